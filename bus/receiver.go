@@ -5,106 +5,125 @@ import (
 	"fmt"
 	"reflect"
 	"runtime"
-	"slices"
 	"strings"
+	"sync"
 )
 
-// receiver is a handler or listener, checked and made ready to be called.
+// receiver is a handler or listener, checked and ready to be called.
 type receiver struct {
 	registrar string       // the function it was registered with
-	name      string       // its own, for messages
-	msg       reflect.Type // pointer to a named struct
+	name      string       // its own
+	msg       reflect.Type // a pointer to a named struct
 
-	// fn is a func(context.Context, *M) error or a func(*M) error and of no
-	// named type, so that who knows M gets at it with a type assertion.
+	// fn is a func(context.Context, *M) error or a func(*M) error. It is of no
+	// named type, so that a caller who knows M gets at it by type assertion.
 	fn any
 
-	// call is for those who do not know M.
+	// call is for the caller who does not know M.
 	call func(context.Context, Msg) error
 }
 
-var (
-	contextType = reflect.TypeFor[context.Context]()
-	errorType   = reflect.TypeFor[error]()
-)
-
-// newReceiver panics if handler does not have the shape that the registrar
-// requires.
+// newReceiver panics unless handler has the shape that the registrar requires.
 func newReceiver(registrar string, takesContext bool, handler HandlerFunc) *receiver {
 	fn := reflect.ValueOf(handler)
-	msg := messageOf(handler)
-	want := "*M"
-	if msg != nil {
-		want = msg.String()
+	refuse := func(expected string) {
+		panic(fmt.Sprintf("bus: %s(%s): expected a %s, got %T", registrar, funcName(fn), expected, handler))
 	}
-	var params []reflect.Type
-	if takesContext {
-		params = append(params, contextType)
-		want = "context.Context, " + want
-	}
-	want = "func(" + want + ") error"
-
+	msg := messageOf(reflect.TypeOf(handler))
 	if msg == nil {
-		panic(fmt.Sprintf("bus: %s(%s): expected a %s where M is a named struct, got %T",
-			registrar, funcName(fn), want, handler))
+		expected := "func(*M) error"
+		if takesContext {
+			expected = "func(context.Context, *M) error"
+		}
+		refuse(expected + " where M is a named struct")
 	}
-	shape := reflect.FuncOf(append(params, msg), []reflect.Type{errorType}, false)
+	shape := shapeOf(msg, takesContext)
 	if !fn.CanConvert(shape) {
-		panic(fmt.Sprintf("bus: %s(%s): expected a %s, got %T", registrar, funcName(fn), want, handler))
+		refuse(shape.String())
 	}
 	if fn.IsNil() {
-		panic(fmt.Sprintf("bus: %s(nil): expected a %s, got a nil one", registrar, want))
+		refuse("non-nil " + shape.String())
 	}
 	fn = fn.Convert(shape)
-	r := &receiver{registrar: registrar, name: funcName(fn), msg: msg, fn: fn.Interface()}
-	if takesContext {
-		r.call = func(ctx context.Context, msg Msg) error {
-			return result(fn.Call([]reflect.Value{reflect.ValueOf(&ctx).Elem(), reflect.ValueOf(msg)}))
-		}
-	} else {
-		r.call = func(_ context.Context, msg Msg) error {
-			return result(fn.Call([]reflect.Value{reflect.ValueOf(msg)}))
-		}
+	return &receiver{
+		registrar: registrar,
+		name:      funcName(fn),
+		msg:       msg,
+		fn:        fn.Interface(),
+		call:      reflectCall(fn, takesContext),
 	}
-	return r
 }
 
-func result(results []reflect.Value) error {
-	err, _ := reflect.TypeAssert[error](results[0])
-	return err
-}
-
-// messageOf returns the type of the last parameter that can be a message, or
-// nil if there is none.
-func messageOf(handler HandlerFunc) reflect.Type {
-	t := reflect.TypeOf(handler)
-	if t == nil || t.Kind() != reflect.Func {
+// messageOf returns the last parameter of a function that can be a message.
+// It returns nil if there is none, or fn is no function.
+func messageOf(fn reflect.Type) reflect.Type {
+	if fn == nil || fn.Kind() != reflect.Func {
 		return nil
 	}
-	for _, param := range slices.Backward(slices.Collect(t.Ins())) {
-		if isMessage(param) {
-			return param
+	for i := fn.NumIn() - 1; i >= 0; i-- {
+		if isMessage(fn.In(i)) {
+			return fn.In(i)
 		}
 	}
 	return nil
 }
 
+// isMessage reports whether t is a pointer to a named struct. A struct without
+// a name could not say what kind of message it is.
 func isMessage(t reflect.Type) bool {
 	return t != nil && t.Kind() == reflect.Pointer &&
 		t.Elem().Kind() == reflect.Struct && t.Elem().Name() != ""
 }
 
-// funcName returns the name a function has in stack traces, or its type's if
-// it is no function.
+func shapeOf(msg reflect.Type, takesContext bool) reflect.Type {
+	params := []reflect.Type{msg}
+	if takesContext {
+		params = []reflect.Type{reflect.TypeFor[context.Context](), msg}
+	}
+	return reflect.FuncOf(params, []reflect.Type{reflect.TypeFor[error]()}, false)
+}
+
+// funcName returns the name that fn has in stack traces.
 func funcName(fn reflect.Value) string {
-	if !fn.IsValid() {
+	switch {
+	case !fn.IsValid():
 		return "nil"
-	}
-	if fn.Kind() != reflect.Func {
+	case fn.Kind() != reflect.Func:
 		return fn.Type().String()
-	}
-	if fn.IsNil() {
+	case fn.IsNil():
 		return "nil"
 	}
+	// Method values are named as a method with the suffix -fm.
 	return strings.TrimSuffix(runtime.FuncForPC(fn.Pointer()).Name(), "-fm")
+}
+
+// arguments are those of one reflect call. They are pooled, and the context's
+// Value made once, because a slice and a conversion to context.Context for
+// each call cost as much as the call itself.
+type arguments struct {
+	ctx    context.Context
+	values [2]reflect.Value // of ctx and the message
+}
+
+var argumentsPool = sync.Pool{New: func() any {
+	args := new(arguments)
+	args.values[0] = reflect.ValueOf(&args.ctx).Elem()
+	return args
+}}
+
+func reflectCall(fn reflect.Value, takesContext bool) func(context.Context, Msg) error {
+	first := 1
+	if takesContext {
+		first = 0
+	}
+	return func(ctx context.Context, msg Msg) error {
+		args := argumentsPool.Get().(*arguments)
+		args.ctx, args.values[1] = ctx, reflect.ValueOf(msg)
+		results := fn.Call(args.values[first:])
+		// Not deferred: after a panic the pool does without these arguments.
+		args.ctx, args.values[1] = nil, reflect.Value{}
+		argumentsPool.Put(args)
+		err, _ := reflect.TypeAssert[error](results[0])
+		return err
+	}
 }

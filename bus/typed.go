@@ -5,47 +5,54 @@ import (
 	"reflect"
 )
 
-// Handle registers the handler of M, as [Bus].AddHandlerCtx does.
+// Handle registers the handler of M, as AddHandlerCtx of [Bus] does. It panics
+// if h is nil, M is no named struct, or M has a handler already.
 func Handle[M any](b Bus, h func(context.Context, *M) error) {
 	if p, ok := b.(*InProcBus); ok {
-		p.addHandler(typedReceiver("Handle", h))
+		p.addHandler(newTypedReceiver("Handle", h))
 		return
 	}
 	b.AddHandlerCtx(h)
 }
 
-// Listen registers a listener for M, as [Bus].AddEventListenerCtx does.
+// Listen registers a listener for M, as AddEventListenerCtx of [Bus] does. It
+// panics if h is nil or M is no named struct.
 func Listen[M any](b Bus, h func(context.Context, *M) error) {
 	if p, ok := b.(*InProcBus); ok {
-		p.addListener(typedReceiver("Listen", h))
+		p.addListener(newTypedReceiver("Listen", h))
 		return
 	}
 	b.AddEventListenerCtx(h)
 }
 
-// Dispatch sends a command or query to its handler, as [Bus].DispatchCtx does.
+// Dispatch sends a command or query to its handler, as DispatchCtx of [Bus]
+// does, with the same results. On an [InProcBus] it neither reflects nor
+// allocates, however the handler was registered.
 func Dispatch[M any](ctx context.Context, b Bus, msg *M) error {
 	p, ok := b.(*InProcBus)
 	if !ok {
 		return b.DispatchCtx(ctx, msg)
 	}
-	h := p.route(reflect.TypeFor[*M]()).handler
+	h := p.routes().to(reflect.TypeFor[*M]()).handler
 	if h == nil || ctx == nil || msg == nil {
 		return undispatched(ctx, msg)
 	}
 	return call(ctx, h, msg)
 }
 
-// Publish sends an event to its listeners, as [Bus].PublishCtx does.
+// Publish sends an event to its listeners, as PublishCtx of [Bus] does, with
+// the same results. On an [InProcBus] it neither reflects nor allocates,
+// however the listeners were registered.
 func Publish[M any](ctx context.Context, b Bus, msg *M) error {
 	p, ok := b.(*InProcBus)
 	if !ok {
 		return b.PublishCtx(ctx, msg)
 	}
-	if err := check(ctx, msg); err != nil {
-		return err
+	ls := p.routes().to(reflect.TypeFor[*M]()).listeners
+	if len(ls) == 0 || ctx == nil || msg == nil {
+		return unpublished(ctx, msg)
 	}
-	for _, l := range p.route(reflect.TypeFor[*M]()).listeners {
+	for _, l := range ls {
 		if err := call(ctx, l, msg); err != nil {
 			return err
 		}
@@ -53,7 +60,7 @@ func Publish[M any](ctx context.Context, b Bus, msg *M) error {
 	return nil
 }
 
-func typedReceiver[M any](registrar string, h func(context.Context, *M) error) *receiver {
+func newTypedReceiver[M any](registrar string, h func(context.Context, *M) error) *receiver {
 	r := newReceiver(registrar, true, h)
 	r.call = func(ctx context.Context, msg Msg) error { return h(ctx, msg.(*M)) }
 	return r
