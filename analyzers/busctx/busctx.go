@@ -1,0 +1,223 @@
+package busctx
+
+import (
+	_ "embed"
+	"fmt"
+	"go/ast"
+	"go/types"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/buslint/buslint/analyzers/busmodel"
+	"github.com/buslint/buslint/internal/contexts"
+	"github.com/buslint/buslint/internal/doctext"
+	"github.com/buslint/buslint/internal/edit"
+	"github.com/buslint/buslint/internal/suppress"
+)
+
+//go:embed doc.go
+var doc string
+
+var Analyzer = &analysis.Analyzer{
+	Name:     "busctx",
+	Doc:      doctext.Of(doc),
+	URL:      doctext.URL("busctx"),
+	Requires: []*analysis.Analyzer{busmodel.Analyzer, suppress.Analyzer},
+	Run:      run,
+}
+
+var events bool
+
+func init() {
+	Analyzer.Flags.BoolVar(&events, "events", false,
+		"also report events published, and listeners registered, without a context")
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	model := pass.ResultOf[busmodel.Analyzer].(*busmodel.Model)
+	for _, site := range model.Sites {
+		if site.Aware || site.TwinName == "" {
+			continue
+		}
+		// No context travels, and the bus has a way to send one along.
+
+		if !events && (site.Role == busmodel.Publish || site.Role == busmodel.Listen) {
+			continue
+		}
+		if site.Value != nil {
+			continue // reported where the function value was made
+		}
+		d := analysis.Diagnostic{Pos: site.Fun.Pos(), End: site.Fun.End()}
+		if site.Call != nil {
+			d.Pos, d.End = site.Call.Pos(), site.Call.End()
+		}
+		if site.Role.Sends() {
+			checkSend(pass, site, &d)
+		} else {
+			checkRegistration(pass, model, site, &d)
+		}
+		suppress.Report(pass, d)
+	}
+	return nil, nil
+}
+
+// checkSend says what to do about a dispatch or publish, and does it where a
+// context is usable.
+func checkSend(pass *analysis.Pass, site *busmodel.Site, d *analysis.Diagnostic) {
+	fun, twin := names(site)
+	ctx := contexts.Usable(pass, site.Cursor)
+	rename, ok := renameEdit(pass, site)
+	switch {
+	case site.Twin == nil:
+		d.Message = fmt.Sprintf("%s hands no context on; add %s to its interface and call that", fun, site.TwinName)
+	case site.Call == nil:
+		d.Message = fmt.Sprintf("%s hands no context on; use %s", fun, twin)
+	case ctx == "" || !ok:
+		d.Message = fmt.Sprintf("%s hands no context on; call %s with a context that the caller passes in", fun, twin)
+	default:
+		d.Message = fmt.Sprintf("%s hands no context on; call %s(%s, …)", fun, twin, ctx)
+		at := busmodel.CtxParam(site.Twin.Signature()) + operands(pass, site)
+		if at >= len(site.Call.Args) {
+			return
+		}
+		d.SuggestedFixes = []analysis.SuggestedFix{{
+			Message: fmt.Sprintf("Call %s with %s", twin, ctx),
+			TextEdits: []analysis.TextEdit{
+				rename,
+				edit.Insert(site.Call.Args[at].Pos(), ctx+", "),
+			},
+		}}
+	}
+}
+
+// operands returns the number of arguments that stand for the receiver: one in a
+// call of a method expression, bus.Bus.Dispatch(b, cmd).
+func operands(pass *analysis.Pass, site *busmodel.Site) int {
+	if sel, ok := ast.Unparen(site.Fun).(*ast.SelectorExpr); ok {
+		if s := pass.TypesInfo.Selections[sel]; s != nil && s.Kind() == types.MethodExpr {
+			return 1
+		}
+	}
+	return 0
+}
+
+// checkRegistration says what to do about the registration of a handler or
+// listener, and does it where the function can be given a context.
+func checkRegistration(pass *analysis.Pass, model *busmodel.Model, site *busmodel.Site, d *analysis.Diagnostic) {
+	fun, twin := names(site)
+	what := map[busmodel.Role]string{busmodel.Handle: "handler", busmodel.Listen: "listener"}[site.Role]
+	var sig *types.Signature
+	if site.Arg != nil {
+		sig, _ = pass.TypesInfo.TypeOf(site.Arg).Underlying().(*types.Signature)
+	}
+	switch {
+	case site.Twin == nil:
+		d.Message = fmt.Sprintf("%s registers a %s without a context; add %s to its interface and register with that", fun, what, site.TwinName)
+	case sig != nil && busmodel.CtxParam(sig) == 0:
+		d.Message = fmt.Sprintf("%s is for a %s without a context, and this one takes a context; register it with %s", fun, what, twin)
+		if rename, ok := renameEdit(pass, site); ok {
+			d.SuggestedFixes = []analysis.SuggestedFix{{
+				Message:   "Register with " + twin,
+				TextEdits: []analysis.TextEdit{rename},
+			}}
+		}
+	default:
+		d.Message = fmt.Sprintf("%s registers a %s without a context; let it take a context.Context first and register it with %s", fun, what, twin)
+		if edits := contextParam(pass, model, site, sig); edits != nil {
+			d.SuggestedFixes = []analysis.SuggestedFix{{
+				Message:   fmt.Sprintf("Let the %s take a context, and register it with %s", what, twin),
+				TextEdits: edits,
+			}}
+		}
+	}
+}
+
+// contextParam returns the edits that give the function registered at site a
+// context as its first parameter and register it with the twin wherever it is
+// registered; nil if something else depends on its type.
+func contextParam(pass *analysis.Pass, model *busmodel.Model, site *busmodel.Site, sig *types.Signature) []analysis.TextEdit {
+	if sig == nil || sig.Params().Len() != 1 || site.Message == nil {
+		return nil
+	}
+	fn, lit := site.Handler(pass.TypesInfo)
+	var node ast.Node
+	var typ *ast.FuncType
+	registrations := []*busmodel.Site{site}
+	switch {
+	case lit != nil:
+		node, typ = lit, lit.Type
+	case fn != nil:
+		decl := edit.Decl(pass, fn)
+		if decl == nil || !edit.CanChange(pass, fn) {
+			return nil
+		}
+		registrations = registrationsOf(pass, model, fn)
+		// One fix is whole in itself: the first registration carries it for all.
+		if registrations == nil || registrations[0] != site {
+			return nil
+		}
+		node, typ = decl, decl.Type
+	default:
+		return nil
+	}
+	// The new parameter must not catch what the function means by ctx.
+	name := "ctx"
+	if edit.Mentions(node, name) {
+		name = "_"
+	}
+	pkgName, edits, ok := edit.Import(pass, edit.File(pass, node.Pos()), typ.Params.Opening+1, "context")
+	if !ok {
+		return nil
+	}
+	edits = append(edits, edit.Param(typ, name, pkgName+".Context"))
+	for _, r := range registrations {
+		rename, ok := renameEdit(pass, r)
+		if !ok {
+			return nil
+		}
+		edits = append(edits, rename)
+	}
+	return edits
+}
+
+// registrationsOf returns the registrations of fn, if it is used for nothing else
+// and each of them can become one with a context.
+func registrationsOf(pass *analysis.Pass, model *busmodel.Model, fn *types.Func) []*busmodel.Site {
+	var sites []*busmodel.Site
+	for _, site := range model.Sites {
+		if h, _ := site.Handler(pass.TypesInfo); h == fn {
+			if site.Aware || site.Twin == nil {
+				return nil
+			}
+			sites = append(sites, site)
+		}
+	}
+	if len(sites) != edit.Uses(pass, fn) {
+		return nil
+	}
+	return sites
+}
+
+// names returns how the program writes the bus function at site, and its twin.
+func names(site *busmodel.Site) (fun, twin string) {
+	fun = types.ExprString(site.Fun)
+	if sel, ok := ast.Unparen(site.Fun).(*ast.SelectorExpr); ok {
+		return fun, types.ExprString(sel.X) + "." + site.TwinName
+	}
+	return fun, site.TwinName
+}
+
+// renameEdit returns the edit that calls the twin instead.
+func renameEdit(pass *analysis.Pass, site *busmodel.Site) (analysis.TextEdit, bool) {
+	if site.Twin == nil {
+		return analysis.TextEdit{}, false
+	}
+	switch fun := ast.Unparen(site.Fun).(type) {
+	case *ast.SelectorExpr:
+		return edit.Replace(fun.Sel, site.TwinName), true
+	case *ast.Ident: // a dot import
+		_, obj := pass.Pkg.Scope().Innermost(fun.Pos()).LookupParent(site.TwinName, fun.Pos())
+		return edit.Replace(fun, site.TwinName), obj == site.Twin
+	}
+	return analysis.TextEdit{}, false
+}

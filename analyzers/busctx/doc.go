@@ -1,0 +1,48 @@
+// Package busctx reports bus calls that drop the context although the bus has a twin that takes one.
+//
+// # Why
+//
+// A dispatch without a context cuts cancellation, deadlines and traces between
+// the caller and the handler, and nobody sees it. Where a bus has both
+// Dispatch and DispatchCtx, AddHandler and AddHandlerCtx, the first of each pair
+// is on its way out; on the reference bus it is marked deprecated.
+//
+// # Wrong
+//
+//	func (s *Service) rename(ctx context.Context, name string) error {
+//		return s.bus.Dispatch(&models.RenameTeamCommand{Name: name})
+//	}
+//
+// # Right
+//
+//	func (s *Service) rename(ctx context.Context, name string) error {
+//		return s.bus.DispatchCtx(ctx, &models.RenameTeamCommand{Name: name})
+//	}
+//
+// # Fix
+//
+// A dispatch is mended when a context is usable where it stands: a variable of
+// type context.Context, t.Context() in a test, r.Context() of an HTTP request,
+// or the Context() of a parameter or of a field of one, such as c.Req.Context().
+// A goroutine outlives the contexts around it, so those are not handed in.
+//
+// A registration is mended when its handler takes a context already, is a
+// function literal, or is an unexported function or method of the package that
+// is used for nothing else: then the handler gets the parameter.
+//
+// On buses with one table of handlers, such as the reference bus, the order of
+// the changes does not matter. Grafana's bus kept two tables: there DispatchCtx
+// finds only what AddHandlerCtx has added, while Dispatch finds both, so a
+// message's handler is to be changed before those who dispatch it.
+//
+// # When it is silent
+//
+// It never looks at names: a function that takes a context is fine whatever it
+// is called, and one without is reported only if the bus has a twin that takes
+// one. The implementation of a bus, its tests, and methods that exist to satisfy
+// a bus interface are left alone. Publish and AddEventListener are reported only
+// with -busctx.events.
+//
+// The convention is that of Grafana's backend, where Dispatch and AddHandler were
+// replaced throughout in 2021.
+package busctx

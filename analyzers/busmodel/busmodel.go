@@ -1,0 +1,301 @@
+package busmodel
+
+import (
+	_ "embed"
+	"go/ast"
+	"go/types"
+	"reflect"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/passes/inspect"
+	"golang.org/x/tools/go/ast/edge"
+	"golang.org/x/tools/go/ast/inspector"
+	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/buslint/buslint/internal/doctext"
+)
+
+//go:embed doc.go
+var doc string
+
+var Analyzer = &analysis.Analyzer{
+	Name:       "busmodel",
+	Doc:        doctext.Of(doc),
+	URL:        doctext.URL("busmodel"),
+	Requires:   []*analysis.Analyzer{inspect.Analyzer},
+	ResultType: reflect.TypeFor[*Model](),
+	Run:        run,
+}
+
+// A Model says what happens on the bus in one package.
+type Model struct {
+	// Sites are the uses of bus functions, in order of their position. Those
+	// within the implementation of a bus are left out.
+	Sites []*Site
+
+	// Messages are the types that are messages and are declared here or travel
+	// here outside of tests, in no order that matters.
+	Messages []*Message
+}
+
+// A Site is one use of a bus function.
+type Site struct {
+	Role    Role
+	Profile *Profile
+	Fun     ast.Expr      // names the bus function: s.bus.Dispatch
+	Call    *ast.CallExpr // nil where the function is used as a value
+	Value   *Site         // where Fun is a variable that holds a bus function: the use that it holds
+
+	// Aware says that a context travels: the function takes one, or registers
+	// functions that do.
+	Aware bool
+	// TwinName is the function of this bus that does the same with a context; ""
+	// if there is none or Aware.
+	TwinName string
+	// Twin is that function where the same operand has it; nil where a narrow
+	// interface hides it.
+	Twin *types.Func
+
+	// Arg is the last argument: the message, or the function to register. It is
+	// nil if Call is.
+	Arg ast.Expr
+	// Message is the type of the message; nil where it cannot be told.
+	Message *types.TypeName
+
+	Test   bool             // in a _test.go file
+	Cursor inspector.Cursor // at Call, or at Fun if that is nil
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	b := &builder{
+		pass:     pass,
+		root:     pass.ResultOf[inspect.Analyzer].(*inspector.Inspector).Root(),
+		resolver: resolver{pkg: pass.Pkg, funcs: map[*types.Func]*busFunc{}},
+	}
+	for file := range b.root.Children() {
+		test := strings.HasSuffix(pass.Fset.Position(file.Node().Pos()).Filename, "_test.go")
+		for cur := range file.Preorder((*ast.Ident)(nil)) {
+			id := cur.Node().(*ast.Ident)
+			if !funcNames[id.Name] {
+				continue
+			}
+			fn, ok := pass.TypesInfo.Uses[id].(*types.Func)
+			if !ok {
+				continue
+			}
+			if bf := b.resolver.busFunc(fn); bf != nil && !b.implementsBus(cur, fn) {
+				b.add(cur, fn, bf, test)
+			}
+		}
+	}
+	return &Model{Sites: b.sites, Messages: b.messages()}, nil
+}
+
+type builder struct {
+	pass     *analysis.Pass
+	root     inspector.Cursor
+	resolver resolver
+	sites    []*Site
+}
+
+// implementsBus reports whether the use of fn at cur is part of a bus: it stands
+// in the package that declares fn, or its tests, or in a method of a type that
+// stands for a bus. Such a method has no say in its own signature.
+func (b *builder) implementsBus(cur inspector.Cursor, fn *types.Func) bool {
+	if strings.TrimSuffix(b.pass.Pkg.Path(), "_test") == fn.Pkg().Path() && profileOf(fn.Pkg()) != nil {
+		return true
+	}
+	for decl := range cur.Enclosing((*ast.FuncDecl)(nil)) {
+		method, ok := b.pass.TypesInfo.Defs[decl.Node().(*ast.FuncDecl).Name].(*types.Func)
+		return ok && method.Signature().Recv() != nil && b.resolver.busFunc(method) != nil
+	}
+	return false
+}
+
+// add records the use of the bus function fn by the identifier at cur.
+func (b *builder) add(cur inspector.Cursor, fn *types.Func, bf *busFunc, test bool) {
+	// The whole operand: b.Dispatch, (b.Dispatch), bus.Dispatch[T].
+	fun := cur
+	if fun.ParentEdgeKind() == edge.SelectorExpr_Sel {
+		fun = fun.Parent()
+	}
+	for {
+		switch fun.ParentEdgeKind() {
+		case edge.ParenExpr_X, edge.IndexExpr_X, edge.IndexListExpr_X:
+			fun = fun.Parent()
+			continue
+		}
+		break
+	}
+	site := &Site{
+		Role:    bf.Role,
+		Profile: bf.profile,
+		Fun:     fun.Node().(ast.Expr),
+		Aware:   bf.aware,
+		Test:    test,
+		Cursor:  fun,
+	}
+	if !bf.aware && bf.twin {
+		site.TwinName = bf.Twin
+		site.Twin = b.twin(fun.Node().(ast.Expr), fn, b.resolver.pkg, bf)
+	}
+	b.sites = append(b.sites, site)
+	if fun.ParentEdgeKind() == edge.CallExpr_Fun {
+		b.call(site, fun.Parent())
+		return
+	}
+
+	// The function is used as a value. Where that value is a variable that holds
+	// nothing else, its calls are uses as well.
+	v := b.onlyValueOf(fun)
+	if v == nil {
+		return
+	}
+	for call := range b.callsOf(v) {
+		through := *site
+		through.Value = site
+		through.Fun = call.Node().(*ast.CallExpr).Fun
+		b.call(&through, call)
+		b.sites = append(b.sites, &through)
+	}
+}
+
+// twin returns the twin of fn that the operand of fun has, or nil.
+func (b *builder) twin(fun ast.Expr, fn *types.Func, from *types.Package, bf *busFunc) *types.Func {
+	o := owner{pkg: fn.Pkg()}
+	if sel, ok := ast.Unparen(fun).(*ast.SelectorExpr); ok {
+		if selection := b.pass.TypesInfo.Selections[sel]; selection != nil {
+			o = owner{pkg: from, typ: selection.Recv()}
+		}
+	}
+	twin := o.lookup(bf.Twin)
+	if twin == nil || !fits(bf.profile.funcNamed(bf.Twin), twin.Signature()) {
+		return nil
+	}
+	return twin
+}
+
+// call completes site with what its call says.
+func (b *builder) call(site *Site, call inspector.Cursor) {
+	site.Cursor = call
+	site.Call = call.Node().(*ast.CallExpr)
+	if len(site.Call.Args) == 0 {
+		return
+	}
+	arg := ast.Unparen(site.Call.Args[len(site.Call.Args)-1])
+	// bus.Msg(cmd) is a message of cmd's type.
+	if conv, ok := arg.(*ast.CallExpr); ok && len(conv.Args) == 1 && b.pass.TypesInfo.Types[conv.Fun].IsType() {
+		arg = ast.Unparen(conv.Args[0])
+	}
+	site.Arg = arg
+	t := b.pass.TypesInfo.TypeOf(arg)
+	if t == nil {
+		return
+	}
+	if !site.Role.Sends() {
+		sig, ok := t.Underlying().(*types.Signature)
+		if !ok || sig.Params().Len() == 0 || sig.Variadic() {
+			return
+		}
+		t = sig.Params().At(sig.Params().Len() - 1).Type()
+	}
+	site.Message = MessageType(t)
+}
+
+// MessageType returns the declaration of the named type that t is or points to;
+// nil if t is a type parameter, an interface, or has no name. For an instance of
+// a generic type it is that of the generic type.
+func MessageType(t types.Type) *types.TypeName {
+	t = types.Unalias(t)
+	if ptr, ok := t.(*types.Pointer); ok {
+		t = types.Unalias(ptr.Elem())
+	}
+	named, ok := t.(*types.Named)
+	if !ok || types.IsInterface(named) || named.Obj().Pkg() == nil {
+		return nil
+	}
+	return named.Origin().Obj()
+}
+
+// onlyValueOf returns the local variable that the expression at cur initializes
+// and that is never assigned anything else, nor has its address taken; nil if
+// there is none.
+func (b *builder) onlyValueOf(cur inspector.Cursor) *types.Var {
+	kind, i := cur.ParentEdge()
+	var id *ast.Ident
+	switch parent := cur.Parent().Node().(type) {
+	case *ast.AssignStmt:
+		if kind == edge.AssignStmt_Rhs && len(parent.Lhs) == len(parent.Rhs) {
+			id, _ = parent.Lhs[i].(*ast.Ident)
+		}
+	case *ast.ValueSpec:
+		if kind == edge.ValueSpec_Values && len(parent.Names) == len(parent.Values) {
+			id = parent.Names[i]
+		}
+	}
+	if id == nil {
+		return nil
+	}
+	v, ok := b.pass.TypesInfo.Defs[id].(*types.Var)
+	if !ok || v.Parent() == b.pass.Pkg.Scope() {
+		return nil
+	}
+	for use := range b.usesOf(v) {
+		switch use.ParentEdgeKind() {
+		case edge.AssignStmt_Lhs, edge.RangeStmt_Key, edge.RangeStmt_Value:
+			return nil
+		case edge.UnaryExpr_X: // &v: the only unary operator on a function
+			return nil
+		}
+	}
+	return v
+}
+
+// usesOf yields the identifiers that use the local variable v.
+func (b *builder) usesOf(v *types.Var) func(yield func(inspector.Cursor) bool) {
+	return func(yield func(inspector.Cursor) bool) {
+		decl, ok := b.root.FindByPos(v.Pos(), v.Pos())
+		if !ok {
+			return
+		}
+		for fn := range decl.Enclosing((*ast.FuncDecl)(nil), (*ast.GenDecl)(nil)) {
+			if fn.ParentEdgeKind() != edge.File_Decls {
+				continue
+			}
+			for cur := range fn.Preorder((*ast.Ident)(nil)) {
+				if b.pass.TypesInfo.Uses[cur.Node().(*ast.Ident)] == v && !yield(cur) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// callsOf yields the calls of the function that the local variable v holds.
+func (b *builder) callsOf(v *types.Var) func(yield func(inspector.Cursor) bool) {
+	return func(yield func(inspector.Cursor) bool) {
+		for use := range b.usesOf(v) {
+			if use.ParentEdgeKind() == edge.CallExpr_Fun && !yield(use.Parent()) {
+				return
+			}
+		}
+	}
+}
+
+// Handler returns the declaration of the function that site registers, when it is
+// a function or method of this package, or the literal; both are nil when site
+// registers nothing or something else.
+func (site *Site) Handler(info *types.Info) (*types.Func, *ast.FuncLit) {
+	if site.Role.Sends() || site.Arg == nil {
+		return nil, nil
+	}
+	switch arg := ast.Unparen(site.Arg).(type) {
+	case *ast.FuncLit:
+		return nil, arg
+	case *ast.Ident, *ast.SelectorExpr:
+		fn, _ := typeutil.Callee(info, &ast.CallExpr{Fun: arg}).(*types.Func)
+		return fn, nil
+	}
+	return nil, nil
+}

@@ -1,0 +1,42 @@
+// Package busmodel finds what happens on the message bus in a package.
+//
+// It reports nothing. Its Result, a [*Model], answers for one package: where is
+// a message dispatched or published, where is a handler or a listener
+// registered, which types are messages and of what kind. Every rule is a
+// sentence over that model; no rule looks for bus calls itself.
+//
+// # Which functions are bus functions
+//
+// Buses are described by data, the [Profiles]. A callee is resolved to its
+// *types.Func and never recognised by its spelling: a method of a bus type, of
+// an interface of the bus package, of a consumer's own narrow interface that a
+// bus type implements, of a type that implements the bus package's interface, or
+// a function of the bus package. Three profiles are built in:
+//
+//   - the reference bus, github.com/buslint/buslint/bus;
+//   - Grafana's bus in its historical shapes;
+//   - structural: any package named bus with functions or methods of those names
+//     and signatures that fit, of which at least one sends and one registers.
+//
+// Whether a call carries a context is read from the callee's signature, never
+// from its name alone.
+//
+// # Which types are messages
+//
+// The strongest evidence decides:
+//
+//   - the type travels outside of tests: published or listened to, it is an
+//     event; dispatched or handled, it is a query when its name ends in Query,
+//     and a command otherwise;
+//   - a directive stands on its declaration: //bus:event, //bus:command or
+//     //bus:query;
+//   - it is an exported struct with the suffix Event, Command, Cmd or Query, in
+//     a package whose last path element is events, commands, queries, models or
+//     messages (the flag -busmodel.packages changes that list).
+//
+// A type whose uses contradict each other has no kind, and //bus:ignore on a
+// declaration says that the type is no message.
+//
+// The conventions are those of Grafana's backend
+// (contribute/architecture/backend/communication.md, July 2021).
+package busmodel

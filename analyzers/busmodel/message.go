@@ -1,0 +1,258 @@
+package busmodel
+
+import (
+	"go/ast"
+	"go/types"
+	"path"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+)
+
+// A Kind is what a message says: something happened, do something, or tell me.
+type Kind int
+
+const (
+	NoKind Kind = iota // cannot be told
+	Event
+	Command
+	Query
+)
+
+// String returns "event", "command" or "query", or "message" for NoKind.
+func (k Kind) String() string {
+	return [...]string{"message", "event", "command", "query"}[k]
+}
+
+// A Message is a type that is sent over the bus.
+type Message struct {
+	Type *types.TypeName
+	Kind Kind
+
+	// Sites are its uses in this package, without those in tests.
+	Sites []*Site
+
+	// Decl is the declaration of the type in this package, outside of tests; nil
+	// if it is declared elsewhere.
+	Decl *ast.TypeSpec
+
+	speaker *Site // see Finding
+}
+
+// packages are the last path elements of packages whose exported structs with a
+// kind's suffix are messages.
+var packages = "events,commands,queries,models,messages"
+
+func init() {
+	Analyzer.Flags.StringVar(&packages, "packages", packages,
+		"comma-separated last path elements of packages in which an exported struct with a kind's suffix is a message")
+}
+
+// messages returns the messages that travel or are declared in the package.
+func (b *builder) messages() []*Message {
+	byType := map[*types.TypeName]*Message{}
+	var list []*Message
+	message := func(tn *types.TypeName) *Message {
+		m := byType[tn]
+		if m == nil {
+			m = &Message{Type: tn}
+			byType[tn] = m
+			list = append(list, m)
+		}
+		return m
+	}
+	for _, site := range b.sites {
+		if site.Message != nil && !site.Test {
+			m := message(site.Message)
+			m.Sites = append(m.Sites, site)
+		}
+	}
+	directives := map[*types.TypeName]Kind{}
+	ignored := map[*types.TypeName]bool{}
+	for _, file := range b.pass.Files {
+		if isTestFile(b.pass, file) {
+			for tn := range byType {
+				if file.FileStart <= tn.Pos() && tn.Pos() < file.FileEnd {
+					ignored[tn] = true // a test's own message
+				}
+			}
+			continue
+		}
+		for _, decl := range file.Decls {
+			gen, ok := decl.(*ast.GenDecl)
+			if !ok {
+				continue
+			}
+			for _, spec := range gen.Specs {
+				spec, ok := spec.(*ast.TypeSpec)
+				if !ok || spec.Assign.IsValid() {
+					continue
+				}
+				tn, ok := b.pass.TypesInfo.Defs[spec.Name].(*types.TypeName)
+				if !ok {
+					continue
+				}
+				kind, ignore := directive(gen, spec)
+				if kind != NoKind || kindByPlace(tn) != NoKind {
+					message(tn)
+				}
+				if m := byType[tn]; m != nil {
+					m.Decl = spec
+				}
+				directives[tn], ignored[tn] = kind, ignore
+			}
+		}
+	}
+	kept := list[:0]
+	for _, m := range list {
+		if ignored[m.Type] {
+			continue
+		}
+		if m.Kind = kindBySites(m); len(m.Sites) == 0 {
+			if m.Kind = directives[m.Type]; m.Kind == NoKind {
+				m.Kind = kindByPlace(m.Type)
+			}
+		}
+		m.speaker = speaker(b.pass, m)
+		kept = append(kept, m)
+	}
+	return kept
+}
+
+func isTestFile(pass *analysis.Pass, file *ast.File) bool {
+	return strings.HasSuffix(pass.Fset.Position(file.FileStart).Filename, "_test.go")
+}
+
+// kindBySites returns the kind that all uses of m agree on.
+func kindBySites(m *Message) Kind {
+	var kind Kind
+	for _, site := range m.Sites {
+		k := Event
+		if site.Role == Dispatch || site.Role == Handle {
+			k = Command
+			if kindSuffix(m.Type.Name()) == Query {
+				k = Query
+			}
+		}
+		if kind != NoKind && k != kind {
+			return NoKind
+		}
+		kind = k
+	}
+	return kind
+}
+
+// directive returns what a //bus: comment on the declaration of a type says.
+func directive(gen *ast.GenDecl, spec *ast.TypeSpec) (kind Kind, ignore bool) {
+	docs := []*ast.CommentGroup{spec.Doc}
+	if !gen.Lparen.IsValid() {
+		docs = append(docs, gen.Doc)
+	}
+	for _, doc := range docs {
+		if doc == nil {
+			continue
+		}
+		for _, c := range doc.List {
+			word, ok := strings.CutPrefix(c.Text, "//bus:")
+			if !ok {
+				continue
+			}
+			word, _, _ = strings.Cut(word, " ")
+			switch word {
+			case "event":
+				kind = Event
+			case "command":
+				kind = Command
+			case "query":
+				kind = Query
+			case "ignore":
+				ignore = true
+			}
+		}
+	}
+	return kind, ignore
+}
+
+// kindByPlace returns the kind of an exported struct in a message package that
+// has a kind's suffix.
+func kindByPlace(tn *types.TypeName) Kind {
+	if !tn.Exported() || tn.IsAlias() {
+		return NoKind
+	}
+	if _, ok := tn.Type().Underlying().(*types.Struct); !ok {
+		return NoKind
+	}
+	last := path.Base(tn.Pkg().Path())
+	for elem := range strings.SplitSeq(packages, ",") {
+		if strings.TrimSpace(elem) == last {
+			return kindSuffix(tn.Name())
+		}
+	}
+	return NoKind
+}
+
+// kindSuffix returns the kind that the last word of a type's name says, not
+// counting a version: CreateUserCommandV2 is a command.
+func kindSuffix(name string) Kind {
+	name = strings.TrimRight(name, "0123456789")
+	name = strings.TrimSuffix(strings.TrimSuffix(name, "V"), "_")
+	for suffix, kind := range map[string]Kind{"Event": Event, "Command": Command, "Cmd": Command, "Query": Query} {
+		if rest, ok := strings.CutSuffix(name, suffix); ok && rest != "" {
+			return kind
+		}
+	}
+	return NoKind
+}
+
+// speaker returns the site that speaks for a message that another package of
+// this module declares, or nil if that package, or nobody here, does.
+func speaker(pass *analysis.Pass, m *Message) *Site {
+	if m.Type.Pkg() == pass.Pkg || kindByPlace(m.Type) != NoKind || !sameModule(pass, m.Type.Pkg()) {
+		return nil
+	}
+	// Everyone may send a message; one place handles it, and an event is made
+	// where it is published.
+	want := Handle
+	if m.Kind == Event {
+		want = Publish
+	}
+	for _, site := range m.Sites {
+		if site.Role == want && site.Call != nil {
+			return site
+		}
+	}
+	return nil
+}
+
+// sameModule reports whether pkg certainly belongs to the module of the pass.
+func sameModule(pass *analysis.Pass, pkg *types.Package) bool {
+	if pass.Module == nil || pass.Module.Path == "" {
+		return false
+	}
+	return pkg.Path() == pass.Module.Path || strings.HasPrefix(pkg.Path(), pass.Module.Path+"/")
+}
+
+// Finding returns a diagnostic about the declaration of m, its name or fields,
+// without a message, at the one place where this package is to report it. It
+// reports false if another package speaks for m.
+//
+// The package that declares a message speaks for it, if it can tell by itself
+// that it is one. Else the registration of its handler does, or for an event the
+// place that publishes it, once in a package.
+func (m *Message) Finding() (analysis.Diagnostic, bool) {
+	switch {
+	case m.Decl != nil:
+		return analysis.Diagnostic{Pos: m.Decl.Name.Pos(), End: m.Decl.Name.End()}, true
+	case m.speaker != nil:
+		return analysis.Diagnostic{
+			Pos: m.speaker.Call.Pos(),
+			End: m.speaker.Call.End(),
+			Related: []analysis.RelatedInformation{{
+				Pos:     m.Type.Pos(),
+				End:     m.Type.Pos(),
+				Message: m.Type.Name() + " is declared here",
+			}},
+		}, true
+	}
+	return analysis.Diagnostic{}, false
+}

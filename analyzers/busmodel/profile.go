@@ -1,0 +1,365 @@
+package busmodel
+
+import (
+	"go/types"
+	"slices"
+)
+
+// A Role is what a bus function does with a message.
+type Role int
+
+const (
+	Dispatch Role = iota // sends a command or query to its handler
+	Publish              // sends an event to its listeners
+	Handle               // registers the handler of a command or query
+	Listen               // registers a listener for an event
+)
+
+// String returns the verb of the role: "dispatch", "publish", "handle" or "listen".
+func (r Role) String() string {
+	return [...]string{"dispatch", "publish", "handle", "listen"}[r]
+}
+
+// Sends reports whether the role sends a message, rather than registering a
+// function that takes one.
+func (r Role) Sends() bool { return r == Dispatch || r == Publish }
+
+// A Profile describes a bus.
+type Profile struct {
+	Name    string // for people: "grafana"
+	Path    string // import path of the bus package; "" to go by PkgName
+	PkgName string // name of the bus package, when Path is ""
+	Funcs   []Func
+}
+
+// A Func is a function of a bus: a method of one of its types or interfaces, or
+// a function of its package.
+//
+// The message is the last argument of a function that sends, and the last
+// parameter of the last argument of one that registers. Its context parameter is
+// found in its signature.
+type Func struct {
+	Name string
+	Role Role
+	Ctx  bool   // registers functions that take a context
+	Twin string // the function that does the same with a context, where the bus has it
+}
+
+// classic are the functions of Grafana's bus, in all its shapes: until November
+// 2021 only Dispatch and AddHandler had a twin with a context, from then on all
+// four, and from January 2022 the bare names took the context themselves. The
+// signatures and the absence of the twins tell the shapes apart.
+var classic = []Func{
+	{Name: "Dispatch", Role: Dispatch, Twin: "DispatchCtx"},
+	{Name: "DispatchCtx", Role: Dispatch},
+	{Name: "Publish", Role: Publish, Twin: "PublishCtx"},
+	{Name: "PublishCtx", Role: Publish},
+	{Name: "AddHandler", Role: Handle, Twin: "AddHandlerCtx"},
+	{Name: "AddHandlerCtx", Role: Handle, Ctx: true},
+	{Name: "AddEventListener", Role: Listen, Twin: "AddEventListenerCtx"},
+	{Name: "AddEventListenerCtx", Role: Listen, Ctx: true},
+}
+
+// Profiles are the buses known without configuration. The first that describes
+// a package is taken.
+var Profiles = []*Profile{
+	{
+		Name: "buslint",
+		Path: "github.com/buslint/buslint/bus",
+		Funcs: append([]Func{
+			{Name: "Handle", Role: Handle},
+			{Name: "Listen", Role: Listen},
+		}, classic...),
+	},
+	{Name: "grafana", Path: "github.com/grafana/grafana/pkg/bus", Funcs: classic},
+	{Name: "structural", PkgName: "bus", Funcs: classic},
+}
+
+// funcNames are the names of all functions of all profiles: what is called
+// otherwise is no bus function.
+var funcNames = func() map[string]bool {
+	names := map[string]bool{}
+	for _, p := range Profiles {
+		for _, f := range p.Funcs {
+			names[f.Name] = true
+		}
+	}
+	return names
+}()
+
+// profileOf returns the profile that describes pkg, or nil.
+func profileOf(pkg *types.Package) *Profile {
+	for _, p := range Profiles {
+		if p.Path == pkg.Path() || p.Path == "" && p.PkgName == pkg.Name() {
+			return p
+		}
+	}
+	return nil
+}
+
+func (p *Profile) funcNamed(name string) *Func {
+	if i := slices.IndexFunc(p.Funcs, func(f Func) bool { return f.Name == name }); i >= 0 {
+		return &p.Funcs[i]
+	}
+	return nil
+}
+
+// A busFunc is a function of the program that a profile describes.
+type busFunc struct {
+	*Func
+	profile *Profile
+	aware   bool // takes a context, or registers functions that do
+	twin    bool // the bus has the twin that takes a context
+}
+
+// An owner is what bus functions are looked up in: a type, or a package for its
+// functions.
+type owner struct {
+	pkg *types.Package // the bus package
+	typ types.Type     // nil for the package itself
+}
+
+func (o owner) lookup(name string) *types.Func {
+	if o.typ == nil {
+		fn, _ := o.pkg.Scope().Lookup(name).(*types.Func)
+		return fn
+	}
+	obj, _, _ := types.LookupFieldOrMethod(o.typ, true, o.pkg, name)
+	fn, _ := obj.(*types.Func)
+	return fn
+}
+
+// resolve returns the bus function that profile p knows as name in o, or nil.
+func (p *Profile) resolve(o owner, name string) *busFunc {
+	f := p.funcNamed(name)
+	if f == nil {
+		return nil
+	}
+	fn := o.lookup(name)
+	if fn == nil || !fits(f, fn.Signature()) {
+		return nil
+	}
+	if p.Path == "" && !p.isBus(o) {
+		return nil
+	}
+	bf := &busFunc{Func: f, profile: p}
+	if f.Twin != "" {
+		twin := o.lookup(f.Twin)
+		bf.twin = twin != nil && fits(p.funcNamed(f.Twin), twin.Signature())
+	}
+	bf.aware = p.aware(o, f, fn.Signature(), bf.twin)
+	return bf
+}
+
+// aware reports whether f takes a context, or registers functions that do.
+func (p *Profile) aware(o owner, f *Func, sig *types.Signature, twin bool) bool {
+	if f.Role.Sends() || f.Ctx {
+		return f.Ctx || CtxParam(sig) >= 0
+	}
+	last := sig.Params().At(sig.Params().Len() - 1).Type()
+	if handler, ok := last.Underlying().(*types.Signature); ok {
+		return CtxParam(handler) >= 0
+	}
+	if twin {
+		return false
+	}
+	// The parameter is an interface and there is one function to register with:
+	// handlers are called as the sending side is.
+	for i := range p.Funcs {
+		if send := &p.Funcs[i]; send.Role.Sends() {
+			if fn := o.lookup(send.Name); fn != nil && fits(send, fn.Signature()) {
+				return CtxParam(fn.Signature()) >= 0
+			}
+		}
+	}
+	return false
+}
+
+// isBus reports whether o can both send and register: an interface or type that
+// merely has a method Publish is no bus.
+func (p *Profile) isBus(o owner) bool {
+	var sends, registers bool
+	for i := range p.Funcs {
+		f := &p.Funcs[i]
+		if fn := o.lookup(f.Name); fn != nil && fits(f, fn.Signature()) {
+			if f.Role.Sends() {
+				sends = true
+			} else {
+				registers = true
+			}
+		}
+	}
+	return sends && registers
+}
+
+// fits reports whether a function with the signature sig can be the bus function f.
+func fits(f *Func, sig *types.Signature) bool {
+	params, results := sig.Params(), sig.Results()
+	if params.Len() == 0 || sig.Variadic() {
+		return false
+	}
+	last := params.At(params.Len() - 1).Type()
+	if f.Role.Sends() {
+		// Only a context and, in a generic function, the bus may stand before the
+		// message: Publish(topic, payload) is a bus of topics.
+		before := params.Len() - 1
+		if CtxParam(sig) >= 0 {
+			before--
+		}
+		if sig.TypeParams().Len() > 0 {
+			before--
+		}
+		return before == 0 && takesAnyMessage(last) &&
+			results.Len() == 1 && isError(results.At(0).Type())
+	}
+	if results.Len() > 1 || results.Len() == 1 && !isError(results.At(0).Type()) {
+		return false
+	}
+	_, isFunc := last.Underlying().(*types.Signature)
+	return isEmptyInterface(last) || isFunc
+}
+
+// takesAnyMessage reports whether a parameter of type t takes every message: it
+// is an empty interface, or a type parameter or a pointer to one.
+func takesAnyMessage(t types.Type) bool {
+	if ptr, ok := t.(*types.Pointer); ok {
+		t = ptr.Elem()
+	}
+	if _, ok := types.Unalias(t).(*types.TypeParam); ok {
+		return true
+	}
+	return isEmptyInterface(t)
+}
+
+func isEmptyInterface(t types.Type) bool {
+	iface, ok := t.Underlying().(*types.Interface)
+	return ok && iface.Empty()
+}
+
+func isError(t types.Type) bool {
+	return types.Identical(t, types.Universe.Lookup("error").Type())
+}
+
+// CtxParam returns the index of the parameter of sig that is a context.Context, or -1.
+func CtxParam(sig *types.Signature) int {
+	for i := range sig.Params().Len() {
+		if IsContext(sig.Params().At(i).Type()) {
+			return i
+		}
+	}
+	return -1
+}
+
+// IsContext reports whether t is the type context.Context.
+func IsContext(t types.Type) bool {
+	named, ok := types.Unalias(t).(*types.Named)
+	return ok && named.Obj().Name() == "Context" &&
+		named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == "context"
+}
+
+// A resolver finds the bus function behind a callee, for one package.
+type resolver struct {
+	pkg   *types.Package
+	funcs map[*types.Func]*busFunc
+	buses []owner // bus types that pkg can reach; nil until needed
+}
+
+// busFunc returns the bus function that fn is, or nil.
+func (r *resolver) busFunc(fn *types.Func) *busFunc {
+	fn = fn.Origin()
+	bf, ok := r.funcs[fn]
+	if !ok {
+		bf = r.resolve(fn)
+		r.funcs[fn] = bf
+	}
+	return bf
+}
+
+func (r *resolver) resolve(fn *types.Func) *busFunc {
+	if !funcNames[fn.Name()] || fn.Pkg() == nil {
+		return nil
+	}
+	recv := receiverOf(fn)
+	if p := profileOf(fn.Pkg()); p != nil {
+		if bf := p.resolve(owner{fn.Pkg(), recv}, fn.Name()); bf != nil {
+			return bf
+		}
+	}
+	if recv == nil {
+		return nil
+	}
+	// A method is also one of the bus when its receiver stands for a bus: an
+	// interface that a bus type implements, or a type that implements a bus
+	// package's interface.
+	for _, bus := range r.reachableBuses() {
+		if standsFor(recv, bus.typ) {
+			if bf := profileOf(bus.pkg).resolve(bus, fn.Name()); bf != nil {
+				return bf
+			}
+		}
+	}
+	return nil
+}
+
+// receiverOf returns the type that declares the method fn, without its pointer;
+// nil for a function.
+func receiverOf(fn *types.Func) types.Type {
+	recv := fn.Signature().Recv()
+	if recv == nil {
+		return nil
+	}
+	t := types.Unalias(recv.Type())
+	if ptr, ok := t.(*types.Pointer); ok {
+		t = types.Unalias(ptr.Elem())
+	}
+	return t
+}
+
+func standsFor(recv, bus types.Type) bool {
+	if iface, ok := recv.Underlying().(*types.Interface); ok {
+		return implements(bus, iface)
+	}
+	iface, ok := bus.Underlying().(*types.Interface)
+	return ok && implements(recv, iface)
+}
+
+func implements(t types.Type, iface *types.Interface) bool {
+	return types.Implements(t, iface) ||
+		!types.IsInterface(t) && types.Implements(types.NewPointer(t), iface)
+}
+
+// reachableBuses returns the bus types of all packages that r.pkg imports,
+// directly or not. It is asked for rarely, and then computed once.
+func (r *resolver) reachableBuses() []owner {
+	if r.buses != nil {
+		return r.buses
+	}
+	r.buses = []owner{}
+	seen := map[*types.Package]bool{}
+	var visit func(*types.Package)
+	visit = func(pkg *types.Package) {
+		if seen[pkg] {
+			return
+		}
+		seen[pkg] = true
+		if p := profileOf(pkg); p != nil {
+			for _, name := range pkg.Scope().Names() {
+				tn, ok := pkg.Scope().Lookup(name).(*types.TypeName)
+				if !ok || tn.IsAlias() {
+					continue
+				}
+				named, ok := tn.Type().(*types.Named)
+				if ok && named.TypeParams().Len() == 0 && p.isBus(owner{pkg, named}) {
+					r.buses = append(r.buses, owner{pkg, named})
+				}
+			}
+		}
+		for _, dep := range pkg.Imports() {
+			visit(dep)
+		}
+	}
+	for _, dep := range r.pkg.Imports() {
+		visit(dep)
+	}
+	return r.buses
+}

@@ -1,0 +1,148 @@
+package queryresult
+
+import (
+	_ "embed"
+	"fmt"
+	"go/ast"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/passes/inspect"
+	"golang.org/x/tools/go/ast/edge"
+	"golang.org/x/tools/go/ast/inspector"
+
+	"github.com/buslint/buslint/analyzers/busmodel"
+	"github.com/buslint/buslint/internal/doctext"
+	"github.com/buslint/buslint/internal/edit"
+	"github.com/buslint/buslint/internal/suppress"
+)
+
+//go:embed doc.go
+var doc string
+
+var Analyzer = &analysis.Analyzer{
+	Name:     "queryresult",
+	Doc:      doctext.Of(doc),
+	URL:      doctext.URL("queryresult"),
+	Requires: []*analysis.Analyzer{inspect.Analyzer, busmodel.Analyzer, suppress.Analyzer},
+	Run:      run,
+}
+
+var fields = "Result,Results"
+
+func init() {
+	Analyzer.Flags.StringVar(&fields, "fields", fields, "comma-separated names of the fields that hold a result")
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	model := pass.ResultOf[busmodel.Analyzer].(*busmodel.Model)
+	names := strings.FieldsFunc(fields, func(r rune) bool { return r == ',' || r == ' ' })
+	for _, m := range model.Messages {
+		if m.Kind != busmodel.Query {
+			continue
+		}
+		if d, ok := m.Finding(); ok && lacks(m.Type, names) {
+			d.Message = fmt.Sprintf("query %s has no field %s for its answer; add one for its handler to fill",
+				m.Type.Name(), strings.Join(names, " or "))
+			suppress.Report(pass, d)
+		}
+		for _, site := range m.Sites {
+			if site.Role == busmodel.Handle {
+				checkHandler(pass, m, site)
+			}
+		}
+	}
+	return nil, nil
+}
+
+// lacks reports whether the message is a struct without any of the fields.
+func lacks(message *types.TypeName, names []string) bool {
+	if _, ok := message.Type().Underlying().(*types.Struct); !ok {
+		return false
+	}
+	for _, name := range names {
+		obj, _, _ := types.LookupFieldOrMethod(message.Type(), true, message.Pkg(), name)
+		if _, ok := obj.(*types.Var); ok {
+			return false
+		}
+	}
+	return true
+}
+
+// checkHandler reports the handler registered at site if it succeeds without
+// having looked at its query.
+func checkHandler(pass *analysis.Pass, m *busmodel.Message, site *busmodel.Site) {
+	fn, lit := site.Handler(pass.TypesInfo)
+	var (
+		typ  *ast.FuncType
+		body *ast.BlockStmt
+		name = "this handler"
+	)
+	switch {
+	case lit != nil:
+		typ, body = lit.Type, lit.Body
+	case fn != nil:
+		decl := edit.Decl(pass, fn)
+		if decl == nil {
+			return
+		}
+		typ, body, name = decl.Type, decl.Body, "handler "+fn.Name()
+	}
+	if body == nil || typ.Params.NumFields() == 0 {
+		return
+	}
+	root := pass.ResultOf[inspect.Analyzer].(*inspector.Inspector).Root()
+	cur, ok := root.FindNode(body)
+	if !ok || !canSucceed(cur) {
+		return
+	}
+	last := typ.Params.List[len(typ.Params.List)-1]
+	if len(last.Names) > 0 {
+		query := pass.TypesInfo.Defs[last.Names[len(last.Names)-1]]
+		for id := range cur.Preorder((*ast.Ident)(nil)) {
+			if query != nil && pass.TypesInfo.Uses[id.Node().(*ast.Ident)] == query && touches(id) {
+				return
+			}
+		}
+	}
+	suppress.Report(pass, analysis.Diagnostic{
+		Pos: typ.Pos(),
+		End: typ.End(),
+		Message: fmt.Sprintf("%s succeeds without touching its query %s; fill the query's %s",
+			name, m.Type.Name(), strings.Split(fields, ",")[0]),
+		Related: []analysis.RelatedInformation{{Pos: site.Call.Pos(), End: site.Call.End(), Message: "it is registered here"}},
+	})
+}
+
+// canSucceed reports whether the function with the body at cur returns a nil error
+// somewhere.
+func canSucceed(cur inspector.Cursor) bool {
+	for ret := range cur.Preorder((*ast.ReturnStmt)(nil)) {
+		results := ret.Node().(*ast.ReturnStmt).Results
+		if len(results) != 1 {
+			continue
+		}
+		if id, ok := ast.Unparen(results[0]).(*ast.Ident); ok && id.Name == "nil" {
+			return true
+		}
+	}
+	return false
+}
+
+// touches reports whether the use of the query at cur can be for its answer:
+// everything but a comparison and an assignment to the blank identifier.
+func touches(cur inspector.Cursor) bool {
+	kind, i := cur.ParentEdge()
+	switch kind {
+	case edge.BinaryExpr_X, edge.BinaryExpr_Y:
+		return false
+	case edge.AssignStmt_Rhs:
+		assign := cur.Parent().Node().(*ast.AssignStmt)
+		if len(assign.Lhs) == len(assign.Rhs) {
+			id, ok := assign.Lhs[i].(*ast.Ident)
+			return !ok || id.Name != "_"
+		}
+	}
+	return true
+}
