@@ -1,5 +1,14 @@
-// Package english judges the names of messages as a careful reader would.
+// Package english judges the names of messages as a careful reader would: an
+// event is in the past tense (UserCreated), a command in the imperative
+// (CreateUser), a query too, or it asks (IsAdmin).
+//
+// It knows about 42,000 words and how each can be used from WordNet 3.0,
+// reduced by the program in gen to the files in data; their licence is
+// data/LICENSE-WordNet. Regular forms, prefixes and compounds it knows by
+// rule. A verdict is given only where it is certain.
 package english
+
+//go:generate go run ./gen
 
 // A Verdict says what is certain about a name.
 type Verdict int
@@ -37,10 +46,16 @@ type Judge struct {
 }
 
 // Event judges the name of an event, which is in the past tense: UserCreated.
-func (j *Judge) Event(name string) Judgement { return Judgement{} }
+func (j *Judge) Event(name string) Judgement {
+	return j.judge(name, eventLayers, (*parsed).event, (*parsed).betterEvent)
+}
 
 // Command judges the name of a command, which is in the imperative: CreateUser.
-func (j *Judge) Command(name string) Judgement { return Judgement{} }
+func (j *Judge) Command(name string) Judgement {
+	return j.judge(name, commandLayers, (*parsed).command, (*parsed).betterCommand)
+}
 
 // Query judges the name of a query, which is in the imperative or asks: GetUser, IsAdmin.
-func (j *Judge) Query(name string) Judgement { return Judgement{} }
+func (j *Judge) Query(name string) Judgement {
+	return j.judge(name, queryLayers, (*parsed).query, (*parsed).betterQuery)
+}

@@ -1,0 +1,201 @@
+package english
+
+const toDo = "; a command starts with an imperative"
+
+// Words of the closed classes that begin a name.
+const (
+	// A modifier may come before the verb.
+	modifiers = " bulk batch mass multi force forced forcibly async sync auto soft hard try safe partial partially " +
+		"manually silently conditionally lazy quick quickly re maybe please "
+
+	// A question.
+	questions = " is are was were has have had can could does do did should would will may might must "
+
+	// A question too, but with an answer that is no yes or no.
+	wh = " what which who whose where when why how "
+
+	// A verb whose object may be a verb used as a noun: RequestUpdate.
+	takesAction = " request schedule trigger force queue dispatch plan report review process post order test stage perform retry " +
+		"log track audit monitor watch record preview register undo "
+)
+
+// command says whether the name of a command is in the imperative.
+func (n *name) command() (Verdict, string) {
+	if v, why := n.imperative(); v != Bad {
+		return v, why
+	} else {
+		return v, why + toDo
+	}
+}
+
+// query says whether the name of a query is in the imperative, or asks.
+func (n *name) query() (Verdict, string) {
+	if len(n.words) > 0 {
+		first := n.words[0].lower
+		if oneOf(first, questions) || oneOf(first, wh) || first == "exists" {
+			return OK, ""
+		}
+		last := n.words[len(n.words)-1].lower
+		if last == "exists" || last == "exist" {
+			return OK, ""
+		}
+	}
+	if v, why := n.imperative(); v != Bad {
+		return v, why
+	} else {
+		return v, why + "; a query starts with an imperative, or asks"
+	}
+}
+
+// imperative says whether the first word is an imperative, and if not, why.
+func (n *name) imperative() (Verdict, string) {
+	words := n.words
+	if len(words) == 0 {
+		return Unknown, "it has no words to judge"
+	}
+	last := len(words) - 1
+	first := &words[0]
+	uses := first.attr
+	if uses == 0 {
+		uses = usesOf(first.lower)
+	}
+	share := uses & verbShare
+
+	if oneOf(first.lower, modifiers) && last > 0 {
+		if k := words[1].attr; k&verbShare >= 3 || usesOf(words[1].lower)&verbShare >= 3 {
+			return OK, ""
+		}
+		return Unknown, quote(first.text) + " may be a verb, or not"
+	}
+	switch {
+	case first.lower == "not" || first.lower == "do" || first.lower == "dont" || first.lower == "never":
+		return Unknown, quote(first.text) + " makes it a prohibition"
+	case oneOf(first.lower, questions):
+		return Bad, quote(first.text) + " asks"
+	case oneOf(first.lower, wh):
+		return Bad, quote(first.text) + " asks"
+	case closed(first.lower):
+		if last > 0 && words[last].attr&verbShare == 7 {
+			return Bad, n.nounFirst(last)
+		}
+		return Unknown, quote(first.text) + " is a noun that many use as a verb"
+	}
+	if share == 7 || share >= 5 {
+		if first.past == certain && uses&verbShare != 7 {
+			return Unknown, quote(first.text) + " may be a past tense"
+		}
+		return OK, ""
+	}
+	if share > 0 {
+		verb := n.verbAfter(share)
+		switch {
+		case first.past >= perhaps:
+			return Unknown, quote(first.text) + " may be a past tense"
+		case verb > 0:
+			return Bad, n.nounFirst(verb)
+		case last == 0 && share < 2:
+			return Unknown, quote(first.text) + " is mostly a noun"
+		}
+		return OK, ""
+	}
+
+	// No verb as the lexicon has it: is that certain?
+	switch {
+	case first.past == certain:
+		return Bad, quote(first.text) + " is in the past tense"
+	case first.past != never:
+		return Unknown, quote(first.text) + " may be a past tense"
+	case !n.latin:
+		return Unknown, quote(first.text) + " is not a word that is known"
+	case ofIng(first.lower) != "":
+		return Bad, quote(first.text) + " is not an imperative"
+	case oneOf(first.lower, announcers) || oneOf(first.lower, prepositions):
+		return Bad, quote(first.text) + " is not a verb"
+	case ofS(first.lower) != "" && uses == 0 && singular(first.lower) == "":
+		return Bad, quote(first.text) + " is not an imperative"
+	case uses != 0 || singular(first.lower) != "":
+		if verb := n.verbAfter(0); verb > 0 {
+			return Bad, n.nounFirst(verb)
+		}
+		return Bad, quote(first.text) + " is not a verb"
+	}
+	if verb := n.verbAfter(0); verb > 0 && words[verb].attr&verbShare == 7 {
+		return Bad, n.nounFirst(verb)
+	}
+	return Unknown, quote(first.text) + " is not a word that is known"
+}
+
+// verbAfter returns the index of the word that is the verb of the name if its
+// first word is a noun, or 0. The share says how much the first is a verb.
+func (n *name) verbAfter(share attr) int {
+	words := n.words
+	last := len(words) - 1
+	if last == 0 {
+		return 0
+	}
+	verb := func(i int) attr {
+		if a := words[i].attr; a != 0 {
+			return a & verbShare
+		}
+		return usesOf(words[i].lower) & verbShare
+	}
+	least := attr(3)
+	switch {
+	case share == 1:
+		least = 6
+	case share > 1:
+		least = 6
+		if oneOf(words[0].lower, takesAction) {
+			least = 7
+		}
+	}
+	if verb(last) >= least && words[last].past != certain {
+		return last
+	}
+	if share > 0 && oneOf(words[0].lower, takesAction) {
+		return 0
+	}
+	for i := 1; i < last; i++ {
+		if verb(i) == 7 && (share == 0 || i == 1) && words[i].past != certain {
+			return i
+		}
+	}
+	return 0
+}
+
+// nounFirst says that a name begins with a noun, and its verb stands at i.
+func (n *name) nounFirst(i int) string {
+	return quote(n.words[0].text) + " stands before the verb " + quote(n.words[i].text)
+}
+
+// closed reports whether w is a verb and a particle that grew together:
+// a noun, which many use as a verb.
+func closed(w string) bool { return oneOf(w, compounds) }
+
+const compounds = " login logout logon logoff signin signout signup signon signoff checkin checkout setup cleanup " +
+	"backup rollback rollout rollup shutdown startup teardown takeover handover handoff pickup dropoff lookup " +
+	"buildup breakdown cutover failover fallback kickoff payout payoff playback standby callback optin optout " +
+	"writeoff turnoff lockout timeout opt blackout buyout cashout payback cutoff warmup cooldown markup mockup " +
+	"followup popup spinup scaleup ramp standup wrapup topup tearoff takedown takeoff layout lineup printout readout " +
+	"cashback chargeback clawback holdback pushback workaround sellout handout hangup "
+
+// singular returns the noun whose plural is w, or "".
+func singular(w string) string {
+	n := len(w)
+	if n < 4 || w[n-1] != 's' {
+		return ""
+	}
+	if lookup(w[:n-1])&noun != 0 {
+		return w[:n-1]
+	}
+	if w[n-2] == 'e' && lookup(w[:n-2])&noun != 0 {
+		return w[:n-2]
+	}
+	var b [32]byte
+	if n > 4 && n < 30 && w[n-3:] == "ies" {
+		if s := string(append(append(b[:0], w[:n-3]...), 'y')); lookup(s)&noun != 0 {
+			return s
+		}
+	}
+	return ""
+}

@@ -1,0 +1,85 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// handKept is what software.txt says where WordNet is silent or old-fashioned.
+type handKept struct {
+	words    map[string]attr
+	parts    map[string][]string // verb: past, participle
+	regular  []string            // verbs whose irregular forms are out of use
+	notForms []string            // words that are hardly ever a past
+	nominals map[string]string   // noun: the verb whose act it names
+	things   []string            // nouns of an act that name a thing in software
+}
+
+// readSoftware reads the hand-kept list: sections in brackets, comments after #.
+func readSoftware(text string) (*handKept, error) {
+	h := &handKept{words: map[string]attr{}, parts: map[string][]string{}, nominals: map[string]string{}}
+	section := ""
+	for l := range strings.Lines(text) {
+		l, _, _ = strings.Cut(l, "#")
+		f := strings.Fields(l)
+		if len(f) == 0 {
+			continue
+		}
+		if strings.HasPrefix(f[0], "[") {
+			section = strings.Trim(f[0], "[]")
+			continue
+		}
+		switch section {
+		case "verbs":
+			for _, w := range f {
+				h.words[w] = 7 | transitive | often
+			}
+		case "mostlyverbs":
+			for _, w := range f {
+				h.words[w] = 6 | noun | transitive | often
+			}
+		case "both":
+			for _, w := range f {
+				h.words[w] = 4 | noun | transitive | often
+			}
+		case "nouns":
+			for _, w := range f {
+				h.words[w] = noun | often
+			}
+		case "mostlynouns":
+			for _, w := range f {
+				h.words[w] = 1 | noun | often
+			}
+		case "adjectives":
+			for _, w := range f {
+				h.words[w] = adjective | often
+			}
+		case "parts":
+			if len(f) != 3 {
+				return nil, fmt.Errorf("software.txt: %q: want verb, past, participle", l)
+			}
+			h.parts[f[0]] = f[1:]
+		case "regular":
+			h.regular = append(h.regular, f...)
+		case "notforms":
+			h.notForms = append(h.notForms, f...)
+		case "nominals":
+			if len(f) != 2 {
+				return nil, fmt.Errorf("software.txt: %q: want noun, verb", l)
+			}
+			h.nominals[f[0]] = f[1]
+		case "things":
+			h.things = append(h.things, f...)
+		default:
+			return nil, fmt.Errorf("software.txt: unknown section %q", section)
+		}
+	}
+	for w := range h.words {
+		if !plain(w) {
+			return nil, fmt.Errorf("software.txt: %q is not a plain word", w)
+		}
+	}
+	slices.Sort(h.regular)
+	return h, nil
+}

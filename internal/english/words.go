@@ -1,0 +1,119 @@
+package english
+
+// maxWords is the most words of a name that are looked at; nobody reads further.
+const maxWords = 24
+
+// A word is a part of a name, with all that is asked of it.
+type word struct {
+	text  string // as it stands in the name
+	lower string // in lower case, without digits at its end
+	end   int    // where it ends in the name
+	attr  attr   // what the lexicon says
+	past  past   // how sure it is a past tense or a participle
+}
+
+// Split returns the words of a name as Go programmers write them:
+//
+//	HTTPRequestReceived  HTTP Request Received
+//	OAuthTokenRevoked    OAuth Token Revoked
+//	UserIDsAssigned      User IDs Assigned
+//	2FAEnabled           2FA Enabled
+//	order_created.v2     order created v2
+func Split(name string) []string {
+	var words []string
+	for start, end := next(name, 0); start < end; start, end = next(name, end) {
+		words = append(words, name[start:end])
+	}
+	return words
+}
+
+// brands are words that are written with a capital in the middle.
+var brands = [...]string{
+	"OAuth", "OpenID", "WebAuthN", "WebAuthn", "GitHub", "GitLab", "LinkedIn", "PayPal", "YouTube",
+	"GraphQL", "PostgreSQL", "MySQL", "SQLite", "JavaScript", "TypeScript", "WordPress", "WhatsApp",
+	"WiFi", "IPv4", "IPv6", "iOS", "macOS", "DevOps", "BitBucket", "DataDog", "OpenAPI", "LaTeX",
+}
+
+// next returns the bounds of the first word of name at or after from. They
+// are equal when there is none.
+func next(name string, from int) (start, end int) {
+	for from < len(name) && kind(name[from]) == other {
+		from++
+	}
+	start = from
+	if start == len(name) {
+		return start, start
+	}
+	for _, b := range brands {
+		if len(name) >= start+len(b) && name[start:start+len(b)] == b {
+			// What follows must be another word: not Linked, Inside.
+			if end = start + len(b); end == len(name) || kind(name[end]) != lower {
+				return start, end
+			}
+		}
+	}
+	end = start + 1
+	for end < len(name) {
+		before, this := kind(name[end-1]), kind(name[end])
+		switch {
+		case this == other:
+			return start, end
+		case this == lower || this == digit:
+			// A capital begins the word; a run of capitals ends before its last,
+			// unless the small letter is the s of a plural: IDs.
+			if this == lower && before == upper && end-start > 1 && !plural(name, end) {
+				return start, end - 1
+			}
+		case before == lower:
+			return start, end // camelCase
+		case before == digit:
+			// 2FA is one word; U2F too; S3Bucket and OAuth2Token are two.
+			if letters(name[start:end]) > 1 || endsHere(name, end) {
+				return start, end
+			}
+		}
+		end++
+	}
+	return start, end
+}
+
+// endsHere reports whether the capital at i begins a word of small letters.
+func endsHere(name string, i int) bool {
+	return i+1 < len(name) && kind(name[i+1]) == lower
+}
+
+// plural reports whether the small letter at i is an s that makes a plural of
+// the initialism before it: the word ends with it.
+func plural(name string, i int) bool {
+	return name[i] == 's' && (i+1 == len(name) || kind(name[i+1]) != lower)
+}
+
+// letters counts the letters of s.
+func letters(s string) (n int) {
+	for i := range len(s) {
+		if k := kind(s[i]); k == lower || k == upper {
+			n++
+		}
+	}
+	return n
+}
+
+// The kinds of bytes in a name.
+const (
+	other = iota // separates words
+	lower        // so does every byte of a letter beyond ASCII count
+	upper
+	digit
+)
+
+func kind(c byte) int {
+	switch {
+	case 'a' <= c && c <= 'z', c >= 0x80:
+		return lower
+	case 'A' <= c && c <= 'Z':
+		return upper
+	case '0' <= c && c <= '9':
+		return digit
+	}
+	return other
+}
