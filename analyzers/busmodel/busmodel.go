@@ -72,6 +72,7 @@ func run(pass *analysis.Pass) (any, error) {
 		pass:     pass,
 		root:     pass.ResultOf[inspect.Analyzer].(*inspector.Inspector).Root(),
 		resolver: resolver{pkg: pass.Pkg, funcs: map[*types.Func]*busFunc{}},
+		parts:    map[*types.Package]map[*types.TypeName]bool{},
 	}
 	for file := range b.root.Children() {
 		test := strings.HasSuffix(pass.Fset.Position(file.Node().Pos()).Filename, "_test.go")
@@ -97,6 +98,7 @@ type builder struct {
 	root     inspector.Cursor
 	resolver resolver
 	sites    []*Site
+	parts    map[*types.Package]map[*types.TypeName]bool // see partsOf
 }
 
 // implementsBus reports whether the use of fn at cur is part of a bus: it stands

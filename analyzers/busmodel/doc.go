@@ -32,7 +32,8 @@
 //     //bus:query;
 //   - it is an exported struct with the suffix Event, Command, Cmd or Query, in
 //     a package whose last path element is events, commands, queries, models or
-//     messages (the flag -busmodel.packages changes that list).
+//     messages (the flag -busmodel.packages changes that list), and no field of
+//     another exported struct there holds it.
 //
 // A type whose uses contradict each other has no kind, and //bus:ignore on a
 // declaration says that the type is no message.

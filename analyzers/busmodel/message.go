@@ -93,7 +93,7 @@ func (b *builder) messages() []*Message {
 					continue
 				}
 				kind, ignore := directive(gen, spec)
-				if kind != NoKind || kindByPlace(tn) != NoKind {
+				if kind != NoKind || b.kindByPlace(tn) != NoKind {
 					message(tn)
 				}
 				if m := byType[tn]; m != nil {
@@ -110,10 +110,10 @@ func (b *builder) messages() []*Message {
 		}
 		if m.Kind = kindBySites(m); len(m.Sites) == 0 {
 			if m.Kind = directives[m.Type]; m.Kind == NoKind {
-				m.Kind = kindByPlace(m.Type)
+				m.Kind = b.kindByPlace(m.Type)
 			}
 		}
-		m.speaker = speaker(b.pass, m)
+		m.speaker = b.speaker(m)
 		kept = append(kept, m)
 	}
 	return kept
@@ -174,8 +174,10 @@ func directive(gen *ast.GenDecl, spec *ast.TypeSpec) (kind Kind, ignore bool) {
 }
 
 // kindByPlace returns the kind of an exported struct in a message package that
-// has a kind's suffix.
-func kindByPlace(tn *types.TypeName) Kind {
+// has a kind's suffix. It needs no more than the package's exported types, so that
+// every package comes to the same answer. A struct that is a part of another type
+// of its package is more likely stored than sent, whatever it is called.
+func (b *builder) kindByPlace(tn *types.TypeName) Kind {
 	if !tn.Exported() || tn.IsAlias() {
 		return NoKind
 	}
@@ -184,11 +186,54 @@ func kindByPlace(tn *types.TypeName) Kind {
 	}
 	last := path.Base(tn.Pkg().Path())
 	for elem := range strings.SplitSeq(packages, ",") {
-		if strings.TrimSpace(elem) == last {
+		if strings.TrimSpace(elem) == last && !b.partsOf(tn.Pkg())[tn] {
 			return kindSuffix(tn.Name())
 		}
 	}
 	return NoKind
+}
+
+// partsOf returns the named types that fields of pkg's exported structs hold,
+// directly or as elements.
+func (b *builder) partsOf(pkg *types.Package) map[*types.TypeName]bool {
+	parts, ok := b.parts[pkg]
+	if ok {
+		return parts
+	}
+	parts = map[*types.TypeName]bool{}
+	b.parts[pkg] = parts
+	for _, name := range pkg.Scope().Names() {
+		tn, ok := pkg.Scope().Lookup(name).(*types.TypeName)
+		if !ok || !tn.Exported() || tn.IsAlias() {
+			continue
+		}
+		if st, ok := tn.Type().Underlying().(*types.Struct); ok {
+			for field := range st.Fields() {
+				if part := elementOf(field.Type()); part != nil && part != tn {
+					parts[part] = true
+				}
+			}
+		}
+	}
+	return parts
+}
+
+// elementOf returns the declaration of the named type that t is, points to, or
+// contains as its elements.
+func elementOf(t types.Type) *types.TypeName {
+	switch t := types.Unalias(t).(type) {
+	case *types.Named:
+		return t.Origin().Obj()
+	case *types.Pointer:
+		return elementOf(t.Elem())
+	case *types.Slice:
+		return elementOf(t.Elem())
+	case *types.Array:
+		return elementOf(t.Elem())
+	case *types.Map:
+		return elementOf(t.Elem())
+	}
+	return nil
 }
 
 // kindSuffix returns the kind that the last word of a type's name says, not
@@ -206,8 +251,8 @@ func kindSuffix(name string) Kind {
 
 // speaker returns the site that speaks for a message that another package of
 // this module declares, or nil if that package, or nobody here, does.
-func speaker(pass *analysis.Pass, m *Message) *Site {
-	if m.Type.Pkg() == pass.Pkg || kindByPlace(m.Type) != NoKind || !sameModule(pass, m.Type.Pkg()) {
+func (b *builder) speaker(m *Message) *Site {
+	if m.Type.Pkg() == b.pass.Pkg || b.kindByPlace(m.Type) != NoKind || !sameModule(b.pass, m.Type.Pkg()) {
 		return nil
 	}
 	// Everyone may send a message; one place handles it, and an event is made

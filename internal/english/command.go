@@ -5,7 +5,7 @@ const toDo = "; a command starts with an imperative"
 // Words of the closed classes that begin a name.
 const (
 	// A modifier may come before the verb.
-	modifiers = " bulk batch mass multi force forced forcibly async sync auto soft hard try safe partial partially " +
+	modifiers = " bulk batch mass multi force forced forcibly async auto self co soft hard try safe partial partially " +
 		"manually silently conditionally lazy quick quickly re maybe please "
 
 	// A question.
@@ -134,6 +134,9 @@ func (n *name) verbAfter(share attr) int {
 		return 0
 	}
 	verb := func(i int) attr {
+		if oneOf(words[i].lower, prepositions) || words[i].attr&adjective != 0 && i < last {
+			return 0
+		}
 		if a := words[i].attr; a != 0 {
 			return a & verbShare
 		}

@@ -32,8 +32,8 @@ func (n *name) event() (Verdict, string) {
 	doubt := "" // what may be past
 	for i := range words {
 		w := &words[i]
-		if w.lower == "being" || w.lower == "be" || w.lower == "pending" && i < last {
-			doubt = w.text
+		if oneOf(w.lower, " being be ") {
+			return Unknown, quote(w.text) + " may be followed by a past tense, or not"
 		}
 		if i == 0 && oneOf(w.lower, " was were had has have ") && last > 0 && words[1].past >= same || oneOf(w.lower, " was were had ") {
 			return OK, ""
@@ -54,9 +54,9 @@ func (n *name) event() (Verdict, string) {
 		switch {
 		case announced:
 			doubt = w.text
-		case w.past == certain && doubt == "":
+		case w.past == certain:
 			switch {
-			case i == last || followed:
+			case i == last || followed || oneOf(words[i+1].lower, " all "):
 				return OK, ""
 			case i == 0:
 				doubt = w.text // CreatedPayment: a past with its object, or an adjective with its noun

@@ -162,7 +162,7 @@ func share(verbs, nouns int) attr {
 
 // rare is the length beyond which a word that is no verb, and that no tagged
 // text uses, is left out.
-const rare = 9
+const rare = 11
 
 // words returns the single words of WordNet that a name can be judged by.
 func (d *dictionary) words() map[string]attr {
@@ -193,8 +193,8 @@ func (d *dictionary) words() map[string]attr {
 		}
 		file := d.nouns[senses[0]].file
 		if !verb && d.tags["1"][w] == 0 {
-			if len(w) > rare || len(senses) == 1 && slices.Contains([]string{"05", "13", "20", "27"}, file) {
-				continue // noun.animal, food, plant, substance
+			if len(w) > rare+2 || len(senses) == 1 && slices.Contains([]string{"05", "20", "27"}, file) {
+				continue // noun.animal, plant, substance
 			}
 		}
 		a := noun

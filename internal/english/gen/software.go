@@ -47,14 +47,6 @@ func readSoftware(text string) (*handKept, error) {
 			for _, w := range f {
 				h.words[w] = noun | often
 			}
-		case "mostlynouns":
-			for _, w := range f {
-				h.words[w] = 1 | noun | often
-			}
-		case "adjectives":
-			for _, w := range f {
-				h.words[w] = adjective | often
-			}
 		case "parts":
 			if len(f) != 3 {
 				return nil, fmt.Errorf("software.txt: %q: want verb, past, participle", l)
