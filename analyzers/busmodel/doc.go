@@ -32,8 +32,9 @@
 //     //bus:query;
 //   - it is an exported struct with the suffix Event, Command, Cmd or Query, in
 //     a package whose last path element is events, commands, queries, models or
-//     messages (the flag -busmodel.packages changes that list), and no field of
-//     another exported struct there holds it.
+//     messages (the flag -busmodel.packages changes that list), where no field of
+//     another exported struct there holds it and no method of an exported
+//     interface there takes it by value.
 //
 // A type whose uses contradict each other has no kind, and //bus:ignore on a
 // declaration says that the type is no message.

@@ -176,7 +176,8 @@ func directive(gen *ast.GenDecl, spec *ast.TypeSpec) (kind Kind, ignore bool) {
 // kindByPlace returns the kind of an exported struct in a message package that
 // has a kind's suffix. It needs no more than the package's exported types, so that
 // every package comes to the same answer. A struct that is a part of another type
-// of its package is more likely stored than sent, whatever it is called.
+// of its package, or that an interface there takes by value, need not be sent over
+// a bus to get where it is wanted, whatever it is called.
 func (b *builder) kindByPlace(tn *types.TypeName) Kind {
 	if !tn.Exported() || tn.IsAlias() {
 		return NoKind
@@ -194,7 +195,8 @@ func (b *builder) kindByPlace(tn *types.TypeName) Kind {
 }
 
 // partsOf returns the named types that fields of pkg's exported structs hold,
-// directly or as elements.
+// directly or as elements, or that methods of its exported interfaces take as
+// values: these reach their place by a call.
 func (b *builder) partsOf(pkg *types.Package) map[*types.TypeName]bool {
 	parts, ok := b.parts[pkg]
 	if ok {
@@ -207,10 +209,19 @@ func (b *builder) partsOf(pkg *types.Package) map[*types.TypeName]bool {
 		if !ok || !tn.Exported() || tn.IsAlias() {
 			continue
 		}
-		if st, ok := tn.Type().Underlying().(*types.Struct); ok {
-			for field := range st.Fields() {
+		switch t := tn.Type().Underlying().(type) {
+		case *types.Struct:
+			for field := range t.Fields() {
 				if part := elementOf(field.Type()); part != nil && part != tn {
 					parts[part] = true
+				}
+			}
+		case *types.Interface:
+			for method := range t.Methods() {
+				for param := range method.Signature().Params().Variables() {
+					if named, ok := types.Unalias(param.Type()).(*types.Named); ok {
+						parts[named.Origin().Obj()] = true
+					}
 				}
 			}
 		}
