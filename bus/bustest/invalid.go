@@ -1,0 +1,69 @@
+package bustest
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/buslint/buslint/bus"
+)
+
+func invalidMessage(t reporter, newBus func() bus.Bus) {
+	b := newBus()
+	var calls int
+	registerBoth(b, &calls)
+
+	invalid := func(name string, msg bus.Msg, err error) {
+		if err == nil || err == bus.ErrHandlerNotFound || !strings.Contains(err.Error(), fmt.Sprintf("%T", msg)) {
+			t.Errorf("%s of %#v returned %v, want an error that names the type %T", name, msg, err, msg)
+		}
+	}
+	pointer := new(sendStickersCommand)
+	for _, msg := range []bus.Msg{
+		nil,
+		(*sendStickersCommand)(nil),
+		(*findDashboardQuery)(nil), // nothing is registered for it
+		*pointer,
+		&pointer,
+		&struct{}{},
+		new(int),
+		"sendStickersCommand",
+	} {
+		invalid("DispatchCtx", msg, b.DispatchCtx(newContext(), msg))
+		invalid("Dispatch", msg, dispatchWithoutContext(b, msg))
+		invalid("PublishCtx", msg, b.PublishCtx(newContext(), msg))
+		invalid("Publish", msg, b.Publish(msg))
+	}
+	null, number := (*sendStickersCommand)(nil), new(int)
+	invalid("bus.Dispatch", null, bus.Dispatch(newContext(), b, null))
+	invalid("bus.Publish", null, bus.Publish(newContext(), b, null))
+	invalid("bus.Dispatch", number, bus.Dispatch(newContext(), b, number))
+	invalid("bus.Publish", number, bus.Publish(newContext(), b, number))
+	if calls != 0 {
+		t.Errorf("invalid messages were handed out %d times", calls)
+	}
+}
+
+func nilContext(t reporter, newBus func() bus.Bus) {
+	b := newBus()
+	var calls int
+	registerBoth(b, &calls)
+	var none context.Context
+	for _, by := range append(dispatchers[sendStickersCommand](), publishers[sendStickersCommand]()...) {
+		if !by.passesContext {
+			continue
+		}
+		if err := by.send(none, b, new(sendStickersCommand)); err == nil || err == bus.ErrHandlerNotFound {
+			t.Errorf("%s with a nil context returned %v, want an error that says so", by.name, err)
+		}
+	}
+	if calls != 0 {
+		t.Errorf("a nil context was handed out %d times", calls)
+	}
+}
+
+// registerBoth registers a handler and a listener for one message type.
+func registerBoth(b bus.Bus, calls *int) {
+	handling[sendStickersCommand]()[0].add(b, counting[sendStickersCommand](calls))
+	listening[sendStickersCommand]()[0].add(b, counting[sendStickersCommand](calls))
+}

@@ -1,0 +1,22 @@
+package bus_test
+
+import (
+	"testing"
+
+	"github.com/buslint/buslint/bus"
+	"github.com/buslint/buslint/bus/bustest"
+)
+
+func TestInProcBus(t *testing.T) {
+	bustest.Run(t, func(*testing.T) bus.Bus { return bus.New() })
+}
+
+func TestZeroInProcBus(t *testing.T) {
+	bustest.Run(t, func(*testing.T) bus.Bus { return new(bus.InProcBus) })
+}
+
+// The generic functions must serve any Bus, such as one that decorates
+// another.
+func TestDecoratedBus(t *testing.T) {
+	bustest.Run(t, func(*testing.T) bus.Bus { return struct{ bus.Bus }{bus.New()} })
+}
