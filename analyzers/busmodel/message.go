@@ -130,7 +130,7 @@ func kindBySites(m *Message) Kind {
 		k := Event
 		if site.Role == Dispatch || site.Role == Handle {
 			k = Command
-			if kindSuffix(m.Type.Name()) == Query {
+			if KindSuffix(m.Type.Name()) == Query {
 				k = Query
 			}
 		}
@@ -188,7 +188,7 @@ func (b *builder) kindByPlace(tn *types.TypeName) Kind {
 	last := path.Base(tn.Pkg().Path())
 	for elem := range strings.SplitSeq(packages, ",") {
 		if strings.TrimSpace(elem) == last && !b.partsOf(tn.Pkg())[tn] {
-			return kindSuffix(tn.Name())
+			return KindSuffix(tn.Name())
 		}
 	}
 	return NoKind
@@ -247,9 +247,9 @@ func elementOf(t types.Type) *types.TypeName {
 	return nil
 }
 
-// kindSuffix returns the kind that the last word of a type's name says, not
+// KindSuffix returns the kind that the last word of a type's name says, not
 // counting a version: CreateUserCommandV2 is a command.
-func kindSuffix(name string) Kind {
+func KindSuffix(name string) Kind {
 	name = strings.TrimRight(name, "0123456789")
 	name = strings.TrimSuffix(strings.TrimSuffix(name, "V"), "_")
 	for suffix, kind := range map[string]Kind{"Event": Event, "Command": Command, "Cmd": Command, "Query": Query} {
