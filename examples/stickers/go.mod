@@ -1,0 +1,16 @@
+module example.com/stickers
+
+go 1.26.0
+
+tool github.com/buslint/buslint/cmd/buslint
+
+require github.com/buslint/buslint v0.0.0
+
+require (
+	golang.org/x/mod v0.42.0 // indirect
+	golang.org/x/sync v0.24.0 // indirect
+	golang.org/x/tools v0.52.0 // indirect
+	honnef.co/go/tools v0.8.2 // indirect
+)
+
+replace github.com/buslint/buslint => ../..
