@@ -288,6 +288,11 @@ func sameModule(pass *analysis.Pass, pkg *types.Package) bool {
 	return pkg.Path() == pass.Module.Path || strings.HasPrefix(pkg.Path(), pass.Module.Path+"/")
 }
 
+// AboutDeclaration is the category of a diagnostic about a declaration in another
+// package, which is its first related place. A driver that sees all packages can
+// tell by it what two of them say about the same thing.
+const AboutDeclaration = "declaration"
+
 // Finding returns a diagnostic about the declaration of m, its name or fields,
 // without a message, at the one place where this package is to report it. It
 // reports false if another package speaks for m.
@@ -301,8 +306,9 @@ func (m *Message) Finding() (analysis.Diagnostic, bool) {
 		return analysis.Diagnostic{Pos: m.Decl.Name.Pos(), End: m.Decl.Name.End()}, true
 	case m.speaker != nil:
 		return analysis.Diagnostic{
-			Pos: m.speaker.Call.Pos(),
-			End: m.speaker.Call.End(),
+			Pos:      m.speaker.Call.Pos(),
+			End:      m.speaker.Call.End(),
+			Category: AboutDeclaration,
 			Related: []analysis.RelatedInformation{{
 				Pos:     m.Type.Pos(),
 				End:     m.Type.Pos(),

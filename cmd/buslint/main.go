@@ -1,9 +1,84 @@
+// Command buslint keeps Go programs true to the conventions of their in-process
+// message bus.
+//
+//	buslint [flags] [packages]           lint packages, "." if none are given
+//	buslint help [rule]                  explain the flags, or a rule
+//	buslint name [-kind K] [name...]     judge names of messages, without code
+//	buslint version                      print the version
+//
+// It is also a tool for go vet -vettool and go fix -fixtool. It exits with 0 if it
+// has found nothing, 1 if something went wrong, and 3 if there are findings.
 package main
 
 import (
+	"fmt"
+	"io"
+	"os"
+	"runtime/debug"
+	"slices"
+	"strings"
+
 	"golang.org/x/tools/go/analysis/multichecker"
 
 	"github.com/buslint/buslint/analyzers"
 )
 
-func main() { multichecker.Main(analyzers.Suite...) }
+const (
+	exitClean    = 0
+	exitError    = 1
+	exitFindings = 3
+)
+
+func main() {
+	if isToolProtocol(os.Args[1:]) {
+		multichecker.Main(analyzers.Suite...) // exits
+	}
+	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}
+
+// isToolProtocol reports whether it is go vet or go fix that calls: they ask for
+// the version and the flags, and then hand in a .cfg file for each package.
+func isToolProtocol(args []string) bool {
+	return slices.ContainsFunc(args, func(arg string) bool {
+		flag := "-" + strings.TrimLeft(arg, "-")
+		return strings.HasSuffix(arg, ".cfg") || flag == "-flags" || flag == "-V=full"
+	})
+}
+
+func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	command := ""
+	if len(args) > 0 {
+		command = args[0]
+	}
+	switch command {
+	case "help":
+		return help(args[1:], stdout, stderr)
+	case "name":
+		return name(args[1:], stdin, stdout, stderr)
+	case "version":
+		fmt.Fprintln(stdout, version())
+		return exitClean
+	}
+	return lint(args, stdout, stderr)
+}
+
+// version returns the version of the module that the binary was built from, and of
+// Go.
+func version() string {
+	v, goVersion := "(unknown)", ""
+	if info, ok := debug.ReadBuildInfo(); ok {
+		goVersion = info.GoVersion
+		for _, mod := range append([]*debug.Module{&info.Main}, info.Deps...) {
+			if mod.Path == "github.com/buslint/buslint" {
+				v = mod.Version
+			}
+		}
+	}
+	return fmt.Sprintf("buslint %s (%s)", v, goVersion)
+}
+
+// fail says what went wrong.
+func fail(stderr io.Writer, format string, args ...any) int {
+	fmt.Fprintf(stderr, "buslint: "+format+"\n", args...)
+	return exitError
+}

@@ -1,0 +1,114 @@
+// Package fix applies suggested fixes to the text of files.
+package fix
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"go/format"
+	"go/token"
+	"slices"
+
+	"golang.org/x/tools/go/analysis"
+)
+
+// A Fix is a change of one or more files that makes sense only as a whole.
+type Fix struct {
+	Message string
+	Edits   []Edit
+}
+
+// An Edit replaces the bytes from Start up to End of a file.
+type Edit struct {
+	File       string
+	Start, End int
+	Text       string
+}
+
+// Of returns the fix that s suggests.
+func Of(fset *token.FileSet, s analysis.SuggestedFix) Fix {
+	f := Fix{Message: s.Message}
+	for _, e := range s.TextEdits {
+		// The position in the file itself, whatever a //line comment says.
+		start := fset.PositionFor(e.Pos, false)
+		end := start.Offset
+		if e.End.IsValid() {
+			end = fset.PositionFor(e.End, false).Offset
+		}
+		f.Edits = append(f.Edits, Edit{start.Filename, start.Offset, end, string(e.NewText)})
+	}
+	return f
+}
+
+// Apply applies as many of the fixes as do not get into each other's way, the
+// earlier first, and returns the new contents of the files that change and the
+// number of fixes applied. Where two fixes share an edit, such as adding an
+// import, it is made once. A file that was formatted stays so.
+//
+// It returns an error if a file cannot be read or an edit lies outside of it.
+func Apply(fixes []Fix, read func(file string) ([]byte, error)) (map[string][]byte, int, error) {
+	accepted := map[string][]Edit{}
+	applied := 0
+	for _, f := range fixes {
+		if len(f.Edits) == 0 || slices.ContainsFunc(f.Edits, func(e Edit) bool { return conflicts(accepted[e.File], e) }) {
+			continue
+		}
+		for _, e := range f.Edits {
+			if !slices.Contains(accepted[e.File], e) {
+				accepted[e.File] = append(accepted[e.File], e)
+			}
+		}
+		applied++
+	}
+	changed := map[string][]byte{}
+	for file, edits := range accepted {
+		old, err := read(file)
+		if err != nil {
+			return nil, 0, err
+		}
+		changed[file], err = rewrite(file, old, edits)
+		if err != nil {
+			return nil, 0, err
+		}
+	}
+	return changed, applied, nil
+}
+
+// conflicts reports whether e cannot be made together with one of edits. An edit
+// that is there already is no conflict.
+func conflicts(edits []Edit, e Edit) bool {
+	for _, other := range edits {
+		if other == e {
+			continue
+		}
+		overlap := e.Start < other.End && other.Start < e.End
+		samePlace := e.Start == other.Start && (e.Start == e.End || other.Start == other.End)
+		if overlap || samePlace {
+			return true
+		}
+	}
+	return false
+}
+
+func rewrite(file string, old []byte, edits []Edit) ([]byte, error) {
+	slices.SortFunc(edits, func(a, b Edit) int {
+		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End))
+	})
+	var out bytes.Buffer
+	at := 0
+	for _, e := range edits {
+		if e.Start < at || e.End < e.Start || e.End > len(old) {
+			return nil, fmt.Errorf("%s: fix for bytes %d to %d does not fit the file of %d bytes", file, e.Start, e.End, len(old))
+		}
+		out.Write(old[at:e.Start])
+		out.WriteString(e.Text)
+		at = e.End
+	}
+	out.Write(old[at:])
+	if was, err := format.Source(old); err == nil && bytes.Equal(was, old) {
+		if formatted, err := format.Source(out.Bytes()); err == nil {
+			return formatted, nil
+		}
+	}
+	return out.Bytes(), nil
+}

@@ -1,0 +1,84 @@
+// Package load loads the packages to lint, from source, and their dependencies
+// from the compiler's export data.
+package load
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/packages"
+)
+
+// Options say what to load.
+type Options struct {
+	Dir      string            // the working directory; "" is the current one
+	Patterns []string          // as the go command takes them
+	Tests    bool              // with test files
+	Tags     string            // build tags, comma-separated
+	Overlay  map[string][]byte // contents that stand for those of files
+}
+
+// Packages loads the packages that match the patterns, each file once: a package
+// that is there with its tests is left out without them, and so is the main
+// package that go test writes.
+//
+// Packages that cannot be loaded whole have their Errors set, and the others are
+// fit to be analyzed. The error is not nil if nothing could be loaded: the go
+// command failed, or the patterns match nothing.
+func Packages(o Options) ([]*packages.Package, error) {
+	conf := &packages.Config{
+		Mode:    packages.LoadSyntax | packages.NeedModule | packages.NeedForTest,
+		Dir:     o.Dir,
+		Tests:   o.Tests,
+		Overlay: o.Overlay,
+	}
+	if o.Tags != "" {
+		conf.BuildFlags = []string{"-tags=" + o.Tags}
+	}
+	pkgs, err := packages.Load(conf, o.Patterns...)
+	if err != nil {
+		return nil, err
+	}
+	withTests := map[string]bool{}
+	for _, pkg := range pkgs {
+		if pkg.ForTest == pkg.PkgPath {
+			withTests[pkg.PkgPath] = true
+		}
+	}
+	pkgs = slices.DeleteFunc(pkgs, func(pkg *packages.Package) bool {
+		return pkg.ForTest == "" && withTests[pkg.PkgPath] || isTestMain(pkg)
+	})
+	if len(pkgs) == 0 {
+		return nil, fmt.Errorf("%s matched no packages", strings.Join(o.Patterns, " "))
+	}
+	for _, pkg := range pkgs {
+		// An error in a dependency is no error here if this package type-checks.
+		pkg.IllTyped = len(pkg.Errors) > 0 || pkg.Types == nil
+	}
+	return pkgs, nil
+}
+
+func isTestMain(pkg *packages.Package) bool {
+	return pkg.Name == "main" && strings.HasSuffix(pkg.ID, ".test") && strings.HasSuffix(pkg.PkgPath, ".test")
+}
+
+// Errors returns what is wrong with the packages and their dependencies, once
+// each.
+func Errors(pkgs []*packages.Package) []packages.Error {
+	var errs []packages.Error
+	packages.Visit(pkgs, nil, func(pkg *packages.Package) {
+		for _, err := range pkg.Errors {
+			if !slices.Contains(errs, err) {
+				errs = append(errs, err)
+			}
+		}
+		if pkg.Module != nil && pkg.Module.Error != nil {
+			err := packages.Error{Msg: pkg.Module.Error.Err, Kind: packages.ListError}
+			if !slices.Contains(errs, err) {
+				errs = append(errs, err)
+			}
+		}
+	})
+	return errs
+}
