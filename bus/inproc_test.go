@@ -94,7 +94,7 @@ func TestTypedAllocations(t *testing.T) {
 			b.AddEventListenerCtx(sendStickers)
 		},
 		"without context": func(b *bus.InProcBus) {
-			//lint:ignore SA1019,busctx it is there, so it is tested
+			//lint:ignore busctx it is there, so it is tested
 			b.AddHandler(sendWithoutContext)
 			b.AddEventListener(sendWithoutContext)
 		},

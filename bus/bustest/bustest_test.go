@@ -139,10 +139,10 @@ var flaws = map[string][]flaw{
 	},
 	"PublishCallsListenersInOrder": {
 		{"calls listeners in reverse", func(b *flawed, _ bus.Bus) {
-			keepListeners(b, func(ls []registration, ctx context.Context, msg bus.Msg) error {
+			keepListeners(b, func(ctx context.Context, msg bus.Msg, ls []registration) error {
 				reversed := slices.Clone(ls)
 				slices.Reverse(reversed)
-				return publishTo(reversed, ctx, msg)
+				return publishTo(ctx, msg, reversed)
 			})
 		}},
 		{"calls context-free listeners last", func(b *flawed, right bus.Bus) {
@@ -167,9 +167,9 @@ var flaws = map[string][]flaw{
 	},
 	"PublishStopsAtError": {
 		{"goes on after an error", func(b *flawed, _ bus.Bus) {
-			keepListeners(b, func(ls []registration, ctx context.Context, msg bus.Msg) (first error) {
+			keepListeners(b, func(ctx context.Context, msg bus.Msg, ls []registration) (first error) {
 				for i := range ls {
-					if err := publishTo(ls[i:i+1], ctx, msg); err != nil && first == nil {
+					if err := publishTo(ctx, msg, ls[i:i+1]); err != nil && first == nil {
 						first = err
 					}
 				}
@@ -195,11 +195,11 @@ var flaws = map[string][]flaw{
 	},
 	"PublishWithoutListeners": {
 		{"requires listeners", func(b *flawed, _ bus.Bus) {
-			keepListeners(b, func(ls []registration, ctx context.Context, msg bus.Msg) error {
+			keepListeners(b, func(ctx context.Context, msg bus.Msg, ls []registration) error {
 				if len(ls) == 0 {
 					return bus.ErrHandlerNotFound
 				}
-				return publishTo(ls, ctx, msg)
+				return publishTo(ctx, msg, ls)
 			})
 		}},
 		{"publishes to handlers", func(b *flawed, right bus.Bus) {
@@ -217,7 +217,7 @@ var flaws = map[string][]flaw{
 			}
 			b.publishCtx = func(ctx context.Context, msg bus.Msg) error {
 				for i := 0; i < len(live); i++ {
-					if err := publishTo(live[i:i+1], ctx, msg); err != nil {
+					if err := publishTo(ctx, msg, live[i:i+1]); err != nil {
 						return err
 					}
 				}
@@ -335,7 +335,7 @@ var flaws = map[string][]flaw{
 				listeners.Store(&more)
 			}
 			b.publishCtx = func(ctx context.Context, msg bus.Msg) error {
-				return publishTo(*listeners.Load(), ctx, msg)
+				return publishTo(ctx, msg, *listeners.Load())
 			}
 		}},
 	},
@@ -387,7 +387,7 @@ func sendUnderLock(b *flawed, right bus.Bus) {
 type registration func(bus.Bus)
 
 // keepListeners lets publish decide what to do with the list of listeners.
-func keepListeners(b *flawed, publish func(ls []registration, ctx context.Context, msg bus.Msg) error) {
+func keepListeners(b *flawed, publish func(ctx context.Context, msg bus.Msg, ls []registration) error) {
 	var ls []registration
 	b.addListenerCtx = func(h bus.HandlerFunc) {
 		ls = append(ls, func(to bus.Bus) { to.AddEventListenerCtx(h) })
@@ -395,10 +395,10 @@ func keepListeners(b *flawed, publish func(ls []registration, ctx context.Contex
 	b.addListener = func(h bus.HandlerFunc) {
 		ls = append(ls, func(to bus.Bus) { to.AddEventListener(h) })
 	}
-	b.publishCtx = func(ctx context.Context, msg bus.Msg) error { return publish(ls, ctx, msg) }
+	b.publishCtx = func(ctx context.Context, msg bus.Msg) error { return publish(ctx, msg, ls) }
 }
 
-func publishTo(ls []registration, ctx context.Context, msg bus.Msg) error {
+func publishTo(ctx context.Context, msg bus.Msg, ls []registration) error {
 	b := bus.New()
 	for _, register := range ls {
 		register(b)
