@@ -61,7 +61,7 @@ func (n *name) imperative() (Verdict, string) {
 	}
 	share := uses & verbShare
 
-	if oneOf(first.lower, modifiers) && last > 0 {
+	if (oneOf(first.lower, modifiers) || adverbial(first.lower)) && last > 0 {
 		if k := words[1].attr; k&verbShare >= 3 || usesOf(words[1].lower)&verbShare >= 3 {
 			return OK, ""
 		}
@@ -119,8 +119,14 @@ func (n *name) imperative() (Verdict, string) {
 		}
 		return Bad, quote(first.text) + " is not a verb"
 	}
-	if verb := n.verbAfter(0); verb > 0 && words[verb].attr&verbShare == 7 {
+	if verb := n.verbAfter(0); verb > 0 {
 		return Bad, n.nounFirst(verb)
+	}
+	if last > 0 && closed(words[1].lower) {
+		return Bad, n.nounFirst(1)
+	}
+	if len(first.text) > 1 && first.text[1] == first.lower[1]-'a'+'A' && lowerASCII(n.text) != n.text && n.text != upperASCII(n.text) {
+		return Bad, quote(first.text) + " is not a verb"
 	}
 	return Unknown, quote(first.text) + " is not a word that is known"
 }
@@ -145,7 +151,7 @@ func (n *name) verbAfter(share attr) int {
 	least := attr(3)
 	switch {
 	case share == 1:
-		least = 6
+		least = 5
 	case share > 1:
 		least = 6
 		if oneOf(words[0].lower, takesAction) {
@@ -159,7 +165,7 @@ func (n *name) verbAfter(share attr) int {
 		return 0
 	}
 	for i := 1; i < last; i++ {
-		if verb(i) == 7 && (share == 0 || i == 1) && words[i].past != certain {
+		if (verb(i) == 7 && i == 1 || verb(i) == 6 && oneOf(words[i+1].lower, prepositions) || share == 0 && i == 1 && verb(i) >= 3) && words[i].past != certain {
 			return i
 		}
 	}

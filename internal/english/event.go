@@ -1,5 +1,7 @@
 package english
 
+import "strings"
+
 const happened = "; an event has already happened"
 
 // Words of the closed classes, which no dictionary of meanings has.
@@ -85,7 +87,7 @@ func (n *name) event() (Verdict, string) {
 				}
 			case i == 0 && !followed && !oneOf(words[1].lower, " all any many each "):
 				// SetPrice: as the first word it is an imperative.
-			case i > 0 && words[last].attr&verbShare >= 6:
+			case i > 0 && words[last].attr&verbShare >= 5:
 				// UserSetUpdate: the verb comes later.
 			default:
 				doubt = w.text
@@ -113,15 +115,15 @@ func (n *name) notPast(announced bool) string {
 		return quote(first.text) + " announces what is to come"
 	case ofIng(last.lower) != "" && last.attr&verbShare < 3:
 		return quote(last.text) + " is still going on"
-	case len(n.words) > 1 && imperative(first) && !(first.attr&noun != 0 && last.attr&verbShare >= 6):
+	case len(n.words) > 1 && imperative(first) && !(first.attr&noun != 0 && last.attr&verbShare >= 5):
 		return quote(first.text) + " is an imperative"
-	case last.attr&verbShare >= 4 && last.attr&noun == 0 || last.attr&verbShare >= 6:
+	case last.attr&verbShare >= 4 && last.attr&noun == 0 || last.attr&verbShare >= 5:
 		return quote(last.text) + " is not in the past tense"
 	case len(n.words) == 1:
 		return quote(last.text) + " is not a verb in the past tense"
 	}
 	for i := range n.words[1:] {
-		if w := &n.words[i+1]; w.attr&verbShare >= 6 {
+		if w := &n.words[i+1]; w.attr&verbShare >= 5 {
 			return quote(w.text) + " is not in the past tense"
 		}
 	}
@@ -144,11 +146,25 @@ func (n *name) known() bool {
 	known := 0
 	for i := range n.words {
 		w := &n.words[i]
-		if w.attr != 0 || usesOf(w.lower) != 0 || ofIng(w.lower) != "" || singular(w.lower) != "" || closed(w.lower) || oneOf(w.lower, prepositions) {
+		if w.attr != 0 || usesOf(w.lower) != 0 || derivedNoun(w.lower) || ofIng(w.lower) != "" || singular(w.lower) != "" || closed(w.lower) || oneOf(w.lower, prepositions) {
 			known++
 		}
 	}
 	return known*2 >= len(n.words) && known > 0
+}
+
+// derivedNoun reports whether w has the ending of a noun that English makes of
+// other words.
+func derivedNoun(w string) bool {
+	if len(w) < 7 {
+		return false
+	}
+	for _, ending := range [...]string{"tion", "sion", "ment", "ness", "ity", "izer", "ator", "ance", "ence", "ship", "less", "able", "ible"} {
+		if strings.HasSuffix(w, ending) {
+			return true
+		}
+	}
+	return false
 }
 
 func quote(s string) string { return `"` + s + `"` }

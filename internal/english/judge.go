@@ -24,7 +24,3 @@ func (j *Judge) judge(text, layers string, rule func(*parsed) (Verdict, string),
 func (n *name) body() string {
 	return n.text[:len(n.text)-len(n.tail)]
 }
-
-func (n *name) betterEvent() string   { return "" }
-func (n *name) betterCommand() string { return "" }
-func (n *name) betterQuery() string   { return "" }

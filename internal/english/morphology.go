@@ -127,8 +127,15 @@ func usesOf(w string) attr {
 		return a
 	}
 	if root, ok := cutPrefix(w); ok {
-		if a := lookup(root); a&verbShare >= 3 {
-			return a&^(noun|adjective|adverb|person|act|verbShare) | 7
+		least := attr(3)
+		switch w[:2] {
+		case "un":
+			least = 1 // unstar: of nouns, un- makes verbs only
+		case "re", "de":
+			least = 2
+		}
+		if a := lookup(root); a&verbShare >= least {
+			return a&^(noun|adjective|adverb|person|quality|verbShare) | 7
 		}
 	}
 	if len(w) > 6 && (strings.HasSuffix(w, "ize") || strings.HasSuffix(w, "ise") || strings.HasSuffix(w, "ify")) {
@@ -248,6 +255,12 @@ func ofPast(w string) string {
 func Participle(verb string) string {
 	_, participle := principalParts(verb)
 	return participle
+}
+
+// pastTense returns the past tense of a verb: went, swam, stopped.
+func pastTense(verb string) string {
+	past, _ := principalParts(verb)
+	return past
 }
 
 // principalParts returns the past tense and the past participle of a verb.

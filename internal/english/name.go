@@ -120,3 +120,13 @@ func lowerASCII(s string) string {
 	}
 	return s
 }
+
+func upperASCII(s string) string {
+	b := []byte(s)
+	for i := range b {
+		if 'a' <= b[i] && b[i] <= 'z' {
+			b[i] -= 'a' - 'A'
+		}
+	}
+	return string(b)
+}

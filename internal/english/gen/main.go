@@ -72,6 +72,9 @@ func generate(wordnet string) (map[string][]byte, error) {
 	for w, a := range hand.words {
 		words[w] = a | words[w]&(doubles|adjective|adverb)
 	}
+	for _, w := range hand.doubles {
+		words[w] |= doubles
+	}
 	var list bytes.Buffer
 	starts := map[string]int{} // where the words with these two first letters start
 	for _, w := range slices.Sorted(maps.Keys(words)) {
@@ -132,15 +135,14 @@ func indexFile(starts map[string]int, size int) ([]byte, error) {
 type attr uint16
 
 const (
-	verbShare  attr = 7      // 0: no verb; 1 (rarely) to 6 (mostly) a verb, else a noun; 7: never a noun
+	verbShare  attr = 7      // 0: no verb; 1 (rarely) to 5 (mostly) a verb, else a noun; 6: hardly ever a noun; 7: never
 	noun       attr = 1 << 3 // has a sense as a noun
 	adjective  attr = 1 << 4
 	adverb     attr = 1 << 5
 	doubles    attr = 1 << 6 // doubles its last letter: submitted
 	transitive attr = 1 << 7 // takes an object: somebody sends something
 	person     attr = 1 << 8 // first of all a person, or a group of people
-	act        attr = 1 << 9 // first of all an act, an event or a process
-	often      attr = 1 << 10
+	quality    attr = 1 << 9 // an adjective more often than a noun
 )
 
 // String returns the two letters that stand for the attr in words.txt.
@@ -148,16 +150,19 @@ func (a attr) String() string {
 	return string([]byte{'0' + byte(a>>6), '0' + byte(a&63)})
 }
 
-// share returns the verbShare of a word that the tagged texts of WordNet use
-// so many times as a verb and as a noun.
-func share(verbs, nouns int) attr {
-	p := (float64(verbs) + 0.5) / float64(verbs+nouns+1)
-	for i, limit := range []float64{0.08, 0.2, 0.4, 0.65, 0.85} {
+// share returns the verbShare of a word that is a verb and a noun. The tagged
+// texts of WordNet say how often it is which; for words that they hardly use,
+// the number of senses tells more.
+func (d *dictionary) share(w string) attr {
+	verbs := d.tags["2"][w] + len(d.index["verb"][w])
+	nouns := d.tags["1"][w] + len(d.index["noun"][w])
+	p := float64(verbs) / float64(verbs+nouns)
+	for i, limit := range []float64{0.08, 0.2, 0.4, 0.65} {
 		if p < limit {
 			return attr(i + 1)
 		}
 	}
-	return 6
+	return 5
 }
 
 // rare is the length beyond which a word that is no verb, and that no tagged
@@ -175,13 +180,10 @@ func (d *dictionary) words() map[string]attr {
 	for w := range d.index["verb"] {
 		a := attr(7)
 		if _, ok := d.index["noun"][w]; ok && !d.proper(w) {
-			a = share(d.tags["2"][w], d.tags["1"][w])
+			a = d.share(w)
 		}
 		if d.transitive(w) {
 			a |= transitive
-		}
-		if d.tags["2"][w] > 0 {
-			a |= often
 		}
 		add(w, a)
 	}
@@ -198,20 +200,18 @@ func (d *dictionary) words() map[string]attr {
 			}
 		}
 		a := noun
-		switch file {
-		case "18", "14": // noun.person, noun.group
+		if file == "18" || file == "14" { // noun.person, noun.group
 			a |= person
-		case "04", "11", "22": // noun.act, noun.event, noun.process
-			a |= act
-		}
-		if d.tags["1"][w] > 0 {
-			a |= often
 		}
 		add(w, a)
 	}
 	for w := range d.index["adj"] {
 		if len(w) <= rare || d.tags["3"][w]+d.tags["5"][w] > 0 || words[w] != 0 {
-			add(w, adjective)
+			a := adjective
+			if d.tags["3"][w]+d.tags["5"][w] >= d.tags["1"][w] {
+				a |= quality
+			}
+			add(w, a)
 		}
 	}
 	for w := range d.index["adv"] {
@@ -252,7 +252,7 @@ func (d *dictionary) forms(hand *handKept) map[string]string {
 	}
 	for base, p := range hand.parts {
 		for _, f := range p {
-			if f != base {
+			if f != base && !strings.HasSuffix(f, "ed") {
 				forms[f] = base
 			}
 		}

@@ -9,6 +9,7 @@ import (
 // handKept is what software.txt says where WordNet is silent or old-fashioned.
 type handKept struct {
 	words    map[string]attr
+	doubles  []string            // verbs that double their last letter
 	parts    map[string][]string // verb: past, participle
 	regular  []string            // verbs whose irregular forms are out of use
 	notForms []string            // words that are hardly ever a past
@@ -33,20 +34,22 @@ func readSoftware(text string) (*handKept, error) {
 		switch section {
 		case "verbs":
 			for _, w := range f {
-				h.words[w] = 7 | transitive | often
+				h.words[w] = 7 | transitive
 			}
 		case "mostlyverbs":
 			for _, w := range f {
-				h.words[w] = 6 | noun | transitive | often
+				h.words[w] = 6 | noun | transitive
 			}
 		case "both":
 			for _, w := range f {
-				h.words[w] = 4 | noun | transitive | often
+				h.words[w] = 4 | noun | transitive
 			}
 		case "nouns":
 			for _, w := range f {
-				h.words[w] = noun | often
+				h.words[w] = noun
 			}
+		case "doubles":
+			h.doubles = append(h.doubles, f...)
 		case "parts":
 			if len(f) != 3 {
 				return nil, fmt.Errorf("software.txt: %q: want verb, past, participle", l)

@@ -1,0 +1,439 @@
+package english
+
+import "strings"
+
+// A better name is made of the words of the old one, in another order and with
+// another form of its verb. Where the sense of the words is not certain, there
+// is none.
+
+// betterEvent returns the name in the past tense, or "".
+func (n *name) betterEvent() string {
+	words := n.words
+	last := len(words) - 1
+	for i := range words {
+		if oneOf(words[i].lower, announcers) || oneOf(words[i].lower, " not on all ") {
+			return "" // what comes before an event is another thing, not another form
+		}
+	}
+	final := &words[last]
+	if last > 0 && oneOf(words[0].lower, " post after ") && words[1].attr&noun == 0 || closed(words[min(1, last)].lower) && words[0].lower == "post" {
+		return "" // PostLogin
+	}
+	first := &words[0]
+	if v := ofIng(final.lower); v != "" && !oneOf(final.lower, things) {
+		if last > 1 && first.attr&(verbShare|noun) == 7 {
+			return ""
+		}
+		return n.join(words[:last], Participle(v)) // CategoryDeleting
+	}
+	if v := ofIng(first.lower); v != "" && last > 0 && !oneOf(first.lower, things) && lookup(v)&verbShare >= 4 && final.attr&verbShare < 4 {
+		return n.passive(v, 1) // ClearingCache
+	}
+	if last > 0 && oneOf(final.lower, " error exception fault ") {
+		if !n.isAct(last - 1) {
+			return ""
+		}
+		return n.join(words[:last], "failed") // ConnectionError
+	}
+	if v := n.actVerb(last); v != "" && n.nouns(last) {
+		return n.join(words[:last], phrase(v, n.pastOf(v))) // PaymentFailure
+	}
+	lastVerb := last > 0 && n.finalVerb()
+	switch verb, tail := n.verbPhrase(0); {
+	case verb == "" || oneOf(first.lower, prepositions):
+	case closed(first.lower):
+		if last == 0 || final.attr&person != 0 {
+			return n.passive(verb, tail) // LoginUser; but not SetupStep
+		}
+		return ""
+	case first.attr&noun == 0, n.onlyVerb():
+		return n.passive(verb, tail) // CreateOrder
+	case oneOf(first.lower, " schedule request force trigger queue ") && lastVerb && last > 1:
+		return "" // which of the two has happened?
+	}
+	switch {
+	case last > 1 && oneOf(final.lower, particles) && n.isVerbAt(last-1):
+		return n.join(words[:last-1], Participle(words[last-1].lower), final.text) // TaxiDropOff
+	case lastVerb && closed(final.lower) && n.middleVerb() == 0:
+		return n.join(words[:last], phrase(open(final.lower), Participle)) // UserLogin
+	case lastVerb && n.middleVerb() == 0:
+		return n.join(words[:last], n.pastOf(final.lower)(final.lower)) // PlanCreate
+	}
+	// PlayerHarvestBlock: subject, verb, object.
+	if i := n.middleVerb(); i > 0 && final.attr&(verbShare|noun) != 7 && !oneOf(final.lower, matters) {
+		w := &words[i]
+		past, participle := principalParts(w.lower)
+		if oneOf(words[i+1].lower, prepositions) && w.attr&transitive != 0 {
+			past = participle // EntityRemovedFromWorld
+		}
+		return n.join(words[:i], past, words[i+1:])
+	}
+	return ""
+}
+
+// matters are nouns that what happens has, not what it happens to.
+const matters = " info result status state error progress type reason time date data details detail list count event " +
+	"id ids number level mode options settings config response step failure success "
+
+// onlyVerb reports whether the first word, which is a noun as well, is the
+// only word that is read as a verb, and has an object.
+func (n *name) onlyVerb() bool {
+	first, last := &n.words[0], &n.words[len(n.words)-1]
+	if first.attr&verbShare < 5 && !oneOf(first.lower, " change switch refresh refund ") || oneOf(last.lower, matters) {
+		return false
+	}
+	for i := range n.words[1:] {
+		w := &n.words[i+1]
+		if w.attr&verbShare >= 4 && !oneOf(w.lower, prepositions) || closed(w.lower) || oneOf(w.lower, happenings) {
+			return false
+		}
+	}
+	return true
+}
+
+// isAct reports whether word i names an act, which can fail.
+func (n *name) isAct(i int) bool {
+	w := &n.words[i]
+	return find(nominalList, w.lower) != "" || ofIng(w.lower) != "" && !oneOf(w.lower, things) ||
+		strings.HasSuffix(w.lower, "tion") || oneOf(w.lower, happenings) || closed(w.lower)
+}
+
+// things end in -ing and name no act.
+const things = " building setting meeting training shipping pricing billing listing booking rating warning string thing " +
+	"ending heading marketing accounting painting ring king spring wing evening morning ceiling housing clothing " +
+	"wedding funding landing being earning holding ping sling standing offering "
+
+// pastOf returns the function that makes a past of a verb whose subject, or
+// object, stands before it: what is done to a thing is a participle, what it
+// does itself a past tense.
+func (n *name) pastOf(verb string) func(string) string {
+	if lookup(verb)&transitive == 0 && usesOf(verb)&transitive == 0 {
+		return pastTense // SlimeSwam
+	}
+	return Participle
+}
+
+// middleVerb returns the index of the word that can only be a verb between
+// the first word and the last, or 0.
+func (n *name) middleVerb() int {
+	words := n.words
+	for i := 1; i < len(words)-1; i++ {
+		w := &words[i]
+		if w.past != never || oneOf(w.lower, prepositions) || w.attr&adjective != 0 || words[0].attr&(verbShare|noun) == 7 {
+			continue
+		}
+		if w.attr&verbShare >= 6 || w.attr&verbShare == 5 && (oneOf(words[i+1].lower, prepositions) || i == 1 && words[0].attr&verbShare < 4 && w.attr&transitive != 0 && !n.finalVerb()) {
+			return i
+		}
+	}
+	return 0
+}
+
+// particles go with a verb: log in, tear down.
+const particles = " in out up down off on over back away "
+
+// verbPhrase returns the verb that starts at word i, as one or two words
+// (sign up), and the index of the word after it.
+func (n *name) verbPhrase(i int) (verb string, after int) {
+	w := &n.words[i]
+	if closed(w.lower) {
+		return open(w.lower), i + 1
+	}
+	if !n.isVerbAt(i) {
+		return "", i
+	}
+	if i+1 < len(n.words) && oneOf(n.words[i+1].lower, particles) {
+		if p := n.words[i+1].lower; p == "up" || p == "down" || p == "off" || p == "out" ||
+			i+2 == len(n.words) || oneOf(w.lower, " log sign check opt ") {
+			return w.lower + " " + p, i + 2
+		}
+	}
+	return w.lower, i + 1
+}
+
+// isVerbAt reports whether word i can be a verb.
+func (n *name) isVerbAt(i int) bool {
+	w := &n.words[i]
+	return w.attr&verbShare != 0 || w.attr == 0 && usesOf(w.lower)&verbShare != 0
+}
+
+// open returns a closed compound as verb and particle: login is log in.
+func open(compound string) string {
+	for _, p := range strings.Fields(particles) {
+		if v := strings.TrimSuffix(compound, p); v != compound && isVerb(v) {
+			return v + " " + p
+		}
+	}
+	return ""
+}
+
+// phrase returns a form of a verb that may have a particle: logged in.
+func phrase(verb string, form func(string) string) string {
+	if v, particle, ok := strings.Cut(verb, " "); ok {
+		return form(v) + " " + particle
+	}
+	return form(verb)
+}
+
+// passive says of the object of the verb that something was done to it:
+// CreateOrder, OrderCreated; RemoveItemFromCart, ItemRemovedFromCart.
+func (n *name) passive(verb string, tail int) string {
+	words := n.words
+	if verb == "" || oneOf(verb, " do be have try make let get keep go begin start stop attempt ") && tail < len(words) && n.isVerbAt(tail) {
+		return ""
+	}
+	if tail < len(words) && !n.object(tail) {
+		return ""
+	}
+	participle := phrase(verb, Participle)
+	if tail == len(words) {
+		return n.join(participle)
+	}
+	object := len(words)
+	for i := len(words) - 1; i >= tail; i-- {
+		if oneOf(words[i].lower, prepositions) && words[i].lower != "of" || oneOf(words[i].lower, " if when ") {
+			object = i
+		}
+		if i > tail && i < len(words)-1 && words[i].attr&(verbShare|noun) == 7 || words[i].past == certain {
+			return "" // a second verb
+		}
+	}
+	if object == tail {
+		return n.join(participle, words[tail:]) // SignInByPassword
+	}
+	return n.join(words[tail:object], participle, words[object:])
+}
+
+// object reports whether the words from i on can be what a verb is done to,
+// and where: a noun, or a word that the lexicon doesn't have, comes first or
+// before a preposition.
+func (n *name) object(i int) bool {
+	end := i
+	for end < len(n.words) && !oneOf(n.words[end].lower, prepositions) {
+		end++
+	}
+	if end == i {
+		return true
+	}
+	w := &n.words[end-1]
+	return w.attr&noun != 0 || w.attr == 0 || singular(w.lower) != ""
+}
+
+// finalVerb reports whether the last word is the verb that the words before
+// are the subject or object of: PlanCreate, ProjectChange; not ProductPrice.
+func (n *name) finalVerb() bool {
+	last := len(n.words) - 1
+	w := &n.words[last]
+	if closed(w.lower) {
+		return open(w.lower) != ""
+	}
+	if w.past != never || oneOf(w.lower, prepositions) {
+		return false
+	}
+	a := w.attr
+	if a == 0 {
+		a = usesOf(w.lower)
+	}
+	switch {
+	case a&noun == 0:
+		return a&verbShare != 0 && (a&adjective == 0 || oneOf(w.lower, " complete clear open close archive "))
+	case a&verbShare >= 6:
+		return true
+	}
+	return oneOf(w.lower, happenings)
+}
+
+// happenings are nouns that are verbs as well, and name what is done.
+const happenings = " archive override edit change request click trade update delete start stop close load unload download upload export import " +
+	"transfer release review check sync purchase upgrade downgrade transition move return refund retry restart " +
+	"reset attempt attack damage break drop dismount teleport jump explode spawn toggle swing claim approve charge " +
+	"dispatch merge fork push pull commit ban kick mute switch search save publish bookmark invite hire dispatch " +
+	"snapshot backup trigger crash launch scan visit view like follow share vote exit visit escape strike touch press " +
+	"render debug resume cancel access query replay repair register record rename repost reboot reply "
+
+// actVerb returns the verb of a final noun that names its act, or "".
+func (n *name) actVerb(last int) string {
+	if last == 0 {
+		return ""
+	}
+	v := find(nominalList, n.words[last].lower)
+	if v == "" || n.words[last].past != never {
+		return ""
+	}
+	return v
+}
+
+// betterCommand returns the name in the imperative, or "".
+func (n *name) betterCommand() string {
+	words := n.words
+	last := len(words) - 1
+	if last == 0 {
+		if v := n.base(0); v != "" {
+			return n.join(v)
+		}
+		return ""
+	}
+	for i := range words {
+		if oneOf(words[i].lower, questions) || oneOf(words[i].lower, wh) || oneOf(words[i].lower, announcers) || oneOf(words[i].lower, " not on ") {
+			return ""
+		}
+	}
+	if v := n.base(0); v != "" && words[0].attr&noun == 0 {
+		if words[last].attr&noun == 0 && singular(words[last].lower) == "" || words[last].attr&verbShare > 1 {
+			return ""
+		}
+		return n.join(v, words[1:]) // CreatedOrder, CreatesOrder, CreatingOrder
+	}
+	if words[0].attr == 0 && singular(words[0].lower) == "" && (last > 1 || words[1].attr&(verbShare|noun) != 7 || len(words[0].text) < 3) {
+		return ""
+	}
+	// The verb at the end, in whatever form.
+	verb, subject := "", last
+	switch w := &words[last]; {
+	case oneOf(w.lower, particles) && last > 1:
+		v := ofPast(words[last-1].lower)
+		if v == "" && n.isVerbAt(last-1) {
+			v = words[last-1].lower
+		}
+		if v != "" {
+			verb, subject = v+" "+w.lower, last-1
+		}
+	case closed(w.lower):
+		verb = open(w.lower)
+	case w.past == certain:
+		verb = ofPast(w.lower)
+	case ofIng(w.lower) != "" && w.attr&verbShare == 0:
+		verb = ofIng(w.lower)
+	case n.actVerb(last) != "":
+		verb = n.actVerb(last)
+	case n.finalVerb(), w.attr&verbShare >= 4 && words[0].attr&verbShare == 0 && w.past == never:
+		verb = w.lower
+	}
+	if verb != "" {
+		if !n.nouns(subject) || subject == 1 && words[0].attr&quality != 0 {
+			return "" // GlobalUpdate: what is updated?
+		}
+		return n.join(verb, words[:subject])
+	}
+	// OrganizationAddMember: subject, verb, object.
+	for i := 1; i < last; i++ {
+		if a := words[i].attr; a&(verbShare|noun) == 7 && a&adjective == 0 && !oneOf(words[i].lower, prepositions) {
+			if !n.nouns(i) || i == 1 && words[0].attr&person != 0 {
+				return "" // who approves in ProviderApproveCohort?
+			}
+			return n.join(words[i].lower, words[:i], words[i+1:])
+		}
+	}
+	return ""
+}
+
+// nouns reports whether the first words of a name, up to end, can stand
+// together as an object: the last of them is a noun, and none is a verb only.
+func (n *name) nouns(end int) bool {
+	for i := range end {
+		if w := &n.words[i]; w.attr&(verbShare|noun) == 7 || oneOf(w.lower, prepositions) {
+			return false
+		}
+	}
+	w := &n.words[end-1]
+	return w.attr&noun != 0 && w.attr&quality == 0 || singular(w.lower) != "" || w.attr == 0
+}
+
+// base returns the base form of a word that is another form of a verb, or "".
+func (n *name) base(i int) string {
+	w := &n.words[i]
+	if w.past == certain {
+		return ofPast(w.lower)
+	}
+	if v := ofIng(w.lower); v != "" {
+		return v
+	}
+	if w.attr == 0 && singular(w.lower) == "" {
+		return ofS(w.lower)
+	}
+	return ""
+}
+
+// betterQuery returns the name in the imperative, or "".
+func (n *name) betterQuery() string {
+	words := n.words
+	last := len(words) - 1
+	if oneOf(words[last].lower, " get find fetch list load search lookup ") && last > 0 && n.nouns(last) && words[last].lower != "lookup" {
+		return n.join(words[last].lower, words[:last])
+	}
+	if v := n.base(0); v != "" || oneOf(words[0].lower, prepositions) || words[0].past != never {
+		return ""
+	}
+	for i := range words {
+		if oneOf(words[i].lower, questions) || words[i].attr&(verbShare|noun) == 7 || words[i].past == certain && i == last {
+			return ""
+		}
+	}
+	return n.join("get", words)
+}
+
+// join returns a name of these parts, in the style of the old one, with its
+// layers and version. A part is a form of a verb in small letters, the text of
+// a word, or a slice of words.
+func (n *name) join(parts ...any) string {
+	style := n.style()
+	var b strings.Builder
+	add := func(s string, verb bool) {
+		switch {
+		case style.upper:
+			s = upperASCII(s)
+		case style.lower:
+			s = lowerASCII(s)
+		case b.Len() == 0 && style.camel:
+			if !verb && s == upperASCII(s) {
+				s = lowerASCII(s)
+			} else {
+				s = lowerASCII(s[:1]) + s[1:]
+			}
+		default:
+			s = upperASCII(s[:1]) + s[1:]
+		}
+		if b.Len() > 0 {
+			b.WriteString(style.separator)
+		}
+		b.WriteString(s)
+	}
+	for _, p := range parts {
+		switch p := p.(type) {
+		case string:
+			for _, f := range strings.Fields(p) {
+				add(f, true)
+			}
+		case []word:
+			for i := range p {
+				add(p[i].text, false)
+			}
+		}
+	}
+	if b.Len() == 0 {
+		return ""
+	}
+	return n.text[:n.words[0].end-len(n.words[0].text)] + b.String() + n.tail
+}
+
+// A style is how the words of a name are written.
+type style struct {
+	upper, lower, camel bool   // CREATE_ORDER; create_order; createOrder
+	separator           string // between words
+}
+
+func (n *name) style() style {
+	body := n.body()
+	s := style{upper: body == upperASCII(body), lower: body == lowerASCII(body)}
+	s.camel = !s.upper && !s.lower && kind(body[len(body)-len(strings.TrimLeft(body, "_-. "))]) == lower
+	if len(n.words) > 1 {
+		s.separator = n.text[n.words[0].end : n.words[1].end-len(n.words[1].text)]
+	} else if len(n.tail) > 0 && kind(n.tail[0]) == other {
+		s.separator = n.tail[:1]
+	}
+	if s.separator == "" {
+		// One word: Deleting is not small, though it has no second capital.
+		s.upper = s.upper && len(body) > 1 && n.tail == upperASCII(n.tail)
+	}
+	return s
+}
