@@ -30,6 +30,10 @@ type Profile struct {
 	Path    string // import path of the bus package; "" to go by PkgName
 	PkgName string // name of the bus package, when Path is ""
 	Funcs   []Func
+
+	// TwoTables says that a dispatch with a context does not find handlers that
+	// were registered without one, or may not.
+	TwoTables bool
 }
 
 // A Func is a function of a bus: a method of one of its types or interfaces, or
@@ -71,8 +75,8 @@ var Profiles = []*Profile{
 			{Name: "Listen", Role: Listen},
 		}, classic...),
 	},
-	{Name: "grafana", Path: "github.com/grafana/grafana/pkg/bus", Funcs: classic},
-	{Name: "structural", PkgName: "bus", Funcs: classic},
+	{Name: "grafana", Path: "github.com/grafana/grafana/pkg/bus", Funcs: classic, TwoTables: true},
+	{Name: "structural", PkgName: "bus", Funcs: classic, TwoTables: true},
 }
 
 // funcNames are the names of all functions of all profiles: what is called

@@ -16,9 +16,11 @@ import (
 	"golang.org/x/tools/go/analysis/checker"
 	"golang.org/x/tools/go/packages"
 
+	"github.com/buslint/buslint/analyzers/busmodel"
 	"github.com/buslint/buslint/internal/finding"
 	"github.com/buslint/buslint/internal/fix"
 	"github.com/buslint/buslint/internal/load"
+	"github.com/buslint/buslint/internal/program"
 )
 
 // lint loads packages, runs the rules, and prints or mends what they find.
@@ -75,7 +77,7 @@ func (l *linter) run() (*result, error) {
 	}
 	r := &result{errors: load.Errors(pkgs)}
 	pkgs = slices.DeleteFunc(pkgs, func(pkg *packages.Package) bool { return pkg.IllTyped })
-	r.graph, err = checker.Analyze(l.enabled(), pkgs, nil)
+	r.graph, err = checker.Analyze(append(l.enabled(), busmodel.Analyzer), pkgs, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -85,7 +87,26 @@ func (l *linter) run() (*result, error) {
 		}
 	}
 	r.findings = finding.Collect(r.graph)
+	keepReachable(program.Join(r.graph), r.findings)
 	return r, nil
+}
+
+// keepReachable withdraws the fixes that would compile and then fail to find the
+// message's handler.
+func keepReachable(p *program.Program, findings []finding.Finding) {
+	for i := range findings {
+		f := &findings[i]
+		if len(f.Fixes) == 0 {
+			continue
+		}
+		if handler := p.Stranding(f.Pos); handler != nil {
+			f.Fixes = nil
+			f.Related = append(f.Related, finding.Related{
+				Pos:     handler.Pos,
+				Message: "first let this handler take a context: a dispatch with one does not find it",
+			})
+		}
+	}
 }
 
 // report prints the result and returns the exit code.
