@@ -121,9 +121,11 @@ func (l *linter) report(r *result) int {
 		for _, f := range r.findings {
 			l.print(f)
 		}
-		l.summarize(r.findings)
 		if len(r.findings) > 0 {
 			code = exitFindings
+		}
+		if len(r.findings) > 0 || len(r.errors) == 0 {
+			l.summarize(r.findings)
 		}
 	}
 	if len(r.errors) > 0 {

@@ -67,18 +67,39 @@ func isTestMain(pkg *packages.Package) bool {
 // each.
 func Errors(pkgs []*packages.Package) []packages.Error {
 	var errs []packages.Error
+	add := func(err packages.Error) {
+		if !slices.Contains(errs, err) {
+			errs = append(errs, err)
+		}
+	}
 	packages.Visit(pkgs, nil, func(pkg *packages.Package) {
-		for _, err := range pkg.Errors {
-			if !slices.Contains(errs, err) {
-				errs = append(errs, err)
-			}
+		own := pkg.Errors
+		if compiled := compilerErrors(own); compiled != nil {
+			own = compiled
+		}
+		for _, err := range own {
+			add(err)
 		}
 		if pkg.Module != nil && pkg.Module.Error != nil {
-			err := packages.Error{Msg: pkg.Module.Error.Err, Kind: packages.ListError}
-			if !slices.Contains(errs, err) {
-				errs = append(errs, err)
-			}
+			add(packages.Error{Msg: pkg.Module.Error.Err, Kind: packages.ListError})
 		}
 	})
 	return errs
+}
+
+// compilerErrors returns what the compiler said, as the go command passes it on:
+// one error with a heading and a line for each. Type-checking again finds the same
+// and puts it in other words.
+func compilerErrors(errs []packages.Error) []packages.Error {
+	var compiled []packages.Error
+	for _, err := range errs {
+		if !strings.HasPrefix(err.Msg, "# ") {
+			continue
+		}
+		_, lines, _ := strings.Cut(strings.TrimSpace(err.Msg), "\n")
+		for line := range strings.Lines(lines) {
+			compiled = append(compiled, packages.Error{Msg: strings.TrimRight(line, "\n"), Kind: err.Kind})
+		}
+	}
+	return compiled
 }

@@ -1,0 +1,73 @@
+package main
+
+import (
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"buslint": main})
+}
+
+// TestScript drives the real binary, alone and under the go command. The scripts
+// work in a module example.com/shop, which has a bus of its own.
+func TestScript(t *testing.T) {
+	goEnv := map[string]string{"GOPROXY": "off", "GOFLAGS": "-mod=mod", "GOTOOLCHAIN": "local"}
+	for _, name := range []string{"GOCACHE", "GOMODCACHE"} {
+		out, err := exec.Command("go", "env", name).Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		goEnv[name] = strings.TrimSpace(string(out))
+	}
+	bus, err := os.ReadFile("testdata/bus.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	testscript.Run(t, testscript.Params{
+		Dir:           "testdata",
+		UpdateScripts: os.Getenv("UPDATE") != "",
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"exits": exits,
+		},
+		Setup: func(env *testscript.Env) error {
+			for name, value := range goEnv {
+				env.Setenv(name, value)
+			}
+			env.Setenv("BUSLINT", filepath.Join(filepath.SplitList(env.Getenv("PATH"))[0], "buslint"))
+			if err := os.Mkdir(filepath.Join(env.WorkDir, "bus"), 0o777); err != nil {
+				return err
+			}
+			return errors.Join(
+				os.WriteFile(filepath.Join(env.WorkDir, "bus", "bus.go"), bus, 0o666),
+				os.WriteFile(filepath.Join(env.WorkDir, "go.mod"), []byte("module example.com/shop\n\ngo 1.26.0\n"), 0o666))
+		},
+	})
+}
+
+// exits runs a command and checks its exit code: exits 3 buslint ./...
+func exits(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: exits code command [args...]")
+	}
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	got := 0
+	if err := ts.Exec(args[1], args[2:]...); err != nil {
+		var exit *exec.ExitError
+		if !errors.As(err, &exit) {
+			ts.Fatalf("%v", err)
+		}
+		got = exit.ExitCode()
+	}
+	if got != want {
+		ts.Fatalf("%s exited with %d, want %d", strings.Join(args[1:], " "), got, want)
+	}
+}
