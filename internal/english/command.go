@@ -1,5 +1,7 @@
 package english
 
+import "strings"
+
 const toDo = "; a command starts with an imperative"
 
 // Words of the closed classes that begin a name.
@@ -14,18 +16,23 @@ const (
 	// A question too, but with an answer that is no yes or no.
 	wh = " what which who whose where when why how "
 
+	// What a query may be told to do, though the word is a noun more often.
+	queryVerbs = " access list search count check look browse query show view preview report estimate sample forecast quote score " +
+		"rank sort filter match diff poll peek read trace audit test probe price total sum average scan lookup poll ping sample " +
+		"export download log watch head page print scrape map "
+
 	// A verb whose object may be a verb used as a noun: RequestUpdate.
-	takesAction = " request schedule trigger force queue dispatch plan report review process post order test stage perform retry " +
+	takesAction = " request schedule trigger force queue dispatch plan report review process post store test stage perform draft retry " +
 		"log track audit monitor watch record preview register undo "
 )
 
 // command says whether the name of a command is in the imperative.
 func (n *name) command() (Verdict, string) {
-	if v, why := n.imperative(); v != Bad {
-		return v, why
-	} else {
-		return v, why + toDo
+	v, why := n.imperative()
+	if v == Bad {
+		why += toDo
 	}
+	return v, why
 }
 
 // query says whether the name of a query is in the imperative, or asks.
@@ -40,11 +47,17 @@ func (n *name) query() (Verdict, string) {
 			return OK, ""
 		}
 	}
-	if v, why := n.imperative(); v != Bad {
-		return v, why
-	} else {
-		return v, why + "; a query starts with an imperative, or asks"
+	if len(n.words) > 1 {
+		w := &n.words[0]
+		if share := w.attr & verbShare; 0 < share && share < 4 && !closed(w.lower) && !oneOf(w.lower, queryVerbs) && !oneOf(w.lower, modifiers) {
+			return Bad, quote(w.text) + " is a noun here; a query starts with an imperative, or asks"
+		}
 	}
+	v, why := n.imperative()
+	if v == Bad {
+		why += "; a query starts with an imperative, or asks"
+	}
+	return v, why
 }
 
 // imperative says whether the first word is an imperative, and if not, why.
@@ -52,6 +65,9 @@ func (n *name) imperative() (Verdict, string) {
 	words := n.words
 	if len(words) == 0 {
 		return Unknown, "it has no words to judge"
+	}
+	if strings.ContainsAny(n.text, "./:") {
+		return Unknown, "it is a path: only its end is the name of a message"
 	}
 	last := len(words) - 1
 	first := &words[0]
@@ -63,7 +79,16 @@ func (n *name) imperative() (Verdict, string) {
 
 	if (oneOf(first.lower, modifiers) || adverbial(first.lower)) && last > 0 {
 		if k := words[1].attr; k&verbShare >= 3 || usesOf(words[1].lower)&verbShare >= 3 {
+			if oneOf(first.lower, " self co ") {
+				return Unknown, quote(first.text) + " makes a verb that is not in the dictionary"
+			}
 			return OK, ""
+		}
+		if verb := n.verbAfter(0); verb > 0 {
+			return Bad, n.nounFirst(verb)
+		}
+		if oneOf(first.lower, " self co ") {
+			return Bad, quote(first.text) + " is not a verb"
 		}
 		return Unknown, quote(first.text) + " may be a verb, or not"
 	}
@@ -80,7 +105,10 @@ func (n *name) imperative() (Verdict, string) {
 		}
 		return Unknown, quote(first.text) + " is a noun that many use as a verb"
 	}
-	if share == 7 || share >= 5 {
+	if share >= 5 {
+		if share == 5 && last > 0 && words[last].attr&(verbShare|noun) == 7 && n.verbAfter(5) == last {
+			return Bad, n.nounFirst(last) // PermitDelete
+		}
 		if first.past == certain && uses&verbShare != 7 {
 			return Unknown, quote(first.text) + " may be a past tense"
 		}
@@ -93,7 +121,9 @@ func (n *name) imperative() (Verdict, string) {
 			return Unknown, quote(first.text) + " may be a past tense"
 		case verb > 0:
 			return Bad, n.nounFirst(verb)
-		case last == 0 && share < 2:
+		case share == 1 && find(nominalList, words[last].lower) != "":
+			return Bad, quote(first.text) + " is a noun here" // ProjectCreation
+		case share == 1:
 			return Unknown, quote(first.text) + " is mostly a noun"
 		}
 		return OK, ""
@@ -113,7 +143,7 @@ func (n *name) imperative() (Verdict, string) {
 		return Bad, quote(first.text) + " is not a verb"
 	case ofS(first.lower) != "" && uses == 0 && singular(first.lower) == "":
 		return Bad, quote(first.text) + " is not an imperative"
-	case uses != 0 || singular(first.lower) != "":
+	case uses != 0 || singular(first.lower) != "" || derivedNoun(first.lower):
 		if verb := n.verbAfter(0); verb > 0 {
 			return Bad, n.nounFirst(verb)
 		}
@@ -150,15 +180,19 @@ func (n *name) verbAfter(share attr) int {
 	}
 	least := attr(3)
 	switch {
+	case share > 0 && (oneOf(words[1].lower, prepositions) || oneOf(words[0].lower, " request schedule trigger undo retry ")):
+		return 0 // FlagForDelete, RequestDelete
 	case share == 1:
-		least = 5
+		least = 4
+	case share == 5, share > 1 && oneOf(words[0].lower, takesAction):
+		least = 7
 	case share > 1:
 		least = 6
-		if oneOf(words[0].lower, takesAction) {
-			least = 7
-		}
 	}
-	if verb(last) >= least && words[last].past != certain {
+	if least == 7 && words[last].attr&adjective != 0 {
+		return 0 // ProcessMonthComplete
+	}
+	if verb(last) >= least && words[last].past != certain && !oneOf(words[last-1].lower, prepositions) {
 		return last
 	}
 	if share > 0 && oneOf(words[0].lower, takesAction) {

@@ -17,6 +17,9 @@ const (
 	// What announces a thing that has not happened yet.
 	announcers = " before pre prior will would should shall must about upcoming "
 
+	// What makes an adjective of the participle that follows, if a noun follows that.
+	degrees = " fully newly highly currently previously well co self non semi half "
+
 	// What may stand between an auxiliary and its participle.
 	between = " not never no already been just also "
 )
@@ -60,12 +63,16 @@ func (n *name) event() (Verdict, string) {
 			switch {
 			case i == last || followed || oneOf(words[i+1].lower, " all "):
 				return OK, ""
+			case i > 0 && oneOf(words[i-1].lower, degrees):
+				// FullyFundedPayment: an adjective.
 			case i == 0:
 				doubt = w.text // CreatedPayment: a past with its object, or an adjective with its noun
 			case i == 1 && first.attr&(verbShare|noun) == 7 && first.past == never:
 				// SendDeletedNotification: the participle belongs to the noun.
 			case i > 1 && first.attr&(verbShare|noun) == 7 && first.past == never:
 				doubt = w.text
+			case adverbial(words[i-1].lower) && i > 1 && !oneOf(words[i-2].lower, auxiliaries):
+				doubt = w.text // FullyFundedPayment
 			default:
 				return OK, ""
 			}
@@ -73,7 +80,7 @@ func (n *name) event() (Verdict, string) {
 			switch {
 			case i == last || followed && i > 0:
 				return OK, ""
-			case i > 0 && !oneOf(w.lower, " ground bit saw rose bore wound lay felt thought shot bound "):
+			case !oneOf(w.lower, " ground bit saw rose bore wound lay felt thought shot bound ") && (i > 0 || w.lower != "left"):
 				doubt = w.text
 			}
 		case w.past == same:
@@ -100,7 +107,7 @@ func (n *name) event() (Verdict, string) {
 	if !n.latin || !n.known() {
 		return Unknown, "it is not made of words that are known"
 	}
-	if w := &words[last]; w.attr == 0 && len(w.lower) > 4 && last > 0 && w.text[1:] == w.lower[1:] && ofIng(w.lower) == "" &&
+	if w := &words[last]; w.attr == 0 && len(w.lower) > 4 && last > 0 && !closed(w.lower) && w.text[1:] == w.lower[1:] && ofIng(w.lower) == "" &&
 		(w.lower[len(w.lower)-1] == 'd' || w.lower[len(w.lower)-1] == 't' || w.lower[len(w.lower)-1] == 'n') {
 		return Unknown, quote(w.text) + " is not a word that is known"
 	}
@@ -146,11 +153,21 @@ func (n *name) known() bool {
 	known := 0
 	for i := range n.words {
 		w := &n.words[i]
-		if w.attr != 0 || usesOf(w.lower) != 0 || derivedNoun(w.lower) || ofIng(w.lower) != "" || singular(w.lower) != "" || closed(w.lower) || oneOf(w.lower, prepositions) {
+		if w.attr != 0 || usesOf(w.lower) != 0 || derivedNoun(w.lower) || twoWords(w.lower) || oneOf(w.lower, announcers) || ofIng(w.lower) != "" || singular(w.lower) != "" || closed(w.lower) || oneOf(w.lower, prepositions) {
 			known++
 		}
 	}
 	return known*2 >= len(n.words) && known > 0
+}
+
+// twoWords reports whether w is two words of the lexicon in one: startlevel.
+func twoWords(w string) bool {
+	for i := 3; i <= len(w)-3; i++ {
+		if lookup(w[:i]) != 0 && lookup(w[i:]) != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // derivedNoun reports whether w has the ending of a noun that English makes of
@@ -158,6 +175,9 @@ func (n *name) known() bool {
 func derivedNoun(w string) bool {
 	if len(w) < 7 {
 		return false
+	}
+	if strings.HasSuffix(w, "er") && (isVerb(w[:len(w)-1]) || isVerb(w[:len(w)-2])) || strings.HasSuffix(w, "or") && isVerb2(w[:len(w)-2], "e") {
+		return true // reseller, importer
 	}
 	for _, ending := range [...]string{"tion", "sion", "ment", "ness", "ity", "izer", "ator", "ance", "ence", "ship", "less", "able", "ible"} {
 		if strings.HasSuffix(w, ending) {

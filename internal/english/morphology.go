@@ -66,7 +66,8 @@ func invariant(w string) bool {
 		return false
 	}
 	root, ok := cutPrefix(w)
-	return ok && lookup(w) == 0 && oneOf(root, invariants)
+	a := lookup(w)
+	return ok && oneOf(root, invariants) && (a == 0 || a&(verbShare|noun) == 7)
 }
 
 // regularPast judges a word that ends in -ed.
@@ -129,9 +130,9 @@ func usesOf(w string) attr {
 	if root, ok := cutPrefix(w); ok {
 		least := attr(3)
 		switch w[:2] {
-		case "un":
-			least = 1 // unstar: of nouns, un- makes verbs only
-		case "re", "de":
+		case "un", "re":
+			least = 1 // unstar, readdress: of nouns, they make verbs only
+		case "de":
 			least = 2
 		}
 		if a := lookup(root); a&verbShare >= least {

@@ -44,6 +44,14 @@ func readSoftware(text string) (*handKept, error) {
 			for _, w := range f {
 				h.words[w] = 4 | noun | transitive
 			}
+		case "mostlynouns":
+			for _, w := range f {
+				h.words[w] = 1 | noun | transitive
+			}
+		case "fewerverbs":
+			for _, w := range f {
+				h.words[w] = 3 | noun | transitive
+			}
 		case "nouns":
 			for _, w := range f {
 				h.words[w] = noun
