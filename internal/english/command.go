@@ -4,28 +4,6 @@ import "strings"
 
 const toDo = "; a command starts with an imperative"
 
-// Words of the closed classes that begin a name.
-const (
-	// A modifier may come before the verb.
-	modifiers = " bulk batch mass multi force forced forcibly async auto self co soft hard try safe partial partially " +
-		"manually silently conditionally lazy quick quickly re maybe please "
-
-	// A question.
-	questions = " is are was were has have had can could does do did should would will may might must "
-
-	// A question too, but with an answer that is no yes or no.
-	wh = " what which who whose where when why how "
-
-	// What a query may be told to do, though the word is a noun more often.
-	queryVerbs = " access list search count check look browse query show view preview report estimate sample forecast quote score " +
-		"rank sort filter match diff poll peek read trace audit test probe price total sum average scan lookup poll ping sample " +
-		"export download log watch head page print scrape map "
-
-	// A verb whose object may be a verb used as a noun: RequestUpdate.
-	takesAction = " request schedule trigger force queue dispatch plan report review process post store test stage perform draft retry " +
-		"log track audit monitor watch record preview register undo "
-)
-
 // command says whether the name of a command is in the imperative.
 func (n *name) command() (Verdict, string) {
 	v, why := n.imperative()
@@ -38,8 +16,7 @@ func (n *name) command() (Verdict, string) {
 // query says whether the name of a query is in the imperative, or asks.
 func (n *name) query() (Verdict, string) {
 	if len(n.words) > 0 {
-		first := n.words[0].lower
-		if oneOf(first, questions) || oneOf(first, wh) || first == "exists" {
+		if n.words[0].class&(question|wh) != 0 {
 			return OK, ""
 		}
 		last := n.words[len(n.words)-1].lower
@@ -49,7 +26,7 @@ func (n *name) query() (Verdict, string) {
 	}
 	if len(n.words) > 1 {
 		w := &n.words[0]
-		if share := w.attr & verbShare; 0 < share && share < 4 && !closed(w.lower) && !oneOf(w.lower, queryVerbs) && !oneOf(w.lower, modifiers) {
+		if share := w.attr & verbShare; 0 < share && share < 4 && w.class&compound == 0 && w.class&reading == 0 && w.class&modifier == 0 {
 			return Bad, quote(w.text) + " is a noun here; a query starts with an imperative, or asks"
 		}
 	}
@@ -77,7 +54,7 @@ func (n *name) imperative() (Verdict, string) {
 	}
 	share := uses & verbShare
 
-	if (oneOf(first.lower, modifiers) || adverbial(first.lower)) && last > 0 {
+	if (first.class&modifier != 0 || adverbial(first.lower)) && last > 0 {
 		if k := words[1].attr; k&verbShare >= 3 || usesOf(words[1].lower)&verbShare >= 3 {
 			if oneOf(first.lower, " self co ") {
 				return Unknown, quote(first.text) + " makes a verb that is not in the dictionary"
@@ -93,20 +70,20 @@ func (n *name) imperative() (Verdict, string) {
 		return Unknown, quote(first.text) + " may be a verb, or not"
 	}
 	switch {
-	case first.lower == "not" || first.lower == "do" || first.lower == "dont" || first.lower == "never":
+	case first.lower == "not" || first.lower == "do" && last > 0 && words[1].lower == "not" || first.lower == "dont" || first.lower == "never":
 		return Unknown, quote(first.text) + " makes it a prohibition"
-	case oneOf(first.lower, questions):
+	case first.class&question != 0:
 		return Bad, quote(first.text) + " asks"
-	case oneOf(first.lower, wh):
+	case first.class&wh != 0:
 		return Bad, quote(first.text) + " asks"
-	case closed(first.lower):
+	case first.class&compound != 0:
 		if last > 0 && words[last].attr&verbShare == 7 {
 			return Bad, n.nounFirst(last)
 		}
 		return Unknown, quote(first.text) + " is a noun that many use as a verb"
 	}
 	if share >= 5 {
-		if share == 5 && last > 0 && words[last].attr&(verbShare|noun) == 7 && n.verbAfter(5) == last {
+		if share == 5 && last == 1 && words[last].attr&(verbShare|noun) == 7 && n.verbAfter(5) == last {
 			return Bad, n.nounFirst(last) // PermitDelete
 		}
 		if first.past == certain && uses&verbShare != 7 {
@@ -139,7 +116,7 @@ func (n *name) imperative() (Verdict, string) {
 		return Unknown, quote(first.text) + " is not a word that is known"
 	case ofIng(first.lower) != "":
 		return Bad, quote(first.text) + " is not an imperative"
-	case oneOf(first.lower, announcers) || oneOf(first.lower, prepositions):
+	case first.class&announcer != 0 || first.class&preposition != 0:
 		return Bad, quote(first.text) + " is not a verb"
 	case ofS(first.lower) != "" && uses == 0 && singular(first.lower) == "":
 		return Bad, quote(first.text) + " is not an imperative"
@@ -152,7 +129,7 @@ func (n *name) imperative() (Verdict, string) {
 	if verb := n.verbAfter(0); verb > 0 {
 		return Bad, n.nounFirst(verb)
 	}
-	if last > 0 && closed(words[1].lower) {
+	if last > 0 && words[1].class&compound != 0 {
 		return Bad, n.nounFirst(1)
 	}
 	if len(first.text) > 1 && first.text[1] == first.lower[1]-'a'+'A' && lowerASCII(n.text) != n.text && n.text != upperASCII(n.text) {
@@ -170,7 +147,7 @@ func (n *name) verbAfter(share attr) int {
 		return 0
 	}
 	verb := func(i int) attr {
-		if oneOf(words[i].lower, prepositions) || words[i].attr&adjective != 0 && i < last {
+		if words[i].class&preposition != 0 || words[i].attr&adjective != 0 && i < last {
 			return 0
 		}
 		if a := words[i].attr; a != 0 {
@@ -180,11 +157,11 @@ func (n *name) verbAfter(share attr) int {
 	}
 	least := attr(3)
 	switch {
-	case share > 0 && (oneOf(words[1].lower, prepositions) || oneOf(words[0].lower, " request schedule trigger undo retry ")):
+	case share > 0 && (words[1].class&preposition != 0 || oneOf(words[0].lower, " request schedule trigger undo retry ")):
 		return 0 // FlagForDelete, RequestDelete
 	case share == 1:
 		least = 4
-	case share == 5, share > 1 && oneOf(words[0].lower, takesAction):
+	case share == 5, share > 1 && words[0].class&action != 0:
 		least = 7
 	case share > 1:
 		least = 6
@@ -192,14 +169,14 @@ func (n *name) verbAfter(share attr) int {
 	if least == 7 && words[last].attr&adjective != 0 {
 		return 0 // ProcessMonthComplete
 	}
-	if verb(last) >= least && words[last].past != certain && !oneOf(words[last-1].lower, prepositions) {
+	if verb(last) >= least && words[last].past != certain && words[last-1].class&preposition == 0 {
 		return last
 	}
-	if share > 0 && oneOf(words[0].lower, takesAction) {
+	if share > 0 && words[0].class&action != 0 {
 		return 0
 	}
 	for i := 1; i < last; i++ {
-		if (verb(i) == 7 && i == 1 || verb(i) == 6 && oneOf(words[i+1].lower, prepositions) || share == 0 && i == 1 && verb(i) >= 3) && words[i].past != certain {
+		if (verb(i) == 7 && i == 1 || verb(i) == 6 && words[i+1].class&preposition != 0 || share == 0 && i == 1 && verb(i) >= 3) && words[i].past != certain {
 			return i
 		}
 	}
@@ -210,17 +187,6 @@ func (n *name) verbAfter(share attr) int {
 func (n *name) nounFirst(i int) string {
 	return quote(n.words[0].text) + " stands before the verb " + quote(n.words[i].text)
 }
-
-// closed reports whether w is a verb and a particle that grew together:
-// a noun, which many use as a verb.
-func closed(w string) bool { return oneOf(w, compounds) }
-
-const compounds = " login logout logon logoff signin signout signup signon signoff checkin checkout setup cleanup " +
-	"backup rollback rollout rollup shutdown startup teardown takeover handover handoff pickup dropoff lookup " +
-	"buildup breakdown cutover failover fallback kickoff payout payoff playback standby callback optin optout " +
-	"writeoff turnoff lockout timeout opt blackout buyout cashout payback cutoff warmup cooldown markup mockup " +
-	"followup popup spinup scaleup ramp standup wrapup topup tearoff takedown takeoff layout lineup printout readout " +
-	"cashback chargeback clawback holdback pushback workaround sellout handout hangup "
 
 // singular returns the noun whose plural is w, or "".
 func singular(w string) string {

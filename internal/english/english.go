@@ -47,15 +47,15 @@ type Judge struct {
 
 // Event judges the name of an event, which is in the past tense: UserCreated.
 func (j *Judge) Event(name string) Judgement {
-	return j.judge(name, eventLayers, (*parsed).event, (*parsed).betterEvent)
+	return j.judge(name, anEvent)
 }
 
 // Command judges the name of a command, which is in the imperative: CreateUser.
 func (j *Judge) Command(name string) Judgement {
-	return j.judge(name, commandLayers, (*parsed).command, (*parsed).betterCommand)
+	return j.judge(name, aCommand)
 }
 
 // Query judges the name of a query, which is in the imperative or asks: GetUser, IsAdmin.
 func (j *Judge) Query(name string) Judgement {
-	return j.judge(name, queryLayers, (*parsed).query, (*parsed).betterQuery)
+	return j.judge(name, aQuery)
 }

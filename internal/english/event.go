@@ -4,26 +4,6 @@ import "strings"
 
 const happened = "; an event has already happened"
 
-// Words of the closed classes, which no dictionary of meanings has.
-const (
-	// What may follow a verb that has said what happened.
-	prepositions = " to from by with without in into on onto at as for of off out over under up down away back " +
-		"due because through via after before until since against between among across within outside inside about upon per " +
-		"during when while if because and or than like again already not successfully too yet then "
-
-	// What makes a past tense of the words around it.
-	auxiliaries = " was were had has have been got "
-
-	// What announces a thing that has not happened yet.
-	announcers = " before pre prior will would should shall must about upcoming "
-
-	// What makes an adjective of the participle that follows, if a noun follows that.
-	degrees = " fully newly highly currently previously well co self non semi half "
-
-	// What may stand between an auxiliary and its participle.
-	between = " not never no already been just also "
-)
-
 // event says whether the name of an event is in the past tense.
 func (n *name) event() (Verdict, string) {
 	words := n.words
@@ -31,74 +11,28 @@ func (n *name) event() (Verdict, string) {
 		return Unknown, "it has no words to judge"
 	}
 	last := len(words) - 1
-	first := &words[0]
-	announced := oneOf(first.lower, announcers) && last > 0
+	announced := words[0].class&announcer != 0 && last > 0
 
-	doubt := "" // what may be past
+	doubt := "" // what may be a past tense
 	for i := range words {
 		w := &words[i]
-		if oneOf(w.lower, " being be ") {
+		if w.class&future != 0 {
 			return Unknown, quote(w.text) + " may be followed by a past tense, or not"
 		}
-		if i == 0 && oneOf(w.lower, " was were had has have ") && last > 0 && words[1].past >= same || oneOf(w.lower, " was were had ") {
+		if w.class&finite != 0 || w.class&auxiliary != 0 && n.participleAfter(i) {
 			return OK, ""
-		}
-		if oneOf(w.lower, auxiliaries) && i < last {
-			k := i + 1
-			for k < last && oneOf(words[k].lower, between) || k < last && words[k].attr&adverb != 0 && words[k].past == never {
-				k++
-			}
-			if words[k].past >= same {
-				return OK, ""
-			}
 		}
 		if w.past == never {
 			continue
 		}
-		followed := i < last && (oneOf(words[i+1].lower, prepositions) || adverbial(words[i+1].lower))
+		verdict := n.predicate(i)
 		switch {
-		case announced:
+		case announced && verdict != Bad:
+			doubt = w.text // BeforeUserCreated
+		case verdict == OK:
+			return OK, ""
+		case verdict == Unknown:
 			doubt = w.text
-		case w.past == certain:
-			switch {
-			case i == last || followed || oneOf(words[i+1].lower, " all "):
-				return OK, ""
-			case i > 0 && oneOf(words[i-1].lower, degrees):
-				// FullyFundedPayment: an adjective.
-			case i == 0:
-				doubt = w.text // CreatedPayment: a past with its object, or an adjective with its noun
-			case i == 1 && first.attr&(verbShare|noun) == 7 && first.past == never:
-				// SendDeletedNotification: the participle belongs to the noun.
-			case i > 1 && first.attr&(verbShare|noun) == 7 && first.past == never:
-				doubt = w.text
-			case adverbial(words[i-1].lower) && i > 1 && !oneOf(words[i-2].lower, auxiliaries):
-				doubt = w.text // FullyFundedPayment
-			default:
-				return OK, ""
-			}
-		case w.past == perhaps:
-			switch {
-			case i == last || followed && i > 0:
-				return OK, ""
-			case !oneOf(w.lower, " ground bit saw rose bore wound lay felt thought shot bound ") && (i > 0 || w.lower != "left"):
-				doubt = w.text
-			}
-		case w.past == same:
-			switch {
-			case i == last && i > 0 && oneOf(w.lower, " set unset read put split "):
-				return OK, ""
-			case i == last, i > 0 && followed:
-				doubt = w.text
-				if i > 0 && followed {
-					return OK, ""
-				}
-			case i == 0 && !followed && !oneOf(words[1].lower, " all any many each "):
-				// SetPrice: as the first word it is an imperative.
-			case i > 0 && words[last].attr&verbShare >= 5:
-				// UserSetUpdate: the verb comes later.
-			default:
-				doubt = w.text
-			}
 		}
 	}
 	if doubt != "" {
@@ -107,11 +41,72 @@ func (n *name) event() (Verdict, string) {
 	if !n.latin || !n.known() {
 		return Unknown, "it is not made of words that are known"
 	}
-	if w := &words[last]; w.attr == 0 && len(w.lower) > 4 && last > 0 && !closed(w.lower) && w.text[1:] == w.lower[1:] && ofIng(w.lower) == "" &&
+	if w := &words[last]; w.attr == 0 && len(w.lower) > 4 && last > 0 && w.class&compound == 0 && w.text[1:] == w.lower[1:] && ofIng(w.lower) == "" &&
 		(w.lower[len(w.lower)-1] == 'd' || w.lower[len(w.lower)-1] == 't' || w.lower[len(w.lower)-1] == 'n') {
 		return Unknown, quote(w.text) + " is not a word that is known"
 	}
 	return Bad, n.notPast(announced) + happened
+}
+
+// participleAfter reports whether an auxiliary at i has its participle after
+// it: HasBeenSent, WasAlreadyPaid.
+func (n *name) participleAfter(i int) bool {
+	for i++; i < len(n.words); i++ {
+		w := &n.words[i]
+		if w.past != never {
+			return true
+		}
+		if w.attr&adverb == 0 && w.class&auxiliary == 0 && w.lower != "not" {
+			return false
+		}
+	}
+	return false
+}
+
+// predicate says whether the word at i, which can be a past tense or a
+// participle, says what happened: OK; or is another word here: Bad.
+func (n *name) predicate(i int) Verdict {
+	words := n.words
+	last := len(words) - 1
+	w, first := &words[i], &words[0]
+	followed := i < last && (words[i+1].class&preposition != 0 || adverbial(words[i+1].lower))
+
+	switch w.past {
+	case certain:
+		imperative := i > 0 && first.attr&(verbShare|noun) == 7 && first.past == never
+		switch {
+		case i == last || followed || words[i+1].lower == "all":
+			return OK // UserCreated, UserCreatedByAdmin, DeletedAll
+		case i == 0:
+			return Unknown // CreatedPayment: a past with its object, or an adjective with its noun
+		case oneOf(words[i-1].lower, " fully newly highly currently previously well co self non semi half "):
+			return Bad // FullyFundedPayment: an adjective
+		case imperative && i == 1:
+			return Bad // SendDeletedNotification: the participle belongs to the noun
+		case imperative, i > 1 && adverbial(words[i-1].lower):
+			return Unknown
+		}
+		return OK // UserAcceptedInvite
+	case perhaps:
+		switch {
+		case i == last || followed && i > 0:
+			return OK // UserLeft, UserLeftWithoutPaying
+		case oneOf(w.lower, " ground bit saw rose bore wound lay felt thought shot bound "), i == 0 && w.lower == "left":
+			return Bad // LeftClick
+		}
+		return Unknown
+	case same:
+		switch {
+		case i > 0 && (followed || i == last && oneOf(w.lower, " set unset read put split ")):
+			return OK // PriceSet, StatusSetToPaid
+		case i == 0 && last > 0 && !followed && !oneOf(words[1].lower, " all any many each "):
+			return Bad // SetPrice: as the first word it is an imperative
+		case i > 0 && i < last && words[last].attr&verbShare >= 5:
+			return Bad // DataSetUpdate: the verb comes later
+		}
+		return Unknown // PasswordReset
+	}
+	return Bad
 }
 
 // notPast says why an event is not in the past tense.
@@ -153,7 +148,7 @@ func (n *name) known() bool {
 	known := 0
 	for i := range n.words {
 		w := &n.words[i]
-		if w.attr != 0 || usesOf(w.lower) != 0 || derivedNoun(w.lower) || twoWords(w.lower) || oneOf(w.lower, announcers) || ofIng(w.lower) != "" || singular(w.lower) != "" || closed(w.lower) || oneOf(w.lower, prepositions) {
+		if w.attr != 0 || usesOf(w.lower) != 0 || derivedNoun(w.lower) || twoWords(w.lower) || w.class&announcer != 0 || ofIng(w.lower) != "" || singular(w.lower) != "" || w.class&compound != 0 || w.class&preposition != 0 {
 			known++
 		}
 	}

@@ -1,23 +1,38 @@
 package english
 
-// parsed is a name taken apart, as the rules see it.
-type parsed = name
-
 // judge takes a name apart, asks the rule of its kind, and looks for a better
 // name where it is bad.
-func (j *Judge) judge(text, layers string, rule func(*parsed) (Verdict, string), better func(*parsed) string) Judgement {
+func (j *Judge) judge(text string, kind kinds) (r Judgement) {
 	for _, ok := range j.Names {
 		if ok == text {
 			return Judgement{Verdict: OK}
 		}
 	}
 	var n name
-	n.parse(text, layers, j)
-	verdict, reason := rule(&n)
-	if verdict != Bad {
-		return Judgement{Verdict: verdict, Reason: reason}
+	n.parse(text, kind, j)
+	switch kind {
+	case anEvent:
+		r.Verdict, r.Reason = n.event()
+	case aCommand:
+		r.Verdict, r.Reason = n.command()
+	case aQuery:
+		r.Verdict, r.Reason = n.query()
 	}
-	return Judgement{Verdict: Bad, Reason: reason, Suggestion: better(&n)}
+	if r.Verdict != Bad {
+		return r
+	}
+	switch kind {
+	case anEvent:
+		r.Suggestion = n.betterEvent()
+	case aCommand:
+		r.Suggestion = n.betterCommand()
+	case aQuery:
+		r.Suggestion = n.betterQuery()
+	}
+	if r.Suggestion != "" && j.judge(r.Suggestion, kind).Verdict != OK {
+		r.Suggestion = ""
+	}
+	return r
 }
 
 // body returns the name without its layers and its version.

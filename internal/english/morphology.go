@@ -16,30 +16,26 @@ const (
 // lexicon says a, is a past tense or a participle.
 func pastOf(w string, a attr) past {
 	n := len(w)
-	if n < 3 {
+	switch {
+	case n < 3:
 		return never
-	}
-	if invariant(w) {
+	case a&perhapsPast == perhapsPast:
+		return perhaps
+	case a&invariant != 0:
 		return same
-	}
-	if w[n-2:] == "ed" && n > 3 {
+	case w[n-1] == 'd' && w[n-2] == 'e' && n > 3:
 		return regularPast(w, a)
-	}
-	// Irregular forms end in a handful of letters.
-	if strings.IndexByte("aekdglmnoptuwy", w[n-1]) < 0 {
-		return never
-	}
-	if find(formList, w) != "" {
-		if oneOf(w, otherwise) {
-			return perhaps
-		}
+	case a&irregular != 0:
 		return certain
-	}
-	if a != 0 {
+	case a != 0:
 		return never // a word of its own: present is not pre-sent
 	}
-	if root, ok := cutPrefix(w); ok && find(formList, root) != "" && !oneOf(root, otherwise) {
-		return certain
+	if root, ok := cutPrefix(w); ok {
+		if r := lookup(root); r&perhapsPast == irregular {
+			return certain
+		} else if r&perhapsPast == invariant {
+			return same
+		}
 	}
 	if misspelled(w) {
 		return certain
@@ -47,27 +43,13 @@ func pastOf(w string, a attr) past {
 	return never
 }
 
-// otherwise are irregular pasts that more often are another word.
-const otherwise = " left found saw ground wound felt fell bore rose bound thought shot bit lay lit " +
-	"spring spun fed led wed rung strung stove wove hung cast shed lost met rode drew dug born bent bred " +
-	"worn torn drawn sunk drunk kept meant held heard hidden broken spoken frozen fallen known wore shook lent spent "
-
-// invariants do not change in the past.
-const invariants = " set reset put read split cast hit cut shut let cost quit bet bid spread upset hurt burst rid " +
-	"shed slit thrust wed wet knit fit offset preset input output broadcast forecast recast sublet undercut " +
-	"typeset beset inset reread proofread unset run rerun outrun come become overcome overrun beat podcast " +
-	"sweat shred "
-
-func invariant(w string) bool {
-	if oneOf(w, invariants) {
-		return true
-	}
-	if len(w) < 5 || len(w) > 8 {
-		return false
-	}
-	root, ok := cutPrefix(w)
+// invariantVerb reports whether a verb looks alike in the past.
+func invariantVerb(w string) bool {
 	a := lookup(w)
-	return ok && oneOf(root, invariants) && (a == 0 || a&(verbShare|noun) == 7)
+	if root, ok := cutPrefix(w); ok && a == 0 {
+		a = lookup(root)
+	}
+	return a&perhapsPast == invariant
 }
 
 // regularPast judges a word that ends in -ed.
@@ -235,7 +217,7 @@ func ofPast(w string) string {
 	if base, _, _ := strings.Cut(find(formList, w), " "); base != "" {
 		return base
 	}
-	if invariant(w) {
+	if invariantVerb(w) {
 		return w
 	}
 	if len(w) > 4 && strings.HasSuffix(w, "ed") {
@@ -266,7 +248,7 @@ func pastTense(verb string) string {
 
 // principalParts returns the past tense and the past participle of a verb.
 func principalParts(verb string) (past, participle string) {
-	if invariant(verb) {
+	if invariantVerb(verb) {
 		switch {
 		case strings.HasSuffix(verb, "come"):
 			return verb[:len(verb)-3] + "ame", verb

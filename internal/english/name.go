@@ -11,19 +11,8 @@ type name struct {
 	tail  string // the layers and the version, as they stand in text
 }
 
-// Layers that say what a message is, not what it means. Of a family, any
-// number is peeled off the end of a name.
-const (
-	eventLayers   = " event events message msg notification "
-	commandLayers = " command cmd commands message msg request "
-	queryLayers   = " query request qry command message msg "
-)
-
-// eventQualifiers stand between a name and its layer: UserCreatedDomainEvent.
-const eventQualifiers = " domain integration "
-
 // parse takes a name apart.
-func (n *name) parse(text string, layers string, j *Judge) {
+func (n *name) parse(text string, kind kinds, j *Judge) {
 	n.text, n.latin = text, true
 	low := lowerASCII(text)
 	count, end := 0, 0
@@ -44,7 +33,7 @@ func (n *name) parse(text string, layers string, j *Judge) {
 		count++
 	}
 	n.words = n.all[:count]
-	n.peel(layers, j.Layers)
+	n.peel(kind, j.Layers)
 	for i := range n.words {
 		w := &n.words[i]
 		w.attr = lookup(w.lower)
@@ -55,12 +44,13 @@ func (n *name) parse(text string, layers string, j *Judge) {
 				}
 			}
 		}
+		w.class = classOf(w.lower)
 		w.past = pastOf(w.lower, w.attr)
 	}
 }
 
 // peel takes layers and a version off the end of the words.
-func (n *name) peel(layers string, more []string) {
+func (n *name) peel(kind kinds, more []string) {
 	whole := n.words
 	if k := len(n.words); k > 1 && version(n.words[k-1].text) {
 		n.words = n.words[:k-1]
@@ -68,7 +58,7 @@ func (n *name) peel(layers string, more []string) {
 	layer := false
 	for k := len(n.words); k > 0; k = len(n.words) {
 		w := n.words[k-1].lower
-		if !oneOf(w, layers) && !isLayer(w, more) {
+		if layerOf(w)&kind == 0 && !isLayer(w, more) {
 			break
 		}
 		if layer = true; k > 1 && version(n.words[k-2].text) {
@@ -76,10 +66,11 @@ func (n *name) peel(layers string, more []string) {
 		}
 		n.words = n.words[:k-1]
 	}
-	if k := len(n.words); layer && layers == eventLayers && k > 1 &&
-		oneOf(n.words[k-1].lower, eventQualifiers) && oneOf(whole[k].lower, " event events message ") {
-		// The domain is a layer only where something is said of it: not in DomainEvent.
-		n.words = n.words[:k-1]
+	if k := len(n.words); layer && kind == anEvent && k > 1 {
+		// UserCreatedDomainEvent; but a DomainEvent is nothing more.
+		if q := n.words[k-1].lower; q == "domain" || q == "integration" {
+			n.words = n.words[:k-1]
+		}
 	}
 	if k := len(n.words); k < len(whole) {
 		from := 0

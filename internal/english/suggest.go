@@ -11,12 +11,12 @@ func (n *name) betterEvent() string {
 	words := n.words
 	last := len(words) - 1
 	for i := range words {
-		if oneOf(words[i].lower, announcers) || oneOf(words[i].lower, " not on all ") {
+		if words[i].class&announcer != 0 || oneOf(words[i].lower, " not on all ") {
 			return "" // what comes before an event is another thing, not another form
 		}
 	}
 	final := &words[last]
-	if last > 0 && oneOf(words[0].lower, " post after ") && words[1].attr&noun == 0 || closed(words[min(1, last)].lower) && words[0].lower == "post" {
+	if last > 0 && oneOf(words[0].lower, " post after ") && words[1].attr&noun == 0 || words[min(1, last)].class&compound != 0 && words[0].lower == "post" {
 		return "" // PostLogin
 	}
 	first := &words[0]
@@ -40,8 +40,8 @@ func (n *name) betterEvent() string {
 	}
 	lastVerb := last > 0 && n.finalVerb()
 	switch verb, tail := n.verbPhrase(0); {
-	case verb == "" || oneOf(first.lower, prepositions):
-	case closed(first.lower):
+	case verb == "" || first.class&preposition != 0:
+	case first.class&compound != 0:
 		if last == 0 || final.attr&person != 0 {
 			return n.passive(verb, tail) // LoginUser; but not SetupStep
 		}
@@ -52,9 +52,9 @@ func (n *name) betterEvent() string {
 		return "" // which of the two has happened?
 	}
 	switch {
-	case last > 1 && oneOf(final.lower, particles) && n.isVerbAt(last-1):
+	case last > 1 && final.class&particle != 0 && n.isVerbAt(last-1):
 		return n.join(words[:last-1], Participle(words[last-1].lower), final.text) // TaxiDropOff
-	case lastVerb && closed(final.lower) && n.middleVerb() == 0:
+	case lastVerb && final.class&compound != 0 && n.middleVerb() == 0:
 		return n.join(words[:last], phrase(open(final.lower), Participle)) // UserLogin
 	case lastVerb && n.middleVerb() == 0:
 		return n.join(words[:last], n.pastOf(final.lower)(final.lower)) // PlanCreate
@@ -63,7 +63,7 @@ func (n *name) betterEvent() string {
 	if i := n.middleVerb(); i > 0 && final.attr&(verbShare|noun) != 7 && !oneOf(final.lower, matters) {
 		w := &words[i]
 		past, participle := principalParts(w.lower)
-		if oneOf(words[i+1].lower, prepositions) && w.attr&transitive != 0 {
+		if words[i+1].class&preposition != 0 && w.attr&transitive != 0 {
 			past = participle // EntityRemovedFromWorld
 		}
 		return n.join(words[:i], past, words[i+1:])
@@ -84,7 +84,7 @@ func (n *name) onlyVerb() bool {
 	}
 	for i := range n.words[1:] {
 		w := &n.words[i+1]
-		if w.attr&verbShare >= 4 && !oneOf(w.lower, prepositions) || closed(w.lower) || oneOf(w.lower, happenings) {
+		if w.attr&verbShare >= 4 && w.class&preposition == 0 || w.class&compound != 0 || oneOf(w.lower, happenings) {
 			return false
 		}
 	}
@@ -95,7 +95,7 @@ func (n *name) onlyVerb() bool {
 func (n *name) isAct(i int) bool {
 	w := &n.words[i]
 	return find(nominalList, w.lower) != "" || ofIng(w.lower) != "" && !oneOf(w.lower, things) ||
-		strings.HasSuffix(w.lower, "tion") || oneOf(w.lower, happenings) || closed(w.lower)
+		strings.HasSuffix(w.lower, "tion") || oneOf(w.lower, happenings) || w.class&compound != 0
 }
 
 // things end in -ing and name no act.
@@ -119,10 +119,10 @@ func (n *name) middleVerb() int {
 	words := n.words
 	for i := 1; i < len(words)-1; i++ {
 		w := &words[i]
-		if w.past != never || oneOf(w.lower, prepositions) || w.attr&adjective != 0 || words[0].attr&(verbShare|noun) == 7 {
+		if w.past != never || w.class&preposition != 0 || w.attr&adjective != 0 || words[0].attr&(verbShare|noun) == 7 {
 			continue
 		}
-		if w.attr&verbShare >= 6 || w.attr&verbShare == 5 && (oneOf(words[i+1].lower, prepositions) || i == 1 && words[0].attr&verbShare < 4 && w.attr&transitive != 0 && !n.finalVerb()) {
+		if w.attr&verbShare >= 6 || w.attr&verbShare == 5 && (words[i+1].class&preposition != 0 || i == 1 && words[0].attr&verbShare < 4 && w.attr&transitive != 0 && !n.finalVerb()) {
 			return i
 		}
 	}
@@ -136,13 +136,13 @@ const particles = " in out up down off on over back away "
 // (sign up), and the index of the word after it.
 func (n *name) verbPhrase(i int) (verb string, after int) {
 	w := &n.words[i]
-	if closed(w.lower) {
+	if w.class&compound != 0 {
 		return open(w.lower), i + 1
 	}
 	if !n.isVerbAt(i) {
 		return "", i
 	}
-	if i+1 < len(n.words) && oneOf(n.words[i+1].lower, particles) {
+	if i+1 < len(n.words) && n.words[i+1].class&particle != 0 {
 		if p := n.words[i+1].lower; p == "up" || p == "down" || p == "off" || p == "out" ||
 			i+2 == len(n.words) || oneOf(w.lower, " log sign check opt ") {
 			return w.lower + " " + p, i + 2
@@ -191,7 +191,7 @@ func (n *name) passive(verb string, tail int) string {
 	}
 	object := len(words)
 	for i := len(words) - 1; i >= tail; i-- {
-		if oneOf(words[i].lower, prepositions) && words[i].lower != "of" || oneOf(words[i].lower, " if when ") {
+		if words[i].class&preposition != 0 && words[i].lower != "of" || oneOf(words[i].lower, " if when ") {
 			object = i
 		}
 		if i > tail && i < len(words)-1 && words[i].attr&(verbShare|noun) == 7 || words[i].past == certain {
@@ -209,7 +209,7 @@ func (n *name) passive(verb string, tail int) string {
 // before a preposition.
 func (n *name) object(i int) bool {
 	end := i
-	for end < len(n.words) && !oneOf(n.words[end].lower, prepositions) {
+	for end < len(n.words) && n.words[end].class&preposition == 0 {
 		end++
 	}
 	if end == i {
@@ -224,10 +224,10 @@ func (n *name) object(i int) bool {
 func (n *name) finalVerb() bool {
 	last := len(n.words) - 1
 	w := &n.words[last]
-	if closed(w.lower) {
+	if w.class&compound != 0 {
 		return open(w.lower) != ""
 	}
-	if w.past != never || oneOf(w.lower, prepositions) {
+	if w.past != never || w.class&preposition != 0 {
 		return false
 	}
 	a := w.attr
@@ -274,7 +274,7 @@ func (n *name) betterCommand() string {
 		return ""
 	}
 	for i := range words {
-		if oneOf(words[i].lower, questions) || oneOf(words[i].lower, wh) || oneOf(words[i].lower, announcers) || oneOf(words[i].lower, " not on ") {
+		if words[i].class&question != 0 || words[i].class&wh != 0 || words[i].class&announcer != 0 || oneOf(words[i].lower, " not on ") {
 			return ""
 		}
 	}
@@ -290,7 +290,7 @@ func (n *name) betterCommand() string {
 	// The verb at the end, in whatever form.
 	verb, subject := "", last
 	switch w := &words[last]; {
-	case oneOf(w.lower, particles) && last > 1:
+	case w.class&particle != 0 && last > 1:
 		v := ofPast(words[last-1].lower)
 		if v == "" && n.isVerbAt(last-1) {
 			v = words[last-1].lower
@@ -298,7 +298,7 @@ func (n *name) betterCommand() string {
 		if v != "" {
 			verb, subject = v+" "+w.lower, last-1
 		}
-	case closed(w.lower):
+	case w.class&compound != 0:
 		verb = open(w.lower)
 	case w.past == certain:
 		verb = ofPast(w.lower)
@@ -317,7 +317,7 @@ func (n *name) betterCommand() string {
 	}
 	// OrganizationAddMember: subject, verb, object.
 	for i := 1; i < last; i++ {
-		if a := words[i].attr; a&(verbShare|noun) == 7 && a&adjective == 0 && !oneOf(words[i].lower, prepositions) {
+		if a := words[i].attr; a&(verbShare|noun) == 7 && a&adjective == 0 && words[i].class&preposition == 0 {
 			if !n.nouns(i) || i == 1 && words[0].attr&person != 0 {
 				return "" // who approves in ProviderApproveCohort?
 			}
@@ -331,7 +331,7 @@ func (n *name) betterCommand() string {
 // together as an object: the last of them is a noun, and none is a verb only.
 func (n *name) nouns(end int) bool {
 	for i := range end {
-		if w := &n.words[i]; w.attr&(verbShare|noun) == 7 || oneOf(w.lower, prepositions) {
+		if w := &n.words[i]; w.attr&(verbShare|noun) == 7 || w.class&preposition != 0 {
 			return false
 		}
 	}
@@ -361,11 +361,11 @@ func (n *name) betterQuery() string {
 	if oneOf(words[last].lower, " get find fetch list load search lookup ") && last > 0 && n.nouns(last) && words[last].lower != "lookup" {
 		return n.join(words[last].lower, words[:last])
 	}
-	if v := n.base(0); v != "" || oneOf(words[0].lower, prepositions) || words[0].past != never {
+	if v := n.base(0); v != "" || words[0].class&preposition != 0 || words[0].past != never {
 		return ""
 	}
 	for i := range words {
-		if oneOf(words[i].lower, questions) || words[i].attr&(verbShare|noun) == 7 || words[i].past == certain && i == last {
+		if words[i].class&question != 0 || words[i].attr&(verbShare|noun) == 7 || words[i].past == certain && i == last {
 			return ""
 		}
 	}

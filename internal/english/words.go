@@ -9,6 +9,7 @@ type word struct {
 	lower string // in lower case, without digits at its end
 	end   int    // where it ends in the name
 	attr  attr   // what the lexicon says
+	class class  // what closed class it is of
 	past  past   // how sure it is a past tense or a participle
 }
 
@@ -45,7 +46,7 @@ func next(name string, from int) (start, end int) {
 		return start, start
 	}
 	for _, b := range brands {
-		if len(name) >= start+len(b) && name[start:start+len(b)] == b {
+		if name[start] == b[0] && len(name) >= start+len(b) && name[start:start+len(b)] == b {
 			// What follows must be another word: not Linked, Inside.
 			if end = start + len(b); end == len(name) || kind(name[end]) != lower {
 				return start, end

@@ -75,6 +75,17 @@ func generate(wordnet string) (map[string][]byte, error) {
 	for _, w := range hand.doubles {
 		words[w] |= doubles
 	}
+	forms := d.forms(hand)
+	for f := range forms {
+		if slices.Contains(hand.otherwise, f) {
+			words[f] |= perhapsPast
+		} else {
+			words[f] |= irregular
+		}
+	}
+	for _, w := range hand.invariants {
+		words[w] |= invariant
+	}
 	var list bytes.Buffer
 	starts := map[string]int{} // where the words with these two first letters start
 	for _, w := range slices.Sorted(maps.Keys(words)) {
@@ -89,7 +100,7 @@ func generate(wordnet string) (map[string][]byte, error) {
 	}
 	return map[string][]byte{
 		"data/words.txt":   list.Bytes(),
-		"data/forms.txt":   lines(d.forms(hand)),
+		"data/forms.txt":   lines(forms),
 		"data/parts.txt":   lines(d.parts(hand)),
 		"data/nominal.txt": lines(d.nominals(hand)),
 		"index.go":         index,
@@ -135,14 +146,17 @@ func indexFile(starts map[string]int, size int) ([]byte, error) {
 type attr uint16
 
 const (
-	verbShare  attr = 7      // 0: no verb; 1 (rarely) to 5 (mostly) a verb, else a noun; 6: hardly ever a noun; 7: never
-	noun       attr = 1 << 3 // has a sense as a noun
-	adjective  attr = 1 << 4
-	adverb     attr = 1 << 5
-	doubles    attr = 1 << 6 // doubles its last letter: submitted
-	transitive attr = 1 << 7 // takes an object: somebody sends something
-	person     attr = 1 << 8 // first of all a person, or a group of people
-	quality    attr = 1 << 9 // an adjective more often than a noun
+	verbShare   attr = 7      // 0: no verb; 1 (rarely) to 5 (mostly) a verb, else a noun; 6: hardly ever a noun; 7: never
+	noun        attr = 1 << 3 // has a sense as a noun
+	adjective   attr = 1 << 4
+	adverb      attr = 1 << 5
+	doubles     attr = 1 << 6                // doubles its last letter: submitted
+	transitive  attr = 1 << 7                // takes an object: somebody sends something
+	person      attr = 1 << 8                // first of all a person, or a group of people
+	quality     attr = 1 << 9                // an adjective more often than a noun
+	irregular   attr = 1 << 10               // an irregular past or participle
+	invariant   attr = 1 << 11               // a verb that looks alike in the past
+	perhapsPast      = irregular | invariant // an irregular past that is as often another word
 )
 
 // String returns the two letters that stand for the attr in words.txt.

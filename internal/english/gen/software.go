@@ -8,13 +8,15 @@ import (
 
 // handKept is what software.txt says where WordNet is silent or old-fashioned.
 type handKept struct {
-	words    map[string]attr
-	doubles  []string            // verbs that double their last letter
-	parts    map[string][]string // verb: past, participle
-	regular  []string            // verbs whose irregular forms are out of use
-	notForms []string            // words that are hardly ever a past
-	nominals map[string]string   // noun: the verb whose act it names
-	things   []string            // nouns of an act that name a thing in software
+	words      map[string]attr
+	doubles    []string            // verbs that double their last letter
+	parts      map[string][]string // verb: past, participle
+	invariants []string            // verbs that do not change
+	otherwise  []string            // irregular pasts that are other words too
+	regular    []string            // verbs whose irregular forms are out of use
+	notForms   []string            // words that are hardly ever a past
+	nominals   map[string]string   // noun: the verb whose act it names
+	things     []string            // nouns of an act that name a thing in software
 }
 
 // readSoftware reads the hand-kept list: sections in brackets, comments after #.
@@ -63,6 +65,10 @@ func readSoftware(text string) (*handKept, error) {
 				return nil, fmt.Errorf("software.txt: %q: want verb, past, participle", l)
 			}
 			h.parts[f[0]] = f[1:]
+		case "invariants":
+			h.invariants = append(h.invariants, f...)
+		case "otherwise":
+			h.otherwise = append(h.otherwise, f...)
 		case "regular":
 			h.regular = append(h.regular, f...)
 		case "notforms":
