@@ -1,17 +1,18 @@
 package busmodel
 
 import (
+	"cmp"
 	_ "embed"
 	"go/ast"
 	"go/types"
 	"reflect"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/passes/inspect"
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
-	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/buslint/buslint/internal/doctext"
 )
@@ -71,10 +72,11 @@ func run(pass *analysis.Pass) (any, error) {
 	b := &builder{
 		pass:     pass,
 		root:     pass.ResultOf[inspect.Analyzer].(*inspector.Inspector).Root(),
-		resolver: resolver{pkg: pass.Pkg, funcs: map[*types.Func]*busFunc{}},
+		resolver: resolver{funcs: map[*types.Func]*busFunc{}, buses: map[*types.Package][]owner{}},
 		parts:    map[*types.Package]map[*types.TypeName]bool{},
 	}
 	for file := range b.root.Children() {
+		first := len(b.sites)
 		test := strings.HasSuffix(pass.Fset.Position(file.Node().Pos()).Filename, "_test.go")
 		for cur := range file.Preorder((*ast.Ident)(nil)) {
 			id := cur.Node().(*ast.Ident)
@@ -89,6 +91,8 @@ func run(pass *analysis.Pass) (any, error) {
 				b.add(cur, fn, bf, test)
 			}
 		}
+		// A use through a value was found where the value was made.
+		slices.SortStableFunc(b.sites[first:], func(x, y *Site) int { return cmp.Compare(x.Fun.Pos(), y.Fun.Pos()) })
 	}
 	return &Model{Sites: b.sites, Messages: b.messages()}, nil
 }
@@ -140,7 +144,7 @@ func (b *builder) add(cur inspector.Cursor, fn *types.Func, bf *busFunc, test bo
 	}
 	if !bf.aware && bf.twin {
 		site.TwinName = bf.Twin
-		site.Twin = b.twin(fun.Node().(ast.Expr), fn, b.resolver.pkg, bf)
+		site.Twin = b.twin(site.Fun, fn, bf)
 	}
 	b.sites = append(b.sites, site)
 	if fun.ParentEdgeKind() == edge.CallExpr_Fun {
@@ -164,18 +168,14 @@ func (b *builder) add(cur inspector.Cursor, fn *types.Func, bf *busFunc, test bo
 }
 
 // twin returns the twin of fn that the operand of fun has, or nil.
-func (b *builder) twin(fun ast.Expr, fn *types.Func, from *types.Package, bf *busFunc) *types.Func {
+func (b *builder) twin(fun ast.Expr, fn *types.Func, bf *busFunc) *types.Func {
 	o := owner{pkg: fn.Pkg()}
 	if sel, ok := ast.Unparen(fun).(*ast.SelectorExpr); ok {
 		if selection := b.pass.TypesInfo.Selections[sel]; selection != nil {
-			o = owner{pkg: from, typ: selection.Recv()}
+			o = owner{pkg: b.pass.Pkg, typ: selection.Recv(), unaddressable: !b.pass.TypesInfo.Types[sel.X].Addressable()}
 		}
 	}
-	twin := o.lookup(bf.Twin)
-	if twin == nil || !fits(bf.profile.funcNamed(bf.Twin), twin.Signature()) {
-		return nil
-	}
-	return twin
+	return bf.profile.twinIn(o, bf.Func, fn.Signature())
 }
 
 // call completes site with what its call says.
@@ -187,8 +187,10 @@ func (b *builder) call(site *Site, call inspector.Cursor) {
 	}
 	arg := ast.Unparen(site.Call.Args[len(site.Call.Args)-1])
 	// bus.Msg(cmd) is a message of cmd's type.
-	if conv, ok := arg.(*ast.CallExpr); ok && len(conv.Args) == 1 && b.pass.TypesInfo.Types[conv.Fun].IsType() {
-		arg = ast.Unparen(conv.Args[0])
+	if conv, ok := arg.(*ast.CallExpr); ok && len(conv.Args) == 1 {
+		if tv := b.pass.TypesInfo.Types[conv.Fun]; tv.IsType() && types.IsInterface(tv.Type) {
+			arg = ast.Unparen(conv.Args[0])
+		}
 	}
 	site.Arg = arg
 	t := b.pass.TypesInfo.TypeOf(arg)
@@ -205,16 +207,18 @@ func (b *builder) call(site *Site, call inspector.Cursor) {
 	site.Message = MessageType(t)
 }
 
-// MessageType returns the declaration of the named type that t is or points to;
-// nil if t is a type parameter, an interface, or has no name. For an instance of
-// a generic type it is that of the generic type.
+// MessageType returns the declaration of the struct that t is or points to; nil if
+// t is a type parameter, an interface, anything else that no bus sends, or has no
+// name. For an instance of a generic type it is that of the generic type.
 func MessageType(t types.Type) *types.TypeName {
-	t = types.Unalias(t)
-	if ptr, ok := t.(*types.Pointer); ok {
-		t = types.Unalias(ptr.Elem())
+	if ptr, ok := t.Underlying().(*types.Pointer); ok {
+		t = ptr.Elem()
 	}
-	named, ok := t.(*types.Named)
-	if !ok || types.IsInterface(named) || named.Obj().Pkg() == nil {
+	named, ok := types.Unalias(t).(*types.Named)
+	if !ok {
+		return nil
+	}
+	if _, ok := named.Underlying().(*types.Struct); !ok {
 		return nil
 	}
 	return named.Origin().Obj()
@@ -286,7 +290,7 @@ func (b *builder) callsOf(v *types.Var) func(yield func(inspector.Cursor) bool) 
 }
 
 // Handler returns the declaration of the function that site registers, when it is
-// a function or method of this package, or the literal; both are nil when site
+// a function or a method of some value, or the literal; both are nil when site
 // registers nothing or something else.
 func (site *Site) Handler(info *types.Info) (*types.Func, *ast.FuncLit) {
 	if site.Role.Sends() || site.Arg == nil {
@@ -295,9 +299,17 @@ func (site *Site) Handler(info *types.Info) (*types.Func, *ast.FuncLit) {
 	switch arg := ast.Unparen(site.Arg).(type) {
 	case *ast.FuncLit:
 		return nil, arg
-	case *ast.Ident, *ast.SelectorExpr:
-		fn, _ := typeutil.Callee(info, &ast.CallExpr{Fun: arg}).(*types.Func)
+	case *ast.Ident:
+		fn, _ := info.Uses[arg].(*types.Func)
 		return fn, nil
+	case *ast.SelectorExpr:
+		// The parameters of a method expression are not those of the method.
+		if s := info.Selections[arg]; s != nil && s.Kind() != types.MethodVal {
+			return nil, nil
+		}
+		if fn, ok := info.Uses[arg.Sel].(*types.Func); ok {
+			return fn.Origin(), nil
+		}
 	}
 	return nil, nil
 }

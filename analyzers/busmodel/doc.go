@@ -11,7 +11,8 @@
 // *types.Func and never recognised by its spelling: a method of a bus type, of
 // an interface of the bus package, of a consumer's own narrow interface that a
 // bus type implements, of a type that implements the bus package's interface, or
-// a function of the bus package. Three profiles are built in:
+// a function of the bus package. The package of such an interface or type has to
+// import the bus, directly or not. Three profiles are built in:
 //
 //   - the reference bus, github.com/buslint/buslint/bus;
 //   - Grafana's bus in its historical shapes;
@@ -26,8 +27,8 @@
 // The strongest evidence decides:
 //
 //   - the type travels outside of tests: published or listened to, it is an
-//     event; dispatched or handled, it is a query when its name ends in Query,
-//     and a command otherwise;
+//     event; dispatched or handled, it is a command or query, as the directive
+//     says, or else a query when its name ends in Query;
 //   - a directive stands on its declaration: //bus:event, //bus:command or
 //     //bus:query;
 //   - it is an exported struct with the suffix Event, Command, Cmd or Query, in
@@ -37,7 +38,8 @@
 //     interface there takes it by value.
 //
 // A type whose uses contradict each other has no kind, and //bus:ignore on a
-// declaration says that the type is no message.
+// declaration says that the type is no message. Only the package that declares a
+// type sees what stands on its declaration.
 //
 // The conventions are those of Grafana's backend
 // (contribute/architecture/backend/communication.md, July 2021).

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/types"
 	"path"
+	"regexp"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -71,11 +72,6 @@ func (b *builder) messages() []*Message {
 	ignored := map[*types.TypeName]bool{}
 	for _, file := range b.pass.Files {
 		if isTestFile(b.pass, file) {
-			for tn := range byType {
-				if file.FileStart <= tn.Pos() && tn.Pos() < file.FileEnd {
-					ignored[tn] = true // a test's own message
-				}
-			}
 			continue
 		}
 		for _, decl := range file.Decls {
@@ -108,7 +104,7 @@ func (b *builder) messages() []*Message {
 		if ignored[m.Type] {
 			continue
 		}
-		if m.Kind = kindBySites(m); len(m.Sites) == 0 {
+		if m.Kind = kindBySites(m, directives[m.Type]); len(m.Sites) == 0 {
 			if m.Kind = directives[m.Type]; m.Kind == NoKind {
 				m.Kind = b.kindByPlace(m.Type)
 			}
@@ -123,14 +119,15 @@ func isTestFile(pass *analysis.Pass, file *ast.File) bool {
 	return strings.HasSuffix(pass.Fset.Position(file.FileStart).Filename, "_test.go")
 }
 
-// kindBySites returns the kind that all uses of m agree on.
-func kindBySites(m *Message) Kind {
+// kindBySites returns the kind that all uses of m agree on. What is dispatched may
+// be a command or a query: said is what its declaration says, else its name tells.
+func kindBySites(m *Message, said Kind) Kind {
 	var kind Kind
 	for _, site := range m.Sites {
 		k := Event
 		if site.Role == Dispatch || site.Role == Handle {
 			k = Command
-			if KindSuffix(m.Type.Name()) == Query {
+			if said == Query || said != Command && KindSuffix(m.Type.Name()) == Query {
 				k = Query
 			}
 		}
@@ -285,8 +282,12 @@ func sameModule(pass *analysis.Pass, pkg *types.Package) bool {
 	if pass.Module == nil || pass.Module.Path == "" {
 		return false
 	}
-	return pkg.Path() == pass.Module.Path || strings.HasPrefix(pkg.Path(), pass.Module.Path+"/")
+	rest, ok := strings.CutPrefix(pkg.Path()+"/", pass.Module.Path+"/")
+	// Of two major versions of a module, one's path is a prefix of the other's.
+	return ok && !majorVersion.MatchString(rest)
 }
+
+var majorVersion = regexp.MustCompile(`^v[0-9]+/`)
 
 // AboutDeclaration is the category of a diagnostic about a declaration in another
 // package, which is its first related place. A driver that sees all packages can

@@ -45,7 +45,7 @@ type Profile struct {
 type Func struct {
 	Name string
 	Role Role
-	Ctx  bool   // registers functions that take a context
+	Ctx  bool   // certainly takes a context, or registers functions that do
 	Twin string // the function that does the same with a context, where the bus has it
 }
 
@@ -55,9 +55,9 @@ type Func struct {
 // signatures and the absence of the twins tell the shapes apart.
 var classic = []Func{
 	{Name: "Dispatch", Role: Dispatch, Twin: "DispatchCtx"},
-	{Name: "DispatchCtx", Role: Dispatch},
+	{Name: "DispatchCtx", Role: Dispatch, Ctx: true},
 	{Name: "Publish", Role: Publish, Twin: "PublishCtx"},
-	{Name: "PublishCtx", Role: Publish},
+	{Name: "PublishCtx", Role: Publish, Ctx: true},
 	{Name: "AddHandler", Role: Handle, Twin: "AddHandlerCtx"},
 	{Name: "AddHandlerCtx", Role: Handle, Ctx: true},
 	{Name: "AddEventListener", Role: Listen, Twin: "AddEventListenerCtx"},
@@ -119,8 +119,10 @@ type busFunc struct {
 // An owner is what bus functions are looked up in: a type, or a package for its
 // functions.
 type owner struct {
-	pkg *types.Package // the bus package
+	pkg *types.Package // from which a method is looked up, or that has the functions
 	typ types.Type     // nil for the package itself
+
+	unaddressable bool // methods with a pointer receiver cannot be called
 }
 
 func (o owner) lookup(name string) *types.Func {
@@ -128,7 +130,7 @@ func (o owner) lookup(name string) *types.Func {
 		fn, _ := o.pkg.Scope().Lookup(name).(*types.Func)
 		return fn
 	}
-	obj, _, _ := types.LookupFieldOrMethod(o.typ, true, o.pkg, name)
+	obj, _, _ := types.LookupFieldOrMethod(o.typ, !o.unaddressable, o.pkg, name)
 	fn, _ := obj.(*types.Func)
 	return fn
 }
@@ -136,29 +138,79 @@ func (o owner) lookup(name string) *types.Func {
 // resolve returns the bus function that profile p knows as name in o, or nil.
 func (p *Profile) resolve(o owner, name string) *busFunc {
 	f := p.funcNamed(name)
-	if f == nil {
+	if f == nil || !p.isBus(o) {
 		return nil
 	}
 	fn := o.lookup(name)
 	if fn == nil || !fits(f, fn.Signature()) {
 		return nil
 	}
-	if p.Path == "" && !p.isBus(o) {
-		return nil
-	}
-	bf := &busFunc{Func: f, profile: p}
-	if f.Twin != "" {
-		twin := o.lookup(f.Twin)
-		bf.twin = twin != nil && fits(p.funcNamed(f.Twin), twin.Signature())
-	}
+	bf := &busFunc{Func: f, profile: p, twin: p.twinIn(o, f, fn.Signature()) != nil}
 	bf.aware = p.aware(o, f, fn.Signature(), bf.twin)
 	return bf
+}
+
+// twinIn returns the function of o that does with a context what f does, which
+// has the signature sig there; nil if there is none that could take its place.
+func (p *Profile) twinIn(o owner, f *Func, sig *types.Signature) *types.Func {
+	if f.Twin == "" {
+		return nil
+	}
+	twin := o.lookup(f.Twin)
+	if twin == nil || !fits(p.funcNamed(f.Twin), twin.Signature()) || !sameButCtx(f.Role, sig, twin.Signature()) {
+		return nil
+	}
+	return twin
+}
+
+// sameButCtx reports whether a call of a function of the role with the signature
+// sig becomes one of a function with the signature twin, when that is given the
+// context, or a handler that takes one.
+func sameButCtx(role Role, sig, twin *types.Signature) bool {
+	if sig.TypeParams().Len() != twin.TypeParams().Len() {
+		return false
+	}
+	if sig.TypeParams().Len() > 0 {
+		var targs []types.Type
+		for param := range sig.TypeParams().TypeParams() {
+			targs = append(targs, param)
+		}
+		inst, err := types.Instantiate(nil, twin, targs, false)
+		if err != nil {
+			return false
+		}
+		twin = inst.(*types.Signature)
+	}
+	if !types.Identical(sig.Results(), twin.Results()) {
+		return false
+	}
+	params := slices.Collect(sig.Params().Variables())
+	twinParams := slices.Collect(twin.Params().Variables())
+	if role.Sends() {
+		i := CtxParam(twin)
+		return sameTypes(params, slices.Delete(twinParams, i, i+1))
+	}
+	last := len(params) - 1
+	if len(twinParams) != len(params) || !sameTypes(params[:last], twinParams[:last]) {
+		return false
+	}
+	handler, ok := params[last].Type().Underlying().(*types.Signature)
+	twinHandler, twinOK := twinParams[last].Type().Underlying().(*types.Signature)
+	if !ok || !twinOK {
+		return types.Identical(params[last].Type(), twinParams[last].Type())
+	}
+	return CtxParam(twinHandler) == 0 && types.Identical(handler.Results(), twinHandler.Results()) &&
+		sameTypes(slices.Collect(handler.Params().Variables()), slices.Collect(twinHandler.Params().Variables())[1:])
+}
+
+func sameTypes(a, b []*types.Var) bool {
+	return slices.EqualFunc(a, b, func(x, y *types.Var) bool { return types.Identical(x.Type(), y.Type()) })
 }
 
 // aware reports whether f takes a context, or registers functions that do.
 func (p *Profile) aware(o owner, f *Func, sig *types.Signature, twin bool) bool {
 	if f.Role.Sends() || f.Ctx {
-		return f.Ctx || CtxParam(sig) >= 0
+		return CtxParam(sig) >= 0 || f.Ctx
 	}
 	last := sig.Params().At(sig.Params().Len() - 1).Type()
 	if handler, ok := last.Underlying().(*types.Signature); ok {
@@ -209,28 +261,32 @@ func fits(f *Func, sig *types.Signature) bool {
 		before := params.Len() - 1
 		if CtxParam(sig) >= 0 {
 			before--
+		} else if f.Ctx {
+			return false
 		}
-		if sig.TypeParams().Len() > 0 {
+		generic := sig.TypeParams().Len() > 0
+		if generic && before > 0 {
 			before--
 		}
-		return before == 0 && takesAnyMessage(last) &&
+		return before == 0 && takesAnyMessage(last, generic) &&
 			results.Len() == 1 && isError(results.At(0).Type())
 	}
 	if results.Len() > 1 || results.Len() == 1 && !isError(results.At(0).Type()) {
 		return false
 	}
-	_, isFunc := last.Underlying().(*types.Signature)
-	return isEmptyInterface(last) || isFunc
+	handler, isFunc := last.Underlying().(*types.Signature)
+	return isEmptyInterface(last) || isFunc && (!f.Ctx || CtxParam(handler) >= 0)
 }
 
 // takesAnyMessage reports whether a parameter of type t takes every message: it
-// is an empty interface, or a type parameter or a pointer to one.
-func takesAnyMessage(t types.Type) bool {
+// is an empty interface, or in a generic function a type parameter or a pointer
+// to one. The type parameter of a receiver was chosen before.
+func takesAnyMessage(t types.Type, generic bool) bool {
 	if ptr, ok := t.(*types.Pointer); ok {
 		t = ptr.Elem()
 	}
 	if _, ok := types.Unalias(t).(*types.TypeParam); ok {
-		return true
+		return generic
 	}
 	return isEmptyInterface(t)
 }
@@ -261,11 +317,10 @@ func IsContext(t types.Type) bool {
 		named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == "context"
 }
 
-// A resolver finds the bus function behind a callee, for one package.
+// A resolver finds the bus function behind a callee.
 type resolver struct {
-	pkg   *types.Package
 	funcs map[*types.Func]*busFunc
-	buses []owner // bus types that pkg can reach; nil until needed
+	buses map[*types.Package][]owner // see reachableBuses
 }
 
 // busFunc returns the bus function that fn is, or nil.
@@ -285,7 +340,7 @@ func (r *resolver) resolve(fn *types.Func) *busFunc {
 	}
 	recv := receiverOf(fn)
 	if p := profileOf(fn.Pkg()); p != nil {
-		if bf := p.resolve(owner{fn.Pkg(), recv}, fn.Name()); bf != nil {
+		if bf := p.resolve(owner{pkg: fn.Pkg(), typ: recv}, fn.Name()); bf != nil {
 			return bf
 		}
 	}
@@ -294,8 +349,9 @@ func (r *resolver) resolve(fn *types.Func) *busFunc {
 	}
 	// A method is also one of the bus when its receiver stands for a bus: an
 	// interface that a bus type implements, or a type that implements a bus
-	// package's interface.
-	for _, bus := range r.reachableBuses() {
+	// package's interface. Its package must know that bus: an interface of the
+	// same shape is otherwise something else.
+	for _, bus := range r.reachableBuses(fn.Pkg()) {
 		if standsFor(recv, bus.typ) {
 			if bf := profileOf(bus.pkg).resolve(bus, fn.Name()); bf != nil {
 				return bf
@@ -332,13 +388,13 @@ func implements(t types.Type, iface *types.Interface) bool {
 		!types.IsInterface(t) && types.Implements(types.NewPointer(t), iface)
 }
 
-// reachableBuses returns the bus types of all packages that r.pkg imports,
-// directly or not. It is asked for rarely, and then computed once.
-func (r *resolver) reachableBuses() []owner {
-	if r.buses != nil {
-		return r.buses
+// reachableBuses returns the bus types of from and of all packages that it
+// imports, directly or not. It is asked for rarely.
+func (r *resolver) reachableBuses(from *types.Package) []owner {
+	buses, ok := r.buses[from]
+	if ok {
+		return buses
 	}
-	r.buses = []owner{}
 	seen := map[*types.Package]bool{}
 	var visit func(*types.Package)
 	visit = func(pkg *types.Package) {
@@ -353,8 +409,9 @@ func (r *resolver) reachableBuses() []owner {
 					continue
 				}
 				named, ok := tn.Type().(*types.Named)
-				if ok && named.TypeParams().Len() == 0 && p.isBus(owner{pkg, named}) {
-					r.buses = append(r.buses, owner{pkg, named})
+				bus := owner{pkg: pkg, typ: named}
+				if ok && named.TypeParams().Len() == 0 && p.isBus(bus) {
+					buses = append(buses, bus)
 				}
 			}
 		}
@@ -362,8 +419,7 @@ func (r *resolver) reachableBuses() []owner {
 			visit(dep)
 		}
 	}
-	for _, dep := range r.pkg.Imports() {
-		visit(dep)
-	}
-	return r.buses
+	visit(from)
+	r.buses[from] = buses
+	return buses
 }

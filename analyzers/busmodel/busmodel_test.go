@@ -1,0 +1,89 @@
+package busmodel_test
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"path/filepath"
+	"testing"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/analysistest"
+
+	"github.com/buslint/buslint/analyzers/busmodel"
+)
+
+// The model reports nothing, so this analyzer says in words what it holds.
+var teller = &analysis.Analyzer{
+	Name:     "teller",
+	Doc:      "tell what the model knows",
+	Requires: []*analysis.Analyzer{busmodel.Analyzer},
+	Run: func(pass *analysis.Pass) (any, error) {
+		model := pass.ResultOf[busmodel.Analyzer].(*busmodel.Model)
+		for i, site := range model.Sites {
+			if i > 0 && sameFile(pass.Fset, model.Sites[i-1].Fun, site.Fun) && site.Fun.Pos() < model.Sites[i-1].Fun.Pos() {
+				pass.ReportRangef(site.Fun, "out of order")
+			}
+			pass.ReportRangef(site.Fun, "%s", tellSite(pass.TypesInfo, site))
+		}
+		for _, m := range model.Messages {
+			article := "a"
+			if m.Kind == busmodel.Event {
+				article = "an"
+			}
+			d, ok := m.Finding()
+			if !ok {
+				continue
+			}
+			d.Message = fmt.Sprintf("%s is %s %s", m.Type.Name(), article, m.Kind)
+			if len(d.Related) > 0 {
+				d.Message += ", declared elsewhere"
+			}
+			pass.Report(d)
+		}
+		return nil, nil
+	},
+}
+
+func sameFile(fset *token.FileSet, a, b ast.Node) bool {
+	return fset.File(a.Pos()) == fset.File(b.Pos())
+}
+
+func tellSite(info *types.Info, site *busmodel.Site) string {
+	s := site.Role.String() + " "
+	if site.Message != nil {
+		s += site.Message.Name()
+	} else {
+		s += "?"
+	}
+	switch {
+	case site.Aware:
+		s += ", aware"
+	case site.Twin != nil:
+		s += ", twin"
+	case site.TwinName != "":
+		s += ", twin hidden"
+	}
+	switch {
+	case site.Call == nil:
+		s += ", value"
+	case site.Value != nil:
+		s += ", through a value"
+	}
+	switch fn, lit := site.Handler(info); {
+	case fn != nil:
+		s += ", by " + fn.Name()
+	case lit != nil:
+		s += ", by a literal"
+	}
+	return s
+}
+
+func Test(t *testing.T) {
+	testdata, err := filepath.Abs("../../testdata")
+	if err != nil {
+		t.Fatal(err)
+	}
+	analysistest.Run(t, testdata, teller, "./busmodel/...")
+}

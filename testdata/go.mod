@@ -1,0 +1,12 @@
+module example.com/testdata
+
+go 1.26.0
+
+require (
+	example.com/testdata/v2 v2.0.0
+	github.com/buslint/buslint v0.0.0
+)
+
+replace example.com/testdata/v2 => ./other
+
+replace github.com/buslint/buslint => ../

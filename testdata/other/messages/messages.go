@@ -1,0 +1,4 @@
+// Package messages belongs to another module, whose path begins as ours does.
+package messages
+
+type Gone struct{}
