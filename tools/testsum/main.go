@@ -17,6 +17,7 @@ import (
 	"io"
 	"log"
 	"os"
+	"strings"
 )
 
 func main() {
@@ -34,10 +35,10 @@ func main() {
 
 // An event is a line of go test -json, as "go doc test2json" describes it.
 type event struct {
-	Action  string
-	Package string
-	Test    string // "" if the event is the package's
-	Output  string
+	Action  string `json:"Action"`
+	Package string `json:"Package"`
+	Test    string `json:"Test"` // "" if the event is the package's
+	Output  string `json:"Output"`
 }
 
 type summary struct {
@@ -71,14 +72,14 @@ func (s *summary) read(r io.Reader) error {
 func (s *summary) line(line []byte) {
 	var e event
 	if !bytes.HasPrefix(line, []byte("{")) || json.Unmarshal(line, &e) != nil {
-		s.out.Write(line) // not of a test: an error of the go command
+		fmt.Fprintf(s.out, "%s", line) // not of a test: an error of the go command
 		return
 	}
 	test := event{Package: e.Package, Test: e.Test}
 	switch {
 	case e.Test == "":
-		if e.Output != "PASS\n" {
-			io.WriteString(s.out, e.Output)
+		if e.Output != "PASS\n" && !strings.HasSuffix(e.Output, "[no test files]\n") {
+			fmt.Fprint(s.out, e.Output)
 		}
 		if e.Action == "fail" {
 			s.failPackage(e.Package)
@@ -101,7 +102,7 @@ func (s *summary) line(line []byte) {
 // print prints the output of a test that has ended.
 func (s *summary) print(test event) {
 	for _, text := range s.running[test] {
-		io.WriteString(s.out, text)
+		fmt.Fprint(s.out, text)
 	}
 	delete(s.running, test)
 }

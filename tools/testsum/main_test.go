@@ -24,6 +24,7 @@ go: some complaint
 {"ImportPath":"q","Action":"build-fail"}
 {"Action":"output","Package":"q","Output":"FAIL\tq [build failed]\n"}
 {"Action":"fail","Package":"q","FailedBuild":"q"}
+{"Action":"output","Package":"n","Output":"?   \tn\t[no test files]\n"}
 {"Action":"output","Package":"r","Test":"TestExits","Output":"exiting\n"}
 {"Action":"fail","Package":"r"}
 {"Action":"output","Package":"s","Output":"PASS\n"}
