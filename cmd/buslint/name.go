@@ -55,7 +55,7 @@ separated by tabs.
 	}
 
 	out := bufio.NewWriter(stdout)
-	print := func(name string) {
+	show := func(name string) {
 		k := given
 		if k == busmodel.NoKind {
 			k = busmodel.KindSuffix(name)
@@ -68,14 +68,14 @@ separated by tabs.
 	}
 	if fs.NArg() > 0 {
 		for _, arg := range fs.Args() {
-			print(arg)
+			show(arg)
 		}
 	} else {
 		in := bufio.NewReader(stdin)
 		for {
 			line, err := in.ReadString('\n')
 			if line = strings.TrimSpace(line); line != "" {
-				print(line)
+				show(line)
 			}
 			if err == io.EOF {
 				break
