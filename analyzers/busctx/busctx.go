@@ -52,7 +52,7 @@ func run(pass *analysis.Pass) (any, error) {
 			d.Pos, d.End = site.Call.Pos(), site.Call.End()
 		}
 		if site.Role.Sends() {
-			checkSend(pass, site, &d)
+			checkSend(pass, model, site, &d)
 		} else {
 			checkRegistration(pass, model, site, &d)
 		}
@@ -63,9 +63,9 @@ func run(pass *analysis.Pass) (any, error) {
 
 // checkSend says what to do about a dispatch or publish, and does it where a
 // context is usable.
-func checkSend(pass *analysis.Pass, site *busmodel.Site, d *analysis.Diagnostic) {
+func checkSend(pass *analysis.Pass, model *busmodel.Model, site *busmodel.Site, d *analysis.Diagnostic) {
 	fun, twin := names(site)
-	ctx := contexts.Usable(pass, site.Cursor)
+	ctx := contexts.Usable(pass, site.Cursor, model.Registers)
 	rename, ok := renameEdit(pass, site)
 	switch {
 	case site.Twin == nil:

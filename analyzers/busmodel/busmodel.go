@@ -38,7 +38,13 @@ type Model struct {
 	// Messages are the types that are messages and are declared here or travel
 	// here outside of tests, in no order that matters.
 	Messages []*Message
+
+	registrations map[*ast.CallExpr]bool
 }
+
+// Registers reports whether call registers a handler or listener, which the bus
+// keeps and calls when a message is sent.
+func (m *Model) Registers(call *ast.CallExpr) bool { return m.registrations[call] }
 
 // A Site is one use of a bus function.
 type Site struct {
@@ -94,7 +100,13 @@ func run(pass *analysis.Pass) (any, error) {
 		// A use through a value was found where the value was made.
 		slices.SortStableFunc(b.sites[first:], func(x, y *Site) int { return cmp.Compare(x.Fun.Pos(), y.Fun.Pos()) })
 	}
-	return &Model{Sites: b.sites, Messages: b.messages()}, nil
+	model := &Model{Sites: b.sites, Messages: b.messages(), registrations: map[*ast.CallExpr]bool{}}
+	for _, site := range b.sites {
+		if site.Call != nil && !site.Role.Sends() {
+			model.registrations[site.Call] = true
+		}
+	}
+	return model, nil
 }
 
 type builder struct {

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
+	"golang.org/x/tools/go/types/typeutil"
 )
 
 // Usable returns an expression for the context that code at cur should hand on,
@@ -18,15 +19,18 @@ import (
 //   - a variable of type context.Context, the innermost first;
 //   - t.Context() of a *testing.T, B or F or a testing.TB, where the file's Go
 //     version has it;
-//   - r.Context() of an *http.Request;
+//   - r.Context() of a parameter that is an *http.Request;
 //   - p.Context() of a parameter that has such a method, or p.Field.Context() of
 //     one of its exported fields, where there is only one.
 //
 // Only variables of the enclosing functions count, that are named, not shadowed,
-// and hold a value. A function started by go, or handed to a test's Cleanup,
-// outlives the contexts around it: only those it has itself are usable there.
-func Usable(pass *analysis.Pass, cur inspector.Cursor) string {
-	s := newScope(pass, cur)
+// and hold a value. A function literal that may run when the function around it
+// has returned does not get the contexts of that, and neither does one that is
+// given a context or request of its own, even if it has no name for it. keeps
+// says of a call whether it keeps the functions it is given to call them later; a
+// few that do are known here.
+func Usable(pass *analysis.Pass, cur inspector.Cursor, keeps func(*ast.CallExpr) bool) string {
+	s := newScope(pass, cur, keeps)
 	for _, find := range []func(*types.Var) string{s.variable, s.testing, s.request, s.parameter} {
 		for _, v := range s.vars {
 			if expr := find(v); expr != "" {
@@ -40,17 +44,23 @@ func Usable(pass *analysis.Pass, cur inspector.Cursor) string {
 // A scope holds the variables of the enclosing functions that can be named at a
 // place.
 type scope struct {
-	pass   *analysis.Pass
-	file   *ast.File
-	vars   []*types.Var // innermost first
-	params map[types.Object]bool
-	empty  map[types.Object]bool // declared without a value
+	pass     *analysis.Pass
+	keeps    func(*ast.CallExpr) bool
+	file     *ast.File
+	vars     []*types.Var // innermost first
+	params   map[types.Object]bool
+	receiver types.Object
+	empty    map[types.Object]bool // declared without a value
 }
 
-func newScope(pass *analysis.Pass, cur inspector.Cursor) *scope {
-	s := &scope{pass: pass, params: map[types.Object]bool{}, empty: map[types.Object]bool{}}
+func newScope(pass *analysis.Pass, cur inspector.Cursor, keeps func(*ast.CallExpr) bool) *scope {
+	s := &scope{pass: pass, keeps: keeps, params: map[types.Object]bool{}, empty: map[types.Object]bool{}}
 	for c := range cur.Enclosing((*ast.File)(nil)) {
 		s.file = c.Node().(*ast.File)
+	}
+	// A call that is started by go outlives what is around it.
+	if cur.ParentEdgeKind() == edge.GoStmt_Call {
+		return s
 	}
 	outermost := s.functions(cur)
 	if !outermost.Valid() {
@@ -95,6 +105,9 @@ func (s *scope) functions(cur inspector.Cursor) inspector.Cursor {
 		case *ast.FuncDecl:
 			typ = n.Type
 			s.note(s.params, n.Recv)
+			if n.Recv != nil && len(n.Recv.List[0].Names) > 0 {
+				s.receiver = s.pass.TypesInfo.Defs[n.Recv.List[0].Names[0]]
+			}
 		case *ast.FuncLit:
 			typ = n.Type
 		}
@@ -107,11 +120,23 @@ func (s *scope) functions(cur inspector.Cursor) inspector.Cursor {
 				}
 			}
 		}
-		if s.outlives(fn) {
+		if s.hasOwn(typ) || !s.calledMeanwhile(fn) {
 			break
 		}
 	}
 	return outermost
+}
+
+// hasOwn reports whether a function of the type is given a context, however it is
+// wrapped.
+func (s *scope) hasOwn(typ *ast.FuncType) bool {
+	for _, field := range typ.Params.List {
+		t := s.pass.TypesInfo.TypeOf(field.Type)
+		if isNamed(t, "context", "Context") || isRequest(t) || s.pathFrom(t, false) != "" {
+			return true
+		}
+	}
+	return false
 }
 
 func inBody(fn, cur inspector.Cursor) bool {
@@ -139,15 +164,74 @@ func (s *scope) note(set map[types.Object]bool, fields *ast.FieldList) {
 	}
 }
 
-// outlives reports whether the function literal at fn is meant to run on when the
-// function around it has returned.
-func (s *scope) outlives(fn inspector.Cursor) bool {
-	switch fn.ParentEdgeKind() {
+// calledMeanwhile reports whether the function at cur, a literal or a variable
+// that holds one, is called only while the function around it runs. What another
+// function does with the functions it is given is taken to be done when it returns,
+// unless it is known for something else.
+func (s *scope) calledMeanwhile(cur inspector.Cursor) bool {
+	kind, i := cur.ParentEdge()
+	switch kind {
+	case edge.ParenExpr_X:
+		return s.calledMeanwhile(cur.Parent())
 	case edge.CallExpr_Fun:
-		return fn.Parent().ParentEdgeKind() == edge.GoStmt_Call
+		return cur.Parent().ParentEdgeKind() != edge.GoStmt_Call
 	case edge.CallExpr_Args:
-		sel, ok := fn.Parent().Node().(*ast.CallExpr).Fun.(*ast.SelectorExpr)
+		call := cur.Parent().Node().(*ast.CallExpr)
+		switch fun := s.pass.TypesInfo.Types[call.Fun]; {
+		case fun.IsType(): // a conversion
+			return s.calledMeanwhile(cur.Parent())
+		case fun.IsBuiltin(): // append
+			return false
+		}
+		return cur.Parent().ParentEdgeKind() != edge.GoStmt_Call && !s.callsLater(call) && !s.keeps(call)
+	case edge.AssignStmt_Rhs:
+		if assign := cur.Parent().Node().(*ast.AssignStmt); len(assign.Lhs) == len(assign.Rhs) {
+			id, ok := assign.Lhs[i].(*ast.Ident)
+			return ok && s.usesCallMeanwhile(cur, id)
+		}
+	case edge.ValueSpec_Values:
+		if spec := cur.Parent().Node().(*ast.ValueSpec); len(spec.Names) == len(spec.Values) {
+			return s.usesCallMeanwhile(cur, spec.Names[i])
+		}
+	}
+	return false
+}
+
+// usesCallMeanwhile reports whether every use of the variable that id declares, and
+// that holds the function at cur, is a call of it while the function around runs.
+func (s *scope) usesCallMeanwhile(cur inspector.Cursor, id *ast.Ident) bool {
+	v := s.pass.TypesInfo.Defs[id]
+	if v == nil || v.Parent() == s.pass.Pkg.Scope() {
+		return false
+	}
+	for decl := range cur.Enclosing((*ast.FuncDecl)(nil), (*ast.GenDecl)(nil)) {
+		if decl.ParentEdgeKind() != edge.File_Decls {
+			continue
+		}
+		for use := range decl.Preorder((*ast.Ident)(nil)) {
+			if s.pass.TypesInfo.Uses[use.Node().(*ast.Ident)] == v && !s.calledMeanwhile(use) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// callsLater reports whether the callee is known to call the functions it is given
+// when the function around may have returned.
+func (s *scope) callsLater(call *ast.CallExpr) bool {
+	fn := typeutil.StaticCallee(s.pass.TypesInfo, call)
+	if fn == nil {
+		// An interface: a testing.TB.
+		sel, ok := call.Fun.(*ast.SelectorExpr)
 		return ok && sel.Sel.Name == "Cleanup" && isTesting(s.pass.TypesInfo.TypeOf(sel.X))
+	}
+	if fn.Pkg() == nil {
+		return false
+	}
+	switch fn.Pkg().Path() + "." + fn.Name() {
+	case "testing.Cleanup", "time.AfterFunc", "context.AfterFunc", "sync.Go":
+		return true
 	}
 	return false
 }
@@ -167,37 +251,50 @@ func (s *scope) testing(v *types.Var) string {
 }
 
 func (s *scope) request(v *types.Var) string {
-	if isRequest(v.Type()) {
+	if s.params[v] && isRequest(v.Type()) {
 		return v.Name() + ".Context()"
 	}
 	return ""
 }
 
 func (s *scope) parameter(v *types.Var) string {
-	if !s.params[v] || isTesting(v.Type()) {
+	if !s.params[v] {
 		return ""
 	}
-	if s.hasContext(v.Type()) {
-		return v.Name() + ".Context()"
+	if path := s.pathFrom(v.Type(), v == s.receiver); path != "" {
+		return v.Name() + path
+	}
+	return ""
+}
+
+// pathFrom returns what to append to a parameter of type t for its context; "" if
+// it has none.
+func (s *scope) pathFrom(t types.Type, receiver bool) string {
+	if isTesting(t) {
+		return ""
+	}
+	if s.hasContext(t) {
+		return ".Context()"
 	}
 	// A field of the parameter, when there is no doubt which: an HTTP request, or
-	// the only one that has a context.
+	// the only one that has a context. Other fields of a receiver are older than
+	// the call.
 	var found, requests []string
-	for _, field := range exportedFields(v.Type(), map[types.Type]bool{}) {
-		obj, _, _ := types.LookupFieldOrMethod(v.Type(), true, s.pass.Pkg, field.Name())
+	for _, field := range exportedFields(t, map[types.Type]bool{}) {
+		obj, _, _ := types.LookupFieldOrMethod(t, true, s.pass.Pkg, field.Name())
 		if obj != field || !s.hasContext(field.Type()) || isTesting(field.Type()) {
 			continue
 		}
-		expr := v.Name() + "." + field.Name() + ".Context()"
-		found = append(found, expr)
+		path := "." + field.Name() + ".Context()"
+		found = append(found, path)
 		if isRequest(field.Type()) || embedsRequest(field.Type()) {
-			requests = append(requests, expr)
+			requests = append(requests, path)
 		}
 	}
 	if len(requests) == 1 {
 		return requests[0]
 	}
-	if len(found) == 1 {
+	if len(found) == 1 && !receiver {
 		return found[0]
 	}
 	return ""

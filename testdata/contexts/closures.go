@@ -1,0 +1,154 @@
+package contexts
+
+import (
+	"context"
+	"net/http"
+	"sync"
+	"testing"
+	"time"
+)
+
+func call(func() error) {}
+
+func closures(ctx context.Context) {
+	call(func() error {
+		return here() // want `^ctx$`
+	})
+	func() {
+		here() // want `^ctx$`
+	}()
+	defer func() {
+		here() // want `^ctx$`
+	}()
+	defer here() // want `^ctx$`
+	call(func() error {
+		ctx := other{}
+		_ = ctx
+		return here() // want `^none$`
+	})
+}
+
+// Its call may be over when these run.
+func goroutines(ctx context.Context) {
+	go func() {
+		here() // want `^none$`
+		call(func() error {
+			return here() // want `^none$`
+		})
+	}()
+	go here() // want `^none$`
+	go call(func() error { return nil })
+	go func(ctx context.Context) {
+		here() // want `^ctx$`
+	}(ctx)
+	go func(err error) {}(here()) // want `^ctx$`
+	time.AfterFunc(time.Second, func() {
+		here() // want `^none$`
+	})
+	context.AfterFunc(ctx, func() {
+		here() // want `^none$`
+	})
+	var wg sync.WaitGroup
+	wg.Go(func() {
+		here() // want `^none$`
+	})
+}
+
+func cleanup(t *testing.T) {
+	ctx := context.Background()
+	t.Cleanup(func() {
+		here() // want `^none$`
+	})
+	t.Run("sub", func(t *testing.T) {
+		here() // want `^ctx$`
+	})
+	t.Cleanup(func() {
+		ctx := context.Background()
+		_ = ctx
+		here() // want `^ctx$`
+	})
+	new(janitor).Cleanup(func() {
+		here() // want `^ctx$`
+	})
+	_ = ctx
+}
+
+type janitor struct{}
+
+func (*janitor) Cleanup(func()) {}
+
+// What is kept is called by nobody knows whom.
+func kept(ctx context.Context, s *struct{ f func() error }, m map[string]func() error, c chan func() error) func() error {
+	s.f = func() error {
+		return here() // want `^none$`
+	}
+	m["f"] = func() error {
+		return here() // want `^none$`
+	}
+	c <- func() error {
+		return here() // want `^none$`
+	}
+	_ = []func() error{func() error {
+		return here() // want `^none$`
+	}}
+	called := func() error {
+		return here() // want `^ctx$`
+	}
+	_ = called()
+	called()
+	started := func() error {
+		return here() // want `^none$`
+	}
+	go started()
+	passed := func() error {
+		return here() // want `^ctx$`
+	}
+	call(passed)
+	returned := func() error {
+		return here() // want `^none$`
+	}
+	if ctx == nil {
+		return returned
+	}
+	var declared = func() error {
+		return here() // want `^ctx$`
+	}
+	_ = declared()
+	return func() error {
+		return here() // want `^none$`
+	}
+}
+
+// A function with a context of its own is not for those around it.
+func own(ctx context.Context, handle func(any)) {
+	handle(func(inner context.Context) {
+		here() // want `^inner$`
+	})
+	handle(func(_ context.Context) {
+		here() // want `^none$`
+	})
+	handle(func(context.Context) {
+		here() // want `^none$`
+	})
+	handle(func(w http.ResponseWriter, r *http.Request) {
+		here() // want `^r.Context\(\)$`
+	})
+	handle(func(w http.ResponseWriter, _ *http.Request) {
+		here() // want `^none$`
+	})
+	handle(func(c *webContext) {
+		here() // want `^c.Req.Context\(\)$`
+	})
+}
+
+// The handler that is registered is called when a message comes.
+func registered(ctx context.Context) {
+	register(func(*other) {
+		here() // want `^none$`
+	})
+	register(func(ctx context.Context, _ *other) {
+		here() // want `^ctx$`
+	})
+}
+
+func register(any) {}
