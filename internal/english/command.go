@@ -5,8 +5,8 @@ import "strings"
 const toDo = "; a command starts with an imperative"
 
 // command says whether the name of a command is in the imperative.
-func (n *name) command() (Verdict, string) {
-	v, why := n.imperative()
+func (n *name) command(j *Judge) (Verdict, string) {
+	v, why := n.imperative(j)
 	if v == Bad {
 		why += toDo
 	}
@@ -14,23 +14,24 @@ func (n *name) command() (Verdict, string) {
 }
 
 // query says whether the name of a query is in the imperative, or asks.
-func (n *name) query() (Verdict, string) {
-	if len(n.words) > 0 {
-		if n.words[0].class&(question|wh) != 0 {
+func (n *name) query(j *Judge) (Verdict, string) {
+	if len(n.words()) > 0 {
+		if n.words()[0].class&(question|wh) != 0 {
 			return OK, ""
 		}
-		last := n.words[len(n.words)-1].lower
+		last := n.words()[len(n.words())-1].lower
 		if last == "exists" || last == "exist" {
 			return OK, ""
 		}
 	}
-	if len(n.words) > 1 {
-		w := &n.words[0]
+	if len(n.words()) > 1 {
+		w := &n.words()[0]
+		w.learn(j)
 		if share := w.attr & verbShare; 0 < share && share < 4 && w.class&compound == 0 && w.class&reading == 0 && w.class&modifier == 0 {
 			return Bad, quote(w.text) + " is a noun here; a query starts with an imperative, or asks"
 		}
 	}
-	v, why := n.imperative()
+	v, why := n.imperative(j)
 	if v == Bad {
 		why += "; a query starts with an imperative, or asks"
 	}
@@ -38,8 +39,8 @@ func (n *name) query() (Verdict, string) {
 }
 
 // imperative says whether the first word is an imperative, and if not, why.
-func (n *name) imperative() (Verdict, string) {
-	words := n.words
+func (n *name) imperative(j *Judge) (Verdict, string) {
+	words := n.words()
 	if len(words) == 0 {
 		return Unknown, "it has no words to judge"
 	}
@@ -48,6 +49,11 @@ func (n *name) imperative() (Verdict, string) {
 	}
 	last := len(words) - 1
 	first := &words[0]
+	first.learn(j)
+	if first.class == 0 && first.attr&verbShare == 7 {
+		return OK, "" // most good names: no other word need be looked up
+	}
+	n.learn(j)
 	uses := first.attr
 	if uses == 0 {
 		uses = usesOf(first.lower)
@@ -141,7 +147,7 @@ func (n *name) imperative() (Verdict, string) {
 // verbAfter returns the index of the word that is the verb of the name if its
 // first word is a noun, or 0. The share says how much the first is a verb.
 func (n *name) verbAfter(share attr) int {
-	words := n.words
+	words := n.words()
 	last := len(words) - 1
 	if last == 0 {
 		return 0
@@ -185,7 +191,7 @@ func (n *name) verbAfter(share attr) int {
 
 // nounFirst says that a name begins with a noun, and its verb stands at i.
 func (n *name) nounFirst(i int) string {
-	return quote(n.words[0].text) + " stands before the verb " + quote(n.words[i].text)
+	return quote(n.words()[0].text) + " stands before the verb " + quote(n.words()[i].text)
 }
 
 // singular returns the noun whose plural is w, or "".

@@ -5,20 +5,27 @@ import "strings"
 const happened = "; an event has already happened"
 
 // event says whether the name of an event is in the past tense.
-func (n *name) event() (Verdict, string) {
-	words := n.words
+func (n *name) event(j *Judge) (Verdict, string) {
+	words := n.words()
 	if len(words) == 0 {
 		return Unknown, "it has no words to judge"
 	}
 	last := len(words) - 1
 	announced := words[0].class&announcer != 0 && last > 0
+	for i := range words {
+		if words[i].class&future != 0 {
+			return Unknown, quote(words[i].text) + " may be followed by a past tense, or not"
+		}
+	}
+	// Most good names end in their verb: then no other word need be looked up.
+	if words[last].learn(j); words[last].past == certain && !announced {
+		return OK, ""
+	}
+	n.learn(j)
 
 	doubt := "" // what may be a past tense
 	for i := range words {
 		w := &words[i]
-		if w.class&future != 0 {
-			return Unknown, quote(w.text) + " may be followed by a past tense, or not"
-		}
 		if w.class&finite != 0 || w.class&auxiliary != 0 && n.participleAfter(i) {
 			return OK, ""
 		}
@@ -51,8 +58,8 @@ func (n *name) event() (Verdict, string) {
 // participleAfter reports whether an auxiliary at i has its participle after
 // it: HasBeenSent, WasAlreadyPaid.
 func (n *name) participleAfter(i int) bool {
-	for i++; i < len(n.words); i++ {
-		w := &n.words[i]
+	for i++; i < len(n.words()); i++ {
+		w := &n.words()[i]
 		if w.past != never {
 			return true
 		}
@@ -66,7 +73,7 @@ func (n *name) participleAfter(i int) bool {
 // predicate says whether the word at i, which can be a past tense or a
 // participle, says what happened: OK; or is another word here: Bad.
 func (n *name) predicate(i int) Verdict {
-	words := n.words
+	words := n.words()
 	last := len(words) - 1
 	w, first := &words[i], &words[0]
 	followed := i < last && (words[i+1].class&preposition != 0 || adverbial(words[i+1].lower))
@@ -111,21 +118,21 @@ func (n *name) predicate(i int) Verdict {
 
 // notPast says why an event is not in the past tense.
 func (n *name) notPast(announced bool) string {
-	first, last := &n.words[0], &n.words[len(n.words)-1]
+	first, last := &n.words()[0], &n.words()[len(n.words())-1]
 	switch {
 	case announced:
 		return quote(first.text) + " announces what is to come"
 	case ofIng(last.lower) != "" && last.attr&verbShare < 3:
 		return quote(last.text) + " is still going on"
-	case len(n.words) > 1 && imperative(first) && !(first.attr&noun != 0 && last.attr&verbShare >= 5):
+	case len(n.words()) > 1 && imperative(first) && !(first.attr&noun != 0 && last.attr&verbShare >= 5):
 		return quote(first.text) + " is an imperative"
 	case last.attr&verbShare >= 4 && last.attr&noun == 0 || last.attr&verbShare >= 5:
 		return quote(last.text) + " is not in the past tense"
-	case len(n.words) == 1:
+	case len(n.words()) == 1:
 		return quote(last.text) + " is not a verb in the past tense"
 	}
-	for i := range n.words[1:] {
-		if w := &n.words[i+1]; w.attr&verbShare >= 5 {
+	for i := range n.words()[1:] {
+		if w := &n.words()[i+1]; w.attr&verbShare >= 5 {
 			return quote(w.text) + " is not in the past tense"
 		}
 	}
@@ -146,13 +153,13 @@ func adverbial(w string) bool {
 // the name is English.
 func (n *name) known() bool {
 	known := 0
-	for i := range n.words {
-		w := &n.words[i]
+	for i := range n.words() {
+		w := &n.words()[i]
 		if w.attr != 0 || usesOf(w.lower) != 0 || derivedNoun(w.lower) || twoWords(w.lower) || w.class&announcer != 0 || ofIng(w.lower) != "" || singular(w.lower) != "" || w.class&compound != 0 || w.class&preposition != 0 {
 			known++
 		}
 	}
-	return known*2 >= len(n.words) && known > 0
+	return known*2 >= len(n.words()) && known > 0
 }
 
 // twoWords reports whether w is two words of the lexicon in one: startlevel.

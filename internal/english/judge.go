@@ -12,27 +12,33 @@ func (j *Judge) judge(text string, kind kinds) (r Judgement) {
 	n.parse(text, kind, j)
 	switch kind {
 	case anEvent:
-		r.Verdict, r.Reason = n.event()
+		r.Verdict, r.Reason = n.event(j)
 	case aCommand:
-		r.Verdict, r.Reason = n.command()
+		r.Verdict, r.Reason = n.command(j)
 	case aQuery:
-		r.Verdict, r.Reason = n.query()
+		r.Verdict, r.Reason = n.query(j)
 	}
-	if r.Verdict != Bad {
-		return r
-	}
-	switch kind {
-	case anEvent:
-		r.Suggestion = n.betterEvent()
-	case aCommand:
-		r.Suggestion = n.betterCommand()
-	case aQuery:
-		r.Suggestion = n.betterQuery()
-	}
-	if r.Suggestion != "" && j.judge(r.Suggestion, kind).Verdict != OK {
-		r.Suggestion = ""
+	if r.Verdict == Bad {
+		bad := n // so that n, of names that are not, stays on the stack
+		r.Suggestion = j.better(&bad, kind)
 	}
 	return r
+}
+
+// better returns the better name for a bad one of this kind, or "".
+func (j *Judge) better(n *name, kind kinds) (suggestion string) {
+	switch kind {
+	case anEvent:
+		suggestion = n.betterEvent()
+	case aCommand:
+		suggestion = n.betterCommand()
+	case aQuery:
+		suggestion = n.betterQuery()
+	}
+	if suggestion != "" && j.judge(suggestion, kind).Verdict != OK {
+		return ""
+	}
+	return suggestion
 }
 
 // body returns the name without its layers and its version.

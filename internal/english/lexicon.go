@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// The word data is text, sorted by word, in lines of a word and what is known
-// of it. It is searched where it lies: nothing is built at start-up.
+// The word data is text, sorted, in lines of a word and what is known of it.
+// It is searched where it lies: nothing is built at start-up.
 var (
 	//go:embed data/words.txt
 	wordList string // word, attr: how it can be used
@@ -36,17 +36,31 @@ const (
 )
 
 // lookup returns how a lower-case word can be used, as the lexicon has it:
-// 0 for a word it doesn't have.
+// 0 for a word it doesn't have. The lines of words.txt are sorted by the
+// length of their words, so that those of one length and first letter are a
+// table of equal rows.
 func lookup(w string) attr {
-	if len(w) < 2 || w[0]-'a' > 25 || w[1]-'a' > 25 {
+	n := len(w)
+	if n < 2 || n > maxLength || w[0]-'a' > 25 {
 		return 0
 	}
-	pair := int(w[0]-'a')*26 + int(w[1]-'a')
-	v := find(wordList[wordsAt[pair]:wordsAt[pair+1]], w)
-	if v == "" {
-		return 0
+	row := n + len(" xx\n")
+	group := (n-1)*26 + int(w[0]-'a')
+	table := wordList[wordsAt[group]:wordsAt[group+1]]
+	lo, hi := 0, len(table)/row
+	for lo < hi {
+		mid := (lo + hi) / 2
+		at := mid * row
+		switch this := table[at : at+n]; {
+		case this == w:
+			return attr(table[at+n+1]-'0')<<6 | attr(table[at+n+2]-'0')
+		case this < w:
+			lo = mid + 1
+		default:
+			hi = mid
+		}
 	}
-	return attr(v[0]-'0')<<6 | attr(v[1]-'0')
+	return 0
 }
 
 // find returns what a sorted list of lines says of w: "" when w isn't there.

@@ -7,12 +7,12 @@ type name struct {
 	text  string
 	latin bool // no letters but those of English
 	all   [maxWords]word
-	words []word // those that carry meaning: without layers and version
+	count int    // of the words that carry meaning: without layers and version
 	tail  string // the layers and the version, as they stand in text
 }
 
 // parse takes a name apart.
-func (n *name) parse(text string, kind kinds, j *Judge) {
+func (n *name) parse(text string, of kinds, j *Judge) {
 	n.text, n.latin = text, true
 	low := lowerASCII(text)
 	count, end := 0, 0
@@ -23,68 +23,81 @@ func (n *name) parse(text string, kind kinds, j *Judge) {
 		}
 		w := &n.all[count]
 		w.text, w.end = text[start:end], end
-		w.lower = strings.TrimRight(low[start:end], "0123456789")
-		if w.lower == "" {
-			w.lower = low[start:end]
+		letters := end
+		for letters > start && kind(low[letters-1]) == digit {
+			letters--
 		}
+		if letters == start {
+			letters = end
+		}
+		w.lower = low[start:letters]
 		for i := range len(w.lower) {
 			n.latin = n.latin && w.lower[i] < 0x80
 		}
 		count++
 	}
-	n.words = n.all[:count]
-	n.peel(kind, j.Layers)
-	for i := range n.words {
-		w := &n.words[i]
-		w.attr = lookup(w.lower)
-		if w.attr == 0 || w.attr&verbShare == 0 {
-			for _, v := range j.Verbs {
-				if strings.EqualFold(v, w.lower) {
-					w.attr |= 7 | transitive
-				}
-			}
+	n.count = n.peel(count, of, j.Layers)
+	if n.count < count {
+		from := 0
+		if n.count > 0 {
+			from = n.all[n.count-1].end
 		}
-		w.class = classOf(w.lower)
-		w.past = pastOf(w.lower, w.attr)
+		n.tail = text[from:]
+	}
+	for i := range n.count {
+		n.all[i].class = classOf(n.all[i].lower)
 	}
 }
 
-// peel takes layers and a version off the end of the words.
-func (n *name) peel(kind kinds, more []string) {
-	whole := n.words
-	if k := len(n.words); k > 1 && version(n.words[k-1].text) {
-		n.words = n.words[:k-1]
+// learn looks up all the words.
+func (n *name) learn(j *Judge) {
+	for i := range n.count {
+		n.all[i].learn(j)
+	}
+}
+
+// learn looks a word up, if that hasn't been done.
+func (w *word) learn(j *Judge) {
+	if w.learnt {
+		return
+	}
+	w.learnt = true
+	w.attr = lookup(w.lower)
+	if len(j.Verbs) > 0 && w.attr&verbShare == 0 && oneFold(w.lower, j.Verbs) {
+		w.attr |= 7 | transitive
+	}
+	w.past = pastOf(w.lower, w.attr)
+}
+
+// words returns the words that carry meaning.
+func (n *name) words() []word { return n.all[:n.count] }
+
+// peel returns how many of the first k words stay without the layers and the
+// version at the end.
+func (n *name) peel(k int, of kinds, more []string) int {
+	if k > 1 && version(n.all[k-1].text) {
+		k--
 	}
 	layer := false
-	for k := len(n.words); k > 0; k = len(n.words) {
-		w := n.words[k-1].lower
-		if layerOf(w)&kind == 0 && !isLayer(w, more) {
-			break
-		}
-		if layer = true; k > 1 && version(n.words[k-2].text) {
+	for k > 0 && (layerOf(n.all[k-1].lower)&of != 0 || oneFold(n.all[k-1].lower, more)) {
+		layer = true
+		if k--; k > 1 && version(n.all[k-1].text) {
 			k-- // OrderCreatedV2Event
 		}
-		n.words = n.words[:k-1]
 	}
-	if k := len(n.words); layer && kind == anEvent && k > 1 {
+	if layer && of == anEvent && k > 1 {
 		// UserCreatedDomainEvent; but a DomainEvent is nothing more.
-		if q := n.words[k-1].lower; q == "domain" || q == "integration" {
-			n.words = n.words[:k-1]
+		if q := n.all[k-1].lower; q == "domain" || q == "integration" {
+			k--
 		}
 	}
-	if k := len(n.words); k < len(whole) {
-		from := 0
-		if k > 0 {
-			from = whole[k-1].end
-		}
-		n.tail = n.text[from:]
-	}
+	return k
 }
 
-// isLayer reports whether w is one of the layers a judge adds.
-func isLayer(w string, more []string) bool {
-	for _, l := range more {
-		if strings.EqualFold(l, w) {
+// oneFold reports whether w is one of words, in whatever case.
+func oneFold(w string, words []string) bool {
+	for _, v := range words {
+		if strings.EqualFold(v, w) {
 			return true
 		}
 	}

@@ -8,7 +8,7 @@ import "strings"
 
 // betterEvent returns the name in the past tense, or "".
 func (n *name) betterEvent() string {
-	words := n.words
+	words := n.words()
 	last := len(words) - 1
 	for i := range words {
 		if words[i].class&announcer != 0 || oneOf(words[i].lower, " not on all ") {
@@ -24,7 +24,7 @@ func (n *name) betterEvent() string {
 		if last > 1 && first.attr&(verbShare|noun) == 7 {
 			return ""
 		}
-		return n.join(words[:last], Participle(v)) // CategoryDeleting
+		return n.join(these(words[:last]), verbal(Participle(v))) // CategoryDeleting
 	}
 	if v := ofIng(first.lower); v != "" && last > 0 && !oneOf(first.lower, things) && lookup(v)&verbShare >= 4 && final.attr&verbShare < 4 {
 		return n.passive(v, 1) // ClearingCache
@@ -33,10 +33,10 @@ func (n *name) betterEvent() string {
 		if !n.isAct(last - 1) {
 			return ""
 		}
-		return n.join(words[:last], "failed") // ConnectionError
+		return n.join(these(words[:last]), verbal("failed")) // ConnectionError
 	}
 	if v := n.actVerb(last); v != "" && n.nouns(last) {
-		return n.join(words[:last], phrase(v, n.pastOf(v))) // PaymentFailure
+		return n.join(these(words[:last]), verbal(phrase(v, n.pastOf(v)))) // PaymentFailure
 	}
 	lastVerb := last > 0 && n.finalVerb()
 	switch verb, tail := n.verbPhrase(0); {
@@ -53,11 +53,11 @@ func (n *name) betterEvent() string {
 	}
 	switch {
 	case last > 1 && final.class&particle != 0 && n.isVerbAt(last-1):
-		return n.join(words[:last-1], Participle(words[last-1].lower), final.text) // TaxiDropOff
+		return n.join(these(words[:last-1]), verbal(Participle(words[last-1].lower)), verbal(final.text)) // TaxiDropOff
 	case lastVerb && final.class&compound != 0 && n.middleVerb() == 0:
-		return n.join(words[:last], phrase(open(final.lower), Participle)) // UserLogin
+		return n.join(these(words[:last]), verbal(phrase(open(final.lower), Participle))) // UserLogin
 	case lastVerb && n.middleVerb() == 0:
-		return n.join(words[:last], n.pastOf(final.lower)(final.lower)) // PlanCreate
+		return n.join(these(words[:last]), verbal(n.pastOf(final.lower)(final.lower))) // PlanCreate
 	}
 	// PlayerHarvestBlock: subject, verb, object.
 	if i := n.middleVerb(); i > 0 && final.attr&(verbShare|noun) != 7 && !oneOf(final.lower, matters) {
@@ -66,7 +66,7 @@ func (n *name) betterEvent() string {
 		if words[i+1].class&preposition != 0 && w.attr&transitive != 0 {
 			past = participle // EntityRemovedFromWorld
 		}
-		return n.join(words[:i], past, words[i+1:])
+		return n.join(these(words[:i]), verbal(past), these(words[i+1:]))
 	}
 	return ""
 }
@@ -78,12 +78,12 @@ const matters = " info result status state error progress type reason time date 
 // onlyVerb reports whether the first word, which is a noun as well, is the
 // only word that is read as a verb, and has an object.
 func (n *name) onlyVerb() bool {
-	first, last := &n.words[0], &n.words[len(n.words)-1]
+	first, last := &n.words()[0], &n.words()[len(n.words())-1]
 	if first.attr&verbShare < 5 && !oneOf(first.lower, " change switch refresh refund ") || oneOf(last.lower, matters) {
 		return false
 	}
-	for i := range n.words[1:] {
-		w := &n.words[i+1]
+	for i := range n.words()[1:] {
+		w := &n.words()[i+1]
 		if w.attr&verbShare >= 4 && w.class&preposition == 0 || w.class&compound != 0 || oneOf(w.lower, happenings) {
 			return false
 		}
@@ -93,7 +93,7 @@ func (n *name) onlyVerb() bool {
 
 // isAct reports whether word i names an act, which can fail.
 func (n *name) isAct(i int) bool {
-	w := &n.words[i]
+	w := &n.words()[i]
 	return find(nominalList, w.lower) != "" || ofIng(w.lower) != "" && !oneOf(w.lower, things) ||
 		strings.HasSuffix(w.lower, "tion") || oneOf(w.lower, happenings) || w.class&compound != 0
 }
@@ -116,7 +116,7 @@ func (n *name) pastOf(verb string) func(string) string {
 // middleVerb returns the index of the word that can only be a verb between
 // the first word and the last, or 0.
 func (n *name) middleVerb() int {
-	words := n.words
+	words := n.words()
 	for i := 1; i < len(words)-1; i++ {
 		w := &words[i]
 		if w.past != never || w.class&preposition != 0 || w.attr&adjective != 0 || words[0].attr&(verbShare|noun) == 7 {
@@ -135,16 +135,16 @@ const particles = " in out up down off on over back away "
 // verbPhrase returns the verb that starts at word i, as one or two words
 // (sign up), and the index of the word after it.
 func (n *name) verbPhrase(i int) (verb string, after int) {
-	w := &n.words[i]
+	w := &n.words()[i]
 	if w.class&compound != 0 {
 		return open(w.lower), i + 1
 	}
 	if !n.isVerbAt(i) {
 		return "", i
 	}
-	if i+1 < len(n.words) && n.words[i+1].class&particle != 0 {
-		if p := n.words[i+1].lower; p == "up" || p == "down" || p == "off" || p == "out" ||
-			i+2 == len(n.words) || oneOf(w.lower, " log sign check opt ") {
+	if i+1 < len(n.words()) && n.words()[i+1].class&particle != 0 {
+		if p := n.words()[i+1].lower; p == "up" || p == "down" || p == "off" || p == "out" ||
+			i+2 == len(n.words()) || oneOf(w.lower, " log sign check opt ") {
 			return w.lower + " " + p, i + 2
 		}
 	}
@@ -153,7 +153,7 @@ func (n *name) verbPhrase(i int) (verb string, after int) {
 
 // isVerbAt reports whether word i can be a verb.
 func (n *name) isVerbAt(i int) bool {
-	w := &n.words[i]
+	w := &n.words()[i]
 	return w.attr&verbShare != 0 || w.attr == 0 && usesOf(w.lower)&verbShare != 0
 }
 
@@ -178,7 +178,7 @@ func phrase(verb string, form func(string) string) string {
 // passive says of the object of the verb that something was done to it:
 // CreateOrder, OrderCreated; RemoveItemFromCart, ItemRemovedFromCart.
 func (n *name) passive(verb string, tail int) string {
-	words := n.words
+	words := n.words()
 	if verb == "" || oneOf(verb, " do be have try make let get keep go begin start stop attempt ") && tail < len(words) && n.isVerbAt(tail) {
 		return ""
 	}
@@ -187,7 +187,7 @@ func (n *name) passive(verb string, tail int) string {
 	}
 	participle := phrase(verb, Participle)
 	if tail == len(words) {
-		return n.join(participle)
+		return n.join(verbal(participle))
 	}
 	object := len(words)
 	for i := len(words) - 1; i >= tail; i-- {
@@ -199,9 +199,9 @@ func (n *name) passive(verb string, tail int) string {
 		}
 	}
 	if object == tail {
-		return n.join(participle, words[tail:]) // SignInByPassword
+		return n.join(verbal(participle), these(words[tail:])) // SignInByPassword
 	}
-	return n.join(words[tail:object], participle, words[object:])
+	return n.join(these(words[tail:object]), verbal(participle), these(words[object:]))
 }
 
 // object reports whether the words from i on can be what a verb is done to,
@@ -209,21 +209,21 @@ func (n *name) passive(verb string, tail int) string {
 // before a preposition.
 func (n *name) object(i int) bool {
 	end := i
-	for end < len(n.words) && n.words[end].class&preposition == 0 {
+	for end < len(n.words()) && n.words()[end].class&preposition == 0 {
 		end++
 	}
 	if end == i {
 		return true
 	}
-	w := &n.words[end-1]
+	w := &n.words()[end-1]
 	return w.attr&noun != 0 || w.attr == 0 || singular(w.lower) != ""
 }
 
 // finalVerb reports whether the last word is the verb that the words before
 // are the subject or object of: PlanCreate, ProjectChange; not ProductPrice.
 func (n *name) finalVerb() bool {
-	last := len(n.words) - 1
-	w := &n.words[last]
+	last := len(n.words()) - 1
+	w := &n.words()[last]
 	if w.class&compound != 0 {
 		return open(w.lower) != ""
 	}
@@ -256,8 +256,8 @@ func (n *name) actVerb(last int) string {
 	if last == 0 {
 		return ""
 	}
-	v := find(nominalList, n.words[last].lower)
-	if v == "" || n.words[last].past != never {
+	v := find(nominalList, n.words()[last].lower)
+	if v == "" || n.words()[last].past != never {
 		return ""
 	}
 	return v
@@ -265,11 +265,11 @@ func (n *name) actVerb(last int) string {
 
 // betterCommand returns the name in the imperative, or "".
 func (n *name) betterCommand() string {
-	words := n.words
+	words := n.words()
 	last := len(words) - 1
 	if last == 0 {
 		if v := n.base(0); v != "" {
-			return n.join(v)
+			return n.join(verbal(v))
 		}
 		return ""
 	}
@@ -282,7 +282,7 @@ func (n *name) betterCommand() string {
 		if words[last].attr&noun == 0 && singular(words[last].lower) == "" || words[last].attr&verbShare > 1 {
 			return ""
 		}
-		return n.join(v, words[1:]) // CreatedOrder, CreatesOrder, CreatingOrder
+		return n.join(verbal(v), these(words[1:])) // CreatedOrder, CreatesOrder, CreatingOrder
 	}
 	if words[0].attr == 0 && singular(words[0].lower) == "" && (last > 1 || words[1].attr&(verbShare|noun) != 7 || len(words[0].text) < 3) {
 		return ""
@@ -313,7 +313,7 @@ func (n *name) betterCommand() string {
 		if !n.nouns(subject) || subject == 1 && words[0].attr&quality != 0 {
 			return "" // GlobalUpdate: what is updated?
 		}
-		return n.join(verb, words[:subject])
+		return n.join(verbal(verb), these(words[:subject]))
 	}
 	// OrganizationAddMember: subject, verb, object.
 	for i := 1; i < last; i++ {
@@ -321,7 +321,7 @@ func (n *name) betterCommand() string {
 			if !n.nouns(i) || i == 1 && words[0].attr&person != 0 {
 				return "" // who approves in ProviderApproveCohort?
 			}
-			return n.join(words[i].lower, words[:i], words[i+1:])
+			return n.join(verbal(words[i].lower), these(words[:i]), these(words[i+1:]))
 		}
 	}
 	return ""
@@ -331,17 +331,17 @@ func (n *name) betterCommand() string {
 // together as an object: the last of them is a noun, and none is a verb only.
 func (n *name) nouns(end int) bool {
 	for i := range end {
-		if w := &n.words[i]; w.attr&(verbShare|noun) == 7 || w.class&preposition != 0 {
+		if w := &n.words()[i]; w.attr&(verbShare|noun) == 7 || w.class&preposition != 0 {
 			return false
 		}
 	}
-	w := &n.words[end-1]
+	w := &n.words()[end-1]
 	return w.attr&noun != 0 && w.attr&quality == 0 || singular(w.lower) != "" || w.attr == 0
 }
 
 // base returns the base form of a word that is another form of a verb, or "".
 func (n *name) base(i int) string {
-	w := &n.words[i]
+	w := &n.words()[i]
 	if w.past == certain {
 		return ofPast(w.lower)
 	}
@@ -356,10 +356,10 @@ func (n *name) base(i int) string {
 
 // betterQuery returns the name in the imperative, or "".
 func (n *name) betterQuery() string {
-	words := n.words
+	words := n.words()
 	last := len(words) - 1
 	if oneOf(words[last].lower, " get find fetch list load search lookup ") && last > 0 && n.nouns(last) && words[last].lower != "lookup" {
-		return n.join(words[last].lower, words[:last])
+		return n.join(verbal(words[last].lower), these(words[:last]))
 	}
 	if v := n.base(0); v != "" || words[0].class&preposition != 0 || words[0].past != never {
 		return ""
@@ -369,51 +369,59 @@ func (n *name) betterQuery() string {
 			return ""
 		}
 	}
-	return n.join("get", words)
+	return n.join(verbal("get"), these(words))
 }
 
+// A part of a better name: words of the old one, or the form of a verb.
+type part struct {
+	words []word
+	verb  string
+}
+
+func these(words []word) part { return part{words: words} }
+func verbal(form string) part { return part{verb: form} }
+
 // join returns a name of these parts, in the style of the old one, with its
-// layers and version. A part is a form of a verb in small letters, the text of
-// a word, or a slice of words.
-func (n *name) join(parts ...any) string {
-	style := n.style()
-	var b strings.Builder
-	add := func(s string, verb bool) {
-		switch {
-		case style.upper:
-			s = upperASCII(s)
-		case style.lower:
-			s = lowerASCII(s)
-		case b.Len() == 0 && style.camel:
-			if !verb && s == upperASCII(s) {
-				s = lowerASCII(s)
-			} else {
-				s = lowerASCII(s[:1]) + s[1:]
-			}
-		default:
-			s = upperASCII(s[:1]) + s[1:]
-		}
-		if b.Len() > 0 {
-			b.WriteString(style.separator)
-		}
-		b.WriteString(s)
-	}
+// layers and version.
+func (n *name) join(parts ...part) string {
+	j := joiner{style: n.style()}
+	j.WriteString(n.text[:n.words()[0].end-len(n.words()[0].text)])
+	j.start = j.Len()
 	for _, p := range parts {
-		switch p := p.(type) {
-		case string:
-			for _, f := range strings.Fields(p) {
-				add(f, true)
-			}
-		case []word:
-			for i := range p {
-				add(p[i].text, false)
-			}
+		for i := range p.words {
+			j.add(p.words[i].text)
+		}
+		for _, w := range strings.Fields(p.verb) {
+			j.add(w)
 		}
 	}
-	if b.Len() == 0 {
-		return ""
+	j.WriteString(n.tail)
+	return j.String()
+}
+
+// A joiner writes words in a style.
+type joiner struct {
+	strings.Builder
+	style style
+	start int
+}
+
+func (j *joiner) add(w string) {
+	first := j.Len() == j.start
+	switch {
+	case j.style.upper:
+		w = upperASCII(w)
+	case j.style.lower, first && j.style.camel && w == upperASCII(w):
+		w = lowerASCII(w)
+	case first && j.style.camel:
+		w = lowerASCII(w[:1]) + w[1:]
+	default:
+		w = upperASCII(w[:1]) + w[1:]
 	}
-	return n.text[:n.words[0].end-len(n.words[0].text)] + b.String() + n.tail
+	if !first {
+		j.WriteString(j.style.separator)
+	}
+	j.WriteString(w)
 }
 
 // A style is how the words of a name are written.
@@ -426,8 +434,8 @@ func (n *name) style() style {
 	body := n.body()
 	s := style{upper: body == upperASCII(body), lower: body == lowerASCII(body)}
 	s.camel = !s.upper && !s.lower && kind(body[len(body)-len(strings.TrimLeft(body, "_-. "))]) == lower
-	if len(n.words) > 1 {
-		s.separator = n.text[n.words[0].end : n.words[1].end-len(n.words[1].text)]
+	if len(n.words()) > 1 {
+		s.separator = n.text[n.words()[0].end : n.words()[1].end-len(n.words()[1].text)]
 	} else if len(n.tail) > 0 && kind(n.tail[0]) == other {
 		s.separator = n.tail[:1]
 	}

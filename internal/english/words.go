@@ -5,12 +5,13 @@ const maxWords = 24
 
 // A word is a part of a name, with all that is asked of it.
 type word struct {
-	text  string // as it stands in the name
-	lower string // in lower case, without digits at its end
-	end   int    // where it ends in the name
-	attr  attr   // what the lexicon says
-	class class  // what closed class it is of
-	past  past   // how sure it is a past tense or a participle
+	learnt bool   // attr and past are known
+	text   string // as it stands in the name
+	lower  string // in lower case, without digits at its end
+	end    int    // where it ends in the name
+	attr   attr   // what the lexicon says
+	class  class  // what closed class it is of
+	past   past   // how sure it is a past tense or a participle
 }
 
 // Split returns the words of a name as Go programmers write them:
