@@ -50,9 +50,10 @@ func (m *Model) Registers(call *ast.CallExpr) bool { return m.registrations[call
 type Site struct {
 	Role    Role
 	Profile *Profile
-	Fun     ast.Expr      // names the bus function: s.bus.Dispatch
-	Call    *ast.CallExpr // nil where the function is used as a value
-	Value   *Site         // where Fun is a variable that holds a bus function: the use that it holds
+	Bus     *types.Package // that declares the bus
+	Fun     ast.Expr       // names the bus function: s.bus.Dispatch
+	Call    *ast.CallExpr  // nil where the function is used as a value
+	Value   *Site          // where Fun is a variable that holds a bus function: the use that it holds
 
 	// Aware says that a context travels: the function takes one, or registers
 	// functions that do.
@@ -149,6 +150,7 @@ func (b *builder) add(cur inspector.Cursor, fn *types.Func, bf *busFunc, test bo
 	site := &Site{
 		Role:    bf.Role,
 		Profile: bf.profile,
+		Bus:     bf.bus,
 		Fun:     fun.Node().(ast.Expr),
 		Aware:   bf.aware,
 		Test:    test,

@@ -112,6 +112,7 @@ func (p *Profile) funcNamed(name string) *Func {
 type busFunc struct {
 	*Func
 	profile *Profile
+	bus     *types.Package
 	aware   bool // takes a context, or registers functions that do
 	twin    bool // the bus has the twin that takes a context
 }
@@ -145,7 +146,7 @@ func (p *Profile) resolve(o owner, name string) *busFunc {
 	if fn == nil || !fits(f, fn.Signature()) {
 		return nil
 	}
-	bf := &busFunc{Func: f, profile: p, twin: p.twinIn(o, f, fn.Signature()) != nil}
+	bf := &busFunc{Func: f, profile: p, bus: o.pkg, twin: p.twinIn(o, f, fn.Signature()) != nil}
 	bf.aware = p.aware(o, f, fn.Signature(), bf.twin)
 	return bf
 }
