@@ -39,6 +39,10 @@ type Model struct {
 	// here outside of tests, in no order that matters.
 	Messages []*Message
 
+	// Ignored are the names of the types of this package whose declarations say
+	// //bus:ignore.
+	Ignored []string
+
 	registrations map[*ast.CallExpr]bool
 }
 
@@ -102,6 +106,7 @@ func run(pass *analysis.Pass) (any, error) {
 		slices.SortStableFunc(b.sites[first:], func(x, y *Site) int { return cmp.Compare(x.Fun.Pos(), y.Fun.Pos()) })
 	}
 	model := &Model{Sites: b.sites, Messages: b.messages(), registrations: map[*ast.CallExpr]bool{}}
+	model.Ignored = b.ignored
 	for _, site := range b.sites {
 		if site.Call != nil && !site.Role.Sends() {
 			model.registrations[site.Call] = true
@@ -115,6 +120,7 @@ type builder struct {
 	root     inspector.Cursor
 	resolver resolver
 	sites    []*Site
+	ignored  []string                                    // see Model.Ignored
 	parts    map[*types.Package]map[*types.TypeName]bool // see partsOf
 }
 

@@ -96,6 +96,9 @@ func (b *builder) messages() []*Message {
 					m.Decl = spec
 				}
 				directives[tn], ignored[tn] = kind, ignore
+				if ignore {
+					b.ignored = append(b.ignored, tn.Name())
+				}
 			}
 		}
 	}

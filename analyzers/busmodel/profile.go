@@ -31,6 +31,10 @@ type Profile struct {
 	PkgName string // name of the bus package, when Path is ""
 	Funcs   []Func
 
+	// BareNames says that the bus tells messages apart by the bare names of their
+	// types.
+	BareNames bool
+
 	// TwoTables says that a dispatch with a context does not find handlers that
 	// were registered without one, or may not.
 	TwoTables bool
@@ -75,7 +79,7 @@ var Profiles = []*Profile{
 			{Name: "Listen", Role: Listen},
 		}, classic...),
 	},
-	{Name: "grafana", Path: "github.com/grafana/grafana/pkg/bus", Funcs: classic, TwoTables: true},
+	{Name: "grafana", Path: "github.com/grafana/grafana/pkg/bus", Funcs: classic, BareNames: true, TwoTables: true},
 	{Name: "structural", PkgName: "bus", Funcs: classic, TwoTables: true},
 }
 
