@@ -104,6 +104,8 @@ func (n *name) imperative(j *Judge) (Verdict, string) {
 			return Unknown, quote(first.text) + " may be a past tense"
 		case verb > 0:
 			return Bad, n.nounFirst(verb)
+		case share < 4 && last == 1 && words[1].past == certain && first.class&(action|reading) == 0:
+			return Bad, quote(words[1].text) + " is in the past tense" // OrderCreated
 		case share == 1 && find(nominalList, words[last].lower) != "":
 			return Bad, quote(first.text) + " is a noun here" // ProjectCreation
 		case share == 1:
@@ -138,7 +140,7 @@ func (n *name) imperative(j *Judge) (Verdict, string) {
 	if last > 0 && words[1].class&compound != 0 {
 		return Bad, n.nounFirst(1)
 	}
-	if len(first.text) > 1 && first.text[1] == first.lower[1]-'a'+'A' && lowerASCII(n.text) != n.text && n.text != upperASCII(n.text) {
+	if len(first.text) > 1 && kind(first.text[1]) == upper && lowerASCII(n.text) != n.text && n.text != upperASCII(n.text) {
 		return Bad, quote(first.text) + " is not a verb"
 	}
 	return Unknown, quote(first.text) + " is not a word that is known"

@@ -269,7 +269,7 @@ func principalParts(verb string) (past, participle string) {
 			return prefix + past, prefix + participle
 		}
 		cut, ok := cutPrefix(verb)
-		if !ok || lookup(verb) != 0 {
+		if a := lookup(verb); !ok || a != 0 && a&(verbShare|noun) != 7 {
 			break
 		}
 		prefix, root = verb[:len(verb)-len(cut)], cut
@@ -312,11 +312,11 @@ func doublesLast(verb string) bool {
 	if vowels == 1 {
 		return true // stop, plan, ship
 	}
-	root, ok := cutPrefix(verb)
-	if ok && lookup(verb) == 0 {
-		return doublesLast(root) // resubmit, unplug
+	a := lookup(verb)
+	if root, ok := cutPrefix(verb); ok && a&doubles == 0 && (a == 0 || a&(verbShare|noun) == 7 && lookup(root)&doubles != 0) {
+		return doublesLast(root) // unplug, resubmit
 	}
-	if lookup(verb)&doubles == 0 || verb[n-1] == 's' {
+	if a&doubles == 0 || verb[n-1] == 's' {
 		return false
 	}
 	// Where only British spelling doubles, the American is the usual one in code.

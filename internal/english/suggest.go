@@ -26,7 +26,7 @@ func (n *name) betterEvent() string {
 		}
 		return n.join(these(words[:last]), verbal(Participle(v))) // CategoryDeleting
 	}
-	if v := ofIng(first.lower); v != "" && last > 0 && !oneOf(first.lower, things) && lookup(v)&verbShare >= 4 && final.attr&verbShare < 4 {
+	if v := ofIng(first.lower); v != "" && last > 0 && !oneOf(first.lower, things) && lookup(v)&verbShare >= 4 && final.attr&verbShare <= 4 && !n.finalVerb() {
 		return n.passive(v, 1) // ClearingCache
 	}
 	if last > 0 && oneOf(final.lower, " error exception fault ") {
@@ -79,7 +79,7 @@ const matters = " info result status state error progress type reason time date 
 // only word that is read as a verb, and has an object.
 func (n *name) onlyVerb() bool {
 	first, last := &n.words()[0], &n.words()[len(n.words())-1]
-	if first.attr&verbShare < 5 && !oneOf(first.lower, " change switch refresh refund ") || oneOf(last.lower, matters) {
+	if first.attr&verbShare < 5 && !oneOf(first.lower, orders) || oneOf(last.lower, matters) {
 		return false
 	}
 	for i := range n.words()[1:] {
@@ -90,6 +90,11 @@ func (n *name) onlyVerb() bool {
 	}
 	return true
 }
+
+// orders are verbs that are nouns more often, but not as the first word of a
+// name that has an object.
+const orders = " change switch refresh refund lock release transfer book ship process record review mark flag " +
+	"charge credit debit ban mute pin tag archive merge push pull stage freeze queue trigger schedule dispatch copy test "
 
 // isAct reports whether word i names an act, which can fail.
 func (n *name) isAct(i int) bool {
@@ -179,7 +184,7 @@ func phrase(verb string, form func(string) string) string {
 // CreateOrder, OrderCreated; RemoveItemFromCart, ItemRemovedFromCart.
 func (n *name) passive(verb string, tail int) string {
 	words := n.words()
-	if verb == "" || oneOf(verb, " do be have try make let get keep go begin start stop attempt ") && tail < len(words) && n.isVerbAt(tail) {
+	if verb == "" || oneOf(verb, " do be have try make let get keep go begin start stop attempt ") && tail < len(words) && words[tail].attr&verbShare >= 4 {
 		return ""
 	}
 	if tail < len(words) && !n.object(tail) {

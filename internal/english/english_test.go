@@ -1,0 +1,331 @@
+package english
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestSplit(t *testing.T) {
+	for name, want := range map[string]string{
+		"UserCreated":         "User Created",
+		"HTTPRequestReceived": "HTTP Request Received",
+		"SMSSent":             "SMS Sent",
+		"OAuthTokenRevoked":   "OAuth Token Revoked",
+		"OAuth2TokenRevoked":  "OAuth 2 Token Revoked",
+		"IDsAssigned":         "IDs Assigned",
+		"UserIDs":             "User IDs",
+		"OrderCreatedV2":      "Order Created V2",
+		"OrderCreated_v1":     "Order Created v1",
+		"2FAEnabled":          "2FA Enabled",
+		"U2fDeviceAdded":      "U2f Device Added",
+		"S3BucketCreated":     "S3 Bucket Created",
+		"order.created":       "order created",
+		"user_signed-up":      "user signed up",
+		"ORDER_CREATED":       "ORDER CREATED",
+		"getHTTPStatus":       "get HTTP Status",
+		"GitHubAppInstalled":  "GitHub App Installed",
+		"LinkedInURLSet":      "LinkedIn URL Set",
+		"LinkedInside":        "Linked Inside",
+		"ÜberweisungGesendet": "Überweisung Gesendet",
+		"":                    "",
+		"__":                  "",
+		"42":                  "42",
+	} {
+		if got := strings.Join(Split(name), " "); got != want {
+			t.Errorf("Split(%q) = %q, want %q", name, got, want)
+		}
+	}
+}
+
+func TestParticiple(t *testing.T) {
+	for verb, want := range map[string]string{
+		"create": "created", "add": "added", "copy": "copied", "pay": "paid", "stop": "stopped", "play": "played",
+		"submit": "submitted", "edit": "edited", "visit": "visited", "cancel": "canceled", "travel": "traveled",
+		"control": "controlled", "refer": "referred", "offer": "offered", "ship": "shipped", "fix": "fixed",
+		"focus": "focused", "format": "formatted", "program": "programmed", "quiz": "quizzed", "equip": "equipped",
+		"install": "installed", "enroll": "enrolled", "debug": "debugged", "log": "logged", "sync": "synced",
+		"mimic": "mimicked", "panic": "panicked", "agree": "agreed", "free": "freed", "die": "died", "tie": "tied",
+		"go": "gone", "do": "done", "write": "written", "send": "sent", "withdraw": "withdrawn", "begin": "begun",
+		"set": "set", "reset": "reset", "put": "put", "read": "read", "split": "split", "cast": "cast", "hit": "hit",
+		"cut": "cut", "run": "run", "become": "become", "overcome": "overcome", "show": "shown", "prove": "proven",
+		"undo": "undone", "withhold": "withheld", "override": "overridden", "resend": "resent", "rebuild": "rebuilt",
+		"rewrite": "rewritten", "redo": "redone", "unfreeze": "unfrozen", "overwrite": "overwritten", "retake": "retaken",
+		"resell": "resold", "rerun": "rerun", "reread": "reread", "unset": "unset", "prebuild": "prebuilt",
+		"upsert": "upserted", "requeue": "requeued", "unstar": "unstarred", "unplug": "unplugged", "resubmit": "resubmitted",
+		"backfill": "backfilled", "geocode": "geocoded", "provision": "provisioned", "snapshot": "snapshotted",
+		"init": "initialized", "learn": "learned", "burn": "burned", "plan": "planned", "open": "opened", "map": "mapped",
+		"target": "targeted", "benefit": "benefited", "label": "labeled", "tag": "tagged", "drop": "dropped",
+		"commit": "committed", "admit": "admitted", "occur": "occurred", "enter": "entered", "deliver": "delivered",
+		"swim": "swum", "throw": "thrown", "leave": "left", "lose": "lost", "find": "found", "buy": "bought",
+		"acquit": "acquitted", "vet": "vetted", "chat": "chatted", "view": "viewed", "tax": "taxed", "echo": "echoed",
+	} {
+		if got := Participle(verb); got != want {
+			t.Errorf("Participle(%q) = %q, want %q", verb, got, want)
+		}
+	}
+}
+
+func TestPastTense(t *testing.T) {
+	for verb, want := range map[string]string{
+		"throw": "threw", "begin": "began", "become": "became", "go": "went", "show": "showed", "swim": "swam",
+		"run": "ran", "drop": "dropped", "overcome": "overcame", "rewrite": "rewrote", "beat": "beat", "take": "took",
+	} {
+		if got := pastTense(verb); got != want {
+			t.Errorf("pastTense(%q) = %q, want %q", verb, got, want)
+		}
+	}
+}
+
+func TestUses(t *testing.T) {
+	for word, want := range map[string]Use{
+		"create":   Verb,
+		"Created":  Past,
+		"customer": Noun,
+		"orders":   Noun,
+		"order":    Noun | Verb,
+		"sent":     Past,
+		"withheld": Past,
+		"resent":   Past | Verb,
+		"requeue":  Verb,
+		"xyzzyx":   0,
+		"":         0,
+	} {
+		if got := Uses(word); got&want != want || got&^want&(Past|Verb) != 0 {
+			t.Errorf("Uses(%q) = %b, want %b", word, got, want)
+		}
+	}
+	for _, w := range strings.Fields(`created paid undone withheld overridden resent reset unset reread splitted dealed transfered
+		succeded choosen writen overriden tombstoned unprovisioned upserted rebooked prebuilt become outbid torn freed agreed`) {
+		if Uses(w)&Past == 0 {
+			t.Errorf("%q is no past", w)
+		}
+	}
+	for _, w := range strings.Fields(`feed seed speed need embed shred breed hundred present relay region proceed exceed
+		outlet bullet bed red sled create string building token person`) {
+		if p := pastOf(w, lookup(w)); p == certain {
+			t.Errorf("%q is certainly past", w)
+		}
+	}
+}
+
+// A case is a name with what is to be said of it.
+type judged struct {
+	name, verdict, suggestion string
+}
+
+func TestEvent(t *testing.T) {
+	judgeAll(t, "event", []judged{
+		{"UserCreated", "ok", ""},
+		{"UserLoggedIn", "ok", ""},
+		{"CancelledByProvider", "ok", ""},
+		{"RemovedDueToMerge", "ok", ""},
+		{"BecameUnderConstruction", "ok", ""},
+		{"WasPaid", "ok", ""},
+		{"YearHasPassed", "ok", ""},
+		{"OrderCreatedDomainEvent", "ok", ""},
+		{"OrderCreatedEventV2", "ok", ""},
+		{"OrderCreatedV2Event", "ok", ""},
+		{"SMSSent", "ok", ""},
+		{"2FAEnabled", "ok", ""},
+		{"IDsAssigned", "ok", ""},
+		{"order.created", "ok", ""},
+		{"TransactionSplitted", "ok", ""},
+		{"HeartbeatSucceded", "ok", ""},
+
+		{"CreateOrderEvent", "bad", "OrderCreatedEvent"},
+		{"CategoryDeleting", "bad", "CategoryDeleted"},
+		{"PaymentFailureEvent", "bad", "PaymentFailedEvent"},
+		{"PlanCreateEvent", "bad", "PlanCreatedEvent"},
+		{"StopJob", "bad", "JobStopped"},
+		{"PayInvoice", "bad", "InvoicePaid"},
+		{"CopyFile", "bad", "FileCopied"},
+		{"SubmitFormEvent", "bad", "FormSubmittedEvent"},
+		{"SendInvoice", "bad", "InvoiceSent"},
+		{"RemoveItemFromCart", "bad", "ItemRemovedFromCart"},
+		{"TaxiDropOffEvent", "bad", "TaxiDroppedOffEvent"},
+		{"UserLoginEvent", "bad", "UserLoggedInEvent"},
+		{"PlayerThrowPotionEvent", "bad", "PlayerThrewPotionEvent"},
+		{"ConnectionErrorEvent", "bad", "ConnectionFailedEvent"},
+		{"AccountRegistrationEvent", "bad", "AccountRegisteredEvent"},
+		{"UserCreateEventV2", "bad", "UserCreatedEventV2"},
+		{"UserCreateV2Event", "bad", "UserCreatedV2Event"},
+		{"userCreate", "bad", "userCreated"},
+		{"createUser", "bad", "userCreated"},
+		{"createHTTPRoute", "bad", "httpRouteCreated"},
+		{"user.create", "bad", "user.created"},
+		{"create_user", "bad", "user_created"},
+		{"CREATE_USER", "bad", "USER_CREATED"},
+		{"Delete", "bad", "Deleted"},
+		{"OrderEvent", "bad", ""},
+		{"ProductOutOfStock", "bad", ""},
+		{"BeforeUserDelete", "bad", ""},
+
+		{"BeforeUserCreated", "unknown", ""},
+		{"CreatedPaymentEvent", "unknown", ""},
+		{"PasswordReset", "unknown", ""},
+		{"Event", "unknown", ""},
+		{"DomainEvent", "bad", ""},
+		{"", "unknown", ""},
+		{"123", "unknown", ""},
+		{"_", "unknown", ""},
+		{"ユーザー作成", "unknown", ""},
+		{"ПользовательСоздан", "unknown", ""},
+		{"PedidoCriado", "unknown", ""},
+		{"Xqzt", "unknown", ""},
+	})
+}
+
+func TestCommand(t *testing.T) {
+	judgeAll(t, "command", []judged{
+		{"CreateUserCommand", "ok", ""},
+		{"SaveProvisionedDashboardCommand", "ok", ""},
+		{"ValidateDashboardBeforeSaveCommand", "ok", ""},
+		{"SetUserHelpFlagCommand", "ok", ""},
+		{"BookFlight", "ok", ""},
+		{"OrderPizza", "ok", ""},
+		{"StarDashboardCommand", "ok", ""},
+		{"UnstarDashboardCommand", "ok", ""},
+		{"RollUpCluster", "ok", ""},
+		{"CheckOutBasket", "ok", ""},
+		{"BulkDeleteUsers", "ok", ""},
+		{"ForceDeleteUser", "ok", ""},
+		{"AsyncSendMail", "ok", ""},
+		{"TryRecoverPartition", "ok", ""},
+		{"ApproveOrReject", "ok", ""},
+
+		{"OrganizationUpdateCommand", "bad", "UpdateOrganizationCommand"},
+		{"OrderCreateCommand", "bad", "CreateOrderCommand"},
+		{"OrderCreatedCommand", "bad", "CreateOrderCommand"},
+		{"UserSignedInCommand", "bad", "SignInUserCommand"},
+		{"CacheClear", "bad", "ClearCache"},
+		{"AccountDeletionCmd", "bad", "DeleteAccountCmd"},
+		{"CreatedUserCommand", "bad", "CreateUserCommand"},
+		{"DeletingUserCommand", "bad", "DeleteUserCommand"},
+		{"user-delete", "bad", "delete-user"},
+		{"IsSAMLEnabledCommand", "bad", ""},
+		{"DashboardCommand", "bad", ""},
+		{"GlobalUpdate", "bad", ""},
+
+		{"LoginCommand", "unknown", ""},
+		{"SetupProviderCommand", "unknown", ""},
+		{"NotRealizeBuilding", "unknown", ""},
+		{"Command", "unknown", ""},
+		{"", "unknown", ""},
+		{"Xqzt", "unknown", ""},
+		{"創建用戶", "unknown", ""},
+	})
+}
+
+func TestQuery(t *testing.T) {
+	judgeAll(t, "query", []judged{
+		{"GetUserQuery", "ok", ""},
+		{"SearchUsersQuery", "ok", ""},
+		{"IsAdminQuery", "ok", ""},
+		{"HasEditPermissionInFoldersQuery", "ok", ""},
+		{"CanAccessOrder", "ok", ""},
+		{"UserExistsQuery", "ok", ""},
+		{"GetTeamsForLDAPGroupCommand", "ok", ""},
+		{"LoginUserQuery", "unknown", ""},
+		{"DatasourcesPermissionFilterQuery", "bad", "GetDatasourcesPermissionFilterQuery"},
+		{"OrderDetailsQuery", "bad", "GetOrderDetailsQuery"},
+		{"", "unknown", ""},
+	})
+}
+
+func judgeAll(t *testing.T, kind string, cases []judged) {
+	t.Helper()
+	var j Judge
+	for _, c := range cases {
+		r := j.judgeKind(kind, c.name)
+		if r.Verdict.String() != c.verdict || r.Suggestion != c.suggestion {
+			t.Errorf("%s %s is %v (%s), suggestion %q; want %s, %q", kind, c.name, r.Verdict, r.Reason, r.Suggestion, c.verdict, c.suggestion)
+		}
+		checkJudgement(t, &j, kind, c.name, r)
+	}
+}
+
+// checkJudgement checks what holds for every judgement.
+func checkJudgement(t *testing.T, j *Judge, kind, name string, r Judgement) {
+	t.Helper()
+	if (r.Reason == "") != (r.Verdict == OK) {
+		t.Errorf("%s %q is %v with reason %q", kind, name, r.Verdict, r.Reason)
+	}
+	if r.Suggestion == "" {
+		return
+	}
+	if r.Verdict != Bad || r.Suggestion == name {
+		t.Errorf("%s %q is %v with suggestion %q", kind, name, r.Verdict, r.Suggestion)
+	}
+	if v := j.judgeKind(kind, r.Suggestion).Verdict; v != OK {
+		t.Errorf("%s %q: the suggestion %q is %v itself", kind, name, r.Suggestion, v)
+	}
+}
+
+func TestReasons(t *testing.T) {
+	var j Judge
+	for _, c := range []struct{ kind, name, want string }{
+		{"event", "CreateOrder", `"Create" is an imperative; an event has already happened`},
+		{"event", "CategoryDeleting", `"Deleting" is still going on; an event has already happened`},
+		{"event", "PlanCreateEvent", `"Create" is not in the past tense; an event has already happened`},
+		{"event", "BeforeSave", `"Before" announces what is to come; an event has already happened`},
+		{"event", "CustomerGroupEvent", `no word of "CustomerGroup" is a verb in the past tense; an event has already happened`},
+		{"command", "OrganizationUpdate", `"Organization" stands before the verb "Update"; a command starts with an imperative`},
+		{"command", "UserCommand", `"User" is not a verb; a command starts with an imperative`},
+		{"command", "CreatedUser", `"Created" is in the past tense; a command starts with an imperative`},
+		{"command", "IsAdmin", `"Is" asks; a command starts with an imperative`},
+		{"query", "UserDetails", `"User" is not a verb; a query starts with an imperative, or asks`},
+	} {
+		if r := j.judgeKind(c.kind, c.name); r.Reason != c.want {
+			t.Errorf("%s %s: reason\n%s, want\n%s", c.kind, c.name, r.Reason, c.want)
+		}
+	}
+}
+
+func TestOptions(t *testing.T) {
+	var plain Judge
+	j := Judge{Layers: []string{"Msgs", "fact"}, Verbs: []string{"frobnicate", "Email", "Widget"}, Names: []string{"Heartbeat"}}
+	for _, c := range []struct {
+		name          string
+		before, after Judgement
+	}{
+		{"OrderCreatedFact", plain.Event("OrderCreatedFact"), j.Event("OrderCreatedFact")},
+		{"Heartbeat", plain.Event("Heartbeat"), j.Event("Heartbeat")},
+		{"WidgetOrder", plain.Command("WidgetOrder"), j.Command("WidgetOrder")},
+		{"FrobnicateBuffer", plain.Command("FrobnicateBuffer"), j.Command("FrobnicateBuffer")},
+	} {
+		if c.after.Verdict != OK {
+			t.Errorf("%s with options is %v: %s", c.name, c.after.Verdict, c.after.Reason)
+		}
+		if c.name != "OrderCreatedFact" && c.before.Verdict == OK {
+			t.Errorf("%s without options is ok", c.name)
+		}
+	}
+	if r := j.Event("CreateOrderFact"); r.Suggestion != "OrderCreatedFact" {
+		t.Errorf("suggestion %q, want OrderCreatedFact", r.Suggestion)
+	}
+}
+
+func FuzzJudge(f *testing.F) {
+	for _, s := range []string{
+		"", "UserCreated", "CreateOrderEvent", "OrganizationUpdateCommand", "order.created", "create_user", "CREATE_USER",
+		"ユーザー作成", "2FAEnabled", "V2", "_v1", "Event", "IDs", "OAuth2", "a", "ed", "Ed", "ing", "\xff\xfe", "Ürün", "Set", "LoginUser",
+		strings.Repeat("Ab", 100), strings.Repeat("x", 1000),
+	} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, name string) {
+		var j Judge
+		letters := strings.ContainsFunc(name, func(r rune) bool { return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' })
+		for _, kind := range []string{"event", "command", "query"} {
+			r := j.judgeKind(kind, name)
+			checkJudgement(t, &j, kind, name, r)
+			if !letters && r.Verdict != Unknown {
+				t.Errorf("%s %q has no words and is %v", kind, name, r.Verdict)
+			}
+		}
+		for _, w := range Split(name) {
+			Uses(w)
+			Participle(w)
+		}
+	})
+}
