@@ -210,12 +210,8 @@ func writeMarkdown(b *bytes.Buffer, a *analysis.Analyzer, text string) {
 	printer := comment.Printer{
 		HeadingLevel: 3,
 		HeadingID:    func(*comment.Heading) string { return "" },
-		DocLinkURL: func(link *comment.DocLink) string {
-			if link.ImportPath == "" {
-				link.ImportPath = "github.com/buslint/buslint/analyzers/" + a.Name
-			}
-			return link.DefaultURL("https://pkg.go.dev")
-		},
+		// The only links are to what the package has.
+		DocLinkURL: func(*comment.DocLink) string { return "../analyzers/" + a.Name },
 	}
 	for i, block := range parser.Parse(text).Content {
 		if i > 0 {
