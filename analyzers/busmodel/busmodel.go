@@ -74,6 +74,9 @@ type Site struct {
 	Arg ast.Expr
 	// Message is the type of the message; nil where it cannot be told.
 	Message *types.TypeName
+	// Ctx is the argument that is the context of a message that is sent; nil if
+	// there is none.
+	Ctx ast.Expr
 
 	Test   bool             // in a _test.go file
 	Cursor inspector.Cursor // at Call, or at Fun if that is nil
@@ -204,6 +207,12 @@ func (b *builder) call(site *Site, call inspector.Cursor) {
 	site.Call = call.Node().(*ast.CallExpr)
 	if len(site.Call.Args) == 0 {
 		return
+	}
+	if sig, ok := b.pass.TypesInfo.TypeOf(site.Call.Fun).(*types.Signature); ok && site.Role.Sends() {
+		// The one argument of b.DispatchCtx(f()) is not the context alone.
+		if i := CtxParam(sig); i >= 0 && len(site.Call.Args) == sig.Params().Len() {
+			site.Ctx = site.Call.Args[i]
+		}
 	}
 	arg := ast.Unparen(site.Call.Args[len(site.Call.Args)-1])
 	// bus.Msg(cmd) is a message of cmd's type.

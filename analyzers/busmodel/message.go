@@ -30,6 +30,10 @@ type Message struct {
 	Type *types.TypeName
 	Kind Kind
 
+	// Declared is the kind that the declaration says, whatever the type is used
+	// for: by a directive, or by its suffix in a message package.
+	Declared Kind
+
 	// Sites are its uses in this package, without those in tests.
 	Sites []*Site
 
@@ -107,10 +111,11 @@ func (b *builder) messages() []*Message {
 		if ignored[m.Type] {
 			continue
 		}
+		if m.Declared = directives[m.Type]; m.Declared == NoKind {
+			m.Declared = b.kindByPlace(m.Type)
+		}
 		if m.Kind = kindBySites(m, directives[m.Type]); len(m.Sites) == 0 {
-			if m.Kind = directives[m.Type]; m.Kind == NoKind {
-				m.Kind = b.kindByPlace(m.Type)
-			}
+			m.Kind = m.Declared
 		}
 		m.speaker = b.speaker(m)
 		kept = append(kept, m)

@@ -35,10 +35,28 @@ type Profile struct {
 	// types.
 	BareNames bool
 
+	// Accepts says which functions the bus takes as handlers and listeners.
+	Accepts Shape
+
 	// TwoTables says that a dispatch with a context does not find handlers that
 	// were registered without one, or may not.
 	TwoTables bool
 }
+
+// A Shape is what is known of the functions that a bus calls with its messages.
+type Shape int
+
+const (
+	// UnknownShape is any function, or something else.
+	UnknownShape Shape = iota
+	// ExactShape is func(*M) error, or func(context.Context, *M) error, where M is
+	// a named struct.
+	ExactShape
+	// CallableShape is what reflection can call with the message, or the context
+	// and the message, and whose first result is nil or an error. The message is a
+	// pointer, or something else that has elements.
+	CallableShape
+)
 
 // A Func is a function of a bus: a method of one of its types or interfaces, or
 // a function of its package.
@@ -78,8 +96,9 @@ var Profiles = []*Profile{
 			{Name: "Handle", Role: Handle},
 			{Name: "Listen", Role: Listen},
 		}, classic...),
+		Accepts: ExactShape,
 	},
-	{Name: "grafana", Path: "github.com/grafana/grafana/pkg/bus", Funcs: classic, BareNames: true, TwoTables: true},
+	{Name: "grafana", Path: "github.com/grafana/grafana/pkg/bus", Funcs: classic, Accepts: CallableShape, BareNames: true, TwoTables: true},
 	{Name: "structural", PkgName: "bus", Funcs: classic, TwoTables: true},
 }
 

@@ -6,6 +6,7 @@ import (
 	"go/ast"
 	"go/types"
 	"go/version"
+	"iter"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ast/edge"
@@ -30,15 +31,25 @@ import (
 // says of a call whether it keeps the functions it is given to call them later; a
 // few that do are known here.
 func Usable(pass *analysis.Pass, cur inspector.Cursor, keeps func(*ast.CallExpr) bool) string {
-	s := newScope(pass, cur, keeps)
-	for _, find := range []func(*types.Var) string{s.variable, s.testing, s.request, s.parameter} {
-		for _, v := range s.vars {
-			if expr := find(v); expr != "" {
-				return expr
+	for _, expr := range All(pass, cur, keeps) {
+		return expr
+	}
+	return ""
+}
+
+// All yields every expression that [Usable] chooses from, the preferred first, with
+// the variable that it is made of.
+func All(pass *analysis.Pass, cur inspector.Cursor, keeps func(*ast.CallExpr) bool) iter.Seq2[*types.Var, string] {
+	return func(yield func(*types.Var, string) bool) {
+		s := newScope(pass, cur, keeps)
+		for _, find := range []func(*types.Var) string{s.variable, s.testing, s.request, s.parameter} {
+			for _, v := range s.vars {
+				if expr := find(v); expr != "" && !yield(v, expr) {
+					return
+				}
 			}
 		}
 	}
-	return ""
 }
 
 // A scope holds the variables of the enclosing functions that can be named at a
