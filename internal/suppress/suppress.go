@@ -8,7 +8,9 @@ import (
 	"go/token"
 	"path"
 	"reflect"
+	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/tools/go/analysis"
 	"honnef.co/go/tools/analysis/lint"
@@ -36,6 +38,9 @@ type Ignore struct {
 	Reason   string   // without one the comment has no effect
 	filename string
 	line     int // 0 for the whole file
+
+	mu   sync.Mutex      // rules run side by side
+	used map[string]bool // the rules that it has suppressed
 }
 
 func run(pass *analysis.Pass) (any, error) {
@@ -99,34 +104,81 @@ func hasDirective(file *ast.File) bool {
 // Report reports d, unless its place is in a generated file or a comment
 // suppresses the rule there. The pass's analyzer must require [Analyzer].
 func Report(pass *analysis.Pass, d analysis.Diagnostic) {
-	ignores := pass.ResultOf[Analyzer].(*Ignores)
-	for _, file := range ignores.generated {
-		if file.FileStart <= d.Pos && d.Pos < file.FileEnd {
-			if !isCgo(file) {
-				return
-			}
-			d.SuggestedFixes = nil
-		}
-	}
-	if !ignores.suppress(pass.Analyzer.Name, d.Pos) {
+	if pass.ResultOf[Analyzer].(*Ignores).Allow(pass.Analyzer.Name, &d) {
 		pass.Report(d)
 	}
 }
 
-func (ig *Ignores) suppress(rule string, pos token.Pos) bool {
-	if len(ig.ignores) == 0 {
-		return false
+// Allow reports whether the rule may report d. It takes from d what cannot be done
+// at its place, and adds what should be said: that a comment there lacks a reason.
+func (ig *Ignores) Allow(rule string, d *analysis.Diagnostic) bool {
+	for _, file := range ig.generated {
+		if file.FileStart <= d.Pos && d.Pos < file.FileEnd {
+			if !isCgo(file) {
+				return false
+			}
+			d.SuggestedFixes = nil
+		}
 	}
-	posn := ig.fset.Position(pos)
+	if len(ig.ignores) == 0 {
+		return true
+	}
+	posn := ig.fset.Position(d.Pos)
 	for _, ignore := range ig.ignores {
-		if ignore.Reason == "" || ignore.filename != posn.Filename || ignore.line != 0 && ignore.line != posn.Line {
+		if !ignore.covers(rule, posn) {
 			continue
 		}
-		for _, pattern := range ignore.Rules {
-			if ok, _ := path.Match(pattern, rule); ok {
-				return true
+		if ignore.Reason != "" {
+			ignore.mu.Lock()
+			defer ignore.mu.Unlock()
+			if ignore.used == nil {
+				ignore.used = map[string]bool{}
+			}
+			ignore.used[rule] = true
+			return false
+		}
+		d.Related = append(d.Related, analysis.RelatedInformation{
+			Pos:     ignore.Comment.Pos(),
+			End:     ignore.Comment.End(),
+			Message: "this comment does not count, because it gives no reason",
+		})
+	}
+	return true
+}
+
+// covers reports whether the comment is about the rule at posn.
+func (ignore *Ignore) covers(rule string, posn token.Position) bool {
+	if ignore.filename != posn.Filename || ignore.line != 0 && ignore.line != posn.Line {
+		return false
+	}
+	return slices.ContainsFunc(ignore.Rules, func(pattern string) bool {
+		ok, _ := path.Match(pattern, rule)
+		return ok
+	})
+}
+
+// An Unused is a rule that a comment names and that found nothing there.
+type Unused struct {
+	*Ignore
+	Rule string
+}
+
+// Unused returns the rules, of those that have all been run, that comments name in
+// vain. Comments in generated files are not looked at, nor are patterns: they may be
+// meant for rules of other tools.
+func (ig *Ignores) Unused(ran map[string]bool) []Unused {
+	var unused []Unused
+	for _, ignore := range ig.ignores {
+		if slices.ContainsFunc(ig.generated, func(file *ast.File) bool {
+			return file.FileStart <= ignore.Comment.Pos() && ignore.Comment.Pos() < file.FileEnd
+		}) {
+			continue
+		}
+		for _, rule := range ignore.Rules {
+			if ran[rule] && !ignore.used[rule] {
+				unused = append(unused, Unused{ignore, rule})
 			}
 		}
 	}
-	return false
+	return unused
 }
