@@ -94,13 +94,13 @@ func TestUses(t *testing.T) {
 			t.Errorf("Uses(%q) = %b, want %b", word, got, want)
 		}
 	}
-	for _, w := range strings.Fields(`created paid undone withheld overridden resent reset unset reread splitted dealed transfered
+	for w := range strings.FieldsSeq(`created paid undone withheld overridden resent reset unset reread splitted dealed transfered
 		succeded choosen writen overriden tombstoned unprovisioned upserted rebooked prebuilt become outbid torn freed agreed`) {
 		if Uses(w)&Past == 0 {
 			t.Errorf("%q is no past", w)
 		}
 	}
-	for _, w := range strings.Fields(`feed seed speed need embed shred breed hundred present relay region proceed exceed
+	for w := range strings.FieldsSeq(`feed seed speed need embed shred breed hundred present relay region proceed exceed
 		outlet bullet bed red sled create string building token person`) {
 		if p := pastOf(w, lookup(w)); p == certain {
 			t.Errorf("%q is certainly past", w)

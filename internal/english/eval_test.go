@@ -21,6 +21,7 @@ type labelled struct {
 
 // readLabelled reads lines of name, kind and label, divided by tabs.
 func readLabelled(tb testing.TB, path string) []labelled {
+	tb.Helper()
 	content, err := os.ReadFile(path)
 	if err != nil {
 		tb.Fatal(err)

@@ -1,12 +1,12 @@
 package english
 
+import "slices"
+
 // judge takes a name apart, asks the rule of its kind, and looks for a better
 // name where it is bad.
 func (j *Judge) judge(text string, kind kinds) (r Judgement) {
-	for _, ok := range j.Names {
-		if ok == text {
-			return Judgement{Verdict: OK}
-		}
+	if slices.Contains(j.Names, text) {
+		return Judgement{Verdict: OK}
 	}
 	var n name
 	n.parse(text, kind, j)

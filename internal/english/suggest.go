@@ -164,7 +164,7 @@ func (n *name) isVerbAt(i int) bool {
 
 // open returns a closed compound as verb and particle: login is log in.
 func open(compound string) string {
-	for _, p := range strings.Fields(particles) {
+	for p := range strings.FieldsSeq(particles) {
 		if v := strings.TrimSuffix(compound, p); v != compound && isVerb(v) {
 			return v + " " + p
 		}
@@ -396,7 +396,7 @@ func (n *name) join(parts ...part) string {
 		for i := range p.words {
 			j.add(p.words[i].text)
 		}
-		for _, w := range strings.Fields(p.verb) {
+		for w := range strings.FieldsSeq(p.verb) {
 			j.add(w)
 		}
 	}
