@@ -52,6 +52,14 @@ func All(pass *analysis.Pass, cur inspector.Cursor, keeps func(*ast.CallExpr) bo
 	}
 }
 
+// Outlives reports whether the function literal at cur may run when the function
+// around it has returned, so that it does not share the contexts of that. For keeps
+// see [Usable].
+func Outlives(pass *analysis.Pass, cur inspector.Cursor, keeps func(*ast.CallExpr) bool) bool {
+	s := &scope{pass: pass, keeps: keeps}
+	return !s.calledMeanwhile(cur)
+}
+
 // A scope holds the variables of the enclosing functions that can be named at a
 // place.
 type scope struct {
