@@ -49,14 +49,25 @@ func Import(pass *analysis.Pass, file *ast.File, pos token.Pos, path string) (na
 	if _, obj := inner.LookupParent(name, pos); obj != nil {
 		return "", nil, false
 	}
-	return name, []analysis.TextEdit{addImport(file, path)}, true
+	return name, []analysis.TextEdit{addImport(pass.Fset, file, path)}, true
 }
 
 // addImport returns the edit that imports path, of the standard library, where a
 // reader and gofmt expect it: in order within the first group of imports, or in a
 // group before those of other modules.
-func addImport(file *ast.File, path string) analysis.TextEdit {
+func addImport(fset *token.FileSet, file *ast.File, path string) analysis.TextEdit {
 	quoted := strconv.Quote(path)
+	line := func(pos token.Pos) int { return fset.PositionFor(pos, false).Line }
+	// after is where a line can be added after the one of pos, which ends with pos
+	// or with a comment.
+	after := func(pos token.Pos) token.Pos {
+		for _, group := range file.Comments {
+			if pos <= group.Pos() && line(pos) == line(group.Pos()) {
+				return group.List[0].End()
+			}
+		}
+		return pos
+	}
 	for _, decl := range file.Decls {
 		gen, ok := decl.(*ast.GenDecl)
 		if !ok || gen.Tok != token.IMPORT {
@@ -65,50 +76,51 @@ func addImport(file *ast.File, path string) analysis.TextEdit {
 		if len(gen.Specs) == 0 || gen.Specs[0].(*ast.ImportSpec).Path.Value == `"C"` {
 			continue
 		}
-		if !gen.Lparen.IsValid() {
-			pos := gen.Pos()
-			if gen.Doc != nil {
-				pos = gen.Doc.Pos()
-			}
-			return Insert(pos, "import "+quoted+"\n")
-		}
 		first := gen.Specs[0].(*ast.ImportSpec)
 		switch {
-		case strings.Contains(strings.Split(first.Path.Value, "/")[0], "."):
-			return Insert(gen.Lparen+1, "\n\t"+quoted+"\n")
+		case !gen.Lparen.IsValid() && gen.Doc != nil:
+			return Insert(gen.Doc.Pos(), "import "+quoted+"\n\n")
+		case !gen.Lparen.IsValid() || line(gen.Lparen) == line(first.Pos()):
+			return Insert(gen.Pos(), "import "+quoted+"\n")
+		case isForeign(first):
+			return Insert(after(gen.Lparen+1), "\n\t"+quoted+"\n")
 		case first.Path.Value > quoted || first.Doc != nil:
-			return Insert(gen.Lparen+1, "\n\t"+quoted)
+			return Insert(after(gen.Lparen+1), "\n\t"+quoted)
 		}
-		// After the last spec of the first group that sorts before it. A group ends
-		// where a line is empty or a spec has a comment of its own above it.
+		// After the last spec of the first group that sorts before it. A spec with a
+		// comment of its own above it keeps that.
 		last := first
 		for _, spec := range gen.Specs[1:] {
 			spec := spec.(*ast.ImportSpec)
-			if spec.Path.Value > quoted || spec.Doc != nil ||
-				strings.Contains(strings.Split(spec.Path.Value, "/")[0], ".") {
+			if spec.Path.Value > quoted || spec.Doc != nil || isForeign(spec) {
 				break
 			}
 			last = spec
 		}
-		if last.Comment != nil {
-			return Insert(last.Comment.End(), "\n\t"+quoted)
-		}
-		return Insert(last.End(), "\n\t"+quoted)
+		return Insert(after(last.End()), "\n\t"+quoted)
 	}
-	return Insert(file.Name.End(), "\n\nimport "+quoted)
+	return Insert(after(file.Name.End()), "\n\nimport "+quoted)
+}
+
+// isForeign reports whether the import is not of the standard library, as far as
+// its path tells.
+func isForeign(spec *ast.ImportSpec) bool {
+	first, _, _ := strings.Cut(spec.Path.Value, "/")
+	return strings.Contains(first, ".")
 }
 
 // Param returns the edit that gives fn a first parameter of the type typ, called
 // name, or without a name if its other parameters have none.
 func Param(fn *ast.FuncType, name, typ string) analysis.TextEdit {
 	text := name + " " + typ
-	if len(fn.Params.List) > 0 {
-		if fn.Params.List[0].Names == nil {
-			text = typ
-		}
-		text += ", "
+	if len(fn.Params.List) == 0 {
+		return Insert(fn.Params.Opening+1, text)
 	}
-	return Insert(fn.Params.Opening+1, text)
+	first := fn.Params.List[0]
+	if first.Names == nil {
+		text = typ
+	}
+	return Insert(first.Pos(), text+", ")
 }
 
 // Mentions reports whether an identifier called name occurs within node.

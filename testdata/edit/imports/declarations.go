@@ -1,0 +1,6 @@
+package imports
+
+import "bytes"
+import "fmt"
+
+var _ = mark(func(c *cmd) error { return fmt.Errorf("%v", bytes.MinRead) }) // want `give it a context`

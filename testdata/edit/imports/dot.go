@@ -1,0 +1,7 @@
+package imports
+
+import . "context"
+
+var _ = Background
+
+var _ = mark(func(c *cmd) error { return nil }) // want `give it a context`

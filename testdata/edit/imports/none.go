@@ -1,0 +1,3 @@
+package imports
+
+var _ = mark(func(c *cmd) error { return nil }) // want `give it a context`

@@ -1,0 +1,10 @@
+package imports
+
+import (
+	_ "context"
+	stdctx "context"
+)
+
+var _ = stdctx.Background
+
+var _ = mark(func(c *cmd) error { return nil }) // want `give it a context`

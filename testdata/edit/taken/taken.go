@@ -1,0 +1,6 @@
+// Package taken has something called context.
+package taken
+
+type context struct{}
+
+func mark(f any) int { return 0 }
