@@ -13,6 +13,8 @@ import (
 
 	"github.com/buslint/buslint/analyzers"
 	"github.com/buslint/buslint/analyzers/busmodel"
+	"github.com/buslint/buslint/internal/doctext"
+	"github.com/buslint/buslint/internal/program"
 )
 
 // options are the flags of the lint command.
@@ -23,7 +25,40 @@ type options struct {
 	diff    bool
 	tests   bool
 	tags    string
-	rules   map[*analysis.Analyzer]*ruleSwitch
+	verbose bool
+	rules   map[string]*ruleSwitch
+}
+
+// isRule reports whether there is a rule of that name.
+func isRule(name string) bool {
+	return slices.ContainsFunc(allRules(), func(r rule) bool { return r.name == name })
+}
+
+// A rule is what can be switched on and off: an analyzer, or a rule over programs.
+type rule struct {
+	name, doc string
+	url       string
+	flags     *flag.FlagSet // may be nil
+	byDefault bool
+}
+
+// allRules returns the rules in the order in which they are shown.
+func allRules() []rule {
+	var rules []rule
+	for _, a := range analyzers.Suite {
+		if a != busmodel.Analyzer {
+			rules = append(rules, rule{a.Name, a.Doc, a.URL, &a.Flags, true})
+		}
+	}
+	for _, r := range program.Rules {
+		rules = append(rules, rule{r.Name, r.Doc, doctext.URL(r.Name), nil, r.Default})
+	}
+	return rules
+}
+
+func (r rule) title() string {
+	title, _, _ := strings.Cut(r.doc, "\n\n")
+	return title
 }
 
 // newFlags returns the flags of the lint command: its own, one for each rule that
@@ -37,12 +72,13 @@ func newFlags(o *options) *flag.FlagSet {
 	fs.BoolVar(&o.diff, "diff", false, "print what -fix would change, and change nothing")
 	fs.BoolVar(&o.tests, "test", true, "lint test files, too")
 	fs.StringVar(&o.tags, "tags", "", "comma-separated build `tags`")
-	o.rules = map[*analysis.Analyzer]*ruleSwitch{}
+	fs.BoolVar(&o.verbose, "v", false, "say what was left out, and why")
+	o.rules = map[string]*ruleSwitch{}
+	for _, r := range allRules() {
+		o.rules[r.name] = new(ruleSwitch)
+		fs.Var(o.rules[r.name], r.name, "run this rule and no other, or with =false all others: "+r.title())
+	}
 	for _, a := range analyzers.Suite {
-		if a != busmodel.Analyzer {
-			o.rules[a] = new(ruleSwitch)
-			fs.Var(o.rules[a], a.Name, "run this rule and no other, or with =false all others: "+title(a))
-		}
 		a.Flags.VisitAll(func(f *flag.Flag) {
 			fs.Var(f.Value, a.Name+"."+f.Name, f.Usage)
 		})
@@ -51,18 +87,29 @@ func newFlags(o *options) *flag.FlagSet {
 }
 
 // enabled returns the rules that the switches select: those that are switched on,
-// or if none is, those that are not switched off.
-func (o *options) enabled() []*analysis.Analyzer {
-	on := slices.ContainsFunc(analyzers.Suite, func(a *analysis.Analyzer) bool {
-		return o.rules[a] != nil && *o.rules[a] == switchedOn
-	})
+// or if none is, those that run by default and are not switched off.
+func (o *options) enabled() ([]*analysis.Analyzer, []*program.Rule) {
+	only := false
+	for _, s := range o.rules {
+		only = only || *s == switchedOn
+	}
+	on := func(name string, byDefault bool) bool {
+		s := o.rules[name]
+		return s != nil && (*s == switchedOn || !only && byDefault && *s == unswitched)
+	}
 	var rules []*analysis.Analyzer
 	for _, a := range analyzers.Suite {
-		if s := o.rules[a]; s != nil && (*s == switchedOn || !on && *s == unswitched) {
+		if on(a.Name, true) {
 			rules = append(rules, a)
 		}
 	}
-	return rules
+	var programRules []*program.Rule
+	for _, r := range program.Rules {
+		if on(r.Name, r.Default) {
+			programRules = append(programRules, r)
+		}
+	}
+	return rules, programRules
 }
 
 // A ruleSwitch is a boolean flag that knows whether it was given.
@@ -90,11 +137,6 @@ func (s *ruleSwitch) Set(value string) error {
 	return nil
 }
 
-func title(a *analysis.Analyzer) string {
-	title, _, _ := strings.Cut(a.Doc, "\n\n")
-	return title
-}
-
 // help explains the command, or the rules named by args.
 func help(args []string, stdout, stderr io.Writer) int {
 	if len(args) == 0 {
@@ -113,13 +155,16 @@ Usage:
 Rules:
 
 `)
-		for _, a := range analyzers.Suite {
-			if a != busmodel.Analyzer {
-				fmt.Fprintf(stdout, "	%-14s %s\n", a.Name, title(a))
+		for _, r := range allRules() {
+			off := ""
+			if !r.byDefault {
+				off = " (off by default)"
 			}
+			fmt.Fprintf(stdout, "	%-16s %s%s\n", r.name, r.title(), off)
 		}
 		fmt.Fprint(stdout, `
-All rules run unless some are named: -RULE runs only that, -RULE=false all others.
+All rules run that are not off by default, unless some are named: -RULE runs only
+that, -RULE=false all others.
 
 Flags:
 
@@ -138,30 +183,33 @@ The exit code is 0 if nothing was found, 1 after an error, 3 if there are findin
 		return exitClean
 	}
 	for _, arg := range args {
-		i := slices.IndexFunc(analyzers.Suite, func(a *analysis.Analyzer) bool { return a.Name == arg })
+		rules := allRules()
+		if arg == busmodel.Analyzer.Name {
+			a := busmodel.Analyzer
+			rules = []rule{{a.Name, a.Doc, a.URL, &a.Flags, true}}
+		}
+		i := slices.IndexFunc(rules, func(r rule) bool { return r.name == arg })
 		if i < 0 {
 			return fail(stderr, "there is no rule %s; the rules are %s", arg, ruleNames())
 		}
-		a := analyzers.Suite[i]
-		fmt.Fprintf(stdout, "%s: %s\n", a.Name, a.Doc)
-		own := flag.NewFlagSet(a.Name, flag.ContinueOnError)
+		r := rules[i]
+		fmt.Fprintf(stdout, "%s: %s\n", r.name, r.doc)
+		own := flag.NewFlagSet(r.name, flag.ContinueOnError)
 		own.SetOutput(stdout)
 		n := 0
-		a.Flags.VisitAll(func(f *flag.Flag) {
-			own.Var(f.Value, a.Name+"."+f.Name, f.Usage)
-			n++
-		})
+		if r.flags != nil {
+			r.flags.VisitAll(func(f *flag.Flag) {
+				own.Var(f.Value, r.name+"."+f.Name, f.Usage)
+				n++
+			})
+		}
 		if n > 0 {
 			fmt.Fprint(stdout, "\nFlags:\n\n")
 			own.PrintDefaults()
 		}
-		fmt.Fprintf(stdout, "\n%s\n", a.URL)
+		fmt.Fprintf(stdout, "\n%s\n", r.url)
 	}
 	return exitClean
-}
-
-func isRule(name string) bool {
-	return slices.ContainsFunc(analyzers.Suite, func(a *analysis.Analyzer) bool { return a.Name == name })
 }
 
 // without returns a copy of fs that lacks a flag.
@@ -177,10 +225,8 @@ func without(fs *flag.FlagSet, name string) *flag.FlagSet {
 
 func ruleNames() string {
 	var names []string
-	for _, a := range analyzers.Suite {
-		if a != busmodel.Analyzer {
-			names = append(names, a.Name)
-		}
+	for _, r := range allRules() {
+		names = append(names, r.name)
 	}
 	return strings.Join(names, ", ")
 }

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/rogpeppe/go-internal/diff"
+	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/checker"
 	"golang.org/x/tools/go/packages"
 
@@ -21,6 +22,7 @@ import (
 	"github.com/buslint/buslint/internal/fix"
 	"github.com/buslint/buslint/internal/load"
 	"github.com/buslint/buslint/internal/program"
+	"github.com/buslint/buslint/internal/suppress"
 )
 
 // lint loads packages, runs the rules, and prints or mends what they find.
@@ -77,29 +79,87 @@ func (l *linter) run() (*result, error) {
 	}
 	r := &result{errors: load.Errors(pkgs)}
 	pkgs = slices.DeleteFunc(pkgs, func(pkg *packages.Package) bool { return pkg.IllTyped })
-	r.graph, err = checker.Analyze(append(l.enabled(), busmodel.Analyzer), pkgs, nil)
+	rules, programRules := l.enabled()
+	r.graph, err = checker.Analyze(append(rules, busmodel.Analyzer, suppress.Analyzer), pkgs, nil)
 	if err != nil {
 		return nil, err
 	}
+	ignores := map[*packages.Package]*suppress.Ignores{}
 	for act := range r.graph.All() {
 		if act.Err != nil {
 			return nil, fmt.Errorf("%s: %w", act, act.Err)
 		}
+		if ig, ok := act.Result.(*suppress.Ignores); ok {
+			ignores[act.Package] = ig
+		}
 	}
 	r.findings = finding.Collect(r.graph)
-	keepReachable(program.Join(r.graph), r.findings)
+	all := program.Join(r.graph)
+	keepReachable(all, r.findings)
+	for _, rule := range programRules {
+		for _, f := range rule.Check(all) {
+			pkg := f.Site.Package.Package
+			if ignores[pkg].Allow(rule.Name, &analysis.Diagnostic{Pos: f.Site.Cursor.Node().Pos()}) {
+				r.findings = append(r.findings, programFinding(rule, f))
+			}
+		}
+	}
+	if len(programRules) > 0 {
+		for _, p := range all.Programs {
+			if why := all.Silence(p); why != "" {
+				l.note("%s: %s", p.Name(), why)
+			}
+		}
+	}
+	ran := map[string]bool{}
+	for _, rule := range rules {
+		ran[rule.Name] = true
+	}
+	for _, pkg := range pkgs {
+		for _, unused := range ignores[pkg].Unused(ran) {
+			r.findings = append(r.findings, finding.Finding{
+				Rule:    "lint",
+				Pos:     pkg.Fset.Position(unused.Comment.Pos()),
+				End:     pkg.Fset.Position(unused.Comment.End()),
+				Message: fmt.Sprintf("%s finds nothing here to ignore; remove it from this comment", unused.Rule),
+			})
+		}
+	}
+	finding.Sort(r.findings)
 	return r, nil
+}
+
+func programFinding(rule *program.Rule, f program.Finding) finding.Finding {
+	call := f.Site.Cursor.Node()
+	fset := f.Site.Package.Fset
+	result := finding.Finding{
+		Rule:    rule.Name,
+		Pos:     fset.Position(call.Pos()),
+		End:     fset.Position(call.End()),
+		Message: f.Message,
+	}
+	for _, r := range f.Related {
+		result.Related = append(result.Related, finding.Related(r))
+	}
+	return result
+}
+
+// note says what is of interest with -v.
+func (l *linter) note(format string, args ...any) {
+	if l.verbose {
+		fmt.Fprintf(l.stderr, "buslint: "+format+"\n", args...)
+	}
 }
 
 // keepReachable withdraws the fixes that would compile and then fail to find the
 // message's handler.
-func keepReachable(p *program.Program, findings []finding.Finding) {
+func keepReachable(all *program.All, findings []finding.Finding) {
 	for i := range findings {
 		f := &findings[i]
 		if len(f.Fixes) == 0 {
 			continue
 		}
-		if handler := p.Stranding(f.Pos); handler != nil {
+		if handler := all.Stranding(f.Pos); handler != nil {
 			f.Fixes = nil
 			f.Related = append(f.Related, finding.Related{
 				Pos:     handler.Pos,

@@ -64,14 +64,19 @@ func Collect(graph *checker.Graph) []Finding {
 			act.Diagnostics = kept
 		}
 	}
-	slices.SortStableFunc(all, func(a, b Finding) int {
+	Sort(all)
+	return all
+}
+
+// Sort sorts findings by their position.
+func Sort(findings []Finding) {
+	slices.SortStableFunc(findings, func(a, b Finding) int {
 		return cmp.Or(
 			cmp.Compare(a.Pos.Filename, b.Pos.Filename),
 			cmp.Compare(a.Pos.Offset, b.Pos.Offset),
 			cmp.Compare(a.Rule, b.Rule),
 			cmp.Compare(a.Message, b.Message))
 	})
-	return all
 }
 
 // subject returns the place that d is about: the declaration that it is related
