@@ -4,6 +4,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"go/token"
 	"io"
 	"maps"
 	"os"
@@ -106,7 +107,7 @@ func (l *linter) run() (*result, error) {
 	}
 	if len(programRules) > 0 {
 		for _, p := range all.Programs {
-			if why := all.Silence(p); why != "" {
+			if why := all.Silence(p, func(posn token.Position) string { return l.relative(posn.String()) }); why != "" {
 				l.note("%s: %s", p.Name(), why)
 			}
 		}

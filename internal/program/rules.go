@@ -1,6 +1,7 @@
 package program
 
 import (
+	"cmp"
 	"fmt"
 	"go/ast"
 	"go/token"
@@ -209,8 +210,9 @@ func (all *All) openAt(p *Program, role busmodel.Role) *Site {
 	return nil
 }
 
-// Silence says what keeps rules from saying all they could about p, or "".
-func (all *All) Silence(p *Program) string {
+// Silence says what keeps rules from saying all they could about p, or "". The
+// function place writes a position.
+func (all *All) Silence(p *Program, place func(token.Position) string) string {
 	if p.Unknown != "" {
 		return "no rule looks at this program: " + p.Unknown
 	}
@@ -224,7 +226,7 @@ func (all *All) Silence(p *Program) string {
 		{busmodel.Listen, "nolistener"},
 	} {
 		if site := all.openAt(p, silent.role); site != nil {
-			why = append(why, fmt.Sprintf("%s is silent: it cannot tell the messages at %s", silent.rule, site.Pos))
+			why = append(why, fmt.Sprintf("%s is silent: it cannot tell the messages at %s", silent.rule, place(site.Pos)))
 		}
 	}
 	return strings.Join(why, "; ")
@@ -353,37 +355,37 @@ func duplicatehandler(all *All, report func(Finding)) {
 		programs []string
 	}
 	found := map[*Site]*duplicate{}
-	var order []*Site
+	var second []*Site
 	for _, p := range all.known() {
 		if all.makesBuses(p) > 1 {
 			continue
 		}
-		sure := all.surelyRun(p)
+		order := all.surelyRun(p)
 		type entry struct {
 			Message
 			// With two tables a message may have a handler in each, for a while.
 			table bool
 		}
 		first := map[entry]*Site{}
-		for _, site := range all.sitesOf(p, busmodel.Handle) {
-			if site.Open || len(site.Messages) != 1 || !sure[site] || all.ignored(site.Messages[0]) {
-				continue
-			}
+		sites := slices.DeleteFunc(all.sitesOf(p, busmodel.Handle), func(s *Site) bool {
+			return s.Open || len(s.Messages) != 1 || order[s] == 0 || all.ignored(s.Messages[0])
+		})
+		slices.SortStableFunc(sites, func(a, b *Site) int { return cmp.Compare(order[a], order[b]) })
+		for _, site := range sites {
 			e := entry{site.Messages[0], site.Aware && site.Profile.TwoTables}
 			switch {
 			case first[e] == nil:
 				first[e] = site
 			case found[site] == nil:
 				found[site] = &duplicate{first: first[e]}
-				order = append(order, site)
+				second = append(second, site)
 				fallthrough
 			default:
 				found[site].programs = append(found[site].programs, p.Name())
 			}
 		}
 	}
-	slices.SortFunc(order, func(a, b *Site) int { return comparePos(a.Pos, b.Pos) })
-	for _, site := range order {
+	for _, site := range second {
 		d := found[site]
 		report(Finding{
 			Site: site,
@@ -441,60 +443,54 @@ func (all *All) makesBuses(p *Program) int {
 	return n
 }
 
-// surelyRun returns the sites that every run of the program comes to, if nothing
-// fails: in main and init functions, and in those that these call, not within a
-// condition, a loop, a function literal or a goroutine.
-func (all *All) surelyRun(p *Program) map[*Site]bool {
-	s := &sureness{all: all, p: p, seen: map[*ast.FuncDecl]bool{}, decls: map[*ast.FuncDecl]bool{}}
-	for _, path := range sortedKeys(p.packages) {
-		pkg := all.packages[path]
-		if pkg == nil {
-			continue
-		}
-		for _, file := range pkg.Syntax {
-			if pkg.isTest(file) {
+// surelyRun numbers the sites that every run of the program comes to, if nothing
+// fails, about in the order in which it does: in init functions and main, and in
+// those that these call, not within a condition, a loop, a function literal or a
+// goroutine.
+func (all *All) surelyRun(p *Program) map[*Site]int {
+	s := &sureness{all: all, p: p, order: map[*ast.FuncDecl]int{}}
+	for _, name := range []string{"init", "main"} {
+		for _, path := range sortedKeys(p.packages) {
+			pkg := all.packages[path]
+			if pkg == nil || name == "main" && pkg != p.Main {
 				continue
 			}
-			for _, d := range file.Decls {
-				fd, ok := d.(*ast.FuncDecl)
-				if ok && fd.Recv == nil && (fd.Name.Name == "init" || fd.Name.Name == "main" && pkg == p.Main) {
-					s.visit(pkg, fd)
+			for _, file := range pkg.Syntax {
+				for _, d := range file.Decls {
+					if fd, ok := d.(*ast.FuncDecl); ok && fd.Recv == nil && fd.Name.Name == name && !pkg.isTest(file) {
+						s.visit(pkg, fd)
+					}
 				}
 			}
 		}
 	}
-	sure := map[*Site]bool{}
+	order := map[*Site]int{}
 	for _, site := range all.Sites {
-		if decl := enclosingDecl(site); decl != nil && s.decls[decl] && !conditional(site.Cursor) {
-			sure[site] = true
+		if decl := enclosingDecl(site); decl != nil && s.order[decl] > 0 && !conditional(site.Cursor) {
+			order[site] = s.order[decl]
 		}
 	}
-	return sure
+	return order
 }
 
 type sureness struct {
 	all   *All
 	p     *Program
-	seen  map[*ast.FuncDecl]bool
-	decls map[*ast.FuncDecl]bool // run once, surely
+	order map[*ast.FuncDecl]int // of the functions that are surely run, from 1
 }
 
-// visit notes that fd is surely run, and visits what it surely calls. A function
-// that is called twice is not followed twice.
+// visit notes that fd is surely run, and visits what it surely calls.
 func (s *sureness) visit(pkg *Package, fd *ast.FuncDecl) {
-	if s.seen[fd] || fd.Body == nil {
+	if s.order[fd] > 0 || fd.Body == nil {
 		return
 	}
-	s.seen[fd] = true
-	s.decls[fd] = true
-	body := pkg.find(fd.Body)
-	for cur := range body.Preorder((*ast.CallExpr)(nil)) {
+	s.order[fd] = len(s.order) + 1
+	for cur := range pkg.find(fd.Body).Preorder((*ast.CallExpr)(nil)) {
 		fn := typeutil.StaticCallee(pkg.TypesInfo, cur.Node().(*ast.CallExpr))
 		if fn == nil || conditional(cur) {
 			continue
 		}
-		callee, decl := s.all.declOf(fn)
-		if decl != nil && s.p.packages[callee.PkgPath] {
+		if callee, decl := s.all.declOf(fn); decl != nil && s.p.packages[callee.PkgPath] {
 			s.visit(callee, decl)
 		}
 	}

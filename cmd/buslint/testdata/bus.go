@@ -2,7 +2,10 @@
 // handlers.
 package bus
 
-import "context"
+import (
+	"context"
+	"errors"
+)
 
 type Msg any
 
@@ -16,3 +19,8 @@ type Bus interface {
 	AddHandlerCtx(handler HandlerFunc)
 	AddEventListener(handler HandlerFunc)
 }
+
+// New makes a bus; the scripts are not run.
+func New() Bus { return nil }
+
+var ErrHandlerNotFound = errors.New("handler not found")
