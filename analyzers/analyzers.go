@@ -7,6 +7,7 @@ import (
 	"github.com/buslint/buslint/analyzers/busctx"
 	"github.com/buslint/buslint/analyzers/busmodel"
 	"github.com/buslint/buslint/analyzers/commandname"
+	"github.com/buslint/buslint/analyzers/ctxlost"
 	"github.com/buslint/buslint/analyzers/eventname"
 	"github.com/buslint/buslint/analyzers/queryresult"
 )
@@ -17,6 +18,7 @@ var Suite = []*analysis.Analyzer{
 	busmodel.Analyzer, // reports nothing; listed so that its flags are offered
 	busctx.Analyzer,
 	commandname.Analyzer,
+	ctxlost.Analyzer,
 	eventname.Analyzer,
 	queryresult.Analyzer,
 }

@@ -5,9 +5,13 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"go/ast"
 	"go/format"
+	"go/parser"
 	"go/token"
+	"path"
 	"slices"
+	"strconv"
 
 	"golang.org/x/tools/go/analysis"
 )
@@ -43,7 +47,8 @@ func Of(fset *token.FileSet, s analysis.SuggestedFix) Fix {
 // Apply applies as many of the fixes as do not get into each other's way, the
 // earlier first, and returns the new contents of the files that change and the
 // number of fixes applied. Where two fixes share an edit, such as adding an
-// import, it is made once. A file that was formatted stays so.
+// import, it is made once, and an import that they leave unused goes. A file that
+// was formatted stays so.
 //
 // It returns an error if a file cannot be read or an edit lies outside of it.
 func Apply(fixes []Fix, read func(file string) ([]byte, error)) (map[string][]byte, int, error) {
@@ -105,10 +110,78 @@ func rewrite(file string, old []byte, edits []Edit) ([]byte, error) {
 		at = e.End
 	}
 	out.Write(old[at:])
+	dropUnused(&out, old)
 	if was, err := format.Source(old); err == nil && bytes.Equal(was, old) {
 		if formatted, err := format.Source(out.Bytes()); err == nil {
 			return formatted, nil
 		}
 	}
 	return out.Bytes(), nil
+}
+
+// dropUnused deletes from the Go source out the lines of imports that old uses and
+// out does not: no single fix knows that it takes the last use away.
+func dropUnused(out *bytes.Buffer, old []byte) {
+	fset := token.NewFileSet()
+	before, err := parser.ParseFile(fset, "", old, parser.SkipObjectResolution)
+	if err != nil {
+		return
+	}
+	after, err := parser.ParseFile(fset, "", out.Bytes(), parser.ParseComments|parser.SkipObjectResolution)
+	if err != nil {
+		return
+	}
+	used, uses := operands(before), operands(after)
+	text := out.Bytes()
+	for _, decl := range slices.Backward(after.Decls) {
+		gen, ok := decl.(*ast.GenDecl)
+		if !ok || gen.Tok != token.IMPORT {
+			continue
+		}
+		for _, spec := range slices.Backward(gen.Specs) {
+			spec := spec.(*ast.ImportSpec)
+			name := importName(spec)
+			if !used[name] || uses[name] {
+				continue
+			}
+			var node ast.Node = spec
+			if len(gen.Specs) == 1 {
+				node = gen
+			}
+			start, end := fset.Position(node.Pos()).Offset, fset.Position(node.End()).Offset
+			if spec.Comment != nil {
+				end = max(end, fset.Position(spec.Comment.End()).Offset)
+			}
+			from := bytes.LastIndexByte(text[:start], '\n') + 1
+			to := end + bytes.IndexByte(text[end:], '\n') + 1
+			if to > end && len(bytes.TrimSpace(text[from:start])) == 0 && len(bytes.TrimSpace(text[end:to])) == 0 {
+				text = slices.Delete(text, from, to)
+			}
+		}
+	}
+	out.Truncate(len(text))
+}
+
+// operands returns the names of which something is selected in file.
+func operands(file *ast.File) map[string]bool {
+	names := map[string]bool{}
+	ast.Inspect(file, func(n ast.Node) bool {
+		if sel, ok := n.(*ast.SelectorExpr); ok {
+			if id, ok := sel.X.(*ast.Ident); ok {
+				names[id.Name] = true
+			}
+		}
+		return true
+	})
+	return names
+}
+
+// importName returns the name that the import has in its file, as far as its path
+// tells; a name that it does not have is not used anywhere.
+func importName(spec *ast.ImportSpec) string {
+	if spec.Name != nil {
+		return spec.Name.Name
+	}
+	p, _ := strconv.Unquote(spec.Path.Value)
+	return path.Base(p)
 }

@@ -1,0 +1,299 @@
+package ctxlost
+
+import (
+	_ "embed"
+	"fmt"
+	"go/ast"
+	"go/types"
+	"go/version"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ast/edge"
+	"golang.org/x/tools/go/ast/inspector"
+	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/buslint/buslint/analyzers/busmodel"
+	"github.com/buslint/buslint/internal/contexts"
+	"github.com/buslint/buslint/internal/doctext"
+	"github.com/buslint/buslint/internal/edit"
+	"github.com/buslint/buslint/internal/suppress"
+)
+
+//go:embed doc.go
+var doc string
+
+var Analyzer = &analysis.Analyzer{
+	Name:     "ctxlost",
+	Doc:      doctext.Of(doc),
+	URL:      doctext.URL("ctxlost"),
+	Requires: []*analysis.Analyzer{busmodel.Analyzer, suppress.Analyzer},
+	Run:      run,
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	model := pass.ResultOf[busmodel.Analyzer].(*busmodel.Model)
+	c := &checker{pass: pass, model: model, sent: map[*types.Var]int{}}
+	var held []*held
+	for _, site := range model.Sites {
+		if site.Ctx == nil {
+			continue
+		}
+		arg, ok := site.Cursor.FindNode(ast.Unparen(site.Ctx))
+		if !ok {
+			continue
+		}
+		// Have: a message is sent with the context at arg.
+
+		if v := c.localVar(arg); v != nil {
+			h := c.valueOf(v, arg)
+			switch {
+			case h == nil:
+			case !h.value.Valid():
+				c.reportNil(site, arg, false)
+			case c.isEmpty(h.value):
+				h.site = site
+				if _, root := c.usable(arg); root != nil {
+					h.root = root
+					held = append(held, h)
+				}
+			}
+			continue
+		}
+		if pass.TypesInfo.Types[arg.Node().(ast.Expr)].IsNil() {
+			c.reportNil(site, arg, true)
+		} else if expr, _ := c.usable(arg); c.isEmpty(arg) && expr != "" {
+			suppress.Report(pass, analysis.Diagnostic{
+				Pos:            arg.Node().Pos(),
+				End:            arg.Node().End(),
+				Message:        c.message(arg, types.ExprString(arg.Node().(ast.Expr)), site, expr),
+				SuggestedFixes: replace(arg.Node(), expr),
+			})
+		}
+	}
+	c.reportHeld(held)
+	return nil, nil
+}
+
+type checker struct {
+	pass  *analysis.Pass
+	model *busmodel.Model
+	sent  map[*types.Var]int // see reportHeld
+}
+
+// isEmpty reports whether context.Background() or context.TODO() is called at cur.
+func (c *checker) isEmpty(cur inspector.Cursor) bool {
+	call, ok := ast.Unparen(cur.Node().(ast.Expr)).(*ast.CallExpr)
+	if !ok {
+		return false
+	}
+	fn := typeutil.StaticCallee(c.pass.TypesInfo, call)
+	return ofContext(fn) && (fn.Name() == "Background" || fn.Name() == "TODO")
+}
+
+func ofContext(fn *types.Func) bool {
+	return fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "context"
+}
+
+// usable returns the context that certainly is the one to hand on at cur, and the
+// variable that it is made of; "" if there is none.
+func (c *checker) usable(cur inspector.Cursor) (string, *types.Var) {
+	fn, ok := function(cur)
+	if !ok || c.mayHaveEnded(fn, cur) {
+		return "", nil
+	}
+	for v, expr := range contexts.All(c.pass, cur, c.model.Registers) {
+		// What the literal around can see may be of another time.
+		if v.Pos() < fn.Node().Pos() {
+			continue
+		}
+		if v.Kind() == types.ParamVar || v.Kind() == types.LocalVar && !c.fromContextPackage(fn, v) {
+			return expr, v
+		}
+	}
+	return "", nil
+}
+
+// function returns the innermost function around cur.
+func function(cur inspector.Cursor) (inspector.Cursor, bool) {
+	for fn := range cur.Enclosing((*ast.FuncLit)(nil), (*ast.FuncDecl)(nil)) {
+		return fn, true
+	}
+	return cur, false
+}
+
+// mayHaveEnded reports whether the contexts of the function fn may be over when the
+// call around cur is made: it is deferred or started by go, or fn knows of the end
+// of a context.
+func (c *checker) mayHaveEnded(fn, cur inspector.Cursor) bool {
+	for call := range cur.Enclosing((*ast.CallExpr)(nil)) {
+		if kind := call.ParentEdgeKind(); kind == edge.DeferStmt_Call || kind == edge.GoStmt_Call {
+			return true
+		}
+	}
+	for n := range fn.Preorder((*ast.SelectorExpr)(nil), (*ast.CallExpr)(nil)) {
+		switch node := n.Node().(type) {
+		case *ast.SelectorExpr:
+			if (node.Sel.Name == "Done" || node.Sel.Name == "Err") && busmodel.IsContext(c.pass.TypesInfo.TypeOf(node.X)) {
+				return true
+			}
+		case *ast.CallExpr:
+			named, ok := types.Unalias(c.pass.TypesInfo.TypeOf(node.Fun)).(*types.Named)
+			if ok && (named.Obj().Name() == "CancelFunc" || named.Obj().Name() == "CancelCauseFunc") &&
+				n.ParentEdgeKind() != edge.DeferStmt_Call {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// fromContextPackage reports whether package context made a value of v: one that
+// ends early, or is empty.
+func (c *checker) fromContextPackage(fn inspector.Cursor, v *types.Var) bool {
+	for id := range fn.Preorder((*ast.Ident)(nil)) {
+		if c.pass.TypesInfo.ObjectOf(id.Node().(*ast.Ident)) != v {
+			continue
+		}
+		var values []ast.Expr
+		switch kind, _ := id.ParentEdge(); kind {
+		case edge.AssignStmt_Lhs:
+			values = id.Parent().Node().(*ast.AssignStmt).Rhs
+		case edge.ValueSpec_Names:
+			values = id.Parent().Node().(*ast.ValueSpec).Values
+		}
+		for _, value := range values {
+			call, ok := ast.Unparen(value).(*ast.CallExpr)
+			if ok && ofContext(typeutil.StaticCallee(c.pass.TypesInfo, call)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// A held is a variable that holds one value only, handed to a bus call.
+type held struct {
+	v     *types.Var
+	value inspector.Cursor // not valid if v is never given one
+	uses  int
+	site  *busmodel.Site
+	root  *types.Var // what the usable context at the call is made of
+}
+
+func (c *checker) localVar(cur inspector.Cursor) *types.Var {
+	id, ok := cur.Node().(*ast.Ident)
+	if !ok {
+		return nil
+	}
+	v, ok := c.pass.TypesInfo.Uses[id].(*types.Var)
+	if !ok || v.Kind() != types.LocalVar {
+		return nil
+	}
+	return v
+}
+
+// valueOf returns what the local variable v holds, or nil if that is not certain.
+func (c *checker) valueOf(v *types.Var, use inspector.Cursor) *held {
+	h := &held{v: v}
+	for decl := range use.Enclosing((*ast.FuncDecl)(nil), (*ast.GenDecl)(nil)) {
+		for id := range decl.Preorder((*ast.Ident)(nil)) {
+			if c.pass.TypesInfo.ObjectOf(id.Node().(*ast.Ident)) != v {
+				continue
+			}
+			kind, i := id.ParentEdge()
+			if id.Node().Pos() != v.Pos() {
+				h.uses++
+				if kind == edge.AssignStmt_Lhs || kind == edge.RangeStmt_Key || kind == edge.RangeStmt_Value || kind == edge.UnaryExpr_X {
+					return nil // given another value, or its address taken
+				}
+				continue
+			}
+			switch kind {
+			case edge.AssignStmt_Lhs:
+				if assign := id.Parent().Node().(*ast.AssignStmt); len(assign.Lhs) == len(assign.Rhs) {
+					h.value = id.Parent().ChildAt(edge.AssignStmt_Rhs, i)
+				}
+			case edge.ValueSpec_Names:
+				spec := id.Parent().Node().(*ast.ValueSpec)
+				if spec.Values == nil {
+					continue // nil
+				}
+				if len(spec.Names) == len(spec.Values) {
+					h.value = id.Parent().ChildAt(edge.ValueSpec_Values, i)
+				}
+			}
+			if !h.value.Valid() {
+				return nil
+			}
+		}
+	}
+	return h
+}
+
+// reportHeld reports, once each, the variables that hold an empty context for bus
+// calls.
+func (c *checker) reportHeld(all []*held) {
+	for _, h := range all {
+		c.sent[h.v]++
+	}
+	seen := map[*types.Var]bool{}
+	for _, h := range all {
+		// The context must be in scope where the variable gets its value.
+		expr, root := c.usable(h.value)
+		if seen[h.v] || root != h.root {
+			continue
+		}
+		seen[h.v] = true
+		value := h.value.Node()
+		d := analysis.Diagnostic{
+			Pos:     value.Pos(),
+			End:     value.End(),
+			Message: c.message(h.value, h.v.Name()+" is "+types.ExprString(value.(ast.Expr))+", which", h.site, expr),
+			Related: []analysis.RelatedInformation{{Pos: h.site.Ctx.Pos(), End: h.site.Ctx.End(), Message: "it is handed on here"}},
+		}
+		if c.sent[h.v] == h.uses {
+			d.SuggestedFixes = replace(value, expr)
+		}
+		suppress.Report(c.pass, d)
+	}
+}
+
+// message says that what cuts the handler at site off from expr, the context in
+// scope at cur.
+func (c *checker) message(cur inspector.Cursor, what string, site *busmodel.Site, expr string) string {
+	receivers := map[busmodel.Role]string{busmodel.Dispatch: "the handler", busmodel.Publish: "the listeners"}[site.Role]
+	msg := fmt.Sprintf("%s cuts %s off from the caller's context; hand on %s", what, receivers, expr)
+	if c.hasWithoutCancel(cur) {
+		msg += fmt.Sprintf(", or context.WithoutCancel(%s) where that is on purpose", expr)
+	}
+	return msg
+}
+
+// hasWithoutCancel reports whether the file at cur is written for a Go that has
+// context.WithoutCancel.
+func (c *checker) hasWithoutCancel(cur inspector.Cursor) bool {
+	v := c.pass.TypesInfo.FileVersions[edit.File(c.pass, cur.Node().Pos())]
+	return version.IsValid(v) && version.Compare(v, "go1.21") >= 0
+}
+
+func (c *checker) reportNil(site *busmodel.Site, arg inspector.Cursor, literal bool) {
+	d := analysis.Diagnostic{
+		Pos:     arg.Node().Pos(),
+		End:     arg.Node().End(),
+		Message: types.ExprString(site.Fun) + " is handed a nil context; hand on one that the caller passes in, or context.TODO() until there is one",
+	}
+	if !literal {
+		d.Message = fmt.Sprintf("%s is nil; give it a value before it is handed to %s", types.ExprString(site.Ctx), types.ExprString(site.Fun))
+	} else if expr, _ := c.usable(arg); expr != "" {
+		d.Message = fmt.Sprintf("%s is handed a nil context; hand on %s", types.ExprString(site.Fun), expr)
+		d.SuggestedFixes = replace(arg.Node(), expr)
+	}
+	suppress.Report(c.pass, d)
+}
+
+func replace(node ast.Node, expr string) []analysis.SuggestedFix {
+	return []analysis.SuggestedFix{{
+		Message:   "Hand on " + expr,
+		TextEdits: []analysis.TextEdit{edit.Replace(node, expr)},
+	}}
+}

@@ -1,0 +1,44 @@
+package fix_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/buslint/buslint/internal/fix"
+)
+
+// A fix that takes the last use of an import away takes the import along, and leaves
+// the others and what was unused before.
+func TestImports(t *testing.T) {
+	const body = "\n\nvar _ = OLD\n"
+	for _, test := range []struct{ imports, old, new, want string }{
+		{"import \"a\"", "a.X", "1", ""},
+		{"import \"a\" // why", "a.X", "1", ""},
+		{"import (\n\t\"a\"\n\t\"b\"\n)\n\nvar _ = b.Y", "a.X", "1", "import (\n\t\"b\"\n)\n\nvar _ = b.Y"},
+		{"import (\n\tz \"a\" // why\n\t\"b\"\n)\n\nvar _ = b.Y", "z.X", "1", "import (\n\t\"b\"\n)\n\nvar _ = b.Y"},
+		{"import (\n\t\"a\"\n\t\"b\"\n)", "a.X + b.Y", "1", "import ()"},
+		{"import (\n\t\"a\"; \"b\"\n)\n\nvar _ = b.Y", "a.X", "1", "import (\n\t\"a\"; \"b\"\n)\n\nvar _ = b.Y"},
+		{"import \"a\"\n\nvar _ = a.Y", "a.X", "1", "import \"a\"\n\nvar _ = a.Y"},
+		{"import (\n\t_ \"a\"\n\t. \"b\"\n\t\"example.com/go-c\"\n)", "c.X", "1", "import (\n\t_ \"a\"\n\t. \"b\"\n\t\"example.com/go-c\"\n)"},
+	} {
+		src := "package p\n\n" + test.imports + strings.Replace(body, "OLD", test.old, 1)
+		start := strings.Index(src, test.old+"\n")
+		f := fix.Fix{Edits: []fix.Edit{{File: "p.go", Start: start, End: start + len(test.old), Text: test.new}}}
+		got, _, err := fix.Apply([]fix.Fix{f}, func(string) ([]byte, error) { return []byte(src), nil })
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := "package p\n\n" + test.want + strings.Replace(body, "OLD", test.new, 1)
+		if squeeze(string(got["p.go"])) != squeeze(want) {
+			t.Errorf("%s becomes\n%s\nwant\n%s", src, got["p.go"], want)
+		}
+	}
+}
+
+// squeeze leaves out empty lines.
+func squeeze(s string) string {
+	for strings.Contains(s, "\n\n") {
+		s = strings.ReplaceAll(s, "\n\n", "\n")
+	}
+	return s
+}

@@ -1,0 +1,58 @@
+package ctxlost
+
+import (
+	"context"
+	stdctx "context"
+
+	"github.com/buslint/buslint/bus"
+)
+
+func (s *service) dispatches(ctx context.Context) error {
+	return s.bus.DispatchCtx(context.Background(), &RenameTeamCommand{}) // want `^context.Background\(\) cuts the handler off from the caller's context; hand on ctx, or context.WithoutCancel\(ctx\) where that is on purpose$`
+}
+
+func (s *service) publishes(ctx context.Context) error {
+	return s.bus.PublishCtx(context.TODO(), &TeamRenamedEvent{}) // want `^context.TODO\(\) cuts the listeners off from the caller's context; hand on ctx, or`
+}
+
+func typed(ctx context.Context, b bus.Bus) error {
+	return bus.Dispatch(stdctx.Background(), b, &RenameTeamCommand{}) // want `^stdctx.Background\(\) cuts the handler off`
+}
+
+func parenthesized(ctx context.Context, b bus.Bus) error {
+	return b.DispatchCtx((context.Background()), &RenameTeamCommand{}) // want `^context.Background\(\) cuts the handler off`
+}
+
+func methodExpression(ctx context.Context, b bus.Bus) error {
+	return bus.Bus.DispatchCtx(b, context.Background(), &RenameTeamCommand{}) // want `cuts the handler off`
+}
+
+func throughValue(ctx context.Context, b bus.Bus) error {
+	send := b.DispatchCtx
+	return send(context.Background(), &RenameTeamCommand{}) // want `cuts the handler off`
+}
+
+// Its twins hand a context on, or have none.
+
+func (s *service) handsOn(ctx context.Context) error {
+	if err := s.bus.DispatchCtx(ctx, &RenameTeamCommand{}); err != nil {
+		return err
+	}
+	return s.bus.PublishCtx(context.WithoutCancel(ctx), &TeamRenamedEvent{})
+}
+
+func (s *service) hasNone(name string) error {
+	return s.bus.DispatchCtx(context.Background(), &RenameTeamCommand{Name: name})
+}
+
+func (s *service) hasNoName(_ context.Context) error {
+	return s.bus.DispatchCtx(context.Background(), &RenameTeamCommand{})
+}
+
+func otherCall(ctx context.Context, do func(context.Context, any) error) error {
+	return do(context.Background(), &RenameTeamCommand{})
+}
+
+func (s *service) withoutTwin(ctx context.Context) error {
+	return s.bus.Dispatch(&RenameTeamCommand{})
+}

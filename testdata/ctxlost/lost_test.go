@@ -1,0 +1,32 @@
+package ctxlost
+
+import (
+	"context"
+	"testing"
+
+	"github.com/buslint/buslint/bus"
+)
+
+// Tests are looked at as well.
+func TestRename(t *testing.T) {
+	b := bus.New()
+	if err := b.DispatchCtx(context.Background(), &RenameTeamCommand{}); err != nil { // want `hand on t.Context\(\), or context.WithoutCancel\(t.Context\(\)\)`
+		t.Fatal(err)
+	}
+	t.Run("sub", func(t *testing.T) {
+		ctx := context.Background() // want `hand on t.Context\(\)`
+		_ = b.DispatchCtx(ctx, &RenameTeamCommand{})
+	})
+	t.Cleanup(func() {
+		_ = b.DispatchCtx(context.Background(), &RenameTeamCommand{})
+	})
+}
+
+func TestMain(m *testing.M) {
+	_ = bus.New().DispatchCtx(context.Background(), &RenameTeamCommand{})
+	m.Run()
+}
+
+func Example() {
+	_ = bus.New().DispatchCtx(context.Background(), &RenameTeamCommand{})
+}
