@@ -157,7 +157,7 @@ func TestEvent(t *testing.T) {
 		{"CREATE_USER", "bad", "USER_CREATED"},
 		{"Delete", "bad", "Deleted"},
 		{"OrderEvent", "bad", ""},
-		{"ProductOutOfStock", "bad", ""},
+		{"ProductOutOfStock", "bad", "ProductWentOutOfStock"},
 		{"BeforeUserDelete", "bad", ""},
 
 		{"BeforeUserCreated", "unknown", ""},

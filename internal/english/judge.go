@@ -10,19 +10,22 @@ func (j *Judge) judge(text string, kind kinds) (r Judgement) {
 	}
 	var n name
 	n.parse(text, kind, j)
-	switch kind {
-	case anEvent:
-		r.Verdict, r.Reason = n.event(j)
-	case aCommand:
-		r.Verdict, r.Reason = n.command(j)
-	case aQuery:
-		r.Verdict, r.Reason = n.query(j)
-	}
+	r.Verdict, r.Reason = n.verdict(kind, j)
 	if r.Verdict == Bad {
 		bad := n // so that n, of names that are not, stays on the stack
 		r.Suggestion = j.better(&bad, kind)
 	}
 	return r
+}
+
+func (n *name) verdict(kind kinds, j *Judge) (Verdict, string) {
+	switch kind {
+	case anEvent:
+		return n.event(j)
+	case aCommand:
+		return n.command(j)
+	}
+	return n.query(j)
 }
 
 // better returns the better name for a bad one of this kind, or "".
@@ -35,7 +38,12 @@ func (j *Judge) better(n *name, kind kinds) (suggestion string) {
 	case aQuery:
 		suggestion = n.betterQuery()
 	}
-	if suggestion != "" && j.judge(suggestion, kind).Verdict != OK {
+	if suggestion == "" {
+		return ""
+	}
+	var other name
+	other.parse(suggestion, kind, j)
+	if v, _ := other.verdict(kind, j); v != OK {
 		return ""
 	}
 	return suggestion

@@ -36,6 +36,9 @@ func (n *name) parse(text string, of kinds, j *Judge) {
 		}
 		count++
 	}
+	if start, end := next(text, end); start < end {
+		return // nobody reads so many words
+	}
 	n.count = n.peel(count, of, j.Layers)
 	if n.count < count {
 		from := 0

@@ -20,13 +20,17 @@ func (n *name) betterEvent() string {
 		return "" // PostLogin
 	}
 	first := &words[0]
+	if i := last - 1; i > 0 && oneOf(words[i].lower, " post after ") && n.finalVerb() {
+		// PluginPostActivate: after it, it has happened.
+		return n.join(these(words[:i]), verbal(Participle(final.lower)))
+	}
 	if v := ofIng(final.lower); v != "" && !oneOf(final.lower, things) {
 		if last > 1 && first.attr&(verbShare|noun) == 7 {
 			return ""
 		}
 		return n.join(these(words[:last]), verbal(Participle(v))) // CategoryDeleting
 	}
-	if v := ofIng(first.lower); v != "" && last > 0 && !oneOf(first.lower, things) && lookup(v)&verbShare >= 4 && final.attr&verbShare <= 4 && !n.finalVerb() {
+	if v := ofIng(first.lower); v != "" && last > 0 && !oneOf(first.lower, things) && lookup(v)&verbShare >= 4 && final.attr&verbShare < 4 && !n.finalVerb() {
 		return n.passive(v, 1) // ClearingCache
 	}
 	if last > 0 && oneOf(final.lower, " error exception fault ") {
@@ -34,6 +38,9 @@ func (n *name) betterEvent() string {
 			return ""
 		}
 		return n.join(these(words[:last]), verbal("failed")) // ConnectionError
+	}
+	if i := n.state(); i > 0 {
+		return n.join(these(words[:i]), verbal(map[string]string{"out": "went", "back": "came"}[words[i].lower]), these(words[i:]))
 	}
 	if v := n.actVerb(last); v != "" && n.nouns(last) {
 		return n.join(these(words[:last]), verbal(phrase(v, n.pastOf(v)))) // PaymentFailure
@@ -48,8 +55,8 @@ func (n *name) betterEvent() string {
 		return ""
 	case first.attr&noun == 0, n.onlyVerb():
 		return n.passive(verb, tail) // CreateOrder
-	case oneOf(first.lower, " schedule request force trigger queue ") && lastVerb && last > 1:
-		return "" // which of the two has happened?
+	case lastVerb && last > 1 && (first.attr&verbShare == 5 || oneOf(first.lower, " schedule request force trigger queue ")):
+		return "" // HandleRouteRequest: which of the two has happened?
 	}
 	switch {
 	case last > 1 && final.class&particle != 0 && n.isVerbAt(last-1):
@@ -57,10 +64,15 @@ func (n *name) betterEvent() string {
 	case lastVerb && final.class&compound != 0 && n.middleVerb() == 0:
 		return n.join(these(words[:last]), verbal(phrase(open(final.lower), Participle))) // UserLogin
 	case lastVerb && n.middleVerb() == 0:
+		for i := 1; i < last; i++ {
+			if w := &words[i]; w.attr&verbShare == 5 && w.attr&adjective == 0 && w.class&preposition == 0 && ofIng(w.lower) == "" {
+				return "" // EntityAttemptAttack
+			}
+		}
 		return n.join(these(words[:last]), verbal(n.pastOf(final.lower)(final.lower))) // PlanCreate
 	}
 	// PlayerHarvestBlock: subject, verb, object.
-	if i := n.middleVerb(); i > 0 && final.attr&(verbShare|noun) != 7 && !oneOf(final.lower, matters) {
+	if i := n.middleVerb(); i > 0 && final.attr&(verbShare|noun) != 7 && !oneOf(final.lower, matters) && n.single(i) {
 		w := &words[i]
 		past, participle := principalParts(w.lower)
 		if words[i+1].class&preposition != 0 && w.attr&transitive != 0 {
@@ -71,15 +83,44 @@ func (n *name) betterEvent() string {
 	return ""
 }
 
+// single reports whether the verb at i is the only one: no word beside it, nor
+// in its object, may be a verb, and the object is short.
+func (n *name) single(i int) bool {
+	words := n.words()
+	if words[i-1].attr&verbShare >= 4 && words[i-1].attr&noun != 0 && i > 1 || words[i+1].class&particle != 0 {
+		return false // RequestValidateWindow, OptInRegistration
+	}
+	object := 0
+	for k := i + 1; k < len(words) && words[k].class&preposition == 0; k++ {
+		if object++; words[k].attr&verbShare >= 4 && words[k].attr&noun != 0 && k < len(words)-1 {
+			return false
+		}
+	}
+	return object < 3
+}
+
+// state returns the index of a state that something got into, as OutOfStock is
+// and BackInStock, or 0.
+func (n *name) state() int {
+	words := n.words()
+	for i := 1; i+2 < len(words); i++ {
+		if w := words[i].lower; w == "out" && words[i+1].lower == "of" || w == "back" && words[i+1].lower == "in" {
+			return i
+		}
+	}
+	return 0
+}
+
 // matters are nouns that what happens has, not what it happens to.
 const matters = " info result status state error progress type reason time date data details detail list count event " +
-	"id ids number level mode options settings config response step failure success "
+	"id ids number level mode options settings config response step failure success url uri key link button form builder " +
+	"criteria context hook tags cache filter request route listener handler loader window "
 
 // onlyVerb reports whether the first word, which is a noun as well, is the
 // only word that is read as a verb, and has an object.
 func (n *name) onlyVerb() bool {
-	first, last := &n.words()[0], &n.words()[len(n.words())-1]
-	if first.attr&verbShare < 5 && !oneOf(first.lower, orders) || oneOf(last.lower, matters) {
+	first, last := &n.words()[0], &n.words()[n.count-1]
+	if first.attr&verbShare < 6 && !(oneOf(first.lower, orders) && n.count < 4) || oneOf(last.lower, matters) {
 		return false
 	}
 	for i := range n.words()[1:] {
@@ -93,8 +134,8 @@ func (n *name) onlyVerb() bool {
 
 // orders are verbs that are nouns more often, but not as the first word of a
 // name that has an object.
-const orders = " change switch refresh refund lock release transfer book ship process record review mark flag " +
-	"charge credit debit ban mute pin tag archive merge push pull stage freeze queue trigger schedule dispatch copy test "
+const orders = " change switch refresh refund lock release transfer ship process flag ban mute schedule stage load open " +
+	"close move play send pay collect handle "
 
 // isAct reports whether word i names an act, which can fail.
 func (n *name) isAct(i int) bool {
@@ -118,20 +159,37 @@ func (n *name) pastOf(verb string) func(string) string {
 	return Participle
 }
 
-// middleVerb returns the index of the word that can only be a verb between
-// the first word and the last, or 0.
+// middleVerb returns the index of the word that is the verb between subject
+// and object, or 0.
 func (n *name) middleVerb() int {
 	words := n.words()
+	if words[0].attr&(verbShare|noun) == 7 {
+		return 0
+	}
 	for i := 1; i < len(words)-1; i++ {
 		w := &words[i]
-		if w.past != never || w.class&preposition != 0 || w.attr&adjective != 0 || words[0].attr&(verbShare|noun) == 7 {
-			continue
-		}
-		if w.attr&verbShare >= 6 || w.attr&verbShare == 5 && (words[i+1].class&preposition != 0 || i == 1 && words[0].attr&verbShare < 4 && w.attr&transitive != 0 && !n.finalVerb()) {
+		share := usesOf(w.lower) & verbShare
+		switch {
+		case w.past != never || w.class&preposition != 0 || w.attr&adjective != 0 && !n.agent(i):
+		case share >= 6:
 			return i
+		case share == 5 && words[i+1].class&preposition != 0:
+			return i // EntityCombustByBlock
+		case share == 5 && i == 1 && words[0].attr&verbShare < 4 && w.attr&transitive != 0 && !n.finalVerb():
+			return i // EntityDropItem
+		case share >= 4 && n.agent(i) && w.attr&transitive != 0 && len(words) == 3 && words[2].attr&verbShare < 3 && !n.finalVerb() &&
+			!oneOf(w.lower, " review report order plan record support service design test notice request "):
+			return i // PlayerHarvestBlock
 		}
 	}
 	return 0
+}
+
+// agent reports whether the word at i comes right after one that does things:
+// a person, first of all.
+func (n *name) agent(i int) bool {
+	first := &n.words()[0]
+	return i == 1 && first.attr&verbShare == 0 && (first.attr&person != 0 || first.lower == "entity")
 }
 
 // particles go with a verb: log in, tear down.
@@ -164,6 +222,9 @@ func (n *name) isVerbAt(i int) bool {
 
 // open returns a closed compound as verb and particle: login is log in.
 func open(compound string) string {
+	if oneOf(compound, " callback chargeback cashback payout payoff payback popup markup printout readout fallback followup ") {
+		return "" // nouns first of all
+	}
 	for p := range strings.FieldsSeq(particles) {
 		if v := strings.TrimSuffix(compound, p); v != compound && isVerb(v) {
 			return v + " " + p
@@ -241,9 +302,11 @@ func (n *name) finalVerb() bool {
 	}
 	switch {
 	case a&noun == 0:
-		return a&verbShare != 0 && (a&adjective == 0 || oneOf(w.lower, " complete clear open close archive "))
+		return a&verbShare != 0 && (a&adjective == 0 || oneOf(w.lower, " complete clear open close archive select correct "))
 	case a&verbShare >= 6:
 		return true
+	case a&verbShare == 5 && n.agent(last):
+		return true // EntityLunge
 	}
 	return oneOf(w.lower, happenings)
 }
@@ -254,7 +317,7 @@ const happenings = " archive override edit change request click trade update del
 	"reset attempt attack damage break drop dismount teleport jump explode spawn toggle swing claim approve charge " +
 	"dispatch merge fork push pull commit ban kick mute switch search save publish bookmark invite hire dispatch " +
 	"snapshot backup trigger crash launch scan visit view like follow share vote exit visit escape strike touch press " +
-	"render debug resume cancel access query replay repair register record rename repost reboot reply "
+	"render debug resume cancel access query replay repair register record rename repost reboot reply insert lunge "
 
 // actVerb returns the verb of a final noun that names its act, or "".
 func (n *name) actVerb(last int) string {
@@ -311,8 +374,13 @@ func (n *name) betterCommand() string {
 		verb = ofIng(w.lower)
 	case n.actVerb(last) != "":
 		verb = n.actVerb(last)
-	case n.finalVerb(), w.attr&verbShare >= 4 && words[0].attr&verbShare == 0 && w.past == never:
+	case n.finalVerb(), w.attr&verbShare >= 4 && words[0].attr&verbShare < 2 && w.past == never:
 		verb = w.lower
+	}
+	for i := 1; i < subject; i++ {
+		if words[i].attr&(verbShare|noun|adjective) == 7 {
+			verb = "" // OrganizationInitiateDelete: the first verb is the one
+		}
 	}
 	if verb != "" {
 		if !n.nouns(subject) || subject == 1 && words[0].attr&quality != 0 {
@@ -322,7 +390,7 @@ func (n *name) betterCommand() string {
 	}
 	// OrganizationAddMember: subject, verb, object.
 	for i := 1; i < last; i++ {
-		if a := words[i].attr; a&(verbShare|noun) == 7 && a&adjective == 0 && words[i].class&preposition == 0 {
+		if a := usesOf(words[i].lower); a&(verbShare|noun) == 7 && a&adjective == 0 && words[i].class&preposition == 0 {
 			if !n.nouns(i) || i == 1 && words[0].attr&person != 0 {
 				return "" // who approves in ProviderApproveCohort?
 			}
@@ -363,6 +431,11 @@ func (n *name) base(i int) string {
 func (n *name) betterQuery() string {
 	words := n.words()
 	last := len(words) - 1
+	for i := 1; i < last-1; i++ {
+		if w := &words[i]; oneOf(w.lower, " read get find fetch list search ") && words[i+1].class&preposition != 0 {
+			return n.join(verbal(w.lower), these(words[:i]), these(words[i+1:])) // PolicyReadByUserId
+		}
+	}
 	if oneOf(words[last].lower, " get find fetch list load search lookup ") && last > 0 && n.nouns(last) && words[last].lower != "lookup" {
 		return n.join(verbal(words[last].lower), these(words[:last]))
 	}
@@ -370,7 +443,7 @@ func (n *name) betterQuery() string {
 		return ""
 	}
 	for i := range words {
-		if words[i].class&question != 0 || words[i].attr&(verbShare|noun) == 7 || words[i].past == certain && i == last {
+		if words[i].class&question != 0 || words[i].attr&(verbShare|noun) == 7 || oneOf(words[i].lower, " read get find fetch list search many ") || words[i].past == certain && i == last {
 			return ""
 		}
 	}
