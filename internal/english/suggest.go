@@ -28,7 +28,7 @@ func (n *name) betterEvent() string {
 		if last > 1 && first.attr&(verbShare|noun) == 7 {
 			return ""
 		}
-		return n.join(these(words[:last]), verbal(Participle(v))) // CategoryDeleting
+		return n.join(these(words[:last]), verbal(n.pastOf(v)(v))) // CategoryDeleting
 	}
 	if v := ofIng(first.lower); v != "" && last > 0 && !oneOf(first.lower, things) && lookup(v)&verbShare >= 4 && final.attr&verbShare < 4 && !n.finalVerb() {
 		return n.passive(v, 1) // ClearingCache
@@ -42,7 +42,7 @@ func (n *name) betterEvent() string {
 	if i := n.state(); i > 0 {
 		return n.join(these(words[:i]), verbal(map[string]string{"out": "went", "back": "came"}[words[i].lower]), these(words[i:]))
 	}
-	if v := n.actVerb(last); v != "" && n.nouns(last) {
+	if v := n.actVerb(last); v != "" && (last == 0 || n.nouns(last)) {
 		return n.join(these(words[:last]), verbal(phrase(v, n.pastOf(v)))) // PaymentFailure
 	}
 	lastVerb := last > 0 && n.finalVerb()
@@ -135,7 +135,7 @@ func (n *name) onlyVerb() bool {
 // orders are verbs that are nouns more often, but not as the first word of a
 // name that has an object.
 const orders = " change switch refresh refund lock release transfer ship process flag ban mute schedule stage load open " +
-	"close move play send pay collect handle "
+	"close move play send pay collect handle resolve advance "
 
 // isAct reports whether word i names an act, which can fail.
 func (n *name) isAct(i int) bool {
@@ -153,7 +153,7 @@ const things = " building setting meeting training shipping pricing billing list
 // object, stands before it: what is done to a thing is a participle, what it
 // does itself a past tense.
 func (n *name) pastOf(verb string) func(string) string {
-	if lookup(verb)&transitive == 0 && usesOf(verb)&transitive == 0 {
+	if usesOf(verb)&transitive == 0 || oneOf(verb, " run come become overcome rerun ") {
 		return pastTense // SlimeSwam
 	}
 	return Participle
@@ -321,9 +321,6 @@ const happenings = " archive override edit change request click trade update del
 
 // actVerb returns the verb of a final noun that names its act, or "".
 func (n *name) actVerb(last int) string {
-	if last == 0 {
-		return ""
-	}
 	v := find(nominalList, n.words()[last].lower)
 	if v == "" || n.words()[last].past != never {
 		return ""
@@ -352,7 +349,7 @@ func (n *name) betterCommand() string {
 		}
 		return n.join(verbal(v), these(words[1:])) // CreatedOrder, CreatesOrder, CreatingOrder
 	}
-	if words[0].attr == 0 && singular(words[0].lower) == "" && (last > 1 || words[1].attr&(verbShare|noun) != 7 || len(words[0].text) < 3) {
+	if words[0].attr == 0 && singular(words[0].lower) == "" && (words[1].attr&verbShare < 4 || len(words[0].text) < 3 && last == 1) {
 		return ""
 	}
 	// The verb at the end, in whatever form.
@@ -378,8 +375,8 @@ func (n *name) betterCommand() string {
 		verb = w.lower
 	}
 	for i := 1; i < subject; i++ {
-		if words[i].attr&(verbShare|noun|adjective) == 7 {
-			verb = "" // OrganizationInitiateDelete: the first verb is the one
+		if a := words[i].attr; a&(verbShare|noun|adjective) == 7 || a&verbShare == 5 && words[last].attr&(verbShare|noun) == 7 || n.prefixed() {
+			verb = "" // OrganizationSendInvite: the first verb is the one
 		}
 	}
 	if verb != "" {
@@ -390,7 +387,9 @@ func (n *name) betterCommand() string {
 	}
 	// OrganizationAddMember: subject, verb, object.
 	for i := 1; i < last; i++ {
-		if a := usesOf(words[i].lower); a&(verbShare|noun) == 7 && a&adjective == 0 && words[i].class&preposition == 0 {
+		a := usesOf(words[i].lower)
+		pure := a&(verbShare|noun) == 7 || i == 1 && n.prefixed()
+		if pure && a&adjective == 0 && words[i].class&preposition == 0 {
 			if !n.nouns(i) || i == 1 && words[0].attr&person != 0 {
 				return "" // who approves in ProviderApproveCohort?
 			}
@@ -398,6 +397,14 @@ func (n *name) betterCommand() string {
 		}
 	}
 	return ""
+}
+
+// prefixed reports whether a verb and its object follow a word that nobody
+// knows: AuChangeName.
+func (n *name) prefixed() bool {
+	words := n.words()
+	return len(words) == 3 && words[0].attr == 0 && singular(words[0].lower) == "" && words[1].attr&verbShare >= 4 &&
+		words[1].past == never && words[2].attr&noun != 0
 }
 
 // nouns reports whether the first words of a name, up to end, can stand
