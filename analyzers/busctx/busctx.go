@@ -76,10 +76,10 @@ func checkSend(pass *analysis.Pass, model *busmodel.Model, site *busmodel.Site, 
 		d.Message = fmt.Sprintf("%s hands no context on; call %s with a context that the caller passes in", fun, twin)
 	default:
 		d.Message = fmt.Sprintf("%s hands no context on; call %s(%s, …)", fun, twin, ctx)
-		at := busmodel.CtxParam(site.Twin.Signature()) + operands(pass, site)
-		if at >= len(site.Call.Args) {
-			return
+		if sig, ok := pass.TypesInfo.TypeOf(site.Call.Fun).(*types.Signature); !ok || sig.Params().Len() != len(site.Call.Args) {
+			return // f(g()), where g returns all arguments
 		}
+		at := operands(pass, site) + busmodel.CtxParam(site.Twin.Signature())
 		d.SuggestedFixes = []analysis.SuggestedFix{{
 			Message: fmt.Sprintf("Call %s with %s", twin, ctx),
 			TextEdits: []analysis.TextEdit{
@@ -93,7 +93,7 @@ func checkSend(pass *analysis.Pass, model *busmodel.Model, site *busmodel.Site, 
 // operands returns the number of arguments that stand for the receiver: one in a
 // call of a method expression, bus.Bus.Dispatch(b, cmd).
 func operands(pass *analysis.Pass, site *busmodel.Site) int {
-	if sel, ok := ast.Unparen(site.Fun).(*ast.SelectorExpr); ok {
+	if sel, ok := bare(site.Fun).(*ast.SelectorExpr); ok {
 		if s := pass.TypesInfo.Selections[sel]; s != nil && s.Kind() == types.MethodExpr {
 			return 1
 		}
@@ -201,7 +201,7 @@ func registrationsOf(pass *analysis.Pass, model *busmodel.Model, fn *types.Func)
 // names returns how the program writes the bus function at site, and its twin.
 func names(site *busmodel.Site) (fun, twin string) {
 	fun = types.ExprString(site.Fun)
-	if sel, ok := ast.Unparen(site.Fun).(*ast.SelectorExpr); ok {
+	if sel, ok := bare(site.Fun).(*ast.SelectorExpr); ok {
 		return fun, types.ExprString(sel.X) + "." + site.TwinName
 	}
 	return fun, site.TwinName
@@ -212,7 +212,7 @@ func renameEdit(pass *analysis.Pass, site *busmodel.Site) (analysis.TextEdit, bo
 	if site.Twin == nil {
 		return analysis.TextEdit{}, false
 	}
-	switch fun := ast.Unparen(site.Fun).(type) {
+	switch fun := bare(site.Fun).(type) {
 	case *ast.SelectorExpr:
 		return edit.Replace(fun.Sel, site.TwinName), true
 	case *ast.Ident: // a dot import
@@ -220,4 +220,17 @@ func renameEdit(pass *analysis.Pass, site *busmodel.Site) (analysis.TextEdit, bo
 		return edit.Replace(fun, site.TwinName), obj == site.Twin
 	}
 	return analysis.TextEdit{}, false
+}
+
+// bare returns fun without parentheses and type arguments.
+func bare(fun ast.Expr) ast.Expr {
+	switch f := fun.(type) {
+	case *ast.ParenExpr:
+		return bare(f.X)
+	case *ast.IndexExpr:
+		return bare(f.X)
+	case *ast.IndexListExpr:
+		return bare(f.X)
+	}
+	return fun
 }

@@ -3,10 +3,12 @@
 package contexts
 
 import (
+	"cmp"
 	"go/ast"
 	"go/types"
 	"go/version"
 	"iter"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ast/edge"
@@ -88,14 +90,7 @@ func newScope(pass *analysis.Pass, cur inspector.Cursor, keeps func(*ast.CallExp
 	start, pos := outermost.Node().Pos(), cur.Node().Pos()
 	innermost := pass.Pkg.Scope().Innermost(pos)
 	for sc := innermost; sc != nil && sc.Pos() >= start; sc = sc.Parent() {
-		names := sc.Names()
-		// Within one scope the usual name comes first.
-		for i, name := range names {
-			if name == "ctx" {
-				names[0], names[i] = names[i], names[0]
-			}
-		}
-		for _, name := range names {
+		for _, name := range byPreference(sc) {
 			v, ok := sc.Lookup(name).(*types.Var)
 			if !ok || s.empty[v] {
 				continue
@@ -107,6 +102,22 @@ func newScope(pass *analysis.Pass, cur inspector.Cursor, keeps func(*ast.CallExp
 		}
 	}
 	return s
+}
+
+// byPreference returns the names of a scope, the usual one first, and then what is
+// declared last: it has been made from the others.
+func byPreference(sc *types.Scope) []string {
+	names := sc.Names()
+	slices.SortFunc(names, func(a, b string) int {
+		if (a == "ctx") != (b == "ctx") {
+			if a == "ctx" {
+				return -1
+			}
+			return 1
+		}
+		return cmp.Compare(sc.Lookup(b).Pos(), sc.Lookup(a).Pos())
+	})
+	return names
 }
 
 // functions notes what is a parameter and what has no value in the functions

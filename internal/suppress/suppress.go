@@ -112,14 +112,12 @@ func Report(pass *analysis.Pass, d analysis.Diagnostic) {
 // Allow reports whether the rule may report d. It takes from d what cannot be done
 // at its place, and adds what should be said: that a comment there lacks a reason.
 func (ig *Ignores) Allow(rule string, d *analysis.Diagnostic) bool {
-	for _, file := range ig.generated {
-		if file.FileStart <= d.Pos && d.Pos < file.FileEnd {
-			if !isCgo(file) {
-				return false
-			}
-			d.SuggestedFixes = nil
-		}
+	if file := ig.generatedAt(d.Pos); file != nil && !isCgo(file) {
+		return false
 	}
+	d.SuggestedFixes = slices.DeleteFunc(d.SuggestedFixes, func(fix analysis.SuggestedFix) bool {
+		return slices.ContainsFunc(fix.TextEdits, func(e analysis.TextEdit) bool { return ig.generatedAt(e.Pos) != nil })
+	})
 	if len(ig.ignores) == 0 {
 		return true
 	}
@@ -146,6 +144,16 @@ func (ig *Ignores) Allow(rule string, d *analysis.Diagnostic) bool {
 	return true
 }
 
+// generatedAt returns the generated file that pos is in, or nil.
+func (ig *Ignores) generatedAt(pos token.Pos) *ast.File {
+	for _, file := range ig.generated {
+		if file.FileStart <= pos && pos < file.FileEnd {
+			return file
+		}
+	}
+	return nil
+}
+
 // covers reports whether the comment is about the rule at posn.
 func (ignore *Ignore) covers(rule string, posn token.Position) bool {
 	if ignore.filename != posn.Filename || ignore.line != 0 && ignore.line != posn.Line {
@@ -169,9 +177,7 @@ type Unused struct {
 func (ig *Ignores) Unused(ran map[string]bool) []Unused {
 	var unused []Unused
 	for _, ignore := range ig.ignores {
-		if slices.ContainsFunc(ig.generated, func(file *ast.File) bool {
-			return file.FileStart <= ignore.Comment.Pos() && ignore.Comment.Pos() < file.FileEnd
-		}) {
+		if ig.generatedAt(ignore.Comment.Pos()) != nil {
 			continue
 		}
 		for _, rule := range ignore.Rules {

@@ -86,6 +86,14 @@ func innermost(ctx context.Context) {
 	}
 }
 
+func lastOfAll(c context.Context) {
+	here() // want `^c$`
+	a, cancel := context.WithCancel(c)
+	defer cancel()
+	here() // want `^a$`
+	_ = a
+}
+
 func declaredLater() {
 	here() // want `^none$`
 	ctx := context.Background()

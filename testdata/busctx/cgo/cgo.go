@@ -1,0 +1,19 @@
+// Package cgo has a file that the compiler does not see as it is written.
+package cgo
+
+// static int answer(void) { return 42; }
+import "C"
+
+import (
+	"context"
+
+	"github.com/buslint/buslint/bus"
+)
+
+type RenameTeam struct{ ID int }
+
+func rename(ctx context.Context, b bus.Bus) error {
+	return b.Dispatch(&RenameTeam{ID: int(C.answer())}) // want `b.DispatchCtx\(ctx, …\)$`
+}
+
+func handleRename(cmd *RenameTeam) error { return nil }

@@ -1,0 +1,5 @@
+//go:build never
+
+package tagged
+
+var _ = rename(&RenameTeam{})

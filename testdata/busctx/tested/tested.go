@@ -1,0 +1,14 @@
+// Package tested has handlers that its tests call.
+package tested
+
+import "github.com/buslint/buslint/bus"
+
+type RenameTeam struct{}
+
+func register(b bus.Bus) {
+	b.AddHandler(rename) // want `let it take a context.Context first`
+	b.AddHandler(grow)   // want `let it take a context.Context first`
+}
+
+func rename(cmd *RenameTeam) error { return nil } // a test calls it
+func grow(cmd *RenameTeam) error   { return nil }
