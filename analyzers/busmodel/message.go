@@ -34,6 +34,9 @@ type Message struct {
 	// for: by a directive, or by its suffix in a message package.
 	Declared Kind
 
+	// Directive is the kind that a directive on its declaration says.
+	Directive Kind
+
 	// Sites are its uses in this package, without those in tests.
 	Sites []*Site
 
@@ -111,7 +114,8 @@ func (b *builder) messages() []*Message {
 		if ignored[m.Type] {
 			continue
 		}
-		if m.Declared = directives[m.Type]; m.Declared == NoKind {
+		m.Directive = directives[m.Type]
+		if m.Declared = m.Directive; m.Declared == NoKind {
 			m.Declared = b.kindByPlace(m.Type)
 		}
 		if m.Kind = kindBySites(m, directives[m.Type]); len(m.Sites) == 0 {

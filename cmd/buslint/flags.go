@@ -148,6 +148,7 @@ Usage:
 	buslint help [rule]                 explain the flags, or a rule
 	buslint name [-kind K] [name...]    judge names of messages, without code
 	buslint version                     print the version
+	buslint why type [packages]         explain a message, and what rules say of it
 
 	go vet -vettool=$(which buslint) [flags] [packages]
 	go fix -fixtool=$(which buslint) [-diff] [packages]

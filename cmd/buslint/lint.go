@@ -14,20 +14,16 @@ import (
 	"time"
 
 	"github.com/rogpeppe/go-internal/diff"
-	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/checker"
 	"golang.org/x/tools/go/packages"
 
-	"github.com/buslint/buslint/analyzers/busmodel"
 	"github.com/buslint/buslint/internal/finding"
 	"github.com/buslint/buslint/internal/fix"
+	"github.com/buslint/buslint/internal/lint"
 	"github.com/buslint/buslint/internal/load"
-	"github.com/buslint/buslint/internal/program"
-	"github.com/buslint/buslint/internal/suppress"
 )
 
-// lint loads packages, runs the rules, and prints or mends what they find.
-func lint(args []string, stdout, stderr io.Writer) int {
+// lintCommand loads packages, runs the rules, and prints or mends what they find.
+func lintCommand(args []string, stdout, stderr io.Writer) int {
 	var o options
 	fs := newFlags(&o)
 	switch err := fs.Parse(args); {
@@ -63,86 +59,24 @@ type linter struct {
 	stdout, stderr io.Writer
 }
 
-// A result is what one round of linting came to.
-type result struct {
-	graph    *checker.Graph
-	findings []finding.Finding
-	errors   []packages.Error // in the packages
-}
-
-// run loads the packages and runs the rules on those that type-check.
-func (l *linter) run() (*result, error) {
-	done := l.progress("loading " + strings.Join(l.load.Patterns, " "))
-	pkgs, err := load.Packages(l.load)
-	done()
-	if err != nil {
-		return nil, err
-	}
-	r := &result{errors: load.Errors(pkgs)}
-	pkgs = slices.DeleteFunc(pkgs, func(pkg *packages.Package) bool { return pkg.IllTyped })
+// run lints once.
+func (l *linter) run() (*lint.Result, error) {
 	rules, programRules := l.enabled()
-	r.graph, err = checker.Analyze(append(rules, busmodel.Analyzer, suppress.Analyzer), pkgs, nil)
-	if err != nil {
-		return nil, err
+	r, err := lint.Run(lint.Options{
+		Load:         l.load,
+		Rules:        rules,
+		ProgramRules: programRules,
+		Loaded:       l.progress("loading " + strings.Join(l.load.Patterns, " ")),
+	})
+	if err != nil || len(programRules) == 0 {
+		return r, err
 	}
-	ignores := map[*packages.Package]*suppress.Ignores{}
-	for act := range r.graph.All() {
-		if act.Err != nil {
-			return nil, fmt.Errorf("%s: %w", act, act.Err)
-		}
-		if ig, ok := act.Result.(*suppress.Ignores); ok {
-			ignores[act.Package] = ig
-		}
-	}
-	r.findings = finding.Collect(r.graph)
-	all := program.Join(r.graph)
-	keepReachable(all, r.findings)
-	for _, rule := range programRules {
-		for _, f := range rule.Check(all) {
-			pkg := f.Site.Package.Package
-			if ignores[pkg].Allow(rule.Name, &analysis.Diagnostic{Pos: f.Site.Cursor.Node().Pos()}) {
-				r.findings = append(r.findings, programFinding(rule, f))
-			}
+	for _, p := range r.All.Programs {
+		if why := r.All.Silence(p, func(posn token.Position) string { return l.relative(posn.String()) }); why != "" {
+			l.note("%s: %s", p.Name(), why)
 		}
 	}
-	if len(programRules) > 0 {
-		for _, p := range all.Programs {
-			if why := all.Silence(p, func(posn token.Position) string { return l.relative(posn.String()) }); why != "" {
-				l.note("%s: %s", p.Name(), why)
-			}
-		}
-	}
-	ran := map[string]bool{}
-	for _, rule := range rules {
-		ran[rule.Name] = true
-	}
-	for _, pkg := range pkgs {
-		for _, unused := range ignores[pkg].Unused(ran) {
-			r.findings = append(r.findings, finding.Finding{
-				Rule:    "lint",
-				Pos:     pkg.Fset.Position(unused.Comment.Pos()),
-				End:     pkg.Fset.Position(unused.Comment.End()),
-				Message: fmt.Sprintf("%s finds nothing here to ignore; remove it from this comment", unused.Rule),
-			})
-		}
-	}
-	finding.Sort(r.findings)
 	return r, nil
-}
-
-func programFinding(rule *program.Rule, f program.Finding) finding.Finding {
-	call := f.Site.Cursor.Node()
-	fset := f.Site.Package.Fset
-	result := finding.Finding{
-		Rule:    rule.Name,
-		Pos:     fset.Position(call.Pos()),
-		End:     fset.Position(call.End()),
-		Message: f.Message,
-	}
-	for _, r := range f.Related {
-		result.Related = append(result.Related, finding.Related(r))
-	}
-	return result
 }
 
 // note says what is of interest with -v.
@@ -152,44 +86,26 @@ func (l *linter) note(format string, args ...any) {
 	}
 }
 
-// keepReachable withdraws the fixes that would compile and then fail to find the
-// message's handler.
-func keepReachable(all *program.All, findings []finding.Finding) {
-	for i := range findings {
-		f := &findings[i]
-		if len(f.Fixes) == 0 {
-			continue
-		}
-		if handler := all.Stranding(f.Pos); handler != nil {
-			f.Fixes = nil
-			f.Related = append(f.Related, finding.Related{
-				Pos:     handler.Pos,
-				Message: "first let this handler take a context: a dispatch with one does not find it",
-			})
-		}
-	}
-}
-
 // report prints the result and returns the exit code.
-func (l *linter) report(r *result) int {
-	l.printErrors(r.errors)
+func (l *linter) report(r *lint.Result) int {
+	l.printErrors(r.Errors)
 	code := exitClean
 	if l.json {
-		if err := r.graph.PrintJSON(l.stdout); err != nil {
+		if err := r.Graph.PrintJSON(l.stdout); err != nil {
 			return fail(l.stderr, "%v", err)
 		}
 	} else {
-		for _, f := range r.findings {
+		for _, f := range r.Findings {
 			l.print(f)
 		}
-		if len(r.findings) > 0 {
+		if len(r.Findings) > 0 {
 			code = exitFindings
 		}
-		if len(r.findings) > 0 || len(r.errors) == 0 {
-			l.summarize(r.findings)
+		if len(r.Findings) > 0 || len(r.Errors) == 0 {
+			l.summarize(r.Findings)
 		}
 	}
-	if len(r.errors) > 0 {
+	if len(r.Errors) > 0 {
 		code = exitError
 	}
 	return code
@@ -274,10 +190,10 @@ func (l *linter) fixAll() int {
 	if err != nil {
 		return fail(l.stderr, "%v", err)
 	}
-	errs, fixed := r.errors, 0
+	errs, fixed := r.Errors, 0
 	for range maxRounds {
 		var fixes []fix.Fix
-		for _, f := range r.findings {
+		for _, f := range r.Findings {
 			fixes = append(fixes, f.Fixes...)
 		}
 		if len(fixes) == 0 {
@@ -292,8 +208,8 @@ func (l *linter) fixAll() int {
 		if r, err = l.run(); err != nil {
 			return fail(l.stderr, "%v", err)
 		}
-		if len(r.errors) > len(errs) {
-			l.printErrors(r.errors)
+		if len(r.Errors) > len(errs) {
+			l.printErrors(r.Errors)
 			return fail(l.stderr, "a fix would break the build as shown, so nothing was changed; this is a bug in buslint, please report it")
 		}
 	}
@@ -315,11 +231,11 @@ func (l *linter) fixAll() int {
 	fmt.Fprintf(l.stderr, "buslint: %s %s in %s\n", verb, plural(fixed, "finding"), plural(len(contents), "file"))
 	if l.diff {
 		// What -diff prints is for a program to read: the findings would be in its way.
-		l.printErrors(r.errors)
+		l.printErrors(r.Errors)
 		switch {
-		case len(r.errors) > 0:
+		case len(r.Errors) > 0:
 			return exitError
-		case fixed+len(r.findings) > 0:
+		case fixed+len(r.Findings) > 0:
 			return exitFindings
 		}
 		return exitClean

@@ -5,6 +5,7 @@
 //	buslint help [rule]                  explain the flags, or a rule
 //	buslint name [-kind K] [name...]     judge names of messages, without code
 //	buslint version                      print the version
+//	buslint why type [packages]          explain a message, and what rules say of it
 //
 // It is also a tool for go vet -vettool and go fix -fixtool. It exits with 0 if it
 // has found nothing, 1 if something went wrong, and 3 if there are findings.
@@ -58,8 +59,10 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	case "version":
 		fmt.Fprintln(stdout, version())
 		return exitClean
+	case "why":
+		return why(args[1:], stdout, stderr)
 	}
-	return lint(args, stdout, stderr)
+	return lintCommand(args, stdout, stderr)
 }
 
 // version returns the version of the module that the binary was built from, and of

@@ -1,0 +1,155 @@
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/buslint/buslint/analyzers"
+	"github.com/buslint/buslint/analyzers/busmodel"
+	"github.com/buslint/buslint/internal/finding"
+	"github.com/buslint/buslint/internal/lint"
+	"github.com/buslint/buslint/internal/load"
+	"github.com/buslint/buslint/internal/program"
+)
+
+// why explains one message: what it is and how that is known, where it travels,
+// and what each rule has to say about it.
+func why(args []string, stdout, stderr io.Writer) int {
+	var o options
+	fs := newFlags(&o)
+	const usage = "buslint why [flags] type [packages]"
+	switch err := fs.Parse(args); {
+	case errors.Is(err, flag.ErrHelp):
+		fmt.Fprintf(stdout, "Usage: %s\n\nExplains the messages of that name: CreateUser, models.CreateUser, or with the whole\npath. The packages are ./... if none are given.\n", usage)
+		return exitClean
+	case err != nil:
+		return fail(stderr, "why: %v; usage: %s", err, usage)
+	case fs.NArg() == 0:
+		return fail(stderr, "why: of which message? usage: %s", usage)
+	}
+	name, patterns := fs.Arg(0), fs.Args()[1:]
+	if len(patterns) == 0 {
+		patterns = []string{"./..."}
+	}
+	l := &linter{options: o, stdout: stdout, stderr: stderr}
+	l.dir, _ = os.Getwd()
+	var rules []*analysis.Analyzer
+	for _, a := range analyzers.Suite {
+		if a != busmodel.Analyzer {
+			rules = append(rules, a)
+		}
+	}
+	r, err := lint.Run(lint.Options{
+		Load:         load.Options{Patterns: patterns, Tests: o.tests, Tags: o.tags},
+		Rules:        rules,
+		ProgramRules: program.Rules,
+		Loaded:       l.progress("loading " + strings.Join(patterns, " ")),
+	})
+	if err != nil {
+		return fail(stderr, "why: %v", err)
+	}
+	l.printErrors(r.Errors)
+	messages := r.All.Find(name)
+	if len(messages) == 0 {
+		return fail(stderr, "why: no message is called %s in %s; a type is one if it travels on a bus or its declaration says so",
+			name, strings.Join(patterns, " "))
+	}
+	for i, m := range messages {
+		if i > 0 {
+			fmt.Fprintln(stdout)
+		}
+		l.explain(r, r.All.Explain(m))
+	}
+	if len(r.Errors) > 0 {
+		return exitError
+	}
+	return exitClean
+}
+
+func (l *linter) explain(r *lint.Result, e program.Explanation) {
+	what := map[busmodel.Kind]string{
+		busmodel.NoKind: "has no kind", busmodel.Event: "is an event", busmodel.Command: "is a command", busmodel.Query: "is a query",
+	}[e.Kind]
+	fmt.Fprintf(l.stdout, "%s.%s %s: %s\n", e.Path, e.Name, what, e.Because)
+	row := func(what, text string) { fmt.Fprintf(l.stdout, "  %-16s %s\n", what, text) }
+	if e.Declared.IsValid() {
+		row("declared", l.relative(e.Declared.String()))
+	} else {
+		row("declared", "in another module")
+	}
+	for _, site := range e.Sites {
+		done := map[busmodel.Role]string{
+			busmodel.Dispatch: "dispatched", busmodel.Handle: "handled", busmodel.Publish: "published", busmodel.Listen: "listened to",
+		}[site.Role]
+		text := l.relative(site.Pos.String())
+		if !site.Aware {
+			text += ", without a context"
+		}
+		if site.Test {
+			text += ", in a test"
+		}
+		row(done, text)
+	}
+	for _, p := range e.Programs {
+		row("program", p.Name())
+	}
+	for _, rule := range allRules() {
+		said := false
+		for _, f := range r.Findings {
+			if f.Rule == rule.name && about(f, e) {
+				said = true
+				row(rule.name, l.relative(f.Pos.String())+": "+f.Message)
+			}
+		}
+		switch {
+		case said:
+		case e.Ignored:
+			row(rule.name, "does not look at it")
+		case !looksAt(rule.name, e.Kind):
+			row(rule.name, "is not about "+map[busmodel.Kind]string{
+				busmodel.Event: "events", busmodel.Command: "commands", busmodel.Query: "queries",
+			}[e.Kind])
+		default:
+			row(rule.name, "has nothing to say")
+		}
+	}
+}
+
+// about reports whether the finding stands at the declaration of the message, or at
+// or within one of its uses, or is related to one of these.
+func about(f finding.Finding, e program.Explanation) bool {
+	at := func(file string, offset int) bool {
+		if file == e.Declared.Filename && offset == e.Declared.Offset {
+			return true
+		}
+		return slices.ContainsFunc(e.Sites, func(site *program.Site) bool {
+			node := site.Cursor.Node()
+			return file == site.Pos.Filename && site.Pos.Offset <= offset && offset < site.Pos.Offset+int(node.End()-node.Pos())
+		})
+	}
+	return at(f.Pos.Filename, f.Pos.Offset) || slices.ContainsFunc(f.Related, func(r finding.Related) bool {
+		return at(r.Pos.Filename, r.Pos.Offset)
+	})
+}
+
+// looksAt reports whether the rule is about messages of the kind.
+func looksAt(rule string, kind busmodel.Kind) bool {
+	kinds, ok := map[string][]busmodel.Kind{
+		"eventname":        {busmodel.Event},
+		"eventfrozen":      {busmodel.Event},
+		"nolistener":       {busmodel.Event},
+		"commandname":      {busmodel.Command},
+		"queryresult":      {busmodel.Query},
+		"missinghandler":   {busmodel.Command, busmodel.Query},
+		"duplicatehandler": {busmodel.Command, busmodel.Query},
+		"neverdispatched":  {busmodel.Command, busmodel.Query},
+	}[rule]
+	return !ok || kind == busmodel.NoKind || slices.Contains(kinds, kind)
+}
