@@ -9,6 +9,7 @@ import (
 	"github.com/buslint/buslint/analyzers/commandname"
 	"github.com/buslint/buslint/analyzers/ctxlost"
 	"github.com/buslint/buslint/analyzers/eventname"
+	"github.com/buslint/buslint/analyzers/handlershape"
 	"github.com/buslint/buslint/analyzers/queryresult"
 )
 
@@ -20,5 +21,6 @@ var Suite = []*analysis.Analyzer{
 	commandname.Analyzer,
 	ctxlost.Analyzer,
 	eventname.Analyzer,
+	handlershape.Analyzer,
 	queryresult.Analyzer,
 }

@@ -68,6 +68,9 @@ type Site struct {
 	// Twin is that function where the same operand has it; nil where a narrow
 	// interface hides it.
 	Twin *types.Func
+	// Paired says that the function has such a twin, or is one: what it calls with a
+	// context, or without, is no guess then.
+	Paired bool
 
 	// Arg is the last argument: the message, or the function to register. It is
 	// nil if Call is.
@@ -162,6 +165,7 @@ func (b *builder) add(cur inspector.Cursor, fn *types.Func, bf *busFunc, test bo
 		Bus:     bf.bus,
 		Fun:     fun.Node().(ast.Expr),
 		Aware:   bf.aware,
+		Paired:  bf.twin || bf.Ctx,
 		Test:    test,
 		Cursor:  fun,
 	}

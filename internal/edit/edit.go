@@ -123,6 +123,21 @@ func Param(fn *ast.FuncType, name, typ string) analysis.TextEdit {
 	return Insert(first.Pos(), text+", ")
 }
 
+// AddContext returns the edits that give fn, the type of the function at node, a
+// context as its first parameter; nil where package context cannot be named.
+func AddContext(pass *analysis.Pass, node ast.Node, fn *ast.FuncType) []analysis.TextEdit {
+	// The new parameter must not catch what the function means by ctx.
+	name := "ctx"
+	if Mentions(node, name) {
+		name = "_"
+	}
+	pkgName, edits, ok := Import(pass, File(pass, node.Pos()), fn.Params.Opening+1, "context")
+	if !ok {
+		return nil
+	}
+	return append(edits, Param(fn, name, pkgName+".Context"))
+}
+
 // Mentions reports whether an identifier called name occurs within node.
 func Mentions(node ast.Node, name string) bool {
 	found := false

@@ -1,0 +1,40 @@
+// Package handlershape reports handlers and listeners that the bus cannot call.
+//
+// # Why
+//
+// A bus takes any value as a handler, so the compiler does not see that a handler
+// has one parameter too few or returns nothing. The reference bus panics when it is
+// registered, at the start of the program; others panic when the first message is
+// sent, or never find the handler.
+//
+// # Wrong
+//
+//	func (s *Service) Init() {
+//		s.bus.AddHandlerCtx(s.rename)
+//	}
+//
+//	func (s *Service) rename(cmd models.RenameTeamCommand) {}
+//
+// # Right
+//
+//	func (s *Service) rename(ctx context.Context, cmd *models.RenameTeamCommand) error { return nil }
+//
+// # Fix
+//
+// A handler that lacks nothing but the context gets the parameter, if it is a
+// function literal, or an unexported function or method of the package that is used
+// for nothing but such registrations. One that takes a context where the bus passes
+// none is registered with the function that passes one, where the bus has it.
+//
+// # When it is silent
+//
+// A value whose static type is an interface may be anything. What a bus can call is
+// known of the reference bus, which takes exactly func(context.Context, *M) error or
+// func(*M) error with a named struct M, and of Grafana's, which takes whatever
+// reflection can call. Of another bus that has functions for handlers with and
+// without a context it is known which of them passes one, and no more. Tests are
+// looked at like other code.
+//
+// The convention is that of Grafana's backend:
+// func(ctx context.Context, cmd *models.SendStickersCommand) error.
+package handlershape

@@ -1,0 +1,262 @@
+package handlershape
+
+import (
+	_ "embed"
+	"fmt"
+	"go/ast"
+	"go/types"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/buslint/buslint/analyzers/busmodel"
+	"github.com/buslint/buslint/internal/doctext"
+	"github.com/buslint/buslint/internal/edit"
+	"github.com/buslint/buslint/internal/suppress"
+)
+
+//go:embed doc.go
+var doc string
+
+var Analyzer = &analysis.Analyzer{
+	Name:     "handlershape",
+	Doc:      doctext.Of(doc),
+	URL:      doctext.URL("handlershape"),
+	Requires: []*analysis.Analyzer{busmodel.Analyzer, suppress.Analyzer},
+	Run:      run,
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	model := pass.ResultOf[busmodel.Analyzer].(*busmodel.Model)
+	for _, site := range model.Sites {
+		if site.Role.Sends() || site.Arg == nil {
+			continue
+		}
+		h := &handler{site: site, fun: types.ExprString(site.Fun), name: nameOf(pass, site)}
+		arg := pass.TypesInfo.Types[site.Arg]
+		switch t := arg.Type.Underlying().(type) {
+		case *types.Interface, *types.Tuple:
+			continue // may be anything
+		case *types.Signature:
+			h.sig = t
+		}
+		problem := ""
+		switch known := site.Profile.Accepts != busmodel.UnknownShape; {
+		case known && arg.IsNil():
+			problem = fmt.Sprintf("%s cannot call nil; register a %s", h.fun, h.expected())
+		case known && h.sig == nil:
+			problem = fmt.Sprintf("%s cannot call a value of type %s; register a %s", h.fun, typeString(pass, arg.Type), h.expected())
+		case h.sig == nil:
+			continue
+		case h.lacksContext():
+			problem = fmt.Sprintf("%s passes a context, and %s takes none; let it take a context.Context first", h.fun, h.name)
+		case h.hasContextTooMany():
+			problem = fmt.Sprintf("%s passes no context, and %s takes one; %s", h.fun, h.name, h.withContext())
+		case known:
+			problem = h.problem(pass)
+		}
+		if problem == "" {
+			continue
+		}
+		d := analysis.Diagnostic{Pos: site.Arg.Pos(), End: site.Arg.End(), Message: problem}
+		switch {
+		case h.sig == nil:
+		case h.lacksContext():
+			if edits := addContext(pass, model, site); edits != nil {
+				d.SuggestedFixes = []analysis.SuggestedFix{{Message: "Let " + h.name + " take a context", TextEdits: edits}}
+			}
+		case h.hasContextTooMany() && site.Twin != nil:
+			if sel, ok := ast.Unparen(site.Fun).(*ast.SelectorExpr); ok {
+				d.SuggestedFixes = []analysis.SuggestedFix{{
+					Message:   "Register with " + site.TwinName,
+					TextEdits: []analysis.TextEdit{edit.Replace(sel.Sel, site.TwinName)},
+				}}
+			}
+		}
+		suppress.Report(pass, d)
+	}
+	return nil, nil
+}
+
+// A handler is a function that is registered, and its words.
+type handler struct {
+	site *busmodel.Site
+	sig  *types.Signature // nil if it is no function
+	fun  string           // what it is registered with
+	name string           // "handler save", "this listener"
+}
+
+func nameOf(pass *analysis.Pass, site *busmodel.Site) string {
+	noun := map[busmodel.Role]string{busmodel.Handle: "handler", busmodel.Listen: "listener"}[site.Role]
+	if fn, _ := site.Handler(pass.TypesInfo); fn != nil {
+		return noun + " " + fn.Name()
+	}
+	return "this " + noun
+}
+
+// params returns the number of parameters that the bus calls h with.
+func (h *handler) params() int {
+	if h.site.Aware {
+		return 2
+	}
+	return 1
+}
+
+// expected returns the type of function that the bus calls.
+func (h *handler) expected() string {
+	message := "M"
+	if h.site.Message != nil {
+		message = h.site.Message.Name()
+	}
+	if h.site.Aware {
+		return fmt.Sprintf("func(context.Context, *%s) error", message)
+	}
+	return fmt.Sprintf("func(*%s) error", message)
+}
+
+// lacksContext reports whether h would be right with a context before its message.
+func (h *handler) lacksContext() bool {
+	return h.site.Aware && (h.site.Profile.Accepts != busmodel.UnknownShape || h.site.Paired) &&
+		h.sig.Params().Len() == 1 && !h.sig.Variadic() && h.site.Message != nil && h.takesPointer()
+}
+
+// hasContextTooMany reports whether h takes a context that it is not called with.
+func (h *handler) hasContextTooMany() bool {
+	return !h.site.Aware && (h.site.Profile.Accepts != busmodel.UnknownShape || h.site.Paired) &&
+		h.sig.Params().Len() == 2 && !h.sig.Variadic() && busmodel.CtxParam(h.sig) == 0
+}
+
+// withContext says what to do with a handler that takes a context.
+func (h *handler) withContext() string {
+	sel, ok := ast.Unparen(h.site.Fun).(*ast.SelectorExpr)
+	switch {
+	case h.site.TwinName == "":
+		return "let it take the message alone"
+	case !ok:
+		return "register it with " + h.site.TwinName
+	}
+	return fmt.Sprintf("register it with %s.%s", types.ExprString(sel.X), h.site.TwinName)
+}
+
+// problem says why the bus cannot call h, a function; "" if it may.
+func (h *handler) problem(pass *analysis.Pass) string {
+	exact := h.site.Profile.Accepts == busmodel.ExactShape
+	params, results := h.sig.Params(), h.sig.Results()
+	switch {
+	case params.Len() != h.params() || h.sig.Variadic():
+		passes := "the message alone"
+		if h.site.Aware {
+			passes = "a context and the message"
+		}
+		return fmt.Sprintf("%s calls a %s with %s, and %s takes %s; make it a %s",
+			h.fun, noun(h.site.Role), passes, h.name, typeString(pass, params), h.expected())
+	case h.site.Aware && !takesContext(params.At(0).Type(), exact):
+		return fmt.Sprintf("%s passes a context first, and %s takes %s there; make it a %s",
+			h.fun, h.name, typeString(pass, params.At(0).Type()), h.expected())
+	case !h.takesPointer():
+		return fmt.Sprintf("%s takes its message as %s, and a message is a pointer to a named struct; make it a %s",
+			h.name, typeString(pass, params.At(params.Len()-1).Type()), h.expected())
+	case results.Len() == 0:
+		return fmt.Sprintf("%s returns nothing, and %s expects an error; make it a %s", h.name, h.fun, h.expected())
+	case !returnsError(results, exact):
+		return fmt.Sprintf("%s returns %s, and %s expects an error alone; make it a %s",
+			h.name, resultsString(pass, results), h.fun, h.expected())
+	}
+	return ""
+}
+
+func noun(role busmodel.Role) string {
+	return map[busmodel.Role]string{busmodel.Handle: "handler", busmodel.Listen: "listener"}[role]
+}
+
+// takesContext reports whether a parameter of type t takes a context.
+func takesContext(t types.Type, exact bool) bool {
+	if _, ok := types.Unalias(t).(*types.TypeParam); ok {
+		return true // not known
+	}
+	iface, ok := t.Underlying().(*types.Interface)
+	return busmodel.IsContext(t) || ok && !exact && iface.NumMethods() == 0
+}
+
+// takesPointer reports whether the last parameter of h can be a message.
+func (h *handler) takesPointer() bool {
+	t := h.sig.Params().At(h.sig.Params().Len() - 1).Type()
+	if _, ok := types.Unalias(t).(*types.TypeParam); ok {
+		return true // not known
+	}
+	if h.site.Profile.Accepts == busmodel.CallableShape {
+		switch t.Underlying().(type) {
+		case *types.Pointer, *types.Slice, *types.Array, *types.Map, *types.Chan:
+			return true
+		}
+		return false
+	}
+	// A named pointer type is not what the bus would register.
+	ptr, ok := types.Unalias(t).(*types.Pointer)
+	if !ok {
+		return false
+	}
+	switch elem := types.Unalias(ptr.Elem()).(type) {
+	case *types.TypeParam:
+		return true // not known
+	case *types.Named:
+		_, ok := elem.Underlying().(*types.Struct)
+		return ok
+	}
+	return false
+}
+
+// returnsError reports whether results are what the bus takes for an error.
+func returnsError(results *types.Tuple, exact bool) bool {
+	first := results.At(0).Type()
+	if exact {
+		return results.Len() == 1 && types.Identical(first, types.Universe.Lookup("error").Type())
+	}
+	return types.IsInterface(first) && types.Implements(first, types.Universe.Lookup("error").Type().Underlying().(*types.Interface))
+}
+
+// addContext returns the edits that give the function registered at site a context
+// as its first parameter; nil if something else depends on its type.
+func addContext(pass *analysis.Pass, model *busmodel.Model, site *busmodel.Site) []analysis.TextEdit {
+	fn, lit := site.Handler(pass.TypesInfo)
+	if lit != nil {
+		return edit.AddContext(pass, lit, lit.Type)
+	}
+	if fn == nil {
+		return nil
+	}
+	decl := edit.Decl(pass, fn)
+	if decl == nil || !edit.CanChange(pass, fn) {
+		return nil
+	}
+	uses := 0
+	for _, other := range model.Sites {
+		if h, _ := other.Handler(pass.TypesInfo); h != fn {
+			continue
+		}
+		// One fix is whole in itself: the first registration carries it for all.
+		if !other.Aware || uses == 0 && other != site {
+			return nil
+		}
+		uses++
+	}
+	if uses != edit.Uses(pass, fn) {
+		return nil
+	}
+	return edit.AddContext(pass, decl, decl.Type)
+}
+
+func resultsString(pass *analysis.Pass, results *types.Tuple) string {
+	if results.Len() == 1 {
+		return typeString(pass, results.At(0).Type())
+	}
+	return typeString(pass, results)
+}
+
+func typeString(pass *analysis.Pass, t types.Type) string {
+	return types.TypeString(t, func(pkg *types.Package) string {
+		if pkg == pass.Pkg {
+			return ""
+		}
+		return pkg.Name()
+	})
+}
