@@ -128,6 +128,8 @@ func (n *name) imperative(j *Judge) (Verdict, string) {
 		return Bad, quote(first.text) + " is not a verb"
 	case ofS(first.lower) != "" && uses == 0 && singular(first.lower) == "":
 		return Bad, quote(first.text) + " is not an imperative"
+	case strings.HasPrefix(first.lower, "re") && lookup(first.lower[2:])&verbShare >= 4:
+		return Unknown, quote(first.text) + " may be a verb, or not" // RedraftLetter
 	case uses != 0 || singular(first.lower) != "" || derivedNoun(first.lower):
 		if verb := n.verbAfter(0); verb > 0 {
 			return Bad, n.nounFirst(verb)

@@ -51,7 +51,7 @@ func TestParticiple(t *testing.T) {
 		"undo": "undone", "withhold": "withheld", "override": "overridden", "resend": "resent", "rebuild": "rebuilt",
 		"rewrite": "rewritten", "redo": "redone", "unfreeze": "unfrozen", "overwrite": "overwritten", "retake": "retaken",
 		"resell": "resold", "rerun": "rerun", "reread": "reread", "unset": "unset", "prebuild": "prebuilt",
-		"upsert": "upserted", "requeue": "requeued", "unstar": "unstarred", "unplug": "unplugged", "resubmit": "resubmitted",
+		"upsert": "upserted", "input": "input", "offset": "offset", "requeue": "requeued", "unstar": "unstarred", "unplug": "unplugged", "resubmit": "resubmitted",
 		"backfill": "backfilled", "geocode": "geocoded", "provision": "provisioned", "snapshot": "snapshotted",
 		"init": "initialized", "learn": "learned", "burn": "burned", "plan": "planned", "open": "opened", "map": "mapped",
 		"target": "targeted", "benefit": "benefited", "label": "labeled", "tag": "tagged", "drop": "dropped",

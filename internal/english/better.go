@@ -1,0 +1,125 @@
+package english
+
+import "strings"
+
+// A better name is made of the words of the old one, in another order and with
+// another form of its verb. Where the sense of the words is not certain, there
+// is none.
+
+// passive says of the object of the verb that something was done to it:
+// CreateOrder, OrderCreated; RemoveItemFromCart, ItemRemovedFromCart.
+func (n *name) passive(verb string, tail int) string {
+	words := n.words()
+	if verb == "" || oneOf(verb, " do be have try make let get keep go begin start stop attempt ") && tail < len(words) && words[tail].attr&verbShare >= 4 {
+		return ""
+	}
+	if tail < len(words) && !n.object(tail) {
+		return ""
+	}
+	participle := phrase(verb, Participle)
+	if tail == len(words) {
+		return n.join(verbal(participle))
+	}
+	object := len(words)
+	for i := len(words) - 1; i >= tail; i-- {
+		if words[i].class&preposition != 0 && words[i].lower != "of" || oneOf(words[i].lower, " if when ") {
+			object = i
+		}
+		if i > tail && i < len(words)-1 && words[i].attr&(verbShare|noun) == 7 || words[i].past == certain {
+			return "" // a second verb
+		}
+	}
+	if object == tail {
+		return n.join(verbal(participle), these(words[tail:])) // SignInByPassword
+	}
+	return n.join(these(words[tail:object]), verbal(participle), these(words[object:]))
+}
+
+// object reports whether the words from i on can be what a verb is done to,
+// and where: a noun, or a word that the lexicon doesn't have, comes first or
+// before a preposition.
+func (n *name) object(i int) bool {
+	end := i
+	for end < len(n.words()) && n.words()[end].class&preposition == 0 {
+		end++
+	}
+	if end == i {
+		return true
+	}
+	w := &n.words()[end-1]
+	return w.attr&noun != 0 || w.attr == 0 || singular(w.lower) != ""
+}
+
+// A part of a better name: words of the old one, or the form of a verb.
+type part struct {
+	words []word
+	verb  string
+}
+
+func these(words []word) part { return part{words: words} }
+func verbal(form string) part { return part{verb: form} }
+
+// join returns a name of these parts, in the style of the old one, with its
+// layers and version.
+func (n *name) join(parts ...part) string {
+	j := joiner{style: n.style()}
+	j.WriteString(n.text[:n.words()[0].end-len(n.words()[0].text)])
+	j.start = j.Len()
+	for _, p := range parts {
+		for i := range p.words {
+			j.add(p.words[i].text)
+		}
+		for w := range strings.FieldsSeq(p.verb) {
+			j.add(w)
+		}
+	}
+	j.WriteString(n.tail)
+	return j.String()
+}
+
+// A joiner writes words in a style.
+type joiner struct {
+	strings.Builder
+	style style
+	start int
+}
+
+func (j *joiner) add(w string) {
+	first := j.Len() == j.start
+	switch {
+	case j.style.upper:
+		w = upperASCII(w)
+	case j.style.lower, first && j.style.camel && w == upperASCII(w):
+		w = lowerASCII(w)
+	case first && j.style.camel:
+		w = lowerASCII(w[:1]) + w[1:]
+	default:
+		w = upperASCII(w[:1]) + w[1:]
+	}
+	if !first {
+		j.WriteString(j.style.separator)
+	}
+	j.WriteString(w)
+}
+
+// A style is how the words of a name are written.
+type style struct {
+	upper, lower, camel bool   // CREATE_ORDER; create_order; createOrder
+	separator           string // between words
+}
+
+func (n *name) style() style {
+	body := n.body()
+	s := style{upper: body == upperASCII(body), lower: body == lowerASCII(body)}
+	s.camel = !s.upper && !s.lower && kind(body[len(body)-len(strings.TrimLeft(body, "_-. "))]) == lower
+	if len(n.words()) > 1 {
+		s.separator = n.text[n.words()[0].end : n.words()[1].end-len(n.words()[1].text)]
+	} else if len(n.tail) > 0 && kind(n.tail[0]) == other {
+		s.separator = n.tail[:1]
+	}
+	if s.separator == "" {
+		// One word: Deleting is not small, though it has no second capital.
+		s.upper = s.upper && len(body) > 1 && n.tail == upperASCII(n.tail)
+	}
+	return s
+}

@@ -1,0 +1,130 @@
+package english
+
+// betterCommand returns the name in the imperative, or "".
+func (n *name) betterCommand() string {
+	words := n.words()
+	last := len(words) - 1
+	if last == 0 {
+		if v := n.base(0); v != "" {
+			return n.join(verbal(v))
+		}
+		return ""
+	}
+	for i := range words {
+		if words[i].class&question != 0 || words[i].class&wh != 0 || words[i].class&announcer != 0 || oneOf(words[i].lower, " not on ") {
+			return ""
+		}
+	}
+	if v := n.base(0); v != "" && words[0].attr&noun == 0 {
+		if words[last].attr&noun == 0 && singular(words[last].lower) == "" || words[last].attr&verbShare > 1 {
+			return ""
+		}
+		return n.join(verbal(v), these(words[1:])) // CreatedOrder, CreatesOrder, CreatingOrder
+	}
+	if words[0].attr == 0 && singular(words[0].lower) == "" && (words[1].attr&verbShare < 4 || len(words[0].text) < 3 && last == 1) {
+		return ""
+	}
+	// The verb at the end, in whatever form.
+	verb, subject := "", last
+	switch w := &words[last]; {
+	case w.class&particle != 0 && last > 1:
+		v := ofPast(words[last-1].lower)
+		if v == "" && n.isVerbAt(last-1) {
+			v = words[last-1].lower
+		}
+		if v != "" {
+			verb, subject = v+" "+w.lower, last-1
+		}
+	case w.class&compound != 0:
+		verb = open(w.lower)
+	case w.past == certain:
+		verb = ofPast(w.lower)
+	case ofIng(w.lower) != "" && w.attr&verbShare == 0:
+		verb = ofIng(w.lower)
+	case n.actVerb(last) != "":
+		verb = n.actVerb(last)
+	case n.finalVerb(), w.attr&verbShare >= 4 && words[0].attr&verbShare < 2 && w.past == never:
+		verb = w.lower
+	}
+	for i := 1; i < subject; i++ {
+		if a := words[i].attr; a&(verbShare|noun|adjective) == 7 || a&verbShare == 5 && words[last].attr&(verbShare|noun) == 7 || n.prefixed() {
+			verb = "" // OrganizationSendInvite: the first verb is the one
+		}
+	}
+	if verb != "" {
+		if !n.nouns(subject) || subject == 1 && words[0].attr&quality != 0 {
+			return "" // GlobalUpdate: what is updated?
+		}
+		return n.join(verbal(verb), these(words[:subject]))
+	}
+	// OrganizationAddMember: subject, verb, object.
+	for i := 1; i < last; i++ {
+		a := usesOf(words[i].lower)
+		pure := a&(verbShare|noun) == 7 || i == 1 && n.prefixed()
+		if pure && a&adjective == 0 && words[i].class&preposition == 0 {
+			if !n.nouns(i) || i == 1 && words[0].attr&person != 0 {
+				return "" // who approves in ProviderApproveCohort?
+			}
+			return n.join(verbal(words[i].lower), these(words[:i]), these(words[i+1:]))
+		}
+	}
+	return ""
+}
+
+// prefixed reports whether a verb and its object follow a word that nobody
+// knows: AuChangeName.
+func (n *name) prefixed() bool {
+	words := n.words()
+	return len(words) == 3 && words[0].attr == 0 && singular(words[0].lower) == "" && words[1].attr&verbShare >= 4 &&
+		words[1].past == never && words[2].attr&noun != 0
+}
+
+// nouns reports whether the first words of a name, up to end, can stand
+// together as an object: the last of them is a noun, and none is a verb only.
+func (n *name) nouns(end int) bool {
+	for i := range end {
+		if w := &n.words()[i]; w.attr&(verbShare|noun) == 7 || w.class&preposition != 0 {
+			return false
+		}
+	}
+	w := &n.words()[end-1]
+	return w.attr&noun != 0 && w.attr&quality == 0 || singular(w.lower) != "" || w.attr == 0
+}
+
+// base returns the base form of a word that is another form of a verb, or "".
+func (n *name) base(i int) string {
+	w := &n.words()[i]
+	if w.past == certain {
+		return ofPast(w.lower)
+	}
+	if v := ofIng(w.lower); v != "" {
+		return v
+	}
+	if w.attr == 0 && singular(w.lower) == "" {
+		return ofS(w.lower)
+	}
+	return ""
+}
+
+// betterQuery returns the name in the imperative, or "".
+func (n *name) betterQuery() string {
+	words := n.words()
+	last := len(words) - 1
+	for i := 1; i < last-1; i++ {
+		if w := &words[i]; oneOf(w.lower, " read get find fetch list search ") && words[i+1].class&preposition != 0 {
+			return n.join(verbal(w.lower), these(words[:i]), these(words[i+1:])) // PolicyReadByUserId
+		}
+	}
+	if oneOf(words[last].lower, " get find fetch list load search lookup ") && last > 0 && n.nouns(last) && words[last].lower != "lookup" {
+		return n.join(verbal(words[last].lower), these(words[:last]))
+	}
+	if v := n.base(0); v != "" || words[0].class&preposition != 0 || words[0].past != never {
+		return ""
+	}
+	for i := range words {
+		if words[i].class&question != 0 || words[i].attr&(verbShare|noun) == 7 || oneOf(words[i].lower, " read get find fetch list search many ") || words[i].past == certain && i == last {
+			return ""
+		}
+	}
+	return n.join(verbal("get"), these(words))
+}

@@ -1,0 +1,220 @@
+package english
+
+import "strings"
+
+// betterEvent returns the name in the past tense, or "".
+func (n *name) betterEvent() string {
+	for _, w := range n.words() {
+		if w.class&announcer != 0 || oneOf(w.lower, " not on all ") {
+			return "" // what comes before an event is another thing, not another form
+		}
+	}
+	for _, better := range [...]func(*name) (suggestion string, sure bool){
+		(*name).afterwards, (*name).ended, (*name).named, (*name).ordered, (*name).inflected, (*name).told,
+	} {
+		if s, sure := better(n); sure {
+			return s
+		}
+	}
+	return ""
+}
+
+// afterwards makes PluginActivated of PluginPostActivate: after it, it has happened.
+func (n *name) afterwards() (suggestion string, sure bool) {
+	words := n.words()
+	for i := range n.count - 1 {
+		if !oneOf(words[i].lower, " post after ") {
+			continue
+		}
+		if i > 0 && i == n.count-2 && n.finalVerb() {
+			return n.join(these(words[:i]), verbal(Participle(words[i+1].lower))), true
+		}
+		if i == 0 && (words[1].attr&noun == 0 || words[1].class&compound != 0) {
+			return "", true // PostLogin
+		}
+	}
+	return "", false
+}
+
+// ended makes a past of a form in -ing, as CategoryDeleted of CategoryDeleting
+// and CacheCleared of ClearingCache, and of what is known to be in a state.
+func (n *name) ended() (suggestion string, sure bool) {
+	words := n.words()
+	last := n.count - 1
+	first, final := &words[0], &words[last]
+	if v := ofIng(final.lower); v != "" && !oneOf(final.lower, things) {
+		if last > 1 && first.attr&(verbShare|noun) == 7 {
+			return "", true
+		}
+		return n.join(these(words[:last]), verbal(n.pastOf(v)(v))), true
+	}
+	if v := ofIng(first.lower); v != "" && last > 0 && !oneOf(first.lower, things) && lookup(v)&verbShare >= 4 &&
+		final.attr&verbShare < 4 && !n.finalVerb() {
+		return n.passive(v, 1), true
+	}
+	for i := 1; i+2 < n.count; i++ {
+		switch words[i].lower + " " + words[i+1].lower {
+		case "out of":
+			return n.join(these(words[:i]), verbal("went"), these(words[i:])), true // OutOfStock
+		case "back in":
+			return n.join(these(words[:i]), verbal("came"), these(words[i:])), true // BackInStock
+		}
+	}
+	return "", false
+}
+
+// named makes a past of a noun that names an act: PaymentFailed of
+// PaymentFailure, ConnectionFailed of ConnectionError.
+func (n *name) named() (suggestion string, sure bool) {
+	words := n.words()
+	last := n.count - 1
+	if last > 0 && oneOf(words[last].lower, " error exception fault ") {
+		if !n.isAct(last - 1) {
+			return "", true
+		}
+		return n.join(these(words[:last]), verbal("failed")), true
+	}
+	if v := n.actVerb(last); v != "" && (last == 0 || n.nouns(last)) {
+		return n.join(these(words[:last]), verbal(phrase(v, n.pastOf(v)))), true
+	}
+	return "", false
+}
+
+// ordered makes OrderCreated of the imperative CreateOrder.
+func (n *name) ordered() (suggestion string, sure bool) {
+	words := n.words()
+	last := n.count - 1
+	first := &words[0]
+	switch verb, tail := n.verbPhrase(0); {
+	case verb == "" || first.class&preposition != 0:
+	case first.class&compound != 0:
+		if last > 0 && words[last].attr&person == 0 {
+			return "", true // SetupStep; but LoginUser is UserLoggedIn
+		}
+		return n.passive(verb, tail), true
+	case first.attr&noun == 0, n.onlyVerb():
+		return n.passive(verb, tail), true
+	case last > 1 && (first.attr&verbShare == 5 || oneOf(first.lower, " schedule request force trigger queue ")) && n.finalVerb():
+		return "", true // HandleRouteRequest: which of the two has happened?
+	}
+	return "", false
+}
+
+// inflected makes PlanCreated of PlanCreate, with the verb at the end.
+func (n *name) inflected() (suggestion string, sure bool) {
+	words := n.words()
+	last := n.count - 1
+	final := &words[last]
+	if last > 1 && final.class&particle != 0 && n.isVerbAt(last-1) {
+		return n.join(these(words[:last-1]), verbal(Participle(words[last-1].lower)), these(words[last:])), true // TaxiDropOff
+	}
+	if last == 0 || !n.finalVerb() || n.middleVerb() > 0 {
+		return "", false
+	}
+	if final.class&compound != 0 {
+		return n.join(these(words[:last]), verbal(phrase(open(final.lower), Participle))), true // UserLogin
+	}
+	for i := 1; i < last; i++ {
+		if w := &words[i]; w.attr&verbShare == 5 && w.attr&adjective == 0 && w.class&preposition == 0 && ofIng(w.lower) == "" {
+			return "", true // EntityAttemptAttack
+		}
+	}
+	return n.join(these(words[:last]), verbal(n.pastOf(final.lower)(final.lower))), true
+}
+
+// told makes PlayerThrewPotion of PlayerThrowPotion: subject, verb, object.
+func (n *name) told() (suggestion string, sure bool) {
+	words := n.words()
+	final := &words[n.count-1]
+	i := n.middleVerb()
+	if i == 0 || final.attr&(verbShare|noun) == 7 || oneOf(final.lower, matters) || !n.single(i) {
+		return "", false
+	}
+	past, participle := principalParts(words[i].lower)
+	if words[i+1].class&preposition != 0 && words[i].attr&transitive != 0 {
+		past = participle // EntityRemovedFromWorld
+	}
+	return n.join(these(words[:i]), verbal(past), these(words[i+1:])), true
+}
+
+// single reports whether the verb at i is the only one: no word beside it, nor
+// in its object, may be a verb, and the object is short.
+func (n *name) single(i int) bool {
+	words := n.words()
+	if words[i-1].attr&verbShare >= 4 && words[i-1].attr&noun != 0 && i > 1 || words[i+1].class&particle != 0 {
+		return false // RequestValidateWindow, OptInRegistration
+	}
+	object := 0
+	for k := i + 1; k < len(words) && words[k].class&preposition == 0; k++ {
+		if object++; words[k].attr&verbShare >= 4 && words[k].attr&noun != 0 && k < len(words)-1 {
+			return false
+		}
+	}
+	return object < 3
+}
+
+// matters are nouns that what happens has, not what it happens to.
+const matters = " info result status state error progress type reason time date data details detail list count event " +
+	"id ids number level mode options settings config response step failure success url uri key link button form builder " +
+	"criteria context hook tags cache filter request route listener handler loader window "
+
+// onlyVerb reports whether the first word, which is a noun as well, is the
+// only word that is read as a verb, and has an object.
+func (n *name) onlyVerb() bool {
+	first, last := &n.words()[0], &n.words()[n.count-1]
+	if first.attr&verbShare < 6 && !(oneOf(first.lower, orders) && n.count < 4) || oneOf(last.lower, matters) {
+		return false
+	}
+	for i := range n.words()[1:] {
+		w := &n.words()[i+1]
+		if w.attr&verbShare >= 4 && w.class&preposition == 0 || w.class&compound != 0 || oneOf(w.lower, happenings) {
+			return false
+		}
+	}
+	return true
+}
+
+// orders are verbs that are nouns more often, but not as the first word of a
+// name that has an object.
+const orders = " change switch refresh refund lock release transfer ship process flag ban mute schedule stage load open " +
+	"close move play send pay collect handle resolve advance "
+
+// isAct reports whether word i names an act, which can fail.
+func (n *name) isAct(i int) bool {
+	w := &n.words()[i]
+	return find(nominalList, w.lower) != "" || ofIng(w.lower) != "" && !oneOf(w.lower, things) ||
+		strings.HasSuffix(w.lower, "tion") || oneOf(w.lower, happenings) || w.class&compound != 0
+}
+
+// middleVerb returns the index of the word that is the verb between subject
+// and object, or 0.
+func (n *name) middleVerb() int {
+	words := n.words()
+	if words[0].attr&(verbShare|noun) == 7 {
+		return 0
+	}
+	for i := 1; i < len(words)-1; i++ {
+		w := &words[i]
+		share := usesOf(w.lower) & verbShare
+		switch {
+		case w.past != never || w.class&preposition != 0 || w.attr&adjective != 0 && !n.agent(i):
+		case share >= 6:
+			return i
+		case share == 5 && words[i+1].class&preposition != 0:
+			return i // EntityCombustByBlock
+		case share == 5 && i == 1 && words[0].attr&verbShare < 4 && w.attr&transitive != 0 && !n.finalVerb():
+			return i // EntityDropItem
+		case share >= 4 && n.agent(i) && w.attr&transitive != 0 && len(words) == 3 && words[2].attr&verbShare < 3 && !n.finalVerb() &&
+			!oneOf(w.lower, " review report order plan record support service design test notice request "):
+			return i // PlayerHarvestBlock
+		}
+	}
+	return 0
+}
+
+// agent reports whether the word at i comes right after one that does things:
+// a person, first of all.
+func (n *name) agent(i int) bool {
+	first := &n.words()[0]
+	return i == 1 && first.attr&verbShare == 0 && (first.attr&person != 0 || first.lower == "entity")
+}
