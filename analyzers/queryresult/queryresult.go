@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"go/ast"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -38,6 +39,9 @@ func init() {
 func run(pass *analysis.Pass) (any, error) {
 	model := pass.ResultOf[busmodel.Analyzer].(*busmodel.Model)
 	names := strings.FieldsFunc(fields, func(r rune) bool { return r == ',' || r == ' ' })
+	if len(names) == 0 {
+		return nil, nil // no field is asked for
+	}
 	for _, m := range model.Messages {
 		if m.Kind != busmodel.Query {
 			continue
@@ -47,9 +51,10 @@ func run(pass *analysis.Pass) (any, error) {
 				m.Type.Name(), strings.Join(names, " or "))
 			suppress.Report(pass, d)
 		}
+		checked := map[ast.Node]bool{} // a handler may be registered twice
 		for _, site := range m.Sites {
 			if site.Role == busmodel.Handle {
-				checkHandler(pass, m, site)
+				checkHandler(pass, m, site, names, checked)
 			}
 		}
 	}
@@ -61,18 +66,21 @@ func lacks(message *types.TypeName, names []string) bool {
 	if _, ok := message.Type().Underlying().(*types.Struct); !ok {
 		return false
 	}
-	for _, name := range names {
-		obj, _, _ := types.LookupFieldOrMethod(message.Type(), true, message.Pkg(), name)
-		if _, ok := obj.(*types.Var); ok {
-			return false
-		}
+	return !slices.ContainsFunc(names, func(name string) bool { return hasField(message, name) })
+}
+
+func hasField(message *types.TypeName, name string) bool {
+	obj, index, _ := types.LookupFieldOrMethod(message.Type(), true, message.Pkg(), name)
+	if obj == nil {
+		return index != nil // more than one, in embedded structs
 	}
-	return true
+	_, ok := obj.(*types.Var)
+	return ok
 }
 
 // checkHandler reports the handler registered at site if it succeeds without
 // having looked at its query.
-func checkHandler(pass *analysis.Pass, m *busmodel.Message, site *busmodel.Site) {
+func checkHandler(pass *analysis.Pass, m *busmodel.Message, site *busmodel.Site, names []string, checked map[ast.Node]bool) {
 	fn, lit := site.Handler(pass.TypesInfo)
 	var (
 		typ  *ast.FuncType
@@ -89,9 +97,10 @@ func checkHandler(pass *analysis.Pass, m *busmodel.Message, site *busmodel.Site)
 		}
 		typ, body, name = decl.Type, decl.Body, "handler "+fn.Name()
 	}
-	if body == nil || typ.Params.NumFields() == 0 {
+	if body == nil || typ.Params.NumFields() == 0 || checked[body] {
 		return
 	}
+	checked[body] = true
 	root := pass.ResultOf[inspect.Analyzer].(*inspector.Inspector).Root()
 	cur, ok := root.FindNode(body)
 	if !ok || !canSucceed(cur) {
@@ -106,11 +115,15 @@ func checkHandler(pass *analysis.Pass, m *busmodel.Message, site *busmodel.Site)
 			}
 		}
 	}
+	field := names[0]
+	if i := slices.IndexFunc(names, func(name string) bool { return hasField(m.Type, name) }); i >= 0 {
+		field = names[i]
+	}
 	suppress.Report(pass, analysis.Diagnostic{
 		Pos: typ.Pos(),
 		End: typ.End(),
 		Message: fmt.Sprintf("%s succeeds without touching its query %s; fill the query's %s",
-			name, m.Type.Name(), strings.Split(fields, ",")[0]),
+			name, m.Type.Name(), field),
 		Related: []analysis.RelatedInformation{{Pos: site.Call.Pos(), End: site.Call.End(), Message: "it is registered here"}},
 	})
 }
@@ -118,16 +131,16 @@ func checkHandler(pass *analysis.Pass, m *busmodel.Message, site *busmodel.Site)
 // canSucceed reports whether the function with the body at cur returns a nil error
 // somewhere.
 func canSucceed(cur inspector.Cursor) bool {
-	for ret := range cur.Preorder((*ast.ReturnStmt)(nil)) {
-		results := ret.Node().(*ast.ReturnStmt).Results
-		if len(results) != 1 {
-			continue
+	succeeds := false
+	cur.Inspect([]ast.Node{(*ast.FuncLit)(nil), (*ast.ReturnStmt)(nil)}, func(c inspector.Cursor) bool {
+		ret, ok := c.Node().(*ast.ReturnStmt)
+		if ok && len(ret.Results) == 1 {
+			id, ok := ast.Unparen(ret.Results[0]).(*ast.Ident)
+			succeeds = succeeds || ok && id.Name == "nil"
 		}
-		if id, ok := ast.Unparen(results[0]).(*ast.Ident); ok && id.Name == "nil" {
-			return true
-		}
-	}
-	return false
+		return ok // what a literal returns is something else
+	})
+	return succeeds
 }
 
 // touches reports whether the use of the query at cur can be for its answer:

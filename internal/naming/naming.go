@@ -60,7 +60,7 @@ func Check(pass *analysis.Pass, o *Options, c Convention) {
 		remedy := c.Name
 		switch j := c.Judge(name); {
 		case j.Verdict == english.Bad:
-			if j.Suggestion != "" {
+			if j.Suggestion != "" && m.Type.Pkg().Scope().Lookup(j.Suggestion) == nil {
 				remedy = "call it " + j.Suggestion
 			}
 			d.Message = fmt.Sprintf("%s %s is not %s (%s); %s", c.Kind, name, c.Is, j.Reason, remedy)

@@ -2,3 +2,5 @@
 package messages
 
 type Gone struct{}
+
+type Vanish struct{}

@@ -1,0 +1,34 @@
+package commandname_test
+
+import (
+	"path/filepath"
+	"testing"
+
+	"golang.org/x/tools/go/analysis/analysistest"
+
+	"github.com/buslint/buslint/analyzers/commandname"
+)
+
+func testdata(t *testing.T) string {
+	dir, err := filepath.Abs("../../testdata")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+func Test(t *testing.T) {
+	analysistest.Run(t, testdata(t), commandname.Analyzer, "./commandname/commands", "./commandname/handle/...")
+}
+
+func TestFlags(t *testing.T) {
+	flags := &commandname.Analyzer.Flags
+	for name, value := range map[string]string{"strict": "true", "verbs": "Grok", "allow": "UserCreation"} {
+		old := flags.Lookup(name).Value.String()
+		if err := flags.Set(name, value); err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { _ = flags.Set(name, old) })
+	}
+	analysistest.Run(t, testdata(t), commandname.Analyzer, "./commandname/flags")
+}

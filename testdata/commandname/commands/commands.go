@@ -1,0 +1,28 @@
+// Package commands is a message package: the suffix says what is a command.
+package commands
+
+type (
+	CreateFolderCommand       struct{}
+	DeletePlaylistCmd         struct{}
+	OrganizationUpdateCommand struct{} // want `^command OrganizationUpdateCommand is not in the imperative \(.+\); call it UpdateOrganizationCommand$`
+	FolderCreationCmd         struct{} // want `^command FolderCreationCmd is not in the imperative`
+	IsAdminQuery              struct{}
+	FolderCreatedEvent        struct{}
+	folderCreationCommand     struct{}
+
+	//bus:command
+	FolderDeletion struct{} // want `^command FolderDeletion is not in the imperative`
+
+	//bus:query
+	FolderCount struct{}
+
+	//lint:ignore commandname as the API has it
+	FolderRemovalCommand struct{}
+
+	// The better name is taken.
+	UpdateTeamCommand struct{}
+	TeamUpdateCommand struct{} // want `^command TeamUpdateCommand is not in the imperative \(.+\); start it with what is to be done, as in CreateUser$`
+
+	// A word that nobody knows may be a verb.
+	FrobnicateFolderCommand struct{}
+)

@@ -1,0 +1,3 @@
+package events
+
+type FakeOrderEvent struct{}

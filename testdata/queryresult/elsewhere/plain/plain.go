@@ -1,0 +1,7 @@
+// Package plain does not say what its types are for.
+package plain
+
+type (
+	CountQuery struct{}
+	SumQuery   struct{}
+)
