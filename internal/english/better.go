@@ -29,6 +29,9 @@ func (n *name) passive(verb string, tail int) string {
 			return "" // a second verb
 		}
 	}
+	if object == tail && n.count > tail+2 && n.finalVerb() {
+		return "" // ConnectToServerButtonClick
+	}
 	if object == tail {
 		return n.join(verbal(participle), these(words[tail:])) // SignInByPassword
 	}

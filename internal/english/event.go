@@ -118,30 +118,26 @@ func (n *name) predicate(i int) Verdict {
 
 // notPast says why an event is not in the past tense.
 func (n *name) notPast(announced bool) string {
-	first, last := &n.words()[0], &n.words()[len(n.words())-1]
+	words := n.words()
+	first, last := &words[0], &words[n.count-1]
 	switch {
 	case announced:
 		return quote(first.text) + " announces what is to come"
 	case ofIng(last.lower) != "" && last.attr&verbShare < 3:
 		return quote(last.text) + " is still going on"
-	case len(n.words()) > 1 && imperative(first) && !(first.attr&noun != 0 && last.attr&verbShare >= 5):
+	case n.count > 1 && first.attr&verbShare != 0 && (first.attr&noun == 0 || n.onlyVerb()):
 		return quote(first.text) + " is an imperative"
-	case last.attr&verbShare >= 4 && last.attr&noun == 0 || last.attr&verbShare >= 5:
+	case n.count == 1 && (last.attr&noun == 0 || last.attr&verbShare >= 6):
 		return quote(last.text) + " is not in the past tense"
-	case len(n.words()) == 1:
+	case n.count == 1:
 		return quote(last.text) + " is not a verb in the past tense"
+	case n.finalVerb():
+		return quote(last.text) + " is not in the past tense"
 	}
-	for i := range n.words()[1:] {
-		if w := &n.words()[i+1]; w.attr&verbShare >= 5 {
-			return quote(w.text) + " is not in the past tense"
-		}
+	if i := n.middleVerb(); i > 0 {
+		return quote(words[i].text) + " is not in the past tense"
 	}
 	return "no word of " + quote(n.body()) + " is a verb in the past tense"
-}
-
-// imperative reports whether a word that begins a name is read as an imperative.
-func imperative(w *word) bool {
-	return w.attr&verbShare >= 3
 }
 
 // adverbial reports whether a word looks like an adverb of manner.

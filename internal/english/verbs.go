@@ -59,8 +59,8 @@ func (n *name) finalVerb() bool {
 	if w.class&compound != 0 {
 		return open(w.lower) != ""
 	}
-	if w.past != never || w.class&preposition != 0 {
-		return false
+	if w.past != never || w.class&preposition != 0 || last > 0 && n.words()[last-1].class&preposition != 0 {
+		return false // DataInSync
 	}
 	a := w.attr
 	if a == 0 {
