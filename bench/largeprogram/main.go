@@ -1,0 +1,151 @@
+// Largeprogram measures what the model, the rules, and the join of all packages
+// into a program cost, on generated programs of growing size.
+//
+//	go -C bench run ./largeprogram
+//
+// prints a table: how many sites a program has, and what each of them costs. The
+// cost of one site should not depend on their number.
+package main
+
+import (
+	"fmt"
+	"log"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"time"
+
+	"golang.org/x/tools/go/analysis/checker"
+
+	"github.com/buslint/buslint/analyzers"
+	"github.com/buslint/buslint/internal/load"
+	"github.com/buslint/buslint/internal/program"
+)
+
+func main() {
+	log.SetFlags(0)
+	fmt.Println("| packages | messages | sites | loading s | model, rules, join s | µs a site | live heap MB | KB a site |")
+	fmt.Println("|---:|---:|---:|---:|---:|---:|---:|---:|")
+	for _, size := range []size{{200, 1000, 5000}, {400, 2000, 10000}, {800, 4000, 20000}, {2000, 10000, 50000}} {
+		if err := measure(size); err != nil {
+			log.Fatal(err)
+		}
+	}
+}
+
+// A size says how large a program is.
+type size struct{ packages, messages, sites int }
+
+func measure(n size) error {
+	dir, err := os.MkdirTemp("", "largeprogram")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	if err := generate(dir, n); err != nil {
+		return err
+	}
+	start := time.Now()
+	pkgs, err := load.Packages(load.Options{Dir: dir, Patterns: []string{"./..."}})
+	if err != nil {
+		return err
+	}
+	if errs := load.Errors(pkgs); len(errs) > 0 {
+		return fmt.Errorf("the generated program does not compile: %w", errs[0])
+	}
+	loading := time.Since(start)
+	before := liveHeap()
+
+	start = time.Now()
+	graph, err := checker.Analyze(analyzers.Suite, pkgs, nil)
+	if err != nil {
+		return err
+	}
+	all := program.Join(graph)
+	for _, rule := range program.Rules {
+		rule.Check(all)
+	}
+	analysis := time.Since(start)
+	heap := liveHeap() - before
+	runtime.KeepAlive(graph)
+	if len(all.Sites) != n.sites {
+		return fmt.Errorf("%d sites were found, and %d generated", len(all.Sites), n.sites)
+	}
+	fmt.Printf("| %d | %d | %d | %.1f | %.2f | %.0f | %.0f | %.1f |\n",
+		n.packages, n.messages, n.sites, loading.Seconds(), analysis.Seconds(),
+		float64(analysis.Microseconds())/float64(n.sites), float64(heap)/1e6, float64(heap)/1e3/float64(n.sites))
+	return nil
+}
+
+func liveHeap() uint64 {
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return m.HeapAlloc
+}
+
+// generate writes a module whose main links all its packages. A package declares
+// its share of the messages and registers their handlers; all else that happens are
+// dispatches of the messages of the package before it.
+func generate(dir string, n size) error {
+	write := func(name, text string) error {
+		path := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+			return err
+		}
+		return os.WriteFile(path, []byte(text), 0o666)
+	}
+	err := write("go.mod", "module example.com/large\n\ngo 1.26.0\n")
+	if err != nil {
+		return err
+	}
+	if err := write("bus/bus.go", busSource); err != nil {
+		return err
+	}
+	perPackage, dispatches := n.messages/n.packages, (n.sites-n.messages)/n.packages
+	var imports, calls strings.Builder
+	for p := range n.packages {
+		fmt.Fprintf(&imports, "\tp%d \"example.com/large/p%[1]d\"\n", p)
+		fmt.Fprintf(&calls, "\tp%d.Init(b)\n\tp%[1]d.Run(context.Background(), b)\n", p)
+		if err := write(fmt.Sprintf("p%d/p.go", p), packageSource(p, perPackage, dispatches)); err != nil {
+			return err
+		}
+	}
+	return write("main.go", fmt.Sprintf("package main\n\nimport (\n\t\"context\"\n\t\"example.com/large/bus\"\n%s)\n\nfunc main() {\n\tvar b bus.Bus\n%s}\n", &imports, &calls))
+}
+
+func packageSource(p, messages, dispatches int) string {
+	before := max(p-1, 0)
+	var b strings.Builder
+	fmt.Fprintf(&b, "package p%d\n\nimport (\n\t\"context\"\n\t\"example.com/large/bus\"\n", p)
+	of := ""
+	if p > 0 {
+		of = "before."
+		fmt.Fprintf(&b, "\tbefore \"example.com/large/p%d\"\n", before)
+	}
+	b.WriteString(")\n\n")
+	for m := range messages {
+		fmt.Fprintf(&b, "type UpdateItem%dCommand struct{ ID int64 }\n\nfunc handle%[1]d(ctx context.Context, cmd *UpdateItem%[1]dCommand) error { return nil }\n\n", m)
+	}
+	b.WriteString("func Init(b bus.Bus) {\n")
+	for m := range messages {
+		fmt.Fprintf(&b, "\tb.AddHandlerCtx(handle%d)\n", m)
+	}
+	b.WriteString("}\n\nfunc Run(ctx context.Context, b bus.Bus) {\n")
+	for d := range dispatches {
+		fmt.Fprintf(&b, "\t_ = b.DispatchCtx(ctx, &%sUpdateItem%dCommand{ID: %d})\n", of, d%messages, d)
+	}
+	b.WriteString("}\n")
+	return b.String()
+}
+
+const busSource = `package bus
+
+import "context"
+
+type Bus interface {
+	DispatchCtx(ctx context.Context, msg any) error
+	AddHandlerCtx(handler any)
+}
+`

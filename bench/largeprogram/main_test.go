@@ -1,0 +1,10 @@
+package main
+
+import "testing"
+
+// What is generated compiles, and every site in it is found.
+func TestMeasure(t *testing.T) {
+	if err := measure(size{packages: 10, messages: 50, sites: 250}); err != nil {
+		t.Fatal(err)
+	}
+}
