@@ -10,6 +10,7 @@ import (
 	"github.com/buslint/buslint/analyzers/ctxlost"
 	"github.com/buslint/buslint/analyzers/eventname"
 	"github.com/buslint/buslint/analyzers/handlershape"
+	"github.com/buslint/buslint/analyzers/kindmismatch"
 	"github.com/buslint/buslint/analyzers/queryresult"
 )
 
@@ -22,5 +23,6 @@ var Suite = []*analysis.Analyzer{
 	ctxlost.Analyzer,
 	eventname.Analyzer,
 	handlershape.Analyzer,
+	kindmismatch.Analyzer,
 	queryresult.Analyzer,
 }

@@ -52,6 +52,9 @@ func Check(pass *analysis.Pass, o *Options, c Convention) {
 		if m.Kind != c.Kind {
 			continue
 		}
+		if m.Declared != busmodel.NoKind && (m.Declared == busmodel.Event) != (m.Kind == busmodel.Event) {
+			continue // its use is wrong, or its name is: not certainly the name
+		}
 		d, ok := m.Finding()
 		if !ok {
 			continue
