@@ -4,6 +4,7 @@
 package suppress
 
 import (
+	"cmp"
 	"go/ast"
 	"go/token"
 	"path"
@@ -40,7 +41,7 @@ type Ignore struct {
 	line     int // 0 for the whole file
 
 	mu   sync.Mutex      // rules run side by side
-	used map[string]bool // the rules that it has suppressed
+	used map[string]bool // the rules that found something there
 }
 
 func run(pass *analysis.Pass) (any, error) {
@@ -71,6 +72,8 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 		result.ignores = append(result.ignores, ignore)
 	}
+	// ParseDirectives returns them in no order.
+	slices.SortFunc(result.ignores, func(a, b *Ignore) int { return cmp.Compare(a.Comment.Pos(), b.Comment.Pos()) })
 	return result, nil
 }
 
@@ -122,26 +125,23 @@ func (ig *Ignores) Allow(rule string, d *analysis.Diagnostic) bool {
 		return true
 	}
 	posn := ig.fset.Position(d.Pos)
+	allowed := true
 	for _, ignore := range ig.ignores {
-		if !ignore.covers(rule, posn) {
+		switch {
+		case !ignore.covers(rule, posn):
 			continue
+		case ignore.Reason != "":
+			allowed = false
+		default:
+			d.Related = append(d.Related, analysis.RelatedInformation{
+				Pos:     ignore.Comment.Pos(),
+				End:     ignore.Comment.End(),
+				Message: "this comment does not count, because it gives no reason",
+			})
 		}
-		if ignore.Reason != "" {
-			ignore.mu.Lock()
-			defer ignore.mu.Unlock()
-			if ignore.used == nil {
-				ignore.used = map[string]bool{}
-			}
-			ignore.used[rule] = true
-			return false
-		}
-		d.Related = append(d.Related, analysis.RelatedInformation{
-			Pos:     ignore.Comment.Pos(),
-			End:     ignore.Comment.End(),
-			Message: "this comment does not count, because it gives no reason",
-		})
+		ignore.use(rule)
 	}
-	return true
+	return allowed
 }
 
 // generatedAt returns the generated file that pos is in, or nil.
@@ -163,6 +163,16 @@ func (ignore *Ignore) covers(rule string, posn token.Position) bool {
 		ok, _ := path.Match(pattern, rule)
 		return ok
 	})
+}
+
+// use notes that the rule has found something at the place of the comment.
+func (ignore *Ignore) use(rule string) {
+	ignore.mu.Lock()
+	defer ignore.mu.Unlock()
+	if ignore.used == nil {
+		ignore.used = map[string]bool{}
+	}
+	ignore.used[rule] = true
 }
 
 // An Unused is a rule that a comment names and that found nothing there.

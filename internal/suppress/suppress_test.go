@@ -1,0 +1,80 @@
+package suppress_test
+
+import (
+	"fmt"
+	"go/ast"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"testing"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/analysistest"
+
+	"github.com/buslint/buslint/internal/suppress"
+)
+
+// finder finds every call of a function bad, and can mend it where the package has
+// a file whose edits are nobody's loss.
+var finder = &analysis.Analyzer{
+	Name:       "finder",
+	Doc:        "find what is bad",
+	Requires:   []*analysis.Analyzer{suppress.Analyzer},
+	ResultType: reflect.TypeFor[*suppress.Ignores](),
+	Run: func(pass *analysis.Pass) (any, error) {
+		for _, file := range pass.Files {
+			ast.Inspect(file, func(n ast.Node) bool {
+				if call, ok := n.(*ast.CallExpr); ok {
+					if id, ok := call.Fun.(*ast.Ident); ok && id.Name == "bad" {
+						find(pass, call)
+					}
+				}
+				return true
+			})
+		}
+		return pass.ResultOf[suppress.Analyzer], nil
+	},
+}
+
+func find(pass *analysis.Pass, call *ast.CallExpr) {
+	d := analysis.Diagnostic{Pos: call.Pos(), End: call.End(), Message: "bad"}
+	if pass.Pkg.Name() == "cgo" || pass.Pkg.Name() == "generated" {
+		d.SuggestedFixes = []analysis.SuggestedFix{{
+			Message:   "Discard its result",
+			TextEdits: []analysis.TextEdit{{Pos: call.Pos(), End: call.Pos(), NewText: []byte("_ = ")}},
+		}}
+	}
+	suppress.Report(&analysis.Pass{
+		Analyzer: pass.Analyzer,
+		ResultOf: pass.ResultOf,
+		Report: func(d analysis.Diagnostic) {
+			if len(d.SuggestedFixes) > 0 {
+				d.Message += ", fixable"
+			}
+			for _, r := range d.Related {
+				d.Message += ": " + r.Message
+			}
+			pass.Report(d)
+		},
+	}, d)
+}
+
+func Test(t *testing.T) {
+	testdata, err := filepath.Abs("../../testdata")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var unused []string
+	for _, result := range analysistest.Run(t, testdata, finder, "./suppress/...") {
+		for _, u := range result.Result.(*suppress.Ignores).Unused(map[string]bool{"finder": true}) {
+			posn := result.Action.Package.Fset.Position(u.Comment.Pos())
+			if filepath.Base(posn.Filename) != "lines.go" {
+				unused = append(unused, fmt.Sprintf("%s:%d %s", filepath.Base(posn.Filename), posn.Line, u.Rule))
+			}
+		}
+	}
+	slices.Sort(unused)
+	if want := []string{"unused.go:4 finder"}; !slices.Equal(unused, want) {
+		t.Errorf("unused: %q, want %q", unused, want)
+	}
+}

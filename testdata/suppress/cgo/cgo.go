@@ -1,0 +1,14 @@
+// Package cgo has files that are compiled after cgo has changed them.
+package cgo
+
+// static int answer(void) { return 42; }
+import "C"
+
+func bad() int { return int(C.answer()) }
+
+func cgo() {
+	bad() // want `^bad$`
+
+	//lint:ignore finder it has to be
+	bad()
+}

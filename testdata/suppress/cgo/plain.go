@@ -1,0 +1,5 @@
+package cgo
+
+func plain() {
+	bad() // want `^bad, fixable$`
+}

@@ -1,0 +1,7 @@
+package file
+
+//lint:file-ignore other this file is as it is
+
+func other() {
+	bad() // want `^bad$`
+}
