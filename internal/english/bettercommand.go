@@ -15,13 +15,13 @@ func (n *name) betterCommand() string {
 			return ""
 		}
 	}
-	if v := n.base(0); v != "" && words[0].attr&noun == 0 {
-		if words[last].attr&noun == 0 && singular(words[last].lower) == "" || words[last].attr&verbShare > 1 {
+	if v := n.base(0); v != "" && words[0].attr&noun == 0 && !n.finalVerb() {
+		if words[last].attr&noun == 0 && singular(words[last].lower) == "" || words[last].attr&verbShare >= 6 {
 			return ""
 		}
 		return n.join(verbal(v), these(words[1:])) // CreatedOrder, CreatesOrder, CreatingOrder
 	}
-	if words[0].attr == 0 && singular(words[0].lower) == "" && (words[1].attr&verbShare < 4 || len(words[0].text) < 3 && last == 1) {
+	if words[0].attr == 0 && words[0].past == never && singular(words[0].lower) == "" && (words[1].attr&verbShare < 4 || len(words[0].text) < 3 && last == 1) {
 		return ""
 	}
 	// The verb at the end, in whatever form.

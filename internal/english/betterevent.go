@@ -88,7 +88,7 @@ func (n *name) ordered() (suggestion string, sure bool) {
 	switch verb, tail := n.verbPhrase(0); {
 	case verb == "" || first.class&preposition != 0:
 	case first.class&compound != 0:
-		if last > 0 && words[last].attr&person == 0 {
+		if last > 0 && words[last].attr&person == 0 && first.lower != "lookup" {
 			return "", true // SetupStep; but LoginUser is UserLoggedIn
 		}
 		return n.passive(verb, tail), true
@@ -204,7 +204,7 @@ func (n *name) middleVerb() int {
 			return i // EntityCombustByBlock
 		case share == 5 && i == 1 && words[0].attr&verbShare < 4 && w.attr&transitive != 0 && !n.finalVerb():
 			return i // EntityDropItem
-		case share >= 4 && n.agent(i) && w.attr&transitive != 0 && len(words) == 3 && words[2].attr&verbShare < 3 && !n.finalVerb() &&
+		case share >= 4 && n.agent(i) && w.attr&transitive != 0 && len(words) == 3 && words[2].attr&verbShare < 5 && !n.finalVerb() &&
 			!oneOf(w.lower, " review report order plan record support service design test notice request "):
 			return i // PlayerHarvestBlock
 		}

@@ -40,6 +40,7 @@ func readLabelled(tb testing.TB, path string) []labelled {
 type approach struct {
 	name string
 	bad  func(n labelled) bool
+	only string // the one kind that it says anything of, if not all
 }
 
 // approaches are this package's and those of others, for comparison.
@@ -47,27 +48,22 @@ var approaches = []approach{
 	{"buslint", func(n labelled) bool {
 		var j Judge
 		return j.judgeKind(n.kind, n.name).Verdict == Bad
-	}},
+	}, ""},
 	{"-ed", func(n labelled) bool {
 		words := bare(n)
-		ed := strings.HasSuffix(words[len(words)-1], "ed")
-		return ed != (n.kind == "event")
-	}},
-	{"stems", func(n labelled) bool { return outside(n, manyVerbs) }},
-	{"33 verbs", func(n labelled) bool { return outside(n, fewVerbs) }},
+		return !strings.HasSuffix(words[len(words)-1], "ed")
+	}, "event"},
+	{"stems", func(n labelled) bool { return outside(n, manyVerbs) }, ""},
+	{"33 verbs", func(n labelled) bool { return outside(n, fewVerbs) }, ""},
 }
 
 // bare returns the words of a name in small letters, without its layer.
 func bare(n labelled) []string {
-	words := Split(lowerASCIIWords(n.name))
+	words := Split(strings.ToLower(strings.Join(Split(n.name), "_")))
 	if k := len(words) - 1; k > 0 && slices.Contains([]string{"event", "command", "cmd", "query", "message"}, words[k]) {
 		words = words[:k]
 	}
 	return words
-}
-
-func lowerASCIIWords(name string) string {
-	return strings.ToLower(strings.Join(Split(name), "_"))
 }
 
 // outside says what a list of verbs says of a name, as pydocstyle's D401 does
@@ -154,6 +150,10 @@ func TestTable(t *testing.T) {
 			for _, a := range approaches {
 				r := a.measure(names)[[2]string{kind, label}]
 				of = r.of
+				if a.only != "" && a.only != kind {
+					line.WriteString(" – |")
+					continue
+				}
 				fmt.Fprintf(&line, " %.1f %% |", r.percent())
 			}
 			if of > 0 {
@@ -165,20 +165,25 @@ func TestTable(t *testing.T) {
 	}
 	var j Judge
 	verdicts := map[string]int{}
-	suggested, bad := 0, 0
+	suggested := map[string]rate{}
 	for _, n := range names {
 		r := j.judgeKind(n.kind, n.name)
 		verdicts[n.kind+" "+n.label+" "+r.Verdict.String()]++
 		if n.label == "0" {
-			if bad++; r.Suggestion != "" {
-				suggested++
+			s := suggested[n.kind]
+			if s.of++; r.Suggestion != "" {
+				s.bad++
 			}
+			suggested[n.kind] = s
 		}
 		if *listNames {
 			fmt.Println(n.kind, n.label, r.Verdict, n.name, "|", r.Reason, "|", r.Suggestion)
 		}
 	}
-	t.Logf("%s\nsuggestions for %d of %d bad names (%.0f %%)\n%v", table.String(), suggested, bad, 100*float64(suggested)/max(1, float64(bad)), verdicts)
+	for kind, s := range suggested {
+		fmt.Fprintf(&table, "suggestions for %d of %d bad names of kind %s (%.0f %%)\n", s.bad, s.of, kind, s.percent())
+	}
+	t.Logf("\n%s%v", table.String(), verdicts)
 }
 
 // The rates that the repository's own labelled names must keep, in percent.

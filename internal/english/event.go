@@ -96,8 +96,8 @@ func (n *name) predicate(i int) Verdict {
 		return OK // UserAcceptedInvite
 	case perhaps:
 		switch {
-		case i == last || followed && i > 0:
-			return OK // UserLeft, UserLeftWithoutPaying
+		case i == last || i > 0 && (followed || n.agent(i)):
+			return OK // UserLeft, UserLeftWithoutPaying, PlayerFoundItem
 		case oneOf(w.lower, " ground bit saw rose bore wound lay felt thought shot bound "), i == 0 && w.lower == "left":
 			return Bad // LeftClick
 		}

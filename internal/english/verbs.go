@@ -78,7 +78,7 @@ func (n *name) finalVerb() bool {
 }
 
 // happenings are nouns that are verbs as well, and name what is done.
-const happenings = " archive override edit change request click trade update delete start stop close load unload download upload export import " +
+const happenings = " archive audit override edit change request click trade update delete start stop close load unload download upload export import " +
 	"transfer release review check sync purchase upgrade downgrade transition move return refund retry restart " +
 	"reset attempt attack damage break drop dismount teleport jump explode spawn toggle swing claim approve charge " +
 	"dispatch merge fork push pull commit ban kick mute switch search save publish bookmark invite hire dispatch " +

@@ -70,7 +70,7 @@ func generate(wordnet string) (map[string][]byte, error) {
 
 	words := d.words()
 	for w, a := range hand.words {
-		words[w] = a | words[w]&(doubles|adjective|adverb)
+		words[w] = a | words[w]&(doubles|adjective|adverb|person)
 	}
 	for _, w := range hand.doubles {
 		words[w] |= doubles
