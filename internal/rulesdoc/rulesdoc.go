@@ -1,7 +1,7 @@
-// Rulesdoc writes the documentation that derives from the analyzers: all of
-// docs/rules.md and, in README.md, what stands between its markers. The texts
-// are the package comments of the analyzers; the only thing that README.md has
-// of its own is what the linter prints for the example.
+// Rulesdoc writes the documentation that derives from the rules: all of
+// docs/rules.md and, in README.md, what stands between its markers. The texts are
+// those of the rules, as buslint help prints them; besides, README.md shows what
+// the linter prints for the example.
 //
 // Usage, as go generate runs it:
 //
@@ -26,9 +26,8 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/tools/go/analysis"
-
 	"github.com/buslint/buslint/analyzers"
+	"github.com/buslint/buslint/internal/program"
 )
 
 func main() {
@@ -62,7 +61,7 @@ func generate(ctx context.Context, write bool) (stale []string, err error) {
 		return nil, err
 	}
 	current := readme
-	for name, content := range map[string]string{"rules": table(), "example": transcript} {
+	for name, content := range map[string]string{"rules": list("docs/rules.md"), "example": transcript} {
 		if readme, err = replaceSection(readme, name, content); err != nil {
 			return nil, fmt.Errorf("README.md: %w", err)
 		}
@@ -125,77 +124,114 @@ func transcript(ctx context.Context, root string) (string, error) {
 	return b.String(), nil
 }
 
-// rules are the analyzers that report something.
-func rules() []*analysis.Analyzer {
-	return slices.DeleteFunc(slices.Clone(analyzers.Suite), isModel)
+// A rule is what the documents say something of: an analyzer, or a rule over
+// programs.
+type rule struct {
+	name, doc string
+	flags     *flag.FlagSet // nil if it has none
+	on        bool          // runs if nobody says otherwise
+	model     bool          // reports nothing: others build on what it finds out
 }
 
-// isModel reports whether others build on what the analyzer finds out; such an
-// analyzer reports nothing itself.
-func isModel(a *analysis.Analyzer) bool { return a.ResultType != nil }
-
-// table returns the README's list of rules.
-func table() string {
-	var b strings.Builder
-	b.WriteString("| rule | reports | mends |\n| --- | --- | --- |\n")
-	for _, a := range rules() {
-		title, _, _ := strings.Cut(a.Doc, "\n")
-		mends := ""
-		if hasFix(a) {
-			mends = "yes"
-		}
-		fmt.Fprintf(&b, "| [%s](docs/rules.md#%[1]s) | %s | %s |\n", a.Name, strings.TrimPrefix(title, "reports "), mends)
+// packageRules are those that look at one package at a time.
+func packageRules() []rule {
+	var rules []rule
+	for _, a := range analyzers.Suite {
+		rules = append(rules, rule{a.Name, a.Doc, &a.Flags, true, a.ResultType != nil})
 	}
+	// The models come last: who looks for a rule need not know them.
+	slices.SortStableFunc(rules, func(a, b rule) int {
+		switch {
+		case a.model && !b.model:
+			return 1
+		case b.model && !a.model:
+			return -1
+		}
+		return 0
+	})
+	return rules
+}
+
+// programRules are those that look at whole programs.
+func programRules() []rule {
+	var rules []rule
+	for _, r := range program.Rules {
+		rules = append(rules, rule{name: r.Name, doc: r.Doc, on: r.Default})
+	}
+	return rules
+}
+
+// title says in one line what the rule does.
+func (r rule) title() string {
+	title, _, _ := strings.Cut(r.doc, "\n\n")
+	return title
+}
+
+// mends reports whether the rule says how it mends what it reports.
+func (r rule) mends() bool { return strings.Contains(r.doc, "\n# Fix\n") }
+
+// list returns the README's table of rules. Its links start with page.
+func list(page string) string {
+	var b strings.Builder
+	write := func(head string, rules []rule) {
+		fmt.Fprintf(&b, "| %s | reports | |\n| --- | --- | --- |\n", head)
+		for _, r := range rules {
+			note := ""
+			switch {
+			case r.model:
+				continue
+			case !r.on:
+				note = "off"
+			case r.mends():
+				note = "mends"
+			}
+			fmt.Fprintf(&b, "| [%[1]s](%[2]s#%[1]s) | %[3]s | %[4]s |\n", r.name, page, strings.TrimPrefix(r.title(), "reports "), note)
+		}
+	}
+	write("in a package", packageRules())
+	b.WriteString("\n")
+	write("in a program", programRules())
 	return b.String()
 }
-
-// hasFix reports whether the analyzer says how it mends what it reports.
-func hasFix(a *analysis.Analyzer) bool { return strings.Contains(a.Doc, "\n# Fix\n") }
 
 // page returns docs/rules.md.
 func page() []byte {
 	var b bytes.Buffer
-	b.WriteString(`<!-- Generated from the package comments in analyzers/ by go generate ./internal/rulesdoc; DO NOT EDIT. -->
+	b.WriteString(`<!-- Generated from what the rules say of themselves by go generate ./internal/rulesdoc; DO NOT EDIT. -->
 
 # Rules
 
-`)
-	for _, a := range rules() {
-		fmt.Fprintf(&b, "- [%s](#%[1]s)", a.Name)
-		if hasFix(a) {
-			b.WriteString(", which mends what it can")
-		}
-		b.WriteString("\n")
-	}
-	b.WriteString(`
-All are on. ` + "`buslint help RULE`" + ` prints what stands here, and a comment
+` + list("") + `
+A rule that mends does so with ` + "`-fix`" + ` where it is safe. All run but those that are
+off: ` + "`-RULE`" + ` runs that rule and no other, ` + "`-RULE=false`" + ` all others. A comment
 ` + "`//lint:ignore RULE reason`" + ` on the line above keeps a rule silent in one place.
+Rules over programs are run by buslint itself, not by drivers that show a tool one
+package at a time.
 `)
-	for _, a := range rules() {
-		section(&b, a)
-	}
-	b.WriteString("\n# What the rules build on\n")
-	for _, a := range analyzers.Suite {
-		if isModel(a) {
-			section(&b, a)
-		}
+	for _, r := range slices.Concat(packageRules(), programRules()) {
+		section(&b, r)
 	}
 	return b.Bytes()
 }
 
-// section writes the documentation of one analyzer.
-func section(b *bytes.Buffer, a *analysis.Analyzer) {
-	title, body, _ := strings.Cut(a.Doc, "\n\n")
-	fmt.Fprintf(b, "\n## %s\n\n", a.Name)
-	writeMarkdown(b, a, strings.ToUpper(title[:1])+title[1:]+".\n\n"+body)
-
+// section writes the documentation of one rule.
+func section(b *bytes.Buffer, r rule) {
+	title, body, _ := strings.Cut(r.doc, "\n\n")
+	fmt.Fprintf(b, "\n## %s\n\n", r.name)
+	off := ""
+	if !r.on {
+		off = " Off unless it is named."
+	}
+	writeMarkdown(b, r, strings.ToUpper(title[:1])+title[1:]+"."+off+"\n\n"+body)
+	if r.flags == nil {
+		return
+	}
 	heading := "\n### Flags\n\n"
-	a.Flags.VisitAll(func(f *flag.Flag) {
+	r.flags.VisitAll(func(f *flag.Flag) {
 		b.WriteString(heading)
 		heading = ""
 		value, usage := flag.UnquoteUsage(f)
-		flag := strings.TrimSpace("-" + a.Name + "." + f.Name + " " + value)
-		fmt.Fprintf(b, "- `%s`: %s", flag, usage)
+		fmt.Fprintf(b, "- `%s`: %s", strings.TrimSpace("-"+r.name+"."+f.Name+" "+value), usage)
 		if value != "" && f.DefValue != "" {
 			fmt.Fprintf(b, " (default `%s`)", f.DefValue)
 		}
@@ -203,15 +239,15 @@ func section(b *bytes.Buffer, a *analysis.Analyzer) {
 	})
 }
 
-// writeMarkdown writes a doc comment of the analyzer's package as Markdown, with
-// the code in it fenced, so that it is shown in colours.
-func writeMarkdown(b *bytes.Buffer, a *analysis.Analyzer, text string) {
+// writeMarkdown writes what a rule says, a doc comment, as Markdown, with the
+// code in it fenced, so that it is shown in colours.
+func writeMarkdown(b *bytes.Buffer, r rule, text string) {
 	parser := comment.Parser{LookupSym: func(_, _ string) bool { return true }}
 	printer := comment.Printer{
 		HeadingLevel: 3,
 		HeadingID:    func(*comment.Heading) string { return "" },
 		// The only links are to what the package has.
-		DocLinkURL: func(*comment.DocLink) string { return "../analyzers/" + a.Name },
+		DocLinkURL: func(*comment.DocLink) string { return "../analyzers/" + r.name },
 	}
 	for i, block := range parser.Parse(text).Content {
 		if i > 0 {

@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/buslint/buslint/analyzers"
+	"github.com/buslint/buslint/internal/doctext"
+	"github.com/buslint/buslint/internal/program"
 )
 
 func TestUpToDate(t *testing.T) {
@@ -18,13 +20,20 @@ func TestUpToDate(t *testing.T) {
 	}
 }
 
-// Drivers show Analyzer.URL to who wants to know more.
+// Drivers show the URL of a rule to who wants to know more.
 func TestURLs(t *testing.T) {
 	content := page()
+	urls := map[string]string{}
 	for _, a := range analyzers.Suite {
-		file, anchor, _ := strings.Cut(a.URL, "#")
+		urls[a.Name] = a.URL
+	}
+	for _, r := range program.Rules {
+		urls[r.Name] = doctext.URL(r.Name)
+	}
+	for name, url := range urls {
+		file, anchor, _ := strings.Cut(url, "#")
 		if !strings.HasSuffix(file, "/docs/rules.md") || !bytes.Contains(content, []byte("\n## "+anchor+"\n")) {
-			t.Errorf("%s has the URL %q, of which docs/rules.md knows nothing", a.Name, a.URL)
+			t.Errorf("%s has the URL %q, of which docs/rules.md knows nothing", name, url)
 		}
 	}
 }
