@@ -8,6 +8,7 @@ import (
 	"github.com/buslint/buslint/analyzers/busmodel"
 	"github.com/buslint/buslint/analyzers/commandname"
 	"github.com/buslint/buslint/analyzers/ctxlost"
+	"github.com/buslint/buslint/analyzers/eventfrozen"
 	"github.com/buslint/buslint/analyzers/eventname"
 	"github.com/buslint/buslint/analyzers/handlershape"
 	"github.com/buslint/buslint/analyzers/kindmismatch"
@@ -21,6 +22,7 @@ var Suite = []*analysis.Analyzer{
 	busctx.Analyzer,
 	commandname.Analyzer,
 	ctxlost.Analyzer,
+	eventfrozen.Analyzer,
 	eventname.Analyzer,
 	handlershape.Analyzer,
 	kindmismatch.Analyzer,

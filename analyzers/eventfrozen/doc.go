@@ -1,0 +1,39 @@
+// Package eventfrozen reports listeners that change the event they hear, and publishers that change it afterwards.
+//
+// # Why
+//
+// An event says what has happened, so nobody changes it. All listeners get the same
+// pointer: what one of them writes, those after it read, and which those are depends on
+// the order in which packages happened to register. A listener that keeps the event for
+// later, or hands it to a goroutine, sees what the publisher does to it afterwards.
+//
+// # Wrong
+//
+//	func (s *Service) audit(ctx context.Context, event *events.UserCreatedEvent) error {
+//		event.Email = strings.ToLower(event.Email)
+//		return s.store.Save(ctx, event.Email)
+//	}
+//
+// # Right
+//
+//	func (s *Service) audit(ctx context.Context, event *events.UserCreatedEvent) error {
+//		email := strings.ToLower(event.Email)
+//		return s.store.Save(ctx, email)
+//	}
+//
+// # When it is silent
+//
+// A write counts if it goes to the memory of the event itself: its fields and those of
+// structs within them, the elements of its arrays, slices and maps, and what is handed to
+// a function that is known to write, such as delete, json.Unmarshal, sql.Rows.Scan or
+// sort.Strings. What a field points to is another object, with a life of its own.
+// Reading, copying (copied := *event) and handing the event on are fine, and so are
+// writes through a variable that may hold something else by then.
+//
+// A publisher's write counts if it can be reached from the publish in the same function,
+// and the variable still holds the event that was published. Tests are left alone, and so
+// is generated code.
+//
+// The convention is that of Grafana's backend: an event has happened, and is not to be
+// changed.
+package eventfrozen

@@ -1,0 +1,275 @@
+package eventfrozen
+
+import (
+	_ "embed"
+	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ast/edge"
+	"golang.org/x/tools/go/cfg"
+
+	"github.com/buslint/buslint/analyzers/busmodel"
+	"github.com/buslint/buslint/internal/doctext"
+	"github.com/buslint/buslint/internal/edit"
+	"github.com/buslint/buslint/internal/suppress"
+)
+
+//go:embed doc.go
+var doc string
+
+var Analyzer = &analysis.Analyzer{
+	Name:     "eventfrozen",
+	Doc:      doctext.Of(doc),
+	URL:      doctext.URL("eventfrozen"),
+	Requires: []*analysis.Analyzer{busmodel.Analyzer, suppress.Analyzer},
+	Run:      run,
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	model := pass.ResultOf[busmodel.Analyzer].(*busmodel.Model)
+	c := &checker{pass: pass, reported: map[token.Pos]bool{}}
+	for _, m := range model.Messages {
+		if m.Kind != busmodel.Event {
+			continue
+		}
+		if kind := busmodel.KindSuffix(m.Type.Name()); kind != busmodel.Event && kind != busmodel.NoKind {
+			continue // a query is there to be changed, however it is sent
+		}
+		for _, site := range m.Sites {
+			switch site.Role {
+			case busmodel.Listen:
+				c.checkListener(m, site)
+			case busmodel.Publish:
+				c.checkPublisher(m, site)
+			}
+		}
+	}
+	return nil, nil
+}
+
+type checker struct {
+	pass     *analysis.Pass
+	reported map[token.Pos]bool
+}
+
+func (c *checker) report(w write, format string, args ...any) {
+	if c.reported[w.node.Pos()] {
+		return
+	}
+	c.reported[w.node.Pos()] = true
+	d := analysis.Diagnostic{Pos: w.node.Pos(), End: w.node.End(), Message: fmt.Sprintf(format, args...)}
+	d.Related = w.related
+	suppress.Report(c.pass, d)
+}
+
+// checkListener reports the writes to its event of the listener registered at site.
+func (c *checker) checkListener(m *busmodel.Message, site *busmodel.Site) {
+	var typ *ast.FuncType
+	var body *ast.BlockStmt
+	name := "this listener"
+	switch fn, lit := site.Handler(c.pass.TypesInfo); {
+	case lit != nil:
+		typ, body = lit.Type, lit.Body
+	case fn != nil:
+		decl := edit.Decl(c.pass, fn)
+		if decl == nil {
+			return
+		}
+		typ, body, name = decl.Type, decl.Body, "listener "+fn.Name()
+	}
+	if body == nil || typ.Params.NumFields() == 0 {
+		return
+	}
+	last := typ.Params.List[len(typ.Params.List)-1]
+	if len(last.Names) == 0 {
+		return
+	}
+	event, ok := c.pass.TypesInfo.Defs[last.Names[len(last.Names)-1]].(*types.Var)
+	if !ok {
+		return
+	}
+	changed := changedIn(c.pass.TypesInfo, body)
+	if _, isPtr := event.Type().Underlying().(*types.Pointer); !isPtr || changed[event] {
+		return
+	}
+	mem := &memory{info: c.pass.TypesInfo, views: map[types.Object]bool{event: true}}
+	mem.addAliases(body, changed)
+	for _, w := range mem.writes(body, true) {
+		c.report(w, "%s changes %s, which the other listeners of %s get as well; change a copy of it", name, w.what, m.Type.Name())
+	}
+}
+
+// changedIn returns the variables that are given another value within node, or whose
+// address is taken.
+func changedIn(info *types.Info, node ast.Node) map[types.Object]bool {
+	changed := map[types.Object]bool{}
+	note := func(expr ast.Expr) {
+		if id, ok := expr.(*ast.Ident); ok {
+			if obj := info.Uses[id]; obj != nil {
+				changed[obj] = true
+			}
+		}
+	}
+	ast.Inspect(node, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.AssignStmt:
+			for _, lhs := range n.Lhs {
+				note(ast.Unparen(lhs))
+			}
+		case *ast.RangeStmt:
+			note(n.Key)
+			note(n.Value)
+		case *ast.UnaryExpr:
+			if n.Op == token.AND {
+				note(ast.Unparen(n.X))
+			}
+		}
+		return true
+	})
+	return changed
+}
+
+// checkPublisher reports the writes to the event of the publish at site that come after
+// it in the same function.
+func (c *checker) checkPublisher(m *busmodel.Message, site *busmodel.Site) {
+	if site.Cursor.ParentEdgeKind() == edge.DeferStmt_Call {
+		return
+	}
+	// The argument is a variable that points to the event, or is it.
+	mem := &memory{info: c.pass.TypesInfo}
+	arg := ast.Unparen(site.Arg)
+	addr, isAddr := arg.(*ast.UnaryExpr)
+	if isAddr {
+		arg = ast.Unparen(addr.X)
+	}
+	id, ok := arg.(*ast.Ident)
+	if !ok {
+		return
+	}
+	v, ok := c.pass.TypesInfo.Uses[id].(*types.Var)
+	if !ok {
+		return
+	}
+	if isAddr {
+		mem.value = v
+	} else if _, ok := v.Type().Underlying().(*types.Pointer); ok {
+		mem.views = map[types.Object]bool{v: true}
+	} else {
+		return
+	}
+	var body *ast.BlockStmt
+	for fn := range site.Cursor.Enclosing((*ast.FuncLit)(nil), (*ast.FuncDecl)(nil)) {
+		if v.Pos() < fn.Node().Pos() || fn.Node().End() <= v.Pos() {
+			return // of another function, or of the package
+		}
+		switch fn := fn.Node().(type) {
+		case *ast.FuncLit:
+			body = fn.Body
+		case *ast.FuncDecl:
+			body = fn.Body
+		}
+		break
+	}
+	if body == nil || !isAddr && c.mayBecomeAnother(body, v) {
+		return
+	}
+	for _, w := range c.after(cfg.New(body, c.mayReturn), site.Call, mem, v) {
+		w.related = []analysis.RelatedInformation{{Pos: site.Call.Pos(), End: site.Call.End(), Message: "it is published here"}}
+		c.report(w, "%s is changed after %s was published, and who heard of it may have kept it; change it before, or change a copy", w.what, m.Type.Name())
+	}
+}
+
+// mayBecomeAnother reports whether something else than a statement of the function with
+// this body may give v another value: a literal, or who has its address.
+func (c *checker) mayBecomeAnother(body *ast.BlockStmt, v *types.Var) bool {
+	found := false
+	ast.Inspect(body, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			found = found || changedIn(c.pass.TypesInfo, n)[v]
+		case *ast.UnaryExpr:
+			found = found || n.Op == token.AND && changedIn(c.pass.TypesInfo, n)[v]
+		}
+		return !found
+	})
+	return found
+}
+
+// mayReturn reports whether call is not one that never returns.
+func (c *checker) mayReturn(call *ast.CallExpr) bool {
+	switch fun := ast.Unparen(call.Fun).(type) {
+	case *ast.Ident:
+		return fun.Name != "panic"
+	case *ast.SelectorExpr:
+		fn, ok := c.pass.TypesInfo.Uses[fun.Sel].(*types.Func)
+		return !ok || !neverReturns[fn.FullName()]
+	}
+	return true
+}
+
+var neverReturns = map[string]bool{
+	"os.Exit": true, "log.Fatal": true, "log.Fatalf": true, "log.Fatalln": true, "runtime.Goexit": true,
+}
+
+// after returns the writes to mem that can be reached from the call while v holds what
+// it holds there.
+func (c *checker) after(graph *cfg.CFG, call *ast.CallExpr, mem *memory, v *types.Var) []write {
+	var found []write
+	seen := map[*cfg.Block]bool{}
+	var visit func(b *cfg.Block, nodes []ast.Node)
+	visit = func(b *cfg.Block, nodes []ast.Node) {
+		for _, n := range nodes {
+			found = append(found, mem.writes(n, false)...)
+			if c.gives(n, v) {
+				return
+			}
+		}
+		for _, next := range b.Succs {
+			if loop, ok := next.Stmt.(*ast.RangeStmt); ok && next.Kind == cfg.KindRangeBody && (c.isVar(loop.Key, v) || c.isVar(loop.Value, v)) {
+				continue
+			}
+			if !seen[next] {
+				seen[next] = true
+				visit(next, next.Nodes)
+			}
+		}
+	}
+	for _, b := range graph.Blocks {
+		for i, n := range b.Nodes {
+			if n.Pos() > call.Pos() || call.End() > n.End() {
+				continue
+			}
+			// Have: the call is made in n. What n assigns, it assigns afterwards.
+			if assign, ok := n.(*ast.AssignStmt); ok {
+				for _, lhs := range assign.Lhs {
+					if mem.contains(lhs) {
+						found = append(found, write{node: lhs, what: types.ExprString(lhs)})
+					}
+				}
+			}
+			if !c.gives(n, v) {
+				visit(b, b.Nodes[i+1:])
+			}
+			return found
+		}
+	}
+	return found
+}
+
+// gives reports whether the statement n declares v or gives it another value.
+func (c *checker) gives(n ast.Node, v *types.Var) bool {
+	if n.Pos() <= v.Pos() && v.Pos() < n.End() {
+		return true
+	}
+	assign, ok := n.(*ast.AssignStmt)
+	return ok && slices.ContainsFunc(assign.Lhs, func(lhs ast.Expr) bool { return c.isVar(lhs, v) })
+}
+
+func (c *checker) isVar(expr ast.Expr, v *types.Var) bool {
+	id, ok := expr.(*ast.Ident)
+	return ok && c.pass.TypesInfo.ObjectOf(id) == v
+}

@@ -1,0 +1,219 @@
+package eventfrozen
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/types/typeutil"
+)
+
+// A memory is that of an event, and what refers to it.
+type memory struct {
+	info  *types.Info
+	views map[types.Object]bool // variables that point into it, or are slices or maps of it
+	value types.Object          // the variable that is the event, if one is
+}
+
+// A write changes the memory of an event.
+type write struct {
+	node    ast.Node
+	what    string // "event.Name"
+	related []analysis.RelatedInformation
+}
+
+// contains reports whether expr denotes a place in the memory: event.Name, *event,
+// event.Address.City, event.Tags[0]. What a field points to is not in it.
+func (m *memory) contains(expr ast.Expr) bool {
+	switch expr := ast.Unparen(expr).(type) {
+	case *ast.Ident:
+		return m.value != nil && m.info.Uses[expr] == m.value
+	case *ast.StarExpr:
+		return m.isView(expr.X)
+	case *ast.SelectorExpr:
+		s := m.info.Selections[expr]
+		if s == nil || s.Kind() != types.FieldVal {
+			return false
+		}
+		// The path to a promoted field may lead out of the event.
+		t := s.Recv()
+		if ptr, ok := t.Underlying().(*types.Pointer); ok {
+			if !m.isView(expr.X) {
+				return false
+			}
+			t = ptr.Elem()
+		} else if !m.contains(expr.X) {
+			return false
+		}
+		index := s.Index()
+		for _, i := range index[:len(index)-1] {
+			t = t.Underlying().(*types.Struct).Field(i).Type()
+			if _, ok := t.Underlying().(*types.Pointer); ok {
+				return false
+			}
+		}
+		return true
+	case *ast.IndexExpr:
+		switch m.info.TypeOf(expr.X).Underlying().(type) {
+		case *types.Array:
+			return m.contains(expr.X)
+		case *types.Slice, *types.Map:
+			return m.refers(expr.X)
+		}
+	}
+	return false
+}
+
+// isView reports whether expr is a variable that points into the memory.
+func (m *memory) isView(expr ast.Expr) bool {
+	id, ok := ast.Unparen(expr).(*ast.Ident)
+	return ok && m.views[m.info.Uses[id]]
+}
+
+// refers reports whether the value of expr gives access to the memory: event, &event.Name,
+// event.Tags where that is a slice or map.
+func (m *memory) refers(expr ast.Expr) bool {
+	if m.isView(expr) {
+		return true
+	}
+	switch expr := ast.Unparen(expr).(type) {
+	case *ast.UnaryExpr:
+		return expr.Op == token.AND && m.contains(expr.X)
+	case *ast.SliceExpr:
+		return m.refers(expr.X)
+	case *ast.Ident, *ast.SelectorExpr, *ast.IndexExpr, *ast.StarExpr:
+		switch m.info.TypeOf(expr).Underlying().(type) {
+		case *types.Slice, *types.Map:
+			return m.contains(expr)
+		}
+	}
+	return false
+}
+
+// addAliases adds the variables that are declared within body to refer to the memory,
+// and that hold nothing else.
+func (m *memory) addAliases(body ast.Node, changed map[types.Object]bool) {
+	add := func(id *ast.Ident, value ast.Expr) {
+		if v := m.info.Defs[id]; v != nil && !changed[v] && m.refers(value) {
+			m.views[v] = true
+		}
+	}
+	ast.Inspect(body, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.AssignStmt:
+			for i, lhs := range n.Lhs {
+				if id, ok := lhs.(*ast.Ident); ok && n.Tok == token.DEFINE && len(n.Lhs) == len(n.Rhs) {
+					add(id, n.Rhs[i])
+				}
+			}
+		case *ast.ValueSpec:
+			for i, id := range n.Names {
+				if len(n.Names) == len(n.Values) {
+					add(id, n.Values[i])
+				}
+			}
+		}
+		return true
+	})
+}
+
+// writes returns the writes to the memory within node, with or without those of the
+// function literals in it.
+func (m *memory) writes(node ast.Node, literals bool) []write {
+	var found []write
+	place := func(expr ast.Expr) {
+		if expr != nil && m.contains(expr) {
+			// The variable itself holds another event then.
+			if _, ok := ast.Unparen(expr).(*ast.Ident); !ok {
+				found = append(found, write{node: expr, what: types.ExprString(expr)})
+			}
+		}
+	}
+	ast.Inspect(node, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			return literals
+		case *ast.AssignStmt:
+			if n.Tok != token.DEFINE {
+				for _, lhs := range n.Lhs {
+					place(lhs)
+				}
+			}
+		case *ast.IncDecStmt:
+			place(n.X)
+		case *ast.RangeStmt:
+			if n.Tok == token.ASSIGN {
+				place(n.Key)
+				place(n.Value)
+			}
+		case *ast.CallExpr:
+			for _, arg := range m.written(n) {
+				if m.refers(arg) {
+					what := ast.Unparen(arg)
+					if addr, ok := what.(*ast.UnaryExpr); ok {
+						what = addr.X
+					}
+					found = append(found, write{node: n, what: types.ExprString(what)})
+					break
+				}
+			}
+		}
+		return true
+	})
+	return found
+}
+
+// written returns the arguments of call that the callee certainly writes to.
+func (m *memory) written(call *ast.CallExpr) []ast.Expr {
+	first, only := 0, true
+	switch fn := typeutil.Callee(m.info, call).(type) {
+	case *types.Builtin:
+		if fn.Name() != "delete" && fn.Name() != "clear" && fn.Name() != "copy" {
+			return nil
+		}
+	case *types.Func:
+		w, ok := writers[fn.Origin().FullName()]
+		if !ok {
+			return nil
+		}
+		first, only = w.first, !w.rest
+	default:
+		return nil
+	}
+	switch {
+	case first >= len(call.Args):
+		return nil
+	case only:
+		return call.Args[first : first+1]
+	}
+	return call.Args[first:]
+}
+
+// writers are functions that write to what their argument refers to.
+var writers = map[string]struct {
+	first int  // index of the argument
+	rest  bool // and those after it
+}{
+	"encoding/json.Unmarshal":         {1, false},
+	"(*encoding/json.Decoder).Decode": {0, false},
+	"encoding/xml.Unmarshal":          {1, false},
+	"(*encoding/xml.Decoder).Decode":  {0, false},
+	"(*encoding/gob.Decoder).Decode":  {0, false},
+	"(*database/sql.Row).Scan":        {0, true},
+	"(*database/sql.Rows).Scan":       {0, true},
+	"fmt.Sscan":                       {1, true},
+	"fmt.Sscanf":                      {2, true},
+	"fmt.Sscanln":                     {1, true},
+	"maps.Copy":                       {0, false},
+	"maps.DeleteFunc":                 {0, false},
+	"slices.Reverse":                  {0, false},
+	"slices.Sort":                     {0, false},
+	"slices.SortFunc":                 {0, false},
+	"slices.SortStableFunc":           {0, false},
+	"sort.Float64s":                   {0, false},
+	"sort.Ints":                       {0, false},
+	"sort.Slice":                      {0, false},
+	"sort.SliceStable":                {0, false},
+	"sort.Strings":                    {0, false},
+}
