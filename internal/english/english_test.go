@@ -129,6 +129,8 @@ func TestEvent(t *testing.T) {
 		{"2FAEnabled", "ok", ""},
 		{"IDsAssigned", "ok", ""},
 		{"order.created", "ok", ""},
+		{"ordercreated", "ok", ""},
+		{"orderpaid", "ok", ""},
 		{"TransactionSplitted", "ok", ""},
 		{"HeartbeatSucceded", "ok", ""},
 

@@ -40,6 +40,11 @@ func pastOf(w string, a attr) past {
 	if misspelled(w) {
 		return certain
 	}
+	for i := 3; i <= n-3; i++ {
+		if lookup(w[i:])&perhapsPast == irregular && lookup(w[:i])&noun != 0 {
+			return perhaps // orderpaid
+		}
+	}
 	return never
 }
 
