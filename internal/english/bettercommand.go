@@ -43,6 +43,8 @@ func (n *name) betterCommand() string {
 		verb = ofIng(w.lower)
 	case n.actVerb(last) != "":
 		verb = n.actVerb(last)
+	case oneOf(w.lower, " set reset unset put split read cut "):
+		verb = w.lower // PasswordReset
 	case n.finalVerb(), w.attr&verbShare >= 4 && words[0].attr&verbShare < 2 && w.past == never:
 		verb = w.lower
 	}

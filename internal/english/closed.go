@@ -83,7 +83,7 @@ func classOf(w string) class {
 // that the name is a message, like Event or Cmd.
 func layerOf(w string) kinds {
 	switch w {
-	case "event", "events", "notification":
+	case "event", "events", "evt", "notification":
 		return anEvent
 	case "message", "msg":
 		return anEvent | aCommand | aQuery

@@ -200,6 +200,7 @@ func TestCommand(t *testing.T) {
 		{"OrderCreatedCommand", "bad", "CreateOrderCommand"},
 		{"UserSignedInCommand", "bad", "SignInUserCommand"},
 		{"CacheClear", "bad", "ClearCache"},
+		{"PasswordResetCommand", "bad", "ResetPasswordCommand"},
 		{"AccountDeletionCmd", "bad", "DeleteAccountCmd"},
 		{"CreatedUserCommand", "bad", "CreateUserCommand"},
 		{"DeletingUserCommand", "bad", "DeleteUserCommand"},
