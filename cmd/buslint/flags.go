@@ -15,11 +15,20 @@ import (
 	"github.com/buslint/buslint/analyzers/busmodel"
 	"github.com/buslint/buslint/internal/doctext"
 	"github.com/buslint/buslint/internal/program"
+	"github.com/buslint/buslint/internal/report"
 )
 
 // options are the flags of the lint command.
 type options struct {
+	format  string
 	json    bool
+	output  string
+	failOn  string
+	newFrom string
+
+	baseline      string
+	writeBaseline bool
+
 	context int
 	fix     bool
 	diff    bool
@@ -66,7 +75,13 @@ func (r rule) title() string {
 func newFlags(o *options) *flag.FlagSet {
 	fs := flag.NewFlagSet("buslint", flag.ContinueOnError)
 	fs.SetOutput(io.Discard)
-	fs.BoolVar(&o.json, "json", false, "print the findings as JSON, as go vet does, and exit with 0")
+	fs.StringVar(&o.format, "format", "text", "print the findings as `F`: "+strings.Join(report.Formats(), ", "))
+	fs.BoolVar(&o.json, "json", false, "the same as -format json, and exit with 0 whatever is found, as go vet does")
+	fs.StringVar(&o.output, "o", "", "write the findings to `file`")
+	fs.StringVar(&o.failOn, "fail-on", "", "exit with 3 only for findings of these comma-separated `rules`, or never if none")
+	fs.StringVar(&o.newFrom, "new-from", "", "report only what stands on lines changed since the git `revision`")
+	fs.StringVar(&o.baseline, "baseline", "", "report only what goes beyond the counts in `file`")
+	fs.BoolVar(&o.writeBaseline, "write-baseline", false, "write the counts of what is found to the file of -baseline")
 	fs.IntVar(&o.context, "c", -1, "print each finding's line with `n` lines of context around it")
 	fs.BoolVar(&o.fix, "fix", false, "apply the suggested fixes")
 	fs.BoolVar(&o.diff, "diff", false, "print what -fix would change, and change nothing")
@@ -110,6 +125,36 @@ func (o *options) enabled() ([]*analysis.Analyzer, []*program.Rule) {
 		}
 	}
 	return rules, programRules
+}
+
+// runs reports whether the rule is selected.
+func (o *options) runs(r rule) bool {
+	rules, programRules := o.enabled()
+	return slices.ContainsFunc(rules, func(a *analysis.Analyzer) bool { return a.Name == r.name }) ||
+		slices.ContainsFunc(programRules, func(p *program.Rule) bool { return p.Name == r.name })
+}
+
+// check returns an error if flags ask for what does not exist, or does not go
+// together.
+func (o *options) check() error {
+	if !slices.Contains(report.Formats(), o.format) {
+		return fmt.Errorf("there is no format %q; the formats are %s", o.format, strings.Join(report.Formats(), ", "))
+	}
+	if o.writeBaseline && o.baseline == "" {
+		return errors.New("-write-baseline needs -baseline file")
+	}
+	if o.writeBaseline && o.newFrom != "" {
+		return errors.New("-write-baseline counts all findings, and -new-from leaves some out: use one of them")
+	}
+	if o.failOn == "" || o.failOn == "none" {
+		return nil
+	}
+	for name := range strings.SplitSeq(o.failOn, ",") {
+		if !isRule(name) {
+			return fmt.Errorf("-fail-on: there is no rule %s; the rules are %s", name, ruleNames())
+		}
+	}
+	return nil
 }
 
 // A ruleSwitch is a boolean flag that knows whether it was given.

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"bytes"
+	"context"
 	"errors"
 	"flag"
 	"fmt"
@@ -13,13 +15,16 @@ import (
 	"strings"
 	"time"
 
+	"github.com/golangci/revgrep"
 	"github.com/rogpeppe/go-internal/diff"
 	"golang.org/x/tools/go/packages"
 
+	"github.com/buslint/buslint/internal/baseline"
 	"github.com/buslint/buslint/internal/finding"
 	"github.com/buslint/buslint/internal/fix"
 	"github.com/buslint/buslint/internal/lint"
 	"github.com/buslint/buslint/internal/load"
+	"github.com/buslint/buslint/internal/report"
 )
 
 // lintCommand loads packages, runs the rules, and prints or mends what they find.
@@ -42,6 +47,9 @@ func lintCommand(args []string, stdout, stderr io.Writer) int {
 		l.load.Patterns = []string{"."}
 	}
 	l.dir, _ = os.Getwd()
+	if err := o.check(); err != nil {
+		return fail(stderr, "%v", err)
+	}
 	if o.fix || o.diff {
 		return l.fixAll()
 	}
@@ -86,29 +94,90 @@ func (l *linter) note(format string, args ...any) {
 	}
 }
 
-// report prints the result and returns the exit code.
+// report prints the findings that are wanted, and returns the exit code.
 func (l *linter) report(r *lint.Result) int {
 	l.printErrors(r.Errors)
-	code := exitClean
+	findings, err := l.wanted(r.Findings)
+	if err != nil {
+		return fail(l.stderr, "%v", err)
+	}
+	rep := report.Report{Findings: findings, Dir: l.dir, Version: version(), Context: l.context}
+	for _, rule := range allRules() {
+		if l.runs(rule) {
+			rep.Rules = append(rep.Rules, report.Rule{Name: rule.name, Title: rule.title(), URL: rule.url})
+		}
+	}
+	if err := l.write(rep); err != nil {
+		return fail(l.stderr, "%v", err)
+	}
+	if !l.json && (len(findings) > 0 || len(r.Errors) == 0) {
+		l.summarize(findings)
+	}
+	switch {
+	case len(r.Errors) > 0:
+		return exitError
+	case !l.json && slices.ContainsFunc(findings, l.fails):
+		return exitFindings
+	}
+	return exitClean
+}
+
+// wanted returns the findings that -new-from and -baseline leave.
+func (l *linter) wanted(findings []finding.Finding) ([]finding.Finding, error) {
+	if l.newFrom != "" {
+		changes := &revgrep.Checker{RevisionFrom: l.newFrom}
+		if err := changes.Prepare(context.Background()); err != nil {
+			return nil, fmt.Errorf("-new-from %s: %w", l.newFrom, err)
+		}
+		findings = slices.DeleteFunc(findings, func(f finding.Finding) bool {
+			for line := f.Pos.Line; line <= max(f.Pos.Line, f.End.Line); line++ {
+				if _, isNew := changes.IsNew(report.Relative(l.dir, f.Pos.Filename), line); isNew {
+					return false
+				}
+			}
+			return true
+		})
+	}
+	if l.writeBaseline {
+		return nil, replaceFile(l.baseline, baseline.Of(findings).Bytes())
+	}
+	if l.baseline != "" {
+		base, err := baseline.Read(l.baseline)
+		if err != nil {
+			return nil, err
+		}
+		var changes []baseline.Change
+		findings, changes = base.Apply(findings)
+		for _, c := range changes {
+			if c.Got > c.Allowed {
+				fmt.Fprintf(l.stderr, "buslint: %s: %s of %s, and the baseline allows %d\n", c.Package, plural(c.Got, "finding"), c.Rule, c.Allowed)
+			} else {
+				l.note("%s: only %s of %s, and the baseline allows %d; -write-baseline lowers it", c.Package, plural(c.Got, "finding"), c.Rule, c.Allowed)
+			}
+		}
+	}
+	return findings, nil
+}
+
+// write writes the report where it is wanted.
+func (l *linter) write(rep report.Report) error {
+	format := l.format
 	if l.json {
-		if err := r.Graph.PrintJSON(l.stdout); err != nil {
-			return fail(l.stderr, "%v", err)
-		}
-	} else {
-		for _, f := range r.Findings {
-			l.print(f)
-		}
-		if len(r.Findings) > 0 {
-			code = exitFindings
-		}
-		if len(r.Findings) > 0 || len(r.Errors) == 0 {
-			l.summarize(r.Findings)
-		}
+		format = "json"
 	}
-	if len(r.Errors) > 0 {
-		code = exitError
+	if l.output == "" {
+		return rep.Write(l.stdout, format)
 	}
-	return code
+	var buf bytes.Buffer
+	if err := rep.Write(&buf, format); err != nil {
+		return err
+	}
+	return replaceFile(l.output, buf.Bytes())
+}
+
+// fails reports whether the finding makes the exit code say so.
+func (l *linter) fails(f finding.Finding) bool {
+	return l.failOn == "" || slices.Contains(strings.Split(l.failOn, ","), f.Rule)
 }
 
 // printErrors prints what is wrong with the packages as the compiler would.
@@ -122,26 +191,6 @@ func (l *linter) printErrors(errs []packages.Error) {
 	}
 	if len(errs) > 0 {
 		fmt.Fprintln(l.stderr, "buslint: packages with errors were not linted")
-	}
-}
-
-// print prints a finding, with the places it is related to and with its source
-// lines if they are wanted.
-func (l *linter) print(f finding.Finding) {
-	fmt.Fprintf(l.stdout, "%s: %s (%s)\n", l.relative(f.Pos.String()), f.Message, f.Rule)
-	for _, r := range f.Related {
-		fmt.Fprintf(l.stdout, "\t%s: %s\n", l.relative(r.Pos.String()), r.Message)
-	}
-	if l.context < 0 {
-		return
-	}
-	data, err := os.ReadFile(f.Pos.Filename)
-	if err != nil {
-		return // the place has been named; its text is a help, no more
-	}
-	lines := strings.Split(string(data), "\n")
-	for n := max(f.Pos.Line-l.context, 1); n <= min(f.End.Line+l.context, len(lines)); n++ {
-		fmt.Fprintf(l.stdout, "%d\t%s\n", n, lines[n-1])
 	}
 }
 
@@ -257,18 +306,19 @@ func (l *linter) printDiff(contents map[string][]byte) error {
 	return nil
 }
 
-// replaceFile gives file new contents, so that it is whole, old or new, whatever
-// happens.
+// replaceFile makes a file, or gives one new contents, so that it is whole, old or
+// new, whatever happens.
 func replaceFile(file string, data []byte) error {
-	target, err := filepath.EvalSymlinks(file)
-	if err != nil {
-		return err
+	mode := os.FileMode(0o644)
+	if target, err := filepath.EvalSymlinks(file); err == nil {
+		file = target
+		info, err := os.Stat(file)
+		if err != nil {
+			return err
+		}
+		mode = info.Mode().Perm()
 	}
-	info, err := os.Stat(target)
-	if err != nil {
-		return err
-	}
-	tmp, err := os.CreateTemp(filepath.Dir(target), ".buslint-*")
+	tmp, err := os.CreateTemp(filepath.Dir(file), ".buslint-*")
 	if err != nil {
 		return err
 	}
@@ -277,24 +327,14 @@ func replaceFile(file string, data []byte) error {
 		tmp.Close()
 		return err
 	}
-	if err := errors.Join(tmp.Chmod(info.Mode().Perm()), tmp.Close()); err != nil {
+	if err := errors.Join(tmp.Chmod(mode), tmp.Close()); err != nil {
 		return err
 	}
-	return os.Rename(tmp.Name(), target)
+	return os.Rename(tmp.Name(), file)
 }
 
-// relative shortens a file name, or a position in a file, that lies below the
-// working directory.
-func (l *linter) relative(name string) string {
-	if l.dir == "" || !filepath.IsAbs(name) {
-		return name
-	}
-	rel, err := filepath.Rel(l.dir, name)
-	if err != nil || strings.HasPrefix(rel, "..") {
-		return name
-	}
-	return rel
-}
+// relative shortens a file name, or a position in a file.
+func (l *linter) relative(name string) string { return report.Relative(l.dir, name) }
 
 // progress tells a person who waits for longer than a second what is going on,
 // until the function that it returns is called.

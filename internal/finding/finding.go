@@ -17,6 +17,7 @@ import (
 // A Finding is one thing that a rule has to say about one place.
 type Finding struct {
 	Rule     string
+	Package  string // as the go command calls it
 	Pos, End token.Position
 	Message  string
 	Related  []Related
@@ -59,7 +60,9 @@ func Collect(graph *checker.Graph) []Finding {
 				}
 				seen[k] = true
 				kept = append(kept, d)
-				all = append(all, makeFinding(fset, act.Analyzer.Name, d))
+				f := makeFinding(fset, act.Analyzer.Name, d)
+				f.Package = act.Package.ID
+				all = append(all, f)
 			}
 			act.Diagnostics = kept
 		}

@@ -96,6 +96,7 @@ func programFinding(rule *program.Rule, f program.Finding) finding.Finding {
 	fset := f.Site.Package.Fset
 	result := finding.Finding{
 		Rule:    rule.Name,
+		Package: f.Site.Package.ID,
 		Pos:     fset.Position(call.Pos()),
 		End:     fset.Position(call.End()),
 		Message: f.Message,
@@ -119,6 +120,7 @@ func unusedIgnores(rules []*analysis.Analyzer, pkgs []*packages.Package, ignores
 		for _, unused := range ignores[pkg].Unused(ran) {
 			findings = append(findings, finding.Finding{
 				Rule:    "lint",
+				Package: pkg.ID,
 				Pos:     pkg.Fset.Position(unused.Comment.Pos()),
 				End:     pkg.Fset.Position(unused.Comment.End()),
 				Message: fmt.Sprintf("%s finds nothing here to ignore; remove it from this comment", unused.Rule),

@@ -8,8 +8,10 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"path"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"golang.org/x/tools/go/analysis/checker"
@@ -44,9 +46,14 @@ type Message struct{ Path, Name string }
 // MessageOf returns the identity of the type that tn declares.
 func MessageOf(tn *types.TypeName) Message { return Message{tn.Pkg().Path(), tn.Name()} }
 
-// String returns the name as a program writes it, with the package's last element.
+// String returns the name as a program writes it, with the last element of its
+// package's path that is no version.
 func (m Message) String() string {
-	return m.Path[strings.LastIndex(m.Path, "/")+1:] + "." + m.Name
+	dir, pkg := path.Split(m.Path)
+	if _, err := strconv.Atoi(strings.TrimPrefix(pkg, "v")); err == nil && dir != "" {
+		pkg = path.Base(dir)
+	}
+	return pkg + "." + m.Name
 }
 
 // A Site is one use of a bus function, and what it comes to in all the code.

@@ -1,0 +1,271 @@
+// Package report writes findings in the formats that people and programs read.
+package report
+
+import (
+	"bytes"
+	"encoding/json"
+	"encoding/xml"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/owenrumney/go-sarif/v3/pkg/report/v210/sarif"
+
+	"github.com/buslint/buslint/internal/finding"
+)
+
+// A Report is what there is to be written.
+type Report struct {
+	Findings []finding.Finding
+	Rules    []Rule // that were run
+	Dir      string // file names below it are written relative to it; "" to leave them
+	Version  string // of the linter
+	Context  int    // lines of source that text shows around each finding; none if negative
+}
+
+// A Rule is what a report says about a rule.
+type Rule struct{ Name, Title, URL string }
+
+// formats are the formats and their writers.
+var formats = map[string]func(Report, io.Writer) error{
+	"text":       Report.text,
+	"json":       Report.json,
+	"sarif":      Report.sarif,
+	"github":     Report.github,
+	"checkstyle": Report.checkstyle,
+	"junit":      Report.junit,
+}
+
+// Formats are the names of the formats.
+func Formats() []string {
+	return []string{"text", "json", "sarif", "github", "checkstyle", "junit"}
+}
+
+// Write writes the report in the named format. It returns an error if there is no
+// such format, or if w does.
+func (r Report) Write(w io.Writer, format string) error {
+	write := formats[format]
+	if write == nil {
+		return fmt.Errorf("there is no format %q; the formats are %s", format, strings.Join(Formats(), ", "))
+	}
+	var buf bytes.Buffer
+	if err := write(r, &buf); err != nil {
+		return err
+	}
+	_, err := w.Write(buf.Bytes())
+	return err
+}
+
+// Relative shortens a file name, or a position in a file, that lies below dir.
+func Relative(dir, name string) string {
+	if dir == "" || !filepath.IsAbs(name) {
+		return name
+	}
+	rel, err := filepath.Rel(dir, name)
+	if err != nil || strings.HasPrefix(rel, "..") {
+		return name
+	}
+	return rel
+}
+
+// text writes a line for each finding, as go vet does, with the rule's name at its
+// end, and indented lines for the places it is related to.
+func (r Report) text(w io.Writer) error {
+	for _, f := range r.Findings {
+		fmt.Fprintf(w, "%s: %s (%s)\n", Relative(r.Dir, f.Pos.String()), f.Message, f.Rule)
+		for _, related := range f.Related {
+			fmt.Fprintf(w, "\t%s: %s\n", Relative(r.Dir, related.Pos.String()), related.Message)
+		}
+		if r.Context >= 0 {
+			r.source(w, f)
+		}
+	}
+	return nil
+}
+
+// source writes the lines of the finding. That they cannot be read is no error: the
+// place has been named.
+func (r Report) source(w io.Writer, f finding.Finding) {
+	data, err := os.ReadFile(f.Pos.Filename)
+	if err != nil {
+		return
+	}
+	lines := strings.Split(string(data), "\n")
+	for n := max(f.Pos.Line-r.Context, 1); n <= min(f.End.Line+r.Context, len(lines)); n++ {
+		fmt.Fprintf(w, "%d\t%s\n", n, lines[n-1])
+	}
+}
+
+// json writes what go vet -json does: findings by package and by rule.
+func (r Report) json(w io.Writer) error {
+	type edit struct {
+		Filename string `json:"filename"`
+		Start    int    `json:"start"`
+		End      int    `json:"end"`
+		New      string `json:"new"`
+	}
+	type suggestedFix struct {
+		Message string `json:"message"`
+		Edits   []edit `json:"edits"`
+	}
+	type related struct {
+		Posn    string `json:"posn"`
+		Message string `json:"message"`
+	}
+	type diagnostic struct {
+		Posn           string         `json:"posn"`
+		End            string         `json:"end"`
+		Message        string         `json:"message"`
+		SuggestedFixes []suggestedFix `json:"suggested_fixes,omitempty"`
+		Related        []related      `json:"related,omitempty"`
+	}
+	tree := map[string]map[string][]diagnostic{}
+	for _, f := range r.Findings {
+		d := diagnostic{Posn: f.Pos.String(), End: f.End.String(), Message: f.Message}
+		for _, fix := range f.Fixes {
+			s := suggestedFix{Message: fix.Message}
+			for _, e := range fix.Edits {
+				s.Edits = append(s.Edits, edit{e.File, e.Start, e.End, e.Text})
+			}
+			d.SuggestedFixes = append(d.SuggestedFixes, s)
+		}
+		for _, rel := range f.Related {
+			d.Related = append(d.Related, related{rel.Pos.String(), rel.Message})
+		}
+		if tree[f.Package] == nil {
+			tree[f.Package] = map[string][]diagnostic{}
+		}
+		tree[f.Package][f.Rule] = append(tree[f.Package][f.Rule], d)
+	}
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "\t")
+	return enc.Encode(tree)
+}
+
+// sarif writes SARIF 2.1.0.
+func (r Report) sarif(w io.Writer) error {
+	run := sarif.NewRunWithInformationURI("buslint", "https://github.com/buslint/buslint")
+	run.Tool.Driver.WithVersion(r.Version)
+	for _, rule := range r.Rules {
+		run.AddRule(rule.Name).
+			WithShortDescription(sarif.NewMultiformatMessageString().WithText(rule.Title)).
+			WithHelpURI(rule.URL)
+	}
+	for _, f := range r.Findings {
+		result := sarif.NewRuleResult(f.Rule).
+			WithLevel("warning").
+			WithMessage(sarif.NewTextMessage(f.Message)).
+			AddLocation(r.location(f.Pos.Filename, sarif.NewRegion().
+				WithStartLine(f.Pos.Line).WithStartColumn(f.Pos.Column).
+				WithEndLine(f.End.Line).WithEndColumn(f.End.Column)))
+		for i, related := range f.Related {
+			result.AddRelatedLocation(r.location(related.Pos.Filename, sarif.NewRegion().
+				WithStartLine(related.Pos.Line).WithStartColumn(related.Pos.Column)).
+				WithID(i).WithMessage(sarif.NewTextMessage(related.Message)))
+		}
+		run.AddResult(result)
+	}
+	log := sarif.NewReport().AddRun(run)
+	return log.PrettyWrite(w)
+}
+
+func (r Report) location(file string, region *sarif.Region) *sarif.Location {
+	uri := sarif.NewArtifactLocation().WithURI(filepath.ToSlash(Relative(r.Dir, file)))
+	if !filepath.IsAbs(Relative(r.Dir, file)) {
+		uri.WithURIBaseID("%SRCROOT%")
+	}
+	return sarif.NewLocation().WithPhysicalLocation(
+		sarif.NewPhysicalLocation().WithArtifactLocation(uri).WithRegion(region))
+}
+
+// github writes commands for GitHub's runners, which show each finding at its line.
+func (r Report) github(w io.Writer) error {
+	message := strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A")
+	property := strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C")
+	for _, f := range r.Findings {
+		fmt.Fprintf(w, "::warning file=%s,line=%d,endLine=%d,col=%d,endColumn=%d,title=%s::%s\n",
+			property.Replace(filepath.ToSlash(Relative(r.Dir, f.Pos.Filename))),
+			f.Pos.Line, f.End.Line, f.Pos.Column, f.End.Column,
+			property.Replace("buslint: "+f.Rule), message.Replace(f.Message))
+	}
+	return nil
+}
+
+// checkstyle writes the XML of Checkstyle, findings by file.
+func (r Report) checkstyle(w io.Writer) error {
+	type finding struct {
+		Line     int    `xml:"line,attr"`
+		Column   int    `xml:"column,attr"`
+		Severity string `xml:"severity,attr"`
+		Message  string `xml:"message,attr"`
+		Source   string `xml:"source,attr"`
+	}
+	type file struct {
+		Name     string    `xml:"name,attr"`
+		Findings []finding `xml:"error"`
+	}
+	type checkstyle struct {
+		XMLName xml.Name `xml:"checkstyle"`
+		Version string   `xml:"version,attr"`
+		Files   []*file  `xml:"file"`
+	}
+	doc := checkstyle{Version: "5.0"}
+	for _, f := range r.Findings {
+		name := filepath.ToSlash(Relative(r.Dir, f.Pos.Filename))
+		if n := len(doc.Files); n == 0 || doc.Files[n-1].Name != name {
+			doc.Files = append(doc.Files, &file{Name: name})
+		}
+		last := doc.Files[len(doc.Files)-1]
+		last.Findings = append(last.Findings, finding{f.Pos.Line, f.Pos.Column, "warning", f.Message, "buslint." + f.Rule})
+	}
+	return writeXML(w, doc)
+}
+
+// junit writes the XML of JUnit: a test for each rule that has found nothing, and a
+// failed one for each finding.
+func (r Report) junit(w io.Writer) error {
+	type failure struct {
+		Message string `xml:"message,attr"`
+		Text    string `xml:",chardata"`
+	}
+	type testcase struct {
+		Name      string   `xml:"name,attr"`
+		Classname string   `xml:"classname,attr"`
+		Failure   *failure `xml:"failure"`
+	}
+	type testsuite struct {
+		XMLName  xml.Name   `xml:"testsuite"`
+		Name     string     `xml:"name,attr"`
+		Tests    int        `xml:"tests,attr"`
+		Failures int        `xml:"failures,attr"`
+		Cases    []testcase `xml:"testcase"`
+	}
+	suite := testsuite{Name: "buslint", Failures: len(r.Findings)}
+	for _, rule := range r.Rules {
+		if !slices.ContainsFunc(r.Findings, func(f finding.Finding) bool { return f.Rule == rule.Name }) {
+			suite.Cases = append(suite.Cases, testcase{Name: rule.Name, Classname: "buslint"})
+		}
+	}
+	for _, f := range r.Findings {
+		posn := filepath.ToSlash(Relative(r.Dir, f.Pos.String()))
+		suite.Cases = append(suite.Cases, testcase{f.Rule, posn, &failure{f.Message, posn + ": " + f.Message}})
+	}
+	suite.Tests = len(suite.Cases)
+	return writeXML(w, struct {
+		XMLName xml.Name `xml:"testsuites"`
+		Suites  []testsuite
+	}{Suites: []testsuite{suite}})
+}
+
+func writeXML(w io.Writer, doc any) error {
+	data, err := xml.MarshalIndent(doc, "", "  ")
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(w, "%s%s\n", xml.Header, data)
+	return err
+}
