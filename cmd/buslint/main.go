@@ -3,6 +3,7 @@
 //
 //	buslint [flags] [packages]           lint packages, "." if none are given
 //	buslint help [rule]                  explain the flags, or a rule
+//	buslint migrate [flags] [packages]   let contexts travel, in a whole module
 //	buslint name [-kind K] [name...]     judge names of messages, without code
 //	buslint version                      print the version
 //	buslint why type [packages]          explain a message, and what rules say of it
@@ -54,6 +55,8 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	switch command {
 	case "help":
 		return help(args[1:], stdout, stderr)
+	case "migrate":
+		return migrate(args[1:], stdout, stderr)
 	case "name":
 		return name(args[1:], stdin, stdout, stderr)
 	case "version":

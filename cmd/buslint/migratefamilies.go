@@ -1,0 +1,263 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"go/types"
+	"maps"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/packages"
+
+	"github.com/buslint/buslint/analyzers/busmodel"
+	"github.com/buslint/buslint/internal/ctxthread"
+	"github.com/buslint/buslint/internal/program"
+)
+
+// A messageFamily is what has to change together: the handlers of a message, and
+// all that send it.
+type messageFamily struct {
+	Message string `json:"message"`
+	// Counts of what changes.
+	Handlers   int `json:"handlers"`
+	Dispatches int `json:"dispatches"`
+	Listeners  int `json:"listeners,omitempty"`
+	Publishes  int `json:"publishes,omitempty"`
+	InTests    int `json:"inTests,omitempty"` // of all these
+
+	sites []*program.Site
+	held  string // why what sends the message has to stay as it is
+}
+
+// A leftCall is a call on the bus that stays without a context.
+type leftCall struct {
+	Call   string          `json:"call"`
+	Place  ctxthread.Place `json:"place"`
+	Reason string          `json:"reason"`
+}
+
+// A migration is which calls on the bus change.
+type migration struct {
+	families []*messageFamily
+	seeds    []*ctxthread.Seed
+	left     []*leftCall
+}
+
+// A selection says which calls are to change.
+type selection struct {
+	packages  map[string]bool // paths of the packages, without _test
+	only      string          // a message or package; "" for all
+	events    bool
+	generated bool
+}
+
+// newMigration decides which calls on the bus can change.
+//
+// Many buses keep the handlers that take a context in a table of their own, and a
+// dispatch with a context looks there only. So a family's handlers come first, and
+// what sends the message changes only if all of them do.
+func newMigration(all *program.All, pkgs []*packages.Package, sel selection) *migration {
+	m := &migration{}
+	files := map[string]string{} // why a file cannot change
+	for _, pkg := range pkgs {
+		for _, syntax := range pkg.Syntax {
+			name := pkg.Fset.PositionFor(syntax.FileStart, false).Filename
+			files[name] = ctxthread.WhyFixed(pkg, syntax, sel.generated)
+		}
+	}
+	byName := map[string]*messageFamily{}
+	families := func(site *program.Site) []*messageFamily {
+		var fams []*messageFamily
+		for _, msg := range site.Messages {
+			// Some buses tell messages by the bare name of their type.
+			if byName[msg.Name] == nil {
+				byName[msg.Name] = &messageFamily{Message: msg.String()}
+			}
+			fams = append(fams, byName[msg.Name])
+		}
+		return fams
+	}
+
+	selected := m.selected(all, sel, families)
+	leave := func(site *program.Site, why string) {
+		m.left = append(m.left, &leftCall{types.ExprString(site.Fun), ctxthread.PlaceOf(site.Package.Fset, site.Fun.Pos()), why})
+	}
+	var change []*program.Site
+	unknownHandler := "" // one that stays without a context, of a message that is not known
+	for _, site := range all.Sites {
+		if site.Aware || site.Value != nil {
+			continue
+		}
+		why := ""
+		switch {
+		case site.TwinName == "":
+			why = "-"
+		case !sel.events && (site.Role == busmodel.Publish || site.Role == busmodel.Listen):
+			why = "-"
+		case !selected[site]:
+			why = "-"
+		default:
+			why = whyStays(site, files[site.Pos.Filename])
+		}
+		if why == "" {
+			change = append(change, site)
+			continue
+		}
+		if why != "-" {
+			leave(site, why)
+		}
+		if site.Role.Sends() || !site.Profile.TwoTables {
+			continue
+		}
+		where := fmt.Sprintf("its handler at %s:%d takes no context yet", site.Pos.Filename, site.Pos.Line)
+		for _, fam := range families(site) {
+			fam.held = cmp.Or(fam.held, where)
+		}
+		if site.Open && site.TwinName != "" {
+			unknownHandler = fmt.Sprintf("it may be handled at %s:%d, without a context", site.Pos.Filename, site.Pos.Line)
+		}
+	}
+	known := map[*messageFamily]bool{} // those with a handler that takes a context, or will
+	for _, site := range all.Sites {
+		if !site.Role.Sends() && (site.Aware || slices.Contains(change, site)) {
+			for _, fam := range families(site) {
+				known[fam] = true
+			}
+		}
+	}
+	for _, site := range change {
+		fams := families(site)
+		if site.Role.Sends() && site.Profile.TwoTables {
+			held := ""
+			for _, fam := range fams {
+				held = cmp.Or(held, fam.held)
+				if !known[fam] {
+					held = cmp.Or(held, unknownHandler)
+				}
+			}
+			if site.Open || len(fams) == 0 {
+				held = cmp.Or(held, unknownHandler, m.anyHeld(byName))
+			}
+			if held != "" {
+				leave(site, held)
+				continue
+			}
+		}
+		m.add(site, fams)
+	}
+	for _, name := range slices.Sorted(maps.Keys(byName)) {
+		if fam := byName[name]; len(fam.sites) > 0 {
+			m.families = append(m.families, fam)
+		}
+	}
+	return m
+}
+
+// selected returns the sites of the families that are to change.
+func (m *migration) selected(all *program.All, sel selection, families func(*program.Site) []*messageFamily) map[*program.Site]bool {
+	in := func(site *program.Site) bool {
+		return sel.packages == nil || sel.packages[strings.TrimSuffix(site.Package.PkgPath, "_test")]
+	}
+	chosen := map[*messageFamily]bool{}
+	for _, site := range all.Sites {
+		for i, fam := range families(site) {
+			msg := site.Messages[i]
+			switch {
+			case sel.only == "", sel.only == msg.Name, sel.only == msg.String(), sel.only == msg.Path+"."+msg.Name:
+				chosen[fam] = true
+			case !site.Role.Sends() && !site.Test && matchesPackage(sel.only, site.Package.PkgPath):
+				chosen[fam] = true
+			}
+		}
+	}
+	selected := map[*program.Site]bool{}
+	for _, site := range all.Sites {
+		fams := families(site)
+		selected[site] = in(site) && (sel.only == "" ||
+			len(fams) > 0 && !slices.ContainsFunc(fams, func(fam *messageFamily) bool { return !chosen[fam] }))
+	}
+	return selected
+}
+
+// matchesPackage reports whether a package with the path is meant by name: its path,
+// or the end of it.
+func matchesPackage(name, path string) bool {
+	name = strings.TrimPrefix(name, "./")
+	return path == name || strings.HasSuffix(path, "/"+name)
+}
+
+// whyStays returns why a call cannot have a context, or "".
+func whyStays(site *program.Site, fixed string) string {
+	switch {
+	case fixed != "":
+		return fixed
+	case site.Twin == nil:
+		return "its interface has no " + site.TwinName
+	case site.Role.Sends():
+		return ""
+	case site.Call == nil:
+		return "the function that registers is used as a value"
+	case site.Arg == nil:
+		return "it is not known what is registered"
+	}
+	if _, ok := site.Package.TypesInfo.TypeOf(site.Arg).Underlying().(*types.Signature); !ok {
+		return "it is not known what is registered"
+	}
+	return ""
+}
+
+// anyHeld returns why the dispatches of some family have to stay.
+func (m *migration) anyHeld(families map[string]*messageFamily) string {
+	for _, name := range slices.Sorted(maps.Keys(families)) {
+		if fam := families[name]; fam.held != "" {
+			return fmt.Sprintf("it may dispatch %s, and %s", fam.Message, fam.held)
+		}
+	}
+	return ""
+}
+
+// add lets the call at site change.
+func (m *migration) add(site *program.Site, fams []*messageFamily) {
+	s := &ctxthread.Seed{
+		Pkg:  site.Package.Package,
+		Fun:  site.Fun,
+		Call: site.Call,
+		Twin: site.TwinName,
+		Arg:  -1,
+	}
+	if site.Role.Sends() {
+		s.Arg = busmodel.CtxParam(site.Twin.Signature()) + operands(site)
+	} else if sig := site.Package.TypesInfo.TypeOf(site.Arg).Underlying().(*types.Signature); busmodel.CtxParam(sig) != 0 {
+		s.Takes = site.Arg
+	}
+	var names []string
+	for _, fam := range fams {
+		names = append(names, fam.Message)
+		fam.sites = append(fam.sites, site)
+		switch site.Role {
+		case busmodel.Handle:
+			fam.Handlers++
+		case busmodel.Dispatch:
+			fam.Dispatches++
+		case busmodel.Listen:
+			fam.Listeners++
+		case busmodel.Publish:
+			fam.Publishes++
+		}
+		if site.Test {
+			fam.InTests++
+		}
+	}
+	s.Family = strings.Join(names, ", ")
+	if s.Family == "" {
+		s.Family = "some message"
+	}
+	m.seeds = append(m.seeds, s)
+}
+
+// operands returns the number of arguments that stand for the receiver: one in a
+// call of a method expression.
+func operands(site *program.Site) int {
+	return ctxthread.Receivers(site.Package.TypesInfo, site.Fun)
+}

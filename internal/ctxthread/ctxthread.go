@@ -1,0 +1,58 @@
+// Package ctxthread hands contexts on through a program: it is told which calls
+// have a twin that takes a context, and which functions have to take one, and
+// plans what else has to change so that each of them gets the best context there
+// is.
+//
+// A function in which a call needs a context and none is usable gets a parameter
+// for one, and so do the methods that go with it through interfaces; their
+// callers hand theirs on, and so upwards. Where a function cannot change, it is
+// frozen, and the context ends there: with context.Background or context.TODO.
+//
+// The package knows nothing of what the calls do, and neither prints nor writes.
+package ctxthread
+
+import (
+	"go/ast"
+	"go/token"
+
+	"golang.org/x/tools/go/packages"
+)
+
+// A Seed is a use of a function whose twin passes a context on.
+type Seed struct {
+	Pkg *packages.Package
+
+	Fun  ast.Expr      // names the function: s.bus.Dispatch
+	Call *ast.CallExpr // nil where the function is used as a value
+	Twin string        // the name that takes the place of the function's
+
+	// Arg is the index of the argument that the context becomes; -1 if the twin
+	// takes none itself.
+	Arg int
+
+	// Takes is a function value that has to take a context first, because of the
+	// twin: the handler that is registered. It may be nil.
+	Takes ast.Expr
+
+	// Family names what has to change together, for the reader of the plan.
+	Family string
+}
+
+// Options say what to plan.
+type Options struct {
+	// Packages are the packages of the program, each file once, with their tests.
+	// What they import of the same module has to be loaded from source.
+	Packages []*packages.Package
+	Seeds    []*Seed
+
+	// Keeps reports whether a call keeps the functions it is given, to call them
+	// later.
+	Keeps func(*ast.CallExpr) bool
+
+	// Generated lets generated files change.
+	Generated bool
+
+	// Frozen are functions that must not change, by the position of their name,
+	// with the reason.
+	Frozen map[token.Pos]string
+}

@@ -1,0 +1,407 @@
+package ctxthread
+
+import (
+	"cmp"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/buslint/buslint/internal/edit"
+	"github.com/buslint/buslint/internal/fix"
+)
+
+// An editor collects the text edits of a plan.
+type editor struct {
+	*threading
+	names   map[*function]string // of the contexts that functions gain
+	blanks  map[*ast.FuncType]string
+	files   map[string][]textEdit
+	imports map[string]string // names under which files refer to packages they did not import
+
+	// stuck are functions that cannot change, as it turned out, with the reason.
+	stuck map[*function]string
+}
+
+// A textEdit is an edit with a rank, which orders those that insert at one place.
+type textEdit struct {
+	fix.Edit
+	rank int
+}
+
+const (
+	rankSuffix = iota // closes what was opened before this place
+	rankArg
+	rankPrefix // opens what is closed behind what stands here
+)
+
+// change writes the edits for everything that gains a context or needs one.
+func (t *threading) change(seeds []*Seed) *editor {
+	e := &editor{
+		threading: t,
+		names:     map[*function]string{},
+		blanks:    map[*ast.FuncType]string{},
+		files:     map[string][]textEdit{},
+		imports:   map[string]string{},
+		stuck:     map[*function]string{},
+	}
+	users := map[*function][]*point{}
+	blankUsers := map[*ast.FuncType][]*point{}
+	for _, pt := range t.points {
+		switch src := t.source(pt); {
+		case src.param != nil:
+			users[src.param] = append(users[src.param], pt)
+		case src.blank != nil:
+			blankUsers[src.blank] = append(blankUsers[src.blank], pt)
+		}
+	}
+	for _, fn := range t.ordered {
+		if fn.gains() {
+			e.names[fn] = e.gainName(fn, users[fn])
+			e.gainParam(fn, len(users[fn]) > 0)
+		}
+	}
+	for typ, points := range blankUsers {
+		e.blanks[typ] = e.nameFor(points[0].file, typ, e.around(points[0], typ), points)
+		e.nameBlank(points[0].file, typ, e.blanks[typ])
+	}
+	for _, pt := range t.points {
+		e.hand(pt)
+	}
+	for _, s := range seeds {
+		u := t.byPkg[s.Pkg]
+		f := u.fileAt(s.Fun.Pos())
+		name := nameOf(s.Fun)
+		e.replace(f, name.Pos(), name.End(), s.Twin)
+		if s.Takes != nil && !t.functionOf(u.pkg.TypesInfo, s.Takes).gains() {
+			e.adapt(f, s)
+		}
+	}
+	return e
+}
+
+// hand hands a context on at pt.
+func (e *editor) hand(pt *point) {
+	ctx := e.expr(pt)
+	switch {
+	case pt.call == nil || pt.isTuple():
+		e.wrap(pt, ctx)
+	case pt.arg < len(pt.call.Args):
+		e.insert(pt.file, pt.call.Args[pt.arg].Pos(), ctx+", ", rankArg)
+	case len(pt.call.Args) == 0:
+		e.insert(pt.file, pt.call.Lparen+1, ctx, rankArg)
+	default:
+		e.insert(pt.file, pt.call.Args[len(pt.call.Args)-1].End(), ", "+ctx, rankSuffix)
+	}
+}
+
+// isTuple reports whether the arguments are the results of one call.
+func (pt *point) isTuple() bool {
+	if len(pt.call.Args) != 1 {
+		return false
+	}
+	_, ok := pt.file.unit.pkg.TypesInfo.TypeOf(pt.call.Args[0]).(*types.Tuple)
+	return ok
+}
+
+// expr returns the expression for the context at pt.
+func (e *editor) expr(pt *point) string {
+	src := e.source(pt)
+	switch {
+	case src.param != nil:
+		return e.names[src.param]
+	case src.blank != nil:
+		return e.blanks[src.blank]
+	case src.end != "":
+		pkg := e.importName(pt.file, pt.cur.Node().Pos(), "context", "context")
+		if !src.todo {
+			return pkg + ".Background()"
+		}
+		e.comment(pt, "TODO: hand a context on; "+src.end)
+		return pkg + ".TODO()"
+	}
+	return src.expr
+}
+
+// comment writes a comment above the line of pt.
+func (e *editor) comment(pt *point, text string) {
+	pos := pt.cur.Node().Pos()
+	tf := e.fset.File(pos)
+	start := tf.LineStart(tf.PositionFor(pos, false).Line)
+	var body token.Pos
+	for cur := range pt.cur.Enclosing((*ast.FuncLit)(nil), (*ast.FuncDecl)(nil)) {
+		fn, _ := e.functionAt(cur.Node())
+		if fn != nil && fn.body() != nil && contains(fn.body(), pos) {
+			body = fn.body().Lbrace
+			break
+		}
+	}
+	// On the line of a declaration, a comment above would be taken for its doc.
+	if !body.IsValid() || body > start {
+		stmt := pt.cur.Node().End()
+		line := tf.PositionFor(stmt, false).Line
+		if line < tf.LineCount() {
+			end := tf.LineStart(line+1) - 1
+			e.insert(pt.file, end, " // "+text, rankPrefix)
+		}
+		return
+	}
+	e.insert(pt.file, start, "// "+text+"\n", rankPrefix)
+}
+
+// gainParam gives fn a context as its first parameter.
+func (e *editor) gainParam(fn *function, used bool) {
+	if fn.typ == nil {
+		return // its type follows from its value
+	}
+	if fn.kind == place && e.sharesType(fn) {
+		return
+	}
+	params := fn.typ.Params
+	typ := e.importName(fn.file, params.Opening+1, "context", "context") + ".Context"
+	text := e.names[fn] + " " + typ
+	if len(params.List) > 0 {
+		if params.List[0].Names == nil {
+			if used {
+				e.nameParams(fn.file, fn.typ)
+			} else {
+				text = typ
+			}
+		}
+		text += ", "
+	}
+	e.insert(fn.file, params.Opening+1, text, rankArg)
+}
+
+// sharesType reports whether another name before fn is declared with its type.
+func (e *editor) sharesType(fn *function) bool {
+	for _, other := range fn.family.members {
+		if other.typ == fn.typ && other.pos < fn.pos {
+			return true
+		}
+	}
+	return false
+}
+
+// nameParams gives the parameters of typ, which have no names, blank ones.
+func (e *editor) nameParams(f *file, typ *ast.FuncType) {
+	for _, field := range typ.Params.List {
+		e.insert(f, field.Type.Pos(), "_ ", rankPrefix)
+	}
+}
+
+// nameBlank names the blank context of typ.
+func (e *editor) nameBlank(f *file, typ *ast.FuncType, name string) {
+	blank := blankContext(f.unit.pkg.TypesInfo, typ)
+	if len(blank.Names) > 0 {
+		e.replace(f, blank.Names[0].Pos(), blank.Names[0].End(), name)
+		return
+	}
+	for _, field := range typ.Params.List {
+		text := "_ "
+		if field == blank {
+			text = name + " "
+		}
+		e.insert(f, field.Type.Pos(), text, rankPrefix)
+	}
+}
+
+// gainName chooses the name of the context that fn gains, which points use.
+func (e *editor) gainName(fn *function, points []*point) string {
+	var node ast.Node = fn.decl
+	if fn.kind == interfaceMethod || fn.kind == place {
+		if fn.typ == nil {
+			return "ctx"
+		}
+		node = fn.typ
+	}
+	if len(points) == 0 && fn.body() != nil {
+		// It is there for the signature's sake.
+		if name := e.nameFor(fn.file, fn.typ, node, nil); name == "ctx" {
+			return name
+		}
+		return "_"
+	}
+	return e.nameFor(fn.file, fn.typ, node, points)
+}
+
+// around returns the function of the type typ around pt.
+func (e *editor) around(pt *point, typ *ast.FuncType) ast.Node {
+	for cur := range pt.cur.Enclosing((*ast.FuncLit)(nil), (*ast.FuncDecl)(nil)) {
+		if _, t := e.functionAt(cur.Node()); t == typ {
+			return cur.Node()
+		}
+	}
+	return typ
+}
+
+// nameFor returns a name for a context parameter of the function node, such that
+// nothing in it changes its meaning and the points see it.
+func (e *editor) nameFor(f *file, typ *ast.FuncType, node ast.Node, points []*point) string {
+	info := f.unit.pkg.TypesInfo
+	for i := 0; ; i++ {
+		name := "ctx"
+		if i == 1 {
+			name = "reqCtx"
+		} else if i > 1 {
+			name = "ctx" + strconv.Itoa(i)
+		}
+		taken := false
+		ast.Inspect(node, func(n ast.Node) bool {
+			id, ok := n.(*ast.Ident)
+			if !ok || id.Name != name || taken {
+				return !taken
+			}
+			if def := info.Defs[id]; def != nil {
+				if v, ok := def.(*types.Var); ok && v.IsField() {
+					return true
+				}
+				scope := def.Parent()
+				if scope == nil || scope == info.Scopes[typ] {
+					taken = true
+					return false
+				}
+				for _, pt := range points {
+					taken = taken || scope.Contains(pt.cur.Node().Pos())
+				}
+				return true
+			}
+			obj := info.Uses[id]
+			if v, ok := obj.(*types.Var); ok && v.IsField() {
+				return true
+			}
+			if fn, ok := obj.(*types.Func); ok && fn.Signature().Recv() != nil {
+				return true
+			}
+			taken = obj == nil || obj.Pkg() == nil || !contains(node, obj.Pos())
+			return true
+		})
+		if !taken {
+			return name
+		}
+	}
+}
+
+// importName returns the name under which f refers to the package path at pos, and
+// adds the import if there is none.
+func (e *editor) importName(f *file, pos token.Pos, path, pkgName string) string {
+	if name := e.importedName(f, pos, path); name != "" {
+		return name
+	}
+	if name, ok := e.imports[f.name+"\x00"+path]; ok && e.free(f, pos, name) {
+		return name
+	}
+	name := pkgName
+	for i := 0; !e.free(f, pos, name) || e.importsOther(f, path, name); i++ {
+		name = "go" + pkgName
+		if i > 0 {
+			name += strconv.Itoa(i)
+		}
+	}
+	e.imports[f.name+"\x00"+path] = name
+	if name == pkgName && isStandardPath(path) {
+		if _, edits, ok := edit.Import(f.unit.pass, f.syntax, pos, path); ok {
+			for _, te := range edits {
+				e.insert(f, te.Pos, string(te.NewText), rankArg)
+			}
+			return name
+		}
+	}
+	spec := strconv.Quote(path)
+	if name != pkgName || pkgName != path[strings.LastIndex(path, "/")+1:] {
+		spec = name + " " + spec
+	}
+	for _, decl := range slices.Backward(f.syntax.Decls) {
+		gen, ok := decl.(*ast.GenDecl)
+		if ok && gen.Tok == token.IMPORT && gen.Lparen.IsValid() && len(gen.Specs) > 0 {
+			e.insert(f, gen.Specs[len(gen.Specs)-1].(*ast.ImportSpec).Path.End(), "\n\t"+spec, rankArg)
+			return name
+		}
+	}
+	e.insert(f, f.syntax.Name.End(), "\n\nimport "+spec, rankArg)
+	return name
+}
+
+// importedName returns the name under which f imports path, if it means that at
+// pos; "" otherwise.
+func (e *editor) importedName(f *file, pos token.Pos, path string) string {
+	inner := f.unit.pkg.Types.Scope().Innermost(pos)
+	for _, spec := range f.syntax.Imports {
+		if p, _ := strconv.Unquote(spec.Path.Value); p != path {
+			continue
+		}
+		pkgName := f.unit.pkg.TypesInfo.PkgNameOf(spec)
+		if pkgName == nil || pkgName.Name() == "_" || pkgName.Name() == "." || inner == nil {
+			continue
+		}
+		if _, obj := inner.LookupParent(pkgName.Name(), pos); obj == pkgName {
+			return pkgName.Name()
+		}
+	}
+	return ""
+}
+
+// free reports whether name means nothing at pos in f.
+func (e *editor) free(f *file, pos token.Pos, name string) bool {
+	inner := f.unit.pkg.Types.Scope().Innermost(pos)
+	if inner == nil {
+		return false
+	}
+	_, obj := inner.LookupParent(name, pos)
+	return obj == nil
+}
+
+// importsOther reports whether f is to import another package than path as name.
+func (e *editor) importsOther(f *file, path, name string) bool {
+	for key, other := range e.imports {
+		if other == name && strings.HasPrefix(key, f.name+"\x00") && key != f.name+"\x00"+path {
+			return true
+		}
+	}
+	return false
+}
+
+func isStandardPath(path string) bool {
+	first, _, _ := strings.Cut(path, "/")
+	return !strings.Contains(first, ".")
+}
+
+func (e *editor) insert(f *file, pos token.Pos, text string, rank int) {
+	e.edit(f, pos, pos, text, rank)
+}
+
+func (e *editor) replace(f *file, pos, end token.Pos, text string) {
+	e.edit(f, pos, end, text, rankPrefix)
+}
+
+func (e *editor) edit(f *file, pos, end token.Pos, text string, rank int) {
+	tf := e.fset.File(pos)
+	te := textEdit{fix.Edit{File: f.name, Start: tf.Offset(pos), End: tf.Offset(end), Text: text}, rank}
+	if rank == rankPrefix && strings.HasPrefix(text, "//") && slices.Contains(e.files[f.name], te) {
+		return // one comment for all on the line
+	}
+	e.files[f.name] = append(e.files[f.name], te)
+}
+
+// fix returns all edits as one change. Edits at one place become one.
+func (e *editor) fix() fix.Fix {
+	var all fix.Fix
+	for _, edits := range e.files {
+		slices.SortStableFunc(edits, func(a, b textEdit) int {
+			return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End), cmp.Compare(a.rank, b.rank))
+		})
+		first := len(all.Edits)
+		for _, te := range edits {
+			if n := len(all.Edits); n > first && te.Start == te.End {
+				if last := &all.Edits[n-1]; last.Start == te.Start && last.End == te.Start {
+					last.Text += te.Text
+					continue
+				}
+			}
+			all.Edits = append(all.Edits, te.Edit)
+		}
+	}
+	return all
+}

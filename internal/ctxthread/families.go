@@ -1,0 +1,301 @@
+package ctxthread
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/packages"
+	"golang.org/x/tools/refactor/satisfy"
+)
+
+// joinMethods joins the methods that have to have one signature, because a type
+// has to satisfy an interface, and freezes those that an interface from elsewhere
+// demands.
+func (p *program) joinMethods() {
+	for _, u := range p.units {
+		var finder satisfy.Finder
+		finder.Find(u.pkg.TypesInfo, u.pkg.Syntax)
+		constraints := make([]satisfy.Constraint, 0, len(finder.Result))
+		for c := range finder.Result {
+			constraints = append(constraints, c)
+		}
+		// A type argument has to satisfy its constraint.
+		for id, inst := range u.pkg.TypesInfo.Instances {
+			var params *types.TypeParamList
+			switch t := u.pkg.TypesInfo.ObjectOf(id).Type().(type) {
+			case *types.Named:
+				params = t.Origin().TypeParams()
+			case *types.Signature:
+				params = t.TypeParams()
+			}
+			for i := range params.Len() {
+				if i < inst.TypeArgs.Len() {
+					constraints = append(constraints, satisfy.Constraint{LHS: params.At(i).Constraint(), RHS: inst.TypeArgs.At(i)})
+				}
+			}
+		}
+		slices.SortFunc(constraints, func(a, b satisfy.Constraint) int {
+			return strings.Compare(a.LHS.String()+a.RHS.String(), b.LHS.String()+b.RHS.String())
+		})
+		for _, c := range constraints {
+			p.joinInterface(u.pkg.Types, c.LHS, c.RHS)
+		}
+	}
+	p.joinImplementations()
+}
+
+// joinInterface joins the methods of the interface iface with those of t that
+// implement them.
+func (p *program) joinInterface(from *types.Package, iface, t types.Type) {
+	it, ok := iface.Underlying().(*types.Interface)
+	if !ok {
+		return
+	}
+	for m := range it.Methods() {
+		obj, _, _ := types.LookupFieldOrMethod(t, true, m.Pkg(), m.Name())
+		method, ok := obj.(*types.Func)
+		if !ok {
+			continue
+		}
+		demanded, given := p.functions[m.Pos()], p.functions[method.Pos()]
+		switch {
+		case demanded == nil && given != nil:
+			given.freezeAll("it must satisfy " + typeName(iface))
+		case demanded != nil && given == nil:
+			demanded.freezeAll(typeName(t) + " of another module implements it")
+		case demanded != nil && demanded != given:
+			join(demanded, given)
+			for i := range min(len(demanded.params), len(given.params)) {
+				switch a, b := demanded.params[i], given.params[i]; {
+				case a != nil && b != nil:
+					join(a, b)
+				case a != nil:
+					a.freeze("it is the parameter of a method that has no name for it elsewhere")
+				case b != nil:
+					b.freeze("it is the parameter of a method that has no name for it elsewhere")
+				}
+			}
+		}
+	}
+}
+
+// freezeAll freezes fn and the parameters that it has.
+func (fn *function) freezeAll(why string) {
+	fn.freeze(why)
+	for _, param := range fn.params {
+		if param != nil {
+			param.freeze(why)
+		}
+	}
+}
+
+// joinImplementations joins the types of the module with the interfaces that they
+// implement though nothing in the source says so: a value may get there by a type
+// assertion, or by reflection. An interface of one method is easily implemented by
+// chance: of those count only the standard library's, and the ones that the package
+// knows; of other modules' interfaces, only those that it knows.
+func (p *program) joinImplementations() {
+	type declaredType struct {
+		pkg   *types.Package
+		named *types.Named
+	}
+	var concrete []declaredType
+	ifaces := map[string][]*types.TypeName{} // by the name of a method
+	seen := map[*types.Package]bool{}
+	known := map[*types.Package]map[*types.Package]bool{} // imports of a package of the module
+	var visit func(pkg *types.Package)
+	visit = func(pkg *types.Package) {
+		if seen[pkg] {
+			return
+		}
+		seen[pkg] = true
+		for _, name := range pkg.Scope().Names() {
+			tn, ok := pkg.Scope().Lookup(name).(*types.TypeName)
+			if !ok || tn.IsAlias() {
+				continue
+			}
+			named, ok := tn.Type().(*types.Named)
+			if !ok || named.TypeParams().Len() > 0 {
+				continue
+			}
+			if iface, ok := named.Underlying().(*types.Interface); ok {
+				if p.inModule(pkg) || tn.Exported() {
+					for m := range iface.Methods() {
+						ifaces[m.Name()] = append(ifaces[m.Name()], tn)
+					}
+				}
+			} else if p.inModule(pkg) {
+				concrete = append(concrete, declaredType{pkg, named})
+			}
+		}
+		for _, imp := range pkg.Imports() {
+			visit(imp)
+		}
+	}
+	for _, u := range p.units {
+		visit(u.pkg.Types)
+	}
+	for _, imp := range p.importsOfModule() {
+		visit(imp)
+	}
+	for _, t := range concrete {
+		if known[t.pkg] == nil {
+			known[t.pkg] = map[*types.Package]bool{}
+			for _, imp := range t.pkg.Imports() {
+				known[t.pkg][imp] = true
+			}
+		}
+		ptr := types.NewPointer(t.named)
+		tried := map[*types.TypeName]bool{}
+		for sel := range types.NewMethodSet(ptr).Methods() {
+			if p.functions[sel.Obj().Pos()] == nil {
+				continue
+			}
+			for _, tn := range ifaces[sel.Obj().Name()] {
+				iface := tn.Type().Underlying().(*types.Interface)
+				if tried[tn] || !isStandard(tn.Pkg()) && !known[t.pkg][tn.Pkg()] && tn.Pkg() != t.pkg &&
+					(!p.inModule(tn.Pkg()) || iface.NumMethods() == 1) {
+					continue
+				}
+				tried[tn] = true
+				if types.Implements(ptr, iface) {
+					p.joinInterface(t.pkg, tn.Type(), ptr)
+				}
+			}
+		}
+	}
+}
+
+// importsOfModule returns the packages of the module in the variants without
+// tests, as others import them.
+func (p *program) importsOfModule() []*types.Package {
+	var all []*types.Package
+	var roots []*packages.Package
+	for _, u := range p.units {
+		roots = append(roots, u.pkg)
+	}
+	packages.Visit(roots, nil, func(pkg *packages.Package) {
+		if pkg.Types != nil && p.inModule(pkg.Types) {
+			all = append(all, pkg.Types)
+		}
+	})
+	return all
+}
+
+// inModule reports whether pkg belongs to the packages of the program.
+func (p *program) inModule(pkg *types.Package) bool {
+	return pkg != nil && p.paths[strings.TrimSuffix(pkg.Path(), "_test")]
+}
+
+// isStandard reports whether pkg looks like one of the standard library.
+func isStandard(pkg *types.Package) bool {
+	first, _, _ := strings.Cut(pkg.Path(), "/")
+	return !strings.Contains(first, ".")
+}
+
+// typeName writes a type as people do.
+func typeName(t types.Type) string {
+	return types.TypeString(t, func(pkg *types.Package) string { return pkg.Name() })
+}
+
+// settlePlaces decides which places can change their type: those that get nothing
+// but functions that can, and hand on to nothing but such places. The functions
+// they get are joined with them.
+func (p *program) settlePlaces() {
+	// A literal has no type of its own, unless it goes into a place or is taken.
+	taken := map[*function]bool{}
+	for _, fl := range p.flows {
+		if fl.taken && fl.from != nil {
+			taken[fl.from] = true
+		}
+	}
+	for _, fn := range p.ordered {
+		if fn.kind != literal || taken[fn] {
+			continue
+		}
+		if len(fn.out) == 0 || slices.ContainsFunc(fn.out, func(fl *flow) bool { return fl.to == nil && !fl.taken }) {
+			fn.freeze("its type is given by where it is used")
+		}
+	}
+	for _, fn := range p.ordered {
+		for _, param := range fn.params {
+			switch {
+			case param == nil:
+			case len(fn.out) > 0:
+				param.freeze("it is the parameter of a function that is used as a value")
+			case !p.keepsParam(param):
+				// A closure that shares the contexts of the caller does as well.
+				param.freeze("it is called while its caller waits")
+			}
+		}
+	}
+	// Two names that are declared with one type change together.
+	byType := map[*ast.FuncType]*function{}
+	for _, fn := range p.ordered {
+		if fn.kind == place && fn.typ != nil {
+			if other := byType[fn.typ]; other != nil {
+				join(other, fn)
+			}
+			byType[fn.typ] = fn
+		}
+	}
+	for _, fl := range p.flows {
+		if fl.from != nil && fl.from.kind == place && fl.to == nil && !fl.taken {
+			fl.from.freeze("its value is handed on as another type" + p.at(fl.cur.Node().Pos()))
+		}
+	}
+	for changed := true; changed; {
+		changed = false
+		for _, fl := range p.flows {
+			if fl.to == nil {
+				continue
+			}
+			if fl.to.family.frozen == "" && fl.seed == nil {
+				switch {
+				case fl.from == nil:
+					fl.to.freeze("it is given a function that is not the module's" + p.at(fl.cur.Node().Pos()))
+					changed = true
+				case fl.from.family.frozen != "":
+					fl.to.freeze("it is given " + fl.from.name + ", which cannot change: " + fl.from.family.frozen)
+					changed = true
+				}
+			}
+			if fl.to.family.frozen != "" && fl.from != nil && fl.from.family.frozen == "" &&
+				(fl.from.kind == place || fl.from.kind == literal && !taken[fl.from]) {
+				fl.from.freeze("it goes into " + fl.to.name + ", which cannot change: " + fl.to.family.frozen)
+				changed = true
+			}
+		}
+	}
+	for _, fl := range p.flows {
+		if fl.to != nil && fl.to.family.frozen == "" && fl.from != nil && fl.from.family.frozen == "" {
+			join(fl.to, fl.from)
+		}
+	}
+}
+
+// keepsParam reports whether the function that a parameter holds may be called
+// when the function with the parameter has returned: it goes into another place, is
+// registered, or is called in a literal that is kept.
+func (p *program) keepsParam(param *function) bool {
+	for _, fl := range param.out {
+		if fl.to != nil || fl.taken {
+			return true
+		}
+	}
+	for _, call := range param.calls {
+		for cur := range call.cur.Enclosing((*ast.FuncLit)(nil)) {
+			if p.outlives(call.file.unit, cur) != "" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (p *program) at(pos token.Pos) string {
+	return " at " + p.position(pos)
+}

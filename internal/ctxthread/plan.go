@@ -1,0 +1,207 @@
+package ctxthread
+
+import (
+	"cmp"
+	"fmt"
+	"go/token"
+	"maps"
+	"slices"
+
+	"github.com/buslint/buslint/internal/fix"
+)
+
+// A Plan says what changes, and why.
+type Plan struct {
+	Change fix.Fix // all edits, as one
+
+	Gains  []*Gain   // functions that gain a context
+	Frozen []*Frozen // functions that would gain one, and cannot
+	Ends   []*End    // places where a context ends outside of tests
+	Tests  int       // contexts that begin in tests
+	Wraps  []*Wrap   // function values that keep their type by a closure
+}
+
+// A Place is a place in the source.
+type Place struct {
+	File   string `json:"file"`
+	Line   int    `json:"line"`
+	Column int    `json:"column"`
+}
+
+func (p Place) String() string { return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Column) }
+
+func (p Place) compare(q Place) int {
+	return cmp.Or(cmp.Compare(p.File, q.File), cmp.Compare(p.Line, q.Line), cmp.Compare(p.Column, q.Column))
+}
+
+// PlaceOf returns the place of pos in its file, whatever a //line comment says.
+func PlaceOf(fset *token.FileSet, pos token.Pos) Place {
+	at := fset.PositionFor(pos, false)
+	return Place{at.Filename, at.Line, at.Column}
+}
+
+// A Gain is a function that gains a context.
+type Gain struct {
+	Func   string   `json:"func"`
+	Place  Place    `json:"place"`
+	Family []string `json:"family,omitempty"` // what changes with it, because their signatures are one
+	Path   []*Step  `json:"path"`             // what made it necessary
+}
+
+// A Step is one step from a function to what needs a context.
+type Step struct {
+	Text  string `json:"text"`
+	Place Place  `json:"place"`
+}
+
+// A Frozen is a function that would gain a context, and cannot.
+type Frozen struct {
+	Func   string `json:"func"`
+	Place  Place  `json:"place"`
+	Reason string `json:"reason"`
+	HeldBy string `json:"heldBy,omitempty"` // the file that cannot change, where it is one
+}
+
+// An End is a place where a context ends.
+type End struct {
+	In     string `json:"in,omitempty"` // the function around the place
+	Callee string `json:"callee"`
+	Place  Place  `json:"place"`
+	TODO   bool   `json:"todo"` // context.TODO, not context.Background
+	Reason string `json:"reason"`
+}
+
+// Func returns which function of package context stands there.
+func (e *End) Func() string {
+	if e.TODO {
+		return "TODO"
+	}
+	return "Background"
+}
+
+// A Wrap is a function value that is wrapped.
+type Wrap struct {
+	Func  string `json:"func"`
+	Place Place  `json:"place"`
+}
+
+// maxAttempts bounds how often the plan is made anew because something cannot
+// change that seemed to.
+const maxAttempts = 50
+
+// New returns the plan for the program.
+func New(o Options) *Plan {
+	o.Frozen = maps.Clone(o.Frozen)
+	if o.Frozen == nil {
+		o.Frozen = map[token.Pos]string{}
+	}
+	var e *editor
+	for range maxAttempts {
+		p := newProgram(o)
+		p.findUses()
+		p.joinMethods()
+		p.settlePlaces()
+		t := p.need(o.Seeds)
+		e = t.change(o.Seeds)
+		if len(e.stuck) == 0 {
+			break
+		}
+		for fn, why := range e.stuck {
+			o.Frozen[fn.pos] = why
+		}
+	}
+	return e.plan()
+}
+
+func (e *editor) plan() *Plan {
+	plan := &Plan{Change: e.fix()}
+	for _, fn := range e.ordered {
+		if !fn.gains() {
+			continue
+		}
+		g := &Gain{Func: fn.name, Place: PlaceOf(e.fset, fn.pos), Path: e.path(fn)}
+		for _, other := range fn.family.members {
+			if other != fn {
+				g.Family = append(g.Family, other.name)
+			}
+		}
+		slices.Sort(g.Family)
+		plan.Gains = append(plan.Gains, g)
+	}
+	frozen := map[*function]bool{}
+	for _, pt := range e.points {
+		if pt.call == nil {
+			plan.Wraps = append(plan.Wraps, &Wrap{pt.usedName(), PlaceOf(e.fset, pt.cur.Node().Pos())})
+		}
+		src := e.source(pt)
+		switch {
+		case src.end != "" && src.test:
+			plan.Tests++
+		case src.end != "":
+			end := &End{Callee: pt.usedName(), Place: PlaceOf(e.fset, pt.cur.Node().Pos()), TODO: src.todo, Reason: src.end}
+			if src.outermost != nil {
+				end.In = src.outermost.name
+				if !frozen[src.outermost] && src.outermost.family.frozen != "" {
+					frozen[src.outermost] = true
+					plan.Frozen = append(plan.Frozen, &Frozen{
+						Func:   src.outermost.name,
+						Place:  PlaceOf(e.fset, src.outermost.pos),
+						Reason: src.outermost.family.frozen,
+						HeldBy: src.outermost.family.heldBy(),
+					})
+				}
+			}
+			plan.Ends = append(plan.Ends, end)
+		}
+	}
+	slices.SortFunc(plan.Gains, func(a, b *Gain) int { return a.Place.compare(b.Place) })
+	slices.SortFunc(plan.Frozen, func(a, b *Frozen) int { return a.Place.compare(b.Place) })
+	slices.SortFunc(plan.Ends, func(a, b *End) int { return a.Place.compare(b.Place) })
+	slices.SortFunc(plan.Wraps, func(a, b *Wrap) int { return a.Place.compare(b.Place) })
+	return plan
+}
+
+// heldBy returns the name of the file that keeps the family from changing, if it is
+// one.
+func (fam *family) heldBy() string {
+	for _, fn := range fam.members {
+		if fn.file.fixed != "" {
+			return fn.file.name
+		}
+	}
+	return ""
+}
+
+// usedName returns the name of the function that pt uses.
+func (pt *point) usedName() string {
+	if pt.seed != nil {
+		return pt.seed.Twin
+	}
+	return pt.callee.name
+}
+
+// path returns what made it necessary that fn gains a context.
+func (e *editor) path(fn *function) []*Step {
+	var steps []*Step
+	seen := map[*family]bool{}
+	for !seen[fn.family] {
+		seen[fn.family] = true
+		c := fn.family.gains
+		if c.by != fn {
+			steps = append(steps, &Step{fn.name + " has one signature with " + c.by.name, PlaceOf(e.fset, c.by.pos)})
+		}
+		switch {
+		case c.point == nil:
+			return append(steps, &Step{c.by.name + " is registered as the handler of " + c.seed.Family, PlaceOf(e.fset, c.seed.Fun.Pos())})
+		case c.point.seed != nil:
+			return append(steps, &Step{c.by.name + " calls " + c.point.seed.Twin + " for " + c.point.seed.Family, PlaceOf(e.fset, c.point.cur.Node().Pos())})
+		}
+		verb := " calls "
+		if c.point.call == nil {
+			verb = " hands on "
+		}
+		steps = append(steps, &Step{c.by.name + verb + c.point.callee.name, PlaceOf(e.fset, c.point.cur.Node().Pos())})
+		fn = c.point.callee
+	}
+	return steps
+}

@@ -1,0 +1,428 @@
+package ctxthread
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ast/inspector"
+	"golang.org/x/tools/go/packages"
+)
+
+// A program is what the engine knows of the packages.
+type program struct {
+	fset  *token.FileSet
+	keeps func(*ast.CallExpr) bool
+	units []*unit
+	byPkg map[*packages.Package]*unit
+
+	// functions are all things of the module that have a signature of their own,
+	// by the position that identifies them. A package is type-checked once more
+	// with its tests, and its objects are there twice then, but its files are
+	// parsed once: positions are the same in all variants.
+	functions map[token.Pos]*function
+	ordered   []*function // in the order of the source
+
+	paths map[string]bool    // of the packages
+	seeds map[ast.Expr]*Seed // by the name of the function
+	takes map[ast.Expr]*Seed // by the function that is to take a context
+	flows []*flow
+}
+
+// A unit is one package.
+type unit struct {
+	pkg   *packages.Package
+	pass  *analysis.Pass
+	root  inspector.Cursor
+	files []*file
+}
+
+// A file is one file of a unit.
+type file struct {
+	unit   *unit
+	syntax *ast.File
+	name   string
+	test   bool
+	// fixed says why the file cannot change; "" if it can.
+	fixed string
+}
+
+// A function is something that has a signature of its own: a declared function or
+// method, a method of an interface, a function literal, or a place that holds
+// functions.
+type function struct {
+	kind kind
+	pos  token.Pos // identifies it
+	name string    // for people
+	file *file
+	decl ast.Node      // *ast.FuncDecl, *ast.FuncLit, *ast.Field, *ast.ValueSpec, *ast.TypeSpec
+	typ  *ast.FuncType // nil if the type is inferred
+	sig  *types.Signature
+
+	frozen string // why the signature cannot change; "" if it can
+
+	params []*function // of a declared function or method: its parameters that are places
+	local  bool        // a place that is a parameter or local variable
+
+	family *family
+	calls  []*point // calls of it
+	out    []*flow  // uses of its value
+	in     []*flow  // values that a place gets
+}
+
+type kind int
+
+const (
+	declared kind = iota
+	interfaceMethod
+	literal
+	place // a variable, parameter or field, or a named type
+)
+
+// A family is a set of functions whose signatures change together.
+type family struct {
+	members []*function
+	frozen  string
+	gains   *cause // why it gains a context; nil if it does not
+}
+
+// A cause is why a family gains a context.
+type cause struct {
+	by    *function // the member that began it
+	point *point    // the place in by, or nil if it is told to by seed
+	seed  *Seed
+}
+
+func newProgram(o Options) *program {
+	p := &program{
+		keeps:     o.Keeps,
+		byPkg:     map[*packages.Package]*unit{},
+		functions: map[token.Pos]*function{},
+		paths:     map[string]bool{},
+		seeds:     map[ast.Expr]*Seed{},
+		takes:     map[ast.Expr]*Seed{},
+	}
+	for _, pkg := range o.Packages {
+		p.fset = pkg.Fset
+		u := &unit{
+			pkg: pkg,
+			pass: &analysis.Pass{
+				Fset: pkg.Fset, Files: pkg.Syntax, Pkg: pkg.Types, TypesInfo: pkg.TypesInfo,
+			},
+			root: inspector.New(pkg.Syntax).Root(),
+		}
+		p.units = append(p.units, u)
+		p.byPkg[pkg] = u
+		p.paths[strings.TrimSuffix(pkg.PkgPath, "_test")] = true
+		for cur := range u.root.Children() {
+			f := p.newFile(u, cur.Node().(*ast.File), o.Generated)
+			u.files = append(u.files, f)
+			p.collect(f, cur)
+		}
+	}
+	for _, s := range o.Seeds {
+		p.seeds[nameOf(s.Fun)] = s
+		if s.Takes != nil {
+			p.takes[ast.Unparen(s.Takes)] = s
+		}
+	}
+	for pos, why := range o.Frozen {
+		if fn := p.functions[pos]; fn != nil {
+			fn.freeze(why)
+		}
+	}
+	return p
+}
+
+func (p *program) newFile(u *unit, syntax *ast.File, changeGenerated bool) *file {
+	f := &file{
+		unit:   u,
+		syntax: syntax,
+		name:   p.fset.PositionFor(syntax.FileStart, false).Filename,
+	}
+	f.test = strings.HasSuffix(f.name, "_test.go")
+	f.fixed = WhyFixed(u.pkg, syntax, changeGenerated)
+	return f
+}
+
+// WhyFixed returns why a file of pkg cannot change; "" if it can.
+func WhyFixed(pkg *packages.Package, syntax *ast.File, changeGenerated bool) string {
+	name := pkg.Fset.PositionFor(syntax.FileStart, false).Filename
+	switch {
+	case !slices.Contains(pkg.GoFiles, name):
+		return "it is in a file that uses cgo"
+	case ast.IsGenerated(syntax) && !changeGenerated:
+		return "it is in a generated file, " + name
+	}
+	return ""
+}
+
+// fileAt returns the file of u that pos is in, or nil.
+func (u *unit) fileAt(pos token.Pos) *file {
+	for _, f := range u.files {
+		if f.syntax.FileStart <= pos && pos < f.syntax.FileEnd {
+			return f
+		}
+	}
+	return nil
+}
+
+// adder returns a function that adds functions of f.
+func (p *program) adder(f *file) func(fn *function) *function {
+	return func(fn *function) *function {
+		fn.file = f
+		fn.family = &family{members: []*function{fn}}
+		if f.fixed != "" {
+			fn.freeze(f.fixed)
+		}
+		p.functions[fn.pos] = fn
+		p.ordered = append(p.ordered, fn)
+		return fn
+	}
+}
+
+// collect notes the functions of a file.
+func (p *program) collect(f *file, cur inspector.Cursor) {
+	info := f.unit.pkg.TypesInfo
+	add := p.adder(f)
+	for c := range cur.Preorder((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil), (*ast.InterfaceType)(nil),
+		(*ast.StructType)(nil), (*ast.ValueSpec)(nil), (*ast.TypeSpec)(nil), (*ast.AssignStmt)(nil)) {
+		switch n := c.Node().(type) {
+		case *ast.FuncDecl:
+			obj, _ := info.Defs[n.Name].(*types.Func)
+			if obj == nil {
+				continue
+			}
+			fn := add(&function{kind: declared, pos: n.Name.Pos(), name: funcName(obj), decl: n, typ: n.Type, sig: obj.Signature()})
+			fn.freeze(whyDeclaredStays(f, n))
+			fn.params = p.collectParams(add, info, n.Type)
+
+		case *ast.FuncLit:
+			sig, _ := info.TypeOf(n).(*types.Signature)
+			if sig == nil {
+				continue
+			}
+			at := p.fset.Position(n.Pos())
+			name := fmt.Sprintf("the function literal at %s:%d", filepath.Base(at.Filename), at.Line)
+			add(&function{kind: literal, pos: n.Pos(), name: name, decl: n, typ: n.Type, sig: sig})
+
+		case *ast.InterfaceType:
+			for _, field := range n.Methods.List {
+				typ, ok := field.Type.(*ast.FuncType)
+				if !ok || len(field.Names) != 1 {
+					continue
+				}
+				obj, _ := info.Defs[field.Names[0]].(*types.Func)
+				if obj == nil {
+					continue
+				}
+				fn := add(&function{kind: interfaceMethod, pos: field.Names[0].Pos(), name: p.interfaceMethodName(c, obj), decl: field, typ: typ, sig: obj.Signature()})
+				fn.params = p.collectParams(add, info, typ)
+			}
+
+		case *ast.StructType:
+			for _, field := range n.Fields.List {
+				for _, name := range field.Names {
+					p.collectPlace(add, info, name, field.Type, field, "field ")
+				}
+			}
+
+		case *ast.ValueSpec:
+			for _, name := range n.Names {
+				p.collectPlace(add, info, name, n.Type, n, "")
+			}
+
+		case *ast.AssignStmt:
+			for _, lhs := range n.Lhs {
+				if id, ok := lhs.(*ast.Ident); ok && n.Tok == token.DEFINE && info.Defs[id] != nil {
+					p.collectPlace(add, info, id, nil, n, "")
+				}
+			}
+
+		case *ast.TypeSpec:
+			if n.Assign.IsValid() {
+				continue
+			}
+			if typ, ok := n.Type.(*ast.FuncType); ok {
+				obj := info.Defs[n.Name]
+				fn := add(&function{kind: place, pos: n.Name.Pos(), name: qualified(obj), decl: n, typ: typ})
+				fn.sig, _ = obj.Type().Underlying().(*types.Signature)
+			}
+		}
+	}
+}
+
+// collectPlace notes a variable or field if it holds functions of a type that is
+// its own.
+func (p *program) collectPlace(add func(*function) *function, info *types.Info, name *ast.Ident, typ ast.Expr, decl ast.Node, what string) *function {
+	obj, _ := info.Defs[name].(*types.Var)
+	if obj == nil {
+		return nil
+	}
+	sig, ok := types.Unalias(obj.Type()).(*types.Signature)
+	if !ok {
+		return nil
+	}
+	fn := add(&function{kind: place, pos: name.Pos(), decl: decl, sig: sig})
+	switch {
+	case obj.IsField() || isGlobal(obj):
+		fn.name = what + qualified(obj)
+	default:
+		fn.local = true
+		fn.name = "the variable " + obj.Name() + p.at(fn.pos)
+	}
+	if typ != nil {
+		if fn.typ, ok = ast.Unparen(typ).(*ast.FuncType); !ok {
+			fn.freeze("its type has a name that is not its own")
+		}
+	}
+	return fn
+}
+
+// collectParams notes the parameters of a function that hold functions, and returns
+// them by their index.
+func (p *program) collectParams(add func(*function) *function, info *types.Info, typ *ast.FuncType) []*function {
+	var params []*function
+	for _, field := range typ.Params.List {
+		if len(field.Names) == 0 {
+			params = append(params, nil)
+		}
+		for _, name := range field.Names {
+			params = append(params, p.collectPlace(add, info, name, field.Type, field, "parameter "))
+		}
+	}
+	return params
+}
+
+// freeze notes why the signature of fn cannot change. The first reason stays.
+func (fn *function) freeze(why string) {
+	if fn.frozen == "" && why != "" {
+		fn.frozen = why
+	}
+	if fn.family.frozen == "" {
+		fn.family.frozen = fn.frozen
+	}
+}
+
+// join lets the signatures of two functions change together.
+func join(a, b *function) {
+	if a.family == b.family {
+		return
+	}
+	into, from := a.family, b.family
+	if len(into.members) < len(from.members) {
+		into, from = from, into
+	}
+	if into.frozen == "" {
+		into.frozen = from.frozen
+	}
+	for _, fn := range from.members {
+		fn.family = into
+	}
+	into.members = append(into.members, from.members...)
+}
+
+func (fn *function) gains() bool { return fn != nil && fn.family.gains != nil }
+
+// body returns the body of fn, or nil.
+func (fn *function) body() *ast.BlockStmt {
+	switch n := fn.decl.(type) {
+	case *ast.FuncDecl:
+		return n.Body
+	case *ast.FuncLit:
+		return n.Body
+	}
+	return nil
+}
+
+// Where contexts begin.
+const (
+	whyMain = "it is main"
+	whyInit = "it is init"
+)
+
+// whyDeclaredStays returns why the signature of a declared function cannot change,
+// as far as its declaration tells.
+func whyDeclaredStays(f *file, n *ast.FuncDecl) string {
+	name := n.Name.Name
+	switch {
+	case n.Recv == nil && name == "main" && f.syntax.Name.Name == "main":
+		return whyMain
+	case n.Recv == nil && name == "init":
+		return whyInit
+	case n.Recv == nil && f.test && isTestName(name):
+		return "go test calls it"
+	case n.Body == nil:
+		return "it is written in assembly"
+	}
+	if n.Doc != nil {
+		for _, c := range n.Doc.List {
+			if strings.HasPrefix(c.Text, "//export ") || strings.HasPrefix(c.Text, "//go:linkname ") {
+				return "it is called from elsewhere: " + c.Text
+			}
+		}
+	}
+	return ""
+}
+
+func isTestName(name string) bool {
+	for _, prefix := range []string{"Test", "Benchmark", "Fuzz", "Example"} {
+		if rest, ok := strings.CutPrefix(name, prefix); ok && (rest == "" || rest[0] < 'a' || rest[0] > 'z') {
+			return true
+		}
+	}
+	return false
+}
+
+// nameOf returns the identifier in the expression that names a function.
+func nameOf(e ast.Expr) ast.Expr {
+	switch x := ast.Unparen(e).(type) {
+	case *ast.SelectorExpr:
+		return x.Sel
+	case *ast.IndexExpr:
+		return nameOf(x.X)
+	case *ast.IndexListExpr:
+		return nameOf(x.X)
+	default:
+		return x
+	}
+}
+
+// funcName returns how people write the name of a function: models.New or
+// (*sqlstore.Store).Get.
+func funcName(fn *types.Func) string {
+	recv := fn.Signature().Recv()
+	if recv == nil {
+		return qualified(fn)
+	}
+	t := types.TypeString(recv.Type(), func(pkg *types.Package) string { return pkg.Name() })
+	if strings.HasPrefix(t, "*") {
+		t = "(" + t + ")"
+	}
+	return t + "." + fn.Name()
+}
+
+func (p *program) interfaceMethodName(iface inspector.Cursor, fn *types.Func) string {
+	for spec := range iface.Enclosing((*ast.TypeSpec)(nil)) {
+		return fn.Pkg().Name() + "." + spec.Node().(*ast.TypeSpec).Name.Name + "." + fn.Name()
+	}
+	return fn.Pkg().Name() + ".interface." + fn.Name()
+}
+
+// position writes a position for people.
+func (p *program) position(pos token.Pos) string {
+	at := p.fset.PositionFor(pos, false)
+	return fmt.Sprintf("%s:%d", at.Filename, at.Line)
+}
+
+func qualified(obj types.Object) string {
+	if obj.Pkg() == nil {
+		return obj.Name()
+	}
+	return obj.Pkg().Name() + "." + obj.Name()
+}

@@ -1,0 +1,245 @@
+package ctxthread
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"strings"
+)
+
+// wrap wraps the function at pt, which takes a context now, in a closure of its
+// former type that hands ctx on.
+func (e *editor) wrap(pt *point, ctx string) {
+	sig, ok := pt.file.unit.pkg.TypesInfo.TypeOf(pt.fun).Underlying().(*types.Signature)
+	if !ok {
+		return
+	}
+	w, err := e.newClosure(pt.file, pt.fun, sig, ctx)
+	if err != "" {
+		if pt.callee != nil {
+			e.stuck[pt.callee] = err
+		}
+		return
+	}
+	arg := ctx
+	args := w.args
+	if pt.arg > 0 {
+		arg, args = args[0]+", "+ctx, args[1:]
+	}
+	call := strings.Join(append([]string{arg}, args...), ", ")
+	e.surround(pt.file, pt.fun, w, "func("+w.params+")"+w.results, call, pt.arg)
+}
+
+// adapt lets the function that s registers, which cannot take a context, seem to.
+func (e *editor) adapt(f *file, s *Seed) {
+	sig, ok := f.unit.pkg.TypesInfo.TypeOf(s.Takes).Underlying().(*types.Signature)
+	if !ok || sig.Params().Len() > 0 && isContext(sig.Params().At(0).Type()) {
+		return
+	}
+	w, err := e.newClosure(f, s.Takes, sig, "")
+	if err != "" {
+		return
+	}
+	typ := "_ " + e.importName(f, s.Takes.Pos(), "context", "context") + ".Context"
+	if w.params != "" {
+		typ += ", " + w.params
+	}
+	e.surround(f, s.Takes, w, "func("+typ+")"+w.results, strings.Join(w.args, ", "), -1)
+}
+
+// surround writes a closure with the given head around the function value, which
+// calls that with the arguments. The value is evaluated where it was before:
+// outside of the closure, unless that makes no difference. If ctxArg is not
+// negative, the function takes a context at this place.
+func (e *editor) surround(f *file, value ast.Expr, w *closure, head, args string, ctxArg int) {
+	ret := ""
+	if w.results != "" {
+		ret = "return "
+	}
+	if isFixed(f.unit.pkg.TypesInfo, value) {
+		e.insert(f, value.Pos(), head+" { "+ret, rankPrefix)
+		e.insert(f, value.End(), "("+args+") }", rankSuffix)
+		return
+	}
+	old := w.types
+	if ctxArg >= 0 {
+		old = append(append(append([]string{}, old[:ctxArg]...), e.importName(f, value.Pos(), "context", "context")+".Context"), old[ctxArg:]...)
+	}
+	outer := "func(" + strings.Join(w.types, ", ") + ")" + w.results
+	e.insert(f, value.Pos(), fmt.Sprintf("func(%s func(%s)%s) %s { return %s { %s%s(%s) } }(",
+		w.callee, strings.Join(old, ", "), w.results, outer, head, ret, w.callee, args), rankPrefix)
+	e.insert(f, value.End(), ")", rankSuffix)
+}
+
+// isFixed reports whether e is a function whose value is the same whenever it is
+// evaluated: a declared function, a method of a variable, a literal.
+func isFixed(info *types.Info, e ast.Expr) bool {
+	switch e := ast.Unparen(e).(type) {
+	case *ast.Ident:
+		return true
+	case *ast.FuncLit:
+		return true
+	case *ast.SelectorExpr:
+		return isFixed(info, e.X)
+	case *ast.IndexExpr:
+		return info.Types[e.X].Value == nil && isGeneric(info, e.X)
+	case *ast.IndexListExpr:
+		return true
+	case *ast.StarExpr:
+		return info.Types[e.X].IsType()
+	}
+	return false
+}
+
+func isGeneric(info *types.Info, e ast.Expr) bool {
+	id, ok := nameOf(e).(*ast.Ident)
+	if !ok {
+		return false
+	}
+	_, ok = info.Uses[id].(*types.Func)
+	return ok
+}
+
+// A closure is what the text of one is made of.
+type closure struct {
+	params  string   // with their types
+	types   []string // of the parameters
+	args    []string // that hand the parameters on
+	results string   // with a space before them, if there are any
+	callee  string   // a name for the function that is called
+}
+
+// newClosure returns the parts of a closure of the type sig in place of value. It
+// returns why there can be none, or "".
+func (e *editor) newClosure(f *file, value ast.Expr, sig *types.Signature, ctx string) (*closure, string) {
+	pos := value.Pos()
+	used := map[string]bool{"_": true, "": true}
+	for _, name := range strings.FieldsFunc(ctx, func(r rune) bool { return r == '.' || r == '(' || r == ')' }) {
+		used[name] = true
+	}
+	ast.Inspect(value, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok {
+			used[id.Name] = true
+		}
+		return true
+	})
+	hidden := ""
+	qualifier := func(pkg *types.Package) string {
+		if pkg.Path() == f.unit.pkg.PkgPath {
+			return ""
+		}
+		name := e.importName(f, pos, pkg.Path(), pkg.Name())
+		used[name] = true
+		return name
+	}
+	typeText := func(t types.Type) string {
+		if h := hiddenType(t, f.unit.pkg.Types, map[types.Type]bool{}); h != nil {
+			hidden = fmt.Sprintf("it is used as a value%s, where the type %s cannot be named", e.at(pos), typeName(h))
+			return ""
+		}
+		return types.TypeString(t, qualifier)
+	}
+
+	w := &closure{callee: "f"}
+	for i := range sig.Params().Len() {
+		t := sig.Params().At(i).Type()
+		if sig.Variadic() && i == sig.Params().Len()-1 {
+			w.types = append(w.types, "..."+typeText(t.(*types.Slice).Elem()))
+		} else {
+			w.types = append(w.types, typeText(t))
+		}
+	}
+	var results []string
+	for v := range sig.Results().Variables() {
+		results = append(results, typeText(v.Type()))
+	}
+	if hidden != "" {
+		return nil, hidden
+	}
+	switch len(results) {
+	case 0:
+	case 1:
+		w.results = " " + results[0]
+	default:
+		w.results = " (" + strings.Join(results, ", ") + ")"
+	}
+
+	var params []string
+	for i, typ := range w.types {
+		name := sig.Params().At(i).Name()
+		for n := 0; used[name]; n++ {
+			name = fmt.Sprintf("p%d", i+n)
+		}
+		used[name] = true
+		params = append(params, name+" "+typ)
+		if strings.HasPrefix(typ, "...") {
+			name += "..."
+		}
+		w.args = append(w.args, name)
+	}
+	w.params = strings.Join(params, ", ")
+	for n := 0; used[w.callee]; n++ {
+		w.callee = fmt.Sprintf("f%d", n)
+	}
+	return w, ""
+}
+
+// hiddenType returns a type within t that from cannot name, or nil.
+func hiddenType(t types.Type, from *types.Package, seen map[types.Type]bool) types.Type {
+	if seen[t] {
+		return nil
+	}
+	seen[t] = true
+	any := func(ts ...types.Type) types.Type {
+		for _, t := range ts {
+			if h := hiddenType(t, from, seen); h != nil {
+				return h
+			}
+		}
+		return nil
+	}
+	switch t := types.Unalias(t).(type) {
+	case *types.Named:
+		obj := t.Obj()
+		if obj.Pkg() != nil && obj.Pkg().Path() != from.Path() && !token.IsExported(obj.Name()) {
+			return t
+		}
+		if obj.Pkg() != nil && obj.Parent() != obj.Pkg().Scope() && obj.Parent() != nil && obj.Pkg().Path() != from.Path() {
+			return t
+		}
+		for a := range t.TypeArgs().Types() {
+			if h := any(a); h != nil {
+				return h
+			}
+		}
+	case *types.Pointer:
+		return any(t.Elem())
+	case *types.Slice:
+		return any(t.Elem())
+	case *types.Array:
+		return any(t.Elem())
+	case *types.Chan:
+		return any(t.Elem())
+	case *types.Map:
+		return any(t.Key(), t.Elem())
+	case *types.Signature:
+		for v := range t.Params().Variables() {
+			if h := any(v.Type()); h != nil {
+				return h
+			}
+		}
+		for v := range t.Results().Variables() {
+			if h := any(v.Type()); h != nil {
+				return h
+			}
+		}
+	case *types.Struct:
+		for v := range t.Fields() {
+			if h := any(v.Type()); h != nil {
+				return h
+			}
+		}
+	}
+	return nil
+}
