@@ -24,16 +24,20 @@
 // A dispatch is mended when a context is usable where it stands: a variable of
 // type context.Context, t.Context() in a test, r.Context() of an HTTP request,
 // or the Context() of a parameter or of a field of one, such as c.Req.Context().
-// A goroutine outlives the contexts around it, so those are not handed in.
+// A goroutine, a handler, or any other function that is kept may run when the
+// function around it has returned, so that it is not handed those contexts.
 //
 // A registration is mended when its handler takes a context already, is a
 // function literal, or is an unexported function or method of the package that
-// is used for nothing else: then the handler gets the parameter.
+// is used for nothing else: then the handler gets the parameter, and all its
+// registrations are changed with it. What it dispatches in turn can be mended next.
 //
 // On buses with one table of handlers, such as the reference bus, the order of
 // the changes does not matter. Grafana's bus kept two tables: there DispatchCtx
-// finds only what AddHandlerCtx has added, while Dispatch finds both, so a
-// message's handler is to be changed before those who dispatch it.
+// finds only what AddHandlerCtx has added, while Dispatch looks there first and
+// then among the others. So a message's handler is to be changed before those who
+// dispatch it, and all handlers of one message, such as a test's that replaces the
+// real one, together.
 //
 // # When it is silent
 //
