@@ -12,8 +12,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/owenrumney/go-sarif/v3/pkg/report/v210/sarif"
-
 	"github.com/buslint/buslint/internal/finding"
 )
 
@@ -144,42 +142,6 @@ func (r Report) json(w io.Writer) error {
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "\t")
 	return enc.Encode(tree)
-}
-
-// sarif writes SARIF 2.1.0.
-func (r Report) sarif(w io.Writer) error {
-	run := sarif.NewRunWithInformationURI("buslint", "https://github.com/buslint/buslint")
-	run.Tool.Driver.WithVersion(r.Version)
-	for _, rule := range r.Rules {
-		run.AddRule(rule.Name).
-			WithShortDescription(sarif.NewMultiformatMessageString().WithText(rule.Title)).
-			WithHelpURI(rule.URL)
-	}
-	for _, f := range r.Findings {
-		result := sarif.NewRuleResult(f.Rule).
-			WithLevel("warning").
-			WithMessage(sarif.NewTextMessage(f.Message)).
-			AddLocation(r.location(f.Pos.Filename, sarif.NewRegion().
-				WithStartLine(f.Pos.Line).WithStartColumn(f.Pos.Column).
-				WithEndLine(f.End.Line).WithEndColumn(f.End.Column)))
-		for i, related := range f.Related {
-			result.AddRelatedLocation(r.location(related.Pos.Filename, sarif.NewRegion().
-				WithStartLine(related.Pos.Line).WithStartColumn(related.Pos.Column)).
-				WithID(i).WithMessage(sarif.NewTextMessage(related.Message)))
-		}
-		run.AddResult(result)
-	}
-	log := sarif.NewReport().AddRun(run)
-	return log.PrettyWrite(w)
-}
-
-func (r Report) location(file string, region *sarif.Region) *sarif.Location {
-	uri := sarif.NewArtifactLocation().WithURI(filepath.ToSlash(Relative(r.Dir, file)))
-	if !filepath.IsAbs(Relative(r.Dir, file)) {
-		uri.WithURIBaseID("%SRCROOT%")
-	}
-	return sarif.NewLocation().WithPhysicalLocation(
-		sarif.NewPhysicalLocation().WithArtifactLocation(uri).WithRegion(region))
 }
 
 // github writes commands for GitHub's runners, which show each finding at its line.
