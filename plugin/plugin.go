@@ -3,8 +3,10 @@
 package plugin
 
 import (
+	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 
 	"github.com/golangci/plugin-module-register/register"
 	"golang.org/x/tools/go/analysis"
@@ -28,30 +30,47 @@ type plugin []*analysis.Analyzer
 
 func (p plugin) GetLoadMode() string { return register.LoadModeTypesInfo }
 
+// BuildAnalyzers returns the rules as one analyzer: which fixes golangci-lint may
+// have can be told only with those of all rules in hand.
 func (p plugin) BuildAnalyzers() ([]*analysis.Analyzer, error) {
-	var adapted []*analysis.Analyzer
+	var requires []*analysis.Analyzer
 	for _, rule := range p {
-		adapted = append(adapted, adapt(rule))
+		for _, a := range rule.Requires {
+			if !slices.Contains(requires, a) {
+				requires = append(requires, a)
+			}
+		}
 	}
-	return adapted, nil
+	return []*analysis.Analyzer{{
+		Name:     "buslint",
+		Doc:      "reports where a program leaves the conventions of its message bus",
+		URL:      "https://github.com/buslint/buslint",
+		Requires: requires,
+		Run:      p.run,
+	}}, nil
 }
 
-// adapt returns the rule as golangci-lint can run it.
-func adapt(rule *analysis.Analyzer) *analysis.Analyzer {
-	return &analysis.Analyzer{
-		Name:     rule.Name,
-		Doc:      rule.Doc,
-		URL:      rule.URL,
-		Requires: rule.Requires,
-		Run: func(pass *analysis.Pass) (any, error) {
-			own := *pass
-			own.Analyzer = rule
-			own.Report = func(d analysis.Diagnostic) {
-				pass.Report(inOneFile(pass, d))
-			}
-			return rule.Run(&own)
-		},
+func (p plugin) run(pass *analysis.Pass) (any, error) {
+	var found []analysis.Diagnostic
+	for _, rule := range p {
+		own := *pass
+		own.Analyzer = rule
+		own.Report = func(d analysis.Diagnostic) {
+			d.Message = rule.Name + ": " + d.Message
+			d.URL = rule.URL
+			found = append(found, inOneFile(pass, d))
+		}
+		if _, err := rule.Run(&own); err != nil {
+			return nil, fmt.Errorf("%s: %w", rule.Name, err)
+		}
 	}
+	if err := withdrawUnsound(pass, found); err != nil {
+		return nil, err
+	}
+	for _, d := range found {
+		pass.Report(d)
+	}
+	return nil, nil
 }
 
 // inOneFile returns d without what golangci-lint would take apart. Of a fix it
@@ -78,4 +97,41 @@ func inOneFile(pass *analysis.Pass, d analysis.Diagnostic) analysis.Diagnostic {
 	}
 	d.Related = nil
 	return d
+}
+
+// withdrawUnsound takes from the findings the fixes that would not compile if all
+// were made, which is what golangci-lint does with them. Unlike buslint and go fix
+// it does not look after imports.
+func withdrawUnsound(pass *analysis.Pass, found []analysis.Diagnostic) error {
+	t := &trial{pass: pass}
+	var all []*analysis.SuggestedFix
+	for i := range found {
+		for j := range found[i].SuggestedFixes {
+			fix := &found[i].SuggestedFixes[j]
+			if err := t.dropImports(fix); err != nil {
+				return err
+			}
+			all = append(all, fix)
+		}
+	}
+	if len(all) == 0 {
+		return nil
+	}
+	if err := t.compiles(all...); !errors.Is(err, errUnsound) {
+		return err
+	}
+	var kept []*analysis.SuggestedFix
+	for i := range found {
+		for j := range found[i].SuggestedFixes {
+			switch err := t.compiles(append(kept, &found[i].SuggestedFixes[j])...); {
+			case errors.Is(err, errUnsound):
+				found[i].SuggestedFixes = nil
+			case err != nil:
+				return err
+			default:
+				kept = append(kept, &found[i].SuggestedFixes[j])
+			}
+		}
+	}
+	return nil
 }

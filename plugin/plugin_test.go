@@ -1,7 +1,11 @@
 package plugin
 
 import (
+	"go/ast"
+	"go/parser"
 	"go/token"
+	"go/types"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -30,12 +34,10 @@ func TestRegistered(t *testing.T) {
 	if err := analysis.Validate(rules); err != nil {
 		t.Error(err)
 	}
-	var names []string
-	for _, rule := range rules {
-		names = append(names, rule.Name)
-	}
-	if want := []string{"busctx", "queryresult"}; !slices.Equal(names, want) {
-		t.Errorf("got %v, want %v", names, want)
+	// golangci-lint puts the name of an analyzer before its messages if it is not
+	// the linter's.
+	if len(rules) != 1 || rules[0].Name != "buslint" {
+		t.Errorf("got %v, want buslint", rules)
 	}
 
 	_, err = newPlugin(map[string]any{"eventname": map[string]any{"alow": "Tick"}})
@@ -44,71 +46,234 @@ func TestRegistered(t *testing.T) {
 	}
 }
 
-// TestAdapt shows what becomes of findings that golangci-lint would take apart.
-func TestAdapt(t *testing.T) {
-	fset := token.NewFileSet()
-	file := func(name string) *token.File {
-		f := fset.AddFile(name, -1, 100)
-		f.SetLines([]int{0, 10, 20, 30})
-		return f
-	}
-	here, beside, elsewhere := file("/src/a/here.go"), file("/src/a/beside.go"), file("/src/b/elsewhere.go")
-	insert := func(f *token.File) analysis.TextEdit {
-		return analysis.TextEdit{Pos: f.Pos(12), NewText: []byte("x")}
-	}
-	found := func(fixIn ...*token.File) analysis.Diagnostic {
-		d := analysis.Diagnostic{Pos: here.Pos(5), Message: "finding"}
-		if len(fixIn) > 0 {
-			fix := analysis.SuggestedFix{Message: "mend it"}
-			for _, f := range fixIn {
-				fix.TextEdits = append(fix.TextEdits, insert(f))
-			}
-			d.SuggestedFixes = []analysis.SuggestedFix{fix}
-		}
-		return d
-	}
-	related := found()
-	related.Related = []analysis.RelatedInformation{
-		{Pos: beside.Pos(11), Message: "one"},
-		{Pos: elsewhere.Pos(21), Message: "two"},
-	}
+// The package that the fixes of TestFixes are made in.
+var sources = map[string]string{
+	"send.go": `package p
 
-	var got []analysis.Diagnostic
-	rule := &analysis.Analyzer{Name: "rule", Doc: "reports"}
-	rule.Run = func(pass *analysis.Pass) (any, error) {
-		if pass.Analyzer != rule {
-			t.Error("the rule was not given its own pass")
-		}
-		for _, d := range []analysis.Diagnostic{found(), found(here, here), found(here, beside), related} {
-			pass.Report(d)
-		}
-		return nil, nil
+import (
+	"context"
+
+	"bus"
+)
+
+func first(ctx bus.Context) {
+	bus.Send(context.Background())
+}
+`,
+	"twice.go": `package p
+
+import "context"
+import "bus"
+
+func second(ctx bus.Context) { bus.Send(context.Background()); bus.Send(context.TODO()) }
+func third(bus.Context) {}
+`,
+	"none.go": `package p
+
+import "bus"
+
+func fourth(ctx bus.Context) { bus.Send(ctx) }
+`,
+}
+
+// An edit replaces old, which stands once in the file.
+type edit struct{ file, old, text string }
+
+// TestFixes shows which fixes are left to golangci-lint, which makes them all.
+func TestFixes(t *testing.T) {
+	background := edit{"twice.go", "context.Background()", "ctx"}
+	for _, test := range []struct {
+		name  string
+		fixes [][]edit
+		want  [][]edit
+	}{
+		{
+			"sound",
+			[][]edit{{background}},
+			[][]edit{{background}},
+		}, {
+			"last use of an import",
+			[][]edit{{{"send.go", "context.Background()", "ctx"}}},
+			[][]edit{{{"send.go", "context.Background()", "ctx"}, {"send.go", "\t\"context\"\n\n", ""}}},
+		}, {
+			"last use, but for the text put there",
+			[][]edit{{{"send.go", "context.Background()", "context.TODO()"}}},
+			[][]edit{{{"send.go", "context.Background()", "context.TODO()"}}},
+		}, {
+			"last two uses", // the second of which has to wait
+			[][]edit{{background}, {{"twice.go", "context.TODO()", "ctx"}}},
+			[][]edit{{background}, nil},
+		}, {
+			"both uses in one",
+			[][]edit{{background, {"twice.go", "context.TODO()", "ctx"}}},
+			[][]edit{{background, {"twice.go", "context.TODO()", "ctx"}, {"twice.go", "import \"context\"\n", ""}}},
+		}, {
+			"one needs what the other deletes",
+			[][]edit{{background, {"twice.go", "context.TODO()", "ctx"}}, {{"twice.go", "third(bus.Context)", "third(context.Context)"}}},
+			[][]edit{{background, {"twice.go", "context.TODO()", "ctx"}, {"twice.go", "import \"context\"\n", ""}}, nil},
+		}, {
+			"overlapping",
+			[][]edit{{background}, {{"twice.go", "bus.Send(context.Background())", "bus.Send(ctx)"}}},
+			[][]edit{{background}, nil},
+		}, {
+			"shared",
+			[][]edit{{{"twice.go", "third(", "mended("}}, {{"twice.go", "third(", "mended("}, background}},
+			[][]edit{{{"twice.go", "third(", "mended("}}, {{"twice.go", "third(", "mended("}, background}},
+		}, {
+			"does not compile",
+			[][]edit{{{"none.go", "Send(ctx)", "Send(unknown)"}}, {background}},
+			[][]edit{nil, {background}},
+		}, {
+			"does not parse",
+			[][]edit{{{"none.go", "Send(ctx)", "Send(ctx"}}},
+			[][]edit{nil},
+		}, {
+			"new import of what others import",
+			[][]edit{{{"none.go", "import \"bus\"", "import (\n\t\"bus\"\n\t\"context\"\n)"}, {"none.go", "Send(ctx)", "Send(context.TODO())"}}},
+			[][]edit{{{"none.go", "import \"bus\"", "import (\n\t\"bus\"\n\t\"context\"\n)"}, {"none.go", "Send(ctx)", "Send(context.TODO())"}}},
+		}, {
+			"in two files", // golangci-lint would make half of it
+			[][]edit{{background, {"none.go", "fourth", "forth"}}},
+			[][]edit{nil},
+		},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			pass := newPass(t)
+			report := func(pass *analysis.Pass) {
+				for _, fix := range test.fixes {
+					d := analysis.Diagnostic{Message: "finding", SuggestedFixes: []analysis.SuggestedFix{{Message: "mend it"}}}
+					for _, e := range fix {
+						file, at := place(t, pass, e.file, e.old)
+						d.Pos = file.Pos(at)
+						d.SuggestedFixes[0].TextEdits = append(d.SuggestedFixes[0].TextEdits, analysis.TextEdit{
+							Pos: file.Pos(at), End: file.Pos(at + len(e.old)), NewText: []byte(e.text),
+						})
+					}
+					pass.Report(d)
+				}
+			}
+			found := runPlugin(t, pass, report)
+			if len(found) != len(test.want) {
+				t.Fatalf("got %d findings, want %d", len(found), len(test.want))
+			}
+			for i, d := range found {
+				var got []edit
+				for _, fix := range d.SuggestedFixes {
+					for _, e := range fix.TextEdits {
+						file := pass.Fset.File(e.Pos)
+						old := sources[file.Name()][file.Offset(e.Pos):file.Offset(e.End)]
+						got = append(got, edit{file.Name(), old, string(e.NewText)})
+					}
+				}
+				if !slices.Equal(got, test.want[i]) {
+					t.Errorf("finding %d has the fix %q, want %q", i, got, test.want[i])
+				}
+			}
+		})
 	}
-	adapted := adapt(rule)
-	if _, err := adapted.Run(&analysis.Pass{
-		Analyzer: adapted,
-		Fset:     fset,
-		Report:   func(d analysis.Diagnostic) { got = append(got, d) },
-	}); err != nil {
-		t.Fatal(err)
+}
+
+// TestRelated shows that a finding stays one.
+func TestRelated(t *testing.T) {
+	pass := newPass(t)
+	found := runPlugin(t, pass, func(pass *analysis.Pass) {
+		here, at := place(t, pass, "send.go", "Send")
+		there, to := place(t, pass, "twice.go", "third")
+		pass.Report(analysis.Diagnostic{Pos: here.Pos(at), Message: "finding", Related: []analysis.RelatedInformation{
+			{Pos: here.Pos(at), Message: "one"},
+			{Pos: there.Pos(to), Message: "two"},
+		}})
+	})
+	if len(found) != 1 || len(found[0].Related) > 0 {
+		t.Fatalf("got %v, want one finding without related places", found)
 	}
-	var messages []string
-	var edits []int
-	for _, d := range got {
-		n := 0
-		for _, fix := range d.SuggestedFixes {
-			n += len(fix.TextEdits)
-		}
-		messages, edits = append(messages, d.Message), append(edits, n)
-		if len(d.Related) > 0 {
-			t.Errorf("%s still has related places", d.Message)
-		}
-	}
-	if want := []int{0, 2, 0, 0}; !slices.Equal(edits, want) {
-		t.Errorf("findings with %v edits, want %v: a fix in two files is none here", edits, want)
-	}
-	want := "finding finding finding finding [beside.go:2: one] [../b/elsewhere.go:3: two]"
-	if got := strings.Join(messages, " "); got != want {
+	if got, want := found[0].Message, "rule: finding [send.go:10: one] [twice.go:7: two]"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
+}
+
+// runPlugin runs the plugin with one rule and returns what it reports.
+func runPlugin(t *testing.T, pass *analysis.Pass, report func(*analysis.Pass)) []analysis.Diagnostic {
+	t.Helper()
+	rule := &analysis.Analyzer{Name: "rule", Doc: "reports what the test wants"}
+	rule.Run = func(pass *analysis.Pass) (any, error) {
+		if pass.Analyzer != rule {
+			t.Error("the rule was given the pass of another")
+		}
+		report(pass)
+		return nil, nil
+	}
+	built, err := plugin{rule}.BuildAnalyzers()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var found []analysis.Diagnostic
+	pass.Analyzer = built[0]
+	pass.Report = func(d analysis.Diagnostic) { found = append(found, d) }
+	if _, err := built[0].Run(pass); err != nil {
+		t.Fatal(err)
+	}
+	return found
+}
+
+// newPass returns a pass over the package of sources.
+func newPass(t *testing.T) *analysis.Pass {
+	t.Helper()
+	fset := token.NewFileSet()
+	known := map[string]*types.Package{}
+	check := func(path string, info *types.Info, texts map[string]string) (*types.Package, []*ast.File) {
+		var files []*ast.File
+		for _, name := range slices.Sorted(maps.Keys(texts)) {
+			file, err := parser.ParseFile(fset, name, texts[name], parser.ParseComments)
+			if err != nil {
+				t.Fatal(err)
+			}
+			files = append(files, file)
+		}
+		conf := types.Config{Importer: importer(func(path string) (*types.Package, error) { return known[path], nil })}
+		pkg, err := conf.Check(path, fset, files, info)
+		if err != nil {
+			t.Fatal(err)
+		}
+		known[path] = pkg
+		return pkg, files
+	}
+	check("context", nil, map[string]string{"context.go": `package context
+type Context interface { Done() }
+func Background() Context { return nil }
+func TODO() Context { return nil }
+`})
+	check("bus", nil, map[string]string{"bus.go": `package bus
+import "context"
+type Context = context.Context
+func Send(context.Context) {}
+`})
+	info := &types.Info{
+		Uses:      map[*ast.Ident]types.Object{},
+		Defs:      map[*ast.Ident]types.Object{},
+		Implicits: map[ast.Node]types.Object{},
+	}
+	pkg, files := check("p", info, sources)
+	return &analysis.Pass{
+		Fset:      fset,
+		Files:     files,
+		Pkg:       pkg,
+		TypesInfo: info,
+		ReadFile:  func(name string) ([]byte, error) { return []byte(sources[name]), nil },
+	}
+}
+
+// place returns where text stands, as it does once, in the file of that name.
+func place(t *testing.T, pass *analysis.Pass, name, text string) (*token.File, int) {
+	t.Helper()
+	if strings.Count(sources[name], text) != 1 {
+		t.Fatalf("%s does not have %q once", name, text)
+	}
+	for _, file := range pass.Files {
+		if f := pass.Fset.File(file.FileStart); f.Name() == name {
+			return f, strings.Index(sources[name], text)
+		}
+	}
+	t.Fatalf("no file %s", name)
+	return nil, 0
 }
