@@ -102,6 +102,7 @@ func TestFixesComeToAnEnd(t *testing.T) {
 
 // copyTestdata returns a copy of testdata that uses the bus of this checkout.
 func copyTestdata(t *testing.T) string {
+	t.Helper()
 	dir := filepath.Join(t.TempDir(), "testdata")
 	if err := os.CopyFS(dir, os.DirFS("../testdata")); err != nil {
 		t.Fatal(err)
@@ -117,7 +118,7 @@ func copyTestdata(t *testing.T) string {
 // run runs a command that may find something (exit code 3), but must not fail.
 func run(t *testing.T, dir, name string, args ...string) string {
 	t.Helper()
-	cmd := exec.Command(name, args...)
+	cmd := exec.CommandContext(t.Context(), name, args...)
 	cmd.Dir = dir
 	out, err := cmd.CombinedOutput()
 	if err != nil && cmd.ProcessState.ExitCode() != 3 {

@@ -94,7 +94,6 @@ func TestTypedAllocations(t *testing.T) {
 			b.AddEventListenerCtx(sendStickers)
 		},
 		"without context": func(b *bus.InProcBus) {
-			//lint:ignore busctx it is there, so it is tested
 			b.AddHandler(sendWithoutContext)
 			b.AddEventListener(sendWithoutContext)
 		},

@@ -11,6 +11,7 @@ import (
 )
 
 func testdata(t *testing.T) string {
+	t.Helper()
 	dir, err := filepath.Abs("../../testdata")
 	if err != nil {
 		t.Fatal(err)
@@ -30,6 +31,7 @@ func TestEvents(t *testing.T) {
 }
 
 func set(t *testing.T, flag, value string) {
+	t.Helper()
 	old := busctx.Analyzer.Flags.Lookup(flag).Value.String()
 	if err := busctx.Analyzer.Flags.Set(flag, value); err != nil {
 		t.Fatal(err)

@@ -10,6 +10,7 @@ import (
 )
 
 func testdata(t *testing.T) string {
+	t.Helper()
 	dir, err := filepath.Abs("../../testdata")
 	if err != nil {
 		t.Fatal(err)

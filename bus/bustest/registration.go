@@ -8,6 +8,8 @@ import (
 	"github.com/buslint/buslint/bus"
 )
 
+//lint:file-ignore kindmismatch,handlershape what is wrong here is tried on purpose
+
 type (
 	namedFunc     func(context.Context, *sendStickersCommand) error
 	namedFreeFunc func(*sendStickersCommand) error
