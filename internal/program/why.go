@@ -48,12 +48,18 @@ func (all *All) Find(name string) []Message {
 
 // Explain returns what is known of m.
 func (all *All) Explain(m Message) Explanation {
-	e := Explanation{Message: m, Ignored: all.ignored(m)}
+	var sites []*Site
 	for _, site := range all.Sites {
 		if slices.Contains(site.Messages, m) {
-			e.Sites = append(e.Sites, site)
+			sites = append(sites, site)
 		}
 	}
+	return all.explain(m, sites)
+}
+
+// explain returns what is known of m, which travels at the sites.
+func (all *All) explain(m Message, sites []*Site) Explanation {
+	e := Explanation{Message: m, Ignored: all.ignored(m), Sites: sites}
 	for _, p := range all.Programs {
 		if slices.ContainsFunc(e.Sites, func(s *Site) bool { return !s.Test && p.packages[s.Package.PkgPath] }) {
 			e.Programs = append(e.Programs, p)

@@ -1,0 +1,59 @@
+package program
+
+import (
+	"fmt"
+)
+
+const samenameDoc = `reports messages of one bare name, on a bus that goes by bare names
+
+# Why
+
+Grafana's bus finds handlers by the bare name of the message's type: to it,
+users.Created and orgs.Created are one message, and each gets the other's
+handlers, which then panic.
+
+# Wrong
+
+	b.AddEventListener(func(e *users.Created) error { … })
+	b.AddEventListener(func(e *orgs.Created) error { … })
+
+# Right
+
+	b.AddEventListener(func(e *users.UserCreated) error { … })
+	b.AddEventListener(func(e *orgs.OrgCreated) error { … })
+
+# When it is silent
+
+It is off by default, and looks only at buses that are known to go by bare names.
+The reference bus does not: it goes by types. Both messages must travel in one
+program. Like missinghandler it needs whole programs.
+
+The convention follows from Grafana's bus, which keys by the type's bare name.`
+
+func samename(all *All, report func(Finding)) {
+	reported := map[Message]bool{}
+	for _, p := range all.known() {
+		first := map[string]*Site{}
+		for _, site := range all.Sites {
+			if site.Test || !p.packages[site.Package.PkgPath] || !site.Profile.BareNames || len(site.Messages) != 1 {
+				continue
+			}
+			m := site.Messages[0]
+			other := first[m.Name]
+			if other == nil {
+				first[m.Name] = site
+				continue
+			}
+			if other.Messages[0] == m || reported[m] || all.ignored(m) {
+				continue
+			}
+			reported[m] = true
+			report(Finding{
+				Site: site,
+				Message: fmt.Sprintf("the bus takes %s for %s, because it goes by the bare name; rename one of them",
+					m, other.Messages[0]),
+				Related: []Related{{other.Pos, other.Messages[0].String() + " travels here"}},
+			})
+		}
+	}
+}
