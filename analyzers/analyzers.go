@@ -11,6 +11,7 @@ import (
 	"github.com/buslint/buslint/analyzers/eventfrozen"
 	"github.com/buslint/buslint/analyzers/eventname"
 	"github.com/buslint/buslint/analyzers/handlershape"
+	"github.com/buslint/buslint/analyzers/initregister"
 	"github.com/buslint/buslint/analyzers/kindmismatch"
 	"github.com/buslint/buslint/analyzers/queryresult"
 )
@@ -25,6 +26,7 @@ var Suite = []*analysis.Analyzer{
 	eventfrozen.Analyzer,
 	eventname.Analyzer,
 	handlershape.Analyzer,
+	initregister.Analyzer,
 	kindmismatch.Analyzer,
 	queryresult.Analyzer,
 }

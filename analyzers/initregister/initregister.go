@@ -1,0 +1,319 @@
+package initregister
+
+import (
+	_ "embed"
+	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"regexp"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/passes/inspect"
+	"golang.org/x/tools/go/ast/edge"
+	"golang.org/x/tools/go/ast/inspector"
+
+	"github.com/buslint/buslint/analyzers/busmodel"
+	"github.com/buslint/buslint/internal/doctext"
+	"github.com/buslint/buslint/internal/suppress"
+)
+
+//go:embed doc.go
+var doc string
+
+var Analyzer = &analysis.Analyzer{
+	Name:     "initregister",
+	Doc:      doctext.Of(doc),
+	URL:      doctext.URL("initregister"),
+	Requires: []*analysis.Analyzer{inspect.Analyzer, busmodel.Analyzer, suppress.Analyzer},
+	Run:      run,
+}
+
+// allow matches the names of functions in which the place of a registration is right.
+var allow = pattern{regexp.MustCompile(`^(?i:init|main|new|must|provide|wire|set_?up|configure|register|subscribe|with)($|[^a-z])|` +
+	`^(?i:run|start|serve|boot|bootstrap|mount|install|attach|bind|build|open|connect|load)$|` +
+	`(Handlers?|Listeners?)$`)}
+
+func init() {
+	Analyzer.Flags.Var(&allow, "allow", "regular `expression` for the names of functions that may register handlers")
+}
+
+// A pattern is a flag that holds a regular expression.
+type pattern struct{ *regexp.Regexp }
+
+func (p *pattern) String() string {
+	if p.Regexp == nil {
+		return ""
+	}
+	return p.Regexp.String()
+}
+
+func (p *pattern) Set(s string) (err error) {
+	p.Regexp, err = regexp.Compile(s)
+	return err
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	model := pass.ResultOf[busmodel.Analyzer].(*busmodel.Model)
+	c := &checker{
+		pass:     pass,
+		handlers: map[any]bool{},
+		asked:    map[*types.Func]bool{},
+	}
+	for _, site := range model.Sites {
+		if fn, lit := site.Handler(pass.TypesInfo); fn != nil {
+			c.handlers[fn] = true
+		} else if lit != nil {
+			c.handlers[lit] = true
+		}
+	}
+	for _, site := range model.Sites {
+		if site.Role.Sends() || site.Call == nil || site.Test {
+			continue
+		}
+		when, from := c.inLoop(site), ast.Node(nil)
+		if when == "" {
+			clear(c.asked)
+			when, from = c.outside(site.Cursor, c.takesPart(site))
+		}
+		if when == "" {
+			continue
+		}
+		d := analysis.Diagnostic{
+			Pos: site.Call.Pos(),
+			End: site.Call.End(),
+			Message: fmt.Sprintf("%s registers a %s %s; register it once, in Init or a constructor", types.ExprString(site.Fun),
+				map[busmodel.Role]string{busmodel.Handle: "handler", busmodel.Listen: "listener"}[site.Role], when),
+		}
+		if from != nil {
+			d.Related = []analysis.RelatedInformation{{Pos: from.Pos(), End: from.End(), Message: "it is called from here"}}
+		}
+		suppress.Report(pass, d)
+	}
+	return nil, nil
+}
+
+type checker struct {
+	pass     *analysis.Pass
+	handlers map[any]bool // by *types.Func or *ast.FuncLit
+	asked    map[*types.Func]bool
+	uses     map[*types.Func][]inspector.Cursor // see usesOf
+}
+
+// outside returns when the code at cur runs, if that certainly is at another time than
+// when a service is made, and the call that makes it so if it is in another function;
+// "" otherwise. helper says that the function around it is told what to register, or
+// where: then only its callers can tell.
+func (c *checker) outside(cur inspector.Cursor, helper bool) (when string, from ast.Node) {
+	for fn := range cur.Enclosing((*ast.FuncLit)(nil), (*ast.FuncDecl)(nil)) {
+		switch node := fn.Node().(type) {
+		case *ast.FuncLit:
+			switch {
+			case c.handlers[node]:
+				return "each time a message arrives", nil
+			case c.servesRequest(node.Type):
+				return "for each request", nil
+			case fn.ParentEdgeKind() != edge.CallExpr_Fun:
+				return "", nil // nobody knows when
+			}
+		case *ast.FuncDecl:
+			obj, ok := c.pass.TypesInfo.Defs[node.Name].(*types.Func)
+			if !ok {
+				return "", nil
+			}
+			return c.outsideFunc(obj, node, helper)
+		}
+	}
+	return "", nil
+}
+
+// outsideFunc is outside for the body of fn.
+func (c *checker) outsideFunc(fn *types.Func, decl *ast.FuncDecl, helper bool) (when string, from ast.Node) {
+	switch {
+	case c.handlers[fn]:
+		return "each time " + fn.Name() + " gets a message", nil
+	case c.servesRequest(decl.Type):
+		return "for each request that " + fn.Name() + " serves", nil
+	case c.asked[fn] || allow.MatchString(fn.Name()) || c.isTest(decl.Type):
+		return "", nil
+	}
+	c.asked[fn] = true
+	var calls []inspector.Cursor
+	for _, use := range c.usesOf(fn) {
+		for use.ParentEdgeKind() == edge.SelectorExpr_Sel || use.ParentEdgeKind() == edge.ParenExpr_X {
+			use = use.Parent()
+		}
+		if use.ParentEdgeKind() != edge.CallExpr_Fun {
+			return "", nil // nobody knows when
+		}
+		calls = append(calls, use.Parent())
+	}
+	for _, call := range calls {
+		if when, from := c.outside(call, false); when != "" {
+			if from == nil {
+				from = call.Node()
+			}
+			return when, from
+		}
+	}
+	if len(calls) == 0 && fn.Exported() && !helper {
+		return "each time " + fn.Name() + " is called", nil
+	}
+	return "", nil
+}
+
+// usesOf returns the places outside of tests that use fn.
+func (c *checker) usesOf(fn *types.Func) []inspector.Cursor {
+	if c.uses == nil {
+		c.uses = map[*types.Func][]inspector.Cursor{}
+		root := c.pass.ResultOf[inspect.Analyzer].(*inspector.Inspector).Root()
+		for file := range root.Children() {
+			if strings.HasSuffix(c.pass.Fset.Position(file.Node().Pos()).Filename, "_test.go") {
+				continue
+			}
+			for id := range file.Preorder((*ast.Ident)(nil)) {
+				if used, ok := c.pass.TypesInfo.Uses[id.Node().(*ast.Ident)].(*types.Func); ok && used.Pkg() == c.pass.Pkg {
+					c.uses[used.Origin()] = append(c.uses[used.Origin()], id)
+				}
+			}
+		}
+	}
+	return c.uses[fn]
+}
+
+// servesRequest reports whether a function of the type is given a request to serve.
+func (c *checker) servesRequest(typ *ast.FuncType) bool {
+	return c.takes(typ, "net/http", "Request", "ResponseWriter")
+}
+
+// isTest reports whether a function of the type is a part of tests.
+func (c *checker) isTest(typ *ast.FuncType) bool {
+	return c.takes(typ, "testing", "T", "B", "F", "M", "TB")
+}
+
+// takes reports whether a function of the type has a parameter of one of the named
+// types of pkg, or a pointer to one.
+func (c *checker) takes(typ *ast.FuncType, pkg string, names ...string) bool {
+	for _, field := range typ.Params.List {
+		t := types.Unalias(c.pass.TypesInfo.TypeOf(field.Type))
+		if ptr, ok := t.(*types.Pointer); ok {
+			t = types.Unalias(ptr.Elem())
+		}
+		named, ok := t.(*types.Named)
+		if !ok || named.Obj().Pkg() == nil || named.Obj().Pkg().Path() != pkg {
+			continue
+		}
+		for _, name := range names {
+			if named.Obj().Name() == name {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// takesPart reports whether the function around site is told what to register, or on
+// which bus.
+func (c *checker) takesPart(site *busmodel.Site) bool {
+	found := false
+	for _, expr := range append([]ast.Expr{site.Fun}, site.Call.Args...) {
+		if sel, ok := ast.Unparen(expr).(*ast.SelectorExpr); ok && expr == site.Fun {
+			expr = sel.X
+		}
+		id, ok := ast.Unparen(expr).(*ast.Ident)
+		if !ok {
+			continue
+		}
+		v, ok := c.pass.TypesInfo.Uses[id].(*types.Var)
+		found = found || ok && v.Kind() == types.ParamVar
+	}
+	return found
+}
+
+// inLoop returns that site registers the same function on the same bus in each round of
+// a loop, if it certainly does.
+func (c *checker) inLoop(site *busmodel.Site) string {
+	if fn, lit := site.Handler(c.pass.TypesInfo); fn == nil && lit == nil {
+		return ""
+	}
+	stmt := site.Cursor.Parent()
+	if _, ok := stmt.Node().(*ast.ExprStmt); !ok || stmt.ParentEdgeKind() != edge.BlockStmt_List {
+		return ""
+	}
+	body := stmt.Parent()
+	if kind := body.ParentEdgeKind(); kind != edge.ForStmt_Body && kind != edge.RangeStmt_Body {
+		return ""
+	}
+	loop, call := body.Parent().Node(), site.Call
+	same := true
+	ast.Inspect(loop, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			return call.Pos() <= n.Pos() && n.End() <= call.End()
+		case *ast.ReturnStmt:
+			// One in the literal that is registered does not leave the loop.
+			same = same && call.Pos() <= n.Pos() && n.Pos() < call.End()
+		case *ast.BranchStmt:
+			same = same && (n.Tok == token.CONTINUE || call.Pos() <= n.Pos() && n.Pos() < call.End())
+		}
+		return same
+	})
+	if !same {
+		return ""
+	}
+	assigned := map[types.Object]bool{}
+	ast.Inspect(loop, func(n ast.Node) bool {
+		if assign, ok := n.(*ast.AssignStmt); ok {
+			for _, lhs := range assign.Lhs {
+				switch lhs := ast.Unparen(lhs).(type) {
+				case *ast.Ident:
+					assigned[c.pass.TypesInfo.Uses[lhs]] = true
+				case *ast.SelectorExpr:
+					assigned[c.pass.TypesInfo.Uses[lhs.Sel]] = true
+				}
+			}
+		}
+		return true
+	})
+	ast.Inspect(call, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.CallExpr:
+			// What a call returns may be another thing in each round.
+			same = same && (n == call || c.pass.TypesInfo.Types[n.Fun].IsType())
+		case *ast.IndexExpr:
+			same = false
+		case *ast.FuncLit:
+			same = same && !c.mentionsLoop(n, loop, assigned)
+			return false
+		case *ast.Ident:
+			same = same && !c.variesIn(n, loop, assigned)
+		}
+		return same
+	})
+	if !same {
+		return ""
+	}
+	return "in each round of this loop"
+}
+
+// mentionsLoop reports whether the literal uses what varies in the loop.
+func (c *checker) mentionsLoop(lit *ast.FuncLit, loop ast.Node, assigned map[types.Object]bool) bool {
+	found := false
+	ast.Inspect(lit, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok {
+			if obj := c.pass.TypesInfo.Uses[id]; obj != nil && (obj.Pos() < lit.Pos() || lit.End() <= obj.Pos()) {
+				found = found || c.variesIn(id, loop, assigned)
+			}
+		}
+		return !found
+	})
+	return found
+}
+
+// variesIn reports whether id is a variable that is declared or assigned in the loop, or
+// a field that is assigned there.
+func (c *checker) variesIn(id *ast.Ident, loop ast.Node, assigned map[types.Object]bool) bool {
+	v, ok := c.pass.TypesInfo.Uses[id].(*types.Var)
+	return ok && (assigned[v] || !v.IsField() && loop.Pos() <= v.Pos() && v.Pos() < loop.End())
+}
