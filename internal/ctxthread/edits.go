@@ -9,7 +9,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/buslint/buslint/internal/edit"
 	"github.com/buslint/buslint/internal/fix"
 )
 
@@ -19,7 +18,7 @@ type editor struct {
 	names   map[*function]string // of the contexts that functions gain
 	blanks  map[*ast.FuncType]string
 	files   map[string][]textEdit
-	imports map[string]string // names under which files refer to packages they did not import
+	imports map[*file]map[string]string // names of the packages that files are to import, by path
 
 	// stuck are functions that cannot change, as it turned out, with the reason.
 	stuck map[*function]string
@@ -44,7 +43,7 @@ func (t *threading) change(seeds []*Seed) *editor {
 		names:     map[*function]string{},
 		blanks:    map[*ast.FuncType]string{},
 		files:     map[string][]textEdit{},
-		imports:   map[string]string{},
+		imports:   map[*file]map[string]string{},
 		stuck:     map[*function]string{},
 	}
 	users := map[*function][]*point{}
@@ -78,6 +77,9 @@ func (t *threading) change(seeds []*Seed) *editor {
 		if s.Takes != nil && !t.functionOf(u.pkg.TypesInfo, s.Takes).gains() {
 			e.adapt(f, s)
 		}
+	}
+	for f, paths := range e.imports {
+		e.addImports(f, paths)
 	}
 	return e
 }
@@ -140,15 +142,24 @@ func (e *editor) comment(pt *point, text string) {
 	}
 	// On the line of a declaration, a comment above would be taken for its doc.
 	if !body.IsValid() || body > start {
-		stmt := pt.cur.Node().End()
-		line := tf.PositionFor(stmt, false).Line
-		if line < tf.LineCount() {
-			end := tf.LineStart(line+1) - 1
-			e.insert(pt.file, end, " // "+text, rankPrefix)
-		}
+		e.insert(pt.file, e.lineEnd(pt), " // "+text, rankPrefix)
 		return
 	}
 	e.insert(pt.file, start, "// "+text+"\n", rankPrefix)
+}
+
+// lineEnd returns the end of the line of pt, or of its declaration if that is on the
+// same line.
+func (e *editor) lineEnd(pt *point) token.Pos {
+	end := pt.cur.Node().End()
+	tf := e.fset.File(end)
+	line := tf.PositionFor(end, false).Line
+	for _, decl := range pt.file.syntax.Decls {
+		if contains(decl, end-1) && tf.PositionFor(decl.End(), false).Line == line {
+			return decl.End()
+		}
+	}
+	return tf.LineStart(line+1) - 1
 }
 
 // gainParam gives fn a context as its first parameter.
@@ -282,90 +293,6 @@ func (e *editor) nameFor(f *file, typ *ast.FuncType, node ast.Node, points []*po
 			return name
 		}
 	}
-}
-
-// importName returns the name under which f refers to the package path at pos, and
-// adds the import if there is none.
-func (e *editor) importName(f *file, pos token.Pos, path, pkgName string) string {
-	if name := e.importedName(f, pos, path); name != "" {
-		return name
-	}
-	if name, ok := e.imports[f.name+"\x00"+path]; ok && e.free(f, pos, name) {
-		return name
-	}
-	name := pkgName
-	for i := 0; !e.free(f, pos, name) || e.importsOther(f, path, name); i++ {
-		name = "go" + pkgName
-		if i > 0 {
-			name += strconv.Itoa(i)
-		}
-	}
-	e.imports[f.name+"\x00"+path] = name
-	if name == pkgName && isStandardPath(path) {
-		if _, edits, ok := edit.Import(f.unit.pass, f.syntax, pos, path); ok {
-			for _, te := range edits {
-				e.insert(f, te.Pos, string(te.NewText), rankArg)
-			}
-			return name
-		}
-	}
-	spec := strconv.Quote(path)
-	if name != pkgName || pkgName != path[strings.LastIndex(path, "/")+1:] {
-		spec = name + " " + spec
-	}
-	for _, decl := range slices.Backward(f.syntax.Decls) {
-		gen, ok := decl.(*ast.GenDecl)
-		if ok && gen.Tok == token.IMPORT && gen.Lparen.IsValid() && len(gen.Specs) > 0 {
-			e.insert(f, gen.Specs[len(gen.Specs)-1].(*ast.ImportSpec).Path.End(), "\n\t"+spec, rankArg)
-			return name
-		}
-	}
-	e.insert(f, f.syntax.Name.End(), "\n\nimport "+spec, rankArg)
-	return name
-}
-
-// importedName returns the name under which f imports path, if it means that at
-// pos; "" otherwise.
-func (e *editor) importedName(f *file, pos token.Pos, path string) string {
-	inner := f.unit.pkg.Types.Scope().Innermost(pos)
-	for _, spec := range f.syntax.Imports {
-		if p, _ := strconv.Unquote(spec.Path.Value); p != path {
-			continue
-		}
-		pkgName := f.unit.pkg.TypesInfo.PkgNameOf(spec)
-		if pkgName == nil || pkgName.Name() == "_" || pkgName.Name() == "." || inner == nil {
-			continue
-		}
-		if _, obj := inner.LookupParent(pkgName.Name(), pos); obj == pkgName {
-			return pkgName.Name()
-		}
-	}
-	return ""
-}
-
-// free reports whether name means nothing at pos in f.
-func (e *editor) free(f *file, pos token.Pos, name string) bool {
-	inner := f.unit.pkg.Types.Scope().Innermost(pos)
-	if inner == nil {
-		return false
-	}
-	_, obj := inner.LookupParent(name, pos)
-	return obj == nil
-}
-
-// importsOther reports whether f is to import another package than path as name.
-func (e *editor) importsOther(f *file, path, name string) bool {
-	for key, other := range e.imports {
-		if other == name && strings.HasPrefix(key, f.name+"\x00") && key != f.name+"\x00"+path {
-			return true
-		}
-	}
-	return false
-}
-
-func isStandardPath(path string) bool {
-	first, _, _ := strings.Cut(path, "/")
-	return !strings.Contains(first, ".")
 }
 
 func (e *editor) insert(f *file, pos token.Pos, text string, rank int) {

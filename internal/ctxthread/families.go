@@ -41,15 +41,66 @@ func (p *program) joinMethods() {
 			return strings.Compare(a.LHS.String()+a.RHS.String(), b.LHS.String()+b.RHS.String())
 		})
 		for _, c := range constraints {
-			p.joinInterface(u.pkg.Types, c.LHS, c.RHS)
+			p.joinInterface(c.LHS, c.RHS)
 		}
 	}
-	p.joinImplementations()
+	p.joinImplementations(p.joinAssertions())
+}
+
+// joinAssertions joins the methods of interfaces with those of the interfaces that
+// values of them are asserted to have, or else the assertions would come to fail. It
+// returns the interfaces that are asserted.
+func (p *program) joinAssertions() []types.Type {
+	var asserted []types.Type
+	seen := map[string]bool{}
+	assert := func(info *types.Info, x, typ ast.Expr) {
+		from, to := info.TypeOf(x), info.TypeOf(typ)
+		if from == nil || to == nil || !types.IsInterface(to) {
+			return
+		}
+		if iface, ok := to.Underlying().(*types.Interface); ok && types.IsInterface(from) {
+			for m := range iface.Methods() {
+				obj, _, _ := types.LookupFieldOrMethod(from, true, m.Pkg(), m.Name())
+				if other, ok := obj.(*types.Func); ok && types.Identical(m.Type(), other.Type()) {
+					p.joinMethod(to, m, from, other)
+				}
+			}
+		}
+		if !seen[to.String()] {
+			seen[to.String()] = true
+			asserted = append(asserted, to)
+		}
+	}
+	for _, u := range p.units {
+		for cur := range u.root.Preorder((*ast.TypeAssertExpr)(nil), (*ast.TypeSwitchStmt)(nil)) {
+			switch n := cur.Node().(type) {
+			case *ast.TypeAssertExpr:
+				if n.Type != nil {
+					assert(u.pkg.TypesInfo, n.X, n.Type)
+				}
+			case *ast.TypeSwitchStmt:
+				var x ast.Expr
+				switch a := n.Assign.(type) {
+				case *ast.ExprStmt:
+					x = a.X
+				case *ast.AssignStmt:
+					x = a.Rhs[0]
+				}
+				x = x.(*ast.TypeAssertExpr).X
+				for _, clause := range n.Body.List {
+					for _, typ := range clause.(*ast.CaseClause).List {
+						assert(u.pkg.TypesInfo, x, typ)
+					}
+				}
+			}
+		}
+	}
+	return asserted
 }
 
 // joinInterface joins the methods of the interface iface with those of t that
 // implement them.
-func (p *program) joinInterface(from *types.Package, iface, t types.Type) {
+func (p *program) joinInterface(iface, t types.Type) {
 	it, ok := iface.Underlying().(*types.Interface)
 	if !ok {
 		return
@@ -60,23 +111,29 @@ func (p *program) joinInterface(from *types.Package, iface, t types.Type) {
 		if !ok {
 			continue
 		}
-		demanded, given := p.functions[m.Pos()], p.functions[method.Pos()]
-		switch {
-		case demanded == nil && given != nil:
-			given.freezeAll("it must satisfy " + typeName(iface))
-		case demanded != nil && given == nil:
-			demanded.freezeAll(typeName(t) + " of another module implements it")
-		case demanded != nil && demanded != given:
-			join(demanded, given)
-			for i := range min(len(demanded.params), len(given.params)) {
-				switch a, b := demanded.params[i], given.params[i]; {
-				case a != nil && b != nil:
-					join(a, b)
-				case a != nil:
-					a.freeze("it is the parameter of a method that has no name for it elsewhere")
-				case b != nil:
-					b.freeze("it is the parameter of a method that has no name for it elsewhere")
-				}
+		p.joinMethod(iface, m, t, method)
+	}
+}
+
+// joinMethod joins the method m of the interface iface with the one of t that
+// implements it.
+func (p *program) joinMethod(iface types.Type, m *types.Func, t types.Type, method *types.Func) {
+	demanded, given := p.functions[m.Pos()], p.functions[method.Pos()]
+	switch {
+	case demanded == nil && given != nil:
+		given.freezeAll("it must satisfy " + typeName(iface))
+	case demanded != nil && given == nil:
+		demanded.freezeAll(typeName(t) + " of another module implements it")
+	case demanded != nil && demanded != given:
+		join(demanded, given)
+		for i := range min(len(demanded.params), len(given.params)) {
+			switch a, b := demanded.params[i], given.params[i]; {
+			case a != nil && b != nil:
+				join(a, b)
+			case a != nil:
+				a.freeze("it is the parameter of a method that has no name for it elsewhere")
+			case b != nil:
+				b.freeze("it is the parameter of a method that has no name for it elsewhere")
 			}
 		}
 	}
@@ -96,8 +153,9 @@ func (fn *function) freezeAll(why string) {
 // implement though nothing in the source says so: a value may get there by a type
 // assertion, or by reflection. An interface of one method is easily implemented by
 // chance: of those count only the standard library's, and the ones that the package
-// knows; of other modules' interfaces, only those that it knows.
-func (p *program) joinImplementations() {
+// knows; of other modules' interfaces, only those that it knows. Interfaces that
+// values are asserted to have always count.
+func (p *program) joinImplementations(asserted []types.Type) {
 	type declaredType struct {
 		pkg   *types.Package
 		named *types.Named
@@ -149,6 +207,11 @@ func (p *program) joinImplementations() {
 			}
 		}
 		ptr := types.NewPointer(t.named)
+		for _, to := range asserted {
+			if iface, ok := to.Underlying().(*types.Interface); ok && iface.NumMethods() > 0 && types.Implements(ptr, iface) {
+				p.joinInterface(to, ptr)
+			}
+		}
 		tried := map[*types.TypeName]bool{}
 		for sel := range types.NewMethodSet(ptr).Methods() {
 			if p.functions[sel.Obj().Pos()] == nil {
@@ -156,13 +219,13 @@ func (p *program) joinImplementations() {
 			}
 			for _, tn := range ifaces[sel.Obj().Name()] {
 				iface := tn.Type().Underlying().(*types.Interface)
-				if tried[tn] || !isStandard(tn.Pkg()) && !known[t.pkg][tn.Pkg()] && tn.Pkg() != t.pkg &&
+				if tried[tn] || !isStandardPath(tn.Pkg().Path()) && !known[t.pkg][tn.Pkg()] && tn.Pkg() != t.pkg &&
 					(!p.inModule(tn.Pkg()) || iface.NumMethods() == 1) {
 					continue
 				}
 				tried[tn] = true
 				if types.Implements(ptr, iface) {
-					p.joinInterface(t.pkg, tn.Type(), ptr)
+					p.joinInterface(tn.Type(), ptr)
 				}
 			}
 		}
@@ -188,12 +251,6 @@ func (p *program) importsOfModule() []*types.Package {
 // inModule reports whether pkg belongs to the packages of the program.
 func (p *program) inModule(pkg *types.Package) bool {
 	return pkg != nil && p.paths[strings.TrimSuffix(pkg.Path(), "_test")]
-}
-
-// isStandard reports whether pkg looks like one of the standard library.
-func isStandard(pkg *types.Package) bool {
-	first, _, _ := strings.Cut(pkg.Path(), "/")
-	return !strings.Contains(first, ".")
 }
 
 // typeName writes a type as people do.

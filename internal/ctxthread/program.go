@@ -157,7 +157,7 @@ func WhyFixed(pkg *packages.Package, syntax *ast.File, changeGenerated bool) str
 	case !slices.Contains(pkg.GoFiles, name):
 		return "it is in a file that uses cgo"
 	case ast.IsGenerated(syntax) && !changeGenerated:
-		return "it is in a generated file, " + name
+		return "it is in a generated file, " + filepath.Base(name)
 	}
 	return ""
 }
@@ -417,7 +417,7 @@ func (p *program) interfaceMethodName(iface inspector.Cursor, fn *types.Func) st
 // position writes a position for people.
 func (p *program) position(pos token.Pos) string {
 	at := p.fset.PositionFor(pos, false)
-	return fmt.Sprintf("%s:%d", at.Filename, at.Line)
+	return fmt.Sprintf("%s:%d", filepath.Base(at.Filename), at.Line)
 }
 
 func qualified(obj types.Object) string {

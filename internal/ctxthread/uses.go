@@ -348,6 +348,11 @@ func (p *program) flow(f *file, cur inspector.Cursor, v *types.Var, t types.Type
 	if fl.to = p.placeOfType(t); fl.to == nil && v != nil {
 		fl.to = p.functions[v.Pos()]
 	}
+	if fl.from != nil && fl.to != nil && Receivers(info, value) > 0 {
+		// The context of a method expression is not the first parameter.
+		fl.to.freeze("it is given a method expression" + p.at(value.Pos()))
+		fl.to = nil
+	}
 	if fl.from != nil && fl.from == fl.to {
 		return
 	}

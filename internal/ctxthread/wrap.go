@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 )
 
@@ -62,13 +63,16 @@ func (e *editor) surround(f *file, value ast.Expr, w *closure, head, args string
 		e.insert(f, value.End(), "("+args+") }", rankSuffix)
 		return
 	}
-	old := w.types
+	// The type of the function, and that of the closure: one takes a context.
+	old, outer := w.types, w.types
+	context := e.importName(f, value.Pos(), "context", "context") + ".Context"
 	if ctxArg >= 0 {
-		old = append(append(append([]string{}, old[:ctxArg]...), e.importName(f, value.Pos(), "context", "context")+".Context"), old[ctxArg:]...)
+		old = slices.Insert(slices.Clone(old), ctxArg, context)
+	} else {
+		outer = slices.Insert(slices.Clone(outer), 0, context)
 	}
-	outer := "func(" + strings.Join(w.types, ", ") + ")" + w.results
-	e.insert(f, value.Pos(), fmt.Sprintf("func(%s func(%s)%s) %s { return %s { %s%s(%s) } }(",
-		w.callee, strings.Join(old, ", "), w.results, outer, head, ret, w.callee, args), rankPrefix)
+	e.insert(f, value.Pos(), fmt.Sprintf("func(%s func(%s)%s) func(%s)%s { return %s { %s%s(%s) } }(",
+		w.callee, strings.Join(old, ", "), w.results, strings.Join(outer, ", "), w.results, head, ret, w.callee, args), rankPrefix)
 	e.insert(f, value.End(), ")", rankSuffix)
 }
 
