@@ -81,14 +81,14 @@ func (l *linter) run() (*lint.Result, error) {
 	}
 	for _, p := range r.All.Programs {
 		if why := r.All.Silence(p, func(posn token.Position) string { return l.relative(posn.String()) }); why != "" {
-			l.note("%s: %s", p.Name(), why)
+			l.notef("%s: %s", p.Name(), why)
 		}
 	}
 	return r, nil
 }
 
-// note says what is of interest with -v.
-func (l *linter) note(format string, args ...any) {
+// notef says what is of interest with -v.
+func (l *linter) notef(format string, args ...any) {
 	if l.verbose {
 		fmt.Fprintf(l.stderr, "buslint: "+format+"\n", args...)
 	}
@@ -152,7 +152,7 @@ func (l *linter) wanted(findings []finding.Finding) ([]finding.Finding, error) {
 			if c.Got > c.Allowed {
 				fmt.Fprintf(l.stderr, "buslint: %s: %s of %s, and the baseline allows %d\n", c.Package, plural(c.Got, "finding"), c.Rule, c.Allowed)
 			} else {
-				l.note("%s: only %s of %s, and the baseline allows %d; -write-baseline lowers it", c.Package, plural(c.Got, "finding"), c.Rule, c.Allowed)
+				l.notef("%s: only %s of %s, and the baseline allows %d; -write-baseline lowers it", c.Package, plural(c.Got, "finding"), c.Rule, c.Allowed)
 			}
 		}
 	}

@@ -91,7 +91,7 @@ func (r *resolution) values(pkg *Package, cur inspector.Cursor) {
 	}
 	switch expr := expr.(type) {
 	case *ast.Ident:
-		r.variable(pkg, info.Uses[expr], r.values, func(pkg *Package, call *ast.CallExpr, i int, variadic bool) {
+		r.variable(info.Uses[expr], r.values, func(pkg *Package, call *ast.CallExpr, i int, variadic bool) {
 			switch {
 			case variadic || i >= len(call.Args):
 				r.open = true
@@ -132,7 +132,7 @@ func (r *resolution) elements(pkg *Package, cur inspector.Cursor) {
 		}
 		return
 	case *ast.Ident:
-		r.variable(pkg, info.Uses[expr], r.elements, func(pkg *Package, call *ast.CallExpr, i int, variadic bool) {
+		r.variable(info.Uses[expr], r.elements, func(pkg *Package, call *ast.CallExpr, i int, variadic bool) {
 			switch {
 			case !variadic && i < len(call.Args), variadic && call.Ellipsis.IsValid() && i == len(call.Args)-1:
 				r.elements(pkg, pkg.find(call.Args[i]))
@@ -155,7 +155,10 @@ func (r *resolution) elements(pkg *Package, cur inspector.Cursor) {
 // variable follows obj to where its value comes from: the only expression that is
 // assigned to it, the elements it ranges over, or the arguments of the calls of the
 // function whose parameter it is.
-func (r *resolution) variable(pkg *Package, obj types.Object, follow func(*Package, inspector.Cursor),
+//
+// A package may have been type-checked twice, with its tests and without: the
+// variable is known by its position.
+func (r *resolution) variable(obj types.Object, follow func(*Package, inspector.Cursor),
 	argument func(pkg *Package, call *ast.CallExpr, i int, variadic bool)) {
 
 	v, ok := obj.(*types.Var)
@@ -163,15 +166,14 @@ func (r *resolution) variable(pkg *Package, obj types.Object, follow func(*Packa
 		r.open = true
 		return
 	}
-	if r.seen[v] {
+	if r.seen[v.Pos()] {
 		return
 	}
-	r.seen[v] = true
-	if owner := r.all.packages[v.Pkg().Path()]; owner == nil {
+	r.seen[v.Pos()] = true
+	pkg := r.all.packages[v.Pkg().Path()]
+	if pkg == nil {
 		r.open = true
 		return
-	} else {
-		pkg = owner
 	}
 	decl, ok := pkg.Root().FindByPos(v.Pos(), v.Pos())
 	if !ok || pkg.reassigned(v) {
@@ -206,11 +208,11 @@ func (r *resolution) variable(pkg *Package, obj types.Object, follow func(*Packa
 // declaration, or an element of it is, or its address is taken. For a variable of
 // a package that others could assign, it says yes.
 func (pkg *Package) reassigned(v *types.Var) bool {
-	if v.Parent() == pkg.Types.Scope() && v.Exported() {
+	if v.Exported() && pkg.Types.Scope().Lookup(v.Name()) != nil {
 		return true
 	}
 	for id, obj := range pkg.TypesInfo.Uses {
-		if obj != v {
+		if obj.Pos() != v.Pos() {
 			continue
 		}
 		cur := pkg.find(id)
@@ -245,7 +247,7 @@ func (r *resolution) arguments(pkg *Package, v *types.Var, decl inspector.Cursor
 		}
 		params := fn.Signature().Params()
 		for i := range params.Len() {
-			if params.At(i) != v {
+			if params.At(i).Pos() != v.Pos() {
 				continue
 			}
 			variadic := fn.Signature().Variadic() && i == params.Len()-1
