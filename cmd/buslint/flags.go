@@ -16,6 +16,7 @@ import (
 	"github.com/buslint/buslint/internal/doctext"
 	"github.com/buslint/buslint/internal/program"
 	"github.com/buslint/buslint/internal/report"
+	"github.com/buslint/buslint/internal/staticcheck"
 )
 
 // options are the flags of the lint command.
@@ -38,6 +39,10 @@ type options struct {
 	rules   map[string]*ruleSwitch
 }
 
+// offered are the analyzers of the binary: the rules over single packages, and checks of
+// staticcheck that go with them.
+var offered = slices.Concat(analyzers.Suite, staticcheck.Checks)
+
 // isRule reports whether there is a rule of that name.
 func isRule(name string) bool {
 	return slices.ContainsFunc(allRules(), func(r rule) bool { return r.name == name })
@@ -54,7 +59,7 @@ type rule struct {
 // allRules returns the rules in the order in which they are shown.
 func allRules() []rule {
 	var rules []rule
-	for _, a := range analyzers.Suite {
+	for _, a := range offered {
 		if a != busmodel.Analyzer {
 			rules = append(rules, rule{a.Name, a.Doc, a.URL, &a.Flags, true})
 		}
@@ -93,7 +98,7 @@ func newFlags(o *options) *flag.FlagSet {
 		o.rules[r.name] = new(ruleSwitch)
 		fs.Var(o.rules[r.name], r.name, "run this rule and no other, or with =false all others: "+r.title())
 	}
-	for _, a := range analyzers.Suite {
+	for _, a := range offered {
 		a.Flags.VisitAll(func(f *flag.Flag) {
 			fs.Var(f.Value, a.Name+"."+f.Name, f.Usage)
 		})
@@ -113,7 +118,7 @@ func (o *options) enabled() ([]*analysis.Analyzer, []*program.Rule) {
 		return s != nil && (*s == switchedOn || !only && byDefault && *s == unswitched)
 	}
 	var rules []*analysis.Analyzer
-	for _, a := range analyzers.Suite {
+	for _, a := range offered {
 		if on(a.Name, true) {
 			rules = append(rules, a)
 		}

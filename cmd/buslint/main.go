@@ -21,8 +21,6 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/analysis/multichecker"
-
-	"github.com/buslint/buslint/analyzers"
 )
 
 const (
@@ -33,7 +31,7 @@ const (
 
 func main() {
 	if isToolProtocol(os.Args[1:]) {
-		multichecker.Main(analyzers.Suite...) // exits
+		multichecker.Main(offered...) // exits
 	}
 	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 }
