@@ -235,20 +235,22 @@ func (all *All) sitesOf(p *Program, role busmodel.Role) []*Site {
 
 // Stranding returns a registration that the dispatch at pos would no longer reach
 // if it handed a context on: on a bus that keeps the handlers that take a context
-// in a table of their own, one of a handler that takes none. It returns nil if
-// there is none.
+// in a table of their own, one of a handler that takes none, rather outside of
+// tests. It returns nil if there is none.
 func (all *All) Stranding(pos token.Position) *Site {
 	send := all.sites[pos]
 	if send == nil || send.Role != busmodel.Dispatch || send.Aware || !send.Profile.TwoTables {
 		return nil
 	}
+	var stranded *Site
 	for _, site := range all.Sites {
 		if site.Role == busmodel.Handle && !site.Aware &&
-			slices.ContainsFunc(site.Messages, func(m Message) bool { return slices.Contains(send.Messages, m) }) {
-			return site
+			slices.ContainsFunc(site.Messages, func(m Message) bool { return slices.Contains(send.Messages, m) }) &&
+			(stranded == nil || stranded.Test && !site.Test) {
+			stranded = site
 		}
 	}
-	return nil
+	return stranded
 }
 
 func sortedKeys[V any](m map[string]V) []string {
