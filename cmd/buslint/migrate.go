@@ -93,11 +93,24 @@ func (m *migrator) run(patterns []string) (int, error) {
 			models = append(models, model)
 		}
 	}
-	mig := newMigration(program.Join(graph), pkgs, m.selection)
-	if len(mig.seeds) == 0 && len(mig.left) == 0 && m.selection.only != "" {
-		return 0, fmt.Errorf("-only %s: nothing of it sends or takes messages without a context", m.selection.only)
+	all := program.Join(graph)
+	var mig *migration
+	var plan *ctxthread.Plan
+	for m.selection.also = map[string]bool{}; ; {
+		mig = newMigration(all, pkgs, m.selection)
+		if len(mig.seeds) == 0 && len(mig.left) == 0 && m.selection.only != "" {
+			return 0, fmt.Errorf("-only %s: nothing of it sends or takes messages without a context", m.selection.only)
+		}
+		plan = m.plan(pkgs, mig, models)
+		// A handler of another message may gain a context. Its messages come along, or
+		// the context would end where it is registered.
+		along := mig.comingAlong(all, plan, m.selection)
+		if len(along) == 0 {
+			break
+		}
+		maps.Copy(m.selection.also, along)
 	}
-	plan, contents, err := m.plan(pkgs, mig, models)
+	contents, err := m.contents(pkgs, plan)
 	if err != nil {
 		return 0, err
 	}
@@ -171,12 +184,11 @@ func (m *migrator) loadModule(patterns []string) ([]*packages.Package, error) {
 	return pkgs, nil
 }
 
-// plan makes the plan, and the new contents of the files that change. It returns an
-// error if they do not compile.
-func (m *migrator) plan(pkgs []*packages.Package, mig *migration, models []*busmodel.Model) (*ctxthread.Plan, map[string][]byte, error) {
+// plan makes the plan for the migration.
+func (m *migrator) plan(pkgs []*packages.Package, mig *migration, models []*busmodel.Model) *ctxthread.Plan {
 	done := m.progress("planning")
 	defer done()
-	plan := ctxthread.New(ctxthread.Options{
+	return ctxthread.New(ctxthread.Options{
 		Packages:  pkgs,
 		Seeds:     mig.seeds,
 		Generated: m.selection.generated,
@@ -184,17 +196,24 @@ func (m *migrator) plan(pkgs []*packages.Package, mig *migration, models []*busm
 			return slices.ContainsFunc(models, func(model *busmodel.Model) bool { return model.Registers(call) })
 		},
 	})
+}
+
+// contents returns the new contents of the files that the plan changes. It returns
+// an error if they do not compile.
+func (m *migrator) contents(pkgs []*packages.Package, plan *ctxthread.Plan) (map[string][]byte, error) {
+	done := m.progress("checking that the result compiles")
+	defer done()
 	contents, _, err := fix.Apply([]fix.Fix{plan.Change}, os.ReadFile)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	if errs := ctxthread.Check(pkgs, contents); len(errs) > 0 {
 		for _, err := range errs {
 			fmt.Fprintln(m.stderr, m.relative(err.Error()))
 		}
-		return nil, nil, errors.New("the result would not compile, as shown, so nothing was changed; this is a bug in buslint, please report it")
+		return nil, errors.New("the result would not compile, as shown, so nothing was changed; this is a bug in buslint, please report it")
 	}
-	return plan, contents, nil
+	return contents, nil
 }
 
 // writeAll writes the files, each of which is whole whatever happens. It refuses if

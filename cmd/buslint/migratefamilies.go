@@ -48,6 +48,7 @@ type migration struct {
 type selection struct {
 	packages  map[string]bool // paths of the packages, without _test
 	only      string          // a message or package; "" for all
+	also      map[string]bool // names of messages that have to come along with only
 	events    bool
 	generated bool
 }
@@ -164,7 +165,7 @@ func (m *migration) selected(all *program.All, sel selection, families func(*pro
 		for i, fam := range families(site) {
 			msg := site.Messages[i]
 			switch {
-			case sel.only == "", sel.only == msg.Name, sel.only == msg.String(), sel.only == msg.Path+"."+msg.Name:
+			case sel.only == "", sel.also[msg.Name], sel.only == msg.Name, sel.only == msg.String(), sel.only == msg.Path+"."+msg.Name:
 				chosen[fam] = true
 			case !site.Role.Sends() && !site.Test && matchesPackage(sel.only, site.Package.PkgPath):
 				chosen[fam] = true
@@ -178,6 +179,28 @@ func (m *migration) selected(all *program.All, sel selection, families func(*pro
 			len(fams) > 0 && !slices.ContainsFunc(fams, func(fam *messageFamily) bool { return !chosen[fam] }))
 	}
 	return selected
+}
+
+// comingAlong returns the names of the messages whose handlers the plan would wrap
+// so as not to change how they are registered, though they could.
+func (m *migration) comingAlong(all *program.All, plan *ctxthread.Plan, sel selection) map[string]bool {
+	along := map[string]bool{}
+	wrapped := map[ctxthread.Place]bool{}
+	for _, w := range plan.Wraps {
+		wrapped[w.Place] = true
+	}
+	for _, site := range all.Sites {
+		if site.Role != busmodel.Handle || site.Aware || site.Twin == nil || site.Arg == nil ||
+			!wrapped[ctxthread.PlaceOf(site.Package.Fset, site.Arg.Pos())] {
+			continue
+		}
+		for _, msg := range site.Messages {
+			if !sel.also[msg.Name] {
+				along[msg.Name] = true
+			}
+		}
+	}
+	return along
 }
 
 // matchesPackage reports whether a package with the path is meant by name: its path,

@@ -149,10 +149,12 @@ func (t *threading) source(pt *point) source {
 		return source{expr: expr}
 	}
 	switch {
-	case pt.file.test || t.takesTesting(pt):
+	case pt.file.test:
 		return source{end: "a test begins with no context", test: true, outermost: outermost}
+	case t.takesTesting(pt):
+		return source{end: "it helps tests, which begin with no context", outermost: outermost}
 	case pt.call == nil && pt.kept:
-		return t.end(pt, outermost, "the function is kept for later")
+		return t.end(pt, nil, "the function is kept for later")
 	case wants != nil:
 		return source{wants: wants}
 	case stays != "":
@@ -222,8 +224,15 @@ func (p *program) outlives(u *unit, cur inspector.Cursor) string {
 	return "the function is kept for later"
 }
 
+// isTesting reports whether t is a *testing.T, B, F or TB, or an interface that
+// stands for one: it has their method Helper.
 func isTesting(t types.Type) bool {
-	if t == nil {
+	if iface, ok := t.Underlying().(*types.Interface); ok {
+		for m := range iface.Methods() {
+			if m.Name() == "Helper" && m.Signature().Params().Len() == 0 && m.Signature().Results().Len() == 0 {
+				return true
+			}
+		}
 		return false
 	}
 	if ptr, ok := types.Unalias(t).(*types.Pointer); ok {
