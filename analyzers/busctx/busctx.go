@@ -47,6 +47,9 @@ func run(pass *analysis.Pass) (any, error) {
 		if site.Value != nil {
 			continue // reported where the function value was made
 		}
+		if takesContext(pass, site) {
+			continue // not the past, but a mistake: handlershape reports and mends it
+		}
 		d := analysis.Diagnostic{Pos: site.Fun.Pos(), End: site.Fun.End()}
 		if site.Call != nil {
 			d.Pos, d.End = site.Call.Pos(), site.Call.End()
@@ -59,6 +62,15 @@ func run(pass *analysis.Pass) (any, error) {
 		suppress.Report(pass, d)
 	}
 	return nil, nil
+}
+
+// takesContext reports whether site registers a function that takes a context.
+func takesContext(pass *analysis.Pass, site *busmodel.Site) bool {
+	if site.Role.Sends() || site.Arg == nil {
+		return false
+	}
+	sig, ok := pass.TypesInfo.TypeOf(site.Arg).Underlying().(*types.Signature)
+	return ok && sig.Params().Len() == 2 && !sig.Variadic() && busmodel.CtxParam(sig) == 0
 }
 
 // checkSend says what to do about a dispatch or publish, and does it where a
@@ -113,14 +125,6 @@ func checkRegistration(pass *analysis.Pass, model *busmodel.Model, site *busmode
 	switch {
 	case site.Twin == nil:
 		d.Message = fmt.Sprintf("%s registers a %s without a context; add %s to its interface and register with that", fun, what, site.TwinName)
-	case sig != nil && busmodel.CtxParam(sig) == 0:
-		d.Message = fmt.Sprintf("%s is for a %s without a context, and this one takes a context; register it with %s", fun, what, twin)
-		if rename, ok := renameEdit(pass, site); ok {
-			d.SuggestedFixes = []analysis.SuggestedFix{{
-				Message:   "Register with " + twin,
-				TextEdits: []analysis.TextEdit{rename},
-			}}
-		}
 	default:
 		d.Message = fmt.Sprintf("%s registers a %s without a context; let it take a context.Context first and register it with %s", fun, what, twin)
 		if edits := contextParam(pass, model, site, sig); edits != nil {

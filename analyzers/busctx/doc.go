@@ -27,10 +27,10 @@
 // A goroutine, a handler, or any other function that is kept may run when the
 // function around it has returned, so that it is not handed those contexts.
 //
-// A registration is mended when its handler takes a context already, is a
-// function literal, or is an unexported function or method of the package that
-// is used for nothing else: then the handler gets the parameter, and all its
-// registrations are changed with it. What it dispatches in turn can be mended next.
+// A registration is mended when its handler is a function literal, or an unexported
+// function or method of the package that is used for nothing else: the handler gets
+// the parameter, and all its registrations are changed with it. What it dispatches in
+// turn can be mended next.
 //
 // On buses with one table of handlers, such as the reference bus, the order of
 // the changes does not matter. Grafana's bus kept two tables: there DispatchCtx
@@ -44,8 +44,9 @@
 // It never looks at names: a function that takes a context is fine whatever it
 // is called, and one without is reported only if the bus has a twin that takes
 // one. The implementation of a bus, its tests, and methods that exist to satisfy
-// a bus interface are left alone. Publish and AddEventListener are reported only
-// with -busctx.events.
+// a bus interface are left alone. A handler that takes a context although it is
+// registered as one that takes none is handlershape's to report. Publish and
+// AddEventListener are reported only with -busctx.events.
 //
 // The convention is that of Grafana's backend, where Dispatch and AddHandler were
 // replaced throughout in 2021.

@@ -10,8 +10,8 @@ import (
 )
 
 // Run runs the analyzer on the packages testdata/NAME/FOLDER, where NAME is its own, or
-// on all below testdata/NAME if no folders are given, and compares its findings with their want comments and its fixes with their golden
-// files. The code that the fixes leave behind has to compile.
+// on all below testdata/NAME if no folders are given, and compares its findings with
+// their want comments and its fixes with their golden files.
 //
 // The test that calls it lies two folders below the root of the repository.
 func Run(t *testing.T, a *analysis.Analyzer, folders ...string) {

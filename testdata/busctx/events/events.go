@@ -27,8 +27,8 @@ func spread(ctx context.Context) {
 func both() (split.Bus, *TeamRenamed) { return nil, nil }
 
 func listen(b bus.Bus, o old.Bus) {
-	b.AddEventListener(renamed)    // want `^b.AddEventListener registers a listener without a context; let it take a context.Context first and register it with b.AddEventListenerCtx$`
-	b.AddEventListener(renamedCtx) // want `^b.AddEventListener is for a listener without a context, and this one takes a context; register it with b.AddEventListenerCtx$`
+	b.AddEventListener(renamed) // want `^b.AddEventListener registers a listener without a context; let it take a context.Context first and register it with b.AddEventListenerCtx$`
+	b.AddEventListener(renamedCtx)
 	b.AddEventListenerCtx(renamedCtx)
 	o.AddEventListener(renamedOld)
 }

@@ -15,7 +15,7 @@ type MoveDashboard struct{}
 func init() {
 	grafana.AddHandler("sql", move) // want `^grafana.AddHandler registers a handler without a context; let it take a context.Context first and register it with grafana.AddHandlerCtx$`
 	grafana.AddHandlerCtx("sql", moveCtx)
-	grafana.AddHandler("sql", moveCtx) // want `^grafana.AddHandler is for a handler without a context, and this one takes a context; register it with grafana.AddHandlerCtx$`
+	grafana.AddHandler("sql", moveCtx)
 	grafana.AddEventListener(move2)
 }
 
