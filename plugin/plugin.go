@@ -11,6 +11,7 @@ import (
 	"github.com/golangci/plugin-module-register/register"
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/buslint/buslint/analyzers"
 	"github.com/buslint/buslint/internal/settings"
 )
 
@@ -19,7 +20,7 @@ func init() { register.Plugin("buslint", New) }
 // New returns the plugin with the settings that stand in golangci-lint's
 // configuration.
 func New(tree any) (register.LinterPlugin, error) {
-	rules, err := settings.Apply(tree)
+	rules, err := settings.Apply(analyzers.Suite, tree)
 	if err != nil {
 		return nil, fmt.Errorf("settings of buslint: %w", err)
 	}

@@ -17,18 +17,17 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
-	"github.com/buslint/buslint/analyzers"
 	"github.com/buslint/buslint/internal/program"
 )
 
-// Apply sets the flags of the rules as tree says, and all others to their defaults.
-// It returns the rules that the tree selects, in the order of the suite: those that
-// it enables, or all if it enables none, without those that it disables.
+// Apply sets the flags of the analyzers in suite as tree says, and all others to their
+// defaults. It returns the rules among them that the tree selects, in their order:
+// those that it enables, or all if it enables none, without those that it disables.
 //
 // The tree is what a decoder of YAML or JSON has made of the file: a map from
 // strings, or nil. The error joins all that is wrong with it, and names the keys.
-func Apply(tree any) ([]*analysis.Analyzer, error) {
-	for _, a := range analyzers.Suite {
+func Apply(suite []*analysis.Analyzer, tree any) ([]*analysis.Analyzer, error) {
+	for _, a := range suite {
 		a.Flags.VisitAll(func(f *flag.Flag) {
 			if err := f.Value.Set(f.DefValue); err != nil {
 				panic(fmt.Sprintf("the default of -%s.%s is no value of it: %v", a.Name, f.Name, err))
@@ -44,11 +43,11 @@ func Apply(tree any) ([]*analysis.Analyzer, error) {
 	for _, key := range slices.Sorted(maps.Keys(top)) {
 		switch key {
 		case "enable":
-			enabled, err = ruleList(top[key])
+			enabled, err = ruleList(suite, top[key])
 		case "disable":
-			disabled, err = ruleList(top[key])
+			disabled, err = ruleList(suite, top[key])
 		default:
-			err = set(key, top[key])
+			err = set(suite, key, top[key])
 		}
 		if err != nil {
 			errs = append(errs, fmt.Errorf("%s: %w", key, err))
@@ -58,7 +57,7 @@ func Apply(tree any) ([]*analysis.Analyzer, error) {
 		return nil, errors.Join(errs...)
 	}
 	var rules []*analysis.Analyzer
-	for _, a := range analyzers.Suite {
+	for _, a := range suite {
 		if isRule(a) && (len(enabled) == 0 || slices.Contains(enabled, a.Name)) && !slices.Contains(disabled, a.Name) {
 			rules = append(rules, a)
 		}
@@ -89,17 +88,17 @@ func asMap(tree any) (map[string]any, error) {
 	return nil, fmt.Errorf("want keys with values, not %v", tree)
 }
 
-// set sets flags of one analyzer.
-func set(name string, tree any) error {
-	i := slices.IndexFunc(analyzers.Suite, func(a *analysis.Analyzer) bool { return a.Name == name })
+// Set sets flags of the analyzer of that name. The error names the keys below it.
+func set(suite []*analysis.Analyzer, name string, tree any) error {
+	i := slices.IndexFunc(suite, func(a *analysis.Analyzer) bool { return a.Name == name })
 	if i < 0 {
 		keys := []string{"disable", "enable"}
-		for _, a := range analyzers.Suite {
+		for _, a := range suite {
 			keys = append(keys, a.Name)
 		}
 		return unknown("key", name, keys)
 	}
-	a := analyzers.Suite[i]
+	a := suite[i]
 	values, err := asMap(tree)
 	if err != nil {
 		return err
@@ -158,7 +157,7 @@ func asText(value any, wantBool bool) (string, error) {
 }
 
 // ruleList returns the names of rules in a list.
-func ruleList(tree any) ([]string, error) {
+func ruleList(suite []*analysis.Analyzer, tree any) ([]string, error) {
 	if tree == nil {
 		return nil, nil
 	}
@@ -167,7 +166,7 @@ func ruleList(tree any) ([]string, error) {
 		return nil, err
 	}
 	var known []string
-	for _, a := range analyzers.Suite {
+	for _, a := range suite {
 		if isRule(a) {
 			known = append(known, a.Name)
 		}
@@ -189,7 +188,7 @@ func ruleList(tree any) ([]string, error) {
 func unknown(what, name string, known []string) error {
 	best, least := "", len(name)/3+1
 	for _, candidate := range known {
-		if d := distance(strings.ToLower(name), candidate); d <= least {
+		if d := distance(strings.ToLower(name), strings.ToLower(candidate)); d <= least {
 			best, least = candidate, d-1
 		}
 	}

@@ -35,7 +35,7 @@ func TestSelection(t *testing.T) {
 		{"keys of any type", map[any]any{"enable": []any{"busctx"}}, []string{"busctx"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			rules, err := Apply(test.tree)
+			rules, err := Apply(analyzers.Suite, test.tree)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -52,13 +52,13 @@ func TestSelection(t *testing.T) {
 
 func TestFlags(t *testing.T) {
 	t.Cleanup(func() {
-		if _, err := Apply(nil); err != nil {
+		if _, err := Apply(analyzers.Suite, nil); err != nil {
 			t.Error(err)
 		}
 	})
 	value := func(fs *flag.FlagSet, name string) string { return fs.Lookup(name).Value.String() }
 
-	if _, err := Apply(m{
+	if _, err := Apply(analyzers.Suite, m{
 		"busctx":    m{"events": true},
 		"eventname": map[any]any{"allow": []any{"Heartbeat", "Tick"}, "verbs": "defrag"},
 		"busmodel":  m{"packages": []any{"contracts"}},
@@ -80,7 +80,7 @@ func TestFlags(t *testing.T) {
 	}
 
 	// What is not said has its default, whatever was said before.
-	if _, err := Apply(m{"busctx": nil}); err != nil {
+	if _, err := Apply(analyzers.Suite, m{"busctx": nil}); err != nil {
 		t.Fatal(err)
 	}
 	for _, a := range analyzers.Suite {
@@ -119,7 +119,7 @@ func TestErrors(t *testing.T) {
 		{"the second, too", m{"disable": 1, "eventname": m{"alow": 1, "stric": 1}}, "there is no key stric; did you mean strict?"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			_, err := Apply(test.tree)
+			_, err := Apply(analyzers.Suite, test.tree)
 			if err == nil || !strings.Contains(err.Error(), test.want) {
 				t.Errorf("got %v, want %s", err, test.want)
 			}
