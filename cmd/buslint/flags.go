@@ -195,6 +195,7 @@ func help(args []string, stdout, stderr io.Writer) int {
 Usage:
 
 	buslint [flags] [packages]          lint packages, "." if none are given
+	buslint files [flags] file...       lint the packages that files belong to
 	buslint help [rule]                 explain the flags, or a rule
 	buslint name [-kind K] [name...]    judge names of messages, without code
 	buslint version                     print the version

@@ -29,6 +29,12 @@ import (
 
 // lintCommand loads packages, runs the rules, and prints or mends what they find.
 func lintCommand(args []string, stdout, stderr io.Writer) int {
+	return lintIn("", args, stdout, stderr)
+}
+
+// lintIn is lintCommand with patterns that are relative to dir, where "" is the
+// working directory.
+func lintIn(dir string, args []string, stdout, stderr io.Writer) int {
 	var o options
 	fs := newFlags(&o)
 	switch err := fs.Parse(args); {
@@ -39,7 +45,7 @@ func lintCommand(args []string, stdout, stderr io.Writer) int {
 	}
 	l := &linter{
 		options: o,
-		load:    load.Options{Patterns: fs.Args(), Tests: o.tests, Tags: o.tags},
+		load:    load.Options{Dir: dir, Patterns: fs.Args(), Tests: o.tests, Tags: o.tags},
 		stdout:  stdout,
 		stderr:  stderr,
 	}

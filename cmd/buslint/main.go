@@ -2,6 +2,7 @@
 // message bus.
 //
 //	buslint [flags] [packages]           lint packages, "." if none are given
+//	buslint files [flags] file...        lint the packages that files belong to
 //	buslint help [rule]                  explain the flags, or a rule
 //	buslint migrate [flags] [packages]   let contexts travel, in a whole module
 //	buslint name [-kind K] [name...]     judge names of messages, without code
@@ -51,6 +52,8 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		command = args[0]
 	}
 	switch command {
+	case "files":
+		return filesCommand(args[1:], stdout, stderr)
 	case "help":
 		return help(args[1:], stdout, stderr)
 	case "migrate":

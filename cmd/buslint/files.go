@@ -1,0 +1,102 @@
+package main
+
+import (
+	"errors"
+	"flag"
+	"go/build"
+	"io"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// filesCommand lints the packages that files belong to, each whole, module by module:
+// what a hook knows is which files change, and what a rule needs is a package.
+func filesCommand(args []string, stdout, stderr io.Writer) int {
+	var o options
+	fs := newFlags(&o)
+	switch err := fs.Parse(args); {
+	case errors.Is(err, flag.ErrHelp):
+		return help(nil, stdout, stderr)
+	case err != nil:
+		return fail(stderr, "%v; buslint help lists the flags, and the rules: %s", err, ruleNames())
+	case fs.NArg() == 0:
+		return fail(stderr, "usage: buslint files [flags] file...")
+	}
+	modules, err := packagesOf(fs.Args())
+	if err != nil {
+		return fail(stderr, "%v", err)
+	}
+	if len(modules) > 1 && (o.output != "" || o.baseline != "") {
+		return fail(stderr, "-o and -baseline are for one module, and these files are of %d", len(modules))
+	}
+	flags := args[:len(args)-fs.NArg()]
+	code := exitClean
+	for _, module := range slices.Sorted(maps.Keys(modules)) {
+		switch c := lintIn(module, slices.Concat(flags, modules[module]), stdout, stderr); {
+		case code == exitError:
+		case c != exitClean:
+			code = c
+		}
+	}
+	return code
+}
+
+// packagesOf returns the packages of Go files as patterns, by the folder of their
+// module. Left out are files that no pattern like ./... would find: in testdata,
+// vendor, and folders with a dot or a line before their names, and folders in which
+// there is nothing to compile.
+func packagesOf(files []string) (map[string][]string, error) {
+	modules := map[string][]string{}
+	for _, file := range files {
+		if filepath.Ext(file) != ".go" {
+			continue
+		}
+		abs, err := filepath.Abs(file)
+		if err != nil {
+			return nil, err
+		}
+		if _, err := os.Stat(abs); err != nil {
+			return nil, err
+		}
+		dir := filepath.Dir(abs)
+		module := moduleOf(dir)
+		rel, err := filepath.Rel(module, dir)
+		if err != nil {
+			return nil, err
+		}
+		pattern := "./" + filepath.ToSlash(rel)
+		if isLeftOut(rel) || slices.Contains(modules[module], pattern) {
+			continue
+		}
+		var none *build.NoGoError
+		if _, err := build.ImportDir(dir, 0); errors.As(err, &none) {
+			continue
+		}
+		modules[module] = append(modules[module], pattern)
+	}
+	return modules, nil
+}
+
+// moduleOf returns the innermost folder around dir that has a go.mod, or dir.
+func moduleOf(dir string) string {
+	for at := dir; ; at = filepath.Dir(at) {
+		if info, err := os.Stat(filepath.Join(at, "go.mod")); err == nil && !info.IsDir() {
+			return at
+		}
+		if at == filepath.Dir(at) {
+			return dir
+		}
+	}
+}
+
+func isLeftOut(rel string) bool {
+	if rel == "." {
+		return false
+	}
+	return slices.ContainsFunc(strings.Split(filepath.ToSlash(rel), "/"), func(elem string) bool {
+		return elem == "testdata" || elem == "vendor" || strings.HasPrefix(elem, ".") || strings.HasPrefix(elem, "_")
+	})
+}
