@@ -24,6 +24,7 @@ type migrationReport struct {
 	Frozen    []*ctxthread.Frozen `json:"frozen"`
 	Ends      []*ctxthread.End    `json:"ends"`
 	Wraps     []*ctxthread.Wrap   `json:"wraps"`
+	Filled    []ctxthread.Place   `json:"filled"`
 	Left      []*leftCall         `json:"left"`
 	Untouched []*untouchedFile    `json:"untouched"`
 
@@ -46,6 +47,7 @@ func newMigrationReport(l *linter, pkgs []*packages.Package, mig *migration, pla
 		Frozen:   plan.Frozen,
 		Ends:     plan.Ends,
 		Wraps:    plan.Wraps,
+		Filled:   plan.Filled,
 		Left:     mig.left,
 		Calls:    len(mig.seeds),
 		linter:   l,
@@ -92,6 +94,9 @@ func (r *migrationReport) shorten() {
 	for _, wrap := range r.Wraps {
 		wrap.Place.File = l.relative(wrap.Place.File)
 		text(&wrap.Func)
+	}
+	for i := range r.Filled {
+		r.Filled[i].File = l.relative(r.Filled[i].File)
 	}
 	for _, left := range r.Left {
 		left.Place.File = l.relative(left.Place.File)
@@ -183,7 +188,7 @@ func (r *migrationReport) print(w io.Writer) error {
 	}
 	if section(len(r.Gains), "Functions that gain a context, and why; more with -why NAME") {
 		for _, g := range r.Gains {
-			fmt.Fprintf(out, "\t%s: %s: %s\n", g.Place, g.Func, g.Path[0].Text)
+			fmt.Fprintf(out, "\t%s: %s: %s\n", g.Place, g.Func, strings.TrimPrefix(g.Path[0].Text, g.Func+" "))
 		}
 		fmt.Fprintln(out)
 	}
@@ -202,6 +207,12 @@ func (r *migrationReport) print(w io.Writer) error {
 	if section(len(r.Ends), "Contexts that end outside of tests, and why") {
 		for _, e := range r.Ends {
 			fmt.Fprintf(out, "\t%s: context.%s for %s: %s\n", e.Place, e.Func(), e.Callee, e.Reason)
+		}
+		fmt.Fprintln(out)
+	}
+	if section(len(r.Filled), "Values in tests that get a context, because one is read from them now") {
+		for _, place := range r.Filled {
+			fmt.Fprintf(out, "\t%s\n", place)
 		}
 		fmt.Fprintln(out)
 	}

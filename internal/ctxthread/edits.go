@@ -20,6 +20,10 @@ type editor struct {
 	files   map[string][]textEdit
 	imports map[*file]map[string]string // names of the packages that files are to import, by path
 
+	// readings are where contexts are read from now, by how they are written.
+	readings map[string]reading
+	filled   []*ast.CompositeLit // what was given a context to read
+
 	// stuck are functions that cannot change, as it turned out, with the reason.
 	stuck map[*function]string
 }
@@ -44,6 +48,7 @@ func (t *threading) change(seeds []*Seed) *editor {
 		blanks:    map[*ast.FuncType]string{},
 		files:     map[string][]textEdit{},
 		imports:   map[*file]map[string]string{},
+		readings:  map[string]reading{},
 		stuck:     map[*function]string{},
 	}
 	users := map[*function][]*point{}
@@ -78,6 +83,7 @@ func (t *threading) change(seeds []*Seed) *editor {
 			e.adapt(f, s)
 		}
 	}
+	e.fillTests()
 	for f, paths := range e.imports {
 		e.addImports(f, paths)
 	}
@@ -124,6 +130,7 @@ func (e *editor) expr(pt *point) string {
 		e.comment(pt, "TODO: hand a context on; "+src.end)
 		return pkg + ".TODO()"
 	}
+	e.noteReading(pt, src.expr)
 	return src.expr
 }
 

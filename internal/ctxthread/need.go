@@ -5,7 +5,6 @@ import (
 	"go/token"
 	"go/types"
 	"iter"
-	"slices"
 
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
@@ -145,8 +144,17 @@ func (t *threading) source(pt *point) source {
 	if usable != "" {
 		return source{expr: usable}
 	}
-	if expr := t.contextField(pt); expr != "" {
-		return source{expr: expr}
+	for v := range t.parameters(pt, false) {
+		if expr := t.contextField(pt, v, true); expr != "" {
+			return source{expr: expr}
+		}
+	}
+	for v := range t.parameters(pt, true) {
+		// A receiver's field may be what carries the context of a call. If it is not
+		// exported, it is rather that of the receiver, and better only than none.
+		if expr := t.contextField(pt, v, wants == nil); expr != "" {
+			return source{expr: expr}
+		}
 	}
 	switch {
 	case pt.file.test:
@@ -243,15 +251,18 @@ func isTesting(t types.Type) bool {
 }
 
 // parameters yields the parameters of the functions around pt whose contexts it
-// shares, innermost first.
-func (t *threading) parameters(pt *point) iter.Seq[*types.Var] {
+// shares, innermost first, or their receivers.
+func (t *threading) parameters(pt *point, receivers bool) iter.Seq[*types.Var] {
 	info := pt.file.unit.pkg.TypesInfo
 	return func(yield func(*types.Var) bool) {
 		for cur := range pt.cur.Enclosing((*ast.FuncLit)(nil), (*ast.FuncDecl)(nil)) {
 			_, typ := t.functionAt(cur.Node())
-			fields := slices.Clone(typ.Params.List)
-			if decl, ok := cur.Node().(*ast.FuncDecl); ok && decl.Recv != nil {
-				fields = append(fields, decl.Recv.List...)
+			fields := typ.Params.List
+			if receivers {
+				fields = nil
+				if decl, ok := cur.Node().(*ast.FuncDecl); ok && decl.Recv != nil {
+					fields = decl.Recv.List
+				}
 			}
 			for _, field := range fields {
 				for _, name := range field.Names {
@@ -269,39 +280,35 @@ func (t *threading) parameters(pt *point) iter.Seq[*types.Var] {
 
 // takesTesting reports whether a function around pt is a helper of tests.
 func (t *threading) takesTesting(pt *point) bool {
-	for v := range t.parameters(pt) {
-		if isTesting(v.Type()) {
-			return true
+	for cur := range pt.cur.Enclosing((*ast.FuncLit)(nil), (*ast.FuncDecl)(nil)) {
+		_, typ := t.functionAt(cur.Node())
+		for _, field := range typ.Params.List {
+			if isTesting(pt.file.unit.pkg.TypesInfo.TypeOf(field.Type)) {
+				return true
+			}
 		}
 	}
 	return false
 }
 
-// contextField returns a field of a parameter that holds a context, if there is
+// contextField returns the field of the variable v that holds a context, if there is
 // one and no doubt which; "" otherwise.
-func (t *threading) contextField(pt *point) string {
-	pkg := pt.file.unit.pkg.Types
-	for v := range t.parameters(pt) {
-		if t.variableAt(pt, v.Name()) != v {
-			continue
-		}
-		typ := v.Type()
-		if ptr, ok := typ.Underlying().(*types.Pointer); ok {
-			typ = ptr.Elem()
-		}
-		st, ok := typ.Underlying().(*types.Struct)
-		if !ok {
-			continue
-		}
-		var found []string
-		for field := range st.Fields() {
-			if isContext(field.Type()) && (field.Exported() || field.Pkg() == pkg) {
-				found = append(found, v.Name()+"."+field.Name())
-			}
-		}
-		if len(found) == 1 {
-			return found[0]
+func (t *threading) contextField(pt *point, v *types.Var, unexported bool) string {
+	if t.variableAt(pt, v.Name()) != v {
+		return ""
+	}
+	st, ok := deref(v.Type()).Underlying().(*types.Struct)
+	if !ok {
+		return ""
+	}
+	var found []string
+	for field := range st.Fields() {
+		if isContext(field.Type()) && (field.Exported() || unexported && field.Pkg() == pt.file.unit.pkg.Types) {
+			found = append(found, v.Name()+"."+field.Name())
 		}
 	}
-	return ""
+	if len(found) != 1 {
+		return ""
+	}
+	return found[0]
 }

@@ -19,6 +19,7 @@ type Plan struct {
 	Ends   []*End    // places where a context ends outside of tests
 	Tests  int       // contexts that begin in tests
 	Wraps  []*Wrap   // function values that keep their type by a closure
+	Filled []Place   // values in tests that get a context to read from
 }
 
 // A Place is a place in the source.
@@ -154,6 +155,10 @@ func (e *editor) plan() *Plan {
 			plan.Ends = append(plan.Ends, end)
 		}
 	}
+	for _, lit := range e.filled {
+		plan.Filled = append(plan.Filled, PlaceOf(e.fset, lit.Pos()))
+	}
+	slices.SortFunc(plan.Filled, Place.compare)
 	slices.SortFunc(plan.Gains, func(a, b *Gain) int { return a.Place.compare(b.Place) })
 	slices.SortFunc(plan.Frozen, func(a, b *Frozen) int { return a.Place.compare(b.Place) })
 	slices.SortFunc(plan.Ends, func(a, b *End) int { return a.Place.compare(b.Place) })

@@ -1,0 +1,172 @@
+package ctxthread
+
+import (
+	"go/ast"
+	"go/types"
+	"slices"
+	"strings"
+)
+
+// A reading is the way from a struct of the module to the context that is now read
+// from it: fields, the embedded ones among them.
+type reading struct {
+	of     *types.Named
+	fields []*types.Var
+}
+
+// noteReading remembers where the expression at pt, such as c.Req.Context(), reads a
+// context from, if that is a struct of the module.
+func (e *editor) noteReading(pt *point, expr string) {
+	names := strings.Split(strings.TrimSuffix(expr, "()"), ".")
+	v, ok := e.variableAt(pt, names[0]).(*types.Var)
+	if !ok || len(names) < 2 {
+		return
+	}
+	r := reading{}
+	t := v.Type()
+	if r.of, ok = deref(t).(*types.Named); !ok || !e.inModule(r.of.Obj().Pkg()) {
+		return
+	}
+	for _, name := range names[1:] {
+		obj, index, _ := types.LookupFieldOrMethod(t, true, pt.file.unit.pkg.Types, name)
+		if _, ok := obj.(*types.Func); ok {
+			index = index[:len(index)-1]
+		}
+		for _, i := range index {
+			st, ok := deref(t).Underlying().(*types.Struct)
+			if !ok {
+				return
+			}
+			r.fields = append(r.fields, st.Field(i))
+			t = st.Field(i).Type()
+		}
+		if obj == nil {
+			return
+		}
+	}
+	key := typeName(r.of) + expr[strings.Index(expr, "."):]
+	if len(r.fields) > 0 {
+		e.readings[key] = r
+	}
+}
+
+func deref(t types.Type) types.Type {
+	if ptr, ok := types.Unalias(t).Underlying().(*types.Pointer); ok {
+		t = ptr.Elem()
+	}
+	return types.Unalias(t)
+}
+
+// fillTests gives the values that tests make of structs, and from which a context is
+// now read, one to read: a test may leave out what it does not need, and now does.
+func (e *editor) fillTests() {
+	keys := make([]string, 0, len(e.readings))
+	for key := range e.readings {
+		keys = append(keys, key)
+	}
+	slices.Sort(keys)
+	for _, u := range e.units {
+		for _, f := range u.files {
+			if !f.test || f.fixed != "" {
+				continue
+			}
+			ast.Inspect(f.syntax, func(n ast.Node) bool {
+				lit, ok := n.(*ast.CompositeLit)
+				if !ok {
+					return true
+				}
+				t := u.pkg.TypesInfo.TypeOf(lit)
+				if t == nil {
+					return true
+				}
+				named, ok := deref(t).(*types.Named)
+				for _, key := range keys {
+					// The same type may be there in several variants.
+					if r := e.readings[key]; ok && named.Obj().Pos() == r.of.Obj().Pos() && e.fill(f, lit, r.fields) {
+						e.filled = append(e.filled, lit)
+						break
+					}
+				}
+				return true
+			})
+		}
+	}
+}
+
+// fill gives lit the first of the fields if it leaves it out, with a value that has
+// the others. It reports whether it did.
+func (e *editor) fill(f *file, lit *ast.CompositeLit, fields []*types.Var) bool {
+	for _, elt := range lit.Elts {
+		kv, ok := elt.(*ast.KeyValueExpr)
+		if !ok {
+			return false // all fields are there
+		}
+		if id, ok := kv.Key.(*ast.Ident); ok && id.Name == fields[0].Name() {
+			value := ast.Unparen(kv.Value)
+			if unary, ok := value.(*ast.UnaryExpr); ok {
+				value = unary.X
+			}
+			inner, ok := value.(*ast.CompositeLit)
+			return ok && len(fields) > 1 && e.fill(f, inner, fields[1:])
+		}
+	}
+	if !fields[0].Exported() && fields[0].Pkg().Path() != f.unit.pkg.PkgPath {
+		return false
+	}
+	if !canMake(fields) {
+		return false
+	}
+	text := fields[0].Name() + ": " + e.valueOf(f, lit, fields)
+	if len(lit.Elts) > 0 {
+		text += ", "
+	}
+	e.insert(f, lit.Lbrace+1, text, rankArg)
+	return true
+}
+
+// canMake reports whether a value can be written that has all the fields, and a
+// context at their end.
+func canMake(fields []*types.Var) bool {
+	for i, field := range fields {
+		if i > 0 && !field.Exported() {
+			return false
+		}
+		if i < len(fields)-1 {
+			if _, ok := deref(field.Type()).(*types.Named); !ok {
+				return false
+			}
+		}
+	}
+	last := fields[len(fields)-1].Type()
+	return isContext(last) || isRequest(last)
+}
+
+// valueOf writes a value for the first of the fields that has the others.
+func (e *editor) valueOf(f *file, at ast.Node, fields []*types.Var) string {
+	t := fields[0].Type()
+	if isContext(t) {
+		return e.importName(f, at.Pos(), "context", "context") + ".Background()"
+	}
+	text := ""
+	if _, ok := types.Unalias(t).(*types.Pointer); ok {
+		text = "&"
+	}
+	obj := deref(t).(*types.Named).Obj()
+	if obj.Pkg().Path() != f.unit.pkg.PkgPath {
+		text += e.importName(f, at.Pos(), obj.Pkg().Path(), obj.Pkg().Name()) + "."
+	}
+	text += obj.Name() + "{"
+	if len(fields) > 1 {
+		text += fields[1].Name() + ": " + e.valueOf(f, at, fields[1:])
+	}
+	return text + "}"
+}
+
+func isRequest(t types.Type) bool {
+	ptr, ok := types.Unalias(t).(*types.Pointer)
+	if !ok {
+		return false
+	}
+	named, ok := types.Unalias(ptr.Elem()).(*types.Named)
+	return ok && named.Obj().Name() == "Request" && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == "net/http"
+}
