@@ -2,18 +2,18 @@ package english
 
 import "testing"
 
-// BenchmarkJudge measures judgements of the repository's labelled names; one
-// iteration is one name.
+// BenchmarkJudge measures judgements of the repository's labelled names, or of
+// those of -names; one iteration is one name.
 func BenchmarkJudge(b *testing.B) {
 	var j Judge
-	for _, label := range []string{"1", "0"} {
+	for _, label := range []string{"1", "0", ""} {
 		var names []labelled
-		for _, n := range readLabelled(b, "testdata/names.tsv") {
-			if n.label == label {
+		for _, n := range readLabelled(b, *namesFile) {
+			if n.label == label || label == "" {
 				names = append(names, n)
 			}
 		}
-		b.Run(map[string]string{"1": "good", "0": "bad"}[label], func(b *testing.B) {
+		b.Run(map[string]string{"1": "good", "0": "bad", "": "mixed"}[label], func(b *testing.B) {
 			b.ReportAllocs()
 			for i := 0; b.Loop(); i++ {
 				n := names[i%len(names)]

@@ -33,9 +33,9 @@ func (n *name) passive(verb string, tail int) string {
 		return "" // ConnectToServerButtonClick
 	}
 	if object == tail {
-		return n.join(verbal(participle), these(words[tail:])) // SignInByPassword
+		return n.join(verbal(participle), these(tail, n.count)) // SignInByPassword
 	}
-	return n.join(these(words[tail:object]), verbal(participle), these(words[object:]))
+	return n.join(these(tail, object), verbal(participle), these(object, n.count))
 }
 
 // object reports whether the words from i on can be what a verb is done to,
@@ -53,13 +53,14 @@ func (n *name) object(i int) bool {
 	return w.attr&noun != 0 || w.attr == 0 || singular(w.lower) != ""
 }
 
-// A part of a better name: words of the old one, or the form of a verb.
+// A part of a better name: words of the old one, or the form of a verb. It
+// holds no pointer to the words, which so stay on the stack.
 type part struct {
-	words []word
-	verb  string
+	from, to int
+	verb     string
 }
 
-func these(words []word) part { return part{words: words} }
+func these(from, to int) part { return part{from: from, to: to} }
 func verbal(form string) part { return part{verb: form} }
 
 // join returns a name of these parts, in the style of the old one, with its
@@ -69,8 +70,8 @@ func (n *name) join(parts ...part) string {
 	j.WriteString(n.text[:n.words()[0].end-len(n.words()[0].text)])
 	j.start = j.Len()
 	for _, p := range parts {
-		for i := range p.words {
-			j.add(p.words[i].text)
+		for i := p.from; i < p.to; i++ {
+			j.add(n.all[i].text)
 		}
 		for w := range strings.FieldsSeq(p.verb) {
 			j.add(w)

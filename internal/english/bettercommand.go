@@ -19,7 +19,7 @@ func (n *name) betterCommand() string {
 		if words[last].attr&noun == 0 && singular(words[last].lower) == "" || words[last].attr&verbShare >= 6 {
 			return ""
 		}
-		return n.join(verbal(v), these(words[1:])) // CreatedOrder, CreatesOrder, CreatingOrder
+		return n.join(verbal(v), these(1, n.count)) // CreatedOrder, CreatesOrder, CreatingOrder
 	}
 	if words[0].attr == 0 && words[0].past == never && singular(words[0].lower) == "" && (words[1].attr&verbShare < 4 || len(words[0].text) < 3 && last == 1) {
 		return ""
@@ -57,7 +57,7 @@ func (n *name) betterCommand() string {
 		if !n.nouns(subject) || subject == 1 && words[0].attr&quality != 0 {
 			return "" // GlobalUpdate: what is updated?
 		}
-		return n.join(verbal(verb), these(words[:subject]))
+		return n.join(verbal(verb), these(0, subject))
 	}
 	// OrganizationAddMember: subject, verb, object.
 	for i := 1; i < last; i++ {
@@ -67,7 +67,7 @@ func (n *name) betterCommand() string {
 			if !n.nouns(i) || i == 1 && words[0].attr&person != 0 {
 				return "" // who approves in ProviderApproveCohort?
 			}
-			return n.join(verbal(words[i].lower), these(words[:i]), these(words[i+1:]))
+			return n.join(verbal(words[i].lower), these(0, i), these(i+1, n.count))
 		}
 	}
 	return ""
@@ -114,11 +114,11 @@ func (n *name) betterQuery() string {
 	last := len(words) - 1
 	for i := 1; i < last-1; i++ {
 		if w := &words[i]; oneOf(w.lower, " read get find fetch list search ") && words[i+1].class&preposition != 0 {
-			return n.join(verbal(w.lower), these(words[:i]), these(words[i+1:])) // PolicyReadByUserId
+			return n.join(verbal(w.lower), these(0, i), these(i+1, n.count)) // PolicyReadByUserId
 		}
 	}
 	if oneOf(words[last].lower, " get find fetch list load search lookup ") && last > 0 && n.nouns(last) && words[last].lower != "lookup" {
-		return n.join(verbal(words[last].lower), these(words[:last]))
+		return n.join(verbal(words[last].lower), these(0, last))
 	}
 	if v := n.base(0); v != "" || words[0].class&preposition != 0 || words[0].past != never {
 		return ""
@@ -128,5 +128,5 @@ func (n *name) betterQuery() string {
 			return ""
 		}
 	}
-	return n.join(verbal("get"), these(words))
+	return n.join(verbal("get"), these(0, n.count))
 }

@@ -9,14 +9,24 @@ func (n *name) betterEvent() string {
 			return "" // what comes before an event is another thing, not another form
 		}
 	}
-	for _, better := range [...]func(*name) (suggestion string, sure bool){
-		(*name).afterwards, (*name).ended, (*name).named, (*name).ordered, (*name).inflected, (*name).told,
-	} {
-		if s, sure := better(n); sure {
-			return s
-		}
+	// Called one by one, and not in a loop, n stays on the stack.
+	s, sure := n.afterwards()
+	if !sure {
+		s, sure = n.ended()
 	}
-	return ""
+	if !sure {
+		s, sure = n.named()
+	}
+	if !sure {
+		s, sure = n.ordered()
+	}
+	if !sure {
+		s, sure = n.inflected()
+	}
+	if !sure {
+		s, _ = n.told()
+	}
+	return s
 }
 
 // afterwards makes PluginActivated of PluginPostActivate: after it, it has happened.
@@ -27,7 +37,7 @@ func (n *name) afterwards() (suggestion string, sure bool) {
 			continue
 		}
 		if i > 0 && i == n.count-2 && n.finalVerb() {
-			return n.join(these(words[:i]), verbal(Participle(words[i+1].lower))), true
+			return n.join(these(0, i), verbal(Participle(words[i+1].lower))), true
 		}
 		if i == 0 && (words[1].attr&noun == 0 || words[1].class&compound != 0) {
 			return "", true // PostLogin
@@ -46,7 +56,7 @@ func (n *name) ended() (suggestion string, sure bool) {
 		if last > 1 && first.attr&(verbShare|noun) == 7 {
 			return "", true
 		}
-		return n.join(these(words[:last]), verbal(n.pastOf(v)(v))), true
+		return n.join(these(0, last), verbal(n.pastOf(v)(v))), true
 	}
 	if v := ofIng(first.lower); v != "" && last > 0 && !oneOf(first.lower, things) && lookup(v)&verbShare >= 4 &&
 		final.attr&verbShare < 4 && !n.finalVerb() {
@@ -55,9 +65,9 @@ func (n *name) ended() (suggestion string, sure bool) {
 	for i := 1; i+2 < n.count; i++ {
 		switch words[i].lower + " " + words[i+1].lower {
 		case "out of":
-			return n.join(these(words[:i]), verbal("went"), these(words[i:])), true // OutOfStock
+			return n.join(these(0, i), verbal("went"), these(i, n.count)), true // OutOfStock
 		case "back in":
-			return n.join(these(words[:i]), verbal("came"), these(words[i:])), true // BackInStock
+			return n.join(these(0, i), verbal("came"), these(i, n.count)), true // BackInStock
 		}
 	}
 	return "", false
@@ -72,10 +82,10 @@ func (n *name) named() (suggestion string, sure bool) {
 		if !n.isAct(last - 1) {
 			return "", true
 		}
-		return n.join(these(words[:last]), verbal("failed")), true
+		return n.join(these(0, last), verbal("failed")), true
 	}
 	if v := n.actVerb(last); v != "" && (last == 0 || n.nouns(last)) {
-		return n.join(these(words[:last]), verbal(phrase(v, n.pastOf(v)))), true
+		return n.join(these(0, last), verbal(phrase(v, n.pastOf(v)))), true
 	}
 	return "", false
 }
@@ -106,20 +116,20 @@ func (n *name) inflected() (suggestion string, sure bool) {
 	last := n.count - 1
 	final := &words[last]
 	if last > 1 && final.class&particle != 0 && n.isVerbAt(last-1) {
-		return n.join(these(words[:last-1]), verbal(Participle(words[last-1].lower)), these(words[last:])), true // TaxiDropOff
+		return n.join(these(0, last-1), verbal(Participle(words[last-1].lower)), these(last, n.count)), true // TaxiDropOff
 	}
 	if last == 0 || !n.finalVerb() || n.middleVerb() > 0 {
 		return "", false
 	}
 	if final.class&compound != 0 {
-		return n.join(these(words[:last]), verbal(phrase(open(final.lower), Participle))), true // UserLogin
+		return n.join(these(0, last), verbal(phrase(open(final.lower), Participle))), true // UserLogin
 	}
 	for i := 1; i < last; i++ {
 		if w := &words[i]; w.attr&verbShare == 5 && w.attr&adjective == 0 && w.class&preposition == 0 && ofIng(w.lower) == "" {
 			return "", true // EntityAttemptAttack
 		}
 	}
-	return n.join(these(words[:last]), verbal(n.pastOf(final.lower)(final.lower))), true
+	return n.join(these(0, last), verbal(n.pastOf(final.lower)(final.lower))), true
 }
 
 // told makes PlayerThrewPotion of PlayerThrowPotion: subject, verb, object.
@@ -134,7 +144,7 @@ func (n *name) told() (suggestion string, sure bool) {
 	if words[i+1].class&preposition != 0 && words[i].attr&transitive != 0 {
 		past = participle // EntityRemovedFromWorld
 	}
-	return n.join(these(words[:i]), verbal(past), these(words[i+1:])), true
+	return n.join(these(0, i), verbal(past), these(i+1, n.count)), true
 }
 
 // single reports whether the verb at i is the only one: no word beside it, nor

@@ -13,8 +13,7 @@ func (j *Judge) judge(text string, kind kinds) (r Judgement) {
 	r.Verdict, r.Reason = n.verdict(kind, j)
 	if r.Verdict == Bad {
 		n.learn(j)
-		bad := n // so that n, of names that are not, stays on the stack
-		r.Suggestion = j.better(&bad, kind)
+		r.Suggestion = j.better(&n, kind)
 	}
 	return r
 }

@@ -50,11 +50,15 @@ func lookup(w string) attr {
 	lo, hi := 0, len(table)/row
 	for lo < hi {
 		mid := (lo + hi) / 2
-		at := mid * row
-		switch this := table[at : at+n]; {
-		case this == w:
-			return attr(table[at+n+1]-'0')<<6 | attr(table[at+n+2]-'0')
-		case this < w:
+		this := table[mid*row : mid*row+row]
+		i := 1 // the first letters are the same; most words differ in the next few
+		for i < n && this[i] == w[i] {
+			i++
+		}
+		switch {
+		case i == n:
+			return attr(this[n+1]-'0')<<6 | attr(this[n+2]-'0')
+		case this[i] < w[i]:
 			lo = mid + 1
 		default:
 			hi = mid

@@ -29,11 +29,32 @@ func Split(name string) []string {
 	return words
 }
 
-// brands are words that are written with a capital in the middle.
-var brands = [...]string{
-	"OAuth", "OpenID", "WebAuthN", "WebAuthn", "GitHub", "GitLab", "LinkedIn", "PayPal", "YouTube",
-	"GraphQL", "PostgreSQL", "MySQL", "SQLite", "JavaScript", "TypeScript", "WordPress", "WhatsApp",
-	"WiFi", "IPv4", "IPv6", "iOS", "macOS", "DevOps", "BitBucket", "DataDog", "OpenAPI", "LaTeX",
+// brandsOf holds the words that are written with a capital in the middle, by
+// their first letter.
+var brandsOf = [...][]string{
+	'B': {"BitBucket"},
+	'D': {"DevOps", "DataDog"},
+	'G': {"GitHub", "GitLab", "GraphQL"},
+	'I': {"IPv4", "IPv6"},
+	'J': {"JavaScript"},
+	'L': {"LinkedIn", "LaTeX"},
+	'M': {"MySQL"},
+	'O': {"OAuth", "OpenID", "OpenAPI"},
+	'P': {"PayPal", "PostgreSQL"},
+	'S': {"SQLite"},
+	'T': {"TypeScript"},
+	'W': {"WebAuthN", "WebAuthn", "WordPress", "WhatsApp", "WiFi"},
+	'Y': {"YouTube"},
+	'i': {"iOS"},
+	'm': {"macOS"},
+}
+
+// brands returns the words with a capital in the middle that start with c.
+func brands(c byte) []string {
+	if int(c) < len(brandsOf) {
+		return brandsOf[c]
+	}
+	return nil
 }
 
 // next returns the bounds of the first word of name at or after from. They
@@ -46,8 +67,8 @@ func next(name string, from int) (start, end int) {
 	if start == len(name) {
 		return start, start
 	}
-	for _, b := range brands {
-		if name[start] == b[0] && len(name) >= start+len(b) && name[start:start+len(b)] == b {
+	for _, b := range brands(name[start]) {
+		if len(name) >= start+len(b) && name[start:start+len(b)] == b {
 			// What follows must be another word: not Linked, Inside.
 			if end = start + len(b); end == len(name) || kind(name[end]) != lower {
 				return start, end
@@ -55,8 +76,8 @@ func next(name string, from int) (start, end int) {
 		}
 	}
 	end = start + 1
-	for end < len(name) {
-		before, this := kind(name[end-1]), kind(name[end])
+	for before, this := kind(name[start]), 0; end < len(name); before = this {
+		this = kind(name[end])
 		switch {
 		case this == other:
 			return start, end
