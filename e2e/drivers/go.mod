@@ -1,0 +1,12 @@
+module github.com/buslint/buslint/e2e/drivers
+
+go 1.26.0
+
+require (
+	github.com/buslint/buslint v0.0.0
+	golang.org/x/tools v0.52.0
+)
+
+require honnef.co/go/tools v0.8.2 // indirect
+
+replace github.com/buslint/buslint => ../..

@@ -1,0 +1,152 @@
+package drivers
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// TestNogo runs the analyzers as Bazel's rule nogo does.
+func TestNogo(t *testing.T) {
+	here := &place{t: t, dir: "."}
+	nogo := filepath.Join(t.TempDir(), "nogo")
+	here.run("go", "build", "-o", nogo, "./nogo")
+
+	t.Run("all analyzers", func(t *testing.T) {
+		folders, err := filepath.Glob(filepath.Join(root, "analyzers", "*", "doc.go"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var want []string
+		for _, folder := range folders {
+			want = append(want, filepath.Base(filepath.Dir(folder)))
+		}
+		names := func(file, pattern string) []string {
+			text, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var names []string
+			for _, m := range regexp.MustCompile(pattern).FindAllStringSubmatch(string(text), -1) {
+				names = append(names, m[1])
+			}
+			return names
+		}
+		for file, pattern := range map[string]string{
+			"nogo/analyzers.go":                     `\t(\w+)\.Analyzer,\n`,
+			filepath.Join(root, "docs", "bazel.md"): `"@com_github_buslint_buslint//analyzers/(\w+)"`,
+		} {
+			if got := names(file, pattern); !slices.Equal(got, want) {
+				t.Errorf("%s has %v, want %v", file, got, want)
+			}
+		}
+	})
+
+	// Without tests and without what takes the whole program or the module to know,
+	// the findings are those of buslint.
+	for _, module := range []string{"examples/stickers", "testdata"} {
+		t.Run(filepath.Base(module), func(t *testing.T) {
+			p := &place{t: t, dir: filepath.Join(root, module)}
+			got := strings.Join(findings(p, nogo, "{}"), "\n")
+			alone, _ := p.try(buslint, "-test=false", "-missinghandler=false", "-duplicatehandler=false", "./...")
+			n := 0
+			all := strings.Split(alone, "\n")
+			for i, line := range all {
+				if !regexp.MustCompile(`^\S+:\d+:\d+: .* \([a-z]+\)$`).MatchString(line) || strings.HasSuffix(line, " (lint)") {
+					continue
+				}
+				if strings.Contains(all[i+1], " is declared here") {
+					continue // in another package, of which module?
+				}
+				if strings.Contains(line, "/cgo/") {
+					continue // cgo's output is not at hand
+				}
+				// Without a version of Go there is no telling what context has.
+				line = withoutCancel.ReplaceAllString(line, "")
+				n++
+				if !strings.Contains(got+"\n", line+"\n") {
+					t.Errorf("missing: %s", line)
+				}
+			}
+			t.Logf("%d findings", n)
+			if found := strings.Count(got, "\n") + 1; n == 0 || found != n {
+				t.Errorf("%d findings, want %d", found, n)
+			}
+		})
+	}
+
+	// Flags are set on the analyzers, and on busmodel although it reports nothing.
+	t.Run("flags", func(t *testing.T) {
+		p := &place{t: t, dir: filepath.Join(root, "examples/stickers")}
+		text, err := os.ReadFile(filepath.Join(root, "docs", "bazel.md"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, config, _ := strings.Cut(string(text), "```json\n")
+		config, _, _ = strings.Cut(config, "```\n")
+		before := findings(p, nogo, "{}")
+		after := findings(p, nogo, config)
+		about := func(name string) func(string) bool {
+			return func(line string) bool { return strings.Contains(line, "event "+name+" ") }
+		}
+		if !slices.ContainsFunc(before, about("UnlockAchievementEvent")) || slices.ContainsFunc(after, about("UnlockAchievementEvent")) {
+			t.Errorf("got\n%s\nand with the flags\n%s", strings.Join(before, "\n"), strings.Join(after, "\n"))
+		}
+	})
+}
+
+var withoutCancel = regexp.MustCompile(`, or context\.WithoutCancel\(.*\) where that is on purpose`)
+
+// findings runs nogo on each package of the module at p.
+func findings(p *place, nogo, config string) []string {
+	p.t.Helper()
+	type listed struct {
+		ImportPath, Dir, Export string
+		GoFiles, CgoFiles       []string
+		DepOnly                 bool
+	}
+	var pkgs []listed
+	decoder := json.NewDecoder(strings.NewReader(p.run("go", "list", "-deps", "-export", "-json=ImportPath,Dir,Export,GoFiles,CgoFiles,DepOnly", "./...")))
+	for decoder.More() {
+		var pkg listed
+		if err := decoder.Decode(&pkg); err != nil {
+			p.t.Fatal(err)
+		}
+		pkgs = append(pkgs, pkg)
+	}
+	dir := p.t.TempDir()
+	var imports strings.Builder
+	for _, pkg := range pkgs {
+		fmt.Fprintf(&imports, "packagefile %s=%s\n", pkg.ImportPath, pkg.Export)
+	}
+	for name, text := range map[string]string{"importcfg": imports.String(), "config.json": config} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o666); err != nil {
+			p.t.Fatal(err)
+		}
+	}
+	var found []string
+	for _, pkg := range pkgs {
+		if pkg.DepOnly || len(pkg.CgoFiles) > 0 {
+			continue
+		}
+		args := []string{"-config", filepath.Join(dir, "config.json"), "-importcfg", filepath.Join(dir, "importcfg"), "-p", pkg.ImportPath}
+		for _, name := range pkg.GoFiles {
+			rel, err := filepath.Rel(p.dir, filepath.Join(pkg.Dir, name))
+			if err != nil {
+				p.t.Fatal(err)
+			}
+			args = append(args, rel)
+		}
+		out, code := p.try(nogo, args...)
+		if code != 0 && code != 3 {
+			p.t.Fatalf("%s: exit code %d\n%s", pkg.ImportPath, code, out)
+		}
+		found = append(found, strings.FieldsFunc(out, func(r rune) bool { return r == '\n' })...)
+	}
+	return found
+}

@@ -1,0 +1,131 @@
+package drivers
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// TestPreCommit commits in a repository with the hooks, which pre-commit clones and
+// compiles.
+func TestPreCommit(t *testing.T) {
+	if _, err := exec.LookPath("pre-commit"); err != nil {
+		if os.Getenv("CI") != "" {
+			t.Fatal(err)
+		}
+		t.Skip("there is no pre-commit (Debian: apt-get install pre-commit)")
+	}
+	hooks := hookRepository(t)
+	p := newPlace(t, shop)
+	home := t.TempDir()
+	p.env = []string{
+		"PRE_COMMIT_HOME=" + filepath.Join(home, "pre-commit"),
+		"GIT_CONFIG_GLOBAL=" + filepath.Join(home, "gitconfig"),
+		"GIT_CONFIG_NOSYSTEM=1",
+		"GIT_AUTHOR_NAME=a", "GIT_AUTHOR_EMAIL=a@example.com",
+		"GIT_COMMITTER_NAME=a", "GIT_COMMITTER_EMAIL=a@example.com",
+	}
+	// pre-commit gives Go a GOPATH of its own, with an empty module cache.
+	for _, name := range []string{"GOMODCACHE", "GOCACHE"} {
+		p.env = append(p.env, name+"="+strings.TrimSpace(p.run("go", "env", name)))
+	}
+	use := func(hook string) {
+		p.write(`-- .pre-commit-config.yaml --
+repos:
+  - repo: file://` + hooks.dir + `
+    rev: ` + strings.TrimSpace(hooks.run("git", "rev-parse", "HEAD")) + `
+    hooks:
+      - ` + hook + `
+`)
+		p.run("git", "add", ".pre-commit-config.yaml")
+	}
+	p.run("git", "init", "-q", ".")
+	p.run("git", "add", "go.mod", "bus", "shop/order.go")
+	p.run("git", "commit", "-q", "-m", "start")
+	use("id: buslint")
+	p.run("pre-commit", "install")
+	commits := func() int { return strings.Count(p.run("git", "log", "--oneline"), "\n") }
+	commit := func(message string) (string, bool) {
+		t.Helper()
+		before := commits()
+		out, code := p.try("git", "commit", "-m", message)
+		if done := commits() > before; done != (code == 0) {
+			t.Fatalf("exit code %d, and commits: %v\n%s", code, done, out)
+		}
+		return out, code == 0
+	}
+
+	p.run("git", "add", "shop/shop.go")
+	if out, done := commit("bad"); done || !strings.Contains(out, finding) {
+		t.Errorf("a bad commit was made, or refused without saying why:\n%s", out)
+	}
+
+	// A good one passes, while the bad file lies beside it.
+	p.run("git", "rm", "-q", "--cached", "shop/shop.go")
+	p.write("-- stock/stock.go --\npackage stock\n")
+	p.run("git", "add", "stock")
+	if out, done := commit("good"); !done || !strings.Contains(out, "Passed") {
+		t.Errorf("a good commit was refused, or not looked at:\n%s", out)
+	}
+
+	// Nor does a file hide what is in the rest of its package.
+	p.run("git", "add", "shop/shop.go")
+	p.run("git", "commit", "-q", "--no-verify", "-m", "forced")
+	p.write("-- shop/order.go --\npackage shop\n\ntype order struct{ id int }\n")
+	p.run("git", "add", "shop/order.go")
+	if out, done := commit("beside"); done || !strings.Contains(out, finding) {
+		t.Errorf("only the changed file was looked at:\n%s", out)
+	}
+
+	// Arguments are flags.
+	use("{id: buslint, args: [-busctx=false]}")
+	if out, done := commit("without the rule"); !done {
+		t.Errorf("the rule ran in spite of its flag:\n%s", out)
+	}
+
+	// The other hook mends.
+	use("id: buslint-fix")
+	p.write("-- shop/order.go --\npackage shop\n\ntype order struct{ number int }\n")
+	p.run("git", "add", "shop/order.go")
+	if out, done := commit("mended"); done || !strings.Contains(out, "files were modified by this hook") {
+		t.Errorf("what was mended should be looked at before it is committed:\n%s", out)
+	}
+	if text := p.read("shop/shop.go"); !strings.Contains(text, "b.DispatchCtx(ctx, &order{})") {
+		t.Errorf("not mended:\n%s", text)
+	}
+	p.run("git", "add", "shop")
+	if out, done := commit("mended"); !done {
+		t.Errorf("a good commit was refused:\n%s", out)
+	}
+}
+
+// hookRepository returns a repository with what is in this one, as it lies there.
+func hookRepository(t *testing.T) *place {
+	t.Helper()
+	repo := &place{t: t, dir: root}
+	files := strings.FieldsFunc(repo.run("git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"),
+		func(r rune) bool { return r == 0 })
+	p := &place{t: t, dir: t.TempDir()}
+	for _, name := range files {
+		text, err := os.ReadFile(filepath.Join(root, name))
+		if os.IsNotExist(err) {
+			continue // deleted
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		to := filepath.Join(p.dir, name)
+		if err := os.MkdirAll(filepath.Dir(to), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(to, text, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	p.run("git", "init", "-q", ".")
+	p.run("git", "add", "-A")
+	p.run("git", "-c", "user.name=a", "-c", "user.email=a@example.com", "commit", "-q", "-m", "all")
+	return p
+}
