@@ -214,7 +214,7 @@ func matchesPackage(name, path string) bool {
 func whyStays(site *program.Site, fixed string) string {
 	switch {
 	case fixed != "":
-		return fixed
+		return "it is " + fixed
 	case site.Twin == nil:
 		return "its interface has no " + site.TwinName
 	case site.Role.Sends():

@@ -114,6 +114,10 @@ func (t *threading) source(pt *point) source {
 	if pt.call != nil && pt.cur.ParentEdgeKind() == edge.GoStmt_Call {
 		return t.end(pt, nil, "the call is started on its own by go")
 	}
+	if pt.call == nil && pt.cur.ParentEdgeKind() == edge.CallExpr_Args && !pt.file.test &&
+		contexts.Outlives(pt.file.unit.pass, pt.cur, t.keeps) {
+		return t.end(pt, nil, "the function is kept for later")
+	}
 	info := pt.file.unit.pkg.TypesInfo
 	usable := contexts.Usable(pt.file.unit.pass, pt.cur, t.keeps)
 	variable := t.variableAt(pt, usable)

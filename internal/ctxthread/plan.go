@@ -170,8 +170,8 @@ func (e *editor) plan() *Plan {
 // one.
 func (fam *family) heldBy() string {
 	for _, fn := range fam.members {
-		if fn.file.fixed != "" {
-			return fn.file.name
+		if fn.heldBy != "" {
+			return fn.heldBy
 		}
 	}
 	return ""

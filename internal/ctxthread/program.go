@@ -65,6 +65,7 @@ type function struct {
 	sig  *types.Signature
 
 	frozen string // why the signature cannot change; "" if it can
+	heldBy string // the file that is why, if it is one
 
 	params []*function // of a declared function or method: its parameters that are places
 	local  bool        // a place that is a parameter or local variable
@@ -150,14 +151,15 @@ func (p *program) newFile(u *unit, syntax *ast.File, changeGenerated bool) *file
 	return f
 }
 
-// WhyFixed returns why a file of pkg cannot change; "" if it can.
+// WhyFixed returns why a file of pkg cannot change, as a phrase that says where
+// something is; "" if it can.
 func WhyFixed(pkg *packages.Package, syntax *ast.File, changeGenerated bool) string {
 	name := pkg.Fset.PositionFor(syntax.FileStart, false).Filename
 	switch {
 	case !slices.Contains(pkg.GoFiles, name):
-		return "it is in a file that uses cgo"
+		return "in a file that uses cgo"
 	case ast.IsGenerated(syntax) && !changeGenerated:
-		return "it is in a generated file, " + filepath.Base(name)
+		return "in a generated file, " + filepath.Base(name)
 	}
 	return ""
 }
@@ -178,7 +180,8 @@ func (p *program) adder(f *file) func(fn *function) *function {
 		fn.file = f
 		fn.family = &family{members: []*function{fn}}
 		if f.fixed != "" {
-			fn.freeze(f.fixed)
+			fn.freeze("it is " + f.fixed)
+			fn.heldBy = f.name
 		}
 		p.functions[fn.pos] = fn
 		p.ordered = append(p.ordered, fn)

@@ -1,6 +1,7 @@
 package ctxthread
 
 import (
+	"cmp"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -56,6 +57,10 @@ func (p *program) use(f *file, cur inspector.Cursor) {
 	switch n := cur.Node().(type) {
 	case *ast.Ident:
 		if fn := p.named(info, n); fn != nil {
+			if f.fixed != "" {
+				fn.freeze("it is used " + f.fixed)
+				fn.heldBy = cmp.Or(fn.heldBy, f.name)
+			}
 			p.call(f, operand(cur), fn)
 		}
 
