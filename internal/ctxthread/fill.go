@@ -82,9 +82,8 @@ func (e *editor) fillTests() {
 				named, ok := deref(t).(*types.Named)
 				for _, key := range keys {
 					// The same type may be there in several variants.
-					if r := e.readings[key]; ok && named.Obj().Pos() == r.of.Obj().Pos() && e.fill(f, lit, r.fields) {
-						e.filled = append(e.filled, lit)
-						break
+					if r := e.readings[key]; ok && named.Obj().Pos() == r.of.Obj().Pos() {
+						e.fill(f, lit, r.fields)
 					}
 				}
 				return true
@@ -94,34 +93,42 @@ func (e *editor) fillTests() {
 }
 
 // fill gives lit the first of the fields if it leaves it out, with a value that has
-// the others. It reports whether it did.
-func (e *editor) fill(f *file, lit *ast.CompositeLit, fields []*types.Var) bool {
+// the others.
+func (e *editor) fill(f *file, lit *ast.CompositeLit, fields []*types.Var) {
+	if slices.Contains(e.filled, lit) {
+		return
+	}
 	for _, elt := range lit.Elts {
 		kv, ok := elt.(*ast.KeyValueExpr)
 		if !ok {
-			return false // all fields are there
+			return // all fields are there
 		}
 		if id, ok := kv.Key.(*ast.Ident); ok && id.Name == fields[0].Name() {
 			value := ast.Unparen(kv.Value)
 			if unary, ok := value.(*ast.UnaryExpr); ok {
 				value = unary.X
 			}
-			inner, ok := value.(*ast.CompositeLit)
-			return ok && len(fields) > 1 && e.fill(f, inner, fields[1:])
+			if inner, ok := value.(*ast.CompositeLit); ok && len(fields) > 1 {
+				e.fill(f, inner, fields[1:])
+			}
+			return
 		}
 	}
-	if !fields[0].Exported() && fields[0].Pkg().Path() != f.unit.pkg.PkgPath {
-		return false
+	if !fields[0].Exported() && fields[0].Pkg().Path() != f.unit.pkg.PkgPath || !canMake(fields) {
+		return
 	}
-	if !canMake(fields) {
-		return false
-	}
+	e.filled = append(e.filled, lit)
 	text := fields[0].Name() + ": " + e.valueOf(f, lit, fields)
 	if len(lit.Elts) > 0 {
-		text += ", "
+		first := e.fset.PositionFor(lit.Elts[0].Pos(), false)
+		if first.Line > e.fset.PositionFor(lit.Lbrace, false).Line {
+			// A line of its own, as the others have.
+			text = "\n" + strings.Repeat("\t", first.Column-1) + text + ","
+		} else {
+			text += ", "
+		}
 	}
 	e.insert(f, lit.Lbrace+1, text, rankArg)
-	return true
 }
 
 // canMake reports whether a value can be written that has all the fields, and a

@@ -97,12 +97,12 @@ func (e *editor) addImports(f *file, paths map[string]string) {
 			continue
 		}
 		first, last := gen.Specs[0].(*ast.ImportSpec), gen.Specs[len(gen.Specs)-1].(*ast.ImportSpec)
-		if len(standard) > 0 {
-			text := "\n" + strings.TrimSuffix(lines(standard), "\n")
-			if !isStandardSpec(first) {
-				text += "\n"
+		if len(standard) > 0 && !isStandardSpec(first) {
+			e.insert(f, gen.Lparen+1, "\n"+lines(standard), rankArg)
+		} else {
+			for _, spec := range standard {
+				e.insert(f, e.importPlace(gen, spec), "\n\t"+spec, rankArg)
 			}
-			e.insert(f, gen.Lparen+1, text, rankArg)
 		}
 		if len(others) > 0 {
 			text := "\n" + strings.TrimSuffix(lines(others), "\n")
@@ -149,6 +149,25 @@ func (e *editor) addImports(f *file, paths map[string]string) {
 		}
 		e.insert(f, f.syntax.Name.End(), text, rankArg)
 	}
+}
+
+// importPlace returns where spec belongs in the first group of gen.
+func (e *editor) importPlace(gen *ast.GenDecl, spec string) token.Pos {
+	path := func(spec string) string { return spec[strings.Index(spec, `"`):] }
+	pos := gen.Lparen + 1
+	for i, s := range gen.Specs {
+		s := s.(*ast.ImportSpec)
+		line := e.fset.PositionFor(s.Pos(), false).Line
+		if s.Path.Value > path(spec) || s.Doc != nil ||
+			i > 0 && line > e.fset.PositionFor(gen.Specs[i-1].End(), false).Line+1 {
+			break
+		}
+		pos = s.End()
+		if s.Comment != nil {
+			pos = s.Comment.End()
+		}
+	}
+	return pos
 }
 
 func isStandardSpec(spec *ast.ImportSpec) bool {
