@@ -51,7 +51,7 @@ func TestThread(t *testing.T) {
 				return
 			}
 			for file := range got {
-				if want[file] == "" {
+				if _, ok := want[file]; !ok {
 					t.Errorf("%s: changes, and there is nothing to compare with:\n%s", file, got[file])
 				}
 			}
