@@ -13,6 +13,7 @@ import (
 
 	"github.com/buslint/buslint/analyzers"
 	"github.com/buslint/buslint/analyzers/busmodel"
+	"github.com/buslint/buslint/internal/config"
 	"github.com/buslint/buslint/internal/doctext"
 	"github.com/buslint/buslint/internal/program"
 	"github.com/buslint/buslint/internal/report"
@@ -37,6 +38,8 @@ type options struct {
 	tags    string
 	verbose bool
 	rules   map[string]*ruleSwitch
+
+	configFile string
 }
 
 // offered are the analyzers of the binary: the rules over single packages, and checks of
@@ -93,6 +96,7 @@ func newFlags(o *options) *flag.FlagSet {
 	fs.BoolVar(&o.tests, "test", true, "lint test files, too")
 	fs.StringVar(&o.tags, "tags", "", "comma-separated build `tags`")
 	fs.BoolVar(&o.verbose, "v", false, "say what was left out, and why")
+	fs.StringVar(&o.configFile, "config", "", "read the settings from `file`, and not from the nearest "+config.Name+"; none reads none")
 	o.rules = map[string]*ruleSwitch{}
 	for _, r := range allRules() {
 		o.rules[r.name] = new(ruleSwitch)
@@ -104,6 +108,40 @@ func newFlags(o *options) *flag.FlagSet {
 		})
 	}
 	return fs
+}
+
+// configure sets the flags that the configuration file for dir has and the command
+// line, which fs has parsed, has not. It returns the file, or nil if there is none.
+func (o *options) configure(fs *flag.FlagSet, dir string) (*config.File, error) {
+	path := o.configFile
+	switch path {
+	case "none":
+		return nil, nil
+	case "":
+		found, err := config.Find(dir)
+		if err != nil || found == "" {
+			return nil, err
+		}
+		path = report.Relative(dir, found)
+	}
+	var rules []string
+	for _, r := range allRules() {
+		rules = append(rules, r.name)
+	}
+	file, err := config.Read(path, fs, rules)
+	if err != nil {
+		return nil, err
+	}
+	given, only := map[string]bool{}, false
+	fs.Visit(func(f *flag.Flag) {
+		given[f.Name] = true
+		only = only || o.rules[f.Name] != nil && *o.rules[f.Name] == switchedOn
+	})
+	return file, file.Apply(fs, func(s config.Setting) bool {
+		// Rules that were switched on are not joined by those that the file enables.
+		enables := o.rules[s.Flag] != nil && s.Value == "true"
+		return !given[s.Flag] && !(only && enables)
+	})
 }
 
 // enabled returns the rules that the switches select: those that are switched on,
@@ -196,6 +234,7 @@ Usage:
 
 	buslint [flags] [packages]          lint packages, "." if none are given
 	buslint files [flags] file...       lint the packages that files belong to
+	buslint flags                       print the flags that equal .buslint.yml
 	buslint help [rule]                 explain the flags, or a rule
 	buslint name [-kind K] [name...]    judge names of messages, without code
 	buslint version                     print the version

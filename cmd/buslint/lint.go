@@ -20,6 +20,7 @@ import (
 	"golang.org/x/tools/go/packages"
 
 	"github.com/buslint/buslint/internal/baseline"
+	"github.com/buslint/buslint/internal/config"
 	"github.com/buslint/buslint/internal/finding"
 	"github.com/buslint/buslint/internal/fix"
 	"github.com/buslint/buslint/internal/lint"
@@ -53,6 +54,11 @@ func lintIn(dir string, args []string, stdout, stderr io.Writer) int {
 		l.load.Patterns = []string{"."}
 	}
 	l.dir, _ = os.Getwd()
+	var err error
+	if l.config, err = o.configure(fs, l.dir); err != nil {
+		return fail(stderr, "%v", err)
+	}
+	l.options = o
 	if err := o.check(); err != nil {
 		return fail(stderr, "%v", err)
 	}
@@ -69,7 +75,8 @@ func lintIn(dir string, args []string, stdout, stderr io.Writer) int {
 type linter struct {
 	options
 	load           load.Options
-	dir            string // the working directory, for relative names; may be ""
+	config         *config.File // nil if there is none
+	dir            string       // the working directory, for relative names; may be ""
 	stdout, stderr io.Writer
 }
 
@@ -82,8 +89,16 @@ func (l *linter) run() (*lint.Result, error) {
 		ProgramRules: programRules,
 		Loaded:       l.progress("loading " + strings.Join(l.load.Patterns, " ")),
 	})
-	if err != nil || len(programRules) == 0 {
-		return r, err
+	if err != nil {
+		return nil, err
+	}
+	if l.config != nil {
+		r.Findings = slices.DeleteFunc(r.Findings, func(f finding.Finding) bool {
+			return l.config.Excludes(f.Rule, f.Pos.Filename)
+		})
+	}
+	if len(programRules) == 0 {
+		return r, nil
 	}
 	for _, p := range r.All.Programs {
 		if why := r.All.Silence(p, func(posn token.Position) string { return l.relative(posn.String()) }); why != "" {

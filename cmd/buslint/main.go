@@ -3,6 +3,7 @@
 //
 //	buslint [flags] [packages]           lint packages, "." if none are given
 //	buslint files [flags] file...        lint the packages that files belong to
+//	buslint flags                        print the flags that equal .buslint.yml
 //	buslint help [rule]                  explain the flags, or a rule
 //	buslint migrate [flags] [packages]   let contexts travel, in a whole module
 //	buslint name [-kind K] [name...]     judge names of messages, without code
@@ -41,8 +42,9 @@ func main() {
 // the version and the flags, and then hand in a .cfg file for each package.
 func isToolProtocol(args []string) bool {
 	return slices.ContainsFunc(args, func(arg string) bool {
-		flag := "-" + strings.TrimLeft(arg, "-")
-		return strings.HasSuffix(arg, ".cfg") || flag == "-flags" || flag == "-V=full"
+		name, isFlag := strings.CutPrefix(arg, "-")
+		name = strings.TrimPrefix(name, "-")
+		return strings.HasSuffix(arg, ".cfg") || isFlag && (name == "flags" || name == "V=full")
 	})
 }
 
@@ -54,6 +56,8 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	switch command {
 	case "files":
 		return filesCommand(args[1:], stdout, stderr)
+	case "flags":
+		return flags(args[1:], stdout, stderr)
 	case "help":
 		return help(args[1:], stdout, stderr)
 	case "migrate":

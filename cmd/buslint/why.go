@@ -40,6 +40,9 @@ func why(args []string, stdout, stderr io.Writer) int {
 	}
 	l := &linter{options: o, stdout: stdout, stderr: stderr}
 	l.dir, _ = os.Getwd()
+	if _, err := o.configure(fs, l.dir); err != nil {
+		return fail(stderr, "%v", err)
+	}
 	var rules []*analysis.Analyzer
 	for _, a := range analyzers.Suite {
 		if a != busmodel.Analyzer {

@@ -20,6 +20,7 @@ import (
 	"fmt"
 	"go/doc/comment"
 	"log"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -27,7 +28,9 @@ import (
 	"strings"
 
 	"github.com/buslint/buslint/analyzers"
+	"github.com/buslint/buslint/internal/config"
 	"github.com/buslint/buslint/internal/program"
+	"github.com/buslint/buslint/internal/staticcheck"
 )
 
 func main() {
@@ -60,30 +63,48 @@ func generate(ctx context.Context, write bool) (stale []string, err error) {
 	if err != nil {
 		return nil, err
 	}
-	current := readme
 	for name, content := range map[string]string{"rules": list("docs/rules.md"), "example": transcript} {
 		if readme, err = replaceSection(readme, name, content); err != nil {
 			return nil, fmt.Errorf("README.md: %w", err)
 		}
 	}
-	if !bytes.Equal(readme, current) {
-		stale = append(stale, "README.md")
+	generated := map[string][]byte{
+		"README.md":               readme,
+		"docs/rules.md":           page(),
+		"docs/config-schema.json": configSchema(),
 	}
+	var errs []error
+	for _, name := range slices.Sorted(maps.Keys(generated)) {
+		path := filepath.Join(root, filepath.FromSlash(name))
+		current, err := os.ReadFile(path)
+		if err != nil && !errors.Is(err, os.ErrNotExist) {
+			return nil, err
+		}
+		if bytes.Equal(generated[name], current) {
+			continue
+		}
+		stale = append(stale, name)
+		if write {
+			errs = append(errs, os.WriteFile(path, generated[name], 0o666))
+		}
+	}
+	return stale, errors.Join(errs...)
+}
 
-	rules := page()
-	current, err = os.ReadFile(filepath.Join(root, "docs", "rules.md"))
-	if err != nil && !errors.Is(err, os.ErrNotExist) {
-		return nil, err
+// configSchema returns the schema of the configuration file.
+func configSchema() []byte {
+	flags := flag.NewFlagSet("", flag.ContinueOnError)
+	var rules []string
+	for _, a := range slices.Concat(analyzers.Suite, staticcheck.Checks) {
+		if a.ResultType == nil {
+			rules = append(rules, a.Name)
+		}
+		a.Flags.VisitAll(func(f *flag.Flag) { flags.Var(f.Value, a.Name+"."+f.Name, f.Usage) })
 	}
-	if !bytes.Equal(rules, current) {
-		stale = append(stale, "docs/rules.md")
+	for _, r := range program.Rules {
+		rules = append(rules, r.Name)
 	}
-	if !write {
-		return stale, nil
-	}
-	return stale, errors.Join(
-		os.WriteFile(filepath.Join(root, "README.md"), readme, 0o666),
-		os.WriteFile(filepath.Join(root, "docs", "rules.md"), rules, 0o666))
+	return config.Schema(flags, rules)
 }
 
 // replaceSection returns content with another text between the lines

@@ -88,7 +88,7 @@ func asMap(tree any) (map[string]any, error) {
 	return nil, fmt.Errorf("want keys with values, not %v", tree)
 }
 
-// Set sets flags of the analyzer of that name. The error names the keys below it.
+// set sets flags of the analyzer of that name. The error names the keys below it.
 func set(suite []*analysis.Analyzer, name string, tree any) error {
 	i := slices.IndexFunc(suite, func(a *analysis.Analyzer) bool { return a.Name == name })
 	if i < 0 {
@@ -96,7 +96,7 @@ func set(suite []*analysis.Analyzer, name string, tree any) error {
 		for _, a := range suite {
 			keys = append(keys, a.Name)
 		}
-		return unknown("key", name, keys)
+		return Unknown("key", name, keys)
 	}
 	a := suite[i]
 	values, err := asMap(tree)
@@ -109,10 +109,10 @@ func set(suite []*analysis.Analyzer, name string, tree any) error {
 	for _, key := range slices.Sorted(maps.Keys(values)) {
 		f := a.Flags.Lookup(key)
 		if f == nil {
-			errs = append(errs, fmt.Errorf("%s: %w", key, unknown("key", key, keys)))
+			errs = append(errs, fmt.Errorf("%s: %w", key, Unknown("key", key, keys)))
 			continue
 		}
-		text, err := asText(values[key], isBool(f))
+		text, err := Text(values[key], isBool(f))
 		if err == nil {
 			err = f.Value.Set(text)
 		}
@@ -128,8 +128,8 @@ func isBool(f *flag.Flag) bool {
 	return ok && b.IsBoolFlag()
 }
 
-// asText returns a value as it would be given to a flag.
-func asText(value any, wantBool bool) (string, error) {
+// Text returns a value as it would be given to a flag.
+func Text(value any, wantBool bool) (string, error) {
 	if _, ok := value.(bool); ok != wantBool {
 		if wantBool {
 			return "", fmt.Errorf("want true or false, not %v", value)
@@ -145,7 +145,7 @@ func asText(value any, wantBool bool) (string, error) {
 			if _, ok := element.([]any); ok {
 				return "", fmt.Errorf("want a list of texts, not of lists as %v", element)
 			}
-			text, err := asText(element, false)
+			text, err := Text(element, false)
 			if err != nil {
 				return "", err
 			}
@@ -161,7 +161,7 @@ func ruleList(suite []*analysis.Analyzer, tree any) ([]string, error) {
 	if tree == nil {
 		return nil, nil
 	}
-	text, err := asText(tree, false)
+	text, err := Text(tree, false)
 	if err != nil {
 		return nil, err
 	}
@@ -178,14 +178,15 @@ func ruleList(suite []*analysis.Analyzer, tree any) ([]string, error) {
 		case slices.ContainsFunc(program.Rules, func(r *program.Rule) bool { return r.Name == name }):
 			return nil, fmt.Errorf("%s is about whole programs, and only the command buslint sees these", name)
 		default:
-			return nil, unknown("rule", name, known)
+			return nil, Unknown("rule", name, known)
 		}
 	}
 	return names, nil
 }
 
-// unknown says that there is no such thing, and what may have been meant.
-func unknown(what, name string, known []string) error {
+// Unknown returns an error that says that there is no such thing, and which of the known
+// may have been meant.
+func Unknown(what, name string, known []string) error {
 	best, least := "", len(name)/3+1
 	for _, candidate := range known {
 		if d := distance(strings.ToLower(name), strings.ToLower(candidate)); d <= least {

@@ -1,0 +1,179 @@
+package config
+
+import (
+	"flag"
+	"io"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/xeipuuv/gojsonschema"
+	"go.yaml.in/yaml/v3"
+)
+
+var rules = []string{"busctx", "eventname", "nolistener"}
+
+func flags() *flag.FlagSet {
+	fs := flag.NewFlagSet("test", flag.ContinueOnError)
+	fs.SetOutput(io.Discard)
+	for _, rule := range rules {
+		fs.Bool(rule, true, "")
+	}
+	fs.Bool("busctx.events", false, "events too")
+	fs.String("eventname.allow", "", "names")
+	fs.Int("busmodel.depth", 0, "how deep")
+	return fs
+}
+
+func read(t *testing.T, text string) (*File, error) {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), Name)
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return Read(path, flags(), rules)
+}
+
+// Right and wrong files, on which Read and the schema are to agree.
+var (
+	right = []string{
+		"",
+		"# nothing\n",
+		"enable: [busctx]\ndisable:\n  - eventname\n",
+		"busctx:\neventname:\n  allow: [Tick, Tock]\n",
+		"eventname: {allow: Tick}\nbusmodel: {depth: 3}\nbusctx: {events: true}\n",
+		"exclude:\n- path: ^legacy/\n- path: gen\n  rules: [busctx]\n",
+		"disable:\n",
+	}
+	wrong = []string{
+		"evntname: {}\n",
+		"eventname: {alow: x}\n",
+		"eventname: [allow]\n",
+		"eventname: {allow: {a: b}}\n",
+		"busctx: {events: perhaps}\n",
+		"enable: [busctx, nonsense]\n",
+		"enable: busctx\n",
+		"exclude: [{rules: [busctx]}]\n",
+		"exclude: [{path: x, rule: busctx}]\n",
+		"exclude: {path: x}\n",
+		"- busctx\n",
+		"text\n",
+	}
+)
+
+func TestReadAndSchemaAgree(t *testing.T) {
+	schema, err := gojsonschema.NewSchema(gojsonschema.NewBytesLoader(Schema(flags(), rules)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	check := func(text string, want bool) {
+		t.Helper()
+		file, err := read(t, text)
+		if (err == nil) != want {
+			t.Errorf("Read(%q) = %v, %v", text, file, err)
+		}
+		var tree any
+		if err := yaml.Unmarshal([]byte(text), &tree); err != nil {
+			t.Fatal(err)
+		}
+		result, err := schema.Validate(gojsonschema.NewGoLoader(tree))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if result.Valid() != want {
+			t.Errorf("the schema says %t of %q: %v", result.Valid(), text, result.Errors())
+		}
+	}
+	for _, text := range right {
+		check(text, true)
+	}
+	for _, text := range wrong {
+		check(text, false)
+	}
+}
+
+func TestSettings(t *testing.T) {
+	file, err := read(t, "disable: [busctx]\neventname:\n  allow:\n    - Tick\n    - Tock\nbusctx: {events: true}\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []Setting{{"busctx", "false", 1}, {"eventname.allow", "Tick,Tock", 4}, {"busctx.events", "true", 6}}
+	if !reflect.DeepEqual(file.Settings, want) {
+		t.Errorf("got %v, want %v", file.Settings, want)
+	}
+	fs := flags()
+	if err := file.Apply(fs, func(s Setting) bool { return s.Flag != "busctx.events" }); err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]string{"busctx": "false", "eventname.allow": "Tick,Tock", "busctx.events": "false"} {
+		if got := fs.Lookup(name).Value.String(); got != want {
+			t.Errorf("%s is %s, want %s", name, got, want)
+		}
+	}
+}
+
+// What the flag itself does not take is named as well.
+func TestApplyNamesThePlace(t *testing.T) {
+	file, err := read(t, "busmodel:\n  depth: deep\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = file.Apply(flags(), func(Setting) bool { return true })
+	if err == nil || !strings.Contains(err.Error(), Name+":2: busmodel: depth: ") {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestExcludes(t *testing.T) {
+	file, err := read(t, "exclude:\n- path: ^legacy/\n  rules: [busctx]\n- path: _gen\\.go$\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := filepath.Dir(file.Path)
+	for _, test := range []struct {
+		rule, file string
+		want       bool
+	}{
+		{"busctx", "legacy/a.go", true},
+		{"eventname", "legacy/a.go", false},
+		{"busctx", "new/legacy/a.go", false},
+		{"eventname", "new/a_gen.go", true},
+		{"busctx", "a.go", false},
+	} {
+		if got := file.Excludes(test.rule, filepath.Join(dir, filepath.FromSlash(test.file))); got != test.want {
+			t.Errorf("Excludes(%s, %s) = %t", test.rule, test.file, got)
+		}
+	}
+}
+
+func TestFind(t *testing.T) {
+	dir := t.TempDir()
+	below := filepath.Join(dir, "a", "b")
+	if err := os.MkdirAll(below, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if path, err := Find(below); err != nil || strings.HasPrefix(path, dir) {
+		t.Errorf("without a file: %q, %v", path, err)
+	}
+	want := filepath.Join(dir, Name)
+	if err := os.WriteFile(want, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if path, err := Find(below); err != nil || path != want {
+		t.Errorf("got %q, %v, want %q", path, err, want)
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	for _, text := range append(right, wrong...) {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		if file, err := read(t, text); err == nil {
+			_ = file.Apply(flags(), func(Setting) bool { return true })
+			file.Excludes("busctx", "/a/b.go")
+		}
+	})
+}

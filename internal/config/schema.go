@@ -1,0 +1,81 @@
+package config
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"strings"
+)
+
+// Schema returns the JSON Schema of the file, for editors: what Read accepts with the
+// same flags and rules.
+func Schema(flags *flag.FlagSet, rules []string) []byte {
+	type object = map[string]any
+	ruleList := object{
+		"type":        []string{"array", "null"},
+		"items":       object{"enum": rules},
+		"uniqueItems": true,
+	}
+	described := func(schema object, text string) object {
+		copied := object{"description": text}
+		for key, value := range schema {
+			copied[key] = value
+		}
+		return copied
+	}
+	properties := object{
+		"enable":  described(ruleList, "the rules that run, in the place of those that run by default"),
+		"disable": described(ruleList, "the rules that do not run"),
+		"exclude": object{
+			"description": "files in which rules are silent",
+			"type":        "array",
+			"items": object{
+				"type":                 "object",
+				"additionalProperties": false,
+				"required":             []string{"path"},
+				"properties": object{
+					"path":  object{"type": "string", "format": "regex", "description": "a regular expression for names of files, below the directory of this file, with slashes"},
+					"rules": described(ruleList, "the rules that are silent; all if there are none"),
+				},
+			},
+		},
+	}
+	for _, rule := range rules {
+		properties[rule] = object{"type": []string{"object", "null"}, "additionalProperties": false, "properties": object{}}
+	}
+	flags.VisitAll(func(f *flag.Flag) {
+		rule, name, ok := strings.Cut(f.Name, ".")
+		if !ok {
+			return
+		}
+		if properties[rule] == nil {
+			properties[rule] = object{"type": []string{"object", "null"}, "additionalProperties": false, "properties": object{}}
+		}
+		schema := object{
+			"description": f.Usage,
+			"type":        []string{"string", "number", "array"},
+			"items":       object{"type": []string{"string", "number"}},
+		}
+		if b, ok := f.Value.(interface{ IsBoolFlag() bool }); ok && b.IsBoolFlag() {
+			schema = object{"description": f.Usage, "type": "boolean"}
+		}
+		properties[rule].(object)["properties"].(object)[name] = schema
+	})
+	var buf bytes.Buffer
+	enc := json.NewEncoder(&buf)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	err := enc.Encode(object{
+		"$schema":              "http://json-schema.org/draft-07/schema#",
+		"$id":                  "https://raw.githubusercontent.com/buslint/buslint/main/docs/config-schema.json",
+		"title":                Name,
+		"description":          "Settings of buslint. Generated from the flags of the rules.",
+		"type":                 []string{"object", "null"},
+		"additionalProperties": false,
+		"properties":           properties,
+	})
+	if err != nil {
+		panic(err) // texts and lists of them
+	}
+	return buf.Bytes()
+}
