@@ -25,8 +25,8 @@ func (n *name) passive(verb string, tail int) string {
 		if words[i].class&preposition != 0 && words[i].lower != "of" || oneOf(words[i].lower, " if when ") {
 			object = i
 		}
-		if i > tail && i < len(words)-1 && words[i].attr&(verbShare|noun) == 7 || words[i].past == certain {
-			return "" // a second verb
+		if i > tail && i < len(words)-1 && words[i].attr&(verbShare|noun) == 7 || words[i].past == certain && (i > tail || i == len(words)-1) {
+			return "" // a second verb; but RequiredPaymentValidated
 		}
 	}
 	if object == tail && n.count > tail+2 && n.finalVerb() {

@@ -21,7 +21,7 @@ func (n *name) betterCommand() string {
 		}
 		return n.join(verbal(v), these(1, n.count)) // CreatedOrder, CreatesOrder, CreatingOrder
 	}
-	if words[0].attr == 0 && words[0].past == never && singular(words[0].lower) == "" && (words[1].attr&verbShare < 4 || len(words[0].text) < 3 && last == 1) {
+	if words[0].attr == 0 && words[0].past == never && singular(words[0].lower) == "" && !derivedNoun(words[0].lower) && !noVerb(words[0].lower) && (words[1].attr&verbShare < 4 || len(words[0].text) < 3 && last == 1) {
 		return ""
 	}
 	// The verb at the end, in whatever form.
@@ -45,11 +45,12 @@ func (n *name) betterCommand() string {
 		verb = n.actVerb(last)
 	case oneOf(w.lower, " set reset unset put split read cut "):
 		verb = w.lower // PasswordReset
-	case n.finalVerb(), w.attr&verbShare >= 4 && words[0].attr&verbShare < 2 && w.past == never:
+	case n.finalVerb(), w.attr&verbShare >= 4 && words[0].attr&verbShare < 2 && w.past == never,
+		last == 1 && w.class&action != 0 && w.attr&verbShare >= 3:
 		verb = w.lower
 	}
 	for i := 1; i < subject; i++ {
-		if a := words[i].attr; a&(verbShare|noun|adjective) == 7 || a&verbShare == 5 && words[last].attr&(verbShare|noun) == 7 || n.prefixed() {
+		if a := words[i].attr; a&(verbShare|noun|adjective) == 7 || a&verbShare == 5 && words[last].attr&(verbShare|noun) == 7 || n.prefixed() || oneOf(words[i].lower, " request ") && n.isVerbAt(last) && i < subject-1 {
 			verb = "" // OrganizationSendInvite: the first verb is the one
 		}
 	}
@@ -63,8 +64,12 @@ func (n *name) betterCommand() string {
 	for i := 1; i < last; i++ {
 		a := usesOf(words[i].lower)
 		pure := a&(verbShare|noun) == 7 || i == 1 && n.prefixed()
+		pure = pure || a&verbShare == 6 && words[i].past == never || i == 1 && a&verbShare == 5 && words[0].attr&verbShare == 0 && words[0].attr&noun != 0 && words[2].attr&verbShare == 7
+		if words[i].past == certain && words[i+1].class&preposition != 0 && n.nouns(i) {
+			return n.join(verbal(ofPast(words[i].lower)), these(0, i), these(i+1, n.count)) // EmailChangedByUser
+		}
 		if pure && a&adjective == 0 && words[i].class&preposition == 0 {
-			if !n.nouns(i) || i == 1 && words[0].attr&person != 0 {
+			if !n.nouns(i) && !(i > 1 && words[i-1].past == certain) || i == 1 && words[0].attr&person != 0 {
 				return "" // who approves in ProviderApproveCohort?
 			}
 			return n.join(verbal(words[i].lower), these(0, i), these(i+1, n.count))

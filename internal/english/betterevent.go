@@ -5,7 +5,7 @@ import "strings"
 // betterEvent returns the name in the past tense, or "".
 func (n *name) betterEvent() string {
 	for _, w := range n.words() {
-		if w.class&announcer != 0 || oneOf(w.lower, " not on all ") {
+		if w.class&announcer != 0 || oneOf(w.lower, " on all ") {
 			return "" // what comes before an event is another thing, not another form
 		}
 	}
@@ -62,7 +62,16 @@ func (n *name) ended() (suggestion string, sure bool) {
 		final.attr&verbShare < 4 && !n.finalVerb() {
 		return n.passive(v, 1), true
 	}
+	switch {
+	case final.lower == "complete" && last > 0:
+		return n.join(these(0, last), verbal("completed")), true // HandOverComplete
+	case n.state(last) && n.nouns(last):
+		return n.join(these(0, last), verbal("became"), these(last, n.count)), true // DatabaseBecameBusy
+	}
 	for i := 1; i+2 < n.count; i++ {
+		if words[i].lower == "ready" && words[i+1].class&preposition != 0 && n.nouns(i) {
+			return n.join(these(0, i), verbal("became"), these(i, n.count)), true // OrderBecameReadyForDelivery
+		}
 		switch words[i].lower + " " + words[i+1].lower {
 		case "out of":
 			return n.join(these(0, i), verbal("went"), these(i, n.count)), true // OutOfStock
@@ -73,18 +82,26 @@ func (n *name) ended() (suggestion string, sure bool) {
 	return "", false
 }
 
+// state reports whether the word at i is the adjective of a state that the
+// words before it are in: DatabaseBusy.
+func (n *name) state(i int) bool {
+	w := &n.words()[i]
+	return i > 0 && w.class == 0 && w.past == never && w.attr&(adjective|quality) == adjective|quality && w.attr&noun == 0 && (w.attr&verbShare < 2 || oneOf(w.lower, " busy ")) ||
+		i > 0 && oneOf(w.lower, " idle ready ")
+}
+
 // named makes a past of a noun that names an act: PaymentFailed of
 // PaymentFailure, ConnectionFailed of ConnectionError.
 func (n *name) named() (suggestion string, sure bool) {
 	words := n.words()
 	last := n.count - 1
-	if last > 0 && oneOf(words[last].lower, " error exception fault ") {
-		if !n.isAct(last - 1) {
-			return "", true
+	if oneOf(words[last].lower, " error exception fault ") {
+		if last == 0 || !n.isAct(last-1) {
+			return n.join(these(0, n.count), verbal("occurred")), true
 		}
 		return n.join(these(0, last), verbal("failed")), true
 	}
-	if v := n.actVerb(last); v != "" && (last == 0 || n.nouns(last)) {
+	if v := n.actVerb(last); v != "" && v != words[last].lower && (last == 0 || n.nouns(last)) {
 		return n.join(these(0, last), verbal(phrase(v, n.pastOf(v)))), true
 	}
 	return "", false
@@ -97,6 +114,11 @@ func (n *name) ordered() (suggestion string, sure bool) {
 	first := &words[0]
 	switch verb, tail := n.verbPhrase(0); {
 	case verb == "" || first.class&preposition != 0:
+	case last == 0 && first.attr&noun != 0 && first.attr&verbShare < 6 && first.class&compound == 0:
+		if oneOf(first.lower, happenings) {
+			return n.join(verbal(n.pastOf(first.lower)(first.lower))), true // SearchEvent
+		}
+		return "", true
 	case first.class&compound != 0:
 		if last > 0 && words[last].attr&person == 0 && first.lower != "lookup" {
 			return "", true // SetupStep; but LoginUser is UserLoggedIn
@@ -104,6 +126,8 @@ func (n *name) ordered() (suggestion string, sure bool) {
 		return n.passive(verb, tail), true
 	case first.attr&noun == 0, n.onlyVerb():
 		return n.passive(verb, tail), true
+	case last > 1 && oneOf(first.lower, " schedule queue ") && n.finalVerb():
+		return n.join(these(1, n.count), verbal(Participle(first.lower))), true // RoomsUpdateScheduled
 	case last > 1 && (first.attr&verbShare == 5 || oneOf(first.lower, " schedule request force trigger queue ")) && n.finalVerb():
 		return "", true // HandleRouteRequest: which of the two has happened?
 	}
@@ -120,6 +144,9 @@ func (n *name) inflected() (suggestion string, sure bool) {
 	}
 	if last == 0 || !n.finalVerb() || n.middleVerb() > 0 {
 		return "", false
+	}
+	if !n.nouns(last) {
+		return "", true // GlobalSearch
 	}
 	if final.class&compound != 0 {
 		return n.join(these(0, last), verbal(phrase(open(final.lower), Participle))), true // UserLogin
@@ -139,6 +166,9 @@ func (n *name) told() (suggestion string, sure bool) {
 	i := n.middleVerb()
 	if i == 0 || final.attr&(verbShare|noun) == 7 || oneOf(final.lower, matters) || !n.single(i) {
 		return "", false
+	}
+	if n.finalVerb() && !n.agent(i) {
+		return "", false // SyncFieldsLoad: which of the two?
 	}
 	past, participle := principalParts(words[i].lower)
 	if words[i+1].class&preposition != 0 && words[i].attr&transitive != 0 {
@@ -172,12 +202,13 @@ const matters = " info result status state error progress type reason time date 
 // only word that is read as a verb, and has an object.
 func (n *name) onlyVerb() bool {
 	first, last := &n.words()[0], &n.words()[n.count-1]
-	if first.attr&verbShare < 6 && !(oneOf(first.lower, orders) && n.count < 4) || oneOf(last.lower, matters) {
+	mostly := first.attr&(verbShare|adjective|transitive) == 5|transitive && !oneOf(first.lower, " work drive ")
+	if first.attr&verbShare < 6 && !mostly && !(oneOf(first.lower, orders) && n.count < 4) || oneOf(last.lower, matters) || last.class&action != 0 {
 		return false
 	}
 	for i := range n.words()[1:] {
 		w := &n.words()[i+1]
-		if w.attr&verbShare >= 4 && w.class&preposition == 0 || w.class&compound != 0 || oneOf(w.lower, happenings) {
+		if w.attr&verbShare >= 4 && w.class&preposition == 0 && (i+1 == n.count-1 || w.attr&noun == 0 || last.attr&verbShare > 1) || w.class&compound != 0 || oneOf(w.lower, happenings) {
 			return false
 		}
 	}
@@ -187,7 +218,7 @@ func (n *name) onlyVerb() bool {
 // orders are verbs that are nouns more often, but not as the first word of a
 // name that has an object.
 const orders = " change switch refresh refund lock release transfer ship process flag ban mute schedule stage load open " +
-	"close move play send pay collect handle resolve advance "
+	"close move play send pay collect handle resolve advance craft queue register "
 
 // isAct reports whether word i names an act, which can fail.
 func (n *name) isAct(i int) bool {

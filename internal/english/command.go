@@ -82,6 +82,8 @@ func (n *name) imperative(j *Judge) (Verdict, string) {
 		return Bad, quote(first.text) + " asks"
 	case first.class&wh != 0:
 		return Bad, quote(first.text) + " asks"
+	case first.lower == "opt" && last > 0 && words[1].class&particle != 0:
+		return OK, "" // OptInUser
 	case first.class&compound != 0:
 		if last > 0 && words[last].attr&verbShare == 7 {
 			return Bad, n.nounFirst(last)
@@ -108,6 +110,11 @@ func (n *name) imperative(j *Judge) (Verdict, string) {
 			return Bad, quote(words[1].text) + " is in the past tense" // OrderCreated
 		case share == 1 && find(nominalList, words[last].lower) != "":
 			return Bad, quote(first.text) + " is a noun here" // ProjectCreation
+		case share == 1 && first.attr&quality != 0 && last > 0 && words[1].class&preposition == 0:
+			if isVerb(first.lower + words[1].lower) {
+				return OK, "" // BlackListUser
+			}
+			return Bad, quote(first.text) + " is not a verb" // InitialLoad
 		case share == 1:
 			return Unknown, quote(first.text) + " is mostly a noun"
 		}
@@ -142,10 +149,34 @@ func (n *name) imperative(j *Judge) (Verdict, string) {
 	if last > 0 && words[1].class&compound != 0 {
 		return Bad, n.nounFirst(1)
 	}
+	if noVerb(first.lower) {
+		return Bad, quote(first.text) + " is not a verb"
+	}
 	if len(first.text) > 1 && kind(first.text[1]) == upper && lowerASCII(n.text) != n.text && n.text != upperASCII(n.text) {
 		return Bad, quote(first.text) + " is not a verb"
 	}
 	return Unknown, quote(first.text) + " is not a word that is known"
+}
+
+// noVerb reports whether a word that nobody knows looks like no verb: Thingy,
+// Epao, Mautic. It may be a name, or an abbreviation.
+func noVerb(w string) bool {
+	n := len(w)
+	if n < 3 {
+		return false
+	}
+	switch w[n-1] {
+	case 'a', 'i', 'o', 'u':
+		return true
+	case 'y':
+		return !vowel(w[n-2]) && w[n-2] != 'f'
+	}
+	for _, ending := range [...]string{"ic", "us", "ist", "ism", "ian", "ness", "ium", "sis"} {
+		if strings.HasSuffix(w, ending) {
+			return true
+		}
+	}
+	return false
 }
 
 // verbAfter returns the index of the word that is the verb of the name if its

@@ -84,6 +84,8 @@ func (n *name) predicate(i int) Verdict {
 		switch {
 		case i == last || followed || words[i+1].lower == "all":
 			return OK // UserCreated, UserCreatedByAdmin, DeletedAll
+		case i == 0 && ofIng(words[last].lower) != "" && (words[last].attr == 0 || last > 1 && !oneOf(words[last].lower, things)):
+			return Bad // ScheduledTaskStarting
 		case i == 0:
 			return Unknown // CreatedPayment: a past with its object, or an adjective with its noun
 		case oneOf(words[i-1].lower, " fully newly highly currently previously well co self non semi half "):
@@ -96,6 +98,8 @@ func (n *name) predicate(i int) Verdict {
 		return OK // UserAcceptedInvite
 	case perhaps:
 		switch {
+		case i == 0 && last > 0 && w.attr&(adjective|irregular) == adjective && words[1].class&preposition == 0 && words[1].attr&noun != 0:
+			return Bad // UnauthorizedAccess: an adjective
 		case i == last || i > 0 && (followed || n.agent(i)):
 			return OK // UserLeft, UserLeftWithoutPaying, PlayerFoundItem
 		case oneOf(w.lower, " ground bit saw rose bore wound lay felt thought shot bound "), i == 0 && w.lower == "left":

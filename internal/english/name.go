@@ -83,6 +83,9 @@ func (n *name) peel(k int, of kinds, more []string) int {
 	}
 	layer := false
 	for k > 0 && (layerOf(n.all[k-1].lower)&of != 0 || oneFold(n.all[k-1].lower, more)) {
+		if layer && of == anEvent && n.all[k-1].lower == "notification" {
+			break // a NotificationEvent, of which something is to be said
+		}
 		layer = true
 		if k--; k > 1 && version(n.all[k-1].text) {
 			k-- // OrderCreatedV2Event

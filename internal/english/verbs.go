@@ -71,10 +71,10 @@ func (n *name) finalVerb() bool {
 		return a&verbShare != 0 && (a&adjective == 0 || oneOf(w.lower, " complete clear open close archive select correct "))
 	case a&verbShare >= 6:
 		return true
-	case a&verbShare == 5 && n.agent(last):
-		return true // EntityLunge
+	case a&verbShare == 5 && (n.agent(last) || last > 0 && (a&quality == 0 || a&transitive != 0) && !oneOf(w.lower, matters)):
+		return true // EntityLunge, NotePlay
 	}
-	return oneOf(w.lower, happenings)
+	return oneOf(w.lower, happenings) || last > 1 && oneOf(w.lower, " store process ") || last > 0 && find(nominalList, w.lower) == w.lower
 }
 
 // happenings are nouns that are verbs as well, and name what is done.

@@ -102,7 +102,7 @@ func generate(wordnet string) (map[string][]byte, error) {
 		"data/words.txt":   list.Bytes(),
 		"data/forms.txt":   lines(forms),
 		"data/parts.txt":   lines(d.parts(hand)),
-		"data/nominal.txt": lines(d.nominals(hand)),
+		"data/nominal.txt": lines(d.nominals(hand, words)),
 		"index.go":         index,
 	}, nil
 }
@@ -164,17 +164,31 @@ func (a attr) String() string {
 
 // share returns the verbShare of a word that is a verb and a noun. The tagged
 // texts of WordNet say how often it is which; for words that they hardly use,
-// the number of senses tells more.
+// the number of senses tells more. Those of WordNet that are adjectives far more
+// often than verbs (to initial, to second) are hardly ever verbs; what people
+// hardly ever use otherwise (make, give) is hardly ever a noun.
 func (d *dictionary) share(w string) attr {
 	verbs := d.tags["2"][w] + len(d.index["verb"][w])
 	nouns := d.tags["1"][w] + len(d.index["noun"][w])
 	p := float64(verbs) / float64(verbs+nouns)
+	if d.adjective(w) {
+		return 1
+	}
+	if p > 0.985 && verbs >= 100 {
+		return 6
+	}
 	for i, limit := range []float64{0.08, 0.2, 0.4, 0.65} {
 		if p < limit {
 			return attr(i + 1)
 		}
 	}
 	return 5
+}
+
+// adjective reports whether a verb is an adjective far more often.
+func (d *dictionary) adjective(w string) bool {
+	adjectives := d.tags["3"][w] + d.tags["5"][w]
+	return adjectives >= 4 && d.tags["2"][w]*8 <= adjectives && len(d.index["verb"][w]) < 4
 }
 
 // rare is the length beyond which a word that is no verb, and that no tagged
@@ -191,7 +205,7 @@ func (d *dictionary) words() map[string]attr {
 	}
 	for w := range d.index["verb"] {
 		a := attr(7)
-		if _, ok := d.index["noun"][w]; ok && !d.proper(w) {
+		if _, ok := d.index["noun"][w]; ok && !d.proper(w) || d.adjective(w) {
 			a = d.share(w)
 		}
 		if d.transitive(w) {
@@ -305,14 +319,20 @@ func (d *dictionary) parts(hand *handKept) map[string]string {
 }
 
 // nominals returns the nouns that name the act of a verb, each with its verb:
-// creation, create.
-func (d *dictionary) nominals(hand *handKept) map[string]string {
+// creation, create; and repeal, repeal.
+func (d *dictionary) nominals(hand *handKept, words map[string]attr) map[string]string {
 	nominals := map[string]string{}
 	for w, senses := range d.index["noun"] {
-		if _, verb := d.index["verb"][w]; verb || !plain(w) || slices.Contains(hand.things, w) {
+		if !plain(w) || slices.Contains(hand.things, w) {
 			continue
 		}
 		if f := d.nouns[senses[0]].file; f != "04" && f != "11" && f != "22" {
+			continue
+		}
+		if _, verb := d.index["verb"][w]; verb {
+			if s := words[w] & verbShare; 3 <= s && s <= 5 {
+				nominals[w] = w
+			}
 			continue
 		}
 		var verbs []string
