@@ -4,6 +4,7 @@ go 1.26.0
 
 require (
 	github.com/buslint/buslint v0.0.0
+	go.yaml.in/yaml/v3 v3.0.6
 	golang.org/x/tools v0.52.0
 )
 
