@@ -15,7 +15,7 @@ func (n *name) betterCommand() string {
 			return ""
 		}
 	}
-	if v := n.base(0); v != "" && words[0].attr&noun == 0 && !n.finalVerb() {
+	if v := n.base(0); v != "" && words[0].attr&noun == 0 && !n.finalVerb() && !oneOf(v, " fail expire succeed occur ") {
 		if words[last].attr&noun == 0 && singular(words[last].lower) == "" || words[last].attr&verbShare >= 6 {
 			return ""
 		}
@@ -63,19 +63,43 @@ func (n *name) betterCommand() string {
 	// OrganizationAddMember: subject, verb, object.
 	for i := 1; i < last; i++ {
 		a := usesOf(words[i].lower)
+		adjoined := i > 1 && words[i-1].past == certain // SelfHostedRevokeSponsorship
 		pure := a&(verbShare|noun) == 7 || i == 1 && n.prefixed()
-		pure = pure || a&verbShare == 6 && words[i].past == never || i == 1 && a&verbShare == 5 && words[0].attr&verbShare == 0 && words[0].attr&noun != 0 && words[2].attr&verbShare == 7
+		switch {
+		case words[i].past != never || pure:
+		case a&verbShare == 6:
+			pure = !n.otherVerb(i)
+		case a&verbShare == 5:
+			pure = adjoined && words[last].attr&verbShare < 4 ||
+				i == 1 && words[0].attr&(verbShare|noun) == noun && words[2].attr&verbShare == 7 // OrganizationInitiateDelete
+		}
 		if words[i].past == certain && words[i+1].class&preposition != 0 && n.nouns(i) {
 			return n.join(verbal(ofPast(words[i].lower)), these(0, i), these(i+1, n.count)) // EmailChangedByUser
 		}
 		if pure && a&adjective == 0 && words[i].class&preposition == 0 {
-			if !n.nouns(i) && !(i > 1 && words[i-1].past == certain) || i == 1 && words[0].attr&person != 0 {
+			if !n.nouns(i) && !adjoined ||
+				i == 1 && words[0].attr&person != 0 && !oneOf(words[0].lower, " organization organisation company group team ") {
 				return "" // who approves in ProviderApproveCohort?
 			}
 			return n.join(verbal(words[i].lower), these(0, i), these(i+1, n.count))
 		}
 	}
 	return ""
+}
+
+// otherVerb reports whether a word but that at i, up to a preposition after
+// it, is mostly a verb.
+func (n *name) otherVerb(i int) bool {
+	for k := range n.words() {
+		w := &n.words()[k]
+		if k > i && w.class&preposition != 0 {
+			break
+		}
+		if k != i && (w.attr&verbShare >= 5 || oneOf(w.lower, happenings)) {
+			return true
+		}
+	}
+	return false
 }
 
 // prefixed reports whether a verb and its object follow a word that nobody

@@ -86,6 +86,9 @@ func (n *name) ended() (suggestion string, sure bool) {
 // words before it are in: DatabaseBusy.
 func (n *name) state(i int) bool {
 	w := &n.words()[i]
+	if n.words()[0].attr&verbShare >= 5 {
+		return false // KeepAlive
+	}
 	return i > 0 && w.class == 0 && w.past == never && w.attr&(adjective|quality) == adjective|quality && w.attr&noun == 0 && (w.attr&verbShare < 2 || oneOf(w.lower, " busy ")) ||
 		i > 0 && oneOf(w.lower, " idle ready ")
 }
@@ -97,6 +100,9 @@ func (n *name) named() (suggestion string, sure bool) {
 	last := n.count - 1
 	if oneOf(words[last].lower, " error exception fault ") {
 		if last == 0 || !n.isAct(last-1) {
+			if last > 0 && !n.nouns(last) {
+				return "", true
+			}
 			return n.join(these(0, n.count), verbal("occurred")), true
 		}
 		return n.join(these(0, last), verbal("failed")), true
@@ -152,7 +158,7 @@ func (n *name) inflected() (suggestion string, sure bool) {
 		return n.join(these(0, last), verbal(phrase(open(final.lower), Participle))), true // UserLogin
 	}
 	for i := 1; i < last; i++ {
-		if w := &words[i]; w.attr&verbShare == 5 && w.attr&adjective == 0 && w.class&preposition == 0 && ofIng(w.lower) == "" {
+		if w := &words[i]; (w.attr&verbShare >= 5 || oneOf(w.lower, " build load ")) && w.attr&noun != 0 && w.attr&adjective == 0 && w.class&preposition == 0 && ofIng(w.lower) == "" {
 			return "", true // EntityAttemptAttack
 		}
 	}
@@ -167,7 +173,7 @@ func (n *name) told() (suggestion string, sure bool) {
 	if i == 0 || final.attr&(verbShare|noun) == 7 || oneOf(final.lower, matters) || !n.single(i) {
 		return "", false
 	}
-	if n.finalVerb() && !n.agent(i) {
+	if n.finalVerb() && final.class&compound == 0 && !n.agent(i) || oneOf(words[0].lower, orders) {
 		return "", false // SyncFieldsLoad: which of the two?
 	}
 	past, participle := principalParts(words[i].lower)
@@ -203,7 +209,8 @@ const matters = " info result status state error progress type reason time date 
 func (n *name) onlyVerb() bool {
 	first, last := &n.words()[0], &n.words()[n.count-1]
 	mostly := first.attr&(verbShare|adjective|transitive) == 5|transitive && !oneOf(first.lower, " work drive ")
-	if first.attr&verbShare < 6 && !mostly && !(oneOf(first.lower, orders) && n.count < 4) || oneOf(last.lower, matters) || last.class&action != 0 {
+	if first.attr&verbShare < 6 && !mostly && !(oneOf(first.lower, orders) && n.count < 4) || oneOf(last.lower, matters) || last.class&action != 0 ||
+		mostly && first.attr&verbShare < 6 && find(nominalList, last.lower) != "" {
 		return false
 	}
 	for i := range n.words()[1:] {
@@ -245,6 +252,8 @@ func (n *name) middleVerb() int {
 			return i // EntityCombustByBlock
 		case share == 5 && i == 1 && words[0].attr&verbShare < 4 && w.attr&transitive != 0 && !n.finalVerb():
 			return i // EntityDropItem
+		case n.agent(i) && w.attr&transitive != 0 && words[len(words)-1].lower == "entity", w.lower == "request" && n.agent(i) && len(words) == 3 && ofIng(words[2].lower) != "":
+			return i // PlayerNameEntity, UserRequestBooking
 		case share >= 4 && n.agent(i) && w.attr&transitive != 0 && len(words) == 3 && words[2].attr&verbShare < 5 && !n.finalVerb() &&
 			!oneOf(w.lower, " review report order plan record support service design test notice request "):
 			return i // PlayerHarvestBlock

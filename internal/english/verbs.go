@@ -71,7 +71,7 @@ func (n *name) finalVerb() bool {
 		return a&verbShare != 0 && (a&adjective == 0 || oneOf(w.lower, " complete clear open close archive select correct "))
 	case a&verbShare >= 6:
 		return true
-	case a&verbShare == 5 && (n.agent(last) || last > 0 && (a&quality == 0 || a&transitive != 0) && !oneOf(w.lower, matters)):
+	case a&verbShare == 5 && a&person == 0 && (n.agent(last) || last > 0 && (a&quality == 0 || a&transitive != 0) && !oneOf(w.lower, matters)):
 		return true // EntityLunge, NotePlay
 	}
 	return oneOf(w.lower, happenings) || last > 1 && oneOf(w.lower, " store process ") || last > 0 && find(nominalList, w.lower) == w.lower
@@ -83,7 +83,7 @@ const happenings = " archive audit override edit change request click trade upda
 	"reset attempt attack damage break drop dismount teleport jump explode spawn toggle swing claim approve charge " +
 	"dispatch merge fork push pull commit ban kick mute switch search save publish bookmark invite hire dispatch " +
 	"snapshot backup trigger crash launch scan visit view like follow share vote exit visit escape strike touch press " +
-	"render debug resume cancel access query replay repair register record rename repost reboot reply insert lunge "
+	"render debug resume cancel access query replay repair register record rename repost reboot reply insert lunge prime ping whitelist blacklist "
 
 // actVerb returns the verb of a final noun that names its act, or "".
 func (n *name) actVerb(last int) string {
@@ -98,7 +98,7 @@ func (n *name) actVerb(last int) string {
 // object, stands before it: what is done to a thing is a participle, what it
 // does itself a past tense.
 func (n *name) pastOf(verb string) func(string) string {
-	if usesOf(verb)&transitive == 0 || oneOf(verb, " run come become overcome rerun ") {
+	if usesOf(verb)&transitive == 0 || oneOf(verb, " run come become overcome rerun swim fly sleep fall ") {
 		return pastTense // SlimeSwam
 	}
 	return Participle
