@@ -232,6 +232,17 @@ package at a time.
 	for _, r := range slices.Concat(packageRules(), programRules()) {
 		section(&b, r)
 	}
+	b.WriteString(`
+# Checks of staticcheck
+
+The command buslint and its vet tool bring two checks of staticcheck along, so that a
+migration does not end in nil contexts.
+
+`)
+	for _, a := range staticcheck.Checks {
+		title, _, _ := strings.Cut(a.Doc, "\n")
+		fmt.Fprintf(&b, "- [%s](%s): %s\n", a.Name, a.URL, title)
+	}
 	return b.Bytes()
 }
 
