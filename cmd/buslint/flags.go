@@ -233,6 +233,7 @@ func help(args []string, stdout, stderr io.Writer) int {
 Usage:
 
 	buslint [flags] [packages]          lint packages, "." if none are given
+	buslint catalog [flags] [packages]  which messages there are, who sends, who listens
 	buslint files [flags] file...       lint the packages that files belong to
 	buslint flags                       print the flags that equal .buslint.yml
 	buslint help [rule]                 explain the flags, or a rule

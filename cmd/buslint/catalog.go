@@ -1,0 +1,282 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/rogpeppe/go-internal/diff"
+
+	"github.com/buslint/buslint/analyzers/queryresult"
+	"github.com/buslint/buslint/internal/catalog"
+	"github.com/buslint/buslint/internal/finding"
+	"github.com/buslint/buslint/internal/lint"
+	"github.com/buslint/buslint/internal/load"
+)
+
+// A cataloger is the command catalog: what messages are there, who sends them, who
+// listens.
+type cataloger struct {
+	*linter
+	format, output, check string
+	link, since           string
+}
+
+func catalogCommand(args []string, stdout, stderr io.Writer) int {
+	c := &cataloger{linter: &linter{stdout: stdout, stderr: stderr}}
+	fs := findingFlags(&c.options)
+	fs.StringVar(&c.format, "format", "", strings.Join(catalog.FormatNames(), ", ")+"; if not given, the name of the file tells, or else it is "+catalog.Formats[0].Name)
+	fs.StringVar(&c.output, "o", "", "write to `file` instead of the standard output")
+	fs.StringVar(&c.check, "check", "", "write nothing; if `file` is out of date, show what has changed and exit with 3")
+	fs.StringVar(&c.link, "link", "", "address of a line of source, as a `template` with {file} and {line}")
+	fs.StringVar(&c.since, "diff", "", "tell what has changed since a git `revision`, as text or with -format markdown")
+	if err := fs.Parse(args); errors.Is(err, flag.ErrHelp) {
+		fmt.Fprint(stdout, `Usage: buslint catalog [flags] [packages]
+
+Writes down which messages there are, who sends them, and who handles or listens to
+them, with their fields and what the rules say of them. The packages are ./... if none
+are given, without their tests. Names of files are relative to the module.
+
+	buslint catalog -o catalog.html
+	buslint catalog -o MESSAGES.md -link https://example.com/repo/blob/main/{file}#L{line}
+	buslint catalog -check MESSAGES.md -link …     in CI, with the flags that wrote it
+	buslint catalog -diff origin/main              in a pull request
+
+`)
+		own := flag.NewFlagSet("", flag.ContinueOnError)
+		own.SetOutput(stdout)
+		fs.VisitAll(func(f *flag.Flag) {
+			if slices.Contains([]string{"format", "o", "check", "link", "diff", "tags", "config"}, f.Name) {
+				own.Var(f.Value, f.Name, f.Usage)
+			}
+		})
+		own.PrintDefaults()
+		fmt.Fprint(stdout, `
+The flags of rules are those of the lint command: see buslint help. The exit code is
+0, 1 after an error or if packages had to be left out, and 3 if the file is out of date.
+`)
+		return exitClean
+	} else if err != nil {
+		return fail(stderr, "catalog: %v; see buslint catalog -help", err)
+	}
+	c.dir, _ = os.Getwd()
+	var err error
+	if c.config, err = c.configure(fs, c.dir); err != nil {
+		return fail(stderr, "%v", err)
+	}
+	patterns := fs.Args()
+	if len(patterns) == 0 {
+		patterns = []string{"./..."}
+	}
+	c.load = load.Options{Patterns: patterns, Tags: c.tags}
+	code, err := c.run()
+	if err != nil {
+		return fail(stderr, "catalog: %v", err)
+	}
+	return code
+}
+
+// findingFlags returns those flags of the lint command that decide on what is found: of
+// the rules, the build tags, and the configuration file.
+func findingFlags(o *options) *flag.FlagSet {
+	fs := flag.NewFlagSet("buslint catalog", flag.ContinueOnError)
+	fs.SetOutput(io.Discard)
+	newFlags(o).VisitAll(func(f *flag.Flag) {
+		if isRule(f.Name) || strings.Contains(f.Name, ".") || f.Name == "tags" || f.Name == "config" {
+			fs.Var(f.Value, f.Name, f.Usage)
+		}
+	})
+	return fs
+}
+
+func (c *cataloger) run() (int, error) {
+	if err := checkLink(c.link); err != nil {
+		return 0, err
+	}
+	if c.output != "" && c.check != "" {
+		return 0, errors.New("-o writes a file and -check does not; say one of them")
+	}
+	if c.since != "" {
+		return c.runDiff()
+	}
+	format, err := catalog.FormatNamed(c.format, c.output+c.check)
+	if err != nil {
+		return 0, err
+	}
+	cat, code, err := c.make(c.load, c.dir)
+	if err != nil {
+		return 0, err
+	}
+	content, err := format.Render(cat)
+	if err != nil {
+		return 0, err
+	}
+	if c.check == "" {
+		return code, c.write(content)
+	}
+	old, err := os.ReadFile(c.check)
+	if errors.Is(err, os.ErrNotExist) {
+		fmt.Fprintf(c.stderr, "buslint: %s does not exist; write it with -o instead of -check\n", c.check)
+		return max(code, exitFindings), nil
+	}
+	if err != nil {
+		return 0, err
+	}
+	if bytes.Equal(old, content) {
+		return code, nil
+	}
+	// It may have been checked out with the line ends of another system.
+	if bytes.Equal(bytes.ReplaceAll(old, []byte("\r\n"), []byte("\n")), content) {
+		return code, nil
+	}
+	name := filepath.ToSlash(c.check)
+	if _, err := c.stdout.Write(diff.Diff("a/"+name, old, "b/"+name, content)); err != nil {
+		return 0, err
+	}
+	fmt.Fprintf(c.stderr, "buslint: %s is out of date, as shown; write it with -o instead of -check\n", c.check)
+	if code == exitClean {
+		code = exitFindings
+	}
+	return code, nil
+}
+
+// checkLink reports whether a page may link to what the template makes.
+func checkLink(template string) error {
+	if template == "" {
+		return nil
+	}
+	if !strings.Contains(template, "{file}") {
+		return fmt.Errorf("-link %s: there is no {file} in it", template)
+	}
+	u, err := url.Parse(strings.NewReplacer("{file}", "f", "{line}", "1").Replace(template))
+	if err != nil {
+		return fmt.Errorf("-link: %w", err)
+	}
+	if u.Scheme != "" && u.Scheme != "https" && u.Scheme != "http" {
+		return fmt.Errorf("-link %s: browsers follow http and https from a page, and relative addresses", template)
+	}
+	return nil
+}
+
+// make returns the catalog of what o loads, and the exit code if all else goes well.
+func (c *cataloger) make(o load.Options, dir string) (*catalog.Catalog, int, error) {
+	options := lint.Options{Load: o, Loaded: c.progress("loading " + strings.Join(o.Patterns, " "))}
+	if c.since == "" { // what has changed are not the findings
+		options.Rules, options.ProgramRules = c.enabled()
+	}
+	r, err := lint.Run(options)
+	if err != nil {
+		return nil, 0, err
+	}
+	if c.config != nil {
+		r.Findings = slices.DeleteFunc(r.Findings, func(f finding.Finding) bool {
+			return c.config.Excludes(f.Rule, f.Pos.Filename)
+		})
+	}
+	code := exitClean
+	if len(r.Errors) > 0 {
+		c.printErrors(r.Errors)
+		code = exitError
+	}
+	return catalog.New(catalog.Options{
+		All:          r.All,
+		Findings:     r.Findings,
+		Errors:       r.Errors,
+		Dir:          dir,
+		Link:         c.link,
+		ResultFields: strings.Split(queryresult.Analyzer.Flags.Lookup("fields").Value.String(), ","),
+	}), code, nil
+}
+
+// write writes the content to where it is wanted.
+func (c *cataloger) write(content []byte) error {
+	if c.output == "" {
+		_, err := c.stdout.Write(content)
+		return err
+	}
+	if _, err := os.Stat(c.output); err == nil {
+		return replaceFile(c.output, content)
+	}
+	return os.WriteFile(c.output, content, 0o666)
+}
+
+// runDiff tells what has changed since a revision.
+func (c *cataloger) runDiff() (int, error) {
+	if c.check != "" {
+		return 0, errors.New("-check is about a catalog, and -diff about what has changed; say one of them")
+	}
+	render := map[string]func(catalog.Changes) string{
+		"": catalog.Changes.Text, "text": catalog.Changes.Text, "markdown": catalog.Changes.Markdown,
+	}[c.format]
+	if render == nil {
+		return 0, fmt.Errorf("-diff is told in the format text or markdown, and not %s", c.format)
+	}
+	tree, err := os.MkdirTemp("", "buslint-catalog-")
+	if err != nil {
+		return 0, err
+	}
+	defer os.RemoveAll(tree)
+	dir, err := checkOut(c.since, tree)
+	if err != nil {
+		return 0, err
+	}
+	old := c.load
+	old.Dir = dir
+	before, code, err := c.make(old, dir)
+	if err != nil {
+		return 0, fmt.Errorf("at %s: %w", c.since, err)
+	}
+	now, nowCode, err := c.make(c.load, c.dir)
+	if err != nil {
+		return 0, err
+	}
+	return max(code, nowCode), c.write([]byte(render(catalog.Diff(before, now))))
+}
+
+// checkOut writes the files of a revision below tree, and returns the directory
+// there that stands for the working directory. The repository, its index and its
+// hooks have no part in it.
+func checkOut(revision, tree string) (string, error) {
+	git := func(args ...string) (string, error) {
+		cmd := exec.CommandContext(context.Background(), "git", args...)
+		cmd.Env = append(os.Environ(), "GIT_INDEX_FILE="+filepath.Join(tree, "index"))
+		out, err := cmd.Output()
+		if exit := (*exec.ExitError)(nil); errors.As(err, &exit) {
+			return "", fmt.Errorf("git %s: %s", args[0], strings.TrimSpace(string(exit.Stderr)))
+		}
+		return strings.TrimSuffix(string(out), "\n"), err
+	}
+	commit, err := git("rev-parse", "--verify", "--end-of-options", revision+"^{commit}")
+	if err != nil {
+		return "", fmt.Errorf("-diff %s: %w", revision, err)
+	}
+	top, err := git("rev-parse", "--show-toplevel")
+	if err != nil {
+		return "", err
+	}
+	prefix, err := git("rev-parse", "--show-prefix")
+	if err != nil {
+		return "", err
+	}
+	files := filepath.Join(tree, "files")
+	if _, err := git("-C", top, "read-tree", commit); err != nil {
+		return "", err
+	}
+	if _, err := git("-C", top, "checkout-index", "--all", "--quiet", "--prefix="+filepath.ToSlash(files)+"/"); err != nil {
+		return "", err
+	}
+	dir := filepath.Join(files, filepath.FromSlash(prefix))
+	if _, err := os.Stat(dir); err != nil {
+		return "", fmt.Errorf("-diff %s: there was no %s then", revision, prefix)
+	}
+	return dir, nil
+}

@@ -1,0 +1,186 @@
+package catalog
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Changes say how one catalog differs from an older one.
+type Changes struct {
+	Appeared, Vanished []*Message
+	Changed            []Change
+	// Broken says that one of the two lacks packages, so that not all is known.
+	Broken bool
+}
+
+// A Change says how a message differs.
+type Change struct {
+	Message *Message
+	Details []Detail
+}
+
+// A Detail is one difference: something has Appeared, Vanished, or, if both, become
+// something else.
+type Detail struct {
+	What               string // "field", "handler", "listener", "kind"
+	Vanished, Appeared string
+}
+
+// Diff returns how c differs from the older catalog. Functions are known by their
+// names: that one has moved to another line changes nothing.
+func Diff(older, c *Catalog) Changes {
+	changes := Changes{Broken: len(older.Broken)+len(c.Broken) > 0}
+	before := map[string]*Message{}
+	for _, m := range older.Messages {
+		before[m.ID] = m
+	}
+	for _, m := range c.Messages {
+		old := before[m.ID]
+		delete(before, m.ID)
+		if old == nil {
+			changes.Appeared = append(changes.Appeared, m)
+		} else if details := compare(old, m); len(details) > 0 {
+			changes.Changed = append(changes.Changed, Change{m, details})
+		}
+	}
+	for _, m := range older.Messages {
+		if before[m.ID] != nil {
+			changes.Vanished = append(changes.Vanished, m)
+		}
+	}
+	return changes
+}
+
+// Empty reports whether nothing has changed.
+func (ch Changes) Empty() bool { return len(ch.Appeared)+len(ch.Vanished)+len(ch.Changed) == 0 }
+
+func compare(old, m *Message) []Detail {
+	var details []Detail
+	if old.Kind != m.Kind {
+		details = append(details, Detail{"kind", old.Kind, m.Kind})
+	}
+	describe := func(f Field) string {
+		s := f.Name + " " + f.Type
+		if f.Tag != "" {
+			s += " `" + f.Tag + "`"
+		}
+		return s
+	}
+	for _, f := range old.Fields {
+		i := slices.IndexFunc(m.Fields, func(g Field) bool { return g.Name == f.Name })
+		switch {
+		case i < 0:
+			details = append(details, Detail{"field", describe(f), ""})
+		case describe(f) != describe(m.Fields[i]):
+			details = append(details, Detail{"field", describe(f), describe(m.Fields[i])})
+		}
+	}
+	for _, f := range m.Fields {
+		if !slices.ContainsFunc(old.Fields, func(g Field) bool { return g.Name == f.Name }) {
+			details = append(details, Detail{"field", "", describe(f)})
+		}
+	}
+	details = append(details, compareUses("handler", old.Handlers, m.Handlers)...)
+	return append(details, compareUses("listener", old.Listeners, m.Listeners)...)
+}
+
+func compareUses(what string, old, now []Use) []Detail {
+	name := func(u Use) string { return u.Package + "." + u.Function }
+	var details []Detail
+	for _, u := range old {
+		if !slices.ContainsFunc(now, func(v Use) bool { return name(v) == name(u) }) {
+			details = append(details, Detail{what, name(u), ""})
+		}
+	}
+	for _, u := range now {
+		if !slices.ContainsFunc(old, func(v Use) bool { return name(v) == name(u) }) {
+			details = append(details, Detail{what, "", name(u)})
+		}
+	}
+	return details
+}
+
+// Text returns the changes for a terminal.
+func (ch Changes) Text() string {
+	var b strings.Builder
+	if ch.Broken {
+		b.WriteString("packages with errors were left out, so this may say too much or too little\n")
+	}
+	if ch.Empty() {
+		b.WriteString("no message, handler, listener or field has changed\n")
+	}
+	for _, m := range ch.Appeared {
+		fmt.Fprintf(&b, "+ %s %s%s\n", m.Kind, m.ID, takers(m))
+	}
+	for _, m := range ch.Vanished {
+		fmt.Fprintf(&b, "- %s %s%s\n", m.Kind, m.ID, takers(m))
+	}
+	for _, change := range ch.Changed {
+		fmt.Fprintf(&b, "~ %s %s\n", change.Message.Kind, change.Message.ID)
+		for _, d := range change.Details {
+			switch {
+			case d.Vanished == "":
+				fmt.Fprintf(&b, "    + %s %s\n", d.What, d.Appeared)
+			case d.Appeared == "":
+				fmt.Fprintf(&b, "    - %s %s\n", d.What, d.Vanished)
+			default:
+				fmt.Fprintf(&b, "    ~ %s %s, was %s\n", d.What, d.Appeared, d.Vanished)
+			}
+		}
+	}
+	return visible(b.String())
+}
+
+// takers says who takes the message.
+func takers(m *Message) string {
+	var names []string
+	for _, u := range slices.Concat(m.Handlers, m.Listeners) {
+		names = append(names, u.Label())
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return ", taken by " + strings.Join(names, ", ")
+}
+
+// Markdown returns the changes for a comment on a pull request.
+func (ch Changes) Markdown() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "### Messages: %d appeared, %d vanished, %d changed\n", len(ch.Appeared), len(ch.Vanished), len(ch.Changed))
+	if ch.Broken {
+		b.WriteString("\nPackages with errors were left out, so this may say too much or too little.\n")
+	}
+	list := func(title string, messages []*Message) {
+		if len(messages) == 0 {
+			return
+		}
+		fmt.Fprintf(&b, "\n**%s**\n\n", title)
+		for _, m := range messages {
+			var names []string
+			for _, u := range slices.Concat(m.Handlers, m.Listeners) {
+				names = append(names, code(u.Label()))
+			}
+			fmt.Fprintf(&b, "- %s %s%s\n", m.Kind, code(m.ID), prefixed(", taken by ", strings.Join(names, ", ")))
+		}
+	}
+	list("Appeared", ch.Appeared)
+	list("Vanished", ch.Vanished)
+	if len(ch.Changed) > 0 {
+		b.WriteString("\n**Changed**\n\n")
+	}
+	for _, change := range ch.Changed {
+		fmt.Fprintf(&b, "- %s %s\n", change.Message.Kind, code(change.Message.ID))
+		for _, d := range change.Details {
+			switch {
+			case d.Vanished == "":
+				fmt.Fprintf(&b, "  - %s %s appeared\n", d.What, code(d.Appeared))
+			case d.Appeared == "":
+				fmt.Fprintf(&b, "  - %s %s vanished\n", d.What, code(d.Vanished))
+			default:
+				fmt.Fprintf(&b, "  - %s %s became %s\n", d.What, code(d.Vanished), code(d.Appeared))
+			}
+		}
+	}
+	return b.String()
+}

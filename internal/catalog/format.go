@@ -1,0 +1,123 @@
+package catalog
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// A Format is a way to write a catalog down.
+type Format struct {
+	Name   string
+	render func(*Catalog) ([]byte, error)
+	exts   []string // of files that have it
+}
+
+// Formats are all formats, the usual one first.
+var Formats = []Format{
+	{"html", html, []string{".html", ".htm"}},
+	{"markdown", markdown, []string{".md", ".markdown"}},
+	{"json", indented[*Catalog], []string{".json"}},
+	{"mermaid", mermaid, []string{".mmd", ".mermaid"}},
+	{"dot", dot, []string{".dot", ".gv"}},
+	{"asyncapi", asyncAPI, nil},
+}
+
+// Render returns the catalog in that format.
+func (f Format) Render(c *Catalog) ([]byte, error) { return f.render(c) }
+
+// FormatNames returns the names of all formats.
+func FormatNames() []string {
+	var names []string
+	for _, f := range Formats {
+		names = append(names, f.Name)
+	}
+	return names
+}
+
+// FormatNamed returns the format of that name; or if name is "", the one that files
+// named like file have, or else the usual one.
+func FormatNamed(name, file string) (Format, error) {
+	ext := strings.ToLower(filepath.Ext(file))
+	for _, f := range Formats {
+		if f.Name == name || name == "" && slices.Contains(f.exts, ext) {
+			return f, nil
+		}
+	}
+	if name == "" {
+		return Formats[0], nil
+	}
+	return Format{}, fmt.Errorf("there is no format %q; it is one of %s", name, strings.Join(FormatNames(), ", "))
+}
+
+func indented[T any](v T) ([]byte, error) {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetIndent("", "  ")
+	err := enc.Encode(v)
+	return b.Bytes(), err
+}
+
+// visible returns s with each character that cannot be seen, or that changes the
+// direction of what follows it, replaced by its number: in plain text nothing else
+// keeps a comment from rearranging the lines around it.
+func visible(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		switch {
+		case r == '\n' || r == '\t':
+			b.WriteRune(r)
+		case unicode.Is(unicode.Cc, r) || unicode.Is(unicode.Bidi_Control, r):
+			fmt.Fprintf(&b, "U+%04X", r)
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+// oneLine returns s without line breaks.
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+func plural(n int, noun string) string {
+	switch {
+	case n == 1:
+	case strings.HasSuffix(noun, "y"):
+		noun = strings.TrimSuffix(noun, "y") + "ies"
+	default:
+		noun += "s"
+	}
+	return fmt.Sprintf("%d %s", n, noun)
+}
+
+// summary counts the messages by their kinds.
+func (c *Catalog) summary() string {
+	var parts []string
+	for _, kind := range []string{"event", "command", "query", "message"} {
+		n := 0
+		for _, m := range c.Messages {
+			if m.Kind == kind {
+				n++
+			}
+		}
+		switch {
+		case kind == "message" && n > 0:
+			parts = append(parts, plural(n, "message")+" without a kind")
+		case kind != "message":
+			parts = append(parts, plural(n, kind))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// title names the catalog by its modules.
+func (c *Catalog) title() string {
+	if len(c.Modules) == 0 {
+		return "Messages"
+	}
+	return "Messages of " + strings.Join(c.Modules, ", ")
+}

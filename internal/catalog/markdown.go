@@ -1,0 +1,240 @@
+package catalog
+
+import (
+	"bytes"
+	"fmt"
+	"go/doc"
+	"go/doc/comment"
+	"net/url"
+	"slices"
+	"strings"
+)
+
+// markdown writes the catalog for a repository's documents, as forges show them.
+func markdown(c *Catalog) ([]byte, error) {
+	w := &markdownWriter{c: c}
+	w.line("<!-- Written by buslint catalog; DO NOT EDIT. -->")
+	w.line("")
+	w.line("# " + markdownText(c.title()))
+	w.line("")
+	w.line(c.summary() + ".")
+	if len(c.Broken) > 0 {
+		w.line("")
+		w.line("> **This catalog is not whole.** Packages with errors are left out:")
+		w.line(">")
+		for _, p := range c.Broken {
+			w.line("> - " + code(strings.TrimPrefix(p.Position+": "+p.Message, ": ")))
+		}
+	}
+	if len(c.Programs) > 0 {
+		w.line("")
+		w.line("## Programs")
+		w.line("")
+		for _, p := range c.Programs {
+			w.line("- " + code(p.Path) + markdownText(prefixed(": ", p.Note)))
+		}
+	}
+	if flows := c.PicturedFlows(); flows != nil {
+		w.line("")
+		w.line("## Packages")
+		w.line("")
+		w.line("```mermaid")
+		w.b.WriteString(mermaidFlows(c, flows))
+		w.line("```")
+	}
+	w.index()
+	for _, m := range c.Messages {
+		w.message(m)
+	}
+	if len(c.Unresolved) > 0 {
+		w.line("")
+		w.line("## Uses whose messages cannot be told")
+		w.line("")
+		for _, u := range c.Unresolved {
+			w.line("- " + u.Role + " by " + w.use(u))
+		}
+	}
+	return w.b.Bytes(), nil
+}
+
+type markdownWriter struct {
+	c *Catalog
+	b bytes.Buffer
+}
+
+func (w *markdownWriter) line(s string) { w.b.WriteString(s + "\n") }
+
+// index writes a table of all messages.
+func (w *markdownWriter) index() {
+	if len(w.c.Messages) == 0 {
+		return
+	}
+	w.line("")
+	w.line("## Index")
+	w.line("")
+	w.line("| message | kind | package | senders | taken by | to look at |")
+	w.line("| --- | --- | --- | ---: | --- | --- |")
+	for _, m := range w.c.Messages {
+		var takers []string
+		for _, u := range slices.Concat(m.Handlers, m.Listeners) {
+			takers = append(takers, cell(code(u.Label())))
+		}
+		fmt.Fprintf(&w.b, "| [%s](#%s) | %s | %s | %d | %s | %s |\n",
+			markdownText(m.Name), anchor(m), m.Kind, cell(code(w.c.Short(m.Package))), len(m.Senders),
+			strings.Join(takers, "<br>"), strings.Join(m.Problems(), ", "))
+	}
+}
+
+func anchor(m *Message) string { return (&url.URL{Fragment: m.ID}).EscapedFragment() }
+
+func (w *markdownWriter) message(m *Message) {
+	w.line("")
+	fmt.Fprintf(&w.b, "<a id=\"%s\"></a>\n\n", markdownText(m.ID))
+	w.line("## " + markdownText(m.Name+m.TypeParams))
+	w.line("")
+	declared := "declared in another module"
+	if m.Declared != nil {
+		declared = "declared at " + link(m.Declared)
+	}
+	fmt.Fprintf(&w.b, "%s of %s, %s. %s.\n", capital(m.Kind), code(m.Package), declared, markdownText(capital(m.Because)))
+	if m.Doc != "" {
+		w.line("")
+		w.b.Write(markdownDoc(m.Doc))
+	}
+	if len(m.Fields) > 0 {
+		w.line("")
+		w.line("| field | type | tag | |")
+		w.line("| --- | --- | --- | --- |")
+		for _, f := range m.Fields {
+			tag := ""
+			if f.Tag != "" {
+				tag = cell(code(f.Tag))
+			}
+			fmt.Fprintf(&w.b, "| %s | %s | %s | %s |\n", cell(code(f.Name)), cell(code(f.Type)), tag, cell(markdownText(oneLine(f.Doc))))
+		}
+	}
+	for _, r := range m.Results {
+		w.line("")
+		fmt.Fprintf(&w.b, "Its handler fills %s, %s.\n", code(r.Name), code(r.Type))
+	}
+	for _, list := range []struct {
+		title string
+		uses  []Use
+	}{{"Handled by", m.Handlers}, {"Listened to by", m.Listeners}, {"Sent by", m.Senders}} {
+		if len(list.uses) == 0 {
+			continue
+		}
+		w.line("")
+		w.line(list.title)
+		w.line("")
+		for _, u := range list.uses {
+			w.line("- " + w.use(u))
+		}
+	}
+	if len(m.Findings) > 0 {
+		w.line("")
+		w.line("Findings")
+		w.line("")
+		for _, f := range m.Findings {
+			at := ""
+			if f.Place != nil {
+				at = " at " + link(f.Place)
+			}
+			w.line("- " + markdownText(f.Message) + " (" + f.Rule + ")" + at)
+		}
+	}
+	if len(w.c.Programs) > 1 && len(m.Programs) > 0 {
+		w.line("")
+		w.line("In the programs " + markdownText(strings.Join(m.Programs, ", ")) + ".")
+	}
+}
+
+func (w *markdownWriter) use(u Use) string {
+	s := code(u.Label())
+	if u.Place != nil {
+		s += " at " + link(u.Place)
+	}
+	if u.Registered != nil && (u.Place == nil || *u.Registered != *u.Place) {
+		s += ", registered at " + link(u.Registered)
+	}
+	if !u.Context {
+		s += ", **without a context**"
+	}
+	return s
+}
+
+func link(p *Place) string {
+	text := markdownText(fmt.Sprintf("%s:%d", p.File, p.Line))
+	if p.URL == "" {
+		return text
+	}
+	return "[" + text + "](<" + strings.NewReplacer("<", "%3C", ">", "%3E", "\n", "", "\\", "%5C").Replace(p.URL) + ">)"
+}
+
+// code returns s as a code span, whatever is in it.
+func code(s string) string {
+	s = oneLine(visible(s))
+	fence := "`"
+	for strings.Contains(s, fence) {
+		fence += "`"
+	}
+	if strings.HasPrefix(s, "`") || strings.HasSuffix(s, "`") {
+		s = " " + s + " "
+	}
+	return fence + s + fence
+}
+
+// cell makes s fit for a cell of a table.
+func cell(s string) string { return strings.ReplaceAll(s, "|", `\|`) }
+
+// markdownText returns s so that nothing in it is markup.
+func markdownText(s string) string {
+	var b strings.Builder
+	for _, r := range visible(s) {
+		if strings.ContainsRune("\\`*_[]<>#&!~", r) {
+			switch r {
+			case '<':
+				b.WriteString("&lt;")
+				continue
+			case '>':
+				b.WriteString("&gt;")
+				continue
+			case '&':
+				b.WriteString("&amp;")
+				continue
+			}
+			b.WriteByte('\\')
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// markdownDoc returns a doc comment as Markdown. Headings are those of the message
+// rather than of the page.
+func markdownDoc(text string) []byte {
+	p := comment.Printer{
+		HeadingLevel: 4,
+		HeadingID:    func(*comment.Heading) string { return "" },
+		DocLinkURL:   func(*comment.DocLink) string { return "" },
+	}
+	return p.Markdown(parseDoc(visible(text)))
+}
+
+func parseDoc(text string) *comment.Doc {
+	return new(doc.Package).Parser().Parse(text)
+}
+
+func capital(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+func prefixed(prefix, s string) string {
+	if s == "" {
+		return ""
+	}
+	return prefix + s
+}
