@@ -2,7 +2,6 @@ package drivers
 
 import (
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -11,12 +10,7 @@ import (
 // TestPreCommit commits in a repository with the hooks, which pre-commit clones and
 // compiles.
 func TestPreCommit(t *testing.T) {
-	if _, err := exec.LookPath("pre-commit"); err != nil {
-		if os.Getenv("CI") != "" {
-			t.Fatal(err)
-		}
-		t.Skip("there is no pre-commit (Debian: apt-get install pre-commit)")
-	}
+	need(t, "pre-commit")
 	hooks := hookRepository(t)
 	p := newPlace(t, shop)
 	home := t.TempDir()
