@@ -98,7 +98,7 @@ func (m *migrator) run(patterns []string) (int, error) {
 	var plan *ctxthread.Plan
 	for m.selection.also = map[string]bool{}; ; {
 		mig = newMigration(all, pkgs, m.selection)
-		if len(mig.seeds) == 0 && len(mig.left) == 0 && m.selection.only != "" {
+		if mig.calls() == 0 && len(mig.left) == 0 && m.selection.only != "" {
 			return 0, fmt.Errorf("-only %s: nothing of it sends or takes messages without a context", m.selection.only)
 		}
 		plan = m.plan(pkgs, mig, models)
@@ -110,6 +110,7 @@ func (m *migrator) run(patterns []string) (int, error) {
 		}
 		maps.Copy(m.selection.also, along)
 	}
+	mig.settle(plan.Kept)
 	contents, err := m.contents(pkgs, plan)
 	if err != nil {
 		return 0, err
@@ -191,6 +192,7 @@ func (m *migrator) plan(pkgs []*packages.Package, mig *migration, models []*busm
 	return ctxthread.New(ctxthread.Options{
 		Packages:  pkgs,
 		Seeds:     mig.seeds,
+		Renames:   mig.renames,
 		Generated: m.selection.generated,
 		Keeps: func(call *ast.CallExpr) bool {
 			return slices.ContainsFunc(models, func(model *busmodel.Model) bool { return model.Registers(call) })

@@ -3,6 +3,8 @@ package main
 import (
 	"cmp"
 	"fmt"
+	"go/ast"
+	"go/token"
 	"go/types"
 	"maps"
 	"slices"
@@ -41,7 +43,12 @@ type leftCall struct {
 type migration struct {
 	families []*messageFamily
 	seeds    []*ctxthread.Seed
+	renames  []*ctxthread.Rename
 	left     []*leftCall
+
+	byName map[string]*messageFamily // all there are
+	// hidden are the calls through interfaces that lack the twin, by the method.
+	hidden map[token.Pos][]*program.Site
 }
 
 // A selection says which calls are to change.
@@ -59,7 +66,7 @@ type selection struct {
 // dispatch with a context looks there only. So a family's handlers come first, and
 // what sends the message changes only if all of them do.
 func newMigration(all *program.All, pkgs []*packages.Package, sel selection) *migration {
-	m := &migration{}
+	m := &migration{byName: map[string]*messageFamily{}, hidden: map[token.Pos][]*program.Site{}}
 	files := map[string]string{} // why a file cannot change
 	for _, pkg := range pkgs {
 		for _, syntax := range pkg.Syntax {
@@ -67,22 +74,13 @@ func newMigration(all *program.All, pkgs []*packages.Package, sel selection) *mi
 			files[name] = ctxthread.WhyFixed(pkg, syntax, sel.generated)
 		}
 	}
-	byName := map[string]*messageFamily{}
-	families := func(site *program.Site) []*messageFamily {
-		var fams []*messageFamily
-		for _, msg := range site.Messages {
-			// Some buses tell messages by the bare name of their type.
-			if byName[msg.Name] == nil {
-				byName[msg.Name] = &messageFamily{Message: msg.String()}
-			}
-			fams = append(fams, byName[msg.Name])
-		}
-		return fams
-	}
-
-	selected := m.selected(all, sel, families)
+	selected := m.selected(all, sel)
+	blocked := map[token.Pos]string{} // why a method that lacks a twin stays
 	leave := func(site *program.Site, why string) {
-		m.left = append(m.left, &leftCall{types.ExprString(site.Fun), ctxthread.PlaceOf(site.Package.Fset, site.Fun.Pos()), why})
+		m.leave(site, why)
+		if method := hiddenMethod(site); method != nil {
+			blocked[method.Pos()] = why
+		}
 	}
 	var change []*program.Site
 	unknownHandler := "" // one that stays without a context, of a message that is not known
@@ -105,6 +103,9 @@ func newMigration(all *program.All, pkgs []*packages.Package, sel selection) *mi
 			change = append(change, site)
 			continue
 		}
+		if method := hiddenMethod(site); method != nil && why == "-" {
+			blocked[method.Pos()] = "other messages go through its interface"
+		}
 		if why != "-" {
 			leave(site, why)
 		}
@@ -112,7 +113,7 @@ func newMigration(all *program.All, pkgs []*packages.Package, sel selection) *mi
 			continue
 		}
 		where := fmt.Sprintf("its handler at %s:%d takes no context yet", site.Pos.Filename, site.Pos.Line)
-		for _, fam := range families(site) {
+		for _, fam := range m.familiesAt(site) {
 			fam.held = cmp.Or(fam.held, where)
 		}
 		if site.Open && site.TwinName != "" {
@@ -122,13 +123,13 @@ func newMigration(all *program.All, pkgs []*packages.Package, sel selection) *mi
 	known := map[*messageFamily]bool{} // those with a handler that takes a context, or will
 	for _, site := range all.Sites {
 		if !site.Role.Sends() && (site.Aware || slices.Contains(change, site)) {
-			for _, fam := range families(site) {
+			for _, fam := range m.familiesAt(site) {
 				known[fam] = true
 			}
 		}
 	}
 	for _, site := range change {
-		fams := families(site)
+		fams := m.familiesAt(site)
 		if site.Role.Sends() && site.Profile.TwoTables {
 			held := ""
 			for _, fam := range fams {
@@ -138,31 +139,101 @@ func newMigration(all *program.All, pkgs []*packages.Package, sel selection) *mi
 				}
 			}
 			if site.Open || len(fams) == 0 {
-				held = cmp.Or(held, unknownHandler, m.anyHeld(byName))
+				held = cmp.Or(held, unknownHandler, m.anyHeld())
 			}
 			if held != "" {
 				leave(site, held)
 				continue
 			}
 		}
+		if method := hiddenMethod(site); method != nil {
+			m.hidden[method.Pos()] = append(m.hidden[method.Pos()], site)
+			continue
+		}
+		m.count(site, fams)
 		m.add(site, fams)
 	}
-	for _, name := range slices.Sorted(maps.Keys(byName)) {
-		if fam := byName[name]; len(fam.sites) > 0 {
-			m.families = append(m.families, fam)
+	for _, pos := range slices.Sorted(maps.Keys(m.hidden)) {
+		for _, site := range m.hidden[pos] {
+			if blocked[pos] != "" {
+				m.leave(site, blocked[pos])
+			}
+		}
+		if site := m.hidden[pos][0]; blocked[pos] == "" {
+			m.renames = append(m.renames, &ctxthread.Rename{Method: hiddenMethod(site), Twin: site.TwinName, Family: familyNames(m.familiesAt(site))})
 		}
 	}
 	return m
 }
 
+// familiesAt returns the families of the messages at site.
+func (m *migration) familiesAt(site *program.Site) []*messageFamily {
+	var fams []*messageFamily
+	for _, msg := range site.Messages {
+		// Some buses tell messages by the bare name of their type.
+		if m.byName[msg.Name] == nil {
+			m.byName[msg.Name] = &messageFamily{Message: msg.String()}
+		}
+		fams = append(fams, m.byName[msg.Name])
+	}
+	return fams
+}
+
+func (m *migration) leave(site *program.Site, why string) {
+	m.left = append(m.left, &leftCall{types.ExprString(site.Fun), ctxthread.PlaceOf(site.Package.Fset, site.Fun.Pos()), why})
+}
+
+// settle notes which methods of interfaces the plan cannot change, and then what
+// changes in which family.
+func (m *migration) settle(kept map[*ctxthread.Rename]string) {
+	for _, r := range m.renames {
+		for _, site := range m.hidden[r.Method.Pos()] {
+			if why := kept[r]; why != "" {
+				m.leave(site, why)
+			} else {
+				m.count(site, m.familiesAt(site))
+			}
+		}
+	}
+	m.renames = slices.DeleteFunc(m.renames, func(r *ctxthread.Rename) bool { return kept[r] != "" })
+	for _, name := range slices.Sorted(maps.Keys(m.byName)) {
+		if fam := m.byName[name]; len(fam.sites) > 0 {
+			m.families = append(m.families, fam)
+		}
+	}
+}
+
+// calls returns the number of calls on the bus that change.
+func (m *migration) calls() int {
+	n := len(m.seeds)
+	for _, r := range m.renames {
+		n += len(m.hidden[r.Method.Pos()])
+	}
+	return n
+}
+
+// hiddenMethod returns the method of an interface that the site calls to send a
+// message, if the interface hides the twin; nil otherwise.
+func hiddenMethod(site *program.Site) *types.Func {
+	sel, ok := ast.Unparen(site.Fun).(*ast.SelectorExpr)
+	if !ok || site.Twin != nil || site.TwinName == "" || !site.Role.Sends() {
+		return nil
+	}
+	method, _ := site.Package.TypesInfo.Uses[sel.Sel].(*types.Func)
+	if method == nil || method.Signature().Recv() == nil || !types.IsInterface(method.Signature().Recv().Type()) {
+		return nil
+	}
+	return method
+}
+
 // selected returns the sites of the families that are to change.
-func (m *migration) selected(all *program.All, sel selection, families func(*program.Site) []*messageFamily) map[*program.Site]bool {
+func (m *migration) selected(all *program.All, sel selection) map[*program.Site]bool {
 	in := func(site *program.Site) bool {
 		return sel.packages == nil || sel.packages[strings.TrimSuffix(site.Package.PkgPath, "_test")]
 	}
 	chosen := map[*messageFamily]bool{}
 	for _, site := range all.Sites {
-		for i, fam := range families(site) {
+		for i, fam := range m.familiesAt(site) {
 			msg := site.Messages[i]
 			switch {
 			case sel.only == "", sel.also[msg.Name], sel.only == msg.Name, sel.only == msg.String(), sel.only == msg.Path+"."+msg.Name:
@@ -174,7 +245,7 @@ func (m *migration) selected(all *program.All, sel selection, families func(*pro
 	}
 	selected := map[*program.Site]bool{}
 	for _, site := range all.Sites {
-		fams := families(site)
+		fams := m.familiesAt(site)
 		selected[site] = in(site) && (sel.only == "" ||
 			len(fams) > 0 && !slices.ContainsFunc(fams, func(fam *messageFamily) bool { return !chosen[fam] }))
 	}
@@ -215,7 +286,7 @@ func whyStays(site *program.Site, fixed string) string {
 	switch {
 	case fixed != "":
 		return "it is " + fixed
-	case site.Twin == nil:
+	case site.Twin == nil && hiddenMethod(site) == nil:
 		return "its interface has no " + site.TwinName
 	case site.Role.Sends():
 		return ""
@@ -231,9 +302,9 @@ func whyStays(site *program.Site, fixed string) string {
 }
 
 // anyHeld returns why the dispatches of some family have to stay.
-func (m *migration) anyHeld(families map[string]*messageFamily) string {
-	for _, name := range slices.Sorted(maps.Keys(families)) {
-		if fam := families[name]; fam.held != "" {
+func (m *migration) anyHeld() string {
+	for _, name := range slices.Sorted(maps.Keys(m.byName)) {
+		if fam := m.byName[name]; fam.held != "" {
 			return fmt.Sprintf("it may dispatch %s, and %s", fam.Message, fam.held)
 		}
 	}
@@ -254,9 +325,22 @@ func (m *migration) add(site *program.Site, fams []*messageFamily) {
 	} else if sig := site.Package.TypesInfo.TypeOf(site.Arg).Underlying().(*types.Signature); busmodel.CtxParam(sig) != 0 {
 		s.Takes = site.Arg
 	}
+	s.Family = familyNames(fams)
+	m.seeds = append(m.seeds, s)
+}
+
+// familyNames names the messages of families.
+func familyNames(fams []*messageFamily) string {
 	var names []string
 	for _, fam := range fams {
 		names = append(names, fam.Message)
+	}
+	return cmp.Or(strings.Join(names, ", "), "some message")
+}
+
+// count counts site as one that changes.
+func (m *migration) count(site *program.Site, fams []*messageFamily) {
+	for _, fam := range fams {
 		fam.sites = append(fam.sites, site)
 		switch site.Role {
 		case busmodel.Handle:
@@ -272,11 +356,6 @@ func (m *migration) add(site *program.Site, fams []*messageFamily) {
 			fam.InTests++
 		}
 	}
-	s.Family = strings.Join(names, ", ")
-	if s.Family == "" {
-		s.Family = "some message"
-	}
-	m.seeds = append(m.seeds, s)
 }
 
 // operands returns the number of arguments that stand for the receiver: one in a

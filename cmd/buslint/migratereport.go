@@ -49,7 +49,7 @@ func newMigrationReport(l *linter, pkgs []*packages.Package, mig *migration, pla
 		Wraps:    plan.Wraps,
 		Filled:   plan.Filled,
 		Left:     mig.left,
-		Calls:    len(mig.seeds),
+		Calls:    mig.calls(),
 		linter:   l,
 	}
 	for file := range contents {

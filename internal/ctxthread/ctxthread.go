@@ -14,6 +14,7 @@ package ctxthread
 import (
 	"go/ast"
 	"go/token"
+	"go/types"
 
 	"golang.org/x/tools/go/packages"
 )
@@ -38,12 +39,22 @@ type Seed struct {
 	Family string
 }
 
+// A Rename is a method of an interface in the program that hides the twin: it is
+// to become the twin, with a context, and with it the methods that implement it,
+// unless their types have the twin already.
+type Rename struct {
+	Method *types.Func
+	Twin   string
+	Family string // as in Seed
+}
+
 // Options say what to plan.
 type Options struct {
 	// Packages are the packages of the program, each file once, with their tests.
 	// What they import of the same module has to be loaded from source.
 	Packages []*packages.Package
 	Seeds    []*Seed
+	Renames  []*Rename
 
 	// Keeps reports whether a call keeps the functions it is given, to call them
 	// later.

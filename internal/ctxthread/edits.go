@@ -83,6 +83,16 @@ func (t *threading) change(seeds []*Seed) *editor {
 			e.adapt(f, s)
 		}
 	}
+	for _, fn := range t.ordered {
+		r := fn.family.rename
+		if r == nil || !fn.isMethod(r.Method.Name()) {
+			continue
+		}
+		e.replace(fn.file, fn.ident().Pos(), fn.ident().End(), r.Twin)
+		for _, use := range fn.names {
+			e.replace(use.file, use.id.Pos(), use.id.End(), r.Twin)
+		}
+	}
 	e.fillTests()
 	for f, paths := range e.imports {
 		e.addImports(f, paths)

@@ -1,6 +1,7 @@
 package ctxthread
 
 import (
+	"fmt"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -119,6 +120,9 @@ func (p *program) joinInterface(iface, t types.Type) {
 // implements it.
 func (p *program) joinMethod(iface types.Type, m *types.Func, t types.Type, method *types.Func) {
 	demanded, given := p.functions[m.Pos()], p.functions[method.Pos()]
+	if r := p.renames[m.Pos()]; r != nil && hasTwin(t, r) {
+		return // it will implement the interface by its twin
+	}
 	switch {
 	case demanded == nil && given != nil:
 		given.freezeAll("it must satisfy " + typeName(iface))
@@ -137,6 +141,66 @@ func (p *program) joinMethod(iface types.Type, m *types.Func, t types.Type, meth
 			}
 		}
 	}
+}
+
+// hasTwin reports whether t has the method that the one of r is to become.
+func hasTwin(t types.Type, r *Rename) bool {
+	obj, _, _ := types.LookupFieldOrMethod(t, true, nil, r.Twin)
+	twin, ok := obj.(*types.Func)
+	if !ok {
+		return false
+	}
+	params := twin.Signature().Params()
+	return params.Len() == r.Method.Signature().Params().Len()+1 && isContext(params.At(0).Type())
+}
+
+func hasMethod(t types.Type, name string) bool {
+	obj, _, _ := types.LookupFieldOrMethod(t, true, nil, name)
+	_, ok := obj.(*types.Func)
+	return ok
+}
+
+// settleRenames decides which interfaces get the twin of a method in its place. It
+// returns why the others do not.
+func (p *program) settleRenames(renames []*Rename) map[*Rename]string {
+	kept := map[*Rename]string{}
+	for _, r := range renames {
+		fn := p.functions[r.Method.Pos()]
+		if fn == nil {
+			kept[r] = "its interface belongs to another module"
+			continue
+		}
+		if fn.family.frozen != "" {
+			kept[r] = "its interface cannot change: " + fn.family.frozen
+			continue
+		}
+		for _, member := range fn.family.members {
+			if member.isMethod(r.Method.Name()) && hasMethod(member.sig.Recv().Type(), r.Twin) {
+				kept[r] = fmt.Sprintf("its interface cannot change: %s has a namesake %s already", member.name, r.Twin)
+			}
+		}
+		if kept[r] == "" {
+			fn.family.rename = r
+		}
+	}
+	return kept
+}
+
+// isMethod reports whether fn is a method of this name. Its family may have others: a
+// variable that holds its value.
+func (fn *function) isMethod(name string) bool {
+	return (fn.kind == declared || fn.kind == interfaceMethod) && fn.sig.Recv() != nil && fn.ident().Name == name
+}
+
+// ident returns the name in the declaration of a function or method.
+func (fn *function) ident() *ast.Ident {
+	switch n := fn.decl.(type) {
+	case *ast.FuncDecl:
+		return n.Name
+	case *ast.Field:
+		return n.Names[0]
+	}
+	return nil
 }
 
 // freezeAll freezes fn and the parameters that it has.

@@ -34,8 +34,13 @@ type threading struct {
 
 // need finds what needs a context, beginning with the seeds: each function whose
 // calls do, and has none, gains one, and then its callers need one.
-func (p *program) need(seeds []*Seed) *threading {
+func (p *program) need(seeds []*Seed, renames []*Rename) *threading {
 	t := &threading{program: p}
+	for _, r := range renames {
+		if fn := p.functions[r.Method.Pos()]; fn != nil && fn.family.rename != nil {
+			t.gain(fn.family, &cause{by: fn, twin: r})
+		}
+	}
 	for _, s := range seeds {
 		if s.Takes != nil {
 			u := p.byPkg[s.Pkg]

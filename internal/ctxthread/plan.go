@@ -20,6 +20,8 @@ type Plan struct {
 	Tests  int       // contexts that begin in tests
 	Wraps  []*Wrap   // function values that keep their type by a closure
 	Filled []Place   // values in tests that get a context to read from
+
+	Kept map[*Rename]string // renames that cannot be, with the reason
 }
 
 // A Place is a place in the source.
@@ -97,12 +99,14 @@ func New(o Options) *Plan {
 		o.Frozen = map[token.Pos]string{}
 	}
 	var e *editor
+	var kept map[*Rename]string
 	for range maxAttempts {
 		p := newProgram(o)
 		p.findUses()
 		p.joinMethods()
 		p.settlePlaces()
-		t := p.need(o.Seeds)
+		kept = p.settleRenames(o.Renames)
+		t := p.need(o.Seeds, o.Renames)
 		e = t.change(o.Seeds)
 		if len(e.stuck) == 0 {
 			break
@@ -111,7 +115,9 @@ func New(o Options) *Plan {
 			o.Frozen[fn.pos] = why
 		}
 	}
-	return e.plan()
+	plan := e.plan()
+	plan.Kept = kept
+	return plan
 }
 
 func (e *editor) plan() *Plan {
@@ -196,6 +202,8 @@ func (e *editor) path(fn *function) []*Step {
 			steps = append(steps, &Step{fn.name + " has one signature with " + c.by.name, PlaceOf(e.fset, c.by.pos)})
 		}
 		switch {
+		case c.twin != nil:
+			return append(steps, &Step{c.by.name + " becomes " + c.twin.Twin + " for " + c.twin.Family, PlaceOf(e.fset, c.by.pos)})
 		case c.point == nil:
 			return append(steps, &Step{c.by.name + " is registered as the handler of " + c.seed.Family, PlaceOf(e.fset, c.seed.Fun.Pos())})
 		case c.point.seed != nil:

@@ -31,7 +31,9 @@ type program struct {
 	paths map[string]bool    // of the packages
 	seeds map[ast.Expr]*Seed // by the name of the function
 	takes map[ast.Expr]*Seed // by the function that is to take a context
-	flows []*flow
+
+	renames map[token.Pos]*Rename // by the position of the method
+	flows   []*flow
 }
 
 // A unit is one package.
@@ -73,6 +75,7 @@ type function struct {
 	family *family
 	calls  []*point // calls of it
 	out    []*flow  // uses of its value
+	names  []*name  // all identifiers that refer to it
 	in     []*flow  // values that a place gets
 }
 
@@ -89,14 +92,22 @@ const (
 type family struct {
 	members []*function
 	frozen  string
-	gains   *cause // why it gains a context; nil if it does not
+	gains   *cause  // why it gains a context; nil if it does not
+	rename  *Rename // what its methods are to be called; nil if they keep their name
+}
+
+// A name is an identifier that refers to a function.
+type name struct {
+	file *file
+	id   *ast.Ident
 }
 
 // A cause is why a family gains a context.
 type cause struct {
 	by    *function // the member that began it
-	point *point    // the place in by, or nil if it is told to by seed
+	point *point    // the place in by, or nil if it is told to by seed or rename
 	seed  *Seed
+	twin  *Rename
 }
 
 func newProgram(o Options) *program {
@@ -107,6 +118,7 @@ func newProgram(o Options) *program {
 		paths:     map[string]bool{},
 		seeds:     map[ast.Expr]*Seed{},
 		takes:     map[ast.Expr]*Seed{},
+		renames:   map[token.Pos]*Rename{},
 	}
 	for _, pkg := range o.Packages {
 		p.fset = pkg.Fset
@@ -131,6 +143,9 @@ func newProgram(o Options) *program {
 		if s.Takes != nil {
 			p.takes[ast.Unparen(s.Takes)] = s
 		}
+	}
+	for _, r := range o.Renames {
+		p.renames[r.Method.Pos()] = r
 	}
 	for pos, why := range o.Frozen {
 		if fn := p.functions[pos]; fn != nil {

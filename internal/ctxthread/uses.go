@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
+	"golang.org/x/tools/go/types/typeutil"
 )
 
 // A point is a place that needs a context once the function it uses takes one.
@@ -57,6 +58,7 @@ func (p *program) use(f *file, cur inspector.Cursor) {
 	switch n := cur.Node().(type) {
 	case *ast.Ident:
 		if fn := p.named(info, n); fn != nil {
+			fn.names = append(fn.names, &name{f, n})
 			if f.fixed != "" {
 				fn.freeze("it is used " + f.fixed)
 				fn.heldBy = cmp.Or(fn.heldBy, f.name)
@@ -234,6 +236,9 @@ func (p *program) arguments(f *file, cur inspector.Cursor, call *ast.CallExpr) {
 	sig, ok := fun.Type.Underlying().(*types.Signature)
 	if !ok {
 		return
+	}
+	if fn := typeutil.StaticCallee(info, call); fn != nil && fn.FullName() == "reflect.TypeOf" {
+		return // it asks for the type, whatever that is
 	}
 	if len(call.Args) == 1 && sig.Params().Len() > 1 {
 		for v := range sig.Params().Variables() {
