@@ -237,6 +237,7 @@ Usage:
 	buslint files [flags] file...       lint the packages that files belong to
 	buslint flags                       print the flags that equal .buslint.yml
 	buslint help [rule]                 explain the flags, or a rule
+	buslint migrate [flags] [packages]  let contexts travel on the bus, in a whole module
 	buslint name [-kind K] [name...]    judge names of messages, without code
 	buslint version                     print the version
 	buslint why type [packages]         explain a message, and what rules say of it
