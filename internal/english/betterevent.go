@@ -125,6 +125,7 @@ func (n *name) ordered() (suggestion string, sure bool) {
 			return n.join(verbal(n.pastOf(first.lower)(first.lower))), true // SearchEvent
 		}
 		return "", true
+	case first.class&compound != 0 && last > 0 && n.finalVerb(): // PlaybackStart
 	case first.class&compound != 0:
 		if last > 0 && words[last].attr&person == 0 && first.lower != "lookup" {
 			return "", true // SetupStep; but LoginUser is UserLoggedIn
@@ -158,7 +159,10 @@ func (n *name) inflected() (suggestion string, sure bool) {
 		return n.join(these(0, last), verbal(phrase(open(final.lower), Participle))), true // UserLogin
 	}
 	for i := 1; i < last; i++ {
-		if w := &words[i]; (w.attr&verbShare >= 5 || oneOf(w.lower, " build load ")) && w.attr&noun != 0 && w.attr&adjective == 0 && w.class&preposition == 0 && ofIng(w.lower) == "" {
+		if oneOf(words[i].lower, " post after ") {
+			return "", true
+		}
+		if w := &words[i]; i == last-1 && (w.attr&verbShare >= 5 || oneOf(w.lower, " build load ")) && w.attr&noun != 0 && w.attr&adjective == 0 && w.class&preposition == 0 && ofIng(w.lower) == "" {
 			return "", true // EntityAttemptAttack
 		}
 	}
@@ -173,7 +177,7 @@ func (n *name) told() (suggestion string, sure bool) {
 	if i == 0 || final.attr&(verbShare|noun) == 7 || oneOf(final.lower, matters) || !n.single(i) {
 		return "", false
 	}
-	if n.finalVerb() && final.class&compound == 0 && !n.agent(i) || oneOf(words[0].lower, orders) {
+	if n.finalVerb() && final.class&compound == 0 && words[i+1].class&preposition == 0 && !n.agent(i) || oneOf(words[0].lower, orders) {
 		return "", false // SyncFieldsLoad: which of the two?
 	}
 	past, participle := principalParts(words[i].lower)
@@ -209,6 +213,9 @@ const matters = " info result status state error progress type reason time date 
 func (n *name) onlyVerb() bool {
 	first, last := &n.words()[0], &n.words()[n.count-1]
 	mostly := first.attr&(verbShare|adjective|transitive) == 5|transitive && !oneOf(first.lower, " work drive ")
+	if n.count == 2 && first.attr&verbShare >= 3 && find(nominalList, first.lower) == first.lower && (last.attr&person != 0 && last.attr&verbShare == 0 || last.lower == "entity") {
+		return true // PardonUser
+	}
 	if first.attr&verbShare < 6 && !mostly && !(oneOf(first.lower, orders) && n.count < 4) || oneOf(last.lower, matters) || last.class&action != 0 ||
 		mostly && first.attr&verbShare < 6 && find(nominalList, last.lower) != "" {
 		return false
@@ -245,7 +252,7 @@ func (n *name) middleVerb() int {
 		w := &words[i]
 		share := usesOf(w.lower) & verbShare
 		switch {
-		case w.past != never || w.class&preposition != 0 || w.attr&adjective != 0 && !n.agent(i):
+		case w.past != never || (w.class|words[i-1].class)&preposition != 0 || w.attr&adjective != 0 && !n.agent(i):
 		case share >= 6:
 			return i
 		case share == 5 && words[i+1].class&preposition != 0:

@@ -102,6 +102,8 @@ func (n *name) imperative(j *Judge) (Verdict, string) {
 	if share > 0 {
 		verb := n.verbAfter(share)
 		switch {
+		case uses&noun != 0 && last > 0 && words[1].lower == "of":
+			return Bad, quote(first.text) + " is a noun here" // ChangeOfParty
 		case first.past >= perhaps:
 			return Unknown, quote(first.text) + " may be a past tense"
 		case verb > 0:
@@ -115,6 +117,8 @@ func (n *name) imperative(j *Judge) (Verdict, string) {
 				return OK, "" // BlackListUser
 			}
 			return Bad, quote(first.text) + " is not a verb" // InitialLoad
+		case share == 1 && last > 0 && n.thing(last) && words[1].class&particle == 0:
+			return Bad, quote(first.text) + " is a noun here" // FieldRule; but InvoiceCustomer, SortItems
 		case share == 1:
 			return Unknown, quote(first.text) + " is mostly a noun"
 		}
@@ -149,7 +153,7 @@ func (n *name) imperative(j *Judge) (Verdict, string) {
 	if last > 0 && words[1].class&compound != 0 {
 		return Bad, n.nounFirst(1)
 	}
-	if noVerb(first.lower) {
+	if noVerb(first.lower) || headNoun(first.lower) {
 		return Bad, quote(first.text) + " is not a verb"
 	}
 	if len(first.text) > 1 && kind(first.text[1]) == upper && lowerASCII(n.text) != n.text && n.text != upperASCII(n.text) {
@@ -162,6 +166,9 @@ func (n *name) imperative(j *Judge) (Verdict, string) {
 // Epao, Mautic. It may be a name, or an abbreviation.
 func noVerb(w string) bool {
 	n := len(w)
+	if oneOf(w, " my our your their its this that these those every all any some each no ") {
+		return true
+	}
 	if n < 3 {
 		return false
 	}
@@ -177,6 +184,23 @@ func noVerb(w string) bool {
 		}
 	}
 	return false
+}
+
+// headNoun reports whether w is two words in one, the second of which is a
+// noun: playstate.
+func headNoun(w string) bool {
+	for i := 3; i <= len(w)-4; i++ {
+		if a := lookup(w[i:]); lookup(w[:i]) != 0 && a&noun != 0 && a&verbShare < 2 {
+			return true
+		}
+	}
+	return false
+}
+
+// thing reports whether the word at i is a noun only, of one thing.
+func (n *name) thing(i int) bool {
+	w := &n.words()[i]
+	return w.attr&noun != 0 && w.attr&verbShare < 2 && w.attr&(person|quality) == 0 && w.past == never
 }
 
 // verbAfter returns the index of the word that is the verb of the name if its

@@ -48,7 +48,7 @@ func (n *name) event(j *Judge) (Verdict, string) {
 	if !n.latin || !n.known() {
 		return Unknown, "it is not made of words that are known"
 	}
-	if w := &words[last]; w.attr == 0 && len(w.lower) > 4 && last > 0 && w.class&compound == 0 && w.text[1:] == w.lower[1:] && ofIng(w.lower) == "" &&
+	if w := &words[last]; w.attr == 0 && usesOf(w.lower) == 0 && len(w.lower) > 4 && last > 0 && w.class&compound == 0 && w.text[1:] == w.lower[1:] && ofIng(w.lower) == "" &&
 		(w.lower[len(w.lower)-1] == 'd' || w.lower[len(w.lower)-1] == 't' || w.lower[len(w.lower)-1] == 'n') {
 		return Unknown, quote(w.text) + " is not a word that is known"
 	}

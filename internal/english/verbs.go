@@ -32,7 +32,7 @@ func (n *name) isVerbAt(i int) bool {
 
 // open returns a closed compound as verb and particle: login is log in.
 func open(compound string) string {
-	if oneOf(compound, " callback chargeback cashback payout payoff payback popup markup printout readout fallback followup ") {
+	if oneOf(compound, " playback callback chargeback cashback payout payoff payback popup markup printout readout fallback followup ") {
 		return "" // nouns first of all
 	}
 	for p := range strings.FieldsSeq(particles) {
