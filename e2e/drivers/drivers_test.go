@@ -3,6 +3,7 @@
 package drivers
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -25,7 +26,7 @@ func TestMain(m *testing.M) {
 		defer os.RemoveAll(dir)
 		root, _ = filepath.Abs("../..")
 		buslint = filepath.Join(dir, "buslint")
-		cmd := exec.Command("go", "build", "-C", root, "-o", buslint, "./cmd/buslint")
+		cmd := exec.CommandContext(context.Background(), "go", "build", "-C", root, "-o", buslint, "./cmd/buslint")
 		cmd.Stdout, cmd.Stderr = os.Stderr, os.Stderr
 		if err := cmd.Run(); err != nil {
 			fmt.Fprintln(os.Stderr, "go build:", err)
@@ -134,6 +135,7 @@ type order struct{}
 package shop
 
 import (
+	"context"
 	"context"
 
 	"example.com/shop/bus"

@@ -63,15 +63,18 @@ func TestVSCodeVet(t *testing.T) {
 func TestVSCodeTask(t *testing.T) {
 	var tasks struct {
 		Tasks []struct {
-			Command        string
+			Command        string `json:"command"`
 			ProblemMatcher struct {
-				FileLocation []string
-				Pattern      struct {
-					Regexp                            string
-					File, Line, Column, Message, Code int
-				}
-			}
-		}
+				Pattern struct {
+					Regexp  string `json:"regexp"`
+					File    int    `json:"file"`
+					Line    int    `json:"line"`
+					Column  int    `json:"column"`
+					Message int    `json:"message"`
+					Code    int    `json:"code"`
+				} `json:"pattern"`
+			} `json:"problemMatcher"`
+		} `json:"tasks"`
 	}
 	if err := json.Unmarshal([]byte(snippet(t, "editors.md", "json", `"tasks"`)), &tasks); err != nil {
 		t.Fatal(err)

@@ -106,9 +106,12 @@ var withoutCancel = regexp.MustCompile(`, or context\.WithoutCancel\(.*\) where 
 func findings(p *place, nogo, config string) []string {
 	p.t.Helper()
 	type listed struct {
-		ImportPath, Dir, Export string
-		GoFiles, CgoFiles       []string
-		DepOnly                 bool
+		ImportPath string   `json:"ImportPath"`
+		Dir        string   `json:"Dir"`
+		Export     string   `json:"Export"`
+		GoFiles    []string `json:"GoFiles"`
+		CgoFiles   []string `json:"CgoFiles"`
+		DepOnly    bool     `json:"DepOnly"`
 	}
 	var pkgs []listed
 	decoder := json.NewDecoder(strings.NewReader(p.run("go", "list", "-deps", "-export", "-json=ImportPath,Dir,Export,GoFiles,CgoFiles,DepOnly", "./...")))

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -32,7 +33,7 @@ func TestMain(m *testing.M) {
 			{"build", "-tags=golangci", "-o", golangci, "."},
 			{"build", "-o", buslint, "github.com/buslint/buslint/cmd/buslint"},
 		} {
-			cmd := exec.Command("go", args...)
+			cmd := exec.CommandContext(context.Background(), "go", args...)
 			cmd.Stdout, cmd.Stderr = os.Stderr, os.Stderr
 			if err := cmd.Run(); err != nil {
 				fmt.Fprintf(os.Stderr, "go %s: %v\n", strings.Join(args, " "), err)
@@ -263,12 +264,34 @@ func TestSARIF(t *testing.T) {
 	compare(t, got, want)
 }
 
+// TestVSCode passes the arguments that VS Code's Go extension does, in the folder of a
+// file that is saved.
+func TestVSCode(t *testing.T) {
+	dir := filepath.Join(corpora[1], "achievements")
+	result := run(t, dir, golangci, "run", "--config="+config(t, ""), "--default=none", "--allow-parallel-runners",
+		"--issues-exit-code=0", "--output.text.print-issued-lines=false", "--show-stats=false",
+		"--output.text.path=stdout", "--path-mode=abs")
+	abs, err := filepath.Abs(filepath.Join(dir, "achievements.go"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := lines(result.stdout); result.code != 0 || len(got) != 5 || !strings.HasPrefix(got[0], abs+":20:6: commandname: ") {
+		t.Errorf("exit code %d, and\n%s%s", result.code, result.stdout, result.stderr)
+	}
+}
+
 // TestFix lets golangci-lint and go fix mend the corpus, as often as they find
 // something to mend, and compiles what becomes of it.
 func TestFix(t *testing.T) {
 	for name, fix := range map[string]func(t *testing.T, dir string){
-		"golangci-lint": func(t *testing.T, dir string) { lint(t, dir, config(t, ""), "--fix", "./...") },
-		"go fix":        func(t *testing.T, dir string) { run(t, dir, "go", "fix", "-fixtool="+buslint, "./...") },
+		"golangci-lint": func(t *testing.T, dir string) {
+			t.Helper()
+			lint(t, dir, config(t, ""), "--fix", "./...")
+		},
+		"go fix": func(t *testing.T, dir string) {
+			t.Helper()
+			run(t, dir, "go", "fix", "-fixtool="+buslint, "./...")
+		},
 	} {
 		for _, corpus := range corpora {
 			t.Run(name+"/"+filepath.Base(corpus), func(t *testing.T) {
@@ -524,7 +547,7 @@ func goFiles(t *testing.T, dir string) string {
 	return all.String()
 }
 
-// compiles compiles all packages and tests of the module.
+// compiles makes sure that all packages and tests of the module do.
 func compiles(t *testing.T, dir string) {
 	t.Helper()
 	if result := run(t, dir, "go", "list", "-export", "-test", "./..."); result.code != 0 {

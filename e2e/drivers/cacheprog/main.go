@@ -19,29 +19,29 @@ import (
 
 // A request is what the go command asks; see cmd/go/internal/cacheprog.
 type request struct {
-	ID       int64
-	Command  string
-	ActionID []byte
-	OutputID []byte
-	BodySize int64
+	ID       int64  `json:"ID"`
+	Command  string `json:"Command"`
+	ActionID []byte `json:"ActionID"`
+	OutputID []byte `json:"OutputID"`
+	BodySize int64  `json:"BodySize"`
 }
 
 type response struct {
-	ID            int64
-	KnownCommands []string   `json:",omitempty"`
-	Err           string     `json:",omitempty"`
-	Miss          bool       `json:",omitempty"`
-	OutputID      []byte     `json:",omitempty"`
-	Size          int64      `json:",omitempty"`
-	Time          *time.Time `json:",omitempty"`
-	DiskPath      string     `json:",omitempty"`
+	ID            int64      `json:"ID"`
+	KnownCommands []string   `json:"KnownCommands,omitempty"`
+	Err           string     `json:"Err,omitempty"`
+	Miss          bool       `json:"Miss,omitempty"`
+	OutputID      []byte     `json:"OutputID,omitempty"`
+	Size          int64      `json:"Size,omitempty"`
+	Time          *time.Time `json:"Time,omitempty"`
+	DiskPath      string     `json:"DiskPath,omitempty"`
 }
 
 // An entry says which output an action has had.
 type entry struct {
-	OutputID []byte
-	Size     int64
-	Time     time.Time
+	OutputID []byte    `json:"OutputID"`
+	Size     int64     `json:"Size"`
+	Time     time.Time `json:"Time"`
 }
 
 func main() {
@@ -69,7 +69,8 @@ func (c *cache) serve(in io.Reader, out io.Writer) error {
 		} else if err != nil {
 			return err
 		}
-		answer, err := response{}, error(nil)
+		var answer response
+		var err error
 		switch r.Command {
 		case "get":
 			answer, err = c.get(r)
