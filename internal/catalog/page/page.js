@@ -201,6 +201,11 @@
     if (event.target.id === "packages") flows();
   }, true);
   for (const c of controls) c.addEventListener("input", filter);
+  // Who searches wants to see what is found, rather than what stands above.
+  q.addEventListener("focus", () => {
+    const tools = document.querySelector(".tools");
+    if (tools.getBoundingClientRect().top > innerHeight / 3) tools.scrollIntoView();
+  });
   $("reset").addEventListener("click", reset);
   $("fold").addEventListener("click", () => {
     const shown = known.filter((k) => k.shown);
