@@ -67,6 +67,7 @@ func verbal(form string) part { return part{verb: form} }
 // layers and version.
 func (n *name) join(parts ...part) string {
 	j := joiner{style: n.style()}
+	j.Grow(len(n.text) + 8)
 	j.WriteString(n.text[:n.words()[0].end-len(n.words()[0].text)])
 	j.start = j.Len()
 	for _, p := range parts {
@@ -93,15 +94,20 @@ func (j *joiner) add(w string) {
 	switch {
 	case j.style.upper:
 		w = upperASCII(w)
-	case j.style.lower, first && j.style.camel && w == upperASCII(w):
+	case j.style.lower, first && j.style.camel && !has(w, lower):
 		w = lowerASCII(w)
-	case first && j.style.camel:
-		w = lowerASCII(w[:1]) + w[1:]
-	default:
-		w = upperASCII(w[:1]) + w[1:]
 	}
 	if !first {
 		j.WriteString(j.style.separator)
+	}
+	switch c := w[0]; {
+	case j.style.upper || j.style.lower:
+	case first && j.style.camel && kind(c) == upper:
+		j.WriteByte(c + 'a' - 'A')
+		w = w[1:]
+	case !(first && j.style.camel) && 'a' <= c && c <= 'z':
+		j.WriteByte(c - 'a' + 'A')
+		w = w[1:]
 	}
 	j.WriteString(w)
 }
@@ -114,7 +120,7 @@ type style struct {
 
 func (n *name) style() style {
 	body := n.body()
-	s := style{upper: body == upperASCII(body), lower: body == lowerASCII(body)}
+	s := style{upper: !has(body, lower), lower: !has(body, upper)}
 	s.camel = !s.upper && !s.lower && kind(body[len(body)-len(strings.TrimLeft(body, "_-. "))]) == lower
 	if len(n.words()) > 1 {
 		s.separator = n.text[n.words()[0].end : n.words()[1].end-len(n.words()[1].text)]
@@ -123,7 +129,17 @@ func (n *name) style() style {
 	}
 	if s.separator == "" {
 		// One word: Deleting is not small, though it has no second capital.
-		s.upper = s.upper && len(body) > 1 && n.tail == upperASCII(n.tail)
+		s.upper = s.upper && len(body) > 1 && !has(n.tail, lower)
 	}
 	return s
+}
+
+// has reports whether a byte of s is an ASCII letter of this kind.
+func has(s string, of int) bool {
+	for i := range len(s) {
+		if s[i] < 0x80 && kind(s[i]) == of {
+			return true
+		}
+	}
+	return false
 }

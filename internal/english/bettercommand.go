@@ -95,7 +95,7 @@ func (n *name) otherVerb(i int) bool {
 		if k > i && w.class&preposition != 0 {
 			break
 		}
-		if k != i && (w.attr&verbShare >= 5 || oneOf(w.lower, happenings)) {
+		if k != i && (w.attr&verbShare >= 5 || happening(w.lower)) {
 			return true
 		}
 	}

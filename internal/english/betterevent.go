@@ -52,13 +52,13 @@ func (n *name) ended() (suggestion string, sure bool) {
 	words := n.words()
 	last := n.count - 1
 	first, final := &words[0], &words[last]
-	if v := ofIng(final.lower); v != "" && !oneOf(final.lower, things) {
+	if v := ofIng(final.lower); v != "" && !thingInIng(final.lower) {
 		if last > 1 && first.attr&(verbShare|noun) == 7 {
 			return "", true
 		}
 		return n.join(these(0, last), verbal(n.pastOf(v)(v))), true
 	}
-	if v := ofIng(first.lower); v != "" && last > 0 && !oneOf(first.lower, things) && lookup(v)&verbShare >= 4 &&
+	if v := ofIng(first.lower); v != "" && last > 0 && !thingInIng(first.lower) && lookup(v)&verbShare >= 4 &&
 		final.attr&verbShare < 4 && !n.finalVerb() {
 		return n.passive(v, 1), true
 	}
@@ -121,7 +121,7 @@ func (n *name) ordered() (suggestion string, sure bool) {
 	switch verb, tail := n.verbPhrase(0); {
 	case verb == "" || first.class&preposition != 0:
 	case last == 0 && first.attr&noun != 0 && first.attr&verbShare < 6 && first.class&compound == 0:
-		if oneOf(first.lower, happenings) {
+		if happening(first.lower) {
 			return n.join(verbal(n.pastOf(first.lower)(first.lower))), true // SearchEvent
 		}
 		return "", true
@@ -174,10 +174,10 @@ func (n *name) told() (suggestion string, sure bool) {
 	words := n.words()
 	final := &words[n.count-1]
 	i := n.middleVerb()
-	if i == 0 || final.attr&(verbShare|noun) == 7 || oneOf(final.lower, matters) || !n.single(i) {
+	if i == 0 || final.attr&(verbShare|noun) == 7 || matter(final.lower) || !n.single(i) {
 		return "", false
 	}
-	if n.finalVerb() && final.class&compound == 0 && words[i+1].class&preposition == 0 && !n.agent(i) || oneOf(words[0].lower, orders) {
+	if n.finalVerb() && final.class&compound == 0 && words[i+1].class&preposition == 0 && !n.agent(i) || anOrder(words[0].lower) {
 		return "", false // SyncFieldsLoad: which of the two?
 	}
 	past, participle := principalParts(words[i].lower)
@@ -203,10 +203,19 @@ func (n *name) single(i int) bool {
 	return object < 3
 }
 
-// matters are nouns that what happens has, not what it happens to.
-const matters = " info result status state error progress type reason time date data details detail list count event " +
-	"id ids number level mode options settings config response step failure success url uri key link button form builder " +
-	"criteria context hook tags cache filter request route listener handler loader window "
+// matter reports whether a word is a noun that what happens has, not what it
+// happens to.
+func matter(w string) bool {
+	switch w {
+	case "info", "result", "status", "state", "error", "progress", "type", "reason", "time", "date", "data",
+		"details", "detail", "list", "count", "event", "id", "ids", "number", "level", "mode", "options", "settings",
+		"config", "response", "step", "failure", "success", "url", "uri", "key", "link", "button", "form", "builder",
+		"criteria", "context", "hook", "tags", "cache", "filter", "request", "route", "listener", "handler",
+		"loader", "window":
+		return true
+	}
+	return false
+}
 
 // onlyVerb reports whether the first word, which is a noun as well, is the
 // only word that is read as a verb, and has an object.
@@ -216,34 +225,48 @@ func (n *name) onlyVerb() bool {
 	if n.count == 2 && first.attr&verbShare >= 3 && find(nominalList, first.lower) == first.lower && (last.attr&person != 0 && last.attr&verbShare == 0 || last.lower == "entity") {
 		return true // PardonUser
 	}
-	if first.attr&verbShare < 6 && !mostly && !(oneOf(first.lower, orders) && n.count < 4) || oneOf(last.lower, matters) || last.class&action != 0 ||
+	if first.attr&verbShare < 6 && !mostly && !(anOrder(first.lower) && n.count < 4) || matter(last.lower) || last.class&action != 0 ||
 		mostly && first.attr&verbShare < 6 && find(nominalList, last.lower) != "" {
 		return false
 	}
 	for i := range n.words()[1:] {
 		w := &n.words()[i+1]
-		if w.attr&verbShare >= 4 && w.class&preposition == 0 && (i+1 == n.count-1 || w.attr&noun == 0 || last.attr&verbShare > 1) || w.class&compound != 0 || oneOf(w.lower, happenings) {
+		if w.attr&verbShare >= 4 && w.class&preposition == 0 && (i+1 == n.count-1 || w.attr&noun == 0 || last.attr&verbShare > 1) || w.class&compound != 0 || happening(w.lower) {
 			return false
 		}
 	}
 	return true
 }
 
-// orders are verbs that are nouns more often, but not as the first word of a
-// name that has an object.
-const orders = " change switch refresh refund lock release transfer ship process flag ban mute schedule stage load open " +
-	"close move play send pay collect handle resolve advance craft queue register "
+// anOrder reports whether a word is a verb that is a noun more often, but not
+// as the first word of a name that has an object.
+func anOrder(w string) bool {
+	switch w {
+	case "change", "switch", "refresh", "refund", "lock", "release", "transfer", "ship", "process", "flag", "ban",
+		"mute", "schedule", "stage", "load", "open", "close", "move", "play", "send", "pay", "collect", "handle",
+		"resolve", "advance", "craft", "queue", "register":
+		return true
+	}
+	return false
+}
 
 // isAct reports whether word i names an act, which can fail.
 func (n *name) isAct(i int) bool {
 	w := &n.words()[i]
-	return find(nominalList, w.lower) != "" || ofIng(w.lower) != "" && !oneOf(w.lower, things) ||
-		strings.HasSuffix(w.lower, "tion") || oneOf(w.lower, happenings) || w.class&compound != 0
+	return find(nominalList, w.lower) != "" || ofIng(w.lower) != "" && !thingInIng(w.lower) ||
+		strings.HasSuffix(w.lower, "tion") || happening(w.lower) || w.class&compound != 0
 }
 
 // middleVerb returns the index of the word that is the verb between subject
 // and object, or 0.
 func (n *name) middleVerb() int {
+	if n.middle == 0 {
+		n.middle = int8(n.findMiddleVerb()) + 1
+	}
+	return int(n.middle) - 1
+}
+
+func (n *name) findMiddleVerb() int {
 	words := n.words()
 	if words[0].attr&(verbShare|noun) == 7 {
 		return 0

@@ -156,7 +156,7 @@ func (n *name) imperative(j *Judge) (Verdict, string) {
 	if noVerb(first.lower) || headNoun(first.lower) {
 		return Bad, quote(first.text) + " is not a verb"
 	}
-	if len(first.text) > 1 && kind(first.text[1]) == upper && lowerASCII(n.text) != n.text && n.text != upperASCII(n.text) {
+	if len(first.text) > 1 && kind(first.text[1]) == upper && has(n.text, upper) && has(n.text, lower) {
 		return Bad, quote(first.text) + " is not a verb"
 	}
 	return Unknown, quote(first.text) + " is not a word that is known"

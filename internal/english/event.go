@@ -84,7 +84,7 @@ func (n *name) predicate(i int) Verdict {
 		switch {
 		case i == last || followed || words[i+1].lower == "all":
 			return OK // UserCreated, UserCreatedByAdmin, DeletedAll
-		case i == 0 && ofIng(words[last].lower) != "" && (words[last].attr == 0 || last > 1 && !oneOf(words[last].lower, things)):
+		case i == 0 && ofIng(words[last].lower) != "" && (words[last].attr == 0 || last > 1 && !thingInIng(words[last].lower)):
 			return Bad // ScheduledTaskStarting
 		case i == 0:
 			return Unknown // CreatedPayment: a past with its object, or an adjective with its noun

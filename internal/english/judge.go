@@ -12,7 +12,7 @@ func (j *Judge) judge(text string, kind kinds) (r Judgement) {
 	n.parse(text, kind, j)
 	r.Verdict, r.Reason = n.verdict(kind, j)
 	if r.Verdict == Bad {
-		n.learn(j)
+		n.learn(j) // a verdict may be certain before all words are
 		r.Suggestion = j.better(&n, kind)
 	}
 	return r

@@ -69,6 +69,9 @@ func lookup(w string) attr {
 
 // find returns what a sorted list of lines says of w: "" when w isn't there.
 func find(list, w string) string {
+	if len(w) < 2 {
+		return ""
+	}
 	lo, hi := 0, len(list) // both at the start of a line
 	for lo < hi {
 		start := lo + (hi-lo)/2

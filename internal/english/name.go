@@ -9,7 +9,19 @@ type name struct {
 	all   [maxWords]word
 	count int    // of the words that carry meaning: without layers and version
 	tail  string // the layers and the version, as they stand in text
+
+	// What is asked more than once of a name that is learnt.
+	final  answer // finalVerb
+	middle int8   // 1 + middleVerb
 }
+
+// An answer is yes, no, or not yet known.
+type answer int8
+
+const (
+	yes answer = 1
+	no  answer = -1
+)
 
 // parse takes a name apart.
 func (n *name) parse(text string, of kinds, j *Judge) {

@@ -54,6 +54,16 @@ func phrase(verb string, form func(string) string) string {
 // finalVerb reports whether the last word is the verb that the words before
 // are the subject or object of: PlanCreate, ProjectChange; not ProductPrice.
 func (n *name) finalVerb() bool {
+	if n.final == 0 {
+		n.final = no
+		if n.isFinalVerb() {
+			n.final = yes
+		}
+	}
+	return n.final == yes
+}
+
+func (n *name) isFinalVerb() bool {
 	last := len(n.words()) - 1
 	w := &n.words()[last]
 	if w.class&compound != 0 {
@@ -71,27 +81,37 @@ func (n *name) finalVerb() bool {
 		return a&verbShare != 0 && (a&adjective == 0 || oneOf(w.lower, " complete clear open close archive select correct "))
 	case a&verbShare >= 6:
 		return true
-	case a&verbShare == 5 && a&person == 0 && (n.agent(last) || last > 0 && (a&quality == 0 || a&transitive != 0) && !oneOf(w.lower, matters)):
+	case a&verbShare == 5 && a&person == 0 && (n.agent(last) || last > 0 && (a&quality == 0 || a&transitive != 0) && !matter(w.lower)):
 		return true // EntityLunge, NotePlay
 	}
-	return oneOf(w.lower, happenings) || last > 1 && oneOf(w.lower, " store process ") || last > 0 && find(nominalList, w.lower) == w.lower
+	return happening(w.lower) || last > 1 && oneOf(w.lower, " store process ") || last > 0 && find(nominalList, w.lower) == w.lower
 }
 
-// happenings are nouns that are verbs as well, and name what is done.
-const happenings = " archive audit override edit change request click trade update delete start stop close load unload download upload export import " +
-	"transfer release review check sync purchase upgrade downgrade transition move return refund retry restart " +
-	"reset attempt attack damage break drop dismount teleport jump explode spawn toggle swing claim approve charge " +
-	"dispatch merge fork push pull commit ban kick mute switch search save publish bookmark invite hire dispatch " +
-	"snapshot backup trigger crash launch scan visit view like follow share vote exit visit escape strike touch press " +
-	"render debug resume cancel access query replay repair register record rename repost reboot reply insert lunge prime ping whitelist blacklist "
+// happening reports whether a word is a noun that is a verb as well, and names
+// what is done.
+func happening(w string) bool {
+	switch w {
+	case "archive", "audit", "override", "edit", "change", "request", "click", "trade", "update", "delete",
+		"start", "stop", "close", "load", "unload", "download", "upload", "export", "import", "transfer", "release",
+		"review", "check", "sync", "purchase", "upgrade", "downgrade", "transition", "move", "return", "refund",
+		"retry", "restart", "reset", "attempt", "attack", "damage", "break", "drop", "dismount", "teleport", "jump",
+		"explode", "spawn", "toggle", "swing", "claim", "approve", "charge", "dispatch", "merge", "fork", "push",
+		"pull", "commit", "ban", "kick", "mute", "switch", "search", "save", "publish", "bookmark", "invite", "hire",
+		"snapshot", "backup", "trigger", "crash", "launch", "scan", "visit", "view", "like", "follow", "share",
+		"vote", "exit", "escape", "strike", "touch", "press", "render", "debug", "resume", "cancel", "access",
+		"query", "replay", "repair", "register", "record", "rename", "repost", "reboot", "reply", "insert", "lunge",
+		"prime", "ping", "whitelist", "blacklist":
+		return true
+	}
+	return false
+}
 
 // actVerb returns the verb of a final noun that names its act, or "".
 func (n *name) actVerb(last int) string {
-	v := find(nominalList, n.words()[last].lower)
-	if v == "" || n.words()[last].past != never {
+	if n.words()[last].past != never {
 		return ""
 	}
-	return v
+	return find(nominalList, n.words()[last].lower)
 }
 
 // pastOf returns the function that makes a past of a verb whose subject, or
@@ -104,7 +124,14 @@ func (n *name) pastOf(verb string) func(string) string {
 	return Participle
 }
 
-// things end in -ing and name no act.
-const things = " building setting meeting training shipping pricing billing listing booking rating warning string thing " +
-	"ending heading marketing accounting painting ring king spring wing evening morning ceiling housing clothing " +
-	"wedding funding landing being earning holding ping sling standing offering "
+// thingInIng reports whether a word ends in -ing and names no act.
+func thingInIng(w string) bool {
+	switch w {
+	case "building", "setting", "meeting", "training", "shipping", "pricing", "billing", "listing", "booking",
+		"rating", "warning", "string", "thing", "ending", "heading", "marketing", "accounting", "painting", "ring",
+		"king", "spring", "wing", "evening", "morning", "ceiling", "housing", "clothing", "wedding", "funding",
+		"landing", "being", "earning", "holding", "ping", "sling", "standing", "offering":
+		return true
+	}
+	return false
+}
