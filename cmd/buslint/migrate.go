@@ -209,7 +209,15 @@ func (m *migrator) contents(pkgs []*packages.Package, plan *ctxthread.Plan) (map
 	if err != nil {
 		return nil, err
 	}
-	if errs := ctxthread.Check(pkgs, contents); len(errs) > 0 {
+	if len(plan.Misplaced) > 0 {
+		return nil, fmt.Errorf("%s: cgo does not tell where this is in the file, so nothing was changed", plan.Misplaced[0])
+	}
+	shadow, _, err := fix.Apply([]fix.Fix{plan.Shadow}, os.ReadFile)
+	if err != nil {
+		return nil, err
+	}
+	maps.Copy(shadow, contents)
+	if errs := ctxthread.Check(pkgs, shadow); len(errs) > 0 {
 		for _, err := range errs {
 			fmt.Fprintln(m.stderr, m.relative(err.Error()))
 		}

@@ -97,7 +97,7 @@ func newMigration(all *program.All, pkgs []*packages.Package, sel selection) *mi
 		case !selected[site]:
 			why = "-"
 		default:
-			why = whyStays(site, files[site.Pos.Filename])
+			why = whyStays(site, files[site.Package.Fset.PositionFor(site.Fun.Pos(), false).Filename])
 		}
 		if why == "" {
 			change = append(change, site)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"go/ast"
 	"go/types"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -39,6 +40,9 @@ func TestThread(t *testing.T) {
 	for _, name := range archives {
 		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
 			t.Parallel()
+			if strings.Contains(name, "cgo") && !hasCgo(t) {
+				t.Skip("cgo is not there")
+			}
 			ar, err := txtar.ParseFile(name)
 			if err != nil {
 				t.Fatal(err)
@@ -77,6 +81,17 @@ func TestThread(t *testing.T) {
 			}
 		})
 	}
+}
+
+// hasCgo reports whether Go can compile C here.
+func hasCgo(t *testing.T) bool {
+	out, err := exec.CommandContext(t.Context(), "go", "env", "CGO_ENABLED", "CC").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	enabled, compiler, _ := strings.Cut(strings.TrimSpace(string(out)), "\n")
+	_, err = exec.LookPath(compiler)
+	return enabled == "1" && err == nil
 }
 
 // unpack writes the files of the archive to a directory, and returns it with those
@@ -129,7 +144,15 @@ func thread(t *testing.T, dir string) (*ctxthread.Plan, map[string]string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, err := range ctxthread.Check(pkgs, contents) {
+	shadow, _, err := fix.Apply([]fix.Fix{plan.Shadow}, os.ReadFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(plan.Misplaced) > 0 {
+		t.Errorf("misplaced edits: %v", plan.Misplaced)
+	}
+	maps.Copy(shadow, contents)
+	for _, err := range ctxthread.Check(pkgs, shadow) {
 		t.Errorf("the result does not compile: %v", err)
 	}
 	changed := map[string]string{}

@@ -18,7 +18,10 @@ type editor struct {
 	names   map[*function]string // of the contexts that functions gain
 	blanks  map[*ast.FuncType]string
 	files   map[string][]textEdit
-	imports map[*file]map[string]string // names of the packages that files are to import, by path
+	shadows map[string][]textEdit // in the output of cgo
+	// misplaced are edits in the output of cgo that have no place in what was written.
+	misplaced []Place
+	imports   map[*file]map[string]string // names of the packages that files are to import, by path
 
 	// readings are where contexts are read from now, by how they are written.
 	readings map[string]reading
@@ -47,6 +50,7 @@ func (t *threading) change(seeds []*Seed) *editor {
 		names:     map[*function]string{},
 		blanks:    map[*ast.FuncType]string{},
 		files:     map[string][]textEdit{},
+		shadows:   map[string][]textEdit{},
 		imports:   map[*file]map[string]string{},
 		readings:  map[string]reading{},
 		stuck:     map[*function]string{},
@@ -323,16 +327,25 @@ func (e *editor) replace(f *file, pos, end token.Pos, text string) {
 func (e *editor) edit(f *file, pos, end token.Pos, text string, rank int) {
 	tf := e.fset.File(pos)
 	te := textEdit{fix.Edit{File: f.name, Start: tf.Offset(pos), End: tf.Offset(end), Text: text}, rank}
-	if rank == rankPrefix && strings.HasPrefix(text, "//") && slices.Contains(e.files[f.name], te) {
+	if rank == rankPrefix && strings.HasPrefix(text, "//") &&
+		(slices.Contains(e.files[f.name], te) || slices.Contains(e.shadows[f.name], te)) {
 		return // one comment for all on the line
 	}
-	e.files[f.name] = append(e.files[f.name], te)
+	if f.cgo != nil {
+		e.shadows[f.name] = append(e.shadows[f.name], te)
+		written, ok := f.cgo.edit(e.fset, te.Edit, pos, end)
+		if !ok {
+			e.misplaced = append(e.misplaced, PlaceOf(e.fset, pos))
+		}
+		te.Edit = written
+	}
+	e.files[te.File] = append(e.files[te.File], te)
 }
 
-// fix returns all edits as one change. Edits at one place become one.
-func (e *editor) fix() fix.Fix {
+// merge returns all edits of files as one change. Edits at one place become one.
+func merge(files map[string][]textEdit) fix.Fix {
 	var all fix.Fix
-	for _, edits := range e.files {
+	for _, edits := range files {
 		slices.SortStableFunc(edits, func(a, b textEdit) int {
 			return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End), cmp.Compare(a.rank, b.rank))
 		})

@@ -88,7 +88,13 @@ func (e *editor) addImports(f *file, paths map[string]string) {
 	var decls []*ast.GenDecl
 	for _, decl := range f.syntax.Decls {
 		gen, ok := decl.(*ast.GenDecl)
-		if ok && gen.Tok == token.IMPORT && len(gen.Specs) > 0 && gen.Specs[0].(*ast.ImportSpec).Path.Value != `"C"` {
+		if !ok || gen.Tok != token.IMPORT || len(gen.Specs) == 0 {
+			continue
+		}
+		// Nothing may come between C and the comment above it. In the output of cgo
+		// another import has its place.
+		spec := gen.Specs[0].(*ast.ImportSpec)
+		if isC := f.cgo != nil && spec.Path.Value == `"unsafe"` && spec.Name != nil && spec.Name.Name == "_"; !isC {
 			decls = append(decls, gen)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/buslint/buslint/internal/fix"
 )
@@ -13,6 +14,12 @@ import (
 // A Plan says what changes, and why.
 type Plan struct {
 	Change fix.Fix // all edits, as one
+	// Shadow are edits in the output of cgo, which is not written, that equal those
+	// in Change: they are for Check.
+	Shadow fix.Fix
+	// Misplaced are edits in files that use cgo whose place is not certain. A plan
+	// that has some is not to be written.
+	Misplaced []Place
 
 	Gains  []*Gain   // functions that gain a context
 	Frozen []*Frozen // functions that would gain one, and cannot
@@ -40,6 +47,9 @@ func (p Place) compare(q Place) int {
 // PlaceOf returns the place of pos in its file, whatever a //line comment says.
 func PlaceOf(fset *token.FileSet, pos token.Pos) Place {
 	at := fset.PositionFor(pos, false)
+	if !strings.HasSuffix(at.Filename, ".go") {
+		at = fset.Position(pos) // in the output of cgo
+	}
 	return Place{at.Filename, at.Line, at.Column}
 }
 
@@ -121,7 +131,7 @@ func New(o Options) *Plan {
 }
 
 func (e *editor) plan() *Plan {
-	plan := &Plan{Change: e.fix()}
+	plan := &Plan{Change: merge(e.files), Shadow: merge(e.shadows), Misplaced: e.misplaced}
 	for _, fn := range e.ordered {
 		if !fn.gains() {
 			continue

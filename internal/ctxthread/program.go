@@ -3,10 +3,10 @@ package ctxthread
 import (
 	"fmt"
 	"go/ast"
+	"go/parser"
 	"go/token"
 	"go/types"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -52,6 +52,8 @@ type file struct {
 	test   bool
 	// fixed says why the file cannot change; "" if it can.
 	fixed string
+	// cgo is the file that was written, where syntax is what cgo has made of it.
+	cgo *original
 }
 
 // A function is something that has a signature of its own: a declared function or
@@ -163,17 +165,27 @@ func (p *program) newFile(u *unit, syntax *ast.File, changeGenerated bool) *file
 	}
 	f.test = strings.HasSuffix(f.name, "_test.go")
 	f.fixed = WhyFixed(u.pkg, syntax, changeGenerated)
+	if name := written(u.pkg, syntax); name != f.name && f.fixed == "" {
+		f.cgo = newOriginal(name)
+	}
 	return f
 }
 
 // WhyFixed returns why a file of pkg cannot change, as a phrase that says where
 // something is; "" if it can.
 func WhyFixed(pkg *packages.Package, syntax *ast.File, changeGenerated bool) string {
-	name := pkg.Fset.PositionFor(syntax.FileStart, false).Filename
-	switch {
-	case !slices.Contains(pkg.GoFiles, name):
-		return "in a file that uses cgo"
-	case ast.IsGenerated(syntax) && !changeGenerated:
+	name := written(pkg, syntax)
+	if name == "" {
+		return "in a file that cgo makes"
+	}
+	if changeGenerated {
+		return ""
+	}
+	if name != pkg.Fset.PositionFor(syntax.FileStart, false).Filename {
+		// cgo calls its own output generated.
+		syntax, _ = parser.ParseFile(token.NewFileSet(), name, nil, parser.PackageClauseOnly|parser.ParseComments)
+	}
+	if syntax != nil && ast.IsGenerated(syntax) {
 		return "in a generated file, " + filepath.Base(name)
 	}
 	return ""
