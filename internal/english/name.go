@@ -25,8 +25,13 @@ const (
 
 // parse takes a name apart.
 func (n *name) parse(text string, of kinds, j *Judge) {
-	n.text, n.latin = text, true
+	n.text = text
 	low := lowerASCII(text)
+	all := byte(0)
+	for i := range len(text) {
+		all |= text[i]
+	}
+	n.latin = all < 0x80
 	count, end := 0, 0
 	for count < maxWords {
 		var start int
@@ -43,9 +48,6 @@ func (n *name) parse(text string, of kinds, j *Judge) {
 			letters = end
 		}
 		w.lower = low[start:letters]
-		for i := range len(w.lower) {
-			n.latin = n.latin && w.lower[i] < 0x80
-		}
 		count++
 	}
 	if start, end := next(text, end); start < end {
@@ -124,6 +126,9 @@ func oneFold(w string, words []string) bool {
 
 // version reports whether a word is the number of a version: V2, v10, 3.
 func version(w string) bool {
+	if kind(w[len(w)-1]) != digit {
+		return false
+	}
 	d := strings.TrimLeft(w, "vV")
 	return len(w)-len(d) <= 1 && d != "" && letters(d) == 0
 }
@@ -131,10 +136,11 @@ func version(w string) bool {
 func lowerASCII(s string) string {
 	for i := range len(s) {
 		if 'A' <= s[i] && s[i] <= 'Z' {
-			b := []byte(s)
+			var short [64]byte
+			b := append(short[:0], s...)
 			for ; i < len(b); i++ {
-				if 'A' <= b[i] && b[i] <= 'Z' {
-					b[i] += 'a' - 'A'
+				if c := b[i]; c-'A' < 26 {
+					b[i] = c + 'a' - 'A'
 				}
 			}
 			return string(b)
