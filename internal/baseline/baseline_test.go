@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"testing"
 
 	"github.com/buslint/buslint/internal/finding"
@@ -21,7 +22,7 @@ func TestApply(t *testing.T) {
 	base := Of(in("busctx", "a", "a", "b", "b [b.test]", "gone"))
 	found := in("busctx", "a", "a", "a", "b", "b [b.test]", "new")
 	left, changes := base.Apply(found)
-	if want := append(found[:3:3], found[5]); !reflect.DeepEqual(left, want) {
+	if want := slices.Concat(found[:3], found[5:]); !reflect.DeepEqual(left, want) {
 		t.Errorf("left %v, want %v", left, want)
 	}
 	if want := []Change{{"busctx", "a", 2, 3}, {"busctx", "gone", 1, 0}, {"busctx", "new", 0, 1}}; !reflect.DeepEqual(changes, want) {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"flag"
+	"maps"
 	"strings"
 )
 
@@ -17,10 +18,8 @@ func Schema(flags *flag.FlagSet, rules []string) []byte {
 		"uniqueItems": true,
 	}
 	described := func(schema object, text string) object {
-		copied := object{"description": text}
-		for key, value := range schema {
-			copied[key] = value
-		}
+		copied := maps.Clone(schema)
+		copied["description"] = text
 		return copied
 	}
 	properties := object{

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"encoding/xml"
+	"errors"
 	"go/ast"
 	"go/build"
 	"go/parser"
@@ -24,6 +25,7 @@ import (
 
 // hostile is a report whose texts have what the formats use themselves.
 func hostile(t *testing.T) Report {
+	t.Helper()
 	dir := t.TempDir()
 	at := func(line, column int) token.Position {
 		return token.Position{Filename: filepath.Join(dir, "a b, %25", "x:y.go"), Offset: 10, Line: line, Column: column}
@@ -104,7 +106,7 @@ func TestXMLIsWellFormed(t *testing.T) {
 		var messages []string
 		for {
 			tok, err := dec.Token()
-			if err == io.EOF {
+			if errors.Is(err, io.EOF) {
 				break
 			}
 			if err != nil {
@@ -134,9 +136,11 @@ func TestGitHubEscapes(t *testing.T) {
 
 func TestJSONHasTheFix(t *testing.T) {
 	var tree map[string]map[string][]struct {
-		Posn, Message  string
+		Message        string `json:"message"`
 		SuggestedFixes []struct {
-			Edits []struct{ New string }
+			Edits []struct {
+				New string `json:"new"`
+			} `json:"edits"`
 		} `json:"suggested_fixes"`
 	}
 	if err := json.Unmarshal([]byte(written(t, hostile(t), "json")), &tree); err != nil {

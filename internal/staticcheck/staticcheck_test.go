@@ -2,6 +2,7 @@ package staticcheck_test
 
 import (
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"golang.org/x/tools/go/analysis"
@@ -25,7 +26,7 @@ func Test(t *testing.T) {
 
 // For facts a driver would have to load the syntax of all dependencies.
 func TestNoFacts(t *testing.T) {
-	all := append(analyzers.Suite[:len(analyzers.Suite):len(analyzers.Suite)], staticcheck.Checks...)
+	all := slices.Concat(analyzers.Suite, staticcheck.Checks)
 	if err := analysis.Validate(all); err != nil {
 		t.Error(err)
 	}
