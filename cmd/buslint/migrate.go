@@ -94,24 +94,20 @@ func (m *migrator) run(patterns []string) (int, error) {
 		}
 	}
 	all := program.Join(graph)
-	var mig *migration
-	var plan *ctxthread.Plan
-	for m.selection.also = map[string]bool{}; ; {
-		mig = newMigration(all, pkgs, m.selection)
-		if mig.calls() == 0 && len(mig.left) == 0 && m.selection.only != "" {
-			return 0, fmt.Errorf("-only %s: nothing of it sends or takes messages without a context", m.selection.only)
-		}
-		plan = m.plan(pkgs, mig, models)
-		// A handler of another message may gain a context. Its messages come along, or
-		// the context would end where it is registered.
-		along := mig.comingAlong(all, plan, m.selection)
-		if len(along) == 0 {
-			break
-		}
-		maps.Copy(m.selection.also, along)
+	mig, plan, err := m.decide(all, pkgs, models, false)
+	if err != nil {
+		return 0, err
 	}
-	mig.settle(plan.Kept)
 	contents, err := m.contents(pkgs, plan)
+	if _, ok := err.(*compileError); ok {
+		// Types of functions can be tied in ways that the engine does not follow, such
+		// as the conversion of one struct to another.
+		mig, plan, _ = m.decide(all, pkgs, models, true)
+		var again error
+		if contents, again = m.contents(pkgs, plan); again == nil {
+			err = nil
+		}
+	}
 	if err != nil {
 		return 0, err
 	}
@@ -185,8 +181,27 @@ func (m *migrator) loadModule(patterns []string) ([]*packages.Package, error) {
 	return pkgs, nil
 }
 
+// decide decides what changes on the bus, and plans the rest.
+func (m *migrator) decide(all *program.All, pkgs []*packages.Package, models []*busmodel.Model, keepTypes bool) (*migration, *ctxthread.Plan, error) {
+	for m.selection.also = map[string]bool{}; ; {
+		mig := newMigration(all, pkgs, m.selection)
+		if mig.calls() == 0 && len(mig.left) == 0 && m.selection.only != "" {
+			return nil, nil, fmt.Errorf("-only %s: nothing of it sends or takes messages without a context", m.selection.only)
+		}
+		plan := m.plan(pkgs, mig, models, keepTypes)
+		// A handler of another message may gain a context. Its messages come along, or
+		// the context would end where it is registered.
+		along := mig.comingAlong(all, plan, m.selection)
+		if len(along) == 0 {
+			mig.settle(plan.Kept)
+			return mig, plan, nil
+		}
+		maps.Copy(m.selection.also, along)
+	}
+}
+
 // plan makes the plan for the migration.
-func (m *migrator) plan(pkgs []*packages.Package, mig *migration, models []*busmodel.Model) *ctxthread.Plan {
+func (m *migrator) plan(pkgs []*packages.Package, mig *migration, models []*busmodel.Model, keepTypes bool) *ctxthread.Plan {
 	done := m.progress("planning")
 	defer done()
 	return ctxthread.New(ctxthread.Options{
@@ -194,6 +209,7 @@ func (m *migrator) plan(pkgs []*packages.Package, mig *migration, models []*busm
 		Seeds:     mig.seeds,
 		Renames:   mig.renames,
 		Generated: m.selection.generated,
+		KeepTypes: keepTypes,
 		Keeps: func(call *ast.CallExpr) bool {
 			return slices.ContainsFunc(models, func(model *busmodel.Model) bool { return model.Registers(call) })
 		},
@@ -218,12 +234,24 @@ func (m *migrator) contents(pkgs []*packages.Package, plan *ctxthread.Plan) (map
 	}
 	maps.Copy(shadow, contents)
 	if errs := ctxthread.Check(pkgs, shadow); len(errs) > 0 {
-		for _, err := range errs {
-			fmt.Fprintln(m.stderr, m.relative(err.Error()))
-		}
-		return nil, errors.New("the result would not compile, as shown, so nothing was changed; this is a bug in buslint, please report it")
+		return nil, &compileError{errs, m.linter}
 	}
 	return contents, nil
+}
+
+// A compileError says that what a plan comes to would not compile.
+type compileError struct {
+	errs   []error
+	linter *linter
+}
+
+func (e *compileError) Error() string {
+	var b strings.Builder
+	b.WriteString("the result would not compile, so nothing was changed; this is a bug in buslint, please report it:")
+	for _, err := range e.errs {
+		fmt.Fprintf(&b, "\n\t%s", e.linter.relative(err.Error()))
+	}
+	return b.String()
 }
 
 // writeAll writes the files, each of which is whole whatever happens. It refuses if

@@ -63,6 +63,10 @@ type Options struct {
 	// Generated lets generated files change.
 	Generated bool
 
+	// KeepTypes keeps the types of variables, fields and parameters that hold
+	// functions, and of function types: values are wrapped to fit.
+	KeepTypes bool
+
 	// Frozen are functions that must not change, by the position of their name,
 	// with the reason.
 	Frozen map[token.Pos]string

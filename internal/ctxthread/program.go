@@ -18,6 +18,9 @@ import (
 type program struct {
 	fset  *token.FileSet
 	keeps func(*ast.CallExpr) bool
+	// keepTypes says that no place changes its type.
+	keepTypes bool
+
 	units []*unit
 	byPkg map[*packages.Package]*unit
 
@@ -115,6 +118,7 @@ type cause struct {
 func newProgram(o Options) *program {
 	p := &program{
 		keeps:     o.Keeps,
+		keepTypes: o.KeepTypes,
 		byPkg:     map[*packages.Package]*unit{},
 		functions: map[token.Pos]*function{},
 		paths:     map[string]bool{},
@@ -209,6 +213,9 @@ func (p *program) adder(f *file) func(fn *function) *function {
 		if f.fixed != "" {
 			fn.freeze("it is " + f.fixed)
 			fn.heldBy = f.name
+		}
+		if p.keepTypes && fn.kind == place {
+			fn.freeze("types that are given to functions stay")
 		}
 		p.functions[fn.pos] = fn
 		p.ordered = append(p.ordered, fn)
