@@ -136,7 +136,6 @@ package shop
 
 import (
 	"context"
-	"context"
 
 	"example.com/shop/bus"
 )
