@@ -59,7 +59,7 @@ func (n *name) ended() (suggestion string, sure bool) {
 		return n.join(these(0, last), verbal(n.pastOf(v)(v))), true
 	}
 	if v := ofIng(first.lower); v != "" && last > 0 && !thingInIng(first.lower) && lookup(v)&verbShare >= 4 &&
-		final.attr&verbShare < 4 && !n.finalVerb() {
+		final.attr&verbShare < 4 && words[1].attr&verbShare < 5 && !n.finalVerb() {
 		return n.passive(v, 1), true
 	}
 	switch {
@@ -82,15 +82,19 @@ func (n *name) ended() (suggestion string, sure bool) {
 	return "", false
 }
 
-// state reports whether the word at i is the adjective of a state that the
-// words before it are in: DatabaseBusy.
+// state reports whether the word at i names a state that the words before it
+// are in: DatabaseBusy.
 func (n *name) state(i int) bool {
-	w := &n.words()[i]
-	if n.words()[0].attr&verbShare >= 5 {
+	if i == 0 || n.words()[0].attr&verbShare >= 5 {
 		return false // KeepAlive
 	}
-	return i > 0 && w.class == 0 && w.past == never && w.attr&(adjective|quality) == adjective|quality && w.attr&noun == 0 && (w.attr&verbShare < 2 || oneOf(w.lower, " busy ")) ||
-		i > 0 && oneOf(w.lower, " idle ready ")
+	switch n.words()[i].lower {
+	case "busy", "idle", "alive", "ready", "active", "inactive", "available", "unavailable", "online", "offline", "late",
+		"overdue", "due", "pending", "stale", "dirty", "valid", "invalid", "healthy", "unhealthy", "critical", "low",
+		"reachable", "unreachable", "responsive", "unresponsive", "obsolete", "visible", "invisible":
+		return true
+	}
+	return false
 }
 
 // named makes a past of a noun that names an act: PaymentFailed of
@@ -120,6 +124,8 @@ func (n *name) ordered() (suggestion string, sure bool) {
 	first := &words[0]
 	switch verb, tail := n.verbPhrase(0); {
 	case verb == "" || first.class&preposition != 0:
+	case last == 1 && first.attr&adjective != 0 && words[1].class&compound != 0:
+		return "", true // DirectLogin
 	case last == 0 && first.attr&noun != 0 && first.attr&verbShare < 6 && first.class&compound == 0:
 		if happening(first.lower) {
 			return n.join(verbal(n.pastOf(first.lower)(first.lower))), true // SearchEvent
@@ -152,8 +158,8 @@ func (n *name) inflected() (suggestion string, sure bool) {
 	if last == 0 || !n.finalVerb() || n.middleVerb() > 0 {
 		return "", false
 	}
-	if !n.nouns(last) {
-		return "", true // GlobalSearch
+	if !n.nouns(last) || last == 1 && words[0].attr&verbShare >= 6 && final.class&action != 0 {
+		return "", true // GlobalSearch, FinishRequest
 	}
 	if final.class&compound != 0 {
 		return n.join(these(0, last), verbal(phrase(open(final.lower), Participle))), true // UserLogin
@@ -226,7 +232,8 @@ func (n *name) onlyVerb() bool {
 		return true // PardonUser
 	}
 	if first.attr&verbShare < 6 && !mostly && !(anOrder(first.lower) && n.count < 4) || matter(last.lower) || last.class&action != 0 ||
-		mostly && first.attr&verbShare < 6 && find(nominalList, last.lower) != "" {
+		mostly && first.attr&verbShare < 6 && find(nominalList, last.lower) != "" ||
+		n.count > 2 && first.attr&verbShare < 6 && strings.HasSuffix(last.lower, "ment") {
 		return false
 	}
 	for i := range n.words()[1:] {
