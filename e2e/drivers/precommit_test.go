@@ -3,8 +3,11 @@ package drivers
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+
+	"go.yaml.in/yaml/v3"
 )
 
 // TestPreCommit commits in a repository with the hooks, which pre-commit clones and
@@ -122,4 +125,60 @@ func hookRepository(t *testing.T) *place {
 	p.run("git", "add", "-A")
 	p.run("git", "-c", "user.name=a", "-c", "user.email=a@example.com", "commit", "-q", "-m", "all")
 	return p
+}
+
+// TestPreCommitPage holds the configurations in docs/ci.md to the hooks that there are.
+func TestPreCommitPage(t *testing.T) {
+	type hook struct {
+		ID            string
+		Entry         string
+		Types         []string
+		RequireSerial bool `yaml:"require_serial"`
+	}
+	parse := func(text string, into any) {
+		t.Helper()
+		if err := yaml.Unmarshal([]byte(text), into); err != nil {
+			t.Fatal(err)
+		}
+	}
+	text, err := os.ReadFile(filepath.Join(root, ".pre-commit-hooks.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var hooks []hook
+	parse(string(text), &hooks)
+	for _, h := range hooks {
+		if !h.RequireSerial {
+			t.Errorf("%s runs several times at once, and may write to one file", h.ID)
+		}
+	}
+	var remote, local struct {
+		Repos []struct {
+			Repo  string
+			Hooks []hook
+		}
+	}
+	parse(snippet(t, "ci.md", "yaml", "- repo: https://github.com/buslint/buslint"), &remote)
+	isHook := func(h hook) bool { return h.ID == remote.Repos[0].Hooks[0].ID }
+	if !slices.ContainsFunc(hooks, isHook) {
+		t.Errorf("there is no hook %s", remote.Repos[0].Hooks[0].ID)
+	}
+	parse(snippet(t, "ci.md", "yaml", "- repo: local"), &local)
+	entry, ok := strings.CutPrefix(local.Repos[0].Hooks[0].Entry, "go tool ")
+	if !ok || entry != hooks[0].Entry {
+		t.Errorf("the local hook runs %s, and the other %s", local.Repos[0].Hooks[0].Entry, hooks[0].Entry)
+	}
+	p := &place{t: t, dir: filepath.Join(root, "examples", "stickers")}
+	out, code := p.try("go", append(strings.Fields(local.Repos[0].Hooks[0].Entry)[1:], "achievements/achievements_test.go")...)
+	if code == 0 || !strings.Contains(out, "achievements/achievements.go:") {
+		t.Errorf("exit code %d, and\n%s\nwant findings in the rest of the package", code, out)
+	}
+}
+
+// TestVetHasNoPrograms shows that what go vet cannot do it does not offer.
+func TestVetHasNoPrograms(t *testing.T) {
+	p := newPlace(t, shop)
+	if out, code := p.try("go", "vet", "-vettool="+buslint, "-missinghandler", "./..."); code == 0 || !strings.Contains(out, "-missinghandler") {
+		t.Errorf("exit code %d, and\n%s\nwant an error about the flag", code, out)
+	}
 }
