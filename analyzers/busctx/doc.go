@@ -46,7 +46,8 @@
 // one. The implementation of a bus, its tests, and methods that exist to satisfy
 // a bus interface are left alone. A handler that takes a context although it is
 // registered as one that takes none is handlershape's to report. Publish and
-// AddEventListener are reported only with -busctx.events.
+// AddEventListener are reported only with -busctx.events, and so are the functions for
+// events of buses that have nothing else, such as ebu's Publish and Subscribe.
 //
 // The convention is that of Grafana's backend, where Dispatch and AddHandler were
 // replaced throughout in 2021.

@@ -54,6 +54,7 @@ func (m *Model) Registers(call *ast.CallExpr) bool { return m.registrations[call
 type Site struct {
 	Role    Role
 	Profile *Profile
+	Func    *Func          // describes the bus function
 	Bus     *types.Package // that declares the bus
 	Fun     ast.Expr       // names the bus function: s.bus.Dispatch
 	Call    *ast.CallExpr  // nil where the function is used as a value
@@ -72,9 +73,14 @@ type Site struct {
 	// context, or without, is no guess then.
 	Paired bool
 
-	// Arg is the last argument: the message, or the function to register. It is
-	// nil if Call is.
+	// Arg is the message, or what is registered: a function, or something else on
+	// buses that take that. It is nil if Call is, or the bus goes by names.
 	Arg ast.Expr
+	// Indirect says that what is registered is made by other bus functions within
+	// this call, which are sites of their own.
+	Indirect bool
+	// Further says that the call registers several things, and this is not the first.
+	Further bool
 	// Message is the type of the message; nil where it cannot be told.
 	Message *types.TypeName
 	// Ctx is the argument that is the context of a message that is sent; nil if
@@ -82,29 +88,37 @@ type Site struct {
 	Ctx ast.Expr
 
 	Test   bool             // in a _test.go file
-	Cursor inspector.Cursor // at Call, or at Fun if that is nil
+	Cursor inspector.Cursor // at Call, or at Fun if that is nil; of the further handlers of one call, at these
+
+	handler ast.Expr    // the function that is called with the message, if it is written here
+	method  *types.Func // or the method
 }
 
 func run(pass *analysis.Pass) (any, error) {
 	b := &builder{
 		pass:     pass,
 		root:     pass.ResultOf[inspect.Analyzer].(*inspector.Inspector).Root(),
-		resolver: resolver{funcs: map[*types.Func]*busFunc{}, buses: map[*types.Package][]owner{}},
+		resolver: resolver{names: funcNames(), funcs: map[*types.Func]*busFunc{}, buses: map[*types.Package][]owner{}},
 		parts:    map[*types.Package]map[*types.TypeName]bool{},
+		said:     map[*types.TypeName]*busFunc{},
 	}
 	for file := range b.root.Children() {
 		first := len(b.sites)
 		test := strings.HasSuffix(pass.Fset.Position(file.Node().Pos()).Filename, "_test.go")
 		for cur := range file.Preorder((*ast.Ident)(nil)) {
 			id := cur.Node().(*ast.Ident)
-			if !funcNames[id.Name] {
+			if !b.resolver.names[id.Name] {
 				continue
 			}
 			fn, ok := pass.TypesInfo.Uses[id].(*types.Func)
 			if !ok {
 				continue
 			}
-			if bf := b.resolver.busFunc(fn); bf != nil && !b.implementsBus(cur, fn) {
+			switch bf := b.resolver.busFunc(fn, b.operand(cur)); {
+			case bf == nil || b.implementsBus(cur, fn):
+			case bf.Declares:
+				b.declares(cur, bf, test)
+			default:
 				b.add(cur, fn, bf, test)
 			}
 		}
@@ -122,12 +136,25 @@ func run(pass *analysis.Pass) (any, error) {
 }
 
 type builder struct {
-	pass     *analysis.Pass
-	root     inspector.Cursor
-	resolver resolver
-	sites    []*Site
-	ignored  []string                                    // see Model.Ignored
-	parts    map[*types.Package]map[*types.TypeName]bool // see partsOf
+	pass      *analysis.Pass
+	root      inspector.Cursor
+	resolver  resolver
+	sites     []*Site
+	ignored   []string                                    // see Model.Ignored
+	parts     map[*types.Package]map[*types.TypeName]bool // see partsOf
+	said      map[*types.TypeName]*busFunc                // types of which a call of the function says that they are messages
+	saidOrder []*types.TypeName
+}
+
+// operand returns the type of what the method named by the identifier at cur is
+// selected from, or nil.
+func (b *builder) operand(cur inspector.Cursor) types.Type {
+	if cur.ParentEdgeKind() == edge.SelectorExpr_Sel {
+		if s := b.pass.TypesInfo.Selections[cur.Parent().Node().(*ast.SelectorExpr)]; s != nil {
+			return s.Recv()
+		}
+	}
+	return nil
 }
 
 // implementsBus reports whether the use of fn at cur is part of a bus: it stands
@@ -139,29 +166,18 @@ func (b *builder) implementsBus(cur inspector.Cursor, fn *types.Func) bool {
 	}
 	for decl := range cur.Enclosing((*ast.FuncDecl)(nil)) {
 		method, ok := b.pass.TypesInfo.Defs[decl.Node().(*ast.FuncDecl).Name].(*types.Func)
-		return ok && method.Signature().Recv() != nil && b.resolver.busFunc(method) != nil
+		return ok && method.Signature().Recv() != nil && b.resolver.busFunc(method, nil) != nil
 	}
 	return false
 }
 
 // add records the use of the bus function fn by the identifier at cur.
 func (b *builder) add(cur inspector.Cursor, fn *types.Func, bf *busFunc, test bool) {
-	// The whole operand: b.Dispatch, (b.Dispatch), bus.Dispatch[T].
-	fun := cur
-	if fun.ParentEdgeKind() == edge.SelectorExpr_Sel {
-		fun = fun.Parent()
-	}
-	for {
-		switch fun.ParentEdgeKind() {
-		case edge.ParenExpr_X, edge.IndexExpr_X, edge.IndexListExpr_X:
-			fun = fun.Parent()
-			continue
-		}
-		break
-	}
+	fun := whole(cur)
 	site := &Site{
 		Role:    bf.Role,
 		Profile: bf.profile,
+		Func:    bf.Func,
 		Bus:     bf.bus,
 		Fun:     fun.Node().(ast.Expr),
 		Aware:   bf.aware,
@@ -175,14 +191,18 @@ func (b *builder) add(cur inspector.Cursor, fn *types.Func, bf *busFunc, test bo
 	}
 	b.sites = append(b.sites, site)
 	if fun.ParentEdgeKind() == edge.CallExpr_Fun {
-		b.call(site, fun.Parent())
+		if site.Func.From == FromLast {
+			b.call(site, fun.Parent())
+		} else {
+			b.callByName(site, cur, fun.Parent())
+		}
 		return
 	}
 
 	// The function is used as a value. Where that value is a variable that holds
 	// nothing else, its calls are uses as well.
 	v := b.onlyValueOf(fun)
-	if v == nil {
+	if v == nil || site.Func.From != FromLast {
 		return
 	}
 	for call := range b.callsOf(v) {
@@ -191,6 +211,22 @@ func (b *builder) add(cur inspector.Cursor, fn *types.Func, bf *busFunc, test bo
 		through.Fun = call.Node().(*ast.CallExpr).Fun
 		b.call(&through, call)
 		b.sites = append(b.sites, &through)
+	}
+}
+
+// whole returns the cursor at all that names the function whose identifier is at
+// cur: b.Dispatch, (b.Dispatch), bus.Dispatch[T].
+func whole(cur inspector.Cursor) inspector.Cursor {
+	if cur.ParentEdgeKind() == edge.SelectorExpr_Sel {
+		cur = cur.Parent()
+	}
+	for {
+		switch cur.ParentEdgeKind() {
+		case edge.ParenExpr_X, edge.IndexExpr_X, edge.IndexListExpr_X:
+			cur = cur.Parent()
+			continue
+		}
+		return cur
 	}
 }
 
@@ -212,21 +248,10 @@ func (b *builder) call(site *Site, call inspector.Cursor) {
 	if len(site.Call.Args) == 0 {
 		return
 	}
-	if sig, ok := b.pass.TypesInfo.TypeOf(site.Call.Fun).(*types.Signature); ok && site.Role.Sends() {
-		// The one argument of b.DispatchCtx(f()) is not the context alone.
-		if i := CtxParam(sig); i >= 0 && len(site.Call.Args) == sig.Params().Len() {
-			site.Ctx = site.Call.Args[i]
-		}
-	}
-	arg := ast.Unparen(site.Call.Args[len(site.Call.Args)-1])
-	// bus.Msg(cmd) is a message of cmd's type.
-	if conv, ok := arg.(*ast.CallExpr); ok && len(conv.Args) == 1 {
-		if tv := b.pass.TypesInfo.Types[conv.Fun]; tv.IsType() && types.IsInterface(tv.Type) {
-			arg = ast.Unparen(conv.Args[0])
-		}
-	}
-	site.Arg = arg
-	t := b.pass.TypesInfo.TypeOf(arg)
+	site.Ctx = b.context(site)
+	site.Arg = b.unconverted(site.Call.Args[len(site.Call.Args)-1])
+	site.handler = site.Arg
+	t := b.pass.TypesInfo.TypeOf(site.Arg)
 	if t == nil {
 		return
 	}
@@ -238,6 +263,29 @@ func (b *builder) call(site *Site, call inspector.Cursor) {
 		t = sig.Params().At(sig.Params().Len() - 1).Type()
 	}
 	site.Message = MessageType(t)
+}
+
+// context returns the argument that is the context of the message sent at site, or nil.
+func (b *builder) context(site *Site) ast.Expr {
+	if sig, ok := b.pass.TypesInfo.TypeOf(site.Call.Fun).(*types.Signature); ok && site.Role.Sends() {
+		// The one argument of b.DispatchCtx(f()) is not the context alone.
+		if i := CtxParam(sig); i >= 0 && len(site.Call.Args) == sig.Params().Len() {
+			return site.Call.Args[i]
+		}
+	}
+	return nil
+}
+
+// unconverted returns what arg converts to an interface, or arg: bus.Msg(cmd) is a
+// message of cmd's type.
+func (b *builder) unconverted(arg ast.Expr) ast.Expr {
+	arg = ast.Unparen(arg)
+	if conv, ok := arg.(*ast.CallExpr); ok && len(conv.Args) == 1 {
+		if tv := b.pass.TypesInfo.Types[conv.Fun]; tv.IsType() && types.IsInterface(tv.Type) {
+			return ast.Unparen(conv.Args[0])
+		}
+	}
+	return arg
 }
 
 // MessageType returns the declaration of the struct that t is or points to; nil if
@@ -326,10 +374,10 @@ func (b *builder) callsOf(v *types.Var) func(yield func(inspector.Cursor) bool) 
 // a function or a method of some value, or the literal; both are nil when site
 // registers nothing or something else.
 func (site *Site) Handler(info *types.Info) (*types.Func, *ast.FuncLit) {
-	if site.Role.Sends() || site.Arg == nil {
-		return nil, nil
+	if site.Role.Sends() || site.handler == nil {
+		return site.method, nil
 	}
-	switch arg := ast.Unparen(site.Arg).(type) {
+	switch arg := ast.Unparen(site.handler).(type) {
 	case *ast.FuncLit:
 		return nil, arg
 	case *ast.Ident:

@@ -7,17 +7,21 @@
 //
 // # Which functions are bus functions
 //
-// Buses are described by data, the [Profiles]. A callee is resolved to its
+// Buses are described by data, the [Profiles]; [Add] makes another one known. A callee is resolved to its
 // *types.Func and never recognised by its spelling: a method of a bus type, of
 // an interface of the bus package, of a consumer's own narrow interface that a
 // bus type implements, of a type that implements the bus package's interface, or
 // a function of the bus package. The package of such an interface or type has to
-// import the bus, directly or not. Three profiles are built in:
+// import the bus, directly or not. Built in are:
 //
 //   - the reference bus, github.com/buslint/buslint/bus;
 //   - Grafana's bus in its historical shapes;
 //   - structural: any package named bus with functions or methods of those names
-//     and signatures that fit, of which at least one sends and one registers.
+//     and signatures that fit, of which at least one sends and one registers;
+//   - Watermill's CQRS component, go-mediatr, Event Horizon, ebu, gookit/event, and
+//     Encore's topics or any package named pubsub with generic ones like them.
+//
+// docs/buses.md says how each is read, and buslint buses which of them a module uses.
 //
 // Whether a call carries a context is read from the callee's signature, never
 // from its name alone.

@@ -5,6 +5,7 @@ import (
 	"go/types"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -25,17 +26,30 @@ func (k Kind) String() string {
 	return [...]string{"message", "event", "command", "query"}[k]
 }
 
+// OnOneBus reports whether all uses of m are of one bus: on two it may be one thing
+// here and another there.
+func (m *Message) OnOneBus() bool {
+	return !slices.ContainsFunc(m.Sites, func(site *Site) bool { return site.Profile != m.Sites[0].Profile })
+}
+
 // A Message is a type that is sent over the bus.
 type Message struct {
 	Type *types.TypeName
 	Kind Kind
 
 	// Declared is the kind that the declaration says, whatever the type is used
-	// for: by a directive, or by its suffix in a message package.
+	// for: by a directive, or by its suffix in a message package; or that the bus is
+	// told in this package.
 	Declared Kind
+	// DeclaredTo is the bus function that is told; "" if Declared has another reason.
+	DeclaredTo string
 
 	// Directive is the kind that a directive on its declaration says.
 	Directive Kind
+
+	// Guessed says that a command might as well be a query: the bus dispatches them
+	// alike, and nothing else tells.
+	Guessed bool
 
 	// Sites are its uses in this package, without those in tests.
 	Sites []*Site
@@ -74,6 +88,9 @@ func (b *builder) messages() []*Message {
 			m := message(site.Message)
 			m.Sites = append(m.Sites, site)
 		}
+	}
+	for _, tn := range b.saidOrder {
+		message(tn)
 	}
 	directives := map[*types.TypeName]Kind{}
 	ignored := map[*types.TypeName]bool{}
@@ -115,12 +132,18 @@ func (b *builder) messages() []*Message {
 			continue
 		}
 		m.Directive = directives[m.Type]
-		if m.Declared = m.Directive; m.Declared == NoKind {
+		bf := b.said[m.Type]
+		switch m.Declared = m.Directive; {
+		case m.Declared != NoKind:
+		case bf != nil:
+			m.Declared, m.DeclaredTo = kindByRole(bf.profile, bf.Role, m.Type.Name(), NoKind), bf.Name
+		default:
 			m.Declared = b.kindByPlace(m.Type)
 		}
-		if m.Kind = kindBySites(m, directives[m.Type]); len(m.Sites) == 0 {
+		if m.Kind = kindBySites(m, m.Directive); len(m.Sites) == 0 {
 			m.Kind = m.Declared
 		}
+		m.Guessed = m.guessed()
 		m.speaker = b.speaker(m)
 		kept = append(kept, m)
 	}
@@ -131,24 +154,48 @@ func isTestFile(pass *analysis.Pass, file *ast.File) bool {
 	return strings.HasSuffix(pass.Fset.Position(file.FileStart).Filename, "_test.go")
 }
 
-// kindBySites returns the kind that all uses of m agree on. What is dispatched may
-// be a command or a query: said is what its declaration says, else its name tells.
+// kindBySites returns the kind that all uses of m agree on, where said is what its
+// declaration says.
 func kindBySites(m *Message, said Kind) Kind {
 	var kind Kind
 	for _, site := range m.Sites {
-		k := Event
-		if site.Role == Dispatch || site.Role == Handle {
-			k = Command
-			if said == Query || said != Command && KindSuffix(m.Type.Name()) == Query {
-				k = Query
-			}
-		}
+		k := kindByRole(site.Profile, site.Role, m.Type.Name(), said)
 		if kind != NoKind && k != kind {
 			return NoKind
 		}
 		kind = k
 	}
 	return kind
+}
+
+func kindByRole(p *Profile, role Role, name string, said Kind) Kind {
+	if role == Dispatch || role == Handle {
+		return p.DispatchedKind(name, said)
+	}
+	return Event
+}
+
+// DispatchedKind returns the kind of a message of that name that is dispatched: what
+// its declaration says, or else its name.
+func (p *Profile) DispatchedKind(name string, said Kind) Kind {
+	suffix := KindSuffix(name)
+	switch {
+	case said == Query, said != Command && suffix == Query,
+		said == NoKind && suffix == NoKind && p.Requests && asks.MatchString(name):
+		return Query
+	}
+	return Command
+}
+
+// asks matches the names of requests that ask for something without being called
+// queries.
+var asks = regexp.MustCompile(`^(Get|Find|List|Search|Fetch|Count|Query|Lookup)([^a-z]|$)`)
+
+// guessed reports whether nothing but its dispatch says that m is a command, on a bus
+// that dispatches queries alike.
+func (m *Message) guessed() bool {
+	return m.Kind == Command && m.Declared == NoKind && KindSuffix(m.Type.Name()) == NoKind &&
+		slices.ContainsFunc(m.Sites, func(site *Site) bool { return site.Profile.Requests })
 }
 
 // directive returns what a //bus: comment on the declaration of a type says.

@@ -262,6 +262,9 @@ func (c *checker) reportHeld(all []*held) {
 // scope at cur.
 func (c *checker) message(cur inspector.Cursor, what string, site *busmodel.Site, expr string) string {
 	receivers := map[busmodel.Role]string{busmodel.Dispatch: "the handler", busmodel.Publish: "the listeners"}[site.Role]
+	if site.Profile.Copies {
+		receivers = "the bus" // over a wire no context travels
+	}
 	msg := fmt.Sprintf("%s cuts %s off from the caller's context; hand on %s", what, receivers, expr)
 	if c.hasWithoutCancel(cur) {
 		msg += fmt.Sprintf(", or context.WithoutCancel(%s) where that is on purpose", expr)

@@ -31,7 +31,8 @@
 // writes through a variable that may hold something else by then.
 //
 // A publisher's write counts if it can be reached from the publish in the same function,
-// and the variable still holds the event that was published. Tests are left alone, and so
+// and the variable still holds the event that was published. A bus that sends its events
+// over a wire gives everyone a copy, and is left alone. Tests are left alone, and so
 // is generated code.
 //
 // The convention is that of Grafana's backend: an event has happened, and is not to be

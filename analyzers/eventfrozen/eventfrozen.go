@@ -40,6 +40,9 @@ func run(pass *analysis.Pass) (any, error) {
 			continue // a query is there to be changed, however it is sent
 		}
 		for _, site := range m.Sites {
+			if site.Profile.Copies {
+				continue // nobody else has what is changed
+			}
 			switch site.Role {
 			case busmodel.Listen:
 				c.checkListener(m, site)

@@ -69,7 +69,7 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 	}
 	for _, site := range model.Sites {
-		if site.Role.Sends() || site.Call == nil || site.Test {
+		if site.Role.Sends() || site.Call == nil || site.Test || site.Func.Makes || site.Further {
 			continue
 		}
 		when, from := c.inLoop(site), ast.Node(nil)

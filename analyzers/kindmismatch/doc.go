@@ -28,7 +28,8 @@
 //   - by what is registered for it, where all of that agrees and something is sent the
 //     other way in the same package.
 //
-// Messages in tests and generated files are left alone, and so are types with the
+// A message that travels on two kinds of buses may be one thing on each, and is left
+// alone. Messages in tests and generated files are left alone, and so are types with the
 // directive //bus:ignore.
 //
 // The convention is that of Grafana's backend: events are published to listeners,

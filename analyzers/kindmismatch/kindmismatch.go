@@ -40,7 +40,7 @@ func run(pass *analysis.Pass) (any, error) {
 			continue
 		}
 		for _, site := range m.Sites {
-			if isEvents(site.Role) == (kind == busmodel.Event) {
+			if isEvents(site.Role) == (kind == busmodel.Event) || !m.OnOneBus() {
 				continue
 			}
 			suppress.Report(pass, analysis.Diagnostic{

@@ -22,7 +22,9 @@
 //
 // A field of an embedded struct counts. -queryresult.fields names the fields that
 // count, Result and Results if not given. A handler that can only fail is not
-// reported. Messages in tests and generated files are left alone, and so are types
+// reported. Buses that return the answer, or have none, such as go-mediatr, are left
+// alone; where one package declares a query and others send it, buslint itself knows
+// that, and a driver that sees one package at a time does not. Messages in tests and generated files are left alone, and so are types
 // of other modules.
 //
 // The convention is that of Grafana's backend, whose document has queries carry

@@ -43,7 +43,7 @@ func run(pass *analysis.Pass) (any, error) {
 		return nil, nil // no field is asked for
 	}
 	for _, m := range model.Messages {
-		if m.Kind != busmodel.Query {
+		if m.Kind != busmodel.Query || len(m.Sites) > 0 && !slices.ContainsFunc(m.Sites, inField) {
 			continue
 		}
 		if d, ok := m.Finding(); ok && lacks(m.Type, names) {
@@ -53,13 +53,16 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 		checked := map[ast.Node]bool{} // a handler may be registered twice
 		for _, site := range m.Sites {
-			if site.Role == busmodel.Handle {
+			if site.Role == busmodel.Handle && inField(site) {
 				checkHandler(pass, m, site, names, checked)
 			}
 		}
 	}
 	return nil, nil
 }
+
+// inField reports whether the bus at site leaves it to a field to hold the answer.
+func inField(site *busmodel.Site) bool { return site.Profile.ResultField }
 
 // lacks reports whether the message is a struct without any of the fields.
 func lacks(message *types.TypeName, names []string) bool {

@@ -4,6 +4,7 @@ package lint
 
 import (
 	"fmt"
+	"go/token"
 	"slices"
 
 	"golang.org/x/tools/go/analysis"
@@ -11,6 +12,7 @@ import (
 	"golang.org/x/tools/go/packages"
 
 	"github.com/buslint/buslint/analyzers/busmodel"
+	"github.com/buslint/buslint/analyzers/queryresult"
 	"github.com/buslint/buslint/internal/finding"
 	"github.com/buslint/buslint/internal/load"
 	"github.com/buslint/buslint/internal/program"
@@ -60,6 +62,7 @@ func Run(o Options) (*Result, error) {
 	}
 	r.Findings = finding.Collect(r.Graph)
 	r.All = program.Join(r.Graph)
+	r.Findings = withoutAnswered(r.All, r.Findings)
 	keepReachable(r.All, r.Findings)
 	for _, rule := range o.ProgramRules {
 		for _, f := range rule.Check(r.All) {
@@ -72,6 +75,22 @@ func Run(o Options) (*Result, error) {
 	r.Findings = append(r.Findings, unusedIgnores(o.Rules, pkgs, ignores)...)
 	finding.Sort(r.Findings)
 	return r, nil
+}
+
+// withoutAnswered returns the findings without those that want a field for the answer
+// to a query that is only dispatched on buses that return it: the package that
+// declares a query does not see that.
+func withoutAnswered(all *program.All, findings []finding.Finding) []finding.Finding {
+	about := func(f finding.Finding) bool { return f.Rule == queryresult.Analyzer.Name }
+	if !slices.ContainsFunc(findings, about) {
+		return findings
+	}
+	answered := map[token.Position]bool{}
+	for _, m := range all.Messages() {
+		answered[m.Declared] = len(m.Sites) > 0 &&
+			!slices.ContainsFunc(m.Sites, func(s *program.Site) bool { return s.Profile.ResultField })
+	}
+	return slices.DeleteFunc(findings, func(f finding.Finding) bool { return about(f) && answered[f.Pos] })
 }
 
 // keepReachable withdraws the fixes that would compile and then fail to find the

@@ -49,7 +49,7 @@ type Convention struct {
 func Check(pass *analysis.Pass, o *Options, c Convention) {
 	model := pass.ResultOf[busmodel.Analyzer].(*busmodel.Model)
 	for _, m := range model.Messages {
-		if m.Kind != c.Kind {
+		if m.Kind != c.Kind || m.Guessed {
 			continue
 		}
 		if m.Declared != busmodel.NoKind && (m.Declared == busmodel.Event) != (m.Kind == busmodel.Event) {

@@ -57,15 +57,16 @@ func duplicatehandler(all *All, report func(Finding)) {
 		type entry struct {
 			Message
 			// With two tables a message may have a handler in each, for a while.
-			table bool
+			table   bool
+			profile *busmodel.Profile
 		}
 		first := map[entry]*Site{}
 		sites := slices.DeleteFunc(all.sitesOf(p, busmodel.Handle), func(s *Site) bool {
-			return s.Open || len(s.Messages) != 1 || order[s] == 0 || all.ignored(s.Messages[0])
+			return s.Profile.Unseen || s.Open || len(s.Messages) != 1 || order[s] == 0 || all.ignored(s.Messages[0])
 		})
 		slices.SortStableFunc(sites, func(a, b *Site) int { return cmp.Compare(order[a], order[b]) })
 		for _, site := range sites {
-			e := entry{site.Messages[0], site.Aware && site.Profile.TwoTables}
+			e := entry{site.Messages[0], site.Aware && site.Profile.TwoTables, site.Profile}
 			switch {
 			case first[e] == nil:
 				first[e] = site

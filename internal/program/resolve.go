@@ -22,6 +22,9 @@ func (all *All) messagesAt(site *Site) (messages []Message, open bool) {
 	if site.Message != nil {
 		return []Message{MessageOf(site.Message)}, false
 	}
+	if site.Indirect {
+		return nil, false
+	}
 	if site.Call == nil {
 		// A function value goes where it is not seen, unless its calls are sites
 		// themselves.

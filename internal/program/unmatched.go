@@ -33,7 +33,8 @@ It looks at programs: a package main with all that it links. The patterns must
 contain the main package and everything of its module that it links; -v says
 which programs were left out and why. A registration of which the message cannot
 be told, as of a handler from a struct's field, may be for any message, so then
-nothing is said; neither if a package of another module uses the bus. Registered
+nothing is said; neither if a package of another module uses the bus, or if the bus
+reaches other programs, as Watermill's does. Registered
 are also the elements of slice and map literals, what a function returns, and
 what is handed to a function that registers its parameters. A dispatch in a
 function that the program does not come to is left alone, and so is one whose
@@ -155,7 +156,9 @@ func (all *All) unmatched(from, to busmodel.Role, everywhere bool, skip func(*Pr
 				matched[key] = true
 				continue
 			}
-			sites = slices.DeleteFunc(sites, func(s *Site) bool { return skip != nil && skip(p, s) })
+			sites = slices.DeleteFunc(sites, func(s *Site) bool {
+				return s.Profile.Unseen || skip != nil && skip(p, s)
+			})
 			if len(sites) == 0 || all.ignored(m) {
 				continue
 			}

@@ -79,15 +79,18 @@ func (all *All) evidence(e Explanation) (busmodel.Kind, string) {
 	if e.Ignored {
 		return busmodel.NoKind, "//bus:ignore stands on its declaration"
 	}
-	declared, directive := busmodel.NoKind, false
+	declared, directive, to := busmodel.NoKind, false, ""
 	if pkg := all.packages[e.Path]; pkg != nil {
 		for _, m := range pkg.Model.Messages {
 			if m.Type.Name() == e.Name {
-				declared, directive = m.Declared, m.Directive != busmodel.NoKind
+				declared, directive, to = m.Declared, m.Directive != busmodel.NoKind, m.DeclaredTo
 			}
 		}
 	}
 	var asEvent, asCommand []string
+	asks := slices.ContainsFunc(e.Sites, func(s *Site) bool {
+		return !s.Test && !directive && s.Profile.DispatchedKind(e.Name, busmodel.NoKind) == busmodel.Query
+	})
 	for _, role := range []busmodel.Role{busmodel.Dispatch, busmodel.Handle, busmodel.Publish, busmodel.Listen} {
 		if !slices.ContainsFunc(e.Sites, func(s *Site) bool { return s.Role == role && !s.Test }) {
 			continue
@@ -113,10 +116,14 @@ func (all *All) evidence(e Explanation) (busmodel.Kind, string) {
 		return busmodel.Query, travels + ", and //bus:query stands on its declaration"
 	case len(asCommand) > 0 && !directive && busmodel.KindSuffix(e.Name) == busmodel.Query:
 		return busmodel.Query, travels + ", and its name ends in Query"
+	case len(asCommand) > 0 && asks:
+		return busmodel.Query, travels + ", and its name says that it asks"
 	case len(asCommand) > 0:
 		return busmodel.Command, travels
 	case directive:
 		return declared, "//bus:" + declared.String() + " stands on its declaration"
+	case to != "":
+		return declared, to + " is told so"
 	case declared != busmodel.NoKind:
 		return declared, "its name has the suffix, and its package declares messages"
 	}

@@ -1,0 +1,433 @@
+package busmodel
+
+import (
+	"go/types"
+	"slices"
+)
+
+// A busFunc is a function of the program that a profile describes.
+type busFunc struct {
+	*Func
+	profile *Profile
+	bus     *types.Package
+	aware   bool // takes a context, or registers functions that do
+	twin    bool // the bus has the twin that takes a context
+}
+
+// An owner is what bus functions are looked up in: a type, or a package for its
+// functions.
+type owner struct {
+	pkg *types.Package // from which a method is looked up, or that has the functions
+	typ types.Type     // nil for the package itself
+
+	unaddressable bool // methods with a pointer receiver cannot be called
+}
+
+func (o owner) lookup(name string) *types.Func {
+	if o.typ == nil {
+		fn, _ := o.pkg.Scope().Lookup(name).(*types.Func)
+		return fn
+	}
+	obj, _, _ := types.LookupFieldOrMethod(o.typ, !o.unaddressable, o.pkg, name)
+	fn, _ := obj.(*types.Func)
+	return fn
+}
+
+// resolve returns the bus function that profile p knows as name in o, or nil.
+func (p *Profile) resolve(o owner, name string) *busFunc {
+	var f *Func
+	if p.bySignature() {
+		if f = p.funcNamed(name); f == nil || !p.isBus(o) {
+			return nil
+		}
+	} else if f = p.funcOf(o.pkg, o.typeName(), name); f == nil {
+		return nil
+	}
+	fn := o.lookup(name)
+	if fn == nil || !fits(f, fn) {
+		return nil
+	}
+	bf := &busFunc{Func: f, profile: p, bus: o.pkg, twin: p.twinIn(o, f, fn.Signature()) != nil}
+	bf.aware = p.aware(o, f, fn.Signature(), bf.twin)
+	return bf
+}
+
+// twinIn returns the function of o that does with a context what f does, which
+// has the signature sig there; nil if there is none that could take its place.
+func (p *Profile) twinIn(o owner, f *Func, sig *types.Signature) *types.Func {
+	if f.Twin == "" {
+		return nil
+	}
+	twin := o.lookup(f.Twin)
+	if twin == nil || !fits(p.twin(f), twin) || !sameButCtx(f, sig, twin.Signature()) {
+		return nil
+	}
+	return twin
+}
+
+// typeName returns the name of the type, or "" for the package itself.
+func (o owner) typeName() string {
+	if named, ok := types.Unalias(o.typ).(*types.Named); ok {
+		return named.Obj().Name()
+	}
+	return ""
+}
+
+// sameButCtx reports whether a call of f, which has the signature sig, becomes one of
+// a function with the signature twin, when that is given the context, or a handler
+// that takes one.
+func sameButCtx(f *Func, sig, twin *types.Signature) bool {
+	if sig.Variadic() != twin.Variadic() || sig.TypeParams().Len() != twin.TypeParams().Len() {
+		return false
+	}
+	if sig.TypeParams().Len() > 0 {
+		var targs []types.Type
+		for param := range sig.TypeParams().TypeParams() {
+			targs = append(targs, param)
+		}
+		inst, err := types.Instantiate(nil, twin, targs, false)
+		if err != nil {
+			return false
+		}
+		twin = inst.(*types.Signature)
+	}
+	if !types.Identical(sig.Results(), twin.Results()) {
+		return false
+	}
+	params := slices.Collect(sig.Params().Variables())
+	twinParams := slices.Collect(twin.Params().Variables())
+	if f.Role.Sends() {
+		i := CtxParam(twin)
+		return i >= 0 && sameTypes(params, slices.Delete(twinParams, i, i+1))
+	}
+	at := f.arg(sig)
+	if len(twinParams) != len(params) || !sameTypes(params[:at], twinParams[:at]) || !sameTypes(params[at+1:], twinParams[at+1:]) {
+		return false
+	}
+	handler, ok := params[at].Type().Underlying().(*types.Signature)
+	twinHandler, twinOK := twinParams[at].Type().Underlying().(*types.Signature)
+	if !ok || !twinOK {
+		return types.Identical(params[at].Type(), twinParams[at].Type())
+	}
+	return CtxParam(twinHandler) == 0 && types.Identical(handler.Results(), twinHandler.Results()) &&
+		sameTypes(slices.Collect(handler.Params().Variables()), slices.Collect(twinHandler.Params().Variables())[1:])
+}
+
+func sameTypes(a, b []*types.Var) bool {
+	return slices.EqualFunc(a, b, func(x, y *types.Var) bool { return types.Identical(x.Type(), y.Type()) })
+}
+
+// aware reports whether f takes a context, or registers functions that do.
+func (p *Profile) aware(o owner, f *Func, sig *types.Signature, twin bool) bool {
+	if f.Role.Sends() || f.Ctx {
+		return CtxParam(sig) >= 0 || f.Ctx
+	}
+	if handler := f.called(sig, o.pkg); handler != nil {
+		return CtxParam(handler) >= 0
+	}
+	if twin || f.From != FromLast {
+		return false
+	}
+	// The parameter is an interface and there is one function to register with:
+	// handlers are called as the sending side is.
+	for i := range p.Funcs {
+		if send := &p.Funcs[i]; send.Role.Sends() {
+			if fn := o.lookup(send.Name); fn != nil && fits(send, fn) {
+				return CtxParam(fn.Signature()) >= 0
+			}
+		}
+	}
+	return false
+}
+
+// isBus reports whether o can both send and register: an interface or type that
+// merely has a method Publish is no bus. Where the types are known by their names,
+// one of the two is enough.
+func (p *Profile) isBus(o owner) bool {
+	sends, registers := p.roles(o)
+	return sends && registers || !p.bySignature() && (sends || registers)
+}
+
+// roles reports whether o can send, and whether it can register.
+func (p *Profile) roles(o owner) (sends, registers bool) {
+	for i := range p.Funcs {
+		f := &p.Funcs[i]
+		if f.Declares || !p.bySignature() && p.funcOf(o.pkg, o.typeName(), f.Name) != f {
+			continue
+		}
+		if fn := o.lookup(f.Name); fn != nil && fits(f, fn) {
+			if f.Role.Sends() {
+				sends = true
+			} else {
+				registers = true
+			}
+		}
+	}
+	return sends, registers
+}
+
+// arg returns the index of the parameter of a function with the signature sig that f
+// is about.
+func (f *Func) arg(sig *types.Signature) int {
+	if f.From == FromLast {
+		return sig.Params().Len() - 1
+	}
+	return f.Arg
+}
+
+// called returns the signature of what is called with the message when a function f
+// with the signature sig, of pkg, has registered it; nil if it is not known.
+func (f *Func) called(sig *types.Signature, pkg *types.Package) *types.Signature {
+	at := f.arg(sig)
+	t := sig.Params().At(at).Type()
+	if slice, ok := t.(*types.Slice); ok && sig.Variadic() && at == sig.Params().Len()-1 {
+		t = slice.Elem()
+	}
+	fn, isFunc := t.Underlying().(*types.Signature)
+	if f.Member == "" || f.From == FromLast {
+		return fn
+	}
+	if isFunc && fn.Params().Len() == 0 && fn.Results().Len() == 1 {
+		t = fn.Results().At(0).Type() // a factory
+	}
+	member := f.Member
+	if f.From == FromMade {
+		member = "Handle"
+	}
+	obj, _, _ := types.LookupFieldOrMethod(t, true, pkg, member)
+	if obj == nil {
+		return nil
+	}
+	fn, _ = obj.Type().Underlying().(*types.Signature)
+	return fn
+}
+
+// fits reports whether the function fn can be the bus function f.
+func fits(f *Func, fn *types.Func) bool {
+	sig := fn.Signature()
+	params, results := sig.Params(), sig.Results()
+	if f.From != FromLast {
+		if f.Arg >= params.Len() {
+			return false
+		}
+		if f.From == FromTypeArg && sig.TypeParams().Len() == 0 && typeArgs(receiverOf(fn)) == nil {
+			return false
+		}
+		// What a function sends that is told by its type argument is of that type.
+		return f.From != FromTypeArg || !f.Role.Sends() || f.Declares || takesAnyMessage(params.At(f.Arg).Type(), true)
+	}
+	if params.Len() == 0 || sig.Variadic() {
+		return false
+	}
+	last := params.At(params.Len() - 1).Type()
+	if f.Role.Sends() {
+		// Only a context and, in a generic function, the bus may stand before the
+		// message: Publish(topic, payload) is a bus of topics.
+		before := params.Len() - 1
+		if CtxParam(sig) >= 0 {
+			before--
+		} else if f.Ctx {
+			return false
+		}
+		generic := sig.TypeParams().Len() > 0
+		if generic && before > 0 {
+			before--
+		}
+		return before == 0 && takesAnyMessage(last, generic) &&
+			results.Len() == 1 && isError(results.At(0).Type())
+	}
+	if results.Len() > 1 || results.Len() == 1 && !isError(results.At(0).Type()) {
+		return false
+	}
+	handler, isFunc := last.Underlying().(*types.Signature)
+	return isEmptyInterface(last) || isFunc && (!f.Ctx || CtxParam(handler) >= 0)
+}
+
+// takesAnyMessage reports whether a parameter of type t takes every message: it
+// is an empty interface, or in a generic function a type parameter or a pointer
+// to one. The type parameter of a receiver was chosen before.
+func takesAnyMessage(t types.Type, generic bool) bool {
+	if ptr, ok := t.(*types.Pointer); ok {
+		t = ptr.Elem()
+	}
+	if _, ok := types.Unalias(t).(*types.TypeParam); ok {
+		return generic
+	}
+	return isEmptyInterface(t)
+}
+
+// typeArgs returns the type arguments of t, or of its own declaration the type
+// parameters; nil if it is not generic.
+func typeArgs(t types.Type) []types.Type {
+	named, ok := types.Unalias(t).(*types.Named)
+	if !ok {
+		return nil
+	}
+	if named.TypeArgs().Len() > 0 {
+		return slices.Collect(named.TypeArgs().Types())
+	}
+	var params []types.Type
+	for param := range named.TypeParams().TypeParams() {
+		params = append(params, param)
+	}
+	return params
+}
+
+func isEmptyInterface(t types.Type) bool {
+	iface, ok := t.Underlying().(*types.Interface)
+	return ok && iface.Empty()
+}
+
+func isError(t types.Type) bool {
+	return types.Identical(t, types.Universe.Lookup("error").Type())
+}
+
+// CtxParam returns the index of the parameter of sig that is a context.Context, or -1.
+func CtxParam(sig *types.Signature) int {
+	for i := range sig.Params().Len() {
+		if IsContext(sig.Params().At(i).Type()) {
+			return i
+		}
+	}
+	return -1
+}
+
+// IsContext reports whether t is the type context.Context.
+func IsContext(t types.Type) bool {
+	named, ok := types.Unalias(t).(*types.Named)
+	return ok && named.Obj().Name() == "Context" &&
+		named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == "context"
+}
+
+// A resolver finds the bus function behind a callee.
+type resolver struct {
+	names map[string]bool // see funcNames
+	funcs map[*types.Func]*busFunc
+	buses map[*types.Package][]owner // see reachableBuses
+}
+
+// busFunc returns the bus function that fn is when it is called on an operand of that
+// type, or nil. For a function operand is nil.
+func (r *resolver) busFunc(fn *types.Func, operand types.Type) *busFunc {
+	fn = fn.Origin()
+	bf, ok := r.funcs[fn]
+	if !ok {
+		bf = r.resolve(fn, receiverOf(fn), false)
+		r.funcs[fn] = bf
+	}
+	if bf != nil || operand == nil {
+		return bf
+	}
+	// The operand may be a bus by its name, and have the method from a type that it
+	// embeds and that is none.
+	operand = withoutPointer(operand)
+	if named, ok := operand.(*types.Named); ok && !types.Identical(named.Origin(), receiverOf(fn)) {
+		return r.resolve(fn, named, true)
+	}
+	return nil
+}
+
+// resolve returns the bus function that fn is as a method of recv, or nil; if named,
+// only one of a bus whose types are known by their names.
+func (r *resolver) resolve(fn *types.Func, recv types.Type, named bool) *busFunc {
+	if !r.names[fn.Name()] || fn.Pkg() == nil {
+		return nil
+	}
+	pkg := fn.Pkg()
+	if t, ok := recv.(*types.Named); ok && t.Obj().Pkg() != nil {
+		pkg = t.Obj().Pkg()
+	}
+	if p := profileOf(pkg); p != nil && !(named && p.bySignature()) {
+		if bf := p.resolve(owner{pkg: pkg, typ: recv}, fn.Name()); bf != nil || !p.bySignature() {
+			return bf
+		}
+	}
+	if recv == nil {
+		return nil
+	}
+	// A method is also one of the bus when its receiver stands for a bus: an
+	// interface that a bus type implements, or a type that implements a bus
+	// package's interface. Its package must know that bus: an interface of the
+	// same shape is otherwise something else.
+	for _, bus := range r.reachableBuses(pkg) {
+		p := profileOf(bus.pkg)
+		if named && p.bySignature() || bus.lookup(fn.Name()) == nil || !standsFor(recv, bus.typ) {
+			continue
+		}
+		// Everyone's handler may have the one method of an interface for handlers.
+		if sends, registers := p.roles(bus); !types.IsInterface(recv) && !(sends && registers) {
+			continue
+		}
+		if bf := p.resolve(bus, fn.Name()); bf != nil {
+			return bf
+		}
+	}
+	return nil
+}
+
+// receiverOf returns the type that declares the method fn, without its pointer;
+// nil for a function.
+func receiverOf(fn *types.Func) types.Type {
+	recv := fn.Signature().Recv()
+	if recv == nil {
+		return nil
+	}
+	return withoutPointer(recv.Type())
+}
+
+func withoutPointer(t types.Type) types.Type {
+	t = types.Unalias(t)
+	if ptr, ok := t.(*types.Pointer); ok {
+		t = types.Unalias(ptr.Elem())
+	}
+	return t
+}
+
+func standsFor(recv, bus types.Type) bool {
+	if iface, ok := recv.Underlying().(*types.Interface); ok {
+		return implements(bus, iface)
+	}
+	iface, ok := bus.Underlying().(*types.Interface)
+	return ok && implements(recv, iface)
+}
+
+func implements(t types.Type, iface *types.Interface) bool {
+	return types.Implements(t, iface) ||
+		!types.IsInterface(t) && types.Implements(types.NewPointer(t), iface)
+}
+
+// reachableBuses returns the bus types of from and of all packages that it
+// imports, directly or not. It is asked for rarely.
+func (r *resolver) reachableBuses(from *types.Package) []owner {
+	buses, ok := r.buses[from]
+	if ok {
+		return buses
+	}
+	seen := map[*types.Package]bool{}
+	var visit func(*types.Package)
+	visit = func(pkg *types.Package) {
+		if seen[pkg] {
+			return
+		}
+		seen[pkg] = true
+		if p := profileOf(pkg); p != nil {
+			for _, name := range pkg.Scope().Names() {
+				tn, ok := pkg.Scope().Lookup(name).(*types.TypeName)
+				if !ok || tn.IsAlias() {
+					continue
+				}
+				named, ok := tn.Type().(*types.Named)
+				bus := owner{pkg: pkg, typ: named}
+				if ok && named.TypeParams().Len() == 0 && p.isBus(bus) {
+					buses = append(buses, bus)
+				}
+			}
+		}
+		for _, dep := range pkg.Imports() {
+			visit(dep)
+		}
+	}
+	visit(from)
+	r.buses[from] = buses
+	return buses
+}

@@ -1,0 +1,3 @@
+module github.com/gookit/event
+
+go 1.26.0
