@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/buslint/buslint/internal/settings"
 )
 
 // filesCommand lints the packages that files belong to, each whole, module by module:
@@ -35,6 +37,10 @@ func filesCommand(args []string, stdout, stderr io.Writer) int {
 	flags := args[:len(args)-fs.NArg()]
 	code := exitClean
 	for _, module := range slices.Sorted(maps.Keys(modules)) {
+		// What the file of one module says is not for the next.
+		if _, err := settings.Apply(offered, nil); err != nil {
+			return fail(stderr, "%v", err)
+		}
 		switch c := lintIn(module, slices.Concat(flags, modules[module]), stdout, stderr); {
 		case code == exitError:
 		case c != exitClean:

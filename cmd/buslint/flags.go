@@ -5,6 +5,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -122,7 +123,11 @@ func (o *options) configure(fs *flag.FlagSet, dir string) (*config.File, error) 
 		if err != nil || found == "" {
 			return nil, err
 		}
-		path = report.Relative(dir, found)
+		working, err := os.Getwd()
+		if err != nil {
+			return nil, err
+		}
+		path = report.Relative(working, found)
 	}
 	var rules []string
 	for _, r := range allRules() {
@@ -233,6 +238,7 @@ func help(args []string, stdout, stderr io.Writer) int {
 Usage:
 
 	buslint [flags] [packages]          lint packages, "." if none are given
+	buslint buses [flags] [packages]    which buses are used, and how often
 	buslint catalog [flags] [packages]  which messages there are, who sends, who listens
 	buslint files [flags] file...       lint the packages that files belong to
 	buslint flags                       print the flags that equal .buslint.yml

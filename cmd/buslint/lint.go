@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"flag"
@@ -55,7 +56,7 @@ func lintIn(dir string, args []string, stdout, stderr io.Writer) int {
 	}
 	l.dir, _ = os.Getwd()
 	var err error
-	if l.config, err = o.configure(fs, l.dir); err != nil {
+	if l.config, err = o.configure(fs, cmp.Or(dir, l.dir)); err != nil {
 		return fail(stderr, "%v", err)
 	}
 	l.options = o
