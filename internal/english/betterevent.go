@@ -268,9 +268,9 @@ func (n *name) isAct(i int) bool {
 // and object, or 0.
 func (n *name) middleVerb() int {
 	if n.middle == 0 {
-		n.middle = int8(n.findMiddleVerb()) + 1
+		n.middle = n.findMiddleVerb() + 1
 	}
-	return int(n.middle) - 1
+	return n.middle - 1
 }
 
 func (n *name) findMiddleVerb() int {
@@ -285,7 +285,7 @@ func (n *name) findMiddleVerb() int {
 		case w.past != never || (w.class|words[i-1].class)&preposition != 0 || w.attr&adjective != 0 && !n.agent(i):
 		case share >= 6:
 			return i
-		case share == 5 && words[i+1].class&preposition != 0:
+		case share == 5 && words[i+1].class&preposition != 0, share == 4 && n.agent(i) && words[i+1].lower == "by":
 			return i // EntityCombustByBlock
 		case share == 5 && i == 1 && words[0].attr&verbShare < 4 && w.attr&transitive != 0 && !n.finalVerb():
 			return i // EntityDropItem

@@ -117,7 +117,9 @@ func (n *name) imperative(j *Judge) (Verdict, string) {
 				return OK, "" // BlackListUser
 			}
 			return Bad, quote(first.text) + " is not a verb" // InitialLoad
-		case share == 1 && last > 0 && n.thing(last) && words[1].class&particle == 0:
+		case share == 1 && last == 0 && first.class == 0:
+			return Bad, quote(first.text) + " is a noun" // ContentCommand
+		case share == 1 && last > 0 && (n.thing(last) || matter(words[last].lower)) && words[1].class&particle == 0:
 			return Bad, quote(first.text) + " is a noun here" // FieldRule; but InvoiceCustomer, SortItems
 		case share == 1:
 			return Unknown, quote(first.text) + " is mostly a noun"

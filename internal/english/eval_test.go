@@ -192,7 +192,7 @@ var floors = []struct {
 	least, most float64
 }{
 	{"event", "1", 0, 0.3},
-	{"event", "0", 97, 100},
+	{"event", "0", 99, 100},
 	{"event", "?", 0, 15},
 	{"command", "1", 0, 0.3},
 	{"command", "0", 93, 100},
@@ -222,7 +222,7 @@ func TestRates(t *testing.T) {
 			}
 		}
 	}
-	if 100*suggested < 50*bad {
-		t.Errorf("suggestions for %d of %d bad names, want half", suggested, bad)
+	if 100*suggested < 55*bad {
+		t.Errorf("suggestions for %d of %d bad names, want 55 %%", suggested, bad)
 	}
 }

@@ -99,7 +99,7 @@ func (n *name) predicate(i int) Verdict {
 	case perhaps:
 		switch {
 		case i == 0 && last > 0 && w.attr&(adjective|irregular) == adjective && words[1].class&preposition == 0 && words[1].attr&noun != 0:
-			return Bad // UnauthorizedAccess: an adjective
+			return Bad // TalentedUser: an adjective
 		case i == last || i > 0 && (followed || n.agent(i)):
 			return OK // UserLeft, UserLeftWithoutPaying, PlayerFoundItem
 		case oneOf(w.lower, " ground bit saw rose bore wound lay felt thought shot bound "), i == 0 && w.lower == "left":

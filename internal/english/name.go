@@ -12,7 +12,7 @@ type name struct {
 
 	// What is asked more than once of a name that is learnt.
 	final  answer // finalVerb
-	middle int8   // 1 + middleVerb
+	middle int    // 1 + middleVerb
 }
 
 // An answer is yes, no, or not yet known.

@@ -84,7 +84,7 @@ func (n *name) isFinalVerb() bool {
 	case a&verbShare == 5 && a&person == 0 && (n.agent(last) || last > 0 && (a&quality == 0 || a&transitive != 0) && !matter(w.lower)):
 		return true // EntityLunge, NotePlay
 	}
-	return happening(w.lower) || last > 1 && oneOf(w.lower, " store process ") || last > 0 && find(nominalList, w.lower) == w.lower
+	return happening(w.lower) || last > 1 && oneOf(w.lower, " store process ") || last > 0 && a&verbShare >= 3 && find(nominalList, w.lower) == w.lower
 }
 
 // happening reports whether a word is a noun that is a verb as well, and names
@@ -108,10 +108,11 @@ func happening(w string) bool {
 
 // actVerb returns the verb of a final noun that names its act, or "".
 func (n *name) actVerb(last int) string {
-	if n.words()[last].past != never {
-		return ""
+	w := &n.words()[last]
+	if w.past != never || w.attr&verbShare >= 3 {
+		return "" // a word that is the verb itself is for finalVerb
 	}
-	return find(nominalList, n.words()[last].lower)
+	return find(nominalList, w.lower)
 }
 
 // pastOf returns the function that makes a past of a verb whose subject, or

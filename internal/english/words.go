@@ -5,13 +5,13 @@ const maxWords = 24
 
 // A word is a part of a name, with all that is asked of it.
 type word struct {
-	learnt bool   // attr and past are known
 	text   string // as it stands in the name
 	lower  string // in lower case, without digits at its end
 	end    int    // where it ends in the name
 	attr   attr   // what the lexicon says
 	class  class  // what closed class it is of
 	past   past   // how sure it is a past tense or a participle
+	learnt bool   // attr and past are known
 }
 
 // Split returns the words of a name as Go programmers write them:
@@ -76,8 +76,9 @@ func next(name string, from int) (start, end int) {
 		}
 	}
 	end = start + 1
-	for before, this := kind(name[start]), 0; end < len(name); before = this {
-		this = kind(name[end])
+	before := kind(name[start])
+	for ; end < len(name); end++ {
+		this := kind(name[end])
 		switch {
 		case this == other:
 			return start, end
@@ -95,7 +96,7 @@ func next(name string, from int) (start, end int) {
 				return start, end
 			}
 		}
-		end++
+		before = this
 	}
 	return start, end
 }
