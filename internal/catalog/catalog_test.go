@@ -153,6 +153,29 @@ func TestEscape(t *testing.T) {
 	}
 }
 
+// A program without messages has a catalog, and one with too many for a picture has one
+// in every format but that.
+func TestRender(t *testing.T) {
+	wide := &Catalog{Modules: []string{"m"}}
+	for i := range 600 {
+		wide.Messages = append(wide.Messages, &Message{
+			Kind:     "command",
+			Senders:  []Use{use("m/api", "f")},
+			Handlers: []Use{use(fmt.Sprintf("m/service%d", i), "h")},
+		})
+	}
+	for _, f := range Formats {
+		content, err := f.Render(&Catalog{Version: Version})
+		if err != nil || len(content) == 0 {
+			t.Errorf("%s of nothing: %d bytes, %v", f.Name, len(content), err)
+		}
+		content, err = f.Render(wide)
+		if refused := f.Name == "mermaid"; (err != nil) != refused || len(content) == 0 && !refused {
+			t.Errorf("%s of very many packages: %d bytes, %v", f.Name, len(content), err)
+		}
+	}
+}
+
 func TestFormatNamed(t *testing.T) {
 	for _, test := range []struct{ name, file, want string }{
 		{"", "", "html"},

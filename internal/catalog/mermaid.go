@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 )
@@ -44,6 +45,9 @@ func mermaid(c *Catalog) ([]byte, error) {
 		return []byte(b.String()), nil
 	}
 	flows := c.PicturedFlows()
+	if flows == nil {
+		return nil, errors.New("there are more messages and packages than Mermaid draws; the format dot has no such limit")
+	}
 	return []byte(fmt.Sprintf("%%%% %s are more than Mermaid draws, so this shows packages only.\n", plural(len(c.Messages), "message")) +
 		mermaidFlows(c, flows)), nil
 }
