@@ -336,6 +336,60 @@ func TestFixDiff(t *testing.T) {
 	}
 }
 
+// TestCustom makes a program with "golangci-lint custom" as .custom-gcl.yml says. What
+// that clones is the module, with a tag.
+func TestCustom(t *testing.T) {
+	module := strings.Fields(run(t, ".", "go", "list", "-m", "-f={{.Version}} {{.Dir}}", "github.com/golangci/golangci-lint/v2").stdout)
+	version, source := module[0], t.TempDir()
+	root, err := filepath.Abs("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.CopyFS(source, os.DirFS(module[1])); err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range [][]string{
+		{"init", "-q", "."},
+		{"add", "-A", "-f"},
+		{"-c", "user.name=a", "-c", "user.email=a@example.com", "commit", "-q", "-m", "all"},
+		{"tag", version},
+	} {
+		if result := run(t, source, "git", args...); result.code != 0 {
+			t.Fatal(result.stderr)
+		}
+	}
+	t.Setenv("GIT_CONFIG_COUNT", "1")
+	t.Setenv("GIT_CONFIG_KEY_0", "url.file://"+source+".insteadOf")
+	t.Setenv("GIT_CONFIG_VALUE_0", "https://github.com/golangci/golangci-lint.git")
+
+	text, err := os.ReadFile("../../.custom-gcl.yml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	page, err := os.ReadFile("../../docs/golangci-lint.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const here = "    path: .\n"
+	if line := "version: " + version + "\n"; !strings.Contains(string(text), line) || !strings.Contains(string(page), line) || !strings.Contains(string(text), here) {
+		t.Fatalf(".custom-gcl.yml and docs/golangci-lint.md lack %q, or the first %q", line, here)
+	}
+	dir := t.TempDir()
+	local := strings.Replace(string(text), here, "    path: "+root+"\n", 1)
+	if err := os.WriteFile(filepath.Join(dir, ".custom-gcl.yml"), []byte(local), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if result := run(t, dir, golangci, "custom", "-v"); result.code != 0 {
+		t.Fatalf("exit code %d:\n%s", result.code, result.stderr)
+	}
+	want := lint(t, corpora[1], config(t, ""), "./...").stdout
+	result := run(t, corpora[1], filepath.Join(dir, "custom-gcl"), "run", "--allow-parallel-runners", "--default=none",
+		"--config="+config(t, ""), "--show-stats=false", "--output.text.print-issued-lines=false", "./...")
+	if want == "" || result.stdout != want {
+		t.Errorf("got\n%s%s\nwant\n%s", result.stdout, result.stderr, want)
+	}
+}
+
 // A finding is what buslint prints. Its message has the related places at its end,
 // as the plugin writes them.
 type finding struct{ pos, rule, message string }
