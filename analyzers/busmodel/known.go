@@ -13,6 +13,7 @@ var Profiles = []*Profile{
 			{Name: "Listen", Role: Listen},
 		}, classic...),
 		Accepts:     ExactShape,
+		InInit:      true,
 		ResultField: true,
 	},
 	{
@@ -22,6 +23,7 @@ var Profiles = []*Profile{
 		Accepts:     CallableShape,
 		BareNames:   true,
 		TwoTables:   true,
+		InInit:      true,
 		ResultField: true,
 	},
 	{
@@ -97,7 +99,7 @@ var Profiles = []*Profile{
 	},
 	{Name: "encore", Path: "encore.dev/pubsub", Funcs: encore, Copies: true, Unseen: true},
 	{Name: "encore-like", PkgName: "pubsub", Funcs: encore, Copies: true, Unseen: true},
-	{Name: "structural", PkgName: "bus", Funcs: classic, TwoTables: true, ResultField: true},
+	{Name: "structural", PkgName: "bus", Funcs: classic, TwoTables: true, InInit: true, ResultField: true},
 }
 
 // classic are the functions of Grafana's bus, in all its shapes: until November

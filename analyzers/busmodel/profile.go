@@ -50,6 +50,9 @@ type Profile struct {
 	// were registered without one, or may not.
 	TwoTables bool
 
+	// InInit says that by convention a service registers its handlers where it is made.
+	InInit bool
+
 	// ResultField says that a handler puts the answer to a query in a field of the
 	// query. On other buses the dispatch returns it.
 	ResultField bool

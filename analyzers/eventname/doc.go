@@ -19,7 +19,8 @@
 // A name is reported only when it is certainly not in the past tense; most doubts
 // are about words that are a verb's past form as well as something else. -strict
 // reports those too. -allow takes whole names, -verbs words that are to count as
-// verbs, -layers suffixes that say nothing, as Event and Message do. Messages in
+// verbs, -layers suffixes that say nothing, as Event and Message do. A type with a field
+// Event of an interface type is an envelope and is left alone. Messages in
 // tests and generated files are left alone, and types of other modules are not
 // ours to rename.
 //

@@ -30,6 +30,8 @@
 // register, and where a function literal is kept for later, as by sync.Once.Do: nothing
 // is known then of when it runs.
 //
+// On buses without that convention, such as go-mediatr, any function may register.
+//
 // Whatever the function is called, a registration is reported in a handler or listener,
 // in a function that serves a request (it takes an *http.Request or an
 // http.ResponseWriter), and in the body of a loop that registers the same function on

@@ -75,6 +75,7 @@ func run(pass *analysis.Pass) (any, error) {
 		when, from := c.inLoop(site), ast.Node(nil)
 		if when == "" {
 			clear(c.asked)
+			c.anywhere = !site.Profile.InInit
 			when, from = c.outside(site.Cursor, c.takesPart(site))
 		}
 		if when == "" {
@@ -98,6 +99,7 @@ type checker struct {
 	pass     *analysis.Pass
 	handlers map[any]bool // by *types.Func or *ast.FuncLit
 	asked    map[*types.Func]bool
+	anywhere bool                               // a function may register whatever it is called
 	uses     map[*types.Func][]inspector.Cursor // see usesOf
 }
 
@@ -157,7 +159,7 @@ func (c *checker) outsideFunc(fn *types.Func, decl *ast.FuncDecl, helper bool) (
 			return when, from
 		}
 	}
-	if len(calls) == 0 && fn.Exported() && !helper {
+	if len(calls) == 0 && fn.Exported() && !helper && !c.anywhere {
 		return "each time " + fn.Name() + " is called", nil
 	}
 	return "", nil

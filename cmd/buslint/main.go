@@ -2,6 +2,7 @@
 // message bus.
 //
 //	buslint [flags] [packages]           lint packages, "." if none are given
+//	buslint buses [packages]             which buses are used, and how often
 //	buslint catalog [packages]           which messages there are, who sends, who listens
 //	buslint files [flags] file...        lint the packages that files belong to
 //	buslint flags                        print the flags that equal .buslint.yml
@@ -55,6 +56,8 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		command = args[0]
 	}
 	switch command {
+	case "buses":
+		return buses(args[1:], stdout, stderr)
 	case "catalog":
 		return catalogCommand(args[1:], stdout, stderr)
 	case "files":

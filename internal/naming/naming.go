@@ -5,6 +5,7 @@ package naming
 import (
 	"flag"
 	"fmt"
+	"go/types"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -45,6 +46,22 @@ type Convention struct {
 	Judge func(name string) english.Judgement
 }
 
+// isEnvelope reports whether messages of the type hold another one of the kind, which
+// may be any: a field of an interface type is called after the kind. What they say is up
+// to that.
+func isEnvelope(message *types.TypeName, kind busmodel.Kind) bool {
+	st, ok := message.Type().Underlying().(*types.Struct)
+	if !ok {
+		return false
+	}
+	for field := range st.Fields() {
+		if strings.EqualFold(field.Name(), kind.String()) && types.IsInterface(field.Type()) {
+			return true
+		}
+	}
+	return false
+}
+
 // Check reports the messages of the package that break the convention.
 func Check(pass *analysis.Pass, o *Options, c Convention) {
 	model := pass.ResultOf[busmodel.Analyzer].(*busmodel.Model)
@@ -56,7 +73,7 @@ func Check(pass *analysis.Pass, o *Options, c Convention) {
 			continue // its use is wrong, or its name is: not certainly the name
 		}
 		d, ok := m.Finding()
-		if !ok {
+		if !ok || isEnvelope(m.Type, c.Kind) {
 			continue
 		}
 		name := m.Type.Name()

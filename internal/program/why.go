@@ -118,6 +118,8 @@ func (all *All) evidence(e Explanation) (busmodel.Kind, string) {
 		return busmodel.Query, travels + ", and its name ends in Query"
 	case len(asCommand) > 0 && asks:
 		return busmodel.Query, travels + ", and its name says that it asks"
+	case len(asCommand) > 0 && !directive && slices.ContainsFunc(e.Sites, func(s *Site) bool { return s.Profile.Requests }):
+		return busmodel.Command, travels + ", and its name does not say that it asks"
 	case len(asCommand) > 0:
 		return busmodel.Command, travels
 	case directive:

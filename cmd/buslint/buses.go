@@ -1,0 +1,156 @@
+package main
+
+import (
+	"cmp"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+	"text/tabwriter"
+
+	"golang.org/x/tools/go/packages"
+
+	"github.com/buslint/buslint/analyzers/busmodel"
+	"github.com/buslint/buslint/internal/lint"
+	"github.com/buslint/buslint/internal/load"
+	"github.com/buslint/buslint/internal/program"
+)
+
+// buses shows which of the buses that it knows packages use, and how often.
+func buses(args []string, stdout, stderr io.Writer) int {
+	var o options
+	fs := newFlags(&o)
+	const usage = "buslint buses [flags] [packages]"
+	switch err := fs.Parse(args); {
+	case errors.Is(err, flag.ErrHelp):
+		fmt.Fprintf(stdout, `Usage: %s
+
+Shows which of the buses that it knows the packages use, and at how many places they
+dispatch, publish, add handlers and listen. The packages are ./... if none are given.
+It exits with 3 if a bus that was configured is used nowhere.
+`, usage)
+		return exitClean
+	case err != nil:
+		return fail(stderr, "buses: %v; usage: %s", err, usage)
+	}
+	patterns := fs.Args()
+	if len(patterns) == 0 {
+		patterns = []string{"./..."}
+	}
+	l := &linter{options: o, stdout: stdout, stderr: stderr}
+	l.dir, _ = os.Getwd()
+	if _, err := o.configure(fs, l.dir); err != nil {
+		return fail(stderr, "%v", err)
+	}
+	r, err := lint.Run(lint.Options{
+		Load:   load.Options{Patterns: patterns, Tests: o.tests, Tags: o.tags},
+		Loaded: l.progress("loading " + strings.Join(patterns, " ")),
+	})
+	if err != nil {
+		return fail(stderr, "buses: %v", err)
+	}
+	l.printErrors(r.Errors)
+	used := usedBuses(r.All)
+	if err := writeBuses(stdout, used); err != nil {
+		return fail(stderr, "buses: %v", err)
+	}
+	code := exitClean
+	for _, p := range busmodel.Profiles {
+		if p.Configured && !slices.ContainsFunc(used, func(b *usedBus) bool { return b.profile == p }) {
+			fmt.Fprintf(stdout, "%s, which is configured, is used nowhere: no package imports %s\n", p.Name, nameOfBus(p))
+			code = exitFindings
+		}
+	}
+	switch {
+	case len(r.Errors) > 0:
+		return exitError
+	case len(used) == 0:
+		fmt.Fprintf(stdout, "no bus that is known is used in %s; docs/buses.md says which are\n", strings.Join(patterns, " "))
+	}
+	return code
+}
+
+func nameOfBus(p *busmodel.Profile) string {
+	if p.Path != "" {
+		return p.Path
+	}
+	return "a bus in a package named " + p.PkgName
+}
+
+// A usedBus is a bus package that some package imports, and where it is used.
+type usedBus struct {
+	profile *busmodel.Profile
+	path    string
+	sites   [4]int // by role
+	tests   int    // of these
+}
+
+// usedBuses returns the buses that the packages or what they depend on import, in
+// order of their profiles. Buses that are known by no more than their shape have to be
+// used as well.
+func usedBuses(all *program.All) []*usedBus {
+	type key struct {
+		profile *busmodel.Profile
+		path    string
+	}
+	used := map[key]*usedBus{}
+	bus := func(p *busmodel.Profile, path string) *usedBus {
+		k := key{p, cmp.Or(p.Path, path)}
+		if used[k] == nil {
+			used[k] = &usedBus{profile: p, path: k.path}
+		}
+		return used[k]
+	}
+	for _, pkg := range all.Packages() {
+		for _, dep := range pkg.Imports {
+			if p := profileOf(dep); p != nil && p.Path != "" {
+				bus(p, dep.PkgPath)
+			}
+		}
+	}
+	for _, site := range all.Sites {
+		if site.Indirect {
+			continue // what it registers counts where it is made
+		}
+		b := bus(site.Profile, site.Bus.Path())
+		b.sites[site.Role]++
+		if site.Test {
+			b.tests++
+		}
+	}
+	var list []*usedBus
+	for _, b := range used {
+		list = append(list, b)
+	}
+	slices.SortFunc(list, func(a, b *usedBus) int {
+		return cmp.Or(cmp.Compare(slices.Index(busmodel.Profiles, a.profile), slices.Index(busmodel.Profiles, b.profile)),
+			cmp.Compare(a.path, b.path))
+	})
+	return list
+}
+
+// profileOf returns the profile that describes the package, or nil.
+func profileOf(pkg *packages.Package) *busmodel.Profile {
+	if i := slices.IndexFunc(busmodel.Profiles, func(p *busmodel.Profile) bool {
+		return pkg.Types != nil && p.Describes(pkg.Types)
+	}); i >= 0 {
+		return busmodel.Profiles[i]
+	}
+	return nil
+}
+
+func writeBuses(w io.Writer, used []*usedBus) error {
+	if len(used) == 0 {
+		return nil
+	}
+	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(tw, "profile\tdispatch\tpublish\thandle\tlisten\tin tests\tbus")
+	for _, b := range used {
+		fmt.Fprintf(tw, "%s\t%d\t%d\t%d\t%d\t%d\t%s\n", b.profile.Name,
+			b.sites[busmodel.Dispatch], b.sites[busmodel.Publish], b.sites[busmodel.Handle], b.sites[busmodel.Listen], b.tests, b.path)
+	}
+	return tw.Flush()
+}

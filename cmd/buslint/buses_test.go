@@ -1,0 +1,51 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"github.com/buslint/buslint/analyzers/busmodel"
+)
+
+// A bus that was described and is used nowhere is a mistake in the description, or a
+// description to remove.
+func TestConfiguredBuses(t *testing.T) {
+	known := slices.Clone(busmodel.Profiles)
+	t.Cleanup(func() { busmodel.Profiles = known })
+	for _, p := range []*busmodel.Profile{
+		{Name: "shop", Path: "example.com/shop/mail", Funcs: []busmodel.Func{{Recv: "Box", Name: "Post", Role: busmodel.Publish, From: busmodel.FromArg}}},
+		{Name: "gone", Path: "example.com/gone", Funcs: []busmodel.Func{{Name: "Send", From: busmodel.FromArg}}},
+		{Name: "lost", PkgName: "lost", Funcs: []busmodel.Func{{Name: "Dispatch"}}},
+	} {
+		if err := busmodel.Add(p); err != nil {
+			t.Fatal(err)
+		}
+	}
+	dir := t.TempDir()
+	for name, content := range map[string]string{
+		"go.mod":       "module example.com/shop\n\ngo 1.26.0\n",
+		"mail/mail.go": "package mail\n\ntype Box struct{}\n\nfunc (Box) Post(letter any) {}\n",
+		"shop.go":      "package shop\n\nimport \"example.com/shop/mail\"\n\ntype Sold struct{}\n\nfunc sell(box mail.Box) { box.Post(Sold{}) }\n",
+	} {
+		file := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(content), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Chdir(dir)
+	var stdout, stderr bytes.Buffer
+	const want = `profile  dispatch  publish  handle  listen  in tests  bus
+shop     0         1        0       0       0         example.com/shop/mail
+lost, which is configured, is used nowhere: no package imports a bus in a package named lost
+gone, which is configured, is used nowhere: no package imports example.com/gone
+`
+	if code := run([]string{"buses"}, nil, &stdout, &stderr); code != exitFindings || stdout.String() != want {
+		t.Errorf("exit code %d, want %d; it printed\n%s%s\nwant\n%s", code, exitFindings, &stdout, &stderr, want)
+	}
+}

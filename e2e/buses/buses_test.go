@@ -1,0 +1,92 @@
+// Package buses tries buslint on the public buses that it knows: on programs that use
+// the real libraries.
+package buses
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	// The programs are in testdata, where go mod tidy does not see what they need.
+	_ "encore.dev/pubsub"
+	_ "github.com/ThreeDotsLabs/watermill/components/cqrs"
+	_ "github.com/gookit/event"
+	_ "github.com/jilio/ebu"
+	_ "github.com/looplab/eventhorizon/commandhandler/bus"
+	_ "github.com/looplab/eventhorizon/eventbus/local"
+	_ "github.com/mehdihadeli/go-mediatr"
+)
+
+// TestBuses runs the commands in testdata/BUS/want.txt in that folder, and compares what
+// they print, and the codes with which they exit. With UPDATE set it writes down what
+// they do.
+func TestBuses(t *testing.T) {
+	buslint := filepath.Join(t.TempDir(), "buslint")
+	build := exec.CommandContext(t.Context(), "go", "build", "-o", buslint, "./cmd/buslint")
+	build.Dir = filepath.Join("..", "..")
+	if out, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("go build: %v\n%s", err, out)
+	}
+	wants, err := filepath.Glob("testdata/*/want.txt")
+	if err != nil || len(wants) != 6 {
+		t.Fatalf("found %q, error %v", wants, err)
+	}
+	for _, file := range wants {
+		t.Run(filepath.Base(filepath.Dir(file)), func(t *testing.T) {
+			t.Parallel()
+			want, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got bytes.Buffer
+			for line := range strings.Lines(string(want)) {
+				args, ok := strings.CutPrefix(line, "$ buslint ")
+				if !ok {
+					continue
+				}
+				got.WriteString(line)
+				run(t, &got, filepath.Dir(file), buslint, strings.Fields(args)...)
+			}
+			if os.Getenv("UPDATE") != "" {
+				if err := os.WriteFile(file, got.Bytes(), 0o666); err != nil {
+					t.Fatal(err)
+				}
+			} else if !bytes.Equal(got.Bytes(), want) {
+				t.Errorf("%s:\n%s\nwant:\n%s", file, got.Bytes(), want)
+			}
+		})
+	}
+}
+
+// run writes what the command prints, and how it exits if that is not with 0. The rules
+// that buslint why lists because they say nothing are left out: they are too many.
+func run(t *testing.T, w *bytes.Buffer, dir, name string, args ...string) {
+	t.Helper()
+	cmd := exec.CommandContext(t.Context(), name, args...)
+	cmd.Dir = dir
+	var stdout, stderr bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &stdout, &stderr
+	err := cmd.Run()
+	for line := range strings.Lines(stdout.String()) {
+		if !strings.HasSuffix(line, " has nothing to say\n") && !strings.Contains(line, " is not about ") {
+			w.WriteString(line)
+		}
+	}
+	var exit *exec.ExitError
+	switch {
+	case errors.As(err, &exit):
+		fmt.Fprintf(w, "exit %d\n", exit.ExitCode())
+	case err != nil:
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(stderr.String()) {
+		if !strings.HasPrefix(line, "buslint: ") || !strings.Contains(line, "finding") { // the sum
+			w.WriteString(line)
+		}
+	}
+}

@@ -1,0 +1,14 @@
+package events
+
+// StreamEvent holds an event, whichever it is.
+type StreamEvent struct {
+	Position int
+	Event    any
+}
+
+// MailEvent is not about an event of its own.
+type MailEvent struct { // want `event MailEvent is not in the past tense`
+	Event UserDeleted
+}
+
+type UserDeleted struct{}
