@@ -220,13 +220,14 @@
     }
     if (event.key === "Escape" && controls.includes(event.target)) reset();
   });
-  // On paper everything is open, but for what is filtered out.
+  // On paper everything is open, but for what is filtered out. Pictures of very many
+  // messages would keep a person waiting for minutes.
   let opened = [];
   addEventListener("beforeprint", () => {
     opened = known.filter((k) => k.shown && !k.card.open).map((k) => k.card);
     for (const card of opened) {
       card.open = true;
-      picture(card);
+      if (opened.length <= 1000) picture(card);
     }
     for (const d of document.querySelectorAll("details.block")) d.open = true;
     flows();
