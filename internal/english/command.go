@@ -67,8 +67,8 @@ func (n *name) imperative(j *Judge) (Verdict, string) {
 			}
 			return OK, ""
 		}
-		if verb := n.verbAfter(0); verb > 0 {
-			return Bad, n.nounFirst(verb)
+		if verb := n.verbAfter(0); verb > 0 && usesOf(words[1].lower)&verbShare == 0 {
+			return Bad, n.nounFirst(verb) // BulkUserUpdate, but not AsyncProcessOrder
 		}
 		if oneOf(first.lower, " self co ") {
 			return Bad, quote(first.text) + " is not a verb"
@@ -76,6 +76,8 @@ func (n *name) imperative(j *Judge) (Verdict, string) {
 		return Unknown, quote(first.text) + " may be a verb, or not"
 	}
 	switch {
+	case last > 0 && oneOf(first.lower, " pre de un over dis mis ") && usesOf(words[1].lower)&verbShare > 0:
+		return OK, "" // PreAuthorizeCard
 	case first.lower == "not" || first.lower == "do" && last > 0 && words[1].lower == "not" || first.lower == "dont" || first.lower == "never":
 		return Unknown, quote(first.text) + " makes it a prohibition"
 	case first.class&question != 0:

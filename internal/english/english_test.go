@@ -117,6 +117,7 @@ func TestEvent(t *testing.T) {
 	judgeAll(t, "event", []judged{
 		{"UserCreated", "ok", ""},
 		{"UserLoggedIn", "ok", ""},
+		{"TornDown", "ok", ""},
 		{"CancelledByProvider", "ok", ""},
 		{"RemovedDueToMerge", "ok", ""},
 		{"BecameUnderConstruction", "ok", ""},

@@ -104,6 +104,8 @@ func (n *name) predicate(i int) Verdict {
 			return OK // UserLeft, UserLeftWithoutPaying, PlayerFoundItem
 		case oneOf(w.lower, " ground bit saw rose bore wound lay felt thought shot bound "), i == 0 && w.lower == "left":
 			return Bad // LeftClick
+		case i == 0 && last == 1 && words[1].class&particle != 0:
+			return OK // TornDown
 		}
 		return Unknown
 	case same:
