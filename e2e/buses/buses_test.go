@@ -26,6 +26,7 @@ import (
 // they print, and the codes with which they exit. With UPDATE set it writes down what
 // they do.
 func TestBuses(t *testing.T) {
+	t.Parallel()
 	buslint := filepath.Join(t.TempDir(), "buslint")
 	build := exec.CommandContext(t.Context(), "go", "build", "-o", buslint, "./cmd/buslint")
 	build.Dir = filepath.Join("..", "..")
