@@ -1,5 +1,7 @@
 package bustest
 
+//lint:file-ignore initregister what happens when handlers register is what is tested
+
 import (
 	"context"
 	"sync"
