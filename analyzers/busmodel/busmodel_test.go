@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"go/types"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"golang.org/x/tools/go/analysis"
@@ -81,6 +82,19 @@ func tellSite(info *types.Info, site *busmodel.Site) string {
 }
 
 func Test(t *testing.T) {
+	known := slices.Clone(busmodel.Profiles)
+	t.Cleanup(func() { busmodel.Profiles = known })
+	if err := busmodel.Add(&busmodel.Profile{
+		Name: "clerk",
+		Path: "example.com/testdata/busmodel/named/clerk",
+		Funcs: []busmodel.Func{
+			{Name: "Tell", Role: busmodel.Dispatch, Kind: busmodel.Command, From: busmodel.FromArg},
+			{Recv: "Questions", Name: "Ask", Role: busmodel.Dispatch, Kind: busmodel.Query, From: busmodel.FromArg},
+			{Recv: "Questions", Name: "Answer", Role: busmodel.Handle, Kind: busmodel.Query, From: busmodel.FromHandler},
+		},
+	}); err != nil {
+		t.Fatal(err)
+	}
 	testdata, err := filepath.Abs("../../testdata")
 	if err != nil {
 		t.Fatal(err)

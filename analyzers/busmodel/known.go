@@ -30,13 +30,13 @@ var Profiles = []*Profile{
 		Name: "watermill",
 		Path: "github.com/ThreeDotsLabs/watermill/components/cqrs",
 		Funcs: []Func{
-			{Recv: "CommandBus", Name: "Send", Role: Dispatch, From: FromArg, Arg: 1},
-			{Recv: "CommandBus", Name: "SendWithModifiedMessage", Role: Dispatch, From: FromArg, Arg: 1},
+			{Recv: "CommandBus", Name: "Send", Role: Dispatch, Kind: Command, From: FromArg, Arg: 1},
+			{Recv: "CommandBus", Name: "SendWithModifiedMessage", Role: Dispatch, Kind: Command, From: FromArg, Arg: 1},
 			{Recv: "EventBus", Name: "Publish", Role: Publish, From: FromArg, Arg: 1},
 
-			{Name: "NewCommandHandler", Role: Handle, From: FromHandler, Arg: 1, Makes: true},
-			{Recv: "CommandProcessor", Name: "AddHandler", Role: Handle, From: FromMade, Member: "NewCommand"},
-			{Recv: "CommandProcessor", Name: "AddHandlers", Role: Handle, From: FromMade, Member: "NewCommand"},
+			{Name: "NewCommandHandler", Role: Handle, Kind: Command, From: FromHandler, Arg: 1, Makes: true},
+			{Recv: "CommandProcessor", Name: "AddHandler", Role: Handle, Kind: Command, From: FromMade, Member: "NewCommand"},
+			{Recv: "CommandProcessor", Name: "AddHandlers", Role: Handle, Kind: Command, From: FromMade, Member: "NewCommand"},
 
 			{Name: "NewEventHandler", Role: Listen, From: FromHandler, Arg: 1, Makes: true},
 			{Name: "NewGroupEventHandler", Role: Listen, From: FromHandler, Makes: true},
@@ -66,10 +66,10 @@ var Profiles = []*Profile{
 		Name: "eventhorizon",
 		Path: "github.com/looplab/eventhorizon",
 		Funcs: []Func{
-			{Name: "RegisterCommand", Role: Handle, From: FromMade, Declares: true},
-			{Recv: "CommandHandler", Name: "HandleCommand", Role: Dispatch, From: FromArg, Arg: 1},
-			{Dir: "commandhandler/bus", Recv: "CommandHandler", Name: "HandleCommand", Role: Dispatch, From: FromArg, Arg: 1},
-			{Dir: "commandhandler/bus", Recv: "CommandHandler", Name: "SetHandler", Role: Handle, From: FromNothing, Member: "HandleCommand"},
+			{Name: "RegisterCommand", Role: Handle, Kind: Command, From: FromMade, Declares: true},
+			{Recv: "CommandHandler", Name: "HandleCommand", Role: Dispatch, Kind: Command, From: FromArg, Arg: 1},
+			{Dir: "commandhandler/bus", Recv: "CommandHandler", Name: "HandleCommand", Role: Dispatch, Kind: Command, From: FromArg, Arg: 1},
+			{Dir: "commandhandler/bus", Recv: "CommandHandler", Name: "SetHandler", Role: Handle, Kind: Command, From: FromNothing, Member: "HandleCommand"},
 			{Recv: "EventBus", Name: "HandleEvent", Role: Publish, From: FromNothing, Arg: 1},
 			{Recv: "EventBus", Name: "AddHandler", Role: Listen, From: FromNothing, Arg: 2, Member: "HandleEvent"},
 		},

@@ -136,7 +136,7 @@ func (b *builder) messages() []*Message {
 		switch m.Declared = m.Directive; {
 		case m.Declared != NoKind:
 		case bf != nil:
-			m.Declared, m.DeclaredTo = kindByRole(bf.profile, bf.Role, m.Type.Name(), NoKind), bf.Name
+			m.Declared, m.DeclaredTo = kindBy(bf.profile, bf.Func, m.Type.Name(), NoKind), bf.Name
 		default:
 			m.Declared = b.kindByPlace(m.Type)
 		}
@@ -159,7 +159,7 @@ func isTestFile(pass *analysis.Pass, file *ast.File) bool {
 func kindBySites(m *Message, said Kind) Kind {
 	var kind Kind
 	for _, site := range m.Sites {
-		k := kindByRole(site.Profile, site.Role, m.Type.Name(), said)
+		k := site.KindOf(m.Type.Name(), said)
 		if kind != NoKind && k != kind {
 			return NoKind
 		}
@@ -168,20 +168,22 @@ func kindBySites(m *Message, said Kind) Kind {
 	return kind
 }
 
-func kindByRole(p *Profile, role Role, name string, said Kind) Kind {
-	if role == Dispatch || role == Handle {
-		return p.DispatchedKind(name, said)
-	}
-	return Event
+// KindOf returns the kind that a message of that name is by its use at site: what its
+// declaration says, or else what the bus function is for, or else its name.
+func (site *Site) KindOf(name string, said Kind) Kind {
+	return kindBy(site.Profile, site.Func, name, said)
 }
 
-// DispatchedKind returns the kind of a message of that name that is dispatched: what
-// its declaration says, or else its name.
-func (p *Profile) DispatchedKind(name string, said Kind) Kind {
+func kindBy(p *Profile, f *Func, name string, said Kind) Kind {
 	suffix := KindSuffix(name)
 	switch {
-	case said == Query, said != Command && suffix == Query,
-		said == NoKind && suffix == NoKind && p.Requests && asks.MatchString(name):
+	case f.Role == Publish || f.Role == Listen:
+		return Event
+	case said == Query || said == Command:
+		return said
+	case f.Kind != NoKind:
+		return f.Kind
+	case suffix == Query, said == NoKind && suffix == NoKind && p.Requests && asks.MatchString(name):
 		return Query
 	}
 	return Command
@@ -195,7 +197,7 @@ var asks = regexp.MustCompile(`^(Get|Find|List|Search|Fetch|Count|Query|Lookup)(
 // that dispatches queries alike.
 func (m *Message) guessed() bool {
 	return m.Kind == Command && m.Declared == NoKind && KindSuffix(m.Type.Name()) == NoKind &&
-		slices.ContainsFunc(m.Sites, func(site *Site) bool { return site.Profile.Requests })
+		slices.ContainsFunc(m.Sites, func(site *Site) bool { return site.Profile.Requests && site.Func.Kind == NoKind })
 }
 
 // directive returns what a //bus: comment on the declaration of a type says.

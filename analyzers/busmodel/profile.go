@@ -101,6 +101,9 @@ type Func struct {
 
 	// What follows is for the others than FromLast.
 
+	// Kind is what all messages of the function are, where the bus has one for commands
+	// and another one for queries.
+	Kind Kind
 	// Recv is the type that has the method; "" for a function of the package.
 	Recv string
 	// Dir is the directory of the function's package below Profile.Path; "" if it is
@@ -168,8 +171,12 @@ func (p *Profile) validate(f *Func) error {
 		return fmt.Errorf("there is no place %d for a message", f.From)
 	case (f.From == FromLast) != p.bySignature():
 		return errors.New("either all functions of a profile are known by their signatures, or none")
-	case f.From == FromLast && (f.Recv != "" || f.Dir != "" || f.Arg != 0 || f.Member != "" || f.Makes || f.Declares):
+	case f.From == FromLast && (f.Recv != "" || f.Dir != "" || f.Kind != NoKind || f.Arg != 0 || f.Member != "" || f.Makes || f.Declares):
 		return errors.New("one known by its signature has no receiver and no argument")
+	case f.Kind < NoKind || f.Kind > Query:
+		return fmt.Errorf("there is no kind %d", f.Kind)
+	case f.Kind != NoKind && (f.Kind == Event) != (f.Role == Publish || f.Role == Listen):
+		return fmt.Errorf("its role is to %s, which no %s is for", f.Role, f.Kind)
 	case f.Arg < 0:
 		return fmt.Errorf("there is no argument %d", f.Arg)
 	case f.Role.Sends() && (f.From == FromHandler || f.Member != "" || f.Makes) && !f.Declares:

@@ -37,6 +37,8 @@ func TestValidate(t *testing.T) {
 		{"there is no place 9", of(busmodel.Func{Name: "Send", From: 9})},
 		{"function Dispatch: either all functions of a profile are known by their signatures, or none", of(send, busmodel.Func{Name: "Dispatch"})},
 		{"one known by its signature has no receiver and no argument", of(busmodel.Func{Name: "Dispatch", Recv: "Bus"})},
+		{"there is no kind 7", of(busmodel.Func{Name: "Send", From: busmodel.FromArg, Kind: 7})},
+		{"its role is to dispatch, which no event is for", of(busmodel.Func{Name: "Send", From: busmodel.FromArg, Kind: busmodel.Event})},
 		{"there is no argument -1", of(busmodel.Func{Name: "Send", From: busmodel.FromArg, Arg: -1})},
 		{"it sends, and so registers no handler", of(busmodel.Func{Name: "Send", From: busmodel.FromHandler})},
 		{"its twin SendCtx is not described", of(busmodel.Func{Name: "Send", From: busmodel.FromArg, Twin: "SendCtx"})},

@@ -1,6 +1,7 @@
 package program
 
 import (
+	"cmp"
 	"go/token"
 	"slices"
 	"strings"
@@ -88,9 +89,14 @@ func (all *All) evidence(e Explanation) (busmodel.Kind, string) {
 		}
 	}
 	var asEvent, asCommand []string
-	asks := slices.ContainsFunc(e.Sites, func(s *Site) bool {
-		return !s.Test && !directive && s.Profile.DispatchedKind(e.Name, busmodel.NoKind) == busmodel.Query
-	})
+	// What is dispatched is told by the bus function, or by the name.
+	byFunc, asks := busmodel.NoKind, false
+	for _, s := range e.Sites {
+		if !s.Test && (s.Role == busmodel.Dispatch || s.Role == busmodel.Handle) {
+			byFunc = cmp.Or(byFunc, s.Func.Kind)
+			asks = asks || !directive && s.KindOf(e.Name, busmodel.NoKind) == busmodel.Query
+		}
+	}
 	for _, role := range []busmodel.Role{busmodel.Dispatch, busmodel.Handle, busmodel.Publish, busmodel.Listen} {
 		if !slices.ContainsFunc(e.Sites, func(s *Site) bool { return s.Role == role && !s.Test }) {
 			continue
@@ -114,6 +120,8 @@ func (all *All) evidence(e Explanation) (busmodel.Kind, string) {
 		return busmodel.Event, travels
 	case len(asCommand) > 0 && directive && declared == busmodel.Query:
 		return busmodel.Query, travels + ", and //bus:query stands on its declaration"
+	case !directive && byFunc != busmodel.NoKind:
+		return byFunc, travels + ", by what is for " + map[busmodel.Kind]string{busmodel.Command: "commands", busmodel.Query: "queries"}[byFunc]
 	case len(asCommand) > 0 && !directive && busmodel.KindSuffix(e.Name) == busmodel.Query:
 		return busmodel.Query, travels + ", and its name ends in Query"
 	case len(asCommand) > 0 && asks:

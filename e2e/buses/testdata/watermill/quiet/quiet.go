@@ -14,7 +14,7 @@ type BookReserved struct{ ISBN string }
 // CancelReservation is handled by another program.
 type CancelReservation struct{ ISBN string }
 
-type FindBookQuery struct{ ISBN string } // its answer comes as an event
+type FindBookQuery struct{ ISBN string } // a command: its answer comes as an event
 
 func handlers(events *cqrs.EventBus) []cqrs.CommandHandler {
 	return []cqrs.CommandHandler{
