@@ -122,8 +122,8 @@ func checkRegistration(pass *analysis.Pass, model *busmodel.Model, site *busmode
 	if site.Arg != nil {
 		sig, _ = pass.TypesInfo.TypeOf(site.Arg).Underlying().(*types.Signature)
 	}
-	switch {
-	case site.Twin == nil:
+	switch site.Twin {
+	case nil:
 		d.Message = fmt.Sprintf("%s registers a %s without a context; add %s to its interface and register with that", fun, what, site.TwinName)
 	default:
 		d.Message = fmt.Sprintf("%s registers a %s without a context; let it take a context.Context first and register it with %s", fun, what, twin)

@@ -59,7 +59,7 @@ type checker struct {
 	reported map[token.Pos]bool
 }
 
-func (c *checker) report(w write, format string, args ...any) {
+func (c *checker) reportf(w write, format string, args ...any) {
 	if c.reported[w.node.Pos()] {
 		return
 	}
@@ -102,7 +102,7 @@ func (c *checker) checkListener(m *busmodel.Message, site *busmodel.Site) {
 	mem := &memory{info: c.pass.TypesInfo, views: map[types.Object]bool{event: true}}
 	mem.addAliases(body, changed)
 	for _, w := range mem.writes(body, true) {
-		c.report(w, "%s changes %s, which the other listeners of %s get as well; change a copy of it", name, w.what, m.Type.Name())
+		c.reportf(w, "%s changes %s, which the other listeners of %s get as well; change a copy of it", name, w.what, m.Type.Name())
 	}
 }
 
@@ -182,7 +182,7 @@ func (c *checker) checkPublisher(m *busmodel.Message, site *busmodel.Site) {
 	}
 	for _, w := range c.after(cfg.New(body, c.mayReturn), site.Call, mem, v) {
 		w.related = []analysis.RelatedInformation{{Pos: site.Call.Pos(), End: site.Call.End(), Message: "it is published here"}}
-		c.report(w, "%s is changed after %s was published, and who heard of it may have kept it; change it before, or change a copy", w.what, m.Type.Name())
+		c.reportf(w, "%s is changed after %s was published, and who heard of it may have kept it; change it before, or change a copy", w.what, m.Type.Name())
 	}
 }
 

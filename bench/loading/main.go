@@ -9,7 +9,7 @@
 package main
 
 import (
-	"cmp"
+	"context"
 	"flag"
 	"fmt"
 	"log"
@@ -43,11 +43,12 @@ func run(dir string, rounds int, others, patterns []string) error {
 		return err
 	}
 	defer os.RemoveAll(bin)
-	for name, pkg := range map[string]string{
-		"buslint":   "github.com/buslint/buslint/cmd/buslint",
-		"allsyntax": "./loading/allsyntax",
+	// Each in its own module.
+	for name, in := range map[string][2]string{
+		"buslint":   {"..", "./cmd/buslint"},
+		"allsyntax": {".", "./loading/allsyntax"},
 	} {
-		build := exec.Command("go", "build", "-o", filepath.Join(bin, name), pkg)
+		build := exec.CommandContext(context.Background(), "go", "-C", in[0], "build", "-o", filepath.Join(bin, name), in[1])
 		build.Stderr = os.Stderr
 		if err := build.Run(); err != nil {
 			return fmt.Errorf("building %s: %w", name, err)
@@ -87,7 +88,7 @@ type way struct {
 
 // run runs the command, whose exit code tells of findings and is of no interest.
 func (w *way) run(dir string) (time.Duration, int64) {
-	cmd := exec.Command(w.args[0], w.args[1:]...)
+	cmd := exec.CommandContext(context.Background(), w.args[0], w.args[1:]...)
 	cmd.Dir = dir
 	var said strings.Builder
 	cmd.Stderr = &said
@@ -100,6 +101,6 @@ func (w *way) run(dir string) (time.Duration, int64) {
 }
 
 func (w *way) median() float64 {
-	slices.SortFunc(w.times, func(a, b time.Duration) int { return cmp.Compare(a, b) })
+	slices.Sort(w.times)
 	return w.times[len(w.times)/2].Seconds()
 }

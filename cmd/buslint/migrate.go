@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"flag"
 	"fmt"
@@ -99,7 +100,7 @@ func (m *migrator) run(patterns []string) (int, error) {
 		return 0, err
 	}
 	contents, err := m.contents(pkgs, plan)
-	if _, ok := err.(*compileError); ok {
+	if _, ok := errors.AsType[*compileError](err); ok {
 		// Types of functions can be tied in ways that the engine does not follow, such
 		// as the conversion of one struct to another.
 		mig, plan, _ = m.decide(all, pkgs, models, true)
@@ -287,7 +288,7 @@ func uncommitted(files []string) []string {
 		for _, file := range files {
 			args = append(args, filepath.Base(file))
 		}
-		out, err := exec.Command("git", args...).Output()
+		out, err := exec.CommandContext(context.Background(), "git", args...).Output()
 		if err != nil {
 			continue
 		}

@@ -88,7 +88,7 @@ func newMigration(all *program.All, pkgs []*packages.Package, sel selection) *mi
 		if site.Aware || site.Value != nil {
 			continue
 		}
-		why := ""
+		var why string
 		switch {
 		case site.TwinName == "":
 			why = "-"

@@ -29,6 +29,7 @@ import (
 // The calls that need a context are those of the package mail in testdata/mail.go:
 // it has nothing to do with a bus.
 func TestThread(t *testing.T) {
+	t.Parallel()
 	mail, err := os.ReadFile("testdata/mail.go")
 	if err != nil {
 		t.Fatal(err)
@@ -85,6 +86,7 @@ func TestThread(t *testing.T) {
 
 // hasCgo reports whether Go can compile C here.
 func hasCgo(t *testing.T) bool {
+	t.Helper()
 	out, err := exec.CommandContext(t.Context(), "go", "env", "CGO_ENABLED", "CC").Output()
 	if err != nil {
 		t.Fatal(err)
@@ -97,6 +99,7 @@ func hasCgo(t *testing.T) bool {
 // unpack writes the files of the archive to a directory, and returns it with those
 // that are wanted.
 func unpack(t *testing.T, ar *txtar.Archive, mail []byte) (dir string, want map[string]string) {
+	t.Helper()
 	dir = t.TempDir()
 	want = map[string]string{}
 	files := []txtar.File{{Name: "mail/mail.go", Data: mail}}
@@ -125,6 +128,7 @@ func unpack(t *testing.T, ar *txtar.Archive, mail []byte) (dir string, want map[
 
 // thread plans the module in dir, and returns the new contents of its files.
 func thread(t *testing.T, dir string) (*ctxthread.Plan, map[string]string) {
+	t.Helper()
 	pkgs, err := load.Packages(load.Options{Dir: dir, Patterns: []string{"./..."}, Tests: true})
 	if err != nil {
 		t.Fatal(err)
@@ -223,6 +227,7 @@ func describe(plan *ctxthread.Plan, dir string) string {
 
 // update writes what came out to the archive.
 func update(t *testing.T, name string, ar *txtar.Archive, got map[string]string) {
+	t.Helper()
 	ar.Files = slices.DeleteFunc(ar.Files, func(f txtar.File) bool {
 		return f.Name == "plan" || strings.HasPrefix(f.Name, "want/")
 	})

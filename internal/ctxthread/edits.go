@@ -242,7 +242,7 @@ func (e *editor) nameBlank(f *file, typ *ast.FuncType, name string) {
 
 // gainName chooses the name of the context that fn gains, which points use.
 func (e *editor) gainName(fn *function, points []*point) string {
-	var node ast.Node = fn.decl
+	node := fn.decl
 	if fn.kind == interfaceMethod || fn.kind == place {
 		if fn.typ == nil {
 			return "ctx"

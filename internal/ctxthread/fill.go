@@ -44,7 +44,8 @@ func (e *editor) noteReading(pt *point, expr string) {
 			return
 		}
 	}
-	key := typeName(r.of) + expr[strings.Index(expr, "."):]
+	_, path, _ := strings.Cut(expr, ".")
+	key := typeName(r.of) + "." + path
 	if len(r.fields) > 0 {
 		e.readings[key] = r
 	}

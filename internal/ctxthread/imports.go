@@ -143,23 +143,26 @@ func (e *editor) addImports(f *file, paths map[string]string) {
 		e.insert(f, spec.Pos(), before+"\t", rankArg)
 		e.insert(f, spec.End(), after+")", rankArg)
 	case len(decls) > 1:
-		text := ""
+		var text strings.Builder
 		for _, spec := range append(standard, others...) {
-			text += "import " + spec + "\n"
+			text.WriteString("import " + spec + "\n")
 		}
-		e.insert(f, decls[0].Pos(), text, rankArg)
+		e.insert(f, decls[0].Pos(), text.String(), rankArg)
 	default:
-		text := ""
+		var text strings.Builder
 		for _, spec := range append(standard, others...) {
-			text += "\n\nimport " + spec
+			text.WriteString("\n\nimport " + spec)
 		}
-		e.insert(f, f.syntax.Name.End(), text, rankArg)
+		e.insert(f, f.syntax.Name.End(), text.String(), rankArg)
 	}
 }
 
 // importPlace returns where spec belongs in the first group of gen.
 func (e *editor) importPlace(gen *ast.GenDecl, spec string) token.Pos {
-	path := func(spec string) string { return spec[strings.Index(spec, `"`):] }
+	path := func(spec string) string {
+		_, path, _ := strings.Cut(spec, `"`)
+		return `"` + path
+	}
 	pos := gen.Lparen + 1
 	for i, s := range gen.Specs {
 		s := s.(*ast.ImportSpec)

@@ -76,7 +76,7 @@ func (p *program) use(f *file, cur inspector.Cursor) {
 	case *ast.AssignStmt:
 		if len(n.Lhs) != len(n.Rhs) {
 			for _, lhs := range n.Lhs {
-				p.unknown(f, variable(info, lhs), "it is assigned the result of a call")
+				p.unknown(variable(info, lhs), "it is assigned the result of a call")
 			}
 			return
 		}
@@ -88,7 +88,7 @@ func (p *program) use(f *file, cur inspector.Cursor) {
 	case *ast.ValueSpec:
 		if len(n.Values) != 0 && len(n.Names) != len(n.Values) {
 			for _, name := range n.Names {
-				p.unknown(f, variable(info, name), "it is assigned the result of a call")
+				p.unknown(variable(info, name), "it is assigned the result of a call")
 			}
 			return
 		}
@@ -127,13 +127,13 @@ func (p *program) use(f *file, cur inspector.Cursor) {
 	case *ast.RangeStmt:
 		for _, lhs := range []ast.Expr{n.Key, n.Value} {
 			if lhs != nil {
-				p.unknown(f, variable(info, lhs), "a range clause assigns it")
+				p.unknown(variable(info, lhs), "a range clause assigns it")
 			}
 		}
 
 	case *ast.UnaryExpr:
 		if n.Op == token.AND {
-			p.unknown(f, variable(info, n.X), "its address is taken")
+			p.unknown(variable(info, n.X), "its address is taken")
 		}
 	}
 }
@@ -242,7 +242,7 @@ func (p *program) arguments(f *file, cur inspector.Cursor, call *ast.CallExpr) {
 	}
 	if len(call.Args) == 1 && sig.Params().Len() > 1 {
 		for v := range sig.Params().Variables() {
-			p.unknown(f, v, "it is given the result of a call")
+			p.unknown(v, "it is given the result of a call")
 		}
 	}
 	for i := range call.Args {
@@ -320,7 +320,7 @@ func isGlobal(v *types.Var) bool {
 }
 
 // unknown freezes the place that v is, because not all that it holds is known.
-func (p *program) unknown(f *file, v *types.Var, why string) {
+func (p *program) unknown(v *types.Var, why string) {
 	if v == nil {
 		return
 	}

@@ -195,7 +195,7 @@ func hiddenType(t types.Type, from *types.Package, seen map[types.Type]bool) typ
 		return nil
 	}
 	seen[t] = true
-	any := func(ts ...types.Type) types.Type {
+	first := func(ts ...types.Type) types.Type {
 		for _, t := range ts {
 			if h := hiddenType(t, from, seen); h != nil {
 				return h
@@ -213,34 +213,34 @@ func hiddenType(t types.Type, from *types.Package, seen map[types.Type]bool) typ
 			return t
 		}
 		for a := range t.TypeArgs().Types() {
-			if h := any(a); h != nil {
+			if h := first(a); h != nil {
 				return h
 			}
 		}
 	case *types.Pointer:
-		return any(t.Elem())
+		return first(t.Elem())
 	case *types.Slice:
-		return any(t.Elem())
+		return first(t.Elem())
 	case *types.Array:
-		return any(t.Elem())
+		return first(t.Elem())
 	case *types.Chan:
-		return any(t.Elem())
+		return first(t.Elem())
 	case *types.Map:
-		return any(t.Key(), t.Elem())
+		return first(t.Key(), t.Elem())
 	case *types.Signature:
 		for v := range t.Params().Variables() {
-			if h := any(v.Type()); h != nil {
+			if h := first(v.Type()); h != nil {
 				return h
 			}
 		}
 		for v := range t.Results().Variables() {
-			if h := any(v.Type()); h != nil {
+			if h := first(v.Type()); h != nil {
 				return h
 			}
 		}
 	case *types.Struct:
 		for v := range t.Fields() {
-			if h := any(v.Type()); h != nil {
+			if h := first(v.Type()); h != nil {
 				return h
 			}
 		}
