@@ -37,6 +37,12 @@ func main() {
 	if isToolProtocol(os.Args[1:]) {
 		multichecker.Main(offered...) // exits
 	}
+	// The process is short, and most of what it allocates, syntax and types, lives to
+	// its end: collecting garbage as seldom as this saves a fifth of the time, for a
+	// fifth more memory.
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(400)
+	}
 	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 }
 
