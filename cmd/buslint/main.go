@@ -20,6 +20,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -37,13 +38,23 @@ func main() {
 	if isToolProtocol(os.Args[1:]) {
 		multichecker.Main(offered...) // exits
 	}
-	// The process is short, and most of what it allocates, syntax and types, lives to
-	// its end: collecting garbage as seldom as this saves a fifth of the time, for a
-	// fifth more memory.
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(400)
+	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
+		collectLate()
 	}
 	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}
+
+// collectLate keeps the garbage collector off until there is a gigabyte to look at.
+// The process is short, and what it allocates, syntax and types, lives nearly to its
+// end: on a program of 180 packages this saves a quarter of the time.
+func collectLate() {
+	percent := debug.SetGCPercent(-1)
+	limit := debug.SetMemoryLimit(1 << 30)
+	type first struct{ *byte }
+	runtime.AddCleanup(&first{new(byte)}, func(struct{}) {
+		debug.SetMemoryLimit(limit)
+		debug.SetGCPercent(percent)
+	}, struct{}{})
 }
 
 // isToolProtocol reports whether it is go vet or go fix that calls: they ask for
