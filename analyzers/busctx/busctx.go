@@ -84,6 +84,9 @@ func checkSend(pass *analysis.Pass, model *busmodel.Model, site *busmodel.Site, 
 		d.Message = fmt.Sprintf("%s hands no context on; add %s to its interface and call that", fun, site.TwinName)
 	case site.Call == nil:
 		d.Message = fmt.Sprintf("%s hands no context on; use %s", fun, twin)
+	case site.Wraps:
+		d.Message = fmt.Sprintf("%s hands no context on; call %s, and give %s methods Context and WithContext, or listeners get another type",
+			fun, twin, site.Message.Name())
 	case ctx == "" || !ok:
 		d.Message = fmt.Sprintf("%s hands no context on; call %s with a context that the caller passes in", fun, twin)
 	default:

@@ -69,6 +69,8 @@ type Site struct {
 	// Twin is that function where the same operand has it; nil where a narrow
 	// interface hides it.
 	Twin *types.Func
+	// Wraps says that Twin would not hand on the message, but another that holds it.
+	Wraps bool
 	// Paired says that the function has such a twin, or is one: what it calls with a
 	// context, or without, is no guess then.
 	Paired bool
@@ -197,6 +199,10 @@ func (b *builder) add(cur inspector.Cursor, fn *types.Func, bf *busFunc, test bo
 			b.callByName(site, cur, fun.Parent())
 		}
 		return
+	}
+
+	if site.Func.Carries {
+		site.TwinName, site.Twin = "", nil // a message may bring its context along
 	}
 
 	// The function is used as a value. Where that value is a variable that holds

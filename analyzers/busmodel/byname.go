@@ -33,6 +33,9 @@ func (b *builder) callByName(site *Site, id, call inspector.Cursor) {
 	}
 	further := *site
 	b.registers(site, direct[0])
+	if site.Func.Carries {
+		b.carries(site)
+	}
 	for _, arg := range direct[1:] {
 		if cur, ok := call.FindNode(arg); ok {
 			other := further
@@ -79,6 +82,46 @@ func (b *builder) message(site *Site, t types.Type) *types.TypeName {
 		return nil
 	}
 	return tn
+}
+
+// carries completes site, of a function that Carries, with what the message says of its
+// context.
+func (b *builder) carries(site *Site) {
+	t := b.pass.TypesInfo.TypeOf(site.Arg)
+	if t == nil {
+		return
+	}
+	_, has := methodOf(t, b.pass.Pkg, "Context")
+	_, takes := methodOf(t, b.pass.Pkg, "WithContext")
+	switch able := has && takes; {
+	case !able && !types.IsInterface(t):
+		site.Wraps = site.Message != nil // of the bus's own types listeners know the interface
+	case able && b.isWithoutContext(site.Arg):
+	default:
+		site.Aware = site.Aware || able
+		site.TwinName, site.Twin = "", nil
+	}
+}
+
+// isWithoutContext reports whether the expression is a struct that is made there, and
+// from no context.
+func (b *builder) isWithoutContext(expr ast.Expr) bool {
+	if addr, ok := expr.(*ast.UnaryExpr); ok && addr.Op == token.AND {
+		expr = ast.Unparen(addr.X)
+	}
+	if _, ok := expr.(*ast.CompositeLit); !ok {
+		return false
+	}
+	without := true
+	ast.Inspect(expr, func(n ast.Node) bool {
+		if e, ok := n.(ast.Expr); ok {
+			if t := b.pass.TypesInfo.TypeOf(e); t != nil && IsContext(t) {
+				without = false
+			}
+		}
+		return without
+	})
+	return without
 }
 
 // args returns the arguments that f is about: one, or what a variadic function is

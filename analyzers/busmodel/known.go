@@ -118,7 +118,7 @@ var classic = []Func{
 }
 
 // gookit returns the functions of gookit/event, of which the package has the same as
-// its type Manager. Twins with a context came after v1.1.
+// its type Manager. Twins with a context came with v1.2; there are none that listen.
 func gookit(recv string) []Func {
 	return []Func{
 		{Recv: recv, Name: "Fire", Role: Publish, Twin: "FireCtx", From: FromNothing},
@@ -129,12 +129,12 @@ func gookit(recv string) []Func {
 		{Recv: recv, Name: "Async", Role: Publish, From: FromNothing},
 		{Recv: recv, Name: "FireC", Role: Publish, From: FromNothing},
 		{Recv: recv, Name: "FireBatch", Role: Publish, From: FromNothing},
-		{Recv: recv, Name: "FireEvent", Role: Publish, Twin: "FireEventCtx", From: FromArg},
+		{Recv: recv, Name: "FireEvent", Role: Publish, Twin: "FireEventCtx", From: FromArg, Carries: true},
 		{Recv: recv, Name: "FireEventCtx", Role: Publish, From: FromArg, Arg: 1},
-		{Recv: recv, Name: "TriggerEvent", Role: Publish, Twin: "FireEventCtx", From: FromArg},
-		{Recv: recv, Name: "FireAsync", Role: Publish, From: FromArg},
-		{Recv: recv, Name: "AsyncFire", Role: Publish, From: FromArg},
-		{Recv: recv, Name: "AwaitFire", Role: Publish, From: FromArg},
+		{Recv: recv, Name: "TriggerEvent", Role: Publish, Twin: "FireEventCtx", From: FromArg, Carries: true},
+		{Recv: recv, Name: "FireAsync", Role: Publish, From: FromArg, Carries: true},
+		{Recv: recv, Name: "AsyncFire", Role: Publish, From: FromArg, Carries: true},
+		{Recv: recv, Name: "AwaitFire", Role: Publish, From: FromArg, Carries: true},
 		{Recv: recv, Name: "On", Role: Listen, From: FromNothing, Arg: 1, Member: "Handle"},
 		{Recv: recv, Name: "Once", Role: Listen, From: FromNothing, Arg: 1, Member: "Handle"},
 		{Recv: recv, Name: "Listen", Role: Listen, From: FromNothing, Arg: 1, Member: "Handle"},

@@ -118,6 +118,10 @@ type Func struct {
 	// Makes says that the function does not register what it is given: it makes of it
 	// what another function of the bus registers.
 	Makes bool
+	// Carries says that the function hands on a context that the message has, by the
+	// methods Context and WithContext. Twin gives it one by these, and hands on a message
+	// that lacks them within another, so that listeners get a type that is not theirs.
+	Carries bool
 	// Declares says that the function neither sends nor registers: who calls it says
 	// that a type is a message that is sent or registered with that role elsewhere.
 	Declares bool
@@ -171,7 +175,7 @@ func (p *Profile) validate(f *Func) error {
 		return fmt.Errorf("there is no place %d for a message", f.From)
 	case (f.From == FromLast) != p.bySignature():
 		return errors.New("either all functions of a profile are known by their signatures, or none")
-	case f.From == FromLast && (f.Recv != "" || f.Dir != "" || f.Kind != NoKind || f.Arg != 0 || f.Member != "" || f.Makes || f.Declares):
+	case f.From == FromLast && (f.Recv != "" || f.Dir != "" || f.Kind != NoKind || f.Arg != 0 || f.Member != "" || f.Makes || f.Carries || f.Declares):
 		return errors.New("one known by its signature has no receiver and no argument")
 	case f.Kind < NoKind || f.Kind > Query:
 		return fmt.Errorf("there is no kind %d", f.Kind)
@@ -181,6 +185,8 @@ func (p *Profile) validate(f *Func) error {
 		return fmt.Errorf("there is no argument %d", f.Arg)
 	case f.Role.Sends() && (f.From == FromHandler || f.Member != "" || f.Makes) && !f.Declares:
 		return errors.New("it sends, and so registers no handler")
+	case f.Carries && (!f.Role.Sends() || f.From != FromArg):
+		return errors.New("only a message that is an argument carries a context")
 	case f.Twin != "" && p.twin(f) == nil:
 		return fmt.Errorf("its twin %s is not described", f.Twin)
 	}

@@ -27,12 +27,7 @@ import (
 // they do.
 func TestBuses(t *testing.T) {
 	t.Parallel()
-	buslint := filepath.Join(t.TempDir(), "buslint")
-	build := exec.CommandContext(t.Context(), "go", "build", "-o", buslint, "./cmd/buslint")
-	build.Dir = filepath.Join("..", "..")
-	if out, err := build.CombinedOutput(); err != nil {
-		t.Fatalf("go build: %v\n%s", err, out)
-	}
+	buslint := build(t)
 	wants, err := filepath.Glob("testdata/*/want.txt")
 	if err != nil || len(wants) != 6 {
 		t.Fatalf("found %q, error %v", wants, err)
@@ -62,6 +57,58 @@ func TestBuses(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestFixes mends a program that uses gookit/event, and runs it before and after: the
+// context travels then, and listeners get what they got before.
+func TestFixes(t *testing.T) {
+	t.Parallel()
+	buslint, dir := build(t), t.TempDir()
+	for _, err := range []error{
+		os.CopyFS(filepath.Join(dir, "shop"), os.DirFS("testdata/gookit/shop")),
+		copyFile(dir, "go.mod"),
+		copyFile(dir, "go.sum"),
+	} {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	output := func(name string, args ...string) string {
+		var out bytes.Buffer
+		run(t, &out, dir, name, args...)
+		return out.String()
+	}
+	const before = `book.sold by <nil> false
+book.sold by <nil> false
+book.sold by <nil> true
+book.sell by mail true
+`
+	if got := output("go", "run", "./shop"); got != before {
+		t.Errorf("before it printed\n%s\nwant\n%s", got, before)
+	}
+	output(buslint, "-fix", "-busctx", "-busctx.events", "./...")
+	if got, want := output("go", "run", "./shop"), strings.ReplaceAll(before, "<nil>", "me"); got != want {
+		t.Errorf("mended it printed\n%s\nwant\n%s", got, want)
+	}
+}
+
+func build(t *testing.T) (buslint string) {
+	t.Helper()
+	buslint = filepath.Join(t.TempDir(), "buslint")
+	build := exec.CommandContext(t.Context(), "go", "build", "-o", buslint, "./cmd/buslint")
+	build.Dir = filepath.Join("..", "..")
+	if out, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("go build: %v\n%s", err, out)
+	}
+	return buslint
+}
+
+func copyFile(dir, name string) error {
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(dir, name), data, 0o666)
 }
 
 // run writes what the command prints, and how it exits if that is not with 0. The rules

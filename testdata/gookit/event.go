@@ -1,5 +1,5 @@
-// Package event has the functions of gookit/event from version 1.2 on that fire and
-// listen, without what they do.
+// Package event has what the tests need of gookit/event v1.2, so that they need no
+// network. The library itself is in e2e/buses.
 package event
 
 import "context"
@@ -11,6 +11,12 @@ type Event interface{ Name() string }
 type BasicEvent struct{ name string }
 
 func (e *BasicEvent) Name() string { return e.name }
+
+type ContextTrait struct{ ctx context.Context }
+
+func (t *ContextTrait) Context() context.Context { return t.ctx }
+
+func (t *ContextTrait) WithContext(ctx context.Context) { t.ctx = ctx }
 
 type Listener interface{ Handle(e Event) error }
 

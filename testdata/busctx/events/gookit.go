@@ -6,25 +6,49 @@ import (
 	"github.com/gookit/event"
 )
 
-type BookSold struct{ event.BasicEvent }
+// A BookSold can hold a context.
+type BookSold struct {
+	event.BasicEvent
+	event.ContextTrait
+	isbn string
+}
+
+// A BookLost cannot.
+type BookLost struct{ event.BasicEvent }
 
 func fire(ctx context.Context, events *event.Manager) error {
 	event.Fire("book.sold", nil)                                // want `event.Fire hands no context on; call event.FireCtx\(ctx, …\)`
 	event.FireEvent(&BookSold{})                                // want `event.FireEvent hands no context on; call event.FireEventCtx\(ctx, …\)`
+	event.FireEvent(&BookLost{})                                // want `event.FireEvent hands no context on; call event.FireEventCtx, and give BookLost methods Context and WithContext, or listeners get another type`
+	event.FireEvent(&event.BasicEvent{})                        // want `event.FireEvent hands no context on; call event.FireEventCtx\(ctx, …\)`
 	if err, _ := events.Trigger("book.sold", nil); err != nil { // want `events.Trigger hands no context on; call events.FireCtx\(ctx, …\)`
 		return err
 	}
-	return events.FireEvent(&BookSold{}) // want `events.FireEvent hands no context on; call events.FireEventCtx\(ctx, …\)`
+	return events.FireEvent(event.Event(&BookSold{isbn: "0"})) // want `events.FireEvent hands no context on; call events.FireEventCtx\(ctx, …\)`
 }
 
 func later(events *event.Manager) {
 	events.Fire("book.sold", nil) // want `events.Fire hands no context on; call events.FireCtx with a context that the caller passes in`
 }
 
-// quiet has no other function to call, or its bus has none.
-func quiet(ctx context.Context, events *event.Manager, narrow event.ManagerFace) {
+// quiet has no other function to call, or its bus has none, or its event brings along a
+// context, or may.
+func quiet(ctx context.Context, events *event.Manager, narrow event.ManagerFace, some event.Event) {
+	sold := &BookSold{}
+	sold.WithContext(ctx)
+	event.FireEvent(sold)
+	event.FireEvent(&BookSold{ContextTrait: traitOf(ctx)})
+	event.FireEvent(some)
+	fire := event.FireEvent
+	fire(sold)
 	event.FireCtx(ctx, "book.sold", nil)
 	events.MustFire("book.sold", nil)
 	narrow.Fire("book.sold", nil)
 	narrow.On("book.sold", event.ListenerFunc(func(event.Event) error { return nil }))
+}
+
+func traitOf(ctx context.Context) event.ContextTrait {
+	var t event.ContextTrait
+	t.WithContext(ctx)
+	return t
 }

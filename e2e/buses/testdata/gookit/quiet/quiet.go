@@ -1,4 +1,4 @@
-// Command quiet does with gookit/event what one should: version 1.1 knows no contexts.
+// Command quiet does with gookit/event what one should.
 package main
 
 import (
@@ -7,7 +7,10 @@ import (
 	"github.com/gookit/event"
 )
 
-type BookSold struct{ event.BasicEvent }
+type BookSold struct {
+	event.BasicEvent
+	event.ContextTrait
+}
 
 // A SellBook that is not fired is no event.
 type SellBook struct{ event.BasicEvent }
@@ -16,20 +19,34 @@ type manager struct{}
 
 func (manager) FireEvent(e event.Event) error { return nil }
 
-func sell(ctx context.Context, events *event.Manager) error {
-	events.MustFire("book.sold", nil)
+func sell(ctx context.Context, events *event.Manager, some event.Event) error {
+	events.MustFire("book.sold", nil) // has no twin
 	if err := (manager{}).FireEvent(&SellBook{}); err != nil {
 		return err
 	}
-	if err, _ := events.Fire("book.sold", nil); err != nil {
+	if err, _ := events.FireCtx(ctx, "book.sold", nil); err != nil {
 		return err
 	}
-	return events.FireEvent(event.NewBasic("book.sold", nil))
+	if err := events.FireEvent(some); err != nil { // may bring a context along,
+		return err
+	}
+	sold := &BookSold{}
+	sold.WithContext(ctx)
+	if err := events.FireEvent(sold); err != nil { // and this one does
+		return err
+	}
+	return events.FireEventCtx(ctx, sold)
+}
+
+// narrow is an interface without contexts that the library has itself.
+func narrow(events event.ManagerFace) error {
+	err, _ := events.Fire("book.sold", nil)
+	return err
 }
 
 func main() {
 	events := event.NewManager("shop")
 	events.On("book.sold", event.ListenerFunc(func(e event.Event) error { return nil }))
-	_ = sell(context.Background(), events)
-	_ = events.FireEvent(&BookSold{})
+	_ = sell(context.Background(), events, &BookSold{})
+	_ = narrow(events)
 }
