@@ -6,7 +6,6 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"os"
 	"slices"
 	"strings"
 	"text/tabwriter"
@@ -14,15 +13,13 @@ import (
 	"golang.org/x/tools/go/packages"
 
 	"github.com/buslint/buslint/analyzers/busmodel"
-	"github.com/buslint/buslint/internal/lint"
-	"github.com/buslint/buslint/internal/load"
 	"github.com/buslint/buslint/internal/program"
 )
 
 // buses shows which of the buses that it knows packages use, and how often.
 func buses(args []string, stdout, stderr io.Writer) int {
-	var o options
-	fs := newFlags(&o)
+	l := &linter{stdout: stdout, stderr: stderr}
+	fs := findingFlags(&l.options, "test")
 	const usage = "buslint buses [flags] [packages]"
 	switch err := fs.Parse(args); {
 	case errors.Is(err, flag.ErrHelp):
@@ -31,24 +28,17 @@ func buses(args []string, stdout, stderr io.Writer) int {
 Shows which of the buses that it knows the packages use, and at how many places they
 dispatch, publish, add handlers and listen. The packages are ./... if none are given.
 It exits with 3 if a bus that was configured is used nowhere.
+
 `, usage)
+		printFlags(stdout, fs)
 		return exitClean
 	case err != nil:
 		return fail(stderr, "buses: %v; usage: %s", err, usage)
 	}
-	patterns := fs.Args()
-	if len(patterns) == 0 {
-		patterns = []string{"./..."}
-	}
-	l := &linter{options: o, stdout: stdout, stderr: stderr}
-	l.dir, _ = os.Getwd()
-	if _, err := o.configure(fs, l.dir); err != nil {
+	if err := l.start(fs, "", fs.Args(), "./..."); err != nil {
 		return fail(stderr, "%v", err)
 	}
-	r, err := lint.Run(lint.Options{
-		Load:   load.Options{Patterns: patterns, Tests: o.tests, Tags: o.tags},
-		Loaded: l.progress("loading " + strings.Join(patterns, " ")),
-	})
+	r, err := l.lint(l.load, nil)
 	if err != nil {
 		return fail(stderr, "buses: %v", err)
 	}
@@ -68,7 +58,7 @@ It exits with 3 if a bus that was configured is used nowhere.
 	case len(r.Errors) > 0:
 		return exitError
 	case len(used) == 0:
-		fmt.Fprintf(stdout, "no bus that is known is used in %s; docs/buses.md says which are\n", strings.Join(patterns, " "))
+		fmt.Fprintf(stdout, "no bus that is known is used in %s; docs/buses.md says which are\n", strings.Join(l.load.Patterns, " "))
 	}
 	return code
 }

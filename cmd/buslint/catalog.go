@@ -11,15 +11,12 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/rogpeppe/go-internal/diff"
 
 	"github.com/buslint/buslint/analyzers/queryresult"
 	"github.com/buslint/buslint/internal/catalog"
-	"github.com/buslint/buslint/internal/finding"
-	"github.com/buslint/buslint/internal/lint"
 	"github.com/buslint/buslint/internal/load"
 )
 
@@ -52,14 +49,7 @@ are given, without their tests. Names of files are relative to the module.
 	buslint catalog -diff origin/main              in a pull request
 
 `)
-		own := flag.NewFlagSet("", flag.ContinueOnError)
-		own.SetOutput(stdout)
-		fs.VisitAll(func(f *flag.Flag) {
-			if slices.Contains([]string{"format", "o", "check", "link", "diff", "tags", "config"}, f.Name) {
-				own.Var(f.Value, f.Name, f.Usage)
-			}
-		})
-		own.PrintDefaults()
+		printFlags(stdout, fs)
 		fmt.Fprint(stdout, `
 The flags of rules are those of the lint command: see buslint help. The exit code is
 0, 1 after an error or if packages had to be left out, and 3 if the file is out of date.
@@ -68,34 +58,15 @@ The flags of rules are those of the lint command: see buslint help. The exit cod
 	} else if err != nil {
 		return fail(stderr, "catalog: %v; see buslint catalog -help", err)
 	}
-	c.dir, _ = os.Getwd()
-	var err error
-	if c.config, err = c.configure(fs, c.dir); err != nil {
+	if err := c.start(fs, "", fs.Args(), "./..."); err != nil {
 		return fail(stderr, "%v", err)
 	}
-	patterns := fs.Args()
-	if len(patterns) == 0 {
-		patterns = []string{"./..."}
-	}
-	c.load = load.Options{Patterns: patterns, Tags: c.tags}
+	c.load.Tests = false
 	code, err := c.run()
 	if err != nil {
 		return fail(stderr, "catalog: %v", err)
 	}
 	return code
-}
-
-// findingFlags returns those flags of the lint command that decide on what is found: of
-// the rules, the build tags, and the configuration file.
-func findingFlags(o *options) *flag.FlagSet {
-	fs := flag.NewFlagSet("buslint catalog", flag.ContinueOnError)
-	fs.SetOutput(io.Discard)
-	newFlags(o).VisitAll(func(f *flag.Flag) {
-		if isRule(f.Name) || strings.Contains(f.Name, ".") || f.Name == "tags" || f.Name == "config" {
-			fs.Var(f.Value, f.Name, f.Usage)
-		}
-	})
-	return fs
 }
 
 func (c *cataloger) run() (int, error) {
@@ -169,18 +140,13 @@ func checkLink(template string) error {
 
 // make returns the catalog of what o loads, and the exit code if all else goes well.
 func (c *cataloger) make(o load.Options, dir string) (*catalog.Catalog, int, error) {
-	options := lint.Options{Load: o, Loaded: c.progress("loading " + strings.Join(o.Patterns, " "))}
+	var rules []rule
 	if c.since == "" { // what has changed are not the findings
-		options.Rules, options.ProgramRules = c.enabled()
+		rules = c.enabled()
 	}
-	r, err := lint.Run(options)
+	r, err := c.lint(o, rules)
 	if err != nil {
 		return nil, 0, err
-	}
-	if c.config != nil {
-		r.Findings = slices.DeleteFunc(r.Findings, func(f finding.Finding) bool {
-			return c.config.Excludes(f.Rule, f.Pos.Filename)
-		})
 	}
 	code := exitClean
 	if len(r.Errors) > 0 {

@@ -52,12 +52,13 @@ func isRule(name string) bool {
 	return slices.ContainsFunc(allRules(), func(r rule) bool { return r.name == name })
 }
 
-// A rule is what can be switched on and off: an analyzer, or a rule over programs.
+// A rule is what can be switched on and off: one over single packages, or one over whole
+// programs.
 type rule struct {
-	name, doc string
-	url       string
-	flags     *flag.FlagSet // may be nil
-	byDefault bool
+	name, doc, url string
+	byDefault      bool
+	analyzer       *analysis.Analyzer // over single packages, or nil
+	program        *program.Rule      // over whole programs, or nil
 }
 
 // allRules returns the rules in the order in which they are shown.
@@ -65,13 +66,17 @@ func allRules() []rule {
 	var rules []rule
 	for _, a := range offered {
 		if a != busmodel.Analyzer {
-			rules = append(rules, rule{a.Name, a.Doc, a.URL, &a.Flags, true})
+			rules = append(rules, ruleOf(a))
 		}
 	}
 	for _, r := range program.Rules {
-		rules = append(rules, rule{r.Name, r.Doc, doctext.URL(r.Name), nil, r.Default})
+		rules = append(rules, rule{name: r.Name, doc: r.Doc, url: doctext.URL(r.Name), byDefault: r.Default, program: r})
 	}
 	return rules
+}
+
+func ruleOf(a *analysis.Analyzer) rule {
+	return rule{name: a.Name, doc: a.Doc, url: a.URL, byDefault: true, analyzer: a}
 }
 
 func (r rule) title() string {
@@ -109,6 +114,35 @@ func newFlags(o *options) *flag.FlagSet {
 		})
 	}
 	return fs
+}
+
+// findingFlags returns those flags of the lint command that decide on what is found: of
+// the rules, the build tags, and the configuration file; and more of them.
+func findingFlags(o *options, more ...string) *flag.FlagSet {
+	more = append(more, "tags", "config")
+	return without(newFlags(o), func(name string) bool { return !isOfRule(name) && !slices.Contains(more, name) })
+}
+
+// isOfRule reports whether a flag switches a rule or belongs to one.
+func isOfRule(name string) bool { return isRule(name) || strings.Contains(name, ".") }
+
+// without returns a copy of fs that lacks some flags.
+func without(fs *flag.FlagSet, lacks func(name string) bool) *flag.FlagSet {
+	rest := flag.NewFlagSet(fs.Name(), flag.ContinueOnError)
+	rest.SetOutput(io.Discard)
+	fs.VisitAll(func(f *flag.Flag) {
+		if !lacks(f.Name) {
+			rest.Var(f.Value, f.Name, f.Usage)
+		}
+	})
+	return rest
+}
+
+// printFlags explains the flags of a command, without those of rules.
+func printFlags(w io.Writer, fs *flag.FlagSet) {
+	own := without(fs, isOfRule)
+	own.SetOutput(w)
+	own.PrintDefaults()
 }
 
 // configure sets the flags that the configuration file for dir has and the command
@@ -151,35 +185,15 @@ func (o *options) configure(fs *flag.FlagSet, dir string) (*config.File, error) 
 
 // enabled returns the rules that the switches select: those that are switched on,
 // or if none is, those that run by default and are not switched off.
-func (o *options) enabled() ([]*analysis.Analyzer, []*program.Rule) {
+func (o *options) enabled() []rule {
 	only := false
 	for _, s := range o.rules {
 		only = only || *s == switchedOn
 	}
-	on := func(name string, byDefault bool) bool {
-		s := o.rules[name]
-		return s != nil && (*s == switchedOn || !only && byDefault && *s == unswitched)
-	}
-	var rules []*analysis.Analyzer
-	for _, a := range offered {
-		if on(a.Name, true) {
-			rules = append(rules, a)
-		}
-	}
-	var programRules []*program.Rule
-	for _, r := range program.Rules {
-		if on(r.Name, r.Default) {
-			programRules = append(programRules, r)
-		}
-	}
-	return rules, programRules
-}
-
-// runs reports whether the rule is selected.
-func (o *options) runs(r rule) bool {
-	rules, programRules := o.enabled()
-	return slices.ContainsFunc(rules, func(a *analysis.Analyzer) bool { return a.Name == r.name }) ||
-		slices.ContainsFunc(programRules, func(p *program.Rule) bool { return p.Name == r.name })
+	return slices.DeleteFunc(allRules(), func(r rule) bool {
+		s := *o.rules[r.name]
+		return s != switchedOn && (only || !r.byDefault || s == switchedOff)
+	})
 }
 
 // check returns an error if flags ask for what does not exist, or does not go
@@ -268,12 +282,7 @@ that, -RULE=false all others.
 Flags:
 
 `)
-		fs := newFlags(new(options))
-		fs.VisitAll(func(f *flag.Flag) {
-			if isRule(f.Name) {
-				fs = without(fs, f.Name)
-			}
-		})
+		fs := without(newFlags(new(options)), isRule)
 		fs.SetOutput(stdout)
 		fs.PrintDefaults()
 		fmt.Fprint(stdout, `
@@ -284,8 +293,7 @@ The exit code is 0 if nothing was found, 1 after an error, 3 if there are findin
 	for _, arg := range args {
 		rules := allRules()
 		if arg == busmodel.Analyzer.Name {
-			a := busmodel.Analyzer
-			rules = []rule{{a.Name, a.Doc, a.URL, &a.Flags, true}}
+			rules = []rule{ruleOf(busmodel.Analyzer)}
 		}
 		i := slices.IndexFunc(rules, func(r rule) bool { return r.name == arg })
 		if i < 0 {
@@ -296,8 +304,8 @@ The exit code is 0 if nothing was found, 1 after an error, 3 if there are findin
 		own := flag.NewFlagSet(r.name, flag.ContinueOnError)
 		own.SetOutput(stdout)
 		n := 0
-		if r.flags != nil {
-			r.flags.VisitAll(func(f *flag.Flag) {
+		if r.analyzer != nil {
+			r.analyzer.Flags.VisitAll(func(f *flag.Flag) {
 				own.Var(f.Value, r.name+"."+f.Name, f.Usage)
 				n++
 			})
@@ -309,17 +317,6 @@ The exit code is 0 if nothing was found, 1 after an error, 3 if there are findin
 		fmt.Fprintf(stdout, "\n%s\n", r.url)
 	}
 	return exitClean
-}
-
-// without returns a copy of fs that lacks a flag.
-func without(fs *flag.FlagSet, name string) *flag.FlagSet {
-	rest := flag.NewFlagSet(fs.Name(), flag.ContinueOnError)
-	fs.VisitAll(func(f *flag.Flag) {
-		if f.Name != name {
-			rest.Var(f.Value, f.Name, f.Usage)
-		}
-	})
-	return rest
 }
 
 func ruleNames() string {

@@ -6,7 +6,10 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
+
+	"golang.org/x/tools/go/analysis"
 
 	"github.com/buslint/buslint/internal/config"
 )
@@ -54,10 +57,5 @@ func flags(args []string, stdout, stderr io.Writer) int {
 
 // inVet reports whether the vet tool has the rule.
 func inVet(name string) bool {
-	for _, a := range offered {
-		if a.Name == name {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(offered, func(a *analysis.Analyzer) bool { return a.Name == name })
 }

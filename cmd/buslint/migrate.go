@@ -38,8 +38,7 @@ type migrator struct {
 
 func migrate(args []string, stdout, stderr io.Writer) int {
 	m := &migrator{linter: &linter{stdout: stdout, stderr: stderr}}
-	fs := flag.NewFlagSet("buslint migrate", flag.ContinueOnError)
-	fs.SetOutput(io.Discard)
+	fs := findingFlags(&m.options)
 	fs.BoolVar(&m.write, "w", false, "write the files, if the result compiles")
 	fs.BoolVar(&m.diff, "diff", false, "print what would change instead of the plan")
 	fs.BoolVar(&m.json, "json", false, "print the plan as JSON")
@@ -48,7 +47,6 @@ func migrate(args []string, stdout, stderr io.Writer) int {
 	fs.BoolVar(&m.selection.events, "events", false, "events, too: publish and listen, where the bus has twins with a context")
 	fs.BoolVar(&m.selection.generated, "generated", false, "change generated files, too")
 	fs.BoolVar(&m.force, "force", false, "write files, too, that have uncommitted changes")
-	fs.StringVar(&m.load.Tags, "tags", "", "comma-separated build `tags`")
 	if err := fs.Parse(args); errors.Is(err, flag.ErrHelp) {
 		fmt.Fprint(stdout, `Usage: buslint migrate [flags] [packages]
 
@@ -58,8 +56,7 @@ and the functions between hand it on. Prints the plan; with -w it writes the fil
 but only if the whole result compiles.
 
 `)
-		fs.SetOutput(stdout)
-		fs.PrintDefaults()
+		printFlags(stdout, fs)
 		fmt.Fprint(stdout, `
 The exit code is 0 if nothing is left to do, 1 after an error, and 3 if something
 would change or has to stay as it is.
@@ -68,16 +65,18 @@ would change or has to stay as it is.
 	} else if err != nil {
 		return fail(stderr, "migrate: %v; see buslint migrate -help", err)
 	}
-	m.dir, _ = os.Getwd()
-	code, err := m.run(fs.Args())
+	if err := m.start(fs, "", fs.Args(), "./..."); err != nil {
+		return fail(stderr, "%v", err)
+	}
+	code, err := m.run()
 	if err != nil {
 		return fail(stderr, "%v", err)
 	}
 	return code
 }
 
-func (m *migrator) run(patterns []string) (int, error) {
-	pkgs, err := m.loadModule(patterns)
+func (m *migrator) run() (int, error) {
+	pkgs, err := m.loadModule()
 	if err != nil {
 		return 0, err
 	}
@@ -141,10 +140,8 @@ func (m *migrator) run(patterns []string) (int, error) {
 
 // loadModule loads all packages of the main module, since any of them may call what
 // changes, and notes which of them the patterns mean.
-func (m *migrator) loadModule(patterns []string) ([]*packages.Package, error) {
-	if len(patterns) == 0 {
-		patterns = []string{"./..."}
-	}
+func (m *migrator) loadModule() ([]*packages.Package, error) {
+	patterns := m.load.Patterns
 	done := m.progress("loading " + strings.Join(patterns, " "))
 	defer done()
 	conf := &packages.Config{Mode: packages.NeedName | packages.NeedModule}

@@ -5,56 +5,36 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"os"
 	"slices"
 	"strings"
 
-	"golang.org/x/tools/go/analysis"
-
-	"github.com/buslint/buslint/analyzers"
 	"github.com/buslint/buslint/analyzers/busmodel"
 	"github.com/buslint/buslint/internal/finding"
 	"github.com/buslint/buslint/internal/lint"
-	"github.com/buslint/buslint/internal/load"
 	"github.com/buslint/buslint/internal/program"
 )
 
 // why explains one message: what it is and how that is known, where it travels,
 // and what each rule has to say about it.
 func why(args []string, stdout, stderr io.Writer) int {
-	var o options
-	fs := newFlags(&o)
+	l := &linter{stdout: stdout, stderr: stderr}
+	fs := findingFlags(&l.options, "test")
 	const usage = "buslint why [flags] type [packages]"
 	switch err := fs.Parse(args); {
 	case errors.Is(err, flag.ErrHelp):
-		fmt.Fprintf(stdout, "Usage: %s\n\nExplains the messages of that name: CreateUser, models.CreateUser, or with the whole\npath. The packages are ./... if none are given.\n", usage)
+		fmt.Fprintf(stdout, "Usage: %s\n\nExplains the messages of that name: CreateUser, models.CreateUser, or with the whole\npath. The packages are ./... if none are given.\n\n", usage)
+		printFlags(stdout, fs)
 		return exitClean
 	case err != nil:
 		return fail(stderr, "why: %v; usage: %s", err, usage)
 	case fs.NArg() == 0:
 		return fail(stderr, "why: of which message? usage: %s", usage)
 	}
-	name, patterns := fs.Arg(0), fs.Args()[1:]
-	if len(patterns) == 0 {
-		patterns = []string{"./..."}
-	}
-	l := &linter{options: o, stdout: stdout, stderr: stderr}
-	l.dir, _ = os.Getwd()
-	if _, err := o.configure(fs, l.dir); err != nil {
+	name := fs.Arg(0)
+	if err := l.start(fs, "", fs.Args()[1:], "./..."); err != nil {
 		return fail(stderr, "%v", err)
 	}
-	var rules []*analysis.Analyzer
-	for _, a := range analyzers.Suite {
-		if a != busmodel.Analyzer {
-			rules = append(rules, a)
-		}
-	}
-	r, err := lint.Run(lint.Options{
-		Load:         load.Options{Patterns: patterns, Tests: o.tests, Tags: o.tags},
-		Rules:        rules,
-		ProgramRules: program.Rules,
-		Loaded:       l.progress("loading " + strings.Join(patterns, " ")),
-	})
+	r, err := l.lint(l.load, allRules())
 	if err != nil {
 		return fail(stderr, "why: %v", err)
 	}
@@ -62,7 +42,7 @@ func why(args []string, stdout, stderr io.Writer) int {
 	messages := r.All.Find(name)
 	if len(messages) == 0 {
 		return fail(stderr, "why: no message is called %s in %s; a type is one if it travels on a bus or its declaration says so",
-			name, strings.Join(patterns, " "))
+			name, strings.Join(l.load.Patterns, " "))
 	}
 	for i, m := range messages {
 		if i > 0 {
@@ -115,6 +95,8 @@ func (l *linter) explain(r *lint.Result, e program.Explanation) {
 		case said:
 		case e.Ignored:
 			row(rule.name, "does not look at it")
+		case l.config != nil && l.config.Excludes(rule.name, e.Declared.Filename):
+			row(rule.name, "is switched off where it is declared, by "+l.config.Path)
 		case !looksAt(rule.name, e.Kind):
 			row(rule.name, "is not about "+map[busmodel.Kind]string{
 				busmodel.Event: "events", busmodel.Command: "commands", busmodel.Query: "queries",

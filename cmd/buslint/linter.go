@@ -1,0 +1,121 @@
+package main
+
+import (
+	"cmp"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+	"time"
+
+	"golang.org/x/tools/go/packages"
+
+	"github.com/buslint/buslint/internal/config"
+	"github.com/buslint/buslint/internal/finding"
+	"github.com/buslint/buslint/internal/lint"
+	"github.com/buslint/buslint/internal/load"
+	"github.com/buslint/buslint/internal/report"
+)
+
+// A linter is what the commands have in common that look at packages.
+type linter struct {
+	options
+	load           load.Options
+	config         *config.File // nil if there is none
+	dir            string       // the working directory, for relative names; may be ""
+	stdout, stderr io.Writer
+}
+
+// start makes the linter ready for packages relative to dir, where "" is the working
+// directory, after fs has parsed flags into its options: it reads the configuration file.
+// If no patterns are given, it is the packages of otherwise.
+func (l *linter) start(fs *flag.FlagSet, dir string, patterns []string, otherwise string) error {
+	l.dir, _ = os.Getwd()
+	var err error
+	if l.config, err = l.configure(fs, cmp.Or(dir, l.dir)); err != nil {
+		return err
+	}
+	if len(patterns) == 0 {
+		patterns = []string{otherwise}
+	}
+	l.load = load.Options{Dir: dir, Patterns: patterns, Tests: l.tests, Tags: l.tags}
+	return nil
+}
+
+// lint runs rules, and leaves out what the configuration file excludes.
+func (l *linter) lint(what load.Options, rules []rule) (*lint.Result, error) {
+	o := lint.Options{Load: what, Loaded: l.progress("loading " + strings.Join(what.Patterns, " "))}
+	for _, r := range rules {
+		if r.analyzer != nil {
+			o.Rules = append(o.Rules, r.analyzer)
+		} else {
+			o.ProgramRules = append(o.ProgramRules, r.program)
+		}
+	}
+	r, err := lint.Run(o)
+	if err != nil {
+		return nil, err
+	}
+	if l.config != nil {
+		r.Findings = slices.DeleteFunc(r.Findings, func(f finding.Finding) bool {
+			return l.config.Excludes(f.Rule, f.Pos.Filename)
+		})
+	}
+	return r, nil
+}
+
+// printErrors prints what is wrong with the packages as the compiler would.
+func (l *linter) printErrors(errs []packages.Error) {
+	for _, err := range errs {
+		if err.Pos == "" || err.Pos == "-" {
+			fmt.Fprintln(l.stderr, err.Msg)
+		} else {
+			fmt.Fprintf(l.stderr, "%s: %s\n", l.relative(err.Pos), err.Msg)
+		}
+	}
+	if len(errs) > 0 {
+		fmt.Fprintln(l.stderr, "buslint: packages with errors were not linted")
+	}
+}
+
+// notef says what is of interest with -v.
+func (l *linter) notef(format string, args ...any) {
+	if l.verbose {
+		fmt.Fprintf(l.stderr, "buslint: "+format+"\n", args...)
+	}
+}
+
+// relative shortens a file name, or a position in a file.
+func (l *linter) relative(name string) string { return report.Relative(l.dir, name) }
+
+// progress tells a person who waits for longer than a second what is going on,
+// until the function that it returns is called.
+func (l *linter) progress(what string) (done func()) {
+	file, ok := l.stderr.(*os.File)
+	if !ok {
+		return func() {}
+	}
+	if info, err := file.Stat(); err != nil || info.Mode()&os.ModeCharDevice == 0 {
+		return func() {}
+	}
+	shown := make(chan bool, 1)
+	timer := time.AfterFunc(time.Second, func() {
+		fmt.Fprintf(file, "buslint: %s…", what)
+		shown <- true
+	})
+	return func() {
+		if !timer.Stop() {
+			<-shown
+			fmt.Fprint(file, "\r\x1b[K")
+		}
+	}
+}
+
+func plural(n int, noun string) string {
+	if n != 1 {
+		noun += "s"
+	}
+	return fmt.Sprintf("%d %s", n, noun)
+}
