@@ -1,35 +1,19 @@
 package commandname_test
 
 import (
-	"path/filepath"
 	"testing"
 
-	"golang.org/x/tools/go/analysis/analysistest"
-
 	"github.com/buslint/buslint/analyzers/commandname"
+	"github.com/buslint/buslint/internal/ruletest"
 )
 
-func testdata(t *testing.T) string {
-	t.Helper()
-	dir, err := filepath.Abs("../../testdata")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return dir
-}
-
 func Test(t *testing.T) {
-	analysistest.Run(t, testdata(t), commandname.Analyzer, "./commandname/commands", "./commandname/handle/...")
+	ruletest.Run(t, commandname.Analyzer, "commands", "handle/...")
 }
 
 func TestFlags(t *testing.T) {
-	flags := &commandname.Analyzer.Flags
-	for name, value := range map[string]string{"strict": "true", "verbs": "Grok", "allow": "UserCreation"} {
-		old := flags.Lookup(name).Value.String()
-		if err := flags.Set(name, value); err != nil {
-			t.Fatal(err)
-		}
-		t.Cleanup(func() { _ = flags.Set(name, old) })
-	}
-	analysistest.Run(t, testdata(t), commandname.Analyzer, "./commandname/flags")
+	ruletest.Set(t, commandname.Analyzer, "strict", "true")
+	ruletest.Set(t, commandname.Analyzer, "verbs", "Grok")
+	ruletest.Set(t, commandname.Analyzer, "allow", "UserCreation")
+	ruletest.Run(t, commandname.Analyzer, "flags")
 }

@@ -12,14 +12,9 @@ func Test(t *testing.T) {
 }
 
 func TestAllow(t *testing.T) {
-	allow := initregister.Analyzer.Flags.Lookup("allow").Value
-	old := allow.String()
-	if err := allow.Set("("); err == nil {
+	if err := initregister.Analyzer.Flags.Set("allow", "("); err == nil {
 		t.Error("an expression that does not compile is accepted")
 	}
-	if err := allow.Set("^(Init|OnStart)$"); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = allow.Set(old) })
+	ruletest.Set(t, initregister.Analyzer, "allow", "^(Init|OnStart)$")
 	ruletest.Run(t, initregister.Analyzer, "allow")
 }

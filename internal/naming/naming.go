@@ -1,5 +1,5 @@
-// Package naming is what the rules about names have in common: their flags, and
-// how a judgement becomes a finding.
+// Package naming makes rules about names: each reports the messages of one kind that
+// are not named as the convention for them says.
 package naming
 
 import (
@@ -11,39 +11,59 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/buslint/buslint/analyzers/busmodel"
+	"github.com/buslint/buslint/internal/doctext"
 	"github.com/buslint/buslint/internal/english"
 	"github.com/buslint/buslint/internal/suppress"
 )
-
-// Options are the flags of a rule about names.
-type Options struct {
-	strict               bool
-	names, verbs, layers string
-}
-
-// Flags declares the options in fs.
-func (o *Options) Flags(fs *flag.FlagSet) {
-	fs.BoolVar(&o.strict, "strict", false, "also report names of which it is uncertain whether they follow the convention")
-	fs.StringVar(&o.names, "allow", "", "comma-separated names that are always right")
-	fs.StringVar(&o.verbs, "verbs", "", "comma-separated further words that are verbs")
-	fs.StringVar(&o.layers, "layers", "", "comma-separated further suffixes that say nothing, as Event and Msg do")
-}
-
-// Judge returns the judge that the options describe.
-func (o *Options) Judge() *english.Judge {
-	return &english.Judge{Layers: list(o.layers), Verbs: list(o.verbs), Names: list(o.names)}
-}
-
-func list(s string) []string {
-	return strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == ' ' })
-}
 
 // A Convention is how messages of one kind are named.
 type Convention struct {
 	Kind  busmodel.Kind
 	Is    string // "in the past tense"
 	Name  string // what to do about a name without a better one: "name it after what has happened, as in UserCreated"
-	Judge func(name string) english.Judgement
+	Judge func(j *english.Judge, name string) english.Judgement
+}
+
+// Rule returns the rule, with its flags, that a convention makes. It is called after
+// the kind, as eventname, and doc is the file that explains it.
+func Rule(doc string, c Convention) *analysis.Analyzer {
+	var o options
+	name := c.Kind.String() + "name"
+	a := &analysis.Analyzer{
+		Name:     name,
+		Doc:      doctext.Of(doc),
+		URL:      doctext.URL(name),
+		Requires: []*analysis.Analyzer{busmodel.Analyzer, suppress.Analyzer},
+		Run: func(pass *analysis.Pass) (any, error) {
+			check(pass, &o, c)
+			return nil, nil
+		},
+	}
+	o.declare(&a.Flags)
+	return a
+}
+
+// options are the flags of a rule about names.
+type options struct {
+	strict               bool
+	names, verbs, layers string
+}
+
+// declare declares the options in fs.
+func (o *options) declare(fs *flag.FlagSet) {
+	fs.BoolVar(&o.strict, "strict", false, "also report names of which it is uncertain whether they follow the convention")
+	fs.StringVar(&o.names, "allow", "", "comma-separated names that are always right")
+	fs.StringVar(&o.verbs, "verbs", "", "comma-separated further words that are verbs")
+	fs.StringVar(&o.layers, "layers", "", "comma-separated further suffixes that say nothing, as Event and Msg do")
+}
+
+// judge returns the judge that the options describe.
+func (o *options) judge() *english.Judge {
+	return &english.Judge{Layers: list(o.layers), Verbs: list(o.verbs), Names: list(o.names)}
+}
+
+func list(s string) []string {
+	return strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == ' ' })
 }
 
 // isEnvelope reports whether messages of the type hold another one of the kind, which
@@ -62,8 +82,9 @@ func isEnvelope(message *types.TypeName, kind busmodel.Kind) bool {
 	return false
 }
 
-// Check reports the messages of the package that break the convention.
-func Check(pass *analysis.Pass, o *Options, c Convention) {
+// check reports the messages of the package that break the convention.
+func check(pass *analysis.Pass, o *options, c Convention) {
+	judge := o.judge()
 	model := pass.ResultOf[busmodel.Analyzer].(*busmodel.Model)
 	for _, m := range model.Messages {
 		if m.Kind != c.Kind || m.Guessed {
@@ -78,7 +99,7 @@ func Check(pass *analysis.Pass, o *Options, c Convention) {
 		}
 		name := m.Type.Name()
 		remedy := c.Name
-		switch j := c.Judge(name); {
+		switch j := c.Judge(judge, name); {
 		case j.Verdict == english.Bad:
 			if j.Suggestion != "" && m.Type.Pkg().Scope().Lookup(j.Suggestion) == nil {
 				remedy = "call it " + j.Suggestion
