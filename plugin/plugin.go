@@ -20,14 +20,17 @@ func init() { register.Plugin("buslint", New) }
 // New returns the plugin with the settings that stand in golangci-lint's
 // configuration.
 func New(tree any) (register.LinterPlugin, error) {
-	rules, err := settings.Apply(analyzers.Suite, tree)
+	rules, exclude, err := settings.Apply(analyzers.Suite, tree)
 	if err != nil {
 		return nil, fmt.Errorf("settings of buslint: %w", err)
 	}
-	return plugin(rules), nil
+	return plugin{rules, exclude}, nil
 }
 
-type plugin []*analysis.Analyzer
+type plugin struct {
+	rules   []*analysis.Analyzer
+	exclude settings.Exclusions
+}
 
 func (p plugin) GetLoadMode() string { return register.LoadModeTypesInfo }
 
@@ -35,7 +38,7 @@ func (p plugin) GetLoadMode() string { return register.LoadModeTypesInfo }
 // have can be told only with those of all rules in hand.
 func (p plugin) BuildAnalyzers() ([]*analysis.Analyzer, error) {
 	var requires []*analysis.Analyzer
-	for _, rule := range p {
+	for _, rule := range p.rules {
 		for _, a := range rule.Requires {
 			if !slices.Contains(requires, a) {
 				requires = append(requires, a)
@@ -53,10 +56,13 @@ func (p plugin) BuildAnalyzers() ([]*analysis.Analyzer, error) {
 
 func (p plugin) run(pass *analysis.Pass) (any, error) {
 	var found []analysis.Diagnostic
-	for _, rule := range p {
+	for _, rule := range p.rules {
 		own := *pass
 		own.Analyzer = rule
 		own.Report = func(d analysis.Diagnostic) {
+			if p.excludes(rule, pass.Fset.Position(d.Pos).Filename) {
+				return
+			}
 			d.Message = rule.Name + ": " + d.Message
 			d.URL = rule.URL
 			found = append(found, inOneFile(pass, d))
@@ -72,6 +78,13 @@ func (p plugin) run(pass *analysis.Pass) (any, error) {
 		pass.Report(d)
 	}
 	return nil, nil
+}
+
+// excludes reports whether the rule is off for the file, whose name counts from the root
+// of its module: golangci-lint does not say where its configuration is, and editors run
+// it in other folders.
+func (p plugin) excludes(rule *analysis.Analyzer, filename string) bool {
+	return len(p.exclude) > 0 && p.exclude.Exclude(rule.Name, settings.ModuleOf(filepath.Dir(filename)), filename)
 }
 
 // inOneFile returns d without what golangci-lint would take apart. Of a fix it

@@ -203,7 +203,7 @@ func runPlugin(t *testing.T, pass *analysis.Pass, report func(*analysis.Pass)) [
 		report(pass)
 		return nil, nil
 	}
-	built, err := plugin{rule}.BuildAnalyzers()
+	built, err := plugin{rules: []*analysis.Analyzer{rule}}.BuildAnalyzers()
 	if err != nil {
 		t.Fatal(err)
 	}

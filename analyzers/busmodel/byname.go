@@ -64,12 +64,32 @@ func (b *builder) registers(site *Site, arg ast.Expr) {
 	case FromArg:
 		site.Message = b.message(site, t)
 	case FromHandler:
-		if sig, ok := t.Underlying().(*types.Signature); ok && sig.Params().Len() > 0 && !sig.Variadic() {
-			site.Message = b.message(site, sig.Params().At(sig.Params().Len()-1).Type())
+		sig := b.calledWith(site.Func.Member, t)
+		if sig == nil || sig.Params().Len() == 0 || sig.Variadic() {
+			return
 		}
+		site.Message = b.message(site, sig.Params().At(sig.Params().Len()-1).Type())
+		// Where the bus takes anything, the handler says how it is called.
+		site.Aware = site.Aware || site.TwinName == "" && CtxParam(sig) == 0
 	case FromMade:
 		site.Message = b.message(site, b.made(site.Func, arg))
 	}
+}
+
+// calledWith returns the signature of t, a function, or of its member; nil if there is none.
+func (b *builder) calledWith(member string, t types.Type) *types.Signature {
+	if sig, ok := t.Underlying().(*types.Signature); ok {
+		return sig
+	}
+	if member == "" {
+		return nil
+	}
+	obj, _, _ := types.LookupFieldOrMethod(t, true, b.pass.Pkg, member)
+	if obj == nil {
+		return nil
+	}
+	sig, _ := obj.Type().Underlying().(*types.Signature)
+	return sig
 }
 
 // message is MessageType of t, less the types of the bus itself and what is unknown.
@@ -132,7 +152,8 @@ func (b *builder) args(f *Func, id inspector.Cursor, call *ast.CallExpr) []ast.E
 		return nil
 	}
 	params := fn.Signature().Params().Len()
-	at := f.Arg
+	param := f.arg(fn.Signature())
+	at := param
 	if sig, ok := b.pass.TypesInfo.TypeOf(call.Fun).(*types.Signature); ok {
 		at += sig.Params().Len() - params // the receiver of a method expression
 	}
@@ -140,7 +161,7 @@ func (b *builder) args(f *Func, id inspector.Cursor, call *ast.CallExpr) []ast.E
 	switch {
 	case at >= len(call.Args), !variadic && len(call.Args) < params, call.Ellipsis.IsValid():
 		return nil
-	case variadic && f.Arg == params-1:
+	case variadic && param == params-1:
 		return call.Args[at:]
 	}
 	return call.Args[at : at+1]

@@ -109,7 +109,8 @@ type Func struct {
 	// Dir is the directory of the function's package below Profile.Path; "" if it is
 	// the bus package itself.
 	Dir string
-	// Arg is the index of the message among the parameters, or of what is registered.
+	// Arg is the index of the message among the parameters, or of what is registered;
+	// or it is LastArg.
 	Arg int
 	// Member is the method or field that is called with the message, where what is
 	// registered is not a function; of FromMade the method that makes a message, or
@@ -127,6 +128,9 @@ type Func struct {
 	Declares bool
 }
 
+// LastArg is the last parameter that is neither a context nor variadic, if there is one.
+const LastArg = -1
+
 // From is where the type of a message is read in the call of a bus function.
 type From int
 
@@ -137,7 +141,7 @@ const (
 	FromLast From = iota
 	// FromArg is the argument.
 	FromArg
-	// FromHandler is the last parameter of the argument, a function.
+	// FromHandler is the last parameter of the argument, a function, or of its Member.
 	FromHandler
 	// FromTypeArg is the first type argument of the function, or of its receiver.
 	FromTypeArg
@@ -149,13 +153,11 @@ const (
 
 // Validate returns an error if the profile cannot be used.
 func (p *Profile) Validate() error {
-	switch {
-	case p.Name == "":
+	if p.Name == "" {
 		return errors.New("a profile needs a name")
-	case (p.Path == "") == (p.PkgName == ""):
-		return fmt.Errorf("profile %s needs the import path of the bus, or the name of its package", p.Name)
-	case len(p.Funcs) == 0:
-		return fmt.Errorf("profile %s has no functions", p.Name)
+	}
+	if err := p.validateBus(); err != nil {
+		return fmt.Errorf("profile %s %w", p.Name, err)
 	}
 	for i := range p.Funcs {
 		if err := p.validate(&p.Funcs[i]); err != nil {
@@ -165,10 +167,22 @@ func (p *Profile) Validate() error {
 	return nil
 }
 
+func (p *Profile) validateBus() error {
+	switch {
+	case (p.Path == "") == (p.PkgName == ""):
+		return errors.New("needs the import path of the bus, or the name of its package")
+	case len(p.Funcs) == 0:
+		return errors.New("has no functions")
+	}
+	return nil
+}
+
 func (p *Profile) validate(f *Func) error {
 	switch {
 	case !token.IsIdentifier(f.Name):
 		return fmt.Errorf("%q is no name of a function", f.Name)
+	case f.Recv != "" && !token.IsIdentifier(f.Recv):
+		return fmt.Errorf("%q is no name of a type", f.Recv)
 	case f.Role < Dispatch || f.Role > Listen:
 		return fmt.Errorf("there is no role %d", f.Role)
 	case f.From < FromLast || f.From > FromNothing:
@@ -181,7 +195,7 @@ func (p *Profile) validate(f *Func) error {
 		return fmt.Errorf("there is no kind %d", f.Kind)
 	case f.Kind != NoKind && (f.Kind == Event) != (f.Role == Publish || f.Role == Listen):
 		return fmt.Errorf("its role is to %s, which no %s is for", f.Role, f.Kind)
-	case f.Arg < 0:
+	case f.Arg < LastArg:
 		return fmt.Errorf("there is no argument %d", f.Arg)
 	case f.Role.Sends() && (f.From == FromHandler || f.Member != "" || f.Makes) && !f.Declares:
 		return errors.New("it sends, and so registers no handler")

@@ -39,7 +39,8 @@ func TestValidate(t *testing.T) {
 		{"one known by its signature has no receiver and no argument", of(busmodel.Func{Name: "Dispatch", Recv: "Bus"})},
 		{"there is no kind 7", of(busmodel.Func{Name: "Send", From: busmodel.FromArg, Kind: 7})},
 		{"its role is to dispatch, which no event is for", of(busmodel.Func{Name: "Send", From: busmodel.FromArg, Kind: busmodel.Event})},
-		{"there is no argument -1", of(busmodel.Func{Name: "Send", From: busmodel.FromArg, Arg: -1})},
+		{"there is no argument -2", of(busmodel.Func{Name: "Send", From: busmodel.FromArg, Arg: -2})},
+		{"only a message that is an argument carries a context", of(busmodel.Func{Name: "Fire", Role: busmodel.Publish, From: busmodel.FromNothing, Carries: true})},
 		{"it sends, and so registers no handler", of(busmodel.Func{Name: "Send", From: busmodel.FromHandler})},
 		{"its twin SendCtx is not described", of(busmodel.Func{Name: "Send", From: busmodel.FromArg, Twin: "SendCtx"})},
 		{"its twin Send is not described", of(send, busmodel.Func{Name: "Post", From: busmodel.FromArg, Twin: "Send"})}, // of another receiver

@@ -167,12 +167,19 @@ func (p *Profile) roles(o owner) (sends, registers bool) {
 }
 
 // arg returns the index of the parameter of a function with the signature sig that f
-// is about.
+// is about; -1 if it has none.
 func (f *Func) arg(sig *types.Signature) int {
-	if f.From == FromLast {
-		return sig.Params().Len() - 1
+	last := sig.Params().Len() - 1
+	switch {
+	case f.From == FromLast:
+		return last
+	case f.Arg != LastArg:
+		return f.Arg
 	}
-	return f.Arg
+	for last >= 0 && (IsContext(sig.Params().At(last).Type()) || sig.Variadic() && last == sig.Params().Len()-1 && last > CtxParam(sig)+1) {
+		last--
+	}
+	return last
 }
 
 // called returns the signature of what is called with the message when a function f
@@ -207,14 +214,15 @@ func fits(f *Func, fn *types.Func) bool {
 	sig := fn.Signature()
 	params, results := sig.Params(), sig.Results()
 	if f.From != FromLast {
-		if f.Arg >= params.Len() {
+		at := f.arg(sig)
+		if at < 0 || at >= params.Len() {
 			return false
 		}
 		if f.From == FromTypeArg && sig.TypeParams().Len() == 0 && typeArgs(receiverOf(fn)) == nil {
 			return false
 		}
 		// What a function sends that is told by its type argument is of that type.
-		return f.From != FromTypeArg || !f.Role.Sends() || f.Declares || takesAnyMessage(params.At(f.Arg).Type(), true)
+		return f.From != FromTypeArg || !f.Role.Sends() || f.Declares || takesAnyMessage(params.At(at).Type(), true)
 	}
 	if params.Len() == 0 || sig.Variadic() {
 		return false

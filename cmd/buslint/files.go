@@ -38,7 +38,7 @@ func filesCommand(args []string, stdout, stderr io.Writer) int {
 	code := exitClean
 	for _, module := range slices.Sorted(maps.Keys(modules)) {
 		// What the file of one module says is not for the next.
-		if _, err := settings.Apply(offered, nil); err != nil {
+		if _, _, err := settings.Apply(offered, nil); err != nil {
 			return fail(stderr, "%v", err)
 		}
 		switch c := lintIn(module, slices.Concat(flags, modules[module]), stdout, stderr); {
@@ -68,7 +68,7 @@ func packagesOf(files []string) (map[string][]string, error) {
 			return nil, err
 		}
 		dir := filepath.Dir(abs)
-		module := moduleOf(dir)
+		module := settings.ModuleOf(dir)
 		rel, err := filepath.Rel(module, dir)
 		if err != nil {
 			return nil, err
@@ -84,18 +84,6 @@ func packagesOf(files []string) (map[string][]string, error) {
 		modules[module] = append(modules[module], pattern)
 	}
 	return modules, nil
-}
-
-// moduleOf returns the innermost folder around dir that has a go.mod, or dir.
-func moduleOf(dir string) string {
-	for at := dir; ; at = filepath.Dir(at) {
-		if info, err := os.Stat(filepath.Join(at, "go.mod")); err == nil && !info.IsDir() {
-			return at
-		}
-		if at == filepath.Dir(at) {
-			return dir
-		}
-	}
 }
 
 func isLeftOut(rel string) bool {

@@ -8,8 +8,9 @@
 //	  - path: ^legacy/
 //	    rules: [eventname, commandname]
 //
-// The keys beside enable, disable and exclude are the rules, and below them the names
-// of their flags, as in the settings of the golangci-lint plugin.
+// At profiles it describes buses, by the keys of package busmodel. The keys beside
+// enable, disable, exclude and profiles are the rules, and below them the names of their
+// flags. The settings of the golangci-lint plugin are the same.
 package config
 
 import (
@@ -26,6 +27,8 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
+	"github.com/buslint/buslint/analyzers/busmodel"
+	"github.com/buslint/buslint/internal/misspelt"
 	"github.com/buslint/buslint/internal/settings"
 )
 
@@ -36,7 +39,8 @@ const Name = ".buslint.yml"
 type File struct {
 	Path     string
 	Settings []Setting
-	Exclude  []Exclusion
+	Exclude  settings.Exclusions
+	Profiles map[string]int // the lines of those that are described, by name
 
 	dir string // absolute
 }
@@ -45,12 +49,6 @@ type File struct {
 type Setting struct {
 	Flag, Value string
 	Line        int
-}
-
-// An Exclusion turns rules off for files.
-type Exclusion struct {
-	Path  *regexp.Regexp // of the file's name, with slashes, below the directory of the configuration
-	Rules []string       // all if there are none
 }
 
 // Find returns the path of the file that holds for dir: in dir, or in the nearest
@@ -142,7 +140,7 @@ func (r *reader) top(node *yaml.Node) {
 		flagsOf[rule] = nil
 	}
 	r.flags.VisitAll(func(f *flag.Flag) {
-		if rule, name, ok := strings.Cut(f.Name, "."); ok {
+		if rule, name, ok := strings.Cut(f.Name, "."); ok && !settings.IsTopLevel(rule, name) {
 			flagsOf[rule] = append(flagsOf[rule], name)
 		}
 	})
@@ -160,16 +158,18 @@ func (r *reader) top(node *yaml.Node) {
 			for _, exclusion := range value.Content {
 				r.exclusion(exclusion)
 			}
+		case "profiles":
+			r.profiles(value)
 		default:
 			names, ok := flagsOf[key.Value]
 			if !ok {
-				known := append(slices.Sorted(maps.Keys(flagsOf)), "disable", "enable", "exclude")
-				r.errorf(key, "", "%w", settings.Unknown("key", key.Value, known))
+				known := append(slices.Sorted(maps.Keys(flagsOf)), "disable", "enable", "exclude", "profiles")
+				r.errorf(key, "", "%w", misspelt.Unknown("key", key.Value, known))
 				return
 			}
 			r.entries(value, key.Value, func(name, value *yaml.Node) {
 				if !slices.Contains(names, name.Value) {
-					r.errorf(name, key.Value, "%w", settings.Unknown("key", name.Value, names))
+					r.errorf(name, key.Value, "%w", misspelt.Unknown("key", name.Value, names))
 					return
 				}
 				r.flag(value, key.Value+"."+name.Value)
@@ -212,14 +212,14 @@ func (r *reader) list(node *yaml.Node, keys string, known []string) []string {
 	}
 	for _, text := range texts {
 		if !slices.Contains(known, text) {
-			r.errorf(node, keys, "%w", settings.Unknown("rule", text, known))
+			r.errorf(node, keys, "%w", misspelt.Unknown("rule", text, known))
 		}
 	}
 	return slices.DeleteFunc(texts, func(text string) bool { return !slices.Contains(known, text) })
 }
 
 func (r *reader) exclusion(node *yaml.Node) {
-	var e Exclusion
+	var e settings.Exclusion
 	hasPath := false
 	r.entries(node, "exclude", func(key, value *yaml.Node) {
 		switch key.Value {
@@ -234,15 +234,73 @@ func (r *reader) exclusion(node *yaml.Node) {
 		case "rules":
 			e.Rules = r.list(value, "exclude: rules", r.rules)
 		default:
-			r.errorf(key, "exclude", "%w", settings.Unknown("key", key.Value, []string{"path", "rules"}))
+			r.errorf(key, "exclude", "%w", misspelt.Unknown("key", key.Value, settings.ExclusionKeys))
 		}
 	})
 	if !hasPath {
-		r.errorf(node, "exclude", "an exclusion needs a path: a regular expression for names of files, as ^legacy/")
+		r.errorf(node, "exclude", "%w", settings.ErrNoPath)
 	}
 	if e.Path != nil {
 		r.file.Exclude = append(r.file.Exclude, e)
 	}
+}
+
+func (r *reader) profiles(node *yaml.Node) {
+	const keys = "profiles"
+	var tree any
+	if err := node.Decode(&tree); err != nil {
+		text := strings.TrimPrefix(err.Error(), "yaml: ")
+		r.errorf(node, keys, "%s", strings.TrimPrefix(text, "unmarshal errors:\n  "))
+		return
+	}
+	profiles, err := busmodel.Describe(tree)
+	if err != nil {
+		for _, err := range err.(interface{ Unwrap() []error }).Unwrap() {
+			var wrong *busmodel.DescriptionError
+			if errors.As(err, &wrong) {
+				r.errorf(nodeAt(node, wrong.Path), keys, "%w", wrong)
+			}
+		}
+		return
+	}
+	r.file.Profiles = map[string]int{}
+	for i, p := range profiles {
+		r.file.Profiles[p.Name] = nodeAt(node, []any{i}).Line
+	}
+	text, err := busmodel.Description(tree)
+	if err != nil {
+		r.errorf(node, keys, "%w", err)
+		return
+	}
+	r.set(node, keys, busmodel.Analyzer.Name+"."+settings.ProfilesFlag, text)
+}
+
+// nodeAt returns the node to which indices and keys lead, as far as they do: the key
+// itself if it is a mapping's.
+func nodeAt(node *yaml.Node, path []any) *yaml.Node {
+	if node.Kind == yaml.AliasNode {
+		return nodeAt(node.Alias, path)
+	}
+	if len(path) == 0 {
+		return node
+	}
+	switch step := path[0].(type) {
+	case int:
+		if node.Kind == yaml.SequenceNode && step < len(node.Content) {
+			return nodeAt(node.Content[step], path[1:])
+		}
+	case string:
+		for i := 0; i+1 < len(node.Content) && node.Kind == yaml.MappingNode; i += 2 {
+			switch key := node.Content[i]; {
+			case key.Value != step:
+			case len(path) == 1:
+				return key
+			default:
+				return nodeAt(node.Content[i+1], path[1:])
+			}
+		}
+	}
+	return node
 }
 
 // Apply sets the flags that the file has and that wanted accepts. The error names file,
@@ -262,12 +320,5 @@ func (f *File) Apply(flags *flag.FlagSet, wanted func(Setting) bool) error {
 
 // Excludes reports whether the file turns the rule off for the file of that name.
 func (f *File) Excludes(rule, filename string) bool {
-	rel, err := filepath.Rel(f.dir, filename)
-	if err != nil {
-		return false
-	}
-	rel = filepath.ToSlash(rel)
-	return slices.ContainsFunc(f.Exclude, func(e Exclusion) bool {
-		return e.Path.MatchString(rel) && (len(e.Rules) == 0 || slices.Contains(e.Rules, rule))
-	})
+	return f.Exclude.Exclude(rule, f.dir, filename)
 }

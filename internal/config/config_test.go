@@ -24,6 +24,7 @@ func flags() *flag.FlagSet {
 	fs.Bool("busctx.events", false, "events too")
 	fs.String("eventname.allow", "", "names")
 	fs.Int("busmodel.depth", 0, "how deep")
+	fs.String("busmodel.profiles", "", "buses")
 	return fs
 }
 
@@ -46,6 +47,10 @@ var (
 		"eventname: {allow: Tick}\nbusmodel: {depth: 3}\nbusctx: {events: true}\n",
 		"exclude:\n- path: ^legacy/\n- path: gen\n  rules: [busctx]\n",
 		"disable:\n",
+		"profiles:\n",
+		desk,
+		"profiles:\n- &a {name: a, path: example.com/a, like: ebu}\n- {<<: *a, name: b, path: example.com/b}\n",
+		"profiles: [{name: desk, package: desk, functions: [{name: Send, role: publish, message: typeargument, argument: 1}], copies: true}]\n",
 	}
 	wrong = []string{
 		"evntname: {}\n",
@@ -60,8 +65,29 @@ var (
 		"exclude: {path: x}\n",
 		"- busctx\n",
 		"text\n",
+		"profiles: {name: desk}\n",
+		"profiles: [desk]\n",
+		"profiles: [{name: desk, path: example.com/desk}]\n",
+		"profiles: [{name: desk, like: ebu}]\n",
+		"profiles: [{name: desk, path: a, package: b, like: ebu}]\n",
+		"profiles: [{path: example.com/desk, like: ebu}]\n",
+		"profiles: [{name: desk, path: example.com/desk, like: none}]\n",
+		"profiles: [{name: desk, path: example.com/desk, like: ebu, copies: 1}]\n",
+		"profiles: [{name: desk, path: example.com/desk, functions: []}]\n",
+		"profiles: [{name: desk, path: example.com/desk, functions: [{name: Send}]}]\n",
+		"profiles: [{name: desk, path: example.com/desk, functions: [{name: Send, role: send}]}]\n",
+		"profiles: [{name: desk, path: example.com/desk, functions: [{name: Send, role: publish, argument: last}]}]\n",
+		"busmodel: {profiles: '[]'}\n",
 	}
 )
+
+const desk = `profiles:
+  - name: desk
+    path: example.com/desk
+    functions:
+      - {name: Desk.Send, role: dispatch}
+      - {name: Desk.Register, role: handle}
+`
 
 func TestReadAndSchemaAgree(t *testing.T) {
 	schema, err := gojsonschema.NewSchema(gojsonschema.NewBytesLoader(Schema(flags(), rules)))
@@ -110,6 +136,33 @@ func TestSettings(t *testing.T) {
 	for name, want := range map[string]string{"busctx": "false", "eventname.allow": "Tick,Tock", "busctx.events": "false"} {
 		if got := fs.Lookup(name).Value.String(); got != want {
 			t.Errorf("%s is %s, want %s", name, got, want)
+		}
+	}
+}
+
+func TestProfiles(t *testing.T) {
+	file, err := read(t, "# ours\n"+desk)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []Setting{{"busmodel.profiles", `[{"functions":[{"name":"Desk.Send","role":"dispatch"},{"name":"Desk.Register","role":"handle"}],` +
+		`"name":"desk","path":"example.com/desk"}]`, 3}}
+	if !reflect.DeepEqual(file.Settings, want) || len(file.Profiles) != 1 || file.Profiles["desk"] != 3 {
+		t.Errorf("got %v, and the profiles %v, want %v", file.Settings, file.Profiles, want)
+	}
+
+	// What is wrong stands in a line.
+	for old, test := range map[string]struct{ now, want string }{
+		"dispatch}":      {"dispach}", ":5: profiles: desk: functions: Desk.Send: role: there is no value dispach; did you mean dispatch?"},
+		"role: handle":   {"rle: handle", ":6: profiles: desk: functions: Desk.Register: it needs a role: "},
+		"handle}":        {"handle, twin: Register2}", ":6: profiles: desk: functions: Desk.Register: its twin Register2 is not described"},
+		"    path":       {"    pth", ":3: profiles: desk: pth: there is no key pth; did you mean path?"},
+		"name: desk":     {"name: ebu", ":2: profiles: ebu: name: there is a profile ebu already"},
+		"    functions:": {"    name: desk\n    functions:", `:2: profiles: line 4: mapping key "name" already defined at line 2`},
+	} {
+		_, err := read(t, strings.Replace(desk, old, test.now, 1))
+		if err == nil || !strings.Contains(err.Error(), Name+test.want) {
+			t.Errorf("%s in the place of %s:\ngot  %v\nwant %s", test.now, old, err, test.want)
 		}
 	}
 }

@@ -6,12 +6,16 @@ import (
 	"flag"
 	"maps"
 	"strings"
+
+	"github.com/buslint/buslint/analyzers/busmodel"
+	"github.com/buslint/buslint/internal/settings"
 )
+
+type object = map[string]any
 
 // Schema returns the JSON Schema of the file, for editors: what Read accepts with the
 // same flags and rules.
 func Schema(flags *flag.FlagSet, rules []string) []byte {
-	type object = map[string]any
 	ruleList := object{
 		"type":        []string{"array", "null"},
 		"items":       object{"enum": rules},
@@ -39,12 +43,17 @@ func Schema(flags *flag.FlagSet, rules []string) []byte {
 			},
 		},
 	}
+	properties["profiles"] = object{
+		"description": "buses of your own",
+		"type":        []string{"array", "null"},
+		"items":       profileSchema(),
+	}
 	for _, rule := range rules {
 		properties[rule] = object{"type": []string{"object", "null"}, "additionalProperties": false, "properties": object{}}
 	}
 	flags.VisitAll(func(f *flag.Flag) {
 		rule, name, ok := strings.Cut(f.Name, ".")
-		if !ok {
+		if !ok || settings.IsTopLevel(rule, name) {
 			return
 		}
 		if properties[rule] == nil {
@@ -77,4 +86,41 @@ func Schema(flags *flag.FlagSet, rules []string) []byte {
 		panic(err) // texts and lists of them
 	}
 	return buf.Bytes()
+}
+
+// profileSchema returns the schema of the description of a bus.
+func profileSchema() object {
+	function := keysSchema(busmodel.FuncKeys, nil)
+	profile := keysSchema(busmodel.ProfileKeys, function)
+	profile["oneOf"] = []object{{"required": []string{"path"}}, {"required": []string{"package"}}}
+	profile["anyOf"] = []object{{"required": []string{"functions"}}, {"required": []string{"like"}}}
+	return profile
+}
+
+// keysSchema returns the schema of a mapping with some of the keys.
+func keysSchema(keys []busmodel.Key, function object) object {
+	properties := object{}
+	required := []string{}
+	for _, key := range keys {
+		var schema object
+		switch key.Type {
+		case busmodel.TextKey:
+			schema = object{"type": "string", "minLength": 1}
+			if len(key.Values) > 0 {
+				schema = object{"enum": key.Values}
+			}
+		case busmodel.NumberKey:
+			schema = object{"type": "integer", "minimum": 0}
+		case busmodel.TruthKey:
+			schema = object{"type": "boolean"}
+		case busmodel.FuncsKey:
+			schema = object{"type": "array", "minItems": 1, "items": function}
+		}
+		schema["description"] = key.Doc
+		properties[key.Name] = schema
+		if key.Required {
+			required = append(required, key.Name)
+		}
+	}
+	return object{"type": "object", "additionalProperties": false, "required": required, "properties": properties}
 }

@@ -4,7 +4,8 @@
 //	eventname:
 //	  allow: [Tick]
 //
-// and beside the rules stand the lists enable and disable, of rules' names.
+// and beside the rules stand the lists enable and disable, of rules' names, exclude, of
+// files, and profiles, of buses.
 package settings
 
 import (
@@ -17,16 +18,19 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/buslint/buslint/analyzers/busmodel"
+	"github.com/buslint/buslint/internal/misspelt"
 	"github.com/buslint/buslint/internal/program"
 )
 
 // Apply sets the flags of the analyzers in suite as tree says, and all others to their
 // defaults. It returns the rules among them that the tree selects, in their order:
-// those that it enables, or all if it enables none, without those that it disables.
+// those that it enables, or all if it enables none, without those that it disables; and
+// the files in which it wants them silent.
 //
 // The tree is what a decoder of YAML or JSON has made of the file: a map from
 // strings, or nil. The error joins all that is wrong with it, and names the keys.
-func Apply(suite []*analysis.Analyzer, tree any) ([]*analysis.Analyzer, error) {
+func Apply(suite []*analysis.Analyzer, tree any) ([]*analysis.Analyzer, Exclusions, error) {
 	for _, a := range suite {
 		a.Flags.VisitAll(func(f *flag.Flag) {
 			if err := f.Value.Set(f.DefValue); err != nil {
@@ -36,16 +40,24 @@ func Apply(suite []*analysis.Analyzer, tree any) ([]*analysis.Analyzer, error) {
 	}
 	top, err := asMap(tree)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	var errs []error
 	var enabled, disabled []string
+	var excluded Exclusions
 	for _, key := range slices.Sorted(maps.Keys(top)) {
 		switch key {
 		case "enable":
 			enabled, err = ruleList(suite, top[key])
+			if i := slices.IndexFunc(enabled, isProgramRule); i >= 0 && err == nil {
+				err = fmt.Errorf("%s is about whole programs, and only the command buslint sees these", enabled[i])
+			}
 		case "disable":
 			disabled, err = ruleList(suite, top[key])
+		case "exclude":
+			excluded, err = exclusions(suite, top[key])
+		case "profiles":
+			err = describe(top[key])
 		default:
 			err = set(suite, key, top[key])
 		}
@@ -54,7 +66,7 @@ func Apply(suite []*analysis.Analyzer, tree any) ([]*analysis.Analyzer, error) {
 		}
 	}
 	if len(errs) > 0 {
-		return nil, errors.Join(errs...)
+		return nil, nil, errors.Join(errs...)
 	}
 	var rules []*analysis.Analyzer
 	for _, a := range suite {
@@ -63,14 +75,33 @@ func Apply(suite []*analysis.Analyzer, tree any) ([]*analysis.Analyzer, error) {
 		}
 	}
 	if len(rules) == 0 {
-		return nil, errors.New("disable: no rule is left")
+		return nil, nil, errors.New("disable: no rule is left")
 	}
-	return rules, nil
+	return rules, excluded, nil
 }
 
 // isRule reports whether a reports findings; other analyzers are listed for their
 // flags.
 func isRule(a *analysis.Analyzer) bool { return a.ResultType == nil }
+
+func isProgramRule(name string) bool {
+	return slices.ContainsFunc(program.Rules, func(r *program.Rule) bool { return r.Name == name })
+}
+
+// ProfilesFlag is the flag of busmodel that says what profiles does.
+const ProfilesFlag = "profiles"
+
+// describe makes the buses known that the tree describes.
+func describe(tree any) error {
+	if _, err := busmodel.Describe(tree); err != nil {
+		return err
+	}
+	text, err := busmodel.Description(tree)
+	if err != nil {
+		return err
+	}
+	return busmodel.Analyzer.Flags.Set(ProfilesFlag, text)
+}
 
 func asMap(tree any) (map[string]any, error) {
 	switch tree := tree.(type) {
@@ -92,11 +123,11 @@ func asMap(tree any) (map[string]any, error) {
 func set(suite []*analysis.Analyzer, name string, tree any) error {
 	i := slices.IndexFunc(suite, func(a *analysis.Analyzer) bool { return a.Name == name })
 	if i < 0 {
-		keys := []string{"disable", "enable"}
+		keys := []string{"disable", "enable", "exclude", "profiles"}
 		for _, a := range suite {
 			keys = append(keys, a.Name)
 		}
-		return Unknown("key", name, keys)
+		return misspelt.Unknown("key", name, keys)
 	}
 	a := suite[i]
 	values, err := asMap(tree)
@@ -104,12 +135,16 @@ func set(suite []*analysis.Analyzer, name string, tree any) error {
 		return err
 	}
 	var keys []string
-	a.Flags.VisitAll(func(f *flag.Flag) { keys = append(keys, f.Name) })
+	a.Flags.VisitAll(func(f *flag.Flag) {
+		if !IsTopLevel(a.Name, f.Name) {
+			keys = append(keys, f.Name)
+		}
+	})
 	var errs []error
 	for _, key := range slices.Sorted(maps.Keys(values)) {
 		f := a.Flags.Lookup(key)
-		if f == nil {
-			errs = append(errs, fmt.Errorf("%s: %w", key, Unknown("key", key, keys)))
+		if !slices.Contains(keys, key) {
+			errs = append(errs, fmt.Errorf("%s: %w", key, misspelt.Unknown("key", key, keys)))
 			continue
 		}
 		text, err := Text(values[key], isBool(f))
@@ -121,6 +156,11 @@ func set(suite []*analysis.Analyzer, name string, tree any) error {
 		}
 	}
 	return errors.Join(errs...)
+}
+
+// IsTopLevel reports whether the flag stands for what has a key of its own.
+func IsTopLevel(rule, name string) bool {
+	return rule == busmodel.Analyzer.Name && name == ProfilesFlag
 }
 
 func isBool(f *flag.Flag) bool {
@@ -173,53 +213,9 @@ func ruleList(suite []*analysis.Analyzer, tree any) ([]string, error) {
 	}
 	names := strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ' ' })
 	for _, name := range names {
-		switch {
-		case slices.Contains(known, name):
-		case slices.ContainsFunc(program.Rules, func(r *program.Rule) bool { return r.Name == name }):
-			return nil, fmt.Errorf("%s is about whole programs, and only the command buslint sees these", name)
-		default:
-			return nil, Unknown("rule", name, known)
+		if !slices.Contains(known, name) && !isProgramRule(name) {
+			return nil, misspelt.Unknown("rule", name, known)
 		}
 	}
 	return names, nil
-}
-
-// Unknown returns an error that says that there is no such thing, and which of the known
-// may have been meant.
-func Unknown(what, name string, known []string) error {
-	best, least := "", len(name)/3+1
-	for _, candidate := range known {
-		if d := distance(strings.ToLower(name), strings.ToLower(candidate)); d <= least {
-			best, least = candidate, d-1
-		}
-	}
-	if best != "" {
-		return fmt.Errorf("there is no %s %s; did you mean %s?", what, name, best)
-	}
-	if len(known) == 0 {
-		return fmt.Errorf("there is no %s %s, nor any other", what, name)
-	}
-	return fmt.Errorf("there is no %s %s; there are %s", what, name, strings.Join(known, ", "))
-}
-
-// distance returns how many letters have to be put in, left out or replaced to make
-// b of a.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			replaced := diagonal
-			if a[i] != b[j] {
-				replaced++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(replaced, row[j]+1, diagonal+1)
-		}
-	}
-	return row[len(b)]
 }

@@ -1,0 +1,47 @@
+// Package misspelt knows what a misspelt name may have meant.
+package misspelt
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Unknown returns an error that says that there is no such thing, and which of the known
+// may have been meant.
+func Unknown(what, name string, known []string) error {
+	best, least := "", len(name)/3+1
+	for _, candidate := range known {
+		if d := distance(strings.ToLower(name), strings.ToLower(candidate)); d <= least {
+			best, least = candidate, d-1
+		}
+	}
+	if best != "" {
+		return fmt.Errorf("there is no %s %s; did you mean %s?", what, name, best)
+	}
+	if len(known) == 0 {
+		return fmt.Errorf("there is no %s %s, nor any other", what, name)
+	}
+	return fmt.Errorf("there is no %s %s; there are %s", what, name, strings.Join(known, ", "))
+}
+
+// distance returns how many letters have to be put in, left out or replaced to make
+// b of a.
+func distance(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			replaced := diagonal
+			if a[i] != b[j] {
+				replaced++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(replaced, row[j]+1, diagonal+1)
+		}
+	}
+	return row[len(b)]
+}
