@@ -1,14 +1,30 @@
 package english
 
+import "cmp"
+
 // betterCommand returns the name in the imperative, or "".
 func (n *name) betterCommand() string {
 	words := n.words()
 	last := len(words) - 1
 	if last == 0 {
-		if v := n.base(0); v != "" {
+		if v := cmp.Or(n.base(0), n.actVerb(0)); v != "" {
 			return n.join(verbal(v))
 		}
 		return ""
+	}
+	for i := range words {
+		switch w := words[i].lower; {
+		case i == last || words[i+1].class&preposition == 0:
+			if i == last && isSent(w) && n.nouns(n.count) {
+				return n.join(verbal("send"), these(0, n.count)) // SendPaymentReminder
+			}
+		case isSent(w) && n.nouns(i+1):
+			return n.join(verbal("send"), these(0, n.count)) // SendStatusNotificationToUser
+		case words[i+1].lower == "of" && i+2 <= last && (happening(w) || n.actVerb(i) != "") && (i == 0 || n.nouns(i)):
+			return n.join(verbal(cmp.Or(n.actVerb(i), w)), these(0, i), these(i+2, n.count)) // ChangeOfAddress
+		case words[i].attr&verbShare == 6 && i > 0 && words[i+1].lower != "not" && words[i].past == never && n.nouns(i):
+			return n.join(verbal(w), these(0, i), these(i+1, n.count)) // UpdateLogWithContent
+		}
 	}
 	for i := range words {
 		if words[i].class&question != 0 || words[i].class&wh != 0 || words[i].class&announcer != 0 || oneOf(words[i].lower, " not on ") {
@@ -76,15 +92,38 @@ func (n *name) betterCommand() string {
 		if words[i].past == certain && words[i+1].class&preposition != 0 && n.nouns(i) {
 			return n.join(verbal(ofPast(words[i].lower)), these(0, i), these(i+1, n.count)) // EmailChangedByUser
 		}
-		if pure && a&adjective == 0 && words[i].class&preposition == 0 {
-			if !n.nouns(i) && !adjoined ||
-				i == 1 && words[0].attr&person != 0 && !oneOf(words[0].lower, " organization organisation company group team ") {
-				return "" // who approves in ProviderApproveCohort?
+		as := n.doer(i) && byAuthority(words[i].lower) && words[i].past == never
+		if (pure && a&adjective == 0 || as) && words[i].class&preposition == 0 {
+			switch {
+			case as:
+				return n.join(these(i, n.count), verbal("as"), these(0, i)) // ApproveCohortAsProvider
+			case !n.nouns(i) && !adjoined || n.doer(i):
+				return "" // whose is it in UserAddRole?
 			}
 			return n.join(verbal(words[i].lower), these(0, i), these(i+1, n.count))
 		}
 	}
 	return ""
+}
+
+// isSent reports whether a noun is what is sent, and nothing else is done with it
+// first of all.
+func isSent(noun string) bool {
+	return oneOf(noun, " reminder reminders notification notifications newsletter newsletters ")
+}
+
+// doer reports whether the words before the verb at i are one who acts; a group
+// is rather one to whom something belongs.
+func (n *name) doer(i int) bool {
+	w := &n.words()[i-1]
+	return i == 1 && w.attr&person != 0 && !oneOf(w.lower, " organization organisation company group team ") ||
+		i <= 2 && oneOf(w.lower, " entity admin ")
+}
+
+// byAuthority reports whether a verb is of an act that its subject does for
+// others, so that who does it is part of what is meant.
+func byAuthority(verb string) bool {
+	return oneOf(verb, " accept approve authorize confirm decline deny evaluate recover reject send sign submit withdraw ")
 }
 
 // otherVerb reports whether a word but that at i, up to a preposition after
@@ -113,8 +152,15 @@ func (n *name) prefixed() bool {
 // nouns reports whether the first words of a name, up to end, can stand
 // together as an object: the last of them is a noun, and none is a verb only.
 func (n *name) nouns(end int) bool {
-	for i := range end {
-		if w := &n.words()[i]; w.attr&(verbShare|noun) == 7 || w.class&preposition != 0 {
+	for i := 0; i < end; i++ {
+		w := &n.words()[i]
+		if i+1 < end && n.words()[i+1].class&particle != 0 && oneOf(w.lower, " opt sign log check ") {
+			if i++; i+1 == end {
+				return true // opt-in, sign-up
+			}
+			continue
+		}
+		if w.attr&(verbShare|noun) == 7 || w.class&preposition != 0 {
 			return false
 		}
 	}

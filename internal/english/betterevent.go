@@ -5,8 +5,8 @@ import "strings"
 // betterEvent returns the name in the past tense, or "".
 func (n *name) betterEvent() string {
 	for _, w := range n.words() {
-		if w.class&announcer != 0 || oneOf(w.lower, " on all ") {
-			return "" // what comes before an event is another thing, not another form
+		if w.class&(announcer|question) != 0 || oneOf(w.lower, " on all abstract ") {
+			return "" // what comes before an event is another thing, not another form; what is abstract never happens
 		}
 	}
 	// Called one by one, and not in a loop, n stays on the stack.
@@ -53,8 +53,8 @@ func (n *name) ended() (suggestion string, sure bool) {
 	last := n.count - 1
 	first, final := &words[0], &words[last]
 	if v := ofIng(final.lower); v != "" && !thingInIng(final.lower) {
-		if last > 1 && first.attr&(verbShare|noun) == 7 {
-			return "", true
+		if last > 1 && (first.attr&(verbShare|noun) == 7 || first.attr&verbShare >= 5 && singular(words[1].lower) != "") || v == "run" {
+			return "", true // SkipRowsShowing has two verbs; what is running goes on
 		}
 		return n.join(these(0, last), verbal(n.pastOf(v)(v))), true
 	}
@@ -67,6 +67,9 @@ func (n *name) ended() (suggestion string, sure bool) {
 		return n.join(these(0, last), verbal("completed")), true // HandOverComplete
 	case n.state(last) && n.nouns(last):
 		return n.join(these(0, last), verbal("became"), these(last, n.count)), true // DatabaseBecameBusy
+	}
+	if last > 1 && (final.attr&adjective != 0 || n.state(last)) && oneOf(words[last-1].lower, " making becoming going turning getting ") && n.nouns(last-1) {
+		return n.join(these(0, last-1), verbal(pastTense(ofIng(words[last-1].lower))), these(last, n.count)), true // CompanyMadeCurrent
 	}
 	for i := 1; i+2 < n.count; i++ {
 		if words[i].lower == "ready" && words[i+1].class&preposition != 0 && n.nouns(i) {
@@ -102,19 +105,83 @@ func (n *name) state(i int) bool {
 func (n *name) named() (suggestion string, sure bool) {
 	words := n.words()
 	last := n.count - 1
-	if oneOf(words[last].lower, " error exception fault ") {
-		if last == 0 || !n.isAct(last-1) {
-			if last > 0 && !n.nouns(last) {
-				return "", true
-			}
-			return n.join(these(0, n.count), verbal("occurred")), true
+	final := words[last].lower
+	whole := last == 0 || n.nouns(last)
+	if oneOf(final, " error exception fault ") {
+		switch {
+		case last > 0 && n.isAct(last-1):
+			return n.join(these(0, last), verbal("failed")), true
+		case !whole && words[0].attr&verbShare >= 4:
+			return "", true // RetryLastError
 		}
-		return n.join(these(0, last), verbal("failed")), true
 	}
-	if v := n.actVerb(last); v != "" && v != words[last].lower && (last == 0 || n.nouns(last)) {
-		return n.join(these(0, last), verbal(phrase(v, n.pastOf(v)))), true
+	if !whole && !oneOf(final, " error exception fault ") {
+		return "", false
 	}
-	return "", false
+	if first := &words[0]; last > 0 && (first.attr&verbShare >= 6 || anOrder(first.lower) && last == 1 || makes(final) == "" && n.onlyVerb()) {
+		return "", false // ProcessPayment, RegisterBuilder
+	}
+	if v := comesAbout(final); v != "" && (last > 0 || final != "payment") {
+		return n.join(these(0, n.count), verbal(v)), true
+	}
+	v := n.actVerb(last)
+	switch {
+	case last > 0 && final == "progress":
+		v = final
+	case v == "":
+		v = makes(final)
+	case last == 2 && lookup(ofS(words[1].lower))&verbShare >= 3:
+		return "", true // AgentLogsExecution: is logs a verb?
+	}
+	if v == "" || v == final && v != "progress" {
+		return "", false
+	}
+	return n.join(these(0, last), verbal(phrase(v, n.pastOf(v)))), true
+}
+
+// mutual reports whether a verb has its object after with.
+func mutual(verb string) bool { return oneOf(verb, " interact collide collaborate communicate ") }
+
+// comesAbout returns the past of the verb by which English says that what a noun
+// names came about, where there is one such verb, or "".
+func comesAbout(noun string) string {
+	switch noun {
+	case "error", "exception", "fault", "incident", "violation", "emergency", "outage", "deadlock":
+		return "occurred"
+	case "payment", "decision":
+		return "made"
+	case "alarm", "alert":
+		return "raised"
+	case "warning":
+		return "issued"
+	case "reminder":
+		return "sent"
+	case "timer":
+		return "fired"
+	case "deadline":
+		return "passed"
+	case "milestone":
+		return "reached"
+	}
+	return ""
+}
+
+// makes returns the verb of a noun for that part of a program which does it,
+// or "": when an indexer has an event, something was indexed. Other nouns in -er
+// name a person, or a thing that is there without doing anything: seller, header.
+func makes(noun string) string {
+	switch noun {
+	case "builder", "indexer", "initializer", "initialiser", "loader", "importer", "exporter", "parser", "renderer",
+		"converter", "resolver", "compiler", "serializer", "deserializer", "normalizer", "scheduler", "synchronizer",
+		"installer", "uploader", "downloader":
+		if v := noun[:len(noun)-1]; lookup(v)&verbShare != 0 {
+			return v
+		}
+		return noun[:len(noun)-2]
+	case "generator", "validator", "migrator":
+		return noun[:len(noun)-2] + "e"
+	}
+	return ""
 }
 
 // ordered makes OrderCreated of the imperative CreateOrder.
@@ -137,7 +204,9 @@ func (n *name) ordered() (suggestion string, sure bool) {
 			return "", true // SetupStep; but LoginUser is UserLoggedIn
 		}
 		return n.passive(verb, tail), true
-	case first.attr&noun == 0, n.onlyVerb():
+	case mutual(first.lower) && last > 0 && n.object(1):
+		return n.join(verbal(Participle(verb)+" with"), these(1, n.count)), true // InteractedWithBlock
+	case first.attr&noun == 0, n.onlyVerb(), last > 0 && oneOf(first.lower, " handle resolve "):
 		return n.passive(verb, tail), true
 	case last > 1 && oneOf(first.lower, " schedule queue ") && n.finalVerb():
 		return n.join(these(1, n.count), verbal(Participle(first.lower))), true // RoomsUpdateScheduled
@@ -158,7 +227,7 @@ func (n *name) inflected() (suggestion string, sure bool) {
 	if last == 0 || !n.finalVerb() || n.middleVerb() > 0 {
 		return "", false
 	}
-	if !n.nouns(last) || last == 1 && words[0].attr&verbShare >= 6 && final.class&action != 0 {
+	if !n.nouns(last) && !(final.lower == "check" && last > 1 && n.nouns(last-1)) || last == 1 && words[0].attr&verbShare >= 6 && final.class&action != 0 {
 		return "", true // GlobalSearch, FinishRequest
 	}
 	if final.class&compound != 0 {
@@ -186,9 +255,14 @@ func (n *name) told() (suggestion string, sure bool) {
 	if n.finalVerb() && final.class&compound == 0 && words[i+1].class&preposition == 0 && !n.agent(i) || anOrder(words[0].lower) {
 		return "", false // SyncFieldsLoad: which of the two?
 	}
+	if !n.agent(i) && oneOf(words[i].lower, " add remove create delete update begin merge validate ") && words[i+1].class&preposition == 0 {
+		return n.join(these(0, i), these(i+1, n.count), verbal(Participle(words[i].lower))), true // SabrePluginAdded: Sabre is where
+	}
 	past, participle := principalParts(words[i].lower)
 	if words[i+1].class&preposition != 0 && words[i].attr&transitive != 0 {
 		past = participle // EntityRemovedFromWorld
+	} else if mutual(words[i].lower) {
+		past += " with"
 	}
 	return n.join(these(0, i), verbal(past), these(i+1, n.count)), true
 }
@@ -199,6 +273,9 @@ func (n *name) single(i int) bool {
 	words := n.words()
 	if words[i-1].attr&verbShare >= 4 && words[i-1].attr&noun != 0 && i > 1 || words[i+1].class&particle != 0 {
 		return false // RequestValidateWindow, OptInRegistration
+	}
+	if n.agent(i) && (words[i].lower == "attempt" || n.count == 4 && words[i].attr&verbShare >= 6 && find(nominalList, words[3].lower) == "") {
+		return true // EntityAttemptSmashAttack, UserCancelRequestBooking
 	}
 	object := 0
 	for k := i + 1; k < len(words) && words[k].class&preposition == 0; k++ {
@@ -231,7 +308,7 @@ func (n *name) onlyVerb() bool {
 	if n.count == 2 && first.attr&verbShare >= 3 && find(nominalList, first.lower) == first.lower && (last.attr&person != 0 && last.attr&verbShare == 0 || last.lower == "entity") {
 		return true // PardonUser
 	}
-	if first.attr&verbShare < 6 && !mostly && !(anOrder(first.lower) && n.count < 4) || matter(last.lower) || last.class&action != 0 ||
+	if first.attr&verbShare < 6 && !mostly && !(anOrder(first.lower) && n.count < 4) || matter(last.lower) && !(mostly && anOrder(first.lower) && oneOf(last.lower, " id ids url uri ")) || last.class&action != 0 ||
 		mostly && first.attr&verbShare < 6 && find(nominalList, last.lower) != "" ||
 		n.count > 2 && first.attr&verbShare < 6 && strings.HasSuffix(last.lower, "ment") {
 		return false
@@ -283,7 +360,7 @@ func (n *name) findMiddleVerb() int {
 		share := usesOf(w.lower) & verbShare
 		switch {
 		case w.past != never || (w.class|words[i-1].class)&preposition != 0 || w.attr&adjective != 0 && !n.agent(i):
-		case share >= 6:
+		case share >= 6, w.lower == "attempt" && n.agent(i):
 			return i
 		case share == 5 && words[i+1].class&preposition != 0, share == 4 && n.agent(i) && words[i+1].lower == "by":
 			return i // EntityCombustByBlock

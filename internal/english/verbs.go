@@ -100,7 +100,7 @@ func happening(w string) bool {
 		"snapshot", "backup", "trigger", "crash", "launch", "scan", "visit", "view", "like", "follow", "share",
 		"vote", "exit", "escape", "strike", "touch", "press", "render", "debug", "resume", "cancel", "access",
 		"query", "replay", "repair", "register", "record", "rename", "repost", "reboot", "reply", "insert", "lunge",
-		"prime", "ping", "whitelist", "blacklist":
+		"prime", "ping", "whitelist", "blacklist", "build", "redirect", "swap", "deposit", "debit":
 		return true
 	}
 	return false
@@ -131,7 +131,7 @@ func thingInIng(w string) bool {
 	case "building", "setting", "meeting", "training", "shipping", "pricing", "billing", "listing", "booking",
 		"rating", "warning", "string", "thing", "ending", "heading", "marketing", "accounting", "painting", "ring",
 		"king", "spring", "wing", "evening", "morning", "ceiling", "housing", "clothing", "wedding", "funding",
-		"landing", "being", "earning", "holding", "ping", "sling", "standing", "offering":
+		"landing", "being", "earning", "holding", "ping", "sling", "standing", "offering", "hanging":
 		return true
 	}
 	return false
