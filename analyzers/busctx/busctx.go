@@ -36,7 +36,7 @@ func init() {
 func run(pass *analysis.Pass) (any, error) {
 	model := pass.ResultOf[busmodel.Analyzer].(*busmodel.Model)
 	for _, site := range model.Sites {
-		if site.Aware || site.TwinName == "" {
+		if site.Aware || site.TwinName == "" || site.Further {
 			continue
 		}
 		// No context travels, and the bus has a way to send one along.
@@ -91,10 +91,13 @@ func checkSend(pass *analysis.Pass, model *busmodel.Model, site *busmodel.Site, 
 		d.Message = fmt.Sprintf("%s hands no context on; call %s with a context that the caller passes in", fun, twin)
 	default:
 		d.Message = fmt.Sprintf("%s hands no context on; call %s(%s, …)", fun, twin, ctx)
-		if sig, ok := pass.TypesInfo.TypeOf(site.Call.Fun).(*types.Signature); !ok || sig.Params().Len() != len(site.Call.Args) {
+		at := operands(pass, site) + busmodel.CtxParam(site.Twin.Signature())
+		if at >= len(site.Call.Args) {
+			return // no message is sent
+		}
+		if _, all := pass.TypesInfo.TypeOf(site.Call.Args[0]).(*types.Tuple); all {
 			return // f(g()), where g returns all arguments
 		}
-		at := operands(pass, site) + busmodel.CtxParam(site.Twin.Signature())
 		d.SuggestedFixes = []analysis.SuggestedFix{{
 			Message: fmt.Sprintf("Call %s with %s", twin, ctx),
 			TextEdits: []analysis.TextEdit{
@@ -167,16 +170,10 @@ func contextParam(pass *analysis.Pass, model *busmodel.Model, site *busmodel.Sit
 	default:
 		return nil
 	}
-	// The new parameter must not catch what the function means by ctx.
-	name := "ctx"
-	if edit.Mentions(node, name) {
-		name = "_"
-	}
-	pkgName, edits, ok := edit.Import(pass, edit.File(pass, node.Pos()), typ.Params.Opening+1, "context")
-	if !ok {
+	edits := edit.AddContext(pass, node, typ)
+	if edits == nil {
 		return nil
 	}
-	edits = append(edits, edit.Param(typ, name, pkgName+".Context"))
 	for _, r := range registrations {
 		rename, ok := renameEdit(pass, r)
 		if !ok {

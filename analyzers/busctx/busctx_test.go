@@ -9,7 +9,7 @@ import (
 )
 
 func Test(t *testing.T) {
-	ruletest.Run(t, busctx.Analyzer, "cgo", "dispatch", "dot", "generated", "register", "shapes", "tagged", "tested")
+	ruletest.Run(t, busctx.Analyzer, "cgo", "dispatch", "dot", "generated", "register", "shapes", "several", "tagged", "tested")
 }
 
 func TestEvents(t *testing.T) {

@@ -81,7 +81,8 @@ type Site struct {
 	// Indirect says that what is registered is made by other bus functions within
 	// this call, which are sites of their own.
 	Indirect bool
-	// Further says that the call registers several things, and this is not the first.
+	// Further says that the call sends or registers several things, and this is not the
+	// first.
 	Further bool
 	// Message is the type of the message; nil where it cannot be told.
 	Message *types.TypeName
@@ -90,7 +91,7 @@ type Site struct {
 	Ctx ast.Expr
 
 	Test   bool             // in a _test.go file
-	Cursor inspector.Cursor // at Call, or at Fun if that is nil; of the further handlers of one call, at these
+	Cursor inspector.Cursor // at Call, or at Fun if that is nil; of what is Further, at that
 
 	handler ast.Expr    // the function that is called with the message, if it is written here
 	method  *types.Func // or the method
@@ -215,8 +216,8 @@ func (b *builder) add(cur inspector.Cursor, fn *types.Func, bf *busFunc, test bo
 		through := *site
 		through.Value = site
 		through.Fun = call.Node().(*ast.CallExpr).Fun
-		b.call(&through, call)
 		b.sites = append(b.sites, &through)
+		b.call(&through, call)
 	}
 }
 
@@ -251,11 +252,43 @@ func (b *builder) twin(fun ast.Expr, fn *types.Func, bf *busFunc) *types.Func {
 func (b *builder) call(site *Site, call inspector.Cursor) {
 	site.Cursor = call
 	site.Call = call.Node().(*ast.CallExpr)
-	if len(site.Call.Args) == 0 {
-		return
-	}
 	site.Ctx = b.context(site)
-	site.Arg = b.unconverted(site.Call.Args[len(site.Call.Args)-1])
+	if args := b.lastArgs(site.Call); len(args) > 0 {
+		b.each(site, args, b.last)
+	}
+}
+
+// lastArgs returns what a call says for the last parameter, or for each of those that a
+// variadic function has; none if that is not said one by one.
+func (b *builder) lastArgs(call *ast.CallExpr) []ast.Expr {
+	from := len(call.Args) - 1
+	if sig, ok := b.pass.TypesInfo.TypeOf(call.Fun).(*types.Signature); ok && sig.Variadic() {
+		from = sig.Params().Len() - 1
+	}
+	if from < 0 || from >= len(call.Args) || call.Ellipsis.IsValid() {
+		return nil
+	}
+	return call.Args[from:]
+}
+
+// each completes site with the first of the arguments that its call is about, and adds
+// a site for each further one.
+func (b *builder) each(site *Site, args []ast.Expr, complete func(*Site, ast.Expr)) {
+	further := *site
+	complete(site, args[0])
+	for _, arg := range args[1:] {
+		if cur, ok := site.Cursor.FindNode(arg); ok {
+			other := further
+			other.Further, other.Cursor = true, cur
+			complete(&other, arg)
+			b.sites = append(b.sites, &other)
+		}
+	}
+}
+
+// last completes site, of a function FromLast, with its argument.
+func (b *builder) last(site *Site, arg ast.Expr) {
+	site.Arg = b.unconverted(arg)
 	site.handler = site.Arg
 	t := b.pass.TypesInfo.TypeOf(site.Arg)
 	if t == nil {
@@ -275,7 +308,8 @@ func (b *builder) call(site *Site, call inspector.Cursor) {
 func (b *builder) context(site *Site) ast.Expr {
 	if sig, ok := b.pass.TypesInfo.TypeOf(site.Call.Fun).(*types.Signature); ok && site.Role.Sends() {
 		// The one argument of b.DispatchCtx(f()) is not the context alone.
-		if i := CtxParam(sig); i >= 0 && len(site.Call.Args) == sig.Params().Len() {
+		i, args := CtxParam(sig), len(site.Call.Args)
+		if i >= 0 && (args == sig.Params().Len() || sig.Variadic() && args > sig.Params().Len()) {
 			return site.Call.Args[i]
 		}
 	}

@@ -31,18 +31,9 @@ func (b *builder) callByName(site *Site, id, call inspector.Cursor) {
 		site.Indirect = true
 		return
 	}
-	further := *site
-	b.registers(site, direct[0])
+	b.each(site, direct, b.registers)
 	if site.Func.Carries {
 		b.carries(site)
-	}
-	for _, arg := range direct[1:] {
-		if cur, ok := call.FindNode(arg); ok {
-			other := further
-			other.Further, other.Cursor = true, cur
-			b.registers(&other, arg)
-			b.sites = append(b.sites, &other)
-		}
 	}
 }
 

@@ -32,7 +32,8 @@
 //
 //   - the type travels outside of tests: published or listened to, it is an
 //     event; dispatched or handled, it is a command or query, as the directive
-//     says, or else a query when its name ends in Query;
+//     says, or else a query when its name ends in Query, or has no suffix and its
+//     package is called query or queries;
 //   - a directive stands on its declaration: //bus:event, //bus:command or
 //     //bus:query;
 //   - it is an exported struct with the suffix Event, Command, Cmd or Query, in

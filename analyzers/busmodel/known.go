@@ -99,7 +99,7 @@ var Profiles = []*Profile{
 	},
 	{Name: "encore", Path: "encore.dev/pubsub", Funcs: encore, Copies: true, Unseen: true},
 	{Name: "encore-like", PkgName: "pubsub", Funcs: encore, Copies: true, Unseen: true},
-	{Name: "structural", PkgName: "bus", Funcs: classic, TwoTables: true, InInit: true, ResultField: true},
+	{Name: "structural", PkgName: "bus", Funcs: slices.Concat(classic, kindred), TwoTables: true, InInit: true, ResultField: true},
 }
 
 // classic are the functions of Grafana's bus, in all its shapes: until November
@@ -115,6 +115,12 @@ var classic = []Func{
 	{Name: "AddHandlerCtx", Role: Handle, Ctx: true},
 	{Name: "AddEventListener", Role: Listen, Twin: "AddEventListenerCtx"},
 	{Name: "AddEventListenerCtx", Role: Listen, Ctx: true},
+}
+
+// kindred are functions that in-house buses have beside these.
+var kindred = []Func{
+	{Name: "MustDispatch", Role: Dispatch},
+	{Name: "AddListener", Role: Listen},
 }
 
 // gookit returns the functions of gookit/event, of which the package has the same as

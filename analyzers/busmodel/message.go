@@ -47,8 +47,9 @@ type Message struct {
 	// Directive is the kind that a directive on its declaration says.
 	Directive Kind
 
-	// Guessed says that a command might as well be a query: the bus dispatches them
-	// alike, and nothing else tells.
+	// Guessed says that a command might as well be a query, as the bus dispatches them
+	// alike and nothing else tells; or the reverse, as its package is called after queries
+	// and its name does not ask.
 	Guessed bool
 
 	// Sites are its uses in this package, without those in tests.
@@ -136,7 +137,7 @@ func (b *builder) messages() []*Message {
 		switch m.Declared = m.Directive; {
 		case m.Declared != NoKind:
 		case bf != nil:
-			m.Declared, m.DeclaredTo = kindBy(bf.profile, bf.Func, m.Type.Name(), NoKind), bf.Name
+			m.Declared, m.DeclaredTo = kindBy(bf.profile, bf.Func, m.Type.Pkg().Path(), m.Type.Name(), NoKind), bf.Name
 		default:
 			m.Declared = b.kindByPlace(m.Type)
 		}
@@ -159,7 +160,7 @@ func isTestFile(pass *analysis.Pass, file *ast.File) bool {
 func kindBySites(m *Message, said Kind) Kind {
 	var kind Kind
 	for _, site := range m.Sites {
-		k := site.KindOf(m.Type.Name(), said)
+		k := site.KindOf(m.Type.Pkg().Path(), m.Type.Name(), said)
 		if kind != NoKind && k != kind {
 			return NoKind
 		}
@@ -168,14 +169,15 @@ func kindBySites(m *Message, said Kind) Kind {
 	return kind
 }
 
-// KindOf returns the kind that a message of that name is by its use at site: what its
-// declaration says, or else what the bus function is for, or else its name.
-func (site *Site) KindOf(name string, said Kind) Kind {
-	return kindBy(site.Profile, site.Func, name, said)
+// KindOf returns the kind that a message of that name, declared in the package of that
+// path, is by its use at site: what its declaration says, or else what the bus function is
+// for, or else what it is called.
+func (site *Site) KindOf(pkgPath, name string, said Kind) Kind {
+	return kindBy(site.Profile, site.Func, pkgPath, name, said)
 }
 
-func kindBy(p *Profile, f *Func, name string, said Kind) Kind {
-	suffix := KindSuffix(name)
+func kindBy(p *Profile, f *Func, pkgPath, name string, said Kind) Kind {
+	called := Called(pkgPath, name)
 	switch {
 	case f.Role == Publish || f.Role == Listen:
 		return Event
@@ -183,7 +185,7 @@ func kindBy(p *Profile, f *Func, name string, said Kind) Kind {
 		return said
 	case f.Kind != NoKind:
 		return f.Kind
-	case suffix == Query, said == NoKind && suffix == NoKind && p.Requests && asks.MatchString(name):
+	case called == Query, said == NoKind && called == NoKind && p.Requests && asks.MatchString(name):
 		return Query
 	}
 	return Command
@@ -193,11 +195,21 @@ func kindBy(p *Profile, f *Func, name string, said Kind) Kind {
 // queries.
 var asks = regexp.MustCompile(`^(Get|Find|List|Search|Fetch|Count|Query|Lookup)([^a-z]|$)`)
 
-// guessed reports whether nothing but its dispatch says that m is a command, on a bus
-// that dispatches queries alike.
+// guessed reports whether m is a command for all that is known, or a query, and may be
+// the other.
 func (m *Message) guessed() bool {
-	return m.Kind == Command && m.Declared == NoKind && KindSuffix(m.Type.Name()) == NoKind &&
-		slices.ContainsFunc(m.Sites, func(site *Site) bool { return site.Profile.Requests && site.Func.Kind == NoKind })
+	if m.Declared != NoKind || KindSuffix(m.Type.Name()) != NoKind {
+		return false
+	}
+	return slices.ContainsFunc(m.Sites, func(site *Site) bool {
+		switch m.Kind {
+		case Command:
+			return m.Called() == NoKind && site.Profile.Requests && site.Func.Kind == NoKind
+		case Query:
+			return site.Func.Kind == NoKind && !asks.MatchString(m.Type.Name())
+		}
+		return false
+	})
 }
 
 // directive returns what a //bus: comment on the declaration of a type says.
@@ -317,6 +329,26 @@ func KindSuffix(name string) Kind {
 	}
 	return NoKind
 }
+
+// Called returns the kind that a type is called: by the suffix of its name, or else by the
+// last element of its package's path, as query.UserByID is a query.
+func Called(pkgPath, name string) Kind {
+	if kind := KindSuffix(name); kind != NoKind {
+		return kind
+	}
+	switch path.Base(pkgPath) {
+	case "event", "events":
+		return Event
+	case "command", "commands", "cmd":
+		return Command
+	case "query", "queries":
+		return Query
+	}
+	return NoKind
+}
+
+// Called returns the kind that m is called, whatever it is used for.
+func (m *Message) Called() Kind { return Called(m.Type.Pkg().Path(), m.Type.Name()) }
 
 // speaker returns the site that speaks for a message that another package of
 // this module declares, or nil if that package, or nobody here, does.

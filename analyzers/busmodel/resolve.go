@@ -224,10 +224,13 @@ func fits(f *Func, fn *types.Func) bool {
 		// What a function sends that is told by its type argument is of that type.
 		return f.From != FromTypeArg || !f.Role.Sends() || f.Declares || takesAnyMessage(params.At(at).Type(), true)
 	}
-	if params.Len() == 0 || sig.Variadic() {
+	if params.Len() == 0 || sig.Variadic() && !f.Role.Sends() || results.Len() > 1 || results.Len() == 1 && !isError(results.At(0).Type()) {
 		return false
 	}
 	last := params.At(params.Len() - 1).Type()
+	if sig.Variadic() {
+		last = last.(*types.Slice).Elem()
+	}
 	if f.Role.Sends() {
 		// Only a context and, in a generic function, the bus may stand before the
 		// message: Publish(topic, payload) is a bus of topics.
@@ -241,11 +244,7 @@ func fits(f *Func, fn *types.Func) bool {
 		if generic && before > 0 {
 			before--
 		}
-		return before == 0 && takesAnyMessage(last, generic) &&
-			results.Len() == 1 && isError(results.At(0).Type())
-	}
-	if results.Len() > 1 || results.Len() == 1 && !isError(results.At(0).Type()) {
-		return false
+		return before == 0 && takesAnyMessage(last, generic)
 	}
 	handler, isFunc := last.Underlying().(*types.Signature)
 	return isEmptyInterface(last) || isFunc && (!f.Ctx || CtxParam(handler) >= 0)

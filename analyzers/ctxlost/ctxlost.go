@@ -35,7 +35,7 @@ func run(pass *analysis.Pass) (any, error) {
 	c := &checker{pass: pass, model: model, sent: map[*types.Var]int{}}
 	var held []*held
 	for _, site := range model.Sites {
-		if site.Ctx == nil {
+		if site.Ctx == nil || site.Further {
 			continue
 		}
 		arg, ok := site.Cursor.FindNode(ast.Unparen(site.Ctx))

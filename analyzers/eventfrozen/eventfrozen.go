@@ -36,7 +36,7 @@ func run(pass *analysis.Pass) (any, error) {
 		if m.Kind != busmodel.Event {
 			continue
 		}
-		if kind := busmodel.KindSuffix(m.Type.Name()); kind != busmodel.Event && kind != busmodel.NoKind {
+		if kind := m.Called(); kind != busmodel.Event && kind != busmodel.NoKind {
 			continue // a query is there to be changed, however it is sent
 		}
 		for _, site := range m.Sites {

@@ -43,7 +43,7 @@ func run(pass *analysis.Pass) (any, error) {
 		return nil, nil // no field is asked for
 	}
 	for _, m := range model.Messages {
-		if m.Kind != busmodel.Query || len(m.Sites) > 0 && !slices.ContainsFunc(m.Sites, inField) {
+		if m.Kind != busmodel.Query || m.Guessed || len(m.Sites) > 0 && !slices.ContainsFunc(m.Sites, inField) {
 			continue
 		}
 		if d, ok := m.Finding(); ok && lacks(m.Type, names) {

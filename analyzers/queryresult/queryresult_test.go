@@ -8,7 +8,7 @@ import (
 )
 
 func Test(t *testing.T) {
-	ruletest.Run(t, queryresult.Analyzer, "queries", "handlers", "elsewhere/...")
+	ruletest.Run(t, queryresult.Analyzer, "queries", "handlers", "elsewhere/...", "called/...")
 }
 
 func TestFields(t *testing.T) {

@@ -128,7 +128,7 @@ func Param(fn *ast.FuncType, name, typ string) analysis.TextEdit {
 func AddContext(pass *analysis.Pass, node ast.Node, fn *ast.FuncType) []analysis.TextEdit {
 	// The new parameter must not catch what the function means by ctx.
 	name := "ctx"
-	if Mentions(node, name) {
+	if mentions(node, name) {
 		name = "_"
 	}
 	pkgName, edits, ok := Import(pass, File(pass, node.Pos()), fn.Params.Opening+1, "context")
@@ -138,8 +138,8 @@ func AddContext(pass *analysis.Pass, node ast.Node, fn *ast.FuncType) []analysis
 	return append(edits, Param(fn, name, pkgName+".Context"))
 }
 
-// Mentions reports whether an identifier called name occurs within node.
-func Mentions(node ast.Node, name string) bool {
+// mentions reports whether an identifier called name occurs within node.
+func mentions(node ast.Node, name string) bool {
 	found := false
 	ast.Inspect(node, func(n ast.Node) bool {
 		if id, ok := n.(*ast.Ident); ok && id.Name == name {

@@ -3,6 +3,7 @@
 package naming
 
 import (
+	"cmp"
 	"flag"
 	"fmt"
 	"go/types"
@@ -90,7 +91,8 @@ func check(pass *analysis.Pass, o *options, c Convention) {
 		if m.Kind != c.Kind || m.Guessed {
 			continue
 		}
-		if m.Declared != busmodel.NoKind && (m.Declared == busmodel.Event) != (m.Kind == busmodel.Event) {
+		said := cmp.Or(m.Declared, m.Called())
+		if said != busmodel.NoKind && (said == busmodel.Event) != (m.Kind == busmodel.Event) {
 			continue // its use is wrong, or its name is: not certainly the name
 		}
 		d, ok := m.Finding()

@@ -3,6 +3,7 @@ package program
 import (
 	"cmp"
 	"go/token"
+	"path"
 	"slices"
 	"strings"
 
@@ -94,7 +95,7 @@ func (all *All) evidence(e Explanation) (busmodel.Kind, string) {
 	for _, s := range e.Sites {
 		if !s.Test && (s.Role == busmodel.Dispatch || s.Role == busmodel.Handle) {
 			byFunc = cmp.Or(byFunc, s.Func.Kind)
-			asks = asks || !directive && s.KindOf(e.Name, busmodel.NoKind) == busmodel.Query
+			asks = asks || !directive && s.KindOf(e.Path, e.Name, busmodel.NoKind) == busmodel.Query
 		}
 	}
 	for _, role := range []busmodel.Role{busmodel.Dispatch, busmodel.Handle, busmodel.Publish, busmodel.Listen} {
@@ -124,6 +125,8 @@ func (all *All) evidence(e Explanation) (busmodel.Kind, string) {
 		return byFunc, travels + ", by what is for " + map[busmodel.Kind]string{busmodel.Command: "commands", busmodel.Query: "queries"}[byFunc]
 	case len(asCommand) > 0 && !directive && busmodel.KindSuffix(e.Name) == busmodel.Query:
 		return busmodel.Query, travels + ", and its name ends in Query"
+	case len(asCommand) > 0 && !directive && busmodel.Called(e.Path, e.Name) == busmodel.Query:
+		return busmodel.Query, travels + ", and its package is called " + path.Base(e.Path)
 	case len(asCommand) > 0 && asks:
 		return busmodel.Query, travels + ", and its name says that it asks"
 	case len(asCommand) > 0 && !directive && slices.ContainsFunc(e.Sites, func(s *Site) bool { return s.Profile.Requests }):

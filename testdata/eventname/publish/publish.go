@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"example.com/testdata/eventname/events"
+	"example.com/testdata/eventname/publish/cmd"
 	"example.com/testdata/eventname/publish/orders"
 	"example.com/testdata/v2/messages"
 	"github.com/buslint/buslint/bus"
@@ -32,6 +33,10 @@ func publish(b bus.Bus) {
 
 	// Its own package does.
 	_ = b.Publish(&events.CreateOrderEvent{})
+
+	// Called commands: it is their use that is wrong.
+	_ = b.Publish(&cmd.SendMail{})
+	_ = b.Publish(&cmd.MailCommand{})
 
 	// Not ours to rename.
 	_ = b.Publish(&http.Transport{})

@@ -1,0 +1,6 @@
+// Package query declares queries, and says so by its name alone.
+package query
+
+type DoorByID struct{}
+
+type CloseDoor struct{}

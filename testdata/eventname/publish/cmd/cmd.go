@@ -1,0 +1,6 @@
+// Package cmd declares commands.
+package cmd
+
+type SendMail struct{}
+
+type MailCommand struct{}
