@@ -95,6 +95,18 @@ func Test(t *testing.T) {
 	}); err != nil {
 		t.Fatal(err)
 	}
+	if err := busmodel.Analyzer.Flags.Set("profiles", `[{"name": "counter", "path": "example.com/testdata/busmodel/named/counter", "functions": [
+		{"name": "Counter.Put", "role": "dispatch", "kind": "command"},
+		{"name": "Counter.Tell", "role": "publish"},
+		{"name": "Counter.Serve", "role": "handle", "method": "Work"},
+		{"name": "Hire", "role": "handle", "method": "Work"}]}]`); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := busmodel.Analyzer.Flags.Set("profiles", ""); err != nil {
+			t.Error(err)
+		}
+	})
 	testdata, err := filepath.Abs("../../testdata")
 	if err != nil {
 		t.Fatal(err)

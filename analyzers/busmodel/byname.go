@@ -205,13 +205,18 @@ func (b *builder) makes(arg ast.Expr) bool {
 
 // handledBy notes what is called with the message when arg is registered.
 func (b *builder) handledBy(site *Site, arg ast.Expr) {
-	if site.Func.Member == "" {
+	t := b.pass.TypesInfo.TypeOf(arg)
+	if t == nil {
+		return
+	}
+	_, isFunc := t.Underlying().(*types.Signature)
+	if site.Func.Member == "" || site.Func.From == FromHandler && isFunc {
 		site.handler = arg
 		return
 	}
 	// A function that is converted to a type with the method.
 	if conv, ok := arg.(*ast.CallExpr); ok && len(conv.Args) == 1 && b.pass.TypesInfo.Types[conv.Fun].IsType() {
-		if _, ok := b.pass.TypesInfo.TypeOf(arg).Underlying().(*types.Signature); ok {
+		if isFunc {
 			site.handler = ast.Unparen(conv.Args[0])
 			return
 		}
@@ -236,7 +241,7 @@ func (b *builder) handledBy(site *Site, arg ast.Expr) {
 	if site.Func.From == FromMade {
 		member = "Handle"
 	}
-	if t := b.pass.TypesInfo.TypeOf(arg); t != nil && !types.IsInterface(t) {
+	if !types.IsInterface(t) {
 		if fn, ok := methodOf(t, b.pass.Pkg, member); ok {
 			site.method = fn
 		}

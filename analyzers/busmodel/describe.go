@@ -109,16 +109,15 @@ func Describe(tree any) ([]*Profile, error) {
 	for i, tree := range list {
 		at := place{}.at(i, named(tree, i))
 		p := d.profile(tree, at)
-		if p == nil {
-			continue
-		}
 		if slices.ContainsFunc(slices.Concat(profiles, withoutFlag()), func(q *Profile) bool { return q.Name == p.Name }) {
 			d.errorf(at.at("name", "name"), "there is a profile %s already", p.Name)
-			continue
 		}
 		profiles = append(profiles, p)
 	}
-	return profiles, errors.Join(d.errs...)
+	if len(d.errs) > 0 {
+		return nil, errors.Join(d.errs...)
+	}
+	return profiles, nil
 }
 
 // A place is where something stands in a description.
@@ -150,7 +149,7 @@ func (d *describer) errorf(at place, format string, args ...any) {
 	d.errs = append(d.errs, &DescriptionError{at.path, at.keys, fmt.Errorf(format, args...)})
 }
 
-// profile returns the profile that the tree describes, or nil if it is wrong.
+// profile returns the profile that the tree describes.
 func (d *describer) profile(tree any, at place) *Profile {
 	before := len(d.errs)
 	values := d.values(tree, ProfileKeys, at)
@@ -160,6 +159,7 @@ func (d *describer) profile(tree any, at place) *Profile {
 		p.Configured = true
 		p.Funcs = slices.Clone(p.Funcs)
 	}
+	p.likeFuncs = len(p.Funcs)
 	p.Name, _ = values["name"].(string)
 	p.Path, _ = values["path"].(string)
 	p.PkgName, _ = values["package"].(string)
@@ -178,7 +178,6 @@ func (d *describer) profile(tree any, at place) *Profile {
 	}
 	below := at.at("functions", "functions")
 	list, _ := values["functions"].([]any)
-	first := len(p.Funcs)
 	for i, tree := range list {
 		at := below.at(i, named(tree, i))
 		f := d.function(tree, at)
@@ -188,18 +187,15 @@ func (d *describer) profile(tree any, at place) *Profile {
 		p.Funcs = append(p.Funcs, f)
 	}
 	if len(d.errs) > before {
-		return nil
+		return p
 	}
 	if err := p.validateBus(); err != nil {
 		d.errorf(at, "it %w", err)
 	}
 	for i := range list {
-		if err := p.validate(&p.Funcs[first+i]); err != nil {
+		if err := p.validate(&p.Funcs[p.likeFuncs+i]); err != nil {
 			d.errorf(below.at(i, named(list[i], i)), "%w", err)
 		}
-	}
-	if len(d.errs) > before {
-		return nil
 	}
 	return p
 }

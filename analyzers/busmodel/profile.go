@@ -65,6 +65,8 @@ type Profile struct {
 	// is sent over a wire.
 	Copies bool
 
+	likeFuncs int // how many of Funcs are taken from the profile of another bus
+
 	// Unseen says that handlers and listeners may be elsewhere than where a function
 	// of the bus is called: in another program, or in a struct that the bus is given.
 	Unseen bool
@@ -130,6 +132,14 @@ type Func struct {
 
 // LastArg is the last parameter that is neither a context nor variadic, if there is one.
 const LastArg = -1
+
+// String returns how the function is written: "Bus.Dispatch".
+func (f *Func) String() string {
+	if f.Recv == "" {
+		return f.Name
+	}
+	return f.Recv + "." + f.Name
+}
 
 // From is where the type of a message is read in the call of a bus function.
 type From int
@@ -219,6 +229,35 @@ func (p *Profile) Describes(pkg *types.Package) bool {
 	return slices.ContainsFunc(p.Funcs, func(f Func) bool {
 		return path.Join(p.Path, f.Dir) == pkg.Path()
 	})
+}
+
+// Problems returns what is wrong with the profile of the package pkg that it describes:
+// functions that pkg does not have, or that cannot be what they are said to be.
+func (p *Profile) Problems(pkg *types.Package) []string {
+	var problems []string
+	for i := p.likeFuncs; i < len(p.Funcs) && !p.bySignature(); i++ {
+		f := &p.Funcs[i]
+		if path.Join(p.Path, f.Dir) != pkg.Path() || f.Recv != "" && !token.IsExported(f.Recv) {
+			continue // of another package, or not to be seen from here
+		}
+		o := owner{pkg: pkg}
+		var fn *types.Func
+		if tn, ok := pkg.Scope().Lookup(f.Recv).(*types.TypeName); ok {
+			o.typ = tn.Type()
+		}
+		if (o.typ == nil) == (f.Recv == "") {
+			fn = o.lookup(f.Name)
+		}
+		switch {
+		case fn == nil:
+			problems = append(problems, fmt.Sprintf("there is no %s in %s", f.String(), pkg.Path()))
+		case !fits(f, fn):
+			problems = append(problems, fmt.Sprintf("%s does not have its message where that is said to be", f.String()))
+		case f.Twin != "" && p.twinIn(o, f, fn.Signature()) == nil:
+			problems = append(problems, fmt.Sprintf("%s cannot take the place of %s: beside the context their signatures differ", p.twin(f).String(), f.String()))
+		}
+	}
+	return problems
 }
 
 // Add makes a further bus known, before all packages are analyzed. It comes before

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"go/types"
 	"io"
 	"slices"
 	"strings"
@@ -27,7 +28,8 @@ func buses(args []string, stdout, stderr io.Writer) int {
 
 Shows which of the buses that it knows the packages use, and at how many places they
 dispatch, publish, add handlers and listen. The packages are ./... if none are given.
-It exits with 3 if a bus that was configured is used nowhere.
+It exits with 3 if a bus that was configured is used nowhere, or has not what it is said
+to have.
 
 `, usage)
 		printFlags(stdout, fs)
@@ -48,11 +50,9 @@ It exits with 3 if a bus that was configured is used nowhere.
 		return fail(stderr, "buses: %v", err)
 	}
 	code := exitClean
-	for _, p := range busmodel.Profiles {
-		if p.Configured && !slices.ContainsFunc(used, func(b *usedBus) bool { return b.profile == p }) {
-			fmt.Fprintf(stdout, "%s, which is configured, is used nowhere: no package imports %s\n", p.Name, nameOfBus(p))
-			code = exitFindings
-		}
+	for _, problem := range l.profileProblems(r.All) {
+		fmt.Fprintln(stdout, problem)
+		code = exitFindings
 	}
 	switch {
 	case len(r.Errors) > 0:
@@ -63,11 +63,56 @@ It exits with 3 if a bus that was configured is used nowhere.
 	return code
 }
 
-func nameOfBus(p *busmodel.Profile) string {
-	if p.Path != "" {
-		return p.Path
+// profileProblems returns what is wrong with the buses that were configured, and where:
+// without them they would be silent, and nobody would know why.
+func (l *linter) profileProblems(all *program.All) []string {
+	var problems []string
+	if !slices.ContainsFunc(busmodel.Profiles, func(p *busmodel.Profile) bool { return p.Configured }) {
+		return nil
 	}
-	return "a bus in a package named " + p.PkgName
+	used := usedBuses(all)
+	for _, p := range busmodel.Profiles {
+		if !p.Configured {
+			continue
+		}
+		where := p.Name + ": "
+		if l.config != nil && l.config.Profiles[p.Name] > 0 {
+			where = fmt.Sprintf("%s:%d: %s", l.config.Path, l.config.Profiles[p.Name], where)
+		}
+		found := imported(all, p)
+		sites := 0
+		for _, b := range used {
+			if b.profile == p {
+				sites += b.sites[busmodel.Dispatch] + b.sites[busmodel.Publish] + b.sites[busmodel.Handle] + b.sites[busmodel.Listen]
+			}
+		}
+		switch {
+		case found != nil && p.Path != "" && len(p.Problems(found)) > 0:
+			for _, problem := range p.Problems(found) {
+				problems = append(problems, where+problem)
+			}
+		case sites > 0:
+		case found != nil:
+			problems = append(problems, where+"none of its functions is used")
+		case p.Path != "":
+			problems = append(problems, where+"no package imports "+p.Path)
+		default:
+			problems = append(problems, where+"no package imports a bus in a package named "+p.PkgName)
+		}
+	}
+	return problems
+}
+
+// imported returns the package that the profile describes, if a package imports it, or nil.
+func imported(all *program.All, p *busmodel.Profile) *types.Package {
+	for _, pkg := range all.Packages() {
+		for _, dep := range pkg.Imports {
+			if profileOf(dep) == p {
+				return dep.Types
+			}
+		}
+	}
+	return nil
 }
 
 // A usedBus is a bus package that some package imports, and where it is used.

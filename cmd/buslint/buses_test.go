@@ -42,8 +42,8 @@ func TestConfiguredBuses(t *testing.T) {
 	var stdout, stderr bytes.Buffer
 	const want = `profile  dispatch  publish  handle  listen  in tests  bus
 shop     0         1        0       0       0         example.com/shop/mail
-lost, which is configured, is used nowhere: no package imports a bus in a package named lost
-gone, which is configured, is used nowhere: no package imports example.com/gone
+lost: no package imports a bus in a package named lost
+gone: no package imports example.com/gone
 `
 	if code := run([]string{"buses"}, nil, &stdout, &stderr); code != exitFindings || stdout.String() != want {
 		t.Errorf("exit code %d, want %d; it printed\n%s%s\nwant\n%s", code, exitFindings, &stdout, &stderr, want)

@@ -9,6 +9,7 @@ import (
 	"go/token"
 	"io"
 	"maps"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -70,6 +71,11 @@ func (l *linter) run() (*lint.Result, error) {
 // report prints the findings that are wanted, and returns the exit code.
 func (l *linter) report(r *lint.Result) int {
 	l.printErrors(r.Errors)
+	if l.wholeTree() && len(r.Errors) == 0 {
+		for _, problem := range l.profileProblems(r.All) {
+			fmt.Fprintf(l.stderr, "buslint: %s\n", problem)
+		}
+	}
 	findings, err := l.wanted(r.Findings)
 	if err != nil {
 		return fail(l.stderr, "%v", err)
@@ -91,6 +97,13 @@ func (l *linter) report(r *lint.Result) int {
 		return exitFindings
 	}
 	return exitClean
+}
+
+// wholeTree reports whether all is linted that the configuration file is for, so that what
+// it says about nothing is wrong. One that was found further up may be for other modules.
+func (l *linter) wholeTree() bool {
+	return slices.Equal(l.load.Patterns, []string{"./..."}) &&
+		(l.config == nil || l.configFile != "" || filepath.Dir(l.config.Path) == ".")
 }
 
 // wanted returns the findings that -new-from and -baseline leave.
