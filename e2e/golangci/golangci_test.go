@@ -14,6 +14,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"golang.org/x/tools/txtar"
 )
 
 // The programs, made by TestMain.
@@ -192,6 +194,59 @@ func TestSettings(t *testing.T) {
 		if result.code != 3 || !strings.Contains(result.stderr, want) {
 			t.Errorf("%s: exit code %d, want 3, with\n%s\nwant %s", settings, result.code, result.stderr, want)
 		}
+	}
+}
+
+// TestSameSettings puts what stands in .buslint.yml among golangci-lint's settings.
+func TestSameSettings(t *testing.T) {
+	dir := t.TempDir()
+	archive, err := txtar.ParseFile("../../cmd/buslint/testdata/profiles.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	archive.Files = append(archive.Files, txtar.File{Name: "go.mod", Data: []byte("module example.com/shop\n\ngo 1.26.0\n")})
+	files, err := txtar.FS(archive)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.CopyFS(dir, files); err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(dir, ".buslint.yml")
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, more := range map[string]string{
+		"profiles":              "",
+		"exclude":               "exclude: [{path: ^shop/}]\n",
+		"exclude one rule":      "exclude: [{path: 'p\\.go$', rules: [busctx, nolistener]}]\n",
+		"exclude another file":  "exclude: [{path: ^shop.go$}]\n",
+		"disable more than run": "disable: [eventname, missinghandler, SA1012]\n",
+	} {
+		t.Run(name, func(t *testing.T) {
+			same := string(text) + more
+			if err := os.WriteFile(file, []byte(same), 0o666); err != nil {
+				t.Fatal(err)
+			}
+			var want []string
+			for _, f := range standalone(t, dir) {
+				want = append(want, f.pos+": "+f.rule+": "+f.message+" (buslint)")
+			}
+			t.Logf("%d findings", len(want))
+			settings := config(t, strings.ReplaceAll(strings.TrimSpace(same), "\n", "\n          "))
+			result := lint(t, dir, settings, "./...")
+			if result.code > 1 {
+				t.Error(result.stderr)
+			}
+			compare(t, lines(result.stdout), want)
+
+			// An editor runs it elsewhere.
+			result = lint(t, filepath.Join(dir, "shop"), settings)
+			if got := lines(result.stdout); len(got) != len(want) {
+				t.Errorf("got %q in the folder of the package, want as many as %q", got, want)
+			}
+		})
 	}
 }
 

@@ -49,8 +49,8 @@ func Apply(suite []*analysis.Analyzer, tree any) ([]*analysis.Analyzer, Exclusio
 		switch key {
 		case "enable":
 			enabled, err = ruleList(suite, top[key])
-			if i := slices.IndexFunc(enabled, isProgramRule); i >= 0 && err == nil {
-				err = fmt.Errorf("%s is about whole programs, and only the command buslint sees these", enabled[i])
+			for _, name := range enabled {
+				err = errors.Join(err, elsewhere(name))
 			}
 		case "disable":
 			disabled, err = ruleList(suite, top[key])
@@ -84,8 +84,19 @@ func Apply(suite []*analysis.Analyzer, tree any) ([]*analysis.Analyzer, Exclusio
 // flags.
 func isRule(a *analysis.Analyzer) bool { return a.ResultType == nil }
 
-func isProgramRule(name string) bool {
-	return slices.ContainsFunc(program.Rules, func(r *program.Rule) bool { return r.Name == name })
+// ofStaticcheck are the checks that the command buslint brings along.
+var ofStaticcheck = []string{"SA1012", "SA1029"}
+
+// elsewhere returns an error that says why a rule of the command buslint is not among
+// those that are offered to other drivers; nil if it is no such rule.
+func elsewhere(name string) error {
+	switch {
+	case slices.ContainsFunc(program.Rules, func(r *program.Rule) bool { return r.Name == name }):
+		return fmt.Errorf("%s is about whole programs, and only the command buslint sees these", name)
+	case slices.Contains(ofStaticcheck, name):
+		return fmt.Errorf("%s is a check of staticcheck's, and runs there", name)
+	}
+	return nil
 }
 
 // ProfilesFlag is the flag of busmodel that says what profiles does.
@@ -196,7 +207,7 @@ func Text(value any, wantBool bool) (string, error) {
 	return "", fmt.Errorf("want a text or a list, not %v", value)
 }
 
-// ruleList returns the names of rules in a list.
+// ruleList returns the names of rules in a list, also of those that are elsewhere.
 func ruleList(suite []*analysis.Analyzer, tree any) ([]string, error) {
 	if tree == nil {
 		return nil, nil
@@ -213,7 +224,7 @@ func ruleList(suite []*analysis.Analyzer, tree any) ([]string, error) {
 	}
 	names := strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ' ' })
 	for _, name := range names {
-		if !slices.Contains(known, name) && !isProgramRule(name) {
+		if !slices.Contains(known, name) && elsewhere(name) == nil {
 			return nil, misspelt.Unknown("rule", name, known)
 		}
 	}

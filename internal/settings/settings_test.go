@@ -10,6 +10,7 @@ import (
 	"github.com/buslint/buslint/analyzers/busctx"
 	"github.com/buslint/buslint/analyzers/busmodel"
 	"github.com/buslint/buslint/analyzers/eventname"
+	"github.com/buslint/buslint/internal/staticcheck"
 )
 
 type m = map[string]any
@@ -109,9 +110,19 @@ func TestProfiles(t *testing.T) {
 	}
 }
 
+func TestOfStaticcheck(t *testing.T) {
+	var names []string
+	for _, a := range staticcheck.Checks {
+		names = append(names, a.Name)
+	}
+	if !slices.Equal(ofStaticcheck, names) {
+		t.Errorf("got %v, want %v", ofStaticcheck, names)
+	}
+}
+
 func TestExclude(t *testing.T) {
 	_, exclude, err := Apply(analyzers.Suite, m{
-		"disable": []any{"missinghandler"}, // does not run here anyway
+		"disable": []any{"missinghandler", "SA1029"}, // do not run here anyway
 		"exclude": []any{m{"path": "^legacy/", "rules": []any{"busctx", "nolistener"}}, m{"path": `_gen\.go$`}},
 	})
 	if err != nil {
@@ -161,6 +172,7 @@ func TestErrors(t *testing.T) {
 		{"exclusion of nothing", m{"exclude": m{}}, "exclude: want a list of exclusions"},
 		{"misspelt exclusion", m{"exclude": []any{m{"path": "x", "rule": "busctx"}}}, "exclude: rule: there is no key rule; did you mean rules?"},
 		{"wrong exclusion", m{"exclude": []any{m{"path": "("}}}, "exclude: path: error parsing regexp"},
+		{"check of staticcheck", m{"enable": []any{"SA1012"}}, "enable: SA1012 is a check of staticcheck's, and runs there"},
 		{"no rule left", m{"enable": "busctx", "disable": "busctx"}, "disable: no rule is left"},
 		{"two at once", m{"disable": 1, "eventname": m{"alow": 1, "stric": 1}}, "disable: there is no rule 1; there are busctx"},
 		{"the second, too", m{"disable": 1, "eventname": m{"alow": 1, "stric": 1}}, "there is no key stric; did you mean strict?"},
