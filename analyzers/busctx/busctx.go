@@ -123,7 +123,7 @@ func operands(pass *analysis.Pass, site *busmodel.Site) int {
 // listener, and does it where the function can be given a context.
 func checkRegistration(pass *analysis.Pass, model *busmodel.Model, site *busmodel.Site, d *analysis.Diagnostic) {
 	fun, twin := names(site)
-	what := map[busmodel.Role]string{busmodel.Handle: "handler", busmodel.Listen: "listener"}[site.Role]
+	what := site.Role.Noun()
 	var sig *types.Signature
 	if site.Arg != nil {
 		sig, _ = pass.TypesInfo.TypeOf(site.Arg).Underlying().(*types.Signature)
@@ -149,31 +149,7 @@ func contextParam(pass *analysis.Pass, model *busmodel.Model, site *busmodel.Sit
 	if sig == nil || sig.Params().Len() != 1 || site.Message == nil {
 		return nil
 	}
-	fn, lit := site.Handler(pass.TypesInfo)
-	var node ast.Node
-	var typ *ast.FuncType
-	registrations := []*busmodel.Site{site}
-	switch {
-	case lit != nil:
-		node, typ = lit, lit.Type
-	case fn != nil:
-		decl := edit.Decl(pass, fn)
-		if decl == nil || !edit.CanChange(pass, fn) {
-			return nil
-		}
-		registrations = registrationsOf(pass, model, fn)
-		// One fix is whole in itself: the first registration carries it for all.
-		if registrations == nil || registrations[0] != site {
-			return nil
-		}
-		node, typ = decl, decl.Type
-	default:
-		return nil
-	}
-	edits := edit.AddContext(pass, node, typ)
-	if edits == nil {
-		return nil
-	}
+	edits, registrations := edit.GiveContext(pass, model, site, func(r *busmodel.Site) bool { return !r.Aware && r.Twin != nil })
 	for _, r := range registrations {
 		rename, ok := renameEdit(pass, r)
 		if !ok {
@@ -182,24 +158,6 @@ func contextParam(pass *analysis.Pass, model *busmodel.Model, site *busmodel.Sit
 		edits = append(edits, rename)
 	}
 	return edits
-}
-
-// registrationsOf returns the registrations of fn, if it is used for nothing else
-// and each of them can become one with a context.
-func registrationsOf(pass *analysis.Pass, model *busmodel.Model, fn *types.Func) []*busmodel.Site {
-	var sites []*busmodel.Site
-	for _, site := range model.Sites {
-		if h, _ := site.Handler(pass.TypesInfo); h == fn {
-			if site.Aware || site.Twin == nil {
-				return nil
-			}
-			sites = append(sites, site)
-		}
-	}
-	if len(sites) != edit.Uses(pass, fn) {
-		return nil
-	}
-	return sites
 }
 
 // names returns how the program writes the bus function at site, and its twin.

@@ -25,6 +25,11 @@ func (r Role) String() string {
 	return [...]string{"dispatch", "publish", "handle", "listen"}[r]
 }
 
+// Noun returns what the role registers: "handler" or "listener"; "" if it sends.
+func (r Role) Noun() string {
+	return [...]string{Handle: "handler", Listen: "listener"}[r]
+}
+
 // Sends reports whether the role sends a message, rather than registering a
 // function that takes one.
 func (r Role) Sends() bool { return r == Dispatch || r == Publish }

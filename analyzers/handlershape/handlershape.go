@@ -61,7 +61,8 @@ func run(pass *analysis.Pass) (any, error) {
 		switch {
 		case h.sig == nil:
 		case h.lacksContext():
-			if edits := addContext(pass, model, site); edits != nil {
+			aware := func(other *busmodel.Site) bool { return other.Aware }
+			if edits, _ := edit.GiveContext(pass, model, site, aware); edits != nil {
 				d.SuggestedFixes = []analysis.SuggestedFix{{Message: "Let " + h.name + " take a context", TextEdits: edits}}
 			}
 		case h.hasContextTooMany() && site.Twin != nil:
@@ -86,11 +87,10 @@ type handler struct {
 }
 
 func nameOf(pass *analysis.Pass, site *busmodel.Site) string {
-	noun := map[busmodel.Role]string{busmodel.Handle: "handler", busmodel.Listen: "listener"}[site.Role]
 	if fn, _ := site.Handler(pass.TypesInfo); fn != nil {
-		return noun + " " + fn.Name()
+		return site.Role.Noun() + " " + fn.Name()
 	}
-	return "this " + noun
+	return "this " + site.Role.Noun()
 }
 
 // params returns the number of parameters that the bus calls h with.
@@ -148,7 +148,7 @@ func (h *handler) problem(pass *analysis.Pass) string {
 			passes = "a context and the message"
 		}
 		return fmt.Sprintf("%s calls a %s with %s, and %s takes %s; make it a %s",
-			h.fun, noun(h.site.Role), passes, h.name, typeString(pass, params), h.expected())
+			h.fun, h.site.Role.Noun(), passes, h.name, typeString(pass, params), h.expected())
 	case h.site.Aware && !takesContext(params.At(0).Type(), exact):
 		return fmt.Sprintf("%s passes a context first, and %s takes %s there; make it a %s",
 			h.fun, h.name, typeString(pass, params.At(0).Type()), h.expected())
@@ -162,10 +162,6 @@ func (h *handler) problem(pass *analysis.Pass) string {
 			h.name, resultsString(pass, results), h.fun, h.expected())
 	}
 	return ""
-}
-
-func noun(role busmodel.Role) string {
-	return map[busmodel.Role]string{busmodel.Handle: "handler", busmodel.Listen: "listener"}[role]
 }
 
 // takesContext reports whether a parameter of type t takes a context.
@@ -212,37 +208,6 @@ func returnsError(results *types.Tuple, exact bool) bool {
 		return results.Len() == 1 && types.Identical(first, types.Universe.Lookup("error").Type())
 	}
 	return types.IsInterface(first) && types.Implements(first, types.Universe.Lookup("error").Type().Underlying().(*types.Interface))
-}
-
-// addContext returns the edits that give the function registered at site a context
-// as its first parameter; nil if something else depends on its type.
-func addContext(pass *analysis.Pass, model *busmodel.Model, site *busmodel.Site) []analysis.TextEdit {
-	fn, lit := site.Handler(pass.TypesInfo)
-	if lit != nil {
-		return edit.AddContext(pass, lit, lit.Type)
-	}
-	if fn == nil {
-		return nil
-	}
-	decl := edit.Decl(pass, fn)
-	if decl == nil || !edit.CanChange(pass, fn) {
-		return nil
-	}
-	uses := 0
-	for _, other := range model.Sites {
-		if h, _ := other.Handler(pass.TypesInfo); h != fn {
-			continue
-		}
-		// One fix is whole in itself: the first registration carries it for all.
-		if !other.Aware || uses == 0 && other != site {
-			return nil
-		}
-		uses++
-	}
-	if uses != edit.Uses(pass, fn) {
-		return nil
-	}
-	return edit.AddContext(pass, decl, decl.Type)
 }
 
 func resultsString(pass *analysis.Pass, results *types.Tuple) string {

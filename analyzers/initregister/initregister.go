@@ -85,7 +85,7 @@ func run(pass *analysis.Pass) (any, error) {
 			Pos: site.Call.Pos(),
 			End: site.Call.End(),
 			Message: fmt.Sprintf("%s registers a %s %s; register it once, in Init or a constructor", types.ExprString(site.Fun),
-				map[busmodel.Role]string{busmodel.Handle: "handler", busmodel.Listen: "listener"}[site.Role], when),
+				site.Role.Noun(), when),
 		}
 		if from != nil {
 			d.Related = []analysis.RelatedInformation{{Pos: from.Pos(), End: from.End(), Message: "it is called from here"}}

@@ -12,6 +12,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
+
+	"github.com/buslint/buslint/analyzers/busmodel"
 )
 
 // Replace returns the edit that writes text instead of node.
@@ -123,9 +125,46 @@ func Param(fn *ast.FuncType, name, typ string) analysis.TextEdit {
 	return Insert(first.Pos(), text+", ")
 }
 
-// AddContext returns the edits that give fn, the type of the function at node, a
+// GiveContext returns the edits that give the function registered at site a context as
+// its first parameter, and all registrations of it; none if something else depends on its
+// type, or a registration is not one for which may holds. One fix is whole in itself, so
+// that only the first registration gets it.
+func GiveContext(pass *analysis.Pass, model *busmodel.Model, site *busmodel.Site, may func(*busmodel.Site) bool) ([]analysis.TextEdit, []*busmodel.Site) {
+	fn, lit := site.Handler(pass.TypesInfo)
+	switch {
+	case lit != nil:
+		if edits := addContext(pass, lit, lit.Type); edits != nil {
+			return edits, []*busmodel.Site{site}
+		}
+		return nil, nil
+	case fn == nil:
+		return nil, nil
+	}
+	decl := Decl(pass, fn)
+	if decl == nil || !CanChange(pass, fn) {
+		return nil, nil
+	}
+	var sites []*busmodel.Site
+	for _, other := range model.Sites {
+		if h, _ := other.Handler(pass.TypesInfo); h == fn {
+			if !may(other) {
+				return nil, nil
+			}
+			sites = append(sites, other)
+		}
+	}
+	if sites[0] != site || len(sites) != uses(pass, fn) {
+		return nil, nil
+	}
+	if edits := addContext(pass, decl, decl.Type); edits != nil {
+		return edits, sites
+	}
+	return nil, nil
+}
+
+// addContext returns the edits that give fn, the type of the function at node, a
 // context as its first parameter; nil where package context cannot be named.
-func AddContext(pass *analysis.Pass, node ast.Node, fn *ast.FuncType) []analysis.TextEdit {
+func addContext(pass *analysis.Pass, node ast.Node, fn *ast.FuncType) []analysis.TextEdit {
 	// The new parameter must not catch what the function means by ctx.
 	name := "ctx"
 	if mentions(node, name) {
@@ -174,8 +213,8 @@ func Decl(pass *analysis.Pass, fn *types.Func) *ast.FuncDecl {
 	return nil
 }
 
-// Uses returns the number of identifiers in the package that refer to fn.
-func Uses(pass *analysis.Pass, fn *types.Func) int {
+// uses returns the number of identifiers in the package that refer to fn.
+func uses(pass *analysis.Pass, fn *types.Func) int {
 	n := 0
 	for _, obj := range pass.TypesInfo.Uses {
 		if used, ok := obj.(*types.Func); ok && used.Origin() == fn {
