@@ -12,6 +12,9 @@ func (n *name) betterCommand() string {
 		}
 		return ""
 	}
+	if words[0].lower == "new" && singular(words[last].lower) == "" && words[last].attr&noun != 0 && words[last].attr&verbShare < 3 {
+		return n.join(verbal("create"), these(1, n.count)) // NewProduct
+	}
 	for i := range words {
 		switch w := words[i].lower; {
 		case i == last || words[i+1].class&preposition == 0:
@@ -22,7 +25,7 @@ func (n *name) betterCommand() string {
 			return n.join(verbal("send"), these(0, n.count)) // SendStatusNotificationToUser
 		case words[i+1].lower == "of" && i+2 <= last && (happening(w) || n.actVerb(i) != "") && (i == 0 || n.nouns(i)):
 			return n.join(verbal(cmp.Or(n.actVerb(i), w)), these(0, i), these(i+2, n.count)) // ChangeOfAddress
-		case words[i].attr&verbShare == 6 && i > 0 && words[i+1].lower != "not" && words[i].past == never && n.nouns(i):
+		case words[i].attr&verbShare == 6 && i > 0 && !oneOf(words[i+1].lower, " not or and ") && words[i].past == never && n.nouns(i):
 			return n.join(verbal(w), these(0, i), these(i+1, n.count)) // UpdateLogWithContent
 		}
 	}
@@ -65,40 +68,50 @@ func (n *name) betterCommand() string {
 		last == 1 && w.class&action != 0 && w.attr&verbShare >= 3:
 		verb = w.lower
 	}
+	if verb != "" && subject > 1 && words[subject-1].class&action != 0 && words[last].attr&verbShare < 7 && happening(words[subject-1].lower) {
+		return "" // ApplicationCheckUpdate: which of the two?
+	}
+	if verb != "" && n.either(last-1) && n.nouns(last-2) {
+		return n.join(these(last-2, n.count), these(0, last-2)) // UpdateOrCreateTask
+	}
+	how := subject // what tells how the verb is done: BulkCreate
+	if subject > 1 && oneOf(words[subject-1].lower, " bulk batch mass soft hard ") {
+		subject--
+	}
 	for i := 1; i < subject; i++ {
-		if a := words[i].attr; a&(verbShare|noun|adjective) == 7 || a&verbShare == 5 && words[last].attr&(verbShare|noun) == 7 || n.prefixed() || oneOf(words[i].lower, " request ") && n.isVerbAt(last) && i < subject-1 {
+		if a := words[i].attr; a&(verbShare|noun|adjective) == 7 || begins(words[i].lower) && (words[last].attr&(verbShare|noun) == 7 || n.actVerb(last) != "") || a&verbShare == 6 && words[last].attr&verbShare == 4 && !happening(words[last].lower) || n.prefixed() || oneOf(words[i].lower, " request ") && n.isVerbAt(last) && i < subject-1 {
 			verb = "" // OrganizationSendInvite: the first verb is the one
 		}
 	}
 	if verb != "" {
-		if !n.nouns(subject) || subject == 1 && words[0].attr&quality != 0 {
+		if !n.nouns(subject) || subject == 1 && (words[0].attr&quality != 0 || oneOf(words[0].lower, " manual auth ")) {
 			return "" // GlobalUpdate: what is updated?
 		}
-		return n.join(verbal(verb), these(0, subject))
+		return n.join(these(subject, how), verbal(verb), these(0, subject))
 	}
 	// OrganizationAddMember: subject, verb, object.
 	for i := 1; i < last; i++ {
-		a := usesOf(words[i].lower)
+		a := words[i].uses()
 		adjoined := i > 1 && words[i-1].past == certain // SelfHostedRevokeSponsorship
-		pure := a&(verbShare|noun) == 7 || i == 1 && n.prefixed()
+		pure := a&(verbShare|noun) == 7 || oneOf(words[i].lower, " set reset ") || i == 1 && n.prefixed()
 		switch {
 		case words[i].past != never || pure:
 		case a&verbShare == 6:
 			pure = !n.otherVerb(i)
 		case a&verbShare == 5:
 			pure = adjoined && words[last].attr&verbShare < 4 ||
-				i == 1 && words[0].attr&(verbShare|noun) == noun && words[2].attr&verbShare == 7 // OrganizationInitiateDelete
+				i == 1 && words[0].attr&(verbShare|noun) == noun && words[2].attr&verbShare == 7 && begins(words[i].lower) // OrganizationInitiateDelete
 		}
 		if words[i].past == certain && words[i+1].class&preposition != 0 && n.nouns(i) {
 			return n.join(verbal(ofPast(words[i].lower)), these(0, i), these(i+1, n.count)) // EmailChangedByUser
 		}
 		as := n.doer(i) && byAuthority(words[i].lower) && words[i].past == never
-		if (pure && a&adjective == 0 || as) && words[i].class&preposition == 0 {
+		if (pure && (a&adjective == 0 || words[i].lower == "set") || as) && words[i].class&preposition == 0 {
 			switch {
 			case as:
 				return n.join(these(i, n.count), verbal("as"), these(0, i)) // ApproveCohortAsProvider
-			case !n.nouns(i) && !adjoined || n.doer(i):
-				return "" // whose is it in UserAddRole?
+			case !n.nouns(i) && !adjoined || n.doer(i) && !ofOwner(words[i].lower), oneOf(words[i+1].lower, " all any many one some "):
+				return "" // who does it in UserPlanTrip?
 			}
 			return n.join(verbal(words[i].lower), these(0, i), these(i+1, n.count))
 		}
@@ -119,6 +132,15 @@ func (n *name) doer(i int) bool {
 	return i == 1 && w.attr&person != 0 && !oneOf(w.lower, " organization organisation company group team ") ||
 		i <= 2 && oneOf(w.lower, " entity admin ")
 }
+
+// ofOwner reports whether a verb is of a change to what belongs to its subject:
+// UserUpdateEmail is UpdateUserEmail.
+func ofOwner(verb string) bool {
+	return oneOf(verb, " add change clear delete disable edit enable grant install remove reset revoke set uninstall update ")
+}
+
+// begins reports whether a verb is of beginning another act: InitiateDelete.
+func begins(verb string) bool { return oneOf(verb, " initiate schedule request start begin ") }
 
 // byAuthority reports whether a verb is of an act that its subject does for
 // others, so that who does it is part of what is meant.

@@ -39,8 +39,8 @@ func (n *name) afterwards() (suggestion string, sure bool) {
 		if i > 0 && i == n.count-2 && n.finalVerb() {
 			return n.join(these(0, i), verbal(Participle(words[i+1].lower))), true
 		}
-		if i == 0 && (words[1].attr&noun == 0 || words[1].class&compound != 0) {
-			return "", true // PostLogin
+		if i == 0 && (words[1].attr&noun == 0 || words[1].class&compound != 0 || n.finalVerb()) {
+			return "", true // PostLogin, PostNetworkSync
 		}
 	}
 	return "", false
@@ -210,7 +210,7 @@ func (n *name) ordered() (suggestion string, sure bool) {
 		return n.passive(verb, tail), true
 	case last > 1 && oneOf(first.lower, " schedule queue ") && n.finalVerb():
 		return n.join(these(1, n.count), verbal(Participle(first.lower))), true // RoomsUpdateScheduled
-	case last > 1 && (first.attr&verbShare == 5 || oneOf(first.lower, " schedule request force trigger queue ")) && n.finalVerb():
+	case last > 1 && (first.attr&verbShare == 5 || oneOf(first.lower, " schedule request force trigger queue load pull push post ")) && n.finalVerb():
 		return "", true // HandleRouteRequest: which of the two has happened?
 	}
 	return "", false
@@ -249,7 +249,7 @@ func (n *name) told() (suggestion string, sure bool) {
 	words := n.words()
 	final := &words[n.count-1]
 	i := n.middleVerb()
-	if i == 0 || final.attr&(verbShare|noun) == 7 || matter(final.lower) || !n.single(i) {
+	if i == 0 || final.attr&(verbShare|noun) == 7 || final.attr&(adjective|noun) == adjective || n.state(n.count-1) || matter(final.lower) || !n.single(i) {
 		return "", false
 	}
 	if n.finalVerb() && final.class&compound == 0 && words[i+1].class&preposition == 0 && !n.agent(i) || anOrder(words[0].lower) {
@@ -357,7 +357,7 @@ func (n *name) findMiddleVerb() int {
 	}
 	for i := 1; i < len(words)-1; i++ {
 		w := &words[i]
-		share := usesOf(w.lower) & verbShare
+		share := w.uses() & verbShare
 		switch {
 		case w.past != never || (w.class|words[i-1].class)&preposition != 0 || w.attr&adjective != 0 && !n.agent(i):
 		case share >= 6, w.lower == "attempt" && n.agent(i):

@@ -54,20 +54,17 @@ func (n *name) imperative(j *Judge) (Verdict, string) {
 		return OK, "" // most good names: no other word need be looked up
 	}
 	n.learn(j)
-	uses := first.attr
-	if uses == 0 {
-		uses = usesOf(first.lower)
-	}
+	uses := first.uses()
 	share := uses & verbShare
 
 	if (first.class&modifier != 0 || adverbial(first.lower)) && last > 0 {
-		if k := words[1].attr; k&verbShare >= 3 || usesOf(words[1].lower)&verbShare >= 3 {
+		if words[1].uses()&verbShare >= 3 {
 			if oneOf(first.lower, " self co ") {
 				return Unknown, quote(first.text) + " makes a verb that is not in the dictionary"
 			}
 			return OK, ""
 		}
-		if verb := n.verbAfter(0); verb > 0 && usesOf(words[1].lower)&verbShare == 0 {
+		if verb := n.verbAfter(0); verb > 0 && words[1].uses()&verbShare == 0 && first.class&action == 0 {
 			return Bad, n.nounFirst(verb) // BulkUserUpdate, but not AsyncProcessOrder
 		}
 		if oneOf(first.lower, " self co ") {
@@ -76,7 +73,7 @@ func (n *name) imperative(j *Judge) (Verdict, string) {
 		return Unknown, quote(first.text) + " may be a verb, or not"
 	}
 	switch {
-	case last > 0 && oneOf(first.lower, " pre de un over dis mis ") && usesOf(words[1].lower)&verbShare > 0:
+	case last > 0 && oneOf(first.lower, " pre de un over dis mis ") && words[1].uses()&verbShare > 0:
 		return OK, "" // PreAuthorizeCard
 	case first.lower == "not" || first.lower == "do" && last > 0 && words[1].lower == "not" || first.lower == "dont" || first.lower == "never":
 		return Unknown, quote(first.text) + " makes it a prohibition"
@@ -87,8 +84,8 @@ func (n *name) imperative(j *Judge) (Verdict, string) {
 	case first.lower == "opt" && last > 0 && words[1].class&particle != 0:
 		return OK, "" // OptInUser
 	case first.class&compound != 0:
-		if last > 0 && words[last].attr&verbShare == 7 {
-			return Bad, n.nounFirst(last)
+		if verb := n.verbAfter(0); verb == last && last > 0 && (words[last].attr&verbShare == 7 || open(first.lower) == "") {
+			return Bad, n.nounFirst(last) // SetupCreate; CutoffSearch, but SetupSearch
 		}
 		return Unknown, quote(first.text) + " is a noun that many use as a verb"
 	}
@@ -112,6 +109,8 @@ func (n *name) imperative(j *Judge) (Verdict, string) {
 			return Bad, n.nounFirst(verb)
 		case share < 4 && last == 1 && words[1].past == certain && first.class&(action|reading) == 0:
 			return Bad, quote(words[1].text) + " is in the past tense" // OrderCreated
+		case share < 4 && last > 2 && words[1].past >= perhaps && words[2].class&preposition != 0 && first.class&(action|reading) == 0:
+			return Bad, quote(words[1].text) + " is in the past tense" // OrderSentToCustomer
 		case share == 1 && find(nominalList, words[last].lower) != "":
 			return Bad, quote(first.text) + " is a noun here" // ProjectCreation
 		case share == 1 && first.attr&quality != 0 && last > 0 && words[1].class&preposition == 0:
@@ -219,10 +218,7 @@ func (n *name) verbAfter(share attr) int {
 		if words[i].class&preposition != 0 || words[i].attr&adjective != 0 && i < last {
 			return 0
 		}
-		if a := words[i].attr; a != 0 {
-			return a & verbShare
-		}
-		return usesOf(words[i].lower) & verbShare
+		return words[i].uses() & verbShare
 	}
 	least := attr(3)
 	switch {
@@ -238,18 +234,26 @@ func (n *name) verbAfter(share attr) int {
 	if least == 7 && words[last].attr&adjective != 0 {
 		return 0 // ProcessMonthComplete
 	}
-	if verb(last) >= least && words[last].past != certain && words[last-1].class&preposition == 0 {
+	if words[last].class&compound != 0 && share < 2 && open(words[last].lower) != "" {
+		return last // AuthLogin
+	}
+	if verb(last) >= least && words[last].past != certain && (words[last-1].class&preposition == 0 || n.either(last-1)) {
 		return last
 	}
 	if share > 0 && words[0].class&action != 0 {
 		return 0
 	}
 	for i := 1; i < last; i++ {
-		if (verb(i) == 7 && i == 1 || verb(i) == 6 && words[i+1].class&preposition != 0 || share == 0 && i == 1 && verb(i) >= 3) && words[i].past != certain {
+		if (verb(i) == 7 && i == 1 || verb(i) == 6 && words[i+1].class&preposition != 0 || share == 1 && i == 1 && (verb(i) == 6 || words[i].lower == "set") || share == 0 && i == 1 && verb(i) >= 3) && words[i].past != certain {
 			return i
 		}
 	}
 	return 0
+}
+
+// either reports whether the word at i joins two verbs: UpdateOrCreate.
+func (n *name) either(i int) bool {
+	return i > 1 && oneOf(n.words()[i].lower, " or and ") && n.isVerbAt(i-1)
 }
 
 // nounFirst says that a name begins with a noun, and its verb stands at i.

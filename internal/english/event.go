@@ -48,7 +48,7 @@ func (n *name) event(j *Judge) (Verdict, string) {
 	if !n.latin || !n.known() {
 		return Unknown, "it is not made of words that are known"
 	}
-	if w := &words[last]; w.attr == 0 && usesOf(w.lower) == 0 && len(w.lower) > 4 && last > 0 && w.class&compound == 0 && w.text[1:] == w.lower[1:] && ofIng(w.lower) == "" &&
+	if w := &words[last]; w.uses() == 0 && len(w.lower) > 4 && last > 0 && w.class&compound == 0 && w.text[1:] == w.lower[1:] && ofIng(w.lower) == "" &&
 		(w.lower[len(w.lower)-1] == 'd' || w.lower[len(w.lower)-1] == 't' || w.lower[len(w.lower)-1] == 'n') {
 		return Unknown, quote(w.text) + " is not a word that is known"
 	}
@@ -86,6 +86,8 @@ func (n *name) predicate(i int) Verdict {
 			return OK // UserCreated, UserCreatedByAdmin, DeletedAll
 		case i == 0 && ofIng(words[last].lower) != "" && (words[last].attr == 0 || last > 1 && !thingInIng(words[last].lower)):
 			return Bad // ScheduledTaskStarting
+		case i == 0 && last > 1 && n.state(last):
+			return Bad // DeprecatedPageReady
 		case i == 0:
 			return Unknown // CreatedPayment: a past with its object, or an adjective with its noun
 		case oneOf(words[i-1].lower, " fully newly highly currently previously well co self non semi half "):
@@ -114,8 +116,8 @@ func (n *name) predicate(i int) Verdict {
 			return OK // PriceSet, StatusSetToPaid
 		case i == 0 && last > 0 && !followed && !oneOf(words[1].lower, " all any many each "):
 			return Bad // SetPrice: as the first word it is an imperative
-		case i > 0 && i < last && words[last].attr&verbShare >= 5:
-			return Bad // DataSetUpdate: the verb comes later
+		case i > 0 && i < last && (words[last].attr&verbShare >= 5 || ofIng(words[last].lower) != "" && !thingInIng(words[last].lower)):
+			return Bad // DataSetUpdate, DataSetDeleting: the verb comes later
 		}
 		return Unknown // PasswordReset
 	}
@@ -157,7 +159,7 @@ func (n *name) known() bool {
 	known := 0
 	for i := range n.words() {
 		w := &n.words()[i]
-		if w.attr != 0 || usesOf(w.lower) != 0 || derivedNoun(w.lower) || twoWords(w.lower) || w.class&announcer != 0 || ofIng(w.lower) != "" || singular(w.lower) != "" || w.class&compound != 0 || w.class&preposition != 0 {
+		if w.uses() != 0 || derivedNoun(w.lower) || twoWords(w.lower) || w.class&announcer != 0 || ofIng(w.lower) != "" || singular(w.lower) != "" || w.class&compound != 0 || w.class&preposition != 0 {
 			known++
 		}
 	}

@@ -47,24 +47,43 @@ func lookup(w string) attr {
 	row := n + len(" xx\n")
 	group := (n-1)*26 + int(w[0]-'a')
 	table := wordList[wordsAt[group]:wordsAt[group+1]]
-	lo, hi := 0, len(table)/row
-	for lo < hi {
-		mid := (lo + hi) / 2
-		this := table[mid*row : mid*row+row]
-		i := 1 // the first letters are the same; most words differ in the next few
-		for i < n && this[i] == w[i] {
-			i++
+	// Find the last row that does not come after w by its first letters, which
+	// are compared at once.
+	want := prefix(w)
+	at := 0
+	for rows := len(table) / row; rows > 1; {
+		half := rows / 2
+		if prefix(table[(at+half)*row:(at+half)*row+n]) <= want {
+			at += half
 		}
-		switch {
-		case i == n:
+		rows -= half
+	}
+	for i := at * row; i >= 0 && len(table) > 0; i -= row {
+		switch this := table[i : i+row]; {
+		case this[:n] == w:
 			return attr(this[n+1]-'0')<<6 | attr(this[n+2]-'0')
-		case this[i] < w[i]:
-			lo = mid + 1
-		default:
-			hi = mid
+		case prefix(this[:n]) != want:
+			return 0
 		}
 	}
 	return 0
+}
+
+// prefix returns the first eight letters of w as a number that sorts as they do.
+func prefix(w string) (p uint64) {
+	if len(w) >= 8 {
+		return uint64(w[7]) | uint64(w[6])<<8 | uint64(w[5])<<16 | uint64(w[4])<<24 |
+			uint64(w[3])<<32 | uint64(w[2])<<40 | uint64(w[1])<<48 | uint64(w[0])<<56
+	}
+	if len(w) >= 4 {
+		n := len(w)
+		return (uint64(w[3])|uint64(w[2])<<8|uint64(w[1])<<16|uint64(w[0])<<24)<<32 |
+			uint64(w[n-1]) | uint64(w[n-2])<<8 | uint64(w[n-3])<<16 | uint64(w[n-4])<<24
+	}
+	for i := range len(w) {
+		p = p<<8 | uint64(w[i])
+	}
+	return p
 }
 
 // find returns what a sorted list of lines says of w: "" when w isn't there.

@@ -114,6 +114,12 @@ func usesOf(w string) attr {
 	if a := lookup(w); a != 0 {
 		return a
 	}
+	return derived(w)
+}
+
+// derived returns how w, which the lexicon doesn't have, can be used by its
+// prefix or its ending.
+func derived(w string) attr {
 	if root, ok := cutPrefix(w); ok {
 		least := attr(3)
 		switch w[:2] {
@@ -132,15 +138,19 @@ func usesOf(w string) attr {
 	return 0
 }
 
-// prefixes make a verb of a verb.
-var prefixes = [...]string{
-	"re", "un", "de", "dis", "mis", "pre", "co", "auto", "over", "under", "out", "cross", "post",
-	"back", "fore", "self", "multi", "bulk", "batch", "inter", "up", "down", "non",
+// prefixesOf holds what makes a verb of a verb, by its first letter.
+var prefixesOf = [...][]string{
+	'a': {"auto"}, 'b': {"back", "bulk", "batch"}, 'c': {"co", "cross"}, 'd': {"de", "dis", "down"},
+	'f': {"fore"}, 'i': {"inter"}, 'm': {"mis", "multi"}, 'n': {"non"}, 'o': {"over", "out"},
+	'p': {"pre", "post"}, 'r': {"re"}, 's': {"self"}, 'u': {"un", "under", "up"},
 }
 
 // cutPrefix returns what stays of a verb without its prefix.
 func cutPrefix(w string) (root string, ok bool) {
-	for _, p := range prefixes {
+	if w == "" || int(w[0]) >= len(prefixesOf) {
+		return "", false
+	}
+	for _, p := range prefixesOf[w[0]] {
 		if len(w) >= len(p)+3 && w[:len(p)] == p {
 			return w[len(p):], true
 		}

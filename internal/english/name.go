@@ -86,6 +86,15 @@ func (w *word) learn(j *Judge) {
 	w.past = pastOf(w.lower, w.attr)
 }
 
+// uses returns how a word that is learnt can be used: what the lexicon says, or
+// else what its parts tell.
+func (w *word) uses() attr {
+	if w.attr != 0 {
+		return w.attr
+	}
+	return derived(w.lower)
+}
+
 // words returns the words that carry meaning.
 func (n *name) words() []word { return n.all[:n.count] }
 

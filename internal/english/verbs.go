@@ -26,13 +26,12 @@ func (n *name) verbPhrase(i int) (verb string, after int) {
 
 // isVerbAt reports whether word i can be a verb.
 func (n *name) isVerbAt(i int) bool {
-	w := &n.words()[i]
-	return w.attr&verbShare != 0 || w.attr == 0 && usesOf(w.lower)&verbShare != 0
+	return n.words()[i].uses()&verbShare != 0
 }
 
 // open returns a closed compound as verb and particle: login is log in.
 func open(compound string) string {
-	if oneOf(compound, " playback callback chargeback cashback payout payoff payback popup markup printout readout fallback followup ") {
+	if oneOf(compound, " cutoff breakdown buildup playback callback chargeback cashback payout payoff payback popup markup printout readout fallback followup ") {
 		return "" // nouns first of all
 	}
 	for p := range strings.FieldsSeq(particles) {
@@ -72,10 +71,7 @@ func (n *name) isFinalVerb() bool {
 	if w.past != never || w.class&preposition != 0 || last > 0 && n.words()[last-1].class&preposition != 0 {
 		return false // DataInSync
 	}
-	a := w.attr
-	if a == 0 {
-		a = usesOf(w.lower)
-	}
+	a := w.uses()
 	switch {
 	case a&noun == 0:
 		return a&verbShare != 0 && (a&adjective == 0 || oneOf(w.lower, " complete clear open close archive select correct "))

@@ -130,14 +130,20 @@ const (
 	digit
 )
 
-func kind(c byte) int {
-	switch {
-	case 'a' <= c && c <= 'z', c >= 0x80:
-		return lower
-	case 'A' <= c && c <= 'Z':
-		return upper
-	case '0' <= c && c <= '9':
-		return digit
+// kindOf holds the kind of every byte.
+var kindOf = func() (k [256]uint8) {
+	for c := range k {
+		switch {
+		case 'a' <= c && c <= 'z', c >= 0x80:
+			k[c] = lower
+		case 'A' <= c && c <= 'Z':
+			k[c] = upper
+		case '0' <= c && c <= '9':
+			k[c] = digit
+		}
 	}
-	return other
-}
+	return k
+}()
+
+// kind returns the kind of a byte.
+func kind(c byte) int { return int(kindOf[c]) }
