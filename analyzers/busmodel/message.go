@@ -370,12 +370,31 @@ func (b *builder) speaker(m *Message) *Site {
 	return nil
 }
 
+// modules are the paths of modules whose declarations may be reported by packages that
+// do not know their own.
+var modules string
+
+func init() {
+	Analyzer.Flags.StringVar(&modules, "modules", "",
+		"comma-separated `paths` of your own modules, for drivers that know of none, as nogo: what other packages of these declare is reported, too")
+}
+
 // sameModule reports whether pkg certainly belongs to the module of the pass.
 func sameModule(pass *analysis.Pass, pkg *types.Package) bool {
-	if pass.Module == nil || pass.Module.Path == "" {
-		return false
+	if pass.Module != nil && pass.Module.Path != "" {
+		return isOf(pkg, pass.Module.Path)
 	}
-	rest, ok := strings.CutPrefix(pkg.Path()+"/", pass.Module.Path+"/")
+	for module := range strings.SplitSeq(modules, ",") {
+		if module = strings.TrimSpace(module); module != "" && isOf(pass.Pkg, module) && isOf(pkg, module) {
+			return true
+		}
+	}
+	return false
+}
+
+// isOf reports whether pkg belongs to the module of that path.
+func isOf(pkg *types.Package, module string) bool {
+	rest, ok := strings.CutPrefix(pkg.Path()+"/", module+"/")
 	// Of two major versions of a module, one's path is a prefix of the other's.
 	return ok && !majorVersion.MatchString(rest)
 }

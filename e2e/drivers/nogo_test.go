@@ -47,20 +47,25 @@ func TestNogo(t *testing.T) {
 		}
 	})
 
-	// Without tests and without what takes the whole program or the module to know,
-	// the findings are those of buslint.
-	for _, module := range []string{"examples/stickers", "testdata"} {
-		t.Run(filepath.Base(module), func(t *testing.T) {
-			p := &place{t: t, dir: filepath.Join(root, module)}
-			got := strings.Join(findings(p, nogo, "{}"), "\n")
+	// Without tests and without what takes the whole program to know, the findings are
+	// those of buslint; about declarations in other packages if it is told the module.
+	for _, test := range []struct{ module, path string }{
+		{"examples/stickers", ""},
+		{"testdata", ""},
+		{"testdata", "example.com/testdata"},
+	} {
+		t.Run(filepath.Base(test.module)+"/"+test.path, func(t *testing.T) {
+			p := &place{t: t, dir: filepath.Join(root, test.module)}
+			got := strings.Join(findings(p, nogo, fmt.Sprintf(`{"busmodel": {"analyzer_flags": {"modules": %q}}}`, test.path)), "\n")
 			alone, _ := p.try(buslint, "-test=false", "-missinghandler=false", "-duplicatehandler=false", "./...")
-			n := 0
+			n, declared := 0, 0
 			all := strings.Split(alone, "\n")
 			for i, line := range all {
 				if !regexp.MustCompile(`^\S+:\d+:\d+: .* \([a-z]+\)$`).MatchString(line) || strings.HasSuffix(line, " (lint)") {
 					continue
 				}
-				if strings.Contains(all[i+1], " is declared here") {
+				elsewhere := strings.Contains(all[i+1], " is declared here")
+				if elsewhere && test.path == "" {
 					continue // in another package, of which module?
 				}
 				if strings.Contains(line, "/cgo/") {
@@ -69,16 +74,39 @@ func TestNogo(t *testing.T) {
 				// Without a version of Go there is no telling what context has.
 				line = withoutCancel.ReplaceAllString(line, "")
 				n++
+				if elsewhere {
+					declared++
+				}
 				if !strings.Contains(got+"\n", line+"\n") {
 					t.Errorf("missing: %s", line)
 				}
 			}
-			t.Logf("%d findings", n)
+			t.Logf("%d findings, %d of them about declarations in other packages", n, declared)
+			if (declared > 0) != (test.path != "") {
+				t.Errorf("%d findings are about declarations in other packages", declared)
+			}
 			if found := strings.Count(got, "\n") + 1; n == 0 || found != n {
 				t.Errorf("%d findings, want %d", found, n)
 			}
 		})
 	}
+
+	// A bus is described by what buslint flags prints for it.
+	t.Run("profiles", func(t *testing.T) {
+		script, err := os.ReadFile(filepath.Join(root, "cmd", "buslint", "testdata", "profiles.txtar"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		p := newPlace(t, string(script)+"-- go.mod --\nmodule example.com/shop\n\ngo 1.26.0\n")
+		value, ok := strings.CutPrefix(strings.TrimSpace(p.run(buslint, "flags")), "-busmodel.profiles=")
+		if !ok {
+			t.Fatalf("buslint flags printed %s", value)
+		}
+		found := findings(p, nogo, fmt.Sprintf(`{"busmodel": {"analyzer_flags": {"profiles": %q}}}`, value))
+		if len(found) != 4 || !strings.Contains(found[0], "call s.desk.SendCtx(ctx, …)") || len(findings(p, nogo, "{}")) > 0 {
+			t.Errorf("got %q", found)
+		}
+	})
 
 	// Flags are set on the analyzers, and on busmodel although it reports nothing.
 	t.Run("flags", func(t *testing.T) {
