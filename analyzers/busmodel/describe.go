@@ -50,9 +50,9 @@ var ProfileKeys = []Key{
 // FuncKeys are the keys of a function in a configuration.
 var FuncKeys = []Key{
 	{Name: "name", Required: true, Doc: "the function, or the type and its method: Desk.Send"},
-	{Name: "role", Required: true, Values: roles, Doc: "dispatch a command or query, publish an event, register what is to handle the first, or to listen to the second"},
-	{Name: "message", Values: slices.Sorted(maps.Keys(places)), Doc: "where the message's type is: in the argument, in the last parameter of the handler that is the argument, " +
-		"in the first type argument, in what a method of the argument, or it, makes, or nowhere; argument where it is sent, and handler where it is registered, if nothing is said"},
+	{Name: "role", Required: true, Values: roles, Doc: "dispatch sends a command or query, publish an event; handle and listen register what takes them"},
+	{Name: "message", Values: slices.Sorted(maps.Keys(places)), Doc: "where the type of the message is read: argument is the argument itself, handler the last parameter of the argument, a function, " +
+		"made what the argument makes, typeargument the first type argument; none is for buses that know messages by names. Without it, argument is what sends, and handler what registers"},
 	{Name: "argument", Type: NumberKey, Doc: "the index of the parameter that is the message, or the handler, from 0; the last that is neither a context nor variadic, if nothing is said"},
 	{Name: "method", Doc: "the method or field of the argument that is called with the message, or makes one, if the argument is not a function"},
 	{Name: "kind", Values: kinds, Doc: "what all its messages are"},

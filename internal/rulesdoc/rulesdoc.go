@@ -1,7 +1,7 @@
 // Rulesdoc writes the documentation that derives from the rules: all of
-// docs/rules.md and, in README.md, what stands between its markers. The texts are
-// those of the rules, as buslint help prints them; besides, README.md shows what
-// the linter prints for the example.
+// docs/rules.md and, in README.md and docs/configuring.md, what stands between markers.
+// The texts are those of the rules, as buslint help prints them; besides, README.md shows
+// what the linter prints for the example, and docs/configuring.md what it prints for a test.
 //
 // Usage, as go generate runs it:
 //
@@ -27,7 +27,10 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/tools/txtar"
+
 	"github.com/buslint/buslint/analyzers"
+	"github.com/buslint/buslint/analyzers/busmodel"
 	"github.com/buslint/buslint/internal/config"
 	"github.com/buslint/buslint/internal/program"
 	"github.com/buslint/buslint/internal/staticcheck"
@@ -68,7 +71,12 @@ func generate(ctx context.Context, write bool) (stale []string, err error) {
 			return nil, fmt.Errorf("README.md: %w", err)
 		}
 	}
+	configuring, err := configuring(root)
+	if err != nil {
+		return nil, fmt.Errorf("docs/configuring.md: %w", err)
+	}
 	generated := map[string][]byte{
+		"docs/configuring.md":     configuring,
 		"README.md":               readme,
 		"docs/rules.md":           page(),
 		"docs/config-schema.json": configSchema(),
@@ -89,6 +97,63 @@ func generate(ctx context.Context, write bool) (stale []string, err error) {
 		}
 	}
 	return stale, errors.Join(errs...)
+}
+
+// configuring returns the page about the configuration file, with the keys of a bus and
+// the example that cmd/buslint tests.
+func configuring(root string) ([]byte, error) {
+	page, err := os.ReadFile(filepath.Join(root, "docs", "configuring.md"))
+	if err != nil {
+		return nil, err
+	}
+	archive, err := txtar.ParseFile(filepath.Join(root, "cmd", "buslint", "testdata", "profiles.txtar"))
+	if err != nil {
+		return nil, err
+	}
+	var example strings.Builder
+	for _, shown := range []struct{ name, text, language string }{
+		{"desk/desk.go", "The bus:", "go"},
+		{".buslint.yml", "What `.buslint.yml` says of it:", "yaml"},
+		{"shop/shop.go", "A program that uses it:", "go"},
+		{"want.txt", "And what `buslint ./...` finds there:", "text"},
+		{"buses.txt", "`buslint buses` counts:", "text"},
+	} {
+		i := slices.IndexFunc(archive.Files, func(f txtar.File) bool { return f.Name == shown.name })
+		if i < 0 {
+			return nil, fmt.Errorf("the example has no file %s", shown.name)
+		}
+		fmt.Fprintf(&example, "\n%s\n\n```%s\n%s```\n", shown.text, shown.language, archive.Files[i].Data)
+	}
+	example.WriteString("\n")
+	for name, text := range map[string]string{
+		"example":  example.String(),
+		"profile":  keys("a bus", busmodel.ProfileKeys),
+		"function": keys("a function", busmodel.FuncKeys),
+	} {
+		if page, err = replaceSection(page, name, text); err != nil {
+			return nil, err
+		}
+	}
+	return page, nil
+}
+
+// keys returns a table of keys.
+func keys(of string, keys []busmodel.Key) string {
+	var table strings.Builder
+	fmt.Fprintf(&table, "\n| key of %s | value | says |\n| --- | --- | --- |\n", of)
+	for _, key := range keys {
+		value := map[busmodel.KeyType]string{
+			busmodel.TextKey: "text", busmodel.NumberKey: "number", busmodel.TruthKey: "`true` or `false`", busmodel.FuncsKey: "list",
+		}[key.Type]
+		if len(key.Values) > 0 {
+			value = "`" + strings.Join(key.Values, "`, `") + "`"
+		}
+		if key.Required {
+			value += "; required"
+		}
+		fmt.Fprintf(&table, "| `%s` | %s | %s |\n", key.Name, value, key.Doc)
+	}
+	return table.String() + "\n"
 }
 
 // configSchema returns the schema of the configuration file.
