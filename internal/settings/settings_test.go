@@ -167,7 +167,7 @@ func TestErrors(t *testing.T) {
 		{"rule over programs", m{"enable": []any{"missinghandler"}}, "enable: missinghandler is about whole programs, and only the command buslint sees these"},
 		{"wrong profile", m{"profiles": []any{m{"name": "desk", "path": "example.com/desk", "like": "ebo"}}},
 			"profiles: desk: like: there is no value ebo; did you mean ebu?"},
-		{"profiles by their flag", m{"busmodel": m{"profiles": "[]"}}, "busmodel: profiles: there is no key profiles; there are packages"},
+		{"profiles by their flag", m{"busmodel": m{"profiles": "[]"}}, "busmodel: profiles: there is no key profiles; there are modules, packages"},
 		{"exclusion without a path", m{"exclude": []any{m{"rules": []any{"busctx"}}}}, "exclude: an exclusion needs a path: "},
 		{"exclusion of nothing", m{"exclude": m{}}, "exclude: want a list of exclusions"},
 		{"misspelt exclusion", m{"exclude": []any{m{"path": "x", "rule": "busctx"}}}, "exclude: rule: there is no key rule; did you mean rules?"},
