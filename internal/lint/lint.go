@@ -62,7 +62,7 @@ func Run(o Options) (*Result, error) {
 	}
 	r.Findings = finding.Collect(r.Graph)
 	r.All = program.Join(r.Graph)
-	r.Findings = withoutAnswered(r.All, r.Findings)
+	r.Findings = withoutDisproved(r.All, r.Findings)
 	keepReachable(r.All, r.Findings)
 	for _, rule := range o.ProgramRules {
 		for _, f := range rule.Check(r.All) {
@@ -77,20 +77,31 @@ func Run(o Options) (*Result, error) {
 	return r, nil
 }
 
-// withoutAnswered returns the findings without those that want a field for the answer
-// to a query that is only dispatched on buses that return it: the package that
-// declares a query does not see that.
-func withoutAnswered(all *program.All, findings []finding.Finding) []finding.Finding {
-	about := func(f finding.Finding) bool { return f.Rule == queryresult.Analyzer.Name }
-	if !slices.ContainsFunc(findings, about) {
+// withoutDisproved returns the findings without those about the declaration of a message
+// that its package could not know to be none: the message is handed around without a bus,
+// or it is a query that wants no field for the answer, since all buses that it is
+// dispatched on return that.
+func withoutDisproved(all *program.All, findings []finding.Finding) []finding.Finding {
+	at := map[token.Position]*program.Explanation{}
+	for _, f := range findings {
+		at[f.Pos] = nil
+	}
+	declared := map[program.Message]bool{}
+	for _, m := range all.Messages() {
+		if _, ok := at[m.Declared]; ok {
+			at[m.Declared], declared[m.Message] = &m, true
+		}
+	}
+	if len(declared) == 0 {
 		return findings
 	}
-	answered := map[token.Position]bool{}
-	for _, m := range all.Messages() {
-		answered[m.Declared] = len(m.Sites) > 0 &&
-			!slices.ContainsFunc(m.Sites, func(s *program.Site) bool { return s.Profile.ResultField })
-	}
-	return slices.DeleteFunc(findings, func(f finding.Finding) bool { return about(f) && answered[f.Pos] })
+	elsewhere := all.Elsewhere(declared)
+	return slices.DeleteFunc(findings, func(f finding.Finding) bool {
+		m := at[f.Pos]
+		return m != nil && (elsewhere[m.Message] ||
+			f.Rule == queryresult.Analyzer.Name && len(m.Sites) > 0 &&
+				!slices.ContainsFunc(m.Sites, func(s *program.Site) bool { return s.Profile.ResultField }))
+	})
 }
 
 // keepReachable withdraws the fixes that would compile and then fail to find the
