@@ -66,17 +66,36 @@ func (l *linter) lint(what load.Options, rules []rule) (*lint.Result, error) {
 	return r, nil
 }
 
-// printErrors prints what is wrong with the packages as the compiler would.
+// maxErrors is how many errors in packages are shown: what one missing module leads to
+// can be thousands.
+const maxErrors = 20
+
+// printErrors prints what is wrong with packages that were not linted.
 func (l *linter) printErrors(errs []packages.Error) {
-	for _, err := range errs {
+	l.listErrors(errs)
+	if len(errs) > 0 {
+		fmt.Fprintln(l.stderr, "buslint: packages with errors were not linted")
+	}
+}
+
+// listErrors prints what is wrong with packages as the compiler would, what could not be
+// found before what does not type-check for that.
+func (l *linter) listErrors(errs []packages.Error) {
+	errs = slices.Clone(errs)
+	slices.SortStableFunc(errs, func(a, b packages.Error) int { return cmp.Compare(a.Kind, b.Kind) })
+	shown := errs
+	if !l.verbose && len(errs) > maxErrors {
+		shown = errs[:maxErrors]
+	}
+	for _, err := range shown {
 		if err.Pos == "" || err.Pos == "-" {
 			fmt.Fprintln(l.stderr, err.Msg)
 		} else {
 			fmt.Fprintf(l.stderr, "%s: %s\n", l.relative(err.Pos), err.Msg)
 		}
 	}
-	if len(errs) > 0 {
-		fmt.Fprintln(l.stderr, "buslint: packages with errors were not linted")
+	if more := len(errs) - len(shown); more > 0 {
+		fmt.Fprintf(l.stderr, "buslint: and %s, which go build shows\n", plural(more, "more error"))
 	}
 }
 

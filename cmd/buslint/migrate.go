@@ -171,9 +171,7 @@ func (m *migrator) loadModule() ([]*packages.Package, error) {
 		return nil, err
 	}
 	if errs := load.Errors(pkgs); len(errs) > 0 {
-		for _, err := range errs {
-			fmt.Fprintf(m.stderr, "%s: %s\n", m.relative(err.Pos), err.Msg)
-		}
+		m.listErrors(errs)
 		return nil, errors.New("nothing can be planned while packages have errors")
 	}
 	return pkgs, nil
