@@ -18,7 +18,7 @@ func (n *name) betterCommand() string {
 	for i := range words {
 		switch w := words[i].lower; {
 		case i == last || words[i+1].class&preposition == 0:
-			if i == last && isSent(w) && n.nouns(n.count) {
+			if i == last && isSent(w) && n.nouns(n.count) || i == last && oneOf(w, " email emails ") && !n.otherVerb(i) {
 				return n.join(verbal("send"), these(0, n.count)) // SendPaymentReminder
 			}
 		case isSent(w) && n.nouns(i+1):
@@ -71,6 +71,9 @@ func (n *name) betterCommand() string {
 	if verb != "" && subject > 1 && words[subject-1].class&action != 0 && words[last].attr&verbShare < 7 && happening(words[subject-1].lower) {
 		return "" // ApplicationCheckUpdate: which of the two?
 	}
+	if verb != "" && subject > 1 && words[subject-1].attr&verbShare == 6 && n.actVerb(last) != "" && !begins(words[subject-1].lower) {
+		return "" // OrderUpdateConfirmation: update, or confirm?
+	}
 	if verb != "" && n.either(last-1) && n.nouns(last-2) {
 		return n.join(these(last-2, n.count), these(0, last-2)) // UpdateOrCreateTask
 	}
@@ -79,7 +82,7 @@ func (n *name) betterCommand() string {
 		subject--
 	}
 	for i := 1; i < subject; i++ {
-		if a := words[i].attr; a&(verbShare|noun|adjective) == 7 || begins(words[i].lower) && (words[last].attr&(verbShare|noun) == 7 || n.actVerb(last) != "") || a&verbShare == 6 && words[last].attr&verbShare == 4 && !happening(words[last].lower) || n.prefixed() || oneOf(words[i].lower, " request ") && n.isVerbAt(last) && i < subject-1 {
+		if a := words[i].attr; a&(verbShare|noun|adjective) == 7 || begins(words[i].lower) && (words[last].attr&(verbShare|noun) == 7 || n.actVerb(last) != "") || a&verbShare == 6 && words[last].attr&verbShare < 6 && !happening(words[last].lower) && n.actVerb(last) == "" || n.prefixed() || n.idiom(i) || oneOf(words[i].lower, " request ") && n.isVerbAt(last) && i < subject-1 {
 			verb = "" // OrganizationSendInvite: the first verb is the one
 		}
 	}
@@ -93,7 +96,7 @@ func (n *name) betterCommand() string {
 	for i := 1; i < last; i++ {
 		a := words[i].uses()
 		adjoined := i > 1 && words[i-1].past == certain // SelfHostedRevokeSponsorship
-		pure := a&(verbShare|noun) == 7 || oneOf(words[i].lower, " set reset ") || i == 1 && n.prefixed()
+		pure := a&(verbShare|noun) == 7 || n.idiom(i) || words[i].lower == "reset" || words[i].lower == "change" && last == 2 && words[last].attr&verbShare < 2 && n.actVerb(last) == "" || i == 1 && n.prefixed()
 		switch {
 		case words[i].past != never || pure:
 		case a&verbShare == 6:
@@ -106,7 +109,7 @@ func (n *name) betterCommand() string {
 			return n.join(verbal(ofPast(words[i].lower)), these(0, i), these(i+1, n.count)) // EmailChangedByUser
 		}
 		as := n.doer(i) && byAuthority(words[i].lower) && words[i].past == never
-		if (pure && (a&adjective == 0 || words[i].lower == "set") || as) && words[i].class&preposition == 0 {
+		if (pure && (a&adjective == 0 || n.idiom(i)) || as) && words[i].class&preposition == 0 {
 			switch {
 			case as:
 				return n.join(these(i, n.count), verbal("as"), these(0, i)) // ApproveCohortAsProvider

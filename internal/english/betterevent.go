@@ -60,6 +60,9 @@ func (n *name) ended() (suggestion string, sure bool) {
 	}
 	if v := ofIng(first.lower); v != "" && last > 0 && !thingInIng(first.lower) && lookup(v)&verbShare >= 4 &&
 		final.attr&verbShare < 4 && words[1].attr&verbShare < 5 && !n.finalVerb() {
+		if last > 1 && words[1].class&particle != 0 {
+			return n.passive(v+" "+words[1].lower, 2), true // RollingBackDatabase
+		}
 		return n.passive(v, 1), true
 	}
 	switch {
@@ -118,13 +121,13 @@ func (n *name) named() (suggestion string, sure bool) {
 	if !whole && !oneOf(final, " error exception fault ") {
 		return "", false
 	}
-	if first := &words[0]; last > 0 && (first.attr&verbShare >= 6 || anOrder(first.lower) && last == 1 || makes(final) == "" && n.onlyVerb()) {
+	v := n.actVerb(last)
+	if first := &words[0]; last > 0 && (v == "" || comesAbout(final) != "") && (first.attr&verbShare >= 6 || anOrder(first.lower) && last == 1 || makes(final) == "" && n.onlyVerb()) {
 		return "", false // ProcessPayment, RegisterBuilder
 	}
-	if v := comesAbout(final); v != "" && (last > 0 || final != "payment") {
-		return n.join(these(0, n.count), verbal(v)), true
+	if past := comesAbout(final); past != "" && (last > 0 || final != "payment") {
+		return n.join(these(0, n.count), verbal(past)), true
 	}
-	v := n.actVerb(last)
 	switch {
 	case last > 0 && final == "progress":
 		v = final
@@ -328,7 +331,7 @@ func anOrder(w string) bool {
 	switch w {
 	case "change", "switch", "refresh", "refund", "lock", "release", "transfer", "ship", "process", "flag", "ban",
 		"mute", "schedule", "stage", "load", "open", "close", "move", "play", "send", "pay", "collect", "handle",
-		"resolve", "advance", "craft", "queue", "register":
+		"resolve", "advance", "craft", "queue", "register", "teleport":
 		return true
 	}
 	return false

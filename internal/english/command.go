@@ -64,8 +64,15 @@ func (n *name) imperative(j *Judge) (Verdict, string) {
 			}
 			return OK, ""
 		}
-		if verb := n.verbAfter(0); verb > 0 && words[1].uses()&verbShare == 0 && first.class&action == 0 {
-			return Bad, n.nounFirst(verb) // BulkUserUpdate, but not AsyncProcessOrder
+		verb := n.verbAfter(0)
+		switch {
+		case first.class&action != 0: // force
+		case verb > 0 && (words[1].uses()&verbShare == 0 || verb == last && words[last].attr&(verbShare|noun) == 7):
+			return Bad, n.nounFirst(verb) // BulkUserUpdate, QuickAccessCreate; but not AsyncProcessOrder
+		case words[1].past == certain && adverbial(first.lower):
+			return Bad, quote(words[1].text) + " is in the past tense" // PartiallyPaid
+		case last > 1 && !oneOf(first.lower, " batch maybe please try ") && !n.anyVerb(1):
+			return Bad, "none of its words is a verb" // BulkApplicationAction
 		}
 		if oneOf(first.lower, " self co ") {
 			return Bad, quote(first.text) + " is not a verb"
@@ -107,8 +114,11 @@ func (n *name) imperative(j *Judge) (Verdict, string) {
 			return Unknown, quote(first.text) + " may be a past tense"
 		case verb > 0:
 			return Bad, n.nounFirst(verb)
-		case share < 4 && last == 1 && words[1].past == certain && first.class&(action|reading) == 0:
-			return Bad, quote(words[1].text) + " is in the past tense" // OrderCreated
+		case share < 4 && last == 1 && words[1].past >= perhaps && first.class&(action|reading) == 0,
+			share == 1 && words[last].past == certain && n.thing(last-1):
+			return Bad, quote(words[last].text) + " is in the past tense" // OrderCreated, CourseLessonApproved
+		case last == 1 && carriedOut(first.lower) && ofIng(words[1].lower) != "" && !thingInIng(words[1].lower):
+			return Bad, quote(words[1].text) + " is not an imperative" // RefundExecuting
 		case share < 4 && last > 2 && words[1].past >= perhaps && words[2].class&preposition != 0 && first.class&(action|reading) == 0:
 			return Bad, quote(words[1].text) + " is in the past tense" // OrderSentToCustomer
 		case share == 1 && find(nominalList, words[last].lower) != "":
@@ -200,6 +210,22 @@ func headNoun(w string) bool {
 	return false
 }
 
+// anyVerb reports whether a word from i on may well be a verb.
+func (n *name) anyVerb(i int) bool {
+	for ; i < n.count; i++ {
+		if n.words()[i].uses()&verbShare > 1 {
+			return true
+		}
+	}
+	return false
+}
+
+// carriedOut reports whether a word, which is a verb as well, is the noun of an act
+// that one executes; what is done to such a word isn't its object.
+func carriedOut(w string) bool {
+	return oneOf(w, " charge deposit exchange order purchase refund trade transfer ")
+}
+
 // thing reports whether the word at i is a noun only, of one thing.
 func (n *name) thing(i int) bool {
 	w := &n.words()[i]
@@ -215,6 +241,9 @@ func (n *name) verbAfter(share attr) int {
 		return 0
 	}
 	verb := func(i int) attr {
+		if n.idiom(i) {
+			return 7
+		}
 		if words[i].class&preposition != 0 || words[i].attr&adjective != 0 && i < last {
 			return 0
 		}
@@ -224,6 +253,8 @@ func (n *name) verbAfter(share attr) int {
 	switch {
 	case share > 0 && (words[1].class&preposition != 0 || oneOf(words[0].lower, " request schedule trigger undo retry ")):
 		return 0 // FlagForDelete, RequestDelete
+	case share > 0 && share < 3 && words[0].attr&person != 0:
+		least = 3 // ApprenticePatch
 	case share == 1:
 		least = 4
 	case share == 5, share > 1 && words[0].class&action != 0:
@@ -244,11 +275,18 @@ func (n *name) verbAfter(share attr) int {
 		return 0
 	}
 	for i := 1; i < last; i++ {
-		if (verb(i) == 7 && i == 1 || verb(i) == 6 && words[i+1].class&preposition != 0 || share == 1 && i == 1 && (verb(i) == 6 || words[i].lower == "set") || share == 0 && i == 1 && verb(i) >= 3) && words[i].past != certain {
+		if (verb(i) == 7 && i == 1 || verb(i) == 6 && words[i+1].class&preposition != 0 || share == 1 && i == 1 && verb(i) == 6 || share == 0 && i == 1 && verb(i) >= 3) && words[i].past != certain {
 			return i
 		}
 	}
 	return 0
+}
+
+// idiom reports whether the word at i is a verb by what stands around it: a noun
+// before set, as after mark.
+func (n *name) idiom(i int) bool {
+	w := n.words()[i].lower
+	return w == "set" || w == "mark" && i+1 < n.count && n.words()[i+1].lower == "as"
 }
 
 // either reports whether the word at i joins two verbs: UpdateOrCreate.
