@@ -256,8 +256,7 @@ func (r *reader) profiles(node *yaml.Node) {
 	profiles, err := busmodel.Describe(tree)
 	if err != nil {
 		for _, err := range err.(interface{ Unwrap() []error }).Unwrap() {
-			var wrong *busmodel.DescriptionError
-			if errors.As(err, &wrong) {
+			if wrong, ok := errors.AsType[*busmodel.DescriptionError](err); ok {
 				r.errorf(nodeAt(node, wrong.Path), keys, "%w", wrong)
 			}
 		}
@@ -290,13 +289,13 @@ func nodeAt(node *yaml.Node, path []any) *yaml.Node {
 			return nodeAt(node.Content[step], path[1:])
 		}
 	case string:
-		for i := 0; i+1 < len(node.Content) && node.Kind == yaml.MappingNode; i += 2 {
-			switch key := node.Content[i]; {
-			case key.Value != step:
+		for pair := range slices.Chunk(node.Content, 2) {
+			switch {
+			case node.Kind != yaml.MappingNode || pair[0].Value != step:
 			case len(path) == 1:
-				return key
+				return pair[0]
 			default:
-				return nodeAt(node.Content[i+1], path[1:])
+				return nodeAt(pair[1], path[1:])
 			}
 		}
 	}
