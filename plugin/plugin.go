@@ -20,17 +20,14 @@ func init() { register.Plugin("buslint", New) }
 // New returns the plugin with the settings that stand in golangci-lint's
 // configuration.
 func New(tree any) (register.LinterPlugin, error) {
-	rules, exclude, err := settings.Apply(analyzers.Suite, tree)
+	rules, err := settings.Apply(analyzers.Suite, tree)
 	if err != nil {
 		return nil, fmt.Errorf("settings of buslint: %w", err)
 	}
-	return plugin{rules, exclude}, nil
+	return plugin{rules}, nil
 }
 
-type plugin struct {
-	rules   []*analysis.Analyzer
-	exclude settings.Exclusions
-}
+type plugin struct{ rules []*analysis.Analyzer }
 
 func (p plugin) GetLoadMode() string { return register.LoadModeTypesInfo }
 
@@ -60,9 +57,6 @@ func (p plugin) run(pass *analysis.Pass) (any, error) {
 		own := *pass
 		own.Analyzer = rule
 		own.Report = func(d analysis.Diagnostic) {
-			if p.excludes(rule, pass.Fset.Position(d.Pos).Filename) {
-				return
-			}
 			d.Message = rule.Name + ": " + d.Message
 			d.URL = rule.URL
 			found = append(found, inOneFile(pass, d))
@@ -78,13 +72,6 @@ func (p plugin) run(pass *analysis.Pass) (any, error) {
 		pass.Report(d)
 	}
 	return nil, nil
-}
-
-// excludes reports whether the rule is off for the file, whose name counts from the root
-// of its module: golangci-lint does not say where its configuration is, and editors run
-// it in other folders.
-func (p plugin) excludes(rule *analysis.Analyzer, filename string) bool {
-	return len(p.exclude) > 0 && p.exclude.Exclude(rule.Name, settings.ModuleOf(filepath.Dir(filename)), filename)
 }
 
 // inOneFile returns d without what golangci-lint would take apart. Of a fix it

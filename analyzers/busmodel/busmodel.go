@@ -15,6 +15,7 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/buslint/buslint/internal/doctext"
+	"github.com/buslint/buslint/internal/suppress"
 )
 
 //go:embed doc.go
@@ -27,6 +28,11 @@ var Analyzer = &analysis.Analyzer{
 	Requires:   []*analysis.Analyzer{inspect.Analyzer},
 	ResultType: reflect.TypeFor[*Model](),
 	Run:        run,
+}
+
+func init() {
+	Analyzer.Flags.Var(&suppress.Excluded, "exclude",
+		"files in which rules are silent, in `JSON`: what .buslint.yml has at exclude, as buslint flags prints it")
 }
 
 // A Model says what happens on the bus in one package.

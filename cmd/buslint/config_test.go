@@ -13,7 +13,7 @@ import (
 // What documents show as .buslint.yml can be read.
 func TestDocumentedConfigs(t *testing.T) {
 	t.Cleanup(func() {
-		if _, _, err := settings.Apply(offered, nil); err != nil {
+		if _, err := settings.Apply(offered, nil); err != nil {
 			t.Error(err)
 		}
 	})

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/buslint/buslint/internal/module"
 	"github.com/buslint/buslint/internal/settings"
 )
 
@@ -36,12 +37,12 @@ func filesCommand(args []string, stdout, stderr io.Writer) int {
 	}
 	flags := args[:len(args)-fs.NArg()]
 	code := exitClean
-	for _, module := range slices.Sorted(maps.Keys(modules)) {
+	for _, root := range slices.Sorted(maps.Keys(modules)) {
 		// What the file of one module says is not for the next.
-		if _, _, err := settings.Apply(offered, nil); err != nil {
+		if _, err := settings.Apply(offered, nil); err != nil {
 			return fail(stderr, "%v", err)
 		}
-		switch c := lintIn(module, slices.Concat(flags, modules[module]), stdout, stderr); {
+		switch c := lintIn(root, slices.Concat(flags, modules[root]), stdout, stderr); {
 		case code == exitError:
 		case c != exitClean:
 			code = c
@@ -68,20 +69,20 @@ func packagesOf(files []string) (map[string][]string, error) {
 			return nil, err
 		}
 		dir := filepath.Dir(abs)
-		module := settings.ModuleOf(dir)
-		rel, err := filepath.Rel(module, dir)
+		root := module.Root(dir)
+		rel, err := filepath.Rel(root, dir)
 		if err != nil {
 			return nil, err
 		}
 		pattern := "./" + filepath.ToSlash(rel)
-		if isLeftOut(rel) || slices.Contains(modules[module], pattern) {
+		if isLeftOut(rel) || slices.Contains(modules[root], pattern) {
 			continue
 		}
 		var none *build.NoGoError
 		if _, err := build.ImportDir(dir, 0); errors.As(err, &none) {
 			continue
 		}
-		modules[module] = append(modules[module], pattern)
+		modules[root] = append(modules[root], pattern)
 	}
 	return modules, nil
 }

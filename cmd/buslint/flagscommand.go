@@ -12,6 +12,8 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/buslint/buslint/internal/config"
+	"github.com/buslint/buslint/internal/module"
+	"github.com/buslint/buslint/internal/settings"
 )
 
 // flags prints the flags that say what the configuration file does, for go vet and go
@@ -49,8 +51,12 @@ func flags(args []string, stdout, stderr io.Writer) int {
 			fmt.Fprintf(stdout, "-%s=%s\n", f.Name, f.Value)
 		}
 	})
-	if file != nil && len(file.Exclude) > 0 {
-		fmt.Fprintf(stderr, "buslint: %s: exclude is left out: there is no flag for it\n", file.Path)
+	switch {
+	case file == nil || len(file.Exclude) == 0:
+	case module.Root(file.Dir) == file.Dir:
+		fmt.Fprintf(stdout, "-busmodel.%s=%s\n", settings.ExcludeFlag, &file.Exclude)
+	default:
+		fmt.Fprintf(stderr, "buslint: %s: exclude is left out: go vet counts names of files from the root of the module, and the file is elsewhere\n", file.Path)
 	}
 	return exitClean
 }

@@ -30,6 +30,7 @@ import (
 	"github.com/buslint/buslint/analyzers/busmodel"
 	"github.com/buslint/buslint/internal/misspelt"
 	"github.com/buslint/buslint/internal/settings"
+	"github.com/buslint/buslint/internal/suppress"
 )
 
 // Name is the name of the file.
@@ -38,11 +39,10 @@ const Name = ".buslint.yml"
 // A File is what a configuration file says.
 type File struct {
 	Path     string
+	Dir      string // absolute, from which names of files count
 	Settings []Setting
-	Exclude  settings.Exclusions
+	Exclude  suppress.Exclusions
 	Profiles map[string]int // the lines of those that are described, by name
-
-	dir string // absolute
 }
 
 // A Setting is the value of a flag.
@@ -86,7 +86,7 @@ func Read(path string, flags *flag.FlagSet, rules []string) (*File, error) {
 	if err := yaml.Unmarshal(data, &doc); err != nil {
 		return nil, fmt.Errorf("%s: %s", path, strings.TrimPrefix(err.Error(), "yaml: "))
 	}
-	r := &reader{file: &File{Path: path, dir: dir}, flags: flags, rules: rules}
+	r := &reader{file: &File{Path: path, Dir: dir}, flags: flags, rules: rules}
 	if len(doc.Content) > 0 {
 		r.top(doc.Content[0])
 	}
@@ -219,7 +219,7 @@ func (r *reader) list(node *yaml.Node, keys string, known []string) []string {
 }
 
 func (r *reader) exclusion(node *yaml.Node) {
-	var e settings.Exclusion
+	var e suppress.Exclusion
 	hasPath := false
 	r.entries(node, "exclude", func(key, value *yaml.Node) {
 		switch key.Value {
@@ -238,7 +238,7 @@ func (r *reader) exclusion(node *yaml.Node) {
 		}
 	})
 	if !hasPath {
-		r.errorf(node, "exclude", "%w", settings.ErrNoPath)
+		r.errorf(node, "exclude", "%w", suppress.ErrNoPath)
 	}
 	if e.Path != nil {
 		r.file.Exclude = append(r.file.Exclude, e)
@@ -319,5 +319,5 @@ func (f *File) Apply(flags *flag.FlagSet, wanted func(Setting) bool) error {
 
 // Excludes reports whether the file turns the rule off for the file of that name.
 func (f *File) Excludes(rule, filename string) bool {
-	return f.Exclude.Exclude(rule, f.dir, filename)
+	return f.Exclude.Exclude(rule, f.Dir, filename)
 }

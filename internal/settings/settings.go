@@ -25,12 +25,11 @@ import (
 
 // Apply sets the flags of the analyzers in suite as tree says, and all others to their
 // defaults. It returns the rules among them that the tree selects, in their order:
-// those that it enables, or all if it enables none, without those that it disables; and
-// the files in which it wants them silent.
+// those that it enables, or all if it enables none, without those that it disables.
 //
 // The tree is what a decoder of YAML or JSON has made of the file: a map from
 // strings, or nil. The error joins all that is wrong with it, and names the keys.
-func Apply(suite []*analysis.Analyzer, tree any) ([]*analysis.Analyzer, Exclusions, error) {
+func Apply(suite []*analysis.Analyzer, tree any) ([]*analysis.Analyzer, error) {
 	for _, a := range suite {
 		a.Flags.VisitAll(func(f *flag.Flag) {
 			if err := f.Value.Set(f.DefValue); err != nil {
@@ -40,11 +39,10 @@ func Apply(suite []*analysis.Analyzer, tree any) ([]*analysis.Analyzer, Exclusio
 	}
 	top, err := asMap(tree)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	var errs []error
 	var enabled, disabled []string
-	var excluded Exclusions
 	for _, key := range slices.Sorted(maps.Keys(top)) {
 		switch key {
 		case "enable":
@@ -55,7 +53,7 @@ func Apply(suite []*analysis.Analyzer, tree any) ([]*analysis.Analyzer, Exclusio
 		case "disable":
 			disabled, err = ruleList(suite, top[key])
 		case "exclude":
-			excluded, err = exclusions(suite, top[key])
+			err = exclude(suite, top[key])
 		case "profiles":
 			err = describe(top[key])
 		default:
@@ -66,7 +64,7 @@ func Apply(suite []*analysis.Analyzer, tree any) ([]*analysis.Analyzer, Exclusio
 		}
 	}
 	if len(errs) > 0 {
-		return nil, nil, errors.Join(errs...)
+		return nil, errors.Join(errs...)
 	}
 	var rules []*analysis.Analyzer
 	for _, a := range suite {
@@ -75,9 +73,9 @@ func Apply(suite []*analysis.Analyzer, tree any) ([]*analysis.Analyzer, Exclusio
 		}
 	}
 	if len(rules) == 0 {
-		return nil, nil, errors.New("disable: no rule is left")
+		return nil, errors.New("disable: no rule is left")
 	}
-	return rules, excluded, nil
+	return rules, nil
 }
 
 // isRule reports whether a reports findings; other analyzers are listed for their
@@ -99,8 +97,11 @@ func elsewhere(name string) error {
 	return nil
 }
 
-// ProfilesFlag is the flag of busmodel that says what profiles does.
-const ProfilesFlag = "profiles"
+// The flags of busmodel that say what the keys of these names do.
+const (
+	ProfilesFlag = "profiles"
+	ExcludeFlag  = "exclude"
+)
 
 // describe makes the buses known that the tree describes.
 func describe(tree any) error {
@@ -171,7 +172,7 @@ func set(suite []*analysis.Analyzer, name string, tree any) error {
 
 // IsTopLevel reports whether the flag stands for what has a key of its own.
 func IsTopLevel(rule, name string) bool {
-	return rule == busmodel.Analyzer.Name && name == ProfilesFlag
+	return rule == busmodel.Analyzer.Name && (name == ProfilesFlag || name == ExcludeFlag)
 }
 
 func isBool(f *flag.Flag) bool {

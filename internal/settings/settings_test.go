@@ -11,6 +11,7 @@ import (
 	"github.com/buslint/buslint/analyzers/busmodel"
 	"github.com/buslint/buslint/analyzers/eventname"
 	"github.com/buslint/buslint/internal/staticcheck"
+	"github.com/buslint/buslint/internal/suppress"
 )
 
 type m = map[string]any
@@ -36,7 +37,7 @@ func TestSelection(t *testing.T) {
 		{"keys of any type", map[any]any{"enable": []any{"busctx"}}, []string{"busctx"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			rules, _, err := Apply(analyzers.Suite, test.tree)
+			rules, err := Apply(analyzers.Suite, test.tree)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -53,13 +54,13 @@ func TestSelection(t *testing.T) {
 
 func TestFlags(t *testing.T) {
 	t.Cleanup(func() {
-		if _, _, err := Apply(analyzers.Suite, nil); err != nil {
+		if _, err := Apply(analyzers.Suite, nil); err != nil {
 			t.Error(err)
 		}
 	})
 	value := func(fs *flag.FlagSet, name string) string { return fs.Lookup(name).Value.String() }
 
-	if _, _, err := Apply(analyzers.Suite, m{
+	if _, err := Apply(analyzers.Suite, m{
 		"busctx":    m{"events": true},
 		"eventname": map[any]any{"allow": []any{"Heartbeat", "Tick"}, "verbs": "defrag"},
 		"busmodel":  m{"packages": []any{"contracts"}},
@@ -81,7 +82,7 @@ func TestFlags(t *testing.T) {
 	}
 
 	// What is not said has its default, whatever was said before.
-	if _, _, err := Apply(analyzers.Suite, m{"busctx": nil}); err != nil {
+	if _, err := Apply(analyzers.Suite, m{"busctx": nil}); err != nil {
 		t.Fatal(err)
 	}
 	for _, a := range analyzers.Suite {
@@ -96,13 +97,13 @@ func TestFlags(t *testing.T) {
 // A bus that is described is known until the next settings.
 func TestProfiles(t *testing.T) {
 	known := slices.Clone(busmodel.Profiles)
-	if _, _, err := Apply(analyzers.Suite, m{"profiles": []any{map[any]any{"name": "desk", "path": "example.com/desk", "like": "ebu"}}}); err != nil {
+	if _, err := Apply(analyzers.Suite, m{"profiles": []any{map[any]any{"name": "desk", "path": "example.com/desk", "like": "ebu"}}}); err != nil {
 		t.Fatal(err)
 	}
 	if busmodel.Profiles[0].Name != "desk" || !busmodel.Profiles[0].Configured {
 		t.Errorf("the first profile is %s", busmodel.Profiles[0].Name)
 	}
-	if _, _, err := Apply(analyzers.Suite, nil); err != nil {
+	if _, err := Apply(analyzers.Suite, nil); err != nil {
 		t.Fatal(err)
 	}
 	if !slices.Equal(busmodel.Profiles, known) {
@@ -121,7 +122,7 @@ func TestOfStaticcheck(t *testing.T) {
 }
 
 func TestExclude(t *testing.T) {
-	_, exclude, err := Apply(analyzers.Suite, m{
+	_, err := Apply(analyzers.Suite, m{
 		"disable": []any{"missinghandler", "SA1029"}, // do not run here anyway
 		"exclude": []any{m{"path": "^legacy/", "rules": []any{"busctx", "nolistener"}}, m{"path": `_gen\.go$`}},
 	})
@@ -137,7 +138,7 @@ func TestExclude(t *testing.T) {
 		{"busctx", "/shop/new/legacy/a.go", false},
 		{"eventname", "/shop/new/a_gen.go", true},
 	} {
-		if got := exclude.Exclude(test.rule, "/shop", test.file); got != test.want {
+		if got := suppress.Excluded.Exclude(test.rule, "/shop", test.file); got != test.want {
 			t.Errorf("Exclude(%s, %s) = %t", test.rule, test.file, got)
 		}
 	}
@@ -178,7 +179,7 @@ func TestErrors(t *testing.T) {
 		{"the second, too", m{"disable": 1, "eventname": m{"alow": 1, "stric": 1}}, "there is no key stric; did you mean strict?"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			_, _, err := Apply(analyzers.Suite, test.tree)
+			_, err := Apply(analyzers.Suite, test.tree)
 			if err == nil || !strings.Contains(err.Error(), test.want) {
 				t.Errorf("got %v, want %s", err, test.want)
 			}

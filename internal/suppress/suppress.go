@@ -1,6 +1,6 @@
-// Package suppress keeps findings quiet where people said so: in generated files,
-// and where a comment says //lint:ignore rule[,rule] reason, as users of
-// staticcheck write it. Being an analyzer it works alike in every driver.
+// Package suppress keeps findings quiet where people said so: in generated files, in
+// those that are excluded, and where a comment says //lint:ignore rule[,rule] reason, as
+// users of staticcheck write it. Being an analyzer it works alike in every driver.
 package suppress
 
 import (
@@ -8,6 +8,7 @@ import (
 	"go/ast"
 	"go/token"
 	"path"
+	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
@@ -15,6 +16,8 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 	"honnef.co/go/tools/analysis/lint"
+
+	"github.com/buslint/buslint/internal/module"
 )
 
 // Analyzer collects the comments of a package. Its Result is an [*Ignores].
@@ -121,11 +124,11 @@ func (ig *Ignores) Allow(rule string, d *analysis.Diagnostic) bool {
 	d.SuggestedFixes = slices.DeleteFunc(d.SuggestedFixes, func(fix analysis.SuggestedFix) bool {
 		return slices.ContainsFunc(fix.TextEdits, func(e analysis.TextEdit) bool { return ig.generatedAt(e.Pos) != nil })
 	})
-	if len(ig.ignores) == 0 {
+	if len(ig.ignores) == 0 && len(Excluded) == 0 {
 		return true
 	}
 	posn := ig.fset.Position(d.Pos)
-	allowed := true
+	allowed := len(Excluded) == 0 || !Excluded.Exclude(rule, module.Root(filepath.Dir(posn.Filename)), posn.Filename)
 	for _, ignore := range ig.ignores {
 		switch {
 		case !ignore.covers(rule, posn):

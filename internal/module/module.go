@@ -1,0 +1,19 @@
+// Package module finds the module that a file belongs to.
+package module
+
+import (
+	"os"
+	"path/filepath"
+)
+
+// Root returns the innermost folder around dir that has a go.mod, or dir if none has.
+func Root(dir string) string {
+	for at := dir; ; at = filepath.Dir(at) {
+		if info, err := os.Stat(filepath.Join(at, "go.mod")); err == nil && !info.IsDir() {
+			return at
+		}
+		if at == filepath.Dir(at) {
+			return dir
+		}
+	}
+}
