@@ -82,23 +82,22 @@ func Run(o Options) (*Result, error) {
 // or it is a query that wants no field for the answer, since all buses that it is
 // dispatched on return that.
 func withoutDisproved(all *program.All, findings []finding.Finding) []finding.Finding {
-	at := map[token.Position]*program.Explanation{}
+	places := map[token.Position]bool{}
 	for _, f := range findings {
-		at[f.Pos] = nil
+		places[f.Pos] = true
+	}
+	messages := all.DeclaredAt(places)
+	if len(messages) == 0 {
+		return findings
 	}
 	declared := map[program.Message]bool{}
-	for _, m := range all.Messages() {
-		if _, ok := at[m.Declared]; ok {
-			at[m.Declared], declared[m.Message] = &m, true
-		}
-	}
-	if len(declared) == 0 {
-		return findings
+	for _, m := range messages {
+		declared[m.Message] = true
 	}
 	elsewhere := all.Elsewhere(declared)
 	return slices.DeleteFunc(findings, func(f finding.Finding) bool {
-		m := at[f.Pos]
-		return m != nil && (elsewhere[m.Message] ||
+		m, ok := messages[f.Pos]
+		return ok && (elsewhere[m.Message] ||
 			f.Rule == queryresult.Analyzer.Name && len(m.Sites) > 0 &&
 				!slices.ContainsFunc(m.Sites, func(s *program.Site) bool { return s.Profile.ResultField }))
 	})

@@ -2,6 +2,7 @@ package program
 
 import (
 	"cmp"
+	"go/token"
 	"go/types"
 	"slices"
 
@@ -34,6 +35,36 @@ func (all *All) Messages() []Explanation {
 	slices.SortFunc(messages, func(a, b Explanation) int {
 		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Name, b.Name))
 	})
+	return messages
+}
+
+// DeclaredAt returns what is known of the messages whose declarations start at one of the
+// places.
+func (all *All) DeclaredAt(places map[token.Position]bool) map[token.Position]Explanation {
+	declared := map[token.Position]Message{}
+	sites := map[Message][]*Site{}
+	for _, pkg := range all.packages {
+		for _, m := range pkg.Model.Messages {
+			if m.Decl == nil {
+				continue
+			}
+			if place := pkg.Fset.Position(m.Type.Pos()); places[place] {
+				declared[place] = MessageOf(m.Type)
+				sites[declared[place]] = nil
+			}
+		}
+	}
+	for _, site := range all.Sites {
+		for _, m := range site.Messages {
+			if _, ok := sites[m]; ok {
+				sites[m] = append(sites[m], site)
+			}
+		}
+	}
+	messages := map[token.Position]Explanation{}
+	for place, m := range declared {
+		messages[place] = all.explain(m, sites[m])
+	}
 	return messages
 }
 
