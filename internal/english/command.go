@@ -160,6 +160,9 @@ func (n *name) imperative(j *Judge) (Verdict, string) {
 		}
 		return Bad, quote(first.text) + " is not a verb"
 	}
+	if nearVerb(first.lower) {
+		return Unknown, quote(first.text) + " may be a verb that is misspelt" // SupressEmail
+	}
 	if verb := n.verbAfter(0); verb > 0 {
 		return Bad, n.nounFirst(verb)
 	}

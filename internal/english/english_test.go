@@ -250,6 +250,9 @@ func TestCommand(t *testing.T) {
 		{"InitialLoad", "bad", ""},
 		{"ChangeOfPartyCommand", "bad", "ChangePartyCommand"},
 		{"ThingyPingCommand", "bad", "PingThingyCommand"},
+		{"SupressEmail", "unknown", ""}, // misspelt is not misnamed
+		{"RecieveOrder", "unknown", ""},
+		{"DelteUser", "unknown", ""},
 		{"PlaystateCommand", "bad", ""},
 		{"MyProfileCommand", "bad", ""},
 		{"ParentFieldCommand", "bad", ""},

@@ -177,6 +177,30 @@ func misspelled(w string) bool {
 	return false
 }
 
+// nearVerb reports whether w is a verb but for one letter too few or too many, or two that
+// have changed places: supress, recieve. It is asked of words only that nobody knows.
+func nearVerb(w string) bool {
+	if len(w) < 5 || len(w) > 20 {
+		return false
+	}
+	var b [24]byte
+	is := func(v []byte) bool { return lookup(string(v))&verbShare >= 5 }
+	for i := 1; i <= len(w); i++ { // people get the first letter right
+		if i < len(w) && is(append(append(b[:0], w[:i]...), w[i+1:]...)) {
+			return true
+		}
+		if i+1 < len(w) && is(append(append(b[:0], w[:i]...), append([]byte{w[i+1], w[i]}, w[i+2:]...)...)) {
+			return true
+		}
+		for c := byte('a'); c <= 'z'; c++ {
+			if is(append(append(append(b[:0], w[:i]...), c), w[i:]...)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // ofIng returns the verb whose -ing form is w, or "".
 func ofIng(w string) string {
 	if len(w) < 5 || !strings.HasSuffix(w, "ing") {
