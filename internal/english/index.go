@@ -3,7 +3,7 @@
 package english
 
 // lengthAt holds, for every length, where its words start in words.txt.
-var lengthAt = [maxLength + 2]uint32{0, 0, 0, 612, 5820, 24428, 59339, 120529, 204690, 307602, 418726, 519582, 602337, 641729, 669371, 673169, 675221, 676281, 676764, 676940, 677032, 677032, 677107, 677107}
+var lengthAt = [maxLength + 2]uint32{0, 0, 0, 510, 4974, 21256, 52288, 107359, 183869, 278205, 380781, 474433, 551671, 588601, 614617, 618204, 620148, 621155, 621615, 621783, 621871, 621871, 621943, 621943}
 
 // rowsAt holds, for every length and two letters, how many of its words come before them.
 var rowsAt = [maxLength + 1][26*26 + 1]uint16{

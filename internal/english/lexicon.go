@@ -9,7 +9,7 @@ import (
 // It is searched where it lies: nothing is built at start-up.
 var (
 	//go:embed data/words.txt
-	wordList string // word, attr: how it can be used
+	wordList string // word and attr: how it can be used
 	//go:embed data/forms.txt
 	formList string // irregular past or participle, verb
 	//go:embed data/parts.txt
@@ -27,7 +27,7 @@ func lookup(w string) attr {
 	if n < 2 || n > maxLength || w[0]-'a' > 25 || w[1]-'a' > 25 {
 		return 0
 	}
-	row := n + len(" xx\n")
+	row := n + lineEnd
 	table := wordList[lengthAt[n]:lengthAt[n+1]]
 	pair := int(w[0]-'a')*26 + int(w[1]-'a')
 	lo, hi := int(rowsAt[n][pair]), int(rowsAt[n][pair+1])
@@ -40,7 +40,7 @@ func lookup(w string) attr {
 		}
 		switch {
 		case i == n:
-			return attr(this[n+1]-'0')<<6 | attr(this[n+2]-'0')
+			return attr(this[n]-'0')<<6 | attr(this[n+1]-'0')
 		case this[i] < w[i]:
 			lo = mid + 1
 		default:

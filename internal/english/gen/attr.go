@@ -3,6 +3,10 @@ package main
 // maxLength is the length of the longest words in words.txt.
 const maxLength = 22
 
+// lineEnd is the length of what follows the word in a line of words.txt: two letters for
+// the attr, and the end of the line.
+const lineEnd = 3
+
 // An attr says how a word can be used, in the bits of a line of words.txt.
 type attr uint16
 

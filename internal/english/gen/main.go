@@ -95,7 +95,7 @@ func generate(wordnet string) (map[string][]byte, error) {
 		return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b))
 	})
 	for _, w := range sorted {
-		fmt.Fprintf(&list, "%s %s\n", w, words[w])
+		fmt.Fprintf(&list, "%s%s\n", w, words[w])
 	}
 	index, err := indexFile(sorted)
 	if err != nil {
@@ -134,7 +134,7 @@ func indexFile(words []string) ([]byte, error) {
 	var starts [maxLength + 2]int
 	var rows [maxLength + 1][26*26 + 1]int
 	for _, w := range words {
-		starts[len(w)+1] += len(w) + len(" xx\n")
+		starts[len(w)+1] += len(w) + lineEnd
 		rows[len(w)][int(w[0]-'a')*26+int(w[1]-'a')+1]++
 	}
 	var b bytes.Buffer
