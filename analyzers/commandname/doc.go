@@ -21,8 +21,8 @@
 // -verbs words that are to count as verbs, -layers suffixes that say nothing, as
 // Command and Cmd do. Queries may ask as well, IsAdminQuery, and are left alone;
 // so are, on a bus that dispatches queries as it does commands, such as go-mediatr,
-// messages that are not called commands. So are messages in tests and generated files. Types of other modules are not
-// ours to rename.
+// messages that are not called commands, by their suffix or as their package is. So are
+// messages in tests and generated files. Types of other modules are not ours to rename.
 //
 // The convention is that of Grafana's backend: commands are written in the
 // imperative mood, such as CreateFolderCommand and DeletePlaylistCommand.

@@ -56,7 +56,11 @@ func (n *name) ended() (suggestion string, sure bool) {
 		if last > 1 && (first.attr&(verbShare|noun) == 7 || first.attr&verbShare >= 5 && singular(words[1].lower) != "") || v == "run" {
 			return "", true // SkipRowsShowing has two verbs; what is running goes on
 		}
-		return n.join(these(0, last), verbal(n.pastOf(v)(v))), true
+		past := n.pastOf(v)(v)
+		if past == v+"ed" && final.lower == v+v[len(v)-1:]+"ing" {
+			past = v + past[len(v)-1:] // OrderCancelled of OrderCancelling: British as it was
+		}
+		return n.join(these(0, last), verbal(past)), true
 	}
 	if v := ofIng(first.lower); v != "" && last > 0 && !thingInIng(first.lower) && lookup(v)&verbShare >= 4 &&
 		final.attr&verbShare < 4 && words[1].attr&verbShare < 5 && !n.finalVerb() {

@@ -137,6 +137,7 @@ func TestEvent(t *testing.T) {
 
 		{"CreateOrderEvent", "bad", "OrderCreatedEvent"},
 		{"CategoryDeleting", "bad", "CategoryDeleted"},
+		{"OrderCancelling", "bad", "OrderCancelled"},
 		{"PaymentFailureEvent", "bad", "PaymentFailedEvent"},
 		{"PlanCreateEvent", "bad", "PlanCreatedEvent"},
 		{"StopJob", "bad", "JobStopped"},
