@@ -25,13 +25,13 @@ type Exclusions []Exclusion
 var Excluded Exclusions
 
 // Exclude reports whether the rule is off for the file, where names are below dir.
-func (all Exclusions) Exclude(rule, dir, filename string) bool {
+func (all *Exclusions) Exclude(rule, dir, filename string) bool {
 	rel, err := filepath.Rel(dir, filename)
 	if err != nil {
 		return false
 	}
 	rel = filepath.ToSlash(rel)
-	return slices.ContainsFunc(all, func(e Exclusion) bool {
+	return slices.ContainsFunc(*all, func(e Exclusion) bool {
 		return e.Path.MatchString(rel) && (len(e.Rules) == 0 || slices.Contains(e.Rules, rule))
 	})
 }
