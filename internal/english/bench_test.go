@@ -1,6 +1,12 @@
 package english
 
-import "testing"
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+	"time"
+)
 
 // BenchmarkJudge measures judgements of the repository's labelled names, or of
 // those of -names; one iteration is one name.
@@ -39,4 +45,50 @@ func BenchmarkLookup(b *testing.B) {
 	for i := 0; b.Loop(); i++ {
 		lookup([...]string{"created", "order", "provision", "zoom", "frobnicate", "authentication"}[i%6])
 	}
+}
+
+// BenchmarkStart measures what the English adds to a program: to the time from its start
+// to its end, where it has nothing to do, and to its bytes.
+func BenchmarkStart(b *testing.B) {
+	with, without := build(b, "with"), build(b, "without")
+	var took [2]time.Duration
+	for b.Loop() {
+		for i, program := range []string{with, without} { // in turns: the machine has moods
+			start := time.Now()
+			if err := exec.Command(program).Run(); err != nil {
+				b.Fatal(err)
+			}
+			took[i] += time.Since(start)
+		}
+	}
+	b.ReportMetric(float64(took[0].Microseconds())/float64(b.N), "µs-with")
+	b.ReportMetric(float64(took[1].Microseconds())/float64(b.N), "µs-without")
+	b.ReportMetric(float64(size(b, with)-size(b, without)), "B-added")
+}
+
+// TestSize holds what the English adds to a program to a megabyte.
+func TestSize(t *testing.T) {
+	if added := size(t, build(t, "with")) - size(t, build(t, "without")); added >= 1_000_000 {
+		t.Errorf("the English adds %d bytes to a program", added)
+	}
+}
+
+// build builds a program of testdata, and returns where it is.
+func build(t testing.TB, program string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), program)
+	cmd := exec.Command("go", "build", "-o", path, "./testdata/"+program)
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("%s\n%s", err, out)
+	}
+	return path
+}
+
+func size(t testing.TB, file string) int64 {
+	t.Helper()
+	info, err := os.Stat(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return info.Size()
 }
