@@ -130,7 +130,7 @@ func (n *name) imperative(j *Judge) (Verdict, string) {
 			return Bad, quote(first.text) + " is not a verb" // InitialLoad
 		case share == 1 && last == 0 && first.class == 0:
 			return Bad, quote(first.text) + " is a noun" // ContentCommand
-		case share == 1 && last > 0 && (n.thing(last) || matter(words[last].lower)) && words[1].class&particle == 0:
+		case share == 1 && last > 0 && (n.thing(last) || matter(words[last].lower)) && words[1].class&particle == 0 && !asked(first.lower):
 			return Bad, quote(first.text) + " is a noun here" // FieldRule; but InvoiceCustomer, SortItems
 		case share == 1:
 			return Unknown, quote(first.text) + " is mostly a noun"
@@ -229,6 +229,12 @@ func carriedOut(w string) bool {
 	return oneOf(w, " charge deposit exchange order purchase refund trade transfer ")
 }
 
+// asked reports whether a word, though a noun far more often, is a verb that programs are
+// given with its object: SortItem, ContactSupport, AddressIssue.
+func asked(w string) bool {
+	return oneOf(w, " address alert contact document grade group host price rank sort time ")
+}
+
 // thing reports whether the word at i is a noun only, of one thing.
 func (n *name) thing(i int) bool {
 	w := &n.words()[i]
@@ -258,6 +264,8 @@ func (n *name) verbAfter(share attr) int {
 		return 0 // FlagForDelete, RequestDelete
 	case share > 0 && share < 3 && words[0].attr&person != 0:
 		least = 3 // ApprenticePatch
+	case share == 1 && asked(words[0].lower):
+		least = 6 // AddressIssue
 	case share == 1:
 		least = 4
 	case share == 5, share > 1 && words[0].class&action != 0:

@@ -138,6 +138,7 @@ func TestEvent(t *testing.T) {
 		{"CreateOrderEvent", "bad", "OrderCreatedEvent"},
 		{"CategoryDeleting", "bad", "CategoryDeleted"},
 		{"OrderCancelling", "bad", "OrderCancelled"},
+		{"PaymentOffset", "unknown", ""},
 		{"PaymentFailureEvent", "bad", "PaymentFailedEvent"},
 		{"PlanCreateEvent", "bad", "PlanCreatedEvent"},
 		{"StopJob", "bad", "JobStopped"},
@@ -251,6 +252,13 @@ func TestCommand(t *testing.T) {
 		{"InitialLoad", "bad", ""},
 		{"ChangeOfPartyCommand", "bad", "ChangePartyCommand"},
 		{"ThingyPingCommand", "bad", "PingThingyCommand"},
+		{"SortItem", "unknown", ""}, // a good command, or a noun phrase
+		{"ContactSupport", "unknown", ""},
+		{"AddressIssue", "unknown", ""},
+		{"ContactMerge", "bad", "MergeContact"},
+		{"FieldQuestion", "bad", ""},
+		{"OrderClose", "bad", "CloseOrder"},
+		{"TicketResolve", "bad", "ResolveTicket"},
 		{"SupressEmail", "unknown", ""}, // misspelt is not misnamed
 		{"RecieveOrder", "unknown", ""},
 		{"DelteUser", "unknown", ""},
