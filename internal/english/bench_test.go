@@ -55,7 +55,7 @@ func BenchmarkStart(b *testing.B) {
 	for b.Loop() {
 		for i, program := range []string{with, without} { // in turns: the machine has moods
 			start := time.Now()
-			if err := exec.Command(program).Run(); err != nil {
+			if err := exec.CommandContext(b.Context(), program).Run(); err != nil {
 				b.Fatal(err)
 			}
 			took[i] += time.Since(start)
@@ -74,21 +74,21 @@ func TestSize(t *testing.T) {
 }
 
 // build builds a program of testdata, and returns where it is.
-func build(t testing.TB, program string) string {
-	t.Helper()
-	path := filepath.Join(t.TempDir(), program)
-	cmd := exec.Command("go", "build", "-o", path, "./testdata/"+program)
+func build(tb testing.TB, program string) string {
+	tb.Helper()
+	path := filepath.Join(tb.TempDir(), program)
+	cmd := exec.CommandContext(tb.Context(), "go", "build", "-o", path, "./testdata/"+program)
 	if out, err := cmd.CombinedOutput(); err != nil {
-		t.Fatalf("%s\n%s", err, out)
+		tb.Fatalf("%s\n%s", err, out)
 	}
 	return path
 }
 
-func size(t testing.TB, file string) int64 {
-	t.Helper()
+func size(tb testing.TB, file string) int64 {
+	tb.Helper()
 	info, err := os.Stat(file)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return info.Size()
 }
