@@ -13,6 +13,7 @@ import (
 	"github.com/buslint/buslint/internal/doctext"
 	"github.com/buslint/buslint/internal/edit"
 	"github.com/buslint/buslint/internal/suppress"
+	"github.com/buslint/buslint/internal/syntax"
 )
 
 //go:embed doc.go
@@ -91,7 +92,7 @@ func checkSend(pass *analysis.Pass, model *busmodel.Model, site *busmodel.Site, 
 		d.Message = fmt.Sprintf("%s hands no context on; call %s with a context that the caller passes in", fun, twin)
 	default:
 		d.Message = fmt.Sprintf("%s hands no context on; call %s(%s, …)", fun, twin, ctx)
-		at := operands(pass, site) + busmodel.CtxParam(site.Twin.Signature())
+		at := syntax.Receivers(pass.TypesInfo, site.Fun) + busmodel.CtxParam(site.Twin.Signature())
 		if at >= len(site.Call.Args) {
 			return // no message is sent
 		}
@@ -106,17 +107,6 @@ func checkSend(pass *analysis.Pass, model *busmodel.Model, site *busmodel.Site, 
 			},
 		}}
 	}
-}
-
-// operands returns the number of arguments that stand for the receiver: one in a
-// call of a method expression, bus.Bus.Dispatch(b, cmd).
-func operands(pass *analysis.Pass, site *busmodel.Site) int {
-	if sel, ok := bare(site.Fun).(*ast.SelectorExpr); ok {
-		if s := pass.TypesInfo.Selections[sel]; s != nil && s.Kind() == types.MethodExpr {
-			return 1
-		}
-	}
-	return 0
 }
 
 // checkRegistration says what to do about the registration of a handler or

@@ -16,6 +16,7 @@ import (
 
 	"github.com/buslint/buslint/internal/doctext"
 	"github.com/buslint/buslint/internal/suppress"
+	"github.com/buslint/buslint/internal/syntax"
 )
 
 //go:embed doc.go
@@ -170,7 +171,7 @@ func (b *builder) operand(cur inspector.Cursor) types.Type {
 // in the package that declares fn, or its tests, or in a method of a type that
 // stands for a bus. Such a method has no say in its own signature.
 func (b *builder) implementsBus(cur inspector.Cursor, fn *types.Func) bool {
-	if strings.TrimSuffix(b.pass.Pkg.Path(), "_test") == fn.Pkg().Path() && profileOf(fn.Pkg()) != nil {
+	if strings.TrimSuffix(b.pass.Pkg.Path(), "_test") == fn.Pkg().Path() && ProfileOf(fn.Pkg()) != nil {
 		return true
 	}
 	for decl := range cur.Enclosing((*ast.FuncDecl)(nil)) {
@@ -182,7 +183,7 @@ func (b *builder) implementsBus(cur inspector.Cursor, fn *types.Func) bool {
 
 // add records the use of the bus function fn by the identifier at cur.
 func (b *builder) add(cur inspector.Cursor, fn *types.Func, bf *busFunc, test bool) {
-	fun := whole(cur)
+	fun := syntax.Operand(cur)
 	site := &Site{
 		Role:    bf.Role,
 		Profile: bf.profile,
@@ -224,22 +225,6 @@ func (b *builder) add(cur inspector.Cursor, fn *types.Func, bf *busFunc, test bo
 		through.Fun = call.Node().(*ast.CallExpr).Fun
 		b.sites = append(b.sites, &through)
 		b.call(&through, call)
-	}
-}
-
-// whole returns the cursor at all that names the function whose identifier is at
-// cur: b.Dispatch, (b.Dispatch), bus.Dispatch[T].
-func whole(cur inspector.Cursor) inspector.Cursor {
-	if cur.ParentEdgeKind() == edge.SelectorExpr_Sel {
-		cur = cur.Parent()
-	}
-	for {
-		switch cur.ParentEdgeKind() {
-		case edge.ParenExpr_X, edge.IndexExpr_X, edge.IndexListExpr_X:
-			cur = cur.Parent()
-			continue
-		}
-		return cur
 	}
 }
 

@@ -6,6 +6,8 @@ import (
 	"go/types"
 
 	"golang.org/x/tools/go/ast/inspector"
+
+	"github.com/buslint/buslint/internal/syntax"
 )
 
 // callByName completes site, of a function that is known by its name, with what the
@@ -75,12 +77,7 @@ func (b *builder) calledWith(member string, t types.Type) *types.Signature {
 	if member == "" {
 		return nil
 	}
-	obj, _, _ := types.LookupFieldOrMethod(t, true, b.pass.Pkg, member)
-	if obj == nil {
-		return nil
-	}
-	sig, _ := obj.Type().Underlying().(*types.Signature)
-	return sig
+	return memberOf(t, b.pass.Pkg, member)
 }
 
 // message is MessageType of t, less the types of the bus itself and what is unknown.
@@ -260,8 +257,8 @@ func methodOf(t types.Type, from *types.Package, name string) (*types.Func, bool
 
 // declares notes what the call at cur of bf says is a message.
 func (b *builder) declares(cur inspector.Cursor, bf *busFunc, test bool) {
-	call, ok := whole(cur).Parent().Node().(*ast.CallExpr)
-	if !ok || test || ast.Unparen(call.Fun) != whole(cur).Node() {
+	call, ok := syntax.Operand(cur).Parent().Node().(*ast.CallExpr)
+	if !ok || test || ast.Unparen(call.Fun) != syntax.Operand(cur).Node() {
 		return
 	}
 	var t types.Type

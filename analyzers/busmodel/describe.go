@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/buslint/buslint/internal/decoded"
 	"github.com/buslint/buslint/internal/misspelt"
 )
 
@@ -135,7 +136,7 @@ func (p place) at(step any, name string) place {
 
 // named returns what an element of a list is called: by its own name, or its number.
 func named(tree any, i int) string {
-	if m, ok := mapping(tree); ok {
+	if m, ok := decoded.Mapping(tree); ok {
 		if name, ok := m["name"].(string); ok && name != "" {
 			return name
 		}
@@ -233,7 +234,7 @@ func (d *describer) function(tree any, at place) Func {
 
 // values returns the values of a mapping that has some of the keys.
 func (d *describer) values(tree any, keys []Key, at place) map[string]any {
-	m, ok := mapping(tree)
+	m, ok := decoded.Mapping(tree)
 	if !ok {
 		d.errorf(at, "want keys with values, not %v", tree)
 		return nil
@@ -300,20 +301,6 @@ func (k Key) value(value any) (any, error) {
 	return text, nil
 }
 
-func mapping(tree any) (map[string]any, bool) {
-	switch tree := tree.(type) {
-	case map[string]any:
-		return tree, true
-	case map[any]any:
-		m := map[string]any{}
-		for key, value := range tree {
-			m[fmt.Sprint(key)] = value
-		}
-		return m, true
-	}
-	return nil, false
-}
-
 // Description returns what the flag -profiles takes for a tree that Describe does: JSON
 // without spaces, so that shells leave it whole.
 func Description(tree any) (string, error) {
@@ -338,7 +325,7 @@ func plain(tree any) any {
 		}
 		return all
 	}
-	if m, ok := mapping(tree); ok {
+	if m, ok := decoded.Mapping(tree); ok {
 		all := map[string]any{}
 		for key, value := range m {
 			all[key] = plain(value)

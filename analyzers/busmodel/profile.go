@@ -279,8 +279,8 @@ func Add(p *Profile) error {
 	return nil
 }
 
-// profileOf returns the profile that describes pkg, or nil.
-func profileOf(pkg *types.Package) *Profile {
+// ProfileOf returns the profile that describes pkg, or nil.
+func ProfileOf(pkg *types.Package) *Profile {
 	for _, p := range Profiles {
 		if p.Describes(pkg) {
 			return p

@@ -201,12 +201,18 @@ func (f *Func) called(sig *types.Signature, pkg *types.Package) *types.Signature
 	if f.From == FromMade {
 		member = "Handle"
 	}
-	obj, _, _ := types.LookupFieldOrMethod(t, true, pkg, member)
+	return memberOf(t, pkg, member)
+}
+
+// memberOf returns the signature of the method of t that has the name, or of a field that
+// is a function, as pkg sees them; nil if there is none.
+func memberOf(t types.Type, pkg *types.Package, name string) *types.Signature {
+	obj, _, _ := types.LookupFieldOrMethod(t, true, pkg, name)
 	if obj == nil {
 		return nil
 	}
-	fn, _ = obj.Type().Underlying().(*types.Signature)
-	return fn
+	sig, _ := obj.Type().Underlying().(*types.Signature)
+	return sig
 }
 
 // fits reports whether the function fn can be the bus function f.
@@ -344,7 +350,7 @@ func (r *resolver) resolve(fn *types.Func, recv types.Type, named bool) *busFunc
 	if t, ok := recv.(*types.Named); ok && t.Obj().Pkg() != nil {
 		pkg = t.Obj().Pkg()
 	}
-	if p := profileOf(pkg); p != nil && !(named && p.bySignature()) {
+	if p := ProfileOf(pkg); p != nil && !(named && p.bySignature()) {
 		if bf := p.resolve(owner{pkg: pkg, typ: recv}, fn.Name()); bf != nil || !p.bySignature() {
 			return bf
 		}
@@ -357,7 +363,7 @@ func (r *resolver) resolve(fn *types.Func, recv types.Type, named bool) *busFunc
 	// package's interface. Its package must know that bus: an interface of the
 	// same shape is otherwise something else.
 	for _, bus := range r.reachableBuses(pkg) {
-		p := profileOf(bus.pkg)
+		p := ProfileOf(bus.pkg)
 		if named && p.bySignature() || bus.lookup(fn.Name()) == nil || !standsFor(recv, bus.typ) {
 			continue
 		}
@@ -417,7 +423,7 @@ func (r *resolver) reachableBuses(from *types.Package) []owner {
 			return
 		}
 		seen[pkg] = true
-		if p := profileOf(pkg); p != nil {
+		if p := ProfileOf(pkg); p != nil {
 			for _, name := range pkg.Scope().Names() {
 				tn, ok := pkg.Scope().Lookup(name).(*types.TypeName)
 				if !ok || tn.IsAlias() {

@@ -67,10 +67,6 @@ to have.
 // without them they would be silent, and nobody would know why.
 func (l *linter) profileProblems(all *program.All) []string {
 	var problems []string
-	if !slices.ContainsFunc(busmodel.Profiles, func(p *busmodel.Profile) bool { return p.Configured }) {
-		return nil
-	}
-	used := usedBuses(all)
 	for _, p := range busmodel.Profiles {
 		if !p.Configured {
 			continue
@@ -80,18 +76,16 @@ func (l *linter) profileProblems(all *program.All) []string {
 			where = fmt.Sprintf("%s:%d: %s", l.config.Path, l.config.Profiles[p.Name], where)
 		}
 		found := imported(all, p)
-		sites := 0
-		for _, b := range used {
-			if b.profile == p {
-				sites += b.sites[busmodel.Dispatch] + b.sites[busmodel.Publish] + b.sites[busmodel.Handle] + b.sites[busmodel.Listen]
-			}
+		var wrong []string
+		if found != nil && p.Path != "" {
+			wrong = p.Problems(found)
 		}
 		switch {
-		case found != nil && p.Path != "" && len(p.Problems(found)) > 0:
-			for _, problem := range p.Problems(found) {
+		case len(wrong) > 0:
+			for _, problem := range wrong {
 				problems = append(problems, where+problem)
 			}
-		case sites > 0:
+		case slices.ContainsFunc(all.Sites, func(s *program.Site) bool { return s.Profile == p && !s.Indirect }):
 		case found != nil:
 			problems = append(problems, where+"none of its functions is used")
 		case p.Path != "":
@@ -169,12 +163,10 @@ func usedBuses(all *program.All) []*usedBus {
 
 // profileOf returns the profile that describes the package, or nil.
 func profileOf(pkg *packages.Package) *busmodel.Profile {
-	if i := slices.IndexFunc(busmodel.Profiles, func(p *busmodel.Profile) bool {
-		return pkg.Types != nil && p.Describes(pkg.Types)
-	}); i >= 0 {
-		return busmodel.Profiles[i]
+	if pkg.Types == nil {
+		return nil
 	}
-	return nil
+	return busmodel.ProfileOf(pkg.Types)
 }
 
 func writeBuses(w io.Writer, used []*usedBus) error {

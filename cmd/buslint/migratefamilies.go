@@ -15,6 +15,7 @@ import (
 	"github.com/buslint/buslint/analyzers/busmodel"
 	"github.com/buslint/buslint/internal/ctxthread"
 	"github.com/buslint/buslint/internal/program"
+	"github.com/buslint/buslint/internal/syntax"
 )
 
 // A messageFamily is what has to change together: the handlers of a message, and
@@ -321,7 +322,7 @@ func (m *migration) add(site *program.Site, fams []*messageFamily) {
 		Arg:  -1,
 	}
 	if site.Role.Sends() {
-		s.Arg = busmodel.CtxParam(site.Twin.Signature()) + operands(site)
+		s.Arg = busmodel.CtxParam(site.Twin.Signature()) + syntax.Receivers(site.Package.TypesInfo, site.Fun)
 	} else if sig := site.Package.TypesInfo.TypeOf(site.Arg).Underlying().(*types.Signature); busmodel.CtxParam(sig) != 0 {
 		s.Takes = site.Arg
 	}
@@ -356,10 +357,4 @@ func (m *migration) count(site *program.Site, fams []*messageFamily) {
 			fam.InTests++
 		}
 	}
-}
-
-// operands returns the number of arguments that stand for the receiver: one in a
-// call of a method expression.
-func operands(site *program.Site) int {
-	return ctxthread.Receivers(site.Package.TypesInfo, site.Fun)
 }

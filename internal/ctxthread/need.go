@@ -10,6 +10,7 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/buslint/buslint/internal/contexts"
+	"github.com/buslint/buslint/internal/syntax"
 )
 
 // A source says where a point gets its context from.
@@ -64,7 +65,7 @@ func (p *program) need(seeds []*Seed, renames []*Rename) *threading {
 			for _, fl := range fn.out {
 				if wrapped(fl) {
 					t.add(&point{file: fl.file, cur: fl.cur, fun: fl.value, callee: fn,
-						arg: Receivers(fl.file.unit.pkg.TypesInfo, fl.value), kept: fl.kept})
+						arg: syntax.Receivers(fl.file.unit.pkg.TypesInfo, fl.value), kept: fl.kept})
 				}
 			}
 		}

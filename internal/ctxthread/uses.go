@@ -9,6 +9,8 @@ import (
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/buslint/buslint/internal/syntax"
 )
 
 // A point is a place that needs a context once the function it uses takes one.
@@ -63,7 +65,7 @@ func (p *program) use(f *file, cur inspector.Cursor) {
 				fn.freeze("it is used " + f.fixed)
 				fn.heldBy = cmp.Or(fn.heldBy, f.name)
 			}
-			p.call(f, operand(cur), fn)
+			p.call(f, syntax.Operand(cur), fn)
 		}
 
 	case *ast.CallExpr:
@@ -176,22 +178,6 @@ func (p *program) placeOfType(t types.Type) *function {
 	return p.functions[named.Obj().Pos()]
 }
 
-// operand returns the whole expression that the identifier at cur names a function
-// in: s.bus.Dispatch, (f), f[int].
-func operand(cur inspector.Cursor) inspector.Cursor {
-	if cur.ParentEdgeKind() == edge.SelectorExpr_Sel {
-		cur = cur.Parent()
-	}
-	for {
-		switch cur.ParentEdgeKind() {
-		case edge.ParenExpr_X, edge.IndexExpr_X, edge.IndexListExpr_X:
-			cur = cur.Parent()
-			continue
-		}
-		return cur
-	}
-}
-
 // call notes that the operand at cur, which names fn, is called, if it is.
 func (p *program) call(f *file, cur inspector.Cursor, fn *function) {
 	if cur.ParentEdgeKind() != edge.CallExpr_Fun {
@@ -203,20 +189,9 @@ func (p *program) call(f *file, cur inspector.Cursor, fn *function) {
 		cur:    call,
 		fun:    cur.Node().(ast.Expr),
 		call:   call.Node().(*ast.CallExpr),
-		arg:    Receivers(f.unit.pkg.TypesInfo, cur.Node().(ast.Expr)),
+		arg:    syntax.Receivers(f.unit.pkg.TypesInfo, cur.Node().(ast.Expr)),
 		callee: fn,
 	})
-}
-
-// Receivers returns the number of arguments that stand for the receiver: one in a
-// call of a method expression.
-func Receivers(info *types.Info, fun ast.Expr) int {
-	if sel, ok := ast.Unparen(fun).(*ast.SelectorExpr); ok {
-		if s := info.Selections[sel]; s != nil && s.Kind() == types.MethodExpr {
-			return 1
-		}
-	}
-	return 0
 }
 
 // arguments notes the flows into the parameters of a call, or into what it
@@ -358,7 +333,7 @@ func (p *program) flow(f *file, cur inspector.Cursor, v *types.Var, t types.Type
 	if fl.to = p.placeOfType(t); fl.to == nil && v != nil {
 		fl.to = p.functions[v.Pos()]
 	}
-	if fl.from != nil && fl.to != nil && Receivers(info, value) > 0 {
+	if fl.from != nil && fl.to != nil && syntax.Receivers(info, value) > 0 {
 		// The context of a method expression is not the first parameter.
 		fl.to.freeze("it is given a method expression" + p.at(value.Pos()))
 		fl.to = nil

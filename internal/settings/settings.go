@@ -19,6 +19,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/buslint/buslint/analyzers/busmodel"
+	"github.com/buslint/buslint/internal/decoded"
 	"github.com/buslint/buslint/internal/misspelt"
 	"github.com/buslint/buslint/internal/program"
 )
@@ -115,20 +116,16 @@ func describe(tree any) error {
 	return busmodel.Analyzer.Flags.Set(ProfilesFlag, text)
 }
 
+// asMap returns the keys and values of a mapping, none for nil.
 func asMap(tree any) (map[string]any, error) {
-	switch tree := tree.(type) {
-	case nil:
+	if tree == nil {
 		return nil, nil
-	case map[string]any:
-		return tree, nil
-	case map[any]any:
-		m := map[string]any{}
-		for key, value := range tree {
-			m[fmt.Sprint(key)] = value
-		}
-		return m, nil
 	}
-	return nil, fmt.Errorf("want keys with values, not %v", tree)
+	m, ok := decoded.Mapping(tree)
+	if !ok {
+		return nil, fmt.Errorf("want keys with values, not %v", tree)
+	}
+	return m, nil
 }
 
 // set sets flags of the analyzer of that name. The error names the keys below it.
