@@ -114,7 +114,8 @@ func (n *name) named() (suggestion string, sure bool) {
 	last := n.count - 1
 	final := words[last].lower
 	whole := last == 0 || n.nouns(last)
-	if oneOf(final, " error exception fault ") {
+	failure := oneOf(final, " error exception fault ")
+	if failure {
 		switch {
 		case last > 0 && n.isAct(last-1):
 			return n.join(these(0, last), verbal("failed")), true
@@ -122,7 +123,7 @@ func (n *name) named() (suggestion string, sure bool) {
 			return "", true // RetryLastError
 		}
 	}
-	if !whole && !oneOf(final, " error exception fault ") {
+	if !whole && !failure {
 		return "", false
 	}
 	v := n.actVerb(last)
@@ -213,7 +214,7 @@ func (n *name) ordered() (suggestion string, sure bool) {
 		return n.passive(verb, tail), true
 	case mutual(first.lower) && last > 0 && n.object(1):
 		return n.join(verbal(Participle(verb)+" with"), these(1, n.count)), true // InteractedWithBlock
-	case first.attr&noun == 0, n.onlyVerb(), last > 0 && oneOf(first.lower, " handle resolve "):
+	case first.attr&noun == 0, n.onlyVerb(), last > 0 && first.lower == "handle":
 		return n.passive(verb, tail), true
 	case last > 1 && oneOf(first.lower, " schedule queue ") && n.finalVerb():
 		return n.join(these(1, n.count), verbal(Participle(first.lower))), true // RoomsUpdateScheduled
