@@ -12,6 +12,7 @@ import (
 	"github.com/buslint/buslint/internal/contexts"
 	"github.com/buslint/buslint/internal/doctext"
 	"github.com/buslint/buslint/internal/edit"
+	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/suppress"
 	"github.com/buslint/buslint/internal/syntax"
 )
@@ -71,7 +72,7 @@ func takesContext(pass *analysis.Pass, site *busmodel.Site) bool {
 		return false
 	}
 	sig, ok := pass.TypesInfo.TypeOf(site.Arg).Underlying().(*types.Signature)
-	return ok && sig.Params().Len() == 2 && !sig.Variadic() && busmodel.CtxParam(sig) == 0
+	return ok && sig.Params().Len() == 2 && !sig.Variadic() && gotypes.CtxParam(sig) == 0
 }
 
 // checkSend says what to do about a dispatch or publish, and does it where a
@@ -92,7 +93,7 @@ func checkSend(pass *analysis.Pass, model *busmodel.Model, site *busmodel.Site, 
 		d.Message = fmt.Sprintf("%s hands no context on; call %s with a context that the caller passes in", fun, twin)
 	default:
 		d.Message = fmt.Sprintf("%s hands no context on; call %s(%s, …)", fun, twin, ctx)
-		at := syntax.Receivers(pass.TypesInfo, site.Fun) + busmodel.CtxParam(site.Twin.Signature())
+		at := syntax.Receivers(pass.TypesInfo, site.Fun) + gotypes.CtxParam(site.Twin.Signature())
 		if at >= len(site.Call.Args) {
 			return // no message is sent
 		}

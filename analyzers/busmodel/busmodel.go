@@ -15,6 +15,8 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/buslint/buslint/internal/doctext"
+	"github.com/buslint/buslint/internal/gotypes"
+	"github.com/buslint/buslint/internal/profile"
 	"github.com/buslint/buslint/internal/suppress"
 	"github.com/buslint/buslint/internal/syntax"
 )
@@ -60,8 +62,8 @@ func (m *Model) Registers(call *ast.CallExpr) bool { return m.registrations[call
 // A Site is one use of a bus function.
 type Site struct {
 	Role    Role
-	Profile *Profile
-	Func    *Func          // describes the bus function
+	Profile *profile.Profile
+	Func    *profile.Func  // describes the bus function
 	Bus     *types.Package // that declares the bus
 	Fun     ast.Expr       // names the bus function: s.bus.Dispatch
 	Call    *ast.CallExpr  // nil where the function is used as a value
@@ -108,23 +110,23 @@ func run(pass *analysis.Pass) (any, error) {
 	b := &builder{
 		pass:     pass,
 		root:     pass.ResultOf[inspect.Analyzer].(*inspector.Inspector).Root(),
-		resolver: resolver{names: funcNames(), funcs: map[*types.Func]*busFunc{}, buses: map[*types.Package][]owner{}},
+		resolver: profile.NewResolver(Profiles),
 		parts:    map[*types.Package]map[*types.TypeName]bool{},
-		said:     map[*types.TypeName]*busFunc{},
+		said:     map[*types.TypeName]*profile.BusFunc{},
 	}
 	for file := range b.root.Children() {
 		first := len(b.sites)
 		test := strings.HasSuffix(pass.Fset.Position(file.Node().Pos()).Filename, "_test.go")
 		for cur := range file.Preorder((*ast.Ident)(nil)) {
 			id := cur.Node().(*ast.Ident)
-			if !b.resolver.names[id.Name] {
+			if !b.resolver.MayKnow(id.Name) {
 				continue
 			}
 			fn, ok := pass.TypesInfo.Uses[id].(*types.Func)
 			if !ok {
 				continue
 			}
-			switch bf := b.resolver.busFunc(fn, b.operand(cur)); {
+			switch bf := b.resolver.BusFunc(fn, b.operand(cur)); {
 			case bf == nil || b.implementsBus(cur, fn):
 			case bf.Declares:
 				b.declares(cur, bf, test)
@@ -148,11 +150,11 @@ func run(pass *analysis.Pass) (any, error) {
 type builder struct {
 	pass      *analysis.Pass
 	root      inspector.Cursor
-	resolver  resolver
+	resolver  *profile.Resolver
 	sites     []*Site
 	ignored   []string                                    // see Model.Ignored
 	parts     map[*types.Package]map[*types.TypeName]bool // see partsOf
-	said      map[*types.TypeName]*busFunc                // types of which a call of the function says that they are messages
+	said      map[*types.TypeName]*profile.BusFunc        // types of which a call of the function says that they are messages
 	saidOrder []*types.TypeName
 }
 
@@ -171,37 +173,37 @@ func (b *builder) operand(cur inspector.Cursor) types.Type {
 // in the package that declares fn, or its tests, or in a method of a type that
 // stands for a bus. Such a method has no say in its own signature.
 func (b *builder) implementsBus(cur inspector.Cursor, fn *types.Func) bool {
-	if strings.TrimSuffix(b.pass.Pkg.Path(), "_test") == fn.Pkg().Path() && ProfileOf(fn.Pkg()) != nil {
+	if strings.TrimSuffix(b.pass.Pkg.Path(), "_test") == fn.Pkg().Path() && b.resolver.ProfileOf(fn.Pkg()) != nil {
 		return true
 	}
 	for decl := range cur.Enclosing((*ast.FuncDecl)(nil)) {
 		method, ok := b.pass.TypesInfo.Defs[decl.Node().(*ast.FuncDecl).Name].(*types.Func)
-		return ok && method.Signature().Recv() != nil && b.resolver.busFunc(method, nil) != nil
+		return ok && method.Signature().Recv() != nil && b.resolver.BusFunc(method, nil) != nil
 	}
 	return false
 }
 
 // add records the use of the bus function fn by the identifier at cur.
-func (b *builder) add(cur inspector.Cursor, fn *types.Func, bf *busFunc, test bool) {
+func (b *builder) add(cur inspector.Cursor, fn *types.Func, bf *profile.BusFunc, test bool) {
 	fun := syntax.Operand(cur)
 	site := &Site{
 		Role:    bf.Role,
-		Profile: bf.profile,
+		Profile: bf.Profile,
 		Func:    bf.Func,
-		Bus:     bf.bus,
+		Bus:     bf.Bus,
 		Fun:     fun.Node().(ast.Expr),
-		Aware:   bf.aware,
-		Paired:  bf.twin || bf.Ctx,
+		Aware:   bf.Aware,
+		Paired:  bf.HasTwin || bf.Ctx,
 		Test:    test,
 		Cursor:  fun,
 	}
-	if !bf.aware && bf.twin {
+	if !bf.Aware && bf.HasTwin {
 		site.TwinName = bf.Twin
 		site.Twin = b.twin(site.Fun, fn, bf)
 	}
 	b.sites = append(b.sites, site)
 	if fun.ParentEdgeKind() == edge.CallExpr_Fun {
-		if site.Func.From == FromLast {
+		if site.Func.From == profile.FromLast {
 			b.call(site, fun.Parent())
 		} else {
 			b.callByName(site, cur, fun.Parent())
@@ -216,7 +218,7 @@ func (b *builder) add(cur inspector.Cursor, fn *types.Func, bf *busFunc, test bo
 	// The function is used as a value. Where that value is a variable that holds
 	// nothing else, its calls are uses as well.
 	v := b.onlyValueOf(fun)
-	if v == nil || site.Func.From != FromLast {
+	if v == nil || site.Func.From != profile.FromLast {
 		return
 	}
 	for call := range b.callsOf(v) {
@@ -229,14 +231,13 @@ func (b *builder) add(cur inspector.Cursor, fn *types.Func, bf *busFunc, test bo
 }
 
 // twin returns the twin of fn that the operand of fun has, or nil.
-func (b *builder) twin(fun ast.Expr, fn *types.Func, bf *busFunc) *types.Func {
-	o := owner{pkg: fn.Pkg()}
+func (b *builder) twin(fun ast.Expr, fn *types.Func, bf *profile.BusFunc) *types.Func {
 	if sel, ok := ast.Unparen(fun).(*ast.SelectorExpr); ok {
 		if selection := b.pass.TypesInfo.Selections[sel]; selection != nil {
-			o = owner{pkg: b.pass.Pkg, typ: selection.Recv(), unaddressable: !b.pass.TypesInfo.Types[sel.X].Addressable()}
+			return bf.TwinAs(fn, b.pass.Pkg, selection.Recv(), !b.pass.TypesInfo.Types[sel.X].Addressable())
 		}
 	}
-	return bf.profile.twinIn(o, bf.Func, fn.Signature())
+	return bf.TwinAs(fn, fn.Pkg(), nil, false)
 }
 
 // call completes site with what its call says.
@@ -277,7 +278,7 @@ func (b *builder) each(site *Site, args []ast.Expr, complete func(*Site, ast.Exp
 	}
 }
 
-// last completes site, of a function FromLast, with its argument.
+// last completes site, of a function profile.FromLast, with its argument.
 func (b *builder) last(site *Site, arg ast.Expr) {
 	site.Arg = b.unconverted(arg)
 	site.handler = site.Arg
@@ -299,7 +300,7 @@ func (b *builder) last(site *Site, arg ast.Expr) {
 func (b *builder) context(site *Site) ast.Expr {
 	if sig, ok := b.pass.TypesInfo.TypeOf(site.Call.Fun).(*types.Signature); ok && site.Role.Sends() {
 		// The one argument of b.DispatchCtx(f()) is not the context alone.
-		i, args := CtxParam(sig), len(site.Call.Args)
+		i, args := gotypes.CtxParam(sig), len(site.Call.Args)
 		if i >= 0 && (args == sig.Params().Len() || sig.Variadic() && args > sig.Params().Len()) {
 			return site.Call.Args[i]
 		}

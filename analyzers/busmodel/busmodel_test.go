@@ -13,6 +13,7 @@ import (
 	"golang.org/x/tools/go/analysis/analysistest"
 
 	"github.com/buslint/buslint/analyzers/busmodel"
+	"github.com/buslint/buslint/internal/profile"
 )
 
 // The model reports nothing, so this analyzer says in words what it holds.
@@ -84,13 +85,13 @@ func tellSite(info *types.Info, site *busmodel.Site) string {
 func Test(t *testing.T) {
 	known := slices.Clone(busmodel.Profiles)
 	t.Cleanup(func() { busmodel.Profiles = known })
-	if err := busmodel.Add(&busmodel.Profile{
+	if err := busmodel.Add(&profile.Profile{
 		Name: "clerk",
 		Path: "example.com/testdata/busmodel/named/clerk",
-		Funcs: []busmodel.Func{
-			{Name: "Tell", Role: busmodel.Dispatch, Kind: busmodel.Command, From: busmodel.FromArg},
-			{Recv: "Questions", Name: "Ask", Role: busmodel.Dispatch, Kind: busmodel.Query, From: busmodel.FromArg},
-			{Recv: "Questions", Name: "Answer", Role: busmodel.Handle, Kind: busmodel.Query, From: busmodel.FromHandler},
+		Funcs: []profile.Func{
+			{Name: "Tell", Role: busmodel.Dispatch, Kind: busmodel.Command, From: profile.FromArg},
+			{Recv: "Questions", Name: "Ask", Role: busmodel.Dispatch, Kind: busmodel.Query, From: profile.FromArg},
+			{Recv: "Questions", Name: "Answer", Role: busmodel.Handle, Kind: busmodel.Query, From: profile.FromHandler},
 		},
 	}); err != nil {
 		t.Fatal(err)

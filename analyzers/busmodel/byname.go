@@ -7,6 +7,8 @@ import (
 
 	"golang.org/x/tools/go/ast/inspector"
 
+	"github.com/buslint/buslint/internal/gotypes"
+	"github.com/buslint/buslint/internal/profile"
 	"github.com/buslint/buslint/internal/syntax"
 )
 
@@ -17,7 +19,7 @@ func (b *builder) callByName(site *Site, id, call inspector.Cursor) {
 	site.Call = call.Node().(*ast.CallExpr)
 	site.Ctx = b.context(site)
 	args := b.args(site.Func, id, site.Call)
-	if site.Func.From == FromTypeArg {
+	if site.Func.From == profile.FromTypeArg {
 		site.Message = b.message(site, b.typeArg(id))
 	}
 	if len(args) == 0 {
@@ -45,7 +47,7 @@ func (b *builder) registers(site *Site, arg ast.Expr) {
 	if !site.Role.Sends() {
 		b.handledBy(site, arg)
 	}
-	if site.Func.From == FromNothing {
+	if site.Func.From == profile.FromNothing {
 		return
 	}
 	site.Arg = arg
@@ -54,17 +56,17 @@ func (b *builder) registers(site *Site, arg ast.Expr) {
 		return
 	}
 	switch site.Func.From {
-	case FromArg:
+	case profile.FromArg:
 		site.Message = b.message(site, t)
-	case FromHandler:
+	case profile.FromHandler:
 		sig := b.calledWith(site.Func.Member, t)
 		if sig == nil || sig.Params().Len() == 0 || sig.Variadic() {
 			return
 		}
 		site.Message = b.message(site, sig.Params().At(sig.Params().Len()-1).Type())
 		// Where the bus takes anything, the handler says how it is called.
-		site.Aware = site.Aware || site.TwinName == "" && CtxParam(sig) == 0
-	case FromMade:
+		site.Aware = site.Aware || site.TwinName == "" && gotypes.CtxParam(sig) == 0
+	case profile.FromMade:
 		site.Message = b.message(site, b.made(site.Func, arg))
 	}
 }
@@ -77,7 +79,7 @@ func (b *builder) calledWith(member string, t types.Type) *types.Signature {
 	if member == "" {
 		return nil
 	}
-	return memberOf(t, b.pass.Pkg, member)
+	return gotypes.Member(t, b.pass.Pkg, member)
 }
 
 // message is MessageType of t, less the types of the bus itself and what is unknown.
@@ -123,7 +125,7 @@ func (b *builder) isWithoutContext(expr ast.Expr) bool {
 	without := true
 	ast.Inspect(expr, func(n ast.Node) bool {
 		if e, ok := n.(ast.Expr); ok {
-			if t := b.pass.TypesInfo.TypeOf(e); t != nil && IsContext(t) {
+			if t := b.pass.TypesInfo.TypeOf(e); t != nil && gotypes.IsContext(t) {
 				without = false
 			}
 		}
@@ -134,13 +136,13 @@ func (b *builder) isWithoutContext(expr ast.Expr) bool {
 
 // args returns the arguments that f is about: one, or what a variadic function is
 // given.
-func (b *builder) args(f *Func, id inspector.Cursor, call *ast.CallExpr) []ast.Expr {
+func (b *builder) args(f *profile.Func, id inspector.Cursor, call *ast.CallExpr) []ast.Expr {
 	fn, ok := b.pass.TypesInfo.Uses[id.Node().(*ast.Ident)].(*types.Func)
 	if !ok {
 		return nil
 	}
 	params := fn.Signature().Params().Len()
-	param := f.arg(fn.Signature())
+	param := f.Param(fn.Signature())
 	at := param
 	if sig, ok := b.pass.TypesInfo.TypeOf(call.Fun).(*types.Signature); ok {
 		at += sig.Params().Len() - params // the receiver of a method expression
@@ -163,7 +165,7 @@ func (b *builder) typeArg(id inspector.Cursor) types.Type {
 		return args.At(0)
 	}
 	if fn, ok := b.pass.TypesInfo.Uses[ident].(*types.Func); ok && fn.Signature().Recv() != nil {
-		if args := typeArgs(receiverOf(fn)); len(args) > 0 {
+		if args := gotypes.TypeArgs(gotypes.Receiver(fn)); len(args) > 0 {
 			return args[0]
 		}
 	}
@@ -196,7 +198,7 @@ func (b *builder) makes(arg ast.Expr) bool {
 	if !ok {
 		return false
 	}
-	bf := b.resolver.busFunc(fn, nil)
+	bf := b.resolver.BusFunc(fn, nil)
 	return bf != nil && bf.Makes
 }
 
@@ -207,7 +209,7 @@ func (b *builder) handledBy(site *Site, arg ast.Expr) {
 		return
 	}
 	_, isFunc := t.Underlying().(*types.Signature)
-	if site.Func.Member == "" || site.Func.From == FromHandler && isFunc {
+	if site.Func.Member == "" || site.Func.From == profile.FromHandler && isFunc {
 		site.handler = arg
 		return
 	}
@@ -235,7 +237,7 @@ func (b *builder) handledBy(site *Site, arg ast.Expr) {
 	}
 	// A value with the method.
 	member := site.Func.Member
-	if site.Func.From == FromMade {
+	if site.Func.From == profile.FromMade {
 		member = "Handle"
 	}
 	if !types.IsInterface(t) {
@@ -256,19 +258,19 @@ func methodOf(t types.Type, from *types.Package, name string) (*types.Func, bool
 }
 
 // declares notes what the call at cur of bf says is a message.
-func (b *builder) declares(cur inspector.Cursor, bf *busFunc, test bool) {
+func (b *builder) declares(cur inspector.Cursor, bf *profile.BusFunc, test bool) {
 	call, ok := syntax.Operand(cur).Parent().Node().(*ast.CallExpr)
 	if !ok || test || ast.Unparen(call.Fun) != syntax.Operand(cur).Node() {
 		return
 	}
 	var t types.Type
-	if bf.From == FromTypeArg {
+	if bf.From == profile.FromTypeArg {
 		t = b.typeArg(cur)
 	} else if args := b.args(bf.Func, cur, call); len(args) == 1 {
 		switch arg := b.unconverted(args[0]); bf.From {
-		case FromArg:
+		case profile.FromArg:
 			t = b.pass.TypesInfo.TypeOf(arg)
-		case FromMade:
+		case profile.FromMade:
 			t = b.made(bf.Func, arg)
 		}
 	}
@@ -283,7 +285,7 @@ func (b *builder) declares(cur inspector.Cursor, bf *busFunc, test bool) {
 
 // made returns the type of the messages that the member of arg makes, or arg itself, if
 // it is declared or written in this package and makes those of one type; nil if not.
-func (b *builder) made(f *Func, arg ast.Expr) types.Type {
+func (b *builder) made(f *profile.Func, arg ast.Expr) types.Type {
 	var body ast.Node
 	switch arg := arg.(type) {
 	case *ast.FuncLit:

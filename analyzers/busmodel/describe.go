@@ -11,6 +11,7 @@ import (
 
 	"github.com/buslint/buslint/internal/decoded"
 	"github.com/buslint/buslint/internal/misspelt"
+	"github.com/buslint/buslint/internal/profile"
 )
 
 // A Key is one of those by which a configuration describes a bus.
@@ -63,12 +64,12 @@ var FuncKeys = []Key{
 var (
 	roles  = []string{"dispatch", "publish", "handle", "listen"}
 	kinds  = []string{"event", "command", "query"}
-	places = map[string]From{
-		"argument":     FromArg,
-		"handler":      FromHandler,
-		"typeargument": FromTypeArg,
-		"made":         FromMade,
-		"none":         FromNothing,
+	places = map[string]profile.From{
+		"argument":     profile.FromArg,
+		"handler":      profile.FromHandler,
+		"typeargument": profile.FromTypeArg,
+		"made":         profile.FromMade,
+		"none":         profile.FromNothing,
 	}
 )
 
@@ -100,9 +101,9 @@ func (e *DescriptionError) Unwrap() error { return e.Err }
 // Describe returns the profiles that stand in a configuration as a list of mappings by
 // the ProfileKeys. The tree is what a decoder of YAML or JSON has made of it. The error
 // joins all that is wrong, each a [DescriptionError].
-func Describe(tree any) ([]*Profile, error) {
+func Describe(tree any) ([]*profile.Profile, error) {
 	d := new(describer)
-	var profiles []*Profile
+	var profiles []*profile.Profile
 	list, ok := tree.([]any)
 	if !ok && tree != nil {
 		d.errorf(place{}, "want a list of buses, each with a name")
@@ -110,7 +111,7 @@ func Describe(tree any) ([]*Profile, error) {
 	for i, tree := range list {
 		at := place{}.at(i, named(tree, i))
 		p := d.profile(tree, at)
-		if slices.ContainsFunc(slices.Concat(profiles, withoutFlag()), func(q *Profile) bool { return q.Name == p.Name }) {
+		if slices.ContainsFunc(slices.Concat(profiles, withoutFlag()), func(q *profile.Profile) bool { return q.Name == p.Name }) {
 			d.errorf(at.at("name", "name"), "there is a profile %s already", p.Name)
 		}
 		profiles = append(profiles, p)
@@ -151,16 +152,16 @@ func (d *describer) errorf(at place, format string, args ...any) {
 }
 
 // profile returns the profile that the tree describes.
-func (d *describer) profile(tree any, at place) *Profile {
+func (d *describer) profile(tree any, at place) *profile.Profile {
 	before := len(d.errs)
 	values := d.values(tree, ProfileKeys, at)
-	p := &Profile{Configured: true}
-	if like := slices.IndexFunc(Profiles, func(q *Profile) bool { return !q.Configured && q.Name == values["like"] }); like >= 0 {
+	p := &profile.Profile{Configured: true}
+	if like := slices.IndexFunc(Profiles, func(q *profile.Profile) bool { return !q.Configured && q.Name == values["like"] }); like >= 0 {
 		*p = *Profiles[like]
 		p.Configured = true
 		p.Funcs = slices.Clone(p.Funcs)
 	}
-	p.likeFuncs = len(p.Funcs)
+	p.Inherited = len(p.Funcs)
 	p.Name, _ = values["name"].(string)
 	p.Path, _ = values["path"].(string)
 	p.PkgName, _ = values["package"].(string)
@@ -182,7 +183,7 @@ func (d *describer) profile(tree any, at place) *Profile {
 	for i, tree := range list {
 		at := below.at(i, named(tree, i))
 		f := d.function(tree, at)
-		if slices.ContainsFunc(p.Funcs, func(g Func) bool { return g.Name == f.Name && g.Recv == f.Recv && f.Name != "" }) {
+		if slices.ContainsFunc(p.Funcs, func(g profile.Func) bool { return g.Name == f.Name && g.Recv == f.Recv && f.Name != "" }) {
 			d.errorf(at, "it is described twice")
 		}
 		p.Funcs = append(p.Funcs, f)
@@ -190,11 +191,11 @@ func (d *describer) profile(tree any, at place) *Profile {
 	if len(d.errs) > before {
 		return p
 	}
-	if err := p.validateBus(); err != nil {
+	if err := p.ValidateBus(); err != nil {
 		d.errorf(at, "it %w", err)
 	}
 	for i := range list {
-		if err := p.validate(&p.Funcs[p.likeFuncs+i]); err != nil {
+		if err := p.ValidateFunc(&p.Funcs[p.Inherited+i]); err != nil {
 			d.errorf(below.at(i, named(list[i], i)), "%w", err)
 		}
 	}
@@ -202,17 +203,17 @@ func (d *describer) profile(tree any, at place) *Profile {
 }
 
 // function returns the function that the tree describes.
-func (d *describer) function(tree any, at place) Func {
+func (d *describer) function(tree any, at place) profile.Func {
 	values := d.values(tree, FuncKeys, at)
 	text := func(key string) string {
 		text, _ := values[key].(string)
 		return text
 	}
-	f := Func{
+	f := profile.Func{
 		Name:   text("name"),
 		Role:   Role(max(0, slices.Index(roles, text("role")))),
-		From:   FromArg,
-		Arg:    LastArg,
+		From:   profile.FromArg,
+		Arg:    profile.LastArg,
 		Member: text("method"),
 		Kind:   Kind(slices.Index(kinds, text("kind")) + 1),
 		Twin:   text("twin"),
@@ -221,7 +222,7 @@ func (d *describer) function(tree any, at place) Func {
 		f.Recv, f.Name = recv, name
 	}
 	if !f.Role.Sends() {
-		f.From = FromHandler
+		f.From = profile.FromHandler
 	}
 	if from, ok := places[text("message")]; ok {
 		f.From = from
@@ -339,7 +340,7 @@ func plain(tree any) any {
 // has described before.
 type described struct {
 	text     string
-	profiles []*Profile
+	profiles []*profile.Profile
 }
 
 var fromFlag described
@@ -349,8 +350,8 @@ func init() {
 }
 
 // withoutFlag returns the profiles that were not described by the flag.
-func withoutFlag() []*Profile {
-	return slices.DeleteFunc(slices.Clone(Profiles), func(p *Profile) bool { return slices.Contains(fromFlag.profiles, p) })
+func withoutFlag() []*profile.Profile {
+	return slices.DeleteFunc(slices.Clone(Profiles), func(p *profile.Profile) bool { return slices.Contains(fromFlag.profiles, p) })
 }
 
 func (d *described) String() string { return d.text }

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/buslint/buslint/analyzers/busmodel"
+	"github.com/buslint/buslint/internal/profile"
 )
 
 func tree(t *testing.T, text string) any {
@@ -30,19 +31,19 @@ func TestDescribe(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := &busmodel.Profile{
+	want := &profile.Profile{
 		Name: "desk", Path: "example.com/desk", ResultField: true, Configured: true,
-		Funcs: []busmodel.Func{
-			{Recv: "Desk", Name: "Send", Role: busmodel.Dispatch, Twin: "SendCtx", From: busmodel.FromArg, Arg: busmodel.LastArg},
-			{Recv: "Desk", Name: "SendCtx", Role: busmodel.Dispatch, From: busmodel.FromArg, Arg: busmodel.LastArg},
-			{Recv: "Desk", Name: "Register", Role: busmodel.Handle, From: busmodel.FromHandler, Arg: busmodel.LastArg, Member: "Handle", Kind: busmodel.Command},
-			{Name: "Tell", Role: busmodel.Publish, From: busmodel.FromTypeArg, Arg: 1},
+		Funcs: []profile.Func{
+			{Recv: "Desk", Name: "Send", Role: busmodel.Dispatch, Twin: "SendCtx", From: profile.FromArg, Arg: profile.LastArg},
+			{Recv: "Desk", Name: "SendCtx", Role: busmodel.Dispatch, From: profile.FromArg, Arg: profile.LastArg},
+			{Recv: "Desk", Name: "Register", Role: busmodel.Handle, From: profile.FromHandler, Arg: profile.LastArg, Member: "Handle", Kind: busmodel.Command},
+			{Name: "Tell", Role: busmodel.Publish, From: profile.FromTypeArg, Arg: 1},
 		},
 	}
 	if !reflect.DeepEqual(profiles[0], want) {
 		t.Errorf("got\n%+v\nwant\n%+v", profiles[0], want)
 	}
-	grafana := busmodel.Profiles[slices.IndexFunc(busmodel.Profiles, func(p *busmodel.Profile) bool { return p.Name == "grafana" })]
+	grafana := busmodel.Profiles[slices.IndexFunc(busmodel.Profiles, func(p *profile.Profile) bool { return p.Name == "grafana" })]
 	alike := profiles[1]
 	if alike.Name != "copy" || alike.Path != "" || alike.PkgName != "mediator" || alike.InInit || !alike.TwoTables || !slices.Equal(alike.Funcs, grafana.Funcs) {
 		t.Errorf("got %+v, want what is like %+v", alike, grafana)

@@ -9,22 +9,9 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
+
+	"github.com/buslint/buslint/internal/profile"
 )
-
-// A Kind is what a message says: something happened, do something, or tell me.
-type Kind int
-
-const (
-	NoKind Kind = iota // cannot be told
-	Event
-	Command
-	Query
-)
-
-// String returns "event", "command" or "query", or "message" for NoKind.
-func (k Kind) String() string {
-	return [...]string{"message", "event", "command", "query"}[k]
-}
 
 // OnOneBus reports whether all uses of m are of one bus: on two it may be one thing
 // here and another there.
@@ -137,7 +124,7 @@ func (b *builder) messages() []*Message {
 		switch m.Declared = m.Directive; {
 		case m.Declared != NoKind:
 		case bf != nil:
-			m.Declared, m.DeclaredTo = kindBy(bf.profile, bf.Func, m.Type.Pkg().Path(), m.Type.Name(), NoKind), bf.Name
+			m.Declared, m.DeclaredTo = kindBy(bf.Profile, bf.Func, m.Type.Pkg().Path(), m.Type.Name(), NoKind), bf.Name
 		default:
 			m.Declared = b.kindByPlace(m.Type)
 		}
@@ -176,7 +163,7 @@ func (site *Site) KindOf(pkgPath, name string, said Kind) Kind {
 	return kindBy(site.Profile, site.Func, pkgPath, name, said)
 }
 
-func kindBy(p *Profile, f *Func, pkgPath, name string, said Kind) Kind {
+func kindBy(p *profile.Profile, f *profile.Func, pkgPath, name string, said Kind) Kind {
 	called := Called(pkgPath, name)
 	switch {
 	case f.Role == Publish || f.Role == Listen:

@@ -16,6 +16,7 @@ import (
 	"github.com/buslint/buslint/internal/contexts"
 	"github.com/buslint/buslint/internal/doctext"
 	"github.com/buslint/buslint/internal/edit"
+	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/suppress"
 )
 
@@ -133,7 +134,7 @@ func (c *checker) mayHaveEnded(fn, cur inspector.Cursor) bool {
 	for n := range fn.Preorder((*ast.SelectorExpr)(nil), (*ast.CallExpr)(nil)) {
 		switch node := n.Node().(type) {
 		case *ast.SelectorExpr:
-			if (node.Sel.Name == "Done" || node.Sel.Name == "Err") && busmodel.IsContext(c.pass.TypesInfo.TypeOf(node.X)) {
+			if (node.Sel.Name == "Done" || node.Sel.Name == "Err") && gotypes.IsContext(c.pass.TypesInfo.TypeOf(node.X)) {
 				return true
 			}
 		case *ast.CallExpr:

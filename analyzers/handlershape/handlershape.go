@@ -11,6 +11,8 @@ import (
 	"github.com/buslint/buslint/analyzers/busmodel"
 	"github.com/buslint/buslint/internal/doctext"
 	"github.com/buslint/buslint/internal/edit"
+	"github.com/buslint/buslint/internal/gotypes"
+	"github.com/buslint/buslint/internal/profile"
 	"github.com/buslint/buslint/internal/suppress"
 )
 
@@ -40,7 +42,7 @@ func run(pass *analysis.Pass) (any, error) {
 			h.sig = t
 		}
 		problem := ""
-		switch known := site.Profile.Accepts != busmodel.UnknownShape; {
+		switch known := site.Profile.Accepts != profile.UnknownShape; {
 		case known && arg.IsNil():
 			problem = fmt.Sprintf("%s cannot call nil; register a %s", h.fun, h.expected())
 		case known && h.sig == nil:
@@ -115,14 +117,14 @@ func (h *handler) expected() string {
 
 // lacksContext reports whether h would be right with a context before its message.
 func (h *handler) lacksContext() bool {
-	return h.site.Aware && (h.site.Profile.Accepts != busmodel.UnknownShape || h.site.Paired) &&
+	return h.site.Aware && (h.site.Profile.Accepts != profile.UnknownShape || h.site.Paired) &&
 		h.sig.Params().Len() == 1 && !h.sig.Variadic() && h.site.Message != nil && h.takesPointer()
 }
 
 // hasContextTooMany reports whether h takes a context that it is not called with.
 func (h *handler) hasContextTooMany() bool {
-	return !h.site.Aware && (h.site.Profile.Accepts != busmodel.UnknownShape || h.site.Paired) &&
-		h.sig.Params().Len() == 2 && !h.sig.Variadic() && busmodel.CtxParam(h.sig) == 0
+	return !h.site.Aware && (h.site.Profile.Accepts != profile.UnknownShape || h.site.Paired) &&
+		h.sig.Params().Len() == 2 && !h.sig.Variadic() && gotypes.CtxParam(h.sig) == 0
 }
 
 // withContext says what to do with a handler that takes a context.
@@ -139,7 +141,7 @@ func (h *handler) withContext() string {
 
 // problem says why the bus cannot call h, a function; "" if it may.
 func (h *handler) problem(pass *analysis.Pass) string {
-	exact := h.site.Profile.Accepts == busmodel.ExactShape
+	exact := h.site.Profile.Accepts == profile.ExactShape
 	params, results := h.sig.Params(), h.sig.Results()
 	switch {
 	case params.Len() != h.params() || h.sig.Variadic():
@@ -170,7 +172,7 @@ func takesContext(t types.Type, exact bool) bool {
 		return true // not known
 	}
 	iface, ok := t.Underlying().(*types.Interface)
-	return busmodel.IsContext(t) || ok && !exact && iface.NumMethods() == 0
+	return gotypes.IsContext(t) || ok && !exact && iface.NumMethods() == 0
 }
 
 // takesPointer reports whether the last parameter of h can be a message.
@@ -179,7 +181,7 @@ func (h *handler) takesPointer() bool {
 	if _, ok := types.Unalias(t).(*types.TypeParam); ok {
 		return true // not known
 	}
-	if h.site.Profile.Accepts == busmodel.CallableShape {
+	if h.site.Profile.Accepts == profile.CallableShape {
 		switch t.Underlying().(type) {
 		case *types.Pointer, *types.Slice, *types.Array, *types.Map, *types.Chan:
 			return true

@@ -14,6 +14,7 @@ import (
 	"golang.org/x/tools/go/packages"
 
 	"github.com/buslint/buslint/analyzers/busmodel"
+	"github.com/buslint/buslint/internal/profile"
 	"github.com/buslint/buslint/internal/program"
 )
 
@@ -98,7 +99,7 @@ func (l *linter) profileProblems(all *program.All) []string {
 }
 
 // imported returns the package that the profile describes, if a package imports it, or nil.
-func imported(all *program.All, p *busmodel.Profile) *types.Package {
+func imported(all *program.All, p *profile.Profile) *types.Package {
 	for _, pkg := range all.Packages() {
 		for _, dep := range pkg.Imports {
 			if profileOf(dep) == p {
@@ -111,7 +112,7 @@ func imported(all *program.All, p *busmodel.Profile) *types.Package {
 
 // A usedBus is a bus package that some package imports, and where it is used.
 type usedBus struct {
-	profile *busmodel.Profile
+	profile *profile.Profile
 	path    string
 	sites   [4]int // by role
 	tests   int    // of these
@@ -122,11 +123,11 @@ type usedBus struct {
 // used as well.
 func usedBuses(all *program.All) []*usedBus {
 	type key struct {
-		profile *busmodel.Profile
+		profile *profile.Profile
 		path    string
 	}
 	used := map[key]*usedBus{}
-	bus := func(p *busmodel.Profile, path string) *usedBus {
+	bus := func(p *profile.Profile, path string) *usedBus {
 		k := key{p, cmp.Or(p.Path, path)}
 		if used[k] == nil {
 			used[k] = &usedBus{profile: p, path: k.path}
@@ -162,11 +163,11 @@ func usedBuses(all *program.All) []*usedBus {
 }
 
 // profileOf returns the profile that describes the package, or nil.
-func profileOf(pkg *packages.Package) *busmodel.Profile {
+func profileOf(pkg *packages.Package) *profile.Profile {
 	if pkg.Types == nil {
 		return nil
 	}
-	return busmodel.ProfileOf(pkg.Types)
+	return profile.Of(busmodel.Profiles, pkg.Types)
 }
 
 func writeBuses(w io.Writer, used []*usedBus) error {

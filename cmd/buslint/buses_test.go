@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/buslint/buslint/analyzers/busmodel"
+	"github.com/buslint/buslint/internal/profile"
 )
 
 // A bus that was described and is used nowhere is a mistake in the description, or a
@@ -15,10 +16,10 @@ import (
 func TestConfiguredBuses(t *testing.T) {
 	known := slices.Clone(busmodel.Profiles)
 	t.Cleanup(func() { busmodel.Profiles = known })
-	for _, p := range []*busmodel.Profile{
-		{Name: "shop", Path: "example.com/shop/mail", Funcs: []busmodel.Func{{Recv: "Box", Name: "Post", Role: busmodel.Publish, From: busmodel.FromArg}}},
-		{Name: "gone", Path: "example.com/gone", Funcs: []busmodel.Func{{Name: "Send", From: busmodel.FromArg}}},
-		{Name: "lost", PkgName: "lost", Funcs: []busmodel.Func{{Name: "Dispatch"}}},
+	for _, p := range []*profile.Profile{
+		{Name: "shop", Path: "example.com/shop/mail", Funcs: []profile.Func{{Recv: "Box", Name: "Post", Role: busmodel.Publish, From: profile.FromArg}}},
+		{Name: "gone", Path: "example.com/gone", Funcs: []profile.Func{{Name: "Send", From: profile.FromArg}}},
+		{Name: "lost", PkgName: "lost", Funcs: []profile.Func{{Name: "Dispatch"}}},
 	} {
 		if err := busmodel.Add(p); err != nil {
 			t.Fatal(err)

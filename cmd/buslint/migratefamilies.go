@@ -14,6 +14,7 @@ import (
 
 	"github.com/buslint/buslint/analyzers/busmodel"
 	"github.com/buslint/buslint/internal/ctxthread"
+	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/program"
 	"github.com/buslint/buslint/internal/syntax"
 )
@@ -322,8 +323,8 @@ func (m *migration) add(site *program.Site, fams []*messageFamily) {
 		Arg:  -1,
 	}
 	if site.Role.Sends() {
-		s.Arg = busmodel.CtxParam(site.Twin.Signature()) + syntax.Receivers(site.Package.TypesInfo, site.Fun)
-	} else if sig := site.Package.TypesInfo.TypeOf(site.Arg).Underlying().(*types.Signature); busmodel.CtxParam(sig) != 0 {
+		s.Arg = gotypes.CtxParam(site.Twin.Signature()) + syntax.Receivers(site.Package.TypesInfo, site.Fun)
+	} else if sig := site.Package.TypesInfo.TypeOf(site.Arg).Underlying().(*types.Signature); gotypes.CtxParam(sig) != 0 {
 		s.Takes = site.Arg
 	}
 	s.Family = familyNames(fams)

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/buslint/buslint/analyzers/busmodel"
+	"github.com/buslint/buslint/internal/profile"
 )
 
 const duplicatehandlerDoc = `reports second registrations of a handler for one message in one program
@@ -58,7 +59,7 @@ func duplicatehandler(all *All, report func(Finding)) {
 			Message
 			// With two tables a message may have a handler in each, for a while.
 			table   bool
-			profile *busmodel.Profile
+			profile *profile.Profile
 		}
 		first := map[entry]*Site{}
 		sites := slices.DeleteFunc(all.sitesOf(p, busmodel.Handle), func(s *Site) bool {

@@ -1,17 +1,26 @@
-package busmodel
+package profile
 
 import (
 	"go/types"
 	"slices"
+
+	"github.com/buslint/buslint/internal/gotypes"
 )
 
-// A busFunc is a function of the program that a profile describes.
-type busFunc struct {
+// A BusFunc is a function of the program that a profile describes.
+type BusFunc struct {
 	*Func
-	profile *Profile
-	bus     *types.Package
-	aware   bool // takes a context, or registers functions that do
-	twin    bool // the bus has the twin that takes a context
+	Profile *Profile
+	Bus     *types.Package
+	Aware   bool // takes a context, or registers functions that do
+	HasTwin bool // the bus has the twin that takes a context
+}
+
+// TwinAs returns the twin of bf that recv has, as a function of pkg sees it, or pkg
+// itself where recv is nil; nil if there is none that could take the place of fn.
+// If recv is unaddressable, its pointer's methods do not count.
+func (bf *BusFunc) TwinAs(fn *types.Func, pkg *types.Package, recv types.Type, unaddressable bool) *types.Func {
+	return bf.Profile.twinIn(owner{pkg, recv, unaddressable}, bf.Func, fn.Signature())
 }
 
 // An owner is what bus functions are looked up in: a type, or a package for its
@@ -34,7 +43,7 @@ func (o owner) lookup(name string) *types.Func {
 }
 
 // resolve returns the bus function that profile p knows as name in o, or nil.
-func (p *Profile) resolve(o owner, name string) *busFunc {
+func (p *Profile) resolve(o owner, name string) *BusFunc {
 	var f *Func
 	if p.bySignature() {
 		if f = p.funcNamed(name); f == nil || !p.isBus(o) {
@@ -47,8 +56,8 @@ func (p *Profile) resolve(o owner, name string) *busFunc {
 	if fn == nil || !fits(f, fn) {
 		return nil
 	}
-	bf := &busFunc{Func: f, profile: p, bus: o.pkg, twin: p.twinIn(o, f, fn.Signature()) != nil}
-	bf.aware = p.aware(o, f, fn.Signature(), bf.twin)
+	bf := &BusFunc{Func: f, Profile: p, Bus: o.pkg, HasTwin: p.twinIn(o, f, fn.Signature()) != nil}
+	bf.Aware = p.aware(o, f, fn.Signature(), bf.HasTwin)
 	return bf
 }
 
@@ -97,10 +106,10 @@ func sameButCtx(f *Func, sig, twin *types.Signature) bool {
 	params := slices.Collect(sig.Params().Variables())
 	twinParams := slices.Collect(twin.Params().Variables())
 	if f.Role.Sends() {
-		i := CtxParam(twin)
+		i := gotypes.CtxParam(twin)
 		return i >= 0 && sameTypes(params, slices.Delete(twinParams, i, i+1))
 	}
-	at := f.arg(sig)
+	at := f.Param(sig)
 	if len(twinParams) != len(params) || !sameTypes(params[:at], twinParams[:at]) || !sameTypes(params[at+1:], twinParams[at+1:]) {
 		return false
 	}
@@ -109,7 +118,7 @@ func sameButCtx(f *Func, sig, twin *types.Signature) bool {
 	if !ok || !twinOK {
 		return types.Identical(params[at].Type(), twinParams[at].Type())
 	}
-	return CtxParam(twinHandler) == 0 && types.Identical(handler.Results(), twinHandler.Results()) &&
+	return gotypes.CtxParam(twinHandler) == 0 && types.Identical(handler.Results(), twinHandler.Results()) &&
 		sameTypes(slices.Collect(handler.Params().Variables()), slices.Collect(twinHandler.Params().Variables())[1:])
 }
 
@@ -120,10 +129,10 @@ func sameTypes(a, b []*types.Var) bool {
 // aware reports whether f takes a context, or registers functions that do.
 func (p *Profile) aware(o owner, f *Func, sig *types.Signature, twin bool) bool {
 	if f.Role.Sends() || f.Ctx {
-		return CtxParam(sig) >= 0 || f.Ctx
+		return gotypes.CtxParam(sig) >= 0 || f.Ctx
 	}
 	if handler := f.called(sig, o.pkg); handler != nil {
-		return CtxParam(handler) >= 0
+		return gotypes.CtxParam(handler) >= 0
 	}
 	if twin || f.From != FromLast {
 		return false
@@ -133,7 +142,7 @@ func (p *Profile) aware(o owner, f *Func, sig *types.Signature, twin bool) bool 
 	for i := range p.Funcs {
 		if send := &p.Funcs[i]; send.Role.Sends() {
 			if fn := o.lookup(send.Name); fn != nil && fits(send, fn) {
-				return CtxParam(fn.Signature()) >= 0
+				return gotypes.CtxParam(fn.Signature()) >= 0
 			}
 		}
 	}
@@ -166,9 +175,9 @@ func (p *Profile) roles(o owner) (sends, registers bool) {
 	return sends, registers
 }
 
-// arg returns the index of the parameter of a function with the signature sig that f
+// Param returns the index of the parameter of a function with the signature sig that f
 // is about; -1 if it has none.
-func (f *Func) arg(sig *types.Signature) int {
+func (f *Func) Param(sig *types.Signature) int {
 	last := sig.Params().Len() - 1
 	switch {
 	case f.From == FromLast:
@@ -176,7 +185,7 @@ func (f *Func) arg(sig *types.Signature) int {
 	case f.Arg != LastArg:
 		return f.Arg
 	}
-	for last >= 0 && (IsContext(sig.Params().At(last).Type()) || sig.Variadic() && last == sig.Params().Len()-1 && last > CtxParam(sig)+1) {
+	for last >= 0 && (gotypes.IsContext(sig.Params().At(last).Type()) || sig.Variadic() && last == sig.Params().Len()-1 && last > gotypes.CtxParam(sig)+1) {
 		last--
 	}
 	return last
@@ -185,7 +194,7 @@ func (f *Func) arg(sig *types.Signature) int {
 // called returns the signature of what is called with the message when a function f
 // with the signature sig, of pkg, has registered it; nil if it is not known.
 func (f *Func) called(sig *types.Signature, pkg *types.Package) *types.Signature {
-	at := f.arg(sig)
+	at := f.Param(sig)
 	t := sig.Params().At(at).Type()
 	if slice, ok := t.(*types.Slice); ok && sig.Variadic() && at == sig.Params().Len()-1 {
 		t = slice.Elem()
@@ -201,18 +210,7 @@ func (f *Func) called(sig *types.Signature, pkg *types.Package) *types.Signature
 	if f.From == FromMade {
 		member = "Handle"
 	}
-	return memberOf(t, pkg, member)
-}
-
-// memberOf returns the signature of the method of t that has the name, or of a field that
-// is a function, as pkg sees them; nil if there is none.
-func memberOf(t types.Type, pkg *types.Package, name string) *types.Signature {
-	obj, _, _ := types.LookupFieldOrMethod(t, true, pkg, name)
-	if obj == nil {
-		return nil
-	}
-	sig, _ := obj.Type().Underlying().(*types.Signature)
-	return sig
+	return gotypes.Member(t, pkg, member)
 }
 
 // fits reports whether the function fn can be the bus function f.
@@ -220,11 +218,11 @@ func fits(f *Func, fn *types.Func) bool {
 	sig := fn.Signature()
 	params, results := sig.Params(), sig.Results()
 	if f.From != FromLast {
-		at := f.arg(sig)
+		at := f.Param(sig)
 		if at < 0 || at >= params.Len() {
 			return false
 		}
-		if f.From == FromTypeArg && sig.TypeParams().Len() == 0 && typeArgs(receiverOf(fn)) == nil {
+		if f.From == FromTypeArg && sig.TypeParams().Len() == 0 && gotypes.TypeArgs(gotypes.Receiver(fn)) == nil {
 			return false
 		}
 		// What a function sends that is told by its type argument is of that type.
@@ -241,7 +239,7 @@ func fits(f *Func, fn *types.Func) bool {
 		// Only a context and, in a generic function, the bus may stand before the
 		// message: Publish(topic, payload) is a bus of topics.
 		before := params.Len() - 1
-		if CtxParam(sig) >= 0 {
+		if gotypes.CtxParam(sig) >= 0 {
 			before--
 		} else if f.Ctx {
 			return false
@@ -253,7 +251,7 @@ func fits(f *Func, fn *types.Func) bool {
 		return before == 0 && takesAnyMessage(last, generic)
 	}
 	handler, isFunc := last.Underlying().(*types.Signature)
-	return isEmptyInterface(last) || isFunc && (!f.Ctx || CtxParam(handler) >= 0)
+	return isEmptyInterface(last) || isFunc && (!f.Ctx || gotypes.CtxParam(handler) >= 0)
 }
 
 // takesAnyMessage reports whether a parameter of type t takes every message: it
@@ -269,23 +267,6 @@ func takesAnyMessage(t types.Type, generic bool) bool {
 	return isEmptyInterface(t)
 }
 
-// typeArgs returns the type arguments of t, or of its own declaration the type
-// parameters; nil if it is not generic.
-func typeArgs(t types.Type) []types.Type {
-	named, ok := types.Unalias(t).(*types.Named)
-	if !ok {
-		return nil
-	}
-	if named.TypeArgs().Len() > 0 {
-		return slices.Collect(named.TypeArgs().Types())
-	}
-	var params []types.Type
-	for param := range named.TypeParams().TypeParams() {
-		params = append(params, param)
-	}
-	return params
-}
-
 func isEmptyInterface(t types.Type) bool {
 	iface, ok := t.Underlying().(*types.Interface)
 	return ok && iface.Empty()
@@ -295,37 +276,52 @@ func isError(t types.Type) bool {
 	return types.Identical(t, types.Universe.Lookup("error").Type())
 }
 
-// CtxParam returns the index of the parameter of sig that is a context.Context, or -1.
-func CtxParam(sig *types.Signature) int {
-	for i := range sig.Params().Len() {
-		if IsContext(sig.Params().At(i).Type()) {
-			return i
+// A Resolver finds the bus function behind a callee. It is for one goroutine.
+type Resolver struct {
+	profiles []*Profile
+	names    map[string]bool // of all functions of the profiles
+	funcs    map[*types.Func]*BusFunc
+	buses    map[*types.Package][]owner // see reachableBuses
+}
+
+// NewResolver returns a Resolver that knows the profiles. The first that describes a
+// package is taken.
+func NewResolver(profiles []*Profile) *Resolver {
+	r := &Resolver{
+		profiles: profiles,
+		names:    map[string]bool{},
+		funcs:    map[*types.Func]*BusFunc{},
+		buses:    map[*types.Package][]owner{},
+	}
+	for _, p := range profiles {
+		for i := range p.Funcs {
+			r.names[p.Funcs[i].Name] = true
 		}
 	}
-	return -1
+	return r
 }
 
-// IsContext reports whether t is the type context.Context.
-func IsContext(t types.Type) bool {
-	named, ok := types.Unalias(t).(*types.Named)
-	return ok && named.Obj().Name() == "Context" &&
-		named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == "context"
+// ProfileOf returns the profile that describes pkg, or nil.
+func (r *Resolver) ProfileOf(pkg *types.Package) *Profile { return Of(r.profiles, pkg) }
+
+// Of returns the first of the profiles that describes pkg, or nil.
+func Of(profiles []*Profile, pkg *types.Package) *Profile {
+	if i := slices.IndexFunc(profiles, func(p *Profile) bool { return p.Describes(pkg) }); i >= 0 {
+		return profiles[i]
+	}
+	return nil
 }
 
-// A resolver finds the bus function behind a callee.
-type resolver struct {
-	names map[string]bool // see funcNames
-	funcs map[*types.Func]*busFunc
-	buses map[*types.Package][]owner // see reachableBuses
-}
+// MayKnow reports whether a bus function has that name: what is called otherwise is none.
+func (r *Resolver) MayKnow(name string) bool { return r.names[name] }
 
-// busFunc returns the bus function that fn is when it is called on an operand of that
+// BusFunc returns the bus function that fn is when it is called on an operand of that
 // type, or nil. For a function operand is nil.
-func (r *resolver) busFunc(fn *types.Func, operand types.Type) *busFunc {
+func (r *Resolver) BusFunc(fn *types.Func, operand types.Type) *BusFunc {
 	fn = fn.Origin()
 	bf, ok := r.funcs[fn]
 	if !ok {
-		bf = r.resolve(fn, receiverOf(fn), false)
+		bf = r.resolve(fn, gotypes.Receiver(fn), false)
 		r.funcs[fn] = bf
 	}
 	if bf != nil || operand == nil {
@@ -333,8 +329,8 @@ func (r *resolver) busFunc(fn *types.Func, operand types.Type) *busFunc {
 	}
 	// The operand may be a bus by its name, and have the method from a type that it
 	// embeds and that is none.
-	operand = withoutPointer(operand)
-	if named, ok := operand.(*types.Named); ok && !types.Identical(named.Origin(), receiverOf(fn)) {
+	operand = gotypes.WithoutPointer(operand)
+	if named, ok := operand.(*types.Named); ok && !types.Identical(named.Origin(), gotypes.Receiver(fn)) {
 		return r.resolve(fn, named, true)
 	}
 	return nil
@@ -342,7 +338,7 @@ func (r *resolver) busFunc(fn *types.Func, operand types.Type) *busFunc {
 
 // resolve returns the bus function that fn is as a method of recv, or nil; if named,
 // only one of a bus whose types are known by their names.
-func (r *resolver) resolve(fn *types.Func, recv types.Type, named bool) *busFunc {
+func (r *Resolver) resolve(fn *types.Func, recv types.Type, named bool) *BusFunc {
 	if !r.names[fn.Name()] || fn.Pkg() == nil {
 		return nil
 	}
@@ -350,7 +346,7 @@ func (r *resolver) resolve(fn *types.Func, recv types.Type, named bool) *busFunc
 	if t, ok := recv.(*types.Named); ok && t.Obj().Pkg() != nil {
 		pkg = t.Obj().Pkg()
 	}
-	if p := ProfileOf(pkg); p != nil && !(named && p.bySignature()) {
+	if p := r.ProfileOf(pkg); p != nil && !(named && p.bySignature()) {
 		if bf := p.resolve(owner{pkg: pkg, typ: recv}, fn.Name()); bf != nil || !p.bySignature() {
 			return bf
 		}
@@ -363,7 +359,7 @@ func (r *resolver) resolve(fn *types.Func, recv types.Type, named bool) *busFunc
 	// package's interface. Its package must know that bus: an interface of the
 	// same shape is otherwise something else.
 	for _, bus := range r.reachableBuses(pkg) {
-		p := ProfileOf(bus.pkg)
+		p := r.ProfileOf(bus.pkg)
 		if named && p.bySignature() || bus.lookup(fn.Name()) == nil || !standsFor(recv, bus.typ) {
 			continue
 		}
@@ -376,24 +372,6 @@ func (r *resolver) resolve(fn *types.Func, recv types.Type, named bool) *busFunc
 		}
 	}
 	return nil
-}
-
-// receiverOf returns the type that declares the method fn, without its pointer;
-// nil for a function.
-func receiverOf(fn *types.Func) types.Type {
-	recv := fn.Signature().Recv()
-	if recv == nil {
-		return nil
-	}
-	return withoutPointer(recv.Type())
-}
-
-func withoutPointer(t types.Type) types.Type {
-	t = types.Unalias(t)
-	if ptr, ok := t.(*types.Pointer); ok {
-		t = types.Unalias(ptr.Elem())
-	}
-	return t
 }
 
 func standsFor(recv, bus types.Type) bool {
@@ -411,7 +389,7 @@ func implements(t types.Type, iface *types.Interface) bool {
 
 // reachableBuses returns the bus types of from and of all packages that it
 // imports, directly or not. It is asked for rarely.
-func (r *resolver) reachableBuses(from *types.Package) []owner {
+func (r *Resolver) reachableBuses(from *types.Package) []owner {
 	buses, ok := r.buses[from]
 	if ok {
 		return buses
@@ -423,7 +401,7 @@ func (r *resolver) reachableBuses(from *types.Package) []owner {
 			return
 		}
 		seen[pkg] = true
-		if p := ProfileOf(pkg); p != nil {
+		if p := r.ProfileOf(pkg); p != nil {
 			for _, name := range pkg.Scope().Names() {
 				tn, ok := pkg.Scope().Lookup(name).(*types.TypeName)
 				if !ok || tn.IsAlias() {

@@ -1,4 +1,6 @@
-package busmodel
+// Package profile has the buses that are known, as data, and finds the functions that
+// they describe in a program.
+package profile
 
 import (
 	"cmp"
@@ -8,31 +10,9 @@ import (
 	"go/types"
 	"path"
 	"slices"
+
+	"github.com/buslint/buslint/internal/kind"
 )
-
-// A Role is what a bus function does with a message.
-type Role int
-
-const (
-	Dispatch Role = iota // sends a command or query to its handler
-	Publish              // sends an event to its listeners
-	Handle               // registers the handler of a command or query
-	Listen               // registers a listener for an event
-)
-
-// String returns the verb of the role: "dispatch", "publish", "handle" or "listen".
-func (r Role) String() string {
-	return [...]string{"dispatch", "publish", "handle", "listen"}[r]
-}
-
-// Noun returns what the role registers: "handler" or "listener"; "" if it sends.
-func (r Role) Noun() string {
-	return [...]string{Handle: "handler", Listen: "listener"}[r]
-}
-
-// Sends reports whether the role sends a message, rather than registering a
-// function that takes one.
-func (r Role) Sends() bool { return r == Dispatch || r == Publish }
 
 // A Profile describes a bus.
 type Profile struct {
@@ -70,7 +50,7 @@ type Profile struct {
 	// is sent over a wire.
 	Copies bool
 
-	likeFuncs int // how many of Funcs are taken from the profile of another bus
+	Inherited int // how many of Funcs are taken from the profile of another bus
 
 	// Unseen says that handlers and listeners may be elsewhere than where a function
 	// of the bus is called: in another program, or in a struct that the bus is given.
@@ -95,7 +75,7 @@ const (
 // A Func is a function of a bus. Its context parameter is found in its signature.
 type Func struct {
 	Name string
-	Role Role
+	Role kind.Role
 	Twin string // the function that does the same with a context, where the bus has it
 
 	// From says where the message's type is read. All functions of a profile are
@@ -110,7 +90,7 @@ type Func struct {
 
 	// Kind is what all messages of the function are, where the bus has one for commands
 	// and another one for queries.
-	Kind Kind
+	Kind kind.Kind
 	// Recv is the type that has the method; "" for a function of the package.
 	Recv string
 	// Dir is the directory of the function's package below Profile.Path; "" if it is
@@ -171,18 +151,19 @@ func (p *Profile) Validate() error {
 	if p.Name == "" {
 		return errors.New("a profile needs a name")
 	}
-	if err := p.validateBus(); err != nil {
+	if err := p.ValidateBus(); err != nil {
 		return fmt.Errorf("profile %s %w", p.Name, err)
 	}
 	for i := range p.Funcs {
-		if err := p.validate(&p.Funcs[i]); err != nil {
+		if err := p.ValidateFunc(&p.Funcs[i]); err != nil {
 			return fmt.Errorf("profile %s: function %s: %w", p.Name, cmp.Or(p.Funcs[i].Name, "without a name"), err)
 		}
 	}
 	return nil
 }
 
-func (p *Profile) validateBus() error {
+// ValidateBus returns an error if the profile names no bus, or no functions.
+func (p *Profile) ValidateBus() error {
 	switch {
 	case (p.Path == "") == (p.PkgName == ""):
 		return errors.New("needs the import path of the bus, or the name of its package")
@@ -192,23 +173,24 @@ func (p *Profile) validateBus() error {
 	return nil
 }
 
-func (p *Profile) validate(f *Func) error {
+// ValidateFunc returns an error if f, one of the profile's functions, cannot be used.
+func (p *Profile) ValidateFunc(f *Func) error {
 	switch {
 	case !token.IsIdentifier(f.Name):
 		return fmt.Errorf("%q is no name of a function", f.Name)
 	case f.Recv != "" && !token.IsIdentifier(f.Recv):
 		return fmt.Errorf("%q is no name of a type", f.Recv)
-	case f.Role < Dispatch || f.Role > Listen:
+	case f.Role < kind.Dispatch || f.Role > kind.Listen:
 		return fmt.Errorf("there is no role %d", f.Role)
 	case f.From < FromLast || f.From > FromNothing:
 		return fmt.Errorf("there is no place %d for a message", f.From)
 	case (f.From == FromLast) != p.bySignature():
 		return errors.New("either all functions of a profile are known by their signatures, or none")
-	case f.From == FromLast && (f.Recv != "" || f.Dir != "" || f.Kind != NoKind || f.Arg != 0 || f.Member != "" || f.Makes || f.Carries || f.Declares):
+	case f.From == FromLast && (f.Recv != "" || f.Dir != "" || f.Kind != kind.NoKind || f.Arg != 0 || f.Member != "" || f.Makes || f.Carries || f.Declares):
 		return errors.New("one known by its signature has no receiver and no argument")
-	case f.Kind < NoKind || f.Kind > Query:
+	case f.Kind < kind.NoKind || f.Kind > kind.Query:
 		return fmt.Errorf("there is no kind %d", f.Kind)
-	case f.Kind != NoKind && (f.Kind == Event) != (f.Role == Publish || f.Role == Listen):
+	case f.Kind != kind.NoKind && (f.Kind == kind.Event) != (f.Role == kind.Publish || f.Role == kind.Listen):
 		return fmt.Errorf("its role is to %s, which no %s is for", f.Role, f.Kind)
 	case f.Arg < LastArg:
 		return fmt.Errorf("there is no argument %d", f.Arg)
@@ -240,7 +222,7 @@ func (p *Profile) Describes(pkg *types.Package) bool {
 // functions that pkg does not have, or that cannot be what they are said to be.
 func (p *Profile) Problems(pkg *types.Package) []string {
 	var problems []string
-	for i := p.likeFuncs; i < len(p.Funcs) && !p.bySignature(); i++ {
+	for i := p.Inherited; i < len(p.Funcs) && !p.bySignature(); i++ {
 		f := &p.Funcs[i]
 		if path.Join(p.Path, f.Dir) != pkg.Path() || f.Recv != "" && !token.IsExported(f.Recv) {
 			continue // of another package, or not to be seen from here
@@ -263,42 +245,6 @@ func (p *Profile) Problems(pkg *types.Package) []string {
 		}
 	}
 	return problems
-}
-
-// Add makes a further bus known, before all packages are analyzed. It comes before
-// those that are known already.
-func Add(p *Profile) error {
-	if err := p.Validate(); err != nil {
-		return err
-	}
-	if slices.ContainsFunc(Profiles, func(q *Profile) bool { return q.Name == p.Name }) {
-		return fmt.Errorf("there is a profile %s already", p.Name)
-	}
-	p.Configured = true
-	Profiles = slices.Insert(Profiles, 0, p)
-	return nil
-}
-
-// ProfileOf returns the profile that describes pkg, or nil.
-func ProfileOf(pkg *types.Package) *Profile {
-	for _, p := range Profiles {
-		if p.Describes(pkg) {
-			return p
-		}
-	}
-	return nil
-}
-
-// funcNames returns the names of all functions of all profiles: what is called
-// otherwise is no bus function.
-func funcNames() map[string]bool {
-	names := map[string]bool{}
-	for _, p := range Profiles {
-		for i := range p.Funcs {
-			names[p.Funcs[i].Name] = true
-		}
-	}
-	return names
 }
 
 // funcNamed returns the function of a profile by signatures that has the name, or nil.

@@ -1,0 +1,71 @@
+// Package gotypes answers questions about types that more than one package asks.
+package gotypes
+
+import (
+	"go/types"
+	"slices"
+)
+
+// Member returns the signature of the method of t that has the name, or of a field that
+// is a function, as pkg sees them; nil if there is none.
+func Member(t types.Type, pkg *types.Package, name string) *types.Signature {
+	obj, _, _ := types.LookupFieldOrMethod(t, true, pkg, name)
+	if obj == nil {
+		return nil
+	}
+	sig, _ := obj.Type().Underlying().(*types.Signature)
+	return sig
+}
+
+// TypeArgs returns the type arguments of t, or of its own declaration the type
+// parameters; nil if it is not generic.
+func TypeArgs(t types.Type) []types.Type {
+	named, ok := types.Unalias(t).(*types.Named)
+	if !ok {
+		return nil
+	}
+	if named.TypeArgs().Len() > 0 {
+		return slices.Collect(named.TypeArgs().Types())
+	}
+	var params []types.Type
+	for param := range named.TypeParams().TypeParams() {
+		params = append(params, param)
+	}
+	return params
+}
+
+// CtxParam returns the index of the parameter of sig that is a context.Context, or -1.
+func CtxParam(sig *types.Signature) int {
+	for i := range sig.Params().Len() {
+		if IsContext(sig.Params().At(i).Type()) {
+			return i
+		}
+	}
+	return -1
+}
+
+// IsContext reports whether t is the type context.Context.
+func IsContext(t types.Type) bool {
+	named, ok := types.Unalias(t).(*types.Named)
+	return ok && named.Obj().Name() == "Context" &&
+		named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == "context"
+}
+
+// Receiver returns the type that declares the method fn, without its pointer;
+// nil for a function.
+func Receiver(fn *types.Func) types.Type {
+	recv := fn.Signature().Recv()
+	if recv == nil {
+		return nil
+	}
+	return WithoutPointer(recv.Type())
+}
+
+// WithoutPointer returns what t points to, or t, never an alias.
+func WithoutPointer(t types.Type) types.Type {
+	t = types.Unalias(t)
+	if ptr, ok := t.(*types.Pointer); ok {
+		t = types.Unalias(ptr.Elem())
+	}
+	return t
+}

@@ -1,0 +1,58 @@
+package profile_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/buslint/buslint/internal/kind"
+	"github.com/buslint/buslint/internal/profile"
+)
+
+func TestProfilesAreValid(t *testing.T) {
+	names := map[string]bool{}
+	for _, p := range profile.Known {
+		if err := p.Validate(); err != nil {
+			t.Error(err)
+		}
+		if names[p.Name] {
+			t.Errorf("two profiles are called %s", p.Name)
+		}
+		names[p.Name] = true
+	}
+}
+
+func TestValidate(t *testing.T) {
+	send := profile.Func{Recv: "Bus", Name: "Send", From: profile.FromArg, Arg: 1}
+	for _, test := range []struct {
+		want    string
+		profile profile.Profile
+	}{
+		{"a profile needs a name", profile.Profile{}},
+		{"needs the import path of the bus, or the name of its package", profile.Profile{Name: "shop"}},
+		{"needs the import path of the bus, or the name of its package", profile.Profile{Name: "shop", Path: "example.com/bus", PkgName: "bus"}},
+		{"profile shop has no functions", profile.Profile{Name: "shop", PkgName: "bus"}},
+		{`function without a name: "" is no name of a function`, of(profile.Func{})},
+		{`"a.b" is no name of a function`, of(profile.Func{Name: "a.b"})},
+		{"there is no role 4", of(profile.Func{Name: "Send", Role: 4})},
+		{"there is no place 9", of(profile.Func{Name: "Send", From: 9})},
+		{"function Dispatch: either all functions of a profile are known by their signatures, or none", of(send, profile.Func{Name: "Dispatch"})},
+		{"one known by its signature has no receiver and no argument", of(profile.Func{Name: "Dispatch", Recv: "Bus"})},
+		{"there is no kind 7", of(profile.Func{Name: "Send", From: profile.FromArg, Kind: 7})},
+		{"its role is to dispatch, which no event is for", of(profile.Func{Name: "Send", From: profile.FromArg, Kind: kind.Event})},
+		{"there is no argument -2", of(profile.Func{Name: "Send", From: profile.FromArg, Arg: -2})},
+		{"only a message that is an argument carries a context", of(profile.Func{Name: "Fire", Role: kind.Publish, From: profile.FromNothing, Carries: true})},
+		{"it sends, and so registers no handler", of(profile.Func{Name: "Send", From: profile.FromHandler})},
+		{"its twin SendCtx is not described", of(profile.Func{Name: "Send", From: profile.FromArg, Twin: "SendCtx"})},
+		{"its twin Send is not described", of(send, profile.Func{Name: "Post", From: profile.FromArg, Twin: "Send"})}, // of another receiver
+		{"", of(send)},
+	} {
+		err := test.profile.Validate()
+		if test.want == "" && err != nil || test.want != "" && (err == nil || !strings.Contains(err.Error(), test.want)) {
+			t.Errorf("got error %v, want %q", err, test.want)
+		}
+	}
+}
+
+func of(funcs ...profile.Func) profile.Profile {
+	return profile.Profile{Name: "shop", Path: "example.com/bus", Funcs: funcs}
+}
