@@ -84,7 +84,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	case "help":
 		return help(args[1:], stdout, stderr)
 	case "migrate":
-		return migrate(args[1:], stdout, stderr)
+		return migrateCommand(args[1:], stdout, stderr)
 	case "name":
 		return name(args[1:], stdin, stdout, stderr)
 	case "version":

@@ -6,24 +6,17 @@ import (
 	"errors"
 	"flag"
 	"fmt"
-	"go/ast"
 	"io"
 	"maps"
-	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
 
-	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/checker"
 	"golang.org/x/tools/go/packages"
 
-	"github.com/buslint/buslint/analyzers/busmodel"
-	"github.com/buslint/buslint/internal/ctxthread"
-	"github.com/buslint/buslint/internal/fix"
 	"github.com/buslint/buslint/internal/load"
-	"github.com/buslint/buslint/internal/program"
+	"github.com/buslint/buslint/internal/migrate"
 )
 
 // A migrator is the command migrate: it lets contexts travel on the bus, in all
@@ -33,19 +26,19 @@ type migrator struct {
 	write, force bool
 	json         bool
 	why          string
-	selection    selection
+	selection    migrate.Selection
 }
 
-func migrate(args []string, stdout, stderr io.Writer) int {
+func migrateCommand(args []string, stdout, stderr io.Writer) int {
 	m := &migrator{linter: &linter{stdout: stdout, stderr: stderr}}
 	fs := findingFlags(&m.options)
 	fs.BoolVar(&m.write, "w", false, "write the files, if the result compiles")
 	fs.BoolVar(&m.diff, "diff", false, "print what would change instead of the plan")
 	fs.BoolVar(&m.json, "json", false, "print the plan as JSON")
 	fs.StringVar(&m.why, "why", "", "explain why the function `name` gains a context, or keeps its signature")
-	fs.StringVar(&m.selection.only, "only", "", "migrate one `family`: a message by its name, or all messages whose handlers a package registers")
-	fs.BoolVar(&m.selection.events, "events", false, "events, too: publish and listen, where the bus has twins with a context")
-	fs.BoolVar(&m.selection.generated, "generated", false, "change generated files, too")
+	fs.StringVar(&m.selection.Only, "only", "", "migrate one `family`: a message by its name, or all messages whose handlers a package registers")
+	fs.BoolVar(&m.selection.Events, "events", false, "events, too: publish and listen, where the bus has twins with a context")
+	fs.BoolVar(&m.selection.Generated, "generated", false, "change generated files, too")
 	fs.BoolVar(&m.force, "force", false, "write files, too, that have uncommitted changes")
 	if err := fs.Parse(args); errors.Is(err, flag.ErrHelp) {
 		fmt.Fprint(stdout, `Usage: buslint migrate [flags] [packages]
@@ -80,174 +73,54 @@ func (m *migrator) run() (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	graph, err := checker.Analyze([]*analysis.Analyzer{busmodel.Analyzer}, pkgs, nil)
+	plan, err := migrate.New(pkgs, migrate.Options{Selection: m.selection, Relative: m.relative, Progress: m.progress})
 	if err != nil {
 		return 0, err
 	}
-	var models []*busmodel.Model
-	for act := range graph.All() {
-		if act.Err != nil {
-			return 0, fmt.Errorf("%s: %w", act, act.Err)
-		}
-		if model, ok := act.Result.(*busmodel.Model); ok {
-			models = append(models, model)
-		}
-	}
-	all := program.Join(graph)
-	mig, plan, err := m.decide(all, pkgs, models, false)
-	if err != nil {
-		return 0, err
-	}
-	contents, err := m.contents(pkgs, plan)
-	if _, ok := errors.AsType[*compileError](err); ok {
-		// Types of functions can be tied in ways that the engine does not follow, such
-		// as the conversion of one struct to another.
-		mig, plan, _ = m.decide(all, pkgs, models, true)
-		var again error
-		if contents, again = m.contents(pkgs, plan); again == nil {
-			err = nil
-		}
-	}
-	if err != nil {
-		return 0, err
-	}
-	r := newMigrationReport(m.linter, pkgs, mig, plan, contents)
 	if m.why != "" {
-		return m.explain(r)
+		if err := plan.Explain(m.stdout, m.why); err != nil {
+			return 0, fmt.Errorf("-why %w", err)
+		}
+		return exitClean, nil
 	}
 	if m.write {
-		if err := m.writeAll(contents); err != nil {
+		if err := m.writeAll(plan.Contents); err != nil {
 			return 0, err
 		}
 	}
 	switch {
 	case m.diff:
-		err = m.printDiff(contents)
+		err = m.printDiff(plan.Contents)
 	case m.json:
-		err = r.printJSON(m.stdout)
+		err = plan.PrintJSON(m.stdout)
 	default:
-		err = r.print(m.stdout)
+		err = plan.Print(m.stdout)
 	}
 	if err != nil {
 		return 0, err
 	}
-	fmt.Fprintln(m.stderr, r.summary(m.write))
-	if len(mig.left) > 0 || len(contents) > 0 && !m.write {
+	fmt.Fprintln(m.stderr, "buslint: "+plan.Summary(m.write))
+	if len(plan.Left) > 0 || len(plan.Files) > 0 && !m.write {
 		return exitFindings, nil
 	}
 	return exitClean, nil
 }
 
-// loadModule loads all packages of the main module, since any of them may call what
-// changes, and notes which of them the patterns mean.
+// loadModule loads all packages of the main module, and notes which of them the patterns
+// mean.
 func (m *migrator) loadModule() ([]*packages.Package, error) {
-	patterns := m.load.Patterns
-	done := m.progress("loading " + strings.Join(patterns, " "))
+	done := m.progress("loading " + strings.Join(m.load.Patterns, " "))
 	defer done()
-	conf := &packages.Config{Mode: packages.NeedName | packages.NeedModule}
-	if m.load.Tags != "" {
-		conf.BuildFlags = []string{"-tags=" + m.load.Tags}
-	}
-	meant, err := packages.Load(conf, patterns...)
+	pkgs, meant, err := migrate.Load(m.load)
 	if err != nil {
 		return nil, err
 	}
-	m.selection.packages = map[string]bool{}
-	modules := map[string]bool{}
-	for _, pkg := range meant {
-		if pkg.Module == nil || !pkg.Module.Main {
-			return nil, fmt.Errorf("%s is not in the main module", pkg.PkgPath)
-		}
-		m.selection.packages[pkg.PkgPath] = true
-		modules[pkg.Module.Path+"/..."] = true
-	}
-	if len(modules) == 0 {
-		return nil, fmt.Errorf("%s matched no packages", strings.Join(patterns, " "))
-	}
-	m.load.Patterns = slices.Sorted(maps.Keys(modules))
-	m.load.Tests = true
-	pkgs, err := load.Packages(m.load)
-	if err != nil {
-		return nil, err
-	}
+	m.selection.Packages = meant
 	if errs := load.Errors(pkgs); len(errs) > 0 {
 		m.listErrors(errs)
 		return nil, errors.New("nothing can be planned while packages have errors")
 	}
 	return pkgs, nil
-}
-
-// decide decides what changes on the bus, and plans the rest.
-func (m *migrator) decide(all *program.All, pkgs []*packages.Package, models []*busmodel.Model, keepTypes bool) (*migration, *ctxthread.Plan, error) {
-	for m.selection.also = map[string]bool{}; ; {
-		mig := newMigration(all, pkgs, m.selection)
-		if mig.calls() == 0 && len(mig.left) == 0 && m.selection.only != "" {
-			return nil, nil, fmt.Errorf("-only %s: nothing of it sends or takes messages without a context", m.selection.only)
-		}
-		plan := m.plan(pkgs, mig, models, keepTypes)
-		// A handler of another message may gain a context. Its messages come along, or
-		// the context would end where it is registered.
-		along := mig.comingAlong(all, plan, m.selection)
-		if len(along) == 0 {
-			mig.settle(plan.Kept)
-			return mig, plan, nil
-		}
-		maps.Copy(m.selection.also, along)
-	}
-}
-
-// plan makes the plan for the migration.
-func (m *migrator) plan(pkgs []*packages.Package, mig *migration, models []*busmodel.Model, keepTypes bool) *ctxthread.Plan {
-	done := m.progress("planning")
-	defer done()
-	return ctxthread.New(ctxthread.Options{
-		Packages:  pkgs,
-		Seeds:     mig.seeds,
-		Renames:   mig.renames,
-		Generated: m.selection.generated,
-		KeepTypes: keepTypes,
-		Keeps: func(call *ast.CallExpr) bool {
-			return slices.ContainsFunc(models, func(model *busmodel.Model) bool { return model.Registers(call) })
-		},
-	})
-}
-
-// contents returns the new contents of the files that the plan changes. It returns
-// an error if they do not compile.
-func (m *migrator) contents(pkgs []*packages.Package, plan *ctxthread.Plan) (map[string][]byte, error) {
-	done := m.progress("checking that the result compiles")
-	defer done()
-	contents, _, err := fix.Apply([]fix.Fix{plan.Change}, os.ReadFile)
-	if err != nil {
-		return nil, err
-	}
-	if len(plan.Misplaced) > 0 {
-		return nil, fmt.Errorf("%s: cgo does not tell where this is in the file, so nothing was changed", plan.Misplaced[0])
-	}
-	shadow, _, err := fix.Apply([]fix.Fix{plan.Shadow}, os.ReadFile)
-	if err != nil {
-		return nil, err
-	}
-	maps.Copy(shadow, contents)
-	if errs := ctxthread.Check(pkgs, shadow); len(errs) > 0 {
-		return nil, &compileError{errs, m.linter}
-	}
-	return contents, nil
-}
-
-// A compileError says that what a plan comes to would not compile.
-type compileError struct {
-	errs   []error
-	linter *linter
-}
-
-func (e *compileError) Error() string {
-	var b strings.Builder
-	b.WriteString("the result would not compile, so nothing was changed; this is a bug in buslint, please report it:")
-	for _, err := range e.errs {
-		fmt.Fprintf(&b, "\n\t%s", e.linter.relative(err.Error()))
-	}
-	return b.String()
 }
 
 // writeAll writes the files, each of which is whole whatever happens. It refuses if

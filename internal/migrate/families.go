@@ -1,0 +1,397 @@
+package migrate
+
+import (
+	"cmp"
+	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"maps"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/packages"
+
+	"github.com/buslint/buslint/analyzers/busmodel"
+	"github.com/buslint/buslint/internal/ctxthread"
+	"github.com/buslint/buslint/internal/gotypes"
+	"github.com/buslint/buslint/internal/program"
+	"github.com/buslint/buslint/internal/syntax"
+)
+
+// A Family is what has to change together: the handlers of a message, and all that
+// send it.
+type Family struct {
+	Message string `json:"message"`
+	// Counts of what changes.
+	Handlers   int `json:"handlers"`
+	Dispatches int `json:"dispatches"`
+	Listeners  int `json:"listeners,omitempty"`
+	Publishes  int `json:"publishes,omitempty"`
+	InTests    int `json:"inTests,omitempty"` // of all these
+
+	sites []*program.Site
+	held  Reason // why what sends the message has to stay as it is
+}
+
+// A LeftCall is a call on the bus that stays without a context.
+type LeftCall struct {
+	Call   string          `json:"call"`
+	Place  ctxthread.Place `json:"place"`
+	Reason Reason          `json:"reason"`
+}
+
+// A Reason says why something stays as it is.
+type Reason struct {
+	text string          // with %s for at
+	at   ctxthread.Place // what the text refers to; may be zero
+}
+
+func (r Reason) String() string {
+	if r.at == (ctxthread.Place{}) {
+		return r.text
+	}
+	return fmt.Sprintf(r.text, fmt.Sprintf("%s:%d", r.at.File, r.at.Line))
+}
+
+func (r Reason) MarshalText() ([]byte, error) { return []byte(r.String()), nil }
+
+// because returns the reason that refers to the site.
+func because(text string, site *program.Site) Reason {
+	return Reason{text, ctxthread.Place{File: site.Pos.Filename, Line: site.Pos.Line, Column: site.Pos.Column}}
+}
+
+// calls says which calls on the bus change.
+type calls struct {
+	families []*Family
+	seeds    []*ctxthread.Seed
+	renames  []*ctxthread.Rename
+	left     []*LeftCall
+
+	byName map[string]*Family // all there are
+	// hidden are the calls through interfaces that lack the twin, by the method.
+	hidden map[token.Pos][]*program.Site
+	// blocked says why such a method stays.
+	blocked map[token.Pos]Reason
+	// unknownHandler says that a handler stays without a context whose message is not
+	// known.
+	unknownHandler Reason
+}
+
+// A Selection says which calls are to change.
+type Selection struct {
+	Packages  map[string]bool // paths of the packages, without _test; nil for all
+	Only      string          // a message or package; "" for all
+	Events    bool            // what publishes and listens, too
+	Generated bool            // in generated files, too
+
+	also map[string]bool // names of messages that have to come along with Only
+}
+
+// choose decides which calls on the bus can change.
+//
+// Many buses keep the handlers that take a context in a table of their own, and a
+// dispatch with a context looks there only. So a family's handlers come first, and
+// what sends the message changes only if all of them do.
+func choose(all *program.All, pkgs []*packages.Package, sel Selection) *calls {
+	m := &calls{byName: map[string]*Family{}, hidden: map[token.Pos][]*program.Site{}, blocked: map[token.Pos]Reason{}}
+	able := m.able(all, pkgs, sel)
+	known := map[*Family]bool{} // those with a handler that takes a context, or will
+	for _, site := range all.Sites {
+		if !site.Role.Sends() && (site.Aware || slices.Contains(able, site)) {
+			for _, fam := range m.familiesAt(site) {
+				known[fam] = true
+			}
+		}
+	}
+	for _, site := range able {
+		fams := m.familiesAt(site)
+		if held := m.heldAt(site, fams, known); held != (Reason{}) {
+			m.block(site, held)
+			continue
+		}
+		if method := hiddenMethod(site); method != nil {
+			m.hidden[method.Pos()] = append(m.hidden[method.Pos()], site)
+			continue
+		}
+		m.count(site, fams)
+		m.add(site, fams)
+	}
+	for _, pos := range slices.Sorted(maps.Keys(m.hidden)) {
+		why, isBlocked := m.blocked[pos]
+		if !isBlocked {
+			site := m.hidden[pos][0]
+			m.renames = append(m.renames, &ctxthread.Rename{Method: hiddenMethod(site), Twin: site.TwinName, Family: familyNames(m.familiesAt(site))})
+			continue
+		}
+		for _, site := range m.hidden[pos] {
+			m.leave(site, why)
+		}
+	}
+	return m
+}
+
+// able returns the sites that could change, each taken alone, and notes what that the
+// others stay means for them.
+func (m *calls) able(all *program.All, pkgs []*packages.Package, sel Selection) []*program.Site {
+	files := map[string]string{} // why a file cannot change
+	for _, pkg := range pkgs {
+		for _, syntax := range pkg.Syntax {
+			name := pkg.Fset.PositionFor(syntax.FileStart, false).Filename
+			files[name] = ctxthread.WhyFixed(pkg, syntax, sel.Generated)
+		}
+	}
+	selected := m.selected(all, sel)
+	var able []*program.Site
+	for _, site := range all.Sites {
+		if site.Aware || site.Value != nil {
+			continue
+		}
+		if site.TwinName == "" || !sel.Events && (site.Role == busmodel.Publish || site.Role == busmodel.Listen) || !selected[site] {
+			if method := hiddenMethod(site); method != nil {
+				m.blocked[method.Pos()] = Reason{text: "other messages go through its interface"}
+			}
+			m.stays(site)
+			continue
+		}
+		why := whyStays(site, files[site.Package.Fset.PositionFor(site.Fun.Pos(), false).Filename])
+		if why == "" {
+			able = append(able, site)
+			continue
+		}
+		m.block(site, Reason{text: why})
+		m.stays(site)
+	}
+	return able
+}
+
+// stays notes what it means for others that the site stays without a context.
+func (m *calls) stays(site *program.Site) {
+	if site.Role.Sends() || !site.Profile.TwoTables {
+		return
+	}
+	for _, fam := range m.familiesAt(site) {
+		fam.held = cmp.Or(fam.held, because("its handler at %s takes no context yet", site))
+	}
+	if site.Open && site.TwinName != "" {
+		m.unknownHandler = because("it may be handled at %s, without a context", site)
+	}
+}
+
+// heldAt returns why what is sent at site has to go without a context.
+func (m *calls) heldAt(site *program.Site, fams []*Family, known map[*Family]bool) Reason {
+	var held Reason
+	if !site.Role.Sends() || !site.Profile.TwoTables {
+		return held
+	}
+	for _, fam := range fams {
+		held = cmp.Or(held, fam.held)
+		if !known[fam] {
+			held = cmp.Or(held, m.unknownHandler)
+		}
+	}
+	if site.Open || len(fams) == 0 {
+		held = cmp.Or(held, m.unknownHandler, m.anyHeld())
+	}
+	return held
+}
+
+// block leaves the call at site as it is, and with it the method that it calls.
+func (m *calls) block(site *program.Site, why Reason) {
+	m.leave(site, why)
+	if method := hiddenMethod(site); method != nil {
+		m.blocked[method.Pos()] = why
+	}
+}
+
+// familiesAt returns the families of the messages at site.
+func (m *calls) familiesAt(site *program.Site) []*Family {
+	var fams []*Family
+	for _, msg := range site.Messages {
+		// Some buses tell messages by the bare name of their type.
+		if m.byName[msg.Name] == nil {
+			m.byName[msg.Name] = &Family{Message: msg.String()}
+		}
+		fams = append(fams, m.byName[msg.Name])
+	}
+	return fams
+}
+
+func (m *calls) leave(site *program.Site, why Reason) {
+	m.left = append(m.left, &LeftCall{types.ExprString(site.Fun), ctxthread.PlaceOf(site.Package.Fset, site.Fun.Pos()), why})
+}
+
+// settle notes which methods of interfaces the plan cannot change, and then what
+// changes in which family.
+func (m *calls) settle(kept map[*ctxthread.Rename]string) {
+	for _, r := range m.renames {
+		for _, site := range m.hidden[r.Method.Pos()] {
+			if why := kept[r]; why != "" {
+				m.leave(site, Reason{text: why})
+			} else {
+				m.count(site, m.familiesAt(site))
+			}
+		}
+	}
+	m.renames = slices.DeleteFunc(m.renames, func(r *ctxthread.Rename) bool { return kept[r] != "" })
+	for _, name := range slices.Sorted(maps.Keys(m.byName)) {
+		if fam := m.byName[name]; len(fam.sites) > 0 {
+			m.families = append(m.families, fam)
+		}
+	}
+}
+
+// number returns the number of calls on the bus that change.
+func (m *calls) number() int {
+	n := len(m.seeds)
+	for _, r := range m.renames {
+		n += len(m.hidden[r.Method.Pos()])
+	}
+	return n
+}
+
+// hiddenMethod returns the method of an interface that the site calls to send a
+// message, if the interface hides the twin; nil otherwise.
+func hiddenMethod(site *program.Site) *types.Func {
+	sel, ok := ast.Unparen(site.Fun).(*ast.SelectorExpr)
+	if !ok || site.Twin != nil || site.TwinName == "" || !site.Role.Sends() {
+		return nil
+	}
+	method, _ := site.Package.TypesInfo.Uses[sel.Sel].(*types.Func)
+	if method == nil || method.Signature().Recv() == nil || !types.IsInterface(method.Signature().Recv().Type()) {
+		return nil
+	}
+	return method
+}
+
+// selected returns the sites of the families that are to change.
+func (m *calls) selected(all *program.All, sel Selection) map[*program.Site]bool {
+	in := func(site *program.Site) bool {
+		return sel.Packages == nil || sel.Packages[strings.TrimSuffix(site.Package.PkgPath, "_test")]
+	}
+	chosen := map[*Family]bool{}
+	for _, site := range all.Sites {
+		for i, fam := range m.familiesAt(site) {
+			msg := site.Messages[i]
+			switch {
+			case sel.Only == "", sel.also[msg.Name], sel.Only == msg.Name, sel.Only == msg.String(), sel.Only == msg.Path+"."+msg.Name:
+				chosen[fam] = true
+			case !site.Role.Sends() && !site.Test && matchesPackage(sel.Only, site.Package.PkgPath):
+				chosen[fam] = true
+			}
+		}
+	}
+	selected := map[*program.Site]bool{}
+	for _, site := range all.Sites {
+		fams := m.familiesAt(site)
+		selected[site] = in(site) && (sel.Only == "" ||
+			len(fams) > 0 && !slices.ContainsFunc(fams, func(fam *Family) bool { return !chosen[fam] }))
+	}
+	return selected
+}
+
+// comingAlong returns the names of the messages whose handlers the plan would wrap
+// so as not to change how they are registered, though they could.
+func comingAlong(all *program.All, plan *ctxthread.Plan, sel Selection) map[string]bool {
+	along := map[string]bool{}
+	wrapped := map[ctxthread.Place]bool{}
+	for _, w := range plan.Wraps {
+		wrapped[w.Place] = true
+	}
+	for _, site := range all.Sites {
+		if site.Role != busmodel.Handle || site.Aware || site.Twin == nil || site.Arg == nil ||
+			!wrapped[ctxthread.PlaceOf(site.Package.Fset, site.Arg.Pos())] {
+			continue
+		}
+		for _, msg := range site.Messages {
+			if !sel.also[msg.Name] {
+				along[msg.Name] = true
+			}
+		}
+	}
+	return along
+}
+
+// matchesPackage reports whether a package with the path is meant by name: its path,
+// or the end of it.
+func matchesPackage(name, path string) bool {
+	name = strings.TrimPrefix(name, "./")
+	return path == name || strings.HasSuffix(path, "/"+name)
+}
+
+// whyStays returns why a call cannot have a context, or "".
+func whyStays(site *program.Site, fixed string) string {
+	switch {
+	case fixed != "":
+		return "it is " + fixed
+	case site.Twin == nil && hiddenMethod(site) == nil:
+		return "its interface has no " + site.TwinName
+	case site.Role.Sends():
+		return ""
+	case site.Call == nil:
+		return "the function that registers is used as a value"
+	case site.Arg == nil:
+		return "it is not known what is registered"
+	}
+	if _, ok := site.Package.TypesInfo.TypeOf(site.Arg).Underlying().(*types.Signature); !ok {
+		return "it is not known what is registered"
+	}
+	return ""
+}
+
+// anyHeld returns why the dispatches of some family have to stay.
+func (m *calls) anyHeld() Reason {
+	for _, name := range slices.Sorted(maps.Keys(m.byName)) {
+		if fam := m.byName[name]; fam.held != (Reason{}) {
+			return Reason{fmt.Sprintf("it may dispatch %s, and ", fam.Message) + fam.held.text, fam.held.at}
+		}
+	}
+	return Reason{}
+}
+
+// add lets the call at site change.
+func (m *calls) add(site *program.Site, fams []*Family) {
+	s := &ctxthread.Seed{
+		Pkg:  site.Package.Package,
+		Fun:  site.Fun,
+		Call: site.Call,
+		Twin: site.TwinName,
+		Arg:  -1,
+	}
+	if site.Role.Sends() {
+		s.Arg = gotypes.CtxParam(site.Twin.Signature()) + syntax.Receivers(site.Package.TypesInfo, site.Fun)
+	} else if sig := site.Package.TypesInfo.TypeOf(site.Arg).Underlying().(*types.Signature); gotypes.CtxParam(sig) != 0 {
+		s.Takes = site.Arg
+	}
+	s.Family = familyNames(fams)
+	m.seeds = append(m.seeds, s)
+}
+
+// familyNames names the messages of families.
+func familyNames(fams []*Family) string {
+	var names []string
+	for _, fam := range fams {
+		names = append(names, fam.Message)
+	}
+	return cmp.Or(strings.Join(names, ", "), "some message")
+}
+
+// count counts site as one that changes.
+func (m *calls) count(site *program.Site, fams []*Family) {
+	for _, fam := range fams {
+		fam.sites = append(fam.sites, site)
+		switch site.Role {
+		case busmodel.Handle:
+			fam.Handlers++
+		case busmodel.Dispatch:
+			fam.Dispatches++
+		case busmodel.Listen:
+			fam.Listeners++
+		case busmodel.Publish:
+			fam.Publishes++
+		}
+		if site.Test {
+			fam.InTests++
+		}
+	}
+}

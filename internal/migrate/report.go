@@ -1,0 +1,287 @@
+package migrate
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"go/ast"
+	"go/token"
+	"io"
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/packages"
+
+	"github.com/buslint/buslint/internal/ctxthread"
+)
+
+// An UntouchedFile is a file that the plan does not change and might have had to.
+type UntouchedFile struct {
+	File   string `json:"file"`
+	Reason string `json:"reason"`
+}
+
+// shorten writes all file names as relative shows them.
+func (p *Plan) shorten(relative func(string) string) {
+	short := func(place *ctxthread.Place) { place.File = relative(place.File) }
+	for _, g := range p.Gains {
+		short(&g.Place)
+		for _, step := range g.Path {
+			short(&step.Place)
+		}
+	}
+	for _, f := range p.Frozen {
+		short(&f.Place)
+		f.HeldBy = relative(f.HeldBy)
+	}
+	for _, e := range p.Ends {
+		short(&e.Place)
+	}
+	for _, wrap := range p.Wraps {
+		short(&wrap.Place)
+	}
+	for i := range p.Filled {
+		short(&p.Filled[i])
+	}
+	for _, left := range p.Left {
+		short(&left.Place)
+		short(&left.Reason.at)
+	}
+	for _, file := range p.Untouched {
+		file.File = relative(file.File)
+	}
+	for i := range p.Files {
+		p.Files[i] = relative(p.Files[i])
+	}
+	slices.Sort(p.Files)
+}
+
+// findUntouched lists the files that are not part of the build and name something that
+// changes, and the generated files that hold back what does not.
+func (p *Plan) findUntouched(pkgs []*packages.Package) {
+	names := map[string]bool{}
+	for _, g := range p.Gains {
+		name := g.Func[strings.LastIndexAny(g.Func, ". ")+1:]
+		if token.IsIdentifier(name) {
+			names[name] = true
+		}
+	}
+	seen := map[string]bool{}
+	add := func(file, format string, args ...any) {
+		p.Untouched = append(p.Untouched, &UntouchedFile{file, fmt.Sprintf(format, args...)})
+	}
+	for _, pkg := range pkgs {
+		for _, file := range pkg.IgnoredFiles {
+			if seen[file] || !strings.HasSuffix(file, ".go") {
+				continue
+			}
+			seen[file] = true
+			if name := mentioned(file, names); name != "" {
+				add(file, "left out by its build constraints, and it mentions %s; see -tags", name)
+			}
+		}
+		for _, syntax := range pkg.Syntax {
+			file := pkg.Fset.PositionFor(syntax.FileStart, false).Filename
+			if seen[file] || p.Contents[file] != nil || !ast.IsGenerated(syntax) {
+				continue
+			}
+			seen[file] = true
+			for _, f := range p.Frozen {
+				if f.HeldBy == file {
+					add(file, "it is generated, and holds back %s; %s; see -generated", f.Func, generator(syntax))
+					break
+				}
+			}
+		}
+	}
+	slices.SortFunc(p.Untouched, func(a, b *UntouchedFile) int { return strings.Compare(a.File, b.File) })
+}
+
+var word = regexp.MustCompile(`\w+`)
+
+// mentioned returns the first of the names that occurs in the file, or "".
+func mentioned(file string, names map[string]bool) string {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return ""
+	}
+	for _, name := range word.FindAll(data, -1) {
+		if names[string(name)] {
+			return string(name)
+		}
+	}
+	return ""
+}
+
+// generator returns the line that says what has made a generated file.
+func generator(file *ast.File) string {
+	for _, group := range file.Comments {
+		for _, c := range group.List {
+			if strings.HasPrefix(c.Text, "// Code generated ") {
+				return "its generator: " + strings.TrimPrefix(c.Text, "// ")
+			}
+		}
+	}
+	return "its generator is not known"
+}
+
+// PrintJSON writes the plan for tools.
+func (p *Plan) PrintJSON(w io.Writer) error {
+	enc := json.NewEncoder(w)
+	enc.SetIndent("", "\t")
+	enc.SetEscapeHTML(false)
+	return enc.Encode(p)
+}
+
+// Print writes the plan for people.
+func (p *Plan) Print(w io.Writer) error {
+	out := bufio.NewWriter(w)
+	section := func(n int, title string) bool {
+		if n > 0 {
+			fmt.Fprintf(out, "%s (%d)\n", title, n)
+		}
+		return n > 0
+	}
+	if section(len(p.Families), "Messages: what changes on the bus") {
+		for _, fam := range p.Families {
+			fmt.Fprintf(out, "\t%s: %s\n", fam.Message, fam.changes())
+		}
+		fmt.Fprintln(out)
+	}
+	if section(len(p.Gains), "Functions that gain a context, and why; more with -why NAME") {
+		for _, g := range p.Gains {
+			fmt.Fprintf(out, "\t%s: %s: %s\n", g.Place, g.Func, strings.TrimPrefix(g.Path[0].Text, g.Func+" "))
+		}
+		fmt.Fprintln(out)
+	}
+	if section(len(p.Wraps), "Function values that keep their type, by a closure") {
+		for _, wrap := range p.Wraps {
+			fmt.Fprintf(out, "\t%s: %s\n", wrap.Place, wrap.Func)
+		}
+		fmt.Fprintln(out)
+	}
+	if section(len(p.Frozen), "Functions that keep their signature, and why") {
+		for _, f := range p.Frozen {
+			fmt.Fprintf(out, "\t%s: %s: %s\n", f.Place, f.Func, f.Reason)
+		}
+		fmt.Fprintln(out)
+	}
+	if section(len(p.Ends), "Contexts that end outside of tests, and why") {
+		for _, e := range p.Ends {
+			fmt.Fprintf(out, "\t%s: context.%s for %s: %s\n", e.Place, e.Func(), e.Callee, e.Reason)
+		}
+		fmt.Fprintln(out)
+	}
+	if section(len(p.Filled), "Values in tests that get a context, because one is read from them now") {
+		for _, place := range p.Filled {
+			fmt.Fprintf(out, "\t%s\n", place)
+		}
+		fmt.Fprintln(out)
+	}
+	if section(len(p.Left), "Calls that stay without a context, and why") {
+		for _, l := range p.Left {
+			fmt.Fprintf(out, "\t%s: %s: %s\n", l.Place, l.Call, l.Reason)
+		}
+		fmt.Fprintln(out)
+	}
+	if section(len(p.Untouched), "Files that are not touched") {
+		for _, f := range p.Untouched {
+			fmt.Fprintf(out, "\t%s: %s\n", f.File, f.Reason)
+		}
+		fmt.Fprintln(out)
+	}
+	return out.Flush()
+}
+
+// changes counts what changes in the family.
+func (fam *Family) changes() string {
+	var parts []string
+	for _, c := range []struct {
+		n    int
+		noun string
+	}{{fam.Handlers, "handler"}, {fam.Dispatches, "dispatch"}, {fam.Listeners, "listener"}, {fam.Publishes, "publish"}} {
+		switch {
+		case c.n == 0:
+		case c.n > 1 && strings.HasSuffix(c.noun, "h"):
+			parts = append(parts, fmt.Sprintf("%d %ses", c.n, c.noun))
+		default:
+			parts = append(parts, count(c.n, c.noun))
+		}
+	}
+	text := strings.Join(parts, ", ")
+	if fam.InTests > 0 {
+		text += fmt.Sprintf(" (%d in tests)", fam.InTests)
+	}
+	return text
+}
+
+// Summary is the closing line, of a plan that was written, or will not be.
+func (p *Plan) Summary(written bool) string {
+	if p.Calls == 0 && len(p.Left) == 0 {
+		return "nothing to migrate"
+	}
+	verb := "would change"
+	if written {
+		verb = "changed"
+	}
+	gain := "gain"
+	if len(p.Gains) == 1 {
+		gain = "gains"
+	}
+	line := fmt.Sprintf("%s %s on the bus, with %s that %s a context, in %s",
+		verb, count(p.Calls, "call"), count(len(p.Gains), "function"), gain, count(len(p.Files), "file"))
+	switch n := len(p.Ends); n {
+	case 0:
+	case 1:
+		line += "; 1 context ends outside of tests"
+	default:
+		line += fmt.Sprintf("; %d contexts end outside of tests", n)
+	}
+	if len(p.Left) > 0 {
+		line += fmt.Sprintf("; %s left", count(len(p.Left), "call"))
+	}
+	return line
+}
+
+// Explain writes why the functions called name gain a context, or why they cannot. It
+// returns an error if there are none.
+func (p *Plan) Explain(w io.Writer, name string) error {
+	found := false
+	meant := func(full string) bool {
+		bare := strings.NewReplacer("(", "", ")", "", "*", "").Replace
+		full, want := bare(full), bare(name)
+		return full == want || strings.HasSuffix(full, "."+want)
+	}
+	for _, g := range p.Gains {
+		if !meant(g.Func) {
+			continue
+		}
+		found = true
+		fmt.Fprintf(w, "%s: %s gains a context:\n", g.Place, g.Func)
+		for _, step := range g.Path {
+			fmt.Fprintf(w, "\t%s: %s\n", step.Place, step.Text)
+		}
+		if len(g.Family) > 0 {
+			fmt.Fprintf(w, "\twith it: %s\n", strings.Join(g.Family, ", "))
+		}
+	}
+	for _, f := range p.Frozen {
+		if meant(f.Func) {
+			found = true
+			fmt.Fprintf(w, "%s: %s keeps its signature: %s\n", f.Place, f.Func, f.Reason)
+		}
+	}
+	if !found {
+		return fmt.Errorf("%s: no function of this name gains a context, or would", name)
+	}
+	return nil
+}
+
+func count(n int, noun string) string {
+	if n != 1 {
+		noun += "s"
+	}
+	return fmt.Sprintf("%d %s", n, noun)
+}
