@@ -13,8 +13,10 @@ import (
 	"github.com/buslint/buslint/internal/doctext"
 	"github.com/buslint/buslint/internal/edit"
 	"github.com/buslint/buslint/internal/gotypes"
+	"github.com/buslint/buslint/internal/handler"
 	"github.com/buslint/buslint/internal/suppress"
 	"github.com/buslint/buslint/internal/syntax"
+	"github.com/buslint/buslint/internal/uses"
 )
 
 //go:embed doc.go
@@ -24,7 +26,7 @@ var Analyzer = &analysis.Analyzer{
 	Name:     "busctx",
 	Doc:      doctext.Of(doc),
 	URL:      doctext.URL("busctx"),
-	Requires: []*analysis.Analyzer{busmodel.Analyzer, suppress.Analyzer},
+	Requires: []*analysis.Analyzer{busmodel.Analyzer, suppress.Analyzer, uses.Analyzer},
 	Run:      run,
 }
 
@@ -37,74 +39,78 @@ func init() {
 
 func run(pass *analysis.Pass) (any, error) {
 	model := pass.ResultOf[busmodel.Analyzer].(*busmodel.Model)
-	for _, site := range model.Sites {
-		if site.Aware || site.TwinName == "" || site.Further {
-			continue
+	for _, use := range model.Uses {
+		if use.Aware || use.TwinName == "" || use.Through != nil {
+			continue // what goes through a variable is reported where that gets its value
 		}
 		// No context travels, and the bus has a way to send one along.
 
-		if !events && (site.Role == busmodel.Publish || site.Role == busmodel.Listen) {
+		if !events && (use.Role == busmodel.Publish || use.Role == busmodel.Listen) {
 			continue
 		}
-		if site.Value != nil {
-			continue // reported where the function value was made
-		}
-		if takesContext(pass, site) {
+		if takesContext(pass, use) {
 			continue // not the past, but a mistake: handlershape reports and mends it
 		}
-		d := analysis.Diagnostic{Pos: site.Fun.Pos(), End: site.Fun.End()}
-		if site.Call != nil {
-			d.Pos, d.End = site.Call.Pos(), site.Call.End()
+		d := analysis.Diagnostic{Pos: use.Fun.Pos(), End: use.Fun.End()}
+		if use.Call != nil {
+			d.Pos, d.End = use.Call.Pos(), use.Call.End()
 		}
-		if site.Role.Sends() {
-			checkSend(pass, model, site, &d)
+		if use.Role.Sends() {
+			checkSend(pass, model, use, &d)
 		} else {
-			checkRegistration(pass, model, site, &d)
+			checkRegistration(pass, model, use, &d)
 		}
 		suppress.Report(pass, d)
 	}
 	return nil, nil
 }
 
-// takesContext reports whether site registers a function that takes a context.
-func takesContext(pass *analysis.Pass, site *busmodel.Site) bool {
-	if site.Role.Sends() || site.Arg == nil {
-		return false
+// takesContext reports whether use registers a function that takes a context.
+func takesContext(pass *analysis.Pass, use *busmodel.Use) bool {
+	sig := registered(pass, use)
+	return sig != nil && sig.Params().Len() == 2 && !sig.Variadic() && gotypes.CtxParam(sig) == 0
+}
+
+// registered returns the signature of the function that use registers, if it is one, or
+// nil.
+func registered(pass *analysis.Pass, use *busmodel.Use) *types.Signature {
+	if use.Role.Sends() || len(use.Parcels) == 0 || use.Parcels[0].Arg == nil {
+		return nil
 	}
-	sig, ok := pass.TypesInfo.TypeOf(site.Arg).Underlying().(*types.Signature)
-	return ok && sig.Params().Len() == 2 && !sig.Variadic() && gotypes.CtxParam(sig) == 0
+	sig, _ := pass.TypesInfo.TypeOf(use.Parcels[0].Arg).Underlying().(*types.Signature)
+	return sig
 }
 
 // checkSend says what to do about a dispatch or publish, and does it where a
 // context is usable.
-func checkSend(pass *analysis.Pass, model *busmodel.Model, site *busmodel.Site, d *analysis.Diagnostic) {
-	fun, twin := names(site)
-	ctx := contexts.Usable(pass, site.Cursor, model.Registers)
-	rename, ok := renameEdit(pass, site)
+func checkSend(pass *analysis.Pass, model *busmodel.Model, use *busmodel.Use, d *analysis.Diagnostic) {
+	fun, twin := names(use)
+	ctx := contexts.Usable(pass, use.Cursor, model.Registers)
+	rename, ok := renameEdit(pass, use)
 	switch {
-	case site.Twin == nil:
-		d.Message = fmt.Sprintf("%s hands no context on; add %s to its interface and call that", fun, site.TwinName)
-	case site.Call == nil:
+	case use.Twin == nil:
+		d.Message = fmt.Sprintf("%s hands no context on; add %s to its interface and call that", fun, use.TwinName)
+	case use.Call == nil:
 		d.Message = fmt.Sprintf("%s hands no context on; use %s", fun, twin)
-	case site.Wraps:
+	case use.Parcels[0].Wraps:
 		d.Message = fmt.Sprintf("%s hands no context on; call %s, and give %s methods Context and WithContext, or listeners get another type",
-			fun, twin, site.Message.Name())
+			fun, twin, use.Parcels[0].Message.Name())
 	case ctx == "" || !ok:
 		d.Message = fmt.Sprintf("%s hands no context on; call %s with a context that the caller passes in", fun, twin)
 	default:
 		d.Message = fmt.Sprintf("%s hands no context on; call %s(%s, …)", fun, twin, ctx)
-		at := syntax.Receivers(pass.TypesInfo, site.Fun) + gotypes.CtxParam(site.Twin.Signature())
-		if at >= len(site.Call.Args) {
+		at := syntax.Receivers(pass.TypesInfo, use.Fun) + gotypes.CtxParam(use.Twin.Signature())
+		if at >= len(use.Call.Args) {
 			return // no message is sent
 		}
-		if _, all := pass.TypesInfo.TypeOf(site.Call.Args[0]).(*types.Tuple); all {
+		if _, all := pass.TypesInfo.TypeOf(use.Call.Args[0]).(*types.Tuple); all {
 			return // f(g()), where g returns all arguments
 		}
 		d.SuggestedFixes = []analysis.SuggestedFix{{
 			Message: fmt.Sprintf("Call %s with %s", twin, ctx),
 			TextEdits: []analysis.TextEdit{
 				rename,
-				edit.Insert(site.Call.Args[at].Pos(), ctx+", "),
+				edit.Insert(use.Call.Args[at].Pos(), ctx+", "),
 			},
 		}}
 	}
@@ -112,19 +118,15 @@ func checkSend(pass *analysis.Pass, model *busmodel.Model, site *busmodel.Site, 
 
 // checkRegistration says what to do about the registration of a handler or
 // listener, and does it where the function can be given a context.
-func checkRegistration(pass *analysis.Pass, model *busmodel.Model, site *busmodel.Site, d *analysis.Diagnostic) {
-	fun, twin := names(site)
-	what := site.Role.Noun()
-	var sig *types.Signature
-	if site.Arg != nil {
-		sig, _ = pass.TypesInfo.TypeOf(site.Arg).Underlying().(*types.Signature)
-	}
-	switch site.Twin {
+func checkRegistration(pass *analysis.Pass, model *busmodel.Model, use *busmodel.Use, d *analysis.Diagnostic) {
+	fun, twin := names(use)
+	what := use.Role.Noun()
+	switch use.Twin {
 	case nil:
-		d.Message = fmt.Sprintf("%s registers a %s without a context; add %s to its interface and register with that", fun, what, site.TwinName)
+		d.Message = fmt.Sprintf("%s registers a %s without a context; add %s to its interface and register with that", fun, what, use.TwinName)
 	default:
 		d.Message = fmt.Sprintf("%s registers a %s without a context; let it take a context.Context first and register it with %s", fun, what, twin)
-		if edits := contextParam(pass, model, site, sig); edits != nil {
+		if edits := contextParam(pass, model, use); edits != nil {
 			d.SuggestedFixes = []analysis.SuggestedFix{{
 				Message:   fmt.Sprintf("Let the %s take a context, and register it with %s", what, twin),
 				TextEdits: edits,
@@ -133,16 +135,17 @@ func checkRegistration(pass *analysis.Pass, model *busmodel.Model, site *busmode
 	}
 }
 
-// contextParam returns the edits that give the function registered at site a
+// contextParam returns the edits that give the function registered at use a
 // context as its first parameter and register it with the twin wherever it is
 // registered; nil if something else depends on its type.
-func contextParam(pass *analysis.Pass, model *busmodel.Model, site *busmodel.Site, sig *types.Signature) []analysis.TextEdit {
-	if sig == nil || sig.Params().Len() != 1 || site.Message == nil {
+func contextParam(pass *analysis.Pass, model *busmodel.Model, use *busmodel.Use) []analysis.TextEdit {
+	sig := registered(pass, use)
+	if sig == nil || sig.Params().Len() != 1 || use.Parcels[0].Message == nil {
 		return nil
 	}
-	edits, registrations := edit.GiveContext(pass, model, site, func(r *busmodel.Site) bool { return !r.Aware && r.Twin != nil })
+	edits, registrations := handler.GiveContext(pass, model, use.Parcels[0], func(p *busmodel.Parcel) bool { return !p.Aware && p.Use.Twin != nil })
 	for _, r := range registrations {
-		rename, ok := renameEdit(pass, r)
+		rename, ok := renameEdit(pass, r.Use)
 		if !ok {
 			return nil
 		}
@@ -151,26 +154,26 @@ func contextParam(pass *analysis.Pass, model *busmodel.Model, site *busmodel.Sit
 	return edits
 }
 
-// names returns how the program writes the bus function at site, and its twin.
-func names(site *busmodel.Site) (fun, twin string) {
-	fun = types.ExprString(site.Fun)
-	if sel, ok := bare(site.Fun).(*ast.SelectorExpr); ok {
-		return fun, types.ExprString(sel.X) + "." + site.TwinName
+// names returns how the program writes the bus function at use, and its twin.
+func names(use *busmodel.Use) (fun, twin string) {
+	fun = types.ExprString(use.Fun)
+	if sel, ok := bare(use.Fun).(*ast.SelectorExpr); ok {
+		return fun, types.ExprString(sel.X) + "." + use.TwinName
 	}
-	return fun, site.TwinName
+	return fun, use.TwinName
 }
 
 // renameEdit returns the edit that calls the twin instead.
-func renameEdit(pass *analysis.Pass, site *busmodel.Site) (analysis.TextEdit, bool) {
-	if site.Twin == nil {
+func renameEdit(pass *analysis.Pass, use *busmodel.Use) (analysis.TextEdit, bool) {
+	if use.Twin == nil {
 		return analysis.TextEdit{}, false
 	}
-	switch fun := bare(site.Fun).(type) {
+	switch fun := bare(use.Fun).(type) {
 	case *ast.SelectorExpr:
-		return edit.Replace(fun.Sel, site.TwinName), true
+		return edit.Replace(fun.Sel, use.TwinName), true
 	case *ast.Ident: // a dot import
-		_, obj := pass.Pkg.Scope().Innermost(fun.Pos()).LookupParent(site.TwinName, fun.Pos())
-		return edit.Replace(fun, site.TwinName), obj == site.Twin
+		_, obj := pass.Pkg.Scope().Innermost(fun.Pos()).LookupParent(use.TwinName, fun.Pos())
+		return edit.Replace(fun, use.TwinName), obj == use.Twin
 	}
 	return analysis.TextEdit{}, false
 }

@@ -5,12 +5,13 @@ import (
 	_ "embed"
 	"go/ast"
 	"go/types"
+	"iter"
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/passes/inspect"
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
 
@@ -19,6 +20,7 @@ import (
 	"github.com/buslint/buslint/internal/profile"
 	"github.com/buslint/buslint/internal/suppress"
 	"github.com/buslint/buslint/internal/syntax"
+	"github.com/buslint/buslint/internal/uses"
 )
 
 //go:embed doc.go
@@ -28,7 +30,7 @@ var Analyzer = &analysis.Analyzer{
 	Name:       "busmodel",
 	Doc:        doctext.Of(doc),
 	URL:        doctext.URL("busmodel"),
-	Requires:   []*analysis.Analyzer{inspect.Analyzer},
+	Requires:   []*analysis.Analyzer{uses.Analyzer},
 	ResultType: reflect.TypeFor[*Model](),
 	Run:        run,
 }
@@ -40,9 +42,9 @@ func init() {
 
 // A Model says what happens on the bus in one package.
 type Model struct {
-	// Sites are the uses of bus functions, in order of their position. Those
-	// within the implementation of a bus are left out.
-	Sites []*Site
+	// Uses are the uses of bus functions, in order of their position. Those within
+	// the implementation of a bus are left out.
+	Uses []*Use
 
 	// Messages are the types that are messages and are declared here or travel
 	// here outside of tests, in no order that matters.
@@ -53,69 +55,168 @@ type Model struct {
 	Ignored []string
 
 	registrations map[*ast.CallExpr]bool
+	byHandler     map[*types.Func][]*Parcel // see Registrations
+	registered    sync.Once
+}
+
+// Calls yields the calls of bus functions, in order of their position.
+func (m *Model) Calls() iter.Seq[*Use] {
+	return func(yield func(*Use) bool) {
+		for _, use := range m.Uses {
+			if use.Call != nil && !yield(use) {
+				return
+			}
+		}
+	}
+}
+
+// Parcels yields what all uses carry, in order of their position.
+func (m *Model) Parcels() iter.Seq[*Parcel] {
+	return func(yield func(*Parcel) bool) {
+		for _, use := range m.Uses {
+			for _, parcel := range use.Parcels {
+				if !yield(parcel) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // Registers reports whether call registers a handler or listener, which the bus
 // keeps and calls when a message is sent.
 func (m *Model) Registers(call *ast.CallExpr) bool { return m.registrations[call] }
 
-// A Site is one use of a bus function.
-type Site struct {
+// Registrations returns the parcels that register the function or method fn, in order of
+// their position.
+func (m *Model) Registrations(fn *types.Func) []*Parcel {
+	m.registered.Do(func() {
+		m.byHandler = map[*types.Func][]*Parcel{}
+		for p := range m.Parcels() {
+			if fn := p.Handler.Func; fn != nil {
+				m.byHandler[fn] = append(m.byHandler[fn], p)
+			}
+		}
+	})
+	return m.byHandler[fn]
+}
+
+// A Use is one use of a bus function: a call, or its value.
+type Use struct {
 	Role    Role
 	Profile *profile.Profile
 	Func    *profile.Func  // describes the bus function
 	Bus     *types.Package // that declares the bus
 	Fun     ast.Expr       // names the bus function: s.bus.Dispatch
 	Call    *ast.CallExpr  // nil where the function is used as a value
-	Value   *Site          // where Fun is a variable that holds a bus function: the use that it holds
+	Through *Use           // where Fun is a variable that holds a bus function: the use as a value
 
 	// Aware says that a context travels: the function takes one, or registers
 	// functions that do.
 	Aware bool
 	// TwinName is the function of this bus that does the same with a context; ""
-	// if there is none or Aware.
+	// if there is none, or Aware, or the message brings its context along.
 	TwinName string
 	// Twin is that function where the same operand has it; nil where a narrow
 	// interface hides it.
 	Twin *types.Func
-	// Wraps says that Twin would not hand on the message, but another that holds it.
-	Wraps bool
 	// Paired says that the function has such a twin, or is one: what it calls with a
 	// context, or without, is no guess then.
 	Paired bool
 
-	// Arg is the message, or what is registered: a function, or something else on
-	// buses that take that. It is nil if Call is, or the bus goes by names.
-	Arg ast.Expr
-	// Indirect says that what is registered is made by other bus functions within
-	// this call, which are sites of their own.
-	Indirect bool
-	// Further says that the call sends or registers several things, and this is not the
-	// first.
-	Further bool
-	// Message is the type of the message; nil where it cannot be told.
-	Message *types.TypeName
-	// Ctx is the argument that is the context of a message that is sent; nil if
-	// there is none.
+	// Ctx is the argument that is the context of what is sent; nil if there is none.
 	Ctx ast.Expr
 
-	Test   bool             // in a _test.go file
-	Cursor inspector.Cursor // at Call, or at Fun if that is nil; of what is Further, at that
+	// Parcels are what the call sends or registers, one for each message or handler.
+	// One of which nothing is known stands for what the call does not say. There are
+	// none in a function value, and in a call that registers what it is given by other
+	// bus functions: these are uses of their own.
+	Parcels []*Parcel
 
-	handler ast.Expr    // the function that is called with the message, if it is written here
-	method  *types.Func // or the method
+	Test   bool             // in a _test.go file
+	Cursor inspector.Cursor // at Call, or at Fun if that is nil
+}
+
+// RegistersOthers reports whether the call registers only what other bus functions make
+// within it, which are uses of their own.
+func (use *Use) RegistersOthers() bool { return use.Call != nil && len(use.Parcels) == 0 }
+
+// A Parcel is one message that a call sends, or one handler or listener that it
+// registers.
+type Parcel struct {
+	Use *Use
+
+	// Arg is the message, or what is registered: a function, or something else on
+	// buses that take that. It is nil if the call does not say it, or the bus goes by
+	// names.
+	Arg ast.Expr
+	// Message is the type of the message; nil where it cannot be told.
+	Message *types.TypeName
+	// Handler is the function that is registered.
+	Handler Handler
+
+	// Aware says that a context comes along: as with all of the use, or because the
+	// message or handler itself has one.
+	Aware bool
+	// Wraps says that the twin of the function would not hand on the message, but
+	// another that holds it.
+	Wraps bool
+
+	Cursor inspector.Cursor // at the call, or at Arg if it is not the first of its call
+}
+
+// A Handler is a function that is called with messages: a declared function or method,
+// or a literal. Both are nil where it is not known.
+type Handler struct {
+	Func *types.Func
+	Lit  *ast.FuncLit
+
+	decl *ast.FuncDecl // of Func, if it is declared in this package
+}
+
+// Node returns the declaration or literal of the handler, if it is in this package, or
+// nil.
+func (h Handler) Node() ast.Node {
+	switch {
+	case h.Lit != nil:
+		return h.Lit
+	case h.decl != nil:
+		return h.decl
+	}
+	return nil
+}
+
+// Body returns the type and the body of the handler, if it is in this package; nil if
+// not.
+func (h Handler) Body() (*ast.FuncType, *ast.BlockStmt) {
+	switch {
+	case h.Lit != nil:
+		return h.Lit.Type, h.Lit.Body
+	case h.decl != nil:
+		return h.decl.Type, h.decl.Body
+	}
+	return nil, nil
+}
+
+// Name returns how a finding names the handler or listener that p registers: "handler
+// save", "this listener".
+func (p *Parcel) Name() string {
+	if p.Handler.Func != nil {
+		return p.Use.Role.Noun() + " " + p.Handler.Func.Name()
+	}
+	return "this " + p.Use.Role.Noun()
 }
 
 func run(pass *analysis.Pass) (any, error) {
 	b := &builder{
 		pass:     pass,
-		root:     pass.ResultOf[inspect.Analyzer].(*inspector.Inspector).Root(),
+		uses:     pass.ResultOf[uses.Analyzer].(*uses.Index),
 		resolver: profile.NewResolver(Profiles),
 		parts:    map[*types.Package]map[*types.TypeName]bool{},
 		said:     map[*types.TypeName]*profile.BusFunc{},
 	}
-	for file := range b.root.Children() {
-		first := len(b.sites)
+	for file := range b.uses.Root().Children() {
+		first := len(b.all)
 		test := strings.HasSuffix(pass.Fset.Position(file.Node().Pos()).Filename, "_test.go")
 		for cur := range file.Preorder((*ast.Ident)(nil)) {
 			id := cur.Node().(*ast.Ident)
@@ -135,23 +236,21 @@ func run(pass *analysis.Pass) (any, error) {
 			}
 		}
 		// A use through a value was found where the value was made.
-		slices.SortStableFunc(b.sites[first:], func(x, y *Site) int { return cmp.Compare(x.Fun.Pos(), y.Fun.Pos()) })
+		slices.SortStableFunc(b.all[first:], func(x, y *Use) int { return cmp.Compare(x.Fun.Pos(), y.Fun.Pos()) })
 	}
-	model := &Model{Sites: b.sites, Messages: b.messages(), registrations: map[*ast.CallExpr]bool{}}
-	model.Ignored = b.ignored
-	for _, site := range b.sites {
-		if site.Call != nil && !site.Role.Sends() {
-			model.registrations[site.Call] = true
-		}
+	model := &Model{Uses: b.all, registrations: map[*ast.CallExpr]bool{}}
+	model.Messages, model.Ignored = b.messages(model), b.ignored
+	for use := range model.Calls() {
+		model.registrations[use.Call] = !use.Role.Sends()
 	}
 	return model, nil
 }
 
 type builder struct {
 	pass      *analysis.Pass
-	root      inspector.Cursor
+	uses      *uses.Index
 	resolver  *profile.Resolver
-	sites     []*Site
+	all       []*Use
 	ignored   []string                                    // see Model.Ignored
 	parts     map[*types.Package]map[*types.TypeName]bool // see partsOf
 	said      map[*types.TypeName]*profile.BusFunc        // types of which a call of the function says that they are messages
@@ -186,7 +285,7 @@ func (b *builder) implementsBus(cur inspector.Cursor, fn *types.Func) bool {
 // add records the use of the bus function fn by the identifier at cur.
 func (b *builder) add(cur inspector.Cursor, fn *types.Func, bf *profile.BusFunc, test bool) {
 	fun := syntax.Operand(cur)
-	site := &Site{
+	use := &Use{
 		Role:    bf.Role,
 		Profile: bf.Profile,
 		Func:    bf.Func,
@@ -198,35 +297,34 @@ func (b *builder) add(cur inspector.Cursor, fn *types.Func, bf *profile.BusFunc,
 		Cursor:  fun,
 	}
 	if !bf.Aware && bf.HasTwin {
-		site.TwinName = bf.Twin
-		site.Twin = b.twin(site.Fun, fn, bf)
+		use.TwinName = bf.Twin
+		use.Twin = b.twin(use.Fun, fn, bf)
 	}
-	b.sites = append(b.sites, site)
+	b.all = append(b.all, use)
 	if fun.ParentEdgeKind() == edge.CallExpr_Fun {
-		if site.Func.From == profile.FromLast {
-			b.call(site, fun.Parent())
-		} else {
-			b.callByName(site, cur, fun.Parent())
-		}
+		b.call(use, fun.Parent(), cur)
 		return
 	}
 
-	if site.Func.Carries {
-		site.TwinName, site.Twin = "", nil // a message may bring its context along
+	if use.Func.Carries {
+		use.TwinName, use.Twin = "", nil // a message may bring its context along
 	}
 
 	// The function is used as a value. Where that value is a variable that holds
 	// nothing else, its calls are uses as well.
 	v := b.onlyValueOf(fun)
-	if v == nil || site.Func.From != profile.FromLast {
+	if v == nil || use.Func.From != profile.FromLast {
 		return
 	}
-	for call := range b.callsOf(v) {
-		through := *site
-		through.Value = site
-		through.Fun = call.Node().(*ast.CallExpr).Fun
-		b.sites = append(b.sites, &through)
-		b.call(&through, call)
+	for _, id := range b.uses.Of(v) {
+		if id.ParentEdgeKind() != edge.CallExpr_Fun {
+			continue
+		}
+		through := *use
+		through.Through = use
+		through.Fun = id.Node().(ast.Expr)
+		b.all = append(b.all, &through)
+		b.call(&through, id.Parent(), id)
 	}
 }
 
@@ -240,13 +338,16 @@ func (b *builder) twin(fun ast.Expr, fn *types.Func, bf *profile.BusFunc) *types
 	return bf.TwinAs(fn, fn.Pkg(), nil, false)
 }
 
-// call completes site with what its call says.
-func (b *builder) call(site *Site, call inspector.Cursor) {
-	site.Cursor = call
-	site.Call = call.Node().(*ast.CallExpr)
-	site.Ctx = b.context(site)
-	if args := b.lastArgs(site.Call); len(args) > 0 {
-		b.each(site, args, b.last)
+// call completes use with what its call says. The identifier of the function, or of the
+// variable that holds it, is at id.
+func (b *builder) call(use *Use, call, id inspector.Cursor) {
+	use.Cursor = call
+	use.Call = call.Node().(*ast.CallExpr)
+	use.Ctx = b.context(use)
+	if use.Func.From == profile.FromLast {
+		b.parcels(use, b.lastArgs(use.Call), b.last)
+	} else {
+		b.callByName(use, id)
 	}
 }
 
@@ -263,46 +364,75 @@ func (b *builder) lastArgs(call *ast.CallExpr) []ast.Expr {
 	return call.Args[from:]
 }
 
-// each completes site with the first of the arguments that its call is about, and adds
-// a site for each further one.
-func (b *builder) each(site *Site, args []ast.Expr, complete func(*Site, ast.Expr)) {
-	further := *site
-	complete(site, args[0])
-	for _, arg := range args[1:] {
-		if cur, ok := site.Cursor.FindNode(arg); ok {
-			other := further
-			other.Further, other.Cursor = true, cur
-			complete(&other, arg)
-			b.sites = append(b.sites, &other)
+// parcels adds to use a parcel for each of the arguments that its call is about, or one
+// that is not known if there are none.
+func (b *builder) parcels(use *Use, args []ast.Expr, complete func(*Parcel, ast.Expr)) {
+	if len(args) == 0 {
+		use.Parcels = []*Parcel{{Use: use, Aware: use.Aware, Cursor: use.Cursor}}
+		return
+	}
+	for i, arg := range args {
+		parcel := &Parcel{Use: use, Aware: use.Aware, Cursor: use.Cursor}
+		if i > 0 {
+			parcel.Cursor, _ = use.Cursor.FindNode(arg)
 		}
+		complete(parcel, arg)
+		use.Parcels = append(use.Parcels, parcel)
 	}
 }
 
-// last completes site, of a function profile.FromLast, with its argument.
-func (b *builder) last(site *Site, arg ast.Expr) {
-	site.Arg = b.unconverted(arg)
-	site.handler = site.Arg
-	t := b.pass.TypesInfo.TypeOf(site.Arg)
+// last completes parcel, of a function profile.FromLast, with its argument.
+func (b *builder) last(parcel *Parcel, arg ast.Expr) {
+	parcel.Arg = b.unconverted(arg)
+	t := b.pass.TypesInfo.TypeOf(parcel.Arg)
 	if t == nil {
 		return
 	}
-	if !site.Role.Sends() {
+	if !parcel.Use.Role.Sends() {
+		parcel.Handler = b.handler(parcel.Arg)
 		sig, ok := t.Underlying().(*types.Signature)
 		if !ok || sig.Params().Len() == 0 || sig.Variadic() {
 			return
 		}
 		t = sig.Params().At(sig.Params().Len() - 1).Type()
 	}
-	site.Message = MessageType(t)
+	parcel.Message = MessageType(t)
 }
 
-// context returns the argument that is the context of the message sent at site, or nil.
-func (b *builder) context(site *Site) ast.Expr {
-	if sig, ok := b.pass.TypesInfo.TypeOf(site.Call.Fun).(*types.Signature); ok && site.Role.Sends() {
+// handler returns the function that the expression names: a function, a method of some
+// value, or a literal.
+func (b *builder) handler(expr ast.Expr) Handler {
+	switch expr := ast.Unparen(expr).(type) {
+	case *ast.FuncLit:
+		return Handler{Lit: expr}
+	case *ast.Ident:
+		if fn, ok := b.pass.TypesInfo.Uses[expr].(*types.Func); ok {
+			return b.method(fn)
+		}
+	case *ast.SelectorExpr:
+		// The parameters of a method expression are not those of the method.
+		if s := b.pass.TypesInfo.Selections[expr]; s != nil && s.Kind() != types.MethodVal {
+			return Handler{}
+		}
+		if fn, ok := b.pass.TypesInfo.Uses[expr.Sel].(*types.Func); ok {
+			return b.method(fn.Origin())
+		}
+	}
+	return Handler{}
+}
+
+// method returns the handler that the function or method fn is.
+func (b *builder) method(fn *types.Func) Handler {
+	return Handler{Func: fn, decl: b.uses.Decl(fn)}
+}
+
+// context returns the argument that is the context of the message sent at use, or nil.
+func (b *builder) context(use *Use) ast.Expr {
+	if sig, ok := b.pass.TypesInfo.TypeOf(use.Call.Fun).(*types.Signature); ok && use.Role.Sends() {
 		// The one argument of b.DispatchCtx(f()) is not the context alone.
-		i, args := gotypes.CtxParam(sig), len(site.Call.Args)
+		i, args := gotypes.CtxParam(sig), len(use.Call.Args)
 		if i >= 0 && (args == sig.Params().Len() || sig.Variadic() && args > sig.Params().Len()) {
-			return site.Call.Args[i]
+			return use.Call.Args[i]
 		}
 	}
 	return nil
@@ -341,88 +471,13 @@ func MessageType(t types.Type) *types.TypeName {
 // and that is never assigned anything else, nor has its address taken; nil if
 // there is none.
 func (b *builder) onlyValueOf(cur inspector.Cursor) *types.Var {
-	kind, i := cur.ParentEdge()
-	var id *ast.Ident
-	switch parent := cur.Parent().Node().(type) {
-	case *ast.AssignStmt:
-		if kind == edge.AssignStmt_Rhs && len(parent.Lhs) == len(parent.Rhs) {
-			id, _ = parent.Lhs[i].(*ast.Ident)
-		}
-	case *ast.ValueSpec:
-		if kind == edge.ValueSpec_Values && len(parent.Names) == len(parent.Values) {
-			id = parent.Names[i]
-		}
-	}
+	id := uses.Holder(cur)
 	if id == nil {
 		return nil
 	}
 	v, ok := b.pass.TypesInfo.Defs[id].(*types.Var)
-	if !ok || v.Parent() == b.pass.Pkg.Scope() {
+	if !ok || v.Kind() != types.LocalVar || b.uses.Changes(v) {
 		return nil
 	}
-	for use := range b.usesOf(v) {
-		switch use.ParentEdgeKind() {
-		case edge.AssignStmt_Lhs, edge.RangeStmt_Key, edge.RangeStmt_Value:
-			return nil
-		case edge.UnaryExpr_X: // &v: the only unary operator on a function
-			return nil
-		}
-	}
 	return v
-}
-
-// usesOf yields the identifiers that use the local variable v.
-func (b *builder) usesOf(v *types.Var) func(yield func(inspector.Cursor) bool) {
-	return func(yield func(inspector.Cursor) bool) {
-		decl, ok := b.root.FindByPos(v.Pos(), v.Pos())
-		if !ok {
-			return
-		}
-		for fn := range decl.Enclosing((*ast.FuncDecl)(nil), (*ast.GenDecl)(nil)) {
-			if fn.ParentEdgeKind() != edge.File_Decls {
-				continue
-			}
-			for cur := range fn.Preorder((*ast.Ident)(nil)) {
-				if b.pass.TypesInfo.Uses[cur.Node().(*ast.Ident)] == v && !yield(cur) {
-					return
-				}
-			}
-		}
-	}
-}
-
-// callsOf yields the calls of the function that the local variable v holds.
-func (b *builder) callsOf(v *types.Var) func(yield func(inspector.Cursor) bool) {
-	return func(yield func(inspector.Cursor) bool) {
-		for use := range b.usesOf(v) {
-			if use.ParentEdgeKind() == edge.CallExpr_Fun && !yield(use.Parent()) {
-				return
-			}
-		}
-	}
-}
-
-// Handler returns the declaration of the function that site registers, when it is
-// a function or a method of some value, or the literal; both are nil when site
-// registers nothing or something else.
-func (site *Site) Handler(info *types.Info) (*types.Func, *ast.FuncLit) {
-	if site.Role.Sends() || site.handler == nil {
-		return site.method, nil
-	}
-	switch arg := ast.Unparen(site.handler).(type) {
-	case *ast.FuncLit:
-		return nil, arg
-	case *ast.Ident:
-		fn, _ := info.Uses[arg].(*types.Func)
-		return fn, nil
-	case *ast.SelectorExpr:
-		// The parameters of a method expression are not those of the method.
-		if s := info.Selections[arg]; s != nil && s.Kind() != types.MethodVal {
-			return nil, nil
-		}
-		if fn, ok := info.Uses[arg.Sel].(*types.Func); ok {
-			return fn.Origin(), nil
-		}
-	}
-	return nil, nil
 }

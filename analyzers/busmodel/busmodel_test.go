@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"go/ast"
 	"go/token"
-	"go/types"
 	"path/filepath"
 	"slices"
 	"testing"
@@ -23,11 +22,16 @@ var teller = &analysis.Analyzer{
 	Requires: []*analysis.Analyzer{busmodel.Analyzer},
 	Run: func(pass *analysis.Pass) (any, error) {
 		model := pass.ResultOf[busmodel.Analyzer].(*busmodel.Model)
-		for i, site := range model.Sites {
-			if i > 0 && sameFile(pass.Fset, model.Sites[i-1].Fun, site.Fun) && site.Fun.Pos() < model.Sites[i-1].Fun.Pos() {
-				pass.ReportRangef(site.Fun, "out of order")
+		for i, use := range model.Uses {
+			if i > 0 && sameFile(pass.Fset, model.Uses[i-1].Fun, use.Fun) && use.Fun.Pos() < model.Uses[i-1].Fun.Pos() {
+				pass.ReportRangef(use.Fun, "out of order")
 			}
-			pass.ReportRangef(site.Fun, "%s", tellSite(pass.TypesInfo, site))
+			if len(use.Parcels) == 0 {
+				pass.ReportRangef(use.Fun, "%s", tell(use, &busmodel.Parcel{Use: use, Aware: use.Aware}))
+			}
+			for _, parcel := range use.Parcels {
+				pass.ReportRangef(use.Fun, "%s", tell(use, parcel))
+			}
 		}
 		for _, m := range model.Messages {
 			article := "a"
@@ -52,28 +56,28 @@ func sameFile(fset *token.FileSet, a, b ast.Node) bool {
 	return fset.File(a.Pos()) == fset.File(b.Pos())
 }
 
-func tellSite(info *types.Info, site *busmodel.Site) string {
-	s := site.Role.String() + " "
-	if site.Message != nil {
-		s += site.Message.Name()
+func tell(use *busmodel.Use, parcel *busmodel.Parcel) string {
+	s := use.Role.String() + " "
+	if parcel.Message != nil {
+		s += parcel.Message.Name()
 	} else {
 		s += "?"
 	}
 	switch {
-	case site.Aware:
+	case parcel.Aware:
 		s += ", aware"
-	case site.Twin != nil:
+	case use.Twin != nil:
 		s += ", twin"
-	case site.TwinName != "":
+	case use.TwinName != "":
 		s += ", twin hidden"
 	}
 	switch {
-	case site.Call == nil:
+	case use.Call == nil:
 		s += ", value"
-	case site.Value != nil:
+	case use.Through != nil:
 		s += ", through a value"
 	}
-	switch fn, lit := site.Handler(info); {
+	switch fn, lit := parcel.Handler.Func, parcel.Handler.Lit; {
 	case fn != nil:
 		s += ", by " + fn.Name()
 	case lit != nil:

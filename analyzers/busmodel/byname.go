@@ -12,62 +12,59 @@ import (
 	"github.com/buslint/buslint/internal/syntax"
 )
 
-// callByName completes site, of a function that is known by its name, with what the
-// call says. The identifier of the function is at id.
-func (b *builder) callByName(site *Site, id, call inspector.Cursor) {
-	site.Cursor = call
-	site.Call = call.Node().(*ast.CallExpr)
-	site.Ctx = b.context(site)
-	args := b.args(site.Func, id, site.Call)
-	if site.Func.From == profile.FromTypeArg {
-		site.Message = b.message(site, b.typeArg(id))
-	}
-	if len(args) == 0 {
-		return // f(g()), or none of several handlers
-	}
+// callByName completes use, of a function that is known by its name, with what its call
+// says. The identifier of the function is at id.
+func (b *builder) callByName(use *Use, id inspector.Cursor) {
 	var direct []ast.Expr // what is not made by another function of the bus
+	args := b.args(use.Func, id, use.Call)
 	for _, arg := range args {
-		if !b.makes(arg) {
+		if use.Role.Sends() || !b.makes(arg) {
 			direct = append(direct, arg)
 		}
 	}
-	if len(direct) == 0 {
-		site.Indirect = true
+	if len(args) > 0 && len(direct) == 0 {
 		return
 	}
-	b.each(site, direct, b.registers)
-	if site.Func.Carries {
-		b.carries(site)
+	b.parcels(use, direct, b.named)
+	if use.Func.From == profile.FromTypeArg {
+		message := b.message(use, b.typeArg(id))
+		for _, parcel := range use.Parcels {
+			parcel.Message = message
+		}
+	}
+	if use.Func.Carries && len(args) > 0 {
+		b.carries(use.Parcels[0])
 	}
 }
 
-// registers completes site with its message, or what it registers.
-func (b *builder) registers(site *Site, arg ast.Expr) {
+// named completes parcel, of a function that is known by its name, with the argument.
+func (b *builder) named(parcel *Parcel, arg ast.Expr) {
+	use := parcel.Use
 	arg = b.unconverted(arg)
-	if !site.Role.Sends() {
-		b.handledBy(site, arg)
+	if !use.Role.Sends() {
+		parcel.Handler = b.handledBy(use, arg)
 	}
-	if site.Func.From == profile.FromNothing {
+	if use.Func.From == profile.FromNothing {
 		return
 	}
-	site.Arg = arg
+	parcel.Arg = arg
 	t := b.pass.TypesInfo.TypeOf(arg)
 	if t == nil {
 		return
 	}
-	switch site.Func.From {
+	switch use.Func.From {
 	case profile.FromArg:
-		site.Message = b.message(site, t)
+		parcel.Message = b.message(use, t)
 	case profile.FromHandler:
-		sig := b.calledWith(site.Func.Member, t)
+		sig := b.calledWith(use.Func.Member, t)
 		if sig == nil || sig.Params().Len() == 0 || sig.Variadic() {
 			return
 		}
-		site.Message = b.message(site, sig.Params().At(sig.Params().Len()-1).Type())
+		parcel.Message = b.message(use, sig.Params().At(sig.Params().Len()-1).Type())
 		// Where the bus takes anything, the handler says how it is called.
-		site.Aware = site.Aware || site.TwinName == "" && gotypes.CtxParam(sig) == 0
+		parcel.Aware = parcel.Aware || use.TwinName == "" && gotypes.CtxParam(sig) == 0
 	case profile.FromMade:
-		site.Message = b.message(site, b.made(site.Func, arg))
+		parcel.Message = b.message(use, b.made(use.Func, arg))
 	}
 }
 
@@ -83,21 +80,21 @@ func (b *builder) calledWith(member string, t types.Type) *types.Signature {
 }
 
 // message is MessageType of t, less the types of the bus itself and what is unknown.
-func (b *builder) message(site *Site, t types.Type) *types.TypeName {
+func (b *builder) message(use *Use, t types.Type) *types.TypeName {
 	if t == nil {
 		return nil
 	}
 	tn := MessageType(t)
-	if tn != nil && tn.Pkg() == site.Bus {
+	if tn != nil && tn.Pkg() == use.Bus {
 		return nil
 	}
 	return tn
 }
 
-// carries completes site, of a function that Carries, with what the message says of its
+// carries completes parcel, of a function that Carries, with what the message says of its
 // context.
-func (b *builder) carries(site *Site) {
-	t := b.pass.TypesInfo.TypeOf(site.Arg)
+func (b *builder) carries(parcel *Parcel) {
+	t := b.pass.TypesInfo.TypeOf(parcel.Arg)
 	if t == nil {
 		return
 	}
@@ -105,11 +102,11 @@ func (b *builder) carries(site *Site) {
 	_, takes := methodOf(t, b.pass.Pkg, "WithContext")
 	switch able := has && takes; {
 	case !able && !types.IsInterface(t):
-		site.Wraps = site.Message != nil // of the bus's own types listeners know the interface
-	case able && b.isWithoutContext(site.Arg):
+		parcel.Wraps = parcel.Message != nil // of the bus's own types listeners know the interface
+	case able && b.isWithoutContext(parcel.Arg):
 	default:
-		site.Aware = site.Aware || able
-		site.TwinName, site.Twin = "", nil
+		parcel.Aware = parcel.Aware || able
+		parcel.Use.TwinName, parcel.Use.Twin = "", nil
 	}
 }
 
@@ -202,49 +199,54 @@ func (b *builder) makes(arg ast.Expr) bool {
 	return bf != nil && bf.Makes
 }
 
-// handledBy notes what is called with the message when arg is registered.
-func (b *builder) handledBy(site *Site, arg ast.Expr) {
+// handledBy returns what is called with the message when arg is registered.
+func (b *builder) handledBy(use *Use, arg ast.Expr) Handler {
 	t := b.pass.TypesInfo.TypeOf(arg)
 	if t == nil {
-		return
+		return Handler{}
 	}
 	_, isFunc := t.Underlying().(*types.Signature)
-	if site.Func.Member == "" || site.Func.From == profile.FromHandler && isFunc {
-		site.handler = arg
-		return
+	if use.Func.Member == "" || use.Func.From == profile.FromHandler && isFunc {
+		return b.handler(arg)
 	}
 	// A function that is converted to a type with the method.
-	if conv, ok := arg.(*ast.CallExpr); ok && len(conv.Args) == 1 && b.pass.TypesInfo.Types[conv.Fun].IsType() {
-		if isFunc {
-			site.handler = ast.Unparen(conv.Args[0])
-			return
-		}
+	if conv, ok := arg.(*ast.CallExpr); ok && len(conv.Args) == 1 && b.pass.TypesInfo.Types[conv.Fun].IsType() && isFunc {
+		return b.handler(conv.Args[0])
 	}
-	// A struct with the field.
-	lit, ok := arg.(*ast.CompositeLit)
-	if addr, isAddr := arg.(*ast.UnaryExpr); isAddr && addr.Op == token.AND {
-		lit, ok = ast.Unparen(addr.X).(*ast.CompositeLit)
-	}
-	if ok {
-		for _, elt := range lit.Elts {
-			if kv, ok := elt.(*ast.KeyValueExpr); ok {
-				if key, ok := kv.Key.(*ast.Ident); ok && key.Name == site.Func.Member {
-					site.handler = ast.Unparen(kv.Value)
-					return
-				}
-			}
-		}
+	if value := fieldValue(arg, use.Func.Member); value != nil {
+		return b.handler(value)
 	}
 	// A value with the method.
-	member := site.Func.Member
-	if site.Func.From == profile.FromMade {
+	member := use.Func.Member
+	if use.Func.From == profile.FromMade {
 		member = "Handle"
 	}
 	if !types.IsInterface(t) {
 		if fn, ok := methodOf(t, b.pass.Pkg, member); ok {
-			site.method = fn
+			return b.method(fn)
 		}
 	}
+	return Handler{}
+}
+
+// fieldValue returns the value of the field in expr, a struct literal or the address of
+// one; nil if expr is neither, or does not name the field.
+func fieldValue(expr ast.Expr, field string) ast.Expr {
+	if addr, ok := expr.(*ast.UnaryExpr); ok && addr.Op == token.AND {
+		expr = ast.Unparen(addr.X)
+	}
+	lit, ok := expr.(*ast.CompositeLit)
+	if !ok {
+		return nil
+	}
+	for _, elt := range lit.Elts {
+		if kv, ok := elt.(*ast.KeyValueExpr); ok {
+			if key, ok := kv.Key.(*ast.Ident); ok && key.Name == field {
+				return kv.Value
+			}
+		}
+	}
+	return nil
 }
 
 // methodOf returns the method of t that has the name.
@@ -302,13 +304,8 @@ func (b *builder) made(f *profile.Func, arg ast.Expr) types.Type {
 		if fn == nil || fn.Pkg() != b.pass.Pkg {
 			return nil
 		}
-		cur, ok := b.root.FindByPos(fn.Pos(), fn.Pos())
-		if !ok {
-			return nil
-		}
-		for decl := range cur.Enclosing((*ast.FuncDecl)(nil)) {
-			body = decl.Node().(*ast.FuncDecl).Body
-			break
+		if decl := b.uses.Decl(fn); decl != nil && decl.Body != nil {
+			body = decl.Body
 		}
 	}
 	if body == nil {

@@ -16,7 +16,7 @@ import (
 // OnOneBus reports whether all uses of m are of one bus: on two it may be one thing
 // here and another there.
 func (m *Message) OnOneBus() bool {
-	return !slices.ContainsFunc(m.Sites, func(site *Site) bool { return site.Profile != m.Sites[0].Profile })
+	return !slices.ContainsFunc(m.Parcels, func(p *Parcel) bool { return p.Use.Profile != m.Parcels[0].Use.Profile })
 }
 
 // A Message is a type that is sent over the bus.
@@ -39,14 +39,14 @@ type Message struct {
 	// and its name does not ask.
 	Guessed bool
 
-	// Sites are its uses in this package, without those in tests.
-	Sites []*Site
+	// Parcels are where it travels in this package, without tests.
+	Parcels []*Parcel
 
 	// Decl is the declaration of the type in this package, outside of tests; nil
 	// if it is declared elsewhere.
 	Decl *ast.TypeSpec
 
-	speaker *Site // see Finding
+	speaker *Use // see Finding
 }
 
 // packages are the last path elements of packages whose exported structs with a
@@ -59,7 +59,7 @@ func init() {
 }
 
 // messages returns the messages that travel or are declared in the package.
-func (b *builder) messages() []*Message {
+func (b *builder) messages(model *Model) []*Message {
 	byType := map[*types.TypeName]*Message{}
 	var list []*Message
 	message := func(tn *types.TypeName) *Message {
@@ -71,10 +71,10 @@ func (b *builder) messages() []*Message {
 		}
 		return m
 	}
-	for _, site := range b.sites {
-		if site.Message != nil && !site.Test {
-			m := message(site.Message)
-			m.Sites = append(m.Sites, site)
+	for p := range model.Parcels() {
+		if p.Message != nil && !p.Use.Test {
+			m := message(p.Message)
+			m.Parcels = append(m.Parcels, p)
 		}
 	}
 	for _, tn := range b.saidOrder {
@@ -128,7 +128,7 @@ func (b *builder) messages() []*Message {
 		default:
 			m.Declared = b.kindByPlace(m.Type)
 		}
-		if m.Kind = kindBySites(m, m.Directive); len(m.Sites) == 0 {
+		if m.Kind = kindByUses(m, m.Directive); len(m.Parcels) == 0 {
 			m.Kind = m.Declared
 		}
 		m.Guessed = m.guessed()
@@ -142,12 +142,12 @@ func isTestFile(pass *analysis.Pass, file *ast.File) bool {
 	return strings.HasSuffix(pass.Fset.Position(file.FileStart).Filename, "_test.go")
 }
 
-// kindBySites returns the kind that all uses of m agree on, where said is what its
+// kindByUses returns the kind that all uses of m agree on, where said is what its
 // declaration says.
-func kindBySites(m *Message, said Kind) Kind {
+func kindByUses(m *Message, said Kind) Kind {
 	var kind Kind
-	for _, site := range m.Sites {
-		k := site.KindOf(m.Type.Pkg().Path(), m.Type.Name(), said)
+	for _, p := range m.Parcels {
+		k := p.Use.KindOf(m.Type.Pkg().Path(), m.Type.Name(), said)
 		if kind != NoKind && k != kind {
 			return NoKind
 		}
@@ -157,10 +157,10 @@ func kindBySites(m *Message, said Kind) Kind {
 }
 
 // KindOf returns the kind that a message of that name, declared in the package of that
-// path, is by its use at site: what its declaration says, or else what the bus function is
+// path, is by this use: what its declaration says, or else what the bus function is
 // for, or else what it is called.
-func (site *Site) KindOf(pkgPath, name string, said Kind) Kind {
-	return kindBy(site.Profile, site.Func, pkgPath, name, said)
+func (use *Use) KindOf(pkgPath, name string, said Kind) Kind {
+	return kindBy(use.Profile, use.Func, pkgPath, name, said)
 }
 
 func kindBy(p *profile.Profile, f *profile.Func, pkgPath, name string, said Kind) Kind {
@@ -188,12 +188,12 @@ func (m *Message) guessed() bool {
 	if m.Declared != NoKind || KindSuffix(m.Type.Name()) != NoKind {
 		return false
 	}
-	return slices.ContainsFunc(m.Sites, func(site *Site) bool {
+	return slices.ContainsFunc(m.Parcels, func(p *Parcel) bool {
 		switch m.Kind {
 		case Command:
-			return m.Called() == NoKind && site.Profile.Requests && site.Func.Kind == NoKind
+			return m.Called() == NoKind && p.Use.Profile.Requests && p.Use.Func.Kind == NoKind
 		case Query:
-			return site.Func.Kind == NoKind && !asks.MatchString(m.Type.Name())
+			return p.Use.Func.Kind == NoKind && !asks.MatchString(m.Type.Name())
 		}
 		return false
 	})
@@ -337,9 +337,9 @@ func Called(pkgPath, name string) Kind {
 // Called returns the kind that m is called, whatever it is used for.
 func (m *Message) Called() Kind { return Called(m.Type.Pkg().Path(), m.Type.Name()) }
 
-// speaker returns the site that speaks for a message that another package of
+// speaker returns the use that speaks for a message that another package of
 // this module declares, or nil if that package, or nobody here, does.
-func (b *builder) speaker(m *Message) *Site {
+func (b *builder) speaker(m *Message) *Use {
 	if m.Type.Pkg() == b.pass.Pkg || b.kindByPlace(m.Type) != NoKind || !sameModule(b.pass, m.Type.Pkg()) {
 		return nil
 	}
@@ -349,9 +349,9 @@ func (b *builder) speaker(m *Message) *Site {
 	if m.Kind == Event {
 		want = Publish
 	}
-	for _, site := range m.Sites {
-		if site.Role == want && site.Call != nil {
-			return site
+	for _, p := range m.Parcels {
+		if p.Use.Role == want {
+			return p.Use
 		}
 	}
 	return nil

@@ -6,6 +6,7 @@ import (
 	"go/ast"
 	"go/types"
 	"go/version"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ast/edge"
@@ -18,6 +19,7 @@ import (
 	"github.com/buslint/buslint/internal/edit"
 	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/suppress"
+	"github.com/buslint/buslint/internal/uses"
 )
 
 //go:embed doc.go
@@ -27,46 +29,43 @@ var Analyzer = &analysis.Analyzer{
 	Name:     "ctxlost",
 	Doc:      doctext.Of(doc),
 	URL:      doctext.URL("ctxlost"),
-	Requires: []*analysis.Analyzer{busmodel.Analyzer, suppress.Analyzer},
+	Requires: []*analysis.Analyzer{busmodel.Analyzer, suppress.Analyzer, uses.Analyzer},
 	Run:      run,
 }
 
 func run(pass *analysis.Pass) (any, error) {
 	model := pass.ResultOf[busmodel.Analyzer].(*busmodel.Model)
-	c := &checker{pass: pass, model: model, sent: map[*types.Var]int{}}
-	var held []*held
-	for _, site := range model.Sites {
-		if site.Ctx == nil || site.Further {
+	c := &checker{pass: pass, model: model, uses: pass.ResultOf[uses.Analyzer].(*uses.Index)}
+	var held []holding
+	for use := range model.Calls() {
+		if use.Ctx == nil {
 			continue
 		}
-		arg, ok := site.Cursor.FindNode(ast.Unparen(site.Ctx))
+		arg, ok := use.Cursor.FindNode(ast.Unparen(use.Ctx))
 		if !ok {
 			continue
 		}
 		// Have: a message is sent with the context at arg.
 
 		if v := c.localVar(arg); v != nil {
-			h := c.valueOf(v, arg)
-			switch {
-			case h == nil:
-			case !h.value.Valid():
-				c.reportNil(site, arg, false)
-			case c.isEmpty(h.value):
-				h.site = site
+			switch value, ok := c.uses.Value(v); {
+			case !ok:
+			case !value.Valid():
+				c.reportNil(use, arg, false)
+			case c.isEmpty(value):
 				if _, root := c.usable(arg); root != nil {
-					h.root = root
-					held = append(held, h)
+					held = append(held, holding{v, value, use, root})
 				}
 			}
 			continue
 		}
 		if pass.TypesInfo.Types[arg.Node().(ast.Expr)].IsNil() {
-			c.reportNil(site, arg, true)
+			c.reportNil(use, arg, true)
 		} else if expr, _ := c.usable(arg); c.isEmpty(arg) && expr != "" {
 			suppress.Report(pass, analysis.Diagnostic{
 				Pos:            arg.Node().Pos(),
 				End:            arg.Node().End(),
-				Message:        c.message(arg, types.ExprString(arg.Node().(ast.Expr)), site, expr),
+				Message:        c.message(arg, types.ExprString(arg.Node().(ast.Expr)), use, expr),
 				SuggestedFixes: replace(arg.Node(), expr),
 			})
 		}
@@ -78,7 +77,7 @@ func run(pass *analysis.Pass) (any, error) {
 type checker struct {
 	pass  *analysis.Pass
 	model *busmodel.Model
-	sent  map[*types.Var]int // see reportHeld
+	uses  *uses.Index
 }
 
 // isEmpty reports whether context.Background() or context.TODO() is called at cur.
@@ -107,7 +106,7 @@ func (c *checker) usable(cur inspector.Cursor) (string, *types.Var) {
 		if v.Pos() < fn.Node().Pos() {
 			continue
 		}
-		if v.Kind() == types.ParamVar || v.Kind() == types.LocalVar && !c.fromContextPackage(fn, v) {
+		if v.Kind() == types.ParamVar || v.Kind() == types.LocalVar && !c.fromContextPackage(v) {
 			return expr, v
 		}
 	}
@@ -150,11 +149,12 @@ func (c *checker) mayHaveEnded(fn, cur inspector.Cursor) bool {
 
 // fromContextPackage reports whether package context made a value of v: one that
 // ends early, or is empty.
-func (c *checker) fromContextPackage(fn inspector.Cursor, v *types.Var) bool {
-	for id := range fn.Preorder((*ast.Ident)(nil)) {
-		if c.pass.TypesInfo.ObjectOf(id.Node().(*ast.Ident)) != v {
-			continue
-		}
+func (c *checker) fromContextPackage(v *types.Var) bool {
+	ids := c.uses.Of(v)
+	if def, ok := c.uses.Def(v); ok {
+		ids = append(slices.Clip(ids), def)
+	}
+	for _, id := range ids {
 		var values []ast.Expr
 		switch kind, _ := id.ParentEdge(); kind {
 		case edge.AssignStmt_Lhs:
@@ -172,11 +172,11 @@ func (c *checker) fromContextPackage(fn inspector.Cursor, v *types.Var) bool {
 	return false
 }
 
-// message says that what cuts the handler at site off from expr, the context in
+// message says that what cuts the handler of use off from expr, the context in
 // scope at cur.
-func (c *checker) message(cur inspector.Cursor, what string, site *busmodel.Site, expr string) string {
-	receivers := map[busmodel.Role]string{busmodel.Dispatch: "the handler", busmodel.Publish: "the listeners"}[site.Role]
-	if site.Profile.Copies {
+func (c *checker) message(cur inspector.Cursor, what string, use *busmodel.Use, expr string) string {
+	receivers := map[busmodel.Role]string{busmodel.Dispatch: "the handler", busmodel.Publish: "the listeners"}[use.Role]
+	if use.Profile.Copies {
 		receivers = "the bus" // over a wire no context travels
 	}
 	msg := fmt.Sprintf("%s cuts %s off from the caller's context; hand on %s", what, receivers, expr)
@@ -193,16 +193,16 @@ func (c *checker) hasWithoutCancel(cur inspector.Cursor) bool {
 	return version.IsValid(v) && version.Compare(v, "go1.21") >= 0
 }
 
-func (c *checker) reportNil(site *busmodel.Site, arg inspector.Cursor, literal bool) {
+func (c *checker) reportNil(use *busmodel.Use, arg inspector.Cursor, literal bool) {
 	d := analysis.Diagnostic{
 		Pos:     arg.Node().Pos(),
 		End:     arg.Node().End(),
-		Message: types.ExprString(site.Fun) + " is handed a nil context; hand on one that the caller passes in, or context.TODO() until there is one",
+		Message: types.ExprString(use.Fun) + " is handed a nil context; hand on one that the caller passes in, or context.TODO() until there is one",
 	}
 	if !literal {
-		d.Message = fmt.Sprintf("%s is nil; give it a value before it is handed to %s", types.ExprString(site.Ctx), types.ExprString(site.Fun))
+		d.Message = fmt.Sprintf("%s is nil; give it a value before it is handed to %s", types.ExprString(use.Ctx), types.ExprString(use.Fun))
 	} else if expr, _ := c.usable(arg); expr != "" {
-		d.Message = fmt.Sprintf("%s is handed a nil context; hand on %s", types.ExprString(site.Fun), expr)
+		d.Message = fmt.Sprintf("%s is handed a nil context; hand on %s", types.ExprString(use.Fun), expr)
 		d.SuggestedFixes = replace(arg.Node(), expr)
 	}
 	suppress.Report(c.pass, d)

@@ -10,12 +10,13 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ast/edge"
+	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/cfg"
 
 	"github.com/buslint/buslint/analyzers/busmodel"
 	"github.com/buslint/buslint/internal/doctext"
-	"github.com/buslint/buslint/internal/edit"
 	"github.com/buslint/buslint/internal/suppress"
+	"github.com/buslint/buslint/internal/uses"
 )
 
 //go:embed doc.go
@@ -25,13 +26,13 @@ var Analyzer = &analysis.Analyzer{
 	Name:     "eventfrozen",
 	Doc:      doctext.Of(doc),
 	URL:      doctext.URL("eventfrozen"),
-	Requires: []*analysis.Analyzer{busmodel.Analyzer, suppress.Analyzer},
+	Requires: []*analysis.Analyzer{busmodel.Analyzer, suppress.Analyzer, uses.Analyzer},
 	Run:      run,
 }
 
 func run(pass *analysis.Pass) (any, error) {
 	model := pass.ResultOf[busmodel.Analyzer].(*busmodel.Model)
-	c := &checker{pass: pass, reported: map[token.Pos]bool{}}
+	c := &checker{pass: pass, uses: pass.ResultOf[uses.Analyzer].(*uses.Index), reported: map[token.Pos]bool{}}
 	for _, m := range model.Messages {
 		if m.Kind != busmodel.Event {
 			continue
@@ -39,15 +40,15 @@ func run(pass *analysis.Pass) (any, error) {
 		if kind := m.Called(); kind != busmodel.Event && kind != busmodel.NoKind {
 			continue // a query is there to be changed, however it is sent
 		}
-		for _, site := range m.Sites {
-			if site.Profile.Copies {
+		for _, p := range m.Parcels {
+			if p.Use.Profile.Copies {
 				continue // nobody else has what is changed
 			}
-			switch site.Role {
+			switch p.Use.Role {
 			case busmodel.Listen:
-				c.checkListener(m, site)
+				c.checkListener(p)
 			case busmodel.Publish:
-				c.checkPublisher(m, site)
+				c.checkPublisher(p)
 			}
 		}
 	}
@@ -56,6 +57,7 @@ func run(pass *analysis.Pass) (any, error) {
 
 type checker struct {
 	pass     *analysis.Pass
+	uses     *uses.Index
 	reported map[token.Pos]bool
 }
 
@@ -69,21 +71,9 @@ func (c *checker) reportf(w write, format string, args ...any) {
 	suppress.Report(c.pass, d)
 }
 
-// checkListener reports the writes to its event of the listener registered at site.
-func (c *checker) checkListener(m *busmodel.Message, site *busmodel.Site) {
-	var typ *ast.FuncType
-	var body *ast.BlockStmt
-	name := "this listener"
-	switch fn, lit := site.Handler(c.pass.TypesInfo); {
-	case lit != nil:
-		typ, body = lit.Type, lit.Body
-	case fn != nil:
-		decl := edit.Decl(c.pass, fn)
-		if decl == nil {
-			return
-		}
-		typ, body, name = decl.Type, decl.Body, "listener "+fn.Name()
-	}
+// checkListener reports the writes to its event of the listener that is registered.
+func (c *checker) checkListener(p *busmodel.Parcel) {
+	typ, body := p.Handler.Body()
 	if body == nil || typ.Params.NumFields() == 0 {
 		return
 	}
@@ -95,56 +85,26 @@ func (c *checker) checkListener(m *busmodel.Message, site *busmodel.Site) {
 	if !ok {
 		return
 	}
-	changed := changedIn(c.pass.TypesInfo, body)
-	if _, isPtr := event.Type().Underlying().(*types.Pointer); !isPtr || changed[event] {
+	if _, isPtr := event.Type().Underlying().(*types.Pointer); !isPtr || c.uses.Changes(event) {
 		return
 	}
 	mem := &memory{info: c.pass.TypesInfo, views: map[types.Object]bool{event: true}}
-	mem.addAliases(body, changed)
+	mem.addAliases(body, c.uses)
 	for _, w := range mem.writes(body, true) {
-		c.reportf(w, "%s changes %s, which the other listeners of %s get as well; change a copy of it", name, w.what, m.Type.Name())
+		c.reportf(w, "%s changes %s, which the other listeners of %s get as well; change a copy of it", p.Name(), w.what, p.Message.Name())
 	}
 }
 
-// changedIn returns the variables that are given another value within node, or whose
-// address is taken.
-func changedIn(info *types.Info, node ast.Node) map[types.Object]bool {
-	changed := map[types.Object]bool{}
-	note := func(expr ast.Expr) {
-		if id, ok := expr.(*ast.Ident); ok {
-			if obj := info.Uses[id]; obj != nil {
-				changed[obj] = true
-			}
-		}
-	}
-	ast.Inspect(node, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.AssignStmt:
-			for _, lhs := range n.Lhs {
-				note(ast.Unparen(lhs))
-			}
-		case *ast.RangeStmt:
-			note(n.Key)
-			note(n.Value)
-		case *ast.UnaryExpr:
-			if n.Op == token.AND {
-				note(ast.Unparen(n.X))
-			}
-		}
-		return true
-	})
-	return changed
-}
-
-// checkPublisher reports the writes to the event of the publish at site that come after
+// checkPublisher reports the writes to the event that is published that come after
 // it in the same function.
-func (c *checker) checkPublisher(m *busmodel.Message, site *busmodel.Site) {
-	if site.Cursor.ParentEdgeKind() == edge.DeferStmt_Call {
+func (c *checker) checkPublisher(p *busmodel.Parcel) {
+	call := p.Use.Cursor
+	if call.ParentEdgeKind() == edge.DeferStmt_Call {
 		return
 	}
 	// The argument is a variable that points to the event, or is it.
 	mem := &memory{info: c.pass.TypesInfo}
-	arg := ast.Unparen(site.Arg)
+	arg := ast.Unparen(p.Arg)
 	addr, isAddr := arg.(*ast.UnaryExpr)
 	if isAddr {
 		arg = ast.Unparen(addr.X)
@@ -165,7 +125,7 @@ func (c *checker) checkPublisher(m *busmodel.Message, site *busmodel.Site) {
 		return
 	}
 	var body *ast.BlockStmt
-	for fn := range site.Cursor.Enclosing((*ast.FuncLit)(nil), (*ast.FuncDecl)(nil)) {
+	for fn := range call.Enclosing((*ast.FuncLit)(nil), (*ast.FuncDecl)(nil)) {
 		if v.Pos() < fn.Node().Pos() || fn.Node().End() <= v.Pos() {
 			return // of another function, or of the package
 		}
@@ -180,26 +140,27 @@ func (c *checker) checkPublisher(m *busmodel.Message, site *busmodel.Site) {
 	if body == nil || !isAddr && c.mayBecomeAnother(body, v) {
 		return
 	}
-	for _, w := range c.after(cfg.New(body, c.mayReturn), site.Call, mem, v) {
-		w.related = []analysis.RelatedInformation{{Pos: site.Call.Pos(), End: site.Call.End(), Message: "it is published here"}}
-		c.reportf(w, "%s is changed after %s was published, and who heard of it may have kept it; change it before, or change a copy", w.what, m.Type.Name())
+	for _, w := range c.after(cfg.New(body, c.mayReturn), p.Use.Call, mem, v) {
+		w.related = []analysis.RelatedInformation{{Pos: p.Use.Call.Pos(), End: p.Use.Call.End(), Message: "it is published here"}}
+		c.reportf(w, "%s is changed after %s was published, and who heard of it may have kept it; change it before, or change a copy", w.what, p.Message.Name())
 	}
 }
 
 // mayBecomeAnother reports whether something else than a statement of the function with
 // this body may give v another value: a literal, or who has its address.
 func (c *checker) mayBecomeAnother(body *ast.BlockStmt, v *types.Var) bool {
-	found := false
-	ast.Inspect(body, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.FuncLit:
-			found = found || changedIn(c.pass.TypesInfo, n)[v]
-		case *ast.UnaryExpr:
-			found = found || n.Op == token.AND && changedIn(c.pass.TypesInfo, n)[v]
+	return slices.ContainsFunc(c.uses.Of(v), func(use inspector.Cursor) bool {
+		if !uses.IsChange(use) {
+			return false
 		}
-		return !found
+		if use.ParentEdgeKind() == edge.UnaryExpr_X {
+			return true
+		}
+		for lit := range use.Enclosing((*ast.FuncLit)(nil)) {
+			return lit.Node().Pos() > body.Pos()
+		}
+		return false
 	})
-	return found
 }
 
 // mayReturn reports whether call is not one that never returns.

@@ -7,6 +7,8 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/buslint/buslint/internal/uses"
 )
 
 // A memory is that of an event, and what refers to it.
@@ -93,9 +95,9 @@ func (m *memory) refers(expr ast.Expr) bool {
 
 // addAliases adds the variables that are declared within body to refer to the memory,
 // and that hold nothing else.
-func (m *memory) addAliases(body ast.Node, changed map[types.Object]bool) {
+func (m *memory) addAliases(body ast.Node, index *uses.Index) {
 	add := func(id *ast.Ident, value ast.Expr) {
-		if v := m.info.Defs[id]; v != nil && !changed[v] && m.refers(value) {
+		if v, ok := m.info.Defs[id].(*types.Var); ok && m.refers(value) && !index.Changes(v) {
 			m.views[v] = true
 		}
 	}

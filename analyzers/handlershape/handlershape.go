@@ -12,8 +12,10 @@ import (
 	"github.com/buslint/buslint/internal/doctext"
 	"github.com/buslint/buslint/internal/edit"
 	"github.com/buslint/buslint/internal/gotypes"
+	"github.com/buslint/buslint/internal/handler"
 	"github.com/buslint/buslint/internal/profile"
 	"github.com/buslint/buslint/internal/suppress"
+	"github.com/buslint/buslint/internal/uses"
 )
 
 //go:embed doc.go
@@ -23,18 +25,19 @@ var Analyzer = &analysis.Analyzer{
 	Name:     "handlershape",
 	Doc:      doctext.Of(doc),
 	URL:      doctext.URL("handlershape"),
-	Requires: []*analysis.Analyzer{busmodel.Analyzer, suppress.Analyzer},
+	Requires: []*analysis.Analyzer{busmodel.Analyzer, suppress.Analyzer, uses.Analyzer},
 	Run:      run,
 }
 
 func run(pass *analysis.Pass) (any, error) {
 	model := pass.ResultOf[busmodel.Analyzer].(*busmodel.Model)
-	for _, site := range model.Sites {
-		if site.Role.Sends() || site.Arg == nil {
+	for parcel := range model.Parcels() {
+		use := parcel.Use
+		if use.Role.Sends() || parcel.Arg == nil {
 			continue
 		}
-		h := &handler{site: site, fun: types.ExprString(site.Fun), name: nameOf(pass, site)}
-		arg := pass.TypesInfo.Types[site.Arg]
+		h := &registered{Parcel: parcel, fun: types.ExprString(use.Fun), name: parcel.Name()}
+		arg := pass.TypesInfo.Types[parcel.Arg]
 		switch t := arg.Type.Underlying().(type) {
 		case *types.Interface, *types.Tuple:
 			continue // may be anything
@@ -42,7 +45,7 @@ func run(pass *analysis.Pass) (any, error) {
 			h.sig = t
 		}
 		problem := ""
-		switch known := site.Profile.Accepts != profile.UnknownShape; {
+		switch known := use.Profile.Accepts != profile.UnknownShape; {
 		case known && arg.IsNil():
 			problem = fmt.Sprintf("%s cannot call nil; register a %s", h.fun, h.expected())
 		case known && h.sig == nil:
@@ -59,19 +62,19 @@ func run(pass *analysis.Pass) (any, error) {
 		if problem == "" {
 			continue
 		}
-		d := analysis.Diagnostic{Pos: site.Arg.Pos(), End: site.Arg.End(), Message: problem}
+		d := analysis.Diagnostic{Pos: parcel.Arg.Pos(), End: parcel.Arg.End(), Message: problem}
 		switch {
 		case h.sig == nil:
 		case h.lacksContext():
-			aware := func(other *busmodel.Site) bool { return other.Aware }
-			if edits, _ := edit.GiveContext(pass, model, site, aware); edits != nil {
+			aware := func(other *busmodel.Parcel) bool { return other.Aware }
+			if edits, _ := handler.GiveContext(pass, model, parcel, aware); edits != nil {
 				d.SuggestedFixes = []analysis.SuggestedFix{{Message: "Let " + h.name + " take a context", TextEdits: edits}}
 			}
-		case h.hasContextTooMany() && site.Twin != nil:
-			if sel, ok := ast.Unparen(site.Fun).(*ast.SelectorExpr); ok {
+		case h.hasContextTooMany() && use.Twin != nil:
+			if sel, ok := ast.Unparen(use.Fun).(*ast.SelectorExpr); ok {
 				d.SuggestedFixes = []analysis.SuggestedFix{{
-					Message:   "Register with " + site.TwinName,
-					TextEdits: []analysis.TextEdit{edit.Replace(sel.Sel, site.TwinName)},
+					Message:   "Register with " + use.TwinName,
+					TextEdits: []analysis.TextEdit{edit.Replace(sel.Sel, use.TwinName)},
 				}}
 			}
 		}
@@ -80,78 +83,71 @@ func run(pass *analysis.Pass) (any, error) {
 	return nil, nil
 }
 
-// A handler is a function that is registered, and its words.
-type handler struct {
-	site *busmodel.Site
+// A registered is what is registered, and its words.
+type registered struct {
+	*busmodel.Parcel
 	sig  *types.Signature // nil if it is no function
 	fun  string           // what it is registered with
 	name string           // "handler save", "this listener"
 }
 
-func nameOf(pass *analysis.Pass, site *busmodel.Site) string {
-	if fn, _ := site.Handler(pass.TypesInfo); fn != nil {
-		return site.Role.Noun() + " " + fn.Name()
-	}
-	return "this " + site.Role.Noun()
-}
-
 // params returns the number of parameters that the bus calls h with.
-func (h *handler) params() int {
-	if h.site.Aware {
+func (h *registered) params() int {
+	if h.Aware {
 		return 2
 	}
 	return 1
 }
 
 // expected returns the type of function that the bus calls.
-func (h *handler) expected() string {
+func (h *registered) expected() string {
 	message := "M"
-	if h.site.Message != nil {
-		message = h.site.Message.Name()
+	if h.Message != nil {
+		message = h.Message.Name()
 	}
-	if h.site.Aware {
+	if h.Aware {
 		return fmt.Sprintf("func(context.Context, *%s) error", message)
 	}
 	return fmt.Sprintf("func(*%s) error", message)
 }
 
 // lacksContext reports whether h would be right with a context before its message.
-func (h *handler) lacksContext() bool {
-	return h.site.Aware && (h.site.Profile.Accepts != profile.UnknownShape || h.site.Paired) &&
-		h.sig.Params().Len() == 1 && !h.sig.Variadic() && h.site.Message != nil && h.takesPointer()
+func (h *registered) lacksContext() bool {
+	return h.Aware && (h.Use.Profile.Accepts != profile.UnknownShape || h.Use.Paired) &&
+		h.sig.Params().Len() == 1 && !h.sig.Variadic() && h.Message != nil && h.takesPointer()
 }
 
 // hasContextTooMany reports whether h takes a context that it is not called with.
-func (h *handler) hasContextTooMany() bool {
-	return !h.site.Aware && (h.site.Profile.Accepts != profile.UnknownShape || h.site.Paired) &&
+func (h *registered) hasContextTooMany() bool {
+	return !h.Aware && (h.Use.Profile.Accepts != profile.UnknownShape || h.Use.Paired) &&
 		h.sig.Params().Len() == 2 && !h.sig.Variadic() && gotypes.CtxParam(h.sig) == 0
 }
 
 // withContext says what to do with a handler that takes a context.
-func (h *handler) withContext() string {
-	sel, ok := ast.Unparen(h.site.Fun).(*ast.SelectorExpr)
+func (h *registered) withContext() string {
+	sel, ok := ast.Unparen(h.Use.Fun).(*ast.SelectorExpr)
 	switch {
-	case h.site.TwinName == "":
+	case h.Use.TwinName == "":
 		return "let it take the message alone"
 	case !ok:
-		return "register it with " + h.site.TwinName
+		return "register it with " + h.Use.TwinName
 	}
-	return fmt.Sprintf("register it with %s.%s", types.ExprString(sel.X), h.site.TwinName)
+	return fmt.Sprintf("register it with %s.%s", types.ExprString(sel.X), h.Use.TwinName)
 }
 
 // problem says why the bus cannot call h, a function; "" if it may.
-func (h *handler) problem(pass *analysis.Pass) string {
-	exact := h.site.Profile.Accepts == profile.ExactShape
+func (h *registered) problem(pass *analysis.Pass) string {
+	exact := h.Use.Profile.Accepts == profile.ExactShape
 	params, results := h.sig.Params(), h.sig.Results()
 	switch {
 	case params.Len() != h.params() || h.sig.Variadic():
 		passes := "the message alone"
-		if h.site.Aware {
+		if h.Aware {
 			passes = "a context and the message"
 		}
 		return fmt.Sprintf("%s calls a %s with %s, and %s takes %s; make it a %s",
-			h.fun, h.site.Role.Noun(), passes, h.name, typeString(pass, params), h.expected())
-	case h.site.Aware && !takesContext(params.At(0).Type(), exact):
+			h.fun, h.Use.Role.Noun(), passes, h.name, typeString(pass, params), h.expected())
+	case h.Aware && !takesContext(params.At(0).Type(), exact):
 		return fmt.Sprintf("%s passes a context first, and %s takes %s there; make it a %s",
 			h.fun, h.name, typeString(pass, params.At(0).Type()), h.expected())
 	case !h.takesPointer():
@@ -176,12 +172,12 @@ func takesContext(t types.Type, exact bool) bool {
 }
 
 // takesPointer reports whether the last parameter of h can be a message.
-func (h *handler) takesPointer() bool {
+func (h *registered) takesPointer() bool {
 	t := h.sig.Params().At(h.sig.Params().Len() - 1).Type()
 	if _, ok := types.Unalias(t).(*types.TypeParam); ok {
 		return true // not known
 	}
-	if h.site.Profile.Accepts == profile.CallableShape {
+	if h.Use.Profile.Accepts == profile.CallableShape {
 		switch t.Underlying().(type) {
 		case *types.Pointer, *types.Slice, *types.Array, *types.Map, *types.Chan:
 			return true

@@ -9,13 +9,13 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/passes/inspect"
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/buslint/buslint/analyzers/busmodel"
 	"github.com/buslint/buslint/internal/doctext"
 	"github.com/buslint/buslint/internal/suppress"
+	"github.com/buslint/buslint/internal/uses"
 )
 
 //go:embed doc.go
@@ -25,7 +25,7 @@ var Analyzer = &analysis.Analyzer{
 	Name:     "initregister",
 	Doc:      doctext.Of(doc),
 	URL:      doctext.URL("initregister"),
-	Requires: []*analysis.Analyzer{inspect.Analyzer, busmodel.Analyzer, suppress.Analyzer},
+	Requires: []*analysis.Analyzer{busmodel.Analyzer, suppress.Analyzer, uses.Analyzer},
 	Run:      run,
 }
 
@@ -57,34 +57,33 @@ func run(pass *analysis.Pass) (any, error) {
 	model := pass.ResultOf[busmodel.Analyzer].(*busmodel.Model)
 	c := &checker{
 		pass:     pass,
-		handlers: map[any]bool{},
+		handlers: map[ast.Node]bool{},
+		uses:     pass.ResultOf[uses.Analyzer].(*uses.Index),
 		asked:    map[*types.Func]bool{},
 	}
-	for _, site := range model.Sites {
-		if fn, lit := site.Handler(pass.TypesInfo); fn != nil {
-			c.handlers[fn] = true
-		} else if lit != nil {
-			c.handlers[lit] = true
+	for p := range model.Parcels() {
+		if node := p.Handler.Node(); node != nil {
+			c.handlers[node] = true
 		}
 	}
-	for _, site := range model.Sites {
-		if site.Role.Sends() || site.Call == nil || site.Test || site.Func.Makes || site.Further {
+	for use := range model.Calls() {
+		if use.Role.Sends() || use.Test || use.Func.Makes {
 			continue
 		}
-		when, from := c.inLoop(site), ast.Node(nil)
+		when, from := c.inLoop(use), ast.Node(nil)
 		if when == "" {
 			clear(c.asked)
-			c.anywhere = !site.Profile.InInit
-			when, from = c.outside(site.Cursor, c.takesPart(site))
+			c.anywhere = !use.Profile.InInit
+			when, from = c.outside(use.Cursor, c.takesPart(use))
 		}
 		if when == "" {
 			continue
 		}
 		d := analysis.Diagnostic{
-			Pos: site.Call.Pos(),
-			End: site.Call.End(),
-			Message: fmt.Sprintf("%s registers a %s %s; register it once, in Init or a constructor", types.ExprString(site.Fun),
-				site.Role.Noun(), when),
+			Pos: use.Call.Pos(),
+			End: use.Call.End(),
+			Message: fmt.Sprintf("%s registers a %s %s; register it once, in Init or a constructor", types.ExprString(use.Fun),
+				use.Role.Noun(), when),
 		}
 		if from != nil {
 			d.Related = []analysis.RelatedInformation{{Pos: from.Pos(), End: from.End(), Message: "it is called from here"}}
@@ -96,10 +95,10 @@ func run(pass *analysis.Pass) (any, error) {
 
 type checker struct {
 	pass     *analysis.Pass
-	handlers map[any]bool // by *types.Func or *ast.FuncLit
+	handlers map[ast.Node]bool // declarations and literals
 	asked    map[*types.Func]bool
-	anywhere bool                               // a function may register whatever it is called
-	uses     map[*types.Func][]inspector.Cursor // see usesOf
+	anywhere bool // a function may register whatever it is called
+	uses     *uses.Index
 }
 
 // outside returns when the code at cur runs, if that certainly is at another time than
@@ -132,7 +131,7 @@ func (c *checker) outside(cur inspector.Cursor, helper bool) (when string, from 
 // outsideFunc is outside for the body of fn.
 func (c *checker) outsideFunc(fn *types.Func, decl *ast.FuncDecl, helper bool) (when string, from ast.Node) {
 	switch {
-	case c.handlers[fn]:
+	case c.handlers[decl]:
 		return "each time " + fn.Name() + " gets a message", nil
 	case c.servesRequest(decl.Type):
 		return "for each request that " + fn.Name() + " serves", nil
@@ -141,7 +140,10 @@ func (c *checker) outsideFunc(fn *types.Func, decl *ast.FuncDecl, helper bool) (
 	}
 	c.asked[fn] = true
 	var calls []inspector.Cursor
-	for _, use := range c.usesOf(fn) {
+	for _, use := range c.uses.Of(fn) {
+		if strings.HasSuffix(c.pass.Fset.Position(use.Node().Pos()).Filename, "_test.go") {
+			continue
+		}
 		for use.ParentEdgeKind() == edge.SelectorExpr_Sel || use.ParentEdgeKind() == edge.ParenExpr_X {
 			use = use.Parent()
 		}
@@ -162,25 +164,6 @@ func (c *checker) outsideFunc(fn *types.Func, decl *ast.FuncDecl, helper bool) (
 		return "each time " + fn.Name() + " is called", nil
 	}
 	return "", nil
-}
-
-// usesOf returns the places outside of tests that use fn.
-func (c *checker) usesOf(fn *types.Func) []inspector.Cursor {
-	if c.uses == nil {
-		c.uses = map[*types.Func][]inspector.Cursor{}
-		root := c.pass.ResultOf[inspect.Analyzer].(*inspector.Inspector).Root()
-		for file := range root.Children() {
-			if strings.HasSuffix(c.pass.Fset.Position(file.Node().Pos()).Filename, "_test.go") {
-				continue
-			}
-			for id := range file.Preorder((*ast.Ident)(nil)) {
-				if used, ok := c.pass.TypesInfo.Uses[id.Node().(*ast.Ident)].(*types.Func); ok && used.Pkg() == c.pass.Pkg {
-					c.uses[used.Origin()] = append(c.uses[used.Origin()], id)
-				}
-			}
-		}
-	}
-	return c.uses[fn]
 }
 
 // servesRequest reports whether a function of the type is given a request to serve.
@@ -214,12 +197,12 @@ func (c *checker) takes(typ *ast.FuncType, pkg string, names ...string) bool {
 	return false
 }
 
-// takesPart reports whether the function around site is told what to register, or on
+// takesPart reports whether the function around use is told what to register, or on
 // which bus.
-func (c *checker) takesPart(site *busmodel.Site) bool {
+func (c *checker) takesPart(use *busmodel.Use) bool {
 	found := false
-	for _, expr := range append([]ast.Expr{site.Fun}, site.Call.Args...) {
-		if sel, ok := ast.Unparen(expr).(*ast.SelectorExpr); ok && expr == site.Fun {
+	for _, expr := range append([]ast.Expr{use.Fun}, use.Call.Args...) {
+		if sel, ok := ast.Unparen(expr).(*ast.SelectorExpr); ok && expr == use.Fun {
 			expr = sel.X
 		}
 		id, ok := ast.Unparen(expr).(*ast.Ident)

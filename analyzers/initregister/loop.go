@@ -4,19 +4,22 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ast/edge"
+	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/buslint/buslint/analyzers/busmodel"
+	"github.com/buslint/buslint/internal/uses"
 )
 
-// inLoop returns that site registers the same function on the same bus in each round of
+// inLoop returns that use registers the same function on the same bus in each round of
 // a loop, if it certainly does.
-func (c *checker) inLoop(site *busmodel.Site) string {
-	if fn, lit := site.Handler(c.pass.TypesInfo); fn == nil && lit == nil {
+func (c *checker) inLoop(use *busmodel.Use) string {
+	if len(use.Parcels) == 0 || use.Parcels[0].Handler == (busmodel.Handler{}) {
 		return ""
 	}
-	stmt := site.Cursor.Parent()
+	stmt := use.Cursor.Parent()
 	if _, ok := stmt.Node().(*ast.ExprStmt); !ok || stmt.ParentEdgeKind() != edge.BlockStmt_List {
 		return ""
 	}
@@ -24,7 +27,7 @@ func (c *checker) inLoop(site *busmodel.Site) string {
 	if kind := body.ParentEdgeKind(); kind != edge.ForStmt_Body && kind != edge.RangeStmt_Body {
 		return ""
 	}
-	loop, call := body.Parent().Node(), site.Call
+	loop, call := body.Parent().Node(), use.Call
 	same := true
 	ast.Inspect(loop, func(n ast.Node) bool {
 		switch n := n.(type) {
@@ -41,20 +44,6 @@ func (c *checker) inLoop(site *busmodel.Site) string {
 	if !same {
 		return ""
 	}
-	assigned := map[types.Object]bool{}
-	ast.Inspect(loop, func(n ast.Node) bool {
-		if assign, ok := n.(*ast.AssignStmt); ok {
-			for _, lhs := range assign.Lhs {
-				switch lhs := ast.Unparen(lhs).(type) {
-				case *ast.Ident:
-					assigned[c.pass.TypesInfo.Uses[lhs]] = true
-				case *ast.SelectorExpr:
-					assigned[c.pass.TypesInfo.Uses[lhs.Sel]] = true
-				}
-			}
-		}
-		return true
-	})
 	ast.Inspect(call, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.CallExpr:
@@ -63,10 +52,10 @@ func (c *checker) inLoop(site *busmodel.Site) string {
 		case *ast.IndexExpr:
 			same = false
 		case *ast.FuncLit:
-			same = same && !c.mentionsLoop(n, loop, assigned)
+			same = same && !c.mentionsLoop(n, loop)
 			return false
 		case *ast.Ident:
-			same = same && !c.variesIn(n, loop, assigned)
+			same = same && !c.variesIn(n, loop)
 		}
 		return same
 	})
@@ -77,12 +66,12 @@ func (c *checker) inLoop(site *busmodel.Site) string {
 }
 
 // mentionsLoop reports whether the literal uses what varies in the loop.
-func (c *checker) mentionsLoop(lit *ast.FuncLit, loop ast.Node, assigned map[types.Object]bool) bool {
+func (c *checker) mentionsLoop(lit *ast.FuncLit, loop ast.Node) bool {
 	found := false
 	ast.Inspect(lit, func(n ast.Node) bool {
 		if id, ok := n.(*ast.Ident); ok {
 			if obj := c.pass.TypesInfo.Uses[id]; obj != nil && (obj.Pos() < lit.Pos() || lit.End() <= obj.Pos()) {
-				found = found || c.variesIn(id, loop, assigned)
+				found = found || c.variesIn(id, loop)
 			}
 		}
 		return !found
@@ -90,9 +79,15 @@ func (c *checker) mentionsLoop(lit *ast.FuncLit, loop ast.Node, assigned map[typ
 	return found
 }
 
-// variesIn reports whether id is a variable that is declared or assigned in the loop, or
-// a field that is assigned there.
-func (c *checker) variesIn(id *ast.Ident, loop ast.Node, assigned map[types.Object]bool) bool {
+// variesIn reports whether id is a variable that is declared or changed in the loop, or
+// a field that is changed there.
+func (c *checker) variesIn(id *ast.Ident, loop ast.Node) bool {
 	v, ok := c.pass.TypesInfo.Uses[id].(*types.Var)
-	return ok && (assigned[v] || !v.IsField() && loop.Pos() <= v.Pos() && v.Pos() < loop.End())
+	if !ok {
+		return false
+	}
+	within := func(pos token.Pos) bool { return loop.Pos() <= pos && pos < loop.End() }
+	return !v.IsField() && within(v.Pos()) || slices.ContainsFunc(c.uses.Of(v), func(use inspector.Cursor) bool {
+		return within(use.Node().Pos()) && uses.IsChange(use)
+	})
 }

@@ -39,14 +39,14 @@ func run(pass *analysis.Pass) (any, error) {
 		if kind == busmodel.NoKind {
 			continue
 		}
-		for _, site := range m.Sites {
-			if isEvents(site.Role) == (kind == busmodel.Event) || !m.OnOneBus() {
+		for _, p := range m.Parcels {
+			if isEvents(p.Use.Role) == (kind == busmodel.Event) || !m.OnOneBus() {
 				continue
 			}
 			suppress.Report(pass, analysis.Diagnostic{
-				Pos:     site.Call.Pos(),
-				End:     site.Call.End(),
-				Message: fmt.Sprintf(messages[site.Role], kind, m.Type.Name()),
+				Pos:     p.Use.Call.Pos(),
+				End:     p.Use.Call.End(),
+				Message: fmt.Sprintf(messages[p.Use.Role], kind, m.Type.Name()),
 				Related: []analysis.RelatedInformation{evidence},
 			})
 		}
@@ -70,7 +70,7 @@ func kindOf(m *busmodel.Message) (busmodel.Kind, analysis.RelatedInformation) {
 	}
 	// Its name, where it is that of a message: the type is one of a message package,
 	// or somebody else uses it as what it is called.
-	torn := len(m.Sites) > 0 && m.Kind == busmodel.NoKind
+	torn := len(m.Parcels) > 0 && m.Kind == busmodel.NoKind
 	if kind := kindByName(m.Type.Name()); kind != busmodel.NoKind && (torn || m.Declared == kind) {
 		return kind, declared(m.Type.Pos(), "is called one")
 	}
@@ -78,14 +78,14 @@ func kindOf(m *busmodel.Message) (busmodel.Kind, analysis.RelatedInformation) {
 		return busmodel.NoKind, analysis.RelatedInformation{}
 	}
 	// What is registered, where that agrees: only something sent contradicts it.
-	var registered *busmodel.Site
-	for _, site := range m.Sites {
+	var registered *busmodel.Use
+	for _, p := range m.Parcels {
 		switch {
-		case site.Role.Sends():
-		case registered != nil && registered.Role != site.Role:
+		case p.Use.Role.Sends():
+		case registered != nil && registered.Role != p.Use.Role:
 			return busmodel.NoKind, analysis.RelatedInformation{}
 		default:
-			registered = site
+			registered = p.Use
 		}
 	}
 	if registered == nil {

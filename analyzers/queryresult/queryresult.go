@@ -9,14 +9,13 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/passes/inspect"
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/buslint/buslint/analyzers/busmodel"
 	"github.com/buslint/buslint/internal/doctext"
-	"github.com/buslint/buslint/internal/edit"
 	"github.com/buslint/buslint/internal/suppress"
+	"github.com/buslint/buslint/internal/uses"
 )
 
 //go:embed doc.go
@@ -26,7 +25,7 @@ var Analyzer = &analysis.Analyzer{
 	Name:     "queryresult",
 	Doc:      doctext.Of(doc),
 	URL:      doctext.URL("queryresult"),
-	Requires: []*analysis.Analyzer{inspect.Analyzer, busmodel.Analyzer, suppress.Analyzer},
+	Requires: []*analysis.Analyzer{busmodel.Analyzer, suppress.Analyzer, uses.Analyzer},
 	Run:      run,
 }
 
@@ -43,7 +42,7 @@ func run(pass *analysis.Pass) (any, error) {
 		return nil, nil // no field is asked for
 	}
 	for _, m := range model.Messages {
-		if m.Kind != busmodel.Query || m.Guessed || len(m.Sites) > 0 && !slices.ContainsFunc(m.Sites, inField) {
+		if m.Kind != busmodel.Query || m.Guessed || len(m.Parcels) > 0 && !slices.ContainsFunc(m.Parcels, inField) {
 			continue
 		}
 		if d, ok := m.Finding(); ok && lacks(m.Type, names) {
@@ -52,17 +51,17 @@ func run(pass *analysis.Pass) (any, error) {
 			suppress.Report(pass, d)
 		}
 		checked := map[ast.Node]bool{} // a handler may be registered twice
-		for _, site := range m.Sites {
-			if site.Role == busmodel.Handle && inField(site) {
-				checkHandler(pass, m, site, names, checked)
+		for _, p := range m.Parcels {
+			if p.Use.Role == busmodel.Handle && inField(p) {
+				checkHandler(pass, p, names, checked)
 			}
 		}
 	}
 	return nil, nil
 }
 
-// inField reports whether the bus at site leaves it to a field to hold the answer.
-func inField(site *busmodel.Site) bool { return site.Profile.ResultField }
+// inField reports whether the bus of p leaves it to a field to hold the answer.
+func inField(p *busmodel.Parcel) bool { return p.Use.Profile.ResultField }
 
 // lacks reports whether the message is a struct without any of the fields.
 func lacks(message *types.TypeName, names []string) bool {
@@ -81,53 +80,35 @@ func hasField(message *types.TypeName, name string) bool {
 	return ok
 }
 
-// checkHandler reports the handler registered at site if it succeeds without
+// checkHandler reports the handler that p registers if it succeeds without
 // having looked at its query.
-func checkHandler(pass *analysis.Pass, m *busmodel.Message, site *busmodel.Site, names []string, checked map[ast.Node]bool) {
-	fn, lit := site.Handler(pass.TypesInfo)
-	var (
-		typ  *ast.FuncType
-		body *ast.BlockStmt
-		name = "this handler"
-	)
-	switch {
-	case lit != nil:
-		typ, body = lit.Type, lit.Body
-	case fn != nil:
-		decl := edit.Decl(pass, fn)
-		if decl == nil {
-			return
-		}
-		typ, body, name = decl.Type, decl.Body, "handler "+fn.Name()
-	}
+func checkHandler(pass *analysis.Pass, p *busmodel.Parcel, names []string, checked map[ast.Node]bool) {
+	typ, body := p.Handler.Body()
 	if body == nil || typ.Params.NumFields() == 0 || checked[body] {
 		return
 	}
 	checked[body] = true
-	root := pass.ResultOf[inspect.Analyzer].(*inspector.Inspector).Root()
-	cur, ok := root.FindNode(body)
-	if !ok || !canSucceed(cur) {
+	index := pass.ResultOf[uses.Analyzer].(*uses.Index)
+	if cur, ok := index.Root().FindNode(body); !ok || !canSucceed(cur) {
 		return
 	}
 	last := typ.Params.List[len(typ.Params.List)-1]
 	if len(last.Names) > 0 {
 		query := pass.TypesInfo.Defs[last.Names[len(last.Names)-1]]
-		for id := range cur.Preorder((*ast.Ident)(nil)) {
-			if query != nil && pass.TypesInfo.Uses[id.Node().(*ast.Ident)] == query && touches(id) {
-				return
-			}
+		if query != nil && slices.ContainsFunc(index.Of(query), touches) {
+			return
 		}
 	}
 	field := names[0]
-	if i := slices.IndexFunc(names, func(name string) bool { return hasField(m.Type, name) }); i >= 0 {
+	if i := slices.IndexFunc(names, func(name string) bool { return hasField(p.Message, name) }); i >= 0 {
 		field = names[i]
 	}
 	suppress.Report(pass, analysis.Diagnostic{
 		Pos: typ.Pos(),
 		End: typ.End(),
 		Message: fmt.Sprintf("%s succeeds without touching its query %s; fill the query's %s",
-			name, m.Type.Name(), field),
-		Related: []analysis.RelatedInformation{{Pos: site.Call.Pos(), End: site.Call.End(), Message: "it is registered here"}},
+			p.Name(), p.Message.Name(), field),
+		Related: []analysis.RelatedInformation{{Pos: p.Use.Call.Pos(), End: p.Use.Call.End(), Message: "it is registered here"}},
 	})
 }
 

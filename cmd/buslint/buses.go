@@ -86,7 +86,7 @@ func (l *linter) profileProblems(all *program.All) []string {
 			for _, problem := range wrong {
 				problems = append(problems, where+problem)
 			}
-		case slices.ContainsFunc(all.Sites, func(s *program.Site) bool { return s.Profile == p && !s.Indirect }):
+		case slices.ContainsFunc(all.Sites, func(s *program.Site) bool { return s.Profile == p && !s.RegistersOthers() }):
 		case found != nil:
 			problems = append(problems, where+"none of its functions is used")
 		case p.Path != "":
@@ -142,7 +142,7 @@ func usedBuses(all *program.All) []*usedBus {
 		}
 	}
 	for _, site := range all.Sites {
-		if site.Indirect {
+		if site.RegistersOthers() {
 			continue // what it registers counts where it is made
 		}
 		b := bus(site.Profile, site.Bus.Path())

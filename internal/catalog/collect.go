@@ -284,16 +284,15 @@ func (c *collector) use(site *program.Site) Use {
 		return u
 	}
 	u.Registered = u.Place
-	fn, lit := site.Handler(site.Package.TypesInfo)
-	switch {
+	switch fn, lit := site.Parcel.Handler.Func, site.Parcel.Handler.Lit; {
 	case fn != nil:
 		u.Function, u.Package = functionName(fn), fn.Pkg().Path()
 		u.Place = c.place(fset.Position(fn.Pos()))
 	case lit != nil:
 		u.Function = literal + cmp.Or(u.Function, "a variable")
 		u.Place = c.place(fset.Position(lit.Pos()))
-	case site.Arg != nil:
-		u.Function = types.ExprString(site.Arg)
+	case site.Parcel.Arg != nil:
+		u.Function = types.ExprString(site.Parcel.Arg)
 	}
 	return u
 }

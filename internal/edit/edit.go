@@ -4,16 +4,10 @@ package edit
 import (
 	"go/ast"
 	"go/token"
-	"go/types"
-	"os"
-	"path/filepath"
-	"regexp"
 	"strconv"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
-
-	"github.com/buslint/buslint/analyzers/busmodel"
 )
 
 // Replace returns the edit that writes text instead of node.
@@ -125,70 +119,6 @@ func Param(fn *ast.FuncType, name, typ string) analysis.TextEdit {
 	return Insert(first.Pos(), text+", ")
 }
 
-// GiveContext returns the edits that give the function registered at site a context as
-// its first parameter, and all registrations of it; none if something else depends on its
-// type, or a registration is not one for which may holds. One fix is whole in itself, so
-// that only the first registration gets it.
-func GiveContext(pass *analysis.Pass, model *busmodel.Model, site *busmodel.Site, may func(*busmodel.Site) bool) ([]analysis.TextEdit, []*busmodel.Site) {
-	fn, lit := site.Handler(pass.TypesInfo)
-	switch {
-	case lit != nil:
-		if edits := addContext(pass, lit, lit.Type); edits != nil {
-			return edits, []*busmodel.Site{site}
-		}
-		return nil, nil
-	case fn == nil:
-		return nil, nil
-	}
-	decl := Decl(pass, fn)
-	if decl == nil || !CanChange(pass, fn) {
-		return nil, nil
-	}
-	var sites []*busmodel.Site
-	for _, other := range model.Sites {
-		if h, _ := other.Handler(pass.TypesInfo); h == fn {
-			if !may(other) {
-				return nil, nil
-			}
-			sites = append(sites, other)
-		}
-	}
-	if sites[0] != site || len(sites) != uses(pass, fn) {
-		return nil, nil
-	}
-	if edits := addContext(pass, decl, decl.Type); edits != nil {
-		return edits, sites
-	}
-	return nil, nil
-}
-
-// addContext returns the edits that give fn, the type of the function at node, a
-// context as its first parameter; nil where package context cannot be named.
-func addContext(pass *analysis.Pass, node ast.Node, fn *ast.FuncType) []analysis.TextEdit {
-	// The new parameter must not catch what the function means by ctx.
-	name := "ctx"
-	if mentions(node, name) {
-		name = "_"
-	}
-	pkgName, edits, ok := Import(pass, File(pass, node.Pos()), fn.Params.Opening+1, "context")
-	if !ok {
-		return nil
-	}
-	return append(edits, Param(fn, name, pkgName+".Context"))
-}
-
-// mentions reports whether an identifier called name occurs within node.
-func mentions(node ast.Node, name string) bool {
-	found := false
-	ast.Inspect(node, func(n ast.Node) bool {
-		if id, ok := n.(*ast.Ident); ok && id.Name == name {
-			found = true
-		}
-		return !found
-	})
-	return found
-}
-
 // File returns the file of the pass that pos is in.
 func File(pass *analysis.Pass, pos token.Pos) *ast.File {
 	for _, file := range pass.Files {
@@ -197,91 +127,4 @@ func File(pass *analysis.Pass, pos token.Pos) *ast.File {
 		}
 	}
 	return nil
-}
-
-// Decl returns the declaration of fn in the package of the pass, or nil.
-func Decl(pass *analysis.Pass, fn *types.Func) *ast.FuncDecl {
-	file := File(pass, fn.Pos())
-	if file == nil {
-		return nil
-	}
-	for _, decl := range file.Decls {
-		if decl, ok := decl.(*ast.FuncDecl); ok && decl.Name.Pos() == fn.Pos() {
-			return decl
-		}
-	}
-	return nil
-}
-
-// uses returns the number of identifiers in the package that refer to fn.
-func uses(pass *analysis.Pass, fn *types.Func) int {
-	n := 0
-	for _, obj := range pass.TypesInfo.Uses {
-		if used, ok := obj.(*types.Func); ok && used.Origin() == fn {
-			n++
-		}
-	}
-	return n
-}
-
-// CanChange reports whether the type of fn, declared in the package of the pass,
-// may change as far as anything is concerned that the pass does not see as a use
-// of fn: other packages, interfaces, and files left out of this build.
-func CanChange(pass *analysis.Pass, fn *types.Func) bool {
-	if fn.Exported() && pass.Pkg.Name() != "main" || fn.Signature().TypeParams() != nil {
-		return false
-	}
-	if recv := fn.Signature().Recv(); recv != nil {
-		if fn.Exported() || fn.Signature().RecvTypeParams() != nil {
-			return false
-		}
-		// An unexported method can satisfy only the interfaces of its own package.
-		for _, file := range pass.Files {
-			if interfaceHas(file, fn.Name()) {
-				return false
-			}
-		}
-	}
-	return !unseenFilesMention(pass, fn)
-}
-
-func interfaceHas(file *ast.File, method string) bool {
-	found := false
-	ast.Inspect(file, func(n ast.Node) bool {
-		if iface, ok := n.(*ast.InterfaceType); ok {
-			for _, field := range iface.Methods.List {
-				for _, name := range field.Names {
-					found = found || name.Name == method
-				}
-			}
-		}
-		return !found
-	})
-	return found
-}
-
-// unseenFilesMention reports whether the name of fn occurs in a Go file of its
-// directory that is not part of the pass: excluded by build constraints, or the
-// tests of the package where the driver analyzes it without them.
-func unseenFilesMention(pass *analysis.Pass, fn *types.Func) bool {
-	seen := map[string]bool{}
-	for _, file := range pass.Files {
-		seen[pass.Fset.PositionFor(file.FileStart, false).Filename] = true
-	}
-	dir := filepath.Dir(pass.Fset.PositionFor(fn.Pos(), false).Filename)
-	entries, err := os.ReadDir(dir)
-	if err != nil {
-		return true
-	}
-	name := regexp.MustCompile(`\b` + regexp.QuoteMeta(fn.Name()) + `\b`)
-	for _, entry := range entries {
-		path := filepath.Join(dir, entry.Name())
-		if filepath.Ext(path) != ".go" || seen[path] {
-			continue
-		}
-		if data, err := os.ReadFile(path); err != nil || name.Match(data) {
-			return true
-		}
-	}
-	return false
 }

@@ -45,10 +45,31 @@ func CtxParam(sig *types.Signature) int {
 }
 
 // IsContext reports whether t is the type context.Context.
-func IsContext(t types.Type) bool {
+func IsContext(t types.Type) bool { return isNamed(t, "context", "Context") }
+
+// IsRequest reports whether t is the type *http.Request.
+func IsRequest(t types.Type) bool { return isPointerTo(t, "net/http", "Request") }
+
+// IsTesting reports whether t is a *testing.T, B or F, or a testing.TB.
+func IsTesting(t types.Type) bool {
+	return isPointerTo(t, "testing", "T") || isPointerTo(t, "testing", "B") || isPointerTo(t, "testing", "F") ||
+		isNamed(t, "testing", "TB")
+}
+
+func isPointerTo(t types.Type, pkg, name string) bool {
+	if t == nil {
+		return false
+	}
+	ptr, ok := types.Unalias(t).(*types.Pointer)
+	return ok && isNamed(ptr.Elem(), pkg, name)
+}
+
+func isNamed(t types.Type, pkg, name string) bool {
+	if t == nil {
+		return false
+	}
 	named, ok := types.Unalias(t).(*types.Named)
-	return ok && named.Obj().Name() == "Context" &&
-		named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == "context"
+	return ok && named.Obj().Name() == name && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == pkg
 }
 
 // Receiver returns the type that declares the method fn, without its pointer;
@@ -58,11 +79,11 @@ func Receiver(fn *types.Func) types.Type {
 	if recv == nil {
 		return nil
 	}
-	return WithoutPointer(recv.Type())
+	return Deref(recv.Type())
 }
 
-// WithoutPointer returns what t points to, or t, never an alias.
-func WithoutPointer(t types.Type) types.Type {
+// Deref returns what t points to, or t, never an alias.
+func Deref(t types.Type) types.Type {
 	t = types.Unalias(t)
 	if ptr, ok := t.(*types.Pointer); ok {
 		t = types.Unalias(ptr.Elem())

@@ -144,7 +144,7 @@ func (m *calls) able(all *program.All, pkgs []*packages.Package, sel Selection) 
 	selected := m.selected(all, sel)
 	var able []*program.Site
 	for _, site := range all.Sites {
-		if site.Aware || site.Value != nil {
+		if site.Aware || site.Through != nil {
 			continue
 		}
 		if site.TwinName == "" || !sel.Events && (site.Role == busmodel.Publish || site.Role == busmodel.Listen) || !selected[site] {
@@ -299,8 +299,8 @@ func comingAlong(all *program.All, plan *ctxthread.Plan, sel Selection) map[stri
 		wrapped[w.Place] = true
 	}
 	for _, site := range all.Sites {
-		if site.Role != busmodel.Handle || site.Aware || site.Twin == nil || site.Arg == nil ||
-			!wrapped[ctxthread.PlaceOf(site.Package.Fset, site.Arg.Pos())] {
+		if site.Role != busmodel.Handle || site.Aware || site.Twin == nil || site.Parcel.Arg == nil ||
+			!wrapped[ctxthread.PlaceOf(site.Package.Fset, site.Parcel.Arg.Pos())] {
 			continue
 		}
 		for _, msg := range site.Messages {
@@ -330,10 +330,10 @@ func whyStays(site *program.Site, fixed string) string {
 		return ""
 	case site.Call == nil:
 		return "the function that registers is used as a value"
-	case site.Arg == nil:
+	case site.Parcel.Arg == nil:
 		return "it is not known what is registered"
 	}
-	if _, ok := site.Package.TypesInfo.TypeOf(site.Arg).Underlying().(*types.Signature); !ok {
+	if _, ok := site.Package.TypesInfo.TypeOf(site.Parcel.Arg).Underlying().(*types.Signature); !ok {
 		return "it is not known what is registered"
 	}
 	return ""
@@ -360,8 +360,8 @@ func (m *calls) add(site *program.Site, fams []*Family) {
 	}
 	if site.Role.Sends() {
 		s.Arg = gotypes.CtxParam(site.Twin.Signature()) + syntax.Receivers(site.Package.TypesInfo, site.Fun)
-	} else if sig := site.Package.TypesInfo.TypeOf(site.Arg).Underlying().(*types.Signature); gotypes.CtxParam(sig) != 0 {
-		s.Takes = site.Arg
+	} else if sig := site.Package.TypesInfo.TypeOf(site.Parcel.Arg).Underlying().(*types.Signature); gotypes.CtxParam(sig) != 0 {
+		s.Takes = site.Parcel.Arg
 	}
 	s.Family = familyNames(fams)
 	m.seeds = append(m.seeds, s)

@@ -329,7 +329,7 @@ func (r *Resolver) BusFunc(fn *types.Func, operand types.Type) *BusFunc {
 	}
 	// The operand may be a bus by its name, and have the method from a type that it
 	// embeds and that is none.
-	operand = gotypes.WithoutPointer(operand)
+	operand = gotypes.Deref(operand)
 	if named, ok := operand.(*types.Named); ok && !types.Identical(named.Origin(), gotypes.Receiver(fn)) {
 		return r.resolve(fn, named, true)
 	}

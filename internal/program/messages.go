@@ -91,8 +91,8 @@ func (all *All) TypeName(e Explanation) *types.TypeName {
 		}
 	}
 	for _, site := range e.Sites {
-		if site.Message != nil && MessageOf(site.Message) == e.Message {
-			return site.Message
+		if site.Parcel.Message != nil && MessageOf(site.Parcel.Message) == e.Message {
+			return site.Parcel.Message
 		}
 		// A message that was found by its values is a type that the package imports.
 		var found *types.TypeName

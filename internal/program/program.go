@@ -56,9 +56,13 @@ func (m Message) String() string {
 	return pkg + "." + m.Name
 }
 
-// A Site is one use of a bus function, and what it comes to in all the code.
+// A Site is one use of a bus function with one of the things that it carries, and what
+// that comes to in all the code.
 type Site struct {
-	*busmodel.Site
+	*busmodel.Use
+	Parcel  *busmodel.Parcel // empty if the use carries nothing
+	Aware   bool             // of the parcel
+	Cursor  inspector.Cursor // of the parcel
 	Package *Package
 	Pos     token.Position
 
@@ -91,12 +95,13 @@ func Join(graph *checker.Graph) *All {
 		}
 	}
 	for _, pkg := range all.packages {
-		for _, s := range pkg.Model.Sites {
-			site := &Site{Site: s, Package: pkg, Pos: pkg.Fset.Position(s.Cursor.Node().Pos())}
-			// A file may belong to two packages.
-			if all.sites[site.Pos] == nil {
-				all.sites[site.Pos] = site
-				all.Sites = append(all.Sites, site)
+		for _, use := range pkg.Model.Uses {
+			for _, site := range sitesOf(pkg, use) {
+				// A file may belong to two packages.
+				if all.sites[site.Pos] == nil {
+					all.sites[site.Pos] = site
+					all.Sites = append(all.Sites, site)
+				}
 			}
 		}
 	}
@@ -110,6 +115,20 @@ func Join(graph *checker.Graph) *All {
 		}
 	}
 	return all
+}
+
+// sitesOf returns the sites of use: one for each of its parcels, or one if it has none.
+func sitesOf(pkg *Package, use *busmodel.Use) []*Site {
+	parcels := use.Parcels
+	if len(parcels) == 0 {
+		parcels = []*busmodel.Parcel{{Use: use, Aware: use.Aware, Cursor: use.Cursor}}
+	}
+	var sites []*Site
+	for _, p := range parcels {
+		sites = append(sites, &Site{Use: use, Parcel: p, Aware: p.Aware, Cursor: p.Cursor,
+			Package: pkg, Pos: pkg.Fset.Position(p.Cursor.Node().Pos())})
+	}
+	return sites
 }
 
 func comparePos(a, b token.Position) int {
@@ -140,7 +159,7 @@ func (all *All) newProgram(main *Package) *Program {
 			missing = append(missing, dep)
 			continue
 		}
-		for _, s := range pkg.Model.Sites {
+		for _, s := range pkg.Model.Uses {
 			p.bus[s.Bus.Path()] = true
 		}
 		queue = append(queue, pkg.linkedImports()...)
@@ -198,8 +217,8 @@ func (pkg *Package) isTest(file *ast.File) bool {
 // Root returns the cursor over all files of the package.
 func (pkg *Package) Root() inspector.Cursor {
 	if !pkg.root.Valid() {
-		if sites := pkg.Model.Sites; len(sites) > 0 {
-			pkg.root = sites[0].Cursor.Inspector().Root()
+		if uses := pkg.Model.Uses; len(uses) > 0 {
+			pkg.root = uses[0].Cursor.Inspector().Root()
 		} else {
 			pkg.root = inspector.New(pkg.Syntax).Root()
 		}

@@ -19,23 +19,23 @@ import (
 // of slices and maps, parameters of functions back to their calls, results of
 // functions, and the instances of generic functions.
 func (all *All) messagesAt(site *Site) (messages []Message, open bool) {
-	if site.Message != nil {
-		return []Message{MessageOf(site.Message)}, false
+	if site.Parcel.Message != nil {
+		return []Message{MessageOf(site.Parcel.Message)}, false
 	}
-	if site.Indirect {
+	if site.RegistersOthers() {
 		return nil, false
 	}
 	if site.Call == nil {
 		// A function value goes where it is not seen, unless its calls are sites
 		// themselves.
-		open := !slices.ContainsFunc(all.Sites, func(s *Site) bool { return s.Value == site.Site })
+		open := !slices.ContainsFunc(all.Sites, func(s *Site) bool { return s.Through == site.Use })
 		return nil, open
 	}
-	if site.Arg == nil {
+	if site.Parcel.Arg == nil {
 		return nil, true
 	}
 	r := &resolution{all: all, registers: !site.Role.Sends(), seen: map[any]bool{}}
-	r.values(site.Package, site.Package.find(site.Arg))
+	r.values(site.Package, site.Package.find(site.Parcel.Arg))
 	return r.messages, r.open
 }
 

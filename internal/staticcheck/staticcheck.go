@@ -131,9 +131,9 @@ func calls(pass *analysis.Pass) func(yield func(*ast.CallExpr) bool) {
 // notAtBusCall reports whether a place is no context of a message that is sent.
 func notAtBusCall(pass *analysis.Pass) func(token.Pos) bool {
 	sent := map[token.Pos]bool{}
-	for _, site := range pass.ResultOf[busmodel.Analyzer].(*busmodel.Model).Sites {
-		if site.Ctx != nil {
-			sent[ast.Unparen(site.Ctx).Pos()] = true
+	for use := range pass.ResultOf[busmodel.Analyzer].(*busmodel.Model).Calls() {
+		if use.Ctx != nil {
+			sent[ast.Unparen(use.Ctx).Pos()] = true
 		}
 	}
 	return func(pos token.Pos) bool { return !sent[pos] }

@@ -1,0 +1,177 @@
+// Package uses knows where a package uses an object, and what its variables hold.
+package uses
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"reflect"
+	"sync"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/passes/inspect"
+	"golang.org/x/tools/go/ast/edge"
+	"golang.org/x/tools/go/ast/inspector"
+)
+
+// Analyzer indexes the uses of objects in a package. Its Result is an [*Index].
+var Analyzer = &analysis.Analyzer{
+	Name:       "uses",
+	Doc:        "index the uses of objects",
+	Requires:   []*analysis.Analyzer{inspect.Analyzer},
+	ResultType: reflect.TypeFor[*Index](),
+	Run: func(pass *analysis.Pass) (any, error) {
+		return New(pass.ResultOf[inspect.Analyzer].(*inspector.Inspector).Root(), pass.TypesInfo), nil
+	},
+}
+
+// An Index finds the uses of the objects of a package. It may be used by several
+// goroutines at once.
+type Index struct {
+	root inspector.Cursor
+	info *types.Info
+
+	once sync.Once // most packages have no use of a bus, and need no index
+	defs map[types.Object]inspector.Cursor
+	uses map[types.Object][]inspector.Cursor
+}
+
+// New returns the index of the files below root, which info describes.
+func New(root inspector.Cursor, info *types.Info) *Index {
+	return &Index{root: root, info: info}
+}
+
+// Root returns the cursor above all files of the package.
+func (x *Index) Root() inspector.Cursor { return x.root }
+
+func (x *Index) build() {
+	x.defs = map[types.Object]inspector.Cursor{}
+	x.uses = map[types.Object][]inspector.Cursor{}
+	for cur := range x.root.Preorder((*ast.Ident)(nil)) {
+		id := cur.Node().(*ast.Ident)
+		if obj := x.info.Defs[id]; obj != nil {
+			x.defs[obj] = cur
+		} else if obj := x.info.Uses[id]; obj != nil {
+			obj = origin(obj)
+			x.uses[obj] = append(x.uses[obj], cur)
+		}
+	}
+}
+
+// origin returns the object that was declared, for one of an instance of a generic type.
+func origin(obj types.Object) types.Object {
+	switch obj := obj.(type) {
+	case *types.Func:
+		return obj.Origin()
+	case *types.Var:
+		return obj.Origin()
+	}
+	return obj
+}
+
+// Of returns the identifiers that use obj, in the order of the source. The one that
+// declares it is not among them.
+func (x *Index) Of(obj types.Object) []inspector.Cursor {
+	x.once.Do(x.build)
+	return x.uses[origin(obj)]
+}
+
+// Def returns the identifier that declares obj. It reports false if this package does
+// not, or an identifier does not stand for obj alone, as that of a type switch.
+func (x *Index) Def(obj types.Object) (inspector.Cursor, bool) {
+	x.once.Do(x.build)
+	cur, ok := x.defs[origin(obj)]
+	return cur, ok
+}
+
+// Decl returns the declaration of fn in this package, or nil.
+func (x *Index) Decl(fn *types.Func) *ast.FuncDecl {
+	cur, ok := x.Def(fn)
+	if !ok {
+		return nil
+	}
+	decl, _ := cur.Parent().Node().(*ast.FuncDecl)
+	return decl
+}
+
+// Value returns the expression at which the local variable v gets the one value that it
+// ever holds; a cursor that is not valid if v keeps its zero value. It reports false if
+// v may hold something else, or gets its value in another way.
+func (x *Index) Value(v *types.Var) (value inspector.Cursor, ok bool) {
+	if v.Kind() != types.LocalVar || x.Changes(v) {
+		return inspector.Cursor{}, false
+	}
+	def, ok := x.Def(v)
+	if !ok {
+		return inspector.Cursor{}, false
+	}
+	return Given(def)
+}
+
+// Given returns the expression that the identifier at cur is given as its value where it
+// is declared or assigned; a cursor that is not valid if it is declared without one. It
+// reports false if there is no such expression for it alone.
+func Given(cur inspector.Cursor) (value inspector.Cursor, ok bool) {
+	kind, i := cur.ParentEdge()
+	switch parent := cur.Parent(); kind {
+	case edge.AssignStmt_Lhs:
+		if assign := parent.Node().(*ast.AssignStmt); len(assign.Lhs) == len(assign.Rhs) {
+			return parent.ChildAt(edge.AssignStmt_Rhs, i), true
+		}
+	case edge.ValueSpec_Names:
+		switch spec := parent.Node().(*ast.ValueSpec); len(spec.Values) {
+		case 0:
+			return inspector.Cursor{}, true
+		case len(spec.Names):
+			return parent.ChildAt(edge.ValueSpec_Values, i), true
+		}
+	}
+	return inspector.Cursor{}, false
+}
+
+// Holder returns the identifier that is given the value of the expression at cur where
+// it is declared or assigned, or nil.
+func Holder(cur inspector.Cursor) *ast.Ident {
+	var id *ast.Ident
+	kind, i := cur.ParentEdge()
+	switch parent := cur.Parent().Node().(type) {
+	case *ast.AssignStmt:
+		if kind == edge.AssignStmt_Rhs && len(parent.Lhs) == len(parent.Rhs) {
+			id, _ = parent.Lhs[i].(*ast.Ident)
+		}
+	case *ast.ValueSpec:
+		if kind == edge.ValueSpec_Values && len(parent.Names) == len(parent.Values) {
+			id = parent.Names[i]
+		}
+	}
+	return id
+}
+
+// Changes reports whether v is given a value anywhere but in its declaration, or may be,
+// because its address is taken.
+func (x *Index) Changes(v *types.Var) bool {
+	for _, use := range x.Of(v) {
+		if IsChange(use) {
+			return true
+		}
+	}
+	return false
+}
+
+// IsChange reports whether the variable or field that the identifier at use refers to is
+// given a value there, or its address is taken.
+func IsChange(use inspector.Cursor) bool {
+	if use.ParentEdgeKind() == edge.SelectorExpr_Sel {
+		use = use.Parent()
+	}
+	for use.ParentEdgeKind() == edge.ParenExpr_X {
+		use = use.Parent()
+	}
+	switch use.ParentEdgeKind() {
+	case edge.AssignStmt_Lhs, edge.RangeStmt_Key, edge.RangeStmt_Value, edge.IncDecStmt_X:
+		return true
+	case edge.UnaryExpr_X:
+		return use.Parent().Node().(*ast.UnaryExpr).Op == token.AND
+	}
+	return false
+}
