@@ -45,7 +45,7 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 		// No context travels, and the bus has a way to send one along.
 
-		if !events && (use.Role == busmodel.Publish || use.Role == busmodel.Listen) {
+		if !events && use.Role.OfEvents() {
 			continue
 		}
 		if takesContext(pass, use) {

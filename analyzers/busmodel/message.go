@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/buslint/buslint/internal/kind"
 	"github.com/buslint/buslint/internal/profile"
 )
 
@@ -28,11 +29,11 @@ type Message struct {
 	// for: by a directive, or by its suffix in a message package; or that the bus is
 	// told in this package.
 	Declared Kind
-	// DeclaredTo is the bus function that is told; "" if Declared has another reason.
+	// DeclaredTo is the bus function that is told; "" if there is none.
 	DeclaredTo string
 
-	// Directive is the kind that a directive on its declaration says.
-	Directive Kind
+	// Said is what is known of it besides its uses.
+	Said kind.Said
 
 	// Guessed says that a command might as well be a query, as the bus dispatches them
 	// alike and nothing else tells; or the reverse, as its package is called after queries
@@ -100,14 +101,14 @@ func (b *builder) messages(model *Model) []*Message {
 				if !ok {
 					continue
 				}
-				kind, ignore := directive(gen, spec)
-				if kind != NoKind || b.kindByPlace(tn) != NoKind {
+				said, ignore := directive(gen, spec)
+				if said != NoKind || b.kindByPlace(tn) != NoKind {
 					message(tn)
 				}
 				if m := byType[tn]; m != nil {
 					m.Decl = spec
 				}
-				directives[tn], ignored[tn] = kind, ignore
+				directives[tn], ignored[tn] = said, ignore
 				if ignore {
 					b.ignored = append(b.ignored, tn.Name())
 				}
@@ -119,19 +120,15 @@ func (b *builder) messages(model *Model) []*Message {
 		if ignored[m.Type] {
 			continue
 		}
-		m.Directive = directives[m.Type]
-		bf := b.said[m.Type]
-		switch m.Declared = m.Directive; {
-		case m.Declared != NoKind:
-		case bf != nil:
-			m.Declared, m.DeclaredTo = kindBy(bf.Profile, bf.Func, m.Type.Pkg().Path(), m.Type.Name(), NoKind), bf.Name
-		default:
-			m.Declared = b.kindByPlace(m.Type)
+		m.Said = kind.Said{Path: m.Type.Pkg().Path(), Name: m.Type.Name(), Directive: directives[m.Type], Place: b.kindByPlace(m.Type)}
+		if bf := b.said[m.Type]; bf != nil {
+			m.Said.Told, _ = kind.Of([]kind.Use{kindUse(bf.Profile, bf.Func)}, kind.Said{Path: m.Said.Path, Name: m.Said.Name})
+			m.DeclaredTo = bf.Name
 		}
-		if m.Kind = kindByUses(m, m.Directive); len(m.Parcels) == 0 {
-			m.Kind = m.Declared
-		}
-		m.Guessed = m.guessed()
+		m.Declared = m.Said.Declared()
+		uses := m.kindUses()
+		m.Kind, _ = kind.Of(uses, m.Said)
+		m.Guessed = kind.Guessed(m.Kind, uses, m.Said)
 		m.speaker = b.speaker(m)
 		kept = append(kept, m)
 	}
@@ -142,65 +139,22 @@ func isTestFile(pass *analysis.Pass, file *ast.File) bool {
 	return strings.HasSuffix(pass.Fset.Position(file.FileStart).Filename, "_test.go")
 }
 
-// kindByUses returns the kind that all uses of m agree on, where said is what its
-// declaration says.
-func kindByUses(m *Message, said Kind) Kind {
-	var kind Kind
-	for _, p := range m.Parcels {
-		k := p.Use.KindOf(m.Type.Pkg().Path(), m.Type.Name(), said)
-		if kind != NoKind && k != kind {
-			return NoKind
-		}
-		kind = k
+// kindUses returns what the uses of m say about its kind.
+func (m *Message) kindUses() []kind.Use {
+	uses := make([]kind.Use, len(m.Parcels))
+	for i, p := range m.Parcels {
+		uses[i] = kindUse(p.Use.Profile, p.Use.Func)
 	}
-	return kind
+	return uses
 }
 
-// KindOf returns the kind that a message of that name, declared in the package of that
-// path, is by this use: what its declaration says, or else what the bus function is
-// for, or else what it is called.
-func (use *Use) KindOf(pkgPath, name string, said Kind) Kind {
-	return kindBy(use.Profile, use.Func, pkgPath, name, said)
-}
-
-func kindBy(p *profile.Profile, f *profile.Func, pkgPath, name string, said Kind) Kind {
-	called := Called(pkgPath, name)
-	switch {
-	case f.Role == Publish || f.Role == Listen:
-		return Event
-	case said == Query || said == Command:
-		return said
-	case f.Kind != NoKind:
-		return f.Kind
-	case called == Query, said == NoKind && called == NoKind && p.Requests && asks.MatchString(name):
-		return Query
-	}
-	return Command
-}
-
-// asks matches the names of requests that ask for something without being called
-// queries.
-var asks = regexp.MustCompile(`^(Get|Find|List|Search|Fetch|Count|Query|Lookup)([^a-z]|$)`)
-
-// guessed reports whether m is a command for all that is known, or a query, and may be
-// the other.
-func (m *Message) guessed() bool {
-	if m.Declared != NoKind || KindSuffix(m.Type.Name()) != NoKind {
-		return false
-	}
-	return slices.ContainsFunc(m.Parcels, func(p *Parcel) bool {
-		switch m.Kind {
-		case Command:
-			return m.Called() == NoKind && p.Use.Profile.Requests && p.Use.Func.Kind == NoKind
-		case Query:
-			return p.Use.Func.Kind == NoKind && !asks.MatchString(m.Type.Name())
-		}
-		return false
-	})
+// kindUse returns what a use of the function f says about the kind of its message.
+func kindUse(p *profile.Profile, f *profile.Func) kind.Use {
+	return kind.Use{Role: f.Role, For: f.Kind, Requests: p.Requests}
 }
 
 // directive returns what a //bus: comment on the declaration of a type says.
-func directive(gen *ast.GenDecl, spec *ast.TypeSpec) (kind Kind, ignore bool) {
+func directive(gen *ast.GenDecl, spec *ast.TypeSpec) (said Kind, ignore bool) {
 	docs := []*ast.CommentGroup{spec.Doc}
 	if !gen.Lparen.IsValid() {
 		docs = append(docs, gen.Doc)
@@ -217,17 +171,17 @@ func directive(gen *ast.GenDecl, spec *ast.TypeSpec) (kind Kind, ignore bool) {
 			word, _, _ = strings.Cut(word, " ")
 			switch word {
 			case "event":
-				kind = Event
+				said = Event
 			case "command":
-				kind = Command
+				said = Command
 			case "query":
-				kind = Query
+				said = Query
 			case "ignore":
 				ignore = true
 			}
 		}
 	}
-	return kind, ignore
+	return said, ignore
 }
 
 // kindByPlace returns the kind of an exported struct in a message package that
@@ -245,7 +199,7 @@ func (b *builder) kindByPlace(tn *types.TypeName) Kind {
 	last := path.Base(tn.Pkg().Path())
 	for elem := range strings.SplitSeq(packages, ",") {
 		if strings.TrimSpace(elem) == last && !b.partsOf(tn.Pkg())[tn] {
-			return KindSuffix(tn.Name())
+			return kind.Suffix(tn.Name())
 		}
 	}
 	return NoKind
@@ -304,38 +258,8 @@ func elementOf(t types.Type) *types.TypeName {
 	return nil
 }
 
-// KindSuffix returns the kind that the last word of a type's name says, not
-// counting a version: CreateUserCommandV2 is a command.
-func KindSuffix(name string) Kind {
-	name = strings.TrimRight(name, "0123456789")
-	name = strings.TrimSuffix(strings.TrimSuffix(name, "V"), "_")
-	for suffix, kind := range map[string]Kind{"Event": Event, "Command": Command, "Cmd": Command, "Query": Query} {
-		if rest, ok := strings.CutSuffix(name, suffix); ok && rest != "" {
-			return kind
-		}
-	}
-	return NoKind
-}
-
-// Called returns the kind that a type is called: by the suffix of its name, or else by the
-// last element of its package's path, as query.UserByID is a query.
-func Called(pkgPath, name string) Kind {
-	if kind := KindSuffix(name); kind != NoKind {
-		return kind
-	}
-	switch path.Base(pkgPath) {
-	case "event", "events":
-		return Event
-	case "command", "commands", "cmd":
-		return Command
-	case "query", "queries":
-		return Query
-	}
-	return NoKind
-}
-
 // Called returns the kind that m is called, whatever it is used for.
-func (m *Message) Called() Kind { return Called(m.Type.Pkg().Path(), m.Type.Name()) }
+func (m *Message) Called() Kind { return kind.Called(m.Type.Pkg().Path(), m.Type.Name()) }
 
 // speaker returns the use that speaks for a message that another package of
 // this module declares, or nil if that package, or nobody here, does.

@@ -10,6 +10,7 @@ import (
 	"github.com/buslint/buslint/analyzers/busmodel"
 	"github.com/buslint/buslint/internal/doctext"
 	"github.com/buslint/buslint/internal/english"
+	"github.com/buslint/buslint/internal/kind"
 	"github.com/buslint/buslint/internal/suppress"
 )
 
@@ -40,7 +41,7 @@ func run(pass *analysis.Pass) (any, error) {
 			continue
 		}
 		for _, p := range m.Parcels {
-			if isEvents(p.Use.Role) == (kind == busmodel.Event) || !m.OnOneBus() {
+			if p.Use.Role.OfEvents() == (kind == busmodel.Event) || !m.OnOneBus() {
 				continue
 			}
 			suppress.Report(pass, analysis.Diagnostic{
@@ -54,25 +55,20 @@ func run(pass *analysis.Pass) (any, error) {
 	return nil, nil
 }
 
-// isEvents reports whether the role is that of an event.
-func isEvents(role busmodel.Role) bool {
-	return role == busmodel.Publish || role == busmodel.Listen
-}
-
 // kindOf returns the kind that m certainly is, and what says so; NoKind if nothing
 // does that is independent of how m is sent.
 func kindOf(m *busmodel.Message) (busmodel.Kind, analysis.RelatedInformation) {
 	declared := func(pos token.Pos, how string) analysis.RelatedInformation {
 		return analysis.RelatedInformation{Pos: pos, End: pos, Message: m.Type.Name() + " " + how}
 	}
-	if m.Directive != busmodel.NoKind {
-		return m.Directive, declared(m.Type.Pos(), "is declared to be one")
+	if m.Said.Directive != busmodel.NoKind {
+		return m.Said.Directive, declared(m.Type.Pos(), "is declared to be one")
 	}
 	// Its name, where it is that of a message: the type is one of a message package,
 	// or somebody else uses it as what it is called.
 	torn := len(m.Parcels) > 0 && m.Kind == busmodel.NoKind
-	if kind := kindByName(m.Type.Name()); kind != busmodel.NoKind && (torn || m.Declared == kind) {
-		return kind, declared(m.Type.Pos(), "is called one")
+	if named := kindByName(m.Type.Name()); named != busmodel.NoKind && (torn || m.Declared == named) {
+		return named, declared(m.Type.Pos(), "is called one")
 	}
 	if !torn {
 		return busmodel.NoKind, analysis.RelatedInformation{}
@@ -91,31 +87,31 @@ func kindOf(m *busmodel.Message) (busmodel.Kind, analysis.RelatedInformation) {
 	if registered == nil {
 		return busmodel.NoKind, analysis.RelatedInformation{}
 	}
-	kind, how := busmodel.Command, "has a handler here"
+	is, how := busmodel.Command, "has a handler here"
 	if registered.Role == busmodel.Listen {
-		kind, how = busmodel.Event, "has a listener here"
-	} else if busmodel.KindSuffix(m.Type.Name()) == busmodel.Query {
-		kind = busmodel.Query
+		is, how = busmodel.Event, "has a listener here"
+	} else if kind.Suffix(m.Type.Name()) == busmodel.Query {
+		is = busmodel.Query
 	}
 	evidence := declared(registered.Call.Pos(), how)
 	evidence.End = registered.Call.End()
-	return kind, evidence
+	return is, evidence
 }
 
 // kindByName returns the kind that the suffix of a name says and its other words do
 // not contradict.
 func kindByName(name string) busmodel.Kind {
 	var words english.Judge
-	kind := busmodel.KindSuffix(name)
+	said := kind.Suffix(name)
 	past := words.Event(name).Verdict == english.OK
-	switch kind {
+	switch said {
 	case busmodel.Event:
 		if past {
-			return kind
+			return said
 		}
 	case busmodel.Command, busmodel.Query:
 		if !past {
-			return kind
+			return said
 		}
 	}
 	return busmodel.NoKind

@@ -10,6 +10,7 @@ import (
 
 	"github.com/buslint/buslint/analyzers/busmodel"
 	"github.com/buslint/buslint/internal/english"
+	"github.com/buslint/buslint/internal/kind"
 )
 
 // name judges the names in args, or if there are none the lines of stdin, and
@@ -18,7 +19,7 @@ import (
 func name(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	fs := flag.NewFlagSet("buslint name", flag.ContinueOnError)
 	fs.SetOutput(io.Discard)
-	kind := fs.String("kind", "", "what the names are of: event, command or `query`; if not given, their suffixes tell")
+	of := fs.String("kind", "", "what the names are of: event, command or `query`; if not given, their suffixes tell")
 	usage := func(w io.Writer) {
 		fmt.Fprint(w, `Usage: buslint name [-kind event|command|query] [name...]
 
@@ -43,14 +44,14 @@ separated by tabs.
 		busmodel.Query:   judge.Query,
 	}
 	var given busmodel.Kind
-	if *kind != "" {
+	if *of != "" {
 		for k := range judges {
-			if k.String() == *kind {
+			if k.String() == *of {
 				given = k
 			}
 		}
 		if given == busmodel.NoKind {
-			return fail(stderr, "name: there is no kind %q; it is event, command or query", *kind)
+			return fail(stderr, "name: there is no kind %q; it is event, command or query", *of)
 		}
 	}
 
@@ -58,7 +59,7 @@ separated by tabs.
 	show := func(name string) {
 		k := given
 		if k == busmodel.NoKind {
-			k = busmodel.KindSuffix(name)
+			k = kind.Suffix(name)
 		}
 		j := english.Judgement{Reason: "its suffix does not tell its kind; say -kind event, command or query"}
 		if k != busmodel.NoKind {

@@ -1,5 +1,34 @@
-// Package kind has what is said of a message and of a use of the bus: its kind and its role.
+// Package kind decides whether a message is an event, a command or a query. It is the
+// one place that does: the model of a package, the join of all packages and buslint why
+// ask it.
 package kind
+
+import (
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// A Kind is what a message says: something happened, do something, or tell me.
+type Kind int
+
+const (
+	NoKind Kind = iota // cannot be told
+	Event
+	Command
+	Query
+)
+
+// String returns "event", "command" or "query", or "message" for NoKind.
+func (k Kind) String() string {
+	return [...]string{"message", "event", "command", "query"}[k]
+}
+
+// Plural returns "events", "commands" or "queries", or "messages" for NoKind.
+func (k Kind) Plural() string {
+	return [...]string{"messages", "events", "commands", "queries"}[k]
+}
 
 // A Role is what a bus function does with a message.
 type Role int
@@ -16,26 +45,192 @@ func (r Role) String() string {
 	return [...]string{"dispatch", "publish", "handle", "listen"}[r]
 }
 
+// Past returns what has been done to the message: "dispatched", "published", "handled" or
+// "listened to".
+func (r Role) Past() string {
+	return [...]string{"dispatched", "published", "handled", "listened to"}[r]
+}
+
 // Noun returns what the role registers: "handler" or "listener"; "" if it sends.
 func (r Role) Noun() string {
 	return [...]string{Handle: "handler", Listen: "listener"}[r]
 }
 
-// Sends reports whether the role sends a message, rather than registering a
-// function that takes one.
+// Sends reports whether the role sends a message, rather than registering a function
+// that takes one.
 func (r Role) Sends() bool { return r == Dispatch || r == Publish }
 
-// A Kind is what a message says: something happened, do something, or tell me.
-type Kind int
+// OfEvents reports whether the role is about events, rather than commands and queries.
+func (r Role) OfEvents() bool { return r == Publish || r == Listen }
+
+// A Use is what one use of a message on a bus says about its kind.
+type Use struct {
+	Role Role
+	For  Kind // what the bus function is for, where the bus has one for each kind; or NoKind
+	// Requests says that the bus dispatches commands and queries alike, and that neither
+	// need be called what it is.
+	Requests bool
+}
+
+// Said is what is known of a message besides its uses.
+type Said struct {
+	Path, Name string // of its type
+	Ignored    bool   // a directive says that it is none
+	Directive  Kind   // what a directive on its declaration says
+	Told       Kind   // what it is by a call that declares it to the bus
+	Place      Kind   // what it is by its suffix, in a package for messages
+}
+
+// Declared returns the kind that the message has by its declaration alone, however it is
+// used.
+func (s Said) Declared() Kind {
+	for _, kind := range []Kind{s.Directive, s.Told, s.Place} {
+		if kind != NoKind {
+			return kind
+		}
+	}
+	return NoKind
+}
+
+// A Reason is the evidence by which a kind is known, the stronger the earlier.
+type Reason int
 
 const (
-	NoKind Kind = iota // cannot be told
-	Event
-	Command
-	Query
+	Unknown       Reason = iota // nothing tells
+	Ignored                     // a directive says that it is no message
+	Contradiction               // its uses disagree
+	ByDirective                 // its uses, and a directive
+	ByFunction                  // bus functions that are for one kind only
+	ByName                      // its uses, and the suffix of its name
+	ByPackage                   // its uses, and the name of its package
+	Asks                        // its uses, and that its name says that it asks
+	AsksNot                     // its uses, on a bus that dispatches both alike, and that its name does not ask
+	Travels                     // its uses
+	OnlyDirective               // it has no uses, and a directive says so
+	OnlyTold                    // it has no uses, and a call declares it to the bus
+	OnlyPlace                   // it has no uses, and its package and suffix say so
 )
 
-// String returns "event", "command" or "query", or "message" for NoKind.
-func (k Kind) String() string {
-	return [...]string{"message", "event", "command", "query"}[k]
+// String returns the reason in words.
+func (r Reason) String() string {
+	return [...]string{
+		Unknown:       "nothing tells",
+		Ignored:       "//bus:ignore stands on its declaration",
+		Contradiction: "its uses contradict each other",
+		ByDirective:   "a directive stands on its declaration",
+		ByFunction:    "the bus function is for that kind",
+		ByName:        "its name ends in Query",
+		ByPackage:     "its package is called after queries",
+		Asks:          "its name says that it asks",
+		AsksNot:       "its name does not say that it asks",
+		Travels:       "it is used so",
+		OnlyDirective: "a directive stands on its declaration",
+		OnlyTold:      "the bus is told so",
+		OnlyPlace:     "its name has the suffix, and its package declares messages",
+	}[r]
+}
+
+// Of returns the kind of a message that has the uses, none of them in a test, and how it
+// is known. Uses that contradict each other make no kind.
+func Of(uses []Use, said Said) (Kind, Reason) {
+	if said.Ignored {
+		return NoKind, Ignored
+	}
+	if len(uses) == 0 {
+		switch kind := said.Declared(); {
+		case kind == NoKind:
+			return NoKind, Unknown
+		case said.Directive != NoKind:
+			return kind, OnlyDirective
+		case said.Told != NoKind:
+			return kind, OnlyTold
+		default:
+			return kind, OnlyPlace
+		}
+	}
+	kind, reason := of(uses[0], said)
+	for _, use := range uses[1:] {
+		k, r := of(use, said)
+		if k != kind {
+			return NoKind, Contradiction
+		}
+		reason = min(reason, r)
+	}
+	return kind, reason
+}
+
+// of returns the kind of the message by one use.
+func of(use Use, said Said) (Kind, Reason) {
+	called := Called(said.Path, said.Name)
+	switch {
+	case use.Role.OfEvents():
+		return Event, Travels
+	case said.Directive == Query:
+		return Query, ByDirective
+	case said.Directive == Command:
+		return Command, Travels
+	case use.For != NoKind:
+		return use.For, ByFunction
+	case Suffix(said.Name) == Query:
+		return Query, ByName
+	case called == Query:
+		return Query, ByPackage
+	case said.Directive == NoKind && called == NoKind && use.Requests && asks.MatchString(said.Name):
+		return Query, Asks
+	case said.Directive == NoKind && use.Requests:
+		return Command, AsksNot
+	}
+	return Command, Travels
+}
+
+// asks matches the names of requests that ask for something without being called
+// queries.
+var asks = regexp.MustCompile(`^(Get|Find|List|Search|Fetch|Count|Query|Lookup)([^a-z]|$)`)
+
+// Guessed reports whether a message of the kind might as well be a command if it is a
+// query, and a query if it is a command, as the bus dispatches them alike and nothing else
+// tells; or the reverse, as its package is called after queries and its name does not ask.
+func Guessed(kind Kind, uses []Use, said Said) bool {
+	if said.Declared() != NoKind || Suffix(said.Name) != NoKind {
+		return false
+	}
+	return slices.ContainsFunc(uses, func(use Use) bool {
+		switch kind {
+		case Command:
+			return Called(said.Path, said.Name) == NoKind && use.Requests && use.For == NoKind
+		case Query:
+			return use.For == NoKind && !asks.MatchString(said.Name)
+		}
+		return false
+	})
+}
+
+// Suffix returns the kind that the last word of a type's name says, not counting a
+// version: CreateUserCommandV2 is a command.
+func Suffix(name string) Kind {
+	name = strings.TrimRight(name, "0123456789")
+	name = strings.TrimSuffix(strings.TrimSuffix(name, "V"), "_")
+	for suffix, kind := range map[string]Kind{"Event": Event, "Command": Command, "Cmd": Command, "Query": Query} {
+		if rest, ok := strings.CutSuffix(name, suffix); ok && rest != "" {
+			return kind
+		}
+	}
+	return NoKind
+}
+
+// Called returns the kind that a type is called: by the suffix of its name, or else by
+// the last element of its package's path, as query.UserByID is a query.
+func Called(pkgPath, name string) Kind {
+	if kind := Suffix(name); kind != NoKind {
+		return kind
+	}
+	switch path.Base(pkgPath) {
+	case "event", "events":
+		return Event
+	case "command", "commands", "cmd":
+		return Command
+	case "query", "queries":
+		return Query
+	}
+	return NoKind
 }

@@ -147,7 +147,7 @@ func (m *calls) able(all *program.All, pkgs []*packages.Package, sel Selection) 
 		if site.Aware || site.Through != nil {
 			continue
 		}
-		if site.TwinName == "" || !sel.Events && (site.Role == busmodel.Publish || site.Role == busmodel.Listen) || !selected[site] {
+		if site.TwinName == "" || !sel.Events && site.Role.OfEvents() || !selected[site] {
 			if method := hiddenMethod(site); method != nil {
 				m.blocked[method.Pos()] = Reason{text: "other messages go through its interface"}
 			}

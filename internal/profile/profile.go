@@ -190,7 +190,7 @@ func (p *Profile) ValidateFunc(f *Func) error {
 		return errors.New("one known by its signature has no receiver and no argument")
 	case f.Kind < kind.NoKind || f.Kind > kind.Query:
 		return fmt.Errorf("there is no kind %d", f.Kind)
-	case f.Kind != kind.NoKind && (f.Kind == kind.Event) != (f.Role == kind.Publish || f.Role == kind.Listen):
+	case f.Kind != kind.NoKind && (f.Kind == kind.Event) != f.Role.OfEvents():
 		return fmt.Errorf("its role is to %s, which no %s is for", f.Role, f.Kind)
 	case f.Arg < LastArg:
 		return fmt.Errorf("there is no argument %d", f.Arg)

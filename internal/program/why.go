@@ -1,19 +1,18 @@
 package program
 
 import (
-	"cmp"
 	"go/token"
 	"path"
 	"slices"
 	"strings"
 
-	"github.com/buslint/buslint/analyzers/busmodel"
+	"github.com/buslint/buslint/internal/kind"
 )
 
 // An Explanation is what is known of one message, in all packages.
 type Explanation struct {
 	Message
-	Kind     busmodel.Kind
+	Kind     kind.Kind
 	Because  string         // by which evidence
 	Declared token.Position // not valid if the type is declared elsewhere
 	Ignored  bool           // //bus:ignore stands on its declaration
@@ -77,68 +76,70 @@ func (all *All) explain(m Message, sites []*Site) Explanation {
 }
 
 // evidence returns the kind of a message, and in words how it is known.
-func (all *All) evidence(e Explanation) (busmodel.Kind, string) {
-	if e.Ignored {
-		return busmodel.NoKind, "//bus:ignore stands on its declaration"
-	}
-	declared, directive, to := busmodel.NoKind, false, ""
+func (all *All) evidence(e Explanation) (kind.Kind, string) {
+	said, told := kind.Said{Path: e.Path, Name: e.Name, Ignored: e.Ignored}, ""
 	if pkg := all.packages[e.Path]; pkg != nil {
 		for _, m := range pkg.Model.Messages {
 			if m.Type.Name() == e.Name {
-				declared, directive, to = m.Declared, m.Directive != busmodel.NoKind, m.DeclaredTo
+				said, told = m.Said, m.DeclaredTo
 			}
 		}
 	}
-	var asEvent, asCommand []string
-	// What is dispatched is told by the bus function, or by the name.
-	byFunc, asks := busmodel.NoKind, false
+	var uses []kind.Use
 	for _, s := range e.Sites {
-		if !s.Test && (s.Role == busmodel.Dispatch || s.Role == busmodel.Handle) {
-			byFunc = cmp.Or(byFunc, s.Func.Kind)
-			asks = asks || !directive && s.KindOf(e.Path, e.Name, busmodel.NoKind) == busmodel.Query
+		if !s.Test {
+			uses = append(uses, kind.Use{Role: s.Role, For: s.Func.Kind, Requests: s.Profile.Requests})
 		}
 	}
-	for _, role := range []busmodel.Role{busmodel.Dispatch, busmodel.Handle, busmodel.Publish, busmodel.Listen} {
-		if !slices.ContainsFunc(e.Sites, func(s *Site) bool { return s.Role == role && !s.Test }) {
-			continue
+	k, reason := kind.Of(uses, said)
+	switch reason {
+	case kind.Ignored, kind.OnlyPlace:
+		return k, reason.String()
+	case kind.Unknown:
+		return k, "it travels only in tests"
+	case kind.OnlyDirective:
+		return k, "//bus:" + k.String() + " stands on its declaration"
+	case kind.OnlyTold:
+		return k, told + " is told so"
+	}
+	travels := "outside of tests it is " + strings.Join(done(uses), " and ")
+	switch reason {
+	case kind.Contradiction:
+		if !slices.ContainsFunc(uses, func(u kind.Use) bool { return u.Role.OfEvents() }) {
+			travels += by(uses)
 		}
-		switch role {
-		case busmodel.Dispatch:
-			asCommand = append(asCommand, "dispatched")
-		case busmodel.Handle:
-			asCommand = append(asCommand, "handled")
-		case busmodel.Publish:
-			asEvent = append(asEvent, "published")
-		case busmodel.Listen:
-			asEvent = append(asEvent, "listened to")
+		return k, travels + ", which contradict each other"
+	case kind.ByDirective:
+		return k, travels + ", and //bus:" + k.String() + " stands on its declaration"
+	case kind.ByFunction:
+		return k, travels + by(uses)
+	case kind.ByPackage:
+		return k, travels + ", and its package is called " + path.Base(e.Path)
+	case kind.Travels:
+		return k, travels
+	}
+	return k, travels + ", and " + reason.String()
+}
+
+// done returns what is done with a message by its uses: "dispatched", "handled".
+func done(uses []kind.Use) []string {
+	var words []string
+	for _, role := range []kind.Role{kind.Dispatch, kind.Handle, kind.Publish, kind.Listen} {
+		if slices.ContainsFunc(uses, func(u kind.Use) bool { return u.Role == role }) {
+			words = append(words, role.Past())
 		}
 	}
-	travels := "outside of tests it is " + strings.Join(slices.Concat(asCommand, asEvent), " and ")
-	switch {
-	case len(asCommand) > 0 && len(asEvent) > 0:
-		return busmodel.NoKind, travels + ", which contradict each other"
-	case len(asEvent) > 0:
-		return busmodel.Event, travels
-	case len(asCommand) > 0 && directive && declared == busmodel.Query:
-		return busmodel.Query, travels + ", and //bus:query stands on its declaration"
-	case !directive && byFunc != busmodel.NoKind:
-		return byFunc, travels + ", by what is for " + map[busmodel.Kind]string{busmodel.Command: "commands", busmodel.Query: "queries"}[byFunc]
-	case len(asCommand) > 0 && !directive && busmodel.KindSuffix(e.Name) == busmodel.Query:
-		return busmodel.Query, travels + ", and its name ends in Query"
-	case len(asCommand) > 0 && !directive && busmodel.Called(e.Path, e.Name) == busmodel.Query:
-		return busmodel.Query, travels + ", and its package is called " + path.Base(e.Path)
-	case len(asCommand) > 0 && asks:
-		return busmodel.Query, travels + ", and its name says that it asks"
-	case len(asCommand) > 0 && !directive && slices.ContainsFunc(e.Sites, func(s *Site) bool { return s.Profile.Requests }):
-		return busmodel.Command, travels + ", and its name does not say that it asks"
-	case len(asCommand) > 0:
-		return busmodel.Command, travels
-	case directive:
-		return declared, "//bus:" + declared.String() + " stands on its declaration"
-	case to != "":
-		return declared, to + " is told so"
-	case declared != busmodel.NoKind:
-		return declared, "its name has the suffix, and its package declares messages"
+	return words
+}
+
+// by returns, to be added to what is done, which kinds the bus functions of the uses are
+// for, where they are for one only.
+func by(uses []kind.Use) string {
+	var words []string
+	for _, k := range []kind.Kind{kind.Command, kind.Query} {
+		if slices.ContainsFunc(uses, func(u kind.Use) bool { return u.For == k }) {
+			words = append(words, " by what is for "+k.Plural())
+		}
 	}
-	return busmodel.NoKind, "it travels only in tests"
+	return "," + strings.Join(words, " and")
 }
