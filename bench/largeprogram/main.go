@@ -8,6 +8,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"log"
 	"os"
@@ -47,7 +48,7 @@ func measure(n size) error {
 		return err
 	}
 	start := time.Now()
-	pkgs, err := load.Packages(load.Options{Dir: dir, Patterns: []string{"./..."}})
+	pkgs, err := load.Packages(context.Background(), load.Options{Dir: dir, Patterns: []string{"./..."}})
 	if err != nil {
 		return err
 	}

@@ -2,7 +2,7 @@ package main
 
 import (
 	"cmp"
-	"errors"
+	"context"
 	"flag"
 	"fmt"
 	"go/types"
@@ -18,50 +18,47 @@ import (
 	"github.com/buslint/buslint/internal/program"
 )
 
-// buses shows which of the buses that it knows packages use, and how often.
-func buses(args []string, stdout, stderr io.Writer) int {
-	l := &linter{stdout: stdout, stderr: stderr}
-	fs := findingFlags(&l.options, "test")
-	const usage = "buslint buses [flags] [packages]"
-	switch err := fs.Parse(args); {
-	case errors.Is(err, flag.ErrHelp):
-		fmt.Fprintf(stdout, `Usage: %s
-
+const busesLong = `
 Shows which of the buses that it knows the packages use, and at how many places they
 dispatch, publish, add handlers and listen. The packages are ./... if none are given.
 It exits with 3 if a bus that was configured is used nowhere, or has not what it is said
 to have.
+`
 
-`, usage)
-		printFlags(stdout, fs)
-		return exitClean
-	case err != nil:
-		return fail(stderr, "buses: %v; usage: %s", err, usage)
+func setupBuses(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, error) {
+	l := &linter{env: e}
+	l.declareFindingFlags(fs, "test")
+	return func(ctx context.Context, args []string) (int, error) {
+		if err := l.start(fs, "", args, "./..."); err != nil {
+			return 0, err
+		}
+		return l.buses(ctx)
 	}
-	if err := l.start(fs, "", fs.Args(), "./..."); err != nil {
-		return fail(stderr, "%v", err)
-	}
-	r, err := l.lint(l.load, nil)
+}
+
+// buses shows which of the buses that it knows packages use, and how often.
+func (l *linter) buses(ctx context.Context) (int, error) {
+	r, err := l.lint(ctx, l.load, nil)
 	if err != nil {
-		return fail(stderr, "buses: %v", err)
+		return 0, err
 	}
 	l.printErrors(r.Errors)
 	used := usedBuses(r.All)
-	if err := writeBuses(stdout, used); err != nil {
-		return fail(stderr, "buses: %v", err)
+	if err := writeBuses(l.stdout, used); err != nil {
+		return 0, err
 	}
 	code := exitClean
 	for _, problem := range l.profileProblems(r.All) {
-		fmt.Fprintln(stdout, problem)
+		fmt.Fprintln(l.stdout, problem)
 		code = exitFindings
 	}
 	switch {
 	case len(r.Errors) > 0:
-		return exitError
+		return exitError, nil
 	case len(used) == 0:
-		fmt.Fprintf(stdout, "no bus that is known is used in %s; docs/buses.md says which are\n", strings.Join(l.load.Patterns, " "))
+		fmt.Fprintf(l.stdout, "no bus that is known is used in %s; docs/buses.md says which are\n", strings.Join(l.load.Patterns, " "))
 	}
-	return code
+	return code, nil
 }
 
 // profileProblems returns what is wrong with the buses that were configured, and where:

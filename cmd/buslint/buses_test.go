@@ -46,7 +46,7 @@ shop     0         1        0       0       0         example.com/shop/mail
 lost: no package imports a bus in a package named lost
 gone: no package imports example.com/gone
 `
-	if code := run([]string{"buses"}, nil, &stdout, &stderr); code != exitFindings || stdout.String() != want {
+	if code := run(t.Context(), &env{nil, &stdout, &stderr}, []string{"buses"}); code != exitFindings || stdout.String() != want {
 		t.Errorf("exit code %d, want %d; it printed\n%s%s\nwant\n%s", code, exitFindings, &stdout, &stderr, want)
 	}
 }

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"flag"
 	"fmt"
-	"io"
 	"net/url"
 	"os"
 	"os/exec"
@@ -28,17 +27,7 @@ type cataloger struct {
 	link, since           string
 }
 
-func catalogCommand(args []string, stdout, stderr io.Writer) int {
-	c := &cataloger{linter: &linter{stdout: stdout, stderr: stderr}}
-	fs := findingFlags(&c.options)
-	fs.StringVar(&c.format, "format", "", strings.Join(catalog.FormatNames(), ", ")+"; if not given, the name of the file tells, or else it is "+catalog.Formats[0].Name)
-	fs.StringVar(&c.output, "o", "", "write to `file` instead of the standard output")
-	fs.StringVar(&c.check, "check", "", "write nothing; if `file` is out of date, show what has changed and exit with 3")
-	fs.StringVar(&c.link, "link", "", "address of a line of source, as a `template` with {file} and {line}")
-	fs.StringVar(&c.since, "diff", "", "tell what has changed since a git `revision`, as text or with -format markdown")
-	if err := fs.Parse(args); errors.Is(err, flag.ErrHelp) {
-		fmt.Fprint(stdout, `Usage: buslint catalog [flags] [packages]
-
+const catalogLong = `
 Writes down which messages there are, who sends them, and who handles or listens to
 them, with their fields and what the rules say of them. The packages are ./... if none
 are given, without their tests. Names of files are relative to the module.
@@ -48,28 +37,28 @@ are given, without their tests. Names of files are relative to the module.
 	buslint catalog -check MESSAGES.md -link …     in CI, with the flags that wrote it
 	buslint catalog -diff origin/main              in a pull request
 
-`)
-		printFlags(stdout, fs)
-		fmt.Fprint(stdout, `
-The flags of rules are those of the lint command: see buslint help. The exit code is
-0, 1 after an error or if packages had to be left out, and 3 if the file is out of date.
-`)
-		return exitClean
-	} else if err != nil {
-		return fail(stderr, "catalog: %v; see buslint catalog -help", err)
+The exit code is 0, 1 after an error or if packages had to be left out, and 3 if the
+file is out of date.
+`
+
+func setupCatalog(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, error) {
+	c := &cataloger{linter: &linter{env: e}}
+	c.declareFindingFlags(fs)
+	fs.StringVar(&c.format, "format", "", strings.Join(catalog.FormatNames(), ", ")+"; if not given, the name of the file tells, or else it is "+catalog.Formats[0].Name)
+	fs.StringVar(&c.output, "o", "", "write to `file` instead of the standard output")
+	fs.StringVar(&c.check, "check", "", "write nothing; if `file` is out of date, show what has changed and exit with 3")
+	fs.StringVar(&c.link, "link", "", "address of a line of source, as a `template` with {file} and {line}")
+	fs.StringVar(&c.since, "diff", "", "tell what has changed since a git `revision`, as text or with -format markdown")
+	return func(ctx context.Context, args []string) (int, error) {
+		if err := c.start(fs, "", args, "./..."); err != nil {
+			return 0, err
+		}
+		c.load.Tests = false
+		return c.run(ctx)
 	}
-	if err := c.start(fs, "", fs.Args(), "./..."); err != nil {
-		return fail(stderr, "%v", err)
-	}
-	c.load.Tests = false
-	code, err := c.run()
-	if err != nil {
-		return fail(stderr, "catalog: %v", err)
-	}
-	return code
 }
 
-func (c *cataloger) run() (int, error) {
+func (c *cataloger) run(ctx context.Context) (int, error) {
 	if err := checkLink(c.link); err != nil {
 		return 0, err
 	}
@@ -77,13 +66,13 @@ func (c *cataloger) run() (int, error) {
 		return 0, errors.New("-o writes a file and -check does not; say one of them")
 	}
 	if c.since != "" {
-		return c.runDiff()
+		return c.runDiff(ctx)
 	}
 	format, err := catalog.FormatNamed(c.format, c.output+c.check)
 	if err != nil {
 		return 0, err
 	}
-	cat, code, err := c.make(c.load, c.dir)
+	cat, code, err := c.make(ctx, c.load, c.dir)
 	if err != nil {
 		return 0, err
 	}
@@ -139,12 +128,12 @@ func checkLink(template string) error {
 }
 
 // make returns the catalog of what o loads, and the exit code if all else goes well.
-func (c *cataloger) make(o load.Options, dir string) (*catalog.Catalog, int, error) {
+func (c *cataloger) make(ctx context.Context, o load.Options, dir string) (*catalog.Catalog, int, error) {
 	var rules []rule
 	if c.since == "" { // what has changed are not the findings
 		rules = c.enabled()
 	}
-	r, err := c.lint(o, rules)
+	r, err := c.lint(ctx, o, rules)
 	if err != nil {
 		return nil, 0, err
 	}
@@ -176,7 +165,7 @@ func (c *cataloger) write(content []byte) error {
 }
 
 // runDiff tells what has changed since a revision.
-func (c *cataloger) runDiff() (int, error) {
+func (c *cataloger) runDiff(ctx context.Context) (int, error) {
 	if c.check != "" {
 		return 0, errors.New("-check is about a catalog, and -diff about what has changed; say one of them")
 	}
@@ -191,17 +180,17 @@ func (c *cataloger) runDiff() (int, error) {
 		return 0, err
 	}
 	defer os.RemoveAll(tree)
-	dir, err := checkOut(c.since, tree)
+	dir, err := checkOut(ctx, c.since, tree)
 	if err != nil {
 		return 0, err
 	}
 	old := c.load
 	old.Dir = dir
-	before, code, err := c.make(old, dir)
+	before, code, err := c.make(ctx, old, dir)
 	if err != nil {
 		return 0, fmt.Errorf("at %s: %w", c.since, err)
 	}
-	now, nowCode, err := c.make(c.load, c.dir)
+	now, nowCode, err := c.make(ctx, c.load, c.dir)
 	if err != nil {
 		return 0, err
 	}
@@ -211,9 +200,9 @@ func (c *cataloger) runDiff() (int, error) {
 // checkOut writes the files of a revision below tree, and returns the directory
 // there that stands for the working directory. The repository, its index and its
 // hooks have no part in it.
-func checkOut(revision, tree string) (string, error) {
+func checkOut(ctx context.Context, revision, tree string) (string, error) {
 	git := func(args ...string) (string, error) {
-		cmd := exec.CommandContext(context.Background(), "git", args...)
+		cmd := exec.CommandContext(ctx, "git", args...)
 		cmd.Env = append(os.Environ(), "GIT_INDEX_FILE="+filepath.Join(tree, "index"))
 		out, err := cmd.Output()
 		if exit := (*exec.ExitError)(nil); errors.As(err, &exit) {

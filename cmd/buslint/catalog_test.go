@@ -24,7 +24,7 @@ func TestDocs(t *testing.T) {
 	for _, name := range []string{"catalog.html", "catalog.md", "catalog.json"} {
 		var stdout, stderr bytes.Buffer
 		args := []string{"catalog", "-link", "../examples/stickers/{file}#L{line}", action, filepath.Join(docs, name), "./..."}
-		if code := run(args, nil, &stdout, &stderr); code != exitClean {
+		if code := run(t.Context(), &env{nil, &stdout, &stderr}, args); code != exitClean {
 			t.Errorf("docs/%s: exit code %d; if it is out of date, run UPDATE=1 go test ./cmd/buslint -run TestDocs\n%s%s",
 				name, code, &stdout, &stderr)
 		}
@@ -38,7 +38,7 @@ func TestCatalogDeterministic(t *testing.T) {
 		var first bytes.Buffer
 		for range 3 {
 			var out bytes.Buffer
-			if code := run([]string{"catalog", "-format", format, "./..."}, nil, &out, io.Discard); code != exitClean {
+			if code := run(t.Context(), &env{nil, &out, io.Discard}, []string{"catalog", "-format", format, "./..."}); code != exitClean {
 				t.Fatalf("exit code %d", code)
 			}
 			if first.Len() == 0 {

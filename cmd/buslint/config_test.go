@@ -32,7 +32,7 @@ func TestDocumentedConfigs(t *testing.T) {
 			t.Fatal(err)
 		}
 		var stdout, stderr bytes.Buffer
-		if code := run([]string{"flags", "-config", file}, nil, &stdout, &stderr); code != exitClean || stdout.Len() == 0 {
+		if code := run(t.Context(), &env{nil, &stdout, &stderr}, []string{"flags", "-config", file}); code != exitClean || stdout.Len() == 0 {
 			t.Errorf("%s: exit code %d, with\n%s%s", doc, code, &stdout, &stderr)
 		}
 	}

@@ -1,10 +1,11 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"flag"
+	"fmt"
 	"go/build"
-	"io"
 	"maps"
 	"os"
 	"path/filepath"
@@ -15,40 +16,59 @@ import (
 	"github.com/buslint/buslint/internal/settings"
 )
 
-// filesCommand lints the packages that files belong to, each whole, module by module:
-// what a hook knows is which files change, and what a rule needs is a package.
-func filesCommand(args []string, stdout, stderr io.Writer) int {
+const filesLong = `
+Lints the packages that the files belong to, each whole, module by module: what a hook
+knows is which files change, and what a rule needs is a package. The flags are those of
+buslint itself.
+`
+
+func setupFiles(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, error) {
 	var o options
-	fs := newFlags(&o)
-	switch err := fs.Parse(args); {
-	case errors.Is(err, flag.ErrHelp):
-		return help(nil, stdout, stderr)
-	case err != nil:
-		return fail(stderr, "%v; buslint help lists the flags, and the rules: %s", err, ruleNames())
-	case fs.NArg() == 0:
-		return fail(stderr, "usage: buslint files [flags] file...")
-	}
-	modules, err := packagesOf(fs.Args())
-	if err != nil {
-		return fail(stderr, "%v", err)
-	}
-	if len(modules) > 1 && (o.output != "" || o.baseline != "") {
-		return fail(stderr, "-o and -baseline are for one module, and these files are of %d", len(modules))
-	}
-	flags := args[:len(args)-fs.NArg()]
-	code := exitClean
-	for _, root := range slices.Sorted(maps.Keys(modules)) {
-		// What the file of one module says is not for the next.
-		if _, err := settings.Apply(offered, nil); err != nil {
-			return fail(stderr, "%v", err)
+	o.declareFlags(fs)
+	return func(ctx context.Context, files []string) (int, error) {
+		if len(files) == 0 {
+			return 0, errors.New("of which files? usage: " + commandNamed("files").usage())
 		}
-		switch c := lintIn(root, slices.Concat(flags, modules[root]), stdout, stderr); {
-		case code == exitError:
-		case c != exitClean:
-			code = c
+		modules, err := packagesOf(files)
+		if err != nil {
+			return 0, err
+		}
+		if len(modules) > 1 && (o.output != "" || o.baseline != "") {
+			return 0, fmt.Errorf("-o and -baseline are for one module, and these files are of %d", len(modules))
+		}
+		given := map[string]string{}
+		fs.Visit(func(f *flag.Flag) { given[f.Name] = f.Value.String() })
+		code := exitClean
+		for _, root := range slices.Sorted(maps.Keys(modules)) {
+			switch c, err := lintAgain(ctx, e, given, root, modules[root]); {
+			case ctx.Err() != nil:
+				return 0, ctx.Err()
+			case err != nil:
+				fail(e.stderr, "%v", err)
+				code = exitError
+			case code != exitError && c != exitClean:
+				code = c
+			}
+		}
+		return code, nil
+	}
+}
+
+// lintAgain lints packages of the module at root with the given flags.
+func lintAgain(ctx context.Context, e *env, given map[string]string, root string, patterns []string) (int, error) {
+	// What the file of one module says is not for the next.
+	if _, err := settings.Apply(offered, nil); err != nil {
+		return 0, err
+	}
+	l := &linter{env: e}
+	fs := newFlagSet()
+	l.declareFlags(fs)
+	for name, value := range given {
+		if err := fs.Set(name, value); err != nil {
+			return 0, err
 		}
 	}
-	return code
+	return l.lintIn(ctx, fs, root, patterns)
 }
 
 // packagesOf returns the packages of Go files as patterns, by the folder of their

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"maps"
@@ -20,7 +21,7 @@ const maxRounds = 10
 // fixAll applies fixes until there are none, and writes the files, or with -diff
 // prints what would change; then it prints what is left. It writes nothing unless
 // the packages type-check as well as before.
-func (l *linter) fixAll() int {
+func (l *linter) fixAll(ctx context.Context) (int, error) {
 	contents := map[string][]byte{}
 	read := func(file string) ([]byte, error) {
 		if data, ok := contents[file]; ok {
@@ -29,9 +30,9 @@ func (l *linter) fixAll() int {
 		return os.ReadFile(file)
 	}
 	l.load.Overlay = contents
-	r, err := l.run()
+	r, err := l.run(ctx)
 	if err != nil {
-		return fail(l.stderr, "%v", err)
+		return 0, err
 	}
 	errs, fixed := r.Errors, 0
 	for range maxRounds {
@@ -44,26 +45,26 @@ func (l *linter) fixAll() int {
 		}
 		changed, n, err := fix.Apply(fixes, read)
 		if err != nil {
-			return fail(l.stderr, "%v", err)
+			return 0, err
 		}
 		maps.Copy(contents, changed)
 		fixed += n
-		if r, err = l.run(); err != nil {
-			return fail(l.stderr, "%v", err)
+		if r, err = l.run(ctx); err != nil {
+			return 0, err
 		}
 		if len(r.Errors) > len(errs) {
 			l.printErrors(r.Errors)
-			return fail(l.stderr, "a fix would break the build as shown, so nothing was changed; this is a bug in buslint, please report it")
+			return 0, errors.New("a fix would break the build as shown, so nothing was changed; this is a bug in buslint, please report it")
 		}
 	}
 	if l.diff {
 		if err := l.printDiff(contents); err != nil {
-			return fail(l.stderr, "%v", err)
+			return 0, err
 		}
 	} else {
 		for _, file := range slices.Sorted(maps.Keys(contents)) {
 			if err := replaceFile(file, contents[file]); err != nil {
-				return fail(l.stderr, "%v", err)
+				return 0, err
 			}
 		}
 	}
@@ -77,13 +78,13 @@ func (l *linter) fixAll() int {
 		l.printErrors(r.Errors)
 		switch {
 		case len(r.Errors) > 0:
-			return exitError
+			return exitError, nil
 		case fixed+len(r.Findings) > 0:
-			return exitFindings
+			return exitFindings, nil
 		}
-		return exitClean
+		return exitClean, nil
 	}
-	return l.report(r)
+	return l.report(ctx, r)
 }
 
 func (l *linter) printDiff(contents map[string][]byte) error {

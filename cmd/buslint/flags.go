@@ -4,7 +4,6 @@ import (
 	"errors"
 	"flag"
 	"fmt"
-	"io"
 	"os"
 	"slices"
 	"strconv"
@@ -16,6 +15,7 @@ import (
 	"github.com/buslint/buslint/analyzers/busmodel"
 	"github.com/buslint/buslint/internal/config"
 	"github.com/buslint/buslint/internal/doctext"
+	"github.com/buslint/buslint/internal/misspelt"
 	"github.com/buslint/buslint/internal/program"
 	"github.com/buslint/buslint/internal/report"
 	"github.com/buslint/buslint/internal/staticcheck"
@@ -84,11 +84,9 @@ func (r rule) title() string {
 	return title
 }
 
-// newFlags returns the flags of the lint command: its own, one for each rule that
-// turns it on or off, and the rules' own flags, named as multichecker names them.
-func newFlags(o *options) *flag.FlagSet {
-	fs := flag.NewFlagSet("buslint", flag.ContinueOnError)
-	fs.SetOutput(io.Discard)
+// declareFlags declares the flags of the linter: its own, one for each rule that turns it
+// on or off, and the rules' own flags, named as multichecker names them.
+func (o *options) declareFlags(fs *flag.FlagSet) {
 	fs.StringVar(&o.format, "format", "text", "print the findings as `F`: "+strings.Join(report.Formats(), ", "))
 	fs.BoolVar(&o.json, "json", false, "the same as -format json, and exit with 0 whatever is found, as go vet does")
 	fs.StringVar(&o.output, "o", "", "write the findings to `file`")
@@ -113,14 +111,19 @@ func newFlags(o *options) *flag.FlagSet {
 			fs.Var(f.Value, a.Name+"."+f.Name, f.Usage)
 		})
 	}
-	return fs
 }
 
-// findingFlags returns those flags of the lint command that decide on what is found: of
+// declareFindingFlags declares those flags of the linter that decide on what is found: of
 // the rules, the build tags, and the configuration file; and more of them.
-func findingFlags(o *options, more ...string) *flag.FlagSet {
+func (o *options) declareFindingFlags(fs *flag.FlagSet, more ...string) {
 	more = append(more, "tags", "config")
-	return without(newFlags(o), func(name string) bool { return !isOfRule(name) && !slices.Contains(more, name) })
+	all := newFlagSet()
+	o.declareFlags(all)
+	all.VisitAll(func(f *flag.Flag) {
+		if isOfRule(f.Name) || slices.Contains(more, f.Name) {
+			fs.Var(f.Value, f.Name, f.Usage)
+		}
+	})
 }
 
 // isOfRule reports whether a flag switches a rule or belongs to one.
@@ -128,21 +131,13 @@ func isOfRule(name string) bool { return isRule(name) || strings.Contains(name, 
 
 // without returns a copy of fs that lacks some flags.
 func without(fs *flag.FlagSet, lacks func(name string) bool) *flag.FlagSet {
-	rest := flag.NewFlagSet(fs.Name(), flag.ContinueOnError)
-	rest.SetOutput(io.Discard)
+	rest := newFlagSet()
 	fs.VisitAll(func(f *flag.Flag) {
 		if !lacks(f.Name) {
 			rest.Var(f.Value, f.Name, f.Usage)
 		}
 	})
 	return rest
-}
-
-// printFlags explains the flags of a command, without those of rules.
-func printFlags(w io.Writer, fs *flag.FlagSet) {
-	own := without(fs, isOfRule)
-	own.SetOutput(w)
-	own.PrintDefaults()
 }
 
 // configure sets the flags that the configuration file for dir has and the command
@@ -163,11 +158,7 @@ func (o *options) configure(fs *flag.FlagSet, dir string) (*config.File, error) 
 		}
 		path = report.Relative(working, found)
 	}
-	var rules []string
-	for _, r := range allRules() {
-		rules = append(rules, r.name)
-	}
-	file, err := config.Read(path, fs, rules)
+	file, err := config.Read(path, fs, ruleNames())
 	if err != nil {
 		return nil, err
 	}
@@ -213,7 +204,7 @@ func (o *options) check() error {
 	}
 	for name := range strings.SplitSeq(o.failOn, ",") {
 		if !isRule(name) {
-			return fmt.Errorf("-fail-on: there is no rule %s; the rules are %s", name, ruleNames())
+			return fmt.Errorf("-fail-on: %w", misspelt.Unknown("rule", name, ruleNames()))
 		}
 	}
 	return nil
@@ -244,85 +235,10 @@ func (s *ruleSwitch) Set(value string) error {
 	return nil
 }
 
-// help explains the command, or the rules named by args.
-func help(args []string, stdout, stderr io.Writer) int {
-	if len(args) == 0 {
-		fmt.Fprint(stdout, `buslint keeps Go programs true to the conventions of their in-process message bus.
-
-Usage:
-
-	buslint [flags] [packages]          lint packages, "." if none are given
-	buslint buses [flags] [packages]    which buses are used, and how often
-	buslint catalog [flags] [packages]  which messages there are, who sends, who listens
-	buslint files [flags] file...       lint the packages that files belong to
-	buslint flags                       print the flags that equal .buslint.yml
-	buslint help [rule]                 explain the flags, or a rule
-	buslint migrate [flags] [packages]  let contexts travel on the bus, in a whole module
-	buslint name [-kind K] [name...]    judge names of messages, without code
-	buslint version                     print the version
-	buslint why type [packages]         explain a message, and what rules say of it
-
-	go vet -vettool=$(which buslint) [flags] [packages]
-	go fix -fixtool=$(which buslint) [-diff] [packages]
-
-Rules:
-
-`)
-		for _, r := range allRules() {
-			off := ""
-			if !r.byDefault {
-				off = " (off by default)"
-			}
-			fmt.Fprintf(stdout, "	%-16s %s%s\n", r.name, r.title(), off)
-		}
-		fmt.Fprint(stdout, `
-All rules run that are not off by default, unless some are named: -RULE runs only
-that, -RULE=false all others.
-
-Flags:
-
-`)
-		fs := without(newFlags(new(options)), isRule)
-		fs.SetOutput(stdout)
-		fs.PrintDefaults()
-		fmt.Fprint(stdout, `
-The exit code is 0 if nothing was found, 1 after an error, 3 if there are findings.
-`)
-		return exitClean
-	}
-	for _, arg := range args {
-		rules := allRules()
-		if arg == busmodel.Analyzer.Name {
-			rules = []rule{ruleOf(busmodel.Analyzer)}
-		}
-		i := slices.IndexFunc(rules, func(r rule) bool { return r.name == arg })
-		if i < 0 {
-			return fail(stderr, "there is no rule %s; the rules are %s", arg, ruleNames())
-		}
-		r := rules[i]
-		fmt.Fprintf(stdout, "%s: %s\n", r.name, r.doc)
-		own := flag.NewFlagSet(r.name, flag.ContinueOnError)
-		own.SetOutput(stdout)
-		n := 0
-		if r.analyzer != nil {
-			r.analyzer.Flags.VisitAll(func(f *flag.Flag) {
-				own.Var(f.Value, r.name+"."+f.Name, f.Usage)
-				n++
-			})
-		}
-		if n > 0 {
-			fmt.Fprint(stdout, "\nFlags:\n\n")
-			own.PrintDefaults()
-		}
-		fmt.Fprintf(stdout, "\n%s\n", r.url)
-	}
-	return exitClean
-}
-
-func ruleNames() string {
+func ruleNames() []string {
 	var names []string
 	for _, r := range allRules() {
 		names = append(names, r.name)
 	}
-	return strings.Join(names, ", ")
+	return names
 }

@@ -3,11 +3,9 @@ package main
 import (
 	"bytes"
 	"context"
-	"errors"
 	"flag"
 	"fmt"
 	"go/token"
-	"io"
 	"maps"
 	"path/filepath"
 	"slices"
@@ -21,42 +19,37 @@ import (
 	"github.com/buslint/buslint/internal/report"
 )
 
-// lintCommand loads packages, runs the rules, and prints or mends what they find.
-func lintCommand(args []string, stdout, stderr io.Writer) int {
-	return lintIn("", args, stdout, stderr)
+func setupLint(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, error) {
+	l := &linter{env: e}
+	l.declareFlags(fs)
+	return func(ctx context.Context, args []string) (int, error) {
+		return l.lintIn(ctx, fs, "", args)
+	}
 }
 
-// lintIn is lintCommand with patterns that are relative to dir, where "" is the
-// working directory.
-func lintIn(dir string, args []string, stdout, stderr io.Writer) int {
-	l := &linter{stdout: stdout, stderr: stderr}
-	fs := newFlags(&l.options)
-	switch err := fs.Parse(args); {
-	case errors.Is(err, flag.ErrHelp):
-		return help(nil, stdout, stderr)
-	case err != nil:
-		return fail(stderr, "%v; buslint help lists the flags, and the rules: %s", err, ruleNames())
-	}
-	if err := l.start(fs, dir, fs.Args(), "."); err != nil {
-		return fail(stderr, "%v", err)
+// lintIn loads the packages that match patterns relative to dir, where "" is the working
+// directory, runs the rules, and prints or mends what they find.
+func (l *linter) lintIn(ctx context.Context, fs *flag.FlagSet, dir string, patterns []string) (int, error) {
+	if err := l.start(fs, dir, patterns, "."); err != nil {
+		return 0, err
 	}
 	if err := l.check(); err != nil {
-		return fail(stderr, "%v", err)
+		return 0, err
 	}
 	if l.fix || l.diff {
-		return l.fixAll()
+		return l.fixAll(ctx)
 	}
-	found, err := l.run()
+	found, err := l.run(ctx)
 	if err != nil {
-		return fail(stderr, "%v", err)
+		return 0, err
 	}
-	return l.report(found)
+	return l.report(ctx, found)
 }
 
 // run runs the rules that are selected.
-func (l *linter) run() (*lint.Result, error) {
+func (l *linter) run(ctx context.Context) (*lint.Result, error) {
 	rules := l.enabled()
-	r, err := l.lint(l.load, rules)
+	r, err := l.lint(ctx, l.load, rules)
 	if err != nil || !slices.ContainsFunc(rules, func(r rule) bool { return r.program != nil }) {
 		return r, err
 	}
@@ -69,34 +62,34 @@ func (l *linter) run() (*lint.Result, error) {
 }
 
 // report prints the findings that are wanted, and returns the exit code.
-func (l *linter) report(r *lint.Result) int {
+func (l *linter) report(ctx context.Context, r *lint.Result) (int, error) {
 	l.printErrors(r.Errors)
 	if l.wholeTree() && len(r.Errors) == 0 {
 		for _, problem := range l.profileProblems(r.All) {
 			fmt.Fprintf(l.stderr, "buslint: %s\n", problem)
 		}
 	}
-	findings, err := l.wanted(r.Findings)
+	findings, err := l.wanted(ctx, r.Findings)
 	if err != nil {
-		return fail(l.stderr, "%v", err)
+		return 0, err
 	}
 	rep := report.Report{Findings: findings, Dir: l.dir, Version: version(), Context: l.context}
 	for _, rule := range l.enabled() {
 		rep.Rules = append(rep.Rules, report.Rule{Name: rule.name, Title: rule.title(), URL: rule.url})
 	}
 	if err := l.write(rep); err != nil {
-		return fail(l.stderr, "%v", err)
+		return 0, err
 	}
 	if !l.json && (len(findings) > 0 || len(r.Errors) == 0) {
 		l.summarize(findings)
 	}
 	switch {
 	case len(r.Errors) > 0:
-		return exitError
+		return exitError, nil
 	case !l.json && slices.ContainsFunc(findings, l.fails):
-		return exitFindings
+		return exitFindings, nil
 	}
-	return exitClean
+	return exitClean, nil
 }
 
 // wholeTree reports whether all is linted that the configuration file is for, so that what
@@ -107,10 +100,10 @@ func (l *linter) wholeTree() bool {
 }
 
 // wanted returns the findings that -new-from and -baseline leave.
-func (l *linter) wanted(findings []finding.Finding) ([]finding.Finding, error) {
+func (l *linter) wanted(ctx context.Context, findings []finding.Finding) ([]finding.Finding, error) {
 	if l.newFrom != "" {
 		changes := &revgrep.Checker{RevisionFrom: l.newFrom}
-		if err := changes.Prepare(context.Background()); err != nil {
+		if err := changes.Prepare(ctx); err != nil {
 			return nil, fmt.Errorf("-new-from %s: %w", l.newFrom, err)
 		}
 		findings = slices.DeleteFunc(findings, func(f finding.Finding) bool {

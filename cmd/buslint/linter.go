@@ -2,9 +2,9 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"flag"
 	"fmt"
-	"io"
 	"os"
 	"slices"
 	"strings"
@@ -21,11 +21,11 @@ import (
 
 // A linter is what the commands have in common that look at packages.
 type linter struct {
+	*env
 	options
-	load           load.Options
-	config         *config.File // nil if there is none
-	dir            string       // the working directory, for relative names; may be ""
-	stdout, stderr io.Writer
+	load   load.Options
+	config *config.File // nil if there is none
+	dir    string       // the working directory, for relative names; may be ""
 }
 
 // start makes the linter ready for packages relative to dir, where "" is the working
@@ -45,7 +45,7 @@ func (l *linter) start(fs *flag.FlagSet, dir string, patterns []string, otherwis
 }
 
 // lint runs rules, and leaves out what the configuration file excludes.
-func (l *linter) lint(what load.Options, rules []rule) (*lint.Result, error) {
+func (l *linter) lint(ctx context.Context, what load.Options, rules []rule) (*lint.Result, error) {
 	o := lint.Options{Load: what, Loaded: l.progress("loading " + strings.Join(what.Patterns, " "))}
 	for _, r := range rules {
 		if r.analyzer != nil {
@@ -54,7 +54,7 @@ func (l *linter) lint(what load.Options, rules []rule) (*lint.Result, error) {
 			o.ProgramRules = append(o.ProgramRules, r.program)
 		}
 	}
-	r, err := lint.Run(o)
+	r, err := lint.Run(ctx, o)
 	if err != nil {
 		return nil, err
 	}

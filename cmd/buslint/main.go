@@ -1,25 +1,20 @@
 // Command buslint keeps Go programs true to the conventions of their in-process
 // message bus.
 //
-//	buslint [flags] [packages]           lint packages, "." if none are given
-//	buslint buses [packages]             which buses are used, and how often
-//	buslint catalog [packages]           which messages there are, who sends, who listens
-//	buslint files [flags] file...        lint the packages that files belong to
-//	buslint flags                        print the flags that equal .buslint.yml
-//	buslint help [rule]                  explain the flags, or a rule
-//	buslint migrate [flags] [packages]   let contexts travel, in a whole module
-//	buslint name [-kind K] [name...]     judge names of messages, without code
-//	buslint version                      print the version
-//	buslint why type [packages]          explain a message, and what rules say of it
+// Without a command it lints the packages named by its arguments. The commands are those
+// of the table in commands.go; buslint help lists them.
 //
 // It is also a tool for go vet -vettool and go fix -fixtool. It exits with 0 if it
 // has found nothing, 1 if something went wrong, and 3 if there are findings.
 package main
 
 import (
+	"context"
+	"flag"
 	"fmt"
 	"io"
 	"os"
+	"os/signal"
 	"runtime"
 	"runtime/debug"
 	"slices"
@@ -41,7 +36,9 @@ func main() {
 	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
 		collectLate()
 	}
-	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	context.AfterFunc(ctx, stop) // who interrupts twice need not wait
+	os.Exit(run(ctx, &env{os.Stdin, os.Stdout, os.Stderr}, os.Args[1:]))
 }
 
 // collectLate keeps the garbage collector off until there is a gigabyte to look at.
@@ -67,33 +64,11 @@ func isToolProtocol(args []string) bool {
 	})
 }
 
-func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	command := ""
-	if len(args) > 0 {
-		command = args[0]
+func setupVersion(e *env, _ *flag.FlagSet) func(context.Context, []string) (int, error) {
+	return func(context.Context, []string) (int, error) {
+		fmt.Fprintln(e.stdout, version())
+		return exitClean, nil
 	}
-	switch command {
-	case "buses":
-		return buses(args[1:], stdout, stderr)
-	case "catalog":
-		return catalogCommand(args[1:], stdout, stderr)
-	case "files":
-		return filesCommand(args[1:], stdout, stderr)
-	case "flags":
-		return flags(args[1:], stdout, stderr)
-	case "help":
-		return help(args[1:], stdout, stderr)
-	case "migrate":
-		return migrateCommand(args[1:], stdout, stderr)
-	case "name":
-		return name(args[1:], stdin, stdout, stderr)
-	case "version":
-		fmt.Fprintln(stdout, version())
-		return exitClean
-	case "why":
-		return why(args[1:], stdout, stderr)
-	}
-	return lintCommand(args, stdout, stderr)
 }
 
 // version returns the version of the module that the binary was built from, and of

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"flag"
 	"fmt"
-	"io"
 	"maps"
 	"os/exec"
 	"path/filepath"
@@ -29,9 +28,19 @@ type migrator struct {
 	selection    migrate.Selection
 }
 
-func migrateCommand(args []string, stdout, stderr io.Writer) int {
-	m := &migrator{linter: &linter{stdout: stdout, stderr: stderr}}
-	fs := findingFlags(&m.options)
+const migrateLong = `
+Lets contexts travel on the bus, in all packages of the main module or those given,
+with their tests: calls become their twins that take a context, handlers take one,
+and the functions between hand it on. Prints the plan; with -w it writes the files,
+but only if the whole result compiles.
+
+The exit code is 0 if nothing is left to do, 1 after an error, and 3 if something
+would change or has to stay as it is.
+`
+
+func setupMigrate(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, error) {
+	m := &migrator{linter: &linter{env: e}}
+	m.declareFindingFlags(fs)
 	fs.BoolVar(&m.write, "w", false, "write the files, if the result compiles")
 	fs.BoolVar(&m.diff, "diff", false, "print what would change instead of the plan")
 	fs.BoolVar(&m.json, "json", false, "print the plan as JSON")
@@ -40,36 +49,16 @@ func migrateCommand(args []string, stdout, stderr io.Writer) int {
 	fs.BoolVar(&m.selection.Events, "events", false, "events, too: publish and listen, where the bus has twins with a context")
 	fs.BoolVar(&m.selection.Generated, "generated", false, "change generated files, too")
 	fs.BoolVar(&m.force, "force", false, "write files, too, that have uncommitted changes")
-	if err := fs.Parse(args); errors.Is(err, flag.ErrHelp) {
-		fmt.Fprint(stdout, `Usage: buslint migrate [flags] [packages]
-
-Lets contexts travel on the bus, in all packages of the main module or those given,
-with their tests: calls become their twins that take a context, handlers take one,
-and the functions between hand it on. Prints the plan; with -w it writes the files,
-but only if the whole result compiles.
-
-`)
-		printFlags(stdout, fs)
-		fmt.Fprint(stdout, `
-The exit code is 0 if nothing is left to do, 1 after an error, and 3 if something
-would change or has to stay as it is.
-`)
-		return exitClean
-	} else if err != nil {
-		return fail(stderr, "migrate: %v; see buslint migrate -help", err)
+	return func(ctx context.Context, args []string) (int, error) {
+		if err := m.start(fs, "", args, "./..."); err != nil {
+			return 0, err
+		}
+		return m.run(ctx)
 	}
-	if err := m.start(fs, "", fs.Args(), "./..."); err != nil {
-		return fail(stderr, "%v", err)
-	}
-	code, err := m.run()
-	if err != nil {
-		return fail(stderr, "%v", err)
-	}
-	return code
 }
 
-func (m *migrator) run() (int, error) {
-	pkgs, err := m.loadModule()
+func (m *migrator) run(ctx context.Context) (int, error) {
+	pkgs, err := m.loadModule(ctx)
 	if err != nil {
 		return 0, err
 	}
@@ -84,7 +73,7 @@ func (m *migrator) run() (int, error) {
 		return exitClean, nil
 	}
 	if m.write {
-		if err := m.writeAll(plan.Contents); err != nil {
+		if err := m.writeAll(ctx, plan.Contents); err != nil {
 			return 0, err
 		}
 	}
@@ -108,10 +97,10 @@ func (m *migrator) run() (int, error) {
 
 // loadModule loads all packages of the main module, and notes which of them the patterns
 // mean.
-func (m *migrator) loadModule() ([]*packages.Package, error) {
+func (m *migrator) loadModule(ctx context.Context) ([]*packages.Package, error) {
 	done := m.progress("loading " + strings.Join(m.load.Patterns, " "))
 	defer done()
-	pkgs, meant, err := migrate.Load(m.load)
+	pkgs, meant, err := migrate.Load(ctx, m.load)
 	if err != nil {
 		return nil, err
 	}
@@ -125,10 +114,10 @@ func (m *migrator) loadModule() ([]*packages.Package, error) {
 
 // writeAll writes the files, each of which is whole whatever happens. It refuses if
 // that would mix with changes that are not committed.
-func (m *migrator) writeAll(contents map[string][]byte) error {
+func (m *migrator) writeAll(ctx context.Context, contents map[string][]byte) error {
 	files := slices.Sorted(maps.Keys(contents))
 	if !m.force {
-		if dirty := uncommitted(files); len(dirty) > 0 {
+		if dirty := uncommitted(ctx, files); len(dirty) > 0 {
 			for _, file := range dirty {
 				fmt.Fprintln(m.stderr, m.relative(file))
 			}
@@ -145,7 +134,7 @@ func (m *migrator) writeAll(contents map[string][]byte) error {
 
 // uncommitted returns those of the files that differ from what git has committed.
 // Outside of a repository there are none.
-func uncommitted(files []string) []string {
+func uncommitted(ctx context.Context, files []string) []string {
 	byDir := map[string][]string{}
 	for _, file := range files {
 		byDir[filepath.Dir(file)] = append(byDir[filepath.Dir(file)], file)
@@ -156,7 +145,7 @@ func uncommitted(files []string) []string {
 		for _, file := range files {
 			args = append(args, filepath.Base(file))
 		}
-		out, err := exec.CommandContext(context.Background(), "git", args...).Output()
+		out, err := exec.CommandContext(ctx, "git", args...).Output()
 		if err != nil {
 			continue
 		}

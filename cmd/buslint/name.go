@@ -2,7 +2,7 @@ package main
 
 import (
 	"bufio"
-	"errors"
+	"context"
 	"flag"
 	"fmt"
 	"io"
@@ -13,30 +13,20 @@ import (
 	"github.com/buslint/buslint/internal/kind"
 )
 
-// name judges the names in args, or if there are none the lines of stdin, and
-// prints a line for each: name, verdict, reason and suggestion, separated by tabs.
-// It exits with 0 whatever the verdicts.
-func name(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	fs := flag.NewFlagSet("buslint name", flag.ContinueOnError)
-	fs.SetOutput(io.Discard)
-	of := fs.String("kind", "", "what the names are of: event, command or `query`; if not given, their suffixes tell")
-	usage := func(w io.Writer) {
-		fmt.Fprint(w, `Usage: buslint name [-kind event|command|query] [name...]
-
+const nameLong = `
 Judges names of messages, or the lines of the standard input if none are given.
 Prints a line for each: name, verdict (ok, bad or unknown), reason and suggestion,
-separated by tabs.
+separated by tabs. It exits with 0 whatever the verdicts.
+`
 
-`)
-		fs.SetOutput(w)
-		fs.PrintDefaults()
-	}
-	if err := fs.Parse(args); errors.Is(err, flag.ErrHelp) {
-		usage(stdout)
-		return exitClean
-	} else if err != nil {
-		return fail(stderr, "name: %v; see buslint name -help", err)
-	}
+func setupName(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, error) {
+	of := fs.String("kind", "", "what the names are of: event, command or `query`; if not given, their suffixes tell")
+	return func(_ context.Context, args []string) (int, error) { return e.name(*of, args) }
+}
+
+// name judges names, or if there are none the lines of stdin, as names of messages of a
+// kind, or if that is "" of the kind that their suffixes tell.
+func (e *env) name(of string, names []string) (int, error) {
 	judge := new(english.Judge)
 	judges := map[busmodel.Kind]func(string) english.Judgement{
 		busmodel.Event:   judge.Event,
@@ -44,18 +34,18 @@ separated by tabs.
 		busmodel.Query:   judge.Query,
 	}
 	var given busmodel.Kind
-	if *of != "" {
+	if of != "" {
 		for k := range judges {
-			if k.String() == *of {
+			if k.String() == of {
 				given = k
 			}
 		}
 		if given == busmodel.NoKind {
-			return fail(stderr, "name: there is no kind %q; it is event, command or query", *of)
+			return 0, fmt.Errorf("there is no kind %q; it is event, command or query", of)
 		}
 	}
 
-	out := bufio.NewWriter(stdout)
+	out := bufio.NewWriter(e.stdout)
 	show := func(name string) {
 		k := given
 		if k == busmodel.NoKind {
@@ -67,12 +57,12 @@ separated by tabs.
 		}
 		fmt.Fprintf(out, "%s\t%s\t%s\t%s\n", name, j.Verdict, j.Reason, j.Suggestion)
 	}
-	if fs.NArg() > 0 {
-		for _, arg := range fs.Args() {
+	if len(names) > 0 {
+		for _, arg := range names {
 			show(arg)
 		}
 	} else {
-		in := bufio.NewReader(stdin)
+		in := bufio.NewReader(e.stdin)
 		for {
 			line, err := in.ReadString('\n')
 			if line = strings.TrimSpace(line); line != "" {
@@ -83,12 +73,12 @@ separated by tabs.
 			}
 			if err != nil {
 				out.Flush()
-				return fail(stderr, "name: reading the standard input: %v", err)
+				return 0, fmt.Errorf("reading the standard input: %w", err)
 			}
 		}
 	}
 	if err := out.Flush(); err != nil {
-		return fail(stderr, "name: %v", err)
+		return 0, err
 	}
-	return exitClean
+	return exitClean, nil
 }

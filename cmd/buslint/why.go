@@ -1,10 +1,10 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"flag"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 
@@ -14,46 +14,48 @@ import (
 	"github.com/buslint/buslint/internal/program"
 )
 
+const whyLong = `
+Explains the messages of that name: CreateUser, models.CreateUser, or with the whole
+path. The packages are ./... if none are given.
+`
+
+func setupWhy(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, error) {
+	l := &linter{env: e}
+	l.declareFindingFlags(fs, "test")
+	return func(ctx context.Context, args []string) (int, error) {
+		if len(args) == 0 {
+			return 0, errors.New("of which message? usage: " + commandNamed("why").usage())
+		}
+		if err := l.start(fs, "", args[1:], "./..."); err != nil {
+			return 0, err
+		}
+		return l.why(ctx, args[0])
+	}
+}
+
 // why explains one message: what it is and how that is known, where it travels,
 // and what each rule has to say about it.
-func why(args []string, stdout, stderr io.Writer) int {
-	l := &linter{stdout: stdout, stderr: stderr}
-	fs := findingFlags(&l.options, "test")
-	const usage = "buslint why [flags] type [packages]"
-	switch err := fs.Parse(args); {
-	case errors.Is(err, flag.ErrHelp):
-		fmt.Fprintf(stdout, "Usage: %s\n\nExplains the messages of that name: CreateUser, models.CreateUser, or with the whole\npath. The packages are ./... if none are given.\n\n", usage)
-		printFlags(stdout, fs)
-		return exitClean
-	case err != nil:
-		return fail(stderr, "why: %v; usage: %s", err, usage)
-	case fs.NArg() == 0:
-		return fail(stderr, "why: of which message? usage: %s", usage)
-	}
-	name := fs.Arg(0)
-	if err := l.start(fs, "", fs.Args()[1:], "./..."); err != nil {
-		return fail(stderr, "%v", err)
-	}
-	r, err := l.lint(l.load, allRules())
+func (l *linter) why(ctx context.Context, name string) (int, error) {
+	r, err := l.lint(ctx, l.load, allRules())
 	if err != nil {
-		return fail(stderr, "why: %v", err)
+		return 0, err
 	}
 	l.printErrors(r.Errors)
 	messages := r.All.Find(name)
 	if len(messages) == 0 {
-		return fail(stderr, "why: no message is called %s in %s; a type is one if it travels on a bus or its declaration says so",
+		return 0, fmt.Errorf("no message is called %s in %s; a type is one if it travels on a bus or its declaration says so",
 			name, strings.Join(l.load.Patterns, " "))
 	}
 	for i, m := range messages {
 		if i > 0 {
-			fmt.Fprintln(stdout)
+			fmt.Fprintln(l.stdout)
 		}
 		l.explain(r, r.All.Explain(m))
 	}
 	if len(r.Errors) > 0 {
-		return exitError
+		return exitError, nil
 	}
-	return exitClean
+	return exitClean, nil
 }
 
 func (l *linter) explain(r *lint.Result, e program.Explanation) {

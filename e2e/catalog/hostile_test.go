@@ -107,7 +107,7 @@ func hostileCatalog(t *testing.T) *catalog.Catalog {
 	for name, content := range hostile {
 		write(t, filepath.Join(dir, name), content)
 	}
-	r, err := lint.Run(lint.Options{
+	r, err := lint.Run(t.Context(), lint.Options{
 		Load:         load.Options{Dir: dir, Patterns: []string{"./..."}},
 		Rules:        analyzers.Suite[1:],
 		ProgramRules: program.Rules,

@@ -3,6 +3,7 @@
 package lint
 
 import (
+	"context"
 	"fmt"
 	"go/token"
 	"slices"
@@ -37,8 +38,8 @@ type Result struct {
 }
 
 // Run lints. It returns an error if nothing could be loaded, or a rule fails.
-func Run(o Options) (*Result, error) {
-	pkgs, err := load.Packages(o.Load)
+func Run(ctx context.Context, o Options) (*Result, error) {
+	pkgs, err := load.Packages(ctx, o.Load)
 	if o.Loaded != nil {
 		o.Loaded()
 	}

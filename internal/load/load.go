@@ -3,6 +3,7 @@
 package load
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -26,8 +27,9 @@ type Options struct {
 // Packages that cannot be loaded whole have their Errors set, and the others are
 // fit to be analyzed. The error is not nil if nothing could be loaded: the go
 // command failed, or the patterns match nothing.
-func Packages(o Options) ([]*packages.Package, error) {
+func Packages(ctx context.Context, o Options) ([]*packages.Package, error) {
 	conf := &packages.Config{
+		Context: ctx,
 		Mode:    packages.LoadSyntax | packages.NeedModule | packages.NeedForTest,
 		Dir:     o.Dir,
 		Tests:   o.Tests,

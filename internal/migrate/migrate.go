@@ -3,6 +3,7 @@
 package migrate
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"go/ast"
@@ -49,8 +50,8 @@ type Options struct {
 
 // Load loads all packages of the main module, with their tests, since any of them may
 // call what changes. It returns them with the paths of those that o's patterns match.
-func Load(o load.Options) ([]*packages.Package, map[string]bool, error) {
-	conf := &packages.Config{Mode: packages.NeedName | packages.NeedModule, Dir: o.Dir}
+func Load(ctx context.Context, o load.Options) ([]*packages.Package, map[string]bool, error) {
+	conf := &packages.Config{Context: ctx, Mode: packages.NeedName | packages.NeedModule, Dir: o.Dir}
 	if o.Tags != "" {
 		conf.BuildFlags = []string{"-tags=" + o.Tags}
 	}
@@ -72,7 +73,7 @@ func Load(o load.Options) ([]*packages.Package, map[string]bool, error) {
 	}
 	o.Patterns = slices.Sorted(maps.Keys(modules))
 	o.Tests = true
-	pkgs, err := load.Packages(o)
+	pkgs, err := load.Packages(ctx, o)
 	return pkgs, matched, err
 }
 

@@ -9,19 +9,24 @@ import (
 // Unknown returns an error that says that there is no such thing, and which of the known
 // may have been meant.
 func Unknown(what, name string, known []string) error {
+	if meant := Meant(name, known); meant != "" {
+		return fmt.Errorf("there is no %s %s; did you mean %s?", what, name, meant)
+	}
+	if len(known) == 0 {
+		return fmt.Errorf("there is no %s %s, nor any other", what, name)
+	}
+	return fmt.Errorf("there is no %s %s; there are %s", what, name, strings.Join(known, ", "))
+}
+
+// Meant returns the one of the known names that may have been meant by name, or "".
+func Meant(name string, known []string) string {
 	best, least := "", len(name)/3+1
 	for _, candidate := range known {
 		if d := distance(strings.ToLower(name), strings.ToLower(candidate)); d <= least {
 			best, least = candidate, d-1
 		}
 	}
-	if best != "" {
-		return fmt.Errorf("there is no %s %s; did you mean %s?", what, name, best)
-	}
-	if len(known) == 0 {
-		return fmt.Errorf("there is no %s %s, nor any other", what, name)
-	}
-	return fmt.Errorf("there is no %s %s; there are %s", what, name, strings.Join(known, ", "))
+	return best
 }
 
 // distance returns how many letters have to be put in, left out or replaced to make

@@ -1,0 +1,163 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/buslint/buslint/internal/misspelt"
+)
+
+// A command is one of the things that buslint does, by its name.
+type command struct {
+	name  string // "" is the linter itself
+	args  string // what follows the flags, as the usage shows it
+	short string // what it does, in a line
+	long  string // the same in full
+
+	// setup declares the flags of one call, and returns what runs it with the arguments
+	// that follow them. That returns the exit code, or an error that goes with the code 1.
+	setup func(e *env, fs *flag.FlagSet) func(ctx context.Context, args []string) (int, error)
+}
+
+// An env is what a command has of the outside.
+type env struct {
+	stdin          io.Reader
+	stdout, stderr io.Writer
+}
+
+// commands returns all commands, in the order in which they are shown.
+func commands() []*command {
+	return []*command{
+		{"", "[packages]", `lint packages, "." if none are given`, "", setupLint},
+		{"buses", "[packages]", "which buses are used, and how often", busesLong, setupBuses},
+		{"catalog", "[packages]", "which messages there are, who sends, who listens", catalogLong, setupCatalog},
+		{"files", "file...", "lint the packages that files belong to", filesLong, setupFiles},
+		{"flags", "", "print the flags that equal .buslint.yml, for go vet", flagsLong, setupFlags},
+		{"help", "[command or rule...]", "explain a command, a rule, or all flags", helpLong, setupHelp},
+		{"migrate", "[packages]", "let contexts travel on the bus, in a whole module", migrateLong, setupMigrate},
+		{"name", "[name...]", "judge names of messages, without code", nameLong, setupName},
+		{"version", "", "print the version", "", setupVersion},
+		{"why", "type [packages]", "explain a message, and what rules say of it", whyLong, setupWhy},
+	}
+}
+
+// commandNamed returns the command of that name, or nil.
+func commandNamed(name string) *command {
+	all := commands()
+	if i := slices.IndexFunc(all, func(c *command) bool { return c.name == name && name != "" }); i >= 0 {
+		return all[i]
+	}
+	return nil
+}
+
+// run runs the command that the first argument names, or else the linter, and returns
+// the exit code.
+func run(ctx context.Context, e *env, args []string) int {
+	c := commands()[0]
+	if len(args) > 0 {
+		name := args[0]
+		if name == "-version" || name == "--version" {
+			name = "version"
+		}
+		if named := commandNamed(name); named != nil {
+			c, args = named, args[1:]
+		}
+	}
+	code, err := c.call(ctx, e, args)
+	switch {
+	case ctx.Err() != nil:
+		return fail(e.stderr, "interrupted")
+	case err != nil:
+		return fail(e.stderr, "%v", err)
+	}
+	return code
+}
+
+// call parses the flags in args, and runs the command.
+func (c *command) call(ctx context.Context, e *env, args []string) (int, error) {
+	fs := newFlagSet()
+	do := c.setup(e, fs)
+	switch err := fs.Parse(args); {
+	case errors.Is(err, flag.ErrHelp):
+		c.help(e.stdout)
+		return exitClean, nil
+	case err != nil:
+		return 0, c.flagError(fs, err)
+	}
+	return do(ctx, fs.Args())
+}
+
+// flagError returns what to say of an error in parsing flags.
+func (c *command) flagError(fs *flag.FlagSet, err error) error {
+	see := strings.TrimSpace("buslint help " + c.name)
+	name, ok := strings.CutPrefix(err.Error(), "flag provided but not defined: -")
+	if !ok {
+		return fmt.Errorf("%w; see %s", err, see)
+	}
+	if meant := misspelt.Meant(name, names(fs)); meant != "" {
+		return fmt.Errorf("there is no flag -%s; did you mean -%s?", name, meant)
+	}
+	return fmt.Errorf("there is no flag -%s; see %s", name, see)
+}
+
+// names returns the names of the flags.
+func names(fs *flag.FlagSet) []string {
+	var names []string
+	fs.VisitAll(func(f *flag.Flag) { names = append(names, f.Name) })
+	return names
+}
+
+// usage returns how the command is called.
+func (c *command) usage() string {
+	words := []string{"buslint"}
+	if c.name != "" {
+		words = append(words, c.name)
+	}
+	if len(names(c.flags())) > 0 {
+		words = append(words, "[flags]")
+	}
+	if c.args != "" {
+		words = append(words, c.args)
+	}
+	return strings.Join(words, " ")
+}
+
+// flags returns the flags of the command, to be shown.
+func (c *command) flags() *flag.FlagSet {
+	fs := newFlagSet()
+	c.setup(new(env), fs)
+	return fs
+}
+
+// help explains the command.
+func (c *command) help(w io.Writer) {
+	if c.name == "" {
+		overview(w)
+		return
+	}
+	fmt.Fprintf(w, "Usage: %s\n", c.usage())
+	if c.long != "" {
+		fmt.Fprintf(w, "\n%s\n", strings.TrimSpace(c.long))
+	}
+	fs := c.flags()
+	if own := without(fs, isOfRule); len(names(own)) > 0 {
+		fmt.Fprint(w, "\nFlags:\n\n")
+		own.SetOutput(w)
+		own.PrintDefaults()
+	}
+	if slices.ContainsFunc(names(fs), isOfRule) {
+		fmt.Fprint(w, "\nThe flags of the rules, and those that switch them, are explained by buslint help.\n")
+	}
+}
+
+// newFlagSet returns a set without flags, whose errors are returned and not printed.
+func newFlagSet() *flag.FlagSet {
+	fs := flag.NewFlagSet("buslint", flag.ContinueOnError)
+	fs.SetOutput(io.Discard)
+	return fs
+}
