@@ -5,15 +5,26 @@ package english
 // maxLength is the length of the longest words in words.txt.
 const maxLength = 22
 
-// lineEnd is the length of what follows the word in a line of words.txt: two letters for
-// the attr, and the end of the line.
-const lineEnd = 3
+// A line of words.txt is a word and two characters, from firstDigit on, which are a number
+// to the base of digits: an attr, or from classed on, an index of sorts.
+const (
+	lineEnd    = 3
+	firstDigit = '0'
+	digits     = 64
+	classed    = 1 << 12
+)
 
-// An attr says how a word can be used, in the bits of a line of words.txt.
+// A sort is how a word can be used that is of some class.
+type sort struct {
+	attr  attr
+	class class
+}
+
+// An attr says how a word can be used.
 type attr uint16
 
 const (
-	verbShare   attr = 7      // 0: no verb; 1 (rarely) to 5 (mostly) a verb, else a noun; 6: hardly ever a noun; 7: never
+	verbShare   attr = 7      // how much of a verb, rather than a noun, it is: see rarely
 	noun        attr = 1 << 3 // has a sense as a noun
 	adjective   attr = 1 << 4
 	adverb      attr = 1 << 5
@@ -24,4 +35,15 @@ const (
 	irregular   attr = 1 << 10               // an irregular past or participle
 	invariant   attr = 1 << 11               // a verb that looks alike in the past
 	perhapsPast      = irregular | invariant // an irregular past that is as often another word
+)
+
+// The shares of a verb; 0 is no verb.
+const (
+	rarely     attr = 1 + iota // a noun first of all: project
+	seldom                     // host
+	sometimes                  // order
+	asOften                    // as often a noun: change
+	mostly                     // write
+	hardlyNoun                 // update
+	neverNoun                  // create
 )

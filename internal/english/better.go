@@ -10,22 +10,22 @@ import "strings"
 // CreateOrder, OrderCreated; RemoveItemFromCart, ItemRemovedFromCart.
 func (n *name) passive(verb string, tail int) string {
 	words := n.words()
-	if verb == "" || oneOf(verb, " do be have try make let get keep go begin start stop attempt ") && tail < len(words) && words[tail].attr&verbShare >= 4 {
+	if verb == "" || is(verb, helper) && tail < len(words) && words[tail].attr.verb() >= asOften {
 		return ""
 	}
 	if tail < len(words) && !n.object(tail) {
 		return ""
 	}
-	participle := phrase(verb, Participle)
+	done := phrase(verb, participle)
 	if tail == len(words) {
-		return n.join(verbal(participle))
+		return n.join(verbal(done))
 	}
 	object := len(words)
 	for i := len(words) - 1; i >= tail; i-- {
-		if words[i].class&preposition != 0 && words[i].lower != "of" || oneOf(words[i].lower, " if when ") {
+		if words[i].is(preposition) && words[i].lower != "of" {
 			object = i
 		}
-		if i > tail && i < len(words)-1 && words[i].attr&(verbShare|noun) == 7 || words[i].past == certain && (i > tail || i == len(words)-1) {
+		if i > tail && i < len(words)-1 && words[i].attr.onlyVerb() || words[i].past == certain && (i > tail || i == len(words)-1) {
 			return "" // a second verb; but RequiredPaymentValidated
 		}
 	}
@@ -33,9 +33,9 @@ func (n *name) passive(verb string, tail int) string {
 		return "" // ConnectToServerButtonClick
 	}
 	if object == tail {
-		return n.join(verbal(participle), these(tail, n.count)) // SignInByPassword
+		return n.join(verbal(done), these(tail, n.count)) // SignInByPassword
 	}
-	return n.join(these(tail, object), verbal(participle), these(object, n.count))
+	return n.join(these(tail, object), verbal(done), these(object, n.count))
 }
 
 // object reports whether the words from i on can be what a verb is done to,
@@ -43,18 +43,17 @@ func (n *name) passive(verb string, tail int) string {
 // before a preposition.
 func (n *name) object(i int) bool {
 	end := i
-	for end < len(n.words()) && n.words()[end].class&preposition == 0 {
+	for end < n.count && !n.all[end].is(preposition) {
 		end++
 	}
 	if end == i {
 		return true
 	}
-	w := &n.words()[end-1]
+	w := &n.all[end-1]
 	return w.attr&noun != 0 || w.attr == 0 || singular(w.lower) != ""
 }
 
-// A part of a better name: words of the old one, or the form of a verb. It
-// holds no pointer to the words, which so stay on the stack.
+// A part of a better name: words of the old one, or the form of a verb.
 type part struct {
 	from, to int
 	verb     string
@@ -68,7 +67,7 @@ func verbal(form string) part { return part{verb: form} }
 func (n *name) join(parts ...part) string {
 	j := joiner{style: n.style()}
 	j.Grow(len(n.text) + 8)
-	j.WriteString(n.text[:n.words()[0].end-len(n.words()[0].text)])
+	j.WriteString(n.text[:n.all[0].end-len(n.all[0].text)])
 	j.start = j.Len()
 	for _, p := range parts {
 		for i := p.from; i < p.to; i++ {
@@ -122,8 +121,8 @@ func (n *name) style() style {
 	body := n.body()
 	s := style{upper: !has(body, lower), lower: !has(body, upper)}
 	s.camel = !s.upper && !s.lower && kind(body[len(body)-len(strings.TrimLeft(body, "_-. "))]) == lower
-	if len(n.words()) > 1 {
-		s.separator = n.text[n.words()[0].end : n.words()[1].end-len(n.words()[1].text)]
+	if n.count > 1 {
+		s.separator = n.text[n.all[0].end : n.all[1].end-len(n.all[1].text)]
 	} else if len(n.tail) > 0 && kind(n.tail[0]) == other {
 		s.separator = n.tail[:1]
 	}

@@ -2,164 +2,221 @@ package english
 
 import "cmp"
 
-// betterCommand returns the name in the imperative, or "".
-func (n *name) betterCommand() string {
+// imperatives make a command of a name that is none.
+var imperatives = []proposal{
+	{"alone", alone},
+	{"new", newThing},
+	{"sent", sentOrInside},
+	{"no verb to tell", untold},
+	{"other form first", baseFirst},
+	{"unknown first", unknownFirst},
+	{"verb last", verbLast},
+	{"verb inside", verbInside},
+}
+
+// alone makes Authenticate of Authentication.
+func alone(n *name, _, _ *word) (string, bool) {
+	if n.count > 1 {
+		return "", false
+	}
+	if v := cmp.Or(n.base(0), n.actVerb(0)); v != "" {
+		return n.join(verbal(v)), true
+	}
+	return "", true
+}
+
+// newThing makes CreateProduct of NewProduct.
+func newThing(n *name, first, final *word) (string, bool) {
+	if first.lower == "new" && singular(final.lower) == "" && final.attr&noun != 0 && final.attr.verb() < sometimes {
+		return n.join(verbal("create"), these(1, n.count)), true
+	}
+	return "", false
+}
+
+// sentOrInside looks for what is sent, and for what is done, up to a preposition.
+func sentOrInside(n *name, _, _ *word) (string, bool) {
 	words := n.words()
-	last := len(words) - 1
-	if last == 0 {
-		if v := cmp.Or(n.base(0), n.actVerb(0)); v != "" {
-			return n.join(verbal(v))
-		}
-		return ""
-	}
-	if words[0].lower == "new" && singular(words[last].lower) == "" && words[last].attr&noun != 0 && words[last].attr&verbShare < 3 {
-		return n.join(verbal("create"), these(1, n.count)) // NewProduct
-	}
+	last := n.count - 1
 	for i := range words {
-		switch w := words[i].lower; {
-		case i == last || words[i+1].class&preposition == 0:
-			if i == last && isSent(w) && n.nouns(n.count) || i == last && oneOf(w, " email emails ") && !n.otherVerb(i) {
-				return n.join(verbal("send"), these(0, n.count)) // SendPaymentReminder
+		w := &words[i]
+		switch {
+		case i == last || !words[i+1].is(preposition):
+			if i == last && w.is(sent) && n.nouns(n.count) || i == last && w.is(mail) && !n.otherVerb(i) {
+				return n.join(verbal("send"), these(0, n.count)), true // SendPaymentReminder
 			}
-		case isSent(w) && n.nouns(i+1):
-			return n.join(verbal("send"), these(0, n.count)) // SendStatusNotificationToUser
-		case words[i+1].lower == "of" && i+2 <= last && (happening(w) || n.actVerb(i) != "") && (i == 0 || n.nouns(i)):
-			return n.join(verbal(cmp.Or(n.actVerb(i), w)), these(0, i), these(i+2, n.count)) // ChangeOfAddress
-		case words[i].attr&verbShare == 6 && i > 0 && !oneOf(words[i+1].lower, " not or and ") && words[i].past == never && n.nouns(i):
-			return n.join(verbal(w), these(0, i), these(i+1, n.count)) // UpdateLogWithContent
+		case w.is(sent) && n.nouns(i+1):
+			return n.join(verbal("send"), these(0, n.count)), true // SendStatusNotificationToUser
+		case words[i+1].lower == "of" && i+2 <= last && (w.is(happening) || n.actVerb(i) != "") && (i == 0 || n.nouns(i)):
+			return n.join(verbal(cmp.Or(n.actVerb(i), w.lower)), these(0, i), these(i+2, n.count)), true // ChangeOfAddress
+		case w.attr.verb() == hardlyNoun && i > 0 && !words[i+1].is(joins) && words[i+1].lower != "not" && w.past == never && n.nouns(i):
+			return n.join(verbal(w.lower), these(0, i), these(i+1, n.count)), true // UpdateLogWithContent
 		}
 	}
-	for i := range words {
-		if words[i].class&question != 0 || words[i].class&wh != 0 || words[i].class&announcer != 0 || oneOf(words[i].lower, " not on ") {
-			return ""
+	return "", false
+}
+
+// untold is sure that there is no better name where a word says another thing than what
+// is to be done.
+func untold(n *name, _, _ *word) (string, bool) {
+	for _, w := range n.words() {
+		if w.is(question|wh|announcer) || w.lower == "not" || w.lower == "on" {
+			return "", true
 		}
 	}
-	if v := n.base(0); v != "" && words[0].attr&noun == 0 && !n.finalVerb() && !oneOf(v, " fail expire succeed occur ") {
-		if words[last].attr&noun == 0 && singular(words[last].lower) == "" || words[last].attr&verbShare >= 6 {
-			return ""
+	return "", false
+}
+
+// baseFirst makes CreateOrder of CreatedOrder, CreatesOrder and CreatingOrder.
+func baseFirst(n *name, first, final *word) (string, bool) {
+	v := n.base(0)
+	if v == "" || first.attr&noun != 0 || n.finalVerb() || is(v, unwilled) {
+		return "", false
+	}
+	if final.attr&noun == 0 && singular(final.lower) == "" || final.attr.verb() >= hardlyNoun {
+		return "", true
+	}
+	return n.join(verbal(v), these(1, n.count)), true
+}
+
+// unknownFirst is sure that there is no better name where nobody knows the first word,
+// and it may be the verb.
+func unknownFirst(n *name, first, _ *word) (string, bool) {
+	return "", first.attr == 0 && first.past == never && singular(first.lower) == "" && !derivedNoun(first.lower) &&
+		!first.is(determiner) && !noVerb(first.lower) && (n.all[1].attr.verb() < asOften || len(first.text) < 3 && n.count == 2)
+}
+
+// verbLast makes DeleteAccount of AccountDeletion: the verb at the end, in whatever form.
+func verbLast(n *name, first, final *word) (string, bool) {
+	words := n.words()
+	last := n.count - 1
+	verb, subject := n.lastVerb()
+	if verb == "" {
+		return "", false
+	}
+	if before := &words[max(0, subject-1)]; subject > 1 && final.attr.verb() < neverNoun {
+		if before.is(action) && before.is(happening) {
+			return "", true // ApplicationCheckUpdate: which of the two?
 		}
-		return n.join(verbal(v), these(1, n.count)) // CreatedOrder, CreatesOrder, CreatingOrder
-	}
-	if words[0].attr == 0 && words[0].past == never && singular(words[0].lower) == "" && !derivedNoun(words[0].lower) && !noVerb(words[0].lower) && (words[1].attr&verbShare < 4 || len(words[0].text) < 3 && last == 1) {
-		return ""
-	}
-	// The verb at the end, in whatever form.
-	verb, subject := "", last
-	switch w := &words[last]; {
-	case w.class&particle != 0 && last > 1:
-		v := ofPast(words[last-1].lower)
-		if v == "" && n.isVerbAt(last-1) {
-			v = words[last-1].lower
+		if before.attr.verb() == hardlyNoun && n.actVerb(last) != "" && !before.is(begins) {
+			return "", true // OrderUpdateConfirmation: update, or confirm?
 		}
-		if v != "" {
-			verb, subject = v+" "+w.lower, last-1
-		}
-	case w.class&compound != 0:
-		verb = open(w.lower)
-	case w.past == certain:
-		verb = ofPast(w.lower)
-	case ofIng(w.lower) != "" && w.attr&verbShare == 0:
-		verb = ofIng(w.lower)
-	case n.actVerb(last) != "":
-		verb = n.actVerb(last)
-	case oneOf(w.lower, " set reset unset put split read cut "):
-		verb = w.lower // PasswordReset
-	case n.finalVerb(), w.attr&verbShare >= 4 && words[0].attr&verbShare < 2 && w.past == never,
-		last == 1 && w.class&action != 0 && w.attr&verbShare >= 3:
-		verb = w.lower
 	}
-	if verb != "" && subject > 1 && words[subject-1].class&action != 0 && words[last].attr&verbShare < 7 && happening(words[subject-1].lower) {
-		return "" // ApplicationCheckUpdate: which of the two?
-	}
-	if verb != "" && subject > 1 && words[subject-1].attr&verbShare == 6 && n.actVerb(last) != "" && !begins(words[subject-1].lower) {
-		return "" // OrderUpdateConfirmation: update, or confirm?
-	}
-	if verb != "" && n.either(last-1) && n.nouns(last-2) {
-		return n.join(these(last-2, n.count), these(0, last-2)) // UpdateOrCreateTask
+	if n.either(last-1) && n.nouns(last-2) {
+		return n.join(these(last-2, n.count), these(0, last-2)), true // UpdateOrCreateTask
 	}
 	how := subject // what tells how the verb is done: BulkCreate
-	if subject > 1 && oneOf(words[subject-1].lower, " bulk batch mass soft hard ") {
+	if subject > 1 && words[subject-1].is(manner) {
 		subject--
 	}
 	for i := 1; i < subject; i++ {
-		if a := words[i].attr; a&(verbShare|noun|adjective) == 7 || begins(words[i].lower) && (words[last].attr&(verbShare|noun) == 7 || n.actVerb(last) != "") || a&verbShare == 6 && words[last].attr&verbShare < 6 && !happening(words[last].lower) && n.actVerb(last) == "" || n.prefixed() || n.idiom(i) || oneOf(words[i].lower, " request ") && n.isVerbAt(last) && i < subject-1 {
-			verb = "" // OrganizationSendInvite: the first verb is the one
+		if n.ahead(i) || words[i].lower == "request" && n.isVerbAt(last) && i < subject-1 {
+			return "", false // OrganizationSendInvite: the first verb is the one
 		}
 	}
-	if verb != "" {
-		if !n.nouns(subject) || subject == 1 && (words[0].attr&quality != 0 || oneOf(words[0].lower, " manual auth ")) {
-			return "" // GlobalUpdate: what is updated?
-		}
-		return n.join(these(subject, how), verbal(verb), these(0, subject))
+	if !n.nouns(subject) || subject == 1 && (first.attr&quality != 0 || first.is(vague)) {
+		return "", true // GlobalUpdate: what is updated?
 	}
-	// OrganizationAddMember: subject, verb, object.
-	for i := 1; i < last; i++ {
-		a := words[i].uses()
-		adjoined := i > 1 && words[i-1].past == certain // SelfHostedRevokeSponsorship
-		pure := a&(verbShare|noun) == 7 || n.idiom(i) || words[i].lower == "reset" || words[i].lower == "change" && last == 2 && words[last].attr&verbShare < 2 && n.actVerb(last) == "" || i == 1 && n.prefixed()
-		switch {
-		case words[i].past != never || pure:
-		case a&verbShare == 6:
-			pure = !n.otherVerb(i)
-		case a&verbShare == 5:
-			pure = adjoined && words[last].attr&verbShare < 4 ||
-				i == 1 && words[0].attr&(verbShare|noun) == noun && words[2].attr&verbShare == 7 && begins(words[i].lower) // OrganizationInitiateDelete
-		}
-		if words[i].past == certain && words[i+1].class&preposition != 0 && n.nouns(i) {
-			return n.join(verbal(ofPast(words[i].lower)), these(0, i), these(i+1, n.count)) // EmailChangedByUser
-		}
-		as := n.doer(i) && byAuthority(words[i].lower) && words[i].past == never
-		if (pure && (a&adjective == 0 || n.idiom(i)) || as) && words[i].class&preposition == 0 {
-			switch {
-			case as:
-				return n.join(these(i, n.count), verbal("as"), these(0, i)) // ApproveCohortAsProvider
-			case !n.nouns(i) && !adjoined || n.doer(i) && !ofOwner(words[i].lower), oneOf(words[i+1].lower, " all any many one some "):
-				return "" // who does it in UserPlanTrip?
-			}
-			return n.join(verbal(words[i].lower), these(0, i), these(i+1, n.count))
-		}
-	}
-	return ""
+	return n.join(these(subject, how), verbal(verb), these(0, subject)), true
 }
 
-// isSent reports whether a noun is what is sent, and nothing else is done with it
-// first of all.
-func isSent(noun string) bool {
-	return oneOf(noun, " reminder reminders notification notifications newsletter newsletters ")
+// lastVerb returns the verb at the end, and where it starts.
+func (n *name) lastVerb() (verb string, at int) {
+	last := n.count - 1
+	w, first := &n.all[last], &n.all[0]
+	switch {
+	case w.is(particle) && last > 1:
+		v := ofPast(n.all[last-1].lower)
+		if v == "" && n.isVerbAt(last-1) {
+			v = n.all[last-1].lower
+		}
+		if v != "" {
+			return v + " " + w.lower, last - 1
+		}
+	case w.is(compound):
+		return open(w.lower), last
+	case w.past == certain:
+		return ofPast(w.lower), last
+	case ofIng(w.lower) != "" && w.attr.verb() == 0:
+		return ofIng(w.lower), last
+	case n.actVerb(last) != "":
+		return n.actVerb(last), last
+	case w.is(unchanging | unchangingNoun),
+		n.finalVerb(), w.attr.verb() >= asOften && first.attr.verb() < seldom && w.past == never,
+		last == 1 && w.is(action) && w.attr.verb() >= sometimes:
+		return w.lower, last // PasswordReset
+	}
+	return "", last
+}
+
+// ahead reports whether the verb at i, before another at the end, is the one of the name.
+func (n *name) ahead(i int) bool {
+	w, last := &n.all[i], n.count-1
+	final := &n.all[last]
+	return w.attr&(verbShare|noun|adjective) == neverNoun ||
+		w.is(begins) && (final.attr.onlyVerb() || n.actVerb(last) != "") ||
+		w.attr.verb() == hardlyNoun && final.attr.verb() < hardlyNoun && !final.is(happening) && n.actVerb(last) == "" ||
+		n.prefixed() || n.idiom(i)
+}
+
+// verbInside makes AddOrganizationMember of OrganizationAddMember: subject, verb, object.
+func verbInside(n *name, _, _ *word) (string, bool) {
+	words := n.words()
+	for i := 1; i < n.count-1; i++ {
+		w, next := &words[i], &words[i+1]
+		if w.past == certain && next.is(preposition) && n.nouns(i) {
+			return n.join(verbal(ofPast(w.lower)), these(0, i), these(i+1, n.count)), true // EmailChangedByUser
+		}
+		adjoined := i > 1 && words[i-1].past == certain // SelfHostedRevokeSponsorship
+		as := n.doer(i) && w.is(byAuthority) && w.past == never
+		if w.is(preposition) || !as && !(n.innerVerb(i, adjoined) && (w.attr&adjective == 0 || n.idiom(i))) {
+			continue
+		}
+		switch {
+		case as:
+			return n.join(these(i, n.count), verbal("as"), these(0, i)), true // ApproveCohortAsProvider
+		case !n.nouns(i) && !adjoined || n.doer(i) && !w.is(ofOwner), next.is(quantity):
+			return "", true // who does it in UserPlanTrip?
+		}
+		return n.join(verbal(w.lower), these(0, i), these(i+1, n.count)), true
+	}
+	return "", false
+}
+
+// innerVerb reports whether the word at i is certainly the verb, between subject and object.
+func (n *name) innerVerb(i int, adjoined bool) bool {
+	words := n.words()
+	last := n.count - 1
+	w, final := &words[i], &words[last]
+	pure := w.uses.onlyVerb() || n.idiom(i) || w.lower == "reset" || i == 1 && n.prefixed() ||
+		w.lower == "change" && last == 2 && final.attr.verb() < seldom && n.actVerb(last) == ""
+	switch {
+	case w.past != never || pure:
+		return pure
+	case w.uses.verb() == hardlyNoun:
+		return !n.otherVerb(i)
+	case w.uses.verb() == mostly:
+		return adjoined && final.attr.verb() < asOften || // OrganizationInitiateDelete
+			i == 1 && words[0].attr&(verbShare|noun) == noun && words[2].attr.verb() == neverNoun && w.is(begins)
+	}
+	return false
 }
 
 // doer reports whether the words before the verb at i are one who acts; a group
 // is rather one to whom something belongs.
 func (n *name) doer(i int) bool {
-	w := &n.words()[i-1]
-	return i == 1 && w.attr&person != 0 && !oneOf(w.lower, " organization organisation company group team ") ||
-		i <= 2 && oneOf(w.lower, " entity admin ")
-}
-
-// ofOwner reports whether a verb is of a change to what belongs to its subject:
-// UserUpdateEmail is UpdateUserEmail.
-func ofOwner(verb string) bool {
-	return oneOf(verb, " add change clear delete disable edit enable grant install remove reset revoke set uninstall update ")
-}
-
-// begins reports whether a verb is of beginning another act: InitiateDelete.
-func begins(verb string) bool { return oneOf(verb, " initiate schedule request start begin ") }
-
-// byAuthority reports whether a verb is of an act that its subject does for
-// others, so that who does it is part of what is meant.
-func byAuthority(verb string) bool {
-	return oneOf(verb, " accept approve authorize confirm decline deny evaluate recover reject send sign submit withdraw ")
+	w := &n.all[i-1]
+	return i == 1 && w.attr&person != 0 && !w.is(body) || i <= 2 && w.is(actor)
 }
 
 // otherVerb reports whether a word but that at i, up to a preposition after
 // it, is mostly a verb.
 func (n *name) otherVerb(i int) bool {
 	for k := range n.words() {
-		w := &n.words()[k]
-		if k > i && w.class&preposition != 0 {
+		w := &n.all[k]
+		if k > i && w.is(preposition) {
 			break
 		}
-		if k != i && (w.attr&verbShare >= 5 || happening(w.lower)) {
+		if k != i && (w.attr.verb() >= mostly || w.is(happening)) {
 			return true
 		}
 	}
@@ -170,63 +227,30 @@ func (n *name) otherVerb(i int) bool {
 // knows: AuChangeName.
 func (n *name) prefixed() bool {
 	words := n.words()
-	return len(words) == 3 && words[0].attr == 0 && singular(words[0].lower) == "" && words[1].attr&verbShare >= 4 &&
+	return len(words) == 3 && words[0].attr == 0 && singular(words[0].lower) == "" && words[1].attr.verb() >= asOften &&
 		words[1].past == never && words[2].attr&noun != 0
 }
 
-// nouns reports whether the first words of a name, up to end, can stand
-// together as an object: the last of them is a noun, and none is a verb only.
-func (n *name) nouns(end int) bool {
-	for i := 0; i < end; i++ {
-		w := &n.words()[i]
-		if i+1 < end && n.words()[i+1].class&particle != 0 && oneOf(w.lower, " opt sign log check ") {
-			if i++; i+1 == end {
-				return true // opt-in, sign-up
-			}
-			continue
-		}
-		if w.attr&(verbShare|noun) == 7 || w.class&preposition != 0 {
-			return false
-		}
-	}
-	w := &n.words()[end-1]
-	return w.attr&noun != 0 && w.attr&quality == 0 || singular(w.lower) != "" || w.attr == 0
-}
-
-// base returns the base form of a word that is another form of a verb, or "".
-func (n *name) base(i int) string {
-	w := &n.words()[i]
-	if w.past == certain {
-		return ofPast(w.lower)
-	}
-	if v := ofIng(w.lower); v != "" {
-		return v
-	}
-	if w.attr == 0 && singular(w.lower) == "" {
-		return ofS(w.lower)
-	}
-	return ""
-}
-
-// betterQuery returns the name in the imperative, or "".
-func (n *name) betterQuery() string {
+// retrieved makes GetOrderDetails of OrderDetails.
+func retrieved(n *name, first, final *word) (string, bool) {
 	words := n.words()
-	last := len(words) - 1
+	last := n.count - 1
 	for i := 1; i < last-1; i++ {
-		if w := &words[i]; oneOf(w.lower, " read get find fetch list search ") && words[i+1].class&preposition != 0 {
-			return n.join(verbal(w.lower), these(0, i), these(i+1, n.count)) // PolicyReadByUserId
+		if (words[i].is(fetches) || words[i].lower == "read") && words[i+1].is(preposition) {
+			return n.join(verbal(words[i].lower), these(0, i), these(i+1, n.count)), true // PolicyReadByUserId
 		}
 	}
-	if oneOf(words[last].lower, " get find fetch list load search lookup ") && last > 0 && n.nouns(last) && words[last].lower != "lookup" {
-		return n.join(verbal(words[last].lower), these(0, last))
+	if (final.is(fetches) || final.lower == "load") && last > 0 && n.nouns(last) {
+		return n.join(verbal(final.lower), these(0, last)), true
 	}
-	if v := n.base(0); v != "" || words[0].class&preposition != 0 || words[0].past != never {
-		return ""
+	if n.base(0) != "" || first.is(preposition) || first.past != never {
+		return "", true
 	}
 	for i := range words {
-		if words[i].class&question != 0 || words[i].attr&(verbShare|noun) == 7 || oneOf(words[i].lower, " read get find fetch list search many ") || words[i].past == certain && i == last {
-			return ""
+		w := &words[i]
+		if w.is(question|fetches) || w.attr.onlyVerb() || w.lower == "read" || w.lower == "many" || w.past == certain && i == last {
+			return "", true
 		}
 	}
-	return n.join(verbal("get"), these(0, n.count))
+	return n.join(verbal("get"), these(0, n.count)), true
 }

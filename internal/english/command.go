@@ -1,190 +1,193 @@
 package english
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
-const toDo = "; a command starts with an imperative"
-
-// command says whether the name of a command is in the imperative.
-func (n *name) command(j *Judge) (Verdict, string) {
-	v, why := n.imperative(j)
-	if v == Bad {
-		why += toDo
-	}
-	return v, why
+// commands are named in the imperative: CreateUser.
+var commands = convention{
+	layers:    commandLayer,
+	because:   "; a command starts with an imperative",
+	readings:  imperative,
+	proposals: imperatives,
 }
 
-// query says whether the name of a query is in the imperative, or asks.
-func (n *name) query(j *Judge) (Verdict, string) {
-	if len(n.words()) > 0 {
-		if n.words()[0].class&(question|wh) != 0 {
-			return OK, ""
-		}
-		last := n.words()[len(n.words())-1].lower
-		if last == "exists" || last == "exist" {
-			return OK, ""
-		}
-	}
-	if len(n.words()) > 1 {
-		w := &n.words()[0]
-		w.learn(j)
-		if share := w.attr & verbShare; 0 < share && share < 4 && w.class&compound == 0 && w.class&reading == 0 && w.class&modifier == 0 {
-			return Bad, quote(w.text) + " is a noun here; a query starts with an imperative, or asks"
-		}
-	}
-	v, why := n.imperative(j)
-	if v == Bad {
-		why += "; a query starts with an imperative, or asks"
-	}
-	return v, why
+// queries are named in the imperative, or ask: GetUser, IsAdmin.
+var queries = convention{
+	layers:  queryLayer,
+	because: "; a query starts with an imperative, or asks",
+	readings: slices.Concat([]reading{
+		{"question", func(n *name, first, final *word) int {
+			return when(n.count > 0 && (first.is(question|wh) || final.lower == "exists" || final.lower == "exist"), 0)
+		}, OK, ""},
+		{"noun first", func(n *name, first, _ *word) int {
+			share := first.attr.verb()
+			return when(n.count > 1 && 0 < share && share < asOften && !first.is(compound|retrieval|modifier), 0)
+		}, Bad, "{word} is a noun here"},
+	}, imperative),
+	proposals: []proposal{{"retrieval", retrieved}},
 }
 
-// imperative says whether the first word is an imperative, and if not, why.
-func (n *name) imperative(j *Judge) (Verdict, string) {
-	words := n.words()
-	if len(words) == 0 {
-		return Unknown, "it has no words to judge"
-	}
-	if strings.ContainsAny(n.text, "./:") {
-		return Unknown, "it is a path: only its end is the name of a message"
-	}
-	last := len(words) - 1
-	first := &words[0]
-	first.learn(j)
-	if first.class == 0 && first.attr&verbShare == 7 {
-		return OK, "" // most good names: no other word need be looked up
-	}
-	n.learn(j)
-	uses := first.uses()
-	share := uses & verbShare
+const nounFirst = "{first} stands before the verb {word}"
 
-	if (first.class&modifier != 0 || adverbial(first.lower)) && last > 0 {
-		if words[1].uses()&verbShare >= 3 {
-			if oneOf(first.lower, " self co ") {
-				return Unknown, quote(first.text) + " makes a verb that is not in the dictionary"
-			}
-			return OK, ""
+// imperative holds the ways to read a name that should start with an imperative.
+var imperative = []reading{
+	{"empty", func(n *name, _, _ *word) int { return when(n.count == 0, 0) }, Unknown, "it has no words to judge"},
+	{"path", func(n *name, _, _ *word) int { return when(strings.ContainsAny(n.text, "./:"), 0) },
+		Unknown, "it is a path: only its end is the name of a message"},
+	{"verb", func(_ *name, first, _ *word) int { // most good names
+		return when(first.attr.verb() == neverNoun && !first.is(modifier|prefix|compound|question|wh), 0)
+	}, OK, ""},
+
+	// A modifier comes before the verb.
+	{"modified, joint verb", func(n *name, first, _ *word) int {
+		return when(n.modified() && n.all[1].uses.verb() >= sometimes && first.is(joint), 0)
+	}, Unknown, "{word} makes a verb that is not in the dictionary"},
+	{"modified verb", func(n *name, _, _ *word) int {
+		return when(n.modified() && n.all[1].uses.verb() >= sometimes, 0)
+	}, OK, ""},
+	{"modified noun before a verb", func(n *name, first, final *word) int {
+		if !n.modified() || first.is(action) {
+			return none
 		}
 		verb := n.verbAfter(0)
-		switch {
-		case first.class&action != 0: // force
-		case verb > 0 && (words[1].uses()&verbShare == 0 || verb == last && words[last].attr&(verbShare|noun) == 7):
-			return Bad, n.nounFirst(verb) // BulkUserUpdate, QuickAccessCreate; but not AsyncProcessOrder
-		case words[1].past == certain && adverbial(first.lower):
-			return Bad, quote(words[1].text) + " is in the past tense" // PartiallyPaid
-		case last > 1 && !oneOf(first.lower, " batch maybe please try ") && !n.anyVerb(1):
-			return Bad, "none of its words is a verb" // BulkApplicationAction
-		}
-		if oneOf(first.lower, " self co ") {
-			return Bad, quote(first.text) + " is not a verb"
-		}
-		return Unknown, quote(first.text) + " may be a verb, or not"
-	}
-	switch {
-	case last > 0 && oneOf(first.lower, " pre de un over dis mis ") && words[1].uses()&verbShare > 0:
-		return OK, "" // PreAuthorizeCard
-	case first.lower == "not" || first.lower == "do" && last > 0 && words[1].lower == "not" || first.lower == "dont" || first.lower == "never":
-		return Unknown, quote(first.text) + " makes it a prohibition"
-	case first.class&question != 0:
-		return Bad, quote(first.text) + " asks"
-	case first.class&wh != 0:
-		return Bad, quote(first.text) + " asks"
-	case first.lower == "opt" && last > 0 && words[1].class&particle != 0:
-		return OK, "" // OptInUser
-	case first.class&compound != 0:
-		if verb := n.verbAfter(0); verb == last && last > 0 && (words[last].attr&verbShare == 7 || open(first.lower) == "") {
-			return Bad, n.nounFirst(last) // SetupCreate; CutoffSearch, but SetupSearch
-		}
-		return Unknown, quote(first.text) + " is a noun that many use as a verb"
-	}
-	if share >= 5 {
-		if share == 5 && last == 1 && words[last].attr&(verbShare|noun) == 7 && n.verbAfter(5) == last {
-			return Bad, n.nounFirst(last) // PermitDelete
-		}
-		if first.past == certain && uses&verbShare != 7 {
-			return Unknown, quote(first.text) + " may be a past tense"
-		}
-		return OK, ""
-	}
-	if share > 0 {
-		verb := n.verbAfter(share)
-		switch {
-		case uses&noun != 0 && last > 0 && words[1].lower == "of":
-			return Bad, quote(first.text) + " is a noun here" // ChangeOfParty
-		case first.past >= perhaps:
-			return Unknown, quote(first.text) + " may be a past tense"
-		case verb > 0:
-			return Bad, n.nounFirst(verb)
-		case share < 4 && last == 1 && words[1].past >= perhaps && first.class&(action|reading) == 0,
-			share == 1 && words[last].past == certain && n.thing(last-1):
-			return Bad, quote(words[last].text) + " is in the past tense" // OrderCreated, CourseLessonApproved
-		case last == 1 && carriedOut(first.lower) && ofIng(words[1].lower) != "" && !thingInIng(words[1].lower):
-			return Bad, quote(words[1].text) + " is not an imperative" // RefundExecuting
-		case share < 4 && last > 2 && words[1].past >= perhaps && words[2].class&preposition != 0 && first.class&(action|reading) == 0:
-			return Bad, quote(words[1].text) + " is in the past tense" // OrderSentToCustomer
-		case share == 1 && find(nominalList, words[last].lower) != "":
-			return Bad, quote(first.text) + " is a noun here" // ProjectCreation
-		case share == 1 && first.attr&quality != 0 && last > 0 && words[1].class&preposition == 0:
-			if isVerb(first.lower + words[1].lower) {
-				return OK, "" // BlackListUser
-			}
-			return Bad, quote(first.text) + " is not a verb" // InitialLoad
-		case share == 1 && last == 0 && first.class == 0:
-			return Bad, quote(first.text) + " is a noun" // ContentCommand
-		case share == 1 && last > 0 && (n.thing(last) || matter(words[last].lower)) && words[1].class&particle == 0 && !asked(first.lower):
-			return Bad, quote(first.text) + " is a noun here" // FieldRule; but InvoiceCustomer, SortItems
-		case share == 1:
-			return Unknown, quote(first.text) + " is mostly a noun"
-		}
-		return OK, ""
-	}
+		return when(verb > 0 && (n.all[1].uses.verb() == 0 || verb == n.count-1 && final.attr.onlyVerb()), verb)
+	}, Bad, nounFirst}, // BulkUserUpdate, QuickAccessCreate; but not AsyncProcessOrder
+	{"modified past", func(n *name, first, _ *word) int {
+		return when(n.modified() && !first.is(action) && n.all[1].past == certain && adverbial(first.lower), 1)
+	}, Bad, "{word} is in the past tense"}, // PartiallyPaid
+	{"modified nouns", func(n *name, first, _ *word) int {
+		return when(n.modified() && n.count > 2 && !first.is(action|mood) && !n.anyVerb(1), 0)
+	}, Bad, "none of its words is a verb"}, // BulkApplicationAction
+	{"modified, joint", func(n *name, first, _ *word) int { return when(n.modified() && first.is(joint), 0) },
+		Bad, "{word} is not a verb"},
+	{"modified", func(n *name, _, _ *word) int { return when(n.modified(), 0) }, Unknown, "{word} may be a verb, or not"},
 
-	// No verb as the lexicon has it: is that certain?
-	switch {
-	case first.past == certain:
-		return Bad, quote(first.text) + " is in the past tense"
-	case first.past != never:
-		return Unknown, quote(first.text) + " may be a past tense"
-	case !n.latin:
-		return Unknown, quote(first.text) + " is not a word that is known"
-	case ofIng(first.lower) != "":
-		return Bad, quote(first.text) + " is not an imperative"
-	case first.class&announcer != 0 || first.class&preposition != 0:
-		return Bad, quote(first.text) + " is not a verb"
-	case ofS(first.lower) != "" && uses == 0 && singular(first.lower) == "":
-		return Bad, quote(first.text) + " is not an imperative"
-	case strings.HasPrefix(first.lower, "re") && lookup(first.lower[2:])&verbShare >= 4:
-		return Unknown, quote(first.text) + " may be a verb, or not" // RedraftLetter
-	case uses != 0 || singular(first.lower) != "" || derivedNoun(first.lower):
-		if verb := n.verbAfter(0); verb > 0 {
-			return Bad, n.nounFirst(verb)
+	// The first word does more than a verb does.
+	{"prefix", func(n *name, first, _ *word) int {
+		return when(n.count > 1 && first.is(prefix) && n.all[1].uses.verb() > 0, 0)
+	}, OK, ""}, // PreAuthorizeCard
+	{"prohibition", func(n *name, first, _ *word) int {
+		return when(first.is(prohibition) || first.lower == "do" && n.count > 1 && n.all[1].lower == "not", 0)
+	}, Unknown, "{word} makes it a prohibition"},
+	{"question", func(_ *name, first, _ *word) int { return when(first.is(question|wh), 0) }, Bad, "{word} asks"},
+	{"opt", func(n *name, first, _ *word) int {
+		return when(first.lower == "opt" && n.count > 1 && n.all[1].is(particle), 0)
+	}, OK, ""}, // OptInUser
+	{"compound before a verb", func(n *name, first, final *word) int {
+		last := n.count - 1
+		return when(first.is(compound) && last > 0 && n.verbAfter(0) == last && (final.attr.verb() == neverNoun || open(first.lower) == ""), last)
+	}, Bad, nounFirst}, // SetupCreate; CutoffSearch, but SetupSearch
+	{"compound", func(_ *name, first, _ *word) int { return when(first.is(compound), 0) },
+		Unknown, "{word} is a noun that many use as a verb"},
+
+	// The first word is a verb first of all.
+	{"noun, mostly a verb, before a verb", func(n *name, first, final *word) int {
+		return when(first.uses.verb() == mostly && n.count == 2 && final.attr.onlyVerb() && n.verbAfter(mostly) == 1, 1)
+	}, Bad, nounFirst}, // PermitDelete
+	{"mostly a verb, or past", func(_ *name, first, _ *word) int {
+		return when(first.uses.verb() >= mostly && first.uses.verb() < neverNoun && first.past == certain, 0)
+	}, Unknown, "{word} may be a past tense"},
+	{"mostly a verb", func(_ *name, first, _ *word) int { return when(first.uses.verb() >= mostly, 0) }, OK, ""},
+
+	// The first word is a verb, or a noun.
+	{"noun with of", func(n *name, first, _ *word) int {
+		return when(first.uses.verb() > 0 && first.uses&noun != 0 && n.count > 1 && n.all[1].lower == "of", 0)
+	}, Bad, "{word} is a noun here"}, // ChangeOfParty
+	{"verb, or past", func(_ *name, first, _ *word) int { return when(first.uses.verb() > 0 && first.past >= perhaps, 0) },
+		Unknown, "{word} may be a past tense"},
+	{"noun before a verb", func(n *name, first, _ *word) int {
+		verb := 0
+		if share := first.uses.verb(); share > 0 {
+			verb = n.verbAfter(share)
 		}
-		return Bad, quote(first.text) + " is not a verb"
-	}
-	if nearVerb(first.lower) {
-		return Unknown, quote(first.text) + " may be a verb that is misspelt" // SupressEmail
-	}
-	if verb := n.verbAfter(0); verb > 0 {
-		return Bad, n.nounFirst(verb)
-	}
-	if last > 0 && words[1].class&compound != 0 {
-		return Bad, n.nounFirst(1)
-	}
-	if noVerb(first.lower) || headNoun(first.lower) {
-		return Bad, quote(first.text) + " is not a verb"
-	}
-	if len(first.text) > 1 && kind(first.text[1]) == upper && has(n.text, upper) && has(n.text, lower) {
-		return Bad, quote(first.text) + " is not a verb"
-	}
-	return Unknown, quote(first.text) + " is not a word that is known"
+		return when(verb > 0, verb)
+	}, Bad, nounFirst},
+	{"noun before a past", func(n *name, first, final *word) int {
+		share, last := first.uses.verb(), n.count-1
+		return when(0 < share && share < asOften && last == 1 && final.past >= perhaps && !first.is(action|retrieval) ||
+			share == rarely && final.past == certain && n.thing(last-1), last)
+	}, Bad, "{word} is in the past tense"}, // OrderCreated, CourseLessonApproved
+	{"noun before an act", func(n *name, first, final *word) int {
+		return when(first.uses.verb() > 0 && n.count == 2 && first.is(carriedOut) && ofIng(final.lower) != "" && !final.is(inIng), 1)
+	}, Bad, "{word} is not an imperative"}, // RefundExecuting
+	{"noun before a past and where", func(n *name, first, _ *word) int {
+		share := first.uses.verb()
+		return when(0 < share && share < asOften && n.count > 3 && n.all[1].past >= perhaps && n.all[2].is(preposition) && !first.is(action|retrieval), 1)
+	}, Bad, "{word} is in the past tense"}, // OrderSentToCustomer
+
+	// The first word is a noun first of all.
+	{"noun of an act", func(_ *name, first, final *word) int {
+		return when(first.uses.verb() == rarely && find(nominalList, final.lower) != "", 0)
+	}, Bad, "{word} is a noun here"}, // ProjectCreation
+	{"two words of a verb", func(n *name, first, _ *word) int { return when(n.qualified() && isVerb(first.lower+n.all[1].lower), 0) },
+		OK, ""}, // BlackListUser
+	{"adjective", func(n *name, _, _ *word) int { return when(n.qualified(), 0) }, Bad, "{word} is not a verb"}, // InitialLoad
+	{"noun alone", func(n *name, first, _ *word) int {
+		return when(first.uses.verb() == rarely && n.count == 1 && !first.is(action|retrieval|preposition), 0)
+	}, Bad, "{word} is a noun"}, // ContentCommand
+	{"noun before a thing", func(n *name, first, final *word) int {
+		return when(first.uses.verb() == rarely && n.count > 1 && (n.thing(n.count-1) || final.is(matter)) &&
+			!n.all[1].is(particle) && !first.is(asked), 0)
+	}, Bad, "{word} is a noun here"}, // FieldRule; but InvoiceCustomer, SortItems
+	{"mostly a noun", func(_ *name, first, _ *word) int { return when(first.uses.verb() == rarely, 0) },
+		Unknown, "{word} is mostly a noun"},
+	{"verb or noun", func(_ *name, first, _ *word) int { return when(first.uses.verb() > 0, 0) }, OK, ""},
+
+	// The first word is no verb as the lexicon has it: is that certain?
+	{"past", func(_ *name, first, _ *word) int { return when(first.past == certain, 0) }, Bad, "{word} is in the past tense"},
+	{"perhaps past", func(_ *name, first, _ *word) int { return when(first.past != never, 0) }, Unknown, "{word} may be a past tense"},
+	{"not latin", func(n *name, _, _ *word) int { return when(!n.latin, 0) }, Unknown, "{word} is not a word that is known"},
+	{"ing", func(_ *name, first, _ *word) int { return when(ofIng(first.lower) != "", 0) }, Bad, "{word} is not an imperative"},
+	{"preposition", func(_ *name, first, _ *word) int { return when(first.is(announcer|preposition), 0) }, Bad, "{word} is not a verb"},
+	{"third person", func(_ *name, first, _ *word) int {
+		return when(ofS(first.lower) != "" && first.uses == 0 && singular(first.lower) == "", 0)
+	}, Bad, "{word} is not an imperative"},
+	{"perhaps re-", func(_ *name, first, _ *word) int {
+		root, ok := strings.CutPrefix(first.lower, "re")
+		return when(ok && lookup(root).verb() >= asOften, 0)
+	}, Unknown, "{word} may be a verb, or not"}, // RedraftLetter
+	{"no verb before a verb", func(n *name, first, _ *word) int {
+		verb := 0
+		if n.wellKnown() || !nearVerb(first.lower) {
+			verb = n.verbAfter(0)
+		}
+		return when(verb > 0, verb)
+	}, Bad, nounFirst},
+	{"no verb", func(n *name, _, _ *word) int { return when(n.wellKnown(), 0) }, Bad, "{word} is not a verb"},
+	{"misspelt", func(_ *name, first, _ *word) int { return when(nearVerb(first.lower), 0) },
+		Unknown, "{word} may be a verb that is misspelt"}, // SupressEmail
+	{"no verb before a compound", func(n *name, _, _ *word) int { return when(n.count > 1 && n.all[1].is(compound), 1) }, Bad, nounFirst},
+	{"looks like no verb", func(n *name, first, _ *word) int {
+		initials := len(first.text) > 1 && kind(first.text[1]) == upper && has(n.text, upper) && has(n.text, lower)
+		return when(first.is(determiner) || noVerb(first.lower) || headNoun(first.lower) || initials, 0)
+	}, Bad, "{word} is not a verb"},
+	{"unknown", func(_ *name, _, _ *word) int { return 0 }, Unknown, "{word} is not a word that is known"},
+}
+
+// modified reports whether the name starts with what may come before its verb.
+func (n *name) modified() bool {
+	return n.count > 1 && (n.all[0].is(modifier) || adverbial(n.all[0].lower))
+}
+
+// qualified reports whether the first word is hardly ever a verb, and an adjective
+// rather than a noun.
+func (n *name) qualified() bool {
+	first := &n.all[0]
+	return first.uses.verb() == rarely && first.attr&quality != 0 && n.count > 1 && !n.all[1].is(preposition)
+}
+
+// wellKnown reports whether the first word, which is no verb, is known for something else.
+func (n *name) wellKnown() bool {
+	first := &n.all[0]
+	return first.uses != 0 || singular(first.lower) != "" || derivedNoun(first.lower)
 }
 
 // noVerb reports whether a word that nobody knows looks like no verb: Thingy,
 // Epao, Mautic. It may be a name, or an abbreviation.
 func noVerb(w string) bool {
 	n := len(w)
-	if oneOf(w, " my our your their its this that these those every all any some each no ") {
-		return true
-	}
 	if n < 3 {
 		return false
 	}
@@ -206,7 +209,7 @@ func noVerb(w string) bool {
 // noun: playstate.
 func headNoun(w string) bool {
 	for i := 3; i <= len(w)-4; i++ {
-		if a := lookup(w[i:]); lookup(w[:i]) != 0 && a&noun != 0 && a&verbShare < 2 {
+		if a := lookup(w[i:]); lookup(w[:i]) != 0 && a&noun != 0 && a.verb() < seldom {
 			return true
 		}
 	}
@@ -216,117 +219,9 @@ func headNoun(w string) bool {
 // anyVerb reports whether a word from i on may well be a verb.
 func (n *name) anyVerb(i int) bool {
 	for ; i < n.count; i++ {
-		if n.words()[i].uses()&verbShare > 1 {
+		if n.all[i].uses.verb() > rarely {
 			return true
 		}
 	}
 	return false
-}
-
-// carriedOut reports whether a word, which is a verb as well, is the noun of an act
-// that one executes; what is done to such a word isn't its object.
-func carriedOut(w string) bool {
-	return oneOf(w, " charge deposit exchange order purchase refund trade transfer ")
-}
-
-// asked reports whether a word, though a noun far more often, is a verb that programs are
-// given with its object: SortItem, ContactSupport, AddressIssue.
-func asked(w string) bool {
-	return oneOf(w, " address alert contact document grade group host price rank sort time ")
-}
-
-// thing reports whether the word at i is a noun only, of one thing.
-func (n *name) thing(i int) bool {
-	w := &n.words()[i]
-	return w.attr&noun != 0 && w.attr&verbShare < 2 && w.attr&(person|quality) == 0 && w.past == never
-}
-
-// verbAfter returns the index of the word that is the verb of the name if its
-// first word is a noun, or 0. The share says how much the first is a verb.
-func (n *name) verbAfter(share attr) int {
-	words := n.words()
-	last := len(words) - 1
-	if last == 0 {
-		return 0
-	}
-	verb := func(i int) attr {
-		if n.idiom(i) {
-			return 7
-		}
-		if words[i].class&preposition != 0 || words[i].attr&adjective != 0 && i < last {
-			return 0
-		}
-		return words[i].uses() & verbShare
-	}
-	least := attr(3)
-	switch {
-	case share > 0 && (words[1].class&preposition != 0 || oneOf(words[0].lower, " request schedule trigger undo retry ")):
-		return 0 // FlagForDelete, RequestDelete
-	case share > 0 && share < 3 && words[0].attr&person != 0:
-		least = 3 // ApprenticePatch
-	case share == 1 && asked(words[0].lower):
-		least = 6 // AddressIssue
-	case share == 1:
-		least = 4
-	case share == 5, share > 1 && words[0].class&action != 0:
-		least = 7
-	case share > 1:
-		least = 6
-	}
-	if least == 7 && words[last].attr&adjective != 0 {
-		return 0 // ProcessMonthComplete
-	}
-	if words[last].class&compound != 0 && share < 2 && open(words[last].lower) != "" {
-		return last // AuthLogin
-	}
-	if verb(last) >= least && words[last].past != certain && (words[last-1].class&preposition == 0 || n.either(last-1)) {
-		return last
-	}
-	if share > 0 && words[0].class&action != 0 {
-		return 0
-	}
-	for i := 1; i < last; i++ {
-		if (verb(i) == 7 && i == 1 || verb(i) == 6 && words[i+1].class&preposition != 0 || share == 1 && i == 1 && verb(i) == 6 || share == 0 && i == 1 && verb(i) >= 3) && words[i].past != certain {
-			return i
-		}
-	}
-	return 0
-}
-
-// idiom reports whether the word at i is a verb by what stands around it: a noun
-// before set, as after mark.
-func (n *name) idiom(i int) bool {
-	w := n.words()[i].lower
-	return w == "set" || w == "mark" && i+1 < n.count && n.words()[i+1].lower == "as"
-}
-
-// either reports whether the word at i joins two verbs: UpdateOrCreate.
-func (n *name) either(i int) bool {
-	return i > 1 && oneOf(n.words()[i].lower, " or and ") && n.isVerbAt(i-1)
-}
-
-// nounFirst says that a name begins with a noun, and its verb stands at i.
-func (n *name) nounFirst(i int) string {
-	return quote(n.words()[0].text) + " stands before the verb " + quote(n.words()[i].text)
-}
-
-// singular returns the noun whose plural is w, or "".
-func singular(w string) string {
-	n := len(w)
-	if n < 4 || w[n-1] != 's' {
-		return ""
-	}
-	if lookup(w[:n-1])&noun != 0 {
-		return w[:n-1]
-	}
-	if w[n-2] == 'e' && lookup(w[:n-2])&noun != 0 {
-		return w[:n-2]
-	}
-	var b [32]byte
-	if n > 4 && n < 30 && w[n-3:] == "ies" {
-		if s := string(append(append(b[:0], w[:n-3]...), 'y')); lookup(s)&noun != 0 {
-			return s
-		}
-	}
-	return ""
 }

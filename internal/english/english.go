@@ -35,6 +35,8 @@ type Judgement struct {
 	Verdict    Verdict
 	Reason     string // why, in words: `"Create" is an imperative; an event has already happened`; empty when OK
 	Suggestion string // the better name, or "" where none is good; only when Bad
+	Reading    string // how the name was read, of the ways that a convention has: "noun before a verb"
+	Proposal   string // how the better name was made: "verb last"
 }
 
 // A Judge decides whether names of messages follow the conventions.
@@ -46,16 +48,10 @@ type Judge struct {
 }
 
 // Event judges the name of an event, which is in the past tense: UserCreated.
-func (j *Judge) Event(name string) Judgement {
-	return j.judge(name, anEvent)
-}
+func (j *Judge) Event(name string) Judgement { return j.judge(name, &events) }
 
 // Command judges the name of a command, which is in the imperative: CreateUser.
-func (j *Judge) Command(name string) Judgement {
-	return j.judge(name, aCommand)
-}
+func (j *Judge) Command(name string) Judgement { return j.judge(name, &commands) }
 
 // Query judges the name of a query, which is in the imperative or asks: GetUser, IsAdmin.
-func (j *Judge) Query(name string) Judgement {
-	return j.judge(name, aQuery)
-}
+func (j *Judge) Query(name string) Judgement { return j.judge(name, &queries) }

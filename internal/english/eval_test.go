@@ -59,7 +59,7 @@ var approaches = []approach{
 
 // bare returns the words of a name in small letters, without its layer.
 func bare(n labelled) []string {
-	words := Split(strings.ToLower(strings.Join(Split(n.name), "_")))
+	words := split(strings.ToLower(strings.Join(split(n.name), "_")))
 	if k := len(words) - 1; k > 0 && slices.Contains([]string{"event", "command", "cmd", "query", "message"}, words[k]) {
 		words = words[:k]
 	}

@@ -2,68 +2,97 @@ package english
 
 import "strings"
 
-const happened = "; an event has already happened"
+// events are named in the past tense: UserCreated.
+var events = convention{
+	layers:    eventLayer,
+	because:   "; an event has already happened",
+	readings:  inPast,
+	proposals: pasts,
+}
 
-// event says whether the name of an event is in the past tense.
-func (n *name) event(j *Judge) (Verdict, string) {
-	words := n.words()
-	if len(words) == 0 {
-		return Unknown, "it has no words to judge"
-	}
-	last := len(words) - 1
-	announced := words[0].class&announcer != 0 && last > 0
-	for i := range words {
-		if words[i].class&future != 0 {
-			return Unknown, quote(words[i].text) + " may be followed by a past tense, or not"
+// inPast holds the ways to read a name that should be in the past tense.
+var inPast = []reading{
+	{"empty", func(n *name, _, _ *word) int { return when(n.count == 0, 0) }, Unknown, "it has no words to judge"},
+	{"future", func(n *name, _, _ *word) int { return n.index(future) }, Unknown, "{word} may be followed by a past tense, or not"},
+	{"past at the end", func(n *name, _, final *word) int { // most good names
+		return when(final.past == certain && !n.announced(), n.count-1)
+	}, OK, ""},
+	{"past", func(n *name, _, _ *word) int {
+		word, verdict := n.past()
+		return when(verdict == OK, word)
+	}, OK, ""},
+	{"perhaps past", func(n *name, _, _ *word) int {
+		word, verdict := n.past()
+		return when(verdict == Unknown, word)
+	}, Unknown, "{word} may be a past tense, or not"},
+	{"unknown", func(n *name, _, _ *word) int { return when(!n.latin || !n.known(), 0) }, Unknown, "it is not made of words that are known"},
+	{"unknown end", func(n *name, _, final *word) int {
+		return when(n.count > 1 && final.uses == 0 && len(final.lower) > 4 && !final.is(compound) && final.text[1:] == final.lower[1:] &&
+			ofIng(final.lower) == "" && strings.ContainsAny(final.lower[len(final.lower)-1:], "dtn"), n.count-1)
+	}, Unknown, "{word} is not a word that is known"},
+
+	// No word is in the past tense. What is it then?
+	{"before", func(n *name, _, _ *word) int { return when(n.announced(), 0) }, Bad, "{word} announces what is to come"},
+	{"ing", func(n *name, _, final *word) int {
+		return when(ofIng(final.lower) != "" && final.attr.verb() < sometimes, n.count-1)
+	}, Bad, "{word} is still going on"},
+	{"imperative", func(n *name, first, _ *word) int {
+		return when(n.count > 1 && first.attr.verb() != 0 && (first.attr&noun == 0 || n.onlyVerb()), 0)
+	}, Bad, "{word} is an imperative"},
+	{"verb alone", func(n *name, _, final *word) int {
+		return when(n.count == 1 && (final.attr&noun == 0 || final.attr.verb() >= hardlyNoun), 0)
+	}, Bad, "{word} is not in the past tense"},
+	{"noun alone", func(n *name, _, _ *word) int { return when(n.count == 1, 0) }, Bad, "{word} is not a verb in the past tense"},
+	{"verb at the end", func(n *name, _, _ *word) int { return when(n.finalVerb(), n.count-1) }, Bad, "{word} is not in the past tense"},
+	{"verb in the middle", func(n *name, _, _ *word) int { return when(n.middleVerb() > 0, n.middleVerb()) }, Bad, "{word} is not in the past tense"},
+	{"nouns", func(_ *name, _, _ *word) int { return 0 }, Bad, "no word of {name} is a verb in the past tense"},
+}
+
+// announced reports whether the name starts with what says that it is yet to happen.
+func (n *name) announced() bool { return n.count > 1 && n.all[0].is(announcer) }
+
+// index returns the index of the first word of a class, or none.
+func (n *name) index(c class) int {
+	for i := range n.words() {
+		if n.all[i].is(c) {
+			return i
 		}
 	}
-	// Most good names end in their verb: then no other word need be looked up.
-	if words[last].learn(j); words[last].past == certain && !announced {
-		return OK, ""
-	}
-	n.learn(j)
+	return none
+}
 
-	doubt := "" // what may be a past tense
-	for i := range words {
-		w := &words[i]
-		if w.class&finite != 0 || w.class&auxiliary != 0 && n.participleAfter(i) {
-			return OK, ""
+// past returns the word that says what happened: OK; or that may do so: Unknown; or is
+// another word: Bad.
+func (n *name) past() (word int, v Verdict) {
+	word, v = none, Bad
+	for i := range n.words() {
+		w := &n.all[i]
+		if w.is(finite) || w.is(auxiliary) && n.participleAfter(i) {
+			return i, OK
 		}
 		if w.past == never {
 			continue
 		}
 		verdict := n.predicate(i)
 		switch {
-		case announced && verdict != Bad:
-			doubt = w.text // BeforeUserCreated
-		case verdict == OK:
-			return OK, ""
-		case verdict == Unknown:
-			doubt = w.text
+		case verdict == OK && !n.announced():
+			return i, OK
+		case verdict != Bad: // also BeforeUserCreated
+			word, v = i, Unknown
 		}
 	}
-	if doubt != "" {
-		return Unknown, quote(doubt) + " may be a past tense, or not"
-	}
-	if !n.latin || !n.known() {
-		return Unknown, "it is not made of words that are known"
-	}
-	if w := &words[last]; w.uses() == 0 && len(w.lower) > 4 && last > 0 && w.class&compound == 0 && w.text[1:] == w.lower[1:] && ofIng(w.lower) == "" &&
-		(w.lower[len(w.lower)-1] == 'd' || w.lower[len(w.lower)-1] == 't' || w.lower[len(w.lower)-1] == 'n') {
-		return Unknown, quote(w.text) + " is not a word that is known"
-	}
-	return Bad, n.notPast(announced) + happened
+	return word, v
 }
 
 // participleAfter reports whether an auxiliary at i has its participle after
 // it: HasBeenSent, WasAlreadyPaid.
 func (n *name) participleAfter(i int) bool {
-	for i++; i < len(n.words()); i++ {
-		w := &n.words()[i]
+	for i++; i < n.count; i++ {
+		w := &n.all[i]
 		if w.past != never {
 			return true
 		}
-		if w.attr&adverb == 0 && w.class&auxiliary == 0 && w.lower != "not" {
+		if w.attr&adverb == 0 && !w.is(auxiliary) && w.lower != "not" {
 			return false
 		}
 	}
@@ -76,21 +105,21 @@ func (n *name) predicate(i int) Verdict {
 	words := n.words()
 	last := len(words) - 1
 	w, first := &words[i], &words[0]
-	followed := i < last && (words[i+1].class&preposition != 0 || adverbial(words[i+1].lower))
+	followed := i < last && (words[i+1].is(preposition) || adverbial(words[i+1].lower))
 
 	switch w.past {
 	case certain:
-		imperative := i > 0 && first.attr&(verbShare|noun) == 7 && first.past == never
+		imperative := i > 0 && first.attr.onlyVerb() && first.past == never
 		switch {
 		case i == last || followed || words[i+1].lower == "all":
 			return OK // UserCreated, UserCreatedByAdmin, DeletedAll
-		case i == 0 && ofIng(words[last].lower) != "" && (words[last].attr == 0 || last > 1 && !thingInIng(words[last].lower)):
+		case i == 0 && ofIng(words[last].lower) != "" && (words[last].attr == 0 || last > 1 && !words[last].is(inIng)):
 			return Bad // ScheduledTaskStarting
 		case i == 0 && last > 1 && n.state(last):
 			return Bad // DeprecatedPageReady
 		case i == 0:
 			return Unknown // CreatedPayment: a past with its object, or an adjective with its noun
-		case oneOf(words[i-1].lower, " fully newly highly currently previously well co self non semi half "):
+		case words[i-1].is(degree):
 			return Bad // FullyFundedPayment: an adjective
 		case imperative && i == 1:
 			return Bad // SendDeletedNotification: the participle belongs to the noun
@@ -100,52 +129,28 @@ func (n *name) predicate(i int) Verdict {
 		return OK // UserAcceptedInvite
 	case perhaps:
 		switch {
-		case i == 0 && last > 0 && w.attr&(adjective|irregular) == adjective && words[1].class&preposition == 0 && words[1].attr&noun != 0:
+		case i == 0 && last > 0 && w.attr&(adjective|irregular) == adjective && !words[1].is(preposition) && words[1].attr&noun != 0:
 			return Bad // TalentedUser: an adjective
 		case i == last || i > 0 && (followed || n.agent(i)):
 			return OK // UserLeft, UserLeftWithoutPaying, PlayerFoundItem
-		case oneOf(w.lower, " ground bit saw rose bore wound lay felt thought shot bound "), i == 0 && w.lower == "left":
+		case w.is(seldomPast), i == 0 && w.lower == "left":
 			return Bad // LeftClick
-		case i == 0 && last == 1 && words[1].class&particle != 0:
+		case i == 0 && last == 1 && words[1].is(particle):
 			return OK // TornDown
 		}
 		return Unknown
 	case same:
 		switch {
-		case i > 0 && (followed || i == last && oneOf(w.lower, " set unset read put split ")):
+		case i > 0 && (followed || i == last && w.is(unchanging)):
 			return OK // PriceSet, StatusSetToPaid
-		case i == 0 && last > 0 && !followed && !oneOf(words[1].lower, " all any many each "):
+		case i == 0 && last > 0 && !followed && !words[1].is(quantity):
 			return Bad // SetPrice: as the first word it is an imperative
-		case i > 0 && i < last && (words[last].attr&verbShare >= 5 || ofIng(words[last].lower) != "" && !thingInIng(words[last].lower)):
+		case i > 0 && i < last && (words[last].attr.verb() >= mostly || ofIng(words[last].lower) != "" && !words[last].is(inIng)):
 			return Bad // DataSetUpdate, DataSetDeleting: the verb comes later
 		}
 		return Unknown // PasswordReset
 	}
 	return Bad
-}
-
-// notPast says why an event is not in the past tense.
-func (n *name) notPast(announced bool) string {
-	words := n.words()
-	first, last := &words[0], &words[n.count-1]
-	switch {
-	case announced:
-		return quote(first.text) + " announces what is to come"
-	case ofIng(last.lower) != "" && last.attr&verbShare < 3:
-		return quote(last.text) + " is still going on"
-	case n.count > 1 && first.attr&verbShare != 0 && (first.attr&noun == 0 || n.onlyVerb()):
-		return quote(first.text) + " is an imperative"
-	case n.count == 1 && (last.attr&noun == 0 || last.attr&verbShare >= 6):
-		return quote(last.text) + " is not in the past tense"
-	case n.count == 1:
-		return quote(last.text) + " is not a verb in the past tense"
-	case n.finalVerb():
-		return quote(last.text) + " is not in the past tense"
-	}
-	if i := n.middleVerb(); i > 0 {
-		return quote(words[i].text) + " is not in the past tense"
-	}
-	return "no word of " + quote(n.body()) + " is a verb in the past tense"
 }
 
 // adverbial reports whether a word looks like an adverb of manner.
@@ -158,39 +163,10 @@ func adverbial(w string) bool {
 func (n *name) known() bool {
 	known := 0
 	for i := range n.words() {
-		w := &n.words()[i]
-		if w.uses() != 0 || derivedNoun(w.lower) || twoWords(w.lower) || w.class&announcer != 0 || ofIng(w.lower) != "" || singular(w.lower) != "" || w.class&compound != 0 || w.class&preposition != 0 {
+		w := &n.all[i]
+		if w.uses != 0 || derivedNoun(w.lower) || twoWords(w.lower) || w.is(announcer|compound|preposition) || ofIng(w.lower) != "" || singular(w.lower) != "" {
 			known++
 		}
 	}
-	return known*2 >= len(n.words()) && known > 0
+	return known*2 >= n.count && known > 0
 }
-
-// twoWords reports whether w is two words of the lexicon in one: startlevel.
-func twoWords(w string) bool {
-	for i := 3; i <= len(w)-3; i++ {
-		if lookup(w[:i]) != 0 && lookup(w[i:]) != 0 {
-			return true
-		}
-	}
-	return false
-}
-
-// derivedNoun reports whether w has the ending of a noun that English makes of
-// other words.
-func derivedNoun(w string) bool {
-	if len(w) < 7 {
-		return false
-	}
-	if strings.HasSuffix(w, "er") && (isVerb(w[:len(w)-1]) || isVerb(w[:len(w)-2])) || strings.HasSuffix(w, "or") && isVerb2(w[:len(w)-2], "e") {
-		return true // reseller, importer
-	}
-	for _, ending := range [...]string{"tion", "sion", "ment", "ness", "ity", "izer", "ator", "ance", "ence", "ship", "less", "able", "ible"} {
-		if strings.HasSuffix(w, ending) {
-			return true
-		}
-	}
-	return false
-}
-
-func quote(s string) string { return `"` + s + `"` }

@@ -9,7 +9,7 @@ import (
 // It is searched where it lies: nothing is built at start-up.
 var (
 	//go:embed data/words.txt
-	wordList string // word and attr: how it can be used
+	wordList string // word and number: how it can be used
 	//go:embed data/forms.txt
 	formList string // irregular past or participle, verb
 	//go:embed data/parts.txt
@@ -18,11 +18,34 @@ var (
 	nominalList string // noun, the verb whose act it names
 )
 
-// lookup returns how a lower-case word can be used, as the lexicon has it:
-// 0 for a word it doesn't have. The lines of words.txt are sorted by the
-// length of their words, so that those of one length are a table of equal
-// rows; rowsAt says which of them begin with the first two letters.
+// lookup returns how a lower-case word can be used, as the lexicon has it: 0 for
+// a word it doesn't have.
 func lookup(w string) attr {
+	a, _ := entry(w)
+	return a
+}
+
+// is reports whether a lower-case word is of one of the classes c.
+func is(w string, c class) bool {
+	_, of := entry(w)
+	return of&c != 0
+}
+
+// entry returns what words.txt says of a lower-case word.
+func entry(w string) (attr, class) {
+	switch n := number(w); {
+	case n >= classed:
+		return sorts[n-classed].attr, sorts[n-classed].class
+	default:
+		return attr(n), 0
+	}
+}
+
+// number returns the number in the line of a lower-case word in words.txt, 0 for a
+// word it doesn't have. The lines are sorted by the length of their words, so that
+// those of one length are a table of equal rows; rowsAt says which of them begin
+// with the first two letters.
+func number(w string) int {
 	n := len(w)
 	if n < 2 || n > maxLength || w[0]-'a' > 25 || w[1]-'a' > 25 {
 		return 0
@@ -40,7 +63,7 @@ func lookup(w string) attr {
 		}
 		switch {
 		case i == n:
-			return attr(this[n]-'0')<<6 | attr(this[n+1]-'0')
+			return int(this[n]-firstDigit)*digits + int(this[n+1]-firstDigit)
 		case this[i] < w[i]:
 			lo = mid + 1
 		default:
@@ -49,6 +72,12 @@ func lookup(w string) attr {
 	}
 	return 0
 }
+
+// verb returns how much of a verb, rather than a noun, a word is.
+func (a attr) verb() attr { return a & verbShare }
+
+// onlyVerb reports whether a word is a verb and never a noun.
+func (a attr) onlyVerb() bool { return a&(verbShare|noun) == neverNoun }
 
 // find returns what a sorted list of lines says of w: "" when w isn't there.
 func find(list, w string) string {

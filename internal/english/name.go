@@ -2,6 +2,23 @@ package english
 
 import "strings"
 
+// maxWords is the most words of a name that are looked at; nobody reads further.
+const maxWords = 24
+
+// A word is a part of a name, with all that is known of it.
+type word struct {
+	text  string // as it stands in the name
+	lower string // in lower case, without digits at its end
+	end   int    // where it ends in the name
+	attr  attr   // what the lexicon says
+	uses  attr   // the same, or else what its parts tell
+	class class
+	past  past // how sure it is a past tense or a participle
+}
+
+// is reports whether the word is of one of the classes c.
+func (w *word) is(c class) bool { return w.class&c != 0 }
+
 // A name is the name of a message, taken apart.
 type name struct {
 	text  string
@@ -10,7 +27,7 @@ type name struct {
 	count int    // of the words that carry meaning: without layers and version
 	tail  string // the layers and the version, as they stand in text
 
-	// What is asked more than once of a name that is learnt.
+	// What is asked more than once.
 	final  answer // finalVerb
 	middle int    // 1 + middleVerb
 }
@@ -23,9 +40,17 @@ const (
 	no  answer = -1
 )
 
-// parse takes a name apart.
-func (n *name) parse(text string, of kinds, j *Judge) {
-	n.text = text
+// words returns the words that carry meaning.
+func (n *name) words() []word { return n.all[:n.count] }
+
+// body returns the name without its layers and its version.
+func (n *name) body() string {
+	return n.text[:len(n.text)-len(n.tail)]
+}
+
+// parse takes a name of these layers apart.
+func (n *name) parse(text string, layers class, j *Judge) {
+	n.text, n.tail, n.count, n.final, n.middle = text, "", 0, 0, 0
 	low := lowerASCII(text)
 	all := byte(0)
 	for i := range len(text) {
@@ -47,13 +72,13 @@ func (n *name) parse(text string, of kinds, j *Judge) {
 		if letters == start {
 			letters = end
 		}
-		w.lower = low[start:letters]
+		w.learn(low[start:letters], j)
 		count++
 	}
 	if start, end := next(text, end); start < end {
 		return // nobody reads so many words
 	}
-	n.count = n.peel(count, of, j.Layers)
+	n.count = n.peel(count, layers, j.Layers)
 	if n.count < count {
 		from := 0
 		if n.count > 0 {
@@ -61,52 +86,30 @@ func (n *name) parse(text string, of kinds, j *Judge) {
 		}
 		n.tail = text[from:]
 	}
-	for i := range n.count {
-		n.all[i].class = classOf(n.all[i].lower)
-	}
 }
 
-// learn looks up all the words.
-func (n *name) learn(j *Judge) {
-	for i := range n.count {
-		n.all[i].learn(j)
+// learn looks the word up that is lower in small letters.
+func (w *word) learn(lower string, j *Judge) {
+	w.lower = lower
+	w.attr, w.class = entry(lower)
+	if len(j.Verbs) > 0 && w.attr.verb() == 0 && oneFold(lower, j.Verbs) {
+		w.attr |= neverNoun | transitive
 	}
+	if w.uses = w.attr; w.uses == 0 {
+		w.uses = derived(lower)
+	}
+	w.past = pastOf(lower, w.attr)
 }
-
-// learn looks a word up, if that hasn't been done.
-func (w *word) learn(j *Judge) {
-	if w.learnt {
-		return
-	}
-	w.learnt = true
-	w.attr = lookup(w.lower)
-	if len(j.Verbs) > 0 && w.attr&verbShare == 0 && oneFold(w.lower, j.Verbs) {
-		w.attr |= 7 | transitive
-	}
-	w.past = pastOf(w.lower, w.attr)
-}
-
-// uses returns how a word that is learnt can be used: what the lexicon says, or
-// else what its parts tell.
-func (w *word) uses() attr {
-	if w.attr != 0 {
-		return w.attr
-	}
-	return derived(w.lower)
-}
-
-// words returns the words that carry meaning.
-func (n *name) words() []word { return n.all[:n.count] }
 
 // peel returns how many of the first k words stay without the layers and the
 // version at the end.
-func (n *name) peel(k int, of kinds, more []string) int {
+func (n *name) peel(k int, layers class, more []string) int {
 	if k > 1 && version(n.all[k-1].text) {
 		k--
 	}
 	layer := false
-	for k > 0 && (layerOf(n.all[k-1].lower)&of != 0 || oneFold(n.all[k-1].lower, more)) {
-		if layer && of == anEvent && n.all[k-1].lower == "notification" {
+	for k > 0 && (n.all[k-1].is(layers) || oneFold(n.all[k-1].lower, more)) {
+		if layer && layers == eventLayer && n.all[k-1].lower == "notification" {
 			break // a NotificationEvent, of which something is to be said
 		}
 		layer = true
@@ -114,7 +117,7 @@ func (n *name) peel(k int, of kinds, more []string) int {
 			k-- // OrderCreatedV2Event
 		}
 	}
-	if layer && of == anEvent && k > 1 {
+	if layer && layers == eventLayer && k > 1 {
 		// UserCreatedDomainEvent; but a DomainEvent is nothing more.
 		if q := n.all[k-1].lower; q == "domain" || q == "integration" {
 			k--

@@ -2,22 +2,19 @@ package english
 
 import "strings"
 
-// particles go with a verb: log in, tear down.
-const particles = " in out up down off on over back away "
-
 // verbPhrase returns the verb that starts at word i, as one or two words
 // (sign up), and the index of the word after it.
 func (n *name) verbPhrase(i int) (verb string, after int) {
-	w := &n.words()[i]
-	if w.class&compound != 0 {
+	w := &n.all[i]
+	if w.is(compound) {
 		return open(w.lower), i + 1
 	}
 	if !n.isVerbAt(i) {
 		return "", i
 	}
-	if i+1 < len(n.words()) && n.words()[i+1].class&particle != 0 {
-		if p := n.words()[i+1].lower; p == "up" || p == "down" || p == "off" || p == "out" ||
-			i+2 == len(n.words()) || oneOf(w.lower, " log sign check opt ") {
+	if i+1 < n.count && n.all[i+1].is(particle) {
+		if p := n.all[i+1].lower; p == "up" || p == "down" || p == "off" || p == "out" ||
+			i+2 == n.count || w.is(phrasal) {
 			return w.lower + " " + p, i + 2
 		}
 	}
@@ -26,15 +23,15 @@ func (n *name) verbPhrase(i int) (verb string, after int) {
 
 // isVerbAt reports whether word i can be a verb.
 func (n *name) isVerbAt(i int) bool {
-	return n.words()[i].uses()&verbShare != 0
+	return n.all[i].uses.verb() != 0
 }
 
 // open returns a closed compound as verb and particle: login is log in.
 func open(compound string) string {
-	if oneOf(compound, " cutoff breakdown buildup playback callback chargeback cashback payout payoff payback popup markup printout readout fallback followup ") {
+	if is(compound, thingCompound) {
 		return "" // nouns first of all
 	}
-	for p := range strings.FieldsSeq(particles) {
+	for _, p := range [...]string{"in", "out", "up", "down", "off", "on", "over", "back", "away"} {
 		if v := strings.TrimSuffix(compound, p); v != compound && isVerb(v) {
 			return v + " " + p
 		}
@@ -63,49 +60,30 @@ func (n *name) finalVerb() bool {
 }
 
 func (n *name) isFinalVerb() bool {
-	last := len(n.words()) - 1
-	w := &n.words()[last]
-	if w.class&compound != 0 {
+	last := n.count - 1
+	w := &n.all[last]
+	if w.is(compound) {
 		return open(w.lower) != ""
 	}
-	if w.past != never || w.class&preposition != 0 || last > 0 && n.words()[last-1].class&preposition != 0 {
+	if w.past != never || w.is(preposition) || last > 0 && n.all[last-1].is(preposition) {
 		return false // DataInSync
 	}
-	a := w.uses()
+	a := w.uses
 	switch {
 	case a&noun == 0:
-		return a&verbShare != 0 && (a&adjective == 0 || oneOf(w.lower, " complete clear open close archive select correct "))
-	case a&verbShare >= 6:
+		return a.verb() != 0 && (a&adjective == 0 || w.is(adjectiveToo))
+	case a.verb() >= hardlyNoun:
 		return true
-	case a&verbShare == 5 && a&person == 0 && (n.agent(last) || last > 0 && (a&quality == 0 || a&transitive != 0) && !matter(w.lower)):
+	case a.verb() == mostly && a&person == 0 && (n.agent(last) || last > 0 && (a&quality == 0 || a&transitive != 0) && !w.is(matter)):
 		return true // EntityLunge, NotePlay
 	}
-	return happening(w.lower) || last > 1 && oneOf(w.lower, " store process ") || last > 0 && a&verbShare >= 3 && find(nominalList, w.lower) == w.lower
-}
-
-// happening reports whether a word is a noun that is a verb as well, and names
-// what is done.
-func happening(w string) bool {
-	switch w {
-	case "archive", "audit", "override", "edit", "change", "request", "click", "trade", "update", "delete",
-		"start", "stop", "close", "load", "unload", "download", "upload", "export", "import", "transfer", "release",
-		"review", "check", "sync", "purchase", "upgrade", "downgrade", "transition", "move", "return", "refund",
-		"retry", "restart", "reset", "attempt", "attack", "damage", "break", "drop", "dismount", "teleport", "jump",
-		"explode", "spawn", "toggle", "swing", "claim", "approve", "charge", "dispatch", "merge", "fork", "push",
-		"pull", "commit", "ban", "kick", "mute", "switch", "search", "save", "publish", "bookmark", "invite", "hire",
-		"snapshot", "backup", "trigger", "crash", "launch", "scan", "visit", "view", "like", "follow", "share",
-		"vote", "exit", "escape", "strike", "touch", "press", "render", "debug", "resume", "cancel", "access",
-		"query", "replay", "repair", "register", "record", "rename", "repost", "reboot", "reply", "insert", "lunge",
-		"prime", "ping", "whitelist", "blacklist", "build", "redirect", "swap", "deposit", "debit":
-		return true
-	}
-	return false
+	return w.is(happening) || last > 1 && (w.lower == "store" || w.lower == "process") || last > 0 && a.verb() >= sometimes && find(nominalList, w.lower) == w.lower
 }
 
 // actVerb returns the verb of a final noun that names its act, or "".
 func (n *name) actVerb(last int) string {
-	w := &n.words()[last]
-	if w.past != never || w.attr&verbShare >= 3 {
+	w := &n.all[last]
+	if w.past != never || w.attr.verb() >= sometimes {
 		return "" // a word that is the verb itself is for finalVerb
 	}
 	return find(nominalList, w.lower)
@@ -115,20 +93,79 @@ func (n *name) actVerb(last int) string {
 // object, stands before it: what is done to a thing is a participle, what it
 // does itself a past tense.
 func (n *name) pastOf(verb string) func(string) string {
-	if usesOf(verb)&transitive == 0 || oneOf(verb, " run come become overcome rerun swim fly sleep fall ") {
+	if usesOf(verb)&transitive == 0 || is(verb, ownPast) {
 		return pastTense // SlimeSwam
 	}
-	return Participle
+	return participle
 }
 
-// thingInIng reports whether a word ends in -ing and names no act.
-func thingInIng(w string) bool {
-	switch w {
-	case "building", "setting", "meeting", "training", "shipping", "pricing", "billing", "listing", "booking",
-		"rating", "warning", "string", "thing", "ending", "heading", "marketing", "accounting", "painting", "ring",
-		"king", "spring", "wing", "evening", "morning", "ceiling", "housing", "clothing", "wedding", "funding",
-		"landing", "being", "earning", "holding", "ping", "sling", "standing", "offering", "hanging":
-		return true
+// onlyVerb reports whether the first word, which is a noun as well, is the
+// only word that is read as a verb, and has an object.
+func (n *name) onlyVerb() bool {
+	first, last := &n.all[0], &n.all[n.count-1]
+	sure := first.attr&(verbShare|adjective|transitive) == mostly|transitive && first.lower != "work" && first.lower != "drive"
+	if n.count == 2 && first.attr.verb() >= sometimes && find(nominalList, first.lower) == first.lower && (last.attr&person != 0 && last.attr.verb() == 0 || last.lower == "entity") {
+		return true // PardonUser
 	}
-	return false
+	if first.attr.verb() < hardlyNoun && !sure && !(first.is(order) && n.count < 4) || last.is(matter) && !(sure && first.is(order) && last.is(identity)) || last.is(action) ||
+		sure && first.attr.verb() < hardlyNoun && find(nominalList, last.lower) != "" ||
+		n.count > 2 && first.attr.verb() < hardlyNoun && strings.HasSuffix(last.lower, "ment") {
+		return false
+	}
+	for i := range n.words()[1:] {
+		w := &n.all[i+1]
+		if w.attr.verb() >= asOften && !w.is(preposition) && (i+1 == n.count-1 || w.attr&noun == 0 || last.attr.verb() > rarely) || w.is(compound) || w.is(happening) {
+			return false
+		}
+	}
+	return true
+}
+
+// isAct reports whether word i names an act, which can fail.
+func (n *name) isAct(i int) bool {
+	w := &n.all[i]
+	return find(nominalList, w.lower) != "" || ofIng(w.lower) != "" && !w.is(inIng) ||
+		strings.HasSuffix(w.lower, "tion") || w.is(happening) || w.is(compound)
+}
+
+// middleVerb returns the index of the word that is the verb between subject
+// and object, or 0.
+func (n *name) middleVerb() int {
+	if n.middle == 0 {
+		n.middle = n.findMiddleVerb() + 1
+	}
+	return n.middle - 1
+}
+
+func (n *name) findMiddleVerb() int {
+	words := n.words()
+	if words[0].attr.onlyVerb() {
+		return 0
+	}
+	for i := 1; i < len(words)-1; i++ {
+		w := &words[i]
+		share := w.uses.verb()
+		switch {
+		case w.past != never || (w.class|words[i-1].class)&preposition != 0 || w.attr&adjective != 0 && !n.agent(i):
+		case share >= hardlyNoun, w.lower == "attempt" && n.agent(i):
+			return i
+		case share == mostly && words[i+1].is(preposition), share == asOften && n.agent(i) && words[i+1].lower == "by":
+			return i // EntityCombustByBlock
+		case share == mostly && i == 1 && words[0].attr.verb() < asOften && w.attr&transitive != 0 && !n.finalVerb():
+			return i // EntityDropItem
+		case n.agent(i) && w.attr&transitive != 0 && words[len(words)-1].lower == "entity", w.lower == "request" && n.agent(i) && len(words) == 3 && ofIng(words[2].lower) != "":
+			return i // PlayerNameEntity, UserRequestBooking
+		case share >= asOften && n.agent(i) && w.attr&transitive != 0 && len(words) == 3 && words[2].attr.verb() < mostly && !n.finalVerb() &&
+			!w.is(held):
+			return i // PlayerHarvestBlock
+		}
+	}
+	return 0
+}
+
+// agent reports whether the word at i comes right after one that does things:
+// a person, first of all.
+func (n *name) agent(i int) bool {
+	first := &n.all[0]
+	return i == 1 && first.attr.verb() == 0 && (first.attr&person != 0 || first.lower == "entity")
 }

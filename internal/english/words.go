@@ -1,34 +1,5 @@
 package english
 
-// maxWords is the most words of a name that are looked at; nobody reads further.
-const maxWords = 24
-
-// A word is a part of a name, with all that is asked of it.
-type word struct {
-	text   string // as it stands in the name
-	lower  string // in lower case, without digits at its end
-	end    int    // where it ends in the name
-	attr   attr   // what the lexicon says
-	class  class  // what closed class it is of
-	past   past   // how sure it is a past tense or a participle
-	learnt bool   // attr and past are known
-}
-
-// Split returns the words of a name as Go programmers write them:
-//
-//	HTTPRequestReceived  HTTP Request Received
-//	OAuthTokenRevoked    OAuth Token Revoked
-//	UserIDsAssigned      User IDs Assigned
-//	2FAEnabled           2FA Enabled
-//	order_created.v2     order created v2
-func Split(name string) []string {
-	var words []string
-	for start, end := next(name, 0); start < end; start, end = next(name, end) {
-		words = append(words, name[start:end])
-	}
-	return words
-}
-
 // brandsOf holds the words that are written with a capital in the middle, by
 // their first letter.
 var brandsOf = [...][]string{
@@ -57,8 +28,14 @@ func brands(c byte) []string {
 	return nil
 }
 
-// next returns the bounds of the first word of name at or after from. They
-// are equal when there is none.
+// next returns the bounds of the first word of name at or after from, as Go
+// programmers write them. They are equal when there is none.
+//
+//	HTTPRequestReceived  HTTP Request Received
+//	OAuthTokenRevoked    OAuth Token Revoked
+//	UserIDsAssigned      User IDs Assigned
+//	2FAEnabled           2FA Enabled
+//	order_created.v2     order created v2
 func next(name string, from int) (start, end int) {
 	for from < len(name) && kind(name[from]) == other {
 		from++

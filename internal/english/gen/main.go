@@ -5,9 +5,9 @@
 //	go run ./gen [-wordnet dir] [-out dir]
 //
 // It reads the dictionary files of WordNet (Debian and Ubuntu: apt-get install
-// wordnet-base) and the hand-kept gen/software.txt, and writes data/words.txt,
-// data/forms.txt, data/parts.txt, data/nominal.txt, attr.go and index.go. The same input
-// gives the same output, byte for byte.
+// wordnet-base) and the hand-kept gen/software.txt and gen/classes.txt, and writes
+// data/words.txt, data/forms.txt, data/parts.txt, data/nominal.txt, attr.go, class.go and
+// index.go. The same input gives the same output, byte for byte.
 package main
 
 import (
@@ -30,6 +30,8 @@ import (
 var (
 	//go:embed software.txt
 	software string
+	//go:embed classes.txt
+	classes string
 	//go:embed attr.go
 	attrs string // says how words.txt is written, and becomes part of package english
 )
@@ -90,14 +92,24 @@ func generate(wordnet string) (map[string][]byte, error) {
 	for _, w := range hand.invariants {
 		words[w] |= invariant
 	}
+	byClass, err := readClasses(classes)
+	if err != nil {
+		return nil, err
+	}
+	classFile, err := byClass.file()
+	if err != nil {
+		return nil, err
+	}
+	sorts, numbers := byClass.number(words)
 	var list bytes.Buffer
-	sorted := slices.SortedFunc(maps.Keys(words), func(a, b string) int {
+	sorted := slices.SortedFunc(maps.Keys(numbers), func(a, b string) int {
 		return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b))
 	})
 	for _, w := range sorted {
-		fmt.Fprintf(&list, "%s%s\n", w, words[w])
+		n := numbers[w]
+		fmt.Fprintf(&list, "%s%c%c\n", w, firstDigit+n/digits, firstDigit+n%digits)
 	}
-	index, err := indexFile(sorted)
+	index, err := indexFile(sorted, sorts)
 	if err != nil {
 		return nil, err
 	}
@@ -107,6 +119,7 @@ func generate(wordnet string) (map[string][]byte, error) {
 		"data/parts.txt":   lines(d.parts(hand)),
 		"data/nominal.txt": lines(d.nominals(hand, words)),
 		"attr.go":          attrFile(),
+		"class.go":         classFile,
 		"index.go":         index,
 	}, nil
 }
@@ -130,7 +143,7 @@ func attrFile() []byte {
 
 // indexFile returns index.go: where the words of each length start in words.txt,
 // and which of them begin with which two letters. The words are sorted as there.
-func indexFile(words []string) ([]byte, error) {
+func indexFile(words []string, sorts []sort) ([]byte, error) {
 	var starts [maxLength + 2]int
 	var rows [maxLength + 1][26*26 + 1]int
 	for _, w := range words {
@@ -159,13 +172,12 @@ func indexFile(words []string) ([]byte, error) {
 		}
 		fmt.Fprint(&b, "\n\t},\n")
 	}
+	fmt.Fprint(&b, "}\n\n// sorts holds how the words can be used that are of some class.\nvar sorts = [...]sort{\n")
+	for _, s := range sorts {
+		fmt.Fprintf(&b, "{%#x, %#x},\n", s.attr, s.class)
+	}
 	fmt.Fprint(&b, "}\n")
 	return format.Source(b.Bytes())
-}
-
-// String returns the two letters that stand for the attr in words.txt.
-func (a attr) String() string {
-	return string([]byte{'0' + byte(a>>6), '0' + byte(a&63)})
 }
 
 // share returns the verbShare of a word that is a verb and a noun. The tagged
@@ -178,17 +190,17 @@ func (d *dictionary) share(w string) attr {
 	nouns := d.tags["1"][w] + len(d.index["noun"][w])
 	p := float64(verbs) / float64(verbs+nouns)
 	if d.adjective(w) {
-		return 1
+		return rarely
 	}
 	if p > 0.985 && verbs >= 100 {
-		return 6
+		return hardlyNoun
 	}
 	for i, limit := range []float64{0.08, 0.2, 0.4, 0.65} {
 		if p < limit {
-			return attr(i + 1)
+			return rarely + attr(i)
 		}
 	}
-	return 5
+	return mostly
 }
 
 // adjective reports whether a verb is an adjective far more often.
@@ -210,7 +222,7 @@ func (d *dictionary) words() map[string]attr {
 		}
 	}
 	for w := range d.index["verb"] {
-		a := attr(7)
+		a := neverNoun
 		if _, ok := d.index["noun"][w]; ok && !d.proper(w) || d.adjective(w) {
 			a = d.share(w)
 		}
@@ -336,7 +348,7 @@ func (d *dictionary) nominals(hand *handKept, words map[string]attr) map[string]
 			continue
 		}
 		if _, verb := d.index["verb"][w]; verb {
-			if s := words[w] & verbShare; 3 <= s && s <= 5 {
+			if s := words[w] & verbShare; sometimes <= s && s <= mostly {
 				nominals[w] = w
 			}
 			continue

@@ -19,6 +19,16 @@ type handKept struct {
 	things     []string            // nouns of an act that name a thing in software
 }
 
+// uses are the sections of software.txt that say how words can be used.
+var uses = map[string]attr{
+	"verbs":       neverNoun | transitive,
+	"mostlyverbs": hardlyNoun | noun | transitive,
+	"both":        asOften | noun | transitive,
+	"fewerverbs":  sometimes | noun | transitive,
+	"mostlynouns": rarely | noun | transitive,
+	"nouns":       noun,
+}
+
 // readSoftware reads the hand-kept list: sections in brackets, comments after #.
 func readSoftware(text string) (*handKept, error) {
 	h := &handKept{words: map[string]attr{}, parts: map[string][]string{}, nominals: map[string]string{}}
@@ -33,31 +43,13 @@ func readSoftware(text string) (*handKept, error) {
 			section = strings.Trim(f[0], "[]")
 			continue
 		}
+		if a, ok := uses[section]; ok {
+			for _, w := range f {
+				h.words[w] = a
+			}
+			continue
+		}
 		switch section {
-		case "verbs":
-			for _, w := range f {
-				h.words[w] = 7 | transitive
-			}
-		case "mostlyverbs":
-			for _, w := range f {
-				h.words[w] = 6 | noun | transitive
-			}
-		case "both":
-			for _, w := range f {
-				h.words[w] = 4 | noun | transitive
-			}
-		case "mostlynouns":
-			for _, w := range f {
-				h.words[w] = 1 | noun | transitive
-			}
-		case "fewerverbs":
-			for _, w := range f {
-				h.words[w] = 3 | noun | transitive
-			}
-		case "nouns":
-			for _, w := range f {
-				h.words[w] = noun
-			}
 		case "doubles":
 			h.doubles = append(h.doubles, f...)
 		case "parts":

@@ -1,0 +1,155 @@
+package english
+
+import "strings"
+
+// verbAfter returns the index of the word that is the verb of the name if its
+// first word is a noun, or 0. The share says how much the first is a verb.
+func (n *name) verbAfter(share attr) int {
+	words := n.words()
+	last := len(words) - 1
+	if last == 0 {
+		return 0
+	}
+	verb := func(i int) attr {
+		if n.idiom(i) {
+			return neverNoun
+		}
+		if words[i].is(preposition) || words[i].attr&adjective != 0 && i < last {
+			return 0
+		}
+		return words[i].uses.verb()
+	}
+	least := sometimes
+	switch {
+	case share > 0 && (words[1].is(preposition) || words[0].is(ofActs)):
+		return 0 // FlagForDelete, RequestDelete
+	case share > 0 && share < sometimes && words[0].attr&person != 0:
+		least = sometimes // ApprenticePatch
+	case share == rarely && words[0].is(asked):
+		least = hardlyNoun // AddressIssue
+	case share == rarely:
+		least = asOften
+	case share == mostly, share > rarely && words[0].is(action):
+		least = neverNoun
+	case share > rarely:
+		least = hardlyNoun
+	}
+	if least == neverNoun && words[last].attr&adjective != 0 {
+		return 0 // ProcessMonthComplete
+	}
+	if words[last].is(compound) && share < seldom && open(words[last].lower) != "" {
+		return last // AuthLogin
+	}
+	if verb(last) >= least && words[last].past != certain && (!words[last-1].is(preposition) || n.either(last-1)) {
+		return last
+	}
+	if share > 0 && words[0].is(action) {
+		return 0
+	}
+	for i := 1; i < last; i++ {
+		if (verb(i) == neverNoun && i == 1 || verb(i) == hardlyNoun && words[i+1].is(preposition) || share == rarely && i == 1 && verb(i) == hardlyNoun || share == 0 && i == 1 && verb(i) >= sometimes) && words[i].past != certain {
+			return i
+		}
+	}
+	return 0
+}
+
+// idiom reports whether the word at i is a verb by what stands around it: a noun
+// before set, as after mark.
+func (n *name) idiom(i int) bool {
+	w := n.all[i].lower
+	return w == "set" || w == "mark" && i+1 < n.count && n.all[i+1].lower == "as"
+}
+
+// either reports whether the word at i joins two verbs: UpdateOrCreate.
+func (n *name) either(i int) bool {
+	return i > 1 && n.all[i].is(joins) && n.isVerbAt(i-1)
+}
+
+// thing reports whether the word at i is a noun only, of one thing.
+func (n *name) thing(i int) bool {
+	w := &n.all[i]
+	return w.attr&noun != 0 && w.attr.verb() < seldom && w.attr&(person|quality) == 0 && w.past == never
+}
+
+// singular returns the noun whose plural is w, or "".
+func singular(w string) string {
+	n := len(w)
+	if n < 4 || w[n-1] != 's' {
+		return ""
+	}
+	if lookup(w[:n-1])&noun != 0 {
+		return w[:n-1]
+	}
+	if w[n-2] == 'e' && lookup(w[:n-2])&noun != 0 {
+		return w[:n-2]
+	}
+	var b [32]byte
+	if n > 4 && n < 30 && w[n-3:] == "ies" {
+		if s := string(append(append(b[:0], w[:n-3]...), 'y')); lookup(s)&noun != 0 {
+			return s
+		}
+	}
+	return ""
+}
+
+// nouns reports whether the first words of a name, up to end, can stand
+// together as an object: the last of them is a noun, and none is a verb only.
+func (n *name) nouns(end int) bool {
+	for i := 0; i < end; i++ {
+		w := &n.all[i]
+		if i+1 < end && n.all[i+1].is(particle) && w.is(phrasal) {
+			if i++; i+1 == end {
+				return true // opt-in, sign-up
+			}
+			continue
+		}
+		if w.attr.onlyVerb() || w.is(preposition) {
+			return false
+		}
+	}
+	w := &n.all[end-1]
+	return w.attr&noun != 0 && w.attr&quality == 0 || singular(w.lower) != "" || w.attr == 0
+}
+
+// base returns the base form of a word that is another form of a verb, or "".
+func (n *name) base(i int) string {
+	w := &n.all[i]
+	if w.past == certain {
+		return ofPast(w.lower)
+	}
+	if v := ofIng(w.lower); v != "" {
+		return v
+	}
+	if w.attr == 0 && singular(w.lower) == "" {
+		return ofS(w.lower)
+	}
+	return ""
+}
+
+// twoWords reports whether w is two words of the lexicon in one: startlevel.
+func twoWords(w string) bool {
+	for i := 3; i <= len(w)-3; i++ {
+		if lookup(w[:i]) != 0 && lookup(w[i:]) != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// derivedNoun reports whether w has the ending of a noun that English makes of
+// other words.
+func derivedNoun(w string) bool {
+	if len(w) < 7 {
+		return false
+	}
+	if strings.HasSuffix(w, "er") && (isVerb(w[:len(w)-1]) || isVerb(w[:len(w)-2])) || strings.HasSuffix(w, "or") && isVerb2(w[:len(w)-2], "e") {
+		return true // reseller, importer
+	}
+	for _, ending := range [...]string{"tion", "sion", "ment", "ness", "ity", "izer", "ator", "ance", "ence", "ship", "less", "able", "ible"} {
+		if strings.HasSuffix(w, ending) {
+			return true
+		}
+	}
+	return false
+}
