@@ -16,17 +16,19 @@ import (
 const nameLong = `
 Judges names of messages, or the lines of the standard input if none are given.
 Prints a line for each: name, verdict (ok, bad or unknown), reason and suggestion,
-separated by tabs. It exits with 0 whatever the verdicts.
+separated by tabs; and with -v how the name was read, and how the suggestion was made.
+It exits with 0 whatever the verdicts.
 `
 
 func setupName(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, error) {
 	of := fs.String("kind", "", "what the names are of: event, command or `query`; if not given, their suffixes tell")
-	return func(_ context.Context, args []string) (int, error) { return e.name(*of, args) }
+	verbose := fs.Bool("v", false, "also print how each name was read, and how its suggestion was made")
+	return func(_ context.Context, args []string) (int, error) { return e.name(*of, *verbose, args) }
 }
 
 // name judges names, or if there are none the lines of stdin, as names of messages of a
 // kind, or if that is "" of the kind that their suffixes tell.
-func (e *env) name(of string, names []string) (int, error) {
+func (e *env) name(of string, verbose bool, names []string) (int, error) {
 	judge := new(english.Judge)
 	judges := map[busmodel.Kind]func(string) english.Judgement{
 		busmodel.Event:   judge.Event,
@@ -55,7 +57,11 @@ func (e *env) name(of string, names []string) (int, error) {
 		if k != busmodel.NoKind {
 			j = judges[k](name)
 		}
-		fmt.Fprintf(out, "%s\t%s\t%s\t%s\n", name, j.Verdict, j.Reason, j.Suggestion)
+		fmt.Fprintf(out, "%s\t%s\t%s\t%s", name, j.Verdict, j.Reason, j.Suggestion)
+		if verbose {
+			fmt.Fprintf(out, "\t%s\t%s", j.Reading, j.Proposal)
+		}
+		fmt.Fprintln(out)
 	}
 	if len(names) > 0 {
 		for _, arg := range names {

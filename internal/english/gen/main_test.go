@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -33,5 +34,52 @@ func TestNoWordNet(t *testing.T) {
 	_, err := generate(t.TempDir())
 	if err == nil || !strings.Contains(err.Error(), "wordnet-base") {
 		t.Errorf("without WordNet: %v; want what to install", err)
+	}
+}
+
+func TestClasses(t *testing.T) {
+	const head = "verb: is one\nnoun: is one, too\n"
+	c, err := readClasses("# words\n" + head + "\norder verb noun # both\n")
+	if err != nil || c.words["order"] != 3 {
+		t.Errorf("order is of the classes %b, %v; want 11", c.words["order"], err)
+	}
+	for text, want := range map[string]string{
+		"order verbs":                "no class verbs",
+		"order":                      "want a word",
+		"order verb\norder noun":     "want a word, once",
+		"Order verb":                 "want a word",
+		strings.Repeat("a: b\n", 64): "room for 64",
+	} {
+		if _, err := readClasses(head + text); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: %v; want %s", text, err, want)
+		}
+	}
+}
+
+// A class that no rule asks for says nothing.
+func TestClassesUsed(t *testing.T) {
+	c, err := readClasses(classes)
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, err := filepath.Glob("../*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var code strings.Builder
+	for _, f := range files {
+		if f = filepath.ToSlash(f); f == "../class.go" || strings.HasSuffix(f, "_test.go") {
+			continue
+		}
+		content, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		code.Write(content)
+	}
+	for _, name := range c.names {
+		if !regexp.MustCompile(`\b` + name + `\b`).MatchString(code.String()) {
+			t.Errorf("nothing asks for the class %s", name)
+		}
 	}
 }
