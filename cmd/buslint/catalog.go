@@ -16,6 +16,7 @@ import (
 
 	"github.com/buslint/buslint/analyzers/queryresult"
 	"github.com/buslint/buslint/internal/catalog"
+	"github.com/buslint/buslint/internal/journal"
 	"github.com/buslint/buslint/internal/load"
 )
 
@@ -159,7 +160,7 @@ func (c *cataloger) write(content []byte) error {
 		return err
 	}
 	if _, err := os.Stat(c.output); err == nil {
-		return replaceFile(c.output, content)
+		return journal.WriteFile(c.output, content)
 	}
 	return os.WriteFile(c.output, content, 0o666)
 }

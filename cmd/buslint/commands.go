@@ -41,6 +41,7 @@ func commands() []*command {
 		{"help", "[command or rule...]", "explain a command, a rule, or all flags", helpLong, setupHelp},
 		{"migrate", "[packages]", "let contexts travel on the bus, in a whole module", migrateLong, setupMigrate},
 		{"name", "[name...]", "judge names of messages, without code", nameLong, setupName},
+		{"undo", "", "take back what was interrupted, or complete it", undoLong, setupUndo},
 		{"version", "", "print the version", "", setupVersion},
 		{"why", "type [packages]", "explain a message, and what rules say of it", whyLong, setupWhy},
 	}

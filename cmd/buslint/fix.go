@@ -1,95 +1,111 @@
 package main
 
 import (
+	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"maps"
-	"os"
 	"path/filepath"
 	"slices"
 
 	"github.com/rogpeppe/go-internal/diff"
 
-	"github.com/buslint/buslint/internal/fix"
+	"github.com/buslint/buslint/internal/finding"
+	"github.com/buslint/buslint/internal/journal"
+	"github.com/buslint/buslint/internal/lint"
+	"github.com/buslint/buslint/internal/module"
 )
 
-// maxRounds bounds how often fixes are looked for: one may make another possible,
-// as a handler that has been given a context can hand it on.
-const maxRounds = 10
-
 // fixAll applies fixes until there are none, and writes the files, or with -diff
-// prints what would change; then it prints what is left. It writes nothing unless
-// the packages type-check as well as before.
+// prints what would change; then it prints what is left. It writes nothing with which
+// the packages would not type-check as well as before.
 func (l *linter) fixAll(ctx context.Context) (int, error) {
-	contents := map[string][]byte{}
-	read := func(file string) ([]byte, error) {
-		if data, ok := contents[file]; ok {
-			return data, nil
-		}
-		return os.ReadFile(file)
+	x := &lint.Fixer{
+		Run: func(contents map[string][]byte) (*lint.Result, error) {
+			l.load.Overlay = contents
+			return l.run(ctx)
+		},
+		Wanted: func(findings []finding.Finding, contents map[string][]byte) ([]finding.Finding, error) {
+			return l.fixable(ctx, findings, contents)
+		},
+		Read: l.load.Sources.Read,
 	}
-	l.load.Overlay = contents
-	r, err := l.run(ctx)
+	r, err := x.Fix()
 	if err != nil {
 		return 0, err
 	}
-	errs, fixed := r.Errors, 0
-	for range maxRounds {
-		var fixes []fix.Fix
-		for _, f := range r.Findings {
-			fixes = append(fixes, f.Fixes...)
+	for _, f := range x.Failed {
+		fmt.Fprintf(l.stderr, "buslint: %s: the fix of %s is left out, because the result would not compile: %s; this is a bug in buslint, please report it\n",
+			l.relative(f.Pos.String()), f.Rule, f.Reason)
+	}
+	if l.diff {
+		return l.diffOf(x, r)
+	}
+	changed, err := l.writeFixes(ctx, x)
+	if err != nil {
+		return 0, err
+	}
+	fmt.Fprintf(l.stderr, "buslint: fixed %s in %s\n", plural(x.Fixed, "finding"), plural(len(x.Contents), "file"))
+	code, err := l.report(ctx, r)
+	if len(changed) > 0 {
+		code = exitError
+	}
+	return code, err
+}
+
+// diffOf prints what would change. That is for a program to read: the findings would be
+// in its way.
+func (l *linter) diffOf(x *lint.Fixer, r *lint.Result) (int, error) {
+	if err := l.printDiff(x.Contents); err != nil {
+		return 0, err
+	}
+	fmt.Fprintf(l.stderr, "buslint: would fix %s in %s\n", plural(x.Fixed, "finding"), plural(len(x.Contents), "file"))
+	l.printErrors(r.Errors)
+	switch {
+	case len(r.Errors) > 0:
+		return exitError, nil
+	case x.Fixed+len(r.Findings) > 0:
+		return exitFindings, nil
+	}
+	return exitClean, nil
+}
+
+// writeFixes writes the files, and returns the names of those that something else has
+// changed since they were read: these it leaves as they are, and says so.
+func (l *linter) writeFixes(ctx context.Context, x *lint.Fixer) ([]string, error) {
+	var refused []string
+	for {
+		err := l.writeAll(ctx, "-fix", x.Contents)
+		changed, ok := errors.AsType[*journal.ChangedError](err)
+		if !ok {
+			return refused, err
 		}
-		if len(fixes) == 0 {
-			break
+		for _, file := range changed.Files {
+			fmt.Fprintf(l.stderr, "buslint: %s: something else has changed it meanwhile, so it is left as it is; run buslint again\n", l.relative(file))
 		}
-		changed, n, err := fix.Apply(fixes, read)
+		refused = append(refused, changed.Files...)
+		x.Without(changed.Files)
+	}
+}
+
+// writeAll gives files new contents, all or none of them.
+func (l *linter) writeAll(ctx context.Context, what string, contents map[string][]byte) error {
+	var changes []journal.Change
+	for _, file := range slices.Sorted(maps.Keys(contents)) {
+		old, err := l.load.Sources.Read(file)
 		if err != nil {
-			return 0, err
+			return err
 		}
-		maps.Copy(contents, changed)
-		fixed += n
-		if r, err = l.run(ctx); err != nil {
-			return 0, err
-		}
-		if len(r.Errors) > len(errs) {
-			l.printErrors(r.Errors)
-			return 0, errors.New("a fix would break the build as shown, so nothing was changed; this is a bug in buslint, please report it")
-		}
+		changes = append(changes, journal.Change{File: file, Old: old, New: contents[file]})
 	}
-	if l.diff {
-		if err := l.printDiff(contents); err != nil {
-			return 0, err
-		}
-	} else {
-		for _, file := range slices.Sorted(maps.Keys(contents)) {
-			if err := replaceFile(file, contents[file]); err != nil {
-				return 0, err
-			}
-		}
-	}
-	verb := "fixed"
-	if l.diff {
-		verb = "would fix"
-	}
-	fmt.Fprintf(l.stderr, "buslint: %s %s in %s\n", verb, plural(fixed, "finding"), plural(len(contents), "file"))
-	if l.diff {
-		// What -diff prints is for a program to read: the findings would be in its way.
-		l.printErrors(r.Errors)
-		switch {
-		case len(r.Errors) > 0:
-			return exitError, nil
-		case fixed+len(r.Findings) > 0:
-			return exitFindings, nil
-		}
-		return exitClean, nil
-	}
-	return l.report(ctx, r)
+	return journal.Write(ctx, module.Root(cmp.Or(l.load.Dir, l.dir)), what, changes)
 }
 
 func (l *linter) printDiff(contents map[string][]byte) error {
 	for _, file := range slices.Sorted(maps.Keys(contents)) {
-		old, err := os.ReadFile(file)
+		old, err := l.load.Sources.Read(file)
 		if err != nil {
 			return err
 		}
@@ -101,29 +117,35 @@ func (l *linter) printDiff(contents map[string][]byte) error {
 	return nil
 }
 
-// replaceFile makes a file, or gives one new contents, so that it is whole, old or
-// new, whatever happens.
-func replaceFile(file string, data []byte) error {
-	mode := os.FileMode(0o644)
-	if target, err := filepath.EvalSymlinks(file); err == nil {
-		file = target
-		info, err := os.Stat(file)
-		if err != nil {
-			return err
+// keptLines returns for each line of data, counted from 1, which line of old it is; 0 if
+// it is none of them.
+func keptLines(old, data []byte) []int {
+	lines := []int{0}
+	for hunk := range bytes.SplitSeq(diff.Diff("", old, "", data), []byte("\n@@ ")) {
+		header, body, _ := bytes.Cut(hunk, []byte("\n"))
+		var from, fromLen, to, toLen int
+		if n, err := fmt.Sscanf(string(header), "-%d,%d +%d,%d @@", &from, &fromLen, &to, &toLen); n < 4 || err != nil {
+			continue // what stands before the first
 		}
-		mode = info.Mode().Perm()
+		for len(lines) < to {
+			lines = append(lines, from-(to-len(lines)))
+		}
+		for line := range bytes.Lines(body) {
+			switch line[0] {
+			case ' ':
+				lines = append(lines, from)
+				from++
+			case '-':
+				from++
+			case '+':
+				lines = append(lines, 0)
+			}
+		}
 	}
-	tmp, err := os.CreateTemp(filepath.Dir(file), ".buslint-*")
-	if err != nil {
-		return err
+	// What follows the last is as before.
+	last, shift := len(lines), bytes.Count(old, []byte("\n"))-bytes.Count(data, []byte("\n"))
+	for line := last; line <= bytes.Count(data, []byte("\n"))+1; line++ {
+		lines = append(lines, line+shift)
 	}
-	defer os.Remove(tmp.Name()) // fails once it has been renamed
-	if _, err := tmp.Write(data); err != nil {
-		tmp.Close()
-		return err
-	}
-	if err := errors.Join(tmp.Chmod(mode), tmp.Close()); err != nil {
-		return err
-	}
-	return os.Rename(tmp.Name(), file)
+	return lines
 }

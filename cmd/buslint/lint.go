@@ -15,6 +15,7 @@ import (
 
 	"github.com/buslint/buslint/internal/baseline"
 	"github.com/buslint/buslint/internal/finding"
+	"github.com/buslint/buslint/internal/journal"
 	"github.com/buslint/buslint/internal/lint"
 	"github.com/buslint/buslint/internal/report"
 )
@@ -99,41 +100,83 @@ func (l *linter) wholeTree() bool {
 		(l.config == nil || l.configFile != "" || filepath.Dir(l.config.Path) == ".")
 }
 
-// wanted returns the findings that -new-from and -baseline leave.
+// wanted returns the findings that -new-from and -baseline leave, and says where the
+// baseline allows another number than there is.
 func (l *linter) wanted(ctx context.Context, findings []finding.Finding) ([]finding.Finding, error) {
-	if l.newFrom != "" {
-		changes := &revgrep.Checker{RevisionFrom: l.newFrom}
-		if err := changes.Prepare(ctx); err != nil {
-			return nil, fmt.Errorf("-new-from %s: %w", l.newFrom, err)
-		}
-		findings = slices.DeleteFunc(findings, func(f finding.Finding) bool {
-			for line := f.Pos.Line; line <= max(f.Pos.Line, f.End.Line); line++ {
-				if _, isNew := changes.IsNew(report.Relative(l.dir, f.Pos.Filename), line); isNew {
-					return false
-				}
-			}
-			return true
-		})
+	findings, err := l.newFindings(ctx, findings, nil)
+	switch {
+	case err != nil:
+		return nil, err
+	case l.writeBaseline:
+		return nil, journal.WriteFile(l.baseline, baseline.Of(findings).Bytes())
+	case l.baseline == "":
+		return findings, nil
 	}
-	if l.writeBaseline {
-		return nil, replaceFile(l.baseline, baseline.Of(findings).Bytes())
+	base, err := baseline.Read(l.baseline)
+	if err != nil {
+		return nil, err
 	}
-	if l.baseline != "" {
-		base, err := baseline.Read(l.baseline)
-		if err != nil {
-			return nil, err
-		}
-		var changes []baseline.Change
-		findings, changes = base.Apply(findings)
-		for _, c := range changes {
-			if c.Got > c.Allowed {
-				fmt.Fprintf(l.stderr, "buslint: %s: %s of %s, and the baseline allows %d\n", c.Package, plural(c.Got, "finding"), c.Rule, c.Allowed)
-			} else {
-				l.notef("%s: only %s of %s, and the baseline allows %d; -write-baseline lowers it", c.Package, plural(c.Got, "finding"), c.Rule, c.Allowed)
-			}
+	findings, changes := base.Apply(findings)
+	for _, c := range changes {
+		if c.Got > c.Allowed {
+			fmt.Fprintf(l.stderr, "buslint: %s: %s of %s, and the baseline allows %d\n", c.Package, plural(c.Got, "finding"), c.Rule, c.Allowed)
+		} else {
+			l.notef("%s: only %s of %s, and the baseline allows %d; -write-baseline lowers it", c.Package, plural(c.Got, "finding"), c.Rule, c.Allowed)
 		}
 	}
 	return findings, nil
+}
+
+// fixable returns the findings that -new-from and -baseline leave to be fixed, of those
+// that were found in the contents.
+func (l *linter) fixable(ctx context.Context, findings []finding.Finding, contents map[string][]byte) ([]finding.Finding, error) {
+	findings, err := l.newFindings(ctx, findings, contents)
+	if err != nil || l.baseline == "" || l.writeBaseline {
+		return findings, err
+	}
+	base, err := baseline.Read(l.baseline)
+	if err != nil {
+		return nil, err
+	}
+	findings, _ = base.Apply(findings)
+	return findings, nil
+}
+
+// newFindings returns the findings on lines that have changed since the revision of
+// -new-from. What differs in the contents from what the files have has changed, too.
+func (l *linter) newFindings(ctx context.Context, findings []finding.Finding, contents map[string][]byte) ([]finding.Finding, error) {
+	if l.newFrom == "" {
+		return findings, nil
+	}
+	changes := &revgrep.Checker{RevisionFrom: l.newFrom}
+	if err := changes.Prepare(ctx); err != nil {
+		return nil, fmt.Errorf("-new-from %s: %w", l.newFrom, err)
+	}
+	kept := map[string][]int{} // the lines of the files that those of the contents are
+	for file, data := range contents {
+		old, err := l.load.Sources.Read(file)
+		if err != nil {
+			return nil, err
+		}
+		kept[file] = keptLines(old, data)
+	}
+	isNew := func(file string, line int) bool {
+		if lines := kept[file]; line < len(lines) {
+			if line = lines[line]; line == 0 {
+				return true
+			}
+		}
+		_, isNew := changes.IsNew(report.Relative(l.dir, file), line)
+		return isNew
+	}
+	return slices.DeleteFunc(slices.Clone(findings), func(f finding.Finding) bool {
+		for line := f.Pos.Line; line <= max(f.Pos.Line, f.End.Line); line++ {
+			if isNew(f.Pos.Filename, line) {
+				return false
+			}
+		}
+		return true
+	}), nil
 }
 
 // write writes the report where it is wanted.
@@ -149,7 +192,7 @@ func (l *linter) write(rep report.Report) error {
 	if err := rep.Write(&buf, format); err != nil {
 		return err
 	}
-	return replaceFile(l.output, buf.Bytes())
+	return journal.WriteFile(l.output, buf.Bytes())
 }
 
 // fails reports whether the finding makes the exit code say so.

@@ -33,14 +33,18 @@ type linter struct {
 // If no patterns are given, it is the packages of otherwise.
 func (l *linter) start(fs *flag.FlagSet, dir string, patterns []string, otherwise string) error {
 	l.dir, _ = os.Getwd()
+	at := cmp.Or(dir, l.dir)
+	if err := interrupted(at); err != nil {
+		return err
+	}
 	var err error
-	if l.config, err = l.configure(fs, cmp.Or(dir, l.dir)); err != nil {
+	if l.config, err = l.configure(fs, at); err != nil {
 		return err
 	}
 	if len(patterns) == 0 {
 		patterns = []string{otherwise}
 	}
-	l.load = load.Options{Dir: dir, Patterns: patterns, Tests: l.tests, Tags: l.tags}
+	l.load = load.Options{Dir: dir, Patterns: patterns, Tests: l.tests, Tags: l.tags, Sources: new(load.Sources)}
 	return nil
 }
 

@@ -14,6 +14,7 @@ import (
 
 	"golang.org/x/tools/go/packages"
 
+	"github.com/buslint/buslint/internal/journal"
 	"github.com/buslint/buslint/internal/load"
 	"github.com/buslint/buslint/internal/migrate"
 )
@@ -62,7 +63,7 @@ func (m *migrator) run(ctx context.Context) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	plan, err := migrate.New(pkgs, migrate.Options{Selection: m.selection, Relative: m.relative, Progress: m.progress})
+	plan, err := migrate.New(pkgs, migrate.Options{Selection: m.selection, Read: m.load.Sources.Read, Relative: m.relative, Progress: m.progress})
 	if err != nil {
 		return 0, err
 	}
@@ -73,7 +74,7 @@ func (m *migrator) run(ctx context.Context) (int, error) {
 		return exitClean, nil
 	}
 	if m.write {
-		if err := m.writeAll(ctx, plan.Contents); err != nil {
+		if err := m.writePlan(ctx, plan.Contents); err != nil {
 			return 0, err
 		}
 	}
@@ -112,9 +113,9 @@ func (m *migrator) loadModule(ctx context.Context) ([]*packages.Package, error) 
 	return pkgs, nil
 }
 
-// writeAll writes the files, each of which is whole whatever happens. It refuses if
-// that would mix with changes that are not committed.
-func (m *migrator) writeAll(ctx context.Context, contents map[string][]byte) error {
+// writePlan writes the files, all or none of them. It refuses if that would mix with
+// changes that are not committed.
+func (m *migrator) writePlan(ctx context.Context, contents map[string][]byte) error {
 	files := slices.Sorted(maps.Keys(contents))
 	if !m.force {
 		if dirty := uncommitted(ctx, files); len(dirty) > 0 {
@@ -124,12 +125,14 @@ func (m *migrator) writeAll(ctx context.Context, contents map[string][]byte) err
 			return fmt.Errorf("the files shown have changes that are not committed: commit them first, or say -force (%s)", plural(len(dirty), "file"))
 		}
 	}
-	for _, file := range files {
-		if err := replaceFile(file, contents[file]); err != nil {
-			return err
+	err := m.writeAll(ctx, "migrate", contents)
+	if changed, ok := errors.AsType[*journal.ChangedError](err); ok {
+		for _, file := range changed.Files {
+			fmt.Fprintln(m.stderr, m.relative(file))
 		}
+		return errors.New("the files shown have changed since they were read, so nothing was written; run buslint migrate again")
 	}
-	return nil
+	return err
 }
 
 // uncommitted returns those of the files that differ from what git has committed.

@@ -5,6 +5,9 @@ package load
 import (
 	"context"
 	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
 	"slices"
 	"strings"
 
@@ -18,6 +21,7 @@ type Options struct {
 	Tests    bool              // with test files
 	Tags     string            // build tags, comma-separated
 	Overlay  map[string][]byte // contents that stand for those of files
+	Sources  *Sources          // remembers what is parsed; may be nil
 }
 
 // Packages loads the packages that match the patterns, each file once: a package
@@ -37,6 +41,12 @@ func Packages(ctx context.Context, o Options) ([]*packages.Package, error) {
 	}
 	if o.Tags != "" {
 		conf.BuildFlags = []string{"-tags=" + o.Tags}
+	}
+	if o.Sources != nil {
+		conf.ParseFile = func(fset *token.FileSet, file string, src []byte) (*ast.File, error) {
+			o.Sources.note(file, src)
+			return parser.ParseFile(fset, file, src, parser.AllErrors|parser.ParseComments)
+		}
 	}
 	pkgs, err := packages.Load(conf, o.Patterns...)
 	if err != nil {

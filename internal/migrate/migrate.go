@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"go/ast"
 	"maps"
-	"os"
 	"slices"
 	"strings"
 
@@ -44,8 +43,9 @@ type Plan struct {
 // Options say what to plan.
 type Options struct {
 	Selection
-	Relative func(file string) string        // returns how the plan calls a file
-	Progress func(what string) (done func()) // tells who waits what is being done
+	Read     func(file string) ([]byte, error) // returns what stands in a file
+	Relative func(file string) string          // returns how the plan calls a file
+	Progress func(what string) (done func())   // tells who waits what is being done
 }
 
 // Load loads all packages of the main module, with their tests, since any of them may
@@ -177,14 +177,14 @@ func (p *planner) thread(chosen *calls, keepTypes bool) *ctxthread.Plan {
 func (p *planner) contents(plan *ctxthread.Plan) (map[string][]byte, error) {
 	done := p.o.Progress("checking that the result compiles")
 	defer done()
-	contents, _, err := fix.Apply([]fix.Fix{plan.Change}, os.ReadFile)
+	contents, _, err := fix.Apply([]fix.Fix{plan.Change}, p.o.Read)
 	if err != nil {
 		return nil, err
 	}
 	if len(plan.Misplaced) > 0 {
 		return nil, fmt.Errorf("%s: cgo does not tell where this is in the file, so nothing was changed", plan.Misplaced[0])
 	}
-	shadow, _, err := fix.Apply([]fix.Fix{plan.Shadow}, os.ReadFile)
+	shadow, _, err := fix.Apply([]fix.Fix{plan.Shadow}, p.o.Read)
 	if err != nil {
 		return nil, err
 	}

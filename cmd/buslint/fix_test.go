@@ -1,0 +1,72 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/buslint/buslint/internal/lint"
+	"github.com/buslint/buslint/internal/load"
+)
+
+// TestSavedMeanwhile checks that a file that an editor saves while -fix runs is left as it
+// was saved, and named, and that the others are written.
+func TestSavedMeanwhile(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	var stderr bytes.Buffer
+	l := &linter{env: &env{stderr: &stderr}, load: load.Options{Dir: dir, Sources: new(load.Sources)}}
+	x := &lint.Fixer{Contents: map[string][]byte{}}
+	for _, name := range []string{"a.go", "b.go"} {
+		file := filepath.Join(dir, name)
+		if err := os.WriteFile(file, []byte("read"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := l.load.Sources.Read(file); err != nil {
+			t.Fatal(err)
+		}
+		x.Contents[file] = []byte("fixed")
+	}
+	saved := filepath.Join(dir, "a.go")
+	if err := os.WriteFile(saved, []byte("saved"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	changed, err := l.writeFixes(t.Context(), x)
+	if err != nil || !slices.Equal(changed, []string{saved}) {
+		t.Errorf("left %v, %v", changed, err)
+	}
+	if !strings.Contains(stderr.String(), "a.go: something else has changed it meanwhile") {
+		t.Errorf("said %q", stderr.String())
+	}
+	for name, want := range map[string]string{"a.go": "saved", "b.go": "fixed"} {
+		if data, err := os.ReadFile(filepath.Join(dir, name)); err != nil || string(data) != want {
+			t.Errorf("%s has %q (%v), want %q", name, data, err, want)
+		}
+	}
+}
+
+// TestKeptLines checks which lines are known again after an edit.
+func TestKeptLines(t *testing.T) {
+	t.Parallel()
+	old := strings.Split("a b c d e f g h i j k l m n o p q r s t", " ")
+	data := slices.Clone(old)
+	data[15] = "P"
+	data = slices.Insert(data, 3, "new", "new")
+	data = slices.Delete(data, 0, 1)
+	text := func(lines []string) []byte { return []byte(strings.Join(lines, "\n") + "\n") }
+	kept := keptLines(text(old), text(data))
+	for i, line := range data {
+		want := slices.Index(old, line) + 1
+		if got := kept[i+1]; got != want {
+			t.Errorf("line %d, %s, is line %d, want %d", i+1, line, got, want)
+		}
+	}
+	for line, got := range keptLines(text(old), text(old)) {
+		if got != line {
+			t.Errorf("line %d of what did not change is %d", line, got)
+		}
+	}
+}

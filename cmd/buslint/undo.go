@@ -1,0 +1,62 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+
+	"github.com/buslint/buslint/internal/journal"
+)
+
+const undoLong = `
+Takes back what buslint migrate -w or buslint -fix has written if it was interrupted
+before it had written all. With -resume it writes the rest instead.
+`
+
+func setupUndo(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, error) {
+	resume := fs.Bool("resume", false, "write the rest instead")
+	return func(_ context.Context, args []string) (int, error) {
+		if len(args) > 0 {
+			return 0, errors.New("undo takes no arguments; see buslint help undo")
+		}
+		return undo(e, *resume)
+	}
+}
+
+// undo takes back what an interrupted run has written, or writes the rest of it.
+func undo(e *env, resume bool) (int, error) {
+	dir, err := os.Getwd()
+	if err != nil {
+		return 0, err
+	}
+	j, err := journal.Find(dir)
+	switch {
+	case err != nil:
+		return 0, err
+	case j == nil:
+		return 0, errors.New("nothing here was interrupted")
+	}
+	end, done := j.Undo, "took back"
+	if resume {
+		end, done = j.Resume, "completed"
+	}
+	if err := end(); err != nil {
+		return 0, err
+	}
+	fmt.Fprintf(e.stderr, "buslint: %s what %s was to write: %s below %s\n", done, j.What, plural(len(j.Changes), "file"), j.Dir())
+	return exitClean, nil
+}
+
+// interrupted returns an error if a run was interrupted that wrote files around dir.
+func interrupted(dir string) error {
+	j, err := journal.Find(dir)
+	if j == nil || err != nil {
+		return err
+	}
+	return errors.Join(
+		fmt.Errorf("%s was interrupted at %s before it had written all of %s below %s: buslint undo takes it back, and buslint undo -resume completes it",
+			j.What, j.Begun.Format("15:04 on 2 January"), plural(len(j.Changes), "file"), j.Dir()),
+		j.Close())
+}

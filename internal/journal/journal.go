@@ -1,0 +1,310 @@
+// Package journal writes files so that an interruption does no harm: one file is old or
+// new, and of several that belong together it can be said afterwards that they were not
+// all written, and be mended.
+package journal
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/rogpeppe/go-internal/lockedfile"
+)
+
+// Name is the name of the file that stands in a directory while files below it are
+// written.
+const Name = ".buslint-journal"
+
+// A Change gives a file new contents.
+type Change struct {
+	File     string `json:"file"` // relative to the journal's directory, in the journal
+	Old, New []byte
+}
+
+// A ChangedError says that files are not, or no longer, what they were taken for.
+type ChangedError struct{ Files []string }
+
+func (e *ChangedError) Error() string {
+	return strings.Join(e.Files, ", ") + ": changed meanwhile by something else"
+}
+
+// A Journal says what is to be written, and stands in a file until all of it is.
+type Journal struct {
+	What    string    `json:"what"` // is being done, for people
+	Begun   time.Time `json:"begun"`
+	Changes []Change  `json:"changes"`
+
+	dir  string
+	lock *lockedfile.File
+	step func(what string) // called before each step; for tests
+}
+
+// Write makes the changes, all or none of them. If it is interrupted, [Find] finds that
+// out for dir and all directories below. It returns a [ChangedError], and changes
+// nothing, if a file does not have its old contents any more. If ctx ends, or something
+// cannot be written, it takes back what it has done and returns the error.
+func Write(ctx context.Context, dir, what string, changes []Change) error {
+	return (&Journal{What: what, Changes: changes, dir: dir, step: func(string) {}}).write(ctx)
+}
+
+func (j *Journal) write(ctx context.Context) error {
+	if len(j.Changes) == 0 {
+		return nil
+	}
+	for _, c := range j.Changes {
+		for rel, err := filepath.Rel(j.dir, c.File); err != nil || !filepath.IsLocal(rel); rel, err = filepath.Rel(j.dir, c.File) {
+			if filepath.Dir(j.dir) == j.dir {
+				return fmt.Errorf("%s and %s have no directory in common", c.File, j.dir)
+			}
+			j.dir = filepath.Dir(j.dir)
+		}
+	}
+	for i := range j.Changes {
+		j.Changes[i].File, _ = filepath.Rel(j.dir, j.Changes[i].File)
+	}
+	if err := j.expect(func(c Change) [][]byte { return [][]byte{c.Old} }); err != nil {
+		return err
+	}
+	j.Begun = time.Now()
+	j.step("begin")
+	var err error
+	// Who looks for journals may take away what is still empty.
+	for j.lock == nil || !j.stands() {
+		if j.lock, err = lockedfile.OpenFile(j.path(), os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o644); err != nil {
+			return err
+		}
+	}
+	lock := j.lock
+	data, err := json.Marshal(j)
+	if err != nil {
+		return errors.Join(err, j.end())
+	}
+	// In two parts, so that it can be tried what half of it does.
+	for _, part := range [][]byte{data[:len(data)/2], data[len(data)/2:]} {
+		if _, err := lock.Write(part); err != nil {
+			return errors.Join(err, j.end())
+		}
+		j.step("note")
+	}
+	if err := lock.Sync(); err != nil {
+		return errors.Join(err, j.end())
+	}
+	if err := j.apply(ctx, func(c Change) []byte { return c.New }); err != nil {
+		return errors.Join(err, j.Undo())
+	}
+	return j.end()
+}
+
+// Find returns the journal that an interrupted run has left in dir or a directory above
+// it, nil if there is none. Whoever is writing at this moment is waited for. The journal
+// is to be closed, or ended by Undo or Resume.
+func Find(dir string) (*Journal, error) {
+	for {
+		j, err := read(dir)
+		if j != nil || err != nil {
+			return j, err
+		}
+		if filepath.Dir(dir) == dir {
+			return nil, nil
+		}
+		dir = filepath.Dir(dir)
+	}
+}
+
+func read(dir string) (*Journal, error) {
+	j := &Journal{dir: dir, step: func(string) {}}
+	if _, err := os.Lstat(j.path()); err != nil {
+		return nil, nil // there is none, or none that can be seen
+	}
+	lock, err := lockedfile.OpenFile(j.path(), os.O_RDWR, 0)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	} else if err != nil {
+		return nil, err
+	}
+	j.lock = lock
+	if !j.stands() {
+		// Whoever was writing has ended meanwhile.
+		if err := lock.Close(); err != nil {
+			return nil, err
+		}
+		return read(dir)
+	}
+	if json.NewDecoder(lock).Decode(j) != nil || len(j.Changes) == 0 {
+		return nil, j.end() // nothing is changed before the journal is whole
+	}
+	return j, nil
+}
+
+// Dir returns the directory that the files are below.
+func (j *Journal) Dir() string { return j.dir }
+
+// Close leaves the journal for later.
+func (j *Journal) Close() error { return j.lock.Close() }
+
+// Undo gives all files their old contents. It returns a [ChangedError], and changes
+// nothing, if one has neither its old contents nor the new.
+func (j *Journal) Undo() error {
+	return j.finish(func(c Change) []byte { return c.Old })
+}
+
+// Resume gives all files their new contents, and returns an error as Undo does.
+func (j *Journal) Resume() error {
+	return j.finish(func(c Change) []byte { return c.New })
+}
+
+func (j *Journal) finish(contents func(Change) []byte) error {
+	err := j.expect(func(c Change) [][]byte { return [][]byte{c.Old, c.New} })
+	if err == nil {
+		err = j.apply(context.Background(), contents) // quick, and whole is better
+	}
+	if err != nil {
+		return errors.Join(err, j.Close())
+	}
+	return j.end()
+}
+
+// expect returns an error if a file has none of the contents.
+func (j *Journal) expect(contents func(Change) [][]byte) error {
+	var changed []string
+	for _, c := range j.Changes {
+		data, err := os.ReadFile(j.file(c))
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+		found := false
+		for _, want := range contents(c) {
+			found = found || err == nil && bytes.Equal(data, want)
+		}
+		if !found {
+			changed = append(changed, j.file(c))
+		}
+	}
+	if len(changed) > 0 {
+		return &ChangedError{changed}
+	}
+	return nil
+}
+
+// apply gives each file the contents, if it has others.
+func (j *Journal) apply(ctx context.Context, contents func(Change) []byte) error {
+	for _, c := range j.Changes {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		file, err := filepath.EvalSymlinks(j.file(c))
+		if err != nil {
+			return err
+		}
+		data, err := os.ReadFile(file)
+		if err != nil {
+			return err
+		}
+		// What a run leaves behind that is interrupted here has a name that is known.
+		tmp := filepath.Join(filepath.Dir(file), ".buslint-"+filepath.Base(file))
+		if bytes.Equal(data, contents(c)) {
+			if err := os.Remove(tmp); err != nil && !errors.Is(err, fs.ErrNotExist) {
+				return err
+			}
+			continue
+		}
+		j.step("write")
+		if err := replace(file, tmp, contents(c), func() { j.step("rename") }); err != nil {
+			return err
+		}
+	}
+	j.step("end")
+	return nil
+}
+
+// end takes the journal away: all is done. On Windows a file that is open cannot be
+// removed.
+func (j *Journal) end() error {
+	err := os.Remove(j.path())
+	closed := j.lock.Close()
+	if err != nil {
+		err = os.Remove(j.path())
+	}
+	return errors.Join(err, closed)
+}
+
+// stands reports whether the file that is locked is still the journal.
+func (j *Journal) stands() bool {
+	own, err := j.lock.Stat()
+	if err != nil {
+		return false
+	}
+	there, err := os.Lstat(j.path())
+	return err == nil && os.SameFile(own, there)
+}
+
+func (j *Journal) path() string         { return filepath.Join(j.dir, Name) }
+func (j *Journal) file(c Change) string { return filepath.Join(j.dir, c.File) }
+
+// replace gives a regular file the contents by way of the file tmp.
+func replace(file, tmp string, data []byte, before func()) error {
+	mode := fs.FileMode(0o644)
+	if info, err := os.Stat(file); err == nil {
+		mode = info.Mode().Perm()
+	}
+	f, err := os.OpenFile(tmp, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, mode)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	if err := errors.Join(err, f.Chmod(mode), f.Sync(), f.Close()); err != nil {
+		return errors.Join(err, os.Remove(tmp))
+	}
+	before()
+	if err := os.Rename(tmp, file); err != nil {
+		return errors.Join(err, os.Remove(tmp))
+	}
+	return nil
+}
+
+// WriteFile makes a file, or gives one new contents, so that it is whole, old or new,
+// whatever happens. What is no regular file, such as a device, a pipe, or what a program
+// was started with for its output, is not replaced but written to.
+func WriteFile(file string, data []byte) error {
+	info, err := os.Stat(file)
+	if err == nil {
+		for _, out := range []*os.File{os.Stdout, os.Stderr} {
+			if std, err := out.Stat(); err == nil && os.SameFile(info, std) {
+				_, err := out.Write(data)
+				return err
+			}
+		}
+	}
+	target, resolved := filepath.EvalSymlinks(file)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		if _, err := os.Lstat(file); err == nil {
+			return os.WriteFile(file, data, 0o644) // a link to what does not exist yet
+		}
+		target = file
+	case err != nil:
+		return err
+	case !info.Mode().IsRegular() || resolved != nil:
+		f, err := os.OpenFile(file, os.O_WRONLY, 0)
+		if err != nil {
+			return err
+		}
+		_, err = f.Write(data)
+		return errors.Join(err, f.Close())
+	}
+	tmp, err := os.CreateTemp(filepath.Dir(target), ".buslint-*")
+	if err != nil {
+		return err
+	}
+	if err := tmp.Close(); err != nil {
+		return err
+	}
+	return replace(target, tmp.Name(), data, func() {})
+}

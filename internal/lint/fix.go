@@ -1,0 +1,219 @@
+package lint
+
+import (
+	"maps"
+	"path/filepath"
+	"regexp"
+	"slices"
+
+	"golang.org/x/tools/go/packages"
+
+	"github.com/buslint/buslint/internal/finding"
+	"github.com/buslint/buslint/internal/fix"
+)
+
+// maxRounds bounds how often fixes are looked for: one may make another possible,
+// as a handler that has been given a context can hand it on.
+const maxRounds = 10
+
+// A Fixer applies fixes until there are none.
+type Fixer struct {
+	// Run lints, with the contents in the place of those of files.
+	Run func(contents map[string][]byte) (*Result, error)
+	// Wanted returns those of the findings that are to be fixed, which were found in the
+	// contents.
+	Wanted func(findings []finding.Finding, contents map[string][]byte) ([]finding.Finding, error)
+	// Read returns what stands in a file.
+	Read func(file string) ([]byte, error)
+
+	// Contents are the new contents of the files that change.
+	Contents map[string][]byte
+	// Fixed is the number of findings that were fixed.
+	Fixed int
+	// Failed are the findings whose fix alone would break the build, in the order in
+	// which they were tried last.
+	Failed []Failure
+
+	last     *Result
+	together [][]string // files that one fix changes
+}
+
+// A Failure is a finding whose fix is left out, and what the compiler says of that.
+type Failure struct {
+	finding.Finding
+	Reason string
+}
+
+// Fix applies fixes and returns what is found after that. It leaves out those with which
+// the packages would not type-check as well as before.
+func (x *Fixer) Fix() (*Result, error) {
+	x.Contents = map[string][]byte{}
+	var err error
+	if x.last, err = x.Run(x.Contents); err != nil {
+		return nil, err
+	}
+	for range maxRounds {
+		findings, err := x.Wanted(x.last.Findings, x.Contents)
+		if err != nil {
+			return nil, err
+		}
+		findings = slices.DeleteFunc(slices.Clone(findings), func(f finding.Finding) bool { return len(f.Fixes) == 0 })
+		x.Failed = nil
+		before := x.Fixed
+		if err := x.apply(findings, x.last.Errors); err != nil {
+			return nil, err
+		}
+		if x.Fixed == before {
+			break
+		}
+	}
+	for _, failed := range x.Failed {
+		for i, f := range x.last.Findings {
+			if f.Rule == failed.Rule && f.Pos == failed.Pos && f.Message == failed.Message {
+				x.last.Findings[i].Fixes = nil
+			}
+		}
+	}
+	return x.last, nil
+}
+
+// apply applies the fixes of findings, all of which were found in the same contents. Where
+// they would break the build, it finds out which.
+func (x *Fixer) apply(findings []finding.Finding, errs []packages.Error) error {
+	base, fixed := x.Contents, x.Fixed
+	var good []finding.Finding
+	var try func(findings []finding.Finding) error
+	try = func(findings []finding.Finding) error {
+		if len(findings) == 0 {
+			return nil
+		}
+		all := slices.Concat(good, findings)
+		contents, n, err := x.with(base, all)
+		if err != nil {
+			return err
+		}
+		r, err := x.Run(contents)
+		if err != nil {
+			return err
+		}
+		more := added(errs, r.Errors)
+		switch {
+		case len(more) == 0:
+			good, x.Contents, x.last, x.Fixed = all, contents, r, fixed+n
+			return nil
+		case len(findings) == 1:
+			x.Failed = append(x.Failed, Failure{findings[0], withoutPlace(more[0].Msg)})
+			return nil
+		}
+		others, suspects := split(findings, more)
+		if err := try(others); err != nil {
+			return err
+		}
+		return try(suspects)
+	}
+	if err := try(findings); err != nil {
+		return err
+	}
+	for _, f := range good {
+		x.together = append(x.together, filesOf(f.Fixes))
+	}
+	return nil
+}
+
+// with returns the contents with the fixes of the findings made, and how many that are.
+func (x *Fixer) with(contents map[string][]byte, findings []finding.Finding) (map[string][]byte, int, error) {
+	var fixes []fix.Fix
+	for _, f := range findings {
+		fixes = append(fixes, f.Fixes...)
+	}
+	changed, n, err := fix.Apply(fixes, func(file string) ([]byte, error) {
+		if data, ok := contents[file]; ok {
+			return data, nil
+		}
+		return x.Read(file)
+	})
+	if err != nil {
+		return nil, 0, err
+	}
+	contents = maps.Clone(contents)
+	maps.Copy(contents, changed)
+	return contents, n, nil
+}
+
+// Without takes the changes of the files out of the contents, and all that belong to
+// them because one fix made both.
+func (x *Fixer) Without(files []string) {
+	for again := true; again; {
+		again = false
+		for _, file := range files {
+			delete(x.Contents, file)
+		}
+		for _, together := range x.together {
+			if slices.ContainsFunc(together, func(file string) bool { return slices.Contains(files, file) }) {
+				for _, file := range together {
+					if !slices.Contains(files, file) {
+						files = append(files, file)
+						again = true
+					}
+				}
+			}
+		}
+	}
+}
+
+func filesOf(fixes []fix.Fix) []string {
+	var files []string
+	for _, f := range fixes {
+		for _, e := range f.Edits {
+			if !slices.Contains(files, e.File) {
+				files = append(files, e.File)
+			}
+		}
+	}
+	return files
+}
+
+// added returns the errors that are there after and were not before; none if there are
+// not more than before.
+func added(before, after []packages.Error) []packages.Error {
+	if len(after) <= len(before) {
+		return nil
+	}
+	known := map[string]bool{}
+	for _, err := range before {
+		known[withoutPlace(err.Msg)] = true
+	}
+	rest := slices.DeleteFunc(slices.Clone(after), func(err packages.Error) bool { return known[withoutPlace(err.Msg)] })
+	if len(rest) == 0 {
+		return after
+	}
+	return rest
+}
+
+var placeBefore = regexp.MustCompile(`^\S+\.go:\d+(:\d+)?: `)
+
+// withoutPlace returns what the compiler says, without where: that may be in a file that
+// is there only for the trial.
+func withoutPlace(msg string) string { return placeBefore.ReplaceAllString(msg, "") }
+
+// split divides findings, of which there are at least two, into two parts. In the second
+// are those with fixes in the directories where the errors are, if that makes a
+// difference.
+func split(findings []finding.Finding, errs []packages.Error) (others, suspects []finding.Finding) {
+	dirs := map[string]bool{}
+	for _, err := range errs {
+		dirs[filepath.Dir(err.Pos)] = true
+	}
+	for _, f := range findings {
+		if slices.ContainsFunc(filesOf(f.Fixes), func(file string) bool { return dirs[filepath.Dir(file)] }) {
+			suspects = append(suspects, f)
+		} else {
+			others = append(others, f)
+		}
+	}
+	if len(others) == 0 || len(suspects) == 0 {
+		half := len(findings) / 2
+		return findings[:half], findings[half:]
+	}
+	return others, suspects
+}

@@ -1,0 +1,43 @@
+package load
+
+import (
+	"os"
+	"sync"
+)
+
+// Sources remember what stood in files when they were parsed, so that an edit is made in
+// the text that it is meant for, and so that it can be told whether a file has changed
+// since.
+type Sources struct {
+	mu    sync.Mutex
+	files map[string][]byte
+}
+
+// note remembers data as what stands in the file, if it is the first to be said of it.
+func (s *Sources) note(file string, data []byte) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.files == nil {
+		s.files = map[string][]byte{}
+	}
+	if _, ok := s.files[file]; !ok {
+		s.files[file] = data
+	}
+}
+
+// Read returns what stood in the file when it was parsed, or what stands there now if it
+// was not. It returns an error if it cannot be read.
+func (s *Sources) Read(file string) ([]byte, error) {
+	s.mu.Lock()
+	data, ok := s.files[file]
+	s.mu.Unlock()
+	if ok {
+		return data, nil
+	}
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	s.note(file, data)
+	return data, nil
+}
