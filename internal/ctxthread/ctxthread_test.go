@@ -129,7 +129,7 @@ func unpack(t *testing.T, ar *txtar.Archive, mail []byte) (dir string, want map[
 // thread plans the module in dir, and returns the new contents of its files.
 func thread(t *testing.T, dir string) (*ctxthread.Plan, map[string]string) {
 	t.Helper()
-	pkgs, err := load.Packages(t.Context(), load.Options{Dir: dir, Patterns: []string{"./..."}, Tests: true})
+	pkgs, err := load.Packages(t.Context(), load.Options{Dir: dir, Patterns: []string{"./..."}, Tests: true, CTypes: true})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -244,7 +244,7 @@ func (p *program) joinImplementations(asserted []types.Type) {
 				continue
 			}
 			if iface, ok := named.Underlying().(*types.Interface); ok {
-				if p.inModule(pkg) || tn.Exported() {
+				if p.inModule(pkg) || tn.Exported() && !isInternalPath(pkg.Path()) {
 					for m := range iface.Methods() {
 						ifaces[m.Name()] = append(ifaces[m.Name()], tn)
 					}
@@ -315,6 +315,12 @@ func (p *program) importsOfModule() []*types.Package {
 // inModule reports whether pkg belongs to the packages of the program.
 func (p *program) inModule(pkg *types.Package) bool {
 	return pkg != nil && p.paths[strings.TrimSuffix(pkg.Path(), "_test")]
+}
+
+// isInternalPath reports whether other modules cannot import a package. Its interfaces stand
+// for such as they can name, if any.
+func isInternalPath(path string) bool {
+	return slices.Contains(strings.Split(path, "/"), "internal")
 }
 
 // typeName writes a type as people do.

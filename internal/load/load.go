@@ -1,13 +1,15 @@
-// Package load loads the packages to lint, from source, and their dependencies
-// from the compiler's export data.
+// Package load loads the packages to lint, and what they need to know of the packages that
+// these import. All of it comes from source: of dependencies only the declarations are
+// looked at, and nothing has to be compiled.
 package load
 
 import (
 	"context"
-	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"os"
+	"os/exec"
 	"slices"
 	"strings"
 
@@ -22,6 +24,10 @@ type Options struct {
 	Tags     string            // build tags, comma-separated
 	Overlay  map[string][]byte // contents that stand for those of files
 	Sources  *Sources          // remembers what is parsed; may be nil
+
+	// CTypes asks for the types of C in the packages that match. The go command runs cgo for
+	// that. Otherwise it is run only for packages that do not type-check without.
+	CTypes bool
 }
 
 // Packages loads the packages that match the patterns, each file once: a package
@@ -30,8 +36,56 @@ type Options struct {
 //
 // Packages that cannot be loaded whole have their Errors set, and the others are
 // fit to be analyzed. The error is not nil if nothing could be loaded: the go
-// command failed, or the patterns match nothing.
+// command failed, or the patterns match nothing, or ctx is done.
 func Packages(ctx context.Context, o Options) ([]*packages.Package, error) {
+	load := fromSource
+	if hasDriver() {
+		load = fromDriver
+	}
+	pkgs, err := load(ctx, o)
+	if err != nil {
+		return nil, err
+	}
+	if len(pkgs) == 0 {
+		return nil, noPackages(o.Patterns, "")
+	}
+	for _, pkg := range pkgs {
+		// An error in a dependency is no error here if this package type-checks.
+		pkg.IllTyped = len(pkg.Errors) > 0 || pkg.Types == nil
+	}
+	return pkgs, nil
+}
+
+// fromSource asks the go command which packages there are, and type-checks them.
+func fromSource(ctx context.Context, o Options) ([]*packages.Package, error) {
+	list, err := list(ctx, o, "-deps", listedFields)
+	if err != nil {
+		return nil, err
+	}
+	g := newGraph(list, o)
+	g.sizes, err = sizes(ctx, o.Dir)
+	if err != nil {
+		return nil, err
+	}
+	return g.load(ctx)
+}
+
+// hasDriver reports whether another program than the go command knows the packages, as
+// go/packages finds that out.
+func hasDriver() bool {
+	switch driver := os.Getenv("GOPACKAGESDRIVER"); driver {
+	case "off":
+		return false
+	case "":
+		_, err := exec.LookPath("gopackagesdriver")
+		return err == nil
+	}
+	return true
+}
+
+// fromDriver has go/packages load the packages. Their dependencies come from export data
+// that the driver has made.
+func fromDriver(ctx context.Context, o Options) ([]*packages.Package, error) {
 	conf := &packages.Config{
 		Context: ctx,
 		Mode:    packages.LoadSyntax | packages.NeedModule | packages.NeedForTest,
@@ -58,38 +112,29 @@ func Packages(ctx context.Context, o Options) ([]*packages.Package, error) {
 			withTests[pkg.PkgPath] = true
 		}
 	}
-	pkgs = slices.DeleteFunc(pkgs, func(pkg *packages.Package) bool {
-		return pkg.ForTest == "" && withTests[pkg.PkgPath] || isTestMain(pkg)
-	})
-	if len(pkgs) == 0 {
-		return nil, fmt.Errorf("%s matched no packages", strings.Join(o.Patterns, " "))
-	}
-	for _, pkg := range pkgs {
-		// An error in a dependency is no error here if this package type-checks.
-		pkg.IllTyped = len(pkg.Errors) > 0 || pkg.Types == nil
-	}
-	return pkgs, nil
+	return slices.DeleteFunc(pkgs, func(pkg *packages.Package) bool {
+		return pkg.ForTest == "" && withTests[pkg.PkgPath] || isTestMain(pkg.Name, pkg.ID)
+	}), nil
 }
 
-func isTestMain(pkg *packages.Package) bool {
-	return pkg.Name == "main" && strings.HasSuffix(pkg.ID, ".test") && strings.HasSuffix(pkg.PkgPath, ".test")
+// isTestMain reports whether a package is the program that go test writes.
+func isTestMain(name, id string) bool {
+	return name == "main" && strings.HasSuffix(id, ".test")
 }
 
 // Errors returns what is wrong with the packages and their dependencies, once
 // each.
 func Errors(pkgs []*packages.Package) []packages.Error {
 	var errs []packages.Error
+	seen := map[packages.Error]bool{}
 	add := func(err packages.Error) {
-		if !slices.Contains(errs, err) {
+		if !seen[err] {
+			seen[err] = true
 			errs = append(errs, err)
 		}
 	}
 	packages.Visit(pkgs, nil, func(pkg *packages.Package) {
-		own := pkg.Errors
-		if compiled := compilerErrors(own); compiled != nil {
-			own = compiled
-		}
-		for _, err := range own {
+		for _, err := range pkg.Errors {
 			add(err)
 		}
 		if pkg.Module != nil && pkg.Module.Error != nil {
@@ -97,21 +142,4 @@ func Errors(pkgs []*packages.Package) []packages.Error {
 		}
 	})
 	return errs
-}
-
-// compilerErrors returns what the compiler said, as the go command passes it on:
-// one error with a heading and a line for each. Type-checking again finds the same
-// and puts it in other words.
-func compilerErrors(errs []packages.Error) []packages.Error {
-	var compiled []packages.Error
-	for _, err := range errs {
-		if !strings.HasPrefix(err.Msg, "# ") {
-			continue
-		}
-		_, lines, _ := strings.Cut(strings.TrimSpace(err.Msg), "\n")
-		for line := range strings.Lines(lines) {
-			compiled = append(compiled, packages.Error{Msg: strings.TrimRight(line, "\n"), Kind: err.Kind})
-		}
-	}
-	return compiled
 }

@@ -15,6 +15,9 @@ type Sources struct {
 
 // note remembers data as what stands in the file, if it is the first to be said of it.
 func (s *Sources) note(file string, data []byte) {
+	if s == nil {
+		return
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.files == nil {

@@ -72,7 +72,7 @@ func Load(ctx context.Context, o load.Options) ([]*packages.Package, map[string]
 		return nil, nil, fmt.Errorf("%s matched no packages", strings.Join(o.Patterns, " "))
 	}
 	o.Patterns = slices.Sorted(maps.Keys(modules))
-	o.Tests = true
+	o.Tests, o.CTypes = true, true
 	pkgs, err := load.Packages(ctx, o)
 	return pkgs, matched, err
 }

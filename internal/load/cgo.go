@@ -1,0 +1,57 @@
+package load
+
+import (
+	"context"
+	"path/filepath"
+	"slices"
+)
+
+// brokenByCgo returns the packages to lint that use C and do not type-check. As long as cgo
+// has not been run for them, all of C is of no known type, which hides errors rather than
+// it makes some, but it can.
+func (g *graph) brokenByCgo() []*node {
+	var broken []*node
+	for _, n := range g.roots {
+		if n.usesCgo() && len(n.pkg.TypeErrors) > 0 && !g.options.CTypes {
+			broken = append(broken, n)
+		}
+	}
+	return broken
+}
+
+func (n *node) usesCgo() bool {
+	return len(n.listed.CgoFiles)+len(n.listed.SwigFiles)+len(n.listed.SwigCXXFiles) > 0
+}
+
+// runCgo has the go command run cgo, and puts what that writes in the place of the files of
+// those nodes that use C. Where cgo fails the files stay what they are.
+func (g *graph) runCgo(ctx context.Context, nodes []*node) error {
+	byID := map[string]*node{}
+	for _, n := range nodes {
+		if n.usesCgo() {
+			byID[n.listed.ImportPath] = n
+		}
+	}
+	if len(byID) == 0 {
+		return nil
+	}
+	list, err := list(ctx, g.options, "-compiled", "ImportPath,CompiledGoFiles,Imports,ImportMap")
+	if err != nil {
+		return err
+	}
+	for _, l := range list {
+		n := byID[l.ImportPath]
+		// The list has assembly, too. What cgo writes is in the go command's cache, where
+		// names have no extension.
+		files := slices.DeleteFunc(l.CompiledGoFiles, func(name string) bool {
+			ext := filepath.Ext(name)
+			return ext != ".go" && ext != ""
+		})
+		if n != nil && len(files) > 0 {
+			n.files = in(n.listed.Dir, files)
+			n.pkg.CompiledGoFiles = n.files
+			g.connect(n, l)
+		}
+	}
+	return nil
+}

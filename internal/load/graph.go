@@ -1,0 +1,450 @@
+package load
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/scanner"
+	"go/token"
+	"go/types"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"golang.org/x/tools/go/packages"
+)
+
+// A graph is the packages to lint and all that they import.
+type graph struct {
+	byID  map[string]*node
+	roots []*node // to be linted
+
+	options Options
+	sizes   types.Sizes
+	fset    *token.FileSet
+	files   map[string]*file // of the packages to lint, and those that several packages have
+}
+
+// A node is one package.
+type node struct {
+	listed  *listed
+	imports map[string]*node // by what the import declarations say
+	files   []string         // without those that cgo would write
+
+	// declared is the package as its importers see it, without the bodies of functions,
+	// once done is closed. A package to lint is type-checked once more, in full.
+	declared *types.Package
+	done     chan struct{}
+	pkg      *packages.Package
+}
+
+// A file is one that more than one check looks at. It is parsed once, so that what it
+// declares has one position in all of them.
+type file struct {
+	once   sync.Once
+	full   bool // with the bodies of functions
+	syntax *ast.File
+	err    error
+}
+
+// newGraph makes the graph of what go list has said.
+func newGraph(list []*listed, o Options) *graph {
+	g := &graph{options: o, byID: map[string]*node{}, fset: token.NewFileSet(), files: map[string]*file{}}
+	var nodes []*node // in the order of the list
+	blamed := map[string][]packages.Error{}
+	for _, l := range list {
+		old := g.byID[l.ImportPath]
+		switch {
+		case old == nil:
+			n := &node{listed: l, done: make(chan struct{})}
+			g.byID[l.ImportPath] = n
+			nodes = append(nodes, n)
+		case old.listed.Error != nil:
+			// It is there twice where something imports what it must not. That error is
+			// the importer's.
+			blame(blamed, old.listed)
+			old.listed = l
+		case l.Error != nil:
+			blame(blamed, l)
+		}
+	}
+	withTests := map[string]bool{}
+	for _, n := range nodes {
+		n.pkg = n.describe(g.fset)
+		n.pkg.Errors = append(n.pkg.Errors, blamed[n.listed.ImportPath]...)
+		if n.listed.ForTest == n.pkg.PkgPath {
+			withTests[n.pkg.PkgPath] = true
+		}
+	}
+	for _, n := range nodes {
+		g.connect(n, n.listed)
+		if n.listed.DepOnly || n.listed.ForTest == "" && withTests[n.pkg.PkgPath] || isTestMain(n.pkg.Name, n.pkg.ID) {
+			continue
+		}
+		g.roots = append(g.roots, n)
+	}
+	return g
+}
+
+// blame puts the error of a package on the one that imports it.
+func blame(blamed map[string][]packages.Error, l *listed) {
+	stack := slices.Clone(l.Error.ImportStack)
+	if n := len(stack); n > 0 && stack[n-1] == l.ImportPath {
+		stack = stack[:n-1]
+	}
+	if len(stack) > 0 {
+		by := stack[len(stack)-1]
+		blamed[by] = append(blamed[by], l.Error.packagesError())
+	}
+}
+
+func (e *listError) packagesError() packages.Error {
+	msg := strings.TrimSpace(e.Err)
+	if strings.HasPrefix(msg, "import cycle not allowed") && len(e.ImportStack) > 0 {
+		msg += ": " + strings.Join(e.ImportStack, " imports ")
+	}
+	return packages.Error{Pos: e.Pos, Msg: msg, Kind: packages.ListError}
+}
+
+// connect finds what n imports, as l lists it.
+func (g *graph) connect(n *node, l *listed) {
+	n.imports = map[string]*node{}
+	add := func(path, id string) {
+		if dep := g.byID[id]; dep != nil {
+			n.imports[path] = dep
+			n.pkg.Imports[path] = dep.pkg
+		}
+	}
+	mapped := map[string]bool{}
+	for path, id := range l.ImportMap {
+		mapped[id] = true
+		add(path, id)
+	}
+	for _, id := range l.Imports {
+		if !mapped[id] {
+			add(id, id)
+		}
+	}
+}
+
+// describe returns what go/packages says of a package that has not been parsed.
+func (n *node) describe(fset *token.FileSet) *packages.Package {
+	l := n.listed
+	path, _, _ := strings.Cut(l.ImportPath, " ")
+	pkg := &packages.Package{
+		ID: l.ImportPath, PkgPath: path, Name: l.Name, Dir: l.Dir, ForTest: l.ForTest, Module: l.Module,
+		GoFiles: in(l.Dir, l.GoFiles, l.CgoFiles),
+		OtherFiles: in(l.Dir, l.CFiles, l.CXXFiles, l.MFiles, l.HFiles, l.FFiles, l.SFiles,
+			l.SwigFiles, l.SwigCXXFiles, l.SysoFiles),
+		IgnoredFiles: in(l.Dir, l.IgnoredGoFiles, l.IgnoredOtherFiles),
+		Imports:      map[string]*packages.Package{},
+		Fset:         fset,
+	}
+	pkg.CompiledGoFiles = pkg.GoFiles
+	if l.Error != nil {
+		pkg.Errors = append(pkg.Errors, l.Error.packagesError())
+	}
+	if path != "unsafe" {
+		n.files = pkg.GoFiles
+	}
+	return pkg
+}
+
+func in(dir string, lists ...[]string) []string {
+	var names []string
+	for _, name := range slices.Concat(lists...) {
+		if !filepath.IsAbs(name) {
+			name = filepath.Join(dir, name)
+		}
+		names = append(names, name)
+	}
+	return names
+}
+
+// load type-checks the packages to lint, and before them the declarations of what they
+// import.
+func (g *graph) load(ctx context.Context) ([]*packages.Package, error) {
+	if g.options.CTypes {
+		if err := g.runCgo(ctx, g.roots); err != nil {
+			return nil, err
+		}
+	}
+	if err := g.checkAll(ctx, g.roots); err != nil {
+		return nil, err
+	}
+	if again := g.brokenByCgo(); len(again) > 0 {
+		if err := g.runCgo(ctx, again); err != nil {
+			return nil, err
+		}
+		if err := g.checkAll(ctx, again); err != nil {
+			return nil, err
+		}
+	}
+	var pkgs []*packages.Package
+	for _, n := range g.roots {
+		pkgs = append(pkgs, n.pkg)
+	}
+	return pkgs, nil
+}
+
+// checkAll type-checks the nodes, and before them the declarations of what they import.
+func (g *graph) checkAll(ctx context.Context, nodes []*node) error {
+	needed := neededBy(nodes)
+	g.share(needed)
+	inParallel(needed, func(n *node) {
+		defer close(n.done)
+		if ctx.Err() == nil {
+			g.declare(n)
+		}
+	})
+	inParallel(nodes, func(n *node) {
+		if ctx.Err() == nil {
+			g.check(n)
+		}
+	})
+	return context.Cause(ctx)
+}
+
+// inParallel calls f for each node, in their order, on as many as there are processors at
+// a time.
+func inParallel(nodes []*node, f func(*node)) {
+	var next atomic.Int64
+	var working sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		working.Go(func() {
+			for i := next.Add(1); int(i) <= len(nodes); i = next.Add(1) {
+				f(nodes[i-1])
+			}
+		})
+	}
+	working.Wait()
+}
+
+// neededBy returns the packages that nodes import, themselves or through others, and whose
+// declarations are not known yet, each behind what it imports. It cuts circles of imports,
+// which are errors.
+func neededBy(nodes []*node) []*node {
+	const (
+		open = 1 + iota
+		closed
+	)
+	state := map[*node]int{}
+	var needed []*node
+	var visit func(n *node)
+	imports := func(n *node) {
+		for path, dep := range n.imports {
+			switch state[dep] {
+			case 0:
+				visit(dep)
+			case open:
+				delete(n.imports, path)
+				delete(n.pkg.Imports, path)
+			}
+		}
+	}
+	visit = func(n *node) {
+		state[n] = open
+		imports(n)
+		state[n] = closed
+		if n.declared == nil {
+			needed = append(needed, n)
+		}
+	}
+	for _, n := range nodes {
+		imports(n)
+	}
+	return needed
+}
+
+// share finds the files that have to be kept: those to lint, in full, and those that are
+// part of several packages.
+func (g *graph) share(needed []*node) {
+	for _, n := range g.roots {
+		for _, name := range n.files {
+			if g.files[name] == nil {
+				g.files[name] = &file{full: true}
+			}
+		}
+	}
+	seen := map[string]bool{}
+	for _, n := range needed {
+		for _, name := range n.files {
+			if seen[name] && g.files[name] == nil {
+				g.files[name] = new(file)
+			}
+			seen[name] = true
+		}
+	}
+}
+
+// parse parses a file, with the bodies of functions if it is one to lint.
+func (g *graph) parse(name string) (*ast.File, error) {
+	f := g.files[name]
+	if f == nil {
+		return g.parseNow(name, false)
+	}
+	f.once.Do(func() { f.syntax, f.err = g.parseNow(name, f.full) })
+	return f.syntax, f.err
+}
+
+func (g *graph) parseNow(name string, full bool) (*ast.File, error) {
+	src, ok := g.options.Overlay[name]
+	if !ok {
+		var err error
+		if src, err = os.ReadFile(name); err != nil {
+			return nil, err
+		}
+	}
+	mode := parser.AllErrors | parser.SkipObjectResolution
+	if full {
+		mode |= parser.ParseComments
+		g.options.Sources.note(name, src)
+	} else {
+		if ok {
+			src = slices.Clone(src)
+		}
+		blankBodies(src)
+	}
+	return parser.ParseFile(g.fset, name, src, mode)
+}
+
+// declare type-checks what a package declares, when that is done for what it imports.
+func (g *graph) declare(n *node) {
+	for _, dep := range n.imports {
+		<-dep.done
+	}
+	if n.pkg.PkgPath == "unsafe" {
+		n.declared = types.Unsafe
+	} else {
+		files, _ := g.syntax(n)
+		if g.lints(n.files) {
+			n.pkg.Syntax = files // of a variant of a package to lint, for who checks it anew
+		}
+		conf := g.config(n)
+		conf.IgnoreFuncBodies = true
+		conf.Error = func(error) {} // what is wrong in a dependency shows where it is used
+		n.declared, _ = conf.Check(n.pkg.PkgPath, g.fset, files, nil)
+	}
+	n.pkg.Types = n.declared
+	n.pkg.TypesSizes = g.sizes
+}
+
+// lints reports whether the files are all among those to lint.
+func (g *graph) lints(files []string) bool {
+	return len(files) > 0 && !slices.ContainsFunc(files, func(name string) bool {
+		f := g.files[name]
+		return f == nil || !f.full
+	})
+}
+
+// syntax returns the files of a package, as far as they can be parsed, and the errors of
+// the others.
+func (g *graph) syntax(n *node) ([]*ast.File, []error) {
+	var files []*ast.File
+	var errs []error
+	for _, name := range n.files {
+		f, err := g.parse(name)
+		if err != nil {
+			errs = append(errs, err)
+		}
+		if f != nil {
+			files = append(files, f)
+		}
+	}
+	return files, errs
+}
+
+func (g *graph) config(n *node) *types.Config {
+	conf := &types.Config{Importer: n, Sizes: g.sizes, FakeImportC: true}
+	if mod := n.listed.Module; mod != nil && mod.GoVersion != "" {
+		conf.GoVersion = "go" + mod.GoVersion
+	}
+	return conf
+}
+
+// Import returns the package that an import declaration of n means.
+func (n *node) Import(path string) (*types.Package, error) {
+	if path == "unsafe" {
+		return types.Unsafe, nil
+	}
+	dep := n.imports[path]
+	switch {
+	case dep == nil:
+		return nil, errors.New("the go command does not say where it is")
+	case len(dep.files) == 0 && dep.listed.Error != nil:
+		return nil, errors.New(dep.listed.Error.Err)
+	case dep.declared == nil:
+		return nil, fmt.Errorf("%s was not loaded", dep.listed.ImportPath)
+	}
+	return dep.declared, nil
+}
+
+// check type-checks a package to lint.
+func (g *graph) check(n *node) {
+	pkg := n.pkg
+	pkg.TypeErrors = nil
+	pkg.Errors = slices.DeleteFunc(pkg.Errors, func(err packages.Error) bool { return err.Kind != packages.ListError })
+	files, errs := g.syntax(n)
+	for _, err := range errs {
+		pkg.Errors = append(pkg.Errors, parseErrors(err)...)
+	}
+	pkg.Syntax = files
+	pkg.TypesInfo = &types.Info{
+		Types:        map[ast.Expr]types.TypeAndValue{},
+		Defs:         map[*ast.Ident]types.Object{},
+		Uses:         map[*ast.Ident]types.Object{},
+		Implicits:    map[ast.Node]types.Object{},
+		Instances:    map[*ast.Ident]types.Instance{},
+		Scopes:       map[ast.Node]*types.Scope{},
+		Selections:   map[*ast.SelectorExpr]*types.Selection{},
+		FileVersions: map[*ast.File]string{},
+	}
+	pkg.TypesSizes = g.sizes
+	conf := g.config(n)
+	conf.Error = func(err error) {
+		pkg.TypeErrors = append(pkg.TypeErrors, err.(types.Error))
+		pkg.Errors = append(pkg.Errors, typeError(err.(types.Error)))
+	}
+	pkg.Types = types.NewPackage(pkg.PkgPath, pkg.Name)
+	err := types.NewChecker(conf, g.fset, pkg.Types, pkg.TypesInfo).Files(files)
+	if err != nil && len(pkg.Errors) == 0 {
+		pkg.Errors = append(pkg.Errors, packages.Error{Msg: err.Error(), Kind: packages.TypeError})
+	}
+}
+
+// parseErrors returns what an error of the parser says, one for each mistake in the file.
+func parseErrors(err error) []packages.Error {
+	var list scanner.ErrorList
+	if !errors.As(err, &list) {
+		return []packages.Error{{Msg: err.Error(), Kind: packages.ParseError}}
+	}
+	list.RemoveMultiples() // one for each line
+	var errs []packages.Error
+	for _, e := range list {
+		errs = append(errs, packages.Error{Pos: e.Pos.String(), Msg: e.Msg, Kind: packages.ParseError})
+	}
+	return errs
+}
+
+func typeError(err types.Error) packages.Error {
+	return packages.Error{Pos: err.Fset.Position(err.Pos).String(), Msg: err.Msg, Kind: packages.TypeError}
+}
+
+// sizes returns how large types are on the platform that the go command builds for.
+func sizes(ctx context.Context, dir string) (types.Sizes, error) {
+	out, _, err := runGo(ctx, dir, "env", "GOARCH")
+	if err != nil {
+		return nil, err
+	}
+	arch := strings.TrimSpace(string(out))
+	if sizes := types.SizesFor("gc", arch); sizes != nil {
+		return sizes, nil
+	}
+	return nil, fmt.Errorf("nothing is known of the sizes of types on %s", arch)
+}

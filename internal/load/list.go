@@ -1,0 +1,140 @@
+package load
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/packages"
+)
+
+// A listed package is what go list says of it, in its words.
+type listed struct {
+	ImportPath, Name, Dir, ForTest             string
+	DepOnly                                    bool
+	GoFiles, CgoFiles, IgnoredGoFiles          []string
+	CFiles, CXXFiles, MFiles, HFiles, FFiles   []string
+	SFiles, SwigFiles, SwigCXXFiles, SysoFiles []string
+	IgnoredOtherFiles                          []string
+	CompiledGoFiles                            []string // if asked for
+	Imports                                    []string
+	ImportMap                                  map[string]string
+	Module                                     *packages.Module
+	Error                                      *listError
+}
+
+type listError struct {
+	ImportStack []string
+	Pos, Err    string
+}
+
+const listedFields = "ImportPath,Name,Dir,ForTest,DepOnly,GoFiles,CgoFiles,IgnoredGoFiles," +
+	"CFiles,CXXFiles,MFiles,HFiles,FFiles,SFiles,SwigFiles,SwigCXXFiles,SysoFiles,IgnoredOtherFiles," +
+	"Imports,ImportMap,Module,Error"
+
+// list asks the go command for fields of the packages that match the patterns, or with
+// -deps of all that these import, too, each behind what it imports. It has nothing compiled
+// for that.
+func list(ctx context.Context, o Options, flag, fields string) ([]*listed, error) {
+	args := []string{"list", "-e", "-pgo=off", "-json=" + fields, fmt.Sprintf("-test=%t", o.Tests), flag}
+	if o.Tags != "" {
+		args = append(args, "-tags="+o.Tags)
+	}
+	if len(o.Overlay) > 0 {
+		file, remove, err := writeOverlay(o.Overlay)
+		if err != nil {
+			return nil, err
+		}
+		defer remove()
+		args = append(args, "-overlay="+file)
+	}
+	out, said, err := runGo(ctx, o.Dir, slices.Concat(args, []string{"--"}, o.Patterns)...)
+	if err != nil {
+		return nil, err
+	}
+	var pkgs []*listed
+	for dec := json.NewDecoder(bytes.NewReader(out)); dec.More(); {
+		p := new(listed)
+		if err := dec.Decode(p); err != nil {
+			return nil, fmt.Errorf("go list: %w", err)
+		}
+		pkgs = append(pkgs, p)
+	}
+	if len(pkgs) == 0 {
+		return nil, noPackages(o.Patterns, said)
+	}
+	return pkgs, nil
+}
+
+// noPackages returns the error that the patterns match nothing, with what else the go
+// command has said.
+func noPackages(patterns []string, said string) error {
+	text := strings.Join(patterns, " ") + " matched no packages"
+	for line := range strings.Lines(said) {
+		if line = strings.TrimSpace(line); line != "" && !strings.Contains(line, "matched no packages") {
+			text += "\n" + line
+		}
+	}
+	return errors.New(text)
+}
+
+// runGo runs the go command in dir. It returns what it prints to its standard output and
+// to its standard error; the error has the latter if the command fails.
+func runGo(ctx context.Context, dir string, args ...string) (out []byte, said string, err error) {
+	cmd := exec.CommandContext(ctx, "go", args...)
+	cmd.Dir = dir
+	var stdout, stderr bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &stdout, &stderr
+	err = cmd.Run()
+	said = stderr.String()
+	var failed *exec.ExitError
+	switch {
+	case ctx.Err() != nil:
+		return nil, "", context.Cause(ctx)
+	case errors.As(err, &failed):
+		if said = strings.TrimSpace(said); said == "" {
+			said = err.Error()
+		}
+		return nil, "", fmt.Errorf("go %s: %s", args[0], said)
+	case err != nil:
+		return nil, "", fmt.Errorf("running the go command: %w", err)
+	}
+	return stdout.Bytes(), said, nil
+}
+
+// writeOverlay writes the files that let the go command see the contents instead of those
+// of the files, until remove is called.
+func writeOverlay(contents map[string][]byte) (file string, remove func(), err error) {
+	dir, err := os.MkdirTemp("", "buslint-overlay-")
+	if err != nil {
+		return "", nil, err
+	}
+	remove = func() { os.RemoveAll(dir) }
+	defer func() {
+		if err != nil {
+			remove()
+		}
+	}()
+	var overlay struct{ Replace map[string]string }
+	overlay.Replace = map[string]string{}
+	for name, text := range contents {
+		own := filepath.Join(dir, fmt.Sprintf("%d-%s", len(overlay.Replace), filepath.Base(name)))
+		if err := os.WriteFile(own, text, 0o600); err != nil {
+			return "", nil, err
+		}
+		overlay.Replace[name] = own
+	}
+	text, err := json.Marshal(overlay)
+	if err != nil {
+		return "", nil, err
+	}
+	file = filepath.Join(dir, "overlay.json")
+	return file, remove, os.WriteFile(file, text, 0o600)
+}
