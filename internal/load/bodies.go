@@ -53,9 +53,13 @@ func (s *bodyScanner) next() bool {
 		return false
 	}
 	s.opened, s.afterType, s.typeWord = false, s.typeWord, false
+	begins := s.depth == 0 && s.beginsDeclaration()
+	if begins {
+		s.inFunc = false // the one before has no body
+	}
 	switch c := s.src[s.at]; {
 	case isLetter(c):
-		s.word()
+		s.word(begins)
 	case c == '"' || c == '\'':
 		s.skipQuoted(c)
 	case c == '`':
@@ -77,7 +81,7 @@ func (s *bodyScanner) next() bool {
 }
 
 // word goes past a name, a keyword, or the digits of a number.
-func (s *bodyScanner) word() {
+func (s *bodyScanner) word(begins bool) {
 	start := s.at
 	for s.at < len(s.src) && isLetter(s.src[s.at]) {
 		s.at++
@@ -85,13 +89,13 @@ func (s *bodyScanner) word() {
 	switch word := s.src[start:s.at]; {
 	case s.depth != 0:
 	case string(word) == "func":
-		s.inFunc = s.inFunc || s.beginsDeclaration()
+		s.inFunc = s.inFunc || begins
 	case string(word) == "struct", string(word) == "interface":
 		s.typeWord = true
 	}
 }
 
-// beginsDeclaration reports whether a statement ends before the token that follows now.
+// beginsDeclaration reports whether a declaration ends before the token that follows now.
 func (s *bodyScanner) beginsDeclaration() bool {
 	switch s.last {
 	case 0, ';':

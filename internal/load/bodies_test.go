@@ -1,0 +1,114 @@
+package load
+
+import (
+	"bytes"
+	"go/ast"
+	"go/format"
+	"go/parser"
+	"go/token"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+)
+
+func TestBlankBodies(t *testing.T) {
+	for _, test := range []struct{ name, src, want string }{
+		{"function", "func f() { g() }\n", "func f() {     }\n"},
+		{"lines stay", "func f() {\n\tg()\n}\nvar x int\n", "func f() {\n    \n}\nvar x int\n"},
+		{"method", "func (t T) f(x int) (y struct{ a int }) { return t.g() }\n", "func (t T) f(x int) (y struct{ a int }) {              }\n"},
+		{"result of type struct", "func f() struct{ a int } { x }\n", "func f() struct{ a int } {   }\n"},
+		{"result of type interface", "func f() map[string]interface{ m() } { x }\n", "func f() map[string]interface{ m() } {   }\n"},
+		{"result of a function type", "func f() func() struct{} { x }\n", "func f() func() struct{} {   }\n"},
+		{"generic", "func f[T interface{ ~int }](t T) { x }\n", "func f[T interface{ ~int }](t T) {   }\n"},
+		{"braces in literals", "func f() { _ = '{' + `{` + \"{\\\"{\" + '\\'' }\nvar x = 1\n", "func f() {                               }\nvar x = 1\n"},
+		{"braces in comments", "func f() { // }\n/* } */ }\nvar x = 1\n", "func f() {     \n        }\nvar x = 1\n"},
+		{"comment in between", "func f() struct /* { */ { a int } // {\n", "func f() struct /* { */ { a int } // {\n"},
+		{"no body", "func f()\nvar x = T{1}\n", "func f()\nvar x = T{1}\n"},
+		{"literal", "var f = func() { g() }\n", "var f = func() { g() }\n"},
+		{"literal on a line of its own", "var f =\nfunc() { g() }\n", "var f =\nfunc() { g() }\n"},
+		{"function type", "type F func(int)\nvar x = T{1}\n", "type F func(int)\nvar x = T{1}\n"},
+		{"grouped", "type (\n\tF func()\n)\nvar x = T{1}\n", "type (\n\tF func()\n)\nvar x = T{1}\n"},
+		{"after a semicolon", "var x int; func f() { x }\n", "var x int; func f() {   }\n"},
+		{"several", "func f() { a }\nfunc g() { b }", "func f() {   }\nfunc g() {   }"},
+		{"open at the end", "func f() { if x {\n}\n", "func f() { if x {\n}\n"},
+		{"not Go", "}}}} func f() { x", "}}}} func f() { x"},
+	} {
+		src := []byte(test.src)
+		blankBodies(src)
+		if string(src) != test.want {
+			t.Errorf("%s: got\n%s\nwant\n%s", test.name, src, test.want)
+		}
+	}
+}
+
+// TestBlankBodiesOfTheStandardLibrary shows on real code that nothing is lost but bodies,
+// and that all of these are.
+func TestBlankBodiesOfTheStandardLibrary(t *testing.T) {
+	for _, dir := range []string{"go/types", "net/http", "reflect", "encoding/json", "runtime", "testing"} {
+		files, err := filepath.Glob(filepath.Join(runtime.GOROOT(), "src", dir, "*.go"))
+		if err != nil || len(files) == 0 {
+			t.Fatalf("no files of %s: %v", dir, err)
+		}
+		for _, file := range files {
+			src, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			want := declarations(t, file, bytes.Clone(src), true)
+			blankBodies(src)
+			if got := declarations(t, file, src, false); got != want {
+				t.Errorf("%s declares something else without bodies", file)
+			}
+		}
+	}
+}
+
+// declarations returns what a file declares, with empty bodies; empty has them emptied, and
+// otherwise they have to be.
+func declarations(t *testing.T, file string, src []byte, empty bool) string {
+	t.Helper()
+	fset := token.NewFileSet()
+	f, err := parser.ParseFile(fset, file, src, parser.SkipObjectResolution)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out strings.Builder
+	for _, decl := range f.Decls {
+		if fn, ok := decl.(*ast.FuncDecl); ok && fn.Body != nil {
+			if !empty && len(fn.Body.List) > 0 {
+				t.Errorf("%s still has the body of %s", file, fn.Name.Name)
+			}
+			fn.Body = nil
+		}
+		if err := format.Node(&out, fset, decl); err != nil {
+			t.Fatal(err)
+		}
+		out.WriteString("\n")
+	}
+	return out.String()
+}
+
+func FuzzBlankBodies(f *testing.F) {
+	f.Add("package p\nfunc f() { g() }\n")
+	f.Add("package p\nvar x = struct{ f func() }{func() {}}\nfunc (x T[U]) f() interface{} { '{' }\n")
+	f.Fuzz(func(t *testing.T, src string) {
+		before, err := parser.ParseFile(token.NewFileSet(), "", src, 0)
+		blanked := []byte(src)
+		blankBodies(blanked)
+		if len(blanked) != len(src) || bytes.Count(blanked, []byte("\n")) != strings.Count(src, "\n") {
+			t.Fatalf("blanking moves text: %q", blanked)
+		}
+		if err != nil {
+			return
+		}
+		after, err := parser.ParseFile(token.NewFileSet(), "", blanked, 0)
+		if err != nil {
+			t.Fatalf("%q does not parse: %v", blanked, err)
+		}
+		if len(after.Decls) != len(before.Decls) {
+			t.Errorf("%q has %d declarations, want %d", blanked, len(after.Decls), len(before.Decls))
+		}
+	})
+}

@@ -1,0 +1,387 @@
+package load
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/go/packages"
+	"golang.org/x/tools/txtar"
+)
+
+// TestSameAsFromExportData compares what is loaded from source with what go/packages loads,
+// where the compiler says what dependencies declare.
+func TestSameAsFromExportData(t *testing.T) {
+	variants := write(t, `
+-- go.mod --
+module example.com/m
+go 1.24
+-- p/p.go --
+package p
+import "example.com/m/q"
+type T struct{ q.U }
+func (T) M() int { return 1 }
+-- p/p_test.go --
+package p
+func helper() T { return T{} }
+-- p/x_test.go --
+package p_test
+import ("testing"; "example.com/m/p"; "example.com/m/r")
+func Test(t *testing.T) { r.Use(p.T{}).M() }
+-- q/q.go --
+package q
+type U struct{ A, B []map[string]func(int) }
+type List[E any] struct{ next *List[E]; e E }
+func (l *List[E]) Map(f func(E) E) *List[E] { return &List[E]{l.next, f(l.e)} }
+-- q/only_windows.go --
+package q
+const Windows = true
+-- q/stub.go --
+package q
+func Stub(x int) int
+-- q/stub.s --
+-- r/r.go --
+package r
+import ("example.com/m/p"; "unsafe"; "net/http")
+func Use(t p.T) p.T { var x [unsafe.Sizeof(t)]byte; _ = x; _ = http.MethodGet; return t }
+-- internal/i/i.go --
+package i
+-- cmd/main.go --
+package main
+import _ "example.com/m/internal/i"
+func main() {}
+`)
+	for _, test := range []struct {
+		name string
+		o    Options
+	}{
+		{"variants", Options{Dir: variants, Patterns: []string{"./..."}, Tests: true}},
+		{"without tests", Options{Dir: variants, Patterns: []string{"./..."}}},
+		{"one package", Options{Dir: variants, Patterns: []string{"./p"}, Tests: true}},
+		{"file", Options{Dir: variants, Patterns: []string{"q/q.go"}}},
+		{"overlay", Options{Dir: variants, Patterns: []string{"./p"}, Overlay: map[string][]byte{
+			filepath.Join(variants, "p", "p.go"): []byte("package p\nimport \"os\"\nvar X = os.Args\n"),
+		}}},
+		{"testdata", Options{Dir: "../../testdata", Patterns: []string{"./..."}, Tests: true, CTypes: true}},
+		{"this package", Options{Patterns: []string{"."}, Tests: true}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			got, err := fromSource(t.Context(), test.o)
+			if err != nil {
+				t.Fatal(err)
+			}
+			want, err := fromDriver(t.Context(), test.o)
+			if err != nil {
+				t.Fatal(err)
+			}
+			compare(t, got, want)
+		})
+	}
+}
+
+func compare(t *testing.T, got, want []*packages.Package) {
+	t.Helper()
+	byID := map[string]*packages.Package{}
+	for _, pkg := range got {
+		byID[pkg.ID] = pkg
+	}
+	for _, w := range want {
+		g := byID[w.ID]
+		delete(byID, w.ID)
+		if g == nil {
+			t.Errorf("%s is missing", w.ID)
+			continue
+		}
+		if !slices.Equal(g.GoFiles, w.GoFiles) || g.Name != w.Name || g.PkgPath != w.PkgPath || g.ForTest != w.ForTest {
+			t.Errorf("%s is described otherwise", w.ID)
+		}
+		for path := range w.Imports {
+			if g.Imports[path] == nil || g.Imports[path].ID != w.Imports[path].ID {
+				t.Errorf("%s imports another %s", w.ID, path)
+			}
+		}
+		if len(g.Errors) != len(w.Errors) {
+			t.Errorf("%s has errors %v, want %v", w.ID, g.Errors, w.Errors)
+		}
+		gm, wm := meanings(g), meanings(w)
+		for place, what := range wm {
+			if gm[place] != what {
+				t.Errorf("%s: %s is\n%s, want\n%s", w.ID, place, gm[place], what)
+				break
+			}
+		}
+		if len(gm) != len(wm) {
+			t.Errorf("%s has %d names and expressions, want %d", w.ID, len(gm), len(wm))
+		}
+	}
+	for id := range byID {
+		t.Errorf("%s is there and should not", id)
+	}
+}
+
+// meanings says of each name in a package what it means, and of each expression its type.
+func meanings(pkg *packages.Package) map[string]string {
+	all := map[string]string{}
+	note := func(n ast.Node, what string) {
+		all[fmt.Sprint(pkg.Fset.Position(n.Pos()), pkg.Fset.Position(n.End()))] += what + "\n"
+	}
+	for _, m := range []map[*ast.Ident]types.Object{pkg.TypesInfo.Defs, pkg.TypesInfo.Uses} {
+		for id, obj := range m {
+			if obj != nil {
+				// Export data has no columns, and knows cgo's output.
+				pos := pkg.Fset.Position(obj.Pos())
+				if obj.Pkg() != nil && obj.Pkg().Path() == "runtime/cgo" {
+					pos = token.Position{}
+				}
+				note(id, fmt.Sprintf("%s at %s:%d", types.ObjectString(obj, nil), filepath.Base(pos.Filename), pos.Line))
+			}
+		}
+	}
+	for _, f := range pkg.Syntax {
+		ast.Inspect(f, func(n ast.Node) bool {
+			if e, ok := n.(ast.Expr); ok && pkg.TypesInfo.Types[e].Type != nil {
+				tv := pkg.TypesInfo.Types[e]
+				note(e, fmt.Sprint(tv.Type, tv.Type.Underlying(), tv.Value))
+			}
+			return true
+		})
+	}
+	return all
+}
+
+func TestCgo(t *testing.T) {
+	dir := write(t, `
+-- go.mod --
+module example.com/m
+go 1.24
+-- c/c.go --
+package c
+// struct s { int x; };
+// static int twice(int n) { return 2 * n; }
+import "C"
+type T struct{ s C.struct_s }
+func (t *T) Twice() (int, error) { n, err := C.twice(t.s.x); return int(n), err }
+-- user/user.go --
+package user
+import "example.com/m/c"
+func F(t *c.T) (int, error) { return t.Twice() }
+-- broken/broken.go --
+package broken
+// static int twice(int n) { return 2 * n; }
+import "C"
+var X = C.twice(1)
+var Y string = 1
+`)
+	pkgs, err := Packages(t.Context(), Options{Dir: dir, Patterns: []string{"./c", "./user"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, pkg := range pkgs {
+		if pkg.IllTyped || len(pkg.Syntax) != 1 {
+			t.Errorf("%s: %d files, errors %v", pkg.ID, len(pkg.Syntax), pkg.Errors)
+		}
+	}
+	if _, err := exec.LookPath("gcc"); err != nil {
+		t.Skip("without a C compiler there are no types of C")
+	}
+	pkgs, err = Packages(t.Context(), Options{Dir: dir, Patterns: []string{"./c"}, CTypes: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := pkgs[0].Types.Scope().Lookup("T").Type().Underlying().(*types.Struct).Field(0)
+	if _, ok := s.Type().Underlying().(*types.Struct); !ok {
+		t.Errorf("T.s is of type %v, want a struct", s.Type())
+	}
+	pkgs, err = Packages(t.Context(), Options{Dir: dir, Patterns: []string{"./broken"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if errs := Errors(pkgs); len(errs) != 1 || !strings.HasSuffix(errs[0].Pos, "broken.go:5:16") {
+		t.Errorf("errors %v, want one at broken.go:5:16", errs)
+	}
+}
+
+func TestErrors(t *testing.T) {
+	dir := write(t, `
+-- go.mod --
+module example.com/m
+go 1.24
+-- good/good.go --
+package good
+-- body/body.go --
+package body
+func F() int { return "" }
+-- usesbody/usesbody.go --
+package usesbody
+import "example.com/m/body"
+var X int = body.F()
+-- syntax/syntax.go --
+package syntax
+func {
+-- circle/a/a.go --
+package a
+import "example.com/m/circle/b"
+var A = b.B
+-- circle/b/b.go --
+package b
+import "example.com/m/circle/a"
+var B = a.A
+-- missing/missing.go --
+package missing
+import "example.com/elsewhere"
+var X = elsewhere.X
+-- two/a.go --
+package a
+-- two/b.go --
+package b
+-- importsmain/x.go --
+package importsmain
+import _ "example.com/m/main"
+-- main/main.go --
+package main
+func main() {}
+-- onlytests/x_test.go --
+package onlytests
+import "testing"
+func Test(t *testing.T) {}
+-- internal/deep/internal/i/i.go --
+package i
+-- usesinternal/x.go --
+package usesinternal
+import _ "example.com/m/internal/deep/internal/i"
+-- excluded/x.go --
+//go:build never
+package excluded
+-- embeds/x.go --
+package embeds
+import _ "embed"
+//go:embed nothing
+var X string
+`)
+	for _, test := range []struct {
+		pattern string
+		errors  []string // parts of them
+	}{
+		{"./good", nil},
+		{"./body", []string{"body.go:2:23 cannot use"}},
+		{"./usesbody", nil},
+		{"./syntax", []string{"syntax.go:2:6 expected"}},
+		{"./circle/a", []string{"import cycle not allowed"}},
+		{"./missing", []string{"elsewhere", "could not import"}},
+		{"./two", []string{"found packages a (a.go) and b (b.go)"}},
+		{"./importsmain", []string{"is a program, not an importable package"}},
+		{"./onlytests", nil},
+		{"./usesinternal", []string{"use of internal package"}},
+		{"./excluded", []string{"build constraints exclude all Go files"}},
+		{"./embeds", nil}, // what another tool has yet to make
+		{"./nowhere", []string{"nowhere"}},
+	} {
+		t.Run(test.pattern, func(t *testing.T) {
+			pkgs, err := Packages(t.Context(), Options{Dir: dir, Patterns: []string{test.pattern}, Tests: true})
+			if err != nil {
+				t.Fatal(err)
+			}
+			var all strings.Builder
+			errs := Errors(pkgs)
+			for _, err := range errs {
+				fmt.Fprintln(&all, err.Pos, err.Msg)
+			}
+			for _, want := range test.errors {
+				if !strings.Contains(all.String(), want) {
+					t.Errorf("got errors\n%s, want %q among them", all.String(), want)
+				}
+			}
+			if len(errs) > len(test.errors)+2 || len(test.errors) == 0 && len(errs) > 0 {
+				t.Errorf("got too many errors:\n%s", all.String())
+			}
+			for _, pkg := range pkgs {
+				if len(test.errors) > 0 && !pkg.IllTyped {
+					t.Errorf("%s has no errors of its own", pkg.ID)
+				}
+			}
+		})
+	}
+}
+
+// What is wrong with the module or the machine is said, not that nothing matches.
+func TestCauses(t *testing.T) {
+	dir := write(t, "-- go.mod --\nmodule m\ngo 1.24\n-- m.go --\npackage m\n-- empty/x.txt --\n")
+	broken := write(t, "-- go.mod --\nmodule m\ngo bad\n-- m.go --\npackage m\n")
+	for _, test := range []struct {
+		name, dir, pattern, want string
+		env                      map[string]string
+	}{
+		{"empty", dir, "./empty/...", "./empty/... matched no packages", nil},
+		{"go line", broken, "./...", "go.mod:2: invalid go version 'bad'", nil},
+		{"no go", dir, "./...", "running the go command", map[string]string{"PATH": ""}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			for key, value := range test.env {
+				t.Setenv(key, value)
+			}
+			_, err := Packages(t.Context(), Options{Dir: test.dir, Patterns: []string{test.pattern}})
+			if err == nil || !strings.Contains(err.Error(), test.want) {
+				t.Errorf("got error %v, want %q", err, test.want)
+			}
+		})
+	}
+}
+
+// Who compiles nothing needs no place to keep that.
+func TestNoHome(t *testing.T) {
+	dir := write(t, "-- go.mod --\nmodule m\ngo 1.24\n-- m.go --\npackage m\nimport _ \"os\"\n")
+	for _, key := range []string{"HOME", "XDG_CACHE_HOME", "GOCACHE"} {
+		t.Setenv(key, "")
+	}
+	pkgs, err := Packages(t.Context(), Options{Dir: dir, Patterns: []string{"./..."}})
+	if err != nil || len(Errors(pkgs)) > 0 {
+		t.Error(err, Errors(pkgs))
+	}
+}
+
+func TestCanceled(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := Packages(ctx, Options{Patterns: []string{"."}}); !errors.Is(err, context.Canceled) {
+		t.Errorf("got error %v, want that of the context", err)
+	}
+}
+
+// A file that is nested as deep as the parser goes costs no more than its length.
+func TestDeeplyNested(t *testing.T) {
+	const depth = 20_000
+	dir := write(t, "-- go.mod --\nmodule m\ngo 1.24\n-- d/d.go --\npackage d\nfunc F() int { return "+
+		strings.Repeat("(", depth)+"1"+strings.Repeat(")", depth)+" }\n-- m.go --\npackage m\nimport \"m/d\"\nvar X = d.F()\n")
+	pkgs, err := Packages(t.Context(), Options{Dir: dir, Patterns: []string{"./..."}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if errs := Errors(pkgs); len(errs) > 0 {
+		t.Error(errs)
+	}
+}
+
+// write writes the files of an archive to a new directory.
+func write(t *testing.T, archive string) string {
+	t.Helper()
+	dir := t.TempDir()
+	for _, f := range txtar.Parse([]byte(archive)).Files {
+		name := filepath.Join(dir, f.Name)
+		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, f.Data, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
