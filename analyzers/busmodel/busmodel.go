@@ -272,12 +272,18 @@ func (b *builder) operand(cur inspector.Cursor) types.Type {
 // in the package that declares fn, or its tests, or in a method of a type that
 // stands for a bus. Such a method has no say in its own signature.
 func (b *builder) implementsBus(cur inspector.Cursor, fn *types.Func) bool {
-	if strings.TrimSuffix(b.pass.Pkg.Path(), "_test") == fn.Pkg().Path() && b.resolver.ProfileOf(fn.Pkg()) != nil {
-		return true
+	if strings.TrimSuffix(b.pass.Pkg.Path(), "_test") == fn.Pkg().Path() {
+		if p := b.resolver.ProfileOf(fn.Pkg()); p != nil && !p.Recognised {
+			return true // a package with a bus that is recognised may use it, too
+		}
 	}
 	for decl := range cur.Enclosing((*ast.FuncDecl)(nil)) {
 		method, ok := b.pass.TypesInfo.Defs[decl.Node().(*ast.FuncDecl).Name].(*types.Func)
-		return ok && method.Signature().Recv() != nil && b.resolver.BusFunc(method, nil) != nil
+		if !ok {
+			return false
+		}
+		bf := b.resolver.BusFunc(method, nil)
+		return bf != nil && (bf.Profile.Recognised || method.Signature().Recv() != nil)
 	}
 	return false
 }

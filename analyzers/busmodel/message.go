@@ -150,7 +150,7 @@ func (m *Message) kindUses() []kind.Use {
 
 // kindUse returns what a use of the function f says about the kind of its message.
 func kindUse(p *profile.Profile, f *profile.Func) kind.Use {
-	return kind.Use{Role: f.Role, For: f.Kind, Requests: p.Requests}
+	return kind.Use{Role: f.Role, For: f.Kind, Requests: p.Requests, Unclear: f.Unclear}
 }
 
 // directive returns what a //bus: comment on the declaration of a type says.

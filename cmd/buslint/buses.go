@@ -119,13 +119,10 @@ type usedBus struct {
 // order of their profiles. Buses that are known by no more than their shape have to be
 // used as well.
 func usedBuses(all *program.All) []*usedBus {
-	type key struct {
-		profile *profile.Profile
-		path    string
-	}
+	type key struct{ profile, path string }
 	used := map[key]*usedBus{}
 	bus := func(p *profile.Profile, path string) *usedBus {
-		k := key{p, cmp.Or(p.Path, path)}
+		k := key{p.Name, cmp.Or(p.Path, path)}
 		if used[k] == nil {
 			used[k] = &usedBus{profile: p, path: k.path}
 		}

@@ -70,6 +70,9 @@ type Use struct {
 	// Requests says that the bus dispatches commands and queries alike, and that neither
 	// need be called what it is.
 	Requests bool
+	// Unclear says that the bus function sends or registers anything: the message may be a
+	// payload, and its kind is not told by this use.
+	Unclear bool
 }
 
 // Said is what is known of a message besides its uses.
@@ -99,6 +102,7 @@ const (
 	Unknown       Reason = iota // nothing tells
 	Ignored                     // a directive says that it is no message
 	Contradiction               // its uses disagree
+	Payload                     // it travels on a bus that sends anything
 	ByDirective                 // its uses, and a directive
 	ByFunction                  // bus functions that are for one kind only
 	ByName                      // its uses, and the suffix of its name
@@ -117,6 +121,7 @@ func (r Reason) String() string {
 		Unknown:       "nothing tells",
 		Ignored:       "//bus:ignore stands on its declaration",
 		Contradiction: "its uses contradict each other",
+		Payload:       "it travels on a bus that sends anything, and may be no more than a payload",
 		ByDirective:   "a directive stands on its declaration",
 		ByFunction:    "the bus function is for that kind",
 		ByName:        "its name ends in Query",
@@ -136,8 +141,13 @@ func Of(uses []Use, said Said) (Kind, Reason) {
 	if said.Ignored {
 		return NoKind, Ignored
 	}
+	unclear := len(uses)
+	uses = slices.DeleteFunc(slices.Clone(uses), func(use Use) bool { return use.Unclear })
+	unclear -= len(uses)
 	if len(uses) == 0 {
 		switch kind := said.Declared(); {
+		case kind == NoKind && unclear > 0:
+			return NoKind, Payload
 		case kind == NoKind:
 			return NoKind, Unknown
 		case said.Directive != NoKind:

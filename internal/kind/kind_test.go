@@ -12,6 +12,7 @@ func TestOf(t *testing.T) {
 		handle     = kind.Use{Role: kind.Handle}
 		publish    = kind.Use{Role: kind.Publish}
 		listen     = kind.Use{Role: kind.Listen}
+		payload    = kind.Use{Role: kind.Publish, Unclear: true}
 		forCommand = kind.Use{Role: kind.Dispatch, For: kind.Command}
 		forQuery   = kind.Use{Role: kind.Dispatch, For: kind.Query}
 		request    = kind.Use{Role: kind.Dispatch, Requests: true}
@@ -26,6 +27,9 @@ func TestOf(t *testing.T) {
 		"published":                    {[]kind.Use{publish}, named("Ticket"), kind.Event, kind.Travels},
 		"listened to":                  {[]kind.Use{listen, publish}, named("Ticket"), kind.Event, kind.Travels},
 		"a command by its name":        {[]kind.Use{publish}, named("BuyCommand"), kind.Event, kind.Travels},
+		"sent as a payload":            {[]kind.Use{payload}, named("Ticket"), kind.NoKind, kind.Payload},
+		"a payload that is declared":   {[]kind.Use{payload}, kind.Said{Name: "TicketSold", Directive: kind.Event}, kind.Event, kind.OnlyDirective},
+		"a payload that is published":  {[]kind.Use{payload, publish}, named("Ticket"), kind.Event, kind.Travels},
 		"dispatched":                   {[]kind.Use{dispatch}, named("Ticket"), kind.Command, kind.Travels},
 		"handled":                      {[]kind.Use{handle, dispatch}, named("Ticket"), kind.Command, kind.Travels},
 		"a query by its name":          {[]kind.Use{dispatch}, named("TicketQuery"), kind.Query, kind.ByName},

@@ -24,6 +24,9 @@ type Profile struct {
 	// Configured says that the profile is not one of those that come along.
 	Configured bool
 
+	// Recognised says that the profile was made from the declarations of the bus.
+	Recognised bool
+
 	// BareNames says that the bus tells messages apart by the bare names of their
 	// types.
 	BareNames bool
@@ -87,6 +90,10 @@ type Func struct {
 	Ctx bool
 
 	// What follows is for the others than FromLast.
+
+	// Unclear says that a type is no event, command or query by being sent with the
+	// function, or handled: it may be a payload.
+	Unclear bool
 
 	// Kind is what all messages of the function are, where the bus has one for commands
 	// and another one for queries.

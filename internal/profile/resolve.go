@@ -282,6 +282,9 @@ type Resolver struct {
 	names    map[string]bool // of all functions of the profiles
 	funcs    map[*types.Func]*BusFunc
 	buses    map[*types.Package][]owner // see reachableBuses
+
+	recognised map[*types.Package]Recognised
+	verbs      map[string]bool // whether a name has the verb of a bus function
 }
 
 // NewResolver returns a Resolver that knows the profiles. The first that describes a
@@ -292,6 +295,9 @@ func NewResolver(profiles []*Profile) *Resolver {
 		names:    map[string]bool{},
 		funcs:    map[*types.Func]*BusFunc{},
 		buses:    map[*types.Package][]owner{},
+
+		recognised: map[*types.Package]Recognised{},
+		verbs:      map[string]bool{},
 	}
 	for _, p := range profiles {
 		for i := range p.Funcs {
@@ -301,8 +307,24 @@ func NewResolver(profiles []*Profile) *Resolver {
 	return r
 }
 
-// ProfileOf returns the profile that describes pkg, or nil.
-func (r *Resolver) ProfileOf(pkg *types.Package) *Profile { return Of(r.profiles, pkg) }
+// ProfileOf returns the profile that describes pkg: one that is known, or else that of
+// the buses that are recognised in it; nil if there is none.
+func (r *Resolver) ProfileOf(pkg *types.Package) *Profile {
+	if p := Of(r.profiles, pkg); p != nil {
+		return p
+	}
+	return r.Recognised(pkg).Sure
+}
+
+// Recognised returns the buses that are recognised in pkg.
+func (r *Resolver) Recognised(pkg *types.Package) Recognised {
+	found, ok := r.recognised[pkg]
+	if !ok {
+		found = Recognise(pkg)
+		r.recognised[pkg] = found
+	}
+	return found
+}
 
 // Of returns the first of the profiles that describes pkg, or nil.
 func Of(profiles []*Profile, pkg *types.Package) *Profile {
@@ -312,8 +334,20 @@ func Of(profiles []*Profile, pkg *types.Package) *Profile {
 	return nil
 }
 
-// MayKnow reports whether a bus function has that name: what is called otherwise is none.
-func (r *Resolver) MayKnow(name string) bool { return r.names[name] }
+// MayKnow reports whether a bus function may have that name: what is called otherwise is
+// none.
+func (r *Resolver) MayKnow(name string) bool {
+	if r.names[name] {
+		return true
+	}
+	may, ok := r.verbs[name]
+	if !ok {
+		v, _ := verbOf(name)
+		may = v.use != 0
+		r.verbs[name] = may
+	}
+	return may
+}
 
 // BusFunc returns the bus function that fn is when it is called on an operand of that
 // type, or nil. For a function operand is nil.
@@ -339,26 +373,33 @@ func (r *Resolver) BusFunc(fn *types.Func, operand types.Type) *BusFunc {
 // resolve returns the bus function that fn is as a method of recv, or nil; if named,
 // only one of a bus whose types are known by their names.
 func (r *Resolver) resolve(fn *types.Func, recv types.Type, named bool) *BusFunc {
-	if !r.names[fn.Name()] || fn.Pkg() == nil {
+	if !r.MayKnow(fn.Name()) || fn.Pkg() == nil {
 		return nil
 	}
 	pkg := fn.Pkg()
 	if t, ok := recv.(*types.Named); ok && t.Obj().Pkg() != nil {
 		pkg = t.Obj().Pkg()
 	}
-	if p := r.ProfileOf(pkg); p != nil && !(named && p.bySignature()) {
-		if bf := p.resolve(owner{pkg: pkg, typ: recv}, fn.Name()); bf != nil || !p.bySignature() {
+	if p := Of(r.profiles, pkg); p != nil && !(named && p.bySignature()) {
+		o := owner{pkg: pkg, typ: recv}
+		if bf := p.resolve(o, fn.Name()); bf != nil || p.Path != "" && !p.bySignature() || p.isBus(o) {
 			return bf
 		}
 	}
-	if recv == nil {
-		return nil
+	if recv != nil && r.names[fn.Name()] {
+		if bf := r.standIn(r.reachableBuses(pkg), fn, recv, named); bf != nil {
+			return bf
+		}
 	}
-	// A method is also one of the bus when its receiver stands for a bus: an
-	// interface that a bus type implements, or a type that implements a bus
-	// package's interface. Its package must know that bus: an interface of the
-	// same shape is otherwise something else.
-	for _, bus := range r.reachableBuses(pkg) {
+	return r.recognise(fn, pkg, recv)
+}
+
+// standIn returns what fn is when recv stands for one of the buses, or nil. A method is also
+// one of a bus when its receiver stands for that: an interface that a bus type implements, or
+// a type that implements a bus package's interface. Its package must know that bus: an
+// interface of the same shape is otherwise something else.
+func (r *Resolver) standIn(buses []owner, fn *types.Func, recv types.Type, named bool) *BusFunc {
+	for _, bus := range buses {
 		p := r.ProfileOf(bus.pkg)
 		if named && p.bySignature() || bus.lookup(fn.Name()) == nil || !standsFor(recv, bus.typ) {
 			continue
@@ -374,6 +415,29 @@ func (r *Resolver) resolve(fn *types.Func, recv types.Type, named bool) *BusFunc
 	return nil
 }
 
+// recognise returns what fn is by the shape of its own package, or of a package that this
+// imports; nil if it is nothing.
+func (r *Resolver) recognise(fn *types.Func, pkg *types.Package, recv types.Type) *BusFunc {
+	if !mayBe(fn) {
+		return nil
+	}
+	if found := r.Recognised(pkg); found.Sure != nil {
+		if bf := found.Sure.resolve(owner{pkg: pkg, typ: recv}, fn.Name()); bf != nil {
+			return bf
+		}
+	}
+	if recv == nil {
+		return nil
+	}
+	var buses []owner
+	for _, dep := range pkg.Imports() {
+		if mayHaveBus(dep) && Of(r.profiles, dep) == nil {
+			buses = append(buses, r.busesOf(dep)...)
+		}
+	}
+	return r.standIn(buses, fn, recv, false)
+}
+
 func standsFor(recv, bus types.Type) bool {
 	if iface, ok := recv.Underlying().(*types.Interface); ok {
 		return implements(bus, iface)
@@ -387,8 +451,8 @@ func implements(t types.Type, iface *types.Interface) bool {
 		!types.IsInterface(t) && types.Implements(types.NewPointer(t), iface)
 }
 
-// reachableBuses returns the bus types of from and of all packages that it
-// imports, directly or not. It is asked for rarely.
+// reachableBuses returns the types of buses that are known, of from and of all packages that
+// it imports, directly or not. It is asked for rarely.
 func (r *Resolver) reachableBuses(from *types.Package) []owner {
 	buses, ok := r.buses[from]
 	if ok {
@@ -401,18 +465,8 @@ func (r *Resolver) reachableBuses(from *types.Package) []owner {
 			return
 		}
 		seen[pkg] = true
-		if p := r.ProfileOf(pkg); p != nil {
-			for _, name := range pkg.Scope().Names() {
-				tn, ok := pkg.Scope().Lookup(name).(*types.TypeName)
-				if !ok || tn.IsAlias() {
-					continue
-				}
-				named, ok := tn.Type().(*types.Named)
-				bus := owner{pkg: pkg, typ: named}
-				if ok && named.TypeParams().Len() == 0 && p.isBus(bus) {
-					buses = append(buses, bus)
-				}
-			}
+		if Of(r.profiles, pkg) != nil {
+			buses = append(buses, r.busesOf(pkg)...)
 		}
 		for _, dep := range pkg.Imports() {
 			visit(dep)
@@ -420,5 +474,26 @@ func (r *Resolver) reachableBuses(from *types.Package) []owner {
 	}
 	visit(from)
 	r.buses[from] = buses
+	return buses
+}
+
+// busesOf returns the types of pkg that are buses by its profile.
+func (r *Resolver) busesOf(pkg *types.Package) []owner {
+	p := r.ProfileOf(pkg)
+	if p == nil {
+		return nil
+	}
+	var buses []owner
+	for _, name := range pkg.Scope().Names() {
+		tn, ok := pkg.Scope().Lookup(name).(*types.TypeName)
+		if !ok || tn.IsAlias() {
+			continue
+		}
+		named, ok := tn.Type().(*types.Named)
+		bus := owner{pkg: pkg, typ: named}
+		if ok && named.TypeParams().Len() == 0 && p.isBus(bus) {
+			buses = append(buses, bus)
+		}
+	}
 	return buses
 }

@@ -88,7 +88,7 @@ func (all *All) evidence(e Explanation) (kind.Kind, string) {
 	var uses []kind.Use
 	for _, s := range e.Sites {
 		if !s.Test {
-			uses = append(uses, kind.Use{Role: s.Role, For: s.Func.Kind, Requests: s.Profile.Requests})
+			uses = append(uses, kind.Use{Role: s.Role, For: s.Func.Kind, Requests: s.Profile.Requests, Unclear: s.Func.Unclear})
 		}
 	}
 	k, reason := kind.Of(uses, said)
@@ -104,6 +104,8 @@ func (all *All) evidence(e Explanation) (kind.Kind, string) {
 	}
 	travels := "outside of tests it is " + strings.Join(done(uses), " and ")
 	switch reason {
+	case kind.Payload:
+		return kind.NoKind, "it travels on a bus that sends anything: it may be a payload, and its name says no kind"
 	case kind.Contradiction:
 		if !slices.ContainsFunc(uses, func(u kind.Use) bool { return u.Role.OfEvents() }) {
 			travels += by(uses)

@@ -1,0 +1,270 @@
+package profile
+
+import (
+	"go/types"
+	"strings"
+	"unicode"
+
+	"github.com/buslint/buslint/internal/kind"
+)
+
+// A use says what functions of a name may do.
+type use int
+
+const (
+	sending     use = 1 << iota
+	registering     // keep a handler
+	recording       // keep a message that is sent later
+	announcing      // the verb is one for events
+	listening       // the verb is one for listeners
+)
+
+type verb struct{ use use }
+
+// verbs are the first words of the names of bus functions.
+var verbs = map[string]use{
+	"publish": sending | announcing, "emit": sending | announcing, "raise": sending | announcing | recording,
+	"fire": sending | announcing, "notify": sending | announcing, "broadcast": sending | announcing,
+	"trigger": sending | announcing, "announce": sending | announcing,
+	"dispatch": sending, "send": sending, "execute": sending, "exec": sending, "ask": sending,
+	"query": sending, "request": sending, "invoke": sending, "call": sending, "submit": sending,
+	"command": sending, "process": sending,
+	"handle": sending | registering, "wait": sending,
+	"record": recording | announcing, "apply": recording | announcing, "track": recording | announcing,
+	"append": recording | announcing, "push": recording | announcing,
+	"subscribe": registering | listening, "on": registering | listening, "once": registering | listening,
+	"listen": registering | listening, "observe": registering | listening, "watch": registering | listening,
+	"register": registering | recording, "add": registering | recording, "with": registering,
+	"bind": registering, "attach": registering | listening, "set": registering, "use": registering,
+	"consume": registering | listening, "join": registering | listening, "new": registering, "sub": registering | listening,
+	"pub": sending | announcing,
+}
+
+// ofHandlers are verbs that say nothing by themselves: the name has to say of what.
+var ofHandlers = map[string]bool{"add": true, "with": true, "set": true, "new": true, "attach": true, "track": true, "apply": true, "append": true, "push": true, "process": true, "wait": true, "watch": true, "use": true, "call": true, "observe": true}
+
+// verbOf returns what a function of that name may do, and its words.
+func verbOf(name string) (verb, []string) {
+	words := wordsOf(name)
+	for len(words) > 1 && (words[0] == "must" || words[0] == "try" || words[0] == "async" || words[0] == "do") {
+		words = words[1:]
+	}
+	if len(words) == 0 {
+		return verb{}, nil
+	}
+	u := verbs[words[0]]
+	if u == 0 {
+		return verb{}, words
+	}
+	rest := words[1:]
+	isHandler := hasAny(rest, handlerNames) || hasAny(rest, map[string]bool{"subscription": true})
+	isMessage := hasAny(rest, kindWordSet)
+	if ofHandlers[words[0]] {
+		switch {
+		case words[0] == "call" && len(rest) == 0, words[0] == "apply" && len(rest) == 0, words[0] == "observe" && len(rest) == 0:
+		case words[0] == "wait" && len(rest) == 1 && rest[0] == "for":
+		case words[0] == "track" && len(rest) == 1 && rest[0] == "change", words[0] == "apply" && len(rest) == 1 && rest[0] == "change":
+		case isHandler && u&registering != 0:
+		case isMessage && u&(recording|sending) != 0:
+		default:
+			return verb{}, words
+		}
+	}
+	if u&registering != 0 && hasAny(rest, set("listener listeners subscriber subscribers observer observers subscription")) {
+		u |= listening
+	}
+	if u&recording != 0 && isHandler {
+		u &^= recording | announcing
+	}
+	return verb{u}, words
+}
+
+// wordsOf returns the words of a name, in lower case: http, event and bus of HTTPEventBus.
+func wordsOf(name string) []string {
+	var words []string
+	runes := []rune(name)
+	start := 0
+	for i := 1; i <= len(runes); i++ {
+		if i < len(runes) && !isBreak(runes, i) {
+			continue
+		}
+		word := strings.ToLower(strings.Trim(string(runes[start:i]), "_-."))
+		if split, ok := joined[word]; ok {
+			words = append(words, split...)
+		} else if word != "" {
+			words = append(words, word)
+		}
+		start = i
+	}
+	return words
+}
+
+// isBreak reports whether a word starts at the index, which is not the first.
+func isBreak(runes []rune, i int) bool {
+	before, here := runes[i-1], runes[i]
+	switch {
+	case here == '_' || here == '-' || here == '.':
+		return true
+	case !unicode.IsUpper(here):
+		return false
+	}
+	return !unicode.IsUpper(before) || i+1 < len(runes) && unicode.IsLower(runes[i+1])
+}
+
+// joined are names of packages that are written without a break.
+var joined = map[string][]string{
+	"eventbus": {"event", "bus"}, "commandbus": {"command", "bus"}, "querybus": {"query", "bus"}, "messagebus": {"message", "bus"},
+	"msgbus": {"message", "bus"}, "evbus": {"event", "bus"}, "cmdbus": {"command", "bus"}, "eventdispatcher": {"event", "dispatcher"},
+	"pubsub": {"pubsub"}, "domainevent": {"domain", "event"}, "domainevents": {"domain", "events"}, "mediatr": {"mediator"},
+	"eventhandler": {"event", "handler"}, "commandhandler": {"command", "handler"}, "eventmanager": {"event", "manager"},
+	"eventemitter": {"event", "emitter"}, "eventpublisher": {"event", "publisher"},
+}
+
+// strength returns 2 if a type of that name is called a bus, in a package of that name, 1 if
+// it is called what a bus may be called, and 0 if neither.
+func strength(words, pkg []string) int {
+	if len(words) == 0 {
+		return 0
+	}
+	end := last(words)
+	if end == "impl" || end == "interface" || end == "service" || end == "base" {
+		if len(words) == 1 {
+			return 0
+		}
+		end = last(words[:len(words)-1])
+	}
+	switch {
+	case end == "bus" || end == "mediator":
+		return 2
+	case !busWords[end]:
+		return 0
+	case hasAny(words[:len(words)-1], kindWordSet), hasAny(pkg, kindWordSet), hasAny(pkg, busPackageWords):
+		return 2
+	}
+	return 1
+}
+
+// kindByWords returns the kind that words name, or NoKind.
+func kindByWords(words []string) kind.Kind {
+	k := kind.NoKind
+	for _, word := range words {
+		var found kind.Kind
+		switch {
+		case eventWords[word]:
+			found = kind.Event
+		case word == "command" || word == "commands" || word == "cmd":
+			found = kind.Command
+		case queryWords[word]:
+			found = kind.Query
+		default:
+			continue
+		}
+		if k != kind.NoKind && k != found {
+			return kind.NoKind
+		}
+		k = found
+	}
+	return k
+}
+
+// nameWords returns the words of the name of a type, or of its generic type.
+func nameWords(t types.Type) []string {
+	if t == nil {
+		return nil
+	}
+	if obj := origin(t); obj != nil {
+		return wordsOf(obj.Name())
+	}
+	if param, ok := types.Unalias(t).(*types.TypeParam); ok {
+		return nameWords(param.Constraint())
+	}
+	return nil
+}
+
+func set(words string) map[string]bool {
+	m := map[string]bool{}
+	for _, word := range strings.Fields(words) {
+		m[word] = true
+	}
+	return m
+}
+
+var (
+	busWords        = set("dispatcher broker publisher emitter pubsub hub notifier subscriber publishers mediator bus sender invoker executor manager registry processor router stream observer eventing exchange topic channel queue engine delegate system center consumer recorder events")
+	busPackageWords = set("bus mediator messaging messages message pubsub events event command commands query queries cqrs dispatcher domain notification notifications broker ddd es eventsourcing")
+	kindWordSet     = set("event events command commands cmd query queries message messages notification notifications request requests domain integration msg change changes")
+	eventWords      = set("event events notification notifications")
+	queryWords      = set("query queries")
+	aggregateWords  = set("aggregate aggregates root entity")
+	handlerNames    = set("handler handlers listener listeners subscriber subscribers observer observers consumer consumers callback cb fn func h f l hook")
+	handles         = set("handle execute on notify process consume receive invoke run listen react update apply ask when observe")
+
+	// noBus are last words of types that are none, whatever they can do.
+	noBus = set("handler handlers listener repository repo client conn connection writer logger server mock fake stub test suite store storage db database tx cache transport controller resource api usecase endpoint request response option options config context error session scheduler cmd command flag flags sampler span tracer driver adapter decoder encoder parser scanner validator")
+	// noMessage are last words of types that are no messages.
+	noMessage = set("handler handlers listener option options opts config context error logger writer reader client conn connection tx db session request_ repository cmd flag flags subscriber observer publisher bus dispatcher func callback store")
+	// foreignWords are of buses in hardware, of transports, and of user interfaces.
+	foreignWords = set("mock mocks fake stub kafka nats rabbit rabbitmq amqp mqtt redis sns sqs grpc http https websocket ws smtp mail mailer email sms telegram slack discord dbus modbus canbus i2c spi uart gpio smbus pci usb scsi nvme serial ui gui widget window dom keyboard mouse button key tracer span metric metrics telemetry otel sql table row file socket packet tcp udp ssh rpc jsonrpc graphql webhook js browser canvas syslog zap log logs trace")
+)
+
+// isText reports whether t is a string, by whatever name: a topic or a key.
+func isText(t types.Type) bool {
+	basic, ok := t.Underlying().(*types.Basic)
+	return ok && basic.Info()&(types.IsString|types.IsInteger) != 0
+}
+
+// isFlag reports whether t is a plain value.
+func isFlag(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Basic)
+	return ok
+}
+
+// elem returns the type of the elements of t, or what it points to, or t.
+func elem(t types.Type) types.Type {
+	for range 3 {
+		switch u := types.Unalias(t).(type) {
+		case *types.Slice:
+			t = u.Elem()
+		case *types.Pointer:
+			t = u.Elem()
+		default:
+			return types.Unalias(t)
+		}
+	}
+	return types.Unalias(t)
+}
+
+func last(words []string) string {
+	if len(words) == 0 {
+		return ""
+	}
+	return words[len(words)-1]
+}
+
+func hasAny(words []string, of map[string]bool) bool {
+	for _, word := range words {
+		if of[word] {
+			return true
+		}
+	}
+	return false
+}
+
+// standard are the first elements of the import paths of the standard library.
+var standard = set("archive bufio builtin bytes cmp compress container context crypto database debug embed encoding errors expvar flag fmt go hash html image index io iter log maps math mime net os path plugin reflect regexp runtime slices sort strconv strings structs sync syscall testing text time unicode unique unsafe weak vendor")
+
+func isStandard(path string) bool {
+	first, _, _ := strings.Cut(path, "/")
+	return standard[first]
+}
+
+// isForeign reports whether a package is by its path one of a transport, or of a user
+// interface, or makes doubles for tests.
+func isForeign(path string) bool {
+	for element := range strings.SplitSeq(path, "/") {
+		if hasAny(wordsOf(element), foreignWords) && element != "email" && element != "mail" {
+			return true
+		}
+	}
+	return false
+}
