@@ -216,6 +216,10 @@ func runPlugin(t *testing.T, pass *analysis.Pass, report func(*analysis.Pass)) [
 	return found
 }
 
+type importer map[string]*types.Package
+
+func (known importer) Import(path string) (*types.Package, error) { return known[path], nil }
+
 // newPass returns a pass over the package of sources.
 func newPass(t *testing.T) *analysis.Pass {
 	t.Helper()
@@ -230,7 +234,7 @@ func newPass(t *testing.T) *analysis.Pass {
 			}
 			files = append(files, file)
 		}
-		conf := types.Config{Importer: importer(func(path string) (*types.Package, error) { return known[path], nil })}
+		conf := types.Config{Importer: importer(known)}
 		pkg, err := conf.Check(path, fset, files, info)
 		if err != nil {
 			t.Fatal(err)

@@ -1,13 +1,12 @@
 package ctxthread
 
 import (
-	"errors"
-	"go/ast"
-	"go/parser"
 	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/packages"
+
+	"github.com/buslint/buslint/internal/recheck"
 )
 
 // Check type-checks the packages, and what they import of the module, as they
@@ -15,18 +14,17 @@ import (
 // if the packages compile.
 func Check(pkgs []*packages.Package, contents map[string][]byte) []error {
 	c := &checker{
-		contents: contents,
-		module:   map[string]bool{},
-		checked:  map[*packages.Package]*types.Package{},
-		parsed:   map[string]*ast.File{},
-		std:      map[string]*types.Package{},
+		Checker: recheck.Checker{Contents: contents},
+		module:  map[string]bool{},
+		checked: map[*packages.Package]*types.Package{},
 	}
 	for _, pkg := range pkgs {
+		c.Fset = pkg.Fset
 		c.module[pkg.PkgPath] = true
 	}
 	packages.Visit(pkgs, nil, func(pkg *packages.Package) {
 		if pkg.Types != nil && !c.module[pkg.PkgPath] {
-			c.note(pkg.Types)
+			c.others = append(c.others, pkg.Types)
 		}
 	})
 	for _, pkg := range pkgs {
@@ -36,23 +34,11 @@ func Check(pkgs []*packages.Package, contents map[string][]byte) []error {
 }
 
 type checker struct {
-	contents map[string][]byte
-	module   map[string]bool // import paths of what is checked anew
-	checked  map[*packages.Package]*types.Package
-	parsed   map[string]*ast.File // files with new contents
-	std      map[string]*types.Package
-	errors   []error
-}
-
-// note remembers pkg and what it imports, for imports that the contents add.
-func (c *checker) note(pkg *types.Package) {
-	if c.std[pkg.Path()] != nil && c.std[pkg.Path()].Complete() {
-		return
-	}
-	c.std[pkg.Path()] = pkg
-	for _, imp := range pkg.Imports() {
-		c.note(imp)
-	}
+	recheck.Checker
+	module  map[string]bool // import paths of what is checked anew
+	checked map[*packages.Package]*types.Package
+	others  []*types.Package
+	errors  []error
 }
 
 func (c *checker) check(pkg *packages.Package) *types.Package {
@@ -62,55 +48,40 @@ func (c *checker) check(pkg *packages.Package) *types.Package {
 	if t, ok := c.checked[pkg]; ok {
 		return t
 	}
-	conf := &types.Config{
-		Importer: importerFunc(func(path string) (*types.Package, error) {
-			if path == "unsafe" {
-				return types.Unsafe, nil
-			}
-			if imp := pkg.Imports[path]; imp != nil {
-				return c.check(imp), nil
-			}
-			if t := c.std[path]; t != nil {
-				return t, nil
-			}
-			for other := range c.checked {
-				if other.PkgPath == path {
-					return c.checked[other], nil
-				}
-			}
-			return nil, errors.New("cannot import " + path)
-		}),
-		Sizes: pkg.TypesSizes,
-		Error: func(err error) {
-			if !slices.ContainsFunc(c.errors, func(other error) bool { return other.Error() == err.Error() }) {
-				c.errors = append(c.errors, err)
-			}
-		},
-	}
+	goVersion := ""
 	if pkg.Module != nil && pkg.Module.GoVersion != "" {
-		conf.GoVersion = "go" + pkg.Module.GoVersion
+		goVersion = "go" + pkg.Module.GoVersion
 	}
-	files := slices.Clone(pkg.Syntax)
-	for i, file := range files {
-		name := pkg.Fset.PositionFor(file.FileStart, false).Filename
-		data, ok := c.contents[name]
-		if !ok {
-			continue
+	t, errs := c.Check(recheck.Package{
+		Path:      pkg.PkgPath,
+		GoVersion: goVersion,
+		Sizes:     pkg.TypesSizes,
+		Files:     pkg.Syntax,
+		Import:    func(path string) (*types.Package, error) { return c.imported(pkg, path) },
+	})
+	for _, err := range errs {
+		if !slices.ContainsFunc(c.errors, func(other error) bool { return other.Error() == err.Error() }) {
+			c.errors = append(c.errors, err)
 		}
-		if c.parsed[name] == nil {
-			syntax, err := parser.ParseFile(pkg.Fset, name, data, parser.SkipObjectResolution|parser.ParseComments)
-			if err != nil {
-				c.errors = append(c.errors, err)
-			}
-			c.parsed[name] = syntax
-		}
-		files[i] = c.parsed[name]
 	}
-	t, _ := conf.Check(pkg.PkgPath, pkg.Fset, files, nil)
 	c.checked[pkg] = t
 	return t
 }
 
-type importerFunc func(path string) (*types.Package, error)
-
-func (f importerFunc) Import(path string) (*types.Package, error) { return f(path) }
+// imported returns what pkg imports as path, or is to import.
+func (c *checker) imported(pkg *packages.Package, path string) (*types.Package, error) {
+	if imp := pkg.Imports[path]; imp != nil {
+		return c.check(imp), nil
+	}
+	for other, t := range c.checked {
+		if other.PkgPath == path {
+			return t, nil
+		}
+	}
+	for _, other := range c.others {
+		if other.Path() == path && other.Complete() {
+			return other, nil
+		}
+	}
+	return recheck.Imported(path, c.others...)
+}

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/buslint/buslint/internal/fix"
+	"github.com/buslint/buslint/internal/imports"
 )
 
 // An editor collects the text edits of a plan.
@@ -21,7 +22,7 @@ type editor struct {
 	shadows map[string][]textEdit // in the output of cgo
 	// misplaced are edits in the output of cgo that have no place in what was written.
 	misplaced []Place
-	imports   map[*file]map[string]string // names of the packages that files are to import, by path
+	imports   map[*file][]imports.Spec // what files are to import
 
 	// readings are where contexts are read from now, by how they are written.
 	readings map[string]reading
@@ -51,7 +52,7 @@ func (t *threading) change(seeds []*Seed) *editor {
 		blanks:    map[*ast.FuncType]string{},
 		files:     map[string][]textEdit{},
 		shadows:   map[string][]textEdit{},
-		imports:   map[*file]map[string]string{},
+		imports:   map[*file][]imports.Spec{},
 		readings:  map[string]reading{},
 		stuck:     map[*function]string{},
 	}
@@ -98,8 +99,8 @@ func (t *threading) change(seeds []*Seed) *editor {
 		}
 	}
 	e.fillTests()
-	for f, paths := range e.imports {
-		e.addImports(f, paths)
+	for f := range e.imports {
+		e.addImports(f)
 	}
 	return e
 }

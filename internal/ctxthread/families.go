@@ -10,6 +10,8 @@ import (
 
 	"golang.org/x/tools/go/packages"
 	"golang.org/x/tools/refactor/satisfy"
+
+	"github.com/buslint/buslint/internal/imports"
 )
 
 // joinMethods joins the methods that have to have one signature, because a type
@@ -283,7 +285,7 @@ func (p *program) joinImplementations(asserted []types.Type) {
 			}
 			for _, tn := range ifaces[sel.Obj().Name()] {
 				iface := tn.Type().Underlying().(*types.Interface)
-				if tried[tn] || !isStandardPath(tn.Pkg().Path()) && !known[t.pkg][tn.Pkg()] && tn.Pkg() != t.pkg &&
+				if tried[tn] || !imports.IsStandard(tn.Pkg().Path()) && !known[t.pkg][tn.Pkg()] && tn.Pkg() != t.pkg &&
 					(!p.inModule(tn.Pkg()) || iface.NumMethods() == 1) {
 					continue
 				}

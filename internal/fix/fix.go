@@ -5,15 +5,13 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
-	"go/ast"
 	"go/format"
-	"go/parser"
 	"go/token"
-	"path"
 	"slices"
-	"strconv"
 
 	"golang.org/x/tools/go/analysis"
+
+	"github.com/buslint/buslint/internal/imports"
 )
 
 // A Fix is a change of one or more files that makes sense only as a whole.
@@ -95,93 +93,40 @@ func conflicts(edits []Edit, e Edit) bool {
 	return false
 }
 
-func rewrite(file string, old []byte, edits []Edit) ([]byte, error) {
-	slices.SortFunc(edits, func(a, b Edit) int {
+// Edited returns the text of the file with the edits made. It returns an error if they
+// overlap or do not fit.
+func Edited(file string, text []byte, edits []Edit) ([]byte, error) {
+	edits = slices.SortedStableFunc(slices.Values(edits), func(a, b Edit) int {
 		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End))
 	})
 	var out bytes.Buffer
 	at := 0
 	for _, e := range edits {
-		if e.Start < at || e.End < e.Start || e.End > len(old) {
-			return nil, fmt.Errorf("%s: fix for bytes %d to %d does not fit the file of %d bytes", file, e.Start, e.End, len(old))
+		if e.Start < at || e.End < e.Start || e.End > len(text) {
+			return nil, fmt.Errorf("%s: fix for bytes %d to %d does not fit the file of %d bytes", file, e.Start, e.End, len(text))
 		}
-		out.Write(old[at:e.Start])
+		out.Write(text[at:e.Start])
 		out.WriteString(e.Text)
 		at = e.End
 	}
-	out.Write(old[at:])
-	dropUnused(&out, old)
-	if was, err := format.Source(old); err == nil && bytes.Equal(was, old) {
-		if formatted, err := format.Source(out.Bytes()); err == nil {
-			return formatted, nil
-		}
-	}
+	out.Write(text[at:])
 	return out.Bytes(), nil
 }
 
-// dropUnused deletes from the Go source out the lines of imports that old uses and
-// out does not: no single fix knows that it takes the last use away.
-func dropUnused(out *bytes.Buffer, old []byte) {
-	fset := token.NewFileSet()
-	before, err := parser.ParseFile(fset, "", old, parser.SkipObjectResolution)
+// rewrite returns the text of the file with the edits made, without imports that they
+// leave unused, which no single fix knows, and formatted if it was.
+func rewrite(file string, old []byte, edits []Edit) ([]byte, error) {
+	text, err := Edited(file, old, edits)
 	if err != nil {
-		return
+		return nil, err
 	}
-	after, err := parser.ParseFile(fset, "", out.Bytes(), parser.ParseComments|parser.SkipObjectResolution)
-	if err != nil {
-		return
+	for _, span := range slices.Backward(imports.Unused(text, old, text)) {
+		text = slices.Delete(text, span.Start, span.End)
 	}
-	used, uses := operands(before), operands(after)
-	text := out.Bytes()
-	for _, decl := range slices.Backward(after.Decls) {
-		gen, ok := decl.(*ast.GenDecl)
-		if !ok || gen.Tok != token.IMPORT {
-			continue
-		}
-		for _, spec := range slices.Backward(gen.Specs) {
-			spec := spec.(*ast.ImportSpec)
-			name := importName(spec)
-			if !used[name] || uses[name] {
-				continue
-			}
-			var node ast.Node = spec
-			if len(gen.Specs) == 1 {
-				node = gen
-			}
-			start, end := fset.Position(node.Pos()).Offset, fset.Position(node.End()).Offset
-			if spec.Comment != nil {
-				end = max(end, fset.Position(spec.Comment.End()).Offset)
-			}
-			from := bytes.LastIndexByte(text[:start], '\n') + 1
-			to := end + bytes.IndexByte(text[end:], '\n') + 1
-			if to > end && len(bytes.TrimSpace(text[from:start])) == 0 && len(bytes.TrimSpace(text[end:to])) == 0 {
-				text = slices.Delete(text, from, to)
-			}
+	if was, err := format.Source(old); err == nil && bytes.Equal(was, old) {
+		if formatted, err := format.Source(text); err == nil {
+			return formatted, nil
 		}
 	}
-	out.Truncate(len(text))
-}
-
-// operands returns the names of which something is selected in file.
-func operands(file *ast.File) map[string]bool {
-	names := map[string]bool{}
-	ast.Inspect(file, func(n ast.Node) bool {
-		if sel, ok := n.(*ast.SelectorExpr); ok {
-			if id, ok := sel.X.(*ast.Ident); ok {
-				names[id.Name] = true
-			}
-		}
-		return true
-	})
-	return names
-}
-
-// importName returns the name that the import has in its file, as far as its path
-// tells; a name that it does not have is not used anywhere.
-func importName(spec *ast.ImportSpec) string {
-	if spec.Name != nil {
-		return spec.Name.Name
-	}
-	p, _ := strconv.Unquote(spec.Path.Value)
-	return path.Base(p)
+	return text, nil
 }

@@ -13,11 +13,16 @@ func TestImports(t *testing.T) {
 	const body = "\n\nvar _ = OLD\n"
 	for _, test := range []struct{ imports, old, new, want string }{
 		{"import \"a\"", "a.X", "1", ""},
-		{"import \"a\" // why", "a.X", "1", ""},
+		{"import \"a\" // why", "a.X", "1", "// why"},
 		{"import (\n\t\"a\"\n\t\"b\"\n)\n\nvar _ = b.Y", "a.X", "1", "import (\n\t\"b\"\n)\n\nvar _ = b.Y"},
-		{"import (\n\tz \"a\" // why\n\t\"b\"\n)\n\nvar _ = b.Y", "z.X", "1", "import (\n\t\"b\"\n)\n\nvar _ = b.Y"},
+		{"import (\n\tz \"a\" // why\n\t\"b\"\n)\n\nvar _ = b.Y", "z.X", "1", "import (\n\t// why\n\t\"b\"\n)\n\nvar _ = b.Y"},
+		{"// Above.\nimport \"a\"", "a.X", "1", "// Above."},
+		{"import (\n\t// Above.\n\t\"a\"\n)", "a.X", "1", "import (\n// Above.\n)"},
+		{"import \"a\"\n\nfunc f(a struct{ X int }) int { return a.X }", "a.X", "1", "func f(a struct{ X int }) int { return a.X }"},
+		{"import \"a\"\n\nfunc f(int) int { a := a.Y; return a.X }", "a.X", "1", "import \"a\"\n\nfunc f(int) int { a := a.Y; return a.X }"},
 		{"import (\n\t\"a\"\n\t\"b\"\n)", "a.X + b.Y", "1", "import ()"},
-		{"import (\n\t\"a\"; \"b\"\n)\n\nvar _ = b.Y", "a.X", "1", "import (\n\t\"a\"; \"b\"\n)\n\nvar _ = b.Y"},
+		{"import (\n\t\"a\"; \"b\"\n)\n\nvar _ = b.Y", "a.X", "1", "import (\n\t\"b\"\n)\n\nvar _ = b.Y"},
+		{"import (\"a\"; \"b\")\n\nvar _ = b.Y", "a.X", "1", "import (\"b\")\n\nvar _ = b.Y"},
 		{"import \"a\"\n\nvar _ = a.Y", "a.X", "1", "import \"a\"\n\nvar _ = a.Y"},
 		{"import (\n\t_ \"a\"\n\t. \"b\"\n\t\"example.com/go-c\"\n)", "c.X", "1", "import (\n\t_ \"a\"\n\t. \"b\"\n\t\"example.com/go-c\"\n)"},
 	} {
