@@ -294,24 +294,29 @@ func (g *graph) parse(name string) (*ast.File, error) {
 }
 
 func (g *graph) parseNow(name string, full bool) (*ast.File, error) {
-	src, ok := g.options.Overlay[name]
-	if !ok {
-		var err error
-		if src, err = os.ReadFile(name); err != nil {
-			return nil, err
-		}
+	src, err := g.read(name)
+	if err != nil {
+		return nil, err
 	}
 	mode := parser.AllErrors | parser.SkipObjectResolution
 	if full {
 		mode |= parser.ParseComments
 		g.options.Sources.note(name, src)
 	} else {
-		if ok {
+		if _, ok := g.options.Overlay[name]; ok {
 			src = slices.Clone(src)
 		}
 		blankBodies(src)
 	}
 	return parser.ParseFile(g.fset, name, src, mode)
+}
+
+// read returns the contents of a file.
+func (g *graph) read(name string) ([]byte, error) {
+	if src, ok := g.options.Overlay[name]; ok {
+		return src, nil
+	}
+	return os.ReadFile(name)
 }
 
 // declare type-checks what a package declares, when that is done for what it imports.

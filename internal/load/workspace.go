@@ -1,0 +1,256 @@
+package load
+
+import (
+	"bytes"
+	"context"
+	"go/parser"
+	"go/scanner"
+	"go/token"
+	"hash/maphash"
+	"maps"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"golang.org/x/tools/go/packages"
+)
+
+// A Workspace keeps what is known of packages while their files change, so that only what
+// has changed is looked at again. One goroutine may use it at a time.
+type Workspace struct {
+	g          *graph
+	importers  map[*node][]*node
+	containing map[string][]*node // the packages that a file belongs to
+	outlines   map[string]outline // of files, as they were analyzed last
+	unplaced   map[string]bool    // files that are in no package
+}
+
+// An outline is what of a file others can see, to be compared.
+type outline struct{ constraint, declarations uint64 }
+
+// seed makes the fingerprints of one process comparable.
+var seed = maphash.MakeSeed()
+
+// Open asks the go command which packages match the patterns, and type-checks none of
+// them yet. It returns an error as [Packages] does.
+func Open(ctx context.Context, o Options) (*Workspace, error) {
+	list, err := list(ctx, o, "-deps", listedFields)
+	if err != nil {
+		return nil, err
+	}
+	g := newGraph(list, o)
+	if g.sizes, err = sizes(ctx, o.Dir); err != nil {
+		return nil, err
+	}
+	w := &Workspace{
+		g: g, importers: map[*node][]*node{}, containing: map[string][]*node{},
+		outlines: map[string]outline{}, unplaced: map[string]bool{},
+	}
+	for _, n := range g.byID {
+		for _, dep := range n.imports {
+			w.importers[dep] = append(w.importers[dep], n)
+		}
+		for _, name := range n.files {
+			w.containing[name] = append(w.containing[name], n)
+		}
+	}
+	for name := range o.Overlay {
+		w.unplaced[name] = w.containing[name] == nil
+	}
+	return w, nil
+}
+
+// Packages returns the packages that the patterns match. Only those that Check was asked
+// for are type-checked.
+func (w *Workspace) Packages() []*packages.Package {
+	var pkgs []*packages.Package
+	for _, n := range w.g.roots {
+		pkgs = append(pkgs, n.pkg)
+	}
+	return pkgs
+}
+
+// Check type-checks some of the packages that the patterns match. What is wrong with them
+// is in their Errors.
+func (w *Workspace) Check(ctx context.Context, pkgs []*packages.Package) error {
+	var nodes []*node
+	for _, pkg := range pkgs {
+		nodes = append(nodes, w.g.byID[pkg.ID])
+	}
+	if err := w.g.checkAll(ctx, nodes); err != nil {
+		return err
+	}
+	for _, pkg := range pkgs {
+		pkg.IllTyped = len(pkg.Errors) > 0 || pkg.Types == nil
+	}
+	return nil
+}
+
+// Release lets the syntax of all packages go, and keeps what they declare.
+func (w *Workspace) Release() {
+	clear(w.g.files)
+	for _, n := range w.g.byID {
+		n.pkg.Syntax, n.pkg.TypesInfo = nil, nil
+		n.pkg.Types = n.declared
+	}
+}
+
+// Change says that files have other contents now: those given, or if nil what is on the
+// disk. It returns the packages that have to be checked again. It reports false if that
+// is not enough, because files, packages or imports are new or gone; the workspace has to
+// be opened anew then.
+func (w *Workspace) Change(contents map[string][]byte) (stale []*packages.Package, ok bool) {
+	changed, declared := map[*node]bool{}, map[*node]bool{}
+	for name, content := range contents {
+		nodes := w.containing[name]
+		if nodes == nil {
+			if filepath.Ext(name) == ".go" && !w.unplaced[name] {
+				return nil, false
+			}
+			continue
+		}
+		old, known := w.outlines[name]
+		if src, err := w.g.read(name); !known && content != nil && err == nil {
+			old, known = outlineOf(src), true
+		}
+		w.overlay(name, content)
+		src, err := w.g.read(name)
+		if err != nil || !w.connect(name, src, nodes) {
+			return nil, false
+		}
+		now := outlineOf(src)
+		if known && now.constraint != old.constraint {
+			return nil, false
+		}
+		w.outlines[name] = now
+		delete(w.g.files, name)
+		for _, n := range nodes {
+			changed[n] = true
+			declared[n] = declared[n] || !known || now != old
+		}
+	}
+	for n, is := range declared {
+		if is {
+			w.forget(n, changed)
+		}
+	}
+	for _, n := range w.g.roots {
+		if changed[n] {
+			stale = append(stale, n.pkg)
+		}
+	}
+	return stale, true
+}
+
+func (w *Workspace) overlay(name string, content []byte) {
+	overlay := maps.Clone(w.g.options.Overlay)
+	delete(overlay, name)
+	if content != nil {
+		if overlay == nil {
+			overlay = map[string][]byte{}
+		}
+		overlay[name] = content
+	}
+	w.g.options.Overlay = overlay
+}
+
+// forget forgets what n declares, and what all declare that import it, and adds them to
+// those that have changed.
+func (w *Workspace) forget(n *node, changed map[*node]bool) {
+	if n.declared == nil && changed[n] {
+		return
+	}
+	changed[n] = true
+	if n.declared != nil {
+		n.declared, n.done = nil, make(chan struct{})
+	}
+	for _, importer := range w.importers[n] {
+		w.forget(importer, changed)
+	}
+}
+
+// connect reports whether what the file imports is known for each of the packages that it
+// belongs to, and that it still belongs to them. What another package of the same module
+// imports is known.
+func (w *Workspace) connect(name string, src []byte, nodes []*node) bool {
+	file, err := parser.ParseFile(token.NewFileSet(), name, src, parser.ImportsOnly|parser.SkipObjectResolution)
+	if file == nil || file.Name == nil {
+		return false
+	}
+	for _, n := range nodes {
+		if err == nil && file.Name.Name != n.pkg.Name {
+			return false
+		}
+		for _, spec := range file.Imports {
+			path, err := strconv.Unquote(spec.Path.Value)
+			if err != nil || path == "unsafe" || path == "C" || n.imports[path] != nil {
+				continue
+			}
+			dep := w.imported(n, path)
+			if dep == nil || w.reaches(dep, n, map[*node]bool{}) {
+				return false
+			}
+			n.imports[path], n.pkg.Imports[path] = dep, dep.pkg
+			w.importers[dep] = append(w.importers[dep], n)
+		}
+	}
+	return true
+}
+
+// imported returns the package that an import of path means for another package of the
+// module of n, or nil if there is none.
+func (w *Workspace) imported(n *node, path string) *node {
+	for _, other := range w.g.roots {
+		if dep := other.imports[path]; dep != nil && dep.pkg.ForTest == "" && sameModule(other, n) {
+			return dep
+		}
+	}
+	return nil
+}
+
+func sameModule(a, b *node) bool {
+	return a.pkg.Module != nil && b.pkg.Module != nil && a.pkg.Module.Path == b.pkg.Module.Path
+}
+
+// reaches reports whether from imports to, itself or through others.
+func (w *Workspace) reaches(from, to *node, seen map[*node]bool) bool {
+	if from == to {
+		return true
+	}
+	if seen[from] {
+		return false
+	}
+	seen[from] = true
+	for _, dep := range from.imports {
+		if w.reaches(dep, to, seen) {
+			return true
+		}
+	}
+	return false
+}
+
+// outlineOf returns the outline of a file: its build constraints, and its tokens but for
+// those in the bodies of functions.
+func outlineOf(src []byte) outline {
+	var constraint, declarations maphash.Hash
+	constraint.SetSeed(seed)
+	declarations.SetSeed(seed)
+	src = bytes.Clone(src)
+	blankBodies(src)
+	fset := token.NewFileSet()
+	var s scanner.Scanner
+	s.Init(fset.AddFile("", -1, len(src)), src, func(token.Position, string) {}, scanner.ScanComments)
+	for {
+		_, tok, text := s.Scan()
+		switch {
+		case tok == token.EOF:
+			return outline{constraint.Sum64(), declarations.Sum64()}
+		case tok != token.COMMENT:
+			declarations.WriteString(tok.String() + text + "\x00")
+		case strings.HasPrefix(text, "//go:build"), strings.HasPrefix(text, "// +build"):
+			constraint.WriteString(text)
+		case strings.HasPrefix(text, "//bus:"):
+			declarations.WriteString(text)
+		}
+	}
+}
