@@ -1,4 +1,4 @@
-// Package analyzers lists the rules of buslint.
+// Package analyzers lists the rules of buslint that look at one package at a time.
 package analyzers
 
 import (
@@ -14,19 +14,36 @@ import (
 	"github.com/buslint/buslint/analyzers/initregister"
 	"github.com/buslint/buslint/analyzers/kindmismatch"
 	"github.com/buslint/buslint/analyzers/queryresult"
+	"github.com/buslint/buslint/internal/kind"
 )
+
+// A Rule is an analyzer that reports findings.
+type Rule struct {
+	*analysis.Analyzer
+	Kinds []kind.Kind // of the messages that it looks at; all if there are none
+}
+
+// Rules are the rules over one package.
+var Rules = []Rule{
+	{busctx.Analyzer, nil},
+	{commandname.Analyzer, []kind.Kind{kind.Command}},
+	{ctxlost.Analyzer, nil},
+	{eventfrozen.Analyzer, []kind.Kind{kind.Event}},
+	{eventname.Analyzer, []kind.Kind{kind.Event}},
+	{handlershape.Analyzer, nil},
+	{initregister.Analyzer, nil},
+	{kindmismatch.Analyzer, nil},
+	{queryresult.Analyzer, []kind.Kind{kind.Query}},
+}
 
 // Suite is all that buslint runs on one package. Every program that offers the
 // rules is made from this list.
-var Suite = []*analysis.Analyzer{
-	busmodel.Analyzer, // reports nothing; listed so that its flags are offered
-	busctx.Analyzer,
-	commandname.Analyzer,
-	ctxlost.Analyzer,
-	eventfrozen.Analyzer,
-	eventname.Analyzer,
-	handlershape.Analyzer,
-	initregister.Analyzer,
-	kindmismatch.Analyzer,
-	queryresult.Analyzer,
+var Suite = suite()
+
+func suite() []*analysis.Analyzer {
+	all := []*analysis.Analyzer{busmodel.Analyzer} // reports nothing; listed so that its flags are offered
+	for _, r := range Rules {
+		all = append(all, r.Analyzer)
+	}
+	return all
 }

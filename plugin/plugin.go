@@ -1,5 +1,5 @@
 // Package plugin offers the rules of buslint to golangci-lint, as a module plugin
-// of the name buslint. The settings are those that package settings describes.
+// of the name buslint. The settings are those that package config reads.
 package plugin
 
 import (
@@ -11,8 +11,8 @@ import (
 	"github.com/golangci/plugin-module-register/register"
 	"golang.org/x/tools/go/analysis"
 
-	"github.com/buslint/buslint/analyzers"
-	"github.com/buslint/buslint/internal/settings"
+	"github.com/buslint/buslint/internal/config"
+	"github.com/buslint/buslint/internal/rules"
 )
 
 func init() { register.Plugin("buslint", New) }
@@ -20,11 +20,35 @@ func init() { register.Plugin("buslint", New) }
 // New returns the plugin with the settings that stand in golangci-lint's
 // configuration.
 func New(tree any) (register.LinterPlugin, error) {
-	rules, err := settings.Apply(analyzers.Suite, tree)
+	c, err := rules.Language.Decode(tree)
 	if err != nil {
 		return nil, fmt.Errorf("settings of buslint: %w", err)
 	}
-	return plugin{rules}, nil
+	running, err := running(c)
+	if err != nil {
+		return nil, fmt.Errorf("settings of buslint: %w", err)
+	}
+	return plugin{config.With(running, c)}, nil
+}
+
+// running returns the rules over packages that the configuration lets run. It is an error
+// if that turns on what cannot run here, or leaves nothing.
+func running(c *config.Config) ([]*analysis.Analyzer, error) {
+	for _, name := range c.Enabled() {
+		if r, _ := rules.Named(name); r.Package == nil {
+			return nil, fmt.Errorf("%s is about whole programs, and only the command buslint sees these", name)
+		}
+	}
+	var all []*analysis.Analyzer
+	for _, r := range rules.Running(c) {
+		if r.Package != nil {
+			all = append(all, r.Package)
+		}
+	}
+	if len(all) == 0 {
+		return nil, errors.New("disable: no rule is left")
+	}
+	return all, nil
 }
 
 type plugin struct{ rules []*analysis.Analyzer }

@@ -41,7 +41,7 @@ func TestRegistered(t *testing.T) {
 	}
 
 	_, err = newPlugin(map[string]any{"eventname": map[string]any{"alow": "Tick"}})
-	if want := "settings of buslint: eventname: alow: there is no key alow; did you mean allow?"; err == nil || err.Error() != want {
+	if want := "settings of buslint: eventname: there is no key alow; did you mean allow?"; err == nil || err.Error() != want {
 		t.Errorf("got %v, want %s", err, want)
 	}
 }

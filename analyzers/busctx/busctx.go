@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/buslint/buslint/analyzers/busmodel"
+	"github.com/buslint/buslint/internal/config"
 	"github.com/buslint/buslint/internal/contexts"
 	"github.com/buslint/buslint/internal/doctext"
 	"github.com/buslint/buslint/internal/edit"
@@ -26,16 +27,12 @@ var Analyzer = &analysis.Analyzer{
 	Name:     "busctx",
 	Doc:      doctext.Of(doc),
 	URL:      doctext.URL("busctx"),
-	Requires: []*analysis.Analyzer{busmodel.Analyzer, suppress.Analyzer, uses.Analyzer},
+	Flags:    config.OptionFlags(events),
+	Requires: []*analysis.Analyzer{config.Analyzer, busmodel.Analyzer, suppress.Analyzer, uses.Analyzer},
 	Run:      run,
 }
 
-var events bool
-
-func init() {
-	Analyzer.Flags.BoolVar(&events, "events", false,
-		"also report events published, and listeners registered, without a context")
-}
+var events = config.Bool("busctx", "events", "also report events published, and listeners registered, without a context")
 
 func run(pass *analysis.Pass) (any, error) {
 	model := pass.ResultOf[busmodel.Analyzer].(*busmodel.Model)
@@ -45,7 +42,7 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 		// No context travels, and the bus has a way to send one along.
 
-		if !events && use.Role.OfEvents() {
+		if !events.For(pass) && use.Role.OfEvents() {
 			continue
 		}
 		if takesContext(pass, use) {

@@ -13,8 +13,7 @@ func Test(t *testing.T) {
 }
 
 func TestEvents(t *testing.T) {
-	ruletest.Set(t, busctx.Analyzer, "events", "true")
-	ruletest.Run(t, busctx.Analyzer, "events")
+	ruletest.Run(t, ruletest.With(t, busctx.Analyzer, "busctx: {events: true}"), "events")
 }
 
 // Not every driver keeps its hands off the files that a tool has written, or that

@@ -15,10 +15,10 @@ import (
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
 
+	"github.com/buslint/buslint/internal/config"
 	"github.com/buslint/buslint/internal/doctext"
 	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/profile"
-	"github.com/buslint/buslint/internal/suppress"
 	"github.com/buslint/buslint/internal/syntax"
 	"github.com/buslint/buslint/internal/uses"
 )
@@ -30,14 +30,10 @@ var Analyzer = &analysis.Analyzer{
 	Name:       "busmodel",
 	Doc:        doctext.Of(doc),
 	URL:        doctext.URL("busmodel"),
-	Requires:   []*analysis.Analyzer{uses.Analyzer},
+	Flags:      config.ModelFlags(packages, modules),
+	Requires:   []*analysis.Analyzer{config.Analyzer, uses.Analyzer},
 	ResultType: reflect.TypeFor[*Model](),
 	Run:        run,
-}
-
-func init() {
-	Analyzer.Flags.Var(&suppress.Excluded, "exclude",
-		"files in which rules are silent, in `JSON`: what .buslint.yml has at exclude, as buslint flags prints it")
 }
 
 // A Model says what happens on the bus in one package.
@@ -211,7 +207,7 @@ func run(pass *analysis.Pass) (any, error) {
 	b := &builder{
 		pass:     pass,
 		uses:     pass.ResultOf[uses.Analyzer].(*uses.Index),
-		resolver: profile.NewResolver(Profiles),
+		resolver: profile.NewResolver(config.For(pass).Profiles),
 		parts:    map[*types.Package]map[*types.TypeName]bool{},
 		said:     map[*types.TypeName]*profile.BusFunc{},
 	}

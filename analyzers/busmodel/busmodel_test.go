@@ -5,14 +5,13 @@ import (
 	"go/ast"
 	"go/token"
 	"path/filepath"
-	"slices"
 	"testing"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/analysistest"
 
 	"github.com/buslint/buslint/analyzers/busmodel"
-	"github.com/buslint/buslint/internal/profile"
+	"github.com/buslint/buslint/internal/ruletest"
 )
 
 // The model reports nothing, so this analyzer says in words what it holds.
@@ -87,34 +86,24 @@ func tell(use *busmodel.Use, parcel *busmodel.Parcel) string {
 }
 
 func Test(t *testing.T) {
-	known := slices.Clone(busmodel.Profiles)
-	t.Cleanup(func() { busmodel.Profiles = known })
-	if err := busmodel.Add(&profile.Profile{
-		Name: "clerk",
-		Path: "example.com/testdata/busmodel/named/clerk",
-		Funcs: []profile.Func{
-			{Name: "Tell", Role: busmodel.Dispatch, Kind: busmodel.Command, From: profile.FromArg},
-			{Recv: "Questions", Name: "Ask", Role: busmodel.Dispatch, Kind: busmodel.Query, From: profile.FromArg},
-			{Recv: "Questions", Name: "Answer", Role: busmodel.Handle, Kind: busmodel.Query, From: profile.FromHandler},
-		},
-	}); err != nil {
-		t.Fatal(err)
-	}
-	if err := busmodel.Analyzer.Flags.Set("profiles", `[{"name": "counter", "path": "example.com/testdata/busmodel/named/counter", "functions": [
-		{"name": "Counter.Put", "role": "dispatch", "kind": "command"},
-		{"name": "Counter.Tell", "role": "publish"},
-		{"name": "Counter.Serve", "role": "handle", "method": "Work"},
-		{"name": "Hire", "role": "handle", "method": "Work"}]}]`); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := busmodel.Analyzer.Flags.Set("profiles", ""); err != nil {
-			t.Error(err)
-		}
-	})
+	told := ruletest.With(t, teller, `profiles:
+- name: clerk
+  path: example.com/testdata/busmodel/named/clerk
+  functions:
+  - {name: Tell, role: dispatch, kind: command}
+  - {name: Questions.Ask, role: dispatch, kind: query}
+  - {name: Questions.Answer, role: handle, kind: query}
+- name: counter
+  path: example.com/testdata/busmodel/named/counter
+  functions:
+  - {name: Counter.Put, role: dispatch, kind: command}
+  - {name: Counter.Tell, role: publish}
+  - {name: Counter.Serve, role: handle, method: Work}
+  - {name: Hire, role: handle, method: Work}
+`)
 	testdata, err := filepath.Abs("../../testdata")
 	if err != nil {
 		t.Fatal(err)
 	}
-	analysistest.Run(t, testdata, teller, "./busmodel/...")
+	analysistest.Run(t, testdata, told, "./busmodel/...")
 }

@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/buslint/buslint/internal/config"
 	"github.com/buslint/buslint/internal/kind"
 	"github.com/buslint/buslint/internal/profile"
 )
@@ -52,12 +53,9 @@ type Message struct {
 
 // packages are the last path elements of packages whose exported structs with a
 // kind's suffix are messages.
-var packages = "events,commands,queries,models,messages"
-
-func init() {
-	Analyzer.Flags.StringVar(&packages, "packages", packages,
-		"comma-separated last path elements of packages in which an exported struct with a kind's suffix is a message")
-}
+var packages = config.Names("busmodel", "packages",
+	"comma-separated last path `elements` of packages in which an exported struct with a kind's suffix is a message",
+	"events", "commands", "queries", "models", "messages")
 
 // messages returns the messages that travel or are declared in the package.
 func (b *builder) messages(model *Model) []*Message {
@@ -197,8 +195,8 @@ func (b *builder) kindByPlace(tn *types.TypeName) Kind {
 		return NoKind
 	}
 	last := path.Base(tn.Pkg().Path())
-	for elem := range strings.SplitSeq(packages, ",") {
-		if strings.TrimSpace(elem) == last && !b.partsOf(tn.Pkg())[tn] {
+	for _, elem := range packages.For(b.pass) {
+		if elem == last && !b.partsOf(tn.Pkg())[tn] {
 			return kind.Suffix(tn.Name())
 		}
 	}
@@ -283,20 +281,16 @@ func (b *builder) speaker(m *Message) *Use {
 
 // modules are the paths of modules whose declarations may be reported by packages that
 // do not know their own.
-var modules string
-
-func init() {
-	Analyzer.Flags.StringVar(&modules, "modules", "",
-		"comma-separated `paths` of your own modules, for drivers that know of none, as nogo: what other packages of these declare is reported, too")
-}
+var modules = config.Names("busmodel", "modules",
+	"comma-separated `paths` of your own modules, for drivers that know of none, as nogo: what other packages of these declare is reported, too")
 
 // sameModule reports whether pkg certainly belongs to the module of the pass.
 func sameModule(pass *analysis.Pass, pkg *types.Package) bool {
 	if pass.Module != nil && pass.Module.Path != "" {
 		return isOf(pkg, pass.Module.Path)
 	}
-	for module := range strings.SplitSeq(modules, ",") {
-		if module = strings.TrimSpace(module); module != "" && isOf(pass.Pkg, module) && isOf(pkg, module) {
+	for _, module := range modules.For(pass) {
+		if isOf(pass.Pkg, module) && isOf(pkg, module) {
 			return true
 		}
 	}

@@ -12,8 +12,6 @@ func Test(t *testing.T) {
 }
 
 func TestFlags(t *testing.T) {
-	ruletest.Set(t, commandname.Analyzer, "strict", "true")
-	ruletest.Set(t, commandname.Analyzer, "verbs", "Grok")
-	ruletest.Set(t, commandname.Analyzer, "allow", "UserCreation")
-	ruletest.Run(t, commandname.Analyzer, "flags")
+	a := ruletest.With(t, commandname.Analyzer, "commandname: {strict: true, verbs: Grok, allow: UserCreation}")
+	ruletest.Run(t, a, "flags")
 }

@@ -12,8 +12,6 @@ func Test(t *testing.T) {
 }
 
 func TestFlags(t *testing.T) {
-	ruletest.Set(t, eventname.Analyzer, "allow", "CreateOrderEvent")
-	ruletest.Set(t, eventname.Analyzer, "layers", "Fact")
-	ruletest.Set(t, eventname.Analyzer, "strict", "true")
-	ruletest.Run(t, eventname.Analyzer, "flags")
+	a := ruletest.With(t, eventname.Analyzer, "eventname: {strict: true, layers: Fact, allow: CreateOrderEvent}")
+	ruletest.Run(t, a, "flags")
 }

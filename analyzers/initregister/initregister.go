@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"go/ast"
 	"go/types"
-	"regexp"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -13,6 +12,7 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/buslint/buslint/analyzers/busmodel"
+	"github.com/buslint/buslint/internal/config"
 	"github.com/buslint/buslint/internal/doctext"
 	"github.com/buslint/buslint/internal/suppress"
 	"github.com/buslint/buslint/internal/uses"
@@ -25,33 +25,16 @@ var Analyzer = &analysis.Analyzer{
 	Name:     "initregister",
 	Doc:      doctext.Of(doc),
 	URL:      doctext.URL("initregister"),
-	Requires: []*analysis.Analyzer{busmodel.Analyzer, suppress.Analyzer, uses.Analyzer},
+	Flags:    config.OptionFlags(allow),
+	Requires: []*analysis.Analyzer{config.Analyzer, busmodel.Analyzer, suppress.Analyzer, uses.Analyzer},
 	Run:      run,
 }
 
 // allow matches the names of functions in which the place of a registration is right.
-var allow = pattern{regexp.MustCompile(`^(?i:init|main|new|must|provide|wire|set_?up|configure|register|subscribe|with)($|[^a-z])|` +
-	`^(?i:run|start|serve|boot|bootstrap|mount|install|attach|bind|build|open|connect|load)$|` +
-	`(Handlers?|Listeners?)$`)}
-
-func init() {
-	Analyzer.Flags.Var(&allow, "allow", "regular `expression` for the names of functions that may register handlers")
-}
-
-// A pattern is a flag that holds a regular expression.
-type pattern struct{ *regexp.Regexp }
-
-func (p *pattern) String() string {
-	if p.Regexp == nil {
-		return ""
-	}
-	return p.Regexp.String()
-}
-
-func (p *pattern) Set(s string) (err error) {
-	p.Regexp, err = regexp.Compile(s)
-	return err
-}
+var allow = config.Regexp("initregister", "allow", "regular `expression` for the names of functions that may register handlers",
+	`^(?i:init|main|new|must|provide|wire|set_?up|configure|register|subscribe|with)($|[^a-z])|`+
+		`^(?i:run|start|serve|boot|bootstrap|mount|install|attach|bind|build|open|connect|load)$|`+
+		`(Handlers?|Listeners?)$`)
 
 func run(pass *analysis.Pass) (any, error) {
 	model := pass.ResultOf[busmodel.Analyzer].(*busmodel.Model)
@@ -135,7 +118,7 @@ func (c *checker) outsideFunc(fn *types.Func, decl *ast.FuncDecl, helper bool) (
 		return "each time " + fn.Name() + " gets a message", nil
 	case c.servesRequest(decl.Type):
 		return "for each request that " + fn.Name() + " serves", nil
-	case c.asked[fn] || allow.MatchString(fn.Name()) || c.isTest(decl.Type):
+	case c.asked[fn] || allow.For(c.pass).MatchString(fn.Name()) || c.isTest(decl.Type):
 		return "", nil
 	}
 	c.asked[fn] = true

@@ -13,6 +13,7 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/buslint/buslint/analyzers/busmodel"
+	"github.com/buslint/buslint/internal/config"
 	"github.com/buslint/buslint/internal/doctext"
 	"github.com/buslint/buslint/internal/suppress"
 	"github.com/buslint/buslint/internal/uses"
@@ -25,19 +26,17 @@ var Analyzer = &analysis.Analyzer{
 	Name:     "queryresult",
 	Doc:      doctext.Of(doc),
 	URL:      doctext.URL("queryresult"),
-	Requires: []*analysis.Analyzer{busmodel.Analyzer, suppress.Analyzer, uses.Analyzer},
+	Flags:    config.OptionFlags(Fields),
+	Requires: []*analysis.Analyzer{config.Analyzer, busmodel.Analyzer, suppress.Analyzer, uses.Analyzer},
 	Run:      run,
 }
 
-var fields = "Result,Results"
-
-func init() {
-	Analyzer.Flags.StringVar(&fields, "fields", fields, "comma-separated names of the fields that hold a result")
-}
+// Fields are the names of the fields that hold the answer to a query.
+var Fields = config.Names("queryresult", "fields", "comma-separated `names` of the fields that hold a result", "Result", "Results")
 
 func run(pass *analysis.Pass) (any, error) {
 	model := pass.ResultOf[busmodel.Analyzer].(*busmodel.Model)
-	names := strings.FieldsFunc(fields, func(r rune) bool { return r == ',' || r == ' ' })
+	names := Fields.For(pass)
 	if len(names) == 0 {
 		return nil, nil // no field is asked for
 	}

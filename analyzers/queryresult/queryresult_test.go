@@ -12,6 +12,5 @@ func Test(t *testing.T) {
 }
 
 func TestFields(t *testing.T) {
-	ruletest.Set(t, queryresult.Analyzer, "fields", "Answer, Rows")
-	ruletest.Run(t, queryresult.Analyzer, "flags")
+	ruletest.Run(t, ruletest.With(t, queryresult.Analyzer, "queryresult: {fields: [Answer, Rows]}"), "flags")
 }

@@ -29,7 +29,7 @@ func setupBuses(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, 
 	l := &linter{env: e}
 	l.declareFindingFlags(fs, "test")
 	return func(ctx context.Context, args []string) (int, error) {
-		if err := l.start(fs, "", args, "./..."); err != nil {
+		if err := l.start("", args, "./..."); err != nil {
 			return 0, err
 		}
 		return l.buses(ctx)
@@ -43,7 +43,7 @@ func (l *linter) buses(ctx context.Context) (int, error) {
 		return 0, err
 	}
 	l.printErrors(r.Errors)
-	used := usedBuses(r.All)
+	used := usedBuses(r.All, l.config.Profiles)
 	if err := writeBuses(l.stdout, used); err != nil {
 		return 0, err
 	}
@@ -65,15 +65,15 @@ func (l *linter) buses(ctx context.Context) (int, error) {
 // without them they would be silent, and nobody would know why.
 func (l *linter) profileProblems(all *program.All) []string {
 	var problems []string
-	for _, p := range busmodel.Profiles {
+	for _, p := range l.config.Profiles {
 		if !p.Configured {
 			continue
 		}
 		where := p.Name + ": "
-		if l.config != nil && l.config.Profiles[p.Name] > 0 {
-			where = fmt.Sprintf("%s:%d: %s", l.config.Path, l.config.Profiles[p.Name], where)
+		if line := l.config.Line(p); line > 0 {
+			where = fmt.Sprintf("%s:%d: %s", l.config.Path, line, where)
 		}
-		found := imported(all, p)
+		found := l.imported(all, p)
 		var wrong []string
 		if found != nil && p.Path != "" {
 			wrong = p.Problems(found)
@@ -96,10 +96,10 @@ func (l *linter) profileProblems(all *program.All) []string {
 }
 
 // imported returns the package that the profile describes, if a package imports it, or nil.
-func imported(all *program.All, p *profile.Profile) *types.Package {
+func (l *linter) imported(all *program.All, p *profile.Profile) *types.Package {
 	for _, pkg := range all.Packages() {
 		for _, dep := range pkg.Imports {
-			if profileOf(dep) == p {
+			if profileOf(dep, l.config.Profiles) == p {
 				return dep.Types
 			}
 		}
@@ -116,9 +116,9 @@ type usedBus struct {
 }
 
 // usedBuses returns the buses that the packages or what they depend on import, in
-// order of their profiles. Buses that are known by no more than their shape have to be
-// used as well.
-func usedBuses(all *program.All) []*usedBus {
+// order of their profiles, of those that are known. Buses that are known by no more than
+// their shape have to be used as well.
+func usedBuses(all *program.All, known []*profile.Profile) []*usedBus {
 	type key struct{ profile, path string }
 	used := map[key]*usedBus{}
 	bus := func(p *profile.Profile, path string) *usedBus {
@@ -130,7 +130,7 @@ func usedBuses(all *program.All) []*usedBus {
 	}
 	for _, pkg := range all.Packages() {
 		for _, dep := range pkg.Imports {
-			if p := profileOf(dep); p != nil && p.Path != "" {
+			if p := profileOf(dep, known); p != nil && p.Path != "" {
 				bus(p, dep.PkgPath)
 			}
 		}
@@ -150,18 +150,19 @@ func usedBuses(all *program.All) []*usedBus {
 		list = append(list, b)
 	}
 	slices.SortFunc(list, func(a, b *usedBus) int {
-		return cmp.Or(cmp.Compare(slices.Index(busmodel.Profiles, a.profile), slices.Index(busmodel.Profiles, b.profile)),
+		return cmp.Or(cmp.Compare(slices.Index(known, a.profile), slices.Index(known, b.profile)),
 			cmp.Compare(a.path, b.path))
 	})
 	return list
 }
 
-// profileOf returns the profile that describes the package, or nil.
-func profileOf(pkg *packages.Package) *profile.Profile {
+// profileOf returns the profile that describes the package, of those that are known, or
+// nil.
+func profileOf(pkg *packages.Package, known []*profile.Profile) *profile.Profile {
 	if pkg.Types == nil {
 		return nil
 	}
-	return profile.Of(busmodel.Profiles, pkg.Types)
+	return profile.Of(known, pkg.Types)
 }
 
 func writeBuses(w io.Writer, used []*usedBus) error {

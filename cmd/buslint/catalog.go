@@ -18,6 +18,7 @@ import (
 	"github.com/buslint/buslint/internal/catalog"
 	"github.com/buslint/buslint/internal/journal"
 	"github.com/buslint/buslint/internal/load"
+	"github.com/buslint/buslint/internal/rules"
 )
 
 // A cataloger is the command catalog: what messages are there, who sends them, who
@@ -51,7 +52,7 @@ func setupCatalog(e *env, fs *flag.FlagSet) func(context.Context, []string) (int
 	fs.StringVar(&c.link, "link", "", "address of a line of source, as a `template` with {file} and {line}")
 	fs.StringVar(&c.since, "diff", "", "tell what has changed since a git `revision`, as text or with -format markdown")
 	return func(ctx context.Context, args []string) (int, error) {
-		if err := c.start(fs, "", args, "./..."); err != nil {
+		if err := c.start("", args, "./..."); err != nil {
 			return 0, err
 		}
 		c.load.Tests = false
@@ -130,11 +131,11 @@ func checkLink(template string) error {
 
 // make returns the catalog of what o loads, and the exit code if all else goes well.
 func (c *cataloger) make(ctx context.Context, o load.Options, dir string) (*catalog.Catalog, int, error) {
-	var rules []rule
+	var running []rules.Rule
 	if c.since == "" { // what has changed are not the findings
-		rules = c.enabled()
+		running = rules.Running(c.config)
 	}
-	r, err := c.lint(ctx, o, rules)
+	r, err := c.lint(ctx, o, running)
 	if err != nil {
 		return nil, 0, err
 	}
@@ -149,7 +150,7 @@ func (c *cataloger) make(ctx context.Context, o load.Options, dir string) (*cata
 		Errors:       r.Errors,
 		Dir:          dir,
 		Link:         c.link,
-		ResultFields: strings.Split(queryresult.Analyzer.Flags.Lookup("fields").Value.String(), ","),
+		ResultFields: queryresult.Fields.In(c.config),
 	}), code, nil
 }
 

@@ -13,7 +13,6 @@ import (
 	"strings"
 
 	"github.com/buslint/buslint/internal/module"
-	"github.com/buslint/buslint/internal/settings"
 )
 
 const filesLong = `
@@ -56,10 +55,6 @@ func setupFiles(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, 
 
 // lintAgain lints packages of the module at root with the given flags.
 func lintAgain(ctx context.Context, e *env, given map[string]string, root string, patterns []string) (int, error) {
-	// What the file of one module says is not for the next.
-	if _, err := settings.Apply(offered, nil); err != nil {
-		return 0, err
-	}
 	l := &linter{env: e}
 	fs := newFlagSet()
 	l.declareFlags(fs)
@@ -68,7 +63,7 @@ func lintAgain(ctx context.Context, e *env, given map[string]string, root string
 			return 0, err
 		}
 	}
-	return l.lintIn(ctx, fs, root, patterns)
+	return l.lintIn(ctx, root, patterns)
 }
 
 // packagesOf returns the packages of Go files as patterns, by the folder of their

@@ -6,19 +6,12 @@ import (
 	"fmt"
 	"os"
 	"slices"
-	"strconv"
 	"strings"
 
-	"golang.org/x/tools/go/analysis"
-
-	"github.com/buslint/buslint/analyzers"
-	"github.com/buslint/buslint/analyzers/busmodel"
 	"github.com/buslint/buslint/internal/config"
-	"github.com/buslint/buslint/internal/doctext"
 	"github.com/buslint/buslint/internal/misspelt"
-	"github.com/buslint/buslint/internal/program"
 	"github.com/buslint/buslint/internal/report"
-	"github.com/buslint/buslint/internal/staticcheck"
+	"github.com/buslint/buslint/internal/rules"
 )
 
 // options are the flags of the lint command.
@@ -38,50 +31,15 @@ type options struct {
 	tests   bool
 	tags    string
 	verbose bool
-	rules   map[string]*ruleSwitch
 
 	configFile string
+	settings   *config.Flags
 }
-
-// offered are the analyzers of the binary: the rules over single packages, and checks of
-// staticcheck that go with them.
-var offered = slices.Concat(analyzers.Suite, staticcheck.Checks)
 
 // isRule reports whether there is a rule of that name.
 func isRule(name string) bool {
-	return slices.ContainsFunc(allRules(), func(r rule) bool { return r.name == name })
-}
-
-// A rule is what can be switched on and off: one over single packages, or one over whole
-// programs.
-type rule struct {
-	name, doc, url string
-	byDefault      bool
-	analyzer       *analysis.Analyzer // over single packages, or nil
-	program        *program.Rule      // over whole programs, or nil
-}
-
-// allRules returns the rules in the order in which they are shown.
-func allRules() []rule {
-	var rules []rule
-	for _, a := range offered {
-		if a != busmodel.Analyzer {
-			rules = append(rules, ruleOf(a))
-		}
-	}
-	for _, r := range program.Rules {
-		rules = append(rules, rule{name: r.Name, doc: r.Doc, url: doctext.URL(r.Name), byDefault: r.Default, program: r})
-	}
-	return rules
-}
-
-func ruleOf(a *analysis.Analyzer) rule {
-	return rule{name: a.Name, doc: a.Doc, url: a.URL, byDefault: true, analyzer: a}
-}
-
-func (r rule) title() string {
-	title, _, _ := strings.Cut(r.doc, "\n\n")
-	return title
+	_, ok := rules.Named(name)
+	return ok
 }
 
 // declareFlags declares the flags of the linter: its own, one for each rule that turns it
@@ -100,17 +58,12 @@ func (o *options) declareFlags(fs *flag.FlagSet) {
 	fs.BoolVar(&o.tests, "test", true, "lint test files, too")
 	fs.StringVar(&o.tags, "tags", "", "comma-separated build `tags`")
 	fs.BoolVar(&o.verbose, "v", false, "say what was left out, and why")
-	fs.StringVar(&o.configFile, "config", "", "read the settings from `file`, and not from the nearest "+config.Name+"; none reads none")
-	o.rules = map[string]*ruleSwitch{}
-	for _, r := range allRules() {
-		o.rules[r.name] = new(ruleSwitch)
-		fs.Var(o.rules[r.name], r.name, "run this rule and no other, or with =false all others: "+r.title())
-	}
-	for _, a := range offered {
-		a.Flags.VisitAll(func(f *flag.Flag) {
-			fs.Var(f.Value, a.Name+"."+f.Name, f.Usage)
-		})
-	}
+	fs.StringVar(&o.configFile, "config", "", "read the settings from `file`, and not from the nearest "+config.FileName+"; none reads none")
+	o.settings = config.NewFlags(rules.Language)
+	o.settings.Declare(fs, func(name string) string {
+		r, _ := rules.Named(name)
+		return r.Title()
+	})
 }
 
 // declareFindingFlags declares those flags of the linter that decide on what is found: of
@@ -140,51 +93,32 @@ func without(fs *flag.FlagSet, lacks func(name string) bool) *flag.FlagSet {
 	return rest
 }
 
-// configure sets the flags that the configuration file for dir has and the command
-// line, which fs has parsed, has not. It returns the file, or nil if there is none.
-func (o *options) configure(fs *flag.FlagSet, dir string) (*config.File, error) {
-	path := o.configFile
-	switch path {
-	case "none":
-		return nil, nil
-	case "":
-		found, err := config.Find(dir)
-		if err != nil || found == "" {
-			return nil, err
-		}
-		working, err := os.Getwd()
-		if err != nil {
-			return nil, err
-		}
-		path = report.Relative(working, found)
-	}
-	file, err := config.Read(path, fs, ruleNames())
+// configure returns the configuration for dir: what the flags say, and besides the file
+// that they name, or the nearest.
+func (o *options) configure(dir string) (*config.Config, error) {
+	c, err := o.readConfig(dir)
 	if err != nil {
 		return nil, err
 	}
-	given, only := map[string]bool{}, false
-	fs.Visit(func(f *flag.Flag) {
-		given[f.Name] = true
-		only = only || o.rules[f.Name] != nil && *o.rules[f.Name] == switchedOn
-	})
-	return file, file.Apply(fs, func(s config.Setting) bool {
-		// Rules that were switched on are not joined by those that the file enables.
-		enables := o.rules[s.Flag] != nil && s.Value == "true"
-		return !given[s.Flag] && !(only && enables)
-	})
+	return o.settings.Over(c), nil
 }
 
-// enabled returns the rules that the switches select: those that are switched on,
-// or if none is, those that run by default and are not switched off.
-func (o *options) enabled() []rule {
-	only := false
-	for _, s := range o.rules {
-		only = only || *s == switchedOn
+func (o *options) readConfig(dir string) (*config.Config, error) {
+	if o.settings.Whole() != nil || o.configFile == "none" {
+		return config.Default(), nil
 	}
-	return slices.DeleteFunc(allRules(), func(r rule) bool {
-		s := *o.rules[r.name]
-		return s != switchedOn && (only || !r.byDefault || s == switchedOff)
-	})
+	if o.configFile != "" {
+		return rules.Language.ReadFile(o.configFile)
+	}
+	found, err := config.Find(dir)
+	if err != nil || found == "" {
+		return config.Default(), err
+	}
+	working, err := os.Getwd()
+	if err != nil {
+		return nil, err
+	}
+	return rules.Language.ReadFile(report.Relative(working, found))
 }
 
 // check returns an error if flags ask for what does not exist, or does not go
@@ -204,41 +138,8 @@ func (o *options) check() error {
 	}
 	for name := range strings.SplitSeq(o.failOn, ",") {
 		if !isRule(name) {
-			return fmt.Errorf("-fail-on: %w", misspelt.Unknown("rule", name, ruleNames()))
+			return fmt.Errorf("-fail-on: %w", misspelt.Unknown("rule", name, rules.Names()))
 		}
 	}
 	return nil
-}
-
-// A ruleSwitch is a boolean flag that knows whether it was given.
-type ruleSwitch int
-
-const (
-	unswitched ruleSwitch = iota
-	switchedOn
-	switchedOff
-)
-
-func (s *ruleSwitch) IsBoolFlag() bool { return true }
-
-func (s *ruleSwitch) String() string { return strconv.FormatBool(s == nil || *s != switchedOff) }
-
-func (s *ruleSwitch) Set(value string) error {
-	on, err := strconv.ParseBool(value)
-	if err != nil {
-		return errors.New("want true or false")
-	}
-	*s = switchedOff
-	if on {
-		*s = switchedOn
-	}
-	return nil
-}
-
-func ruleNames() []string {
-	var names []string
-	for _, r := range allRules() {
-		names = append(names, r.name)
-	}
-	return names
 }

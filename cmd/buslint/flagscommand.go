@@ -5,66 +5,51 @@ import (
 	"flag"
 	"fmt"
 	"os"
-	"slices"
-	"strings"
 
-	"golang.org/x/tools/go/analysis"
-
-	"github.com/buslint/buslint/internal/module"
-	"github.com/buslint/buslint/internal/settings"
+	"github.com/buslint/buslint/internal/rules"
 )
 
 const flagsLong = `
-Prints the flags that equal .buslint.yml, one a line:
+Prints the flag that says what .buslint.yml and the flags given say, for go vet:
 
 	go vet -vettool=$(which buslint) $(buslint flags) ./...
+
+Go vet and go fix remember what a tool has found by the flags that it was given, and so
+the tool itself reads no file.
 `
 
 func setupFlags(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, error) {
 	var o options
-	o.declareFlags(fs)
+	o.declareFindingFlags(fs)
 	return func(_ context.Context, args []string) (int, error) {
 		if len(args) > 0 {
 			return 0, fmt.Errorf("%s is no flag; usage: %s", args[0], commandNamed("flags").usage())
 		}
-		return e.flags(&o, fs)
+		return e.flags(&o)
 	}
 }
 
-// flags prints the flags that say what the configuration file does, for go vet and go
-// fix: they remember what they have found by the flags that a tool was given, and so
-// must not depend on a file.
-func (e *env) flags(o *options, fs *flag.FlagSet) (int, error) {
+// flags prints the flag that says what the configuration does.
+func (e *env) flags(o *options) (int, error) {
 	dir, err := os.Getwd()
 	if err != nil {
 		return 0, err
 	}
-	file, err := o.configure(fs, dir)
+	c, err := o.configure(dir)
 	if err != nil {
 		return 0, err
 	}
-	fs.VisitAll(func(f *flag.Flag) {
-		s, isSwitch := f.Value.(*ruleSwitch)
-		switch {
-		case isSwitch && *s == unswitched,
-			!isSwitch && (!strings.Contains(f.Name, ".") || f.Value.String() == f.DefValue):
-		case isSwitch && !inVet(f.Name):
-			fmt.Fprintf(e.stderr, "buslint: %s is left out: go vet does not offer it\n", f.Name)
-		default:
-			fmt.Fprintf(e.stdout, "-%s=%s\n", f.Name, f.Value)
+	for _, name := range c.Enabled() {
+		if r, _ := rules.Named(name); r.Package == nil {
+			fmt.Fprintf(e.stderr, "buslint: go vet does not run %s, which is about whole programs\n", name)
 		}
-	})
-	switch {
-	case file == nil || len(file.Exclude) == 0:
-	case module.Root(file.Dir) == file.Dir:
-		fmt.Fprintf(e.stdout, "-busmodel.%s=%s\n", settings.ExcludeFlag, &file.Exclude)
-	default:
-		fmt.Fprintf(e.stderr, "buslint: %s: exclude is left out: go vet counts names of files from the root of the module, and the file is elsewhere\n", file.Path)
+	}
+	c, whole := c.ForModules()
+	if !whole {
+		fmt.Fprintf(e.stderr, "buslint: %s: exclude is left out: go vet counts names of files from the root of the module, and the file is elsewhere\n", c.Path)
+	}
+	if text := c.String(); text != "" {
+		fmt.Fprintf(e.stdout, "-busmodel.config=%s\n", text)
 	}
 	return exitClean, nil
-}
-
-// inVet reports whether the vet tool has the rule.
-func inVet(name string) bool {
-	return slices.ContainsFunc(offered, func(a *analysis.Analyzer) bool { return a.Name == name })
 }

@@ -6,9 +6,11 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 
 	"github.com/buslint/buslint/analyzers/busmodel"
 	"github.com/buslint/buslint/internal/misspelt"
+	"github.com/buslint/buslint/internal/rules"
 )
 
 const helpLong = `
@@ -36,27 +38,27 @@ func explain(w io.Writer, name string) error {
 		c.help(w)
 		return nil
 	}
-	rules := allRules()
+	if r, ok := rules.Named(name); ok {
+		explainAnalyzer(w, r.Name, r.Doc, r.URL)
+		return nil
+	}
 	if name == busmodel.Analyzer.Name {
-		rules = []rule{ruleOf(busmodel.Analyzer)}
+		explainAnalyzer(w, name, busmodel.Analyzer.Doc, busmodel.Analyzer.URL)
+		return nil
 	}
-	i := slices.IndexFunc(rules, func(r rule) bool { return r.name == name })
-	if i < 0 {
-		return unknownTopic(name)
-	}
-	r := rules[i]
-	fmt.Fprintf(w, "%s: %s\n", r.name, r.doc)
-	own := newFlagSet()
-	if r.analyzer != nil {
-		r.analyzer.Flags.VisitAll(func(f *flag.Flag) { own.Var(f.Value, r.name+"."+f.Name, f.Usage) })
-	}
+	return unknownTopic(name)
+}
+
+// explainAnalyzer explains a rule, or what rules build on, with its flags.
+func explainAnalyzer(w io.Writer, name, doc, url string) {
+	fmt.Fprintf(w, "%s: %s\n", name, doc)
+	own := without(commands()[0].flags(), func(flag string) bool { return !strings.HasPrefix(flag, name+".") })
 	if len(names(own)) > 0 {
 		fmt.Fprint(w, "\nFlags:\n\n")
 		own.SetOutput(w)
 		own.PrintDefaults()
 	}
-	fmt.Fprintf(w, "\n%s\n", r.url)
-	return nil
+	fmt.Fprintf(w, "\n%s\n", url)
 }
 
 // unknownTopic returns an error that says what there is help on.
@@ -65,7 +67,7 @@ func unknownTopic(name string) error {
 	for _, c := range commands()[1:] {
 		topics = append(topics, c.name)
 	}
-	return misspelt.Unknown("command or rule", name, slices.Concat(topics, ruleNames()))
+	return misspelt.Unknown("command or rule", name, slices.Concat(topics, rules.Names()))
 }
 
 // overview explains what there is: commands, rules, and the flags of the linter.
@@ -81,12 +83,12 @@ func overview(w io.Writer) {
 Rules:
 
 `)
-	for _, r := range allRules() {
+	for _, r := range rules.All {
 		off := ""
-		if !r.byDefault {
+		if !r.Default {
 			off = " (off by default)"
 		}
-		fmt.Fprintf(w, "	%-16s %s%s\n", r.name, r.title(), off)
+		fmt.Fprintf(w, "	%-16s %s%s\n", r.Name, r.Title(), off)
 	}
 	fmt.Fprint(w, `
 All rules run that are not off by default, unless some are named: -RULE runs only

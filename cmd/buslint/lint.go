@@ -18,20 +18,21 @@ import (
 	"github.com/buslint/buslint/internal/journal"
 	"github.com/buslint/buslint/internal/lint"
 	"github.com/buslint/buslint/internal/report"
+	"github.com/buslint/buslint/internal/rules"
 )
 
 func setupLint(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, error) {
 	l := &linter{env: e}
 	l.declareFlags(fs)
 	return func(ctx context.Context, args []string) (int, error) {
-		return l.lintIn(ctx, fs, "", args)
+		return l.lintIn(ctx, "", args)
 	}
 }
 
 // lintIn loads the packages that match patterns relative to dir, where "" is the working
 // directory, runs the rules, and prints or mends what they find.
-func (l *linter) lintIn(ctx context.Context, fs *flag.FlagSet, dir string, patterns []string) (int, error) {
-	if err := l.start(fs, dir, patterns, "."); err != nil {
+func (l *linter) lintIn(ctx context.Context, dir string, patterns []string) (int, error) {
+	if err := l.start(dir, patterns, "."); err != nil {
 		return 0, err
 	}
 	if err := l.check(); err != nil {
@@ -49,9 +50,9 @@ func (l *linter) lintIn(ctx context.Context, fs *flag.FlagSet, dir string, patte
 
 // run runs the rules that are selected.
 func (l *linter) run(ctx context.Context) (*lint.Result, error) {
-	rules := l.enabled()
-	r, err := l.lint(ctx, l.load, rules)
-	if err != nil || !slices.ContainsFunc(rules, func(r rule) bool { return r.program != nil }) {
+	running := rules.Running(l.config)
+	r, err := l.lint(ctx, l.load, running)
+	if err != nil || !slices.ContainsFunc(running, func(r rules.Rule) bool { return r.Program != nil }) {
 		return r, err
 	}
 	for _, p := range r.All.Programs {
@@ -75,8 +76,8 @@ func (l *linter) report(ctx context.Context, r *lint.Result) (int, error) {
 		return 0, err
 	}
 	rep := report.Report{Findings: findings, Dir: l.dir, Version: version(), Context: l.context}
-	for _, rule := range l.enabled() {
-		rep.Rules = append(rep.Rules, report.Rule{Name: rule.name, Title: rule.title(), URL: rule.url})
+	for _, rule := range rules.Running(l.config) {
+		rep.Rules = append(rep.Rules, report.Rule{Name: rule.Name, Title: rule.Title(), URL: rule.URL})
 	}
 	if err := l.write(rep); err != nil {
 		return 0, err
@@ -97,7 +98,7 @@ func (l *linter) report(ctx context.Context, r *lint.Result) (int, error) {
 // it says about nothing is wrong. One that was found further up may be for other modules.
 func (l *linter) wholeTree() bool {
 	return slices.Equal(l.load.Patterns, []string{"./..."}) &&
-		(l.config == nil || l.configFile != "" || filepath.Dir(l.config.Path) == ".")
+		(l.config.Path == "" || l.configFile != "" || filepath.Dir(l.config.Path) == ".")
 }
 
 // wanted returns the findings that -new-from and -baseline leave, and says where the

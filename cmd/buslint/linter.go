@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"context"
-	"flag"
 	"fmt"
 	"os"
 	"slices"
@@ -13,10 +12,10 @@ import (
 	"golang.org/x/tools/go/packages"
 
 	"github.com/buslint/buslint/internal/config"
-	"github.com/buslint/buslint/internal/finding"
 	"github.com/buslint/buslint/internal/lint"
 	"github.com/buslint/buslint/internal/load"
 	"github.com/buslint/buslint/internal/report"
+	"github.com/buslint/buslint/internal/rules"
 )
 
 // A linter is what the commands have in common that look at packages.
@@ -24,21 +23,20 @@ type linter struct {
 	*env
 	options
 	load   load.Options
-	config *config.File // nil if there is none
-	dir    string       // the working directory, for relative names; may be ""
+	config *config.Config
+	dir    string // the working directory, for relative names; may be ""
 }
 
 // start makes the linter ready for packages relative to dir, where "" is the working
-// directory, after fs has parsed flags into its options: it reads the configuration file.
-// If no patterns are given, it is the packages of otherwise.
-func (l *linter) start(fs *flag.FlagSet, dir string, patterns []string, otherwise string) error {
+// directory, after its options have been parsed: it reads the configuration file. If no patterns are given, it is the packages of otherwise.
+func (l *linter) start(dir string, patterns []string, otherwise string) error {
 	l.dir, _ = os.Getwd()
 	at := cmp.Or(dir, l.dir)
 	if err := interrupted(at); err != nil {
 		return err
 	}
 	var err error
-	if l.config, err = l.configure(fs, at); err != nil {
+	if l.config, err = l.configure(at); err != nil {
 		return err
 	}
 	if len(patterns) == 0 {
@@ -48,26 +46,17 @@ func (l *linter) start(fs *flag.FlagSet, dir string, patterns []string, otherwis
 	return nil
 }
 
-// lint runs rules, and leaves out what the configuration file excludes.
-func (l *linter) lint(ctx context.Context, what load.Options, rules []rule) (*lint.Result, error) {
-	o := lint.Options{Load: what, Loaded: l.progress("loading " + strings.Join(what.Patterns, " "))}
-	for _, r := range rules {
-		if r.analyzer != nil {
-			o.Rules = append(o.Rules, r.analyzer)
+// lint runs rules.
+func (l *linter) lint(ctx context.Context, what load.Options, running []rules.Rule) (*lint.Result, error) {
+	o := lint.Options{Load: what, Config: l.config, Loaded: l.progress("loading " + strings.Join(what.Patterns, " "))}
+	for _, r := range running {
+		if r.Package != nil {
+			o.Rules = append(o.Rules, r.Package)
 		} else {
-			o.ProgramRules = append(o.ProgramRules, r.program)
+			o.ProgramRules = append(o.ProgramRules, r.Program)
 		}
 	}
-	r, err := lint.Run(ctx, o)
-	if err != nil {
-		return nil, err
-	}
-	if l.config != nil {
-		r.Findings = slices.DeleteFunc(r.Findings, func(f finding.Finding) bool {
-			return l.config.Excludes(f.Rule, f.Pos.Filename)
-		})
-	}
-	return r, nil
+	return lint.Run(ctx, o)
 }
 
 // maxErrors is how many errors in packages are shown: what one missing module leads to

@@ -21,6 +21,10 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/analysis/multichecker"
+
+	"github.com/buslint/buslint/analyzers"
+	"github.com/buslint/buslint/internal/config"
+	"github.com/buslint/buslint/internal/rules"
 )
 
 const (
@@ -31,7 +35,7 @@ const (
 
 func main() {
 	if isToolProtocol(os.Args[1:]) {
-		multichecker.Main(offered...) // exits
+		multichecker.Main(config.FromFlags(analyzers.Suite, rules.Language)...) // exits
 	}
 	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
 		collectLate()
@@ -54,14 +58,21 @@ func collectLate() {
 	}, struct{}{})
 }
 
-// isToolProtocol reports whether it is go vet or go fix that calls: they ask for
-// the version and the flags, and then hand in a .cfg file for each package.
+// isToolProtocol reports whether it is go vet or go fix that calls: they ask for the
+// version and the flags, and then hand in a .cfg file for each package, after flags that
+// the vet tool has.
 func isToolProtocol(args []string) bool {
-	return slices.ContainsFunc(args, func(arg string) bool {
-		name, isFlag := strings.CutPrefix(arg, "-")
-		name = strings.TrimPrefix(name, "-")
-		return strings.HasSuffix(arg, ".cfg") || isFlag && (name == "flags" || name == "V=full")
+	if len(args) == 1 && slices.Contains([]string{"-flags", "--flags", "-V=full", "--V=full"}, args[0]) {
+		return true
+	}
+	all, vet := newFlagSet(), newFlagSet()
+	new(options).declareFlags(all)
+	all.VisitAll(func(f *flag.Flag) {
+		if isOfRule(f.Name) || slices.Contains([]string{"json", "c", "fix", "diff"}, f.Name) {
+			vet.Var(f.Value, f.Name, f.Usage)
+		}
 	})
+	return len(args) > 0 && strings.HasSuffix(args[len(args)-1], ".cfg") && vet.Parse(args) == nil && vet.NArg() == 1
 }
 
 func setupVersion(e *env, _ *flag.FlagSet) func(context.Context, []string) (int, error) {

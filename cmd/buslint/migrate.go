@@ -51,7 +51,7 @@ func setupMigrate(e *env, fs *flag.FlagSet) func(context.Context, []string) (int
 	fs.BoolVar(&m.selection.Generated, "generated", false, "change generated files, too")
 	fs.BoolVar(&m.force, "force", false, "write files, too, that have uncommitted changes")
 	return func(ctx context.Context, args []string) (int, error) {
-		if err := m.start(fs, "", args, "./..."); err != nil {
+		if err := m.start("", args, "./..."); err != nil {
 			return 0, err
 		}
 		return m.run(ctx)
@@ -63,7 +63,7 @@ func (m *migrator) run(ctx context.Context) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	plan, err := migrate.New(pkgs, migrate.Options{Selection: m.selection, Read: m.load.Sources.Read, Relative: m.relative, Progress: m.progress})
+	plan, err := migrate.New(pkgs, migrate.Options{Selection: m.selection, Config: m.config, Read: m.load.Sources.Read, Relative: m.relative, Progress: m.progress})
 	if err != nil {
 		return 0, err
 	}

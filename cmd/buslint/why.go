@@ -12,6 +12,7 @@ import (
 	"github.com/buslint/buslint/internal/finding"
 	"github.com/buslint/buslint/internal/lint"
 	"github.com/buslint/buslint/internal/program"
+	"github.com/buslint/buslint/internal/rules"
 )
 
 const whyLong = `
@@ -26,7 +27,7 @@ func setupWhy(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, er
 		if len(args) == 0 {
 			return 0, errors.New("of which message? usage: " + commandNamed("why").usage())
 		}
-		if err := l.start(fs, "", args[1:], "./..."); err != nil {
+		if err := l.start("", args[1:], "./..."); err != nil {
 			return 0, err
 		}
 		return l.why(ctx, args[0])
@@ -36,7 +37,7 @@ func setupWhy(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, er
 // why explains one message: what it is and how that is known, where it travels,
 // and what each rule has to say about it.
 func (l *linter) why(ctx context.Context, name string) (int, error) {
-	r, err := l.lint(ctx, l.load, allRules())
+	r, err := l.lint(ctx, l.load, rules.All)
 	if err != nil {
 		return 0, err
 	}
@@ -85,26 +86,26 @@ func (l *linter) explain(r *lint.Result, e program.Explanation) {
 	for _, p := range e.Programs {
 		row("program", p.Name())
 	}
-	for _, rule := range allRules() {
+	for _, rule := range rules.All {
 		said := false
 		for _, f := range r.Findings {
-			if f.Rule == rule.name && about(f, e) {
+			if f.Rule == rule.Name && about(f, e) {
 				said = true
-				row(rule.name, l.relative(f.Pos.String())+": "+f.Message)
+				row(rule.Name, l.relative(f.Pos.String())+": "+f.Message)
 			}
 		}
 		switch {
 		case said:
 		case e.Ignored:
-			row(rule.name, "does not look at it")
-		case l.config != nil && l.config.Excludes(rule.name, e.Declared.Filename):
-			row(rule.name, "is switched off where it is declared, by "+l.config.Path)
-		case !looksAt(rule.name, e.Kind):
-			row(rule.name, "is not about "+map[busmodel.Kind]string{
+			row(rule.Name, "does not look at it")
+		case l.config.Excludes(rule.Name, e.Declared.Filename):
+			row(rule.Name, "is switched off where it is declared, by "+l.config.Path)
+		case !rule.LooksAt(e.Kind):
+			row(rule.Name, "is not about "+map[busmodel.Kind]string{
 				busmodel.Event: "events", busmodel.Command: "commands", busmodel.Query: "queries",
 			}[e.Kind])
 		default:
-			row(rule.name, "has nothing to say")
+			row(rule.Name, "has nothing to say")
 		}
 	}
 }
@@ -124,19 +125,4 @@ func about(f finding.Finding, e program.Explanation) bool {
 	return at(f.Pos.Filename, f.Pos.Offset) || slices.ContainsFunc(f.Related, func(r finding.Related) bool {
 		return at(r.Pos.Filename, r.Pos.Offset)
 	})
-}
-
-// looksAt reports whether the rule is about messages of the kind.
-func looksAt(rule string, kind busmodel.Kind) bool {
-	kinds, ok := map[string][]busmodel.Kind{
-		"eventname":        {busmodel.Event},
-		"eventfrozen":      {busmodel.Event},
-		"nolistener":       {busmodel.Event},
-		"commandname":      {busmodel.Command},
-		"queryresult":      {busmodel.Query},
-		"missinghandler":   {busmodel.Command, busmodel.Query},
-		"duplicatehandler": {busmodel.Command, busmodel.Query},
-		"neverdispatched":  {busmodel.Command, busmodel.Query},
-	}[rule]
-	return !ok || kind == busmodel.NoKind || slices.Contains(kinds, kind)
 }

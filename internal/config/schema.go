@@ -5,70 +5,57 @@ import (
 	"encoding/json"
 	"flag"
 	"maps"
-	"strings"
+	"slices"
 
-	"github.com/buslint/buslint/analyzers/busmodel"
-	"github.com/buslint/buslint/internal/settings"
+	"golang.org/x/tools/go/analysis"
 )
 
 type object = map[string]any
 
-// Schema returns the JSON Schema of the file, for editors: what Read accepts with the
-// same flags and rules.
-func Schema(flags *flag.FlagSet, rules []string) []byte {
+// Schema returns the JSON Schema of the file, for editors: what the language can say.
+func (l *Language) Schema() []byte {
 	ruleList := object{
-		"type":        []string{"array", "null"},
-		"items":       object{"enum": rules},
-		"uniqueItems": true,
+		"type":  []string{"array", "string", "null"},
+		"items": object{"enum": l.Rules},
 	}
 	described := func(schema object, text string) object {
 		copied := maps.Clone(schema)
 		copied["description"] = text
 		return copied
 	}
+	path := object{"type": "string", "format": "regex", "minLength": 1}
 	properties := object{
-		"enable":  described(ruleList, "the rules that run, in the place of those that run by default"),
-		"disable": described(ruleList, "the rules that do not run"),
-		"exclude": object{
+		enableKey:  described(ruleList, "the rules that run, in the place of those that run by default"),
+		alsoKey:    described(ruleList, "rules that run besides"),
+		disableKey: described(ruleList, "the rules that do not run"),
+		excludeKey: object{
 			"description": "files in which rules are silent",
-			"type":        "array",
+			"type":        []string{"array", "null"},
 			"items": object{
 				"type":                 "object",
 				"additionalProperties": false,
-				"required":             []string{"path"},
+				"required":             []string{pathKey},
 				"properties": object{
-					"path":  object{"type": "string", "format": "regex", "description": "a regular expression for names of files, below the directory of this file, with slashes"},
-					"rules": described(ruleList, "the rules that are silent; all if there are none"),
+					pathKey: object{
+						"description": "a regular expression for names of files, below the directory of this file, with slashes; or a list of them, of which one matches",
+						"oneOf":       []object{path, {"type": "array", "minItems": 1, "items": path}},
+					},
+					rulesKey: described(ruleList, "the rules that are silent; all if there are none"),
 				},
 			},
 		},
+		profilesKey: object{
+			"description": "buses of your own",
+			"type":        []string{"array", "null"},
+			"items":       profileSchema(),
+		},
 	}
-	properties["profiles"] = object{
-		"description": "buses of your own",
-		"type":        []string{"array", "null"},
-		"items":       profileSchema(),
+	for _, rule := range l.Rules {
+		properties[rule] = optionsSchema(nil)
 	}
-	for _, rule := range rules {
-		properties[rule] = object{"type": []string{"object", "null"}, "additionalProperties": false, "properties": object{}}
+	for _, a := range l.analyzers {
+		properties[a.Name] = optionsSchema(a)
 	}
-	flags.VisitAll(func(f *flag.Flag) {
-		rule, name, ok := strings.Cut(f.Name, ".")
-		if !ok || settings.IsTopLevel(rule, name) {
-			return
-		}
-		if properties[rule] == nil {
-			properties[rule] = object{"type": []string{"object", "null"}, "additionalProperties": false, "properties": object{}}
-		}
-		schema := object{
-			"description": f.Usage,
-			"type":        []string{"string", "number", "array"},
-			"items":       object{"type": []string{"string", "number"}},
-		}
-		if b, ok := f.Value.(interface{ IsBoolFlag() bool }); ok && b.IsBoolFlag() {
-			schema = object{"description": f.Usage, "type": "boolean"}
-		}
-		properties[rule].(object)["properties"].(object)[name] = schema
-	})
 	var buf bytes.Buffer
 	enc := json.NewEncoder(&buf)
 	enc.SetEscapeHTML(false)
@@ -76,8 +63,8 @@ func Schema(flags *flag.FlagSet, rules []string) []byte {
 	err := enc.Encode(object{
 		"$schema":              "http://json-schema.org/draft-07/schema#",
 		"$id":                  "https://raw.githubusercontent.com/buslint/buslint/main/docs/config-schema.json",
-		"title":                Name,
-		"description":          "Settings of buslint. Generated from the flags of the rules.",
+		"title":                FileName,
+		"description":          "Settings of buslint. Generated from the rules.",
 		"type":                 []string{"object", "null"},
 		"additionalProperties": false,
 		"properties":           properties,
@@ -88,32 +75,52 @@ func Schema(flags *flag.FlagSet, rules []string) []byte {
 	return buf.Bytes()
 }
 
+// optionsSchema returns the schema of what stands below the name of a rule.
+func optionsSchema(a *analysis.Analyzer) object {
+	properties := object{}
+	if a != nil {
+		a.Flags.VisitAll(func(f *flag.Flag) {
+			v, ok := f.Value.(interface{ option() option })
+			if !ok {
+				return // it stands for what has a key of its own
+			}
+			_, usage := flag.UnquoteUsage(f)
+			schema := object{"description": usage, "type": v.option().types()}
+			if slices.Contains(v.option().types(), "array") {
+				schema["items"] = object{"type": "string"}
+			}
+			properties[f.Name] = schema
+		})
+	}
+	return object{"type": []string{"object", "null"}, "additionalProperties": false, "properties": properties}
+}
+
 // profileSchema returns the schema of the description of a bus.
 func profileSchema() object {
-	function := keysSchema(busmodel.FuncKeys, nil)
-	profile := keysSchema(busmodel.ProfileKeys, function)
-	profile["oneOf"] = []object{{"required": []string{"path"}}, {"required": []string{"package"}}}
-	profile["anyOf"] = []object{{"required": []string{"functions"}}, {"required": []string{"like"}}}
-	return profile
+	function := keysSchema(FuncKeys(), nil)
+	schema := keysSchema(ProfileKeys(), function)
+	schema["oneOf"] = []object{{"required": []string{"path"}}, {"required": []string{"package"}}}
+	schema["anyOf"] = []object{{"required": []string{"functions"}}, {"required": []string{"like"}}}
+	return schema
 }
 
 // keysSchema returns the schema of a mapping with some of the keys.
-func keysSchema(keys []busmodel.Key, function object) object {
+func keysSchema(keys []Key, function object) object {
 	properties := object{}
 	required := []string{}
 	for _, key := range keys {
 		var schema object
 		switch key.Type {
-		case busmodel.TextKey:
+		case StringKey:
 			schema = object{"type": "string", "minLength": 1}
 			if len(key.Values) > 0 {
 				schema = object{"enum": key.Values}
 			}
-		case busmodel.NumberKey:
+		case NumberKey:
 			schema = object{"type": "integer", "minimum": 0}
-		case busmodel.TruthKey:
+		case BoolKey:
 			schema = object{"type": "boolean"}
-		case busmodel.FuncsKey:
+		case FuncsKey:
 			schema = object{"type": "array", "minItems": 1, "items": function}
 		}
 		schema["description"] = key.Doc

@@ -16,6 +16,7 @@ import (
 	"golang.org/x/tools/go/packages"
 
 	"github.com/buslint/buslint/analyzers/busmodel"
+	"github.com/buslint/buslint/internal/config"
 	"github.com/buslint/buslint/internal/ctxthread"
 	"github.com/buslint/buslint/internal/fix"
 	"github.com/buslint/buslint/internal/load"
@@ -43,6 +44,7 @@ type Plan struct {
 // Options say what to plan.
 type Options struct {
 	Selection
+	Config   *config.Config
 	Read     func(file string) ([]byte, error) // returns what stands in a file
 	Relative func(file string) string          // returns how the plan calls a file
 	Progress func(what string) (done func())   // tells who waits what is being done
@@ -80,7 +82,7 @@ func Load(ctx context.Context, o load.Options) ([]*packages.Package, map[string]
 // New plans the migration of pkgs, which are all packages of a module, without errors.
 // It returns a [CompileError] if the result would not compile.
 func New(pkgs []*packages.Package, o Options) (*Plan, error) {
-	graph, err := checker.Analyze([]*analysis.Analyzer{busmodel.Analyzer}, pkgs, nil)
+	graph, err := checker.Analyze(config.With([]*analysis.Analyzer{busmodel.Analyzer}, o.Config), pkgs, nil)
 	if err != nil {
 		return nil, err
 	}

@@ -4,7 +4,6 @@ package naming
 
 import (
 	"cmp"
-	"flag"
 	"fmt"
 	"go/types"
 	"strings"
@@ -12,6 +11,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/buslint/buslint/analyzers/busmodel"
+	"github.com/buslint/buslint/internal/config"
 	"github.com/buslint/buslint/internal/doctext"
 	"github.com/buslint/buslint/internal/english"
 	"github.com/buslint/buslint/internal/suppress"
@@ -25,46 +25,38 @@ type Convention struct {
 	Judge func(j *english.Judge, name string) english.Judgement
 }
 
-// Rule returns the rule, with its flags, that a convention makes. It is called after
+// Rule returns the rule, with its options, that a convention makes. It is called after
 // the kind, as eventname, and doc is the file that explains it.
 func Rule(doc string, c Convention) *analysis.Analyzer {
-	var o options
 	name := c.Kind.String() + "name"
-	a := &analysis.Analyzer{
+	o := options{
+		strict: config.Bool(name, "strict", "also report names of which it is uncertain whether they follow the convention"),
+		names:  config.Names(name, "allow", "comma-separated `names` that are always right"),
+		verbs:  config.Names(name, "verbs", "comma-separated further `words` that are verbs"),
+		layers: config.Names(name, "layers", "comma-separated further `suffixes` that say nothing, as Event and Msg do"),
+	}
+	return &analysis.Analyzer{
 		Name:     name,
 		Doc:      doctext.Of(doc),
 		URL:      doctext.URL(name),
-		Requires: []*analysis.Analyzer{busmodel.Analyzer, suppress.Analyzer},
+		Flags:    config.OptionFlags(o.strict, o.names, o.verbs, o.layers),
+		Requires: []*analysis.Analyzer{config.Analyzer, busmodel.Analyzer, suppress.Analyzer},
 		Run: func(pass *analysis.Pass) (any, error) {
-			check(pass, &o, c)
+			check(pass, o, c)
 			return nil, nil
 		},
 	}
-	o.declare(&a.Flags)
-	return a
 }
 
-// options are the flags of a rule about names.
+// options are those of a rule about names.
 type options struct {
-	strict               bool
-	names, verbs, layers string
+	strict               *config.Option[bool]
+	names, verbs, layers *config.Option[[]string]
 }
 
-// declare declares the options in fs.
-func (o *options) declare(fs *flag.FlagSet) {
-	fs.BoolVar(&o.strict, "strict", false, "also report names of which it is uncertain whether they follow the convention")
-	fs.StringVar(&o.names, "allow", "", "comma-separated names that are always right")
-	fs.StringVar(&o.verbs, "verbs", "", "comma-separated further words that are verbs")
-	fs.StringVar(&o.layers, "layers", "", "comma-separated further suffixes that say nothing, as Event and Msg do")
-}
-
-// judge returns the judge that the options describe.
-func (o *options) judge() *english.Judge {
-	return &english.Judge{Layers: list(o.layers), Verbs: list(o.verbs), Names: list(o.names)}
-}
-
-func list(s string) []string {
-	return strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == ' ' })
+// judge returns the judge that the configuration describes.
+func (o options) judge(c *config.Config) *english.Judge {
+	return &english.Judge{Layers: o.layers.In(c), Verbs: o.verbs.In(c), Names: o.names.In(c)}
 }
 
 // isEnvelope reports whether messages of the type hold another one of the kind, which
@@ -84,8 +76,8 @@ func isEnvelope(message *types.TypeName, kind busmodel.Kind) bool {
 }
 
 // check reports the messages of the package that break the convention.
-func check(pass *analysis.Pass, o *options, c Convention) {
-	judge := o.judge()
+func check(pass *analysis.Pass, o options, c Convention) {
+	judge := o.judge(config.For(pass))
 	model := pass.ResultOf[busmodel.Analyzer].(*busmodel.Model)
 	for _, m := range model.Messages {
 		if m.Kind != c.Kind || m.Guessed {
@@ -107,7 +99,7 @@ func check(pass *analysis.Pass, o *options, c Convention) {
 				remedy = "call it " + j.Suggestion
 			}
 			d.Message = fmt.Sprintf("%s %s is not %s (%s); %s", c.Kind, name, c.Is, j.Reason, remedy)
-		case j.Verdict == english.Unknown && o.strict:
+		case j.Verdict == english.Unknown && o.strict.For(pass):
 			d.Message = fmt.Sprintf("%s %s is not certainly %s; %s, or allow it", c.Kind, name, c.Is, remedy)
 		default:
 			continue

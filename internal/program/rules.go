@@ -7,14 +7,16 @@ import (
 	"strings"
 
 	"github.com/buslint/buslint/analyzers/busmodel"
+	"github.com/buslint/buslint/internal/kind"
 )
 
 // A Rule looks at programs, and is run by buslint itself: go vet and other drivers
 // show a tool one package at a time.
 type Rule struct {
 	Name    string
-	Doc     string // as of an analyzer
-	Default bool   // runs unless switched off
+	Doc     string      // as of an analyzer
+	Default bool        // runs unless switched off
+	Kinds   []kind.Kind // of the messages that it looks at; all if there are none
 	check   func(all *All, report func(Finding))
 }
 
@@ -40,12 +42,15 @@ func (r *Rule) Check(all *All) []Finding {
 
 // Rules are the rules over programs.
 var Rules = []*Rule{
-	{Name: "missinghandler", Doc: missinghandlerDoc, Default: true, check: missinghandler},
-	{Name: "duplicatehandler", Doc: duplicatehandlerDoc, Default: true, check: duplicatehandler},
-	{Name: "neverdispatched", Doc: neverdispatchedDoc, check: neverdispatched},
-	{Name: "nolistener", Doc: nolistenerDoc, check: nolistener},
+	{Name: "missinghandler", Doc: missinghandlerDoc, Default: true, Kinds: dispatched, check: missinghandler},
+	{Name: "duplicatehandler", Doc: duplicatehandlerDoc, Default: true, Kinds: dispatched, check: duplicatehandler},
+	{Name: "neverdispatched", Doc: neverdispatchedDoc, Kinds: dispatched, check: neverdispatched},
+	{Name: "nolistener", Doc: nolistenerDoc, Kinds: []kind.Kind{kind.Event}, check: nolistener},
 	{Name: "samename", Doc: samenameDoc, check: samename},
 }
+
+// dispatched are the kinds of messages that are dispatched to a handler.
+var dispatched = []kind.Kind{kind.Command, kind.Query}
 
 // known returns the programs that can be judged, and of those one by one whether
 // the messages at all sites of a role can be told.

@@ -29,11 +29,9 @@ import (
 
 	"golang.org/x/tools/txtar"
 
-	"github.com/buslint/buslint/analyzers"
 	"github.com/buslint/buslint/analyzers/busmodel"
 	"github.com/buslint/buslint/internal/config"
-	"github.com/buslint/buslint/internal/program"
-	"github.com/buslint/buslint/internal/staticcheck"
+	"github.com/buslint/buslint/internal/rules"
 )
 
 func main() {
@@ -79,7 +77,7 @@ func generate(ctx context.Context, write bool) (stale []string, err error) {
 		"docs/configuring.md":     configuring,
 		"README.md":               readme,
 		"docs/rules.md":           page(),
-		"docs/config-schema.json": configSchema(),
+		"docs/config-schema.json": rules.Language.Schema(),
 	}
 	var errs []error
 	for _, name := range slices.Sorted(maps.Keys(generated)) {
@@ -127,8 +125,8 @@ func configuring(root string) ([]byte, error) {
 	example.WriteString("\n")
 	for name, text := range map[string]string{
 		"example":  example.String(),
-		"profile":  keys("a bus", busmodel.ProfileKeys),
-		"function": keys("a function", busmodel.FuncKeys),
+		"profile":  keys("a bus", config.ProfileKeys()),
+		"function": keys("a function", config.FuncKeys()),
 	} {
 		if page, err = replaceSection(page, name, text); err != nil {
 			return nil, err
@@ -138,12 +136,12 @@ func configuring(root string) ([]byte, error) {
 }
 
 // keys returns a table of keys.
-func keys(of string, keys []busmodel.Key) string {
+func keys(of string, keys []config.Key) string {
 	var table strings.Builder
 	fmt.Fprintf(&table, "\n| key of %s | value | says |\n| --- | --- | --- |\n", of)
 	for _, key := range keys {
-		value := map[busmodel.KeyType]string{
-			busmodel.TextKey: "text", busmodel.NumberKey: "number", busmodel.TruthKey: "`true` or `false`", busmodel.FuncsKey: "list",
+		value := map[config.KeyType]string{
+			config.StringKey: "string", config.NumberKey: "number", config.BoolKey: "`true` or `false`", config.FuncsKey: "list",
 		}[key.Type]
 		if len(key.Values) > 0 {
 			value = "`" + strings.Join(key.Values, "`, `") + "`"
@@ -154,22 +152,6 @@ func keys(of string, keys []busmodel.Key) string {
 		fmt.Fprintf(&table, "| `%s` | %s | %s |\n", key.Name, value, key.Doc)
 	}
 	return table.String() + "\n"
-}
-
-// configSchema returns the schema of the configuration file.
-func configSchema() []byte {
-	flags := flag.NewFlagSet("", flag.ContinueOnError)
-	var rules []string
-	for _, a := range slices.Concat(analyzers.Suite, staticcheck.Checks) {
-		if a.ResultType == nil {
-			rules = append(rules, a.Name)
-		}
-		a.Flags.VisitAll(func(f *flag.Flag) { flags.Var(f.Value, a.Name+"."+f.Name, f.Usage) })
-	}
-	for _, r := range program.Rules {
-		rules = append(rules, r.Name)
-	}
-	return config.Schema(flags, rules)
 }
 
 // replaceSection returns content with another text between the lines
@@ -210,73 +192,27 @@ func transcript(ctx context.Context, root string) (string, error) {
 	return b.String(), nil
 }
 
-// A rule is what the documents say something of: an analyzer, or a rule over
-// programs.
-type rule struct {
-	name, doc string
-	flags     *flag.FlagSet // nil if it has none
-	on        bool          // runs if nobody says otherwise
-	model     bool          // reports nothing: others build on what it finds out
-}
-
-// packageRules are those that look at one package at a time.
-func packageRules() []rule {
-	var rules []rule
-	for _, a := range analyzers.Suite {
-		rules = append(rules, rule{a.Name, a.Doc, &a.Flags, true, a.ResultType != nil})
-	}
-	// The models come last: who looks for a rule need not know them.
-	slices.SortStableFunc(rules, func(a, b rule) int {
-		switch {
-		case a.model && !b.model:
-			return 1
-		case b.model && !a.model:
-			return -1
-		}
-		return 0
-	})
-	return rules
-}
-
-// programRules are those that look at whole programs.
-func programRules() []rule {
-	var rules []rule
-	for _, r := range program.Rules {
-		rules = append(rules, rule{name: r.Name, doc: r.Doc, on: r.Default})
-	}
-	return rules
-}
-
-// title says in one line what the rule does.
-func (r rule) title() string {
-	title, _, _ := strings.Cut(r.doc, "\n\n")
-	return title
-}
-
-// mends reports whether the rule says how it mends what it reports.
-func (r rule) mends() bool { return strings.Contains(r.doc, "\n# Fix\n") }
-
 // list returns the README's table of rules. Its links start with page.
 func list(page string) string {
 	var b strings.Builder
-	write := func(head string, rules []rule) {
+	write := func(head string, ofPackages bool) {
 		fmt.Fprintf(&b, "| %s | reports | |\n| --- | --- | --- |\n", head)
-		for _, r := range rules {
+		for _, r := range rules.All {
 			note := ""
 			switch {
-			case r.model:
+			case (r.Package != nil) != ofPackages:
 				continue
-			case !r.on:
+			case !r.Default:
 				note = "off"
-			case r.mends():
+			case r.Fixes():
 				note = "mends"
 			}
-			fmt.Fprintf(&b, "| [%[1]s](%[2]s#%[1]s) | %[3]s | %[4]s |\n", r.name, page, strings.TrimPrefix(r.title(), "reports "), note)
+			fmt.Fprintf(&b, "| [%[1]s](%[2]s#%[1]s) | %[3]s | %[4]s |\n", r.Name, page, strings.TrimPrefix(r.Title(), "reports "), note)
 		}
 	}
-	write("in a package", packageRules())
+	write("in a package", true)
 	b.WriteString("\n")
-	write("in a program", programRules())
+	write("in a program", false)
 	return b.String()
 }
 
@@ -294,41 +230,40 @@ off: ` + "`-RULE`" + ` runs that rule and no other, ` + "`-RULE=false`" + ` all 
 Rules over programs are run by buslint itself, not by drivers that show a tool one
 package at a time.
 `)
-	for _, r := range slices.Concat(packageRules(), programRules()) {
-		section(&b, r)
+	for _, r := range rules.All {
+		if r.Package != nil {
+			section(&b, r)
+		}
 	}
-	b.WriteString(`
-# Checks of staticcheck
-
-The command buslint and its vet tool bring two checks of staticcheck along, so that a
-migration does not end in nil contexts.
-
-`)
-	for _, a := range staticcheck.Checks {
-		title, _, _ := strings.Cut(a.Doc, "\n")
-		fmt.Fprintf(&b, "- [%s](%s): %s\n", a.Name, a.URL, title)
+	// Who looks for a rule need not know what the rules build on.
+	section(&b, rules.Rule{Name: busmodel.Analyzer.Name, Doc: busmodel.Analyzer.Doc, Default: true, Package: busmodel.Analyzer})
+	for _, r := range rules.All {
+		if r.Program != nil {
+			section(&b, r)
+		}
 	}
 	return b.Bytes()
 }
 
 // section writes the documentation of one rule.
-func section(b *bytes.Buffer, r rule) {
-	title, body, _ := strings.Cut(r.doc, "\n\n")
-	fmt.Fprintf(b, "\n## %s\n\n", r.name)
+func section(b *bytes.Buffer, r rules.Rule) {
+	_, body, _ := strings.Cut(r.Doc, "\n\n")
+	fmt.Fprintf(b, "\n## %s\n\n", r.Name)
 	off := ""
-	if !r.on {
+	if !r.Default {
 		off = " Off unless it is named."
 	}
-	writeMarkdown(b, r, strings.ToUpper(title[:1])+title[1:]+"."+off+"\n\n"+body)
-	if r.flags == nil {
+	title := r.Title()
+	writeMarkdown(b, r.Name, strings.ToUpper(title[:1])+title[1:]+"."+off+"\n\n"+body)
+	if r.Package == nil {
 		return
 	}
 	heading := "\n### Flags\n\n"
-	r.flags.VisitAll(func(f *flag.Flag) {
+	r.Package.Flags.VisitAll(func(f *flag.Flag) {
 		b.WriteString(heading)
 		heading = ""
 		value, usage := flag.UnquoteUsage(f)
-		fmt.Fprintf(b, "- `%s`: %s", strings.TrimSpace("-"+r.name+"."+f.Name+" "+value), usage)
+		fmt.Fprintf(b, "- `%s`: %s", strings.TrimSpace("-"+r.Name+"."+f.Name+" "+value), usage)
 		if value != "" && f.DefValue != "" {
 			fmt.Fprintf(b, " (default `%s`)", f.DefValue)
 		}
@@ -338,13 +273,13 @@ func section(b *bytes.Buffer, r rule) {
 
 // writeMarkdown writes what a rule says, a doc comment, as Markdown, with the
 // code in it fenced, so that it is shown in colours.
-func writeMarkdown(b *bytes.Buffer, r rule, text string) {
+func writeMarkdown(b *bytes.Buffer, rule, text string) {
 	parser := comment.Parser{LookupSym: func(_, _ string) bool { return true }}
 	printer := comment.Printer{
 		HeadingLevel: 3,
 		HeadingID:    func(*comment.Heading) string { return "" },
 		// The only links are to what the package has.
-		DocLinkURL: func(*comment.DocLink) string { return "../analyzers/" + r.name },
+		DocLinkURL: func(*comment.DocLink) string { return "../analyzers/" + rule },
 	}
 	for i, block := range parser.Parse(text).Content {
 		if i > 0 {

@@ -7,6 +7,9 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/analysistest"
+
+	"github.com/buslint/buslint/internal/config"
+	"github.com/buslint/buslint/internal/rules"
 )
 
 // Run runs the analyzer on the packages testdata/NAME/FOLDER, where NAME is its own, or
@@ -30,13 +33,12 @@ func Run(t *testing.T, a *analysis.Analyzer, folders ...string) []*analysistest.
 	return analysistest.RunWithSuggestedFixes(t, testdata, a, patterns...)
 }
 
-// Set sets a flag of the analyzer until the test ends.
-func Set(t *testing.T, a *analysis.Analyzer, flag, value string) {
+// With returns the analyzer with the settings, which are YAML.
+func With(t *testing.T, a *analysis.Analyzer, settings string) *analysis.Analyzer {
 	t.Helper()
-	v := a.Flags.Lookup(flag).Value
-	old := v.String()
-	if err := v.Set(value); err != nil {
+	c, err := rules.Language.Read([]byte(settings))
+	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = v.Set(old) })
+	return config.With([]*analysis.Analyzer{a}, c)[0]
 }

@@ -8,7 +8,6 @@ import (
 	"go/ast"
 	"go/token"
 	"path"
-	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
@@ -17,13 +16,14 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"honnef.co/go/tools/analysis/lint"
 
-	"github.com/buslint/buslint/internal/module"
+	"github.com/buslint/buslint/internal/config"
 )
 
 // Analyzer collects the comments of a package. Its Result is an [*Ignores].
 var Analyzer = &analysis.Analyzer{
 	Name:       "suppress",
 	Doc:        "collect //lint:ignore comments",
+	Requires:   []*analysis.Analyzer{config.Analyzer},
 	ResultType: reflect.TypeFor[*Ignores](),
 	Run:        run,
 }
@@ -31,6 +31,7 @@ var Analyzer = &analysis.Analyzer{
 // Ignores are the //lint:ignore and //lint:file-ignore comments of a package.
 type Ignores struct {
 	fset      *token.FileSet
+	config    *config.Config
 	generated []*ast.File
 	ignores   []*Ignore
 }
@@ -48,7 +49,7 @@ type Ignore struct {
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	result := &Ignores{fset: pass.Fset}
+	result := &Ignores{fset: pass.Fset, config: config.For(pass)}
 	var files []*ast.File
 	for _, file := range pass.Files {
 		if ast.IsGenerated(file) {
@@ -124,11 +125,8 @@ func (ig *Ignores) Allow(rule string, d *analysis.Diagnostic) bool {
 	d.SuggestedFixes = slices.DeleteFunc(d.SuggestedFixes, func(fix analysis.SuggestedFix) bool {
 		return slices.ContainsFunc(fix.TextEdits, func(e analysis.TextEdit) bool { return ig.generatedAt(e.Pos) != nil })
 	})
-	if len(ig.ignores) == 0 && len(Excluded) == 0 {
-		return true
-	}
 	posn := ig.fset.Position(d.Pos)
-	allowed := len(Excluded) == 0 || !Excluded.Exclude(rule, module.Root(filepath.Dir(posn.Filename)), posn.Filename)
+	allowed := !ig.config.Excludes(rule, posn.Filename)
 	for _, ignore := range ig.ignores {
 		switch {
 		case !ignore.covers(rule, posn):
@@ -190,7 +188,7 @@ type Unused struct {
 func (ig *Ignores) Unused(ran map[string]bool) []Unused {
 	var unused []Unused
 	for _, ignore := range ig.ignores {
-		if ig.generatedAt(ignore.Comment.Pos()) != nil {
+		if ig.generatedAt(ignore.Comment.Pos()) != nil || ig.config.Excludes("lint", ignore.filename) {
 			continue
 		}
 		for _, rule := range ignore.Rules {

@@ -1,0 +1,519 @@
+package config
+
+import (
+	"bytes"
+	"cmp"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/buslint/buslint/internal/misspelt"
+	"github.com/buslint/buslint/internal/profile"
+)
+
+// FileName is the name of the file of a project. The other spelling of its ending is
+// found as well.
+const (
+	FileName  = ".buslint.yml"
+	otherName = ".buslint.yaml"
+)
+
+// The keys beside the rules, and those of an exclusion.
+const (
+	enableKey   = "enable"
+	alsoKey     = "enable-also"
+	disableKey  = "disable"
+	excludeKey  = "exclude"
+	profilesKey = "profiles"
+
+	pathKey  = "path"
+	rulesKey = "rules"
+)
+
+// A Language is what configurations can speak of.
+type Language struct {
+	Rules     []string // by which configurations turn rules on and off
+	analyzers []*analysis.Analyzer
+}
+
+// NewLanguage returns the language of the analyzers, those that are no rules among them,
+// and of more rules, which have no options.
+func NewLanguage(analyzers []*analysis.Analyzer, more ...string) *Language {
+	l := &Language{analyzers: analyzers}
+	for _, a := range analyzers {
+		if a.ResultType == nil {
+			l.Rules = append(l.Rules, a.Name)
+		}
+	}
+	l.Rules = append(l.Rules, more...)
+	return l
+}
+
+// options returns the options of the rule of that name, and whether there is such a rule.
+func (l *Language) options(rule string) ([]option, bool) {
+	for _, a := range l.analyzers {
+		if a.Name == rule {
+			return optionsOf(a), true
+		}
+	}
+	return nil, slices.Contains(l.Rules, rule)
+}
+
+// keys returns the keys that stand at the top of a configuration.
+func (l *Language) keys() []string {
+	keys := []string{disableKey, enableKey, alsoKey, excludeKey, profilesKey}
+	for _, a := range l.analyzers {
+		if !slices.Contains(l.Rules, a.Name) {
+			keys = append(keys, a.Name)
+		}
+	}
+	return append(keys, l.Rules...)
+}
+
+// Find returns the path of the file that holds for dir: in dir, or in the nearest folder
+// above it that has one; "" if none has. Two files in one folder are an error.
+func Find(dir string) (string, error) {
+	for {
+		var found []string
+		for _, name := range []string{FileName, otherName} {
+			path := filepath.Join(dir, name)
+			switch _, err := os.Stat(path); {
+			case err == nil:
+				found = append(found, path)
+			case !errors.Is(err, fs.ErrNotExist):
+				return "", err
+			}
+		}
+		switch parent := filepath.Dir(dir); {
+		case len(found) > 1:
+			return "", fmt.Errorf("there are both %s and %s in %s, and only one can hold: remove one of them", FileName, otherName, dir)
+		case len(found) == 1:
+			return found[0], nil
+		case parent == dir:
+			return "", nil
+		default:
+			dir = parent
+		}
+	}
+}
+
+// ReadFile reads the file of that name. The error joins all that is wrong, and names
+// file, line and key of each.
+func (l *Language) ReadFile(path string) (*Config, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	dir, err := filepath.Abs(filepath.Dir(path))
+	if err != nil {
+		return nil, err
+	}
+	var doc yaml.Node
+	if err := unmarshal(data, &doc); err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	c, err := l.read(&doc, path)
+	if c != nil {
+		c.Path, c.dir = path, dir
+	}
+	return c, err
+}
+
+// Read reads a configuration that is no file, YAML or JSON. The error joins all that is
+// wrong, and names the key of each.
+func (l *Language) Read(text []byte) (*Config, error) {
+	var doc yaml.Node
+	if err := unmarshal(text, &doc); err != nil {
+		return nil, err
+	}
+	return l.read(&doc, "")
+}
+
+// Decode reads what another decoder has made of a configuration: mappings, lists, texts,
+// numbers and booleans. The error joins all that is wrong, and names the key of each.
+func (l *Language) Decode(tree any) (*Config, error) {
+	var node yaml.Node
+	if err := node.Encode(tree); err != nil {
+		return nil, err
+	}
+	return l.read(&node, "")
+}
+
+// unmarshal parses YAML of one document.
+func unmarshal(data []byte, doc *yaml.Node) error {
+	dec := yaml.NewDecoder(bytes.NewReader(data))
+	err := dec.Decode(doc)
+	if errors.Is(err, io.EOF) {
+		return nil
+	}
+	if err == nil && !errors.Is(dec.Decode(new(yaml.Node)), io.EOF) {
+		return errors.New("want one document, and here a second one follows")
+	}
+	if err != nil {
+		return errors.New(strings.TrimPrefix(err.Error(), "yaml: "))
+	}
+	return nil
+}
+
+// content returns what stands in a document: nothing if it is empty.
+func content(doc *yaml.Node) *yaml.Node {
+	switch {
+	case doc.Kind == 0:
+		return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!null"}
+	case doc.Kind == yaml.DocumentNode:
+		return doc.Content[0]
+	}
+	return doc
+}
+
+// read reads a configuration. Where is the file that it stands in, or "".
+func (l *Language) read(doc *yaml.Node, where string) (*Config, error) {
+	r := &reader{where: where, language: l, config: Default()}
+	r.top(content(doc))
+	if !slices.ContainsFunc(l.Rules, func(rule string) bool { return r.config.Runs(rule, true) }) {
+		r.errorf(content(doc), disableKey, "no rule is left")
+	}
+	if err := r.err(); err != nil {
+		return nil, err
+	}
+	return r.config, nil
+}
+
+// A reader reads one configuration, and collects what is wrong with it.
+type reader struct {
+	where    string
+	language *Language
+	config   *Config
+	errs     []placed
+}
+
+// A placed is an error with the line in which it is.
+type placed struct {
+	line int
+	err  error
+}
+
+// err returns all that is wrong, in order of the lines.
+func (r *reader) err() error {
+	slices.SortStableFunc(r.errs, func(a, b placed) int { return cmp.Compare(a.line, b.line) })
+	var errs []error
+	for _, wrong := range r.errs {
+		errs = append(errs, wrong.err)
+	}
+	return errors.Join(errs...)
+}
+
+// errorf notes what is wrong at a node, to which the keys lead.
+func (r *reader) errorf(node *yaml.Node, keys, format string, args ...any) {
+	err := fmt.Errorf(format, args...)
+	if keys != "" {
+		err = fmt.Errorf("%s: %w", keys, err)
+	}
+	if r.where != "" {
+		err = fmt.Errorf("%s:%d: %w", r.where, node.Line, err)
+	}
+	r.errs = append(r.errs, placed{node.Line, err})
+}
+
+// below returns the keys that lead to what stands at key below keys.
+func below(keys, key string) string {
+	if keys == "" {
+		return key
+	}
+	return keys + ": " + key
+}
+
+// An entry is a key with its value.
+type entry struct{ key, value *yaml.Node }
+
+// entries returns the entries of a mapping that have one of the known keys and a value
+// that is not null: that says nothing.
+func (r *reader) entries(node *yaml.Node, keys string, known []string) []entry {
+	node = resolved(node)
+	if isNull(node) {
+		return nil
+	}
+	if node.Kind != yaml.MappingNode {
+		r.errorf(node, keys, "want keys with values, not %s", describe(node))
+		return nil
+	}
+	var entries []entry
+	seen := map[string]bool{}
+	for _, e := range pairs(node) {
+		switch key := e.key; {
+		case seen[key.Value]:
+			r.errorf(key, keys, "the key %s is there twice", key.Value)
+		case !slices.Contains(known, key.Value):
+			r.errorf(key, keys, "%w", misspelt.Unknown("key", key.Value, known))
+		case !isNull(e.value):
+			entries = append(entries, e)
+		}
+		seen[e.key.Value] = true
+	}
+	return entries
+}
+
+// pairs returns the keys of a mapping with their values, and after them those of the
+// mappings that it merges with <<, as far as it has not these keys itself.
+func pairs(node *yaml.Node) []entry {
+	var all []entry
+	own := map[string]bool{}
+	var merged []*yaml.Node
+	for pair := range slices.Chunk(node.Content, 2) {
+		if node.Kind != yaml.MappingNode {
+			return nil
+		}
+		key, value := pair[0], resolved(pair[1])
+		switch {
+		case key.ShortTag() != "!!merge":
+			all = append(all, entry{key, value})
+			own[key.Value] = true
+		case value.Kind == yaml.SequenceNode:
+			merged = append(merged, value.Content...)
+		default:
+			merged = append(merged, value)
+		}
+	}
+	seen := []*yaml.Node{node}
+	for len(merged) > 0 {
+		from := resolved(merged[0])
+		merged = merged[1:]
+		if slices.Contains(seen, from) {
+			continue // an anchor may hold itself
+		}
+		seen = append(seen, from)
+		for pair := range slices.Chunk(from.Content, 2) {
+			switch key := pair[0]; {
+			case from.Kind != yaml.MappingNode:
+			case key.ShortTag() == "!!merge":
+				merged = append(merged, pair[1])
+			case !own[key.Value]:
+				all = append(all, entry{key, resolved(pair[1])})
+				own[key.Value] = true
+			}
+		}
+	}
+	return all
+}
+
+func (r *reader) top(node *yaml.Node) {
+	for _, e := range r.entries(node, "", r.language.keys()) {
+		switch key := e.key.Value; key {
+		case enableKey:
+			r.config.enable = r.ruleNames(e.value, key)
+		case alsoKey:
+			r.config.also = r.ruleNames(e.value, key)
+		case disableKey:
+			r.config.disable = r.ruleNames(e.value, key)
+		case excludeKey:
+			for _, node := range r.list(e.value, key, "want a list of exclusions, each with a path") {
+				r.exclusion(node)
+			}
+		case profilesKey:
+			r.profiles(e.value)
+		default:
+			r.options(e.value, key)
+		}
+	}
+}
+
+// options reads the options of a rule.
+func (r *reader) options(node *yaml.Node, rule string) {
+	options, _ := r.language.options(rule)
+	byName := map[string]option{}
+	var known []string
+	for _, o := range options {
+		_, name, _ := strings.Cut(o.fullName(), ".")
+		byName[name] = o
+		known = append(known, name)
+	}
+	for _, e := range r.entries(node, rule, known) {
+		o := byName[e.key.Value]
+		value, err := o.readAny(e.value)
+		if err != nil {
+			r.errorf(e.value, below(rule, e.key.Value), "%w", err)
+			continue
+		}
+		if r.config.options == nil {
+			r.config.options = map[string]any{}
+		}
+		r.config.options[o.fullName()] = value
+	}
+}
+
+// ruleNames returns a list of names of rules.
+func (r *reader) ruleNames(node *yaml.Node, keys string) []string {
+	names, err := readNames(node)
+	if err != nil {
+		r.errorf(node, keys, "%w", err)
+	}
+	for _, name := range names {
+		if !slices.Contains(r.language.Rules, name) {
+			r.errorf(node, keys, "%w", misspelt.Unknown("rule", name, r.language.Rules))
+		}
+	}
+	return names
+}
+
+// list returns the elements of a list.
+func (r *reader) list(node *yaml.Node, keys, want string) []*yaml.Node {
+	if node = resolved(node); node.Kind != yaml.SequenceNode {
+		r.errorf(node, keys, "%s, not %s", want, describe(node))
+		return nil
+	}
+	return node.Content
+}
+
+// exclusion reads which rules are off in which files.
+func (r *reader) exclusion(node *yaml.Node) {
+	var e exclusion
+	hasPath := false
+	before := len(r.errs)
+	for _, entry := range r.entries(node, excludeKey, []string{pathKey, rulesKey}) {
+		keys := below(excludeKey, entry.key.Value)
+		if entry.key.Value == rulesKey {
+			e.rules = r.ruleNames(entry.value, keys)
+			continue
+		}
+		hasPath = true
+		e.paths = r.paths(entry.value, keys)
+	}
+	switch {
+	case len(r.errs) > before:
+	case !hasPath:
+		at := resolved(node)
+		for _, e := range pairs(at) {
+			if e.key.Value == pathKey {
+				at = e.key
+			}
+		}
+		r.errorf(at, excludeKey, "an exclusion needs a path: a regular expression for names of files, as ^legacy/, or a list of them")
+	default:
+		r.config.exclude = append(r.config.exclude, e)
+	}
+}
+
+// paths reads a regular expression, or a list of them.
+func (r *reader) paths(node *yaml.Node, keys string) []*regexp.Regexp {
+	nodes := []*yaml.Node{node}
+	if node.Kind == yaml.SequenceNode {
+		nodes = node.Content
+	}
+	var paths []*regexp.Regexp
+	for _, node := range nodes {
+		text, err := readText(resolved(node))
+		if err == nil && text == "" {
+			err = errors.New("it is empty, and would match all files")
+		}
+		var path *regexp.Regexp
+		if err == nil {
+			path, err = regexp.Compile(text)
+		}
+		if err != nil {
+			r.errorf(node, keys, "%w", err)
+		}
+		paths = append(paths, path)
+	}
+	if len(nodes) == 0 {
+		r.errorf(node, keys, "the list is empty, and so the exclusion is of no file")
+	}
+	return paths
+}
+
+// profiles reads descriptions of buses.
+func (r *reader) profiles(node *yaml.Node) {
+	node = resolved(node)
+	if isNull(node) {
+		return
+	}
+	before := len(r.errs)
+	var profiles []*profile.Profile
+	lines := map[*profile.Profile]int{}
+	for i, node := range r.list(node, profilesKey, "want a list of buses, each with a name") {
+		keys := below(profilesKey, named(node, i))
+		p := r.profile(node, keys)
+		if slices.ContainsFunc(slices.Concat(profiles, profile.Known), func(q *profile.Profile) bool { return q.Name == p.Name && p.Name != "" }) {
+			r.errorf(node, below(keys, "name"), "there is a profile %s already", p.Name)
+		}
+		profiles = append(profiles, p)
+		lines[p] = node.Line
+	}
+	if len(r.errs) > before {
+		return
+	}
+	r.config.Profiles = slices.Concat(profiles, r.config.Profiles)
+	r.config.lines = lines
+	if err := node.Decode(&r.config.description); err != nil {
+		r.errorf(node, profilesKey, "%w", err)
+	}
+}
+
+// resolved returns the node that an alias stands for, or node.
+func resolved(node *yaml.Node) *yaml.Node {
+	if node.Kind == yaml.AliasNode {
+		return node.Alias
+	}
+	return node
+}
+
+func isNull(node *yaml.Node) bool { return node.Kind == yaml.ScalarNode && node.ShortTag() == "!!null" }
+
+// describe returns what a node is, for people.
+func describe(node *yaml.Node) string {
+	switch {
+	case node.Kind == yaml.MappingNode:
+		return "keys with values"
+	case node.Kind == yaml.SequenceNode:
+		return "a list"
+	case isNull(node):
+		return "nothing"
+	case node.Value == "":
+		return "an empty string"
+	}
+	return node.Value
+}
+
+func readBool(node *yaml.Node) (b bool, err error) {
+	if node.Kind != yaml.ScalarNode || node.ShortTag() != "!!bool" {
+		return false, fmt.Errorf("want true or false, not %s", describe(node))
+	}
+	err = node.Decode(&b)
+	return b, err
+}
+
+func readText(node *yaml.Node) (string, error) {
+	if node.Kind != yaml.ScalarNode || node.ShortTag() != "!!str" {
+		return "", fmt.Errorf("want a string, not %s", describe(node))
+	}
+	return node.Value, nil
+}
+
+// readNames reads a list of names, or a string in which commas or spaces part them.
+func readNames(node *yaml.Node) ([]string, error) {
+	if node.Kind != yaml.SequenceNode {
+		text, err := readText(node)
+		if err != nil {
+			return nil, fmt.Errorf("want a string or a list of strings, not %s", describe(node))
+		}
+		return splitNames(text), nil
+	}
+	names := []string{}
+	for _, element := range node.Content {
+		element = resolved(element)
+		text, err := readText(element)
+		if err != nil {
+			return nil, fmt.Errorf("want a list of strings, and %s is none", describe(element))
+		}
+		names = append(names, splitNames(text)...)
+	}
+	return names, nil
+}
