@@ -10,7 +10,7 @@ import "strings"
 // CreateOrder, OrderCreated; RemoveItemFromCart, ItemRemovedFromCart.
 func (n *name) passive(verb string, tail int) string {
 	words := n.words()
-	if verb == "" || is(verb, helper) && tail < len(words) && words[tail].attr.verb() >= asOften {
+	if verb == "" || is(verb, timeless) && tail < len(words) || is(verb, helper) && tail < len(words) && words[tail].attr.verb() >= asOften {
 		return ""
 	}
 	if tail < len(words) && !n.object(tail) {

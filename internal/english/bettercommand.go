@@ -174,7 +174,7 @@ func verbInside(n *name, _, _ *word) (string, bool) {
 		switch {
 		case as:
 			return n.join(these(i, n.count), verbal("as"), these(0, i)), true // ApproveCohortAsProvider
-		case !n.nouns(i) && !adjoined || n.doer(i) && !w.is(ofOwner), next.is(quantity):
+		case !n.nouns(i) && !adjoined || n.doer(i) && !w.is(ofOwner), next.is(determiner):
 			return "", true // who does it in UserPlanTrip?
 		}
 		return n.join(verbal(w.lower), these(0, i), these(i+1, n.count)), true

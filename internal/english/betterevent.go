@@ -26,11 +26,11 @@ func (n *name) afterwards(first, final *word) (suggestion string, sure bool) {
 		if !words[i].is(afterward) {
 			continue
 		}
-		if i > 0 && i == n.count-2 && n.finalVerb() {
+		if i > 0 && i == n.count-2 && n.finalVerb() && !final.is(compound) {
 			return n.join(these(0, i), verbal(participle(words[i+1].lower))), true
 		}
-		if i == 0 && (words[1].attr&noun == 0 || words[1].is(compound) || n.finalVerb()) {
-			return "", true // PostLogin, PostNetworkSync
+		if i == 0 && (words[1].attr&noun == 0 || n.finalVerb()) || words[i+1].is(compound) {
+			return "", true // PostNetworkSync, AuthAfterLogin
 		}
 	}
 	return "", false

@@ -21,15 +21,17 @@ const (
 	eventLayer                       // says only that a name is an event
 	commandLayer                     // says only that a name is a command
 	queryLayer                       // says only that a name is a query
+	front                            // says in front of a name what it is: CmdCreateUser
 	joint                            // makes one verb with the verb after it: SelfAssign
 	mood                             // says how the whole is meant, so that a verb may be missing: PleaseWait
 	prefix                           // a prefix of a verb that is written apart: PreAuthorize
 	prohibition                      // makes a prohibition: NotRealize
-	determiner                       // begins a noun phrase: MyProfile
-	quantity                         // tells how many, after a verb: GetMany
+	determiner                       // begins a noun phrase, and so never follows the noun of an act: MyProfile, GetMany
 	carriedOut                       // the noun of an act that one executes, though it is a verb as well; what is done to it is not its object: RefundExecuting
 	asked                            // a verb that programs are given with its object, though a noun far more often: ContactSupport
+	leading                          // an imperative wherever the name of a command starts with it, though a noun as often: ChangeStart
 	ofActs                           // has an act for its object: ScheduleDelete
+	ofOthersActs                     // has an act for its object if that has more than one word: ProcessUserDelete
 	begins                           // begins another act: InitiateDelete
 	defers                           // puts an act off, which is what happened: RoomsUpdateScheduled
 	hands                            // hands an act on, so that either may be what happened: PushUpdate
@@ -62,6 +64,7 @@ const (
 	order                            // a verb that is a noun more often, but not as the first word of a name that has an object: ShipOrder
 	held                             // a noun even after one who could do it: UserReportList
 	helper                           // takes another verb: TryConnect
+	timeless                         // a verb that says of no object that anything happened to it: GetInfo
 	thingCompound                    // a compound that is a noun first of all: payout
 	adjectiveToo                     // a verb even at the end of a name, though an adjective as well: WorkComplete
 	happening                        // a noun that is a verb as well, and names what is done: ProjectChange

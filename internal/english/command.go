@@ -39,6 +39,9 @@ var imperative = []reading{
 	{"verb", func(_ *name, first, _ *word) int { // most good names
 		return when(first.attr.verb() == neverNoun && !first.is(modifier|prefix|compound|question|wh), 0)
 	}, OK, ""},
+	{"two words of a verb", func(n *name, _, _ *word) int {
+		return when(n.divided() >= mostly || n.divided() >= sometimes && n.qualified(), 0)
+	}, OK, ""}, // OnBoardUser, BlackListUser
 
 	// A modifier comes before the verb.
 	{"modified, joint verb", func(n *name, first, _ *word) int {
@@ -83,9 +86,6 @@ var imperative = []reading{
 		Unknown, "{word} is a noun that many use as a verb"},
 
 	// The first word is a verb first of all.
-	{"noun, mostly a verb, before a verb", func(n *name, first, final *word) int {
-		return when(first.uses.verb() == mostly && n.count == 2 && final.attr.onlyVerb() && n.verbAfter(mostly) == 1, 1)
-	}, Bad, nounFirst}, // PermitDelete
 	{"mostly a verb, or past", func(_ *name, first, _ *word) int {
 		return when(first.uses.verb() >= mostly && first.uses.verb() < neverNoun && first.past == certain, 0)
 	}, Unknown, "{word} may be a past tense"},
@@ -95,6 +95,7 @@ var imperative = []reading{
 	{"noun with of", func(n *name, first, _ *word) int {
 		return when(first.uses.verb() > 0 && first.uses&noun != 0 && n.count > 1 && n.all[1].lower == "of", 0)
 	}, Bad, "{word} is a noun here"}, // ChangeOfParty
+	{"leading verb", func(_ *name, first, _ *word) int { return when(first.is(leading), 0) }, OK, ""},
 	{"verb, or past", func(_ *name, first, _ *word) int { return when(first.uses.verb() > 0 && first.past >= perhaps, 0) },
 		Unknown, "{word} may be a past tense"},
 	{"noun before a verb", func(n *name, first, _ *word) int {
@@ -106,7 +107,8 @@ var imperative = []reading{
 	}, Bad, nounFirst},
 	{"noun before a past", func(n *name, first, final *word) int {
 		share, last := first.uses.verb(), n.count-1
-		return when(0 < share && share < asOften && last == 1 && final.past >= perhaps && !first.is(action|retrieval) ||
+		past := final.past == certain || final.past == perhaps && final.attr&noun == 0
+		return when(0 < share && share < asOften && last == 1 && past && !first.is(action|retrieval) ||
 			share == rarely && final.past == certain && n.thing(last-1), last)
 	}, Bad, "{word} is in the past tense"}, // OrderCreated, CourseLessonApproved
 	{"noun before an act", func(n *name, first, final *word) int {
@@ -118,19 +120,20 @@ var imperative = []reading{
 	}, Bad, "{word} is in the past tense"}, // OrderSentToCustomer
 
 	// The first word is a noun first of all.
+	{"asked", func(n *name, first, final *word) int {
+		return when(first.is(asked) && first.uses.verb() <= rarely && n.count > 1 && !final.is(sent|matter), 0)
+	}, Unknown, "{word} may be a verb, or not"}, // InvoiceCustomer, SortItems, FineDriver, OfflineNode
 	{"noun of an act", func(_ *name, first, final *word) int {
 		return when(first.uses.verb() == rarely && find(nominalList, final.lower) != "", 0)
 	}, Bad, "{word} is a noun here"}, // ProjectCreation
-	{"two words of a verb", func(n *name, first, _ *word) int { return when(n.qualified() && isVerb(first.lower+n.all[1].lower), 0) },
-		OK, ""}, // BlackListUser
 	{"adjective", func(n *name, _, _ *word) int { return when(n.qualified(), 0) }, Bad, "{word} is not a verb"}, // InitialLoad
 	{"noun alone", func(n *name, first, _ *word) int {
 		return when(first.uses.verb() == rarely && n.count == 1 && !first.is(action|retrieval|preposition), 0)
 	}, Bad, "{word} is a noun"}, // ContentCommand
 	{"noun before a thing", func(n *name, first, final *word) int {
 		return when(first.uses.verb() == rarely && n.count > 1 && (n.thing(n.count-1) || final.is(matter)) &&
-			!n.all[1].is(particle) && !first.is(asked), 0)
-	}, Bad, "{word} is a noun here"}, // FieldRule; but InvoiceCustomer, SortItems
+			!n.all[1].is(preposition|particle), 0)
+	}, Bad, "{word} is a noun here"}, // FieldRule; but ChatWithModel
 	{"mostly a noun", func(_ *name, first, _ *word) int { return when(first.uses.verb() == rarely, 0) },
 		Unknown, "{word} is mostly a noun"},
 	{"verb or noun", func(_ *name, first, _ *word) int { return when(first.uses.verb() > 0, 0) }, OK, ""},
@@ -160,8 +163,7 @@ var imperative = []reading{
 		Unknown, "{word} may be a verb that is misspelt"}, // SupressEmail
 	{"no verb before a compound", func(n *name, _, _ *word) int { return when(n.count > 1 && n.all[1].is(compound), 1) }, Bad, nounFirst},
 	{"looks like no verb", func(n *name, first, _ *word) int {
-		initials := len(first.text) > 1 && kind(first.text[1]) == upper && has(n.text, upper) && has(n.text, lower)
-		return when(first.is(determiner) || noVerb(first.lower) || headNoun(first.lower) || initials, 0)
+		return when(first.is(determiner) || noVerb(first.lower) || headNoun(first.lower) || n.count == 1 && n.initials(), 0)
 	}, Bad, "{word} is not a verb"},
 	{"unknown", func(_ *name, _, _ *word) int { return 0 }, Unknown, "{word} is not a word that is known"},
 }
@@ -176,6 +178,21 @@ func (n *name) modified() bool {
 func (n *name) qualified() bool {
 	first := &n.all[0]
 	return first.uses.verb() == rarely && first.attr&quality != 0 && n.count > 1 && !n.all[1].is(preposition)
+}
+
+// divided returns how much of a verb the first two words are together, whose second
+// capital divides a verb: OnBoard.
+func (n *name) divided() attr {
+	if n.count < 2 {
+		return 0
+	}
+	return lookup(n.all[0].lower + n.all[1].lower).verb()
+}
+
+// initials reports whether the first word is of capitals, and the others are not.
+func (n *name) initials() bool {
+	w := n.all[0].text
+	return len(w) > 1 && kind(w[1]) == upper && has(n.text, upper) && has(n.text, lower)
 }
 
 // wellKnown reports whether the first word, which is no verb, is known for something else.

@@ -133,8 +133,8 @@ func (n *name) predicate(i int) Verdict {
 			return Bad // TalentedUser: an adjective
 		case i == last || i > 0 && (followed || n.agent(i)):
 			return OK // UserLeft, UserLeftWithoutPaying, PlayerFoundItem
-		case w.is(seldomPast), i == 0 && w.lower == "left":
-			return Bad // LeftClick
+		case !followed && (w.is(seldomPast) || i == 0 && w.lower == "left"):
+			return Bad // LeftClick; but ShotByPlayer
 		case i == 0 && last == 1 && words[1].is(particle):
 			return OK // TornDown
 		}
@@ -143,7 +143,7 @@ func (n *name) predicate(i int) Verdict {
 		switch {
 		case i > 0 && (followed || i == last && w.is(unchanging)):
 			return OK // PriceSet, StatusSetToPaid
-		case i == 0 && last > 0 && !followed && !words[1].is(quantity):
+		case i == 0 && last > 0 && !followed && !words[1].is(determiner):
 			return Bad // SetPrice: as the first word it is an imperative
 		case i > 0 && i < last && (words[last].attr.verb() >= mostly || ofIng(words[last].lower) != "" && !words[last].is(inIng)):
 			return Bad // DataSetUpdate, DataSetDeleting: the verb comes later
@@ -159,7 +159,7 @@ func adverbial(w string) bool {
 }
 
 // known reports whether half the words, at least, are in the lexicon, so that
-// the name is English.
+// the name is English; initials need not be.
 func (n *name) known() bool {
 	known := 0
 	for i := range n.words() {
@@ -168,5 +168,5 @@ func (n *name) known() bool {
 			known++
 		}
 	}
-	return known*2 >= n.count && known > 0
+	return known*2 >= n.count && known > 0 || n.count == 1 && n.initials()
 }

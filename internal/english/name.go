@@ -1,6 +1,9 @@
 package english
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // maxWords is the most words of a name that are looked at; nobody reads further.
 const maxWords = 24
@@ -25,6 +28,7 @@ type name struct {
 	latin bool // no letters but those of English
 	all   [maxWords]word
 	count int    // of the words that carry meaning: without layers and version
+	head  int    // the length of what comes before them: a layer in front, as in CmdCreateUser
 	tail  string // the layers and the version, as they stand in text
 
 	// What is asked more than once.
@@ -45,12 +49,12 @@ func (n *name) words() []word { return n.all[:n.count] }
 
 // body returns the name without its layers and its version.
 func (n *name) body() string {
-	return n.text[:len(n.text)-len(n.tail)]
+	return n.text[n.head : len(n.text)-len(n.tail)]
 }
 
 // parse takes a name of these layers apart.
 func (n *name) parse(text string, layers class, j *Judge) {
-	n.text, n.tail, n.count, n.final, n.middle = text, "", 0, 0, 0
+	n.text, n.head, n.tail, n.count, n.final, n.middle = text, 0, "", 0, 0, 0
 	low := lowerASCII(text)
 	all := byte(0)
 	for i := range len(text) {
@@ -86,6 +90,19 @@ func (n *name) parse(text string, layers class, j *Judge) {
 		}
 		n.tail = text[from:]
 	}
+	n.behead(n.all[n.count:count], layers)
+}
+
+// behead takes a layer in front off, as in CmdCreateUser. The word Command is one only
+// where no layer follows: a CommandCenterOpenCommand opens a command center.
+func (n *name) behead(peeled []word, layers class) {
+	w := &n.all[0]
+	layered := slices.ContainsFunc(peeled, func(w word) bool { return w.class&layers != 0 })
+	if n.count < 2 || !w.is(front) || !w.is(layers) || layered && len(w.lower) > 3 {
+		return
+	}
+	n.head = n.all[1].end - len(n.all[1].text)
+	n.count = copy(n.all[:], n.all[1:n.count])
 }
 
 // learn looks the word up that is lower in small letters.
@@ -109,8 +126,8 @@ func (n *name) peel(k int, layers class, more []string) int {
 	}
 	layer := false
 	for k > 0 && (n.all[k-1].is(layers) || oneFold(n.all[k-1].lower, more)) {
-		if layer && layers == eventLayer && n.all[k-1].lower == "notification" {
-			break // a NotificationEvent, of which something is to be said
+		if layers == eventLayer && n.all[k-1].lower == "notification" && (layer || k == 2 && n.all[0].attr.onlyVerb() && n.all[0].past == never) {
+			break // a NotificationEvent, or SendNotification, of which something is to be said
 		}
 		layer = true
 		if k--; k > 1 && version(n.all[k-1].text) {
