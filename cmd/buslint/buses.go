@@ -5,17 +5,15 @@ import (
 	"context"
 	"flag"
 	"fmt"
-	"go/types"
 	"io"
 	"slices"
 	"strings"
 	"text/tabwriter"
 
-	"golang.org/x/tools/go/packages"
-
 	"github.com/buslint/buslint/analyzers/busmodel"
 	"github.com/buslint/buslint/internal/profile"
 	"github.com/buslint/buslint/internal/program"
+	"github.com/buslint/buslint/internal/summary"
 )
 
 const busesLong = `
@@ -73,18 +71,14 @@ func (l *linter) profileProblems(all *program.All) []string {
 		if line := l.config.Line(p); line > 0 {
 			where = fmt.Sprintf("%s:%d: %s", l.config.Path, line, where)
 		}
-		found := l.imported(all, p)
-		var wrong []string
-		if found != nil && p.Path != "" {
-			wrong = p.Problems(found)
-		}
+		bus := imported(all, p)
 		switch {
-		case len(wrong) > 0:
-			for _, problem := range wrong {
+		case bus != nil && len(bus.Problems) > 0:
+			for _, problem := range bus.Problems {
 				problems = append(problems, where+problem)
 			}
-		case slices.ContainsFunc(all.Sites, func(s *program.Site) bool { return s.Profile == p && !s.RegistersOthers() }):
-		case found != nil:
+		case slices.ContainsFunc(all.Sites, func(s *program.Site) bool { return s.Bus.Profile == p.Name && !s.Indirect }):
+		case bus != nil:
 			problems = append(problems, where+"none of its functions is used")
 		case p.Path != "":
 			problems = append(problems, where+"no package imports "+p.Path)
@@ -95,74 +89,62 @@ func (l *linter) profileProblems(all *program.All) []string {
 	return problems
 }
 
-// imported returns the package that the profile describes, if a package imports it, or nil.
-func (l *linter) imported(all *program.All, p *profile.Profile) *types.Package {
+// imported returns the bus that the profile describes, if a package imports it, or nil.
+func imported(all *program.All, p *profile.Profile) *summary.Bus {
 	for _, pkg := range all.Packages() {
-		for _, dep := range pkg.Imports {
-			if profileOf(dep, l.config.Profiles) == p {
-				return dep.Types
+		for i := range pkg.Buses {
+			if bus := &pkg.Buses[i]; bus.Imported && bus.Profile == p.Name {
+				return bus
 			}
 		}
 	}
 	return nil
 }
 
-// A usedBus is a bus package that some package imports, and where it is used.
+// A usedBus is a bus that some package imports, and where it is used.
 type usedBus struct {
-	profile *profile.Profile
-	path    string
-	sites   [4]int // by role
-	tests   int    // of these
+	profile, path string
+	sites         [4]int // by role
+	tests         int    // of these
 }
 
-// usedBuses returns the buses that the packages or what they depend on import, in
-// order of their profiles, of those that are known. Buses that are known by no more than
-// their shape have to be used as well.
+// usedBuses returns the buses that the packages import, in order of their profiles, of
+// those that are known. Buses that are known by no more than their shape have to be used as well.
 func usedBuses(all *program.All, known []*profile.Profile) []*usedBus {
-	type key struct{ profile, path string }
-	used := map[key]*usedBus{}
-	bus := func(p *profile.Profile, path string) *usedBus {
-		k := key{p.Name, cmp.Or(p.Path, path)}
-		if used[k] == nil {
-			used[k] = &usedBus{profile: p, path: k.path}
+	var used []*usedBus
+	of := func(b *summary.Bus) *usedBus {
+		for _, u := range used {
+			if u.profile == b.Profile && u.path == b.Root {
+				return u
+			}
 		}
-		return used[k]
+		used = append(used, &usedBus{profile: b.Profile, path: b.Root})
+		return used[len(used)-1]
 	}
 	for _, pkg := range all.Packages() {
-		for _, dep := range pkg.Imports {
-			if p := profileOf(dep, known); p != nil && p.Path != "" {
-				bus(p, dep.PkgPath)
+		for i := range pkg.Buses {
+			if bus := &pkg.Buses[i]; bus.Imported && !bus.ByShape {
+				of(bus)
 			}
 		}
 	}
 	for _, site := range all.Sites {
-		if site.RegistersOthers() {
+		if site.Indirect {
 			continue // what it registers counts where it is made
 		}
-		b := bus(site.Profile, site.Bus.Path())
-		b.sites[site.Role]++
+		u := of(site.Bus)
+		u.sites[site.Role]++
 		if site.Test {
-			b.tests++
+			u.tests++
 		}
 	}
-	var list []*usedBus
-	for _, b := range used {
-		list = append(list, b)
+	order := func(u *usedBus) int {
+		return slices.IndexFunc(known, func(p *profile.Profile) bool { return p.Name == u.profile })
 	}
-	slices.SortFunc(list, func(a, b *usedBus) int {
-		return cmp.Or(cmp.Compare(slices.Index(known, a.profile), slices.Index(known, b.profile)),
-			cmp.Compare(a.path, b.path))
+	slices.SortFunc(used, func(a, b *usedBus) int {
+		return cmp.Or(cmp.Compare(order(a), order(b)), cmp.Compare(a.path, b.path))
 	})
-	return list
-}
-
-// profileOf returns the profile that describes the package, of those that are known, or
-// nil.
-func profileOf(pkg *packages.Package, known []*profile.Profile) *profile.Profile {
-	if pkg.Types == nil {
-		return nil
-	}
-	return profile.Of(known, pkg.Types)
+	return used
 }
 
 func writeBuses(w io.Writer, used []*usedBus) error {
@@ -172,7 +154,7 @@ func writeBuses(w io.Writer, used []*usedBus) error {
 	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(tw, "profile\tdispatch\tpublish\thandle\tlisten\tin tests\tbus")
 	for _, b := range used {
-		fmt.Fprintf(tw, "%s\t%d\t%d\t%d\t%d\t%d\t%s\n", b.profile.Name,
+		fmt.Fprintf(tw, "%s\t%d\t%d\t%d\t%d\t%d\t%s\n", b.profile,
 			b.sites[busmodel.Dispatch], b.sites[busmodel.Publish], b.sites[busmodel.Handle], b.sites[busmodel.Listen], b.tests, b.path)
 	}
 	return tw.Flush()

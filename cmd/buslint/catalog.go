@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"github.com/rogpeppe/go-internal/diff"
+	"golang.org/x/tools/go/packages"
 
 	"github.com/buslint/buslint/analyzers/queryresult"
 	"github.com/buslint/buslint/internal/catalog"
@@ -147,11 +148,24 @@ func (c *cataloger) make(ctx context.Context, o load.Options, dir string) (*cata
 	return catalog.New(catalog.Options{
 		All:          r.All,
 		Findings:     r.Findings,
-		Errors:       r.Errors,
+		Problems:     problems(r.Errors),
 		Dir:          dir,
 		Link:         c.link,
 		ResultFields: queryresult.Fields.In(c.config),
 	}), code, nil
+}
+
+// problems returns errors in packages as a catalog has them.
+func problems(errs []packages.Error) []catalog.Problem {
+	var list []catalog.Problem
+	for _, err := range errs {
+		p := catalog.Problem{Position: err.Pos, Message: err.Msg}
+		if p.Position == "-" {
+			p.Position = ""
+		}
+		list = append(list, p)
+	}
+	return list
 }
 
 // write writes the content to where it is wanted.

@@ -12,10 +12,10 @@ import (
 
 	"github.com/rogpeppe/go-internal/diff"
 
-	"github.com/buslint/buslint/internal/finding"
 	"github.com/buslint/buslint/internal/journal"
 	"github.com/buslint/buslint/internal/lint"
 	"github.com/buslint/buslint/internal/module"
+	"github.com/buslint/buslint/internal/summary"
 )
 
 // fixAll applies fixes until there are none, and writes the files, or with -diff
@@ -27,7 +27,7 @@ func (l *linter) fixAll(ctx context.Context) (int, error) {
 			l.load.Overlay = contents
 			return l.run(ctx)
 		},
-		Wanted: func(findings []finding.Finding, contents map[string][]byte) ([]finding.Finding, error) {
+		Wanted: func(findings []summary.Finding, contents map[string][]byte) ([]summary.Finding, error) {
 			return l.fixable(ctx, findings, contents)
 		},
 		Read: l.load.Sources.Read,

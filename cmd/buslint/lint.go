@@ -14,11 +14,11 @@ import (
 	"github.com/golangci/revgrep"
 
 	"github.com/buslint/buslint/internal/baseline"
-	"github.com/buslint/buslint/internal/finding"
 	"github.com/buslint/buslint/internal/journal"
 	"github.com/buslint/buslint/internal/lint"
 	"github.com/buslint/buslint/internal/report"
 	"github.com/buslint/buslint/internal/rules"
+	"github.com/buslint/buslint/internal/summary"
 )
 
 func setupLint(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, error) {
@@ -56,7 +56,7 @@ func (l *linter) run(ctx context.Context) (*lint.Result, error) {
 		return r, err
 	}
 	for _, p := range r.All.Programs {
-		if why := r.All.Silence(p, func(posn token.Position) string { return l.relative(posn.String()) }); why != "" {
+		if why := p.Silence(func(posn token.Position) string { return l.relative(posn.String()) }); why != "" {
 			l.notef("%s: %s", p.Name(), why)
 		}
 	}
@@ -103,7 +103,7 @@ func (l *linter) wholeTree() bool {
 
 // wanted returns the findings that -new-from and -baseline leave, and says where the
 // baseline allows another number than there is.
-func (l *linter) wanted(ctx context.Context, findings []finding.Finding) ([]finding.Finding, error) {
+func (l *linter) wanted(ctx context.Context, findings []summary.Finding) ([]summary.Finding, error) {
 	findings, err := l.newFindings(ctx, findings, nil)
 	switch {
 	case err != nil:
@@ -130,7 +130,7 @@ func (l *linter) wanted(ctx context.Context, findings []finding.Finding) ([]find
 
 // fixable returns the findings that -new-from and -baseline leave to be fixed, of those
 // that were found in the contents.
-func (l *linter) fixable(ctx context.Context, findings []finding.Finding, contents map[string][]byte) ([]finding.Finding, error) {
+func (l *linter) fixable(ctx context.Context, findings []summary.Finding, contents map[string][]byte) ([]summary.Finding, error) {
 	findings, err := l.newFindings(ctx, findings, contents)
 	if err != nil || l.baseline == "" || l.writeBaseline {
 		return findings, err
@@ -145,7 +145,7 @@ func (l *linter) fixable(ctx context.Context, findings []finding.Finding, conten
 
 // newFindings returns the findings on lines that have changed since the revision of
 // -new-from. What differs in the contents from what the files have has changed, too.
-func (l *linter) newFindings(ctx context.Context, findings []finding.Finding, contents map[string][]byte) ([]finding.Finding, error) {
+func (l *linter) newFindings(ctx context.Context, findings []summary.Finding, contents map[string][]byte) ([]summary.Finding, error) {
 	if l.newFrom == "" {
 		return findings, nil
 	}
@@ -170,7 +170,7 @@ func (l *linter) newFindings(ctx context.Context, findings []finding.Finding, co
 		_, isNew := changes.IsNew(report.Relative(l.dir, file), line)
 		return isNew
 	}
-	return slices.DeleteFunc(slices.Clone(findings), func(f finding.Finding) bool {
+	return slices.DeleteFunc(slices.Clone(findings), func(f summary.Finding) bool {
 		for line := f.Pos.Line; line <= max(f.Pos.Line, f.End.Line); line++ {
 			if isNew(f.Pos.Filename, line) {
 				return false
@@ -197,12 +197,12 @@ func (l *linter) write(rep report.Report) error {
 }
 
 // fails reports whether the finding makes the exit code say so.
-func (l *linter) fails(f finding.Finding) bool {
+func (l *linter) fails(f summary.Finding) bool {
 	return l.failOn == "" || slices.Contains(strings.Split(l.failOn, ","), f.Rule)
 }
 
 // summarize prints the closing line.
-func (l *linter) summarize(findings []finding.Finding) {
+func (l *linter) summarize(findings []summary.Finding) {
 	if len(findings) == 0 {
 		fmt.Fprintln(l.stderr, "buslint: no findings")
 		return

@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"github.com/buslint/buslint/analyzers/busmodel"
-	"github.com/buslint/buslint/internal/finding"
 	"github.com/buslint/buslint/internal/lint"
 	"github.com/buslint/buslint/internal/program"
 	"github.com/buslint/buslint/internal/rules"
@@ -71,9 +70,6 @@ func (l *linter) explain(r *lint.Result, e program.Explanation) {
 		row("declared", "in another module")
 	}
 	for _, site := range e.Sites {
-		done := map[busmodel.Role]string{
-			busmodel.Dispatch: "dispatched", busmodel.Handle: "handled", busmodel.Publish: "published", busmodel.Listen: "listened to",
-		}[site.Role]
 		text := l.relative(site.Pos.String())
 		if !site.Aware {
 			text += ", without a context"
@@ -81,7 +77,7 @@ func (l *linter) explain(r *lint.Result, e program.Explanation) {
 		if site.Test {
 			text += ", in a test"
 		}
-		row(done, text)
+		row(site.Role.Past(), text)
 	}
 	for _, p := range e.Programs {
 		row("program", p.Name())
@@ -89,7 +85,7 @@ func (l *linter) explain(r *lint.Result, e program.Explanation) {
 	for _, rule := range rules.All {
 		said := false
 		for _, f := range r.Findings {
-			if f.Rule == rule.Name && about(f, e) {
+			if f.Rule == rule.Name && slices.Contains(f.About, e.Message) {
 				said = true
 				row(rule.Name, l.relative(f.Pos.String())+": "+f.Message)
 			}
@@ -101,28 +97,9 @@ func (l *linter) explain(r *lint.Result, e program.Explanation) {
 		case l.config.Excludes(rule.Name, e.Declared.Filename):
 			row(rule.Name, "is switched off where it is declared, by "+l.config.Path)
 		case !rule.LooksAt(e.Kind):
-			row(rule.Name, "is not about "+map[busmodel.Kind]string{
-				busmodel.Event: "events", busmodel.Command: "commands", busmodel.Query: "queries",
-			}[e.Kind])
+			row(rule.Name, "is not about "+e.Kind.Plural())
 		default:
 			row(rule.Name, "has nothing to say")
 		}
 	}
-}
-
-// about reports whether the finding stands at the declaration of the message, or at
-// or within one of its uses, or is related to one of these.
-func about(f finding.Finding, e program.Explanation) bool {
-	at := func(file string, offset int) bool {
-		if file == e.Declared.Filename && offset == e.Declared.Offset {
-			return true
-		}
-		return slices.ContainsFunc(e.Sites, func(site *program.Site) bool {
-			node := site.Cursor.Node()
-			return file == site.Pos.Filename && site.Pos.Offset <= offset && offset < site.Pos.Offset+int(node.End()-node.Pos())
-		})
-	}
-	return at(f.Pos.Filename, f.Pos.Offset) || slices.ContainsFunc(f.Related, func(r finding.Related) bool {
-		return at(r.Pos.Filename, r.Pos.Offset)
-	})
 }

@@ -115,8 +115,12 @@ func hostileCatalog(t *testing.T) *catalog.Catalog {
 	if err != nil {
 		t.Fatal(err)
 	}
+	var problems []catalog.Problem
+	for _, err := range r.Errors {
+		problems = append(problems, catalog.Problem{Position: err.Pos, Message: err.Msg})
+	}
 	c := catalog.New(catalog.Options{
-		All: r.All, Findings: r.Findings, Errors: r.Errors, Dir: dir,
+		All: r.All, Findings: r.Findings, Problems: problems, Dir: dir,
 		Link: "https://example.com/{file}?a=1&b=<\">#L{line}", ResultFields: []string{"Result"},
 	})
 	if len(c.Messages) != 5 || len(c.Broken) != 1 || len(c.Unresolved) == 0 {

@@ -11,7 +11,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/buslint/buslint/internal/finding"
+	"github.com/buslint/buslint/internal/summary"
 )
 
 // A Baseline is the number of findings that are allowed, by rule and by the path of
@@ -19,7 +19,7 @@ import (
 type Baseline map[string]map[string]int
 
 // Of returns the baseline that allows just the findings.
-func Of(findings []finding.Finding) Baseline {
+func Of(findings []summary.Finding) Baseline {
 	b := Baseline{}
 	for _, f := range findings {
 		if b[f.Rule] == nil {
@@ -32,7 +32,7 @@ func Of(findings []finding.Finding) Baseline {
 
 // packageOf returns the path of the package without what the go command adds for a
 // test.
-func packageOf(f finding.Finding) string {
+func packageOf(f summary.Finding) string {
 	path, _, _ := strings.Cut(f.Package, " ")
 	return path
 }
@@ -70,7 +70,7 @@ type Change struct {
 // Apply returns the findings that the baseline does not allow, those of a rule and a
 // package together if there are more of them than allowed, and what has changed, up
 // or down, in order of rules and packages.
-func (b Baseline) Apply(findings []finding.Finding) (left []finding.Finding, changes []Change) {
+func (b Baseline) Apply(findings []summary.Finding) (left []summary.Finding, changes []Change) {
 	now := Of(findings)
 	for _, f := range findings {
 		if now[f.Rule][packageOf(f)] > b[f.Rule][packageOf(f)] {

@@ -7,13 +7,13 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/buslint/buslint/internal/finding"
+	"github.com/buslint/buslint/internal/summary"
 )
 
-func in(rule string, packages ...string) []finding.Finding {
-	var findings []finding.Finding
+func in(rule string, packages ...string) []summary.Finding {
+	var findings []summary.Finding
 	for _, pkg := range packages {
-		findings = append(findings, finding.Finding{Rule: rule, Package: pkg})
+		findings = append(findings, summary.Finding{Rule: rule, Package: pkg})
 	}
 	return findings
 }

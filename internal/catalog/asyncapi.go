@@ -1,8 +1,8 @@
 package catalog
 
 import (
+	"encoding/json"
 	"fmt"
-	"maps"
 	"strings"
 )
 
@@ -24,7 +24,11 @@ func asyncAPI(c *Catalog) ([]byte, error) {
 		properties := object{}
 		for _, f := range m.Fields {
 			s := object{}
-			maps.Copy(s, f.schema)
+			if f.schema != "" {
+				if err := json.Unmarshal([]byte(f.schema), &s); err != nil {
+					return nil, fmt.Errorf("the schema of field %s of %s: %w", f.Name, m.ID, err)
+				}
+			}
 			s["x-go-type"] = f.Type
 			if f.Doc != "" {
 				s["description"] = f.Doc

@@ -9,6 +9,8 @@ package catalog
 import (
 	"slices"
 	"strings"
+
+	"github.com/buslint/buslint/internal/summary"
 )
 
 // Version is that of the catalog's JSON, docs/catalog-schema.json. It changes when
@@ -74,7 +76,7 @@ type Field struct {
 	Doc      string `json:"doc,omitempty"`
 	Embedded bool   `json:"embedded,omitempty"`
 
-	schema schema // of the type, for AsyncAPI
+	schema string // of the type, for AsyncAPI
 }
 
 // A Use is a function that sends messages, or takes them.
@@ -105,7 +107,7 @@ func (u Use) Label() string {
 }
 
 // literal starts the name of a function that has none, before that of the one around it.
-const literal = "func literal in "
+const literal = summary.Literal
 
 // A Finding is what a rule says of the message or of one of its uses.
 type Finding struct {

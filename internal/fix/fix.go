@@ -12,20 +12,14 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/buslint/buslint/internal/imports"
+	"github.com/buslint/buslint/internal/summary"
 )
 
 // A Fix is a change of one or more files that makes sense only as a whole.
-type Fix struct {
-	Message string
-	Edits   []Edit
-}
+type Fix = summary.Fix
 
 // An Edit replaces the bytes from Start up to End of a file.
-type Edit struct {
-	File       string
-	Start, End int
-	Text       string
-}
+type Edit = summary.Edit
 
 // Of returns the fix that s suggests.
 func Of(fset *token.FileSet, s analysis.SuggestedFix) Fix {
@@ -37,7 +31,7 @@ func Of(fset *token.FileSet, s analysis.SuggestedFix) Fix {
 		if e.End.IsValid() {
 			end = fset.PositionFor(e.End, false).Offset
 		}
-		f.Edits = append(f.Edits, Edit{start.Filename, start.Offset, end, string(e.NewText)})
+		f.Edits = append(f.Edits, Edit{File: start.Filename, Start: start.Offset, End: end, Text: string(e.NewText)})
 	}
 	return f
 }

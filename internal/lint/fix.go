@@ -8,8 +8,8 @@ import (
 
 	"golang.org/x/tools/go/packages"
 
-	"github.com/buslint/buslint/internal/finding"
 	"github.com/buslint/buslint/internal/fix"
+	"github.com/buslint/buslint/internal/summary"
 )
 
 // maxRounds bounds how often fixes are looked for: one may make another possible,
@@ -22,7 +22,7 @@ type Fixer struct {
 	Run func(contents map[string][]byte) (*Result, error)
 	// Wanted returns those of the findings that are to be fixed, which were found in the
 	// contents.
-	Wanted func(findings []finding.Finding, contents map[string][]byte) ([]finding.Finding, error)
+	Wanted func(findings []summary.Finding, contents map[string][]byte) ([]summary.Finding, error)
 	// Read returns what stands in a file.
 	Read func(file string) ([]byte, error)
 
@@ -40,7 +40,7 @@ type Fixer struct {
 
 // A Failure is a finding whose fix is left out, and what the compiler says of that.
 type Failure struct {
-	finding.Finding
+	summary.Finding
 	Reason string
 }
 
@@ -57,7 +57,7 @@ func (x *Fixer) Fix() (*Result, error) {
 		if err != nil {
 			return nil, err
 		}
-		findings = slices.DeleteFunc(slices.Clone(findings), func(f finding.Finding) bool { return len(f.Fixes) == 0 })
+		findings = slices.DeleteFunc(slices.Clone(findings), func(f summary.Finding) bool { return len(f.Fixes) == 0 })
 		x.Failed = nil
 		before := x.Fixed
 		if err := x.apply(findings, x.last.Errors); err != nil {
@@ -79,11 +79,11 @@ func (x *Fixer) Fix() (*Result, error) {
 
 // apply applies the fixes of findings, all of which were found in the same contents. Where
 // they would break the build, it finds out which.
-func (x *Fixer) apply(findings []finding.Finding, errs []packages.Error) error {
+func (x *Fixer) apply(findings []summary.Finding, errs []packages.Error) error {
 	base, fixed := x.Contents, x.Fixed
-	var good []finding.Finding
-	var try func(findings []finding.Finding) error
-	try = func(findings []finding.Finding) error {
+	var good []summary.Finding
+	var try func(findings []summary.Finding) error
+	try = func(findings []summary.Finding) error {
 		if len(findings) == 0 {
 			return nil
 		}
@@ -121,7 +121,7 @@ func (x *Fixer) apply(findings []finding.Finding, errs []packages.Error) error {
 }
 
 // with returns the contents with the fixes of the findings made, and how many that are.
-func (x *Fixer) with(contents map[string][]byte, findings []finding.Finding) (map[string][]byte, int, error) {
+func (x *Fixer) with(contents map[string][]byte, findings []summary.Finding) (map[string][]byte, int, error) {
 	var fixes []fix.Fix
 	for _, f := range findings {
 		fixes = append(fixes, f.Fixes...)
@@ -199,7 +199,7 @@ func withoutPlace(msg string) string { return placeBefore.ReplaceAllString(msg, 
 // split divides findings, of which there are at least two, into two parts. In the second
 // are those with fixes in the directories where the errors are, if that makes a
 // difference.
-func split(findings []finding.Finding, errs []packages.Error) (others, suspects []finding.Finding) {
+func split(findings []summary.Finding, errs []packages.Error) (others, suspects []summary.Finding) {
 	dirs := map[string]bool{}
 	for _, err := range errs {
 		dirs[filepath.Dir(err.Pos)] = true

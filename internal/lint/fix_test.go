@@ -12,9 +12,9 @@ import (
 
 	"golang.org/x/tools/go/packages"
 
-	"github.com/buslint/buslint/internal/finding"
 	"github.com/buslint/buslint/internal/fix"
 	"github.com/buslint/buslint/internal/lint"
+	"github.com/buslint/buslint/internal/summary"
 )
 
 // A tree stands for the files that are linted: "a" in a file is a finding whose fix makes
@@ -46,7 +46,7 @@ func (files tree) lint(contents map[string][]byte) (*lint.Result, error) {
 				if c == 'b' {
 					edits = append(edits, fix.Edit{File: "shop/other.go", Start: 0, End: 0, Text: "+"})
 				}
-				r.Findings = append(r.Findings, finding.Finding{
+				r.Findings = append(r.Findings, summary.Finding{
 					Rule:    "letters",
 					Pos:     token.Position{Filename: file, Line: 1, Column: i + 1},
 					Message: fmt.Sprintf("%c stands here", c),
@@ -58,7 +58,7 @@ func (files tree) lint(contents map[string][]byte) (*lint.Result, error) {
 	return r, nil
 }
 
-func all(findings []finding.Finding, _ map[string][]byte) ([]finding.Finding, error) {
+func all(findings []summary.Finding, _ map[string][]byte) ([]summary.Finding, error) {
 	return findings, nil
 }
 
@@ -123,8 +123,8 @@ func TestFix(t *testing.T) {
 func TestFixWanted(t *testing.T) {
 	t.Parallel()
 	files := tree{"shop/a.go": "a", "web/a.go": "a"}
-	x := &lint.Fixer{Run: files.lint, Read: files.read, Wanted: func(findings []finding.Finding, contents map[string][]byte) ([]finding.Finding, error) {
-		return slices.DeleteFunc(slices.Clone(findings), func(f finding.Finding) bool {
+	x := &lint.Fixer{Run: files.lint, Read: files.read, Wanted: func(findings []summary.Finding, contents map[string][]byte) ([]summary.Finding, error) {
+		return slices.DeleteFunc(slices.Clone(findings), func(f summary.Finding) bool {
 			return f.Pos.Filename != "web/a.go" || bytes.Contains(contents["web/a.go"], []byte("A"))
 		}), nil
 	}}

@@ -3,21 +3,21 @@
 package lint
 
 import (
+	"cmp"
 	"context"
 	"fmt"
-	"go/token"
 	"slices"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/checker"
 	"golang.org/x/tools/go/packages"
 
-	"github.com/buslint/buslint/analyzers/busmodel"
 	"github.com/buslint/buslint/analyzers/queryresult"
 	"github.com/buslint/buslint/internal/config"
-	"github.com/buslint/buslint/internal/finding"
 	"github.com/buslint/buslint/internal/load"
 	"github.com/buslint/buslint/internal/program"
+	"github.com/buslint/buslint/internal/summary"
+	"github.com/buslint/buslint/internal/summary/extract"
 	"github.com/buslint/buslint/internal/suppress"
 )
 
@@ -30,11 +30,10 @@ type Options struct {
 	Loaded       func() // called, if not nil, when loading has ended
 }
 
-// A Result is what linting came to.
+// A Result holds what a run found.
 type Result struct {
-	Graph    *checker.Graph
 	All      *program.All
-	Findings []finding.Finding // in order of their position
+	Findings []summary.Finding // in order of their position
 	Errors   []packages.Error  // in the packages; those were not linted
 }
 
@@ -47,117 +46,76 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Result{Errors: load.Errors(pkgs)}
+	errs := load.Errors(pkgs)
 	pkgs = slices.DeleteFunc(pkgs, func(pkg *packages.Package) bool { return pkg.IllTyped })
-	r.Graph, err = checker.Analyze(config.With(slices.Concat(o.Rules, []*analysis.Analyzer{busmodel.Analyzer, suppress.Analyzer}), o.Config), pkgs, nil)
+	summaries, err := Summaries(pkgs, o.Config, o.Rules)
 	if err != nil {
 		return nil, err
 	}
-	ignores := map[*packages.Package]*suppress.Ignores{}
-	for act := range r.Graph.All() {
-		if act.Err != nil {
-			return nil, fmt.Errorf("%s: %w", act, act.Err)
-		}
-		if ig, ok := act.Result.(*suppress.Ignores); ok {
-			ignores[act.Package] = ig
-		}
-	}
-	r.Findings = finding.Collect(r.Graph)
-	r.All = program.Join(r.Graph)
-	r.Findings = withoutDisproved(r.All, r.Findings)
-	keepReachable(r.All, r.Findings)
-	for _, rule := range o.ProgramRules {
-		for _, f := range rule.Check(r.All) {
-			pkg := f.Site.Package.Package
-			if ignores[pkg].Allow(rule.Name, &analysis.Diagnostic{Pos: f.Site.Cursor.Node().Pos()}) {
-				r.Findings = append(r.Findings, programFinding(rule, f))
-			}
-		}
-	}
-	r.Findings = append(r.Findings, unusedIgnores(o.Rules, pkgs, ignores)...)
-	finding.Sort(r.Findings)
+	r := Join(summaries, o.Config, o.Rules, o.ProgramRules)
+	r.Errors = errs
 	return r, nil
 }
 
-// withoutDisproved returns the findings without those about the declaration of a message
-// that its package could not know to be none: the message is handed around without a bus,
-// or it is a query that wants no field for the answer, since all buses that it is
-// dispatched on return that.
-func withoutDisproved(all *program.All, findings []finding.Finding) []finding.Finding {
-	places := map[token.Position]bool{}
-	for _, f := range findings {
-		places[f.Pos] = true
+// Summaries runs the rules on packages that type-check, and returns what each package
+// says, with what the rules have found there. It returns an error if a rule fails.
+func Summaries(pkgs []*packages.Package, c *config.Config, rules []*analysis.Analyzer) ([]*summary.Package, error) {
+	graph, err := checker.Analyze(config.With(slices.Concat(rules, []*analysis.Analyzer{extract.Analyzer, suppress.Analyzer}), c), pkgs, nil)
+	if err != nil {
+		return nil, err
 	}
-	messages := all.DeclaredAt(places)
-	if len(messages) == 0 {
-		return findings
+	results := map[*packages.Package]*extract.Result{}
+	var summaries []*summary.Package
+	for act := range graph.All() {
+		if act.Err != nil {
+			return nil, fmt.Errorf("%s: %w", act, act.Err)
+		}
+		if r, ok := act.Result.(*extract.Result); ok {
+			located(r.Package, act.Package)
+			results[act.Package] = r
+			summaries = append(summaries, r.Package)
+		}
 	}
-	declared := map[program.Message]bool{}
-	for _, m := range messages {
-		declared[m.Message] = true
-	}
-	elsewhere := all.Elsewhere(declared)
-	return slices.DeleteFunc(findings, func(f finding.Finding) bool {
-		m, ok := messages[f.Pos]
-		return ok && (elsewhere[m.Message] ||
-			f.Rule == queryresult.Analyzer.Name && len(m.Sites) > 0 &&
-				!slices.ContainsFunc(m.Sites, func(s *program.Site) bool { return s.Profile.ResultField }))
+	roots := slices.SortedFunc(slices.Values(graph.Roots), func(a, b *checker.Action) int {
+		return cmp.Compare(a.Analyzer.Name, b.Analyzer.Name)
 	})
-}
-
-// keepReachable withdraws the fixes that would compile and then fail to find the
-// message's handler.
-func keepReachable(all *program.All, findings []finding.Finding) {
-	for i := range findings {
-		f := &findings[i]
-		if len(f.Fixes) == 0 {
-			continue
+	for _, act := range roots {
+		r := results[act.Package]
+		if ignores, ok := act.Result.(*suppress.Ignores); ok {
+			r.Package.Ignores, r.Package.Generated = ignores.Summary()
 		}
-		if handler := all.Stranding(f.Pos); handler != nil {
-			f.Fixes = nil
-			f.Related = append(f.Related, finding.Related{
-				Pos:     handler.Pos,
-				Message: "first let this handler take a context: a dispatch with one does not find it",
-			})
+		r.Package.Findings = append(r.Package.Findings, r.Findings(act.Package.Fset, act.Analyzer.Name, act.Diagnostics)...)
+	}
+	return summaries, nil
+}
+
+// located notes in the summary what a loader knows of the package.
+func located(s *summary.Package, pkg *packages.Package) {
+	s.ID = pkg.ID
+	if pkg.Module != nil {
+		s.Module, s.Main, s.Dir = pkg.Module.Path, pkg.Module.Main, pkg.Module.Dir
+	}
+}
+
+// Join runs the rules over programs on what packages say, and returns that with what the
+// rules over single packages have found there: all of these rules were run on them.
+func Join(packages []*summary.Package, c *config.Config, rules []*analysis.Analyzer, programRules []*program.Rule) *Result {
+	r := &Result{All: program.Join(packages)}
+	r.Findings = slices.DeleteFunc(slices.Clone(r.All.Findings), func(f summary.Finding) bool {
+		return r.All.Disproved(f, f.Rule == queryresult.Analyzer.Name)
+	})
+	for _, rule := range programRules {
+		for _, f := range rule.Check(r.All) {
+			if !c.Excludes(rule.Name, f.Pos.Filename) {
+				r.Findings = append(r.Findings, f)
+			}
 		}
 	}
-}
-
-func programFinding(rule *program.Rule, f program.Finding) finding.Finding {
-	call := f.Site.Cursor.Node()
-	fset := f.Site.Package.Fset
-	result := finding.Finding{
-		Rule:    rule.Name,
-		Package: f.Site.Package.ID,
-		Pos:     fset.Position(call.Pos()),
-		End:     fset.Position(call.End()),
-		Message: f.Message,
-	}
-	for _, r := range f.Related {
-		result.Related = append(result.Related, finding.Related(r))
-	}
-	return result
-}
-
-// unusedIgnores returns a finding for each rule that ran and that a comment names
-// in vain. Rules over programs are not held to it: they are silent for more reasons
-// than that all is well.
-func unusedIgnores(rules []*analysis.Analyzer, pkgs []*packages.Package, ignores map[*packages.Package]*suppress.Ignores) []finding.Finding {
-	ran := map[string]bool{}
+	ran := map[string]bool{} // rules over programs are silent for more reasons than that all is well
 	for _, rule := range rules {
 		ran[rule.Name] = true
 	}
-	var findings []finding.Finding
-	for _, pkg := range pkgs {
-		for _, unused := range ignores[pkg].Unused(ran) {
-			findings = append(findings, finding.Finding{
-				Rule:    "lint",
-				Package: pkg.ID,
-				Pos:     pkg.Fset.Position(unused.Comment.Pos()),
-				End:     pkg.Fset.Position(unused.Comment.End()),
-				Message: fmt.Sprintf("%s finds nothing here to ignore; remove it from this comment", unused.Rule),
-			})
-		}
-	}
-	return findings
+	r.Findings = append(r.Findings, r.All.UnusedIgnores(ran)...)
+	summary.SortFindings(r.Findings)
+	return r
 }

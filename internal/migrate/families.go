@@ -15,7 +15,6 @@ import (
 	"github.com/buslint/buslint/analyzers/busmodel"
 	"github.com/buslint/buslint/internal/ctxthread"
 	"github.com/buslint/buslint/internal/gotypes"
-	"github.com/buslint/buslint/internal/program"
 	"github.com/buslint/buslint/internal/syntax"
 )
 
@@ -30,7 +29,7 @@ type Family struct {
 	Publishes  int `json:"publishes,omitempty"`
 	InTests    int `json:"inTests,omitempty"` // of all these
 
-	sites []*program.Site
+	sites []*busUse
 	held  Reason // why what sends the message has to stay as it is
 }
 
@@ -57,7 +56,7 @@ func (r Reason) String() string {
 func (r Reason) MarshalText() ([]byte, error) { return []byte(r.String()), nil }
 
 // because returns the reason that refers to the site.
-func because(text string, site *program.Site) Reason {
+func because(text string, site *busUse) Reason {
 	return Reason{text, ctxthread.Place{File: site.Pos.Filename, Line: site.Pos.Line, Column: site.Pos.Column}}
 }
 
@@ -70,7 +69,7 @@ type calls struct {
 
 	byName map[string]*Family // all there are
 	// hidden are the calls through interfaces that lack the twin, by the method.
-	hidden map[token.Pos][]*program.Site
+	hidden map[token.Pos][]*busUse
 	// blocked says why such a method stays.
 	blocked map[token.Pos]Reason
 	// unknownHandler says that a handler stays without a context whose message is not
@@ -93,11 +92,11 @@ type Selection struct {
 // Many buses keep the handlers that take a context in a table of their own, and a
 // dispatch with a context looks there only. So a family's handlers come first, and
 // what sends the message changes only if all of them do.
-func choose(all *program.All, pkgs []*packages.Package, sel Selection) *calls {
-	m := &calls{byName: map[string]*Family{}, hidden: map[token.Pos][]*program.Site{}, blocked: map[token.Pos]Reason{}}
+func choose(all []*busUse, pkgs []*packages.Package, sel Selection) *calls {
+	m := &calls{byName: map[string]*Family{}, hidden: map[token.Pos][]*busUse{}, blocked: map[token.Pos]Reason{}}
 	able := m.able(all, pkgs, sel)
 	known := map[*Family]bool{} // those with a handler that takes a context, or will
-	for _, site := range all.Sites {
+	for _, site := range all {
 		if !site.Role.Sends() && (site.Aware || slices.Contains(able, site)) {
 			for _, fam := range m.familiesAt(site) {
 				known[fam] = true
@@ -133,7 +132,7 @@ func choose(all *program.All, pkgs []*packages.Package, sel Selection) *calls {
 
 // able returns the sites that could change, each taken alone, and notes what that the
 // others stay means for them.
-func (m *calls) able(all *program.All, pkgs []*packages.Package, sel Selection) []*program.Site {
+func (m *calls) able(all []*busUse, pkgs []*packages.Package, sel Selection) []*busUse {
 	files := map[string]string{} // why a file cannot change
 	for _, pkg := range pkgs {
 		for _, syntax := range pkg.Syntax {
@@ -142,8 +141,8 @@ func (m *calls) able(all *program.All, pkgs []*packages.Package, sel Selection) 
 		}
 	}
 	selected := m.selected(all, sel)
-	var able []*program.Site
-	for _, site := range all.Sites {
+	var able []*busUse
+	for _, site := range all {
 		if site.Aware || site.Through != nil {
 			continue
 		}
@@ -166,7 +165,7 @@ func (m *calls) able(all *program.All, pkgs []*packages.Package, sel Selection) 
 }
 
 // stays notes what it means for others that the site stays without a context.
-func (m *calls) stays(site *program.Site) {
+func (m *calls) stays(site *busUse) {
 	if site.Role.Sends() || !site.Profile.TwoTables {
 		return
 	}
@@ -179,7 +178,7 @@ func (m *calls) stays(site *program.Site) {
 }
 
 // heldAt returns why what is sent at site has to go without a context.
-func (m *calls) heldAt(site *program.Site, fams []*Family, known map[*Family]bool) Reason {
+func (m *calls) heldAt(site *busUse, fams []*Family, known map[*Family]bool) Reason {
 	var held Reason
 	if !site.Role.Sends() || !site.Profile.TwoTables {
 		return held
@@ -197,7 +196,7 @@ func (m *calls) heldAt(site *program.Site, fams []*Family, known map[*Family]boo
 }
 
 // block leaves the call at site as it is, and with it the method that it calls.
-func (m *calls) block(site *program.Site, why Reason) {
+func (m *calls) block(site *busUse, why Reason) {
 	m.leave(site, why)
 	if method := hiddenMethod(site); method != nil {
 		m.blocked[method.Pos()] = why
@@ -205,7 +204,7 @@ func (m *calls) block(site *program.Site, why Reason) {
 }
 
 // familiesAt returns the families of the messages at site.
-func (m *calls) familiesAt(site *program.Site) []*Family {
+func (m *calls) familiesAt(site *busUse) []*Family {
 	var fams []*Family
 	for _, msg := range site.Messages {
 		// Some buses tell messages by the bare name of their type.
@@ -217,7 +216,7 @@ func (m *calls) familiesAt(site *program.Site) []*Family {
 	return fams
 }
 
-func (m *calls) leave(site *program.Site, why Reason) {
+func (m *calls) leave(site *busUse, why Reason) {
 	m.left = append(m.left, &LeftCall{types.ExprString(site.Fun), ctxthread.PlaceOf(site.Package.Fset, site.Fun.Pos()), why})
 }
 
@@ -252,7 +251,7 @@ func (m *calls) number() int {
 
 // hiddenMethod returns the method of an interface that the site calls to send a
 // message, if the interface hides the twin; nil otherwise.
-func hiddenMethod(site *program.Site) *types.Func {
+func hiddenMethod(site *busUse) *types.Func {
 	sel, ok := ast.Unparen(site.Fun).(*ast.SelectorExpr)
 	if !ok || site.Twin != nil || site.TwinName == "" || !site.Role.Sends() {
 		return nil
@@ -265,12 +264,12 @@ func hiddenMethod(site *program.Site) *types.Func {
 }
 
 // selected returns the sites of the families that are to change.
-func (m *calls) selected(all *program.All, sel Selection) map[*program.Site]bool {
-	in := func(site *program.Site) bool {
+func (m *calls) selected(all []*busUse, sel Selection) map[*busUse]bool {
+	in := func(site *busUse) bool {
 		return sel.Packages == nil || sel.Packages[strings.TrimSuffix(site.Package.PkgPath, "_test")]
 	}
 	chosen := map[*Family]bool{}
-	for _, site := range all.Sites {
+	for _, site := range all {
 		for i, fam := range m.familiesAt(site) {
 			msg := site.Messages[i]
 			switch {
@@ -281,8 +280,8 @@ func (m *calls) selected(all *program.All, sel Selection) map[*program.Site]bool
 			}
 		}
 	}
-	selected := map[*program.Site]bool{}
-	for _, site := range all.Sites {
+	selected := map[*busUse]bool{}
+	for _, site := range all {
 		fams := m.familiesAt(site)
 		selected[site] = in(site) && (sel.Only == "" ||
 			len(fams) > 0 && !slices.ContainsFunc(fams, func(fam *Family) bool { return !chosen[fam] }))
@@ -292,13 +291,13 @@ func (m *calls) selected(all *program.All, sel Selection) map[*program.Site]bool
 
 // comingAlong returns the names of the messages whose handlers the plan would wrap
 // so as not to change how they are registered, though they could.
-func comingAlong(all *program.All, plan *ctxthread.Plan, sel Selection) map[string]bool {
+func comingAlong(all []*busUse, plan *ctxthread.Plan, sel Selection) map[string]bool {
 	along := map[string]bool{}
 	wrapped := map[ctxthread.Place]bool{}
 	for _, w := range plan.Wraps {
 		wrapped[w.Place] = true
 	}
-	for _, site := range all.Sites {
+	for _, site := range all {
 		if site.Role != busmodel.Handle || site.Aware || site.Twin == nil || site.Parcel.Arg == nil ||
 			!wrapped[ctxthread.PlaceOf(site.Package.Fset, site.Parcel.Arg.Pos())] {
 			continue
@@ -320,7 +319,7 @@ func matchesPackage(name, path string) bool {
 }
 
 // whyStays returns why a call cannot have a context, or "".
-func whyStays(site *program.Site, fixed string) string {
+func whyStays(site *busUse, fixed string) string {
 	switch {
 	case fixed != "":
 		return "it is " + fixed
@@ -350,9 +349,9 @@ func (m *calls) anyHeld() Reason {
 }
 
 // add lets the call at site change.
-func (m *calls) add(site *program.Site, fams []*Family) {
+func (m *calls) add(site *busUse, fams []*Family) {
 	s := &ctxthread.Seed{
-		Pkg:  site.Package.Package,
+		Pkg:  site.Package,
 		Fun:  site.Fun,
 		Call: site.Call,
 		Twin: site.TwinName,
@@ -377,7 +376,7 @@ func familyNames(fams []*Family) string {
 }
 
 // count counts site as one that changes.
-func (m *calls) count(site *program.Site, fams []*Family) {
+func (m *calls) count(site *busUse, fams []*Family) {
 	for _, fam := range fams {
 		fam.sites = append(fam.sites, site)
 		switch site.Role {

@@ -11,8 +11,6 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/checker"
 	"golang.org/x/tools/go/packages"
 
 	"github.com/buslint/buslint/analyzers/busmodel"
@@ -20,7 +18,6 @@ import (
 	"github.com/buslint/buslint/internal/ctxthread"
 	"github.com/buslint/buslint/internal/fix"
 	"github.com/buslint/buslint/internal/load"
-	"github.com/buslint/buslint/internal/program"
 )
 
 // A Plan says what changes, and why, for people and for tools.
@@ -82,20 +79,11 @@ func Load(ctx context.Context, o load.Options) ([]*packages.Package, map[string]
 // New plans the migration of pkgs, which are all packages of a module, without errors.
 // It returns a [CompileError] if the result would not compile.
 func New(pkgs []*packages.Package, o Options) (*Plan, error) {
-	graph, err := checker.Analyze(config.With([]*analysis.Analyzer{busmodel.Analyzer}, o.Config), pkgs, nil)
-	if err != nil {
+	p := &planner{pkgs: pkgs, o: o}
+	var err error
+	if p.all, p.models, err = busUses(pkgs, o.Config); err != nil {
 		return nil, err
 	}
-	p := &planner{pkgs: pkgs, o: o}
-	for act := range graph.All() {
-		if act.Err != nil {
-			return nil, fmt.Errorf("%s: %w", act, act.Err)
-		}
-		if model, ok := act.Result.(*busmodel.Model); ok {
-			p.models = append(p.models, model)
-		}
-	}
-	p.all = program.Join(graph)
 	chosen, threads, err := p.decide(false)
 	if err != nil {
 		return nil, err
@@ -135,7 +123,7 @@ type planner struct {
 	o      Options
 	pkgs   []*packages.Package
 	models []*busmodel.Model
-	all    *program.All
+	all    []*busUse
 }
 
 // decide decides what changes on the bus, and plans the rest.

@@ -2,77 +2,43 @@ package program
 
 import (
 	"cmp"
-	"go/token"
-	"go/types"
 	"slices"
 
-	"golang.org/x/tools/go/packages"
+	"github.com/buslint/buslint/internal/summary"
 )
 
 // Messages returns what is known of each message that travels or is declared as
 // one, in order of their packages and names. Those that //bus:ignore opts out are
 // left out.
 func (all *All) Messages() []Explanation {
-	sites := map[Message][]*Site{}
-	for _, site := range all.Sites {
-		for _, m := range site.Messages {
-			sites[m] = append(sites[m], site)
-		}
-	}
-	for _, pkg := range all.packages {
-		for _, m := range pkg.Model.Messages {
-			if id := MessageOf(m.Type); sites[id] == nil {
-				sites[id] = []*Site{} // declared, and no more
-			}
-		}
-	}
 	var messages []Explanation
-	for m, at := range sites {
-		if e := all.explain(m, at); !e.Ignored {
+	for _, m := range all.messages() {
+		if e := all.Explain(m); !e.Ignored {
 			messages = append(messages, e)
 		}
 	}
-	slices.SortFunc(messages, func(a, b Explanation) int {
-		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Name, b.Name))
-	})
 	return messages
 }
 
-// DeclaredAt returns what is known of the messages whose declarations start at one of the
-// places.
-func (all *All) DeclaredAt(places map[token.Position]bool) map[token.Position]Explanation {
-	declared := map[token.Position]Message{}
-	sites := map[Message][]*Site{}
+// messages returns the messages that travel or are declared as such, in order of their
+// packages and names.
+func (all *All) messages() []Message {
+	var list []Message
+	for m := range all.bySite {
+		list = append(list, m)
+	}
 	for _, pkg := range all.packages {
-		for _, m := range pkg.Model.Messages {
-			if m.Decl == nil {
-				continue
-			}
-			if place := pkg.Fset.Position(m.Type.Pos()); places[place] {
-				declared[place] = MessageOf(m.Type)
-				sites[declared[place]] = nil
+		for m, d := range pkg.decls {
+			if d.Message || d.Ignored {
+				list = append(list, m)
 			}
 		}
 	}
-	for _, site := range all.Sites {
-		for _, m := range site.Messages {
-			if _, ok := sites[m]; ok {
-				sites[m] = append(sites[m], site)
-			}
-		}
-	}
-	messages := map[token.Position]Explanation{}
-	for place, m := range declared {
-		messages[place] = all.explain(m, sites[m])
-	}
-	return messages
+	slices.SortFunc(list, Message.Compare)
+	return slices.Compact(list)
 }
 
-// Package returns the package of that path, if it was loaded from source, or nil.
-func (all *All) Package(path string) *Package { return all.packages[path] }
-
-// Packages returns the packages that were loaded from source, in order of their
-// paths.
+// Packages returns the packages in order of their paths.
 func (all *All) Packages() []*Package {
 	var pkgs []*Package
 	for _, path := range sortedKeys(all.packages) {
@@ -81,30 +47,55 @@ func (all *All) Packages() []*Package {
 	return pkgs
 }
 
-// TypeName returns the declaration of the message's type, with its documentation or
-// not: it may be known from its use alone. It returns nil if no package that was
-// loaded comes by it.
-func (all *All) TypeName(e Explanation) *types.TypeName {
-	if pkg := all.packages[e.Path]; pkg != nil {
-		if tn, ok := pkg.Types.Scope().Lookup(e.Name).(*types.TypeName); ok {
-			return tn
-		}
-	}
-	for _, site := range e.Sites {
-		if site.Parcel.Message != nil && MessageOf(site.Parcel.Message) == e.Message {
-			return site.Parcel.Message
-		}
-		// A message that was found by its values is a type that the package imports.
-		var found *types.TypeName
-		packages.Visit([]*packages.Package{site.Package.Package}, func(pkg *packages.Package) bool {
-			if pkg.PkgPath == e.Path && pkg.Types != nil && found == nil {
-				found, _ = pkg.Types.Scope().Lookup(e.Name).(*types.TypeName)
-			}
-			return found == nil
-		}, nil)
-		if found != nil {
-			return found
-		}
+// declared returns the declaration of the message in its package; nil if that is not
+// known, or does not declare it.
+func (all *All) declared(m Message) *summary.Decl {
+	if pkg := all.packages[m.Path]; pkg != nil {
+		return pkg.decls[m]
 	}
 	return nil
+}
+
+// Decl returns what is known of the declaration of the message: from its package, or else
+// from one that uses it, but with the comments that its package has.
+func (all *All) Decl(m Message) summary.Decl {
+	var decl summary.Decl
+	own := all.declared(m)
+	if own != nil {
+		decl = *own
+	}
+	for i := 0; i < len(all.bySite[m]) && !decl.Described; i++ {
+		if other := all.bySite[m][i].Package.decls[m]; other != nil && other.Described {
+			decl = commented(*other, own)
+		}
+	}
+	for _, path := range sortedKeys(all.packages) {
+		// A message that was found by its values is described where they come from.
+		if other := all.packages[path].decls[m]; !decl.Described && other != nil && other.Described {
+			decl = commented(*other, own)
+		}
+	}
+	return decl
+}
+
+// commented returns the declaration with the position and the comments of own, if there
+// is one.
+func commented(decl summary.Decl, own *summary.Decl) summary.Decl {
+	if own == nil {
+		return decl
+	}
+	decl.Pos, decl.Doc = own.Pos, own.Doc
+	decl.Fields = slices.Clone(decl.Fields)
+	for i, f := range decl.Fields {
+		if at := slices.IndexFunc(own.Fields, func(g summary.Field) bool { return g.Name == f.Name }); at >= 0 {
+			decl.Fields[i].Doc = cmp.Or(f.Doc, own.Fields[at].Doc)
+		}
+	}
+	return decl
+}
+
+// ignored reports whether //bus:ignore stands on the declaration of m.
+func (all *All) ignored(m Message) bool {
+	d := all.declared(m)
+	return d != nil && d.Ignored
 }

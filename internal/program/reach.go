@@ -1,10 +1,11 @@
 package program
 
 import (
-	"go/ast"
-	"go/types"
+	"maps"
+	"slices"
+	"strings"
 
-	"golang.org/x/tools/go/packages"
+	"github.com/buslint/buslint/internal/summary"
 )
 
 // reaches reports whether the code of the program p, from main and what is
@@ -13,162 +14,106 @@ import (
 //
 // A function is reached if one that is reached mentions it. A method is reached if
 // its type is mentioned, and itself too or a method of its name of an interface; or
-// if its name is that of a method of an interface of another module, which may call
-// it.
+// if its name is that of a method of an interface of a package of which nothing is known,
+// which may call it.
 func (all *All) reaches(p *Program, site *Site) bool {
 	if p.reached == nil {
-		all.reach(p)
+		p.reach()
 	}
-	decl := enclosingDecl(site)
-	if decl == nil {
-		return true // a package is initialized whenever it is linked
-	}
-	fn, ok := site.Package.TypesInfo.Defs[decl.Name].(*types.Func)
-	return !ok || p.reached[fn.FullName()]
-}
-
-// enclosingDecl returns the declaration of the function around site, or nil.
-func enclosingDecl(site *Site) *ast.FuncDecl {
-	for decl := range site.Cursor.Enclosing((*ast.FuncDecl)(nil)) {
-		return decl.Node().(*ast.FuncDecl)
-	}
-	return nil
+	return site.In == "" || p.reached[site.In] // a package is initialized whenever it is linked
 }
 
 // A reaching computes what a program reaches.
 type reaching struct {
 	all     *All
-	p       *Program
-	reached map[string]bool // full names of functions
-	types   map[string]bool // full names of types mentioned
+	reached map[string]bool // functions
+	types   map[string]bool // that are mentioned
 	names   map[string]bool // of methods called through an interface
-	methods map[string][]*method
-	queue   []decl
+	methods map[string][]*summary.Func
+	structs map[string][]string
+	queue   []*summary.Func
 }
 
-// A decl is code to be looked at: a function's declaration or an initializer.
-type decl struct {
-	pkg  *Package
-	node ast.Node
-}
-
-// A method that is not reached yet.
-type method struct {
-	decl
-	fn  *types.Func
-	typ string
-}
-
-func (all *All) reach(p *Program) {
+func (p *Program) reach() {
 	r := &reaching{
-		all:     all,
-		p:       p,
+		all:     p.all,
 		reached: map[string]bool{},
 		types:   map[string]bool{},
-		names:   outsideMethods(p),
-		methods: map[string][]*method{},
+		names:   map[string]bool{},
+		methods: map[string][]*summary.Func{},
+		structs: map[string][]string{},
 	}
-	functions := map[string]decl{}
-	for _, path := range sortedKeys(p.packages) {
-		pkg := all.packages[path]
-		if pkg == nil || !sameModule(pkg.Package, p.Main.Package) {
+	main := p.Path + ".main"
+	for path := range p.packages {
+		pkg := p.all.packages[path]
+		if pkg == nil {
 			continue
 		}
-		for _, file := range pkg.Syntax {
-			if pkg.isTest(file) {
-				continue
+		for _, method := range pkg.Called {
+			r.names[methodName(method)] = true
+		}
+		for _, st := range pkg.Structs {
+			r.structs[st.Name] = st.Fields
+		}
+		for i := range pkg.Funcs {
+			f := &pkg.Funcs[i]
+			if name := methodName(f.Method); name != "" {
+				r.methods[name] = append(r.methods[name], f)
 			}
-			for _, d := range file.Decls {
-				fd, ok := d.(*ast.FuncDecl)
-				if !ok {
-					r.queue = append(r.queue, decl{pkg, d})
-					continue
-				}
-				fn, ok := pkg.TypesInfo.Defs[fd.Name].(*types.Func)
-				if !ok {
-					continue
-				}
-				switch {
-				case fd.Recv != nil:
-					r.methods[fn.Name()] = append(r.methods[fn.Name()], &method{decl{pkg, fd}, fn, receiverName(fn)})
-				case fn.Name() == "init" || fn.Name() == "main" && pkg == p.Main:
-					r.reached[fn.FullName()] = true
-					r.queue = append(r.queue, decl{pkg, fd})
-				default:
-					functions[fn.FullName()] = decl{pkg, fd}
-				}
+			if f.Root && (f.ID == main || f.ID != path+".main") {
+				r.come(f.ID)
 			}
 		}
 	}
-	for {
+	for again := true; again; again = r.addMethods() {
 		for len(r.queue) > 0 {
-			d := r.queue[0]
+			f := r.queue[0]
 			r.queue = r.queue[1:]
-			r.look(d, functions)
-		}
-		if !r.addMethods() {
-			break
+			r.look(f)
 		}
 	}
 	p.reached = r.reached
 }
 
-// look notes what the code of d mentions.
-func (r *reaching) look(d decl, functions map[string]decl) {
-	ast.Inspect(d.node, func(n ast.Node) bool {
-		id, ok := n.(*ast.Ident)
-		if !ok {
-			return true
-		}
-		obj := d.pkg.TypesInfo.Uses[id]
-		if v, ok := obj.(*types.Var); ok {
-			r.mention(v.Type())
-		}
-		switch obj := obj.(type) {
-		case *types.TypeName:
-			r.mention(obj.Type())
-		case *types.Func:
-			if recv := obj.Signature().Recv(); recv != nil {
-				r.mention(recv.Type())
-				r.names[obj.Name()] = r.names[obj.Name()] || types.IsInterface(recv.Type())
-			}
-			name := obj.Origin().FullName()
-			if r.reached[name] {
-				return true
-			}
-			r.reached[name] = true
-			if f, ok := functions[name]; ok {
-				r.queue = append(r.queue, f)
-			}
-			for _, m := range r.methods[obj.Name()] {
-				if m.fn.FullName() == name {
-					r.queue = append(r.queue, m.decl)
-				}
-			}
-		}
-		return true
-	})
+// methodName returns the name of a method without the types of its parameters.
+func methodName(method string) string {
+	name, _, _ := strings.Cut(method, "(")
+	return name
 }
 
-// mention notes the named type that t is or points to, and those it embeds.
-func (r *reaching) mention(t types.Type) {
-	t = types.Unalias(t)
-	if ptr, ok := t.(*types.Pointer); ok {
-		t = types.Unalias(ptr.Elem())
+// come notes that a function is reached.
+func (r *reaching) come(id string) bool {
+	if r.reached[id] {
+		return false
 	}
-	named, ok := t.(*types.Named)
-	if !ok || named.Obj().Pkg() == nil {
-		return
+	r.reached[id] = true
+	if f, ok := r.all.funcs[id]; ok {
+		r.queue = append(r.queue, f.Func)
 	}
-	name := named.Obj().Pkg().Path() + "." + named.Obj().Name()
+	return true
+}
+
+// look notes what the function mentions.
+func (r *reaching) look(f *summary.Func) {
+	for _, name := range f.Types {
+		r.mention(name)
+	}
+	for _, name := range f.Methods {
+		r.names[name] = true
+	}
+	for _, id := range f.Mentions {
+		r.come(id)
+	}
+}
+
+// mention notes the type, and those of its fields.
+func (r *reaching) mention(name string) {
 	if r.types[name] {
 		return
 	}
 	r.types[name] = true
-	if st, ok := named.Underlying().(*types.Struct); ok {
-		for field := range st.Fields() {
-			r.mention(field.Type())
-		}
+	for _, field := range r.structs[name] {
+		r.mention(field)
 	}
 }
 
@@ -176,60 +121,12 @@ func (r *reaching) mention(t types.Type) {
 // reports whether there were any new ones.
 func (r *reaching) addMethods() bool {
 	added := false
-	for name := range r.names {
-		if !r.names[name] {
-			continue
-		}
+	for _, name := range slices.Collect(maps.Keys(r.names)) {
 		for _, m := range r.methods[name] {
-			if full := m.fn.FullName(); r.types[m.typ] && !r.reached[full] {
-				r.reached[full] = true
-				r.queue = append(r.queue, m.decl)
+			if r.types[m.Recv] && r.come(m.ID) {
 				added = true
 			}
 		}
 	}
 	return added
-}
-
-func receiverName(fn *types.Func) string {
-	t := types.Unalias(fn.Signature().Recv().Type())
-	if ptr, ok := t.(*types.Pointer); ok {
-		t = types.Unalias(ptr.Elem())
-	}
-	if named, ok := t.(*types.Named); ok {
-		return named.Obj().Pkg().Path() + "." + named.Obj().Name()
-	}
-	return ""
-}
-
-// outsideMethods returns the names of the methods of the interfaces that packages of
-// other modules declare, where the program's own packages import them.
-func outsideMethods(p *Program) map[string]bool {
-	names := map[string]bool{}
-	seen := map[*packages.Package]bool{}
-	for path := range p.packages {
-		pkg := p.Main.all.packages[path]
-		if pkg == nil {
-			continue
-		}
-		for _, dep := range pkg.Imports {
-			if seen[dep] || sameModule(dep, p.Main.Package) || dep.Types == nil {
-				continue
-			}
-			seen[dep] = true
-			scope := dep.Types.Scope()
-			for _, name := range scope.Names() {
-				tn, ok := scope.Lookup(name).(*types.TypeName)
-				if !ok {
-					continue
-				}
-				if iface, ok := tn.Type().Underlying().(*types.Interface); ok {
-					for m := range iface.Methods() {
-						names[m.Name()] = true
-					}
-				}
-			}
-		}
-	}
-	return names
 }

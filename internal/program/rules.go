@@ -3,11 +3,10 @@ package program
 import (
 	"fmt"
 	"go/token"
-	"slices"
 	"strings"
 
-	"github.com/buslint/buslint/analyzers/busmodel"
 	"github.com/buslint/buslint/internal/kind"
+	"github.com/buslint/buslint/internal/summary"
 )
 
 // A Rule looks at programs, and is run by buslint itself: go vet and other drivers
@@ -17,26 +16,34 @@ type Rule struct {
 	Doc     string      // as of an analyzer
 	Default bool        // runs unless switched off
 	Kinds   []kind.Kind // of the messages that it looks at; all if there are none
-	check   func(all *All, report func(Finding))
+	check   func(all *All, report func(*Site, finding))
 }
 
-// A Finding is what a rule has to say.
-type Finding struct {
-	Site    *Site // where a person mends it
+// A finding is what a rule has to say about a site.
+type finding struct {
 	Message string
-	Related []Related
+	Related []summary.Related
+	About   []Message
 }
 
-// Related is another place that a finding is about.
-type Related struct {
-	Pos     token.Position
-	Message string
-}
-
-// Check returns the findings of the rule, in order of their messages.
-func (r *Rule) Check(all *All) []Finding {
-	var findings []Finding
-	r.check(all, func(f Finding) { findings = append(findings, f) })
+// Check returns the findings of the rule, in order of their messages, but for those that
+// comments and generated files keep quiet.
+func (r *Rule) Check(all *All) []summary.Finding {
+	var findings []summary.Finding
+	r.check(all, func(site *Site, said finding) {
+		f := summary.Finding{
+			Rule:    r.Name,
+			Package: site.Package.ID,
+			Pos:     site.Pos,
+			End:     site.End,
+			Message: said.Message,
+			Related: said.Related,
+			About:   said.About,
+		}
+		if site.Package.Allow(&f) {
+			findings = append(findings, f)
+		}
+	})
 	return findings
 }
 
@@ -52,8 +59,7 @@ var Rules = []*Rule{
 // dispatched are the kinds of messages that are dispatched to a handler.
 var dispatched = []kind.Kind{kind.Command, kind.Query}
 
-// known returns the programs that can be judged, and of those one by one whether
-// the messages at all sites of a role can be told.
+// known returns the programs that can be judged.
 func (all *All) known() []*Program {
 	var known []*Program
 	for _, p := range all.Programs {
@@ -64,10 +70,9 @@ func (all *All) known() []*Program {
 	return known
 }
 
-// openAt returns the first site of a role in p whose messages cannot all be told,
-// or nil.
-func (all *All) openAt(p *Program, role busmodel.Role) *Site {
-	for _, site := range all.sitesOf(p, role) {
+// openAt returns the first site of a role in p whose messages cannot all be told, or nil.
+func (p *Program) openAt(role kind.Role) *Site {
+	for _, site := range p.sitesOf(role) {
 		if site.Open {
 			return site
 		}
@@ -77,20 +82,20 @@ func (all *All) openAt(p *Program, role busmodel.Role) *Site {
 
 // Silence says what keeps rules from saying all they could about p, or "". The
 // function place writes a position.
-func (all *All) Silence(p *Program, place func(token.Position) string) string {
+func (p *Program) Silence(place func(token.Position) string) string {
 	if p.Unknown != "" {
 		return "no rule looks at this program: " + p.Unknown
 	}
 	var why []string
 	for _, silent := range []struct {
-		role busmodel.Role
+		role kind.Role
 		rule string
 	}{
-		{busmodel.Handle, "missinghandler"},
-		{busmodel.Dispatch, "neverdispatched"},
-		{busmodel.Listen, "nolistener"},
+		{kind.Handle, "missinghandler"},
+		{kind.Dispatch, "neverdispatched"},
+		{kind.Listen, "nolistener"},
 	} {
-		if site := all.openAt(p, silent.role); site != nil {
+		if site := p.openAt(silent.role); site != nil {
 			why = append(why, fmt.Sprintf("%s is silent: it cannot tell the messages at %s", silent.rule, place(site.Pos)))
 		}
 	}
@@ -98,9 +103,9 @@ func (all *All) Silence(p *Program, place func(token.Position) string) string {
 }
 
 // messagesOf returns the sites of a role in p by their messages.
-func (all *All) messagesOf(p *Program, role busmodel.Role) map[Message][]*Site {
+func (p *Program) messagesOf(role kind.Role) map[Message][]*Site {
 	sites := map[Message][]*Site{}
-	for _, site := range all.sitesOf(p, role) {
+	for _, site := range p.sitesOf(role) {
 		for _, m := range site.Messages {
 			sites[m] = append(sites[m], site)
 		}
@@ -108,8 +113,13 @@ func (all *All) messagesOf(p *Program, role busmodel.Role) map[Message][]*Site {
 	return sites
 }
 
-// ignored reports whether //bus:ignore stands on the declaration of m.
-func (all *All) ignored(m Message) bool {
-	pkg := all.packages[m.Path]
-	return pkg != nil && slices.ContainsFunc(pkg.Model.Ignored, func(name string) bool { return name == m.Name })
+// sitesOf returns the sites of a role that p links, outside of tests.
+func (p *Program) sitesOf(role kind.Role) []*Site {
+	var sites []*Site
+	for _, site := range p.Sites {
+		if site.Role == role && !site.Test {
+			sites = append(sites, site)
+		}
+	}
+	return sites
 }

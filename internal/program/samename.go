@@ -2,6 +2,8 @@ package program
 
 import (
 	"fmt"
+
+	"github.com/buslint/buslint/internal/summary"
 )
 
 const samenameDoc = `reports messages of one bare name, on a bus that goes by bare names
@@ -30,12 +32,12 @@ program. Like missinghandler it needs whole programs.
 
 The convention follows from Grafana's bus, which keys by the type's bare name.`
 
-func samename(all *All, report func(Finding)) {
+func samename(all *All, report func(*Site, finding)) {
 	reported := map[Message]bool{}
 	for _, p := range all.known() {
 		first := map[string]*Site{}
-		for _, site := range all.Sites {
-			if site.Test || !p.packages[site.Package.PkgPath] || !site.Profile.BareNames || len(site.Messages) != 1 {
+		for _, site := range p.Sites {
+			if site.Test || !site.Bus.BareNames || len(site.Messages) != 1 {
 				continue
 			}
 			m := site.Messages[0]
@@ -48,11 +50,11 @@ func samename(all *All, report func(Finding)) {
 				continue
 			}
 			reported[m] = true
-			report(Finding{
-				Site: site,
+			report(site, finding{
 				Message: fmt.Sprintf("the bus takes %s for %s, because it goes by the bare name; rename one of them",
 					m, other.Messages[0]),
-				Related: []Related{{other.Pos, other.Messages[0].String() + " travels here"}},
+				Related: []summary.Related{{Pos: other.Pos, Message: other.Messages[0].String() + " travels here"}},
+				About:   []Message{m, other.Messages[0]},
 			})
 		}
 	}

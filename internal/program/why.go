@@ -23,53 +23,21 @@ type Explanation struct {
 // Find returns the messages that are called name: a bare name, one with the last
 // element of its package, or with the whole path.
 func (all *All) Find(name string) []Message {
-	var found []Message
-	add := func(m Message) {
-		if (m.Name == name || m.String() == name || m.Path+"."+m.Name == name) && !slices.Contains(found, m) {
-			found = append(found, m)
-		}
-	}
-	for _, path := range sortedKeys(all.packages) {
-		model := all.packages[path].Model
-		for _, m := range model.Messages {
-			add(MessageOf(m.Type))
-		}
-		for _, name := range model.Ignored {
-			add(Message{path, name})
-		}
-	}
-	for _, site := range all.Sites {
-		for _, m := range site.Messages {
-			add(m)
-		}
-	}
-	slices.SortFunc(found, func(a, b Message) int { return strings.Compare(a.Path+"."+a.Name, b.Path+"."+b.Name) })
-	return found
+	return slices.DeleteFunc(all.messages(), func(m Message) bool {
+		return m.Name != name && m.String() != name && m.Full() != name
+	})
 }
 
 // Explain returns what is known of m.
 func (all *All) Explain(m Message) Explanation {
-	var sites []*Site
-	for _, site := range all.Sites {
-		if slices.Contains(site.Messages, m) {
-			sites = append(sites, site)
-		}
-	}
-	return all.explain(m, sites)
-}
-
-// explain returns what is known of m, which travels at the sites.
-func (all *All) explain(m Message, sites []*Site) Explanation {
-	e := Explanation{Message: m, Ignored: all.ignored(m), Sites: sites}
+	e := Explanation{Message: m, Ignored: all.ignored(m), Sites: all.bySite[m]}
 	for _, p := range all.Programs {
-		if slices.ContainsFunc(e.Sites, func(s *Site) bool { return !s.Test && p.packages[s.Package.PkgPath] }) {
+		if slices.ContainsFunc(e.Sites, func(s *Site) bool { return !s.Test && p.packages[s.Package.Path] }) {
 			e.Programs = append(e.Programs, p)
 		}
 	}
-	if pkg := all.packages[m.Path]; pkg != nil {
-		if obj := pkg.Types.Scope().Lookup(m.Name); obj != nil {
-			e.Declared = pkg.Fset.Position(obj.Pos())
-		}
+	if d := all.declared(m); d != nil {
+		e.Declared = d.Pos
 	}
 	e.Kind, e.Because = all.evidence(e)
 	return e
@@ -78,17 +46,13 @@ func (all *All) explain(m Message, sites []*Site) Explanation {
 // evidence returns the kind of a message, and in words how it is known.
 func (all *All) evidence(e Explanation) (kind.Kind, string) {
 	said, told := kind.Said{Path: e.Path, Name: e.Name, Ignored: e.Ignored}, ""
-	if pkg := all.packages[e.Path]; pkg != nil {
-		for _, m := range pkg.Model.Messages {
-			if m.Type.Name() == e.Name {
-				said, told = m.Said, m.DeclaredTo
-			}
-		}
+	if d := all.declared(e.Message); d != nil && d.Message {
+		said.Directive, said.Told, said.Place, told = d.Directive, d.Told, d.Place, d.ToldBy
 	}
 	var uses []kind.Use
 	for _, s := range e.Sites {
 		if !s.Test {
-			uses = append(uses, kind.Use{Role: s.Role, For: s.Func.Kind, Requests: s.Profile.Requests, Unclear: s.Func.Unclear})
+			uses = append(uses, kind.Use{Role: s.Role, For: s.For, Requests: s.Bus.Requests, Unclear: s.Unclear})
 		}
 	}
 	k, reason := kind.Of(uses, said)

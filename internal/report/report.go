@@ -12,12 +12,12 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/buslint/buslint/internal/finding"
+	"github.com/buslint/buslint/internal/summary"
 )
 
 // A Report is what there is to be written.
 type Report struct {
-	Findings []finding.Finding
+	Findings []summary.Finding
 	Rules    []Rule // that were run
 	Dir      string // file names below it are written relative to it; "" to leave them
 	Version  string // of the linter
@@ -86,7 +86,7 @@ func (r Report) text(w io.Writer) error {
 
 // source writes the lines of the finding. That they cannot be read is no error: the
 // place has been named.
-func (r Report) source(w io.Writer, f finding.Finding) {
+func (r Report) source(w io.Writer, f summary.Finding) {
 	data, err := os.ReadFile(f.Pos.Filename)
 	if err != nil {
 		return
@@ -208,7 +208,7 @@ func (r Report) junit(w io.Writer) error {
 	}
 	suite := testsuite{Name: "buslint", Failures: len(r.Findings)}
 	for _, rule := range r.Rules {
-		if !slices.ContainsFunc(r.Findings, func(f finding.Finding) bool { return f.Rule == rule.Name }) {
+		if !slices.ContainsFunc(r.Findings, func(f summary.Finding) bool { return f.Rule == rule.Name }) {
 			suite.Cases = append(suite.Cases, testcase{Name: rule.Name, Classname: "buslint"})
 		}
 	}

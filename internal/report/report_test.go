@@ -19,8 +19,8 @@ import (
 
 	_ "github.com/owenrumney/go-sarif/v3/pkg/report/v210/sarif" // has the schema
 
-	"github.com/buslint/buslint/internal/finding"
 	"github.com/buslint/buslint/internal/fix"
+	"github.com/buslint/buslint/internal/summary"
 )
 
 // hostile is a report whose texts have what the formats use themselves.
@@ -35,13 +35,13 @@ func hostile(t *testing.T) Report {
 		Version: "buslint v1.2.3 (go1.26)",
 		Context: -1,
 		Rules:   []Rule{{"busctx", "reports <calls> & more", "https://example.com/#busctx"}, {"eventname", "reports names", "https://example.com/#eventname"}},
-		Findings: []finding.Finding{{
+		Findings: []summary.Finding{{
 			Rule:    "busctx",
 			Package: "example.com/p",
 			Pos:     at(3, 4),
 			End:     at(3, 9),
 			Message: "<script>\"a\" & 'b'\n100 % : , ::error::",
-			Related: []finding.Related{{Pos: at(1, 1), Message: "here & there"}},
+			Related: []summary.Related{{Pos: at(1, 1), Message: "here & there"}},
 			Fixes:   []fix.Fix{{Message: "mend", Edits: []fix.Edit{{File: "x.go", Start: 1, End: 2, Text: "\"<"}}}},
 		}},
 	}

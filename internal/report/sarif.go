@@ -6,7 +6,7 @@ import (
 	"net/url"
 	"path/filepath"
 
-	"github.com/buslint/buslint/internal/finding"
+	"github.com/buslint/buslint/internal/summary"
 )
 
 // The part of SARIF 2.1.0 that is written here, as golangci-lint has it. Libraries
@@ -92,7 +92,7 @@ func (r Report) sarif(w io.Writer) error {
 	})
 }
 
-func (r Report) sarifResult(f finding.Finding) sarifResult {
+func (r Report) sarifResult(f summary.Finding) sarifResult {
 	result := sarifResult{
 		RuleID:  f.Rule,
 		Level:   "warning",

@@ -7,6 +7,7 @@ import (
 	"cmp"
 	"go/ast"
 	"go/token"
+	"maps"
 	"path"
 	"reflect"
 	"slices"
@@ -17,6 +18,7 @@ import (
 	"honnef.co/go/tools/analysis/lint"
 
 	"github.com/buslint/buslint/internal/config"
+	"github.com/buslint/buslint/internal/summary"
 )
 
 // Analyzer collects the comments of a package. Its Result is an [*Ignores].
@@ -198,4 +200,33 @@ func (ig *Ignores) Unused(ran map[string]bool) []Unused {
 		}
 	}
 	return unused
+}
+
+// Summary returns the comments as data, with the rules that found something there, and
+// the names of the generated files. Comments in generated files are left out.
+func (ig *Ignores) Summary() (ignores []summary.Ignore, generated []string) {
+	for _, file := range ig.generated {
+		if !isCgo(file) {
+			generated = append(generated, ig.fset.Position(file.FileStart).Filename)
+		}
+	}
+	for _, ignore := range ig.ignores {
+		if ig.generatedAt(ignore.Comment.Pos()) != nil {
+			continue
+		}
+		used := slices.Sorted(maps.Keys(ignore.used))
+		if ig.config.Excludes("lint", ignore.filename) {
+			used = ignore.Rules // nobody is to be told of the others
+		}
+		ignores = append(ignores, summary.Ignore{
+			Pos:    ig.fset.Position(ignore.Comment.Pos()),
+			End:    ig.fset.Position(ignore.Comment.End()),
+			Rules:  ignore.Rules,
+			Reason: ignore.Reason,
+			File:   ignore.filename,
+			Line:   ignore.line,
+			Used:   used,
+		})
+	}
+	return ignores, generated
 }

@@ -1,0 +1,365 @@
+// Package extract makes the summary of a package from its syntax, its types and its
+// model.
+package extract
+
+import (
+	"go/ast"
+	"go/types"
+	"reflect"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ast/edge"
+	"golang.org/x/tools/go/ast/inspector"
+
+	"github.com/buslint/buslint/analyzers/busmodel"
+	"github.com/buslint/buslint/internal/config"
+	"github.com/buslint/buslint/internal/profile"
+	"github.com/buslint/buslint/internal/summary"
+	"github.com/buslint/buslint/internal/uses"
+)
+
+// Analyzer makes the summary of a package, without the findings, which a driver adds.
+// Its Result is a [*Result].
+var Analyzer = &analysis.Analyzer{
+	Name:       "summary",
+	Doc:        "say as data what a package does on the bus",
+	Requires:   []*analysis.Analyzer{config.Analyzer, busmodel.Analyzer, uses.Analyzer},
+	ResultType: reflect.TypeFor[*Result](),
+	Run: func(pass *analysis.Pass) (any, error) {
+		return newExtraction(pass).run(), nil
+	},
+}
+
+// A Result is the summary of a package, with what its parts were made from.
+type Result struct {
+	Package *summary.Package
+	// Parcels are what is carried at the sites of the summary, in the same order. A use
+	// that carries nothing has one of which nothing is known.
+	Parcels []*busmodel.Parcel
+
+	model *busmodel.Model
+}
+
+// An extraction makes a summary.
+type extraction struct {
+	pass   *analysis.Pass
+	model  *busmodel.Model
+	uses   *uses.Index
+	links  *links
+	module string // path of the module; "" if it is not known
+	out    *summary.Package
+
+	busIndex map[busKey]int // in out.Buses
+	flows    map[summary.Origin]*originSet
+	targets  map[*types.Func]*target
+	strings  map[*types.Func]string // see id
+	numbered map[*ast.FuncDecl]string
+
+	described map[summary.Type]*types.TypeName // messages that travel here or may
+}
+
+func newExtraction(pass *analysis.Pass) *extraction {
+	x := &extraction{
+		pass:     pass,
+		model:    pass.ResultOf[busmodel.Analyzer].(*busmodel.Model),
+		uses:     pass.ResultOf[uses.Analyzer].(*uses.Index),
+		links:    newLinks(config.For(pass).Profiles),
+		out:      &summary.Package{Path: pathOf(pass.Pkg), Name: pass.Pkg.Name()},
+		busIndex: map[busKey]int{},
+		flows:    map[summary.Origin]*originSet{},
+		targets:  map[*types.Func]*target{},
+		strings:  map[*types.Func]string{},
+		numbered: map[*ast.FuncDecl]string{},
+
+		described: map[summary.Type]*types.TypeName{},
+	}
+	if pass.Module != nil {
+		x.module = pass.Module.Path
+		x.out.Module, x.out.Main = pass.Module.Path, pass.Module.Version == ""
+	}
+	return x
+}
+
+func (x *extraction) run() *Result {
+	x.out.Tests = slices.ContainsFunc(x.pass.Files, x.isTest)
+	x.imports()
+	x.number()
+	result := &Result{Package: x.out, model: x.model}
+	through := map[*busmodel.Use]bool{}
+	for _, use := range x.model.Uses {
+		if use.Through != nil {
+			through[use.Through] = true
+		}
+	}
+	for _, use := range x.model.Uses {
+		parcels := use.Parcels
+		if len(parcels) == 0 {
+			parcels = []*busmodel.Parcel{{Use: use, Aware: use.Aware, Cursor: use.Cursor}}
+		}
+		for _, p := range parcels {
+			result.Parcels = append(result.Parcels, p)
+			x.out.Sites = append(x.out.Sites, x.site(p, through[use]))
+		}
+	}
+	if x.links.comesByBus(x.pass.Pkg) {
+		x.functions()
+		x.allFlows()
+	}
+	x.decls()
+	x.wanted()
+	return result
+}
+
+// isTest reports whether the file is one of tests.
+func (x *extraction) isTest(file *ast.File) bool {
+	return strings.HasSuffix(x.pass.Fset.Position(file.FileStart).Filename, "_test.go")
+}
+
+// files returns the files that are none of tests.
+func (x *extraction) files() []*ast.File {
+	return slices.DeleteFunc(slices.Clone(x.pass.Files), x.isTest)
+}
+
+// pathOf returns the path of a package. That of a test variant is the one of the package,
+// whatever a driver calls it.
+func pathOf(pkg *types.Package) string { return plain(pkg.Path()) }
+
+// plain returns a name without what drivers add to the path of a test variant: "p [p.test]".
+func plain(name string) string {
+	for {
+		before, rest, ok := strings.Cut(name, " [")
+		_, after, closed := strings.Cut(rest, "]")
+		if !ok || !closed {
+			return name
+		}
+		name = before + after
+	}
+}
+
+// typeOf returns the identity of the type that tn declares.
+func typeOf(tn *types.TypeName) summary.Type {
+	return summary.Type{Path: pathOf(tn.Pkg()), Name: tn.Name()}
+}
+
+// messageOf returns the identity of the message that a value of type t is, which the
+// summary is to describe. It reports false if t is not that of a message.
+func (x *extraction) messageOf(t types.Type) (summary.Type, bool) {
+	tn := busmodel.MessageType(t)
+	if tn == nil || tn.Pkg() == nil {
+		return summary.Type{}, false
+	}
+	return x.describe(tn), true
+}
+
+// describe lets the summary describe the type that tn declares, and returns its identity.
+func (x *extraction) describe(tn *types.TypeName) summary.Type {
+	t := typeOf(tn)
+	if x.described[t] == nil {
+		x.described[t] = tn
+	}
+	return t
+}
+
+// taken returns the type of the message that a function of type t takes, or nil.
+func taken(t types.Type) types.Type {
+	sig, ok := t.Underlying().(*types.Signature)
+	if !ok || sig.Params().Len() == 0 {
+		return nil
+	}
+	return sig.Params().At(sig.Params().Len() - 1).Type()
+}
+
+// site returns the site of what is carried. The use may be a value whose calls are sites
+// themselves.
+func (x *extraction) site(p *busmodel.Parcel, called bool) summary.Site {
+	use := p.Use
+	node := p.Cursor.Node()
+	s := summary.Site{
+		Role:     use.Role,
+		Bus:      x.bus(use.Profile, use.Bus),
+		For:      use.Func.Kind,
+		Unclear:  use.Func.Unclear,
+		Pos:      x.pass.Fset.Position(node.Pos()),
+		End:      x.pass.Fset.Position(node.End()),
+		Aware:    p.Aware,
+		Test:     use.Test,
+		Indirect: use.RegistersOthers(),
+	}
+	if decl := enclosing(p.Cursor); decl != nil {
+		s.In, s.Function = x.declID(decl), x.functionName(decl)
+		s.Conditional = conditional(p.Cursor)
+		s.Prepared = use.Role == busmodel.Dispatch && looksForNoHandler(decl)
+	}
+	s.Handler = x.handler(p, s.Function)
+	switch {
+	case p.Message != nil:
+		s.Message = x.describe(p.Message)
+	case s.Indirect, use.Call == nil && called:
+	case use.Call == nil, p.Arg == nil:
+		s.From = []summary.Origin{{}}
+	default:
+		s.From = x.originsOf(p.Arg, false)
+	}
+	return s
+}
+
+// handler returns what takes the message that is registered, or nil. The name of the
+// function around it is that for people.
+func (x *extraction) handler(p *busmodel.Parcel, around string) *summary.Handler {
+	if p.Use.Role.Sends() {
+		return nil
+	}
+	h := &summary.Handler{Package: x.out.Path, Pos: x.pass.Fset.Position(p.Cursor.Node().Pos())}
+	switch fn, lit := p.Handler.Func, p.Handler.Lit; {
+	case fn != nil:
+		h.Name, h.Package, h.Pos = functionName(fn), pathOf(fn.Pkg()), x.pass.Fset.Position(fn.Pos())
+	case lit != nil:
+		if around == "" {
+			around = "a variable"
+		}
+		h.Name, h.Pos = summary.Literal+around, x.pass.Fset.Position(lit.Pos())
+	case p.Arg != nil:
+		h.Name = types.ExprString(p.Arg)
+	default:
+		h.Name = around
+	}
+	return h
+}
+
+// functionName returns the name of the function that decl declares.
+func (x *extraction) functionName(decl *ast.FuncDecl) string {
+	if fn, ok := x.pass.TypesInfo.Defs[decl.Name].(*types.Func); ok {
+		return functionName(fn)
+	}
+	return ""
+}
+
+// functionName returns the name of fn with its receiver's, without packages.
+func functionName(fn *types.Func) string {
+	recv := fn.Signature().Recv()
+	if recv == nil {
+		return fn.Name()
+	}
+	if named, ok := deref(recv.Type()).(*types.Named); ok {
+		return named.Obj().Name() + "." + fn.Name()
+	}
+	return fn.Name()
+}
+
+// enclosing returns the declaration of the function around cur, or nil.
+func enclosing(cur inspector.Cursor) *ast.FuncDecl {
+	for decl := range cur.Enclosing((*ast.FuncDecl)(nil)) {
+		return decl.Node().(*ast.FuncDecl)
+	}
+	return nil
+}
+
+// looksForNoHandler reports whether the function looks for the error that says that there
+// is no handler.
+func looksForNoHandler(decl *ast.FuncDecl) bool {
+	found := false
+	ast.Inspect(decl, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok && id.Name == "ErrHandlerNotFound" {
+			found = true
+		}
+		return !found
+	})
+	return found
+}
+
+// conditional reports whether the code at cur is not run exactly once when its
+// function is and nothing fails.
+func conditional(cur inspector.Cursor) bool {
+	for ; cur.Valid(); cur = cur.Parent() {
+		switch cur.Node().(type) {
+		case *ast.FuncDecl:
+			return false
+		case *ast.FuncLit, *ast.CaseClause, *ast.CommClause, *ast.GoStmt:
+			return true
+		}
+		switch cur.ParentEdgeKind() {
+		case edge.IfStmt_Body, edge.IfStmt_Else, edge.ForStmt_Body, edge.RangeStmt_Body, edge.BinaryExpr_Y:
+			return true
+		}
+	}
+	return false
+}
+
+// wanted notes the structs that functions called outside of tests want by their types,
+// rather than as one of many: not by an interface or a type parameter.
+func (x *extraction) wanted() {
+	seen := map[summary.Type]bool{}
+	for file := range x.uses.Root().Children() {
+		if x.isTest(file.Node().(*ast.File)) {
+			continue
+		}
+		for cur := range file.Preorder((*ast.CallExpr)(nil)) {
+			for _, t := range x.wantedBy(cur.Node().(*ast.CallExpr)) {
+				if !seen[t] {
+					seen[t] = true
+					x.out.Wanted = append(x.out.Wanted, t)
+				}
+			}
+		}
+	}
+	slices.SortFunc(x.out.Wanted, summary.Type.Compare)
+}
+
+func (x *extraction) wantedBy(call *ast.CallExpr) []summary.Type {
+	sig := x.called(call)
+	if sig == nil {
+		return nil // a conversion
+	}
+	var list []summary.Type
+	for param := range sig.Params().Variables() {
+		tn := busmodel.MessageType(param.Type())
+		if tn != nil && tn.Pkg() != nil && !isStandard(tn.Pkg().Path(), x.module) {
+			list = append(list, typeOf(tn))
+		}
+	}
+	return list
+}
+
+// isStandard reports whether the package of that path is of the standard library, and not
+// of the module.
+func isStandard(path, module string) bool {
+	first, _, _ := strings.Cut(path, "/")
+	return !strings.Contains(first, ".") && (module == "" || !isOf(path, module))
+}
+
+// called returns the signature of what is called as it is declared, or nil.
+func (x *extraction) called(call *ast.CallExpr) *types.Signature {
+	sig, ok := x.pass.TypesInfo.TypeOf(call.Fun).(*types.Signature)
+	if !ok {
+		return nil
+	}
+	if fn := callee(x.pass.TypesInfo, call); fn != nil {
+		return fn.Origin().Signature()
+	}
+	return sig
+}
+
+type busKey struct {
+	profile *profile.Profile
+	path    string
+}
+
+// bus returns the index of the bus among those of the summary, and adds it if it is new.
+func (x *extraction) bus(p *profile.Profile, pkg *types.Package) int {
+	key := busKey{p, pathOf(pkg)}
+	if i, ok := x.busIndex[key]; ok {
+		return i
+	}
+	root := p.Path
+	if root == "" {
+		root = key.path
+	}
+	x.busIndex[key] = len(x.out.Buses)
+	x.out.Buses = append(x.out.Buses, summary.Bus{
+		Profile: p.Name, Path: key.path, Root: root, ByShape: p.Path == "",
+		TwoTables: p.TwoTables, BareNames: p.BareNames, Unseen: p.Unseen, ResultField: p.ResultField, Requests: p.Requests,
+	})
+	return x.busIndex[key]
+}

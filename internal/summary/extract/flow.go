@@ -1,0 +1,415 @@
+package extract
+
+import (
+	"cmp"
+	"go/ast"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ast/edge"
+	"golang.org/x/tools/go/ast/inspector"
+	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/buslint/buslint/internal/gotypes"
+	"github.com/buslint/buslint/internal/summary"
+	"github.com/buslint/buslint/internal/uses"
+)
+
+// An originSet is a list of origins, each once.
+type originSet struct {
+	list []summary.Origin
+	seen map[types.Object]bool // variables that have been or are being looked at
+}
+
+func (s *originSet) add(o summary.Origin) {
+	if !slices.Contains(s.list, o) {
+		s.list = append(s.list, o)
+	}
+}
+
+func (s *originSet) unknown() { s.add(summary.Origin{}) }
+
+// originsOf returns where the values of expr come from; of its elements, if those are
+// wanted.
+func (x *extraction) originsOf(expr ast.Expr, elements bool) []summary.Origin {
+	s := &originSet{seen: map[types.Object]bool{}}
+	cur, _ := x.uses.Root().FindNode(expr)
+	x.values(s, cur, elements)
+	return s.list
+}
+
+// values adds where the values of the expression at cur come from, or of its elements:
+// through variables that are assigned once, and literals of slices and maps. Parameters,
+// and results of functions, are origins for all packages to know.
+func (x *extraction) values(s *originSet, cur inspector.Cursor, elements bool) {
+	if !cur.Valid() {
+		s.unknown()
+		return
+	}
+	expr := ast.Unparen(cur.Node().(ast.Expr))
+	for cur.Node() != expr {
+		cur = cur.ChildAt(edge.ParenExpr_X, -1)
+	}
+	info := x.pass.TypesInfo
+	t := info.TypeOf(expr)
+	switch {
+	case info.Types[expr].IsNil():
+		return
+	case t == nil, isContainer(t) != elements:
+		s.unknown()
+		return
+	case !elements && x.ofType(s, cur, t):
+		return
+	}
+	switch expr := expr.(type) {
+	case *ast.CompositeLit:
+		if elements {
+			for _, elt := range expr.Elts {
+				if kv, ok := elt.(*ast.KeyValueExpr); ok {
+					elt = kv.Value
+				}
+				x.find(s, elt, false)
+			}
+			return
+		}
+	case *ast.Ident:
+		x.variable(s, info.Uses[expr], elements)
+		return
+	case *ast.CallExpr:
+		if info.Types[expr.Fun].IsType() && len(expr.Args) == 1 {
+			x.find(s, expr.Args[0], elements)
+			return
+		}
+		x.result(s, expr)
+		return
+	case *ast.IndexExpr:
+		x.find(s, expr.X, true)
+		return
+	}
+	s.unknown()
+}
+
+func (x *extraction) find(s *originSet, expr ast.Expr, elements bool) {
+	cur, _ := x.uses.Root().FindNode(expr)
+	x.values(s, cur, elements)
+}
+
+// isContainer reports whether values of type t have elements that are values themselves.
+func isContainer(t types.Type) bool {
+	switch t.Underlying().(type) {
+	case *types.Slice, *types.Array, *types.Map:
+		return true
+	}
+	return false
+}
+
+// ofType adds what the type t of the expression at cur tells, and reports whether it
+// does: it is that of a message, or of a function that takes one, or stands for such a
+// type in a generic function.
+func (x *extraction) ofType(s *originSet, cur inspector.Cursor, t types.Type) bool {
+	for _, handler := range []bool{false, true} {
+		of := t
+		if handler {
+			if of = taken(t); of == nil {
+				return false
+			}
+		}
+		if m, ok := x.messageOf(of); ok {
+			s.add(summary.Origin{Kind: summary.OfType, Type: m, Handler: handler})
+			return true
+		}
+		if fn, index := x.typeParam(cur, of); fn != nil {
+			s.add(summary.Origin{Kind: summary.TypeParameter, Func: x.id(fn), Index: index, Handler: handler})
+			return true
+		}
+	}
+	return false
+}
+
+// typeParam returns the generic function around cur whose type parameter t is or points
+// to, and the parameter's index.
+func (x *extraction) typeParam(cur inspector.Cursor, t types.Type) (*types.Func, int) {
+	if ptr, ok := types.Unalias(t).(*types.Pointer); ok {
+		t = ptr.Elem()
+	}
+	tp, ok := types.Unalias(t).(*types.TypeParam)
+	if !ok {
+		return nil, 0
+	}
+	for decl := range cur.Enclosing((*ast.FuncDecl)(nil)) {
+		fn, ok := x.pass.TypesInfo.Defs[decl.Node().(*ast.FuncDecl).Name].(*types.Func)
+		if ok && tp.Index() < fn.Signature().TypeParams().Len() && fn.Signature().TypeParams().At(tp.Index()) == tp {
+			return fn, tp.Index()
+		}
+	}
+	return nil, 0
+}
+
+// variable adds where the value of obj comes from: the only expression that is assigned
+// to it, the elements that it ranges over, or the parameter that it is.
+func (x *extraction) variable(s *originSet, obj types.Object, elements bool) {
+	v, ok := obj.(*types.Var)
+	if !ok || v.IsField() || v.Pkg() != x.pass.Pkg {
+		s.unknown()
+		return
+	}
+	if s.seen[v] {
+		return
+	}
+	s.seen[v] = true
+	decl, ok := x.uses.Def(v)
+	if !ok || x.changes(v) {
+		s.unknown()
+		return
+	}
+	if value, ok := uses.Given(decl); ok && value.Valid() {
+		x.values(s, value, elements)
+		return
+	}
+	switch parent := decl.Parent().Node().(type) {
+	case *ast.RangeStmt:
+		if decl.ParentEdgeKind() == edge.RangeStmt_Value && !elements {
+			x.find(s, parent.X, true)
+			return
+		}
+	case *ast.Field:
+		x.parameter(s, v, decl)
+		return
+	}
+	s.unknown()
+}
+
+// changes reports whether the variable v is assigned anything after its declaration, or
+// an element of it is, or its address is taken. For a variable of a package that others
+// could assign, it says yes.
+func (x *extraction) changes(v *types.Var) bool {
+	if v.Exported() && x.pass.Pkg.Scope().Lookup(v.Name()) == v {
+		return true
+	}
+	for _, use := range x.uses.Of(v) {
+		for use.ParentEdgeKind() == edge.ParenExpr_X || use.ParentEdgeKind() == edge.IndexExpr_X {
+			use = use.Parent()
+		}
+		if uses.IsChange(use) {
+			return true
+		}
+	}
+	return false
+}
+
+// parameter adds the parameter v, declared at decl. The calls of a literal are not known.
+func (x *extraction) parameter(s *originSet, v *types.Var, decl inspector.Cursor) {
+	for cur := range decl.Enclosing((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
+		fd, ok := cur.Node().(*ast.FuncDecl)
+		if !ok {
+			break
+		}
+		fn, ok := x.pass.TypesInfo.Defs[fd.Name].(*types.Func)
+		if !ok {
+			break
+		}
+		params := fn.Signature().Params()
+		for i := range params.Len() {
+			if params.At(i) == v && mayCarry(v.Type()) {
+				s.add(summary.Origin{Kind: summary.Parameter, Func: x.declID(fd), Index: i})
+				return
+			}
+		}
+		break
+	}
+	s.unknown()
+}
+
+// result adds what the function that is called returns, if it is one that is known.
+func (x *extraction) result(s *originSet, call *ast.CallExpr) {
+	fn := typeutil.StaticCallee(x.pass.TypesInfo, call)
+	if fn == nil || !x.links.comesByBus(fn.Pkg()) || !returnsCarrier(fn) {
+		s.unknown()
+		return
+	}
+	s.add(summary.Origin{Kind: summary.Result, Func: x.id(fn)})
+}
+
+// returnsCarrier reports whether what fn returns may be a message or a handler.
+func returnsCarrier(fn *types.Func) bool {
+	sig := fn.Origin().Signature()
+	return sig.Results().Len() == 1 && sig.TypeParams() == nil && mayCarry(sig.Results().At(0).Type())
+}
+
+// mayCarry reports whether a value of type t may be a message or a handler, or hold some,
+// whatever the type says.
+func mayCarry(t types.Type) bool {
+	if isContainer(t) {
+		if t = t.Underlying().(interface{ Elem() types.Type }).Elem(); isContainer(t) {
+			return false
+		}
+	}
+	if m := taken(t); m != nil {
+		t = m
+		if ptr, ok := types.Unalias(t).(*types.Pointer); ok {
+			t = ptr.Elem()
+		}
+	} else if ptr, ok := types.Unalias(t).(*types.Pointer); ok {
+		if _, ok := types.Unalias(ptr.Elem()).(*types.TypeParam); !ok {
+			return false
+		}
+		t = ptr.Elem()
+	}
+	if _, ok := types.Unalias(t).(*types.TypeParam); ok {
+		return true
+	}
+	return types.IsInterface(t) && !gotypes.IsContext(t) && !types.Identical(t, types.Universe.Lookup("error").Type())
+}
+
+// A target is a function of which calls are of interest.
+type target struct {
+	id     string
+	params []int // that may carry messages or handlers
+}
+
+// targetOf returns what is of interest in uses of fn, or nil.
+func (x *extraction) targetOf(fn *types.Func) *target {
+	fn = fn.Origin()
+	if t, ok := x.targets[fn]; ok {
+		return t
+	}
+	var t *target
+	if ofInterface(fn) || x.links.comesByBus(fn.Pkg()) {
+		found := target{id: x.id(fn)}
+		params := fn.Signature().Params()
+		for i := range params.Len() {
+			if mayCarry(params.At(i).Type()) {
+				found.params = append(found.params, i)
+			}
+		}
+		if len(found.params) > 0 || fn.Signature().TypeParams().Len() > 0 {
+			t = &found
+		}
+	}
+	x.targets[fn] = t
+	return t
+}
+
+// allFlows notes what is handed to functions outside of tests, and what functions return.
+func (x *extraction) allFlows() {
+	for file := range x.uses.Root().Children() {
+		if x.isTest(file.Node().(*ast.File)) {
+			continue
+		}
+		for cur := range file.Preorder((*ast.Ident)(nil)) {
+			fn, ok := x.pass.TypesInfo.Uses[cur.Node().(*ast.Ident)].(*types.Func)
+			if !ok {
+				continue
+			}
+			if t := x.targetOf(fn); t != nil {
+				x.instance(cur, fn, t)
+				x.use(cur, fn, t)
+			}
+		}
+		for cur := range file.Preorder((*ast.FuncDecl)(nil)) {
+			x.results(cur)
+		}
+	}
+	for to, from := range x.flows {
+		x.out.Flows = append(x.out.Flows, summary.Flow{To: to, From: from.list})
+	}
+	slices.SortFunc(x.out.Flows, func(a, b summary.Flow) int {
+		return cmp.Or(cmp.Compare(a.To.Func, b.To.Func), cmp.Compare(a.To.Kind, b.To.Kind), cmp.Compare(a.To.Index, b.To.Index))
+	})
+}
+
+// into returns the origins of what flows to a place.
+func (x *extraction) into(to summary.Origin) *originSet {
+	s := x.flows[to]
+	if s == nil {
+		s = &originSet{}
+		x.flows[to] = s
+	}
+	s.seen = map[types.Object]bool{}
+	return s
+}
+
+// instance notes the types that the generic function fn is used with at cur.
+func (x *extraction) instance(cur inspector.Cursor, fn *types.Func, t *target) {
+	params := fn.Origin().Signature().TypeParams()
+	if params.Len() == 0 {
+		return
+	}
+	args := x.pass.TypesInfo.Instances[cur.Node().(*ast.Ident)].TypeArgs
+	for i := range params.Len() {
+		s := x.into(summary.Origin{Kind: summary.TypeParameter, Func: t.id, Index: i})
+		if i >= args.Len() || !x.ofType(s, cur, args.At(i)) {
+			s.unknown()
+		}
+	}
+}
+
+// use notes what the use of fn by the identifier at cur hands in.
+func (x *extraction) use(cur inspector.Cursor, fn *types.Func, t *target) {
+	shift := 0
+	if cur.ParentEdgeKind() == edge.SelectorExpr_Sel {
+		cur = cur.Parent()
+		if s := x.pass.TypesInfo.Selections[cur.Node().(*ast.SelectorExpr)]; s != nil && s.Kind() == types.MethodExpr {
+			shift = 1
+		}
+	}
+	for cur.ParentEdgeKind() == edge.IndexExpr_X || cur.ParentEdgeKind() == edge.IndexListExpr_X || cur.ParentEdgeKind() == edge.ParenExpr_X {
+		cur = cur.Parent()
+	}
+	if cur.ParentEdgeKind() != edge.CallExpr_Fun {
+		x.into(summary.Origin{Kind: summary.Parameter, Func: t.id, Index: summary.AnyParameter}).unknown()
+		return
+	}
+	call := cur.Parent().Node().(*ast.CallExpr)
+	sig := fn.Origin().Signature()
+	for _, i := range t.params {
+		s := x.into(summary.Origin{Kind: summary.Parameter, Func: t.id, Index: i})
+		variadic := sig.Variadic() && i == sig.Params().Len()-1
+		x.argument(s, call, i+shift, variadic, isContainer(sig.Params().At(i).Type()))
+	}
+}
+
+// argument adds what a call hands in for the parameter with the index i, which takes
+// elements or not.
+func (x *extraction) argument(s *originSet, call *ast.CallExpr, i int, variadic, elements bool) {
+	switch {
+	case variadic && !call.Ellipsis.IsValid():
+		if len(call.Args) == 1 {
+			if _, ok := x.pass.TypesInfo.TypeOf(call.Args[0]).(*types.Tuple); ok {
+				s.unknown() // f(g())
+				return
+			}
+		}
+		for ; i < len(call.Args); i++ {
+			x.find(s, call.Args[i], false)
+		}
+	case i < len(call.Args) && (!variadic || i == len(call.Args)-1):
+		x.find(s, call.Args[i], elements)
+	default:
+		s.unknown()
+	}
+}
+
+// results notes what the function that is declared at cur returns.
+func (x *extraction) results(cur inspector.Cursor) {
+	decl := cur.Node().(*ast.FuncDecl)
+	fn, ok := x.pass.TypesInfo.Defs[decl.Name].(*types.Func)
+	if !ok || decl.Body == nil || !returnsCarrier(fn) {
+		return
+	}
+	s := x.into(summary.Origin{Kind: summary.Result, Func: x.declID(decl)})
+	elements := isContainer(fn.Signature().Results().At(0).Type())
+	ast.Inspect(decl.Body, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			return false
+		case *ast.ReturnStmt:
+			if len(n.Results) == 1 {
+				x.find(s, n.Results[0], elements)
+			} else {
+				s.unknown() // a named result
+			}
+		}
+		return true
+	})
+}

@@ -1,0 +1,292 @@
+package extract
+
+import (
+	"fmt"
+	"go/ast"
+	"go/types"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ast/inspector"
+	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/buslint/buslint/internal/gotypes"
+	"github.com/buslint/buslint/internal/summary"
+)
+
+func deref(t types.Type) types.Type { return gotypes.Deref(t) }
+
+// callee returns the function or method that is called, or nil.
+func callee(info *types.Info, call *ast.CallExpr) *types.Func {
+	fn, _ := typeutil.Callee(info, call).(*types.Func)
+	return fn
+}
+
+// id returns the identity of a function in all packages; that of a method of an
+// interface is its name only.
+func (x *extraction) id(fn *types.Func) string {
+	fn = fn.Origin()
+	if id, ok := x.strings[fn]; ok {
+		return id
+	}
+	id := plain(fn.FullName())
+	if ofInterface(fn) {
+		id = summary.ByInterface(fn.Name())
+	}
+	x.strings[fn] = id
+	return id
+}
+
+func ofInterface(fn *types.Func) bool {
+	recv := fn.Signature().Recv()
+	return recv != nil && types.IsInterface(recv.Type())
+}
+
+// number gives identities to the functions of which a package may have several of one
+// name.
+func (x *extraction) number() {
+	n := 0
+	for _, file := range x.pass.Files {
+		for _, d := range file.Decls {
+			if fd, ok := d.(*ast.FuncDecl); ok && fd.Recv == nil && (fd.Name.Name == "init" || fd.Name.Name == "_") {
+				n++
+				x.numbered[fd] = fmt.Sprintf("%s.%s#%d", x.out.Path, fd.Name.Name, n)
+			}
+		}
+	}
+}
+
+// declID returns the identity of the function that decl declares.
+func (x *extraction) declID(decl *ast.FuncDecl) string {
+	if id, ok := x.numbered[decl]; ok {
+		return id
+	}
+	if fn, ok := x.pass.TypesInfo.Defs[decl.Name].(*types.Func); ok {
+		return x.id(fn)
+	}
+	return ""
+}
+
+// functions notes what the functions and variables of the package mention outside of
+// tests.
+func (x *extraction) functions() {
+	called := map[string]bool{}
+	variables := summary.Func{ID: x.out.Path + ".var", Root: true}
+	vars := newMentions(x, called)
+	for file := range x.uses.Root().Children() {
+		if x.isTest(file.Node().(*ast.File)) {
+			continue
+		}
+		for cur := range file.Children() {
+			switch decl := cur.Node().(type) {
+			case *ast.FuncDecl:
+				x.function(cur, decl, called)
+			case *ast.GenDecl:
+				vars.look(decl)
+			}
+		}
+	}
+	vars.into(&variables)
+	x.out.Funcs = append(x.out.Funcs, variables)
+	x.structs()
+	for name := range called {
+		x.out.Called = append(x.out.Called, name)
+	}
+	slices.Sort(x.out.Called)
+}
+
+// function notes what the function mentions.
+func (x *extraction) function(cur inspector.Cursor, decl *ast.FuncDecl, called map[string]bool) {
+	f := summary.Func{ID: x.declID(decl)}
+	if f.ID == "" {
+		return
+	}
+	f.Root = x.isRoot(decl)
+	if fn, ok := x.pass.TypesInfo.Defs[decl.Name].(*types.Func); ok && decl.Recv != nil {
+		if named, ok := gotypes.Receiver(fn).(*types.Named); ok {
+			f.Recv, f.Method = typeOf(named.Obj()).Full(), methodKey(fn)
+		}
+	}
+	m := newMentions(x, called)
+	m.look(decl)
+	m.into(&f)
+	if decl.Body != nil {
+		f.Surely = x.surely(cur)
+	}
+	x.out.Funcs = append(x.out.Funcs, f)
+}
+
+// isRoot reports whether the function is run without being called: init, or main.
+func (x *extraction) isRoot(decl *ast.FuncDecl) bool {
+	return decl.Recv == nil && (decl.Name.Name == "init" || decl.Name.Name == "main" && x.pass.Pkg.Name() == "main")
+}
+
+// methodKey returns the name of a method with the types of its parameters, by which an
+// interface asks for it.
+func methodKey(fn *types.Func) string {
+	var params []string
+	for v := range fn.Signature().Params().Variables() {
+		params = append(params, plain(types.TypeString(v.Type(), nil)))
+	}
+	return fn.Name() + "(" + strings.Join(params, ", ") + ")"
+}
+
+// surely returns the functions that every run of the function calls, if nothing fails,
+// about in the order in which it does: not within a condition, a loop, a function literal
+// or a goroutine.
+func (x *extraction) surely(decl inspector.Cursor) []string {
+	var ids []string
+	for cur := range decl.Preorder((*ast.CallExpr)(nil)) {
+		fn := typeutil.StaticCallee(x.pass.TypesInfo, cur.Node().(*ast.CallExpr))
+		if fn != nil && x.links.comesByBus(fn.Pkg()) && !conditional(cur) {
+			ids = append(ids, x.id(fn))
+		}
+	}
+	return ids
+}
+
+// Mentions collect what code mentions.
+type mentions struct {
+	x                     *extraction
+	called                map[string]bool // see summary.Package.Called
+	funcs, types, methods set
+}
+
+// A set is a list of strings, each once, in the order in which they came.
+type set struct {
+	list []string
+	has  map[string]bool
+}
+
+func (s *set) add(text string) {
+	if s.has == nil {
+		s.has = map[string]bool{}
+	}
+	if !s.has[text] {
+		s.has[text] = true
+		s.list = append(s.list, text)
+	}
+}
+
+func newMentions(x *extraction, called map[string]bool) *mentions {
+	return &mentions{x: x, called: called}
+}
+
+func (m *mentions) into(f *summary.Func) {
+	f.Mentions, f.Types, f.Methods = m.funcs.list, m.types.list, m.methods.list
+}
+
+// look notes what the code of node mentions.
+func (m *mentions) look(node ast.Node) {
+	ast.Inspect(node, func(n ast.Node) bool {
+		id, ok := n.(*ast.Ident)
+		if !ok {
+			return true
+		}
+		switch obj := m.x.pass.TypesInfo.Uses[id].(type) {
+		case *types.Var:
+			m.typ(obj.Type())
+			m.outside(obj.Pkg(), obj.Type())
+		case *types.TypeName:
+			m.typ(obj.Type())
+			m.outside(obj.Pkg(), obj.Type())
+		case *types.Func:
+			m.function(obj)
+		}
+		return true
+	})
+}
+
+func (m *mentions) function(fn *types.Func) {
+	for param := range fn.Signature().Params().Variables() {
+		m.outside(fn.Pkg(), param.Type())
+	}
+	recv := fn.Signature().Recv()
+	if recv != nil && types.IsInterface(recv.Type()) {
+		m.methods.add(fn.Name())
+		return
+	}
+	if recv != nil {
+		m.typ(recv.Type())
+	}
+	if m.x.links.comesByBus(fn.Pkg()) {
+		m.funcs.add(m.x.id(fn))
+	}
+}
+
+// typ notes the named type that t is or points to.
+func (m *mentions) typ(t types.Type) {
+	if name := m.x.structName(t); name != "" {
+		m.types.add(name)
+	}
+}
+
+// structName returns the full name of the named type that t is or points to, if it is of
+// a package that can come by a bus; or "".
+func (x *extraction) structName(t types.Type) string {
+	named, ok := deref(t).(*types.Named)
+	if !ok || !x.links.comesByBus(named.Obj().Pkg()) {
+		return ""
+	}
+	return typeOf(named.Obj()).Full()
+}
+
+// outside notes the methods of the interfaces in a type that a package of which nothing
+// is known has for something: it may call them.
+func (m *mentions) outside(pkg *types.Package, t types.Type) {
+	if pkg == nil || m.x.links.comesByBus(pkg) && (pkg == m.x.pass.Pkg || m.x.module != "" && isOf(pathOf(pkg), m.x.module)) {
+		return
+	}
+	iface, ok := elementOf(t).Underlying().(*types.Interface)
+	if !ok {
+		return
+	}
+	for fn := range iface.Methods() {
+		m.called[methodKey(fn)] = true
+	}
+}
+
+// elementOf returns what a slice, an array, a map, a pointer or a channel is of in the
+// end, or t.
+func elementOf(t types.Type) types.Type {
+	for {
+		switch u := types.Unalias(t).(type) {
+		case *types.Slice:
+			t = u.Elem()
+		case *types.Array:
+			t = u.Elem()
+		case *types.Map:
+			t = u.Elem()
+		case *types.Pointer:
+			t = u.Elem()
+		case *types.Chan:
+			t = u.Elem()
+		default:
+			return t
+		}
+	}
+}
+
+// structs notes which types the fields of the package's types have.
+func (x *extraction) structs() {
+	scope := x.pass.Pkg.Scope()
+	for _, name := range scope.Names() {
+		tn, ok := scope.Lookup(name).(*types.TypeName)
+		if !ok || tn.IsAlias() {
+			continue
+		}
+		st, ok := tn.Type().Underlying().(*types.Struct)
+		if !ok {
+			continue
+		}
+		var fields set
+		for field := range st.Fields() {
+			if name := x.structName(field.Type()); name != "" {
+				fields.add(name)
+			}
+		}
+		if len(fields.list) > 0 {
+			x.out.Structs = append(x.out.Structs, summary.Struct{Name: typeOf(tn).Full(), Fields: fields.list})
+		}
+	}
+}

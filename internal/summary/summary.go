@@ -1,0 +1,311 @@
+// Package summary holds what one package says about the bus, as plain data without
+// syntax or types. It can be stored, sent to another machine, compared and written down
+// in a test. Package extract makes it, and package program joins it.
+//
+// Types and functions are known by the path of their package and their names, so that
+// they are the same whichever package mentions them. Files are named below the root of
+// the module once a summary is encoded.
+package summary
+
+import (
+	"cmp"
+	"go/token"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/buslint/buslint/internal/kind"
+)
+
+// A Package is what one package says.
+type Package struct {
+	Path   string
+	Name   string
+	ID     string // as the go command calls it
+	Module string // path of its module; "" if that is not known
+	Main   bool   // the module is worked on, and not a dependency
+	Tests  bool   // the files of its tests are part of it
+
+	// Dir is the root of the module on this machine. File names are absolute if it is
+	// set, and below the root if it is "". It is no part of the encoded form.
+	Dir string
+
+	Imports []Import // outside of tests, in the order of the source
+	Outside []Import // packages of other modules that it links and that import a bus
+	Buses   []Bus    // that are imported or used here
+	Sites   []Site   // in order of their position in each file
+	Decls   []Decl   // of structs that are declared here, and of messages that travel here
+	Wanted  []Type   // structs that functions called here want by their type
+
+	// Funcs are the functions of the package outside of tests, if it can come by a bus.
+	Funcs []Func
+	// Structs are its types whose fields have types of packages that can come by a bus.
+	Structs []Struct
+	// Called are the names of methods that packages without Funcs may call through
+	// an interface that is known here.
+	Called []string
+	// Flows say where values come from that may be messages or handlers.
+	Flows []Flow
+
+	Findings  []Finding
+	Ignores   []Ignore
+	Generated []string // files that a program wrote
+}
+
+// A Type is the identity of a type.
+type Type struct {
+	Path string // of its package
+	Name string // with type arguments, if it has some: Put[int]
+}
+
+// String returns the name as a program writes it, with the last element of the package's
+// path that is no version.
+func (t Type) String() string {
+	dir, pkg := path.Split(t.Path)
+	if _, err := strconv.Atoi(strings.TrimPrefix(pkg, "v")); err == nil && dir != "" {
+		pkg = path.Base(dir)
+	}
+	return pkg + "." + t.Name
+}
+
+// Full returns the name with the whole path of the package.
+func (t Type) Full() string { return t.Path + "." + t.Name }
+
+// Generic returns the identity of the type's declaration: without type arguments.
+func (t Type) Generic() Type {
+	name, _, _ := strings.Cut(t.Name, "[")
+	return Type{t.Path, name}
+}
+
+// Compare compares types by their paths and names.
+func (t Type) Compare(u Type) int {
+	return cmp.Or(cmp.Compare(t.Path, u.Path), cmp.Compare(t.Name, u.Name))
+}
+
+// An Import is a package that another one links.
+type Import struct {
+	Path  string
+	Same  bool     // it belongs to the module of the package that imports it
+	Buses []string // paths of the bus packages that it imports, directly or not; of one that is Outside, directly
+}
+
+// A Bus is a package with a bus, as a profile describes it.
+type Bus struct {
+	Profile  string // its name
+	Path     string // of the package
+	Root     string // the path that the profile has for all packages of the bus, or Path
+	ByShape  bool   // the profile knows it by no more than its shape
+	Imported bool   // the package imports it
+	Made     int    // how many places outside of tests make one
+	Problems []string
+
+	// As the profile has them.
+	TwoTables, BareNames, Unseen, ResultField, Requests bool
+}
+
+// A Site is one use of a bus function with one of the things that it carries.
+type Site struct {
+	Role    kind.Role
+	Bus     int       // index in the package's Buses
+	For     kind.Kind // what the function is for, where the bus has one for each kind
+	Unclear bool      // as the profile has it for the function
+
+	Pos, End token.Position
+	In       string // the function around it; "" at package level
+	Function string // its name for people, with its receiver's
+	Handler  *Handler
+
+	Aware       bool // a context travels
+	Test        bool // in a test file
+	Conditional bool // not every run of In comes to it
+	Prepared    bool // In looks for the error that says that there is no handler
+	Indirect    bool // it registers what other bus functions make, which are sites of their own
+
+	Message Type     // if its type tells; the zero value if not
+	From    []Origin // else where it comes from, or what is registered
+}
+
+// A Handler is the function that is called with a message.
+type Handler struct {
+	Name    string // for people, with its receiver's
+	Package string
+	Pos     token.Position
+}
+
+// Literal starts the name of a handler that is a function literal, before that of the
+// function around it.
+const Literal = "func literal in "
+
+// A Decl is the declaration of a struct.
+type Decl struct {
+	Type Type
+	Pos  token.Position // not valid if another package declares it
+
+	Message   bool // a message, by its declaration or its uses here
+	Ignored   bool // a directive says that it is none
+	Directive kind.Kind
+	Told      kind.Kind // what the bus is told here
+	ToldBy    string    // by which function
+	Place     kind.Kind // by its suffix, in a package for messages
+
+	Doc        string
+	Described  bool   // the following are known, and not only their comments
+	TypeParams string // with their brackets
+	Fields     []Field
+	Promoted   []Field // those of embedded fields
+}
+
+// A Field is a field of a struct.
+type Field struct {
+	Name     string
+	Type     string // as it is written in the package of the struct
+	Tag      string
+	Doc      string
+	Embedded bool
+	Schema   string // of the type, as JSON Schema
+}
+
+// An OriginKind is what an origin names.
+type OriginKind int
+
+const (
+	Unknown       OriginKind = iota // nothing: there may be any value
+	OfType                          // a value of a type
+	Parameter                       // what calls of a function hand in
+	Result                          // what a function returns
+	TypeParameter                   // the types that a generic function is used with
+)
+
+// An Origin says where values come from: those of an expression, or the elements of one
+// that is a slice, an array or a map.
+type Origin struct {
+	Kind    OriginKind
+	Type    Type   // OfType: of the message, or of the last parameter of a function
+	Handler bool   // OfType, TypeParameter: it is a function that takes the message
+	Func    string // the function
+	Index   int    // of the parameter or type parameter
+}
+
+// AnyParameter is the index of all parameters and type parameters of a function, of
+// which a use is not known.
+const AnyParameter = -1
+
+// A Flow says that values at To come from the origins.
+type Flow struct {
+	To   Origin // a Parameter, Result or TypeParameter
+	From []Origin
+}
+
+// A Func is a function or method. The initializers of a package's variables are one, too.
+type Func struct {
+	ID     string
+	Root   bool   // it is run when the package is initialized, or is main
+	Recv   string // full name of the type whose method it is
+	Method string // the name of the method
+
+	Mentions []string // functions
+	Types    []string // full names
+	Methods  []string // names of methods of interfaces
+	Surely   []string // functions that every run calls, in order
+}
+
+// A Struct is a type that has fields of other types.
+type Struct struct {
+	Name   string // full
+	Fields []string
+}
+
+// A Finding is one thing that a rule has to say about one place.
+type Finding struct {
+	Rule     string
+	Package  string // as the go command calls it
+	Pos, End token.Position
+	Message  string
+	Related  []Related
+	Fixes    []Fix // at most one
+
+	// Declaration is the message about whose declaration it is, wherever it stands; the
+	// zero value if it is about something else.
+	Declaration Type
+	// About are the messages that it is about.
+	About []Type
+	// Sites are the indices of the sites of the package that it is about, in its
+	// summary.
+	Sites []int
+}
+
+// Related is another place that a finding is about.
+type Related struct {
+	Pos     token.Position
+	Message string
+}
+
+// A Fix is a change of one or more files that makes sense only as a whole.
+type Fix struct {
+	Message string
+	Edits   []Edit
+}
+
+// An Edit replaces the bytes from Start up to End of a file.
+type Edit struct {
+	File       string
+	Start, End int
+	Text       string
+}
+
+// SortFindings sorts findings by their position.
+func SortFindings(findings []Finding) {
+	slices.SortStableFunc(findings, func(a, b Finding) int {
+		return cmp.Or(ComparePos(a.Pos, b.Pos), cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Message, b.Message))
+	})
+}
+
+// ComparePos compares positions by their files and offsets.
+func ComparePos(a, b token.Position) int {
+	return cmp.Or(cmp.Compare(a.Filename, b.Filename), cmp.Compare(a.Offset, b.Offset))
+}
+
+// An Ignore is a comment that says //lint:ignore or //lint:file-ignore.
+type Ignore struct {
+	Pos, End token.Position
+	Rules    []string // names, or patterns as of [path.Match]
+	Reason   string   // without one it has no effect
+	File     string
+	Line     int      // of what it is about; 0 for the whole file
+	Used     []string // rules that found something there
+}
+
+// Covers reports whether the comment is about the rule at the place.
+func (ig *Ignore) Covers(rule string, pos token.Position) bool {
+	if ig.File != pos.Filename || ig.Line != 0 && ig.Line != pos.Line {
+		return false
+	}
+	return slices.ContainsFunc(ig.Rules, func(pattern string) bool {
+		ok, _ := path.Match(pattern, rule)
+		return ok
+	})
+}
+
+// Allow reports whether the comments and the files of the package let f be reported. It
+// adds to f what should be said: that a comment there lacks a reason.
+func (p *Package) Allow(f *Finding) bool {
+	if slices.Contains(p.Generated, f.Pos.Filename) {
+		return false
+	}
+	allowed := true
+	for i := range p.Ignores {
+		switch ig := &p.Ignores[i]; {
+		case !ig.Covers(f.Rule, f.Pos):
+		case ig.Reason != "":
+			allowed = false
+		default:
+			f.Related = append(f.Related, Related{ig.Pos, "this comment does not count, because it gives no reason"})
+		}
+	}
+	return allowed
+}
+
+// ByInterface returns the identity of all methods of that name that are called through an
+// interface.
+func ByInterface(name string) string { return "interface " + name }
