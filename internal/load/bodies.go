@@ -6,19 +6,33 @@ import "bytes"
 // nobody has to parse them; all else stays where it is, and lines stay lines. It wants
 // correct Go: from what is none it may blank too little, never outside of braces.
 func blankBodies(src []byte) {
-	s := bodyScanner{src: src}
-	for s.next() {
-		if s.inFunc && s.depth == 1 && s.opened && !s.afterType {
-			start := s.at
-			for s.depth > 0 && s.next() {
-			}
-			if s.depth > 0 {
-				return // the file ends in the middle
-			}
-			blank(src[start : s.at-1])
-			s.inFunc = false
+	t := tokens{src: src}
+	for t.next() {
+		if t.body {
+			blank(src[t.start+1 : t.at-1])
 		}
 	}
+}
+
+// declarations returns the tokens of a file, without comments and the bodies of the
+// functions that it declares. Files that have the same declare the same.
+func declarations(src []byte) []byte {
+	out := make([]byte, 0, len(src)/2)
+	t := tokens{src: src}
+	for t.next() {
+		// A line end may end a declaration, and names must not grow together.
+		sep := byte(' ')
+		if t.newline && len(out) > 0 {
+			sep = '\n'
+		}
+		out = append(out, sep)
+		if t.body {
+			out = append(out, "{}"...)
+		} else {
+			out = append(out, src[t.start:t.at]...)
+		}
+	}
+	return out
 }
 
 // blank overwrites all but line ends.
@@ -30,130 +44,183 @@ func blank(text []byte) {
 	}
 }
 
-// A bodyScanner goes through the tokens of a file as far as it takes to know brackets from
-// what looks like them in comments and literals, and declarations of functions from other
-// places where func stands.
-type bodyScanner struct {
-	src []byte
-	at  int // where the next token is looked for
+// tokens goes through the tokens of a file as far as it takes to know brackets from what
+// looks like them in comments and literals, and declarations of functions from other places
+// where func stands. The body of a declared function is one token.
+type tokens struct {
+	src       []byte
+	start, at int  // the token
+	body      bool // the token is the body of a function
+	newline   bool // there is a line end before it
 
-	depth     int  // of open brackets of all kinds
-	opened    bool // the last token is an opening brace
-	afterType bool // the token before that is struct or interface
-	inFunc    bool // after func that begins a declaration
-	newline   bool // there is a line end before the token
-	last      byte // the last byte of the token before; 0 at the start
-	typeWord  bool // the last token is struct or interface
+	depth    int  // of open brackets of all kinds
+	inFunc   bool // after func that begins a declaration
+	typeWord bool // the token is struct or interface
 }
 
-// next goes past one token. It returns false at the end.
-func (s *bodyScanner) next() bool {
-	s.skipSpace()
-	if s.at >= len(s.src) {
+// next goes to the next token. It returns false at the end.
+func (t *tokens) next() bool {
+	last := byte(';')
+	if t.at > 0 {
+		last = t.src[t.at-1]
+	}
+	t.skipSpace()
+	if t.at >= len(t.src) {
 		return false
 	}
-	s.opened, s.afterType, s.typeWord = false, s.typeWord, false
-	begins := s.depth == 0 && s.beginsDeclaration()
+	begins := t.depth == 0 && (last == ';' || t.newline && endsStatement(last))
 	if begins {
-		s.inFunc = false // the one before has no body
+		t.inFunc = false // the one before has no body
 	}
-	switch c := s.src[s.at]; {
-	case isLetter(c):
-		s.word(begins)
-	case c == '"' || c == '\'':
-		s.skipQuoted(c)
-	case c == '`':
-		s.skipPast(s.at+1, "`")
+	t.start, t.body = t.at, false
+	afterType := t.typeWord
+	t.typeWord = false
+	c := t.src[t.at]
+	t.at++
+	switch c {
+	case '"', '\'':
+		t.at = skipQuoted(t.src, t.start)
+	case '`':
+		t.at = skipPast(t.src, t.at, "`")
+	case '(', '[':
+		t.depth++
+	case '{':
+		if t.inFunc && t.depth == 0 && !afterType {
+			t.skipBody()
+		} else {
+			t.depth++
+		}
+	case ')', ']', '}':
+		t.depth--
 	default:
-		s.at++
-		switch c {
-		case '(', '[':
-			s.depth++
-		case '{':
-			s.depth++
-			s.opened = true
-		case ')', ']', '}':
-			s.depth--
+		if isLetter[c] {
+			t.word(begins)
 		}
 	}
-	s.last = s.src[s.at-1]
 	return true
 }
 
-// word goes past a name, a keyword, or the digits of a number.
-func (s *bodyScanner) word(begins bool) {
-	start := s.at
-	for s.at < len(s.src) && isLetter(s.src[s.at]) {
-		s.at++
+// word goes past the rest of a name, a keyword, or the digits of a number.
+func (t *tokens) word(begins bool) {
+	for t.at < len(t.src) && isLetter[t.src[t.at]] {
+		t.at++
 	}
-	switch word := s.src[start:s.at]; {
-	case s.depth != 0:
-	case string(word) == "func":
-		s.inFunc = s.inFunc || begins
-	case string(word) == "struct", string(word) == "interface":
-		s.typeWord = true
+	switch string(t.src[t.start:t.at]) {
+	case "func":
+		t.inFunc = t.inFunc || begins
+	case "struct", "interface":
+		t.typeWord = true
 	}
 }
 
-// beginsDeclaration reports whether a declaration ends before the token that follows now.
-func (s *bodyScanner) beginsDeclaration() bool {
-	switch s.last {
-	case 0, ';':
-		return true
-	case ')', ']', '}', '"', '`', '\'':
-		return s.newline
-	}
-	return s.newline && isLetter(s.last)
-}
-
-func (s *bodyScanner) skipSpace() {
-	s.newline = false
-	for s.at < len(s.src) {
-		switch c := s.src[s.at]; {
-		case c == '\n':
-			s.newline = true
-			s.at++
-		case c == ' ' || c == '\t' || c == '\r':
-			s.at++
-		case bytes.HasPrefix(s.src[s.at:], []byte("//")):
-			if i := bytes.IndexByte(s.src[s.at:], '\n'); i >= 0 {
-				s.at += i // the line end counts
-			} else {
-				s.at = len(s.src)
+// skipBody goes past the body whose opening brace is the token. If it does not end, the
+// token is the brace.
+func (t *tokens) skipBody() {
+	src := t.src
+	depth := 1
+	for i := t.at; i < len(src); {
+		switch src[i] {
+		case '{':
+			depth++
+		case '}':
+			if depth--; depth == 0 {
+				t.at, t.body, t.inFunc = i+1, true, false
+				return
 			}
-		case bytes.HasPrefix(s.src[s.at:], []byte("/*")):
-			start := s.at
-			s.skipPast(start+2, "*/")
-			s.newline = s.newline || bytes.IndexByte(s.src[start:s.at], '\n') >= 0
+		case '"', '\'':
+			i = skipQuoted(src, i)
+			continue
+		case '`':
+			i = skipPast(src, i+1, "`")
+			continue
+		case '/':
+			if end := skipComment(src, i); end > i {
+				i = end
+				continue
+			}
+		}
+		i++
+	}
+	t.depth++
+}
+
+// endsStatement reports whether a line end after a token with that last byte ends a
+// statement.
+func endsStatement(last byte) bool {
+	switch last {
+	case ')', ']', '}', '"', '`', '\'':
+		return true
+	}
+	return isLetter[last]
+}
+
+func (t *tokens) skipSpace() {
+	t.newline = false
+	for t.at < len(t.src) {
+		switch t.src[t.at] {
+		case '\n':
+			t.newline = true
+			t.at++
+		case ' ', '\t', '\r':
+			t.at++
+		case '/':
+			end := skipComment(t.src, t.at)
+			if end == t.at {
+				return
+			}
+			t.newline = t.newline || bytes.IndexByte(t.src[t.at:end], '\n') >= 0
+			t.at = end
 		default:
 			return
 		}
 	}
 }
 
-func (s *bodyScanner) skipQuoted(quote byte) {
-	for s.at++; s.at < len(s.src); s.at++ {
-		switch s.src[s.at] {
+// skipComment returns where a comment ends that starts at i, without the line end after it;
+// or i if none does.
+func skipComment(src []byte, i int) int {
+	if i+1 == len(src) {
+		return i
+	}
+	switch src[i+1] {
+	case '/':
+		if n := bytes.IndexByte(src[i:], '\n'); n >= 0 {
+			return i + n
+		}
+		return len(src)
+	case '*':
+		return skipPast(src, i+2, "*/")
+	}
+	return i
+}
+
+// skipQuoted returns where the string or rune ends that starts at i.
+func skipQuoted(src []byte, i int) int {
+	quote := src[i]
+	for i++; i < len(src); i++ {
+		switch src[i] {
 		case '\\':
-			s.at++
+			i++
 		case quote, '\n':
-			s.at++
-			return
+			return i + 1
 		}
 	}
-	s.at = len(s.src)
+	return len(src)
 }
 
-// skipPast goes behind the next end, looked for from an offset on.
-func (s *bodyScanner) skipPast(from int, end string) {
-	i := bytes.Index(s.src[from:], []byte(end))
-	if i < 0 {
-		s.at = len(s.src)
-		return
+// skipPast returns where the next end ends, looked for from i on.
+func skipPast(src []byte, i int, end string) int {
+	n := bytes.Index(src[i:], []byte(end))
+	if n < 0 {
+		return len(src)
 	}
-	s.at = from + i + len(end)
+	return i + n + len(end)
 }
 
-func isLetter(c byte) bool {
-	return c == '_' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c >= 0x80
-}
+// isLetter tells bytes that may be in a name or number.
+var isLetter = func() (is [256]bool) {
+	for c := range is {
+		is[c] = c == '_' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c >= 0x80
+	}
+	return is
+}()

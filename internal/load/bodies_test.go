@@ -43,6 +43,30 @@ func TestBlankBodies(t *testing.T) {
 	}
 }
 
+// What importers cannot see makes no difference, and all else does.
+func TestDeclarations(t *testing.T) {
+	const base = "package p\n\nfunc F(x int) int { return x }\n\ntype T struct{ A int }\n"
+	for _, same := range []string{
+		"package p\nfunc F(x int) int { return 2 * x }\ntype T struct{ A int }\n",
+		"// Package p.\npackage p\n\n// F does.\nfunc F(x int) int {\n\treturn '}'\n}\n/* } */\ntype T struct{ A int } // {\n",
+	} {
+		if !bytes.Equal(declarations([]byte(same)), declarations([]byte(base))) {
+			t.Errorf("%q declares something else than %q", same, base)
+		}
+	}
+	for _, other := range []string{
+		"package p\nfunc F(x int) string { return x }\ntype T struct{ A int }\n",
+		"package p\nfunc F(x int) int { return x }\ntype T struct{ A, B int }\n",
+		"package p\nfunc F(x int) int { return x }\ntype T struct{ a int }\n",
+		"package p\nfunc F(x int) int { return x }\ntype T struct{ A\nint }\n",
+		"package p\nfunc F(x int) int { return x }\ntype T struct{ A int }\nvar x = 1\n",
+	} {
+		if bytes.Equal(declarations([]byte(other)), declarations([]byte(base))) {
+			t.Errorf("%q declares the same as %q", other, base)
+		}
+	}
+}
+
 // TestBlankBodiesOfTheStandardLibrary shows on real code that nothing is lost but bodies,
 // and that all of these are.
 func TestBlankBodiesOfTheStandardLibrary(t *testing.T) {
@@ -56,18 +80,18 @@ func TestBlankBodiesOfTheStandardLibrary(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			want := declarations(t, file, bytes.Clone(src), true)
+			want := declared(t, file, bytes.Clone(src), true)
 			blankBodies(src)
-			if got := declarations(t, file, src, false); got != want {
+			if got := declared(t, file, src, false); got != want {
 				t.Errorf("%s declares something else without bodies", file)
 			}
 		}
 	}
 }
 
-// declarations returns what a file declares, with empty bodies; empty has them emptied, and
+// declared returns what a file declares, with empty bodies; empty has them emptied, and
 // otherwise they have to be.
-func declarations(t *testing.T, file string, src []byte, empty bool) string {
+func declared(t *testing.T, file string, src []byte, empty bool) string {
 	t.Helper()
 	fset := token.NewFileSet()
 	f, err := parser.ParseFile(fset, file, src, parser.SkipObjectResolution)

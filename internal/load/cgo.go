@@ -6,13 +6,13 @@ import (
 	"slices"
 )
 
-// brokenByCgo returns the packages to lint that use C and do not type-check. As long as cgo
+// brokenByCgo returns those of the packages that use C and do not type-check. As long as cgo
 // has not been run for them, all of C is of no known type, which hides errors rather than
 // it makes some, but it can.
-func (g *graph) brokenByCgo() []*node {
+func brokenByCgo(nodes []*node) []*node {
 	var broken []*node
-	for _, n := range g.roots {
-		if n.usesCgo() && len(n.pkg.TypeErrors) > 0 && !g.options.CTypes {
+	for _, n := range nodes {
+		if n.usesCgo() && len(n.pkg.TypeErrors) > 0 && !n.ranCgo {
 			broken = append(broken, n)
 		}
 	}
@@ -25,7 +25,7 @@ func (n *node) usesCgo() bool {
 
 // runCgo has the go command run cgo, and puts what that writes in the place of the files of
 // those nodes that use C. Where cgo fails the files stay what they are.
-func (g *graph) runCgo(ctx context.Context, nodes []*node) error {
+func (g *Graph) runCgo(ctx context.Context, nodes []*node) error {
 	byID := map[string]*node{}
 	for _, n := range nodes {
 		if n.usesCgo() {
@@ -50,6 +50,7 @@ func (g *graph) runCgo(ctx context.Context, nodes []*node) error {
 		if n != nil && len(files) > 0 {
 			n.files = in(n.listed.Dir, files)
 			n.pkg.CompiledGoFiles = n.files
+			n.ranCgo = true
 			g.connect(n, l)
 		}
 	}

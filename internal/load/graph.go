@@ -20,15 +20,17 @@ import (
 	"golang.org/x/tools/go/packages"
 )
 
-// A graph is the packages to lint and all that they import.
-type graph struct {
+// A Graph is the packages to lint and all that they import.
+type Graph struct {
 	byID  map[string]*node
 	roots []*node // to be linted
+	byPkg map[*packages.Package]*node
 
 	options Options
-	sizes   types.Sizes
+	env     environment
 	fset    *token.FileSet
 	files   map[string]*file // of the packages to lint, and those that several packages have
+	driven  bool             // it was loaded by go/packages, all at once
 }
 
 // A node is one package.
@@ -42,6 +44,8 @@ type node struct {
 	declared *types.Package
 	done     chan struct{}
 	pkg      *packages.Package
+
+	ranCgo bool
 }
 
 // A file is one that more than one check looks at. It is parsed once, so that what it
@@ -54,8 +58,8 @@ type file struct {
 }
 
 // newGraph makes the graph of what go list has said.
-func newGraph(list []*listed, o Options) *graph {
-	g := &graph{options: o, byID: map[string]*node{}, fset: token.NewFileSet(), files: map[string]*file{}}
+func newGraph(list []*listed, o Options) *Graph {
+	g := &Graph{options: o, byID: map[string]*node{}, byPkg: map[*packages.Package]*node{}, fset: token.NewFileSet(), files: map[string]*file{}}
 	var nodes []*node // in the order of the list
 	blamed := map[string][]packages.Error{}
 	for _, l := range list {
@@ -88,6 +92,7 @@ func newGraph(list []*listed, o Options) *graph {
 			continue
 		}
 		g.roots = append(g.roots, n)
+		g.byPkg[n.pkg] = n
 	}
 	return g
 }
@@ -113,7 +118,7 @@ func (e *listError) packagesError() packages.Error {
 }
 
 // connect finds what n imports, as l lists it.
-func (g *graph) connect(n *node, l *listed) {
+func (g *Graph) connect(n *node, l *listed) {
 	n.imports = map[string]*node{}
 	add := func(path, id string) {
 		if dep := g.byID[id]; dep != nil {
@@ -167,34 +172,8 @@ func in(dir string, lists ...[]string) []string {
 	return names
 }
 
-// load type-checks the packages to lint, and before them the declarations of what they
-// import.
-func (g *graph) load(ctx context.Context) ([]*packages.Package, error) {
-	if g.options.CTypes {
-		if err := g.runCgo(ctx, g.roots); err != nil {
-			return nil, err
-		}
-	}
-	if err := g.checkAll(ctx, g.roots); err != nil {
-		return nil, err
-	}
-	if again := g.brokenByCgo(); len(again) > 0 {
-		if err := g.runCgo(ctx, again); err != nil {
-			return nil, err
-		}
-		if err := g.checkAll(ctx, again); err != nil {
-			return nil, err
-		}
-	}
-	var pkgs []*packages.Package
-	for _, n := range g.roots {
-		pkgs = append(pkgs, n.pkg)
-	}
-	return pkgs, nil
-}
-
 // checkAll type-checks the nodes, and before them the declarations of what they import.
-func (g *graph) checkAll(ctx context.Context, nodes []*node) error {
+func (g *Graph) checkAll(ctx context.Context, nodes []*node) error {
 	needed := neededBy(nodes)
 	g.share(needed)
 	inParallel(needed, func(n *node) {
@@ -211,15 +190,15 @@ func (g *graph) checkAll(ctx context.Context, nodes []*node) error {
 	return context.Cause(ctx)
 }
 
-// inParallel calls f for each node, in their order, on as many as there are processors at
+// inParallel calls f for each of all, in their order, on as many as there are processors at
 // a time.
-func inParallel(nodes []*node, f func(*node)) {
+func inParallel[T any](all []T, f func(T)) {
 	var next atomic.Int64
 	var working sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
 		working.Go(func() {
-			for i := next.Add(1); int(i) <= len(nodes); i = next.Add(1) {
-				f(nodes[i-1])
+			for i := next.Add(1); int(i) <= len(all); i = next.Add(1) {
+				f(all[i-1])
 			}
 		})
 	}
@@ -264,7 +243,7 @@ func neededBy(nodes []*node) []*node {
 
 // share finds the files that have to be kept: those to lint, in full, and those that are
 // part of several packages.
-func (g *graph) share(needed []*node) {
+func (g *Graph) share(needed []*node) {
 	for _, n := range g.roots {
 		for _, name := range n.files {
 			if g.files[name] == nil {
@@ -284,7 +263,7 @@ func (g *graph) share(needed []*node) {
 }
 
 // parse parses a file, with the bodies of functions if it is one to lint.
-func (g *graph) parse(name string) (*ast.File, error) {
+func (g *Graph) parse(name string) (*ast.File, error) {
 	f := g.files[name]
 	if f == nil {
 		return g.parseNow(name, false)
@@ -293,7 +272,7 @@ func (g *graph) parse(name string) (*ast.File, error) {
 	return f.syntax, f.err
 }
 
-func (g *graph) parseNow(name string, full bool) (*ast.File, error) {
+func (g *Graph) parseNow(name string, full bool) (*ast.File, error) {
 	src, err := g.read(name)
 	if err != nil {
 		return nil, err
@@ -312,7 +291,7 @@ func (g *graph) parseNow(name string, full bool) (*ast.File, error) {
 }
 
 // read returns the contents of a file.
-func (g *graph) read(name string) ([]byte, error) {
+func (g *Graph) read(name string) ([]byte, error) {
 	if src, ok := g.options.Overlay[name]; ok {
 		return src, nil
 	}
@@ -320,7 +299,7 @@ func (g *graph) read(name string) ([]byte, error) {
 }
 
 // declare type-checks what a package declares, when that is done for what it imports.
-func (g *graph) declare(n *node) {
+func (g *Graph) declare(n *node) {
 	for _, dep := range n.imports {
 		<-dep.done
 	}
@@ -337,11 +316,11 @@ func (g *graph) declare(n *node) {
 		n.declared, _ = conf.Check(n.pkg.PkgPath, g.fset, files, nil)
 	}
 	n.pkg.Types = n.declared
-	n.pkg.TypesSizes = g.sizes
+	n.pkg.TypesSizes = g.env.sizes
 }
 
 // lints reports whether the files are all among those to lint.
-func (g *graph) lints(files []string) bool {
+func (g *Graph) lints(files []string) bool {
 	return len(files) > 0 && !slices.ContainsFunc(files, func(name string) bool {
 		f := g.files[name]
 		return f == nil || !f.full
@@ -350,7 +329,7 @@ func (g *graph) lints(files []string) bool {
 
 // syntax returns the files of a package, as far as they can be parsed, and the errors of
 // the others.
-func (g *graph) syntax(n *node) ([]*ast.File, []error) {
+func (g *Graph) syntax(n *node) ([]*ast.File, []error) {
 	var files []*ast.File
 	var errs []error
 	for _, name := range n.files {
@@ -365,8 +344,8 @@ func (g *graph) syntax(n *node) ([]*ast.File, []error) {
 	return files, errs
 }
 
-func (g *graph) config(n *node) *types.Config {
-	conf := &types.Config{Importer: n, Sizes: g.sizes, FakeImportC: true}
+func (g *Graph) config(n *node) *types.Config {
+	conf := &types.Config{Importer: n, Sizes: g.env.sizes, FakeImportC: true}
 	if mod := n.listed.Module; mod != nil && mod.GoVersion != "" {
 		conf.GoVersion = "go" + mod.GoVersion
 	}
@@ -391,7 +370,7 @@ func (n *node) Import(path string) (*types.Package, error) {
 }
 
 // check type-checks a package to lint.
-func (g *graph) check(n *node) {
+func (g *Graph) check(n *node) {
 	pkg := n.pkg
 	pkg.TypeErrors = nil
 	pkg.Errors = slices.DeleteFunc(pkg.Errors, func(err packages.Error) bool { return err.Kind != packages.ListError })
@@ -410,7 +389,7 @@ func (g *graph) check(n *node) {
 		Selections:   map[*ast.SelectorExpr]*types.Selection{},
 		FileVersions: map[*ast.File]string{},
 	}
-	pkg.TypesSizes = g.sizes
+	pkg.TypesSizes = g.env.sizes
 	conf := g.config(n)
 	conf.Error = func(err error) {
 		pkg.TypeErrors = append(pkg.TypeErrors, err.(types.Error))
@@ -439,17 +418,4 @@ func parseErrors(err error) []packages.Error {
 
 func typeError(err types.Error) packages.Error {
 	return packages.Error{Pos: err.Fset.Position(err.Pos).String(), Msg: err.Msg, Kind: packages.TypeError}
-}
-
-// sizes returns how large types are on the platform that the go command builds for.
-func sizes(ctx context.Context, dir string) (types.Sizes, error) {
-	out, _, err := runGo(ctx, dir, "env", "GOARCH")
-	if err != nil {
-		return nil, err
-	}
-	arch := strings.TrimSpace(string(out))
-	if sizes := types.SizesFor("gc", arch); sizes != nil {
-		return sizes, nil
-	}
-	return nil, fmt.Errorf("nothing is known of the sizes of types on %s", arch)
 }

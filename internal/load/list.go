@@ -18,7 +18,7 @@ import (
 // A listed package is what go list says of it, in its words.
 type listed struct {
 	ImportPath, Name, Dir, ForTest             string
-	DepOnly                                    bool
+	DepOnly, Standard                          bool
 	GoFiles, CgoFiles, IgnoredGoFiles          []string
 	CFiles, CXXFiles, MFiles, HFiles, FFiles   []string
 	SFiles, SwigFiles, SwigCXXFiles, SysoFiles []string
@@ -35,7 +35,7 @@ type listError struct {
 	Pos, Err    string
 }
 
-const listedFields = "ImportPath,Name,Dir,ForTest,DepOnly,GoFiles,CgoFiles,IgnoredGoFiles," +
+const listedFields = "ImportPath,Name,Dir,ForTest,DepOnly,Standard,GoFiles,CgoFiles,IgnoredGoFiles," +
 	"CFiles,CXXFiles,MFiles,HFiles,FFiles,SFiles,SwigFiles,SwigCXXFiles,SysoFiles,IgnoredOtherFiles," +
 	"Imports,ImportMap,Module,Error"
 

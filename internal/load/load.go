@@ -4,13 +4,13 @@
 package load
 
 import (
+	"cmp"
 	"context"
 	"go/ast"
 	"go/parser"
 	"go/token"
 	"os"
 	"os/exec"
-	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/packages"
@@ -30,44 +30,101 @@ type Options struct {
 	CTypes bool
 }
 
-// Packages loads the packages that match the patterns, each file once: a package
-// that is there with its tests is left out without them, and so is the main
-// package that go test writes.
-//
-// Packages that cannot be loaded whole have their Errors set, and the others are
-// fit to be analyzed. The error is not nil if nothing could be loaded: the go
-// command failed, or the patterns match nothing, or ctx is done.
+// Packages loads the packages that match the patterns: those that [List] lists, all of
+// them.
 func Packages(ctx context.Context, o Options) ([]*packages.Package, error) {
-	load := fromSource
-	if hasDriver() {
-		load = fromDriver
-	}
-	pkgs, err := load(ctx, o)
+	g, err := List(ctx, o)
 	if err != nil {
 		return nil, err
 	}
-	if len(pkgs) == 0 {
+	return g.Packages(), g.Load(ctx, g.Packages())
+}
+
+// List finds the packages that match the patterns, each file once: a package that is there
+// with its tests is left out without them, and so is the main package that go test writes.
+// It returns an error if the go command fails, the patterns match nothing, or ctx is done.
+func List(ctx context.Context, o Options) (*Graph, error) {
+	var g *Graph
+	var err error
+	if hasDriver() {
+		g, err = listWithDriver(ctx, o)
+	} else {
+		g, err = listWithGo(ctx, o)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if len(g.byPkg) == 0 {
 		return nil, noPackages(o.Patterns, "")
+	}
+	return g, nil
+}
+
+// Packages returns the packages that match the patterns. What they say and mean is known
+// when they have been loaded.
+func (g *Graph) Packages() []*packages.Package {
+	var pkgs []*packages.Package
+	for _, n := range g.roots {
+		pkgs = append(pkgs, n.pkg)
+	}
+	return pkgs
+}
+
+// Load parses and type-checks packages of the graph. Those that cannot be loaded whole have
+// their Errors set and are IllTyped; the others are fit to be analyzed. It returns an error
+// if ctx is done.
+func (g *Graph) Load(ctx context.Context, pkgs []*packages.Package) error {
+	var nodes []*node
+	for _, pkg := range pkgs {
+		nodes = append(nodes, g.byPkg[pkg])
+	}
+	if !g.driven {
+		if err := g.loadFromSource(ctx, nodes); err != nil {
+			return err
+		}
 	}
 	for _, pkg := range pkgs {
 		// An error in a dependency is no error here if this package type-checks.
 		pkg.IllTyped = len(pkg.Errors) > 0 || pkg.Types == nil
 	}
-	return pkgs, nil
+	return nil
 }
 
-// fromSource asks the go command which packages there are, and type-checks them.
-func fromSource(ctx context.Context, o Options) ([]*packages.Package, error) {
+func (g *Graph) loadFromSource(ctx context.Context, nodes []*node) error {
+	if g.options.CTypes {
+		if err := g.runCgo(ctx, nodes); err != nil {
+			return err
+		}
+	}
+	if err := g.checkAll(ctx, nodes); err != nil {
+		return err
+	}
+	again := brokenByCgo(nodes)
+	if len(again) == 0 {
+		return nil
+	}
+	if err := g.runCgo(ctx, again); err != nil {
+		return err
+	}
+	return g.checkAll(ctx, again)
+}
+
+// listWithGo asks the go command which packages there are.
+func listWithGo(ctx context.Context, o Options) (*Graph, error) {
+	var env environment
+	envErr := make(chan error, 1)
+	go func() {
+		var err error
+		env, err = readEnvironment(ctx, o.Dir)
+		envErr <- err
+	}()
 	list, err := list(ctx, o, "-deps", listedFields)
-	if err != nil {
+	if err := cmp.Or(err, <-envErr); err != nil {
 		return nil, err
 	}
 	g := newGraph(list, o)
-	g.sizes, err = sizes(ctx, o.Dir)
-	if err != nil {
-		return nil, err
-	}
-	return g.load(ctx)
+	g.env = env
+	return g, nil
 }
 
 // hasDriver reports whether another program than the go command knows the packages, as
@@ -83,9 +140,9 @@ func hasDriver() bool {
 	return true
 }
 
-// fromDriver has go/packages load the packages. Their dependencies come from export data
-// that the driver has made.
-func fromDriver(ctx context.Context, o Options) ([]*packages.Package, error) {
+// listWithDriver has go/packages list the packages, and load them, too. Their dependencies
+// come from export data that the driver has made.
+func listWithDriver(ctx context.Context, o Options) (*Graph, error) {
 	conf := &packages.Config{
 		Context: ctx,
 		Mode:    packages.LoadSyntax | packages.NeedModule | packages.NeedForTest,
@@ -112,9 +169,16 @@ func fromDriver(ctx context.Context, o Options) ([]*packages.Package, error) {
 			withTests[pkg.PkgPath] = true
 		}
 	}
-	return slices.DeleteFunc(pkgs, func(pkg *packages.Package) bool {
-		return pkg.ForTest == "" && withTests[pkg.PkgPath] || isTestMain(pkg.Name, pkg.ID)
-	}), nil
+	g := &Graph{driven: true, byPkg: map[*packages.Package]*node{}}
+	for _, pkg := range pkgs {
+		if pkg.ForTest == "" && withTests[pkg.PkgPath] || isTestMain(pkg.Name, pkg.ID) {
+			continue
+		}
+		n := &node{pkg: pkg}
+		g.roots = append(g.roots, n)
+		g.byPkg[pkg] = n
+	}
+	return g, nil
 }
 
 // isTestMain reports whether a package is the program that go test writes.

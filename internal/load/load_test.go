@@ -21,7 +21,7 @@ import (
 // TestSameAsFromExportData compares what is loaded from source with what go/packages loads,
 // where the compiler says what dependencies declare.
 func TestSameAsFromExportData(t *testing.T) {
-	variants := write(t, `
+	variants := unpack(t, `
 -- go.mod --
 module example.com/m
 go 1.24
@@ -75,15 +75,15 @@ func main() {}
 		{"this package", Options{Patterns: []string{"."}, Tests: true}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			got, err := fromSource(t.Context(), test.o)
+			got, err := Packages(t.Context(), test.o)
 			if err != nil {
 				t.Fatal(err)
 			}
-			want, err := fromDriver(t.Context(), test.o)
+			driven, err := listWithDriver(t.Context(), test.o)
 			if err != nil {
 				t.Fatal(err)
 			}
-			compare(t, got, want)
+			compare(t, got, driven.Packages())
 		})
 	}
 }
@@ -159,7 +159,7 @@ func meanings(pkg *packages.Package) map[string]string {
 }
 
 func TestCgo(t *testing.T) {
-	dir := write(t, `
+	dir := unpack(t, `
 -- go.mod --
 module example.com/m
 go 1.24
@@ -211,7 +211,7 @@ var Y string = 1
 }
 
 func TestErrors(t *testing.T) {
-	dir := write(t, `
+	dir := unpack(t, `
 -- go.mod --
 module example.com/m
 go 1.24
@@ -314,8 +314,8 @@ var X string
 
 // What is wrong with the module or the machine is said, not that nothing matches.
 func TestCauses(t *testing.T) {
-	dir := write(t, "-- go.mod --\nmodule m\ngo 1.24\n-- m.go --\npackage m\n-- empty/x.txt --\n")
-	broken := write(t, "-- go.mod --\nmodule m\ngo bad\n-- m.go --\npackage m\n")
+	dir := unpack(t, "-- go.mod --\nmodule m\ngo 1.24\n-- m.go --\npackage m\n-- empty/x.txt --\n")
+	broken := unpack(t, "-- go.mod --\nmodule m\ngo bad\n-- m.go --\npackage m\n")
 	for _, test := range []struct {
 		name, dir, pattern, want string
 		env                      map[string]string
@@ -338,7 +338,7 @@ func TestCauses(t *testing.T) {
 
 // Who compiles nothing needs no place to keep that.
 func TestNoHome(t *testing.T) {
-	dir := write(t, "-- go.mod --\nmodule m\ngo 1.24\n-- m.go --\npackage m\nimport _ \"os\"\n")
+	dir := unpack(t, "-- go.mod --\nmodule m\ngo 1.24\n-- m.go --\npackage m\nimport _ \"os\"\n")
 	for _, key := range []string{"HOME", "XDG_CACHE_HOME", "GOCACHE"} {
 		t.Setenv(key, "")
 	}
@@ -359,7 +359,7 @@ func TestCanceled(t *testing.T) {
 // A file that is nested as deep as the parser goes costs no more than its length.
 func TestDeeplyNested(t *testing.T) {
 	const depth = 20_000
-	dir := write(t, "-- go.mod --\nmodule m\ngo 1.24\n-- d/d.go --\npackage d\nfunc F() int { return "+
+	dir := unpack(t, "-- go.mod --\nmodule m\ngo 1.24\n-- d/d.go --\npackage d\nfunc F() int { return "+
 		strings.Repeat("(", depth)+"1"+strings.Repeat(")", depth)+" }\n-- m.go --\npackage m\nimport \"m/d\"\nvar X = d.F()\n")
 	pkgs, err := Packages(t.Context(), Options{Dir: dir, Patterns: []string{"./..."}})
 	if err != nil {
@@ -370,8 +370,8 @@ func TestDeeplyNested(t *testing.T) {
 	}
 }
 
-// write writes the files of an archive to a new directory.
-func write(t *testing.T, archive string) string {
+// unpack writes the files of an archive to a new directory.
+func unpack(t *testing.T, archive string) string {
 	t.Helper()
 	dir := t.TempDir()
 	for _, f := range txtar.Parse([]byte(archive)).Files {

@@ -18,7 +18,7 @@ import (
 // A Workspace keeps what is known of packages while their files change, so that only what
 // has changed is looked at again. One goroutine may use it at a time.
 type Workspace struct {
-	g          *graph
+	g          *Graph
 	importers  map[*node][]*node
 	containing map[string][]*node // the packages that a file belongs to
 	outlines   map[string]outline // of files, as they were analyzed last
@@ -34,12 +34,8 @@ var seed = maphash.MakeSeed()
 // Open asks the go command which packages match the patterns, and type-checks none of
 // them yet. It returns an error as [Packages] does.
 func Open(ctx context.Context, o Options) (*Workspace, error) {
-	list, err := list(ctx, o, "-deps", listedFields)
+	g, err := listWithGo(ctx, o)
 	if err != nil {
-		return nil, err
-	}
-	g := newGraph(list, o)
-	if g.sizes, err = sizes(ctx, o.Dir); err != nil {
 		return nil, err
 	}
 	w := &Workspace{
@@ -62,28 +58,12 @@ func Open(ctx context.Context, o Options) (*Workspace, error) {
 
 // Packages returns the packages that the patterns match. Only those that Check was asked
 // for are type-checked.
-func (w *Workspace) Packages() []*packages.Package {
-	var pkgs []*packages.Package
-	for _, n := range w.g.roots {
-		pkgs = append(pkgs, n.pkg)
-	}
-	return pkgs
-}
+func (w *Workspace) Packages() []*packages.Package { return w.g.Packages() }
 
 // Check type-checks some of the packages that the patterns match. What is wrong with them
 // is in their Errors.
 func (w *Workspace) Check(ctx context.Context, pkgs []*packages.Package) error {
-	var nodes []*node
-	for _, pkg := range pkgs {
-		nodes = append(nodes, w.g.byID[pkg.ID])
-	}
-	if err := w.g.checkAll(ctx, nodes); err != nil {
-		return err
-	}
-	for _, pkg := range pkgs {
-		pkg.IllTyped = len(pkg.Errors) > 0 || pkg.Types == nil
-	}
-	return nil
+	return w.g.Load(ctx, pkgs)
 }
 
 // Release lets the syntax of all packages go, and keeps what they declare.

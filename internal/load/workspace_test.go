@@ -14,7 +14,7 @@ import (
 // open returns a workspace of a small module, of which all is checked.
 func open(t *testing.T) (w *Workspace, dir string) {
 	t.Helper()
-	dir = write(t, `
+	dir = unpack(t, `
 -- go.mod --
 module m
 

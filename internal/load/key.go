@@ -1,0 +1,292 @@
+package load
+
+import (
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"encoding/json"
+	"fmt"
+	"go/types"
+	"hash"
+	"io"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/packages"
+)
+
+// An environment is what the go command says of itself.
+type environment struct {
+	sizes types.Sizes
+
+	GOARCH, GOVERSION, GOMODCACHE string
+}
+
+func readEnvironment(ctx context.Context, dir string) (environment, error) {
+	var env environment
+	out, _, err := runGo(ctx, dir, "env", "-json", "GOARCH", "GOVERSION", "GOMODCACHE")
+	if err != nil {
+		return env, err
+	}
+	if err := json.Unmarshal(out, &env); err != nil {
+		return env, fmt.Errorf("go env: %w", err)
+	}
+	if env.sizes = types.SizesFor("gc", env.GOARCH); env.sizes == nil {
+		return env, fmt.Errorf("nothing is known of the sizes of types on %s", env.GOARCH)
+	}
+	return env, nil
+}
+
+// A Key stands for all that decides what a package means and what is found in it: what
+// stands in its files and beside them, and what is declared in the packages that it imports,
+// themselves or through others. Keys are the same on all machines and in all checkouts.
+type Key [sha256.Size]byte
+
+// Keys returns the keys of packages of the graph. A package has none if it has errors that
+// are known already, or if more than files decides about it.
+func (g *Graph) Keys(pkgs []*packages.Package) map[*packages.Package]Key {
+	keys := map[*packages.Package]Key{}
+	if g.driven || g.options.CTypes {
+		return keys
+	}
+	k := &keyer{g: g, folders: map[string]*folder{}, declared: map[*node]*Key{}}
+	k.read(pkgs)
+	for _, pkg := range pkgs {
+		n := g.byPkg[pkg]
+		if len(pkg.Errors) > 0 || n.ranCgo {
+			continue
+		}
+		if key, err := k.key(n); err == nil {
+			keys[pkg] = key
+		}
+	}
+	return keys
+}
+
+// A keyer makes keys.
+type keyer struct {
+	g        *Graph
+	folders  map[string]*folder
+	declared map[*node]*Key // what importers see of a package
+}
+
+// A folder is the Go files of one folder, by their names.
+type folder struct {
+	files map[string]digest
+	err   error
+}
+
+// A digest is what is to be known of a file.
+type digest struct{ whole, declared Key }
+
+// read reads the folders of all packages that may change, as many as there are processors at
+// a time.
+func (k *keyer) read(pkgs []*packages.Package) {
+	var paths []string
+	add := func(n *node) {
+		if dir := n.listed.Dir; k.folders[dir] == nil {
+			k.folders[dir] = &folder{files: map[string]digest{}}
+			paths = append(paths, dir)
+		}
+	}
+	seen := map[*node]bool{}
+	var visit func(n *node)
+	visit = func(n *node) {
+		if seen[n] {
+			return
+		}
+		seen[n] = true
+		if !k.g.isFixed(n) {
+			add(n)
+		}
+		for _, dep := range n.imports {
+			visit(dep)
+		}
+	}
+	for _, pkg := range pkgs {
+		n := k.g.byPkg[pkg]
+		add(n) // Go itself can be worked on
+		visit(n)
+	}
+	inParallel(paths, func(dir string) {
+		f := k.folders[dir]
+		f.err = f.read(dir, k.g.options.Overlay)
+	})
+}
+
+func (f *folder) read(dir string, overlay map[string][]byte) error {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return err
+	}
+	for _, entry := range entries {
+		name := filepath.Join(dir, entry.Name())
+		if filepath.Ext(name) != ".go" || overlay[name] != nil {
+			continue
+		}
+		text, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		f.add(entry.Name(), text)
+	}
+	for name, text := range overlay {
+		if filepath.Dir(name) == dir && filepath.Ext(name) == ".go" {
+			f.add(filepath.Base(name), text)
+		}
+	}
+	return nil
+}
+
+func (f *folder) add(name string, text []byte) {
+	f.files[name] = digest{sha256.Sum256(text), sha256.Sum256(declarations(text))}
+}
+
+// isFixed reports whether the files of a package never change: they are part of a release of
+// Go, or of a version of a module.
+func (g *Graph) isFixed(n *node) bool {
+	return n.listed.Standard || g.inModuleCache(n)
+}
+
+func (g *Graph) inModuleCache(n *node) bool {
+	return g.env.GOMODCACHE != "" && strings.HasPrefix(n.listed.Dir, g.env.GOMODCACHE+string(filepath.Separator))
+}
+
+// key returns the key of a package to lint.
+func (k *keyer) key(n *node) (Key, error) {
+	h := newHash("package", k.g.env.GOARCH)
+	k.describe(h, n)
+	if err := k.writeFolder(h, n); err != nil {
+		return Key{}, err
+	}
+	return k.withImports(h, n)
+}
+
+// declaredKey returns what importers see of a package, and of what it imports.
+func (k *keyer) declaredKey(n *node) (Key, error) {
+	if key := k.declared[n]; key != nil {
+		return *key, nil
+	}
+	key := new(Key)
+	k.declared[n] = key // for circles
+	h := newHash("declared")
+	k.describe(h, n)
+	if k.g.isFixed(n) {
+		writeNames(h, n)
+	} else {
+		for _, name := range n.files {
+			d, err := k.digest(name)
+			if err != nil {
+				return Key{}, err
+			}
+			h.Write(d.declared[:])
+		}
+	}
+	var err error
+	*key, err = k.withImports(h, n)
+	return *key, err
+}
+
+// describe writes what is known of a package without its files.
+func (k *keyer) describe(h hash.Hash, n *node) {
+	l := n.listed
+	write(h, l.ImportPath, l.Name)
+	if mod := l.Module; mod != nil {
+		write(h, mod.Path, mod.GoVersion, fmt.Sprint(mod.Main))
+	}
+	switch {
+	case l.Standard:
+		write(h, k.g.env.GOVERSION)
+	case k.g.inModuleCache(n):
+		write(h, below(k.g.env.GOMODCACHE, l.Dir)) // has the version
+	case l.Module != nil:
+		write(h, below(l.Module.Dir, l.Dir))
+	}
+}
+
+// below returns the name of dir below root, or "" if it is not known.
+func below(root, dir string) string {
+	rel, err := filepath.Rel(root, dir)
+	if root == "" || err != nil {
+		return ""
+	}
+	return filepath.ToSlash(rel)
+}
+
+// writeNames writes the names of the files that a package has: of those of a release, they
+// are chosen by the platform and by build tags.
+func writeNames(h hash.Hash, n *node) {
+	for _, name := range n.files {
+		write(h, filepath.Base(name))
+	}
+}
+
+// writeFolder writes what stands in the files of a package, and in those beside it, which
+// may mention what the package declares.
+func (k *keyer) writeFolder(h hash.Hash, n *node) error {
+	folder := k.folders[n.listed.Dir]
+	if folder.err != nil {
+		return folder.err
+	}
+	for _, name := range n.files {
+		d, err := k.digest(name)
+		if err != nil {
+			return err
+		}
+		write(h, filepath.Base(name))
+		h.Write(d.whole[:])
+	}
+	write(h, "beside")
+	for _, name := range slices.Sorted(maps.Keys(folder.files)) {
+		if slices.Contains(n.files, filepath.Join(n.listed.Dir, name)) ||
+			strings.HasSuffix(n.listed.Name, "_test") && !strings.HasSuffix(name, "_test.go") {
+			continue // nobody can import a test
+		}
+		d := folder.files[name]
+		write(h, name)
+		h.Write(d.whole[:])
+	}
+	return nil
+}
+
+func (k *keyer) digest(name string) (digest, error) {
+	folder := k.folders[filepath.Dir(name)]
+	if folder == nil {
+		return digest{}, fmt.Errorf("%s is in the folder of no package", name)
+	}
+	d, ok := folder.files[filepath.Base(name)]
+	if !ok {
+		return digest{}, cmp.Or(folder.err, fmt.Errorf("%s is not there", name))
+	}
+	return d, nil
+}
+
+// withImports returns the sum of what has been written, and of what the package imports.
+func (k *keyer) withImports(h hash.Hash, n *node) (Key, error) {
+	for _, path := range slices.Sorted(maps.Keys(n.imports)) {
+		key, err := k.declaredKey(n.imports[path])
+		if err != nil {
+			return Key{}, err
+		}
+		write(h, path)
+		h.Write(key[:])
+	}
+	return Key(h.Sum(nil)), nil
+}
+
+func newHash(texts ...string) hash.Hash {
+	h := sha256.New()
+	write(h, texts...)
+	return h
+}
+
+// write writes texts so that it is told where each ends.
+func write(h hash.Hash, texts ...string) {
+	for _, text := range texts {
+		io.WriteString(h, text)
+		h.Write([]byte{0})
+	}
+}
