@@ -36,6 +36,7 @@ var events = config.Bool("busctx", "events", "also report events published, and 
 
 func run(pass *analysis.Pass) (any, error) {
 	model := pass.ResultOf[busmodel.Analyzer].(*busmodel.Model)
+	c := &checker{pass: pass, model: model, contexts: contexts.Of(pass, model.Registers)}
 	for _, use := range model.Uses {
 		if use.Aware || use.TwinName == "" || use.Through != nil {
 			continue // what goes through a variable is reported where that gets its value
@@ -53,13 +54,19 @@ func run(pass *analysis.Pass) (any, error) {
 			d.Pos, d.End = use.Call.Pos(), use.Call.End()
 		}
 		if use.Role.Sends() {
-			checkSend(pass, model, use, &d)
+			c.checkSend(use, &d)
 		} else {
-			checkRegistration(pass, model, use, &d)
+			c.checkRegistration(use, &d)
 		}
 		suppress.Report(pass, d)
 	}
 	return nil, nil
+}
+
+type checker struct {
+	pass     *analysis.Pass
+	model    *busmodel.Model
+	contexts *contexts.Finder
 }
 
 // takesContext reports whether use registers a function that takes a context.
@@ -80,42 +87,86 @@ func registered(pass *analysis.Pass, use *busmodel.Use) *types.Signature {
 
 // checkSend says what to do about a dispatch or publish, and does it where a
 // context is usable.
-func checkSend(pass *analysis.Pass, model *busmodel.Model, use *busmodel.Use, d *analysis.Diagnostic) {
+func (c *checker) checkSend(use *busmodel.Use, d *analysis.Diagnostic) {
 	fun, twin := names(use)
-	ctx := contexts.Usable(pass, use.Cursor, model.Registers)
-	rename, ok := renameEdit(pass, use)
 	switch {
 	case use.Twin == nil:
 		d.Message = fmt.Sprintf("%s hands no context on; add %s to its interface and call that", fun, use.TwinName)
+		return
 	case use.Call == nil:
 		d.Message = fmt.Sprintf("%s hands no context on; use %s", fun, twin)
+		d.SuggestedFixes = c.fix(use, twin, "the contexts in scope", c.calls(use))
+		return
 	case use.Parcels[0].Wraps:
 		d.Message = fmt.Sprintf("%s hands no context on; call %s, and give %s methods Context and WithContext, or listeners get another type",
 			fun, twin, use.Parcels[0].Message.Name())
-	case ctx == "" || !ok:
-		d.Message = fmt.Sprintf("%s hands no context on; call %s with a context that the caller passes in", fun, twin)
-	default:
-		d.Message = fmt.Sprintf("%s hands no context on; call %s(%s, …)", fun, twin, ctx)
-		at := syntax.Receivers(pass.TypesInfo, use.Fun) + gotypes.CtxParam(use.Twin.Signature())
-		if at >= len(use.Call.Args) {
-			return // no message is sent
-		}
-		if _, all := pass.TypesInfo.TypeOf(use.Call.Args[0]).(*types.Tuple); all {
-			return // f(g()), where g returns all arguments
-		}
-		d.SuggestedFixes = []analysis.SuggestedFix{{
-			Message: fmt.Sprintf("Call %s with %s", twin, ctx),
-			TextEdits: []analysis.TextEdit{
-				rename,
-				edit.Insert(use.Call.Args[at].Pos(), ctx+", "),
-			},
-		}}
+		return
 	}
+	ctx, why, ok := c.contexts.At(use.Cursor)
+	_, canRename := renameEdit(c.pass, use)
+	switch {
+	case ok && canRename:
+		d.Message = fmt.Sprintf("%s hands no context on; call %s(%s, …)", fun, twin, ctx.Expr)
+		if ctx.Edits != nil {
+			d.Message = fmt.Sprintf("%s hands no context on; name the parameter that has one, and call %s(%s, …)", fun, twin, ctx.Expr)
+		}
+		d.SuggestedFixes = c.fix(use, twin, ctx.Expr, []*busmodel.Use{use})
+	case why == contexts.Ended:
+		d.Message = fmt.Sprintf("%s hands no context on; call %s with one that is not over, as the context here may be", fun, twin)
+	default:
+		d.Message = fmt.Sprintf("%s hands no context on; call %s with a context that the caller passes in", fun, twin)
+	}
+}
+
+// calls returns the calls of the function value at use, if the variable that holds it is
+// used for nothing else; nil if not.
+func (c *checker) calls(use *busmodel.Use) []*busmodel.Use {
+	var calls []*busmodel.Use
+	for other := range c.model.Calls() {
+		if other.Through == use {
+			calls = append(calls, other)
+		}
+	}
+	cur := use.Cursor
+	id := uses.Holder(cur)
+	if id == nil || len(calls) != len(c.pass.ResultOf[uses.Analyzer].(*uses.Index).Of(c.pass.TypesInfo.Defs[id])) {
+		return nil
+	}
+	if spec, ok := cur.Parent().Node().(*ast.ValueSpec); ok && spec.Type != nil {
+		return nil // the twin is of another type
+	}
+	return calls
+}
+
+// fix returns the fix that uses the twin of the function at use instead, and gives each
+// of the calls the context that is usable there; nil if one of them has none.
+func (c *checker) fix(use *busmodel.Use, twin, with string, calls []*busmodel.Use) []analysis.SuggestedFix {
+	rename, ok := renameEdit(c.pass, use)
+	if !ok || len(calls) == 0 {
+		return nil
+	}
+	edits := []analysis.TextEdit{rename}
+	for _, call := range calls {
+		ctx, _, ok := c.contexts.At(call.Cursor)
+		at := gotypes.CtxParam(use.Twin.Signature()) + syntax.Receivers(c.pass.TypesInfo, use.Fun)
+		switch {
+		case !ok || at >= len(call.Call.Args): // no message is sent
+			return nil
+		case ctx.Edits != nil && len(calls) > 1: // one name, given once
+			return nil
+		}
+		if _, all := c.pass.TypesInfo.TypeOf(call.Call.Args[0]).(*types.Tuple); all {
+			return nil // f(g()), where g returns all arguments
+		}
+		edits = append(edits, ctx.Edits...)
+		edits = append(edits, edit.Insert(call.Call.Args[at].Pos(), ctx.Expr+", "))
+	}
+	return []analysis.SuggestedFix{{Message: fmt.Sprintf("Call %s with %s", twin, with), TextEdits: edits}}
 }
 
 // checkRegistration says what to do about the registration of a handler or
 // listener, and does it where the function can be given a context.
-func checkRegistration(pass *analysis.Pass, model *busmodel.Model, use *busmodel.Use, d *analysis.Diagnostic) {
+func (c *checker) checkRegistration(use *busmodel.Use, d *analysis.Diagnostic) {
 	fun, twin := names(use)
 	what := use.Role.Noun()
 	switch use.Twin {
@@ -123,7 +174,7 @@ func checkRegistration(pass *analysis.Pass, model *busmodel.Model, use *busmodel
 		d.Message = fmt.Sprintf("%s registers a %s without a context; add %s to its interface and register with that", fun, what, use.TwinName)
 	default:
 		d.Message = fmt.Sprintf("%s registers a %s without a context; let it take a context.Context first and register it with %s", fun, what, twin)
-		if edits := contextParam(pass, model, use); edits != nil {
+		if edits := contextParam(c.pass, c.model, use); edits != nil {
 			d.SuggestedFixes = []analysis.SuggestedFix{{
 				Message:   fmt.Sprintf("Let the %s take a context, and register it with %s", what, twin),
 				TextEdits: edits,

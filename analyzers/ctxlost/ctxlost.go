@@ -17,7 +17,6 @@ import (
 	"github.com/buslint/buslint/internal/contexts"
 	"github.com/buslint/buslint/internal/doctext"
 	"github.com/buslint/buslint/internal/edit"
-	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/suppress"
 	"github.com/buslint/buslint/internal/uses"
 )
@@ -35,7 +34,11 @@ var Analyzer = &analysis.Analyzer{
 
 func run(pass *analysis.Pass) (any, error) {
 	model := pass.ResultOf[busmodel.Analyzer].(*busmodel.Model)
-	c := &checker{pass: pass, model: model, uses: pass.ResultOf[uses.Analyzer].(*uses.Index)}
+	c := &checker{
+		pass:     pass,
+		uses:     pass.ResultOf[uses.Analyzer].(*uses.Index),
+		contexts: contexts.Of(pass, model.Registers),
+	}
 	var held []holding
 	for use := range model.Calls() {
 		if use.Ctx == nil {
@@ -66,7 +69,7 @@ func run(pass *analysis.Pass) (any, error) {
 				Pos:            arg.Node().Pos(),
 				End:            arg.Node().End(),
 				Message:        c.message(arg, types.ExprString(arg.Node().(ast.Expr)), use, expr),
-				SuggestedFixes: replace(arg.Node(), expr),
+				SuggestedFixes: c.replace(arg.Node(), expr),
 			})
 		}
 	}
@@ -75,9 +78,9 @@ func run(pass *analysis.Pass) (any, error) {
 }
 
 type checker struct {
-	pass  *analysis.Pass
-	model *busmodel.Model
-	uses  *uses.Index
+	pass     *analysis.Pass
+	uses     *uses.Index
+	contexts *contexts.Finder
 }
 
 // isEmpty reports whether context.Background() or context.TODO() is called at cur.
@@ -98,16 +101,16 @@ func ofContext(fn *types.Func) bool {
 // variable that it is made of; "" if there is none.
 func (c *checker) usable(cur inspector.Cursor) (string, *types.Var) {
 	fn, ok := function(cur)
-	if !ok || c.mayHaveEnded(fn, cur) {
+	if !ok || isDeferred(cur) || c.contexts.KnowsOfEnds(fn) {
 		return "", nil
 	}
-	for v, expr := range contexts.All(c.pass, cur, c.model.Registers) {
+	for ctx := range c.contexts.All(cur) {
 		// What the literal around can see may be of another time.
-		if v.Pos() < fn.Node().Pos() {
+		if ctx.Edits != nil || ctx.Var.Pos() < fn.Node().Pos() {
 			continue
 		}
-		if v.Kind() == types.ParamVar || v.Kind() == types.LocalVar && !c.fromContextPackage(v) {
-			return expr, v
+		if ctx.Var.Kind() == types.ParamVar || ctx.Var.Kind() == types.LocalVar && !c.fromContextPackage(ctx.Var) {
+			return ctx.Expr, ctx.Var
 		}
 	}
 	return "", nil
@@ -121,27 +124,12 @@ func function(cur inspector.Cursor) (inspector.Cursor, bool) {
 	return cur, false
 }
 
-// mayHaveEnded reports whether the contexts of the function fn may be over when the
-// call around cur is made: it is deferred or started by go, or fn knows of the end
-// of a context.
-func (c *checker) mayHaveEnded(fn, cur inspector.Cursor) bool {
+// isDeferred reports whether the call around cur is deferred or started by go: the
+// contexts of the function may be over when it is made.
+func isDeferred(cur inspector.Cursor) bool {
 	for call := range cur.Enclosing((*ast.CallExpr)(nil)) {
 		if kind := call.ParentEdgeKind(); kind == edge.DeferStmt_Call || kind == edge.GoStmt_Call {
 			return true
-		}
-	}
-	for n := range fn.Preorder((*ast.SelectorExpr)(nil), (*ast.CallExpr)(nil)) {
-		switch node := n.Node().(type) {
-		case *ast.SelectorExpr:
-			if (node.Sel.Name == "Done" || node.Sel.Name == "Err") && gotypes.IsContext(c.pass.TypesInfo.TypeOf(node.X)) {
-				return true
-			}
-		case *ast.CallExpr:
-			named, ok := types.Unalias(c.pass.TypesInfo.TypeOf(node.Fun)).(*types.Named)
-			if ok && (named.Obj().Name() == "CancelFunc" || named.Obj().Name() == "CancelCauseFunc") &&
-				n.ParentEdgeKind() != edge.DeferStmt_Call {
-				return true
-			}
 		}
 	}
 	return false
@@ -203,14 +191,14 @@ func (c *checker) reportNil(use *busmodel.Use, arg inspector.Cursor, literal boo
 		d.Message = fmt.Sprintf("%s is nil; give it a value before it is handed to %s", types.ExprString(use.Ctx), types.ExprString(use.Fun))
 	} else if expr, _ := c.usable(arg); expr != "" {
 		d.Message = fmt.Sprintf("%s is handed a nil context; hand on %s", types.ExprString(use.Fun), expr)
-		d.SuggestedFixes = replace(arg.Node(), expr)
+		d.SuggestedFixes = c.replace(arg.Node(), expr)
 	}
 	suppress.Report(c.pass, d)
 }
 
-func replace(node ast.Node, expr string) []analysis.SuggestedFix {
+func (c *checker) replace(node ast.Node, expr string) []analysis.SuggestedFix {
 	return []analysis.SuggestedFix{{
 		Message:   "Hand on " + expr,
-		TextEdits: []analysis.TextEdit{edit.Replace(node, expr)},
+		TextEdits: []analysis.TextEdit{edit.ReplaceKeeping(edit.File(c.pass, node.Pos()), node, expr)},
 	}}
 }

@@ -54,7 +54,7 @@ func (c *checker) reportHeld(all []holding) {
 			Related: []analysis.RelatedInformation{{Pos: h.use.Ctx.Pos(), End: h.use.Ctx.End(), Message: "it is handed on here"}},
 		}
 		if sent[h.v] == len(c.uses.Of(h.v)) {
-			d.SuggestedFixes = replace(value, expr)
+			d.SuggestedFixes = c.replace(value, expr)
 		}
 		suppress.Report(c.pass, d)
 	}

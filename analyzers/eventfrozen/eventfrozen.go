@@ -15,6 +15,7 @@ import (
 
 	"github.com/buslint/buslint/analyzers/busmodel"
 	"github.com/buslint/buslint/internal/doctext"
+	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/suppress"
 	"github.com/buslint/buslint/internal/uses"
 )
@@ -140,7 +141,7 @@ func (c *checker) checkPublisher(p *busmodel.Parcel) {
 	if body == nil || !isAddr && c.mayBecomeAnother(body, v) {
 		return
 	}
-	for _, w := range c.after(cfg.New(body, c.mayReturn), p.Use.Call, mem, v) {
+	for _, w := range c.after(cfg.New(body, func(call *ast.CallExpr) bool { return gotypes.MayReturn(c.pass.TypesInfo, call) }), p.Use.Call, mem, v) {
 		w.related = []analysis.RelatedInformation{{Pos: p.Use.Call.Pos(), End: p.Use.Call.End(), Message: "it is published here"}}
 		c.reportf(w, "%s is changed after %s was published, and who heard of it may have kept it; change it before, or change a copy", w.what, p.Message.Name())
 	}
@@ -161,22 +162,6 @@ func (c *checker) mayBecomeAnother(body *ast.BlockStmt, v *types.Var) bool {
 		}
 		return false
 	})
-}
-
-// mayReturn reports whether call is not one that never returns.
-func (c *checker) mayReturn(call *ast.CallExpr) bool {
-	switch fun := ast.Unparen(call.Fun).(type) {
-	case *ast.Ident:
-		return fun.Name != "panic"
-	case *ast.SelectorExpr:
-		fn, ok := c.pass.TypesInfo.Uses[fun.Sel].(*types.Func)
-		return !ok || !neverReturns[fn.FullName()]
-	}
-	return true
-}
-
-var neverReturns = map[string]bool{
-	"os.Exit": true, "log.Fatal": true, "log.Fatalf": true, "log.Fatalln": true, "runtime.Goexit": true,
 }
 
 // after returns the writes to mem that can be reached from the call while v holds what

@@ -5,6 +5,7 @@ package contexts
 import (
 	"cmp"
 	"go/ast"
+	"go/token"
 	"go/types"
 	"go/version"
 	"iter"
@@ -13,393 +14,364 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
-	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/buslint/buslint/internal/gotypes"
+	"github.com/buslint/buslint/internal/uses"
 )
 
-// Usable returns an expression for the context that code at cur should hand on,
-// or "" if there is none that is certainly right. In order of preference:
-//
-//   - a variable of type context.Context, the innermost first;
-//   - t.Context() of a *testing.T, B or F or a testing.TB, where the file's Go
-//     version has it;
-//   - r.Context() of a parameter that is an *http.Request;
-//   - p.Context() of a parameter that has such a method, or p.Field.Context() of
-//     one of its exported fields, where there is only one.
-//
-// Only variables of the enclosing functions count, that are named, not shadowed,
-// and hold a value. A function literal that may run when the function around it
-// has returned does not get the contexts of that, and neither does one that is
-// given a context or request of its own, even if it has no name for it. keeps
-// says of a call whether it keeps the functions it is given to call them later; a
-// few that do are known here.
-func Usable(pass *analysis.Pass, cur inspector.Cursor, keeps func(*ast.CallExpr) bool) string {
-	for _, expr := range All(pass, cur, keeps) {
-		return expr
+// A From is where a context comes from. The earlier ones are preferred.
+type From int
+
+const (
+	// Caller is a parameter, or made of one.
+	Caller From = iota
+	// Elsewhere is a variable with a context of which no more is known.
+	Elsewhere
+	// Test is that of a *testing.T, B or F, or a testing.TB.
+	Test
+	// Request is that of an *http.Request.
+	Request
+	// Carrier is that of another parameter which has one.
+	Carrier
+	// Unnamed is that of a parameter without a name that can be used.
+	Unnamed
+	// Empty is context.Background or TODO, or made of it.
+	Empty
+)
+
+// A Context is an expression for a context that is usable at a place.
+type Context struct {
+	Expr string
+	Var  *types.Var // that it is made of; nil if Unnamed
+	From From
+	// Edits give the parameter the name that Expr uses; nil if it has one.
+	Edits []analysis.TextEdit
+}
+
+// A Reason says why no context is usable at a place.
+type Reason int
+
+const (
+	// None says that nothing around has a context.
+	None Reason = iota
+	// Ended says that what has one may be over there.
+	Ended
+	// Later says that the code may run when the function that has one has returned.
+	Later
+)
+
+// A Finder finds contexts in one package. It is not for several goroutines at once.
+type Finder struct {
+	pkg   *types.Package
+	info  *types.Info
+	uses  *uses.Index
+	keeps func(*ast.CallExpr) bool
+
+	// Callee tells when a function of another package calls the function that is its
+	// argument at the index; without it nobody knows.
+	Callee func(fn *types.Func, arg int) Time
+
+	scopes   map[*types.Scope][]candidate // see candidates
+	flows    map[ast.Node]*flow           // see flow
+	knows    map[ast.Node]bool            // see KnowsOfEnds
+	params   map[*types.Var]Time          // see whenParam
+	lineages map[*types.Var][]*types.Var  // see lineage
+	made     map[*types.Var][]*types.Var  // see madeWith
+}
+
+// New returns a finder for a package and the index of its uses. The function keeps says
+// of a call whether it keeps the functions it is given, to call them later, for reasons
+// that its callee does not tell.
+func New(pkg *types.Package, info *types.Info, index *uses.Index, keeps func(*ast.CallExpr) bool) *Finder {
+	return &Finder{
+		pkg:      pkg,
+		info:     info,
+		uses:     index,
+		keeps:    keeps,
+		scopes:   map[*types.Scope][]candidate{},
+		flows:    map[ast.Node]*flow{},
+		knows:    map[ast.Node]bool{},
+		params:   map[*types.Var]Time{},
+		lineages: map[*types.Var][]*types.Var{},
+		made:     map[*types.Var][]*types.Var{},
 	}
-	return ""
 }
 
-// All yields every expression that [Usable] chooses from, the preferred first, with
-// the variable that it is made of.
-func All(pass *analysis.Pass, cur inspector.Cursor, keeps func(*ast.CallExpr) bool) iter.Seq2[*types.Var, string] {
-	return func(yield func(*types.Var, string) bool) {
-		s := newScope(pass, cur, keeps)
-		for _, find := range []func(*types.Var) string{s.variable, s.testing, s.request, s.parameter} {
-			for _, v := range s.vars {
-				if expr := find(v); expr != "" && !yield(v, expr) {
-					return
-				}
-			}
-		}
+// Of returns a finder for the package of the pass, whose analyzer must require
+// [uses.Analyzer]. For keeps see [New].
+func Of(pass *analysis.Pass, keeps func(*ast.CallExpr) bool) *Finder {
+	return New(pass.Pkg, pass.TypesInfo, pass.ResultOf[uses.Analyzer].(*uses.Index), keeps)
+}
+
+// At returns the context that code at cur should hand on. It reports false if there is
+// none that is certainly right, and why.
+func (f *Finder) At(cur inspector.Cursor) (Context, Reason, bool) {
+	s := f.scopeAt(cur)
+	for ctx := range s.all() {
+		return ctx, None, true
 	}
+	return Context{}, s.reason, false
 }
 
-// Outlives reports whether the function literal at cur may run when the function
-// around it has returned, so that it does not share the contexts of that. For keeps
-// see [Usable].
-func Outlives(pass *analysis.Pass, cur inspector.Cursor, keeps func(*ast.CallExpr) bool) bool {
-	s := &scope{pass: pass, keeps: keeps}
-	return !s.calledMeanwhile(cur)
-}
+// All yields every context that [Finder.At] chooses from, the preferred first: by where
+// it comes from, and then from the innermost scope.
+//
+// Only variables of the enclosing functions count, that are not shadowed and hold a
+// value, and whose context is certainly not over when the code runs. A function literal
+// that may run when the function around it has returned does not get the contexts of
+// that, and neither does one that is given a context or request of its own, even if it
+// has no name for it. What is given to a function that is started by go is not taken from
+// a request, which is over when it has been served.
+func (f *Finder) All(cur inspector.Cursor) iter.Seq[Context] { return f.scopeAt(cur).all() }
 
-// A scope holds the variables of the enclosing functions that can be named at a
-// place.
+// A scope is what can be named at a place.
 type scope struct {
-	pass     *analysis.Pass
-	keeps    func(*ast.CallExpr) bool
-	file     *ast.File
-	vars     []*types.Var // innermost first
-	params   map[types.Object]bool
-	receiver types.Object
-	empty    map[types.Object]bool // declared without a value
+	*Finder
+	cur    inspector.Cursor
+	file   *ast.File
+	found  []Context    // by preference
+	blank  []*blank     // parameters without a name
+	reason Reason       // why nothing was found
+	lost   []*ast.Field // parameters that a request or such has, of functions started by go
 }
 
-func newScope(pass *analysis.Pass, cur inspector.Cursor, keeps func(*ast.CallExpr) bool) *scope {
-	s := &scope{pass: pass, keeps: keeps, params: map[types.Object]bool{}, empty: map[types.Object]bool{}}
+// A candidate is a variable that may have a context, by its type.
+type candidate struct {
+	v    *types.Var
+	expr string // for the context
+	from From
+}
+
+// A blank is a parameter with a context or request that has no name.
+type blank struct {
+	typ   *ast.FuncType
+	node  ast.Node // the function
+	field *ast.Field
+}
+
+func (f *Finder) scopeAt(cur inspector.Cursor) *scope {
+	s := &scope{Finder: f, cur: cur}
 	for c := range cur.Enclosing((*ast.File)(nil)) {
 		s.file = c.Node().(*ast.File)
 	}
 	// A call that is started by go outlives what is around it.
 	if cur.ParentEdgeKind() == edge.GoStmt_Call {
+		s.reason = Later
 		return s
 	}
-	outermost := s.functions(cur)
+	outermost := s.functions()
 	if !outermost.Valid() {
 		return s
 	}
 	start, pos := outermost.Node().Pos(), cur.Node().Pos()
-	innermost := pass.Pkg.Scope().Innermost(pos)
+	innermost := f.pkg.Scope().Innermost(pos)
 	for sc := innermost; sc != nil && sc.Pos() >= start; sc = sc.Parent() {
-		for _, name := range byPreference(sc) {
-			v, ok := sc.Lookup(name).(*types.Var)
-			if !ok || s.empty[v] {
+		for _, c := range f.candidates(sc) {
+			// LookupParent sees what is declared before pos, and sees shadows.
+			if _, found := innermost.LookupParent(c.v.Name(), pos); found != c.v {
 				continue
 			}
-			// LookupParent sees what is declared before pos, and sees shadows.
-			if _, found := innermost.LookupParent(name, pos); found == v {
-				s.vars = append(s.vars, v)
+			if c.from == Test && !f.fileHas(s.file, "go1.24") || s.isLost(c) {
+				continue
 			}
+			if f.endedAt(c.v, cur) {
+				s.reason = Ended
+				continue
+			}
+			s.found = append(s.found, Context{Expr: c.expr, Var: c.v, From: c.from})
 		}
 	}
+	slices.SortStableFunc(s.found, func(a, b Context) int { return cmp.Compare(a.From, b.From) })
 	return s
 }
 
-// byPreference returns the names of a scope, the usual one first, and then what is
-// declared last: it has been made from the others.
-func byPreference(sc *types.Scope) []string {
-	names := sc.Names()
-	slices.SortFunc(names, func(a, b string) int {
-		if (a == "ctx") != (b == "ctx") {
-			if a == "ctx" {
+// all yields what was found, and where parameters without a name come the names for them.
+func (s *scope) all() iter.Seq[Context] {
+	return func(yield func(Context) bool) {
+		i := 0
+		for ; i < len(s.found) && s.found[i].From < Unnamed; i++ {
+			if !yield(s.found[i]) {
+				return
+			}
+		}
+		for _, b := range s.blank {
+			if ctx, ok := s.name(b); ok && !yield(ctx) {
+				return
+			}
+		}
+		for ; i < len(s.found); i++ {
+			if !yield(s.found[i]) {
+				return
+			}
+		}
+	}
+}
+
+// isLost reports whether c is a parameter of a function started by go that is no
+// context itself.
+func (s *scope) isLost(c candidate) bool {
+	return slices.ContainsFunc(s.lost, func(field *ast.Field) bool {
+		return field.Pos() <= c.v.Pos() && c.v.Pos() < field.End()
+	})
+}
+
+// candidates returns the variables of a scope that have a context: the usual name first,
+// and then what is declared last, which has been made from the others.
+func (f *Finder) candidates(sc *types.Scope) []candidate {
+	if list, ok := f.scopes[sc]; ok {
+		return list
+	}
+	var list []candidate
+	for _, name := range sc.Names() {
+		v, ok := sc.Lookup(name).(*types.Var)
+		if !ok || name == "_" || f.isWithoutValue(v) {
+			continue
+		}
+		if expr, from := f.contextOf(v); expr != "" {
+			list = append(list, candidate{v, expr, from})
+		}
+	}
+	slices.SortFunc(list, func(a, b candidate) int {
+		if usual := a.v.Name() == "ctx"; usual != (b.v.Name() == "ctx") {
+			if usual {
 				return -1
 			}
 			return 1
 		}
-		return cmp.Compare(sc.Lookup(b).Pos(), sc.Lookup(a).Pos())
+		return cmp.Compare(b.v.Pos(), a.v.Pos())
 	})
-	return names
+	f.scopes[sc] = list
+	return list
 }
 
-// functions notes what is a parameter and what has no value in the functions
-// around cur, and returns the outermost of them whose variables are usable.
-func (s *scope) functions(cur inspector.Cursor) inspector.Cursor {
+// isWithoutValue reports whether v is a result, or declared without a value: it may have
+// none yet.
+func (f *Finder) isWithoutValue(v *types.Var) bool {
+	if v.Kind() != types.LocalVar {
+		return v.Kind() == types.ResultVar
+	}
+	def, ok := f.uses.Def(v)
+	if !ok || def.ParentEdgeKind() != edge.ValueSpec_Names {
+		return false
+	}
+	return def.Parent().Node().(*ast.ValueSpec).Values == nil
+}
+
+// functions notes the parameters without a name of the functions around s.cur, and
+// returns the outermost of them whose variables are usable.
+func (s *scope) functions() inspector.Cursor {
 	var outermost inspector.Cursor
-	for fn := range cur.Enclosing((*ast.FuncLit)(nil), (*ast.FuncDecl)(nil)) {
+	for fn := range s.cur.Enclosing((*ast.FuncLit)(nil), (*ast.FuncDecl)(nil)) {
+		typ, body := funcParts(fn.Node())
 		// A place in the signature is outside of the function.
-		if !inBody(fn, cur) {
+		if body == nil || s.cur.Node().Pos() < body.Pos() || body.End() < s.cur.Node().End() {
 			continue
 		}
 		outermost = fn
-		var typ *ast.FuncType
-		switch n := fn.Node().(type) {
-		case *ast.FuncDecl:
-			typ = n.Type
-			s.note(s.params, n.Recv)
-			if n.Recv != nil && len(n.Recv.List[0].Names) > 0 {
-				s.receiver = s.pass.TypesInfo.Defs[n.Recv.List[0].Names[0]]
+		own := false
+		started := s.startedByGo(fn)
+		for i, field := range typ.Params.List {
+			t := s.info.TypeOf(field.Type)
+			isContext := gotypes.IsContext(t)
+			if !isContext && !gotypes.IsRequest(t) && s.pathFrom(t, false) == "" {
+				continue
 			}
-		case *ast.FuncLit:
-			typ = n.Type
-		}
-		s.note(s.params, typ.Params)
-		s.note(s.empty, typ.Results)
-		for spec := range fn.Preorder((*ast.ValueSpec)(nil)) {
-			if spec := spec.Node().(*ast.ValueSpec); spec.Values == nil {
-				for _, name := range spec.Names {
-					s.empty[s.pass.TypesInfo.Defs[name]] = true
+			own = true
+			switch {
+			case started && (!isContext || s.isOfRequest(fn, i)):
+				s.lost = append(s.lost, field)
+				s.reason = Later
+			case isContext || gotypes.IsRequest(t):
+				if len(field.Names) == 0 || len(field.Names) == 1 && field.Names[0].Name == "_" {
+					s.blank = append(s.blank, &blank{typ, fn.Node(), field})
 				}
 			}
 		}
-		if s.hasOwn(typ) || !s.calledMeanwhile(fn) {
+		if own {
+			break
+		}
+		if _, isLit := fn.Node().(*ast.FuncLit); isLit && s.When(fn) != Meanwhile {
+			if call, ok := fn.Parent().Node().(*ast.CallExpr); !ok || !s.keeps(call) {
+				s.reason = Later
+			}
 			break
 		}
 	}
 	return outermost
 }
 
-// hasOwn reports whether a function of the type is given a context, however it is
-// wrapped.
-func (s *scope) hasOwn(typ *ast.FuncType) bool {
-	for _, field := range typ.Params.List {
-		t := s.pass.TypesInfo.TypeOf(field.Type)
-		if isNamed(t, "context", "Context") || isRequest(t) || s.pathFrom(t, false) != "" {
-			return true
-		}
-	}
-	return false
-}
-
-func inBody(fn, cur inspector.Cursor) bool {
-	body := fn.Node()
-	switch n := body.(type) {
+// funcParts returns the type and the body of a declaration or literal.
+func funcParts(fn ast.Node) (*ast.FuncType, *ast.BlockStmt) {
+	switch fn := fn.(type) {
 	case *ast.FuncDecl:
-		if n.Body == nil {
-			return false
-		}
-		body = n.Body
+		return fn.Type, fn.Body
 	case *ast.FuncLit:
-		body = n.Body
+		return fn.Type, fn.Body
 	}
-	return body.Pos() <= cur.Node().Pos() && cur.Node().End() <= body.End()
+	return nil, nil
 }
 
-func (s *scope) note(set map[types.Object]bool, fields *ast.FieldList) {
-	if fields == nil {
-		return
-	}
-	for _, field := range fields.List {
-		for _, name := range field.Names {
-			set[s.pass.TypesInfo.Defs[name]] = true
-		}
-	}
-}
-
-// calledMeanwhile reports whether the function at cur, a literal or a variable
-// that holds one, is called only while the function around it runs. What another
-// function does with the functions it is given is taken to be done when it returns,
-// unless it is known for something else.
-func (s *scope) calledMeanwhile(cur inspector.Cursor) bool {
-	kind, i := cur.ParentEdge()
-	switch kind {
-	case edge.ParenExpr_X:
-		return s.calledMeanwhile(cur.Parent())
-	case edge.CallExpr_Fun:
-		return cur.Parent().ParentEdgeKind() != edge.GoStmt_Call
-	case edge.CallExpr_Args:
-		call := cur.Parent().Node().(*ast.CallExpr)
-		switch fun := s.pass.TypesInfo.Types[call.Fun]; {
-		case fun.IsType(): // a conversion
-			return s.calledMeanwhile(cur.Parent())
-		case fun.IsBuiltin(): // append
-			return false
-		}
-		return cur.Parent().ParentEdgeKind() != edge.GoStmt_Call && !s.callsLater(call) && !s.keeps(call)
-	case edge.AssignStmt_Rhs:
-		if assign := cur.Parent().Node().(*ast.AssignStmt); len(assign.Lhs) == len(assign.Rhs) {
-			id, ok := assign.Lhs[i].(*ast.Ident)
-			return ok && s.usesCallMeanwhile(cur, id)
-		}
-	case edge.ValueSpec_Values:
-		if spec := cur.Parent().Node().(*ast.ValueSpec); len(spec.Names) == len(spec.Values) {
-			return s.usesCallMeanwhile(cur, spec.Names[i])
-		}
-	}
-	return false
-}
-
-// usesCallMeanwhile reports whether every use of the variable that id declares, and
-// that holds the function at cur, is a call of it while the function around runs.
-func (s *scope) usesCallMeanwhile(cur inspector.Cursor, id *ast.Ident) bool {
-	v := s.pass.TypesInfo.Defs[id]
-	if v == nil || v.Parent() == s.pass.Pkg.Scope() {
+// isOfRequest reports whether the function at fn, a literal that is started by go where
+// it stands, gets as its parameter at the index the context of a request or the like.
+func (f *Finder) isOfRequest(fn inspector.Cursor, field int) bool {
+	if fn.ParentEdgeKind() != edge.CallExpr_Fun {
 		return false
 	}
-	for decl := range cur.Enclosing((*ast.FuncDecl)(nil), (*ast.GenDecl)(nil)) {
-		if decl.ParentEdgeKind() != edge.File_Decls {
-			continue
-		}
-		for use := range decl.Preorder((*ast.Ident)(nil)) {
-			if s.pass.TypesInfo.Uses[use.Node().(*ast.Ident)] == v && !s.calledMeanwhile(use) {
-				return false
-			}
-		}
-	}
-	return true
-}
-
-// callsLater reports whether the callee is known to call the functions it is given
-// when the function around may have returned.
-func (s *scope) callsLater(call *ast.CallExpr) bool {
-	fn := typeutil.StaticCallee(s.pass.TypesInfo, call)
-	if fn == nil {
-		// An interface: a testing.TB.
-		sel, ok := call.Fun.(*ast.SelectorExpr)
-		return ok && sel.Sel.Name == "Cleanup" && isTesting(s.pass.TypesInfo.TypeOf(sel.X))
-	}
-	if fn.Pkg() == nil {
+	call := fn.Parent().Node().(*ast.CallExpr)
+	if field >= len(call.Args) {
 		return false
 	}
-	switch fn.Pkg().Path() + "." + fn.Name() {
-	case "testing.Cleanup", "time.AfterFunc", "context.AfterFunc", "sync.Go":
-		return true
-	}
-	return false
+	from, ok := ast.Unparen(call.Args[field]).(*ast.CallExpr)
+	return ok && len(from.Args) == 0
 }
 
-func (s *scope) variable(v *types.Var) string {
-	if isNamed(v.Type(), "context", "Context") {
-		return v.Name()
+// name returns the context of a parameter without a name, and the edits that name it.
+func (s *scope) name(b *blank) (Context, bool) {
+	name, expr := "ctx", "ctx"
+	if !gotypes.IsContext(s.info.TypeOf(b.field.Type)) {
+		name, expr = "r", "r.Context()"
 	}
-	return ""
-}
-
-func (s *scope) testing(v *types.Var) string {
-	if isTesting(v.Type()) && s.fileHas("go1.24") && s.hasContext(v.Type()) {
-		return v.Name() + ".Context()"
+	// The name must not catch what the function means by it, nor be caught.
+	if mentions(b.node, name) {
+		return Context{}, false
 	}
-	return ""
-}
-
-func (s *scope) request(v *types.Var) string {
-	if s.params[v] && isRequest(v.Type()) {
-		return v.Name() + ".Context()"
-	}
-	return ""
-}
-
-func (s *scope) parameter(v *types.Var) string {
-	if !s.params[v] {
-		return ""
-	}
-	if path := s.pathFrom(v.Type(), v == s.receiver); path != "" {
-		return v.Name() + path
-	}
-	return ""
-}
-
-// pathFrom returns what to append to a parameter of type t for its context; "" if
-// it has none.
-func (s *scope) pathFrom(t types.Type, receiver bool) string {
-	if isTesting(t) {
-		return ""
-	}
-	if s.hasContext(t) {
-		return ".Context()"
-	}
-	// A field of the parameter, when there is no doubt which: an HTTP request, or
-	// the only one that has a context. Other fields of a receiver are older than
-	// the call.
-	var found, requests []string
-	for _, field := range exportedFields(t, map[types.Type]bool{}) {
-		obj, _, _ := types.LookupFieldOrMethod(t, true, s.pass.Pkg, field.Name())
-		if obj != field || !s.hasContext(field.Type()) || isTesting(field.Type()) {
-			continue
-		}
-		path := "." + field.Name() + ".Context()"
-		found = append(found, path)
-		if isRequest(field.Type()) || embedsRequest(field.Type()) {
-			requests = append(requests, path)
+	ctx := Context{Expr: expr, From: Unnamed}
+	for _, field := range b.typ.Params.List {
+		switch {
+		case field != b.field && len(field.Names) == 0:
+			ctx.Edits = append(ctx.Edits, insert(field.Type.Pos(), "_ "))
+		case field != b.field:
+		case len(field.Names) == 0:
+			ctx.Edits = append(ctx.Edits, insert(field.Type.Pos(), name+" "))
+		default:
+			blank := field.Names[0]
+			ctx.Edits = append(ctx.Edits, analysis.TextEdit{Pos: blank.Pos(), End: blank.End(), NewText: []byte(name)})
 		}
 	}
-	if len(requests) == 1 {
-		return requests[0]
-	}
-	if len(found) == 1 && !receiver {
-		return found[0]
-	}
-	return ""
+	return ctx, true
 }
 
-// exportedFields returns the exported fields of the struct that t is or points
-// to, with those of its embedded structs.
-func exportedFields(t types.Type, seen map[types.Type]bool) []*types.Var {
-	if ptr, ok := t.Underlying().(*types.Pointer); ok {
-		t = ptr.Elem()
-	}
-	st, ok := t.Underlying().(*types.Struct)
-	if !ok || seen[t] {
-		return nil
-	}
-	seen[t] = true
-	var fields []*types.Var
-	for field := range st.Fields() {
-		if field.Embedded() {
-			fields = append(fields, exportedFields(field.Type(), seen)...)
-		} else if field.Exported() {
-			fields = append(fields, field)
+func insert(pos token.Pos, text string) analysis.TextEdit {
+	return analysis.TextEdit{Pos: pos, End: pos, NewText: []byte(text)}
+}
+
+// mentions reports whether an identifier called name occurs within node.
+func mentions(node ast.Node, name string) bool {
+	found := false
+	ast.Inspect(node, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok && id.Name == name {
+			found = true
 		}
-	}
-	return fields
-}
-
-// hasContext reports whether an addressable value of type t has a method
-// Context() context.Context.
-func (s *scope) hasContext(t types.Type) bool {
-	obj, _, _ := types.LookupFieldOrMethod(t, true, s.pass.Pkg, "Context")
-	fn, ok := obj.(*types.Func)
-	return ok && fn.Signature().Params().Len() == 0 && fn.Signature().Results().Len() == 1 &&
-		isNamed(fn.Signature().Results().At(0).Type(), "context", "Context")
+		return !found
+	})
+	return found
 }
 
 // fileHas reports whether the file is certainly written for Go v or later.
-func (s *scope) fileHas(v string) bool {
-	have := s.pass.TypesInfo.FileVersions[s.file]
+func (f *Finder) fileHas(file *ast.File, v string) bool {
+	have := f.info.FileVersions[file]
 	if have == "" {
-		have = s.pass.Pkg.GoVersion()
+		have = f.pkg.GoVersion()
 	}
 	return version.IsValid(have) && version.Compare(have, v) >= 0
-}
-
-func isTesting(t types.Type) bool {
-	return isPtrTo(t, "testing", "T") || isPtrTo(t, "testing", "B") || isPtrTo(t, "testing", "F") ||
-		t != nil && isNamed(t, "testing", "TB")
-}
-
-func isRequest(t types.Type) bool { return isPtrTo(t, "net/http", "Request") }
-
-// embedsRequest reports whether t is a struct that embeds an *http.Request.
-func embedsRequest(t types.Type) bool {
-	st, ok := t.Underlying().(*types.Struct)
-	if !ok {
-		return false
-	}
-	for field := range st.Fields() {
-		if field.Embedded() && isRequest(field.Type()) {
-			return true
-		}
-	}
-	return false
-}
-
-func isPtrTo(t types.Type, pkg, name string) bool {
-	if t == nil {
-		return false
-	}
-	ptr, ok := types.Unalias(t).(*types.Pointer)
-	return ok && isNamed(ptr.Elem(), pkg, name)
-}
-
-func isNamed(t types.Type, pkg, name string) bool {
-	named, ok := types.Unalias(t).(*types.Named)
-	return ok && named.Obj().Name() == name && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == pkg
 }

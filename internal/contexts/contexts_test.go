@@ -8,10 +8,9 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/analysistest"
-	"golang.org/x/tools/go/analysis/passes/inspect"
-	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/buslint/buslint/internal/contexts"
+	"github.com/buslint/buslint/internal/uses"
 )
 
 // asker reports, for every call of a function here, the context that is usable
@@ -19,27 +18,41 @@ import (
 var asker = &analysis.Analyzer{
 	Name:     "asker",
 	Doc:      "ask which context is usable",
-	Requires: []*analysis.Analyzer{inspect.Analyzer},
+	Requires: []*analysis.Analyzer{uses.Analyzer},
 	Run: func(pass *analysis.Pass) (any, error) {
-		root := pass.ResultOf[inspect.Analyzer].(*inspector.Inspector).Root()
-		for cur := range root.Preorder((*ast.CallExpr)(nil)) {
+		found := contexts.Of(pass, func(call *ast.CallExpr) bool { return calls(call, "register") })
+		for cur := range pass.ResultOf[uses.Analyzer].(*uses.Index).Root().Preorder((*ast.CallExpr)(nil)) {
 			call := cur.Node().(*ast.CallExpr)
 			if !calls(call, "here") {
 				continue
 			}
-			expr := contexts.Usable(pass, cur, func(call *ast.CallExpr) bool { return calls(call, "register") })
-			if expr == "" {
-				pass.ReportRangef(call, "none")
+			ctx, why, ok := found.At(cur)
+			if !ok {
+				pass.ReportRangef(call, "%s", [...]string{"none", "ended", "later"}[why])
 				continue
 			}
-			pass.ReportRangef(call, "%s", expr)
-			tv, err := types.Eval(pass.Fset, pass.Pkg, call.Pos(), expr)
-			if err != nil || types.Unalias(tv.Type).String() != "context.Context" {
-				pass.ReportRangef(call, "%s is no context: %v, %v", expr, tv.Type, err)
+			if ctx.Edits != nil {
+				pass.ReportRangef(call, "%s once named", ctx.Expr)
+				continue
+			}
+			pass.ReportRangef(call, "%s", ctx.Expr)
+			tv, err := types.Eval(pass.Fset, pass.Pkg, call.Pos(), ctx.Expr)
+			if err != nil || !isContext(tv.Type) {
+				pass.ReportRangef(call, "%s is no context: %v, %v", ctx.Expr, tv.Type, err)
 			}
 		}
 		return nil, nil
 	},
+}
+
+// isContext reports whether values of the type are contexts.
+func isContext(t types.Type) bool {
+	has := func(name string) bool {
+		obj, _, _ := types.LookupFieldOrMethod(t, true, nil, name)
+		_, ok := obj.(*types.Func)
+		return ok
+	}
+	return has("Deadline") && has("Done") && has("Err") && has("Value")
 }
 
 func calls(call *ast.CallExpr, name string) bool {

@@ -121,11 +121,11 @@ func (t *threading) source(pt *point) source {
 		return t.end(pt, nil, "the call is started on its own by go")
 	}
 	if pt.call == nil && pt.cur.ParentEdgeKind() == edge.CallExpr_Args && !pt.file.test &&
-		contexts.Outlives(pt.file.unit.pass, pt.cur, t.keeps) {
+		pt.file.unit.found.When(pt.cur) == contexts.After {
 		return t.end(pt, nil, "the function is kept for later")
 	}
 	info := pt.file.unit.pkg.TypesInfo
-	usable := contexts.Usable(pt.file.unit.pass, pt.cur, t.keeps)
+	usable := pt.usable()
 	variable := t.variableAt(pt, usable)
 	var wants, outermost *function
 	stays := ""
@@ -183,6 +183,16 @@ func (t *threading) source(pt *point) source {
 	return t.end(pt, nil, "it is in the initializer of a package's variable")
 }
 
+// usable returns the expression for the best context at pt that has a name, or "".
+func (pt *point) usable() string {
+	for ctx := range pt.file.unit.found.All(pt.cur) {
+		if ctx.Edits == nil {
+			return ctx.Expr
+		}
+	}
+	return ""
+}
+
 // end returns the source of a context that ends: in main and init, where contexts
 // begin, with context.Background, and elsewhere with context.TODO.
 func (t *threading) end(pt *point, outermost *function, why string) source {
@@ -233,7 +243,7 @@ func isContext(t types.Type) bool {
 // outlives returns why the function at cur does not share the contexts around it;
 // "" if it does.
 func (p *program) outlives(u *unit, cur inspector.Cursor) string {
-	if _, ok := cur.Node().(*ast.FuncLit); !ok || !contexts.Outlives(u.pass, cur, p.keeps) {
+	if _, ok := cur.Node().(*ast.FuncLit); !ok || u.found.When(cur) != contexts.After {
 		return ""
 	}
 	if cur.ParentEdgeKind() == edge.CallExpr_Fun {

@@ -9,9 +9,11 @@ import (
 	"path/filepath"
 	"strings"
 
-	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/packages"
+
+	"github.com/buslint/buslint/internal/contexts"
+	"github.com/buslint/buslint/internal/uses"
 )
 
 // A program is what the engine knows of the packages.
@@ -42,8 +44,8 @@ type program struct {
 // A unit is one package.
 type unit struct {
 	pkg   *packages.Package
-	pass  *analysis.Pass
 	root  inspector.Cursor
+	found *contexts.Finder
 	files []*file
 }
 
@@ -129,12 +131,13 @@ func newProgram(o Options) *program {
 	for _, pkg := range o.Packages {
 		p.fset = pkg.Fset
 		u := &unit{
-			pkg: pkg,
-			pass: &analysis.Pass{
-				Fset: pkg.Fset, Files: pkg.Syntax, Pkg: pkg.Types, TypesInfo: pkg.TypesInfo,
-			},
+			pkg:  pkg,
 			root: inspector.New(pkg.Syntax).Root(),
 		}
+		u.found = contexts.New(pkg.Types, pkg.TypesInfo, uses.New(u.root, pkg.TypesInfo), o.Keeps)
+		// What the function of another package does with the functions it is given is
+		// taken to be done when it returns.
+		u.found.Callee = func(*types.Func, int) contexts.Time { return contexts.Meanwhile }
 		p.units = append(p.units, u)
 		p.byPkg[pkg] = u
 		p.paths[strings.TrimSuffix(pkg.PkgPath, "_test")] = true

@@ -16,6 +16,25 @@ func Replace(node ast.Node, text string) analysis.TextEdit {
 	return analysis.TextEdit{Pos: node.Pos(), End: node.End(), NewText: []byte(text)}
 }
 
+// ReplaceKeeping is [Replace] for an expression that may have comments within it, which
+// stay after the text. A comment that ends with its line could end a statement there, and
+// so becomes one that does not.
+func ReplaceKeeping(file *ast.File, node ast.Node, text string) analysis.TextEdit {
+	for _, group := range file.Comments {
+		if group.Pos() < node.Pos() || node.End() < group.End() {
+			continue
+		}
+		for _, c := range group.List {
+			comment := c.Text
+			if rest, ok := strings.CutPrefix(comment, "//"); ok {
+				comment = "/*" + strings.ReplaceAll(rest, "*/", "* /") + " */"
+			}
+			text += " " + comment
+		}
+	}
+	return Replace(node, text)
+}
+
 // Insert returns the edit that writes text at pos.
 func Insert(pos token.Pos, text string) analysis.TextEdit {
 	return analysis.TextEdit{Pos: pos, End: pos, NewText: []byte(text)}

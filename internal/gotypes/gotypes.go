@@ -2,6 +2,7 @@
 package gotypes
 
 import (
+	"go/ast"
 	"go/types"
 	"slices"
 )
@@ -89,4 +90,22 @@ func Deref(t types.Type) types.Type {
 		t = types.Unalias(ptr.Elem())
 	}
 	return t
+}
+
+// MayReturn reports whether call is not one of panic, or of a function of the standard
+// library, that never returns.
+func MayReturn(info *types.Info, call *ast.CallExpr) bool {
+	switch fun := ast.Unparen(call.Fun).(type) {
+	case *ast.Ident:
+		_, builtin := info.Uses[fun].(*types.Builtin)
+		return !builtin || fun.Name != "panic"
+	case *ast.SelectorExpr:
+		fn, ok := info.Uses[fun.Sel].(*types.Func)
+		return !ok || !neverReturns[fn.FullName()]
+	}
+	return true
+}
+
+var neverReturns = map[string]bool{
+	"os.Exit": true, "log.Fatal": true, "log.Fatalf": true, "log.Fatalln": true, "runtime.Goexit": true,
 }

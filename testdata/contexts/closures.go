@@ -31,36 +31,36 @@ func closures(ctx context.Context) {
 // Its call may be over when these run.
 func goroutines(ctx context.Context) {
 	go func() {
-		here() // want `^none$`
+		here() // want `^later$`
 		call(func() error {
-			return here() // want `^none$`
+			return here() // want `^later$`
 		})
 	}()
-	go here() // want `^none$`
+	go here() // want `^later$`
 	go call(func() error { return nil })
 	go func(ctx context.Context) {
 		here() // want `^ctx$`
 	}(ctx)
 	go func(err error) {}(here()) // want `^ctx$`
 	time.AfterFunc(time.Second, func() {
-		here() // want `^none$`
+		here() // want `^later$`
 	})
 	context.AfterFunc(ctx, func() {
-		here() // want `^none$`
+		here() // want `^later$`
 	})
 	var wg sync.WaitGroup
 	wg.Go(func() {
-		here() // want `^none$`
+		here() // want `^later$`
 	})
 }
 
 func cleanup(t *testing.T) {
 	ctx := context.Background()
 	t.Cleanup(func() {
-		here() // want `^none$`
+		here() // want `^later$`
 	})
 	t.Run("sub", func(t *testing.T) {
-		here() // want `^ctx$`
+		here() // want `^t.Context\(\)$`
 	})
 	t.Cleanup(func() {
 		ctx := context.Background()
@@ -68,7 +68,7 @@ func cleanup(t *testing.T) {
 		here() // want `^ctx$`
 	})
 	new(janitor).Cleanup(func() {
-		here() // want `^ctx$`
+		here() // want `^t.Context\(\)$`
 	})
 	_ = ctx
 }
@@ -80,16 +80,16 @@ func (*janitor) Cleanup(func()) {}
 // What is kept is called by nobody knows whom.
 func kept(ctx context.Context, s *struct{ f func() error }, m map[string]func() error, c chan func() error) func() error {
 	s.f = func() error {
-		return here() // want `^none$`
+		return here() // want `^later$`
 	}
 	m["f"] = func() error {
-		return here() // want `^none$`
+		return here() // want `^later$`
 	}
 	c <- func() error {
-		return here() // want `^none$`
+		return here() // want `^later$`
 	}
 	_ = []func() error{func() error {
-		return here() // want `^none$`
+		return here() // want `^later$`
 	}}
 	called := func() error {
 		return here() // want `^ctx$`
@@ -97,7 +97,7 @@ func kept(ctx context.Context, s *struct{ f func() error }, m map[string]func() 
 	_ = called()
 	called()
 	started := func() error {
-		return here() // want `^none$`
+		return here() // want `^later$`
 	}
 	go started()
 	passed := func() error {
@@ -105,7 +105,7 @@ func kept(ctx context.Context, s *struct{ f func() error }, m map[string]func() 
 	}
 	call(passed)
 	returned := func() error {
-		return here() // want `^none$`
+		return here() // want `^later$`
 	}
 	if ctx == nil {
 		return returned
@@ -115,7 +115,7 @@ func kept(ctx context.Context, s *struct{ f func() error }, m map[string]func() 
 	}
 	_ = declared()
 	return func() error {
-		return here() // want `^none$`
+		return here() // want `^later$`
 	}
 }
 
@@ -125,16 +125,16 @@ func own(ctx context.Context, handle func(any)) {
 		here() // want `^inner$`
 	})
 	handle(func(_ context.Context) {
-		here() // want `^none$`
+		here() // want `^ctx once named$`
 	})
 	handle(func(context.Context) {
-		here() // want `^none$`
+		here() // want `^ctx once named$`
 	})
 	handle(func(w http.ResponseWriter, r *http.Request) {
 		here() // want `^r.Context\(\)$`
 	})
 	handle(func(w http.ResponseWriter, _ *http.Request) {
-		here() // want `^none$`
+		here() // want `^r.Context\(\) once named$`
 	})
 	handle(func(c *webContext) {
 		here() // want `^c.Req.Context\(\)$`

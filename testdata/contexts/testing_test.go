@@ -17,14 +17,14 @@ func Test(t *testing.T) {
 	})
 	t.Run("sub", func(t *testing.T) {
 		t.Cleanup(func() {
-			here() // want `^none$`
+			here() // want `^later$`
 		})
 	})
 	t.Cleanup(func() {
-		here() // want `^none$`
+		here() // want `^later$`
 	})
 	go func() {
-		here() // want `^none$`
+		here() // want `^later$`
 	}()
 	{
 		t := 1
@@ -36,7 +36,7 @@ func Test(t *testing.T) {
 	here() // want `^t.Context\(\)$`
 	_ = r
 	ctx := context.Background()
-	here() // want `^ctx$`
+	here() // want `^t.Context\(\)$`
 	_ = ctx
 }
 

@@ -23,11 +23,11 @@ func otherType(ctx other) {
 }
 
 func blank(_ context.Context) {
-	here() // want `^none$`
+	here() // want `^ctx once named$`
 }
 
 func unnamed(context.Context) {
-	here() // want `^none$`
+	here() // want `^ctx once named$`
 }
 
 func aliased(ctx ctxAlias) {
@@ -37,7 +37,7 @@ func aliased(ctx ctxAlias) {
 type ctxAlias = context.Context
 
 func sameMethods(ctx myContext) {
-	here() // want `^none$`
+	here() // want `^ctx$`
 }
 
 type myContext interface{ context.Context }

@@ -2,6 +2,7 @@ package ctxlost
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"time"
 
@@ -95,4 +96,43 @@ func (w *worker) older() error {
 
 func main(b bus.Bus) {
 	_ = b.DispatchCtx(context.Background(), &RenameTeamCommand{})
+}
+
+// An empty context is handed on for a reason where the caller's is over, or missing.
+func deliberate(ctx context.Context, b bus.Bus, err error) {
+	if errors.Is(err, context.Canceled) {
+		_ = b.DispatchCtx(context.Background(), &RenameTeamCommand{})
+	}
+}
+
+func deliberateDeadline(ctx context.Context, b bus.Bus, err error) {
+	switch err {
+	case context.DeadlineExceeded:
+		_ = b.DispatchCtx(context.Background(), &RenameTeamCommand{})
+	}
+}
+
+func deliberateCause(ctx context.Context, b bus.Bus) {
+	if context.Cause(ctx) != nil {
+		_ = b.DispatchCtx(context.Background(), &RenameTeamCommand{})
+	}
+}
+
+func deliberateNil(ctx context.Context, b bus.Bus) {
+	if ctx == nil {
+		_ = b.DispatchCtx(context.Background(), &RenameTeamCommand{})
+	}
+}
+
+func otherCauses(ctx context.Context, b bus.Bus, err error) {
+	if errors.Is(err, bus.ErrHandlerNotFound) || err == nil || b == nil {
+		_ = b.DispatchCtx(context.Background(), &RenameTeamCommand{}) // want `hand on ctx`
+	}
+}
+
+func commented(ctx context.Context, b bus.Bus) {
+	_ = b.DispatchCtx(context.Background( /* keep */ ), &RenameTeamCommand{}) // want `hand on ctx`
+	_ = b.DispatchCtx(context.Background(                                     // want `hand on ctx`
+	// in the background
+	), &RenameTeamCommand{})
 }

@@ -2,6 +2,7 @@ package dispatch
 
 import (
 	"context"
+	"net/http"
 
 	"github.com/buslint/buslint/bus"
 )
@@ -37,6 +38,42 @@ func values(ctx context.Context, b bus.Bus) {
 	_ = d(&RenameTeam{})
 	e := b.DispatchCtx
 	_ = e(ctx, &RenameTeam{})
+}
+
+func valuesInPlaces(ctx context.Context, r *http.Request, b bus.Bus) {
+	d := b.Dispatch // want `use b.DispatchCtx$`
+	_ = d(&RenameTeam{})
+	func(r *http.Request) {
+		_ = d(&RenameTeam{})
+	}(r)
+}
+
+func valuesOfExpressions(ctx context.Context, b bus.Bus) {
+	d := bus.Bus.Dispatch // want `use bus.Bus.DispatchCtx$`
+	_ = d(b, &RenameTeam{})
+}
+
+// One of the calls has no context.
+func valuesInGoroutine(ctx context.Context, b bus.Bus) {
+	d := b.Dispatch // want `use b.DispatchCtx$`
+	_ = d(&RenameTeam{})
+	go d(&RenameTeam{})
+}
+
+// The variable is handed on.
+func valuesElsewhere(ctx context.Context, b bus.Bus) func(bus.Msg) error {
+	d := b.Dispatch // want `use b.DispatchCtx$`
+	_ = d(&RenameTeam{})
+	return d
+}
+
+func valuesOfAType(ctx context.Context, b bus.Bus) {
+	var d func(bus.Msg) error = b.Dispatch // want `use b.DispatchCtx$`
+	_ = d(&RenameTeam{})
+}
+
+func valuesUnused(ctx context.Context, b bus.Bus) {
+	_ = b.Dispatch // want `use b.DispatchCtx$`
 }
 
 // A type that decorates a bus has no say in the signatures of its methods.

@@ -1,0 +1,320 @@
+package contexts
+
+import (
+	"go/ast"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/ast/edge"
+	"golang.org/x/tools/go/ast/inspector"
+	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/buslint/buslint/internal/gotypes"
+	"github.com/buslint/buslint/internal/syntax"
+	"github.com/buslint/buslint/internal/uses"
+)
+
+// A Time is when a function runs, beside the function around it.
+type Time int
+
+const (
+	// Meanwhile is before the function around it returns.
+	Meanwhile Time = iota
+	// After is perhaps when that has returned.
+	After
+	// Unknown is as the callee wants it that is given the function.
+	Unknown
+)
+
+// When returns when the function value at cur is called: a literal, a variable that
+// holds one, or a method value. A function that is kept, started by go or returned is
+// called later, unless the function around waits for it.
+func (f *Finder) When(cur inspector.Cursor) Time {
+	kind, i := cur.ParentEdge()
+	switch kind {
+	case edge.ParenExpr_X:
+		return f.When(cur.Parent())
+	case edge.CallExpr_Fun:
+		if cur.Parent().ParentEdgeKind() == edge.GoStmt_Call && !f.waitsFor(cur) {
+			return After
+		}
+		return Meanwhile
+	case edge.CallExpr_Args:
+		return f.whenArg(cur, i)
+	case edge.AssignStmt_Rhs, edge.ValueSpec_Values:
+		if id := uses.Holder(cur); id != nil {
+			if v, ok := f.info.Defs[id].(*types.Var); ok && v.Kind() == types.LocalVar {
+				return f.whenHeld(v)
+			}
+		}
+	case edge.BinaryExpr_X, edge.BinaryExpr_Y: // f != nil
+		return Meanwhile
+	}
+	return After
+}
+
+// whenHeld returns when the function in the variable v is called, the latest of its uses.
+func (f *Finder) whenHeld(v *types.Var) Time {
+	for _, use := range f.uses.Of(v) {
+		if when := f.When(use); when != Meanwhile {
+			return when
+		}
+		// The use may be in a literal, which runs at its own time.
+		for lit := range use.Enclosing((*ast.FuncLit)(nil)) {
+			if v.Pos() >= lit.Node().Pos() {
+				break
+			}
+			if when := f.When(lit); when != Meanwhile {
+				return when
+			}
+		}
+	}
+	return Meanwhile
+}
+
+// whenArg returns when the callee calls the function that is its argument at the index.
+func (f *Finder) whenArg(cur inspector.Cursor, i int) Time {
+	call := cur.Parent().Node().(*ast.CallExpr)
+	switch fun := f.info.Types[call.Fun]; {
+	case fun.IsType(): // a conversion
+		return f.When(cur.Parent())
+	case fun.IsBuiltin(): // append
+		return After
+	}
+	if cur.Parent().ParentEdgeKind() == edge.GoStmt_Call || f.keeps(call) {
+		return After
+	}
+	fn, ok := typeutil.Callee(f.info, call).(*types.Func)
+	if !ok {
+		return Unknown
+	}
+	fn = fn.Origin()
+	sel, isSelector := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+	switch {
+	case isSelector && waiting(fn):
+		// errgroup.Group.Go and the like, whose Wait waits for what it is given.
+		if v := f.operand(sel.X); v != nil && f.waitsOn(v) {
+			return Meanwhile
+		}
+		return After
+	case isStandard(fn):
+		if calledLater[fn.Pkg().Path()+"."+fn.Name()] {
+			return After
+		}
+		return Meanwhile
+	}
+	i -= syntax.Receivers(f.info, call.Fun)
+	switch {
+	case i < 0:
+		return Unknown
+	case fn.Pkg() == f.pkg:
+		return f.whenParam(fn, i)
+	case f.Callee != nil:
+		return f.Callee(fn, i)
+	}
+	return Unknown
+}
+
+// isStandard reports whether fn is declared in the standard library.
+func isStandard(fn *types.Func) bool {
+	if fn.Pkg() == nil {
+		return false
+	}
+	first, _, _ := strings.Cut(fn.Pkg().Path(), "/")
+	// A module without a dot in its name is none that can be fetched; that of a program
+	// may be.
+	return !strings.Contains(first, ".") && standard[first]
+}
+
+// standard are the first elements of import paths in the standard library whose
+// functions are given functions.
+var standard = map[string]bool{
+	"bufio": true, "bytes": true, "cmp": true, "container": true, "context": true, "database": true, "embed": true,
+	"encoding": true, "errors": true, "expvar": true, "flag": true, "fmt": true, "go": true, "hash": true, "html": true,
+	"image": true, "index": true, "io": true, "iter": true, "log": true, "maps": true, "math": true, "mime": true,
+	"net": true, "os": true, "path": true, "reflect": true, "regexp": true, "runtime": true, "slices": true,
+	"sort": true, "strconv": true, "strings": true, "sync": true, "syscall": true, "testing": true, "text": true,
+	"time": true, "unicode": true,
+}
+
+// calledLater are the functions of the standard library that call, or let others call,
+// the functions that they are given when they have returned. The other ones have called
+// them by then.
+var calledLater = map[string]bool{
+	"testing.Cleanup": true, "time.AfterFunc": true, "context.AfterFunc": true,
+	"net/http.HandleFunc": true, "net/http.Handle": true, "net/http.RegisterOnShutdown": true,
+	"sync.OnceFunc": true, "sync.OnceValue": true, "sync.OnceValues": true,
+	"runtime.SetFinalizer": true, "runtime.AddCleanup": true,
+	"flag.Func": true, "flag.BoolFunc": true, "expvar.Publish": true, "reflect.MakeFunc": true,
+	"iter.Pull": true, "iter.Pull2": true,
+}
+
+// waiting reports whether fn is a method Go of a type whose method Wait waits for what
+// that started, as of errgroup.Group and sync.WaitGroup.
+func waiting(fn *types.Func) bool {
+	recv := fn.Signature().Recv()
+	if recv == nil || fn.Name() != "Go" && fn.Name() != "TryGo" {
+		return false
+	}
+	obj, _, _ := types.LookupFieldOrMethod(recv.Type(), true, fn.Pkg(), "Wait")
+	_, ok := obj.(*types.Func)
+	return ok
+}
+
+// operand returns the variable or field that expr names, or nil.
+func (f *Finder) operand(expr ast.Expr) *types.Var {
+	switch expr := ast.Unparen(expr).(type) {
+	case *ast.Ident:
+		v, _ := f.info.Uses[expr].(*types.Var)
+		return v
+	case *ast.SelectorExpr:
+		v, _ := f.info.Uses[expr.Sel].(*types.Var)
+		return v
+	}
+	return nil
+}
+
+// waitsOn reports whether the function that declares the variable v calls its method
+// Wait.
+func (f *Finder) waitsOn(v *types.Var) bool {
+	if v.Kind() != types.LocalVar {
+		return false
+	}
+	def, ok := f.uses.Def(v)
+	if !ok {
+		return false
+	}
+	for _, use := range f.uses.Of(v) {
+		if isCallOf(use, "Wait") && sameFunction(use, def) {
+			return true
+		}
+	}
+	return false
+}
+
+// isCallOf reports whether the method of the variable at use is called.
+func isCallOf(use inspector.Cursor, method string) bool {
+	sel, ok := use.Parent().Node().(*ast.SelectorExpr)
+	return ok && sel.Sel.Name == method && use.ParentEdgeKind() == edge.SelectorExpr_X &&
+		use.Parent().ParentEdgeKind() == edge.CallExpr_Fun
+}
+
+// sameFunction reports whether two places are in the same innermost function.
+func sameFunction(a, b inspector.Cursor) bool {
+	fn, ok := enclosingFunc(a)
+	other, otherOK := enclosingFunc(b)
+	return ok && otherOK && fn == other
+}
+
+// enclosingFunc returns the innermost function around cur, itself left out.
+func enclosingFunc(cur inspector.Cursor) (inspector.Cursor, bool) {
+	for fn := range cur.Parent().Enclosing((*ast.FuncLit)(nil), (*ast.FuncDecl)(nil)) {
+		return fn, true
+	}
+	return inspector.Cursor{}, false
+}
+
+// waitsFor reports whether the function around the literal at cur, which go starts, waits
+// for it: the literal tells a sync.WaitGroup that it is done.
+func (f *Finder) waitsFor(cur inspector.Cursor) bool {
+	lit, ok := cur.Node().(*ast.FuncLit)
+	if !ok {
+		return false
+	}
+	for call := range cur.Preorder((*ast.CallExpr)(nil)) {
+		sel, ok := ast.Unparen(call.Node().(*ast.CallExpr).Fun).(*ast.SelectorExpr)
+		if !ok || sel.Sel.Name != "Done" {
+			continue
+		}
+		v := f.operand(sel.X)
+		if v != nil && isWaitGroup(v.Type()) && v.Pos() < lit.Pos() && f.waitsOn(v) {
+			return true
+		}
+	}
+	return false
+}
+
+func isWaitGroup(t types.Type) bool {
+	named, ok := gotypes.Deref(t).(*types.Named)
+	return ok && named.Obj().Name() == "WaitGroup" && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == "sync"
+}
+
+// whenParam returns when fn, a function of this package, calls the function that it is
+// given as its argument at the index: what its body does with the parameter decides.
+func (f *Finder) whenParam(fn *types.Func, i int) Time {
+	params := fn.Signature().Params()
+	if fn.Signature().Variadic() && i >= params.Len()-1 {
+		i = params.Len() - 1
+	}
+	decl := f.uses.Decl(fn)
+	if i >= params.Len() || decl == nil || decl.Body == nil {
+		return Unknown
+	}
+	v := params.At(i)
+	if when, ok := f.params[v]; ok {
+		return when
+	}
+	f.params[v] = Meanwhile // of a function that calls itself
+	when := Meanwhile
+	if fn.Signature().Variadic() && i == params.Len()-1 {
+		when = f.whenElements(v)
+	} else {
+		when = f.whenHeld(v)
+	}
+	f.params[v] = when
+	return when
+}
+
+// whenElements returns when the functions in the variadic parameter v are called.
+func (f *Finder) whenElements(v *types.Var) Time {
+	for _, use := range f.uses.Of(v) {
+		if use.ParentEdgeKind() != edge.RangeStmt_X {
+			return After
+		}
+		value, ok := use.Parent().Node().(*ast.RangeStmt).Value.(*ast.Ident)
+		if !ok {
+			continue
+		}
+		elem, ok := f.info.Defs[value].(*types.Var)
+		if !ok {
+			return After
+		}
+		if when := f.whenHeld(elem); when != Meanwhile {
+			return when
+		}
+	}
+	return Meanwhile
+}
+
+// startedByGo reports whether the function at fn is started by go somewhere in the
+// package.
+func (f *Finder) startedByGo(fn inspector.Cursor) bool {
+	switch node := fn.Node().(type) {
+	case *ast.FuncLit:
+		if fn.ParentEdgeKind() == edge.CallExpr_Fun {
+			return fn.Parent().ParentEdgeKind() == edge.GoStmt_Call && !f.waitsFor(fn)
+		}
+		if id := uses.Holder(fn); id != nil {
+			return f.isStarted(f.info.Defs[id])
+		}
+	case *ast.FuncDecl:
+		return f.isStarted(f.info.Defs[node.Name])
+	}
+	return false
+}
+
+// isStarted reports whether a function is the one that a go statement starts.
+func (f *Finder) isStarted(fn types.Object) bool {
+	if fn == nil {
+		return false
+	}
+	for _, use := range f.uses.Of(fn) {
+		if use.ParentEdgeKind() == edge.SelectorExpr_Sel {
+			use = use.Parent()
+		}
+		if use.ParentEdgeKind() == edge.CallExpr_Fun && use.Parent().ParentEdgeKind() == edge.GoStmt_Call {
+			return true
+		}
+	}
+	return false
+}

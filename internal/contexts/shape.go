@@ -1,0 +1,364 @@
+package contexts
+
+import (
+	"go/ast"
+	"go/types"
+	"regexp"
+
+	"golang.org/x/tools/go/ast/edge"
+	"golang.org/x/tools/go/ast/inspector"
+	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/buslint/buslint/internal/gotypes"
+	"github.com/buslint/buslint/internal/uses"
+)
+
+// contextOf returns the expression for the context that v is or has, and where it comes
+// from; "" if it has none.
+func (f *Finder) contextOf(v *types.Var) (string, From) {
+	t := v.Type()
+	isParam := v.Kind() == types.ParamVar || v.Kind() == types.RecvVar
+	switch {
+	case gotypes.IsContext(t), isContextInterface(t):
+		return v.Name(), f.origin(v, map[*types.Var]bool{})
+	case gotypes.IsTesting(t):
+		if f.hasContext(t) {
+			return v.Name() + ".Context()", Test
+		}
+	case !isParam:
+	case gotypes.IsRequest(t):
+		return v.Name() + ".Context()", Request
+	default:
+		if path := f.pathFrom(t, v.Kind() == types.RecvVar); path != "" {
+			return v.Name() + path, Carrier
+		}
+	}
+	return "", 0
+}
+
+// isContextInterface reports whether t is an interface with all methods of
+// context.Context, or a type parameter that is constrained by one: its values are
+// contexts.
+func isContextInterface(t types.Type) bool {
+	if t == nil {
+		return false
+	}
+	iface, ok := t.Underlying().(*types.Interface)
+	if !ok {
+		return false
+	}
+	for i := range iface.NumEmbeddeds() {
+		if e := iface.EmbeddedType(i); gotypes.IsContext(e) || isContextInterface(e) {
+			return true
+		}
+	}
+	return false
+}
+
+// origin returns where the context in the variable v comes from: the best of what it is
+// ever given.
+func (f *Finder) origin(v *types.Var, seen map[*types.Var]bool) From {
+	if v.Kind() == types.ParamVar {
+		return Caller
+	}
+	if seen[v] {
+		return Empty
+	}
+	seen[v] = true
+	best := Empty
+	values, all := f.values(v)
+	if !all {
+		best = Elsewhere
+	}
+	for _, value := range values {
+		best = min(best, f.originOf(value, seen))
+	}
+	return best
+}
+
+// originOf returns where the context that expr makes comes from.
+func (f *Finder) originOf(expr ast.Expr, seen map[*types.Var]bool) From {
+	switch expr := ast.Unparen(expr).(type) {
+	case *ast.Ident:
+		if v, ok := f.info.Uses[expr].(*types.Var); ok {
+			return f.origin(v, seen)
+		}
+	case *ast.CallExpr:
+		if isContextFunc(f.info, expr, "Background", "TODO") {
+			return Empty
+		}
+		best := Elsewhere
+		for i, v := range f.sourcesOfCall(expr) {
+			from := Caller
+			if gotypes.IsContext(v.Type()) || v.Kind() == types.LocalVar {
+				from = f.origin(v, seen)
+			}
+			if i == 0 {
+				best = from
+			}
+			best = min(best, from)
+		}
+		// context.WithTimeout(context.Background(), …)
+		if best == Elsewhere {
+			for _, arg := range expr.Args {
+				if call, ok := ast.Unparen(arg).(*ast.CallExpr); ok && gotypes.IsContext(f.info.TypeOf(arg)) {
+					best = f.originOf(call, seen)
+				}
+			}
+		}
+		return best
+	}
+	return Elsewhere
+}
+
+// values returns the expressions that v is ever given as its value, and whether these are
+// all. One that several variables get is the call that returns these.
+func (f *Finder) values(v *types.Var) (values []ast.Expr, all bool) {
+	all = true
+	add := func(id inspector.Cursor) {
+		if value, ok := uses.Given(id); ok {
+			if value.Valid() {
+				values = append(values, value.Node().(ast.Expr))
+			}
+			return
+		}
+		if call := callGiving(id); call != nil {
+			values = append(values, call)
+			return
+		}
+		all = false
+	}
+	if def, ok := f.uses.Def(v); ok {
+		add(def)
+	} else {
+		all = false
+	}
+	for _, use := range f.uses.Of(v) {
+		if uses.IsChange(use) {
+			if use.ParentEdgeKind() == edge.SelectorExpr_Sel {
+				use = use.Parent()
+			}
+			add(use)
+		}
+	}
+	return values, all
+}
+
+// callGiving returns the call whose results the variable at id and others get, or nil.
+func callGiving(id inspector.Cursor) *ast.CallExpr {
+	var right []ast.Expr
+	switch parent := id.Parent().Node().(type) {
+	case *ast.AssignStmt:
+		right = parent.Rhs
+	case *ast.ValueSpec:
+		right = parent.Values
+	}
+	if len(right) != 1 {
+		return nil
+	}
+	call, _ := ast.Unparen(right[0]).(*ast.CallExpr)
+	return call
+}
+
+// sources returns the variables and fields from which expr takes its context: it is over
+// when theirs is.
+func (f *Finder) sources(expr ast.Expr) []*types.Var {
+	switch expr := ast.Unparen(expr).(type) {
+	case *ast.Ident:
+		if v, ok := f.info.Uses[expr].(*types.Var); ok {
+			return []*types.Var{v}
+		}
+	case *ast.SelectorExpr:
+		if v, ok := f.info.Uses[expr.Sel].(*types.Var); ok {
+			if !gotypes.IsContext(v.Type()) {
+				return f.sources(expr.X) // r in r.URL
+			}
+			return append(f.sources(expr.X), v)
+		}
+	case *ast.CallExpr:
+		if !isContextFunc(f.info, expr, "WithoutCancel") {
+			return f.sourcesOfCall(expr)
+		}
+	}
+	return nil
+}
+
+// sourcesOfCall returns the variables from which the context that call returns is made:
+// those of its arguments that are contexts or have one, and of its operand.
+func (f *Finder) sourcesOfCall(call *ast.CallExpr) []*types.Var {
+	var found []*types.Var
+	if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && len(call.Args) == 0 {
+		found = f.sources(sel.X)
+	}
+	for _, arg := range call.Args {
+		t := f.info.TypeOf(arg)
+		if t != nil && (gotypes.IsContext(t) || isContextInterface(t) || gotypes.IsRequest(t) || gotypes.IsTesting(t)) {
+			found = append(found, f.sources(arg)...)
+		}
+	}
+	return found
+}
+
+// isContextFunc reports whether call is one of a function of package context with one of
+// the names.
+func isContextFunc(info *types.Info, call *ast.CallExpr, names ...string) bool {
+	fn := typeutil.StaticCallee(info, call)
+	if fn == nil || fn.Pkg() == nil || fn.Pkg().Path() != "context" || fn.Signature().Recv() != nil {
+		return false
+	}
+	for _, name := range names {
+		if fn.Name() == name {
+			return true
+		}
+	}
+	return false
+}
+
+// pathFrom returns what to append to a parameter of type t for its context; "" if
+// it has none.
+func (f *Finder) pathFrom(t types.Type, receiver bool) string {
+	switch {
+	case gotypes.IsTesting(t):
+		return ""
+	case embedsContext(t):
+		return ".Context"
+	case f.hasContext(t):
+		return ".Context()"
+	}
+	if name := f.contextMethod(t); name != "" && !receiver {
+		return "." + name + "()"
+	}
+	// A field of the parameter, when there is no doubt which: an HTTP request, or
+	// the only one that has a context. Other fields of a receiver are older than
+	// the call.
+	var found, requests []string
+	for _, field := range exportedFields(t, map[types.Type]bool{}) {
+		obj, _, _ := types.LookupFieldOrMethod(t, true, f.pkg, field.Name())
+		if obj != field || !f.hasContext(field.Type()) || gotypes.IsTesting(field.Type()) {
+			continue
+		}
+		path := "." + field.Name() + ".Context()"
+		found = append(found, path)
+		if gotypes.IsRequest(field.Type()) || embedsRequest(field.Type()) {
+			requests = append(requests, path)
+		}
+	}
+	if name := f.requestMethod(t); name != "" {
+		requests = append(requests, "."+name+"().Context()")
+	}
+	if len(requests) == 1 {
+		return requests[0]
+	}
+	if len(found) == 1 && !receiver {
+		return found[0]
+	}
+	return ""
+}
+
+// embedsContext reports whether t is, or points to, a struct that embeds a
+// context.Context: that is its context, whatever else it is.
+func embedsContext(t types.Type) bool {
+	st, ok := gotypes.Deref(t).Underlying().(*types.Struct)
+	if !ok {
+		return false
+	}
+	for field := range st.Fields() {
+		if field.Embedded() && gotypes.IsContext(field.Type()) {
+			return true
+		}
+	}
+	return false
+}
+
+// exportedFields returns the exported fields of the struct that t is or points
+// to, with those of its embedded structs.
+func exportedFields(t types.Type, seen map[types.Type]bool) []*types.Var {
+	if ptr, ok := t.Underlying().(*types.Pointer); ok {
+		t = ptr.Elem()
+	}
+	st, ok := t.Underlying().(*types.Struct)
+	if !ok || seen[t] {
+		return nil
+	}
+	seen[t] = true
+	var fields []*types.Var
+	for field := range st.Fields() {
+		if field.Embedded() {
+			fields = append(fields, exportedFields(field.Type(), seen)...)
+		} else if field.Exported() {
+			fields = append(fields, field)
+		}
+	}
+	return fields
+}
+
+// hasContext reports whether an addressable value of type t has a method
+// Context() context.Context.
+func (f *Finder) hasContext(t types.Type) bool {
+	obj, _, _ := types.LookupFieldOrMethod(t, true, f.pkg, "Context")
+	fn, ok := obj.(*types.Func)
+	return ok && gotypes.IsContext(onlyResult(fn))
+}
+
+// onlyResult returns the type of what fn returns, if that is one value and fn takes none;
+// nil otherwise.
+func onlyResult(fn *types.Func) types.Type {
+	sig := fn.Signature()
+	if sig.Params().Len() != 0 || sig.Results().Len() != 1 {
+		return nil
+	}
+	return sig.Results().At(0).Type()
+}
+
+// ofCall matches the names of methods that return the context of what is going on, as
+// UserContext and Ctx, rather than one of their own making.
+var ofCall = regexp.MustCompile(`^(User|Request|Req|Get|Go|Std)?(Context|Ctx)$`)
+
+// contextMethod returns the name of the only method of t that returns the context of a
+// call; "" if there is none.
+func (f *Finder) contextMethod(t types.Type) string {
+	return f.onlyMethod(t, func(fn *types.Func) bool {
+		return ofCall.MatchString(fn.Name()) && gotypes.IsContext(onlyResult(fn))
+	})
+}
+
+// requestMethod returns the name of the only method of t that returns an *http.Request;
+// "" if there is none.
+func (f *Finder) requestMethod(t types.Type) string {
+	return f.onlyMethod(t, func(fn *types.Func) bool { return gotypes.IsRequest(onlyResult(fn)) })
+}
+
+// onlyMethod returns the name of the only exported method of t, or of a pointer to it,
+// for which is holds; "" if there is none.
+func (f *Finder) onlyMethod(t types.Type, is func(*types.Func) bool) string {
+	if _, ok := types.Unalias(t).(*types.Pointer); !ok && !types.IsInterface(t) {
+		t = types.NewPointer(t)
+	}
+	name := ""
+	methods := types.NewMethodSet(t)
+	for i := range methods.Len() {
+		fn, ok := methods.At(i).Obj().(*types.Func)
+		if !ok || !fn.Exported() || !is(fn) {
+			continue
+		}
+		if name != "" {
+			return ""
+		}
+		name = fn.Name()
+	}
+	return name
+}
+
+// embedsRequest reports whether t is a struct that embeds an *http.Request.
+func embedsRequest(t types.Type) bool {
+	st, ok := t.Underlying().(*types.Struct)
+	if !ok {
+		return false
+	}
+	for field := range st.Fields() {
+		if field.Embedded() && gotypes.IsRequest(field.Type()) {
+			return true
+		}
+	}
+	return false
+}

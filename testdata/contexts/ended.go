@@ -1,0 +1,353 @@
+package contexts
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"os"
+	"os/signal"
+	"time"
+)
+
+// group is as errgroup.Group.
+type group struct{}
+
+func (*group) Go(f func() error) {}
+func (*group) Wait() error       { return nil }
+
+func withContext(ctx context.Context) (*group, context.Context) { return &group{}, ctx }
+
+func waited(parent context.Context) error {
+	g, ctx := withContext(parent)
+	_ = ctx
+	g.Go(func() error {
+		return here() // want `^ctx$`
+	})
+	here() // want `^ctx$`
+	if err := g.Wait(); err != nil {
+		here() // want `^parent$`
+		return err
+	}
+	here() // want `^parent$`
+	return nil
+}
+
+func waitedShadowing(ctx context.Context) error {
+	g, ctx := withContext(ctx)
+	if err := g.Wait(); err != nil {
+		return err
+	}
+	return here() // want `^ended$`
+}
+
+func waitedInTheSameStatement(ctx context.Context) error {
+	g, ctx := withContext(ctx)
+	return errors.Join(g.Wait(), here()) // want `^ended$`
+}
+
+// Nobody knows when a group runs that nobody waits for here.
+func notWaited(g *group, ctx context.Context) {
+	g.Go(func() error {
+		return here() // want `^later$`
+	})
+}
+
+func cancelled(parent context.Context) {
+	ctx, cancel := context.WithCancel(parent)
+	_ = ctx
+	here() // want `^ctx$`
+	cancel()
+	here() // want `^parent$`
+}
+
+func cancelledShadowing(ctx context.Context, stop bool) {
+	ctx, cancel := context.WithTimeout(ctx, time.Second)
+	if stop {
+		cancel()
+		here() // want `^ended$`
+		return
+	}
+	here() // want `^ctx$`
+	child := context.WithValue(ctx, other{}, 1)
+	detached := context.WithoutCancel(ctx)
+	cancel()
+	here() // want `^detached$`
+	_ = child
+	_ = detached
+	ctx = context.Background()
+	here() // want `^ctx$`
+}
+
+func cancelledInLoop(ctx context.Context) {
+	for range 3 {
+		ctx, cancel := context.WithCancel(ctx)
+		_ = ctx
+		here() // want `^ctx$`
+		cancel()
+		here() // want `^ended$`
+	}
+	here() // want `^ctx$`
+}
+
+func cancelledByWhoKnows(ctx context.Context, cancel context.CancelFunc) {
+	here() // want `^ctx$`
+	cancel()
+	here() // want `^ended$`
+}
+
+func cancelledByLiteral(ctx context.Context) {
+	ctx, cancel := context.WithCancel(ctx)
+	func() {
+		cancel()
+	}()
+	here() // want `^ended$`
+}
+
+func cancelledByGoroutine(ctx context.Context, stop chan bool) {
+	ctx, cancel := context.WithCancel(ctx)
+	go func() {
+		<-stop
+		cancel()
+	}()
+	here() // want `^ctx$`
+}
+
+func stopped(ctx context.Context) {
+	ctx, stop := signal.NotifyContext(ctx, os.Interrupt)
+	here() // want `^ctx$`
+	stop()
+	here() // want `^ended$`
+}
+
+type server struct {
+	ctx    context.Context
+	cancel context.CancelFunc
+}
+
+func (s *server) start(ctx context.Context) {
+	s.ctx, s.cancel = context.WithCancel(ctx)
+	here() // want `^ctx$`
+	s.cancel()
+	here() // want `^ctx$`
+}
+
+// What is deferred runs in the reverse order.
+func deferred(ctx context.Context) {
+	ctx, cancel := context.WithCancel(ctx)
+	defer func() {
+		here() // want `^ended$`
+	}()
+	defer here()                 // want `^ended$`
+	defer waitFor(here())        // want `^ctx$`
+	defer waitFor(func() error { // the argument
+		return here() // want `^ctx$`
+	}())
+	defer cancel()
+	defer func() {
+		here() // want `^ctx$`
+	}()
+	defer here() // want `^ctx$`
+	here()       // want `^ctx$`
+}
+
+func deferredLiteral(ctx context.Context) {
+	ctx, cancel := context.WithCancel(ctx)
+	defer func() {
+		here() // want `^ended$`
+	}()
+	defer func() {
+		cancel()
+	}()
+	here() // want `^ctx$`
+}
+
+func deferredBeforeCancel(ctx context.Context) {
+	ctx, cancel := context.WithCancel(ctx)
+	defer here() // want `^ended$`
+	here()       // want `^ctx$`
+	cancel()
+}
+
+func deferredBeforeDone(ctx context.Context, c chan int) {
+	defer here() // want `^ended$`
+	select {
+	case <-ctx.Done():
+	case <-c:
+	}
+}
+
+func waitFor(error) {}
+
+func done(ctx context.Context) {
+	here() // want `^ctx$`
+	<-ctx.Done()
+	here() // want `^ended$`
+}
+
+func doneOfRequest(r *http.Request) {
+	here() // want `^r.Context\(\)$`
+	<-r.Context().Done()
+	here() // want `^ended$`
+}
+
+func doneChannel(ctx context.Context) {
+	stop := ctx.Done()
+	here() // want `^ctx$`
+	<-stop
+	here() // want `^ended$`
+}
+
+func selected(ctx context.Context, c chan int) {
+	for {
+		select {
+		case <-ctx.Done():
+			here() // want `^ended$`
+			return
+		case <-c:
+			here() // want `^ctx$`
+		}
+		here() // want `^ctx$`
+	}
+}
+
+func selectedAndOn(ctx context.Context, c chan int) {
+	select {
+	case <-ctx.Done():
+	case <-c:
+		here() // want `^ctx$`
+	}
+	here() // want `^ended$`
+}
+
+// Where a child is done, its parent may be as well.
+func doneChild(parent context.Context) {
+	ctx, cancel := context.WithTimeout(parent, time.Second)
+	defer cancel()
+	<-ctx.Done()
+	here() // want `^ended$`
+}
+
+// Where a parent is done, its child is as well.
+func doneParent(parent context.Context) {
+	ctx := context.WithValue(parent, other{}, 1)
+	<-parent.Done()
+	here() // want `^ended$`
+	_ = ctx
+}
+
+func failed(ctx context.Context) error {
+	if ctx.Err() != nil {
+		here() // want `^ended$`
+		return ctx.Err()
+	}
+	here() // want `^ctx$`
+	if ctx.Err() == nil {
+		return here() // want `^ctx$`
+	}
+	return here() // want `^ended$`
+}
+
+func failedVariable(ctx context.Context) error {
+	if err := ctx.Err(); err != nil {
+		here() // want `^ended$`
+		return err
+	}
+	err := ctx.Err()
+	if err != nil {
+		return here() // want `^ended$`
+	}
+	err = here() // want `^ctx$`
+	if err != nil {
+		return here() // want `^ctx$`
+	}
+	return nil
+}
+
+func failedInLoop(ctx context.Context) {
+	for ctx.Err() == nil {
+		here() // want `^ctx$`
+	}
+	here() // want `^ended$`
+}
+
+func failedCause(ctx context.Context) {
+	if err := context.Cause(ctx); err != nil {
+		here() // want `^ended$`
+	} else {
+		here() // want `^ctx$`
+	}
+	if context.Cause(ctx) != nil || ctx == nil {
+		here() // want `^ended$`
+		return
+	}
+}
+
+func isCanceled(ctx context.Context, err error) {
+	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		here() // want `^ended$`
+		return
+	}
+	here() // want `^ctx$`
+	switch err {
+	case nil:
+		here() // want `^ctx$`
+	case context.DeadlineExceeded:
+		here() // want `^ended$`
+		return
+	default:
+		here() // want `^ctx$`
+	}
+	switch {
+	case errors.Is(err, context.Canceled):
+		here() // want `^ended$`
+		return
+	case err != nil:
+		here() // want `^ctx$`
+	}
+	if !errors.Is(err, context.Canceled) {
+		here() // want `^ctx$`
+	} else {
+		here() // want `^ended$`
+	}
+}
+
+func switchOnErr(ctx context.Context) {
+	switch ctx.Err() {
+	case nil:
+		here() // want `^ctx$`
+	default:
+		here() // want `^ended$`
+	}
+}
+
+func isNil(ctx context.Context) {
+	if ctx == nil {
+		here() // want `^ended$`
+		ctx = context.Background()
+	}
+	here() // want `^ctx$`
+}
+
+// What others find out is theirs.
+func otherErrors(ctx context.Context, rows interface{ Err() error }) error {
+	if err := rows.Err(); err != nil {
+		return here() // want `^ctx$`
+	}
+	return here() // want `^ctx$`
+}
+
+func inLiteral(ctx context.Context) {
+	ctx, cancel := context.WithCancel(ctx)
+	before := func() {
+		here() // want `^ctx$`
+	}
+	after := func() {
+		here() // want `^ended$`
+	}
+	before()
+	cancel()
+	after()
+	call(func() error {
+		return here() // want `^ended$`
+	})
+}

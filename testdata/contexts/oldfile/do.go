@@ -1,0 +1,4 @@
+package oldfile
+
+// Do does something with f.
+func Do(f func()) {}
