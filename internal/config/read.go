@@ -179,7 +179,7 @@ func content(doc *yaml.Node) *yaml.Node {
 func (l *Language) read(doc *yaml.Node, where string) (*Config, error) {
 	r := &reader{where: where, language: l, config: Default()}
 	r.top(content(doc))
-	if !slices.ContainsFunc(l.Rules, func(rule string) bool { return r.config.Runs(rule, true) }) {
+	if len(r.errs) == 0 && !slices.ContainsFunc(l.Rules, func(rule string) bool { return r.config.Runs(rule, true) }) {
 		r.errorf(content(doc), disableKey, "no rule is left")
 	}
 	if err := r.err(); err != nil {
