@@ -1,0 +1,184 @@
+// Package cache keeps what was found in packages, so that a package that has not changed
+// need not be looked at again. What is kept has no names of this machine, and may be copied
+// to others.
+package cache
+
+import (
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"sync"
+
+	"github.com/rogpeppe/go-internal/cache"
+)
+
+// Variable is the environment variable that says where the cache is: "off", or a directory.
+const Variable = "BUSLINT_CACHE"
+
+// A Cache is a cache in a directory. Several processes may use one at the same time. A nil
+// Cache keeps nothing.
+type Cache struct {
+	dir     string
+	entries *cache.Cache
+}
+
+// Dir returns the directory of the cache: what [Variable] says, or else a part of the user's
+// directory for caches. It is "" if the cache is off, or if the user has no such directory.
+func Dir() (string, error) {
+	switch dir := os.Getenv(Variable); dir {
+	case "off":
+		return "", nil
+	case "":
+		user, err := os.UserCacheDir()
+		if err != nil {
+			return "", nil
+		}
+		return filepath.Join(user, "buslint"), nil
+	default:
+		return filepath.Abs(dir)
+	}
+}
+
+// Open opens the cache, whose directory it makes if it is not there yet. It returns nil if
+// the cache is off, and an error if the directory that was asked for cannot be used.
+func Open() (*Cache, error) {
+	dir, err := Dir()
+	if dir == "" || err != nil {
+		return nil, err
+	}
+	c, err := open(dir)
+	if err != nil && os.Getenv(Variable) == "" {
+		return nil, nil // who has asked for none does without
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%s=%s: %w", Variable, os.Getenv(Variable), err)
+	}
+	return c, nil
+}
+
+func open(dir string) (*Cache, error) {
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return nil, err
+	}
+	entries, err := cache.Open(dir)
+	if err != nil {
+		return nil, err
+	}
+	return &Cache{dir, entries}, nil
+}
+
+// A Key names what is kept.
+type Key = [sha256.Size]byte
+
+// Get returns what was put under the key. It reports false if nothing was, or if it is
+// damaged.
+func (c *Cache) Get(key Key) ([]byte, bool) {
+	if c == nil {
+		return nil, false
+	}
+	data, _, err := c.entries.GetBytes(key)
+	return data, err == nil
+}
+
+// Put keeps data under the key. That it cannot be written is no error: it will be found
+// again.
+func (c *Cache) Put(key Key, data []byte) {
+	if c != nil {
+		_ = c.entries.PutBytes(key, data)
+	}
+}
+
+// Trim deletes what has not been used for days, at most once a day.
+func (c *Cache) Trim() {
+	if c != nil {
+		_ = c.entries.Trim()
+	}
+}
+
+// entryName is how the files of entries are called. Nothing else is looked at or deleted.
+var entryName = regexp.MustCompile(`^[0-9a-f]{64}-[ad]$`)
+
+// A Size is how much there is.
+type Size struct {
+	Packages int
+	Bytes    int64
+}
+
+// SizeOf returns how much is kept below dir. It returns an error if that cannot be read.
+func SizeOf(dir string) (Size, error) {
+	var size Size
+	err := walk(dir, func(path string, info fs.FileInfo) error {
+		size.Bytes += info.Size()
+		if path[len(path)-1] == 'a' {
+			size.Packages++
+		}
+		return nil
+	})
+	return size, err
+}
+
+// Clean deletes what is kept below dir, and nothing else. It returns an error if that
+// cannot be done.
+func Clean(dir string) error {
+	err := walk(dir, func(path string, _ fs.FileInfo) error {
+		if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	for i := range 256 {
+		os.Remove(filepath.Join(dir, fmt.Sprintf("%02x", i))) // stays if there is something else in it
+	}
+	return nil
+}
+
+// walk calls f for each file of an entry below dir.
+func walk(dir string, f func(path string, info fs.FileInfo) error) error {
+	for i := range 256 {
+		sub := filepath.Join(dir, fmt.Sprintf("%02x", i))
+		entries, err := os.ReadDir(sub)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		for _, entry := range entries {
+			info, err := entry.Info()
+			if err != nil || !entryName.MatchString(entry.Name()) {
+				continue // another process has deleted it, or it is none
+			}
+			if err := f(filepath.Join(sub, entry.Name()), info); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// Program returns what tells this program from all others that are built otherwise. It
+// returns an error if the program cannot be read.
+var Program = sync.OnceValues(func() (Key, error) {
+	name, err := os.Executable()
+	if err != nil {
+		return Key{}, err
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return Key{}, err
+	}
+	defer f.Close()
+	h := sha256.New()
+	if _, err := io.Copy(h, f); err != nil {
+		return Key{}, err
+	}
+	return Key(h.Sum(nil)), nil
+})
