@@ -7,7 +7,6 @@ import (
 	"os"
 	"slices"
 	"strings"
-	"time"
 
 	"golang.org/x/tools/go/packages"
 
@@ -48,7 +47,10 @@ func (l *linter) start(dir string, patterns []string, otherwise string) error {
 
 // lint runs rules.
 func (l *linter) lint(ctx context.Context, what load.Options, running []rules.Rule) (*lint.Result, error) {
-	o := lint.Options{Load: what, Config: l.config, Loaded: l.progress("loading " + strings.Join(what.Patterns, " "))}
+	progress := l.progress("loading " + strings.Join(what.Patterns, " "))
+	defer progress.end()
+	what.Progress = progress.update
+	o := lint.Options{Load: what, Config: l.config}
 	for _, r := range running {
 		if r.Package != nil {
 			o.Rules = append(o.Rules, r.Package)
@@ -101,29 +103,6 @@ func (l *linter) notef(format string, args ...any) {
 
 // relative shortens a file name, or a position in a file.
 func (l *linter) relative(name string) string { return report.Relative(l.dir, name) }
-
-// progress tells a person who waits for longer than a second what is going on,
-// until the function that it returns is called.
-func (l *linter) progress(what string) (done func()) {
-	file, ok := l.stderr.(*os.File)
-	if !ok {
-		return func() {}
-	}
-	if info, err := file.Stat(); err != nil || info.Mode()&os.ModeCharDevice == 0 {
-		return func() {}
-	}
-	shown := make(chan bool, 1)
-	timer := time.AfterFunc(time.Second, func() {
-		fmt.Fprintf(file, "buslint: %s…", what)
-		shown <- true
-	})
-	return func() {
-		if !timer.Stop() {
-			<-shown
-			fmt.Fprint(file, "\r\x1b[K")
-		}
-	}
-}
 
 func plural(n int, noun string) string {
 	if n != 1 {

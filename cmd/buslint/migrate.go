@@ -63,7 +63,7 @@ func (m *migrator) run(ctx context.Context) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	plan, err := migrate.New(pkgs, migrate.Options{Selection: m.selection, Config: m.config, Read: m.load.Sources.Read, Relative: m.relative, Progress: m.progress})
+	plan, err := migrate.New(pkgs, migrate.Options{Selection: m.selection, Config: m.config, Read: m.load.Sources.Read, Relative: m.relative, Progress: func(what string) func() { return m.progress(what).end }})
 	if err != nil {
 		return 0, err
 	}
@@ -99,8 +99,9 @@ func (m *migrator) run(ctx context.Context) (int, error) {
 // loadModule loads all packages of the main module, and notes which of them the patterns
 // mean.
 func (m *migrator) loadModule(ctx context.Context) ([]*packages.Package, error) {
-	done := m.progress("loading " + strings.Join(m.load.Patterns, " "))
-	defer done()
+	progress := m.progress("loading " + strings.Join(m.load.Patterns, " "))
+	defer progress.end()
+	m.load.Progress = progress.update
 	pkgs, meant, err := migrate.Load(ctx, m.load)
 	if err != nil {
 		return nil, err

@@ -27,7 +27,6 @@ type Options struct {
 	Config       *config.Config
 	Rules        []*analysis.Analyzer
 	ProgramRules []*program.Rule
-	Loaded       func() // called, if not nil, when loading has ended
 }
 
 // A Result holds what a run found.
@@ -40,9 +39,6 @@ type Result struct {
 // Run lints. It returns an error if nothing could be loaded, or a rule fails.
 func Run(ctx context.Context, o Options) (*Result, error) {
 	pkgs, err := load.Packages(ctx, o.Load)
-	if o.Loaded != nil {
-		o.Loaded()
-	}
 	if err != nil {
 		return nil, err
 	}

@@ -176,15 +176,23 @@ func in(dir string, lists ...[]string) []string {
 func (g *Graph) checkAll(ctx context.Context, nodes []*node) error {
 	needed := neededBy(nodes)
 	g.share(needed)
+	var finished atomic.Int64
+	progress := func() {
+		if done := finished.Add(1); g.options.Progress != nil {
+			g.options.Progress(int(done), len(needed)+len(nodes))
+		}
+	}
 	inParallel(needed, func(n *node) {
 		defer close(n.done)
 		if ctx.Err() == nil {
 			g.declare(n)
+			progress()
 		}
 	})
 	inParallel(nodes, func(n *node) {
 		if ctx.Err() == nil {
 			g.check(n)
+			progress()
 		}
 	})
 	return context.Cause(ctx)

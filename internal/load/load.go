@@ -25,6 +25,10 @@ type Options struct {
 	Overlay  map[string][]byte // contents that stand for those of files
 	Sources  *Sources          // remembers what is parsed; may be nil
 
+	// Progress is called, if it is not nil, when so many of all packages are done. Several
+	// goroutines may call it at a time.
+	Progress func(done, all int)
+
 	// CTypes asks for the types of C in the packages that match. The go command runs cgo for
 	// that. Otherwise it is run only for packages that do not type-check without.
 	CTypes bool
