@@ -17,9 +17,9 @@ import (
 	"strings"
 	"time"
 
-	"golang.org/x/tools/go/analysis/checker"
-
 	"github.com/buslint/buslint/analyzers"
+	"github.com/buslint/buslint/internal/config"
+	"github.com/buslint/buslint/internal/lint"
 	"github.com/buslint/buslint/internal/load"
 	"github.com/buslint/buslint/internal/program"
 )
@@ -59,17 +59,14 @@ func measure(n size) error {
 	before := liveHeap()
 
 	start = time.Now()
-	graph, err := checker.Analyze(analyzers.Suite, pkgs, nil)
+	summaries, err := lint.Summaries(pkgs, config.Default(), analyzers.Suite)
 	if err != nil {
 		return err
 	}
-	all := program.Join(graph)
-	for _, rule := range program.Rules {
-		rule.Check(all)
-	}
+	all := lint.Join(summaries, config.Default(), analyzers.Suite, program.Rules).All
 	analysis := time.Since(start)
 	heap := liveHeap() - before
-	runtime.KeepAlive(graph)
+	runtime.KeepAlive(all)
 	if len(all.Sites) != n.sites {
 		return fmt.Errorf("%d sites were found, and %d generated", len(all.Sites), n.sites)
 	}
