@@ -50,7 +50,7 @@ type Package struct {
 
 	Findings  []Finding
 	Ignores   []Ignore
-	Generated []string // files that a program wrote
+	Generated []Generated
 }
 
 // A Type is the identity of a type.
@@ -276,6 +276,9 @@ type Ignore struct {
 	Used     []string // rules that found something there
 }
 
+// A Generated is a file that a program wrote.
+type Generated struct{ File string }
+
 // Covers reports whether the comment is about the rule at the place.
 func (ig *Ignore) Covers(rule string, pos token.Position) bool {
 	if ig.File != pos.Filename || ig.Line != 0 && ig.Line != pos.Line {
@@ -290,7 +293,7 @@ func (ig *Ignore) Covers(rule string, pos token.Position) bool {
 // Allow reports whether the comments and the files of the package let f be reported. It
 // adds to f what should be said: that a comment there lacks a reason.
 func (p *Package) Allow(f *Finding) bool {
-	if slices.Contains(p.Generated, f.Pos.Filename) {
+	if slices.Contains(p.Generated, Generated{f.Pos.Filename}) {
 		return false
 	}
 	allowed := true

@@ -203,11 +203,11 @@ func (ig *Ignores) Unused(ran map[string]bool) []Unused {
 }
 
 // Summary returns the comments as data, with the rules that found something there, and
-// the names of the generated files. Comments in generated files are left out.
-func (ig *Ignores) Summary() (ignores []summary.Ignore, generated []string) {
+// the generated files. Comments in generated files are left out.
+func (ig *Ignores) Summary() (ignores []summary.Ignore, generated []summary.Generated) {
 	for _, file := range ig.generated {
 		if !isCgo(file) {
-			generated = append(generated, ig.fset.Position(file.FileStart).Filename)
+			generated = append(generated, summary.Generated{File: ig.fset.Position(file.FileStart).Filename})
 		}
 	}
 	for _, ignore := range ig.ignores {
