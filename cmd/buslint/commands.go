@@ -90,6 +90,11 @@ func (c *command) call(ctx context.Context, e *env, args []string) (int, error) 
 	case err != nil:
 		return 0, c.flagError(fs, err)
 	}
+	for i, arg := range fs.Args() {
+		if i > 0 && strings.HasPrefix(arg, "-") {
+			return 0, fmt.Errorf("%s stands after %s, and flags come first", arg, fs.Arg(i-1))
+		}
+	}
 	return do(ctx, fs.Args())
 }
 

@@ -109,19 +109,24 @@ func keysSchema(keys []Key, function object) object {
 	properties := object{}
 	required := []string{}
 	for _, key := range keys {
-		var schema object
-		switch key.Type {
-		case StringKey:
-			schema = object{"type": "string", "minLength": 1}
-			if len(key.Values) > 0 {
-				schema = object{"enum": key.Values}
-			}
-		case NumberKey:
-			schema = object{"type": "integer", "minimum": 0}
-		case BoolKey:
-			schema = object{"type": "boolean"}
-		case FuncsKey:
-			schema = object{"type": "array", "minItems": 1, "items": function}
+		types := []string{[...]string{StringKey: "string", NumberKey: "integer", BoolKey: "boolean", FuncsKey: "array"}[key.Type]}
+		values := []any{}
+		for _, value := range key.Values {
+			values = append(values, value)
+		}
+		if !key.Required { // null says nothing
+			types, values = append(types, "null"), append(values, nil)
+		}
+		schema := object{"type": types}
+		switch {
+		case len(key.Values) > 0:
+			schema["enum"] = values
+		case key.Type == StringKey:
+			schema["minLength"] = 1
+		case key.Type == NumberKey:
+			schema["minimum"] = 0
+		case key.Type == FuncsKey:
+			schema["minItems"], schema["items"] = 1, function
 		}
 		schema["description"] = key.Doc
 		properties[key.Name] = schema

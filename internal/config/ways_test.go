@@ -135,7 +135,9 @@ var settings = []struct{ text, want string }{
 }
 
 // function returns settings that describe functions of a bus.
-func function(text string) string { return "profiles: [{name: a, path: a, functions: [{" + text + "}]}]" }
+func function(text string) string {
+	return "profiles: [{name: a, path: a, functions: [{" + text + "}]}]"
+}
 
 // A file, the settings of the plugin and the flag say the same in the same words.
 func TestWays(t *testing.T) {

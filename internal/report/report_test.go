@@ -5,19 +5,11 @@ import (
 	"encoding/json"
 	"encoding/xml"
 	"errors"
-	"go/ast"
-	"go/build"
-	"go/parser"
 	"go/token"
 	"io"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"testing"
-
-	"github.com/xeipuuv/gojsonschema"
-
-	_ "github.com/owenrumney/go-sarif/v3/pkg/report/v210/sarif" // has the schema
 
 	"github.com/buslint/buslint/internal/fix"
 	"github.com/buslint/buslint/internal/summary"
@@ -54,49 +46,6 @@ func written(t *testing.T, r Report, format string) string {
 		t.Fatal(err)
 	}
 	return buf.String()
-}
-
-// sarifSchema returns the schema of SARIF 2.1.0, from the source of a library that
-// keeps it to itself.
-func sarifSchema(t *testing.T) gojsonschema.JSONLoader {
-	t.Helper()
-	pkg, err := build.Import("github.com/owenrumney/go-sarif/v3/pkg/report/v210/sarif", ".", build.FindOnly)
-	if err != nil {
-		t.Fatal(err)
-	}
-	file, err := parser.ParseFile(token.NewFileSet(), filepath.Join(pkg.Dir, "schema.go"), nil, 0)
-	if err != nil {
-		t.Fatal(err)
-	}
-	text, err := strconv.Unquote(file.Scope.Lookup("schema").Decl.(*ast.ValueSpec).Values[0].(*ast.BasicLit).Value)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return gojsonschema.NewStringLoader(text)
-}
-
-func TestSARIFKeepsToItsSchema(t *testing.T) {
-	schema, err := gojsonschema.NewSchema(sarifSchema(t))
-	if err != nil {
-		t.Fatal(err)
-	}
-	empty := Report{Version: "v", Rules: hostile(t).Rules}
-	for name, text := range map[string]string{
-		"hostile": written(t, hostile(t), "sarif"),
-		"empty":   written(t, empty, "sarif"),
-	} {
-		result, err := schema.Validate(gojsonschema.NewStringLoader(text))
-		if err != nil {
-			t.Fatalf("%s: %v", name, err)
-		}
-		for _, e := range result.Errors() {
-			t.Errorf("%s: %v", name, e)
-		}
-	}
-	wrong := strings.Replace(written(t, hostile(t), "sarif"), `"ruleId"`, `"rule_id"`, 1)
-	if result, err := schema.Validate(gojsonschema.NewStringLoader(wrong)); err != nil || result.Valid() {
-		t.Errorf("the schema accepts a field that SARIF does not have: %v", err)
-	}
 }
 
 func TestXMLIsWellFormed(t *testing.T) {
