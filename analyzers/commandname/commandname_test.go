@@ -8,7 +8,7 @@ import (
 )
 
 func Test(t *testing.T) {
-	ruletest.Run(t, commandname.Analyzer, "commands", "handle/...")
+	ruletest.Run(t, commandname.Analyzer, "commands", "words/...", "handle/...")
 }
 
 func TestFlags(t *testing.T) {

@@ -17,7 +17,9 @@
 // # When it is silent
 //
 // A name is reported only when its first word certainly is no verb in the
-// imperative. -strict reports doubtful names too. -allow takes whole names,
+// imperative. Where the words leave that open, as in FilterModifyCommand, what the
+// package and those that it imports of its module call things decides: a type, a field
+// or a package Filter makes it a noun. -strict reports doubtful names too. -allow takes whole names,
 // -verbs words that are to count as verbs, -layers suffixes that say nothing, as
 // Command and Cmd do. Queries may ask as well, IsAdminQuery, and are left alone;
 // so are, on a bus that dispatches queries as it does commands, such as go-mediatr,

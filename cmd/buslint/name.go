@@ -23,13 +23,16 @@ It exits with 0 whatever the verdicts.
 func setupName(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, error) {
 	of := fs.String("kind", "", "what the names are of: event, command or `query`; if not given, their suffixes tell")
 	verbose := fs.Bool("v", false, "also print how each name was read, and how its suggestion was made")
-	return func(_ context.Context, args []string) (int, error) { return e.name(*of, *verbose, args) }
+	nouns := fs.String("nouns", "", "comma-separated `words` that the program calls things: its types, fields and packages")
+	return func(_ context.Context, args []string) (int, error) { return e.name(*of, *nouns, *verbose, args) }
 }
 
 // name judges names, or if there are none the lines of stdin, as names of messages of a
-// kind, or if that is "" of the kind that their suffixes tell.
-func (e *env) name(of string, verbose bool, names []string) (int, error) {
-	judge := new(english.Judge)
+// kind, or if that is "" of the kind that their suffixes tell; in a program that has these
+// nouns.
+func (e *env) name(of, nouns string, verbose bool, names []string) (int, error) {
+	program := english.ProgramOf(strings.Split(nouns, ","), nil)
+	judge := &english.Judge{Program: func() *english.Program { return program }}
 	judges := map[busmodel.Kind]func(string) english.Judgement{
 		busmodel.Event:   judge.Event,
 		busmodel.Command: judge.Command,

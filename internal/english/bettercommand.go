@@ -5,6 +5,7 @@ import "cmp"
 // imperatives make a command of a name that is none.
 var imperatives = []proposal{
 	{"alone", alone},
+	{"the program's verb last", toldLast},
 	{"new", newThing},
 	{"sent", sentOrInside},
 	{"no verb to tell", untold},
@@ -23,6 +24,19 @@ func alone(n *name, _, _ *word) (string, bool) {
 		return n.join(verbal(v)), true
 	}
 	return "", true
+}
+
+// toldLast makes RollBackGraph of GraphRollback, where the program says what is a verb.
+func toldLast(n *name, _, final *word) (string, bool) {
+	subject := n.subject()
+	if subject == 0 || subject < n.count-1 || !n.doneTo(subject) {
+		return "", false
+	}
+	verb := final.lower
+	if final.is(compound) {
+		verb = open(verb)
+	}
+	return n.join(verbal(verb), these(0, subject)), verb != ""
 }
 
 // newThing makes CreateProduct of NewProduct.

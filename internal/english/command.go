@@ -86,6 +86,14 @@ var imperative = []reading{
 		Unknown, "{word} is a noun that many use as a verb"},
 
 	// The first word is a verb first of all.
+	{"the program's noun before a verb", func(n *name, first, _ *word) int {
+		share := first.uses.verb()
+		if share == 0 || share < mostly && n.verbAfter(share) > 0 {
+			return none // the words alone say what it is
+		}
+		subject := n.subject()
+		return when(subject > 0 && n.doneTo(subject), subject)
+	}, Bad, "{before} is a thing of this program, and stands before the verb {word}"}, // GraphRollback, where there is a type Graph
 	{"mostly a verb, or past", func(_ *name, first, _ *word) int {
 		return when(first.uses.verb() >= mostly && first.uses.verb() < neverNoun && first.past == certain, 0)
 	}, Unknown, "{word} may be a past tense"},

@@ -45,6 +45,10 @@ type Judge struct {
 	Layers []string // further suffixes that carry no meaning, like Event or Cmd
 	Verbs  []string // further words that are verbs
 	Names  []string // whole names that are always OK
+
+	// Program returns the words of the program that has the names. It is asked where a
+	// name is open without; it may be nil.
+	Program func() *Program
 }
 
 // Event judges the name of an event, which is in the past tense: UserCreated.

@@ -426,6 +426,44 @@ func TestOptions(t *testing.T) {
 	}
 }
 
+// What the program calls things makes names certain that are open without, and no
+// imperative a noun.
+func TestProgram(t *testing.T) {
+	program := ProgramOf(
+		[]string{"Filter", "PullRequests", "Reply", "Post", "Share", "Ban", "OpenOrder", "Comment", "StreamID", "release_note"},
+		[]string{"ListCommand", "ReportIncidentCommand", "OpenTicketCommand", "StoreDeleteCommand", "PrintInvoiceCommand"})
+	var plain Judge
+	j := Judge{Program: func() *Program { return program }}
+	for _, c := range []struct{ name, without, with, suggestion string }{
+		{"FilterModify", "ok", "bad", "ModifyFilter"},
+		{"PullRequestMerge", "ok", "bad", "MergePullRequest"},
+		{"ReplyDelete", "ok", "bad", "DeleteReply"},
+		{"ReleaseNotePrint", "ok", "ok", ""}, // print the release note, or release the print
+		{"BanList", "ok", "bad", "ListBan"},
+		{"StreamOpen", "ok", "ok", ""},
+		{"StorePrint", "ok", "bad", "PrintStore"}, // as StoreDelete shows
+
+		{"PostComment", "ok", "ok", ""}, // both are things
+		{"PostUpdate", "ok", "ok", ""},
+		{"ShareReport", "ok", "ok", ""},
+		{"FilterReport", "ok", "ok", ""},
+		{"OpenOrderCancel", "ok", "ok", ""},
+		{"UpdateFilter", "ok", "ok", ""},
+		{"BanUser", "ok", "ok", ""},
+		{"Filter", "ok", "ok", ""},
+	} {
+		without, with := plain.Command(c.name), j.Command(c.name)
+		if without.Verdict.String() != c.without || with.Verdict.String() != c.with || with.Suggestion != c.suggestion {
+			t.Errorf("%s is %v, and in the program %v (%s), suggestion %q; want %s, %s, %q",
+				c.name, without.Verdict, with.Verdict, with.Reason, with.Suggestion, c.without, c.with, c.suggestion)
+		}
+		checkJudgement(t, &j, "command", c.name, with)
+	}
+	if r := j.Command("PullRequestMerge"); !strings.HasPrefix(r.Reason, `"PullRequest" is a thing of this program, and stands before the verb "Merge"`) {
+		t.Errorf("reason %s", r.Reason)
+	}
+}
+
 func FuzzJudge(f *testing.F) {
 	for _, s := range []string{
 		"", "UserCreated", "CreateOrderEvent", "OrganizationUpdateCommand", "order.created", "create_user", "CREATE_USER",

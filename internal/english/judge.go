@@ -19,7 +19,7 @@ type reading struct {
 	name    string
 	applies func(n *name, first, final *word) (word int) // the index of the word that tells, or none
 	verdict Verdict
-	because string // {word} is the word that tells, {first} the first word; empty when OK
+	because string // {word} is the word that tells, {before} those before it, {first} the first; empty when OK
 }
 
 // A proposal makes a better name, one way. It is sure where it knows that the name can be
@@ -92,6 +92,8 @@ func (n *name) fill(because string, word int) string {
 		w = n.all[word].text
 	case "first":
 		w = n.all[0].text
+	case "before":
+		w = n.text[n.all[0].end-len(n.all[0].text) : n.all[word-1].end]
 	}
 	return before + quote(w) + n.fill(after, word)
 }

@@ -31,6 +31,8 @@ type name struct {
 	head  int    // the length of what comes before them: a layer in front, as in CmdCreateUser
 	tail  string // the layers and the version, as they stand in text
 
+	program func() *Program // nil if nothing is known of it
+
 	// What is asked more than once.
 	final  answer // finalVerb
 	middle int    // 1 + middleVerb
@@ -55,6 +57,7 @@ func (n *name) body() string {
 // parse takes a name of these layers apart.
 func (n *name) parse(text string, layers class, j *Judge) {
 	n.text, n.head, n.tail, n.count, n.final, n.middle = text, 0, "", 0, 0, 0
+	n.program = j.Program
 	low := lowerASCII(text)
 	all := byte(0)
 	for i := range len(text) {

@@ -103,7 +103,7 @@ func (n *name) pastOf(verb string) func(string) string {
 // only word that is read as a verb, and has an object.
 func (n *name) onlyVerb() bool {
 	first, last := &n.all[0], &n.all[n.count-1]
-	if last.is(commandLayer | queryLayer) && last.lower != "message" && last.lower != "msg" && first.attr.verb() < hardlyNoun {
+	if last.is(commandLayer|queryLayer) && last.lower != "message" && last.lower != "msg" && first.attr.verb() < hardlyNoun {
 		return false // SlashCommand
 	}
 	sure := first.attr&(verbShare|adjective|transitive) == mostly|transitive && first.lower != "work" && first.lower != "drive"

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"go/types"
 	"strings"
+	"sync"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -14,6 +15,7 @@ import (
 	"github.com/buslint/buslint/internal/config"
 	"github.com/buslint/buslint/internal/doctext"
 	"github.com/buslint/buslint/internal/english"
+	"github.com/buslint/buslint/internal/kind"
 	"github.com/buslint/buslint/internal/suppress"
 )
 
@@ -75,10 +77,48 @@ func isEnvelope(message *types.TypeName, kind busmodel.Kind) bool {
 	return false
 }
 
+// programOf returns what the package and those of its module that it imports call things,
+// and their commands.
+func programOf(pass *analysis.Pass, model *busmodel.Model) *english.Program {
+	message := map[types.Object]busmodel.Kind{}
+	for _, m := range model.Messages {
+		message[m.Type] = m.Kind
+	}
+	var things, commands []string
+	pkgs := []*types.Package{pass.Pkg}
+	for _, pkg := range pass.Pkg.Imports() {
+		if pass.Module != nil && strings.HasPrefix(pkg.Path(), pass.Module.Path+"/") {
+			pkgs = append(pkgs, pkg)
+		}
+	}
+	for _, pkg := range pkgs {
+		things = append(things, pkg.Name())
+		for _, name := range pkg.Scope().Names() {
+			obj, ok := pkg.Scope().Lookup(name).(*types.TypeName)
+			if !ok {
+				continue
+			}
+			switch cmp.Or(message[obj], kind.Suffix(name)) {
+			case busmodel.NoKind:
+				things = append(things, name)
+			case busmodel.Command:
+				commands = append(commands, name)
+			}
+			if st, ok := obj.Type().Underlying().(*types.Struct); ok {
+				for field := range st.Fields() {
+					things = append(things, field.Name())
+				}
+			}
+		}
+	}
+	return english.ProgramOf(things, commands)
+}
+
 // check reports the messages of the package that break the convention.
 func check(pass *analysis.Pass, o options, c Convention) {
 	judge := o.judge(config.For(pass))
 	model := pass.ResultOf[busmodel.Analyzer].(*busmodel.Model)
+	judge.Program = sync.OnceValue(func() *english.Program { return programOf(pass, model) })
 	for _, m := range model.Messages {
 		if m.Kind != c.Kind || m.Guessed {
 			continue

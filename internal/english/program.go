@@ -1,0 +1,77 @@
+package english
+
+import "strings"
+
+// A Program holds the words of one program: what it calls things, and what its commands
+// tell. It makes a name certain that the words alone leave open, as GraphRollback where
+// there is a type Graph. It does not change.
+type Program struct {
+	nouns    map[string]bool // in small letters: branch, pullrequest
+	subjects map[string]bool // what commands that are bad for certain begin with, though it is no verb
+	verbs    map[string]bool // what commands that are right for certain begin with
+}
+
+// ProgramOf returns what is to be learnt from the names of the things of a program, as
+// its types, fields and packages, and of its commands.
+func ProgramOf(things, told []string) *Program {
+	p := &Program{nouns: map[string]bool{}, subjects: map[string]bool{}, verbs: map[string]bool{}}
+	for _, t := range things {
+		w := lowerASCII(strings.ReplaceAll(t, "_", ""))
+		p.nouns[w] = true
+		p.nouns[strings.TrimSuffix(w, "id")] = true // a BranchID is of a branch
+		p.nouns[strings.TrimSuffix(w, "s")] = true
+		p.nouns[singular(w)] = true
+	}
+	var j Judge
+	for _, c := range told {
+		var n name
+		n.parse(c, commandLayer, &j)
+		first := &n.all[0]
+		switch r := n.read(&commands); {
+		case r.Verdict == OK && !p.nouns[first.lower]:
+			p.verbs[first.lower] = true
+		case r.Verdict == Bad && n.count > 1 && n.all[1].attr.onlyVerb() && !first.is(modifier):
+			p.subjects[first.lower] = true
+		}
+	}
+	return p
+}
+
+// subject returns how many of the first words are what the program calls a thing.
+func (n *name) subject() (words int) {
+	if n.program == nil {
+		return 0
+	}
+	p, called := n.program(), ""
+	for i := range n.count - 1 {
+		called += n.all[i].lower
+		if p.nouns[called] || i == 0 && p.subjects[called] {
+			words = i + 1
+		}
+	}
+	return words
+}
+
+// doneTo reports whether the word after the first ones, which are what the program calls
+// a thing, is the verb of what is done to it.
+func (n *name) doneTo(subject int) bool {
+	p, first, w := n.program(), &n.all[0], &n.all[subject]
+	if w.is(preposition|particle) || w.past == certain || w.attr&adjective != 0 && subject < n.count-1 ||
+		p.nouns[w.lower] || first.is(ofActs|modifier) || n.modified() {
+		return false
+	}
+	asVerb := p.verbs[w.lower]
+	bad := subject == 1 && p.subjects[first.lower]
+	sure := bad || subject > 1 || !first.is(action) // PostUpdate: may be told to post
+	switch share := w.uses.verb(); {
+	case share == neverNoun:
+		return asVerb || w.attr != 0
+	case first.uses.verb() >= mostly || first.is(leading):
+		return false
+	case share == hardlyNoun:
+		return sure
+	case share == mostly:
+		return sure && asVerb
+	}
+	return asVerb && w.uses.verb() > 0 && (bad || w.is(fetches) && subject == n.count-1)
+}

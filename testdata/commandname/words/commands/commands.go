@@ -1,0 +1,25 @@
+// Package commands is a message package whose program calls things by words that are
+// verbs as well.
+package commands
+
+import "example.com/testdata/commandname/words/filters"
+
+type PullRequest struct{}
+
+type (
+	PullRequestMergeCommand struct{} // want `^command PullRequestMergeCommand is not in the imperative \("PullRequest" is a thing of this program.+\); call it MergePullRequestCommand$`
+
+	// A type and a field of a package that this one imports.
+	FilterModifyCommand struct { // want `call it ModifyFilterCommand$`
+		Filter filters.Filter
+	}
+	QuoteSubmitCommand struct{} // want `call it SubmitQuoteCommand$`
+
+	// Nothing is called a reply here.
+	ReplyDeleteCommand struct{}
+
+	// The imperative stays one, whatever is called by its word.
+	FilterUsersCommand struct{}
+	QuotePriceCommand  struct{}
+	PullUpdateCommand  struct{}
+)
