@@ -21,19 +21,23 @@ import (
 type Rule struct {
 	*analysis.Analyzer
 	Kinds []kind.Kind // of the messages that it looks at; all if there are none
+
+	// WantsField says that it asks for a field for the answer, which is no finding where
+	// the whole program shows that all buses of the message return that.
+	WantsField bool
 }
 
 // Rules are the rules over one package.
 var Rules = []Rule{
-	{busctx.Analyzer, nil},
-	{commandname.Analyzer, []kind.Kind{kind.Command}},
-	{ctxlost.Analyzer, nil},
-	{eventfrozen.Analyzer, []kind.Kind{kind.Event}},
-	{eventname.Analyzer, []kind.Kind{kind.Event}},
-	{handlershape.Analyzer, nil},
-	{initregister.Analyzer, nil},
-	{kindmismatch.Analyzer, nil},
-	{queryresult.Analyzer, []kind.Kind{kind.Query}},
+	{Analyzer: busctx.Analyzer},
+	{Analyzer: commandname.Analyzer, Kinds: []kind.Kind{kind.Command}},
+	{Analyzer: ctxlost.Analyzer},
+	{Analyzer: eventfrozen.Analyzer, Kinds: []kind.Kind{kind.Event}},
+	{Analyzer: eventname.Analyzer, Kinds: []kind.Kind{kind.Event}},
+	{Analyzer: handlershape.Analyzer},
+	{Analyzer: initregister.Analyzer},
+	{Analyzer: kindmismatch.Analyzer},
+	{Analyzer: queryresult.Analyzer, Kinds: []kind.Kind{kind.Query}, WantsField: true},
 }
 
 // Suite is all that buslint runs on one package. Every program that offers the

@@ -7,7 +7,7 @@
 //
 // # Which functions are bus functions
 //
-// Buses are described by data, the [Profiles]; [Add] makes another one known. A callee is resolved to its
+// Buses are described by data, which the configuration adds to. A callee is resolved to its
 // *types.Func and never recognised by its spelling: a method of a bus type, of
 // an interface of the bus package, of a consumer's own narrow interface that a
 // bus type implements, of a type that implements the bus package's interface, or

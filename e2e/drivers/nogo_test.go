@@ -17,36 +17,6 @@ func TestNogo(t *testing.T) {
 	nogo := filepath.Join(t.TempDir(), "nogo")
 	here.run("go", "build", "-o", nogo, "./nogo")
 
-	t.Run("all analyzers", func(t *testing.T) {
-		folders, err := filepath.Glob(filepath.Join(root, "analyzers", "*", "doc.go"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		var want []string
-		for _, folder := range folders {
-			want = append(want, filepath.Base(filepath.Dir(folder)))
-		}
-		names := func(file, pattern string) []string {
-			text, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			var names []string
-			for _, m := range regexp.MustCompile(pattern).FindAllStringSubmatch(string(text), -1) {
-				names = append(names, m[1])
-			}
-			return names
-		}
-		for file, pattern := range map[string]string{
-			"nogo/analyzers.go":                     `\t(\w+)\.Analyzer,\n`,
-			filepath.Join(root, "docs", "bazel.md"): `"@com_github_buslint_buslint//analyzers/(\w+)"`,
-		} {
-			if got := names(file, pattern); !slices.Equal(got, want) {
-				t.Errorf("%s has %v, want %v", file, got, want)
-			}
-		}
-	})
-
 	// Without tests and without what takes the whole program to know, the findings are
 	// those of buslint; about declarations in other packages if it is told the module.
 	for _, test := range []struct{ module, path string }{

@@ -12,10 +12,10 @@ import (
 	"golang.org/x/tools/go/analysis/checker"
 	"golang.org/x/tools/go/packages"
 
-	"github.com/buslint/buslint/analyzers/queryresult"
 	"github.com/buslint/buslint/internal/config"
 	"github.com/buslint/buslint/internal/load"
 	"github.com/buslint/buslint/internal/program"
+	"github.com/buslint/buslint/internal/rules"
 	"github.com/buslint/buslint/internal/summary"
 	"github.com/buslint/buslint/internal/summary/extract"
 	"github.com/buslint/buslint/internal/suppress"
@@ -95,10 +95,11 @@ func located(s *summary.Package, pkg *packages.Package) {
 
 // Join runs the rules over programs on what packages say, and returns that with what the
 // rules over single packages have found there: all of these rules were run on them.
-func Join(packages []*summary.Package, c *config.Config, rules []*analysis.Analyzer, programRules []*program.Rule) *Result {
+func Join(packages []*summary.Package, c *config.Config, packageRules []*analysis.Analyzer, programRules []*program.Rule) *Result {
 	r := &Result{All: program.Join(packages)}
 	r.Findings = slices.DeleteFunc(slices.Clone(r.All.Findings), func(f summary.Finding) bool {
-		return r.All.Disproved(f, f.Rule == queryresult.Analyzer.Name)
+		rule, _ := rules.Named(f.Rule)
+		return r.All.Disproved(f, rule.WantsField)
 	})
 	for _, rule := range programRules {
 		for _, f := range rule.Check(r.All) {
@@ -108,7 +109,7 @@ func Join(packages []*summary.Package, c *config.Config, rules []*analysis.Analy
 		}
 	}
 	ran := map[string]bool{} // rules over programs are silent for more reasons than that all is well
-	for _, rule := range rules {
+	for _, rule := range packageRules {
 		ran[rule.Name] = true
 	}
 	r.Findings = append(r.Findings, r.All.UnusedIgnores(ran)...)

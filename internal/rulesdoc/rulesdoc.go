@@ -1,5 +1,5 @@
 // Rulesdoc writes the documentation that derives from the rules: all of
-// docs/rules.md and, in README.md and docs/configuring.md, what stands between markers.
+// docs/rules.md and, in README.md and other documents, what stands between markers.
 // The texts are those of the rules, as buslint help prints them; besides, README.md shows
 // what the linter prints for the example, and docs/configuring.md what it prints for a test.
 //
@@ -29,6 +29,7 @@ import (
 
 	"golang.org/x/tools/txtar"
 
+	"github.com/buslint/buslint/analyzers"
 	"github.com/buslint/buslint/analyzers/busmodel"
 	"github.com/buslint/buslint/internal/config"
 	"github.com/buslint/buslint/internal/rules"
@@ -73,7 +74,15 @@ func generate(ctx context.Context, write bool) (stale []string, err error) {
 	if err != nil {
 		return nil, fmt.Errorf("docs/configuring.md: %w", err)
 	}
+	bazel, err := os.ReadFile(filepath.Join(root, "docs", "bazel.md"))
+	if err != nil {
+		return nil, err
+	}
+	if bazel, err = replaceSection(bazel, "nogo", nogo()); err != nil {
+		return nil, fmt.Errorf("docs/bazel.md: %w", err)
+	}
 	generated := map[string][]byte{
+		"docs/bazel.md":           bazel,
 		"docs/configuring.md":     configuring,
 		"README.md":               readme,
 		"docs/rules.md":           page(),
@@ -133,6 +142,27 @@ func configuring(root string) ([]byte, error) {
 		}
 	}
 	return page, nil
+}
+
+// nogo returns what makes a nogo of the analyzers.
+func nogo() string {
+	var names []string
+	for _, a := range analyzers.Suite {
+		names = append(names, a.Name)
+	}
+	slices.Sort(names)
+	var deps strings.Builder
+	for _, name := range names {
+		fmt.Fprintf(&deps, "        \"@com_github_buslint_buslint//analyzers/%s\",\n", name)
+	}
+	return "\n```starlark\n" + `load("@rules_go//go:def.bzl", "nogo")
+
+nogo(
+    name = "nogo",
+    config = "nogo.json",
+    visibility = ["//visibility:public"],
+    deps = [
+` + deps.String() + "    ],\n)\n```\n\n"
 }
 
 // keys returns a table of keys.

@@ -23,6 +23,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
+
+	"github.com/buslint/buslint/analyzers"
 )
 
 func main() {
@@ -43,7 +45,7 @@ func main() {
 
 // run prints what the analyzers find and returns how much that is.
 func run(config, importcfg, path string, files []string) (int, error) {
-	if err := analysis.Validate(analyzers); err != nil {
+	if err := analysis.Validate(analyzers.Suite); err != nil {
 		return 0, err
 	}
 	if err := configure(config); err != nil {
@@ -82,7 +84,7 @@ func run(config, importcfg, path string, files []string) (int, error) {
 	if r.pkg, err = conf.Check(path, r.fset, r.files, r.info); err != nil {
 		return 0, err
 	}
-	for _, a := range analyzers {
+	for _, a := range analyzers.Suite {
 		if err := r.run(a); err != nil {
 			return 0, err
 		}
@@ -103,7 +105,7 @@ func configure(name string) error {
 	if err := json.Unmarshal(text, &config); err != nil {
 		return err
 	}
-	for _, a := range analyzers {
+	for _, a := range analyzers.Suite {
 		for _, a := range append([]*analysis.Analyzer{a}, a.Requires...) {
 			for name, value := range config[a.Name].Flags {
 				if err := a.Flags.Set(name, value); err != nil {
