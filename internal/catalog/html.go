@@ -6,7 +6,6 @@ import (
 	"crypto/sha256"
 	_ "embed"
 	"encoding/base64"
-	"go/doc"
 	"go/doc/comment"
 	"html/template"
 	"regexp"
@@ -118,10 +117,11 @@ func counts(messages []*Message, values func(*Message) []string) []count {
 	return list
 }
 
-// searchText returns what a search looks at: names, and the first sentence of the
+// searchText returns what a search looks at: names, and the first paragraph of the
 // documentation.
 func searchText(m *Message) string {
-	words := []string{m.Name, m.Package, new(doc.Package).Synopsis(m.Doc)}
+	about, _, _ := strings.Cut(m.Doc, "\n\n")
+	words := []string{m.Name, m.Package, about}
 	for _, f := range m.Fields {
 		words = append(words, f.Name)
 	}

@@ -3,7 +3,6 @@ package catalog
 import (
 	"bytes"
 	"fmt"
-	"go/doc"
 	"go/doc/comment"
 	"net/url"
 	"slices"
@@ -221,9 +220,7 @@ func markdownDoc(text string) []byte {
 	return p.Markdown(parseDoc(visible(text)))
 }
 
-func parseDoc(text string) *comment.Doc {
-	return new(doc.Package).Parser().Parse(text)
-}
+func parseDoc(text string) *comment.Doc { return new(comment.Parser).Parse(text) }
 
 func capital(s string) string {
 	if s == "" {

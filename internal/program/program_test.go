@@ -1,0 +1,609 @@
+package program_test
+
+import (
+	"fmt"
+	"go/token"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/buslint/buslint/internal/kind"
+	"github.com/buslint/buslint/internal/program"
+	"github.com/buslint/buslint/internal/summary"
+)
+
+const bus = "example.com/bus"
+
+// pkg returns the summary of a package of the module m, which imports the others of the
+// module that are named, and says what parts say.
+func pkg(name string, imports string, parts ...any) *summary.Package {
+	p := &summary.Package{
+		Path: "m/" + name, Name: name, ID: "m/" + name, Module: "m", Main: true,
+		Buses: []summary.Bus{{Profile: "test", Path: bus, Root: bus, Imported: true, ResultField: true}},
+	}
+	for _, name := range strings.Fields(imports) {
+		p.Imports = append(p.Imports, summary.Import{Path: "m/" + name, Same: true, Buses: []string{bus}})
+	}
+	for _, part := range parts {
+		switch part := part.(type) {
+		case summary.Site:
+			p.Sites = append(p.Sites, part)
+		case summary.Decl:
+			p.Decls = append(p.Decls, part)
+		case summary.Func:
+			p.Funcs = append(p.Funcs, part)
+		case summary.Flow:
+			p.Flows = append(p.Flows, part)
+		case summary.Finding:
+			p.Findings = append(p.Findings, part)
+		case summary.Ignore:
+			p.Ignores = append(p.Ignores, part)
+		case func(*summary.Package):
+			part(p)
+		default:
+			panic(fmt.Sprintf("%T", part))
+		}
+	}
+	return p
+}
+
+// message returns the identity of the message with that name in the package m/models.
+func message(name string) summary.Type { return summary.Type{Path: "m/models", Name: name} }
+
+// at returns a line of a file: a.go:3.
+func at(place string) token.Position {
+	file, line, _ := strings.Cut(place, ":")
+	pos := token.Position{Filename: file, Column: 2}
+	fmt.Sscan(line, &pos.Line)
+	pos.Offset = 100 * pos.Line
+	return pos
+}
+
+// site returns a use in the function main of package main, or another one.
+func site(role kind.Role, name, place string, change ...func(*summary.Site)) summary.Site {
+	s := summary.Site{Role: role, Pos: at(place), End: at(place), In: "m/main.main", Aware: true}
+	if name != "" {
+		s.Message = message(name)
+	}
+	for _, c := range change {
+		c(&s)
+	}
+	return s
+}
+
+func in(fn string) func(*summary.Site) { return func(s *summary.Site) { s.In = fn } }
+
+func from(origins ...summary.Origin) func(*summary.Site) {
+	return func(s *summary.Site) { s.From = origins }
+}
+
+var (
+	inTest      = func(s *summary.Site) { s.Test = true }
+	unaware     = func(s *summary.Site) { s.Aware = false }
+	prepared    = func(s *summary.Site) { s.Prepared = true }
+	conditional = func(s *summary.Site) { s.Conditional = true }
+	unknown     = from(summary.Origin{})
+
+	twoTables = func(p *summary.Package) { p.Buses[0].TwoTables = true }
+	bareNames = func(p *summary.Package) { p.Buses[0].BareNames = true }
+	unseen    = func(p *summary.Package) { p.Buses[0].Unseen = true }
+)
+
+// fn returns a function that mentions others, and surely calls them.
+func fn(id string, mentions ...string) summary.Func {
+	return summary.Func{ID: id, Root: strings.HasSuffix(id, ".main") || strings.Contains(id, ".init"), Mentions: mentions, Surely: mentions}
+}
+
+// method returns a method of a type.
+func method(recv, name string, mentions ...string) summary.Func {
+	return summary.Func{ID: "(" + recv + ")." + name, Recv: recv, Method: name + "()", Mentions: mentions}
+}
+
+// A ruleTest says what a rule finds: places and texts.
+type ruleTest struct {
+	packages []*summary.Package
+	want     []string
+}
+
+func (test ruleTest) run(t *testing.T, rule string) {
+	t.Helper()
+	i := slices.IndexFunc(program.Rules, func(r *program.Rule) bool { return r.Name == rule })
+	var got []string
+	for _, f := range program.Rules[i].Check(program.Join(test.packages)) {
+		text := fmt.Sprintf("%s:%d: %s", f.Pos.Filename, f.Pos.Line, f.Message)
+		for _, r := range f.Related {
+			text += fmt.Sprintf("; %s:%d: %s", r.Pos.Filename, r.Pos.Line, r.Message)
+		}
+		if f.Rule != rule || len(f.About) == 0 {
+			t.Errorf("the finding is of %s and about %v", f.Rule, f.About)
+		}
+		got = append(got, text)
+	}
+	if !slices.Equal(got, test.want) {
+		t.Errorf("got  %q\nwant %q", got, test.want)
+	}
+}
+
+func all(packages ...*summary.Package) []*summary.Package { return packages }
+
+func TestMissinghandler(t *testing.T) {
+	const missing = "a.go:1: nothing handles models.Rename in main; register a handler for it, or this dispatch fails"
+	dispatch := site(kind.Dispatch, "Rename", "a.go:1")
+	handle := site(kind.Handle, "Rename", "b.go:1")
+	for name, test := range map[string]ruleTest{
+		"nothing handles it": {all(pkg("main", "", fn("m/main.main"), dispatch)), []string{missing}},
+		"it is handled":      {all(pkg("main", "", fn("m/main.main"), dispatch, handle)), nil},
+		"in a package that is linked": {all(
+			pkg("main", "users", fn("m/main.main"), dispatch),
+			pkg("users", "", handle)), nil},
+		"in one that is not": {all(
+			pkg("main", "", fn("m/main.main"), dispatch),
+			pkg("users", "", handle)), []string{missing}},
+		"in a test": {all(pkg("main", "", fn("m/main.main"), dispatch, site(kind.Handle, "Rename", "b.go:1", inTest))), []string{missing}},
+		"dispatched in a test": {all(pkg("main", "", fn("m/main.main"),
+			site(kind.Dispatch, "Rename", "a.go:1", inTest))), nil},
+		"dispatched twice": {all(pkg("main", "", fn("m/main.main"), dispatch, site(kind.Dispatch, "Rename", "a.go:2"))),
+			[]string{missing + "; a.go:2: it is dispatched here, too"}},
+		"in two programs": {all(
+			pkg("main", "users", fn("m/main.main")), pkg("worker", "users", func(p *summary.Package) { p.Name = "main" }),
+			pkg("users", "", site(kind.Dispatch, "Rename", "a.go:1", in("")))),
+			[]string{strings.Replace(missing, "main", "main, worker", 1)}},
+		"it may be registered": {all(pkg("main", "", fn("m/main.main"), dispatch, site(kind.Handle, "", "b.go:1", unknown))), nil},
+		"no registration at all": {all(pkg("main", "", fn("m/main.main"), dispatch,
+			site(kind.Handle, "", "b.go:1", func(s *summary.Site) { s.Indirect = true }))), []string{missing}},
+		"it is listened to only": {all(pkg("main", "", fn("m/main.main"), dispatch, site(kind.Listen, "Rename", "b.go:1"))), []string{missing}},
+		"it is prepared":         {all(pkg("main", "", fn("m/main.main"), site(kind.Dispatch, "Rename", "a.go:1", prepared))), nil},
+		"handled elsewhere":      {all(pkg("main", "", fn("m/main.main"), dispatch, unseen)), nil},
+		"not reached": {all(pkg("main", "", fn("m/main.main"), fn("m/main.unused"),
+			site(kind.Dispatch, "Rename", "a.go:1", in("m/main.unused")))), nil},
+		"ignored": {all(pkg("main", "models", fn("m/main.main"), dispatch),
+			pkg("models", "", summary.Decl{Type: message("Rename"), Ignored: true})), nil},
+		"a comment": {all(pkg("main", "", fn("m/main.main"), dispatch,
+			summary.Ignore{Rules: []string{"missing*"}, Reason: "a plug-in does", File: "a.go", Line: 1})), nil},
+		"a comment without a reason": {all(pkg("main", "", fn("m/main.main"), dispatch,
+			summary.Ignore{Pos: at("a.go:1"), Rules: []string{"missinghandler"}, File: "a.go", Line: 1})),
+			[]string{missing + "; a.go:1: this comment does not count, because it gives no reason"}},
+		"a generated file": {all(pkg("main", "", fn("m/main.main"), dispatch,
+			func(p *summary.Package) { p.Generated = []summary.Generated{{File: "a.go"}} })), nil},
+		"a package is missing":          {all(pkg("main", "users", fn("m/main.main"), dispatch)), nil},
+		"one without a bus is missing":  {all(pkg("main", "", fn("m/main.main"), dispatch, func(p *summary.Package) { p.Imports = []summary.Import{{Path: "m/x", Same: true}} })), []string{missing}},
+		"another module uses the bus":   {all(pkg("main", "", fn("m/main.main"), dispatch, func(p *summary.Package) { p.Outside = []summary.Import{{Path: "lib", Buses: []string{bus}}} })), nil},
+		"another module uses another":   {all(pkg("main", "", fn("m/main.main"), dispatch, func(p *summary.Package) { p.Outside = []summary.Import{{Path: "lib", Buses: []string{"x"}}} })), []string{missing}},
+		"another module that is joined": {all(pkg("main", "users", fn("m/main.main"), dispatch, func(p *summary.Package) { p.Outside = []summary.Import{{Path: "m/users", Buses: []string{bus}}} }), pkg("users", "", handle)), nil},
+	} {
+		t.Run(name, func(t *testing.T) { test.run(t, "missinghandler") })
+	}
+}
+
+// What a program reaches is what may be dispatched.
+func TestReach(t *testing.T) {
+	dispatch := func(fn string) summary.Site { return site(kind.Dispatch, "Rename", "a.go:1", in(fn)) }
+	mentioned := func(names ...string) func(*summary.Package) {
+		return func(p *summary.Package) { p.Funcs[0].Types = names }
+	}
+	calls := func(names ...string) func(*summary.Package) {
+		return func(p *summary.Package) { p.Funcs[0].Methods = names }
+	}
+	called := func(names ...string) func(*summary.Package) { return func(p *summary.Package) { p.Called = names } }
+	for name, test := range map[string]struct {
+		parts []any
+		want  bool
+	}{
+		"a function that is called":   {[]any{fn("m/main.main", "m/main.a"), fn("m/main.a", "m/main.b"), fn("m/main.b"), dispatch("m/main.b")}, true},
+		"one that is not":             {[]any{fn("m/main.main"), fn("m/main.a", "m/main.b"), fn("m/main.b"), dispatch("m/main.b")}, false},
+		"an init function":            {[]any{fn("m/main.main"), fn("m/main.init#1"), dispatch("m/main.init#1")}, true},
+		"a variable's initializer":    {[]any{fn("m/main.main"), dispatch("")}, true},
+		"a method of an interface":    {[]any{fn("m/main.main"), method("m/main.T", "Run"), mentioned("m/main.T"), calls("Run"), dispatch("(m/main.T).Run")}, true},
+		"of a type that is not there": {[]any{fn("m/main.main"), method("m/main.T", "Run"), calls("Run"), dispatch("(m/main.T).Run")}, false},
+		"of another name":             {[]any{fn("m/main.main"), method("m/main.T", "Run"), mentioned("m/main.T"), calls("Stop"), dispatch("(m/main.T).Run")}, false},
+		"of a type in a field": {[]any{fn("m/main.main"), method("m/main.T", "Run"), mentioned("m/main.S"), calls("Run"), func(p *summary.Package) {
+			p.Structs = []summary.Struct{{Name: "m/main.S", Fields: []string{"m/main.T"}}}
+		}, dispatch("(m/main.T).Run")}, true},
+		"of an interface of other packages":      {[]any{fn("m/main.main"), method("m/main.T", "ServeHTTP"), mentioned("m/main.T"), called("ServeHTTP()"), dispatch("(m/main.T).ServeHTTP")}, true},
+		"what a method of an interface mentions": {[]any{fn("m/main.main"), method("m/main.T", "Run", "m/main.a"), fn("m/main.a"), mentioned("m/main.T"), calls("Run"), dispatch("m/main.a")}, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			test2 := ruleTest{packages: all(pkg("main", "", test.parts...))}
+			if test.want {
+				test2.want = []string{"a.go:1: nothing handles models.Rename in main; register a handler for it, or this dispatch fails"}
+			}
+			test2.run(t, "missinghandler")
+		})
+	}
+}
+
+// The messages that are handled are told from the values that reach the registration.
+func TestFlows(t *testing.T) {
+	dispatch := site(kind.Dispatch, "Rename", "a.go:1")
+	param := func(id string) summary.Origin { return summary.Origin{Kind: summary.Parameter, Func: id} }
+	typeParam := func(id string, handler bool) summary.Origin {
+		return summary.Origin{Kind: summary.TypeParameter, Func: id, Handler: handler}
+	}
+	result := func(id string) summary.Origin { return summary.Origin{Kind: summary.Result, Func: id} }
+	handler := summary.Origin{Kind: summary.OfType, Type: message("Rename"), Handler: true}
+	sent := summary.Origin{Kind: summary.OfType, Type: message("Rename")}
+	handle := func(o summary.Origin) summary.Site { return site(kind.Handle, "", "b.go:1", from(o)) }
+	flow := func(to summary.Origin, from ...summary.Origin) summary.Flow { return summary.Flow{To: to, From: from} }
+	for name, test := range map[string]struct {
+		parts   []any
+		handled bool
+		open    bool
+	}{
+		"a handler":                     {[]any{handle(handler)}, true, false},
+		"a message":                     {[]any{handle(sent)}, false, true},
+		"a parameter":                   {[]any{handle(param("f")), flow(param("f"), handler)}, true, false},
+		"a parameter of nobody":         {[]any{handle(param("f"))}, false, false},
+		"a parameter of anything":       {[]any{handle(param("f")), flow(param("f"), summary.Origin{})}, false, true},
+		"a function that is a value":    {[]any{handle(param("f")), flow(summary.Origin{Kind: summary.Parameter, Func: "f", Index: summary.AnyParameter}, summary.Origin{})}, false, true},
+		"a parameter of a parameter":    {[]any{handle(param("f")), flow(param("f"), param("g")), flow(param("g"), param("f"), handler)}, true, false},
+		"a method by its interface":     {[]any{handle(param("(T).Add")), summary.Func{ID: "(T).Add", Recv: "T", Method: "Add(any)"}, flow(param(summary.ByInterface("Add")), handler)}, true, false},
+		"an interface of others":        {[]any{handle(param("(T).Add")), summary.Func{ID: "(T).Add", Recv: "T", Method: "Add(any)"}, func(p *summary.Package) { p.Called = []string{"Add(any)"} }}, false, true},
+		"one with another signature":    {[]any{handle(param("(T).Add")), summary.Func{ID: "(T).Add", Recv: "T", Method: "Add(any)"}, func(p *summary.Package) { p.Called = []string{"Add(int)"} }}, false, false},
+		"a result":                      {[]any{handle(result("f")), flow(result("f"), handler)}, true, false},
+		"a result that is not known":    {[]any{handle(result("f"))}, false, true},
+		"a type parameter":              {[]any{handle(typeParam("f", true)), flow(typeParam("f", false), sent)}, true, false},
+		"a type parameter of functions": {[]any{handle(typeParam("f", false)), flow(typeParam("f", false), handler)}, true, false},
+		"a type parameter of another":   {[]any{handle(typeParam("f", true)), flow(typeParam("f", false), typeParam("g", false)), flow(typeParam("g", false), sent)}, true, false},
+		"not a handler of it":           {[]any{handle(typeParam("f", false)), flow(typeParam("f", false), sent)}, false, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			joined := program.Join(all(pkg("main", "", append([]any{dispatch}, test.parts...)...)))
+			var handled, open bool
+			for _, s := range joined.Sites {
+				if s.Role == kind.Handle {
+					handled, open = slices.Contains(s.Messages, message("Rename")), s.Open
+				}
+			}
+			if handled != test.handled || open != test.open {
+				t.Errorf("handled is %v and open is %v, want %v and %v", handled, open, test.handled, test.open)
+			}
+		})
+	}
+	// What is sent is told in the same way, and a function is no message.
+	for name, test := range map[string]struct {
+		from summary.Origin
+		open bool
+	}{"a message": {sent, false}, "a handler": {handler, true}, "handlers": {typeParam("f", true), true}} {
+		joined := program.Join(all(pkg("main", "", site(kind.Dispatch, "", "a.go:1", from(test.from)))))
+		if joined.Sites[0].Open != test.open {
+			t.Errorf("%s that is sent: open is %v", name, joined.Sites[0].Open)
+		}
+	}
+}
+
+func TestDuplicatehandler(t *testing.T) {
+	const second = "a.go:2: models.Rename has a handler already in main; register one of the two; a.go:1: the other handler is registered here"
+	one := site(kind.Handle, "Rename", "a.go:1")
+	two := site(kind.Handle, "Rename", "a.go:2")
+	for name, test := range map[string]ruleTest{
+		"one":             {all(pkg("main", "", fn("m/main.main"), one)), nil},
+		"two":             {all(pkg("main", "", fn("m/main.main"), one, two)), []string{second}},
+		"of two messages": {all(pkg("main", "", fn("m/main.main"), one, site(kind.Handle, "Archive", "a.go:2"))), nil},
+		"in order of the calls": {all(pkg("main", "", fn("m/main.main", "m/main.b", "m/main.a"), fn("m/main.a"), fn("m/main.b"),
+			site(kind.Handle, "Rename", "a.go:1", in("m/main.a")), site(kind.Handle, "Rename", "a.go:2", in("m/main.b")))),
+			[]string{"a.go:1: models.Rename has a handler already in main; register one of the two; a.go:2: the other handler is registered here"}},
+		"init comes before main": {all(
+			pkg("main", "users", fn("m/main.main"), one),
+			pkg("users", "", fn("m/users.init#1", "m/users.register"), fn("m/users.register"), site(kind.Handle, "Rename", "b.go:1", in("m/users.register")))),
+			[]string{"a.go:1: models.Rename has a handler already in main; register one of the two; b.go:1: the other handler is registered here"}},
+		"by a condition":           {all(pkg("main", "", fn("m/main.main"), one, site(kind.Handle, "Rename", "a.go:2", conditional))), nil},
+		"in what may not be run":   {all(pkg("main", "", fn("m/main.main"), fn("m/main.a"), one, site(kind.Handle, "Rename", "a.go:2", in("m/main.a")))), nil},
+		"in two tables":            {all(pkg("main", "", fn("m/main.main"), twoTables, one, site(kind.Handle, "Rename", "a.go:2", unaware))), nil},
+		"in one of two tables":     {all(pkg("main", "", fn("m/main.main"), twoTables, one, two)), []string{second}},
+		"that is one for both":     {all(pkg("main", "", fn("m/main.main"), one, site(kind.Handle, "Rename", "a.go:2", unaware))), []string{second}},
+		"on two buses":             {all(pkg("main", "", fn("m/main.main"), one, two, func(p *summary.Package) { p.Buses[0].Made = 2 })), nil},
+		"on one that is made":      {all(pkg("main", "", fn("m/main.main"), one, two, func(p *summary.Package) { p.Buses[0].Made = 1 })), []string{second}},
+		"elsewhere":                {all(pkg("main", "", fn("m/main.main"), unseen, one, two)), nil},
+		"ignored":                  {all(pkg("main", "models", fn("m/main.main"), one, two), pkg("models", "", summary.Decl{Type: message("Rename"), Ignored: true})), nil},
+		"generic ones":             {all(pkg("main", "", fn("m/main.main"), site(kind.Handle, "Put[int]", "a.go:1"), site(kind.Handle, "Put[string]", "a.go:2"))), nil},
+		"with a package not known": {all(pkg("main", "users", fn("m/main.main"), one, two)), nil},
+	} {
+		t.Run(name, func(t *testing.T) { test.run(t, "duplicatehandler") })
+	}
+}
+
+func TestUnsentAndUnheard(t *testing.T) {
+	handle := site(kind.Handle, "Rename", "a.go:1")
+	publish := site(kind.Publish, "Renamed", "a.go:2")
+	elsewhere := func(s summary.Site) []*summary.Package {
+		return all(pkg("main", "users", fn("m/main.main")), pkg("users", "", handle, publish),
+			pkg("worker", "users", func(p *summary.Package) { p.Name = "main" }, s))
+	}
+	const undispatched = "a.go:1: nothing dispatches models.Rename in main; dispatch it, or delete its handler"
+	const unheard = "a.go:2: nothing listens to models.Renamed in main; register a listener for it, or do not publish it"
+	for name, test := range map[string]struct {
+		rule string
+		ruleTest
+	}{
+		"never dispatched":         {"neverdispatched", ruleTest{all(pkg("main", "", handle, site(kind.Handle, "Rename", "b.go:1"))), []string{undispatched + "; b.go:1: it is handled here, too"}}},
+		"dispatched":               {"neverdispatched", ruleTest{all(pkg("main", "", handle, site(kind.Dispatch, "Rename", "b.go:1"))), nil}},
+		"perhaps dispatched":       {"neverdispatched", ruleTest{all(pkg("main", "", handle, site(kind.Dispatch, "", "b.go:1", unknown))), nil}},
+		"by another program":       {"neverdispatched", ruleTest{elsewhere(site(kind.Dispatch, "Rename", "c.go:1")), nil}},
+		"published":                {"nolistener", ruleTest{all(pkg("main", "", publish, site(kind.Publish, "Renamed", "b.go:1"))), []string{unheard + "; b.go:1: it is published here, too"}}},
+		"published and heard":      {"nolistener", ruleTest{all(pkg("main", "", publish, site(kind.Listen, "Renamed", "b.go:1"))), nil}},
+		"published and perhaps":    {"nolistener", ruleTest{all(pkg("main", "", publish, site(kind.Listen, "", "b.go:1", unknown))), nil}},
+		"heard by another program": {"nolistener", ruleTest{elsewhere(site(kind.Listen, "Renamed", "c.go:1")), nil}},
+	} {
+		t.Run(name, func(t *testing.T) { test.run(t, test.rule) })
+	}
+}
+
+func TestSamename(t *testing.T) {
+	other := func(s *summary.Site) { s.Message.Path = "m/orgs" }
+	one := site(kind.Publish, "Renamed", "a.go:1")
+	two := site(kind.Publish, "Renamed", "a.go:2", other)
+	for name, test := range map[string]ruleTest{
+		"two of one name": {all(pkg("main", "", bareNames, one, two)),
+			[]string{"a.go:2: the bus takes orgs.Renamed for models.Renamed, because it goes by the bare name; rename one of them; a.go:1: models.Renamed travels here"}},
+		"twice the same":   {all(pkg("main", "", bareNames, one, site(kind.Publish, "Renamed", "a.go:2"))), nil},
+		"a bus of types":   {all(pkg("main", "", one, two)), nil},
+		"in a test":        {all(pkg("main", "", bareNames, one, site(kind.Publish, "Renamed", "a.go:2", other, inTest))), nil},
+		"in two programs":  {all(pkg("main", "", bareNames, one), pkg("worker", "", bareNames, two, func(p *summary.Package) { p.Name = "main" })), nil},
+		"one that is said": {all(pkg("main", "", bareNames, one, two, site(kind.Listen, "Renamed", "a.go:3", other))), []string{"a.go:2: the bus takes orgs.Renamed for models.Renamed, because it goes by the bare name; rename one of them; a.go:1: models.Renamed travels here"}},
+		"ignored":          {all(pkg("main", "", bareNames, one, two), pkg("orgs", "", summary.Decl{Type: summary.Type{Path: "m/orgs", Name: "Renamed"}, Ignored: true})), nil},
+	} {
+		t.Run(name, func(t *testing.T) { test.run(t, "samename") })
+	}
+}
+
+// Programs that cannot be judged say why, and those that can what cannot be told.
+func TestSilence(t *testing.T) {
+	place := func(pos token.Position) string { return fmt.Sprintf("%s:%d", pos.Filename, pos.Line) }
+	dispatch := site(kind.Dispatch, "Rename", "a.go:1")
+	for name, test := range map[string]ruleTest{
+		"nothing":           {all(pkg("main", "", dispatch)), []string{""}},
+		"a missing package": {all(pkg("main", "users", dispatch)), []string{"no rule looks at this program: m/users is not among the packages given, or does not type-check"}},
+		"another module": {all(pkg("main", "", dispatch, func(p *summary.Package) { p.Outside = []summary.Import{{Path: "lib", Buses: []string{bus}}} })),
+			[]string{"no rule looks at this program: lib, of another module, uses the bus as well"}},
+		"unknown sites": {all(pkg("main", "", site(kind.Dispatch, "", "a.go:1", unknown), site(kind.Handle, "", "a.go:2", unknown), site(kind.Listen, "", "a.go:3", unknown))),
+			[]string{"missinghandler is silent: it cannot tell the messages at a.go:2; neverdispatched is silent: it cannot tell the messages at a.go:1; nolistener is silent: it cannot tell the messages at a.go:3"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var got []string
+			for _, p := range program.Join(test.packages).Programs {
+				got = append(got, p.Silence(place))
+			}
+			if !slices.Equal(got, test.want) {
+				t.Errorf("got %q, want %q", got, test.want)
+			}
+		})
+	}
+}
+
+func TestExplain(t *testing.T) {
+	joined := program.Join(all(
+		pkg("main", "models", fn("m/main.main"), site(kind.Dispatch, "Rename", "a.go:1"), site(kind.Handle, "Rename", "a.go:2", inTest)),
+		pkg("models", "", summary.Decl{Type: message("Rename"), Pos: at("m.go:1"), Message: true},
+			summary.Decl{Type: message("Said"), Pos: at("m.go:2"), Message: true, Directive: kind.Event},
+			summary.Decl{Type: message("Told"), Message: true, Told: kind.Command, ToldBy: "RegisterCommand"},
+			summary.Decl{Type: message("FindQuery"), Message: true, Place: kind.Query},
+			summary.Decl{Type: message("Not"), Ignored: true},
+			summary.Decl{Type: message("Struct")})))
+	for name, want := range map[string]string{
+		"Rename":        "command: outside of tests it is dispatched",
+		"models.Said":   "event: //bus:event stands on its declaration",
+		"m/models.Told": "command: RegisterCommand is told so",
+		"FindQuery":     "query: its name has the suffix, and its package declares messages",
+		"Not":           "message: //bus:ignore stands on its declaration",
+	} {
+		found := joined.Find(name)
+		if len(found) != 1 {
+			t.Errorf("%s: %v", name, found)
+			continue
+		}
+		if e := joined.Explain(found[0]); e.Kind.String()+": "+e.Because != want {
+			t.Errorf("%s is a %s: %s, want %s", name, e.Kind, e.Because, want)
+		}
+	}
+	if found := joined.Find("Struct"); len(found) > 0 {
+		t.Errorf("a struct is a message: %v", found)
+	}
+	e := joined.Explain(message("Rename"))
+	if len(e.Sites) != 2 || len(e.Programs) != 1 || e.Programs[0].Name() != "main" || e.Declared != at("m.go:1") {
+		t.Errorf("Rename: %+v", e)
+	}
+	var names []string
+	for _, e := range joined.Messages() {
+		names = append(names, e.Name)
+	}
+	if want := []string{"FindQuery", "Rename", "Said", "Told"}; !slices.Equal(names, want) {
+		t.Errorf("the messages are %q, want %q", names, want)
+	}
+	if n := len(joined.Packages()); n != 2 {
+		t.Errorf("there are %d packages", n)
+	}
+}
+
+func TestEvidence(t *testing.T) {
+	of := func(k kind.Kind) func(*summary.Site) { return func(s *summary.Site) { s.For = k } }
+	requests := func(p *summary.Package) { p.Buses[0].Requests = true }
+	for name, test := range map[string]struct {
+		message string
+		parts   []any
+		want    string
+	}{
+		"of both":        {"Ticket", []any{site(kind.Handle, "Ticket", "a.go:1"), site(kind.Publish, "Ticket", "a.go:2")}, "message: outside of tests it is handled and published, which contradict each other"},
+		"of functions":   {"Ticket", []any{site(kind.Dispatch, "Ticket", "a.go:1", of(kind.Query))}, "query: outside of tests it is dispatched, by what is for queries"},
+		"of two":         {"Ticket", []any{site(kind.Dispatch, "Ticket", "a.go:1", of(kind.Query)), site(kind.Dispatch, "Ticket", "a.go:2", of(kind.Command))}, "message: outside of tests it is dispatched, by what is for commands and by what is for queries, which contradict each other"},
+		"of its name":    {"TicketQuery", []any{site(kind.Dispatch, "TicketQuery", "a.go:1")}, "query: outside of tests it is dispatched, and its name ends in Query"},
+		"of what asks":   {"GetTicket", []any{requests, site(kind.Dispatch, "GetTicket", "a.go:1")}, "query: outside of tests it is dispatched, and its name says that it asks"},
+		"only in a test": {"Ticket", []any{site(kind.Dispatch, "Ticket", "a.go:1", inTest)}, "message: it travels only in tests"},
+	} {
+		e := program.Join(all(pkg("main", "", test.parts...))).Explain(message(test.message))
+		if got := e.Kind.String() + ": " + e.Because; got != test.want {
+			t.Errorf("%s: it is a %s, want %s", name, got, test.want)
+		}
+	}
+}
+
+// What is known of a declaration is put together from the package that declares the
+// message, which has the comments, and one that uses it.
+func TestDecl(t *testing.T) {
+	joined := program.Join(all(
+		pkg("main", "", site(kind.Dispatch, "Rename", "a.go:1"),
+			summary.Decl{Type: message("Rename"), Described: true, Fields: []summary.Field{{Name: "ID", Type: "int"}, {Name: "Name", Type: "string"}}}),
+		pkg("models", "", summary.Decl{Type: message("Rename"), Pos: at("m.go:1"), Doc: "Rename renames.", Fields: []summary.Field{{Name: "Name", Doc: "new"}}}),
+		pkg("x", "", summary.Decl{Type: message("Handed"), Described: true, Doc: "of x"})))
+	d := joined.Decl(message("Rename"))
+	if d.Doc != "Rename renames." || d.Pos != at("m.go:1") || len(d.Fields) != 2 || d.Fields[1] != (summary.Field{Name: "Name", Type: "string", Doc: "new"}) {
+		t.Errorf("Rename is declared as %+v", d)
+	}
+	if d := joined.Decl(message("Handed")); d.Doc != "of x" {
+		t.Errorf("Handed is declared as %+v", d)
+	}
+	if d := joined.Decl(message("Unknown")); d.Described {
+		t.Errorf("Unknown is declared as %+v", d)
+	}
+}
+
+func TestFindings(t *testing.T) {
+	busctx := summary.Finding{Rule: "busctx", Pos: at("a.go:1"), Message: "no context", Sites: []int{0}, Fixes: []summary.Fix{{Message: "Hand it on"}}}
+	named := func(pos string) summary.Finding {
+		return summary.Finding{Rule: "commandname", Pos: at(pos), Message: "call it otherwise", Declaration: message("Rename"), About: []summary.Type{message("Rename")}}
+	}
+	texts := func(packages ...*summary.Package) []string {
+		var got []string
+		for _, f := range program.Join(packages).Findings {
+			text := fmt.Sprintf("%s:%d %s %v", f.Pos.Filename, f.Pos.Line, f.Rule, f.About)
+			if len(f.Fixes) > 0 {
+				text += " fix"
+			}
+			for _, r := range f.Related {
+				text += ": " + r.Message
+			}
+			got = append(got, text)
+		}
+		return got
+	}
+	dispatch := site(kind.Dispatch, "", "a.go:1", unaware, from(summary.Origin{Kind: summary.OfType, Type: message("Rename")}))
+	declared := pkg("models", "", summary.Decl{Type: message("Rename"), Pos: at("m.go:1"), Message: true}, named("m.go:1"))
+	for name, test := range map[string]struct{ got, want []string }{
+		"at a site": {texts(pkg("main", "", dispatch, busctx)), []string{"a.go:1 busctx [models.Rename] fix"}},
+		"a handler that it would lose": {texts(pkg("main", "", twoTables, dispatch, site(kind.Handle, "Rename", "a.go:2", unaware), busctx)),
+			[]string{"a.go:1 busctx [models.Rename]: first let this handler take a context: a dispatch with one does not find it"}},
+		"one that it would find":              {texts(pkg("main", "", twoTables, dispatch, site(kind.Handle, "Rename", "a.go:2"), busctx)), []string{"a.go:1 busctx [models.Rename] fix"}},
+		"a file of two packages":              {texts(pkg("main", "", dispatch, busctx), pkg("x", "", dispatch, busctx)), []string{"a.go:1 busctx [models.Rename] fix"}},
+		"a declaration that others speak for": {texts(pkg("main", "", named("a.go:1")), pkg("x", "", named("x.go:1")), declared), []string{"m.go:1 commandname [models.Rename]"}},
+		"one that two speak for":              {texts(pkg("main", "", named("a.go:1")), pkg("x", "", named("x.go:1"))), []string{"a.go:1 commandname [models.Rename]"}},
+	} {
+		if !slices.Equal(test.got, test.want) {
+			t.Errorf("%s: %q, want %q", name, test.got, test.want)
+		}
+	}
+}
+
+func TestDisproved(t *testing.T) {
+	f := summary.Finding{Rule: "queryresult", Pos: at("m.go:1"), Declaration: message("Find")}
+	models := pkg("models", "", summary.Decl{Type: message("Find"), Pos: at("m.go:1"), Message: true}, f)
+	handed := func(p *summary.Package) { p.Wanted = []summary.Type{message("Find")} }
+	answers := func(p *summary.Package) { p.Buses[0].ResultField = false }
+	for name, test := range map[string]struct {
+		user   *summary.Package
+		fields bool
+		want   bool
+	}{
+		"nobody uses it":                {pkg("main", ""), true, false},
+		"it is handed around":           {pkg("main", "", handed), false, true},
+		"it is handed around, and sent": {pkg("main", "", handed, site(kind.Dispatch, "Find", "a.go:1")), true, false},
+		"it is sent in tests only":      {pkg("main", "", handed, site(kind.Dispatch, "Find", "a.go:1", inTest)), false, true},
+		"its bus returns the answer":    {pkg("main", "", answers, site(kind.Dispatch, "Find", "a.go:1")), true, true},
+		"and the rule does not care":    {pkg("main", "", answers, site(kind.Dispatch, "Find", "a.go:1")), false, false},
+	} {
+		if got := program.Join(all(models, test.user)).Disproved(f, test.fields); got != test.want {
+			t.Errorf("%s: %v, want %v", name, got, test.want)
+		}
+	}
+	f.Pos = at("a.go:1")
+	if program.Join(all(models, pkg("main", "", handed))).Disproved(f, true) {
+		t.Error("a finding elsewhere is disproved")
+	}
+}
+
+func TestUnusedIgnores(t *testing.T) {
+	joined := program.Join(all(pkg("main", "", summary.Ignore{Pos: at("a.go:1"), Rules: []string{"busctx", "eventname", "event*", "other"}, Used: []string{"busctx"}})))
+	findings := joined.UnusedIgnores(map[string]bool{"busctx": true, "eventname": true, "event*": false})
+	if len(findings) != 1 || findings[0].Pos != at("a.go:1") || findings[0].Message != "eventname finds nothing here to ignore; remove it from this comment" {
+		t.Errorf("%+v", findings)
+	}
+}
+
+// Of a package and its test variant, that with the tests counts, once.
+func TestVariants(t *testing.T) {
+	plain := pkg("main", "", site(kind.Dispatch, "Rename", "a.go:1"))
+	tested := pkg("main", "", site(kind.Dispatch, "Rename", "a.go:1"), site(kind.Dispatch, "Rename", "a_test.go:1", inTest))
+	tested.Tests = true
+	for _, packages := range [][]*summary.Package{all(plain, tested), all(tested, plain), all(tested, tested)} {
+		joined := program.Join(packages)
+		if len(joined.Sites) != 2 || len(joined.Programs) != 1 || len(joined.Packages()) != 1 {
+			t.Errorf("%d sites, %d programs, %d packages", len(joined.Sites), len(joined.Programs), len(joined.Packages()))
+		}
+		if joined.SiteOf("m/main", 1) != joined.Sites[1] || joined.SiteOf("m/main", 2) != nil || joined.SiteOf("m/x", 0) != nil {
+			t.Error("SiteOf returns another site")
+		}
+	}
+}
+
+// Nothing here, nor the catalog, needs syntax or types: that is what lets a server hold it,
+// a cache keep it, and other machines send it.
+func TestNeedsNoSyntax(t *testing.T) {
+	for _, pkg := range []string{"program", "catalog", "summary", "kind"} {
+		out, err := exec.CommandContext(t.Context(), "go", "list", "-deps", "github.com/buslint/buslint/internal/"+pkg).Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, dep := range strings.Fields(string(out)) {
+			if dep == "go/ast" || dep == "go/types" {
+				t.Errorf("%s depends on %s", pkg, dep)
+			}
+		}
+	}
+}
+
+// BenchmarkJoin joins a program and runs the rules on it: twice the size should take twice
+// the time.
+func BenchmarkJoin(b *testing.B) {
+	for _, n := range []int{5_000, 10_000} {
+		packages := large(n)
+		b.Run(fmt.Sprintf("%d messages, %d sites", n, 5*n), func(b *testing.B) {
+			for b.Loop() {
+				joined := program.Join(packages)
+				if len(joined.Sites) != 5*n {
+					b.Fatalf("%d sites", len(joined.Sites))
+				}
+				for _, rule := range program.Rules {
+					rule.Check(joined)
+				}
+			}
+		})
+	}
+}
+
+// large returns a program with n messages, each of which is handled at one place and
+// dispatched at four.
+func large(n int) []*summary.Package {
+	const each = 5
+	main := pkg("main", "", fn("m/main.main"))
+	packages := all(main)
+	for i := range n / each {
+		name := fmt.Sprintf("p%d", i)
+		main.Imports = append(main.Imports, summary.Import{Path: "m/" + name, Same: true, Buses: []string{bus}})
+		run := "m/" + name + ".Run"
+		main.Funcs[0].Mentions = append(main.Funcs[0].Mentions, run)
+		main.Funcs[0].Surely = append(main.Funcs[0].Surely, run)
+		p := pkg(name, "", fn(run))
+		for j := range each {
+			m := fmt.Sprintf("Command%d", each*i+j)
+			p.Decls = append(p.Decls, summary.Decl{Type: message(m), Message: true})
+			for line := range 5 {
+				role := kind.Dispatch
+				if line == 0 {
+					role = kind.Handle
+				}
+				p.Sites = append(p.Sites, site(role, m, fmt.Sprintf("%s.go:%d", name, 10*j+line), in(run)))
+			}
+		}
+		packages = append(packages, p)
+	}
+	return packages
+}
