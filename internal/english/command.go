@@ -129,7 +129,7 @@ var imperative = []reading{
 
 	// The first word is a noun first of all.
 	{"asked", func(n *name, first, final *word) int {
-		return when(first.is(asked) && first.uses.verb() <= rarely && n.count > 1 && !final.is(sent|matter), 0)
+		return when(first.is(asked) && first.uses.verb() <= rarely && n.count > 1 && !final.is(sent), 0)
 	}, Unknown, "{word} may be a verb, or not"}, // InvoiceCustomer, SortItems, FineDriver, OfflineNode
 	{"noun of an act", func(_ *name, first, final *word) int {
 		return when(first.uses.verb() == rarely && find(nominalList, final.lower) != "", 0)
@@ -171,7 +171,7 @@ var imperative = []reading{
 		Unknown, "{word} may be a verb that is misspelt"}, // SupressEmail
 	{"no verb before a compound", func(n *name, _, _ *word) int { return when(n.count > 1 && n.all[1].is(compound), 1) }, Bad, nounFirst},
 	{"looks like no verb", func(n *name, first, _ *word) int {
-		return when(first.is(determiner) || noVerb(first.lower) || headNoun(first.lower) || n.count == 1 && n.initials(), 0)
+		return when(first.is(determiner) || noVerb(first.lower) || n.count == 1 && (headNoun(first.lower) || n.initials()), 0)
 	}, Bad, "{word} is not a verb"},
 	{"unknown", func(_ *name, _, _ *word) int { return 0 }, Unknown, "{word} is not a word that is known"},
 }

@@ -23,7 +23,7 @@ func (n *name) verbAfter(share attr) int {
 	switch {
 	case share > 0 && (words[1].is(preposition) || words[0].is(ofActs) || words[0].is(ofOthersActs) && last > 1):
 		return 0 // FlagForDelete, RequestDelete, ProcessUserDelete
-	case share == rarely && words[0].is(asked):
+	case share > 0 && share < sometimes && words[0].is(asked):
 		least = hardlyNoun // AddressIssue
 	case share > 0 && share < sometimes && words[0].attr&person != 0:
 		least = sometimes // ApprenticePatch
