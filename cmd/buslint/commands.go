@@ -39,6 +39,7 @@ func commands() []*command {
 		{"files", "file...", "lint the packages that files belong to", filesLong, setupFiles},
 		{"flags", "", "print the flags that equal .buslint.yml, for go vet", flagsLong, setupFlags},
 		{"help", "[command or rule...]", "explain a command, a rule, or all flags", helpLong, setupHelp},
+		{"lsp", "", "serve an editor, as a language server", lspLong, setupLSP},
 		{"migrate", "[packages]", "let contexts travel on the bus, in a whole module", migrateLong, setupMigrate},
 		{"name", "[name...]", "judge names of messages, without code", nameLong, setupName},
 		{"undo", "", "take back what was interrupted, or complete it", undoLong, setupUndo},

@@ -37,7 +37,8 @@ func main() {
 	if isToolProtocol(os.Args[1:]) {
 		multichecker.Main(config.FromFlags(analyzers.Suite, rules.Language)...) // exits
 	}
-	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
+	serves := len(os.Args) > 1 && os.Args[1] == "lsp" // and lives long
+	if !serves && os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
 		collectLate()
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)

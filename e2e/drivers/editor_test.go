@@ -110,26 +110,6 @@ func TestVim(t *testing.T) {
 	}
 }
 
-// TestNeovimDiagnostics writes a file in Neovim and reads the diagnostics.
-func TestNeovimDiagnostics(t *testing.T) {
-	need(t, "nvim")
-	p := withBuslint(t)
-	p.write("-- init.lua --\n" + snippet(t, "editors.md", "lua", "local namespace"))
-	const wait = `lua vim.wait(60000, function() return #vim.diagnostic.get(0) %s end, 50)`
-	const dump = `lua local all = vim.tbl_map(function(d) return string.format("%d:%d: %s", d.lnum + 1, d.col + 1, d.message) end, vim.diagnostic.get(0)); vim.fn.writefile(all, "FILE")`
-	p.vim("nvim", "luafile init.lua", "edit shop/shop.go", "write",
-		strings.Replace(wait, "%s", "> 0", 1), strings.Replace(dump, "FILE", "before", 1),
-		`%s/b.Dispatch(/b.DispatchCtx(ctx, /`, "write",
-		strings.Replace(wait, "%s", "== 0", 1), strings.Replace(dump, "FILE", "after", 1))
-	_, want, _ := strings.Cut(finding, ":")
-	if got := p.read("before"); got != want+" (busctx)\n" {
-		t.Errorf("the diagnostics are\n%s\nwant\n%s", got, want)
-	}
-	if got := p.read("after"); got != "" {
-		t.Errorf("mended, and still there is\n%s", got)
-	}
-}
-
 // vim runs an editor without a person.
 func (p *place) vim(editor string, commands ...string) {
 	p.t.Helper()

@@ -200,6 +200,7 @@ type Flow struct {
 // A Func is a function or method. The initializers of a package's variables are one, too.
 type Func struct {
 	ID     string
+	Pos    token.Position // of its name; not valid if it is none of the source
 	Root   bool   // it is run when the package is initialized, or is main
 	Recv   string // full name of the type whose method it is
 	Method string // the name of the method

@@ -97,7 +97,7 @@ func (x *extraction) functions() {
 
 // function notes what the function mentions.
 func (x *extraction) function(cur inspector.Cursor, decl *ast.FuncDecl, called map[string]bool) {
-	f := summary.Func{ID: x.declID(decl)}
+	f := summary.Func{ID: x.declID(decl), Pos: x.pass.Fset.Position(decl.Name.Pos())}
 	if f.ID == "" {
 		return
 	}

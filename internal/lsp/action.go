@@ -1,0 +1,181 @@
+package lsp
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/sourcegraph/jsonrpc2"
+
+	"github.com/buslint/buslint/internal/summary"
+)
+
+// Kinds of code actions.
+const (
+	quickFix = "quickfix"
+	rewrite  = "refactor.rewrite"
+)
+
+// A deferred is what an action that is worked out only when a person chooses it says of
+// itself.
+type deferred struct {
+	URI     documentURI `json:"uri"`
+	Migrate string      `json:"migrate"` // the message for which contexts are to travel
+}
+
+// actions returns what can be done about the findings in a range of a file.
+func (v *view) actions(file string, p codeActionParams) any {
+	actions := []codeAction{}
+	for _, f := range v.findings {
+		if f.Pos.Filename != file {
+			continue
+		}
+		d := v.diagnostic(f)
+		if !overlap(d.Range, p.Range) {
+			continue
+		}
+		for _, a := range v.mend(f, p.TextDocument.URI) {
+			if a.Diagnostics = []diagnostic{d}; p.wants(a.Kind) {
+				actions = append(actions, a)
+			}
+		}
+	}
+	return actions
+}
+
+// wants reports whether the client asks for actions of that kind.
+func (p codeActionParams) wants(kind string) bool {
+	return len(p.Context.Only) == 0 || slices.ContainsFunc(p.Context.Only, func(only string) bool {
+		return kind == only || strings.HasPrefix(kind, only+".")
+	})
+}
+
+func overlap(a, b textRange) bool {
+	before := func(x, y position) bool { return x.Line < y.Line || x.Line == y.Line && x.Character < y.Character }
+	return !before(a.End, b.Start) && !before(b.End, a.Start)
+}
+
+// mend returns the actions that do something about a finding.
+func (v *view) mend(f summary.Finding, uri documentURI) []codeAction {
+	var actions []codeAction
+	for _, fix := range f.Fixes {
+		if edit, ok := v.edit(fix.Edits); ok {
+			actions = append(actions, codeAction{Title: upperFirst(fix.Message), Kind: quickFix, IsPreferred: true, Edit: edit})
+		}
+	}
+	if m := v.aboutOne(f); m != nil && f.Rule == missingHandler {
+		if edits, name, ok := v.writeHandler(m); ok {
+			if edit, ok := v.edit(edits); ok {
+				actions = append(actions, codeAction{Title: fmt.Sprintf("Write the handler %s, and register it", name), Kind: quickFix, Edit: edit})
+			}
+		}
+	}
+	if f.Rule == contextRule {
+		if m := v.aboutOne(f); m != nil {
+			actions = append(actions, codeAction{
+				Title: "Let contexts travel with " + m.label + ", in the whole module", Kind: rewrite,
+				Data: deferred{uri, m.label},
+			})
+		}
+	}
+	if edit, ok := v.ignore(f); ok {
+		actions = append(actions, codeAction{Title: "Ignore " + f.Rule + " here, with a reason", Kind: quickFix, Edit: edit})
+	}
+	return actions
+}
+
+// aboutOne returns the message that a finding is about, or nil if there is none or there
+// are several.
+func (v *view) aboutOne(f summary.Finding) *message {
+	if len(f.About) != 1 {
+		return nil
+	}
+	return v.byType[f.About[0]]
+}
+
+// Rules that more can be done about than they propose themselves.
+const (
+	missingHandler = "missinghandler"
+	contextRule    = "busctx"
+)
+
+func upperFirst(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+// edit returns the edits as the client makes them; false if what they replace is not
+// there any more.
+func (v *view) edit(edits []summary.Edit) (*workspaceEdit, bool) {
+	changes := map[documentURI][]textEdit{}
+	for _, e := range edits {
+		now, analyzed := v.text(e.File)
+		start, end := moved(analyzed, now, e.Start), moved(analyzed, now, e.End)
+		if e.End > len(analyzed) || start > end || now[start:end] != analyzed[e.Start:e.End] {
+			return nil, false
+		}
+		uri := uriOf(e.File)
+		changes[uri] = append(changes[uri], textEdit{textRange{positionOf(now, start), positionOf(now, end)}, e.Text})
+	}
+	return &workspaceEdit{changes}, len(changes) > 0
+}
+
+// ignore returns the edit that silences the rule where the finding stands, and leaves
+// the reason to the person.
+func (v *view) ignore(f summary.Finding) (*workspaceEdit, bool) {
+	const directive = "//lint:ignore "
+	_, text := v.text(f.Pos.Filename)
+	if f.Pos.Offset > len(text) {
+		return nil, false
+	}
+	start := strings.LastIndexByte(text[:f.Pos.Offset], '\n') + 1
+	above := text[:start]
+	if above = strings.TrimSuffix(above, "\n"); above != text[:start] {
+		line := strings.LastIndexByte(above, '\n') + 1
+		if i := strings.Index(above[line:], directive); i >= 0 && strings.TrimSpace(above[line:line+i]) == "" {
+			rules := line + i + len(directive)
+			at := rules + strings.IndexAny(above[rules:]+" ", " \r")
+			return v.edit([]summary.Edit{{File: f.Pos.Filename, Start: at, End: at, Text: "," + f.Rule}})
+		}
+	}
+	indent := text[start:f.Pos.Offset]
+	indent = indent[:len(indent)-len(strings.TrimLeft(indent, " \t"))]
+	return v.edit([]summary.Edit{{File: f.Pos.Filename, Start: start, End: start, Text: indent + directive + f.Rule + " TODO: say why\n"}})
+}
+
+// resolve works out the edit of an action that the person has chosen.
+func (s *server) resolve(ctx context.Context, req *jsonrpc2.Request) (any, error) {
+	action, err := params[codeAction](req)
+	if err != nil {
+		return nil, err
+	}
+	var d deferred
+	if data, err := json.Marshal(action.Data); err != nil || json.Unmarshal(data, &d) != nil || d.Migrate == "" {
+		return action, nil
+	}
+	sess := s.sessionOf(fileOf(d.URI))
+	if sess == nil {
+		return action, nil
+	}
+	contents, err := sess.engine.migrate(ctx, s.docs.overlay(), d.Migrate)
+	if err != nil {
+		s.show(ctx, messageWarning, "buslint: "+err.Error())
+		return nil, err
+	}
+	v, err := sess.current(ctx)
+	if err != nil || v == nil {
+		return action, err
+	}
+	changes := map[documentURI][]textEdit{}
+	for file, content := range contents {
+		now, _ := v.text(file)
+		whole := textRange{End: positionOf(now, len(now))}
+		changes[uriOf(file)] = []textEdit{{whole, string(content)}}
+	}
+	action.Edit = &workspaceEdit{changes}
+	return action, nil
+}

@@ -1,0 +1,168 @@
+package lsp
+
+import (
+	"go/token"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/buslint/buslint/internal/kind"
+	"github.com/buslint/buslint/internal/lint"
+	"github.com/buslint/buslint/internal/rules"
+	"github.com/buslint/buslint/internal/summary"
+)
+
+// A builder makes the index of what packages say.
+type builder struct {
+	*view
+	byID  map[string]*function
+	byPos map[token.Position]*function
+}
+
+// newView returns the view of what linting the packages came to. Names of files are shown
+// below root.
+func newView(root string, r *lint.Result, packages []*summary.Package, resultFields []string) *view {
+	b := &builder{
+		view: &view{
+			index: &index{
+				byType: map[summary.Type]*message{}, spots: map[string][]spot{},
+				names: map[string]string{}, packages: map[string]string{}, imported: map[string][]string{},
+			},
+			functions: map[string]*function{},
+			findings:  r.Findings,
+			links:     map[string]string{},
+			dir:       root,
+		},
+		byID:  map[string]*function{},
+		byPos: map[token.Position]*function{},
+	}
+	for _, rule := range rules.All {
+		b.links[rule.Name] = rule.URL
+	}
+	for _, pkg := range packages {
+		b.addPackage(pkg)
+	}
+	for _, e := range r.All.Messages() {
+		m := &message{typ: e.Message, label: e.Message.String(), kind: e.Kind, because: e.Because}
+		if e.Declared.IsValid() {
+			m.decl = named(e.Declared, e.Generic().Name)
+			b.spot(spot{span: m.decl, message: m})
+		}
+		if m.kind == kind.Query {
+			for _, f := range r.All.Decl(e.Message).Fields {
+				if slices.Contains(resultFields, f.Name) {
+					m.answers = append(m.answers, f.Name+" "+f.Type)
+				}
+			}
+		}
+		b.messages = append(b.messages, m)
+		b.byType[m.typ] = m
+	}
+	for _, site := range r.All.Sites {
+		b.addSite(site.Site, site.Messages)
+	}
+	b.mentions(packages)
+	b.sort()
+	return b.view
+}
+
+func named(pos token.Position, name string) span {
+	return span{pos.Filename, pos.Offset, pos.Offset + len(name)}
+}
+
+func (b *builder) spot(s spot) { b.spots[s.file] = append(b.spots[s.file], s) }
+
+func (b *builder) addPackage(pkg *summary.Package) {
+	b.names[pkg.Path] = pkg.Name
+	for _, dep := range pkg.Imports {
+		b.imported[pkg.Path] = append(b.imported[pkg.Path], dep.Path)
+	}
+	if below, ok := strings.CutPrefix(pkg.Path, pkg.Module); ok && pkg.Dir != "" && !strings.HasSuffix(pkg.Name, "_test") {
+		b.packages[filepath.Join(pkg.Dir, filepath.FromSlash(below))] = pkg.Path
+	}
+	for _, f := range pkg.Funcs {
+		if f.Pos.IsValid() {
+			b.byID[f.ID] = b.function(f.ID, shortName(f.ID), f.Pos)
+		}
+	}
+}
+
+// function returns the function that is declared at pos, where it is made if it was not
+// known.
+func (b *builder) function(id, name string, pos token.Position) *function {
+	if fn := b.byPos[pos]; fn != nil {
+		return fn
+	}
+	fn := &function{id: id, name: name, decl: named(pos, name[strings.LastIndexByte(name, '.')+1:])}
+	b.byPos[pos] = fn
+	b.functions[id] = fn
+	return fn
+}
+
+// shortName returns the name of a function without the paths of packages:
+// Service.CancelOrder for (*example.com/shop/orders.Service).CancelOrder.
+func shortName(id string) string {
+	id = id[strings.LastIndexByte(id, '/')+1:]
+	_, name, ok := strings.Cut(id, ".")
+	if !ok {
+		return id
+	}
+	return strings.ReplaceAll(name, ")", "")
+}
+
+func (b *builder) addSite(s *summary.Site, messages []summary.Type) {
+	u := &use{role: s.Role, call: span{s.Pos.Filename, s.Pos.Offset, s.End.Offset}, test: s.Test, in: b.byID[s.In]}
+	if u.in == nil && s.Function != "" { // of a test
+		u.in = &function{id: s.In, name: s.Function, decl: u.call}
+		b.byID[s.In], b.functions[s.In] = u.in, u.in
+	}
+	if u.in != nil {
+		u.in.uses = append(u.in.uses, u)
+	}
+	if h := s.Handler; h != nil && h.Pos.IsValid() {
+		u.handler = b.handler(h)
+		u.handler.takes = append(u.handler.takes, u)
+	}
+	for _, t := range messages {
+		if m := b.byType[t]; m != nil {
+			u.messages = append(u.messages, m)
+			m.uses = append(m.uses, u)
+		}
+	}
+	b.spot(spot{span: u.call, use: u})
+}
+
+func (b *builder) handler(h *summary.Handler) *function {
+	fn := b.byPos[h.Pos]
+	if fn == nil {
+		id := h.Pos.String()
+		if strings.HasPrefix(h.Name, summary.Literal) {
+			fn = &function{id: id, name: h.Name, literal: true, decl: named(h.Pos, "func")}
+			b.byPos[h.Pos], b.functions[id] = fn, fn
+		} else {
+			fn = b.function(id, h.Name, h.Pos)
+		}
+	}
+	if len(fn.takes) == 0 && !fn.literal {
+		b.spot(spot{span: fn.decl, handler: fn})
+	}
+	return fn
+}
+
+// mentions notes which functions mention which others.
+func (b *builder) mentions(packages []*summary.Package) {
+	for _, pkg := range packages {
+		for _, f := range pkg.Funcs {
+			from := b.byID[f.ID]
+			if from == nil {
+				continue
+			}
+			for _, id := range f.Mentions {
+				if to := b.byID[id]; to != nil && to != from && !slices.Contains(from.mentions, to) {
+					from.mentions = append(from.mentions, to)
+					to.by = append(to.by, from)
+				}
+			}
+		}
+	}
+}

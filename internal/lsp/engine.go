@@ -1,0 +1,230 @@
+package lsp
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/packages"
+
+	"github.com/buslint/buslint/analyzers/queryresult"
+	"github.com/buslint/buslint/internal/config"
+	"github.com/buslint/buslint/internal/lint"
+	"github.com/buslint/buslint/internal/load"
+	"github.com/buslint/buslint/internal/migrate"
+	"github.com/buslint/buslint/internal/program"
+	"github.com/buslint/buslint/internal/rules"
+	"github.com/buslint/buslint/internal/summary"
+)
+
+// An engine analyzes what the go command sees from one folder: a module, or those of a
+// go.work file. It keeps what is known of packages, and looks again at what has changed.
+type engine struct {
+	module
+	options Options
+
+	work      *load.Workspace // nil if it has to be opened
+	settings  *config.Config
+	rules     []*analysis.Analyzer
+	ofProgram []*program.Rule
+	stamps    map[string]string           // of the files that say what there is, and how to lint it
+	analyzed  map[string]document         // what was open then
+	texts     map[string]string           // of files that were open when the last good summary of their package was made
+	summaries map[string]*summary.Package // the last good one of each package, by its ID
+}
+
+func newEngine(m module, o Options) *engine {
+	return &engine{module: m, options: o, summaries: map[string]*summary.Package{}, texts: map[string]string{}}
+}
+
+// analyze returns what there is to know with the contents of open files in the place of
+// those on the disk, of which some may have changed. It returns an error if nothing could
+// be loaded.
+func (e *engine) analyze(ctx context.Context, open map[string]document, disk []string) (*view, error) {
+	stale, err := e.stale(ctx, open, disk)
+	if err != nil {
+		return nil, err
+	}
+	if err := e.work.Check(ctx, stale); err != nil {
+		return nil, err
+	}
+	sound := slices.DeleteFunc(slices.Clone(stale), func(pkg *packages.Package) bool { return pkg.IllTyped })
+	summaries, err := lint.Summaries(sound, e.settings, e.rules)
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range summaries {
+		e.summaries[s.ID] = s
+	}
+	for file, doc := range open {
+		if _, ok := e.texts[file]; !ok && sameOnDisk(file, doc.text) {
+			e.texts[file] = doc.text
+		}
+	}
+	for _, pkg := range sound {
+		for _, file := range pkg.CompiledGoFiles {
+			if doc, ok := open[file]; ok {
+				e.texts[file] = doc.text
+			} else {
+				delete(e.texts, file)
+			}
+		}
+	}
+	if len(stale) > maxKept {
+		e.work.Release()
+	}
+	return e.view(), nil
+}
+
+// maxKept is of how many packages the syntax is kept for the next change.
+const maxKept = 20
+
+// stale returns the packages that have to be analyzed: all of them if what there is, or
+// how to lint it, may have changed.
+func (e *engine) stale(ctx context.Context, open map[string]document, disk []string) ([]*packages.Package, error) {
+	stamps, err := e.stamp()
+	if err != nil {
+		return nil, err
+	}
+	if e.work != nil && maps.Equal(stamps, e.stamps) {
+		stale, ok := e.work.Change(e.changes(open, disk))
+		e.analyzed = open
+		if ok {
+			return stale, nil
+		}
+	}
+	e.work, e.stamps = nil, stamps
+	if err := e.configure(); err != nil {
+		return nil, err
+	}
+	work, err := load.Open(ctx, load.Options{Dir: e.root, Patterns: e.patterns, Tests: true, Tags: e.options.Tags, Overlay: contentsOf(open)})
+	if err != nil {
+		return nil, err
+	}
+	e.work, e.analyzed = work, open
+	all := work.Packages()
+	for id := range e.summaries {
+		if !slices.ContainsFunc(all, func(pkg *packages.Package) bool { return pkg.ID == id }) {
+			delete(e.summaries, id)
+		}
+	}
+	return all, nil
+}
+
+// changes returns the contents of the files that are not as they were analyzed; nil for
+// those on the disk.
+func (e *engine) changes(open map[string]document, disk []string) map[string][]byte {
+	changed := map[string][]byte{}
+	for _, file := range disk {
+		if _, is := open[file]; !is && e.has(file) {
+			changed[file] = nil
+		}
+	}
+	for file, doc := range open {
+		if was, ok := e.analyzed[file]; e.has(file) && (!ok && !sameOnDisk(file, doc.text) || ok && was.text != doc.text) {
+			changed[file] = []byte(doc.text)
+		}
+	}
+	for file := range e.analyzed {
+		if _, is := open[file]; !is && e.has(file) {
+			changed[file] = nil
+		}
+	}
+	return changed
+}
+
+// has reports whether the file is in one of the modules.
+func (e *engine) has(file string) bool {
+	return slices.ContainsFunc(e.dirs, func(dir string) bool { return isBelow(dir, file) })
+}
+
+func sameOnDisk(file, text string) bool {
+	data, err := os.ReadFile(file)
+	return err == nil && string(data) == text
+}
+
+// stamp says of which files the contents decide on what there is, and what these are.
+func (e *engine) stamp() (map[string]string, error) {
+	stamps := map[string]string{}
+	configuration, err := config.Find(e.root)
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range []string{configuration, e.options.ConfigFile, filepath.Join(e.root, "go.mod"), filepath.Join(e.root, "go.work")} {
+		if data, err := os.ReadFile(name); name != "" && err == nil {
+			stamps[name] = string(data)
+		}
+	}
+	return stamps, nil
+}
+
+// configure reads the configuration.
+func (e *engine) configure() error {
+	var err error
+	if e.settings, err = e.options.Configure(e.root); err != nil {
+		return err
+	}
+	e.rules, e.ofProgram = nil, nil
+	for _, r := range rules.Running(e.settings) {
+		if r.Package != nil {
+			e.rules = append(e.rules, r.Package)
+		} else {
+			e.ofProgram = append(e.ofProgram, r.Program)
+		}
+	}
+	return nil
+}
+
+// view joins what the packages say.
+func (e *engine) view() *view {
+	var all []*summary.Package
+	for _, s := range e.summaries {
+		copied := *s // joining notes which comments were used
+		copied.Ignores = slices.Clone(s.Ignores)
+		all = append(all, &copied)
+	}
+	slices.SortFunc(all, func(a, b *summary.Package) int { return strings.Compare(a.ID, b.ID) })
+	result := lint.Join(all, e.settings, e.rules, e.ofProgram)
+	v := newView(e.root, result, all, queryresult.Fields.In(e.settings))
+	v.texts = maps.Clone(e.texts)
+	return v
+}
+
+// migrate returns the new contents of files in which contexts travel with the message.
+func (e *engine) migrate(ctx context.Context, open map[string]document, message string) (map[string][]byte, error) {
+	sources := new(load.Sources)
+	pkgs, matched, err := migrate.Load(ctx, load.Options{Dir: e.root, Patterns: e.patterns, Tags: e.options.Tags, Overlay: contentsOf(open), Sources: sources})
+	if err != nil {
+		return nil, err
+	}
+	if errs := load.Errors(pkgs); len(errs) > 0 {
+		return nil, fmt.Errorf("contexts cannot travel in code that does not compile: %s: %s", errs[0].Pos, errs[0].Msg)
+	}
+	plan, err := migrate.New(pkgs, migrate.Options{
+		Selection: migrate.Selection{Packages: matched, Only: message},
+		Config:    e.settings,
+		Read:      sources.Read,
+		Relative:  func(file string) string { return file },
+		Progress:  func(string) func() { return func() {} },
+	})
+	if err != nil {
+		return nil, err
+	}
+	if len(plan.Contents) == 0 {
+		return nil, fmt.Errorf("nothing of %s can be given a context", message)
+	}
+	return plan.Contents, nil
+}
+
+func contentsOf(open map[string]document) map[string][]byte {
+	contents := map[string][]byte{}
+	for file, doc := range open {
+		contents[file] = []byte(doc.text)
+	}
+	return contents
+}

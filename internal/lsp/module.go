@@ -1,0 +1,97 @@
+package lsp
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// A module is what the go command sees from one folder: one module, or all of a go.work
+// file.
+type module struct {
+	root     string   // where the go command is run
+	dirs     []string // of the modules
+	patterns []string // of their packages
+}
+
+// modulesIn returns what there is in a folder: what it belongs to, and modules of their
+// own further down.
+func modulesIn(ctx context.Context, folder string) ([]module, error) {
+	var modules []module
+	m, err := moduleOf(ctx, folder)
+	if err == nil {
+		modules = append(modules, m)
+	}
+	walkErr := filepath.WalkDir(folder, func(name string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil || ctx.Err() != nil:
+			return nil // what cannot be read is not there
+		case d.IsDir() && name != folder && isIgnored(d.Name()):
+			return fs.SkipDir
+		case d.Name() != "go.mod" || slices.ContainsFunc(modules, func(m module) bool { return slices.Contains(m.dirs, filepath.Dir(name)) }):
+			return nil
+		}
+		if nested, nestedErr := moduleOf(ctx, filepath.Dir(name)); nestedErr == nil {
+			modules = append(modules, nested)
+		}
+		return nil
+	})
+	if len(modules) > 0 {
+		return modules, walkErr
+	}
+	return nil, err
+}
+
+// isIgnored reports whether the go command, or a person, takes a folder of that name for
+// none of the code.
+func isIgnored(name string) bool {
+	return name == "vendor" || name == "testdata" || name == "node_modules" || name[0] == '.' || name[0] == '_'
+}
+
+// moduleOf returns what the go command sees from a folder.
+func moduleOf(ctx context.Context, folder string) (module, error) {
+	out, err := run(ctx, folder, "list", "-m", "-f", "{{.Dir}}")
+	if err != nil {
+		return module{}, err
+	}
+	m := module{dirs: strings.Fields(out)}
+	if strings.Contains(out, " ") { // in a name
+		m.dirs = strings.Split(strings.TrimSpace(out), "\n")
+	}
+	if len(m.dirs) == 0 || m.dirs[0] == "" {
+		return module{}, fmt.Errorf("%s is in no module", folder)
+	}
+	m.root = m.dirs[0]
+	if work, err := run(ctx, folder, "env", "GOWORK"); err == nil {
+		if work = strings.TrimSpace(work); work != "" && work != "off" {
+			m.root = filepath.Dir(work)
+		}
+	}
+	for _, dir := range m.dirs {
+		rel, err := filepath.Rel(m.root, dir)
+		if err != nil {
+			return module{}, err
+		}
+		m.patterns = append(m.patterns, "./"+filepath.ToSlash(filepath.Join(rel, "...")))
+	}
+	return m, nil
+}
+
+// run returns what the go command prints.
+func run(ctx context.Context, dir string, args ...string) (string, error) {
+	cmd := exec.CommandContext(ctx, "go", args...)
+	cmd.Dir = dir
+	cmd.Env = append(os.Environ(), "PWD="+dir)
+	var said strings.Builder
+	cmd.Stderr = &said
+	out, err := cmd.Output()
+	if err != nil {
+		return "", fmt.Errorf("go %s: %w: %s", strings.Join(args, " "), err, strings.TrimSpace(said.String()))
+	}
+	return string(out), nil
+}

@@ -1,0 +1,95 @@
+package lsp
+
+import (
+	"net/url"
+	"path/filepath"
+	"strings"
+	"unicode/utf8"
+)
+
+// offsetOf returns the offset in text of pos. What lies behind the end of a line, or of
+// the text, is taken for that end.
+func offsetOf(text string, pos position) int {
+	offset := 0
+	for line := 0; line < pos.Line; line++ {
+		i := strings.IndexByte(text[offset:], '\n')
+		if i < 0 {
+			return len(text)
+		}
+		offset += i + 1
+	}
+	for units := 0; units < pos.Character && offset < len(text); {
+		r, size := utf8.DecodeRuneInString(text[offset:])
+		if r == '\n' || r == '\r' && strings.HasPrefix(text[offset+1:], "\n") {
+			break
+		}
+		units += utf16Len(r)
+		offset += size
+	}
+	return offset
+}
+
+// positionOf returns the position of the offset in text.
+func positionOf(text string, offset int) position {
+	offset = min(max(offset, 0), len(text))
+	start := strings.LastIndexByte(text[:offset], '\n') + 1
+	pos := position{Line: strings.Count(text[:start], "\n")}
+	for _, r := range text[start:offset] {
+		pos.Character += utf16Len(r)
+	}
+	return pos
+}
+
+// utf16Len returns how many UTF-16 code units a rune takes. A byte that is no UTF-8
+// takes one, as the replacement character does.
+func utf16Len(r rune) int {
+	if r >= 0x10000 {
+		return 2
+	}
+	return 1
+}
+
+// moved returns where the offset of old is in text, which came of old by edits in one
+// place: what an edit replaced is taken for the start of what replaced it.
+func moved(old, text string, offset int) int {
+	if old == text {
+		return offset
+	}
+	same := 0
+	for same < len(old) && same < len(text) && old[same] == text[same] {
+		same++
+	}
+	if offset <= same {
+		return offset
+	}
+	after := 0
+	for after < len(old)-same && after < len(text)-same && old[len(old)-1-after] == text[len(text)-1-after] {
+		after++
+	}
+	if len(old)-offset <= after {
+		return len(text) - (len(old) - offset)
+	}
+	return same
+}
+
+// fileOf returns the name of the file that uri says; "" if it is no file's.
+func fileOf(uri documentURI) string {
+	u, err := url.Parse(string(uri))
+	if err != nil || u.Scheme != "file" {
+		return ""
+	}
+	name := u.Path
+	if len(name) > 2 && name[0] == '/' && name[2] == ':' { // /C:/…
+		name = name[1:]
+	}
+	return filepath.FromSlash(name)
+}
+
+// uriOf returns the URI of a file.
+func uriOf(file string) documentURI {
+	name := filepath.ToSlash(file)
+	if !strings.HasPrefix(name, "/") {
+		name = "/" + name
+	}
+	return documentURI((&url.URL{Scheme: "file", Path: name}).String())
+}

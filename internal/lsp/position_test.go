@@ -1,0 +1,75 @@
+package lsp
+
+import (
+	"testing"
+	"unicode/utf8"
+)
+
+func TestPositions(t *testing.T) {
+	const text = "package p // \U0001F680ü\r\nvar é, x int\n"
+	tests := []struct {
+		pos    position
+		offset int
+	}{
+		{position{0, 0}, 0},
+		{position{0, 13}, 13},
+		{position{0, 15}, 17}, // behind the rocket, two units and four bytes
+		{position{0, 16}, 19},
+		{position{1, 0}, 21},
+		{position{1, 5}, 27},
+		{position{2, 0}, len(text)},
+	}
+	for _, test := range tests {
+		if got := offsetOf(text, test.pos); got != test.offset {
+			t.Errorf("offsetOf(%v) = %d, want %d", test.pos, got, test.offset)
+		}
+		if got := positionOf(text, test.offset); got != test.pos {
+			t.Errorf("positionOf(%d) = %v, want %v", test.offset, got, test.pos)
+		}
+	}
+	for pos, want := range map[position]int{
+		{0, 99}: 19, // before the line break
+		{9, 3}:  len(text),
+	} {
+		if got := offsetOf(text, pos); got != want {
+			t.Errorf("offsetOf(%v) = %d, want %d, the end", pos, got, want)
+		}
+	}
+}
+
+func TestMoved(t *testing.T) {
+	const old = "one two three"
+	const text = "one 2 and three"
+	for offset, want := range map[int]int{0: 0, 4: 4, 5: 4, 8: 10, 13: 15} {
+		if got := moved(old, text, offset); got != want {
+			t.Errorf("moved(%d) = %d, want %d", offset, got, want)
+		}
+	}
+}
+
+func TestURI(t *testing.T) {
+	for _, file := range []string{"/a b/c.go", "/100%done/ü.go"} {
+		if got := fileOf(uriOf(file)); got != file {
+			t.Errorf("%s comes back as %s by %s", file, got, uriOf(file))
+		}
+	}
+	if got := fileOf("untitled:Untitled-1"); got != "" {
+		t.Errorf("untitled:Untitled-1 is the file %s", got)
+	}
+}
+
+func FuzzPositions(f *testing.F) {
+	f.Add("package p\r\n\U0001F680\n", 11)
+	f.Fuzz(func(t *testing.T, text string, offset int) {
+		if offset < 0 || offset > len(text) || !utf8.ValidString(text) || offset < len(text) && !utf8.RuneStart(text[offset]) {
+			return
+		}
+		// The two bytes of a line break are one place.
+		if offset > 0 && offset < len(text) && text[offset-1] == '\r' && text[offset] == '\n' {
+			return
+		}
+		if got := offsetOf(text, positionOf(text, offset)); got != offset {
+			t.Errorf("%q: %d comes back as %d by %v", text, offset, got, positionOf(text, offset))
+		}
+	})
+}

@@ -1,0 +1,211 @@
+package lsp
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/buslint/buslint/internal/summary"
+)
+
+// A session looks after what one engine sees: it analyzes that when it begins, and again
+// when something has changed.
+type session struct {
+	server  *server
+	folder  string // of the client, to which it belongs; "" if a file was opened outside of all
+	dirs    []string
+	engine  *engine
+	dirty   chan struct{} // has one element if something has changed since it was analyzed
+	ready   chan struct{} // closed when there is a view, or none to be had
+	view    atomic.Pointer[view]
+	shown   map[string]bool // files that have diagnostics at the client
+	problem string          // that was shown last
+	stop    context.CancelFunc
+
+	mu   sync.Mutex
+	disk []string // files that have changed on the disk
+}
+
+// pause is how long a session waits for more to change before it analyzes: a client
+// may say in several notifications what a person did at once.
+const pause = 10 * time.Millisecond
+
+func (s *server) open(ctx context.Context, folder string, m module) *session {
+	ctx, stop := context.WithCancel(ctx)
+	sess := &session{
+		server: s, folder: folder, dirs: m.dirs, engine: newEngine(m, s.Options), stop: stop,
+		dirty: make(chan struct{}, 1), ready: make(chan struct{}), shown: map[string]bool{},
+	}
+	sess.touch()
+	go sess.run(ctx)
+	return sess
+}
+
+// touch says that something has changed.
+func (sess *session) touch() {
+	select {
+	case sess.dirty <- struct{}{}:
+	default:
+	}
+}
+
+func (sess *session) run(ctx context.Context) {
+	for first := true; ; first = false {
+		select {
+		case <-ctx.Done():
+			return
+		case <-sess.dirty:
+		}
+		time.Sleep(pause)
+		sess.server.protect("analysis of "+sess.engine.root, func() { sess.analyze(ctx) })
+		if first {
+			close(sess.ready)
+		}
+	}
+}
+
+func (sess *session) analyze(ctx context.Context) {
+	overlay := sess.server.docs.overlay()
+	sess.mu.Lock()
+	disk := sess.disk
+	sess.disk = nil
+	sess.mu.Unlock()
+	v, err := sess.engine.analyze(ctx, overlay, disk)
+	if errors.Is(err, context.Canceled) {
+		return
+	}
+	if err != nil {
+		// The last good view stays.
+		if sess.problem != err.Error() {
+			sess.problem = err.Error()
+			sess.server.show(ctx, messageWarning, "buslint: "+sess.problem)
+		}
+		return
+	}
+	sess.problem = ""
+	v.docs = &sess.server.docs
+	sess.view.Store(v)
+	sess.publish(ctx, v, overlay)
+}
+
+// publish tells the client the diagnostics of all files, once each has changed.
+func (sess *session) publish(ctx context.Context, v *view, overlay map[string]document) {
+	byFile := map[string][]diagnostic{}
+	for _, f := range v.findings {
+		file := f.Pos.Filename
+		byFile[file] = append(byFile[file], v.diagnostic(f))
+	}
+	for file := range sess.shown {
+		if byFile[file] == nil {
+			delete(sess.shown, file)
+			byFile[file] = []diagnostic{}
+		}
+	}
+	for file, diagnostics := range byFile {
+		p := publishParams{URI: uriOf(file), Diagnostics: diagnostics}
+		if doc, open := overlay[file]; open {
+			p.Version = &doc.version
+		}
+		if len(diagnostics) > 0 {
+			sess.shown[file] = true
+		}
+		_ = sess.server.conn.Notify(ctx, "textDocument/publishDiagnostics", p)
+	}
+	if sess.server.client.Workspace.CodeLens.RefreshSupport {
+		go sess.server.call(ctx, "workspace/codeLens/refresh", nil)
+	}
+}
+
+// diagnostic returns what the client is told of a finding.
+func (v *view) diagnostic(f summary.Finding) diagnostic {
+	d := diagnostic{
+		Range:    v.rangeOf(span{f.Pos.Filename, f.Pos.Offset, max(f.Pos.Offset, f.End.Offset)}),
+		Severity: severityWarning,
+		Code:     f.Rule,
+		Source:   "buslint",
+		Message:  f.Message,
+	}
+	if link := v.links[f.Rule]; link != "" {
+		d.CodeDescription = &hrefTo{link}
+	}
+	for _, r := range f.Related {
+		at := span{r.Pos.Filename, r.Pos.Offset, r.Pos.Offset}
+		d.RelatedInformation = append(d.RelatedInformation, relatedInfo{v.location(at), r.Message})
+	}
+	return d
+}
+
+// current returns the view, and waits for the first.
+func (sess *session) current(ctx context.Context) (*view, error) {
+	select {
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	case <-sess.ready:
+		return sess.view.Load(), nil
+	}
+}
+
+// sessionOf returns the session of the innermost module that the file is in, or nil.
+func (s *server) sessionOf(file string) *session {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var found *session
+	length := 0
+	for _, sess := range s.sessions {
+		for _, dir := range sess.dirs {
+			if isBelow(dir, file) && len(dir) > length {
+				found, length = sess, len(dir)
+			}
+		}
+	}
+	return found
+}
+
+func isBelow(dir, file string) bool {
+	return strings.HasPrefix(file, strings.TrimSuffix(dir, string(filepath.Separator))+string(filepath.Separator))
+}
+
+// add begins sessions for the modules of a folder of the client.
+func (s *server) add(ctx context.Context, folder string) {
+	modules, err := modulesIn(ctx, folder)
+	if err != nil {
+		s.show(ctx, messageWarning, "buslint: "+err.Error())
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, m := range modules {
+		if !slices.ContainsFunc(s.sessions, func(sess *session) bool { return sess.engine.root == m.root }) {
+			s.sessions = append(s.sessions, s.open(ctx, folder, m))
+		}
+	}
+}
+
+// remove ends the sessions of a folder of the client.
+func (s *server) remove(folder string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.sessions = slices.DeleteFunc(s.sessions, func(sess *session) bool {
+		if sess.folder == folder {
+			sess.stop()
+		}
+		return sess.folder == folder
+	})
+}
+
+// touch says to the sessions that something has changed: what is open, or files on the
+// disk.
+func (s *server) touch(disk ...string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, sess := range s.sessions {
+		sess.mu.Lock()
+		sess.disk = append(sess.disk, disk...)
+		sess.mu.Unlock()
+		sess.touch()
+	}
+}
