@@ -201,9 +201,9 @@ type Flow struct {
 type Func struct {
 	ID     string
 	Pos    token.Position // of its name; not valid if it is none of the source
-	Root   bool   // it is run when the package is initialized, or is main
-	Recv   string // full name of the type whose method it is
-	Method string // the name of the method
+	Root   bool           // it is run when the package is initialized, or is main
+	Recv   string         // full name of the type whose method it is
+	Method string         // the name of the method
 
 	Mentions []string // functions
 	Types    []string // full names
