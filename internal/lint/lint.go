@@ -14,6 +14,7 @@ import (
 
 	"github.com/buslint/buslint/internal/config"
 	"github.com/buslint/buslint/internal/load"
+	"github.com/buslint/buslint/internal/misspelt"
 	"github.com/buslint/buslint/internal/program"
 	"github.com/buslint/buslint/internal/rules"
 	"github.com/buslint/buslint/internal/summary"
@@ -112,7 +113,15 @@ func Join(packages []*summary.Package, c *config.Config, packageRules []*analysi
 	for _, rule := range packageRules {
 		ran[rule.Name] = true
 	}
-	r.Findings = append(r.Findings, r.All.UnusedIgnores(ran)...)
+	r.Findings = append(r.Findings, r.All.UnusedIgnores(ran, meant)...)
 	summary.SortFindings(r.Findings)
 	return r
+}
+
+// meant returns the rule that a misspelt name stands for, or "".
+func meant(name string) string {
+	if _, ok := rules.Named(name); ok {
+		return ""
+	}
+	return misspelt.Certainly(name, rules.Names())
 }

@@ -19,8 +19,21 @@ func Unknown(what, name string, known []string) error {
 }
 
 // Meant returns the one of the known names that may have been meant by name, or "".
-func Meant(name string, known []string) string {
-	best, least := "", len(name)/3+1
+func Meant(name string, known []string) string { return nearest(name, known, len(name)/3+1) }
+
+// Certainly returns the one of the known names that is meant by name and has a letter or
+// two wrong, or "": where name may just as well be right, and known to others.
+func Certainly(name string, known []string) string {
+	if len(name) < 6 {
+		return ""
+	}
+	return nearest(name, known, 2)
+}
+
+// nearest returns the known name from which name differs least, by no more letters than
+// that, or "".
+func nearest(name string, known []string, least int) string {
+	best := ""
 	for _, candidate := range known {
 		if d := distance(strings.ToLower(name), strings.ToLower(candidate)); d <= least {
 			best, least = candidate, d-1

@@ -2,6 +2,7 @@ package program
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"github.com/buslint/buslint/internal/summary"
@@ -79,22 +80,26 @@ func (all *All) Disproved(f summary.Finding, wantsField bool) bool {
 }
 
 // UnusedIgnores returns a finding for each rule, of those that were run on all packages,
-// that a comment names in vain. Patterns are not looked at: they may be meant for rules of
-// other tools.
-func (all *All) UnusedIgnores(ran map[string]bool) []summary.Finding {
+// that a comment names in vain, and for each that it misspells: meant returns the rule for
+// which a name stands then, or "". Patterns are not looked at: they may be meant for rules
+// of other tools.
+func (all *All) UnusedIgnores(ran map[string]bool, meant func(name string) string) []summary.Finding {
 	var findings []summary.Finding
 	for _, path := range sortedKeys(all.packages) {
 		pkg := all.packages[path]
 		for _, ig := range pkg.Ignores {
 			for _, rule := range ig.Rules {
-				if ran[rule] && !slices.Contains(ig.Used, rule) {
-					findings = append(findings, summary.Finding{
-						Rule:    "lint",
-						Package: pkg.ID,
-						Pos:     ig.Pos,
-						End:     ig.End,
-						Message: rule + " finds nothing here to ignore; remove it from this comment",
-					})
+				if slices.Contains(ig.Used, rule) {
+					continue
+				}
+				message := ""
+				if other := meant(rule); ran[other] {
+					message = fmt.Sprintf("there is no rule %s; did you mean %s?", rule, other)
+				} else if ran[rule] {
+					message = rule + " finds nothing here to ignore; remove it from this comment"
+				}
+				if message != "" {
+					findings = append(findings, summary.Finding{Rule: "lint", Package: pkg.ID, Pos: ig.Pos, End: ig.End, Message: message})
 				}
 			}
 		}
