@@ -521,10 +521,20 @@ func TestDisproved(t *testing.T) {
 }
 
 func TestUnusedIgnores(t *testing.T) {
-	joined := program.Join(all(pkg("main", "", summary.Ignore{Pos: at("a.go:1"), Rules: []string{"busctx", "eventname", "event*", "other"}, Used: []string{"busctx"}})))
-	findings := joined.UnusedIgnores(map[string]bool{"busctx": true, "eventname": true, "event*": false})
-	if len(findings) != 1 || findings[0].Pos != at("a.go:1") || findings[0].Message != "eventname finds nothing here to ignore; remove it from this comment" {
-		t.Errorf("%+v", findings)
+	joined := program.Join(all(pkg("main", "", summary.Ignore{Pos: at("a.go:1"), Rules: []string{"busctx", "eventname", "event*", "other", "bustcx", "commandnam"}, Used: []string{"busctx"}})))
+	findings := joined.UnusedIgnores(map[string]bool{"busctx": true, "eventname": true, "event*": false}, func(name string) string {
+		return map[string]string{"bustcx": "busctx", "commandnam": "commandname"}[name]
+	})
+	var got []string
+	for _, f := range findings {
+		got = append(got, fmt.Sprintf("%d: %s", f.Pos.Line, f.Message))
+	}
+	want := []string{
+		"1: eventname finds nothing here to ignore; remove it from this comment",
+		"1: there is no rule bustcx; did you mean busctx?",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }
 
