@@ -67,14 +67,14 @@ type Finder struct {
 	uses  *uses.Index
 	keeps func(*ast.CallExpr) bool
 
-	// Callee tells when a function of another package calls the function that is its
-	// argument at the index; without it nobody knows.
+	// Callee tells when a function of another package, or a method of an interface, calls
+	// the function that is its argument at the index; without it nobody knows.
 	Callee func(fn *types.Func, arg int) Time
 
 	scopes   map[*types.Scope][]candidate // see candidates
 	flows    map[ast.Node]*flow           // see flow
 	knows    map[ast.Node]bool            // see KnowsOfEnds
-	params   map[*types.Var]Time          // see whenParam
+	params   map[*types.Var]Time          // see WhenParam
 	lineages map[*types.Var][]*types.Var  // see lineage
 	made     map[*types.Var][]*types.Var  // see madeWith
 }

@@ -108,8 +108,11 @@ func (f *Finder) whenArg(cur inspector.Cursor, i int) Time {
 	case i < 0:
 		return Unknown
 	case fn.Pkg() == f.pkg:
-		return f.whenParam(fn, i)
-	case f.Callee != nil:
+		if when := f.WhenParam(fn, i); when != Unknown {
+			return when
+		}
+	}
+	if f.Callee != nil {
 		return f.Callee(fn, i)
 	}
 	return Unknown
@@ -239,9 +242,9 @@ func isWaitGroup(t types.Type) bool {
 	return ok && named.Obj().Name() == "WaitGroup" && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == "sync"
 }
 
-// whenParam returns when fn, a function of this package, calls the function that it is
+// WhenParam returns when fn, a function of this package, calls the function that it is
 // given as its argument at the index: what its body does with the parameter decides.
-func (f *Finder) whenParam(fn *types.Func, i int) Time {
+func (f *Finder) WhenParam(fn *types.Func, i int) Time {
 	params := fn.Signature().Params()
 	if fn.Signature().Variadic() && i >= params.Len()-1 {
 		i = params.Len() - 1

@@ -31,9 +31,9 @@ type Seed struct {
 	// takes none itself.
 	Arg int
 
-	// Takes is a function value that has to take a context first, because of the
-	// twin: the handler that is registered. It may be nil.
-	Takes ast.Expr
+	// Takes are function values that have to take a context first, because of the
+	// twin: the handlers that are registered.
+	Takes []ast.Expr
 
 	// Family names what has to change together, for the reader of the plan.
 	Family string

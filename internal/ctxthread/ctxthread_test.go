@@ -141,7 +141,7 @@ func thread(t *testing.T, dir string) (*ctxthread.Plan, map[string]string) {
 		o.Seeds = append(o.Seeds, seeds(pkg)...)
 	}
 	o.Keeps = func(call *ast.CallExpr) bool {
-		return slices.ContainsFunc(o.Seeds, func(s *ctxthread.Seed) bool { return s.Call == call && s.Takes != nil })
+		return slices.ContainsFunc(o.Seeds, func(s *ctxthread.Seed) bool { return s.Call == call && len(s.Takes) > 0 })
 	}
 	plan := ctxthread.New(o)
 	contents, _, err := fix.Apply([]fix.Fix{plan.Change}, os.ReadFile)
@@ -190,7 +190,7 @@ func seeds(pkg *packages.Package) []*ctxthread.Seed {
 		case fn.Name() == "Receive" && s.Call != nil:
 			s.Arg = -1
 			if sig := pkg.TypesInfo.TypeOf(s.Call.Args[0]).Underlying().(*types.Signature); sig.Params().Len() == 1 {
-				s.Takes = s.Call.Args[0]
+				s.Takes = s.Call.Args[:1]
 			}
 		case fn.Name() != "Send":
 			continue

@@ -28,6 +28,9 @@ type editor struct {
 	readings map[string]reading
 	filled   []*ast.CompositeLit // what was given a context to read
 
+	handed  map[token.Pos]bool // where contexts are inserted
+	doubled []Place            // and another would be
+
 	// stuck are functions that cannot change, as it turned out, with the reason.
 	stuck map[*function]string
 }
@@ -54,6 +57,7 @@ func (t *threading) change(seeds []*Seed) *editor {
 		shadows:   map[string][]textEdit{},
 		imports:   map[*file][]imports.Spec{},
 		readings:  map[string]reading{},
+		handed:    map[token.Pos]bool{},
 		stuck:     map[*function]string{},
 	}
 	users := map[*function][]*point{}
@@ -84,8 +88,10 @@ func (t *threading) change(seeds []*Seed) *editor {
 		f := u.fileAt(s.Fun.Pos())
 		name := nameOf(s.Fun)
 		e.replace(f, name.Pos(), name.End(), s.Twin)
-		if s.Takes != nil && !t.functionOf(u.pkg.TypesInfo, s.Takes).gains() {
-			e.adapt(f, s)
+		for _, value := range s.Takes {
+			if !t.functionOf(u.pkg.TypesInfo, value).gains() {
+				e.adapt(f, value)
+			}
 		}
 	}
 	for _, fn := range t.ordered {
@@ -95,6 +101,9 @@ func (t *threading) change(seeds []*Seed) *editor {
 		}
 		e.replace(fn.file, fn.ident().Pos(), fn.ident().End(), r.Twin)
 		for _, use := range fn.names {
+			if t.seeds[use.id] != nil {
+				continue // it has the twin, and gets its name for that
+			}
 			e.replace(use.file, use.id.Pos(), use.id.End(), r.Twin)
 		}
 	}
@@ -108,17 +117,31 @@ func (t *threading) change(seeds []*Seed) *editor {
 // hand hands a context on at pt.
 func (e *editor) hand(pt *point) {
 	ctx := e.expr(pt)
-	switch {
-	case pt.call == nil || pt.isTuple():
+	if pt.call == nil || pt.isTuple() {
 		e.wrap(pt, ctx)
-	case pt.arg < len(pt.call.Args):
-		e.insert(pt.file, pt.call.Args[pt.arg].Pos(), ctx+", ", rankArg)
-	case len(pt.call.Args) == 0:
-		e.insert(pt.file, pt.call.Lparen+1, ctx, rankArg)
-	default:
-		e.insert(pt.file, pt.call.Args[len(pt.call.Args)-1].End(), ", "+ctx, rankSuffix)
+		return
 	}
+	var pos token.Pos
+	text, rank := ctx, rankArg
+	switch args := pt.call.Args; {
+	case pt.arg < len(args):
+		pos, text = args[pt.arg].Pos(), ctx+", "
+	case len(args) == 0:
+		pos = pt.call.Lparen + 1
+		if e.line(pt.call.Rparen) > e.line(pos) {
+			text += "," // what stands between them is a comment
+		}
+	default:
+		pos, text, rank = args[len(args)-1].End(), ", "+ctx, rankSuffix
+	}
+	if e.handed[pos] {
+		e.doubled = append(e.doubled, PlaceOf(e.fset, pos))
+	}
+	e.handed[pos] = true
+	e.insert(pt.file, pos, text, rank)
 }
+
+func (e *editor) line(pos token.Pos) int { return e.fset.PositionFor(pos, false).Line }
 
 // isTuple reports whether the arguments are the results of one call.
 func (pt *point) isTuple() bool {
@@ -149,11 +172,15 @@ func (e *editor) expr(pt *point) string {
 	return src.expr
 }
 
-// comment writes a comment above the line of pt.
+// comment writes a comment above the line of pt. It stands between tokens: where the line
+// begins within a literal or another comment, it goes further up.
 func (e *editor) comment(pt *point, text string) {
 	pos := pt.cur.Node().Pos()
 	tf := e.fset.File(pos)
 	start := tf.LineStart(tf.PositionFor(pos, false).Line)
+	for within := e.tokenAt(pt.file, start); within != nil; within = e.tokenAt(pt.file, start) {
+		start = tf.LineStart(e.line(within.Pos()))
+	}
 	var body token.Pos
 	for cur := range pt.cur.Enclosing((*ast.FuncLit)(nil), (*ast.FuncDecl)(nil)) {
 		fn, _ := e.functionAt(cur.Node())
@@ -170,18 +197,44 @@ func (e *editor) comment(pt *point, text string) {
 	e.insert(pt.file, start, "// "+text+"\n", rankPrefix)
 }
 
+// tokenAt returns the literal or comment around pos that begins before it, or nil.
+func (e *editor) tokenAt(f *file, pos token.Pos) ast.Node {
+	inside := func(n ast.Node) bool { return n.Pos() < pos && pos < n.End() }
+	for _, group := range f.syntax.Comments {
+		for _, c := range group.List {
+			if inside(c) {
+				return c
+			}
+		}
+	}
+	var found ast.Node
+	ast.Inspect(f.syntax, func(n ast.Node) bool {
+		if lit, ok := n.(*ast.BasicLit); ok && inside(lit) {
+			found = lit
+		}
+		return n != nil && found == nil && n.Pos() < pos && pos < n.End()
+	})
+	return found
+}
+
 // lineEnd returns the end of the line of pt, or of its declaration if that is on the
-// same line.
+// same line, where a comment can stand.
 func (e *editor) lineEnd(pt *point) token.Pos {
 	end := pt.cur.Node().End()
-	tf := e.fset.File(end)
-	line := tf.PositionFor(end, false).Line
 	for _, decl := range pt.file.syntax.Decls {
-		if contains(decl, end-1) && tf.PositionFor(decl.End(), false).Line == line {
+		if contains(decl, end-1) && e.line(decl.End()) == e.line(end) {
 			return decl.End()
 		}
 	}
-	return tf.LineStart(line+1) - 1
+	tf := e.fset.File(end)
+	for {
+		end = tf.LineStart(e.line(end)+1) - 1
+		within := e.tokenAt(pt.file, end)
+		if within == nil {
+			return end
+		}
+		end = within.End()
+	}
 }
 
 // gainParam gives fn a context as its first parameter.
@@ -204,6 +257,8 @@ func (e *editor) gainParam(fn *function, used bool) {
 			}
 		}
 		text += ", "
+	} else if e.line(params.Closing) > e.line(params.Opening) {
+		text += "," // what stands between them is a comment
 	}
 	e.insert(fn.file, params.Opening+1, text, rankArg)
 }
@@ -281,7 +336,7 @@ func (e *editor) nameFor(f *file, typ *ast.FuncType, node ast.Node, points []*po
 		} else if i > 1 {
 			name = "ctx" + strconv.Itoa(i)
 		}
-		taken := false
+		taken := e.isPackage(f, typ.Pos(), name)
 		ast.Inspect(node, func(n ast.Node) bool {
 			id, ok := n.(*ast.Ident)
 			if !ok || id.Name != name || taken {
@@ -315,6 +370,18 @@ func (e *editor) nameFor(f *file, typ *ast.FuncType, node ast.Node, points []*po
 			return name
 		}
 	}
+}
+
+// isPackage reports whether name is that of a package at pos. The function may come to
+// mention it.
+func (e *editor) isPackage(f *file, pos token.Pos, name string) bool {
+	inner := f.unit.pkg.Types.Scope().Innermost(pos)
+	if inner == nil {
+		return false
+	}
+	_, obj := inner.LookupParent(name, pos)
+	_, ok := obj.(*types.PkgName)
+	return ok
 }
 
 func (e *editor) insert(f *file, pos token.Pos, text string, rank int) {

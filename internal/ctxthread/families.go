@@ -1,6 +1,7 @@
 package ctxthread
 
 import (
+	"cmp"
 	"fmt"
 	"go/ast"
 	"go/token"
@@ -8,7 +9,9 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/packages"
+	"golang.org/x/tools/go/types/typeutil"
 	"golang.org/x/tools/refactor/satisfy"
 
 	"github.com/buslint/buslint/internal/imports"
@@ -18,6 +21,7 @@ import (
 // has to satisfy an interface, and freezes those that an interface from elsewhere
 // demands.
 func (p *program) joinMethods() {
+	p.joinIdentical()
 	for _, u := range p.units {
 		var finder satisfy.Finder
 		finder.Find(u.pkg.TypesInfo, u.pkg.Syntax)
@@ -48,6 +52,39 @@ func (p *program) joinMethods() {
 		}
 	}
 	p.joinImplementations(p.joinAssertions())
+}
+
+// joinIdentical joins the methods of interfaces that have no name and are the same type
+// wherever they are written, and lets what is to become of one become of all.
+func (p *program) joinIdentical() {
+	var known typeutil.Map
+	for _, u := range p.units {
+		for cur := range u.root.Preorder((*ast.InterfaceType)(nil)) {
+			t := u.pkg.TypesInfo.TypeOf(cur.Node().(*ast.InterfaceType))
+			if cur.ParentEdgeKind() == edge.TypeSpec_Type || t == nil {
+				continue
+			}
+			iface, ok := t.(*types.Interface)
+			if !ok {
+				continue
+			}
+			first, _ := known.At(iface).(*types.Interface)
+			if first == nil {
+				known.Set(iface, iface)
+				continue
+			}
+			for i := range iface.NumExplicitMethods() {
+				a, b := first.ExplicitMethod(i), iface.ExplicitMethod(i)
+				if p.functions[a.Pos()] == nil || p.functions[b.Pos()] == nil || a.Pos() == b.Pos() {
+					continue
+				}
+				join(p.functions[a.Pos()], p.functions[b.Pos()])
+				if r := cmp.Or(p.renames[a.Pos()], p.renames[b.Pos()]); r != nil {
+					p.renames[a.Pos()], p.renames[b.Pos()] = r, r
+				}
+			}
+		}
+	}
 }
 
 // joinAssertions joins the methods of interfaces with those of the interfaces that

@@ -43,9 +43,8 @@ func (p *program) need(seeds []*Seed, renames []*Rename) *threading {
 		}
 	}
 	for _, s := range seeds {
-		if s.Takes != nil {
-			u := p.byPkg[s.Pkg]
-			if fn := p.functionOf(u.pkg.TypesInfo, s.Takes); p.canTake(fn) {
+		for _, value := range s.Takes {
+			if fn := p.functionOf(s.Pkg.TypesInfo, value); p.canTake(fn) {
 				t.gain(fn.family, &cause{by: fn, seed: s})
 			}
 		}
@@ -60,7 +59,10 @@ func (p *program) need(seeds []*Seed, renames []*Rename) *threading {
 		t.queue = t.queue[1:]
 		for _, fn := range fam.members {
 			for _, call := range fn.calls {
-				t.add(call)
+				// What is a seed is given its context as such.
+				if p.seeds[nameOf(call.fun)] == nil {
+					t.add(call)
+				}
 			}
 			for _, fl := range fn.out {
 				if wrapped(fl) {

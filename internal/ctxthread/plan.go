@@ -20,6 +20,9 @@ type Plan struct {
 	// Misplaced are edits in files that use cgo whose place is not certain. A plan
 	// that has some is not to be written.
 	Misplaced []Place
+	// Doubled are places at which two contexts would stand. A plan that has some is not
+	// to be written.
+	Doubled []Place
 
 	Gains  []*Gain   // functions that gain a context
 	Frozen []*Frozen // functions that would gain one, and cannot
@@ -131,7 +134,7 @@ func New(o Options) *Plan {
 }
 
 func (e *editor) plan() *Plan {
-	plan := &Plan{Change: merge(e.files), Shadow: merge(e.shadows), Misplaced: e.misplaced}
+	plan := &Plan{Change: merge(e.files), Shadow: merge(e.shadows), Misplaced: e.misplaced, Doubled: e.doubled}
 	for _, fn := range e.ordered {
 		if !fn.gains() {
 			continue

@@ -7,6 +7,7 @@ import (
 	"go/token"
 	"go/types"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ast/inspector"
@@ -18,8 +19,7 @@ import (
 
 // A program is what the engine knows of the packages.
 type program struct {
-	fset  *token.FileSet
-	keeps func(*ast.CallExpr) bool
+	fset *token.FileSet
 	// keepTypes says that no place changes its type.
 	keepTypes bool
 
@@ -46,6 +46,7 @@ type unit struct {
 	pkg   *packages.Package
 	root  inspector.Cursor
 	found *contexts.Finder
+	uses  *uses.Index
 	files []*file
 }
 
@@ -119,7 +120,6 @@ type cause struct {
 
 func newProgram(o Options) *program {
 	p := &program{
-		keeps:     o.Keeps,
 		keepTypes: o.KeepTypes,
 		byPkg:     map[*packages.Package]*unit{},
 		functions: map[token.Pos]*function{},
@@ -134,10 +134,9 @@ func newProgram(o Options) *program {
 			pkg:  pkg,
 			root: inspector.New(pkg.Syntax).Root(),
 		}
-		u.found = contexts.New(pkg.Types, pkg.TypesInfo, uses.New(u.root, pkg.TypesInfo), o.Keeps)
-		// What the function of another package does with the functions it is given is
-		// taken to be done when it returns.
-		u.found.Callee = func(*types.Func, int) contexts.Time { return contexts.Meanwhile }
+		u.uses = uses.New(u.root, pkg.TypesInfo)
+		u.found = contexts.New(pkg.Types, pkg.TypesInfo, u.uses, o.Keeps)
+		u.found.Callee = p.whenArg
 		p.units = append(p.units, u)
 		p.byPkg[pkg] = u
 		p.paths[strings.TrimSuffix(pkg.PkgPath, "_test")] = true
@@ -149,8 +148,8 @@ func newProgram(o Options) *program {
 	}
 	for _, s := range o.Seeds {
 		p.seeds[nameOf(s.Fun)] = s
-		if s.Takes != nil {
-			p.takes[ast.Unparen(s.Takes)] = s
+		for _, value := range s.Takes {
+			p.takes[ast.Unparen(value)] = s
 		}
 	}
 	for _, r := range o.Renames {
@@ -399,6 +398,8 @@ func whyDeclaredStays(f *file, n *ast.FuncDecl) string {
 		return "go test calls it"
 	case n.Body == nil:
 		return "it is written in assembly"
+	case n.Recv != nil && isSoughtShape(f.unit.pkg.TypesInfo, n):
+		return "the standard library looks for it by its shape"
 	}
 	if n.Doc != nil {
 		for _, c := range n.Doc.List {
@@ -408,6 +409,39 @@ func whyDeclaredStays(f *file, n *ast.FuncDecl) string {
 		}
 	}
 	return ""
+}
+
+// soughtShapes are the methods that the standard library looks for in any value, by
+// interfaces that have no name.
+var soughtShapes = map[string][]string{
+	"As":               {"func(any) bool"},
+	"EnableFullDuplex": {"func() error"},
+	"Error":            {"func() string"},
+	"FlushError":       {"func() error"},
+	"Is":               {"func(error) bool"},
+	"IsZero":           {"func() bool"},
+	"SetReadDeadline":  {"func(time.Time) error"},
+	"SetWriteDeadline": {"func(time.Time) error"},
+	"Temporary":        {"func() bool"},
+	"Timeout":          {"func() bool"},
+	"Unwrap":           {"func() error", "func() []error", "func() net/http.ResponseWriter"},
+}
+
+func isSoughtShape(info *types.Info, n *ast.FuncDecl) bool {
+	shapes := soughtShapes[n.Name.Name]
+	if shapes == nil {
+		return false
+	}
+	sig := info.Defs[n.Name].(*types.Func).Signature()
+	unnamed := func(t *types.Tuple) *types.Tuple {
+		var vars []*types.Var
+		for v := range t.Variables() {
+			vars = append(vars, types.NewParam(token.NoPos, nil, "", types.Unalias(v.Type())))
+		}
+		return types.NewTuple(vars...)
+	}
+	shape := types.NewSignatureType(nil, nil, nil, unnamed(sig.Params()), unnamed(sig.Results()), sig.Variadic())
+	return slices.Contains(shapes, strings.ReplaceAll(types.TypeString(shape, nil), "interface{}", "any"))
 }
 
 func isTestName(name string) bool {

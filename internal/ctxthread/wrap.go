@@ -5,8 +5,12 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"go/version"
 	"slices"
 	"strings"
+
+	"golang.org/x/tools/go/ast/edge"
+	"golang.org/x/tools/go/ast/inspector"
 )
 
 // wrap wraps the function at pt, which takes a context now, in a closure of its
@@ -32,21 +36,21 @@ func (e *editor) wrap(pt *point, ctx string) {
 	e.surround(pt.file, pt.fun, w, "func("+w.params+")"+w.results, call, pt.arg)
 }
 
-// adapt lets the function that s registers, which cannot take a context, seem to.
-func (e *editor) adapt(f *file, s *Seed) {
-	sig, ok := f.unit.pkg.TypesInfo.TypeOf(s.Takes).Underlying().(*types.Signature)
+// adapt lets the function value, which is registered and cannot take a context, seem to.
+func (e *editor) adapt(f *file, value ast.Expr) {
+	sig, ok := f.unit.pkg.TypesInfo.TypeOf(value).Underlying().(*types.Signature)
 	if !ok || sig.Params().Len() > 0 && isContext(sig.Params().At(0).Type()) {
 		return
 	}
-	w, err := e.newClosure(f, s.Takes, sig, "")
+	w, err := e.newClosure(f, value, sig, "")
 	if err != "" {
 		return
 	}
-	typ := "_ " + e.importName(f, s.Takes.Pos(), "context", "context") + ".Context"
+	typ := "_ " + e.importName(f, value.Pos(), "context", "context") + ".Context"
 	if w.params != "" {
 		typ += ", " + w.params
 	}
-	e.surround(f, s.Takes, w, "func("+typ+")"+w.results, strings.Join(w.args, ", "), -1)
+	e.surround(f, value, w, "func("+typ+")"+w.results, strings.Join(w.args, ", "), -1)
 }
 
 // surround writes a closure with the given head around the function value, which
@@ -58,7 +62,7 @@ func (e *editor) surround(f *file, value ast.Expr, w *closure, head, args string
 	if w.results != "" {
 		ret = "return "
 	}
-	if isFixed(f.unit.pkg.TypesInfo, value) {
+	if f.isFixed(value) {
 		e.insert(f, value.Pos(), head+" { "+ret, rankPrefix)
 		e.insert(f, value.End(), "("+args+") }", rankSuffix)
 		return
@@ -77,23 +81,65 @@ func (e *editor) surround(f *file, value ast.Expr, w *closure, head, args string
 }
 
 // isFixed reports whether e is a function whose value is the same whenever it is
-// evaluated: a declared function, a method of a variable, a literal.
-func isFixed(info *types.Info, e ast.Expr) bool {
+// evaluated: a declared function, a literal, a variable that keeps its value, and a method
+// of one.
+func (f *file) isFixed(e ast.Expr) bool {
+	info := f.unit.pkg.TypesInfo
 	switch e := ast.Unparen(e).(type) {
 	case *ast.Ident:
-		return true
+		return f.keepsValue(e)
 	case *ast.FuncLit:
 		return true
 	case *ast.SelectorExpr:
-		return isFixed(info, e.X)
+		sel := info.Selections[e]
+		if sel == nil {
+			return f.keepsValue(e.Sel) // of a package
+		}
+		// A method value holds the receiver as it is when it is evaluated.
+		id, ok := ast.Unparen(e.X).(*ast.Ident)
+		return sel.Kind() == types.MethodExpr || sel.Kind() == types.MethodVal && ok && f.keepsValue(id) && !copies(sel)
 	case *ast.IndexExpr:
 		return info.Types[e.X].Value == nil && isGeneric(info, e.X)
 	case *ast.IndexListExpr:
 		return true
-	case *ast.StarExpr:
-		return info.Types[e.X].IsType()
 	}
 	return false
+}
+
+// keepsValue reports whether what id names has the same value all the time: a function, or
+// a local variable that is given no other.
+func (f *file) keepsValue(id *ast.Ident) bool {
+	switch obj := f.unit.pkg.TypesInfo.Uses[id].(type) {
+	case *types.Func:
+		return true
+	case *types.Var:
+		if obj.IsField() || isGlobal(obj) || f.unit.uses.Changes(obj) {
+			return false
+		}
+		def, ok := f.unit.uses.Def(obj)
+		return ok && !f.sharedByIterations(def)
+	}
+	return false
+}
+
+// sharedByIterations reports whether all iterations of a loop have the variable in common
+// that def declares: before Go 1.22 they did.
+func (f *file) sharedByIterations(def inspector.Cursor) bool {
+	if kind := def.ParentEdgeKind(); kind != edge.RangeStmt_Key && kind != edge.RangeStmt_Value {
+		return false
+	}
+	v := f.unit.pkg.TypesInfo.FileVersions[f.syntax]
+	return !version.IsValid(v) || version.Compare(v, "go1.22") < 0
+}
+
+// copies reports whether a method value holds a copy of something that may change later:
+// the receiver is no pointer, or is found by way of one.
+func copies(sel *types.Selection) bool {
+	if types.IsInterface(sel.Recv()) {
+		return false
+	}
+	_, byPointer := sel.Obj().(*types.Func).Signature().Recv().Type().(*types.Pointer)
+	return !byPointer || len(sel.Index()) > 1
 }
 
 func isGeneric(info *types.Info, e ast.Expr) bool {
@@ -137,10 +183,18 @@ func (e *editor) newClosure(f *file, value ast.Expr, sig *types.Signature, ctx s
 		used[name] = true
 		return name
 	}
+	inner := f.unit.pkg.Types.Scope().Innermost(pos)
 	typeText := func(t types.Type) string {
+		t = exposed(t, f.unit.pkg.Types)
 		if h := hiddenType(t, f.unit.pkg.Types, map[types.Type]bool{}); h != nil {
 			hidden = fmt.Sprintf("it is used as a value%s, where the type %s cannot be named", e.at(pos), typeName(h))
 			return ""
+		}
+		for _, obj := range bareNames(t, f.unit.pkg.PkgPath, nil) {
+			if _, found := inner.LookupParent(obj.Name(), pos); found == nil || found.Pos() != obj.Pos() {
+				hidden = fmt.Sprintf("it is used as a value%s, where %s means something else than the type", e.at(pos), obj.Name())
+			}
+			used[obj.Name()] = true
 		}
 		return types.TypeString(t, qualifier)
 	}
@@ -187,6 +241,73 @@ func (e *editor) newClosure(f *file, value ast.Expr, sig *types.Signature, ctx s
 		w.callee = fmt.Sprintf("f%d", n)
 	}
 	return w, ""
+}
+
+// exposed returns t with what stands for it where it is an alias that from cannot name.
+func exposed(t types.Type, from *types.Package) types.Type {
+	tuple := func(t *types.Tuple) *types.Tuple {
+		var vars []*types.Var
+		for v := range t.Variables() {
+			vars = append(vars, types.NewParam(v.Pos(), v.Pkg(), v.Name(), exposed(v.Type(), from)))
+		}
+		return types.NewTuple(vars...)
+	}
+	switch t := t.(type) {
+	case *types.Alias:
+		if obj := t.Obj(); obj.Pkg() != nil && obj.Pkg().Path() != from.Path() && !obj.Exported() {
+			return exposed(t.Rhs(), from)
+		}
+	case *types.Pointer:
+		return types.NewPointer(exposed(t.Elem(), from))
+	case *types.Slice:
+		return types.NewSlice(exposed(t.Elem(), from))
+	case *types.Array:
+		return types.NewArray(exposed(t.Elem(), from), t.Len())
+	case *types.Chan:
+		return types.NewChan(t.Dir(), exposed(t.Elem(), from))
+	case *types.Map:
+		return types.NewMap(exposed(t.Key(), from), exposed(t.Elem(), from))
+	case *types.Signature:
+		return types.NewSignatureType(nil, nil, nil, tuple(t.Params()), tuple(t.Results()), t.Variadic())
+	}
+	return t
+}
+
+// bareNames returns the types within t that are written without a package: those of the
+// language, and of the package with the path.
+func bareNames(t types.Type, path string, names []*types.TypeName) []*types.TypeName {
+	add := func(obj *types.TypeName) {
+		if obj.Pkg() == nil || obj.Pkg().Path() == path {
+			names = append(names, obj)
+		}
+	}
+	switch t := t.(type) {
+	case *types.Basic:
+		if obj, ok := types.Universe.Lookup(t.Name()).(*types.TypeName); ok {
+			add(obj)
+		}
+	case *types.Named:
+		add(t.Obj())
+		for a := range t.TypeArgs().Types() {
+			names = bareNames(a, path, names)
+		}
+	case *types.Alias:
+		add(t.Obj())
+	case *types.TypeParam:
+		add(t.Obj())
+	case *types.Map:
+		names = bareNames(t.Elem(), path, bareNames(t.Key(), path, names))
+	case *types.Signature:
+		for v := range t.Params().Variables() {
+			names = bareNames(v.Type(), path, names)
+		}
+		for v := range t.Results().Variables() {
+			names = bareNames(v.Type(), path, names)
+		}
+	case interface{ Elem() types.Type }:
+		names = bareNames(t.Elem(), path, names)
+	}
+	return names
 }
 
 // hiddenType returns a type within t that from cannot name, or nil.

@@ -57,9 +57,12 @@ func Import(pass *analysis.Pass, file *ast.File, pos token.Pos, path string) (na
 
 // Param returns the edit that gives fn a first parameter of the type typ, called
 // name, or without a name if its other parameters have none.
-func Param(fn *ast.FuncType, name, typ string) analysis.TextEdit {
+func Param(fset *token.FileSet, fn *ast.FuncType, name, typ string) analysis.TextEdit {
 	text := name + " " + typ
 	if len(fn.Params.List) == 0 {
+		if fn.Params.Opening.IsValid() && line(fset, fn.Params.Closing) > line(fset, fn.Params.Opening) {
+			text += "," // what stands between them is a comment
+		}
 		return Insert(fn.Params.Opening+1, text)
 	}
 	first := fn.Params.List[0]
@@ -68,6 +71,8 @@ func Param(fn *ast.FuncType, name, typ string) analysis.TextEdit {
 	}
 	return Insert(first.Pos(), text+", ")
 }
+
+func line(fset *token.FileSet, pos token.Pos) int { return fset.PositionFor(pos, false).Line }
 
 // File returns the file of the pass that pos is in.
 func File(pass *analysis.Pass, pos token.Pos) *ast.File {

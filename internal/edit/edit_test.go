@@ -43,7 +43,7 @@ func give(pass *analysis.Pass, file *ast.File, lit *ast.FuncLit) {
 		pass.ReportRangef(lit, "no name for package context")
 		return
 	}
-	edits = append(edits, edit.Param(lit.Type, "ctx", pkgName+".Context"))
+	edits = append(edits, edit.Param(pass.Fset, lit.Type, "ctx", pkgName+".Context"))
 	pass.Report(analysis.Diagnostic{
 		Pos:            lit.Pos(),
 		End:            lit.End(),

@@ -8,6 +8,7 @@ import (
 	"go/format"
 	"go/token"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -110,6 +111,9 @@ func Edited(file string, text []byte, edits []Edit) ([]byte, error) {
 // rewrite returns the text of the file with the edits made, without imports that they
 // leave unused, which no single fix knows, and formatted if it was.
 func rewrite(file string, old []byte, edits []Edit) ([]byte, error) {
+	if i := bytes.IndexByte(old, '\n'); i > 0 && old[i-1] == '\r' {
+		edits = withCRLF(old, edits)
+	}
 	text, err := Edited(file, old, edits)
 	if err != nil {
 		return nil, err
@@ -123,4 +127,18 @@ func rewrite(file string, old []byte, edits []Edit) ([]byte, error) {
 		}
 	}
 	return text, nil
+}
+
+// withCRLF returns the edits with lines that end as those of the text do.
+func withCRLF(text []byte, edits []Edit) []Edit {
+	edits = slices.Clone(edits)
+	for i := range edits {
+		e := &edits[i]
+		e.Text = strings.ReplaceAll(strings.ReplaceAll(e.Text, "\r\n", "\n"), "\n", "\r\n")
+		// Nothing comes between the two.
+		if e.Start == e.End && e.Start > 0 && bytes.HasPrefix(text[e.Start-1:], []byte("\r\n")) {
+			e.Start, e.End = e.Start-1, e.End-1
+		}
+	}
+	return edits
 }

@@ -55,7 +55,7 @@ func addContext(pass *analysis.Pass, node ast.Node, fn *ast.FuncType) []analysis
 	if !ok {
 		return nil
 	}
-	return append(edits, edit.Param(fn, name, pkgName+".Context"))
+	return append(edits, edit.Param(pass.Fset, fn, name, pkgName+".Context"))
 }
 
 // mentions reports whether an identifier called name occurs within node.

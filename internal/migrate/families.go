@@ -30,6 +30,7 @@ type Family struct {
 	InTests    int `json:"inTests,omitempty"` // of all these
 
 	sites []*busUse
+	name  string // of the message, bare
 	held  Reason // why what sends the message has to stay as it is
 }
 
@@ -84,7 +85,21 @@ type Selection struct {
 	Events    bool            // what publishes and listens, too
 	Generated bool            // in generated files, too
 
-	also map[string]bool // names of messages that have to come along with Only
+	also    map[string]bool   // names of messages that have to come along with Only
+	without map[string]Reason // why families, by the bare names of their messages, have to stay
+}
+
+// excludes returns why one of the families has to stay.
+func (sel Selection) excludes(fams []*Family) Reason {
+	if len(fams) == 0 {
+		return sel.without[""]
+	}
+	for _, fam := range fams {
+		if why, ok := sel.without[fam.name]; ok {
+			return why
+		}
+	}
+	return Reason{}
 }
 
 // choose decides which calls on the bus can change.
@@ -96,25 +111,37 @@ func choose(all []*busUse, pkgs []*packages.Package, sel Selection) *calls {
 	m := &calls{byName: map[string]*Family{}, hidden: map[token.Pos][]*busUse{}, blocked: map[token.Pos]Reason{}}
 	able := m.able(all, pkgs, sel)
 	known := map[*Family]bool{} // those with a handler that takes a context, or will
-	for _, site := range all {
-		if !site.Role.Sends() && (site.Aware || slices.Contains(able, site)) {
-			for _, fam := range m.familiesAt(site) {
-				known[fam] = true
+	handles := func(sites []*busUse) {
+		for _, site := range sites {
+			if !site.Role.Sends() {
+				for _, fam := range m.familiesAt(site) {
+					known[fam] = true
+				}
 			}
 		}
 	}
-	for _, site := range able {
-		fams := m.familiesAt(site)
-		if held := m.heldAt(site, fams, known); held != (Reason{}) {
-			m.block(site, held)
-			continue
+	for _, sites := range able {
+		handles(sites)
+	}
+	for _, site := range all {
+		if site.Aware {
+			handles([]*busUse{site})
 		}
-		if method := hiddenMethod(site); method != nil {
-			m.hidden[method.Pos()] = append(m.hidden[method.Pos()], site)
-			continue
+	}
+	for _, sites := range able {
+		var held Reason
+		for _, site := range sites {
+			held = cmp.Or(held, m.heldAt(site, m.familiesAt(site), known))
 		}
-		m.count(site, fams)
-		m.add(site, fams)
+		method := hiddenMethod(sites[0])
+		switch {
+		case held != (Reason{}):
+			m.block(sites[0], held)
+		case method != nil:
+			m.hidden[method.Pos()] = append(m.hidden[method.Pos()], sites...)
+		default:
+			m.add(sites)
+		}
 	}
 	for _, pos := range slices.Sorted(maps.Keys(m.hidden)) {
 		why, isBlocked := m.blocked[pos]
@@ -130,9 +157,9 @@ func choose(all []*busUse, pkgs []*packages.Package, sel Selection) *calls {
 	return m
 }
 
-// able returns the sites that could change, each taken alone, and notes what that the
-// others stay means for them.
-func (m *calls) able(all []*busUse, pkgs []*packages.Package, sel Selection) []*busUse {
+// able returns the calls that could change, each taken alone, as the sites of each, and
+// notes what that the others stay means for them.
+func (m *calls) able(all []*busUse, pkgs []*packages.Package, sel Selection) [][]*busUse {
 	files := map[string]string{} // why a file cannot change
 	for _, pkg := range pkgs {
 		for _, syntax := range pkg.Syntax {
@@ -141,27 +168,54 @@ func (m *calls) able(all []*busUse, pkgs []*packages.Package, sel Selection) []*
 		}
 	}
 	selected := m.selected(all, sel)
-	var able []*busUse
 	for _, site := range all {
+		if site.Through != nil && !site.Aware {
+			m.stays(site) // a function that registers is not changed where it is a value
+		}
+	}
+	var able [][]*busUse
+	for _, sites := range byCall(all) {
+		var why Reason
+		unwanted := false
+		for _, site := range sites {
+			unwanted = unwanted || site.TwinName == "" || !sel.Events && site.Role.OfEvents() || !selected[site]
+			why = cmp.Or(why, sel.excludes(m.familiesAt(site)),
+				Reason{text: whyStays(site, files[site.Package.Fset.PositionFor(site.Fun.Pos(), false).Filename])})
+		}
+		switch method := hiddenMethod(sites[0]); {
+		case !unwanted && why == Reason{}:
+			able = append(able, sites)
+			continue
+		case !unwanted:
+			m.block(sites[0], why)
+		case method != nil:
+			m.blocked[method.Pos()] = Reason{text: "other messages go through its interface"}
+		}
+		for _, site := range sites {
+			m.stays(site)
+		}
+	}
+	return able
+}
+
+// byCall returns the sites at which no context travels, those of one call together: it
+// may send or register several things.
+func byCall(sites []*busUse) [][]*busUse {
+	var calls [][]*busUse
+	index := map[ast.Expr]int{}
+	for _, site := range sites {
 		if site.Aware || site.Through != nil {
 			continue
 		}
-		if site.TwinName == "" || !sel.Events && site.Role.OfEvents() || !selected[site] {
-			if method := hiddenMethod(site); method != nil {
-				m.blocked[method.Pos()] = Reason{text: "other messages go through its interface"}
-			}
-			m.stays(site)
-			continue
+		i, ok := index[site.Fun]
+		if !ok {
+			i = len(calls)
+			index[site.Fun] = i
+			calls = append(calls, nil)
 		}
-		why := whyStays(site, files[site.Package.Fset.PositionFor(site.Fun.Pos(), false).Filename])
-		if why == "" {
-			able = append(able, site)
-			continue
-		}
-		m.block(site, Reason{text: why})
-		m.stays(site)
+		calls[i] = append(calls[i], site)
 	}
-	return able
+	return calls
 }
 
 // stays notes what it means for others that the site stays without a context.
@@ -209,7 +263,7 @@ func (m *calls) familiesAt(site *busUse) []*Family {
 	for _, msg := range site.Messages {
 		// Some buses tell messages by the bare name of their type.
 		if m.byName[msg.Name] == nil {
-			m.byName[msg.Name] = &Family{Message: msg.String()}
+			m.byName[msg.Name] = &Family{Message: msg.String(), name: msg.Name}
 		}
 		fams = append(fams, m.byName[msg.Name])
 	}
@@ -217,7 +271,11 @@ func (m *calls) familiesAt(site *busUse) []*Family {
 }
 
 func (m *calls) leave(site *busUse, why Reason) {
-	m.left = append(m.left, &LeftCall{types.ExprString(site.Fun), ctxthread.PlaceOf(site.Package.Fset, site.Fun.Pos()), why})
+	left := &LeftCall{types.ExprString(site.Fun), ctxthread.PlaceOf(site.Package.Fset, site.Fun.Pos()), why}
+	if n := len(m.left); n > 0 && m.left[n-1].Place == left.Place {
+		return // the call is the same
+	}
+	m.left = append(m.left, left)
 }
 
 // settle notes which methods of interfaces the plan cannot change, and then what
@@ -325,6 +383,10 @@ func whyStays(site *busUse, fixed string) string {
 		return "it is " + fixed
 	case site.Twin == nil && hiddenMethod(site) == nil:
 		return "its interface has no " + site.TwinName
+	case site.Twin != nil && !meansTwin(site):
+		return site.TwinName + " means something else there"
+	case site.Parcel != nil && site.Parcel.Wraps:
+		return fmt.Sprintf("%s has no methods Context and WithContext, so listeners would get another type", site.Parcel.Message.Name())
 	case site.Role.Sends():
 		return ""
 	case site.Call == nil:
@@ -338,6 +400,17 @@ func whyStays(site *busUse, fixed string) string {
 	return ""
 }
 
+// meansTwin reports whether the name of the twin would mean that where the function is
+// called by its bare name.
+func meansTwin(site *busUse) bool {
+	id, ok := ast.Unparen(site.Fun).(*ast.Ident)
+	if !ok {
+		return true
+	}
+	_, obj := site.Package.Types.Scope().Innermost(id.Pos()).LookupParent(site.TwinName, id.Pos())
+	return obj == site.Twin
+}
+
 // anyHeld returns why the dispatches of some family have to stay.
 func (m *calls) anyHeld() Reason {
 	for _, name := range slices.Sorted(maps.Keys(m.byName)) {
@@ -348,8 +421,9 @@ func (m *calls) anyHeld() Reason {
 	return Reason{}
 }
 
-// add lets the call at site change.
-func (m *calls) add(site *busUse, fams []*Family) {
+// add lets the call change that has the sites.
+func (m *calls) add(sites []*busUse) {
+	site := sites[0]
 	s := &ctxthread.Seed{
 		Pkg:  site.Package,
 		Fun:  site.Fun,
@@ -359,8 +433,17 @@ func (m *calls) add(site *busUse, fams []*Family) {
 	}
 	if site.Role.Sends() {
 		s.Arg = gotypes.CtxParam(site.Twin.Signature()) + syntax.Receivers(site.Package.TypesInfo, site.Fun)
-	} else if sig := site.Package.TypesInfo.TypeOf(site.Parcel.Arg).Underlying().(*types.Signature); gotypes.CtxParam(sig) != 0 {
-		s.Takes = site.Parcel.Arg
+	}
+	var fams []*Family
+	for _, site := range sites {
+		m.count(site, m.familiesAt(site))
+		fams = append(fams, m.familiesAt(site)...)
+		if site.Role.Sends() {
+			continue
+		}
+		if sig := site.Package.TypesInfo.TypeOf(site.Parcel.Arg).Underlying().(*types.Signature); gotypes.CtxParam(sig) != 0 {
+			s.Takes = append(s.Takes, site.Parcel.Arg)
+		}
 	}
 	s.Family = familyNames(fams)
 	m.seeds = append(m.seeds, s)

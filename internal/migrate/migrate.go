@@ -3,11 +3,17 @@
 package migrate
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"go/ast"
+	"go/parser"
+	"go/token"
+	"go/types"
 	"maps"
+	"os/exec"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -48,7 +54,8 @@ type Options struct {
 }
 
 // Load loads all packages of the main module, with their tests, since any of them may
-// call what changes. It returns them with the paths of those that o's patterns match.
+// call what changes. The modules of a workspace are one. It returns the packages with the
+// paths of those that o's patterns match.
 func Load(ctx context.Context, o load.Options) ([]*packages.Package, map[string]bool, error) {
 	conf := &packages.Config{Context: ctx, Mode: packages.NeedName | packages.NeedModule, Dir: o.Dir}
 	if o.Tags != "" {
@@ -59,21 +66,41 @@ func Load(ctx context.Context, o load.Options) ([]*packages.Package, map[string]
 		return nil, nil, err
 	}
 	matched := map[string]bool{}
-	modules := map[string]bool{}
 	for _, pkg := range meant {
 		if pkg.Module == nil || !pkg.Module.Main {
 			return nil, nil, fmt.Errorf("%s is not in the main module", pkg.PkgPath)
 		}
 		matched[pkg.PkgPath] = true
-		modules[pkg.Module.Path+"/..."] = true
 	}
-	if len(modules) == 0 {
+	if len(matched) == 0 {
 		return nil, nil, fmt.Errorf("%s matched no packages", strings.Join(o.Patterns, " "))
 	}
-	o.Patterns = slices.Sorted(maps.Keys(modules))
+	if o.Patterns, err = modules(ctx, o.Dir); err != nil {
+		return nil, nil, err
+	}
 	o.Tests, o.CTypes = true, true
 	pkgs, err := load.Packages(ctx, o)
 	return pkgs, matched, err
+}
+
+// modules returns patterns for the packages of the main module, or of all modules of the
+// workspace. They go by directories: a pattern like example.com/shop/... would have the go
+// command look for packages in modules that are not there.
+func modules(ctx context.Context, dir string) ([]string, error) {
+	cmd := exec.CommandContext(ctx, "go", "list", "-m", "-f", "{{.Dir}}")
+	cmd.Dir = dir
+	out, err := cmd.Output()
+	if err != nil {
+		if exit, ok := errors.AsType[*exec.ExitError](err); ok {
+			return nil, fmt.Errorf("go list -m: %s", bytes.TrimSpace(exit.Stderr))
+		}
+		return nil, err
+	}
+	var patterns []string
+	for _, dir := range strings.Split(strings.TrimSpace(string(out)), "\n") {
+		patterns = append(patterns, filepath.Join(strings.TrimSpace(dir), "..."))
+	}
+	return patterns, nil
 }
 
 // New plans the migration of pkgs, which are all packages of a module, without errors.
@@ -84,23 +111,11 @@ func New(pkgs []*packages.Package, o Options) (*Plan, error) {
 	if p.all, p.models, err = busUses(pkgs, o.Config); err != nil {
 		return nil, err
 	}
-	chosen, threads, err := p.decide(false)
+	d, err := p.best()
 	if err != nil {
 		return nil, err
 	}
-	contents, err := p.contents(threads)
-	if _, ok := errors.AsType[*CompileError](err); ok {
-		// Types of functions can be tied in ways that the engine does not follow, such
-		// as the conversion of one struct to another.
-		chosen, threads, _ = p.decide(true)
-		var again error
-		if contents, again = p.contents(threads); again == nil {
-			err = nil
-		}
-	}
-	if err != nil {
-		return nil, err
-	}
+	chosen, threads := d.chosen, d.threads
 	plan := &Plan{
 		Families: chosen.families,
 		Gains:    threads.Gains,
@@ -110,8 +125,8 @@ func New(pkgs []*packages.Package, o Options) (*Plan, error) {
 		Filled:   threads.Filled,
 		Left:     chosen.left,
 		Calls:    chosen.number(),
-		Files:    slices.Collect(maps.Keys(contents)),
-		Contents: contents,
+		Files:    slices.Collect(maps.Keys(d.contents)),
+		Contents: d.contents,
 	}
 	plan.findUntouched(pkgs)
 	plan.shorten(o.Relative)
@@ -126,9 +141,92 @@ type planner struct {
 	all    []*busUse
 }
 
-// decide decides what changes on the bus, and plans the rest.
-func (p *planner) decide(keepTypes bool) (*calls, *ctxthread.Plan, error) {
+// A draft is a plan whose result compiles.
+type draft struct {
+	chosen   *calls
+	threads  *ctxthread.Plan
+	contents map[string][]byte
+}
+
+// best returns the draft for the selection. If the result of all would not compile, it
+// leaves out the families that are why.
+func (p *planner) best() (*draft, error) {
 	sel := p.o.Selection
+	d, err := p.draft(sel)
+	broken, ok := errors.AsType[*CompileError](err)
+	if !ok {
+		return d, err
+	}
+	d = nil
+	names := slices.Sorted(maps.Keys(choose(p.all, p.pkgs, sel).byName))
+	names = append(names, "") // for calls that are of no family
+	sel.without = map[string]Reason{}
+	leave := func(names []string, err *CompileError) {
+		for _, name := range names {
+			sel.without[name] = Reason{text: "the result would not compile, which is a bug in buslint: " + err.first()}
+		}
+	}
+	leave(names, broken)
+	var try func(names []string) error
+	try = func(names []string) error {
+		for _, name := range names {
+			delete(sel.without, name)
+		}
+		more, err := p.draft(sel)
+		broken, ok := errors.AsType[*CompileError](err)
+		switch {
+		case err == nil:
+			d = more
+			return nil
+		case !ok:
+			return err
+		}
+		leave(names, broken)
+		if len(names) == 1 {
+			return nil
+		}
+		if err := try(names[:len(names)/2]); err != nil {
+			return err
+		}
+		return try(names[len(names)/2:])
+	}
+	if err := try(names); err != nil {
+		return nil, err
+	}
+	if d == nil {
+		return nil, broken
+	}
+	// What was left out last is not in the draft yet.
+	return p.draft(sel)
+}
+
+// draft returns the draft for the selection, or a [CompileError].
+func (p *planner) draft(sel Selection) (*draft, error) {
+	d, err := p.try(sel, false)
+	if _, ok := errors.AsType[*CompileError](err); ok {
+		// Types of functions can be tied in ways that the engine does not follow, such
+		// as the conversion of one struct to another.
+		if again, err := p.try(sel, true); err == nil {
+			return again, nil
+		}
+	}
+	return d, err
+}
+
+func (p *planner) try(sel Selection, keepTypes bool) (*draft, error) {
+	chosen, threads, err := p.decide(sel, keepTypes)
+	if err != nil {
+		return nil, err
+	}
+	contents, err := p.contents(threads)
+	if err != nil {
+		return nil, err
+	}
+	return &draft{chosen, threads, contents}, nil
+}
+
+// decide decides what changes on the bus, and plans the rest.
+func (p *planner) decide(sel Selection, keepTypes bool) (*calls, *ctxthread.Plan, error) {
 	for sel.also = map[string]bool{}; ; {
 		chosen := choose(p.all, p.pkgs, sel)
 		if chosen.number() == 0 && len(chosen.left) == 0 && sel.Only != "" {
@@ -178,17 +276,55 @@ func (p *planner) contents(plan *ctxthread.Plan) (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	var errs []error
+	for _, place := range plan.Doubled {
+		errs = append(errs, fmt.Errorf("%s: two contexts would be handed on in one place", place))
+	}
+	for file, data := range contents {
+		old, err := p.o.Read(file)
+		if err != nil {
+			return nil, err
+		}
+		if !slices.Equal(literals(old), literals(data)) {
+			errs = append(errs, fmt.Errorf("%s: a literal would change", file))
+		}
+	}
 	maps.Copy(shadow, contents)
-	if errs := ctxthread.Check(p.pkgs, shadow); len(errs) > 0 {
+	if errs = append(errs, ctxthread.Check(p.pkgs, shadow)...); len(errs) > 0 {
 		return nil, &CompileError{errs, p.o.Relative}
 	}
 	return contents, nil
+}
+
+// literals returns the literals in the text of a file, but for the paths of imports.
+func literals(text []byte) []string {
+	var all []string
+	file, err := parser.ParseFile(token.NewFileSet(), "", text, parser.SkipObjectResolution)
+	if err != nil {
+		return nil // the compiler says so
+	}
+	ast.Inspect(file, func(n ast.Node) bool {
+		if lit, ok := n.(*ast.BasicLit); ok {
+			all = append(all, lit.Value)
+		}
+		_, isImport := n.(*ast.ImportSpec)
+		return !isImport
+	})
+	return all
 }
 
 // A CompileError says that what a plan comes to would not compile.
 type CompileError struct {
 	errs     []error
 	relative func(string) string
+}
+
+// first returns what the first error is, without where it is in what would not compile.
+func (e *CompileError) first() string {
+	if err, ok := errors.AsType[types.Error](e.errs[0]); ok {
+		return err.Msg
+	}
+	return e.relative(e.errs[0].Error())
 }
 
 func (e *CompileError) Error() string {
