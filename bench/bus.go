@@ -27,3 +27,39 @@ func (b *nameKeyedBus) DispatchCtx(ctx context.Context, msg any) error {
 	err, _ := results[0].Interface().(error)
 	return err
 }
+
+// handMadeBus is what one writes without a bus: a map, and a type assertion in each
+// of its functions.
+type handMadeBus struct {
+	rLocker
+	handlers map[reflect.Type]func(context.Context, any) error
+}
+
+// rLocker is what is held while the map is read.
+type rLocker interface {
+	RLock()
+	RUnlock()
+}
+
+type noLock struct{}
+
+func (*noLock) RLock()   {}
+func (*noLock) RUnlock() {}
+
+func newHandMadeBus(lock rLocker, s *stickers) *handMadeBus {
+	return &handMadeBus{lock, map[reflect.Type]func(context.Context, any) error{
+		reflect.TypeFor[*SendStickersCommand](): func(ctx context.Context, msg any) error {
+			return s.SendStickers(ctx, msg.(*SendStickersCommand))
+		},
+	}}
+}
+
+func (b *handMadeBus) DispatchCtx(ctx context.Context, msg any) error {
+	b.RLock()
+	handler, ok := b.handlers[reflect.TypeOf(msg)]
+	b.RUnlock()
+	if !ok {
+		return bus.ErrHandlerNotFound
+	}
+	return handler(ctx, msg)
+}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"sync"
 	"testing"
 
 	"github.com/ThreeDotsLabs/watermill"
@@ -24,17 +25,39 @@ type way struct {
 }
 
 var (
-	direct         = way{"call through an interface", "no bus at all", throughInterface}
-	typed          = way{"bus.Dispatch", "to a handler of `bus.Handle`", typedDispatch}
-	typedAmongMany = way{"bus.Dispatch, 64 more", "the same with 64 more messages in the table", typedDispatchAmongMany}
-	methodToTyped  = way{"DispatchCtx, typed handler", "to a handler of `bus.Handle`", dispatchCtxTyped}
-	method         = way{"DispatchCtx", "to a handler of `AddHandlerCtx`", dispatchCtx}
-	grafana        = way{"Grafana-shaped", "a minimal bus that keys by bare name and uses `reflect.Value.Call`; checks no message, traces nothing", grafanaShaped}
-	goMediatr      = way{"go-mediatr v1.4.0", "`Send`; also returns a response and copies the list of pipeline behaviours", mediatrSend}
-	eventBus       = way{"asaskevich/EventBus 2020-09-07", "`Publish` to a topic; returns no error, holds its lock while the handler runs", eventBusPublish}
-	watermillCQRS  = way{"watermill v1.5.1", "cqrs over gochannel, blocking until acknowledged; made for brokers, so it marshals to JSON and back and hands over to other goroutines; returns no handler's error", watermillSend}
+	direct          = way{"call through an interface", "no bus at all", throughInterface}
+	typed           = way{"bus.Dispatch", "to a handler of `bus.Handle`", dispatch(plain, handle)}
+	typedMany       = way{"bus.Dispatch, 512 more", "the same with 512 more messages in the table", dispatch(many, handle)}
+	typedAround     = way{"bus.Dispatch, one middleware", "the same, and the middleware just calls the next", dispatch(around, handle)}
+	typedDecorated  = way{"bus.Dispatch, decorated", "over a type that embeds `bus.Bus`", dispatch(decorated, handle)}
+	typedToUntyped  = way{"bus.Dispatch, untyped handler", "to a handler of `AddHandlerCtx`", dispatch(plain, addHandler)}
+	typedParallel   = way{"bus.Dispatch, in parallel", "by a goroutine for each processor; the time is that of all calls divided by their number", dispatchInParallel}
+	method          = way{"DispatchCtx", "to a handler of `bus.Handle`", dispatchCtx(plain, handle)}
+	methodMany      = way{"DispatchCtx, 512 more", "the same with 512 more messages in the table", dispatchCtx(many, handle)}
+	methodAround    = way{"DispatchCtx, one middleware", "the same, and the middleware just calls the next", dispatchCtx(around, handle)}
+	methodDecorated = way{"DispatchCtx, decorated", "over a type that embeds `bus.Bus`", dispatchCtx(decorated, handle)}
+	untyped         = way{"DispatchCtx, untyped handler", "to a handler of `AddHandlerCtx`, whose message nobody knew when the program was compiled", dispatchCtx(plain, addHandler)}
+	learned         = way{"DispatchCtx, untyped handler, later", "the same once a `bus.Dispatch` has sent the message", dispatchCtx(plain, addHandlerAndDispatch)}
+	publishOne      = way{"bus.Publish to one", "listener of `bus.Listen`", publish(1)}
+	publishNobody   = way{"bus.Publish to nobody", "", publish(0)}
+	publishTen      = way{"bus.Publish to ten", "listeners", publish(10)}
+	methodOne       = way{"PublishCtx to one", "listener of `bus.Listen`", publishCtx(1)}
+	methodNobody    = way{"PublishCtx to nobody", "", publishCtx(0)}
+	byHand          = way{"a map by hand", "from `reflect.Type` to a function that asserts the message's type; for one goroutine, checks no message", handMade(new(noLock))}
+	byHandLocked    = way{"a map by hand, `sync.RWMutex`", "the same, locked for reading while it looks up", handMade(new(sync.RWMutex))}
+	grafana         = way{"Grafana-shaped", "a minimal bus that keys by bare name and uses `reflect.Value.Call`; checks no message, traces nothing", grafanaShaped}
+	goMediatr       = way{"go-mediatr v1.4.0", "`Send`; also returns a response and copies the list of pipeline behaviours", mediatrSend()}
+	goMediatrAround = way{"go-mediatr, one behaviour", "the same, and the behaviour just calls the next", mediatrSend(mediatrBehaviour{})}
+	eventBus        = way{"asaskevich/EventBus 2020-09-07", "`Publish` to a topic; returns no error, holds its lock while the handler runs", eventBusPublish}
+	watermillCQRS   = way{"watermill v1.5.1", "cqrs over gochannel, blocking until acknowledged; made for brokers, so it marshals to JSON and back and hands over to other goroutines; returns no handler's error", watermillSend}
 
-	ways = []way{direct, typed, typedAmongMany, methodToTyped, method, grafana, goMediatr, eventBus, watermillCQRS}
+	ways = []way{
+		direct,
+		typed, typedMany, typedAround, typedDecorated, typedToUntyped, typedParallel,
+		method, methodMany, methodAround, methodDecorated, untyped, learned,
+		publishOne, publishNobody, publishTen, methodOne, methodNobody,
+		byHand, byHandLocked, grafana, goMediatr, goMediatrAround, eventBus, watermillCQRS,
+	}
 )
 
 type SendStickersCommand struct {
@@ -53,11 +76,17 @@ func (s *stickers) SendStickers(_ context.Context, cmd *SendStickersCommand) err
 // check fails a benchmark whose messages were not all handled.
 func (s *stickers) check(b *testing.B, err error) {
 	b.Helper()
+	s.checkCalls(b, err, 1)
+}
+
+// checkCalls fails a benchmark whose messages did not all reach so many functions.
+func (s *stickers) checkCalls(b *testing.B, err error, each int) {
+	b.Helper()
 	if err != nil {
 		b.Fatal(err)
 	}
-	if s.sent != b.N {
-		b.Fatalf("%d of %d commands were handled", s.sent, b.N)
+	if s.sent != each*b.N {
+		b.Fatalf("%d commands were handled %d times, want %d times each", b.N, s.sent, each)
 	}
 }
 
@@ -80,49 +109,110 @@ func throughInterface(b *testing.B) {
 	s.check(b, err)
 }
 
-func typedDispatch(b *testing.B) {
-	s, ctx, cmd := new(stickers), b.Context(), &SendStickersCommand{Count: 1}
-	p := bus.New()
-	bus.Handle(p, s.SendStickers)
-	var err error
-	for b.Loop() {
-		err = bus.Dispatch(ctx, p, cmd)
-	}
-	s.check(b, err)
+func plain() bus.Bus { return bus.New() }
+
+func many() bus.Bus {
+	b := bus.New()
+	addMany(b)
+	return b
 }
 
-func typedDispatchAmongMany(b *testing.B) {
-	s, ctx, cmd := new(stickers), b.Context(), &SendStickersCommand{Count: 1}
-	p := bus.New()
-	addMany(p)
-	bus.Handle(p, s.SendStickers)
-	var err error
-	for b.Loop() {
-		err = bus.Dispatch(ctx, p, cmd)
-	}
-	s.check(b, err)
+func around() bus.Bus {
+	return bus.New(func(_ bus.Registration, next bus.Handler) bus.Handler {
+		return func(ctx context.Context, msg bus.Msg) error { return next(ctx, msg) }
+	})
 }
 
-func dispatchCtxTyped(b *testing.B) {
-	s, ctx, cmd := new(stickers), b.Context(), &SendStickersCommand{Count: 1}
-	p := bus.New()
-	bus.Handle(p, s.SendStickers)
-	var err error
-	for b.Loop() {
-		err = p.DispatchCtx(ctx, cmd)
-	}
-	s.check(b, err)
+func decorated() bus.Bus { return struct{ bus.Bus }{bus.New()} }
+
+func handle(b bus.Bus, s *stickers) { bus.Handle(b, s.SendStickers) }
+
+func addHandler(b bus.Bus, s *stickers) { b.AddHandlerCtx(s.SendStickers) }
+
+func addHandlerAndDispatch(b bus.Bus, s *stickers) {
+	addHandler(b, s)
+	_ = bus.Dispatch(context.Background(), b, new(SendStickersCommand))
 }
 
-func dispatchCtx(b *testing.B) {
-	s, ctx, cmd := new(stickers), b.Context(), &SendStickersCommand{Count: 1}
-	p := bus.New()
-	p.AddHandlerCtx(s.SendStickers)
-	var err error
-	for b.Loop() {
-		err = p.DispatchCtx(ctx, cmd)
+func dispatch(newBus func() bus.Bus, register func(bus.Bus, *stickers)) func(*testing.B) {
+	return func(b *testing.B) {
+		s, ctx, cmd := new(stickers), b.Context(), &SendStickersCommand{Count: 1}
+		p := newBus()
+		register(p, s)
+		var err error
+		for b.Loop() {
+			err = bus.Dispatch(ctx, p, cmd)
+		}
+		s.check(b, err)
 	}
-	s.check(b, err)
+}
+
+func dispatchCtx(newBus func() bus.Bus, register func(bus.Bus, *stickers)) func(*testing.B) {
+	return func(b *testing.B) {
+		s, ctx, cmd := new(stickers), b.Context(), &SendStickersCommand{Count: 1}
+		p := newBus()
+		register(p, s)
+		var err error
+		for b.Loop() {
+			err = p.DispatchCtx(ctx, cmd)
+		}
+		s.check(b, err)
+	}
+}
+
+func dispatchInParallel(b *testing.B) {
+	p := plain()
+	bus.Handle(p, ignore[SendStickersCommand])
+	b.RunParallel(func(pb *testing.PB) {
+		ctx, cmd := b.Context(), new(SendStickersCommand)
+		for pb.Next() {
+			if err := bus.Dispatch(ctx, p, cmd); err != nil {
+				b.Error(err)
+			}
+		}
+	})
+}
+
+func publish(listeners int) func(*testing.B) {
+	return func(b *testing.B) {
+		s, ctx, cmd := new(stickers), b.Context(), &SendStickersCommand{Count: 1}
+		p := plain()
+		for range listeners {
+			bus.Listen(p, s.SendStickers)
+		}
+		var err error
+		for b.Loop() {
+			err = bus.Publish(ctx, p, cmd)
+		}
+		s.checkCalls(b, err, listeners)
+	}
+}
+
+func publishCtx(listeners int) func(*testing.B) {
+	return func(b *testing.B) {
+		s, ctx, cmd := new(stickers), b.Context(), &SendStickersCommand{Count: 1}
+		p := plain()
+		for range listeners {
+			bus.Listen(p, s.SendStickers)
+		}
+		var err error
+		for b.Loop() {
+			err = p.PublishCtx(ctx, cmd)
+		}
+		s.checkCalls(b, err, listeners)
+	}
+}
+
+func handMade(lock rLocker) func(*testing.B) {
+	return func(b *testing.B) {
+		s, ctx, cmd := new(stickers), b.Context(), &SendStickersCommand{Count: 1}
+		p := newHandMadeBus(lock, s)
+		var err error
+		for b.Loop() {
+			err = p.DispatchCtx(ctx, cmd)
+		}
+		s.check(b, err)
+	}
 }
 
 func grafanaShaped(b *testing.B) {
@@ -142,18 +232,29 @@ func (h mediatrHandler) Handle(ctx context.Context, cmd *SendStickersCommand) (m
 	return mediatr.Unit{}, h.SendStickers(ctx, cmd)
 }
 
-func mediatrSend(b *testing.B) {
-	s, ctx, cmd := new(stickers), b.Context(), &SendStickersCommand{Count: 1}
-	// Its table is global.
-	mediatr.ClearRequestRegistrations()
-	if err := mediatr.RegisterRequestHandler[*SendStickersCommand, mediatr.Unit](mediatrHandler{s}); err != nil {
-		b.Fatal(err)
+type mediatrBehaviour struct{}
+
+func (mediatrBehaviour) Handle(ctx context.Context, _ any, next mediatr.RequestHandlerFunc) (any, error) {
+	return next(ctx)
+}
+
+func mediatrSend(around ...mediatr.PipelineBehavior) func(*testing.B) {
+	return func(b *testing.B) {
+		s, ctx, cmd := new(stickers), b.Context(), &SendStickersCommand{Count: 1}
+		// Its tables are global, and that of the behaviours only grows.
+		mediatr.ClearRequestRegistrations()
+		if err := mediatr.RegisterRequestHandler[*SendStickersCommand, mediatr.Unit](mediatrHandler{s}); err != nil {
+			b.Fatal(err)
+		}
+		if err := mediatr.RegisterRequestPipelineBehaviors(around...); err != nil {
+			b.Fatal(err)
+		}
+		var err error
+		for b.Loop() {
+			_, err = mediatr.Send[*SendStickersCommand, mediatr.Unit](ctx, cmd)
+		}
+		s.check(b, err)
 	}
-	var err error
-	for b.Loop() {
-		_, err = mediatr.Send[*SendStickersCommand, mediatr.Unit](ctx, cmd)
-	}
-	s.check(b, err)
 }
 
 func eventBusPublish(b *testing.B) {
@@ -224,30 +325,41 @@ func watermillSend(b *testing.B) {
 	}
 }
 
-// A pairCommand is a message of its own for each pair of types.
-type pairCommand[A, B any] struct{}
+// A tripleCommand is a message of its own for each triple of types.
+type tripleCommand[A, B, C any] struct{}
 
-// addMany registers handlers for 64 messages.
+// addMany registers handlers for 512 messages.
 func addMany(b bus.Bus) {
-	addEight[int](b)
-	addEight[int8](b)
-	addEight[int16](b)
-	addEight[int32](b)
-	addEight[uint](b)
-	addEight[uint8](b)
-	addEight[uint16](b)
-	addEight[uint32](b)
+	addSquare[int](b)
+	addSquare[int8](b)
+	addSquare[int16](b)
+	addSquare[int32](b)
+	addSquare[uint](b)
+	addSquare[uint8](b)
+	addSquare[uint16](b)
+	addSquare[uint32](b)
 }
 
-func addEight[A any](b bus.Bus) {
-	bus.Handle(b, ignore[pairCommand[A, int]])
-	bus.Handle(b, ignore[pairCommand[A, int8]])
-	bus.Handle(b, ignore[pairCommand[A, int16]])
-	bus.Handle(b, ignore[pairCommand[A, int32]])
-	bus.Handle(b, ignore[pairCommand[A, uint]])
-	bus.Handle(b, ignore[pairCommand[A, uint8]])
-	bus.Handle(b, ignore[pairCommand[A, uint16]])
-	bus.Handle(b, ignore[pairCommand[A, uint32]])
+func addSquare[A any](b bus.Bus) {
+	addEight[A, int](b)
+	addEight[A, int8](b)
+	addEight[A, int16](b)
+	addEight[A, int32](b)
+	addEight[A, uint](b)
+	addEight[A, uint8](b)
+	addEight[A, uint16](b)
+	addEight[A, uint32](b)
+}
+
+func addEight[A, B any](b bus.Bus) {
+	bus.Handle(b, ignore[tripleCommand[A, B, int]])
+	bus.Handle(b, ignore[tripleCommand[A, B, int8]])
+	bus.Handle(b, ignore[tripleCommand[A, B, int16]])
+	bus.Handle(b, ignore[tripleCommand[A, B, int32]])
+	bus.Handle(b, ignore[tripleCommand[A, B, uint]])
+	bus.Handle(b, ignore[tripleCommand[A, B, uint8]])
+	bus.Handle(b, ignore[tripleCommand[A, B, uint16]])
+	bus.Handle(b, ignore[tripleCommand[A, B, uint32]])
 }
 
 func ignore[M any](context.Context, *M) error { return nil }

@@ -5,27 +5,36 @@ import (
 	"errors"
 )
 
-// Msg is a message: a non-nil pointer to a named struct.
-type Msg any
+// Msg is a message: a non-nil pointer to a named struct. It is an alias, so that
+// a consumer's own interface{ DispatchCtx(context.Context, any) error } fits a [Bus].
+type Msg = any
 
 // HandlerFunc is a function that takes a message, as a handler or a listener:
 // func(context.Context, *M) error for the methods whose names end in Ctx,
 // func(*M) error for the others, where M is a named struct. A named function
 // type of that shape will do.
-type HandlerFunc any
+type HandlerFunc = any
 
 // ErrHandlerNotFound is what a dispatch returns, unwrapped, when nothing
-// handles the message. The document compares it with ==.
+// handles the message. Callers compare it with ==, so it is one value and cannot
+// name the message. [InProcBus.CheckHandlers] returns an error that does, and a
+// [Middleware] is told which message it is.
 var ErrHandlerNotFound = errors.New("bus: handler not found")
 
 // Bus passes messages from those who send them to those who registered for
 // their type. Package bustest holds an implementation to what is said here.
 //
 // Calls are synchronous: they return when the handler or the listeners have,
-// in the goroutine of the caller. Handlers and listeners may use the bus in
-// turn, to send or to register, and all methods may be called concurrently.
+// in the goroutine of the caller. Each is called once for each message sent,
+// whatever it returns. Handlers and listeners may use the bus in turn, to send
+// or to register, to any depth, and all methods may be called concurrently.
 // A panic in a handler or listener reaches the sender and leaves the bus as
 // it was.
+//
+// The bus hands on the sender's context as it is and does not look at it:
+// handlers and listeners are called even if it is done. Whether a done context
+// stops the work is for them to say; an event, at least, has happened all the
+// same.
 //
 // A message that is nil, a nil pointer, or no pointer to a named struct is
 // answered with an error that names its type; a nil context with an error too,

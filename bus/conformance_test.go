@@ -1,6 +1,7 @@
 package bus_test
 
 import (
+	"context"
 	"testing"
 
 	"github.com/buslint/buslint/bus"
@@ -19,4 +20,12 @@ func TestZeroInProcBus(t *testing.T) {
 // another.
 func TestDecoratedBus(t *testing.T) {
 	bustest.Run(t, func(*testing.T) bus.Bus { return struct{ bus.Bus }{bus.New()} })
+}
+
+// Middleware that passes everything on changes nothing.
+func TestBusWithMiddleware(t *testing.T) {
+	around := func(_ bus.Registration, next bus.Handler) bus.Handler {
+		return func(ctx context.Context, msg bus.Msg) error { return next(ctx, msg) }
+	}
+	bustest.Run(t, func(*testing.T) bus.Bus { return bus.New(around, around) })
 }

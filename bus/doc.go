@@ -11,12 +11,10 @@
 //     dispatched like a command; its handler fills in the result.
 //
 // The conventions are those of Grafana's backend as its document
-// contribute/architecture/backend/communication.md gave them in July 2021,
-// and the buslint analyzers hold programs to them. This package is what the
-// document's snippets compile against. It differs from Grafana's own bus where
-// that one fell short: a message is known by its type rather than its bare
-// name, contexts reach listeners too, and a mistaken registration is
-// reported when it is made.
+// contribute/architecture/backend/communication.md gave them in July 2021. Five of
+// its six snippets compile against this package as they are. The sixth calls
+// bus.Dispatch(ctx, query), the form that Grafana's bus had from January 2022 on;
+// here a method has to be told: b.DispatchCtx(ctx, query).
 //
 // Two styles of use share one table and mix freely. Methods take any message
 // and any handler of the right shape, and check it at registration:
@@ -29,4 +27,9 @@
 //
 //	bus.Handle(s.bus, s.SendStickers)
 //	err := bus.Dispatch(ctx, s.bus, cmd)
+//
+// A [Middleware] sees every message: see its examples. [InProcBus.All] lists what
+// is registered, as "buslint catalog" does from the source code. Package bustest
+// has a recorder for tests, and package aftercommit holds events back until a
+// transaction has committed.
 package bus

@@ -3,47 +3,47 @@ package bus
 import (
 	"context"
 	"fmt"
-	"maps"
 	"reflect"
 	"slices"
-	"sync"
-	"sync/atomic"
 )
 
-// InProcBus is the Bus within a process. Its zero value is ready to use and
-// must not be copied.
-//
-// Sending takes no lock: it reads a table that is never changed, only
-// replaced. So user code runs free of the bus, and registration, which copies
-// the table, is the slow side, as befits what happens once in Init.
+// InProcBus is the Bus within a process. Its zero value is ready to use, without
+// middleware, and must not be copied. No lock is held while user code runs.
 type InProcBus struct {
-	registering sync.Mutex
-	table       atomic.Pointer[table]
+	around []Middleware
+	routes table
 }
 
 var _ Bus = (*InProcBus)(nil)
 
-// New returns a bus on which nothing is registered.
-func New() *InProcBus {
-	return new(InProcBus)
+// New returns a bus on which nothing is registered, with the given middleware
+// around all handlers and listeners, the first of them outermost. It panics if one
+// of them is nil.
+func New(around ...Middleware) *InProcBus {
+	for i, m := range around {
+		if m == nil {
+			panic(fmt.Sprintf("bus: New: middleware %d of %d is nil", i+1, len(around)))
+		}
+	}
+	return &InProcBus{around: slices.Clone(around)}
 }
 
 // DispatchCtx sends a command or query to its handler; see [Bus].
 func (b *InProcBus) DispatchCtx(ctx context.Context, msg Msg) error {
-	h := b.routes().to(reflect.TypeOf(msg)).handler
-	if h == nil || ctx == nil || reflect.ValueOf(msg).IsNil() {
-		return undispatched(ctx, msg)
+	r := b.routes.find(reflect.TypeOf(msg))
+	if r == nil || r.handler == nil || ctx == nil || reflect.ValueOf(msg).IsNil() {
+		return b.dispatchFirst(ctx, msg)
 	}
-	return h.call(ctx, msg)
+	return r.handler.call(ctx, msg)
 }
 
 // PublishCtx sends an event to its listeners; see [Bus].
 func (b *InProcBus) PublishCtx(ctx context.Context, msg Msg) error {
-	ls := b.routes().to(reflect.TypeOf(msg)).listeners
-	if len(ls) == 0 || ctx == nil || reflect.ValueOf(msg).IsNil() {
-		return unpublished(ctx, msg)
+	r := b.routes.find(reflect.TypeOf(msg))
+	if r == nil || ctx == nil || reflect.ValueOf(msg).IsNil() {
+		return b.publishFirst(ctx, msg)
 	}
-	for _, l := range ls {
+	for _, l := range r.listeners {
 		if err := l.call(ctx, msg); err != nil {
 			return err
 		}
@@ -53,12 +53,12 @@ func (b *InProcBus) PublishCtx(ctx context.Context, msg Msg) error {
 
 // AddHandlerCtx registers the handler of a command or query; see [Bus].
 func (b *InProcBus) AddHandlerCtx(handler HandlerFunc) {
-	b.addHandler(newReceiver("AddHandlerCtx", true, handler))
+	b.addHandler("AddHandlerCtx", true, handler)
 }
 
 // AddEventListenerCtx registers a listener for an event; see [Bus].
 func (b *InProcBus) AddEventListenerCtx(handler HandlerFunc) {
-	b.addListener(newReceiver("AddEventListenerCtx", true, handler))
+	b.addListener("AddEventListenerCtx", true, handler)
 }
 
 // Dispatch is DispatchCtx with context.Background().
@@ -77,84 +77,66 @@ func (b *InProcBus) Publish(msg Msg) error {
 //
 // Deprecated: use AddHandlerCtx, whose handlers take the caller's context.
 func (b *InProcBus) AddHandler(handler HandlerFunc) {
-	b.addHandler(newReceiver("AddHandler", false, handler))
+	b.addHandler("AddHandler", false, handler)
 }
 
 // AddEventListener is AddEventListenerCtx for a func(*M) error.
 func (b *InProcBus) AddEventListener(handler HandlerFunc) {
-	b.addListener(newReceiver("AddEventListener", false, handler))
+	b.addListener("AddEventListener", false, handler)
 }
 
-func (b *InProcBus) addHandler(r *receiver) {
-	b.update(r.msg, func(to *route) {
-		if to.handler != nil {
-			panic(fmt.Sprintf("bus: %s(%s): %s is already handled by %s, and a message has one handler",
-				r.registrar, r.name, r.msg, to.handler.name))
+func (b *InProcBus) addHandler(registrar string, takesContext bool, handler HandlerFunc) {
+	h := newReceiver(registrar, takesContext, handler)
+	b.wrap(h)
+	b.routes.add(h, func(r *route) {
+		if r.handled() {
+			panic(fmt.Sprintf("bus: %s(%s) at %s:%d: a message has one handler, and %s",
+				h.registrar, h.Function, h.File, h.Line, r.handler))
 		}
-		to.handler = r
+		r.handler = h
 	})
 }
 
-func (b *InProcBus) addListener(r *receiver) {
-	b.update(r.msg, func(to *route) {
-		// Clip, so that append copies: a publish may be walking the old slice.
-		to.listeners = append(slices.Clip(to.listeners), r)
-	})
+func (b *InProcBus) addListener(registrar string, takesContext bool, handler HandlerFunc) {
+	l := newReceiver(registrar, takesContext, handler)
+	l.Listener = true
+	b.wrap(l)
+	// A publish that walks the old slice does not look beyond its length, and only
+	// the newest route is appended to.
+	b.routes.add(l, func(r *route) { r.listeners = append(r.listeners, l) })
 }
 
-func (b *InProcBus) update(msg reflect.Type, change func(*route)) {
-	b.registering.Lock()
-	defer b.registering.Unlock()
-	next := table{}
-	maps.Copy(next, b.routes())
-	to := next.to(msg)
-	change(&to)
-	next[key(msg)] = to
-	b.table.Store(&next)
-}
-
-func (b *InProcBus) routes() table {
-	if t := b.table.Load(); t != nil {
-		return *t
+// dispatchFirst is for messages without a handler in the table. It returns what is
+// wrong with them, or has the table know that nothing handles their type.
+func (b *InProcBus) dispatchFirst(ctx context.Context, msg Msg) error {
+	if err := invalid(ctx, msg); err != nil {
+		return err
 	}
+	none := &receiver{
+		Registration: Registration{Message: reflect.TypeOf(msg)},
+		call:         func(context.Context, Msg) error { return ErrHandlerNotFound },
+	}
+	b.wrap(none)
+	r := b.routes.update(none.Message, func(r *route) {
+		if r.handler == nil {
+			r.handler = none
+		}
+	})
+	return r.handler.call(ctx, msg)
+}
+
+// publishFirst is for messages that the table does not know. It returns what is
+// wrong with them, or has the table know that nobody listens to their type.
+func (b *InProcBus) publishFirst(ctx context.Context, msg Msg) error {
+	if err := invalid(ctx, msg); err != nil {
+		return err
+	}
+	b.routes.update(reflect.TypeOf(msg), func(*route) {})
 	return nil
 }
 
-// A table says who receives the messages of each type.
-type table map[uintptr]route
-
-type route struct {
-	handler   *receiver // nil if there is none
-	listeners []*receiver
-}
-
-func (t table) to(msg reflect.Type) route {
-	if msg == nil {
-		return route{}
-	}
-	return t[key(msg)]
-}
-
-// key stands for a message's type in a table: its descriptor's address, which
-// is what == compares in a reflect.Type, so types that share a name never
-// meet. As a number it is looked up twice as fast as the interface would be,
-// and that is most of the time a dispatch takes. The type stays alive, and the
-// address its own, through receiver.msg.
-func key(msg reflect.Type) uintptr {
-	return reflect.ValueOf(msg).Pointer()
-}
-
-// undispatched says why a message went to no handler.
-func undispatched(ctx context.Context, msg Msg) error {
-	if err := unpublished(ctx, msg); err != nil {
-		return err
-	}
-	return ErrHandlerNotFound
-}
-
-// unpublished says what is wrong with a message that went to no listener. That
-// nobody listens is not.
-func unpublished(ctx context.Context, msg Msg) error {
+// invalid returns what is wrong with a message that is sent, or nil.
+func invalid(ctx context.Context, msg Msg) error {
 	switch {
 	case !isMessage(reflect.TypeOf(msg)):
 		return fmt.Errorf("bus: message is %T, expected a pointer to a named struct", msg)

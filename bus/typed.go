@@ -8,21 +8,13 @@ import (
 // Handle registers the handler of M, as AddHandlerCtx of [Bus] does. It panics
 // if h is nil, M is no named struct, or M has a handler already.
 func Handle[M any](b Bus, h func(context.Context, *M) error) {
-	if p, ok := b.(*InProcBus); ok {
-		p.addHandler(newTypedReceiver("Handle", h))
-		return
-	}
-	b.AddHandlerCtx(h)
+	b.AddHandlerCtx(typedFunc[M](h))
 }
 
 // Listen registers a listener for M, as AddEventListenerCtx of [Bus] does. It
 // panics if h is nil or M is no named struct.
 func Listen[M any](b Bus, h func(context.Context, *M) error) {
-	if p, ok := b.(*InProcBus); ok {
-		p.addListener(newTypedReceiver("Listen", h))
-		return
-	}
-	b.AddEventListenerCtx(h)
+	b.AddEventListenerCtx(typedFunc[M](h))
 }
 
 // Dispatch sends a command or query to its handler, as DispatchCtx of [Bus]
@@ -33,11 +25,11 @@ func Dispatch[M any](ctx context.Context, b Bus, msg *M) error {
 	if !ok {
 		return b.DispatchCtx(ctx, msg)
 	}
-	h := p.routes().to(reflect.TypeFor[*M]()).handler
-	if h == nil || ctx == nil || msg == nil {
-		return undispatched(ctx, msg)
+	r := p.routes.find(reflect.TypeFor[*M]())
+	if r == nil || r.handler == nil || ctx == nil || msg == nil {
+		return p.dispatchFirst(ctx, msg)
 	}
-	return call(ctx, h, msg)
+	return call(ctx, r.handler, msg)
 }
 
 // Publish sends an event to its listeners, as PublishCtx of [Bus] does, with
@@ -48,11 +40,11 @@ func Publish[M any](ctx context.Context, b Bus, msg *M) error {
 	if !ok {
 		return b.PublishCtx(ctx, msg)
 	}
-	ls := p.routes().to(reflect.TypeFor[*M]()).listeners
-	if len(ls) == 0 || ctx == nil || msg == nil {
-		return unpublished(ctx, msg)
+	r := p.routes.find(reflect.TypeFor[*M]())
+	if r == nil || ctx == nil || msg == nil {
+		return p.publishFirst(ctx, msg)
 	}
-	for _, l := range ls {
+	for _, l := range r.listeners {
 		if err := call(ctx, l, msg); err != nil {
 			return err
 		}
@@ -60,15 +52,16 @@ func Publish[M any](ctx context.Context, b Bus, msg *M) error {
 	return nil
 }
 
-func newTypedReceiver[M any](registrar string, h func(context.Context, *M) error) *receiver {
-	r := newReceiver(registrar, true, h)
-	r.call = func(ctx context.Context, msg Msg) error { return h(ctx, msg.(*M)) }
-	return r
-}
-
+// call calls what is registered for a sender who knows M.
 func call[M any](ctx context.Context, r *receiver, msg *M) error {
-	if fn, ok := r.fn.(func(context.Context, *M) error); ok {
-		return fn(ctx, msg)
+	if r.untyped != nil {
+		learn[M](r.untyped)
 	}
-	return r.fn.(func(*M) error)(msg)
+	switch fn := r.bare.(type) {
+	case func(context.Context, *M) error:
+		return fn(ctx, msg)
+	case func(*M) error:
+		return fn(msg)
+	}
+	return r.call(ctx, msg)
 }
