@@ -397,8 +397,10 @@ func (r *Resolver) resolve(fn *types.Func, recv types.Type, named bool) *BusFunc
 // standIn returns what fn is when recv stands for one of the buses, or nil. A method is also
 // one of a bus when its receiver stands for that: an interface that a bus type implements, or
 // a type that implements a bus package's interface. Its package must know that bus: an
-// interface of the same shape is otherwise something else.
+// interface of the same shape is otherwise something else. Where it stands for several
+// buses, any of them may be meant, and one that offers no context decides.
 func (r *Resolver) standIn(buses []owner, fn *types.Func, recv types.Type, named bool) *BusFunc {
+	var found *BusFunc
 	for _, bus := range buses {
 		p := r.ProfileOf(bus.pkg)
 		if named && p.bySignature() || bus.lookup(fn.Name()) == nil || !standsFor(recv, bus.typ) {
@@ -408,11 +410,11 @@ func (r *Resolver) standIn(buses []owner, fn *types.Func, recv types.Type, named
 		if sends, registers := p.roles(bus); !types.IsInterface(recv) && !(sends && registers) {
 			continue
 		}
-		if bf := p.resolve(bus, fn.Name()); bf != nil {
-			return bf
+		if bf := p.resolve(bus, fn.Name()); bf != nil && (found == nil || !bf.Aware && !bf.HasTwin) {
+			found = bf
 		}
 	}
-	return nil
+	return found
 }
 
 // recognise returns what fn is by the shape of its own package, or of a package that this

@@ -33,6 +33,6 @@ func blankTaken(_ context.Context, b bus.Bus, ctx other) {
 	_ = b.Dispatch(&RenameTeam{}) // want `with a context that the caller passes in$`
 }
 
-func shadowedBus(ctx context.Context, b interface{ Dispatch(any) error }) {
+func shadowedBus(ctx context.Context, b interface{ Dispatch(*RenameTeam) error }) {
 	_ = b.Dispatch(&RenameTeam{})
 }

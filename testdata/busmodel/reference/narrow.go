@@ -35,9 +35,14 @@ func narrow(ctx context.Context, d dispatcher, c ctxDispatcher, both bothDispatc
 
 func handleClose(*CloseAccount) error { return nil }
 
+// A consumer need not mention bus.Msg.
+type anyDispatcher interface {
+	Dispatch(msg any) error
+}
+
 // No bus implements these.
 type otherDispatcher interface {
-	Dispatch(msg any) error
+	Dispatch(msg *CloseAccount) error
 }
 
 type wideDispatcher interface {
@@ -45,7 +50,8 @@ type wideDispatcher interface {
 	Flush() error
 }
 
-func notNarrow(o otherDispatcher, w wideDispatcher) {
+func notNarrow(a anyDispatcher, o otherDispatcher, w wideDispatcher) {
+	_ = a.Dispatch(&CloseAccount{}) // want `^dispatch CloseAccount, twin hidden$`
 	_ = o.Dispatch(&CloseAccount{})
 	_ = w.Flush()
 }
