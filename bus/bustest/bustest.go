@@ -45,6 +45,10 @@ var checks = []struct {
 	{"PublishPassesContext", publishPassesContext},
 	{"PublishWithoutListeners", publishWithoutListeners},
 	{"PublishKeepsToItsListeners", publishKeepsToItsListeners},
+	{"EachMessageOnce", eachMessageOnce},
+	{"SameGoroutine", sameGoroutine},
+	{"DoneContext", doneContext},
+	{"NestedContext", nestedContext},
 	{"TypeIsIdentity", typeIsIdentity},
 	{"InvalidMessage", invalidMessage},
 	{"NilContext", nilContext},
@@ -52,10 +56,15 @@ var checks = []struct {
 	{"WrongShape", wrongShape},
 	{"SecondHandler", secondHandler},
 	{"Nesting", nesting},
+	{"Depth", depth},
 	{"UseWhileHandling", useWhileHandling},
 	{"Panic", panicking},
+	{"Goexit", goexit},
 	{"ConcurrentUse", concurrentUse},
+	{"ConcurrentMessages", concurrentMessages},
+	{"ConcurrentRegistration", concurrentRegistration},
 	{"ConcurrentSecondHandler", concurrentSecondHandler},
+	{"GoroutineLeak", goroutineLeak},
 }
 
 // reporter is what checks need of a *testing.T, so that the package's own

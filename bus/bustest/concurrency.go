@@ -4,8 +4,11 @@ package bustest
 
 import (
 	"context"
+	"fmt"
+	"runtime"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/buslint/buslint/bus"
 )
@@ -36,6 +39,38 @@ func nesting(t reporter, newBus func() bus.Bus) {
 		}
 		if sent != 3 || heard != 3 || heardLate != 3 {
 			t.Errorf("a handler that used the bus was called %d times, its listeners heard of %d and %d, want 3 each", sent, heard, heardLate)
+		}
+	}
+}
+
+// depth asks that messages can be sent from within handlers as deep as the stack
+// goes, also the same message again.
+func depth(t reporter, newBus func() bus.Bus) {
+	const levels = 2000
+	for _, by := range dispatchers[sendStickersCommand]() {
+		b := newBus()
+		var calls int
+		b.AddHandlerCtx(func(ctx context.Context, cmd *sendStickersCommand) error {
+			if calls++; calls < levels {
+				return by.send(ctx, b, cmd)
+			}
+			return nil
+		})
+		if err := by.send(newContext(), b, new(sendStickersCommand)); err != nil || calls != levels {
+			t.Errorf("%s within its own handler returned %v at level %d, want nil at %d", by.name, err, calls, levels)
+		}
+	}
+	for _, by := range publishers[stickersSentEvent]() {
+		b := newBus()
+		var calls int
+		b.AddEventListenerCtx(func(ctx context.Context, event *stickersSentEvent) error {
+			if calls++; calls < levels {
+				return by.send(ctx, b, event)
+			}
+			return nil
+		})
+		if err := by.send(newContext(), b, new(stickersSentEvent)); err != nil || calls != levels {
+			t.Errorf("%s within its own listener returned %v at level %d, want nil at %d", by.name, err, calls, levels)
 		}
 	}
 }
@@ -118,7 +153,7 @@ func survivesPanic(t reporter, newBus func() bus.Bus, registrars []registrar[sen
 }
 
 func concurrentUse(t reporter, newBus func() bus.Bus) {
-	const senders, rounds = 8, 20
+	const senders, each = 8, 20
 	b := newBus()
 	var handled, heard atomic.Int64
 	b.AddHandlerCtx(func(context.Context, *sendStickersCommand) error {
@@ -129,7 +164,7 @@ func concurrentUse(t reporter, newBus func() bus.Bus) {
 	var all sync.WaitGroup
 	for range senders {
 		all.Go(func() {
-			for range rounds {
+			for range each {
 				b.AddEventListenerCtx(func(context.Context, *stickersSentEvent) error {
 					heard.Add(1)
 					return nil
@@ -149,31 +184,130 @@ func concurrentUse(t reporter, newBus func() bus.Bus) {
 	}
 	all.Wait()
 
-	if got, want := handled.Load(), int64(senders*rounds*len(dispatchers[sendStickersCommand]())); got != want {
+	if got, want := handled.Load(), int64(senders*each*len(dispatchers[sendStickersCommand]())); got != want {
 		t.Errorf("%d of %d messages dispatched at once were handled", got, want)
 	}
 	heard.Store(0)
 	if err := b.PublishCtx(newContext(), new(stickersSentEvent)); err != nil {
 		t.Errorf("PublishCtx returned %v, its listeners nil", err)
 	}
-	if got := heard.Load(); got != senders*rounds {
-		t.Errorf("%d of %d listeners registered at once heard an event", got, senders*rounds)
+	if got := heard.Load(); got != senders*each {
+		t.Errorf("%d of %d listeners registered at once heard an event", got, senders*each)
 	}
 }
 
-func concurrentSecondHandler(t reporter, newBus func() bus.Bus) {
+// concurrentMessages asks that messages sent at once have nothing to do with each
+// other: each has its own context and its own error.
+func concurrentMessages(t reporter, newBus func() bus.Bus) {
+	const senders, each = 8, 100
 	b := newBus()
-	var accepted atomic.Int64
+	var failures [senders]error
+	for i := range failures {
+		failures[i] = fmt.Errorf("failure %d", i)
+	}
+	fn := func(ctx context.Context, cmd *sendStickersCommand) error {
+		if ctx.Value(contextKey{}) != cmd {
+			t.Errorf("a message came with the context of another")
+		}
+		runtime.Gosched() // to let others in between
+		return failures[cmd.Count]
+	}
+	b.AddHandlerCtx(fn)
+	b.AddEventListenerCtx(fn)
 	var all sync.WaitGroup
-	for range 8 {
+	for i := range senders {
 		all.Go(func() {
-			if recovered(func() { b.AddHandlerCtx(takesCommand) }) == nil {
-				accepted.Add(1)
+			for range each {
+				for _, by := range append(dispatchers[sendStickersCommand](), publishers[sendStickersCommand]()...) {
+					if !by.passesContext {
+						continue
+					}
+					cmd := &sendStickersCommand{Count: i}
+					if err := by.send(context.WithValue(context.Background(), contextKey{}, cmd), b, cmd); err != failures[i] {
+						t.Errorf("%s returned %v, what got its message %v", by.name, err, failures[i])
+					}
+				}
 			}
 		})
 	}
 	all.Wait()
-	if got := accepted.Load(); got != 1 {
-		t.Errorf("of handlers registered at once for one message %d were accepted, want 1", got)
+}
+
+// concurrentRegistration asks that nothing gets lost when handlers and listeners of
+// different messages are registered at once, and sent to.
+func concurrentRegistration(t reporter, newBus func() bus.Bus) {
+	inStep(newBus,
+		func(b bus.Bus, _ int) { handlesBox[int](t, b) },
+		func(b bus.Bus, _ int) { handlesBox[string](t, b) },
+	)
+}
+
+// handlesBox registers a handler and a listener, and sends each a message.
+func handlesBox[M any](t reporter, b bus.Bus) {
+	var handled, heard int
+	b.AddHandlerCtx(counting[box[M]](&handled))
+	b.AddEventListenerCtx(counting[box[M]](&heard))
+	if err := b.DispatchCtx(newContext(), new(box[M])); err != nil || handled != 1 {
+		t.Errorf("DispatchCtx to a handler registered before returned %v with %d calls, want nil and 1", err, handled)
 	}
+	if err := b.PublishCtx(newContext(), new(box[M])); err != nil || heard != 1 {
+		t.Errorf("PublishCtx to a listener registered before returned %v with %d calls, want nil and 1", err, heard)
+	}
+}
+
+func concurrentSecondHandler(t reporter, newBus func() bus.Bus) {
+	handling := handling[sendStickersCommand]()
+	var accepted [rounds]atomic.Int64
+	register := func(to registrar[sendStickersCommand], b bus.Bus, round int) {
+		if recovered(func() { to.add(b, takesCommand) }) == nil {
+			accepted[round].Add(1)
+		}
+	}
+	tried := inStep(newBus,
+		func(b bus.Bus, round int) { register(handling[round%len(handling)], b, round) },
+		func(b bus.Bus, round int) { register(handling[round/len(handling)%len(handling)], b, round) },
+	)
+	for round := range tried {
+		if got := accepted[round].Load(); got != 1 {
+			t.Errorf("of two handlers registered at once for one message %d were accepted, want 1", got)
+			return
+		}
+	}
+}
+
+// rounds is how often inStep calls its functions at most. The moment between a look
+// and an act is short, so that it takes many to hit it.
+const rounds = 1000
+
+// inStep calls each function once for each of many buses, in goroutines of their
+// own that wait for each other before each round. It returns how many rounds it
+// had the time for.
+func inStep(newBus func() bus.Bus, fns ...func(b bus.Bus, round int)) int {
+	enough := time.After(time.Second)
+	for round := range rounds {
+		select {
+		case <-enough: // a busy machine
+			return round
+		default:
+		}
+		b := newBus()
+		var arrived atomic.Int64
+		var all sync.WaitGroup
+		for i, fn := range fns {
+			all.Go(func() {
+				arrived.Add(1)
+				for spins := 1; arrived.Load() < int64(len(fns)); spins++ {
+					if spins%100 == 0 { // the others may need this processor
+						runtime.Gosched()
+					}
+				}
+				for range round * (31 + 58*i) % 211 { // one starts a moment after the other, or before
+					arrived.Load()
+				}
+				fn(b, round)
+			})
+		}
+		all.Wait()
+	}
+	return rounds
 }

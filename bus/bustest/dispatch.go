@@ -3,6 +3,8 @@ package bustest
 import (
 	"context"
 	"errors"
+	"fmt"
+	"io"
 
 	"github.com/buslint/buslint/bus"
 )
@@ -14,30 +16,67 @@ func dispatchCallsHandler(t reporter, newBus func() bus.Bus) {
 			var got []*sendStickersCommand
 			to.add(b, func(_ context.Context, cmd *sendStickersCommand) error {
 				got = append(got, cmd)
+				cmd.Count++
 				return nil
 			})
-			cmd := new(sendStickersCommand)
+			cmd := &sendStickersCommand{Count: 1}
 			if err := by.send(newContext(), b, cmd); err != nil {
 				t.Errorf("%s returned %v, the handler of %s nil", by.name, err, to.name)
 			}
 			if len(got) != 1 || got[0] != cmd {
 				t.Errorf("after %s the handler of %s had got %v, want the message sent, %p", by.name, to.name, got, cmd)
 			}
+			if cmd.Count != 2 {
+				t.Errorf("after %s the message is not as the handler of %s left it", by.name, to.name)
+			}
 		}
 	}
 }
 
 func dispatchReturnsError(t reporter, newBus func() bus.Bus) {
-	failure := errors.New("out of stickers")
 	for _, to := range handling[sendStickersCommand]() {
 		for _, by := range dispatchers[sendStickersCommand]() {
-			b := newBus()
-			to.add(b, func(context.Context, *sendStickersCommand) error { return failure })
-			if err := by.send(newContext(), b, new(sendStickersCommand)); err != failure {
-				t.Errorf("%s returned %#v, the handler of %s %#v", by.name, err, to.name, failure)
+			for _, failure := range failures() {
+				b := newBus()
+				to.add(b, func(context.Context, *sendStickersCommand) error { return failure })
+				if err := by.send(newContext(), b, new(sendStickersCommand)); !same(err, failure) {
+					t.Errorf("%s returned %#v, the handler of %s %#v", by.name, err, to.name, failure)
+				}
 			}
 		}
 	}
+}
+
+// failures returns errors that a bus might be tempted to look into.
+func failures() []error {
+	return []error{
+		errors.New("out of stickers"),
+		(*ownError)(nil), // an error all the same
+		new(ownError),
+		errorList{errors.New("torn"), errors.New("faded")}, // cannot be compared
+		context.Canceled,
+		context.DeadlineExceeded,
+		bus.ErrHandlerNotFound,
+		fmt.Errorf("asking for stickers: %w", bus.ErrHandlerNotFound),
+		errors.Join(errors.New("torn"), context.Canceled),
+		io.EOF,
+	}
+}
+
+type errorList []error
+
+func (errorList) Error() string { return "several" }
+
+// same reports whether got is the error want itself.
+func same(got, want error) bool {
+	if list, ok := want.(errorList); ok {
+		other, ok := got.(errorList)
+		return ok && &other[0] == &list[0]
+	}
+	if _, ok := got.(errorList); ok {
+		return false
+	}
+	return got == want
 }
 
 func dispatchPassesContext(t reporter, newBus func() bus.Bus) {
@@ -95,7 +134,25 @@ func dispatchFindsNoHandler(t reporter, newBus func() bus.Bus) {
 }
 
 func typeIsIdentity(t reporter, newBus func() bus.Bus) {
-	one, other := oneCreated(), otherCreated()
+	distinct(t, newBus, oneCreated(), otherCreated())
+	distinct(t, newBus, otherCreated(), oneCreated())
+	distinct(t, newBus, namesakeOf[box[int]](), namesakeOf[box[string]]())
+	distinct(t, newBus, namesakeOf[box[box[int]]](), namesakeOf[box[box[string]]]())
+	distinct(t, newBus, namesakeOf[box[int]](), namesakeOf[crate[int]]())
+	distinct(t, newBus, namesakeOf[embeds](), namesakeOf[sendStickersCommand]())
+	distinct(t, newBus, namesakeOf[sendStickersCommand](), namesakeOf[embeds]())
+	distinct(t, newBus, namesakeOf[derived](), namesakeOf[sendStickersCommand]())
+}
+
+type (
+	box[T any]   struct{}
+	crate[T any] struct{}
+	embeds       struct{ sendStickersCommand }
+	derived      sendStickersCommand
+)
+
+func distinct(t reporter, newBus func() bus.Bus, one, other namesake) {
+	t.Helper()
 	for i := range one.send {
 		b := newBus()
 		var calls, otherCalls int
@@ -103,20 +160,22 @@ func typeIsIdentity(t reporter, newBus func() bus.Bus) {
 		// Whether that is an error is for other checks to say.
 		_ = other.send[i](b)
 		if calls != 0 {
-			t.Errorf("a message went to what was registered for another type of the same name")
+			t.Errorf("a message of type %s went to what was registered for %s", other.name, one.name)
 		}
 		if p := recovered(func() { other.register(b, &otherCalls) }); p != nil {
-			t.Errorf("registering for a second type of the same name panicked: %v", p)
+			t.Errorf("registering for %s after %s panicked: %v", other.name, one.name, p)
 		}
 		if err := one.send[i](b); err != nil || calls != 1 || otherCalls != 0 {
-			t.Errorf("a message returned %v, with %d calls of what was registered for its type and %d for another of the same name, want nil, 1, 0",
-				err, calls, otherCalls)
+			t.Errorf("a message of type %s returned %v, with %d calls of what was registered for it and %d for %s, want nil, 1, 0",
+				one.name, err, calls, otherCalls, other.name)
 		}
 	}
 }
 
-// A namesake is a message type that shares its name with another.
+// A namesake is a message type that has something in common with another, such as
+// its name.
 type namesake struct {
+	name     string
 	register func(b bus.Bus, calls *int) // both a handler and a listener
 	send     []func(bus.Bus) error       // in each way
 }
@@ -132,7 +191,7 @@ func otherCreated() namesake {
 }
 
 func namesakeOf[M any]() namesake {
-	n := namesake{register: func(b bus.Bus, calls *int) {
+	n := namesake{name: fmt.Sprintf("%T", *new(M)), register: func(b bus.Bus, calls *int) {
 		handling[M]()[0].add(b, counting[M](calls))
 		listening[M]()[0].add(b, counting[M](calls))
 	}}

@@ -27,6 +27,7 @@ func invalidMessage(t reporter, newBus func() bus.Bus) {
 		(*findDashboardQuery)(nil), // nothing is registered for it
 		*pointer,
 		&pointer,
+		pointerType(pointer),
 		&struct{}{},
 		new(int),
 		"sendStickersCommand",
@@ -46,21 +47,40 @@ func invalidMessage(t reporter, newBus func() bus.Bus) {
 	}
 }
 
+// A pointerType is a pointer to a message, and not the type of one.
+type pointerType *sendStickersCommand
+
 func nilContext(t reporter, newBus func() bus.Bus) {
 	b := newBus()
 	var calls int
-	registerBoth(b, &calls)
+	nils := func(ctx context.Context, _ *sendStickersCommand) error {
+		if ctx == nil {
+			calls++
+		}
+		return nil
+	}
+	handling[sendStickersCommand]()[0].add(b, nils)
+	listening[sendStickersCommand]()[0].add(b, nils)
+	refusesNil(t, b, "to what is registered", append(dispatchers[sendStickersCommand](), publishers[sendStickersCommand]()...))
+	refusesNil(t, b, "to nobody", append(dispatchers[stickersSentEvent](), publishers[stickersSentEvent]()...))
+	if calls != 0 {
+		t.Errorf("a nil context was handed out %d times", calls)
+	}
+}
+
+func refusesNil[M any](t reporter, b bus.Bus, to string, senders []sender[M]) {
+	t.Helper()
 	var none context.Context
-	for _, by := range append(dispatchers[sendStickersCommand](), publishers[sendStickersCommand]()...) {
+	for _, by := range senders {
 		if !by.passesContext {
 			continue
 		}
-		if err := by.send(none, b, new(sendStickersCommand)); err == nil || err == bus.ErrHandlerNotFound {
-			t.Errorf("%s with a nil context returned %v, want an error that says so", by.name, err)
+		for range 2 { // the first may have taught the bus the type
+			if err := by.send(none, b, new(M)); err == nil || err == bus.ErrHandlerNotFound {
+				t.Errorf("%s %s with a nil context returned %v, want an error that says so", by.name, to, err)
+			}
+			_ = by.send(newContext(), b, new(M))
 		}
-	}
-	if calls != 0 {
-		t.Errorf("a nil context was handed out %d times", calls)
 	}
 }
 

@@ -44,26 +44,33 @@ func namedFunctionType(t reporter, newBus func() bus.Bus) {
 }
 
 // Functions of the wrong shape, named so that a panic can name them.
-type ownError struct{}
+type (
+	ownError   struct{}
+	ownContext context.Context
+	ownFailure error
+)
 
 func (*ownError) Error() string { return "" }
 
-func takesContext(context.Context, *sendStickersCommand) error            { return nil }
-func takesNone(*sendStickersCommand) error                                { return nil }
-func returnsNothing(context.Context, *sendStickersCommand)                {}
-func returnsMore(context.Context, *sendStickersCommand) (int, error)      { return 0, nil }
-func returnsOwnError(context.Context, *sendStickersCommand) *ownError     { return nil }
-func takesMore(context.Context, *sendStickersCommand, ...string) error    { return nil }
-func takesAnyFirst(any, *sendStickersCommand) error                       { return nil }
-func swaps(*sendStickersCommand, context.Context) error                   { return nil }
-func takesSeveral(context.Context, ...*sendStickersCommand) error         { return nil }
-func takesValue(context.Context, sendStickersCommand) error               { return nil }
-func takesUnnamed(context.Context, *struct{}) error                       { return nil }
-func takesAny(context.Context, any) error                                 { return nil }
-func takesNothing() error                                                 { return nil }
-func takesNumber(context.Context, *int) error                             { return nil }
-func takesCommand(context.Context, *sendStickersCommand) error            { return nil }
-func takesCommandToo(_ context.Context, _ *sendStickersCommand) (_ error) { return nil }
+func takesContext(context.Context, *sendStickersCommand) error             { return nil }
+func takesNone(*sendStickersCommand) error                                 { return nil }
+func returnsNothing(context.Context, *sendStickersCommand)                 {}
+func returnsMore(context.Context, *sendStickersCommand) (int, error)       { return 0, nil }
+func returnsOwnError(context.Context, *sendStickersCommand) *ownError      { return nil }
+func takesMore(context.Context, *sendStickersCommand, ...string) error     { return nil }
+func takesAnyFirst(any, *sendStickersCommand) error                        { return nil }
+func swaps(*sendStickersCommand, context.Context) error                    { return nil }
+func takesSeveral(context.Context, ...*sendStickersCommand) error          { return nil }
+func takesValue(context.Context, sendStickersCommand) error                { return nil }
+func takesUnnamed(context.Context, *struct{}) error                        { return nil }
+func takesAny(context.Context, any) error                                  { return nil }
+func takesNothing() error                                                  { return nil }
+func takesNumber(context.Context, *int) error                              { return nil }
+func takesPointerType(context.Context, pointerType) error                  { return nil }
+func takesOwnContext(ownContext, *sendStickersCommand) error               { return nil }
+func returnsOwnInterface(context.Context, *sendStickersCommand) ownFailure { return nil }
+func takesCommand(context.Context, *sendStickersCommand) error             { return nil }
+func takesCommandToo(_ context.Context, _ *sendStickersCommand) (_ error)  { return nil }
 
 func wrongShape(t reporter, newBus func() bus.Bus) {
 	const command = "*bustest.sendStickersCommand"
@@ -105,6 +112,9 @@ func wrongShape(t reporter, newBus func() bus.Bus) {
 		refuses(to.name, func() { to.add(b, takesAny) }, "takesAny")
 		refuses(to.name, func() { to.add(b, takesNothing) }, "takesNothing")
 		refuses(to.name, func() { to.add(b, takesNumber) }, "takesNumber", "*int")
+		refuses(to.name, func() { to.add(b, takesPointerType) }, "takesPointerType", "bustest.pointerType")
+		refuses(to.name, func() { to.add(b, takesOwnContext) }, "takesOwnContext", to.shape)
+		refuses(to.name, func() { to.add(b, returnsOwnInterface) }, "returnsOwnInterface", to.shape)
 		refuses(to.name, func() { to.add(b, namedFunc(nil)) }, command)
 		refuses(to.name, func() { to.add(b, namedFreeFunc(nil)) }, command)
 		refuses(to.name, func() { to.add(b, new(sendStickersCommand)) }, command)
