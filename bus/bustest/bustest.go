@@ -6,6 +6,9 @@
 //	}
 //
 // Run it with -race to let the checks of concurrent use find data races too.
+//
+// For the tests of code that uses a bus there is the [Recorder], which tells what was
+// sent and has fakes for the handlers of others.
 package bustest
 
 import (

@@ -1,5 +1,6 @@
 package bustest
 
+//lint:file-ignore kindmismatch what is asked of handlers is asked of listeners, too
 //lint:file-ignore initregister what happens when handlers register is what is tested
 
 import (
@@ -26,7 +27,6 @@ func nesting(t reporter, newBus func() bus.Bus) {
 			if cmd.Count > 1 {
 				return by.send(ctx, b, &sendStickersCommand{Count: cmd.Count - 1})
 			}
-			//lint:ignore queryresult nobody asks for the answer
 			b.AddHandlerCtx(func(context.Context, *findDashboardQuery) error { return nil })
 			b.AddEventListenerCtx(func(_ context.Context, event *stickersSentEvent) error {
 				heardLate += event.Count
@@ -109,7 +109,6 @@ func useWhileHandling(t reporter, newBus func() bus.Bus) {
 	// Both are now within the bus, and everything must work all the same.
 	report("DispatchCtx", b.DispatchCtx(newContext(), new(sendStickersCommand)))
 	report("PublishCtx", b.PublishCtx(newContext(), new(stickersSentEvent)))
-	//lint:ignore queryresult nobody asks for the answer
 	b.AddHandlerCtx(func(context.Context, *findDashboardQuery) error { return nil })
 	b.AddEventListenerCtx(func(context.Context, *stickersSentEvent) error { return nil })
 	report("DispatchCtx", b.DispatchCtx(newContext(), new(findDashboardQuery)))

@@ -1,5 +1,7 @@
 package bustest
 
+//lint:file-ignore kindmismatch what is asked of handlers is asked of listeners, too
+
 import (
 	"bytes"
 	"context"
