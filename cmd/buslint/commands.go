@@ -35,6 +35,7 @@ func commands() []*command {
 	return []*command{
 		{"", "[packages]", `lint packages, "." if none are given`, "", setupLint},
 		{"buses", "[packages]", "which buses are used, and how often", busesLong, setupBuses},
+		{"cache", "", "show what is kept of packages that have not changed, or delete it", cacheLong, setupCache},
 		{"catalog", "[packages]", "which messages there are, who sends, who listens", catalogLong, setupCatalog},
 		{"files", "file...", "lint the packages that files belong to", filesLong, setupFiles},
 		{"flags", "", "print the flags that equal .buslint.yml, for go vet", flagsLong, setupFlags},

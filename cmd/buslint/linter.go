@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/tools/go/packages"
 
+	"github.com/buslint/buslint/internal/cache"
 	"github.com/buslint/buslint/internal/config"
 	"github.com/buslint/buslint/internal/lint"
 	"github.com/buslint/buslint/internal/load"
@@ -50,7 +51,12 @@ func (l *linter) lint(ctx context.Context, what load.Options, running []rules.Ru
 	progress := l.progress("loading " + strings.Join(what.Patterns, " "))
 	defer progress.end()
 	what.Progress = progress.update
+	var err error
 	o := lint.Options{Load: what, Config: l.config}
+	if o.Cache, err = cache.Open(); err != nil {
+		return nil, err
+	}
+	defer o.Cache.Trim()
 	for _, r := range running {
 		if r.Package != nil {
 			o.Rules = append(o.Rules, r.Package)
@@ -58,7 +64,23 @@ func (l *linter) lint(ctx context.Context, what load.Options, running []rules.Ru
 			o.ProgramRules = append(o.ProgramRules, r.Program)
 		}
 	}
-	return lint.Run(ctx, o)
+	r, err := lint.Run(ctx, o)
+	if err == nil {
+		l.noteAnalyzed(r)
+	}
+	return r, err
+}
+
+// maxNamed is how many packages are named where that helps to see what a change touches.
+const maxNamed = 5
+
+// noteAnalyzed says which packages were not known from a run before.
+func (l *linter) noteAnalyzed(r *lint.Result) {
+	names := ""
+	if n := len(r.Analyzed); n > 0 && n <= maxNamed && n < r.Packages {
+		names = ": " + strings.Join(r.Analyzed, ", ")
+	}
+	l.notef("analyzed %d of %s%s", len(r.Analyzed), plural(r.Packages, "package"), names)
 }
 
 // maxErrors is how many errors in packages are shown: what one missing module leads to

@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -19,7 +20,7 @@ func TestMain(m *testing.M) {
 // TestScript drives the real binary, alone and under the go command. The scripts
 // work in a module example.com/shop, which has a bus of its own.
 func TestScript(t *testing.T) {
-	goEnv := map[string]string{"GOPROXY": "off", "GOFLAGS": "-mod=mod", "GOTOOLCHAIN": "local"}
+	goEnv := map[string]string{"GOPROXY": "off", "GOFLAGS": "-mod=mod", "GOTOOLCHAIN": "local", "BUSLINT_CACHE": t.TempDir()}
 	for _, name := range []string{"GOCACHE", "GOMODCACHE"} {
 		out, err := exec.CommandContext(t.Context(), "go", "env", name).Output()
 		if err != nil {
@@ -35,7 +36,8 @@ func TestScript(t *testing.T) {
 		Dir:           "testdata",
 		UpdateScripts: os.Getenv("UPDATE") != "",
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits,
+			"exits":  exits,
+			"damage": damage,
 		},
 		Setup: func(env *testscript.Env) error {
 			for name, value := range goEnv {
@@ -50,6 +52,24 @@ func TestScript(t *testing.T) {
 				os.WriteFile(filepath.Join(env.WorkDir, "go.mod"), []byte("module example.com/shop\n\ngo 1.26.0\n"), 0o666))
 		},
 	})
+}
+
+// damage changes a byte of each file below a directory.
+func damage(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: damage directory")
+	}
+	ts.Check(filepath.WalkDir(args[0], func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(path)
+		if err == nil && len(data) > 0 {
+			data[len(data)/2] ^= 1
+			err = os.WriteFile(path, data, 0o666)
+		}
+		return err
+	}))
 }
 
 // exits runs a command and checks its exit code: exits 3 buslint ./...

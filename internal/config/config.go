@@ -73,6 +73,10 @@ func (c *Config) Runs(rule string, byDefault bool) bool {
 // Enabled returns the rules that the configuration turns on by their names.
 func (c *Config) Enabled() []string { return slices.Concat(c.enable, c.also) }
 
+// Base returns the folder from which exclusions count names of files; "" if that is the root
+// of the module of each file.
+func (c *Config) Base() string { return c.dir }
+
 // Excludes reports whether the rule is off for the file of that name.
 func (c *Config) Excludes(rule, filename string) bool {
 	if len(c.exclude) == 0 {

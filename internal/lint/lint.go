@@ -12,6 +12,7 @@ import (
 	"golang.org/x/tools/go/analysis/checker"
 	"golang.org/x/tools/go/packages"
 
+	"github.com/buslint/buslint/internal/cache"
 	"github.com/buslint/buslint/internal/config"
 	"github.com/buslint/buslint/internal/load"
 	"github.com/buslint/buslint/internal/misspelt"
@@ -28,6 +29,7 @@ type Options struct {
 	Config       *config.Config
 	Rules        []*analysis.Analyzer
 	ProgramRules []*program.Rule
+	Cache        *cache.Cache // of what was found in packages; may be nil
 }
 
 // A Result holds what a run found.
@@ -35,22 +37,39 @@ type Result struct {
 	All      *program.All
 	Findings []summary.Finding // in order of their position
 	Errors   []packages.Error  // in the packages; those were not linted
+	Packages int               // how many match the patterns
+	Analyzed []string          // those that were looked at, because the cache did not know them
 }
 
 // Run lints. It returns an error if nothing could be loaded, or a rule fails.
 func Run(ctx context.Context, o Options) (*Result, error) {
-	pkgs, err := load.Packages(ctx, o.Load)
+	g, err := load.List(ctx, o.Load)
 	if err != nil {
 		return nil, err
 	}
-	errs := load.Errors(pkgs)
-	pkgs = slices.DeleteFunc(pkgs, func(pkg *packages.Package) bool { return pkg.IllTyped })
-	summaries, err := Summaries(pkgs, o.Config, o.Rules)
+	pkgs := g.Packages()
+	known := &memory{o: o, pkgs: map[string]*packages.Package{}}
+	if o.Cache != nil {
+		known.keys = g.Keys()
+	}
+	found, unknown := known.recall(pkgs)
+	if err := g.Load(ctx, unknown); err != nil {
+		return nil, err
+	}
+	sound := slices.DeleteFunc(slices.Clone(unknown), func(pkg *packages.Package) bool { return pkg.IllTyped })
+	fresh, err := Summaries(sound, o.Config, o.Rules)
 	if err != nil {
 		return nil, err
 	}
-	r := Join(summaries, o.Config, o.Rules, o.ProgramRules)
-	r.Errors = errs
+	known.keep(fresh)
+	r := Join(slices.SortedFunc(slices.Values(slices.Concat(found, fresh)), func(a, b *summary.Package) int {
+		return cmp.Compare(a.ID, b.ID)
+	}), o.Config, o.Rules, o.ProgramRules)
+	r.Errors = load.Errors(pkgs)
+	r.Packages = len(pkgs)
+	for _, pkg := range unknown {
+		r.Analyzed = append(r.Analyzed, pkg.ID)
+	}
 	return r, nil
 }
 

@@ -45,32 +45,38 @@ func readEnvironment(ctx context.Context, dir string) (environment, error) {
 // themselves or through others. Keys are the same on all machines and in all checkouts.
 type Key [sha256.Size]byte
 
-// Keys returns the keys of packages of the graph. A package has none if it has errors that
-// are known already, or if more than files decides about it.
-func (g *Graph) Keys(pkgs []*packages.Package) map[*packages.Package]Key {
-	keys := map[*packages.Package]Key{}
-	if g.driven || g.options.CTypes {
-		return keys
-	}
-	k := &keyer{g: g, folders: map[string]*folder{}, declared: map[*node]*Key{}}
-	k.read(pkgs)
-	for _, pkg := range pkgs {
-		n := g.byPkg[pkg]
-		if len(pkg.Errors) > 0 || n.ranCgo {
-			continue
-		}
-		if key, err := k.key(n); err == nil {
-			keys[pkg] = key
-		}
-	}
-	return keys
-}
-
-// A keyer makes keys.
-type keyer struct {
+// Keys are the keys of packages.
+type Keys struct {
 	g        *Graph
 	folders  map[string]*folder
 	declared map[*node]*Key // what importers see of a package
+}
+
+// Keys reads the files of all packages of the graph that may change, to make keys of them.
+func (g *Graph) Keys() *Keys {
+	k := &Keys{g: g, folders: map[string]*folder{}, declared: map[*node]*Key{}}
+	if !g.driven {
+		k.read()
+	}
+	return k
+}
+
+// Of returns the key of a package to lint. It reports false if there is none: the package
+// has errors, or more than files decides about it.
+func (k *Keys) Of(pkg *packages.Package) (Key, bool) {
+	n := k.g.byPkg[pkg]
+	if k.g.driven || len(pkg.Errors) > 0 || n.ranCgo || k.g.options.CTypes {
+		return Key{}, false
+	}
+	key, err := k.key(n)
+	return key, err == nil
+}
+
+// File returns what stands for the contents of a Go file that belongs to a package of the
+// graph and may change. It reports false if name is none.
+func (k *Keys) File(name string) (Key, bool) {
+	d, err := k.digest(name)
+	return d.whole, err == nil
 }
 
 // A folder is the Go files of one folder, by their names.
@@ -84,7 +90,7 @@ type digest struct{ whole, declared Key }
 
 // read reads the folders of all packages that may change, as many as there are processors at
 // a time.
-func (k *keyer) read(pkgs []*packages.Package) {
+func (k *Keys) read() {
 	var paths []string
 	add := func(n *node) {
 		if dir := n.listed.Dir; k.folders[dir] == nil {
@@ -106,34 +112,34 @@ func (k *keyer) read(pkgs []*packages.Package) {
 			visit(dep)
 		}
 	}
-	for _, pkg := range pkgs {
-		n := k.g.byPkg[pkg]
+	for _, n := range k.g.roots {
 		add(n) // Go itself can be worked on
 		visit(n)
 	}
 	inParallel(paths, func(dir string) {
 		f := k.folders[dir]
-		f.err = f.read(dir, k.g.options.Overlay)
+		f.err = f.read(dir, k.g.options)
 	})
 }
 
-func (f *folder) read(dir string, overlay map[string][]byte) error {
+func (f *folder) read(dir string, o Options) error {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
 		return err
 	}
 	for _, entry := range entries {
 		name := filepath.Join(dir, entry.Name())
-		if filepath.Ext(name) != ".go" || overlay[name] != nil {
+		if filepath.Ext(name) != ".go" || o.Overlay[name] != nil {
 			continue
 		}
 		text, err := os.ReadFile(name)
 		if err != nil {
 			return err
 		}
+		o.Sources.note(name, text)
 		f.add(entry.Name(), text)
 	}
-	for name, text := range overlay {
+	for name, text := range o.Overlay {
 		if filepath.Dir(name) == dir && filepath.Ext(name) == ".go" {
 			f.add(filepath.Base(name), text)
 		}
@@ -156,7 +162,7 @@ func (g *Graph) inModuleCache(n *node) bool {
 }
 
 // key returns the key of a package to lint.
-func (k *keyer) key(n *node) (Key, error) {
+func (k *Keys) key(n *node) (Key, error) {
 	h := newHash("package", k.g.env.GOARCH)
 	k.describe(h, n)
 	if err := k.writeFolder(h, n); err != nil {
@@ -166,7 +172,7 @@ func (k *keyer) key(n *node) (Key, error) {
 }
 
 // declaredKey returns what importers see of a package, and of what it imports.
-func (k *keyer) declaredKey(n *node) (Key, error) {
+func (k *Keys) declaredKey(n *node) (Key, error) {
 	if key := k.declared[n]; key != nil {
 		return *key, nil
 	}
@@ -191,7 +197,7 @@ func (k *keyer) declaredKey(n *node) (Key, error) {
 }
 
 // describe writes what is known of a package without its files.
-func (k *keyer) describe(h hash.Hash, n *node) {
+func (k *Keys) describe(h hash.Hash, n *node) {
 	l := n.listed
 	write(h, l.ImportPath, l.Name)
 	if mod := l.Module; mod != nil {
@@ -226,7 +232,7 @@ func writeNames(h hash.Hash, n *node) {
 
 // writeFolder writes what stands in the files of a package, and in those beside it, which
 // may mention what the package declares.
-func (k *keyer) writeFolder(h hash.Hash, n *node) error {
+func (k *Keys) writeFolder(h hash.Hash, n *node) error {
 	folder := k.folders[n.listed.Dir]
 	if folder.err != nil {
 		return folder.err
@@ -252,7 +258,7 @@ func (k *keyer) writeFolder(h hash.Hash, n *node) error {
 	return nil
 }
 
-func (k *keyer) digest(name string) (digest, error) {
+func (k *Keys) digest(name string) (digest, error) {
 	folder := k.folders[filepath.Dir(name)]
 	if folder == nil {
 		return digest{}, fmt.Errorf("%s is in the folder of no package", name)
@@ -265,7 +271,7 @@ func (k *keyer) digest(name string) (digest, error) {
 }
 
 // withImports returns the sum of what has been written, and of what the package imports.
-func (k *keyer) withImports(h hash.Hash, n *node) (Key, error) {
+func (k *Keys) withImports(h hash.Hash, n *node) (Key, error) {
 	for _, path := range slices.Sorted(maps.Keys(n.imports)) {
 		key, err := k.declaredKey(n.imports[path])
 		if err != nil {

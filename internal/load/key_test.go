@@ -160,8 +160,11 @@ func keysOf(t *testing.T, o Options) map[string]Key {
 		t.Fatal(err)
 	}
 	byID := map[string]Key{}
-	for pkg, key := range g.Keys(g.Packages()) {
-		byID[pkg.ID] = key
+	keys := g.Keys()
+	for _, pkg := range g.Packages() {
+		if key, ok := keys.Of(pkg); ok {
+			byID[pkg.ID] = key
+		}
 	}
 	return byID
 }

@@ -1,0 +1,56 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+
+	"github.com/buslint/buslint/internal/cache"
+)
+
+const cacheLong = `
+Shows where buslint keeps what it has found in packages, and how much that is. A package is
+looked at again only if its files have changed, the declarations of a package that it
+imports, the configuration, or buslint itself.
+
+The environment variable BUSLINT_CACHE says where that is: a directory, or off. It may be
+kept between the runs of CI, and used by several checkouts and processes at the same time.
+What has not been used for five days is deleted. With -clean all is deleted now.
+`
+
+func setupCache(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, error) {
+	clean := fs.Bool("clean", false, "delete all that is kept")
+	return func(_ context.Context, args []string) (int, error) {
+		if len(args) > 0 {
+			return 0, errors.New("cache takes no arguments; see buslint help cache")
+		}
+		return e.cache(*clean)
+	}
+}
+
+// cache shows what is kept, or deletes it.
+func (e *env) cache(clean bool) (int, error) {
+	dir, err := cache.Dir()
+	switch {
+	case err != nil:
+		return 0, err
+	case dir == "":
+		fmt.Fprintf(e.stdout, "nothing is kept: %s is off, or there is no directory for caches\n", cache.Variable)
+		return exitClean, nil
+	}
+	size, err := cache.SizeOf(dir)
+	if err != nil {
+		return 0, err
+	}
+	kept := fmt.Sprintf("%s, %.1f MB", plural(size.Packages, "package"), float64(size.Bytes)/1e6)
+	if clean {
+		if err := cache.Clean(dir); err != nil {
+			return 0, err
+		}
+		fmt.Fprintf(e.stdout, "%s: deleted %s\n", dir, kept)
+		return exitClean, nil
+	}
+	fmt.Fprintf(e.stdout, "%s: %s\n", dir, kept)
+	return exitClean, nil
+}

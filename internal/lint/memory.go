@@ -1,0 +1,165 @@
+package lint
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"path/filepath"
+	"reflect"
+
+	"golang.org/x/tools/go/packages"
+
+	"github.com/buslint/buslint/internal/cache"
+	"github.com/buslint/buslint/internal/load"
+	"github.com/buslint/buslint/internal/summary"
+)
+
+// A memory keeps what packages say from one run to the next, in the cache of its options.
+type memory struct {
+	o    Options
+	keys *load.Keys // nil without a cache
+	pkgs map[string]*packages.Package
+}
+
+// recall returns what the cache knows of the packages, and the packages of which it knows
+// nothing.
+func (m *memory) recall(pkgs []*packages.Package) (found []*summary.Package, unknown []*packages.Package) {
+	for _, pkg := range pkgs {
+		m.pkgs[pkg.ID] = pkg
+		if s := m.get(pkg); s != nil {
+			found = append(found, s)
+		} else {
+			unknown = append(unknown, pkg)
+		}
+	}
+	return found, unknown
+}
+
+// keep puts what packages say into the cache.
+func (m *memory) keep(fresh []*summary.Package) {
+	for _, s := range fresh {
+		m.put(m.pkgs[s.ID], s)
+	}
+}
+
+// key returns what a package is kept under. It reports false if it cannot be kept, such as
+// one that is in no module: its files have no names on other machines.
+func (m *memory) key(pkg *packages.Package) (key cache.Key, ok bool) {
+	if m.keys == nil || pkg.Module == nil || pkg.Module.Dir == "" {
+		return key, false
+	}
+	contents, ok := m.keys.Of(pkg)
+	program, err := cache.Program()
+	if !ok || err != nil {
+		return key, false
+	}
+	h := sha256.New()
+	h.Write(program[:])
+	h.Write(contents[:])
+	for _, rule := range m.o.Rules {
+		h.Write([]byte(rule.Name + "\x00"))
+	}
+	h.Write([]byte(m.o.Config.String() + "\x00"))
+	if base := m.o.Config.Base(); base != "" {
+		rel, err := filepath.Rel(base, pkg.Dir)
+		if err != nil {
+			return key, false
+		}
+		h.Write([]byte(filepath.ToSlash(rel)))
+	}
+	return cache.Key(h.Sum(nil)), true
+}
+
+// An aside says what stood in files of other packages that a summary has places in. Their
+// key need not say so: what importers see of them may be the same.
+type aside map[string]string // sums, by the names of the files below the root of the module
+
+// get returns what the cache knows of a package, or nil. What is damaged it does not know.
+func (m *memory) get(pkg *packages.Package) *summary.Package {
+	key, ok := m.key(pkg)
+	if !ok {
+		return nil
+	}
+	data, ok := m.o.Cache.Get(key)
+	if !ok {
+		return nil
+	}
+	head, body, ok := bytes.Cut(data, []byte("\n"))
+	var others aside
+	if !ok || json.Unmarshal(head, &others) != nil {
+		return nil
+	}
+	for name, sum := range others {
+		if m.sum(filepath.Join(pkg.Module.Dir, filepath.FromSlash(name))) != sum {
+			return nil
+		}
+	}
+	all, err := summary.Decode(body, func(string) string { return pkg.Module.Dir })
+	if err != nil || len(all) != 1 || all[0].ID != pkg.ID {
+		return nil
+	}
+	return all[0]
+}
+
+func (m *memory) put(pkg *packages.Package, s *summary.Package) {
+	key, ok := m.key(pkg)
+	if !ok {
+		return
+	}
+	others := aside{}
+	for name := range placesOf(s) {
+		if filepath.Dir(name) == pkg.Dir {
+			continue
+		}
+		rel, err := filepath.Rel(pkg.Module.Dir, name)
+		sum := m.sum(name)
+		if err != nil || !filepath.IsLocal(rel) || sum == "" {
+			return
+		}
+		others[filepath.ToSlash(rel)] = sum
+	}
+	head, err := json.Marshal(others)
+	if err != nil {
+		return
+	}
+	m.o.Cache.Put(key, append(append(head, '\n'), summary.Encode([]*summary.Package{s})...))
+}
+
+// sum returns what stands for the contents of a file, or "" if that is not known.
+func (m *memory) sum(name string) string {
+	key, ok := m.keys.File(name)
+	if !ok {
+		return ""
+	}
+	return hex.EncodeToString(key[:])
+}
+
+// placesOf returns the files in which a summary has places.
+func placesOf(s *summary.Package) map[string]bool {
+	files := map[string]bool{}
+	var visit func(v reflect.Value)
+	visit = func(v reflect.Value) {
+		switch v.Kind() {
+		case reflect.Pointer:
+			if !v.IsNil() {
+				visit(v.Elem())
+			}
+		case reflect.Slice:
+			for i := range v.Len() {
+				visit(v.Index(i))
+			}
+		case reflect.Struct:
+			for i := range v.NumField() {
+				name := v.Type().Field(i).Name
+				if v.Field(i).Kind() == reflect.String && (name == "Filename" || name == "File") {
+					files[v.Field(i).String()] = true
+				}
+				visit(v.Field(i))
+			}
+		}
+	}
+	visit(reflect.ValueOf(s))
+	delete(files, "")
+	return files
+}
