@@ -7,6 +7,7 @@ require (
 	github.com/asaskevich/EventBus v0.0.0-20200907212545-49d423059eef
 	github.com/buslint/buslint v0.0.0-00010101000000-000000000000
 	github.com/mehdihadeli/go-mediatr v1.4.0
+	github.com/sourcegraph/jsonrpc2 v0.2.3
 	golang.org/x/tools v0.52.0
 )
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"sync"
@@ -23,8 +24,8 @@ type session struct {
 	dirty   chan struct{} // has one element if something has changed since it was analyzed
 	ready   chan struct{} // closed when there is a view, or none to be had
 	view    atomic.Pointer[view]
-	shown   map[string]bool // files that have diagnostics at the client
-	problem string          // that was shown last
+	shown   map[string][]summary.Finding // what the client has been told, by file
+	problem string                       // that was shown last
 	stop    context.CancelFunc
 
 	mu   sync.Mutex
@@ -39,7 +40,7 @@ func (s *server) open(ctx context.Context, folder string, m module) *session {
 	ctx, stop := context.WithCancel(ctx)
 	sess := &session{
 		server: s, folder: folder, dirs: m.dirs, engine: newEngine(m, s.Options), stop: stop,
-		dirty: make(chan struct{}, 1), ready: make(chan struct{}), shown: map[string]bool{},
+		dirty: make(chan struct{}, 1), ready: make(chan struct{}), shown: map[string][]summary.Finding{},
 	}
 	sess.touch()
 	go sess.run(ctx)
@@ -93,30 +94,42 @@ func (sess *session) analyze(ctx context.Context) {
 	sess.publish(ctx, v, overlay)
 }
 
-// publish tells the client the diagnostics of all files, once each has changed.
+// publish tells the client the diagnostics of the files that are open, whose places may
+// have moved, and of those of which there is something else to say than before.
 func (sess *session) publish(ctx context.Context, v *view, overlay map[string]document) {
-	byFile := map[string][]diagnostic{}
+	now := map[string][]summary.Finding{}
+	for file := range overlay {
+		if sess.engine.has(file) {
+			now[file] = nil
+		}
+	}
 	for _, f := range v.findings {
-		file := f.Pos.Filename
-		byFile[file] = append(byFile[file], v.diagnostic(f))
+		now[f.Pos.Filename] = append(now[f.Pos.Filename], f)
 	}
 	for file := range sess.shown {
-		if byFile[file] == nil {
-			delete(sess.shown, file)
-			byFile[file] = []diagnostic{}
-		}
+		now[file] = slices.Clip(now[file])
 	}
-	for file, diagnostics := range byFile {
-		p := publishParams{URI: uriOf(file), Diagnostics: diagnostics}
-		if doc, open := overlay[file]; open {
+	for file, findings := range now {
+		doc, open := overlay[file]
+		if !open && reflect.DeepEqual(findings, sess.shown[file]) {
+			continue
+		}
+		p := publishParams{URI: uriOf(file), Diagnostics: []diagnostic{}}
+		if open {
 			p.Version = &doc.version
 		}
-		if len(diagnostics) > 0 {
-			sess.shown[file] = true
+		for _, f := range findings {
+			p.Diagnostics = append(p.Diagnostics, v.diagnostic(f))
 		}
 		_ = sess.server.conn.Notify(ctx, "textDocument/publishDiagnostics", p)
+		if sess.shown[file] = findings; len(findings) == 0 {
+			delete(sess.shown, file)
+		}
 	}
-	if sess.server.client.Workspace.CodeLens.RefreshSupport {
+	sess.server.mu.Lock()
+	refreshes := sess.server.client.Workspace.CodeLens.RefreshSupport
+	sess.server.mu.Unlock()
+	if refreshes {
 		go sess.server.call(ctx, "workspace/codeLens/refresh", nil)
 	}
 }
