@@ -31,7 +31,7 @@ const (
 	asked                            // a verb that programs are given with its object, though a noun far more often: ContactSupport
 	leading                          // an imperative wherever the name of a command starts with it, though a noun as often: ChangeStart
 	ofActs                           // has an act for its object: ScheduleDelete
-	ofOthersActs                     // has an act for its object if that has more than one word: ProcessUserDelete
+	oversees                         // has an act for its object, unless that makes or unmakes a thing: TestSend, but TestCreate
 	begins                           // begins another act: InitiateDelete
 	defers                           // puts an act off, which is what happened: RoomsUpdateScheduled
 	hands                            // hands an act on, so that either may be what happened: PushUpdate

@@ -263,7 +263,10 @@ func TestCommand(t *testing.T) {
 		{"GradeSubmission", "ok", ""},
 		{"ChatWithModel", "unknown", ""},
 		{"ProcessUserDelete", "ok", ""},
-		{"PostUserDelete", "bad", "DeletePostUser"},
+		{"PostUserDelete", "ok", ""},
+		{"TestMempoolAccept", "ok", ""},
+		{"TestSend", "ok", ""},
+		{"TestDelete", "bad", "DeleteTest"},
 		{"TimeOutPayment", "unknown", ""},
 		{"SortItems", "unknown", ""},
 
@@ -442,6 +445,8 @@ func TestProgram(t *testing.T) {
 		{"BanList", "ok", "bad", "ListBan"},
 		{"StreamOpen", "ok", "ok", ""},
 		{"StorePrint", "ok", "bad", "PrintStore"}, // as StoreDelete shows
+		{"StoreOpen", "ok", "bad", "OpenStore"},
+		{"ReplySplit", "ok", "ok", ""},
 
 		{"PostComment", "ok", "ok", ""}, // both are things
 		{"PostUpdate", "ok", "ok", ""},

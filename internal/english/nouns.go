@@ -21,8 +21,9 @@ func (n *name) verbAfter(share attr) int {
 	}
 	least := sometimes
 	switch {
-	case share > 0 && (words[1].is(preposition) || words[0].is(ofActs) || words[0].is(ofOthersActs) && last > 1):
-		return 0 // FlagForDelete, RequestDelete, ProcessUserDelete
+	case share > 0 && (words[1].is(preposition) || words[0].is(ofActs) ||
+		words[0].is(action) && last > 1 || words[0].is(oversees) && !words[1].is(mends)):
+		return 0 // FlagForDelete, RequestDelete, TestUserDelete, TestSend
 	case share > 0 && share < sometimes && words[0].is(asked):
 		least = hardlyNoun // AddressIssue
 	case share > 0 && share < sometimes && words[0].attr&person != 0:

@@ -22,7 +22,15 @@ func ProgramOf(things, told []string) *Program {
 		p.nouns[strings.TrimSuffix(w, "s")] = true
 		p.nouns[singular(w)] = true
 	}
-	var j Judge
+	for range 2 { // the second time, what is learnt from the first tells more
+		p.learn(told)
+	}
+	return p
+}
+
+// learn takes in what is told by the names of commands.
+func (p *Program) learn(told []string) {
+	j := Judge{Program: func() *Program { return p }}
 	for _, c := range told {
 		var n name
 		n.parse(c, commandLayer, &j)
@@ -34,7 +42,6 @@ func ProgramOf(things, told []string) *Program {
 			p.subjects[first.lower] = true
 		}
 	}
-	return p
 }
 
 // subject returns how many of the first words are what the program calls a thing.
@@ -66,12 +73,12 @@ func (n *name) doneTo(subject int) bool {
 	switch share := w.uses.verb(); {
 	case share == neverNoun:
 		return asVerb || w.attr != 0
+	case share == hardlyNoun:
+		return sure && (bad || first.uses.verb() < mostly && !first.is(leading))
 	case first.uses.verb() >= mostly || first.is(leading):
 		return false
-	case share == hardlyNoun:
-		return sure
 	case share == mostly:
-		return sure && asVerb
+		return bad || sure && asVerb
 	}
 	return asVerb && w.uses.verb() > 0 && (bad || w.is(fetches) && subject == n.count-1)
 }

@@ -78,7 +78,7 @@ func isEnvelope(message *types.TypeName, kind busmodel.Kind) bool {
 }
 
 // programOf returns what the package and those of its module that it imports call things,
-// and their commands.
+// what all that it imports are called but those of the standard library, and the commands.
 func programOf(pass *analysis.Pass, model *busmodel.Model) *english.Program {
 	message := map[types.Object]busmodel.Kind{}
 	for _, m := range model.Messages {
@@ -87,6 +87,9 @@ func programOf(pass *analysis.Pass, model *busmodel.Model) *english.Program {
 	var things, commands []string
 	pkgs := []*types.Package{pass.Pkg}
 	for _, pkg := range pass.Pkg.Imports() {
+		if host, _, _ := strings.Cut(pkg.Path(), "/"); strings.Contains(host, ".") {
+			things = append(things, pkg.Name())
+		}
 		if pass.Module != nil && strings.HasPrefix(pkg.Path(), pass.Module.Path+"/") {
 			pkgs = append(pkgs, pkg)
 		}
@@ -106,12 +109,32 @@ func programOf(pass *analysis.Pass, model *busmodel.Model) *english.Program {
 			}
 			if st, ok := obj.Type().Underlying().(*types.Struct); ok {
 				for field := range st.Fields() {
-					things = append(things, field.Name())
+					if isThing(field.Type()) {
+						things = append(things, field.Name())
+					}
 				}
 			}
 		}
 	}
 	return english.ProgramOf(things, commands)
+}
+
+// isThing reports whether a field of the type is called after a thing, not after what is
+// or shall be done: a flag, a function or a message.
+func isThing(t types.Type) bool {
+	if p, ok := t.(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	if named, ok := t.(*types.Named); ok && kind.Suffix(named.Obj().Name()) != busmodel.NoKind {
+		return false
+	}
+	switch t := t.Underlying().(type) {
+	case *types.Basic:
+		return t.Info()&types.IsBoolean == 0
+	case *types.Signature:
+		return false
+	}
+	return true
 }
 
 // check reports the messages of the package that break the convention.

@@ -15,8 +15,10 @@ type (
 	}
 	QuoteSubmitCommand struct{} // want `call it SubmitQuoteCommand$`
 
-	// Nothing is called a reply here.
-	ReplyDeleteCommand struct{}
+	// Nothing is called a reply here: a flag is no thing, nor is a message.
+	ReplyDeleteCommand struct {
+		Reply bool
+	}
 
 	// The imperative stays one, whatever is called by its word.
 	FilterUsersCommand struct{}
