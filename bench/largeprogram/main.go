@@ -63,7 +63,7 @@ func measure(n size) error {
 	if err != nil {
 		return err
 	}
-	all := lint.Join(summaries, config.Default(), analyzers.Suite, program.Rules).All
+	all := lint.Join(summaries, config.Default(), program.Rules).All
 	analysis := time.Since(start)
 	heap := liveHeap() - before
 	runtime.KeepAlive(all)

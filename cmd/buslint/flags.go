@@ -69,11 +69,15 @@ func (o *options) declareFlags(fs *flag.FlagSet) {
 // declareFindingFlags declares those flags of the linter that decide on what is found: of
 // the rules, the build tags, and the configuration file; and more of them.
 func (o *options) declareFindingFlags(fs *flag.FlagSet, more ...string) {
-	more = append(more, "tags", "config")
+	o.declareSome(fs, append(more, "tags", "config")...)
+}
+
+// declareSome declares the flags of the rules, and those of the linter with the names.
+func (o *options) declareSome(fs *flag.FlagSet, names ...string) {
 	all := newFlagSet()
 	o.declareFlags(all)
 	all.VisitAll(func(f *flag.Flag) {
-		if isOfRule(f.Name) || slices.Contains(more, f.Name) {
+		if isOfRule(f.Name) || slices.Contains(names, f.Name) {
 			fs.Var(f.Value, f.Name, f.Usage)
 		}
 	})

@@ -16,6 +16,7 @@ import (
 	"github.com/buslint/buslint/internal/baseline"
 	"github.com/buslint/buslint/internal/journal"
 	"github.com/buslint/buslint/internal/lint"
+	"github.com/buslint/buslint/internal/program"
 	"github.com/buslint/buslint/internal/report"
 	"github.com/buslint/buslint/internal/rules"
 	"github.com/buslint/buslint/internal/summary"
@@ -55,12 +56,17 @@ func (l *linter) run(ctx context.Context) (*lint.Result, error) {
 	if err != nil || !slices.ContainsFunc(running, func(r rules.Rule) bool { return r.Program != nil }) {
 		return r, err
 	}
-	for _, p := range r.All.Programs {
+	l.noteSilence(r.All)
+	return r, nil
+}
+
+// noteSilence says what keeps rules from saying all they could about programs.
+func (l *linter) noteSilence(all *program.All) {
+	for _, p := range all.Programs {
 		if why := p.Silence(func(posn token.Position) string { return l.relative(posn.String()) }); why != "" {
 			l.notef("%s: %s", p.Name(), why)
 		}
 	}
-	return r, nil
 }
 
 // report prints the findings that are wanted, and returns the exit code.

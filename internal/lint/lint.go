@@ -64,7 +64,7 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	known.keep(fresh)
 	r := Join(slices.SortedFunc(slices.Values(slices.Concat(found, fresh)), func(a, b *summary.Package) int {
 		return cmp.Compare(a.ID, b.ID)
-	}), o.Config, o.Rules, o.ProgramRules)
+	}), o.Config, o.ProgramRules)
 	r.Errors = load.Errors(pkgs)
 	r.Packages = len(pkgs)
 	for _, pkg := range unknown {
@@ -88,10 +88,14 @@ func Summaries(pkgs []*packages.Package, c *config.Config, rules []*analysis.Ana
 		}
 		if r, ok := act.Result.(*extract.Result); ok {
 			located(r.Package, act.Package)
+			for _, rule := range rules {
+				r.Package.Rules = append(r.Package.Rules, rule.Name)
+			}
 			results[act.Package] = r
 			summaries = append(summaries, r.Package)
 		}
 	}
+	slices.SortFunc(summaries, func(a, b *summary.Package) int { return cmp.Compare(a.ID, b.ID) })
 	roots := slices.SortedFunc(slices.Values(graph.Roots), func(a, b *checker.Action) int {
 		return cmp.Compare(a.Analyzer.Name, b.Analyzer.Name)
 	})
@@ -114,8 +118,8 @@ func located(s *summary.Package, pkg *packages.Package) {
 }
 
 // Join runs the rules over programs on what packages say, and returns that with what the
-// rules over single packages have found there: all of these rules were run on them.
-func Join(packages []*summary.Package, c *config.Config, packageRules []*analysis.Analyzer, programRules []*program.Rule) *Result {
+// rules over single packages have found there.
+func Join(packages []*summary.Package, c *config.Config, programRules []*program.Rule) *Result {
 	r := &Result{All: program.Join(packages)}
 	r.Findings = slices.DeleteFunc(slices.Clone(r.All.Findings), func(f summary.Finding) bool {
 		rule, _ := rules.Named(f.Rule)
@@ -128,11 +132,7 @@ func Join(packages []*summary.Package, c *config.Config, packageRules []*analysi
 			}
 		}
 	}
-	ran := map[string]bool{} // rules over programs are silent for more reasons than that all is well
-	for _, rule := range packageRules {
-		ran[rule.Name] = true
-	}
-	r.Findings = append(r.Findings, r.All.UnusedIgnores(ran, meant)...)
+	r.Findings = append(r.Findings, r.All.UnusedIgnores(meant)...)
 	summary.SortFindings(r.Findings)
 	return r
 }

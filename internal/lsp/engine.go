@@ -189,7 +189,7 @@ func (e *engine) view() *view {
 		all = append(all, &copied)
 	}
 	slices.SortFunc(all, func(a, b *summary.Package) int { return strings.Compare(a.ID, b.ID) })
-	result := lint.Join(all, e.settings, e.rules, e.ofProgram)
+	result := lint.Join(all, e.settings, e.ofProgram)
 	v := newView(e.root, result, all, queryresult.Fields.In(e.settings))
 	v.texts = maps.Clone(e.texts)
 	return v

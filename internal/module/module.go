@@ -4,6 +4,8 @@ package module
 import (
 	"os"
 	"path/filepath"
+
+	"golang.org/x/mod/modfile"
 )
 
 // Root returns the innermost folder around dir that has a go.mod, or dir if none has.
@@ -16,4 +18,13 @@ func Root(dir string) string {
 			return dir
 		}
 	}
+}
+
+// Path returns the path of the module whose go.mod is in dir; "" if there is none.
+func Path(dir string) string {
+	data, err := os.ReadFile(filepath.Join(dir, "go.mod"))
+	if err != nil {
+		return ""
+	}
+	return modfile.ModulePath(data)
 }

@@ -79,11 +79,11 @@ func (all *All) Disproved(f summary.Finding, wantsField bool) bool {
 		wantsField && len(sites) > 0 && !slices.ContainsFunc(sites, func(s *Site) bool { return s.Bus.ResultField })
 }
 
-// UnusedIgnores returns a finding for each rule, of those that were run on all packages,
-// that a comment names in vain, and for each that it misspells: meant returns the rule for
-// which a name stands then, or "". Patterns are not looked at: they may be meant for rules
-// of other tools.
-func (all *All) UnusedIgnores(ran map[string]bool, meant func(name string) string) []summary.Finding {
+// UnusedIgnores returns a finding for each rule, of those that were run on its package, that
+// a comment names in vain, and for each that it misspells: meant returns the rule for which
+// a name stands then, or "". Rules over programs are silent for more reasons than that all
+// is well. Patterns are not looked at: they may be meant for rules of other tools.
+func (all *All) UnusedIgnores(meant func(name string) string) []summary.Finding {
 	var findings []summary.Finding
 	for _, path := range sortedKeys(all.packages) {
 		pkg := all.packages[path]
@@ -93,9 +93,9 @@ func (all *All) UnusedIgnores(ran map[string]bool, meant func(name string) strin
 					continue
 				}
 				message := ""
-				if other := meant(rule); ran[other] {
+				if other := meant(rule); slices.Contains(pkg.Rules, other) {
 					message = fmt.Sprintf("there is no rule %s; did you mean %s?", rule, other)
-				} else if ran[rule] {
+				} else if slices.Contains(pkg.Rules, rule) {
 					message = rule + " finds nothing here to ignore; remove it from this comment"
 				}
 				if message != "" {

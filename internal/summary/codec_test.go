@@ -39,6 +39,7 @@ func whole(dir string) *summary.Package {
 		Structs: []summary.Struct{{Name: "t", Fields: []string{"u"}}},
 		Called:  []string{"Run()"},
 		Flows:   []summary.Flow{{To: summary.Origin{Kind: summary.Result, Func: "f"}, From: []summary.Origin{{Kind: summary.OfType, Type: user, Handler: true}}}},
+		Rules:   []string{"busctx"},
 		Findings: []summary.Finding{{Rule: "busctx", Package: "example.com/shop/users", Pos: at(3), End: at(4), Message: "no context",
 			Related: []summary.Related{{Pos: at(5), Message: "here"}}, Fixes: []summary.Fix{{Message: "Mend it", Edits: []summary.Edit{{File: at(3).Filename, Start: 30, End: 40, Text: "x"}}}},
 			Declaration: user, About: []summary.Type{user}, Sites: []int{0}}},

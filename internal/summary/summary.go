@@ -48,6 +48,7 @@ type Package struct {
 	// Flows say where values come from that may be messages or handlers.
 	Flows []Flow
 
+	Rules     []string // over single packages that were run
 	Findings  []Finding
 	Ignores   []Ignore
 	Generated []Generated

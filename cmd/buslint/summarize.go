@@ -1,0 +1,183 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/packages"
+
+	"github.com/buslint/buslint/internal/journal"
+	"github.com/buslint/buslint/internal/lint"
+	"github.com/buslint/buslint/internal/load"
+	"github.com/buslint/buslint/internal/module"
+	"github.com/buslint/buslint/internal/program"
+	"github.com/buslint/buslint/internal/rules"
+	"github.com/buslint/buslint/internal/summary"
+)
+
+const summarizeLong = `
+Runs the rules over single packages, and writes to a file what the packages say about the
+bus and what was found in them. buslint join reads such files, from as many machines as
+there are, and reports what buslint would report of all packages at once. The packages are
+./... if none are given. Instead of packages there may be one file that describes one, whose
+name ends in .cfg: docs/bazel.md says what is in it.
+`
+
+func setupSummarize(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, error) {
+	l := &linter{env: e}
+	l.declareFindingFlags(fs, "test")
+	fs.StringVar(&l.output, "o", "", "write the summaries to `file`")
+	return func(ctx context.Context, args []string) (int, error) {
+		if l.output == "" {
+			return 0, errors.New("to which file? usage: " + commandNamed("summarize").usage())
+		}
+		if err := l.start("", args, "./..."); err != nil {
+			return 0, err
+		}
+		return l.summaries(ctx)
+	}
+}
+
+// summaries writes the summaries of packages.
+func (l *linter) summaries(ctx context.Context) (int, error) {
+	var pkgs []*packages.Package
+	var err error
+	if patterns := l.load.Patterns; len(patterns) == 1 && strings.HasSuffix(patterns[0], ".cfg") {
+		var pkg *packages.Package
+		pkg, err = load.ReadUnit(patterns[0])
+		pkgs = []*packages.Package{pkg}
+	} else {
+		pkgs, err = load.Packages(ctx, l.load)
+	}
+	if err != nil {
+		return 0, err
+	}
+	errs := load.Errors(pkgs)
+	l.printErrors(errs)
+	pkgs = slices.DeleteFunc(pkgs, func(pkg *packages.Package) bool { return pkg.IllTyped })
+	if len(pkgs) == 0 {
+		return exitError, nil
+	}
+	var analyzers []*analysis.Analyzer
+	for _, r := range rules.Running(l.config) {
+		if r.Package != nil {
+			analyzers = append(analyzers, r.Package)
+		}
+	}
+	summaries, err := lint.Summaries(pkgs, l.config, analyzers)
+	if err != nil {
+		return 0, err
+	}
+	if err := journal.WriteFile(l.output, summary.Encode(summaries)); err != nil {
+		return 0, err
+	}
+	if len(errs) > 0 {
+		return exitError, nil
+	}
+	return exitClean, nil
+}
+
+const joinLong = `
+Reports what buslint would report of all packages whose summaries are in the files, which
+buslint summarize has written: what was found in each, and what the rules over programs
+find. It needs neither source nor the go command. Files of the module that the working
+directory is in are named as they are here, and those of another with the path of that
+before their names.
+`
+
+func setupJoin(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, error) {
+	l := &linter{env: e}
+	l.declareSome(fs, "format", "json", "o", "fail-on", "new-from", "baseline", "write-baseline", "c", "v", "config")
+	return func(ctx context.Context, args []string) (int, error) {
+		if len(args) == 0 {
+			return 0, errors.New("of which files? usage: " + commandNamed("join").usage())
+		}
+		if err := l.start("", nil, ""); err != nil {
+			return 0, err
+		}
+		if err := l.check(); err != nil {
+			return 0, err
+		}
+		packages, err := l.readSummaries(args)
+		if err != nil {
+			return 0, err
+		}
+		return l.report(ctx, l.join(packages))
+	}
+}
+
+// join runs the rules over programs that are selected, and keeps of what was found in
+// packages what those over packages have found that are.
+func (l *linter) join(packages []*summary.Package) *lint.Result {
+	running := map[string]bool{}
+	var ofPrograms []*program.Rule
+	for _, r := range rules.Running(l.config) {
+		running[r.Name] = true
+		if r.Program != nil {
+			ofPrograms = append(ofPrograms, r.Program)
+		}
+	}
+	for _, pkg := range packages {
+		pkg.Rules = slices.DeleteFunc(pkg.Rules, func(rule string) bool { return !running[rule] })
+		pkg.Findings = slices.DeleteFunc(pkg.Findings, func(f summary.Finding) bool { return !running[f.Rule] })
+	}
+	r := lint.Join(packages, l.config, ofPrograms)
+	l.noteSilence(r.All)
+	return r
+}
+
+// readSummaries reads files of summaries. It returns an error if two of them say something
+// else about one package.
+func (l *linter) readSummaries(files []string) ([]*summary.Package, error) {
+	type source struct {
+		file string
+		pkg  *summary.Package
+	}
+	known := map[string]source{} // by the package's path, with tests and without
+	var all []*summary.Package
+	dirs := l.moduleDirs()
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			return nil, err
+		}
+		packages, err := summary.Decode(data, dirs)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", file, err)
+		}
+		for _, pkg := range packages {
+			key := fmt.Sprintf("%s %v", pkg.Path, pkg.Tests)
+			other, ok := known[key]
+			if !ok {
+				known[key] = source{file, pkg}
+				all = append(all, pkg)
+				continue
+			}
+			if !slices.Equal(summary.Encode([]*summary.Package{other.pkg}), summary.Encode([]*summary.Package{pkg})) {
+				return nil, fmt.Errorf("%s and %s say different things about %s: write both from the same code, with the same flags",
+					other.file, file, pkg.Path)
+			}
+		}
+	}
+	return all, nil
+}
+
+// moduleDirs returns what tells where modules are: that of the working directory is here.
+// The files of others are named with the path of the module before their names.
+func (l *linter) moduleDirs() func(module string) string {
+	root := module.Root(l.dir)
+	here := module.Path(root)
+	return func(path string) string {
+		if path != "" && path == here {
+			return root
+		}
+		return filepath.FromSlash(path)
+	}
+}
