@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"os"
 	"slices"
 	"strings"
 
@@ -37,6 +38,7 @@ func commands() []*command {
 		{"buses", "[packages]", "which buses are used, and how often", busesLong, setupBuses},
 		{"cache", "", "show what is kept of packages that have not changed, or delete it", cacheLong, setupCache},
 		{"catalog", "[packages]", "which messages there are, who sends, who listens", catalogLong, setupCatalog},
+		{"completion", "bash|zsh|fish", "print what lets a shell complete commands", completionLong, setupCompletion},
 		{"files", "file...", "lint the packages that files belong to", filesLong, setupFiles},
 		{"flags", "", "print the flags that equal .buslint.yml, for go vet", flagsLong, setupFlags},
 		{"help", "[command or rule...]", "explain a command, a rule, or all flags", helpLong, setupHelp},
@@ -49,6 +51,15 @@ func commands() []*command {
 		{"version", "", "print the version", "", setupVersion},
 		{"why", "type [packages]", "explain a message, and what rules say of it", whyLong, setupWhy},
 	}
+}
+
+// commandNames returns the names of the commands.
+func commandNames() []string {
+	var names []string
+	for _, c := range commands()[1:] {
+		names = append(names, c.name)
+	}
+	return names
 }
 
 // commandNamed returns the command of that name, or nil.
@@ -71,6 +82,8 @@ func run(ctx context.Context, e *env, args []string) int {
 		}
 		if named := commandNamed(name); named != nil {
 			c, args = named, args[1:]
+		} else if err := noCommand(name); err != nil {
+			return fail(e.stderr, "%v", err)
 		}
 	}
 	code, err := c.call(ctx, e, args)
@@ -81,6 +94,16 @@ func run(ctx context.Context, e *env, args []string) int {
 		return fail(e.stderr, "%v", err)
 	}
 	return code
+}
+
+// noCommand returns an error if name, which is no command, is certainly meant to be one:
+// there is no such folder, and a package of another module has a longer name.
+func noCommand(name string) error {
+	meant := misspelt.Certainly(name, commandNames())
+	if _, err := os.Stat(name); err == nil || meant == "" || strings.HasPrefix(name, "-") {
+		return nil
+	}
+	return fmt.Errorf("there is no command %s; did you mean %s? To lint a package, say ./%s", name, meant, name)
 }
 
 // call parses the flags in args, and runs the command.
@@ -95,6 +118,9 @@ func (c *command) call(ctx context.Context, e *env, args []string) (int, error) 
 		return 0, c.flagError(fs, err)
 	}
 	for i, arg := range fs.Args() {
+		if arg == "--" {
+			break
+		}
 		if i > 0 && strings.HasPrefix(arg, "-") {
 			return 0, fmt.Errorf("%s stands after %s, and flags come first", arg, fs.Arg(i-1))
 		}

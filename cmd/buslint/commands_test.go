@@ -3,7 +3,10 @@ package main
 import (
 	"bytes"
 	"context"
+	"flag"
+	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -23,5 +26,55 @@ func TestInterrupted(t *testing.T) {
 	}
 	if left, err := os.ReadDir(tmp); err != nil || len(left) > 0 {
 		t.Errorf("left behind: %v, %v", left, err)
+	}
+}
+
+// TestCommandsInDocs keeps docs/commands.md, and the table in README.md, what the table of
+// commands says.
+//
+//	UPDATE=1 go test ./cmd/buslint -run TestCommandsInDocs
+func TestCommandsInDocs(t *testing.T) {
+	var page, table strings.Builder
+	page.WriteString("<!-- Generated from the table of commands by UPDATE=1 go test ./cmd/buslint -run TestCommandsInDocs; DO NOT EDIT. -->\n\n# Commands\n")
+	table.WriteString("| command | |\n| --- | --- |\n")
+	for _, c := range commands() {
+		title := strings.TrimSpace("buslint " + c.name)
+		fmt.Fprintf(&table, "| [`%s`](docs/commands.md#%s) | %s |\n", strings.ReplaceAll(c.usage(), "|", `\|`), strings.ReplaceAll(title, " ", "-"), c.short)
+		fmt.Fprintf(&page, "\n## %s\n\n```text\n%s\n```\n\n%s.\n", title, c.usage(), strings.ToUpper(c.short[:1])+c.short[1:])
+		if c.long != "" {
+			fmt.Fprintf(&page, "\n%s\n", strings.TrimSpace(c.long))
+		}
+		separator := "\n"
+		without(c.flags(), isOfRule).VisitAll(func(f *flag.Flag) {
+			value, usage := flag.UnquoteUsage(f)
+			fmt.Fprintf(&page, "%s- `%s`: %s\n", separator, strings.TrimSpace("-"+f.Name+" "+value), usage)
+			separator = ""
+		})
+		if slices.ContainsFunc(names(c.flags()), isOfRule) {
+			page.WriteString("\nIt also takes [the flags of the rules](rules.md), and `-RULE` or `-RULE=false` for each rule.\n")
+		}
+	}
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const start, end = "<!-- commands (written by UPDATE=1 go test ./cmd/buslint -run TestCommandsInDocs) -->\n", "<!-- end of commands -->\n"
+	before, rest, ok := strings.Cut(string(readme), start)
+	_, after, found := strings.Cut(rest, end)
+	if !ok || !found {
+		t.Fatalf("README.md has no lines %s%s", start, end)
+	}
+	for name, want := range map[string]string{
+		"../../README.md":        before + start + table.String() + end + after,
+		"../../docs/commands.md": page.String(),
+	} {
+		if os.Getenv("UPDATE") != "" {
+			if err := os.WriteFile(name, []byte(want), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if got, err := os.ReadFile(name); err != nil || string(got) != want {
+			t.Errorf("%s is out of date; run UPDATE=1 go test ./cmd/buslint -run TestCommandsInDocs (%v)", name, err)
+		}
 	}
 }

@@ -62,13 +62,10 @@ func explainAnalyzer(w io.Writer, name, doc, url string) {
 }
 
 // unknownTopic returns an error that says what there is help on.
-func unknownTopic(name string) error {
-	var topics []string
-	for _, c := range commands()[1:] {
-		topics = append(topics, c.name)
-	}
-	return misspelt.Unknown("command or rule", name, slices.Concat(topics, rules.Names()))
-}
+func unknownTopic(name string) error { return misspelt.Unknown("command or rule", name, topics()) }
+
+// topics returns what there is help on.
+func topics() []string { return slices.Concat(commandNames(), rules.Names()) }
 
 // overview explains what there is: commands, rules, and the flags of the linter.
 func overview(w io.Writer) {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/buslint/buslint/analyzers/busmodel"
 	"github.com/buslint/buslint/internal/lint"
+	"github.com/buslint/buslint/internal/misspelt"
 	"github.com/buslint/buslint/internal/program"
 	"github.com/buslint/buslint/internal/rules"
 )
@@ -43,6 +44,9 @@ func (l *linter) why(ctx context.Context, name string) (int, error) {
 	l.printErrors(r.Errors)
 	messages := r.All.Find(name)
 	if len(messages) == 0 {
+		if meant := misspelt.Meant(name, messageNames(r.All)); meant != "" {
+			return 0, fmt.Errorf("no message is called %s in %s; did you mean %s?", name, strings.Join(l.load.Patterns, " "), meant)
+		}
 		return 0, fmt.Errorf("no message is called %s in %s; a type is one if it travels on a bus or its declaration says so",
 			name, strings.Join(l.load.Patterns, " "))
 	}
@@ -56,6 +60,15 @@ func (l *linter) why(ctx context.Context, name string) (int, error) {
 		return exitError, nil
 	}
 	return exitClean, nil
+}
+
+// messageNames returns what messages are called, without and with their packages.
+func messageNames(all *program.All) []string {
+	var names []string
+	for _, m := range all.Messages() {
+		names = append(names, m.Name, m.String())
+	}
+	return names
 }
 
 func (l *linter) explain(r *lint.Result, e program.Explanation) {
