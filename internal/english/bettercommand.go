@@ -86,8 +86,8 @@ func baseFirst(n *name, first, final *word) (string, bool) {
 	if v == "" || first.attr&noun != 0 || n.finalVerb() || is(v, unwilled) {
 		return "", false
 	}
-	if final.attr&noun == 0 && singular(final.lower) == "" || final.attr.verb() >= hardlyNoun {
-		return "", true
+	if final.attr&noun == 0 || final.attr.verb() >= hardlyNoun {
+		return "", true // BlockedTiles may be a list of them
 	}
 	return n.join(verbal(v), these(1, n.count)), true
 }
@@ -127,8 +127,8 @@ func verbLast(n *name, first, final *word) (string, bool) {
 			return "", false // OrganizationSendInvite: the first verb is the one
 		}
 	}
-	if !n.nouns(subject) || subject == 1 && (first.attr&quality != 0 || first.is(vague)) {
-		return "", true // GlobalUpdate: what is updated?
+	if !n.nouns(subject) || subject == 1 && (first.attr&quality != 0 || first.is(vague)) || verb == final.lower && usesOf(verb)&transitive == 0 {
+		return "", true // GlobalUpdate: what is updated? CalendarRespond: to what?
 	}
 	return n.join(these(subject, how), verbal(verb), these(0, subject)), true
 }
@@ -188,8 +188,10 @@ func verbInside(n *name, _, _ *word) (string, bool) {
 		switch {
 		case as:
 			return n.join(these(i, n.count), verbal("as"), these(0, i)), true // ApproveCohortAsProvider
-		case !n.nouns(i) && !adjoined || n.doer(i) && !w.is(ofOwner), next.is(determiner):
+		case !n.nouns(i) && !adjoined || n.doer(i) && !w.is(ofOwner), next.is(determiner), n.all[0].is(vague):
 			return "", true // who does it in UserPlanTrip?
+		case next.past == certain, next.is(preposition) && !n.idiom(i) && (i+2 == n.count || n.all[n.count-1].attr.verb() >= sometimes):
+			return "", true // WalletCreateFundedPsbt, MailSendAs, MailSendAsCreate
 		}
 		return n.join(verbal(w.lower), these(0, i), these(i+1, n.count)), true
 	}
@@ -241,8 +243,8 @@ func (n *name) otherVerb(i int) bool {
 // knows: AuChangeName.
 func (n *name) prefixed() bool {
 	words := n.words()
-	return len(words) == 3 && words[0].attr == 0 && singular(words[0].lower) == "" && words[1].attr.verb() >= asOften &&
-		words[1].past == never && words[2].attr&noun != 0
+	return len(words) == 3 && words[0].attr == 0 && singular(words[0].lower) == "" && (words[1].attr.verb() >= hardlyNoun || words[1].is(leading)) &&
+		words[1].past == never && words[2].attr&noun != 0 && words[2].attr.verb() < mostly
 }
 
 // retrieved makes GetOrderDetails of OrderDetails.

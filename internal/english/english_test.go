@@ -330,6 +330,12 @@ func TestCommand(t *testing.T) {
 		{"AuthenticationCommand", "bad", "AuthenticateCommand"},
 		{"FileLogUpdateWithContentCommand", "bad", "UpdateFileLogWithContentCommand"},
 
+		{"WalletCreateFundedPsbt", "bad", ""}, // no proposal in doubt
+		{"MailboxSendAsCreate", "bad", ""},
+		{"ForgotPasswordCommand", "bad", ""},
+		{"BlockedTilesCommand", "bad", ""},
+		{"EmergencyRevokeApiKey", "bad", ""},
+
 		{"LoginCommand", "unknown", ""},
 		{"SetupProviderCommand", "unknown", ""},
 		{"NotRealizeBuilding", "unknown", ""},
