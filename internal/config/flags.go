@@ -1,0 +1,186 @@
+package config
+
+import (
+	"errors"
+	"flag"
+	"maps"
+	"slices"
+	"strconv"
+	"sync"
+
+	"go.yaml.in/yaml/v3"
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/buslint/buslint/internal/profile"
+)
+
+// Flags are what a command line says of a configuration.
+type Flags struct {
+	language *Language
+	whole    *Config // what the flag for all of it says, or nil
+	buses    *described
+	options  map[string]any  // by rule.option
+	rules    map[string]bool // that are turned on or off
+
+	once     sync.Once
+	combined *Config
+}
+
+// A described is the buses that a flag describes.
+type described struct {
+	profiles    []*profile.Profile
+	description any
+}
+
+// NewFlags returns flags that speak the language; nil if it is not known.
+func NewFlags(language *Language) *Flags {
+	return &Flags{language: language, options: map[string]any{}, rules: map[string]bool{}}
+}
+
+// OptionFlags returns the flags of an analyzer that has the options.
+func OptionFlags(options ...option) flag.FlagSet {
+	var fs flag.FlagSet
+	for _, o := range options {
+		f := o.flag(given)
+		fs.Var(f.Value, f.Name, f.Usage)
+	}
+	return fs
+}
+
+// ModelFlags are the flags of busmodel, which stand for what belongs to no rule: besides
+// its options, the buses.
+func ModelFlags(options ...option) flag.FlagSet {
+	fs := OptionFlags(options...)
+	fs.Var(&profilesValue{to: given}, profilesKey, profilesUsage)
+	return fs
+}
+
+// of returns the flags of an analyzer.
+func (f *Flags) of(a *analysis.Analyzer) flag.FlagSet {
+	var fs flag.FlagSet
+	for _, o := range optionsOf(a) {
+		own := o.flag(f)
+		fs.Var(own.Value, own.Name, own.Usage)
+	}
+	if a.Flags.Lookup(profilesKey) != nil {
+		fs.Var(&profilesValue{to: f}, profilesKey, profilesUsage)
+		fs.Var(&wholeValue{to: f}, "config", "the whole configuration, in `JSON`: what stands in .buslint.yml, as buslint flags prints it")
+	}
+	return fs
+}
+
+// Declare declares the flags in fs: -RULE for each rule, which turns it on or off, and
+// -RULE.OPTION. The title of a rule says what it reports.
+func (f *Flags) Declare(fs *flag.FlagSet, title func(rule string) string) {
+	for _, rule := range f.language.Rules {
+		fs.Var(&ruleValue{f, rule}, rule, "run this rule and no other, or with =false all others: "+title(rule))
+	}
+	for _, a := range f.language.analyzers {
+		own := f.of(a)
+		own.VisitAll(func(o *flag.Flag) { fs.Var(o.Value, a.Name+"."+o.Name, o.Usage) })
+	}
+}
+
+// Whole returns the configuration that the flag for all of it says, or nil.
+func (f *Flags) Whole() *Config { return f.whole }
+
+// config returns the configuration that nothing but the flags says.
+func (f *Flags) config() *Config {
+	f.once.Do(func() { f.combined = f.Over(Default()) })
+	return f.combined
+}
+
+// Over returns c as the flags change it.
+func (f *Flags) Over(c *Config) *Config {
+	if f.whole != nil {
+		c = f.whole
+	}
+	changed := *c
+	changed.options = maps.Clone(c.options)
+	if changed.options == nil {
+		changed.options = map[string]any{}
+	}
+	maps.Copy(changed.options, f.options)
+	if f.buses != nil {
+		changed.Profiles, changed.description, changed.lines = slices.Concat(f.buses.profiles, profile.Known), f.buses.description, nil
+	}
+	var on, off []string
+	for _, rule := range slices.Sorted(maps.Keys(f.rules)) {
+		if f.rules[rule] {
+			on = append(on, rule)
+		} else {
+			off = append(off, rule)
+		}
+	}
+	if len(on) > 0 {
+		changed.enable, changed.also, changed.disable = on, nil, nil
+	}
+	changed.disable = slices.Concat(changed.disable, off)
+	return &changed
+}
+
+// A ruleValue is the value of the flag that turns a rule on or off.
+type ruleValue struct {
+	to   *Flags
+	rule string
+}
+
+func (v *ruleValue) IsBoolFlag() bool { return true }
+
+func (v *ruleValue) String() string {
+	if v == nil || v.to == nil {
+		return ""
+	}
+	on, given := v.to.rules[v.rule]
+	return strconv.FormatBool(on || !given)
+}
+
+func (v *ruleValue) Set(text string) error {
+	on, err := strconv.ParseBool(text)
+	if err != nil {
+		return errors.New("want true or false")
+	}
+	v.to.rules[v.rule] = on
+	return nil
+}
+
+const profilesUsage = "buses of your own, in `YAML` or JSON: what .buslint.yml has at profiles"
+
+// A profilesValue is the value of the flag that describes buses.
+type profilesValue struct {
+	to   *Flags
+	text string
+}
+
+func (v *profilesValue) String() string { return v.text }
+
+func (v *profilesValue) Set(text string) error {
+	var doc yaml.Node
+	if err := unmarshal([]byte(text), &doc); err != nil {
+		return err
+	}
+	r := &reader{config: new(Config)}
+	r.profiles(content(&doc))
+	if err := r.err(); err != nil {
+		return err
+	}
+	v.text, v.to.buses = text, &described{r.config.Profiles, r.config.description}
+	return nil
+}
+
+// A wholeValue is the value of the flag for all of the configuration.
+type wholeValue struct {
+	to   *Flags
+	text string
+}
+
+func (v *wholeValue) String() string { return v.text }
+
+func (v *wholeValue) Set(text string) error {
+	c, err := v.to.language.Read([]byte(text))
+	if err != nil {
+		return err
+	}
+	v.text, v.to.whole = text, c
+	return nil
+}
