@@ -26,6 +26,7 @@ to have.
 func setupBuses(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, error) {
 	l := &linter{env: e}
 	l.declareFindingFlags(fs, "test")
+	fs.BoolVar(&l.verbose, "v", false, "also list the places, with what travels there")
 	return func(ctx context.Context, args []string) (int, error) {
 		if err := l.start("", args, "./..."); err != nil {
 			return 0, err
@@ -44,6 +45,9 @@ func (l *linter) buses(ctx context.Context) (int, error) {
 	used := usedBuses(r.All, l.config.Profiles)
 	if err := writeBuses(l.stdout, used); err != nil {
 		return 0, err
+	}
+	if l.verbose {
+		l.writePlaces(l.stdout, r.All)
 	}
 	code := exitClean
 	for _, problem := range l.profileProblems(r.All) {
