@@ -12,7 +12,7 @@ import (
 // one can see what they count.
 func (l *linter) writePlaces(w io.Writer, all *program.All) {
 	for _, site := range all.Sites {
-		if site.RegistersOthers() {
+		if site.Indirect {
 			continue // what it registers is listed where it is made
 		}
 		var names []string
