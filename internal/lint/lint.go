@@ -103,10 +103,23 @@ func Summaries(pkgs []*packages.Package, c *config.Config, rules []*analysis.Ana
 		r := results[act.Package]
 		if ignores, ok := act.Result.(*suppress.Ignores); ok {
 			r.Package.Ignores, r.Package.Generated = ignores.Summary()
+			for rule, diagnostics := range ignores.Suppressed() {
+				r.Package.Findings = append(r.Package.Findings, suppressed(r.Findings(act.Package.Fset, rule, diagnostics))...)
+			}
 		}
 		r.Package.Findings = append(r.Package.Findings, r.Findings(act.Package.Fset, act.Analyzer.Name, act.Diagnostics)...)
 	}
 	return summaries, nil
+}
+
+// suppressed returns the findings as ones that a comment keeps quiet. They count only where
+// other packages may say the same.
+func suppressed(findings []summary.Finding) []summary.Finding {
+	findings = slices.DeleteFunc(findings, func(f summary.Finding) bool { return f.Declaration == summary.Type{} })
+	for i := range findings {
+		findings[i].Suppressed, findings[i].Fixes = true, nil
+	}
+	return findings
 }
 
 // located notes in the summary what a loader knows of the package.
@@ -123,7 +136,7 @@ func Join(packages []*summary.Package, c *config.Config, programRules []*program
 	r := &Result{All: program.Join(packages)}
 	r.Findings = slices.DeleteFunc(slices.Clone(r.All.Findings), func(f summary.Finding) bool {
 		rule, _ := rules.Named(f.Rule)
-		return r.All.Disproved(f, rule.WantsField)
+		return r.All.Disproved(f, rule.Kinds, rule.WantsField)
 	})
 	for _, rule := range programRules {
 		for _, f := range rule.Check(r.All) {

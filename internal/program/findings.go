@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/buslint/buslint/internal/kind"
 	"github.com/buslint/buslint/internal/summary"
 )
 
@@ -19,12 +20,27 @@ func (all *All) collect(paths []string) {
 		about         Message
 		pos           any
 	}
+	type opinion struct {
+		rule  string
+		about Message
+	}
 	seen := map[key]bool{}
+	quiet := map[opinion]bool{} // what a comment keeps quiet where one package speaks for another
+	for _, path := range paths {
+		for _, f := range all.packages[path].Findings {
+			if f.Suppressed {
+				quiet[opinion{f.Rule, f.Declaration}] = true
+			}
+		}
+	}
 	for _, spoken := range []bool{false, true} {
 		for _, path := range paths {
 			pkg := all.packages[path]
 			for _, f := range pkg.Findings {
-				if spoken != (f.Declaration != Message{} && f.Declaration.Path != path) {
+				if f.Suppressed || spoken != (f.Declaration != Message{} && f.Declaration.Path != path) {
+					continue
+				}
+				if spoken && (quiet[opinion{f.Rule, f.Declaration}] || !all.lets(&f)) {
 					continue
 				}
 				k := key{f.Rule, f.Message, f.Declaration, nil}
@@ -39,6 +55,26 @@ func (all *All) collect(paths []string) {
 		}
 	}
 	summary.SortFindings(all.Findings)
+}
+
+// lets reports whether what stands on the declaration that f is about lets another package
+// report it: no directive says that it is no message, no comment keeps the rule quiet, and
+// no program wrote it. It adds to f that such a comment has no reason.
+func (all *All) lets(f *summary.Finding) bool {
+	d := all.declared(f.Declaration)
+	if d == nil {
+		return true
+	}
+	pkg := all.packages[f.Declaration.Path]
+	there := summary.Finding{Rule: f.Rule, Pos: d.Pos}
+	allowed := pkg.Allow(&there)
+	for i, ig := range pkg.Ignores {
+		if ig.Covers(f.Rule, d.Pos) {
+			pkg.used[i] = append(pkg.used[i], f.Rule)
+		}
+	}
+	f.Related = append(slices.Clone(f.Related), there.Related...)
+	return allowed && !d.Ignored
 }
 
 // complete returns f with the messages at the sites that it is about, and without a fix
@@ -67,16 +103,33 @@ func (all *All) complete(pkg *Package, f summary.Finding) summary.Finding {
 }
 
 // Disproved reports whether f is about the declaration of a message that its package could
-// not know to be none: the message is handed around without a bus. If f wants a field for
-// the answer, so it does if all buses that the message is dispatched on return that.
-func (all *All) Disproved(f summary.Finding, wantsField bool) bool {
+// not know to be none of those that the rule is about. The rule is about messages of the
+// kinds; all together the uses of this one make it another, or contradict each other or its
+// declaration. Or the message is handed around without a bus. If the rule wants a field for
+// the answer, it is wrong as well where all buses that the message is dispatched on return
+// that.
+func (all *All) Disproved(f summary.Finding, kinds []kind.Kind, wantsField bool) bool {
 	m := f.Declaration
-	if pkg := all.packages[m.Path]; pkg == nil || pkg.decls[m] == nil || pkg.decls[m].Pos != f.Pos {
+	if m == (Message{}) {
 		return false
 	}
 	sites := all.bySite[m]
-	return all.wanted[m] && !slices.ContainsFunc(sites, func(s *Site) bool { return !s.Test }) ||
+	said, _ := all.said(m)
+	k, _ := kind.Of(usesOf(sites), said)
+	travels := slices.ContainsFunc(sites, func(s *Site) bool { return !s.Test })
+	if travels && len(kinds) > 0 && (!slices.Contains(kinds, k) || contradicts(said.Declared(), k)) {
+		return true
+	}
+	if d := all.declared(m); d == nil || d.Pos != f.Pos {
+		return false
+	}
+	return all.wanted[m] && !travels ||
 		wantsField && len(sites) > 0 && !slices.ContainsFunc(sites, func(s *Site) bool { return s.Bus.ResultField })
+}
+
+// contradicts reports whether one of the kinds is that of events, and the other is not.
+func contradicts(a, b kind.Kind) bool {
+	return a != kind.NoKind && b != kind.NoKind && (a == kind.Event) != (b == kind.Event)
 }
 
 // UnusedIgnores returns a finding for each rule, of those that were run on its package, that
@@ -87,9 +140,9 @@ func (all *All) UnusedIgnores(meant func(name string) string) []summary.Finding 
 	var findings []summary.Finding
 	for _, path := range sortedKeys(all.packages) {
 		pkg := all.packages[path]
-		for _, ig := range pkg.Ignores {
+		for i, ig := range pkg.Ignores {
 			for _, rule := range ig.Rules {
-				if slices.Contains(ig.Used, rule) {
+				if slices.Contains(ig.Used, rule) || slices.Contains(pkg.used[i], rule) {
 					continue
 				}
 				message := ""

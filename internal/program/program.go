@@ -33,6 +33,7 @@ type Package struct {
 	*summary.Package
 	sites []*Site // of its summary, in the same order
 	decls map[Message]*summary.Decl
+	used  map[int][]string // rules for which comments are of use beyond the package, by their index
 }
 
 // A function is one of a package.
@@ -85,7 +86,7 @@ func Join(packages []*summary.Package) *All {
 	}
 	for _, pkg := range packages {
 		if other := all.packages[pkg.Path]; other == nil || pkg.Tests && !other.Tests {
-			all.packages[pkg.Path] = &Package{Package: pkg, decls: map[Message]*summary.Decl{}}
+			all.packages[pkg.Path] = &Package{Package: pkg, decls: map[Message]*summary.Decl{}, used: map[int][]string{}}
 		}
 	}
 	paths := sortedKeys(all.packages)

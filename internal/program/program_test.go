@@ -485,7 +485,18 @@ func TestFindings(t *testing.T) {
 		"one that it would find":              {texts(pkg("main", "", twoTables, dispatch, site(kind.Handle, "Rename", "a.go:2"), busctx)), []string{"a.go:1 busctx [models.Rename] fix"}},
 		"a file of two packages":              {texts(pkg("main", "", dispatch, busctx), pkg("x", "", dispatch, busctx)), []string{"a.go:1 busctx [models.Rename] fix"}},
 		"a declaration that others speak for": {texts(pkg("main", "", named("a.go:1")), pkg("x", "", named("x.go:1")), declared), []string{"m.go:1 commandname [models.Rename]"}},
-		"one that two speak for":              {texts(pkg("main", "", named("a.go:1")), pkg("x", "", named("x.go:1"))), []string{"a.go:1 commandname [models.Rename]"}},
+		"one that a comment keeps quiet where another speaks for it": {texts(pkg("main", "", named("a.go:1")), pkg("x", "", func(p *summary.Package) {
+			f := named("x.go:1")
+			f.Suppressed = true
+			p.Findings = append(p.Findings, f)
+		})), nil},
+		"one that a comment keeps quiet": {texts(pkg("main", "", named("a.go:1")), pkg("models", "", summary.Decl{Type: message("Rename"), Pos: at("m.go:1")},
+			summary.Ignore{Rules: []string{"commandname"}, Reason: "so", File: "m.go", Line: 1})), nil},
+		"by a comment without a reason": {texts(pkg("main", "", named("a.go:1")), pkg("models", "", summary.Decl{Type: message("Rename"), Pos: at("m.go:1")},
+			summary.Ignore{Rules: []string{"commandname"}, File: "m.go", Line: 1})), []string{"a.go:1 commandname [models.Rename]: this comment does not count, because it gives no reason"}},
+		"of a message that is none": {texts(pkg("main", "", named("a.go:1")), pkg("models", "", summary.Decl{Type: message("Rename"), Pos: at("m.go:1"), Ignored: true})), nil},
+		"in a generated file":       {texts(pkg("main", "", named("a.go:1")), pkg("models", "", summary.Decl{Type: message("Rename"), Pos: at("m.go:1")}, func(p *summary.Package) { p.Generated = []summary.Generated{{File: "m.go"}} })), nil},
+		"one that two speak for":    {texts(pkg("main", "", named("a.go:1")), pkg("x", "", named("x.go:1"))), []string{"a.go:1 commandname [models.Rename]"}},
 	} {
 		if !slices.Equal(test.got, test.want) {
 			t.Errorf("%s: %q, want %q", name, test.got, test.want)
@@ -510,12 +521,38 @@ func TestDisproved(t *testing.T) {
 		"its bus returns the answer":    {pkg("main", "", answers, site(kind.Dispatch, "Find", "a.go:1")), true, true},
 		"and the rule does not care":    {pkg("main", "", answers, site(kind.Dispatch, "Find", "a.go:1")), false, false},
 	} {
-		if got := program.Join(all(models, test.user)).Disproved(f, test.fields); got != test.want {
+		if got := program.Join(all(models, test.user)).Disproved(f, nil, test.fields); got != test.want {
 			t.Errorf("%s: %v, want %v", name, got, test.want)
 		}
 	}
+	// A rule for one kind has nothing to say of messages that turn out to be of another, or
+	// that their uses or declaration make two.
+	for name, test := range map[string]struct {
+		parts []any
+		decl  summary.Decl
+		want  bool
+	}{
+		"a query":                     {[]any{site(kind.Dispatch, "FindQuery", "a.go:1")}, summary.Decl{}, false},
+		"an event":                    {[]any{site(kind.Publish, "FindQuery", "a.go:1")}, summary.Decl{}, true},
+		"both":                        {[]any{site(kind.Dispatch, "FindQuery", "a.go:1"), site(kind.Publish, "FindQuery", "a.go:2")}, summary.Decl{}, true},
+		"an event in tests":           {[]any{site(kind.Publish, "FindQuery", "a.go:1", inTest)}, summary.Decl{}, false},
+		"that is declared an event":   {[]any{site(kind.Dispatch, "FindQuery", "a.go:1")}, summary.Decl{Directive: kind.Event}, true},
+		"that is declared a command":  {[]any{site(kind.Dispatch, "FindQuery", "a.go:1")}, summary.Decl{Directive: kind.Command}, true},
+		"that is declared to be sent": {[]any{site(kind.Dispatch, "FindQuery", "a.go:1")}, summary.Decl{Told: kind.Query}, false},
+	} {
+		test.decl.Type, test.decl.Pos = message("FindQuery"), at("m.go:1")
+		f := summary.Finding{Pos: at("a.go:1"), Declaration: message("FindQuery")}
+		joined := program.Join(all(pkg("models", "", test.decl), pkg("main", "", test.parts...)))
+		if got := joined.Disproved(f, []kind.Kind{kind.Query}, false); got != test.want {
+			t.Errorf("%s: %v, want %v", name, got, test.want)
+		}
+	}
+	if program.Join(all()).Disproved(summary.Finding{}, []kind.Kind{kind.Query}, true) {
+		t.Error("a finding about no declaration is disproved")
+	}
+
 	f.Pos = at("a.go:1")
-	if program.Join(all(models, pkg("main", "", handed))).Disproved(f, true) {
+	if program.Join(all(models, pkg("main", "", handed))).Disproved(f, nil, true) {
 		t.Error("a finding elsewhere is disproved")
 	}
 }

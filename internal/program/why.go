@@ -45,16 +45,8 @@ func (all *All) Explain(m Message) Explanation {
 
 // evidence returns the kind of a message, and in words how it is known.
 func (all *All) evidence(e Explanation) (kind.Kind, string) {
-	said, told := kind.Said{Path: e.Path, Name: e.Name, Ignored: e.Ignored}, ""
-	if d := all.declared(e.Message); d != nil && d.Message {
-		said.Directive, said.Told, said.Place, told = d.Directive, d.Told, d.Place, d.ToldBy
-	}
-	var uses []kind.Use
-	for _, s := range e.Sites {
-		if !s.Test {
-			uses = append(uses, kind.Use{Role: s.Role, For: s.For, Requests: s.Bus.Requests, Unclear: s.Unclear})
-		}
-	}
+	said, told := all.said(e.Message)
+	uses := usesOf(e.Sites)
 	k, reason := kind.Of(uses, said)
 	switch reason {
 	case kind.Ignored, kind.OnlyPlace:
@@ -85,6 +77,28 @@ func (all *All) evidence(e Explanation) (kind.Kind, string) {
 		return k, travels
 	}
 	return k, travels + ", and " + reason.String()
+}
+
+// said returns what is known of a message besides its uses, and the function of a bus that
+// is called with it to declare it.
+func (all *All) said(m Message) (said kind.Said, told string) {
+	said = kind.Said{Path: m.Path, Name: m.Name}
+	if d := all.declared(m); d != nil {
+		said.Ignored = d.Ignored
+		said.Directive, said.Told, said.Place, told = d.Directive, d.Told, d.Place, d.ToldBy
+	}
+	return said, told
+}
+
+// usesOf returns what sites outside of tests say of the kind of their message.
+func usesOf(sites []*Site) []kind.Use {
+	var uses []kind.Use
+	for _, s := range sites {
+		if !s.Test {
+			uses = append(uses, kind.Use{Role: s.Role, For: s.For, Requests: s.Bus.Requests, Unclear: s.Unclear})
+		}
+	}
+	return uses
 }
 
 // done returns what is done with a message by its uses: "dispatched", "handled".

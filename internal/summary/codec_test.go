@@ -42,7 +42,7 @@ func whole(dir string) *summary.Package {
 		Rules:   []string{"busctx"},
 		Findings: []summary.Finding{{Rule: "busctx", Package: "example.com/shop/users", Pos: at(3), End: at(4), Message: "no context",
 			Related: []summary.Related{{Pos: at(5), Message: "here"}}, Fixes: []summary.Fix{{Message: "Mend it", Edits: []summary.Edit{{File: at(3).Filename, Start: 30, End: 40, Text: "x"}}}},
-			Declaration: user, About: []summary.Type{user}, Sites: []int{0}}},
+			Suppressed: true, Declaration: user, About: []summary.Type{user}, Sites: []int{0}}},
 		Ignores:   []summary.Ignore{{Pos: at(2), End: at(2), Rules: []string{"busctx"}, Reason: "so", File: at(2).Filename, Line: 2, Used: []string{"busctx"}}},
 		Generated: []summary.Generated{{File: filepath.Join(dir, "gen.go")}},
 	}

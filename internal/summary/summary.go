@@ -227,6 +227,8 @@ type Finding struct {
 	Related  []Related
 	Fixes    []Fix // at most one
 
+	// Suppressed says that a comment at its place keeps it quiet.
+	Suppressed bool
 	// Declaration is the message about whose declaration it is, wherever it stands; the
 	// zero value if it is about something else.
 	Declaration Type

@@ -36,6 +36,9 @@ type Ignores struct {
 	config    *config.Config
 	generated []*ast.File
 	ignores   []*Ignore
+
+	mu         sync.Mutex // rules run side by side
+	suppressed map[string][]analysis.Diagnostic
 }
 
 // An Ignore is one comment.
@@ -51,7 +54,7 @@ type Ignore struct {
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	result := &Ignores{fset: pass.Fset, config: config.For(pass)}
+	result := &Ignores{fset: pass.Fset, config: config.For(pass), suppressed: map[string][]analysis.Diagnostic{}}
 	var files []*ast.File
 	for _, file := range pass.Files {
 		if ast.IsGenerated(file) {
@@ -128,13 +131,13 @@ func (ig *Ignores) Allow(rule string, d *analysis.Diagnostic) bool {
 		return slices.ContainsFunc(fix.TextEdits, func(e analysis.TextEdit) bool { return ig.generatedAt(e.Pos) != nil })
 	})
 	posn := ig.fset.Position(d.Pos)
-	allowed := !ig.config.Excludes(rule, posn.Filename)
+	allowed, ignored := !ig.config.Excludes(rule, posn.Filename), false
 	for _, ignore := range ig.ignores {
 		switch {
 		case !ignore.covers(rule, posn):
 			continue
 		case ignore.Reason != "":
-			allowed = false
+			ignored = true
 		default:
 			d.Related = append(d.Related, analysis.RelatedInformation{
 				Pos:     ignore.Comment.Pos(),
@@ -144,8 +147,16 @@ func (ig *Ignores) Allow(rule string, d *analysis.Diagnostic) bool {
 		}
 		ignore.use(rule)
 	}
-	return allowed
+	if ignored && allowed {
+		ig.mu.Lock()
+		defer ig.mu.Unlock()
+		ig.suppressed[rule] = append(ig.suppressed[rule], *d)
+	}
+	return allowed && !ignored
 }
+
+// Suppressed returns what comments have kept quiet, by rules, once all have been run.
+func (ig *Ignores) Suppressed() map[string][]analysis.Diagnostic { return ig.suppressed }
 
 // generatedAt returns the generated file that pos is in, or nil.
 func (ig *Ignores) generatedAt(pos token.Pos) *ast.File {
