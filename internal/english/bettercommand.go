@@ -188,7 +188,7 @@ func verbInside(n *name, _, _ *word) (string, bool) {
 		switch {
 		case as:
 			return n.join(these(i, n.count), verbal("as"), these(0, i)), true // ApproveCohortAsProvider
-		case !n.nouns(i) && !adjoined || n.doer(i) && !w.is(ofOwner), next.is(determiner), n.all[0].is(vague):
+		case !n.nouns(i) && !adjoined || n.doer(i) && (!w.is(ofOwner) || words[0].is(actor)), next.is(determiner), n.all[0].is(vague):
 			return "", true // who does it in UserPlanTrip?
 		case next.past == certain, next.is(preposition) && !n.idiom(i) && (i+2 == n.count || n.all[n.count-1].attr.verb() >= sometimes):
 			return "", true // WalletCreateFundedPsbt, MailSendAs, MailSendAsCreate

@@ -39,8 +39,8 @@ var imperative = []reading{
 	{"verb", func(_ *name, first, _ *word) int { // most good names
 		return when(first.attr.verb() == neverNoun && !first.is(modifier|prefix|compound|question|wh), 0)
 	}, OK, ""},
-	{"two words of a verb", func(n *name, _, _ *word) int {
-		return when(n.divided() >= mostly || n.divided() >= sometimes && n.qualified(), 0)
+	{"two words of a verb", func(n *name, first, _ *word) int {
+		return when(n.divided() >= mostly || n.divided() >= sometimes && (n.qualified() || first.attr&(noun|adjective) == adjective), 0)
 	}, OK, ""}, // OnBoardUser, BlackListUser
 
 	// A modifier comes before the verb.
@@ -136,7 +136,7 @@ var imperative = []reading{
 	}, Bad, "{word} is a noun here"}, // ProjectCreation
 	{"adjective", func(n *name, _, _ *word) int { return when(n.qualified(), 0) }, Bad, "{word} is not a verb"}, // InitialLoad
 	{"noun alone", func(n *name, first, _ *word) int {
-		return when(first.uses.verb() == rarely && n.count == 1 && !first.is(action|retrieval|preposition), 0)
+		return when(first.uses.verb() == rarely && n.count == 1 && !first.is(action|retrieval|preposition|asked), 0)
 	}, Bad, "{word} is a noun"}, // ContentCommand
 	{"noun before a thing", func(n *name, first, final *word) int {
 		return when(first.uses.verb() == rarely && n.count > 1 && (n.thing(n.count-1) || final.is(matter)) &&
@@ -159,6 +159,9 @@ var imperative = []reading{
 		root, ok := strings.CutPrefix(first.lower, "re")
 		return when(ok && lookup(root).verb() >= asOften, 0)
 	}, Unknown, "{word} may be a verb, or not"}, // RedraftLetter
+	{"adjective before a verb", func(n *name, first, _ *word) int {
+		return when(n.count > 1 && first.attr&(noun|adjective) == adjective && n.all[1].attr.onlyVerb(), 0)
+	}, Unknown, "{word} may tell how it is done"}, // AtomicDelete
 	{"no verb before a verb", func(n *name, first, _ *word) int {
 		verb := 0
 		if n.wellKnown() || !nearVerb(first.lower) {

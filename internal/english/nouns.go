@@ -11,26 +11,29 @@ func (n *name) verbAfter(share attr) int {
 		return 0
 	}
 	verb := func(i int) attr {
-		if n.idiom(i) {
+		if n.idiom(i) && (share == 0 || i < last) { // a PermissionSet may be provisioned
 			return neverNoun
 		}
 		if words[i].is(preposition) || words[i].attr&adjective != 0 && i < last {
 			return 0
+		}
+		if share > 0 && words[i].attr == 0 && !undone(words[i].lower) {
+			return 0 // ListUpstack
 		}
 		return words[i].uses.verb()
 	}
 	least := sometimes
 	switch {
 	case share > 0 && (words[1].is(preposition) || words[0].is(ofActs) ||
-		words[0].is(action) && last > 1 || words[0].is(oversees) && !words[1].is(mends)):
-		return 0 // FlagForDelete, RequestDelete, TestUserDelete, TestSend
+		words[0].is(action|retrieval) && last > 1 || words[0].is(oversees) && !words[1].is(mends)):
+		return 0 // FlagForDelete, RequestDelete, TestUserDelete, ListRestoreJobs, TestSend
 	case share > 0 && share < sometimes && words[0].is(asked):
 		least = hardlyNoun // AddressIssue
 	case share > 0 && share < sometimes && words[0].attr&person != 0:
 		least = sometimes // ApprenticePatch
 	case share == rarely:
 		least = asOften
-	case share == mostly, share > rarely && words[0].is(action):
+	case share == mostly, share > rarely && words[0].is(action|retrieval):
 		least = neverNoun
 	case share > rarely:
 		least = hardlyNoun
@@ -53,6 +56,12 @@ func (n *name) verbAfter(share attr) int {
 		}
 	}
 	return 0
+}
+
+// undone reports whether a word that the lexicon doesn't have begins with a prefix that
+// makes nothing but verbs: unlock, reopen, deregister.
+func undone(w string) bool {
+	return strings.HasPrefix(w, "un") || strings.HasPrefix(w, "re") || strings.HasPrefix(w, "de")
 }
 
 // idiom reports whether the word at i is a verb by what stands around it: a noun
