@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"github.com/buslint/buslint/bus"
+	"github.com/buslint/buslint/bus/aftercommit"
 
 	"example.com/stickers/achievements"
 	"example.com/stickers/api"
@@ -37,23 +38,26 @@ func main() {
 }
 
 // newHandler puts all services on a bus and returns what serves them.
-func newHandler() (http.Handler, error) {
-	b := bus.New()
+func newHandler(b *bus.InProcBus) (http.Handler, error) {
+	held := aftercommit.New(b)
 	for _, service := range []interface{ Init() error }{
-		stickers.New(b),
-		achievements.New(b),
-		notifications.New(b),
+		stickers.New(held),
+		achievements.New(held),
+		notifications.New(held),
 	} {
 		if err := service.Init(); err != nil {
 			return nil, err
 		}
 	}
-	return api.New(b), nil
+	if err := b.CheckHandlers(api.Messages()...); err != nil {
+		return nil, err
+	}
+	return api.New(held), nil
 }
 
 // serve serves until the context is done, and lets requests finish then.
 func serve(ctx context.Context, addr string) error {
-	handler, err := newHandler()
+	handler, err := newHandler(bus.New(isolating, logging))
 	if err != nil {
 		return err
 	}

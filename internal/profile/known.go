@@ -16,6 +16,7 @@ var Known = []*Profile{
 			{Name: "Handle", Role: kind.Handle},
 			{Name: "Listen", Role: kind.Listen},
 		}, classic...),
+		PassOn:      []string{"aftercommit", "bustest"},
 		Accepts:     ExactShape,
 		InInit:      true,
 		ResultField: true,

@@ -10,6 +10,7 @@ import (
 	"go/types"
 	"path"
 	"slices"
+	"strings"
 
 	"github.com/buslint/buslint/internal/kind"
 )
@@ -54,6 +55,10 @@ type Profile struct {
 	Copies bool
 
 	Inherited int // how many of Funcs are taken from the profile of another bus
+
+	// PassOn are packages below Path that only pass on what others send and register: a
+	// program that links one of them has no further messages or handlers for that.
+	PassOn []string
 
 	// Unseen says that handlers and listeners may be elsewhere than where a function
 	// of the bus is called: in another program, or in a struct that the bus is given.
@@ -214,6 +219,12 @@ func (p *Profile) ValidateFunc(f *Func) error {
 // bySignature reports whether the functions of the profile are known by their names
 // and signatures, rather than by their names and receivers.
 func (p *Profile) bySignature() bool { return p.Funcs[0].From == FromLast }
+
+// PassesOn reports whether pkg only passes on what others send and register.
+func (p *Profile) PassesOn(pkg string) bool {
+	below, ok := strings.CutPrefix(pkg, p.Path+"/")
+	return ok && slices.Contains(p.PassOn, below)
+}
 
 // Describes reports whether the profile is of buses in that package.
 func (p *Profile) Describes(pkg *types.Package) bool {

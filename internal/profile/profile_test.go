@@ -56,3 +56,21 @@ func TestValidate(t *testing.T) {
 func of(funcs ...profile.Func) profile.Profile {
 	return profile.Profile{Name: "shop", Path: "example.com/bus", Funcs: funcs}
 }
+
+// A program that links a package of the bus's own is as well known as one that does
+// not; any other package below the bus may register anything.
+func TestPassesOn(t *testing.T) {
+	reference := profile.Known[0]
+	for pkg, want := range map[string]bool{
+		reference.Path + "/aftercommit":        true,
+		reference.Path + "/bustest":            true,
+		reference.Path:                         false,
+		reference.Path + "/aftercommit/orders": false,
+		reference.Path + "/orders":             false,
+		"example.com/bus/aftercommit":          false,
+	} {
+		if got := reference.PassesOn(pkg); got != want {
+			t.Errorf("PassesOn(%q) is %v, want %v", pkg, got, want)
+		}
+	}
+}

@@ -14,7 +14,17 @@ import (
 
 // A dispatcher is what the API needs of a [bus.Bus].
 type dispatcher interface {
-	DispatchCtx(ctx context.Context, msg bus.Msg) error
+	DispatchCtx(ctx context.Context, msg any) error
+}
+
+// Messages returns one of each type that the API dispatches. Without handlers for
+// them it is of no use.
+func Messages() []bus.Msg {
+	return []bus.Msg{
+		(*models.SendStickersCommand)(nil),
+		(*models.CountStickersQuery)(nil),
+		(*models.ListNotificationsQuery)(nil),
+	}
 }
 
 type api struct {

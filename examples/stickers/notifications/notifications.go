@@ -29,8 +29,8 @@ func New(b bus.Bus) *Service {
 // Init subscribes to the events that users are told of. Those who publish them
 // do not know this service.
 func (s *Service) Init() error {
-	s.bus.AddEventListenerCtx(s.StickersSent)
-	s.bus.AddHandlerCtx(s.ListNotifications)
+	bus.Listen(s.bus, s.StickersSent)
+	bus.Handle(s.bus, s.ListNotifications)
 	return nil
 }
 

@@ -3,9 +3,11 @@ package stickers
 
 import (
 	"context"
+	"log/slog"
 	"sync"
 
 	"github.com/buslint/buslint/bus"
+	"github.com/buslint/buslint/bus/aftercommit"
 
 	"example.com/stickers/events"
 	"example.com/stickers/models"
@@ -19,29 +21,45 @@ type Service struct {
 	count map[string]int // by user
 }
 
-// New returns the service without stickers. It handles nothing before Init.
-func New(b bus.Bus) *Service {
+// New returns the service without stickers. It handles nothing before Init. It needs
+// a bus that holds its events back until what they say is true.
+func New(b *aftercommit.Bus) *Service {
 	return &Service{bus: b, count: make(map[string]int)}
 }
 
 // Init registers what the service handles.
 func (s *Service) Init() error {
-	s.bus.AddHandlerCtx(s.SendStickers)
-	s.bus.AddHandlerCtx(s.CountStickers)
+	bus.Handle(s.bus, s.SendStickers)
+	bus.Handle(s.bus, s.CountStickers)
 	return nil
 }
 
 // SendStickers handles a command: it can fail, and once it has not, it
 // publishes what has happened.
 func (s *Service) SendStickers(ctx context.Context, cmd *models.SendStickersCommand) error {
+	ctx, published := aftercommit.Begin(ctx)
+	defer published.Drop()
+	if err := s.send(ctx, cmd); err != nil {
+		return err
+	}
+	// The stickers are sent, and a listener that fails does not change that. If its
+	// error went back to the sender, who tries again, they would be sent twice.
+	if err := published.Flush(ctx); err != nil {
+		slog.ErrorContext(ctx, "after sending stickers", "error", err)
+	}
+	return nil
+}
+
+// send is the transaction: what it publishes is held back until it is over, so that
+// listeners find the stickers sent and the lock free.
+func (s *Service) send(ctx context.Context, cmd *models.SendStickersCommand) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	if cmd.Count < 1 {
 		return models.ErrNothingToSend
 	}
-	s.mu.Lock()
 	s.count[cmd.To] += cmd.Count
-	s.mu.Unlock() // before the listeners run, who may ask for the count
-
-	return s.bus.PublishCtx(ctx, &events.StickersSentEvent{
+	return bus.Publish(ctx, s.bus, &events.StickersSentEvent{
 		From:  cmd.From,
 		To:    cmd.To,
 		Count: cmd.Count,

@@ -50,11 +50,12 @@ func (l *links) imported(pkg *types.Package) []string {
 	return slices.Compact(paths)
 }
 
-// direct returns the paths of the bus packages that pkg itself imports.
+// direct returns the paths of the bus packages that pkg itself imports, and does more
+// with than pass on what it is given.
 func (l *links) direct(pkg *types.Package) []string {
 	var paths []string
 	for _, dep := range pkg.Imports() {
-		if profile.Of(l.profiles, dep) != nil {
+		if p := profile.Of(l.profiles, dep); p != nil && !p.PassesOn(pathOf(pkg)) {
 			paths = append(paths, pathOf(dep))
 		}
 	}
