@@ -40,7 +40,7 @@ var imperative = []reading{
 		return when(first.attr.verb() == neverNoun && !first.is(modifier|prefix|compound|question|wh), 0)
 	}, OK, ""},
 	{"two words of a verb", func(n *name, first, _ *word) int {
-		return when(n.divided() >= mostly || n.divided() >= sometimes && (n.qualified() || first.attr&(noun|adjective) == adjective), 0)
+		return when(n.divided() >= mostly || n.divided() >= sometimes && first.attr&quality != 0, 0)
 	}, OK, ""}, // OnBoardUser, BlackListUser
 
 	// A modifier comes before the verb.
