@@ -5,7 +5,10 @@ import (
 	"errors"
 	"flag"
 	"io"
+	"os"
+	"runtime/debug"
 
+	"github.com/buslint/buslint/internal/cache"
 	"github.com/buslint/buslint/internal/lsp"
 )
 
@@ -24,7 +27,16 @@ func setupLSP(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, er
 		if len(args) > 0 {
 			return 0, errors.New("lsp takes no arguments; the editor says what to lint")
 		}
-		return lsp.Serve(ctx, lsp.Options{Version: version(), Tags: o.tags, Configure: o.configure, ConfigFile: o.configFile}, stdio{e.stdin, e.stdout}), nil
+		kept, err := cache.Open()
+		if err != nil {
+			return 0, err
+		}
+		if os.Getenv("GOGC") == "" {
+			debug.SetGCPercent(40) // an editor's machine has other things in its memory
+		}
+		return lsp.Serve(ctx, lsp.Options{
+			Version: version(), Tags: o.tags, Cache: kept, Configure: o.configure, ConfigFile: o.configFile,
+		}, stdio{e.stdin, e.stdout}), nil
 	}
 }
 

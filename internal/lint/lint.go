@@ -48,11 +48,8 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 		return nil, err
 	}
 	pkgs := g.Packages()
-	known := &memory{o: o, pkgs: map[string]*packages.Package{}}
-	if o.Cache != nil {
-		known.keys = g.Keys()
-	}
-	found, unknown := known.recall(pkgs)
+	known := Remember(o, g.Keys)
+	found, unknown := known.Recall(pkgs)
 	if err := g.Load(ctx, unknown); err != nil {
 		return nil, err
 	}
@@ -61,7 +58,7 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	known.keep(fresh)
+	known.Keep(fresh)
 	r := Join(slices.SortedFunc(slices.Values(slices.Concat(found, fresh)), func(a, b *summary.Package) int {
 		return cmp.Compare(a.ID, b.ID)
 	}), o.Config, o.ProgramRules)

@@ -15,16 +15,26 @@ import (
 	"github.com/buslint/buslint/internal/summary"
 )
 
-// A memory keeps what packages say from one run to the next, in the cache of its options.
-type memory struct {
+// A Memory keeps what packages say from one run to the next, in the cache of its options.
+type Memory struct {
 	o    Options
 	keys *load.Keys // nil without a cache
 	pkgs map[string]*packages.Package
 }
 
-// recall returns what the cache knows of the packages, and the packages of which it knows
+// Remember returns the memory of what linting with the options came to, where keys makes
+// the keys of the packages as they are now.
+func Remember(o Options, keys func() *load.Keys) *Memory {
+	m := &Memory{o: o, pkgs: map[string]*packages.Package{}}
+	if o.Cache != nil {
+		m.keys = keys()
+	}
+	return m
+}
+
+// Recall returns what the cache knows of the packages, and the packages of which it knows
 // nothing.
-func (m *memory) recall(pkgs []*packages.Package) (found []*summary.Package, unknown []*packages.Package) {
+func (m *Memory) Recall(pkgs []*packages.Package) (found []*summary.Package, unknown []*packages.Package) {
 	for _, pkg := range pkgs {
 		m.pkgs[pkg.ID] = pkg
 		if s := m.get(pkg); s != nil {
@@ -36,8 +46,8 @@ func (m *memory) recall(pkgs []*packages.Package) (found []*summary.Package, unk
 	return found, unknown
 }
 
-// keep puts what packages say into the cache.
-func (m *memory) keep(fresh []*summary.Package) {
+// Keep puts what packages say that Recall did not know into the cache.
+func (m *Memory) Keep(fresh []*summary.Package) {
 	for _, s := range fresh {
 		m.put(m.pkgs[s.ID], s)
 	}
@@ -45,7 +55,7 @@ func (m *memory) keep(fresh []*summary.Package) {
 
 // key returns what a package is kept under. It reports false if it cannot be kept, such as
 // one that is in no module: its files have no names on other machines.
-func (m *memory) key(pkg *packages.Package) (key cache.Key, ok bool) {
+func (m *Memory) key(pkg *packages.Package) (key cache.Key, ok bool) {
 	if m.keys == nil || pkg.Module == nil || pkg.Module.Dir == "" {
 		return key, false
 	}
@@ -76,7 +86,7 @@ func (m *memory) key(pkg *packages.Package) (key cache.Key, ok bool) {
 type aside map[string]string // sums, by the names of the files below the root of the module
 
 // get returns what the cache knows of a package, or nil. What is damaged it does not know.
-func (m *memory) get(pkg *packages.Package) *summary.Package {
+func (m *Memory) get(pkg *packages.Package) *summary.Package {
 	key, ok := m.key(pkg)
 	if !ok {
 		return nil
@@ -102,7 +112,7 @@ func (m *memory) get(pkg *packages.Package) *summary.Package {
 	return all[0]
 }
 
-func (m *memory) put(pkg *packages.Package, s *summary.Package) {
+func (m *Memory) put(pkg *packages.Package, s *summary.Package) {
 	key, ok := m.key(pkg)
 	if !ok {
 		return
@@ -127,7 +137,7 @@ func (m *memory) put(pkg *packages.Package, s *summary.Package) {
 }
 
 // sum returns what stands for the contents of a file, or "" if that is not known.
-func (m *memory) sum(name string) string {
+func (m *Memory) sum(name string) string {
 	key, ok := m.keys.File(name)
 	if !ok {
 		return ""

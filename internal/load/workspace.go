@@ -9,6 +9,7 @@ import (
 	"hash/maphash"
 	"maps"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -59,6 +60,26 @@ func Open(ctx context.Context, o Options) (*Workspace, error) {
 // Packages returns the packages that the patterns match. Only those that Check was asked
 // for are type-checked.
 func (w *Workspace) Packages() []*packages.Package { return w.g.Packages() }
+
+// Keys makes the keys of the packages as they are now.
+func (w *Workspace) Keys() *Keys { return w.g.Keys() }
+
+// Warm type-checks the packages that files belong to, if that has not been done yet, so
+// that Check is quick once they change.
+func (w *Workspace) Warm(ctx context.Context, files []string) error {
+	var cold []*packages.Package
+	for _, file := range files {
+		for _, n := range w.containing[file] {
+			if n.pkg.TypesInfo == nil && slices.Contains(w.g.roots, n) && !slices.Contains(cold, n.pkg) {
+				cold = append(cold, n.pkg)
+			}
+		}
+	}
+	if len(cold) == 0 {
+		return nil
+	}
+	return w.Check(ctx, cold)
+}
 
 // Check type-checks some of the packages that the patterns match. What is wrong with them
 // is in their Errors.

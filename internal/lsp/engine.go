@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/packages"
 
 	"github.com/buslint/buslint/analyzers/queryresult"
@@ -17,7 +16,6 @@ import (
 	"github.com/buslint/buslint/internal/lint"
 	"github.com/buslint/buslint/internal/load"
 	"github.com/buslint/buslint/internal/migrate"
-	"github.com/buslint/buslint/internal/program"
 	"github.com/buslint/buslint/internal/rules"
 	"github.com/buslint/buslint/internal/summary"
 )
@@ -28,10 +26,9 @@ type engine struct {
 	module
 	options Options
 
-	work      *load.Workspace // nil if it has to be opened
-	settings  *config.Config
-	rules     []*analysis.Analyzer
-	ofProgram []*program.Rule
+	work      *load.Workspace             // nil if it has to be opened
+	memory    *lint.Memory                // of the packages when the workspace was opened
+	lint      lint.Options                // what to lint with
 	stamps    map[string]string           // of the files that say what there is, and how to lint it
 	analyzed  map[string]document         // what was open then
 	texts     map[string]string           // of files that were open when the last good summary of their package was made
@@ -50,24 +47,52 @@ func (e *engine) analyze(ctx context.Context, open map[string]document, disk []s
 	if err != nil {
 		return nil, err
 	}
-	if err := e.work.Check(ctx, stale); err != nil {
-		return nil, err
-	}
-	sound := slices.DeleteFunc(slices.Clone(stale), func(pkg *packages.Package) bool { return pkg.IllTyped })
-	summaries, err := lint.Summaries(sound, e.settings, e.rules)
+	found, stale := e.memory.Recall(stale)
+	fresh, err := e.look(ctx, stale)
 	if err != nil {
 		return nil, err
 	}
-	for _, s := range summaries {
-		e.summaries[s.ID] = s
+	e.memory.Keep(fresh)
+	e.memory = lint.Remember(lint.Options{}, nil) // it knows only what was there when the workspace was opened
+	e.took(open, slices.Concat(found, fresh))
+	return e.view(), nil
+}
+
+// look returns what packages say that type-check. It looks at some at a time, as their
+// syntax takes more memory than all that is known of them.
+func (e *engine) look(ctx context.Context, pkgs []*packages.Package) ([]*summary.Package, error) {
+	var all []*summary.Package
+	for some := range slices.Chunk(pkgs, atATime) {
+		if err := e.work.Check(ctx, some); err != nil {
+			return nil, err
+		}
+		sound := slices.DeleteFunc(slices.Clone(some), func(pkg *packages.Package) bool { return pkg.IllTyped })
+		fresh, err := lint.Summaries(sound, e.lint.Config, e.lint.Rules)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, fresh...)
+		if len(pkgs) > atATime {
+			e.work.Release()
+		}
 	}
+	return all, nil
+}
+
+// took notes what packages say now.
+func (e *engine) took(open map[string]document, summaries []*summary.Package) {
 	for file, doc := range open {
 		if _, ok := e.texts[file]; !ok && sameOnDisk(file, doc.text) {
 			e.texts[file] = doc.text
 		}
 	}
-	for _, pkg := range sound {
-		for _, file := range pkg.CompiledGoFiles {
+	byID := map[string]*packages.Package{}
+	for _, pkg := range e.work.Packages() {
+		byID[pkg.ID] = pkg
+	}
+	for _, s := range summaries {
+		e.summaries[s.ID] = s
+		for _, file := range byID[s.ID].CompiledGoFiles {
 			if doc, ok := open[file]; ok {
 				e.texts[file] = doc.text
 			} else {
@@ -75,14 +100,16 @@ func (e *engine) analyze(ctx context.Context, open map[string]document, disk []s
 			}
 		}
 	}
-	if len(stale) > maxKept {
-		e.work.Release()
-	}
-	return e.view(), nil
 }
 
-// maxKept is of how many packages the syntax is kept for the next change.
-const maxKept = 20
+// warm makes ready for changes of the files that are open.
+func (e *engine) warm(ctx context.Context, open map[string]document) error {
+	return e.work.Warm(ctx, slices.Collect(maps.Keys(open)))
+}
+
+// atATime is how many packages are looked at together. The syntax of fewer is kept for the
+// next change.
+const atATime = 20
 
 // stale returns the packages that have to be analyzed: all of them if what there is, or
 // how to lint it, may have changed.
@@ -107,6 +134,7 @@ func (e *engine) stale(ctx context.Context, open map[string]document, disk []str
 		return nil, err
 	}
 	e.work, e.analyzed = work, open
+	e.memory = lint.Remember(e.lint, work.Keys)
 	all := work.Packages()
 	for id := range e.summaries {
 		if !slices.ContainsFunc(all, func(pkg *packages.Package) bool { return pkg.ID == id }) {
@@ -165,16 +193,16 @@ func (e *engine) stamp() (map[string]string, error) {
 
 // configure reads the configuration.
 func (e *engine) configure() error {
-	var err error
-	if e.settings, err = e.options.Configure(e.root); err != nil {
+	c, err := e.options.Configure(e.root)
+	if err != nil {
 		return err
 	}
-	e.rules, e.ofProgram = nil, nil
-	for _, r := range rules.Running(e.settings) {
+	e.lint = lint.Options{Config: c, Cache: e.options.Cache}
+	for _, r := range rules.Running(c) {
 		if r.Package != nil {
-			e.rules = append(e.rules, r.Package)
+			e.lint.Rules = append(e.lint.Rules, r.Package)
 		} else {
-			e.ofProgram = append(e.ofProgram, r.Program)
+			e.lint.ProgramRules = append(e.lint.ProgramRules, r.Program)
 		}
 	}
 	return nil
@@ -189,8 +217,8 @@ func (e *engine) view() *view {
 		all = append(all, &copied)
 	}
 	slices.SortFunc(all, func(a, b *summary.Package) int { return strings.Compare(a.ID, b.ID) })
-	result := lint.Join(all, e.settings, e.ofProgram)
-	v := newView(e.root, result, all, queryresult.Fields.In(e.settings))
+	result := lint.Join(all, e.lint.Config, e.lint.ProgramRules)
+	v := newView(e.root, result, all, queryresult.Fields.In(e.lint.Config))
 	v.texts = maps.Clone(e.texts)
 	return v
 }
@@ -207,7 +235,7 @@ func (e *engine) migrate(ctx context.Context, open map[string]document, message 
 	}
 	plan, err := migrate.New(pkgs, migrate.Options{
 		Selection: migrate.Selection{Packages: matched, Only: message},
-		Config:    e.settings,
+		Config:    e.lint.Config,
 		Read:      sources.Read,
 		Relative:  func(file string) string { return file },
 		Progress:  func(string) func() { return func() {} },

@@ -16,6 +16,7 @@ import (
 
 	"github.com/sourcegraph/jsonrpc2"
 
+	"github.com/buslint/buslint/internal/cache"
 	"github.com/buslint/buslint/internal/config"
 )
 
@@ -25,6 +26,7 @@ type Options struct {
 	Tags       string                                      // build tags, comma-separated
 	Configure  func(folder string) (*config.Config, error) // returns the configuration for a folder
 	ConfigFile string                                      // where that is, if not in .buslint.yml; may be ""
+	Cache      *cache.Cache                                // of what was found in packages; may be nil
 }
 
 // A server answers one client.

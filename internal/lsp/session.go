@@ -19,9 +19,11 @@ import (
 type session struct {
 	server  *server
 	folder  string // of the client, to which it belongs; "" if a file was opened outside of all
+	nested  bool   // further down in that folder: a person need not know that it is there
 	dirs    []string
 	engine  *engine
 	dirty   chan struct{} // has one element if something has changed since it was analyzed
+	once    sync.Once     // closes ready
 	ready   chan struct{} // closed when there is a view, or none to be had
 	view    atomic.Pointer[view]
 	shown   map[string][]summary.Finding // what the client has been told, by file
@@ -39,7 +41,7 @@ const pause = 10 * time.Millisecond
 func (s *server) open(ctx context.Context, folder string, m module) *session {
 	ctx, stop := context.WithCancel(ctx)
 	sess := &session{
-		server: s, folder: folder, dirs: m.dirs, engine: newEngine(m, s.Options), stop: stop,
+		server: s, folder: folder, nested: !slices.ContainsFunc(m.dirs, func(dir string) bool { return dir == folder || isBelow(dir, folder) }), dirs: m.dirs, engine: newEngine(m, s.Options), stop: stop,
 		dirty: make(chan struct{}, 1), ready: make(chan struct{}), shown: map[string][]summary.Finding{},
 	}
 	sess.touch()
@@ -56,7 +58,7 @@ func (sess *session) touch() {
 }
 
 func (sess *session) run(ctx context.Context) {
-	for first := true; ; first = false {
+	for {
 		select {
 		case <-ctx.Done():
 			return
@@ -64,9 +66,7 @@ func (sess *session) run(ctx context.Context) {
 		}
 		time.Sleep(pause)
 		sess.server.protect("analysis of "+sess.engine.root, func() { sess.analyze(ctx) })
-		if first {
-			close(sess.ready)
-		}
+		sess.once.Do(func() { close(sess.ready) })
 	}
 }
 
@@ -84,14 +84,22 @@ func (sess *session) analyze(ctx context.Context) {
 		// The last good view stays.
 		if sess.problem != err.Error() {
 			sess.problem = err.Error()
-			sess.server.show(ctx, messageWarning, "buslint: "+sess.problem)
+			if sess.nested {
+				sess.server.log("buslint: %s: %s", sess.engine.root, sess.problem)
+			} else {
+				sess.server.show(ctx, messageWarning, "buslint: "+sess.problem)
+			}
 		}
 		return
 	}
 	sess.problem = ""
 	v.docs = &sess.server.docs
 	sess.view.Store(v)
+	sess.once.Do(func() { close(sess.ready) })
 	sess.publish(ctx, v, overlay)
+	if err := sess.engine.warm(ctx, overlay); err != nil {
+		sess.server.log("buslint: %v", err)
+	}
 }
 
 // publish tells the client the diagnostics of the files that are open, whose places may
