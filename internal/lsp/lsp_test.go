@@ -3,6 +3,7 @@ package lsp
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
 	"maps"
@@ -101,6 +102,11 @@ type client struct {
 }
 
 func connect(t *testing.T, dir string) *client {
+	t.Helper()
+	return connectWith(t, dir, configure)
+}
+
+func connectWith(t *testing.T, dir string, configure func(string) (*config.Config, error)) *client {
 	t.Helper()
 	here, there := net.Pipe()
 	c := &client{t: t, dir: dir, code: make(chan int, 1), text: map[string]string{}, version: map[string]int{}, diagnostics: map[string][]diagnostic{}}
@@ -462,6 +468,31 @@ func TestEnds(t *testing.T) {
 		c.conn.Close()
 		if code := <-c.code; code != 1 {
 			t.Errorf("exit code %d, want 1", code)
+		}
+	})
+	t.Run("a request is cancelled", func(t *testing.T) {
+		dir := t.TempDir()
+		if err := os.WriteFile(filepath.Join(dir, "go.mod"), []byte("module m\n"), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		c := connectWith(t, dir, func(string) (*config.Config, error) { <-t.Context().Done(); return nil, t.Context().Err() })
+		waiter, err := c.conn.DispatchCall(t.Context(), "workspace/symbol", symbolParams{}, jsonrpc2.PickID(jsonrpc2.ID{Num: 77}))
+		c.must(err)
+		c.notify("$/cancelRequest", map[string]any{"id": 77})
+		err = waiter.Wait(t.Context(), nil)
+		if rpc := (*jsonrpc2.Error)(nil); !errors.As(err, &rpc) || rpc.Code != codeCancelled {
+			t.Errorf("got %v, want that it is cancelled", err)
+		}
+	})
+	t.Run("a panic costs one answer", func(t *testing.T) {
+		dir := t.TempDir()
+		if err := os.WriteFile(filepath.Join(dir, "go.mod"), []byte("module m\n"), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		c := connectWith(t, dir, func(string) (*config.Config, error) { panic("for the test") })
+		c.must(c.call("workspace/symbol", symbolParams{}, nil))
+		if said := c.settled(); !strings.Contains(said, "panic: for the test") {
+			t.Errorf("the log says %s", said)
 		}
 	})
 	t.Run("unknown requests and bad parameters", func(t *testing.T) {

@@ -207,6 +207,8 @@ type messageParams struct {
 const (
 	severityWarning = 2
 
+	tagUnnecessary = 1
+
 	messageWarning = 2
 	messageInfo    = 3
 

@@ -151,6 +151,9 @@ func (v *view) diagnostic(f summary.Finding) diagnostic {
 		Source:   "buslint",
 		Message:  f.Message,
 	}
+	if f.Rule == unusedIgnore {
+		d.Tags = []int{tagUnnecessary}
+	}
 	if link := v.links[f.Rule]; link != "" {
 		d.CodeDescription = &hrefTo{link}
 	}
