@@ -158,9 +158,9 @@ func (s *server) resolve(ctx context.Context, req *jsonrpc2.Request) (any, error
 	if data, err := json.Marshal(action.Data); err != nil || json.Unmarshal(data, &d) != nil || d.Migrate == "" {
 		return action, nil
 	}
-	sess := s.sessionOf(fileOf(d.URI))
-	if sess == nil {
-		return action, nil
+	sess, err := s.sessionOf(ctx, fileOf(d.URI))
+	if err != nil || sess == nil {
+		return action, err
 	}
 	contents, err := sess.engine.migrate(ctx, s.docs.overlay(), d.Migrate)
 	if err != nil {

@@ -93,11 +93,12 @@ type client struct {
 	conn *jsonrpc2.Conn
 	code chan int // the exit code of the server
 
+	server *server
+
 	mu          sync.Mutex
 	text        map[string]string // of open files
 	version     map[string]int
 	diagnostics map[string][]diagnostic
-	published   int // how often diagnostics came
 	shown       []string
 }
 
@@ -110,7 +111,8 @@ func connectWith(t *testing.T, dir string, configure func(string) (*config.Confi
 	t.Helper()
 	here, there := net.Pipe()
 	c := &client{t: t, dir: dir, code: make(chan int, 1), text: map[string]string{}, version: map[string]int{}, diagnostics: map[string][]diagnostic{}}
-	go func() { c.code <- Serve(t.Context(), Options{Version: "test", Configure: configure}, there) }()
+	c.server = newServer(Options{Version: "test", Configure: configure})
+	go func() { c.code <- c.server.serve(t.Context(), there) }()
 	c.conn = jsonrpc2.NewConn(t.Context(), jsonrpc2.NewBufferedStream(here, jsonrpc2.VSCodeObjectCodec{}), c)
 	t.Cleanup(func() { c.conn.Close() })
 	c.call("initialize", map[string]any{
@@ -138,7 +140,6 @@ func (c *client) Handle(ctx context.Context, conn *jsonrpc2.Conn, req *jsonrpc2.
 	case "textDocument/publishDiagnostics":
 		if p, err := params[publishParams](req); err == nil {
 			c.diagnostics[c.name(p.URI)] = p.Diagnostics
-			c.published++
 		}
 	case "window/showMessage", "window/logMessage":
 		if p, err := params[messageParams](req); err == nil {
@@ -314,16 +315,14 @@ func (c *client) replace(name, old, new string) {
 
 // settled returns the diagnostics of all files, once the server has no more to say.
 func (c *client) settled() string {
-	c.must(c.call("workspace/symbol", symbolParams{}, nil)) // waits for the first analysis
-	for before := -1; ; time.Sleep(400 * time.Millisecond) {
-		c.mu.Lock()
-		now := c.published
-		c.mu.Unlock()
-		if now == before {
-			break
-		}
-		before = now
+	c.must(c.call("shutdown", nil, nil)) // all that was said before has been taken
+	if _, err := c.server.all(c.t.Context()); err != nil {
+		c.t.Fatal(err)
 	}
+	for !c.idle() {
+		time.Sleep(5 * time.Millisecond)
+	}
+	c.must(c.call("shutdown", nil, nil)) // all that the server has said before has come
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	var b strings.Builder
@@ -340,6 +339,13 @@ func (c *client) settled() string {
 		return "none"
 	}
 	return b.String()
+}
+
+// idle reports whether the server has nothing to do.
+func (c *client) idle() bool {
+	c.server.mu.Lock()
+	defer c.server.mu.Unlock()
+	return !slices.ContainsFunc(c.server.sessions, func(sess *session) bool { return !sess.idle() })
 }
 
 // locations writes places with the lines that they are in.

@@ -36,7 +36,7 @@ func (s *server) notified(ctx context.Context, req *jsonrpc2.Request) {
 		}
 	case "textDocument/didOpen":
 		if p, err := params[documentParams](req); err == nil {
-			s.located(ctx, fileOf(p.TextDocument.URI))
+			s.later("opening a file", func() { s.located(fileOf(p.TextDocument.URI)) })
 			s.edit(p.TextDocument.URI, func(file string) { s.docs.set(file, p.TextDocument.Version, p.TextDocument.Text) })
 		}
 	case "textDocument/didChange":
@@ -64,17 +64,24 @@ func (s *server) notified(ctx context.Context, req *jsonrpc2.Request) {
 			for _, folder := range p.Event.Removed {
 				s.remove(fileOf(folder.URI))
 			}
-			for _, folder := range p.Event.Added {
-				s.add(ctx, fileOf(folder.URI))
-			}
+			s.open(p.Event.Added)
 		}
 	}
 }
 
+// open begins sessions for folders of the client.
+func (s *server) open(folders []workspaceFolder) {
+	s.later("opening folders", func() {
+		for _, folder := range folders {
+			s.add(fileOf(folder.URI))
+		}
+	})
+}
+
 // located begins a session for the module of a file that is in none of the folders.
-func (s *server) located(ctx context.Context, file string) {
-	if file != "" && s.sessionOf(file) == nil {
-		s.add(ctx, filepath.Dir(file))
+func (s *server) located(file string) {
+	if file != "" && s.sessionWith(file) == nil {
+		s.add(filepath.Dir(file))
 	}
 }
 
@@ -159,9 +166,7 @@ func (s *server) initialize(ctx context.Context, req *jsonrpc2.Request) (any, er
 	if len(folders) == 0 && p.RootURI != "" {
 		folders = []workspaceFolder{{URI: documentURI(p.RootURI)}}
 	}
-	for _, folder := range folders {
-		s.add(s.lifetime, fileOf(folder.URI))
-	}
+	s.open(folders)
 	return map[string]any{
 		"capabilities": capabilities(),
 		"serverInfo":   map[string]any{"name": "buslint", "version": s.Version},
@@ -212,9 +217,9 @@ func answerIn[P any](ctx context.Context, s *server, req *jsonrpc2.Request, uri 
 		return nil, err
 	}
 	file := fileOf(uri(p))
-	sess := s.sessionOf(file)
-	if sess == nil {
-		return nil, nil
+	sess, err := s.sessionOf(ctx, file)
+	if err != nil || sess == nil {
+		return nil, err
 	}
 	v, err := sess.current(ctx)
 	if err != nil || v == nil {
@@ -329,9 +334,10 @@ func (s *server) symbols(ctx context.Context, req *jsonrpc2.Request) (any, error
 	if err != nil {
 		return nil, err
 	}
-	s.mu.Lock()
-	sessions := s.sessions
-	s.mu.Unlock()
+	sessions, err := s.all(ctx)
+	if err != nil {
+		return nil, err
+	}
 	symbols := []symbol{}
 	for _, sess := range sessions {
 		v, err := sess.current(ctx)

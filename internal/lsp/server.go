@@ -34,7 +34,6 @@ type server struct {
 	Options
 	docs documents
 	conn *jsonrpc2.Conn
-	log  func(format string, args ...any)
 
 	mu       sync.Mutex
 	running  map[jsonrpc2.ID]context.CancelFunc // the requests that are being answered
@@ -43,19 +42,26 @@ type server struct {
 	sessions []*session
 	exit     chan int
 	lifetime context.Context // of what goes on beside requests
+	started  chan struct{}   // closed when there is a connection to answer on
+	opened   chan struct{}   // closed when the sessions are there of all that the client has said so far
 }
 
 // Serve answers a client that speaks over stdio, until it says exit or closes its end,
 // or ctx is done. It returns the exit code that the protocol wants: 0 after a shutdown.
 func Serve(ctx context.Context, o Options, stdio io.ReadWriteCloser) int {
-	s := &server{Options: o, running: map[jsonrpc2.ID]context.CancelFunc{}, exit: make(chan int, 1)}
+	return newServer(o).serve(ctx, stdio)
+}
+
+func newServer(o Options) *server {
+	return &server{Options: o, running: map[jsonrpc2.ID]context.CancelFunc{}, exit: make(chan int, 1), started: make(chan struct{}), opened: closed()}
+}
+
+func (s *server) serve(ctx context.Context, stdio io.ReadWriteCloser) int {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	s.lifetime = ctx
 	s.conn = jsonrpc2.NewConn(ctx, jsonrpc2.NewBufferedStream(stdio, jsonrpc2.VSCodeObjectCodec{}), s)
-	s.log = func(format string, args ...any) {
-		_ = s.conn.Notify(ctx, "window/logMessage", messageParams{messageInfo, fmt.Sprintf(format, args...)})
-	}
+	close(s.started)
 	defer s.conn.Close()
 	select {
 	case code := <-s.exit:
@@ -74,6 +80,7 @@ func Serve(ctx context.Context, o Options, stdio io.ReadWriteCloser) int {
 // Handle takes what the client says, in its order. What changes the server's state is
 // done before the next is taken; requests that only read it are answered meanwhile.
 func (s *server) Handle(ctx context.Context, conn *jsonrpc2.Conn, req *jsonrpc2.Request) {
+	<-s.started
 	if req.Notif {
 		s.protect(req.Method, func() { s.notified(ctx, req) })
 		return
@@ -131,6 +138,31 @@ func (s *server) protect(what string, f func()) {
 		}
 	}()
 	f()
+}
+
+// log writes to the client's log.
+func (s *server) log(format string, args ...any) {
+	_ = s.conn.Notify(s.lifetime, "window/logMessage", messageParams{messageInfo, fmt.Sprintf(format, args...)})
+}
+
+// later runs f after all that was to be run before, and lets requests wait for it.
+func (s *server) later(what string, f func()) {
+	done := make(chan struct{})
+	s.mu.Lock()
+	before := s.opened
+	s.opened = done
+	s.mu.Unlock()
+	go func() {
+		defer close(done)
+		<-before
+		s.protect(what, f)
+	}()
+}
+
+func closed() chan struct{} {
+	c := make(chan struct{})
+	close(c)
+	return c
 }
 
 // params decodes the parameters of a request.

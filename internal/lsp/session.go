@@ -30,6 +30,8 @@ type session struct {
 	problem string                       // that was shown last
 	stop    context.CancelFunc
 
+	touched, looked atomic.Int64 // how often something has changed, and how often until it was analyzed
+
 	mu   sync.Mutex
 	disk []string // files that have changed on the disk
 }
@@ -38,8 +40,8 @@ type session struct {
 // may say in several notifications what a person did at once.
 const pause = 10 * time.Millisecond
 
-func (s *server) open(ctx context.Context, folder string, m module) *session {
-	ctx, stop := context.WithCancel(ctx)
+func (s *server) begin(folder string, m module) *session {
+	ctx, stop := context.WithCancel(s.lifetime)
 	sess := &session{
 		server: s, folder: folder, nested: !slices.ContainsFunc(m.dirs, func(dir string) bool { return dir == folder || isBelow(dir, folder) }), dirs: m.dirs, engine: newEngine(m, s.Options), stop: stop,
 		dirty: make(chan struct{}, 1), ready: make(chan struct{}), shown: map[string][]summary.Finding{},
@@ -51,6 +53,7 @@ func (s *server) open(ctx context.Context, folder string, m module) *session {
 
 // touch says that something has changed.
 func (sess *session) touch() {
+	sess.touched.Add(1)
 	select {
 	case sess.dirty <- struct{}{}:
 	default:
@@ -65,10 +68,15 @@ func (sess *session) run(ctx context.Context) {
 		case <-sess.dirty:
 		}
 		time.Sleep(pause)
+		touched := sess.touched.Load()
 		sess.server.protect("analysis of "+sess.engine.root, func() { sess.analyze(ctx) })
 		sess.once.Do(func() { close(sess.ready) })
+		sess.looked.Store(touched)
 	}
 }
+
+// idle reports whether all that has changed was analyzed.
+func (sess *session) idle() bool { return sess.looked.Load() == sess.touched.Load() }
 
 func (sess *session) analyze(ctx context.Context) {
 	overlay := sess.server.docs.overlay()
@@ -174,8 +182,31 @@ func (sess *session) current(ctx context.Context) (*view, error) {
 	}
 }
 
-// sessionOf returns the session of the innermost module that the file is in, or nil.
-func (s *server) sessionOf(file string) *session {
+// all returns the sessions of all that the client has said so far.
+func (s *server) all(ctx context.Context) ([]*session, error) {
+	s.mu.Lock()
+	opened := s.opened
+	s.mu.Unlock()
+	select {
+	case <-opened:
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.sessions), nil
+}
+
+// sessionOf returns the session of the innermost module that the file is in, or nil. It
+// waits for what the client has said so far.
+func (s *server) sessionOf(ctx context.Context, file string) (*session, error) {
+	if _, err := s.all(ctx); err != nil {
+		return nil, err
+	}
+	return s.sessionWith(file), nil
+}
+
+func (s *server) sessionWith(file string) *session {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var found *session
@@ -195,16 +226,16 @@ func isBelow(dir, file string) bool {
 }
 
 // add begins sessions for the modules of a folder of the client.
-func (s *server) add(ctx context.Context, folder string) {
-	modules, err := modulesIn(ctx, folder)
+func (s *server) add(folder string) {
+	modules, err := modulesIn(s.lifetime, folder)
 	if err != nil {
-		s.show(ctx, messageWarning, "buslint: "+err.Error())
+		s.show(s.lifetime, messageWarning, "buslint: "+err.Error())
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, m := range modules {
 		if !slices.ContainsFunc(s.sessions, func(sess *session) bool { return sess.engine.root == m.root }) {
-			s.sessions = append(s.sessions, s.open(ctx, folder, m))
+			s.sessions = append(s.sessions, s.begin(folder, m))
 		}
 	}
 }
