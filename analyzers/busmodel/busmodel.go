@@ -4,6 +4,7 @@ import (
 	"cmp"
 	_ "embed"
 	"go/ast"
+	"go/token"
 	"go/types"
 	"iter"
 	"reflect"
@@ -50,9 +51,19 @@ type Model struct {
 	// //bus:ignore.
 	Ignored []string
 
+	// Likely are the calls of functions of what looks like a bus, and is none for certain,
+	// outside of tests, in order of their position.
+	Likely []Likely
+
 	registrations map[*ast.CallExpr]bool
 	byHandler     map[*types.Func][]*Parcel // see Registrations
 	registered    sync.Once
+}
+
+// A Likely is a call of a function that may be one of a bus.
+type Likely struct {
+	Func *profile.BusFunc
+	Pos  token.Pos
 }
 
 // Calls yields the calls of bus functions, in order of their position.
@@ -224,7 +235,11 @@ func run(pass *analysis.Pass) (any, error) {
 				continue
 			}
 			switch bf := b.resolver.BusFunc(fn, b.operand(cur)); {
-			case bf == nil || b.implementsBus(cur, fn):
+			case bf == nil:
+				if bf := b.resolver.Likely(fn); bf != nil && !test {
+					b.likely = append(b.likely, Likely{bf, id.Pos()})
+				}
+			case b.implementsBus(cur, fn):
 			case bf.Declares:
 				b.declares(cur, bf, test)
 			default:
@@ -235,7 +250,7 @@ func run(pass *analysis.Pass) (any, error) {
 		slices.SortStableFunc(b.all[first:], func(x, y *Use) int { return cmp.Compare(x.Fun.Pos(), y.Fun.Pos()) })
 	}
 	model := &Model{Uses: b.all, registrations: map[*ast.CallExpr]bool{}}
-	model.Messages, model.Ignored = b.messages(model), b.ignored
+	model.Messages, model.Ignored, model.Likely = b.messages(model), b.ignored, b.likely
 	for use := range model.Calls() {
 		model.registrations[use.Call] = !use.Role.Sends()
 	}
@@ -247,6 +262,7 @@ type builder struct {
 	uses      *uses.Index
 	resolver  *profile.Resolver
 	all       []*Use
+	likely    []Likely
 	ignored   []string                                    // see Model.Ignored
 	parts     map[*types.Package]map[*types.TypeName]bool // see partsOf
 	said      map[*types.TypeName]*profile.BusFunc        // types of which a call of the function says that they are messages

@@ -44,6 +44,7 @@ func commands() []*command {
 		{"help", "[command or rule...]", "explain a command, a rule, or all flags", helpLong, setupHelp},
 		{"join", "file...", "report what summaries of packages come to together", joinLong, setupJoin},
 		{"lsp", "", "serve an editor, as a language server", lspLong, setupLSP},
+		{"init", "[packages]", "describe what looks like a bus in .buslint.yml", initLong, setupInit},
 		{"migrate", "[packages]", "let contexts travel on the bus, in a whole module", migrateLong, setupMigrate},
 		{"name", "[name...]", "judge names of messages, without code", nameLong, setupName},
 		{"summarize", "[packages]", "write what packages say to a file, for buslint join", summarizeLong, setupSummarize},

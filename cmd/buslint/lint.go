@@ -90,6 +90,7 @@ func (l *linter) report(ctx context.Context, r *lint.Result) (int, error) {
 	}
 	if !l.json && (len(findings) > 0 || len(r.Errors) == 0) {
 		l.summarize(findings)
+		l.noteBuses(r)
 	}
 	switch {
 	case len(r.Errors) > 0:

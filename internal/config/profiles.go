@@ -81,6 +81,7 @@ var funcKeys = []keyOf[profile.Func]{
 		func(f *profile.Func, v any) { f.Arg = v.(int) }},
 	{Key{Name: "method", Doc: "the method or field of the argument that is called with the message, or makes one, if the argument is not a function"}, func(f *profile.Func, v any) { f.Member = v.(string) }},
 	{Key{Name: "kind", Values: kinds, Doc: "what all its messages are"}, func(f *profile.Func, v any) { f.Kind = kind.Kind(slices.Index(kinds, v.(string)) + 1) }},
+	{Key{Name: "payload", Type: BoolKey, Doc: "what it sends or registers may be anything: a type is no event, command or query by being sent with it"}, func(f *profile.Func, v any) { f.Unclear = v.(bool) }},
 	{Key{Name: "twin", Doc: "the function, or method of the same type, that does the same with a context; it is described as well"}, func(f *profile.Func, v any) { f.Twin = v.(string) }},
 }
 
@@ -95,6 +96,16 @@ var (
 		"none":         profile.FromNothing,
 	}
 )
+
+// PlaceName returns the value of the key message for a place.
+func PlaceName(from profile.From) string {
+	for name, place := range places {
+		if place == from {
+			return name
+		}
+	}
+	return ""
+}
 
 // builtIn returns the names of the profiles that come along.
 func builtIn() []string {

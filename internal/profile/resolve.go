@@ -417,6 +417,19 @@ func (r *Resolver) standIn(buses []owner, fn *types.Func, recv types.Type, named
 	return found
 }
 
+// Likely returns the function that fn may be of what looks like a bus, and is none for
+// certain; or nil.
+func (r *Resolver) Likely(fn *types.Func) *BusFunc {
+	fn = fn.Origin()
+	if fn.Pkg() == nil || !mayBe(fn) || Of(r.profiles, fn.Pkg()) != nil {
+		return nil
+	}
+	if p := r.Recognised(fn.Pkg()).Likely; p != nil {
+		return p.resolve(owner{pkg: fn.Pkg(), typ: gotypes.Receiver(fn)}, fn.Name())
+	}
+	return nil
+}
+
 // recognise returns what fn is by the shape of its own package, or of a package that this
 // imports; nil if it is nothing.
 func (r *Resolver) recognise(fn *types.Func, pkg *types.Package, recv types.Type) *BusFunc {

@@ -48,6 +48,10 @@ type Package struct {
 	// Flows say where values come from that may be messages or handlers.
 	Flows []Flow
 
+	// Likely are functions of what looks like a bus, of which nothing is known, that are
+	// called here.
+	Likely []Likely
+
 	Rules     []string // over single packages that were run
 	Findings  []Finding
 	Ignores   []Ignore
@@ -103,6 +107,22 @@ type Bus struct {
 
 	// As the profile has them.
 	TwoTables, BareNames, Unseen, ResultField, Requests bool
+}
+
+// A Likely is a function of what looks like a bus, as a configuration describes it.
+type Likely struct {
+	Bus     string // path of the package
+	Name    string // with the receiver's: Bus.Publish
+	Role    kind.Role
+	Message string // where its type is read
+	Arg     int    // which parameter that is
+	Method  string // that is called with the message
+	Twin    string
+	Kind    kind.Kind
+	Payload bool
+
+	Calls int
+	First token.Position // of the calls
 }
 
 // A Site is one use of a bus function with one of the things that it carries.

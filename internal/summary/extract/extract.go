@@ -107,6 +107,7 @@ func (x *extraction) run() *Result {
 		x.functions()
 		x.allFlows()
 	}
+	x.likely()
 	x.decls()
 	x.wanted()
 	return result
@@ -358,7 +359,7 @@ func (x *extraction) bus(p *profile.Profile, pkg *types.Package) int {
 	}
 	x.busIndex[key] = len(x.out.Buses)
 	x.out.Buses = append(x.out.Buses, summary.Bus{
-		Profile: p.Name, Path: key.path, Root: root, ByShape: p.Path == "",
+		Profile: p.Name, Path: key.path, Root: root, ByShape: p.Path == "" || p.Recognised,
 		TwoTables: p.TwoTables, BareNames: p.BareNames, Unseen: p.Unseen, ResultField: p.ResultField, Requests: p.Requests,
 	})
 	return x.busIndex[key]

@@ -1,0 +1,217 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"cmp"
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/buslint/buslint/internal/config"
+	"github.com/buslint/buslint/internal/journal"
+	"github.com/buslint/buslint/internal/kind"
+	"github.com/buslint/buslint/internal/lint"
+	"github.com/buslint/buslint/internal/module"
+	"github.com/buslint/buslint/internal/program"
+	"github.com/buslint/buslint/internal/summary"
+)
+
+const initLong = `
+Shows what looks like a bus in the packages and is not recognised for certain: its
+functions, what they do, and where and how often they are called. It asks whether each is
+one, and describes those that are in .buslint.yml at the root of the module. The packages
+are ./... if none are given. Buses that are recognised need no description; buslint buses
+lists them.
+
+With -yes it asks nothing and describes all. Look at what it has written, then: a role may
+be wrong, and docs/configuring.md explains each key.
+`
+
+func setupInit(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, error) {
+	l := &linter{env: e}
+	l.declareSome(fs, "tags")
+	yes := fs.Bool("yes", false, "ask nothing, and describe all")
+	return func(ctx context.Context, args []string) (int, error) {
+		if err := l.start("", args, "./..."); err != nil {
+			return 0, err
+		}
+		return l.init(ctx, *yes)
+	}
+}
+
+func (l *linter) init(ctx context.Context, yes bool) (int, error) {
+	file := filepath.Join(cmp.Or(module.Root(l.dir), l.dir), config.FileName)
+	old, err := os.ReadFile(file)
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
+		return 0, err
+	}
+	r, err := l.lint(ctx, l.load, nil)
+	if err != nil {
+		return 0, err
+	}
+	l.printErrors(r.Errors)
+	if err := writeBuses(l.stdout, usedBuses(r.All, l.config.Profiles)); err != nil {
+		return 0, err
+	}
+	all := likelyBuses(r.All)
+	if len(all) == 0 {
+		fmt.Fprintln(l.stdout, "nothing else looks like a bus")
+		return exitClean, nil
+	}
+	chosen, err := l.choose(all, yes)
+	if err != nil || len(chosen) == 0 {
+		return exitClean, err
+	}
+	text, err := describe(old, chosen)
+	if err != nil {
+		return 0, fmt.Errorf("%s: %w", l.relative(file), err)
+	}
+	if err := journal.WriteFile(file, text); err != nil {
+		return 0, err
+	}
+	fmt.Fprintf(l.stdout, "wrote %s; buslint buses shows what it describes\n", l.relative(file))
+	return exitClean, nil
+}
+
+// A likelyBus is a package with functions that look like those of a bus.
+type likelyBus struct {
+	path  string
+	funcs []*summary.Likely // with the calls of all packages
+}
+
+// likelyBuses returns what looks like a bus and is used, in order of the paths. Something
+// that only registers, or is called once, is none that is worth a question.
+func likelyBuses(all *program.All) []*likelyBus {
+	var buses []*likelyBus
+	for _, pkg := range all.Packages() {
+		for i := range pkg.Likely {
+			add(&buses, pkg.Likely[i])
+		}
+	}
+	buses = slices.DeleteFunc(buses, func(b *likelyBus) bool {
+		return !slices.ContainsFunc(b.funcs, func(f *summary.Likely) bool { return f.Role.Sends() })
+	})
+	slices.SortFunc(buses, func(a, b *likelyBus) int { return cmp.Compare(a.path, b.path) })
+	for _, b := range buses {
+		slices.SortFunc(b.funcs, func(f, g *summary.Likely) int { return cmp.Compare(f.Name, g.Name) })
+	}
+	return buses
+}
+
+// add counts the calls of f in its bus.
+func add(buses *[]*likelyBus, f summary.Likely) {
+	i := slices.IndexFunc(*buses, func(b *likelyBus) bool { return b.path == f.Bus })
+	if i < 0 {
+		i = len(*buses)
+		*buses = append(*buses, &likelyBus{path: f.Bus})
+	}
+	b := (*buses)[i]
+	if i := slices.IndexFunc(b.funcs, func(g *summary.Likely) bool { return g.Name == f.Name }); i >= 0 {
+		b.funcs[i].Calls += f.Calls
+		return
+	}
+	b.funcs = append(b.funcs, &f)
+}
+
+// choose shows the buses and returns those that are wanted.
+func (l *linter) choose(buses []*likelyBus, yes bool) ([]*likelyBus, error) {
+	in := bufio.NewReader(l.stdin)
+	var chosen []*likelyBus
+	for _, b := range buses {
+		fmt.Fprintf(l.stdout, "%s looks like a bus:\n", b.path)
+		for _, f := range b.funcs {
+			fmt.Fprintf(l.stdout, "\t%s (%s): %s, as at %s:%d\n", f.Name, f.Role, plural(f.Calls, "call"), l.relative(f.First.Filename), f.First.Line)
+		}
+		if !yes {
+			fmt.Fprint(l.stdout, "Is it one? [y/N] ")
+			answer, err := in.ReadString('\n')
+			if err != nil && !errors.Is(err, io.EOF) {
+				return nil, err
+			}
+			if answer = strings.ToLower(strings.TrimSpace(answer)); answer != "y" && answer != "yes" {
+				continue
+			}
+		}
+		chosen = append(chosen, b)
+	}
+	return chosen, nil
+}
+
+// describe returns the configuration old with the descriptions of the buses.
+func describe(old []byte, buses []*likelyBus) ([]byte, error) {
+	if bytes.HasPrefix(old, []byte("profiles:")) || bytes.Contains(old, []byte("\nprofiles:")) {
+		return nil, errors.New("it describes buses already; move its profiles away, and add them to what buslint init writes")
+	}
+	out := bytes.NewBuffer(bytes.TrimRight(old, "\n"))
+	if out.Len() > 0 {
+		out.WriteString("\n\n")
+	}
+	out.WriteString("profiles:\n")
+	for _, b := range buses {
+		fmt.Fprintf(out, "  - name: %s\n    path: %s\n    functions:\n", nameOf(b.path), b.path)
+		for _, f := range b.funcs {
+			fmt.Fprintf(out, "      - {name: %s}\n", strings.Join(b.keys(f), ", "))
+		}
+	}
+	return out.Bytes(), nil
+}
+
+// nameOf returns the last two elements of a path: the last alone may not tell apart.
+func nameOf(p string) string { return path.Join(path.Base(path.Dir(p)), path.Base(p)) }
+
+// keys returns the name of the function, and the keys that say what is not understood by
+// itself.
+func (b *likelyBus) keys(f *summary.Likely) []string {
+	all := []string{f.Name, "role: " + f.Role.String()}
+	if usual := map[bool]string{true: "argument", false: "handler"}[f.Role.Sends()]; f.Message != usual {
+		all = append(all, "message: "+f.Message)
+	}
+	if f.Arg >= 0 {
+		all = append(all, fmt.Sprintf("argument: %d", f.Arg))
+	}
+	if f.Method != "" {
+		all = append(all, "method: "+f.Method)
+	}
+	if slices.ContainsFunc(b.funcs, func(g *summary.Likely) bool { return f.Twin != "" && g.Name == twinName(f) }) {
+		all = append(all, "twin: "+f.Twin)
+	}
+	if f.Kind != kind.NoKind {
+		all = append(all, "kind: "+f.Kind.String())
+	}
+	if f.Payload {
+		all = append(all, "payload: true")
+	}
+	return all
+}
+
+// twinName returns the name of the twin of f as that of f is written, with the receiver's.
+func twinName(f *summary.Likely) string {
+	if recv, _, ok := strings.Cut(f.Name, "."); ok {
+		return recv + "." + f.Twin
+	}
+	return f.Twin
+}
+
+// noteBuses says on the standard error when no bus is recognised, and what looks like one.
+func (l *linter) noteBuses(r *lint.Result) {
+	if len(r.All.Sites) > 0 {
+		return
+	}
+	buses := likelyBuses(r.All)
+	if len(buses) == 0 {
+		return
+	}
+	more := ""
+	if len(buses) > 1 {
+		more = fmt.Sprintf(", and so do %d others", len(buses)-1)
+	}
+	fmt.Fprintf(l.stderr, "buslint: no bus is recognised; %s looks like one%s: buslint init asks, and describes them\n", buses[0].path, more)
+}
