@@ -183,7 +183,7 @@ func TestSettings(t *testing.T) {
 		t.Errorf("disabled: got %s, want %s", got, want)
 	}
 	for settings, want := range map[string]string{
-		"eventname: {alow: [Tick]}": "settings of buslint: eventname: alow: there is no key alow; did you mean allow?",
+		"eventname: {alow: [Tick]}": "settings of buslint: eventname: there is no key alow; did you mean allow?",
 		"busctx: {events: often}":   "settings of buslint: busctx: events: want true or false, not often",
 		"enable: [missinghandler]":  "missinghandler is about whole programs",
 	} {
