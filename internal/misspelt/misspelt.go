@@ -19,7 +19,7 @@ func Unknown(what, name string, known []string) error {
 }
 
 // Meant returns the one of the known names that may have been meant by name, or "".
-func Meant(name string, known []string) string { return nearest(name, known, len(name)/3+1) }
+func Meant(name string, known []string) string { return nearest(name, known, min(len(name)/3+1, 3)) }
 
 // Certainly returns the one of the known names that is meant by name and has a letter or
 // two wrong, or "": where name may just as well be right, and known to others.
