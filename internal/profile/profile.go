@@ -231,7 +231,8 @@ func (p *Profile) Describes(pkg *types.Package) bool {
 	if p.Path == "" {
 		return p.PkgName == pkg.Name()
 	}
-	return slices.ContainsFunc(p.Funcs, func(f Func) bool {
+	// It is asked of each package of a program, and nearly all are far from any bus.
+	return strings.HasPrefix(pkg.Path(), p.Path) && slices.ContainsFunc(p.Funcs, func(f Func) bool {
 		return path.Join(p.Path, f.Dir) == pkg.Path()
 	})
 }
