@@ -14,7 +14,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"buslint": main})
+	testscript.Main(m, map[string]func(){"buslint": main, "driver": driver})
 }
 
 // TestScript drives the real binary, alone and under the go command. The scripts
@@ -32,6 +32,10 @@ func TestScript(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	testdata, err := filepath.Abs("../../testdata")
+	if err != nil {
+		t.Fatal(err)
+	}
 	testscript.Run(t, testscript.Params{
 		Dir:           "testdata",
 		UpdateScripts: os.Getenv("UPDATE") != "",
@@ -43,6 +47,8 @@ func TestScript(t *testing.T) {
 			for name, value := range goEnv {
 				env.Setenv(name, value)
 			}
+			env.Setenv("TESTDATA", testdata)
+			env.Setenv("DRIVER", filepath.Join(filepath.SplitList(env.Getenv("PATH"))[0], "driver"))
 			env.Setenv("BUSLINT", filepath.Join(filepath.SplitList(env.Getenv("PATH"))[0], "buslint"))
 			if err := os.Mkdir(filepath.Join(env.WorkDir, "bus"), 0o777); err != nil {
 				return err

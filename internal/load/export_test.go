@@ -1,0 +1,4 @@
+package load
+
+// ListWithDriver lists packages as they are where dependencies come from export data.
+var ListWithDriver = listWithDriver
