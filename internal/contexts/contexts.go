@@ -124,6 +124,26 @@ func (f *Finder) At(cur inspector.Cursor) (Context, Reason, bool) {
 // a request, which is over when it has been served.
 func (f *Finder) All(cur inspector.Cursor) iter.Seq[Context] { return f.scopeAt(cur).all() }
 
+// Ended returns the first context that code at cur could hand on if it were not perhaps
+// over there. It reports false if there is none.
+func (f *Finder) Ended(cur inspector.Cursor) (Context, bool) {
+	for _, ctx := range f.scopeAt(cur).ended {
+		if ctx.From < Empty {
+			return ctx, true
+		}
+	}
+	return Context{}, false
+}
+
+// PathFrom returns what to append to a parameter of type t for the context of a request
+// that it has; "" if it has none.
+func (f *Finder) PathFrom(t types.Type) string {
+	if gotypes.IsRequest(t) {
+		return ".Context()"
+	}
+	return f.pathFrom(t, false)
+}
+
 // A scope is what can be named at a place.
 type scope struct {
 	*Finder
@@ -132,6 +152,7 @@ type scope struct {
 	found  []Context    // by preference
 	blank  []*blank     // parameters without a name
 	reason Reason       // why nothing was found
+	ended  []Context    // those that may be over
 	lost   []*ast.Field // parameters that a request or such has, of functions started by go
 }
 
@@ -176,6 +197,7 @@ func (f *Finder) scopeAt(cur inspector.Cursor) *scope {
 			}
 			if f.endedAt(c.v, cur) {
 				s.reason = Ended
+				s.ended = append(s.ended, Context{Expr: c.expr, Var: c.v, From: c.from})
 				continue
 			}
 			s.found = append(s.found, Context{Expr: c.expr, Var: c.v, From: c.from})

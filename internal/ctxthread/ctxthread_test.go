@@ -216,6 +216,9 @@ func describe(plan *ctxthread.Plan, dir string) string {
 	for _, e := range plan.Ends {
 		fmt.Fprintf(&b, "%s in %s for %s: %s\n", e.Func(), e.In, e.Callee, e.Reason)
 	}
+	for _, e := range plan.Detached {
+		fmt.Fprintf(&b, "WithoutCancel for %s: %s\n", e.Callee, e.Reason)
+	}
 	for _, w := range plan.Wraps {
 		fmt.Fprintf(&b, "wrap %s\n", w.Func)
 	}

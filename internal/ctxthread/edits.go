@@ -17,7 +17,7 @@ import (
 type editor struct {
 	*threading
 	names   map[*function]string // of the contexts that functions gain
-	blanks  map[*ast.FuncType]string
+	blanks  map[*blank]string    // the same of parameters without a name
 	files   map[string][]textEdit
 	shadows map[string][]textEdit // in the output of cgo
 	// misplaced are edits in the output of cgo that have no place in what was written.
@@ -52,7 +52,7 @@ func (t *threading) change(seeds []*Seed) *editor {
 	e := &editor{
 		threading: t,
 		names:     map[*function]string{},
-		blanks:    map[*ast.FuncType]string{},
+		blanks:    map[*blank]string{},
 		files:     map[string][]textEdit{},
 		shadows:   map[string][]textEdit{},
 		imports:   map[*file][]imports.Spec{},
@@ -61,7 +61,7 @@ func (t *threading) change(seeds []*Seed) *editor {
 		stuck:     map[*function]string{},
 	}
 	users := map[*function][]*point{}
-	blankUsers := map[*ast.FuncType][]*point{}
+	blankUsers := map[*blank][]*point{}
 	for _, pt := range t.points {
 		switch src := t.source(pt); {
 		case src.param != nil:
@@ -76,9 +76,9 @@ func (t *threading) change(seeds []*Seed) *editor {
 			e.gainParam(fn, len(users[fn]) > 0)
 		}
 	}
-	for typ, points := range blankUsers {
-		e.blanks[typ] = e.nameFor(points[0].file, typ, e.around(points[0], typ), points)
-		e.nameBlank(points[0].file, typ, e.blanks[typ])
+	for b, points := range blankUsers {
+		e.blanks[b] = e.nameFor(points[0].file, b.typ, e.functionOfType(points[0], b.typ), points, b.names()...)
+		e.nameBlank(points[0].file, b, e.blanks[b])
 	}
 	for _, pt := range t.points {
 		e.hand(pt)
@@ -155,11 +155,12 @@ func (pt *point) isTuple() bool {
 // expr returns the expression for the context at pt.
 func (e *editor) expr(pt *point) string {
 	src := e.source(pt)
+	expr := src.expr
 	switch {
 	case src.param != nil:
-		return e.names[src.param]
+		expr = e.names[src.param]
 	case src.blank != nil:
-		return e.blanks[src.blank]
+		expr = e.blanks[src.blank] + src.blank.path
 	case src.end != "":
 		pkg := e.importName(pt.file, pt.cur.Node().Pos(), "context", "context")
 		if !src.todo {
@@ -167,9 +168,14 @@ func (e *editor) expr(pt *point) string {
 		}
 		e.comment(pt, "TODO: hand a context on; "+src.end)
 		return pkg + ".TODO()"
+	default:
+		e.noteReading(pt, src.expr)
 	}
-	e.noteReading(pt, src.expr)
-	return src.expr
+	if src.detached != "" {
+		e.comment(pt, src.detached)
+		expr = e.importName(pt.file, pt.cur.Node().Pos(), "context", "context") + ".WithoutCancel(" + expr + ")"
+	}
+	return expr
 }
 
 // comment writes a comment above the line of pt. It stands between tokens: where the line
@@ -280,16 +286,27 @@ func (e *editor) nameParams(f *file, typ *ast.FuncType) {
 	}
 }
 
-// nameBlank names the blank context of typ.
-func (e *editor) nameBlank(f *file, typ *ast.FuncType, name string) {
-	blank := blankContext(f.unit.pkg.TypesInfo, typ)
-	if len(blank.Names) > 0 {
-		e.replace(f, blank.Names[0].Pos(), blank.Names[0].End(), name)
+// names are what b is called, the usual one first.
+func (b *blank) names() []string {
+	switch b.path {
+	case "":
+		return []string{"ctx", "reqCtx"}
+	case ".Context()":
+		return []string{"r", "req"}
+	}
+	return []string{"c"}
+}
+
+// nameBlank gives b a name.
+func (e *editor) nameBlank(f *file, b *blank, name string) {
+	field := b.typ.Params.List[b.index]
+	if len(field.Names) > 0 {
+		e.replace(f, field.Names[0].Pos(), field.Names[0].End(), name)
 		return
 	}
-	for _, field := range typ.Params.List {
+	for i, field := range b.typ.Params.List {
 		text := "_ "
-		if field == blank {
+		if i == b.index {
 			text = name + " "
 		}
 		e.insert(f, field.Type.Pos(), text, rankPrefix)
@@ -315,8 +332,8 @@ func (e *editor) gainName(fn *function, points []*point) string {
 	return e.nameFor(fn.file, fn.typ, node, points)
 }
 
-// around returns the function of the type typ around pt.
-func (e *editor) around(pt *point, typ *ast.FuncType) ast.Node {
+// functionOfType returns the function around pt that has the type typ.
+func (e *editor) functionOfType(pt *point, typ *ast.FuncType) ast.Node {
 	for cur := range pt.cur.Enclosing((*ast.FuncLit)(nil), (*ast.FuncDecl)(nil)) {
 		if _, t := e.functionAt(cur.Node()); t == typ {
 			return cur.Node()
@@ -326,15 +343,17 @@ func (e *editor) around(pt *point, typ *ast.FuncType) ast.Node {
 }
 
 // nameFor returns a name for a context parameter of the function node, such that
-// nothing in it changes its meaning and the points see it.
-func (e *editor) nameFor(f *file, typ *ast.FuncType, node ast.Node, points []*point) string {
+// nothing in it changes its meaning and the points see it: one of names, or of those that
+// a context has.
+func (e *editor) nameFor(f *file, typ *ast.FuncType, node ast.Node, points []*point, names ...string) string {
 	info := f.unit.pkg.TypesInfo
+	if len(names) == 0 {
+		names = []string{"ctx", "reqCtx"}
+	}
 	for i := 0; ; i++ {
-		name := "ctx"
-		if i == 1 {
-			name = "reqCtx"
-		} else if i > 1 {
-			name = "ctx" + strconv.Itoa(i)
+		name := names[0] + strconv.Itoa(i)
+		if i < len(names) {
+			name = names[i]
 		}
 		taken := e.isPackage(f, typ.Pos(), name)
 		ast.Inspect(node, func(n ast.Node) bool {

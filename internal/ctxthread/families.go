@@ -454,7 +454,7 @@ func (p *program) keepsParam(param *function) bool {
 	}
 	for _, call := range param.calls {
 		for cur := range call.cur.Enclosing((*ast.FuncLit)(nil)) {
-			if p.outlives(call.file.unit, cur) != "" {
+			if p.outlives(call.file.unit, cur).why != "" {
 				return true
 			}
 		}

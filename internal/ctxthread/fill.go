@@ -12,6 +12,7 @@ import (
 type reading struct {
 	of     *types.Named
 	fields []*types.Var
+	in     map[*function]bool // declared functions that read it
 }
 
 // noteReading remembers where the expression at pt, such as c.Req.Context(), reads a
@@ -46,9 +47,16 @@ func (e *editor) noteReading(pt *point, expr string) {
 	}
 	_, path, _ := strings.Cut(expr, ".")
 	key := typeName(r.of) + "." + path
-	if len(r.fields) > 0 {
+	if len(r.fields) == 0 {
+		return
+	}
+	if known, ok := e.readings[key]; ok {
+		r.in = known.in
+	} else {
+		r.in = map[*function]bool{}
 		e.readings[key] = r
 	}
+	r.in[pt.file.declaredAt(pt.cur.Node().Pos())] = true
 }
 
 func deref(t types.Type) types.Type {
@@ -59,8 +67,13 @@ func deref(t types.Type) types.Type {
 }
 
 // fillTests gives the values that tests make of structs, and from which a context is
-// now read, one to read: a test may leave out what it does not need, and now does.
+// now read, one to read: a test may leave out what it does not need, and now does. It is
+// of no use to a test that does not reach what reads it.
 func (e *editor) fillTests() {
+	if len(e.readings) == 0 {
+		return
+	}
+	reach := e.newReach()
 	keys := make([]string, 0, len(e.readings))
 	for key := range e.readings {
 		keys = append(keys, key)
@@ -83,7 +96,7 @@ func (e *editor) fillTests() {
 				named, ok := deref(t).(*types.Named)
 				for _, key := range keys {
 					// The same type may be there in several variants.
-					if r := e.readings[key]; ok && named.Obj().Pos() == r.of.Obj().Pos() {
+					if r := e.readings[key]; ok && named.Obj().Pos() == r.of.Obj().Pos() && reach.any(f.declaredAt(lit.Pos()), r.in) {
 						e.fill(f, lit, r.fields)
 					}
 				}

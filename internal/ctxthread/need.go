@@ -4,7 +4,9 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"go/version"
 	"iter"
+	"strings"
 
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
@@ -15,13 +17,16 @@ import (
 
 // A source says where a point gets its context from.
 type source struct {
-	expr  string        // an expression that is usable there
-	param *function     // or the context that this function takes, or will take
-	blank *ast.FuncType // or the parameter without a name of this function type
-	wants *function     // or nothing yet: this function has to take one
-	end   string        // or nothing: why the context ends there
-	todo  bool          // it ends with context.TODO, not context.Background
-	test  bool          // it ends in a test
+	expr  string    // an expression that is usable there
+	param *function // or the context that this function takes, or will take
+	blank *blank    // or this parameter without a name
+	wants *function // or nothing yet: this function has to take one
+	end   string    // or nothing: why the context ends there
+	todo  bool      // it ends with context.TODO, not context.Background
+	test  bool      // it ends in a test
+	// detached says why the context goes on when the one that it is made of has ended; ""
+	// if it does not.
+	detached string
 
 	outermost *function // the function around where it ends
 }
@@ -120,41 +125,30 @@ func (t *threading) add(pt *point) {
 // parameter, and one that the function around it is to take.
 func (t *threading) source(pt *point) source {
 	if pt.call != nil && pt.cur.ParentEdgeKind() == edge.GoStmt_Call {
-		return t.end(pt, nil, "the call is started on its own by go")
+		return t.detached(pt, pt.cur.Parent())
 	}
 	if pt.call == nil && pt.cur.ParentEdgeKind() == edge.CallExpr_Args && !pt.file.test &&
 		pt.file.unit.found.When(pt.cur) == contexts.After {
-		return t.end(pt, nil, "the function is kept for later")
+		return t.end(pt, nil, whyKept)
 	}
-	info := pt.file.unit.pkg.TypesInfo
-	usable := pt.usable()
-	variable := t.variableAt(pt, usable)
-	var wants, outermost *function
-	stays := ""
-	for cur := range pt.cur.Enclosing((*ast.FuncLit)(nil), (*ast.FuncDecl)(nil)) {
-		fn, typ := t.functionAt(cur.Node())
-		if fn == nil || cur.Node() == pt.cur.Node() {
-			continue
-		}
-		outermost = fn
-		switch {
-		case variable != nil && contains(cur.Node(), variable.Pos()):
-			return source{expr: usable}
-		case fn.gains():
-			return source{param: fn}
-		case pt.file.fixed == "" && blankContext(info, typ) != nil:
-			return source{blank: typ}
-		}
-		stays = t.outlives(pt.file.unit, cur)
-		if (fn.kind == declared || stays != "") && fn.family.frozen == "" {
-			wants = fn
-		}
-		if stays != "" {
-			break
-		}
-	}
-	if usable != "" {
+	usable, reason := pt.usable(pt.cur)
+	src, wants, outermost, stays := t.around(pt, pt.cur, usable)
+	switch {
+	case src != source{}:
+		return src
+	case usable != "":
 		return source{expr: usable}
+	}
+	if stays.why == whyGo {
+		if src := t.detached(pt, stays.at); src.detached != "" {
+			return src
+		}
+	}
+	if ended, ok := pt.file.unit.found.Ended(pt.cur); ok && reason == contexts.Ended && !pt.file.test {
+		if !pt.file.atLeast("go1.21") {
+			return t.end(pt, nil, "the context may be over here")
+		}
+		return source{expr: ended.Expr, detached: "The context may be over here: only its values are handed on."}
 	}
 	for v := range t.parameters(pt, false) {
 		if expr := t.contextField(pt, v, true); expr != "" {
@@ -174,31 +168,128 @@ func (t *threading) source(pt *point) source {
 	case t.takesTesting(pt):
 		return source{end: "it helps tests, which begin with no context", outermost: outermost}
 	case pt.call == nil && pt.kept:
-		return t.end(pt, nil, "the function is kept for later")
+		return t.end(pt, nil, whyKept)
 	case wants != nil:
 		return source{wants: wants}
-	case stays != "":
-		return t.end(pt, outermost, stays)
+	case stays.why != "":
+		return t.end(pt, outermost, stays.why)
 	case outermost != nil:
 		return t.end(pt, outermost, outermost.name+" cannot take one: "+outermost.family.frozen)
 	}
 	return t.end(pt, nil, "it is in the initializer of a package's variable")
 }
 
-// usable returns the expression for the best context at pt that has a name, or "".
-func (pt *point) usable() string {
-	for ctx := range pt.file.unit.found.All(pt.cur) {
-		if ctx.Edits == nil {
-			return ctx.Expr
+// Why a function does not share the contexts around it.
+const (
+	whyGo   = "the function is started on its own by go"
+	whyKept = "the function is kept for later"
+)
+
+// A stay is a function that does not share the contexts around it, and why.
+type stay struct {
+	why string
+	at  inspector.Cursor // the go statement that starts it, if that is why
+}
+
+// around looks for a context among the functions around the code at cur, which is the one
+// of pt or around it; usable is an expression for one that has a name. It returns none if
+// there is no better one than usable, and then the function that is to take one, the
+// outermost, and which function is not to share those further out.
+func (t *threading) around(pt *point, at inspector.Cursor, usable string) (src source, wants, outermost *function, stays stay) {
+	variable := t.variableAt(pt, usable)
+	for cur := range at.Enclosing((*ast.FuncLit)(nil), (*ast.FuncDecl)(nil)) {
+		fn, typ := t.functionAt(cur.Node())
+		if fn == nil || cur.Node() == pt.cur.Node() {
+			continue
+		}
+		outermost = fn
+		b := pt.file.blankContext(typ)
+		switch {
+		case variable != nil && contains(cur.Node(), variable.Pos()):
+			return source{expr: usable}, nil, nil, stay{}
+		case fn.gains():
+			return source{param: fn}, nil, nil, stay{}
+		case pt.file.fixed == "" && b != nil:
+			return source{blank: b}, nil, nil, stay{}
+		}
+		stays = t.outlives(pt.file.unit, cur)
+		if (fn.kind == declared || stays.why != "") && fn.family.frozen == "" {
+			wants = fn
+		}
+		if stays.why != "" {
+			break
 		}
 	}
-	return ""
+	return source{}, wants, outermost, stays
+}
+
+// detached returns the context at the go statement at cur, which the function that it
+// starts for pt may have without its end: it may run on when that has come.
+func (t *threading) detached(pt *point, cur inspector.Cursor) source {
+	end := t.end(pt, nil, whyGo)
+	if pt.file.test || !pt.file.atLeast("go1.21") {
+		return end
+	}
+	usable, _ := pt.usable(cur)
+	src, _, _, _ := t.around(pt, cur, usable)
+	if src == (source{}) && usable != "" {
+		src = source{expr: usable}
+	}
+	if cur != pt.cur.Parent() && t.isReused(pt, src) {
+		return end // it may be there no more when the function asks it
+	}
+	if src == (source{}) || src.expr != "" && t.rootAt(pt, src.expr) != t.rootAt(&point{file: pt.file, cur: cur}, src.expr) {
+		return end
+	}
+	src.detached = "This may run on when the context is over: it is given the values only."
+	return src
+}
+
+// isReused reports whether the context is that of something which frameworks use again for
+// the next request.
+func (t *threading) isReused(pt *point, src source) bool {
+	if src.blank != nil {
+		return src.blank.path != "" && src.blank.path != ".Context()"
+	}
+	if src.expr == "" || token.IsIdentifier(src.expr) {
+		return false
+	}
+	v := t.rootAt(pt, src.expr)
+	return v == nil || !isRequest(v.Type())
+}
+
+// rootAt returns what the first name in expr means at pt.
+func (t *threading) rootAt(pt *point, expr string) types.Object {
+	name, _, _ := strings.Cut(expr, ".")
+	return t.variableAt(pt, name)
+}
+
+// usable returns the expression for the best context at cur that has a name, or "", and
+// then why there is none. One that is empty is no better than none.
+func (pt *point) usable(cur inspector.Cursor) (string, contexts.Reason) {
+	found := pt.file.unit.found
+	for ctx := range found.All(cur) {
+		if ctx.Edits == nil {
+			return ctx.Expr, contexts.None
+		}
+	}
+	_, reason, _ := found.At(cur)
+	return "", reason
+}
+
+// atLeast reports whether the file is certainly written for Go v or later.
+func (f *file) atLeast(v string) bool {
+	have := f.unit.pkg.TypesInfo.FileVersions[f.syntax]
+	if have == "" {
+		have = f.unit.pkg.Types.GoVersion()
+	}
+	return version.IsValid(have) && version.Compare(have, v) >= 0
 }
 
 // end returns the source of a context that ends: in main and init, where contexts
 // begin, with context.Background, and elsewhere with context.TODO.
 func (t *threading) end(pt *point, outermost *function, why string) source {
-	begins := outermost != nil && (outermost.frozen == whyMain || outermost.frozen == whyInit)
+	begins := outermost != nil && (outermost.frozen == whyMain || outermost.frozen == whyInit) && why != whyKept
 	return source{end: why, todo: !begins && !pt.file.test, test: pt.file.test, outermost: outermost}
 }
 
@@ -226,15 +317,39 @@ func (p *program) variableAt(pt *point, expr string) types.Object {
 
 func contains(n ast.Node, pos token.Pos) bool { return n.Pos() <= pos && pos < n.End() }
 
-// blankContext returns the parameter of typ that is a context without a name that
-// can be used, or nil.
-func blankContext(info *types.Info, typ *ast.FuncType) *ast.Field {
-	for _, field := range typ.Params.List {
-		if isContext(info.TypeOf(field.Type)) && (len(field.Names) == 0 || len(field.Names) == 1 && field.Names[0].Name == "_") {
-			return field
+// A blank is a parameter of a function that is a context, or has the one of a request, and
+// no name that can be used.
+type blank struct {
+	typ   *ast.FuncType
+	index int    // among the fields of the parameters
+	path  string // from the parameter to the context
+}
+
+// blankContext returns the first such parameter of typ, a context rather than others; nil
+// if there is none.
+func (f *file) blankContext(typ *ast.FuncType) *blank {
+	var found *blank
+	for i, field := range typ.Params.List {
+		if len(field.Names) > 1 || len(field.Names) == 1 && field.Names[0].Name != "_" {
+			continue
+		}
+		t := f.unit.pkg.TypesInfo.TypeOf(field.Type)
+		if isContext(t) {
+			return f.unit.blank(typ, i, "")
+		}
+		if path := f.unit.found.PathFrom(t); path != "" && found == nil {
+			found = f.unit.blank(typ, i, path)
 		}
 	}
-	return nil
+	return found
+}
+
+// blank returns the one blank that there is for a parameter.
+func (u *unit) blank(typ *ast.FuncType, index int, path string) *blank {
+	if u.blanks[typ] == nil {
+		u.blanks[typ] = &blank{typ, index, path}
+	}
+	return u.blanks[typ]
 }
 
 func isContext(t types.Type) bool {
@@ -242,16 +357,16 @@ func isContext(t types.Type) bool {
 	return ok && named.Obj().Name() == "Context" && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == "context"
 }
 
-// outlives returns why the function at cur does not share the contexts around it;
-// "" if it does.
-func (p *program) outlives(u *unit, cur inspector.Cursor) string {
+// outlives returns why the function at cur does not share the contexts around it, if it
+// does not.
+func (p *program) outlives(u *unit, cur inspector.Cursor) stay {
 	if _, ok := cur.Node().(*ast.FuncLit); !ok || u.found.When(cur) != contexts.After {
-		return ""
+		return stay{}
 	}
 	if cur.ParentEdgeKind() == edge.CallExpr_Fun {
-		return "the function is started on its own by go"
+		return stay{whyGo, cur.Parent().Parent()}
 	}
-	return "the function is kept for later"
+	return stay{why: whyKept}
 }
 
 // isTesting reports whether t is a *testing.T, B, F or TB, or an interface that
@@ -293,7 +408,7 @@ func (t *threading) parameters(pt *point, receivers bool) iter.Seq[*types.Var] {
 					}
 				}
 			}
-			if t.outlives(pt.file.unit, cur) != "" {
+			if t.outlives(pt.file.unit, cur).why != "" {
 				return
 			}
 		}

@@ -24,12 +24,13 @@ type Plan struct {
 	// to be written.
 	Doubled []Place
 
-	Gains  []*Gain   // functions that gain a context
-	Frozen []*Frozen // functions that would gain one, and cannot
-	Ends   []*End    // places where a context ends outside of tests
-	Tests  int       // contexts that begin in tests
-	Wraps  []*Wrap   // function values that keep their type by a closure
-	Filled []Place   // values in tests that get a context to read from
+	Gains    []*Gain   // functions that gain a context
+	Frozen   []*Frozen // functions that would gain one, and cannot
+	Ends     []*End    // places where a context ends outside of tests
+	Tests    int       // contexts that begin in tests
+	Detached []*End    // places where a context goes on without its end
+	Wraps    []*Wrap   // function values that keep their type by a closure
+	Filled   []Place   // values in tests that get a context to read from
 
 	Kept map[*Rename]string // renames that cannot be, with the reason
 }
@@ -155,6 +156,8 @@ func (e *editor) plan() *Plan {
 		}
 		src := e.source(pt)
 		switch {
+		case src.detached != "":
+			plan.Detached = append(plan.Detached, &End{Callee: pt.usedName(), Place: PlaceOf(e.fset, pt.cur.Node().Pos()), Reason: src.detached})
 		case src.end != "" && src.test:
 			plan.Tests++
 		case src.end != "":
@@ -181,6 +184,7 @@ func (e *editor) plan() *Plan {
 	slices.SortFunc(plan.Gains, func(a, b *Gain) int { return a.Place.compare(b.Place) })
 	slices.SortFunc(plan.Frozen, func(a, b *Frozen) int { return a.Place.compare(b.Place) })
 	slices.SortFunc(plan.Ends, func(a, b *End) int { return a.Place.compare(b.Place) })
+	slices.SortFunc(plan.Detached, func(a, b *End) int { return a.Place.compare(b.Place) })
 	slices.SortFunc(plan.Wraps, func(a, b *Wrap) int { return a.Place.compare(b.Place) })
 	return plan
 }

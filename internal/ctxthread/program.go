@@ -43,11 +43,13 @@ type program struct {
 
 // A unit is one package.
 type unit struct {
-	pkg   *packages.Package
-	root  inspector.Cursor
-	found *contexts.Finder
-	uses  *uses.Index
-	files []*file
+	program *program
+	pkg     *packages.Package
+	root    inspector.Cursor
+	found   *contexts.Finder
+	uses    *uses.Index
+	blanks  map[*ast.FuncType]*blank
+	files   []*file
 }
 
 // A file is one file of a unit.
@@ -131,8 +133,10 @@ func newProgram(o Options) *program {
 	for _, pkg := range o.Packages {
 		p.fset = pkg.Fset
 		u := &unit{
-			pkg:  pkg,
-			root: inspector.New(pkg.Syntax).Root(),
+			program: p,
+			pkg:     pkg,
+			blanks:  map[*ast.FuncType]*blank{},
+			root:    inspector.New(pkg.Syntax).Root(),
 		}
 		u.uses = uses.New(u.root, pkg.TypesInfo)
 		u.found = contexts.New(pkg.Types, pkg.TypesInfo, u.uses, o.Keeps)

@@ -5,7 +5,6 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"go/version"
 	"slices"
 	"strings"
 
@@ -128,8 +127,7 @@ func (f *file) sharedByIterations(def inspector.Cursor) bool {
 	if kind := def.ParentEdgeKind(); kind != edge.RangeStmt_Key && kind != edge.RangeStmt_Value {
 		return false
 	}
-	v := f.unit.pkg.TypesInfo.FileVersions[f.syntax]
-	return !version.IsValid(v) || version.Compare(v, "go1.22") < 0
+	return !f.atLeast("go1.22")
 }
 
 // copies reports whether a method value holds a copy of something that may change later:

@@ -32,6 +32,7 @@ type Plan struct {
 	Gains     []*ctxthread.Gain   `json:"gains"`
 	Frozen    []*ctxthread.Frozen `json:"frozen"`
 	Ends      []*ctxthread.End    `json:"ends"`
+	Detached  []*ctxthread.End    `json:"detached"` // contexts that go on without their end
 	Wraps     []*ctxthread.Wrap   `json:"wraps"`
 	Filled    []ctxthread.Place   `json:"filled"`
 	Left      []*LeftCall         `json:"left"`
@@ -121,6 +122,7 @@ func New(pkgs []*packages.Package, o Options) (*Plan, error) {
 		Gains:    threads.Gains,
 		Frozen:   threads.Frozen,
 		Ends:     threads.Ends,
+		Detached: threads.Detached,
 		Wraps:    threads.Wraps,
 		Filled:   threads.Filled,
 		Left:     chosen.left,

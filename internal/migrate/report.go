@@ -39,6 +39,9 @@ func (p *Plan) shorten(relative func(string) string) {
 	for _, e := range p.Ends {
 		short(&e.Place)
 	}
+	for _, e := range p.Detached {
+		short(&e.Place)
+	}
 	for _, wrap := range p.Wraps {
 		short(&wrap.Place)
 	}
@@ -171,6 +174,12 @@ func (p *Plan) Print(w io.Writer) error {
 	if section(len(p.Ends), "Contexts that end outside of tests, and why") {
 		for _, e := range p.Ends {
 			fmt.Fprintf(out, "\t%s: context.%s for %s: %s\n", e.Place, e.Func(), e.Callee, e.Reason)
+		}
+		fmt.Fprintln(out)
+	}
+	if section(len(p.Detached), "Contexts that go on without their end, and why") {
+		for _, e := range p.Detached {
+			fmt.Fprintf(out, "\t%s: context.WithoutCancel for %s: %s\n", e.Place, e.Callee, e.Reason)
 		}
 		fmt.Fprintln(out)
 	}
