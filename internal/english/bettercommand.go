@@ -104,8 +104,11 @@ func verbLast(n *name, first, final *word) (string, bool) {
 	words := n.words()
 	last := n.count - 1
 	verb, subject := n.lastVerb()
-	if verb == "" {
+	switch {
+	case verb == "":
 		return "", false
+	case first.is(actor), n.count > 2 && first.attr == 0 && usesOf(ofS(first.lower)).verb() >= asOften && !final.attr.onlyVerb():
+		return "", true // AdminReload: who, or what? TriggersCreditCalculation: which is the verb?
 	}
 	if before := &words[max(0, subject-1)]; subject > 1 && final.attr.verb() < neverNoun {
 		if before.is(action) && before.is(happening) {
@@ -155,7 +158,7 @@ func (n *name) lastVerb() (verb string, at int) {
 	case n.actVerb(last) != "":
 		return n.actVerb(last), last
 	case w.is(unchanging | unchangingNoun),
-		n.finalVerb(), w.attr.verb() >= asOften && first.attr.verb() < seldom && w.past == never,
+		n.finalVerb(), w.past == never && first.attr.verb() < seldom && (w.attr.verb() >= mostly || w.attr.verb() == asOften && w.is(happening|action|retrieval)),
 		last == 1 && w.is(action) && w.attr.verb() >= sometimes:
 		return w.lower, last // PasswordReset
 	}

@@ -22,6 +22,9 @@ func (n *name) notYet(_, _ *word) (string, bool) {
 // afterwards makes PluginActivated of PluginPostActivate: after it, it has happened.
 func (n *name) afterwards(first, final *word) (suggestion string, sure bool) {
 	words := n.words()
+	if last := n.count - 1; last > 1 && final.lower == "post" && words[last-1].attr.verb() >= hardlyNoun {
+		return "", true // BlogCreatePost: a post, or after it?
+	}
 	for i := range n.count - 1 {
 		if !words[i].is(afterward) {
 			continue
@@ -42,7 +45,7 @@ func (n *name) ended(first, final *word) (suggestion string, sure bool) {
 	words := n.words()
 	last := n.count - 1
 	if v := ofIng(final.lower); v != "" && !final.is(inIng) {
-		if last > 1 && (first.attr.onlyVerb() || first.attr.verb() >= mostly && singular(words[1].lower) != "") || v == "run" {
+		if last > 1 && (words[last-1].is(ofActs) || first.attr.onlyVerb() || first.attr.verb() >= mostly && singular(words[1].lower) != "") || v == "run" {
 			return "", true // SkipRowsShowing has two verbs; what is running goes on
 		}
 		past := n.pastOf(v)(v)
@@ -51,7 +54,7 @@ func (n *name) ended(first, final *word) (suggestion string, sure bool) {
 		}
 		return n.join(these(0, last), verbal(past)), true
 	}
-	if v := ofIng(first.lower); v != "" && last > 0 && !first.is(inIng) && lookup(v).verb() >= asOften &&
+	if v := ofIng(first.lower); v != "" && !is(v, ownPast) && last > 0 && !first.is(inIng) && lookup(v).verb() >= asOften &&
 		final.attr.verb() < asOften && words[1].attr.verb() < mostly && !n.finalVerb() {
 		if last > 1 && words[1].is(particle) {
 			return n.passive(v+" "+words[1].lower, 2), true // RollingBackDatabase
@@ -230,7 +233,7 @@ func (n *name) inflected(first, final *word) (suggestion string, sure bool) {
 func (n *name) told(first, final *word) (suggestion string, sure bool) {
 	words := n.words()
 	i := n.middleVerb()
-	if i == 0 || final.attr.onlyVerb() || final.attr&(adjective|noun) == adjective || n.state(n.count-1) || final.is(matter) || !n.single(i) {
+	if i == 0 || n.index(joins) != none || final.attr.onlyVerb() || final.attr&(adjective|noun) == adjective || n.state(n.count-1) || final.is(matter) || !n.single(i) {
 		return "", false
 	}
 	if n.finalVerb() && !final.is(compound) && !words[i+1].is(preposition) && !n.agent(i) || words[0].is(order) {
