@@ -2,9 +2,12 @@ package program
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/buslint/buslint/internal/kind"
+	"github.com/buslint/buslint/internal/summary"
 )
 
 const missinghandlerDoc = `reports messages that are dispatched in a program in which nothing handles them
@@ -25,6 +28,10 @@ renamed, moved to a package that is no longer linked, or never written.
 	b.AddHandlerCtx(teams.Rename) // func(context.Context, *models.RenameTeamCommand) error
 	err := b.DispatchCtx(ctx, &models.RenameTeamCommand{ID: id})
 
+A bus may keep handlers that take a context in a table of their own. A dispatch with a
+context then does not find a handler that takes none, which is how a half-done migration
+fails, and is reported as well.
+
 # When it is silent
 
 It looks at programs: a package main with all that it links. The patterns must
@@ -36,7 +43,9 @@ reaches other programs, as Watermill's does. Registered
 are also the elements of slice and map literals, what a function returns, and
 what is handed to a function that registers its parameters. A dispatch in a
 function that the program does not come to is left alone, and so is one whose
-function looks for ErrHandlerNotFound: it is prepared for that. //bus:ignore on the message's
+function looks for ErrHandlerNotFound: it is prepared for that. That a handler without a
+context is not found by a dispatch with one is reported only if the source of the bus says
+so. //bus:ignore on the message's
 declaration, or //lint:ignore missinghandler and a reason at the dispatch, opt out.
 
 The convention is that of Grafana's backend, where dispatching a message without
@@ -45,8 +54,62 @@ a handler is an error.`
 func missinghandler(all *All, report func(*Site, finding)) {
 	skip := func(p *Program, s *Site) bool { return s.Prepared || !all.reaches(p, s) }
 	all.unmatched(kind.Dispatch, kind.Handle, false, skip, func(m Message, p place) {
-		p.report(report, m,
-			fmt.Sprintf("nothing handles %s in %s; register a handler for it, or this dispatch fails", m, strings.Join(p.programs, ", ")),
-			"it is dispatched here, too")
+		text := "nothing handles %s in %s; register a handler for it, or this dispatch fails"
+		listener := all.listenerOf(m)
+		if listener != nil {
+			text = "nothing handles %s in %s, and a dispatch does not reach those who listen to it; publish it, or register a handler"
+		}
+		f := p.finding(m, fmt.Sprintf(text, m, strings.Join(p.programs, ", ")), "it is dispatched here, too")
+		if listener != nil {
+			f.Related = append(f.Related, summary.Related{Pos: listener.Pos, Message: "it is listened to here"})
+		}
+		report(p.sites[0], f)
 	})
+	all.strandedDispatches(skip, report)
+}
+
+// listenerOf returns the first listener to the message outside of tests, or nil.
+func (all *All) listenerOf(m Message) *Site {
+	for _, site := range all.bySite[m] {
+		if site.Role == kind.Listen && !site.Test {
+			return site
+		}
+	}
+	return nil
+}
+
+// strandedDispatches reports dispatches with a context of messages whose handlers all take
+// none, on buses that do not find these then.
+func (all *All) strandedDispatches(skip func(*Program, *Site) bool, report func(*Site, finding)) {
+	places := map[Message]*place{}
+	handlers := map[Message]*Site{}
+	for _, p := range all.known() {
+		if p.openAt(kind.Handle) != nil {
+			continue
+		}
+		handled := p.messagesOf(kind.Handle)
+		for m, sites := range p.messagesOf(kind.Dispatch) {
+			if len(handled[m]) == 0 || all.ignored(m) || slices.ContainsFunc(handled[m], func(s *Site) bool { return s.Aware }) {
+				continue
+			}
+			sites = slices.DeleteFunc(sites, func(s *Site) bool {
+				return !s.Aware || all.tables(s) != summary.SeparateTables || skip(p, s)
+			})
+			if len(sites) == 0 {
+				continue
+			}
+			if places[m] == nil {
+				places[m], handlers[m] = &place{}, handled[m][0]
+			}
+			places[m].add(p, sites)
+		}
+	}
+	for _, m := range slices.SortedFunc(maps.Keys(places), Message.Compare) {
+		p := places[m]
+		slices.SortFunc(p.sites, compareSites)
+		f := p.finding(m, fmt.Sprintf("the handler of %s in %s takes no context, and a dispatch with one does not find it; let the handler take a context",
+			m, strings.Join(p.programs, ", ")), "it is dispatched here, too")
+		f.Related = append(f.Related, summary.Related{Pos: handlers[m].Pos, Message: "its handler is registered here"})
+		report(p.sites[0], f)
+	}
 }

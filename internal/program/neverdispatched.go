@@ -32,8 +32,8 @@ The convention is the project's own; users of other buses miss such a rule.`
 
 func neverdispatched(all *All, report func(*Site, finding)) {
 	all.unmatched(kind.Handle, kind.Dispatch, true, nil, func(m Message, p place) {
-		p.report(report, m,
+		report(p.sites[0], p.finding(m,
 			fmt.Sprintf("nothing dispatches %s in %s; dispatch it, or delete its handler", m, strings.Join(p.programs, ", ")),
-			"it is handled here, too")
+			"it is handled here, too"))
 	})
 }

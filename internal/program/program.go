@@ -208,7 +208,7 @@ func (p *Program) Name() string {
 // in a table of their own, one of a handler that takes none, rather outside of
 // tests. It returns nil if there is none.
 func (all *All) stranding(send *Site) *Site {
-	if send.Role != kind.Dispatch || send.Aware || !send.Bus.TwoTables {
+	if send.Role != kind.Dispatch || send.Aware || !send.Bus.TwoTables || all.tables(send) == summary.OneTable {
 		return nil
 	}
 	var stranded *Site
@@ -220,6 +220,14 @@ func (all *All) stranding(send *Site) *Site {
 		}
 	}
 	return stranded
+}
+
+// tables says how the bus that is used at site keeps its handlers.
+func (all *All) tables(site *Site) summary.Tables {
+	if pkg := all.packages[site.Bus.Path]; pkg != nil {
+		return pkg.Tables
+	}
+	return summary.UnknownTables
 }
 
 func sortedKeys[V any](m map[string]V) []string {

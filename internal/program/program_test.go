@@ -152,9 +152,11 @@ func TestMissinghandler(t *testing.T) {
 		"it may be registered": {all(pkg("main", "", fn("m/main.main"), dispatch, site(kind.Handle, "", "b.go:1", unknown))), nil},
 		"no registration at all": {all(pkg("main", "", fn("m/main.main"), dispatch,
 			site(kind.Handle, "", "b.go:1", func(s *summary.Site) { s.Indirect = true }))), []string{missing}},
-		"it is listened to only": {all(pkg("main", "", fn("m/main.main"), dispatch, site(kind.Listen, "Rename", "b.go:1"))), []string{missing}},
-		"it is prepared":         {all(pkg("main", "", fn("m/main.main"), site(kind.Dispatch, "Rename", "a.go:1", prepared))), nil},
-		"handled elsewhere":      {all(pkg("main", "", fn("m/main.main"), dispatch, unseen)), nil},
+		"it is listened to only": {all(pkg("main", "", fn("m/main.main"), dispatch, site(kind.Listen, "Rename", "b.go:1"))),
+			[]string{"a.go:1: nothing handles models.Rename in main, and a dispatch does not reach those who listen to it; publish it, or register a handler; b.go:1: it is listened to here"}},
+		"it is listened to in a test": {all(pkg("main", "", fn("m/main.main"), dispatch, site(kind.Listen, "Rename", "b.go:1", inTest))), []string{missing}},
+		"it is prepared":              {all(pkg("main", "", fn("m/main.main"), site(kind.Dispatch, "Rename", "a.go:1", prepared))), nil},
+		"handled elsewhere":           {all(pkg("main", "", fn("m/main.main"), dispatch, unseen)), nil},
 		"not reached": {all(pkg("main", "", fn("m/main.main"), fn("m/main.unused"),
 			site(kind.Dispatch, "Rename", "a.go:1", in("m/main.unused")))), nil},
 		"ignored": {all(pkg("main", "models", fn("m/main.main"), dispatch),
@@ -171,6 +173,38 @@ func TestMissinghandler(t *testing.T) {
 		"another module uses the bus":   {all(pkg("main", "", fn("m/main.main"), dispatch, func(p *summary.Package) { p.Outside = []summary.Import{{Path: "lib", Buses: []string{bus}}} })), nil},
 		"another module uses another":   {all(pkg("main", "", fn("m/main.main"), dispatch, func(p *summary.Package) { p.Outside = []summary.Import{{Path: "lib", Buses: []string{"x"}}} })), []string{missing}},
 		"another module that is joined": {all(pkg("main", "users", fn("m/main.main"), dispatch, func(p *summary.Package) { p.Outside = []summary.Import{{Path: "m/users", Buses: []string{bus}}} }), pkg("users", "", handle)), nil},
+	} {
+		t.Run(name, func(t *testing.T) { test.run(t, "missinghandler") })
+	}
+}
+
+// A bus that keeps handlers in two tables, as far as its source says, does not find one
+// without a context by a dispatch with one.
+func TestTables(t *testing.T) {
+	const stranded = "a.go:1: the handler of models.Rename in main takes no context, and a dispatch with one does not find it; let the handler take a context"
+	tables := func(tables summary.Tables) *summary.Package {
+		p := pkg("bus", "")
+		p.Path, p.Tables = bus, tables
+		return p
+	}
+	dispatch := site(kind.Dispatch, "Rename", "a.go:1")
+	handle := site(kind.Handle, "Rename", "b.go:1", unaware)
+	main := func(parts ...any) *summary.Package {
+		return pkg("main", "", append([]any{fn("m/main.main"), fn("m/main.unused"), twoTables}, parts...)...)
+	}
+	for name, test := range map[string]ruleTest{
+		"separate":                 {all(tables(summary.SeparateTables), main(dispatch, handle)), []string{stranded + "; b.go:1: its handler is registered here"}},
+		"dispatched twice":         {all(tables(summary.SeparateTables), main(dispatch, handle, site(kind.Dispatch, "Rename", "a.go:2"))), []string{stranded + "; a.go:2: it is dispatched here, too; b.go:1: its handler is registered here"}},
+		"one":                      {all(tables(summary.OneTable), main(dispatch, handle)), nil},
+		"perhaps":                  {all(tables(summary.UnknownTables), main(dispatch, handle)), nil},
+		"of a bus without source":  {all(main(dispatch, handle)), nil},
+		"a handler in each":        {all(tables(summary.SeparateTables), main(dispatch, handle, site(kind.Handle, "Rename", "b.go:2"))), nil},
+		"a handler with a context": {all(tables(summary.SeparateTables), main(dispatch, site(kind.Handle, "Rename", "b.go:1"))), nil},
+		"dispatched without one":   {all(tables(summary.SeparateTables), main(site(kind.Dispatch, "Rename", "a.go:1", unaware), handle)), nil},
+		"prepared":                 {all(tables(summary.SeparateTables), main(site(kind.Dispatch, "Rename", "a.go:1", prepared), handle)), nil},
+		"not reached":              {all(tables(summary.SeparateTables), main(site(kind.Dispatch, "Rename", "a.go:1", in("m/main.unused")), handle)), nil},
+		"perhaps with a handler":   {all(tables(summary.SeparateTables), main(dispatch, handle, site(kind.Handle, "", "b.go:2", unknown))), nil},
+		"ignored":                  {all(tables(summary.SeparateTables), main(dispatch, handle), pkg("models", "", summary.Decl{Type: message("Rename"), Ignored: true})), nil},
 	} {
 		t.Run(name, func(t *testing.T) { test.run(t, "missinghandler") })
 	}
@@ -482,6 +516,8 @@ func TestFindings(t *testing.T) {
 		"at a site": {texts(pkg("main", "", dispatch, busctx)), []string{"a.go:1 busctx [models.Rename] fix"}},
 		"a handler that it would lose": {texts(pkg("main", "", twoTables, dispatch, site(kind.Handle, "Rename", "a.go:2", unaware), busctx)),
 			[]string{"a.go:1 busctx [models.Rename]: first let this handler take a context: a dispatch with one does not find it"}},
+		"one that a bus with one table finds": {texts(pkg("main", "", twoTables, dispatch, site(kind.Handle, "Rename", "a.go:2", unaware), busctx),
+			func() *summary.Package { p := pkg("bus", ""); p.Path, p.Tables = bus, summary.OneTable; return p }()), []string{"a.go:1 busctx [models.Rename] fix"}},
 		"one that it would find":              {texts(pkg("main", "", twoTables, dispatch, site(kind.Handle, "Rename", "a.go:2"), busctx)), []string{"a.go:1 busctx [models.Rename] fix"}},
 		"a file of two packages":              {texts(pkg("main", "", dispatch, busctx), pkg("x", "", dispatch, busctx)), []string{"a.go:1 busctx [models.Rename] fix"}},
 		"a declaration that others speak for": {texts(pkg("main", "", named("a.go:1")), pkg("x", "", named("x.go:1")), declared), []string{"m.go:1 commandname [models.Rename]"}},

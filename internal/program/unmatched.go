@@ -61,11 +61,11 @@ func (p *place) add(program *Program, sites []*Site) {
 	}
 }
 
-// report reports a finding at the first of the sites, with the others related.
-func (p place) report(report func(*Site, finding), m Message, message, others string) {
+// finding returns a finding for the first of the sites, with the others related.
+func (p place) finding(m Message, message, others string) finding {
 	f := finding{Message: message, About: []Message{m}}
 	for _, s := range p.sites[1:] {
 		f.Related = append(f.Related, summary.Related{Pos: s.Pos, Message: others})
 	}
-	report(p.sites[0], f)
+	return f
 }

@@ -25,6 +25,7 @@ func whole(dir string) *summary.Package {
 		Path: "example.com/shop/users", Name: "users", ID: "example.com/shop/users [example.com/shop/users.test]",
 		Module: "example.com/shop", Main: true, Tests: true, Dir: dir,
 		Imports: []summary.Import{{Path: "example.com/shop/bus", Same: true, Buses: []string{"example.com/shop/bus"}}},
+		Tables:  summary.SeparateTables,
 		Outside: []summary.Import{{Path: "example.com/audit", Buses: []string{"example.com/shop/bus"}}},
 		Buses: []summary.Bus{{Profile: "structural", Path: "example.com/shop/bus", Root: "example.com/shop/bus", ByShape: true,
 			Imported: true, Made: 1, Problems: []string{"there is no Send"}, TwoTables: true, BareNames: true, Unseen: true, ResultField: true, Requests: true}},

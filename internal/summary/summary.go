@@ -32,6 +32,7 @@ type Package struct {
 	Dir string
 
 	Imports []Import // outside of tests, in the order of the source
+	Tables  Tables   // of the bus that it declares
 	Outside []Import // packages of other modules that it links and that import a bus
 	Buses   []Bus    // that are imported or used here
 	Sites   []Site   // in order of their position in each file
@@ -124,6 +125,15 @@ type Likely struct {
 	Calls int
 	First token.Position // of the calls
 }
+
+// Tables say where the buses of a package keep their handlers.
+type Tables int
+
+const (
+	UnknownTables  Tables = iota
+	OneTable              // a dispatch with a context finds handlers that take none
+	SeparateTables        // it does not
+)
 
 // A Site is one use of a bus function with one of the things that it carries.
 type Site struct {

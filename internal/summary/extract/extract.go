@@ -85,6 +85,7 @@ func newExtraction(pass *analysis.Pass) *extraction {
 func (x *extraction) run() *Result {
 	x.out.Tests = slices.ContainsFunc(x.pass.Files, x.isTest)
 	x.imports()
+	x.out.Tables = x.tables()
 	x.number()
 	result := &Result{Package: x.out, model: x.model}
 	through := map[*busmodel.Use]bool{}
