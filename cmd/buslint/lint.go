@@ -89,7 +89,7 @@ func (l *linter) report(ctx context.Context, r *lint.Result) (int, error) {
 		return 0, err
 	}
 	if !l.json && (len(findings) > 0 || len(r.Errors) == 0) {
-		l.summarize(findings)
+		l.summarize(findings, r.All)
 		l.noteBuses(r)
 	}
 	switch {
@@ -209,9 +209,9 @@ func (l *linter) fails(f summary.Finding) bool {
 }
 
 // summarize prints the closing line.
-func (l *linter) summarize(findings []summary.Finding) {
+func (l *linter) summarize(findings []summary.Finding, all *program.All) {
 	if len(findings) == 0 {
-		fmt.Fprintln(l.stderr, "buslint: no findings")
+		fmt.Fprintf(l.stderr, "buslint: no findings%s\n", lookedAt(all))
 		return
 	}
 	count := map[string]int{}
@@ -231,4 +231,25 @@ func (l *linter) summarize(findings []summary.Finding) {
 		line += fmt.Sprintf(" (%d fixable with -fix)", fixable)
 	}
 	fmt.Fprintln(l.stderr, line)
+}
+
+// lookedAt says in what nothing was found, or that there is no bus, which silence does not
+// tell from good code.
+func lookedAt(all *program.All) string {
+	packages := plural(len(all.Packages()), "package")
+	buses := map[string]bool{}
+	n := 0
+	for _, site := range all.Sites {
+		if !site.Indirect {
+			buses[site.Bus.Profile+" "+site.Bus.Root] = true
+			n++
+		}
+	}
+	switch len(buses) {
+	case 0:
+		return fmt.Sprintf(": no bus is recognised in %s", packages)
+	case 1:
+		return fmt.Sprintf(" in %s of 1 bus in %s", plural(n, "use"), packages)
+	}
+	return fmt.Sprintf(" in %s of %d buses in %s", plural(n, "use"), len(buses), packages)
 }
