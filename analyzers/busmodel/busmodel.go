@@ -219,6 +219,7 @@ func run(pass *analysis.Pass) (any, error) {
 		pass:     pass,
 		uses:     pass.ResultOf[uses.Analyzer].(*uses.Index),
 		resolver: profile.NewResolver(config.For(pass).Profiles),
+		files:    map[string]*ast.File{},
 		parts:    map[*types.Package]map[*types.TypeName]bool{},
 		said:     map[*types.TypeName]*profile.BusFunc{},
 	}
@@ -258,6 +259,7 @@ func run(pass *analysis.Pass) (any, error) {
 }
 
 type builder struct {
+	files     map[string]*ast.File // see declaredElsewhere
 	pass      *analysis.Pass
 	uses      *uses.Index
 	resolver  *profile.Resolver

@@ -13,6 +13,7 @@ import (
 	"github.com/buslint/buslint/internal/config"
 	"github.com/buslint/buslint/internal/kind"
 	"github.com/buslint/buslint/internal/profile"
+	"github.com/buslint/buslint/internal/suppress"
 )
 
 // OnOneBus reports whether all uses of m are of one bus: on two it may be one thing
@@ -44,11 +45,16 @@ type Message struct {
 	// Parcels are where it travels in this package, without tests.
 	Parcels []*Parcel
 
+	// InField says that a bus which it travels on, or may travel on, leaves it to a field
+	// of a query to hold the answer.
+	InField bool
+
 	// Decl is the declaration of the type in this package, outside of tests; nil
 	// if it is declared elsewhere.
 	Decl *ast.TypeSpec
 
 	speaker *Use // see Finding
+	silent  bool // what another package says of the declaration is not known
 }
 
 // packages are the last path elements of packages whose exported structs with a
@@ -79,46 +85,46 @@ func (b *builder) messages(model *Model) []*Message {
 	for _, tn := range b.saidOrder {
 		message(tn)
 	}
-	directives := map[*types.TypeName]Kind{}
-	ignored := map[*types.TypeName]bool{}
+	declared := map[*types.TypeName]declaration{}
 	for _, file := range b.pass.Files {
 		if isTestFile(b.pass, file) {
 			continue
 		}
-		for _, decl := range file.Decls {
-			gen, ok := decl.(*ast.GenDecl)
+		for d := range declarations(file) {
+			tn, ok := b.pass.TypesInfo.Defs[d.spec.Name].(*types.TypeName)
 			if !ok {
 				continue
 			}
-			for _, spec := range gen.Specs {
-				spec, ok := spec.(*ast.TypeSpec)
-				if !ok || spec.Assign.IsValid() {
-					continue
-				}
-				tn, ok := b.pass.TypesInfo.Defs[spec.Name].(*types.TypeName)
-				if !ok {
-					continue
-				}
-				said, ignore := directive(gen, spec)
-				if said != NoKind || b.kindByPlace(tn) != NoKind {
-					message(tn)
-				}
-				if m := byType[tn]; m != nil {
-					m.Decl = spec
-				}
-				directives[tn], ignored[tn] = said, ignore
-				if ignore {
-					b.ignored = append(b.ignored, tn.Name())
-				}
+			declared[tn] = d
+			said, ignore := d.directive()
+			if said != NoKind || b.kindByPlace(tn) != NoKind {
+				message(tn)
+			}
+			if ignore {
+				b.ignored = append(b.ignored, tn.Name())
 			}
 		}
 	}
 	kept := list[:0]
 	for _, m := range list {
-		if ignored[m.Type] {
+		d, ok := declared[m.Type]
+		switch {
+		case ok:
+		case m.Type.Pkg() == b.pass.Pkg:
+			d = b.declaredLocally(m.Type)
+		case !config.For(b.pass).Programs && b.speaksFor(m): // else the join tells
+			if d, ok = b.declaredElsewhere(m.Type); !ok {
+				m.silent = true // who knows what it says
+			}
+		}
+		said, ignore := d.directive()
+		if ignore {
 			continue
 		}
-		m.Said = kind.Said{Path: m.Type.Pkg().Path(), Name: m.Type.Name(), Directive: directives[m.Type], Place: b.kindByPlace(m.Type)}
+		if m.Type.Pkg() == b.pass.Pkg {
+			m.Decl = d.spec
+		}
+		m.Said = kind.Said{Path: m.Type.Pkg().Path(), Name: m.Type.Name(), Directive: said, Place: b.kindByPlace(m.Type)}
 		if bf := b.said[m.Type]; bf != nil {
 			m.Said.Told, _ = kind.Of([]kind.Use{kindUse(bf.Profile, bf.Func)}, kind.Said{Path: m.Said.Path, Name: m.Said.Name})
 			m.DeclaredTo = bf.Name
@@ -128,10 +134,24 @@ func (b *builder) messages(model *Model) []*Message {
 		m.Kind, _ = kind.Of(uses, m.Said)
 		m.Guessed = kind.Guessed(m.Kind, uses, m.Said)
 		m.speaker = b.speaker(m)
+		m.InField = b.inField(m)
 		kept = append(kept, m)
 	}
 	return kept
 }
+
+// inField reports whether a bus that m travels on leaves it to a field to hold the answer;
+// or, where m does not travel, whether that may be so: in a program that shows.
+func (b *builder) inField(m *Message) bool {
+	if len(m.Parcels) > 0 {
+		return slices.ContainsFunc(m.Parcels, func(p *Parcel) bool { return p.Use.Profile.ResultField })
+	}
+	return config.For(b.pass).Programs || m.Directive() != NoKind ||
+		b.resolver.SeesBus(b.pass.Pkg, func(p *profile.Profile) bool { return p.ResultField })
+}
+
+// Directive is the kind that a directive on the declaration of m says.
+func (m *Message) Directive() Kind { return m.Said.Directive }
 
 func isTestFile(pass *analysis.Pass, file *ast.File) bool {
 	return strings.HasSuffix(pass.Fset.Position(file.FileStart).Filename, "_test.go")
@@ -151,44 +171,15 @@ func kindUse(p *profile.Profile, f *profile.Func) kind.Use {
 	return kind.Use{Role: f.Role, For: f.Kind, Requests: p.Requests, Unclear: f.Unclear}
 }
 
-// directive returns what a //bus: comment on the declaration of a type says.
-func directive(gen *ast.GenDecl, spec *ast.TypeSpec) (said Kind, ignore bool) {
-	docs := []*ast.CommentGroup{spec.Doc}
-	if !gen.Lparen.IsValid() {
-		docs = append(docs, gen.Doc)
-	}
-	for _, doc := range docs {
-		if doc == nil {
-			continue
-		}
-		for _, c := range doc.List {
-			word, ok := strings.CutPrefix(c.Text, "//bus:")
-			if !ok {
-				continue
-			}
-			word, _, _ = strings.Cut(word, " ")
-			switch word {
-			case "event":
-				said = Event
-			case "command":
-				said = Command
-			case "query":
-				said = Query
-			case "ignore":
-				ignore = true
-			}
-		}
-	}
-	return said, ignore
-}
-
 // kindByPlace returns the kind of an exported struct in a message package that
-// has a kind's suffix. It needs no more than the package's exported types, so that
-// every package comes to the same answer. A struct that is a part of another type
-// of its package, or that an interface there takes by value, need not be sent over
-// a bus to get where it is wanted, whatever it is called.
+// has a kind's suffix. It needs no more than the package's exported types and its
+// imports, so that every package comes to the same answer. Where no driver joins packages
+// to programs, nobody knows whether such a struct travels: then the package has to have a
+// bus among its imports. A struct that is a part of another type of its package, or that
+// an interface there takes by value, need not be sent over a bus to get where it is
+// wanted, whatever it is called.
 func (b *builder) kindByPlace(tn *types.TypeName) Kind {
-	if !tn.Exported() || tn.IsAlias() {
+	if !tn.Exported() || tn.IsAlias() || tn.Parent() != tn.Pkg().Scope() {
 		return NoKind
 	}
 	if _, ok := tn.Type().Underlying().(*types.Struct); !ok {
@@ -196,12 +187,15 @@ func (b *builder) kindByPlace(tn *types.TypeName) Kind {
 	}
 	last := path.Base(tn.Pkg().Path())
 	for _, elem := range packages.For(b.pass) {
-		if elem == last && !b.partsOf(tn.Pkg())[tn] {
+		if elem == last && kind.Suffix(tn.Name()) != NoKind && !b.partsOf(tn.Pkg())[tn] &&
+			(config.For(b.pass).Programs || b.resolver.SeesBus(tn.Pkg(), anyBus)) {
 			return kind.Suffix(tn.Name())
 		}
 	}
 	return NoKind
 }
+
+func anyBus(*profile.Profile) bool { return true }
 
 // partsOf returns the named types that fields of pkg's exported structs hold,
 // directly or as elements, or that methods of its exported interfaces take as
@@ -262,7 +256,7 @@ func (m *Message) Called() Kind { return kind.Called(m.Type.Pkg().Path(), m.Type
 // speaker returns the use that speaks for a message that another package of
 // this module declares, or nil if that package, or nobody here, does.
 func (b *builder) speaker(m *Message) *Use {
-	if m.Type.Pkg() == b.pass.Pkg || b.kindByPlace(m.Type) != NoKind || !sameModule(b.pass, m.Type.Pkg()) {
+	if m.silent || !b.speaksFor(m) {
 		return nil
 	}
 	// Everyone may send a message; one place handles it, and an event is made
@@ -277,6 +271,13 @@ func (b *builder) speaker(m *Message) *Use {
 		}
 	}
 	return nil
+}
+
+// speaksFor reports whether this package may speak for m: another package of this module
+// declares it, and cannot tell that it is a message.
+func (b *builder) speaksFor(m *Message) bool {
+	return m.Type.Pkg() != b.pass.Pkg && b.kindByPlace(m.Type) == NoKind && sameModule(b.pass, m.Type.Pkg()) &&
+		slices.ContainsFunc(m.Parcels, func(p *Parcel) bool { return p.Use.Role == Handle || p.Use.Role == Publish })
 }
 
 // modules are the paths of modules whose declarations may be reported by packages that
@@ -306,11 +307,6 @@ func isOf(pkg *types.Package, module string) bool {
 
 var majorVersion = regexp.MustCompile(`^v[0-9]+/`)
 
-// AboutDeclaration is the category of a diagnostic about a declaration in another
-// package, which is its first related place. A driver that sees all packages can
-// tell by it what two of them say about the same thing.
-const AboutDeclaration = "declaration"
-
 // Finding returns a diagnostic about the declaration of m, its name or fields,
 // without a message, at the one place where this package is to report it. It
 // reports false if another package speaks for m.
@@ -326,7 +322,7 @@ func (m *Message) Finding() (analysis.Diagnostic, bool) {
 		return analysis.Diagnostic{
 			Pos:      m.speaker.Call.Pos(),
 			End:      m.speaker.Call.End(),
-			Category: AboutDeclaration,
+			Category: suppress.AboutDeclaration,
 			Related: []analysis.RelatedInformation{{
 				Pos:     m.Type.Pos(),
 				End:     m.Type.Pos(),

@@ -11,6 +11,8 @@ func Test(t *testing.T) {
 	ruletest.Run(t, commandname.Analyzer, "commands", "words/...", "handle/...")
 }
 
+func TestAlone(t *testing.T) { ruletest.RunAlone(t, commandname.Analyzer, "commands") }
+
 func TestFlags(t *testing.T) {
 	a := ruletest.With(t, commandname.Analyzer, "commandname: {strict: true, verbs: Grok, allow: UserCreation}")
 	ruletest.Run(t, a, "flags")

@@ -41,7 +41,7 @@ func run(pass *analysis.Pass) (any, error) {
 		return nil, nil // no field is asked for
 	}
 	for _, m := range model.Messages {
-		if m.Kind != busmodel.Query || m.Guessed || len(m.Parcels) > 0 && !slices.ContainsFunc(m.Parcels, inField) {
+		if m.Kind != busmodel.Query || m.Guessed || !m.InField {
 			continue
 		}
 		if d, ok := m.Finding(); ok && lacks(m.Type, names) {

@@ -33,6 +33,10 @@ type Config struct {
 	// after them those that are built in. The first that describes a package is taken.
 	Profiles []*profile.Profile
 
+	// Programs says that the driver joins what it finds in packages to programs, and knows
+	// then which messages travel.
+	Programs bool
+
 	// Path is the name of the file that was read; "" if there was none.
 	Path string
 
@@ -56,6 +60,13 @@ type exclusion struct {
 
 // Default returns the configuration of who configures nothing.
 func Default() *Config { return &Config{Profiles: profile.Known} }
+
+// WithPrograms returns the configuration for a driver that joins packages to programs.
+func (c *Config) WithPrograms() *Config {
+	joined := *c
+	joined.Programs = true
+	return &joined
+}
 
 // Runs reports whether a rule runs that does so by default, or does not.
 func (c *Config) Runs(rule string, byDefault bool) bool {

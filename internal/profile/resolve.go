@@ -492,6 +492,27 @@ func (r *Resolver) reachableBuses(from *types.Package) []owner {
 	return buses
 }
 
+// SeesBus reports whether pkg is or imports a bus for which is holds: directly or not one
+// that is known, or directly one that is recognised.
+func (r *Resolver) SeesBus(pkg *types.Package, is func(*Profile) bool) bool {
+	for _, near := range append([]*types.Package{pkg}, pkg.Imports()...) {
+		if p := r.Recognised(near).Sure; p != nil && is(p) {
+			return true
+		}
+	}
+	seen := map[*types.Package]bool{}
+	var sees func(*types.Package) bool
+	sees = func(pkg *types.Package) bool {
+		if seen[pkg] {
+			return false
+		}
+		seen[pkg] = true
+		p := Of(r.profiles, pkg)
+		return p != nil && is(p) || slices.ContainsFunc(pkg.Imports(), sees)
+	}
+	return sees(pkg)
+}
+
 // busesOf returns the types of pkg that are buses by its profile.
 func (r *Resolver) busesOf(pkg *types.Package) []owner {
 	p := r.ProfileOf(pkg)

@@ -105,9 +105,9 @@ func (all *All) complete(pkg *Package, f summary.Finding) summary.Finding {
 // Disproved reports whether f is about the declaration of a message that its package could
 // not know to be none of those that the rule is about. The rule is about messages of the
 // kinds; all together the uses of this one make it another, or contradict each other or its
-// declaration. Or the message is handed around without a bus. If the rule wants a field for
-// the answer, it is wrong as well where all buses that the message is dispatched on return
-// that.
+// declaration. Or it travels on no bus, and no more than its name and its package say that it
+// is one. If the rule wants a field for the answer, it is wrong as well where all buses that
+// the message is dispatched on return that.
 func (all *All) Disproved(f summary.Finding, kinds []kind.Kind, wantsField bool) bool {
 	m := f.Declaration
 	if m == (Message{}) {
@@ -115,16 +115,16 @@ func (all *All) Disproved(f summary.Finding, kinds []kind.Kind, wantsField bool)
 	}
 	sites := all.bySite[m]
 	said, _ := all.said(m)
-	k, _ := kind.Of(usesOf(sites), said)
+	k, reason := kind.Of(usesOf(sites), said)
 	travels := slices.ContainsFunc(sites, func(s *Site) bool { return !s.Test })
 	if travels && len(kinds) > 0 && (!slices.Contains(kinds, k) || contradicts(said.Declared(), k)) {
 		return true
 	}
-	if d := all.declared(m); d == nil || d.Pos != f.Pos {
-		return false
+	if reason == kind.OnlyPlace {
+		return true
 	}
-	return all.wanted[m] && !travels ||
-		wantsField && len(sites) > 0 && !slices.ContainsFunc(sites, func(s *Site) bool { return s.Bus.ResultField })
+	d := all.declared(m)
+	return d != nil && d.Pos == f.Pos && wantsField && len(sites) > 0 && !slices.ContainsFunc(sites, func(s *Site) bool { return s.Bus.ResultField })
 }
 
 // contradicts reports whether one of the kinds is that of events, and the other is not.

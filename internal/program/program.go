@@ -24,8 +24,7 @@ type All struct {
 	bySite   map[Message][]*Site  // in order of their position
 	funcs    map[string]*function // by ID
 	flows    map[summary.Origin][]summary.Origin
-	called   map[string]bool  // see summary.Package.Called
-	wanted   map[Message]bool // see summary.Package.Wanted
+	called   map[string]bool // see summary.Package.Called
 }
 
 // A Package is what one package says.
@@ -82,7 +81,6 @@ func Join(packages []*summary.Package) *All {
 		funcs:    map[string]*function{},
 		flows:    map[summary.Origin][]summary.Origin{},
 		called:   map[string]bool{},
-		wanted:   map[Message]bool{},
 	}
 	for _, pkg := range packages {
 		if other := all.packages[pkg.Path]; other == nil || pkg.Tests && !other.Tests {
@@ -132,9 +130,6 @@ func (all *All) add(pkg *Package) {
 	}
 	for _, method := range pkg.Called {
 		all.called[method] = true
-	}
-	for _, m := range pkg.Wanted {
-		all.wanted[m] = true
 	}
 }
 

@@ -542,20 +542,18 @@ func TestFindings(t *testing.T) {
 
 func TestDisproved(t *testing.T) {
 	f := summary.Finding{Rule: "queryresult", Pos: at("m.go:1"), Declaration: message("Find")}
-	models := pkg("models", "", summary.Decl{Type: message("Find"), Pos: at("m.go:1"), Message: true}, f)
-	handed := func(p *summary.Package) { p.Wanted = []summary.Type{message("Find")} }
+	models := pkg("models", "", summary.Decl{Type: message("Find"), Pos: at("m.go:1"), Message: true, Place: kind.Query}, f)
 	answers := func(p *summary.Package) { p.Buses[0].ResultField = false }
 	for name, test := range map[string]struct {
 		user   *summary.Package
 		fields bool
 		want   bool
 	}{
-		"nobody uses it":                {pkg("main", ""), true, false},
-		"it is handed around":           {pkg("main", "", handed), false, true},
-		"it is handed around, and sent": {pkg("main", "", handed, site(kind.Dispatch, "Find", "a.go:1")), true, false},
-		"it is sent in tests only":      {pkg("main", "", handed, site(kind.Dispatch, "Find", "a.go:1", inTest)), false, true},
-		"its bus returns the answer":    {pkg("main", "", answers, site(kind.Dispatch, "Find", "a.go:1")), true, true},
-		"and the rule does not care":    {pkg("main", "", answers, site(kind.Dispatch, "Find", "a.go:1")), false, false},
+		"it travels nowhere":         {pkg("main", ""), false, true},
+		"it is sent":                 {pkg("main", "", site(kind.Dispatch, "Find", "a.go:1")), true, false},
+		"it is sent in tests only":   {pkg("main", "", site(kind.Dispatch, "Find", "a.go:1", inTest)), false, true},
+		"its bus returns the answer": {pkg("main", "", answers, site(kind.Dispatch, "Find", "a.go:1")), true, true},
+		"and the rule does not care": {pkg("main", "", answers, site(kind.Dispatch, "Find", "a.go:1")), false, false},
 	} {
 		if got := program.Join(all(models, test.user)).Disproved(f, nil, test.fields); got != test.want {
 			t.Errorf("%s: %v, want %v", name, got, test.want)
@@ -587,8 +585,14 @@ func TestDisproved(t *testing.T) {
 		t.Error("a finding about no declaration is disproved")
 	}
 
+	// One that a directive declares need not travel.
+	models = pkg("models", "", summary.Decl{Type: message("Find"), Pos: at("m.go:1"), Message: true, Directive: kind.Query}, f)
+	if program.Join(all(models)).Disproved(f, nil, true) {
+		t.Error("a finding about a message with a directive is disproved")
+	}
 	f.Pos = at("a.go:1")
-	if program.Join(all(models, pkg("main", "", handed))).Disproved(f, nil, true) {
+	answered := pkg("main", "", answers, site(kind.Dispatch, "Find", "a.go:1"))
+	if program.Join(all(models, answered)).Disproved(f, nil, true) {
 		t.Error("a finding elsewhere is disproved")
 	}
 }

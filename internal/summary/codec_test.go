@@ -35,7 +35,6 @@ func whole(dir string) *summary.Package {
 		Decls: []summary.Decl{{Type: user, Pos: at(1), Message: true, Ignored: true, Directive: kind.Event, Told: kind.Query, ToldBy: "Register", Place: kind.Command,
 			Doc: "RenameUser renames.\n", Described: true, TypeParams: "[T any]", Fields: []summary.Field{{Name: "Name", Type: "string", Tag: `json:"name"`, Doc: "new", Embedded: true, Schema: `{"type":"string"}`}},
 			Promoted: []summary.Field{{Name: "Result"}}}},
-		Wanted:  []summary.Type{user},
 		Funcs:   []summary.Func{{ID: "f", Root: true, Recv: "r", Method: "M(any)", Mentions: []string{"g"}, Types: []string{"t"}, Methods: []string{"Run"}, Surely: []string{"g"}}},
 		Structs: []summary.Struct{{Name: "t", Fields: []string{"u"}}},
 		Called:  []string{"Run()"},

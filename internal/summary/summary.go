@@ -37,7 +37,6 @@ type Package struct {
 	Buses   []Bus    // that are imported or used here
 	Sites   []Site   // in order of their position in each file
 	Decls   []Decl   // of structs that are declared here, and of messages that travel here
-	Wanted  []Type   // structs that functions called here want by their type
 
 	// Funcs are the functions of the package outside of tests, if it can come by a bus.
 	Funcs []Func

@@ -6,6 +6,7 @@ package suppress
 import (
 	"cmp"
 	"go/ast"
+	"go/parser"
 	"go/token"
 	"maps"
 	"path"
@@ -13,6 +14,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode"
 
 	"golang.org/x/tools/go/analysis"
 	"honnef.co/go/tools/analysis/lint"
@@ -39,6 +41,13 @@ type Ignores struct {
 
 	mu         sync.Mutex // rules run side by side
 	suppressed map[string][]analysis.Diagnostic
+	files      map[string]*foreign // see read
+}
+
+// A foreign is what a file of another package says.
+type foreign struct {
+	ignores   []*Ignore
+	generated bool
 }
 
 // An Ignore is one comment.
@@ -47,14 +56,17 @@ type Ignore struct {
 	Rules    []string // names, or patterns as of [path.Match]
 	Reason   string   // without one the comment has no effect
 	filename string
-	line     int // 0 for the whole file
+	line     int // 0 for the whole file, or nowhere
 
 	mu   sync.Mutex      // rules run side by side
 	used map[string]bool // the rules that found something there
 }
 
+// nowhere is the line of a comment that is about no code.
+const nowhere = -1
+
 func run(pass *analysis.Pass) (any, error) {
-	result := &Ignores{fset: pass.Fset, config: config.For(pass), suppressed: map[string][]analysis.Diagnostic{}}
+	result := &Ignores{fset: pass.Fset, config: config.For(pass), suppressed: map[string][]analysis.Diagnostic{}, files: map[string]*foreign{}}
 	var files []*ast.File
 	for _, file := range pass.Files {
 		if ast.IsGenerated(file) {
@@ -65,11 +77,18 @@ func run(pass *analysis.Pass) (any, error) {
 			files = append(files, file)
 		}
 	}
-	for _, d := range lint.ParseDirectives(files, pass.Fset) {
+	result.ignores = parse(files, pass.Fset)
+	return result, nil
+}
+
+// parse returns the comments in the files, in order of their positions.
+func parse(files []*ast.File, fset *token.FileSet) []*Ignore {
+	var ignores []*Ignore
+	for _, d := range lint.ParseDirectives(files, fset) {
 		if d.Command != "ignore" && d.Command != "file-ignore" || len(d.Arguments) == 0 {
 			continue
 		}
-		posn := pass.Fset.Position(d.Node.Pos())
+		posn := fset.Position(d.Node.Pos())
 		ignore := &Ignore{
 			Comment:  d.Directive,
 			Rules:    strings.Split(d.Arguments[0], ","),
@@ -78,12 +97,16 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 		if d.Command == "ignore" {
 			ignore.line = posn.Line
+			// What stands before the comment, on a line of its own, is not meant by it.
+			if d.Node.End() <= d.Directive.Pos() && fset.Position(d.Node.End()).Line < fset.Position(d.Directive.Pos()).Line {
+				ignore.line = nowhere
+			}
 		}
-		result.ignores = append(result.ignores, ignore)
+		ignores = append(ignores, ignore)
 	}
 	// ParseDirectives returns them in no order.
-	slices.SortFunc(result.ignores, func(a, b *Ignore) int { return cmp.Compare(a.Comment.Pos(), b.Comment.Pos()) })
-	return result, nil
+	slices.SortFunc(ignores, func(a, b *Ignore) int { return cmp.Compare(a.Comment.Pos(), b.Comment.Pos()) })
+	return ignores
 }
 
 // isCgo reports whether file is what cmd/cgo made of a file that somebody wrote.
@@ -116,6 +139,10 @@ func hasDirective(file *ast.File) bool {
 // Report reports d, unless its place is in a generated file or a comment
 // suppresses the rule there. The pass's analyzer must require [Analyzer].
 func Report(pass *analysis.Pass, d analysis.Diagnostic) {
+	d.Message = oneLine(d.Message)
+	for i := range d.SuggestedFixes {
+		d.SuggestedFixes[i].Message = oneLine(d.SuggestedFixes[i].Message)
+	}
 	if pass.ResultOf[Analyzer].(*Ignores).Allow(pass.Analyzer.Name, &d) {
 		pass.Report(d)
 	}
@@ -130,9 +157,32 @@ func (ig *Ignores) Allow(rule string, d *analysis.Diagnostic) bool {
 	d.SuggestedFixes = slices.DeleteFunc(d.SuggestedFixes, func(fix analysis.SuggestedFix) bool {
 		return slices.ContainsFunc(fix.TextEdits, func(e analysis.TextEdit) bool { return ig.generatedAt(e.Pos) != nil })
 	})
-	posn := ig.fset.Position(d.Pos)
-	allowed, ignored := !ig.config.Excludes(rule, posn.Filename), false
-	for _, ignore := range ig.ignores {
+	allowed, ignored := ig.allowAt(rule, d, ig.fset.Position(d.Pos), ig.ignores)
+	if d.Category == AboutDeclaration && len(d.Related) > 0 && !ig.config.Programs {
+		// What stands on a declaration holds wherever somebody speaks about it. Where
+		// packages are joined to programs, that is found there.
+		there := ig.fset.Position(d.Related[0].Pos)
+		ignores, generated := ig.read(there.Filename)
+		mayThere, ignoredThere := ig.allowAt(rule, d, there, ignores)
+		allowed, ignored = allowed && mayThere && !generated, ignored || ignoredThere
+	}
+	if ignored && allowed {
+		ig.mu.Lock()
+		defer ig.mu.Unlock()
+		ig.suppressed[rule] = append(ig.suppressed[rule], *d)
+	}
+	return allowed && !ignored
+}
+
+// AboutDeclaration is the category of a diagnostic about a declaration in another
+// package, which is its first related place. A driver that sees all packages can
+// tell by it what two of them say about the same thing.
+const AboutDeclaration = "declaration"
+
+// allowAt reports whether the rule is on at the place, and whether one of the comments
+// keeps it quiet there.
+func (ig *Ignores) allowAt(rule string, d *analysis.Diagnostic, posn token.Position, ignores []*Ignore) (allowed, ignored bool) {
+	for _, ignore := range ignores {
 		switch {
 		case !ignore.covers(rule, posn):
 			continue
@@ -147,12 +197,35 @@ func (ig *Ignores) Allow(rule string, d *analysis.Diagnostic) bool {
 		}
 		ignore.use(rule)
 	}
-	if ignored && allowed {
-		ig.mu.Lock()
-		defer ig.mu.Unlock()
-		ig.suppressed[rule] = append(ig.suppressed[rule], *d)
+	return !ig.config.Excludes(rule, posn.Filename), ignored
+}
+
+// read returns the comments in a file of another package, and whether a program wrote it.
+// A file that cannot be read has none.
+func (ig *Ignores) read(name string) (ignores []*Ignore, generated bool) {
+	ig.mu.Lock()
+	defer ig.mu.Unlock()
+	file, ok := ig.files[name]
+	if !ok {
+		file = &foreign{}
+		if syntax, err := parser.ParseFile(ig.fset, name, nil, parser.ParseComments|parser.SkipObjectResolution); err == nil {
+			file = &foreign{parse([]*ast.File{syntax}, ig.fset), ast.IsGenerated(syntax)}
+		}
+		ig.files[name] = file
 	}
-	return allowed && !ignored
+	return file.ignores, file.generated
+}
+
+// oneLine returns text without line breaks and other control characters: a message may
+// quote source, and what reads it, as a CI does, may take a line for a command.
+func oneLine(text string) string {
+	text = strings.Map(func(r rune) rune {
+		if !unicode.IsPrint(r) {
+			return ' '
+		}
+		return r
+	}, text)
+	return strings.Join(strings.Fields(text), " ")
 }
 
 // Suppressed returns what comments have kept quiet, by rules, once all have been run.

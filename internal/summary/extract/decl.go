@@ -30,6 +30,9 @@ func (x *extraction) decls() {
 	for _, m := range x.model.Messages {
 		d := of(all, x.describe(m.Type))
 		d.Message = true
+		if m.Decl != nil && !d.Pos.IsValid() { // within a function
+			d.Pos = x.pass.Fset.Position(m.Type.Pos())
+		}
 		d.Directive, d.Told, d.ToldBy, d.Place = m.Said.Directive, m.Said.Told, m.DeclaredTo, m.Said.Place
 	}
 	for t, tn := range x.described {

@@ -110,7 +110,6 @@ func (x *extraction) run() *Result {
 	}
 	x.likely()
 	x.decls()
-	x.wanted()
 	return result
 }
 
@@ -287,60 +286,6 @@ func conditional(cur inspector.Cursor) bool {
 		}
 	}
 	return false
-}
-
-// wanted notes the structs that functions called outside of tests want by their types,
-// rather than as one of many: not by an interface or a type parameter.
-func (x *extraction) wanted() {
-	seen := map[summary.Type]bool{}
-	for file := range x.uses.Root().Children() {
-		if x.isTest(file.Node().(*ast.File)) {
-			continue
-		}
-		for cur := range file.Preorder((*ast.CallExpr)(nil)) {
-			for _, t := range x.wantedBy(cur.Node().(*ast.CallExpr)) {
-				if !seen[t] {
-					seen[t] = true
-					x.out.Wanted = append(x.out.Wanted, t)
-				}
-			}
-		}
-	}
-	slices.SortFunc(x.out.Wanted, summary.Type.Compare)
-}
-
-func (x *extraction) wantedBy(call *ast.CallExpr) []summary.Type {
-	sig := x.called(call)
-	if sig == nil {
-		return nil // a conversion
-	}
-	var list []summary.Type
-	for param := range sig.Params().Variables() {
-		tn := busmodel.MessageType(param.Type())
-		if tn != nil && tn.Pkg() != nil && !isStandard(tn.Pkg().Path(), x.module) {
-			list = append(list, typeOf(tn))
-		}
-	}
-	return list
-}
-
-// isStandard reports whether the package of that path is of the standard library, and not
-// of the module.
-func isStandard(path, module string) bool {
-	first, _, _ := strings.Cut(path, "/")
-	return !strings.Contains(first, ".") && (module == "" || !isOf(path, module))
-}
-
-// called returns the signature of what is called as it is declared, or nil.
-func (x *extraction) called(call *ast.CallExpr) *types.Signature {
-	sig, ok := x.pass.TypesInfo.TypeOf(call.Fun).(*types.Signature)
-	if !ok {
-		return nil
-	}
-	if fn := callee(x.pass.TypesInfo, call); fn != nil {
-		return fn.Origin().Signature()
-	}
-	return sig
 }
 
 type busKey struct {

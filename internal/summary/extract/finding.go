@@ -9,9 +9,9 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
-	"github.com/buslint/buslint/analyzers/busmodel"
 	"github.com/buslint/buslint/internal/fix"
 	"github.com/buslint/buslint/internal/summary"
+	"github.com/buslint/buslint/internal/suppress"
 )
 
 // Findings returns what a rule reports about the package as data, with the messages and
@@ -32,7 +32,7 @@ func (r *Result) Findings(fset *token.FileSet, rule string, diagnostics []analys
 		for _, s := range d.SuggestedFixes {
 			f.Fixes = append(f.Fixes, fix.Of(fset, s))
 		}
-		if d.Category == busmodel.AboutDeclaration && len(d.Related) > 0 {
+		if d.Category == suppress.AboutDeclaration && len(d.Related) > 0 {
 			f.Declaration = at.declared[d.Related[0].Pos]
 		} else {
 			f.Declaration = at.declared[d.Pos]

@@ -70,3 +70,12 @@ var (
 func all() {
 	bad() // want `^bad$`
 }
+
+// A comment before an empty line is about nothing.
+func emptyLine() {
+	bad() // want `^bad$`
+	//lint:ignore finder it has to be
+
+	bad() // want `^bad$`
+	//lint:ignore finder it has to be
+}

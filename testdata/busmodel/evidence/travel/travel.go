@@ -46,8 +46,15 @@ func travel(b bus.Bus) {
 	b.AddHandler(func(*Mixed) error { return nil })         // want `handle Mixed`
 }
 
-// A type of a function has no declaration that others could read.
+// A type of a function is one as well.
 func local(b bus.Bus) {
-	type inner struct{}
+	type inner struct{}      // want `inner is a command`
 	_ = b.Dispatch(&inner{}) // want `dispatch inner`
+	//bus:query
+	type asked struct{}      // want `asked is a query`
+	_ = b.Dispatch(&asked{}) // want `dispatch asked`
+	//bus:ignore
+	type opted struct{}
+	_ = b.Dispatch(&opted{}) // want `dispatch opted`
+	type CreateEvent struct{}
 }

@@ -1,0 +1,110 @@
+package busmodel
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/types"
+	"iter"
+	"strings"
+)
+
+// A declaration is that of a type.
+type declaration struct {
+	gen  *ast.GenDecl
+	spec *ast.TypeSpec
+}
+
+// declarations yields the declarations of types in a file, outside of functions.
+func declarations(file *ast.File) iter.Seq[declaration] {
+	return func(yield func(declaration) bool) {
+		for _, decl := range file.Decls {
+			gen, ok := decl.(*ast.GenDecl)
+			if !ok {
+				continue
+			}
+			for _, spec := range gen.Specs {
+				if spec, ok := spec.(*ast.TypeSpec); ok && !spec.Assign.IsValid() && !yield(declaration{gen, spec}) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// declaredLocally returns the declaration of a type within a function of this package,
+// outside of tests.
+func (b *builder) declaredLocally(tn *types.TypeName) declaration {
+	cur, ok := b.uses.Def(tn)
+	if !ok || strings.HasSuffix(b.pass.Fset.Position(tn.Pos()).Filename, "_test.go") {
+		return declaration{}
+	}
+	spec, ok := cur.Parent().Node().(*ast.TypeSpec)
+	if !ok || spec.Assign.IsValid() {
+		return declaration{}
+	}
+	gen, _ := cur.Parent().Parent().Node().(*ast.GenDecl)
+	return declaration{gen, spec}
+}
+
+// declaredElsewhere returns the declaration of a type in another package, from its file.
+// It reports false if that cannot be read.
+func (b *builder) declaredElsewhere(tn *types.TypeName) (declaration, bool) {
+	name := b.pass.Fset.Position(tn.Pos()).Filename
+	file, ok := b.files[name]
+	if !ok {
+		file, _ = parser.ParseFile(b.pass.Fset, name, nil, parser.ParseComments|parser.SkipObjectResolution)
+		b.files[name] = file
+	}
+	if file == nil {
+		return declaration{}, false
+	}
+	for d := range declarations(file) {
+		if d.spec.Name.Name == tn.Name() {
+			return d, true
+		}
+	}
+	return declaration{}, false
+}
+
+// directive returns what a //bus: comment on the declaration says.
+func (d declaration) directive() (said Kind, ignore bool) {
+	for _, c := range d.directives() {
+		word, _, _ := strings.Cut(strings.TrimPrefix(c.Text, directivePrefix), " ")
+		switch word {
+		case "event":
+			said = Event
+		case "command":
+			said = Command
+		case "query":
+			said = Query
+		case "ignore":
+			ignore = true
+		}
+	}
+	return said, ignore
+}
+
+const directivePrefix = "//bus:"
+
+// directives returns the //bus: comments on the declaration.
+func (d declaration) directives() []*ast.Comment {
+	if d.spec == nil {
+		return nil
+	}
+	docs := []*ast.CommentGroup{d.spec.Doc}
+	if d.gen != nil && !d.gen.Lparen.IsValid() {
+		docs = append(docs, d.gen.Doc)
+	}
+	var found []*ast.Comment
+	for _, doc := range docs {
+		if doc == nil {
+			continue
+		}
+		for _, c := range doc.List {
+			if strings.HasPrefix(c.Text, directivePrefix) {
+				found = append(found, c)
+			}
+		}
+	}
+	return found
+}
