@@ -41,7 +41,7 @@ type Result struct {
 	Analyzed []string          // those that were looked at, because the cache did not know them
 }
 
-// Run lints. It returns an error if nothing could be loaded, or a rule fails.
+// Run lints. It returns an error if nothing could be loaded, a rule fails, or ctx ends.
 func Run(ctx context.Context, o Options) (*Result, error) {
 	g, err := load.List(ctx, o.Load)
 	if err != nil {
@@ -55,7 +55,7 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	}
 	sound := slices.DeleteFunc(slices.Clone(unknown), func(pkg *packages.Package) bool { return pkg.IllTyped })
 	fresh, err := Summaries(sound, o.Config, o.Rules)
-	if err != nil {
+	if err := cmp.Or(err, ctx.Err()); err != nil {
 		return nil, err
 	}
 	known.Keep(fresh)
