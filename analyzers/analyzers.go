@@ -14,6 +14,7 @@ import (
 	"github.com/buslint/buslint/analyzers/initregister"
 	"github.com/buslint/buslint/analyzers/kindmismatch"
 	"github.com/buslint/buslint/analyzers/queryresult"
+	"github.com/buslint/buslint/analyzers/typedbus"
 	"github.com/buslint/buslint/internal/kind"
 )
 
@@ -21,6 +22,7 @@ import (
 type Rule struct {
 	*analysis.Analyzer
 	Kinds []kind.Kind // of the messages that it looks at; all if there are none
+	Off   bool        // runs only where it is turned on
 
 	// WantsField says that it asks for a field for the answer, which is no finding where
 	// the whole program shows that all buses of the message return that.
@@ -38,10 +40,11 @@ var Rules = []Rule{
 	{Analyzer: initregister.Analyzer},
 	{Analyzer: kindmismatch.Analyzer},
 	{Analyzer: queryresult.Analyzer, Kinds: []kind.Kind{kind.Query}, WantsField: true},
+	{Analyzer: typedbus.Analyzer, Off: true},
 }
 
-// Suite is all that buslint runs on one package. Every program that offers the
-// rules is made from this list.
+// Suite is all that buslint can run on one package. Every program that offers the
+// rules is made from this list, and runs those that are [Off] only where told to.
 var Suite = suite()
 
 func suite() []*analysis.Analyzer {
@@ -50,4 +53,15 @@ func suite() []*analysis.Analyzer {
 		all = append(all, r.Analyzer)
 	}
 	return all
+}
+
+// Off returns the names of the rules that run only where they are turned on.
+func Off() []string {
+	var off []string
+	for _, r := range Rules {
+		if r.Off {
+			off = append(off, r.Name)
+		}
+	}
+	return off
 }

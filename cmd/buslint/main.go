@@ -35,7 +35,7 @@ const (
 
 func main() {
 	if isToolProtocol(os.Args[1:]) {
-		multichecker.Main(config.FromFlags(analyzers.Suite, rules.Language)...) // exits
+		multichecker.Main(config.FromFlags(analyzers.Suite, rules.Language, analyzers.Off()...)...) // exits
 	}
 	serves := len(os.Args) > 1 && os.Args[1] == "lsp" // and lives long
 	if !serves && os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"flag"
 	"reflect"
 	"slices"
 
@@ -32,8 +33,9 @@ func With(suite []*analysis.Analyzer, c *Config) []*analysis.Analyzer {
 
 // FromFlags returns the analyzers with a configuration that their flags say, in the words
 // of the language: those that they have, and of busmodel one for all of it. The rules that
-// it turns off find nothing.
-func FromFlags(suite []*analysis.Analyzer, language *Language) []*analysis.Analyzer {
+// it turns off find nothing, nor do those that are off until it turns them on, or the
+// driver's own flag -RULE does.
+func FromFlags(suite []*analysis.Analyzer, language *Language, off ...string) []*analysis.Analyzer {
 	flags := NewFlags(language)
 	source := *Analyzer
 	source.Run = func(*analysis.Pass) (any, error) { return flags.config(), nil }
@@ -43,7 +45,7 @@ func FromFlags(suite []*analysis.Analyzer, language *Language) []*analysis.Analy
 		if a.ResultType == nil {
 			find := a.Run
 			a.Run = func(pass *analysis.Pass) (any, error) {
-				if !flags.config().Runs(a.Name, true) {
+				if !flags.config().Runs(a.Name, !slices.Contains(off, a.Name) || isSet(a.Name)) {
 					return nil, nil
 				}
 				return find(pass)
@@ -51,6 +53,17 @@ func FromFlags(suite []*analysis.Analyzer, language *Language) []*analysis.Analy
 		}
 	}
 	return all
+}
+
+// isSet reports whether a flag of the program, which is no more than true or false, is
+// set to true.
+func isSet(name string) bool {
+	f := flag.Lookup(name)
+	if f == nil {
+		return false
+	}
+	value, ok := f.Value.(flag.Getter)
+	return ok && value.Get() == true
 }
 
 // rewire returns copies of the analyzers that get the configuration from source.

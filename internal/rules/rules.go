@@ -36,7 +36,7 @@ var Language = config.NewLanguage(analyzers.Suite, names(ofPrograms())...)
 func ofPackages() []Rule {
 	var all []Rule
 	for _, r := range analyzers.Rules {
-		all = append(all, Rule{Name: r.Name, Doc: r.Doc, URL: r.URL, Default: true, Kinds: r.Kinds, WantsField: r.WantsField, Package: r.Analyzer})
+		all = append(all, Rule{Name: r.Name, Doc: r.Doc, URL: r.URL, Default: !r.Off, Kinds: r.Kinds, WantsField: r.WantsField, Package: r.Analyzer})
 	}
 	return all
 }

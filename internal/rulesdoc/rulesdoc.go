@@ -148,7 +148,9 @@ func configuring(root string) ([]byte, error) {
 func nogo() string {
 	var names []string
 	for _, a := range analyzers.Suite {
-		names = append(names, a.Name)
+		if !slices.Contains(analyzers.Off(), a.Name) {
+			names = append(names, a.Name)
+		}
 	}
 	slices.Sort(names)
 	var deps strings.Builder
@@ -232,6 +234,8 @@ func list(page string) string {
 			switch {
 			case (r.Package != nil) != ofPackages:
 				continue
+			case !r.Default && r.Fixes():
+				note = "off; mends"
 			case !r.Default:
 				note = "off"
 			case r.Fixes():

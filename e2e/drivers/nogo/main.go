@@ -20,6 +20,7 @@ import (
 	"log"
 	"os"
 	"runtime"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -85,6 +86,9 @@ func run(config, importcfg, path string, files []string) (int, error) {
 		return 0, err
 	}
 	for _, a := range analyzers.Suite {
+		if slices.Contains(analyzers.Off(), a.Name) {
+			continue // a nogo does not list it
+		}
 		if err := r.run(a); err != nil {
 			return 0, err
 		}
