@@ -169,6 +169,10 @@ var imperative = []reading{
 		}
 		return when(verb > 0, verb)
 	}, Bad, nounFirst},
+	{"adjective for its verb", func(_ *name, first, _ *word) int {
+		stem := strings.TrimSuffix(first.lower, "e")
+		return when(first.attr&quality != 0 && isVerb(stem+"ate"), 0)
+	}, Unknown, "{word} may be meant for a verb"}, // ActiveVendor, ValidToken
 	{"no verb", func(n *name, _, _ *word) int { return when(n.wellKnown(), 0) }, Bad, "{word} is not a verb"},
 	{"misspelt", func(_ *name, first, _ *word) int { return when(nearVerb(first.lower), 0) },
 		Unknown, "{word} may be a verb that is misspelt"}, // SupressEmail

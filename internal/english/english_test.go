@@ -265,6 +265,8 @@ func TestCommand(t *testing.T) {
 		{"FineDriver", "unknown", ""}, // an adjective that is a verb as well
 		{"OfflineNode", "unknown", ""},
 		{"GradeSubmission", "ok", ""},
+		{"ActiveVendor", "unknown", ""}, // activate?
+		{"ActiveVendorDelete", "bad", "DeleteActiveVendor"},
 		{"ChatWithModel", "unknown", ""},
 		{"ProcessUserDelete", "ok", ""},
 		{"ListRestoreJobs", "ok", ""},
@@ -479,7 +481,8 @@ func TestProgram(t *testing.T) {
 		{"PostUpdate", "ok", "ok", ""},
 		{"ShareReport", "ok", "ok", ""},
 		{"FilterReport", "ok", "ok", ""},
-		{"OpenOrderCancel", "ok", "ok", ""},
+		{"OpenOrderCancel", "ok", "bad", "CancelOpenOrder"},
+		{"OpenOrderUpdate", "ok", "ok", ""},
 		{"UpdateFilter", "ok", "ok", ""},
 		{"BanUser", "ok", "ok", ""},
 		{"Filter", "ok", "ok", ""},
