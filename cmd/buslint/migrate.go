@@ -9,6 +9,7 @@ import (
 	"maps"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -49,6 +50,15 @@ func setupMigrate(e *env, fs *flag.FlagSet) func(context.Context, []string) (int
 	fs.StringVar(&m.selection.Only, "only", "", "migrate one `family`: a message by its name, or all messages whose handlers a package registers")
 	fs.BoolVar(&m.selection.Events, "events", false, "events, too: publish and listen, where the bus has twins with a context")
 	fs.BoolVar(&m.selection.Generated, "generated", false, "change generated files, too")
+	fs.BoolVar(&m.selection.Todos, "todos", false, "replace context.TODO and context.Background as arguments, too, where a better one can be had")
+	fs.Func("keep", "keep the signatures of functions whose names in the plan match the regular expression `pattern`", func(pattern string) error {
+		re, err := regexp.Compile(pattern)
+		if err != nil {
+			return err
+		}
+		m.selection.Keep = re.MatchString
+		return nil
+	})
 	fs.BoolVar(&m.force, "force", false, "write files, too, that have uncommitted changes")
 	return func(ctx context.Context, args []string) (int, error) {
 		if err := m.start("", args, "./..."); err != nil {

@@ -39,6 +39,13 @@ type Seed struct {
 	Family string
 }
 
+// A Todo is a context that comes from nowhere.
+type Todo struct {
+	Pkg        *packages.Package
+	Call       *ast.CallExpr // of the function of package context
+	Background bool          // and not TODO
+}
+
 // A Rename is a method of an interface in the program that hides the twin: it is
 // to become the twin, with a context, and with it the methods that implement it,
 // unless their types have the twin already.
@@ -66,6 +73,15 @@ type Options struct {
 	// KeepTypes keeps the types of variables, fields and parameters that hold
 	// functions, and of function types: values are wrapped to fit.
 	KeepTypes bool
+
+	// Keep reports whether the function or method that the plan calls name is to keep
+	// its signature. It may be nil.
+	Keep func(name string) bool
+
+	// Todos are calls of context.TODO and context.Background among the arguments of
+	// calls. What they are is handed on instead where that is at hand, and for TODO
+	// functions gain a context, too.
+	Todos []*Todo
 
 	// Frozen are functions that must not change, by the position of their name,
 	// with the reason.

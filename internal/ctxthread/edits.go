@@ -116,6 +116,12 @@ func (t *threading) change(seeds []*Seed) *editor {
 
 // hand hands a context on at pt.
 func (e *editor) hand(pt *point) {
+	if pt.todo != nil {
+		if !e.stays(pt) {
+			e.replace(pt.file, pt.call.Pos(), pt.call.End(), e.expr(pt))
+		}
+		return
+	}
 	ctx := e.expr(pt)
 	if pt.call == nil || pt.isTuple() {
 		e.wrap(pt, ctx)
@@ -141,6 +147,15 @@ func (e *editor) hand(pt *point) {
 	e.insert(pt.file, pos, text, rank)
 }
 
+// stays reports whether pt is a context from nowhere, and there is none better.
+func (t *threading) stays(pt *point) bool {
+	if pt.todo == nil {
+		return false
+	}
+	src := t.source(pt)
+	return src.end != "" || src.wants != nil
+}
+
 func (e *editor) line(pos token.Pos) int { return e.fset.PositionFor(pos, false).Line }
 
 // isTuple reports whether the arguments are the results of one call.
@@ -162,18 +177,20 @@ func (e *editor) expr(pt *point) string {
 	case src.blank != nil:
 		expr = e.blanks[src.blank] + src.blank.path
 	case src.end != "":
-		pkg := e.importName(pt.file, pt.cur.Node().Pos(), "context", "context")
+		name := "TODO"
 		if !src.todo {
-			return pkg + ".Background()"
+			name = "Background"
 		}
-		e.comment(pt, "TODO: hand a context on; "+src.end)
-		return pkg + ".TODO()"
+		if src.todo {
+			e.comment(pt, "TODO: hand a context on; "+src.end)
+		}
+		return e.context(pt.file, pt.cur.Node().Pos(), name) + "()"
 	default:
 		e.noteReading(pt, src.expr)
 	}
 	if src.detached != "" {
 		e.comment(pt, src.detached)
-		expr = e.importName(pt.file, pt.cur.Node().Pos(), "context", "context") + ".WithoutCancel(" + expr + ")"
+		expr = e.context(pt.file, pt.cur.Node().Pos(), "WithoutCancel") + "(" + expr + ")"
 	}
 	return expr
 }
@@ -252,7 +269,7 @@ func (e *editor) gainParam(fn *function, used bool) {
 		return
 	}
 	params := fn.typ.Params
-	typ := e.importName(fn.file, params.Opening+1, "context", "context") + ".Context"
+	typ := e.context(fn.file, params.Opening+1, "Context")
 	text := e.names[fn] + " " + typ
 	if len(params.List) > 0 {
 		if params.List[0].Names == nil {

@@ -166,7 +166,7 @@ func canMake(fields []*types.Var) bool {
 func (e *editor) valueOf(f *file, at ast.Node, fields []*types.Var) string {
 	t := fields[0].Type()
 	if isContext(t) {
-		return e.importName(f, at.Pos(), "context", "context") + ".Background()"
+		return e.context(f, at.Pos(), "Background") + "()"
 	}
 	text := ""
 	if _, ok := types.Unalias(t).(*types.Pointer); ok {

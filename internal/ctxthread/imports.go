@@ -3,6 +3,7 @@ package ctxthread
 import (
 	"go/ast"
 	"go/token"
+	"go/types"
 	"strconv"
 
 	"github.com/buslint/buslint/internal/imports"
@@ -35,6 +36,31 @@ func (e *editor) importName(f *file, pos token.Pos, path, pkgName string) string
 	}
 	e.imports[f] = append(e.imports[f], imports.Spec{Name: name, Path: path})
 	return name
+}
+
+// context returns how f writes a function or the type of package context at pos, and lets
+// f import that if it has to. A package that stands for it, such as
+// golang.org/x/net/context, will do.
+func (e *editor) context(f *file, pos token.Pos, member string) string {
+	if imports.Name(f.unit.pkg.TypesInfo, f.unit.pkg.Types, f.syntax, pos, "context") == "" {
+		for _, spec := range f.syntax.Imports {
+			name := f.unit.pkg.TypesInfo.PkgNameOf(spec)
+			if name == nil || !standsForContext(name.Imported(), member) {
+				continue
+			}
+			if own := imports.Name(f.unit.pkg.TypesInfo, f.unit.pkg.Types, f.syntax, pos, name.Imported().Path()); own != "" {
+				return own + "." + member
+			}
+		}
+	}
+	return e.importName(f, pos, "context", "context") + "." + member
+}
+
+// standsForContext reports whether pkg has the type of package context under the same
+// name, and the member.
+func standsForContext(pkg *types.Package, member string) bool {
+	t, ok := pkg.Scope().Lookup("Context").(*types.TypeName)
+	return ok && isContext(t.Type()) && pkg.Scope().Lookup(member) != nil
 }
 
 // addImports lets f import what it needs now. In the output of cgo another import has the

@@ -40,7 +40,7 @@ type threading struct {
 
 // need finds what needs a context, beginning with the seeds: each function whose
 // calls do, and has none, gains one, and then its callers need one.
-func (p *program) need(seeds []*Seed, renames []*Rename) *threading {
+func (p *program) need(seeds []*Seed, renames []*Rename, todos []*Todo) *threading {
 	t := &threading{program: p}
 	for _, r := range renames {
 		if fn := p.functions[r.Method.Pos()]; fn != nil && fn.family.rename != nil {
@@ -57,6 +57,11 @@ func (p *program) need(seeds []*Seed, renames []*Rename) *threading {
 	for _, s := range seeds {
 		if s.Arg >= 0 {
 			t.add(p.seedPoint(s))
+		}
+	}
+	for _, todo := range todos {
+		if pt := p.todoPoint(todo); !pt.file.test && pt.file.fixed == "" {
+			t.add(pt)
 		}
 	}
 	for len(t.queue) > 0 {
@@ -105,6 +110,12 @@ func (p *program) seedPoint(s *Seed) *point {
 	return pt
 }
 
+func (p *program) todoPoint(todo *Todo) *point {
+	u := p.byPkg[todo.Pkg]
+	cur, _ := u.root.FindNode(todo.Call)
+	return &point{file: u.fileAt(todo.Call.Pos()), cur: cur, fun: todo.Call.Fun, call: todo.Call, todo: todo}
+}
+
 func (t *threading) gain(fam *family, c *cause) {
 	if fam.gains == nil {
 		fam.gains = c
@@ -115,7 +126,7 @@ func (t *threading) gain(fam *family, c *cause) {
 // add lets pt have a context, if need be from a function that gains one for it.
 func (t *threading) add(pt *point) {
 	t.points = append(t.points, pt)
-	if src := t.source(pt); src.wants != nil {
+	if src := t.source(pt); src.wants != nil && (pt.todo == nil || !pt.todo.Background) {
 		t.gain(src.wants.family, &cause{by: src.wants, point: pt})
 	}
 }
@@ -124,6 +135,9 @@ func (t *threading) add(pt *point) {
 // the context that a function around it takes, what can be reached from a
 // parameter, and one that the function around it is to take.
 func (t *threading) source(pt *point) source {
+	if call := pt.cur.Parent(); pt.todo != nil && call.ParentEdgeKind() == edge.GoStmt_Call {
+		return t.detached(pt, call.Parent())
+	}
 	if pt.call != nil && pt.cur.ParentEdgeKind() == edge.GoStmt_Call {
 		return t.detached(pt, pt.cur.Parent())
 	}
@@ -157,7 +171,8 @@ func (t *threading) source(pt *point) source {
 	}
 	for v := range t.parameters(pt, true) {
 		// A receiver's field may be what carries the context of a call. If it is not
-		// exported, it is rather that of the receiver, and better only than none.
+		// exported, it is rather that of the receiver, and better only than none, unless
+		// that is what the code uses it for.
 		if expr := t.contextField(pt, v, wants == nil); expr != "" {
 			return source{expr: expr}
 		}
@@ -428,6 +443,16 @@ func (t *threading) takesTesting(pt *point) bool {
 	return false
 }
 
+// handsOn reports whether the package hands the context in the field on in calls.
+func (u *unit) handsOn(field *types.Var) bool {
+	for _, use := range u.uses.Of(field) {
+		if use.ParentEdgeKind() == edge.SelectorExpr_Sel && use.Parent().ParentEdgeKind() == edge.CallExpr_Args {
+			return true
+		}
+	}
+	return false
+}
+
 // contextField returns the field of the variable v that holds a context, if there is
 // one and no doubt which; "" otherwise.
 func (t *threading) contextField(pt *point, v *types.Var, unexported bool) string {
@@ -440,7 +465,7 @@ func (t *threading) contextField(pt *point, v *types.Var, unexported bool) strin
 	}
 	var found []string
 	for field := range st.Fields() {
-		if isContext(field.Type()) && (field.Exported() || unexported && field.Pkg() == pt.file.unit.pkg.Types) {
+		if isContext(field.Type()) && (field.Exported() || field.Pkg() == pt.file.unit.pkg.Types && (unexported || pt.file.unit.handsOn(field))) {
 			found = append(found, v.Name()+"."+field.Name())
 		}
 	}

@@ -3,7 +3,9 @@ package ctxthread
 import (
 	"cmp"
 	"fmt"
+	"go/ast"
 	"go/token"
+	"go/types"
 	"maps"
 	"slices"
 	"strings"
@@ -28,6 +30,7 @@ type Plan struct {
 	Frozen   []*Frozen // functions that would gain one, and cannot
 	Ends     []*End    // places where a context ends outside of tests
 	Tests    int       // contexts that begin in tests
+	Todos    int       // contexts from nowhere that are replaced
 	Detached []*End    // places where a context goes on without its end
 	Wraps    []*Wrap   // function values that keep their type by a closure
 	Filled   []Place   // values in tests that get a context to read from
@@ -63,6 +66,7 @@ type Gain struct {
 	Place  Place    `json:"place"`
 	Family []string `json:"family,omitempty"` // what changes with it, because their signatures are one
 	Path   []*Step  `json:"path"`             // what made it necessary
+	Public bool     `json:"public,omitempty"` // other modules may use it
 }
 
 // A Step is one step from a function to what needs a context.
@@ -120,7 +124,7 @@ func New(o Options) *Plan {
 		p.joinMethods()
 		p.settlePlaces()
 		kept = p.settleRenames(o.Renames)
-		t := p.need(o.Seeds, o.Renames)
+		t := p.need(o.Seeds, o.Renames, o.Todos)
 		e = t.change(o.Seeds)
 		if len(e.stuck) == 0 {
 			break
@@ -140,7 +144,7 @@ func (e *editor) plan() *Plan {
 		if !fn.gains() {
 			continue
 		}
-		g := &Gain{Func: fn.name, Place: PlaceOf(e.fset, fn.pos), Path: e.path(fn)}
+		g := &Gain{Func: fn.name, Place: PlaceOf(e.fset, fn.pos), Path: e.path(fn), Public: fn.isPublic()}
 		for _, other := range fn.family.members {
 			if other != fn {
 				g.Family = append(g.Family, other.name)
@@ -151,6 +155,12 @@ func (e *editor) plan() *Plan {
 	}
 	frozen := map[*function]bool{}
 	for _, pt := range e.points {
+		switch {
+		case e.stays(pt):
+			continue
+		case pt.todo != nil:
+			plan.Todos++
+		}
 		if pt.call == nil {
 			plan.Wraps = append(plan.Wraps, &Wrap{pt.usedName(), PlaceOf(e.fset, pt.cur.Node().Pos())})
 		}
@@ -189,6 +199,20 @@ func (e *editor) plan() *Plan {
 	return plan
 }
 
+// isPublic reports whether other modules may call or implement fn.
+func (fn *function) isPublic() bool {
+	pkg := fn.file.unit.pkg
+	if fn.kind != declared && fn.kind != interfaceMethod || fn.file.test || pkg.Name == "main" ||
+		slices.Contains(strings.Split(pkg.PkgPath, "/"), "internal") || !fn.ident().IsExported() {
+		return false
+	}
+	if decl, ok := fn.decl.(*ast.FuncDecl); ok && decl.Recv != nil {
+		named, ok := deref(fn.sig.Recv().Type()).(*types.Named)
+		return ok && named.Obj().Exported()
+	}
+	return true
+}
+
 // heldBy returns the name of the file that keeps the family from changing, if it is
 // one.
 func (fam *family) heldBy() string {
@@ -202,6 +226,9 @@ func (fam *family) heldBy() string {
 
 // usedName returns the name of the function that pt uses.
 func (pt *point) usedName() string {
+	if pt.todo != nil {
+		return "what is called with context." + nameOf(pt.fun).(*ast.Ident).Name
+	}
 	if pt.seed != nil {
 		return pt.seed.Twin
 	}
@@ -225,6 +252,9 @@ func (e *editor) path(fn *function) []*Step {
 			return append(steps, &Step{c.by.name + " is registered as the handler of " + c.seed.Family, PlaceOf(e.fset, c.seed.Fun.Pos())})
 		case c.point.seed != nil:
 			return append(steps, &Step{c.by.name + " calls " + c.point.seed.Twin + " for " + c.point.seed.Family, PlaceOf(e.fset, c.point.cur.Node().Pos())})
+		}
+		if c.point.todo != nil {
+			return append(steps, &Step{c.by.name + " hands on context.TODO", PlaceOf(e.fset, c.point.cur.Node().Pos())})
 		}
 		verb := " calls "
 		if c.point.call == nil {

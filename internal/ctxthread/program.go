@@ -22,6 +22,7 @@ type program struct {
 	fset *token.FileSet
 	// keepTypes says that no place changes its type.
 	keepTypes bool
+	keep      func(name string) bool
 
 	units []*unit
 	byPkg map[*packages.Package]*unit
@@ -123,6 +124,7 @@ type cause struct {
 func newProgram(o Options) *program {
 	p := &program{
 		keepTypes: o.KeepTypes,
+		keep:      func(name string) bool { return o.Keep != nil && o.Keep(name) },
 		byPkg:     map[*packages.Package]*unit{},
 		functions: map[token.Pos]*function{},
 		paths:     map[string]bool{},
@@ -219,6 +221,9 @@ func (p *program) adder(f *file) func(fn *function) *function {
 		if f.fixed != "" {
 			fn.freeze("it is " + f.fixed)
 			fn.heldBy = f.name
+		}
+		if (fn.kind == declared || fn.kind == interfaceMethod) && p.keep(fn.name) {
+			fn.freeze("-keep names it")
 		}
 		if p.keepTypes && fn.kind == place {
 			fn.freeze("types that are given to functions stay")

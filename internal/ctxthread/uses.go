@@ -24,7 +24,8 @@ type point struct {
 	callee *function
 	seed   *Seed // instead of callee
 
-	kept bool // the value is kept for later
+	kept bool  // the value is kept for later
+	todo *Todo // what is replaced, instead of callee
 }
 
 // A flow is a function value on its way to where it is held or handed on.

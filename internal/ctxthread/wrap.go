@@ -45,7 +45,7 @@ func (e *editor) adapt(f *file, value ast.Expr) {
 	if err != "" {
 		return
 	}
-	typ := "_ " + e.importName(f, value.Pos(), "context", "context") + ".Context"
+	typ := "_ " + e.context(f, value.Pos(), "Context")
 	if w.params != "" {
 		typ += ", " + w.params
 	}
@@ -68,7 +68,7 @@ func (e *editor) surround(f *file, value ast.Expr, w *closure, head, args string
 	}
 	// The type of the function, and that of the closure: one takes a context.
 	old, outer := w.types, w.types
-	context := e.importName(f, value.Pos(), "context", "context") + ".Context"
+	context := e.context(f, value.Pos(), "Context")
 	if ctxArg >= 0 {
 		old = slices.Insert(slices.Clone(old), ctxArg, context)
 	} else {

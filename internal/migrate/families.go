@@ -15,6 +15,7 @@ import (
 	"github.com/buslint/buslint/analyzers/busmodel"
 	"github.com/buslint/buslint/internal/ctxthread"
 	"github.com/buslint/buslint/internal/gotypes"
+	"github.com/buslint/buslint/internal/summary"
 	"github.com/buslint/buslint/internal/syntax"
 )
 
@@ -84,6 +85,11 @@ type Selection struct {
 	Only      string          // a message or package; "" for all
 	Events    bool            // what publishes and listens, too
 	Generated bool            // in generated files, too
+	Todos     bool            // and context.TODO and context.Background as arguments
+
+	// Keep reports whether the function that the plan calls name keeps its signature;
+	// nil for none.
+	Keep func(name string) bool
 
 	also    map[string]bool   // names of messages that have to come along with Only
 	without map[string]Reason // why families, by the bare names of their messages, have to stay
@@ -173,10 +179,15 @@ func (m *calls) able(all []*busUse, pkgs []*packages.Package, sel Selection) [][
 			m.stays(site) // a function that registers is not changed where it is a value
 		}
 	}
+	handled := handled(all)
 	var able [][]*busUse
 	for _, sites := range byCall(all) {
 		var why Reason
 		unwanted := false
+		if other := pair(sites, handled); other != nil {
+			m.block(sites[0], because("its message has a handler with a context already, registered at %s: take one of the two away", other))
+			continue // nothing is sent to this one, and nobody waits for it
+		}
 		for _, site := range sites {
 			unwanted = unwanted || site.TwinName == "" || !sel.Events && site.Role.OfEvents() || !selected[site]
 			why = cmp.Or(why, sel.excludes(m.familiesAt(site)),
@@ -196,6 +207,35 @@ func (m *calls) able(all []*busUse, pkgs []*packages.Package, sel Selection) [][
 		}
 	}
 	return able
+}
+
+// handled returns the messages whose handlers take a context, with where these are
+// registered outside of tests, on buses that keep them in a table of their own.
+func handled(all []*busUse) map[summary.Type]*busUse {
+	handled := map[summary.Type]*busUse{}
+	for _, site := range all {
+		if site.Aware && site.Role == busmodel.Handle && !site.Test && site.Profile.TwoTables {
+			for _, msg := range site.Messages {
+				handled[msg] = site
+			}
+		}
+	}
+	return handled
+}
+
+// pair returns the registration of a handler with a context for the message whose handler
+// without is registered at the sites, outside of tests; nil if there is none.
+func pair(sites []*busUse, handled map[summary.Type]*busUse) *busUse {
+	site := sites[0]
+	if site.Role != busmodel.Handle || site.Test || !site.Profile.TwoTables {
+		return nil
+	}
+	for _, msg := range site.Messages {
+		if handled[msg] != nil {
+			return handled[msg]
+		}
+	}
+	return nil
 }
 
 // byCall returns the sites at which no context travels, those of one call together: it

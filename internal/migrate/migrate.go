@@ -17,13 +17,18 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/tools/go/ast/edge"
+	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/packages"
+	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/buslint/buslint/analyzers/busmodel"
 	"github.com/buslint/buslint/internal/config"
+	"github.com/buslint/buslint/internal/contexts"
 	"github.com/buslint/buslint/internal/ctxthread"
 	"github.com/buslint/buslint/internal/fix"
 	"github.com/buslint/buslint/internal/load"
+	"github.com/buslint/buslint/internal/uses"
 )
 
 // A Plan says what changes, and why, for people and for tools.
@@ -38,8 +43,9 @@ type Plan struct {
 	Left      []*LeftCall         `json:"left"`
 	Untouched []*UntouchedFile    `json:"untouched"`
 
-	Calls int      `json:"calls"` // on the bus, that change
-	Files []string `json:"files"` // that change
+	Calls int      `json:"calls"`           // on the bus, that change
+	Todos int      `json:"todos,omitempty"` // contexts from nowhere that are replaced
+	Files []string `json:"files"`           // that change
 
 	// Contents are the new contents of the files that change, by their full names.
 	Contents map[string][]byte `json:"-"`
@@ -127,6 +133,7 @@ func New(pkgs []*packages.Package, o Options) (*Plan, error) {
 		Filled:   threads.Filled,
 		Left:     chosen.left,
 		Calls:    chosen.number(),
+		Todos:    threads.Todos,
 		Files:    slices.Collect(maps.Keys(d.contents)),
 		Contents: d.contents,
 	}
@@ -256,10 +263,46 @@ func (p *planner) thread(chosen *calls, keepTypes bool) *ctxthread.Plan {
 		Renames:   chosen.renames,
 		Generated: p.o.Generated,
 		KeepTypes: keepTypes,
+		Keep:      p.o.Keep,
+		Todos:     p.todos(),
 		Keeps: func(call *ast.CallExpr) bool {
 			return slices.ContainsFunc(p.models, func(model *busmodel.Model) bool { return model.Registers(call) })
 		},
 	})
+}
+
+// todos returns the contexts from nowhere among the arguments of calls, if they are to be
+// replaced. Those in functions that have to do with the end of contexts are meant.
+func (p *planner) todos() []*ctxthread.Todo {
+	if !p.o.Todos {
+		return nil
+	}
+	var todos []*ctxthread.Todo
+	for _, pkg := range p.pkgs {
+		if p.o.Packages != nil && !p.o.Packages[strings.TrimSuffix(pkg.PkgPath, "_test")] {
+			continue
+		}
+		root := inspector.New(pkg.Syntax).Root()
+		found := contexts.New(pkg.Types, pkg.TypesInfo, uses.New(root, pkg.TypesInfo), func(*ast.CallExpr) bool { return false })
+		for cur := range root.Preorder((*ast.CallExpr)(nil)) {
+			call := cur.Node().(*ast.CallExpr)
+			fn := typeutil.StaticCallee(pkg.TypesInfo, call)
+			if fn == nil || cur.ParentEdgeKind() != edge.CallExpr_Args || fn.FullName() != "context.TODO" && fn.FullName() != "context.Background" {
+				continue
+			}
+			meant := false
+			for around := range cur.Enclosing((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
+				meant = meant || found.KnowsOfEnds(around)
+			}
+			// What makes a context of it, to end it or to give it values, is another matter.
+			outer := typeutil.StaticCallee(pkg.TypesInfo, cur.Parent().Node().(*ast.CallExpr))
+			if meant || outer != nil && outer.Pkg() != nil && outer.Pkg().Path() == "context" {
+				continue
+			}
+			todos = append(todos, &ctxthread.Todo{Pkg: pkg, Call: call, Background: fn.Name() == "Background"})
+		}
+	}
+	return todos
 }
 
 // contents returns the new contents of the files that the plan changes. It returns

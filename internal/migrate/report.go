@@ -7,7 +7,9 @@ import (
 	"go/ast"
 	"go/token"
 	"io"
+	"maps"
 	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -159,6 +161,12 @@ func (p *Plan) Print(w io.Writer) error {
 		}
 		fmt.Fprintln(out)
 	}
+	if public, n := p.public(); section(n, "Functions among these that other modules may use") {
+		for _, pkg := range slices.Sorted(maps.Keys(public)) {
+			fmt.Fprintf(out, "\t%s: %s\n", pkg, strings.Join(public[pkg], ", "))
+		}
+		fmt.Fprintln(out)
+	}
 	if section(len(p.Wraps), "Function values that keep their type, by a closure") {
 		for _, wrap := range p.Wraps {
 			fmt.Fprintf(out, "\t%s: %s\n", wrap.Place, wrap.Func)
@@ -204,6 +212,21 @@ func (p *Plan) Print(w io.Writer) error {
 	return out.Flush()
 }
 
+// public returns the functions that gain a context and that other modules may use, by the
+// directory of their package, and their number.
+func (p *Plan) public() (map[string][]string, int) {
+	n := 0
+	byDir := map[string][]string{}
+	for _, g := range p.Gains {
+		if g.Public {
+			n++
+			dir := filepath.ToSlash(filepath.Dir(g.Place.File))
+			byDir[dir] = append(byDir[dir], g.Func)
+		}
+	}
+	return byDir, n
+}
+
 // changes counts what changes in the family.
 func (fam *Family) changes() string {
 	var parts []string
@@ -228,7 +251,7 @@ func (fam *Family) changes() string {
 
 // Summary is the closing line, of a plan that was written, or will not be.
 func (p *Plan) Summary(written bool) string {
-	if p.Calls == 0 && len(p.Left) == 0 {
+	if p.Calls == 0 && len(p.Left) == 0 && p.Todos == 0 {
 		return "nothing to migrate"
 	}
 	verb := "would change"
@@ -241,6 +264,9 @@ func (p *Plan) Summary(written bool) string {
 	}
 	line := fmt.Sprintf("%s %s on the bus, with %s that %s a context, in %s",
 		verb, count(p.Calls, "call"), count(len(p.Gains), "function"), gain, count(len(p.Files), "file"))
+	if p.Todos > 0 {
+		line += fmt.Sprintf("; %s replaced", count(p.Todos, "context")+" from nowhere")
+	}
 	switch n := len(p.Ends); n {
 	case 0:
 	case 1:
