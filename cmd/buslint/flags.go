@@ -108,6 +108,9 @@ func (o *options) configure(dir string) (*config.Config, error) {
 }
 
 func (o *options) readConfig(dir string) (*config.Config, error) {
+	if o.settings.Whole() != nil && o.configFile != "" {
+		return nil, errors.New("-busmodel.config is the whole configuration, and -config names a file with another: use one of them")
+	}
 	if o.settings.Whole() != nil || o.configFile == "none" {
 		return config.Default(), nil
 	}

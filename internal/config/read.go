@@ -20,8 +20,8 @@ import (
 	"github.com/buslint/buslint/internal/profile"
 )
 
-// FileName is the name of the file of a project. The other spelling of its ending is
-// found as well.
+// FileName is the name of the file of a project. Find finds the other spelling of its
+// ending as well.
 const (
 	FileName  = ".buslint.yml"
 	otherName = ".buslint.yaml"
@@ -58,14 +58,14 @@ func NewLanguage(analyzers []*analysis.Analyzer, more ...string) *Language {
 	return l
 }
 
-// options returns the options of the rule of that name, and whether there is such a rule.
-func (l *Language) options(rule string) ([]option, bool) {
+// options returns the options of the rule of that name.
+func (l *Language) options(rule string) []option {
 	for _, a := range l.analyzers {
 		if a.Name == rule {
-			return optionsOf(a), true
+			return optionsOf(a)
 		}
 	}
-	return nil, slices.Contains(l.Rules, rule)
+	return nil
 }
 
 // keys returns the keys that stand at the top of a configuration.
@@ -328,10 +328,9 @@ func (r *reader) top(node *yaml.Node) {
 
 // options reads the options of a rule.
 func (r *reader) options(node *yaml.Node, rule string) {
-	options, _ := r.language.options(rule)
 	byName := map[string]option{}
 	var known []string
-	for _, o := range options {
+	for _, o := range r.language.options(rule) {
 		_, name, _ := strings.Cut(o.fullName(), ".")
 		byName[name] = o
 		known = append(known, name)
