@@ -88,7 +88,7 @@ func checkHandler(pass *analysis.Pass, p *busmodel.Parcel, names []string, check
 	}
 	checked[body] = true
 	index := pass.ResultOf[uses.Analyzer].(*uses.Index)
-	if cur, ok := index.Root().FindNode(body); !ok || !canSucceed(cur) {
+	if cur, ok := index.Find(body); !ok || !canSucceed(cur) {
 		return
 	}
 	last := typ.Params.List[len(typ.Params.List)-1]

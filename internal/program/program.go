@@ -22,6 +22,7 @@ type All struct {
 	packages map[string]*Package // by path
 	sites    map[token.Position]*Site
 	bySite   map[Message][]*Site  // in order of their position
+	unaware  map[Message]*Site    // the first that registers a handler without a context, rather outside of tests
 	funcs    map[string]*function // by ID
 	flows    map[summary.Origin][]summary.Origin
 	called   map[string]bool // see summary.Package.Called
@@ -78,6 +79,7 @@ func Join(packages []*summary.Package) *All {
 		packages: map[string]*Package{},
 		sites:    map[token.Position]*Site{},
 		bySite:   map[Message][]*Site{},
+		unaware:  map[Message]*Site{},
 		funcs:    map[string]*function{},
 		flows:    map[summary.Origin][]summary.Origin{},
 		called:   map[string]bool{},
@@ -96,6 +98,9 @@ func Join(packages []*summary.Package) *All {
 		site.Messages, site.Open = all.messagesAt(site)
 		for _, m := range site.Messages {
 			all.bySite[m] = append(all.bySite[m], site)
+			if old := all.unaware[m]; site.Role == kind.Handle && !site.Aware && (old == nil || old.Test && !site.Test) {
+				all.unaware[m] = site
+			}
 		}
 	}
 	for _, path := range paths {
@@ -208,10 +213,8 @@ func (all *All) stranding(send *Site) *Site {
 	}
 	var stranded *Site
 	for _, m := range send.Messages {
-		for _, site := range all.bySite[m] {
-			if site.Role == kind.Handle && !site.Aware && (stranded == nil || stranded.Test && !site.Test) {
-				stranded = site
-			}
+		if site := all.unaware[m]; site != nil && (stranded == nil || stranded.Test && !site.Test) {
+			stranded = site
 		}
 	}
 	return stranded

@@ -33,7 +33,7 @@ func (s *originSet) unknown() { s.add(summary.Origin{}) }
 // wanted.
 func (x *extraction) originsOf(expr ast.Expr, elements bool) []summary.Origin {
 	s := &originSet{seen: map[types.Object]bool{}}
-	cur, _ := x.uses.Root().FindNode(expr)
+	cur, _ := x.uses.Find(expr)
 	x.values(s, cur, elements)
 	return s.list
 }
@@ -90,7 +90,7 @@ func (x *extraction) values(s *originSet, cur inspector.Cursor, elements bool) {
 }
 
 func (x *extraction) find(s *originSet, expr ast.Expr, elements bool) {
-	cur, _ := x.uses.Root().FindNode(expr)
+	cur, _ := x.uses.Find(expr)
 	x.values(s, cur, elements)
 }
 
