@@ -86,8 +86,8 @@ func baseFirst(n *name, first, final *word) (string, bool) {
 	if v == "" || first.attr&noun != 0 || n.finalVerb() || is(v, unwilled) {
 		return "", false
 	}
-	if final.attr&noun == 0 || final.attr.verb() >= hardlyNoun {
-		return "", true // BlockedTiles may be a list of them
+	if final.attr&noun == 0 || final.attr.verb() >= hardlyNoun || final.is(matter) {
+		return "", true // BlockedTiles, TrustedServerList
 	}
 	return n.join(verbal(v), these(1, n.count)), true
 }
@@ -151,7 +151,7 @@ func (n *name) lastVerb() (verb string, at int) {
 		}
 	case w.is(compound):
 		return open(w.lower), last
-	case w.past == certain:
+	case w.past == certain && singular(n.all[last-1].lower) == "": // PluginsInstalled may be a list of them
 		return ofPast(w.lower), last
 	case ofIng(w.lower) != "" && w.attr.verb() == 0:
 		return ofIng(w.lower), last
@@ -193,7 +193,7 @@ func verbInside(n *name, _, _ *word) (string, bool) {
 			return n.join(these(i, n.count), verbal("as"), these(0, i)), true // ApproveCohortAsProvider
 		case !n.nouns(i) && !adjoined || n.doer(i) && (!w.is(ofOwner) || words[0].is(actor)), next.is(determiner), n.all[0].is(vague):
 			return "", true // who does it in UserPlanTrip?
-		case next.past == certain, next.is(preposition) && !n.idiom(i) && (i+2 == n.count || n.all[n.count-1].attr.verb() >= sometimes):
+		case next.past == certain, n.all[n.count-1].lower == "set", next.is(preposition) && !n.idiom(i) && (i+2 == n.count || n.all[n.count-1].attr.verb() >= sometimes):
 			return "", true // WalletCreateFundedPsbt, MailSendAs, MailSendAsCreate
 		}
 		return n.join(verbal(w.lower), these(0, i), these(i+1, n.count)), true

@@ -212,7 +212,7 @@ func (n *name) inflected(first, final *word) (suggestion string, sure bool) {
 	if last == 0 || !n.finalVerb() || n.middleVerb() > 0 {
 		return "", false
 	}
-	if !n.nouns(last) && !(final.lower == "check" && last > 1 && n.nouns(last-1)) || last == 1 && words[0].attr.verb() >= hardlyNoun && final.is(action) {
+	if !n.nouns(last) && !(final.lower == "check" && last > 1 && n.nouns(last-1)) || last == 1 && words[0].attr.verb() >= mostly && final.is(action) {
 		return "", true // GlobalSearch, FinishRequest
 	}
 	if final.is(compound) {
