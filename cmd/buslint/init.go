@@ -48,7 +48,12 @@ func setupInit(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, e
 }
 
 func (l *linter) init(ctx context.Context, yes bool) (int, error) {
-	file := filepath.Join(cmp.Or(module.Root(l.dir), l.dir), config.FileName)
+	root := cmp.Or(module.Root(l.dir), l.dir)
+	file, err := config.FindIn(root)
+	if err != nil {
+		return 0, err
+	}
+	file = cmp.Or(file, filepath.Join(root, config.FileName))
 	old, err := os.ReadFile(file)
 	if err != nil && !errors.Is(err, os.ErrNotExist) {
 		return 0, err

@@ -83,27 +83,30 @@ func (l *Language) keys() []string {
 // above it that has one; "" if none has. Two files in one folder are an error.
 func Find(dir string) (string, error) {
 	for {
-		var found []string
-		for _, name := range []string{FileName, otherName} {
-			path := filepath.Join(dir, name)
-			switch _, err := os.Stat(path); {
-			case err == nil:
-				found = append(found, path)
-			case !errors.Is(err, fs.ErrNotExist):
-				return "", err
-			}
-		}
-		switch parent := filepath.Dir(dir); {
-		case len(found) > 1:
-			return "", fmt.Errorf("there are both %s and %s in %s, and only one can hold: remove one of them", FileName, otherName, dir)
-		case len(found) == 1:
-			return found[0], nil
-		case parent == dir:
-			return "", nil
-		default:
+		path, err := FindIn(dir)
+		if parent := filepath.Dir(dir); path == "" && err == nil && parent != dir {
 			dir = parent
+			continue
+		}
+		return path, err
+	}
+}
+
+// FindIn returns the path of the file in dir, "" if there is none. Two are an error.
+func FindIn(dir string) (string, error) {
+	found := ""
+	for _, name := range []string{FileName, otherName} {
+		path := filepath.Join(dir, name)
+		switch _, err := os.Stat(path); {
+		case err == nil && found != "":
+			return "", fmt.Errorf("there are both %s and %s in %s, and only one can hold: remove one of them", FileName, otherName, dir)
+		case err == nil:
+			found = path
+		case !errors.Is(err, fs.ErrNotExist):
+			return "", err
 		}
 	}
+	return found, nil
 }
 
 // ReadFile reads the file of that name. The error joins all that is wrong, and names
