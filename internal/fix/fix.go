@@ -52,9 +52,7 @@ func Apply(fixes []Fix, read func(file string) ([]byte, error)) (map[string][]by
 			continue
 		}
 		for _, e := range f.Edits {
-			if !slices.Contains(accepted[e.File], e) {
-				accepted[e.File] = append(accepted[e.File], e)
-			}
+			accepted[e.File] = insert(accepted[e.File], e)
 		}
 		applied++
 	}
@@ -72,10 +70,12 @@ func Apply(fixes []Fix, read func(file string) ([]byte, error)) (map[string][]by
 	return changed, applied, nil
 }
 
-// conflicts reports whether e cannot be made together with one of edits. An edit
-// that is there already is no conflict.
+// conflicts reports whether e cannot be made together with one of edits, which are in the
+// order of their starts. An edit that is there already is no conflict.
 func conflicts(edits []Edit, e Edit) bool {
-	for _, other := range edits {
+	i := max(0, place(edits, e)-1) // the one before may reach into e
+	for ; i < len(edits) && edits[i].Start <= e.End; i++ {
+		other := edits[i]
 		if other == e {
 			continue
 		}
@@ -86,6 +86,23 @@ func conflicts(edits []Edit, e Edit) bool {
 		}
 	}
 	return false
+}
+
+// insert adds e to edits, in the order of their starts, unless it is there already.
+func insert(edits []Edit, e Edit) []Edit {
+	i := place(edits, e)
+	for ; i < len(edits) && edits[i].Start == e.Start; i++ {
+		if edits[i] == e {
+			return edits
+		}
+	}
+	return slices.Insert(edits, i, e)
+}
+
+// place returns the index of the first of edits that does not start before e.
+func place(edits []Edit, e Edit) int {
+	i, _ := slices.BinarySearchFunc(edits, e, func(a, b Edit) int { return cmp.Compare(a.Start, b.Start) })
+	return i
 }
 
 // Edited returns the text of the file with the edits made. It returns an error if they
