@@ -8,3 +8,10 @@ func TestMeasure(t *testing.T) {
 		t.Fatal(err)
 	}
 }
+
+// All calls in a file are mended.
+func TestMeasureFixes(t *testing.T) {
+	if err := measureFixes(100); err != nil {
+		t.Fatal(err)
+	}
+}
