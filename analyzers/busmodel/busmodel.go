@@ -222,6 +222,7 @@ func run(pass *analysis.Pass) (any, error) {
 		files:    map[string]*ast.File{},
 		parts:    map[*types.Package]map[*types.TypeName]bool{},
 		said:     map[*types.TypeName]*profile.BusFunc{},
+		parsed:   map[*types.Package][]*ast.File{},
 	}
 	for file := range b.uses.Root().Children() {
 		first := len(b.all)
@@ -265,6 +266,7 @@ type builder struct {
 	resolver  *profile.Resolver
 	all       []*Use
 	likely    []Likely
+	parsed    map[*types.Package][]*ast.File              // see sources
 	ignored   []string                                    // see Model.Ignored
 	parts     map[*types.Package]map[*types.TypeName]bool // see partsOf
 	said      map[*types.TypeName]*profile.BusFunc        // types of which a call of the function says that they are messages

@@ -32,6 +32,9 @@ func (b *builder) callByName(use *Use, id inspector.Cursor) {
 			parcel.Message = message
 		}
 	}
+	if use.Func.Keyed && len(use.Parcels) == 1 && use.Parcels[0].Message == nil && use.Func.Key < len(use.Call.Args) {
+		use.Parcels[0].Message = b.keyed(use.Call.Args[use.Func.Key])
+	}
 	if use.Func.Carries && len(args) > 0 {
 		b.carries(use.Parcels[0])
 	}
@@ -54,13 +57,13 @@ func (b *builder) named(parcel *Parcel, arg ast.Expr) {
 	}
 	switch use.Func.From {
 	case profile.FromArg:
-		parcel.Message = b.message(use, t)
+		parcel.Message = b.sent(use, arg, t)
 	case profile.FromHandler:
 		sig := b.calledWith(use.Func.Member, t)
 		if sig == nil || sig.Params().Len() == 0 || sig.Variadic() {
 			return
 		}
-		parcel.Message = b.message(use, sig.Params().At(sig.Params().Len()-1).Type())
+		parcel.Message = b.message(use, b.content(use.Func, nil, sig.Params().At(sig.Params().Len()-1).Type()))
 		// Where the bus takes anything, the handler says how it is called.
 		parcel.Aware = parcel.Aware || use.TwinName == "" && gotypes.CtxParam(sig) == 0
 	case profile.FromMade:
@@ -146,7 +149,7 @@ func (b *builder) args(f *profile.Func, id inspector.Cursor, call *ast.CallExpr)
 	}
 	variadic := fn.Signature().Variadic()
 	switch {
-	case at >= len(call.Args), !variadic && len(call.Args) < params, call.Ellipsis.IsValid():
+	case param < 0 || at >= len(call.Args), !variadic && len(call.Args) < params, call.Ellipsis.IsValid():
 		return nil
 	case variadic && param == params-1:
 		return call.Args[at:]

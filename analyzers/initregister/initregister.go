@@ -14,6 +14,7 @@ import (
 	"github.com/buslint/buslint/analyzers/busmodel"
 	"github.com/buslint/buslint/internal/config"
 	"github.com/buslint/buslint/internal/doctext"
+	"github.com/buslint/buslint/internal/kind"
 	"github.com/buslint/buslint/internal/suppress"
 	"github.com/buslint/buslint/internal/uses"
 )
@@ -52,6 +53,9 @@ func run(pass *analysis.Pass) (any, error) {
 	for use := range model.Calls() {
 		if use.Role.Sends() || use.Test || use.Func.Makes {
 			continue
+		}
+		if use.Profile.Recognised && use.Role == kind.Listen {
+			continue // nobody says that its listeners are for good
 		}
 		when, from := c.inLoop(use), ast.Node(nil)
 		if when == "" {

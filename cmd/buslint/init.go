@@ -205,7 +205,7 @@ func twinName(f *summary.Likely) string {
 	return f.Twin
 }
 
-// noteBuses says on the standard error when no bus is recognised, and what looks like one.
+// noteBuses says on the standard error what looks like a bus where none is recognised.
 func (l *linter) noteBuses(r *lint.Result) {
 	if len(r.All.Sites) > 0 {
 		return
@@ -218,5 +218,5 @@ func (l *linter) noteBuses(r *lint.Result) {
 	if len(buses) > 1 {
 		more = fmt.Sprintf(", and so do %d others", len(buses)-1)
 	}
-	fmt.Fprintf(l.stderr, "buslint: no bus is recognised; %s looks like one%s: buslint init asks, and describes them\n", buses[0].path, more)
+	fmt.Fprintf(l.stderr, "buslint: %s looks like a bus%s; buslint init asks, and describes what is one\n", buses[0].path, more)
 }

@@ -99,6 +99,13 @@ type Func struct {
 	// Unclear says that a type is no event, command or query by being sent with the
 	// function, or handled: it may be a payload.
 	Unclear bool
+	// Envelope is the field of what is sent, or handled, that holds the message; "" if that
+	// is the message itself.
+	Envelope string
+	// Keyed says that what is registered stands beside a name, or an example, of the
+	// message, which is the argument at Key.
+	Keyed bool
+	Key   int
 
 	// Kind is what all messages of the function are, where the bus has one for commands
 	// and another one for queries.
@@ -229,12 +236,19 @@ func (p *Profile) PassesOn(pkg string) bool {
 // Describes reports whether the profile is of buses in that package.
 func (p *Profile) Describes(pkg *types.Package) bool {
 	if p.Path == "" {
-		return p.PkgName == pkg.Name()
+		return p.PkgName == pkg.Name() && (p.bySignature() || p.declaredBy(pkg))
 	}
 	// It is asked of each package of a program, and nearly all are far from any bus.
 	return strings.HasPrefix(pkg.Path(), p.Path) && slices.ContainsFunc(p.Funcs, func(f Func) bool {
 		return path.Join(p.Path, f.Dir) == pkg.Path()
 	})
+}
+
+// declaredBy reports whether pkg has a type of which the profile describes methods: a package
+// of the name may be something else.
+func (p *Profile) declaredBy(pkg *types.Package) bool {
+	i := slices.IndexFunc(p.Funcs, func(f Func) bool { return f.Recv != "" })
+	return i < 0 || pkg.Scope().Lookup(p.Funcs[i].Recv) != nil
 }
 
 // Problems returns what is wrong with the profile of the package pkg that it describes:

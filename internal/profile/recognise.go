@@ -105,6 +105,7 @@ type member struct {
 	method  string     // of the handler
 	topic   bool       // a name stands beside the message
 	of      types.Type // the bus itself, where a function takes it
+	key     int        // the parameter that is a name or an example of the message, plus one; 0 if there is none
 }
 
 // shapes looks at one package.
@@ -202,8 +203,8 @@ func (s *shapes) registers(m *member) bool {
 			if sig != nil {
 				m.message = elem(sig.Params().At(sig.Params().Len() - 1).Type())
 			}
-		} else if isText(t) {
-			m.topic = true
+		} else if isText(t) || m.at < 0 && s.isMessage(t) {
+			m.topic, m.key = m.topic || isText(t), i+1
 		}
 	}
 	if m.at >= 0 {
@@ -252,6 +253,16 @@ func (s *shapes) handler(t types.Type, name string, m *member) (*types.Signature
 		if handlerNames[last(wordsOf(named.Obj().Name()))] {
 			return nil, "Handle", true
 		}
+	case *types.Struct:
+		named, ok := types.Unalias(t).(*types.Named)
+		if !ok || named.Obj().Pkg() != s.pkg || !handlerNames[last(wordsOf(named.Obj().Name()))] {
+			return nil, "", false
+		}
+		for field := range u.Fields() {
+			if sig, ok := field.Type().Underlying().(*types.Signature); ok && field.Exported() && s.takesMessage(sig) {
+				return sig, field.Name(), true
+			}
+		}
 	}
 	return nil, "", false
 }
@@ -293,14 +304,18 @@ func (s *shapes) isMessage(t types.Type) bool {
 		if !ok || named.Obj().Pkg() == nil || isStandard(named.Obj().Pkg().Path()) {
 			return false
 		}
-		return !noMessage[last(wordsOf(named.Obj().Name()))] && !carriesBytes(u)
+		return !noMessage[last(wordsOf(named.Obj().Name()))]
 	}
 	return false
 }
 
-// carriesBytes reports whether the struct has a field of bytes and none for a message:
+// carriesBytes reports whether the message is a struct that has a field of bytes and none for a message:
 // that is what a transport sends.
-func carriesBytes(t *types.Struct) bool {
+func carriesBytes(message types.Type) bool {
+	t, ok := message.Underlying().(*types.Struct)
+	if !ok {
+		return false
+	}
 	bytes, open := false, false
 	for field := range t.Fields() {
 		switch u := field.Type().Underlying().(type) {
@@ -330,7 +345,7 @@ func (s *shapes) judge(surfaces []*surface, functions *surface) {
 	for range 2 {
 		for _, it := range surfaces {
 			if it.verdict < sure && slices.ContainsFunc(surfaces, func(bus *surface) bool {
-				return bus.verdict == sure && (s.standFor(it, bus) || complements(it, bus))
+				return bus.verdict == sure && (s.standFor(it, bus) || bus.hasAll(it) || complements(it, bus))
 			}) {
 				it.verdict = sure
 			}
@@ -341,6 +356,17 @@ func (s *shapes) judge(surfaces []*surface, functions *surface) {
 func (s *shapes) standFor(it, bus *surface) bool {
 	return it.named != nil && bus.named != nil && it.named.TypeParams().Len() == 0 && bus.named.TypeParams().Len() == 0 &&
 		standsFor(it.named, bus.named)
+}
+
+// hasAll reports whether the interface it has only methods that the bus has, too. Those of
+// generic types are compared by their names.
+func (s *surface) hasAll(it *surface) bool {
+	if it.named == nil || s.named == nil || !types.IsInterface(it.named) || it.named.TypeParams().Len() != s.named.TypeParams().Len() {
+		return false
+	}
+	return !slices.ContainsFunc(it.members(), func(m *member) bool {
+		return !slices.ContainsFunc(s.members(), func(n *member) bool { return n.fn.Name() == m.fn.Name() && n.at == m.at })
+	})
 }
 
 // complements reports whether the one only registers what the other, which only sends,
@@ -367,21 +393,28 @@ func (s *shapes) verdictOf(it, functions *surface) verdict {
 			}
 		}
 	}
-	sends := slices.DeleteFunc(slices.Clone(it.sends), func(m *member) bool { return m.verb.use&sending == 0 })
+	keeps := s.keeps(it)
+	sends := slices.DeleteFunc(slices.Clone(it.sends), func(m *member) bool {
+		return m.verb.use&sending == 0 || !keeps && carriesBytes(m.message)
+	})
 	open := slices.ContainsFunc(sends, (*member).isOpen)
 	both := len(sends) > 0 && len(regs) > 0 && sameMessages(sends, regs)
 	switch {
 	case s.records(it):
 		return sure
 	case it.named == nil && !both:
+		if open && slices.ContainsFunc(sends, func(m *member) bool { return kindByWords(m.words) != kind.NoKind }) {
+			return likely
+		}
 		return none
 	case strong == 2 && both:
 		return sure
-	case strong == 2 && open && slices.ContainsFunc(sends, func(m *member) bool { return s.kindOf(it, m) != kind.NoKind }):
+	case strong == 2 && open && (kindByWords(it.words) != kind.NoKind || kindByWords(s.words) != kind.NoKind ||
+		slices.ContainsFunc(sends, func(m *member) bool { return s.kindOf(it, m) != kind.NoKind })):
 		return sure
-	case strong > 0 && both && (open || s.keeps(it)):
+	case strong > 0 && both && (open || keeps), both && keeps, strong > 0 && open && s.calls(it, sends):
 		return sure
-	case both && s.keeps(it):
+	case it.named == nil && open && slices.ContainsFunc(sends, func(m *member) bool { return kindByWords(nameWords(m.message)) != kind.NoKind }):
 		return sure
 	case strong > 0 && open && slices.ContainsFunc(sends, func(m *member) bool { return kindByWords(nameWords(m.message)) != kind.NoKind }):
 		return sure
@@ -441,6 +474,28 @@ func (s *shapes) keeps(it *surface) bool {
 			if m.handler != nil && holds(field.Type(), m.handler, 4) {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// calls reports whether a struct has a field that is a function for what it sends.
+func (s *shapes) calls(it *surface, sends []*member) bool {
+	if it.named == nil {
+		return false
+	}
+	t, ok := it.named.Underlying().(*types.Struct)
+	if !ok {
+		return false
+	}
+	for field := range t.Fields() {
+		sig, ok := field.Type().Underlying().(*types.Signature)
+		if !ok || !s.takesMessage(sig) {
+			continue
+		}
+		last := sig.Params().At(sig.Params().Len() - 1).Type()
+		if slices.ContainsFunc(sends, func(m *member) bool { return origin(elem(last)) != nil && origin(elem(last)) == origin(m.message) }) {
+			return true
 		}
 	}
 	return false
@@ -547,6 +602,7 @@ func (s *shapes) function(it *surface, m *member) Func {
 	if k == kind.Command && (f.Role == kind.Dispatch || f.Role == kind.Handle) && !hasAny(m.words, queryWords) {
 		f.Kind = k
 	}
+	f.Envelope = s.envelope(m.message)
 	switch {
 	case f.Role.Sends():
 		f.From = FromArg
@@ -554,8 +610,36 @@ func (s *shapes) function(it *surface, m *member) Func {
 		f.From, f.Arg = FromNothing, LastArg
 	default:
 		f.From, f.Member = FromHandler, m.method
+		f.Keyed, f.Key = m.key > 0, max(0, m.key-1)
 	}
 	return f
+}
+
+// envelope returns the field of t, a struct of the package, that may hold any message: it is
+// an interface, or of the type parameter; "" if there is not exactly one.
+func (s *shapes) envelope(t types.Type) string {
+	if t == nil {
+		return ""
+	}
+	obj := origin(t)
+	if obj == nil || obj.Pkg() != s.pkg {
+		return ""
+	}
+	st, ok := obj.Type().Underlying().(*types.Struct)
+	if !ok {
+		return ""
+	}
+	name := ""
+	for field := range st.Fields() {
+		_, param := types.Unalias(elem(field.Type())).(*types.TypeParam)
+		if field.Exported() && (param || types.IsInterface(field.Type()) && s.isMessage(field.Type())) {
+			if name != "" {
+				return ""
+			}
+			name = field.Name()
+		}
+	}
+	return name
 }
 
 // role returns what m does with messages of the kind. Where that is not known, its verb
@@ -587,7 +671,7 @@ func all(members []*member, u use) bool {
 // kindOf returns what the messages of m are, by the name of the function, of the type of
 // its messages, of its own type and its package; NoKind if these do not say.
 func (s *shapes) kindOf(it *surface, m *member) kind.Kind {
-	if m.topic && m.message != nil && isEmptyInterface(m.message) {
+	if m.topic && (m.message == nil || isEmptyInterface(m.message)) {
 		return kind.NoKind // a payload
 	}
 	for _, words := range [][]string{m.words, nameWords(m.message), nameWords(m.handler), it.words, s.words} {

@@ -195,6 +195,9 @@ func (f *Func) Param(sig *types.Signature) int {
 // with the signature sig, of pkg, has registered it; nil if it is not known.
 func (f *Func) called(sig *types.Signature, pkg *types.Package) *types.Signature {
 	at := f.Param(sig)
+	if at < 0 || at >= sig.Params().Len() {
+		return nil
+	}
 	t := sig.Params().At(at).Type()
 	if slice, ok := t.(*types.Slice); ok && sig.Variadic() && at == sig.Params().Len()-1 {
 		t = slice.Elem()
@@ -220,7 +223,9 @@ func fits(f *Func, fn *types.Func) bool {
 	if f.From != FromLast {
 		at := f.Param(sig)
 		if at < 0 || at >= params.Len() {
-			return false
+			// What hands out a channel registers without an argument, and so does what is
+			// told a type.
+			return !f.Role.Sends() && (f.From == FromNothing || f.From == FromTypeArg && sig.TypeParams().Len() > 0)
 		}
 		if f.From == FromTypeArg && sig.TypeParams().Len() == 0 && gotypes.TypeArgs(gotypes.Receiver(fn)) == nil {
 			return false

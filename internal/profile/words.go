@@ -136,6 +136,8 @@ func strength(words, pkg []string) int {
 	switch {
 	case end == "bus" || end == "mediator":
 		return 2
+	case weakWords[end]:
+		return 1
 	case !busWords[end]:
 		return 0
 	case hasAny(words[:len(words)-1], kindWordSet), hasAny(pkg, kindWordSet), hasAny(pkg, busPackageWords):
@@ -190,7 +192,8 @@ func set(words string) map[string]bool {
 }
 
 var (
-	busWords        = set("dispatcher broker publisher emitter pubsub hub notifier subscriber publishers mediator bus sender invoker executor manager registry processor router stream observer eventing exchange topic channel queue engine delegate system center consumer recorder events")
+	busWords        = set("dispatcher broker publisher emitter pubsub hub notifier subscriber publishers eventing events")
+	weakWords       = set("sender invoker executor manager registry processor router stream observer exchange topic channel queue engine delegate system center consumer recorder")
 	busPackageWords = set("bus mediator messaging messages message pubsub events event command commands query queries cqrs dispatcher domain notification notifications broker ddd es eventsourcing")
 	kindWordSet     = set("event events command commands cmd query queries message messages notification notifications request requests domain integration msg change changes")
 	eventWords      = set("event events notification notifications")
@@ -204,6 +207,7 @@ var (
 	// noMessage are last words of types that are no messages.
 	noMessage = set("handler handlers listener option options opts config context error logger writer reader client conn connection tx db session request_ repository cmd flag flags subscriber observer publisher bus dispatcher func callback store")
 	// foreignWords are of buses in hardware, of transports, and of user interfaces.
+	foreignPaths = set("mock mocks fake fakes kafka nats rabbit rabbitmq amqp mqtt redis sns sqs grpc websocket ws dbus modbus canbus i2c spi uart gpio smbus orm sql")
 	foreignWords = set("mock mocks fake stub kafka nats rabbit rabbitmq amqp mqtt redis sns sqs grpc http https websocket ws smtp mail mailer email sms telegram slack discord dbus modbus canbus i2c spi uart gpio smbus pci usb scsi nvme serial ui gui widget window dom keyboard mouse button key tracer span metric metrics telemetry otel sql table row file socket packet tcp udp ssh rpc jsonrpc graphql webhook js browser canvas syslog zap log logs trace")
 )
 
@@ -262,7 +266,7 @@ func isStandard(path string) bool {
 // interface, or makes doubles for tests.
 func isForeign(path string) bool {
 	for element := range strings.SplitSeq(path, "/") {
-		if hasAny(wordsOf(element), foreignWords) && element != "email" && element != "mail" {
+		if hasAny(wordsOf(element), foreignPaths) {
 			return true
 		}
 	}

@@ -1,0 +1,200 @@
+package busmodel
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"go/types"
+	"path/filepath"
+	"strings"
+
+	"github.com/buslint/buslint/internal/profile"
+)
+
+// sent returns the message that is sent with the argument, which is of type t.
+func (b *builder) sent(use *Use, arg ast.Expr, t types.Type) *types.TypeName {
+	content := b.content(use.Func, arg, t)
+	if content == nil {
+		return nil
+	}
+	// A type that the bus itself declares is a message where it is given for an interface.
+	if tn := MessageType(content); use.Profile.Recognised && tn != nil && tn.Pkg() == use.Bus && b.isOpen(use) {
+		return tn
+	}
+	return b.message(use, content)
+}
+
+// isOpen reports whether the parameter that is the message is an interface.
+func (b *builder) isOpen(use *Use) bool {
+	sig, ok := b.pass.TypesInfo.TypeOf(use.Call.Fun).(*types.Signature)
+	if !ok {
+		return false
+	}
+	at := use.Func.Param(sig)
+	return at >= 0 && at < sig.Params().Len() && types.IsInterface(elem(sig.Params().At(at).Type()))
+}
+
+func elem(t types.Type) types.Type {
+	if slice, ok := t.Underlying().(*types.Slice); ok {
+		return slice.Elem()
+	}
+	return t
+}
+
+// content returns the type of what travels within a value of type t: that of the field
+// that f says, or t if it says none. If the field may hold anything, the expression tells,
+// where it is a literal; otherwise it is nil.
+func (b *builder) content(f *profile.Func, expr ast.Expr, t types.Type) types.Type {
+	if f.Envelope == "" {
+		return t
+	}
+	obj, _, _ := types.LookupFieldOrMethod(t, true, b.pass.Pkg, f.Envelope)
+	field, ok := obj.(*types.Var)
+	if !ok {
+		return nil
+	}
+	if !types.IsInterface(field.Type()) {
+		return field.Type()
+	}
+	lit := literal(expr)
+	if lit == nil {
+		return nil
+	}
+	for _, elt := range lit.Elts {
+		if kv, ok := elt.(*ast.KeyValueExpr); ok {
+			if id, ok := kv.Key.(*ast.Ident); ok && id.Name == f.Envelope {
+				return b.pass.TypesInfo.TypeOf(kv.Value)
+			}
+		}
+	}
+	return nil
+}
+
+// literal returns the literal that expr is, or is the address of, or nil.
+func literal(expr ast.Expr) *ast.CompositeLit {
+	if expr == nil {
+		return nil
+	}
+	expr = ast.Unparen(expr)
+	if addr, ok := expr.(*ast.UnaryExpr); ok && addr.Op == token.AND {
+		expr = ast.Unparen(addr.X)
+	}
+	lit, _ := expr.(*ast.CompositeLit)
+	return lit
+}
+
+// keyed returns the message for which the key stands: an example of it, what a method of an
+// example returns, its type by reflection, or a constant that a method of one type of the
+// constant's package returns; nil if it is none of these.
+func (b *builder) keyed(key ast.Expr) *types.TypeName {
+	key = ast.Unparen(key)
+	if call, ok := key.(*ast.CallExpr); ok {
+		if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && len(call.Args) == 0 {
+			return b.example(sel.X)
+		}
+		if len(call.Args) == 1 { // reflect.TypeOf, or a conversion of what a method returns
+			if tn := b.example(call.Args[0]); tn != nil {
+				return tn
+			}
+			return b.keyed(call.Args[0])
+		}
+		return nil
+	}
+	if tn := b.example(key); tn != nil {
+		return tn
+	}
+	var id *ast.Ident
+	switch key := key.(type) {
+	case *ast.Ident:
+		id = key
+	case *ast.SelectorExpr:
+		id = key.Sel
+	default:
+		return nil
+	}
+	if c, ok := b.pass.TypesInfo.Uses[id].(*types.Const); ok && c.Pkg() != nil {
+		return b.returning(c)
+	}
+	return nil
+}
+
+// returning returns the one type of the constant's package that has a method which returns
+// no more than the constant; nil if there is none, or the source cannot be read.
+func (b *builder) returning(c *types.Const) *types.TypeName {
+	var found *types.TypeName
+	for _, file := range b.sources(c) {
+		for _, decl := range file.Decls {
+			decl, ok := decl.(*ast.FuncDecl)
+			if !ok || decl.Recv == nil || decl.Body == nil || len(decl.Body.List) != 1 {
+				continue
+			}
+			ret, ok := decl.Body.List[0].(*ast.ReturnStmt)
+			if !ok || len(ret.Results) != 1 || !names(ret.Results[0], c.Name()) {
+				continue
+			}
+			tn, ok := c.Pkg().Scope().Lookup(receiverName(decl)).(*types.TypeName)
+			if !ok || found != nil && found != tn {
+				return nil
+			}
+			found = tn
+		}
+	}
+	return found
+}
+
+// names reports whether expr is the name, or converts it.
+func names(expr ast.Expr, name string) bool {
+	switch expr := ast.Unparen(expr).(type) {
+	case *ast.Ident:
+		return expr.Name == name
+	case *ast.CallExpr:
+		return len(expr.Args) == 1 && names(expr.Args[0], name)
+	}
+	return false
+}
+
+// receiverName returns the name of the type that has the method.
+func receiverName(decl *ast.FuncDecl) string {
+	t := decl.Recv.List[0].Type
+	if star, ok := t.(*ast.StarExpr); ok {
+		t = star.X
+	}
+	id, _ := t.(*ast.Ident)
+	if id == nil {
+		return ""
+	}
+	return id.Name
+}
+
+// sources returns the files of the package that declares c, parsed anew if it is not the
+// one that is looked at; none if they cannot be read.
+func (b *builder) sources(c *types.Const) []*ast.File {
+	if c.Pkg() == b.pass.Pkg {
+		return b.pass.Files
+	}
+	files, ok := b.parsed[c.Pkg()]
+	if ok {
+		return files
+	}
+	dir := filepath.Dir(b.pass.Fset.Position(c.Pos()).Filename)
+	names, _ := filepath.Glob(filepath.Join(dir, "*.go"))
+	for _, name := range names {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		if file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.SkipObjectResolution); err == nil && file.Name.Name == c.Pkg().Name() {
+			files = append(files, file)
+		}
+	}
+	b.parsed[c.Pkg()] = files
+	return files
+}
+
+// example returns the type of a literal, or of a value that is no more than one.
+func (b *builder) example(expr ast.Expr) *types.TypeName {
+	t := b.pass.TypesInfo.TypeOf(expr)
+	if t == nil || types.IsInterface(t) {
+		return nil
+	}
+	return MessageType(t)
+}

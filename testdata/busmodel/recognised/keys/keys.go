@@ -1,0 +1,20 @@
+// Package keys has a bus that knows commands by what their method Type returns.
+package keys
+
+import "context"
+
+type Kind string
+
+type Command interface{ Type() Kind }
+
+type Handler interface {
+	Handle(context.Context, Command) error
+}
+
+type Bus struct{ handlers map[Kind]Handler }
+
+func (b *Bus) Dispatch(ctx context.Context, c Command) error {
+	return b.handlers[c.Type()].Handle(ctx, c)
+}
+
+func (b *Bus) Register(k Kind, h Handler) { b.handlers[k] = h }

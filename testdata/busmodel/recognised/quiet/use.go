@@ -1,0 +1,34 @@
+// Package quiet uses what is no bus.
+package quiet
+
+import (
+	"context"
+	"net/http"
+
+	"example.com/testdata/busmodel/recognised/quiet/hardware"
+	"example.com/testdata/busmodel/recognised/quiet/jobs"
+	"example.com/testdata/busmodel/recognised/quiet/transport"
+	"example.com/testdata/busmodel/recognised/quiet/widgets"
+)
+
+type job struct{}
+
+func (job) Run(context.Context) error { return nil }
+
+func use(ctx context.Context, h *hardware.Bus, w hardware.Wire, p transport.Publisher, s transport.Subscriber, b *widgets.Button, q *jobs.Queue, r *jobs.Router) {
+	_ = h.Send(1, nil)
+	_ = w.Send(1, nil)
+	_ = p.Publish(ctx, "rooms", &transport.Message{Topic: "rooms"})
+	_, _ = s.Subscribe(ctx, "rooms")
+	b.OnClick(func(widgets.Event) {})
+	b.Fire(widgets.Event{X: 1})
+	q.Submit(job{})
+	q.Execute(job{})
+	r.Handle("/", http.NotFoundHandler())
+	http.Handle("/", r2{})
+	http.HandleFunc("/x", func(http.ResponseWriter, *http.Request) {})
+}
+
+type r2 struct{}
+
+func (r2) ServeHTTP(http.ResponseWriter, *http.Request) {}

@@ -1,0 +1,13 @@
+// Package widgets has things to click on.
+package widgets
+
+type Event struct{ X, Y int }
+
+type Button struct{ handlers []func(Event) }
+
+func (b *Button) OnClick(h func(Event)) { b.handlers = append(b.handlers, h) }
+func (b *Button) Fire(e Event) {
+	for _, h := range b.handlers {
+		h(e)
+	}
+}
