@@ -70,6 +70,35 @@ func (b *builder) content(f *profile.Func, expr ast.Expr, t types.Type) types.Ty
 	return nil
 }
 
+// holdsAnything reports whether a field of the struct may hold any message: it stands for
+// others then.
+func holdsAnything(tn *types.TypeName) bool {
+	st, ok := tn.Type().Underlying().(*types.Struct)
+	if !ok {
+		return false
+	}
+	for field := range st.Fields() {
+		switch u := field.Type().Underlying().(type) {
+		case *types.Interface:
+			if u.Empty() {
+				return true
+			}
+		case *types.Map:
+			if types.IsInterface(u.Elem()) {
+				return true
+			}
+		case *types.Slice:
+			if basic, ok := u.Elem().Underlying().(*types.Basic); ok && basic.Kind() == types.Byte && payloads[field.Name()] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// payloads are names of fields for a message that has been encoded.
+var payloads = map[string]bool{"Payload": true, "Data": true, "Body": true, "Content": true}
+
 // literal returns the literal that expr is, or is the address of, or nil.
 func literal(expr ast.Expr) *ast.CompositeLit {
 	if expr == nil {

@@ -150,6 +150,19 @@ func (b *builder) inField(m *Message) bool {
 		b.resolver.SeesBus(b.pass.Pkg, func(p *profile.Profile) bool { return p.ResultField })
 }
 
+// MayStandForOthers reports whether m is only known to travel on buses that are recognised by
+// their shape, and may be a payload, an entity or a work order there, rather than what its
+// kind says: neither its name nor that of its package says it, or it holds anything.
+func (m *Message) MayStandForOthers() bool {
+	if len(m.Parcels) == 0 || m.Said.Declared() != kind.NoKind && !holdsAnything(m.Type) {
+		return false
+	}
+	if slices.ContainsFunc(m.Parcels, func(p *Parcel) bool { return !p.Use.Profile.Recognised }) {
+		return false
+	}
+	return holdsAnything(m.Type) || kind.Suffix(m.Type.Name()) == kind.NoKind && !profile.SaysKind(m.Type.Pkg())
+}
+
 // Directive is the kind that a directive on the declaration of m says.
 func (m *Message) Directive() Kind { return m.Said.Directive }
 

@@ -151,7 +151,7 @@ func check(pass *analysis.Pass, o options, c Convention) {
 			continue // its use is wrong, or its name is: not certainly the name
 		}
 		d, ok := m.Finding()
-		if !ok || isEnvelope(m.Type, c.Kind) {
+		if !ok || isEnvelope(m.Type, c.Kind) || m.MayStandForOthers() {
 			continue
 		}
 		name := m.Type.Name()

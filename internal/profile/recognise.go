@@ -455,6 +455,7 @@ func (s *shapes) records(it *surface) bool {
 			return false
 		}
 		return kindByWords(nameWords(m.message)) == kind.Event && !m.topic ||
+			isEmptyInterface(m.message) && hasAny(m.words[1:], eventWords) && m.sig.Params().Len() == 1 ||
 			it.named != nil && hasAny(it.words, aggregateWords) && (isEmptyInterface(m.message) || hasAny(m.words, eventWords))
 	})
 }

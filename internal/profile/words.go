@@ -192,15 +192,16 @@ func set(words string) map[string]bool {
 }
 
 var (
-	busWords        = set("dispatcher broker publisher emitter pubsub hub notifier subscriber publishers eventing events")
-	weakWords       = set("sender invoker executor manager registry processor router stream observer exchange topic channel queue engine delegate system center consumer recorder")
-	busPackageWords = set("bus mediator messaging messages message pubsub events event command commands query queries cqrs dispatcher domain notification notifications broker ddd es eventsourcing")
-	kindWordSet     = set("event events command commands cmd query queries message messages notification notifications request requests domain integration msg change changes")
-	eventWords      = set("event events notification notifications")
-	queryWords      = set("query queries")
-	aggregateWords  = set("aggregate aggregates root entity")
-	handlerNames    = set("handler handlers listener listeners subscriber subscribers observer observers consumer consumers callback cb fn func h f l hook")
-	handles         = set("handle execute on notify process consume receive invoke run listen react update apply ask when observe")
+	busWords         = set("dispatcher broker publisher emitter pubsub hub notifier subscriber publishers eventing events")
+	weakWords        = set("sender invoker executor manager registry processor router stream observer exchange topic channel queue engine delegate system center consumer recorder")
+	busPackageWords  = set("bus mediator messaging messages message pubsub events event command commands query queries cqrs dispatcher domain notification notifications broker ddd es eventsourcing")
+	kindPackageWords = set("event events command commands query queries cqrs")
+	kindWordSet      = set("event events command commands cmd query queries message messages notification notifications request requests domain integration msg change changes")
+	eventWords       = set("event events notification notifications")
+	queryWords       = set("query queries")
+	aggregateWords   = set("aggregate aggregates root entity")
+	handlerNames     = set("handler handlers listener listeners subscriber subscribers observer observers consumer consumers callback cb fn func h f l hook")
+	handles          = set("handle execute on notify process consume receive invoke run listen react update apply ask when observe")
 
 	// noBus are last words of types that are none, whatever they can do.
 	noBus = set("handler handlers listener repository repo client conn connection writer logger server mock fake stub test suite store storage db database tx cache transport controller resource api usecase endpoint request response option options config context error session scheduler cmd command flag flags sampler span tracer driver adapter decoder encoder parser scanner validator")
@@ -210,6 +211,18 @@ var (
 	foreignPaths = set("mock mocks fake fakes kafka nats rabbit rabbitmq amqp mqtt redis sns sqs grpc websocket ws dbus modbus canbus i2c spi uart gpio smbus orm sql")
 	foreignWords = set("mock mocks fake stub kafka nats rabbit rabbitmq amqp mqtt redis sns sqs grpc http https websocket ws smtp mail mailer email sms telegram slack discord dbus modbus canbus i2c spi uart gpio smbus pci usb scsi nvme serial ui gui widget window dom keyboard mouse button key tracer span metric metrics telemetry otel sql table row file socket packet tcp udp ssh rpc jsonrpc graphql webhook js browser canvas syslog zap log logs trace")
 )
+
+// SaysKind reports whether the package is by the last elements of its path one for messages
+// of a kind.
+func SaysKind(pkg *types.Package) bool {
+	elements := strings.Split(pkg.Path(), "/")
+	for _, element := range elements[max(0, len(elements)-2):] {
+		if hasAny(wordsOf(element), kindPackageWords) {
+			return true
+		}
+	}
+	return false
+}
 
 // isText reports whether t is a string, by whatever name: a topic or a key.
 func isText(t types.Type) bool {
