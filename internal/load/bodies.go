@@ -2,9 +2,11 @@ package load
 
 import "bytes"
 
-// blankBodies writes spaces over the bodies of the functions that a file declares, so that
-// nobody has to parse them; all else stays where it is, and lines stay lines. It wants
-// correct Go: from what is none it may blank too little, never outside of braces.
+// blankBodies writes spaces over what stands in braces and says nothing of what a file
+// declares, so that nobody has to parse and type-check it: the bodies of functions, and the
+// elements of composite literals, which in some packages are most of the text. All else stays
+// where it is, and lines stay lines. It wants correct Go: from what is none it may blank too
+// little, never outside of braces.
 func blankBodies(src []byte) {
 	t := tokens{src: src}
 	for t.next() {
@@ -14,8 +16,8 @@ func blankBodies(src []byte) {
 	}
 }
 
-// declarations returns the tokens of a file, without comments and the bodies of the
-// functions that it declares. Files that have the same declare the same.
+// declarations returns the tokens of a file that are left when comments and bodies are not
+// there. Files that have the same declare the same.
 func declarations(src []byte) []byte {
 	out := make([]byte, 0, len(src)/2)
 	t := tokens{src: src}
@@ -45,32 +47,25 @@ func blank(text []byte) {
 }
 
 // tokens goes through the tokens of a file as far as it takes to know brackets from what
-// looks like them in comments and literals, and declarations of functions from other places
-// where func stands. The body of a declared function is one token.
+// looks like them in comments and literals. A body, with its braces, is one token: all that
+// is in braces but fields and methods of types, and the elements of arrays that have as many
+// as there are.
 type tokens struct {
 	src       []byte
 	start, at int  // the token
-	body      bool // the token is the body of a function
+	body      bool // the token is a body
 	newline   bool // there is a line end before it
 
-	depth    int  // of open brackets of all kinds
-	inFunc   bool // after func that begins a declaration
 	typeWord bool // the token is struct or interface
+	counted  bool // after [...], the elements of the next literal count
 }
 
 // next goes to the next token. It returns false at the end.
 func (t *tokens) next() bool {
-	last := byte(';')
-	if t.at > 0 {
-		last = t.src[t.at-1]
-	}
+	afterBracket := t.at > 0 && t.src[t.at-1] == '['
 	t.skipSpace()
 	if t.at >= len(t.src) {
 		return false
-	}
-	begins := t.depth == 0 && (last == ';' || t.newline && endsStatement(last))
-	if begins {
-		t.inFunc = false // the one before has no body
 	}
 	t.start, t.body = t.at, false
 	afterType := t.typeWord
@@ -82,32 +77,30 @@ func (t *tokens) next() bool {
 		t.at = skipQuoted(t.src, t.start)
 	case '`':
 		t.at = skipPast(t.src, t.at, "`")
-	case '(', '[':
-		t.depth++
+	case '.':
+		t.counted = t.counted || afterBracket // of [...]
 	case '{':
-		if t.inFunc && t.depth == 0 && !afterType {
+		switch {
+		case afterType:
+		case t.counted:
+			t.counted = false
+		default:
 			t.skipBody()
-		} else {
-			t.depth++
 		}
-	case ')', ']', '}':
-		t.depth--
 	default:
 		if isLetter[c] {
-			t.word(begins)
+			t.word()
 		}
 	}
 	return true
 }
 
 // word goes past the rest of a name, a keyword, or the digits of a number.
-func (t *tokens) word(begins bool) {
+func (t *tokens) word() {
 	for t.at < len(t.src) && isLetter[t.src[t.at]] {
 		t.at++
 	}
 	switch string(t.src[t.start:t.at]) {
-	case "func":
-		t.inFunc = t.inFunc || begins
 	case "struct", "interface":
 		t.typeWord = true
 	}
@@ -124,7 +117,7 @@ func (t *tokens) skipBody() {
 			depth++
 		case '}':
 			if depth--; depth == 0 {
-				t.at, t.body, t.inFunc = i+1, true, false
+				t.at, t.body = i+1, true
 				return
 			}
 		case '"', '\'':
@@ -141,17 +134,6 @@ func (t *tokens) skipBody() {
 		}
 		i++
 	}
-	t.depth++
-}
-
-// endsStatement reports whether a line end after a token with that last byte ends a
-// statement.
-func endsStatement(last byte) bool {
-	switch last {
-	case ')', ']', '}', '"', '`', '\'':
-		return true
-	}
-	return isLetter[last]
 }
 
 func (t *tokens) skipSpace() {

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -25,11 +26,17 @@ func TestBlankBodies(t *testing.T) {
 		{"braces in literals", "func f() { _ = '{' + `{` + \"{\\\"{\" + '\\'' }\nvar x = 1\n", "func f() {                               }\nvar x = 1\n"},
 		{"braces in comments", "func f() { // }\n/* } */ }\nvar x = 1\n", "func f() {     \n        }\nvar x = 1\n"},
 		{"comment in between", "func f() struct /* { */ { a int } // {\n", "func f() struct /* { */ { a int } // {\n"},
-		{"no body", "func f()\nvar x = T{1}\n", "func f()\nvar x = T{1}\n"},
-		{"literal", "var f = func() { g() }\n", "var f = func() { g() }\n"},
-		{"literal on a line of its own", "var f =\nfunc() { g() }\n", "var f =\nfunc() { g() }\n"},
-		{"function type", "type F func(int)\nvar x = T{1}\n", "type F func(int)\nvar x = T{1}\n"},
-		{"grouped", "type (\n\tF func()\n)\nvar x = T{1}\n", "type (\n\tF func()\n)\nvar x = T{1}\n"},
+		{"no body", "func f()\nvar x = T{1}\n", "func f()\nvar x = T{ }\n"},
+		{"literal", "var f = func() { g() }\n", "var f = func() {     }\n"},
+		{"elements", "var x = map[string]struct{ a int }{\"}\": {1}, `{`: {2}}\n", "var x = map[string]struct{ a int }{                  }\n"},
+		{"elements of a pointer", "var x = &T[int]{1, 2}\n", "var x = &T[int]{    }\n"},
+		{"elements in a call", "var x = f([]int{1}, func() { g() })\n", "var x = f([]int{ }, func() {     })\n"},
+		{"elements that count", "var x = [...]struct{ a int }{{1}, {2}, T{3}}\n", "var x = [...]struct{ a int }{{ }, { }, T{ }}\n"},
+		{"elements that count and others", "var x, y = [...]int{1, 2}, []int{1, 2}\n", "var x, y = [...]int{1, 2}, []int{    }\n"},
+		{"variadic", "func f(x ...int) { x }\nvar x = []int{1}\n", "func f(x ...int) {   }\nvar x = []int{ }\n"},
+		{"function type", "type F func(int)\nvar x = T{1}\n", "type F func(int)\nvar x = T{ }\n"},
+		{"grouped", "var (\n\tf func()\n\tx = T{1}\n)\n", "var (\n\tf func()\n\tx = T{ }\n)\n"},
+		{"fields", "type T struct { A, b int; C struct{ D int } `{`; e interface{ f() } }\n", "type T struct { A, b int; C struct{ D int } `{`; e interface{ f() } }\n"},
 		{"after a semicolon", "var x int; func f() { x }\n", "var x int; func f() {   }\n"},
 		{"several", "func f() { a }\nfunc g() { b }", "func f() {   }\nfunc g() {   }"},
 		{"open at the end", "func f() { if x {\n}\n", "func f() { if x {\n}\n"},
@@ -53,6 +60,9 @@ func TestDeclarations(t *testing.T) {
 		if !bytes.Equal(declarations([]byte(same)), declarations([]byte(base))) {
 			t.Errorf("%q declares something else than %q", same, base)
 		}
+	}
+	if bytes.Equal(declarations([]byte("var X = [...]int{1, 2}")), declarations([]byte("var X = [...]int{1, 2, 3}"))) {
+		t.Error("an array of three declares the same as one of two")
 	}
 	for _, other := range []string{
 		"package p\nfunc F(x int) string { return x }\ntype T struct{ A int }\n",
@@ -106,6 +116,24 @@ func declared(t *testing.T, file string, src []byte, empty bool) string {
 			}
 			fn.Body = nil
 		}
+		ast.Inspect(decl, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.FuncLit:
+				if !empty && len(n.Body.List) > 0 {
+					t.Errorf("%s still has the body of a literal", file)
+				}
+				n.Body.List = nil
+			case *ast.CompositeLit:
+				if array, ok := n.Type.(*ast.ArrayType); ok && array.Len != nil {
+					if _, ok := array.Len.(*ast.Ellipsis); ok {
+						n.Elts = []ast.Expr{&ast.BasicLit{Kind: token.INT, Value: strconv.Itoa(len(n.Elts))}}
+						return false
+					}
+				}
+				n.Elts = nil
+			}
+			return true
+		})
 		if err := format.Node(&out, fset, decl); err != nil {
 			t.Fatal(err)
 		}
