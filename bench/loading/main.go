@@ -32,7 +32,7 @@ func main() {
 	b := &bench{}
 	flag.StringVar(&b.dir, "dir", ".", "the module's `directory`")
 	flag.StringVar(&b.edited, "edit", "", "a Go `file` below it to change, of a package that many import")
-	rounds := flag.Int("n", 5, "rounds")
+	rounds := flag.Int("n", 5, "rounds, or 0 for none")
 	cold := flag.Int("cold", 0, "rounds with empty caches")
 	flag.Func("also", "another `command` to measure, run by a shell", func(s string) error {
 		b.others = append(b.others, s)
@@ -78,14 +78,16 @@ func (b *bench) run(rounds, cold int) (err error) {
 		warm = append(warm, b.edits()...)
 	}
 	fmt.Printf("%s %s/%s, %d processors\n\n", runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.NumCPU())
-	if err := b.measure(warm, rounds, b.cache("warm")); err != nil {
-		return err
+	if rounds > 0 {
+		if err := b.measure(warm, rounds, b.cache("warm")); err != nil {
+			return err
+		}
 	}
-	if cold == 0 {
-		return nil
+	if cold > 0 {
+		fmt.Printf("\nWith empty caches:\n\n")
+		return b.measure(b.ways(), cold, nil)
 	}
-	fmt.Printf("\nWith empty caches:\n\n")
-	return b.measure(b.ways(), cold, nil)
+	return nil
 }
 
 func (b *bench) buslint() string { return filepath.Join(b.temp, "buslint") }
