@@ -18,7 +18,7 @@ func (b *builder) sent(use *Use, arg ast.Expr, t types.Type) *types.TypeName {
 		return nil
 	}
 	// A type that the bus itself declares is a message where it is given for an interface.
-	if tn := MessageType(content); use.Profile.Recognised && tn != nil && tn.Pkg() == use.Bus && b.isOpen(use) {
+	if tn := MessageType(content); (use.Profile.Recognised || use.Profile.Configured) && tn != nil && tn.Pkg() == use.Bus && b.isOpen(use) {
 		return tn
 	}
 	return b.message(use, content)

@@ -191,6 +191,12 @@ func (b *likelyBus) keys(f *summary.Likely) []string {
 	if f.Kind != kind.NoKind {
 		all = append(all, "kind: "+f.Kind.String())
 	}
+	if f.Field != "" {
+		all = append(all, "field: "+f.Field)
+	}
+	if f.Keyed {
+		all = append(all, fmt.Sprintf("key: %d", f.Key))
+	}
 	if f.Payload {
 		all = append(all, "payload: true")
 	}

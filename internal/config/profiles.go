@@ -81,6 +81,9 @@ var funcKeys = []keyOf[profile.Func]{
 		func(f *profile.Func, v any) { f.Arg = v.(int) }},
 	{Key{Name: "method", Doc: "the method or field of the argument that is called with the message, or makes one, if the argument is not a function"}, func(f *profile.Func, v any) { f.Member = v.(string) }},
 	{Key{Name: "kind", Values: kinds, Doc: "what all its messages are"}, func(f *profile.Func, v any) { f.Kind = kind.Kind(slices.Index(kinds, v.(string)) + 1) }},
+	{Key{Name: "field", Doc: "the field of what is sent, or given to the handler, that holds the message"}, func(f *profile.Func, v any) { f.Envelope = v.(string) }},
+	{Key{Name: "key", Type: NumberKey, Doc: "the index of the argument that stands for the message to handle: an example of it, what its method returns, or a constant that its method returns"},
+		func(f *profile.Func, v any) { f.Keyed, f.Key = true, v.(int) }},
 	{Key{Name: "payload", Type: BoolKey, Doc: "what it sends or registers may be anything: a type is no event, command or query by being sent with it"}, func(f *profile.Func, v any) { f.Unclear = v.(bool) }},
 	{Key{Name: "twin", Doc: "the function, or method of the same type, that does the same with a context; it is described as well"}, func(f *profile.Func, v any) { f.Twin = v.(string) }},
 }

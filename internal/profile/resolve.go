@@ -387,7 +387,12 @@ func (r *Resolver) resolve(fn *types.Func, recv types.Type, named bool) *BusFunc
 	}
 	if p := Of(r.profiles, pkg); p != nil && !(named && p.bySignature()) {
 		o := owner{pkg: pkg, typ: recv}
-		if bf := p.resolve(o, fn.Name()); bf != nil || p.Path != "" && !p.bySignature() || p.isBus(o) {
+		bf := p.resolve(o, fn.Name())
+		if bf == nil && p.Configured && recv != nil && !p.bySignature() {
+			// To name an interface of the bus, or the type that implements it, is enough.
+			bf = r.standIn(r.busesOf(pkg), fn, recv, false)
+		}
+		if bf != nil || p.Path != "" && !p.bySignature() || p.isBus(o) {
 			return bf
 		}
 	}

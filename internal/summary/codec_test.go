@@ -40,7 +40,7 @@ func whole(dir string) *summary.Package {
 		Called:  []string{"Run()"},
 		Flows:   []summary.Flow{{To: summary.Origin{Kind: summary.Result, Func: "f"}, From: []summary.Origin{{Kind: summary.OfType, Type: user, Handler: true}}}},
 		Likely: []summary.Likely{{Bus: "example.com/shop/bus", Name: "Bus.Post", Role: kind.Publish, Message: "argument", Arg: 1, Method: "Handle",
-			Twin: "PostCtx", Kind: kind.Command, Payload: true, Calls: 2, First: at(6)}},
+			Twin: "PostCtx", Kind: kind.Command, Payload: true, Field: "Body", Keyed: true, Key: 1, Calls: 2, First: at(6)}},
 		Rules: []string{"busctx"},
 		Findings: []summary.Finding{{Rule: "busctx", Package: "example.com/shop/users", Pos: at(3), End: at(4), Message: "no context",
 			Related: []summary.Related{{Pos: at(5), Message: "here"}}, Fixes: []summary.Fix{{Message: "Mend it", Edits: []summary.Edit{{File: at(3).Filename, Start: 30, End: 40, Text: "x"}}}},

@@ -120,6 +120,9 @@ type Likely struct {
 	Twin    string
 	Kind    kind.Kind
 	Payload bool
+	Field   string // that holds the message
+	Keyed   bool   // an argument stands for the message
+	Key     int    // which one
 
 	Calls int
 	First token.Position // of the calls
