@@ -15,11 +15,17 @@ import (
 	// The programs are in testdata, where go mod tidy does not see what they need.
 	_ "encore.dev/pubsub"
 	_ "github.com/ThreeDotsLabs/watermill/components/cqrs"
+	_ "github.com/asaskevich/EventBus"
+	_ "github.com/dogmatiq/dogma"
 	_ "github.com/gookit/event"
+	_ "github.com/hallgren/eventsourcing"
 	_ "github.com/jilio/ebu"
+	_ "github.com/kelindar/event"
 	_ "github.com/looplab/eventhorizon/commandhandler/bus"
 	_ "github.com/looplab/eventhorizon/eventbus/local"
 	_ "github.com/mehdihadeli/go-mediatr"
+	_ "github.com/mustafaturan/bus/v3"
+	_ "github.com/vardius/message-bus"
 )
 
 // TestBuses runs the commands in testdata/BUS/want.txt in that folder, and compares what
@@ -29,7 +35,7 @@ func TestBuses(t *testing.T) {
 	t.Parallel()
 	buslint := build(t)
 	wants, err := filepath.Glob("testdata/*/want.txt")
-	if err != nil || len(wants) != 6 {
+	if err != nil || len(wants) != 12 {
 		t.Fatalf("found %q, error %v", wants, err)
 	}
 	for _, file := range wants {

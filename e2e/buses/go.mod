@@ -5,16 +5,23 @@ go 1.26.0
 require (
 	encore.dev v1.46.1
 	github.com/ThreeDotsLabs/watermill v1.5.1
+	github.com/asaskevich/EventBus v0.0.0-20200907212545-49d423059eef
+	github.com/dogmatiq/dogma v0.25.0
 	github.com/gookit/event v1.2.0
+	github.com/hallgren/eventsourcing v0.5.0
 	github.com/jilio/ebu v0.17.0
+	github.com/kelindar/event v1.5.2
 	github.com/looplab/eventhorizon v0.16.0
 	github.com/mehdihadeli/go-mediatr v1.4.0
+	github.com/mustafaturan/bus/v3 v3.0.3
+	github.com/vardius/message-bus v1.1.5
 )
 
 require (
 	github.com/gogo/protobuf v1.3.2 // indirect
 	github.com/google/uuid v1.6.0 // indirect
 	github.com/gookit/goutil v0.7.1 // indirect
+	github.com/hallgren/eventsourcing/core v0.4.0 // indirect
 	github.com/lithammer/shortuuid/v3 v3.0.7 // indirect
 	github.com/oklog/ulid v1.3.1 // indirect
 	github.com/pkg/errors v0.9.1 // indirect
