@@ -12,9 +12,12 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/buslint/buslint/analyzers"
 	"github.com/buslint/buslint/internal/config"
+	"github.com/buslint/buslint/internal/lint"
 	"github.com/buslint/buslint/internal/load"
 	"github.com/buslint/buslint/internal/migrate"
+	"github.com/buslint/buslint/internal/summary"
 )
 
 // TestTraces writes programs at random, runs them, migrates them, and runs them again: the
@@ -31,12 +34,16 @@ func TestTraces(t *testing.T) {
 	seed := uint64(number("SEED", 1))
 	const perModule = 40
 	for n := number("TRACES", perModule); n > 0; n -= perModule {
-		t.Run(fmt.Sprintf("seed=%d", seed), func(t *testing.T) { testTraces(t, seed, min(n, perModule)) })
+		t.Run(fmt.Sprintf("migrate/seed=%d", seed), func(t *testing.T) { testTraces(t, seed, min(n, perModule), migrated) })
+		t.Run(fmt.Sprintf("fix/seed=%d", seed), func(t *testing.T) { testTraces(t, seed, min(n, perModule), fixed) })
 		seed++
 	}
 }
 
-func testTraces(t *testing.T, seed uint64, programs int) {
+// testTraces runs programs before and after change, which returns the new contents of the
+// files of the module in a directory.
+func testTraces(t *testing.T, seed uint64, programs int, change func(t *testing.T, dir string) map[string][]byte) {
+	t.Helper()
 	dir := t.TempDir()
 	bus, err := os.ReadFile("testdata/bus.go")
 	if err != nil {
@@ -66,6 +73,64 @@ func testTraces(t *testing.T, seed uint64, programs int) {
 	}
 	before := run(t, dir)
 
+	contents := change(t, dir)
+	if len(contents) < programs/2 {
+		t.Errorf("only %d files change", len(contents))
+	}
+	for file, data := range contents {
+		if err := os.WriteFile(file, data, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	after := run(t, dir)
+	// The rules see the same contexts as the migration.
+	left, err := linted(t, dir, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range left.Findings {
+		if len(f.Fixes) > 0 {
+			data, _ := os.ReadFile(f.Pos.Filename)
+			t.Errorf("%v: %s (%s) could still be fixed, in\n%s", f.Pos, f.Message, f.Rule, data)
+		}
+	}
+	for i := range programs {
+		pkg := fmt.Sprintf("p%d", i)
+		if want, got := part(before, pkg), part(after, pkg); got != want {
+			name := filepath.Join(dir, pkg, pkg+".go")
+			t.Errorf("before:\n%s\nafter:\n%s\nof\n%s\nwhich became\n%s", want, got, files[pkg+"/"+pkg+".go"], contents[name])
+		}
+	}
+}
+
+func linted(t *testing.T, dir string, contents map[string][]byte) (*lint.Result, error) {
+	t.Helper()
+	return lint.Run(t.Context(), lint.Options{
+		Load:   load.Options{Dir: dir, Patterns: []string{"./..."}, Overlay: contents},
+		Config: config.Default(), Rules: analyzers.Suite,
+	})
+}
+
+// fixed returns what -fix makes of the module.
+func fixed(t *testing.T, dir string) map[string][]byte {
+	t.Helper()
+	x := &lint.Fixer{
+		Run:    func(contents map[string][]byte) (*lint.Result, error) { return linted(t, dir, contents) },
+		Wanted: func(findings []summary.Finding, _ map[string][]byte) ([]summary.Finding, error) { return findings, nil },
+		Read:   os.ReadFile,
+	}
+	if _, err := x.Fix(); err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range x.Failed {
+		t.Errorf("%v: a fix does not compile: %s", f.Pos, f.Reason)
+	}
+	return x.Contents
+}
+
+// migrated returns what migrate makes of the module.
+func migrated(t *testing.T, dir string) map[string][]byte {
+	t.Helper()
 	sources := new(load.Sources)
 	pkgs, _, err := migrate.Load(t.Context(), load.Options{Dir: dir, Patterns: []string{"./..."}, Sources: sources})
 	if err != nil {
@@ -83,22 +148,10 @@ func testTraces(t *testing.T, seed uint64, programs int) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if plan.Calls < programs || len(plan.Left) > 0 {
-		t.Errorf("%d calls change, and %d are left: %+v", plan.Calls, len(plan.Left), plan.Left)
+	if len(plan.Left) > 0 {
+		t.Errorf("%d calls are left: %+v", len(plan.Left), plan.Left)
 	}
-	for file, data := range plan.Contents {
-		if err := os.WriteFile(file, data, 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
-	after := run(t, dir)
-	for i := range programs {
-		pkg := fmt.Sprintf("p%d", i)
-		if want, got := part(before, pkg), part(after, pkg); got != want {
-			name := filepath.Join(dir, pkg, pkg+".go")
-			t.Errorf("before:\n%s\nafter:\n%s\nof\n%s\nwhich became\n%s", want, got, files[pkg+"/"+pkg+".go"], plan.Contents[name])
-		}
-	}
+	return plan.Contents
 }
 
 // part returns what the program of the package has printed.
