@@ -76,6 +76,11 @@ func (t *threading) change(seeds []*Seed) *editor {
 			e.gainParam(fn, len(users[fn]) > 0)
 		}
 	}
+	for _, fn := range t.ordered {
+		if fn.gains() {
+			e.mock(fn)
+		}
+	}
 	for b, points := range blankUsers {
 		e.blanks[b] = e.nameFor(points[0].file, b.typ, e.functionOfType(points[0], b.typ), points, b.names()...)
 		e.nameBlank(points[0].file, b, e.blanks[b])

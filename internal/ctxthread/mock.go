@@ -1,0 +1,136 @@
+package ctxthread
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+	"strconv"
+)
+
+// A mock that gomock has made knows how many arguments its methods have. So where one
+// gains a context, it passes that to the controller, and its recorder takes an argument
+// more, which any context matches.
+
+// mock changes what goes with fn, which gains a context, if it is the method of such a
+// mock.
+func (e *editor) mock(fn *function) {
+	recorder := e.recorder(fn)
+	if recorder == nil || recorder.file.fixed != "" {
+		return
+	}
+	decl := recorder.decl.(*ast.FuncDecl)
+	result := deref(recorder.sig.Results().At(0).Type()).(*types.Named).Obj().Pkg()
+	if e.names[fn] == "_" || !e.passOn(fn, e.names[fn]) {
+		e.stuck[fn] = "it is a mock that its generator has to make anew"
+		return
+	}
+	name := e.nameFor(recorder.file, decl.Type, decl, nil)
+	if !e.passOn(recorder, name) {
+		e.stuck[fn] = "it is a mock that its generator has to make anew"
+		return
+	}
+	text := name + " " + recorder.file.any()
+	if len(decl.Type.Params.List) > 0 {
+		text += ", "
+	}
+	e.insert(recorder.file, decl.Type.Params.Opening+1, text, rankArg)
+	for _, call := range recorder.calls {
+		text := e.importName(call.file, call.call.Pos(), result.Path(), result.Name()) + ".Any()"
+		if len(call.call.Args) > 0 {
+			text += ", "
+		}
+		e.insert(call.file, call.call.Lparen+1, text, rankArg)
+	}
+}
+
+// recorder returns the method by which tests say what they expect of fn, the method of a
+// mock; nil if it is none.
+func (e *editor) recorder(fn *function) *function {
+	if fn.kind != declared || fn.sig.Recv() == nil || fn.body() == nil {
+		return nil
+	}
+	named := func(t types.Type, method string) *types.Func {
+		obj, _, _ := types.LookupFieldOrMethod(t, true, fn.file.unit.pkg.Types, method)
+		m, _ := obj.(*types.Func)
+		return m
+	}
+	expect := named(fn.sig.Recv().Type(), "EXPECT")
+	if expect == nil || expect.Signature().Results().Len() != 1 {
+		return nil
+	}
+	m := named(expect.Signature().Results().At(0).Type(), fn.ident().Name)
+	if m == nil {
+		return nil
+	}
+	recorder := e.functions[m.Pos()]
+	if recorder == nil || recorder.kind != declared || recorder.body() == nil || recorder.sig.Results().Len() != 1 {
+		return nil
+	}
+	if call, ok := deref(recorder.sig.Results().At(0).Type()).(*types.Named); !ok || call.Obj().Name() != "Call" {
+		return nil
+	}
+	return recorder
+}
+
+// passOn lets a method of a mock or recorder pass what name holds to the controller, as the
+// first of the arguments. It reports false if it does not see how.
+func (e *editor) passOn(fn *function, name string) bool {
+	method := strconv.Quote(fn.ident().Name)
+	var pos token.Pos
+	var variadic *ast.CallExpr
+	text := ", " + name
+	ast.Inspect(fn.body(), func(n ast.Node) bool {
+		call, ok := n.(*ast.CallExpr)
+		if !ok || pos.IsValid() {
+			return !pos.IsValid()
+		}
+		i := slices.IndexFunc(call.Args, func(arg ast.Expr) bool {
+			lit, ok := arg.(*ast.BasicLit)
+			return ok && lit.Value == method
+		})
+		if i < 0 {
+			return true
+		}
+		if i+1 < len(call.Args) {
+			if _, ok := call.Args[i+1].(*ast.CallExpr); ok {
+				i++ // the type of the method
+			}
+		}
+		pos = call.Args[i].End()
+		if call.Ellipsis.IsValid() {
+			pos, variadic = token.NoPos, call
+		}
+		return false
+	})
+	if pos.IsValid() {
+		e.insert(fn.file, pos, text, rankSuffix)
+		return true
+	}
+	// What a variadic method has is gathered first.
+	ast.Inspect(fn.body(), func(n ast.Node) bool {
+		if lit, ok := n.(*ast.CompositeLit); ok && !pos.IsValid() {
+			pos, text = lit.Lbrace+1, name
+			if len(lit.Elts) > 0 {
+				text += ", "
+			}
+		}
+		return !pos.IsValid()
+	})
+	switch {
+	case pos.IsValid():
+		e.insert(fn.file, pos, text, rankArg)
+	case variadic != nil:
+		e.insert(fn.file, variadic.Args[len(variadic.Args)-1].Pos(), "append([]"+fn.file.any()+"{"+name+"}, ", rankPrefix)
+		e.insert(fn.file, variadic.Ellipsis+token.Pos(len("...")), ")...", rankSuffix)
+	}
+	return pos.IsValid() || variadic != nil
+}
+
+// any returns how the file writes the type of everything.
+func (f *file) any() string {
+	if f.atLeast("go1.18") {
+		return "any"
+	}
+	return "interface{}"
+}
