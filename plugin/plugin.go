@@ -15,7 +15,7 @@ import (
 	"github.com/buslint/buslint/internal/rules"
 )
 
-func init() { register.Plugin("buslint", New) }
+func init() { register.Plugin("buslint", New) } //nolint:gochecknoinits // so plugins are made known
 
 // New returns the plugin with the settings that stand in golangci-lint's
 // configuration.

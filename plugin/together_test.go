@@ -127,6 +127,7 @@ func TestReconfigured(t *testing.T) {
 
 // found returns what was found, in order.
 func found(t *testing.T, graph *checker.Graph, err error) []string {
+	t.Helper()
 	if err != nil {
 		t.Error(err)
 		return nil

@@ -169,10 +169,10 @@ func unmarshal(data []byte, doc *yaml.Node) error {
 
 // content returns what stands in a document: nothing if it is empty.
 func content(doc *yaml.Node) *yaml.Node {
-	switch {
-	case doc.Kind == 0:
+	switch doc.Kind {
+	case 0:
 		return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!null"}
-	case doc.Kind == yaml.DocumentNode:
+	case yaml.DocumentNode:
 		return doc.Content[0]
 	}
 	return doc

@@ -13,7 +13,7 @@ func Unknown(what, name string, known []string) error {
 		return fmt.Errorf("there is no %s %s; did you mean %s?", what, name, meant)
 	}
 	if len(known) == 0 {
-		return fmt.Errorf("there is no %s %s, nor any other", what, name)
+		return fmt.Errorf("there is no %s %s; there are no %ss", what, name, what)
 	}
 	return fmt.Errorf("there is no %s %s; there are %s", what, name, strings.Join(known, ", "))
 }
