@@ -47,6 +47,7 @@ func commands() []*command {
 		{"init", "[packages]", "describe what looks like a bus in .buslint.yml", initLong, setupInit},
 		{"migrate", "[packages]", "let contexts travel on the bus, in a whole module", migrateLong, setupMigrate},
 		{"name", "[name...]", "judge names of messages, without code", nameLong, setupName},
+		{"rename", "[old=new...] [packages]", "give messages better names, in a whole module", renameLong, setupRename},
 		{"summarize", "[packages]", "write what packages say to a file, for buslint join", summarizeLong, setupSummarize},
 		{"undo", "", "take back what was interrupted, or complete it", undoLong, setupUndo},
 		{"version", "", "print the version", "", setupVersion},

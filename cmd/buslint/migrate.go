@@ -127,23 +127,39 @@ func (m *migrator) loadModule(ctx context.Context) ([]*packages.Package, error) 
 // writePlan writes the files, all or none of them. It refuses if that would mix with
 // changes that are not committed.
 func (m *migrator) writePlan(ctx context.Context, contents map[string][]byte) error {
-	files := slices.Sorted(maps.Keys(contents))
-	if !m.force {
-		if dirty := uncommitted(ctx, files); len(dirty) > 0 {
-			for _, file := range dirty {
-				fmt.Fprintln(m.stderr, m.relative(file))
-			}
-			return fmt.Errorf("the files shown have changes that are not committed: commit them first, or say -force (%s)", plural(len(dirty), "file"))
-		}
+	if err := m.refuseUncommitted(ctx, slices.Sorted(maps.Keys(contents))); err != nil {
+		return err
 	}
-	err := m.writeAll(ctx, "migrate", contents)
-	if changed, ok := errors.AsType[*journal.ChangedError](err); ok {
-		for _, file := range changed.Files {
-			fmt.Fprintln(m.stderr, m.relative(file))
-		}
-		return errors.New("the files shown have changed since they were read, so nothing was written; run buslint migrate again")
+	return m.changedMeanwhile("migrate", m.writeAll(ctx, "migrate", contents))
+}
+
+// refuseUncommitted returns an error if some of the files have changes that are not
+// committed, and names them.
+func (m *migrator) refuseUncommitted(ctx context.Context, files []string) error {
+	if m.force {
+		return nil
 	}
-	return err
+	dirty := uncommitted(ctx, files)
+	if len(dirty) == 0 {
+		return nil
+	}
+	for _, file := range dirty {
+		fmt.Fprintln(m.stderr, m.relative(file))
+	}
+	return fmt.Errorf("the files shown have changes that are not committed: commit them first, or say -force (%s)", plural(len(dirty), "file"))
+}
+
+// changedMeanwhile names the files that the error of a journal says have changed, and says
+// which command to run again.
+func (m *migrator) changedMeanwhile(command string, err error) error {
+	changed, ok := errors.AsType[*journal.ChangedError](err)
+	if !ok {
+		return err
+	}
+	for _, file := range changed.Files {
+		fmt.Fprintln(m.stderr, m.relative(file))
+	}
+	return fmt.Errorf("the files shown have changed since they were read, so nothing was written; run buslint %s again", command)
 }
 
 // uncommitted returns those of the files that differ from what git has committed.

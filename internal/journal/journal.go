@@ -22,7 +22,8 @@ import (
 // written.
 const Name = ".buslint-journal"
 
-// A Change gives a file new contents.
+// A Change gives a file new contents. Contents that are nil are those of a file that does
+// not exist.
 type Change struct {
 	File     string `json:"file"` // relative to the journal's directory, in the journal
 	Old, New []byte
@@ -181,7 +182,7 @@ func (j *Journal) expect(contents func(Change) [][]byte) error {
 		}
 		found := false
 		for _, want := range contents(c) {
-			found = found || err == nil && bytes.Equal(data, want)
+			found = found || (err == nil) == (want != nil) && bytes.Equal(data, want)
 		}
 		if !found {
 			changed = append(changed, j.file(c))
@@ -200,22 +201,32 @@ func (j *Journal) apply(ctx context.Context, contents func(Change) []byte) error
 			return ctx.Err()
 		}
 		file, err := filepath.EvalSymlinks(j.file(c))
+		if errors.Is(err, fs.ErrNotExist) {
+			file, err = j.file(c), nil
+		}
 		if err != nil {
 			return err
 		}
 		data, err := os.ReadFile(file)
-		if err != nil {
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}
+		exists := err == nil
 		// What a run leaves behind that is interrupted here has a name that is known.
 		tmp := filepath.Join(filepath.Dir(file), ".buslint-"+filepath.Base(file))
-		if bytes.Equal(data, contents(c)) {
+		if exists == (contents(c) != nil) && bytes.Equal(data, contents(c)) {
 			if err := os.Remove(tmp); err != nil && !errors.Is(err, fs.ErrNotExist) {
 				return err
 			}
 			continue
 		}
 		j.step("write")
+		if contents(c) == nil {
+			if err := os.Remove(file); err != nil {
+				return err
+			}
+			continue
+		}
 		if err := replace(file, tmp, contents(c), func() { j.step("rename") }); err != nil {
 			return err
 		}

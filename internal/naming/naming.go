@@ -16,6 +16,7 @@ import (
 	"github.com/buslint/buslint/internal/doctext"
 	"github.com/buslint/buslint/internal/english"
 	"github.com/buslint/buslint/internal/kind"
+	"github.com/buslint/buslint/internal/summary"
 	"github.com/buslint/buslint/internal/suppress"
 )
 
@@ -155,15 +156,15 @@ func check(pass *analysis.Pass, o options, c Convention) {
 			continue
 		}
 		name := m.Type.Name()
-		remedy := c.Name
+		remedy := "; " + c.Name
 		switch j := c.Judge(judge, name); {
 		case j.Verdict == english.Bad:
 			if j.Suggestion != "" && m.Type.Pkg().Scope().Lookup(j.Suggestion) == nil {
-				remedy = "call it " + j.Suggestion
+				remedy = summary.CallIt + j.Suggestion
 			}
-			d.Message = fmt.Sprintf("%s %s is not %s (%s); %s", c.Kind, name, c.Is, j.Reason, remedy)
+			d.Message = fmt.Sprintf("%s %s is not %s (%s)%s", c.Kind, name, c.Is, j.Reason, remedy)
 		case j.Verdict == english.Unknown && o.strict.For(pass):
-			d.Message = fmt.Sprintf("%s %s is not certainly %s; %s, or allow it", c.Kind, name, c.Is, remedy)
+			d.Message = fmt.Sprintf("%s %s is not certainly %s%s, or allow it", c.Kind, name, c.Is, remedy)
 		default:
 			continue
 		}

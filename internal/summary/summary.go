@@ -106,7 +106,7 @@ type Bus struct {
 	Problems []string
 
 	// As the profile has them.
-	TwoTables, BareNames, Unseen, ResultField, Requests bool
+	TwoTables, BareNames, Copies, Unseen, ResultField, Requests bool
 }
 
 // A Likely is a function of what looks like a bus, as a configuration describes it.
@@ -269,6 +269,18 @@ type Finding struct {
 	// Sites are the indices of the sites of the package that it is about, in its
 	// summary.
 	Sites []int
+}
+
+// CallIt stands before the name that a finding proposes, at the end of its message.
+const CallIt = "; call it "
+
+// Proposal returns the name that the finding proposes for what it is about, or "".
+func (f *Finding) Proposal() string {
+	i := strings.LastIndex(f.Message, CallIt)
+	if i < 0 || !token.IsIdentifier(f.Message[i+len(CallIt):]) {
+		return ""
+	}
+	return f.Message[i+len(CallIt):]
 }
 
 // Related is another place that a finding is about.

@@ -1,0 +1,192 @@
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/packages"
+
+	"github.com/buslint/buslint/internal/journal"
+	"github.com/buslint/buslint/internal/lint"
+	"github.com/buslint/buslint/internal/misspelt"
+	"github.com/buslint/buslint/internal/module"
+	"github.com/buslint/buslint/internal/rename"
+	"github.com/buslint/buslint/internal/rules"
+	"github.com/buslint/buslint/internal/summary"
+)
+
+// A renamer is the command rename: it gives messages the names that the rules propose.
+type renamer struct {
+	*migrator
+	plan rename.Options
+}
+
+const renameLong = `
+Gives messages better names, in all packages of the main module: those that eventname
+and commandname propose for the packages given, or those of OLD=NEW. All that is named
+after a message goes along: handlers, listeners, constructors, and comments that begin
+with its name or link to it. Prints the plan; with -w it writes the files, but only if
+the whole result compiles.
+
+A message whose name is a topic or is stored keeps it, unless -wire is said. Strings and
+files of other languages that have an old name are listed and stay as they are.
+
+The exit code is 0 if nothing is left to do, 1 after an error, and 3 if something would
+change or has to stay as it is.
+`
+
+func setupRename(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, error) {
+	r := &renamer{migrator: &migrator{linter: &linter{env: e}}}
+	r.declareFindingFlags(fs)
+	fs.BoolVar(&r.write, "w", false, "write the files, if the result compiles")
+	fs.BoolVar(&r.diff, "diff", false, "print what would change instead of the plan")
+	fs.BoolVar(&r.json, "json", false, "print the plan as JSON")
+	fs.BoolVar(&r.force, "force", false, "write files, too, that have uncommitted changes")
+	fs.BoolVar(&r.plan.Files, "files", false, "rename files, too, that are called after a message they declare")
+	fs.BoolVar(&r.plan.Wire, "wire", false, "rename messages, too, whose names may be topics or stored")
+	fs.BoolVar(&r.plan.Alias, "alias", false, "leave old names as deprecated aliases, which go fix inlines")
+	fs.BoolVar(&r.plan.Generated, "generated", false, "change generated files, too")
+	return func(ctx context.Context, args []string) (int, error) {
+		pairs, patterns := splitPairs(args)
+		if err := r.start("", patterns, "./..."); err != nil {
+			return 0, err
+		}
+		return r.run(ctx, pairs)
+	}
+}
+
+// splitPairs separates OLD=NEW from packages.
+func splitPairs(args []string) (pairs, patterns []string) {
+	for _, arg := range args {
+		if strings.Contains(arg, "=") {
+			pairs = append(pairs, arg)
+		} else {
+			patterns = append(patterns, arg)
+		}
+	}
+	return pairs, patterns
+}
+
+func (r *renamer) run(ctx context.Context, pairs []string) (int, error) {
+	pkgs, err := r.loadModule(ctx)
+	if err != nil {
+		return 0, err
+	}
+	found, err := r.look(pkgs)
+	if err != nil {
+		return 0, err
+	}
+	if r.plan.Names, err = r.names(found, pairs); err != nil {
+		return 0, err
+	}
+	r.plan.Load, r.plan.Relative = r.load, r.relative
+	r.plan.Load.Patterns = patternsOf(pkgs)
+	r.plan.Load.Tests = true
+	plan, err := rename.New(ctx, pkgs, found.All, r.plan)
+	if err != nil {
+		return 0, err
+	}
+	if r.write {
+		if err := r.writeRenamed(ctx, plan); err != nil {
+			return 0, err
+		}
+	}
+	switch {
+	case r.diff:
+		err = r.printDiff(plan.Contents)
+	case r.json:
+		err = plan.PrintJSON(r.stdout)
+	default:
+		err = plan.Print(r.stdout)
+	}
+	if err != nil {
+		return 0, err
+	}
+	fmt.Fprintln(r.stderr, "buslint: "+plan.Summary(r.write))
+	if len(plan.Refused) > 0 || len(plan.Files) > 0 && !r.write {
+		return exitFindings, nil
+	}
+	return exitClean, nil
+}
+
+// patternsOf returns patterns that match the packages and no others of their modules.
+func patternsOf(pkgs []*packages.Package) []string {
+	modules := map[string]bool{}
+	for _, pkg := range pkgs {
+		if pkg.Module != nil {
+			modules[pkg.Module.Path+"/..."] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(modules))
+}
+
+// look runs the rules on the packages.
+func (r *renamer) look(pkgs []*packages.Package) (*lint.Result, error) {
+	var o lint.Options
+	for _, rule := range rules.Running(r.config) {
+		if rule.Package != nil {
+			o.Rules = append(o.Rules, rule.Package)
+		}
+	}
+	summaries, err := lint.Summaries(pkgs, r.config, o.Rules)
+	if err != nil {
+		return nil, err
+	}
+	return lint.Join(summaries, r.config, nil), nil
+}
+
+// names returns the new names of messages: those that pairs say, or else those that the
+// rules propose in the packages that are meant.
+func (r *renamer) names(found *lint.Result, pairs []string) (map[summary.Type]string, error) {
+	names := map[summary.Type]string{}
+	for _, pair := range pairs {
+		old, name, _ := strings.Cut(pair, "=")
+		messages := found.All.Find(old)
+		switch len(messages) {
+		case 0:
+			var known []string
+			for _, e := range found.All.Messages() {
+				known = append(known, e.Name)
+			}
+			return nil, misspelt.Unknown("message", old, known)
+		case 1:
+			names[messages[0]] = name
+		default:
+			var full []string
+			for _, m := range messages {
+				full = append(full, m.Full())
+			}
+			return nil, fmt.Errorf("%s is the name of several messages; say which: %s", old, strings.Join(full, ", "))
+		}
+	}
+	if len(pairs) > 0 {
+		return names, nil
+	}
+	for _, f := range found.Findings {
+		message := f.Declaration
+		if name := f.Proposal(); name != "" && message != (summary.Type{}) && r.selection.Packages[strings.TrimSuffix(message.Path, "_test")] {
+			names[message] = name
+		}
+	}
+	return names, nil
+}
+
+// writeRenamed writes what the plan says, all or nothing.
+func (r *renamer) writeRenamed(ctx context.Context, plan *rename.Plan) error {
+	if err := r.refuseUncommitted(ctx, slices.Sorted(maps.Keys(plan.Contents))); err != nil {
+		return err
+	}
+	var changes []journal.Change
+	for _, file := range slices.Sorted(maps.Keys(plan.Contents)) {
+		old, err := r.load.Sources.Read(file)
+		if err != nil {
+			old = nil // it is new
+		}
+		changes = append(changes, journal.Change{File: file, Old: old, New: plan.Contents[file]})
+	}
+	return r.changedMeanwhile("rename", journal.Write(ctx, module.Root(r.dir), "rename", changes))
+}

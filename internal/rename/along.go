@@ -1,0 +1,221 @@
+package rename
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/packages"
+
+	"github.com/buslint/buslint/internal/kind"
+	"github.com/buslint/buslint/internal/summary"
+)
+
+// along adds to targets what is named after a message, and says in words what that is:
+// fields that embed it, constructors, and handlers and listeners with the methods of
+// interfaces that they are.
+func (p *planner) along(message summary.Type, obj *types.TypeName, name string, targets map[place]string) []string {
+	old := message.Name
+	self := p.find(message)
+	names := following(old, name)
+	handlers := p.handlersOf(message)
+	var along []string
+	signatures := map[string]bool{} // of handlers that are methods
+	for _, pkg := range p.pkgs {
+		for id, def := range pkg.TypesInfo.Defs {
+			switch def := def.(type) {
+			case *types.Var:
+				if used := pkg.TypesInfo.Uses[id]; def.Embedded() && used != nil && p.place(pkg, used) == self {
+					targets[p.place(pkg, def)] = name
+				}
+			case *types.Func:
+				recv := def.Signature().Recv()
+				if to, ok := constructor(def, old, name); ok && recv == nil && pkg.PkgPath == message.Path {
+					targets[p.place(pkg, def)] = to
+					along = append(along, fmt.Sprintf("function %s → %s", def.Name(), to))
+				}
+				if to, ok := names[def.Name()]; ok && handlers[p.place(pkg, def)] {
+					targets[p.place(pkg, def)] = to
+					if recv != nil {
+						signatures[signature(def)] = true
+					}
+					along = append(along, fmt.Sprintf("%s → %s", called(def), to))
+				}
+			}
+		}
+	}
+	return unique(append(along, p.sameMethods(signatures, names, targets)...))
+}
+
+// find returns where a message is declared.
+func (p *planner) find(message summary.Type) place {
+	pkg, obj := p.declared(message)
+	return p.place(pkg, obj)
+}
+
+// sameMethods adds the methods that have the names and signatures of handlers: those of
+// interfaces that the handlers' types may be used by, and of other types that stand in
+// for these, such as mocks.
+func (p *planner) sameMethods(signatures map[string]bool, names map[string]string, targets map[place]string) []string {
+	var along []string
+	for _, pkg := range p.pkgs {
+		for _, def := range pkg.TypesInfo.Defs {
+			fn, ok := def.(*types.Func)
+			if !ok || fn.Signature().Recv() == nil || !signatures[signature(fn)] {
+				continue
+			}
+			if to, ok := names[fn.Name()]; ok && targets[p.place(pkg, fn)] == "" {
+				targets[p.place(pkg, fn)] = to
+				along = append(along, fmt.Sprintf("%s → %s", called(fn), to))
+			}
+		}
+	}
+	return along
+}
+
+// signature returns the name of a function and the types that it takes and returns, the
+// same in all variants of its package.
+func signature(fn *types.Func) string {
+	sig := types.NewSignatureType(nil, nil, nil, fn.Signature().Params(), fn.Signature().Results(), fn.Signature().Variadic())
+	return fn.Name() + types.TypeString(sig, func(pkg *types.Package) string { return pkg.Path() })
+}
+
+// called returns what a function is called.
+func called(fn *types.Func) string {
+	recv := fn.Signature().Recv()
+	if recv == nil {
+		return "function " + fn.Name()
+	}
+	t := recv.Type()
+	if ptr, ok := t.(*types.Pointer); ok {
+		t = ptr.Elem()
+	}
+	if named, ok := types.Unalias(t).(*types.Named); ok {
+		return "method " + named.Obj().Name() + "." + fn.Name()
+	}
+	return "method " + fn.Name()
+}
+
+// handlersOf returns where the functions are declared that take a message.
+func (p *planner) handlersOf(message summary.Type) map[place]bool {
+	places := map[place]bool{}
+	for _, site := range p.all.Explain(message).Sites {
+		if h := site.Handler; h != nil && h.Pos.IsValid() && !strings.HasPrefix(h.Name, summary.Literal) {
+			places[place{h.Pos.Filename, h.Pos.Offset}] = true
+		}
+	}
+	return places
+}
+
+// following returns what functions are called that carry the name of a message, and what
+// they are called after another: SendStickers for SendStickersCommand, HandleSendStickers,
+// onUserCreated.
+func following(old, name string) map[string]string {
+	names := map[string]string{}
+	for _, words := range [][2]string{{old, name}, {stem(old), stem(name)}} {
+		for _, prefix := range []string{"", "Handle", "On", "handle", "on"} {
+			names[prefix+words[0]] = prefix + words[1]
+		}
+		names[lowerFirst(words[0])] = lowerFirst(words[1])
+	}
+	for from, to := range names {
+		if from == to {
+			delete(names, from)
+		}
+	}
+	return names
+}
+
+// stem returns the name without the word at its end that says the kind.
+func stem(name string) string {
+	if kind.Suffix(name) == kind.NoKind {
+		return name
+	}
+	for _, suffix := range []string{"Event", "Command", "Cmd", "Query"} {
+		if rest, ok := strings.CutSuffix(name, suffix); ok {
+			return rest
+		}
+	}
+	return name
+}
+
+func lowerFirst(name string) string { return strings.ToLower(name[:1]) + name[1:] }
+
+// constructor returns what a function is called that makes a message, after it has
+// another name.
+func constructor(fn *types.Func, old, name string) (string, bool) {
+	for _, prefix := range []string{"New", "new", "Make", "make"} {
+		if fn.Name() == prefix+old && fn.Signature().Results().Len() > 0 {
+			return prefix + name, true
+		}
+	}
+	return "", false
+}
+
+func unique(list []string) []string {
+	slices.Sort(list)
+	return slices.Compact(list)
+}
+
+// aliases leaves the old names as aliases behind the declarations.
+func (p *planner) aliases() {
+	if !p.o.Alias {
+		return
+	}
+	done := map[place]bool{}
+	for _, pkg := range p.pkgs {
+		for _, file := range pkg.Syntax {
+			for _, decl := range file.Decls {
+				gen, ok := decl.(*ast.GenDecl)
+				if !ok {
+					continue
+				}
+				for _, spec := range gen.Specs {
+					if spec, ok := spec.(*ast.TypeSpec); ok {
+						p.alias(pkg, gen, spec, done)
+					}
+				}
+			}
+		}
+	}
+}
+
+func (p *planner) alias(pkg *packages.Package, gen *ast.GenDecl, spec *ast.TypeSpec, done map[place]bool) {
+	obj := pkg.TypesInfo.Defs[spec.Name]
+	if obj == nil {
+		return
+	}
+	at := p.place(pkg, obj)
+	r := p.messages[at]
+	if r == nil || done[at] {
+		return
+	}
+	done[at] = true
+	params, args := "", ""
+	if spec.TypeParams != nil {
+		var names []string
+		for _, field := range spec.TypeParams.List {
+			for _, name := range field.Names {
+				names = append(names, name.Name)
+			}
+		}
+		args = "[" + strings.Join(names, ", ") + "]"
+		params = args[:len(args)-1] + " any]"
+		if constraint := types.TypeString(obj.Type().(*types.Named).TypeParams().At(0).Constraint(), nil); constraint != "any" {
+			return // its constraints cannot be repeated in all files
+		}
+	}
+	end := pkg.Fset.PositionFor(gen.End(), false).Offset
+	p.edits[at.file] = append(p.edits[at.file], summary.Edit{File: at.file, Start: end, End: end, Text: fmt.Sprintf(
+		"\n\n// %s is the old name of %s.\n//\n// Deprecated: use %s.\n//\n//go:fix inline\ntype %s%s = %s%s",
+		spec.Name.Name, r.New, r.New, spec.Name.Name, params, r.New, args)})
+	r.Along = append(r.Along, "alias "+spec.Name.Name+" = "+r.New)
+}
+
+// posOf returns where a node of a package begins in its file.
+func posOf(pkg *packages.Package, pos token.Pos) token.Position {
+	return pkg.Fset.PositionFor(pos, false)
+}

@@ -1,0 +1,202 @@
+package rename
+
+import (
+	"go/ast"
+	"go/token"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"golang.org/x/tools/go/packages"
+
+	"github.com/buslint/buslint/internal/summary"
+)
+
+// comments edits comments that begin with an old name, or link to it.
+func (p *planner) comments() {
+	seen := map[place]bool{}
+	for _, pkg := range p.pkgs {
+		for _, file := range pkg.Syntax {
+			for _, group := range file.Comments {
+				for i, c := range group.List {
+					at := posOf(pkg, c.Pos())
+					if here := (place{at.Filename, at.Offset}); !seen[here] {
+						seen[here] = true
+						p.comment(pkg, at, c.Text, i == 0)
+					}
+				}
+			}
+		}
+	}
+}
+
+// docs edits the comments on functions and methods that go along, where these begin with
+// the name.
+func (p *planner) docs() {
+	seen := map[place]bool{}
+	for _, pkg := range p.pkgs {
+		for _, file := range pkg.Syntax {
+			for n := range ast.Preorder(file) {
+				var id *ast.Ident
+				var doc *ast.CommentGroup
+				switch n := n.(type) {
+				case *ast.FuncDecl:
+					id, doc = n.Name, n.Doc
+				case *ast.Field:
+					if len(n.Names) == 1 {
+						id, doc = n.Names[0], n.Doc
+					}
+				}
+				if id != nil && doc != nil {
+					p.doc(pkg, id, doc, seen)
+				}
+			}
+		}
+	}
+}
+
+func (p *planner) doc(pkg *packages.Package, id *ast.Ident, doc *ast.CommentGroup, seen map[place]bool) {
+	obj := pkg.TypesInfo.Defs[id]
+	if obj == nil {
+		return
+	}
+	at := p.place(pkg, obj)
+	name := p.names[at]
+	m := regexp.MustCompile(`^/[/*]\s*(` + regexp.QuoteMeta(id.Name) + `)\b`).FindStringSubmatchIndex(doc.List[0].Text)
+	if name == "" || m == nil || seen[at] {
+		return
+	}
+	seen[at] = true
+	p.replace(posOf(pkg, doc.Pos()), m[2], id.Name, name)
+}
+
+// comment edits one comment, which is the first of its group or a further one.
+func (p *planner) comment(pkg *packages.Package, at token.Position, text string, first bool) {
+	for target, r := range p.messages {
+		path, old := r.Message[:strings.LastIndexByte(r.Message, '.')], r.Message[strings.LastIndexByte(r.Message, '.')+1:]
+		here := filepath.Dir(target.file) == filepath.Dir(at.Filename)
+		link := regexp.MustCompile(`\[\*?(` + regexp.QuoteMeta(guessedName(path)) + `\.)?(` + old + `)(\.\w+)?\]`)
+		for _, m := range link.FindAllStringSubmatchIndex(text, -1) {
+			if qualified := m[2] >= 0; qualified || here {
+				p.replace(at, m[4], old, r.New)
+			}
+		}
+		start := regexp.MustCompile(`^/[/*]\s*(` + old + `)\b`)
+		if m := start.FindStringSubmatchIndex(text); m != nil && here && first {
+			p.replace(at, m[2], old, r.New)
+		}
+	}
+}
+
+func (p *planner) replace(at token.Position, i int, old, name string) {
+	p.edits[at.Filename] = append(p.edits[at.Filename], summary.Edit{
+		File: at.Filename, Start: at.Offset + i, End: at.Offset + i + len(old), Text: name,
+	})
+}
+
+// guessedName returns the last element of an import path that is no version.
+func guessedName(path string) string {
+	dir, last := filepath.Split(path)
+	if _, err := strconv.Atoi(strings.TrimPrefix(last, "v")); err == nil && dir != "" {
+		return filepath.Base(dir)
+	}
+	return last
+}
+
+// mentions notes where the old names stand in what is not renamed.
+func (p *planner) mentions() {
+	if len(p.messages) == 0 {
+		return
+	}
+	var olds []string
+	for _, r := range p.messages {
+		olds = append(olds, regexp.QuoteMeta(r.Message[strings.LastIndexByte(r.Message, '.')+1:]))
+	}
+	word := regexp.MustCompile(`\b(` + strings.Join(olds, "|") + `)\b`)
+	p.strings(word)
+	dirs := map[string]bool{}
+	for _, pkg := range p.pkgs {
+		for _, file := range pkg.IgnoredFiles {
+			p.textFile(file, word)
+		}
+		if pkg.Module != nil {
+			dirs[pkg.Module.Dir] = true
+		}
+	}
+	for dir := range dirs {
+		p.otherFiles(dir, word)
+	}
+	slices.SortFunc(p.plan.Mentions, func(a, b Mention) int { return strings.Compare(a.Place, b.Place) })
+	p.plan.Mentions = slices.Compact(p.plan.Mentions)
+}
+
+// strings notes the string literals and struct tags that have an old name.
+func (p *planner) strings(word *regexp.Regexp) {
+	for _, pkg := range p.pkgs {
+		for _, file := range pkg.Syntax {
+			for n := range ast.Preorder(file) {
+				lit, ok := n.(*ast.BasicLit)
+				if !ok || lit.Kind != token.STRING {
+					continue
+				}
+				if old := word.FindString(lit.Value); old != "" {
+					p.mention(posOf(pkg, lit.Pos()), old, lit.Value)
+				}
+			}
+		}
+	}
+}
+
+func (p *planner) mention(at token.Position, old, text string) {
+	text = strings.Join(strings.Fields(text), " ")
+	if len(text) > 80 {
+		text = text[:80] + "…"
+	}
+	p.plan.Mentions = append(p.plan.Mentions, Mention{p.relative(at), old, strings.ToValidUTF8(text, "")})
+}
+
+// otherFiles notes the files below a directory that are no Go code and have an old name.
+func (p *planner) otherFiles(dir string, word *regexp.Regexp) {
+	_ = filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return nil // what cannot be read cannot be looked at
+		}
+		if d.IsDir() && name != dir && (d.Name() == "node_modules" || d.Name() == "vendor" || strings.HasPrefix(d.Name(), ".")) {
+			return fs.SkipDir
+		}
+		if d.Type().IsRegular() && slices.Contains(readable, filepath.Ext(name)) {
+			p.textFile(name, word)
+		}
+		return nil
+	})
+}
+
+// readable are the extensions of files in which a message may be named.
+var readable = []string{
+	".json", ".yaml", ".yml", ".toml", ".sql", ".tmpl", ".tpl", ".gohtml", ".html", ".xml", ".proto", ".graphql", ".avsc", ".env",
+}
+
+// large is the size from which a file is data rather than written by people.
+const large = 1 << 20
+
+// textFile notes the lines of a file that have an old name.
+func (p *planner) textFile(name string, word *regexp.Regexp) {
+	if info, err := os.Stat(name); err != nil || info.Size() > large {
+		return
+	}
+	data, err := os.ReadFile(name)
+	if err != nil || !word.Match(data) {
+		return
+	}
+	n := 0
+	for line := range strings.Lines(string(data)) {
+		n++
+		if old := word.FindString(line); old != "" {
+			p.mention(token.Position{Filename: name, Line: n}, old, strings.TrimSpace(line))
+		}
+	}
+}

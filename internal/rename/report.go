@@ -1,0 +1,77 @@
+package rename
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+)
+
+// Print writes the plan for people.
+func (p *Plan) Print(w io.Writer) error {
+	out := &printer{w: w}
+	for _, r := range p.Renamed {
+		out.printf("%s → %s, named in %s\n", r.Message, r.New, count(r.Uses, "place"))
+		for _, along := range r.Along {
+			out.printf("\twith it: %s\n", along)
+		}
+		if r.Exported {
+			out.printf("\tother modules may use the old name; -alias leaves it to them\n")
+		}
+	}
+	for _, r := range p.Refused {
+		out.printf("%s stays: %s", r.Message, r.Reason)
+		if r.Place != "" {
+			out.printf(" (%s)", r.Place)
+		}
+		out.printf("\n")
+	}
+	if len(p.Mentions) > 0 {
+		out.printf("\nThese places have an old name and stay as they are. Change them by hand if they mean the message:\n")
+		for _, m := range p.Mentions {
+			out.printf("\t%s: %s: %s\n", m.Place, m.Name, m.Text)
+		}
+	}
+	return out.err
+}
+
+type printer struct {
+	w   io.Writer
+	err error
+}
+
+func (p *printer) printf(format string, args ...any) {
+	if p.err == nil {
+		_, p.err = fmt.Fprintf(p.w, format, args...)
+	}
+}
+
+// PrintJSON writes the plan for programs.
+func (p *Plan) PrintJSON(w io.Writer) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "\t")
+	return enc.Encode(p)
+}
+
+// Summary says in a line what the plan comes to, or what was done by it.
+func (p *Plan) Summary(written bool) string {
+	would := "would rename"
+	if written {
+		would = "renamed"
+	}
+	text := fmt.Sprintf("%s %s in %s", would, count(len(p.Renamed), "message"), count(len(p.Files), "file"))
+	if len(p.Refused) > 0 {
+		text += fmt.Sprintf("; %s", count(len(p.Refused), "name stays", "names stay"))
+	}
+	if len(p.Mentions) > 0 {
+		text += fmt.Sprintf("; %s an old name", count(len(p.Mentions), "place still has", "places still have"))
+	}
+	return text
+}
+
+func count(n int, noun ...string) string {
+	if n == 1 {
+		return "1 " + noun[0]
+	}
+	return fmt.Sprintf("%d %s", n, append(noun, noun[0]+"s")[1])
+}
