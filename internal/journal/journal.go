@@ -5,6 +5,7 @@ package journal
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -27,6 +28,8 @@ const Name = ".buslint-journal"
 type Change struct {
 	File     string `json:"file"` // relative to the journal's directory, in the journal
 	Old, New []byte
+
+	Mode fs.FileMode `json:"mode,omitempty"` // of the file as it was; the journal looks
 }
 
 // A ChangedError says that files are not, or no longer, what they were taken for.
@@ -68,6 +71,9 @@ func (j *Journal) write(ctx context.Context) error {
 		}
 	}
 	for i := range j.Changes {
+		if info, err := os.Stat(j.Changes[i].File); err == nil {
+			j.Changes[i].Mode = info.Mode().Perm()
+		}
 		j.Changes[i].File, _ = filepath.Rel(j.dir, j.Changes[i].File)
 	}
 	if err := j.expect(func(c Change) [][]byte { return [][]byte{c.Old} }); err != nil {
@@ -227,7 +233,7 @@ func (j *Journal) apply(ctx context.Context, contents func(Change) []byte) error
 			}
 			continue
 		}
-		if err := replace(file, tmp, contents(c), func() { j.step("rename") }); err != nil {
+		if err := replace(file, tmp, contents(c), cmp.Or(c.Mode, 0o644), func() { j.step("rename") }); err != nil {
 			return err
 		}
 	}
@@ -259,9 +265,9 @@ func (j *Journal) stands() bool {
 func (j *Journal) path() string         { return filepath.Join(j.dir, Name) }
 func (j *Journal) file(c Change) string { return filepath.Join(j.dir, c.File) }
 
-// replace gives a regular file the contents by way of the file tmp.
-func replace(file, tmp string, data []byte, before func()) error {
-	mode := fs.FileMode(0o644)
+// replace gives a regular file the contents by way of the file tmp, and one that is new
+// the mode.
+func replace(file, tmp string, data []byte, mode fs.FileMode, before func()) error {
 	if info, err := os.Stat(file); err == nil {
 		mode = info.Mode().Perm()
 	}
@@ -317,5 +323,5 @@ func WriteFile(file string, data []byte) error {
 	if err := tmp.Close(); err != nil {
 		return err
 	}
-	return replace(target, tmp.Name(), data, func() {})
+	return replace(target, tmp.Name(), data, 0o644, func() {})
 }

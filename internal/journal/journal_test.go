@@ -63,7 +63,14 @@ func changes(dir string) []Change {
 	for i := range files {
 		name := filepath.Join(dir, fmt.Sprintf("d%d", i%3), fmt.Sprintf("f%d.go", i))
 		text := strings.Repeat(fmt.Sprintf("line %d\n", i), 100*i)
-		all = append(all, Change{File: name, Old: []byte("old " + text), New: []byte("new " + text)})
+		c := Change{File: name, Old: []byte("old " + text), New: []byte("new " + text)}
+		switch i {
+		case 3: // it is new
+			c.Old = nil
+		case 4: // it goes
+			c.New = nil
+		}
+		all = append(all, c)
 	}
 	return all
 }
@@ -79,6 +86,9 @@ func tree(t *testing.T) string {
 		mode := os.FileMode(0o600)
 		if i%2 == 0 {
 			mode = 0o640
+		}
+		if c.Old == nil {
+			continue
 		}
 		if err := os.WriteFile(c.File, c.Old, mode); err != nil {
 			t.Fatal(err)
@@ -184,7 +194,11 @@ func trees(t *testing.T) (dir string, oldTree, newTree map[string]string) {
 func restore(t *testing.T, dir string) {
 	t.Helper()
 	for _, c := range changes(dir) {
-		if err := os.WriteFile(c.File, c.Old, 0); err != nil {
+		if c.Old == nil {
+			_ = os.Remove(c.File)
+			continue
+		}
+		if err := os.WriteFile(c.File, c.Old, 0o640); err != nil {
 			t.Fatal(err)
 		}
 	}
