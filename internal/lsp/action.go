@@ -21,8 +21,10 @@ const (
 // A deferred is what an action that is worked out only when a person chooses it says of
 // itself.
 type deferred struct {
-	URI     documentURI `json:"uri"`
-	Migrate string      `json:"migrate"` // the message for which contexts are to travel
+	URI     documentURI  `json:"uri"`
+	Migrate string       `json:"migrate,omitempty"` // the message for which contexts are to travel
+	Rename  summary.Type `json:"rename,omitzero"`   // the message that is to be called
+	New     string       `json:"new,omitempty"`     // this
 }
 
 // actions returns what can be done about the findings in a range of a file.
@@ -76,9 +78,15 @@ func (v *view) mend(f summary.Finding, uri documentURI) []codeAction {
 		if m := v.aboutOne(f); m != nil {
 			actions = append(actions, codeAction{
 				Title: "Let contexts travel with " + m.label + ", in the whole module", Kind: rewrite,
-				Data: deferred{uri, m.label},
+				Data: deferred{URI: uri, Migrate: m.label},
 			})
 		}
+	}
+	if name := f.Proposal(); name != "" && f.Declaration != (summary.Type{}) {
+		actions = append(actions, codeAction{
+			Title: "Rename it to " + name + ", with what is named after it", Kind: quickFix,
+			Data: deferred{URI: uri, Rename: f.Declaration, New: name},
+		})
 	}
 	if edit, ok := v.ignore(f); ok {
 		actions = append(actions, codeAction{Title: "Ignore " + f.Rule + " here, with a reason", Kind: quickFix, Edit: edit})
@@ -155,14 +163,19 @@ func (s *server) resolve(ctx context.Context, req *jsonrpc2.Request) (any, error
 		return nil, err
 	}
 	var d deferred
-	if data, err := json.Marshal(action.Data); err != nil || json.Unmarshal(data, &d) != nil || d.Migrate == "" {
+	if data, err := json.Marshal(action.Data); err != nil || json.Unmarshal(data, &d) != nil || d.Migrate == "" && d.New == "" {
 		return action, nil
 	}
 	sess, err := s.sessionOf(ctx, fileOf(d.URI))
 	if err != nil || sess == nil {
 		return action, err
 	}
-	contents, err := sess.engine.migrate(ctx, s.docs.overlay(), d.Migrate)
+	var contents map[string][]byte
+	if d.New != "" {
+		contents, err = sess.engine.rename(ctx, s.docs.overlay(), d.Rename, d.New)
+	} else {
+		contents, err = sess.engine.migrate(ctx, s.docs.overlay(), d.Migrate)
+	}
 	if err != nil {
 		s.show(ctx, messageWarning, "buslint: "+err.Error())
 		return nil, err

@@ -16,6 +16,8 @@ import (
 	"github.com/buslint/buslint/internal/lint"
 	"github.com/buslint/buslint/internal/load"
 	"github.com/buslint/buslint/internal/migrate"
+	"github.com/buslint/buslint/internal/program"
+	"github.com/buslint/buslint/internal/rename"
 	"github.com/buslint/buslint/internal/rules"
 	"github.com/buslint/buslint/internal/summary"
 )
@@ -223,20 +225,29 @@ func (e *engine) view() *view {
 	return v
 }
 
-// migrate returns the new contents of files in which contexts travel with the message.
-func (e *engine) migrate(ctx context.Context, open map[string]document, message string) (map[string][]byte, error) {
-	sources := new(load.Sources)
-	pkgs, matched, err := migrate.Load(ctx, load.Options{Dir: e.root, Patterns: e.patterns, Tags: e.options.Tags, Overlay: contentsOf(open), Sources: sources})
-	if err != nil {
-		return nil, err
+// whole returns all packages of the modules, with the paths of those that the patterns
+// match, and how they were loaded.
+func (e *engine) whole(ctx context.Context, open map[string]document) (pkgs []*packages.Package, matched map[string]bool, o load.Options, err error) {
+	o = load.Options{Dir: e.root, Patterns: e.patterns, Tests: true, Tags: e.options.Tags, Overlay: contentsOf(open), Sources: new(load.Sources)}
+	if pkgs, matched, err = migrate.Load(ctx, o); err != nil {
+		return nil, nil, o, err
 	}
 	if errs := load.Errors(pkgs); len(errs) > 0 {
-		return nil, fmt.Errorf("contexts cannot travel in code that does not compile: %s: %s", errs[0].Pos, errs[0].Msg)
+		return nil, nil, o, fmt.Errorf("this cannot be done in code that does not compile: %s: %s", errs[0].Pos, errs[0].Msg)
+	}
+	return pkgs, matched, o, nil
+}
+
+// migrate returns the new contents of files in which contexts travel with the message.
+func (e *engine) migrate(ctx context.Context, open map[string]document, message string) (map[string][]byte, error) {
+	pkgs, matched, o, err := e.whole(ctx, open)
+	if err != nil {
+		return nil, err
 	}
 	plan, err := migrate.New(pkgs, migrate.Options{
 		Selection: migrate.Selection{Packages: matched, Only: message},
 		Config:    e.lint.Config,
-		Read:      sources.Read,
+		Read:      o.Sources.Read,
 		Relative:  func(file string) string { return file },
 		Progress:  func(string) func() { return func() {} },
 	})
@@ -245,6 +256,29 @@ func (e *engine) migrate(ctx context.Context, open map[string]document, message 
 	}
 	if len(plan.Contents) == 0 {
 		return nil, fmt.Errorf("nothing of %s can be given a context", message)
+	}
+	return plan.Contents, nil
+}
+
+// rename returns the new contents of files in which the message has another name.
+func (e *engine) rename(ctx context.Context, open map[string]document, message summary.Type, name string) (map[string][]byte, error) {
+	pkgs, _, o, err := e.whole(ctx, open)
+	if err != nil {
+		return nil, err
+	}
+	summaries, err := lint.Summaries(pkgs, e.lint.Config, nil)
+	if err != nil {
+		return nil, err
+	}
+	plan, err := rename.New(ctx, pkgs, program.Join(summaries), rename.Options{
+		Names: map[summary.Type]string{message: name}, Load: o,
+		Relative: func(file string) string { return file },
+	})
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range plan.Refused {
+		return nil, fmt.Errorf("%s stays: %s", r.Message, r.Reason)
 	}
 	return plan.Contents, nil
 }
