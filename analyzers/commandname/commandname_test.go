@@ -8,7 +8,7 @@ import (
 )
 
 func Test(t *testing.T) {
-	ruletest.Run(t, commandname.Analyzer, "commands", "words/...", "handle/...")
+	ruletest.Run(t, commandname.Analyzer, "commands", "words/...", "handle/...", "creating")
 }
 
 func TestAlone(t *testing.T) { ruletest.RunAlone(t, commandname.Analyzer, "commands") }

@@ -6,6 +6,7 @@ import (
 	"cmp"
 	"fmt"
 	"go/types"
+	"regexp"
 	"strings"
 	"sync"
 
@@ -76,6 +77,18 @@ func isEnvelope(message *types.TypeName, kind busmodel.Kind) bool {
 		}
 	}
 	return false
+}
+
+// isHook reports whether an event is by its name one that is sent before or after something
+// is done, as RecordBeforeCreate is: that is no past tense and cannot be.
+func isHook(name string, k busmodel.Kind) bool { return k == busmodel.Event && hook.MatchString(name) }
+
+var hook = regexp.MustCompile(`^(Pre|Post|[bB]efore|[aA]fter)[A-Z]|[a-z](Before|After|On)[A-Z]`)
+
+// isSaidByPackage reports whether the name of a package says what its commands do: that of
+// creating.MovieCommand does.
+func isSaidByPackage(pkg *types.Package, k busmodel.Kind) bool {
+	return k == busmodel.Command && strings.HasSuffix(pkg.Name(), "ing") && len(pkg.Name()) > 5
 }
 
 // programOf returns what the package and those of its module that it imports call things,
@@ -152,10 +165,10 @@ func check(pass *analysis.Pass, o options, c Convention) {
 			continue // its use is wrong, or its name is: not certainly the name
 		}
 		d, ok := m.Finding()
-		if !ok || isEnvelope(m.Type, c.Kind) || m.MayStandForOthers() {
+		name := m.Type.Name()
+		if !ok || isEnvelope(m.Type, c.Kind) || m.MayStandForOthers() || isHook(name, c.Kind) || isSaidByPackage(m.Type.Pkg(), c.Kind) {
 			continue
 		}
-		name := m.Type.Name()
 		remedy := "; " + c.Name
 		switch j := c.Judge(judge, name); {
 		case j.Verdict == english.Bad:

@@ -36,12 +36,12 @@ var verbs = map[string]use{
 	"listen": registering | listening, "observe": registering | listening, "watch": registering | listening,
 	"register": registering | recording, "add": registering | recording, "with": registering,
 	"bind": registering, "attach": registering | listening, "set": registering, "use": registering,
-	"consume": registering | listening, "join": registering | listening, "new": registering, "sub": registering | listening,
+	"consume": registering | listening, "join": registering | listening, "sub": registering | listening,
 	"pub": sending | announcing,
 }
 
 // ofHandlers are verbs that say nothing by themselves: the name has to say of what.
-var ofHandlers = map[string]bool{"add": true, "with": true, "set": true, "new": true, "attach": true, "track": true, "apply": true, "append": true, "push": true, "process": true, "wait": true, "watch": true, "use": true, "call": true, "observe": true}
+var ofHandlers = map[string]bool{"add": true, "with": true, "set": true, "attach": true, "track": true, "apply": true, "append": true, "push": true, "process": true, "wait": true, "watch": true, "use": true, "call": true, "observe": true}
 
 // verbOf returns what a function of that name may do, and its words.
 func verbOf(name string) (verb, []string) {
@@ -208,7 +208,7 @@ var (
 	// noMessage are last words of types that are no messages.
 	noMessage = set("handler handlers listener option options opts config context error logger writer reader client conn connection tx db session request_ repository cmd flag flags subscriber observer publisher bus dispatcher func callback store")
 	// foreignWords are of buses in hardware, of transports, and of user interfaces.
-	foreignPaths = set("mock mocks fake fakes kafka nats rabbit rabbitmq amqp mqtt redis sns sqs grpc websocket ws dbus modbus canbus i2c spi uart gpio smbus orm sql")
+	foreignPaths = set("mock mocks fake fakes kafka nats rabbit rabbitmq amqp mqtt redis sns sqs grpc rpc connect connectrpc websocket ws dbus modbus canbus i2c spi uart gpio smbus orm sql")
 	foreignWords = set("mock mocks fake stub kafka nats rabbit rabbitmq amqp mqtt redis sns sqs grpc http https websocket ws smtp mail mailer email sms telegram slack discord dbus modbus canbus i2c spi uart gpio smbus pci usb scsi nvme serial ui gui widget window dom keyboard mouse button key tracer span metric metrics telemetry otel sql table row file socket packet tcp udp ssh rpc jsonrpc graphql webhook js browser canvas syslog zap log logs trace")
 )
 
