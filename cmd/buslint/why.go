@@ -13,6 +13,7 @@ import (
 	"github.com/buslint/buslint/internal/misspelt"
 	"github.com/buslint/buslint/internal/program"
 	"github.com/buslint/buslint/internal/rules"
+	"github.com/buslint/buslint/internal/summary"
 )
 
 const whyLong = `
@@ -101,6 +102,9 @@ func (l *linter) explain(r *lint.Result, e program.Explanation) {
 			if f.Rule == rule.Name && slices.Contains(f.About, e.Message) {
 				said = true
 				row(rule.Name, l.relative(f.Pos.String())+": "+f.Message)
+				if rule.Name == program.Missinghandler {
+					l.ways(e, f, row)
+				}
 			}
 		}
 		switch {
@@ -113,6 +117,20 @@ func (l *linter) explain(r *lint.Result, e program.Explanation) {
 			row(rule.Name, "is not about "+e.Kind.Plural())
 		default:
 			row(rule.Name, "has nothing to say")
+		}
+	}
+}
+
+// ways shows how the programs come to the dispatch that the finding stands at.
+func (l *linter) ways(e program.Explanation, f summary.Finding, row func(what, text string)) {
+	for _, site := range e.Sites {
+		if site.Pos != f.Pos {
+			continue
+		}
+		for _, p := range e.Programs {
+			if way := p.Way(site); len(way) > 0 {
+				row("", p.Name()+" comes there by "+strings.ReplaceAll(strings.Join(way, ", "), p.Main.Module+"/", ""))
+			}
 		}
 	}
 }

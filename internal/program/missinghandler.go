@@ -36,23 +36,27 @@ fails, and is reported as well.
 
 It looks at programs: a package main with all that it links. The patterns must
 contain the main package and everything of its module that it links; -v says
-which programs were left out and why. A registration of which the message cannot
-be told, as of a handler from a struct's field, may be for any message, so then
-nothing is said; neither if a package of another module uses the bus, or if the bus
-reaches other programs, as Watermill's does. Registered
-are also the elements of slice and map literals, what a function returns, and
-what is handed to a function that registers its parameters. A dispatch in a
-function that the program does not come to is left alone, and so is one whose
-function looks for ErrHandlerNotFound: it is prepared for that. That a handler without a
-context is not found by a dispatch with one is reported only if the source of the bus says
-so. //bus:ignore on the message's
-declaration, or //lint:ignore missinghandler and a reason at the dispatch, opt out.
+which programs were left out and why. A registration whose message is not known,
+as of a handler from a struct's field, may be for any message, so then
+nothing is said. Nor is it if a package of another module uses the bus, or if the bus
+reaches other programs, as Watermill's does. The elements of slice and map literals,
+what a function returns, and what is passed to a function that registers its
+parameters count as registered.
+
+A program may link code that it never runs. Only dispatches are reported that main,
+an init function, or what these register can come to, through interfaces and
+function values; buslint why shows the way. A function that looks for
+ErrHandlerNotFound is prepared for it. A handler that a dispatch with a context does
+not find is reported only if the bus is in the module, and its source says so.
+
+//bus:ignore on the message's declaration, or //lint:ignore missinghandler and a
+reason at the dispatch, opt out.
 
 The convention is that of Grafana's backend, where dispatching a message without
 a handler is an error.`
 
 func missinghandler(all *All, report func(*Site, finding)) {
-	skip := func(p *Program, s *Site) bool { return s.Prepared || !all.reaches(p, s) }
+	skip := func(p *Program, s *Site) bool { return s.Prepared || !p.reaches(s) }
 	all.unmatched(kind.Dispatch, kind.Handle, false, skip, func(m Message, p place) {
 		text := "nothing handles %s in %s; register a handler for it, or this dispatch fails"
 		listener := all.listenerOf(m)

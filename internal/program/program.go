@@ -66,8 +66,8 @@ type Program struct {
 
 	all      *All
 	packages map[string]bool
-	bus      map[string]bool // bus packages that it uses
-	reached  map[string]bool // see reaches
+	bus      map[string]bool   // bus packages that it uses
+	reached  map[string]string // see reach
 	// Unknown says why the rules have nothing to say about this program; "" if they have.
 	Unknown string
 }

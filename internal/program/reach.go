@@ -1,67 +1,80 @@
 package program
 
 import (
-	"maps"
 	"slices"
 	"strings"
 
 	"github.com/buslint/buslint/internal/summary"
 )
 
-// reaches reports whether the code of the program p, from main and what is
-// initialized before it, can come to the function around site as far as names
-// tell. A package that is linked brings much that a program never calls.
+// reaches reports whether the code of the program p, from main and what is initialized
+// before it, can come to the function around site as far as names tell. A package that is
+// linked brings much that a program never calls.
 //
-// A function is reached if one that is reached mentions it. A method is reached if
-// its type is mentioned, and itself too or a method of its name of an interface; or
-// if its name is that of a method of an interface of a package of which nothing is known,
-// which may call it.
-func (all *All) reaches(p *Program, site *Site) bool {
-	if p.reached == nil {
-		p.reach()
+// A function is reached if one that is reached mentions it. A method is reached if code that
+// is names its type, and either it is mentioned itself, or its name is that of a method of an
+// interface: one that is called, or that code of which nothing is known is given, which may
+// call it.
+func (p *Program) reaches(site *Site) bool {
+	return site.In == "" || p.reach()[site.In] != "" // a package is initialized whenever it is linked
+}
+
+// Way returns how the program comes to the function around site: functions, each of which
+// mentions the next, or calls it through an interface. It is empty if nothing is known.
+func (p *Program) Way(site *Site) []string {
+	reached := p.reach()
+	var way []string
+	for id := site.In; id != "" && reached[id] != ""; id = reached[id] {
+		way = append(way, id)
+		if reached[id] == id {
+			break // a root
+		}
 	}
-	return site.In == "" || p.reached[site.In] // a package is initialized whenever it is linked
+	slices.Reverse(way)
+	return way
 }
 
 // A reaching computes what a program reaches.
 type reaching struct {
 	all     *All
-	reached map[string]bool // functions
-	types   map[string]bool // that are mentioned
-	names   map[string]bool // of methods called through an interface
+	reached map[string]string // functions, by what comes to them
+	types   map[string]bool   // of which there are values
+	names   map[string]string // of methods called through an interface, by a function that does
 	methods map[string][]*summary.Func
 	structs map[string][]string
 	queue   []*summary.Func
 }
 
-func (p *Program) reach() {
+// reach returns the functions that the program reaches, each with one that comes to it. The
+// roots come to themselves.
+func (p *Program) reach() map[string]string {
+	if p.reached != nil {
+		return p.reached
+	}
 	r := &reaching{
 		all:     p.all,
-		reached: map[string]bool{},
+		reached: map[string]string{},
 		types:   map[string]bool{},
-		names:   map[string]bool{},
+		names:   map[string]string{},
 		methods: map[string][]*summary.Func{},
 		structs: map[string][]string{},
 	}
 	main := p.Path + ".main"
-	for path := range p.packages {
+	for _, path := range sortedKeys(p.packages) {
 		pkg := p.all.packages[path]
 		if pkg == nil {
 			continue
-		}
-		for _, method := range pkg.Called {
-			r.names[methodName(method)] = true
 		}
 		for _, st := range pkg.Structs {
 			r.structs[st.Name] = st.Fields
 		}
 		for i := range pkg.Funcs {
 			f := &pkg.Funcs[i]
-			if name := methodName(f.Method); name != "" {
+			if name, _, _ := strings.Cut(f.Method, "("); name != "" {
 				r.methods[name] = append(r.methods[name], f)
 			}
 			if f.Root && (f.ID == main || f.ID != path+".main") {
-				r.come(f.ID)
+				r.come(f.ID, f.ID)
 			}
 		}
 	}
@@ -73,20 +86,15 @@ func (p *Program) reach() {
 		}
 	}
 	p.reached = r.reached
+	return p.reached
 }
 
-// methodName returns the name of a method without the types of its parameters.
-func methodName(method string) string {
-	name, _, _ := strings.Cut(method, "(")
-	return name
-}
-
-// come notes that a function is reached.
-func (r *reaching) come(id string) bool {
-	if r.reached[id] {
+// come notes that a function is reached from another, and reports whether that is new.
+func (r *reaching) come(id, from string) bool {
+	if r.reached[id] != "" {
 		return false
 	}
-	r.reached[id] = true
+	r.reached[id] = from
 	if f, ok := r.all.funcs[id]; ok {
 		r.queue = append(r.queue, f.Func)
 	}
@@ -99,10 +107,12 @@ func (r *reaching) look(f *summary.Func) {
 		r.mention(name)
 	}
 	for _, name := range f.Methods {
-		r.names[name] = true
+		if r.names[name] == "" {
+			r.names[name] = f.ID
+		}
 	}
 	for _, id := range f.Mentions {
-		r.come(id)
+		r.come(id, f.ID)
 	}
 }
 
@@ -121,9 +131,9 @@ func (r *reaching) mention(name string) {
 // reports whether there were any new ones.
 func (r *reaching) addMethods() bool {
 	added := false
-	for _, name := range slices.Collect(maps.Keys(r.names)) {
+	for _, name := range sortedKeys(r.names) {
 		for _, m := range r.methods[name] {
-			if r.types[m.Recv] && r.come(m.ID) {
+			if r.types[m.Recv] && r.come(m.ID, r.names[name]) {
 				added = true
 			}
 		}

@@ -47,9 +47,12 @@ func (r *Rule) Check(all *All) []summary.Finding {
 	return findings
 }
 
+// Missinghandler is the name of the rule whose findings depend on what a program reaches.
+const Missinghandler = "missinghandler"
+
 // Rules are the rules over programs.
 var Rules = []*Rule{
-	{Name: "missinghandler", Doc: missinghandlerDoc, Default: true, Kinds: dispatched, check: missinghandler},
+	{Name: Missinghandler, Doc: missinghandlerDoc, Default: true, Kinds: dispatched, check: missinghandler},
 	{Name: "duplicatehandler", Doc: duplicatehandlerDoc, Default: true, Kinds: dispatched, check: duplicatehandler},
 	{Name: "neverdispatched", Doc: neverdispatchedDoc, Kinds: dispatched, check: neverdispatched},
 	{Name: "nolistener", Doc: nolistenerDoc, Kinds: []kind.Kind{kind.Event}, check: nolistener},

@@ -145,7 +145,7 @@ type Site struct {
 	Unclear bool      // as the profile has it for the function
 
 	Pos, End token.Position
-	In       string // the function around it; "" at package level
+	In       string // the function around it, or variable whose value it is part of; "" at package level
 	Function string // its name for people, with its receiver's
 	Handler  *Handler
 
@@ -230,7 +230,8 @@ type Flow struct {
 	From []Origin
 }
 
-// A Func is a function or method. The initializers of a package's variables are one, too.
+// A Func is a function or method. The package's variables are such, too, and so is what is
+// run to initialize them.
 type Func struct {
 	ID     string
 	Pos    token.Position // of its name; not valid if it is none of the source
@@ -239,8 +240,8 @@ type Func struct {
 	Method string         // the name of the method
 
 	Mentions []string // functions
-	Types    []string // full names
-	Methods  []string // names of methods of interfaces
+	Types    []string // full names of types of which it makes values
+	Methods  []string // names of methods of interfaces that it calls, or lets others call
 	Surely   []string // functions that every run calls, in order
 }
 

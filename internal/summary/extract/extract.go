@@ -192,6 +192,8 @@ func (x *extraction) site(p *busmodel.Parcel, called bool) summary.Site {
 		s.In, s.Function = x.declID(decl), x.functionName(decl)
 		s.Conditional = conditional(p.Cursor)
 		s.Prepared = use.Role == busmodel.Dispatch && looksForNoHandler(decl)
+	} else {
+		s.In = x.variableAround(p.Cursor)
 	}
 	s.Handler = x.handler(p, s.Function)
 	switch {

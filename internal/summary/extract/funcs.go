@@ -3,10 +3,12 @@ package extract
 import (
 	"fmt"
 	"go/ast"
+	"go/token"
 	"go/types"
 	"slices"
 	"strings"
 
+	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
 
@@ -82,7 +84,9 @@ func (x *extraction) functions() {
 			case *ast.FuncDecl:
 				x.function(cur, decl, called)
 			case *ast.GenDecl:
-				vars.look(decl)
+				if decl.Tok == token.VAR {
+					x.variables(decl, vars, called)
+				}
 			}
 		}
 	}
@@ -93,6 +97,74 @@ func (x *extraction) functions() {
 		x.out.Called = append(x.out.Called, name)
 	}
 	slices.Sort(x.out.Called)
+}
+
+// variables notes what package variables mention. What their initializers call is run with
+// the program; a function that is no more than the value of a variable is as little reached
+// as that.
+func (x *extraction) variables(decl *ast.GenDecl, run *mentions, called map[string]bool) {
+	for _, spec := range decl.Specs {
+		spec := spec.(*ast.ValueSpec)
+		for i, name := range spec.Names {
+			held := newMentions(x, called)
+			if spec.Type != nil {
+				held.look(spec.Type)
+			}
+			if len(spec.Values) == len(spec.Names) {
+				x.initializer(spec.Values[i], held, run)
+			}
+			if name.Name != "_" {
+				f := summary.Func{ID: x.out.Path + "." + name.Name}
+				held.into(&f)
+				x.out.Funcs = append(x.out.Funcs, f)
+			}
+		}
+		if len(spec.Values) != len(spec.Names) {
+			for _, value := range spec.Values {
+				run.look(value)
+			}
+		}
+	}
+}
+
+// initializer notes what the variable holds whose initial value is expr, and what is run to
+// make it.
+func (x *extraction) initializer(expr ast.Expr, held, run *mentions) {
+	ast.Inspect(expr, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			held.look(n)
+			return false
+		case *ast.CallExpr:
+			if !x.pass.TypesInfo.Types[n.Fun].IsType() {
+				run.look(n)
+				return false
+			}
+		case *ast.Ident:
+			held.identifier(n)
+		}
+		return true
+	})
+}
+
+// variableAround returns the identity of the package variable of whose value the code at cur
+// is a part that is not run when that is made; "" if there is none.
+func (x *extraction) variableAround(cur inspector.Cursor) string {
+	held := false
+	for ; cur.Node() != nil; cur = cur.Parent() { // up to the root
+		switch n := cur.Node().(type) {
+		case *ast.FuncLit:
+			held = true
+		case *ast.CallExpr:
+			held = held && x.pass.TypesInfo.Types[n.Fun].IsType()
+		}
+		if kind, i := cur.ParentEdge(); kind == edge.ValueSpec_Values && held && cur.Parent().Parent().ParentEdgeKind() == edge.File_Decls {
+			if spec := cur.Parent().Node().(*ast.ValueSpec); len(spec.Names) == len(spec.Values) {
+				return x.out.Path + "." + spec.Names[i].Name
+			}
+		}
+	}
+	return ""
 }
 
 // function notes what the function mentions.
@@ -107,10 +179,10 @@ func (x *extraction) function(cur inspector.Cursor, decl *ast.FuncDecl, called m
 			f.Recv, f.Method = typeOf(named.Obj()).Full(), methodKey(fn)
 		}
 	}
-	m := newMentions(x, called)
-	m.look(decl)
-	m.into(&f)
 	if decl.Body != nil {
+		m := newMentions(x, called)
+		m.look(decl.Body)
+		m.into(&f)
 		f.Surely = x.surely(cur)
 	}
 	x.out.Funcs = append(x.out.Funcs, f)
@@ -176,55 +248,55 @@ func (m *mentions) into(f *summary.Func) {
 	f.Mentions, f.Types, f.Methods = m.funcs.list, m.types.list, m.methods.list
 }
 
-// look notes what the code of node mentions.
-func (m *mentions) look(node ast.Node) {
-	ast.Inspect(node, func(n ast.Node) bool {
-		id, ok := n.(*ast.Ident)
-		if !ok {
-			return true
-		}
-		switch obj := m.x.pass.TypesInfo.Uses[id].(type) {
-		case *types.Var:
-			m.typ(obj.Type())
-			m.outside(obj.Pkg(), obj.Type())
-		case *types.TypeName:
-			m.typ(obj.Type())
-			m.outside(obj.Pkg(), obj.Type())
-		case *types.Func:
-			m.function(obj)
+// look notes what the code mentions. A type counts where it is named, as it is wherever a
+// value of it is made: that a parameter has it brings no value about.
+func (m *mentions) look(code ast.Node) {
+	ast.Inspect(code, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok {
+			m.identifier(id)
 		}
 		return true
 	})
+}
+
+func (m *mentions) identifier(id *ast.Ident) {
+	switch obj := m.x.pass.TypesInfo.Uses[id].(type) {
+	case *types.Var:
+		m.outside(obj.Pkg(), obj.Type())
+		if obj.Kind() == types.PackageVar && m.x.links.comesByBus(obj.Pkg()) {
+			m.funcs.add(pathOf(obj.Pkg()) + "." + obj.Name())
+		}
+	case *types.TypeName:
+		m.typ(obj.Type())
+		m.outside(obj.Pkg(), obj.Type())
+	case *types.Func:
+		m.function(obj)
+	}
 }
 
 func (m *mentions) function(fn *types.Func) {
 	for param := range fn.Signature().Params().Variables() {
 		m.outside(fn.Pkg(), param.Type())
 	}
-	recv := fn.Signature().Recv()
-	if recv != nil && types.IsInterface(recv.Type()) {
+	switch {
+	case ofInterface(fn):
 		m.methods.add(fn.Name())
-		return
-	}
-	if recv != nil {
-		m.typ(recv.Type())
-	}
-	if m.x.links.comesByBus(fn.Pkg()) {
+	case m.x.links.comesByBus(fn.Pkg()):
 		m.funcs.add(m.x.id(fn))
 	}
 }
 
-// typ notes the named type that t is or points to.
+// typ notes the named type that t is.
 func (m *mentions) typ(t types.Type) {
 	if name := m.x.structName(t); name != "" {
 		m.types.add(name)
 	}
 }
 
-// structName returns the full name of the named type that t is or points to, if it is of
-// a package that can come by a bus; or "".
+// structName returns the full name of the named type that t is, if it is of a package that
+// can come by a bus; or "".
 func (x *extraction) structName(t types.Type) string {
-	named, ok := deref(t).(*types.Named)
+	named, ok := types.Unalias(t).(*types.Named)
 	if !ok || !x.links.comesByBus(named.Obj().Pkg()) {
 		return ""
 	}
@@ -242,6 +314,7 @@ func (m *mentions) outside(pkg *types.Package, t types.Type) {
 		return
 	}
 	for fn := range iface.Methods() {
+		m.methods.add(fn.Name())
 		m.called[methodKey(fn)] = true
 	}
 }
@@ -267,7 +340,7 @@ func elementOf(t types.Type) types.Type {
 	}
 }
 
-// structs notes which types the fields of the package's types have.
+// structs notes which types come about with those of the package, as their fields.
 func (x *extraction) structs() {
 	scope := x.pass.Pkg.Scope()
 	for _, name := range scope.Names() {
@@ -281,7 +354,11 @@ func (x *extraction) structs() {
 		}
 		var fields set
 		for field := range st.Fields() {
-			if name := x.structName(field.Type()); name != "" {
+			t := field.Type()
+			if array, ok := t.Underlying().(*types.Array); ok {
+				t = array.Elem()
+			}
+			if name := x.structName(t); name != "" {
 				fields.add(name)
 			}
 		}
