@@ -67,8 +67,10 @@ func mayHaveBus(pkg *types.Package) bool {
 	if isStandard(pkg.Path()) {
 		return false
 	}
-	words := wordsOf(pkg.Name())
-	return slices.ContainsFunc(pkg.Scope().Names(), func(name string) bool { return strength(wordsOf(name), words) == 2 })
+	return slices.ContainsFunc(pkg.Scope().Names(), func(name string) bool {
+		return strings.HasPrefix(name, "Publish") || strings.HasPrefix(name, "Dispatch") ||
+			slices.ContainsFunc(busSuffixes, func(suffix string) bool { return strings.HasSuffix(name, suffix) })
+	})
 }
 
 // A verdict is how sure it is that something is a bus.
@@ -384,7 +386,7 @@ func complements(it, bus *surface) bool {
 // verdictOf returns how sure it is that a surface is a bus, looked at by itself and with
 // the functions of the package.
 func (s *shapes) verdictOf(it, functions *surface) verdict {
-	strong := strength(it.words, s.words)
+	called := strength(it.words, s.words)
 	regs := it.regs
 	if it.named != nil {
 		for _, reg := range functions.regs {
@@ -407,18 +409,18 @@ func (s *shapes) verdictOf(it, functions *surface) verdict {
 			return likely
 		}
 		return none
-	case strong == 2 && both:
+	case called == strong && both:
 		return sure
-	case strong == 2 && open && (kindByWords(it.words) != kind.NoKind || kindByWords(s.words) != kind.NoKind ||
+	case called == strong && open && (kindByWords(it.words) != kind.NoKind || kindByWords(s.words) != kind.NoKind ||
 		slices.ContainsFunc(sends, func(m *member) bool { return s.kindOf(it, m) != kind.NoKind })):
 		return sure
-	case strong > 0 && both && (open || keeps), both && keeps, strong > 0 && open && s.calls(it, sends):
+	case called >= fair && both && (open || keeps), both && keeps, called >= fair && open && s.calls(it, sends):
 		return sure
 	case it.named == nil && open && slices.ContainsFunc(sends, func(m *member) bool { return kindByWords(nameWords(m.message)) != kind.NoKind }):
 		return sure
-	case strong > 0 && open && slices.ContainsFunc(sends, func(m *member) bool { return kindByWords(nameWords(m.message)) != kind.NoKind }):
+	case called >= fair && open && slices.ContainsFunc(sends, func(m *member) bool { return kindByWords(nameWords(m.message)) != kind.NoKind }):
 		return sure
-	case both, strong == 2 && len(sends) > 0:
+	case both && called > 0, called == strong && len(sends) > 0:
 		return likely
 	}
 	return none

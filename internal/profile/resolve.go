@@ -321,6 +321,18 @@ func (r *Resolver) ProfileOf(pkg *types.Package) *Profile {
 	return r.Recognised(pkg).Sure
 }
 
+// Known returns the profile that describes pkg, without a look at its shape; or nil.
+func (r *Resolver) Known(pkg *types.Package) *Profile { return Of(r.profiles, pkg) }
+
+// ProfileByName is ProfileOf for packages of which a type or function is called as those of
+// buses are. It takes little time for the others.
+func (r *Resolver) ProfileByName(pkg *types.Package) *Profile {
+	if p := r.Known(pkg); p != nil || !mayHaveBus(pkg) {
+		return p
+	}
+	return r.Recognised(pkg).Sure
+}
+
 // Recognised returns the buses that are recognised in pkg.
 func (r *Resolver) Recognised(pkg *types.Package) Recognised {
 	found, ok := r.recognised[pkg]
@@ -506,7 +518,7 @@ func (r *Resolver) reachableBuses(from *types.Package) []owner {
 // that is known, or directly one that is recognised.
 func (r *Resolver) SeesBus(pkg *types.Package, is func(*Profile) bool) bool {
 	for _, near := range append([]*types.Package{pkg}, pkg.Imports()...) {
-		if p := r.Recognised(near).Sure; p != nil && is(p) {
+		if p := r.ProfileByName(near); p != nil && is(p) {
 			return true
 		}
 	}

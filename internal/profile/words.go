@@ -120,8 +120,15 @@ var joined = map[string][]string{
 	"eventemitter": {"event", "emitter"}, "eventpublisher": {"event", "publisher"},
 }
 
-// strength returns 2 if a type of that name is called a bus, in a package of that name, 1 if
-// it is called what a bus may be called, and 0 if neither.
+// How much the name of a type says that it is a bus.
+const (
+	weak   = 1 + iota // what else may be called so: EventManager
+	fair              // what is called so that sends messages: Dispatcher
+	strong            // a bus, or what sends messages of a kind: EventDispatcher
+)
+
+// strength returns how much a name, in a package with a name of those words, says that it is
+// that of a bus; 0 if nothing.
 func strength(words, pkg []string) int {
 	if len(words) == 0 {
 		return 0
@@ -135,15 +142,15 @@ func strength(words, pkg []string) int {
 	}
 	switch {
 	case end == "bus" || end == "mediator":
-		return 2
+		return strong
 	case weakWords[end]:
-		return 1
+		return weak
 	case !busWords[end]:
 		return 0
 	case hasAny(words[:len(words)-1], kindWordSet), hasAny(pkg, kindWordSet), hasAny(pkg, busPackageWords):
-		return 2
+		return strong
 	}
-	return 1
+	return fair
 }
 
 // kindByWords returns the kind that words name, or NoKind.
@@ -202,6 +209,8 @@ var (
 	aggregateWords   = set("aggregate aggregates root entity")
 	handlerNames     = set("handler handlers listener listeners subscriber subscribers observer observers consumer consumers callback cb fn func h f l hook")
 	handles          = set("handle execute on notify process consume receive invoke run listen react update apply ask when observe")
+
+	busSuffixes = []string{"Bus", "Mediator", "Dispatcher", "Broker", "Publisher", "Emitter", "PubSub", "Hub", "Notifier"}
 
 	// noBus are last words of types that are none, whatever they can do.
 	noBus = set("handler handlers listener repository repo client conn connection writer logger server mock fake stub test suite store storage db database tx cache transport controller resource api usecase endpoint request response option options config context error session scheduler cmd command flag flags sampler span tracer driver adapter decoder encoder parser scanner validator")

@@ -65,7 +65,6 @@ func newExtraction(pass *analysis.Pass) *extraction {
 		pass:     pass,
 		model:    pass.ResultOf[busmodel.Analyzer].(*busmodel.Model),
 		uses:     pass.ResultOf[uses.Analyzer].(*uses.Index),
-		links:    newLinks(config.For(pass).Profiles),
 		out:      &summary.Package{Path: pathOf(pass.Pkg), Name: pass.Pkg.Name()},
 		busIndex: map[busKey]int{},
 		flows:    map[summary.Origin]*originSet{},
@@ -79,6 +78,7 @@ func newExtraction(pass *analysis.Pass) *extraction {
 		x.module = pass.Module.Path
 		x.out.Module, x.out.Main = pass.Module.Path, pass.Module.Version == ""
 	}
+	x.links = newLinks(config.For(pass).Profiles, x.module)
 	return x
 }
 

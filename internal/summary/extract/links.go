@@ -13,12 +13,21 @@ import (
 
 // Links know which bus packages a package comes by.
 type links struct {
-	profiles []*profile.Profile
+	resolver *profile.Resolver
+	module   string // in which buses are recognised by their shape
 	buses    map[*types.Package][]string
 }
 
-func newLinks(profiles []*profile.Profile) *links {
-	return &links{profiles, map[*types.Package][]string{}}
+func newLinks(profiles []*profile.Profile, module string) *links {
+	return &links{profile.NewResolver(profiles), module, map[*types.Package][]string{}}
+}
+
+// profileOf returns the profile of the buses that pkg has, or nil.
+func (l *links) profileOf(pkg *types.Package) *profile.Profile {
+	if l.module == "" || !isOf(pathOf(pkg), l.module) {
+		return l.resolver.Known(pkg)
+	}
+	return l.resolver.ProfileByName(pkg)
 }
 
 // comesByBus reports whether the package is a bus, or imports one, directly or not.
@@ -32,7 +41,7 @@ func (l *links) reached(pkg *types.Package) []string {
 	}
 	l.buses[pkg] = nil
 	paths := l.imported(pkg)
-	if profile.Of(l.profiles, pkg) != nil {
+	if l.profileOf(pkg) != nil {
 		paths = append(paths, pathOf(pkg))
 	}
 	slices.Sort(paths)
@@ -55,7 +64,7 @@ func (l *links) imported(pkg *types.Package) []string {
 func (l *links) direct(pkg *types.Package) []string {
 	var paths []string
 	for _, dep := range pkg.Imports() {
-		if p := profile.Of(l.profiles, dep); p != nil && !p.PassesOn(pathOf(pkg)) {
+		if p := l.profileOf(dep); p != nil && !p.PassesOn(pathOf(pkg)) {
 			paths = append(paths, pathOf(dep))
 		}
 	}
@@ -84,7 +93,7 @@ func (x *extraction) imports() {
 	}
 	x.outside(outside)
 	for _, dep := range x.pass.Pkg.Imports() {
-		if p := profile.Of(x.links.profiles, dep); p != nil {
+		if p := x.links.resolver.Known(dep); p != nil {
 			bus := &x.out.Buses[x.bus(p, dep)]
 			bus.Imported = true
 			if p.Configured && p.Path != "" {
@@ -128,7 +137,7 @@ func (x *extraction) makes() {
 			if obj == nil || obj.Pkg() == nil {
 				return true
 			}
-			if p := profile.Of(x.links.profiles, obj.Pkg()); p != nil {
+			if p := x.links.profileOf(obj.Pkg()); p != nil {
 				x.out.Buses[x.bus(p, obj.Pkg())].Made++
 			}
 			return true

@@ -7,7 +7,6 @@ import (
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/buslint/buslint/internal/kind"
-	"github.com/buslint/buslint/internal/profile"
 	"github.com/buslint/buslint/internal/summary"
 )
 
@@ -15,7 +14,7 @@ import (
 // the profile says that they may have two tables: whether what dispatches with a context
 // looks into a map that what adds a handler without one writes to.
 func (x *extraction) tables() summary.Tables {
-	p := profile.Of(x.links.profiles, x.pass.Pkg)
+	p := x.links.resolver.Known(x.pass.Pkg)
 	if p == nil || !p.TwoTables {
 		return summary.UnknownTables
 	}
