@@ -98,6 +98,9 @@ func (n *name) state(i int) bool {
 func (n *name) named(first, final *word) (suggestion string, sure bool) {
 	words := n.words()
 	last := n.count - 1
+	if last > 0 && first.is(afterward) {
+		return "", true // PostCommandInvocation
+	}
 	whole := last == 0 || n.nouns(last)
 	failed := final.is(failure)
 	if failed {

@@ -37,8 +37,11 @@ var imperative = []reading{
 	{"path", func(n *name, _, _ *word) int { return when(strings.ContainsAny(n.text, "./:"), 0) },
 		Unknown, "it is a path: only its end is the name of a message"},
 	{"verb", func(_ *name, first, _ *word) int { // most good names
-		return when(first.attr.verb() == neverNoun && !first.is(modifier|prefix|compound|question|wh), 0)
+		return when(first.attr.verb() == neverNoun && !first.is(modifier|prefix|compound|question|wh|particle), 0)
 	}, OK, ""},
+	{"particle", func(n *name, first, _ *word) int {
+		return when(n.count > 1 && first.is(particle) && n.all[1].is(preposition) && !n.all[1].is(particle), 0)
+	}, Bad, "{word} is not a verb"}, // UpToDate
 	{"two words of a verb", func(n *name, first, _ *word) int {
 		return when(n.divided() >= mostly || n.divided() >= sometimes && first.attr&quality != 0, 0)
 	}, OK, ""}, // OnBoardUser, BlackListUser

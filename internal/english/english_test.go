@@ -196,6 +196,7 @@ func TestEvent(t *testing.T) {
 		{"AuthAfterLogin", "bad", ""},
 		{"ActivityUpdatePost", "bad", ""},
 		{"DeclineShare", "bad", ""},
+		{"PostCommandInvocation", "bad", ""},
 		{"MessagesRequestSending", "bad", ""},
 		{"CalendarDragAndDropSource", "bad", ""},
 		{"WorkingTimeYear", "bad", ""},
@@ -267,6 +268,8 @@ func TestCommand(t *testing.T) {
 		{"OfflineNode", "unknown", ""},
 		{"GradeSubmission", "ok", ""},
 		{"ActiveVendor", "unknown", ""}, // activate?
+		{"UpToDate", "bad", ""},
+		{"UpService", "ok", ""},
 		{"ActiveVendorDelete", "bad", "DeleteActiveVendor"},
 		{"ChatWithModel", "unknown", ""},
 		{"ProcessUserDelete", "ok", ""},
