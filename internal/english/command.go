@@ -89,6 +89,9 @@ var imperative = []reading{
 		Unknown, "{word} is a noun that many use as a verb"},
 
 	// The first word is a verb first of all.
+	{"unknown word before a verb", func(n *name, first, _ *word) int {
+		return when(n.count > 1 && first.attr == 0 && first.uses.verb() > 0 && !undone(first.lower) && n.all[1].attr.onlyVerb(), 1)
+	}, Bad, nounFirst}, // DownstreamDelete; but UnstarDashboard
 	{"the program's noun before a verb", func(n *name, first, _ *word) int {
 		share := first.uses.verb()
 		if share == 0 || share < mostly && n.verbAfter(share) > 0 {

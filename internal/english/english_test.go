@@ -269,6 +269,8 @@ func TestCommand(t *testing.T) {
 		{"GradeSubmission", "ok", ""},
 		{"ActiveVendor", "unknown", ""}, // activate?
 		{"UpToDate", "bad", ""},
+		{"DownstackDelete", "bad", ""},
+		{"DownstackItem", "ok", ""},
 		{"UpService", "ok", ""},
 		{"ActiveVendorDelete", "bad", "DeleteActiveVendor"},
 		{"ChatWithModel", "unknown", ""},

@@ -191,10 +191,10 @@ var floors = []struct {
 	kind, label string
 	least, most float64
 }{
-	{"event", "1", 0, 0.3},
-	{"event", "0", 99, 100},
+	{"event", "1", 0, 0},
+	{"event", "0", 98.5, 100},
 	{"event", "?", 0, 15},
-	{"command", "1", 0, 0.3},
+	{"command", "1", 0, 0},
 	{"command", "0", 93, 100},
 	{"command", "?", 0, 15},
 	{"query", "1", 0, 0.3},
