@@ -269,7 +269,7 @@ func TestCommand(t *testing.T) {
 		{"GradeSubmission", "ok", ""},
 		{"ActiveVendor", "unknown", ""}, // activate?
 		{"UpToDate", "bad", ""},
-		{"DownstackDelete", "bad", ""},
+		{"DownstackDelete", "bad", "DeleteDownstack"},
 		{"DownstackItem", "ok", ""},
 		{"UpService", "ok", ""},
 		{"ActiveVendorDelete", "bad", "DeleteActiveVendor"},
