@@ -60,10 +60,42 @@ package main
 import _ "example.com/m/internal/i"
 func main() {}
 `)
+	workspace := unpack(t, `
+-- go.work --
+go 1.24
+use ./a
+use ./b
+-- a/go.mod --
+module example.com/a
+go 1.24
+-- a/a.go --
+package a
+import "example.com/b"
+var A = b.B[int]{}
+-- b/go.mod --
+module example.com/b
+go 1.21
+-- b/b.go --
+package b
+type B[T any] []T
+func (b B[T]) First() T { return b[0] }
+-- b/special.go --
+//go:build special
+package b
+type Special = B[string]
+-- b/old.go --
+//go:build go1.22
+package b
+func loop() (fs []func() int) { for i := range 3 { fs = append(fs, func() int { return i }) }; return fs }
+`)
 	for _, test := range []struct {
 		name string
 		o    Options
 	}{
+		{"workspace", Options{Dir: workspace, Patterns: []string{"./a", "./b"}, Tests: true}},
+		{"below a workspace", Options{Dir: filepath.Join(workspace, "a"), Patterns: []string{"./..."}, Tests: true}},
+		{"tags", Options{Dir: filepath.Join(workspace, "b"), Patterns: []string{"."}, Tags: "special,other"}},
+		{"vendored", Options{Dir: filepath.Join(unpack(t, keyed), "vendored"), Patterns: []string{"."}, Tests: true}},
 		{"variants", Options{Dir: variants, Patterns: []string{"./..."}, Tests: true}},
 		{"without tests", Options{Dir: variants, Patterns: []string{"./..."}}},
 		{"one package", Options{Dir: variants, Patterns: []string{"./p"}, Tests: true}},
