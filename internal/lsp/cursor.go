@@ -91,6 +91,8 @@ func (n namer) typeOf(expr ast.Expr) (summary.Type, bool) {
 
 // declared returns the type that the variable is declared with, or made of where it is
 // declared.
+//
+//lint:ignore SA1019 what a file that does not type-check tells by itself is what is wanted here
 func (n namer) declared(v *ast.Object) (summary.Type, bool) {
 	switch decl := v.Decl.(type) {
 	case *ast.Field:

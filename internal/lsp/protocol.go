@@ -94,13 +94,6 @@ type positionParams struct {
 	Position     position     `json:"position"`
 }
 
-type referenceParams struct {
-	positionParams
-	Context struct {
-		IncludeDeclaration bool `json:"includeDeclaration"`
-	} `json:"context"`
-}
-
 type codeActionParams struct {
 	TextDocument textDocument `json:"textDocument"`
 	Range        textRange    `json:"range"`

@@ -90,7 +90,6 @@ type planner struct {
 	names    map[place]string // new names, by where they are declared
 	messages map[place]*Renamed
 	edits    map[string][]summary.Edit
-	kinds    map[summary.Type]*types.TypeName
 }
 
 // New plans the renaming in pkgs, which are all packages of a module, without errors, and
