@@ -52,18 +52,18 @@ func duplicatehandler(all *All, report func(*Site, finding)) {
 		}
 		order := p.surelyRun()
 		type entry struct {
-			Message
+			instance
 			// With two tables a message may have a handler in each, for a while.
 			table   bool
 			profile string
 		}
 		first := map[entry]*Site{}
 		sites := slices.DeleteFunc(p.sitesOf(kind.Handle), func(s *Site) bool {
-			return s.Bus.Unseen || s.Unclear || s.Open || len(s.Messages) != 1 || s.Conditional || order[s.In] == 0 || all.ignored(s.Messages[0])
+			return s.Bus.Unseen || s.Unclear || s.Open || len(s.instances) != 1 || s.Conditional || order[s.In] == 0 || all.ignored(s.Messages[0])
 		})
 		slices.SortStableFunc(sites, func(a, b *Site) int { return cmp.Compare(order[a.In], order[b.In]) })
 		for _, site := range sites {
-			e := entry{site.Messages[0], site.Aware && site.Bus.TwoTables, site.Bus.Profile}
+			e := entry{site.instances[0], site.Aware && site.Bus.TwoTables, site.Bus.Profile}
 			switch {
 			case first[e] == nil:
 				first[e] = site
@@ -80,7 +80,7 @@ func duplicatehandler(all *All, report func(*Site, finding)) {
 		d := found[site]
 		report(site, finding{
 			Message: fmt.Sprintf("%s has a handler already in %s; register one of the two",
-				site.Messages[0], strings.Join(d.programs, ", ")),
+				site.instances[0], strings.Join(d.programs, ", ")),
 			Related: []summary.Related{{Pos: d.first.Pos, Message: "the other handler is registered here"}},
 			About:   site.Messages,
 		})

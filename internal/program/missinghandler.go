@@ -57,9 +57,9 @@ a handler is an error.`
 
 func missinghandler(all *All, report func(*Site, finding)) {
 	skip := func(p *Program, s *Site) bool { return s.Prepared || !p.reaches(s) }
-	all.unmatched(kind.Dispatch, kind.Handle, false, skip, func(m Message, p place) {
+	all.unmatched(kind.Dispatch, kind.Handle, false, skip, func(m instance, p place) {
 		text := "nothing handles %s in %s; register a handler for it, or this dispatch fails"
-		listener := all.listenerOf(m)
+		listener := all.listenerOf(m.Message)
 		if listener != nil {
 			text = "nothing handles %s in %s, and a dispatch does not reach those who listen to it; publish it, or register a handler"
 		}
@@ -85,15 +85,15 @@ func (all *All) listenerOf(m Message) *Site {
 // strandedDispatches reports dispatches with a context of messages whose handlers all take
 // none, on buses that do not find these then.
 func (all *All) strandedDispatches(skip func(*Program, *Site) bool, report func(*Site, finding)) {
-	places := map[Message]*place{}
-	handlers := map[Message]*Site{}
+	places := map[instance]*place{}
+	handlers := map[instance]*Site{}
 	for _, p := range all.known() {
 		if p.openAt(kind.Handle) != nil {
 			continue
 		}
 		handled := p.messagesOf(kind.Handle)
 		for m, sites := range p.messagesOf(kind.Dispatch) {
-			if len(handled[m]) == 0 || all.ignored(m) || slices.ContainsFunc(handled[m], func(s *Site) bool { return s.Aware }) {
+			if len(handled[m]) == 0 || all.ignored(m.Message) || slices.ContainsFunc(handled[m], func(s *Site) bool { return s.Aware }) {
 				continue
 			}
 			sites = slices.DeleteFunc(sites, func(s *Site) bool {
@@ -108,7 +108,7 @@ func (all *All) strandedDispatches(skip func(*Program, *Site) bool, report func(
 			places[m].add(p, sites)
 		}
 	}
-	for _, m := range slices.SortedFunc(maps.Keys(places), Message.Compare) {
+	for _, m := range slices.SortedFunc(maps.Keys(places), instance.compare) {
 		p := places[m]
 		slices.SortFunc(p.sites, compareSites)
 		f := p.finding(m, fmt.Sprintf("the handler of %s in %s takes no context, and a dispatch with one does not find it; let the handler take a context",

@@ -56,6 +56,8 @@ type Site struct {
 	Messages []Message
 	// Open says that there may be others.
 	Open bool
+
+	instances []instance // of the messages
 }
 
 // A Program is a package main and the packages that it links.
@@ -95,8 +97,13 @@ func Join(packages []*summary.Package) *All {
 	}
 	slices.SortFunc(all.Sites, compareSites)
 	for _, site := range all.Sites {
-		site.Messages, site.Open = all.messagesAt(site)
-		for _, m := range site.Messages {
+		site.instances, site.Open = all.instancesAt(site)
+		for _, i := range site.instances {
+			m := i.Message
+			if slices.Contains(site.Messages, m) {
+				continue
+			}
+			site.Messages = append(site.Messages, m)
 			all.bySite[m] = append(all.bySite[m], site)
 			if old := all.unaware[m]; site.Role == kind.Handle && !site.Aware && (old == nil || old.Test && !site.Test) {
 				all.unaware[m] = site

@@ -72,6 +72,8 @@ func site(role kind.Role, name, place string, change ...func(*summary.Site)) sum
 	return s
 }
 
+func args(list string) func(*summary.Site) { return func(s *summary.Site) { s.Args = list } }
+
 func in(fn string) func(*summary.Site) { return func(s *summary.Site) { s.In = fn } }
 
 func from(origins ...summary.Origin) func(*summary.Site) {
@@ -154,6 +156,9 @@ func TestMissinghandler(t *testing.T) {
 			site(kind.Handle, "", "b.go:1", func(s *summary.Site) { s.Indirect = true }))), []string{missing}},
 		"it is listened to only": {all(pkg("main", "", fn("m/main.main"), dispatch, site(kind.Listen, "Rename", "b.go:1"))),
 			[]string{"a.go:1: nothing handles models.Rename in main, and a dispatch does not reach those who listen to it; publish it, or register a handler; b.go:1: it is listened to here"}},
+		"of another instance": {all(pkg("main", "", fn("m/main.main"), site(kind.Dispatch, "Put", "a.go:1", args("[bool]")), site(kind.Handle, "Put", "b.go:1", args("[int]")))),
+			[]string{strings.Replace(missing, "Rename", "Put[bool]", 1)}},
+		"of some instance":            {all(pkg("main", "", fn("m/main.main"), site(kind.Dispatch, "Put", "a.go:1", args("[bool]")), site(kind.Handle, "Put", "b.go:1", unknown))), nil},
 		"it is listened to in a test": {all(pkg("main", "", fn("m/main.main"), dispatch, site(kind.Listen, "Rename", "b.go:1", inTest))), []string{missing}},
 		"it is prepared":              {all(pkg("main", "", fn("m/main.main"), site(kind.Dispatch, "Rename", "a.go:1", prepared))), nil},
 		"handled elsewhere":           {all(pkg("main", "", fn("m/main.main"), dispatch, unseen)), nil},
@@ -320,16 +325,18 @@ func TestDuplicatehandler(t *testing.T) {
 			pkg("main", "users", fn("m/main.main"), one),
 			pkg("users", "", fn("m/users.init#1", "m/users.register"), fn("m/users.register"), site(kind.Handle, "Rename", "b.go:1", in("m/users.register")))),
 			[]string{"a.go:1: models.Rename has a handler already in main; register one of the two; b.go:1: the other handler is registered here"}},
-		"by a condition":           {all(pkg("main", "", fn("m/main.main"), one, site(kind.Handle, "Rename", "a.go:2", conditional))), nil},
-		"in what may not be run":   {all(pkg("main", "", fn("m/main.main"), fn("m/main.a"), one, site(kind.Handle, "Rename", "a.go:2", in("m/main.a")))), nil},
-		"in two tables":            {all(pkg("main", "", fn("m/main.main"), twoTables, one, site(kind.Handle, "Rename", "a.go:2", unaware))), nil},
-		"in one of two tables":     {all(pkg("main", "", fn("m/main.main"), twoTables, one, two)), []string{second}},
-		"that is one for both":     {all(pkg("main", "", fn("m/main.main"), one, site(kind.Handle, "Rename", "a.go:2", unaware))), []string{second}},
-		"on two buses":             {all(pkg("main", "", fn("m/main.main"), one, two, func(p *summary.Package) { p.Buses[0].Made = 2 })), nil},
-		"on one that is made":      {all(pkg("main", "", fn("m/main.main"), one, two, func(p *summary.Package) { p.Buses[0].Made = 1 })), []string{second}},
-		"elsewhere":                {all(pkg("main", "", fn("m/main.main"), unseen, one, two)), nil},
-		"ignored":                  {all(pkg("main", "models", fn("m/main.main"), one, two), pkg("models", "", summary.Decl{Type: message("Rename"), Ignored: true})), nil},
-		"generic ones":             {all(pkg("main", "", fn("m/main.main"), site(kind.Handle, "Put[int]", "a.go:1"), site(kind.Handle, "Put[string]", "a.go:2"))), nil},
+		"by a condition":         {all(pkg("main", "", fn("m/main.main"), one, site(kind.Handle, "Rename", "a.go:2", conditional))), nil},
+		"in what may not be run": {all(pkg("main", "", fn("m/main.main"), fn("m/main.a"), one, site(kind.Handle, "Rename", "a.go:2", in("m/main.a")))), nil},
+		"in two tables":          {all(pkg("main", "", fn("m/main.main"), twoTables, one, site(kind.Handle, "Rename", "a.go:2", unaware))), nil},
+		"in one of two tables":   {all(pkg("main", "", fn("m/main.main"), twoTables, one, two)), []string{second}},
+		"that is one for both":   {all(pkg("main", "", fn("m/main.main"), one, site(kind.Handle, "Rename", "a.go:2", unaware))), []string{second}},
+		"on two buses":           {all(pkg("main", "", fn("m/main.main"), one, two, func(p *summary.Package) { p.Buses[0].Made = 2 })), nil},
+		"on one that is made":    {all(pkg("main", "", fn("m/main.main"), one, two, func(p *summary.Package) { p.Buses[0].Made = 1 })), []string{second}},
+		"elsewhere":              {all(pkg("main", "", fn("m/main.main"), unseen, one, two)), nil},
+		"ignored":                {all(pkg("main", "models", fn("m/main.main"), one, two), pkg("models", "", summary.Decl{Type: message("Rename"), Ignored: true})), nil},
+		"generic ones":           {all(pkg("main", "", fn("m/main.main"), site(kind.Handle, "Put", "a.go:1", args("[int]")), site(kind.Handle, "Put", "a.go:2", args("[string]")))), nil},
+		"the same generic one": {all(pkg("main", "", fn("m/main.main"), site(kind.Handle, "Put", "a.go:1", args("[int]")), site(kind.Handle, "Put", "a.go:2", args("[int]")))),
+			[]string{strings.ReplaceAll(second, "Rename", "Put[int]")}},
 		"with a package not known": {all(pkg("main", "users", fn("m/main.main"), one, two)), nil},
 	} {
 		t.Run(name, func(t *testing.T) { test.run(t, "duplicatehandler") })

@@ -1,19 +1,32 @@
 package program
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
 	"github.com/buslint/buslint/internal/summary"
 )
 
-// messagesAt returns the messages that travel at site, and whether there may be others.
+// An instance is a message as a bus knows it: a type with its type arguments.
+type instance struct {
+	Message
+	args string
+}
+
+func (i instance) String() string { return i.Message.String() + i.args }
+
+func (i instance) compare(j instance) int {
+	return cmp.Or(i.Compare(j.Message), cmp.Compare(i.args, j.args))
+}
+
+// instancesAt returns the messages that travel at site, and whether there may be others.
 // Where the type of the argument does not tell, it looks for the values that the argument
 // can have: through parameters of functions back to their calls, results of functions,
 // and the instances of generic functions.
-func (all *All) messagesAt(site *Site) (messages []Message, open bool) {
+func (all *All) instancesAt(site *Site) (messages []instance, open bool) {
 	if site.Message != (Message{}) {
-		return []Message{site.Message}, false
+		return []instance{{site.Message, site.Args}}, len(site.From) > 0
 	}
 	if len(site.From) == 0 {
 		return nil, false
@@ -26,7 +39,7 @@ func (all *All) messagesAt(site *Site) (messages []Message, open bool) {
 // A resolution collects the messages of the values that an expression can have.
 type resolution struct {
 	all      *All
-	messages []Message
+	messages []instance
 	open     bool
 	seen     map[step]bool // what has been or is being looked at
 }
@@ -45,8 +58,8 @@ func (r *resolution) follow(origins []summary.Origin, handler bool) {
 		case summary.OfType:
 			if o.Handler != handler {
 				r.open = true
-			} else if !slices.Contains(r.messages, o.Type) {
-				r.messages = append(r.messages, o.Type)
+			} else if m := (instance{o.Type, o.Args}); !slices.Contains(r.messages, m) {
+				r.messages = append(r.messages, m)
 			}
 		case summary.TypeParameter:
 			if o.Handler && !handler {

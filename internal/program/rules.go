@@ -106,10 +106,10 @@ func (p *Program) Silence(place func(token.Position) string) string {
 }
 
 // messagesOf returns the sites of a role in p by their messages.
-func (p *Program) messagesOf(role kind.Role) map[Message][]*Site {
-	sites := map[Message][]*Site{}
+func (p *Program) messagesOf(role kind.Role) map[instance][]*Site {
+	sites := map[instance][]*Site{}
 	for _, site := range p.sitesOf(role) {
-		for _, m := range site.Messages {
+		for _, m := range site.instances {
 			sites[m] = append(sites[m], site)
 		}
 	}

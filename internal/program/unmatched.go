@@ -18,10 +18,10 @@ type place struct {
 // (or, if everywhere, in all programs that have them) to which there is no site of
 // the role to.
 func (all *All) unmatched(from, to kind.Role, everywhere bool, skip func(*Program, *Site) bool,
-	say func(m Message, p place)) {
+	say func(m instance, p place)) {
 
-	places := map[Message]*place{}
-	matched := map[Message]bool{}
+	places := map[instance]*place{}
+	matched := map[instance]bool{}
 	for _, p := range all.known() {
 		others := p.messagesOf(to)
 		open := p.openAt(to) != nil
@@ -33,7 +33,7 @@ func (all *All) unmatched(from, to kind.Role, everywhere bool, skip func(*Progra
 			sites = slices.DeleteFunc(sites, func(s *Site) bool {
 				return s.Bus.Unseen || s.Unclear || skip != nil && skip(p, s)
 			})
-			if len(sites) == 0 || all.ignored(m) {
+			if len(sites) == 0 || all.ignored(m.Message) {
 				continue
 			}
 			if places[m] == nil {
@@ -42,7 +42,7 @@ func (all *All) unmatched(from, to kind.Role, everywhere bool, skip func(*Progra
 			places[m].add(p, sites)
 		}
 	}
-	for _, m := range slices.SortedFunc(maps.Keys(places), Message.Compare) {
+	for _, m := range slices.SortedFunc(maps.Keys(places), instance.compare) {
 		if everywhere && matched[m] {
 			continue
 		}
@@ -62,8 +62,8 @@ func (p *place) add(program *Program, sites []*Site) {
 }
 
 // finding returns a finding for the first of the sites, with the others related.
-func (p place) finding(m Message, message, others string) finding {
-	f := finding{Message: message, About: []Message{m}}
+func (p place) finding(m instance, message, others string) finding {
+	f := finding{Message: message, About: []Message{m.Message}}
 	for _, s := range p.sites[1:] {
 		f.Related = append(f.Related, summary.Related{Pos: s.Pos, Message: others})
 	}

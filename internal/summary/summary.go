@@ -156,7 +156,8 @@ type Site struct {
 	Indirect    bool // it registers what other bus functions make, which are sites of their own
 
 	Message Type     // if its type tells; the zero value if not
-	From    []Origin // else where it comes from, or what is registered
+	Args    string   // the type arguments of a generic message, with their brackets
+	From    []Origin // where it comes from, or what is registered, if not all is told by that
 }
 
 // A Handler is the function that is called with a message.
@@ -215,6 +216,7 @@ const (
 type Origin struct {
 	Kind    OriginKind
 	Type    Type   // OfType: of the message, or of the last parameter of a function
+	Args    string // OfType: the type arguments of a generic message, with their brackets
 	Handler bool   // OfType, TypeParameter: it is a function that takes the message
 	Func    string // the function
 	Index   int    // of the parameter or type parameter

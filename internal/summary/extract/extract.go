@@ -199,6 +199,10 @@ func (x *extraction) site(p *busmodel.Parcel, called bool) summary.Site {
 	switch {
 	case p.Message != nil:
 		s.Message = x.describe(p.Message)
+		var known bool
+		if s.Args, known = x.argsOf(p); !known {
+			s.From = []summary.Origin{{}} // one of the messages that the type stands for
+		}
 	case s.Indirect, use.Call == nil && called:
 	case use.Call == nil, p.Arg == nil:
 		s.From = []summary.Origin{{}}
@@ -206,6 +210,64 @@ func (x *extraction) site(p *busmodel.Parcel, called bool) summary.Site {
 		s.From = x.originsOf(p.Arg, false)
 	}
 	return s
+}
+
+// argsOf returns the type arguments of the message that is carried. It reports false if it is
+// generic, and they are not known.
+func (x *extraction) argsOf(p *busmodel.Parcel) (args string, known bool) {
+	if named, ok := p.Message.Type().(*types.Named); !ok || named.TypeParams().Len() == 0 {
+		return "", true
+	}
+	if p.Arg == nil {
+		return "", false
+	}
+	t := x.pass.TypesInfo.TypeOf(p.Arg)
+	if t != nil && !p.Use.Role.Sends() {
+		t = taken(t)
+	}
+	return argsOf(t)
+}
+
+// argsOf returns the type arguments of the message that values of type t are. It reports
+// false if these are not all known.
+func argsOf(t types.Type) (args string, known bool) {
+	if t == nil {
+		return "", false
+	}
+	named, ok := deref(t).(*types.Named)
+	if !ok || named.TypeArgs().Len() == 0 {
+		return "", ok && named.TypeParams().Len() == 0
+	}
+	var list []string
+	for arg := range named.TypeArgs().Types() {
+		if hasTypeParam(arg) {
+			return "", false
+		}
+		list = append(list, plain(types.TypeString(arg, nil)))
+	}
+	return "[" + strings.Join(list, ", ") + "]", true
+}
+
+// hasTypeParam reports whether t is a type parameter, or is made with one.
+func hasTypeParam(t types.Type) bool {
+	switch t := types.Unalias(t).(type) {
+	case *types.TypeParam:
+		return true
+	case *types.Named:
+		for arg := range t.TypeArgs().Types() {
+			if hasTypeParam(arg) {
+				return true
+			}
+		}
+	case *types.Map:
+		return hasTypeParam(t.Key()) || hasTypeParam(t.Elem())
+	case interface{ Elem() types.Type }:
+		return hasTypeParam(t.Elem())
+	case *types.Basic, *types.Struct, *types.Interface:
+	default:
+		return true // a function, or what else there may be: nobody knows
+	}
+	return false
 }
 
 // handler returns what takes the message that is registered, or nil. The name of the

@@ -115,7 +115,11 @@ func (x *extraction) ofType(s *originSet, cur inspector.Cursor, t types.Type) bo
 			}
 		}
 		if m, ok := x.messageOf(of); ok {
-			s.add(summary.Origin{Kind: summary.OfType, Type: m, Handler: handler})
+			args, known := argsOf(of)
+			if !known {
+				s.unknown()
+			}
+			s.add(summary.Origin{Kind: summary.OfType, Type: m, Args: args, Handler: handler})
 			return true
 		}
 		if fn, index := x.typeParam(cur, of); fn != nil {
