@@ -414,7 +414,7 @@ func (s *shapes) verdictOf(it, functions *surface) verdict {
 	case called == strong && open && (kindByWords(it.words) != kind.NoKind || kindByWords(s.words) != kind.NoKind ||
 		slices.ContainsFunc(sends, func(m *member) bool { return s.kindOf(it, m) != kind.NoKind })):
 		return sure
-	case called >= fair && both && (open || keeps), both && keeps, called >= fair && open && s.calls(it, sends):
+	case called >= fair && both && (open || keeps), both && keeps, both && ofOneType(sends, it.regs), called >= fair && open && s.calls(it, sends):
 		return sure
 	case it.named == nil && open && slices.ContainsFunc(sends, func(m *member) bool { return kindByWords(nameWords(m.message)) != kind.NoKind }):
 		return sure
@@ -502,6 +502,16 @@ func (s *shapes) calls(it *surface, sends []*member) bool {
 		}
 	}
 	return false
+}
+
+// ofOneType reports whether a generic type sends what its handlers, which are functions, are
+// called with.
+func ofOneType(sends, regs []*member) bool {
+	isParam := func(m *member) bool {
+		_, ok := types.Unalias(m.message).(*types.TypeParam)
+		return m.message != nil && ok
+	}
+	return slices.ContainsFunc(sends, isParam) && slices.ContainsFunc(regs, func(m *member) bool { return isParam(m) && m.method == "" && m.handler != nil })
 }
 
 // holds reports whether a map or slice of type t holds elements of the type, or structs
