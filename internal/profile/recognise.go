@@ -402,7 +402,7 @@ func (s *shapes) verdictOf(it, functions *surface) verdict {
 	open := slices.ContainsFunc(sends, (*member).isOpen)
 	both := len(sends) > 0 && len(regs) > 0 && sameMessages(sends, regs)
 	switch {
-	case s.records(it):
+	case s.records(it), it.named != nil && sendsByKind(sends):
 		return sure
 	case it.named == nil && !both:
 		if open && slices.ContainsFunc(sends, func(m *member) bool { return kindByWords(m.words) != kind.NoKind }) {
@@ -439,6 +439,14 @@ func mentions(t types.Type, obj *types.TypeName, depth int) bool {
 	in := func(v *types.Var) bool { return mentions(v.Type(), obj, depth-1) }
 	return slices.ContainsFunc(slices.Collect(sig.Params().Variables()), in) ||
 		slices.ContainsFunc(slices.Collect(sig.Results().Variables()), in)
+}
+
+// sendsByKind reports whether a method that is called after events sends any, as
+// PublishEvent(ctx, event any) does, whatever its type is called.
+func sendsByKind(sends []*member) bool {
+	return slices.ContainsFunc(sends, func(m *member) bool {
+		return m.verb.use&announcing != 0 && m.isOpen() && !m.topic && kindByWords(m.words) == kind.Event
+	})
 }
 
 // isOpen reports whether m takes messages of many types.
