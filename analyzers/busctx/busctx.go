@@ -36,7 +36,7 @@ var events = config.Bool("busctx", "events", "also report events published, and 
 
 func run(pass *analysis.Pass) (any, error) {
 	model := pass.ResultOf[busmodel.Analyzer].(*busmodel.Model)
-	c := &checker{pass: pass, model: model, contexts: contexts.Of(pass, model.Registers)}
+	c := &checker{pass: pass, model: model, contexts: contexts.Of(pass, model.Registers), handlers: handler.New(pass, model)}
 	for _, use := range model.Uses {
 		if use.Aware || use.TwinName == "" || use.Through != nil {
 			continue // what goes through a variable is reported where that gets its value
@@ -67,6 +67,7 @@ type checker struct {
 	pass     *analysis.Pass
 	model    *busmodel.Model
 	contexts *contexts.Finder
+	handlers *handler.Changer
 }
 
 // takesContext reports whether use registers a function that takes a context.
@@ -174,7 +175,7 @@ func (c *checker) checkRegistration(use *busmodel.Use, d *analysis.Diagnostic) {
 		d.Message = fmt.Sprintf("%s registers a %s without a context; add %s to its interface and register with that", fun, what, use.TwinName)
 	default:
 		d.Message = fmt.Sprintf("%s registers a %s without a context; let it take a context.Context first and register it with %s", fun, what, twin)
-		if edits := contextParam(c.pass, c.model, use); edits != nil {
+		if edits := c.contextParam(use); edits != nil {
 			d.SuggestedFixes = []analysis.SuggestedFix{{
 				Message:   fmt.Sprintf("Let the %s take a context, and register it with %s", what, twin),
 				TextEdits: edits,
@@ -186,14 +187,14 @@ func (c *checker) checkRegistration(use *busmodel.Use, d *analysis.Diagnostic) {
 // contextParam returns the edits that give the function registered at use a
 // context as its first parameter and register it with the twin wherever it is
 // registered; nil if something else depends on its type.
-func contextParam(pass *analysis.Pass, model *busmodel.Model, use *busmodel.Use) []analysis.TextEdit {
-	sig := registered(pass, use)
+func (c *checker) contextParam(use *busmodel.Use) []analysis.TextEdit {
+	sig := registered(c.pass, use)
 	if sig == nil || sig.Params().Len() != 1 || use.Parcels[0].Message == nil {
 		return nil
 	}
-	edits, registrations := handler.GiveContext(pass, model, use.Parcels[0], func(p *busmodel.Parcel) bool { return !p.Aware && p.Use.Twin != nil })
+	edits, registrations := c.handlers.GiveContext(use.Parcels[0], func(p *busmodel.Parcel) bool { return !p.Aware && p.Use.Twin != nil })
 	for _, r := range registrations {
-		rename, ok := renameEdit(pass, r.Use)
+		rename, ok := renameEdit(c.pass, r.Use)
 		if !ok {
 			return nil
 		}

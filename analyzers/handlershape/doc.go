@@ -1,11 +1,12 @@
-// Package handlershape reports handlers and listeners that the bus cannot call.
+// Package handlershape reports handlers and listeners that the bus cannot call, and values that it cannot send.
 //
 // # Why
 //
 // A bus takes any value as a handler, so the compiler does not see that a handler
 // has one parameter too few or returns nothing. The reference bus panics when it is
 // registered, at the start of the program; others panic when the first message is
-// sent, or never find the handler.
+// sent, or never find the handler. In the same way it takes any value as a message: what
+// is not a pointer to a named struct, or is nil, always fails when it is sent.
 //
 // # Wrong
 //
@@ -24,7 +25,8 @@
 // A handler that lacks nothing but the context gets the parameter, if it is a
 // function literal, or an unexported function or method of the package that is used
 // for nothing but such registrations. One that takes a context where the bus passes
-// none is registered with the function that passes one, where the bus has it.
+// none is registered with the function that passes one, where the bus has it. A struct
+// that is made where it is sent becomes a pointer to it.
 //
 // # When it is silent
 //
@@ -33,7 +35,7 @@
 // func(*M) error with a named struct M, and of Grafana's, which takes whatever
 // reflection can call. Of another bus that has functions for handlers with and
 // without a context it is known which of them passes one, and no more. Tests are
-// looked at like other code.
+// looked at like other code, except that they may send what always fails.
 //
 // The convention is that of Grafana's backend:
 // func(ctx context.Context, cmd *models.SendStickersCommand) error.

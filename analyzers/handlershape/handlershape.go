@@ -31,9 +31,14 @@ var Analyzer = &analysis.Analyzer{
 
 func run(pass *analysis.Pass) (any, error) {
 	model := pass.ResultOf[busmodel.Analyzer].(*busmodel.Model)
+	changer := handler.New(pass, model)
 	for parcel := range model.Parcels() {
 		use := parcel.Use
-		if use.Role.Sends() || parcel.Arg == nil {
+		switch {
+		case parcel.Arg == nil:
+			continue
+		case use.Role.Sends():
+			checkSent(pass, parcel)
 			continue
 		}
 		h := &registered{Parcel: parcel, fun: types.ExprString(use.Fun), name: parcel.Name()}
@@ -67,7 +72,7 @@ func run(pass *analysis.Pass) (any, error) {
 		case h.sig == nil:
 		case h.lacksContext():
 			aware := func(other *busmodel.Parcel) bool { return other.Aware }
-			if edits, _ := handler.GiveContext(pass, model, parcel, aware); edits != nil {
+			if edits, _ := changer.GiveContext(parcel, aware); edits != nil {
 				d.SuggestedFixes = []analysis.SuggestedFix{{Message: "Let " + h.name + " take a context", TextEdits: edits}}
 			}
 		case h.hasContextTooMany() && use.Twin != nil:
@@ -81,6 +86,33 @@ func run(pass *analysis.Pass) (any, error) {
 		suppress.Report(pass, d)
 	}
 	return nil, nil
+}
+
+// checkSent reports what is sent if the bus certainly answers with an error, because it is
+// no message. In tests that may be what is tested.
+func checkSent(pass *analysis.Pass, parcel *busmodel.Parcel) {
+	use, arg := parcel.Use, pass.TypesInfo.Types[parcel.Arg]
+	if use.Profile.Accepts == profile.UnknownShape || use.Test {
+		return
+	}
+	d := analysis.Diagnostic{Pos: parcel.Arg.Pos(), End: parcel.Arg.End()}
+	_, several := arg.Type.(*types.Tuple)
+	switch fun := types.ExprString(use.Fun); {
+	case arg.IsNil():
+		d.Message = fmt.Sprintf("%s always fails for nil; send a pointer to a message", fun)
+	case several, types.IsInterface(arg.Type), isMessage(arg.Type, use.Profile.Accepts):
+		return
+	default:
+		d.Message = fmt.Sprintf("%s always fails for a value of type %s, and a message is a pointer to a named struct; send a pointer to one",
+			fun, typeString(pass, arg.Type))
+		if _, ok := ast.Unparen(parcel.Arg).(*ast.CompositeLit); ok && isMessage(types.NewPointer(arg.Type), use.Profile.Accepts) {
+			d.SuggestedFixes = []analysis.SuggestedFix{{
+				Message:   "Send a pointer",
+				TextEdits: []analysis.TextEdit{edit.Insert(parcel.Arg.Pos(), "&")},
+			}}
+		}
+	}
+	suppress.Report(pass, d)
 }
 
 // A registered is what is registered, and its words.
@@ -173,11 +205,16 @@ func takesContext(t types.Type, exact bool) bool {
 
 // takesPointer reports whether the last parameter of h can be a message.
 func (h *registered) takesPointer() bool {
-	t := h.sig.Params().At(h.sig.Params().Len() - 1).Type()
+	return isMessage(h.sig.Params().At(h.sig.Params().Len()-1).Type(), h.Use.Profile.Accepts)
+}
+
+// isMessage reports whether a value of type t can be a message on a bus that accepts the
+// shape.
+func isMessage(t types.Type, accepts profile.Shape) bool {
 	if _, ok := types.Unalias(t).(*types.TypeParam); ok {
 		return true // not known
 	}
-	if h.Use.Profile.Accepts == profile.CallableShape {
+	if accepts == profile.CallableShape {
 		switch t.Underlying().(type) {
 		case *types.Pointer, *types.Slice, *types.Array, *types.Map, *types.Chan:
 			return true

@@ -16,28 +16,48 @@ import (
 	"github.com/buslint/buslint/internal/uses"
 )
 
+// A Changer changes handlers of one package.
+type Changer struct {
+	pass  *analysis.Pass
+	model *busmodel.Model
+	uses  *uses.Index
+
+	methods map[string]bool            // see interfaceHas
+	unseen  map[string]map[string]bool // see unseenFilesMention
+}
+
+// New returns a Changer for the package of the pass, whose analyzer must require
+// [uses.Analyzer].
+func New(pass *analysis.Pass, model *busmodel.Model) *Changer {
+	return &Changer{
+		pass:   pass,
+		model:  model,
+		uses:   pass.ResultOf[uses.Analyzer].(*uses.Index),
+		unseen: map[string]map[string]bool{},
+	}
+}
+
 // GiveContext returns the edits that give the function that p registers a context as its
 // first parameter, and all registrations of it; none if something else depends on its
 // type, or a registration is not one for which may holds. One fix is whole in itself, so
-// that only the first registration gets it. The pass's analyzer must require
-// [uses.Analyzer].
-func GiveContext(pass *analysis.Pass, model *busmodel.Model, p *busmodel.Parcel, may func(*busmodel.Parcel) bool) ([]analysis.TextEdit, []*busmodel.Parcel) {
+// that only the first registration gets it.
+func (c *Changer) GiveContext(p *busmodel.Parcel, may func(*busmodel.Parcel) bool) ([]analysis.TextEdit, []*busmodel.Parcel) {
 	typ, _ := p.Handler.Body()
 	if typ == nil {
 		return nil, nil
 	}
 	registrations := []*busmodel.Parcel{p}
 	if fn := p.Handler.Func; fn != nil {
-		registrations = model.Registrations(fn)
+		registrations = c.model.Registrations(fn)
 		switch {
 		case registrations[0] != p,
-			len(registrations) != len(pass.ResultOf[uses.Analyzer].(*uses.Index).Of(fn)),
+			len(registrations) != len(c.uses.Of(fn)),
 			slices.ContainsFunc(registrations, func(p *busmodel.Parcel) bool { return !may(p) }),
-			!canChange(pass, fn):
+			!c.canChange(fn):
 			return nil, nil
 		}
 	}
-	if edits := addContext(pass, p.Handler.Node(), typ); edits != nil {
+	if edits := c.addContext(p.Handler.Node(), typ); edits != nil {
 		return edits, registrations
 	}
 	return nil, nil
@@ -45,17 +65,17 @@ func GiveContext(pass *analysis.Pass, model *busmodel.Model, p *busmodel.Parcel,
 
 // addContext returns the edits that give fn, the type of the function at node, a
 // context as its first parameter; nil where package context cannot be named.
-func addContext(pass *analysis.Pass, node ast.Node, fn *ast.FuncType) []analysis.TextEdit {
+func (c *Changer) addContext(node ast.Node, fn *ast.FuncType) []analysis.TextEdit {
 	// The new parameter must not catch what the function means by ctx.
 	name := "ctx"
 	if mentions(node, name) {
 		name = "_"
 	}
-	pkgName, edits, ok := edit.Import(pass, edit.File(pass, node.Pos()), fn.Params.Opening+1, "context")
+	pkgName, edits, ok := edit.Import(c.pass, edit.File(c.pass, node.Pos()), fn.Params.Opening+1, "context")
 	if !ok {
 		return nil
 	}
-	return append(edits, edit.Param(pass.Fset, fn, name, pkgName+".Context"))
+	return append(edits, edit.Param(c.pass.Fset, fn, name, pkgName+".Context"))
 }
 
 // mentions reports whether an identifier called name occurs within node.
@@ -73,61 +93,74 @@ func mentions(node ast.Node, name string) bool {
 // canChange reports whether the type of fn, declared in the package of the pass,
 // may change as far as anything is concerned that the pass does not see as a use
 // of fn: other packages, interfaces, and files left out of this build.
-func canChange(pass *analysis.Pass, fn *types.Func) bool {
-	if fn.Exported() && pass.Pkg.Name() != "main" || fn.Signature().TypeParams() != nil {
+func (c *Changer) canChange(fn *types.Func) bool {
+	if fn.Exported() && c.pass.Pkg.Name() != "main" || fn.Signature().TypeParams() != nil {
 		return false
 	}
 	if recv := fn.Signature().Recv(); recv != nil {
-		if fn.Exported() || fn.Signature().RecvTypeParams() != nil {
+		// An unexported method can satisfy only the interfaces of its own package.
+		if fn.Exported() || fn.Signature().RecvTypeParams() != nil || c.interfaceHas(fn.Name()) {
 			return false
 		}
-		// An unexported method can satisfy only the interfaces of its own package.
-		for _, file := range pass.Files {
-			if interfaceHas(file, fn.Name()) {
-				return false
-			}
-		}
 	}
-	return !unseenFilesMention(pass, fn)
+	return !c.unseenFilesMention(fn)
 }
 
-func interfaceHas(file *ast.File, method string) bool {
-	found := false
-	ast.Inspect(file, func(n ast.Node) bool {
-		if iface, ok := n.(*ast.InterfaceType); ok {
-			for _, field := range iface.Methods.List {
+// interfaceHas reports whether an interface in the package has the method.
+func (c *Changer) interfaceHas(method string) bool {
+	if c.methods == nil {
+		c.methods = map[string]bool{}
+		for cur := range c.uses.Root().Preorder((*ast.InterfaceType)(nil)) {
+			for _, field := range cur.Node().(*ast.InterfaceType).Methods.List {
 				for _, name := range field.Names {
-					found = found || name.Name == method
+					c.methods[name.Name] = true
 				}
 			}
 		}
-		return !found
-	})
-	return found
+	}
+	return c.methods[method]
 }
 
 // unseenFilesMention reports whether the name of fn occurs in a Go file of its
 // directory that is not part of the pass: excluded by build constraints, or the
-// tests of the package where the driver analyzes it without them.
-func unseenFilesMention(pass *analysis.Pass, fn *types.Func) bool {
-	seen := map[string]bool{}
-	for _, file := range pass.Files {
-		seen[pass.Fset.PositionFor(file.FileStart, false).Filename] = true
+// tests of the package where the driver analyzes it without them. If such a file cannot
+// be read, it may.
+func (c *Changer) unseenFilesMention(fn *types.Func) bool {
+	dir := filepath.Dir(c.pass.Fset.PositionFor(fn.Pos(), false).Filename)
+	words, ok := c.unseen[dir]
+	if !ok {
+		words = c.unseenWords(dir)
+		c.unseen[dir] = words
 	}
-	dir := filepath.Dir(pass.Fset.PositionFor(fn.Pos(), false).Filename)
+	return words == nil || words[fn.Name()]
+}
+
+var word = regexp.MustCompile(`[\pL_][\pL\pN_]*`)
+
+// unseenWords returns the words in the Go files of the directory that are not part of the
+// pass; nil if one of them cannot be read.
+func (c *Changer) unseenWords(dir string) map[string]bool {
+	seen := map[string]bool{}
+	for _, file := range c.pass.Files {
+		seen[c.pass.Fset.PositionFor(file.FileStart, false).Filename] = true
+	}
 	entries, err := os.ReadDir(dir)
 	if err != nil {
-		return true
+		return nil
 	}
-	name := regexp.MustCompile(`\b` + regexp.QuoteMeta(fn.Name()) + `\b`)
+	words := map[string]bool{}
 	for _, entry := range entries {
 		path := filepath.Join(dir, entry.Name())
 		if filepath.Ext(path) != ".go" || seen[path] {
 			continue
 		}
-		if data, err := os.ReadFile(path); err != nil || name.Match(data) {
-			return true
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return nil
+		}
+		for _, w := range word.FindAll(data, -1) {
+			words[string(w)] = true
 		}
 	}
-	return false
+	return words
 }
