@@ -72,6 +72,7 @@ type Finder struct {
 	Callee func(fn *types.Func, arg int) Time
 
 	scopes   map[*types.Scope][]candidate // see candidates
+	paths    map[shape]string             // see pathFrom
 	flows    map[ast.Node]*flow           // see flow
 	knows    map[ast.Node]bool            // see KnowsOfEnds
 	params   map[*types.Var]Time          // see WhenParam
@@ -89,6 +90,7 @@ func New(pkg *types.Package, info *types.Info, index *uses.Index, keeps func(*as
 		uses:     index,
 		keeps:    keeps,
 		scopes:   map[*types.Scope][]candidate{},
+		paths:    map[shape]string{},
 		flows:    map[ast.Node]*flow{},
 		knows:    map[ast.Node]bool{},
 		params:   map[*types.Var]Time{},

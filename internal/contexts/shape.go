@@ -214,9 +214,28 @@ func isContextFunc(info *types.Info, call *ast.CallExpr, names ...string) bool {
 	return false
 }
 
+// A shape is what decides how the context of a parameter is reached.
+type shape struct {
+	elem     types.Type // of the parameter, or what that points to
+	receiver bool
+}
+
 // pathFrom returns what to append to a parameter of type t for its context; "" if
 // it has none.
 func (f *Finder) pathFrom(t types.Type, receiver bool) string {
+	if _, ok := types.Unalias(t).(*types.Pointer); ok && types.IsInterface(gotypes.Deref(t)) {
+		return ""
+	}
+	s := shape{gotypes.Deref(t), receiver}
+	path, ok := f.paths[s]
+	if !ok {
+		path = f.findPath(t, receiver)
+		f.paths[s] = path
+	}
+	return path
+}
+
+func (f *Finder) findPath(t types.Type, receiver bool) string {
 	switch {
 	case gotypes.IsTesting(t):
 		return ""
