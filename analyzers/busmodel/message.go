@@ -160,8 +160,12 @@ func (m *Message) MayStandForOthers() bool {
 	if slices.ContainsFunc(m.Parcels, func(p *Parcel) bool { return !p.Use.Profile.Recognised }) {
 		return false
 	}
-	return holdsAnything(m.Type) || kind.Suffix(m.Type.Name()) == kind.NoKind && !profile.SaysKind(m.Type.Pkg())
+	return holdsAnything(m.Type) || payloadName.MatchString(m.Type.Name()) || kind.Suffix(m.Type.Name()) == kind.NoKind && !profile.SaysKind(m.Type.Pkg())
 }
+
+// payloadName matches the names of types that say themselves that they are no more than what
+// a message holds, or one for all.
+var payloadName = regexp.MustCompile(`(Payload|Data|Body|Envelope|Info|Details)$|^(Base|Generic)[A-Z]`)
 
 // Directive is the kind that a directive on the declaration of m says.
 func (m *Message) Directive() Kind { return m.Said.Directive }

@@ -220,6 +220,12 @@ func (s *shapes) registers(m *member) bool {
 			return m.verb.use&listening != 0
 		}
 	}
+	if results.Len() > 0 && m.verb.use&listening != 0 {
+		if obj := origin(elem(results.At(0).Type())); obj != nil && obj.Pkg() == s.pkg && subscriptionWords[last(wordsOf(obj.Name()))] {
+			m.at = 0
+			return true
+		}
+	}
 	for i := range params.Len() {
 		if ch, ok := params.At(i).Type().Underlying().(*types.Chan); ok && ch.Dir() != types.RecvOnly && s.isMessage(ch.Elem()) {
 			m.message, m.at, m.handler = elem(ch.Elem()), i, params.At(i).Type()
@@ -301,9 +307,12 @@ func (s *shapes) isMessage(t types.Type) bool {
 		}
 		words := wordsOf(named.Obj().Name())
 		return !noMessage[last(words)] && !hasAny(words, foreignWords)
-	case *types.Struct:
+	case *types.Struct, *types.Map:
 		named, ok := types.Unalias(t).(*types.Named)
 		if !ok || named.Obj().Pkg() == nil || isStandard(named.Obj().Pkg().Path()) {
+			return false
+		}
+		if _, isMap := u.(*types.Map); isMap && named.Obj().Pkg() != s.pkg {
 			return false
 		}
 		return !noMessage[last(wordsOf(named.Obj().Name()))]
@@ -562,6 +571,9 @@ func sameMessage(sent, handled types.Type) bool {
 	}
 	_, sentParam := types.Unalias(sent).(*types.TypeParam)
 	_, handledParam := types.Unalias(handled).(*types.TypeParam)
+	if named, ok := types.Unalias(handled).(*types.Named); ok && sentParam && named.TypeArgs().Len() > 0 {
+		return true // Event[T]
+	}
 	if sentParam || handledParam {
 		return sentParam && handledParam || types.IsInterface(sent) && types.IsInterface(handled)
 	}

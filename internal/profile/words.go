@@ -52,6 +52,10 @@ func verbOf(name string) (verb, []string) {
 	if len(words) == 0 {
 		return verb{}, nil
 	}
+	// What sends or registers may stand before that: ReporterSendEvent.
+	if len(words) > 2 && verbs[words[0]] == 0 && verbs[words[1]] != 0 && hasAny(words[2:], kindWordSet) {
+		words = words[1:]
+	}
 	u := verbs[words[0]]
 	if u == 0 {
 		return verb{}, words
@@ -209,6 +213,8 @@ var (
 	aggregateWords   = set("aggregate aggregates root entity")
 	handlerNames     = set("handler handlers listener listeners subscriber subscribers observer observers consumer consumers callback cb fn func h f l hook")
 	handles          = set("handle execute on notify process consume receive invoke run listen react update apply ask when observe")
+
+	subscriptionWords = set("subscription subscriber")
 
 	busSuffixes = []string{"Bus", "Mediator", "Dispatcher", "Broker", "Publisher", "Emitter", "PubSub", "Hub", "Notifier"}
 

@@ -29,3 +29,12 @@ func publish(ctx context.Context, b *eventbus.EventBus) {
 	_ = b.Publish(ctx, events.UserCreated{})
 	_ = b.Publish(ctx, events.Logout{}) // want `^event Logout is not in the past tense`
 }
+
+// A payload by its name.
+type CartEventPayload struct{}
+
+func (CartEventPayload) Type() string { return "cart" }
+
+func publishPayload(ctx context.Context, b *eventbus.EventBus) {
+	_ = b.Publish(ctx, CartEventPayload{})
+}
