@@ -293,7 +293,7 @@ func (b *builder) speaker(m *Message) *Use {
 // speaksFor reports whether this package may speak for m: another package of this module
 // declares it, and cannot tell that it is a message.
 func (b *builder) speaksFor(m *Message) bool {
-	return m.Type.Pkg() != b.pass.Pkg && b.kindByPlace(m.Type) == NoKind && sameModule(b.pass, m.Type.Pkg()) &&
+	return m.Type.Pkg() != b.pass.Pkg && b.kindByPlace(m.Type) == NoKind && SameModule(b.pass, m.Type.Pkg()) &&
 		slices.ContainsFunc(m.Parcels, func(p *Parcel) bool { return p.Use.Role == Handle || p.Use.Role == Publish })
 }
 
@@ -302,8 +302,8 @@ func (b *builder) speaksFor(m *Message) bool {
 var modules = config.Names("busmodel", "modules",
 	"comma-separated `paths` of your own modules, for drivers that know of none, as nogo: what other packages of these declare is reported, too")
 
-// sameModule reports whether pkg certainly belongs to the module of the pass.
-func sameModule(pass *analysis.Pass, pkg *types.Package) bool {
+// SameModule reports whether pkg certainly belongs to the module of the pass.
+func SameModule(pass *analysis.Pass, pkg *types.Package) bool {
 	if pass.Module != nil && pass.Module.Path != "" {
 		return isOf(pkg, pass.Module.Path)
 	}

@@ -99,7 +99,7 @@ var imperative = []reading{
 		}
 		subject := n.subject()
 		return when(subject > 0 && n.doneTo(subject), subject)
-	}, Bad, "{before} is a thing of this program, and stands before the verb {word}"}, // GraphRollback, where there is a type Graph
+	}, Bad, "{before} is a thing of this program, and stands before the verb {word}"}, // FilterModify, where there is a type Filter
 	{"mostly a verb, or past", func(_ *name, first, _ *word) int {
 		return when(first.uses.verb() >= mostly && first.uses.verb() < neverNoun && first.past == certain, 0)
 	}, Unknown, "{word} may be a past tense"},

@@ -3,26 +3,26 @@ package english
 import "strings"
 
 // A Program holds the words of one program: what it calls things, and what its commands
-// tell. It makes a name certain that the words alone leave open, as GraphRollback where
-// there is a type Graph. It does not change.
+// begin with. They make a name certain that its words alone leave open, as FilterModify
+// where there is a type Filter. A Program does not change.
 type Program struct {
 	nouns    map[string]bool // in small letters: branch, pullrequest
 	subjects map[string]bool // what commands that are bad for certain begin with, though it is no verb
 	verbs    map[string]bool // what commands that are right for certain begin with
 }
 
-// ProgramOf returns what is to be learnt from the names of the things of a program, as
-// its types, fields and packages, and of its commands.
+// ProgramOf returns the words of a program that has things of these names, as its types,
+// fields and packages, and commands of these.
 func ProgramOf(things, told []string) *Program {
 	p := &Program{nouns: map[string]bool{}, subjects: map[string]bool{}, verbs: map[string]bool{}}
 	for _, t := range things {
+		t = strings.TrimSuffix(strings.TrimSuffix(t, "ID"), "Id") // a BranchID is of a branch
 		w := lowerASCII(strings.ReplaceAll(t, "_", ""))
 		p.nouns[w] = true
-		p.nouns[strings.TrimSuffix(w, "id")] = true // a BranchID is of a branch
 		p.nouns[strings.TrimSuffix(w, "s")] = true
 		p.nouns[singular(w)] = true
 	}
-	for range 2 { // the second time, what is learnt from the first tells more
+	for range 2 { // what the first round teaches makes more names certain in the second
 		p.learn(told)
 	}
 	return p

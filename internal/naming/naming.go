@@ -104,7 +104,7 @@ func programOf(pass *analysis.Pass, model *busmodel.Model) *english.Program {
 		if host, _, _ := strings.Cut(pkg.Path(), "/"); strings.Contains(host, ".") {
 			things = append(things, pkg.Name())
 		}
-		if pass.Module != nil && strings.HasPrefix(pkg.Path(), pass.Module.Path+"/") {
+		if busmodel.SameModule(pass, pkg) {
 			pkgs = append(pkgs, pkg)
 		}
 	}
