@@ -48,6 +48,9 @@ func (all *All) evidence(e Explanation) (kind.Kind, string) {
 	said, told := all.said(e.Message)
 	uses := usesOf(e.Sites)
 	k, reason := kind.Of(uses, said)
+	if clear := slices.DeleteFunc(slices.Clone(uses), func(u kind.Use) bool { return u.Unclear }); len(clear) > 0 {
+		uses = clear // the others tell no kind
+	}
 	switch reason {
 	case kind.Ignored, kind.OnlyPlace:
 		return k, reason.String()
