@@ -123,6 +123,7 @@ func measure(n size) error {
 	analysis := time.Since(start)
 	heap := liveHeap() - before
 	runtime.KeepAlive(all)
+	runtime.KeepAlive(pkgs) // whose heap is not counted
 	if len(all.Sites) != n.sites {
 		return fmt.Errorf("%d sites were found, and %d generated", len(all.Sites), n.sites)
 	}

@@ -73,7 +73,7 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 // Summaries runs the rules on packages that type-check, and returns what each package
 // says, with what the rules have found there. It returns an error if a rule fails.
 func Summaries(pkgs []*packages.Package, c *config.Config, rules []*analysis.Analyzer) ([]*summary.Package, error) {
-	graph, err := checker.Analyze(config.With(slices.Concat(rules, []*analysis.Analyzer{extract.Analyzer, suppress.Analyzer}), c.WithPrograms()), pkgs, nil)
+	graph, err := checker.Analyze(config.With(slices.Concat(rules, []*analysis.Analyzer{extract.New(), suppress.Analyzer}), c.WithPrograms()), pkgs, nil)
 	if err != nil {
 		return nil, err
 	}

@@ -32,7 +32,7 @@ type busUse struct {
 // busUses returns the uses of bus functions in the packages, in order of their position,
 // and the models of the packages.
 func busUses(pkgs []*packages.Package, c *config.Config) ([]*busUse, []*busmodel.Model, error) {
-	graph, err := checker.Analyze(config.With([]*analysis.Analyzer{busmodel.Analyzer, extract.Analyzer}, c), pkgs, nil)
+	graph, err := checker.Analyze(config.With([]*analysis.Analyzer{busmodel.Analyzer, extract.New()}, c), pkgs, nil)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -20,16 +20,20 @@ import (
 	"github.com/buslint/buslint/internal/uses"
 )
 
-// Analyzer makes the summary of a package, without the findings, which a driver adds.
-// Its Result is a [*Result].
-var Analyzer = &analysis.Analyzer{
-	Name:       "summary",
-	Doc:        "say as data what a package does on the bus",
-	Requires:   []*analysis.Analyzer{config.Analyzer, busmodel.Analyzer, uses.Analyzer},
-	ResultType: reflect.TypeFor[*Result](),
-	Run: func(pass *analysis.Pass) (any, error) {
-		return newExtraction(pass).run(), nil
-	},
+// New returns an analyzer that makes the summary of a package, without the findings, which
+// a driver adds. Its Result is a [*Result]. It is for one run: what it learns of a package it
+// keeps for those that import this.
+func New() *analysis.Analyzer {
+	m := &memory{reach: map[linked]reach{}}
+	return &analysis.Analyzer{
+		Name:       "summary",
+		Doc:        "say as data what a package does on the bus",
+		Requires:   []*analysis.Analyzer{config.Analyzer, busmodel.Analyzer, uses.Analyzer},
+		ResultType: reflect.TypeFor[*Result](),
+		Run: func(pass *analysis.Pass) (any, error) {
+			return newExtraction(pass, m).run(), nil
+		},
+	}
 }
 
 // A Result is the summary of a package, with what its parts were made from.
@@ -60,7 +64,7 @@ type extraction struct {
 	described map[summary.Type]*types.TypeName // messages that travel here or may
 }
 
-func newExtraction(pass *analysis.Pass) *extraction {
+func newExtraction(pass *analysis.Pass, m *memory) *extraction {
 	x := &extraction{
 		pass:     pass,
 		model:    pass.ResultOf[busmodel.Analyzer].(*busmodel.Model),
@@ -78,7 +82,7 @@ func newExtraction(pass *analysis.Pass) *extraction {
 		x.module = pass.Module.Path
 		x.out.Module, x.out.Main = pass.Module.Path, pass.Module.Version == ""
 	}
-	x.links = newLinks(config.For(pass).Profiles, x.module)
+	x.links = newLinks(m, config.For(pass).Profiles, x.module)
 	return x
 }
 

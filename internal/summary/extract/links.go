@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/buslint/buslint/internal/profile"
 	"github.com/buslint/buslint/internal/summary"
@@ -13,13 +14,31 @@ import (
 
 // Links know which bus packages a package comes by.
 type links struct {
+	*memory
 	resolver *profile.Resolver
-	module   string // in which buses are recognised by their shape
-	buses    map[*types.Package][]string
+	module   string                   // in which buses are recognised by their shape
+	near     map[*types.Package]reach // what has been asked for the package
 }
 
-func newLinks(profiles []*profile.Profile, module string) *links {
-	return &links{profile.NewResolver(profiles), module, map[*types.Package][]string{}}
+// A memory keeps for the packages of one run what all of them would have to find out anew:
+// it takes looking at all that a package imports.
+type memory struct {
+	mu    sync.Mutex
+	reach map[linked]reach
+}
+
+// A linked package is one as the packages of a module see it.
+type linked struct {
+	pkg    *types.Package
+	module string
+}
+
+// A reach is which bus packages a package comes by, in order of their paths: those that it
+// imports, directly or not, and these with the package itself.
+type reach struct{ imported, all []string }
+
+func newLinks(m *memory, profiles []*profile.Profile, module string) *links {
+	return &links{m, profile.NewResolver(profiles), module, map[*types.Package]reach{}}
 }
 
 // profileOf returns the profile of the buses that pkg has, or nil.
@@ -31,32 +50,41 @@ func (l *links) profileOf(pkg *types.Package) *profile.Profile {
 }
 
 // comesByBus reports whether the package is a bus, or imports one, directly or not.
-func (l *links) comesByBus(pkg *types.Package) bool { return pkg != nil && len(l.reached(pkg)) > 0 }
+func (l *links) comesByBus(pkg *types.Package) bool { return pkg != nil && len(l.of(pkg).all) > 0 }
 
-// reached returns the paths of the bus packages among pkg and what it imports, directly
-// or not, sorted.
-func (l *links) reached(pkg *types.Package) []string {
-	if paths, ok := l.buses[pkg]; ok {
-		return paths
+// of returns which bus packages pkg comes by.
+func (l *links) of(pkg *types.Package) reach {
+	r, ok := l.near[pkg]
+	if !ok {
+		l.mu.Lock()
+		defer l.mu.Unlock()
+		r = l.follow(pkg)
+		l.near[pkg] = r
 	}
-	l.buses[pkg] = nil
-	paths := l.imported(pkg)
-	if l.profileOf(pkg) != nil {
-		paths = append(paths, pathOf(pkg))
-	}
-	slices.Sort(paths)
-	l.buses[pkg] = slices.Compact(paths)
-	return l.buses[pkg]
+	return r
 }
 
-// imported returns the paths of the bus packages that pkg imports, directly or not.
-func (l *links) imported(pkg *types.Package) []string {
-	var paths []string
-	for _, dep := range pkg.Imports() {
-		paths = append(paths, l.reached(dep)...)
+// follow follows the imports of pkg, as far as that has not been done. The memory must be
+// locked.
+func (l *links) follow(pkg *types.Package) reach {
+	key := linked{pkg, l.module}
+	if r, ok := l.reach[key]; ok {
+		return r
 	}
-	slices.Sort(paths)
-	return slices.Compact(paths)
+	l.reach[key] = reach{}
+	var r reach
+	for _, dep := range pkg.Imports() {
+		r.imported = append(r.imported, l.follow(dep).all...)
+	}
+	slices.Sort(r.imported)
+	r.imported = slices.Compact(r.imported)
+	r.all = r.imported
+	if l.profileOf(pkg) != nil {
+		r.all = append(slices.Clone(r.all), pathOf(pkg))
+		slices.Sort(r.all)
+	}
+	l.reach[key] = r
+	return r
 }
 
 // direct returns the paths of the bus packages that pkg itself imports, and does more
@@ -85,7 +113,7 @@ func (x *extraction) imports() {
 			dep := name.Imported()
 			seen[dep] = true
 			same := x.module != "" && isOf(pathOf(dep), x.module)
-			x.out.Imports = append(x.out.Imports, summary.Import{Path: pathOf(dep), Same: same, Buses: x.links.imported(dep)})
+			x.out.Imports = append(x.out.Imports, summary.Import{Path: pathOf(dep), Same: same, Buses: x.links.of(dep).imported})
 			if !same {
 				outside = append(outside, dep)
 			}
