@@ -119,12 +119,16 @@ type shapes struct {
 // surfaceOf returns what named has that may be of a bus; nil if it has nothing.
 func (s *shapes) surfaceOf(named *types.Named) *surface {
 	words := wordsOf(named.Obj().Name())
-	if hasAny(words, foreignWords) || len(words) == 0 || noBus[last(words)] {
+	if hasAny(words, foreignWords) || len(words) == 0 {
 		return nil
 	}
 	found := &surface{named: named, words: words}
 	for fn := range methodsOf(named) {
 		s.add(found, fn)
+	}
+	if noBus[last(words)] { // it may still collect events
+		found.regs = nil
+		found.sends = slices.DeleteFunc(found.sends, func(m *member) bool { return m.verb.use&recording == 0 })
 	}
 	if found.empty() {
 		return nil
