@@ -90,14 +90,13 @@ func oneFunction(n int) string {
 	return s.String() + "func (s *service) Init(ctx context.Context) {\n" + body.String() + "}\n"
 }
 
-// ends is a function that has to do with the end of contexts at every step.
+// ends declares functions that have to do with the end of contexts.
 func ends(n int) string {
-	var s, body strings.Builder
+	var s strings.Builder
 	for i := range n {
-		fmt.Fprintf(&s, "type Save%dCommand struct{}\n\nfunc save%d(cmd *Save%dCommand) error { return nil }\n\n", i, i, i)
-		fmt.Fprintf(&body, "\tif ctx.Err() != nil {\n\t\t_ = s.bus.Dispatch(&Save%dCommand{})\n\t\treturn\n\t}\n", i)
-		fmt.Fprintf(&body, "\t{\n\t\tctx, cancel := context.WithCancel(ctx)\n\t\t_ = s.bus.Dispatch(&Save%dCommand{})\n\t\tcancel()\n\t\t_ = ctx\n\t}\n", i)
-		fmt.Fprintf(&body, "\ts.bus.AddHandler(save%d)\n", i)
+		fmt.Fprintf(&s, "type Save%dCommand struct{}\n\nfunc (s *service) send%d(ctx context.Context) error {\n", i, i)
+		fmt.Fprintf(&s, "\tif ctx.Err() != nil {\n\t\treturn s.bus.Dispatch(&Save%dCommand{})\n\t}\n", i)
+		fmt.Fprintf(&s, "\tinner, cancel := context.WithCancel(ctx)\n\terr := s.bus.Dispatch(&Save%dCommand{})\n\tcancel()\n\t_ = inner\n\treturn err\n}\n\n", i)
 	}
-	return s.String() + "func (s *service) Init(ctx context.Context) {\n" + body.String() + "}\n"
+	return s.String()
 }

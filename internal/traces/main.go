@@ -1,0 +1,167 @@
+package traces
+
+// main is what all programs share: the handlers, and what keeps, starts and ends things.
+const main = `package main
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"slices"
+	"sync"
+	"time"
+
+	"example.com/traces/bus"
+)
+
+type (
+	Told struct{ ID int }
+	Old  struct{ ID int }
+)
+
+type key struct{}
+
+type carrier struct{ Req *http.Request }
+
+type embedded struct {
+	context.Context
+	Name string
+}
+
+type appContext interface {
+	context.Context
+	User() string
+}
+
+type appValue struct{ context.Context }
+
+func (appValue) User() string { return "" }
+
+// A queue keeps functions until it is drained.
+type queue struct{ jobs []func() }
+
+func (q *queue) add(job func()) { q.jobs = append(q.jobs, job) }
+
+func (q *queue) drain() {
+	for len(q.jobs) > 0 {
+		job := q.jobs[0]
+		q.jobs = q.jobs[1:]
+		job()
+	}
+}
+
+type harness struct {
+	bus      bus.Bus
+	buses    map[string]bus.Bus
+	later    queue
+	last     func()
+	started  sync.WaitGroup
+	released chan bool
+
+	mu    sync.Mutex
+	lines []string
+}
+
+func (h *harness) start() { h.started.Add(1) }
+func (h *harness) done()  { h.started.Done() }
+func (h *harness) wait()  { <-h.released }
+
+func (h *harness) background(f func() error) {
+	defer h.done()
+	h.wait()
+	check(f())
+}
+
+func (h *harness) hand(cancel context.CancelFunc) { cancel() }
+
+func (h *harness) sleep() <-chan time.Time { return time.After(time.Millisecond) }
+
+func (h *harness) told(ctx context.Context, m *Told) error {
+	h.say(ctx, m.ID)
+	return nil
+}
+
+func (h *harness) old(m *Old) error {
+	h.print("%d: alive", m.ID)
+	return nil
+}
+
+func (h *harness) print(format string, args ...any) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.lines = append(h.lines, fmt.Sprintf(format, args...))
+}
+
+func (h *harness) say(ctx context.Context, id int) {
+	state := "alive"
+	if ctx.Err() != nil {
+		state = "over"
+	}
+	h.print("%d: %s", id, state)
+}
+
+func check(err error) {
+	if err != nil {
+		fmt.Printf("error: %v\n", err)
+	}
+}
+
+func run(f func())                     { f() }
+func result[T any](f func() T) T       { return f() }
+func wrap(f func()) func()             { return func() { f() } }
+func tell(b bus.Bus, m *Told) error    { return b.Dispatch(m) }
+func request(ctx context.Context) *http.Request {
+	return (&http.Request{}).WithContext(ctx)
+}
+
+// A group is as errgroup.Group.
+type group struct {
+	wg     sync.WaitGroup
+	cancel context.CancelFunc
+	err    error
+}
+
+func groupWithContext(ctx context.Context) (*group, context.Context) {
+	ctx, cancel := context.WithCancel(ctx)
+	return &group{cancel: cancel}, ctx
+}
+
+func (g *group) Go(f func() error) {
+	g.wg.Add(1)
+	go func() {
+		defer g.wg.Done()
+		g.err = f()
+	}()
+}
+
+func (g *group) Wait() error {
+	g.wg.Wait()
+	g.cancel()
+	return g.err
+}
+
+func main() {
+	for i, scenario := range scenarios {
+		fmt.Printf("scenario %d\n", i)
+		h := &harness{bus: bus.New(), released: make(chan bool)}
+		h.buses = map[string]bus.Bus{"a\nb": h.bus}
+		h.bus.AddHandlerCtx(h.told)
+		h.bus.AddHandler(h.old)
+		ctx, cancel := context.WithCancel(context.WithValue(context.Background(), key{}, i))
+		scenario(h, ctx)
+		cancel()
+		h.later.drain()
+		if h.last != nil {
+			h.last()
+		}
+		// What was started runs in any order.
+		n := len(h.lines)
+		close(h.released)
+		h.started.Wait()
+		slices.Sort(h.lines[n:])
+		for _, line := range h.lines {
+			fmt.Println(line)
+		}
+	}
+}
+`

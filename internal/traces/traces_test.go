@@ -1,0 +1,90 @@
+package traces_test
+
+import (
+	"flag"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+
+	"github.com/buslint/buslint/internal/traces"
+)
+
+var (
+	modules = flag.Int("modules", 1, "number of modules, of 40 programs each")
+	seed    = flag.Uint64("seed", 1, "of the first module")
+)
+
+// TestFix runs programs before and after buslint -fix. Thousands of them are run with
+// -modules.
+func TestFix(t *testing.T) {
+	buslint := filepath.Join(t.TempDir(), "buslint")
+	run(t, "../..", "go", "build", "-o", buslint, "./cmd/buslint")
+	for i := range *modules {
+		dir := module(t, *seed+uint64(i))
+		before := run(t, dir, "go", "run", ".")
+		output, err := command(dir, buslint, "-fix", "./...").CombinedOutput()
+		if exit, ok := err.(*exec.ExitError); err != nil && (!ok || exit.ExitCode() != 3) {
+			t.Fatalf("seed %d: %v\n%s", *seed+uint64(i), err, output)
+		}
+		after := run(t, dir, "go", "run", ".")
+		for _, difference := range traces.Compare(before, after) {
+			t.Errorf("seed %d: %s", *seed+uint64(i), difference)
+		}
+	}
+}
+
+func TestCompare(t *testing.T) {
+	for _, test := range []struct {
+		before, after string
+		want          int
+	}{
+		{"1: alive\n2: alive", "1: alive\n2: alive", 0},
+		{"1: over\n2: alive", "1: alive\n2: alive", 0},
+		{"1: alive\n2: alive", "1: alive\n2: over", 1},
+		{"1: alive\n2: alive", "2: alive\n1: alive", 2},
+		{"1: alive\n2: alive", "1: alive", 1},
+		{"1: alive", "1: alive\nerror: bus: handler not found", 1},
+	} {
+		if got := traces.Compare(test.before, test.after); len(got) != test.want {
+			t.Errorf("%q, %q: %q", test.before, test.after, got)
+		}
+	}
+}
+
+// module writes a program and returns its directory.
+func module(t *testing.T, seed uint64) string {
+	t.Helper()
+	files, err := traces.Module(rand.New(rand.NewPCG(seed, 0)), 40, "../../bus")
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	for name, text := range files {
+		path := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+func run(t *testing.T, dir, name string, args ...string) string {
+	t.Helper()
+	output, err := command(dir, name, args...).CombinedOutput()
+	if err != nil {
+		t.Fatalf("%s: %v\n%s", name, err, output)
+	}
+	return string(output)
+}
+
+func command(dir, name string, args ...string) *exec.Cmd {
+	cmd := exec.Command(name, args...)
+	cmd.Dir = dir
+	cmd.Env = append(os.Environ(), "GOFLAGS=", "GOWORK=off")
+	return cmd
+}
