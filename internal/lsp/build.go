@@ -111,7 +111,7 @@ func shortName(id string) string {
 }
 
 func (b *builder) addSite(s *summary.Site, messages []summary.Type) {
-	u := &use{role: s.Role, call: span{s.Pos.Filename, s.Pos.Offset, s.End.Offset}, test: s.Test, in: b.byID[s.In]}
+	u := &use{role: s.Role, args: s.Args, call: span{s.Pos.Filename, s.Pos.Offset, s.End.Offset}, test: s.Test, in: b.byID[s.In]}
 	if u.in == nil && s.Function != "" { // of a test
 		u.in = &function{id: s.In, name: s.Function, decl: u.call}
 		b.byID[s.In], b.functions[s.In] = u.in, u.in

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"go/types"
 	"path"
 	"strconv"
 	"strings"
@@ -13,19 +14,25 @@ import (
 	"github.com/buslint/buslint/internal/summary"
 )
 
+// A namedType is a type as a file names it.
+type namedType struct {
+	summary.Type
+	args string // type arguments as they are written, with their brackets; "" if there are none
+}
+
 // typeAt returns the declared type that the identifier at the offset names, or that the
 // variable there is declared with; false if the file alone does not tell. The file is of
 // the package of that path, and nameOf knows the names of packages by their paths, or
 // returns "". The file need not be free of errors.
-func typeAt(text string, offset int, pkgPath string, nameOf func(path string) string) (summary.Type, bool) {
+func typeAt(text string, offset int, pkgPath string, nameOf func(path string) string) (namedType, bool) {
 	fset := token.NewFileSet()
 	file, _ := parser.ParseFile(fset, "", text, 0)
 	if file == nil {
-		return summary.Type{}, false
+		return namedType{}, false
 	}
 	pos := file.FileStart + token.Pos(offset)
 	if pos > file.FileEnd {
-		return summary.Type{}, false
+		return namedType{}, false
 	}
 	enclosing, _ := astutil.PathEnclosingInterval(file, pos, pos)
 	id, ok := enclosing[0].(*ast.Ident)
@@ -34,16 +41,27 @@ func typeAt(text string, offset int, pkgPath string, nameOf func(path string) st
 		id, ok = enclosing[0].(*ast.Ident)
 	}
 	if !ok {
-		return summary.Type{}, false
+		return namedType{}, false
 	}
 	if strings.HasSuffix(file.Name.Name, "_test") {
 		pkgPath += "_test"
 	}
 	n := namer{file, pkgPath, nameOf}
+	var expr ast.Expr = id
 	if sel, ok := enclosing[1].(*ast.SelectorExpr); ok && sel.Sel == id {
-		return n.typeOf(sel)
+		expr, enclosing = sel, enclosing[1:]
 	}
-	return n.typeOf(id)
+	switch index := enclosing[1].(type) {
+	case *ast.IndexExpr:
+		if index.X == expr {
+			expr = index
+		}
+	case *ast.IndexListExpr:
+		if index.X == expr {
+			expr = index
+		}
+	}
+	return n.typeOf(expr)
 }
 
 // A namer knows what the names in a file stand for.
@@ -54,7 +72,7 @@ type namer struct {
 }
 
 // typeOf returns the declared type that expr names, points to, makes or holds.
-func (n namer) typeOf(expr ast.Expr) (summary.Type, bool) {
+func (n namer) typeOf(expr ast.Expr) (namedType, bool) {
 	switch expr := ast.Unparen(expr).(type) {
 	case *ast.StarExpr:
 		return n.typeOf(expr.X)
@@ -67,33 +85,44 @@ func (n namer) typeOf(expr ast.Expr) (summary.Type, bool) {
 			return n.typeOf(expr.Type)
 		}
 	case *ast.IndexExpr:
-		return n.typeOf(expr.X)
+		return n.instance(expr.X, expr.Index)
 	case *ast.IndexListExpr:
-		return n.typeOf(expr.X)
+		return n.instance(expr.X, expr.Indices...)
 	case *ast.SelectorExpr:
 		if pkg, ok := expr.X.(*ast.Ident); ok && pkg.Obj == nil {
 			if path, ok := n.imported(pkg.Name); ok {
-				return summary.Type{Path: path, Name: expr.Sel.Name}, true
+				return namedType{Type: summary.Type{Path: path, Name: expr.Sel.Name}}, true
 			}
 		}
 	case *ast.Ident:
 		switch obj := expr.Obj; {
 		case obj == nil: // of another file of the package, or of an import with a dot
-			return summary.Type{Path: n.pkgPath, Name: expr.Name}, true
+			return namedType{Type: summary.Type{Path: n.pkgPath, Name: expr.Name}}, true
 		case obj.Kind == ast.Typ && obj.Decl != nil && n.file.Scope.Lookup(obj.Name) == obj:
-			return summary.Type{Path: n.pkgPath, Name: expr.Name}, true
+			return namedType{Type: summary.Type{Path: n.pkgPath, Name: expr.Name}}, true
 		case obj.Kind == ast.Var:
 			return n.declared(obj)
 		}
 	}
-	return summary.Type{}, false
+	return namedType{}, false
+}
+
+// instance returns the generic type that expr names, with type arguments.
+func (n namer) instance(expr ast.Expr, args ...ast.Expr) (namedType, bool) {
+	t, ok := n.typeOf(expr)
+	var list []string
+	for _, arg := range args {
+		list = append(list, types.ExprString(arg))
+	}
+	t.args = "[" + strings.Join(list, ", ") + "]"
+	return t, ok
 }
 
 // declared returns the type that the variable is declared with, or made of where it is
 // declared.
 //
 //lint:ignore SA1019 what a file that does not type-check tells by itself is what is wanted here
-func (n namer) declared(v *ast.Object) (summary.Type, bool) {
+func (n namer) declared(v *ast.Object) (namedType, bool) {
 	switch decl := v.Decl.(type) {
 	case *ast.Field:
 		return n.typeOf(decl.Type)
@@ -113,11 +142,11 @@ func (n namer) declared(v *ast.Object) (summary.Type, bool) {
 			}
 		}
 	}
-	return summary.Type{}, false
+	return namedType{}, false
 }
 
 // made returns the type of which expr makes a value, if it is written there.
-func (n namer) made(expr ast.Expr) (summary.Type, bool) {
+func (n namer) made(expr ast.Expr) (namedType, bool) {
 	expr = ast.Unparen(expr)
 	if addr, ok := expr.(*ast.UnaryExpr); ok && addr.Op == token.AND {
 		expr = ast.Unparen(addr.X)
@@ -130,7 +159,7 @@ func (n namer) made(expr ast.Expr) (summary.Type, bool) {
 			return n.typeOf(expr.Args[0])
 		}
 	}
-	return summary.Type{}, false
+	return namedType{}, false
 }
 
 // imported returns the path of the package that the file knows by the name.

@@ -13,7 +13,7 @@ func TestTypeAt(t *testing.T) {
 		{"a type of another package", "var _ = orders.Can‸cel{}", "a/orders.Cancel"},
 		{"by an import's own name", "var _ msg.Can‸cel", "a/messages.Cancel"},
 		{"a version in the path", "var _ = bus.Can‸cel{}", "a/bus/v2.Cancel"},
-		{"a generic type", "var _ = msg.P‸ut[int]{}", "a/messages.Put"},
+		{"a generic type", "var _ = msg.P‸ut[int]{}", "a/messages.Put[int]"},
 		{"a parameter", "func f(c *orders.Cancel) { send(c‸) }", "a/orders.Cancel"},
 		{"a variable that is made", "func f() { c := &orders.Cancel{}; send(‸c) }", "a/orders.Cancel"},
 		{"a variable with a type", "func f() { var c orders.Cancel; send(&c‸) }", "a/orders.Cancel"},
@@ -33,7 +33,7 @@ func TestTypeAt(t *testing.T) {
 			before, after, _ := strings.Cut(head+test.code, "‸")
 			got := ""
 			if tn, ok := typeAt(before+after, len(before), "a/shop", nameOf); ok {
-				got = tn.Path + "." + tn.Name
+				got = tn.Path + "." + tn.Name + tn.args
 			}
 			if got != test.want {
 				t.Errorf("got %q, want %q", got, test.want)

@@ -2,6 +2,7 @@ package lsp
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -46,6 +47,7 @@ type message struct {
 // A use is one use of a bus function.
 type use struct {
 	role     kind.Role
+	args     string // the type arguments of a generic message; "" if they are not known
 	call     span
 	in       *function // that it is written in; nil outside of functions
 	messages []*message
@@ -120,11 +122,24 @@ func (m *message) of(sends bool) []*use {
 	return uses
 }
 
-// takers returns where the handlers or listeners of the message are: the functions, or
-// the registrations where the function cannot be told.
-func (m *message) takers() []span {
+// with returns the uses of which the type arguments may be those: all if they are "".
+func with(uses []*use, args string) []*use {
+	return slices.DeleteFunc(slices.Clone(uses), func(u *use) bool { return u.args != "" && args != "" && bare(u.args) != bare(args) })
+}
+
+// bare returns type arguments without the packages of types, as files may name these
+// otherwise.
+func bare(args string) string {
+	return packagePath.ReplaceAllString(strings.ReplaceAll(args, " ", ""), "")
+}
+
+var packagePath = regexp.MustCompile(`[^\[\],*]*\.`)
+
+// takers returns where the handlers or listeners of the message with the type arguments
+// are: the functions, or the registrations where the function cannot be told.
+func (m *message) takers(args string) []span {
 	var spans []span
-	for _, u := range m.of(false) {
+	for _, u := range with(m.of(false), args) {
 		at := u.call
 		if u.handler != nil && u.handler.decl.known() {
 			at = u.handler.decl
@@ -136,10 +151,10 @@ func (m *message) takers() []span {
 	return spans
 }
 
-// senders returns the calls that send the message.
-func (m *message) senders() []span {
+// senders returns the calls that send the message with the type arguments.
+func (m *message) senders(args string) []span {
 	var spans []span
-	for _, u := range m.of(true) {
+	for _, u := range with(m.of(true), args) {
 		spans = append(spans, u.call)
 	}
 	return spans

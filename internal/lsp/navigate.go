@@ -23,7 +23,8 @@ type found struct {
 	messages []*message
 	handler  *function
 	use      *use
-	span     span // of what was found
+	args     string // the type arguments of a generic message; "" if they are not known
+	span     span   // of what was found
 }
 
 // find returns what is at the place: a use of the bus, a handler, or a message, by its
@@ -31,8 +32,8 @@ type found struct {
 func (l look) find() found {
 	spot, ok := l.index.at(l.file, l.offset)
 	// A message is more than the call that it stands in: it may be another's part.
-	if m := l.message(); m != nil && !(ok && spot.use != nil && slices.Contains(spot.use.messages, m)) {
-		return found{messages: []*message{m}, span: spot.span}
+	if m, args := l.message(); m != nil && !(ok && spot.use != nil && slices.Contains(spot.use.messages, m)) {
+		return found{messages: []*message{m}, args: args, span: spot.span}
 	}
 	switch {
 	case !ok:
@@ -40,18 +41,19 @@ func (l look) find() found {
 	case spot.message != nil:
 		return found{messages: []*message{spot.message}, span: spot.span}
 	case spot.handler != nil:
-		return found{handler: spot.handler, span: spot.span}
+		return found{handler: spot.handler, args: spot.handler.args(), span: spot.span}
 	}
-	return found{messages: spot.use.messages, use: spot.use, span: spot.span}
+	return found{messages: spot.use.messages, use: spot.use, args: spot.use.args, span: spot.span}
 }
 
-// message returns the message that the identifier at the place says by its type, or nil.
-func (l look) message() *message {
-	tn, ok := typeAt(l.text, l.at, l.packageOf(l.file), func(path string) string { return l.index.names[path] })
+// message returns the message that the identifier at the place says by its type, or nil,
+// and its type arguments.
+func (l look) message() (m *message, args string) {
+	t, ok := typeAt(l.text, l.at, l.packageOf(l.file), func(path string) string { return l.index.names[path] })
 	if !ok {
-		return nil
+		return nil, ""
 	}
-	return l.index.byType[tn]
+	return l.index.byType[t.Type], t.args
 }
 
 // implementations returns the handlers or listeners of the message at the place; where
@@ -66,7 +68,7 @@ func (l look) implementations() []span {
 	}
 	var spans []span
 	for _, m := range f.messages {
-		spans = append(spans, m.takers()...)
+		spans = append(spans, m.takers(f.args)...)
 	}
 	return unique(spans)
 }
@@ -81,9 +83,17 @@ func (l look) references() []span {
 	}
 	var spans []span
 	for _, m := range messages {
-		spans = append(spans, m.senders()...)
+		spans = append(spans, m.senders(f.args)...)
 	}
 	return unique(spans)
+}
+
+// args returns the type arguments of the messages that fn is registered for, if it is one.
+func (fn *function) args() string {
+	if len(fn.takes) != 1 {
+		return ""
+	}
+	return fn.takes[0].args
 }
 
 // handled returns the messages that fn is registered for.
@@ -150,7 +160,7 @@ func (l look) describe(m *message) string {
 	if len(takers) == 0 {
 		fmt.Fprintf(&b, "\n* %s nowhere in these packages", noun)
 	}
-	fmt.Fprintf(&b, "\n* Sent from %s", count(len(m.senders()), "place"))
+	fmt.Fprintf(&b, "\n* Sent from %s", count(len(m.senders("")), "place"))
 	if len(m.answers) > 0 {
 		fmt.Fprintf(&b, "\n* Answers in `%s`", strings.Join(m.answers, "`, `"))
 	}
@@ -187,16 +197,16 @@ func (v *view) marks(file string) []mark {
 			if m.kind == kind.Event {
 				noun = "listener"
 			}
-			title := fmt.Sprintf("%s · %s · %s", m.kind, count(len(m.takers()), noun), count(len(m.senders()), "sender"))
-			marks = append(marks, mark{s.span, title, unique(append(m.takers(), m.senders()...))})
+			title := fmt.Sprintf("%s · %s · %s", m.kind, count(len(m.takers("")), noun), count(len(m.senders("")), "sender"))
+			marks = append(marks, mark{s.span, title, unique(append(m.takers(""), m.senders("")...))})
 		case s.handler != nil && !s.handler.literal:
 			for _, m := range s.handler.handled() {
 				verb := "handles"
 				if m.kind == kind.Event {
 					verb = "listens to"
 				}
-				title := fmt.Sprintf("%s %s · %s", verb, m.label, count(len(m.senders()), "sender"))
-				marks = append(marks, mark{s.span, title, unique(append(declarations([]*message{m}), m.senders()...))})
+				title := fmt.Sprintf("%s %s · %s", verb, m.label, count(len(m.senders("")), "sender"))
+				marks = append(marks, mark{s.span, title, unique(append(declarations([]*message{m}), m.senders("")...))})
 			}
 		}
 	}
