@@ -6,6 +6,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 
 	"golang.org/x/tools/go/analysis"
@@ -100,8 +101,9 @@ func Summaries(pkgs []*packages.Package, c *config.Config, rules []*analysis.Ana
 		r := results[act.Package]
 		if ignores, ok := act.Result.(*suppress.Ignores); ok {
 			r.Package.Ignores, r.Package.Generated = ignores.Summary()
-			for rule, diagnostics := range ignores.Suppressed() {
-				r.Package.Findings = append(r.Package.Findings, suppressed(r.Findings(act.Package.Fset, rule, diagnostics))...)
+			quiet := ignores.Suppressed()
+			for _, rule := range slices.Sorted(maps.Keys(quiet)) {
+				r.Package.Findings = append(r.Package.Findings, suppressed(r.Findings(act.Package.Fset, rule, quiet[rule]))...)
 			}
 		}
 		r.Package.Findings = append(r.Package.Findings, r.Findings(act.Package.Fset, act.Analyzer.Name, act.Diagnostics)...)
