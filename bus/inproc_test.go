@@ -16,6 +16,12 @@ func sendSeveral(context.Context, ...*SendStickersCommand) error  { return nil }
 func (*StickerService) sendByValue(SendStickersCommand) error     { return nil }
 func sendPointer(context.Context, stickersPointer) error          { return nil }
 
+// What a consumer needs of a bus it can say without package bus.
+var _ interface {
+	DispatchCtx(ctx context.Context, msg any) error
+	AddHandlerCtx(handler any)
+} = bus.Bus(nil)
+
 // A stickersPointer is no message, although it points to one.
 type stickersPointer *SendStickersCommand
 

@@ -53,7 +53,7 @@ func failures() []error {
 		errors.New("out of stickers"),
 		(*ownError)(nil), // an error all the same
 		new(ownError),
-		errorList{errors.New("torn"), errors.New("faded")}, // cannot be compared
+		severalErrors{errors.New("torn"), errors.New("faded")}, // cannot be compared
 		context.Canceled,
 		context.DeadlineExceeded,
 		bus.ErrHandlerNotFound,
@@ -63,17 +63,17 @@ func failures() []error {
 	}
 }
 
-type errorList []error
+type severalErrors []error
 
-func (errorList) Error() string { return "several" }
+func (severalErrors) Error() string { return "several" }
 
 // same reports whether got is the error want itself.
 func same(got, want error) bool {
-	if list, ok := want.(errorList); ok {
-		other, ok := got.(errorList)
+	if list, ok := want.(severalErrors); ok {
+		other, ok := got.(severalErrors)
 		return ok && &other[0] == &list[0]
 	}
-	if _, ok := got.(errorList); ok {
+	if _, ok := got.(severalErrors); ok {
 		return false
 	}
 	return got == want

@@ -946,7 +946,7 @@ func wrapped(h bus.HandlerFunc, change func(error) error) bus.HandlerFunc {
 	fn := reflect.ValueOf(h)
 	return reflect.MakeFunc(fn.Type(), func(args []reflect.Value) []reflect.Value {
 		results := fn.Call(args)
-		if err, ok := results[0].Interface().(error); ok {
+		if err, ok := reflect.TypeAssert[error](results[0]); ok {
 			changed := change(err)
 			results[0] = reflect.ValueOf(&changed).Elem()
 		}

@@ -2,6 +2,7 @@ package bustest
 
 import (
 	"context"
+	"slices"
 	"sync"
 
 	"github.com/buslint/buslint/bus"
@@ -67,9 +68,8 @@ func Fake[M any](r *Recorder, h func(context.Context, *M) error) {
 
 // DispatchCtx notes the message and hands it on.
 func (r *Recorder) DispatchCtx(ctx context.Context, msg bus.Msg) error {
-	fakes := r.note(msg)
-	for i := len(fakes) - 1; i >= 0; i-- {
-		if handled, err := fakes[i](ctx, msg); handled {
+	for _, fake := range slices.Backward(r.note(msg)) {
+		if handled, err := fake(ctx, msg); handled {
 			return err
 		}
 	}

@@ -160,7 +160,7 @@ func isMessageType(t reflect.Type) bool {
 
 func callWith(ctx context.Context, msg bus.Msg, fn reflect.Value) error {
 	args := []reflect.Value{reflect.ValueOf(ctx), reflect.ValueOf(msg)}
-	err, _ := fn.Call(args[2-fn.Type().NumIn():])[0].Interface().(error)
+	err, _ := reflect.TypeAssert[error](fn.Call(args[2-fn.Type().NumIn():])[0])
 	return err
 }
 
@@ -174,9 +174,9 @@ func checkRegistered(h bus.HandlerFunc, params int) (msg reflect.Type, fn reflec
 		in[1] = fn.Type().In(0)
 	}
 	if !isMessageType(in[1]) { // for the error's sake, a parameter that is one
-		for i := range fn.Type().NumIn() {
-			if isMessageType(fn.Type().In(i)) {
-				in[1] = fn.Type().In(i)
+		for param := range fn.Type().Ins() {
+			if isMessageType(param) {
+				in[1] = param
 			}
 		}
 	}

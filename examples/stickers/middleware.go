@@ -11,15 +11,15 @@ import (
 
 // logging logs each message: who got it, how long that took, and what came of it.
 func logging(reg bus.Registration, next bus.Handler) bus.Handler {
-	attr := slog.Group("bus", "message", reg.Message.Elem().String(), "function", reg.Function)
+	logger := slog.With("message", reg.Message.Elem().String(), "function", reg.Function)
 	return func(ctx context.Context, msg bus.Msg) error {
 		start := time.Now()
 		err := next(ctx, msg)
 		if err != nil {
-			slog.ErrorContext(ctx, "failed", attr, "took", time.Since(start), "error", err)
+			logger.ErrorContext(ctx, "failed", "took", time.Since(start), "error", err)
 			return err
 		}
-		slog.DebugContext(ctx, "done", attr, "took", time.Since(start))
+		logger.DebugContext(ctx, "done", "took", time.Since(start))
 		return nil
 	}
 }
