@@ -55,6 +55,10 @@ type Model struct {
 	// outside of tests, in order of their position.
 	Likely []Likely
 
+	// Directives are the //bus: comments on declarations of types outside of tests,
+	// whatever they say.
+	Directives []*ast.Comment
+
 	registrations map[*ast.CallExpr]bool
 	byHandler     map[*types.Func][]*Parcel // see Registrations
 	registered    sync.Once

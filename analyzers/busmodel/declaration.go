@@ -69,8 +69,7 @@ func (b *builder) declaredElsewhere(tn *types.TypeName) (declaration, bool) {
 // directive returns what a //bus: comment on the declaration says.
 func (d declaration) directive() (said Kind, ignore bool) {
 	for _, c := range d.directives() {
-		word, _, _ := strings.Cut(strings.TrimPrefix(c.Text, directivePrefix), " ")
-		switch word {
+		switch DirectiveWord(c) {
 		case "event":
 			said = Event
 		case "command":
@@ -85,6 +84,15 @@ func (d declaration) directive() (said Kind, ignore bool) {
 }
 
 const directivePrefix = "//bus:"
+
+// Directives are the words that a //bus: comment on a declaration may say.
+var Directives = [...]string{"event", "command", "query", "ignore"}
+
+// DirectiveWord returns what a //bus: comment says.
+func DirectiveWord(c *ast.Comment) string {
+	word, _, _ := strings.Cut(strings.TrimPrefix(c.Text, directivePrefix), " ")
+	return strings.TrimSpace(word)
+}
 
 // directives returns the //bus: comments on the declaration.
 func (d declaration) directives() []*ast.Comment {

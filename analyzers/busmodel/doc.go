@@ -40,11 +40,15 @@
 //     a package whose last path element is events, commands, queries, models or
 //     messages (the flag -busmodel.packages changes that list), where no field of
 //     another exported struct there holds it and no method of an exported
-//     interface there takes it by value.
+//     interface there takes it by value. buslint knows which of these travel, and
+//     is silent on the others; a driver that sees one package at a time counts
+//     them only if the package has a bus among its imports.
 //
-// A type whose uses contradict each other has no kind, and //bus:ignore on a
-// declaration says that the type is no message. Only the package that declares a
-// type sees what stands on its declaration.
+// A type may be declared in a function. A type whose uses contradict each other has no
+// kind, and //bus:ignore on a declaration says that the type is no message. What stands on
+// a declaration, a directive or //lint:ignore, holds in all packages of the module; a
+// driver that sees one package at a time reads the file that declares the type, and is
+// silent on it where it cannot.
 //
 // The conventions are those of Grafana's backend
 // (contribute/architecture/backend/communication.md, July 2021).

@@ -96,6 +96,7 @@ func (b *builder) messages(model *Model) []*Message {
 				continue
 			}
 			declared[tn] = d
+			model.Directives = append(model.Directives, d.directives()...)
 			said, ignore := d.directive()
 			if said != NoKind || b.kindByPlace(tn) != NoKind {
 				message(tn)

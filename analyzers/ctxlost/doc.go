@@ -28,7 +28,8 @@
 // # Fix
 //
 // The context in scope takes the place of the empty or nil one. Where that is held
-// by a variable, the variable gets it, if it is handed to bus calls only.
+// by a variable, the variable gets it, if it is handed to bus calls only. Comments within
+// what is replaced are kept.
 //
 // # When it is silent
 //
@@ -39,8 +40,9 @@
 // one is reported all the same.
 //
 // A function literal has only the contexts of its own parameters. Deferred calls, and
-// functions that ask a context whether it is done or that call a cancel function,
-// may send when the context in scope has ended, and so are left alone. A context
+// functions that ask a context whether it is done, or why, or whether it is nil, look for
+// context.Canceled or DeadlineExceeded, wait for a group that ends its context, or call a
+// cancel function, may send when the context in scope has ended, and so are left alone. A context
 // derived from an empty one, as by context.WithTimeout, is taken for a deliberate
 // break. Tests are looked at like other code.
 //

@@ -15,6 +15,8 @@
 //
 //	err := s.bus.DispatchCtx(ctx, &models.CreateUserCommand{Name: name})
 //
+// A directive that is misspelt says nothing, and is reported as well: //bus:comand.
+//
 // # When it is silent
 //
 // What a message is has to be certain apart from the use in question:

@@ -3,7 +3,9 @@ package kindmismatch
 import (
 	_ "embed"
 	"fmt"
+	"go/ast"
 	"go/token"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -11,6 +13,7 @@ import (
 	"github.com/buslint/buslint/internal/doctext"
 	"github.com/buslint/buslint/internal/english"
 	"github.com/buslint/buslint/internal/kind"
+	"github.com/buslint/buslint/internal/misspelt"
 	"github.com/buslint/buslint/internal/suppress"
 )
 
@@ -35,6 +38,9 @@ var messages = [...]string{
 
 func run(pass *analysis.Pass) (any, error) {
 	model := pass.ResultOf[busmodel.Analyzer].(*busmodel.Model)
+	for _, c := range model.Directives {
+		checkDirective(pass, c)
+	}
 	for _, m := range model.Messages {
 		kind, evidence := kindOf(m)
 		if kind == busmodel.NoKind {
@@ -53,6 +59,25 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 	}
 	return nil, nil
+}
+
+// checkDirective reports a //bus: comment that says nothing because it is misspelt.
+func checkDirective(pass *analysis.Pass, c *ast.Comment) {
+	word := busmodel.DirectiveWord(c)
+	meant := misspelt.Meant(word, busmodel.Directives[:])
+	if meant == "" || meant == word {
+		return // right, or somebody else's
+	}
+	pos := c.Pos() + token.Pos(strings.Index(c.Text, ":")+1)
+	suppress.Report(pass, analysis.Diagnostic{
+		Pos:     c.Pos(),
+		End:     c.End(),
+		Message: fmt.Sprintf("//bus:%s is no directive, and says nothing; write //bus:%s", word, meant),
+		SuggestedFixes: []analysis.SuggestedFix{{
+			Message:   "Write //bus:" + meant,
+			TextEdits: []analysis.TextEdit{{Pos: pos, End: pos + token.Pos(len(word)), NewText: []byte(meant)}},
+		}},
+	})
 }
 
 // kindOf returns the kind that m certainly is, and what says so; NoKind if nothing

@@ -260,7 +260,11 @@ func page() []byte {
 ` + list("") + `
 A rule that mends does so with ` + "`-fix`" + ` where it is safe. All run but those that are
 off: ` + "`-RULE`" + ` runs that rule and no other, ` + "`-RULE=false`" + ` all others. A comment
-` + "`//lint:ignore RULE reason`" + ` on the line above keeps a rule silent in one place.
+` + "`//lint:ignore RULE reason`" + ` on the line above, or at the end of the line, keeps a rule silent in
+one place, and ` + "`//lint:file-ignore RULE reason`" + ` anywhere in a file in all of it. RULE may be
+several rules with commas between them, or a pattern such as ` + "`*name`" + `; without a reason the
+comment has no effect. On the declaration of a message it holds wherever a rule speaks about
+that declaration.
 Rules over programs are run by buslint itself, not by drivers that show a tool one
 package at a time.
 `)

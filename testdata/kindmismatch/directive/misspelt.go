@@ -1,0 +1,21 @@
+package directive
+
+//bus:comand // want `^//bus:comand is no directive, and says nothing; write //bus:command$`
+type SaveTeam struct{}
+
+//bus:evnt it has happened // want `write //bus:event$`
+type TeamSaved struct{}
+
+type (
+	//bus:Query // want `write //bus:query$`
+	FindTeam struct{}
+
+	//bus:topic teams
+	Topical struct{}
+
+	//bus:event
+	TeamFound struct{}
+)
+
+//bus:comand is about nothing here
+func save() {}
