@@ -384,17 +384,48 @@ func (b *builder) lastArgs(call *ast.CallExpr) []ast.Expr {
 	if sig, ok := b.pass.TypesInfo.TypeOf(call.Fun).(*types.Signature); ok && sig.Variadic() {
 		from = sig.Params().Len() - 1
 	}
-	if from < 0 || from >= len(call.Args) || call.Ellipsis.IsValid() {
+	switch {
+	case from < 0 || from >= len(call.Args):
 		return nil
+	case call.Ellipsis.IsValid():
+		return elements(call.Args[from])
 	}
 	return call.Args[from:]
+}
+
+// elements returns the elements of a slice that is written where it is used; nil if expr
+// is none.
+func elements(expr ast.Expr) []ast.Expr {
+	lit, ok := ast.Unparen(expr).(*ast.CompositeLit)
+	if !ok {
+		return nil
+	}
+	for _, elt := range lit.Elts {
+		if _, ok := elt.(*ast.KeyValueExpr); ok {
+			return nil
+		}
+	}
+	return lit.Elts
+}
+
+// spread returns the type of the messages in the slice that a call sends one by one, if
+// its elements are of one type.
+func (b *builder) spread(use *Use) *types.TypeName {
+	if !use.Call.Ellipsis.IsValid() || !use.Role.Sends() {
+		return nil
+	}
+	t := b.pass.TypesInfo.TypeOf(use.Call.Args[len(use.Call.Args)-1])
+	if slice, ok := t.Underlying().(*types.Slice); ok {
+		return b.message(use, slice.Elem())
+	}
+	return nil
 }
 
 // parcels adds to use a parcel for each of the arguments that its call is about, or one
 // that is not known if there are none.
 func (b *builder) parcels(use *Use, args []ast.Expr, complete func(*Parcel, ast.Expr)) {
 	if len(args) == 0 {
-		use.Parcels = []*Parcel{{Use: use, Aware: use.Aware, Cursor: use.Cursor}}
+		use.Parcels = []*Parcel{{Use: use, Message: b.spread(use), Aware: use.Aware, Cursor: use.Cursor}}
 		return
 	}
 	for i, arg := range args {

@@ -149,8 +149,13 @@ func (b *builder) args(f *profile.Func, id inspector.Cursor, call *ast.CallExpr)
 	}
 	variadic := fn.Signature().Variadic()
 	switch {
-	case param < 0 || at >= len(call.Args), !variadic && len(call.Args) < params, call.Ellipsis.IsValid():
+	case param < 0 || at >= len(call.Args), !variadic && len(call.Args) < params:
 		return nil
+	case call.Ellipsis.IsValid():
+		if at != len(call.Args)-1 {
+			return nil
+		}
+		return elements(call.Args[at])
 	case variadic && param == params-1:
 		return call.Args[at:]
 	}
