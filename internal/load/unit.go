@@ -20,15 +20,15 @@ import (
 // A Unit describes one package to a build system that knows all there is to know of it. It
 // is a file of JSON, whose keys are those of go vet's.
 type Unit struct {
-	ID            string            // how messages call the package; ImportPath if it is ""
-	ImportPath    string            //
-	ModulePath    string            // of its module; "" if the build system knows of none
-	ModuleVersion string            // "" for a module that is worked on
-	Dir           string            // the root of the module, to which names of files are relative; "" if they are relative
-	GoVersion     string            // as go1.26; the newest if it is ""
-	GoFiles       []string          //
-	ImportMap     map[string]string // from imports in the source to paths of packages, where they differ
-	PackageFile   map[string]string // from the paths of all packages that it links to files with their export data
+	ID            string            `json:"ID"`            // how messages call the package; ImportPath if it is ""
+	ImportPath    string            `json:"ImportPath"`    // the path of the package
+	ModulePath    string            `json:"ModulePath"`    // of its module; "" if the build system knows of none
+	ModuleVersion string            `json:"ModuleVersion"` // "" for a module that is worked on
+	Dir           string            `json:"Dir"`           // the root of the module, to which names of files are relative; "" if they are relative
+	GoVersion     string            `json:"GoVersion"`     // as go1.26; the newest if it is ""
+	GoFiles       []string          `json:"GoFiles"`       // its source
+	ImportMap     map[string]string `json:"ImportMap"`     // from imports in the source to paths of packages, where they differ
+	PackageFile   map[string]string `json:"PackageFile"`   // from the paths of all packages that it links to files with their export data
 }
 
 // ReadUnit loads the package that the file describes. It returns an error if the file is
@@ -113,7 +113,7 @@ func (u *Unit) importer(fset *token.FileSet) (types.Importer, error) {
 			return nil, err
 		}
 		defer file.Close()
-		data, err := gcexportdata.NewReader(file)
+		data, err := gcexportdata.NewReader(file) //nolint:staticcheck // build systems hand in archives, too
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", name, err)
 		}

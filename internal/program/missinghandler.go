@@ -57,7 +57,7 @@ a handler is an error.`
 
 func missinghandler(all *All, report func(*Site, finding)) {
 	skip := func(p *Program, s *Site) bool { return s.Prepared || !p.reaches(s) }
-	all.unmatched(kind.Dispatch, kind.Handle, false, skip, func(m instance, p place) {
+	all.unmatched(kind.Dispatch, kind.Handle, false, skip, func(m instance, p *place) {
 		text := "nothing handles %s in %s; register a handler for it, or this dispatch fails"
 		listener := all.listenerOf(m.Message)
 		if listener != nil {

@@ -31,7 +31,7 @@ Like missinghandler it needs whole programs.
 The convention is the project's own; users of other buses miss such a rule.`
 
 func neverdispatched(all *All, report func(*Site, finding)) {
-	all.unmatched(kind.Handle, kind.Dispatch, true, nil, func(m instance, p place) {
+	all.unmatched(kind.Handle, kind.Dispatch, true, nil, func(m instance, p *place) {
 		report(p.sites[0], p.finding(m,
 			fmt.Sprintf("nothing dispatches %s in %s; dispatch it, or delete its handler", m, strings.Join(p.programs, ", ")),
 			"it is handled here, too"))

@@ -31,7 +31,7 @@ was given listens to it. Like missinghandler it needs whole programs.
 The convention is the project's own.`
 
 func nolistener(all *All, report func(*Site, finding)) {
-	all.unmatched(kind.Publish, kind.Listen, true, nil, func(m instance, p place) {
+	all.unmatched(kind.Publish, kind.Listen, true, nil, func(m instance, p *place) {
 		report(p.sites[0], p.finding(m,
 			fmt.Sprintf("nothing listens to %s in %s; register a listener for it, or do not publish it", m, strings.Join(p.programs, ", ")),
 			"it is published here, too"))

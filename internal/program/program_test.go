@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"os/exec"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -22,7 +23,7 @@ func pkg(name string, imports string, parts ...any) *summary.Package {
 		Path: "m/" + name, Name: name, ID: "m/" + name, Module: "m", Main: true,
 		Buses: []summary.Bus{{Profile: "test", Path: bus, Root: bus, Imported: true, ResultField: true}},
 	}
-	for _, name := range strings.Fields(imports) {
+	for name := range strings.FieldsSeq(imports) {
 		p.Imports = append(p.Imports, summary.Import{Path: "m/" + name, Same: true, Buses: []string{bus}})
 	}
 	for _, part := range parts {
@@ -54,10 +55,11 @@ func message(name string) summary.Type { return summary.Type{Path: "m/models", N
 // at returns a line of a file: a.go:3.
 func at(place string) token.Position {
 	file, line, _ := strings.Cut(place, ":")
-	pos := token.Position{Filename: file, Column: 2}
-	fmt.Sscan(line, &pos.Line)
-	pos.Offset = 100 * pos.Line
-	return pos
+	n, err := strconv.Atoi(line)
+	if err != nil {
+		panic(err)
+	}
+	return token.Position{Filename: file, Offset: 100 * n, Line: n, Column: 2}
 }
 
 // site returns a use in the function main of package main, or another one.
@@ -97,9 +99,9 @@ func fn(id string, mentions ...string) summary.Func {
 	return summary.Func{ID: id, Root: strings.HasSuffix(id, ".main") || strings.Contains(id, ".init"), Mentions: mentions, Surely: mentions}
 }
 
-// method returns a method of a type.
-func method(recv, name string, mentions ...string) summary.Func {
-	return summary.Func{ID: "(" + recv + ")." + name, Recv: recv, Method: name + "()", Mentions: mentions}
+// method returns a method of the type T of package main.
+func method(name string, mentions ...string) summary.Func {
+	return summary.Func{ID: "(m/main.T)." + name, Recv: "m/main.T", Method: name + "()", Mentions: mentions}
 }
 
 // A ruleTest says what a rule finds: places and texts.
@@ -232,14 +234,14 @@ func TestReach(t *testing.T) {
 		"one that is not":             {[]any{fn("m/main.main"), fn("m/main.a", "m/main.b"), fn("m/main.b"), dispatch("m/main.b")}, false},
 		"an init function":            {[]any{fn("m/main.main"), fn("m/main.init#1"), dispatch("m/main.init#1")}, true},
 		"a variable's initializer":    {[]any{fn("m/main.main"), dispatch("")}, true},
-		"a method of an interface":    {[]any{fn("m/main.main"), method("m/main.T", "Run"), mentioned("m/main.T"), calls("Run"), dispatch("(m/main.T).Run")}, true},
-		"of a type that is not there": {[]any{fn("m/main.main"), method("m/main.T", "Run"), calls("Run"), dispatch("(m/main.T).Run")}, false},
-		"of another name":             {[]any{fn("m/main.main"), method("m/main.T", "Run"), mentioned("m/main.T"), calls("Stop"), dispatch("(m/main.T).Run")}, false},
-		"of a type in a field": {[]any{fn("m/main.main"), method("m/main.T", "Run"), mentioned("m/main.S"), calls("Run"), func(p *summary.Package) {
+		"a method of an interface":    {[]any{fn("m/main.main"), method("Run"), mentioned("m/main.T"), calls("Run"), dispatch("(m/main.T).Run")}, true},
+		"of a type that is not there": {[]any{fn("m/main.main"), method("Run"), calls("Run"), dispatch("(m/main.T).Run")}, false},
+		"of another name":             {[]any{fn("m/main.main"), method("Run"), mentioned("m/main.T"), calls("Stop"), dispatch("(m/main.T).Run")}, false},
+		"of a type in a field": {[]any{fn("m/main.main"), method("Run"), mentioned("m/main.S"), calls("Run"), func(p *summary.Package) {
 			p.Structs = []summary.Struct{{Name: "m/main.S", Fields: []string{"m/main.T"}}}
 		}, dispatch("(m/main.T).Run")}, true},
-		"of an interface of other packages":      {[]any{fn("m/main.main"), method("m/main.T", "ServeHTTP"), mentioned("m/main.T"), calls("ServeHTTP"), dispatch("(m/main.T).ServeHTTP")}, true},
-		"what a method of an interface mentions": {[]any{fn("m/main.main"), method("m/main.T", "Run", "m/main.a"), fn("m/main.a"), mentioned("m/main.T"), calls("Run"), dispatch("m/main.a")}, true},
+		"of an interface of other packages":      {[]any{fn("m/main.main"), method("ServeHTTP"), mentioned("m/main.T"), calls("ServeHTTP"), dispatch("(m/main.T).ServeHTTP")}, true},
+		"what a method of an interface mentions": {[]any{fn("m/main.main"), method("Run", "m/main.a"), fn("m/main.a"), mentioned("m/main.T"), calls("Run"), dispatch("m/main.a")}, true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			test2 := ruleTest{packages: all(pkg("main", "", test.parts...))}
@@ -647,7 +649,7 @@ func TestNeedsNoSyntax(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, dep := range strings.Fields(string(out)) {
+		for dep := range strings.FieldsSeq(string(out)) {
 			if dep == "go/ast" || dep == "go/types" {
 				t.Errorf("%s depends on %s", pkg, dep)
 			}

@@ -18,7 +18,7 @@ type place struct {
 // (or, if everywhere, in all programs that have them) to which there is no site of
 // the role to.
 func (all *All) unmatched(from, to kind.Role, everywhere bool, skip func(*Program, *Site) bool,
-	say func(m instance, p place)) {
+	say func(m instance, p *place)) {
 
 	places := map[instance]*place{}
 	matched := map[instance]bool{}
@@ -47,7 +47,7 @@ func (all *All) unmatched(from, to kind.Role, everywhere bool, skip func(*Progra
 			continue
 		}
 		slices.SortFunc(places[m].sites, compareSites)
-		say(m, *places[m])
+		say(m, places[m])
 	}
 }
 
@@ -62,7 +62,7 @@ func (p *place) add(program *Program, sites []*Site) {
 }
 
 // finding returns a finding for the first of the sites, with the others related.
-func (p place) finding(m instance, message, others string) finding {
+func (p *place) finding(m instance, message, others string) finding {
 	f := finding{Message: message, About: []Message{m.Message}}
 	for _, s := range p.sites[1:] {
 		f.Related = append(f.Related, summary.Related{Pos: s.Pos, Message: others})

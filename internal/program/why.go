@@ -48,8 +48,8 @@ func (all *All) evidence(e Explanation) (kind.Kind, string) {
 	said, told := all.said(e.Message)
 	uses := usesOf(e.Sites)
 	k, reason := kind.Of(uses, said)
-	if clear := slices.DeleteFunc(slices.Clone(uses), func(u kind.Use) bool { return u.Unclear }); len(clear) > 0 {
-		uses = clear // the others tell no kind
+	if telling := slices.DeleteFunc(slices.Clone(uses), func(u kind.Use) bool { return u.Unclear }); len(telling) > 0 {
+		uses = telling // the others tell no kind
 	}
 	switch reason {
 	case kind.Ignored, kind.OnlyPlace:

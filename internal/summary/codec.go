@@ -66,6 +66,8 @@ type encoder struct {
 
 func (e *encoder) number(n uint64) { e.data = binary.AppendUvarint(e.data, n) }
 
+func (e *encoder) length(n int) { e.number(uint64(n)) } //nolint:gosec // no length is negative
+
 func (e *encoder) string(s string) {
 	i, ok := e.index[s]
 	if !ok {
@@ -94,7 +96,7 @@ func (e *encoder) value(v reflect.Value, l *layout) {
 			e.value(v.Elem(), l.elem)
 		}
 	case reflect.Slice:
-		e.number(uint64(v.Len()))
+		e.length(v.Len())
 		for i := range v.Len() {
 			e.value(v.Index(i), l.elem)
 		}
@@ -183,11 +185,11 @@ func (d *decoder) number() uint64 {
 // length takes the number of what follows, each of which takes so many bytes at least.
 func (d *decoder) length(size int) int {
 	n := d.number()
-	if n > uint64(len(d.data)/size) {
+	if n > uint64(len(d.data)/size) { //nolint:gosec // no length is negative
 		d.failed, d.data = true, ""
 		return 0
 	}
-	return int(n)
+	return int(n) //nolint:gosec // it is less than a length
 }
 
 func (d *decoder) string() string {

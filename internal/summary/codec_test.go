@@ -192,8 +192,8 @@ func BenchmarkForms(b *testing.B) {
 			func(data []byte) error { _, err := summary.Decode(data, nowhere); return err },
 		},
 		"json": {
-			func(p *summary.Package) ([]byte, error) { return json.Marshal(p) },
-			func(data []byte) error { return json.Unmarshal(data, new(summary.Package)) },
+			func(p *summary.Package) ([]byte, error) { return json.Marshal(p) },           //nolint:musttag // only compared
+			func(data []byte) error { return json.Unmarshal(data, new(summary.Package)) }, //nolint:musttag // only compared
 		},
 		"gob": {
 			func(p *summary.Package) ([]byte, error) {

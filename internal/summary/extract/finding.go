@@ -2,7 +2,6 @@ package extract
 
 import (
 	"cmp"
-	"go/ast"
 	"go/token"
 	"slices"
 	"sort"
@@ -74,7 +73,7 @@ func (r *Result) places() *places {
 		if p.Message != nil {
 			at.declared[p.Message.Pos()] = typeOf(p.Message)
 		}
-		var node ast.Node = p.Cursor.Node()
+		node := p.Cursor.Node()
 		at.extents = append(at.extents, extent{start: node.Pos(), end: node.End(), site: i})
 	}
 	slices.SortStableFunc(at.extents, func(a, b extent) int { return cmp.Compare(a.start, b.start) })

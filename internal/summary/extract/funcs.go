@@ -18,12 +18,6 @@ import (
 
 func deref(t types.Type) types.Type { return gotypes.Deref(t) }
 
-// callee returns the function or method that is called, or nil.
-func callee(info *types.Info, call *ast.CallExpr) *types.Func {
-	fn, _ := typeutil.Callee(info, call).(*types.Func)
-	return fn
-}
-
 // id returns the identity of a function in all packages; that of a method of an
 // interface is its name only.
 func (x *extraction) id(fn *types.Func) string {
