@@ -166,7 +166,7 @@ func (m *Message) MayStandForOthers() bool {
 
 // payloadName matches the names of types that say themselves that they are no more than what
 // a message holds, or one for all.
-var payloadName = regexp.MustCompile(`(Payload|Data|Body|Envelope|Info|Details)$|^(Base|Generic)[A-Z]`)
+var payloadName = regexp.MustCompile(`(Payload|Data|Body|Envelope|Info|Details)$|^(Base|Generic)[A-Z]|^(Domain|Integration|Abstract|Raw|Common|Simple|Default)(Event|Command|Query)$`)
 
 // Directive is the kind that a directive on the declaration of m says.
 func (m *Message) Directive() Kind { return m.Said.Directive }

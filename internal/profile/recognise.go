@@ -418,7 +418,7 @@ func (s *shapes) verdictOf(it, functions *surface) verdict {
 	case s.records(it), it.named != nil && sendsByKind(sends):
 		return sure
 	case it.named == nil && !both:
-		if open && slices.ContainsFunc(sends, func(m *member) bool { return kindByWords(m.words) != kind.NoKind }) {
+		if slices.ContainsFunc(it.sends, func(m *member) bool { return m.isOpen() && kindByWords(m.words) != kind.NoKind }) {
 			return likely
 		}
 		return none
@@ -474,8 +474,11 @@ func (m *member) isOpen() bool {
 // aggregate does.
 func (s *shapes) records(it *surface) bool {
 	return slices.ContainsFunc(it.sends, func(m *member) bool {
-		if m.verb.use&recording == 0 || !m.isOpen() {
+		if m.verb.use&recording == 0 {
 			return false
+		}
+		if !m.isOpen() { // one struct for all events
+			return it.named != nil && hasAny(it.words, aggregateWords) && hasAny(m.words, eventWords) && hasAny(nameWords(m.message), eventWords)
 		}
 		return kindByWords(nameWords(m.message)) == kind.Event && !m.topic ||
 			isEmptyInterface(m.message) && hasAny(m.words[1:], eventWords) && m.sig.Params().Len() == 1 ||
@@ -603,7 +606,11 @@ func (s *shapes) profile(surfaces []*surface, v verdict) *Profile {
 			continue
 		}
 		for _, m := range it.members() {
-			p.Funcs = append(p.Funcs, s.function(it, m))
+			f := s.function(it, m)
+			if v == likely {
+				f.Kind, f.Unclear = kind.NoKind, true
+			}
+			p.Funcs = append(p.Funcs, f)
 		}
 	}
 	if len(p.Funcs) == 0 {

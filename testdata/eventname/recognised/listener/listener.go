@@ -38,3 +38,10 @@ func (CartEventPayload) Type() string { return "cart" }
 func publishPayload(ctx context.Context, b *eventbus.EventBus) {
 	_ = b.Publish(ctx, CartEventPayload{})
 }
+
+// It stands for others by its name.
+type DomainEvent struct{ Name string }
+
+func (DomainEvent) Type() string { return "domain" }
+
+func publishOne(ctx context.Context, b *eventbus.EventBus) { _ = b.Publish(ctx, DomainEvent{}) }
