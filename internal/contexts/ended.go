@@ -48,11 +48,10 @@ type end struct {
 // endedAt reports whether the context that v is or has may be over when the code at cur
 // runs.
 func (f *Finder) endedAt(v *types.Var, cur inspector.Cursor) bool {
-	lineage := f.lineage(v)
-	return f.endedIn(v, lineage, cur, map[ast.Node]bool{})
+	return f.endedIn(f.lineage(v), cur, map[ast.Node]bool{})
 }
 
-func (f *Finder) endedIn(v *types.Var, lineage []*types.Var, cur inspector.Cursor, seen map[ast.Node]bool) bool {
+func (f *Finder) endedIn(lineage []*types.Var, cur inspector.Cursor, seen map[ast.Node]bool) bool {
 	fn, ok := enclosingFunc(cur)
 	if !ok || seen[cur.Node()] {
 		return false
@@ -61,20 +60,20 @@ func (f *Finder) endedIn(v *types.Var, lineage []*types.Var, cur inspector.Curso
 	if fl := f.flow(fn); fl != nil && fl.overAt(cur, fn.Node(), lineage) {
 		return true
 	}
-	if fn.Node().Pos() <= v.Pos() && v.Pos() < fn.Node().End() {
-		return false
+	if !slices.ContainsFunc(lineage, func(v *types.Var) bool { return v.Pos() < fn.Node().Pos() || fn.Node().End() <= v.Pos() }) {
+		return false // nothing around has to do with it
 	}
 	// The function is a literal: it runs where it stands, or where the variable is used
 	// that holds it.
 	if id := uses.Holder(fn); id != nil {
 		for _, use := range f.uses.Of(f.info.Defs[id]) {
-			if f.endedIn(v, lineage, use, seen) {
+			if f.endedIn(lineage, use, seen) {
 				return true
 			}
 		}
 		return false
 	}
-	return f.endedIn(v, lineage, fn, seen)
+	return f.endedIn(lineage, fn, seen)
 }
 
 // lineage returns v and the variables and fields from which its context is made, with
@@ -295,9 +294,15 @@ func (f *Finder) endsOf(cur inspector.Cursor) []*types.Var {
 	if t == nil {
 		return nil
 	}
-	named, ok := types.Unalias(t).(*types.Named)
-	isCancel := ok && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == "context" &&
-		(named.Obj().Name() == "CancelFunc" || named.Obj().Name() == "CancelCauseFunc")
+	// What is handed to a function that may call it at once.
+	for i, arg := range call.Args {
+		if v := f.operand(arg); v != nil && isCancelFunc(v.Type()) && f.When(cur.ChildAt(edge.CallExpr_Args, i)) != After {
+			if made := f.madeWith(v); len(made) > 0 {
+				return made
+			}
+		}
+	}
+	isCancel := isCancelFunc(t)
 	v := f.operand(call.Fun)
 	if v == nil {
 		if isCancel {
@@ -313,6 +318,13 @@ func (f *Finder) endsOf(cur inspector.Cursor) []*types.Var {
 		return []*types.Var{nil} // nobody knows which
 	}
 	return made
+}
+
+// isCancelFunc reports whether t is the type of a function that ends a context.
+func isCancelFunc(t types.Type) bool {
+	named, ok := types.Unalias(t).(*types.Named)
+	return ok && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == "context" &&
+		(named.Obj().Name() == "CancelFunc" || named.Obj().Name() == "CancelCauseFunc")
 }
 
 // madeWith returns the variables that get a context together with a value of v, from one

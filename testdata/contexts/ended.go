@@ -351,3 +351,25 @@ func inLiteral(ctx context.Context) {
 		return here() // want `^ended$`
 	})
 }
+
+func handedCancel(ctx context.Context, hooks interface{ add(func()) }) {
+	ctx, cancel := context.WithCancel(ctx)
+	time.AfterFunc(time.Hour, cancel)
+	here() // want `^ctx$`
+	(&pool{}).add(cancel)
+	here() // want `^ctx$`
+	hooks.add(cancel)
+	here() // want `^ended$`
+	run(cancel)
+	here() // want `^ended$`
+}
+
+func madeOfEnded(ctx context.Context) {
+	ctx, cancel := context.WithCancel(ctx)
+	cancel()
+	func() {
+		ctx := context.WithValue(ctx, other{}, 1)
+		here() // want `^ended$`
+		_ = ctx
+	}()
+}
