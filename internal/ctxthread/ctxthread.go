@@ -39,6 +39,12 @@ type Seed struct {
 	Family string
 }
 
+// A Drop is a statement that goes.
+type Drop struct {
+	Pkg  *packages.Package
+	Stmt ast.Stmt
+}
+
 // A Todo is a context that comes from nowhere.
 type Todo struct {
 	Pkg        *packages.Package
@@ -62,6 +68,9 @@ type Options struct {
 	Packages []*packages.Package
 	Seeds    []*Seed
 	Renames  []*Rename
+
+	// Drops are statements that go.
+	Drops []*Drop
 
 	// Keeps reports whether a call keeps the functions it is given, to call them
 	// later.

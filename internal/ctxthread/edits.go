@@ -48,7 +48,7 @@ const (
 )
 
 // change writes the edits for everything that gains a context or needs one.
-func (t *threading) change(seeds []*Seed) *editor {
+func (t *threading) change(seeds []*Seed, drops []*Drop) *editor {
 	e := &editor{
 		threading: t,
 		names:     map[*function]string{},
@@ -112,11 +112,36 @@ func (t *threading) change(seeds []*Seed) *editor {
 			e.replace(use.file, use.id.Pos(), use.id.End(), r.Twin)
 		}
 	}
+	for _, d := range drops {
+		f := t.byPkg[d.Pkg].fileAt(d.Stmt.Pos())
+		tf := e.fset.File(d.Stmt.Pos())
+		start := d.Stmt.Pos()
+		if line := tf.LineStart(e.line(start)); line > f.syntax.FileStart && e.alone(f, d.Stmt) {
+			start = line - 1 // with the end of the line before
+		}
+		e.replace(f, start, d.Stmt.End(), "")
+	}
 	e.fillTests()
 	for f := range e.imports {
 		e.addImports(f)
 	}
 	return e
+}
+
+// alone reports whether nothing else begins or ends on the lines of stmt.
+func (e *editor) alone(f *file, stmt ast.Stmt) bool {
+	first, last := e.line(stmt.Pos()), e.line(stmt.End())
+	alone := !slices.ContainsFunc(f.syntax.Comments, func(c *ast.CommentGroup) bool { return e.line(c.Pos()) == last })
+	ast.Inspect(f.syntax, func(n ast.Node) bool {
+		if n == stmt || n == nil {
+			return false
+		}
+		if pos, end := e.line(n.Pos()), e.line(n.End()); pos >= first && pos <= last || end >= first && end <= last {
+			alone = false
+		}
+		return alone
+	})
+	return alone
 }
 
 // hand hands a context on at pt.

@@ -453,6 +453,52 @@ func (u *unit) handsOn(field *types.Var) bool {
 	return false
 }
 
+// isAlwaysSet reports whether all values of type holder that code outside of tests makes
+// have the field set from the beginning.
+func (p *program) isAlwaysSet(holder types.Type, field *types.Var) bool {
+	named, ok := holder.(*types.Named)
+	if !ok {
+		return false
+	}
+	isHolder := func(t types.Type) bool {
+		other, ok := t.(*types.Named)
+		return ok && other.Obj().Pos() == named.Obj().Pos()
+	}
+	for _, u := range p.units {
+		info := u.pkg.TypesInfo
+		for cur := range u.root.Preorder((*ast.CompositeLit)(nil), (*ast.CallExpr)(nil)) {
+			if f := u.fileAt(cur.Node().Pos()); f != nil && f.test {
+				continue
+			}
+			switch n := cur.Node().(type) {
+			case *ast.CompositeLit:
+				if t := info.TypeOf(n); t != nil && isHolder(deref(t)) && !sets(n, field) {
+					return false
+				}
+			case *ast.CallExpr: // of new
+				if len(n.Args) == 1 && info.Types[n.Fun].IsBuiltin() && info.Types[n.Args[0]].IsType() && isHolder(info.TypeOf(n.Args[0])) {
+					return false
+				}
+			}
+		}
+	}
+	return true
+}
+
+// sets reports whether lit gives the field a value.
+func sets(lit *ast.CompositeLit, field *types.Var) bool {
+	for _, elt := range lit.Elts {
+		kv, ok := elt.(*ast.KeyValueExpr)
+		if !ok {
+			return true // all fields are there
+		}
+		if id, ok := kv.Key.(*ast.Ident); ok && id.Name == field.Name() {
+			return true
+		}
+	}
+	return false
+}
+
 // contextField returns the field of the variable v that holds a context, if there is
 // one and no doubt which; "" otherwise.
 func (t *threading) contextField(pt *point, v *types.Var, unexported bool) string {
@@ -465,7 +511,7 @@ func (t *threading) contextField(pt *point, v *types.Var, unexported bool) strin
 	}
 	var found []string
 	for field := range st.Fields() {
-		if isContext(field.Type()) && (field.Exported() || field.Pkg() == pt.file.unit.pkg.Types && (unexported || pt.file.unit.handsOn(field))) {
+		if isContext(field.Type()) && (field.Exported() || field.Pkg() == pt.file.unit.pkg.Types && (unexported || pt.file.unit.handsOn(field) && t.isAlwaysSet(deref(v.Type()), field))) {
 			found = append(found, v.Name()+"."+field.Name())
 		}
 	}

@@ -125,7 +125,7 @@ func New(o Options) *Plan {
 		p.settlePlaces()
 		kept = p.settleRenames(o.Renames)
 		t := p.need(o.Seeds, o.Renames, o.Todos)
-		e = t.change(o.Seeds)
+		e = t.change(o.Seeds, o.Drops)
 		if len(e.stuck) == 0 {
 			break
 		}

@@ -77,6 +77,11 @@ type calls struct {
 	// unknownHandler says that a handler stays without a context whose message is not
 	// known.
 	unknownHandler Reason
+	// pairs are registrations of handlers whose message has one with a context already,
+	// with where that is registered. They go once nothing is sent without a context.
+	pairs map[*busUse]*busUse
+	drops []*ctxthread.Drop
+	taken []*LeftCall // these registrations
 }
 
 // A Selection says which calls are to change.
@@ -140,6 +145,10 @@ func choose(all []*busUse, pkgs []*packages.Package, sel Selection) *calls {
 			held = cmp.Or(held, m.heldAt(site, m.familiesAt(site), known))
 		}
 		method := hiddenMethod(sites[0])
+		if other := m.pairs[sites[0]]; other != nil {
+			m.drop(sites[0], other)
+			continue
+		}
 		switch {
 		case held != (Reason{}):
 			m.block(sites[0], held)
@@ -163,6 +172,21 @@ func choose(all []*busUse, pkgs []*packages.Package, sel Selection) *calls {
 	return m
 }
 
+// drop takes the registration at site away, whose message has a handler with a context as
+// well, registered at other: a bus that keeps two tables would be left with two handlers in
+// one.
+func (m *calls) drop(site, other *busUse) {
+	why := because("its message has a handler with a context already, registered at %s", other)
+	stmt, ok := site.Cursor.Parent().Node().(*ast.ExprStmt)
+	if !ok {
+		m.block(site, why)
+		return
+	}
+	m.count(site, m.familiesAt(site))
+	m.drops = append(m.drops, &ctxthread.Drop{Pkg: site.Package, Stmt: stmt})
+	m.taken = append(m.taken, &LeftCall{types.ExprString(site.Fun), ctxthread.PlaceOf(site.Package.Fset, site.Fun.Pos()), why})
+}
+
 // able returns the calls that could change, each taken alone, as the sites of each, and
 // notes what that the others stay means for them.
 func (m *calls) able(all []*busUse, pkgs []*packages.Package, sel Selection) [][]*busUse {
@@ -179,14 +203,14 @@ func (m *calls) able(all []*busUse, pkgs []*packages.Package, sel Selection) [][
 			m.stays(site) // a function that registers is not changed where it is a value
 		}
 	}
-	handled := handled(all)
+	handled, pairs := handled(all), map[*busUse]*busUse{}
+	m.pairs = pairs
 	var able [][]*busUse
 	for _, sites := range byCall(all) {
 		var why Reason
 		unwanted := false
 		if other := pair(sites, handled); other != nil {
-			m.block(sites[0], because("its message has a handler with a context already, registered at %s: take one of the two away", other))
-			continue // nothing is sent to this one, and nobody waits for it
+			pairs[sites[0]] = other
 		}
 		for _, site := range sites {
 			unwanted = unwanted || site.TwinName == "" || !sel.Events && site.Role.OfEvents() || !selected[site]
@@ -340,7 +364,7 @@ func (m *calls) settle(kept map[*ctxthread.Rename]string) {
 
 // number returns the number of calls on the bus that change.
 func (m *calls) number() int {
-	n := len(m.seeds)
+	n := len(m.seeds) + len(m.drops)
 	for _, r := range m.renames {
 		n += len(m.hidden[r.Method.Pos()])
 	}

@@ -40,6 +40,7 @@ type Plan struct {
 	Detached  []*ctxthread.End    `json:"detached"` // contexts that go on without their end
 	Wraps     []*ctxthread.Wrap   `json:"wraps"`
 	Filled    []ctxthread.Place   `json:"filled"`
+	Taken     []*LeftCall         `json:"taken"` // registrations that go
 	Left      []*LeftCall         `json:"left"`
 	Untouched []*UntouchedFile    `json:"untouched"`
 
@@ -131,6 +132,7 @@ func New(pkgs []*packages.Package, o Options) (*Plan, error) {
 		Detached: threads.Detached,
 		Wraps:    threads.Wraps,
 		Filled:   threads.Filled,
+		Taken:    chosen.taken,
 		Left:     chosen.left,
 		Calls:    chosen.number(),
 		Todos:    threads.Todos,
@@ -261,6 +263,7 @@ func (p *planner) thread(chosen *calls, keepTypes bool) *ctxthread.Plan {
 		Packages:  p.pkgs,
 		Seeds:     chosen.seeds,
 		Renames:   chosen.renames,
+		Drops:     chosen.drops,
 		Generated: p.o.Generated,
 		KeepTypes: keepTypes,
 		Keep:      p.o.Keep,
@@ -330,7 +333,8 @@ func (p *planner) contents(plan *ctxthread.Plan) (map[string][]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		if !slices.Equal(literals(old), literals(data)) {
+		gone := slices.DeleteFunc(slices.Clone(plan.Change.Edits), func(e fix.Edit) bool { return e.File != file || e.Text != "" })
+		if !slices.Equal(literals(old, gone), literals(data, nil)) {
 			errs = append(errs, fmt.Errorf("%s: a literal would change", file))
 		}
 	}
@@ -341,16 +345,21 @@ func (p *planner) contents(plan *ctxthread.Plan) (map[string][]byte, error) {
 	return contents, nil
 }
 
-// literals returns the literals in the text of a file, but for the paths of imports.
-func literals(text []byte) []string {
+// literals returns the literals in the text of a file, but for the paths of imports and
+// what is gone.
+func literals(text []byte, gone []fix.Edit) []string {
 	var all []string
-	file, err := parser.ParseFile(token.NewFileSet(), "", text, parser.SkipObjectResolution)
+	fset := token.NewFileSet()
+	file, err := parser.ParseFile(fset, "", text, parser.SkipObjectResolution)
 	if err != nil {
 		return nil // the compiler says so
 	}
 	ast.Inspect(file, func(n ast.Node) bool {
 		if lit, ok := n.(*ast.BasicLit); ok {
-			all = append(all, lit.Value)
+			at := fset.Position(lit.Pos()).Offset
+			if !slices.ContainsFunc(gone, func(e fix.Edit) bool { return e.Start <= at && at < e.End }) {
+				all = append(all, lit.Value)
+			}
 		}
 		_, isImport := n.(*ast.ImportSpec)
 		return !isImport

@@ -50,7 +50,7 @@ func (p *Plan) shorten(relative func(string) string) {
 	for i := range p.Filled {
 		short(&p.Filled[i])
 	}
-	for _, left := range p.Left {
+	for _, left := range slices.Concat(p.Taken, p.Left) {
 		short(&left.Place)
 		short(&left.Reason.at)
 	}
@@ -194,6 +194,12 @@ func (p *Plan) Print(w io.Writer) error {
 	if section(len(p.Filled), "Values in tests that get a context, because one is read from them now") {
 		for _, place := range p.Filled {
 			fmt.Fprintf(out, "\t%s\n", place)
+		}
+		fmt.Fprintln(out)
+	}
+	if section(len(p.Taken), "Registrations that go, and why") {
+		for _, l := range p.Taken {
+			fmt.Fprintf(out, "\t%s: %s: %s\n", l.Place, l.Call, l.Reason)
 		}
 		fmt.Fprintln(out)
 	}

@@ -32,7 +32,7 @@ func TestTraces(t *testing.T) {
 		return otherwise
 	}
 	seed := uint64(number("SEED", 1))
-	const perModule = 40
+	const perModule = 30
 	for n := number("TRACES", perModule); n > 0; n -= perModule {
 		t.Run(fmt.Sprintf("migrate/seed=%d", seed), func(t *testing.T) { testTraces(t, seed, min(n, perModule), migrated) })
 		t.Run(fmt.Sprintf("fix/seed=%d", seed), func(t *testing.T) { testTraces(t, seed, min(n, perModule), fixed) })
