@@ -28,6 +28,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"reflect"
 	"sync"
 
 	"github.com/buslint/buslint/bus"
@@ -45,9 +46,10 @@ func New(b bus.Bus) *Bus { return &Bus{b} }
 // PublishCtx holds the event back if the context, or one that it comes from, was
 // returned by [Begin] and its events are neither flushed nor dropped; it then returns
 // nil. It publishes the event if they are flushed, or there was no Begin. It returns
-// an error if they are dropped: what has been rolled back has not happened.
+// an error if they are dropped: what has been rolled back has not happened. What is no
+// event, or comes without a context, the bus refuses at once.
 func (b *Bus) PublishCtx(ctx context.Context, msg bus.Msg) error {
-	if ctx == nil {
+	if v := reflect.ValueOf(msg); ctx == nil || v.Kind() != reflect.Pointer || v.IsNil() {
 		return b.Bus.PublishCtx(ctx, msg)
 	}
 	return of(ctx).publish(ctx, b.Bus, msg)

@@ -109,6 +109,21 @@ func TestDrop(t *testing.T) {
 	expect(t, "after all that", heard)
 }
 
+// What cannot be published is refused when it is, not when the transaction is over.
+func TestInvalid(t *testing.T) {
+	b, heard := start()
+	ctx, events := aftercommit.Begin(t.Context())
+	for _, msg := range []bus.Msg{nil, (*stickersSent)(nil), stickersSent{}} {
+		if err := b.PublishCtx(ctx, msg); err == nil {
+			t.Errorf("publishing %#v returned nil", msg)
+		}
+	}
+	if err := events.Flush(ctx); err != nil {
+		t.Error(err)
+	}
+	expect(t, "after Flush", heard)
+}
+
 // What needs no transaction is not held back by one.
 func TestOtherMessages(t *testing.T) {
 	b, heard := start()

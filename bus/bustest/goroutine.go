@@ -1,6 +1,6 @@
 package bustest
 
-//lint:file-ignore kindmismatch what is asked of handlers is asked of listeners, too
+//lint:file-ignore kindmismatch,handlershape what is wrong is tried on purpose, and listeners are asked what handlers are
 
 import (
 	"bytes"

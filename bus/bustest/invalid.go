@@ -8,7 +8,7 @@ import (
 	"github.com/buslint/buslint/bus"
 )
 
-//lint:file-ignore kindmismatch what is wrong here is tried on purpose
+//lint:file-ignore kindmismatch,handlershape what is wrong here is tried on purpose
 
 func invalidMessage(t reporter, newBus func() bus.Bus) {
 	b := newBus()
