@@ -28,8 +28,8 @@ var ErrHandlerNotFound = errors.New("bus: handler not found")
 // in the goroutine of the caller. Each is called once for each message sent,
 // whatever it returns. Handlers and listeners may use the bus in turn, to send
 // or to register, to any depth, and all methods may be called concurrently.
-// A panic in a handler or listener reaches the sender and leaves the bus as
-// it was.
+// A panic in a handler or listener reaches the sender, as a runtime.Goexit does,
+// and leaves the bus as it was.
 //
 // The bus hands on the sender's context as it is and does not look at it:
 // handlers and listeners are called even if it is done. Whether a done context
