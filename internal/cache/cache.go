@@ -36,11 +36,10 @@ func Dir() (string, error) {
 	case "off":
 		return "", nil
 	case "":
-		user, err := os.UserCacheDir()
-		if err != nil {
-			return "", nil
+		if user, err := os.UserCacheDir(); err == nil {
+			return filepath.Join(user, "buslint"), nil
 		}
-		return filepath.Join(user, "buslint"), nil
+		return "", nil
 	default:
 		return filepath.Abs(dir)
 	}

@@ -400,8 +400,10 @@ func (g *Graph) check(n *node) {
 	pkg.TypesSizes = g.env.sizes
 	conf := g.config(n)
 	conf.Error = func(err error) {
-		pkg.TypeErrors = append(pkg.TypeErrors, err.(types.Error))
-		pkg.Errors = append(pkg.Errors, typeError(err.(types.Error)))
+		if err, ok := errors.AsType[types.Error](err); ok {
+			pkg.TypeErrors = append(pkg.TypeErrors, err)
+			pkg.Errors = append(pkg.Errors, typeError(err))
+		}
 	}
 	pkg.Types = types.NewPackage(pkg.PkgPath, pkg.Name)
 	err := types.NewChecker(conf, g.fset, pkg.Types, pkg.TypesInfo).Files(files)

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"go/types"
 	"hash"
-	"io"
 	"maps"
 	"os"
 	"path/filepath"
@@ -22,7 +21,9 @@ import (
 type environment struct {
 	sizes types.Sizes
 
-	GOARCH, GOVERSION, GOMODCACHE string
+	GOARCH     string `json:"GOARCH"`
+	GOVERSION  string `json:"GOVERSION"`
+	GOMODCACHE string `json:"GOMODCACHE"`
 }
 
 func readEnvironment(ctx context.Context, dir string) (environment, error) {
@@ -292,7 +293,7 @@ func newHash(texts ...string) hash.Hash {
 // write writes texts so that it is told where each ends.
 func write(h hash.Hash, texts ...string) {
 	for _, text := range texts {
-		io.WriteString(h, text)
+		h.Write([]byte(text))
 		h.Write([]byte{0})
 	}
 }

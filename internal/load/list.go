@@ -62,7 +62,7 @@ func list(ctx context.Context, o Options, flag, fields string) ([]*listed, error
 	var pkgs []*listed
 	for dec := json.NewDecoder(bytes.NewReader(out)); dec.More(); {
 		p := new(listed)
-		if err := dec.Decode(p); err != nil {
+		if err := dec.Decode(p); err != nil { //nolint:musttag // the words are the go command's
 			return nil, fmt.Errorf("go list: %w", err)
 		}
 		pkgs = append(pkgs, p)
@@ -76,13 +76,13 @@ func list(ctx context.Context, o Options, flag, fields string) ([]*listed, error
 // noPackages returns the error that the patterns match nothing, with what else the go
 // command has said.
 func noPackages(patterns []string, said string) error {
-	text := strings.Join(patterns, " ") + " matched no packages"
+	text := []string{strings.Join(patterns, " ") + " matched no packages"}
 	for line := range strings.Lines(said) {
 		if line = strings.TrimSpace(line); line != "" && !strings.Contains(line, "matched no packages") {
-			text += "\n" + line
+			text = append(text, line)
 		}
 	}
-	return errors.New(text)
+	return errors.New(strings.Join(text, "\n"))
 }
 
 // runGo runs the go command in dir. It returns what it prints to its standard output and
@@ -122,7 +122,9 @@ func writeOverlay(contents map[string][]byte) (file string, remove func(), err e
 			remove()
 		}
 	}()
-	var overlay struct{ Replace map[string]string }
+	var overlay struct {
+		Replace map[string]string `json:"Replace"`
+	}
 	overlay.Replace = map[string]string{}
 	for name, text := range contents {
 		own := filepath.Join(dir, fmt.Sprintf("%d-%s", len(overlay.Replace), filepath.Base(name)))
