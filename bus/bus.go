@@ -31,7 +31,7 @@ var ErrHandlerNotFound = errors.New("bus: handler not found")
 // A panic in a handler or listener reaches the sender, as a runtime.Goexit does,
 // and leaves the bus as it was.
 //
-// The bus hands on the sender's context as it is and does not look at it:
+// The bus passes on the sender's context as it is and does not look at it:
 // handlers and listeners are called even if it is done. Whether a done context
 // stops the work is for them to say; an event, at least, has happened all the
 // same.
@@ -65,7 +65,7 @@ type Bus interface {
 
 	// Dispatch is DispatchCtx with context.Background().
 	//
-	// Deprecated: use DispatchCtx, which hands the caller's context on.
+	// Deprecated: use DispatchCtx, which passes the caller's context on.
 	Dispatch(msg Msg) error
 
 	// Publish is PublishCtx with context.Background().

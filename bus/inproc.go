@@ -63,7 +63,7 @@ func (b *InProcBus) AddEventListenerCtx(handler HandlerFunc) {
 
 // Dispatch is DispatchCtx with context.Background().
 //
-// Deprecated: use DispatchCtx, which hands the caller's context on.
+// Deprecated: use DispatchCtx, which passes the caller's context on.
 func (b *InProcBus) Dispatch(msg Msg) error {
 	return b.DispatchCtx(context.Background(), msg)
 }

@@ -47,7 +47,7 @@ func run(pass *analysis.Pass) (any, error) {
 			continue
 		}
 		if takesContext(pass, use) {
-			continue // not the past, but a mistake: handlershape reports and mends it
+			continue // not the past, but a mistake: handlershape reports and fixes it
 		}
 		d := analysis.Diagnostic{Pos: use.Fun.Pos(), End: use.Fun.End()}
 		if use.Call != nil {
@@ -92,14 +92,14 @@ func (c *checker) checkSend(use *busmodel.Use, d *analysis.Diagnostic) {
 	fun, twin := names(use)
 	switch {
 	case use.Twin == nil:
-		d.Message = fmt.Sprintf("%s hands no context on; add %s to its interface and call that", fun, use.TwinName)
+		d.Message = fmt.Sprintf("%s drops the context; add %s to its interface and call that", fun, use.TwinName)
 		return
 	case use.Call == nil:
-		d.Message = fmt.Sprintf("%s hands no context on; use %s", fun, twin)
+		d.Message = fmt.Sprintf("%s drops the context; use %s", fun, twin)
 		d.SuggestedFixes = c.fix(use, twin, "the contexts in scope", c.calls(use))
 		return
 	case use.Parcels[0].Wraps:
-		d.Message = fmt.Sprintf("%s hands no context on; call %s, and give %s methods Context and WithContext, or listeners get another type",
+		d.Message = fmt.Sprintf("%s drops the context; call %s, and give %s methods Context and WithContext, or listeners get another type",
 			fun, twin, use.Parcels[0].Message.Name())
 		return
 	}
@@ -107,15 +107,15 @@ func (c *checker) checkSend(use *busmodel.Use, d *analysis.Diagnostic) {
 	_, canRename := renameEdit(c.pass, use)
 	switch {
 	case ok && canRename:
-		d.Message = fmt.Sprintf("%s hands no context on; call %s(%s, …)", fun, twin, ctx.Expr)
+		d.Message = fmt.Sprintf("%s drops the context; call %s(%s, …)", fun, twin, ctx.Expr)
 		if ctx.Edits != nil {
-			d.Message = fmt.Sprintf("%s hands no context on; name the parameter that has one, and call %s(%s, …)", fun, twin, ctx.Expr)
+			d.Message = fmt.Sprintf("%s drops the context; name the parameter that has one, and call %s(%s, …)", fun, twin, ctx.Expr)
 		}
 		d.SuggestedFixes = c.fix(use, twin, ctx.Expr, []*busmodel.Use{use})
 	case why == contexts.Ended:
-		d.Message = fmt.Sprintf("%s hands no context on; call %s with one that is not over, as the context here may be", fun, twin)
+		d.Message = fmt.Sprintf("%s drops the context; call %s with one that is not over, as the context here may be", fun, twin)
 	default:
-		d.Message = fmt.Sprintf("%s hands no context on; call %s with a context that the caller passes in", fun, twin)
+		d.Message = fmt.Sprintf("%s drops the context; call %s with a context that the caller passes in", fun, twin)
 	}
 }
 

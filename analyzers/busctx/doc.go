@@ -21,28 +21,28 @@
 //
 // # Fix
 //
-// A dispatch is mended when a context is usable where it stands. In order of preference
+// A dispatch is fixed when a context is usable where it stands. In order of preference
 // that is a parameter that is a context, or a variable made of one; t.Context() in a test;
 // r.Context() of an HTTP request; what another parameter leads to, such as c.Req.Context(),
 // c.Request().Context(), c.UserContext(), or c itself if it is an interface that embeds
 // context.Context; a parameter without a name, which then gets one; and only then a variable
 // that holds context.Background() or TODO(). A function value, as in send := s.bus.Dispatch,
-// is mended with its calls, if it is used for nothing else.
+// is fixed with its calls, if it is used for nothing else.
 //
-// A context that may be over is not handed on: after the function that cancels it was
+// A context that may be over is not passed on: after the function that cancels it was
 // called, after the group was waited for that made it, where ctx.Done() has been received
 // from, where ctx.Err() or context.Cause(ctx) is not nil, where an error is
 // context.Canceled or DeadlineExceeded, and in what is deferred and runs after any of
 // these. A goroutine that is not waited for, a handler, or any other function that is kept
-// may run when the function around it has returned, so that it is not handed those
-// contexts. What a function of the same package does with a function that it is given
+// may run when the function around it has returned, so that those contexts are not
+// passed there. What a function of the same package does with a function that it is given
 // decides whether that is kept; of those in other packages only the standard library's are
 // known, and what is not known is taken to be kept.
 //
-// A registration is mended when its handler is a function literal, or an unexported
+// A registration is fixed when its handler is a function literal, or an unexported
 // function or method of the package that is used for nothing else: the handler gets
 // the parameter, and all its registrations are changed with it. What it dispatches in
-// turn can be mended next.
+// turn can be fixed next.
 //
 // On buses with one table of handlers, such as the reference bus, the order of
 // the changes does not matter. Grafana's bus kept two tables: there DispatchCtx

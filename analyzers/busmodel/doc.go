@@ -34,7 +34,7 @@
 //     event; dispatched or handled, it is a command or query, as the directive
 //     says, or else a query when its name ends in Query, or has no suffix and its
 //     package is called query or queries;
-//   - a directive stands on its declaration: //bus:event, //bus:command or
+//   - its declaration has a directive: //bus:event, //bus:command or
 //     //bus:query;
 //   - it is an exported struct with the suffix Event, Command, Cmd or Query, in
 //     a package whose last path element is events, commands, queries, models or

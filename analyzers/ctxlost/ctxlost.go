@@ -167,9 +167,9 @@ func (c *checker) message(cur inspector.Cursor, what string, use *busmodel.Use, 
 	if use.Profile.Copies {
 		receivers = "the bus" // over a wire no context travels
 	}
-	msg := fmt.Sprintf("%s cuts %s off from the caller's context; hand on %s", what, receivers, expr)
+	msg := fmt.Sprintf("%s cuts %s off from the caller's context; pass %s", what, receivers, expr)
 	if c.hasWithoutCancel(cur) {
-		msg += fmt.Sprintf(", or context.WithoutCancel(%s) where that is on purpose", expr)
+		msg += fmt.Sprintf(", or context.WithoutCancel(%s) if that is on purpose", expr)
 	}
 	return msg
 }
@@ -185,12 +185,12 @@ func (c *checker) reportNil(use *busmodel.Use, arg inspector.Cursor, literal boo
 	d := analysis.Diagnostic{
 		Pos:     arg.Node().Pos(),
 		End:     arg.Node().End(),
-		Message: types.ExprString(use.Fun) + " is handed a nil context; hand on one that the caller passes in, or context.TODO() until there is one",
+		Message: types.ExprString(use.Fun) + " is passed a nil context; pass the caller's context, or context.TODO() until there is one",
 	}
 	if !literal {
-		d.Message = fmt.Sprintf("%s is nil; give it a value before it is handed to %s", types.ExprString(use.Ctx), types.ExprString(use.Fun))
+		d.Message = fmt.Sprintf("%s is nil; give it a value before it is passed to %s", types.ExprString(use.Ctx), types.ExprString(use.Fun))
 	} else if expr, _ := c.usable(arg); expr != "" {
-		d.Message = fmt.Sprintf("%s is handed a nil context; hand on %s", types.ExprString(use.Fun), expr)
+		d.Message = fmt.Sprintf("%s is passed a nil context; pass %s", types.ExprString(use.Fun), expr)
 		d.SuggestedFixes = c.replace(arg.Node(), expr)
 	}
 	suppress.Report(c.pass, d)
@@ -198,7 +198,7 @@ func (c *checker) reportNil(use *busmodel.Use, arg inspector.Cursor, literal boo
 
 func (c *checker) replace(node ast.Node, expr string) []analysis.SuggestedFix {
 	return []analysis.SuggestedFix{{
-		Message:   "Hand on " + expr,
+		Message:   "Pass " + expr,
 		TextEdits: []analysis.TextEdit{edit.ReplaceKeeping(edit.File(c.pass, node.Pos()), node, expr)},
 	}}
 }

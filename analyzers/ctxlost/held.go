@@ -51,7 +51,7 @@ func (c *checker) reportHeld(all []holding) {
 			Pos:     value.Pos(),
 			End:     value.End(),
 			Message: c.message(h.value, h.v.Name()+" is "+types.ExprString(value.(ast.Expr))+", which", h.use, expr),
-			Related: []analysis.RelatedInformation{{Pos: h.use.Ctx.Pos(), End: h.use.Ctx.End(), Message: "it is handed on here"}},
+			Related: []analysis.RelatedInformation{{Pos: h.use.Ctx.Pos(), End: h.use.Ctx.End(), Message: "it is passed here"}},
 		}
 		if sent[h.v] == len(c.uses.Of(h.v)) {
 			d.SuggestedFixes = c.replace(value, expr)

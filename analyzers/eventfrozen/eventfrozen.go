@@ -143,7 +143,7 @@ func (c *checker) checkPublisher(p *busmodel.Parcel) {
 	}
 	for _, w := range c.after(cfg.New(body, func(call *ast.CallExpr) bool { return gotypes.MayReturn(c.pass.TypesInfo, call) }), p.Use.Call, mem, v) {
 		w.related = []analysis.RelatedInformation{{Pos: p.Use.Call.Pos(), End: p.Use.Call.End(), Message: "it is published here"}}
-		c.reportf(w, "%s is changed after %s was published, and who heard of it may have kept it; change it before, or change a copy", w.what, p.Message.Name())
+		c.reportf(w, "%s is changed after %s was published, and a listener may have kept it; change it before, or change a copy", w.what, p.Message.Name())
 	}
 }
 

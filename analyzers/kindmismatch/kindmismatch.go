@@ -87,13 +87,13 @@ func kindOf(m *busmodel.Message) (busmodel.Kind, analysis.RelatedInformation) {
 		return analysis.RelatedInformation{Pos: pos, End: pos, Message: m.Type.Name() + " " + how}
 	}
 	if m.Said.Directive != busmodel.NoKind {
-		return m.Said.Directive, declared(m.Type.Pos(), "is declared to be one")
+		return m.Said.Directive, declared(m.Type.Pos(), "is declared with //bus:"+m.Said.Directive.String())
 	}
 	// Its name, where it is that of a message: the type is one of a message package,
 	// or somebody else uses it as what it is called.
 	torn := len(m.Parcels) > 0 && m.Kind == busmodel.NoKind
 	if named := kindByName(m.Type.Name()); named != busmodel.NoKind && (torn || m.Declared == named) {
-		return named, declared(m.Type.Pos(), "is called one")
+		return named, declared(m.Type.Pos(), "has the suffix of "+named.Plural())
 	}
 	if !torn {
 		return busmodel.NoKind, analysis.RelatedInformation{}

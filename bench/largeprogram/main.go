@@ -42,7 +42,7 @@ func main() {
 	}
 }
 
-// measureFixes mends a file with so many calls that hand no context on.
+// measureFixes fixes a file with so many calls that drop the context.
 func measureFixes(calls int) error {
 	dir, err := os.MkdirTemp("", "largeprogram")
 	if err != nil {
@@ -84,7 +84,7 @@ func measureFixes(calls int) error {
 	}
 	fixing := processorTime() - start
 	if fixer.Fixed != calls {
-		return fmt.Errorf("%d calls were mended, and %d generated", fixer.Fixed, calls)
+		return fmt.Errorf("%d calls were fixed, and %d generated", fixer.Fixed, calls)
 	}
 	fmt.Printf("| %d | %.2f | %.2f | %.0f |\n", calls, linting.Seconds(), fixing.Seconds(), float64(fixing.Microseconds())/float64(calls))
 	return nil

@@ -9,7 +9,7 @@ func TestMeasure(t *testing.T) {
 	}
 }
 
-// All calls in a file are mended.
+// All calls in a file are fixed.
 func TestMeasureFixes(t *testing.T) {
 	if err := measureFixes(100); err != nil {
 		t.Fatal(err)

@@ -357,7 +357,7 @@ var flaws = map[string][]flaw{
 				return right.PublishCtx(ctx, msg)
 			}
 		}},
-		{"mends a nil context", func(b *flawed, right bus.Bus) {
+		{"accepts a nil context", func(b *flawed, right bus.Bus) {
 			b.dispatchCtx = func(ctx context.Context, msg bus.Msg) error {
 				if ctx == nil {
 					ctx = context.Background()

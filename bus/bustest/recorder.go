@@ -8,7 +8,7 @@ import (
 	"github.com/buslint/buslint/bus"
 )
 
-// A Recorder is a bus for one test. It notes what is sent, and hands it on to
+// A Recorder is a bus for one test. It notes what is sent, and passes it on to
 // another bus. The code that is tested gets the Recorder in the place of the bus:
 //
 //	r := bustest.NewRecorder()
@@ -33,7 +33,7 @@ type Recorder struct {
 // NewRecorder returns a Recorder with a bus of its own.
 func NewRecorder() *Recorder { return Record(bus.New()) }
 
-// Record returns a Recorder that hands on to b.
+// Record returns a Recorder that passes messages on to b.
 func Record(b bus.Bus) *Recorder { return &Recorder{Bus: b} }
 
 // Sent returns the messages of type M that have been dispatched or published, in
@@ -66,7 +66,7 @@ func Fake[M any](r *Recorder, h func(context.Context, *M) error) {
 	})
 }
 
-// DispatchCtx notes the message and hands it on.
+// DispatchCtx notes the message and passes it on.
 func (r *Recorder) DispatchCtx(ctx context.Context, msg bus.Msg) error {
 	for _, fake := range slices.Backward(r.note(msg)) {
 		if handled, err := fake(ctx, msg); handled {
@@ -76,7 +76,7 @@ func (r *Recorder) DispatchCtx(ctx context.Context, msg bus.Msg) error {
 	return r.Bus.DispatchCtx(ctx, msg)
 }
 
-// PublishCtx notes the event and hands it on.
+// PublishCtx notes the event and passes it on.
 func (r *Recorder) PublishCtx(ctx context.Context, msg bus.Msg) error {
 	r.note(msg)
 	return r.Bus.PublishCtx(ctx, msg)
@@ -84,7 +84,7 @@ func (r *Recorder) PublishCtx(ctx context.Context, msg bus.Msg) error {
 
 // Dispatch is DispatchCtx with context.Background().
 //
-// Deprecated: use DispatchCtx, which hands the caller's context on.
+// Deprecated: use DispatchCtx, which passes the caller's context on.
 func (r *Recorder) Dispatch(msg bus.Msg) error {
 	return r.DispatchCtx(context.Background(), msg)
 }

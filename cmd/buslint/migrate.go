@@ -33,7 +33,7 @@ type migrator struct {
 const migrateLong = `
 Lets contexts travel on the bus, in all packages of the main module or those given,
 with their tests: calls become their twins that take a context, handlers take one,
-and the functions between hand it on. Prints the plan; with -w it writes the files,
+and the functions between them pass it on. Prints the plan; with -w it writes the files,
 but only if the whole result compiles.
 
 The exit code is 0 if nothing is left to do, 1 after an error, and 3 if something

@@ -110,13 +110,13 @@ func (l *linter) explain(r *lint.Result, e program.Explanation) {
 		switch {
 		case said:
 		case e.Ignored:
-			row(rule.Name, "does not look at it")
+			row(rule.Name, "does not apply, because the message is ignored")
 		case l.config.Excludes(rule.Name, e.Declared.Filename):
-			row(rule.Name, "is switched off where it is declared, by "+l.config.Path)
+			row(rule.Name, "is off for the file that declares it, by "+l.config.Path)
 		case !rule.LooksAt(e.Kind):
-			row(rule.Name, "is not about "+e.Kind.Plural())
+			row(rule.Name, "does not apply to "+e.Kind.Plural())
 		default:
-			row(rule.Name, "has nothing to say")
+			row(rule.Name, "has no finding")
 		}
 	}
 }
@@ -129,7 +129,7 @@ func (l *linter) ways(e program.Explanation, f summary.Finding, row func(what, t
 		}
 		for _, p := range e.Programs {
 			if way := p.Way(site); len(way) > 0 {
-				row("", p.Name()+" comes there by "+strings.ReplaceAll(strings.Join(way, ", "), p.Main.Module+"/", ""))
+				row("", p.Name()+" gets there through "+strings.ReplaceAll(strings.Join(way, ", "), p.Main.Module+"/", ""))
 			}
 		}
 	}

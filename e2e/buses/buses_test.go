@@ -65,7 +65,7 @@ func TestBuses(t *testing.T) {
 	}
 }
 
-// TestFixes mends a program that uses gookit/event, and runs it before and after: the
+// TestFixes fixes a program that uses gookit/event, and runs it before and after: the
 // context travels then, and listeners get what they got before.
 func TestFixes(t *testing.T) {
 	t.Parallel()
@@ -94,7 +94,7 @@ book.sell by mail true
 	}
 	output(buslint, "-fix", "-busctx", "-busctx.events", "./...")
 	if got, want := output("go", "run", "./shop"), strings.ReplaceAll(before, "<nil>", "me"); got != want {
-		t.Errorf("mended it printed\n%s\nwant\n%s", got, want)
+		t.Errorf("fixed, it printed\n%s\nwant\n%s", got, want)
 	}
 }
 
@@ -127,7 +127,7 @@ func run(t *testing.T, w *bytes.Buffer, dir, name string, args ...string) {
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
 	err := cmd.Run()
 	for line := range strings.Lines(stdout.String()) {
-		if !strings.HasSuffix(line, " has nothing to say\n") && !strings.Contains(line, " is not about ") {
+		if !strings.HasSuffix(line, " has no finding\n") && !strings.Contains(line, " is not about ") {
 			w.WriteString(line)
 		}
 	}

@@ -146,4 +146,4 @@ func buy(ctx context.Context, b bus.Bus) error {
 `
 
 // finding is what buslint says about shop.
-const finding = "shop/shop.go:10:9: b.Dispatch hands no context on; call b.DispatchCtx(ctx, …)"
+const finding = "shop/shop.go:10:9: b.Dispatch drops the context; call b.DispatchCtx(ctx, …)"

@@ -168,7 +168,7 @@ func TestLanguageServerEglot(t *testing.T) {
 	if err != nil {
 		t.Fatalf("%v\n%s", err, stderr.String())
 	}
-	const want = "10 buslint [busctx]: b.Dispatch hands no context on\n" + handler + "\nCall b.DispatchCtx with ctx\nreturn b.DispatchCtx(ctx, &order{})\n"
+	const want = "10 buslint [busctx]: b.Dispatch drops the context\n" + handler + "\nCall b.DispatchCtx with ctx\nreturn b.DispatchCtx(ctx, &order{})\n"
 	if string(got) != want {
 		t.Errorf("got\n%s\nwant\n%s\n%s", got, want, stderr.String())
 	}

@@ -102,7 +102,7 @@ func TestNogo(t *testing.T) {
 	})
 }
 
-var withoutCancel = regexp.MustCompile(`, or context\.WithoutCancel\(.*\) where that is on purpose`)
+var withoutCancel = regexp.MustCompile(`, or context\.WithoutCancel\(.*\) if that is on purpose`)
 
 // findings runs nogo on each package of the module at p.
 func findings(p *place, nogo, config string) []string {

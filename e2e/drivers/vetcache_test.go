@@ -39,7 +39,7 @@ func TestVetCache(t *testing.T) {
 		}
 		// From its cache go vet does not print which package it is.
 		out = strings.TrimPrefix(out, "# example.com/shop/shop\n")
-		if strings.Count(out, "\n") != 1 || !strings.Contains(out, "hands no context on") {
+		if strings.Count(out, "\n") != 1 || !strings.Contains(out, "drops the context") {
 			t.Fatalf("not one finding:\n%s", out)
 		}
 		log, err := os.ReadFile(strings.TrimPrefix(p.env[1], "VETTOOL_LOG="))

@@ -60,7 +60,7 @@ var profileKeys = []keyOf[profile.Profile]{
 	{Key{Name: "name", Required: true, Doc: "what buslint calls the bus"}, func(p *profile.Profile, v any) { p.Name = v.(string) }},
 	{Key{Name: "path", Doc: "the import path of the package that declares the bus"}, func(p *profile.Profile, v any) { p.Path = v.(string) }},
 	{Key{Name: "package", Doc: "the name of that package, in the place of path: for a bus that is copied from place to place"}, func(p *profile.Profile, v any) { p.PkgName = v.(string) }},
-	{Key{Name: "like", Values: builtIn(), Doc: "the bus that this one is a copy of: what that has this has, beside what is said here"}, setLike},
+	{Key{Name: "like", Values: builtIn(), Doc: "a built-in bus to inherit from; describe only what differs"}, setLike},
 	{Key{Name: "functions", Type: FuncsKey, Doc: "the functions and methods that send messages, or register what takes them"}, nil},
 	{Key{Name: "barenames", Type: BoolKey, Doc: "the bus tells messages apart by the names of their types, without the package's"}, func(p *profile.Profile, v any) { p.BareNames = v.(bool) }},
 	{Key{Name: "copies", Type: BoolKey, Doc: "whoever gets a message gets a copy, as of one that was sent over a wire"}, func(p *profile.Profile, v any) { p.Copies = v.(bool) }},

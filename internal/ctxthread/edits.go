@@ -212,7 +212,7 @@ func (e *editor) expr(pt *point) string {
 			name = "Background"
 		}
 		if src.todo {
-			e.comment(pt, "TODO: hand a context on; "+src.end)
+			e.comment(pt, "TODO: pass a context; "+src.end)
 		}
 		return e.context(pt.file, pt.cur.Node().Pos(), name) + "()"
 	default:

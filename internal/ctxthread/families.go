@@ -410,7 +410,7 @@ func (p *program) settlePlaces() {
 	}
 	for _, fl := range p.flows {
 		if fl.from != nil && fl.from.kind == place && fl.to == nil && !fl.taken {
-			fl.from.freeze("its value is handed on as another type" + p.at(fl.cur.Node().Pos()))
+			fl.from.freeze("its value is passed on as another type" + p.at(fl.cur.Node().Pos()))
 		}
 	}
 	for changed := true; changed; {

@@ -162,7 +162,7 @@ func (t *threading) source(pt *point) source {
 		if !pt.file.atLeast("go1.21") {
 			return t.end(pt, nil, "the context may be over here")
 		}
-		return source{expr: ended.Expr, detached: "The context may be over here: only its values are handed on."}
+		return source{expr: ended.Expr, detached: "The context may be over here: only its values are passed on."}
 	}
 	for v := range t.parameters(pt, false) {
 		if expr := t.contextField(pt, v, true); expr != "" {

@@ -254,11 +254,11 @@ func (e *editor) path(fn *function) []*Step {
 			return append(steps, &Step{c.by.name + " calls " + c.point.seed.Twin + " for " + c.point.seed.Family, PlaceOf(e.fset, c.point.cur.Node().Pos())})
 		}
 		if c.point.todo != nil {
-			return append(steps, &Step{c.by.name + " hands on context.TODO", PlaceOf(e.fset, c.point.cur.Node().Pos())})
+			return append(steps, &Step{c.by.name + " passes on context.TODO", PlaceOf(e.fset, c.point.cur.Node().Pos())})
 		}
 		verb := " calls "
 		if c.point.call == nil {
-			verb = " hands on "
+			verb = " passes on "
 		}
 		steps = append(steps, &Step{c.by.name + verb + c.point.callee.name, PlaceOf(e.fset, c.point.cur.Node().Pos())})
 		fn = c.point.callee

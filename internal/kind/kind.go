@@ -119,18 +119,18 @@ const (
 func (r Reason) String() string {
 	return [...]string{
 		Unknown:       "nothing tells",
-		Ignored:       "//bus:ignore stands on its declaration",
+		Ignored:       "its declaration has //bus:ignore",
 		Contradiction: "its uses contradict each other",
 		Payload:       "it travels on a bus that sends anything, and may be no more than a payload",
-		ByDirective:   "a directive stands on its declaration",
+		ByDirective:   "its declaration has a directive",
 		ByFunction:    "the bus function is for that kind",
 		ByName:        "its name ends in Query",
 		ByPackage:     "its package is called after queries",
 		Asks:          "its name says that it asks",
 		AsksNot:       "its name does not say that it asks",
 		Travels:       "it is used so",
-		OnlyDirective: "a directive stands on its declaration",
-		OnlyTold:      "the bus is told so",
+		OnlyDirective: "its declaration has a directive",
+		OnlyTold:      "a function of the bus declares it",
 		OnlyPlace:     "its name has the suffix, and its package declares messages",
 	}[r]
 }

@@ -326,7 +326,7 @@ func (p *planner) contents(plan *ctxthread.Plan) (map[string][]byte, error) {
 	}
 	var errs []error
 	for _, place := range plan.Doubled {
-		errs = append(errs, fmt.Errorf("%s: two contexts would be handed on in one place", place))
+		errs = append(errs, fmt.Errorf("%s: two contexts would be passed in one place", place))
 	}
 	for file, data := range contents {
 		old, err := p.o.Read(file)

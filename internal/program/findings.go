@@ -12,7 +12,7 @@ import (
 // collect gathers the findings of the packages, but for what is said twice: about one
 // place, because two packages share a file, or about one declaration, because two
 // packages speak for it. Then that is kept which stands at the declaration: there a
-// person mends it.
+// person fixes it.
 func (all *All) collect(paths []string) {
 	slices.SortFunc(paths, func(a, b string) int { return cmp.Compare(all.packages[a].ID, all.packages[b].ID) })
 	type key struct {

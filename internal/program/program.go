@@ -211,7 +211,7 @@ func (p *Program) Name() string {
 }
 
 // stranding returns a registration that the dispatch at send would no longer reach
-// if it handed a context on: on a bus that keeps the handlers that take a context
+// if it passed a context on: on a bus that keeps the handlers that take a context
 // in a table of their own, one of a handler that takes none, rather outside of
 // tests. It returns nil if there is none.
 func (all *All) stranding(send *Site) *Site {

@@ -377,12 +377,12 @@ func TestSamename(t *testing.T) {
 	two := site(kind.Publish, "Renamed", "a.go:2", other)
 	for name, test := range map[string]ruleTest{
 		"two of one name": {all(pkg("main", "", bareNames, one, two)),
-			[]string{"a.go:2: the bus takes orgs.Renamed for models.Renamed, because it goes by the bare name; rename one of them; a.go:1: models.Renamed travels here"}},
+			[]string{"a.go:2: the bus cannot tell orgs.Renamed from models.Renamed, because it looks only at the name of the type; rename one of them; a.go:1: models.Renamed travels here"}},
 		"twice the same":   {all(pkg("main", "", bareNames, one, site(kind.Publish, "Renamed", "a.go:2"))), nil},
 		"a bus of types":   {all(pkg("main", "", one, two)), nil},
 		"in a test":        {all(pkg("main", "", bareNames, one, site(kind.Publish, "Renamed", "a.go:2", other, inTest))), nil},
 		"in two programs":  {all(pkg("main", "", bareNames, one), pkg("worker", "", bareNames, two, func(p *summary.Package) { p.Name = "main" })), nil},
-		"one that is said": {all(pkg("main", "", bareNames, one, two, site(kind.Listen, "Renamed", "a.go:3", other))), []string{"a.go:2: the bus takes orgs.Renamed for models.Renamed, because it goes by the bare name; rename one of them; a.go:1: models.Renamed travels here"}},
+		"one that is said": {all(pkg("main", "", bareNames, one, two, site(kind.Listen, "Renamed", "a.go:3", other))), []string{"a.go:2: the bus cannot tell orgs.Renamed from models.Renamed, because it looks only at the name of the type; rename one of them; a.go:1: models.Renamed travels here"}},
 		"ignored":          {all(pkg("main", "", bareNames, one, two), pkg("orgs", "", summary.Decl{Type: summary.Type{Path: "m/orgs", Name: "Renamed"}, Ignored: true})), nil},
 	} {
 		t.Run(name, func(t *testing.T) { test.run(t, "samename") })
@@ -424,10 +424,10 @@ func TestExplain(t *testing.T) {
 			summary.Decl{Type: message("Struct")})))
 	for name, want := range map[string]string{
 		"Rename":        "command: outside of tests it is dispatched",
-		"models.Said":   "event: //bus:event stands on its declaration",
-		"m/models.Told": "command: RegisterCommand is told so",
+		"models.Said":   "event: its declaration has //bus:event",
+		"m/models.Told": "command: RegisterCommand is called with it",
 		"FindQuery":     "query: its name has the suffix, and its package declares messages",
-		"Not":           "message: //bus:ignore stands on its declaration",
+		"Not":           "message: its declaration has //bus:ignore",
 	} {
 		found := joined.Find(name)
 		if len(found) != 1 {
@@ -466,8 +466,8 @@ func TestEvidence(t *testing.T) {
 		want    string
 	}{
 		"of both":        {"Ticket", []any{site(kind.Handle, "Ticket", "a.go:1"), site(kind.Publish, "Ticket", "a.go:2")}, "message: outside of tests it is handled and published, which contradict each other"},
-		"of functions":   {"Ticket", []any{site(kind.Dispatch, "Ticket", "a.go:1", of(kind.Query))}, "query: outside of tests it is dispatched, by what is for queries"},
-		"of two":         {"Ticket", []any{site(kind.Dispatch, "Ticket", "a.go:1", of(kind.Query)), site(kind.Dispatch, "Ticket", "a.go:2", of(kind.Command))}, "message: outside of tests it is dispatched, by what is for commands and by what is for queries, which contradict each other"},
+		"of functions":   {"Ticket", []any{site(kind.Dispatch, "Ticket", "a.go:1", of(kind.Query))}, "query: outside of tests it is dispatched, by a function for queries"},
+		"of two":         {"Ticket", []any{site(kind.Dispatch, "Ticket", "a.go:1", of(kind.Query)), site(kind.Dispatch, "Ticket", "a.go:2", of(kind.Command))}, "message: outside of tests it is dispatched, by a function for commands and by a function for queries, which contradict each other"},
 		"of its name":    {"TicketQuery", []any{site(kind.Dispatch, "TicketQuery", "a.go:1")}, "query: outside of tests it is dispatched, and its name ends in Query"},
 		"of what asks":   {"GetTicket", []any{requests, site(kind.Dispatch, "GetTicket", "a.go:1")}, "query: outside of tests it is dispatched, and its name says that it asks"},
 		"of a payload":   {"Ticket", []any{site(kind.Publish, "Ticket", "a.go:1"), site(kind.Dispatch, "Ticket", "a.go:2", func(s *summary.Site) { s.Unclear = true })}, "event: outside of tests it is published"},
@@ -568,7 +568,7 @@ func TestDisproved(t *testing.T) {
 			t.Errorf("%s: %v, want %v", name, got, test.want)
 		}
 	}
-	// A rule for one kind has nothing to say of messages that turn out to be of another, or
+	// A rule for one kind has no finding of messages that turn out to be of another, or
 	// that their uses or declaration make two.
 	for name, test := range map[string]struct {
 		parts []any

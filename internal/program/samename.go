@@ -6,11 +6,11 @@ import (
 	"github.com/buslint/buslint/internal/summary"
 )
 
-const samenameDoc = `reports messages of one bare name, on a bus that goes by bare names
+const samenameDoc = `reports messages with the same type name, on a bus that looks at nothing else
 
 # Why
 
-Grafana's bus finds handlers by the bare name of the message's type: to it,
+Grafana's bus finds handlers by the name of the message's type, without its package: to it,
 users.Created and orgs.Created are one message, and each gets the other's
 handlers, which then panic.
 
@@ -26,11 +26,11 @@ handlers, which then panic.
 
 # When it is silent
 
-It is off by default, and looks only at buses that are known to go by bare names.
-The reference bus does not: it goes by types. Both messages must travel in one
+It is off by default, and looks only at buses that are known to ignore the package of a type.
+The reference bus does not: it compares whole types. Both messages must travel in one
 program. Like missinghandler it needs whole programs.
 
-The convention follows from Grafana's bus, which keys by the type's bare name.`
+The convention follows from Grafana's bus, which uses the type's name, without its package, as the key.`
 
 func samename(all *All, report func(*Site, finding)) {
 	reported := map[Message]bool{}
@@ -51,7 +51,7 @@ func samename(all *All, report func(*Site, finding)) {
 			}
 			reported[m] = true
 			report(site, finding{
-				Message: fmt.Sprintf("the bus takes %s for %s, because it goes by the bare name; rename one of them",
+				Message: fmt.Sprintf("the bus cannot tell %s from %s, because it looks only at the name of the type; rename one of them",
 					m, other.Messages[0]),
 				Related: []summary.Related{{Pos: other.Pos, Message: other.Messages[0].String() + " travels here"}},
 				About:   []Message{m, other.Messages[0]},

@@ -15,7 +15,7 @@ type Explanation struct {
 	Kind     kind.Kind
 	Because  string         // by which evidence
 	Declared token.Position // not valid if the type is declared elsewhere
-	Ignored  bool           // //bus:ignore stands on its declaration
+	Ignored  bool           // its declaration has //bus:ignore
 	Sites    []*Site        // those in tests as well
 	Programs []*Program     // that link its uses
 }
@@ -57,9 +57,9 @@ func (all *All) evidence(e Explanation) (kind.Kind, string) {
 	case kind.Unknown:
 		return k, "it travels only in tests"
 	case kind.OnlyDirective:
-		return k, "//bus:" + k.String() + " stands on its declaration"
+		return k, "its declaration has //bus:" + k.String()
 	case kind.OnlyTold:
-		return k, told + " is told so"
+		return k, told + " is called with it"
 	}
 	travels := "outside of tests it is " + strings.Join(done(uses), " and ")
 	switch reason {
@@ -71,7 +71,7 @@ func (all *All) evidence(e Explanation) (kind.Kind, string) {
 		}
 		return k, travels + ", which contradict each other"
 	case kind.ByDirective:
-		return k, travels + ", and //bus:" + k.String() + " stands on its declaration"
+		return k, travels + ", and its declaration has //bus:" + k.String()
 	case kind.ByFunction:
 		return k, travels + by(uses)
 	case kind.ByPackage:
@@ -121,7 +121,7 @@ func by(uses []kind.Use) string {
 	var words []string
 	for _, k := range []kind.Kind{kind.Command, kind.Query} {
 		if slices.ContainsFunc(uses, func(u kind.Use) bool { return u.For == k }) {
-			words = append(words, " by what is for "+k.Plural())
+			words = append(words, " by a function for "+k.Plural())
 		}
 	}
 	return "," + strings.Join(words, " and")

@@ -235,11 +235,11 @@ func list(page string) string {
 			case (r.Package != nil) != ofPackages:
 				continue
 			case !r.Default && r.Fixes():
-				note = "off; mends"
+				note = "off by default; fixable"
 			case !r.Default:
 				note = "off"
 			case r.Fixes():
-				note = "mends"
+				note = "fixable"
 			}
 			fmt.Fprintf(&b, "| [%[1]s](%[2]s#%[1]s) | %[3]s | %[4]s |\n", r.Name, page, strings.TrimPrefix(r.Title(), "reports "), note)
 		}
@@ -257,8 +257,7 @@ func page() []byte {
 
 # Rules
 
-` + list("") + `
-A rule that mends does so with ` + "`-fix`" + ` where it is safe. All run but those that are
+` + list("") + "\n`-fix`" + ` fixes what a fixable rule finds, where that is safe. All rules run except those that are
 off: ` + "`-RULE`" + ` runs that rule and no other, ` + "`-RULE=false`" + ` all others. A comment
 ` + "`//lint:ignore RULE reason`" + ` on the line above, or at the end of the line, keeps a rule silent in
 one place, and ` + "`//lint:file-ignore RULE reason`" + ` anywhere in a file in all of it. RULE may be
@@ -289,7 +288,7 @@ func section(b *bytes.Buffer, r rules.Rule) {
 	fmt.Fprintf(b, "\n## %s\n\n", r.Name)
 	off := ""
 	if !r.Default {
-		off = " Off unless it is named."
+		off = " It is off by default."
 	}
 	title := r.Title()
 	writeMarkdown(b, r.Name, strings.ToUpper(title[:1])+title[1:]+"."+off+"\n\n"+body)

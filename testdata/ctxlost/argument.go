@@ -8,11 +8,11 @@ import (
 )
 
 func (s *service) dispatches(ctx context.Context) error {
-	return s.bus.DispatchCtx(context.Background(), &RenameTeamCommand{}) // want `^context.Background\(\) cuts the handler off from the caller's context; hand on ctx, or context.WithoutCancel\(ctx\) where that is on purpose$`
+	return s.bus.DispatchCtx(context.Background(), &RenameTeamCommand{}) // want `^context.Background\(\) cuts the handler off from the caller's context; pass ctx, or context.WithoutCancel\(ctx\) if that is on purpose$`
 }
 
 func (s *service) publishes(ctx context.Context) error {
-	return s.bus.PublishCtx(context.TODO(), &TeamRenamedEvent{}) // want `^context.TODO\(\) cuts the listeners off from the caller's context; hand on ctx, or`
+	return s.bus.PublishCtx(context.TODO(), &TeamRenamedEvent{}) // want `^context.TODO\(\) cuts the listeners off from the caller's context; pass ctx, or`
 }
 
 func typed(ctx context.Context, b bus.Bus) error {

@@ -10,11 +10,11 @@ import (
 // Tests are looked at as well.
 func TestRename(t *testing.T) {
 	b := bus.New()
-	if err := b.DispatchCtx(context.Background(), &RenameTeamCommand{}); err != nil { // want `hand on t.Context\(\), or context.WithoutCancel\(t.Context\(\)\)`
+	if err := b.DispatchCtx(context.Background(), &RenameTeamCommand{}); err != nil { // want `pass t.Context\(\), or context.WithoutCancel\(t.Context\(\)\)`
 		t.Fatal(err)
 	}
 	t.Run("sub", func(t *testing.T) {
-		ctx := context.Background() // want `hand on t.Context\(\)`
+		ctx := context.Background() // want `pass t.Context\(\)`
 		_ = b.DispatchCtx(ctx, &RenameTeamCommand{})
 	})
 	t.Cleanup(func() {

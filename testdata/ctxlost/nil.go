@@ -7,16 +7,16 @@ import (
 )
 
 func nilLiteral(b bus.Bus) error {
-	return b.DispatchCtx(nil, &RenameTeamCommand{}) // want `^b.DispatchCtx is handed a nil context; hand on one that the caller passes in, or context.TODO\(\) until there is one$`
+	return b.DispatchCtx(nil, &RenameTeamCommand{}) // want `^b.DispatchCtx is passed a nil context; pass the caller's context, or context.TODO\(\) until there is one$`
 }
 
 func nilInScope(ctx context.Context, b bus.Bus) error {
-	return b.PublishCtx(nil, &TeamRenamedEvent{}) // want `^b.PublishCtx is handed a nil context; hand on ctx$`
+	return b.PublishCtx(nil, &TeamRenamedEvent{}) // want `^b.PublishCtx is passed a nil context; pass ctx$`
 }
 
 func nilVariable(b bus.Bus) error {
 	var ctx context.Context
-	return b.DispatchCtx(ctx, &RenameTeamCommand{}) // want `^ctx is nil; give it a value before it is handed to b.DispatchCtx$`
+	return b.DispatchCtx(ctx, &RenameTeamCommand{}) // want `^ctx is nil; give it a value before it is passed to b.DispatchCtx$`
 }
 
 // These have a value, or may have one.

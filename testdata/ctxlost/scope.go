@@ -10,24 +10,24 @@ import (
 )
 
 func (s *service) serve(w http.ResponseWriter, r *http.Request) {
-	_ = s.bus.DispatchCtx(context.Background(), &RenameTeamCommand{}) // want `hand on r.Context\(\), or context.WithoutCancel\(r.Context\(\)\)`
+	_ = s.bus.DispatchCtx(context.Background(), &RenameTeamCommand{}) // want `pass r.Context\(\), or context.WithoutCancel\(r.Context\(\)\)`
 }
 
 type reqContext struct{ Req *http.Request }
 
 func (s *service) handle(c *reqContext) error {
-	return s.bus.DispatchCtx(context.Background(), &RenameTeamCommand{}) // want `hand on c.Req.Context\(\), or`
+	return s.bus.DispatchCtx(context.Background(), &RenameTeamCommand{}) // want `pass c.Req.Context\(\), or`
 }
 
 func (s *service) local(r *http.Request) error {
 	reqCtx := r.Context()
 	_ = reqCtx
-	return s.bus.DispatchCtx(context.Background(), &RenameTeamCommand{}) // want `hand on reqCtx, or`
+	return s.bus.DispatchCtx(context.Background(), &RenameTeamCommand{}) // want `pass reqCtx, or`
 }
 
 func (s *service) ownContext() func(context.Context) error {
 	return func(ctx context.Context) error {
-		return s.bus.DispatchCtx(context.Background(), &RenameTeamCommand{}) // want `hand on ctx, or`
+		return s.bus.DispatchCtx(context.Background(), &RenameTeamCommand{}) // want `pass ctx, or`
 	}
 }
 
@@ -36,7 +36,7 @@ func (s *service) deadline(ctx context.Context, do func(context.Context)) error 
 	short, cancel := context.WithTimeout(ctx, time.Second)
 	defer cancel()
 	do(short)
-	return s.bus.DispatchCtx(context.Background(), &RenameTeamCommand{}) // want `hand on ctx, or`
+	return s.bus.DispatchCtx(context.Background(), &RenameTeamCommand{}) // want `pass ctx, or`
 }
 
 // Where the context in scope may be of another time, or over, nothing is said.
@@ -126,13 +126,13 @@ func deliberateNil(ctx context.Context, b bus.Bus) {
 
 func otherCauses(ctx context.Context, b bus.Bus, err error) {
 	if errors.Is(err, bus.ErrHandlerNotFound) || err == nil || b == nil {
-		_ = b.DispatchCtx(context.Background(), &RenameTeamCommand{}) // want `hand on ctx`
+		_ = b.DispatchCtx(context.Background(), &RenameTeamCommand{}) // want `pass ctx`
 	}
 }
 
 func commented(ctx context.Context, b bus.Bus) {
-	_ = b.DispatchCtx(context.Background( /* keep */ ), &RenameTeamCommand{}) // want `hand on ctx`
-	_ = b.DispatchCtx(context.Background(                                     // want `hand on ctx`
+	_ = b.DispatchCtx(context.Background( /* keep */ ), &RenameTeamCommand{}) // want `pass ctx`
+	_ = b.DispatchCtx(context.Background(                                     // want `pass ctx`
 	// in the background
 	), &RenameTeamCommand{})
 }

@@ -8,7 +8,7 @@ import (
 )
 
 func held(ctx context.Context, b bus.Bus) error {
-	background := context.Background() // want `^background is context.Background\(\), which cuts the handler off from the caller's context; hand on ctx, or`
+	background := context.Background() // want `^background is context.Background\(\), which cuts the handler off from the caller's context; pass ctx, or`
 	return b.DispatchCtx(background, &RenameTeamCommand{})
 }
 

@@ -9,7 +9,7 @@ import (
 func (s *service) changesAfterwards(ctx context.Context) error {
 	event := &UserCreated{ID: 1}
 	if err := s.bus.PublishCtx(ctx, event); err != nil {
-		event.Name = "failed" // want `^event.Name is changed after UserCreated was published, and who heard of it may have kept it; change it before, or change a copy$`
+		event.Name = "failed" // want `^event.Name is changed after UserCreated was published, and a listener may have kept it; change it before, or change a copy$`
 		return err
 	}
 	event.ID = 2 // want `^event.ID is changed after`

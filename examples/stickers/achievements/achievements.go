@@ -2,7 +2,7 @@
 //
 // It was written in a hurry. It compiles and its test passes, and in this one
 // file it breaks each convention that buslint knows: run "go tool buslint ./..."
-// in the folder examples/stickers to see where, and add -fix to have it mend what
+// in the folder examples/stickers to see where, and add -fix to have it fix what
 // it can.
 package achievements
 

@@ -19,7 +19,7 @@ func layout(ctx context.Context, b bus.Bus, name func() string) error {
 	if err != nil {
 		return fmt.Errorf("rename: %w", err)
 	}
-	return (b.Dispatch)((&RenameTeam{})) // want `\(b.Dispatch\) hands no context on; call b.DispatchCtx\(ctx, …\)$`
+	return (b.Dispatch)((&RenameTeam{})) // want `\(b.Dispatch\) drops the context; call b.DispatchCtx\(ctx, …\)$`
 }
 
 func nested(ctx context.Context, b bus.Bus) {

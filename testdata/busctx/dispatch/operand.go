@@ -17,7 +17,7 @@ type wide interface {
 type embedding struct{ bus.Bus }
 
 func operands(ctx context.Context, n narrow, w wide, e embedding, p *bus.InProcBus) {
-	_ = n.Dispatch(&RenameTeam{})                   // want `^n.Dispatch hands no context on; add DispatchCtx to its interface and call that$`
+	_ = n.Dispatch(&RenameTeam{})                   // want `^n.Dispatch drops the context; add DispatchCtx to its interface and call that$`
 	_ = w.Dispatch(&RenameTeam{})                   // want `w.DispatchCtx\(ctx, …\)$`
 	_ = e.Dispatch(&RenameTeam{})                   // want `e.DispatchCtx\(ctx, …\)$`
 	_ = e.Bus.Dispatch(&RenameTeam{})               // want `e.Bus.DispatchCtx\(ctx, …\)$`
@@ -34,7 +34,7 @@ func generic[B bus.Bus](ctx context.Context, b B) {
 }
 
 func values(ctx context.Context, b bus.Bus) {
-	d := b.Dispatch // want `^b.Dispatch hands no context on; use b.DispatchCtx$`
+	d := b.Dispatch // want `^b.Dispatch drops the context; use b.DispatchCtx$`
 	_ = d(&RenameTeam{})
 	e := b.DispatchCtx
 	_ = e(ctx, &RenameTeam{})

@@ -8,6 +8,6 @@ import (
 
 // A message that quotes source is one line.
 func quoted(ctx context.Context, m map[string]bus.Bus) {
-	/* want "^m\\[`a ::error::b`\\].Dispatch hands no context on; call m\\[`a ::error::b`\\].DispatchCtx\\(ctx, …\\)$" */ _ = m[`a
+	/* want "^m\\[`a ::error::b`\\].Dispatch drops the context; call m\\[`a ::error::b`\\].DispatchCtx\\(ctx, …\\)$" */ _ = m[`a
 ::error::b`].Dispatch(&RenameTeam{})
 }

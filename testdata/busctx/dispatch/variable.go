@@ -14,7 +14,7 @@ type RenameTeam struct{ Name string }
 type service struct{ bus bus.Bus }
 
 func (s *service) rename(ctx context.Context, name string) error {
-	return s.bus.Dispatch(&RenameTeam{Name: name}) // want `^s.bus.Dispatch hands no context on; call s.bus.DispatchCtx\(ctx, …\)$`
+	return s.bus.Dispatch(&RenameTeam{Name: name}) // want `^s.bus.Dispatch drops the context; call s.bus.DispatchCtx\(ctx, …\)$`
 }
 
 func (s *service) renameWith(ctx context.Context, name string) error {
@@ -22,7 +22,7 @@ func (s *service) renameWith(ctx context.Context, name string) error {
 }
 
 func (s *service) renameWithout(name string) error {
-	return s.bus.Dispatch(&RenameTeam{Name: name}) // want `^s.bus.Dispatch hands no context on; call s.bus.DispatchCtx with a context that the caller passes in$`
+	return s.bus.Dispatch(&RenameTeam{Name: name}) // want `^s.bus.Dispatch drops the context; call s.bus.DispatchCtx with a context that the caller passes in$`
 }
 
 func otherName(c context.Context, b *bus.InProcBus) {

@@ -10,13 +10,13 @@ import (
 type RenameTeam struct{}
 
 func dispatch(ctx context.Context) {
-	_ = Dispatch(&RenameTeam{}) // want `^Dispatch hands no context on; call DispatchCtx\(ctx, …\)$`
+	_ = Dispatch(&RenameTeam{}) // want `^Dispatch drops the context; call DispatchCtx\(ctx, …\)$`
 }
 
 func hidden(ctx context.Context) {
 	DispatchCtx := 1
 	_ = DispatchCtx
-	_ = Dispatch(&RenameTeam{}) // want `^Dispatch hands no context on; call DispatchCtx with a context that the caller passes in$`
+	_ = Dispatch(&RenameTeam{}) // want `^Dispatch drops the context; call DispatchCtx with a context that the caller passes in$`
 }
 
 func register() {

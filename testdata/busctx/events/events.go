@@ -12,11 +12,11 @@ import (
 type TeamRenamed struct{}
 
 func publish(ctx context.Context, b bus.Bus, o old.Bus, s split.Bus) {
-	_ = b.Publish(&TeamRenamed{}) // want `^b.Publish hands no context on; call b.PublishCtx\(ctx, …\)$`
+	_ = b.Publish(&TeamRenamed{}) // want `^b.Publish drops the context; call b.PublishCtx\(ctx, …\)$`
 	_ = b.PublishCtx(ctx, &TeamRenamed{})
 	_ = o.Publish(&TeamRenamed{})                     // there is no other way
-	_ = split.Publish(s, &TeamRenamed{})              // want `^split.Publish hands no context on; call split.PublishCtx\(ctx, …\)$`
-	_ = split.Publish[TeamRenamed](s, &TeamRenamed{}) // want `^split.Publish\[TeamRenamed\] hands no context on; call split.PublishCtx\(ctx, …\)$`
+	_ = split.Publish(s, &TeamRenamed{})              // want `^split.Publish drops the context; call split.PublishCtx\(ctx, …\)$`
+	_ = split.Publish[TeamRenamed](s, &TeamRenamed{}) // want `^split.Publish\[TeamRenamed\] drops the context; call split.PublishCtx\(ctx, …\)$`
 }
 
 // All arguments are the results of one call, so that none can be put before them.

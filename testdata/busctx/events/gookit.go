@@ -17,18 +17,18 @@ type BookSold struct {
 type BookLost struct{ event.BasicEvent }
 
 func fire(ctx context.Context, events *event.Manager) error {
-	event.Fire("book.sold", nil)                                // want `event.Fire hands no context on; call event.FireCtx\(ctx, …\)`
-	event.FireEvent(&BookSold{})                                // want `event.FireEvent hands no context on; call event.FireEventCtx\(ctx, …\)`
-	event.FireEvent(&BookLost{})                                // want `event.FireEvent hands no context on; call event.FireEventCtx, and give BookLost methods Context and WithContext, or listeners get another type`
-	event.FireEvent(&event.BasicEvent{})                        // want `event.FireEvent hands no context on; call event.FireEventCtx\(ctx, …\)`
-	if err, _ := events.Trigger("book.sold", nil); err != nil { // want `events.Trigger hands no context on; call events.FireCtx\(ctx, …\)`
+	event.Fire("book.sold", nil)                                // want `event.Fire drops the context; call event.FireCtx\(ctx, …\)`
+	event.FireEvent(&BookSold{})                                // want `event.FireEvent drops the context; call event.FireEventCtx\(ctx, …\)`
+	event.FireEvent(&BookLost{})                                // want `event.FireEvent drops the context; call event.FireEventCtx, and give BookLost methods Context and WithContext, or listeners get another type`
+	event.FireEvent(&event.BasicEvent{})                        // want `event.FireEvent drops the context; call event.FireEventCtx\(ctx, …\)`
+	if err, _ := events.Trigger("book.sold", nil); err != nil { // want `events.Trigger drops the context; call events.FireCtx\(ctx, …\)`
 		return err
 	}
-	return events.FireEvent(event.Event(&BookSold{isbn: "0"})) // want `events.FireEvent hands no context on; call events.FireEventCtx\(ctx, …\)`
+	return events.FireEvent(event.Event(&BookSold{isbn: "0"})) // want `events.FireEvent drops the context; call events.FireEventCtx\(ctx, …\)`
 }
 
 func later(events *event.Manager) {
-	events.Fire("book.sold", nil) // want `events.Fire hands no context on; call events.FireCtx with a context that the caller passes in`
+	events.Fire("book.sold", nil) // want `events.Fire drops the context; call events.FireCtx with a context that the caller passes in`
 }
 
 // quiet has no other function to call, or its bus has none, or its event brings along a

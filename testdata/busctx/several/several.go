@@ -10,9 +10,9 @@ import (
 type LockDoor struct{}
 
 func several(ctx context.Context, msgs []any) {
-	_ = bus.Dispatch(&LockDoor{})              // want `bus.Dispatch hands no context on; call bus.DispatchCtx\(ctx, …\)`
-	_ = bus.Dispatch(&LockDoor{}, &LockDoor{}) // want `bus.Dispatch hands no context on; call bus.DispatchCtx\(ctx, …\)`
-	_ = bus.Dispatch(msgs...)                  // want `bus.Dispatch hands no context on; call bus.DispatchCtx\(ctx, …\)`
-	_ = bus.Dispatch()                         // want `bus.Dispatch hands no context on; call bus.DispatchCtx\(ctx, …\)`
+	_ = bus.Dispatch(&LockDoor{})              // want `bus.Dispatch drops the context; call bus.DispatchCtx\(ctx, …\)`
+	_ = bus.Dispatch(&LockDoor{}, &LockDoor{}) // want `bus.Dispatch drops the context; call bus.DispatchCtx\(ctx, …\)`
+	_ = bus.Dispatch(msgs...)                  // want `bus.Dispatch drops the context; call bus.DispatchCtx\(ctx, …\)`
+	_ = bus.Dispatch()                         // want `bus.Dispatch drops the context; call bus.DispatchCtx\(ctx, …\)`
 	_ = bus.DispatchCtx(ctx, &LockDoor{}, &LockDoor{})
 }

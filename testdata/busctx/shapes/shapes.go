@@ -24,7 +24,7 @@ func move2(cmd *MoveDashboard) error                        { return nil }
 func moveCtx(ctx context.Context, cmd *MoveDashboard) error { return nil }
 
 func dispatch(ctx context.Context, g grafana.Bus, a aware.Bus, s split.Bus, u *untwinned.Bus) {
-	_ = grafana.Dispatch(&MoveDashboard{}) // want `^grafana.Dispatch hands no context on; call grafana.DispatchCtx\(ctx, …\)$`
+	_ = grafana.Dispatch(&MoveDashboard{}) // want `^grafana.Dispatch drops the context; call grafana.DispatchCtx\(ctx, …\)$`
 	_ = g.Dispatch(&MoveDashboard{})       // want `g.DispatchCtx\(ctx, …\)$`
 	_ = s.Dispatch(&MoveDashboard{})       // want `s.DispatchCtx\(ctx, …\)$`
 

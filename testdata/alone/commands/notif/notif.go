@@ -7,7 +7,7 @@ type OptedCreation struct{}
 //lint:ignore commandname it is a name of old
 type SilencedCreation struct{}
 
-// StickerCreation has nothing to say.
+// StickerCreation has no finding.
 type StickerCreation struct{}
 
 //bus:query
