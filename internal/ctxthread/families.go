@@ -14,6 +14,7 @@ import (
 	"golang.org/x/tools/go/types/typeutil"
 	"golang.org/x/tools/refactor/satisfy"
 
+	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/imports"
 )
 
@@ -190,7 +191,7 @@ func hasTwin(t types.Type, r *Rename) bool {
 		return false
 	}
 	params := twin.Signature().Params()
-	return params.Len() == r.Method.Signature().Params().Len()+1 && isContext(params.At(0).Type())
+	return params.Len() == r.Method.Signature().Params().Len()+1 && gotypes.IsContext(params.At(0).Type())
 }
 
 func hasMethod(t types.Type, name string) bool {

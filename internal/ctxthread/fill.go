@@ -5,6 +5,8 @@ import (
 	"go/types"
 	"slices"
 	"strings"
+
+	"github.com/buslint/buslint/internal/gotypes"
 )
 
 // A reading is the way from a struct of the module to the context that is now read
@@ -159,13 +161,13 @@ func canMake(fields []*types.Var) bool {
 		}
 	}
 	last := fields[len(fields)-1].Type()
-	return isContext(last) || isRequest(last)
+	return gotypes.IsContext(last) || gotypes.IsRequest(last)
 }
 
 // valueOf writes a value for the first of the fields that has the others.
 func (e *editor) valueOf(f *file, at ast.Node, fields []*types.Var) string {
 	t := fields[0].Type()
-	if isContext(t) {
+	if gotypes.IsContext(t) {
 		return e.context(f, at.Pos(), "Background") + "()"
 	}
 	text := ""
@@ -181,13 +183,4 @@ func (e *editor) valueOf(f *file, at ast.Node, fields []*types.Var) string {
 		text += fields[1].Name() + ": " + e.valueOf(f, at, fields[1:])
 	}
 	return text + "}"
-}
-
-func isRequest(t types.Type) bool {
-	ptr, ok := types.Unalias(t).(*types.Pointer)
-	if !ok {
-		return false
-	}
-	named, ok := types.Unalias(ptr.Elem()).(*types.Named)
-	return ok && named.Obj().Name() == "Request" && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == "net/http"
 }

@@ -6,6 +6,7 @@ import (
 	"go/types"
 	"strconv"
 
+	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/imports"
 )
 
@@ -60,7 +61,7 @@ func (e *editor) context(f *file, pos token.Pos, member string) string {
 // name, and the member.
 func standsForContext(pkg *types.Package, member string) bool {
 	t, ok := pkg.Scope().Lookup("Context").(*types.TypeName)
-	return ok && isContext(t.Type()) && pkg.Scope().Lookup(member) != nil
+	return ok && gotypes.IsContext(t.Type()) && pkg.Scope().Lookup(member) != nil
 }
 
 // addImports lets f import what it needs now. In the output of cgo another import has the

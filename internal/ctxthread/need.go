@@ -12,6 +12,7 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/buslint/buslint/internal/contexts"
+	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/syntax"
 )
 
@@ -270,7 +271,7 @@ func (t *threading) isReused(pt *point, src source) bool {
 		return false
 	}
 	v := t.rootAt(pt, src.expr)
-	return v == nil || !isRequest(v.Type())
+	return v == nil || !gotypes.IsRequest(v.Type())
 }
 
 // rootAt returns what the first name in expr means at pt.
@@ -349,7 +350,7 @@ func (f *file) blankContext(typ *ast.FuncType) *blank {
 			continue
 		}
 		t := f.unit.pkg.TypesInfo.TypeOf(field.Type)
-		if isContext(t) {
+		if gotypes.IsContext(t) {
 			return f.unit.blank(typ, i, "")
 		}
 		if path := f.unit.found.PathFrom(t); path != "" && found == nil {
@@ -365,11 +366,6 @@ func (u *unit) blank(typ *ast.FuncType, index int, path string) *blank {
 		u.blanks[typ] = &blank{typ, index, path}
 	}
 	return u.blanks[typ]
-}
-
-func isContext(t types.Type) bool {
-	named, ok := types.Unalias(t).(*types.Named)
-	return ok && named.Obj().Name() == "Context" && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == "context"
 }
 
 // outlives returns why the function at cur does not share the contexts around it, if it
@@ -511,7 +507,7 @@ func (t *threading) contextField(pt *point, v *types.Var, unexported bool) strin
 	}
 	var found []string
 	for field := range st.Fields() {
-		if isContext(field.Type()) && (field.Exported() || field.Pkg() == pt.file.unit.pkg.Types && (unexported || pt.file.unit.handsOn(field) && t.isAlwaysSet(deref(v.Type()), field))) {
+		if gotypes.IsContext(field.Type()) && (field.Exported() || field.Pkg() == pt.file.unit.pkg.Types && (unexported || pt.file.unit.handsOn(field) && t.isAlwaysSet(deref(v.Type()), field))) {
 			found = append(found, v.Name()+"."+field.Name())
 		}
 	}

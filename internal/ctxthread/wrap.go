@@ -10,6 +10,8 @@ import (
 
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
+
+	"github.com/buslint/buslint/internal/gotypes"
 )
 
 // wrap wraps the function at pt, which takes a context now, in a closure of its
@@ -38,7 +40,7 @@ func (e *editor) wrap(pt *point, ctx string) {
 // adapt lets the function value, which is registered and cannot take a context, seem to.
 func (e *editor) adapt(f *file, value ast.Expr) {
 	sig, ok := f.unit.pkg.TypesInfo.TypeOf(value).Underlying().(*types.Signature)
-	if !ok || sig.Params().Len() > 0 && isContext(sig.Params().At(0).Type()) {
+	if !ok || sig.Params().Len() > 0 && gotypes.IsContext(sig.Params().At(0).Type()) {
 		return
 	}
 	w, err := e.newClosure(f, value, sig, "")
