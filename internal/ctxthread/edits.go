@@ -247,7 +247,26 @@ func (e *editor) comment(pt *point, text string) {
 		e.insert(pt.file, e.lineEnd(pt), " // "+text, rankPrefix)
 		return
 	}
-	e.insert(pt.file, start, "// "+text+"\n", rankPrefix)
+	e.insert(pt.file, start, strings.Repeat("\t", e.indent(pt.file, start))+"// "+text+"\n", rankPrefix)
+}
+
+// indent returns by how many tabs the line that begins at start is indented, if it is as
+// gofmt has it.
+func (e *editor) indent(f *file, start token.Pos) int {
+	first := f.syntax.FileEnd
+	ast.Inspect(f.syntax, func(n ast.Node) bool {
+		if n == nil || n.End() <= start {
+			return false
+		}
+		if n.Pos() >= start {
+			first = min(first, n.Pos())
+		}
+		return true
+	})
+	if e.line(first) != e.line(start) {
+		return 0
+	}
+	return int(first - start)
 }
 
 // tokenAt returns the literal or comment around pos that begins before it, or nil.
@@ -461,7 +480,7 @@ func (e *editor) replace(f *file, pos, end token.Pos, text string) {
 func (e *editor) edit(f *file, pos, end token.Pos, text string, rank int) {
 	tf := e.fset.File(pos)
 	te := textEdit{fix.Edit{File: f.name, Start: tf.Offset(pos), End: tf.Offset(end), Text: text}, rank}
-	if rank == rankPrefix && strings.HasPrefix(text, "//") &&
+	if rank == rankPrefix && strings.HasPrefix(strings.TrimLeft(text, "\t"), "//") &&
 		(slices.Contains(e.files[f.name], te) || slices.Contains(e.shadows[f.name], te)) {
 		return // one comment for all on the line
 	}
