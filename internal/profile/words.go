@@ -28,7 +28,7 @@ var verbs = map[string]use{
 	"trigger": sending | announcing, "announce": sending | announcing,
 	"dispatch": sending, "send": sending, "execute": sending, "exec": sending, "ask": sending,
 	"query": sending, "request": sending, "invoke": sending, "call": sending, "submit": sending,
-	"command": sending, "process": sending,
+	"process": sending,
 	"handle": sending | registering, "wait": sending,
 	"record": recording | announcing, "apply": recording | announcing, "track": recording | announcing,
 	"append": recording | announcing, "push": recording | announcing,
@@ -223,7 +223,7 @@ var (
 	// noMessage are last words of types that are no messages.
 	noMessage = set("handler handlers listener option options opts config context error logger writer reader client conn connection tx db session request_ repository cmd flag flags subscriber observer publisher bus dispatcher func callback store")
 	// foreignWords are of buses in hardware, of transports, and of user interfaces.
-	foreignPaths = set("mock mocks fake fakes kafka nats rabbit rabbitmq amqp mqtt redis sns sqs grpc rpc connect connectrpc websocket ws dbus modbus canbus i2c spi uart gpio smbus orm sql")
+	foreignPaths = set("mock mocks fake fakes kafka nats rabbit rabbitmq amqp mqtt redis sns sqs grpc rpc connect connectrpc telegram slack discord websocket ws dbus modbus canbus i2c spi uart gpio smbus orm sql")
 	foreignWords = set("mock mocks fake stub kafka nats rabbit rabbitmq amqp mqtt redis sns sqs grpc http https websocket ws smtp mail mailer email sms telegram slack discord dbus modbus canbus i2c spi uart gpio smbus pci usb scsi nvme serial ui gui widget window dom keyboard mouse button key tracer span metric metrics telemetry otel sql table row file socket packet tcp udp ssh rpc jsonrpc graphql webhook js browser canvas syslog zap log logs trace")
 )
 
