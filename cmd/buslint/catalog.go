@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"net/url"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 
@@ -17,8 +16,10 @@ import (
 
 	"github.com/buslint/buslint/analyzers/queryresult"
 	"github.com/buslint/buslint/internal/catalog"
+	"github.com/buslint/buslint/internal/git"
 	"github.com/buslint/buslint/internal/journal"
 	"github.com/buslint/buslint/internal/load"
+	"github.com/buslint/buslint/internal/report"
 	"github.com/buslint/buslint/internal/rules"
 )
 
@@ -191,18 +192,17 @@ func (c *cataloger) runDiff(ctx context.Context) (int, error) {
 	if render == nil {
 		return 0, fmt.Errorf("-diff is told in the format text or markdown, and not %s", c.format)
 	}
-	tree, err := os.MkdirTemp("", "buslint-catalog-")
+	tree, err := c.checkOut(ctx)
 	if err != nil {
-		return 0, err
+		return 0, fmt.Errorf("-diff %s: %w", c.since, err)
 	}
-	defer os.RemoveAll(tree)
-	dir, err := checkOut(ctx, c.since, tree)
-	if err != nil {
-		return 0, err
-	}
+	defer tree.Remove()
 	old := c.load
-	old.Dir = dir
-	before, code, err := c.make(ctx, old, dir)
+	old.Dir, _ = tree.There(c.dir)
+	if _, err := os.Stat(old.Dir); err != nil {
+		return 0, fmt.Errorf("-diff %s: there was no %s then", c.since, filepath.ToSlash(report.Relative(tree.Dir, old.Dir)))
+	}
+	before, code, err := c.make(ctx, old, old.Dir)
 	if err != nil {
 		return 0, fmt.Errorf("at %s: %w", c.since, err)
 	}
@@ -213,41 +213,15 @@ func (c *cataloger) runDiff(ctx context.Context) (int, error) {
 	return max(code, nowCode), c.write([]byte(render(catalog.Diff(before, now))))
 }
 
-// checkOut writes the files of a revision below tree, and returns the directory
-// there that stands for the working directory. The repository, its index and its
-// hooks have no part in it.
-func checkOut(ctx context.Context, revision, tree string) (string, error) {
-	git := func(args ...string) (string, error) {
-		cmd := exec.CommandContext(ctx, "git", args...)
-		cmd.Env = append(os.Environ(), "GIT_INDEX_FILE="+filepath.Join(tree, "index"))
-		out, err := cmd.Output()
-		if exit := (*exec.ExitError)(nil); errors.As(err, &exit) {
-			return "", fmt.Errorf("git %s: %s", args[0], strings.TrimSpace(string(exit.Stderr)))
-		}
-		return strings.TrimSuffix(string(out), "\n"), err
-	}
-	commit, err := git("rev-parse", "--verify", "--end-of-options", revision+"^{commit}")
+// checkOut returns a tree of the revision of -diff.
+func (c *cataloger) checkOut(ctx context.Context) (*git.Tree, error) {
+	repo, err := git.Open(ctx, c.dir)
 	if err != nil {
-		return "", fmt.Errorf("-diff %s: %w", revision, err)
+		return nil, err
 	}
-	top, err := git("rev-parse", "--show-toplevel")
+	commit, err := repo.Commit(ctx, c.since)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	prefix, err := git("rev-parse", "--show-prefix")
-	if err != nil {
-		return "", err
-	}
-	files := filepath.Join(tree, "files")
-	if _, err := git("-C", top, "read-tree", commit); err != nil {
-		return "", err
-	}
-	if _, err := git("-C", top, "checkout-index", "--all", "--quiet", "--prefix="+filepath.ToSlash(files)+"/"); err != nil {
-		return "", err
-	}
-	dir := filepath.Join(files, filepath.FromSlash(prefix))
-	if _, err := os.Stat(dir); err != nil {
-		return "", fmt.Errorf("-diff %s: there was no %s then", revision, prefix)
-	}
-	return dir, nil
+	return repo.CheckOut(ctx, commit)
 }

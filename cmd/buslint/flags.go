@@ -24,6 +24,7 @@ type options struct {
 
 	baseline      string
 	writeBaseline bool
+	allowRise     bool
 
 	context int
 	fix     bool
@@ -49,9 +50,10 @@ func (o *options) declareFlags(fs *flag.FlagSet) {
 	fs.BoolVar(&o.json, "json", false, "the same as -format json, and exit with 0 whatever is found, as go vet does")
 	fs.StringVar(&o.output, "o", "", "write the findings to `file`")
 	fs.StringVar(&o.failOn, "fail-on", "", "exit with 3 only for findings of these comma-separated `rules`, or never if none")
-	fs.StringVar(&o.newFrom, "new-from", "", "report only what stands on lines changed since the git `revision`")
+	fs.StringVar(&o.newFrom, "new-from", "", "report only what is new since the branch has left the git `revision`")
 	fs.StringVar(&o.baseline, "baseline", "", "report only what goes beyond the counts in `file`")
-	fs.BoolVar(&o.writeBaseline, "write-baseline", false, "write the counts of what is found to the file of -baseline")
+	fs.BoolVar(&o.writeBaseline, "write-baseline", false, "lower the counts in the file of -baseline to what is found, or make the file")
+	fs.BoolVar(&o.allowRise, "allow-rise", false, "let -write-baseline raise counts, too")
 	fs.IntVar(&o.context, "c", -1, "print each finding's line with `n` lines of context around it")
 	fs.BoolVar(&o.fix, "fix", false, "apply the suggested fixes")
 	fs.BoolVar(&o.diff, "diff", false, "print what -fix would change, and change nothing")
@@ -136,6 +138,9 @@ func (o *options) check() error {
 	}
 	if o.writeBaseline && o.baseline == "" {
 		return errors.New("-write-baseline needs -baseline file")
+	}
+	if o.allowRise && !o.writeBaseline {
+		return errors.New("-allow-rise is for -write-baseline")
 	}
 	if o.writeBaseline && o.newFrom != "" {
 		return errors.New("-write-baseline counts all findings, and -new-from leaves some out: use one of them")

@@ -11,8 +11,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/golangci/revgrep"
-
 	"github.com/buslint/buslint/internal/baseline"
 	"github.com/buslint/buslint/internal/journal"
 	"github.com/buslint/buslint/internal/lint"
@@ -77,7 +75,7 @@ func (l *linter) report(ctx context.Context, r *lint.Result) (int, error) {
 			fmt.Fprintf(l.stderr, "buslint: %s\n", problem)
 		}
 	}
-	findings, err := l.wanted(ctx, r.Findings)
+	findings, err := l.wanted(ctx, r)
 	if err != nil {
 		return 0, err
 	}
@@ -108,83 +106,37 @@ func (l *linter) wholeTree() bool {
 		(l.config.Path == "" || l.configFile != "" || filepath.Dir(l.config.Path) == ".")
 }
 
-// wanted returns the findings that -new-from and -baseline leave, and says where the
+// wanted returns the findings that -baseline and -new-from leave, and says where the
 // baseline allows another number than there is.
-func (l *linter) wanted(ctx context.Context, findings []summary.Finding) ([]summary.Finding, error) {
-	findings, err := l.newFindings(ctx, findings, nil)
-	switch {
-	case err != nil:
-		return nil, err
-	case l.writeBaseline:
-		return nil, journal.WriteFile(l.baseline, baseline.Of(findings).Bytes())
-	case l.baseline == "":
-		return findings, nil
+func (l *linter) wanted(ctx context.Context, r *lint.Result) ([]summary.Finding, error) {
+	if l.baseline == "" {
+		return l.newFindings(ctx, r.Findings, nil)
 	}
-	base, err := baseline.Read(l.baseline)
+	base, err := l.readBaseline()
 	if err != nil {
 		return nil, err
 	}
-	findings, changes := base.Apply(findings)
-	for _, c := range changes {
-		if c.Got > c.Allowed {
-			fmt.Fprintf(l.stderr, "buslint: %s: %s of %s, and the baseline allows %d\n", c.Package, plural(c.Got, "finding"), c.Rule, c.Allowed)
-		} else {
-			l.notef("%s: only %s of %s, and the baseline allows %d; -write-baseline lowers it", c.Package, plural(c.Got, "finding"), c.Rule, c.Allowed)
+	now := baseline.Of(r.Findings)
+	if l.writeBaseline {
+		if base, err = l.mergeBaseline(base, now, r); err != nil {
+			return nil, err
 		}
 	}
-	return findings, nil
+	l.noteBaseline(base, now, r)
+	return l.newFindings(ctx, base.Beyond(r.Findings), nil)
 }
 
-// fixable returns the findings that -new-from and -baseline leave to be fixed, of those
+// fixable returns the findings that -baseline and -new-from leave to be fixed, of those
 // that were found in the contents.
 func (l *linter) fixable(ctx context.Context, findings []summary.Finding, contents map[string][]byte) ([]summary.Finding, error) {
-	findings, err := l.newFindings(ctx, findings, contents)
-	if err != nil || l.baseline == "" || l.writeBaseline {
-		return findings, err
-	}
-	base, err := baseline.Read(l.baseline)
-	if err != nil {
-		return nil, err
-	}
-	findings, _ = base.Apply(findings)
-	return findings, nil
-}
-
-// newFindings returns the findings on lines that have changed since the revision of
-// -new-from. What differs in the contents from what the files have has changed, too.
-func (l *linter) newFindings(ctx context.Context, findings []summary.Finding, contents map[string][]byte) ([]summary.Finding, error) {
-	if l.newFrom == "" {
-		return findings, nil
-	}
-	changes := &revgrep.Checker{RevisionFrom: l.newFrom}
-	if err := changes.Prepare(ctx); err != nil {
-		return nil, fmt.Errorf("-new-from %s: %w", l.newFrom, err)
-	}
-	kept := map[string][]int{} // the lines of the files that those of the contents are
-	for file, data := range contents {
-		old, err := l.load.Sources.Read(file)
+	if l.baseline != "" && !l.writeBaseline {
+		base, err := l.readBaseline()
 		if err != nil {
 			return nil, err
 		}
-		kept[file] = keptLines(old, data)
+		findings = base.Beyond(findings)
 	}
-	isNew := func(file string, line int) bool {
-		if lines := kept[file]; line < len(lines) {
-			if line = lines[line]; line == 0 {
-				return true
-			}
-		}
-		_, isNew := changes.IsNew(report.Relative(l.dir, file), line)
-		return isNew
-	}
-	return slices.DeleteFunc(slices.Clone(findings), func(f summary.Finding) bool {
-		for line := f.Pos.Line; line <= max(f.Pos.Line, f.End.Line); line++ {
-			if isNew(f.Pos.Filename, line) {
-				return false
-			}
-		}
-		return true
-	}), nil
+	return l.newFindings(ctx, findings, contents)
 }
 
 // write writes the report where it is wanted.
@@ -210,8 +162,11 @@ func (l *linter) fails(f summary.Finding) bool {
 
 // summarize prints the closing line.
 func (l *linter) summarize(findings []summary.Finding, all *program.All) {
-	if len(findings) == 0 {
-		fmt.Fprintf(l.stderr, "buslint: no findings%s\n", lookedAt(all))
+	switch {
+	case len(findings) == 0 && l.writeBaseline: // it has been said what there is
+		return
+	case len(findings) == 0:
+		fmt.Fprintf(l.stderr, "buslint: no findings%s%s\n", l.filters(), lookedAt(all))
 		return
 	}
 	count := map[string]int{}
@@ -231,6 +186,18 @@ func (l *linter) summarize(findings []summary.Finding, all *program.All) {
 		line += fmt.Sprintf(" (%d fixable with -fix)", fixable)
 	}
 	fmt.Fprintln(l.stderr, line)
+}
+
+// filters says what findings there may be that are not reported.
+func (l *linter) filters() string {
+	said := ""
+	if l.baseline != "" {
+		said += " beyond " + l.baseline
+	}
+	if l.newFrom != "" {
+		said += " that are new since " + l.newFrom
+	}
+	return said
 }
 
 // lookedAt says in what nothing was found, or that there is no bus, which silence does not

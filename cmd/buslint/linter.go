@@ -24,7 +24,8 @@ type linter struct {
 	options
 	load   load.Options
 	config *config.Config
-	dir    string // the working directory, for relative names; may be ""
+	dir    string  // the working directory, for relative names; may be ""
+	branch *branch // what -new-from has found out; nil before
 }
 
 // start makes the linter ready for packages relative to dir, where "" is the working

@@ -94,7 +94,7 @@ before their names.
 
 func setupJoin(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, error) {
 	l := &linter{env: e}
-	l.declareSome(fs, "format", "json", "o", "fail-on", "new-from", "baseline", "write-baseline", "c", "v", "config")
+	l.declareSome(fs, "format", "json", "o", "fail-on", "new-from", "baseline", "write-baseline", "allow-rise", "c", "v", "config")
 	return func(ctx context.Context, args []string) (int, error) {
 		if len(args) == 0 {
 			return 0, errors.New("of which files? usage: " + commandNamed("join").usage())

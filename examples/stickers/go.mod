@@ -7,7 +7,6 @@ tool github.com/buslint/buslint/cmd/buslint
 require github.com/buslint/buslint v0.0.0
 
 require (
-	github.com/golangci/revgrep v0.8.0 // indirect
 	github.com/rogpeppe/go-internal v1.16.0 // indirect
 	github.com/sourcegraph/jsonrpc2 v0.2.3 // indirect
 	go.yaml.in/yaml/v3 v3.0.6 // indirect

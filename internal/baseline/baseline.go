@@ -61,34 +61,75 @@ func (b Baseline) Bytes() []byte {
 	return append(data, '\n')
 }
 
+// Merge returns the baseline that allows what was found now, and what b allows of rules in
+// packages that were not looked at. It allows no more than b anywhere, unless it may rise.
+func (b Baseline) Merge(now Baseline, lookedAt func(rule, pkg string) bool, rise bool) Baseline {
+	merged := Baseline{}
+	for _, c := range b.compare(now) {
+		n := c.Got
+		if c.Got > c.Allowed && !rise || c.Got < c.Allowed && !lookedAt(c.Rule, c.Package) {
+			n = c.Allowed
+		}
+		if n == 0 {
+			continue
+		}
+		if merged[c.Rule] == nil {
+			merged[c.Rule] = map[string]int{}
+		}
+		merged[c.Rule][c.Package] = n
+	}
+	return merged
+}
+
+// Sum returns how many findings the baseline allows.
+func (b Baseline) Sum() int {
+	sum := 0
+	for _, packages := range b {
+		for _, n := range packages {
+			sum += n
+		}
+	}
+	return sum
+}
+
 // A Change is a count that differs from the baseline.
 type Change struct {
 	Rule, Package string
 	Allowed, Got  int
 }
 
-// Apply returns the findings that the baseline does not allow, those of a rule and a
-// package together if there are more of them than allowed, and what has changed, up
-// or down, in order of rules and packages.
-func (b Baseline) Apply(findings []summary.Finding) (left []summary.Finding, changes []Change) {
-	now := Of(findings)
-	for _, f := range findings {
-		if now[f.Rule][packageOf(f)] > b[f.Rule][packageOf(f)] {
-			left = append(left, f)
+// Changes returns where now has another number than b allows, in order of rules and
+// packages.
+func (b Baseline) Changes(now Baseline) []Change {
+	return slices.DeleteFunc(b.compare(now), func(c Change) bool { return c.Allowed == c.Got })
+}
+
+// compare returns all numbers beside each other, in order of rules and packages.
+func (b Baseline) compare(now Baseline) []Change {
+	var all []Change
+	for rule, packages := range now {
+		for pkg, n := range packages {
+			all = append(all, Change{rule, pkg, b[rule][pkg], n})
 		}
 	}
-	for _, counts := range []struct{ of, other Baseline }{{now, b}, {b, now}} {
-		for rule, packages := range counts.of {
-			for pkg := range packages {
-				c := Change{rule, pkg, b[rule][pkg], now[rule][pkg]}
-				if c.Allowed != c.Got && !slices.Contains(changes, c) {
-					changes = append(changes, c)
-				}
+	for rule, packages := range b {
+		for pkg, n := range packages {
+			if _, ok := now[rule][pkg]; !ok {
+				all = append(all, Change{rule, pkg, n, 0})
 			}
 		}
 	}
-	slices.SortFunc(changes, func(a, b Change) int {
+	slices.SortFunc(all, func(a, b Change) int {
 		return cmp.Or(cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Package, b.Package))
 	})
-	return left, changes
+	return all
+}
+
+// Beyond returns the findings that the baseline does not allow: those of a rule and a
+// package together, if there are more of them than allowed.
+func (b Baseline) Beyond(findings []summary.Finding) []summary.Finding {
+	now := Of(findings)
+	return slices.DeleteFunc(slices.Clone(findings), func(f summary.Finding) bool {
+		return now[f.Rule][packageOf(f)] <= b[f.Rule][packageOf(f)]
+	})
 }

@@ -18,19 +18,34 @@ func in(rule string, packages ...string) []summary.Finding {
 	return findings
 }
 
-func TestApply(t *testing.T) {
+func TestBeyond(t *testing.T) {
 	base := Of(in("busctx", "a", "a", "b", "b [b.test]", "gone"))
 	found := in("busctx", "a", "a", "a", "b", "b [b.test]", "new")
-	left, changes := base.Apply(found)
-	if want := slices.Concat(found[:3], found[5:]); !reflect.DeepEqual(left, want) {
+	if left, want := base.Beyond(found), slices.Concat(found[:3], found[5:]); !reflect.DeepEqual(left, want) {
 		t.Errorf("left %v, want %v", left, want)
 	}
-	if want := []Change{{"busctx", "a", 2, 3}, {"busctx", "gone", 1, 0}, {"busctx", "new", 0, 1}}; !reflect.DeepEqual(changes, want) {
+	if changes, want := base.Changes(Of(found)), []Change{{"busctx", "a", 2, 3}, {"busctx", "gone", 1, 0}, {"busctx", "new", 0, 1}}; !reflect.DeepEqual(changes, want) {
 		t.Errorf("changes %v, want %v", changes, want)
 	}
 	// The baseline of what is found allows all of it.
-	if left, changes := Of(found).Apply(found); left != nil || changes != nil {
+	if left, changes := Of(found).Beyond(found), Of(found).Changes(Of(found)); len(left) > 0 || len(changes) > 0 {
 		t.Errorf("left %v, changes %v", left, changes)
+	}
+}
+
+// TestMerge checks that a baseline falls where somebody has looked, and rises only where it
+// may.
+func TestMerge(t *testing.T) {
+	base := Baseline{"busctx": {"falls": 3, "ends": 2, "elsewhere": 4, "rises": 1}, "eventname": {"falls": 5}}
+	now := Baseline{"busctx": {"falls": 1, "rises": 2, "new": 1}}
+	lookedAt := func(rule, pkg string) bool { return rule == "busctx" && pkg != "elsewhere" }
+	want := Baseline{"busctx": {"falls": 1, "elsewhere": 4, "rises": 1}, "eventname": {"falls": 5}}
+	if got := base.Merge(now, lookedAt, false); !reflect.DeepEqual(got, want) || got.Sum() != 11 {
+		t.Errorf("got %v, want %v", got, want)
+	}
+	want["busctx"]["rises"], want["busctx"]["new"] = 2, 1
+	if got := base.Merge(now, lookedAt, true); !reflect.DeepEqual(got, want) {
+		t.Errorf("got %v, want %v", got, want)
 	}
 }
 

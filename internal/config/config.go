@@ -88,6 +88,13 @@ func (c *Config) Enabled() []string { return slices.Concat(c.enable, c.also) }
 // of the module of each file.
 func (c *Config) Base() string { return c.dir }
 
+// At returns the configuration with dir as the folder from which exclusions count names.
+func (c *Config) At(dir string) *Config {
+	moved := *c
+	moved.dir = dir
+	return &moved
+}
+
 // Excludes reports whether the rule is off for the file of that name.
 func (c *Config) Excludes(rule, filename string) bool {
 	if len(c.exclude) == 0 {

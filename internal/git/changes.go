@@ -1,0 +1,133 @@
+package git
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"sort"
+	"strconv"
+	"strings"
+)
+
+// Changes are the lines of Go files in which a work tree differs from a commit.
+type Changes struct {
+	hunks   map[string][]hunk // in order, by the repository's names of files
+	tracked map[string]bool
+	whole   map[string]bool // files that are not tracked, and not ignored
+}
+
+// A hunk is a run of lines that stands for another, each counted from 1.
+type hunk struct{ old, oldLen, new, newLen int }
+
+// Changes returns how the work tree differs from a commit, whatever is staged of it.
+func (r *Repository) Changes(ctx context.Context, commit string) (*Changes, error) {
+	out, err := r.git(ctx, "diff-index", "-p", "-U0", "--inter-hunk-context=0", "--text", "--no-renames", "--no-color",
+		"--no-ext-diff", "--no-textconv", "--src-prefix=a/", "--dst-prefix=b/", "--ignore-submodules=all", commit, "--", "*.go")
+	if err != nil {
+		return nil, err
+	}
+	c := &Changes{hunks: map[string][]hunk{}}
+	if err := c.read(out); err != nil {
+		return nil, err
+	}
+	if c.tracked, err = r.files(ctx, "--cached"); err != nil {
+		return nil, err
+	}
+	c.whole, err = r.files(ctx, "--others", "--exclude-standard")
+	return c, err
+}
+
+// files returns the names of the Go files that git lists.
+func (r *Repository) files(ctx context.Context, flags ...string) (map[string]bool, error) {
+	out, err := r.git(ctx, append(append([]string{"ls-files", "-z"}, flags...), "--", "*.go")...)
+	names := map[string]bool{}
+	for name := range strings.SplitSeq(string(out), "\x00") {
+		names[name] = true
+	}
+	return names, err
+}
+
+// read reads a difference without context.
+func (c *Changes) read(diff []byte) error {
+	name, skip := "", 0
+	for line := range bytes.Lines(diff) {
+		text := strings.TrimRight(string(line), "\n")
+		switch {
+		case skip > 0 && !strings.HasPrefix(text, `\`):
+			skip-- // of the files
+		case strings.HasPrefix(text, "+++ "):
+			name = nameIn(text[len("+++ "):])
+		case strings.HasPrefix(text, "@@ "):
+			h, err := readHunk(text)
+			if err != nil {
+				return err
+			}
+			skip = h.oldLen + h.newLen
+			c.hunks[name] = append(c.hunks[name], h)
+		}
+	}
+	return nil
+}
+
+// nameIn returns the name of a file in the head of a difference, where odd ones are quoted.
+func nameIn(text string) string {
+	if unquoted, err := strconv.Unquote(text); err == nil {
+		text = unquoted
+	}
+	return strings.TrimPrefix(strings.TrimSuffix(text, "\t"), "b/")
+}
+
+// readHunk reads a line such as "@@ -3,2 +3 @@".
+func readHunk(line string) (h hunk, err error) {
+	fields := strings.Fields(line)
+	if len(fields) < 4 {
+		return h, fmt.Errorf("git: no hunk begins with %q", line)
+	}
+	for i, at := range []struct{ first, n *int }{{&h.old, &h.oldLen}, {&h.new, &h.newLen}} {
+		first, n, ok := strings.Cut(fields[i+1][1:], ",")
+		*at.n = 1
+		if ok {
+			if *at.n, err = strconv.Atoi(n); err != nil {
+				return h, fmt.Errorf("git: no hunk begins with %q", line)
+			}
+		}
+		if *at.first, err = strconv.Atoi(first); err != nil {
+			return h, fmt.Errorf("git: no hunk begins with %q", line)
+		}
+	}
+	return h, nil
+}
+
+// Ignores reports whether git has nothing to do with a file, so that nobody can say since
+// when it is as it is.
+func (c *Changes) Ignores(name string) bool { return !c.tracked[name] && !c.whole[name] }
+
+// Old returns which line of the commit a line of a file is, and whether it is one of them;
+// otherwise it is new.
+func (c *Changes) Old(name string, line int) (old int, ok bool) {
+	if c.whole[name] {
+		return 0, false
+	}
+	hunks := c.hunks[name]
+	// Of the hunks that begin at the line or above it only the last matters. One that only
+	// takes lines away names the line above them.
+	i := sort.Search(len(hunks), func(i int) bool {
+		h := hunks[i]
+		return h.new > line || h.newLen == 0 && h.new == line
+	})
+	if i == 0 {
+		return line, true
+	}
+	h := hunks[i-1]
+	if line < h.new+h.newLen {
+		return 0, false
+	}
+	oldEnd, newEnd := h.old+h.oldLen, h.new+h.newLen // the lines behind it
+	if h.oldLen == 0 {
+		oldEnd++
+	}
+	if h.newLen == 0 {
+		newEnd++
+	}
+	return oldEnd + line - newEnd, true
+}

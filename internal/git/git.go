@@ -1,0 +1,136 @@
+// Package git asks git what a repository holds, such that no setting of the user changes
+// the answer.
+package git
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// A Repository is one with a work tree.
+type Repository struct {
+	// Root is the root of the work tree, without symbolic links.
+	Root string
+}
+
+// Open returns the repository that dir is in. It returns an error if there is none, or no
+// git.
+func Open(ctx context.Context, dir string) (*Repository, error) {
+	out, err := run(ctx, dir, nil, "rev-parse", "--show-toplevel")
+	if err != nil {
+		return nil, err
+	}
+	root, err := filepath.EvalSymlinks(filepath.FromSlash(strings.TrimSuffix(string(out), "\n")))
+	if err != nil {
+		return nil, err
+	}
+	return &Repository{root}, nil
+}
+
+// Root returns the root of the work tree that dir is in, and dir if it is in none. It does
+// not need git.
+func Root(dir string) string {
+	for at := dir; at != filepath.Dir(at); at = filepath.Dir(at) {
+		if _, err := os.Lstat(filepath.Join(at, ".git")); err == nil {
+			return at
+		}
+	}
+	return dir
+}
+
+// Name returns the name that the repository has for a file, and whether the file lies in
+// its work tree.
+func (r *Repository) Name(file string) (string, bool) {
+	if file == "" {
+		return "", false
+	}
+	for _, resolve := range []func(string) (string, error){filepath.Abs, filepath.EvalSymlinks} {
+		at, err := resolve(file)
+		if err != nil {
+			continue
+		}
+		if rel, err := filepath.Rel(r.Root, at); err == nil && filepath.IsLocal(rel) {
+			return filepath.ToSlash(rel), true
+		}
+	}
+	return "", false
+}
+
+// Commit returns the commit that a revision is. It returns an error if it is none.
+func (r *Repository) Commit(ctx context.Context, rev string) (string, error) {
+	if strings.HasPrefix(rev, "-") {
+		return "", fmt.Errorf("%s is no revision", rev)
+	}
+	out, err := r.git(ctx, "rev-parse", "--verify", "--quiet", rev+"^{commit}")
+	if err != nil {
+		return "", unlessDone(ctx, errors.New("git knows no such revision; if it is a branch elsewhere, git fetch gets it"))
+	}
+	return strings.TrimSpace(string(out)), nil
+}
+
+// MergeBase returns the commit in which what is checked out and the revision have parted.
+// It returns an error if they have no history in common, or there is no such revision.
+func (r *Repository) MergeBase(ctx context.Context, rev string) (string, error) {
+	commit, err := r.Commit(ctx, rev)
+	if err != nil {
+		return "", err
+	}
+	out, err := r.git(ctx, "merge-base", "HEAD", commit)
+	if err != nil {
+		return "", unlessDone(ctx, errors.New("what is checked out has no history in common with it; in a shallow clone, git fetch --unshallow gets the history"))
+	}
+	return strings.TrimSpace(string(out)), nil
+}
+
+// unlessDone returns why ctx ended, if it did, and otherwise err.
+func unlessDone(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	return err
+}
+
+func (r *Repository) git(ctx context.Context, args ...string) ([]byte, error) {
+	return run(ctx, r.Root, nil, args...)
+}
+
+// settings are those that would change what git says, or run programs of the user.
+var settings = []string{
+	"core.fsmonitor=false", "core.quotePath=true", "core.hooksPath=" + os.DevNull,
+	"core.attributesFile=" + os.DevNull, "core.excludesFile=" + os.DevNull, "submodule.recurse=false",
+}
+
+// run runs git in dir with more in the environment, and returns what it prints. Of the
+// environment it takes away what changes how git compares and names files.
+func run(ctx context.Context, dir string, more []string, args ...string) ([]byte, error) {
+	var all []string
+	for _, setting := range settings {
+		all = append(all, "-c", setting)
+	}
+	cmd := exec.CommandContext(ctx, "git", append(all, args...)...)
+	cmd.Dir = dir
+	cmd.Env = append(slices.DeleteFunc(os.Environ(), func(v string) bool {
+		name, _, _ := strings.Cut(v, "=")
+		return name == "GIT_EXTERNAL_DIFF" || name == "GIT_DIFF_OPTS" || strings.HasSuffix(name, "_PATHSPECS")
+	}), "LC_ALL=C", "GIT_OPTIONAL_LOCKS=0", "GIT_LFS_SKIP_SMUDGE=1")
+	cmd.Env = append(cmd.Env, more...)
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	out, err := cmd.Output()
+	switch {
+	case err == nil:
+		return out, nil
+	case ctx.Err() != nil:
+		return nil, ctx.Err()
+	case stderr.Len() > 0:
+		return nil, fmt.Errorf("git: %s", strings.TrimSpace(stderr.String()))
+	}
+	return nil, fmt.Errorf("git %s: %w", args[0], err)
+}

@@ -1,0 +1,68 @@
+package git
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+)
+
+// A Tree is a folder of its own in which commits of a repository can be checked out. The
+// repository, its index, and its list of work trees stay as they are, so that nothing is
+// left in it even by a process that is killed.
+type Tree struct {
+	*Repository
+	Dir  string // without symbolic links
+	temp string // holds dir, and the index
+}
+
+// NewTree returns an empty tree in the folder for temporary files. Remove deletes it.
+func (r *Repository) NewTree() (*Tree, error) {
+	temp, err := os.MkdirTemp("", "buslint-tree-")
+	if err != nil {
+		return nil, err
+	}
+	t := &Tree{Repository: r, temp: temp}
+	if t.temp, err = filepath.EvalSymlinks(temp); err != nil {
+		return nil, err
+	}
+	t.Dir = filepath.Join(t.temp, "tree")
+	return t, os.Mkdir(t.Dir, 0o777)
+}
+
+// CheckOut returns a tree of the commit.
+func (r *Repository) CheckOut(ctx context.Context, commit string) (*Tree, error) {
+	t, err := r.NewTree()
+	if err != nil {
+		return nil, err
+	}
+	if err := t.Move(ctx, commit); err != nil {
+		t.Remove()
+		return nil, err
+	}
+	return t, nil
+}
+
+// Move makes the tree that of the commit. From one commit to the next it writes only
+// files that differ.
+func (t *Tree) Move(ctx context.Context, commit string) error {
+	gitDir, err := t.git(ctx, "rev-parse", "--absolute-git-dir")
+	if err != nil {
+		return err
+	}
+	_, err = run(ctx, t.Dir, []string{
+		"GIT_DIR=" + string(gitDir[:len(gitDir)-1]),
+		"GIT_WORK_TREE=" + t.Dir,
+		"GIT_INDEX_FILE=" + filepath.Join(t.temp, "index"),
+	}, "-c", "core.sparseCheckout=false", "-c", "core.splitIndex=false", "read-tree", "--reset", "-u", commit)
+	return err
+}
+
+// There returns what stands in the tree for a file or folder of the work tree, whether it is
+// there or not. It reports false for one that lies elsewhere.
+func (t *Tree) There(file string) (string, bool) {
+	name, ok := t.Name(file)
+	return filepath.Join(t.Dir, filepath.FromSlash(name)), ok
+}
+
+// Remove deletes the tree.
+func (t *Tree) Remove() error { return os.RemoveAll(t.temp) }
