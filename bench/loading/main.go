@@ -71,7 +71,7 @@ func (b *bench) run(rounds, cold int) (err error) {
 			return err
 		}
 		defer func() { err = errors.Join(err, os.WriteFile(b.edited, original, 0o666)) }()
-		b.base = append(original, "\nfunc loadingBench() int { return 0 }\n"...)
+		b.base = slices.Concat(original, []byte("\nfunc loadingBench() int { return 0 }\n"))
 		if err := os.WriteFile(b.edited, b.base, 0o666); err != nil {
 			return err
 		}
@@ -174,12 +174,12 @@ func (b *bench) measure(ways []*way, rounds int, env []string) error {
 
 // run runs the command, whose exit code tells of findings and is of no interest. What it
 // takes counts from round 0 on.
-func (w *way) run(b *bench, round int, env []string) error {
+func (w *way) run(b *bench, round int, env []string) (err error) {
 	if w.prepare != nil {
 		if err := w.prepare(round); err != nil {
 			return err
 		}
-		defer os.WriteFile(b.edited, b.base, 0o666)
+		defer func() { err = errors.Join(err, os.WriteFile(b.edited, b.base, 0o666)) }()
 	}
 	cmd := exec.CommandContext(context.Background(), w.args[0], w.args[1:]...)
 	cmd.Dir = b.dir
