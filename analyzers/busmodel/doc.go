@@ -18,8 +18,11 @@
 //   - Grafana's bus in its historical shapes;
 //   - structural: any package named bus with functions or methods of those names
 //     and signatures that fit, of which at least one sends and one registers;
-//   - Watermill's CQRS component, go-mediatr, Event Horizon, ebu, gookit/event, and
+//   - Watermill's CQRS component, go-mediatr, Event Horizon, ebu, gookit/event, Dogma, and
 //     Encore's topics or any package named pubsub with generic ones like them.
+//
+// Other buses are recognised by the names, signatures and fields of the package that
+// declares them.
 //
 // docs/buses.md says how each is read, and buslint buses which of them a module uses.
 //
