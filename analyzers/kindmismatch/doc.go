@@ -28,7 +28,7 @@
 //     suffix Command, Cmd or Query after words that do not stand in it. TrackEvent may
 //     be a command to track events;
 //   - by what is registered for it, where all of that agrees and something is sent the
-//     other way in the same package.
+//     other way in the same package. buslint itself sees that in several packages, too.
 //
 // A message that travels on two kinds of buses may be one thing on each, and is left
 // alone. Messages in tests and generated files are left alone, and so are types with the

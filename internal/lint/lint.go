@@ -137,7 +137,8 @@ func Join(packages []*summary.Package, c *config.Config, programRules []*program
 		rule, _ := rules.Named(f.Rule)
 		return r.All.Disproved(f, rule.Kinds, rule.WantsField)
 	})
-	for _, rule := range programRules {
+	beyond := slices.DeleteFunc(slices.Clone(program.Beyond), func(r *program.Rule) bool { return !c.Runs(r.Name, r.Default) })
+	for _, rule := range slices.Concat(programRules, beyond) {
 		for _, f := range rule.Check(r.All) {
 			if !c.Excludes(rule.Name, f.Pos.Filename) {
 				r.Findings = append(r.Findings, f)

@@ -704,3 +704,35 @@ func large(n int) []*summary.Package {
 	}
 	return packages
 }
+
+func TestKindmismatch(t *testing.T) {
+	other := func(p *summary.Package) { p.Buses[0].Profile = "other" }
+	inTest := func(s *summary.Site) { s.Test = true }
+	handled := pkg("a", "", site(kind.Handle, "Rename", "a.go:1"))
+	sent := pkg("b", "", site(kind.Dispatch, "Rename", "b.go:1"))
+	published := pkg("c", "", site(kind.Publish, "Rename", "c.go:1"))
+	listened := pkg("d", "", site(kind.Listen, "Rename", "d.go:1"))
+	for name, test := range map[string]struct {
+		packages []*summary.Package
+		want     string
+	}{
+		"published where others handle it": {[]*summary.Package{handled, sent, published}, "c.go:1 models.Rename is published, which calls no handler; dispatch it"},
+		"dispatched where others listen":   {[]*summary.Package{listened, sent, published}, "b.go:1 models.Rename is dispatched, which calls no listener; publish it"},
+		"both registered":                  {[]*summary.Package{handled, listened, published}, ""},
+		"nothing registered":               {[]*summary.Package{sent, published}, ""},
+		"all agree":                        {[]*summary.Package{handled, sent}, ""},
+		"on another bus":                   {[]*summary.Package{handled, pkg("c", "", other, site(kind.Publish, "Rename", "c.go:1"))}, ""},
+		"in a test":                        {[]*summary.Package{handled, pkg("c", "", site(kind.Publish, "Rename", "c.go:1", inTest))}, ""},
+		"that a directive says is none":    {[]*summary.Package{handled, published, pkg("models", "", summary.Decl{Type: message("Rename"), Ignored: true})}, ""},
+		"that its package has reported":    {[]*summary.Package{handled, pkg("c", "", site(kind.Publish, "Rename", "c.go:1"), summary.Finding{Rule: "kindmismatch", Pos: at("c.go:1")})}, ""},
+		"that a comment keeps quiet":       {[]*summary.Package{handled, pkg("c", "", site(kind.Publish, "Rename", "c.go:1"), summary.Ignore{Rules: []string{"kindmismatch"}, Reason: "so", File: "c.go", Line: 1})}, ""},
+	} {
+		var got []string
+		for _, f := range program.Beyond[0].Check(program.Join(all(test.packages...))) {
+			got = append(got, fmt.Sprintf("%s:%d %s", f.Pos.Filename, f.Pos.Line, f.Message))
+		}
+		if strings.Join(got, "\n") != test.want {
+			t.Errorf("%s: %q, want %q", name, got, test.want)
+		}
+	}
+}
