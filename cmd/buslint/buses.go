@@ -17,16 +17,17 @@ import (
 )
 
 const busesLong = `
-Shows which of the buses that it knows the packages use, and at how many places they
-dispatch, publish, add handlers and listen. The packages are ./... if none are given.
-It exits with 3 if a bus that was configured is used nowhere, or has not what it is said
-to have.
+Lists the known buses that the packages use, and in how many places they dispatch,
+publish, add handlers and listen. The default packages are ./... .
+
+The exit code is 3 if a configured bus is not used, or does not have the functions that
+the configuration describes.
 `
 
 func setupBuses(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, error) {
 	l := &linter{env: e}
 	l.declareFindingFlags(fs, "test")
-	fs.BoolVar(&l.verbose, "v", false, "also list the places, with what travels there")
+	fs.BoolVar(&l.verbose, "v", false, "also list these places, with their messages")
 	return func(ctx context.Context, args []string) (int, error) {
 		if err := l.start("", args, "./..."); err != nil {
 			return 0, err
@@ -58,7 +59,7 @@ func (l *linter) buses(ctx context.Context) (int, error) {
 	case len(r.Errors) > 0:
 		return exitError, nil
 	case len(used) == 0:
-		fmt.Fprintf(l.stdout, "no bus that is known is used in %s; docs/buses.md says which are\n", strings.Join(l.load.Patterns, " "))
+		fmt.Fprintf(l.stdout, "no known bus is used in %s; docs/buses.md lists the known buses\n", strings.Join(l.load.Patterns, " "))
 	}
 	return code, nil
 }

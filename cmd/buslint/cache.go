@@ -10,17 +10,17 @@ import (
 )
 
 const cacheLong = `
-Shows where buslint keeps what it has found in packages, and how much that is. A package is
-looked at again only if its files have changed, the declarations of a package that it
-imports, the configuration, or buslint itself.
+Shows where the cache is, and how large. It holds what buslint has found in each package. A
+package is analyzed again only if its files have changed, or the declarations of a package
+that it imports, the configuration, or buslint itself.
 
-The environment variable BUSLINT_CACHE says where that is: a directory, or off. It may be
-kept between the runs of CI, and used by several checkouts and processes at the same time.
-What has not been used for five days is deleted. With -clean all is deleted now.
+The environment variable BUSLINT_CACHE sets the directory, or is off. CI can keep the cache
+between runs, and several checkouts and processes can use it at the same time. Entries that
+have not been used for five days are deleted. -clean deletes all of them now.
 `
 
 func setupCache(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, error) {
-	clean := fs.Bool("clean", false, "delete all that is kept")
+	clean := fs.Bool("clean", false, "delete the whole cache")
 	return func(_ context.Context, args []string) (int, error) {
 		if len(args) > 0 {
 			return 0, errors.New("cache takes no arguments; see buslint help cache")

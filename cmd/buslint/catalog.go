@@ -32,27 +32,27 @@ type cataloger struct {
 }
 
 const catalogLong = `
-Writes down which messages there are, who sends them, and who handles or listens to
-them, with their fields and what the rules say of them. The packages are ./... if none
-are given, without their tests. Names of files are relative to the module.
+Documents all messages: their fields, who sends them, who handles or listens to them, and
+the findings about them. The default packages are ./... , without their tests. File names
+are relative to the module.
 
 	buslint catalog -o catalog.html
 	buslint catalog -o MESSAGES.md -link https://example.com/repo/blob/main/{file}#L{line}
 	buslint catalog -check MESSAGES.md -link …     in CI, with the flags that wrote it
 	buslint catalog -diff origin/main              in a pull request
 
-The exit code is 0, 1 after an error or if packages had to be left out, and 3 if the
-file is out of date.
+The exit code is 0 on success, 1 after an error or if packages had to be left out, and 3
+if the file that -check names is out of date.
 `
 
 func setupCatalog(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, error) {
 	c := &cataloger{linter: &linter{env: e}}
 	c.declareFindingFlags(fs)
-	fs.StringVar(&c.format, "format", "", strings.Join(catalog.FormatNames(), ", ")+"; if not given, the name of the file tells, or else it is "+catalog.Formats[0].Name)
+	fs.StringVar(&c.format, "format", "", strings.Join(catalog.FormatNames(), ", ")+"; by default, the extension of the file decides, or else it is "+catalog.Formats[0].Name)
 	fs.StringVar(&c.output, "o", "", "write to `file` instead of the standard output")
-	fs.StringVar(&c.check, "check", "", "write nothing; if `file` is out of date, show what has changed and exit with 3")
-	fs.StringVar(&c.link, "link", "", "address of a line of source, as a `template` with {file} and {line}")
-	fs.StringVar(&c.since, "diff", "", "tell what has changed since a git `revision`, as text or with -format markdown")
+	fs.StringVar(&c.check, "check", "", "write nothing, but if `file` is out of date, show what has changed and exit with 3")
+	fs.StringVar(&c.link, "link", "", "link to source lines with this `template`, which contains {file} and {line}")
+	fs.StringVar(&c.since, "diff", "", "print what has changed since a git `revision`, as text or with -format markdown")
 	return func(ctx context.Context, args []string) (int, error) {
 		if err := c.start("", args, "./..."); err != nil {
 			return 0, err
@@ -67,7 +67,7 @@ func (c *cataloger) run(ctx context.Context) (int, error) {
 		return 0, err
 	}
 	if c.output != "" && c.check != "" {
-		return 0, errors.New("-o writes a file and -check does not; say one of them")
+		return 0, errors.New("-o writes a file, but -check does not: use only one of them")
 	}
 	if c.since != "" {
 		return c.runDiff(ctx)
@@ -119,14 +119,14 @@ func checkLink(template string) error {
 		return nil
 	}
 	if !strings.Contains(template, "{file}") {
-		return fmt.Errorf("-link %s: there is no {file} in it", template)
+		return fmt.Errorf("-link %s: it must contain {file}", template)
 	}
 	u, err := url.Parse(strings.NewReplacer("{file}", "f", "{line}", "1").Replace(template))
 	if err != nil {
 		return fmt.Errorf("-link: %w", err)
 	}
 	if u.Scheme != "" && u.Scheme != "https" && u.Scheme != "http" {
-		return fmt.Errorf("-link %s: browsers follow http and https from a page, and relative addresses", template)
+		return fmt.Errorf("-link %s: it must be an http or https address, or a relative one", template)
 	}
 	return nil
 }
@@ -184,13 +184,13 @@ func (c *cataloger) write(content []byte) error {
 // runDiff tells what has changed since a revision.
 func (c *cataloger) runDiff(ctx context.Context) (int, error) {
 	if c.check != "" {
-		return 0, errors.New("-check is about a catalog, and -diff about what has changed; say one of them")
+		return 0, errors.New("-check compares a whole catalog, but -diff prints only changes: use only one of them")
 	}
 	render := map[string]func(catalog.Changes) string{
 		"": catalog.Changes.Text, "text": catalog.Changes.Text, "markdown": catalog.Changes.Markdown,
 	}[c.format]
 	if render == nil {
-		return 0, fmt.Errorf("-diff is told in the format text or markdown, and not %s", c.format)
+		return 0, fmt.Errorf("-diff prints text or markdown, but not %s", c.format)
 	}
 	tree, err := c.checkOut(ctx)
 	if err != nil {

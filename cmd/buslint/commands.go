@@ -35,23 +35,23 @@ type env struct {
 func commands() []*command {
 	return []*command{
 		{"", "[packages]", `lint packages, "." if none are given`, "", setupLint},
-		{"buses", "[packages]", "which buses are used, and how often", busesLong, setupBuses},
-		{"cache", "", "show what is kept of packages that have not changed, or delete it", cacheLong, setupCache},
-		{"catalog", "[packages]", "which messages there are, who sends, who listens", catalogLong, setupCatalog},
-		{"completion", "bash|zsh|fish", "print what lets a shell complete commands", completionLong, setupCompletion},
-		{"files", "file...", "lint the packages that files belong to", filesLong, setupFiles},
-		{"flags", "", "print the flags that equal .buslint.yml, for go vet", flagsLong, setupFlags},
+		{"buses", "[packages]", "list the buses that are used, and how often", busesLong, setupBuses},
+		{"cache", "", "show or delete the cache", cacheLong, setupCache},
+		{"catalog", "[packages]", "document all messages: who sends, handles and listens to them", catalogLong, setupCatalog},
+		{"completion", "bash|zsh|fish", "print a completion script for a shell", completionLong, setupCompletion},
+		{"files", "file...", "lint the packages that contain the files", filesLong, setupFiles},
+		{"flags", "", "print the settings of .buslint.yml as a flag, for go vet", flagsLong, setupFlags},
 		{"help", "[command or rule...]", "explain a command, a rule, or all flags", helpLong, setupHelp},
-		{"join", "file...", "report what summaries of packages come to together", joinLong, setupJoin},
-		{"lsp", "", "serve an editor, as a language server", lspLong, setupLSP},
-		{"init", "[packages]", "describe what looks like a bus in .buslint.yml", initLong, setupInit},
-		{"migrate", "[packages]", "let contexts travel on the bus, in a whole module", migrateLong, setupMigrate},
-		{"name", "[name...]", "judge names of messages, without code", nameLong, setupName},
-		{"rename", "[old=new...] [packages]", "give messages better names, in a whole module", renameLong, setupRename},
-		{"summarize", "[packages]", "write what packages say to a file, for buslint join", summarizeLong, setupSummarize},
-		{"undo", "", "take back what was interrupted, or complete it", undoLong, setupUndo},
+		{"join", "file...", "report findings from the summaries of packages", joinLong, setupJoin},
+		{"lsp", "", "run a language server for an editor", lspLong, setupLSP},
+		{"init", "[packages]", "find buses in the code and describe them in .buslint.yml", initLong, setupInit},
+		{"migrate", "[packages]", "pass contexts through the bus, in a whole module", migrateLong, setupMigrate},
+		{"name", "[name...]", "check names of messages, without code", nameLong, setupName},
+		{"rename", "[old=new...] [packages]", "rename messages, in a whole module", renameLong, setupRename},
+		{"summarize", "[packages]", "write the summaries of packages to a file, for buslint join", summarizeLong, setupSummarize},
+		{"undo", "", "undo or complete an interrupted -fix, migrate or rename", undoLong, setupUndo},
 		{"version", "", "print the version", "", setupVersion},
-		{"why", "type [packages]", "explain a message, and what rules say of it", whyLong, setupWhy},
+		{"why", "type [packages]", "explain a message: its kind, its uses, its findings", whyLong, setupWhy},
 	}
 }
 
@@ -124,7 +124,7 @@ func (c *command) call(ctx context.Context, e *env, args []string) (int, error) 
 			break
 		}
 		if i > 0 && strings.HasPrefix(arg, "-") {
-			return 0, fmt.Errorf("%s stands after %s, and flags come first", arg, fs.Arg(i-1))
+			return 0, fmt.Errorf("%s comes after %s, but flags must come first", arg, fs.Arg(i-1))
 		}
 	}
 	return do(ctx, fs.Args())
@@ -189,7 +189,7 @@ func (c *command) help(w io.Writer) {
 		own.PrintDefaults()
 	}
 	if slices.ContainsFunc(names(fs), isOfRule) {
-		fmt.Fprint(w, "\nThe flags of the rules, and those that switch them, are explained by buslint help.\n")
+		fmt.Fprint(w, "\nbuslint help explains the flags of the rules, and those that turn rules on or off.\n")
 	}
 }
 

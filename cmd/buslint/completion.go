@@ -11,8 +11,8 @@ import (
 )
 
 const completionLong = `
-Prints a script that lets a shell complete commands, flags, rules, and the messages that
-buslint why explains:
+Prints a script with which a shell completes commands, flags, rules, and the messages for
+buslint why:
 
 	source <(buslint completion bash)       # in .bashrc
 	source <(buslint completion zsh)        # in .zshrc, after compinit
@@ -67,7 +67,7 @@ func setupCompletion(e *env, fs *flag.FlagSet) func(context.Context, []string) (
 			}
 			return exitClean, nil
 		}
-		return 0, fmt.Errorf("for which shell? usage: %s", commandNamed("completion").usage())
+		return 0, fmt.Errorf("no shell is given; usage: %s", commandNamed("completion").usage())
 	}
 }
 

@@ -16,9 +16,9 @@ import (
 )
 
 const filesLong = `
-Lints the packages that the files belong to, each whole, module by module: what a hook
-knows is which files change, and what a rule needs is a package. The flags are those of
-buslint itself.
+Lints the packages that contain the files, in whichever modules they are. This is for
+hooks, which know the files that have changed, while the rules need whole packages. The
+flags are those of buslint itself.
 `
 
 func setupFiles(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, error) {
@@ -26,14 +26,14 @@ func setupFiles(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, 
 	o.declareFlags(fs)
 	return func(ctx context.Context, files []string) (int, error) {
 		if len(files) == 0 {
-			return 0, errors.New("of which files? usage: " + commandNamed("files").usage())
+			return 0, errors.New("no files are given; usage: " + commandNamed("files").usage())
 		}
 		modules, err := packagesOf(files)
 		if err != nil {
 			return 0, err
 		}
 		if len(modules) > 1 && (o.output != "" || o.baseline != "") {
-			return 0, fmt.Errorf("-o and -baseline are for one module, and these files are of %d", len(modules))
+			return 0, fmt.Errorf("-o and -baseline work with one module, but these files are in %d", len(modules))
 		}
 		given := map[string]string{}
 		fs.Visit(func(f *flag.Flag) { given[f.Name] = f.Value.String() })

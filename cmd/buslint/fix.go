@@ -83,7 +83,7 @@ func (l *linter) writeFixes(ctx context.Context, x *lint.Fixer) ([]string, error
 			return refused, err
 		}
 		for _, file := range changed.Files {
-			fmt.Fprintf(l.stderr, "buslint: %s: something else has changed it meanwhile, so it is left as it is; run buslint again\n", l.relative(file))
+			fmt.Fprintf(l.stderr, "buslint: %s: another program has changed this file in the meantime, so it is not written; run buslint again\n", l.relative(file))
 		}
 		refused = append(refused, changed.Files...)
 		x.Without(changed.Files)

@@ -38,7 +38,7 @@ func TestSavedMeanwhile(t *testing.T) {
 	if err != nil || !slices.Equal(changed, []string{saved}) {
 		t.Errorf("left %v, %v", changed, err)
 	}
-	if !strings.Contains(stderr.String(), "a.go: something else has changed it meanwhile") {
+	if !strings.Contains(stderr.String(), "a.go: another program has changed this file") {
 		t.Errorf("said %q", stderr.String())
 	}
 	for name, want := range map[string]string{"a.go": "saved", "b.go": "fixed"} {

@@ -47,20 +47,20 @@ func isRule(name string) bool {
 // on or off, and the rules' own flags, named as multichecker names them.
 func (o *options) declareFlags(fs *flag.FlagSet) {
 	fs.StringVar(&o.format, "format", "text", "print the findings as `F`: "+strings.Join(report.Formats(), ", "))
-	fs.BoolVar(&o.json, "json", false, "the same as -format json, and exit with 0 whatever is found, as go vet does")
+	fs.BoolVar(&o.json, "json", false, "print JSON as go vet does: -format json, with exit code 0 even if there are findings")
 	fs.StringVar(&o.output, "o", "", "write the findings to `file`")
-	fs.StringVar(&o.failOn, "fail-on", "", "exit with 3 only for findings of these comma-separated `rules`, or never if none")
-	fs.StringVar(&o.newFrom, "new-from", "", "report only what is new since the branch has left the git `revision`")
-	fs.StringVar(&o.baseline, "baseline", "", "report only what goes beyond the counts in `file`")
-	fs.BoolVar(&o.writeBaseline, "write-baseline", false, "lower the counts in the file of -baseline to what is found, or make the file")
-	fs.BoolVar(&o.allowRise, "allow-rise", false, "let -write-baseline raise counts, too")
-	fs.IntVar(&o.context, "c", -1, "print each finding's line with `n` lines of context around it")
+	fs.StringVar(&o.failOn, "fail-on", "", "exit with 3 only for findings of these comma-separated `rules`; none means never")
+	fs.StringVar(&o.newFrom, "new-from", "", "report only what is new since the branch left the git `revision`")
+	fs.StringVar(&o.baseline, "baseline", "", "report only findings that exceed the counts in `file`")
+	fs.BoolVar(&o.writeBaseline, "write-baseline", false, "lower the counts in the file of -baseline to the findings, or create the file")
+	fs.BoolVar(&o.allowRise, "allow-rise", false, "let -write-baseline also raise counts")
+	fs.IntVar(&o.context, "c", -1, "also print the line of each finding, with `n` lines of context")
 	fs.BoolVar(&o.fix, "fix", false, "apply the suggested fixes")
-	fs.BoolVar(&o.diff, "diff", false, "print what -fix would change, and change nothing")
-	fs.BoolVar(&o.tests, "test", true, "lint test files, too")
+	fs.BoolVar(&o.diff, "diff", false, "print what -fix would change, but change nothing")
+	fs.BoolVar(&o.tests, "test", true, "also lint test files")
 	fs.StringVar(&o.tags, "tags", "", "comma-separated build `tags`")
-	fs.BoolVar(&o.verbose, "v", false, "say what was left out, and why")
-	fs.StringVar(&o.configFile, "config", "", "read the settings from `file`, and not from the nearest "+config.FileName+"; none reads none")
+	fs.BoolVar(&o.verbose, "v", false, "also print what was left out, and why")
+	fs.StringVar(&o.configFile, "config", "", "read the settings from `file` instead of the nearest "+config.FileName+"; none means no file")
 	o.settings = config.NewFlags(rules.Language)
 	o.settings.Declare(fs, func(name string) string {
 		r, _ := rules.Named(name)
@@ -111,7 +111,7 @@ func (o *options) configure(dir string) (*config.Config, error) {
 
 func (o *options) readConfig(dir string) (*config.Config, error) {
 	if o.settings.Whole() != nil && o.configFile != "" {
-		return nil, errors.New("-busmodel.config is the whole configuration, and -config names a file with another: use one of them")
+		return nil, errors.New("-busmodel.config is the whole configuration, and -config names a file with another: use only one of them")
 	}
 	if o.settings.Whole() != nil || o.configFile == "none" {
 		return config.Default(), nil
@@ -134,16 +134,16 @@ func (o *options) readConfig(dir string) (*config.Config, error) {
 // together.
 func (o *options) check() error {
 	if !slices.Contains(report.Formats(), o.format) {
-		return fmt.Errorf("there is no format %q; the formats are %s", o.format, strings.Join(report.Formats(), ", "))
+		return fmt.Errorf("unknown format %q; the formats are %s", o.format, strings.Join(report.Formats(), ", "))
 	}
 	if o.writeBaseline && o.baseline == "" {
-		return errors.New("-write-baseline needs -baseline file")
+		return errors.New("-write-baseline requires -baseline file")
 	}
 	if o.allowRise && !o.writeBaseline {
 		return errors.New("-allow-rise is for -write-baseline")
 	}
 	if o.writeBaseline && o.newFrom != "" {
-		return errors.New("-write-baseline counts all findings, and -new-from leaves some out: use one of them")
+		return errors.New("-write-baseline counts all findings, but -new-from leaves some out: use only one of them")
 	}
 	if o.failOn == "" || o.failOn == "none" {
 		return nil

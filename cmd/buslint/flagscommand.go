@@ -10,12 +10,12 @@ import (
 )
 
 const flagsLong = `
-Prints the flag that says what .buslint.yml and the flags given say, for go vet:
+Prints the settings of .buslint.yml and of the given flags as one flag, for go vet:
 
 	go vet -vettool=$(which buslint) $(buslint flags) ./...
 
-Go vet and go fix remember what a tool has found by the flags that it was given, and so
-the tool itself reads no file.
+go vet and go fix cache the findings of a tool by its flags. So the tool itself reads no
+configuration file there.
 `
 
 func setupFlags(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, error) {

@@ -14,8 +14,8 @@ import (
 )
 
 const helpLong = `
-Explains the commands and rules that are named, or without a name what there is, with
-all flags.
+Explains the named commands and rules. Without a name, it lists all commands, rules and
+flags.
 `
 
 func setupHelp(e *env, _ *flag.FlagSet) func(context.Context, []string) (int, error) {
@@ -88,8 +88,8 @@ Rules:
 		fmt.Fprintf(w, "	%-16s %s%s\n", r.Name, r.Title(), off)
 	}
 	fmt.Fprint(w, `
-All rules run that are not off by default, unless some are named: -RULE runs only
-that, -RULE=false all others.
+All rules run except those that are off by default. -RULE runs only that rule, and
+-RULE=false all others.
 
 Flags:
 
@@ -98,6 +98,6 @@ Flags:
 	fs.SetOutput(w)
 	fs.PrintDefaults()
 	fmt.Fprint(w, `
-The exit code is 0 if nothing was found, 1 after an error, 3 if there are findings.
+The exit code is 0 if there are no findings, 1 after an error, and 3 if there are findings.
 `)
 }

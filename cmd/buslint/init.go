@@ -25,20 +25,19 @@ import (
 )
 
 const initLong = `
-Shows what looks like a bus in the packages and is not recognised for certain: its
-functions, what they do, and where and how often they are called. It asks whether each is
-one, and describes those that are in .buslint.yml at the root of the module. The packages
-are ./... if none are given. Buses that are recognised need no description; buslint buses
-lists them.
+Looks for code that may be a bus, but is not recognised as one. For each candidate it shows
+the functions, their roles and where they are called, and asks whether it is a bus. If so,
+it adds a description to .buslint.yml at the root of the module. The default packages are
+./... . Buses that are recognised need no description; buslint buses lists them.
 
-With -yes it asks nothing and describes all. Look at what it has written, then: a role may
-be wrong, and docs/configuring.md explains each key.
+With -yes it describes all candidates without asking. Review the result: a role may be
+wrong. docs/configuring.md explains each key.
 `
 
 func setupInit(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, error) {
 	l := &linter{env: e}
 	l.declareSome(fs, "tags")
-	yes := fs.Bool("yes", false, "ask nothing, and describe all")
+	yes := fs.Bool("yes", false, "describe all candidates without asking")
 	return func(ctx context.Context, args []string) (int, error) {
 		if err := l.start("", args, "./..."); err != nil {
 			return 0, err
@@ -68,7 +67,7 @@ func (l *linter) init(ctx context.Context, yes bool) (int, error) {
 	}
 	all := likelyBuses(r.All)
 	if len(all) == 0 {
-		fmt.Fprintln(l.stdout, "nothing else looks like a bus")
+		fmt.Fprintln(l.stdout, "no other code looks like a bus")
 		return exitClean, nil
 	}
 	chosen, err := l.choose(all, yes)
@@ -224,5 +223,5 @@ func (l *linter) noteBuses(r *lint.Result) {
 	if len(buses) > 1 {
 		more = fmt.Sprintf(", and so do %d others", len(buses)-1)
 	}
-	fmt.Fprintf(l.stderr, "buslint: %s looks like a bus%s; buslint init asks, and describes what is one\n", buses[0].path, more)
+	fmt.Fprintf(l.stderr, "buslint: %s looks like a bus%s; run buslint init to describe it\n", buses[0].path, more)
 }

@@ -13,19 +13,19 @@ import (
 )
 
 const lspLong = `
-Serves an editor by the Language Server Protocol, over standard input and output:
-findings as you type with their fixes, from a message to its handler and back, who
-sends it, and the way of a request through the program. docs/editors.md shows how to
-start it from each editor. It reads .buslint.yml, and again when that changes.
+Runs a language server over standard input and output. It shows findings and fixes as you
+type, goes from a message to its handler and back, and shows who sends a message and the
+path of a request through the program. docs/editors.md shows how to set up each editor.
+The server reads .buslint.yml, and reads it again when it changes.
 `
 
 func setupLSP(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, error) {
 	var o options
 	o.declareFindingFlags(fs)
-	fs.Bool("stdio", true, "speak over standard input and output, which is the only way")
+	fs.Bool("stdio", true, "use standard input and output; there is no other way")
 	return func(ctx context.Context, args []string) (int, error) {
 		if len(args) > 0 {
-			return 0, errors.New("lsp takes no arguments; the editor says what to lint")
+			return 0, errors.New("lsp takes no arguments; the editor opens the packages to lint")
 		}
 		kept, err := cache.Open()
 		if err != nil {

@@ -31,13 +31,13 @@ type migrator struct {
 }
 
 const migrateLong = `
-Lets contexts travel on the bus, in all packages of the main module or those given,
-with their tests: calls become their twins that take a context, handlers take one,
-and the functions between them pass it on. Prints the plan; with -w it writes the files,
-but only if the whole result compiles.
+Passes contexts through the bus, in all packages of the main module or in those given,
+and in their tests. Calls use the functions that take a context, handlers take one, and the
+functions between them pass it on. It prints the plan. With -w it writes the files, but
+only if the whole result compiles.
 
 The exit code is 0 if nothing is left to do, 1 after an error, and 3 if something
-would change or has to stay as it is.
+would change or cannot be changed.
 `
 
 func setupMigrate(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, error) {
@@ -48,9 +48,9 @@ func setupMigrate(e *env, fs *flag.FlagSet) func(context.Context, []string) (int
 	fs.BoolVar(&m.json, "json", false, "print the plan as JSON")
 	fs.StringVar(&m.why, "why", "", "explain why the function `name` gains a context, or keeps its signature")
 	fs.StringVar(&m.selection.Only, "only", "", "migrate one `family`: a message by its name, or all messages whose handlers a package registers")
-	fs.BoolVar(&m.selection.Events, "events", false, "events, too: publish and listen, where the bus has twins with a context")
-	fs.BoolVar(&m.selection.Generated, "generated", false, "change generated files, too")
-	fs.BoolVar(&m.selection.Todos, "todos", false, "replace context.TODO and context.Background as arguments, too, where a better one can be had")
+	fs.BoolVar(&m.selection.Events, "events", false, "also migrate events, where the bus can publish and listen with a context")
+	fs.BoolVar(&m.selection.Generated, "generated", false, "also change generated files")
+	fs.BoolVar(&m.selection.Todos, "todos", false, "also replace context.TODO and context.Background where a better context can be passed")
 	fs.Func("keep", "keep the signatures of functions whose names in the plan match the regular expression `pattern`", func(pattern string) error {
 		re, err := regexp.Compile(pattern)
 		if err != nil {
@@ -59,7 +59,7 @@ func setupMigrate(e *env, fs *flag.FlagSet) func(context.Context, []string) (int
 		m.selection.Keep = re.MatchString
 		return nil
 	})
-	fs.BoolVar(&m.force, "force", false, "write files, too, that have uncommitted changes")
+	fs.BoolVar(&m.force, "force", false, "also write files that have uncommitted changes")
 	return func(ctx context.Context, args []string) (int, error) {
 		if err := m.start("", args, "./..."); err != nil {
 			return 0, err
@@ -119,7 +119,7 @@ func (m *migrator) loadModule(ctx context.Context) ([]*packages.Package, error) 
 	m.selection.Packages = meant
 	if errs := load.Errors(pkgs); len(errs) > 0 {
 		m.listErrors(errs)
-		return nil, errors.New("nothing can be planned while packages have errors")
+		return nil, errors.New("there is no plan for packages with errors; fix these first")
 	}
 	return pkgs, nil
 }
@@ -146,7 +146,7 @@ func (m *migrator) refuseUncommitted(ctx context.Context, files []string) error 
 	for _, file := range dirty {
 		fmt.Fprintln(m.stderr, m.relative(file))
 	}
-	return fmt.Errorf("the files shown have changes that are not committed: commit them first, or say -force (%s)", plural(len(dirty), "file"))
+	return fmt.Errorf("these files have uncommitted changes: commit them first, or use -force (%s)", plural(len(dirty), "file"))
 }
 
 // changedMeanwhile names the files that the error of a journal says have changed, and says
@@ -159,7 +159,7 @@ func (m *migrator) changedMeanwhile(command string, err error) error {
 	for _, file := range changed.Files {
 		fmt.Fprintln(m.stderr, m.relative(file))
 	}
-	return fmt.Errorf("the files shown have changed since they were read, so nothing was written; run buslint %s again", command)
+	return fmt.Errorf("these files have changed since they were read, so nothing was written; run buslint %s again", command)
 }
 
 // uncommitted returns those of the files that differ from what git has committed.

@@ -14,16 +14,16 @@ import (
 )
 
 const nameLong = `
-Judges names of messages, or the lines of the standard input if none are given.
-Prints a line for each: name, verdict (ok, bad or unknown), reason and suggestion,
-separated by tabs; and with -v how the name was read, and how the suggestion was made.
-It exits with 0 whatever the verdicts.
+Checks names of messages, or the lines of standard input if there are no arguments. It
+prints a line for each name, separated by tabs: the name, the verdict (ok, bad or unknown),
+the reason, and a better name. With -v the line also shows how the name was read, and how
+the better name was made. The exit code is 0 whatever the verdicts.
 `
 
 func setupName(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, error) {
-	of := fs.String("kind", "", "what the names are of: event, command or `query`; if not given, their suffixes tell")
-	verbose := fs.Bool("v", false, "also print how each name was read, and how its suggestion was made")
-	nouns := fs.String("nouns", "", "comma-separated `words` that the program calls things: its types, fields and packages")
+	of := fs.String("kind", "", "the kind of message: event, command or `query`; by default, the suffix of a name decides")
+	verbose := fs.Bool("v", false, "also print how each name was read, and how its better name was made")
+	nouns := fs.String("nouns", "", "comma-separated `words` that are nouns in the program: its types, fields and packages")
 	return func(_ context.Context, args []string) (int, error) { return e.name(*of, *nouns, *verbose, args) }
 }
 
@@ -46,7 +46,7 @@ func (e *env) name(of, nouns string, verbose bool, names []string) (int, error) 
 			}
 		}
 		if given == busmodel.NoKind {
-			return 0, fmt.Errorf("there is no kind %q; it is event, command or query", of)
+			return 0, fmt.Errorf("unknown kind %q; the kinds are event, command and query", of)
 		}
 	}
 
@@ -56,7 +56,7 @@ func (e *env) name(of, nouns string, verbose bool, names []string) (int, error) 
 		if k == busmodel.NoKind {
 			k = kind.Suffix(name)
 		}
-		j := english.Judgement{Reason: "its suffix does not tell its kind; say -kind event, command or query"}
+		j := english.Judgement{Reason: "its suffix does not show its kind; use -kind event, command or query"}
 		if k != busmodel.NoKind {
 			j = judges[k](name)
 		}

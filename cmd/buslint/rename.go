@@ -26,17 +26,17 @@ type renamer struct {
 }
 
 const renameLong = `
-Gives messages better names, in all packages of the main module: those that eventname
-and commandname propose for the packages given, or those of OLD=NEW. All that is named
-after a message goes along: handlers, listeners, constructors, and comments that begin
-with its name or link to it. Prints the plan; with -w it writes the files, but only if
-the whole result compiles.
+Renames messages in all packages of the main module: to the names that eventname and
+commandname propose for the given packages, or as OLD=NEW says. It also renames what is
+named after a message: handlers, listeners and constructors, and its name in doc comments
+and links. It prints the plan. With -w it writes the files, but only if the whole result
+compiles.
 
-A message whose name is a topic or is stored keeps it, unless -wire is said. Strings and
-files of other languages that have an old name are listed and stay as they are.
+A message whose name may be a topic, or stored, keeps it unless -wire is given. Strings and
+files in other languages that contain an old name are listed, but not changed.
 
 The exit code is 0 if nothing is left to do, 1 after an error, and 3 if something would
-change or has to stay as it is.
+change or cannot be changed.
 `
 
 func setupRename(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, error) {
@@ -45,11 +45,11 @@ func setupRename(e *env, fs *flag.FlagSet) func(context.Context, []string) (int,
 	fs.BoolVar(&r.write, "w", false, "write the files, if the result compiles")
 	fs.BoolVar(&r.diff, "diff", false, "print what would change instead of the plan")
 	fs.BoolVar(&r.json, "json", false, "print the plan as JSON")
-	fs.BoolVar(&r.force, "force", false, "write files, too, that have uncommitted changes")
-	fs.BoolVar(&r.plan.Files, "files", false, "rename files, too, that are called after a message they declare")
-	fs.BoolVar(&r.plan.Wire, "wire", false, "rename messages, too, whose names may be topics or stored")
-	fs.BoolVar(&r.plan.Alias, "alias", false, "leave old names as deprecated aliases, which go fix inlines")
-	fs.BoolVar(&r.plan.Generated, "generated", false, "change generated files, too")
+	fs.BoolVar(&r.force, "force", false, "also write files that have uncommitted changes")
+	fs.BoolVar(&r.plan.Files, "files", false, "also rename files that are named after a message they declare")
+	fs.BoolVar(&r.plan.Wire, "wire", false, "also rename messages whose names may be topics or stored")
+	fs.BoolVar(&r.plan.Alias, "alias", false, "keep the old names as deprecated aliases, which go fix replaces")
+	fs.BoolVar(&r.plan.Generated, "generated", false, "also change generated files")
 	return func(ctx context.Context, args []string) (int, error) {
 		pairs, patterns := splitPairs(args)
 		if err := r.start("", patterns, "./..."); err != nil {
@@ -160,7 +160,7 @@ func (r *renamer) names(found *lint.Result, pairs []string) (map[summary.Type]st
 			for _, m := range messages {
 				full = append(full, m.Full())
 			}
-			return nil, fmt.Errorf("%s is the name of several messages; say which: %s", old, strings.Join(full, ", "))
+			return nil, fmt.Errorf("several messages are named %s; use one of %s", old, strings.Join(full, ", "))
 		}
 	}
 	if len(pairs) > 0 {

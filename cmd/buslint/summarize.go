@@ -23,11 +23,10 @@ import (
 )
 
 const summarizeLong = `
-Runs the rules over single packages, and writes to a file what the packages say about the
-bus and what was found in them. buslint join reads such files, from as many machines as
-there are, and reports what buslint would report of all packages at once. The packages are
-./... if none are given. Instead of packages there may be one file that describes one, whose
-name ends in .cfg: docs/bazel.md says what is in it.
+Writes a summary of each package to a file: its findings, and how it uses the bus. buslint
+join reads such files, written on any number of machines, and reports what buslint would
+report for all packages at once. The default packages are ./... . Instead of packages, the
+argument can be a .cfg file that describes one package; see docs/bazel.md.
 `
 
 func setupSummarize(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, error) {
@@ -36,7 +35,7 @@ func setupSummarize(e *env, fs *flag.FlagSet) func(context.Context, []string) (i
 	fs.StringVar(&l.output, "o", "", "write the summaries to `file`")
 	return func(ctx context.Context, args []string) (int, error) {
 		if l.output == "" {
-			return 0, errors.New("to which file? usage: " + commandNamed("summarize").usage())
+			return 0, errors.New("-o is missing; usage: " + commandNamed("summarize").usage())
 		}
 		if err := l.start("", args, "./..."); err != nil {
 			return 0, err
@@ -85,11 +84,10 @@ func (l *linter) summaries(ctx context.Context) (int, error) {
 }
 
 const joinLong = `
-Reports what buslint would report of all packages whose summaries are in the files, which
-buslint summarize has written: what was found in each, and what the rules over programs
-find. It needs neither source nor the go command. Files of the module that the working
-directory is in are named as they are here, and those of another with the path of that
-before their names.
+Reads files written by buslint summarize, and reports what buslint would report for all of
+their packages: the findings in each, and those of the rules over programs. It needs
+neither the source nor the go command. Names of files in the current module are relative to
+the working directory; those of other modules start with the module path.
 `
 
 func setupJoin(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, error) {
@@ -97,7 +95,7 @@ func setupJoin(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, e
 	l.declareSome(fs, "format", "json", "o", "fail-on", "new-from", "baseline", "write-baseline", "allow-rise", "c", "v", "config")
 	return func(ctx context.Context, args []string) (int, error) {
 		if len(args) == 0 {
-			return 0, errors.New("of which files? usage: " + commandNamed("join").usage())
+			return 0, errors.New("no files are given; usage: " + commandNamed("join").usage())
 		}
 		if err := l.start("", nil, ""); err != nil {
 			return 0, err

@@ -11,12 +11,12 @@ import (
 )
 
 const undoLong = `
-Takes back what buslint migrate -w or buslint -fix has written if it was interrupted
-before it had written all. With -resume it writes the rest instead.
+Restores the files that an interrupted buslint -fix, migrate -w or rename -w has written.
+With -resume it writes the remaining files instead.
 `
 
 func setupUndo(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, error) {
-	resume := fs.Bool("resume", false, "write the rest instead")
+	resume := fs.Bool("resume", false, "write the remaining files instead")
 	return func(_ context.Context, args []string) (int, error) {
 		if len(args) > 0 {
 			return 0, errors.New("undo takes no arguments; see buslint help undo")
@@ -36,16 +36,16 @@ func undo(e *env, resume bool) (int, error) {
 	case err != nil:
 		return 0, err
 	case j == nil:
-		return 0, errors.New("nothing here was interrupted")
+		return 0, errors.New("there is nothing to undo: no run was interrupted here")
 	}
-	end, done := j.Undo, "took back"
+	end, done := j.Undo, "undid"
 	if resume {
 		end, done = j.Resume, "completed"
 	}
 	if err := end(); err != nil {
 		return 0, err
 	}
-	fmt.Fprintf(e.stderr, "buslint: %s what %s was to write: %s below %s\n", done, j.What, plural(len(j.Changes), "file"), j.Dir())
+	fmt.Fprintf(e.stderr, "buslint: %s an interrupted %s: %s below %s\n", done, j.What, plural(len(j.Changes), "file"), j.Dir())
 	return exitClean, nil
 }
 
@@ -56,7 +56,7 @@ func interrupted(dir string) error {
 		return err
 	}
 	return errors.Join(
-		fmt.Errorf("%s was interrupted at %s before it had written all of %s below %s: buslint undo takes it back, and buslint undo -resume completes it",
+		fmt.Errorf("%s was interrupted at %s before it had written all of %s below %s: buslint undo restores them, and buslint undo -resume completes them",
 			j.What, j.Begun.Format("15:04 on 2 January"), plural(len(j.Changes), "file"), j.Dir()),
 		j.Close())
 }

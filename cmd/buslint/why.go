@@ -17,8 +17,9 @@ import (
 )
 
 const whyLong = `
-Explains the messages of that name: CreateUser, models.CreateUser, or with the whole
-path. The packages are ./... if none are given.
+Explains the messages with that name: what kind they are and how buslint knows, where they
+are sent and handled, and the findings about them. The name is CreateUser,
+models.CreateUser, or the whole path. The default packages are ./... .
 `
 
 func setupWhy(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, error) {
@@ -26,7 +27,7 @@ func setupWhy(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, er
 	l.declareFindingFlags(fs, "test")
 	return func(ctx context.Context, args []string) (int, error) {
 		if len(args) == 0 {
-			return 0, errors.New("of which message? usage: " + commandNamed("why").usage())
+			return 0, errors.New("no message is given; usage: " + commandNamed("why").usage())
 		}
 		if err := l.start("", args[1:], "./..."); err != nil {
 			return 0, err
@@ -46,9 +47,9 @@ func (l *linter) why(ctx context.Context, name string) (int, error) {
 	messages := r.All.Find(name)
 	if len(messages) == 0 {
 		if meant := misspelt.Meant(name, messageNames(r.All)); meant != "" {
-			return 0, fmt.Errorf("no message is called %s in %s; did you mean %s?", name, strings.Join(l.load.Patterns, " "), meant)
+			return 0, fmt.Errorf("there is no message %s in %s; did you mean %s?", name, strings.Join(l.load.Patterns, " "), meant)
 		}
-		return 0, fmt.Errorf("no message is called %s in %s; a type is one if it travels on a bus or its declaration says so",
+		return 0, fmt.Errorf("there is no message %s in %s; a type is a message if it travels on a bus or its declaration says so",
 			name, strings.Join(l.load.Patterns, " "))
 	}
 	for i, m := range messages {

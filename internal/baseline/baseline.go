@@ -42,11 +42,11 @@ func packageOf(f summary.Finding) string {
 func Read(file string) (Baseline, error) {
 	data, err := os.ReadFile(file)
 	if err != nil {
-		return nil, fmt.Errorf("baseline: %w; -write-baseline makes one", err)
+		return nil, fmt.Errorf("baseline: %w; -write-baseline writes one", err)
 	}
 	var b Baseline
 	if err := json.Unmarshal(data, &b); err != nil {
-		return nil, fmt.Errorf("baseline %s: %w; -write-baseline makes it anew", file, err)
+		return nil, fmt.Errorf("baseline %s: %w; -write-baseline writes it again", file, err)
 	}
 	return b, nil
 }

@@ -51,7 +51,7 @@ func FormatNamed(name, file string) (Format, error) {
 	if name == "" {
 		return Formats[0], nil
 	}
-	return Format{}, fmt.Errorf("there is no format %q; it is one of %s", name, strings.Join(FormatNames(), ", "))
+	return Format{}, fmt.Errorf("unknown format %q; the formats are %s", name, strings.Join(FormatNames(), ", "))
 }
 
 func indented[T any](v T) ([]byte, error) {

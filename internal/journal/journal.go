@@ -36,7 +36,7 @@ type Change struct {
 type ChangedError struct{ Files []string }
 
 func (e *ChangedError) Error() string {
-	return strings.Join(e.Files, ", ") + ": changed meanwhile by something else"
+	return strings.Join(e.Files, ", ") + ": changed by another program in the meantime"
 }
 
 // A Journal says what is to be written, and stands in a file until all of it is.

@@ -47,7 +47,7 @@ func Formats() []string {
 func (r Report) Write(w io.Writer, format string) error {
 	write := formats[format]
 	if write == nil {
-		return fmt.Errorf("there is no format %q; the formats are %s", format, strings.Join(Formats(), ", "))
+		return fmt.Errorf("unknown format %q; the formats are %s", format, strings.Join(Formats(), ", "))
 	}
 	var buf bytes.Buffer
 	if err := write(r, &buf); err != nil {

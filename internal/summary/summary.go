@@ -354,7 +354,7 @@ func (p *Package) Allow(f *Finding) bool {
 		case ig.Reason != "":
 			allowed = false
 		default:
-			f.Related = append(f.Related, Related{ig.Pos, "this comment does not count, because it gives no reason"})
+			f.Related = append(f.Related, Related{ig.Pos, "this comment has no effect, because it gives no reason"})
 		}
 	}
 	return allowed

@@ -192,7 +192,7 @@ func (ig *Ignores) allowAt(rule string, d *analysis.Diagnostic, posn token.Posit
 			d.Related = append(d.Related, analysis.RelatedInformation{
 				Pos:     ignore.Comment.Pos(),
 				End:     ignore.Comment.End(),
-				Message: "this comment does not count, because it gives no reason",
+				Message: "this comment has no effect, because it gives no reason",
 			})
 		}
 		ignore.use(rule)

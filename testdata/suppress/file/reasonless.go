@@ -3,5 +3,5 @@ package file
 //lint:file-ignore finder
 
 func reasonless() {
-	bad() // want `^bad: this comment does not count, because it gives no reason$`
+	bad() // want `^bad: this comment has no effect, because it gives no reason$`
 }
