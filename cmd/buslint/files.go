@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"flag"
-	"fmt"
 	"go/build"
 	"maps"
 	"os"
@@ -13,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/buslint/buslint/internal/module"
+	"github.com/buslint/buslint/internal/report"
 )
 
 const filesLong = `
@@ -32,14 +32,12 @@ func setupFiles(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, 
 		if err != nil {
 			return 0, err
 		}
-		if len(modules) > 1 && (o.output != "" || o.baseline != "") {
-			return 0, fmt.Errorf("-o and -baseline work with one module, but these files are in %d", len(modules))
-		}
+		all := &collection{}
 		given := map[string]string{}
 		fs.Visit(func(f *flag.Flag) { given[f.Name] = f.Value.String() })
 		code := exitClean
 		for _, root := range slices.Sorted(maps.Keys(modules)) {
-			switch c, err := lintAgain(ctx, e, given, root, modules[root]); {
+			switch c, err := lintAgain(ctx, e, all, given, root, modules[root]); {
 			case ctx.Err() != nil:
 				return 0, ctx.Err()
 			case err != nil:
@@ -49,13 +47,36 @@ func setupFiles(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, 
 				code = c
 			}
 		}
+		if all.any {
+			return code, (&linter{env: e, options: o}).write(all.report)
+		}
 		return code, nil
 	}
 }
 
-// lintAgain lints packages of the module at root with the given flags.
-func lintAgain(ctx context.Context, e *env, given map[string]string, root string, patterns []string) (int, error) {
-	l := &linter{env: e}
+// A collection makes the reports of modules one.
+type collection struct {
+	report report.Report
+	any    bool
+}
+
+func (c *collection) add(r report.Report) error {
+	all := c.report
+	c.report, c.any = r, true
+	c.report.Findings = slices.Concat(all.Findings, r.Findings)
+	for _, rule := range r.Rules {
+		if !slices.Contains(all.Rules, rule) {
+			all.Rules = append(all.Rules, rule)
+		}
+	}
+	c.report.Rules = all.Rules
+	return nil
+}
+
+// lintAgain lints packages of the module at root with the given flags, and collects what is to be
+// reported.
+func lintAgain(ctx context.Context, e *env, all *collection, given map[string]string, root string, patterns []string) (int, error) {
+	l := &linter{env: e, collect: all.add}
 	fs := newFlagSet()
 	l.declareFlags(fs)
 	for name, value := range given {

@@ -37,6 +37,23 @@ type options struct {
 	settings   *config.Flags
 }
 
+// An output is a file of -o, and the format that it names; "" is that which is printed
+// otherwise.
+type output struct{ format, file string }
+
+// outputs returns the files of -o.
+func (o *options) outputs() []output {
+	var all []output
+	for file := range strings.SplitSeq(o.output, ",") {
+		if format, name, ok := strings.Cut(file, ":"); ok && slices.Contains(report.Formats(), format) {
+			all = append(all, output{format, name})
+		} else if file != "" {
+			all = append(all, output{"", file})
+		}
+	}
+	return all
+}
+
 // isRule reports whether there is a rule of that name.
 func isRule(name string) bool {
 	_, ok := rules.Named(name)
@@ -48,7 +65,7 @@ func isRule(name string) bool {
 func (o *options) declareFlags(fs *flag.FlagSet) {
 	fs.StringVar(&o.format, "format", "text", "print the findings as `F`: "+strings.Join(report.Formats(), ", "))
 	fs.BoolVar(&o.json, "json", false, "print JSON as go vet does: -format json, with exit code 0 even if there are findings")
-	fs.StringVar(&o.output, "o", "", "write the findings to `file`")
+	fs.StringVar(&o.output, "o", "", "write the findings to `file`; FORMAT:FILE, comma-separated, writes other formats in addition")
 	fs.StringVar(&o.failOn, "fail-on", "", "exit with 3 only for findings of these comma-separated `rules`; none means never")
 	fs.StringVar(&o.newFrom, "new-from", "", "report only what is new since the branch left the git `revision`")
 	fs.StringVar(&o.baseline, "baseline", "", "report only findings that exceed the counts in `file`")

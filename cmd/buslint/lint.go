@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/buslint/buslint/internal/baseline"
+	"github.com/buslint/buslint/internal/git"
 	"github.com/buslint/buslint/internal/journal"
 	"github.com/buslint/buslint/internal/lint"
 	"github.com/buslint/buslint/internal/program"
@@ -79,11 +80,15 @@ func (l *linter) report(ctx context.Context, r *lint.Result) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	rep := report.Report{Findings: findings, Dir: l.dir, Version: version(), Context: l.context}
+	rep := report.Report{Findings: findings, Dir: l.dir, Root: git.Root(l.dir), Version: version(), Context: l.context}
 	for _, rule := range rules.Running(l.config) {
 		rep.Rules = append(rep.Rules, report.Rule{Name: rule.Name, Title: rule.Title(), URL: rule.URL})
 	}
-	if err := l.write(rep); err != nil {
+	write := l.write
+	if l.collect != nil {
+		write = l.collect
+	}
+	if err := write(rep); err != nil {
 		return 0, err
 	}
 	if !l.json && (len(findings) > 0 || len(r.Errors) == 0) {
@@ -139,20 +144,30 @@ func (l *linter) fixable(ctx context.Context, findings []summary.Finding, conten
 	return l.newFindings(ctx, findings, contents)
 }
 
-// write writes the report where it is wanted.
+// write writes the report where it is wanted: to files, and if none of them takes what would
+// be printed, that is printed.
 func (l *linter) write(rep report.Report) error {
 	format := l.format
 	if l.json {
 		format = "json"
 	}
-	if l.output == "" {
-		return rep.Write(l.stdout, format)
+	printed := true
+	for _, o := range l.outputs() {
+		if o.format == "" {
+			o.format, printed = format, false
+		}
+		var buf bytes.Buffer
+		if err := rep.Write(&buf, o.format); err != nil {
+			return err
+		}
+		if err := journal.WriteFile(o.file, buf.Bytes()); err != nil {
+			return err
+		}
 	}
-	var buf bytes.Buffer
-	if err := rep.Write(&buf, format); err != nil {
-		return err
+	if !printed {
+		return nil
 	}
-	return journal.WriteFile(l.output, buf.Bytes())
+	return rep.Write(l.stdout, format)
 }
 
 // fails reports whether the finding makes the exit code say so.

@@ -26,6 +26,9 @@ type linter struct {
 	config *config.Config
 	dir    string  // the working directory, for relative names; may be ""
 	branch *branch // what -new-from has found out; nil before
+
+	// collect takes the report if it is to be part of another; may be nil.
+	collect func(report.Report) error
 }
 
 // start makes the linter ready for packages relative to dir, where "" is the working

@@ -54,7 +54,9 @@ func TestAction(t *testing.T) {
 		t.Errorf("the steps use the inputs %v, and there are %v", got, want)
 	}
 
-	const nested = `-- services/stock/go.mod --
+	const nested = `-- .git/HEAD --
+ref: refs/heads/main
+-- services/stock/go.mod --
 module example.com/stock
 
 go 1.26.0
@@ -79,18 +81,27 @@ type CreateStock struct{}
 		{"no finding", map[string]string{"packages": "./bus"}, shop, 0, ""},
 		{"two packages", map[string]string{"packages": "./bus  ./shop"}, shop, 3, "::warning file=shop/shop.go,"},
 		{"flags", map[string]string{"args": "-busctx=false -test=false"}, shop, 0, ""},
-		{"folder", map[string]string{"working-directory": "services/stock/"}, nested, 3, "::warning file=services/stock/stock.go,line=4,"},
+		{"folder", map[string]string{"working-directory": "services/stock/", "sarif": "out.sarif"}, nested, 3, "::warning file=services/stock/stock.go,line=4,"},
 		{"code is no code", map[string]string{"args": "$(touch hacked)"}, shop, 1, "::warning file=shop/shop.go,"},
 		{"error", map[string]string{"packages": "./nothere"}, shop, 1, ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			p := newPlace(t, test.files)
-			out, code := a.run(p, test.inputs)
+			out, summary, code := a.run(p, test.inputs)
 			if code != test.code {
 				t.Errorf("exit code %d, want %d\n%s", code, test.code, out)
 			}
 			if got := strings.Contains(out, "::warning"); got != (test.want != "") || !strings.Contains("\n"+out, "\n"+test.want) {
 				t.Errorf("got\n%s\nwant %q", out, test.want)
+			}
+			if strings.Contains("\n"+out, "\nshop/shop.go:10:9: ") != strings.HasPrefix(test.want, "::warning file=shop/shop.go") {
+				t.Errorf("want the finding in the log as text, too:\n%s", out)
+			}
+			if want := "## buslint: "; test.name != "error" && !strings.HasPrefix(summary, want) {
+				t.Errorf("the summary is %q", summary)
+			}
+			if sarif := test.inputs["sarif"]; sarif != "" && !strings.Contains(p.read(sarif), `"uri": "services/stock/stock.go"`) {
+				t.Errorf("the SARIF lacks the finding:\n%s", p.read(sarif))
 			}
 			if _, err := os.Stat(filepath.Join(p.dir, "hacked")); err == nil {
 				t.Error("an input was executed")
@@ -112,10 +123,11 @@ func readAction(t *testing.T) *action {
 	return a
 }
 
-// run runs the steps at p until one fails, as GitHub does.
-func (a *action) run(p *place, inputs map[string]string) (output string, code int) {
+// run runs the steps at p until one fails, as GitHub does, and returns the log and the summary.
+func (a *action) run(p *place, inputs map[string]string) (output, summary string, code int) {
 	p.t.Helper()
-	env := []string{"GITHUB_ACTION_PATH=" + root, "RUNNER_TEMP=" + p.t.TempDir()}
+	page := filepath.Join(p.t.TempDir(), "summary.md")
+	env := []string{"GITHUB_ACTION_PATH=" + root, "RUNNER_TEMP=" + p.t.TempDir(), "GITHUB_STEP_SUMMARY=" + page}
 	for _, step := range a.Runs.Steps {
 		p.env = slices.Clone(env)
 		for name, value := range step.Env {
@@ -138,7 +150,8 @@ func (a *action) run(p *place, inputs map[string]string) (output string, code in
 			break
 		}
 	}
-	return output, code
+	text, _ := os.ReadFile(page) // which an error leaves out
+	return output, string(text), code
 }
 
 // TestGitHubWorkflow holds the workflow in docs/ci.md to the action.

@@ -3,6 +3,7 @@ package report
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"encoding/xml"
 	"fmt"
@@ -20,6 +21,7 @@ type Report struct {
 	Findings []summary.Finding
 	Rules    []Rule // that were run
 	Dir      string // file names below it are written relative to it; "" to leave them
+	Root     string // of the repository, for formats that name files from there; "" if it is Dir
 	Version  string // of the linter
 	Context  int    // lines of source that text shows around each finding; none if negative
 }
@@ -35,11 +37,12 @@ var formats = map[string]func(Report, io.Writer) error{
 	"github":     Report.github,
 	"checkstyle": Report.checkstyle,
 	"junit":      Report.junit,
+	"markdown":   Report.markdown,
 }
 
 // Formats are the names of the formats.
 func Formats() []string {
-	return []string{"text", "json", "sarif", "github", "checkstyle", "junit"}
+	return []string{"text", "json", "sarif", "github", "checkstyle", "junit", "markdown"}
 }
 
 // Write writes the report in the named format. It returns an error if there is no
@@ -56,6 +59,9 @@ func (r Report) Write(w io.Writer, format string) error {
 	_, err := w.Write(buf.Bytes())
 	return err
 }
+
+// root returns the folder from which a service that has the whole repository names files.
+func (r Report) root() string { return cmp.Or(r.Root, r.Dir) }
 
 // Relative shortens a file name, or a position in a file, that lies below dir.
 func Relative(dir, name string) string {
@@ -150,7 +156,7 @@ func (r Report) github(w io.Writer) error {
 	property := strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C")
 	for _, f := range r.Findings {
 		fmt.Fprintf(w, "::warning file=%s,line=%d,endLine=%d,col=%d,endColumn=%d,title=%s::%s\n",
-			property.Replace(filepath.ToSlash(Relative(r.Dir, f.Pos.Filename))),
+			property.Replace(filepath.ToSlash(Relative(r.root(), f.Pos.Filename))),
 			f.Pos.Line, f.End.Line, f.Pos.Column, f.End.Column,
 			property.Replace("buslint: "+f.Rule), message.Replace(f.Message))
 	}
@@ -221,6 +227,31 @@ func (r Report) junit(w io.Writer) error {
 		XMLName xml.Name `xml:"testsuites"`
 		Suites  []testsuite
 	}{Suites: []testsuite{suite}})
+}
+
+// markdown writes how many findings there are of each rule, and the findings, for a page
+// that sums a job up. It says so if there are none.
+func (r Report) markdown(w io.Writer) error {
+	if len(r.Findings) == 0 {
+		_, err := fmt.Fprint(w, "## buslint: no findings\n")
+		return err
+	}
+	plain := strings.NewReplacer("&", "&amp;", "<", "&lt;", "|", "\\|", "\n", " ", "`", "\\`", "*", "\\*", "_", "\\_", "[", "\\[")
+	count := map[string]int{}
+	for _, f := range r.Findings {
+		count[f.Rule]++
+	}
+	fmt.Fprintf(w, "## buslint: %d to look at\n\n| rule | findings |\n| --- | ---: |\n", len(r.Findings))
+	for _, rule := range r.Rules {
+		if n := count[rule.Name]; n > 0 {
+			fmt.Fprintf(w, "| [%s](%s) | %d |\n", rule.Name, rule.URL, n)
+		}
+	}
+	fmt.Fprint(w, "\n")
+	for _, f := range r.Findings {
+		fmt.Fprintf(w, "- %s: %s (%s)\n", plain.Replace(filepath.ToSlash(Relative(r.root(), f.Pos.String()))), plain.Replace(f.Message), f.Rule)
+	}
+	return nil
 }
 
 func writeXML(w io.Writer, doc any) error {

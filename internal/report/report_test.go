@@ -5,9 +5,12 @@ import (
 	"encoding/json"
 	"encoding/xml"
 	"errors"
+	"fmt"
 	"go/token"
 	"io"
+	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -80,6 +83,66 @@ func TestGitHubEscapes(t *testing.T) {
 	want := "::warning file=a b%2C %2525/x%3Ay.go,line=3,endLine=3,col=4,endColumn=9,title=buslint%3A busctx::<script>\"a\" & 'b'%0A100 %25 : , ::error::\n"
 	if got != want {
 		t.Errorf("got  %q\nwant %q", got, want)
+	}
+}
+
+// TestSARIFPlaces checks that columns are those of editors, and names of files those of the
+// repository.
+func TestSARIFPlaces(t *testing.T) {
+	root := t.TempDir()
+	file := filepath.Join(root, "shop", "a b.go")
+	if err := os.Mkdir(filepath.Dir(file), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, []byte("package a\n\nvar ä, 𝄞, x int // é\n"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	at := func(column int) token.Position { return token.Position{Filename: file, Line: 3, Column: column} }
+	r := Report{Dir: filepath.Dir(file), Root: root, Findings: []summary.Finding{
+		{Pos: at(5), End: at(7)}, {Pos: at(9), End: at(13)}, {Pos: at(15), End: at(99)},
+		{Pos: token.Position{Filename: "/elsewhere/é.go", Line: 1, Column: 9}},
+	}}
+	var log struct {
+		Runs []struct {
+			OriginalURIBaseIDs map[string]struct{ URI string }
+			ColumnKind         string
+			Results            []struct {
+				Locations []struct {
+					PhysicalLocation struct {
+						ArtifactLocation struct{ URI, URIBaseID string }
+						Region           struct{ StartColumn, EndColumn int }
+					}
+				}
+			}
+		}
+	}
+	if err := json.Unmarshal([]byte(written(t, r, "sarif")), &log); err != nil {
+		t.Fatal(err)
+	}
+	run := log.Runs[0]
+	if got := run.OriginalURIBaseIDs["%SRCROOT%"].URI; got != "file://"+filepath.ToSlash(root)+"/" || run.ColumnKind != "utf16CodeUnits" {
+		t.Errorf("the root is %s, and columns are %s", got, run.ColumnKind)
+	}
+	var got []string
+	for _, result := range run.Results {
+		l := result.Locations[0].PhysicalLocation
+		got = append(got, fmt.Sprint(l.ArtifactLocation.URI, l.ArtifactLocation.URIBaseID, l.Region.StartColumn, l.Region.EndColumn))
+	}
+	want := []string{"shop/a%20b.go%SRCROOT%5 6", "shop/a%20b.go%SRCROOT%8 10", "shop/a%20b.go%SRCROOT%12 99", "file:///elsewhere/%C3%A9.go9 0"}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestMarkdown(t *testing.T) {
+	got := written(t, hostile(t), "markdown")
+	want := "## buslint: 1 to look at\n\n| rule | findings |\n| --- | ---: |\n| [busctx](https://example.com/#busctx) | 1 |\n\n" +
+		"- a b, %25/x:y.go:3:4: &lt;script>\"a\" &amp; 'b' 100 % : , ::error:: (busctx)\n"
+	if got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	if got := written(t, Report{}, "markdown"); got != "## buslint: no findings\n" {
+		t.Errorf("got %q", got)
 	}
 }
 

@@ -2,9 +2,13 @@ package report
 
 import (
 	"encoding/json"
+	"go/token"
 	"io"
 	"net/url"
+	"os"
 	"path/filepath"
+	"strings"
+	"unicode/utf16"
 
 	"github.com/buslint/buslint/internal/summary"
 )
@@ -19,8 +23,10 @@ type (
 		Runs    []sarifRun `json:"runs"`
 	}
 	sarifRun struct {
-		Tool    sarifTool     `json:"tool"`
-		Results []sarifResult `json:"results"`
+		Tool    sarifTool                `json:"tool"`
+		Bases   map[string]sarifArtifact `json:"originalUriBaseIds,omitempty"`
+		Columns string                   `json:"columnKind"`
+		Results []sarifResult            `json:"results"`
 	}
 	sarifTool struct {
 		Driver sarifDriver `json:"driver"`
@@ -78,9 +84,13 @@ func (r Report) sarif(w io.Writer) error {
 	for _, rule := range r.Rules {
 		driver.Rules = append(driver.Rules, sarifRule{rule.Name, sarifText{rule.Title}, rule.URL})
 	}
-	results := []sarifResult{}
+	run := sarifRun{Tool: sarifTool{driver}, Columns: "utf16CodeUnits", Results: []sarifResult{}}
+	if root := r.root(); root != "" {
+		run.Bases = map[string]sarifArtifact{srcRoot: {URI: fileURI(root) + "/"}}
+	}
+	files := lines{}
 	for _, f := range r.Findings {
-		results = append(results, r.sarifResult(f))
+		run.Results = append(run.Results, r.sarifResult(f, files))
 	}
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
@@ -88,18 +98,18 @@ func (r Report) sarif(w io.Writer) error {
 	return enc.Encode(sarifLog{
 		Schema:  "https://json.schemastore.org/sarif-2.1.0.json",
 		Version: "2.1.0",
-		Runs:    []sarifRun{{sarifTool{driver}, results}},
+		Runs:    []sarifRun{run},
 	})
 }
 
-func (r Report) sarifResult(f summary.Finding) sarifResult {
+func (r Report) sarifResult(f summary.Finding, files lines) sarifResult {
 	result := sarifResult{
 		RuleID:  f.Rule,
 		Level:   "warning",
 		Message: sarifText{f.Message},
 		Locations: []sarifLocation{{PhysicalLocation: sarifPhysical{
 			r.sarifArtifact(f.Pos.Filename),
-			sarifRegion{f.Pos.Line, f.Pos.Column, f.End.Line, f.End.Column},
+			sarifRegion{f.Pos.Line, files.utf16Column(f.Pos), f.End.Line, files.utf16Column(f.End)},
 		}}},
 	}
 	for i, related := range f.Related {
@@ -108,18 +118,46 @@ func (r Report) sarifResult(f summary.Finding) sarifResult {
 			Message: &sarifText{related.Message},
 			PhysicalLocation: sarifPhysical{
 				r.sarifArtifact(related.Pos.Filename),
-				sarifRegion{StartLine: related.Pos.Line, StartColumn: related.Pos.Column},
+				sarifRegion{StartLine: related.Pos.Line, StartColumn: files.utf16Column(related.Pos)},
 			},
 		})
 	}
 	return result
 }
 
+// srcRoot is what names of files are relative to.
+const srcRoot = "%SRCROOT%"
+
 func (r Report) sarifArtifact(file string) sarifArtifact {
-	rel := Relative(r.Dir, file)
-	artifact := sarifArtifact{URI: (&url.URL{Path: filepath.ToSlash(rel)}).String()}
-	if !filepath.IsAbs(rel) {
-		artifact.URIBaseID = "%SRCROOT%"
+	rel := Relative(r.root(), file)
+	if filepath.IsAbs(rel) {
+		return sarifArtifact{URI: fileURI(rel)}
 	}
-	return artifact
+	return sarifArtifact{(&url.URL{Path: filepath.ToSlash(rel)}).String(), srcRoot}
+}
+
+// fileURI returns the URI of a file with an absolute name.
+func fileURI(name string) string {
+	path := filepath.ToSlash(name)
+	if !strings.HasPrefix(path, "/") {
+		path = "/" + path // a drive
+	}
+	return (&url.URL{Scheme: "file", Path: path}).String()
+}
+
+// lines are the lines of files that have been read.
+type lines map[string][]string
+
+// utf16Column returns the column of a position as SARIF counts it, where Go counts bytes.
+// They are the same if the line is not known.
+func (l lines) utf16Column(pos token.Position) int {
+	if _, ok := l[pos.Filename]; !ok {
+		data, _ := os.ReadFile(pos.Filename)
+		l[pos.Filename] = strings.Split(string(data), "\n")
+	}
+	of := l[pos.Filename]
+	if pos.Line < 1 || pos.Line > len(of) || pos.Column < 1 || pos.Column-1 > len(of[pos.Line-1]) {
+		return pos.Column
+	}
+	return 1 + len(utf16.Encode([]rune(of[pos.Line-1][:pos.Column-1])))
 }
