@@ -36,7 +36,7 @@
 // A context is in scope if it is a parameter of the function that sends, comes with
 // one (t.Context() in a test, r.Context() of an HTTP request, c.Req.Context()), or
 // is a local variable that does not come from package context. Where there is none,
-// as in main, TestMain or init, an empty context is what there is to hand on; a nil
+// as in main, TestMain or init, an empty context is all there is to pass; a nil
 // one is reported all the same.
 //
 // A function literal has only the contexts of its own parameters. Deferred calls, and

@@ -5,7 +5,7 @@
 // A dispatch returns nothing but an error. The answer to a query travels back in
 // the query itself: its handler fills the field Result, and whoever dispatched it
 // reads that. Without the field there is no agreed place for the answer; a handler
-// that neither reads nor fills nor hands on its query cannot have answered it.
+// that neither reads nor fills nor passes on its query cannot have answered it.
 //
 // # Wrong
 //
@@ -25,7 +25,7 @@
 // reported. What no more than the name of its package, query or queries, makes a query
 // counts if its own name asks, as GetUser does and DeleteUser does not. Buses that return
 // the answer, or have none, such as go-mediatr, are left alone; where one package declares
-// a query and others send it, or hand it on without a bus, buslint itself knows that, and
+// a query and others send it, or pass it on without a bus, buslint itself knows that, and
 // a driver that sees one package at a time does not. Messages in tests and generated
 // files are left alone, and so are types of other modules.
 //

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"flag"
+	"fmt"
 	"go/build"
 	"maps"
 	"os"
@@ -31,6 +32,9 @@ func setupFiles(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, 
 		modules, err := packagesOf(files)
 		if err != nil {
 			return 0, err
+		}
+		if len(modules) == 0 {
+			fmt.Fprintln(e.stderr, "buslint: nothing to lint: none of the files is a Go file of a package; testdata and vendor are left out")
 		}
 		all := &collection{}
 		given := map[string]string{}
@@ -94,6 +98,9 @@ func lintAgain(ctx context.Context, e *env, all *collection, given map[string]st
 func packagesOf(files []string) (map[string][]string, error) {
 	modules := map[string][]string{}
 	for _, file := range files {
+		if info, err := os.Stat(file); err == nil && info.IsDir() {
+			return nil, fmt.Errorf("%s is a directory, but buslint files takes Go files; buslint ./DIR/... lints a directory", file)
+		}
 		if filepath.Ext(file) != ".go" {
 			continue
 		}

@@ -32,7 +32,7 @@ func setupLint(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, e
 // lintIn loads the packages that match patterns relative to dir, where "" is the working
 // directory, runs the rules, and prints or fixes what they find.
 func (l *linter) lintIn(ctx context.Context, dir string, patterns []string) (int, error) {
-	if err := l.start(dir, patterns, "."); err != nil {
+	if err := l.start(dir, patterns, "./..."); err != nil {
 		return 0, err
 	}
 	if err := l.check(); err != nil {

@@ -178,7 +178,8 @@ func TestFormatNamed(t *testing.T) {
 		{"", "x/MESSAGES.MD", "markdown"},
 		{"", "c.json", "json"},
 		{"", "c.gv", "dot"},
-		{"", "c.txt", "html"},
+		{"", "messages", "html"},
+		{"", "c.png", ""},
 		{"asyncapi", "c.json", "asyncapi"},
 		{"pdf", "c.pdf", ""},
 	} {

@@ -39,8 +39,9 @@ func FormatNames() []string {
 	return names
 }
 
-// FormatNamed returns the format of that name; or if name is "", the one that files
-// named like file have, or else the usual one.
+// FormatNamed returns the format of that name; or if name is "", the one that the
+// extension of file stands for, or the usual one if it has none. It returns an error if
+// there is no such format.
 func FormatNamed(name, file string) (Format, error) {
 	ext := strings.ToLower(filepath.Ext(file))
 	for _, f := range Formats {
@@ -48,8 +49,11 @@ func FormatNamed(name, file string) (Format, error) {
 			return f, nil
 		}
 	}
-	if name == "" {
+	switch {
+	case name == "" && ext == "":
 		return Formats[0], nil
+	case name == "":
+		return Format{}, fmt.Errorf("%s: no format has the extension %s; choose one with -format: %s", file, ext, strings.Join(FormatNames(), ", "))
 	}
 	return Format{}, fmt.Errorf("unknown format %q; the formats are %s", name, strings.Join(FormatNames(), ", "))
 }

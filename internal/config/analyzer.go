@@ -12,7 +12,7 @@ import (
 // [*Config]: what the flags of the analyzers say, unless [With] has given another one.
 var Analyzer = &analysis.Analyzer{
 	Name:       "config",
-	Doc:        "hand on the configuration",
+	Doc:        "provide the configuration",
 	ResultType: reflect.TypeFor[*Config](),
 	Run:        func(*analysis.Pass) (any, error) { return given.config(), nil },
 }

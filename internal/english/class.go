@@ -17,7 +17,7 @@ const (
 	modifier                         // may come before the verb of a command: bulk
 	compound                         // a verb and a particle that grew together: a noun, which many use as a verb: login
 	action                           // a verb whose object may be a verb that is used as a noun: RequestUpdate
-	retrieval                        // what a query may be told to do, though the word is a noun more often: list
+	retrieval                        // a verb in queries, although it is a noun more often: list and count
 	eventLayer                       // says only that a name is an event
 	commandLayer                     // says only that a name is a command
 	queryLayer                       // says only that a name is a query

@@ -149,13 +149,13 @@ func (p *Plan) Print(w io.Writer) error {
 		}
 		return n > 0
 	}
-	if section(len(p.Families), "Messages: what changes on the bus") {
+	if section(len(p.Families), "Messages whose calls change") {
 		for _, fam := range p.Families {
 			fmt.Fprintf(out, "\t%s: %s\n", fam.Message, fam.changes())
 		}
 		fmt.Fprintln(out)
 	}
-	if section(len(p.Gains), "Functions that gain a context, and why; more with -why NAME") {
+	if section(len(p.Gains), "Functions that gain a context, and why (-why NAME explains one)") {
 		for _, g := range p.Gains {
 			fmt.Fprintf(out, "\t%s: %s: %s\n", g.Place, g.Func, strings.TrimPrefix(g.Path[0].Text, g.Func+" "))
 		}
@@ -167,7 +167,7 @@ func (p *Plan) Print(w io.Writer) error {
 		}
 		fmt.Fprintln(out)
 	}
-	if section(len(p.Wraps), "Function values that keep their type, by a closure") {
+	if section(len(p.Wraps), "Function values that are wrapped to keep their type") {
 		for _, wrap := range p.Wraps {
 			fmt.Fprintf(out, "\t%s: %s\n", wrap.Place, wrap.Func)
 		}
@@ -185,25 +185,25 @@ func (p *Plan) Print(w io.Writer) error {
 		}
 		fmt.Fprintln(out)
 	}
-	if section(len(p.Detached), "Contexts that go on without their end, and why") {
+	if section(len(p.Detached), "Contexts that are passed without their cancellation, and why") {
 		for _, e := range p.Detached {
 			fmt.Fprintf(out, "\t%s: context.WithoutCancel for %s: %s\n", e.Place, e.Callee, e.Reason)
 		}
 		fmt.Fprintln(out)
 	}
-	if section(len(p.Filled), "Values in tests that get a context, because one is read from them now") {
+	if section(len(p.Filled), "Test values that now need a context") {
 		for _, place := range p.Filled {
 			fmt.Fprintf(out, "\t%s\n", place)
 		}
 		fmt.Fprintln(out)
 	}
-	if section(len(p.Taken), "Registrations that go, and why") {
+	if section(len(p.Taken), "Registrations that are removed, and why") {
 		for _, l := range p.Taken {
 			fmt.Fprintf(out, "\t%s: %s: %s\n", l.Place, l.Call, l.Reason)
 		}
 		fmt.Fprintln(out)
 	}
-	if section(len(p.Left), "Calls that stay without a context, and why") {
+	if section(len(p.Left), "Calls that still have no context, and why") {
 		for _, l := range p.Left {
 			fmt.Fprintf(out, "\t%s: %s: %s\n", l.Place, l.Call, l.Reason)
 		}
@@ -305,7 +305,7 @@ func (p *Plan) Explain(w io.Writer, name string) error {
 			fmt.Fprintf(w, "\t%s: %s\n", step.Place, step.Text)
 		}
 		if len(g.Family) > 0 {
-			fmt.Fprintf(w, "\twith it: %s\n", strings.Join(g.Family, ", "))
+			fmt.Fprintf(w, "\talso: %s\n", strings.Join(g.Family, ", "))
 		}
 	}
 	for _, f := range p.Frozen {

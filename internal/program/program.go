@@ -74,8 +74,8 @@ type Program struct {
 	Unknown string
 }
 
-// Join returns what the packages come to together. Of two summaries of one package that
-// with its tests is taken.
+// Join combines the summaries of packages. Of two summaries of one package, the one that
+// includes its tests is used.
 func Join(packages []*summary.Package) *All {
 	all := &All{
 		packages: map[string]*Package{},

@@ -69,7 +69,7 @@ func (all *All) evidence(e Explanation) (kind.Kind, string) {
 		if !slices.ContainsFunc(uses, func(u kind.Use) bool { return u.Role.OfEvents() }) {
 			travels += by(uses)
 		}
-		return k, travels + ", which contradict each other"
+		return k, travels + ", a contradiction"
 	case kind.ByDirective:
 		return k, travels + ", and its declaration has //bus:" + k.String()
 	case kind.ByFunction:

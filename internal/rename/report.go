@@ -12,10 +12,10 @@ func (p *Plan) Print(w io.Writer) error {
 	for _, r := range p.Renamed {
 		out.printf("%s → %s, named in %s\n", r.Message, r.New, count(r.Uses, "place"))
 		for _, along := range r.Along {
-			out.printf("\twith it: %s\n", along)
+			out.printf("\talso: %s\n", along)
 		}
 		if r.Exported {
-			out.printf("\tother modules may use the old name; -alias leaves it to them\n")
+			out.printf("\tother modules may use the old name; -alias keeps it for them\n")
 		}
 	}
 	for _, r := range p.Refused {
@@ -26,7 +26,7 @@ func (p *Plan) Print(w io.Writer) error {
 		out.printf("\n")
 	}
 	if len(p.Mentions) > 0 {
-		out.printf("\nThese places have an old name and stay as they are. Change them by hand if they mean the message:\n")
+		out.printf("\nThese places contain an old name and do not change. Change them by hand if they mean the message:\n")
 		for _, m := range p.Mentions {
 			out.printf("\t%s: %s: %s\n", m.Place, m.Name, m.Text)
 		}
