@@ -5,6 +5,7 @@ import (
 	"flag"
 	"fmt"
 	"maps"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -113,12 +114,13 @@ func (r *renamer) run(ctx context.Context, pairs []string) (int, error) {
 	return exitClean, nil
 }
 
-// patternsOf returns patterns that match the packages and no others of their modules.
+// patternsOf returns patterns that match all packages of the modules. They go by
+// directories: the paths of other modules may begin with the path of one.
 func patternsOf(pkgs []*packages.Package) []string {
 	modules := map[string]bool{}
 	for _, pkg := range pkgs {
 		if pkg.Module != nil {
-			modules[pkg.Module.Path+"/..."] = true
+			modules[filepath.Join(pkg.Module.Dir, "...")] = true
 		}
 	}
 	return slices.Sorted(maps.Keys(modules))

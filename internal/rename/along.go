@@ -1,10 +1,12 @@
 package rename
 
 import (
+	"bytes"
 	"fmt"
 	"go/ast"
 	"go/token"
 	"go/types"
+	"go/version"
 	"slices"
 	"strings"
 
@@ -194,8 +196,18 @@ func (p *planner) alias(pkg *packages.Package, gen *ast.GenDecl, spec *ast.TypeS
 		return
 	}
 	done[at] = true
+	src, err := p.o.Load.Sources.Read(at.file)
+	if err != nil {
+		return
+	}
+	offset := func(pos token.Pos) int { return posOf(pkg, pos).Offset }
 	params, args := "", ""
 	if spec.TypeParams != nil {
+		if pkg.Module != nil && version.Compare("go"+pkg.Module.GoVersion, "go1.24") < 0 {
+			r.Along = append(r.Along, "no alias, as one of a generic type needs Go 1.24")
+			return
+		}
+		params = string(src[offset(spec.TypeParams.Pos()):offset(spec.TypeParams.End())])
 		var names []string
 		for _, field := range spec.TypeParams.List {
 			for _, name := range field.Names {
@@ -203,15 +215,16 @@ func (p *planner) alias(pkg *packages.Package, gen *ast.GenDecl, spec *ast.TypeS
 			}
 		}
 		args = "[" + strings.Join(names, ", ") + "]"
-		params = args[:len(args)-1] + " any]"
-		if constraint := types.TypeString(obj.Type().(*types.Named).TypeParams().At(0).Constraint(), nil); constraint != "any" {
-			return // its constraints cannot be repeated in all files
-		}
 	}
-	end := pkg.Fset.PositionFor(gen.End(), false).Offset
-	p.edits[at.file] = append(p.edits[at.file], summary.Edit{File: at.file, Start: end, End: end, Text: fmt.Sprintf(
+	end := offset(gen.End())
+	if i := bytes.IndexByte(src[end:], '\n'); i >= 0 { // behind what is said of the declaration
+		end += i
+	} else {
+		end = len(src)
+	}
+	p.edit(at.file, end, end, fmt.Sprintf(
 		"\n\n// %s is the old name of %s.\n//\n// Deprecated: use %s.\n//\n//go:fix inline\ntype %s%s = %s%s",
-		spec.Name.Name, r.New, r.New, spec.Name.Name, params, r.New, args)})
+		spec.Name.Name, r.New, r.New, spec.Name.Name, params, r.New, args))
 	r.Along = append(r.Along, "alias "+spec.Name.Name+" = "+r.New)
 }
 

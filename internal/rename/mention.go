@@ -1,6 +1,7 @@
 package rename
 
 import (
+	"cmp"
 	"go/ast"
 	"go/token"
 	"io/fs"
@@ -8,12 +9,9 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"golang.org/x/tools/go/packages"
-
-	"github.com/buslint/buslint/internal/summary"
 )
 
 // comments edits comments that begin with an old name, or link to it.
@@ -21,12 +19,16 @@ func (p *planner) comments() {
 	seen := map[place]bool{}
 	for _, pkg := range p.pkgs {
 		for _, file := range pkg.Syntax {
+			name := posOf(pkg, file.FileStart).Filename
+			if !slices.Contains(pkg.GoFiles, name) || p.generated[name] != "" && !p.o.Generated {
+				continue
+			}
 			for _, group := range file.Comments {
 				for i, c := range group.List {
 					at := posOf(pkg, c.Pos())
 					if here := (place{at.Filename, at.Offset}); !seen[here] {
 						seen[here] = true
-						p.comment(pkg, at, c.Text, i == 0)
+						p.comment(pkg, file, at, c.Text, i == 0)
 					}
 				}
 			}
@@ -75,13 +77,16 @@ func (p *planner) doc(pkg *packages.Package, id *ast.Ident, doc *ast.CommentGrou
 }
 
 // comment edits one comment, which is the first of its group or a further one.
-func (p *planner) comment(pkg *packages.Package, at token.Position, text string, first bool) {
+func (p *planner) comment(pkg *packages.Package, file *ast.File, at token.Position, text string, first bool) {
 	for target, r := range p.messages {
-		path, old := r.Message[:strings.LastIndexByte(r.Message, '.')], r.Message[strings.LastIndexByte(r.Message, '.')+1:]
+		path, old := split(r.Message)
+		if !strings.Contains(text, old) {
+			continue
+		}
 		here := filepath.Dir(target.file) == filepath.Dir(at.Filename)
-		link := regexp.MustCompile(`\[\*?(` + regexp.QuoteMeta(guessedName(path)) + `\.)?(` + old + `)(\.\w+)?\]`)
+		link := regexp.MustCompile(`\[\*?(?:([\w./-]+)\.)?(` + old + `)(\.\w+)?\]`)
 		for _, m := range link.FindAllStringSubmatchIndex(text, -1) {
-			if qualified := m[2] >= 0; qualified || here {
+			if m[2] < 0 && here || m[2] >= 0 && slices.Contains(p.called(pkg, file, path), text[m[2]:m[3]]) {
 				p.replace(at, m[4], old, r.New)
 			}
 		}
@@ -92,19 +97,42 @@ func (p *planner) comment(pkg *packages.Package, at token.Position, text string,
 	}
 }
 
-func (p *planner) replace(at token.Position, i int, old, name string) {
-	p.edits[at.Filename] = append(p.edits[at.Filename], summary.Edit{
-		File: at.Filename, Start: at.Offset + i, End: at.Offset + i + len(old), Text: name,
-	})
+// called returns what comments in a file call the package of that path.
+func (p *planner) called(pkg *packages.Package, file *ast.File, path string) []string {
+	names := []string{path}
+	if strings.TrimSuffix(pkg.PkgPath, "_test") == path {
+		names = append(names, strings.TrimSuffix(pkg.Name, "_test"))
+	}
+	for _, spec := range file.Imports {
+		if imported := pkg.TypesInfo.PkgNameOf(spec); imported != nil && imported.Imported().Path() == path {
+			names = append(names, imported.Name())
+		}
+	}
+	return names
 }
 
-// guessedName returns the last element of an import path that is no version.
-func guessedName(path string) string {
-	dir, last := filepath.Split(path)
-	if _, err := strconv.Atoi(strings.TrimPrefix(last, "v")); err == nil && dir != "" {
-		return filepath.Base(dir)
+// split separates the path of a message's package from its name.
+func split(message string) (path, name string) {
+	dot := strings.LastIndexByte(message, '.')
+	return message[:dot], message[dot+1:]
+}
+
+// replace edits what a comment has at i. Its text is without the carriage returns of the
+// file.
+func (p *planner) replace(at token.Position, i int, old, name string) {
+	src, err := p.o.Load.Sources.Read(at.Filename)
+	if err != nil {
+		return
 	}
-	return last
+	start := at.Offset
+	for ; start < len(src) && (i > 0 || src[start] == '\r'); start++ {
+		if src[start] != '\r' {
+			i--
+		}
+	}
+	if end := start + len(old); end <= len(src) && string(src[start:end]) == old {
+		p.edit(at.Filename, start, end, name)
+	}
 }
 
 // mentions notes where the old names stand in what is not renamed.
@@ -114,7 +142,8 @@ func (p *planner) mentions() {
 	}
 	var olds []string
 	for _, r := range p.messages {
-		olds = append(olds, regexp.QuoteMeta(r.Message[strings.LastIndexByte(r.Message, '.')+1:]))
+		_, old := split(r.Message)
+		olds = append(olds, old)
 	}
 	word := regexp.MustCompile(`\b(` + strings.Join(olds, "|") + `)\b`)
 	p.strings(word)
@@ -130,7 +159,9 @@ func (p *planner) mentions() {
 	for dir := range dirs {
 		p.otherFiles(dir, word)
 	}
-	slices.SortFunc(p.plan.Mentions, func(a, b Mention) int { return strings.Compare(a.Place, b.Place) })
+	slices.SortFunc(p.plan.Mentions, func(a, b Mention) int {
+		return cmp.Or(strings.Compare(a.Place, b.Place), strings.Compare(a.Name, b.Name), strings.Compare(a.Text, b.Text))
+	})
 	p.plan.Mentions = slices.Compact(p.plan.Mentions)
 }
 

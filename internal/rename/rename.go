@@ -8,8 +8,11 @@ import (
 	"context"
 	"fmt"
 	"go/ast"
+	"go/build"
 	"go/token"
 	"go/types"
+	"io"
+	"iter"
 	"maps"
 	"path/filepath"
 	"slices"
@@ -87,9 +90,10 @@ type planner struct {
 	o    Options
 	plan *Plan
 
-	names    map[place]string // new names, by where they are declared
-	messages map[place]*Renamed
-	edits    map[string][]summary.Edit
+	names     map[place]string // new names, by where they are declared
+	messages  map[place]*Renamed
+	edits     []summary.Edit
+	generated map[string]string // what has made the files that are generated, by their names
 }
 
 // New plans the renaming in pkgs, which are all packages of a module, without errors, and
@@ -98,16 +102,16 @@ type planner struct {
 func New(ctx context.Context, pkgs []*packages.Package, all *program.All, o Options) (*Plan, error) {
 	p := &planner{
 		pkgs: pkgs, all: all, o: o, plan: &Plan{Renamed: []*Renamed{}, Refused: []*Refused{}, Mentions: []Mention{}},
-		names: map[place]string{}, messages: map[place]*Renamed{}, edits: map[string][]summary.Edit{},
+		names: map[place]string{}, messages: map[place]*Renamed{}, generated: generatedFiles(pkgs),
 	}
 	for _, message := range slices.SortedFunc(maps.Keys(o.Names), summary.Type.Compare) {
 		p.message(message, o.Names[message])
 	}
-	p.identifiers()
+	p.rewrite()
 	p.comments()
 	p.docs()
 	p.aliases()
-	contents, err := p.contents()
+	contents, _, err := fix.Apply([]fix.Fix{{Edits: p.edits}}, o.Load.Sources.Read)
 	if err != nil {
 		return nil, err
 	}
@@ -147,21 +151,17 @@ func (p *planner) message(message summary.Type, name string) {
 		refuse(token.Position{}, "one of the names is exported, and the other is not")
 		return
 	}
-	for other := range p.messages {
-		if r := p.messages[other]; r.New == name && strings.HasPrefix(r.Message, message.Path+".") {
-			refuse(token.Position{}, "%s is to be called that, too", r.Message)
-			return
-		}
-	}
 	if reason, at := p.outside(message, obj); reason != "" && !p.o.Wire {
 		refuse(at, "%s; -wire renames it all the same", reason)
 		return
 	}
 	targets := map[place]string{p.place(pkg, obj): name}
 	along := p.along(message, obj, name, targets)
-	if reason, at := p.collision(targets); reason != "" {
-		refuse(at, "%s", reason)
-		return
+	for _, obstacle := range []func(map[place]string) (string, token.Position){p.fixed, p.twice, p.collision} {
+		if reason, at := obstacle(targets); reason != "" {
+			refuse(at, "%s", reason)
+			return
+		}
 	}
 	r := &Renamed{Message: message.Full(), New: name, Along: along, Exported: obj.Exported() && isPublic(pkg)}
 	maps.Copy(p.names, targets)
@@ -237,6 +237,75 @@ func methods(t types.Type) func(yield func(*types.Func) bool) {
 			}
 		}
 	}
+}
+
+// fixed returns why a file that has one of the names cannot change, and where that is.
+func (p *planner) fixed(targets map[place]string) (reason string, at token.Position) {
+	for _, pkg := range p.pkgs {
+		for id, obj := range identifiers(pkg) {
+			if obj == nil || targets[p.place(pkg, obj)] == "" {
+				continue
+			}
+			pos := pkg.Fset.PositionFor(id.Pos(), false)
+			by := p.generated[pos.Filename]
+			switch {
+			case at.IsValid() && cmp.Or(cmp.Compare(at.Filename, pos.Filename), cmp.Compare(at.Offset, pos.Offset)) <= 0:
+			case !slices.Contains(pkg.GoFiles, pos.Filename):
+				reason, at = "a file that uses cgo names it", pkg.Fset.Position(id.Pos())
+			case by != "" && !p.o.Generated:
+				reason, at = fmt.Sprintf("a generated file names it (%s); say -generated, or generate that anew afterwards", by), pos
+			}
+		}
+	}
+	return reason, at
+}
+
+// identifiers yields what a package uses and declares.
+func identifiers(pkg *packages.Package) iter.Seq2[*ast.Ident, types.Object] {
+	return func(yield func(*ast.Ident, types.Object) bool) {
+		for _, objects := range []map[*ast.Ident]types.Object{pkg.TypesInfo.Uses, pkg.TypesInfo.Defs} {
+			for id, obj := range objects {
+				if !yield(id, obj) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// twice returns why one of the new names cannot be had because something else gets it.
+func (p *planner) twice(targets map[place]string) (string, token.Position) {
+	given := map[string]types.Object{}
+	for _, pkg := range p.pkgs {
+		for _, obj := range pkg.TypesInfo.Defs {
+			if obj == nil {
+				continue
+			}
+			at := p.place(pkg, obj)
+			name := cmp.Or(targets[at], p.names[at])
+			if name == "" {
+				continue
+			}
+			key := scope(obj) + "." + name
+			if other := given[key]; other != nil && p.place(pkg, other) != at && (targets[at] != "" || targets[p.place(pkg, other)] != "") {
+				return fmt.Sprintf("%s and %s would both be called %s", other.Name(), obj.Name(), name), pkg.Fset.Position(obj.Pos())
+			}
+			given[key] = obj
+		}
+	}
+	return "", token.Position{}
+}
+
+// scope names what has only one object of a name: a package, or the type of a method. Of
+// fields, which are in several types, it names each by itself.
+func scope(obj types.Object) string {
+	if fn, ok := obj.(*types.Func); ok && fn.Signature().Recv() != nil {
+		return strings.TrimPrefix(types.TypeString(fn.Signature().Recv().Type(), nil), "*")
+	}
+	if v, ok := obj.(*types.Var); ok && v.IsField() {
+		return fmt.Sprint(obj.Pos())
+	}
+	return obj.Pkg().Path()
 }
 
 // collision returns why one of the new names cannot be had, and where it is taken.
@@ -326,77 +395,55 @@ func (p *planner) member(pkg *packages.Package, field *types.Var, name string) t
 	return nil
 }
 
-// identifiers edits all that names what gets another name.
-func (p *planner) identifiers() {
+// rewrite edits all that names what gets another name.
+func (p *planner) rewrite() {
 	seen := map[place]bool{}
 	for _, pkg := range p.pkgs {
-		edit := func(id *ast.Ident, obj types.Object) {
+		for id, obj := range identifiers(pkg) {
 			if obj == nil || !obj.Pos().IsValid() {
-				return
+				continue
 			}
 			at := p.place(pkg, obj)
 			name, ok := p.names[at]
 			if !ok || id.Name == name {
-				return
+				continue
 			}
 			pos := pkg.Fset.PositionFor(id.Pos(), false)
 			here := place{pos.Filename, pos.Offset}
 			if seen[here] {
-				return
+				continue
 			}
 			seen[here] = true
 			if r := p.messages[at]; r != nil {
 				r.Uses++
 			}
-			p.edits[pos.Filename] = append(p.edits[pos.Filename], summary.Edit{
-				File: pos.Filename, Start: pos.Offset, End: pos.Offset + len(id.Name), Text: name,
-			})
-		}
-		for id, obj := range pkg.TypesInfo.Uses {
-			edit(id, obj)
-		}
-		for id, obj := range pkg.TypesInfo.Defs {
-			edit(id, obj)
+			p.edit(pos.Filename, pos.Offset, pos.Offset+len(id.Name), name)
 		}
 	}
 }
 
-// contents returns the files with their edits.
-func (p *planner) contents() (map[string][]byte, error) {
-	contents := map[string][]byte{}
-	for file, edits := range p.edits {
-		if by := p.generatedBy(file); by != "" && !p.o.Generated {
-			return nil, fmt.Errorf("%s names what is to be renamed, and is generated (%s); say -generated, or generate it anew afterwards", p.o.Relative(file), by)
-		}
-		text, err := p.o.Load.Sources.Read(file)
-		if err != nil {
-			return nil, err
-		}
-		slices.SortFunc(edits, func(a, b summary.Edit) int { return cmp.Compare(a.Start, b.Start) })
-		if contents[file], err = fix.Edited(file, text, edits); err != nil {
-			return nil, err
-		}
-	}
-	return contents, nil
+func (p *planner) edit(file string, start, end int, text string) {
+	p.edits = append(p.edits, summary.Edit{File: file, Start: start, End: end, Text: text})
 }
 
-// generatedBy returns the line that says what has made a generated file, or "".
-func (p *planner) generatedBy(file string) string {
-	for _, pkg := range p.pkgs {
+// generatedFiles returns the lines of generated files that say what has made them.
+func generatedFiles(pkgs []*packages.Package) map[string]string {
+	lines := map[string]string{}
+	for _, pkg := range pkgs {
 		for _, syntax := range pkg.Syntax {
-			if pkg.Fset.PositionFor(syntax.FileStart, false).Filename != file || !ast.IsGenerated(syntax) {
+			if !ast.IsGenerated(syntax) {
 				continue
 			}
 			for _, group := range syntax.Comments {
 				for _, c := range group.List {
-					if strings.HasPrefix(c.Text, "// Code generated ") {
-						return strings.TrimPrefix(c.Text, "// ")
+					if line, ok := strings.CutPrefix(c.Text, "// Code generated "); ok && c.Pos() < syntax.Package {
+						lines[pkg.Fset.PositionFor(syntax.FileStart, false).Filename] = "Code generated " + line
 					}
 				}
 			}
 		}
 	}
-	return ""
+	return lines
 }
 
 // compiles returns an error if the packages do not type-check with the new contents.
@@ -423,38 +470,61 @@ func (p *planner) compiles(ctx context.Context, contents map[string][]byte) erro
 
 // files renames the files that are called after a message that they declare.
 func (p *planner) files() {
-	for at := range p.messages {
-		r := p.messages[at]
-		old := r.Message[strings.LastIndexByte(r.Message, '.')+1:]
-		dir, base := filepath.Split(at.file)
+	for _, r := range p.plan.Renamed {
+		_, old := split(r.Message)
+		dir, base := filepath.Split(p.declaredIn(r))
 		for _, names := range [][2]string{{snake(old), snake(r.New)}, {snake(stem(old)), snake(stem(r.New))}} {
+			if base != names[0]+".go" {
+				continue
+			}
+			if special(names[0]) || special(names[1]) {
+				r.Along = append(r.Along, fmt.Sprintf("file %s keeps its name, as its end means something to the go command, or that of %s.go", p.o.Relative(dir+base), names[1]))
+				continue
+			}
 			for _, suffix := range []string{".go", "_test.go"} {
-				if base == names[0]+".go" {
-					p.move(dir+names[0]+suffix, dir+names[1]+suffix, r)
-				}
+				p.move(dir+names[0]+suffix, dir+names[1]+suffix, r)
 			}
 		}
 	}
 }
 
+func (p *planner) declaredIn(r *Renamed) string {
+	for at, other := range p.messages {
+		if other == r {
+			return at.file
+		}
+	}
+	return ""
+}
+
 // move gives a file another name, if it is there, and nothing has that name.
 func (p *planner) move(from, to string, r *Renamed) {
-	if from == to {
+	content, edited := p.plan.Contents[from]
+	if from == to || edited && content == nil {
 		return
 	}
-	content, edited := p.plan.Contents[from]
 	if !edited {
 		var err error
 		if content, err = p.o.Load.Sources.Read(from); err != nil {
 			return // there is none
 		}
 	}
-	if _, err := p.o.Load.Sources.Read(to); err == nil {
+	if _, err := p.o.Load.Sources.Read(to); err == nil || p.plan.Contents[to] != nil {
 		r.Along = append(r.Along, fmt.Sprintf("file %s keeps its name, as there is a %s", p.o.Relative(from), filepath.Base(to)))
 		return
 	}
 	p.plan.Contents[from], p.plan.Contents[to] = nil, content
 	r.Along = append(r.Along, fmt.Sprintf("file %s → %s", p.o.Relative(from), filepath.Base(to)))
+}
+
+// special reports whether a file of that name, without its .go, is a test, or is built
+// for some systems only.
+func special(name string) bool {
+	nowhere := build.Context{OpenFile: func(string) (io.ReadCloser, error) {
+		return io.NopCloser(strings.NewReader("package p")), nil
+	}}
+	matches, err := nowhere.MatchFile("", name+".go")
+	return err != nil || !matches || strings.HasSuffix(name, "_test")
 }
 
 // snake returns the name in small letters with underscores between its words.
