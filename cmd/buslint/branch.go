@@ -137,7 +137,7 @@ func (l *linter) lintBase(ctx context.Context, b *branch) error {
 		return err
 	}
 	defer tree.Remove()
-	r, err := l.lintTree(ctx, tree)
+	r, err := l.lintTree(ctx, tree, rules.Running(l.config))
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err()
@@ -156,8 +156,8 @@ func (l *linter) lintBase(ctx context.Context, b *branch) error {
 	return nil
 }
 
-// lintTree lints in a tree what the linter lints. It returns nil if there is nothing of it.
-func (l *linter) lintTree(ctx context.Context, tree *git.Tree) (*lint.Result, error) {
+// lintTree runs rules in a tree on what the linter lints. It returns nil if there is nothing of it.
+func (l *linter) lintTree(ctx context.Context, tree *git.Tree, running []rules.Rule) (*lint.Result, error) {
 	if slices.Equal(l.load.Patterns, []string{""}) {
 		return nil, errors.New("there are summaries only of what is there now")
 	}
@@ -182,7 +182,7 @@ func (l *linter) lintTree(ctx context.Context, tree *git.Tree) (*lint.Result, er
 	if _, err := os.Stat(dir); err != nil || len(then.load.Patterns) == 0 {
 		return nil, nil
 	}
-	return then.lint(ctx, then.load, rules.Running(then.config))
+	return then.lint(ctx, then.load, running)
 }
 
 // isThere reports whether there is the folder of a pattern, as far as it names one.

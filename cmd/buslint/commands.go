@@ -49,6 +49,7 @@ func commands() []*command {
 		{"name", "[name...]", "check names of messages, without code", nameLong, setupName},
 		{"rename", "[old=new...] [packages]", "rename messages, in a whole module", renameLong, setupRename},
 		{"summarize", "[packages]", "write the summaries of packages to a file, for buslint join", summarizeLong, setupSummarize},
+		{"trend", "[packages]", "show how findings change over the history", trendLong, setupTrend},
 		{"undo", "", "undo or complete an interrupted -fix, migrate or rename", undoLong, setupUndo},
 		{"version", "", "print the version", "", setupVersion},
 		{"why", "type [packages]", "explain a message: its kind, its uses, its findings", whyLong, setupWhy},

@@ -26,6 +26,7 @@ type linter struct {
 	config *config.Config
 	dir    string  // the working directory, for relative names; may be ""
 	branch *branch // what -new-from has found out; nil before
+	doing  string  // what is said while packages load; "" names them
 
 	// collect takes the report if it is to be part of another; may be nil.
 	collect func(report.Report) error
@@ -52,7 +53,7 @@ func (l *linter) start(dir string, patterns []string, otherwise string) error {
 
 // lint runs rules.
 func (l *linter) lint(ctx context.Context, what load.Options, running []rules.Rule) (*lint.Result, error) {
-	progress := l.progress("loading " + strings.Join(what.Patterns, " "))
+	progress := l.progress(cmp.Or(l.doing, "loading "+strings.Join(what.Patterns, " ")))
 	defer progress.end()
 	what.Progress = progress.update
 	var err error
