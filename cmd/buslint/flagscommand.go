@@ -23,7 +23,7 @@ func setupFlags(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, 
 	o.declareFindingFlags(fs)
 	return func(_ context.Context, args []string) (int, error) {
 		if len(args) > 0 {
-			return 0, fmt.Errorf("%s is no flag; usage: %s", args[0], commandNamed("flags").usage())
+			return 0, fmt.Errorf("%s is not a flag; usage: %s", args[0], commandNamed("flags").usage())
 		}
 		return e.flags(&o)
 	}

@@ -64,7 +64,7 @@ func (f *Flags) of(a *analysis.Analyzer) flag.FlagSet {
 	}
 	if a.Flags.Lookup(profilesKey) != nil {
 		fs.Var(&profilesValue{to: f}, profilesKey, profilesUsage)
-		fs.Var(&wholeValue{to: f}, "config", "the whole configuration, in `JSON`: what stands in .buslint.yml, as buslint flags prints it")
+		fs.Var(&wholeValue{to: f}, "config", "the whole configuration in `JSON`: the contents of .buslint.yml, as buslint flags prints them")
 	}
 	return fs
 }
@@ -73,7 +73,7 @@ func (f *Flags) of(a *analysis.Analyzer) flag.FlagSet {
 // -RULE.OPTION. The title of a rule says what it reports.
 func (f *Flags) Declare(fs *flag.FlagSet, title func(rule string) string) {
 	for _, rule := range f.language.Rules {
-		fs.Var(&ruleValue{f, rule}, rule, "run this rule and no other, or with =false all others: "+title(rule))
+		fs.Var(&ruleValue{f, rule}, rule, "run only this rule, or with =false all others: "+title(rule))
 	}
 	for _, a := range f.language.analyzers {
 		own := f.of(a)
@@ -144,7 +144,7 @@ func (v *ruleValue) Set(text string) error {
 	return nil
 }
 
-const profilesUsage = "buses of your own, in `YAML` or JSON: what .buslint.yml has at profiles"
+const profilesUsage = "buses of your own in `YAML` or JSON: the value of profiles in .buslint.yml"
 
 // A profilesValue is the value of the flag that describes buses.
 type profilesValue struct {

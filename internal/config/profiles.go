@@ -57,34 +57,34 @@ func keysOf[T any](keys []keyOf[T]) []Key {
 }
 
 var profileKeys = []keyOf[profile.Profile]{
-	{Key{Name: "name", Required: true, Doc: "what buslint calls the bus"}, func(p *profile.Profile, v any) { p.Name = v.(string) }},
+	{Key{Name: "name", Required: true, Doc: "a name for the bus, which buslint shows"}, func(p *profile.Profile, v any) { p.Name = v.(string) }},
 	{Key{Name: "path", Doc: "the import path of the package that declares the bus"}, func(p *profile.Profile, v any) { p.Path = v.(string) }},
-	{Key{Name: "package", Doc: "the name of that package, in the place of path: for a bus that is copied from place to place"}, func(p *profile.Profile, v any) { p.PkgName = v.(string) }},
+	{Key{Name: "package", Doc: "the name of that package, instead of path: for a bus that is copied between modules"}, func(p *profile.Profile, v any) { p.PkgName = v.(string) }},
 	{Key{Name: "like", Values: builtIn(), Doc: "a built-in bus to inherit from; describe only what differs"}, setLike},
-	{Key{Name: "functions", Type: FuncsKey, Doc: "the functions and methods that send messages, or register what takes them"}, nil},
+	{Key{Name: "functions", Type: FuncsKey, Doc: "the functions and methods that send messages, or register handlers and listeners"}, nil},
 	{Key{Name: "barenames", Type: BoolKey, Doc: "the bus tells messages apart by the names of their types, without the package's"}, func(p *profile.Profile, v any) { p.BareNames = v.(bool) }},
-	{Key{Name: "copies", Type: BoolKey, Doc: "whoever gets a message gets a copy, as of one that was sent over a wire"}, func(p *profile.Profile, v any) { p.Copies = v.(bool) }},
+	{Key{Name: "copies", Type: BoolKey, Doc: "each receiver gets a copy of the message, as if it was sent over a wire"}, func(p *profile.Profile, v any) { p.Copies = v.(bool) }},
 	{Key{Name: "elsewhere", Type: BoolKey, Doc: "handlers and listeners may be in other programs, or where no function of the bus is called"}, func(p *profile.Profile, v any) { p.Unseen = v.(bool) }},
 	{Key{Name: "init", Type: BoolKey, Doc: "by convention handlers are registered where a service is made: in Init, main and constructors"}, func(p *profile.Profile, v any) { p.InInit = v.(bool) }},
-	{Key{Name: "requests", Type: BoolKey, Doc: "commands and queries are sent alike, and need not be called what they are"}, func(p *profile.Profile, v any) { p.Requests = v.(bool) }},
+	{Key{Name: "requests", Type: BoolKey, Doc: "commands and queries are sent with the same functions, and their names need not say which they are"}, func(p *profile.Profile, v any) { p.Requests = v.(bool) }},
 	{Key{Name: "results", Type: BoolKey, Doc: "handlers put the answer to a query in its field Result"}, func(p *profile.Profile, v any) { p.ResultField = v.(bool) }},
 	{Key{Name: "twotables", Type: BoolKey, Doc: "a dispatch with a context finds no handler that was registered without one"}, func(p *profile.Profile, v any) { p.TwoTables = v.(bool) }},
 }
 
 var funcKeys = []keyOf[profile.Func]{
 	{Key{Name: "name", Required: true, Doc: "the function, or the type and its method: Desk.Send"}, setFuncName},
-	{Key{Name: "role", Required: true, Values: roles, Doc: "dispatch sends a command or query, publish an event; handle and listen register what takes them"}, setRole},
+	{Key{Name: "role", Required: true, Values: roles, Doc: "dispatch sends a command or query, publish an event; handle registers a handler, listen a listener"}, setRole},
 	{Key{Name: "message", Values: slices.Sorted(maps.Keys(places)), Doc: "where the type of the message is read: argument is the argument itself, handler the last parameter of the argument, a function, " +
-		"made what the argument makes, typeargument the first type argument; none is for buses that know messages by names. Without it, argument is what sends, and handler what registers"},
+		"made what the argument makes, typeargument the first type argument; none is for buses that know messages by name. The default is argument for functions that send, and handler for those that register"},
 		func(f *profile.Func, v any) { f.From = places[v.(string)] }},
-	{Key{Name: "argument", Type: NumberKey, Doc: "the index of the parameter that is the message, or the handler, from 0; the last that is neither a context nor variadic, if nothing is said"},
+	{Key{Name: "argument", Type: NumberKey, Doc: "the index of the parameter that is the message, or the handler, from 0; by default the last one that is neither a context nor variadic"},
 		func(f *profile.Func, v any) { f.Arg = v.(int) }},
 	{Key{Name: "method", Doc: "the method or field of the argument that is called with the message, or makes one, if the argument is not a function"}, func(f *profile.Func, v any) { f.Member = v.(string) }},
-	{Key{Name: "kind", Values: kinds, Doc: "what all its messages are"}, func(f *profile.Func, v any) { f.Kind = kind.Kind(slices.Index(kinds, v.(string)) + 1) }},
+	{Key{Name: "kind", Values: kinds, Doc: "the kind of all its messages"}, func(f *profile.Func, v any) { f.Kind = kind.Kind(slices.Index(kinds, v.(string)) + 1) }},
 	{Key{Name: "field", Doc: "the field of what is sent, or given to the handler, that holds the message"}, func(f *profile.Func, v any) { f.Envelope = v.(string) }},
 	{Key{Name: "key", Type: NumberKey, Doc: "the index of the argument that stands for the message to handle: an example of it, what its method returns, or a constant that its method returns"},
 		func(f *profile.Func, v any) { f.Keyed, f.Key = true, v.(int) }},
-	{Key{Name: "payload", Type: BoolKey, Doc: "what it sends or registers may be anything: a type is no event, command or query by being sent with it"}, func(f *profile.Func, v any) { f.Unclear = v.(bool) }},
+	{Key{Name: "payload", Type: BoolKey, Doc: "it sends any value: to be sent with it does not make a type an event, command or query"}, func(f *profile.Func, v any) { f.Unclear = v.(bool) }},
 	{Key{Name: "twin", Doc: "the function, or method of the same type, that does the same with a context; it is described as well"}, func(f *profile.Func, v any) { f.Twin = v.(string) }},
 }
 

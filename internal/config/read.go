@@ -444,7 +444,7 @@ func (r *reader) profiles(node *yaml.Node) {
 		keys := below(profilesKey, named(node, i))
 		p := r.profile(node, keys)
 		if slices.ContainsFunc(slices.Concat(profiles, profile.Known), func(q *profile.Profile) bool { return q.Name == p.Name && p.Name != "" }) {
-			r.errorf(node, below(keys, "name"), "there is a profile %s already", p.Name)
+			r.errorf(node, below(keys, "name"), "there is already a profile %s", p.Name)
 		}
 		profiles = append(profiles, p)
 		lines[p] = node.Line

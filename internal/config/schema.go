@@ -25,8 +25,8 @@ func (l *Language) Schema() []byte {
 	}
 	path := object{"type": "string", "format": "regex", "minLength": 1}
 	properties := object{
-		enableKey:  described(ruleList, "the rules that run, in the place of those that run by default"),
-		alsoKey:    described(ruleList, "rules that run besides"),
+		enableKey:  described(ruleList, "the rules that run, instead of the default ones"),
+		alsoKey:    described(ruleList, "rules that run in addition"),
 		disableKey: described(ruleList, "the rules that do not run"),
 		excludeKey: object{
 			"description": "files in which rules are silent",
@@ -37,10 +37,10 @@ func (l *Language) Schema() []byte {
 				"required":             []string{pathKey},
 				"properties": object{
 					pathKey: object{
-						"description": "a regular expression for names of files, below the directory of this file, with slashes; or a list of them, of which one matches",
+						"description": "a regular expression for file names relative to this file, with slashes; or a list, of which one must match",
 						"oneOf":       []object{path, {"type": "array", "minItems": 1, "items": path}},
 					},
-					rulesKey: described(ruleList, "the rules that are silent; all if there are none"),
+					rulesKey: described(ruleList, "the rules that are silent; by default all"),
 				},
 			},
 		},

@@ -113,9 +113,9 @@ var settings = []struct{ text, want string }{
 	{"profiles: [null]", "error: profiles: 1: want keys with values, not nothing"},
 	{"profiles: [{name: '', path: a, like: ebu}]", "error: profiles: 1: name: want a string, not an empty string"},
 	{"profiles: [{name: 5, path: a, like: ebu}]", "error: profiles: 1: name: want a string, not 5"},
-	{"profiles: [{path: a, like: ebu}]", "error: profiles: 1: it needs a name: what buslint calls the bus"},
-	{"profiles: [{name: ebu, path: a, like: ebu}]", "error: profiles: ebu: name: there is a profile ebu already"},
-	{"profiles: [{name: a, path: a, like: ebu}, {name: a, path: b, like: ebu}]", "error: profiles: a: name: there is a profile a already"},
+	{"profiles: [{path: a, like: ebu}]", "error: profiles: 1: it needs a name: a name for the bus, which buslint shows"},
+	{"profiles: [{name: ebu, path: a, like: ebu}]", "error: profiles: ebu: name: there is already a profile ebu"},
+	{"profiles: [{name: a, path: a, like: ebu}, {name: a, path: b, like: ebu}]", "error: profiles: a: name: there is already a profile a"},
 	{"profiles: [{name: a, path: a}]", "error: profiles: a: it has no functions"},
 	{"profiles: [{name: a, like: ebu}]", "error: profiles: a: it needs the import path of the bus, or the name of its package"},
 	{"profiles: [{name: a, path: a, like: grafna}]", "error: profiles: a: like: there is no value grafna; did you mean grafana?"},
@@ -131,7 +131,7 @@ var settings = []struct{ text, want string }{
 	{function("name: D.Send, role: dispatch, twin: SendCtx"), "error: profiles: a: functions: D.Send: its twin SendCtx is not described"},
 	{function("name: D.Send, role: dispatch}, {name: D.Send, role: publish"), "error: profiles: a: functions: D.Send: it is described twice"},
 	{function("name: D.Send, role: dispatch, kind: event"), "error: profiles: a: functions: D.Send: its role is to dispatch, which no event is for"},
-	{function("name: a.b.Send, role: dispatch"), `error: profiles: a: functions: a.b.Send: "b.Send" is no name of a function`},
+	{function("name: a.b.Send, role: dispatch"), `error: profiles: a: functions: a.b.Send: "b.Send" is not the name of a function`},
 }
 
 // function returns settings that describe functions of a bus.

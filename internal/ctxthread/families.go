@@ -216,7 +216,7 @@ func (p *program) settleRenames(renames []*Rename) map[*Rename]string {
 		}
 		for _, member := range fn.family.members {
 			if member.isMethod(r.Method.Name()) && hasMethod(member.sig.Recv().Type(), r.Twin) {
-				kept[r] = fmt.Sprintf("its interface cannot change: %s has a namesake %s already", member.name, r.Twin)
+				kept[r] = fmt.Sprintf("its interface cannot change: %s already has a namesake %s", member.name, r.Twin)
 			}
 		}
 		if kept[r] == "" {

@@ -22,12 +22,12 @@ func (e *editor) mock(fn *function) {
 	decl := recorder.decl.(*ast.FuncDecl)
 	result := deref(recorder.sig.Results().At(0).Type()).(*types.Named).Obj().Pkg()
 	if e.names[fn] == "_" || !e.passOn(fn, e.names[fn]) {
-		e.stuck[fn] = "it is a mock that its generator has to make anew"
+		e.stuck[fn] = "it is a mock that must be generated again"
 		return
 	}
 	name := e.nameFor(recorder.file, decl.Type, decl, nil)
 	if !e.passOn(recorder, name) {
-		e.stuck[fn] = "it is a mock that its generator has to make anew"
+		e.stuck[fn] = "it is a mock that must be generated again"
 		return
 	}
 	text := name + " " + recorder.file.any()

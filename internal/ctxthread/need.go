@@ -163,7 +163,7 @@ func (t *threading) source(pt *point) source {
 		if !pt.file.atLeast("go1.21") {
 			return t.end(pt, nil, "the context may be over here")
 		}
-		return source{expr: ended.Expr, detached: "The context may be over here: only its values are passed on."}
+		return source{expr: ended.Expr, detached: "The context may be over here, so only its values are passed."}
 	}
 	for v := range t.parameters(pt, false) {
 		if expr := t.contextField(pt, v, true); expr != "" {
@@ -192,12 +192,12 @@ func (t *threading) source(pt *point) source {
 	case outermost != nil:
 		return t.end(pt, outermost, outermost.name+" cannot take one: "+outermost.family.frozen)
 	}
-	return t.end(pt, nil, "it is in the initializer of a package's variable")
+	return t.end(pt, nil, "it initializes a package variable")
 }
 
 // Why a function does not share the contexts around it.
 const (
-	whyGo   = "the function is started on its own by go"
+	whyGo   = "the function runs in its own goroutine"
 	whyKept = "the function is kept for later"
 )
 
@@ -257,7 +257,7 @@ func (t *threading) detached(pt *point, cur inspector.Cursor) source {
 	if src == (source{}) || src.expr != "" && t.rootAt(pt, src.expr) != t.rootAt(&point{file: pt.file, cur: cur}, src.expr) {
 		return end
 	}
-	src.detached = "This may run on when the context is over: it is given the values only."
+	src.detached = "This may outlive the context, so only its values are passed."
 	return src
 }
 

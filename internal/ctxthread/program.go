@@ -223,7 +223,7 @@ func (p *program) adder(f *file) func(fn *function) *function {
 			fn.heldBy = f.name
 		}
 		if (fn.kind == declared || fn.kind == interfaceMethod) && p.keep(fn.name) {
-			fn.freeze("-keep names it")
+			fn.freeze("-keep matches it")
 		}
 		if p.keepTypes && fn.kind == place {
 			fn.freeze("types that are given to functions stay")
@@ -408,7 +408,7 @@ func whyDeclaredStays(f *file, n *ast.FuncDecl) string {
 	case n.Body == nil:
 		return "it is written in assembly"
 	case n.Recv != nil && isSoughtShape(f.unit.pkg.TypesInfo, n):
-		return "the standard library looks for it by its shape"
+		return "the standard library finds it by its signature"
 	}
 	if n.Doc != nil {
 		for _, c := range n.Doc.List {

@@ -77,7 +77,7 @@ func (v *view) mend(f summary.Finding, uri documentURI) []codeAction {
 	if f.Rule == contextRule {
 		if m := v.aboutOne(f); m != nil {
 			actions = append(actions, codeAction{
-				Title: "Let contexts travel with " + m.label + ", in the whole module", Kind: rewrite,
+				Title: "Pass contexts with " + m.label + " in the whole module", Kind: rewrite,
 				Data: deferred{URI: uri, Migrate: m.label},
 			})
 		}

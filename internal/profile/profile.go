@@ -196,9 +196,9 @@ func (p *Profile) ValidateBus() error {
 func (p *Profile) ValidateFunc(f *Func) error {
 	switch {
 	case !token.IsIdentifier(f.Name):
-		return fmt.Errorf("%q is no name of a function", f.Name)
+		return fmt.Errorf("%q is not the name of a function", f.Name)
 	case f.Recv != "" && !token.IsIdentifier(f.Recv):
-		return fmt.Errorf("%q is no name of a type", f.Recv)
+		return fmt.Errorf("%q is not the name of a type", f.Recv)
 	case f.Role < kind.Dispatch || f.Role > kind.Listen:
 		return fmt.Errorf("there is no role %d", f.Role)
 	case f.From < FromLast || f.From > FromNothing:

@@ -79,7 +79,7 @@ func duplicatehandler(all *All, report func(*Site, finding)) {
 	for _, site := range second {
 		d := found[site]
 		report(site, finding{
-			Message: fmt.Sprintf("%s has a handler already in %s; register one of the two",
+			Message: fmt.Sprintf("%s already has a handler in %s; register one of the two",
 				site.instances[0], strings.Join(d.programs, ", ")),
 			Related: []summary.Related{{Pos: d.first.Pos, Message: "the other handler is registered here"}},
 			About:   site.Messages,

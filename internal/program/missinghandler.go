@@ -61,7 +61,7 @@ func missinghandler(all *All, report func(*Site, finding)) {
 		text := "nothing handles %s in %s; register a handler for it, or this dispatch fails"
 		listener := all.listenerOf(m.Message)
 		if listener != nil {
-			text = "nothing handles %s in %s, and a dispatch does not reach those who listen to it; publish it, or register a handler"
+			text = "nothing handles %s in %s, and a dispatch does not reach its listeners; publish it, or register a handler"
 		}
 		f := p.finding(m, fmt.Sprintf(text, m, strings.Join(p.programs, ", ")), "it is dispatched here, too")
 		if listener != nil {

@@ -157,7 +157,7 @@ func TestMissinghandler(t *testing.T) {
 		"no registration at all": {all(pkg("main", "", fn("m/main.main"), dispatch,
 			site(kind.Handle, "", "b.go:1", func(s *summary.Site) { s.Indirect = true }))), []string{missing}},
 		"it is listened to only": {all(pkg("main", "", fn("m/main.main"), dispatch, site(kind.Listen, "Rename", "b.go:1"))),
-			[]string{"a.go:1: nothing handles models.Rename in main, and a dispatch does not reach those who listen to it; publish it, or register a handler; b.go:1: it is listened to here"}},
+			[]string{"a.go:1: nothing handles models.Rename in main, and a dispatch does not reach its listeners; publish it, or register a handler; b.go:1: it is listened to here"}},
 		"of another instance": {all(pkg("main", "", fn("m/main.main"), site(kind.Dispatch, "Put", "a.go:1", args("[bool]")), site(kind.Handle, "Put", "b.go:1", args("[int]")))),
 			[]string{strings.Replace(missing, "Rename", "Put[bool]", 1)}},
 		"of some instance":            {all(pkg("main", "", fn("m/main.main"), site(kind.Dispatch, "Put", "a.go:1", args("[bool]")), site(kind.Handle, "Put", "b.go:1", unknown))), nil},
@@ -313,7 +313,7 @@ func TestFlows(t *testing.T) {
 }
 
 func TestDuplicatehandler(t *testing.T) {
-	const second = "a.go:2: models.Rename has a handler already in main; register one of the two; a.go:1: the other handler is registered here"
+	const second = "a.go:2: models.Rename already has a handler in main; register one of the two; a.go:1: the other handler is registered here"
 	one := site(kind.Handle, "Rename", "a.go:1")
 	two := site(kind.Handle, "Rename", "a.go:2")
 	for name, test := range map[string]ruleTest{
@@ -322,11 +322,11 @@ func TestDuplicatehandler(t *testing.T) {
 		"of two messages": {all(pkg("main", "", fn("m/main.main"), one, site(kind.Handle, "Archive", "a.go:2"))), nil},
 		"in order of the calls": {all(pkg("main", "", fn("m/main.main", "m/main.b", "m/main.a"), fn("m/main.a"), fn("m/main.b"),
 			site(kind.Handle, "Rename", "a.go:1", in("m/main.a")), site(kind.Handle, "Rename", "a.go:2", in("m/main.b")))),
-			[]string{"a.go:1: models.Rename has a handler already in main; register one of the two; a.go:2: the other handler is registered here"}},
+			[]string{"a.go:1: models.Rename already has a handler in main; register one of the two; a.go:2: the other handler is registered here"}},
 		"init comes before main": {all(
 			pkg("main", "users", fn("m/main.main"), one),
 			pkg("users", "", fn("m/users.init#1", "m/users.register"), fn("m/users.register"), site(kind.Handle, "Rename", "b.go:1", in("m/users.register")))),
-			[]string{"a.go:1: models.Rename has a handler already in main; register one of the two; b.go:1: the other handler is registered here"}},
+			[]string{"a.go:1: models.Rename already has a handler in main; register one of the two; b.go:1: the other handler is registered here"}},
 		"by a condition":         {all(pkg("main", "", fn("m/main.main"), one, site(kind.Handle, "Rename", "a.go:2", conditional))), nil},
 		"in what may not be run": {all(pkg("main", "", fn("m/main.main"), fn("m/main.a"), one, site(kind.Handle, "Rename", "a.go:2", in("m/main.a")))), nil},
 		"in two tables":          {all(pkg("main", "", fn("m/main.main"), twoTables, one, site(kind.Handle, "Rename", "a.go:2", unaware))), nil},

@@ -145,7 +145,7 @@ func (p *planner) message(message summary.Type, name string) {
 		refuse(token.Position{}, "it is not declared in these packages")
 		return
 	case !token.IsIdentifier(name):
-		refuse(token.Position{}, "%s is no name of a type", name)
+		refuse(token.Position{}, "%s is not the name of a type", name)
 		return
 	case token.IsExported(name) != obj.Exported():
 		refuse(token.Position{}, "one of the names is exported, and the other is not")
@@ -320,7 +320,7 @@ func (p *planner) collision(targets map[place]string) (string, token.Position) {
 				continue
 			}
 			if taken := p.taken(pkg, obj, name); taken != nil {
-				return fmt.Sprintf("%s is declared already", name), pkg.Fset.Position(taken.Pos())
+				return fmt.Sprintf("%s is already declared", name), pkg.Fset.Position(taken.Pos())
 			}
 		}
 		for id, obj := range pkg.TypesInfo.Uses {
