@@ -1,6 +1,8 @@
 package git_test
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -134,6 +136,11 @@ func TestTree(t *testing.T) {
 	}
 	if _, err := repo.CheckOut(t.Context(), "nonsense"); err == nil {
 		t.Error("no error for a commit that is none")
+	}
+	interrupted, interrupt := context.WithCancel(t.Context())
+	interrupt()
+	if _, err := repo.CheckOut(interrupted, "HEAD"); !errors.Is(err, context.Canceled) {
+		t.Errorf("interrupted, the error is %v", err)
 	}
 	if entries, err := os.ReadDir(temp); err != nil || len(entries) > 0 {
 		t.Errorf("there is %v left, %v", entries, err)

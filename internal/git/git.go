@@ -107,8 +107,17 @@ var settings = []string{
 	"core.attributesFile=" + os.DevNull, "core.excludesFile=" + os.DevNull, "submodule.recurse=false",
 }
 
-// run runs git in dir with more in the environment, and returns what it prints. Of the
-// environment it takes away what changes how git compares and names files.
+// isIgnored reports whether a variable changes how git compares and names files, or says in
+// which repository and index it looks, as it does in hooks: that follows from the folder.
+func isIgnored(variable string) bool {
+	name, _, _ := strings.Cut(variable, "=")
+	return strings.HasSuffix(name, "_PATHSPECS") || slices.Contains([]string{
+		"GIT_EXTERNAL_DIFF", "GIT_DIFF_OPTS",
+		"GIT_DIR", "GIT_COMMON_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX",
+	}, name)
+}
+
+// run runs git in dir with more in the environment, and returns what it prints.
 func run(ctx context.Context, dir string, more []string, args ...string) ([]byte, error) {
 	var all []string
 	for _, setting := range settings {
@@ -116,10 +125,7 @@ func run(ctx context.Context, dir string, more []string, args ...string) ([]byte
 	}
 	cmd := exec.CommandContext(ctx, "git", append(all, args...)...)
 	cmd.Dir = dir
-	cmd.Env = append(slices.DeleteFunc(os.Environ(), func(v string) bool {
-		name, _, _ := strings.Cut(v, "=")
-		return name == "GIT_EXTERNAL_DIFF" || name == "GIT_DIFF_OPTS" || strings.HasSuffix(name, "_PATHSPECS")
-	}), "LC_ALL=C", "GIT_OPTIONAL_LOCKS=0", "GIT_LFS_SKIP_SMUDGE=1")
+	cmd.Env = append(slices.DeleteFunc(os.Environ(), isIgnored), "LC_ALL=C", "GIT_OPTIONAL_LOCKS=0", "GIT_LFS_SKIP_SMUDGE=1")
 	cmd.Env = append(cmd.Env, more...)
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
