@@ -118,7 +118,7 @@ func (t *trial) dropImports(f *analysis.SuggestedFix) error {
 	}
 	after, err := fix.Edited(file.Name(), before, fix.Of(t.pass.Fset, *f).Edits)
 	if err != nil {
-		return nil // it will be found unsound
+		return nil //nolint:nilerr // it will be found unsound
 	}
 	for _, span := range imports.Unused(before, before, after) {
 		f.TextEdits = append(f.TextEdits, analysis.TextEdit{Pos: file.Pos(span.Start), End: file.Pos(span.End)})

@@ -258,7 +258,7 @@ func (f *Finder) WhenParam(fn *types.Func, i int) Time {
 		return when
 	}
 	f.params[v] = Meanwhile // of a function that calls itself
-	when := Meanwhile
+	var when Time
 	if fn.Signature().Variadic() && i == params.Len()-1 {
 		when = f.whenElements(v)
 	} else {

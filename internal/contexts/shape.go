@@ -47,8 +47,8 @@ func isContextInterface(t types.Type) bool {
 	if !ok {
 		return false
 	}
-	for i := range iface.NumEmbeddeds() {
-		if e := iface.EmbeddedType(i); gotypes.IsContext(e) || isContextInterface(e) {
+	for e := range iface.EmbeddedTypes() {
+		if gotypes.IsContext(e) || isContextInterface(e) {
 			return true
 		}
 	}
@@ -355,8 +355,8 @@ func (f *Finder) onlyMethod(t types.Type, is func(*types.Func) bool) string {
 	}
 	name := ""
 	methods := types.NewMethodSet(t)
-	for i := range methods.Len() {
-		fn, ok := methods.At(i).Obj().(*types.Func)
+	for method := range methods.Methods() {
+		fn, ok := method.Obj().(*types.Func)
 		if !ok || !fn.Exported() || !is(fn) {
 			continue
 		}

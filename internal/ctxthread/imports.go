@@ -17,10 +17,9 @@ func (e *editor) importName(f *file, pos token.Pos, path, pkgName string) string
 	if name := imports.Name(pkg.TypesInfo, pkg.Types, f.syntax, pos, path); name != "" {
 		return name
 	}
-	taken := false
 	name := pkgName
 	for i := 0; ; i++ {
-		taken = false
+		taken := false
 		for _, spec := range e.imports[f] {
 			if spec == (imports.Spec{Name: name, Path: path}) && imports.Free(pkg.Types, pos, name) {
 				return name

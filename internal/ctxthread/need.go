@@ -247,7 +247,7 @@ func (t *threading) detached(pt *point, cur inspector.Cursor) source {
 		return end
 	}
 	usable, _ := pt.usable(cur)
-	src, _, _, _ := t.around(pt, cur, usable)
+	src, _, _, _ := t.around(pt, cur, usable) //nolint:dogsled // where it comes from is all that counts
 	if src == (source{}) && usable != "" {
 		src = source{expr: usable}
 	}

@@ -219,11 +219,11 @@ func Unused(text, before, after []byte) []Span {
 		}
 		return file
 	}
-	file, old, new := parse(text), parse(before), parse(after)
-	if file == nil || old == nil || new == nil {
+	file, old, fresh := parse(text), parse(before), parse(after)
+	if file == nil || old == nil || fresh == nil {
 		return nil
 	}
-	used, uses := operands(old), operands(new)
+	used, uses := operands(old), operands(fresh)
 	goes := func(spec ast.Spec) bool {
 		name := nameOf(spec.(*ast.ImportSpec))
 		return used[name] && !uses[name]
@@ -268,7 +268,9 @@ func line(text []byte, start, end int) Span {
 	}
 	switch {
 	case to < len(text) && text[to] == ';':
-		for to++; to < len(text) && text[to] == ' '; to++ {
+		to++
+		for to < len(text) && text[to] == ' ' {
+			to++
 		}
 		return Span{start, to}
 	case (from == 0 || text[from-1] == '\n') && to < len(text) && text[to] == '\n':

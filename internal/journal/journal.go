@@ -26,8 +26,9 @@ const Name = ".buslint-journal"
 // A Change gives a file new contents. Contents that are nil are those of a file that does
 // not exist.
 type Change struct {
-	File     string `json:"file"` // relative to the journal's directory, in the journal
-	Old, New []byte
+	File string `json:"file"` // relative to the journal's directory, in the journal
+	Old  []byte `json:"old"`
+	New  []byte `json:"new"`
 
 	Mode fs.FileMode `json:"mode,omitempty"` // of the file as it was; the journal looks
 }
@@ -104,7 +105,7 @@ func (j *Journal) write(ctx context.Context) error {
 		return errors.Join(err, j.end())
 	}
 	if err := j.apply(ctx, func(c Change) []byte { return c.New }); err != nil {
-		return errors.Join(err, j.Undo())
+		return errors.Join(err, j.Undo()) //nolint:contextcheck // it is quick, and whole is better
 	}
 	return j.end()
 }
@@ -128,7 +129,7 @@ func Find(dir string) (*Journal, error) {
 func read(dir string) (*Journal, error) {
 	j := &Journal{dir: dir, step: func(string) {}}
 	if _, err := os.Lstat(j.path()); err != nil {
-		return nil, nil // there is none, or none that can be seen
+		return nil, nil //nolint:nilerr // there is none, or none that can be seen
 	}
 	lock, err := lockedfile.OpenFile(j.path(), os.O_RDWR, 0)
 	if errors.Is(err, fs.ErrNotExist) {

@@ -246,7 +246,7 @@ func TestKilledAtAnyTime(t *testing.T) {
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
-		time.Sleep(time.Duration(rand.Int64N(int64(whole))))
+		time.Sleep(time.Duration(rand.Int64N(int64(whole)))) //nolint:gosec // any moment will do
 		_ = cmd.Process.Kill()
 		_ = cmd.Wait()
 		mend(t, dir, i%2 == 0, oldTree, newTree)

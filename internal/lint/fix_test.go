@@ -41,8 +41,8 @@ func (files tree) lint(contents map[string][]byte) (*lint.Result, error) {
 			if c == '!' && (i == 0 || text[i-1] == 'A') {
 				r.Errors = append(r.Errors, packages.Error{Pos: file + ":1:2", Msg: "/tmp/overlay/x.go:3:4: undefined: x"})
 			}
-			if new, ok := map[byte]string{'a': "A", 'A': "-", 'b': "B"}[c]; ok {
-				edits := []fix.Edit{{File: file, Start: i, End: i + 1, Text: new}}
+			if with, ok := map[byte]string{'a': "A", 'A': "-", 'b': "B"}[c]; ok {
+				edits := []fix.Edit{{File: file, Start: i, End: i + 1, Text: with}}
 				if c == 'b' {
 					edits = append(edits, fix.Edit{File: "shop/other.go", Start: 0, End: 0, Text: "+"})
 				}

@@ -21,10 +21,11 @@ const (
 // A deferred is what an action that is worked out only when a person chooses it says of
 // itself.
 type deferred struct {
-	URI     documentURI  `json:"uri"`
-	Migrate string       `json:"migrate,omitempty"` // the message for which contexts are to travel
-	Rename  summary.Type `json:"rename,omitzero"`   // the message that is to be called
-	New     string       `json:"new,omitempty"`     // this
+	URI     documentURI `json:"uri"`
+	Migrate string      `json:"migrate,omitempty"` // the message for which contexts are to travel
+	Package string      `json:"package,omitempty"` // the path of the message that is to be called
+	Name    string      `json:"name,omitempty"`
+	New     string      `json:"new,omitempty"` // this
 }
 
 // actions returns what can be done about the findings in a range of a file.
@@ -85,7 +86,7 @@ func (v *view) mend(f summary.Finding, uri documentURI) []codeAction {
 	if name := f.Proposal(); name != "" && f.Declaration != (summary.Type{}) {
 		actions = append(actions, codeAction{
 			Title: "Rename it to " + name + ", with what is named after it", Kind: quickFix,
-			Data: deferred{URI: uri, Rename: f.Declaration, New: name},
+			Data: deferred{URI: uri, Package: f.Declaration.Path, Name: f.Declaration.Name, New: name},
 		})
 	}
 	if edit, ok := v.ignore(f); ok {
@@ -163,8 +164,12 @@ func (s *server) resolve(ctx context.Context, req *jsonrpc2.Request) (any, error
 		return nil, err
 	}
 	var d deferred
-	if data, err := json.Marshal(action.Data); err != nil || json.Unmarshal(data, &d) != nil || d.Migrate == "" && d.New == "" {
-		return action, nil
+	data, err := json.Marshal(action.Data)
+	if err != nil {
+		return nil, err
+	}
+	if json.Unmarshal(data, &d) != nil || d.Migrate == "" && d.New == "" {
+		return action, nil //nolint:nilerr // nothing of it was deferred
 	}
 	sess, err := s.sessionOf(ctx, fileOf(d.URI))
 	if err != nil || sess == nil {
@@ -172,7 +177,7 @@ func (s *server) resolve(ctx context.Context, req *jsonrpc2.Request) (any, error
 	}
 	var contents map[string][]byte
 	if d.New != "" {
-		contents, err = sess.engine.rename(ctx, s.docs.overlay(), d.Rename, d.New)
+		contents, err = sess.engine.rename(ctx, s.docs.overlay(), summary.Type{Path: d.Package, Name: d.Name}, d.New)
 	} else {
 		contents, err = sess.engine.migrate(ctx, s.docs.overlay(), d.Migrate)
 	}

@@ -122,7 +122,7 @@ func (n namer) instance(expr ast.Expr, args ...ast.Expr) (namedType, bool) {
 // declared.
 //
 //lint:ignore SA1019 what a file that does not type-check tells by itself is what is wanted here
-func (n namer) declared(v *ast.Object) (namedType, bool) {
+func (n namer) declared(v *ast.Object) (namedType, bool) { //nolint:staticcheck // the same
 	switch decl := v.Decl.(type) {
 	case *ast.Field:
 		return n.typeOf(decl.Type)

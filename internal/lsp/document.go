@@ -1,6 +1,9 @@
 package lsp
 
-import "sync"
+import (
+	"maps"
+	"sync"
+)
 
 // documents are the files that the client has open, by their names. What it says of
 // them is what counts, whatever the disk has.
@@ -62,8 +65,6 @@ func (d *documents) overlay() map[string]document {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	all := make(map[string]document, len(d.open))
-	for file, doc := range d.open {
-		all[file] = doc
-	}
+	maps.Copy(all, d.open)
 	return all
 }

@@ -30,6 +30,7 @@ var update = flag.Bool("update", false, "write the answers into the sessions in 
 // what a client asks, with the answer below each request. A place is said by text of the
 // file, with ‸ where the cursor is.
 func TestSessions(t *testing.T) {
+	t.Parallel()
 	files, err := filepath.Glob("testdata/*.txtar")
 	if err != nil || len(files) == 0 {
 		t.Fatal("no sessions", err)
@@ -115,10 +116,10 @@ func connectWith(t *testing.T, dir string, configure func(string) (*config.Confi
 	go func() { c.code <- c.server.serve(t.Context(), there) }()
 	c.conn = jsonrpc2.NewConn(t.Context(), jsonrpc2.NewBufferedStream(here, jsonrpc2.VSCodeObjectCodec{}), c)
 	t.Cleanup(func() { c.conn.Close() })
-	c.call("initialize", map[string]any{
+	c.must(c.call("initialize", map[string]any{
 		"workspaceFolders": []any{map[string]any{"uri": uriOf(dir), "name": "test"}},
 		"capabilities":     map[string]any{},
-	}, nil)
+	}, nil))
 	c.notify("initialized", struct{}{})
 	return c
 }
@@ -270,6 +271,7 @@ func (c *client) play(line string) string {
 }
 
 func fields(t *testing.T, line string) []string {
+	t.Helper()
 	var words []string
 	for line = strings.TrimSpace(line); line != ""; line = strings.TrimSpace(line) {
 		if line[0] != '"' && line[0] != '`' {
@@ -294,8 +296,8 @@ func (c *client) must(err error) {
 	}
 }
 
-// replace types new in the place of old.
-func (c *client) replace(name, old, new string) {
+// replace types text in the place of old.
+func (c *client) replace(name, old, with string) {
 	text := c.content(name)
 	i := strings.Index(text, old)
 	if i < 0 {
@@ -303,13 +305,13 @@ func (c *client) replace(name, old, new string) {
 	}
 	r := textRange{positionOf(text, i), positionOf(text, i+len(old))}
 	c.mu.Lock()
-	c.text[name] = text[:i] + new + text[i+len(old):]
+	c.text[name] = text[:i] + with + text[i+len(old):]
 	c.version[name]++
 	version := c.version[name] + 1
 	c.mu.Unlock()
 	c.notify("textDocument/didChange", map[string]any{
 		"textDocument":   map[string]any{"uri": c.uri(name), "version": version},
-		"contentChanges": []any{map[string]any{"range": r, "text": new}},
+		"contentChanges": []any{map[string]any{"range": r, "text": with}},
 	})
 }
 

@@ -30,7 +30,7 @@ func modulesIn(ctx context.Context, folder string) ([]module, error) {
 	walkErr := filepath.WalkDir(folder, func(name string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil || ctx.Err() != nil:
-			return nil // what cannot be read is not there
+			return nil //nolint:nilerr // what cannot be read is not there
 		case d.IsDir() && name != folder && isIgnored(d.Name()):
 			return fs.SkipDir
 		case d.Name() != "go.mod" || slices.ContainsFunc(modules, func(m module) bool { return slices.Contains(m.dirs, filepath.Dir(name)) }):

@@ -11,7 +11,7 @@ import (
 // the text, is taken for that end.
 func offsetOf(text string, pos position) int {
 	offset := 0
-	for line := 0; line < pos.Line; line++ {
+	for range pos.Line {
 		i := strings.IndexByte(text[offset:], '\n')
 		if i < 0 {
 			return len(text)

@@ -36,7 +36,7 @@ func (s *server) notified(ctx context.Context, req *jsonrpc2.Request) {
 		}
 	case "textDocument/didOpen":
 		if p, err := params[documentParams](req); err == nil {
-			s.later("opening a file", func() { s.located(fileOf(p.TextDocument.URI)) })
+			s.later("opening a file", func() { s.located(fileOf(p.TextDocument.URI)) }) //nolint:contextcheck // it outlives the notification
 			s.edit(p.TextDocument.URI, func(file string) { s.docs.set(file, p.TextDocument.Version, p.TextDocument.Text) })
 		}
 	case "textDocument/didChange":
@@ -64,7 +64,7 @@ func (s *server) notified(ctx context.Context, req *jsonrpc2.Request) {
 			for _, folder := range p.Event.Removed {
 				s.remove(fileOf(folder.URI))
 			}
-			s.open(p.Event.Added)
+			s.open(p.Event.Added) //nolint:contextcheck // it outlives the notification
 		}
 	}
 }
@@ -97,7 +97,7 @@ func (s *server) edit(uri documentURI, change func(file string)) {
 func (s *server) request(ctx context.Context, req *jsonrpc2.Request) (any, error) {
 	switch req.Method {
 	case "initialize":
-		return s.initialize(ctx, req)
+		return s.initialize(req) //nolint:contextcheck // what it begins outlives the request
 	case "shutdown":
 		s.mu.Lock()
 		defer s.mu.Unlock()
@@ -154,7 +154,7 @@ func capabilities() any {
 	}
 }
 
-func (s *server) initialize(ctx context.Context, req *jsonrpc2.Request) (any, error) {
+func (s *server) initialize(req *jsonrpc2.Request) (any, error) {
 	p, err := params[initializeParams](req)
 	if err != nil {
 		return nil, err
@@ -195,7 +195,7 @@ func (s *server) watch(ctx context.Context) {
 // call asks something of the client that needs no answer.
 func (s *server) call(ctx context.Context, method string, params any) {
 	if err := s.conn.Call(ctx, method, params, nil); err != nil {
-		s.log("buslint: %s: %v", method, err)
+		s.logf("buslint: %s: %v", method, err)
 	}
 }
 
@@ -276,7 +276,7 @@ func (v *view) ranges(spans []span) []textRange {
 }
 
 // calls answers what leads to an item of the hierarchy, or what it leads to.
-func (s *server) calls(ctx context.Context, req *jsonrpc2.Request, ways func(step) []way, make func(*view, hierarchyItem, way) any) (any, error) {
+func (s *server) calls(ctx context.Context, req *jsonrpc2.Request, ways func(step) []way, answer func(*view, hierarchyItem, way) any) (any, error) {
 	return answerIn(ctx, s, req, func(p hierarchyParams) documentURI { return p.Item.URI }, func(v *view, _ string, p hierarchyParams) any {
 		key, _ := p.Item.Data.(string)
 		from, ok := v.step(key)
@@ -285,7 +285,7 @@ func (s *server) calls(ctx context.Context, req *jsonrpc2.Request, ways func(ste
 		}
 		var calls []any
 		for _, w := range ways(from) {
-			calls = append(calls, make(v, p.Item, w))
+			calls = append(calls, answer(v, p.Item, w))
 		}
 		return calls
 	})

@@ -41,7 +41,7 @@ type server struct {
 	client   clientCapabilities
 	sessions []*session
 	exit     chan int
-	lifetime context.Context // of what goes on beside requests
+	lifetime context.Context //nolint:containedctx // of what goes on beside requests
 	started  chan struct{}   // closed when there is a connection to answer on
 	opened   chan struct{}   // closed when the sessions are there of all that the client has said so far
 }
@@ -134,14 +134,14 @@ func (s *server) answer(ctx context.Context, conn *jsonrpc2.Conn, req *jsonrpc2.
 func (s *server) protect(what string, f func()) {
 	defer func() {
 		if p := recover(); p != nil {
-			s.log("buslint: %s: panic: %v\n%s", what, p, debug.Stack())
+			s.logf("buslint: %s: panic: %v\n%s", what, p, debug.Stack())
 		}
 	}()
 	f()
 }
 
-// log writes to the client's log.
-func (s *server) log(format string, args ...any) {
+// logf writes to the client's log.
+func (s *server) logf(format string, args ...any) {
 	_ = s.conn.Notify(s.lifetime, "window/logMessage", messageParams{messageInfo, fmt.Sprintf(format, args...)})
 }
 

@@ -93,7 +93,7 @@ func (sess *session) analyze(ctx context.Context) {
 		if sess.problem != err.Error() {
 			sess.problem = err.Error()
 			if sess.nested {
-				sess.server.log("buslint: %s: %s", sess.engine.root, sess.problem)
+				sess.server.logf("buslint: %s: %s", sess.engine.root, sess.problem)
 			} else {
 				sess.server.show(ctx, messageWarning, "buslint: "+sess.problem)
 			}
@@ -106,7 +106,7 @@ func (sess *session) analyze(ctx context.Context) {
 	sess.once.Do(func() { close(sess.ready) })
 	sess.publish(ctx, v, overlay)
 	if err := sess.engine.warm(ctx, overlay); err != nil {
-		sess.server.log("buslint: %v", err)
+		sess.server.logf("buslint: %v", err)
 	}
 }
 

@@ -105,7 +105,7 @@ func modules(ctx context.Context, dir string) ([]string, error) {
 		return nil, err
 	}
 	var patterns []string
-	for _, dir := range strings.Split(strings.TrimSpace(string(out)), "\n") {
+	for dir := range strings.SplitSeq(strings.TrimSpace(string(out)), "\n") {
 		patterns = append(patterns, filepath.Join(strings.TrimSpace(dir), "..."))
 	}
 	return patterns, nil

@@ -203,7 +203,7 @@ func (s *shapes) registers(m *member) bool {
 			m.of = t
 			continue
 		}
-		if sig, method, ok := s.handler(t, params.At(i).Name(), m); ok {
+		if sig, method, ok := s.handler(t, params.At(i).Name()); ok {
 			m.at, m.handler, m.method = i, elem(t), method
 			m.message = nil
 			if sig != nil {
@@ -217,8 +217,8 @@ func (s *shapes) registers(m *member) bool {
 		return true
 	}
 	// A channel in the place of a handler.
-	for i := range results.Len() {
-		if ch, ok := results.At(i).Type().Underlying().(*types.Chan); ok && ch.Dir() != types.SendOnly && s.isMessage(ch.Elem()) {
+	for v := range results.Variables() {
+		if ch, ok := v.Type().Underlying().(*types.Chan); ok && ch.Dir() != types.SendOnly && s.isMessage(ch.Elem()) {
 			m.message = elem(ch.Elem())
 			m.at = 0
 			return m.verb.use&listening != 0
@@ -241,13 +241,13 @@ func (s *shapes) registers(m *member) bool {
 
 // handler reports whether a parameter of type t takes what is called with a message. It
 // returns how, if that is known, and the method, if it is not a function.
-func (s *shapes) handler(t types.Type, name string, m *member) (*types.Signature, string, bool) {
+func (s *shapes) handler(t types.Type, name string) (*types.Signature, string, bool) {
 	t = elem(t)
 	switch u := t.Underlying().(type) {
 	case *types.Signature:
 		return u, "", s.takesMessage(u)
 	case *types.Map:
-		return s.handler(u.Elem(), name, m)
+		return s.handler(u.Elem(), name)
 	case *types.Interface:
 		if _, ok := types.Unalias(t).(*types.TypeParam); ok || u.Empty() {
 			return nil, "Handle", handlerNames[strings.ToLower(name)] || handlerNames[last(wordsOf(name))]
@@ -282,8 +282,8 @@ func (s *shapes) handler(t types.Type, name string, m *member) (*types.Signature
 // takesMessage reports whether a handler with the signature gets a message.
 func (s *shapes) takesMessage(sig *types.Signature) bool {
 	n := 0
-	for i := range sig.Params().Len() {
-		if !gotypes.IsContext(sig.Params().At(i).Type()) {
+	for v := range sig.Params().Variables() {
+		if !gotypes.IsContext(v.Type()) {
 			n++
 		}
 	}

@@ -29,7 +29,7 @@ var verbs = map[string]use{
 	"dispatch": sending, "send": sending, "execute": sending, "exec": sending, "ask": sending,
 	"query": sending, "request": sending, "invoke": sending, "call": sending, "submit": sending,
 	"process": sending,
-	"handle": sending | registering, "wait": sending,
+	"handle":  sending | registering, "wait": sending,
 	"record": recording | announcing, "apply": recording | announcing, "track": recording | announcing,
 	"append": recording | announcing, "push": recording | announcing,
 	"subscribe": registering | listening, "on": registering | listening, "once": registering | listening,
@@ -196,7 +196,7 @@ func nameWords(t types.Type) []string {
 
 func set(words string) map[string]bool {
 	m := map[string]bool{}
-	for _, word := range strings.Fields(words) {
+	for word := range strings.FieldsSeq(words) {
 		m[word] = true
 	}
 	return m

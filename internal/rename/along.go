@@ -19,7 +19,7 @@ import (
 // along adds to targets what is named after a message, and says in words what that is:
 // fields that embed it, constructors, and handlers and listeners with the methods of
 // interfaces that they are.
-func (p *planner) along(message summary.Type, obj *types.TypeName, name string, targets map[place]string) []string {
+func (p *planner) along(message summary.Type, name string, targets map[place]string) []string {
 	old := message.Name
 	self := p.find(message)
 	names := following(old, name)

@@ -194,7 +194,7 @@ func (p *planner) mention(at token.Position, old, text string) {
 func (p *planner) otherFiles(dir string, word *regexp.Regexp) {
 	_ = filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
 		if err != nil {
-			return nil // what cannot be read cannot be looked at
+			return nil //nolint:nilerr // what cannot be read cannot be looked at
 		}
 		if d.IsDir() && name != dir && (d.Name() == "node_modules" || d.Name() == "vendor" || strings.HasPrefix(d.Name(), ".")) {
 			return fs.SkipDir

@@ -156,7 +156,7 @@ func (p *planner) message(message summary.Type, name string) {
 		return
 	}
 	targets := map[place]string{p.place(pkg, obj): name}
-	along := p.along(message, obj, name, targets)
+	along := p.along(message, name, targets)
 	for _, obstacle := range []func(map[place]string) (string, token.Position){p.fixed, p.twice, p.collision} {
 		if reason, at := obstacle(targets); reason != "" {
 			refuse(at, "%s", reason)
@@ -369,8 +369,8 @@ func (p *planner) taken(pkg *packages.Package, obj types.Object, name string) ty
 	if taken := pkg.Types.Scope().Lookup(name); taken != nil {
 		return taken
 	}
-	for i := range pkg.Types.Scope().NumChildren() { // imports of files
-		if taken := pkg.Types.Scope().Child(i).Lookup(name); taken != nil {
+	for file := range pkg.Types.Scope().Children() { // imports of files
+		if taken := file.Lookup(name); taken != nil {
 			return taken
 		}
 	}

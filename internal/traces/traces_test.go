@@ -1,6 +1,7 @@
 package traces_test
 
 import (
+	"errors"
 	"flag"
 	"math/rand/v2"
 	"os"
@@ -24,8 +25,8 @@ func TestFix(t *testing.T) {
 	for i := range *modules {
 		dir := module(t, *seed+uint64(i))
 		before := run(t, dir, "go", "run", ".")
-		output, err := command(dir, buslint, "-fix", "./...").CombinedOutput()
-		if exit, ok := err.(*exec.ExitError); err != nil && (!ok || exit.ExitCode() != 3) {
+		output, err := command(t, dir, buslint, "-fix", "./...").CombinedOutput()
+		if exit, ok := errors.AsType[*exec.ExitError](err); err != nil && (!ok || exit.ExitCode() != 3) {
 			t.Fatalf("seed %d: %v\n%s", *seed+uint64(i), err, output)
 		}
 		after := run(t, dir, "go", "run", ".")
@@ -33,7 +34,7 @@ func TestFix(t *testing.T) {
 			t.Errorf("seed %d: %s", *seed+uint64(i), difference)
 		}
 		// What one rule has mended is no cause of complaint for another.
-		if diff, _ := command(dir, buslint, "-diff", "./...").Output(); len(diff) > 0 {
+		if diff, _ := command(t, dir, buslint, "-diff", "./...").Output(); len(diff) > 0 {
 			t.Errorf("seed %d: a second run changes\n%s", *seed+uint64(i), diff)
 		}
 	}
@@ -60,7 +61,7 @@ func TestCompare(t *testing.T) {
 // module writes a program and returns its directory.
 func module(t *testing.T, seed uint64) string {
 	t.Helper()
-	files, err := traces.Module(rand.New(rand.NewPCG(seed, 0)), 40, "../../bus")
+	files, err := traces.Module(rand.New(rand.NewPCG(seed, 0)), 40, "../../bus") //nolint:gosec // the same programs each time
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -79,15 +80,16 @@ func module(t *testing.T, seed uint64) string {
 
 func run(t *testing.T, dir, name string, args ...string) string {
 	t.Helper()
-	output, err := command(dir, name, args...).CombinedOutput()
+	output, err := command(t, dir, name, args...).CombinedOutput()
 	if err != nil {
 		t.Fatalf("%s: %v\n%s", name, err, output)
 	}
 	return string(output)
 }
 
-func command(dir, name string, args ...string) *exec.Cmd {
-	cmd := exec.Command(name, args...)
+func command(t *testing.T, dir, name string, args ...string) *exec.Cmd {
+	t.Helper()
+	cmd := exec.CommandContext(t.Context(), name, args...)
 	cmd.Dir = dir
 	cmd.Env = append(os.Environ(), "GOFLAGS=", "GOWORK=off")
 	return cmd

@@ -173,12 +173,7 @@ func Holder(cur inspector.Cursor) *ast.Ident {
 // Changes reports whether v is given a value anywhere but in its declaration, or may be,
 // because its address is taken.
 func (x *Index) Changes(v *types.Var) bool {
-	for _, use := range x.Of(v) {
-		if IsChange(use) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(x.Of(v), IsChange)
 }
 
 // IsChange reports whether the variable or field that the identifier at use refers to is
