@@ -27,11 +27,11 @@ type branch struct {
 	unknown string // why base is not known
 }
 
-// A then is what a finding was in the commit.
+// A then is what a finding was in the commit. The message may have been another: it names
+// programs, and a branch may mend one of them.
 type then struct {
 	rule, file   string
 	line, column int
-	message      string
 }
 
 // branchSince finds out what has changed in the repository around dir since the branch has
@@ -98,7 +98,7 @@ func (b *branch) before(f summary.Finding, kept []int) (was then, touched bool) 
 	if !ok || b.changes.Ignores(name) {
 		return then{}, false
 	}
-	was = then{f.Rule, name, 0, f.Pos.Column, f.Message}
+	was = then{f.Rule, name, 0, f.Pos.Column}
 	for line := max(f.Pos.Line, f.End.Line); line >= f.Pos.Line; line-- {
 		at := line
 		if line < len(kept) {
@@ -149,7 +149,7 @@ func (l *linter) lintBase(ctx context.Context, b *branch) error {
 	default:
 		for _, f := range r.Findings {
 			if rel, err := filepath.Rel(tree.Dir, f.Pos.Filename); err == nil && filepath.IsLocal(rel) {
-				b.base = append(b.base, then{f.Rule, filepath.ToSlash(rel), f.Pos.Line, f.Pos.Column, f.Message})
+				b.base = append(b.base, then{f.Rule, filepath.ToSlash(rel), f.Pos.Line, f.Pos.Column})
 			}
 		}
 	}
