@@ -2,10 +2,10 @@
 //
 // # Why
 //
-// A dispatch without a context cuts cancellation, deadlines and traces between
-// the caller and the handler, and nobody sees it. Where a bus has both
-// Dispatch and DispatchCtx, AddHandler and AddHandlerCtx, the first of each pair
-// is on its way out; on the reference bus it is marked deprecated.
+// A dispatch without a context silently cuts cancellation, deadlines and traces between
+// the caller and the handler. If a bus has both Dispatch and DispatchCtx, or AddHandler
+// and AddHandlerCtx, the first of each pair is obsolete; on the reference bus it is marked
+// deprecated.
 //
 // # Wrong
 //
@@ -21,8 +21,7 @@
 //
 // # Fix
 //
-// A dispatch is fixed when a context is usable where it stands. In order of preference
-// that is a parameter that is a context, or a variable made of one; t.Context() in a test;
+// A dispatch is fixed if there is a context to pass. In order of preference, that is a parameter that is a context, or a variable made of one; t.Context() in a test;
 // r.Context() of an HTTP request; what another parameter leads to, such as c.Req.Context(),
 // c.Request().Context(), c.UserContext(), or c itself if it is an interface that embeds
 // context.Context; a parameter without a name, which then gets one; and only then a variable
@@ -35,9 +34,9 @@
 // context.Canceled or DeadlineExceeded, and in what is deferred and runs after any of
 // these. A goroutine that is not waited for, a handler, or any other function that is kept
 // may run when the function around it has returned, so that those contexts are not
-// passed there. What a function of the same package does with a function that it is given
-// decides whether that is kept; of those in other packages only the standard library's are
-// known, and what is not known is taken to be kept.
+// passed there. If a function is passed to another function of the same package, the body of
+// that decides whether it is kept. Among other packages, only the standard library is known;
+// functions passed to unknown functions count as kept.
 //
 // A registration is fixed when its handler is a function literal, or an unexported
 // function or method of the package that is used for nothing else: the handler gets
@@ -47,17 +46,16 @@
 // On buses with one table of handlers, such as the reference bus, the order of
 // the changes does not matter. Grafana's bus kept two tables: there DispatchCtx
 // finds only what AddHandlerCtx has added, while Dispatch looks there first and
-// then among the others. So a message's handler is to be changed before those who
-// dispatch it, and all handlers of one message, such as a test's that replaces the
-// real one, together.
+// then among the others. So change the handler of a message before the calls that
+// dispatch it, and change all handlers of one message together, including one in a test
+// that replaces the real one.
 //
 // # When it is silent
 //
-// It never looks at names: a function that takes a context is fine whatever it
-// is called, and one without is reported only if the bus has a twin that takes
-// one. The implementation of a bus, its tests, and methods that exist to satisfy
-// a bus interface are left alone. A handler that takes a context although it is
-// registered as one that takes none is handlershape's to report. Publish and
+// Names do not matter: a function that takes a context is fine whatever its name, and one
+// without is reported only if the bus has a twin that takes one. The implementation of a
+// bus, its tests, and methods that exist to satisfy a bus interface are not reported.
+// handlershape reports a handler that takes a context but is registered as one without. Publish and
 // AddEventListener are reported only with -busctx.events, and so are the functions for
 // events of buses that have nothing else, such as ebu's Publish and Subscribe.
 //

@@ -3,8 +3,8 @@
 // # Why
 //
 // A command asks for something to be done, and can fail. A name in the
-// imperative, CreateFolder, says what is asked for with the first word, and keeps
-// it apart from the event that tells of it, FolderCreated.
+// imperative, CreateFolder, says with the first word what is asked for, and differs
+// from the event that reports it, FolderCreated.
 //
 // # Wrong
 //
@@ -16,15 +16,17 @@
 //
 // # When it is silent
 //
-// A name is reported only when its first word certainly is no verb in the
-// imperative. Where the words leave that open, as in FilterModifyCommand, what the
-// package and those that it imports of its module call things decides: a type, a field
-// or a package Filter makes it a noun. -strict reports doubtful names too. -allow takes whole names,
-// -verbs words that are to count as verbs, -layers suffixes that say nothing, as
-// Command and Cmd do. Queries may ask as well, IsAdminQuery, and are left alone;
-// so are, on a bus that dispatches queries as it does commands, such as go-mediatr,
-// messages that are not called commands, by their suffix or as their package is. So are
-// messages in tests and generated files. Types of other modules are not ours to rename.
+// A name is reported only if its first word is certainly not a verb in the imperative. If
+// the words alone do not show that, as in FilterModifyCommand, the names of things in the
+// package, and in the packages of its module that it imports, decide: a type, a field or
+// a package Filter makes Filter a noun. -strict also reports doubtful names. -allow lists
+// names that are right, -verbs more words that are verbs, and -layers more suffixes that
+// add no meaning, such as Command and Cmd.
+//
+// Queries are not reported, because they may also ask, as IsAdminQuery does. On a bus that
+// sends queries and commands with the same functions, such as go-mediatr, only messages
+// with the suffix of a command, or in a package for commands, are reported. Messages in
+// tests and generated files, and types of other modules, are not reported.
 //
 // The convention is that of Grafana's backend: commands are written in the
 // imperative mood, such as CreateFolderCommand and DeletePlaylistCommand.

@@ -2,15 +2,14 @@
 //
 // # Why
 //
-// AddHandlerCtx and AddEventListenerCtx take any value, and look at it when the program
-// runs: a function of the wrong shape compiles, and panics at the start. The generic
-// functions of the reference bus, bus.Handle and bus.Listen, leave that to the compiler.
-// They also spare the reflection with which a function is called whose type is not
-// known: each DispatchCtx and PublishCtx to it becomes many times as fast, for all who
-// send, and they need not change. docs/benchmarks.md has the numbers.
+// AddHandlerCtx and AddEventListenerCtx take any value, and check it when the program runs:
+// a function of the wrong shape compiles, and panics at the start. For the generic
+// functions of the reference bus, bus.Handle and bus.Listen, the compiler checks the type.
+// They also avoid calls through reflection, so that DispatchCtx and PublishCtx become many
+// times faster, without a change in the code that sends. docs/benchmarks.md has the numbers.
 //
-// The rule is off because the methods are the convention: a team turns it on when it
-// decides for the generic functions.
+// The rule is off by default, because the methods are the convention. Turn it on if your
+// team prefers the generic functions.
 //
 // # Wrong
 //
@@ -30,14 +29,14 @@
 //
 // # When it is silent
 //
-// On other buses than the reference bus; on what is registered without a context, which
-// busctx is about; on functions of the wrong shape, which handlershape is about; on a
-// value whose type is not that of a function; and where what is called is not a whole
-// bus.Bus, but an interface with a few of its methods.
+// It applies only to the reference bus. Registrations without a context are reported by
+// busctx, and functions of the wrong shape by handlershape. A value whose type is not a
+// function type is not reported, and neither is a call through an interface with only a
+// few methods of bus.Bus.
 //
 // # Fix
 //
-// The call becomes one of the generic function. There is no fix where the package bus
-// cannot be named, because something else is called bus, and where a comment stands
-// within the call's name.
+// The call is replaced with a call of the generic function. There is no fix if another
+// declaration hides the package name bus, or if there is a comment within the name of the
+// called function.
 package typedbus

@@ -30,11 +30,11 @@ panics; on Grafana's bus it silently replaces the first.
 
 # When it is silent
 
-Both registrations must certainly be run: in main, in init functions, and in the
+Both registrations must certainly run: in main, in init functions, and in the
 functions that these call unconditionally. Alternatives, one of which a
 condition, an interface or a function value chooses, are not certain. A program
-that makes more than one bus is left alone. Where a bus keeps handlers that take a
-context in a table of their own, a message may have one in each. Like missinghandler it needs the
+that makes more than one bus is not reported. If a bus keeps handlers that take a context
+in a separate table, a message may have a handler in each. Like missinghandler it needs the
 whole program.
 
 The convention is that of Grafana's backend: a message has one handler.`

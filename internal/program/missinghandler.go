@@ -14,8 +14,8 @@ const missinghandlerDoc = `reports messages that are dispatched in a program in 
 
 # Why
 
-A dispatch to which no handler is registered fails at run time, with
-bus.ErrHandlerNotFound, and no compiler says so: the handler may have been
+A dispatch without a registered handler fails at run time, with
+bus.ErrHandlerNotFound. The compiler does not see that: the handler may have been
 renamed, moved to a package that is no longer linked, or never written.
 
 # Wrong
@@ -37,16 +37,16 @@ fails, and is reported as well.
 It looks at programs: a package main with all that it links. The patterns must
 contain the main package and everything of its module that it links; -v says
 which programs were left out and why. A registration whose message is not known,
-as of a handler from a struct's field, may be for any message, so then
-nothing is said. Nor is it if a package of another module uses the bus, or if the bus
-reaches other programs, as Watermill's does. The elements of slice and map literals,
+such as that of a handler from a struct field, may be for any message, so then nothing is
+reported. Nothing is reported either if a package of another module uses the bus, or if
+the bus reaches other programs, as Watermill's does. The elements of slice and map literals,
 what a function returns, and what is passed to a function that registers its
 parameters count as registered.
 
-A program may link code that it never runs. Only dispatches are reported that main,
-an init function, or what these register can come to, through interfaces and
-function values; buslint why shows the way. A function that looks for
-ErrHandlerNotFound is prepared for it. A handler that a dispatch with a context does
+A program may link code that it never runs. Only dispatches that main, an init function,
+or a function that these register can reach are reported, including through interfaces and
+function values. buslint why shows the path. A function that checks for ErrHandlerNotFound
+is prepared for it, and is not reported. A handler that a dispatch with a context does
 not find is reported only if the bus is in the module, and its source says so.
 
 //bus:ignore on the message's declaration, or //lint:ignore missinghandler and a
