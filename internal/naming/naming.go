@@ -85,8 +85,8 @@ func isHook(name string, k busmodel.Kind) bool { return k == busmodel.Event && h
 
 var hook = regexp.MustCompile(`^(Pre|Post|[bB]efore|[aA]fter)[A-Z]|[a-z](Before|After|On)[A-Z]`)
 
-// isSaidByPackage reports whether the name of a package says what its commands do: that of
-// creating.MovieCommand does.
+// isSaidByPackage reports whether the name of a package may say what its commands do, as that
+// of creating.MovieCommand does. It need not: alerting says what the package is about.
 func isSaidByPackage(pkg *types.Package, k busmodel.Kind) bool {
 	return k == busmodel.Command && strings.HasSuffix(pkg.Name(), "ing") && len(pkg.Name()) > 5
 }
@@ -166,11 +166,13 @@ func check(pass *analysis.Pass, o options, c Convention) {
 		}
 		d, ok := m.Finding()
 		name := m.Type.Name()
-		if !ok || isEnvelope(m.Type, c.Kind) || m.MayStandForOthers() || isHook(name, c.Kind) || isSaidByPackage(m.Type.Pkg(), c.Kind) {
+		if !ok || isEnvelope(m.Type, c.Kind) || m.MayStandForOthers() || isHook(name, c.Kind) {
 			continue
 		}
 		remedy := "; " + c.Name
 		switch j := c.Judge(judge, name); {
+		case j.Suggestion == "" && isSaidByPackage(m.Type.Pkg(), c.Kind):
+			continue
 		case j.Verdict == english.Bad:
 			if j.Suggestion != "" && m.Type.Pkg().Scope().Lookup(j.Suggestion) == nil {
 				remedy = summary.CallIt + j.Suggestion
