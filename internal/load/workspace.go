@@ -23,7 +23,7 @@ type Workspace struct {
 	importers  map[*node][]*node
 	containing map[string][]*node // the packages that a file belongs to
 	outlines   map[string]outline // of files, as they were analyzed last
-	unplaced   map[string]bool    // files that are in no package
+	unplaced   map[string]string  // what files that are in no package say of where they belong
 }
 
 // An outline is what of a file others can see, to be compared.
@@ -41,7 +41,7 @@ func Open(ctx context.Context, o Options) (*Workspace, error) {
 	}
 	w := &Workspace{
 		g: g, importers: map[*node][]*node{}, containing: map[string][]*node{},
-		outlines: map[string]outline{}, unplaced: map[string]bool{},
+		outlines: map[string]outline{}, unplaced: map[string]string{},
 	}
 	for _, n := range g.byID {
 		for _, dep := range n.imports {
@@ -51,8 +51,10 @@ func Open(ctx context.Context, o Options) (*Workspace, error) {
 			w.containing[name] = append(w.containing[name], n)
 		}
 	}
-	for name := range o.Overlay {
-		w.unplaced[name] = w.containing[name] == nil
+	for name, src := range o.Overlay {
+		if w.containing[name] == nil {
+			w.unplaced[name] = belongs(src)
+		}
 	}
 	return w, nil
 }
@@ -105,7 +107,10 @@ func (w *Workspace) Change(contents map[string][]byte) (stale []*packages.Packag
 	for name, content := range contents {
 		nodes := w.containing[name]
 		if nodes == nil {
-			if filepath.Ext(name) == ".go" && !w.unplaced[name] {
+			was, unplaced := w.unplaced[name]
+			w.overlay(name, content)
+			src, _ := w.g.read(name)
+			if filepath.Ext(name) == ".go" && (!unplaced || belongs(src) != was) {
 				return nil, false
 			}
 			continue
@@ -179,7 +184,7 @@ func (w *Workspace) connect(name string, src []byte, nodes []*node) bool {
 		return false
 	}
 	for _, n := range nodes {
-		if err == nil && file.Name.Name != n.pkg.Name {
+		if err == nil && (file.Name.Name != n.pkg.Name || blamedByGo(n)) {
 			return false
 		}
 		for _, spec := range file.Imports {
@@ -196,6 +201,12 @@ func (w *Workspace) connect(name string, src []byte, nodes []*node) bool {
 		}
 	}
 	return true
+}
+
+// blamedByGo reports whether the go command found an error in the package. Only it can tell
+// that there is none any more.
+func blamedByGo(n *node) bool {
+	return slices.ContainsFunc(n.pkg.Errors, func(err packages.Error) bool { return err.Kind == packages.ListError })
 }
 
 // imported returns the package that an import of path means for another package of the
@@ -228,6 +239,16 @@ func (w *Workspace) reaches(from, to *node, seen map[*node]bool) bool {
 		}
 	}
 	return false
+}
+
+// belongs returns what a file says of the package that it belongs to: its name, and the
+// comments before it, which may say when it is built.
+func belongs(src []byte) string {
+	file, _ := parser.ParseFile(token.NewFileSet(), "", src, parser.PackageClauseOnly)
+	if file == nil || file.Name == nil || file.Name.Name == "" || file.Name.Name == "_" {
+		return ""
+	}
+	return string(src[:file.Name.End()-file.FileStart])
 }
 
 // outlineOf returns the outline of a file: its build constraints, and its tokens but for

@@ -175,19 +175,19 @@ func (s *server) resolve(ctx context.Context, req *jsonrpc2.Request) (any, error
 	if err != nil || sess == nil {
 		return action, err
 	}
+	v, err := sess.current(ctx)
+	if err != nil || v == nil {
+		return action, err
+	}
 	var contents map[string][]byte
 	if d.New != "" {
-		contents, err = sess.engine.rename(ctx, s.docs.overlay(), summary.Type{Path: d.Package, Name: d.Name}, d.New)
+		contents, err = sess.engine.rename(ctx, s.docs.overlay(), v.config, summary.Type{Path: d.Package, Name: d.Name}, d.New)
 	} else {
-		contents, err = sess.engine.migrate(ctx, s.docs.overlay(), d.Migrate)
+		contents, err = sess.engine.migrate(ctx, s.docs.overlay(), v.config, d.Migrate)
 	}
 	if err != nil {
 		s.show(ctx, messageWarning, "buslint: "+err.Error())
 		return nil, err
-	}
-	v, err := sess.current(ctx)
-	if err != nil || v == nil {
-		return action, err
 	}
 	changes := map[documentURI][]textEdit{}
 	for file, content := range contents {

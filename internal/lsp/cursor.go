@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"go/types"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -46,6 +47,9 @@ func typeAt(text string, offset int, pkgPath string, nameOf func(path string) st
 	if strings.HasSuffix(file.Name.Name, "_test") {
 		pkgPath += "_test"
 	}
+	if isMember(id, enclosing[1]) {
+		return namedType{}, false
+	}
 	n := namer{file, pkgPath, nameOf}
 	var expr ast.Expr = id
 	if sel, ok := enclosing[1].(*ast.SelectorExpr); ok && sel.Sel == id {
@@ -62,6 +66,20 @@ func typeAt(text string, offset int, pkgPath string, nameOf func(path string) st
 		}
 	}
 	return n.typeOf(expr)
+}
+
+// isMember reports whether the identifier is the name of a method or a field, or the key
+// of a literal, which may be a field.
+func isMember(id *ast.Ident, parent ast.Node) bool {
+	switch parent := parent.(type) {
+	case *ast.FuncDecl:
+		return parent.Recv != nil && parent.Name == id
+	case *ast.Field:
+		return slices.Contains(parent.Names, id) && id.Obj == nil
+	case *ast.KeyValueExpr:
+		return parent.Key == id
+	}
+	return false
 }
 
 // A namer knows what the names in a file stand for.

@@ -25,6 +25,11 @@ func TestTypeAt(t *testing.T) {
 		{"a package's variable", "var orders2 = 1\nfunc f() { send(orders2‸) }", ""},
 		{"a local variable with the package's name", "func f() { orders := g(); _ = orders.Can‸cel }", ""},
 		{"a local type", "func f() { type cancel struct{}; _ = can‸cel{} }", ""},
+		{"a method", "type Cancel struct{}\nfunc (s *Service) Can‸cel() {}", ""},
+		{"a method of an interface", "type Cancel struct{}\ntype i interface{ Can‸cel() }", ""},
+		{"the key of a literal", "type Cancel struct{}\nvar _ = s{Can‸cel: 1}", ""},
+		{"a type that is embedded", "type Cancel struct{}\ntype s struct{ Can‸cel }", "a/shop.Cancel"},
+		{"the value of a key", "type Cancel struct{}\nvar _ = s{Cancel: Can‸cel{}}", "a/shop.Cancel"},
 		{"no identifier", "func f() { ‸ }", ""},
 	}
 	nameOf := func(path string) string { return map[string]string{"a/orders": "orders"}[path] }

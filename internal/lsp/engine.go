@@ -185,7 +185,11 @@ func (e *engine) stamp() (map[string]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, name := range []string{configuration, e.options.ConfigFile, filepath.Join(e.root, "go.mod"), filepath.Join(e.root, "go.work")} {
+	names := []string{configuration, e.options.ConfigFile, filepath.Join(e.root, "go.work")}
+	for _, dir := range e.dirs {
+		names = append(names, filepath.Join(dir, "go.mod"))
+	}
+	for _, name := range names {
 		if data, err := os.ReadFile(name); name != "" && err == nil {
 			stamps[name] = string(data)
 		}
@@ -221,7 +225,7 @@ func (e *engine) view() *view {
 	slices.SortFunc(all, func(a, b *summary.Package) int { return strings.Compare(a.ID, b.ID) })
 	result := lint.Join(all, e.lint.Config, e.lint.ProgramRules)
 	v := newView(e.root, result, all, queryresult.Fields.In(e.lint.Config))
-	v.texts = maps.Clone(e.texts)
+	v.texts, v.config = maps.Clone(e.texts), e.lint.Config
 	return v
 }
 
@@ -238,15 +242,16 @@ func (e *engine) whole(ctx context.Context, open map[string]document) (pkgs []*p
 	return pkgs, matched, o, nil
 }
 
-// migrate returns the new contents of files in which contexts travel with the message.
-func (e *engine) migrate(ctx context.Context, open map[string]document, message string) (map[string][]byte, error) {
+// migrate returns the new contents of files in which contexts travel with the message. It
+// may run while the engine analyzes.
+func (e *engine) migrate(ctx context.Context, open map[string]document, c *config.Config, message string) (map[string][]byte, error) {
 	pkgs, matched, o, err := e.whole(ctx, open)
 	if err != nil {
 		return nil, err
 	}
 	plan, err := migrate.New(pkgs, migrate.Options{
 		Selection: migrate.Selection{Packages: matched, Only: message},
-		Config:    e.lint.Config,
+		Config:    c,
 		Read:      o.Sources.Read,
 		Relative:  func(file string) string { return file },
 		Progress:  func(string) func() { return func() {} },
@@ -260,13 +265,14 @@ func (e *engine) migrate(ctx context.Context, open map[string]document, message 
 	return plan.Contents, nil
 }
 
-// rename returns the new contents of files in which the message has another name.
-func (e *engine) rename(ctx context.Context, open map[string]document, message summary.Type, name string) (map[string][]byte, error) {
+// rename returns the new contents of files in which the message has another name. It may
+// run while the engine analyzes.
+func (e *engine) rename(ctx context.Context, open map[string]document, c *config.Config, message summary.Type, name string) (map[string][]byte, error) {
 	pkgs, _, o, err := e.whole(ctx, open)
 	if err != nil {
 		return nil, err
 	}
-	summaries, err := lint.Summaries(pkgs, e.lint.Config, nil)
+	summaries, err := lint.Summaries(pkgs, c, nil)
 	if err != nil {
 		return nil, err
 	}

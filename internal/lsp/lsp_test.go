@@ -229,6 +229,15 @@ func (c *client) play(line string) string {
 			c.t.Fatal(err)
 		}
 		c.notify("workspace/didChangeWatchedFiles", map[string]any{"changes": []any{map[string]any{"uri": c.uri(words[1]), "type": 2}}})
+	case "create": // file text, on disk
+		c.create(words[1], words[2])
+	case "delete": // file, on disk
+		if err := os.Remove(filepath.Join(c.dir, words[1])); err != nil {
+			c.t.Fatal(err)
+		}
+		c.changedOnDisk(words[1], 3)
+	case "leave": // folder
+		c.notify("workspace/didChangeWorkspaceFolders", map[string]any{"event": map[string]any{"removed": []any{map[string]any{"uri": c.uri(words[1])}}}})
 	case "diagnostics":
 		return c.settled()
 	case "implementation", "references":
@@ -313,6 +322,22 @@ func (c *client) replace(name, old, with string) {
 		"textDocument":   map[string]any{"uri": c.uri(name), "version": version},
 		"contentChanges": []any{map[string]any{"range": r, "text": with}},
 	})
+}
+
+// create writes a new file.
+func (c *client) create(name, text string) {
+	file := filepath.Join(c.dir, name)
+	if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
+		c.t.Fatal(err)
+	}
+	if err := os.WriteFile(file, []byte(text), 0o666); err != nil {
+		c.t.Fatal(err)
+	}
+	c.changedOnDisk(name, 1)
+}
+
+func (c *client) changedOnDisk(name string, how int) {
+	c.notify("workspace/didChangeWatchedFiles", map[string]any{"changes": []any{map[string]any{"uri": c.uri(name), "type": how}}})
 }
 
 // settled returns the diagnostics of all files, once the server has no more to say.

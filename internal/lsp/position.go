@@ -3,6 +3,7 @@ package lsp
 import (
 	"net/url"
 	"path/filepath"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -49,8 +50,9 @@ func utf16Len(r rune) int {
 	return 1
 }
 
-// moved returns where the offset of old is in text, which came of old by edits in one
-// place: what an edit replaced is taken for the start of what replaced it.
+// moved returns where the offset of old is in text, which came of old by edits. What an
+// edit in one place replaced is taken for the start of what replaced it; between several
+// a line is looked for by what it says.
 func moved(old, text string, offset int) int {
 	if old == text {
 		return offset
@@ -69,7 +71,42 @@ func moved(old, text string, offset int) int {
 	if len(old)-offset <= after {
 		return len(text) - (len(old) - offset)
 	}
-	return same
+	return movedLine(old, text, offset, same)
+}
+
+// movedLine returns where the offset is in text, if that has its line as often as old, or
+// else the next line above of which that can be said. If there is none near it returns
+// otherwise.
+func movedLine(old, text string, offset, otherwise int) int {
+	const near = 20
+	at := offset
+	for i := 0; i < near && at > otherwise; i++ {
+		start := strings.LastIndexByte(old[:at], '\n') + 1
+		line, _, _ := strings.Cut(old[start:], "\n")
+		was, is := lines(old, line), lines(text, line)
+		if strings.TrimSpace(line) != "" && len(was) == len(is) {
+			same := is[slices.Index(was, start)]
+			if i == 0 {
+				return same + offset - start
+			}
+			return min(same+len(line)+1, len(text))
+		}
+		at = start - 1
+	}
+	return otherwise
+}
+
+// lines returns where the line is in text.
+func lines(text, line string) []int {
+	var starts []int
+	offset := 0
+	for l := range strings.SplitSeq(text, "\n") {
+		if l == line {
+			starts = append(starts, offset)
+		}
+		offset += len(l) + 1
+	}
+	return starts
 }
 
 // fileOf returns the name of the file that uri says; "" if it is no file's.

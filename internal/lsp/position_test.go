@@ -1,6 +1,7 @@
 package lsp
 
 import (
+	"strings"
 	"testing"
 	"unicode/utf8"
 )
@@ -43,6 +44,17 @@ func TestMoved(t *testing.T) {
 	for offset, want := range map[int]int{0: 0, 4: 4, 5: 4, 8: 10, 13: 15} {
 		if got := moved(old, text, offset); got != want {
 			t.Errorf("moved(%d) = %d, want %d", offset, got, want)
+		}
+	}
+}
+
+// TestMovedBetween checks what lies between two edits.
+func TestMovedBetween(t *testing.T) {
+	const old = "import a\n\nfunc f() {\n}\n\nfunc g() {\n}\n\nfunc h() {\n}\n"
+	const text = "import a\nimport b\n\nfunc f() {\n}\n\nfunc g2() {\n}\n\nfunc h() {\n\treturn\n}\n"
+	for was, want := range map[string]string{"f() {": "f() {", "func f": "func f", "h() {": "h() {", "g() {": "\nfunc g2"} {
+		if got, want := moved(old, text, strings.Index(old, was)), strings.Index(text, want); got != want {
+			t.Errorf("%q moves to %q", was, text[got:])
 		}
 	}
 }

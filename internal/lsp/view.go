@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/buslint/buslint/internal/config"
 	"github.com/buslint/buslint/internal/summary"
 )
 
@@ -18,6 +19,7 @@ type view struct {
 	texts     map[string]string // of the files that were open, as they were analyzed
 	docs      *documents        // as they are now
 	dir       string
+	config    *config.Config // that it was made with
 }
 
 // text returns what the client sees of a file now, and what was analyzed of it.
