@@ -179,7 +179,7 @@ func (l *linter) lintTree(ctx context.Context, tree *git.Tree, running []rules.R
 			then.load.Patterns = append(then.load.Patterns, pattern)
 		}
 	}
-	if _, err := os.Stat(dir); err != nil || len(then.load.Patterns) == 0 {
+	if !isThere(dir, ".") || len(then.load.Patterns) == 0 {
 		return nil, nil
 	}
 	return then.lint(ctx, then.load, running)

@@ -52,8 +52,8 @@ func TestHistory(t *testing.T) {
 
 func TestSpread(t *testing.T) {
 	var commits []git.Commit
-	for _, day := range []int{1, 2, 3, 4, 11, 20, 21} { // a is the first
-		commits = append(commits, git.Commit{ID: string(rune('a' + len(commits))), Time: time.Date(2026, 1, day, 0, 0, 0, 0, time.UTC)})
+	for i, day := range []int{1, 2, 3, 4, 11, 20, 21} {
+		commits = append(commits, git.Commit{ID: "abcdefg"[i : i+1], Time: time.Date(2026, 1, day, 0, 0, 0, 0, time.UTC)})
 	}
 	for n, want := range map[int]string{1: "g", 2: "ag", 3: "aeg", 5: "adeg", 7: "abcdefg", 50: "abcdefg"} {
 		got := ""

@@ -102,25 +102,35 @@ func TestSARIFPlaces(t *testing.T) {
 		{Pos: at(5), End: at(7)}, {Pos: at(9), End: at(13)}, {Pos: at(15), End: at(99)},
 		{Pos: token.Position{Filename: "/elsewhere/é.go", Line: 1, Column: 9}},
 	}}
+	type location struct {
+		PhysicalLocation struct {
+			ArtifactLocation struct {
+				URI       string `json:"uri"`
+				URIBaseID string `json:"uriBaseId"`
+			} `json:"artifactLocation"`
+			Region struct {
+				StartColumn int `json:"startColumn"`
+				EndColumn   int `json:"endColumn"`
+			} `json:"region"`
+		} `json:"physicalLocation"`
+	}
+	type result struct {
+		Locations []location `json:"locations"`
+	}
 	var log struct {
 		Runs []struct {
-			OriginalURIBaseIDs map[string]struct{ URI string }
-			ColumnKind         string
-			Results            []struct {
-				Locations []struct {
-					PhysicalLocation struct {
-						ArtifactLocation struct{ URI, URIBaseID string }
-						Region           struct{ StartColumn, EndColumn int }
-					}
-				}
-			}
-		}
+			Bases map[string]struct {
+				URI string `json:"uri"`
+			} `json:"originalUriBaseIds"`
+			ColumnKind string   `json:"columnKind"`
+			Results    []result `json:"results"`
+		} `json:"runs"`
 	}
 	if err := json.Unmarshal([]byte(written(t, r, "sarif")), &log); err != nil {
 		t.Fatal(err)
 	}
 	run := log.Runs[0]
-	if got := run.OriginalURIBaseIDs["%SRCROOT%"].URI; got != "file://"+filepath.ToSlash(root)+"/" || run.ColumnKind != "utf16CodeUnits" {
+	if got := run.Bases["%SRCROOT%"].URI; got != "file://"+filepath.ToSlash(root)+"/" || run.ColumnKind != "utf16CodeUnits" {
 		t.Errorf("the root is %s, and columns are %s", got, run.ColumnKind)
 	}
 	var got []string
