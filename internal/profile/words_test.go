@@ -57,6 +57,7 @@ func TestStrength(t *testing.T) {
 		{"Dispatcher", "app", fair},
 		{"EventManager", "app", weak},
 		{"Service", "bus", 0},
+		{"QueryTypeMux", "datasource", 0},
 		{"OrderService", "app", 0},
 	} {
 		if got := strength(wordsOf(test.name), wordsOf(test.pkg)); got != test.want {
