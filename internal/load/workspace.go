@@ -23,8 +23,13 @@ type Workspace struct {
 	importers  map[*node][]*node
 	containing map[string][]*node // the packages that a file belongs to
 	outlines   map[string]outline // of files, as they were analyzed last
+	replaced   int                // the bytes of files that the file set still knows, though they are others now
 	unplaced   map[string]string  // what files that are in no package say of where they belong
 }
+
+// tooMuch is how many bytes of files are replaced before the workspace has to be opened
+// anew: the places of what is gone take memory as long as it is open.
+const tooMuch = 64 << 20
 
 // An outline is what of a file others can see, to be compared.
 type outline struct{ constraint, declarations uint64 }
@@ -100,8 +105,8 @@ func (w *Workspace) Release() {
 
 // Change says that files have other contents now: those given, or if nil what is on the
 // disk. It returns the packages that have to be checked again. It reports false if that
-// is not enough, because files, packages or imports are new or gone; the workspace has to
-// be opened anew then.
+// is not enough, because files, packages or imports are new or gone, or there have been
+// very many changes; the workspace has to be opened anew then.
 func (w *Workspace) Change(contents map[string][]byte) (stale []*packages.Package, ok bool) {
 	changed, declared := map[*node]bool{}, map[*node]bool{}
 	for name, content := range contents {
@@ -122,6 +127,9 @@ func (w *Workspace) Change(contents map[string][]byte) (stale []*packages.Packag
 		w.overlay(name, content)
 		src, err := w.g.read(name)
 		if err != nil || !w.connect(name, src, nodes) {
+			return nil, false
+		}
+		if w.replaced += len(src); w.replaced > tooMuch {
 			return nil, false
 		}
 		now := outlineOf(src)

@@ -64,6 +64,22 @@ var Err = errors.New("")
 	return w, dir
 }
 
+// TestGrowth checks that a workspace that changes very often is opened anew in the end.
+func TestGrowth(t *testing.T) {
+	w, dir := open(t)
+	name := filepath.Join(dir, "a", "a.go")
+	content := []byte("package a\n\nimport \"fmt\"\n\nfunc A() string { return fmt.Sprint(1) }\n\n// " + strings.Repeat("x", 4<<20))
+	for i := range 20 {
+		if _, ok := w.Change(map[string][]byte{name: content}); !ok {
+			if i < 2 {
+				t.Errorf("it has to be opened anew after %d changes", i)
+			}
+			return
+		}
+	}
+	t.Error("it keeps what it has parsed for ever")
+}
+
 func ids(pkgs []*packages.Package) string {
 	var ids []string
 	for _, pkg := range pkgs {

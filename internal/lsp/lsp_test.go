@@ -342,14 +342,14 @@ func (c *client) changedOnDisk(name string, how int) {
 
 // settled returns the diagnostics of all files, once the server has no more to say.
 func (c *client) settled() string {
-	c.must(c.call("shutdown", nil, nil)) // all that was said before has been taken
+	_ = c.call("test/known", nil, nil) // an error, and all that was said before has been taken
 	if _, err := c.server.all(c.t.Context()); err != nil {
 		c.t.Fatal(err)
 	}
 	for !c.idle() {
 		time.Sleep(5 * time.Millisecond)
 	}
-	c.must(c.call("shutdown", nil, nil)) // all that the server has said before has come
+	_ = c.call("test/known", nil, nil) // all that the server has said before has come
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	var b strings.Builder
@@ -491,9 +491,29 @@ func TestEnds(t *testing.T) {
 	t.Run("shutdown and exit", func(t *testing.T) {
 		c := connect(t, t.TempDir())
 		c.must(c.call("shutdown", nil, nil))
+		if err := (*jsonrpc2.Error)(nil); !errors.As(c.call("workspace/symbol", symbolParams{}, nil), &err) || err.Code != jsonrpc2.CodeInvalidRequest {
+			t.Errorf("after shutdown a request gets %v", err)
+		}
 		c.notify("exit", nil)
 		if code := <-c.code; code != 0 {
 			t.Errorf("exit code %d, want 0", code)
+		}
+	})
+	t.Run("a request before initialize", func(t *testing.T) {
+		_, err := newServer(Options{}).request(t.Context(), &jsonrpc2.Request{Method: "workspace/symbol"})
+		if rpc := (*jsonrpc2.Error)(nil); !errors.As(err, &rpc) || rpc.Code != codeNotInitialized {
+			t.Errorf("got %v", err)
+		}
+	})
+	t.Run("a dependency is opened", func(t *testing.T) {
+		c := connect(t, t.TempDir())
+		out, err := run(t.Context(), c.dir, "env", "GOROOT")
+		c.must(err)
+		file := filepath.Join(strings.TrimSpace(out), "src", "errors", "errors.go")
+		c.notify("textDocument/didOpen", map[string]any{"textDocument": textDocument{URI: uriOf(file), Text: "package errors"}})
+		_ = c.call("test/known", nil, nil)
+		if sessions, err := c.server.all(t.Context()); err != nil || len(sessions) > 0 {
+			t.Errorf("%d modules are analyzed, %v", len(sessions), err)
 		}
 	})
 	t.Run("the client goes away", func(t *testing.T) {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"path/filepath"
+	"strings"
 
 	"github.com/sourcegraph/jsonrpc2"
 
@@ -61,9 +62,11 @@ func (s *server) notified(ctx context.Context, req *jsonrpc2.Request) {
 		}
 	case "workspace/didChangeWorkspaceFolders":
 		if p, err := params[foldersParams](req); err == nil {
-			for _, folder := range p.Event.Removed {
-				s.remove(fileOf(folder.URI))
-			}
+			s.later("closing folders", func() {
+				for _, folder := range p.Event.Removed {
+					s.remove(fileOf(folder.URI))
+				}
+			})
 			s.open(p.Event.Added) //nolint:contextcheck // it outlives the notification
 		}
 	}
@@ -78,11 +81,21 @@ func (s *server) open(folders []workspaceFolder) {
 	})
 }
 
-// located begins a session for the module of a file that is in none of the folders.
+// located begins a session for the module of a file that is in none of the folders, unless
+// that is a dependency, which a person only reads.
 func (s *server) located(file string) {
-	if file != "" && s.sessionWith(file) == nil {
-		s.add(filepath.Dir(file))
+	if file == "" || s.sessionWith(file) != nil {
+		return
 	}
+	folder := filepath.Dir(file)
+	if read, err := run(s.lifetime, folder, "env", "GOROOT", "GOMODCACHE"); err == nil {
+		for dir := range strings.Lines(read) {
+			if dir = strings.TrimSpace(dir); dir != "" && isBelow(dir, file) {
+				return
+			}
+		}
+	}
+	s.add(folder)
 }
 
 // edit changes what is open, if it is a file.
@@ -93,8 +106,18 @@ func (s *server) edit(uri documentURI, change func(file string)) {
 	}
 }
 
-// request answers a request.
+// request answers a request. It returns an error before initialize and after shutdown, as
+// the protocol wants.
 func (s *server) request(ctx context.Context, req *jsonrpc2.Request) (any, error) {
+	s.mu.Lock()
+	begun, down := s.begun, s.down
+	s.mu.Unlock()
+	switch {
+	case down:
+		return nil, &jsonrpc2.Error{Code: jsonrpc2.CodeInvalidRequest, Message: "buslint is shut down"}
+	case !begun && req.Method != "initialize":
+		return nil, &jsonrpc2.Error{Code: codeNotInitialized, Message: "the client has not said initialize"}
+	}
 	switch req.Method {
 	case "initialize":
 		return s.initialize(req) //nolint:contextcheck // what it begins outlives the request
@@ -160,7 +183,7 @@ func (s *server) initialize(req *jsonrpc2.Request) (any, error) {
 		return nil, err
 	}
 	s.mu.Lock()
-	s.client = p.Capabilities
+	s.client, s.begun = p.Capabilities, true
 	s.mu.Unlock()
 	folders := p.WorkspaceFolders
 	if len(folders) == 0 && p.RootURI != "" {

@@ -37,6 +37,7 @@ type server struct {
 
 	mu       sync.Mutex
 	running  map[jsonrpc2.ID]context.CancelFunc // the requests that are being answered
+	begun    bool                               // initialize was asked for
 	down     bool                               // shutdown was asked for
 	client   clientCapabilities
 	sessions []*session

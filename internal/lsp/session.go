@@ -29,6 +29,7 @@ type session struct {
 	shown   map[string][]summary.Finding // what the client has been told, by file
 	problem string                       // that was shown last
 	stop    context.CancelFunc
+	done    chan struct{} // closed when it has ended
 
 	touched, looked atomic.Int64 // how often something has changed, and how often until it was analyzed
 
@@ -44,7 +45,7 @@ func (s *server) begin(folder string, m module) *session {
 	ctx, stop := context.WithCancel(s.lifetime)
 	sess := &session{
 		server: s, folder: folder, nested: !slices.ContainsFunc(m.dirs, func(dir string) bool { return dir == folder || isBelow(dir, folder) }), dirs: m.dirs, engine: newEngine(m, s.Options), stop: stop,
-		dirty: make(chan struct{}, 1), ready: make(chan struct{}), shown: map[string][]summary.Finding{},
+		dirty: make(chan struct{}, 1), ready: make(chan struct{}), done: make(chan struct{}), shown: map[string][]summary.Finding{},
 	}
 	sess.touch()
 	go sess.run(ctx)
@@ -61,6 +62,8 @@ func (sess *session) touch() {
 }
 
 func (sess *session) run(ctx context.Context) {
+	defer close(sess.done)
+	defer sess.clear()
 	for {
 		select {
 		case <-ctx.Done():
@@ -107,6 +110,13 @@ func (sess *session) analyze(ctx context.Context) {
 	sess.publish(ctx, v, overlay)
 	if err := sess.engine.warm(ctx, overlay); err != nil {
 		sess.server.logf("buslint: %v", err)
+	}
+}
+
+// clear takes back what the client has been told.
+func (sess *session) clear() {
+	for file := range sess.shown {
+		_ = sess.server.conn.Notify(sess.server.lifetime, "textDocument/publishDiagnostics", publishParams{URI: uriOf(file), Diagnostics: []diagnostic{}})
 	}
 }
 
@@ -242,14 +252,20 @@ func (s *server) add(folder string) {
 
 // remove ends the sessions of a folder of the client.
 func (s *server) remove(folder string) {
+	var ended []*session
 	s.mu.Lock()
-	defer s.mu.Unlock()
 	s.sessions = slices.DeleteFunc(s.sessions, func(sess *session) bool {
-		if sess.folder == folder {
-			sess.stop()
+		if sess.folder != folder {
+			return false
 		}
-		return sess.folder == folder
+		ended = append(ended, sess)
+		return true
 	})
+	s.mu.Unlock()
+	for _, sess := range ended {
+		sess.stop()
+		<-sess.done
+	}
 }
 
 // touch says to the sessions that something has changed: what is open, or files on the
