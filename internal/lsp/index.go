@@ -161,11 +161,19 @@ func (m *message) senders(args string) []span {
 }
 
 // find returns the messages whose labels have the letters of the query in its order,
-// whatever their case, those first that start with it.
+// whatever their case, those first that start with it. A query may begin with a kind, and
+// then wants messages of that: "event user".
 func (x *index) find(query string) []*message {
 	query = strings.ToLower(query)
 	var found []*message
 	for _, m := range x.messages {
+		word, rest, _ := strings.Cut(query, " ")
+		if word == m.kind.String() || word == m.kind.Plural() {
+			if hasInOrder(strings.ToLower(m.label), strings.TrimSpace(rest)) {
+				found = append(found, m)
+			}
+			continue
+		}
 		if hasInOrder(strings.ToLower(m.label), query) {
 			found = append(found, m)
 		}
