@@ -34,7 +34,7 @@ type env struct {
 // commands returns all commands, in the order in which they are shown.
 func commands() []*command {
 	return []*command{
-		{"", "[packages]", "lint packages, by default ./...", "", setupLint},
+		{"", "[packages]", "lint packages (default ./...)", "", setupLint},
 		{"buses", "[packages]", "list the buses that are used, and how often", busesLong, setupBuses},
 		{"cache", "", "show or delete the cache", cacheLong, setupCache},
 		{"catalog", "[packages]", "document all messages: who sends, handles and listens to them", catalogLong, setupCatalog},

@@ -35,6 +35,7 @@ compiles.
 
 A message whose name may be a topic, or stored, keeps it unless -wire is given. Strings and
 files in other languages that contain an old name are listed, but not changed.
+docs/renaming.md is a guide.
 
 The exit code is 0 if nothing is left to do, 1 after an error, and 3 if something would
 change or cannot be changed.

@@ -237,7 +237,7 @@ func list(page string) string {
 			case !r.Default && r.Fixes():
 				note = "off by default; fixable"
 			case !r.Default:
-				note = "off"
+				note = "off by default"
 			case r.Fixes():
 				note = "fixable"
 			}
@@ -258,7 +258,7 @@ func page() []byte {
 # Rules
 
 ` + list("") + "\n`-fix`" + ` fixes what a fixable rule finds, where that is safe. All rules run except those that are
-off: ` + "`-RULE`" + ` runs that rule and no other, ` + "`-RULE=false`" + ` all others. A comment
+off by default: ` + "`-RULE`" + ` runs that rule and no other, ` + "`-RULE=false`" + ` all others. A comment
 ` + "`//lint:ignore RULE reason`" + ` on the line above, or at the end of the line, keeps a rule silent in
 one place, and ` + "`//lint:file-ignore RULE reason`" + ` anywhere in a file in all of it. RULE may be
 several rules with commas between them, or a pattern such as ` + "`*name`" + `; without a reason the
