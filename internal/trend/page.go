@@ -48,12 +48,13 @@ func (t *Trend) SVG(w io.Writer) error {
 	return err
 }
 
-// ceiling returns a round number that is not below n, which the steps of the axis divide.
+// ceiling returns a number that is not below n, and whose steps on the axis are round.
 func ceiling(n int) int {
 	for unit := 1; ; unit *= 10 {
-		for _, step := range []int{1, 2, 4, 5} {
-			if all := step * unit * stepsOfAxis; all >= n {
-				return all
+		for _, tenths := range []int{10, 12, 15, 20, 25, 30, 40, 50, 60, 80} {
+			step := tenths * unit / 10
+			if tenths*unit%10 == 0 && step*stepsOfAxis >= n {
+				return step * stepsOfAxis
 			}
 		}
 	}
@@ -121,7 +122,7 @@ func (s scale) curve(b *strings.Builder, rule, color string) {
 			fill, note = "#fff", "\n"+p.Incomplete
 		}
 		fmt.Fprintf(b, `<circle cx="%.1f" cy="%.1f" r="3" fill="%s" stroke="%s"><title>%s</title></circle>`+"\n", s.x(p.Time), s.y(p.of(rule)), fill, color,
-			html.EscapeString(fmt.Sprintf("%s %s: %d\n%s%s", p.Date(), p.Short(), p.of(rule), p.Subject, note)))
+			html.EscapeString(strings.TrimSpace(fmt.Sprintf("%s %s: %d\n%s", p.Date(), p.Short(), p.of(rule), p.Subject))+note))
 	}
 }
 

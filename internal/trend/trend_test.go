@@ -81,3 +81,11 @@ func TestSVGIsWellFormed(t *testing.T) {
 		t.Errorf("no gap in\n%s", text)
 	}
 }
+
+func TestCeiling(t *testing.T) {
+	for n, want := range map[int]int{1: 5, 5: 5, 6: 10, 11: 15, 41: 50, 51: 60, 542: 600, 1001: 1250} {
+		if got := ceiling(n); got != want {
+			t.Errorf("above %d is %d, want %d", n, got, want)
+		}
+	}
+}
