@@ -101,7 +101,7 @@ type planner struct {
 // compile, or a file cannot be read.
 func New(ctx context.Context, pkgs []*packages.Package, all *program.All, o Options) (*Plan, error) {
 	p := &planner{
-		pkgs: pkgs, all: all, o: o, plan: &Plan{Renamed: []*Renamed{}, Refused: []*Refused{}, Mentions: []Mention{}},
+		pkgs: pkgs, all: all, o: o, plan: &Plan{Renamed: []*Renamed{}, Refused: []*Refused{}, Mentions: []Mention{}, Files: []string{}},
 		names: map[place]string{}, messages: map[place]*Renamed{}, generated: generatedFiles(pkgs),
 	}
 	for _, message := range slices.SortedFunc(maps.Keys(o.Names), summary.Type.Compare) {
@@ -145,7 +145,7 @@ func (p *planner) message(message summary.Type, name string) {
 		refuse(token.Position{}, "it is not declared in these packages")
 		return
 	case !token.IsIdentifier(name):
-		refuse(token.Position{}, "%s is not the name of a type", name)
+		refuse(token.Position{}, "%q is not the name of a type", name)
 		return
 	case token.IsExported(name) != obj.Exported():
 		refuse(token.Position{}, "one of the names is exported, and the other is not")
