@@ -449,7 +449,7 @@ type finding struct{ pos, rule, message string }
 var findingLine = regexp.MustCompile(`^(\S+:\d+:\d+): (.*) \((\w+)\)$`)
 
 // standalone returns what buslint finds, without what takes more than a package to
-// know: the rules over programs, and which ignores are of no use.
+// know: the rules over programs, and which ignores are unused.
 func standalone(t *testing.T, dir string) []finding {
 	t.Helper()
 	result := run(t, dir, buslint, "-missinghandler=false", "-duplicatehandler=false", "./...")

@@ -49,7 +49,7 @@ func main() {
 	}
 }
 
-// generate returns the files that are out of date, and with write set mends
+// generate returns the files that are out of date, and with write set updates
 // them.
 func generate(ctx context.Context, write bool) (stale []string, err error) {
 	gomod, err := exec.CommandContext(ctx, "go", "env", "GOMOD").Output()

@@ -18,7 +18,7 @@ type dispatcher interface {
 }
 
 // Messages returns one of each type that the API dispatches. Without handlers for
-// them it is of no use.
+// them it is useless.
 func Messages() []bus.Msg {
 	return []bus.Msg{
 		(*models.SendStickersCommand)(nil),
