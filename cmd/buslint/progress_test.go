@@ -2,6 +2,7 @@ package main
 
 import (
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -9,11 +10,11 @@ import (
 
 func TestProgress(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		var out strings.Builder
+		var out terminal
 		p := newProgress(&out, "loading ./...", time.Second)
 		p.update(1, 20)
 		time.Sleep(999 * time.Millisecond)
-		if out.Len() > 0 {
+		if out.String() != "" {
 			t.Errorf("who has not waited for a second sees %q", out.String())
 		}
 		time.Sleep(time.Millisecond)
@@ -34,12 +35,12 @@ func TestProgress(t *testing.T) {
 
 func TestProgressThatEndsSoon(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		var out strings.Builder
+		var out terminal
 		p := newProgress(&out, "loading ./...", time.Second)
 		time.Sleep(time.Second / 2)
 		p.end()
 		time.Sleep(time.Second)
-		if out.Len() > 0 {
+		if out.String() != "" {
 			t.Errorf("got %q", out.String())
 		}
 	})
@@ -54,4 +55,22 @@ func TestNoProgress(t *testing.T) {
 	}
 	p.update(1, 2)
 	p.end()
+}
+
+// A terminal keeps what is written to it from several goroutines.
+type terminal struct {
+	mu   sync.Mutex
+	text strings.Builder
+}
+
+func (t *terminal) Write(p []byte) (int, error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.text.Write(p)
+}
+
+func (t *terminal) String() string {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.text.String()
 }

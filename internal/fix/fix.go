@@ -22,7 +22,7 @@ type Fix = summary.Fix
 // An Edit replaces the bytes from Start up to End of a file.
 type Edit = summary.Edit
 
-// Of returns the fix that s suggests.
+// Of returns the fix that s suggests, with its edits in order.
 func Of(fset *token.FileSet, s analysis.SuggestedFix) Fix {
 	f := Fix{Message: s.Message}
 	for _, e := range s.TextEdits {
@@ -34,6 +34,10 @@ func Of(fset *token.FileSet, s analysis.SuggestedFix) Fix {
 		}
 		f.Edits = append(f.Edits, Edit{File: start.Filename, Start: start.Offset, End: end, Text: string(e.NewText)})
 	}
+	// What is found is the same to the byte, in whatever order a rule comes to its edits.
+	slices.SortStableFunc(f.Edits, func(a, b Edit) int {
+		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Start, b.Start))
+	})
 	return f
 }
 
