@@ -36,7 +36,10 @@ func setupLSP(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, er
 		settled := func() {}
 		if os.Getenv("GOGC") == "" {
 			debug.SetGCPercent(40)
-			settled = func() { debug.SetGCPercent(52) }
+			settled = func() {
+				debug.FreeOSMemory()
+				debug.SetGCPercent(58)
+			}
 		}
 		return lsp.Serve(ctx, lsp.Options{
 			Version: version(), Tags: o.tags, Cache: kept, Settled: settled, Configure: o.configure, ConfigFile: o.configFile,

@@ -40,7 +40,7 @@ type session struct {
 
 // pause is how long a session waits for more to change before it analyzes: a client
 // may say in several notifications what a person did at once.
-const pause = 10 * time.Millisecond
+const pause = 4 * time.Millisecond
 
 func (s *server) begin(folder string, m module) *session {
 	ctx, stop := context.WithCancel(s.lifetime)
