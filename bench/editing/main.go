@@ -134,7 +134,7 @@ func (o *options) shake(ctx context.Context, buslint string) error {
 		return err
 	}
 	whole := c.text
-	random := rand.New(rand.NewPCG(1, 2))
+	random := rand.New(rand.NewPCG(1, 2)) //nolint:gosec // the same each time
 	methods := []string{
 		"textDocument/implementation", "textDocument/references", "textDocument/hover", "textDocument/codeLens",
 		"textDocument/prepareCallHierarchy", "workspace/symbol",
@@ -235,9 +235,9 @@ func (c *client) Handle(_ context.Context, _ *jsonrpc2.Conn, req *jsonrpc2.Reque
 		log.Printf("%s", *req.Params)
 	}
 	var p struct {
-		URI         string
-		Version     int
-		Diagnostics json.RawMessage
+		URI         string          `json:"uri"`
+		Version     int             `json:"version"`
+		Diagnostics json.RawMessage `json:"diagnostics"`
 	}
 	if req.Method != "textDocument/publishDiagnostics" || json.Unmarshal(*req.Params, &p) != nil {
 		return

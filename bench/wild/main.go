@@ -20,6 +20,7 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"flag"
 	"fmt"
 	"go/ast"
@@ -120,7 +121,7 @@ type place struct {
 	line int
 }
 
-// calls calls visit for each call of a function that is known, with the function around it.
+// calls hands visit each call of a function that is known, with the function around it.
 func calls(pkgs []*packages.Package, visit func(pkg *packages.Package, callee *types.Func, call *ast.CallExpr, in *types.Func)) {
 	for _, pkg := range pkgs {
 		for _, file := range pkg.Syntax {
@@ -180,7 +181,7 @@ func count(pkgs []*packages.Package, what *regexp.Regexp) map[place]int {
 
 // run returns the places that buslint sees, and how many findings it has.
 func run(buslint, dir string) (map[place]int, int, error) {
-	cmd := exec.Command(buslint, "buses", "-v", "-test=false", "./...")
+	cmd := exec.CommandContext(context.Background(), buslint, "buses", "-v", "-test=false", "./...")
 	cmd.Dir = dir
 	out, err := cmd.Output()
 	if code := cmd.ProcessState.ExitCode(); code < 0 || code > 3 {
@@ -195,7 +196,7 @@ func run(buslint, dir string) (map[place]int, int, error) {
 			places[p]++
 		}
 	}
-	cmd = exec.Command(buslint, "-test=false", "./...")
+	cmd = exec.CommandContext(context.Background(), buslint, "-test=false", "./...")
 	cmd.Dir = dir
 	out, _ = cmd.Output()
 	findings := 0
@@ -217,7 +218,7 @@ func afterInit(buslint, dir string) (map[place]int, int, error) {
 		return nil, 0, fmt.Errorf("%s is there already", file)
 	}
 	defer os.Remove(file)
-	cmd := exec.Command(buslint, "init", "-yes")
+	cmd := exec.CommandContext(context.Background(), buslint, "init", "-yes")
 	cmd.Dir = dir
 	if out, err := cmd.CombinedOutput(); err != nil {
 		return nil, 0, fmt.Errorf("init: %w: %s", err, out)

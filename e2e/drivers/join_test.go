@@ -74,15 +74,17 @@ func withoutCgo(out string) string {
 func summaries(p *place) []string {
 	p.t.Helper()
 	type listed struct {
-		ImportPath string                `json:"ImportPath"`
-		Dir        string                `json:"Dir"`
-		Export     string                `json:"Export"`
-		GoFiles    []string              `json:"GoFiles"`
-		CgoFiles   []string              `json:"CgoFiles"`
-		ImportMap  map[string]string     `json:"ImportMap"`
-		Deps       []string              `json:"Deps"`
-		DepOnly    bool                  `json:"DepOnly"`
-		Module     struct{ Path string } `json:"Module"`
+		ImportPath string            `json:"ImportPath"`
+		Dir        string            `json:"Dir"`
+		Export     string            `json:"Export"`
+		GoFiles    []string          `json:"GoFiles"`
+		CgoFiles   []string          `json:"CgoFiles"`
+		ImportMap  map[string]string `json:"ImportMap"`
+		Deps       []string          `json:"Deps"`
+		DepOnly    bool              `json:"DepOnly"`
+		Module     struct {
+			Path string `json:"Path"`
+		} `json:"Module"`
 	}
 	var pkgs []listed
 	exports := map[string]string{}

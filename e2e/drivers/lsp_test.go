@@ -77,7 +77,7 @@ local out = {}
 local function wait(what, condition)
   if not vim.wait(60000, condition, 50) then
     table.insert(out, "in vain: " .. what)
-  end
+  end -- of if
 end
 wait("diagnostics", function() return #vim.diagnostic.get(0) > 0 end)
 for _, d in ipairs(vim.diagnostic.get(0)) do
@@ -96,8 +96,8 @@ for _, answer in pairs(vim.lsp.buf_request_sync(0, "textDocument/codeAction", pa
     if action.isPreferred then
       table.insert(out, action.title)
       vim.lsp.util.apply_workspace_edit(action.edit, "utf-16")
-    end
-  end
+    end -- of if
+  end -- of actions
 end
 wait("no diagnostics", function() return #vim.diagnostic.get(0) == 0 end)
 table.insert(out, vim.fn.trim(vim.fn.getline(10)))

@@ -113,7 +113,8 @@ func (u *Unit) importer(fset *token.FileSet) (types.Importer, error) {
 			return nil, err
 		}
 		defer file.Close()
-		data, err := gcexportdata.NewReader(file) //nolint:staticcheck // build systems hand in archives, too
+		//lint:ignore SA1019 build systems hand in archives, too
+		data, err := gcexportdata.NewReader(file) //nolint:staticcheck // the same
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", name, err)
 		}
