@@ -7,6 +7,7 @@ import (
 
 	"github.com/buslint/buslint/analyzers"
 	"github.com/buslint/buslint/internal/catalog"
+	"github.com/buslint/buslint/internal/config"
 	"github.com/buslint/buslint/internal/lint"
 	"github.com/buslint/buslint/internal/load"
 	"github.com/buslint/buslint/internal/program"
@@ -109,6 +110,7 @@ func hostileCatalog(t *testing.T) *catalog.Catalog {
 	}
 	r, err := lint.Run(t.Context(), lint.Options{
 		Load:         load.Options{Dir: dir, Patterns: []string{"./..."}},
+		Config:       config.Default(),
 		Rules:        analyzers.Suite[1:],
 		ProgramRules: program.Rules,
 	})

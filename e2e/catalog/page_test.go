@@ -88,7 +88,7 @@ func TestOpen(t *testing.T) {
 		t.Fatalf("the link opens %q", got)
 	}
 	const labels = `[...document.querySelectorAll(".message[open] svg g text:first-of-type")].map(e => e.textContent)`
-	want := []string{"StickersSentEvent", "stickers.Service.SendStickers", "achievements.Service.stickersSent", "notifications.Service.StickersSent"}
+	want := []string{"StickersSentEvent", "stickers.Service.send", "achievements.Service.stickersSent", "notifications.Service.StickersSent"}
 	if got := eval[[]string](p, labels); !slices.Equal(got, want) {
 		t.Errorf("the picture is of %q, want %q", got, want)
 	}
