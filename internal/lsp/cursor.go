@@ -5,7 +5,6 @@ import (
 	"go/parser"
 	"go/token"
 	"go/types"
-	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -189,7 +188,7 @@ func (n namer) imported(name string) (string, bool) {
 		}
 		local := n.nameOf(importPath)
 		if local == "" {
-			local = guessedName(importPath)
+			local = summary.PackageName(importPath)
 		}
 		if spec.Name != nil {
 			local = spec.Name.Name
@@ -199,14 +198,4 @@ func (n namer) imported(name string) (string, bool) {
 		}
 	}
 	return "", false
-}
-
-// guessedName returns the last element of an import path that is no version: what most
-// packages are called.
-func guessedName(importPath string) string {
-	dir, last := path.Split(importPath)
-	if _, err := strconv.Atoi(strings.TrimPrefix(last, "v")); err == nil && dir != "" {
-		last = path.Base(dir)
-	}
-	return last
 }

@@ -73,16 +73,20 @@ func (l look) implementations() []span {
 	return unique(spans)
 }
 
+// about returns the messages that were found; of a handler, those that it handles.
+func (f found) about() []*message {
+	if f.handler != nil {
+		return f.handler.handled()
+	}
+	return f.messages
+}
+
 // references returns where the message at the place is sent; of a handler, the message
 // that it handles.
 func (l look) references() []span {
 	f := l.find()
-	messages := f.messages
-	if f.handler != nil {
-		messages = f.handler.handled()
-	}
 	var spans []span
-	for _, m := range messages {
+	for _, m := range f.about() {
 		spans = append(spans, m.senders(f.args)...)
 	}
 	return unique(spans)
@@ -132,12 +136,8 @@ func unique(spans []span) []span {
 // hover says in Markdown what is known of the messages at the place; "" if nothing is.
 func (l look) hover() (string, span) {
 	f := l.find()
-	messages := f.messages
-	if f.handler != nil {
-		messages = f.handler.handled()
-	}
 	var parts []string
-	for _, m := range messages {
+	for _, m := range f.about() {
 		parts = append(parts, l.describe(m))
 	}
 	return strings.Join(parts, "\n\n---\n\n"), f.span

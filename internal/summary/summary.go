@@ -66,12 +66,16 @@ type Type struct {
 
 // String returns the name as a program writes it, with the last element of the package's
 // path that is no version.
-func (t Type) String() string {
-	dir, pkg := path.Split(t.Path)
-	if _, err := strconv.Atoi(strings.TrimPrefix(pkg, "v")); err == nil && dir != "" {
-		pkg = path.Base(dir)
+func (t Type) String() string { return PackageName(t.Path) + "." + t.Name }
+
+// PackageName returns the last element of an import path that is no version: what most
+// packages are called.
+func PackageName(importPath string) string {
+	dir, last := path.Split(importPath)
+	if _, err := strconv.Atoi(strings.TrimPrefix(last, "v")); err == nil && dir != "" {
+		return path.Base(dir)
 	}
-	return pkg + "." + t.Name
+	return last
 }
 
 // Full returns the name with the whole path of the package.
