@@ -5,7 +5,6 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/buslint/buslint/analyzers/busctx"
-	"github.com/buslint/buslint/analyzers/busmodel"
 	"github.com/buslint/buslint/analyzers/commandname"
 	"github.com/buslint/buslint/analyzers/ctxlost"
 	"github.com/buslint/buslint/analyzers/eventfrozen"
@@ -15,6 +14,7 @@ import (
 	"github.com/buslint/buslint/analyzers/kindmismatch"
 	"github.com/buslint/buslint/analyzers/queryresult"
 	"github.com/buslint/buslint/analyzers/typedbus"
+	"github.com/buslint/buslint/internal/busmodel"
 	"github.com/buslint/buslint/internal/kind"
 )
 

@@ -13,7 +13,7 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
 
-	"github.com/buslint/buslint/analyzers/busmodel"
+	"github.com/buslint/buslint/internal/busmodel"
 	"github.com/buslint/buslint/internal/contexts"
 	"github.com/buslint/buslint/internal/doctext"
 	"github.com/buslint/buslint/internal/edit"

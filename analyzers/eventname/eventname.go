@@ -3,7 +3,7 @@ package eventname
 import (
 	_ "embed"
 
-	"github.com/buslint/buslint/analyzers/busmodel"
+	"github.com/buslint/buslint/internal/busmodel"
 	"github.com/buslint/buslint/internal/english"
 	"github.com/buslint/buslint/internal/naming"
 )

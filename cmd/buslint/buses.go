@@ -10,7 +10,7 @@ import (
 	"strings"
 	"text/tabwriter"
 
-	"github.com/buslint/buslint/analyzers/busmodel"
+	"github.com/buslint/buslint/internal/busmodel"
 	"github.com/buslint/buslint/internal/profile"
 	"github.com/buslint/buslint/internal/program"
 	"github.com/buslint/buslint/internal/summary"

@@ -8,7 +8,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/buslint/buslint/analyzers/busmodel"
+	"github.com/buslint/buslint/internal/busmodel"
 	"github.com/buslint/buslint/internal/misspelt"
 	"github.com/buslint/buslint/internal/rules"
 )

@@ -8,7 +8,7 @@ import (
 	"io"
 	"strings"
 
-	"github.com/buslint/buslint/analyzers/busmodel"
+	"github.com/buslint/buslint/internal/busmodel"
 	"github.com/buslint/buslint/internal/english"
 	"github.com/buslint/buslint/internal/kind"
 )

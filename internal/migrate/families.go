@@ -12,7 +12,7 @@ import (
 
 	"golang.org/x/tools/go/packages"
 
-	"github.com/buslint/buslint/analyzers/busmodel"
+	"github.com/buslint/buslint/internal/busmodel"
 	"github.com/buslint/buslint/internal/ctxthread"
 	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/summary"

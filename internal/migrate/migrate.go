@@ -22,7 +22,7 @@ import (
 	"golang.org/x/tools/go/packages"
 	"golang.org/x/tools/go/types/typeutil"
 
-	"github.com/buslint/buslint/analyzers/busmodel"
+	"github.com/buslint/buslint/internal/busmodel"
 	"github.com/buslint/buslint/internal/config"
 	"github.com/buslint/buslint/internal/contexts"
 	"github.com/buslint/buslint/internal/ctxthread"

@@ -30,7 +30,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"github.com/buslint/buslint/analyzers"
-	"github.com/buslint/buslint/analyzers/busmodel"
+	"github.com/buslint/buslint/internal/busmodel"
 	"github.com/buslint/buslint/internal/config"
 	"github.com/buslint/buslint/internal/rules"
 )
@@ -291,7 +291,7 @@ func section(b *bytes.Buffer, r rules.Rule) {
 		off = " It is off by default."
 	}
 	title := r.Title()
-	writeMarkdown(b, r.Name, strings.ToUpper(title[:1])+title[1:]+"."+off+"\n\n"+body)
+	writeMarkdown(b, strings.ToUpper(title[:1])+title[1:]+"."+off+"\n\n"+body)
 	if r.Package == nil {
 		return
 	}
@@ -310,13 +310,11 @@ func section(b *bytes.Buffer, r rules.Rule) {
 
 // writeMarkdown writes what a rule says, a doc comment, as Markdown, with the
 // code in it fenced, so that it is shown in colours.
-func writeMarkdown(b *bytes.Buffer, rule, text string) {
-	parser := comment.Parser{LookupSym: func(_, _ string) bool { return true }}
+func writeMarkdown(b *bytes.Buffer, text string) {
+	var parser comment.Parser
 	printer := comment.Printer{
 		HeadingLevel: 3,
 		HeadingID:    func(*comment.Heading) string { return "" },
-		// The only links are to what the package has.
-		DocLinkURL: func(*comment.DocLink) string { return "../analyzers/" + rule },
 	}
 	for i, block := range parser.Parse(text).Content {
 		if i > 0 {

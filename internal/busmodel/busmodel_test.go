@@ -10,7 +10,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/analysistest"
 
-	"github.com/buslint/buslint/analyzers/busmodel"
+	"github.com/buslint/buslint/internal/busmodel"
 	"github.com/buslint/buslint/internal/ruletest"
 )
 

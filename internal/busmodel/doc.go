@@ -1,6 +1,6 @@
 // Package busmodel finds what happens on the message bus in a package.
 //
-// It reports nothing. Its Result, a [*Model], answers for one package: where is
+// It reports nothing. Its Result, a Model, answers for one package: where is
 // a message dispatched or published, where is a handler or a listener
 // registered, which types are messages and of what kind. Every rule is a
 // sentence over that model; no rule looks for bus calls itself.

@@ -1,0 +1,540 @@
+package busmodel
+
+import (
+	"cmp"
+	_ "embed"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"iter"
+	"reflect"
+	"slices"
+	"strings"
+	"sync"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ast/edge"
+	"golang.org/x/tools/go/ast/inspector"
+
+	"github.com/buslint/buslint/internal/config"
+	"github.com/buslint/buslint/internal/doctext"
+	"github.com/buslint/buslint/internal/gotypes"
+	"github.com/buslint/buslint/internal/profile"
+	"github.com/buslint/buslint/internal/syntax"
+	"github.com/buslint/buslint/internal/uses"
+)
+
+//go:embed doc.go
+var doc string
+
+var Analyzer = &analysis.Analyzer{
+	Name:       "busmodel",
+	Doc:        doctext.Of(doc),
+	URL:        doctext.URL("busmodel"),
+	Flags:      config.ModelFlags(packages, modules),
+	Requires:   []*analysis.Analyzer{config.Analyzer, uses.Analyzer},
+	ResultType: reflect.TypeFor[*Model](),
+	Run:        run,
+}
+
+// A Model says what happens on the bus in one package.
+type Model struct {
+	// Uses are the uses of bus functions, in order of their position. Those within
+	// the implementation of a bus are left out.
+	Uses []*Use
+
+	// Messages are the types that are messages and are declared here or travel
+	// here outside of tests, in no order that matters.
+	Messages []*Message
+
+	// Ignored are the names of the types of this package whose declarations say
+	// //bus:ignore.
+	Ignored []string
+
+	// Likely are the calls of functions of what looks like a bus, and is none for certain,
+	// outside of tests, in order of their position.
+	Likely []Likely
+
+	// Directives are the //bus: comments on declarations of types outside of tests,
+	// whatever they say.
+	Directives []*ast.Comment
+
+	registrations map[*ast.CallExpr]bool
+	byHandler     map[*types.Func][]*Parcel // see Registrations
+	registered    sync.Once
+}
+
+// A Likely is a call of a function that may be one of a bus.
+type Likely struct {
+	Func *profile.BusFunc
+	Pos  token.Pos
+}
+
+// Calls yields the calls of bus functions, in order of their position.
+func (m *Model) Calls() iter.Seq[*Use] {
+	return func(yield func(*Use) bool) {
+		for _, use := range m.Uses {
+			if use.Call != nil && !yield(use) {
+				return
+			}
+		}
+	}
+}
+
+// Parcels yields what all uses carry, in order of their position.
+func (m *Model) Parcels() iter.Seq[*Parcel] {
+	return func(yield func(*Parcel) bool) {
+		for _, use := range m.Uses {
+			for _, parcel := range use.Parcels {
+				if !yield(parcel) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// Registers reports whether call registers a handler or listener, which the bus
+// keeps and calls when a message is sent.
+func (m *Model) Registers(call *ast.CallExpr) bool { return m.registrations[call] }
+
+// Registrations returns the parcels that register the function or method fn, in order of
+// their position.
+func (m *Model) Registrations(fn *types.Func) []*Parcel {
+	m.registered.Do(func() {
+		m.byHandler = map[*types.Func][]*Parcel{}
+		for p := range m.Parcels() {
+			if fn := p.Handler.Func; fn != nil {
+				m.byHandler[fn] = append(m.byHandler[fn], p)
+			}
+		}
+	})
+	return m.byHandler[fn]
+}
+
+// A Use is one use of a bus function: a call, or its value.
+type Use struct {
+	Role    Role
+	Profile *profile.Profile
+	Func    *profile.Func  // describes the bus function
+	Bus     *types.Package // that declares the bus
+	Fun     ast.Expr       // names the bus function: s.bus.Dispatch
+	Call    *ast.CallExpr  // nil where the function is used as a value
+	Through *Use           // where Fun is a variable that holds a bus function: the use as a value
+
+	// Aware says that a context travels: the function takes one, or registers
+	// functions that do.
+	Aware bool
+	// TwinName is the function of this bus that does the same with a context; ""
+	// if there is none, or Aware, or the message brings its context along.
+	TwinName string
+	// Twin is that function where the same operand has it; nil where a narrow
+	// interface hides it.
+	Twin *types.Func
+	// Paired says that the function has such a twin, or is one: what it calls with a
+	// context, or without, is no guess then.
+	Paired bool
+
+	// Ctx is the argument that is the context of what is sent; nil if there is none.
+	Ctx ast.Expr
+
+	// Parcels are what the call sends or registers, one for each message or handler.
+	// One of which nothing is known stands for what the call does not say. There are
+	// none in a function value, and in a call that registers what it is given by other
+	// bus functions: these are uses of their own.
+	Parcels []*Parcel
+
+	Test   bool             // in a _test.go file
+	Cursor inspector.Cursor // at Call, or at Fun if that is nil
+}
+
+// RegistersOthers reports whether the call registers only what other bus functions make
+// within it, which are uses of their own.
+func (use *Use) RegistersOthers() bool { return use.Call != nil && len(use.Parcels) == 0 }
+
+// A Parcel is one message that a call sends, or one handler or listener that it
+// registers.
+type Parcel struct {
+	Use *Use
+
+	// Arg is the message, or what is registered: a function, or something else on
+	// buses that take that. It is nil if the call does not say it, or the bus goes by
+	// names.
+	Arg ast.Expr
+	// Message is the type of the message; nil where it cannot be told.
+	Message *types.TypeName
+	// Handler is the function that is registered.
+	Handler Handler
+
+	// Aware says that a context comes along: as with all of the use, or because the
+	// message or handler itself has one.
+	Aware bool
+	// Wraps says that the twin of the function would not hand on the message, but
+	// another that holds it.
+	Wraps bool
+
+	Cursor inspector.Cursor // at the call, or at Arg if it is not the first of its call
+}
+
+// A Handler is a function that is called with messages: a declared function or method,
+// or a literal. Both are nil where it is not known.
+type Handler struct {
+	Func *types.Func
+	Lit  *ast.FuncLit
+
+	decl *ast.FuncDecl // of Func, if it is declared in this package
+}
+
+// Node returns the declaration or literal of the handler, if it is in this package, or
+// nil.
+func (h Handler) Node() ast.Node {
+	switch {
+	case h.Lit != nil:
+		return h.Lit
+	case h.decl != nil:
+		return h.decl
+	}
+	return nil
+}
+
+// Body returns the type and the body of the handler, if it is in this package; nil if
+// not.
+func (h Handler) Body() (*ast.FuncType, *ast.BlockStmt) {
+	switch {
+	case h.Lit != nil:
+		return h.Lit.Type, h.Lit.Body
+	case h.decl != nil:
+		return h.decl.Type, h.decl.Body
+	}
+	return nil, nil
+}
+
+// Name returns how a finding names the handler or listener that p registers: "handler
+// save", "this listener".
+func (p *Parcel) Name() string {
+	if p.Handler.Func != nil {
+		return p.Use.Role.Noun() + " " + p.Handler.Func.Name()
+	}
+	return "this " + p.Use.Role.Noun()
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	b := &builder{
+		pass:     pass,
+		uses:     pass.ResultOf[uses.Analyzer].(*uses.Index),
+		resolver: profile.NewResolver(config.For(pass).Profiles),
+		files:    map[string]*ast.File{},
+		parts:    map[*types.Package]map[*types.TypeName]bool{},
+		said:     map[*types.TypeName]*profile.BusFunc{},
+		parsed:   map[*types.Package][]*ast.File{},
+	}
+	for file := range b.uses.Root().Children() {
+		first := len(b.all)
+		test := strings.HasSuffix(pass.Fset.Position(file.Node().Pos()).Filename, "_test.go")
+		for cur := range file.Preorder((*ast.Ident)(nil)) {
+			id := cur.Node().(*ast.Ident)
+			if !b.resolver.MayKnow(id.Name) {
+				continue
+			}
+			fn, ok := pass.TypesInfo.Uses[id].(*types.Func)
+			if !ok {
+				continue
+			}
+			switch bf := b.resolver.BusFunc(fn, b.operand(cur)); {
+			case bf == nil:
+				if bf := b.resolver.Likely(fn); bf != nil && !test {
+					b.likely = append(b.likely, Likely{bf, id.Pos()})
+				}
+			case b.implementsBus(cur, fn):
+			case bf.Declares:
+				b.declares(cur, bf, test)
+			default:
+				b.add(cur, fn, bf, test)
+			}
+		}
+		// A use through a value was found where the value was made.
+		slices.SortStableFunc(b.all[first:], func(x, y *Use) int { return cmp.Compare(x.Fun.Pos(), y.Fun.Pos()) })
+	}
+	model := &Model{Uses: b.all, registrations: map[*ast.CallExpr]bool{}}
+	model.Messages, model.Ignored, model.Likely = b.messages(model), b.ignored, b.likely
+	for use := range model.Calls() {
+		model.registrations[use.Call] = !use.Role.Sends()
+	}
+	return model, nil
+}
+
+type builder struct {
+	files     map[string]*ast.File // see declaredElsewhere
+	pass      *analysis.Pass
+	uses      *uses.Index
+	resolver  *profile.Resolver
+	all       []*Use
+	likely    []Likely
+	parsed    map[*types.Package][]*ast.File              // see sources
+	ignored   []string                                    // see Model.Ignored
+	parts     map[*types.Package]map[*types.TypeName]bool // see partsOf
+	said      map[*types.TypeName]*profile.BusFunc        // types of which a call of the function says that they are messages
+	saidOrder []*types.TypeName
+}
+
+// operand returns the type of what the method named by the identifier at cur is
+// selected from, or nil.
+func (b *builder) operand(cur inspector.Cursor) types.Type {
+	if cur.ParentEdgeKind() == edge.SelectorExpr_Sel {
+		if s := b.pass.TypesInfo.Selections[cur.Parent().Node().(*ast.SelectorExpr)]; s != nil {
+			return s.Recv()
+		}
+	}
+	return nil
+}
+
+// implementsBus reports whether the use of fn at cur is part of a bus: it stands
+// in the package that declares fn, or its tests, or in a method of a type that
+// stands for a bus. Such a method has no say in its own signature.
+func (b *builder) implementsBus(cur inspector.Cursor, fn *types.Func) bool {
+	if strings.TrimSuffix(b.pass.Pkg.Path(), "_test") == fn.Pkg().Path() {
+		if p := b.resolver.ProfileOf(fn.Pkg()); p != nil && !p.Recognised {
+			return true // a package with a bus that is recognised may use it, too
+		}
+	}
+	for decl := range cur.Enclosing((*ast.FuncDecl)(nil)) {
+		method, ok := b.pass.TypesInfo.Defs[decl.Node().(*ast.FuncDecl).Name].(*types.Func)
+		if !ok {
+			return false
+		}
+		bf := b.resolver.BusFunc(method, nil)
+		return bf != nil && (bf.Profile.Recognised || method.Signature().Recv() != nil)
+	}
+	return false
+}
+
+// add records the use of the bus function fn by the identifier at cur.
+func (b *builder) add(cur inspector.Cursor, fn *types.Func, bf *profile.BusFunc, test bool) {
+	fun := syntax.Operand(cur)
+	use := &Use{
+		Role:    bf.Role,
+		Profile: bf.Profile,
+		Func:    bf.Func,
+		Bus:     bf.Bus,
+		Fun:     fun.Node().(ast.Expr),
+		Aware:   bf.Aware,
+		Paired:  bf.HasTwin || bf.Ctx,
+		Test:    test,
+		Cursor:  fun,
+	}
+	if !bf.Aware && bf.HasTwin {
+		use.TwinName = bf.Twin
+		use.Twin = b.twin(use.Fun, fn, bf)
+	}
+	b.all = append(b.all, use)
+	if fun.ParentEdgeKind() == edge.CallExpr_Fun {
+		b.call(use, fun.Parent(), cur)
+		return
+	}
+
+	if use.Func.Carries {
+		use.TwinName, use.Twin = "", nil // a message may bring its context along
+	}
+
+	// The function is used as a value. Where that value is a variable that holds
+	// nothing else, its calls are uses as well.
+	v := b.onlyValueOf(fun)
+	if v == nil || use.Func.From != profile.FromLast {
+		return
+	}
+	for _, id := range b.uses.Of(v) {
+		if id.ParentEdgeKind() != edge.CallExpr_Fun {
+			continue
+		}
+		through := *use
+		through.Through = use
+		through.Fun = id.Node().(ast.Expr)
+		b.all = append(b.all, &through)
+		b.call(&through, id.Parent(), id)
+	}
+}
+
+// twin returns the twin of fn that the operand of fun has, or nil.
+func (b *builder) twin(fun ast.Expr, fn *types.Func, bf *profile.BusFunc) *types.Func {
+	if sel, ok := ast.Unparen(fun).(*ast.SelectorExpr); ok {
+		if selection := b.pass.TypesInfo.Selections[sel]; selection != nil {
+			return bf.TwinAs(fn, b.pass.Pkg, selection.Recv(), !b.pass.TypesInfo.Types[sel.X].Addressable())
+		}
+	}
+	return bf.TwinAs(fn, fn.Pkg(), nil, false)
+}
+
+// call completes use with what its call says. The identifier of the function, or of the
+// variable that holds it, is at id.
+func (b *builder) call(use *Use, call, id inspector.Cursor) {
+	use.Cursor = call
+	use.Call = call.Node().(*ast.CallExpr)
+	use.Ctx = b.context(use)
+	if use.Func.From == profile.FromLast {
+		b.parcels(use, b.lastArgs(use.Call), b.last)
+	} else {
+		b.callByName(use, id)
+	}
+}
+
+// lastArgs returns what a call says for the last parameter, or for each of those that a
+// variadic function has; none if that is not said one by one.
+func (b *builder) lastArgs(call *ast.CallExpr) []ast.Expr {
+	from := len(call.Args) - 1
+	if sig, ok := b.pass.TypesInfo.TypeOf(call.Fun).(*types.Signature); ok && sig.Variadic() {
+		from = sig.Params().Len() - 1
+	}
+	switch {
+	case from < 0 || from >= len(call.Args):
+		return nil
+	case call.Ellipsis.IsValid():
+		return elements(call.Args[from])
+	}
+	return call.Args[from:]
+}
+
+// elements returns the elements of a slice that is written where it is used; nil if expr
+// is none.
+func elements(expr ast.Expr) []ast.Expr {
+	lit, ok := ast.Unparen(expr).(*ast.CompositeLit)
+	if !ok {
+		return nil
+	}
+	for _, elt := range lit.Elts {
+		if _, ok := elt.(*ast.KeyValueExpr); ok {
+			return nil
+		}
+	}
+	return lit.Elts
+}
+
+// spread returns the type of the messages in the slice that a call sends one by one, if
+// its elements are of one type.
+func (b *builder) spread(use *Use) *types.TypeName {
+	if !use.Call.Ellipsis.IsValid() || !use.Role.Sends() {
+		return nil
+	}
+	t := b.pass.TypesInfo.TypeOf(use.Call.Args[len(use.Call.Args)-1])
+	if slice, ok := t.Underlying().(*types.Slice); ok {
+		return b.message(use, slice.Elem())
+	}
+	return nil
+}
+
+// parcels adds to use a parcel for each of the arguments that its call is about, or one
+// that is not known if there are none.
+func (b *builder) parcels(use *Use, args []ast.Expr, complete func(*Parcel, ast.Expr)) {
+	if len(args) == 0 {
+		use.Parcels = []*Parcel{{Use: use, Message: b.spread(use), Aware: use.Aware, Cursor: use.Cursor}}
+		return
+	}
+	for i, arg := range args {
+		parcel := &Parcel{Use: use, Aware: use.Aware, Cursor: use.Cursor}
+		if i > 0 {
+			parcel.Cursor, _ = use.Cursor.FindNode(arg)
+		}
+		complete(parcel, arg)
+		use.Parcels = append(use.Parcels, parcel)
+	}
+}
+
+// last completes parcel, of a function profile.FromLast, with its argument.
+func (b *builder) last(parcel *Parcel, arg ast.Expr) {
+	parcel.Arg = b.unconverted(arg)
+	t := b.pass.TypesInfo.TypeOf(parcel.Arg)
+	if t == nil {
+		return
+	}
+	if !parcel.Use.Role.Sends() {
+		parcel.Handler = b.handler(parcel.Arg)
+		sig, ok := t.Underlying().(*types.Signature)
+		if !ok || sig.Params().Len() == 0 || sig.Variadic() {
+			return
+		}
+		t = sig.Params().At(sig.Params().Len() - 1).Type()
+	}
+	parcel.Message = MessageType(t)
+}
+
+// handler returns the function that the expression names: a function, a method of some
+// value, or a literal.
+func (b *builder) handler(expr ast.Expr) Handler {
+	switch expr := ast.Unparen(expr).(type) {
+	case *ast.FuncLit:
+		return Handler{Lit: expr}
+	case *ast.Ident:
+		if fn, ok := b.pass.TypesInfo.Uses[expr].(*types.Func); ok {
+			return b.method(fn)
+		}
+	case *ast.SelectorExpr:
+		// The parameters of a method expression are not those of the method.
+		if s := b.pass.TypesInfo.Selections[expr]; s != nil && s.Kind() != types.MethodVal {
+			return Handler{}
+		}
+		if fn, ok := b.pass.TypesInfo.Uses[expr.Sel].(*types.Func); ok {
+			return b.method(fn.Origin())
+		}
+	}
+	return Handler{}
+}
+
+// method returns the handler that the function or method fn is.
+func (b *builder) method(fn *types.Func) Handler {
+	return Handler{Func: fn, decl: b.uses.Decl(fn)}
+}
+
+// context returns the argument that is the context of the message sent at use, or nil.
+func (b *builder) context(use *Use) ast.Expr {
+	if sig, ok := b.pass.TypesInfo.TypeOf(use.Call.Fun).(*types.Signature); ok && use.Role.Sends() {
+		// The one argument of b.DispatchCtx(f()) is not the context alone.
+		i, args := gotypes.CtxParam(sig), len(use.Call.Args)
+		if i >= 0 && (args == sig.Params().Len() || sig.Variadic() && args > sig.Params().Len()) {
+			return use.Call.Args[i]
+		}
+	}
+	return nil
+}
+
+// unconverted returns what arg converts to an interface, or arg: bus.Msg(cmd) is a
+// message of cmd's type.
+func (b *builder) unconverted(arg ast.Expr) ast.Expr {
+	arg = ast.Unparen(arg)
+	if conv, ok := arg.(*ast.CallExpr); ok && len(conv.Args) == 1 {
+		if tv := b.pass.TypesInfo.Types[conv.Fun]; tv.IsType() && types.IsInterface(tv.Type) {
+			return ast.Unparen(conv.Args[0])
+		}
+	}
+	return arg
+}
+
+// MessageType returns the declaration of the struct that t is or points to; nil if
+// t is a type parameter, an interface, anything else that no bus sends, or has no
+// name. For an instance of a generic type it is that of the generic type.
+func MessageType(t types.Type) *types.TypeName {
+	if ptr, ok := t.Underlying().(*types.Pointer); ok {
+		t = ptr.Elem()
+	}
+	named, ok := types.Unalias(t).(*types.Named)
+	if !ok {
+		return nil
+	}
+	if _, ok := named.Underlying().(*types.Struct); !ok {
+		return nil
+	}
+	return named.Origin().Obj()
+}
+
+// onlyValueOf returns the local variable that the expression at cur initializes
+// and that is never assigned anything else, nor has its address taken; nil if
+// there is none.
+func (b *builder) onlyValueOf(cur inspector.Cursor) *types.Var {
+	id := uses.Holder(cur)
+	if id == nil {
+		return nil
+	}
+	v, ok := b.pass.TypesInfo.Defs[id].(*types.Var)
+	if !ok || v.Kind() != types.LocalVar || b.uses.Changes(v) {
+		return nil
+	}
+	return v
+}
