@@ -3,8 +3,8 @@ package commandname
 import (
 	_ "embed"
 
-	"github.com/buslint/buslint/internal/busmodel"
 	"github.com/buslint/buslint/internal/english"
+	"github.com/buslint/buslint/internal/kind"
 	"github.com/buslint/buslint/internal/naming"
 )
 
@@ -12,7 +12,7 @@ import (
 var doc string
 
 var Analyzer = naming.Rule(doc, naming.Convention{
-	Kind:  busmodel.Command,
+	Kind:  kind.Command,
 	Is:    "in the imperative",
 	Name:  "start it with what is to be done, as in CreateUser",
 	Judge: (*english.Judge).Command,

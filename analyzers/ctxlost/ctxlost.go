@@ -17,6 +17,7 @@ import (
 	"github.com/buslint/buslint/internal/contexts"
 	"github.com/buslint/buslint/internal/doctext"
 	"github.com/buslint/buslint/internal/edit"
+	"github.com/buslint/buslint/internal/kind"
 	"github.com/buslint/buslint/internal/suppress"
 	"github.com/buslint/buslint/internal/uses"
 )
@@ -163,7 +164,7 @@ func (c *checker) fromContextPackage(v *types.Var) bool {
 // message says that what cuts the handler of use off from expr, the context in
 // scope at cur.
 func (c *checker) message(cur inspector.Cursor, what string, use *busmodel.Use, expr string) string {
-	receivers := map[busmodel.Role]string{busmodel.Dispatch: "the handler", busmodel.Publish: "the listeners"}[use.Role]
+	receivers := map[kind.Role]string{kind.Dispatch: "the handler", kind.Publish: "the listeners"}[use.Role]
 	if use.Profile.Copies {
 		receivers = "the bus" // over a wire no context travels
 	}

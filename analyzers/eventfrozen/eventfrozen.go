@@ -16,6 +16,7 @@ import (
 	"github.com/buslint/buslint/internal/busmodel"
 	"github.com/buslint/buslint/internal/doctext"
 	"github.com/buslint/buslint/internal/gotypes"
+	"github.com/buslint/buslint/internal/kind"
 	"github.com/buslint/buslint/internal/suppress"
 	"github.com/buslint/buslint/internal/uses"
 )
@@ -35,10 +36,10 @@ func run(pass *analysis.Pass) (any, error) {
 	model := pass.ResultOf[busmodel.Analyzer].(*busmodel.Model)
 	c := &checker{pass: pass, uses: pass.ResultOf[uses.Analyzer].(*uses.Index), reported: map[token.Pos]bool{}}
 	for _, m := range model.Messages {
-		if m.Kind != busmodel.Event {
+		if m.Kind != kind.Event {
 			continue
 		}
-		if kind := m.Called(); kind != busmodel.Event && kind != busmodel.NoKind {
+		if called := m.Called(); called != kind.Event && called != kind.NoKind {
 			continue // a query is there to be changed, however it is sent
 		}
 		for _, p := range m.Parcels {
@@ -46,9 +47,9 @@ func run(pass *analysis.Pass) (any, error) {
 				continue // nobody else has what is changed
 			}
 			switch p.Use.Role {
-			case busmodel.Listen:
+			case kind.Listen:
 				c.checkListener(p)
-			case busmodel.Publish:
+			case kind.Publish:
 				c.checkPublisher(p)
 			}
 		}

@@ -3,8 +3,8 @@ package eventname
 import (
 	_ "embed"
 
-	"github.com/buslint/buslint/internal/busmodel"
 	"github.com/buslint/buslint/internal/english"
+	"github.com/buslint/buslint/internal/kind"
 	"github.com/buslint/buslint/internal/naming"
 )
 
@@ -12,7 +12,7 @@ import (
 var doc string
 
 var Analyzer = naming.Rule(doc, naming.Convention{
-	Kind:  busmodel.Event,
+	Kind:  kind.Event,
 	Is:    "in the past tense",
 	Name:  "name it after what has happened, as in UserCreated",
 	Judge: (*english.Judge).Event,

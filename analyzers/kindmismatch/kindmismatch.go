@@ -30,10 +30,10 @@ var Analyzer = &analysis.Analyzer{
 
 // messages say what is wrong with a use, and what to do, for each role.
 var messages = [...]string{
-	busmodel.Dispatch: "%s %s is dispatched, which calls no listener; publish it",
-	busmodel.Publish:  "%s %s is published, which calls no handler; dispatch it",
-	busmodel.Handle:   "%s %s is given a handler, which is not called when the event is published; add a listener",
-	busmodel.Listen:   "%s %s is given a listener, which is not called when the message is dispatched; add a handler",
+	kind.Dispatch: "%s %s is dispatched, which calls no listener; publish it",
+	kind.Publish:  "%s %s is published, which calls no handler; dispatch it",
+	kind.Handle:   "%s %s is given a handler, which is not called when the event is published; add a listener",
+	kind.Listen:   "%s %s is given a listener, which is not called when the message is dispatched; add a handler",
 }
 
 func run(pass *analysis.Pass) (any, error) {
@@ -42,18 +42,18 @@ func run(pass *analysis.Pass) (any, error) {
 		checkDirective(pass, c)
 	}
 	for _, m := range model.Messages {
-		kind, evidence := kindOf(m)
-		if kind == busmodel.NoKind {
+		is, evidence := kindOf(m)
+		if is == kind.NoKind {
 			continue
 		}
 		for _, p := range m.Parcels {
-			if p.Use.Role.OfEvents() == (kind == busmodel.Event) || !m.OnOneBus() {
+			if p.Use.Role.OfEvents() == (is == kind.Event) || !m.OnOneBus() {
 				continue
 			}
 			suppress.Report(pass, analysis.Diagnostic{
 				Pos:     p.Use.Call.Pos(),
 				End:     p.Use.Call.End(),
-				Message: fmt.Sprintf(messages[p.Use.Role], kind, m.Type.Name()),
+				Message: fmt.Sprintf(messages[p.Use.Role], is, m.Type.Name()),
 				Related: []analysis.RelatedInformation{evidence},
 			})
 		}
@@ -82,21 +82,21 @@ func checkDirective(pass *analysis.Pass, c *ast.Comment) {
 
 // kindOf returns the kind that m certainly is, and what says so; NoKind if nothing
 // does that is independent of how m is sent.
-func kindOf(m *busmodel.Message) (busmodel.Kind, analysis.RelatedInformation) {
+func kindOf(m *busmodel.Message) (kind.Kind, analysis.RelatedInformation) {
 	declared := func(pos token.Pos, how string) analysis.RelatedInformation {
 		return analysis.RelatedInformation{Pos: pos, End: pos, Message: m.Type.Name() + " " + how}
 	}
-	if m.Said.Directive != busmodel.NoKind {
+	if m.Said.Directive != kind.NoKind {
 		return m.Said.Directive, declared(m.Type.Pos(), "is declared with //bus:"+m.Said.Directive.String())
 	}
 	// Its name, where it is that of a message: the type is one of a message package,
 	// or somebody else uses it as what it is called.
-	torn := len(m.Parcels) > 0 && m.Kind == busmodel.NoKind
-	if named := kindByName(m.Type.Name()); named != busmodel.NoKind && (torn || m.Declared == named) {
+	torn := len(m.Parcels) > 0 && m.Kind == kind.NoKind
+	if named := kindByName(m.Type.Name()); named != kind.NoKind && (torn || m.Declared == named) {
 		return named, declared(m.Type.Pos(), "has the suffix of "+named.Plural())
 	}
 	if !torn {
-		return busmodel.NoKind, analysis.RelatedInformation{}
+		return kind.NoKind, analysis.RelatedInformation{}
 	}
 	// What is registered, where that agrees: only something sent contradicts it.
 	var registered *busmodel.Use
@@ -104,19 +104,19 @@ func kindOf(m *busmodel.Message) (busmodel.Kind, analysis.RelatedInformation) {
 		switch {
 		case p.Use.Role.Sends():
 		case registered != nil && registered.Role != p.Use.Role:
-			return busmodel.NoKind, analysis.RelatedInformation{}
+			return kind.NoKind, analysis.RelatedInformation{}
 		default:
 			registered = p.Use
 		}
 	}
 	if registered == nil {
-		return busmodel.NoKind, analysis.RelatedInformation{}
+		return kind.NoKind, analysis.RelatedInformation{}
 	}
-	is, how := busmodel.Command, "has a handler here"
-	if registered.Role == busmodel.Listen {
-		is, how = busmodel.Event, "has a listener here"
-	} else if kind.Suffix(m.Type.Name()) == busmodel.Query {
-		is = busmodel.Query
+	is, how := kind.Command, "has a handler here"
+	if registered.Role == kind.Listen {
+		is, how = kind.Event, "has a listener here"
+	} else if kind.Suffix(m.Type.Name()) == kind.Query {
+		is = kind.Query
 	}
 	evidence := declared(registered.Call.Pos(), how)
 	evidence.End = registered.Call.End()
@@ -125,19 +125,19 @@ func kindOf(m *busmodel.Message) (busmodel.Kind, analysis.RelatedInformation) {
 
 // kindByName returns the kind that the suffix of a name says and its other words do
 // not contradict.
-func kindByName(name string) busmodel.Kind {
+func kindByName(name string) kind.Kind {
 	var words english.Judge
 	said := kind.Suffix(name)
 	past := words.Event(name).Verdict == english.OK
 	switch said {
-	case busmodel.Event:
+	case kind.Event:
 		if past {
 			return said
 		}
-	case busmodel.Command, busmodel.Query:
+	case kind.Command, kind.Query:
 		if !past {
 			return said
 		}
 	}
-	return busmodel.NoKind
+	return kind.NoKind
 }

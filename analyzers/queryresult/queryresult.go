@@ -15,6 +15,7 @@ import (
 	"github.com/buslint/buslint/internal/busmodel"
 	"github.com/buslint/buslint/internal/config"
 	"github.com/buslint/buslint/internal/doctext"
+	"github.com/buslint/buslint/internal/kind"
 	"github.com/buslint/buslint/internal/suppress"
 	"github.com/buslint/buslint/internal/uses"
 )
@@ -41,7 +42,7 @@ func run(pass *analysis.Pass) (any, error) {
 		return nil, nil // no field is asked for
 	}
 	for _, m := range model.Messages {
-		if m.Kind != busmodel.Query || m.Guessed || !m.InField {
+		if m.Kind != kind.Query || m.Guessed || !m.InField {
 			continue
 		}
 		if d, ok := m.Finding(); ok && lacks(m.Type, names) {
@@ -51,7 +52,7 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 		checked := map[ast.Node]bool{} // a handler may be registered twice
 		for _, p := range m.Parcels {
-			if p.Use.Role == busmodel.Handle && inField(p) {
+			if p.Use.Role == kind.Handle && inField(p) {
 				checkHandler(pass, p, names, checked)
 			}
 		}

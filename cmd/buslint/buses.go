@@ -10,7 +10,7 @@ import (
 	"strings"
 	"text/tabwriter"
 
-	"github.com/buslint/buslint/internal/busmodel"
+	"github.com/buslint/buslint/internal/kind"
 	"github.com/buslint/buslint/internal/profile"
 	"github.com/buslint/buslint/internal/program"
 	"github.com/buslint/buslint/internal/summary"
@@ -160,7 +160,7 @@ func writeBuses(w io.Writer, used []*usedBus) error {
 	fmt.Fprintln(tw, "profile\tdispatch\tpublish\thandle\tlisten\tin tests\tbus")
 	for _, b := range used {
 		fmt.Fprintf(tw, "%s\t%d\t%d\t%d\t%d\t%d\t%s\n", b.profile,
-			b.sites[busmodel.Dispatch], b.sites[busmodel.Publish], b.sites[busmodel.Handle], b.sites[busmodel.Listen], b.tests, b.path)
+			b.sites[kind.Dispatch], b.sites[kind.Publish], b.sites[kind.Handle], b.sites[kind.Listen], b.tests, b.path)
 	}
 	return tw.Flush()
 }

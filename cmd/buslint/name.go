@@ -8,7 +8,6 @@ import (
 	"io"
 	"strings"
 
-	"github.com/buslint/buslint/internal/busmodel"
 	"github.com/buslint/buslint/internal/english"
 	"github.com/buslint/buslint/internal/kind"
 )
@@ -33,19 +32,19 @@ func setupName(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, e
 func (e *env) name(of, nouns string, verbose bool, names []string) (int, error) {
 	program := english.ProgramOf(strings.Split(nouns, ","), nil)
 	judge := &english.Judge{Program: func() *english.Program { return program }}
-	judges := map[busmodel.Kind]func(string) english.Judgement{
-		busmodel.Event:   judge.Event,
-		busmodel.Command: judge.Command,
-		busmodel.Query:   judge.Query,
+	judges := map[kind.Kind]func(string) english.Judgement{
+		kind.Event:   judge.Event,
+		kind.Command: judge.Command,
+		kind.Query:   judge.Query,
 	}
-	var given busmodel.Kind
+	var given kind.Kind
 	if of != "" {
 		for k := range judges {
 			if k.String() == of {
 				given = k
 			}
 		}
-		if given == busmodel.NoKind {
+		if given == kind.NoKind {
 			return 0, fmt.Errorf("unknown kind %q; the kinds are event, command and query", of)
 		}
 	}
@@ -53,11 +52,11 @@ func (e *env) name(of, nouns string, verbose bool, names []string) (int, error) 
 	out := bufio.NewWriter(e.stdout)
 	show := func(name string) {
 		k := given
-		if k == busmodel.NoKind {
+		if k == kind.NoKind {
 			k = kind.Suffix(name)
 		}
 		j := english.Judgement{Reason: "its suffix does not show its kind; use -kind event, command or query"}
-		if k != busmodel.NoKind {
+		if k != kind.NoKind {
 			j = judges[k](name)
 		}
 		fmt.Fprintf(out, "%s\t%s\t%s\t%s", name, j.Verdict, j.Reason, j.Suggestion)

@@ -8,7 +8,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/buslint/buslint/internal/busmodel"
+	"github.com/buslint/buslint/internal/kind"
 	"github.com/buslint/buslint/internal/lint"
 	"github.com/buslint/buslint/internal/misspelt"
 	"github.com/buslint/buslint/internal/program"
@@ -74,8 +74,8 @@ func messageNames(all *program.All) []string {
 }
 
 func (l *linter) explain(r *lint.Result, e program.Explanation) {
-	what := map[busmodel.Kind]string{
-		busmodel.NoKind: "has no kind", busmodel.Event: "is an event", busmodel.Command: "is a command", busmodel.Query: "is a query",
+	what := map[kind.Kind]string{
+		kind.NoKind: "has no kind", kind.Event: "is an event", kind.Command: "is a command", kind.Query: "is a query",
 	}[e.Kind]
 	fmt.Fprintf(l.stdout, "%s.%s %s: %s\n", e.Path, e.Name, what, e.Because)
 	row := func(what, text string) { fmt.Fprintf(l.stdout, "  %-16s %s\n", what, text) }

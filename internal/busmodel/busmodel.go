@@ -19,6 +19,7 @@ import (
 	"github.com/buslint/buslint/internal/config"
 	"github.com/buslint/buslint/internal/doctext"
 	"github.com/buslint/buslint/internal/gotypes"
+	"github.com/buslint/buslint/internal/kind"
 	"github.com/buslint/buslint/internal/profile"
 	"github.com/buslint/buslint/internal/syntax"
 	"github.com/buslint/buslint/internal/uses"
@@ -114,7 +115,7 @@ func (m *Model) Registrations(fn *types.Func) []*Parcel {
 
 // A Use is one use of a bus function: a call, or its value.
 type Use struct {
-	Role    Role
+	Role    kind.Role
 	Profile *profile.Profile
 	Func    *profile.Func  // describes the bus function
 	Bus     *types.Package // that declares the bus

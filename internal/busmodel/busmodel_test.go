@@ -11,6 +11,7 @@ import (
 	"golang.org/x/tools/go/analysis/analysistest"
 
 	"github.com/buslint/buslint/internal/busmodel"
+	"github.com/buslint/buslint/internal/kind"
 	"github.com/buslint/buslint/internal/ruletest"
 )
 
@@ -34,7 +35,7 @@ var teller = &analysis.Analyzer{
 		}
 		for _, m := range model.Messages {
 			article := "a"
-			if m.Kind == busmodel.Event {
+			if m.Kind == kind.Event {
 				article = "an"
 			}
 			d, ok := m.Finding()

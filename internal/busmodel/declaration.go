@@ -6,6 +6,8 @@ import (
 	"go/types"
 	"iter"
 	"strings"
+
+	"github.com/buslint/buslint/internal/kind"
 )
 
 // A declaration is that of a type.
@@ -67,15 +69,15 @@ func (b *builder) declaredElsewhere(tn *types.TypeName) (declaration, bool) {
 }
 
 // directive returns what a //bus: comment on the declaration says.
-func (d declaration) directive() (said Kind, ignore bool) {
+func (d declaration) directive() (said kind.Kind, ignore bool) {
 	for _, c := range d.directives() {
 		switch DirectiveWord(c) {
 		case "event":
-			said = Event
+			said = kind.Event
 		case "command":
-			said = Command
+			said = kind.Command
 		case "query":
-			said = Query
+			said = kind.Query
 		case "ignore":
 			ignore = true
 		}

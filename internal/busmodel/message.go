@@ -25,12 +25,12 @@ func (m *Message) OnOneBus() bool {
 // A Message is a type that is sent over the bus.
 type Message struct {
 	Type *types.TypeName
-	Kind Kind
+	Kind kind.Kind
 
 	// Declared is the kind that the declaration says, whatever the type is used
 	// for: by a directive, or by its suffix in a message package; or that the bus is
 	// told in this package.
-	Declared Kind
+	Declared kind.Kind
 	// DeclaredTo is the bus function that is told; "" if there is none.
 	DeclaredTo string
 
@@ -98,7 +98,7 @@ func (b *builder) messages(model *Model) []*Message {
 			declared[tn] = d
 			model.Directives = append(model.Directives, d.directives()...)
 			said, ignore := d.directive()
-			if said != NoKind || b.kindByPlace(tn) != NoKind {
+			if said != kind.NoKind || b.kindByPlace(tn) != kind.NoKind {
 				message(tn)
 			}
 			if ignore {
@@ -147,7 +147,7 @@ func (b *builder) inField(m *Message) bool {
 	if len(m.Parcels) > 0 {
 		return slices.ContainsFunc(m.Parcels, func(p *Parcel) bool { return p.Use.Profile.ResultField })
 	}
-	return config.For(b.pass).Programs || m.Directive() != NoKind ||
+	return config.For(b.pass).Programs || m.Directive() != kind.NoKind ||
 		b.resolver.SeesBus(b.pass.Pkg, func(p *profile.Profile) bool { return p.ResultField })
 }
 
@@ -169,7 +169,7 @@ func (m *Message) MayStandForOthers() bool {
 var payloadName = regexp.MustCompile(`(Payload|Data|Body|Envelope|Info|Details)$|^(Base|Generic)[A-Z]|^(Domain|Integration|Abstract|Raw|Common|Simple|Default)(Event|Command|Query)$`)
 
 // Directive is the kind that a directive on the declaration of m says.
-func (m *Message) Directive() Kind { return m.Said.Directive }
+func (m *Message) Directive() kind.Kind { return m.Said.Directive }
 
 func isTestFile(pass *analysis.Pass, file *ast.File) bool {
 	return strings.HasSuffix(pass.Fset.Position(file.FileStart).Filename, "_test.go")
@@ -196,21 +196,21 @@ func kindUse(p *profile.Profile, f *profile.Func) kind.Use {
 // bus among its imports. A struct that is a part of another type of its package, or that
 // an interface there takes by value, need not be sent over a bus to get where it is
 // wanted, whatever it is called.
-func (b *builder) kindByPlace(tn *types.TypeName) Kind {
+func (b *builder) kindByPlace(tn *types.TypeName) kind.Kind {
 	if !tn.Exported() || tn.IsAlias() || tn.Parent() != tn.Pkg().Scope() {
-		return NoKind
+		return kind.NoKind
 	}
 	if _, ok := tn.Type().Underlying().(*types.Struct); !ok {
-		return NoKind
+		return kind.NoKind
 	}
 	last := path.Base(tn.Pkg().Path())
 	for _, elem := range packages.For(b.pass) {
-		if elem == last && kind.Suffix(tn.Name()) != NoKind && !b.partsOf(tn.Pkg())[tn] &&
+		if elem == last && kind.Suffix(tn.Name()) != kind.NoKind && !b.partsOf(tn.Pkg())[tn] &&
 			(config.For(b.pass).Programs || b.resolver.SeesBus(tn.Pkg(), anyBus)) {
 			return kind.Suffix(tn.Name())
 		}
 	}
-	return NoKind
+	return kind.NoKind
 }
 
 func anyBus(*profile.Profile) bool { return true }
@@ -269,7 +269,7 @@ func elementOf(t types.Type) *types.TypeName {
 }
 
 // Called returns the kind that m is called, whatever it is used for.
-func (m *Message) Called() Kind { return kind.Called(m.Type.Pkg().Path(), m.Type.Name()) }
+func (m *Message) Called() kind.Kind { return kind.Called(m.Type.Pkg().Path(), m.Type.Name()) }
 
 // speaker returns the use that speaks for a message that another package of
 // this module declares, or nil if that package, or nobody here, does.
@@ -279,9 +279,9 @@ func (b *builder) speaker(m *Message) *Use {
 	}
 	// Everyone may send a message; one place handles it, and an event is made
 	// where it is published.
-	want := Handle
-	if m.Kind == Event {
-		want = Publish
+	want := kind.Handle
+	if m.Kind == kind.Event {
+		want = kind.Publish
 	}
 	for _, p := range m.Parcels {
 		if p.Use.Role == want {
@@ -294,8 +294,8 @@ func (b *builder) speaker(m *Message) *Use {
 // speaksFor reports whether this package may speak for m: another package of this module
 // declares it, and cannot tell that it is a message.
 func (b *builder) speaksFor(m *Message) bool {
-	return m.Type.Pkg() != b.pass.Pkg && b.kindByPlace(m.Type) == NoKind && SameModule(b.pass, m.Type.Pkg()) &&
-		slices.ContainsFunc(m.Parcels, func(p *Parcel) bool { return p.Use.Role == Handle || p.Use.Role == Publish })
+	return m.Type.Pkg() != b.pass.Pkg && b.kindByPlace(m.Type) == kind.NoKind && SameModule(b.pass, m.Type.Pkg()) &&
+		slices.ContainsFunc(m.Parcels, func(p *Parcel) bool { return p.Use.Role == kind.Handle || p.Use.Role == kind.Publish })
 }
 
 // modules are the paths of modules whose declarations may be reported by packages that

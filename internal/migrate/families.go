@@ -12,9 +12,9 @@ import (
 
 	"golang.org/x/tools/go/packages"
 
-	"github.com/buslint/buslint/internal/busmodel"
 	"github.com/buslint/buslint/internal/ctxthread"
 	"github.com/buslint/buslint/internal/gotypes"
+	"github.com/buslint/buslint/internal/kind"
 	"github.com/buslint/buslint/internal/summary"
 	"github.com/buslint/buslint/internal/syntax"
 )
@@ -238,7 +238,7 @@ func (m *calls) able(all []*busUse, pkgs []*packages.Package, sel Selection) [][
 func handled(all []*busUse) map[summary.Type]*busUse {
 	handled := map[summary.Type]*busUse{}
 	for _, site := range all {
-		if site.Aware && site.Role == busmodel.Handle && !site.Test && site.Profile.TwoTables {
+		if site.Aware && site.Role == kind.Handle && !site.Test && site.Profile.TwoTables {
 			for _, msg := range site.Messages {
 				handled[msg] = site
 			}
@@ -251,7 +251,7 @@ func handled(all []*busUse) map[summary.Type]*busUse {
 // without is registered at the sites, outside of tests; nil if there is none.
 func pair(sites []*busUse, handled map[summary.Type]*busUse) *busUse {
 	site := sites[0]
-	if site.Role != busmodel.Handle || site.Test || !site.Profile.TwoTables {
+	if site.Role != kind.Handle || site.Test || !site.Profile.TwoTables {
 		return nil
 	}
 	for _, msg := range site.Messages {
@@ -420,7 +420,7 @@ func comingAlong(all []*busUse, plan *ctxthread.Plan, sel Selection) map[string]
 		wrapped[w.Place] = true
 	}
 	for _, site := range all {
-		if site.Role != busmodel.Handle || site.Aware || site.Twin == nil || site.Parcel.Arg == nil ||
+		if site.Role != kind.Handle || site.Aware || site.Twin == nil || site.Parcel.Arg == nil ||
 			!wrapped[ctxthread.PlaceOf(site.Package.Fset, site.Parcel.Arg.Pos())] {
 			continue
 		}
@@ -527,13 +527,13 @@ func (m *calls) count(site *busUse, fams []*Family) {
 	for _, fam := range fams {
 		fam.sites = append(fam.sites, site)
 		switch site.Role {
-		case busmodel.Handle:
+		case kind.Handle:
 			fam.Handlers++
-		case busmodel.Dispatch:
+		case kind.Dispatch:
 			fam.Dispatches++
-		case busmodel.Listen:
+		case kind.Listen:
 			fam.Listeners++
-		case busmodel.Publish:
+		case kind.Publish:
 			fam.Publishes++
 		}
 		if site.Test {

@@ -23,7 +23,7 @@ import (
 
 // A Convention is how messages of one kind are named.
 type Convention struct {
-	Kind  busmodel.Kind
+	Kind  kind.Kind
 	Is    string // "in the past tense"
 	Name  string // what to do about a name without a better one: "name it after what has happened, as in UserCreated"
 	Judge func(j *english.Judge, name string) english.Judgement
@@ -66,7 +66,7 @@ func (o options) judge(c *config.Config) *english.Judge {
 // isEnvelope reports whether messages of the type hold another one of the kind, which
 // may be any: a field of an interface type is called after the kind. What they say is up
 // to that.
-func isEnvelope(message *types.TypeName, kind busmodel.Kind) bool {
+func isEnvelope(message *types.TypeName, kind kind.Kind) bool {
 	st, ok := message.Type().Underlying().(*types.Struct)
 	if !ok {
 		return false
@@ -81,20 +81,20 @@ func isEnvelope(message *types.TypeName, kind busmodel.Kind) bool {
 
 // isHook reports whether an event is by its name one that is sent before or after something
 // is done, as RecordBeforeCreate is: that is no past tense and cannot be.
-func isHook(name string, k busmodel.Kind) bool { return k == busmodel.Event && hook.MatchString(name) }
+func isHook(name string, k kind.Kind) bool { return k == kind.Event && hook.MatchString(name) }
 
 var hook = regexp.MustCompile(`^(Pre|Post|[bB]efore|[aA]fter)[A-Z]|[a-z](Before|After|On)[A-Z]`)
 
 // isSaidByPackage reports whether the name of a package may say what its commands do, as that
 // of creating.MovieCommand does. It need not: alerting says what the package is about.
-func isSaidByPackage(pkg *types.Package, k busmodel.Kind) bool {
-	return k == busmodel.Command && strings.HasSuffix(pkg.Name(), "ing") && len(pkg.Name()) > 5
+func isSaidByPackage(pkg *types.Package, k kind.Kind) bool {
+	return k == kind.Command && strings.HasSuffix(pkg.Name(), "ing") && len(pkg.Name()) > 5
 }
 
 // programOf returns what the package and those of its module that it imports call things,
 // what all that it imports are called but those of the standard library, and the commands.
 func programOf(pass *analysis.Pass, model *busmodel.Model) *english.Program {
-	message := map[types.Object]busmodel.Kind{}
+	message := map[types.Object]kind.Kind{}
 	for _, m := range model.Messages {
 		message[m.Type] = m.Kind
 	}
@@ -116,9 +116,9 @@ func programOf(pass *analysis.Pass, model *busmodel.Model) *english.Program {
 				continue
 			}
 			switch cmp.Or(message[obj], kind.Suffix(name)) {
-			case busmodel.NoKind:
+			case kind.NoKind:
 				things = append(things, name)
-			case busmodel.Command:
+			case kind.Command:
 				commands = append(commands, name)
 			}
 			if st, ok := obj.Type().Underlying().(*types.Struct); ok {
@@ -139,7 +139,7 @@ func isThing(t types.Type) bool {
 	if p, ok := t.(*types.Pointer); ok {
 		t = p.Elem()
 	}
-	if named, ok := t.(*types.Named); ok && kind.Suffix(named.Obj().Name()) != busmodel.NoKind {
+	if named, ok := t.(*types.Named); ok && kind.Suffix(named.Obj().Name()) != kind.NoKind {
 		return false
 	}
 	switch t := t.Underlying().(type) {
@@ -161,7 +161,7 @@ func check(pass *analysis.Pass, o options, c Convention) {
 			continue
 		}
 		said := cmp.Or(m.Declared, m.Called())
-		if said != busmodel.NoKind && (said == busmodel.Event) != (m.Kind == busmodel.Event) {
+		if said != kind.NoKind && (said == kind.Event) != (m.Kind == kind.Event) {
 			continue // its use is wrong, or its name is: not certainly the name
 		}
 		d, ok := m.Finding()

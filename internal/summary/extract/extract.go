@@ -15,6 +15,7 @@ import (
 
 	"github.com/buslint/buslint/internal/busmodel"
 	"github.com/buslint/buslint/internal/config"
+	"github.com/buslint/buslint/internal/kind"
 	"github.com/buslint/buslint/internal/profile"
 	"github.com/buslint/buslint/internal/summary"
 	"github.com/buslint/buslint/internal/uses"
@@ -195,7 +196,7 @@ func (x *extraction) site(p *busmodel.Parcel, called bool) summary.Site {
 	if decl := enclosing(p.Cursor); decl != nil {
 		s.In, s.Function = x.declID(decl), x.functionName(decl)
 		s.Conditional = conditional(p.Cursor)
-		s.Prepared = use.Role == busmodel.Dispatch && looksForNoHandler(decl)
+		s.Prepared = use.Role == kind.Dispatch && looksForNoHandler(decl)
 	} else {
 		s.In = x.variableAround(p.Cursor)
 	}
