@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/buslint/buslint/internal/diff"
 	"github.com/buslint/buslint/internal/git"
 	"github.com/buslint/buslint/internal/lint"
 	"github.com/buslint/buslint/internal/rules"
@@ -68,7 +69,7 @@ func (l *linter) newFindings(ctx context.Context, findings []summary.Finding, co
 		if err != nil {
 			return nil, err
 		}
-		kept[file] = keptLines(old, data)
+		kept[file] = diff.Kept(old, data)
 	}
 	var fresh []summary.Finding
 	var base map[then]int

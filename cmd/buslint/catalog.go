@@ -11,11 +11,11 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/rogpeppe/go-internal/diff"
 	"golang.org/x/tools/go/packages"
 
 	"github.com/buslint/buslint/analyzers/queryresult"
 	"github.com/buslint/buslint/internal/catalog"
+	"github.com/buslint/buslint/internal/diff"
 	"github.com/buslint/buslint/internal/git"
 	"github.com/buslint/buslint/internal/journal"
 	"github.com/buslint/buslint/internal/load"
@@ -103,7 +103,7 @@ func (c *cataloger) run(ctx context.Context) (int, error) {
 		return code, nil
 	}
 	name := filepath.ToSlash(c.check)
-	if _, err := c.stdout.Write(diff.Diff("a/"+name, old, "b/"+name, content)); err != nil {
+	if _, err := c.stdout.Write(diff.Unified("a/"+name, old, "b/"+name, content)); err != nil {
 		return 0, err
 	}
 	fmt.Fprintf(c.stderr, "buslint: %s is out of date, as shown; write it with -o instead of -check\n", c.check)

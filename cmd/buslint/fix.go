@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"errors"
@@ -9,9 +8,9 @@ import (
 	"maps"
 	"path/filepath"
 	"slices"
+	"strings"
 
-	"github.com/rogpeppe/go-internal/diff"
-
+	"github.com/buslint/buslint/internal/diff"
 	"github.com/buslint/buslint/internal/journal"
 	"github.com/buslint/buslint/internal/lint"
 	"github.com/buslint/buslint/internal/module"
@@ -109,43 +108,11 @@ func (l *linter) printDiff(contents map[string][]byte) error {
 		if err != nil {
 			return err
 		}
-		name := filepath.ToSlash(l.relative(file))
-		if _, err := l.stdout.Write(diff.Diff("a/"+name, old, "b/"+name, contents[file])); err != nil {
+		// As git names them: with one slash before what is not below the working directory.
+		name := strings.TrimPrefix(filepath.ToSlash(l.relative(file)), "/")
+		if _, err := l.stdout.Write(diff.Unified("a/"+name, old, "b/"+name, contents[file])); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-// keptLines returns for each line of data, counted from 1, which line of old it is; 0 if
-// it is none of them.
-func keptLines(old, data []byte) []int {
-	lines := []int{0}
-	for hunk := range bytes.SplitSeq(diff.Diff("", old, "", data), []byte("\n@@ ")) {
-		header, body, _ := bytes.Cut(hunk, []byte("\n"))
-		var from, fromLen, to, toLen int
-		if n, err := fmt.Sscanf(string(header), "-%d,%d +%d,%d @@", &from, &fromLen, &to, &toLen); n < 4 || err != nil {
-			continue // what stands before the first
-		}
-		for len(lines) < to {
-			lines = append(lines, from-(to-len(lines)))
-		}
-		for line := range bytes.Lines(body) {
-			switch line[0] {
-			case ' ':
-				lines = append(lines, from)
-				from++
-			case '-':
-				from++
-			case '+':
-				lines = append(lines, 0)
-			}
-		}
-	}
-	// What follows the last is as before.
-	last, shift := len(lines), bytes.Count(old, []byte("\n"))-bytes.Count(data, []byte("\n"))
-	for line := last; line <= bytes.Count(data, []byte("\n"))+1; line++ {
-		lines = append(lines, line+shift)
-	}
-	return lines
 }

@@ -47,26 +47,3 @@ func TestSavedMeanwhile(t *testing.T) {
 		}
 	}
 }
-
-// TestKeptLines checks which lines are known again after an edit.
-func TestKeptLines(t *testing.T) {
-	t.Parallel()
-	old := strings.Split("a b c d e f g h i j k l m n o p q r s t", " ")
-	data := slices.Clone(old)
-	data[15] = "P"
-	data = slices.Insert(data, 3, "new", "new")
-	data = slices.Delete(data, 0, 1)
-	text := func(lines []string) []byte { return []byte(strings.Join(lines, "\n") + "\n") }
-	kept := keptLines(text(old), text(data))
-	for i, line := range data {
-		want := slices.Index(old, line) + 1
-		if got := kept[i+1]; got != want {
-			t.Errorf("line %d, %s, is line %d, want %d", i+1, line, got, want)
-		}
-	}
-	for line, got := range keptLines(text(old), text(old)) {
-		if got != line {
-			t.Errorf("line %d of what did not change is %d", line, got)
-		}
-	}
-}
