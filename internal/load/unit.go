@@ -3,7 +3,6 @@ package load
 import (
 	"encoding/json"
 	"fmt"
-	"go/ast"
 	"go/build"
 	"go/parser"
 	"go/token"
@@ -59,16 +58,7 @@ func (u *Unit) load() (*packages.Package, error) {
 		PkgPath:    u.ImportPath,
 		Fset:       token.NewFileSet(),
 		TypesSizes: types.SizesFor("gc", build.Default.GOARCH),
-		TypesInfo: &types.Info{
-			Types:        map[ast.Expr]types.TypeAndValue{},
-			Defs:         map[*ast.Ident]types.Object{},
-			Uses:         map[*ast.Ident]types.Object{},
-			Implicits:    map[ast.Node]types.Object{},
-			Instances:    map[*ast.Ident]types.Instance{},
-			Scopes:       map[ast.Node]*types.Scope{},
-			Selections:   map[*ast.SelectorExpr]*types.Selection{},
-			FileVersions: map[*ast.File]string{},
-		},
+		TypesInfo:  infoLike(nil),
 	}
 	if pkg.ID == "" {
 		pkg.ID = u.ImportPath

@@ -35,8 +35,10 @@ type Index struct {
 
 	once  sync.Once // most packages have no use of a bus, and need no index
 	defs  map[types.Object]inspector.Cursor
-	uses  map[types.Object][]inspector.Cursor
-	decls []inspector.Cursor // of all files, by their position
+	used  map[types.Object]int // the number of each object that is used
+	uses  []inspector.Cursor   // of all objects, those of one object together
+	ends  []int                // where in uses those of each object end
+	decls []inspector.Cursor   // of all files, by their position
 }
 
 // New returns the index of the files below root, which info describes.
@@ -48,20 +50,41 @@ func New(root inspector.Cursor, info *types.Info) *Index {
 func (x *Index) Root() inspector.Cursor { return x.root }
 
 func (x *Index) build() {
-	x.defs = map[types.Object]inspector.Cursor{}
-	x.uses = map[types.Object][]inspector.Cursor{}
 	for file := range x.root.Children() {
 		x.decls = slices.AppendSeq(x.decls, file.Children())
 	}
 	slices.SortFunc(x.decls, func(a, b inspector.Cursor) int { return cmp.Compare(a.Node().Pos(), b.Node().Pos()) })
+	type use struct {
+		object int
+		cur    inspector.Cursor
+	}
+	x.defs = make(map[types.Object]inspector.Cursor, len(x.info.Defs))
+	x.used = make(map[types.Object]int, len(x.info.Defs))
+	found := make([]use, 0, len(x.info.Uses))
 	for cur := range x.root.Preorder((*ast.Ident)(nil)) {
 		id := cur.Node().(*ast.Ident)
 		if obj := x.info.Defs[id]; obj != nil {
 			x.defs[obj] = cur
 		} else if obj := x.info.Uses[id]; obj != nil {
 			obj = origin(obj)
-			x.uses[obj] = append(x.uses[obj], cur)
+			n, ok := x.used[obj]
+			if !ok {
+				n = len(x.ends)
+				x.used[obj] = n
+				x.ends = append(x.ends, 0)
+			}
+			x.ends[n]++
+			found = append(found, use{n, cur})
 		}
+	}
+	next := 0
+	for n, count := range x.ends {
+		x.ends[n], next = next, next+count
+	}
+	x.uses = make([]inspector.Cursor, len(found))
+	for _, u := range found {
+		x.uses[x.ends[u.object]] = u.cur
+		x.ends[u.object]++
 	}
 }
 
@@ -80,7 +103,15 @@ func origin(obj types.Object) types.Object {
 // declares it is not among them.
 func (x *Index) Of(obj types.Object) []inspector.Cursor {
 	x.once.Do(x.build)
-	return x.uses[origin(obj)]
+	n, ok := x.used[origin(obj)]
+	if !ok {
+		return nil
+	}
+	begin := 0
+	if n > 0 {
+		begin = x.ends[n-1]
+	}
+	return x.uses[begin:x.ends[n]:x.ends[n]]
 }
 
 // Def returns the identifier that declares obj. It reports false if this package does
