@@ -8,36 +8,29 @@ import (
 
 	"github.com/buslint/buslint/internal/kind"
 	"github.com/buslint/buslint/internal/lint"
-	"github.com/buslint/buslint/internal/rules"
 	"github.com/buslint/buslint/internal/summary"
 )
 
 // A builder makes the index of what packages say.
 type builder struct {
-	*view
+	*index
 	byID  map[string]*function
 	byPos map[token.Position]*function
 }
 
-// newView returns the view of what linting the packages came to. Names of files are shown
-// below root.
-func newView(root string, r *lint.Result, packages []*summary.Package, resultFields []string) *view {
-	b := &builder{
-		view: &view{
-			index: &index{
-				byType: map[summary.Type]*message{}, spots: map[string][]spot{},
-				names: map[string]string{}, packages: map[string]string{}, imported: map[string][]string{},
-			},
-			functions: map[string]*function{},
-			findings:  r.Findings,
-			links:     map[string]string{},
-			dir:       root,
-		},
-		byID:  map[string]*function{},
-		byPos: map[token.Position]*function{},
+// newIndex returns the index of what linting the packages came to.
+func newIndex(r *lint.Result, packages []*summary.Package, resultFields []string) *index {
+	functions := 0
+	for _, pkg := range packages {
+		functions += len(pkg.Funcs)
 	}
-	for _, rule := range rules.All {
-		b.links[rule.Name] = rule.URL
+	b := &builder{
+		index: &index{
+			byType: map[summary.Type]*message{}, spots: map[string][]spot{}, functions: make(map[string]*function, functions),
+			names: map[string]string{}, packages: map[string]string{}, imported: map[string][]string{},
+		},
+		byID:  make(map[string]*function, functions),
+		byPos: make(map[token.Position]*function, functions),
 	}
 	for _, pkg := range packages {
 		b.addPackage(pkg)
@@ -63,7 +56,7 @@ func newView(root string, r *lint.Result, packages []*summary.Package, resultFie
 	}
 	b.mentions(packages)
 	b.sort()
-	return b.view
+	return b.index
 }
 
 func named(pos token.Position, name string) span {

@@ -224,8 +224,17 @@ func (e *engine) view() *view {
 	}
 	slices.SortFunc(all, func(a, b *summary.Package) int { return strings.Compare(a.ID, b.ID) })
 	result := lint.Join(all, e.lint.Config, e.lint.ProgramRules)
-	v := newView(e.root, result, all, queryresult.Fields.In(e.lint.Config))
-	v.texts, v.config = maps.Clone(e.texts), e.lint.Config
+	v := &view{
+		makeIndex: func() *index { return newIndex(result, all, queryresult.Fields.In(e.lint.Config)) },
+		findings:  result.Findings,
+		links:     map[string]string{},
+		texts:     maps.Clone(e.texts),
+		dir:       e.root,
+		config:    e.lint.Config,
+	}
+	for _, rule := range rules.All {
+		v.links[rule.Name] = rule.URL
+	}
 	return v
 }
 

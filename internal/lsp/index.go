@@ -13,12 +13,13 @@ import (
 // An index is what is known of all messages, to be found by place. It does not change
 // once it is made.
 type index struct {
-	messages []*message // in order of their paths and names
-	byType   map[summary.Type]*message
-	spots    map[string][]spot   // by file, in order of their start
-	names    map[string]string   // of packages, by their paths
-	packages map[string]string   // paths of packages, by the folders that they are in
-	imported map[string][]string // paths of packages, by those that import them
+	messages  []*message // in order of their paths and names
+	byType    map[summary.Type]*message
+	spots     map[string][]spot    // by file, in order of their start
+	functions map[string]*function // by their ids
+	names     map[string]string    // of packages, by their paths
+	packages  map[string]string    // paths of packages, by the folders that they are in
+	imported  map[string][]string  // paths of packages, by those that import them
 }
 
 // A span is a part of a file as it was analyzed.

@@ -109,6 +109,7 @@ func (sess *session) analyze(ctx context.Context) {
 	sess.view.Store(v)
 	sess.once.Do(func() { close(sess.ready) })
 	sess.publish(ctx, v, overlay)
+	v.complete() // before anybody has to wait for it
 	if err := sess.engine.warm(ctx, overlay); err != nil {
 		sess.server.logf("buslint: %v", err)
 	}
@@ -192,7 +193,11 @@ func (sess *session) current(ctx context.Context) (*view, error) {
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	case <-sess.ready:
-		return sess.view.Load(), nil
+		v := sess.view.Load()
+		if v != nil {
+			v.complete()
+		}
+		return v, nil
 	}
 }
 

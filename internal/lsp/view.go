@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"sync"
 
 	"github.com/buslint/buslint/internal/config"
 	"github.com/buslint/buslint/internal/summary"
@@ -12,14 +13,20 @@ import (
 // A view is what one analysis of a workspace came to. It does not change, so that
 // requests read it while the next is being made.
 type view struct {
-	*index
-	functions map[string]*function // by their ids
+	*index    // nil until it is complete
+	once      sync.Once
+	makeIndex func() *index
 	findings  []summary.Finding
 	links     map[string]string // where the rules are explained
 	texts     map[string]string // of the files that were open, as they were analyzed
 	docs      *documents        // as they are now
-	dir       string
-	config    *config.Config // that it was made with
+	dir       string            // below which the names of files are shown
+	config    *config.Config    // that it was made with
+}
+
+// complete makes the index, which findings do without.
+func (v *view) complete() {
+	v.once.Do(func() { v.index, v.makeIndex = v.makeIndex(), nil })
 }
 
 // text returns what the client sees of a file now, and what was analyzed of it.

@@ -82,15 +82,17 @@ func Join(packages []*summary.Package) *All {
 		sites:    map[token.Position]*Site{},
 		bySite:   map[Message][]*Site{},
 		unaware:  map[Message]*Site{},
-		funcs:    map[string]*function{},
 		flows:    map[summary.Origin][]summary.Origin{},
 		called:   map[string]bool{},
 	}
+	funcs := 0
 	for _, pkg := range packages {
+		funcs += len(pkg.Funcs)
 		if other := all.packages[pkg.Path]; other == nil || pkg.Tests && !other.Tests {
 			all.packages[pkg.Path] = &Package{Package: pkg, decls: map[Message]*summary.Decl{}, used: map[int][]string{}}
 		}
 	}
+	all.funcs = make(map[string]*function, funcs)
 	paths := sortedKeys(all.packages)
 	for _, path := range paths {
 		all.add(all.packages[path])
@@ -134,8 +136,10 @@ func (all *All) add(pkg *Package) {
 	for i := range pkg.Decls {
 		pkg.decls[pkg.Decls[i].Type] = &pkg.Decls[i]
 	}
+	funcs := make([]function, len(pkg.Funcs))
 	for i := range pkg.Funcs {
-		all.funcs[pkg.Funcs[i].ID] = &function{&pkg.Funcs[i], pkg}
+		funcs[i] = function{&pkg.Funcs[i], pkg}
+		all.funcs[pkg.Funcs[i].ID] = &funcs[i]
 	}
 	for _, flow := range pkg.Flows {
 		all.flows[flow.To] = append(all.flows[flow.To], flow.From...)
