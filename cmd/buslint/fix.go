@@ -110,7 +110,11 @@ func (l *linter) printDiff(contents map[string][]byte) error {
 		}
 		// As git names them: with one slash before what is not below the working directory.
 		name := strings.TrimPrefix(filepath.ToSlash(l.relative(file)), "/")
-		if _, err := l.stdout.Write(diff.Unified("a/"+name, old, "b/"+name, contents[file])); err != nil {
+		changes := diff.Unified("a/"+name, old, "b/"+name, contents[file])
+		if l.colors(l.stdout) {
+			changes = coloredDiff(changes)
+		}
+		if _, err := l.stdout.Write(changes); err != nil {
 			return err
 		}
 	}

@@ -20,6 +20,7 @@ type options struct {
 	json    bool
 	output  string
 	failOn  string
+	color   string
 	newFrom string
 
 	baseline      string
@@ -66,7 +67,8 @@ func (o *options) declareFlags(fs *flag.FlagSet) {
 	fs.StringVar(&o.format, "format", "text", "print the findings as `F`: "+strings.Join(report.Formats(), ", "))
 	fs.BoolVar(&o.json, "json", false, "print JSON as go vet does: -format json, with exit code 0 even if there are findings")
 	fs.StringVar(&o.output, "o", "", "write the findings to `file`; FORMAT:FILE, comma-separated, writes other formats in addition")
-	fs.StringVar(&o.failOn, "fail-on", "", "exit with 3 only for findings of these comma-separated `rules`; none means never")
+	fs.StringVar(&o.failOn, "fail-on", "", "exit with 3 only for findings of these comma-separated `rules`, or of a severity: "+strings.Join(config.Severities(), ", ")+" and graver ones; none means never")
+	fs.StringVar(&o.color, "color", colorAuto, "use colours: `when` is auto, always or never; auto means on a terminal, unless NO_COLOR is set")
 	fs.StringVar(&o.newFrom, "new-from", "", "report only what is new since the branch left the git `revision`")
 	fs.StringVar(&o.baseline, "baseline", "", "report only findings that exceed the counts in `file`")
 	fs.BoolVar(&o.writeBaseline, "write-baseline", false, "lower the counts in the file of -baseline to the findings, or create the file")
@@ -166,7 +168,7 @@ func (o *options) check() error {
 		return nil
 	}
 	for name := range strings.SplitSeq(o.failOn, ",") {
-		if !isRule(name) {
+		if !isRule(name) && !slices.Contains(config.Severities(), name) {
 			return fmt.Errorf("-fail-on: %w", misspelt.Unknown("rule", name, rules.Names()))
 		}
 	}

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/buslint/buslint/internal/baseline"
+	"github.com/buslint/buslint/internal/config"
 	"github.com/buslint/buslint/internal/git"
 	"github.com/buslint/buslint/internal/journal"
 	"github.com/buslint/buslint/internal/lint"
@@ -80,7 +81,10 @@ func (l *linter) report(ctx context.Context, r *lint.Result) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	rep := report.Report{Findings: findings, Dir: l.dir, Root: git.Root(l.dir), Version: version(), Context: l.context}
+	rep := report.Report{Dir: l.dir, Root: git.Root(l.dir), Version: version(), Context: l.context}
+	for _, f := range findings {
+		rep.Findings = append(rep.Findings, report.Finding{Finding: f, Severity: l.config.Severity(f.Rule)})
+	}
 	for _, rule := range rules.Running(l.config) {
 		rep.Rules = append(rep.Rules, report.Rule{Name: rule.Name, Title: rule.Title(), URL: rule.URL})
 	}
@@ -98,7 +102,7 @@ func (l *linter) report(ctx context.Context, r *lint.Result) (int, error) {
 	switch {
 	case len(r.Errors) > 0:
 		return exitError, nil
-	case !l.json && slices.ContainsFunc(findings, l.fails):
+	case !l.json && slices.ContainsFunc(rep.Findings, l.fails):
 		return exitFindings, nil
 	}
 	return exitClean, nil
@@ -167,12 +171,15 @@ func (l *linter) write(rep report.Report) error {
 	if !printed {
 		return nil
 	}
+	rep.Terminal, rep.Color = isTerminal(l.stdout), l.colors(l.stdout)
 	return rep.Write(l.stdout, format)
 }
 
 // fails reports whether the finding makes the exit code say so.
-func (l *linter) fails(f summary.Finding) bool {
-	return l.failOn == "" || slices.Contains(strings.Split(l.failOn, ","), f.Rule)
+func (l *linter) fails(f report.Finding) bool {
+	return l.failOn == "" || slices.ContainsFunc(strings.Split(l.failOn, ","), func(name string) bool {
+		return name == f.Rule || slices.Contains(config.Severities(), name) && f.Severity.AtLeast(config.Severity(name))
+	})
 }
 
 // summarize prints the closing line.

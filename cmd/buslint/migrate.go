@@ -42,7 +42,7 @@ would change or cannot be changed.
 
 func setupMigrate(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, error) {
 	m := &migrator{linter: &linter{env: e}}
-	m.declareFindingFlags(fs)
+	m.declareFindingFlags(fs, "color")
 	fs.BoolVar(&m.write, "w", false, "write the files, if the result compiles")
 	fs.BoolVar(&m.diff, "diff", false, "print what would change instead of the plan")
 	fs.BoolVar(&m.json, "json", false, "print the plan as JSON")

@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"os"
 	"sync"
 	"time"
 )
@@ -27,14 +26,10 @@ const redraw = 100 * time.Millisecond
 
 // progress starts to wait for something to take long.
 func (l *linter) progress(what string) *progress {
-	file, ok := l.stderr.(*os.File)
-	if !ok {
+	if !isTerminal(l.stderr) {
 		return nil
 	}
-	if info, err := file.Stat(); err != nil || info.Mode()&os.ModeCharDevice == 0 {
-		return nil
-	}
-	return newProgress(file, what, time.Second)
+	return newProgress(l.stderr, what, time.Second)
 }
 
 func newProgress(out io.Writer, what string, patience time.Duration) *progress {

@@ -43,7 +43,7 @@ change or cannot be changed.
 
 func setupRename(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, error) {
 	r := &renamer{migrator: &migrator{linter: &linter{env: e}}}
-	r.declareFindingFlags(fs)
+	r.declareFindingFlags(fs, "color")
 	fs.BoolVar(&r.write, "w", false, "write the files, if the result compiles")
 	fs.BoolVar(&r.diff, "diff", false, "print what would change instead of the plan")
 	fs.BoolVar(&r.json, "json", false, "print the plan as JSON")

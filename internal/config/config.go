@@ -46,6 +46,8 @@ type Config struct {
 
 	enable, also, disable []string // rules
 
+	severity map[string]Severity // of rules, where it is not Warning
+
 	exclude     []exclusion
 	description any                      // what stands at profiles
 	lines       map[*profile.Profile]int // where in the file a profile is described
@@ -139,6 +141,9 @@ func (c *Config) String() string {
 		if len(rules) > 0 {
 			tree[key] = rules
 		}
+	}
+	if len(c.severity) > 0 {
+		tree[severityKey] = c.severity
 	}
 	if c.description != nil {
 		tree[profilesKey] = c.description

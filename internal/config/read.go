@@ -33,6 +33,7 @@ const (
 	alsoKey     = "enable-also"
 	disableKey  = "disable"
 	excludeKey  = "exclude"
+	severityKey = "severity"
 	profilesKey = "profiles"
 
 	pathKey  = "path"
@@ -70,7 +71,7 @@ func (l *Language) options(rule string) []option {
 
 // keys returns the keys that stand at the top of a configuration.
 func (l *Language) keys() []string {
-	keys := []string{disableKey, enableKey, alsoKey, excludeKey, profilesKey}
+	keys := []string{disableKey, enableKey, alsoKey, severityKey, excludeKey, profilesKey}
 	for _, a := range l.analyzers {
 		if !slices.Contains(l.Rules, a.Name) {
 			keys = append(keys, a.Name)
@@ -317,6 +318,8 @@ func (r *reader) top(node *yaml.Node) {
 			r.config.also = r.ruleNames(e.value, key)
 		case disableKey:
 			r.config.disable = r.ruleNames(e.value, key)
+		case severityKey:
+			r.severities(e.value)
 		case excludeKey:
 			for _, node := range r.list(e.value, key, "want a list of exclusions, each with a path") {
 				r.exclusion(node)

@@ -23,11 +23,21 @@ func (l *Language) Schema() []byte {
 		copied["description"] = text
 		return copied
 	}
+	severities := object{}
+	for _, rule := range l.Rules {
+		severities[rule] = object{"enum": []any{Error, Warning, Info, nil}}
+	}
 	path := object{"type": "string", "format": "regex", "minLength": 1}
 	properties := object{
 		enableKey:  described(ruleList, "the rules that run, instead of the default ones"),
 		alsoKey:    described(ruleList, "rules that run in addition"),
 		disableKey: described(ruleList, "the rules that do not run"),
+		severityKey: object{
+			"description":          "how much the findings of a rule matter, for the formats and editors that show it; by default they are warnings",
+			"type":                 []string{"object", "null"},
+			"additionalProperties": false,
+			"properties":           severities,
+		},
 		excludeKey: object{
 			"description": "files in which rules are silent",
 			"type":        []string{"array", "null"},

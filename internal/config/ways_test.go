@@ -54,6 +54,15 @@ var settings = []struct{ text, want string }{
 	{"enable: true", "error: enable: want a string or a list of strings, not true"},
 	{"disable: 1", "error: disable: want a string or a list of strings, not 1"},
 
+	// Severities.
+	{"severity: {busctx: error, eventname: info}", `{"severity":{"busctx":"error","eventname":"info"}}`},
+	{"severity: null", ""},
+	{"severity: {busctx: null}", ""},
+	{"severity: error", "error: severity: want keys with values, not error"},
+	{"severity: {busctx: eror}", "error: severity: busctx: there is no severity eror; did you mean error?"},
+	{"severity: {busctx: 1}", "error: severity: busctx: want a string, not 1"},
+	{"severity: {bustcx: error}", "error: severity: there is no key bustcx; did you mean busctx?"},
+
 	// Options.
 	{"busctx: {events: true}", `{"busctx":{"events":true}}`},
 	{"busctx: {events: false}", `{"busctx":{"events":false}}`},

@@ -35,7 +35,7 @@ func (v *view) actions(file string, p codeActionParams) any {
 		if f.Pos.Filename != file {
 			continue
 		}
-		d := v.diagnostic(f)
+		d := v.diagnostic(v.told(f))
 		if !overlap(d.Range, p.Range) {
 			continue
 		}

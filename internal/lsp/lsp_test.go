@@ -355,7 +355,8 @@ func (c *client) settled() string {
 	var b strings.Builder
 	for _, name := range slices.Sorted(maps.Keys(c.diagnostics)) {
 		for _, d := range c.diagnostics[name] {
-			fmt.Fprintf(&b, "%s:%d:%d: %s (%s)\n", name, d.Range.Start.Line+1, d.Range.Start.Character+1, d.Message, d.Code)
+			severity := map[int]string{severityError: "error: ", severityInformation: "information: "}[d.Severity]
+			fmt.Fprintf(&b, "%s:%d:%d: %s%s (%s)\n", name, d.Range.Start.Line+1, d.Range.Start.Character+1, severity, d.Message, d.Code)
 		}
 	}
 	for _, text := range c.shown {

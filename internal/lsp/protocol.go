@@ -198,7 +198,9 @@ type messageParams struct {
 
 // Numbers that the protocol gives a meaning.
 const (
-	severityWarning = 2
+	severityError       = 1
+	severityWarning     = 2
+	severityInformation = 3
 
 	tagUnnecessary = 1
 

@@ -11,8 +11,15 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/buslint/buslint/internal/config"
 	"github.com/buslint/buslint/internal/summary"
 )
+
+// A told is a finding as the client was told it.
+type told struct {
+	summary.Finding
+	severity config.Severity
+}
 
 // A session looks after what one engine sees: it analyzes that when it begins, and again
 // when something has changed.
@@ -27,8 +34,8 @@ type session struct {
 	settled sync.Once     // says that the start is over
 	ready   chan struct{} // closed when there is a view, or none to be had
 	view    atomic.Pointer[view]
-	shown   map[string][]summary.Finding // what the client has been told, by file
-	problem string                       // that was shown last
+	shown   map[string][]told // what the client has been told, by file
+	problem string            // that was shown last
 	stop    context.CancelFunc
 	done    chan struct{} // closed when it has ended
 
@@ -46,7 +53,7 @@ func (s *server) begin(folder string, m module) *session {
 	ctx, stop := context.WithCancel(s.lifetime)
 	sess := &session{
 		server: s, folder: folder, nested: !slices.ContainsFunc(m.dirs, func(dir string) bool { return dir == folder || isBelow(dir, folder) }), dirs: m.dirs, engine: newEngine(m, s.Options), stop: stop,
-		dirty: make(chan struct{}, 1), ready: make(chan struct{}), done: make(chan struct{}), shown: map[string][]summary.Finding{},
+		dirty: make(chan struct{}, 1), ready: make(chan struct{}), done: make(chan struct{}), shown: map[string][]told{},
 	}
 	sess.touch()
 	go sess.run(ctx)
@@ -128,14 +135,14 @@ func (sess *session) clear() {
 // publish tells the client the diagnostics of the files that are open, whose places may
 // have moved, and of those of which there is something else to say than before.
 func (sess *session) publish(ctx context.Context, v *view, overlay map[string]document) {
-	now := map[string][]summary.Finding{}
+	now := map[string][]told{}
 	for file := range overlay {
 		if sess.engine.has(file) {
 			now[file] = nil
 		}
 	}
 	for _, f := range v.findings {
-		now[f.Pos.Filename] = append(now[f.Pos.Filename], f)
+		now[f.Pos.Filename] = append(now[f.Pos.Filename], v.told(f))
 	}
 	for file := range sess.shown {
 		now[file] = slices.Clip(now[file])
@@ -165,11 +172,14 @@ func (sess *session) publish(ctx context.Context, v *view, overlay map[string]do
 	}
 }
 
+// told returns the finding as the client is told it.
+func (v *view) told(f summary.Finding) told { return told{f, v.config.Severity(f.Rule)} }
+
 // diagnostic returns what the client is told of a finding.
-func (v *view) diagnostic(f summary.Finding) diagnostic {
+func (v *view) diagnostic(f told) diagnostic {
 	d := diagnostic{
 		Range:    v.rangeOf(span{f.Pos.Filename, f.Pos.Offset, max(f.Pos.Offset, f.End.Offset)}),
-		Severity: severityWarning,
+		Severity: map[config.Severity]int{config.Error: severityError, config.Warning: severityWarning, config.Info: severityInformation}[f.severity],
 		Code:     f.Rule,
 		Source:   "buslint",
 		Message:  f.Message,

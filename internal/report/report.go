@@ -8,22 +8,30 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
+	"github.com/buslint/buslint/internal/config"
 	"github.com/buslint/buslint/internal/summary"
 )
 
 // A Report is what there is to be written.
 type Report struct {
-	Findings []summary.Finding
+	Findings []Finding
 	Rules    []Rule // that were run
 	Dir      string // file names below it are written relative to it; "" to leave them
 	Root     string // of the repository, for formats that name files from there; "" if it is Dir
 	Version  string // of the linter
 	Context  int    // lines of source that text shows around each finding; none if negative
+	Terminal bool   // a person reads the text at once, so it shows the line with a caret
+	Color    bool   // the text has colours
+}
+
+// A Finding is one with what it means to the project.
+type Finding struct {
+	summary.Finding
+	Severity config.Severity // "" is a warning
 }
 
 // A Rule is what a report says about a rule.
@@ -37,12 +45,13 @@ var formats = map[string]func(Report, io.Writer) error{
 	"github":     Report.github,
 	"checkstyle": Report.checkstyle,
 	"junit":      Report.junit,
+	"gitlab":     Report.gitlab,
 	"markdown":   Report.markdown,
 }
 
 // Formats are the names of the formats.
 func Formats() []string {
-	return []string{"text", "json", "sarif", "github", "checkstyle", "junit", "markdown"}
+	return []string{"text", "json", "sarif", "github", "gitlab", "checkstyle", "junit", "markdown"}
 }
 
 // Write writes the report in the named format. It returns an error if there is no
@@ -73,34 +82,6 @@ func Relative(dir, name string) string {
 		return name
 	}
 	return rel
-}
-
-// text writes a line for each finding, as go vet does, with the rule's name at its
-// end, and indented lines for the places it is related to.
-func (r Report) text(w io.Writer) error {
-	for _, f := range r.Findings {
-		fmt.Fprintf(w, "%s: %s (%s)\n", Relative(r.Dir, f.Pos.String()), f.Message, f.Rule)
-		for _, related := range f.Related {
-			fmt.Fprintf(w, "\t%s: %s\n", Relative(r.Dir, related.Pos.String()), related.Message)
-		}
-		if r.Context >= 0 {
-			r.source(w, f)
-		}
-	}
-	return nil
-}
-
-// source writes the lines of the finding. That they cannot be read is no error: the
-// place has been named.
-func (r Report) source(w io.Writer, f summary.Finding) {
-	data, err := os.ReadFile(f.Pos.Filename)
-	if err != nil {
-		return
-	}
-	lines := strings.Split(string(data), "\n")
-	for n := max(f.Pos.Line-r.Context, 1); n <= min(f.End.Line+r.Context, len(lines)); n++ {
-		fmt.Fprintf(w, "%d\t%s\n", n, lines[n-1])
-	}
 }
 
 // json writes what go vet -json does: findings by package and by rule.
@@ -154,9 +135,10 @@ func (r Report) json(w io.Writer) error {
 func (r Report) github(w io.Writer) error {
 	message := strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A")
 	property := strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C")
+	commands := map[config.Severity]string{config.Error: "error", config.Warning: "warning", config.Info: "notice"}
 	for _, f := range r.Findings {
-		fmt.Fprintf(w, "::warning file=%s,line=%d,endLine=%d,col=%d,endColumn=%d,title=%s::%s\n",
-			property.Replace(filepath.ToSlash(Relative(r.root(), f.Pos.Filename))),
+		fmt.Fprintf(w, "::%s file=%s,line=%d,endLine=%d,col=%d,endColumn=%d,title=%s::%s\n",
+			commands[cmp.Or(f.Severity, config.Warning)], property.Replace(filepath.ToSlash(Relative(r.root(), f.Pos.Filename))),
 			f.Pos.Line, f.End.Line, f.Pos.Column, f.End.Column,
 			property.Replace("buslint: "+f.Rule), message.Replace(f.Message))
 	}
@@ -188,7 +170,7 @@ func (r Report) checkstyle(w io.Writer) error {
 			doc.Files = append(doc.Files, &file{Name: name})
 		}
 		last := doc.Files[len(doc.Files)-1]
-		last.Findings = append(last.Findings, finding{f.Pos.Line, f.Pos.Column, "warning", f.Message, "buslint." + f.Rule})
+		last.Findings = append(last.Findings, finding{f.Pos.Line, f.Pos.Column, string(cmp.Or(f.Severity, config.Warning)), f.Message, "buslint." + f.Rule})
 	}
 	return writeXML(w, doc)
 }
@@ -214,7 +196,7 @@ func (r Report) junit(w io.Writer) error {
 	}
 	suite := testsuite{Name: "buslint", Failures: len(r.Findings)}
 	for _, rule := range r.Rules {
-		if !slices.ContainsFunc(r.Findings, func(f summary.Finding) bool { return f.Rule == rule.Name }) {
+		if !slices.ContainsFunc(r.Findings, func(f Finding) bool { return f.Rule == rule.Name }) {
 			suite.Cases = append(suite.Cases, testcase{Name: rule.Name, Classname: "buslint"})
 		}
 	}

@@ -30,7 +30,7 @@ func hostile(t *testing.T) Report {
 		Version: "buslint v1.2.3 (go1.26)",
 		Context: -1,
 		Rules:   []Rule{{"busctx", "reports <calls> & more", "https://example.com/#busctx"}, {"eventname", "reports names", "https://example.com/#eventname"}},
-		Findings: []summary.Finding{{
+		Findings: []Finding{{Finding: summary.Finding{
 			Rule:    "busctx",
 			Package: "example.com/p",
 			Pos:     at(3, 4),
@@ -38,7 +38,7 @@ func hostile(t *testing.T) Report {
 			Message: "<script>\"a\" & 'b'\n100 % : , ::error::",
 			Related: []summary.Related{{Pos: at(1, 1), Message: "here & there"}},
 			Fixes:   []fix.Fix{{Message: "mend", Edits: []fix.Edit{{File: "x.go", Start: 1, End: 2, Text: "\"<"}}}},
-		}},
+		}}},
 	}
 }
 
@@ -98,9 +98,10 @@ func TestSARIFPlaces(t *testing.T) {
 		t.Fatal(err)
 	}
 	at := func(column int) token.Position { return token.Position{Filename: file, Line: 3, Column: column} }
-	r := Report{Dir: filepath.Dir(file), Root: root, Findings: []summary.Finding{
-		{Pos: at(5), End: at(7)}, {Pos: at(9), End: at(13)}, {Pos: at(15), End: at(99)},
-		{Pos: token.Position{Filename: "/elsewhere/é.go", Line: 1, Column: 9}},
+	r := Report{Dir: filepath.Dir(file), Root: root, Findings: []Finding{
+		{Finding: summary.Finding{Pos: at(5), End: at(7)}}, {Finding: summary.Finding{Pos: at(9), End: at(13)}},
+		{Finding: summary.Finding{Pos: at(15), End: at(99)}},
+		{Finding: summary.Finding{Pos: token.Position{Filename: "/elsewhere/é.go", Line: 1, Column: 9}}},
 	}}
 	type location struct {
 		PhysicalLocation struct {

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"encoding/json"
 	"go/token"
 	"io"
@@ -10,7 +11,7 @@ import (
 	"strings"
 	"unicode/utf16"
 
-	"github.com/buslint/buslint/internal/summary"
+	"github.com/buslint/buslint/internal/config"
 )
 
 // The part of SARIF 2.1.0 that is written here, as golangci-lint has it. Libraries
@@ -102,10 +103,13 @@ func (r Report) sarif(w io.Writer) error {
 	})
 }
 
-func (r Report) sarifResult(f summary.Finding, files lines) sarifResult {
+// levels are what SARIF calls the severities.
+var levels = map[config.Severity]string{config.Error: "error", config.Warning: "warning", config.Info: "note"}
+
+func (r Report) sarifResult(f Finding, files lines) sarifResult {
 	result := sarifResult{
 		RuleID:  f.Rule,
-		Level:   "warning",
+		Level:   levels[cmp.Or(f.Severity, config.Warning)],
 		Message: sarifText{f.Message},
 		Locations: []sarifLocation{{PhysicalLocation: sarifPhysical{
 			r.sarifArtifact(f.Pos.Filename),
@@ -148,14 +152,19 @@ func fileURI(name string) string {
 // lines are the lines of files that have been read.
 type lines map[string][]string
 
+// of returns the lines of a file; none if it cannot be read.
+func (l lines) of(name string) []string {
+	if _, ok := l[name]; !ok {
+		data, _ := os.ReadFile(name)
+		l[name] = strings.Split(string(data), "\n")
+	}
+	return l[name]
+}
+
 // utf16Column returns the column of a position as SARIF counts it, where Go counts bytes.
 // They are the same if the line is not known.
 func (l lines) utf16Column(pos token.Position) int {
-	if _, ok := l[pos.Filename]; !ok {
-		data, _ := os.ReadFile(pos.Filename)
-		l[pos.Filename] = strings.Split(string(data), "\n")
-	}
-	of := l[pos.Filename]
+	of := l.of(pos.Filename)
 	if pos.Line < 1 || pos.Line > len(of) || pos.Column < 1 || pos.Column-1 > len(of[pos.Line-1]) {
 		return pos.Column
 	}
