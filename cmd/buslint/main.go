@@ -19,6 +19,7 @@ import (
 	"runtime/debug"
 	"slices"
 	"strings"
+	"syscall"
 
 	"golang.org/x/tools/go/analysis/multichecker"
 
@@ -41,9 +42,35 @@ func main() {
 	if !serves && os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
 		collectLate()
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	// People interrupt, and CI terminates, as do editors.
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // who interrupts twice need not wait
-	os.Exit(run(ctx, &env{os.Stdin, os.Stdout, os.Stderr}, os.Args[1:]))
+	os.Exit(run(ctx, &env{reader{ctx, os.Stdin}, os.Stdout, os.Stderr}, os.Args[1:]))
+}
+
+// A reader waits for input until its context is done.
+type reader struct {
+	ctx context.Context
+	in  io.Reader
+}
+
+func (r reader) Read(p []byte) (int, error) {
+	type result struct {
+		data []byte
+		err  error
+	}
+	read := make(chan result, 1)
+	go func() {
+		data := make([]byte, len(p)) // p is the caller's again when the context is done
+		n, err := r.in.Read(data)
+		read <- result{data[:n], err}
+	}()
+	select {
+	case <-r.ctx.Done():
+		return 0, r.ctx.Err()
+	case got := <-read:
+		return copy(p, got.data), got.err
+	}
 }
 
 // collectLate keeps the garbage collector off until there is a gigabyte to look at.

@@ -15,6 +15,7 @@ import (
 	"net/http"
 	"os"
 	"os/signal"
+	"syscall"
 	"time"
 
 	"github.com/buslint/buslint/bus"
@@ -29,7 +30,7 @@ import (
 func main() {
 	addr := flag.String("addr", "localhost:8080", "the address to serve HTTP on")
 	flag.Parse()
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	err := serve(ctx, *addr)
 	stop()
 	if err != nil {
