@@ -19,6 +19,10 @@ type module struct {
 	patterns []string // of their packages
 }
 
+func (m module) equal(other module) bool {
+	return m.root == other.root && slices.Equal(m.dirs, other.dirs) && slices.Equal(m.patterns, other.patterns)
+}
+
 // modulesIn returns what there is in a folder: what it belongs to, and modules of their
 // own further down.
 func modulesIn(ctx context.Context, folder string) ([]module, error) {

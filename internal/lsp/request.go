@@ -54,10 +54,12 @@ func (s *server) notified(ctx context.Context, req *jsonrpc2.Request) {
 			for _, c := range p.Changes {
 				files = append(files, fileOf(c.URI))
 			}
+			s.rebuilt(files...) //nolint:contextcheck // it outlives the notification
 			s.touch(files...)
 		}
 	case "textDocument/didSave":
 		if p, err := params[documentParams](req); err == nil {
+			s.rebuilt(fileOf(p.TextDocument.URI)) //nolint:contextcheck // it outlives the notification
 			s.touch(fileOf(p.TextDocument.URI))
 		}
 	case "workspace/didChangeWorkspaceFolders":

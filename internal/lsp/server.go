@@ -41,6 +41,7 @@ type server struct {
 	begun    bool                               // initialize was asked for
 	down     bool                               // shutdown was asked for
 	client   clientCapabilities
+	folders  []string // that the sessions are of
 	sessions []*session
 	exit     chan int
 	lifetime context.Context //nolint:containedctx // of what goes on beside requests

@@ -254,14 +254,21 @@ func isBelow(dir, file string) bool {
 	return strings.HasPrefix(file, strings.TrimSuffix(dir, string(filepath.Separator))+string(filepath.Separator))
 }
 
-// add begins sessions for the modules of a folder of the client.
+// add begins sessions for the modules of a folder of the client, and ends those of modules
+// that it has no more.
 func (s *server) add(folder string) {
 	modules, err := modulesIn(s.lifetime, folder)
 	if err != nil {
 		s.show(s.lifetime, messageWarning, "buslint: "+err.Error())
 	}
+	s.end(func(sess *session) bool {
+		return sess.folder == folder && !slices.ContainsFunc(modules, sess.engine.equal)
+	})
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if !slices.Contains(s.folders, folder) {
+		s.folders = append(s.folders, folder)
+	}
 	for _, m := range modules {
 		if !slices.ContainsFunc(s.sessions, func(sess *session) bool { return sess.engine.root == m.root }) {
 			s.sessions = append(s.sessions, s.begin(folder, m))
@@ -271,10 +278,18 @@ func (s *server) add(folder string) {
 
 // remove ends the sessions of a folder of the client.
 func (s *server) remove(folder string) {
+	s.mu.Lock()
+	s.folders = slices.DeleteFunc(s.folders, func(f string) bool { return f == folder })
+	s.mu.Unlock()
+	s.end(func(sess *session) bool { return sess.folder == folder })
+}
+
+// end ends some of the sessions.
+func (s *server) end(which func(*session) bool) {
 	var ended []*session
 	s.mu.Lock()
 	s.sessions = slices.DeleteFunc(s.sessions, func(sess *session) bool {
-		if sess.folder != folder {
+		if !which(sess) {
 			return false
 		}
 		ended = append(ended, sess)
@@ -285,6 +300,24 @@ func (s *server) remove(folder string) {
 		sess.stop()
 		<-sess.done
 	}
+}
+
+// rebuilt looks for the modules of all folders anew if one of the files says which there are.
+func (s *server) rebuilt(files ...string) {
+	if !slices.ContainsFunc(files, func(file string) bool {
+		name := filepath.Base(file)
+		return name == "go.mod" || name == "go.work"
+	}) {
+		return
+	}
+	s.later("looking for modules", func() {
+		s.mu.Lock()
+		folders := slices.Clone(s.folders)
+		s.mu.Unlock()
+		for _, folder := range folders {
+			s.add(folder)
+		}
+	})
 }
 
 // touch says to the sessions that something has changed: what is open, or files on the
