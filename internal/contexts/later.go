@@ -86,7 +86,7 @@ func (f *Finder) whenArg(cur inspector.Cursor, i int) Time {
 	}
 	fn, ok := typeutil.Callee(f.info, call).(*types.Func)
 	if !ok {
-		return Unknown
+		return f.whenValue(call.Fun, i)
 	}
 	fn = fn.Origin()
 	sel, isSelector := ast.Unparen(call.Fun).(*ast.SelectorExpr)
@@ -245,12 +245,42 @@ func isWaitGroup(t types.Type) bool {
 // WhenParam returns when fn, a function of this package, calls the function that it is
 // given as its argument at the index: what its body does with the parameter decides.
 func (f *Finder) WhenParam(fn *types.Func, i int) Time {
-	params := fn.Signature().Params()
-	if fn.Signature().Variadic() && i >= params.Len()-1 {
+	decl := f.uses.Decl(fn)
+	if decl == nil || decl.Body == nil {
+		return Unknown
+	}
+	return f.whenGiven(fn.Signature(), i)
+}
+
+// whenValue returns when the function value fun calls the function that it is given as its
+// argument at the index: it may be a literal, or a variable that holds one and nothing else.
+func (f *Finder) whenValue(fun ast.Expr, i int) Time {
+	if id, ok := ast.Unparen(fun).(*ast.Ident); ok {
+		v, ok := f.info.Uses[id].(*types.Var)
+		if !ok {
+			return Unknown
+		}
+		value, ok := f.uses.Value(v)
+		if !ok || !value.Valid() {
+			return Unknown
+		}
+		fun = value.Node().(ast.Expr)
+	}
+	lit, ok := ast.Unparen(fun).(*ast.FuncLit)
+	if !ok {
+		return Unknown
+	}
+	return f.whenGiven(f.info.TypeOf(lit).(*types.Signature), i)
+}
+
+// whenGiven returns when the function of this package with the signature calls the one that
+// it is given as its argument at the index.
+func (f *Finder) whenGiven(sig *types.Signature, i int) Time {
+	params := sig.Params()
+	if sig.Variadic() && i >= params.Len()-1 {
 		i = params.Len() - 1
 	}
-	decl := f.uses.Decl(fn)
-	if i >= params.Len() || decl == nil || decl.Body == nil {
+	if i >= params.Len() {
 		return Unknown
 	}
 	v := params.At(i)
@@ -259,7 +289,7 @@ func (f *Finder) WhenParam(fn *types.Func, i int) Time {
 	}
 	f.params[v] = Meanwhile // of a function that calls itself
 	var when Time
-	if fn.Signature().Variadic() && i == params.Len()-1 {
+	if sig.Variadic() && i == params.Len()-1 {
 		when = f.whenElements(v)
 	} else {
 		when = f.whenHeld(v)
@@ -271,22 +301,36 @@ func (f *Finder) WhenParam(fn *types.Func, i int) Time {
 // whenElements returns when the functions in the variadic parameter v are called.
 func (f *Finder) whenElements(v *types.Var) Time {
 	for _, use := range f.uses.Of(v) {
-		if use.ParentEdgeKind() != edge.RangeStmt_X {
-			return After
-		}
-		value, ok := use.Parent().Node().(*ast.RangeStmt).Value.(*ast.Ident)
-		if !ok {
-			continue
-		}
-		elem, ok := f.info.Defs[value].(*types.Var)
-		if !ok {
-			return After
-		}
-		if when := f.whenHeld(elem); when != Meanwhile {
+		if when := f.whenElement(use); when != Meanwhile {
 			return when
 		}
 	}
 	return Meanwhile
+}
+
+// whenElement returns when the elements of the variable at use are called there.
+func (f *Finder) whenElement(use inspector.Cursor) Time {
+	switch kind, i := use.ParentEdge(); kind {
+	case edge.IndexExpr_X:
+		return f.When(use.Parent())
+	case edge.CallExpr_Args:
+		call := use.Parent().Node().(*ast.CallExpr)
+		if fun := f.info.Types[call.Fun]; fun.IsBuiltin() && f.info.TypeOf(call) == types.Typ[types.Int] { // len
+			return Meanwhile
+		}
+		if call.Ellipsis.IsValid() {
+			return f.whenArg(use, i)
+		}
+	case edge.RangeStmt_X:
+		value, ok := use.Parent().Node().(*ast.RangeStmt).Value.(*ast.Ident)
+		if !ok || value.Name == "_" {
+			return Meanwhile
+		}
+		if elem, ok := f.info.Defs[value].(*types.Var); ok {
+			return f.whenHeld(elem)
+		}
+	}
+	return After
 }
 
 // startedByGo reports whether the function at fn is started by go somewhere in the

@@ -480,7 +480,7 @@ func (e *editor) replace(f *file, pos, end token.Pos, text string) {
 func (e *editor) edit(f *file, pos, end token.Pos, text string, rank int) {
 	tf := e.fset.File(pos)
 	te := textEdit{fix.Edit{File: f.name, Start: tf.Offset(pos), End: tf.Offset(end), Text: text}, rank}
-	if rank == rankPrefix && strings.HasPrefix(strings.TrimLeft(text, "\t"), "//") &&
+	if rank == rankPrefix && strings.HasPrefix(strings.TrimLeft(text, "\t "), "//") &&
 		(slices.Contains(e.files[f.name], te) || slices.Contains(e.shadows[f.name], te)) {
 		return // one comment for all on the line
 	}

@@ -171,14 +171,10 @@ func (p *program) joinMethod(iface types.Type, m *types.Func, t types.Type, meth
 	case demanded != nil && demanded != given:
 		join(demanded, given)
 		for i := range min(len(demanded.params), len(given.params)) {
-			switch a, b := demanded.params[i], given.params[i]; {
-			case a != nil && b != nil:
-				join(a, b)
-			case a != nil:
-				a.freeze("it is the parameter of a method that has no name for it elsewhere")
-			case b != nil:
-				b.freeze("it is the parameter of a method that has no name for it elsewhere")
-			}
+			p.same(demanded.params[i], given.params[i], "it is the parameter of a method that has no name for it elsewhere")
+		}
+		for i := range min(len(demanded.results), len(given.results)) {
+			p.same(demanded.results[i], given.results[i], "it is the result of a method that has another name for its type elsewhere")
 		}
 	}
 }
@@ -243,12 +239,12 @@ func (fn *function) ident() *ast.Ident {
 	return nil
 }
 
-// freezeAll freezes fn and the parameters that it has.
+// freezeAll freezes fn and the parameters and results that it has.
 func (fn *function) freezeAll(why string) {
 	fn.freeze(why)
-	for _, param := range fn.params {
-		if param != nil {
-			param.freeze(why)
+	for _, place := range slices.Concat(fn.params, fn.results) {
+		if place != nil {
+			place.freeze(why)
 		}
 	}
 }
@@ -393,9 +389,14 @@ func (p *program) settlePlaces() {
 			case param == nil:
 			case len(fn.out) > 0:
 				param.freeze("it is the parameter of a function that is used as a value")
-			case !p.keepsParam(param):
+			case fn.kind == declared && !param.elements && !p.keepsParam(param):
 				// A closure that shares the contexts of the caller does as well.
 				param.freeze("it is called while its caller waits")
+			}
+		}
+		for _, result := range fn.results {
+			if result != nil && len(fn.out) > 0 {
+				result.freeze("it is the result of a function that is used as a value")
 			}
 		}
 	}
@@ -449,7 +450,7 @@ func (p *program) settlePlaces() {
 // registered, or is called in a literal that is kept.
 func (p *program) keepsParam(param *function) bool {
 	for _, fl := range param.out {
-		if fl.to != nil || fl.taken {
+		if fl.taken || fl.to != nil && (!fl.to.local || !isRange(fl) || p.keepsParam(fl.to)) {
 			return true
 		}
 	}

@@ -55,9 +55,13 @@ func (p *program) need(seeds []*Seed, renames []*Rename, todos []*Todo) *threadi
 			}
 		}
 	}
+	held := p.heldSeeds()
 	for _, s := range seeds {
-		if s.Arg >= 0 {
-			t.add(p.seedPoint(s))
+		switch pt := p.seedPoint(s); {
+		case held[s] != nil:
+			t.gain(held[s].family, &cause{by: held[s], point: pt})
+		case s.Arg >= 0:
+			t.add(pt)
 		}
 	}
 	for _, todo := range todos {
@@ -84,6 +88,17 @@ func (p *program) need(seeds []*Seed, renames []*Rename, todos []*Todo) *threadi
 		}
 	}
 	return t
+}
+
+// heldSeeds returns the seeds that are values in places which can take a context, with these.
+func (p *program) heldSeeds() map[*Seed]*function {
+	held := map[*Seed]*function{}
+	for _, fl := range p.flows {
+		if fl.seed != nil && fl.seed.Arg == 0 && fl.to != nil && fl.to.family.frozen == "" {
+			held[fl.seed] = fl.to
+		}
+	}
+	return held
 }
 
 // canTake reports whether fn, which is to be registered, can take a context.
@@ -143,7 +158,7 @@ func (t *threading) source(pt *point) source {
 		return t.detached(pt, pt.cur.Parent())
 	}
 	if pt.call == nil && pt.cur.ParentEdgeKind() == edge.CallExpr_Args && !pt.file.test &&
-		pt.file.unit.found.When(pt.cur) == contexts.After {
+		pt.file.unit.found.When(pt.cur) != contexts.Meanwhile {
 		return t.end(pt, nil, whyKept)
 	}
 	usable, reason := pt.usable(pt.cur)
@@ -371,7 +386,7 @@ func (u *unit) blank(typ *ast.FuncType, index int, path string) *blank {
 // outlives returns why the function at cur does not share the contexts around it, if it
 // does not.
 func (p *program) outlives(u *unit, cur inspector.Cursor) stay {
-	if _, ok := cur.Node().(*ast.FuncLit); !ok || u.found.When(cur) != contexts.After {
+	if _, ok := cur.Node().(*ast.FuncLit); !ok || u.found.When(cur) == contexts.Meanwhile {
 		return stay{}
 	}
 	if cur.ParentEdgeKind() == edge.CallExpr_Fun {

@@ -141,12 +141,12 @@ func New(o Options) *Plan {
 func (e *editor) plan() *Plan {
 	plan := &Plan{Change: merge(e.files), Shadow: merge(e.shadows), Misplaced: e.misplaced, Doubled: e.doubled}
 	for _, fn := range e.ordered {
-		if !fn.gains() {
+		if !fn.gains() || fn.unnamed {
 			continue
 		}
 		g := &Gain{Func: fn.name, Place: PlaceOf(e.fset, fn.pos), Path: e.path(fn), Public: fn.isPublic()}
 		for _, other := range fn.family.members {
-			if other != fn {
+			if other != fn && !other.unnamed {
 				g.Family = append(g.Family, other.name)
 			}
 		}
@@ -250,6 +250,8 @@ func (e *editor) path(fn *function) []*Step {
 			return append(steps, &Step{c.by.name + " becomes " + c.twin.Twin + " for " + c.twin.Family, PlaceOf(e.fset, c.by.pos)})
 		case c.point == nil:
 			return append(steps, &Step{c.by.name + " is registered as the handler of " + c.seed.Family, PlaceOf(e.fset, c.seed.Fun.Pos())})
+		case c.point.seed != nil && c.by.kind == place:
+			return append(steps, &Step{c.by.name + " holds " + c.point.seed.Twin + " for " + c.point.seed.Family, PlaceOf(e.fset, c.point.cur.Node().Pos())})
 		case c.point.seed != nil:
 			return append(steps, &Step{c.by.name + " calls " + c.point.seed.Twin + " for " + c.point.seed.Family, PlaceOf(e.fset, c.point.cur.Node().Pos())})
 		}

@@ -80,8 +80,12 @@ type function struct {
 	frozen string // why the signature cannot change; "" if it can
 	heldBy string // the file that is why, if it is one
 
-	params []*function // of a declared function or method: its parameters that are places
-	local  bool        // a place that is a parameter or local variable
+	// Of a declared function or method: its parameters and results that are places.
+	params, results []*function
+
+	local    bool // a place that is a parameter or local variable
+	elements bool // a place that holds functions as elements, and is not variadic
+	unnamed  bool // a place without a name of its own: the type of a value that is written out
 
 	family *family
 	calls  []*point // calls of it
@@ -96,7 +100,7 @@ const (
 	declared kind = iota
 	interfaceMethod
 	literal
-	place // a variable, parameter or field, or a named type
+	place // a variable, parameter, result or field, a named type, or a type that is written out
 )
 
 // A family is a set of functions whose signatures change together.
@@ -239,7 +243,8 @@ func (p *program) collect(f *file, cur inspector.Cursor) {
 	info := f.unit.pkg.TypesInfo
 	add := p.adder(f)
 	for c := range cur.Preorder((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil), (*ast.InterfaceType)(nil),
-		(*ast.StructType)(nil), (*ast.ValueSpec)(nil), (*ast.TypeSpec)(nil), (*ast.AssignStmt)(nil)) {
+		(*ast.StructType)(nil), (*ast.ValueSpec)(nil), (*ast.TypeSpec)(nil), (*ast.AssignStmt)(nil),
+		(*ast.RangeStmt)(nil), (*ast.CompositeLit)(nil), (*ast.CallExpr)(nil)) {
 		switch n := c.Node().(type) {
 		case *ast.FuncDecl:
 			obj, _ := info.Defs[n.Name].(*types.Func)
@@ -247,8 +252,9 @@ func (p *program) collect(f *file, cur inspector.Cursor) {
 				continue
 			}
 			fn := add(&function{kind: declared, pos: n.Name.Pos(), name: funcName(obj), decl: n, typ: n.Type, sig: obj.Signature()})
+			fn.params, fn.results = p.collectParams(add, info, n.Type), p.collectResults(add, info, n.Type, fn.name)
 			fn.freeze(whyDeclaredStays(f, n))
-			fn.params = p.collectParams(add, info, n.Type)
+			fn.freezeAll(fn.frozen)
 
 		case *ast.FuncLit:
 			sig, _ := info.TypeOf(n).(*types.Signature)
@@ -270,7 +276,8 @@ func (p *program) collect(f *file, cur inspector.Cursor) {
 					continue
 				}
 				fn := add(&function{kind: interfaceMethod, pos: field.Names[0].Pos(), name: p.interfaceMethodName(c, obj), decl: field, typ: typ, sig: obj.Signature()})
-				fn.params = p.collectParams(add, info, typ)
+				fn.params, fn.results = p.collectParams(add, info, typ), p.collectResults(add, info, typ, fn.name)
+				fn.freezeAll(fn.frozen)
 			}
 
 		case *ast.StructType:
@@ -286,21 +293,40 @@ func (p *program) collect(f *file, cur inspector.Cursor) {
 			}
 
 		case *ast.AssignStmt:
-			for _, lhs := range n.Lhs {
-				if id, ok := lhs.(*ast.Ident); ok && n.Tok == token.DEFINE && info.Defs[id] != nil {
-					p.collectPlace(add, info, id, nil, n, "")
-				}
+			p.collectDefined(add, info, n.Lhs, n)
+
+		case *ast.RangeStmt:
+			p.collectDefined(add, info, []ast.Expr{n.Key, n.Value}, n)
+
+		case *ast.CompositeLit:
+			p.collectValue(add, info, n.Type, n)
+
+		case *ast.CallExpr:
+			typ := n.Fun
+			if info.Types[n.Fun].IsBuiltin() && len(n.Args) > 0 {
+				typ = n.Args[0] // of make
+			}
+			if info.Types[typ].IsType() {
+				p.collectValue(add, info, typ, n)
 			}
 
 		case *ast.TypeSpec:
 			if n.Assign.IsValid() {
 				continue
 			}
-			if typ, ok := n.Type.(*ast.FuncType); ok {
+			if typ := funcType(n.Type); typ != nil {
 				obj := info.Defs[n.Name]
-				fn := add(&function{kind: place, pos: n.Name.Pos(), name: qualified(obj), decl: n, typ: typ})
-				fn.sig, _ = obj.Type().Underlying().(*types.Signature)
+				add(&function{kind: place, pos: n.Name.Pos(), name: qualified(obj), decl: n, typ: typ, sig: functionsIn(obj.Type().Underlying())})
 			}
+		}
+	}
+}
+
+// collectDefined notes the variables among the expressions that the statement declares.
+func (p *program) collectDefined(add func(*function) *function, info *types.Info, lhs []ast.Expr, stmt ast.Stmt) {
+	for _, e := range lhs {
+		if id, ok := e.(*ast.Ident); ok && info.Defs[id] != nil {
+			p.collectPlace(add, info, id, nil, stmt, "")
 		}
 	}
 }
@@ -312,11 +338,14 @@ func (p *program) collectPlace(add func(*function) *function, info *types.Info, 
 	if obj == nil {
 		return nil
 	}
-	sig, ok := types.Unalias(obj.Type()).(*types.Signature)
-	if !ok {
+	sig := functionsIn(obj.Type())
+	if sig == nil {
 		return nil
 	}
 	fn := add(&function{kind: place, pos: name.Pos(), decl: decl, sig: sig})
+	_, one := types.Unalias(obj.Type()).(*types.Signature)
+	_, variadic := typ.(*ast.Ellipsis)
+	fn.elements = !one && !variadic
 	switch {
 	case obj.IsField() || isGlobal(obj):
 		fn.name = what + qualified(obj)
@@ -325,7 +354,7 @@ func (p *program) collectPlace(add func(*function) *function, info *types.Info, 
 		fn.name = "the variable " + obj.Name() + p.at(fn.pos)
 	}
 	if typ != nil {
-		if fn.typ, ok = ast.Unparen(typ).(*ast.FuncType); !ok {
+		if fn.typ = funcType(typ); fn.typ == nil {
 			fn.freeze("its type has a name that is not its own")
 		}
 	}

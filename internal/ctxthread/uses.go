@@ -70,74 +70,84 @@ func (p *program) use(f *file, cur inspector.Cursor) {
 		}
 
 	case *ast.CallExpr:
-		// A call of a value whose type is one of the module's function types.
-		if fn := p.placeOfType(info.TypeOf(n.Fun)); fn != nil && !info.Types[n.Fun].IsType() {
+		if fn := p.called(info, n.Fun); fn != nil {
 			p.call(f, cur.ChildAt(edge.CallExpr_Fun, -1), fn)
 		}
 		p.arguments(f, cur, n)
 
 	case *ast.AssignStmt:
 		if len(n.Lhs) != len(n.Rhs) {
-			for _, lhs := range n.Lhs {
-				p.unknown(variable(info, lhs), "it is assigned the result of a call")
-			}
+			p.assign(f, cur.ChildAt(edge.AssignStmt_Rhs, 0), n.Lhs)
 			return
 		}
 		for i, lhs := range n.Lhs {
-			v := variable(info, lhs)
-			p.flow(f, cur.ChildAt(edge.AssignStmt_Rhs, i), v, info.TypeOf(lhs), v != nil && v.IsField() || isGlobal(v))
+			p.flow(f, cur.ChildAt(edge.AssignStmt_Rhs, i), p.placeAt(info, lhs), info.TypeOf(lhs), isKept(variable(info, lhs)))
 		}
 
 	case *ast.ValueSpec:
 		if len(n.Values) != 0 && len(n.Names) != len(n.Values) {
+			var names []ast.Expr
 			for _, name := range n.Names {
-				p.unknown(variable(info, name), "it is assigned the result of a call")
+				names = append(names, name)
 			}
+			p.assign(f, cur.ChildAt(edge.ValueSpec_Values, 0), names)
 			return
 		}
 		for i := range n.Values {
-			v := variable(info, n.Names[i])
-			if v != nil {
-				p.flow(f, cur.ChildAt(edge.ValueSpec_Values, i), v, v.Type(), isGlobal(v))
+			if v := variable(info, n.Names[i]); v != nil {
+				p.flow(f, cur.ChildAt(edge.ValueSpec_Values, i), p.placeAt(info, n.Names[i]), v.Type(), isGlobal(v))
 			}
 		}
 
 	case *ast.ReturnStmt:
-		for fn := range cur.Enclosing((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
-			var sig *types.Signature
-			switch fn := fn.Node().(type) {
-			case *ast.FuncDecl:
-				sig = info.Defs[fn.Name].(*types.Func).Signature()
-			case *ast.FuncLit:
-				sig, _ = info.TypeOf(fn).(*types.Signature)
-			}
-			if sig != nil && sig.Results().Len() == len(n.Results) {
-				for i := range n.Results {
-					p.flow(f, cur.ChildAt(edge.ReturnStmt_Results, i), nil, sig.Results().At(i).Type(), false)
-				}
-			}
-			break
-		}
+		p.returns(f, cur, n)
 
 	case *ast.CompositeLit:
 		p.elements(f, cur, n)
 
 	case *ast.SendStmt:
 		if ch, ok := info.TypeOf(n.Chan).Underlying().(*types.Chan); ok {
-			p.flow(f, cur.ChildAt(edge.SendStmt_Value, -1), nil, ch.Elem(), true)
+			p.flow(f, cur.ChildAt(edge.SendStmt_Value, -1), p.functionOf(info, n.Chan), ch.Elem(), true)
 		}
 
 	case *ast.RangeStmt:
-		for _, lhs := range []ast.Expr{n.Key, n.Value} {
-			if lhs != nil {
-				p.unknown(variable(info, lhs), "a range clause assigns it")
-			}
-		}
+		p.ranged(f, cur, n)
 
 	case *ast.UnaryExpr:
 		if n.Op == token.AND {
-			p.unknown(variable(info, n.X), "its address is taken")
+			p.same(p.placeAt(info, n.X), nil, "its address is taken")
 		}
+	}
+}
+
+// returns notes the flows into the results of the function around the statement at cur.
+func (p *program) returns(f *file, cur inspector.Cursor, n *ast.ReturnStmt) {
+	info := f.unit.pkg.TypesInfo
+	var sig *types.Signature
+	var results []*function
+	for around := range cur.Enclosing((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
+		fn, _ := p.functionAt(around.Node())
+		if fn == nil {
+			return
+		}
+		sig, results = fn.sig, fn.results
+		break
+	}
+	if sig == nil || len(n.Results) == 0 {
+		return
+	}
+	if results == nil {
+		results = make([]*function, sig.Results().Len())
+	}
+	if len(n.Results) != len(results) {
+		call := ast.Unparen(n.Results[0]).(*ast.CallExpr)
+		for i, to := range results {
+			p.same(to, p.ofCall(info, call, i), "it is the result of a call"+p.at(n.Pos()))
+		}
+		return
+	}
+	for i := range n.Results {
+		p.flow(f, cur.ChildAt(edge.ReturnStmt_Results, i), results[i], sig.Results().At(i).Type(), false)
 	}
 }
 
@@ -161,8 +171,42 @@ func (p *program) functionOf(info *types.Info, e ast.Expr) *function {
 	if fn := p.placeOfType(info.TypeOf(e)); fn != nil {
 		return fn
 	}
+	switch e := e.(type) {
+	case *ast.CompositeLit:
+		return p.typed(e.Type)
+	case *ast.CallExpr:
+		return p.ofCall(info, e, 0)
+	case *ast.SliceExpr:
+		return p.functionOf(info, e.X)
+	case *ast.UnaryExpr:
+		if e.Op == token.ARROW {
+			return p.functionOf(info, e.X)
+		}
+	case *ast.IndexExpr:
+		if _, ok := info.TypeOf(e.X).Underlying().(*types.Signature); !ok {
+			return p.functionOf(info, e.X)
+		}
+	}
 	if id, ok := nameOf(e).(*ast.Ident); ok {
 		return p.named(info, id)
+	}
+	return nil
+}
+
+// called returns the place whose function a call of fun calls, where that is not by its name:
+// its type is one of the module's function types, or it is a result or received.
+func (p *program) called(info *types.Info, fun ast.Expr) *function {
+	if info.Types[fun].IsType() {
+		return nil
+	}
+	if fn := p.placeOfType(info.TypeOf(fun)); fn != nil {
+		return fn
+	}
+	if id, ok := nameOf(fun).(*ast.Ident); ok && p.named(info, id) != nil {
+		return nil
+	}
+	if fn := p.functionOf(info, fun); fn != nil && fn.kind == place {
+		return fn
 	}
 	return nil
 }
@@ -202,8 +246,12 @@ func (p *program) arguments(f *file, cur inspector.Cursor, call *ast.CallExpr) {
 	fun := info.Types[call.Fun]
 	if fun.IsType() {
 		if len(call.Args) == 1 {
-			p.flow(f, cur.ChildAt(edge.CallExpr_Args, 0), nil, fun.Type, false)
+			p.flow(f, cur.ChildAt(edge.CallExpr_Args, 0), p.typed(call.Fun), fun.Type, false)
 		}
+		return
+	}
+	if fun.IsBuiltin() {
+		p.builtin(f, cur, call)
 		return
 	}
 	if fun.Type == nil {
@@ -217,8 +265,10 @@ func (p *program) arguments(f *file, cur inspector.Cursor, call *ast.CallExpr) {
 		return // it asks for the type, whatever that is
 	}
 	if len(call.Args) == 1 && sig.Params().Len() > 1 {
-		for v := range sig.Params().Variables() {
-			p.unknown(v, "it is given the result of a call")
+		if inner, ok := ast.Unparen(call.Args[0]).(*ast.CallExpr); ok {
+			for i := range sig.Params().Len() {
+				p.same(p.functions[sig.Params().At(i).Pos()], p.ofCall(info, inner, i), "it is given the result of a call")
+			}
 		}
 	}
 	for i := range call.Args {
@@ -230,11 +280,35 @@ func (p *program) arguments(f *file, cur inspector.Cursor, call *ast.CallExpr) {
 			t = v.Type()
 		case sig.Variadic() && i >= last:
 			if slice, ok := sig.Params().At(last).Type().Underlying().(*types.Slice); ok {
-				t = slice.Elem()
+				v, t = sig.Params().At(last), slice.Elem()
 			}
 		}
 		if t != nil {
-			p.flow(f, cur.ChildAt(edge.CallExpr_Args, i), v, t, types.IsInterface(t))
+			p.flow(f, cur.ChildAt(edge.CallExpr_Args, i), p.functions[v.Pos()], t, types.IsInterface(t))
+		}
+	}
+}
+
+// builtin notes the flows of what a builtin function is given.
+func (p *program) builtin(f *file, cur inspector.Cursor, call *ast.CallExpr) {
+	info := f.unit.pkg.TypesInfo
+	switch nameOf(call.Fun).(*ast.Ident).Name {
+	case "append", "copy":
+		slice, ok := info.TypeOf(call.Args[0]).Underlying().(*types.Slice)
+		if !ok {
+			return
+		}
+		var t types.Type = slice
+		to := p.functionOf(info, call.Args[0])
+		if !call.Ellipsis.IsValid() && len(call.Args) > 1 && !types.Identical(info.TypeOf(call.Args[1]).Underlying(), slice) {
+			t = slice.Elem()
+		}
+		for i := 1; i < len(call.Args); i++ {
+			p.flow(f, cur.ChildAt(edge.CallExpr_Args, i), to, t, true)
+		}
+	case "panic", "print", "println":
+		for i := range call.Args {
+			p.flow(f, cur.ChildAt(edge.CallExpr_Args, i), nil, types.Universe.Lookup("any").Type(), true)
 		}
 	}
 }
@@ -249,6 +323,7 @@ func (p *program) elements(f *file, cur inspector.Cursor, lit *ast.CompositeLit)
 	if ptr, ok := t.Underlying().(*types.Pointer); ok {
 		t = ptr.Elem()
 	}
+	place := p.ofLiteral(info, cur)
 	for i, elt := range lit.Elts {
 		value := cur.ChildAt(edge.CompositeLit_Elts, i)
 		kv, isKV := elt.(*ast.KeyValueExpr)
@@ -266,14 +341,14 @@ func (p *program) elements(f *file, cur inspector.Cursor, lit *ast.CompositeLit)
 				field = t.Field(i)
 			}
 			if field != nil {
-				p.flow(f, value, field, field.Type(), true)
+				p.flow(f, value, p.functions[field.Pos()], field.Type(), true)
 			}
 		case *types.Map:
-			p.flow(f, value, nil, t.Elem(), true)
+			p.flow(f, value, place, t.Elem(), true)
 		case *types.Slice:
-			p.flow(f, value, nil, t.Elem(), true)
+			p.flow(f, value, place, t.Elem(), true)
 		case *types.Array:
-			p.flow(f, value, nil, t.Elem(), true)
+			p.flow(f, value, place, t.Elem(), true)
 		}
 	}
 }
@@ -295,19 +370,13 @@ func isGlobal(v *types.Var) bool {
 	return v != nil && v.Pkg() != nil && v.Parent() == v.Pkg().Scope()
 }
 
-// unknown freezes the place that v is, because not all that it holds is known.
-func (p *program) unknown(v *types.Var, why string) {
-	if v == nil {
-		return
-	}
-	if place := p.functions[v.Pos()]; place != nil {
-		place.freeze(why)
-	}
-}
+// isKept reports whether the variable v, which may be nil, is there when the function that
+// assigns it has returned.
+func isKept(v *types.Var) bool { return v != nil && v.IsField() || isGlobal(v) }
 
-// flow notes that the value at cur goes into the variable v, or if that is nil
-// into something of type t.
-func (p *program) flow(f *file, cur inspector.Cursor, v *types.Var, t types.Type, kept bool) {
+// flow notes that the value at cur goes into the place to, or if that is nil into something
+// of type t.
+func (p *program) flow(f *file, cur inspector.Cursor, to *function, t types.Type, kept bool) {
 	info := f.unit.pkg.TypesInfo
 	value := cur.Node().(ast.Expr)
 	for {
@@ -318,27 +387,47 @@ func (p *program) flow(f *file, cur inspector.Cursor, v *types.Var, t types.Type
 		value, cur = paren.X, cur.ChildAt(edge.ParenExpr_X, -1)
 	}
 	vt := info.TypeOf(value)
+	if tuple, ok := vt.(*types.Tuple); ok && tuple.Len() > 0 {
+		vt = tuple.At(0).Type() // of v, ok := m[k]
+	}
 	if vt == nil || t == nil {
 		return
 	}
+	if named := p.placeOfType(t); named != nil {
+		to = named
+	}
 	if _, ok := vt.Underlying().(*types.Signature); !ok {
+		p.flowOfElements(f, value, vt, to)
 		return
 	}
 	if id, ok := value.(*ast.Ident); ok && info.Types[id].IsNil() {
 		return
 	}
-	fl := &flow{file: f, cur: cur, value: value, kept: kept, seed: p.seeds[nameOf(value)], taken: p.takes[value] != nil}
+	fl := &flow{file: f, cur: cur, value: value, to: to, kept: kept, seed: p.seeds[nameOf(value)], taken: p.takes[value] != nil}
 	if fl.seed == nil {
 		fl.from = p.functionOf(info, value)
-	}
-	if fl.to = p.placeOfType(t); fl.to == nil && v != nil {
-		fl.to = p.functions[v.Pos()]
 	}
 	if fl.from != nil && fl.to != nil && syntax.Receivers(info, value) > 0 {
 		// The context of a method expression is not the first parameter.
 		fl.to.freeze("it is given a method expression" + p.at(value.Pos()))
 		fl.to = nil
 	}
+	p.addFlow(fl)
+}
+
+// flowOfElements notes that what the value of type t holds is held by the place to as well,
+// or if that is nil by what is not known.
+func (p *program) flowOfElements(f *file, value ast.Expr, t types.Type, to *function) {
+	if functionsIn(t.Underlying()) == nil {
+		return
+	}
+	if lit, ok := value.(*ast.CompositeLit); ok && lit.Type == nil {
+		return // it is in to by itself
+	}
+	p.same(p.functionOf(f.unit.pkg.TypesInfo, value), to, "what holds it is passed on"+p.at(value.Pos()))
+}
+
+func (p *program) addFlow(fl *flow) {
 	if fl.from != nil && fl.from == fl.to {
 		return
 	}

@@ -1,0 +1,217 @@
+package ctxthread
+
+import (
+	"go/ast"
+	"go/types"
+
+	"golang.org/x/tools/go/ast/edge"
+	"golang.org/x/tools/go/ast/inspector"
+	"golang.org/x/tools/go/types/typeutil"
+)
+
+// A place holds one function, or many as the elements of a map, slice, array or channel. All
+// elements have one type, so that they, the value that holds them, and what that is assigned
+// to change together.
+
+// functionsIn returns the signature of the functions that a value of type t is or holds; nil
+// if there are none, or if the type that says so has a name and is a place itself.
+func functionsIn(t types.Type) *types.Signature {
+	for {
+		switch u := types.Unalias(t).(type) {
+		case *types.Signature:
+			return u
+		case *types.Map:
+			t = u.Elem()
+		case *types.Slice:
+			t = u.Elem()
+		case *types.Array:
+			t = u.Elem()
+		case *types.Chan:
+			t = u.Elem()
+		default:
+			return nil
+		}
+	}
+}
+
+// funcType returns the type of the functions in the text of a type, as functionsIn does; nil if it
+// is not written there.
+func funcType(e ast.Expr) *ast.FuncType {
+	for {
+		switch t := e.(type) {
+		case *ast.FuncType:
+			return t
+		case *ast.ParenExpr:
+			e = t.X
+		case *ast.MapType:
+			e = t.Value
+		case *ast.ArrayType:
+			e = t.Elt
+		case *ast.ChanType:
+			e = t.Value
+		case *ast.Ellipsis:
+			e = t.Elt
+		default:
+			return nil
+		}
+	}
+}
+
+// collectValue notes the functions of the type that a value is written with: a composite
+// literal, a conversion or make.
+func (p *program) collectValue(add func(*function) *function, info *types.Info, typ, value ast.Expr) {
+	if fn := p.collectType(add, info, typ, "the value"+p.at(value.Pos())); fn != nil {
+		fn.unnamed = true
+	}
+}
+
+// collectType notes the functions of a type that is written where no name is declared with
+// it.
+func (p *program) collectType(add func(*function) *function, info *types.Info, typ ast.Expr, name string) *function {
+	t := funcType(typ)
+	if t == nil || p.functions[t.Pos()] != nil {
+		return nil
+	}
+	sig, ok := info.TypeOf(t).(*types.Signature)
+	if !ok {
+		return nil
+	}
+	return add(&function{kind: place, pos: t.Pos(), name: name, decl: t, typ: t, sig: sig})
+}
+
+// collectResults notes the results of a function that are functions or hold some, and
+// returns them by their index.
+func (p *program) collectResults(add func(*function) *function, info *types.Info, typ *ast.FuncType, of string) []*function {
+	var results []*function
+	if typ.Results == nil {
+		return nil
+	}
+	for _, field := range typ.Results.List {
+		if len(field.Names) == 0 {
+			results = append(results, p.collectType(add, info, field.Type, "the result of "+of))
+		}
+		for _, name := range field.Names {
+			results = append(results, p.collectPlace(add, info, name, field.Type, field, "result "))
+		}
+	}
+	return results
+}
+
+// typed returns the place that the type in the text e is, or nil.
+func (p *program) typed(e ast.Expr) *function {
+	if t := funcType(e); t != nil {
+		return p.functions[t.Pos()]
+	}
+	return nil
+}
+
+// ofCall returns the place that has the functions in the result of the call number i, or nil.
+func (p *program) ofCall(info *types.Info, call *ast.CallExpr, i int) *function {
+	switch fun := info.Types[call.Fun]; {
+	case fun.IsType():
+		return p.typed(call.Fun)
+	case fun.IsBuiltin():
+		switch nameOf(call.Fun).(*ast.Ident).Name {
+		case "append":
+			return p.functionOf(info, call.Args[0])
+		case "make":
+			return p.typed(call.Args[0])
+		}
+		return nil
+	}
+	fn, ok := typeutil.Callee(info, call).(*types.Func)
+	if !ok {
+		return nil
+	}
+	if callee := p.functions[fn.Pos()]; callee != nil && i < len(callee.results) {
+		return callee.results[i]
+	}
+	return nil
+}
+
+// ofLiteral returns the place that has the elements of the composite literal at cur, or nil.
+func (p *program) ofLiteral(info *types.Info, cur inspector.Cursor) *function {
+	for cur := range cur.Enclosing((*ast.CompositeLit)(nil)) {
+		lit := cur.Node().(*ast.CompositeLit)
+		if fn := p.placeOfType(info.TypeOf(lit)); fn != nil {
+			return fn
+		}
+		// One without a type is an element of the one around it.
+		if lit.Type != nil {
+			return p.typed(lit.Type)
+		}
+	}
+	return nil
+}
+
+// placeAt returns the place that e, which is assigned to, is or is an element of; nil if it
+// is none.
+func (p *program) placeAt(info *types.Info, e ast.Expr) *function {
+	if fn := p.placeOfType(info.TypeOf(e)); fn != nil {
+		return fn
+	}
+	if v := variable(info, e); v != nil {
+		return p.functions[v.Pos()]
+	}
+	if fn := p.functionOf(info, e); fn != nil && fn.kind == place {
+		return fn
+	}
+	return nil
+}
+
+// same lets two places change together, since all that one holds is in the other. If only one
+// of them is known, it stays as it is.
+func (p *program) same(a, b *function, why string) {
+	switch {
+	case a != nil && b != nil:
+		join(a, b)
+	case a != nil:
+		a.freeze(why)
+	case b != nil:
+		b.freeze(why)
+	}
+}
+
+// assign notes that each of the expressions is assigned a result of the one value at cur.
+func (p *program) assign(f *file, cur inspector.Cursor, lhs []ast.Expr) {
+	info := f.unit.pkg.TypesInfo
+	value := ast.Unparen(cur.Node().(ast.Expr))
+	call, isCall := value.(*ast.CallExpr)
+	for i, e := range lhs {
+		switch to := p.placeAt(info, e); {
+		case isCall:
+			p.same(to, p.ofCall(info, call, i), "it is assigned the result of a call")
+		case i == 0: // v, ok := m[k]
+			p.flow(f, cur, to, info.TypeOf(e), isKept(variable(info, e)))
+		}
+	}
+}
+
+// ranged notes what the range clause at cur assigns.
+func (p *program) ranged(f *file, cur inspector.Cursor, n *ast.RangeStmt) {
+	info := f.unit.pkg.TypesInfo
+	var elem ast.Expr
+	switch info.TypeOf(n.X).Underlying().(type) {
+	case *types.Chan:
+		elem = n.Key
+	case *types.Map, *types.Slice, *types.Array:
+		elem = n.Value
+	}
+	for _, lhs := range []ast.Expr{n.Key, n.Value} {
+		if lhs == nil || info.TypeOf(lhs) == nil || functionsIn(info.TypeOf(lhs)) == nil {
+			continue
+		}
+		from, to := p.functionOf(info, n.X), p.placeAt(info, lhs)
+		if lhs == elem && from != nil && to != nil {
+			p.addFlow(&flow{file: f, cur: cur.ChildAt(edge.RangeStmt_X, -1), value: n.X, from: from, to: to})
+			continue
+		}
+		p.same(to, nil, "a range clause assigns it")
+		if id, ok := lhs.(*ast.Ident); lhs == elem && (!ok || id.Name != "_") {
+			p.same(from, nil, "a range clause assigns its elements"+p.at(n.Pos()))
+		}
+	}
+}
+
+// isRange reports whether fl is into the variable of a range clause.
+func isRange(fl *flow) bool { return fl.cur.ParentEdgeKind() == edge.RangeStmt_X }
