@@ -12,7 +12,8 @@ import (
 const cacheLong = `
 Shows where the cache is, and how large. It holds what buslint has found in each package. A
 package is analyzed again only if its files have changed, or the declarations of a package
-that it imports, the configuration, or buslint itself.
+that it imports, the configuration, or buslint itself. It also holds what the packages of
+the standard library and of other modules declare, as far as yours import them.
 
 The environment variable BUSLINT_CACHE sets the directory, or is off. CI can keep the cache
 between runs, and several checkouts and processes can use it at the same time. Entries that
@@ -43,7 +44,7 @@ func (e *env) cache(clean bool) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	kept := fmt.Sprintf("%s, %.1f MB", plural(size.Packages, "package"), float64(size.Bytes)/1e6)
+	kept := fmt.Sprintf("%s, %.1f MB", entries(size.Entries), float64(size.Bytes)/1e6)
 	if clean {
 		if err := cache.Clean(dir); err != nil {
 			return 0, err
@@ -53,4 +54,11 @@ func (e *env) cache(clean bool) (int, error) {
 	}
 	fmt.Fprintf(e.stdout, "%s: %s\n", dir, kept)
 	return exitClean, nil
+}
+
+func entries(n int) string {
+	if n == 1 {
+		return "1 entry"
+	}
+	return fmt.Sprintf("%d entries", n)
 }

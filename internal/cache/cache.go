@@ -1,5 +1,5 @@
-// Package cache keeps what was found in packages, so that a package that has not changed
-// need not be looked at again. What is kept has no names of this machine, and may be copied
+// Package cache keeps what was found in packages, and what their dependencies declare, so that
+// what has not changed need not be looked at again. What is kept has no names of this machine, and may be copied
 // to others.
 package cache
 
@@ -106,8 +106,8 @@ var entryName = regexp.MustCompile(`^[0-9a-f]{64}-[ad]$`)
 
 // A Size is how much there is.
 type Size struct {
-	Packages int
-	Bytes    int64
+	Entries int
+	Bytes   int64
 }
 
 // SizeOf returns how much is kept below dir. It returns an error if that cannot be read.
@@ -116,7 +116,7 @@ func SizeOf(dir string) (Size, error) {
 	err := walk(dir, func(path string, info fs.FileInfo) error {
 		size.Bytes += info.Size()
 		if path[len(path)-1] == 'a' {
-			size.Packages++
+			size.Entries++
 		}
 		return nil
 	})

@@ -149,7 +149,7 @@ func TestClean(t *testing.T) {
 		t.Fatal(err)
 	}
 	size, err := cache.SizeOf(dir)
-	if err != nil || size.Packages != 2 || size.Bytes < int64(len("textanother")) {
+	if err != nil || size.Entries != 2 || size.Bytes < int64(len("textanother")) {
 		t.Error(size, err)
 	}
 	if err := cache.Clean(dir); err != nil {

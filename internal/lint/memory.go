@@ -5,13 +5,16 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"go/types"
 	"path/filepath"
 	"reflect"
 
 	"golang.org/x/tools/go/packages"
 
 	"github.com/buslint/buslint/internal/cache"
+	"github.com/buslint/buslint/internal/config"
 	"github.com/buslint/buslint/internal/load"
+	"github.com/buslint/buslint/internal/profile"
 	"github.com/buslint/buslint/internal/summary"
 )
 
@@ -172,4 +175,35 @@ func placesOf(s *summary.Package) map[string]bool {
 	visit(reflect.ValueOf(s))
 	delete(files, "")
 	return files
+}
+
+// A declarations keeps what dependencies declare in the cache.
+type declarations struct {
+	cache    *cache.Cache
+	resolver *profile.Resolver
+	salt     []byte
+}
+
+// declarationsIn returns what keeps declarations in the cache, or nil if there is none.
+func declarationsIn(c *cache.Cache, conf *config.Config) load.Store {
+	program, err := cache.Program()
+	if c == nil || err != nil {
+		return nil
+	}
+	return &declarations{c, profile.NewResolver(conf.Profiles), append(program[:], conf.String()...)}
+}
+
+func (d *declarations) key(key load.Key) cache.Key {
+	return sha256.Sum256(append(key[:], d.salt...))
+}
+
+func (d *declarations) Get(key load.Key) ([]byte, bool) { return d.cache.Get(d.key(key)) }
+
+func (d *declarations) Put(key load.Key, data []byte) { d.cache.Put(d.key(key), data) }
+
+// Plain reports whether a package is no bus, and does not look like one: of these what nobody
+// can use counts as well.
+func (d *declarations) Plain(pkg *types.Package) bool {
+	found := d.resolver.Recognised(pkg)
+	return d.resolver.Known(pkg) == nil && found.Sure == nil && found.Likely == nil
 }

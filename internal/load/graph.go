@@ -31,6 +31,7 @@ type Graph struct {
 	fset    *token.FileSet
 	files   map[string]*file // of the packages to lint, and those that several packages have
 	driven  bool             // it was loaded by go/packages, all at once
+	depot   *depot           // nil if all comes from source
 }
 
 // A node is one package.
@@ -174,6 +175,7 @@ func in(dir string, lists ...[]string) []string {
 
 // checkAll type-checks the nodes, and before them the declarations of what they import.
 func (g *Graph) checkAll(ctx context.Context, nodes []*node) error {
+	fresh := g.fetch(nodes)
 	needed := neededBy(nodes)
 	g.share(needed)
 	var finished atomic.Int64
@@ -195,7 +197,26 @@ func (g *Graph) checkAll(ctx context.Context, nodes []*node) error {
 			progress()
 		}
 	})
+	if fresh != nil && ctx.Err() == nil {
+		fresh.write(nodes)
+	}
 	return context.Cause(ctx)
+}
+
+// fetch takes from the store what the nodes import. If that does not have all of it, all has
+// to come from source; fetch returns what puts it there then.
+func (g *Graph) fetch(nodes []*node) (fresh *depot) {
+	if g.options.Store == nil || g.depot == nil {
+		return nil
+	}
+	if g.depot.read(nodes) {
+		return nil
+	}
+	for _, n := range g.byID {
+		n.declared, n.done = nil, make(chan struct{})
+	}
+	g.depot = nil
+	return newDepot(g)
 }
 
 // inParallel calls f for each of all, in their order, on as many as there are processors at
@@ -228,7 +249,9 @@ func neededBy(nodes []*node) []*node {
 		for path, dep := range n.imports {
 			switch state[dep] {
 			case 0:
-				visit(dep)
+				if dep.declared == nil {
+					visit(dep)
+				}
 			case open:
 				delete(n.imports, path)
 				delete(n.pkg.Imports, path)
@@ -239,9 +262,7 @@ func neededBy(nodes []*node) []*node {
 		state[n] = open
 		imports(n)
 		state[n] = closed
-		if n.declared == nil {
-			needed = append(needed, n)
-		}
+		needed = append(needed, n)
 	}
 	for _, n := range nodes {
 		imports(n)

@@ -24,11 +24,12 @@ type environment struct {
 	GOARCH     string `json:"GOARCH"`
 	GOVERSION  string `json:"GOVERSION"`
 	GOMODCACHE string `json:"GOMODCACHE"`
+	GOROOT     string `json:"GOROOT"`
 }
 
 func readEnvironment(ctx context.Context, dir string) (environment, error) {
 	var env environment
-	out, _, err := runGo(ctx, dir, "env", "-json", "GOARCH", "GOVERSION", "GOMODCACHE")
+	out, _, err := runGo(ctx, dir, "env", "-json", "GOARCH", "GOVERSION", "GOMODCACHE", "GOROOT")
 	if err != nil {
 		return env, err
 	}
@@ -179,20 +180,25 @@ func (k *Keys) declaredKey(n *node) (Key, error) {
 	}
 	key := new(Key)
 	k.declared[n] = key // for circles
+	var err error
+	defer func() {
+		if err != nil {
+			delete(k.declared, n)
+		}
+	}()
 	h := newHash("declared")
 	k.describe(h, n)
 	if k.g.isFixed(n) {
 		writeNames(h, n)
 	} else {
 		for _, name := range n.files {
-			d, err := k.digest(name)
-			if err != nil {
+			var d digest
+			if d, err = k.digest(name); err != nil {
 				return Key{}, err
 			}
 			h.Write(d.declared[:])
 		}
 	}
-	var err error
 	*key, err = k.withImports(h, n)
 	return *key, err
 }

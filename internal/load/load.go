@@ -24,6 +24,7 @@ type Options struct {
 	Tags     string            // build tags, comma-separated
 	Overlay  map[string][]byte // contents that stand for those of files
 	Sources  *Sources          // remembers what is parsed; may be nil
+	Store    Store             // keeps what dependencies declare; may be nil
 
 	// Progress is called, if it is not nil, when so many of all packages are done. Several
 	// goroutines may call it at a time.
@@ -128,6 +129,9 @@ func listWithGo(ctx context.Context, o Options) (*Graph, error) {
 	}
 	g := newGraph(list, o)
 	g.env = env
+	if o.Store != nil {
+		g.depot = newDepot(g)
+	}
 	return g, nil
 }
 

@@ -116,6 +116,13 @@ func loop() (fs []func() int) { for i := range 3 { fs = append(fs, func() int { 
 				t.Fatal(err)
 			}
 			compare(t, got, driven.Packages())
+			test.o.Store = &memory{data: map[Key][]byte{}}
+			for range 2 {
+				if got, err = Packages(t.Context(), test.o); err != nil {
+					t.Fatal(err)
+				}
+				compare(t, got, driven.Packages())
+			}
 		})
 	}
 }

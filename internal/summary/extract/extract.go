@@ -285,6 +285,9 @@ func (x *extraction) handler(p *busmodel.Parcel, around string) *summary.Handler
 	switch fn, lit := p.Handler.Func, p.Handler.Lit; {
 	case fn != nil:
 		h.Name, h.Package, h.Pos = functionName(fn), pathOf(fn.Pkg()), x.pass.Fset.Position(fn.Pos())
+		if !isOf(h.Package, x.module) {
+			h.Pos.Column = 1 // export data does not tell
+		}
 	case lit != nil:
 		if around == "" {
 			around = "a variable"

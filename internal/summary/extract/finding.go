@@ -3,8 +3,10 @@ package extract
 import (
 	"cmp"
 	"go/token"
+	"path/filepath"
 	"slices"
 	"sort"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -25,7 +27,7 @@ func (r *Result) Findings(fset *token.FileSet, rule string, diagnostics []analys
 		f := summary.Finding{Rule: rule, Package: r.Package.ID, Pos: fset.Position(d.Pos), End: fset.Position(d.End), Message: d.Message}
 		places := []token.Pos{d.Pos}
 		for _, rel := range d.Related {
-			f.Related = append(f.Related, summary.Related{Pos: fset.Position(rel.Pos), Message: rel.Message})
+			f.Related = append(f.Related, summary.Related{Pos: r.place(fset.Position(rel.Pos)), Message: rel.Message})
 			places = append(places, rel.Pos)
 		}
 		for _, s := range d.SuggestedFixes {
@@ -49,6 +51,15 @@ func (r *Result) Findings(fset *token.FileSet, rule string, diagnostics []analys
 		findings = append(findings, f)
 	}
 	return findings
+}
+
+// place returns a place that may be in another module. There only the line is known for
+// sure: export data has no columns.
+func (r *Result) place(posn token.Position) token.Position {
+	if dir := r.Package.Dir; dir != "" && !strings.HasPrefix(posn.Filename, dir+string(filepath.Separator)) {
+		posn.Column = 1
+	}
+	return posn
 }
 
 // Places are where the messages and sites of a package are.
