@@ -116,7 +116,7 @@ func (sel Selection) excludes(fams []*Family) Reason {
 // choose decides which calls on the bus can change.
 //
 // Many buses keep the handlers that take a context in a table of their own, and a
-// dispatch with a context looks there only. So a family's handlers come first, and
+// dispatch with a context looks there only, unless the bus's source says otherwise. So a family's handlers come first, and
 // what sends the message changes only if all of them do.
 func choose(all []*busUse, pkgs []*packages.Package, sel Selection) *calls {
 	m := &calls{byName: map[string]*Family{}, hidden: map[token.Pos][]*busUse{}, blocked: map[token.Pos]Reason{}}
@@ -284,7 +284,7 @@ func byCall(sites []*busUse) [][]*busUse {
 
 // stays notes what it means for others that the site stays without a context.
 func (m *calls) stays(site *busUse) {
-	if site.Role.Sends() || !site.Profile.TwoTables {
+	if site.Role.Sends() || !site.Strands {
 		return
 	}
 	for _, fam := range m.familiesAt(site) {
@@ -298,7 +298,7 @@ func (m *calls) stays(site *busUse) {
 // heldAt returns why what is sent at site has to go without a context.
 func (m *calls) heldAt(site *busUse, fams []*Family, known map[*Family]bool) Reason {
 	var held Reason
-	if !site.Role.Sends() || !site.Profile.TwoTables {
+	if !site.Role.Sends() || !site.Strands {
 		return held
 	}
 	for _, fam := range fams {

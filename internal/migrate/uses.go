@@ -25,6 +25,8 @@ type busUse struct {
 	Package *packages.Package
 	Pos     token.Position
 
+	Strands bool // a dispatch with a context does not find a handler without one
+
 	Messages []summary.Type // that travel there
 	Open     bool           // there may be others
 }
@@ -56,7 +58,7 @@ func busUses(pkgs []*packages.Package, c *config.Config) ([]*busUse, []*busmodel
 	for pkg, result := range results {
 		for i, parcel := range result.Parcels {
 			site := all.SiteOf(result.Package.Path, i)
-			uses = append(uses, &busUse{parcel.Use, parcel, parcel.Aware, pkg, site.Pos, site.Messages, site.Open})
+			uses = append(uses, &busUse{parcel.Use, parcel, parcel.Aware, pkg, site.Pos, all.Strands(site), site.Messages, site.Open})
 		}
 	}
 	slices.SortFunc(uses, func(a, b *busUse) int { return summary.ComparePos(a.Pos, b.Pos) })

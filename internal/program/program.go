@@ -219,7 +219,7 @@ func (p *Program) Name() string {
 // in a table of their own, one of a handler that takes none, rather outside of
 // tests. It returns nil if there is none.
 func (all *All) stranding(send *Site) *Site {
-	if send.Role != kind.Dispatch || send.Aware || !send.Bus.TwoTables || all.tables(send) == summary.OneTable {
+	if send.Role != kind.Dispatch || send.Aware || !all.Strands(send) {
 		return nil
 	}
 	var stranded *Site
@@ -229,6 +229,13 @@ func (all *All) stranding(send *Site) *Site {
 		}
 	}
 	return stranded
+}
+
+// Strands reports whether a dispatch with a context may not find handlers that were
+// registered without one, on the bus that is used at site: it keeps two tables, and nothing in
+// its source says that the dispatch looks into both.
+func (all *All) Strands(site *Site) bool {
+	return site.Bus.TwoTables && all.tables(site) != summary.OneTable
 }
 
 // tables says how the bus that is used at site keeps its handlers.
