@@ -1,10 +1,14 @@
 // Package plugin offers the rules of buslint to golangci-lint, as a module plugin
-// of the name buslint. The settings are those that package config reads.
+// of the name buslint. The settings are those that package config reads. Without settings,
+// the file .buslint.yml has them.
 package plugin
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 
@@ -17,28 +21,46 @@ import (
 
 func init() { register.Plugin("buslint", New) } //nolint:gochecknoinits // so plugins are made known
 
-// New returns the plugin with the settings that stand in golangci-lint's
-// configuration.
+// New returns the plugin with the settings that stand in golangci-lint's configuration, or
+// if there are none, with those of the file .buslint.yml in the working directory or above
+// it. It returns an error if they are wrong, or leave no rule that can run here.
 func New(tree any) (register.LinterPlugin, error) {
+	if m, ok := tree.(map[string]any); tree == nil || ok && len(m) == 0 {
+		return fromFile()
+	}
 	c, err := rules.Language.Decode(tree)
 	if err != nil {
 		return nil, fmt.Errorf("settings of buslint: %w", err)
 	}
-	running, err := running(c)
-	if err != nil {
-		return nil, fmt.Errorf("settings of buslint: %w", err)
-	}
-	return plugin{config.With(running, c)}, nil
-}
-
-// running returns the rules over packages that the configuration lets run. It is an error
-// if that turns on what cannot run here, or leaves nothing.
-func running(c *config.Config) ([]*analysis.Analyzer, error) {
 	for _, name := range c.Enabled() {
 		if r, _ := rules.Named(name); r.Package == nil {
-			return nil, fmt.Errorf("%s is about whole programs, and only the command buslint sees these", name)
+			return nil, fmt.Errorf("settings of buslint: %s is about whole programs, and only the command buslint sees these", name)
 		}
 	}
+	return newPlugin(c)
+}
+
+// fromFile returns the plugin with the settings of the file. Rules over programs in it are
+// for buslint itself.
+func fromFile() (register.LinterPlugin, error) {
+	dir, err := os.Getwd()
+	if err != nil {
+		return nil, err
+	}
+	path, err := config.Find(dir)
+	if err != nil {
+		return nil, err
+	}
+	c := config.Default()
+	if path != "" {
+		if c, err = rules.Language.ReadFile(path); err != nil {
+			return nil, err
+		}
+	}
+	return newPlugin(c)
+}
+
+func newPlugin(c *config.Config) (register.LinterPlugin, error) {
 	var all []*analysis.Analyzer
 	for _, r := range rules.Running(c) {
 		if r.Package != nil {
@@ -46,12 +68,16 @@ func running(c *config.Config) ([]*analysis.Analyzer, error) {
 		}
 	}
 	if len(all) == 0 {
-		return nil, errors.New("disable: no rule is left")
+		return nil, errors.New("settings of buslint: disable: no rule is left")
 	}
-	return all, nil
+	sum := sha256.Sum256([]byte(c.Base() + c.String()))
+	return plugin{config.With(all, c), hex.EncodeToString(sum[:8])}, nil
 }
 
-type plugin struct{ rules []*analysis.Analyzer }
+type plugin struct {
+	rules []*analysis.Analyzer
+	sum   string // of the configuration
+}
 
 func (p plugin) GetLoadMode() string { return register.LoadModeTypesInfo }
 
@@ -66,12 +92,20 @@ func (p plugin) BuildAnalyzers() ([]*analysis.Analyzer, error) {
 			}
 		}
 	}
+	const url = "https://github.com/buslint/buslint"
 	return []*analysis.Analyzer{{
 		Name:     "buslint",
 		Doc:      "reports where a program leaves the conventions of its message bus",
-		URL:      "https://github.com/buslint/buslint",
+		URL:      url,
 		Requires: requires,
 		Run:      p.run,
+	}, {
+		// golangci-lint keeps findings by the names of analyzers, and does not know of
+		// the file: so the name of one that does nothing stands for what is in it.
+		Name: "buslint_" + p.sum,
+		Doc:  "keeps findings of other settings apart",
+		URL:  url,
+		Run:  func(*analysis.Pass) (any, error) { return nil, nil },
 	}}, nil
 }
 

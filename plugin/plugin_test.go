@@ -1,17 +1,23 @@
 package plugin
 
 import (
+	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
 	"go/types"
 	"maps"
+	"os"
+	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/golangci/plugin-module-register/register"
 	"golang.org/x/tools/go/analysis"
+
+	"github.com/buslint/buslint/internal/config"
 )
 
 // TestRegistered asks for the plugin as golangci-lint does.
@@ -36,12 +42,71 @@ func TestRegistered(t *testing.T) {
 	}
 	// golangci-lint puts the name of an analyzer before its messages if it is not
 	// the linter's.
-	if len(rules) != 1 || rules[0].Name != "buslint" {
-		t.Errorf("got %v, want buslint", rules)
+	if len(rules) != 2 || rules[0].Name != "buslint" {
+		t.Errorf("got %v, want buslint and what keeps settings apart", rules)
 	}
 
 	_, err = newPlugin(map[string]any{"eventname": map[string]any{"alow": "Tick"}})
 	if want := "settings of buslint: eventname: there is no key alow; did you mean allow?"; err == nil || err.Error() != want {
+		t.Errorf("got %v, want %s", err, want)
+	}
+}
+
+// TestFile checks that .buslint.yml holds if there are no settings, and only then, and that
+// golangci-lint can tell one content of it from another.
+func TestFile(t *testing.T) {
+	names := func(settings any) (string, error) {
+		p, err := New(settings)
+		if err != nil {
+			return "", err
+		}
+		analyzers, err := p.BuildAnalyzers()
+		if err != nil {
+			return "", err
+		}
+		rules := p.(plugin).rules
+		return analyzers[1].Name + " " + strconv.Itoa(len(rules)), nil
+	}
+	dir := t.TempDir()
+	below := filepath.Join(dir, "service")
+	if err := os.Mkdir(below, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(below)
+	seen := map[string]string{}
+	for _, test := range []struct {
+		file     string
+		settings any
+		rules    string
+	}{
+		{"", nil, "9"},
+		{"disable: [queryresult]", nil, "8"},
+		{"disable: [queryresult]", map[string]any{}, "8"},
+		{"disable: [queryresult]", map[string]any{"disable": "busctx, eventname"}, "7"},
+		{"enable-also: [nolistener]", nil, "9"}, // for buslint itself
+		{"enable: [missinghandler, busctx]", nil, "1"},
+	} {
+		if err := os.WriteFile(filepath.Join(dir, config.FileName), []byte(test.file), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		got, err := names(test.settings)
+		name, rules, _ := strings.Cut(got, " ")
+		if err != nil || rules != test.rules {
+			t.Errorf("%q with the settings %v: %s rules (%v), want %s", test.file, test.settings, rules, err, test.rules)
+		}
+		content := fmt.Sprint(test.file, test.settings != nil && len(test.settings.(map[string]any)) > 0)
+		for other, was := range seen {
+			if (other == content) != (was == name) {
+				t.Errorf("%s and %s have the names %s and %s", other, content, was, name)
+			}
+		}
+		seen[content] = name
+	}
+	if err := os.WriteFile(filepath.Join(dir, config.FileName), []byte("disable: [bustcx]"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	want := filepath.Join(dir, config.FileName) + ":1: disable: there is no rule bustcx; did you mean busctx?"
+	if _, err := New(nil); err == nil || err.Error() != want {
 		t.Errorf("got %v, want %s", err, want)
 	}
 }

@@ -257,6 +257,33 @@ func TestSameSettings(t *testing.T) {
 	}
 }
 
+// TestFile checks that golangci-lint heeds .buslint.yml if it has no settings, also when it
+// has kept what was found before the file changed.
+func TestFile(t *testing.T) {
+	dir := copyModule(t, corpora[1])
+	cache := t.TempDir()
+	settings := config(t, "")
+	for _, test := range []struct{ file, want string }{
+		{"", "busctx commandname eventname queryresult"},
+		{"disable: [busctx]", "commandname eventname queryresult"},
+		{"exclude: [{path: ^achievements/, rules: [eventname, queryresult]}]", "busctx commandname"},
+		{"enable-also: [nolistener]\nenable: [busctx]", "busctx"},
+	} {
+		if err := os.WriteFile(filepath.Join(dir, ".buslint.yml"), []byte(test.file), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		result := lintAfter(t, cache, dir, settings, "./...")
+		var rules []string
+		for _, m := range regexp.MustCompile(`(?m)^\S+: ([a-z]+): .* \(buslint\)$`).FindAllStringSubmatch(result.stdout, -1) {
+			rules = append(rules, m[1])
+		}
+		slices.Sort(rules)
+		if got := strings.Join(slices.Compact(rules), " "); got != test.want {
+			t.Errorf("with the file %q, there are findings of %s, want %s\n%s", test.file, got, test.want, result.stderr)
+		}
+	}
+}
+
 // TestNolint shows golangci-lint's own comment.
 func TestNolint(t *testing.T) {
 	dir := copyModule(t, corpora[1])
@@ -579,7 +606,13 @@ func config(t *testing.T, settings string) string {
 // lint runs golangci-lint, with names relative to dir.
 func lint(t *testing.T, dir, config string, args ...string) result {
 	t.Helper()
-	return run(t, dir, golangci, append([]string{
+	return lintAfter(t, t.TempDir(), dir, config, args...)
+}
+
+// lintAfter runs golangci-lint with the cache of runs before.
+func lintAfter(t *testing.T, cache, dir, config string, args ...string) result {
+	t.Helper()
+	return runWith(t, cache, dir, golangci, append([]string{
 		"run", "--allow-parallel-runners", "--default=none", "--config=" + config, "--show-stats=false",
 		"--output.text.print-issued-lines=false",
 	}, args...)...)
@@ -593,10 +626,15 @@ type result struct {
 // run runs a command, which may fail.
 func run(t *testing.T, dir, name string, args ...string) result {
 	t.Helper()
+	return runWith(t, t.TempDir(), dir, name, args...) // what golangci-lint has found before must not count
+}
+
+// runWith runs a command with a cache of golangci-lint.
+func runWith(t *testing.T, cache, dir, name string, args ...string) result {
+	t.Helper()
 	cmd := exec.CommandContext(t.Context(), name, args...)
 	cmd.Dir = dir
-	// What golangci-lint has found before must not count.
-	cmd.Env = append(os.Environ(), "GOLANGCI_LINT_CACHE="+t.TempDir())
+	cmd.Env = append(os.Environ(), "GOLANGCI_LINT_CACHE="+cache)
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
 	err := cmd.Run()
