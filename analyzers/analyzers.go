@@ -7,6 +7,7 @@ import (
 	"github.com/buslint/buslint/analyzers/busctx"
 	"github.com/buslint/buslint/analyzers/commandname"
 	"github.com/buslint/buslint/analyzers/ctxlost"
+	"github.com/buslint/buslint/analyzers/ctxtwin"
 	"github.com/buslint/buslint/analyzers/eventfrozen"
 	"github.com/buslint/buslint/analyzers/eventname"
 	"github.com/buslint/buslint/analyzers/handlershape"
@@ -34,6 +35,7 @@ var Rules = []Rule{
 	{Analyzer: busctx.Analyzer},
 	{Analyzer: commandname.Analyzer, Kinds: []kind.Kind{kind.Command}},
 	{Analyzer: ctxlost.Analyzer},
+	{Analyzer: ctxtwin.Analyzer, Off: true},
 	{Analyzer: eventfrozen.Analyzer, Kinds: []kind.Kind{kind.Event}},
 	{Analyzer: eventname.Analyzer, Kinds: []kind.Kind{kind.Event}},
 	{Analyzer: handlershape.Analyzer},

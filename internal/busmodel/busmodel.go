@@ -99,6 +99,9 @@ func (m *Model) Parcels() iter.Seq[*Parcel] {
 // keeps and calls when a message is sent.
 func (m *Model) Registers(call *ast.CallExpr) bool { return m.registrations[call] }
 
+// Has reports whether call is one of a bus function.
+func (m *Model) Has(call *ast.CallExpr) bool { _, ok := m.registrations[call]; return ok }
+
 // Registrations returns the parcels that register the function or method fn, in order of
 // their position.
 func (m *Model) Registrations(fn *types.Func) []*Parcel {
@@ -111,6 +114,32 @@ func (m *Model) Registrations(fn *types.Func) []*Parcel {
 		}
 	})
 	return m.byHandler[fn]
+}
+
+// Starts returns where code begins that runs with the context of a message, outside of
+// tests: the handlers and listeners, by the position of their name or literal, each with
+// what its context is, as "UpdateTeamCommand was dispatched with".
+func (m *Model) Starts() map[token.Pos]string {
+	starts := map[token.Pos]string{}
+	for p := range m.Parcels() {
+		if p.Use.Test || p.Use.Role.Sends() {
+			continue
+		}
+		name, sent := "its message", "dispatched"
+		if p.Message != nil {
+			name = p.Message.Name()
+		}
+		if p.Use.Role.OfEvents() {
+			sent = "published"
+		}
+		switch {
+		case p.Handler.Lit != nil:
+			starts[p.Handler.Lit.Pos()] = name + " was " + sent + " with"
+		case p.Handler.Func != nil:
+			starts[p.Handler.Func.Pos()] = name + " was " + sent + " with"
+		}
+	}
+	return starts
 }
 
 // A Use is one use of a bus function: a call, or its value.

@@ -25,6 +25,7 @@ import (
 
 	"github.com/buslint/buslint/internal/module"
 	"github.com/buslint/buslint/internal/profile"
+	"github.com/buslint/buslint/internal/twins"
 )
 
 // A Config is a configuration.
@@ -50,6 +51,8 @@ type Config struct {
 
 	exclude     []exclusion
 	description any                      // what stands at profiles
+	twins       []*twins.Description     // that the configuration describes
+	twinsText   any                      // what stands at twins
 	lines       map[*profile.Profile]int // where in the file a profile is described
 	options     map[string]any           // those that are set, by rule.option
 }
@@ -147,6 +150,9 @@ func (c *Config) String() string {
 	}
 	if c.description != nil {
 		tree[profilesKey] = c.description
+	}
+	if c.twinsText != nil {
+		tree[twinsKey] = c.twinsText
 	}
 	var exclusions []map[string]any
 	for _, e := range c.exclude {

@@ -33,6 +33,7 @@ const (
 	NumberKey
 	BoolKey
 	FuncsKey // a list of functions, with the FuncKeys
+	NamesKey // a list of strings
 )
 
 // ProfileKeys returns the keys of a bus.
@@ -45,7 +46,7 @@ func FuncKeys() []Key { return keysOf(funcKeys) }
 // they do so.
 type keyOf[T any] struct {
 	Key
-	set func(t *T, value any) // a string, an int or a bool; nil for what the reader does itself
+	set func(t *T, value any) // a string, an int, a bool or a list of strings; nil for what the reader does itself
 }
 
 func keysOf[T any](keys []keyOf[T]) []Key {
@@ -226,7 +227,8 @@ func readKeys[T any](r *reader, node *yaml.Node, keys string, known []keyOf[T], 
 	return rest
 }
 
-// read returns the value of the key: a string, an int or a bool, or nil for a list.
+// read returns the value of the key: a string, an int, a bool or a list of strings, or nil
+// for a list of functions.
 func (k Key) read(node *yaml.Node) (any, error) {
 	switch k.Type {
 	case FuncsKey:
@@ -236,6 +238,8 @@ func (k Key) read(node *yaml.Node) (any, error) {
 		return nil, nil
 	case BoolKey:
 		return readBool(node)
+	case NamesKey:
+		return readTexts(node)
 	case NumberKey:
 		n, err := strconv.Atoi(node.Value)
 		if node.Kind != yaml.ScalarNode || node.ShortTag() != "!!int" || err != nil || n < 0 {

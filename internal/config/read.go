@@ -35,6 +35,7 @@ const (
 	excludeKey  = "exclude"
 	severityKey = "severity"
 	profilesKey = "profiles"
+	twinsKey    = "twins"
 
 	pathKey  = "path"
 	rulesKey = "rules"
@@ -71,7 +72,7 @@ func (l *Language) options(rule string) []option {
 
 // keys returns the keys that stand at the top of a configuration.
 func (l *Language) keys() []string {
-	keys := []string{disableKey, enableKey, alsoKey, severityKey, excludeKey, profilesKey}
+	keys := []string{disableKey, enableKey, alsoKey, severityKey, excludeKey, profilesKey, twinsKey}
 	for _, a := range l.analyzers {
 		if !slices.Contains(l.Rules, a.Name) {
 			keys = append(keys, a.Name)
@@ -326,6 +327,8 @@ func (r *reader) top(node *yaml.Node) {
 			}
 		case profilesKey:
 			r.profiles(e.value)
+		case twinsKey:
+			r.twins(e.value)
 		default:
 			r.options(e.value, key)
 		}

@@ -59,6 +59,11 @@ func (l *Language) Schema() []byte {
 			"type":        []string{"array", "null"},
 			"items":       profileSchema(),
 		},
+		twinsKey: object{
+			"description": "functions whose twin with a context does not show by its name and signature",
+			"type":        []string{"array", "null"},
+			"items":       twinSchema(),
+		},
 	}
 	for _, rule := range l.Rules {
 		properties[rule] = optionsSchema(nil)
@@ -114,12 +119,19 @@ func profileSchema() object {
 	return schema
 }
 
+// twinSchema returns the schema of the description of a function with a twin.
+func twinSchema() object {
+	schema := keysSchema(TwinKeys(), nil)
+	schema["oneOf"] = []object{{"required": []string{"chain"}}, {"required": []string{"field"}}, {"required": []string{"twin"}}, {"required": []string{"instead"}}}
+	return schema
+}
+
 // keysSchema returns the schema of a mapping with some of the keys.
 func keysSchema(keys []Key, function object) object {
 	properties := object{}
 	required := []string{}
 	for _, key := range keys {
-		types := []string{[...]string{StringKey: "string", NumberKey: "integer", BoolKey: "boolean", FuncsKey: "array"}[key.Type]}
+		types := []string{[...]string{StringKey: "string", NumberKey: "integer", BoolKey: "boolean", FuncsKey: "array", NamesKey: "array"}[key.Type]}
 		values := []any{}
 		for _, value := range key.Values {
 			values = append(values, value)
@@ -137,6 +149,8 @@ func keysSchema(keys []Key, function object) object {
 			schema["minimum"] = 0
 		case key.Type == FuncsKey:
 			schema["minItems"], schema["items"] = 1, function
+		case key.Type == NamesKey:
+			schema["items"] = object{"type": "string", "minLength": 1}
 		}
 		schema["description"] = key.Doc
 		properties[key.Name] = schema

@@ -1,0 +1,443 @@
+package twins
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ast/edge"
+	"golang.org/x/tools/go/ast/inspector"
+	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/buslint/buslint/internal/contexts"
+	"github.com/buslint/buslint/internal/edit"
+	"github.com/buslint/buslint/internal/gotypes"
+	"github.com/buslint/buslint/internal/syntax"
+	"github.com/buslint/buslint/internal/uses"
+)
+
+// A Package is a package whose calls are looked at.
+type Package struct {
+	Types    *types.Package
+	Info     *types.Info
+	Uses     *uses.Index
+	Contexts *contexts.Finder
+}
+
+// A Call is a call of a function of a pair.
+type Call struct {
+	*Pair
+	Node   ast.Expr         // the call, or the literal of a struct whose field is its context
+	Cursor inspector.Cursor // at Node
+	Fun    ast.Expr         // what is called, or the type of the literal
+
+	// Aware says that the call passes a context: it is one of the twin.
+	Aware bool
+	// Stays says why the call should stay without a context where there is one; "" if there
+	// is no reason.
+	Stays string
+
+	// Rename is the name that the twin has instead of Name; "" if only a context is added.
+	Rename string
+	Name   *ast.Ident
+	// At is where the context is written, between Before and After. It is not valid if the
+	// call can only be reported.
+	At            token.Pos
+	Before, After string
+
+	member string // the method or field that takes the context, if it is not the twin
+}
+
+// Mended reports whether the call can pass a context by a change of the call.
+func (c *Call) Mended() bool { return c.At.IsValid() }
+
+// Edits returns what lets the call pass the context that an expression stands for.
+func (c *Call) Edits(ctx string) []analysis.TextEdit {
+	edits := []analysis.TextEdit{edit.Insert(c.At, c.Before+ctx+c.After)}
+	if c.Rename != "" {
+		edits = append([]analysis.TextEdit{edit.Replace(c.Name, c.Rename)}, edits...)
+	}
+	return edits
+}
+
+// With returns how the call is written with the context that an expression stands for, for
+// people: call db.QueryContext(ctx, …).
+func (c *Call) With(ctx string) string {
+	call, ok := c.Node.(*ast.CallExpr)
+	if !ok {
+		return "write " + types.ExprString(c.Fun) + "{" + c.Before + ctx + ", …}"
+	}
+	operand := ""
+	if sel, ok := ast.Unparen(c.Fun).(*ast.SelectorExpr); ok {
+		operand = types.ExprString(sel.X)
+	}
+	switch {
+	case c.Rename == "" && c.At == call.End():
+		return "call " + types.ExprString(c.Fun) + "(…)" + c.Before + ctx + c.After
+	case c.Rename == "":
+		return "call " + operand + c.Before + ctx + c.After + "." + c.Name.Name
+	case operand != "":
+		operand += "."
+	}
+	rest := c.After
+	if len(call.Args) > 0 {
+		rest += "…"
+	}
+	return "call " + operand + c.Rename + "(" + ctx + rest + ")"
+}
+
+// Calls returns the calls of functions of pairs in the package, in the order of the source
+// in each file: those without a context, and those with one.
+func (t *Table) Calls(p *Package) []*Call {
+	f := &finder{Table: t, Package: p, structures: map[callee]*types.Func{}, names: map[string]*Pair{}, mentions: map[*types.Func]map[*types.Func]bool{}}
+	var all []*Call
+	for cur := range p.Uses.Root().Preorder((*ast.CallExpr)(nil), (*ast.CompositeLit)(nil)) {
+		var c *Call
+		switch n := cur.Node().(type) {
+		case *ast.CallExpr:
+			c = f.call(n)
+		case *ast.CompositeLit:
+			c = f.literal(n)
+		}
+		if c == nil || t.Ignores(c.Pair) {
+			continue
+		}
+		c.Node, c.Cursor = cur.Node().(ast.Expr), cur
+		if !c.Aware {
+			c.Stays = f.whyStays(c)
+		}
+		if c.Stays != alreadyHas {
+			all = append(all, c)
+		}
+	}
+	return all
+}
+
+// A finder finds the calls of one package.
+type finder struct {
+	*Table
+	*Package
+	structures map[callee]*types.Func
+	names      map[string]*Pair
+	mentions   map[*types.Func]map[*types.Func]bool // see mentionedBy
+}
+
+// A callee is a function as it is called. The operand is nil for one of a package.
+type callee struct {
+	fn      *types.Func
+	operand types.Type
+}
+
+// pair returns the one Pair there is of a function and its twin.
+func (f *finder) pair(pkg *types.Package, name, twin, from string, with *types.Func) *Pair {
+	key := pkg.Path() + "." + name + " " + twin
+	if f.names[key] == nil {
+		f.names[key] = &Pair{Path: pkg.Path(), Name: name, Twin: twin, From: from, with: with}
+	}
+	return f.names[key]
+}
+
+// call returns what is known of a call; nil if its function has no twin and is none.
+func (f *finder) call(call *ast.CallExpr) *Call {
+	fn, ok := typeutil.Callee(f.Info, call).(*types.Func)
+	if !ok || fn.Pkg() == nil {
+		return nil
+	}
+	id, operand := f.named(call.Fun)
+	if id == nil || syntax.Receivers(f.Info, call.Fun) > 0 || f.isSpread(call) {
+		return nil
+	}
+	c := &Call{Fun: call.Fun, Name: id}
+	if d := f.described(fn.Pkg(), func(d *Description) bool { return d.Name == nameOf(fn) }); d != nil {
+		return f.asDescribed(c, call, fn, d)
+	}
+	if typ := f.described(fn.Pkg(), func(d *Description) bool { return d.Chain != "" && strings.HasPrefix(nameOf(fn), d.Name+".") }); typ != nil {
+		return f.inChain(c, call, fn, operand, typ)
+	}
+	if d := f.described(fn.Pkg(), func(d *Description) bool {
+		recv, _, _ := strings.Cut(d.Name, ".")
+		return d.Twin != "" && (fn.Name() == d.Twin && nameOf(fn) == d.Twin || nameOf(fn) == recv+"."+d.Twin)
+	}); d != nil {
+		c.Pair, c.Aware = f.pair(fn.Pkg(), d.Name, d.Twin, d.from(), fn), true
+		return c
+	}
+	if twin := f.structural(fn, operand); twin != nil {
+		c.Pair = f.pair(fn.Pkg(), nameOf(fn), twin.Name(), ByStructure, twin)
+		c.takeFirst(call, twin.Name(), nil)
+		if !f.means(c, twin) {
+			c.At = token.NoPos
+		}
+		return c
+	}
+	if base := f.base(fn, operand); base != nil {
+		c.Pair, c.Aware = f.pair(base.Pkg(), nameOf(base), fn.Name(), ByStructure, fn), true
+		return c
+	}
+	return nil
+}
+
+// from says where the description comes from.
+func (d *Description) from() string {
+	if d.Where == "" {
+		return BuiltIn
+	}
+	return d.Where
+}
+
+// named returns the identifier in the expression that is called, and the type of the
+// operand of a method; nil if it names none.
+func (f *finder) named(fun ast.Expr) (*ast.Ident, types.Type) {
+	switch fun := ast.Unparen(fun).(type) {
+	case *ast.Ident:
+		return fun, nil
+	case *ast.SelectorExpr:
+		if s := f.Info.Selections[fun]; s != nil {
+			return fun.Sel, s.Recv()
+		}
+		return fun.Sel, nil
+	case *ast.IndexExpr:
+		return f.named(fun.X)
+	case *ast.IndexListExpr:
+		return f.named(fun.X)
+	}
+	return nil, nil
+}
+
+// isSpread reports whether the arguments of the call are the results of another.
+func (f *finder) isSpread(call *ast.CallExpr) bool {
+	if len(call.Args) != 1 {
+		return false
+	}
+	_, ok := f.Info.TypeOf(call.Args[0]).(*types.Tuple)
+	return ok
+}
+
+// takeFirst lets the call become one of the twin, with a context as its first argument, and
+// more arguments behind that.
+func (c *Call) takeFirst(call *ast.CallExpr, twin string, more []string) {
+	c.Rename = twin
+	for _, arg := range more {
+		c.After += ", " + arg
+	}
+	if len(call.Args) == 0 {
+		c.At = call.Lparen + 1
+		return
+	}
+	c.At = call.Args[0].Pos()
+	c.After += ", "
+}
+
+// means reports whether the name of the twin stands for it where the call is.
+func (f *finder) means(c *Call, twin types.Object) bool {
+	id, ok := ast.Unparen(c.Fun).(*ast.Ident)
+	if !ok {
+		return true
+	}
+	_, obj := f.Types.Scope().Innermost(id.Pos()).LookupParent(twin.Name(), id.Pos())
+	return obj == twin
+}
+
+// structural returns the twin of fn by structure.
+func (f *finder) structural(fn *types.Func, operand types.Type) *types.Func {
+	key := callee{fn, operand}
+	twin, ok := f.structures[key]
+	if !ok {
+		twin = structural(fn, operand, f.Types)
+		f.structures[key] = twin
+	}
+	return twin
+}
+
+// base returns the function of which fn is the twin by structure, or nil.
+func (f *finder) base(fn *types.Func, operand types.Type) *types.Func {
+	if params := fn.Signature().Params(); params.Len() == 0 || !gotypes.IsContext(params.At(0).Type()) {
+		return nil
+	}
+	for _, ending := range endings {
+		name, ok := strings.CutSuffix(fn.Name(), ending)
+		if !ok || name == "" {
+			continue
+		}
+		base, _ := sibling(fn, operand, f.Types, name).(*types.Func)
+		if base != nil && f.structural(base, operand) == fn {
+			return base
+		}
+	}
+	return nil
+}
+
+// asDescribed returns the call of a function that is described itself.
+func (f *finder) asDescribed(c *Call, call *ast.CallExpr, fn *types.Func, d *Description) *Call {
+	_, operand := f.named(call.Fun)
+	switch {
+	case d.Instead != "":
+		c.Pair = f.pair(fn.Pkg(), d.Name, d.Instead, d.from(), nil)
+	case d.Twin != "":
+		twin, _ := sibling(fn, operand, f.Types, d.Twin).(*types.Func)
+		if twin == nil || gotypes.CtxParam(twin.Signature()) != 0 || !types.Identical(fn.Signature().Results(), twin.Signature().Results()) {
+			return nil
+		}
+		c.Pair = f.pair(fn.Pkg(), d.Name, d.Twin, d.from(), twin)
+		c.takeFirst(call, d.Twin, d.Arguments)
+		if !f.means(c, twin) {
+			c.At = token.NoPos
+		}
+	case d.Chain != "":
+		chain := f.method(f.Info.TypeOf(call), d.Chain)
+		if chain == nil || !types.Identical(chain.Results().At(0).Type(), f.Info.TypeOf(call)) {
+			return nil
+		}
+		c.Pair = f.pair(fn.Pkg(), d.Name, d.Name+"()."+d.Chain, d.from(), nil)
+		c.behind(call, d.Chain)
+	default:
+		return nil
+	}
+	return c
+}
+
+// behind lets the result of the call take the context.
+func (c *Call) behind(call *ast.CallExpr, chain string) {
+	c.At, c.Before, c.After, c.member = call.End(), "."+chain+"(", ")", chain
+}
+
+// method returns the signature of the method of t that takes nothing but a context; nil if
+// there is none.
+func (f *finder) method(t types.Type, name string) *types.Signature {
+	if t == nil {
+		return nil
+	}
+	obj, _, _ := types.LookupFieldOrMethod(t, true, f.Types, name)
+	fn, ok := obj.(*types.Func)
+	if !ok || !takesContext(fn.Signature()) {
+		return nil
+	}
+	return fn.Signature()
+}
+
+// inChain returns the call of a method of a type whose context is given by another method.
+func (f *finder) inChain(c *Call, call *ast.CallExpr, fn *types.Func, operand types.Type, d *Description) *Call {
+	chain := f.method(operand, d.Chain)
+	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+	if chain == nil || !ok {
+		return nil
+	}
+	c.Pair = f.pair(fn.Pkg(), d.Name, d.Chain+"(ctx)", d.from(), nil)
+	if fn.Name() == d.Chain {
+		c.Aware = true
+		return c
+	}
+	with := chain.Results().At(0).Type()
+	results := fn.Signature().Results()
+	other, _, _ := types.LookupFieldOrMethod(with, true, f.Types, fn.Name())
+	same, _ := other.(*types.Func)
+	switch {
+	case same != nil && types.Identical(same.Signature(), fn.Signature()):
+		last := results.Len() - 1
+		if last < 0 || !isError(results.At(last).Type()) && !types.Identical(results.At(last).Type(), with) ||
+			types.Identical(gotypes.Deref(with), gotypes.Receiver(fn)) && !f.isOld(sel.X) {
+			return nil
+		}
+		c.At, c.Before, c.After, c.member = sel.X.End(), "."+d.Chain+"(", ")", d.Chain
+	case results.Len() == 1 && types.Identical(results.At(0).Type(), with):
+		if again := f.method(with, d.Chain); again == nil || !types.Identical(again.Results().At(0).Type(), with) {
+			return nil
+		}
+		c.behind(call, d.Chain)
+	default:
+		return nil
+	}
+	return c
+}
+
+func isError(t types.Type) bool { return types.Identical(t, types.Universe.Lookup("error").Type()) }
+
+// isOld reports whether the expression is a field or package variable: it is older than the
+// call, and has no context of it. What code makes or is given may have one.
+func (f *finder) isOld(expr ast.Expr) bool {
+	switch expr := ast.Unparen(expr).(type) {
+	case *ast.Ident:
+		v, ok := f.Info.Uses[expr].(*types.Var)
+		return ok && v.Parent() == v.Pkg().Scope()
+	case *ast.SelectorExpr:
+		v, ok := f.Info.Uses[expr.Sel].(*types.Var)
+		return ok && !v.Embedded()
+	}
+	return false
+}
+
+// literal returns what is known of a literal of a struct that has a field for its context;
+// nil if there is none.
+func (f *finder) literal(lit *ast.CompositeLit) *Call {
+	named, ok := types.Unalias(f.Info.TypeOf(lit)).(*types.Named)
+	if !ok || lit.Type == nil {
+		return nil
+	}
+	obj := named.Obj()
+	d := f.described(obj.Pkg(), func(d *Description) bool { return d.Field != "" && d.Name == obj.Name() })
+	if d == nil {
+		return nil
+	}
+	field, _, _ := types.LookupFieldOrMethod(named, true, f.Types, d.Field)
+	if v, ok := field.(*types.Var); !ok || !v.IsField() || !gotypes.IsContext(v.Type()) {
+		return nil
+	}
+	c := &Call{Fun: lit.Type, Pair: f.pair(obj.Pkg(), d.Name, d.Name+"{"+d.Field+": ctx}", d.from(), nil)}
+	for _, elt := range lit.Elts {
+		kv, ok := elt.(*ast.KeyValueExpr)
+		if !ok {
+			c.Aware = true // all fields are there
+			return c
+		}
+		if key, ok := kv.Key.(*ast.Ident); ok && key.Name == d.Field {
+			c.Aware = true
+			return c
+		}
+	}
+	c.At, c.Before, c.member = lit.Lbrace+1, d.Field+": ", d.Field
+	if len(lit.Elts) > 0 {
+		c.At, c.After = lit.Elts[0].Pos(), ", "
+	}
+	return c
+}
+
+// holder returns the variable that is given what the call or literal makes, as it is or
+// after methods are called on it in turn; nil if there is none.
+func (f *finder) holder(cur inspector.Cursor) (inspector.Cursor, *types.Var) {
+	for {
+		switch parent := cur.Parent(); cur.ParentEdgeKind() {
+		case edge.ParenExpr_X:
+			cur = parent
+			continue
+		case edge.UnaryExpr_X:
+			if parent.Node().(*ast.UnaryExpr).Op == token.AND {
+				cur = parent
+				continue
+			}
+		case edge.SelectorExpr_X:
+			if parent.ParentEdgeKind() == edge.CallExpr_Fun {
+				cur = parent.Parent()
+				continue
+			}
+		}
+		break
+	}
+	var id *ast.Ident
+	kind, i := cur.ParentEdge()
+	switch parent := cur.Parent().Node().(type) {
+	case *ast.AssignStmt:
+		if kind == edge.AssignStmt_Rhs && i < len(parent.Lhs) {
+			id, _ = parent.Lhs[i].(*ast.Ident)
+		}
+	case *ast.ValueSpec:
+		if kind == edge.ValueSpec_Values && i < len(parent.Names) {
+			id = parent.Names[i]
+		}
+	}
+	if id == nil {
+		return cur, nil
+	}
+	v, _ := f.Info.ObjectOf(id).(*types.Var)
+	return cur, v
+}

@@ -1,0 +1,196 @@
+package twins
+
+import (
+	"go/ast"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ast/edge"
+	"golang.org/x/tools/go/ast/inspector"
+
+	"github.com/buslint/buslint/internal/contexts"
+)
+
+// Why a call stays as it is, whatever contexts there are.
+const (
+	alreadyHas   = "it has its context in another way"
+	isDeferred   = "it is deferred, and has to happen when the context is over, too"
+	isTwinItself = "it stands in the function that the twin is for"
+	outlives     = "what it makes may outlive the context"
+)
+
+// whyStays returns why the call should stay without a context; "" if there is no reason.
+func (f *finder) whyStays(c *Call) string {
+	if c.member != "" && f.isGivenLater(c) {
+		return alreadyHas
+	}
+	for range c.Cursor.Enclosing((*ast.DeferStmt)(nil)) {
+		return isDeferred
+	}
+	if f.isWithin(c) {
+		return isTwinItself
+	}
+	if c.Mended() && f.outlives(c.Cursor) {
+		return outlives
+	}
+	return ""
+}
+
+// isGivenLater reports whether what the call makes is given a context afterwards, by the
+// method or field that does.
+func (f *finder) isGivenLater(c *Call) bool {
+	for cur := c.Cursor; cur.ParentEdgeKind() == edge.SelectorExpr_X; cur = cur.Parent().Parent() {
+		if cur.Parent().Node().(*ast.SelectorExpr).Sel.Name == c.member {
+			return true
+		}
+		if cur.Parent().ParentEdgeKind() != edge.CallExpr_Fun {
+			break
+		}
+	}
+	_, v := f.holder(c.Cursor)
+	return v != nil && slices.ContainsFunc(f.Uses.Of(v), func(use inspector.Cursor) bool { return selected(use) == c.member })
+}
+
+// selected returns the name of the member that is selected from the variable at use, or "".
+func selected(use inspector.Cursor) string {
+	if use.ParentEdgeKind() != edge.SelectorExpr_X {
+		return ""
+	}
+	return use.Parent().Node().(*ast.SelectorExpr).Sel.Name
+}
+
+// isWithin reports whether the call stands in a function that has a twin for code with a
+// context, or in what the twin of its own function calls: it would call itself there.
+func (f *finder) isWithin(c *Call) bool {
+	for decl := range c.Cursor.Enclosing((*ast.FuncDecl)(nil)) {
+		fn, ok := f.Info.Defs[decl.Node().(*ast.FuncDecl).Name].(*types.Func)
+		if !ok {
+			return false
+		}
+		var operand types.Type
+		if recv := fn.Signature().Recv(); recv != nil {
+			operand = recv.Type()
+		}
+		return f.structural(fn, operand) != nil || c.with != nil && f.mentionedBy(c.with)[fn]
+	}
+	return false
+}
+
+// mentionedBy returns fn with the functions of the package that it mentions, and those that
+// these mention, if the package declares it.
+func (f *finder) mentionedBy(fn *types.Func) map[*types.Func]bool {
+	if all, ok := f.mentions[fn]; ok {
+		return all
+	}
+	all := map[*types.Func]bool{}
+	f.mentions[fn] = all
+	for todo := []*types.Func{fn.Origin()}; len(todo) > 0; todo = todo[1:] {
+		decl := f.Uses.Decl(todo[0])
+		if decl == nil || all[todo[0]] {
+			continue
+		}
+		all[todo[0]] = true
+		ast.Inspect(decl, func(n ast.Node) bool {
+			if id, ok := n.(*ast.Ident); ok {
+				if other, ok := f.Info.Uses[id].(*types.Func); ok {
+					todo = append(todo, other.Origin())
+				}
+			}
+			return true
+		})
+	}
+	return all
+}
+
+// outlives reports whether what the call at cur makes may be in use when the function
+// around it has returned, and with that perhaps the one whose context it has: it goes to
+// where it is kept, to a function that runs later, or it is a process that is started and
+// not waited for.
+func (f *finder) outlives(cur inspector.Cursor) bool {
+	if !f.makes(cur) {
+		return false
+	}
+	end, v := f.holder(cur)
+	switch kind := end.ParentEdgeKind(); {
+	case kind == edge.CompositeLit_Elts, kind == edge.KeyValueExpr_Value, kind == edge.SendStmt_Value:
+		return true
+	case kind == edge.AssignStmt_Rhs && v == nil:
+		return f.isKept(end)
+	case v == nil:
+		return false
+	case v.IsField() || v.Parent() == f.Types.Scope():
+		return true
+	}
+	started, waited := false, false
+	for _, use := range f.Uses.Of(v) {
+		if f.leaves(use) {
+			return true
+		}
+		started = started || selected(use) == "Start"
+		waited = waited || selected(use) == "Wait"
+	}
+	return started && !waited
+}
+
+// makes reports whether the call at cur returns something that may come to use its context.
+func (f *finder) makes(cur inspector.Cursor) bool {
+	t := f.Info.TypeOf(cur.Node().(ast.Expr))
+	tuple, ok := t.(*types.Tuple)
+	if !ok {
+		return mayHold(t)
+	}
+	for v := range tuple.Variables() {
+		if mayHold(v.Type()) {
+			return true
+		}
+	}
+	return false
+}
+
+// mayHold reports whether a value of type t may have something that uses a context.
+func mayHold(t types.Type) bool {
+	if t == nil || isError(t) {
+		return false
+	}
+	switch t.Underlying().(type) {
+	case *types.Pointer, *types.Interface, *types.Struct:
+		return true
+	}
+	return false
+}
+
+// isKept reports whether the assignment of what is at cur is to something else than
+// variables of the function.
+func (f *finder) isKept(cur inspector.Cursor) bool {
+	_, i := cur.ParentEdge()
+	assign := cur.Parent().Node().(*ast.AssignStmt)
+	if i >= len(assign.Lhs) {
+		return false
+	}
+	_, isName := ast.Unparen(assign.Lhs[i]).(*ast.Ident)
+	return !isName
+}
+
+// leaves reports whether the variable at use is handed to where it may be used later.
+func (f *finder) leaves(use inspector.Cursor) bool {
+	def, ok := f.Uses.Def(f.Info.ObjectOf(use.Node().(*ast.Ident)))
+	for around := range use.Enclosing((*ast.GoStmt)(nil), (*ast.FuncLit)(nil)) {
+		if ok && around.Node().Pos() <= def.Node().Pos() {
+			break // the variable is within it
+		}
+		if _, isGo := around.Node().(*ast.GoStmt); isGo || f.Contexts.When(around) == contexts.After {
+			return true
+		}
+	}
+	cur := use
+	for cur.ParentEdgeKind() == edge.ParenExpr_X || cur.ParentEdgeKind() == edge.UnaryExpr_X {
+		cur = cur.Parent()
+	}
+	switch cur.ParentEdgeKind() {
+	case edge.CompositeLit_Elts, edge.KeyValueExpr_Value, edge.SendStmt_Value:
+		return true
+	case edge.AssignStmt_Rhs:
+		return f.isKept(cur)
+	}
+	return false
+}
