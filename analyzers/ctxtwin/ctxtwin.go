@@ -45,7 +45,7 @@ func run(pass *analysis.Pass) (any, error) {
 	if len(starts) == 0 && !everywhere.For(pass) {
 		return nil, nil
 	}
-	run := twins.NewReach([]*twins.Package{p}, starts)
+	run := twins.NewGraph([]*twins.Package{p}).From(starts)
 	for _, c := range config.For(pass).Twins().Calls(p) {
 		sent, ok := run.At(c.Cursor)
 		if !ok && !everywhere.For(pass) || c.Aware || c.Stays != "" || isTest(pass, c) {

@@ -50,6 +50,7 @@ func commands() []*command {
 		{"rename", "[old=new...] [packages]", "rename messages, in a whole module", renameLong, setupRename},
 		{"summarize", "[packages]", "write the summaries of packages to a file, for buslint join", summarizeLong, setupSummarize},
 		{"trend", "[packages]", "show how findings change over the history", trendLong, setupTrend},
+		{"twins", "[packages]", "list functions with a twin that takes a context, and their calls", twinsLong, setupTwins},
 		{"undo", "", "undo or complete an interrupted -fix, migrate or rename", undoLong, setupUndo},
 		{"version", "", "print the version", "", setupVersion},
 		{"why", "type [packages]", "explain a message: its kind, its uses, its findings", whyLong, setupWhy},

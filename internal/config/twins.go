@@ -38,9 +38,9 @@ func (r *reader) twins(node *yaml.Node) {
 	var all []*twins.Description
 	for i, node := range r.list(node, twinsKey, "want a list of functions, each with a path and a name") {
 		keys := below(twinsKey, named(node, i))
-		d := new(twins.Description)
+		d, sound := new(twins.Description), len(r.errs)
 		readKeys(r, node, keys, twinKeys, d)
-		if len(r.errs) == before {
+		if len(r.errs) == sound {
 			if err := d.Validate(); err != nil {
 				r.errorf(node, keys, "it %w", err)
 			}

@@ -117,6 +117,10 @@ var settings = []struct{ text, want string }{
 	// Buses.
 	{desk, `{"profiles":[{"functions":[{"name":"Desk.Send","role":"dispatch"},{"name":"Desk.Register","role":"handle"}],"name":"desk","path":"example.com/desk"}]}`},
 	{"profiles: [{name: our desk, path: a, like: ebu, package: null}]", `{"profiles":[{"like":"ebu","name":"our\u0020desk","package":null,"path":"a"}]}`},
+	{"twins: [{path: a, name: DB, chain: In}, {path: a, name: Open, twin: OpenIn, arguments: [nil]}]",
+		`{"twins":[{"chain":"In","name":"DB","path":"a"},{"arguments":["nil"],"name":"Open","path":"a","twin":"OpenIn"}]}`},
+	{"twins: {path: a}", "error: twins: want a list of functions, each with a path and a name, not keys with values"},
+	{"twins: [{path: a, name: DB.In, field: Ctx}]", "error: twins: DB.In: it has a field, and DB.In is no type"},
 	{"profiles: {name: desk}", "error: profiles: want a list of buses, each with a name, not keys with values"},
 	{"profiles: [desk]", "error: profiles: 1: want keys with values, not desk"},
 	{"profiles: [null]", "error: profiles: 1: want keys with values, not nothing"},

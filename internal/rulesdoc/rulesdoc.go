@@ -136,6 +136,7 @@ func configuring(root string) ([]byte, error) {
 		"example":  example.String(),
 		"profile":  keys("a bus", config.ProfileKeys()),
 		"function": keys("a function", config.FuncKeys()),
+		"twin":     keys("a twin", config.TwinKeys()),
 	} {
 		if page, err = replaceSection(page, name, text); err != nil {
 			return nil, err
@@ -173,7 +174,7 @@ func keys(of string, keys []config.Key) string {
 	fmt.Fprintf(&table, "\n| key of %s | value | says |\n| --- | --- | --- |\n", of)
 	for _, key := range keys {
 		value := map[config.KeyType]string{
-			config.StringKey: "string", config.NumberKey: "number", config.BoolKey: "`true` or `false`", config.FuncsKey: "list",
+			config.StringKey: "string", config.NumberKey: "number", config.BoolKey: "`true` or `false`", config.FuncsKey: "list", config.NamesKey: "list of strings",
 		}[key.Type]
 		if len(key.Values) > 0 {
 			value = "`" + strings.Join(key.Values, "`, `") + "`"

@@ -26,6 +26,12 @@ type Package struct {
 	Contexts *contexts.Finder
 }
 
+// NewPackage returns the package with these files. For keeps see [contexts.New].
+func NewPackage(pkg *types.Package, info *types.Info, files []*ast.File, keeps func(*ast.CallExpr) bool) *Package {
+	index := uses.New(inspector.New(files).Root(), info)
+	return &Package{pkg, info, index, contexts.New(pkg, info, index, keeps)}
+}
+
 // A Call is a call of a function of a pair.
 type Call struct {
 	*Pair

@@ -10,44 +10,52 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 )
 
-// A Reach knows which code may run from where some starts.
-type Reach struct {
-	from map[token.Pos]string // of functions and literals
+// A Graph knows which functions the code of a program mentions.
+type Graph struct {
+	mentions map[token.Pos][]*types.Func // by the functions and literals that do
+	methods  map[string][]*types.Func    // by name and signature
 }
 
-// NewReach returns what may run in the packages from the starts: the functions there, those
-// that they mention, and what implements the methods of interfaces that they do. A start is
-// the position of the name of a function or of a literal, with what the caller says of it.
-func NewReach(pkgs []*Package, starts map[token.Pos]string) *Reach {
-	mentions := map[token.Pos][]*types.Func{}
-	methods := map[string][]*types.Func{} // by name and signature
+// NewGraph returns the graph of the packages.
+func NewGraph(pkgs []*Package) *Graph {
+	g := &Graph{map[token.Pos][]*types.Func{}, map[string][]*types.Func{}}
 	for _, p := range pkgs {
 		for cur := range p.Uses.Root().Preorder((*ast.FuncDecl)(nil), (*ast.Ident)(nil)) {
 			switch n := cur.Node().(type) {
 			case *ast.FuncDecl:
 				if fn, ok := p.Info.Defs[n.Name].(*types.Func); ok && n.Recv != nil {
-					methods[shape(fn)] = append(methods[shape(fn)], fn)
+					g.methods[shape(fn)] = append(g.methods[shape(fn)], fn)
 				}
 			case *ast.Ident:
 				if fn, ok := p.Info.Uses[n].(*types.Func); ok {
 					for _, pos := range code(cur) {
-						mentions[pos] = append(mentions[pos], fn.Origin())
+						g.mentions[pos] = append(g.mentions[pos], fn.Origin())
 					}
 				}
 			}
 		}
 	}
-	r := &Reach{map[token.Pos]string{}}
+	return g
+}
+
+// A Reach is the code that may run from some starts.
+type Reach map[token.Pos]string
+
+// From returns what may run from the starts: the functions there, those that they mention,
+// and what implements the methods of interfaces that they do. A start is the position of the
+// name of a function or of a literal, with what the caller says of it.
+func (g *Graph) From(starts map[token.Pos]string) Reach {
+	r := Reach{}
 	for _, start := range slices.Sorted(maps.Keys(starts)) {
 		for todo := []token.Pos{start}; len(todo) > 0; todo = todo[1:] {
-			if _, known := r.from[todo[0]]; known {
+			if _, known := r[todo[0]]; known {
 				continue
 			}
-			r.from[todo[0]] = starts[start]
-			for _, fn := range mentions[todo[0]] {
+			r[todo[0]] = starts[start]
+			for _, fn := range g.mentions[todo[0]] {
 				todo = append(todo, fn.Pos())
 				if recv := fn.Signature().Recv(); recv != nil && types.IsInterface(recv.Type()) {
-					for _, method := range methods[shape(fn)] {
+					for _, method := range g.methods[shape(fn)] {
 						todo = append(todo, method.Pos())
 					}
 				}
@@ -84,10 +92,11 @@ func code(cur inspector.Cursor) []token.Pos {
 	return all
 }
 
-// At reports whether the code at cur may run, and from what start.
-func (r *Reach) At(cur inspector.Cursor) (from string, ok bool) {
+// At returns what was said of the start from which the code at cur may run. It reports false
+// if it may not.
+func (r Reach) At(cur inspector.Cursor) (from string, ok bool) {
 	for _, pos := range code(cur) {
-		if from, ok := r.from[pos]; ok {
+		if from, ok := r[pos]; ok {
 			return from, true
 		}
 	}

@@ -1,0 +1,140 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"text/tabwriter"
+
+	"golang.org/x/tools/go/packages"
+
+	"github.com/buslint/buslint/internal/load"
+	"github.com/buslint/buslint/internal/migrate"
+	"github.com/buslint/buslint/internal/twins"
+)
+
+const twinsLong = `
+Lists the functions that the packages call and that have a twin which takes a context, such
+as Query and QueryContext of database/sql: how often each of the two is called, and how the
+pair is known. Structure means the names and signatures; other pairs are built in, or
+described in .buslint.yml. The default packages are ./... .
+`
+
+func setupTwins(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, error) {
+	l := &linter{env: e}
+	l.declareFindingFlags(fs, "test")
+	fs.BoolVar(&l.verbose, "v", false, "also list the calls without a context, and handlers that do not use theirs")
+	return func(ctx context.Context, args []string) (int, error) {
+		if err := l.start("", args, "./..."); err != nil {
+			return 0, err
+		}
+		return l.twins(ctx)
+	}
+}
+
+// twins shows which functions with twins the packages call.
+func (l *linter) twins(ctx context.Context) (int, error) {
+	pkgs, err := l.loadSyntax(ctx)
+	if err != nil {
+		return 0, err
+	}
+	found, err := migrate.FindTwins(pkgs, l.config)
+	if err != nil {
+		return 0, err
+	}
+	byPair := map[twins.Pair][]*migrate.TwinCall{}
+	for _, c := range found.Calls {
+		byPair[*c.Pair] = append(byPair[*c.Pair], c)
+	}
+	if len(byPair) == 0 {
+		fmt.Fprintf(l.stdout, "no function with a twin that takes a context is called in %s\n", strings.Join(l.load.Patterns, " "))
+		return exitClean, nil
+	}
+	if err := l.writeTwins(byPair); err != nil {
+		return 0, err
+	}
+	if l.verbose {
+		l.writeTwinCalls(found)
+	}
+	return exitClean, nil
+}
+
+// loadSyntax loads the packages with their syntax.
+func (l *linter) loadSyntax(ctx context.Context) ([]*packages.Package, error) {
+	progress := l.progress("loading " + strings.Join(l.load.Patterns, " "))
+	defer progress.end()
+	l.load.Progress = progress.update
+	pkgs, err := load.Packages(ctx, l.load)
+	if err != nil {
+		return nil, err
+	}
+	if errs := load.Errors(pkgs); len(errs) > 0 {
+		l.listErrors(errs)
+		return nil, errors.New("packages with errors cannot be looked at; fix these first")
+	}
+	return pkgs, nil
+}
+
+// writeTwins writes the table of pairs, those first that are called most without a context.
+func (l *linter) writeTwins(byPair map[twins.Pair][]*migrate.TwinCall) error {
+	type row struct {
+		twins.Pair
+		without, with, tests int
+	}
+	var rows []row
+	for pair, calls := range byPair {
+		r := row{Pair: pair}
+		for _, c := range calls {
+			switch {
+			case c.Aware:
+				r.with++
+			default:
+				r.without++
+			}
+			if c.Test {
+				r.tests++
+			}
+		}
+		rows = append(rows, r)
+	}
+	slices.SortFunc(rows, func(a, b row) int {
+		return cmp.Or(cmp.Compare(b.without, a.without), cmp.Compare(b.with, a.with), strings.Compare(a.String(), b.String()))
+	})
+	tw := tabwriter.NewWriter(l.stdout, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(tw, "without\twith\tin tests\tknown by\tfunction\ttwin")
+	for _, r := range rows {
+		fmt.Fprintf(tw, "%d\t%d\t%d\t%s\t%s\t%s\n", r.without, r.with, r.tests, r.From, r.String(), r.Twin)
+	}
+	return tw.Flush()
+}
+
+// writeTwinCalls writes where calls have no context outside of tests, and which handlers do
+// not use theirs.
+func (l *linter) writeTwinCalls(found *migrate.Twins) {
+	for _, c := range found.Calls {
+		if c.Aware || c.Test {
+			continue
+		}
+		fmt.Fprintf(l.stdout, "%s: %s", l.relative(c.Pos.String()), c.Pair)
+		if c.Stays != "" {
+			fmt.Fprintf(l.stdout, ", which stays: %s", c.Stays)
+		}
+		fmt.Fprintln(l.stdout)
+	}
+	for _, h := range found.Idle {
+		fmt.Fprintf(l.stdout, "%s: %s does not use its context", l.relative(h.Pos.String()), h.Name)
+		var reached []string
+		for _, name := range slices.Sorted(maps.Keys(h.Reaches)) {
+			reached = append(reached, fmt.Sprintf("%s (%d)", name, h.Reaches[name]))
+		}
+		if len(reached) > 0 {
+			fmt.Fprintf(l.stdout, ", which could reach %s", strings.Join(reached, ", "))
+		}
+		fmt.Fprintln(l.stdout)
+	}
+}
