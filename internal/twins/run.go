@@ -45,24 +45,32 @@ type Reach map[token.Pos]string
 // and what implements the methods of interfaces that they do. A start is the position of the
 // name of a function or of a literal, with what the caller says of it.
 func (g *Graph) From(starts map[token.Pos]string) Reach {
-	r := Reach{}
+	r := Reach(maps.Clone(starts))
 	for _, start := range slices.Sorted(maps.Keys(starts)) {
 		for todo := []token.Pos{start}; len(todo) > 0; todo = todo[1:] {
-			if _, known := r[todo[0]]; known {
-				continue
-			}
-			r[todo[0]] = starts[start]
-			for _, fn := range g.mentions[todo[0]] {
-				todo = append(todo, fn.Pos())
-				if recv := fn.Signature().Recv(); recv != nil && types.IsInterface(recv.Type()) {
-					for _, method := range g.methods[shape(fn)] {
-						todo = append(todo, method.Pos())
-					}
+			for _, pos := range g.next(todo[0]) {
+				if _, known := r[pos]; !known {
+					r[pos] = starts[start]
+					todo = append(todo, pos)
 				}
 			}
 		}
 	}
 	return r
+}
+
+// next returns the functions that the one at pos mentions, and what implements these.
+func (g *Graph) next(pos token.Pos) []token.Pos {
+	var next []token.Pos
+	for _, fn := range g.mentions[pos] {
+		next = append(next, fn.Pos())
+		if recv := fn.Signature().Recv(); recv != nil && types.IsInterface(recv.Type()) {
+			for _, method := range g.methods[shape(fn)] {
+				next = append(next, method.Pos())
+			}
+		}
+	}
+	return next
 }
 
 // shape returns what a method has in common with those that implement it. Packages are
