@@ -145,6 +145,9 @@ func (c *cataloger) make(ctx context.Context, o load.Options, dir string) (*cata
 	if len(r.Errors) > 0 {
 		c.printErrors(r.Errors)
 		code = exitError
+		if len(r.All.Packages()) == 0 { // rather than an empty page in the place of a good one
+			return nil, 0, errors.New("no package could be loaded, so there is no catalog")
+		}
 	}
 	return catalog.New(catalog.Options{
 		All:          r.All,

@@ -13,7 +13,6 @@ import (
 	"strings"
 
 	"github.com/buslint/buslint/internal/module"
-	"github.com/buslint/buslint/internal/report"
 )
 
 const filesLong = `
@@ -36,59 +35,12 @@ func setupFiles(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, 
 		if len(modules) == 0 {
 			fmt.Fprintln(e.stderr, "buslint: nothing to lint: none of the files is a Go file of a package; testdata and vendor are left out")
 		}
-		all := &collection{}
-		given := map[string]string{}
-		fs.Visit(func(f *flag.Flag) { given[f.Name] = f.Value.String() })
-		code := exitClean
+		var parts []part
 		for _, root := range slices.Sorted(maps.Keys(modules)) {
-			switch c, err := lintAgain(ctx, e, all, given, root, modules[root]); {
-			case ctx.Err() != nil:
-				return 0, ctx.Err()
-			case err != nil:
-				fail(e.stderr, "%v", err)
-				code = exitError
-			case code != exitError && c != exitClean:
-				code = c
-			}
+			parts = append(parts, part{root, modules[root]})
 		}
-		if all.any {
-			return code, (&linter{env: e, options: o}).write(all.report)
-		}
-		return code, nil
+		return lintParts(ctx, e, fs, parts)
 	}
-}
-
-// A collection makes the reports of modules one.
-type collection struct {
-	report report.Report
-	any    bool
-}
-
-func (c *collection) add(r report.Report) error {
-	all := c.report
-	c.report, c.any = r, true
-	c.report.Findings = slices.Concat(all.Findings, r.Findings)
-	for _, rule := range r.Rules {
-		if !slices.Contains(all.Rules, rule) {
-			all.Rules = append(all.Rules, rule)
-		}
-	}
-	c.report.Rules = all.Rules
-	return nil
-}
-
-// lintAgain lints packages of the module at root with the given flags, and collects what is to be
-// reported.
-func lintAgain(ctx context.Context, e *env, all *collection, given map[string]string, root string, patterns []string) (int, error) {
-	l := &linter{env: e, collect: all.add}
-	fs := newFlagSet()
-	l.declareFlags(fs)
-	for name, value := range given {
-		if err := fs.Set(name, value); err != nil {
-			return 0, err
-		}
-	}
-	return l.lintIn(ctx, root, patterns)
 }
 
 // packagesOf returns the packages of Go files as patterns, by the folder of their

@@ -211,11 +211,14 @@ func twinName(f *summary.Likely) string {
 }
 
 // noteBuses says on the standard error what looks like a bus where none is recognised.
-func (l *linter) noteBuses(r *lint.Result) {
-	if len(r.All.Sites) > 0 {
-		return
+func (l *linter) noteBuses(results []*lint.Result) {
+	var buses []*likelyBus
+	for _, r := range results {
+		if len(r.All.Sites) > 0 {
+			return
+		}
+		buses = append(buses, likelyBuses(r.All)...)
 	}
-	buses := likelyBuses(r.All)
 	if len(buses) == 0 {
 		return
 	}

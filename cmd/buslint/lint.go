@@ -2,12 +2,12 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"flag"
 	"fmt"
 	"go/token"
 	"maps"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -26,6 +26,16 @@ func setupLint(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, e
 	l := &linter{env: e}
 	l.declareFlags(fs)
 	return func(ctx context.Context, args []string) (int, error) {
+		if len(args) == 0 {
+			args = []string{"./..."}
+		}
+		parts, err := partsOf(args)
+		if err != nil {
+			return 0, err
+		}
+		if parts != nil {
+			return lintParts(ctx, e, fs, parts)
+		}
 		return l.lintIn(ctx, "", args)
 	}
 }
@@ -88,16 +98,10 @@ func (l *linter) report(ctx context.Context, r *lint.Result) (int, error) {
 	for _, rule := range rules.Running(l.config) {
 		rep.Rules = append(rep.Rules, report.Rule{Name: rule.Name, Title: rule.Title(), URL: rule.URL})
 	}
-	write := l.write
 	if l.collect != nil {
-		write = l.collect
-	}
-	if err := write(rep); err != nil {
+		l.collect.add(rep, r)
+	} else if err := l.conclude(rep, []*lint.Result{r}); err != nil {
 		return 0, err
-	}
-	if !l.json && (len(findings) > 0 || len(r.Errors) == 0) {
-		l.summarize(findings, r.All)
-		l.noteBuses(r)
 	}
 	switch {
 	case len(r.Errors) > 0:
@@ -108,11 +112,24 @@ func (l *linter) report(ctx context.Context, r *lint.Result) (int, error) {
 	return exitClean, nil
 }
 
+// conclude prints the report, and a line that sums up the results that it is made from.
+func (l *linter) conclude(rep report.Report, results []*lint.Result) error {
+	if err := l.write(rep); err != nil {
+		return err
+	}
+	broken := slices.ContainsFunc(results, func(r *lint.Result) bool { return len(r.Errors) > 0 })
+	if !l.json && (len(rep.Findings) > 0 || !broken) {
+		l.summarize(rep.Findings, results)
+		l.noteBuses(results)
+	}
+	return nil
+}
+
 // wholeTree reports whether all is linted that the configuration file is for, so that what
 // it says about nothing is wrong. One that was found further up may be for other modules.
 func (l *linter) wholeTree() bool {
 	return slices.Equal(l.load.Patterns, []string{"./..."}) &&
-		(l.config.Path == "" || l.configFile != "" || filepath.Dir(l.config.Path) == ".")
+		(l.config.Path == "" || l.configFile != "" || l.config.Base() == cmp.Or(l.load.Dir, l.dir))
 }
 
 // wanted returns the findings that -baseline and -new-from leave, and says where the
@@ -183,12 +200,12 @@ func (l *linter) fails(f report.Finding) bool {
 }
 
 // summarize prints the closing line.
-func (l *linter) summarize(findings []summary.Finding, all *program.All) {
+func (l *linter) summarize(findings []report.Finding, results []*lint.Result) {
 	switch {
 	case len(findings) == 0 && l.writeBaseline: // it has been said what there is
 		return
 	case len(findings) == 0:
-		fmt.Fprintf(l.stderr, "buslint: no findings%s%s\n", l.filters(), lookedAt(all))
+		fmt.Fprintf(l.stderr, "buslint: no findings%s%s\n", l.filters(), lookedAt(results))
 		return
 	}
 	count := map[string]int{}
@@ -224,16 +241,19 @@ func (l *linter) filters() string {
 
 // lookedAt says in what nothing was found, or that there is no bus, which silence does not
 // tell from good code.
-func lookedAt(all *program.All) string {
-	packages := plural(len(all.Packages()), "package")
+func lookedAt(results []*lint.Result) string {
 	buses := map[string]bool{}
-	n := 0
-	for _, site := range all.Sites {
-		if !site.Indirect {
-			buses[site.Bus.Profile+" "+site.Bus.Root] = true
-			n++
+	n, pkgs := 0, 0
+	for _, r := range results {
+		pkgs += len(r.All.Packages())
+		for _, site := range r.All.Sites {
+			if !site.Indirect {
+				buses[site.Bus.Profile+" "+site.Bus.Root] = true
+				n++
+			}
 		}
 	}
+	packages := plural(pkgs, "package")
 	switch len(buses) {
 	case 0:
 		return fmt.Sprintf(": no bus is recognised in %s", packages)

@@ -29,7 +29,7 @@ type linter struct {
 	doing  string  // what is said while packages load; "" names them
 
 	// collect takes the report if it is to be part of another; may be nil.
-	collect func(report.Report) error
+	collect *collection
 }
 
 // start makes the linter ready for packages relative to dir, where "" is the working
@@ -50,7 +50,7 @@ func (l *linter) start(dir string, patterns []string, otherwise string) error {
 	if len(patterns) == 0 {
 		patterns = []string{otherwise}
 	}
-	l.load = load.Options{Dir: dir, Patterns: patterns, Tests: l.tests, Tags: l.tags, Sources: new(load.Sources)}
+	l.load = load.Options{Dir: dir, Patterns: acrossWorkspace(at, patterns), Tests: l.tests, Tags: l.tags, Sources: new(load.Sources)}
 	return nil
 }
 

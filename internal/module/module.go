@@ -10,15 +10,14 @@ import (
 
 // Root returns the innermost folder around dir that has a go.mod, or dir if none has.
 func Root(dir string) string {
-	for at := dir; ; at = filepath.Dir(at) {
-		if info, err := os.Stat(filepath.Join(at, "go.mod")); err == nil && !info.IsDir() {
-			return at
-		}
-		if at == filepath.Dir(at) {
-			return dir
-		}
+	if file := nearest(dir, "go.mod"); file != "" {
+		return filepath.Dir(file)
 	}
+	return dir
 }
+
+// Has reports whether dir is in a module.
+func Has(dir string) bool { return nearest(dir, "go.mod") != "" }
 
 // Path returns the path of the module whose go.mod is in dir; "" if there is none.
 func Path(dir string) string {

@@ -1,0 +1,192 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/buslint/buslint/internal/lint"
+	"github.com/buslint/buslint/internal/module"
+	"github.com/buslint/buslint/internal/report"
+)
+
+// A part is what is linted in one module, which has a configuration of its own.
+type part struct {
+	root     string // of the module; "" for what the go command finds from the working directory
+	patterns []string
+}
+
+// partsOf returns the parts of what the patterns match. From the working directory, the go
+// command finds only the packages of one module, or of those of a workspace that patterns
+// lead into. It returns nil if there is no more to it.
+func partsOf(patterns []string) ([]part, error) {
+	dir, err := os.Getwd()
+	if err != nil {
+		return nil, err
+	}
+	here := ""
+	if module.Has(dir) {
+		here = module.Root(dir)
+	}
+	var parts []part
+	add := func(root, pattern string) {
+		i := slices.IndexFunc(parts, func(p part) bool { return p.root == root })
+		if i < 0 {
+			i = len(parts)
+			parts = append(parts, part{root: root})
+		}
+		if !slices.Contains(parts[i].patterns, pattern) {
+			parts[i].patterns = append(parts[i].patterns, pattern)
+		}
+	}
+	for _, pattern := range patterns {
+		for _, p := range modulesOf(dir, pattern) {
+			add(p.root, p.patterns[0])
+		}
+	}
+	if !slices.ContainsFunc(parts, func(p part) bool { return p.root != here && p.root != "" }) {
+		return nil, nil
+	}
+	return parts, nil
+}
+
+// modulesOf returns the modules that a pattern leads into from dir, each with its own
+// pattern; the root is "" for one that says nothing about folders.
+func modulesOf(dir, pattern string) []part {
+	folder, rest, below := strings.Cut(filepath.ToSlash(pattern), "...")
+	isFolder := slices.Contains([]string{".", ".."}, strings.Split(folder, "/")[0]) || filepath.IsAbs(folder)
+	if !isFolder || rest != "" {
+		return []part{{"", []string{pattern}}}
+	}
+	if !filepath.IsAbs(folder) {
+		folder = filepath.Join(dir, filepath.FromSlash(folder))
+	}
+	folder = filepath.Clean(folder)
+	var parts []part
+	if module.Has(folder) {
+		root := module.Root(folder)
+		own := inModule(root, folder)
+		if below {
+			own = strings.TrimSuffix(own, "/") + "/..."
+		}
+		parts = append(parts, part{root, []string{own}})
+	}
+	for _, root := range module.Workspace(dir) {
+		rel, err := filepath.Rel(folder, root)
+		if below && err == nil && rel != "." && filepath.IsLocal(rel) {
+			parts = append(parts, part{root, []string{"./..."}})
+		}
+	}
+	if len(parts) == 0 {
+		return []part{{"", []string{pattern}}}
+	}
+	return parts
+}
+
+// inModule returns a folder as a pattern from the root of its module.
+func inModule(root, folder string) string {
+	rel, err := filepath.Rel(root, folder)
+	if err != nil || rel == "." {
+		return "."
+	}
+	return "./" + filepath.ToSlash(rel)
+}
+
+// acrossWorkspace returns the patterns, in place of one for a folder around the modules of a
+// workspace those for the modules. The go command matches nothing there.
+func acrossWorkspace(dir string, patterns []string) []string {
+	var all []string
+	for _, pattern := range patterns {
+		parts := modulesOf(dir, pattern)
+		folder, _, below := strings.Cut(pattern, "...")
+		if !below || module.Has(filepath.Join(dir, folder)) || parts[0].root == "" {
+			all = append(all, pattern)
+			continue
+		}
+		for _, p := range parts {
+			all = append(all, strings.TrimSuffix(inModule(dir, p.root), "/")+"/...")
+		}
+	}
+	return all
+}
+
+// A collection makes the reports of parts one.
+type collection struct {
+	report  report.Report
+	results []*lint.Result
+}
+
+func (c *collection) add(r report.Report, result *lint.Result) {
+	findings, rules := c.report.Findings, c.report.Rules
+	for _, rule := range r.Rules {
+		if !slices.Contains(rules, rule) {
+			rules = append(rules, rule)
+		}
+	}
+	c.report = r
+	c.report.Findings, c.report.Rules = slices.Concat(findings, r.Findings), rules
+	c.results = append(c.results, result)
+}
+
+// lintParts lints the parts one after the other, each with the flags in fs and the
+// configuration of its module, and reports what they find as one. The worst exit code counts.
+func lintParts(ctx context.Context, e *env, fs *flag.FlagSet, parts []part) (int, error) {
+	all := &collection{}
+	given := map[string]string{}
+	fs.Visit(func(f *flag.Flag) { given[f.Name] = f.Value.String() })
+	if given["write-baseline"] == "true" && isMissing(given["baseline"]) {
+		given["allow-rise"] = "true" // also when the first part has written it
+	}
+	code := exitClean
+	for _, p := range parts {
+		switch c, err := lintPart(ctx, e, all, given, p); {
+		case ctx.Err() != nil:
+			return 0, ctx.Err()
+		case err != nil:
+			fail(e.stderr, "%v", err)
+			code = exitError
+		case code != exitError && c != exitClean:
+			code = c
+		}
+	}
+	if len(all.results) == 0 {
+		return code, nil
+	}
+	l, err := newLinter(e, given)
+	if err != nil {
+		return 0, err
+	}
+	return code, l.conclude(all.report, all.results)
+}
+
+func isMissing(file string) bool {
+	_, err := os.Stat(file)
+	return errors.Is(err, fs.ErrNotExist)
+}
+
+func lintPart(ctx context.Context, e *env, all *collection, given map[string]string, p part) (int, error) {
+	l, err := newLinter(e, given)
+	if err != nil {
+		return 0, err
+	}
+	l.collect = all
+	return l.lintIn(ctx, p.root, p.patterns)
+}
+
+// newLinter returns a linter with the given flags.
+func newLinter(e *env, given map[string]string) (*linter, error) {
+	l := &linter{env: e}
+	fs := newFlagSet()
+	l.declareFlags(fs)
+	for name, value := range given {
+		if err := fs.Set(name, value); err != nil {
+			return nil, err
+		}
+	}
+	return l, nil
+}

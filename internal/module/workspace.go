@@ -1,0 +1,53 @@
+package module
+
+import (
+	"os"
+	"path/filepath"
+
+	"golang.org/x/mod/modfile"
+)
+
+// Workspace returns the folders of the modules of the workspace that dir is in, as the go
+// command sees it: those that the go.work file uses that GOWORK names, or else the nearest
+// one. There are none without such a file, or if it is off or cannot be read: about that the
+// go command complains.
+func Workspace(dir string) []string {
+	file := os.Getenv("GOWORK")
+	switch file {
+	case "off":
+		return nil
+	case "":
+		file = nearest(dir, "go.work")
+	}
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return nil
+	}
+	work, err := modfile.ParseWork(file, data, nil)
+	if err != nil {
+		return nil
+	}
+	var dirs []string
+	for _, use := range work.Use {
+		used := filepath.FromSlash(use.Path)
+		if !filepath.IsAbs(used) {
+			used = filepath.Join(filepath.Dir(file), used)
+		}
+		dirs = append(dirs, used)
+	}
+	return dirs
+}
+
+// nearest returns the file of that name in dir or in the innermost folder around it that has
+// one; "" if none has.
+func nearest(dir, name string) string {
+	for at := dir; ; at = filepath.Dir(at) {
+		file := filepath.Join(at, name)
+		if info, err := os.Stat(file); err == nil && !info.IsDir() {
+			return file
+		}
+		if at == filepath.Dir(at) {
+			return ""
+		}
+	}
+}
