@@ -206,7 +206,19 @@ func (f *Finder) scopeAt(cur inspector.Cursor) *scope {
 		}
 	}
 	slices.SortStableFunc(s.found, func(a, b Context) int { return cmp.Compare(a.From, b.From) })
+	s.preferDerived()
 	return s
+}
+
+// preferDerived puts what is made of the first context that was found before it: while that
+// lives, it says more about what the code is doing.
+func (s *scope) preferDerived() {
+	for i := 1; i < len(s.found); i++ {
+		first, ctx := s.found[0], s.found[i]
+		if ctx.From == first.From && !s.uses.Changes(first.Var) && slices.Contains(s.lineage(ctx.Var)[1:], first.Var) {
+			s.found = slices.Insert(slices.Delete(s.found, i, i+1), 0, ctx)
+		}
+	}
 }
 
 // all yields what was found, and where parameters without a name come the names for them.

@@ -449,6 +449,9 @@ func (p *program) settlePlaces() {
 // when the function with the parameter has returned: it goes into another place, is
 // registered, or is called in a literal that is kept.
 func (p *program) keepsParam(param *function) bool {
+	if param.shared {
+		return true
+	}
 	for _, fl := range param.out {
 		if fl.taken || fl.to != nil && (!fl.to.local || !isRange(fl) || p.keepsParam(fl.to)) {
 			return true

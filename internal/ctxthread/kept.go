@@ -8,22 +8,21 @@ import (
 )
 
 // whenArg returns when fn, or what implements it, calls the function that is its argument
-// number i. What functions of other modules do with those that they are given is taken to
-// be done when they return.
+// number i.
 func (p *program) whenArg(fn *types.Func, i int) contexts.Time {
 	callee := p.functions[fn.Pos()]
 	if callee == nil {
-		return contexts.Meanwhile
+		return contexts.Unknown
 	}
-	when := contexts.Meanwhile
+	when := contexts.Unknown
 	for _, member := range callee.family.members {
 		decl, ok := member.decl.(*ast.FuncDecl)
 		if !ok || callee.kind == declared && member != callee {
 			continue
 		}
 		u := member.file.unit
-		if u.found.WhenParam(u.pkg.TypesInfo.Defs[decl.Name].(*types.Func), i) == contexts.After {
-			when = contexts.After
+		if when = u.found.WhenParam(u.pkg.TypesInfo.Defs[decl.Name].(*types.Func), i); when != contexts.Meanwhile {
+			return when
 		}
 	}
 	return when

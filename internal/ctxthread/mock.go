@@ -8,6 +8,9 @@ import (
 	"strconv"
 )
 
+// whyMock is why a mock that is not understood does not change.
+const whyMock = "it is a mock that must be generated again"
+
 // A mock that gomock has made knows how many arguments its methods have. So where one
 // gains a context, it passes that to the controller, and its recorder takes an argument
 // more, which any context matches.
@@ -15,6 +18,10 @@ import (
 // mock changes what goes with fn, which gains a context, if it is the method of such a
 // mock.
 func (e *editor) mock(fn *function) {
+	if !e.testify(fn) {
+		e.stuck[fn] = whyMock
+		return
+	}
 	recorder := e.recorder(fn)
 	if recorder == nil || recorder.file.fixed != "" {
 		return
@@ -22,12 +29,12 @@ func (e *editor) mock(fn *function) {
 	decl := recorder.decl.(*ast.FuncDecl)
 	result := deref(recorder.sig.Results().At(0).Type()).(*types.Named).Obj().Pkg()
 	if e.names[fn] == "_" || !e.passOn(fn, e.names[fn]) {
-		e.stuck[fn] = "it is a mock that must be generated again"
+		e.stuck[fn] = whyMock
 		return
 	}
 	name := e.nameFor(recorder.file, decl.Type, decl, nil)
 	if !e.passOn(recorder, name) {
-		e.stuck[fn] = "it is a mock that must be generated again"
+		e.stuck[fn] = whyMock
 		return
 	}
 	text := name + " " + recorder.file.any()

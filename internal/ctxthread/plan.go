@@ -206,11 +206,12 @@ func (fn *function) isPublic() bool {
 		slices.Contains(strings.Split(pkg.PkgPath, "/"), "internal") || !fn.ident().IsExported() {
 		return false
 	}
-	if decl, ok := fn.decl.(*ast.FuncDecl); ok && decl.Recv != nil {
-		named, ok := deref(fn.sig.Recv().Type()).(*types.Named)
-		return ok && named.Obj().Exported()
+	if fn.sig.Recv() == nil {
+		return true
 	}
-	return true
+	// The methods of interfaces without a name belong to what is declared with them.
+	named, ok := deref(fn.sig.Recv().Type()).(*types.Named)
+	return ok && named.Obj().Exported()
 }
 
 // heldBy returns the name of the file that keeps the family from changing, if it is

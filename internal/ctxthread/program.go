@@ -85,6 +85,7 @@ type function struct {
 
 	local    bool // a place that is a parameter or local variable
 	elements bool // a place that holds functions as elements, and is not variadic
+	shared   bool // a place whose elements are elements of another one, too
 	unnamed  bool // a place without a name of its own: the type of a value that is written out
 
 	family *family

@@ -424,7 +424,11 @@ func (p *program) flowOfElements(f *file, value ast.Expr, t types.Type, to *func
 	if lit, ok := value.(*ast.CompositeLit); ok && lit.Type == nil {
 		return // it is in to by itself
 	}
-	p.same(p.functionOf(f.unit.pkg.TypesInfo, value), to, "what holds it is passed on"+p.at(value.Pos()))
+	from := p.functionOf(f.unit.pkg.TypesInfo, value)
+	if from != nil {
+		from.shared = true
+	}
+	p.same(from, to, "what holds it is passed on"+p.at(value.Pos()))
 }
 
 func (p *program) addFlow(fl *flow) {

@@ -333,8 +333,8 @@ func (p *planner) contents(plan *ctxthread.Plan) (map[string][]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		gone := slices.DeleteFunc(slices.Clone(plan.Change.Edits), func(e fix.Edit) bool { return e.File != file || e.Text != "" })
-		if !slices.Equal(literals(old, gone), literals(data, nil)) {
+		edits := slices.DeleteFunc(slices.Clone(plan.Change.Edits), func(e fix.Edit) bool { return e.File != file })
+		if !isWithin(literals(old, edits), literals(data, nil)) {
 			errs = append(errs, fmt.Errorf("%s: a literal would change", file))
 		}
 	}
@@ -345,9 +345,19 @@ func (p *planner) contents(plan *ctxthread.Plan) (map[string][]byte, error) {
 	return contents, nil
 }
 
-// literals returns the literals in the text of a file, but for the paths of imports and
-// what is gone.
-func literals(text []byte, gone []fix.Edit) []string {
+// isWithin reports whether all of some stand in all, in the same order.
+func isWithin(some, all []string) bool {
+	for _, s := range all {
+		if len(some) > 0 && some[0] == s {
+			some = some[1:]
+		}
+	}
+	return len(some) == 0
+}
+
+// literals returns the literals in the text of a file, but for the paths of imports, as they
+// are to be after edits that replace them or take them away.
+func literals(text []byte, edits []fix.Edit) []string {
 	var all []string
 	fset := token.NewFileSet()
 	file, err := parser.ParseFile(fset, "", text, parser.SkipObjectResolution)
@@ -357,8 +367,12 @@ func literals(text []byte, gone []fix.Edit) []string {
 	ast.Inspect(file, func(n ast.Node) bool {
 		if lit, ok := n.(*ast.BasicLit); ok {
 			at := fset.Position(lit.Pos()).Offset
-			if !slices.ContainsFunc(gone, func(e fix.Edit) bool { return e.Start <= at && at < e.End }) {
+			i := slices.IndexFunc(edits, func(e fix.Edit) bool { return e.Start <= at && at < e.End })
+			switch {
+			case i < 0:
 				all = append(all, lit.Value)
+			case edits[i].Text != "":
+				all = append(all, edits[i].Text)
 			}
 		}
 		_, isImport := n.(*ast.ImportSpec)

@@ -78,7 +78,7 @@ func shadowedByContext(ctx context.Context) {
 func innermost(ctx context.Context) {
 	inner, cancel := context.WithCancel(ctx)
 	defer cancel()
-	here() // want `^ctx$`
+	here() // want `^inner$`
 	{
 		deeper := context.WithValue(inner, other{}, 1)
 		here() // want `^deeper$`

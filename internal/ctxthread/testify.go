@@ -1,0 +1,379 @@
+package ctxthread
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"strconv"
+	"strings"
+
+	"golang.org/x/tools/go/ast/edge"
+	"golang.org/x/tools/go/ast/inspector"
+)
+
+// A mock that mockery has made tells the Mock of testify with which arguments a method was
+// called, and tests say by its name what they expect of it. Where the method gains a context,
+// that is the first of the arguments, and tests expect anything there.
+
+// A testify is such a method.
+type testify struct {
+	*editor
+	fn   *function
+	name string         // of the method
+	mock *types.Named   // the type that has it
+	pkg  *types.Package // of testify's type Mock
+	ok   bool           // all was understood so far
+}
+
+// testify changes what goes with fn, which gains a context, if it is the method of such a
+// mock. It reports false if it does not see how.
+func (e *editor) testify(fn *function) bool {
+	if fn.kind != declared || fn.sig.Recv() == nil || fn.body() == nil || !ast.IsGenerated(fn.file.syntax) {
+		return true
+	}
+	recv, _ := deref(fn.sig.Recv().Type()).(*types.Named)
+	called, _, _ := types.LookupFieldOrMethod(fn.sig.Recv().Type(), true, fn.file.unit.pkg.Types, "Called")
+	if recv == nil || called == nil || called.Pkg().Name() != "mock" {
+		return true
+	}
+	t := &testify{editor: e, fn: fn, name: fn.ident().Name, mock: recv, pkg: called.Pkg(), ok: e.names[fn] != "_"}
+	t.body()
+	t.expecter()
+	t.expectations()
+	return t.ok
+}
+
+// body lets the method pass its context on.
+func (t *testify) body() {
+	info, f := t.fn.file.unit.pkg.TypesInfo, t.fn.file
+	name := t.names[t.fn]
+	passed := false
+	asserted := map[types.Object]bool{} // functions that stand for the method
+	ast.Inspect(t.fn.body(), func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.AssignStmt:
+			if assert, ok := ast.Unparen(n.Rhs[0]).(*ast.TypeAssertExpr); ok && t.takes(info, assert.Type) {
+				t.insertParam(f, assert.Type.(*ast.FuncType), "")
+				asserted[info.Defs[n.Lhs[0].(*ast.Ident)]] = true
+			}
+		case *ast.CallExpr:
+			switch fun := ast.Unparen(n.Fun).(type) {
+			case *ast.SelectorExpr:
+				if fun.Sel.Name == "Called" {
+					passed = t.pass(n, name)
+				}
+			case *ast.Ident:
+				if asserted[info.Uses[fun]] {
+					t.insertArg(f, n, 0, name)
+				}
+			}
+		}
+		return true
+	})
+	t.ok = t.ok && passed
+}
+
+// takes reports whether typ is a function type with the parameters of the method.
+func (t *testify) takes(info *types.Info, typ ast.Expr) bool {
+	if _, ok := typ.(*ast.FuncType); !ok {
+		return false
+	}
+	sig, ok := info.TypeOf(typ).(*types.Signature)
+	return ok && types.Identical(sig.Params(), t.fn.sig.Params())
+}
+
+// pass adds name to the arguments of a call of Called. It reports false if it does not see
+// where.
+func (t *testify) pass(call *ast.CallExpr, name string) bool {
+	f := t.fn.file
+	if !call.Ellipsis.IsValid() {
+		t.insertArg(f, call, 0, name)
+		return true
+	}
+	all, ok := call.Args[0].(*ast.Ident)
+	if !ok {
+		return false
+	}
+	// They are gathered in a variable, which is empty at first.
+	done := false
+	ast.Inspect(t.fn.body(), func(n ast.Node) bool {
+		gather, ok := n.(*ast.CallExpr)
+		if !ok || done || len(gather.Args) < 2 {
+			return !done
+		}
+		if id, ok := gather.Args[0].(*ast.Ident); !ok || f.unit.pkg.TypesInfo.Uses[id] != f.unit.pkg.TypesInfo.Uses[all] {
+			return true
+		}
+		if gather.Ellipsis.IsValid() {
+			t.insert(f, gather.Args[0].Pos(), "append(", rankPrefix)
+			t.insert(f, gather.Args[0].End(), ", "+name+")", rankSuffix)
+		} else {
+			t.insertArg(f, gather, 1, name)
+		}
+		done = true
+		return false
+	})
+	if !done {
+		t.insert(f, all.Pos(), "append([]"+f.any()+"{"+name+"}, ", rankPrefix)
+		t.insert(f, call.Ellipsis+token.Pos(len("...")), ")...", rankSuffix)
+	}
+	return true
+}
+
+// insertArg makes text the argument of the call at the index.
+func (e *editor) insertArg(f *file, call *ast.CallExpr, i int, text string) {
+	if i < len(call.Args) {
+		e.insert(f, call.Args[i].Pos(), text+", ", rankArg)
+	} else if i > 0 {
+		e.insert(f, call.Args[i-1].End(), ", "+text, rankSuffix)
+	} else {
+		e.insert(f, call.Lparen+1, text, rankArg)
+	}
+}
+
+// insertParam gives a function type a context first. If its parameters have names, that of
+// the context is name, or blank.
+func (e *editor) insertParam(f *file, typ *ast.FuncType, name string) {
+	text := e.context(f, typ.Params.Opening+1, "Context")
+	if len(typ.Params.List) > 0 {
+		if len(typ.Params.List[0].Names) > 0 {
+			if name == "" {
+				name = "_"
+			}
+			text = name + " " + text
+		}
+		text += ", "
+	}
+	e.insert(f, typ.Params.Opening+1, text, rankArg)
+}
+
+// expecter changes the method of the same name by which tests say what they expect, if there
+// is one, and those of what it returns.
+func (t *testify) expecter() {
+	expect, _, _ := types.LookupFieldOrMethod(t.fn.sig.Recv().Type(), true, t.fn.file.unit.pkg.Types, "EXPECT")
+	fn, ok := expect.(*types.Func)
+	if !ok || fn.Signature().Results().Len() != 1 {
+		return
+	}
+	recorder := t.method(fn.Signature().Results().At(0).Type(), t.name)
+	if recorder == nil || recorder.sig.Results().Len() != 1 {
+		t.ok = false
+		return
+	}
+	decl := recorder.decl.(*ast.FuncDecl)
+	name := t.nameFor(recorder.file, decl.Type, decl, nil)
+	text := name + " " + recorder.file.any()
+	if len(decl.Type.Params.List) > 0 {
+		text += ", "
+	}
+	t.insert(recorder.file, decl.Type.Params.Opening+1, text, rankArg)
+	on := false
+	ast.Inspect(decl.Body, func(n ast.Node) bool {
+		if call, ok := n.(*ast.CallExpr); ok && !on && t.isNamed(call, 0) {
+			on = t.record(recorder.file, call, name)
+		}
+		return !on
+	})
+	t.ok = t.ok && on
+	result := recorder.sig.Results().At(0).Type()
+	for _, method := range []string{"Run", "RunAndReturn"} {
+		if run := t.method(result, method); run != nil {
+			t.runner(run)
+		}
+	}
+	for _, call := range recorder.calls {
+		t.insertArg(call.file, call.call, 0, t.anything(call.file, call.call.Pos()))
+		t.chain(call.file, call.cur)
+	}
+}
+
+// method returns the method of t that is declared with a body in a file that can change; nil
+// if it is not.
+func (e *editor) method(t types.Type, name string) *function {
+	obj, _, _ := types.LookupFieldOrMethod(t, true, e.units[0].pkg.Types, name)
+	if obj == nil {
+		return nil
+	}
+	fn := e.functions[obj.Pos()]
+	if fn == nil || fn.kind != declared || fn.body() == nil || fn.file.fixed != "" {
+		return nil
+	}
+	return fn
+}
+
+// isNamed reports whether the argument of the call at the index is the method's name.
+func (t *testify) isNamed(call *ast.CallExpr, i int) bool {
+	if i >= len(call.Args) {
+		return false
+	}
+	lit, ok := call.Args[i].(*ast.BasicLit)
+	return ok && lit.Value == strconv.Quote(t.name)
+}
+
+// record adds name to the arguments of a call of On, behind the name of the method.
+func (t *testify) record(f *file, call *ast.CallExpr, name string) bool {
+	if !call.Ellipsis.IsValid() {
+		t.insertArg(f, call, 1, name)
+		return true
+	}
+	gather, ok := call.Args[1].(*ast.CallExpr)
+	if !ok || len(gather.Args) == 0 {
+		return false
+	}
+	lit, ok := gather.Args[0].(*ast.CompositeLit)
+	if !ok {
+		return false
+	}
+	if len(lit.Elts) > 0 {
+		name += ", "
+	}
+	t.insert(f, lit.Lbrace+1, name, rankArg)
+	return true
+}
+
+// runner gives the function that Run or RunAndReturn is given a context.
+func (t *testify) runner(run *function) {
+	decl := run.decl.(*ast.FuncDecl)
+	if len(decl.Type.Params.List) != 1 || len(decl.Type.Params.List[0].Names) != 1 {
+		t.ok = false
+		return
+	}
+	field := decl.Type.Params.List[0]
+	info, f := run.file.unit.pkg.TypesInfo, run.file
+	if !t.takes(info, field.Type) {
+		t.ok = false
+		return
+	}
+	t.insertParam(f, field.Type.(*ast.FuncType), "ctx")
+	param := info.Defs[field.Names[0]]
+	ast.Inspect(decl.Body, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			t.shift(f, n)
+		case *ast.CallExpr:
+			id, ok := n.Fun.(*ast.Ident)
+			if !ok || info.Uses[id] != param {
+				return true
+			}
+			for cur := range f.unit.root.Preorder((*ast.FuncLit)(nil)) {
+				if lit := cur.Node().(*ast.FuncLit); contains(lit, n.Pos()) && contains(decl, lit.Pos()) {
+					args := lit.Type.Params.List[0].Names[0].Name
+					t.insertArg(f, n, 0, args+"[0].("+t.context(f, n.Pos(), "Context")+")")
+					break
+				}
+			}
+		}
+		return true
+	})
+}
+
+// shift lets a function that testify calls with the arguments of the method look for each of
+// them one further.
+func (t *testify) shift(f *file, lit *ast.FuncLit) {
+	info := f.unit.pkg.TypesInfo
+	if len(lit.Type.Params.List) != 1 || len(lit.Type.Params.List[0].Names) != 1 {
+		return
+	}
+	args := info.Defs[lit.Type.Params.List[0].Names[0]]
+	if named, ok := types.Unalias(info.TypeOf(lit.Type.Params.List[0].Type)).(*types.Named); !ok || named.Obj().Name() != "Arguments" {
+		return
+	}
+	isArgs := func(e ast.Expr) bool {
+		id, ok := e.(*ast.Ident)
+		return ok && info.Uses[id] == args
+	}
+	further := func(e ast.Expr) {
+		number, ok := e.(*ast.BasicLit)
+		if !ok || number.Kind != token.INT {
+			t.ok = false
+			return
+		}
+		n, err := strconv.Atoi(number.Value)
+		t.ok = t.ok && err == nil
+		t.replace(f, number.Pos(), number.End(), strconv.Itoa(n+1))
+	}
+	ast.Inspect(lit.Body, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.IndexExpr:
+			if isArgs(n.X) {
+				further(n.Index)
+			}
+		case *ast.SliceExpr:
+			if isArgs(n.X) && n.Low != nil {
+				further(n.Low)
+			}
+		case *ast.BinaryExpr:
+			if call, ok := n.X.(*ast.CallExpr); ok && len(call.Args) == 1 && isArgs(call.Args[0]) {
+				further(n.Y)
+			}
+		case *ast.CallExpr:
+			sel, ok := n.Fun.(*ast.SelectorExpr)
+			if ok && isArgs(sel.X) && len(n.Args) == 1 && strings.Contains(" Get Int String Bool Error ", " "+sel.Sel.Name+" ") {
+				further(n.Args[0])
+			}
+		}
+		return true
+	})
+}
+
+// expectations changes the calls that name the method to testify.
+func (t *testify) expectations() {
+	for _, u := range t.units {
+		info := u.pkg.TypesInfo
+		for cur := range u.root.Preorder((*ast.CallExpr)(nil)) {
+			call := cur.Node().(*ast.CallExpr)
+			sel, ok := call.Fun.(*ast.SelectorExpr)
+			if !ok {
+				continue
+			}
+			named := -1
+			switch sel.Sel.Name {
+			case "On", "MethodCalled":
+				named = 0
+			case "AssertCalled", "AssertNotCalled", "IsMethodCallable":
+				named = 1
+			}
+			if named < 0 || !t.isNamed(call, named) {
+				continue
+			}
+			if recv, ok := deref(info.TypeOf(sel.X)).(*types.Named); !ok || recv.Obj().Pos() != t.mock.Obj().Pos() {
+				continue
+			}
+			f := u.fileAt(call.Pos())
+			if f.fixed != "" || call.Ellipsis.IsValid() {
+				t.ok = false
+				continue
+			}
+			t.insertArg(f, call, named+1, t.anything(f, call.Pos()))
+			t.chain(f, cur)
+		}
+	}
+}
+
+// anything returns how f writes what matches all arguments.
+func (t *testify) anything(f *file, pos token.Pos) string {
+	return t.importName(f, pos, t.pkg.Path(), t.pkg.Name()) + ".Anything"
+}
+
+// chain changes what is called on the result of the call at cur: functions that are run or
+// return values in place of the method take a context, too.
+func (t *testify) chain(f *file, cur inspector.Cursor) {
+	for cur.ParentEdgeKind() == edge.SelectorExpr_X && cur.Parent().ParentEdgeKind() == edge.CallExpr_Fun {
+		sel := cur.Parent().Node().(*ast.SelectorExpr)
+		cur = cur.Parent().Parent()
+		for _, arg := range cur.Node().(*ast.CallExpr).Args {
+			if _, ok := f.unit.pkg.TypesInfo.TypeOf(arg).Underlying().(*types.Signature); !ok {
+				continue
+			}
+			lit, ok := ast.Unparen(arg).(*ast.FuncLit)
+			switch {
+			case !ok:
+				t.ok = false
+			case t.takes(f.unit.pkg.TypesInfo, lit.Type):
+				t.insertParam(f, lit.Type, "")
+			case sel.Sel.Name == "Run":
+				t.shift(f, lit)
+			}
+		}
+	}
+}
