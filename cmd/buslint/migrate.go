@@ -26,6 +26,7 @@ type migrator struct {
 	*linter
 	write, force bool
 	json         bool
+	pr, commit   bool // the plan in steps
 	why          string
 	selection    migrate.Selection
 }
@@ -35,6 +36,11 @@ Passes contexts through the bus, in all packages of the main module or in those 
 and in their tests. Calls use the functions that take a context, handlers take one, and the
 functions between them pass it on. It prints the plan. With -w it writes the files, but
 only if the whole result compiles.
+
+With -pr it prints the plan as steps that people can review and merge one by one: the
+messages whose handlers have one owner, as the file CODEOWNERS says, or are in one folder
+or file. After each step everything compiles and every dispatch has its handler. -commit
+makes a commit of each step.
 
 The exit code is 0 if nothing is left to do, 1 after an error, and 3 if something
 would change or cannot be changed.
@@ -59,8 +65,16 @@ func setupMigrate(e *env, fs *flag.FlagSet) func(context.Context, []string) (int
 		m.selection.Keep = re.MatchString
 		return nil
 	})
+	fs.BoolVar(&m.pr, "pr", false, "print the plan as steps to review and merge one by one, grouped by owner, folder or file")
+	fs.BoolVar(&m.commit, "commit", false, "write these steps, and commit each")
 	fs.BoolVar(&m.force, "force", false, "also write files that have uncommitted changes")
 	return func(ctx context.Context, args []string) (int, error) {
+		m.pr = m.pr || m.commit
+		if m.pr {
+			if err := m.checkSteps(); err != nil {
+				return 0, err
+			}
+		}
 		if err := m.start("", args, "./..."); err != nil {
 			return 0, err
 		}
@@ -73,9 +87,18 @@ func (m *migrator) run(ctx context.Context) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	plan, err := migrate.New(pkgs, migrate.Options{Selection: m.selection, Config: m.config, Read: m.load.Sources.Read, Relative: m.relative, Progress: func(what string) func() { return m.progress(what).end }})
+	o := migrate.Options{Selection: m.selection, Config: m.config, Read: m.load.Sources.Read, Relative: m.relative, Progress: func(what string) func() { return m.progress(what).end }}
+	if m.pr {
+		if o.Owner, err = m.owner(); err != nil {
+			return 0, err
+		}
+	}
+	plan, err := migrate.New(pkgs, o)
 	if err != nil {
 		return 0, err
+	}
+	if m.pr {
+		return m.showSteps(ctx, plan)
 	}
 	if m.why != "" {
 		if err := plan.Explain(m.stdout, m.why); err != nil {

@@ -96,8 +96,9 @@ type Selection struct {
 	// nil for none.
 	Keep func(name string) bool
 
-	also    map[string]bool   // names of messages that have to come along with Only
-	without map[string]Reason // why families, by the bare names of their messages, have to stay
+	messages map[string]bool   // bare names of the only messages that are meant; nil for all
+	also     map[string]bool   // names of messages that have to come along with these
+	without  map[string]Reason // why families, by the bare names of their messages, have to stay
 }
 
 // excludes returns why one of the families has to stay.
@@ -390,12 +391,13 @@ func (m *calls) selected(all []*busUse, sel Selection) map[*busUse]bool {
 	in := func(site *busUse) bool {
 		return sel.Packages == nil || sel.Packages[strings.TrimSuffix(site.Package.PkgPath, "_test")]
 	}
+	some := sel.Only != "" || sel.messages != nil
 	chosen := map[*Family]bool{}
 	for _, site := range all {
 		for i, fam := range m.familiesAt(site) {
 			msg := site.Messages[i]
 			switch {
-			case sel.Only == "", sel.also[msg.Name], sel.Only == msg.Name, sel.Only == msg.String(), sel.Only == msg.Path+"."+msg.Name:
+			case !some, sel.messages[msg.Name], sel.also[msg.Name], sel.Only == msg.Name, sel.Only == msg.String(), sel.Only == msg.Path+"."+msg.Name:
 				chosen[fam] = true
 			case !site.Role.Sends() && !site.Test && matchesPackage(sel.Only, site.Package.PkgPath):
 				chosen[fam] = true
@@ -405,7 +407,7 @@ func (m *calls) selected(all []*busUse, sel Selection) map[*busUse]bool {
 	selected := map[*busUse]bool{}
 	for _, site := range all {
 		fams := m.familiesAt(site)
-		selected[site] = in(site) && (sel.Only == "" ||
+		selected[site] = in(site) && (!some ||
 			len(fams) > 0 && !slices.ContainsFunc(fams, func(fam *Family) bool { return !chosen[fam] }))
 	}
 	return selected

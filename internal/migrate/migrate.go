@@ -47,6 +47,7 @@ type Plan struct {
 	Calls int      `json:"calls"`           // on the bus, that change
 	Todos int      `json:"todos,omitempty"` // contexts from nowhere that are replaced
 	Files []string `json:"files"`           // that change
+	Steps []*Step  `json:"steps,omitempty"` // that come to the same, if they are asked for
 
 	// Contents are the new contents of the files that change, by their full names.
 	Contents map[string][]byte `json:"-"`
@@ -59,6 +60,9 @@ type Options struct {
 	Read     func(file string) ([]byte, error) // returns what stands in a file
 	Relative func(file string) string          // returns how the plan calls a file
 	Progress func(what string) (done func())   // tells who waits what is being done
+
+	// Owner returns the owners of a file, or "". If it is not nil, the plan has steps.
+	Owner func(file string) string
 }
 
 // Load loads all packages of the main module, with their tests, since any of them may
@@ -141,7 +145,10 @@ func New(pkgs []*packages.Package, o Options) (*Plan, error) {
 	}
 	plan.findUntouched(pkgs)
 	plan.shorten(o.Relative)
-	return plan, nil
+	if o.Owner != nil {
+		plan.Steps, err = p.steps(d)
+	}
+	return plan, err
 }
 
 // A planner makes a plan.

@@ -1,0 +1,139 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"path/filepath"
+	"slices"
+
+	"github.com/rogpeppe/go-internal/diff"
+
+	"github.com/buslint/buslint/internal/codeowners"
+	"github.com/buslint/buslint/internal/git"
+	"github.com/buslint/buslint/internal/journal"
+	"github.com/buslint/buslint/internal/migrate"
+	"github.com/buslint/buslint/internal/module"
+)
+
+// checkSteps returns an error if other flags make no sense with steps.
+func (m *migrator) checkSteps() error {
+	switch {
+	case m.write:
+		return errors.New("-pr and -w: use -commit, which writes and commits each step, or -w -only to write a part")
+	case m.why != "":
+		return errors.New("-pr and -why: the steps explain no functions; leave -pr out")
+	case m.commit && m.force:
+		return errors.New("-commit and -force: a commit would contain your uncommitted changes; commit them first")
+	}
+	return nil
+}
+
+// owner returns what tells the owners of a file: the file CODEOWNERS of the repository.
+func (m *migrator) owner() (func(file string) string, error) {
+	root := git.Root(m.dir)
+	owners, err := codeowners.Find(root)
+	return func(file string) string {
+		rel, err := filepath.Rel(root, file)
+		if err != nil {
+			return ""
+		}
+		return owners.Of(filepath.ToSlash(rel))
+	}, err
+}
+
+// showSteps prints the steps of the plan, or commits them.
+func (m *migrator) showSteps(ctx context.Context, plan *migrate.Plan) (int, error) {
+	if m.commit {
+		if err := m.commitSteps(ctx, plan); err != nil {
+			return 0, err
+		}
+	}
+	var err error
+	switch {
+	case m.diff:
+		err = m.printStepDiffs(plan)
+	case m.json:
+		err = plan.PrintJSON(m.stdout)
+	case !m.commit:
+		err = plan.PrintSteps(m.stdout)
+	}
+	if err != nil {
+		return 0, err
+	}
+	fmt.Fprintf(m.stderr, "buslint: %s, in %s\n", plan.Summary(m.commit), plural(len(plan.Steps), "step"))
+	if len(plan.Left) > 0 || len(plan.Steps) > 0 && !m.commit {
+		return exitFindings, nil
+	}
+	return exitClean, nil
+}
+
+func (m *migrator) printStepDiffs(plan *migrate.Plan) error {
+	for i, step := range plan.Steps {
+		fmt.Fprintf(m.stdout, "# %d. %s\n", i+1, step.Title())
+		for _, file := range slices.Sorted(maps.Keys(step.After)) {
+			name := filepath.ToSlash(m.relative(file))
+			if _, err := m.stdout.Write(diff.Diff("a/"+name, step.Before[file], "b/"+name, step.After[file])); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// commitSteps writes and commits one step after the other. What was committed stays if a
+// step cannot be, and of that step nothing is left.
+func (m *migrator) commitSteps(ctx context.Context, plan *migrate.Plan) error {
+	if len(plan.Steps) == 0 {
+		return nil
+	}
+	repo, err := git.Open(ctx, m.dir)
+	if err != nil {
+		return fmt.Errorf("-commit: %w", err)
+	}
+	files := map[string]bool{}
+	for _, step := range plan.Steps {
+		for file := range step.After {
+			files[file] = true
+		}
+	}
+	if err := m.refuseUncommitted(ctx, slices.Sorted(maps.Keys(files))); err != nil {
+		return err
+	}
+	for i, step := range plan.Steps {
+		err := m.commitStep(ctx, repo, step)
+		if err == nil {
+			fmt.Fprintf(m.stdout, "%d. %s\n", i+1, step.Title())
+			continue
+		}
+		if err = m.changedMeanwhile("migrate", err); i == 0 {
+			return err
+		}
+		return fmt.Errorf("%w\nsteps 1 to %d of %d are committed; buslint migrate -commit goes on from there", err, i, len(plan.Steps))
+	}
+	return nil
+}
+
+// commitStep writes and commits a step, or leaves all as it was.
+func (m *migrator) commitStep(ctx context.Context, repo *git.Repository, step *migrate.Step) error {
+	write := func(ctx context.Context, old, contents map[string][]byte) error {
+		var changes []journal.Change
+		for _, file := range slices.Sorted(maps.Keys(contents)) {
+			if !bytes.Equal(old[file], contents[file]) {
+				changes = append(changes, journal.Change{File: file, Old: old[file], New: contents[file]})
+			}
+		}
+		return journal.Write(ctx, module.Root(m.dir), "migrate -commit", changes)
+	}
+	if err := write(ctx, step.Before, step.After); err != nil {
+		return err
+	}
+	err := repo.CommitFiles(ctx, step.Message(), slices.Sorted(maps.Keys(step.After)))
+	if err == nil {
+		return nil
+	}
+	err = fmt.Errorf("committing %q: %w", step.Title(), err)
+	return errors.Join(err, write(context.WithoutCancel(ctx), step.After, step.Before))
+}
