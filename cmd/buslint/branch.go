@@ -133,7 +133,7 @@ func (l *linter) found(ctx context.Context, b *branch) (map[then]int, error) {
 // lintBase lints the commit, as far as it has the packages, with the settings of today: a
 // rule that has been switched on since is not what has made a finding.
 func (l *linter) lintBase(ctx context.Context, b *branch) error {
-	tree, err := b.repo.CheckOut(ctx, b.commit)
+	tree, err := b.repo.CheckOutSource(ctx, b.commit)
 	if err != nil {
 		return err
 	}

@@ -42,7 +42,8 @@ are relative to the module.
 	buslint catalog -diff origin/main              in a pull request
 
 The exit code is 0 on success, 1 after an error or if packages had to be left out, and 3
-if the file that -check names is out of date.
+if the file that -check names is out of date, or if something has vanished since the
+revision of -diff: a message, its kind, a field as it was, a handler or a listener.
 `
 
 func setupCatalog(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, error) {
@@ -52,7 +53,7 @@ func setupCatalog(e *env, fs *flag.FlagSet) func(context.Context, []string) (int
 	fs.StringVar(&c.output, "o", "", "write to `file` instead of the standard output")
 	fs.StringVar(&c.check, "check", "", "write nothing, but if `file` is out of date, show what has changed and exit with 3")
 	fs.StringVar(&c.link, "link", "", "link to source lines with this `template`, which contains {file} and {line}")
-	fs.StringVar(&c.since, "diff", "", "print what has changed since a git `revision`, as text or with -format markdown")
+	fs.StringVar(&c.since, "diff", "", "print what has changed since a git `revision`, as text or with -format markdown or json")
 	return func(ctx context.Context, args []string) (int, error) {
 		if err := c.start("", args, "./..."); err != nil {
 			return 0, err
@@ -189,31 +190,56 @@ func (c *cataloger) runDiff(ctx context.Context) (int, error) {
 	if c.check != "" {
 		return 0, errors.New("-check compares a whole catalog, but -diff prints only changes: use only one of them")
 	}
-	render := map[string]func(catalog.Changes) string{
-		"": catalog.Changes.Text, "text": catalog.Changes.Text, "markdown": catalog.Changes.Markdown,
-	}[c.format]
-	if render == nil {
-		return 0, fmt.Errorf("-diff prints text or markdown, but not %s", c.format)
-	}
-	tree, err := c.checkOut(ctx)
+	render, err := catalog.ChangesFormat(c.format)
 	if err != nil {
-		return 0, fmt.Errorf("-diff %s: %w", c.since, err)
+		return 0, fmt.Errorf("-diff: %w", err)
 	}
-	defer tree.Remove()
-	old := c.load
-	old.Dir, _ = tree.There(c.dir)
-	if _, err := os.Stat(old.Dir); err != nil {
-		return 0, fmt.Errorf("-diff %s: there was no %s then", c.since, filepath.ToSlash(report.Relative(tree.Dir, old.Dir)))
+	type checkedOut struct {
+		tree *git.Tree
+		err  error
 	}
-	before, code, err := c.make(ctx, old, old.Dir)
-	if err != nil {
-		return 0, fmt.Errorf("at %s: %w", c.since, err)
+	old := make(chan checkedOut, 1)
+	go func() { // git writes files while packages are loaded
+		tree, err := c.checkOut(ctx)
+		old <- checkedOut{tree, err}
+	}()
+	now, nowCode, nowErr := c.make(ctx, c.load, c.dir)
+	then := <-old
+	if then.err != nil {
+		return 0, fmt.Errorf("-diff %s: %w", c.since, then.err)
 	}
-	now, nowCode, err := c.make(ctx, c.load, c.dir)
+	defer then.tree.Remove()
+	if nowErr != nil {
+		return 0, nowErr
+	}
+	before, code, err := c.before(ctx, then.tree)
 	if err != nil {
 		return 0, err
 	}
-	return max(code, nowCode), c.write([]byte(render(catalog.Diff(before, now))))
+	changes := catalog.Diff(before, now)
+	content, err := render(changes)
+	if err != nil {
+		return 0, err
+	}
+	code = max(code, nowCode)
+	if code == exitClean && changes.Vanishes() {
+		code = exitFindings
+	}
+	return code, c.write(content)
+}
+
+// before returns the catalog of the tree.
+func (c *cataloger) before(ctx context.Context, tree *git.Tree) (*catalog.Catalog, int, error) {
+	o := c.load
+	o.Dir, _ = tree.There(c.dir)
+	if _, err := os.Stat(o.Dir); err != nil {
+		return nil, 0, fmt.Errorf("-diff %s: there was no %s then", c.since, filepath.ToSlash(report.Relative(tree.Dir, o.Dir)))
+	}
+	before, code, err := c.make(ctx, o, o.Dir)
+	if err != nil {
+		return nil, 0, fmt.Errorf("at %s: %w", c.since, err)
+	}
+	return before, code, nil
 }
 
 // checkOut returns a tree of the revision of -diff.
@@ -226,5 +252,5 @@ func (c *cataloger) checkOut(ctx context.Context) (*git.Tree, error) {
 	if err != nil {
 		return nil, err
 	}
-	return repo.CheckOut(ctx, commit)
+	return repo.CheckOutSource(ctx, commit)
 }

@@ -6,31 +6,50 @@ import (
 	"strings"
 )
 
-// Changes say how one catalog differs from an older one.
+// Changes say how one catalog differs from an older one. Their JSON has the version of the
+// catalog's.
 type Changes struct {
-	Appeared, Vanished []*Message
-	Changed            []Change
+	Version  int        `json:"version"`
+	Appeared []*Message `json:"appeared"`
+	Vanished []*Message `json:"vanished"`
+	Changed  []Change   `json:"changed"`
 	// Broken says that one of the two lacks packages, so that not all is known.
-	Broken bool
+	Broken bool `json:"broken"`
 }
 
 // A Change says how a message differs.
 type Change struct {
-	Message *Message
-	Details []Detail
+	Message *Message `json:"message"` // as it is now
+	Details []Detail `json:"details"`
 }
 
 // A Detail is one difference: something has Appeared, Vanished, or, if both, become
 // something else.
 type Detail struct {
-	What               string // "field", "handler", "listener", "kind"
-	Vanished, Appeared string
+	What     string `json:"what"` // "field", "handler", "listener", "kind"
+	Vanished string `json:"vanished,omitempty"`
+	Appeared string `json:"appeared,omitempty"`
+}
+
+// ChangesFormat returns what renders changes in the format of that name: "" and text are for
+// a terminal, markdown is for a comment on a pull request, and json for programs. It returns
+// an error if there is no such format.
+func ChangesFormat(name string) (func(Changes) ([]byte, error), error) {
+	switch name {
+	case "", "text":
+		return func(ch Changes) ([]byte, error) { return []byte(ch.Text()), nil }, nil
+	case "markdown":
+		return func(ch Changes) ([]byte, error) { return []byte(ch.Markdown()), nil }, nil
+	case "json":
+		return indented[Changes], nil
+	}
+	return nil, fmt.Errorf("changes are printed as text, markdown or json, and not as %s", name)
 }
 
 // Diff returns how c differs from the older catalog. Functions are known by their
 // names: that one has moved to another line changes nothing.
 func Diff(older, c *Catalog) Changes {
-	changes := Changes{Broken: len(older.Broken)+len(c.Broken) > 0}
+	changes := Changes{Version: Version, Appeared: []*Message{}, Vanished: []*Message{}, Changed: []Change{}, Broken: len(older.Broken)+len(c.Broken) > 0}
 	before := map[string]*Message{}
 	for _, m := range older.Messages {
 		before[m.ID] = m
@@ -54,6 +73,14 @@ func Diff(older, c *Catalog) Changes {
 
 // Empty reports whether nothing has changed.
 func (ch Changes) Empty() bool { return len(ch.Appeared)+len(ch.Vanished)+len(ch.Changed) == 0 }
+
+// Vanishes reports whether something that others may rely on is no longer there: a message,
+// its kind, one of its fields as it was, or a function that takes it.
+func (ch Changes) Vanishes() bool {
+	return len(ch.Vanished) > 0 || slices.ContainsFunc(ch.Changed, func(c Change) bool {
+		return slices.ContainsFunc(c.Details, func(d Detail) bool { return d.Vanished != "" })
+	})
+}
 
 func compare(old, m *Message) []Detail {
 	var details []Detail

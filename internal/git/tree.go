@@ -45,15 +45,7 @@ func (r *Repository) CheckOut(ctx context.Context, commit string) (*Tree, error)
 // Move makes the tree that of the commit. From one commit to the next it writes only
 // files that differ.
 func (t *Tree) Move(ctx context.Context, commit string) error {
-	gitDir, err := t.git(ctx, "rev-parse", "--absolute-git-dir")
-	if err != nil {
-		return err
-	}
-	_, err = run(ctx, t.Dir, []string{
-		"GIT_DIR=" + string(gitDir[:len(gitDir)-1]),
-		"GIT_WORK_TREE=" + t.Dir,
-		"GIT_INDEX_FILE=" + filepath.Join(t.temp, "index"),
-	}, "-c", "core.sparseCheckout=false", "-c", "core.splitIndex=false", "read-tree", "--reset", "-u", commit)
+	_, err := t.index(ctx, "read-tree", "--reset", "-u", commit)
 	return err
 }
 
