@@ -22,6 +22,7 @@ func (e *editor) mock(fn *function) {
 		e.stuck[fn] = whyMock
 		return
 	}
+	e.fake(fn)
 	recorder := e.recorder(fn)
 	if recorder == nil || recorder.file.fixed != "" {
 		return

@@ -123,6 +123,7 @@ func New(o Options) *Plan {
 		p.findUses()
 		p.joinMethods()
 		p.settlePlaces()
+		p.joinFakes()
 		kept = p.settleRenames(o.Renames)
 		t := p.need(o.Seeds, o.Renames, o.Todos)
 		e = t.change(o.Seeds, o.Drops)

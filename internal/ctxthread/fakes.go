@@ -1,0 +1,209 @@
+package ctxthread
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ast/edge"
+)
+
+// A fake that counterfeiter or moq has made calls for each of its methods a function that a
+// field holds, and remembers the arguments in another one. Where the method gains a context,
+// so does that function, and the context is the first of the arguments.
+
+// A fake is such a method.
+type fake struct {
+	*editor
+	fn     *function
+	holder *types.Named // the type of the fake
+	name   string       // of the method
+}
+
+// standIn returns the place that holds the function which the method fn of a fake calls; nil
+// if it is none.
+func (p *program) standIn(fn *function) *function {
+	if fn.kind != declared || fn.sig.Recv() == nil || !ast.IsGenerated(fn.file.syntax) {
+		return nil
+	}
+	for _, suffix := range []string{"Stub", "Func"} {
+		obj, _, _ := types.LookupFieldOrMethod(fn.sig.Recv().Type(), true, fn.file.unit.pkg.Types, fn.ident().Name+suffix)
+		field, ok := obj.(*types.Var)
+		if !ok || p.functions[field.Pos()] == nil {
+			continue
+		}
+		if sig, ok := field.Type().(*types.Signature); ok && types.Identical(sig.Params(), fn.sig.Params()) && types.Identical(sig.Results(), fn.sig.Results()) {
+			return p.functions[field.Pos()]
+		}
+	}
+	return nil
+}
+
+// joinFakes lets the methods of fakes change together with the functions that they call.
+func (p *program) joinFakes() {
+	for _, fn := range p.ordered {
+		if stub := p.standIn(fn); stub != nil && fn.family.frozen == "" && stub.family.frozen == "" {
+			join(fn, stub)
+		}
+	}
+}
+
+// fake lets the method of a fake, which gains a context, remember it.
+func (e *editor) fake(fn *function) {
+	if stub := e.standIn(fn); stub == nil || !stub.gains() || e.names[fn] == "_" {
+		return
+	}
+	holder, ok := deref(fn.sig.Recv().Type()).(*types.Named)
+	if !ok {
+		return
+	}
+	f := &fake{editor: e, fn: fn, holder: holder, name: fn.ident().Name}
+	if getter := f.member(f.name + "Calls"); getter != nil && getter.sig.Results().Len() == 1 {
+		f.moq(getter)
+		return
+	}
+	if getter := f.member(f.name + "ArgsForCall"); getter != nil {
+		f.counterfeiter(getter)
+	}
+}
+
+// member returns the method of the fake that has the name, or nil.
+func (f *fake) member(name string) *function { return f.method(f.fn.sig.Recv().Type(), name) }
+
+// moq adds the context to the struct with the arguments of a call, wherever that is written.
+func (f *fake) moq(getter *function) {
+	file := f.fn.file
+	field := func(st *ast.StructType, doc string) {
+		f.insert(file, st.Fields.Opening+1, doc+"\nCtx "+f.context(file, st.Pos(), "Context"), rankArg)
+	}
+	if st := f.record("calls", f.name); st != nil {
+		field(st, "\n// Ctx is the ctx argument value.")
+	}
+	decl := f.fn.decl.(*ast.FuncDecl)
+	ast.Inspect(decl, func(n ast.Node) bool {
+		lit, ok := n.(*ast.CompositeLit)
+		if !ok {
+			return true
+		}
+		if st, ok := lit.Type.(*ast.StructType); ok {
+			field(st, "")
+			f.element(lit, "Ctx: "+f.names[f.fn])
+		}
+		return true
+	})
+	ast.Inspect(getter.decl, func(n ast.Node) bool {
+		if st, ok := n.(*ast.StructType); ok {
+			field(st, "")
+		}
+		return true
+	})
+}
+
+// element adds the first element to a composite literal, on a line of its own if it has
+// lines.
+func (f *fake) element(lit *ast.CompositeLit, text string) {
+	switch {
+	case len(lit.Elts) == 0:
+	case f.line(lit.Elts[0].Pos()) > f.line(lit.Lbrace):
+		text = "\n" + text + ","
+	default:
+		text += ", "
+	}
+	f.insert(f.fn.file, lit.Lbrace+1, text, rankArg)
+}
+
+// record returns the struct that is the type of the elements of a field of the fake, or of a
+// field of that; nil if there is none.
+func (f *fake) record(path ...string) *ast.StructType {
+	var typ ast.Expr
+	for cur := range f.fn.file.unit.root.Preorder((*ast.TypeSpec)(nil)) {
+		if spec := cur.Node().(*ast.TypeSpec); spec.Name.Pos() == f.holder.Obj().Pos() {
+			typ = spec.Type
+		}
+	}
+	for _, name := range path {
+		st, ok := typ.(*ast.StructType)
+		if !ok {
+			return nil
+		}
+		i := slices.IndexFunc(st.Fields.List, func(field *ast.Field) bool {
+			return slices.ContainsFunc(field.Names, func(id *ast.Ident) bool { return id.Name == name })
+		})
+		if i < 0 {
+			return nil
+		}
+		typ = st.Fields.List[i].Type
+	}
+	if array, ok := typ.(*ast.ArrayType); ok {
+		typ = array.Elt
+	}
+	st, _ := typ.(*ast.StructType)
+	return st
+}
+
+// counterfeiter adds the context to the arguments that are remembered and returned, unless
+// some use of them has no place for another value.
+func (f *fake) counterfeiter(getter *function) {
+	file := f.fn.file
+	st := f.record(strings.ToLower(f.name[:1]) + f.name[1:] + "ArgsForCall")
+	results := getter.typ.Results
+	if st == nil || results == nil || len(getter.out) > 0 || slices.ContainsFunc(getter.calls, func(call *point) bool { return !call.takesMore() }) {
+		return
+	}
+	field := func(st *ast.StructType) {
+		f.insert(file, st.Fields.Opening+1, "\narg0 "+f.context(file, st.Pos(), "Context"), rankArg)
+	}
+	field(st)
+	name := f.names[f.fn]
+	ast.Inspect(f.fn.body(), func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.CompositeLit:
+			if st, ok := n.Type.(*ast.StructType); ok {
+				field(st)
+				f.element(n, name)
+			} else if _, ok := n.Type.(*ast.ArrayType); ok {
+				f.element(n, name) // of recordInvocation
+			}
+		}
+		return true
+	})
+	if results.Opening.IsValid() {
+		f.insert(file, results.Opening+1, f.context(file, results.Pos(), "Context")+", ", rankArg)
+	} else {
+		f.insert(file, results.Pos(), "("+f.context(file, results.Pos(), "Context")+", ", rankArg)
+		f.insert(file, results.End(), ")", rankSuffix)
+	}
+	ast.Inspect(getter.body(), func(n ast.Node) bool {
+		if ret, ok := n.(*ast.ReturnStmt); ok {
+			if sel, ok := ret.Results[0].(*ast.SelectorExpr); ok {
+				f.insert(file, ret.Results[0].Pos(), sel.X.(*ast.Ident).Name+".arg0, ", rankArg)
+			}
+		}
+		return true
+	})
+	for _, call := range getter.calls {
+		if assign, ok := call.cur.Parent().Node().(*ast.AssignStmt); ok {
+			f.insert(call.file, assign.Lhs[0].Pos(), "_, ", rankArg)
+		}
+	}
+}
+
+// takesMore reports whether the results of the call are assigned, all of them, or not used:
+// there may be one more.
+func (pt *point) takesMore() bool {
+	cur := pt.cur
+	if pt.file.fixed != "" {
+		return false
+	}
+	switch cur.ParentEdgeKind() {
+	case edge.ExprStmt_X:
+		return true
+	case edge.AssignStmt_Rhs:
+		assign := cur.Parent().Node().(*ast.AssignStmt)
+		return len(assign.Rhs) == 1 && (assign.Tok == token.DEFINE || assign.Tok == token.ASSIGN)
+	}
+	return false
+}
+
