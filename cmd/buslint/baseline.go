@@ -65,13 +65,14 @@ func (l *linter) noteBaseline(base, now baseline.Baseline, r *lint.Result) {
 }
 
 // judged returns what tells whether a run knows how often a rule finds something in a
-// package: the rule has run, and the package was linted or has gone. Rules over programs
-// know only if all packages were linted.
+// package: the rule has run, and the package was linted or has gone. Rules over programs, and
+// those about messages that other packages may show to be of a kind, know only if all packages
+// were linted.
 func (l *linter) judged(r *lint.Result) func(rule, pkg string) bool {
 	whole := len(r.Errors) == 0 && l.wholeModule()
 	running := map[string]bool{}
 	for _, rule := range rules.Running(l.config) {
-		running[rule.Name] = rule.Program == nil || whole
+		running[rule.Name] = rule.Program == nil && len(rule.Kinds) == 0 || whole
 	}
 	linted := map[string]bool{}
 	roots := map[string]string{} // of modules

@@ -99,7 +99,7 @@ func (b *branch) before(f summary.Finding, kept []int) (was then, touched bool) 
 	if !ok || b.changes.Ignores(name) {
 		return then{}, false
 	}
-	was = then{f.Rule, name, 0, f.Pos.Column}
+	was = then{f.Rule, b.changes.OldName(name), 0, f.Pos.Column}
 	for line := max(f.Pos.Line, f.End.Line); line >= f.Pos.Line; line-- {
 		at := line
 		if line < len(kept) {

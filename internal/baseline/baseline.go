@@ -30,9 +30,13 @@ func Of(findings []summary.Finding) Baseline {
 	return b
 }
 
-// packageOf returns the path of the package without what the go command adds for a
-// test.
+// packageOf returns the path of the package that the finding counts for, without what the go
+// command adds for a test. What is found about a declaration counts for the package that
+// declares it: which packages are linted decides where it is found.
 func packageOf(f summary.Finding) string {
+	if f.Declaration.Path != "" {
+		return f.Declaration.Path
+	}
 	path, _, _ := strings.Cut(f.Package, " ")
 	return path
 }

@@ -2,6 +2,7 @@ package git
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"sort"
@@ -12,6 +13,7 @@ import (
 // Changes are the lines of Go files in which a work tree differs from a commit.
 type Changes struct {
 	hunks   map[string][]hunk // in order, by the repository's names of files
+	was     map[string]string // the names that files had in the commit, where these were others
 	tracked map[string]bool
 	whole   map[string]bool // files that are not tracked, and not ignored
 }
@@ -21,12 +23,12 @@ type hunk struct{ old, oldLen, new, newLen int }
 
 // Changes returns how the work tree differs from a commit, whatever is staged of it.
 func (r *Repository) Changes(ctx context.Context, commit string) (*Changes, error) {
-	out, err := r.git(ctx, "diff-index", "-p", "-U0", "--inter-hunk-context=0", "--text", "--no-renames", "--no-color",
+	out, err := r.git(ctx, "diff-index", "-p", "-U0", "--inter-hunk-context=0", "--text", "--find-renames", "-l5000", "--no-color",
 		"--no-ext-diff", "--no-textconv", "--src-prefix=a/", "--dst-prefix=b/", "--ignore-submodules=all", commit, "--", "*.go")
 	if err != nil {
 		return nil, err
 	}
-	c := &Changes{hunks: map[string][]hunk{}}
+	c := &Changes{hunks: map[string][]hunk{}, was: map[string]string{}}
 	if err := c.read(out); err != nil {
 		return nil, err
 	}
@@ -49,14 +51,18 @@ func (r *Repository) files(ctx context.Context, flags ...string) (map[string]boo
 
 // read reads a difference without context.
 func (c *Changes) read(diff []byte) error {
-	name, skip := "", 0
+	name, was, skip := "", "", 0
 	for line := range bytes.Lines(diff) {
 		text := strings.TrimRight(string(line), "\n")
 		switch {
 		case skip > 0 && !strings.HasPrefix(text, `\`):
 			skip-- // of the files
+		case strings.HasPrefix(text, "rename from "):
+			was = unquoted(text[len("rename from "):])
+		case strings.HasPrefix(text, "rename to "):
+			c.was[unquoted(text[len("rename to "):])] = was
 		case strings.HasPrefix(text, "+++ "):
-			name = nameIn(text[len("+++ "):])
+			name = strings.TrimPrefix(strings.TrimSuffix(unquoted(text[len("+++ "):]), "\t"), "b/")
 		case strings.HasPrefix(text, "@@ "):
 			h, err := readHunk(text)
 			if err != nil {
@@ -69,12 +75,12 @@ func (c *Changes) read(diff []byte) error {
 	return nil
 }
 
-// nameIn returns the name of a file in the head of a difference, where odd ones are quoted.
-func nameIn(text string) string {
-	if unquoted, err := strconv.Unquote(text); err == nil {
-		text = unquoted
+// unquoted returns the name of a file in the head of a difference, where odd ones are quoted.
+func unquoted(text string) string {
+	if name, err := strconv.Unquote(text); err == nil {
+		return name
 	}
-	return strings.TrimPrefix(strings.TrimSuffix(text, "\t"), "b/")
+	return text
 }
 
 // readHunk reads a line such as "@@ -3,2 +3 @@".
@@ -101,6 +107,9 @@ func readHunk(line string) (h hunk, err error) {
 // Ignores reports whether git has nothing to do with a file, so that nobody can say since
 // when it is as it is.
 func (c *Changes) Ignores(name string) bool { return !c.tracked[name] && !c.whole[name] }
+
+// OldName returns the name that a file had in the commit.
+func (c *Changes) OldName(name string) string { return cmp.Or(c.was[name], name) }
 
 // Old returns which line of the commit a line of a file is, and whether it is one of them;
 // otherwise it is new.

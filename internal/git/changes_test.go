@@ -91,6 +91,50 @@ func TestOld(t *testing.T) {
 	}
 }
 
+// TestOldName checks which file was which, and its lines, when files move.
+func TestOldName(t *testing.T) {
+	t.Parallel()
+	dir, do := repository(t)
+	long := strings.Repeat("a line that stays\n", 20)
+	write(t, filepath.Join(dir, "a.go"), long)
+	write(t, filepath.Join(dir, "ä b.go"), "b\n"+long)
+	write(t, filepath.Join(dir, "c.go"), "c\n")
+	do("add", ".")
+	do("commit", "-qm", "first")
+	do("config", "diff.renames", "false")
+	if err := os.Mkdir(filepath.Join(dir, "d"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	do("mv", "a.go", "d/ü a.go")
+	do("mv", "ä b.go", "b.go")
+	write(t, filepath.Join(dir, "b.go"), "b\nx\n"+long)
+	do("rm", "-q", "c.go")
+	write(t, filepath.Join(dir, "new.go"), "something else\n")
+	do("add", ".")
+	repo, err := git.Open(t.Context(), dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	changes, err := repo.Changes(t.Context(), "HEAD")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]string{"d/ü a.go": "a.go", "b.go": "ä b.go", "new.go": "new.go"} {
+		if got := changes.OldName(name); got != want {
+			t.Errorf("%s was %s, want %s", name, got, want)
+		}
+	}
+	for _, test := range []struct {
+		name      string
+		line, old int
+		ok        bool
+	}{{"d/ü a.go", 3, 3, true}, {"b.go", 1, 1, true}, {"b.go", 2, 0, false}, {"b.go", 3, 2, true}, {"new.go", 1, 0, false}} {
+		if old, ok := changes.Old(test.name, test.line); old != test.old || ok != test.ok {
+			t.Errorf("line %d of %s was %d, %t, want %d, %t", test.line, test.name, old, ok, test.old, test.ok)
+		}
+	}
+}
+
 // TestTree checks that a tree follows commits, and leaves nothing anywhere.
 func TestTree(t *testing.T) {
 	temp := t.TempDir()
