@@ -20,14 +20,14 @@ func TestEvents(t *testing.T) {
 // cgo has.
 func TestNoEditsOfGeneratedFiles(t *testing.T) {
 	found := 0
-	for _, result := range ruletest.Run(t, busctx.Analyzer, "cgo", "generated") {
-		for _, d := range result.Diagnostics {
+	for _, act := range ruletest.Run(t, busctx.Analyzer, "cgo", "generated") {
+		for _, d := range act.Diagnostics {
 			found++
 			for _, fix := range d.SuggestedFixes {
 				for _, e := range fix.TextEdits {
-					for _, file := range result.Action.Package.Syntax {
+					for _, file := range act.Package.Syntax {
 						if ast.IsGenerated(file) && file.FileStart <= e.Pos && e.Pos < file.FileEnd {
-							t.Errorf("%s: edit of a generated file", result.Action.Package.Fset.Position(e.Pos))
+							t.Errorf("%s: edit of a generated file", act.Package.Fset.Position(e.Pos))
 						}
 					}
 				}

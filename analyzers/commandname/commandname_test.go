@@ -11,7 +11,7 @@ func Test(t *testing.T) {
 	ruletest.Run(t, commandname.Analyzer, "commands", "words/...", "handle/...", "creating")
 }
 
-func TestAlone(t *testing.T) { ruletest.RunAlone(t, commandname.Analyzer, "commands") }
+func TestAlone(t *testing.T) { ruletest.Check(t, commandname.Analyzer, "alone/commands/...") }
 
 func TestFlags(t *testing.T) {
 	a := ruletest.With(t, commandname.Analyzer, "commandname: {strict: true, verbs: Grok, allow: UserCreation}")

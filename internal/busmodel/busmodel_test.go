@@ -4,11 +4,9 @@ import (
 	"fmt"
 	"go/ast"
 	"go/token"
-	"path/filepath"
 	"testing"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/analysistest"
 
 	"github.com/buslint/buslint/internal/busmodel"
 	"github.com/buslint/buslint/internal/kind"
@@ -102,9 +100,5 @@ func Test(t *testing.T) {
   - {name: Counter.Serve, role: handle, method: Work}
   - {name: Hire, role: handle, method: Work}
 `)
-	testdata, err := filepath.Abs("../../testdata")
-	if err != nil {
-		t.Fatal(err)
-	}
-	analysistest.Run(t, testdata, told, "./busmodel/...")
+	ruletest.Check(t, told, "busmodel/...")
 }

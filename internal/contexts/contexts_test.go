@@ -3,13 +3,14 @@ package contexts_test
 import (
 	"go/ast"
 	"go/types"
+	"os"
 	"path/filepath"
 	"testing"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/analysistest"
 
 	"github.com/buslint/buslint/internal/contexts"
+	"github.com/buslint/buslint/internal/ruletest"
 	"github.com/buslint/buslint/internal/uses"
 )
 
@@ -61,11 +62,7 @@ func calls(call *ast.CallExpr, name string) bool {
 }
 
 func TestUsable(t *testing.T) {
-	testdata, err := filepath.Abs("../../testdata")
-	if err != nil {
-		t.Fatal(err)
-	}
-	analysistest.Run(t, testdata, asker, "./contexts/...")
+	ruletest.Check(t, asker, "contexts/...")
 }
 
 // A module that is written for an older Go has no t.Context().
@@ -75,15 +72,16 @@ func TestOldModule(t *testing.T) {
 		{"1.24", "^t.Context"},
 		{"1.24.1", "^t.Context"},
 	} {
-		dir, cleanup, err := analysistest.WriteFiles(map[string]string{
-			"old/old_test.go": "package old\n\nimport \"testing\"\n\nfunc here() {}\n\n" +
+		dir := t.TempDir()
+		for name, text := range map[string]string{
+			"old_test.go": "package old\n\nimport \"testing\"\n\nfunc here() {}\n\n" +
 				"func Test(t *testing.T) {\n\there() // want `" + test.want + "`\n}\n",
 			"go.mod": "module old\n\ngo " + test.goVersion + "\n",
-		})
-		if err != nil {
-			t.Fatal(err)
+		} {
+			if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o666); err != nil {
+				t.Fatal(err)
+			}
 		}
-		defer cleanup()
-		analysistest.Run(t, filepath.Join(dir, "src"), asker, "./...")
+		ruletest.CheckIn(t, dir, asker, "...")
 	}
 }

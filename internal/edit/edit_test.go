@@ -8,15 +8,14 @@ import (
 	"go/token"
 	"go/types"
 	"os"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"testing"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/analysistest"
 
 	"github.com/buslint/buslint/internal/edit"
+	"github.com/buslint/buslint/internal/ruletest"
 )
 
 // giver gives a context to every function literal in a call of mark.
@@ -78,11 +77,7 @@ func isFormatted(src []byte) bool {
 }
 
 func TestImportAndParam(t *testing.T) {
-	testdata, err := filepath.Abs("../../testdata")
-	if err != nil {
-		t.Fatal(err)
-	}
-	analysistest.RunWithSuggestedFixes(t, testdata, giver, "./edit/imports", "./edit/taken", "./edit/params")
+	ruletest.CheckFixes(t, giver, "edit/imports", "edit/taken", "edit/params")
 }
 
 // What gofmt would have written otherwise, or the go command has rewritten before

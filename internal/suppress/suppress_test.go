@@ -9,8 +9,8 @@ import (
 	"testing"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/analysistest"
 
+	"github.com/buslint/buslint/internal/ruletest"
 	"github.com/buslint/buslint/internal/suppress"
 )
 
@@ -60,14 +60,10 @@ func find(pass *analysis.Pass, call *ast.CallExpr) {
 }
 
 func Test(t *testing.T) {
-	testdata, err := filepath.Abs("../../testdata")
-	if err != nil {
-		t.Fatal(err)
-	}
 	var unused []string
-	for _, result := range analysistest.Run(t, testdata, finder, "./suppress/...") {
-		for _, u := range result.Result.(*suppress.Ignores).Unused(map[string]bool{"finder": true}) {
-			posn := result.Action.Package.Fset.Position(u.Comment.Pos())
+	for _, act := range ruletest.Check(t, finder, "suppress/...") {
+		for _, u := range act.Result.(*suppress.Ignores).Unused(map[string]bool{"finder": true}) {
+			posn := act.Package.Fset.Position(u.Comment.Pos())
 			if filepath.Base(posn.Filename) != "lines.go" {
 				unused = append(unused, fmt.Sprintf("%s:%d %s", filepath.Base(posn.Filename), posn.Line, u.Rule))
 			}
