@@ -5,10 +5,15 @@
 //
 // prints a table: how many sites a program has, and what each of them costs. The
 // cost of one site should not depend on their number. Times are those of the processors.
+//
+//	go -C bench run ./largeprogram -write DIR
+//
+// writes the largest of these programs instead, for bench/editing and others.
 package main
 
 import (
 	"context"
+	"flag"
 	"fmt"
 	"log"
 	"os"
@@ -27,9 +32,17 @@ import (
 
 func main() {
 	log.SetFlags(0)
+	dir := flag.String("write", "", "write the largest program to a `directory` instead")
+	flag.Parse()
+	if *dir != "" {
+		if err := generate(*dir, sizes[len(sizes)-1]); err != nil {
+			log.Fatal(err)
+		}
+		return
+	}
 	fmt.Println("| packages | messages | sites | loading s | model, rules s | µs a site | join s | summaries MB | KB a site |")
 	fmt.Println("|---:|---:|---:|---:|---:|---:|---:|---:|---:|")
-	for _, size := range []size{{200, 1000, 5000}, {400, 2000, 10000}, {800, 4000, 20000}, {2000, 10000, 50000}} {
+	for _, size := range sizes {
 		if err := measure(size); err != nil {
 			log.Fatal(err)
 		}
@@ -92,6 +105,8 @@ func measureFixes(calls int) error {
 
 // A size says how large a program is.
 type size struct{ packages, messages, sites int }
+
+var sizes = []size{{200, 1000, 5000}, {400, 2000, 10000}, {800, 4000, 20000}, {2000, 10000, 50000}}
 
 func measure(n size) error {
 	dir, err := os.MkdirTemp("", "largeprogram")
