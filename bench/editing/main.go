@@ -6,7 +6,8 @@
 // place between the strokes. It prints how long the first diagnostics, those after a
 // stroke, and the answers took, and the server's peak memory. With -random N it makes N
 // random edits and requests instead, takes the edits back, and compares the diagnostics
-// with those of a server that has just been started.
+// with those of a server that has just been started. With -switch REV it checks out another
+// revision and then the first again, both while the server runs, and compares likewise.
 package main
 
 import (
@@ -37,6 +38,7 @@ func main() {
 	flag.StringVar(&o.file, "file", "", "the `file` to edit, below the directory")
 	flag.StringVar(&o.at, "at", "", "the `text` in the file to ask about")
 	flag.IntVar(&o.strokes, "n", 100, "how many characters to type")
+	flag.StringVar(&o.revision, "switch", "", "a `revision` to check out and to come back from instead")
 	flag.IntVar(&o.random, "random", 0, "how many random edits and requests to make instead")
 	flag.Parse()
 	if err := o.run(context.Background()); err != nil {
@@ -45,8 +47,8 @@ func main() {
 }
 
 type options struct {
-	dir, file, at   string
-	strokes, random int
+	dir, file, at, revision string
+	strokes, random         int
 }
 
 func (o *options) run(ctx context.Context) error {
@@ -65,8 +67,11 @@ func (o *options) run(ctx context.Context) error {
 	if err := build.Run(); err != nil {
 		return fmt.Errorf("building buslint: %w", err)
 	}
-	if o.random > 0 {
+	switch {
+	case o.random > 0:
 		return o.shake(ctx, buslint)
+	case o.revision != "":
+		return o.visit(ctx, buslint)
 	}
 	return o.measure(ctx, buslint)
 }
@@ -161,6 +166,15 @@ func (o *options) shake(ctx context.Context, buslint string) error {
 	if err := c.replace(ctx, 0, len(c.text), whole); err != nil {
 		return err
 	}
+	if err := o.compare(ctx, buslint, c); err != nil {
+		return fmt.Errorf("after %d edits and requests: %w", o.random, err)
+	}
+	fmt.Printf("%d random edits and requests: the diagnostics are those of a fresh start; peak memory %s\n", o.random, c.peak())
+	return nil
+}
+
+// compare compares the diagnostics with those of a fresh start.
+func (o *options) compare(ctx context.Context, buslint string, c *client) error {
 	fresh, err := start(ctx, buslint, o.dir)
 	if err != nil {
 		return err
@@ -173,10 +187,65 @@ func (o *options) shake(ctx context.Context, buslint string) error {
 		return err
 	}
 	if got, want := c.all(), fresh.all(); !reflect.DeepEqual(got, want) {
-		return fmt.Errorf("after %d edits and requests the diagnostics are %s, and those of a fresh start %s", o.random, got, want)
+		return fmt.Errorf("the diagnostics are %s, and those of a fresh start %s", got, want)
 	}
-	fmt.Printf("%d random edits and requests: the diagnostics are those of a fresh start; peak memory %s\n", o.random, c.peak())
 	return nil
+}
+
+// visit goes to the other revision and back.
+func (o *options) visit(ctx context.Context, buslint string) error {
+	c, err := start(ctx, buslint, o.dir)
+	if err != nil {
+		return err
+	}
+	defer c.stop()
+	if _, err := c.open(ctx, o.file); err != nil {
+		return err
+	}
+	for _, revision := range []string{o.revision, "-"} {
+		before, err := git(ctx, o.dir, "rev-parse", "HEAD")
+		if err != nil {
+			return err
+		}
+		if _, err := git(ctx, o.dir, "checkout", "-q", revision); err != nil {
+			return err
+		}
+		names, err := git(ctx, o.dir, "diff", "--relative", "--name-only", strings.TrimSpace(before), "HEAD")
+		if err != nil {
+			return err
+		}
+		var changes []any
+		for name := range strings.Lines(names) {
+			changes = append(changes, map[string]any{"uri": "file://" + filepath.Join(o.dir, strings.TrimSpace(name)), "type": 2})
+		}
+		text, err := os.ReadFile(filepath.Join(o.dir, o.file))
+		if err != nil {
+			return err
+		}
+		began := time.Now()
+		if err := c.conn.Notify(ctx, "workspace/didChangeWatchedFiles", map[string]any{"changes": changes}); err != nil {
+			return err
+		}
+		if err := c.replace(ctx, 0, len(c.text), string(text)); err != nil { // as an editor does that reads the file again
+			return err
+		}
+		fmt.Printf("%d files changed: diagnostics after %v\n", len(changes), time.Since(began).Round(time.Millisecond))
+		if err := o.compare(ctx, buslint, c); err != nil {
+			return fmt.Errorf("at %s: %w", revision, err)
+		}
+	}
+	fmt.Printf("the diagnostics are those of a fresh start; peak memory %s\n", c.peak())
+	return nil
+}
+
+func git(ctx context.Context, dir string, args ...string) (string, error) {
+	cmd := exec.CommandContext(ctx, "git", args...)
+	cmd.Dir, cmd.Stderr = dir, os.Stderr
+	out, err := cmd.Output()
+	if err != nil {
+		return "", fmt.Errorf("git %s: %w", args[0], err)
+	}
+	return string(out), nil
 }
 
 // A client is what a person edits with.
