@@ -129,7 +129,7 @@ func (v *view) edit(edits []summary.Edit) (*workspaceEdit, bool) {
 			return nil, false
 		}
 		uri := uriOf(e.File)
-		changes[uri] = append(changes[uri], textEdit{textRange{positionOf(now, start), positionOf(now, end)}, e.Text})
+		changes[uri] = append(changes[uri], textEdit{v.rangeOf(span{e.File, e.Start, e.End}), e.Text})
 	}
 	return &workspaceEdit{changes}, len(changes) > 0
 }

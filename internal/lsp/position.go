@@ -50,63 +50,103 @@ func utf16Len(r rune) int {
 	return 1
 }
 
-// moved returns where the offset of old is in text, which came of old by edits. What an
-// edit in one place replaced is taken for the start of what replaced it; between several
-// a line is looked for by what it says.
+// moved returns where the offset of old is in text, which came of old by edits.
 func moved(old, text string, offset int) int {
 	if old == text {
 		return offset
 	}
-	same := 0
-	for same < len(old) && same < len(text) && old[same] == text[same] {
-		same++
-	}
-	if offset <= same {
-		return offset
-	}
-	after := 0
-	for after < len(old)-same && after < len(text)-same && old[len(old)-1-after] == text[len(text)-1-after] {
-		after++
-	}
-	if len(old)-offset <= after {
-		return len(text) - (len(old) - offset)
-	}
-	return movedLine(old, text, offset, same)
+	return newMapping(old, text).moved(offset)
 }
 
-// movedLine returns where the offset is in text, if that has its line as often as old, or
-// else the next line above of which that can be said. If there is none near it returns
-// otherwise.
-func movedLine(old, text string, offset, otherwise int) int {
+// A mapping leads from places in an old text to those in the text that came of it by edits.
+// It is there for many places of a long text.
+type mapping struct {
+	old, text    string
+	same, after  int // how many bytes at the start and at the end are in both
+	starts       []int
+	wasAt, nowAt map[string][]int // where lines are, by what they say; nil until needed
+}
+
+func newMapping(old, text string) *mapping {
+	m := &mapping{old: old, text: text}
+	if old == text {
+		m.same = len(text)
+		return m
+	}
+	for m.same < len(old) && m.same < len(text) && old[m.same] == text[m.same] {
+		m.same++
+	}
+	for m.after < len(old)-m.same && m.after < len(text)-m.same && old[len(old)-1-m.after] == text[len(text)-1-m.after] {
+		m.after++
+	}
+	return m
+}
+
+// moved returns where the offset is now. What an edit in one place replaced is taken for the
+// start of what replaced it; between several a line is looked for by what it says.
+func (m *mapping) moved(offset int) int {
+	switch {
+	case offset <= m.same:
+		return offset
+	case len(m.old)-offset <= m.after:
+		return len(m.text) - (len(m.old) - offset)
+	}
+	return m.movedLine(offset)
+}
+
+// movedLine returns where the offset is in the text, if that has its line as often as the
+// old one, or else the next line above of which that can be said. If there is none near it
+// returns where the edits begin.
+func (m *mapping) movedLine(offset int) int {
+	if m.wasAt == nil {
+		m.wasAt, m.nowAt = linesOf(m.old), linesOf(m.text)
+	}
 	const near = 20
 	at := offset
-	for i := 0; i < near && at > otherwise; i++ {
-		start := strings.LastIndexByte(old[:at], '\n') + 1
-		line, _, _ := strings.Cut(old[start:], "\n")
-		was, is := lines(old, line), lines(text, line)
+	for i := 0; i < near && at > m.same; i++ {
+		start := strings.LastIndexByte(m.old[:at], '\n') + 1
+		line, _, _ := strings.Cut(m.old[start:], "\n")
+		was, is := m.wasAt[line], m.nowAt[line]
 		if strings.TrimSpace(line) != "" && len(was) == len(is) {
-			same := is[slices.Index(was, start)]
+			n, _ := slices.BinarySearch(was, start)
 			if i == 0 {
-				return same + offset - start
+				return is[n] + offset - start
 			}
-			return min(same+len(line)+1, len(text))
+			return min(is[n]+len(line)+1, len(m.text))
 		}
 		at = start - 1
 	}
-	return otherwise
+	return m.same
 }
 
-// lines returns where the line is in text.
-func lines(text, line string) []int {
-	var starts []int
+// linesOf returns where each line starts, by what it says.
+func linesOf(text string) map[string][]int {
+	lines := map[string][]int{}
 	offset := 0
-	for l := range strings.SplitSeq(text, "\n") {
-		if l == line {
-			starts = append(starts, offset)
-		}
-		offset += len(l) + 1
+	for line := range strings.SplitSeq(text, "\n") {
+		lines[line] = append(lines[line], offset)
+		offset += len(line) + 1
 	}
-	return starts
+	return lines
+}
+
+// position returns where the offset in the old text is now.
+func (m *mapping) position(offset int) position {
+	if m.starts == nil {
+		m.starts = []int{0}
+		for i := range len(m.text) {
+			if m.text[i] == '\n' {
+				m.starts = append(m.starts, i+1)
+			}
+		}
+	}
+	offset = min(max(m.moved(offset), 0), len(m.text))
+	line, found := slices.BinarySearch(m.starts, offset)
+	if !found {
+		line--
+	}
+	start := m.starts[line]
+	return position{Line: line, Character: positionOf(m.text[start:], offset-start).Character}
 }
 
 // fileOf returns the name of the file that uri says; "" if it is no file's.

@@ -57,6 +57,12 @@ func TestMovedBetween(t *testing.T) {
 			t.Errorf("%q moves to %q", was, text[got:])
 		}
 	}
+	m := newMapping(old, text)
+	for offset := range len(old) + 1 {
+		if got, want := m.position(offset), positionOf(text, moved(old, text, offset)); got != want {
+			t.Errorf("%d is at %v, want %v", offset, got, want)
+		}
+	}
 }
 
 func TestURI(t *testing.T) {

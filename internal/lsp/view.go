@@ -10,8 +10,8 @@ import (
 	"github.com/buslint/buslint/internal/summary"
 )
 
-// A view is what one analysis of a workspace came to. It does not change, so that
-// requests read it while the next is being made.
+// A view is what one analysis of a workspace came to. What it says does not
+// change, so that requests read it while the next is being made.
 type view struct {
 	*index    // nil until it is complete
 	once      sync.Once
@@ -22,6 +22,9 @@ type view struct {
 	docs      *documents        // as they are now
 	dir       string            // below which the names of files are shown
 	config    *config.Config    // that it was made with
+
+	mu       sync.Mutex
+	mappings map[string]seen // of the files that were asked about
 }
 
 // complete makes the index, which findings do without.
@@ -31,7 +34,35 @@ func (v *view) complete() {
 
 // text returns what the client sees of a file now, and what was analyzed of it.
 func (v *view) text(file string) (now, analyzed string) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	m := v.mapping(file)
+	return m.text, m.old
+}
+
+// seen is a file as it was when somebody asked about it.
+type seen struct {
+	*mapping
+	open bool
+}
+
+// mapping returns how places of a file have moved since it was analyzed. v.mu is locked.
+func (v *view) mapping(file string) *mapping {
 	doc, open := v.docs.get(file)
+	if s, ok := v.mappings[file]; ok && s.open == open && (!open || s.text == doc.text) {
+		return s.mapping
+	}
+	if v.mappings == nil {
+		v.mappings = map[string]seen{}
+	}
+	now, analyzed := v.read(file, doc, open)
+	m := newMapping(analyzed, now)
+	v.mappings[file] = seen{m, open}
+	return m
+}
+
+// read returns what the client sees of a file, and what was analyzed of it.
+func (v *view) read(file string, doc document, open bool) (now, analyzed string) {
 	analyzed, was := v.texts[file]
 	if open && was {
 		return doc.text, analyzed
@@ -70,11 +101,10 @@ func (v *view) locations(spans []span) []location {
 }
 
 func (v *view) rangeOf(s span) textRange {
-	now, analyzed := v.text(s.file)
-	return textRange{
-		positionOf(now, moved(analyzed, now, s.start)),
-		positionOf(now, moved(analyzed, now, s.end)),
-	}
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	m := v.mapping(s.file)
+	return textRange{m.position(s.start), m.position(s.end)}
 }
 
 // place names a span in Markdown, as a link to it.
