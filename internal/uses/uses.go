@@ -38,7 +38,7 @@ type Index struct {
 	used  map[types.Object]int // the number of each object that is used
 	uses  []inspector.Cursor   // of all objects, those of one object together
 	ends  []int                // where in uses those of each object end
-	decls []inspector.Cursor   // of all files, by their position
+	parts []inspector.Cursor   // declarations, and what long lists in them consist of, by their position
 }
 
 // New returns the index of the files below root, which info describes.
@@ -50,10 +50,7 @@ func New(root inspector.Cursor, info *types.Info) *Index {
 func (x *Index) Root() inspector.Cursor { return x.root }
 
 func (x *Index) build() {
-	for file := range x.root.Children() {
-		x.decls = slices.AppendSeq(x.decls, file.Children())
-	}
-	slices.SortFunc(x.decls, func(a, b inspector.Cursor) int { return cmp.Compare(a.Node().Pos(), b.Node().Pos()) })
+	x.findParts()
 	type use struct {
 		object int
 		cur    inspector.Cursor
@@ -86,6 +83,29 @@ func (x *Index) build() {
 		x.uses[x.ends[u.object]] = u.cur
 		x.ends[u.object]++
 	}
+}
+
+// findParts finds what is small enough to be searched.
+func (x *Index) findParts() {
+	for file := range x.root.Children() {
+		x.parts = slices.AppendSeq(x.parts, file.Children())
+	}
+	const long = 100
+	for cur := range x.root.Preorder((*ast.BlockStmt)(nil), (*ast.CaseClause)(nil), (*ast.CompositeLit)(nil)) {
+		n := 0
+		switch node := cur.Node().(type) {
+		case *ast.BlockStmt:
+			n = len(node.List)
+		case *ast.CaseClause:
+			n = len(node.Body)
+		case *ast.CompositeLit:
+			n = len(node.Elts)
+		}
+		if n > long {
+			x.parts = slices.AppendSeq(x.parts, cur.Children())
+		}
+	}
+	slices.SortStableFunc(x.parts, func(a, b inspector.Cursor) int { return cmp.Compare(a.Node().Pos(), b.Node().Pos()) })
 }
 
 // origin returns the object that was declared, for one of an instance of a generic type.
@@ -123,19 +143,27 @@ func (x *Index) Def(obj types.Object) (inspector.Cursor, bool) {
 }
 
 // Find returns where a node stands in the package. It reports false if it stands elsewhere.
-// It takes no longer in a long file than in a short one.
+// It takes no longer in a long file or function than in a short one.
 func (x *Index) Find(n ast.Node) (inspector.Cursor, bool) {
 	x.once.Do(x.build)
-	i, ok := slices.BinarySearchFunc(x.decls, n.Pos(), func(decl inspector.Cursor, pos token.Pos) int {
-		return cmp.Compare(decl.Node().Pos(), pos)
+	// The last part that starts before the node ends, or is in what it is in.
+	i, _ := slices.BinarySearchFunc(x.parts, n.Pos(), func(part inspector.Cursor, pos token.Pos) int {
+		if part.Node().Pos() <= pos {
+			return -1
+		}
+		return 1
 	})
-	if !ok {
-		i--
-	}
-	if i < 0 {
+	if i == 0 {
 		return inspector.Cursor{}, false
 	}
-	return x.decls[i].FindNode(n)
+	part := x.parts[i-1]
+	for n.End() > part.Node().End() {
+		if _, ok := part.Node().(*ast.File); ok {
+			return inspector.Cursor{}, false
+		}
+		part = part.Parent()
+	}
+	return part.FindNode(n)
 }
 
 // Decl returns the declaration of fn in this package, or nil.

@@ -61,6 +61,7 @@ type extraction struct {
 	targets  map[*types.Func]*target
 	strings  map[*types.Func]string // see id
 	numbered map[*ast.FuncDecl]string
+	prepared map[*ast.FuncDecl]bool // see looksForNoHandler
 
 	described map[summary.Type]*types.TypeName // messages that travel here or may
 }
@@ -76,6 +77,7 @@ func newExtraction(pass *analysis.Pass, m *memory) *extraction {
 		targets:  map[*types.Func]*target{},
 		strings:  map[*types.Func]string{},
 		numbered: map[*ast.FuncDecl]string{},
+		prepared: map[*ast.FuncDecl]bool{},
 
 		described: map[summary.Type]*types.TypeName{},
 	}
@@ -196,7 +198,7 @@ func (x *extraction) site(p *busmodel.Parcel, called bool) summary.Site {
 	if decl := enclosing(p.Cursor); decl != nil {
 		s.In, s.Function = x.declID(decl), x.functionName(decl)
 		s.Conditional = conditional(p.Cursor)
-		s.Prepared = use.Role == kind.Dispatch && looksForNoHandler(decl)
+		s.Prepared = use.Role == kind.Dispatch && x.looksForNoHandler(decl)
 	} else {
 		s.In = x.variableAround(p.Cursor)
 	}
@@ -331,14 +333,18 @@ func enclosing(cur inspector.Cursor) *ast.FuncDecl {
 
 // looksForNoHandler reports whether the function looks for the error that says that there
 // is no handler.
-func looksForNoHandler(decl *ast.FuncDecl) bool {
-	found := false
+func (x *extraction) looksForNoHandler(decl *ast.FuncDecl) bool {
+	found, known := x.prepared[decl]
+	if known {
+		return found
+	}
 	ast.Inspect(decl, func(n ast.Node) bool {
 		if id, ok := n.(*ast.Ident); ok && id.Name == "ErrHandlerNotFound" {
 			found = true
 		}
 		return !found
 	})
+	x.prepared[decl] = found
 	return found
 }
 

@@ -18,12 +18,27 @@ import (
 // An originSet is a list of origins, each once.
 type originSet struct {
 	list []summary.Origin
-	seen map[types.Object]bool // variables that have been or are being looked at
+	has  map[summary.Origin]bool // what is in the list, once that is long
+	seen map[types.Object]bool   // variables that have been or are being looked at
 }
 
 func (s *originSet) add(o summary.Origin) {
-	if !slices.Contains(s.list, o) {
-		s.list = append(s.list, o)
+	const long = 16
+	switch {
+	case len(s.list) < long && slices.Contains(s.list, o), s.has[o]:
+		return
+	case len(s.list) == long:
+		s.has = map[summary.Origin]bool{}
+		for _, old := range s.list {
+			s.has[old] = true
+		}
+		if s.has[o] {
+			return
+		}
+	}
+	s.list = append(s.list, o)
+	if s.has != nil {
+		s.has[o] = true
 	}
 }
 
