@@ -43,6 +43,7 @@ type Plan struct {
 	Taken     []*LeftCall         `json:"taken"` // registrations that go
 	Left      []*LeftCall         `json:"left"`
 	Untouched []*UntouchedFile    `json:"untouched"`
+	Hints     []*Hint             `json:"hints,omitempty"` // places that may call by name what gains a context
 
 	Calls int      `json:"calls"`           // on the bus, that change
 	Todos int      `json:"todos,omitempty"` // contexts from nowhere that are replaced
@@ -144,6 +145,7 @@ func New(pkgs []*packages.Package, o Options) (*Plan, error) {
 		Contents: d.contents,
 	}
 	plan.findUntouched(pkgs)
+	plan.findHints(pkgs)
 	plan.shorten(o.Relative)
 	if o.Owner != nil {
 		plan.Steps, err = p.steps(d)
@@ -275,6 +277,7 @@ func (p *planner) thread(chosen *calls, keepTypes bool) *ctxthread.Plan {
 		KeepTypes: keepTypes,
 		Keep:      p.o.Keep,
 		Todos:     p.todos(),
+		Frozen:    rpcMethods(p.pkgs),
 		Keeps: func(call *ast.CallExpr) bool {
 			return slices.ContainsFunc(p.models, func(model *busmodel.Model) bool { return model.Registers(call) })
 		},
@@ -320,7 +323,16 @@ func (p *planner) todos() []*ctxthread.Todo {
 func (p *planner) contents(plan *ctxthread.Plan) (map[string][]byte, error) {
 	done := p.o.Progress("checking that the result compiles")
 	defer done()
-	contents, _, err := fix.Apply([]fix.Fix{plan.Change}, p.o.Read)
+	gains := map[ctxthread.Place]bool{}
+	for _, g := range plan.Gains {
+		gains[g.Place] = true
+	}
+	change, err := injectors(p.pkgs, gains, p.o.Read)
+	if err != nil {
+		return nil, err
+	}
+	change.Edits = append(change.Edits, plan.Change.Edits...)
+	contents, _, err := fix.Apply([]fix.Fix{change}, p.o.Read)
 	if err != nil {
 		return nil, err
 	}
@@ -340,7 +352,7 @@ func (p *planner) contents(plan *ctxthread.Plan) (map[string][]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		edits := slices.DeleteFunc(slices.Clone(plan.Change.Edits), func(e fix.Edit) bool { return e.File != file })
+		edits := slices.DeleteFunc(slices.Clone(change.Edits), func(e fix.Edit) bool { return e.File != file })
 		if !isWithin(literals(old, edits), literals(data, nil)) {
 			errs = append(errs, fmt.Errorf("%s: a literal would change", file))
 		}

@@ -57,6 +57,9 @@ func (p *Plan) shorten(relative func(string) string) {
 	for _, file := range p.Untouched {
 		file.File = relative(file.File)
 	}
+	for _, hint := range p.Hints {
+		short(&hint.Place)
+	}
 	for i := range p.Files {
 		p.Files[i] = relative(p.Files[i])
 	}
@@ -79,7 +82,7 @@ func (p *Plan) findUntouched(pkgs []*packages.Package) {
 	}
 	for _, pkg := range pkgs {
 		for _, file := range pkg.IgnoredFiles {
-			if seen[file] || !strings.HasSuffix(file, ".go") {
+			if seen[file] || p.Contents[file] != nil || !strings.HasSuffix(file, ".go") {
 				continue
 			}
 			seen[file] = true
@@ -206,6 +209,12 @@ func (p *Plan) Print(w io.Writer) error {
 	if section(len(p.Left), "Calls that still have no context, and why") {
 		for _, l := range p.Left {
 			fmt.Fprintf(out, "\t%s: %s: %s\n", l.Place, l.Call, l.Reason)
+		}
+		fmt.Fprintln(out)
+	}
+	if section(len(p.Hints), "Places that may call these functions by name: look at each") {
+		for _, h := range p.Hints {
+			fmt.Fprintf(out, "\t%s: %s\n", h.Place, h.Text)
 		}
 		fmt.Fprintln(out)
 	}
