@@ -359,8 +359,7 @@ func (r *Resolver) MayKnow(name string) bool {
 	}
 	may, ok := r.verbs[name]
 	if !ok {
-		v, _ := verbOf(name)
-		may = v.use != 0
+		may = NamesUse(name)
 		r.verbs[name] = may
 	}
 	return may

@@ -83,6 +83,12 @@ func verbOf(name string) (verb, []string) {
 	return verb{u}, words
 }
 
+// NamesUse reports whether a function is called as those of buses are.
+func NamesUse(name string) bool {
+	v, _ := verbOf(name)
+	return v.use != 0
+}
+
 // wordsOf returns the words of a name, in lower case: http, event and bus of HTTPEventBus.
 func wordsOf(name string) []string {
 	var words []string

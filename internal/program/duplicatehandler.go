@@ -59,7 +59,7 @@ func duplicatehandler(all *All, report func(*Site, finding)) {
 		}
 		first := map[entry]*Site{}
 		sites := slices.DeleteFunc(p.sitesOf(kind.Handle), func(s *Site) bool {
-			return s.Bus.Unseen || s.Unclear || s.Open || len(s.instances) != 1 || s.Conditional || order[s.In] == 0 || all.ignored(s.Messages[0])
+			return s.Bus.Unseen || s.Unclear || s.passedOn || s.Open || len(s.instances) != 1 || s.Conditional || order[s.In] == 0 || all.ignored(s.Messages[0])
 		})
 		slices.SortStableFunc(sites, func(a, b *Site) int { return cmp.Compare(order[a.In], order[b.In]) })
 		for _, site := range sites {

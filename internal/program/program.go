@@ -25,7 +25,9 @@ type All struct {
 	unaware  map[Message]*Site    // the first that registers a handler without a context, rather outside of tests
 	funcs    map[string]*function // by ID
 	flows    map[summary.Origin][]summary.Origin
-	called   map[string]bool // see summary.Package.Called
+	called   map[string]bool            // see summary.Package.Called
+	passes   map[summary.Origin][]*pass // by where they pass something to
+	methods  map[string][]string        // see methodsOf
 }
 
 // A Package is what one package says.
@@ -56,8 +58,13 @@ type Site struct {
 	Messages []Message
 	// Open says that there may be others.
 	Open bool
+	// Through is the use of a bus function that hands on what a call passes to the function
+	// around it: the site is that call. It is nil at other sites.
+	Through *Site
 
 	instances []instance // of the messages
+	handlers  bool       // what comes From elsewhere are handlers, and not messages
+	passedOn  bool       // a call of the function around it is a site for the same messages
 }
 
 // A Program is a package main and the packages that it links.
@@ -84,6 +91,7 @@ func Join(packages []*summary.Package) *All {
 		unaware:  map[Message]*Site{},
 		flows:    map[summary.Origin][]summary.Origin{},
 		called:   map[string]bool{},
+		passes:   map[summary.Origin][]*pass{},
 	}
 	funcs := 0
 	for _, pkg := range packages {
@@ -97,6 +105,7 @@ func Join(packages []*summary.Package) *All {
 	for _, path := range paths {
 		all.add(all.packages[path])
 	}
+	all.through()
 	slices.SortFunc(all.Sites, compareSites)
 	for _, site := range all.Sites {
 		site.instances, site.Open = all.instancesAt(site)
@@ -106,7 +115,9 @@ func Join(packages []*summary.Package) *All {
 				continue
 			}
 			site.Messages = append(site.Messages, m)
-			all.bySite[m] = append(all.bySite[m], site)
+			if !site.passedOn {
+				all.bySite[m] = append(all.bySite[m], site)
+			}
 			if old := all.unaware[m]; site.Role == kind.Handle && !site.Aware && (old == nil || old.Test && !site.Test) {
 				all.unaware[m] = site
 			}
@@ -127,7 +138,7 @@ func (all *All) add(pkg *Package) {
 		s := &pkg.Sites[i]
 		site := all.sites[s.Pos]
 		if site == nil { // a file may belong to two packages
-			site = &Site{Site: s, Bus: &pkg.Buses[s.Bus], Package: pkg}
+			site = &Site{Site: s, Bus: &pkg.Buses[s.Bus], Package: pkg, handlers: !s.Role.Sends()}
 			all.sites[s.Pos] = site
 			all.Sites = append(all.Sites, site)
 		}
@@ -143,6 +154,11 @@ func (all *All) add(pkg *Package) {
 	}
 	for _, flow := range pkg.Flows {
 		all.flows[flow.To] = append(all.flows[flow.To], flow.From...)
+	}
+	for i := range pkg.Passes {
+		p := &pkg.Passes[i]
+		all.flows[p.To] = append(all.flows[p.To], p.From...)
+		all.passes[p.To] = append(all.passes[p.To], &pass{p, pkg})
 	}
 	for _, method := range pkg.Called {
 		all.called[method] = true

@@ -36,6 +36,10 @@ func pkg(name string, imports string, parts ...any) *summary.Package {
 			p.Funcs = append(p.Funcs, part)
 		case summary.Flow:
 			p.Flows = append(p.Flows, part)
+		case summary.Pass:
+			p.Passes = append(p.Passes, part)
+		case summary.Interface:
+			p.Interfaces = append(p.Interfaces, part)
 		case summary.Finding:
 			p.Findings = append(p.Findings, part)
 		case summary.Ignore:
@@ -310,6 +314,76 @@ func TestFlows(t *testing.T) {
 			t.Errorf("%s that is sent: open is %v", name, joined.Sites[0].Open)
 		}
 	}
+}
+
+// A function that hands its parameter on to a bus is one of the bus itself.
+func TestThrough(t *testing.T) {
+	param := func(id string) summary.Origin { return summary.Origin{Kind: summary.Parameter, Func: id} }
+	typeParam := summary.Origin{Kind: summary.TypeParameter, Func: "m/main.emit"}
+	sent := summary.Origin{Kind: summary.OfType, Type: message("Renamed")}
+	emit := func(s *summary.Site) { s.In = "m/main.emit" }
+	send := site(kind.Publish, "", "a.go:1", emit, from(param("m/main.emit")))
+	pass := func(to summary.Origin, place, in string, of ...summary.Origin) summary.Pass {
+		return summary.Pass{To: to, From: of, Pos: at(place), End: at(place), In: in}
+	}
+	call := pass(param("m/main.emit"), "b.go:1", "m/main.rename", sent)
+	method := summary.Func{ID: "m/main.emit", Recv: "m/main.T", Method: "Emit(any)"}
+	through := func(of string, methods ...string) []any {
+		p := pass(param(summary.ByInterface("Emit")), "b.go:1", "m/main.rename", sent)
+		p.Of = of
+		return []any{send, method, p, summary.Interface{Name: "m/ports.Emitter", Methods: methods}}
+	}
+	for name, test := range map[string]struct {
+		parts []any
+		want  []string // places and messages of the sites
+	}{
+		"a function":              {[]any{send, call}, []string{"a.go:1 Renamed", "b.go:1 Renamed"}},
+		"one that sends its own":  {[]any{site(kind.Publish, "Renamed", "a.go:1", emit), call}, []string{"a.go:1 Renamed"}},
+		"by the parameter's type": {[]any{site(kind.Publish, "Renamed", "a.go:1", emit, func(s *summary.Site) { s.Param = 1 }), call}, []string{"a.go:1 Renamed", "b.go:1 Renamed"}},
+		"another parameter":       {[]any{site(kind.Publish, "Renamed", "a.go:1", emit, func(s *summary.Site) { s.Param = 2 }), call}, []string{"a.go:1 Renamed"}},
+		"of a function around":    {[]any{site(kind.Publish, "", "a.go:1", from(param("m/main.emit"))), call}, []string{"a.go:1 Renamed"}},
+		"two deep": {[]any{send, pass(param("m/main.emit"), "b.go:1", "m/main.all", param("m/main.all")), pass(param("m/main.all"), "c.go:1", "m/main.rename", sent)},
+			[]string{"a.go:1 Renamed", "b.go:1 Renamed", "c.go:1 Renamed"}},
+		"one that calls itself": {[]any{send, pass(param("m/main.emit"), "b.go:1", "m/main.emit", param("m/main.emit"))}, []string{"a.go:1", "b.go:1"}},
+		"a generic function": {[]any{site(kind.Publish, "", "a.go:1", emit, from(typeParam)), pass(typeParam, "b.go:1", "m/main.rename", sent)},
+			[]string{"a.go:1 Renamed", "b.go:1 Renamed"}},
+		"in a test":                    {[]any{site(kind.Publish, "", "a.go:1", emit, inTest, from(param("m/main.emit"))), call}, []string{"a.go:1 Renamed"}},
+		"by an interface":              {through("m/ports.Emitter", "Emit(any)"), []string{"a.go:1 Renamed", "b.go:1 Renamed"}},
+		"by an interface with more":    {through("m/ports.Emitter", "Emit(any)", "Close()"), []string{"a.go:1 Renamed"}},
+		"by an interface without name": {through("", "Emit(any)"), []string{"a.go:1 Renamed"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var got []string
+			for _, s := range program.Join(all(pkg("main", "", test.parts...))).Sites {
+				text := fmt.Sprintf("%s:%d", s.Pos.Filename, s.Pos.Line)
+				for _, m := range s.Messages {
+					text += " " + m.Name
+				}
+				got = append(got, text)
+			}
+			if !slices.Equal(got, test.want) {
+				t.Errorf("got %q, want %q", got, test.want)
+			}
+		})
+	}
+}
+
+// What is dispatched by such a function is reported where that is called, if it can come to
+// that; and what is registered has no two handlers because of it.
+func TestThroughRules(t *testing.T) {
+	param := summary.Origin{Kind: summary.Parameter, Func: "m/main.do"}
+	inDo := func(s *summary.Site) { s.In = "m/main.do" }
+	pass := func(place, in string, handler bool) summary.Pass {
+		return summary.Pass{To: param, From: []summary.Origin{{Kind: summary.OfType, Type: message("Rename"), Handler: handler}}, Pos: at(place), End: at(place), In: in}
+	}
+	send := site(kind.Dispatch, "", "a.go:1", inDo, from(param))
+	register := site(kind.Handle, "", "a.go:1", inDo, from(param))
+	ruleTest{all(pkg("main", "", fn("m/main.main", "m/main.do"), fn("m/main.do"), send, pass("b.go:1", "m/main.main", false))),
+		[]string{"b.go:1: nothing handles models.Rename in main; register a handler for it, or this dispatch fails"}}.run(t, "missinghandler")
+	ruleTest{all(pkg("main", "", fn("m/main.main", "m/main.do"), fn("m/main.do"), fn("m/main.nobody"), send, pass("b.go:1", "m/main.nobody", false))), nil}.run(t, "missinghandler")
+	ruleTest{all(pkg("main", "", fn("m/main.main", "m/main.do"), fn("m/main.do"), register, pass("b.go:1", "m/main.main", true))), nil}.run(t, "duplicatehandler")
+	ruleTest{all(pkg("main", "", fn("m/main.main", "m/main.do"), fn("m/main.do"), register, pass("b.go:1", "m/main.main", true), pass("b.go:2", "m/main.main", true))),
+		[]string{"b.go:2: models.Rename already has a handler in main; register one of the two; b.go:1: the other handler is registered here"}}.run(t, "duplicatehandler")
 }
 
 func TestDuplicatehandler(t *testing.T) {

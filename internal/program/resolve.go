@@ -32,7 +32,7 @@ func (all *All) instancesAt(site *Site) (messages []instance, open bool) {
 		return nil, false
 	}
 	r := &resolution{all: all, seen: map[step]bool{}}
-	r.follow(site.From, !site.Role.Sends())
+	r.follow(site.From, site.handlers)
 	return r.messages, r.open
 }
 

@@ -105,12 +105,15 @@ func (p *Program) Silence(place func(token.Position) string) string {
 	return strings.Join(why, "; ")
 }
 
-// messagesOf returns the sites of a role in p by their messages.
+// messagesOf returns the sites of a role in p by their messages. Of a function that hands its
+// parameter on to a bus, these are the calls.
 func (p *Program) messagesOf(role kind.Role) map[instance][]*Site {
 	sites := map[instance][]*Site{}
 	for _, site := range p.sitesOf(role) {
 		for _, m := range site.instances {
-			sites[m] = append(sites[m], site)
+			if !site.passedOn {
+				sites[m] = append(sites[m], site)
+			}
 		}
 	}
 	return sites

@@ -45,8 +45,13 @@ type Package struct {
 	// Called are the names of methods that packages without Funcs may call through
 	// an interface that is known here.
 	Called []string
-	// Flows say where values come from that may be messages or handlers.
+	// Flows say where values come from that may be messages or handlers, where no place needs
+	// to be known.
 	Flows []Flow
+	// Passes are the calls that pass such values to functions, outside of tests.
+	Passes []Pass
+	// Interfaces are those through which these calls are.
+	Interfaces []Interface
 
 	// Likely are functions of what looks like a bus, of which nothing is known, that are
 	// called here.
@@ -162,6 +167,7 @@ type Site struct {
 	Message Type     // if its type tells; the zero value if not
 	Args    string   // the type arguments of a generic message, with their brackets
 	From    []Origin // where it comes from, or what is registered, if not all is told by that
+	Param   int      // the parameter of In that it is, or what is registered, plus one; or 0
 }
 
 // A Handler is the function that is called with a message.
@@ -236,6 +242,27 @@ type Flow struct {
 	From []Origin
 }
 
+// A Pass is the call of a function, with what it passes to one of its parameters. If the
+// function hands that on to a bus, the call is a use of that bus.
+type Pass struct {
+	To   Origin // a Parameter, or a TypeParameter
+	Of   string // full name of the interface whose method is called; "" if it is none, or has no name
+	From []Origin
+
+	Pos, End    token.Position
+	In          string // as of a Site
+	Function    string
+	Handler     *Handler // that it registers, if it does
+	Conditional bool
+	Prepared    bool
+}
+
+// An Interface is a type with the methods that implement it.
+type Interface struct {
+	Name    string   // full
+	Methods []string // as of a Func
+}
+
 // A Func is a function or method. The package's variables are such, too, and so is what is
 // run to initialize them.
 type Func struct {
@@ -243,7 +270,7 @@ type Func struct {
 	Pos    token.Position // of its name; not valid if it is none of the source
 	Root   bool           // it is run when the package is initialized, or is main
 	Recv   string         // full name of the type whose method it is
-	Method string         // the name of the method
+	Method string         // the name of the method, with its signature
 
 	Mentions []string // functions
 	Types    []string // full names of types of which it makes values

@@ -203,6 +203,9 @@ func (x *extraction) site(p *busmodel.Parcel, called bool) summary.Site {
 		s.In = x.variableAround(p.Cursor)
 	}
 	s.Handler = x.handler(p, s.Function)
+	if p.Arg != nil && use.Call != nil {
+		s.Param = x.paramOf(p.Arg, p.Cursor)
+	}
 	switch {
 	case p.Message != nil:
 		s.Message = x.describe(p.Message)

@@ -22,6 +22,8 @@ type originSet struct {
 	seen map[types.Object]bool   // variables that have been or are being looked at
 }
 
+func newOriginSet() *originSet { return &originSet{seen: map[types.Object]bool{}} }
+
 func (s *originSet) add(o summary.Origin) {
 	const long = 16
 	switch {
@@ -47,7 +49,7 @@ func (s *originSet) unknown() { s.add(summary.Origin{}) }
 // originsOf returns where the values of expr come from; of its elements, if those are
 // wanted.
 func (x *extraction) originsOf(expr ast.Expr, elements bool) []summary.Origin {
-	s := &originSet{seen: map[types.Object]bool{}}
+	s := newOriginSet()
 	cur, _ := x.uses.Find(expr)
 	x.values(s, cur, elements)
 	return s.list
@@ -297,7 +299,7 @@ func (x *extraction) targetOf(fn *types.Func) *target {
 		found := target{id: x.id(fn)}
 		params := fn.Signature().Params()
 		for i := range params.Len() {
-			if mayCarry(params.At(i).Type()) {
+			if t := params.At(i).Type(); mayCarry(t) || x.mayPassOn(fn, t) {
 				found.params = append(found.params, i)
 			}
 		}
@@ -341,10 +343,10 @@ func (x *extraction) allFlows() {
 func (x *extraction) into(to summary.Origin) *originSet {
 	s := x.flows[to]
 	if s == nil {
-		s = &originSet{}
+		s = newOriginSet()
 		x.flows[to] = s
 	}
-	s.seen = map[types.Object]bool{}
+	clear(s.seen)
 	return s
 }
 
@@ -356,35 +358,38 @@ func (x *extraction) instance(cur inspector.Cursor, fn *types.Func, t *target) {
 	}
 	args := x.pass.TypesInfo.Instances[cur.Node().(*ast.Ident)].TypeArgs
 	for i := range params.Len() {
-		s := x.into(summary.Origin{Kind: summary.TypeParameter, Func: t.id, Index: i})
+		s := newOriginSet()
 		if i >= args.Len() || !x.ofType(s, cur, args.At(i)) {
 			s.unknown()
 		}
+		x.passed(callOf(cur), summary.Pass{To: summary.Origin{Kind: summary.TypeParameter, Func: t.id, Index: i}, From: s.list})
 	}
 }
 
 // use notes what the use of fn by the identifier at cur hands in.
 func (x *extraction) use(cur inspector.Cursor, fn *types.Func, t *target) {
-	shift := 0
-	if cur.ParentEdgeKind() == edge.SelectorExpr_Sel {
-		cur = cur.Parent()
-		if s := x.pass.TypesInfo.Selections[cur.Node().(*ast.SelectorExpr)]; s != nil && s.Kind() == types.MethodExpr {
-			shift = 1
-		}
-	}
-	for cur.ParentEdgeKind() == edge.IndexExpr_X || cur.ParentEdgeKind() == edge.IndexListExpr_X || cur.ParentEdgeKind() == edge.ParenExpr_X {
-		cur = cur.Parent()
-	}
-	if cur.ParentEdgeKind() != edge.CallExpr_Fun {
+	at := callOf(cur)
+	if !at.Valid() {
 		x.into(summary.Origin{Kind: summary.Parameter, Func: t.id, Index: summary.AnyParameter}).unknown()
 		return
 	}
-	call := cur.Parent().Node().(*ast.CallExpr)
+	shift := 0
+	if cur.ParentEdgeKind() == edge.SelectorExpr_Sel {
+		if s := x.pass.TypesInfo.Selections[cur.Parent().Node().(*ast.SelectorExpr)]; s != nil && s.Kind() == types.MethodExpr {
+			shift = 1
+		}
+	}
+	call := at.Node().(*ast.CallExpr)
 	sig := fn.Origin().Signature()
 	for _, i := range t.params {
-		s := x.into(summary.Origin{Kind: summary.Parameter, Func: t.id, Index: i})
+		s := newOriginSet()
 		variadic := sig.Variadic() && i == sig.Params().Len()-1
 		x.argument(s, call, i+shift, variadic, isContainer(sig.Params().At(i).Type()))
+		pass := summary.Pass{To: summary.Origin{Kind: summary.Parameter, Func: t.id, Index: i}, Of: x.interfaceOf(fn), From: s.list}
+		if i+shift < len(call.Args) {
+			pass.Handler = x.registered(call.Args[i+shift], at)
+		}
+		x.passed(at, pass)
 	}
 }
 

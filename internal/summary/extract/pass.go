@@ -1,0 +1,142 @@
+package extract
+
+import (
+	"go/ast"
+	"go/types"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ast/edge"
+	"golang.org/x/tools/go/ast/inspector"
+
+	"github.com/buslint/buslint/internal/gotypes"
+	"github.com/buslint/buslint/internal/kind"
+	"github.com/buslint/buslint/internal/profile"
+	"github.com/buslint/buslint/internal/summary"
+)
+
+// callOf returns the call of the function that the identifier at cur names; not valid if it
+// is not called there.
+func callOf(cur inspector.Cursor) inspector.Cursor {
+	if cur.ParentEdgeKind() == edge.SelectorExpr_Sel {
+		cur = cur.Parent()
+	}
+	for cur.ParentEdgeKind() == edge.IndexExpr_X || cur.ParentEdgeKind() == edge.IndexListExpr_X || cur.ParentEdgeKind() == edge.ParenExpr_X {
+		cur = cur.Parent()
+	}
+	if cur.ParentEdgeKind() != edge.CallExpr_Fun {
+		return inspector.Cursor{}
+	}
+	return cur.Parent()
+}
+
+// passed notes what the call passes on. Where nothing is known of that, its place does not
+// matter.
+func (x *extraction) passed(call inspector.Cursor, pass summary.Pass) {
+	known := slices.ContainsFunc(pass.From, func(o summary.Origin) bool { return o.Kind != summary.Unknown })
+	if !known || !call.Valid() {
+		for _, o := range pass.From {
+			x.into(pass.To).add(o)
+		}
+		return
+	}
+	pass.Pos, pass.End = x.pass.Fset.Position(call.Node().Pos()), x.pass.Fset.Position(call.Node().End())
+	if decl := enclosing(call); decl != nil {
+		pass.In, pass.Function = x.declID(decl), x.functionName(decl)
+		pass.Conditional = conditional(call)
+		pass.Prepared = x.looksForNoHandler(decl)
+	} else {
+		pass.In = x.variableAround(call)
+	}
+	x.out.Passes = append(x.out.Passes, pass)
+}
+
+// mayPassOn reports whether the function may hand on to a bus a parameter of type t, which is
+// that of one message: its package imports a bus, and the names say that it sends or
+// registers, or that the type is a message.
+func (x *extraction) mayPassOn(fn *types.Func, t types.Type) bool {
+	if fn.Pkg() == nil || len(x.links.direct(fn.Pkg())) == 0 && x.links.profileOf(fn.Pkg()) == nil {
+		return false
+	}
+	for _, of := range []types.Type{t, taken(t)} {
+		if of == nil {
+			continue
+		}
+		if named, ok := gotypes.Deref(of).(*types.Named); ok && !types.IsInterface(named) {
+			name := named.Obj().Name()
+			return kind.Suffix(name) != kind.NoKind || named.Obj().Pkg() == fn.Pkg() || profile.NamesUse(fn.Name())
+		}
+	}
+	return false
+}
+
+// interfaceOf returns the full name of the interface whose method fn is, which the summary is
+// to describe; or "". Methods that handle are none that send, though their receiver may pass on
+// what it gets.
+func (x *extraction) interfaceOf(fn *types.Func) string {
+	if !ofInterface(fn) || !profile.NamesUse(fn.Name()) || strings.HasPrefix(fn.Name(), "Handle") {
+		return ""
+	}
+	named, ok := fn.Signature().Recv().Type().(*types.Named)
+	if !ok || named.TypeParams().Len() > 0 || named.Obj().Pkg() == nil {
+		return ""
+	}
+	name := typeOf(named.Obj()).Full()
+	if !slices.ContainsFunc(x.out.Interfaces, func(i summary.Interface) bool { return i.Name == name }) {
+		iface := summary.Interface{Name: name}
+		for method := range named.Underlying().(*types.Interface).Methods() {
+			iface.Methods = append(iface.Methods, methodKey(method))
+		}
+		x.out.Interfaces = append(x.out.Interfaces, iface)
+	}
+	return name
+}
+
+// registered returns the handler that the argument is, if it is a function.
+func (x *extraction) registered(arg ast.Expr, call inspector.Cursor) *summary.Handler {
+	t := x.pass.TypesInfo.TypeOf(arg)
+	if t == nil || taken(t) == nil {
+		return nil
+	}
+	around := ""
+	if decl := enclosing(call); decl != nil {
+		around = x.functionName(decl)
+	}
+	h := &summary.Handler{Name: types.ExprString(arg), Package: x.out.Path, Pos: x.pass.Fset.Position(arg.Pos())}
+	switch arg := ast.Unparen(arg).(type) {
+	case *ast.FuncLit:
+		h.Name = summary.Literal + around
+	case *ast.Ident:
+		x.nameHandler(h, arg)
+	case *ast.SelectorExpr:
+		x.nameHandler(h, arg.Sel)
+	}
+	return h
+}
+
+// nameHandler names the handler that the identifier is, if it is a function.
+func (x *extraction) nameHandler(h *summary.Handler, id *ast.Ident) {
+	if fn, ok := x.pass.TypesInfo.Uses[id].(*types.Func); ok {
+		h.Name, h.Package, h.Pos = functionName(fn), pathOf(fn.Pkg()), x.pass.Fset.Position(fn.Pos())
+	}
+}
+
+// paramOf returns the index, plus one, of the parameter of the declared function around cur
+// that the expression is; or 0. What is assigned to its fields before does not matter.
+func (x *extraction) paramOf(expr ast.Expr, cur inspector.Cursor) int {
+	id, ok := ast.Unparen(expr).(*ast.Ident)
+	if !ok {
+		return 0
+	}
+	v, ok := x.pass.TypesInfo.Uses[id].(*types.Var)
+	decl := enclosing(cur)
+	if !ok || decl == nil {
+		return 0
+	}
+	fn, ok := x.pass.TypesInfo.Defs[decl.Name].(*types.Func)
+	if !ok {
+		return 0
+	}
+	params := slices.Collect(fn.Signature().Params().Variables())
+	return slices.Index(params, v) + 1
+}
