@@ -214,6 +214,8 @@ func (x *extraction) site(p *busmodel.Parcel, called bool) summary.Site {
 			s.From = []summary.Origin{{}} // one of the messages that the type stands for
 		}
 	case s.Indirect, use.Call == nil && called:
+	case use.Call != nil && p.Arg == nil && use.Call.Ellipsis.IsValid() && use.Role.Sends():
+		s.From = x.originsOf(use.Call.Args[len(use.Call.Args)-1], true)
 	case use.Call == nil, p.Arg == nil:
 		s.From = []summary.Origin{{}}
 	default:

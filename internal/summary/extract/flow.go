@@ -179,6 +179,9 @@ func (x *extraction) variable(s *originSet, obj types.Object, elements bool) {
 	}
 	s.seen[v] = true
 	decl, ok := x.uses.Def(v)
+	if ok && elements && x.gathered(s, v, decl) {
+		return
+	}
 	if !ok || x.changes(v) {
 		s.unknown()
 		return
@@ -198,6 +201,60 @@ func (x *extraction) variable(s *originSet, obj types.Object, elements bool) {
 		return
 	}
 	s.unknown()
+}
+
+// gathered adds where the elements of the local slice v come from, which is declared at decl, and
+// reports whether it does: all that happens to it after that is that something is appended.
+func (x *extraction) gathered(s *originSet, v *types.Var, decl inspector.Cursor) bool {
+	if v.Kind() != types.LocalVar {
+		return false
+	}
+	value, ok := uses.Given(decl)
+	if !ok {
+		return false
+	}
+	var appends []*ast.CallExpr
+	for _, use := range x.uses.Of(v) {
+		if call := x.appendTo(use, v); call != nil {
+			appends = append(appends, call)
+			continue
+		}
+		for use.ParentEdgeKind() == edge.ParenExpr_X || use.ParentEdgeKind() == edge.IndexExpr_X {
+			use = use.Parent()
+		}
+		if uses.IsChange(use) {
+			return false
+		}
+	}
+	if len(appends) == 0 {
+		return false
+	}
+	if value.Valid() {
+		x.values(s, value, true)
+	}
+	for _, call := range appends {
+		for _, arg := range call.Args[1:] {
+			x.find(s, arg, call.Ellipsis.IsValid())
+		}
+	}
+	return true
+}
+
+// appendTo returns the call of append in v = append(v, …), if the variable v is assigned that
+// at use; nil otherwise.
+func (x *extraction) appendTo(use inspector.Cursor, v *types.Var) *ast.CallExpr {
+	assign, ok := use.Parent().Node().(*ast.AssignStmt)
+	if !ok || use.ParentEdgeKind() != edge.AssignStmt_Lhs || len(assign.Lhs) != 1 || len(assign.Rhs) != 1 {
+		return nil
+	}
+	call, ok := assign.Rhs[0].(*ast.CallExpr)
+	if !ok || !x.pass.TypesInfo.Types[call.Fun].IsBuiltin() || len(call.Args) == 0 {
+		return nil
+	}
+	if id, ok := call.Args[0].(*ast.Ident); !ok || x.pass.TypesInfo.Uses[id] != v {
+		return nil
+	}
+	return call
 }
 
 // changes reports whether the variable v is assigned anything after its declaration, or
