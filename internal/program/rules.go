@@ -36,7 +36,7 @@ func (r *Rule) Check(all *All) []summary.Finding {
 			Package: site.Package.ID,
 			Pos:     site.Pos,
 			End:     site.End,
-			Message: said.Message,
+			Message: summary.OneLine(said.Message),
 			Related: said.Related,
 			About:   said.About,
 		}

@@ -14,6 +14,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/buslint/buslint/internal/kind"
 )
@@ -334,6 +335,18 @@ type Edit struct {
 	File       string
 	Start, End int
 	Text       string
+}
+
+// OneLine returns text without line breaks and other control characters: a message may
+// quote source, and what reads it, as a CI does, may take a line for a command.
+func OneLine(text string) string {
+	text = strings.Map(func(r rune) rune {
+		if !unicode.IsPrint(r) {
+			return ' '
+		}
+		return r
+	}, text)
+	return strings.Join(strings.Fields(text), " ")
 }
 
 // SortFindings sorts findings by their position.

@@ -14,7 +14,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"unicode"
 
 	"golang.org/x/tools/go/analysis"
 	"honnef.co/go/tools/analysis/lint"
@@ -139,9 +138,12 @@ func hasDirective(file *ast.File) bool {
 // Report reports d, unless its place is in a generated file or a comment
 // suppresses the rule there. The pass's analyzer must require [Analyzer].
 func Report(pass *analysis.Pass, d analysis.Diagnostic) {
-	d.Message = oneLine(d.Message)
+	d.Message = summary.OneLine(d.Message)
 	for i := range d.SuggestedFixes {
-		d.SuggestedFixes[i].Message = oneLine(d.SuggestedFixes[i].Message)
+		d.SuggestedFixes[i].Message = summary.OneLine(d.SuggestedFixes[i].Message)
+	}
+	for i := range d.Related {
+		d.Related[i].Message = summary.OneLine(d.Related[i].Message)
 	}
 	if pass.ResultOf[Analyzer].(*Ignores).Allow(pass.Analyzer.Name, &d) {
 		pass.Report(d)
@@ -214,18 +216,6 @@ func (ig *Ignores) read(name string) (ignores []*Ignore, generated bool) {
 		ig.files[name] = file
 	}
 	return file.ignores, file.generated
-}
-
-// oneLine returns text without line breaks and other control characters: a message may
-// quote source, and what reads it, as a CI does, may take a line for a command.
-func oneLine(text string) string {
-	text = strings.Map(func(r rune) rune {
-		if !unicode.IsPrint(r) {
-			return ' '
-		}
-		return r
-	}, text)
-	return strings.Join(strings.Fields(text), " ")
 }
 
 // Suppressed returns what comments have kept quiet, by rules, once all have been run.
