@@ -16,8 +16,12 @@ import (
 type links struct {
 	*memory
 	resolver *profile.Resolver
-	module   string                   // in which buses are recognised by their shape
-	near     map[*types.Package]reach // what has been asked for the package
+	module   string // in which buses are recognised by their shape
+
+	// What has been asked for.
+	near     map[*types.Package]reach
+	profiles map[*types.Package]*profile.Profile
+	directs  map[*types.Package][]string
 }
 
 // A memory keeps for the packages of one run what all of them would have to find out anew:
@@ -38,15 +42,25 @@ type linked struct {
 type reach struct{ imported, all []string }
 
 func newLinks(m *memory, profiles []*profile.Profile, module string) *links {
-	return &links{m, profile.NewResolver(profiles), module, map[*types.Package]reach{}}
+	return &links{
+		memory: m, resolver: profile.NewResolver(profiles), module: module,
+		near: map[*types.Package]reach{}, profiles: map[*types.Package]*profile.Profile{}, directs: map[*types.Package][]string{},
+	}
 }
 
 // profileOf returns the profile of the buses that pkg has, or nil.
 func (l *links) profileOf(pkg *types.Package) *profile.Profile {
-	if l.module == "" || !isOf(pathOf(pkg), l.module) {
-		return l.resolver.Known(pkg)
+	p, ok := l.profiles[pkg]
+	switch {
+	case ok:
+		return p
+	case l.module == "" || !isOf(pathOf(pkg), l.module):
+		p = l.resolver.Known(pkg)
+	default:
+		p = l.resolver.ProfileByName(pkg)
 	}
-	return l.resolver.ProfileByName(pkg)
+	l.profiles[pkg] = p
+	return p
 }
 
 // comesByBus reports whether the package is a bus, or imports one, directly or not.
@@ -90,13 +104,17 @@ func (l *links) follow(pkg *types.Package) reach {
 // direct returns the paths of the bus packages that pkg itself imports, and does more
 // with than pass on what it is given.
 func (l *links) direct(pkg *types.Package) []string {
-	var paths []string
+	paths, ok := l.directs[pkg]
+	if ok {
+		return paths
+	}
 	for _, dep := range pkg.Imports() {
 		if p := l.profileOf(dep); p != nil && !p.PassesOn(pathOf(pkg)) {
 			paths = append(paths, pathOf(dep))
 		}
 	}
 	slices.Sort(paths)
+	l.directs[pkg] = paths
 	return paths
 }
 
