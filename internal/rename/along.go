@@ -196,6 +196,12 @@ func (p *planner) alias(pkg *packages.Package, gen *ast.GenDecl, spec *ast.TypeS
 		return
 	}
 	done[at] = true
+	if slices.ContainsFunc(p.candidates, func(c *candidate) bool {
+		return c.name == spec.Name.Name && c.message.Path == pkg.PkgPath
+	}) {
+		r.Along = append(r.Along, "no alias, as another message gets the old name")
+		return
+	}
 	src, err := p.o.Load.Sources.Read(at.file)
 	if err != nil {
 		return

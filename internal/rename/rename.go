@@ -91,23 +91,39 @@ type planner struct {
 	o    Options
 	plan *Plan
 
-	names     map[place]string // new names, by where they are declared
-	messages  map[place]*Renamed
-	edits     []summary.Edit
-	generated map[string]string // what has made the files that are generated, by their names
+	candidates []*candidate     // in order of their messages
+	names      map[place]string // new names, by where they are declared
+	messages   map[place]*Renamed
+	edits      []summary.Edit
+	generated  map[string]string // what has made the files that are generated, by their names
+}
+
+// A candidate is a message that gets another name if nothing stands in the way.
+type candidate struct {
+	message summary.Type
+	name    string
+	pkg     *packages.Package
+	obj     *types.TypeName
+	targets map[place]string // the new names of all that is named after it, by where it is declared
+	along   []string
+}
+
+// An obstacle is why something cannot get its new name, and where that shows.
+type obstacle struct {
+	reason string
+	at     token.Position
 }
 
 // New plans the renaming in pkgs, which are all packages of a module, without errors, and
-// of which all knows what happens on the bus. It returns an error if the result would not
-// compile, or a file cannot be read.
+// of which all knows what happens on the bus. A name is free if what has it gets another in
+// the same plan. New returns an error if the result would not compile, or a file cannot be
+// read.
 func New(ctx context.Context, pkgs []*packages.Package, all *program.All, o Options) (*Plan, error) {
 	p := &planner{
 		pkgs: pkgs, all: all, o: o, plan: &Plan{Renamed: []*Renamed{}, Refused: []*Refused{}, Mentions: []Mention{}, Files: []string{}},
-		names: map[place]string{}, messages: map[place]*Renamed{}, generated: generatedFiles(pkgs),
+		messages: map[place]*Renamed{}, generated: generatedFiles(pkgs),
 	}
-	for _, message := range slices.SortedFunc(maps.Keys(o.Names), summary.Type.Compare) {
-		p.message(message, o.Names[message])
-	}
+	p.decide()
 	p.rewrite()
 	p.comments()
 	p.docs()
@@ -131,43 +147,93 @@ func New(ctx context.Context, pkgs []*packages.Package, all *program.All, o Opti
 	return p.plan, nil
 }
 
-// message decides on one message, and finds what is named after it.
-func (p *planner) message(message summary.Type, name string) {
-	refuse := func(at token.Position, reason string, args ...any) {
-		r := &Refused{Message: message.Full(), New: name, Reason: fmt.Sprintf(reason, args...)}
-		if at.IsValid() {
-			r.Place = p.relative(at)
-		}
-		p.plan.Refused = append(p.plan.Refused, r)
+// decide decides which messages get their new names, and what is named after them.
+func (p *planner) decide() {
+	for _, message := range slices.SortedFunc(maps.Keys(p.o.Names), summary.Type.Compare) {
+		p.consider(message, p.o.Names[message])
 	}
+	p.join()
+	p.drop(p.fixed())
+	// Who keeps a name keeps it from another.
+	for p.drop(p.twice()) || p.drop(p.taken()) || p.drop(p.hidden()) {
+	}
+	for _, c := range p.candidates {
+		r := &Renamed{Message: c.message.Full(), New: c.name, Along: c.along, Exported: c.obj.Exported() && isPublic(c.pkg)}
+		p.messages[p.place(c.pkg, c.obj)] = r
+		p.plan.Renamed = append(p.plan.Renamed, r)
+	}
+	slices.SortFunc(p.plan.Refused, func(a, b *Refused) int { return strings.Compare(a.Message, b.Message) })
+}
+
+// consider makes a message a candidate, unless it says itself why not, and finds what is
+// named after it.
+func (p *planner) consider(message summary.Type, name string) {
 	pkg, obj := p.declared(message)
 	switch {
 	case obj == nil:
-		refuse(token.Position{}, "it is not declared in these packages")
+		p.refuse(message, name, obstacle{reason: "it is not declared in these packages"})
 		return
 	case !token.IsIdentifier(name):
-		refuse(token.Position{}, "%q is not the name of a type", name)
+		p.refuse(message, name, obstacle{reason: fmt.Sprintf("%q is not the name of a type", name)})
 		return
 	case token.IsExported(name) != obj.Exported():
-		refuse(token.Position{}, "one of the names is exported, and the other is not")
+		p.refuse(message, name, obstacle{reason: "one of the names is exported, and the other is not"})
 		return
 	}
 	if reason, at := p.outside(message, obj); reason != "" && !p.o.Wire {
-		refuse(at, "%s; -wire renames it all the same", reason)
+		p.refuse(message, name, obstacle{reason + "; -wire renames it all the same", at})
 		return
 	}
-	targets := map[place]string{p.place(pkg, obj): name}
-	along := p.along(message, name, targets)
-	for _, obstacle := range []func(map[place]string) (string, token.Position){p.fixed, p.twice, p.collision} {
-		if reason, at := obstacle(targets); reason != "" {
-			refuse(at, "%s", reason)
-			return
-		}
+	c := &candidate{message: message, name: name, pkg: pkg, obj: obj, targets: map[place]string{p.place(pkg, obj): name}}
+	c.along = p.along(message, name, c.targets)
+	p.candidates = append(p.candidates, c)
+}
+
+func (p *planner) refuse(message summary.Type, name string, o obstacle) {
+	r := &Refused{Message: message.Full(), New: name, Reason: o.reason}
+	if o.at.IsValid() {
+		r.Place = p.relative(o.at)
 	}
-	r := &Renamed{Message: message.Full(), New: name, Along: along, Exported: obj.Exported() && isPublic(pkg)}
-	maps.Copy(p.names, targets)
-	p.messages[p.place(pkg, obj)] = r
-	p.plan.Renamed = append(p.plan.Renamed, r)
+	p.plan.Refused = append(p.plan.Refused, r)
+}
+
+// join notes the new names of all candidates.
+func (p *planner) join() {
+	p.names = map[place]string{}
+	for _, c := range p.candidates {
+		maps.Copy(p.names, c.targets)
+	}
+}
+
+// drop refuses the candidates that have obstacles, and reports whether there are any. Of
+// several obstacles it names the first in the code.
+func (p *planner) drop(obstacles map[place]obstacle) bool {
+	before := len(p.candidates)
+	p.candidates = slices.DeleteFunc(p.candidates, func(c *candidate) bool {
+		var first obstacle
+		for at := range c.targets {
+			if o, ok := obstacles[at]; ok && (first.reason == "" || comparePos(o.at, first.at) < 0) {
+				first = o
+			}
+		}
+		if first.reason != "" {
+			p.refuse(c.message, c.name, first)
+		}
+		return first.reason != ""
+	})
+	p.join()
+	return len(p.candidates) < before
+}
+
+func comparePos(a, b token.Position) int {
+	return cmp.Or(cmp.Compare(a.Filename, b.Filename), cmp.Compare(a.Offset, b.Offset))
+}
+
+// note adds an obstacle of what is declared at a place, unless another is first in the code.
+func note(obstacles map[place]obstacle, of place, o obstacle) {
+	if other, ok := obstacles[of]; !ok || comparePos(o.at, other.at) < 0 {
+		obstacles[of] = o
+	}
 }
 
 // declared returns the declaration of a message.
@@ -242,25 +308,28 @@ func methods(t types.Type) func(yield func(*types.Func) bool) {
 	}
 }
 
-// fixed returns why a file that has one of the names cannot change, and where that is.
-func (p *planner) fixed(targets map[place]string) (reason string, at token.Position) {
+// fixed returns what is named in files that cannot change.
+func (p *planner) fixed() map[place]obstacle {
+	obstacles := map[place]obstacle{}
 	for _, pkg := range p.pkgs {
 		for id, obj := range identifiers(pkg) {
-			if obj == nil || targets[p.place(pkg, obj)] == "" {
+			if obj == nil {
 				continue
 			}
-			pos := pkg.Fset.PositionFor(id.Pos(), false)
-			by := p.generated[pos.Filename]
-			switch {
-			case at.IsValid() && cmp.Or(cmp.Compare(at.Filename, pos.Filename), cmp.Compare(at.Offset, pos.Offset)) <= 0:
-			case !slices.Contains(pkg.GoFiles, pos.Filename):
-				reason, at = "a file that uses cgo names it", pkg.Fset.Position(id.Pos())
+			of := p.place(pkg, obj)
+			if p.names[of] == "" {
+				continue
+			}
+			at := pkg.Fset.PositionFor(id.Pos(), false)
+			switch by := p.generated[at.Filename]; {
+			case !slices.Contains(pkg.GoFiles, at.Filename):
+				note(obstacles, of, obstacle{"a file that uses cgo names it", pkg.Fset.Position(id.Pos())})
 			case by != "" && !p.o.Generated:
-				reason, at = fmt.Sprintf("a generated file names it (%s); say -generated, or generate that anew afterwards", by), pos
+				note(obstacles, of, obstacle{fmt.Sprintf("a generated file names it (%s); say -generated, or generate that anew afterwards", by), at})
 			}
 		}
 	}
-	return reason, at
+	return obstacles
 }
 
 // identifiers yields what a package uses and declares.
@@ -276,27 +345,40 @@ func identifiers(pkg *packages.Package) iter.Seq2[*ast.Ident, types.Object] {
 	}
 }
 
-// twice returns why one of the new names cannot be had because something else gets it.
-func (p *planner) twice(targets map[place]string) (string, token.Position) {
-	given := map[string]types.Object{}
+// twice returns what would get the name that something before it gets.
+func (p *planner) twice() map[place]obstacle {
+	type named struct {
+		of  place
+		obj types.Object
+		at  token.Position
+	}
+	holders := map[string][]named{} // by the scope and the name
 	for _, pkg := range p.pkgs {
 		for _, obj := range pkg.TypesInfo.Defs {
-			if obj == nil {
+			if obj == nil || p.names[p.place(pkg, obj)] == "" {
 				continue
 			}
-			at := p.place(pkg, obj)
-			name := cmp.Or(targets[at], p.names[at])
-			if name == "" {
-				continue
+			h := named{p.place(pkg, obj), obj, pkg.Fset.Position(obj.Pos())}
+			key := scope(obj) + "." + p.names[h.of]
+			if !slices.ContainsFunc(holders[key], func(other named) bool { return other.of == h.of }) {
+				holders[key] = append(holders[key], h)
 			}
-			key := scope(obj) + "." + name
-			if other := given[key]; other != nil && p.place(pkg, other) != at && (targets[at] != "" || targets[p.place(pkg, other)] != "") {
-				return fmt.Sprintf("%s and %s would both be called %s", other.Name(), obj.Name(), name), pkg.Fset.Position(obj.Pos())
-			}
-			given[key] = obj
 		}
 	}
-	return "", token.Position{}
+	rank := map[place]int{} // what is named after the first message has the name
+	for i, c := range p.candidates {
+		for of := range c.targets {
+			rank[of] = i
+		}
+	}
+	obstacles := map[place]obstacle{}
+	for _, all := range holders {
+		slices.SortFunc(all, func(a, b named) int { return cmp.Or(cmp.Compare(rank[a.of], rank[b.of]), comparePos(a.at, b.at)) })
+		for _, h := range all[1:] {
+			note(obstacles, h.of, obstacle{fmt.Sprintf("%s and %s would both be called %s", all[0].obj.Name(), h.obj.Name(), p.names[h.of]), h.at})
+		}
+	}
+	return obstacles
 }
 
 // scope names what has only one object of a name: a package, or the type of a method. Of
@@ -311,36 +393,53 @@ func scope(obj types.Object) string {
 	return obj.Pkg().Path()
 }
 
-// collision returns why one of the new names cannot be had, and where it is taken.
-func (p *planner) collision(targets map[place]string) (string, token.Position) {
+// taken returns what would get a name that something beside it has, and keeps.
+func (p *planner) taken() map[place]obstacle {
+	obstacles := map[place]obstacle{}
 	for _, pkg := range p.pkgs {
 		for id, obj := range pkg.TypesInfo.Defs {
 			if obj == nil || id.Name == "_" {
 				continue
 			}
-			name, ok := targets[p.place(pkg, obj)]
-			if !ok {
+			of := p.place(pkg, obj)
+			name := p.names[of]
+			if name == "" {
 				continue
 			}
-			if taken := p.taken(pkg, obj, name); taken != nil {
-				return fmt.Sprintf("%s is already declared", name), pkg.Fset.Position(taken.Pos())
+			if taken := p.holder(pkg, obj, name); taken != nil && !p.leaves(pkg, taken) {
+				note(obstacles, of, obstacle{fmt.Sprintf("%s is already declared", name), pkg.Fset.Position(taken.Pos())})
 			}
 		}
+	}
+	return obstacles
+}
+
+// hidden returns what would get a name that means something else where it is used.
+func (p *planner) hidden() map[place]obstacle {
+	obstacles := map[place]obstacle{}
+	for _, pkg := range p.pkgs {
 		for id, obj := range pkg.TypesInfo.Uses {
-			name, ok := targets[p.place(pkg, obj)]
-			if !ok || obj.Parent() != pkg.Types.Scope() && !isImportedDot(pkg, id, obj) {
+			of := p.place(pkg, obj)
+			name := p.names[of]
+			if name == "" || obj.Parent() != pkg.Types.Scope() && !isImportedDot(pkg, id, obj) {
 				continue
 			}
 			inner := pkg.Types.Scope().Innermost(id.Pos())
 			if inner == nil {
 				continue
 			}
-			if _, other := inner.LookupParent(name, id.Pos()); other != nil && other.Parent() != types.Universe {
-				return fmt.Sprintf("%s means something else here", name), pkg.Fset.Position(id.Pos())
+			if _, other := inner.LookupParent(name, id.Pos()); other != nil && other.Parent() != types.Universe && !p.leaves(pkg, other) {
+				note(obstacles, of, obstacle{fmt.Sprintf("%s means something else here", name), pkg.Fset.Position(id.Pos())})
 			}
 		}
 	}
-	return "", token.Position{}
+	return obstacles
+}
+
+// leaves reports whether what has a name gets another.
+func (p *planner) leaves(pkg *packages.Package, obj types.Object) bool {
+	name := p.names[p.place(pkg, obj)]
+	return name != "" && name != obj.Name()
 }
 
 // isImportedDot reports whether the identifier names obj of another package without that
@@ -357,8 +456,8 @@ func isImportedDot(pkg *packages.Package, id *ast.Ident, obj types.Object) bool 
 	return found == obj
 }
 
-// taken returns what has the name where obj is declared, or nil.
-func (p *planner) taken(pkg *packages.Package, obj types.Object, name string) types.Object {
+// holder returns what has the name where obj is declared, or nil.
+func (p *planner) holder(pkg *packages.Package, obj types.Object, name string) types.Object {
 	if v, ok := obj.(*types.Var); ok && v.IsField() {
 		return p.member(pkg, v, name)
 	}
@@ -471,13 +570,55 @@ func (p *planner) compiles(ctx context.Context, contents map[string][]byte) erro
 	return nil
 }
 
-// files renames the files that are called after a message that they declare.
+// A move gives a file another name.
+type move struct {
+	from, to string
+	renamed  *Renamed
+}
+
+// files renames the files that are called after a message that they declare. A name is free
+// if the file that has it gets another.
 func (p *planner) files() {
+	moves := p.wanted()
+	leaving := map[string]bool{}
+	for _, m := range moves {
+		leaving[m.from] = true
+	}
+	for again := true; again; {
+		again = false
+		taken := map[string]bool{}
+		moves = slices.DeleteFunc(moves, func(m move) bool {
+			_, err := p.o.Load.Sources.Read(m.to)
+			stays := taken[m.to] || err == nil && !leaving[m.to]
+			taken[m.to] = true
+			if stays {
+				m.renamed.Along = append(m.renamed.Along, fmt.Sprintf("file %s keeps its name, as there is a %s", p.o.Relative(m.from), filepath.Base(m.to)))
+				again = again || leaving[m.from]
+				delete(leaving, m.from)
+			}
+			return stays
+		})
+	}
+	contents := map[string][]byte{}
+	for _, m := range moves {
+		contents[m.to] = p.contents(m.from)
+		if _, ok := contents[m.from]; !ok {
+			contents[m.from] = nil
+		}
+		m.renamed.Along = append(m.renamed.Along, fmt.Sprintf("file %s → %s", p.o.Relative(m.from), filepath.Base(m.to)))
+	}
+	maps.Copy(p.plan.Contents, contents)
+}
+
+// wanted returns the files that are called after a message that they declare, with their
+// tests, and what they are to be called.
+func (p *planner) wanted() []move {
+	var moves []move
 	for _, r := range p.plan.Renamed {
 		_, old := split(r.Message)
 		dir, base := filepath.Split(p.declaredIn(r))
 		for _, names := range [][2]string{{snake(old), snake(r.New)}, {snake(stem(old)), snake(stem(r.New))}} {
-			if base != names[0]+".go" {
+			if base != names[0]+".go" || names[0] == names[1] {
 				continue
 			}
 			if special(names[0]) || special(names[1]) {
@@ -485,10 +626,26 @@ func (p *planner) files() {
 				continue
 			}
 			for _, suffix := range []string{".go", "_test.go"} {
-				p.move(dir+names[0]+suffix, dir+names[1]+suffix, r)
+				if p.contents(dir+names[0]+suffix) != nil {
+					moves = append(moves, move{dir + names[0] + suffix, dir + names[1] + suffix, r})
+				}
 			}
+			break
 		}
 	}
+	return moves
+}
+
+// contents returns what a file is to contain, or nil if there is none.
+func (p *planner) contents(file string) []byte {
+	if data, ok := p.plan.Contents[file]; ok {
+		return data
+	}
+	data, err := p.o.Load.Sources.Read(file)
+	if err != nil {
+		return nil
+	}
+	return data
 }
 
 func (p *planner) declaredIn(r *Renamed) string {
@@ -498,26 +655,6 @@ func (p *planner) declaredIn(r *Renamed) string {
 		}
 	}
 	return ""
-}
-
-// move gives a file another name, if it is there, and nothing has that name.
-func (p *planner) move(from, to string, r *Renamed) {
-	content, edited := p.plan.Contents[from]
-	if from == to || edited && content == nil {
-		return
-	}
-	if !edited {
-		var err error
-		if content, err = p.o.Load.Sources.Read(from); err != nil {
-			return // there is none
-		}
-	}
-	if _, err := p.o.Load.Sources.Read(to); err == nil || p.plan.Contents[to] != nil {
-		r.Along = append(r.Along, fmt.Sprintf("file %s keeps its name, as there is a %s", p.o.Relative(from), filepath.Base(to)))
-		return
-	}
-	p.plan.Contents[from], p.plan.Contents[to] = nil, content
-	r.Along = append(r.Along, fmt.Sprintf("file %s → %s", p.o.Relative(from), filepath.Base(to)))
 }
 
 // special reports whether a file of that name, without its .go, is a test, or is built

@@ -1,0 +1,354 @@
+package rename
+
+import (
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/txtar"
+
+	"github.com/buslint/buslint/internal/config"
+	"github.com/buslint/buslint/internal/lint"
+	"github.com/buslint/buslint/internal/load"
+	"github.com/buslint/buslint/internal/summary"
+)
+
+// theBus is one that is recognised by its functions.
+const theBus = `
+-- go.mod --
+module example.com/m
+
+go 1.26.0
+-- bus/bus.go --
+package bus
+
+import "context"
+
+type Bus interface {
+	Dispatch(ctx context.Context, msg any) error
+	Publish(ctx context.Context, msg any) error
+	AddHandler(handler any)
+	AddEventListener(handler any)
+}
+`
+
+// plan plans the renaming of messages of example.com/m/p, "A=B C=D", in the files of a text
+// archive beside theBus, and returns the plan with the folder that it is in.
+func plan(t *testing.T, archive, pairs string, o Options) (*Plan, string) {
+	t.Helper()
+	dir, err := filepath.EvalSymlinks(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range txtar.Parse([]byte(theBus + archive)).Files {
+		name := filepath.Join(dir, filepath.FromSlash(file.Name))
+		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, file.Data, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	o.Load = load.Options{Dir: dir, Patterns: []string{"./..."}, Tests: true, Sources: new(load.Sources)}
+	o.Relative = func(file string) string {
+		rel, err := filepath.Rel(dir, file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return filepath.ToSlash(rel)
+	}
+	pkgs, err := load.Packages(t.Context(), o.Load)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if errs := load.Errors(pkgs); len(errs) > 0 {
+		t.Fatal(errs)
+	}
+	summaries, err := lint.Summaries(pkgs, config.Default(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	o.Names = map[summary.Type]string{}
+	for pair := range strings.FieldsSeq(pairs) {
+		old, name, _ := strings.Cut(pair, "=")
+		o.Names[summary.Type{Path: "example.com/m/p", Name: old}] = name
+	}
+	p, err := New(t.Context(), pkgs, lint.Join(summaries, config.Default(), nil).All, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p, dir
+}
+
+// TestNew checks what becomes of code, and what is refused.
+func TestNew(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		name, pairs, code string
+		o                 Options
+		want              string // of p.go; "" if it stays
+		refused           []string
+	}{
+		{
+			name: "a chain", pairs: "A=B B=C",
+			code: "// A is one, and not [B].\ntype A struct{}\n\n// B is another. See [A].\ntype B struct{ A }\n\nvar x = B{A: A{}}\n",
+			want: "// B is one, and not [C].\ntype B struct{}\n\n// C is another. See [B].\ntype C struct{ B }\n\nvar x = C{B: B{}}\n",
+		},
+		{
+			name: "a swap", pairs: "A=B B=A",
+			code: "type A struct{ n int }\ntype B struct{ s string }\ntype both struct {\n\tA\n\tB\n}\n\nvar x = both{A{1}, B{\"\"}}.A.n\n",
+			want: "type B struct{ n int }\ntype A struct{ s string }\ntype both struct {\n\tB\n\tA\n}\n\nvar x = both{B{1}, A{\"\"}}.B.n\n",
+		},
+		{
+			name: "a ring with constructors", pairs: "A=B B=C C=A",
+			code: "type (\n\tA struct{}\n\tB struct{}\n\tC struct{}\n)\n\nfunc NewA() A { return A{} }\nfunc NewB() B { return B{} }\nfunc NewC() C { return C{} }\n",
+			want: "type (\n\tB struct{}\n\tC struct{}\n\tA struct{}\n)\n\nfunc NewB() B { return B{} }\nfunc NewC() C { return C{} }\nfunc NewA() A { return A{} }\n",
+		},
+		{
+			name: "a chain whose end is taken", pairs: "A=B B=C D=E",
+			code: "type A struct{}\ntype B struct{}\ntype D struct{}\n\nfunc C() {}\n",
+			want: "type A struct{}\ntype B struct{}\ntype E struct{}\n\nfunc C() {}\n",
+			refused: []string{
+				"A: B is already declared (p/p.go:4)",
+				"B: C is already declared (p/p.go:7)",
+			},
+		},
+		{
+			name: "a swap that a local name forbids", pairs: "A=B B=A",
+			code: "type A struct{}\ntype B struct{}\n\nfunc f() {\n\ttype A int\n\t_ = B{}\n}\n",
+			refused: []string{
+				"A: B is already declared (p/p.go:4)",
+				"B: A means something else here (p/p.go:8)",
+			},
+		},
+		{
+			name: "two that would be one", pairs: "A=C B=C",
+			code:    "type A struct{}\ntype B struct{}\n",
+			want:    "type C struct{}\ntype B struct{}\n",
+			refused: []string{"B: A and B would both be called C (p/p.go:4)"},
+		},
+		{
+			name: "beside an embedded field", pairs: "A=B",
+			code:    "type A struct{}\ntype both struct {\n\tA\n\tB int\n}\n",
+			refused: []string{"A: B is already declared (p/p.go:6)"},
+		},
+		{
+			name: "a constructor whose name is taken", pairs: "A=B",
+			code:    "type A struct{}\n\nfunc NewA() A { return A{} }\nfunc NewB() {}\n",
+			refused: []string{"A: NewB is already declared (p/p.go:6)"},
+		},
+		{
+			name: "a function of the same name that makes no message", pairs: "A=B",
+			code: "type A struct{}\n\nfunc NewA() {}\n",
+			want: "type B struct{}\n\nfunc NewA() {}\n",
+		},
+		{
+			name: "an alias", pairs: "A=B", o: Options{Alias: true},
+			code: "type A struct{} // why\n",
+			want: "type B struct{} // why\n\n// A is the old name of B.\n//\n// Deprecated: use B.\n//\n//go:fix inline\ntype A = B\n",
+		},
+		{
+			name: "no alias in the way of a new name", pairs: "A=B B=C", o: Options{Alias: true},
+			code: "type A struct{}\ntype B struct{}\n",
+			want: "type B struct{}\n\n// A is the old name of B.\n//\n// Deprecated: use B.\n//\n//go:fix inline\ntype A = B\ntype C struct{}\n",
+		},
+		{
+			name: "generic", pairs: "A=B",
+			code: "type A[T any] struct{ t T }\n\nfunc (a *A[T]) get() A[T] { return *a }\n\nvar x = A[int]{t: 1}\n",
+			want: "type B[T any] struct{ t T }\n\nfunc (a *B[T]) get() B[T] { return *a }\n\nvar x = B[int]{t: 1}\n",
+		},
+		{
+			name: "what is no identifier, or nowhere", pairs: "A=b A2=B B=B-1 X=Y",
+			code: "type A struct{}\ntype A2 struct{}\ntype B struct{}\n",
+			refused: []string{
+				"A: one of the names is exported, and the other is not",
+				"A2: B is already declared (p/p.go:5)",
+				`B: "B-1" is not the name of a type`,
+				"X: it is not declared in these packages",
+			},
+		},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			const head = "package p\n\n"
+			p, dir := plan(t, "-- p/p.go --\n"+head+test.code, test.pairs, test.o)
+			if got := strings.TrimPrefix(string(p.Contents[filepath.Join(dir, "p", "p.go")]), head); got != test.want {
+				t.Errorf("got\n%s\nwant\n%s", got, test.want)
+			}
+			var refused []string
+			for _, r := range p.Refused {
+				text := strings.TrimPrefix(r.Message, "example.com/m/p.") + ": " + r.Reason
+				if r.Place != "" {
+					text += " (" + r.Place + ")"
+				}
+				refused = append(refused, text)
+			}
+			if !slices.Equal(refused, test.refused) {
+				t.Errorf("refused %q, want %q", refused, test.refused)
+			}
+		})
+	}
+}
+
+// TestHandlers checks that handlers go along, in a ring, too, and their interfaces; and what
+// only looks like one does not.
+func TestHandlers(t *testing.T) {
+	t.Parallel()
+	p, dir := plan(t, `
+-- p/p.go --
+package p
+
+import (
+	"context"
+
+	"example.com/m/bus"
+)
+
+type UserCommand struct{}
+type OrderCommand struct{}
+
+type Service struct{}
+
+type Both interface {
+	User(ctx context.Context, cmd *UserCommand) error
+	Order(ctx context.Context, cmd *OrderCommand) error
+}
+
+func (Service) User(ctx context.Context, cmd *UserCommand) error   { return nil }
+func (Service) Order(ctx context.Context, cmd *OrderCommand) error { return nil }
+
+func Init(b bus.Bus, s Both) {
+	b.AddHandler(s.User)
+	b.AddHandler(s.Order)
+	b.AddHandler(Service.User)
+}
+
+type book struct{}
+
+func (book) User(id string) error { return nil }
+-- q/q.go --
+package q
+
+import (
+	"context"
+
+	"example.com/m/bus"
+	. "example.com/m/p"
+)
+
+func send(ctx context.Context, b bus.Bus) error { return b.Dispatch(ctx, &UserCommand{}) }
+`, "UserCommand=OrderCommand OrderCommand=UserCommand", Options{})
+	want := map[string][]string{
+		"p/p.go": {
+			"type OrderCommand struct{}\ntype UserCommand struct{}\n",
+			"\tOrder(ctx context.Context, cmd *OrderCommand) error\n\tUser(ctx context.Context, cmd *UserCommand) error\n",
+			"func (Service) Order(ctx context.Context, cmd *OrderCommand) error {",
+			"func (book) User(id string)",
+			"b.AddHandler(s.Order)\n\tb.AddHandler(s.User)",
+		},
+		"q/q.go": {"&OrderCommand{}"},
+	}
+	if len(p.Refused) > 0 {
+		t.Errorf("refused %v", p.Refused[0])
+	}
+	for file, texts := range want {
+		for _, text := range texts {
+			if got := string(p.Contents[filepath.Join(dir, filepath.FromSlash(file))]); !strings.Contains(got, text) {
+				t.Errorf("%s lacks\n%s\nin\n%s", file, text, got)
+			}
+		}
+	}
+}
+
+// TestFiles checks what files are called that are named after messages.
+func TestFiles(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		name, pairs string
+		files       []string // each declares what its name says, in the plural if it is a test
+		want        string   // new names and, behind =, what they were
+	}{
+		{"one, with its test", "ACommand=BCommand", []string{"a_command", "a_command_test"}, "b_command=a_command b_command_test=a_command_test"},
+		{"without the kind", "ACommand=BCommand", []string{"a"}, "b=a"},
+		{"a chain", "ACommand=BCommand BCommand=CCommand", []string{"a", "b"}, "b=a c=b"},
+		{"a swap", "ACommand=BCommand BCommand=ACommand", []string{"a", "b"}, "a=b b=a"},
+		{"one that is in the way", "ACommand=BCommand", []string{"a", "b:X"}, ""},
+		{"a chain whose end is in the way", "ACommand=BCommand BCommand=CCommand", []string{"a", "b", "c:X"}, ""},
+		{"a name that means a system", "ACommand=UserLinuxCommand", []string{"a"}, ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			archive, was := "", map[string]string{}
+			for i, file := range test.files {
+				file, declares, ok := strings.Cut(file, ":")
+				if !ok {
+					declares = strings.ToUpper(file[:1]) + "Command"
+				}
+				if strings.HasSuffix(file, "_test") {
+					declares += "s"
+				}
+				mark := fmt.Sprintf("// mark %d", i)
+				was[mark] = file
+				archive += fmt.Sprintf("-- p/%s.go --\npackage p\n\n%s\ntype %s struct{}\n", file, mark, declares)
+			}
+			p, dir := plan(t, archive, test.pairs, Options{Files: true})
+			var got []string
+			for file, data := range p.Contents {
+				base := strings.TrimSuffix(filepath.Base(file), ".go")
+				if filepath.Dir(file) != filepath.Join(dir, "p") {
+					t.Errorf("%s is elsewhere", file)
+				}
+				for mark, old := range was {
+					if strings.Contains(string(data), mark) && old != base {
+						got = append(got, base+"="+old)
+					}
+				}
+			}
+			slices.Sort(got)
+			if got := strings.Join(got, " "); got != test.want {
+				t.Errorf("got %q, want %q", got, test.want)
+			}
+			// What goes is not left behind under its old name.
+			for _, pair := range got {
+				_, old, _ := strings.Cut(pair, "=")
+				data, ok := p.Contents[filepath.Join(dir, "p", old+".go")]
+				if !ok || data != nil && !slices.ContainsFunc(got, func(pair string) bool { return strings.HasPrefix(pair, old+"=") }) {
+					t.Errorf("%s stays", old)
+				}
+			}
+		})
+	}
+}
+
+func TestSnake(t *testing.T) {
+	t.Parallel()
+	for name, want := range map[string]string{
+		"": "", "A": "a", "CreateUser": "create_user", "CreateHTTPServer": "create_http_server", "SetV2Flag": "set_v2_flag", "userID": "user_id",
+	} {
+		if got := snake(name); got != want {
+			t.Errorf("%s is %s, want %s", name, got, want)
+		}
+	}
+}
+
+func TestFollowing(t *testing.T) {
+	t.Parallel()
+	got := following("UserCreateCommand", "CreateUserCommand")
+	for from, to := range map[string]string{
+		"UserCreate": "CreateUser", "userCreate": "createUser", "HandleUserCreate": "HandleCreateUser", "onUserCreateCommand": "onCreateUserCommand",
+		"UserCreateCommand": "CreateUserCommand",
+	} {
+		if got[from] != to {
+			t.Errorf("%s becomes %q, want %s", from, got[from], to)
+		}
+	}
+	for from, to := range maps.All(following("UserCreate", "UserCreateCommand")) {
+		if from == to {
+			t.Errorf("%s becomes itself", from)
+		}
+	}
+}
