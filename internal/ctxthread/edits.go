@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/buslint/buslint/internal/edit"
 	"github.com/buslint/buslint/internal/fix"
 	"github.com/buslint/buslint/internal/imports"
 )
@@ -148,7 +149,8 @@ func (e *editor) alone(f *file, stmt ast.Stmt) bool {
 func (e *editor) hand(pt *point) {
 	if pt.todo != nil {
 		if !e.stays(pt) {
-			e.replace(pt.file, pt.call.Pos(), pt.call.End(), e.expr(pt))
+			replacement := edit.ReplaceKeeping(pt.file.syntax, pt.call, e.expr(pt))
+			e.replace(pt.file, replacement.Pos, replacement.End, string(replacement.NewText))
 		}
 		return
 	}

@@ -813,7 +813,7 @@ func TestKindmismatch(t *testing.T) {
 
 // TestOneLine finds a message on one line, whatever it quotes.
 func TestOneLine(t *testing.T) {
-	tagged := args("struct{A int `x\n::error::y\u202e`}")
+	tagged := args("[struct{A int `x\n::error::y\u202e`}]")
 	ruleTest{all(pkg("main", "", fn("m/main.main"), site(kind.Dispatch, "Rename", "a.go:1", tagged))), []string{
 		"a.go:1: nothing handles models.Rename[struct{A int `x ::error::y `}] in main; register a handler for it, or this dispatch fails",
 	}}.run(t, "missinghandler")
