@@ -10,10 +10,12 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/buslint/buslint/internal/busmodel"
+	"github.com/buslint/buslint/internal/config"
 	"github.com/buslint/buslint/internal/doctext"
 	"github.com/buslint/buslint/internal/english"
 	"github.com/buslint/buslint/internal/kind"
 	"github.com/buslint/buslint/internal/misspelt"
+	"github.com/buslint/buslint/internal/naming"
 	"github.com/buslint/buslint/internal/suppress"
 )
 
@@ -24,7 +26,7 @@ var Analyzer = &analysis.Analyzer{
 	Name:     "kindmismatch",
 	Doc:      doctext.Of(doc),
 	URL:      doctext.URL("kindmismatch"),
-	Requires: []*analysis.Analyzer{busmodel.Analyzer, suppress.Analyzer},
+	Requires: []*analysis.Analyzer{config.Analyzer, busmodel.Analyzer, suppress.Analyzer},
 	Run:      run,
 }
 
@@ -38,11 +40,12 @@ var messages = [...]string{
 
 func run(pass *analysis.Pass) (any, error) {
 	model := pass.ResultOf[busmodel.Analyzer].(*busmodel.Model)
+	events := naming.JudgeOf(kind.Event, config.For(pass))
 	for _, c := range model.Directives {
 		checkDirective(pass, c)
 	}
 	for _, m := range model.Messages {
-		is, evidence := kindOf(m)
+		is, evidence := kindOf(m, events)
 		if is == kind.NoKind {
 			continue
 		}
@@ -81,8 +84,8 @@ func checkDirective(pass *analysis.Pass, c *ast.Comment) {
 }
 
 // kindOf returns the kind that m certainly is, and what says so; NoKind if nothing
-// does that is independent of how m is sent.
-func kindOf(m *busmodel.Message) (kind.Kind, analysis.RelatedInformation) {
+// does that is independent of how m is sent. Events judges the names of events.
+func kindOf(m *busmodel.Message, events *english.Judge) (kind.Kind, analysis.RelatedInformation) {
 	declared := func(pos token.Pos, how string) analysis.RelatedInformation {
 		return analysis.RelatedInformation{Pos: pos, End: pos, Message: m.Type.Name() + " " + how}
 	}
@@ -92,7 +95,7 @@ func kindOf(m *busmodel.Message) (kind.Kind, analysis.RelatedInformation) {
 	// Its name, where it is that of a message: the type is one of a message package,
 	// or somebody else uses it as what it is called.
 	torn := len(m.Parcels) > 0 && m.Kind == kind.NoKind
-	if named := kindByName(m.Type.Name()); named != kind.NoKind && (torn || m.Declared == named) {
+	if named := kindByName(m.Type.Name(), events); named != kind.NoKind && (torn || m.Declared == named) {
 		return named, declared(m.Type.Pos(), "has the suffix of "+named.Plural())
 	}
 	if !torn {
@@ -125,10 +128,9 @@ func kindOf(m *busmodel.Message) (kind.Kind, analysis.RelatedInformation) {
 
 // kindByName returns the kind that the suffix of a name says and its other words do
 // not contradict.
-func kindByName(name string) kind.Kind {
-	var words english.Judge
+func kindByName(name string, events *english.Judge) kind.Kind {
 	said := kind.Suffix(name)
-	past := words.Event(name).Verdict == english.OK
+	past := events.Event(name).Verdict == english.OK
 	switch said {
 	case kind.Event:
 		if past {

@@ -7,4 +7,12 @@ import (
 	"github.com/buslint/buslint/internal/ruletest"
 )
 
-func Test(t *testing.T) { ruletest.Run(t, kindmismatch.Analyzer) }
+func Test(t *testing.T) {
+	ruletest.Run(t, kindmismatch.Analyzer, ".", "directive", "models", "travel")
+}
+
+// TestSettings checks that the names of events are read as eventname is told to.
+func TestSettings(t *testing.T) {
+	a := ruletest.With(t, kindmismatch.Analyzer, "eventname: {layers: Fact, allow: CreateOrderEvent}")
+	ruletest.Check(t, a, "kindmismatch/settings")
+}

@@ -32,13 +32,8 @@ type Convention struct {
 // Rule returns the rule, with its options, that a convention makes. It is called after
 // the kind, as eventname, and doc is the file that explains it.
 func Rule(doc string, c Convention) *analysis.Analyzer {
-	name := c.Kind.String() + "name"
-	o := options{
-		strict: config.Bool(name, "strict", "also report names of which it is uncertain whether they follow the convention"),
-		names:  config.Names(name, "allow", "comma-separated `names` that are always right"),
-		verbs:  config.Names(name, "verbs", "comma-separated further `words` that are verbs"),
-		layers: config.Names(name, "layers", "comma-separated further `suffixes` that say nothing, as Event and Msg do"),
-	}
+	name := ruleOf(c.Kind)
+	o := optionsOf(name)
 	return &analysis.Analyzer{
 		Name:     name,
 		Doc:      doctext.Of(doc),
@@ -57,6 +52,22 @@ type options struct {
 	strict               *config.Option[bool]
 	names, verbs, layers *config.Option[[]string]
 }
+
+// ruleOf returns the name of the rule about the names of messages of a kind.
+func ruleOf(k kind.Kind) string { return k.String() + "name" }
+
+func optionsOf(rule string) options {
+	return options{
+		strict: config.Bool(rule, "strict", "also report names of which it is uncertain whether they follow the convention"),
+		names:  config.Names(rule, "allow", "comma-separated `names` that are always right"),
+		verbs:  config.Names(rule, "verbs", "comma-separated further `words` that are verbs"),
+		layers: config.Names(rule, "layers", "comma-separated further `suffixes` that say nothing, as Event and Msg do"),
+	}
+}
+
+// JudgeOf returns the judge of names of messages of a kind, which is an event or a command,
+// as the configuration describes it for the rule about them.
+func JudgeOf(k kind.Kind, c *config.Config) *english.Judge { return optionsOf(ruleOf(k)).judge(c) }
 
 // judge returns the judge that the configuration describes.
 func (o options) judge(c *config.Config) *english.Judge {

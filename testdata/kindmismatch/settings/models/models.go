@@ -1,0 +1,8 @@
+package models
+
+type (
+	DeletedFactEvent struct{}
+	DeletedRowEvent  struct{}
+	CreateOrderEvent struct{}
+	CreateUserEvent  struct{}
+)
