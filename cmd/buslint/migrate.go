@@ -42,6 +42,12 @@ messages whose handlers have one owner, as the file CODEOWNERS says, or are in o
 or file. After each step everything compiles and every dispatch has its handler. -commit
 makes a commit of each step.
 
+With -twins contexts go on, to where they end their work: calls of other functions that have a
+twin with a context change as well, such as Query of database/sql, if a context comes to
+them. buslint twins lists these functions. -from says where: bus means the code that handlers
+run, main all code, and a package what its functions run. With -only, calls of these
+functions change, and none on the bus.
+
 The exit code is 0 if nothing is left to do, 1 after an error, and 3 if something
 would change or cannot be changed.
 `
@@ -53,7 +59,9 @@ func setupMigrate(e *env, fs *flag.FlagSet) func(context.Context, []string) (int
 	fs.BoolVar(&m.diff, "diff", false, "print what would change instead of the plan")
 	fs.BoolVar(&m.json, "json", false, "print the plan as JSON")
 	fs.StringVar(&m.why, "why", "", "explain why the function `name` gains a context, or keeps its signature")
-	fs.StringVar(&m.selection.Only, "only", "", "migrate one `family`: a message by its name, or all messages whose handlers a package registers")
+	fs.StringVar(&m.selection.Only, "only", "", "migrate one `family`: a message by its name, or all messages whose handlers a package registers; with -twins the functions of a package, such as database/sql, or one of them")
+	fs.BoolVar(&m.selection.Twins, "twins", false, "also migrate calls of other functions that have a twin with a context")
+	fs.StringVar(&m.selection.From, "from", "", "with -twins: `where` the code begins that changes: bus, main or a package; by default bus, if there is one, and else main")
 	fs.BoolVar(&m.selection.Events, "events", false, "also migrate events, where the bus can publish and listen with a context")
 	fs.BoolVar(&m.selection.Generated, "generated", false, "also change generated files")
 	fs.BoolVar(&m.selection.Todos, "todos", false, "also replace context.TODO and context.Background where a better context can be passed")
@@ -74,6 +82,9 @@ func setupMigrate(e *env, fs *flag.FlagSet) func(context.Context, []string) (int
 			if err := m.checkSteps(); err != nil {
 				return 0, err
 			}
+		}
+		if m.selection.From != "" && !m.selection.Twins {
+			return 0, errors.New("-from says where -twins begins, and there is no -twins")
 		}
 		if err := m.start("", args, "./..."); err != nil {
 			return 0, err

@@ -25,6 +25,8 @@ func (m *migrator) checkSteps() error {
 		return errors.New("-pr and -w: use -commit, which writes and commits each step, or -w -only to write a part")
 	case m.why != "":
 		return errors.New("-pr and -why: the steps explain no functions; leave -pr out")
+	case m.selection.Twins:
+		return errors.New("-pr and -twins: the steps are those of the bus; take them first, and then use -twins, with -only for a part")
 	case m.commit && m.force:
 		return errors.New("-commit and -force: a commit would contain your uncommitted changes; commit them first")
 	}

@@ -25,11 +25,21 @@ type Seed struct {
 
 	Fun  ast.Expr      // names the function: s.bus.Dispatch
 	Call *ast.CallExpr // nil where the function is used as a value
-	Twin string        // the name that takes the place of the function's
+	Twin string        // the name that takes the place of the function's; "" if that stays
 
 	// Arg is the index of the argument that the context becomes; -1 if the twin
 	// takes none itself.
 	Arg int
+
+	// Write says where the context stands, if it does not become the argument Arg.
+	Write *Writing
+
+	// Optional says that the use stays as it is where no context is at hand that lasts, and
+	// that functions gain one for it only if one reaches them.
+	Optional bool
+
+	// Called is what the twin is called for the reader of the plan, if that is not Twin.
+	Called string
 
 	// Takes are function values that have to take a context first, because of the
 	// twin: the handlers that are registered.
@@ -37,6 +47,13 @@ type Seed struct {
 
 	// Family names what has to change together, for the reader of the plan.
 	Family string
+}
+
+// A Writing says how a context is written for a use of a function.
+type Writing struct {
+	Node          ast.Expr // the expression that uses it
+	Pos           token.Pos
+	Before, After string
 }
 
 // A Drop is a statement that goes.
@@ -49,7 +66,8 @@ type Drop struct {
 type Todo struct {
 	Pkg        *packages.Package
 	Call       *ast.CallExpr // of the function of package context
-	Background bool          // and not TODO
+	Background bool          // no function is to gain a context for it
+	Optional   bool          // as in Seed
 }
 
 // A Rename is a method of an interface in the program that hides the twin: it is
@@ -87,6 +105,10 @@ type Options struct {
 	// its signature. It may be nil.
 	Keep func(name string) bool
 
+	// FromMain says that contexts which begin in main or init reach what is called with them,
+	// for what is optional.
+	FromMain bool
+
 	// Todos are calls of context.TODO and context.Background among the arguments of
 	// calls. What they are is handed on instead where that is at hand, and for TODO
 	// functions gain a context, too.
@@ -95,4 +117,11 @@ type Options struct {
 	// Frozen are functions that must not change, by the position of their name,
 	// with the reason.
 	Frozen map[token.Pos]string
+
+	// SparesDeferred says that deferred calls are given contexts without their end.
+	SparesDeferred bool
+
+	// Begins are functions that must not change because they are for code without a
+	// context, by the position of their name, with the reason.
+	Begins map[token.Pos]string
 }

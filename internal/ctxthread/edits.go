@@ -90,6 +90,9 @@ func (t *threading) change(seeds []*Seed, drops []*Drop) *editor {
 		e.hand(pt)
 	}
 	for _, s := range seeds {
+		if s.Optional {
+			continue // its name depends on whether there is a context
+		}
 		u := t.byPkg[s.Pkg]
 		f := u.fileAt(s.Fun.Pos())
 		name := nameOf(s.Fun)
@@ -154,6 +157,10 @@ func (e *editor) hand(pt *point) {
 		}
 		return
 	}
+	if pt.isOptional() {
+		e.handOptional(pt)
+		return
+	}
 	ctx := e.expr(pt)
 	if pt.call == nil || pt.isTuple() {
 		e.wrap(pt, ctx)
@@ -179,9 +186,22 @@ func (e *editor) hand(pt *point) {
 	e.insert(pt.file, pos, text, rank)
 }
 
-// stays reports whether pt is a context from nowhere, and there is none better.
+// handOptional hands a context on at pt, which stays as it is if there is none.
+func (e *editor) handOptional(pt *point) {
+	if e.stays(pt) {
+		return
+	}
+	if pt.seed.Twin != "" {
+		name := nameOf(pt.fun)
+		e.replace(pt.file, name.Pos(), name.End(), pt.seed.Twin)
+	}
+	w := pt.seed.Write
+	e.insert(pt.file, w.Pos, w.Before+e.expr(pt)+w.After, rankArg)
+}
+
+// stays reports whether pt is a context from nowhere, or optional, and there is none better.
 func (t *threading) stays(pt *point) bool {
-	if pt.todo == nil {
+	if pt.todo == nil && !pt.isOptional() {
 		return false
 	}
 	src := t.source(pt)

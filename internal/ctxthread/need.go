@@ -118,7 +118,10 @@ func wrapped(fl *flow) bool {
 func (p *program) seedPoint(s *Seed) *point {
 	u := p.byPkg[s.Pkg]
 	node := ast.Node(s.Fun)
-	if s.Call != nil {
+	switch {
+	case s.Write != nil:
+		node = s.Write.Node
+	case s.Call != nil:
 		node = s.Call
 	}
 	cur, _ := u.root.FindNode(node)
@@ -142,17 +145,39 @@ func (t *threading) gain(fam *family, c *cause) {
 // add lets pt have a context, if need be from a function that gains one for it.
 func (t *threading) add(pt *point) {
 	t.points = append(t.points, pt)
-	if src := t.source(pt); src.wants != nil && (pt.todo == nil || !pt.todo.Background) {
+	if src := t.source(pt); src.wants != nil && (pt.todo == nil || !pt.todo.Background) && !t.weak[pt.cur.Node()] {
 		t.gain(src.wants.family, &cause{by: src.wants, point: pt})
 	}
 }
 
-// source finds the best context for pt. In order of preference it is a variable,
+// source finds the context for pt: the best, or where that is asked for, without its end
+// what is made of it for a deferred call, as for what has to be undone in any case.
+func (t *threading) source(pt *point) source {
+	src := t.best(pt)
+	if t.sparesDeferred && src.detached == "" && src.end == "" && src.wants == nil &&
+		!pt.file.test && pt.file.atLeast("go1.21") && pt.isDeferred() {
+		src.detached = "This has to happen even if the context is over, so only its values are passed."
+	}
+	return src
+}
+
+// isDeferred reports whether pt is in what a defer statement calls.
+func (pt *point) isDeferred() bool {
+	for range pt.cur.Enclosing((*ast.DeferStmt)(nil)) {
+		return true
+	}
+	return false
+}
+
+// best finds the best context for pt. In order of preference it is a variable,
 // the context that a function around it takes, what can be reached from a
 // parameter, and one that the function around it is to take.
-func (t *threading) source(pt *point) source {
+func (t *threading) best(pt *point) source {
 	if call := pt.cur.Parent(); pt.todo != nil && call.ParentEdgeKind() == edge.GoStmt_Call {
 		return t.detached(pt, call.Parent())
+	}
+	if pt.isOptional() {
+		return t.optionalSource(pt)
 	}
 	if pt.call != nil && pt.cur.ParentEdgeKind() == edge.GoStmt_Call {
 		return t.detached(pt, pt.cur.Parent())
@@ -208,6 +233,47 @@ func (t *threading) source(pt *point) source {
 		return t.end(pt, outermost, outermost.name+" cannot take one: "+outermost.family.frozen)
 	}
 	return t.end(pt, nil, "it initializes a package variable")
+}
+
+// optionalSource finds the context for an optional use: one of the call, that is certainly
+// not over when the use is.
+func (t *threading) optionalSource(pt *point) source {
+	if pt.cur.ParentEdgeKind() == edge.GoStmt_Call {
+		return t.end(pt, nil, whyGo)
+	}
+	usable, reason := pt.usable(pt.cur)
+	if pt.isEmpty(usable) {
+		usable = ""
+	}
+	src, wants, outermost, stays := t.around(pt, pt.cur, usable)
+	switch {
+	case src != source{}:
+		return src
+	case usable != "":
+		return source{expr: usable}
+	case reason == contexts.Ended:
+		return t.end(pt, nil, "the context may be over here")
+	case pt.file.test || t.takesTesting(pt):
+		return t.end(pt, nil, "tests begin with no context")
+	case wants != nil:
+		return source{wants: wants}
+	case stays.why != "":
+		return t.end(pt, outermost, stays.why)
+	case outermost != nil:
+		return t.end(pt, outermost, outermost.name+" cannot take one: "+outermost.family.frozen)
+	}
+	return t.end(pt, nil, "it initializes a package variable")
+}
+
+// isEmpty reports whether the expression for a context that is usable at pt stands for one
+// that comes from nowhere.
+func (pt *point) isEmpty(usable string) bool {
+	for ctx := range pt.file.unit.found.All(pt.cur) {
+		if ctx.Expr == usable {
+			return ctx.From == contexts.Empty
+		}
+	}
+	return false
 }
 
 // Why a function does not share the contexts around it.
@@ -320,9 +386,12 @@ func (f *file) atLeast(v string) bool {
 // end returns the source of a context that ends: in main and init, where contexts
 // begin, with context.Background, and elsewhere with context.TODO.
 func (t *threading) end(pt *point, outermost *function, why string) source {
-	begins := outermost != nil && (outermost.frozen == whyMain || outermost.frozen == whyInit) && why != whyKept
+	begins := outermost != nil && (outermost.isStart() || t.begins[outermost.pos] != "") && why != whyKept
 	return source{end: why, todo: !begins && !pt.file.test, test: pt.file.test, outermost: outermost}
 }
+
+// isStart reports whether the program begins with fn.
+func (fn *function) isStart() bool { return fn.frozen == whyMain || fn.frozen == whyInit }
 
 // functionAt returns the function that a declaration or literal is, with its type.
 func (p *program) functionAt(n ast.Node) (*function, *ast.FuncType) {

@@ -36,6 +36,9 @@ type Plan struct {
 	Filled   []Place   // values in tests that get a context to read from
 
 	Kept map[*Rename]string // renames that cannot be, with the reason
+
+	Changed map[*Seed]bool   // optional seeds that are given a context
+	Stays   map[*Seed]string // the others, with the reason
 }
 
 // A Place is a place in the source.
@@ -47,7 +50,8 @@ type Place struct {
 
 func (p Place) String() string { return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Column) }
 
-func (p Place) compare(q Place) int {
+// Compare returns which of two places comes first, as [cmp.Compare] does.
+func (p Place) Compare(q Place) int {
 	return cmp.Or(cmp.Compare(p.File, q.File), cmp.Compare(p.Line, q.Line), cmp.Compare(p.Column, q.Column))
 }
 
@@ -118,6 +122,7 @@ func New(o Options) *Plan {
 	}
 	var e *editor
 	var kept map[*Rename]string
+	weak := map[ast.Node]bool{}
 	for range maxAttempts {
 		p := newProgram(o)
 		p.findUses()
@@ -125,7 +130,15 @@ func New(o Options) *Plan {
 		p.settlePlaces()
 		p.joinFakes()
 		kept = p.settleRenames(o.Renames)
+		p.weak = weak
 		t := p.need(o.Seeds, o.Renames, o.Todos)
+		starving := t.starving(o.FromMain)
+		for _, node := range starving {
+			weak[node] = true
+		}
+		if len(starving) > 0 {
+			continue
+		}
 		e = t.change(o.Seeds, o.Drops)
 		if len(e.stuck) == 0 {
 			break
@@ -140,7 +153,8 @@ func New(o Options) *Plan {
 }
 
 func (e *editor) plan() *Plan {
-	plan := &Plan{Change: merge(e.files), Shadow: merge(e.shadows), Misplaced: e.misplaced, Doubled: e.doubled}
+	plan := &Plan{Change: merge(e.files), Shadow: merge(e.shadows), Misplaced: e.misplaced, Doubled: e.doubled,
+		Changed: map[*Seed]bool{}, Stays: map[*Seed]string{}}
 	for _, fn := range e.ordered {
 		if !fn.gains() || fn.unnamed {
 			continue
@@ -157,7 +171,13 @@ func (e *editor) plan() *Plan {
 	frozen := map[*function]bool{}
 	for _, pt := range e.points {
 		switch {
+		case pt.isOptional() && e.stays(pt):
+			plan.Stays[pt.seed] = cmp.Or(e.source(pt).end, "no context comes to the function around it")
+			continue
 		case e.stays(pt):
+			continue
+		case pt.isOptional():
+			plan.Changed[pt.seed] = true
 			continue
 		case pt.todo != nil:
 			plan.Todos++
@@ -191,12 +211,12 @@ func (e *editor) plan() *Plan {
 	for _, lit := range e.filled {
 		plan.Filled = append(plan.Filled, PlaceOf(e.fset, lit.Pos()))
 	}
-	slices.SortFunc(plan.Filled, Place.compare)
-	slices.SortFunc(plan.Gains, func(a, b *Gain) int { return a.Place.compare(b.Place) })
-	slices.SortFunc(plan.Frozen, func(a, b *Frozen) int { return a.Place.compare(b.Place) })
-	slices.SortFunc(plan.Ends, func(a, b *End) int { return a.Place.compare(b.Place) })
-	slices.SortFunc(plan.Detached, func(a, b *End) int { return a.Place.compare(b.Place) })
-	slices.SortFunc(plan.Wraps, func(a, b *Wrap) int { return a.Place.compare(b.Place) })
+	slices.SortFunc(plan.Filled, Place.Compare)
+	slices.SortFunc(plan.Gains, func(a, b *Gain) int { return a.Place.Compare(b.Place) })
+	slices.SortFunc(plan.Frozen, func(a, b *Frozen) int { return a.Place.Compare(b.Place) })
+	slices.SortFunc(plan.Ends, func(a, b *End) int { return a.Place.Compare(b.Place) })
+	slices.SortFunc(plan.Detached, func(a, b *End) int { return a.Place.Compare(b.Place) })
+	slices.SortFunc(plan.Wraps, func(a, b *Wrap) int { return a.Place.Compare(b.Place) })
 	return plan
 }
 
@@ -232,9 +252,17 @@ func (pt *point) usedName() string {
 		return "what is called with context." + nameOf(pt.fun).(*ast.Ident).Name
 	}
 	if pt.seed != nil {
-		return pt.seed.Twin
+		return cmp.Or(pt.seed.Called, pt.seed.Twin)
 	}
 	return pt.callee.name
+}
+
+// forFamily names what the seed is for, behind its name; "" if that is nothing else.
+func (s *Seed) forFamily() string {
+	if s.Family == "" {
+		return ""
+	}
+	return " for " + s.Family
 }
 
 // path returns what made it necessary that fn gains a context.
@@ -255,7 +283,7 @@ func (e *editor) path(fn *function) []*Step {
 		case c.point.seed != nil && c.by.kind == place:
 			return append(steps, &Step{c.by.name + " holds " + c.point.seed.Twin + " for " + c.point.seed.Family, PlaceOf(e.fset, c.point.cur.Node().Pos())})
 		case c.point.seed != nil:
-			return append(steps, &Step{c.by.name + " calls " + c.point.seed.Twin + " for " + c.point.seed.Family, PlaceOf(e.fset, c.point.cur.Node().Pos())})
+			return append(steps, &Step{c.by.name + " calls " + c.point.usedName() + c.point.seed.forFamily(), PlaceOf(e.fset, c.point.cur.Node().Pos())})
 		}
 		if c.point.todo != nil {
 			return append(steps, &Step{c.by.name + " passes on context.TODO", PlaceOf(e.fset, c.point.cur.Node().Pos())})

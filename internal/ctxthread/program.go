@@ -23,6 +23,8 @@ type program struct {
 	// keepTypes says that no place changes its type.
 	keepTypes bool
 	keep      func(name string) bool
+	// sparesDeferred says that contexts of deferred calls do not end.
+	sparesDeferred bool
 
 	units []*unit
 	byPkg map[*packages.Package]*unit
@@ -39,6 +41,8 @@ type program struct {
 	takes map[ast.Expr]*Seed // by the function that is to take a context
 
 	renames map[token.Pos]*Rename // by the position of the method
+	weak    map[ast.Node]bool     // optional uses that no function is to gain a context for
+	begins  map[token.Pos]string  // where contexts begin, see Options
 	flows   []*flow
 }
 
@@ -136,6 +140,9 @@ func newProgram(o Options) *program {
 		seeds:     map[ast.Expr]*Seed{},
 		takes:     map[ast.Expr]*Seed{},
 		renames:   map[token.Pos]*Rename{},
+		begins:    o.Begins,
+
+		sparesDeferred: o.SparesDeferred,
 	}
 	for _, pkg := range o.Packages {
 		p.fset = pkg.Fset
@@ -165,6 +172,11 @@ func newProgram(o Options) *program {
 	}
 	for _, r := range o.Renames {
 		p.renames[r.Method.Pos()] = r
+	}
+	for pos, why := range o.Begins {
+		if fn := p.functions[pos]; fn != nil {
+			fn.freeze(why)
+		}
 	}
 	for pos, why := range o.Frozen {
 		if fn := p.functions[pos]; fn != nil {

@@ -28,6 +28,9 @@ type point struct {
 	todo *Todo // what is replaced, instead of callee
 }
 
+// isOptional reports whether pt is of an optional seed.
+func (pt *point) isOptional() bool { return pt.seed != nil && pt.seed.Optional }
+
 // A flow is a function value on its way to where it is held or handed on.
 type flow struct {
 	file  *file

@@ -87,10 +87,12 @@ type calls struct {
 // A Selection says which calls are to change.
 type Selection struct {
 	Packages  map[string]bool // paths of the packages, without _test; nil for all
-	Only      string          // a message or package; "" for all
+	Only      string          // a message or package, with Twins functions of pairs; "" for all
 	Events    bool            // what publishes and listens, too
 	Generated bool            // in generated files, too
 	Todos     bool            // and context.TODO and context.Background as arguments
+	Twins     bool            // and calls of other functions that have a twin with a context
+	From      string          // where code begins whose Twins change: bus, main or a package; "" for the bus, if there is one
 
 	// Keep reports whether the function that the plan calls name keeps its signature;
 	// nil for none.
@@ -191,13 +193,7 @@ func (m *calls) drop(site, other *busUse) {
 // able returns the calls that could change, each taken alone, as the sites of each, and
 // notes what that the others stay means for them.
 func (m *calls) able(all []*busUse, pkgs []*packages.Package, sel Selection) [][]*busUse {
-	files := map[string]string{} // why a file cannot change
-	for _, pkg := range pkgs {
-		for _, syntax := range pkg.Syntax {
-			name := pkg.Fset.PositionFor(syntax.FileStart, false).Filename
-			files[name] = ctxthread.WhyFixed(pkg, syntax, sel.Generated)
-		}
-	}
+	files := fixedFiles(pkgs, sel)
 	selected := m.selected(all, sel)
 	for _, site := range all {
 		if site.Through != nil && !site.Aware {
@@ -232,6 +228,18 @@ func (m *calls) able(all []*busUse, pkgs []*packages.Package, sel Selection) [][
 		}
 	}
 	return able
+}
+
+// fixedFiles returns the files that cannot change, with the reasons, by their names.
+func fixedFiles(pkgs []*packages.Package, sel Selection) map[string]string {
+	files := map[string]string{}
+	for _, pkg := range pkgs {
+		for _, syntax := range pkg.Syntax {
+			name := pkg.Fset.PositionFor(syntax.FileStart, false).Filename
+			files[name] = ctxthread.WhyFixed(pkg, syntax, sel.Generated)
+		}
+	}
+	return files
 }
 
 // handled returns the messages whose handlers take a context, with where these are

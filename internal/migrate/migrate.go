@@ -45,6 +45,9 @@ type Plan struct {
 	Untouched []*UntouchedFile    `json:"untouched"`
 	Hints     []*Hint             `json:"hints,omitempty"` // places that may call by name what gains a context
 
+	Pairs []*Pair     `json:"pairs,omitempty"` // functions with twins whose calls change
+	Stay  []*LeftCall `json:"stay,omitempty"`  // calls of such functions that stay
+
 	Calls int      `json:"calls"`           // on the bus, that change
 	Todos int      `json:"todos,omitempty"` // contexts from nowhere that are replaced
 	Files []string `json:"files"`           // that change
@@ -124,12 +127,19 @@ func New(pkgs []*packages.Package, o Options) (*Plan, error) {
 	if p.all, p.models, err = busUses(pkgs, o.Config); err != nil {
 		return nil, err
 	}
+	if o.Twins {
+		if p.twins, err = newCampaign(p); err != nil {
+			return nil, err
+		}
+	}
 	d, err := p.best()
 	if err != nil {
 		return nil, err
 	}
 	chosen, threads := d.chosen, d.threads
 	plan := &Plan{
+		Pairs:    d.twins.pairs(threads),
+		Stay:     p.twins.staying(d.twins, threads),
 		Families: chosen.families,
 		Gains:    threads.Gains,
 		Frozen:   threads.Frozen,
@@ -159,11 +169,13 @@ type planner struct {
 	pkgs   []*packages.Package
 	models []*busmodel.Model
 	all    []*busUse
+	twins  *campaign // nil without -twins
 }
 
 // A draft is a plan whose result compiles.
 type draft struct {
 	chosen   *calls
+	twins    twinSeeds
 	threads  *ctxthread.Plan
 	contents map[string][]byte
 }
@@ -180,6 +192,7 @@ func (p *planner) best() (*draft, error) {
 	d = nil
 	names := slices.Sorted(maps.Keys(choose(p.all, p.pkgs, sel).byName))
 	names = append(names, "") // for calls that are of no family
+	names = append(names, p.twins.names()...)
 	sel.without = map[string]Reason{}
 	leave := func(names []string, err *CompileError) {
 		for _, name := range names {
@@ -234,7 +247,7 @@ func (p *planner) draft(sel Selection) (*draft, error) {
 }
 
 func (p *planner) try(sel Selection, keepTypes bool) (*draft, error) {
-	chosen, threads, err := p.decide(sel, keepTypes)
+	chosen, seeds, threads, err := p.decide(sel, keepTypes)
 	if err != nil {
 		return nil, err
 	}
@@ -242,42 +255,55 @@ func (p *planner) try(sel Selection, keepTypes bool) (*draft, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &draft{chosen, threads, contents}, nil
+	return &draft{chosen, seeds, threads, contents}, nil
 }
 
 // decide decides what changes on the bus, and plans the rest.
-func (p *planner) decide(sel Selection, keepTypes bool) (*calls, *ctxthread.Plan, error) {
+func (p *planner) decide(sel Selection, keepTypes bool) (*calls, twinSeeds, *ctxthread.Plan, error) {
+	if p.twins != nil && sel.Only != "" {
+		seeds := p.twins.seeds(sel)
+		if len(seeds.seeds)+len(seeds.stay) == 0 {
+			return nil, twinSeeds{}, nil, fmt.Errorf("-only %s: no call of such a function lacks a context there", sel.Only)
+		}
+		chosen := choose(nil, nil, sel)
+		return chosen, seeds, p.thread(chosen, seeds, keepTypes), nil
+	}
 	for sel.also = map[string]bool{}; ; {
 		chosen := choose(p.all, p.pkgs, sel)
 		if chosen.number() == 0 && len(chosen.left) == 0 && sel.Only != "" {
-			return nil, nil, fmt.Errorf("-only %s: nothing of it sends or takes messages without a context", sel.Only)
+			return nil, twinSeeds{}, nil, fmt.Errorf("-only %s: nothing of it sends or takes messages without a context", sel.Only)
 		}
-		threads := p.thread(chosen, keepTypes)
+		seeds := p.twins.seeds(sel)
+		threads := p.thread(chosen, seeds, keepTypes)
 		// A handler of another message may gain a context. Its messages come along, or
 		// the context would end where it is registered.
 		along := comingAlong(p.all, threads, sel)
 		if len(along) == 0 {
 			chosen.settle(threads.Kept)
-			return chosen, threads, nil
+			return chosen, seeds, threads, nil
 		}
 		maps.Copy(sel.also, along)
 	}
 }
 
 // thread plans what has to change with the calls.
-func (p *planner) thread(chosen *calls, keepTypes bool) *ctxthread.Plan {
+func (p *planner) thread(chosen *calls, twins twinSeeds, keepTypes bool) *ctxthread.Plan {
 	done := p.o.Progress("planning")
 	defer done()
 	return ctxthread.New(ctxthread.Options{
-		Packages:  p.pkgs,
-		Seeds:     chosen.seeds,
-		Renames:   chosen.renames,
-		Drops:     chosen.drops,
-		Generated: p.o.Generated,
-		KeepTypes: keepTypes,
-		Keep:      p.o.Keep,
-		Todos:     p.todos(),
-		Frozen:    rpcMethods(p.pkgs),
+		Packages: p.pkgs,
+		Seeds:    slices.Concat(chosen.seeds, twins.seeds),
+		Begins:   p.twins.begins(),
+		Frozen:   rpcMethods(p.pkgs),
+
+		SparesDeferred: p.twins != nil,
+		FromMain:       p.twins.fromMain(),
+		Renames:        chosen.renames,
+		Drops:          chosen.drops,
+		Generated:      p.o.Generated,
+		KeepTypes:      keepTypes,
+		Keep:           p.o.Keep,
+		Todos:          p.todos(),
 		Keeps: func(call *ast.CallExpr) bool {
 			return slices.ContainsFunc(p.models, func(model *busmodel.Model) bool { return model.Registers(call) })
 		},
@@ -287,7 +313,7 @@ func (p *planner) thread(chosen *calls, keepTypes bool) *ctxthread.Plan {
 // todos returns the contexts from nowhere among the arguments of calls, if they are to be
 // replaced. Those in functions that have to do with the end of contexts are meant.
 func (p *planner) todos() []*ctxthread.Todo {
-	if !p.o.Todos {
+	if !p.o.Todos && p.twins == nil {
 		return nil
 	}
 	var todos []*ctxthread.Todo
@@ -312,7 +338,13 @@ func (p *planner) todos() []*ctxthread.Todo {
 			if meant || outer != nil && outer.Pkg() != nil && outer.Pkg().Path() == "context" {
 				continue
 			}
-			todos = append(todos, &ctxthread.Todo{Pkg: pkg, Call: call, Background: fn.Name() == "Background"})
+			todo := &ctxthread.Todo{Pkg: pkg, Call: call, Background: fn.Name() == "Background"}
+			if p.twins.runs(cur) {
+				todo.Background, todo.Optional = false, true
+			} else if !p.o.Todos {
+				continue
+			}
+			todos = append(todos, todo)
 		}
 	}
 	return todos

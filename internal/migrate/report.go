@@ -50,7 +50,7 @@ func (p *Plan) shorten(relative func(string) string) {
 	for i := range p.Filled {
 		short(&p.Filled[i])
 	}
-	for _, left := range slices.Concat(p.Taken, p.Left) {
+	for _, left := range slices.Concat(p.Taken, p.Left, p.Stay) {
 		short(&left.Place)
 		short(&left.Reason.at)
 	}
@@ -158,6 +158,12 @@ func (p *Plan) Print(w io.Writer) error {
 		}
 		fmt.Fprintln(out)
 	}
+	if section(len(p.Pairs), "Functions with a twin whose calls change") {
+		for _, pair := range p.Pairs {
+			fmt.Fprintf(out, "\t%s: %s of %s\n", pair.Func, count(pair.Calls, "call"), pair.Twin)
+		}
+		fmt.Fprintln(out)
+	}
 	if section(len(p.Gains), "Functions that gain a context, and why (-why NAME explains one)") {
 		for _, g := range p.Gains {
 			fmt.Fprintf(out, "\t%s: %s: %s\n", g.Place, g.Func, strings.TrimPrefix(g.Path[0].Text, g.Func+" "))
@@ -218,6 +224,12 @@ func (p *Plan) Print(w io.Writer) error {
 		}
 		fmt.Fprintln(out)
 	}
+	if section(len(p.Stay), "Calls of functions with a twin that stay outside of tests, and why") {
+		for _, l := range p.Stay {
+			fmt.Fprintf(out, "\t%s: %s: %s\n", l.Place, l.Call, l.Reason)
+		}
+		fmt.Fprintln(out)
+	}
 	if section(len(p.Untouched), "Files that are not touched") {
 		for _, f := range p.Untouched {
 			fmt.Fprintf(out, "\t%s: %s\n", f.File, f.Reason)
@@ -266,7 +278,11 @@ func (fam *Family) changes() string {
 
 // Summary is the closing line, of a plan that was written, or will not be.
 func (p *Plan) Summary(written bool) string {
-	if p.Calls == 0 && len(p.Left) == 0 && p.Todos == 0 {
+	twins := 0
+	for _, pair := range p.Pairs {
+		twins += pair.Calls
+	}
+	if p.Calls == 0 && twins == 0 && len(p.Left) == 0 && p.Todos == 0 {
 		return "nothing to migrate"
 	}
 	verb := "would change"
@@ -277,8 +293,15 @@ func (p *Plan) Summary(written bool) string {
 	if len(p.Gains) == 1 {
 		gain = "gains"
 	}
-	line := fmt.Sprintf("%s %s on the bus, with %s that %s a context, in %s",
-		verb, count(p.Calls, "call"), count(len(p.Gains), "function"), gain, count(len(p.Files), "file"))
+	calls := count(p.Calls, "call") + " on the bus"
+	switch {
+	case twins > 0 && p.Calls == 0:
+		calls = count(twins, "call") + " of functions with a twin"
+	case twins > 0:
+		calls += " and " + count(twins, "call") + " of functions with a twin"
+	}
+	line := fmt.Sprintf("%s %s, with %s that %s a context, in %s",
+		verb, calls, count(len(p.Gains), "function"), gain, count(len(p.Files), "file"))
 	if p.Todos > 0 {
 		line += fmt.Sprintf("; %s replaced", count(p.Todos, "context")+" from nowhere")
 	}

@@ -120,7 +120,7 @@ func (s *stepper) take(g *group) error {
 		return nil
 	}
 	g.taken = true
-	chosen, _, err := s.decide(s.with(g), false)
+	chosen, _, _, err := s.decide(s.with(g), false)
 	if err != nil {
 		return err
 	}

@@ -1,16 +1,21 @@
 package migrate
 
 import (
+	"errors"
+	"fmt"
 	"go/ast"
 	"go/token"
 	"go/types"
+	"maps"
 	"slices"
 	"strings"
 
+	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/packages"
 
 	"github.com/buslint/buslint/internal/busmodel"
 	"github.com/buslint/buslint/internal/config"
+	"github.com/buslint/buslint/internal/ctxthread"
 	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/summary"
 	"github.com/buslint/buslint/internal/twins"
@@ -122,4 +127,201 @@ func isIdle(p *twins.Package, typ *ast.FuncType) bool {
 		return !used
 	}
 	return false
+}
+
+// A Pair is a function with a twin, and how many of its calls change.
+type Pair struct {
+	Func  string `json:"func"`
+	Twin  string `json:"twin"`
+	Calls int    `json:"calls"`
+}
+
+// A campaign says which calls of functions with twins are to change.
+type campaign struct {
+	*Twins
+	o     Options
+	pkgs  []*packages.Package
+	from  string            // fromBus, fromMain, or a package
+	reach twins.Reach       // the code that may run from there; nil for all
+	fixed map[string]string // why files cannot change, by their names
+}
+
+const (
+	fromBus  = "bus"
+	fromMain = "main"
+)
+
+// newCampaign returns the campaign for the options of p. It returns an error if there is no
+// code where it is to start.
+func newCampaign(p *planner) (*campaign, error) {
+	c := &campaign{Twins: findTwins(p.pkgs, p.models, p.o.Config), o: p.o, pkgs: p.pkgs, from: p.o.From, fixed: fixedFiles(p.pkgs, p.o.Selection)}
+	if c.from == "" {
+		c.from = fromMain
+		if len(c.handlers) > 0 {
+			c.from = fromBus
+		}
+	}
+	starts := c.handlers
+	switch c.from {
+	case fromMain:
+		return c, nil
+	case fromBus:
+		if len(starts) == 0 {
+			return nil, errors.New("-from bus: no handler of a message is known; say -from main, or name a package")
+		}
+	default:
+		if starts = c.declared(c.from); len(starts) == 0 {
+			return nil, fmt.Errorf("-from %s: no package of the module is meant by it; say bus, main or the path of a package", c.from)
+		}
+	}
+	c.reach = c.graph.From(starts)
+	return c, nil
+}
+
+// declared returns the functions of the packages that name means.
+func (c *campaign) declared(name string) map[token.Pos]string {
+	starts := map[token.Pos]string{}
+	for _, pkg := range c.pkgs {
+		if !matchesPackage(name, pkg.PkgPath) {
+			continue
+		}
+		for _, file := range pkg.Syntax {
+			for _, decl := range file.Decls {
+				if fn, ok := decl.(*ast.FuncDecl); ok {
+					starts[fn.Name.Pos()] = ""
+				}
+			}
+		}
+	}
+	return starts
+}
+
+// runs reports whether the code at cur is run from where the campaign starts, if that is not
+// all there is: contexts that come from nowhere are seeds there.
+func (c *campaign) runs(cur inspector.Cursor) bool {
+	if c == nil || c.reach == nil || c.o.Only != "" {
+		return false
+	}
+	_, ok := c.reach.At(cur)
+	return ok
+}
+
+func (c *campaign) fromMain() bool { return c != nil && c.from == fromMain }
+
+// names returns the names of all pairs, in order.
+func (c *campaign) names() []string {
+	if c == nil {
+		return nil
+	}
+	names := map[string]bool{}
+	for _, call := range c.Calls {
+		names[call.Pair.String()] = true
+	}
+	return slices.Sorted(maps.Keys(names))
+}
+
+// begins returns the functions that have a twin and so are for code without a context.
+func (c *campaign) begins() map[token.Pos]string {
+	if c == nil {
+		return nil
+	}
+	begins := map[token.Pos]string{}
+	for _, p := range c.packages {
+		for pos, twin := range p.Paired() {
+			begins[pos] = "its twin " + twin + " takes one"
+		}
+	}
+	return begins
+}
+
+// twinSeeds are the calls of functions with twins that change, if a context comes to them,
+// and those that do not, with the reasons.
+type twinSeeds struct {
+	seeds []*ctxthread.Seed
+	calls map[*ctxthread.Seed]*TwinCall
+	stay  []*LeftCall
+}
+
+// seeds returns the calls that the selection lets change.
+func (c *campaign) seeds(sel Selection) twinSeeds {
+	s := twinSeeds{calls: map[*ctxthread.Seed]*TwinCall{}}
+	if c == nil {
+		return s
+	}
+	for _, call := range c.Calls {
+		if call.Aware || call.Test || !c.selects(call, sel) {
+			continue
+		}
+		if why := c.whyStays(call, sel); why != (Reason{}) {
+			s.stay = append(s.stay, call.left(why))
+			continue
+		}
+		seed := &ctxthread.Seed{
+			Pkg: call.Package, Fun: call.Fun, Twin: call.Rename, Arg: 0, Optional: true,
+			Write:  &ctxthread.Writing{Node: call.Node, Pos: call.At, Before: call.Before, After: call.After},
+			Called: call.Twin,
+		}
+		seed.Call, _ = call.Node.(*ast.CallExpr)
+		s.seeds = append(s.seeds, seed)
+		s.calls[seed] = call
+	}
+	return s
+}
+
+// selects reports whether the selection means the call.
+func (c *campaign) selects(call *TwinCall, sel Selection) bool {
+	if c.reach != nil {
+		if _, ok := c.reach.At(call.Cursor); !ok {
+			return false
+		}
+	}
+	return (sel.Packages == nil || sel.Packages[strings.TrimSuffix(call.Package.PkgPath, "_test")]) &&
+		(sel.Only == "" || call.Is(sel.Only))
+}
+
+// whyStays returns why the call stays as it is, whatever contexts there are.
+func (c *campaign) whyStays(call *TwinCall, sel Selection) Reason {
+	fixed := c.fixed[call.Package.Fset.PositionFor(call.Node.Pos(), false).Filename]
+	switch {
+	case fixed != "":
+		return Reason{text: "it is " + fixed}
+	case call.Stays != "":
+		return Reason{text: call.Stays}
+	case !call.Mended():
+		return Reason{text: "it takes another call: use " + call.Twin}
+	}
+	return sel.without[call.Pair.String()]
+}
+
+// left returns the call as one that stays.
+func (c *TwinCall) left(why Reason) *LeftCall {
+	return &LeftCall{types.ExprString(c.Fun), ctxthread.PlaceOf(c.Package.Fset, c.Node.Pos()), why}
+}
+
+// pairs counts the calls that change.
+func (s twinSeeds) pairs(threads *ctxthread.Plan) []*Pair {
+	byName := map[string]*Pair{}
+	for seed := range threads.Changed {
+		pair := s.calls[seed].Pair
+		name := pair.String()
+		if byName[name] == nil {
+			byName[name] = &Pair{Func: name, Twin: pair.Twin}
+		}
+		byName[name].Calls++
+	}
+	var all []*Pair
+	for _, name := range slices.Sorted(maps.Keys(byName)) {
+		all = append(all, byName[name])
+	}
+	return all
+}
+
+// staying returns the calls that stay without a context, and why.
+func (c *campaign) staying(s twinSeeds, threads *ctxthread.Plan) []*LeftCall {
+	stay := slices.Clone(s.stay)
+	for seed, why := range threads.Stays {
+		stay = append(stay, s.calls[seed].left(Reason{text: why}))
+	}
+	slices.SortFunc(stay, func(a, b *LeftCall) int { return a.Place.Compare(b.Place) })
+	return stay
 }

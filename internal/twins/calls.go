@@ -32,6 +32,26 @@ func NewPackage(pkg *types.Package, info *types.Info, files []*ast.File, keeps f
 	return &Package{pkg, info, index, contexts.New(pkg, info, index, keeps)}
 }
 
+// Paired returns the functions and methods that the package declares and that have a twin by
+// structure, by the position of their name, with the name of the twin.
+func (p *Package) Paired() map[token.Pos]string {
+	paired := map[token.Pos]string{}
+	for id, obj := range p.Info.Defs {
+		fn, ok := obj.(*types.Func)
+		if !ok {
+			continue
+		}
+		var operand types.Type
+		if recv := fn.Signature().Recv(); recv != nil {
+			operand = recv.Type()
+		}
+		if twin := structural(fn, operand, p.Types); twin != nil {
+			paired[id.Pos()] = twin.Name()
+		}
+	}
+	return paired
+}
+
 // A Call is a call of a function of a pair.
 type Call struct {
 	*Pair

@@ -14,7 +14,7 @@ import (
 // Why a call stays as it is, whatever contexts there are.
 const (
 	alreadyHas   = "it has its context in another way"
-	isDeferred   = "it is deferred, and has to happen when the context is over, too"
+	whyDeferred  = "it is deferred, and has to happen when the context is over, too"
 	isTwinItself = "it stands in the function that the twin is for"
 	outlives     = "what it makes may outlive the context"
 )
@@ -24,8 +24,8 @@ func (f *finder) whyStays(c *Call) string {
 	if c.member != "" && f.isGivenLater(c) {
 		return alreadyHas
 	}
-	for range c.Cursor.Enclosing((*ast.DeferStmt)(nil)) {
-		return isDeferred
+	if isDeferred(c.Cursor) {
+		return whyDeferred
 	}
 	if f.isWithin(c) {
 		return isTwinItself
@@ -107,10 +107,10 @@ func (f *finder) mentionedBy(fn *types.Func) map[*types.Func]bool {
 // where it is kept, to a function that runs later, or it is a process that is started and
 // not waited for.
 func (f *finder) outlives(cur inspector.Cursor) bool {
-	if !f.makes(cur) {
+	end, v := f.holder(cur)
+	if !f.makes(end) || v != nil && !mayHold(v.Type()) {
 		return false
 	}
-	end, v := f.holder(cur)
 	switch kind := end.ParentEdgeKind(); {
 	case kind == edge.CompositeLit_Elts, kind == edge.KeyValueExpr_Value, kind == edge.SendStmt_Value:
 		return true

@@ -1,0 +1,47 @@
+package ctxthread
+
+import "go/ast"
+
+// starving returns the optional uses whose context would be a parameter that is given none
+// which comes from elsewhere than nowhere. For these no function has to gain one.
+func (t *threading) starving(fromMain bool) []ast.Node {
+	fed := map[*family]bool{}
+	for _, fn := range t.ordered {
+		// What is registered, or implements a method of a bus, is called with a context.
+		if c := fn.family.gains; c != nil && c.point == nil {
+			fed[fn.family] = true
+		}
+	}
+	for changed := true; changed; {
+		changed = false
+		for _, pt := range t.points {
+			if pt.callee == nil || fed[pt.callee.family] || !t.feeds(pt, fed, fromMain) {
+				continue
+			}
+			fed[pt.callee.family], changed = true, true
+		}
+	}
+	var starving []ast.Node
+	for _, pt := range t.points {
+		optional := pt.isOptional() || pt.todo != nil && pt.todo.Optional
+		if src := t.source(pt); optional && src.param != nil && !fed[src.param.family] && !t.weak[pt.cur.Node()] {
+			starving = append(starving, pt.cur.Node())
+		}
+	}
+	return starving
+}
+
+// feeds reports whether the context at pt comes from elsewhere than nowhere. Those of tests
+// are theirs.
+func (t *threading) feeds(pt *point, fed map[*family]bool, fromMain bool) bool {
+	src := t.source(pt)
+	switch {
+	case pt.file.test:
+		return false
+	case src.param != nil:
+		return fed[src.param.family]
+	case src.end != "":
+		return fromMain && src.outermost != nil && src.outermost.isStart()
+	}
+	return src.wants == nil
+}
