@@ -6,9 +6,9 @@
 // It measures the go command when it only lists the packages, buslint after nothing has
 // changed and after one file has, go vet with buslint as its tool, and, if given, other
 // commands. With -cold it does the same with empty caches, which takes minutes for those
-// that have all compiled. The times are medians; those of the processor are printed, too,
-// which say more where the machine is busy with other things. The file of -edit is put back
-// at the end.
+// that have all compiled; -timeout stops them, and they took longer then than it says. The
+// times are medians; those of the processor are printed, too, which say more where the machine
+// is busy with other things. The file of -edit is put back at the end.
 package main
 
 import (
@@ -34,6 +34,7 @@ func main() {
 	flag.StringVar(&b.edited, "edit", "", "a Go `file` below it to change, of a package that many import")
 	rounds := flag.Int("n", 5, "rounds, or 0 for none")
 	cold := flag.Int("cold", 0, "rounds with empty caches")
+	flag.DurationVar(&b.limit, "timeout", 0, "after which a command is stopped; 0 for none")
 	flag.Func("also", "another `command` to measure, run by a shell", func(s string) error {
 		b.others = append(b.others, s)
 		return nil
@@ -48,6 +49,7 @@ func main() {
 type bench struct {
 	dir, edited      string
 	others, patterns []string
+	limit            time.Duration
 
 	temp string // for the binary and the caches
 	base []byte // what stands in the edited file where nothing has changed
@@ -111,6 +113,7 @@ type way struct {
 
 	wall, processor []time.Duration
 	peak            int64 // KB, of the largest process
+	stopped         bool
 }
 
 // ways returns what is compared, and first what it is compared with.
@@ -165,7 +168,11 @@ func (b *bench) measure(ways []*way, rounds int, env []string) error {
 	fmt.Println("| command | median s | × go list | processor s | × go list | peak MB |\n|---|---:|---:|---:|---:|---:|")
 	list := ways[0]
 	for _, w := range ways {
-		fmt.Printf("| %s | %.2f | %.2f | %.2f | %.2f | %d |\n", w.name,
+		name := w.name
+		if w.stopped {
+			name += ", stopped"
+		}
+		fmt.Printf("| %s | %.2f | %.2f | %.2f | %.2f | %d |\n", name,
 			median(w.wall), median(w.wall)/median(list.wall),
 			median(w.processor), median(w.processor)/median(list.processor), w.peak>>10)
 	}
@@ -181,7 +188,16 @@ func (w *way) run(b *bench, round int, env []string) (err error) {
 		}
 		defer func() { err = errors.Join(err, os.WriteFile(b.edited, b.base, 0o666)) }()
 	}
-	cmd := exec.CommandContext(context.Background(), w.args[0], w.args[1:]...)
+	ctx := context.Background()
+	if b.limit > 0 {
+		var cancel func()
+		ctx, cancel = context.WithTimeout(ctx, b.limit)
+		defer cancel()
+	}
+	cmd := exec.CommandContext(ctx, w.args[0], w.args[1:]...)
+	// An interrupt, to all that it has started: what these took counts only if they are waited for.
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	cmd.Cancel = func() error { return syscall.Kill(-cmd.Process.Pid, syscall.SIGINT) }
 	cmd.Dir = b.dir
 	cmd.Env = append(os.Environ(), env...)
 	var said strings.Builder
@@ -190,6 +206,7 @@ func (w *way) run(b *bench, round int, env []string) (err error) {
 	if err := cmd.Run(); err != nil && cmd.ProcessState == nil {
 		return fmt.Errorf("%s: %w\n%s", w.name, err, said.String())
 	}
+	w.stopped = w.stopped || ctx.Err() != nil
 	if round >= 0 {
 		w.wall = append(w.wall, time.Since(start))
 		w.processor = append(w.processor, cmd.ProcessState.UserTime()+cmd.ProcessState.SystemTime())

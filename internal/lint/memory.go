@@ -2,6 +2,7 @@ package lint
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -177,24 +178,25 @@ func placesOf(s *summary.Package) map[string]bool {
 	return files
 }
 
-// A declarations keeps what dependencies declare in the cache.
+// declarations keep what dependencies declare in the cache.
 type declarations struct {
 	cache    *cache.Cache
 	resolver *profile.Resolver
-	salt     []byte
+	decider  []byte // what decides beside the packages: the program, and the buses that are known
 }
 
 // declarationsIn returns what keeps declarations in the cache, or nil if there is none.
 func declarationsIn(c *cache.Cache, conf *config.Config) load.Store {
 	program, err := cache.Program()
-	if c == nil || err != nil {
+	buses, jsonErr := json.Marshal(conf.Profiles)
+	if c == nil || cmp.Or(err, jsonErr) != nil {
 		return nil
 	}
-	return &declarations{c, profile.NewResolver(conf.Profiles), append(program[:], conf.String()...)}
+	return &declarations{c, profile.NewResolver(conf.Profiles), append(program[:], buses...)}
 }
 
 func (d *declarations) key(key load.Key) cache.Key {
-	return sha256.Sum256(append(key[:], d.salt...))
+	return sha256.Sum256(append(key[:], d.decider...))
 }
 
 func (d *declarations) Get(key load.Key) ([]byte, bool) { return d.cache.Get(d.key(key)) }

@@ -172,14 +172,12 @@ func (d *depot) write(nodes []*node) {
 	}
 }
 
-// files returns the files of the graph that do not change, by names that are the same on all
-// machines.
+// files returns the files of the graph. Those that do not change have names that are the same
+// on all machines.
 func (d *depot) files() *token.FileSet {
 	files := token.NewFileSet()
 	d.g.fset.Iterate(func(f *token.File) bool {
-		if name := d.g.env.relative(f.Name()); name != "" {
-			files.AddFile(name, f.Base(), f.Size()).SetLines(f.Lines())
-		}
+		files.AddFile(d.g.env.relative(f.Name()), f.Base(), f.Size()).SetLines(f.Lines())
 		return true
 	})
 	return files
@@ -191,14 +189,14 @@ const (
 	modCache = "$GOMODCACHE"
 )
 
-// relative returns the name of a file below the roots, or "" if it is elsewhere.
+// relative returns the name of a file as it is on all machines, if it is below the roots.
 func (env *environment) relative(name string) string {
 	for root, short := range map[string]string{env.GOROOT: goRoot, env.GOMODCACHE: modCache} {
 		if rest, ok := strings.CutPrefix(name, root+string(filepath.Separator)); ok && root != "" {
 			return short + "/" + filepath.ToSlash(rest)
 		}
 	}
-	return ""
+	return name
 }
 
 // absolute is the reverse of relative.
