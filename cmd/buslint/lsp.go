@@ -6,6 +6,7 @@ import (
 	"flag"
 	"io"
 	"os"
+	"runtime"
 	"runtime/debug"
 
 	"github.com/buslint/buslint/internal/cache"
@@ -38,13 +39,26 @@ func setupLSP(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, er
 			debug.SetGCPercent(40)
 			settled = func() {
 				debug.FreeOSMemory()
-				debug.SetGCPercent(58)
+				var memory runtime.MemStats
+				runtime.ReadMemStats(&memory)
+				debug.SetGCPercent(collectAfter(memory.HeapAlloc))
 			}
 		}
 		return lsp.Serve(ctx, lsp.Options{
 			Version: version(), Tags: o.tags, Cache: kept, Settled: settled, Configure: o.configure, ConfigFile: o.configFile,
 		}, stdio{e.stdin, e.stdout}), nil
 	}
+}
+
+// collectAfter returns how much garbage, in percent of what is in use, the server may make
+// before it collects it: as much as it takes to fill what an editor's machine can spare, and
+// no less than half of a large program.
+func collectAfter(inUse uint64) int {
+	const spare = 190 << 20
+	if inUse >= spare {
+		return 50
+	}
+	return int(min(max(50, (spare-inUse)*100/max(inUse, 1)), 400))
 }
 
 // stdio is a connection to who started the program.

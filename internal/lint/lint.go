@@ -44,7 +44,7 @@ type Result struct {
 
 // Run lints. It returns an error if nothing could be loaded, a rule fails, or ctx ends.
 func Run(ctx context.Context, o Options) (*Result, error) {
-	o.Load.Store = declarationsIn(o.Cache, o.Config)
+	o.Load.Store = Declarations(o.Cache, o.Config)
 	g, err := load.List(ctx, o.Load)
 	if err != nil {
 		return nil, err

@@ -185,8 +185,8 @@ type declarations struct {
 	decider  []byte // what decides beside the packages: the program, and the buses that are known
 }
 
-// declarationsIn returns what keeps declarations in the cache, or nil if there is none.
-func declarationsIn(c *cache.Cache, conf *config.Config) load.Store {
+// Declarations returns what keeps declarations in the cache, or nil if there is none.
+func Declarations(c *cache.Cache, conf *config.Config) load.Store {
 	program, err := cache.Program()
 	buses, jsonErr := json.Marshal(conf.Profiles)
 	if c == nil || cmp.Or(err, jsonErr) != nil {

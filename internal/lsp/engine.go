@@ -131,7 +131,7 @@ func (e *engine) stale(ctx context.Context, open map[string]document, disk []str
 	if err := e.configure(); err != nil {
 		return nil, err
 	}
-	work, err := load.Open(ctx, load.Options{Dir: e.root, Patterns: e.patterns, Tests: true, Tags: e.options.Tags, Overlay: contentsOf(open)})
+	work, err := load.Open(ctx, load.Options{Dir: e.root, Patterns: e.patterns, Tests: true, Tags: e.options.Tags, Overlay: contentsOf(open), Store: lint.Declarations(e.options.Cache, e.lint.Config)})
 	if err != nil {
 		return nil, err
 	}
