@@ -206,4 +206,3 @@ func (pt *point) takesMore() bool {
 	}
 	return false
 }
-

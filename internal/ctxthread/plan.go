@@ -68,7 +68,7 @@ func PlaceOf(fset *token.FileSet, pos token.Pos) Place {
 type Gain struct {
 	Func   string   `json:"func"`
 	Place  Place    `json:"place"`
-	Family []string `json:"family,omitempty"` // what changes with it, because their signatures are one
+	Family []string `json:"family,omitempty"` // what changes together with it, itself among them
 	Path   []*Step  `json:"path"`             // what made it necessary
 	Public bool     `json:"public,omitempty"` // other modules may use it
 }
@@ -159,14 +159,9 @@ func (e *editor) plan() *Plan {
 		if !fn.gains() || fn.unnamed {
 			continue
 		}
-		g := &Gain{Func: fn.name, Place: PlaceOf(e.fset, fn.pos), Path: e.path(fn), Public: fn.isPublic()}
-		for _, other := range fn.family.members {
-			if other != fn && !other.unnamed {
-				g.Family = append(g.Family, other.name)
-			}
-		}
-		slices.Sort(g.Family)
-		plan.Gains = append(plan.Gains, g)
+		plan.Gains = append(plan.Gains, &Gain{
+			Func: fn.name, Place: PlaceOf(e.fset, fn.pos), Family: fn.family.memberNames(), Path: e.path(fn), Public: fn.isPublic(),
+		})
 	}
 	frozen := map[*function]bool{}
 	for _, pt := range e.points {
@@ -220,6 +215,22 @@ func (e *editor) plan() *Plan {
 	return plan
 }
 
+// memberNames returns the names of the members, in order, if there are several.
+func (fam *family) memberNames() []string {
+	if fam.names == nil {
+		for _, fn := range fam.members {
+			if !fn.unnamed {
+				fam.names = append(fam.names, fn.name)
+			}
+		}
+		slices.Sort(fam.names)
+	}
+	if len(fam.names) < 2 {
+		return nil
+	}
+	return fam.names
+}
+
 // isPublic reports whether other modules may call or implement fn.
 func (fn *function) isPublic() bool {
 	pkg := fn.file.unit.pkg
@@ -265,35 +276,73 @@ func (s *Seed) forFamily() string {
 	return " for " + s.Family
 }
 
+// maxSteps bounds the path of a function: a long chain of calls is told by its beginning and
+// its end.
+const maxSteps = 50
+
 // path returns what made it necessary that fn gains a context.
 func (e *editor) path(fn *function) []*Step {
 	var steps []*Step
 	seen := map[*family]bool{}
-	for !seen[fn.family] {
+	for len(steps) < maxSteps && !seen[fn.family] {
 		seen[fn.family] = true
 		c := fn.family.gains
 		if c.by != fn {
 			steps = append(steps, &Step{fn.name + " has one signature with " + c.by.name, PlaceOf(e.fset, c.by.pos)})
 		}
-		switch {
-		case c.twin != nil:
-			return append(steps, &Step{c.by.name + " becomes " + c.twin.Twin + " for " + c.twin.Family, PlaceOf(e.fset, c.by.pos)})
-		case c.point == nil:
-			return append(steps, &Step{c.by.name + " is registered as the handler of " + c.seed.Family, PlaceOf(e.fset, c.seed.Fun.Pos())})
-		case c.point.seed != nil && c.by.kind == place:
-			return append(steps, &Step{c.by.name + " holds " + c.point.seed.Twin + " for " + c.point.seed.Family, PlaceOf(e.fset, c.point.cur.Node().Pos())})
-		case c.point.seed != nil:
-			return append(steps, &Step{c.by.name + " calls " + c.point.usedName() + c.point.seed.forFamily(), PlaceOf(e.fset, c.point.cur.Node().Pos())})
+		steps = append(steps, e.step(c))
+		if c.callee() == nil {
+			return steps
 		}
-		if c.point.todo != nil {
-			return append(steps, &Step{c.by.name + " passes on context.TODO", PlaceOf(e.fset, c.point.cur.Node().Pos())})
-		}
-		verb := " calls "
-		if c.point.call == nil {
-			verb = " passes on "
-		}
-		steps = append(steps, &Step{c.by.name + verb + c.point.callee.name, PlaceOf(e.fset, c.point.cur.Node().Pos())})
-		fn = c.point.callee
+		fn = c.callee()
 	}
-	return steps
+	return append(steps, e.lastStep(fn.family))
+}
+
+// step says why something gains a context for c.
+func (e *editor) step(c *cause) *Step {
+	if c.step != nil {
+		return c.step
+	}
+	text, pos := "", c.by.pos
+	if c.point != nil {
+		pos = c.point.cur.Node().Pos()
+	}
+	switch {
+	case c.twin != nil:
+		text = " becomes " + c.twin.Twin + " for " + c.twin.Family
+	case c.point == nil:
+		text, pos = " is registered as the handler of "+c.seed.Family, c.seed.Fun.Pos()
+	case c.point.seed != nil && c.by.kind == place:
+		text = " holds " + c.point.usedName() + c.point.seed.forFamily()
+	case c.point.seed != nil:
+		text = " calls " + c.point.usedName() + c.point.seed.forFamily()
+	case c.point.todo != nil:
+		text = " passes on context.TODO"
+	case c.point.call == nil:
+		text = " passes on " + c.point.callee.name
+	default:
+		text = " calls " + c.point.callee.name
+	}
+	c.step = &Step{c.by.name + text, PlaceOf(e.fset, pos)}
+	return c.step
+}
+
+// callee returns the function that gains a context before what c is about does, or nil.
+func (c *cause) callee() *function {
+	if c.point == nil {
+		return nil
+	}
+	return c.point.callee
+}
+
+// lastStep returns the end of the paths from the family.
+func (e *editor) lastStep(fam *family) *Step {
+	if fam.last == nil {
+		fam.last = e.step(fam.gains) // of a path that leads back here
+		if callee := fam.gains.callee(); callee != nil {
+			fam.last = e.lastStep(callee.family)
+		}
+	}
+	return fam.last
 }

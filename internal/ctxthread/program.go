@@ -114,6 +114,10 @@ type family struct {
 	frozen  string
 	gains   *cause  // why it gains a context; nil if it does not
 	rename  *Rename // what its methods are to be called; nil if they keep their name
+
+	// For the plan: see memberNames and lastStep.
+	names []string
+	last  *Step
 }
 
 // A name is an identifier that refers to a function.
@@ -128,6 +132,8 @@ type cause struct {
 	point *point    // the place in by, or nil if it is told to by seed or rename
 	seed  *Seed
 	twin  *Rename
+
+	step *Step // for the plan
 }
 
 func newProgram(o Options) *program {

@@ -336,8 +336,8 @@ func (p *Plan) Explain(w io.Writer, name string) error {
 		for _, step := range g.Path {
 			fmt.Fprintf(w, "\t%s: %s\n", step.Place, step.Text)
 		}
-		if len(g.Family) > 0 {
-			fmt.Fprintf(w, "\talso: %s\n", strings.Join(g.Family, ", "))
+		if others := slices.DeleteFunc(slices.Clone(g.Family), func(name string) bool { return name == g.Func }); len(others) > 0 {
+			fmt.Fprintf(w, "\talso: %s\n", strings.Join(others, ", "))
 		}
 	}
 	for _, f := range p.Frozen {
