@@ -15,12 +15,13 @@ var imperatives = []proposal{
 	{"verb inside", verbInside},
 }
 
-// alone makes Authenticate of Authentication.
+// alone makes Authenticate of Authentication. A form of a verb may rather tell what kind of
+// command it is: ManagedCommand, BillingCommand.
 func alone(n *name, _, _ *word) (string, bool) {
 	if n.count > 1 {
 		return "", false
 	}
-	if v := cmp.Or(n.base(0), n.actVerb(0)); v != "" {
+	if v := n.actVerb(0); v != "" {
 		return n.join(verbal(v)), true
 	}
 	return "", true
@@ -195,6 +196,8 @@ func verbInside(n *name, _, _ *word) (string, bool) {
 			return "", true // who does it in UserPlanTrip?
 		case next.past == certain, n.all[n.count-1].lower == "set", next.is(preposition) && !n.idiom(i) && (i+2 == n.count || n.all[n.count-1].attr.verb() >= sometimes):
 			return "", true // WalletCreateFundedPsbt, MailSendAs, MailSendAsCreate
+		case n.all[n.count-1].attr.onlyVerb() && !w.is(begins|helper|ofActs):
+			return "", true // SecurityClassifyRequestCreate: which of the two?
 		}
 		return n.join(verbal(w.lower), these(0, i), these(i+1, n.count)), true
 	}

@@ -100,6 +100,11 @@ var imperative = []reading{
 		subject := n.subject()
 		return when(subject > 0 && n.doneTo(subject), subject)
 	}, Bad, "{before} is a thing of this program, and stands before the verb {word}"}, // FilterModify, where there is a type Filter
+	{"initials before a verb", func(n *name, first, final *word) int {
+		share := first.uses.verb()
+		act := final.past == never && final.attr.verb() >= hardlyNoun || n.mending()
+		return when(n.count > 1 && n.initials() && 0 < share && share < neverNoun && act, n.count-1)
+	}, Bad, nounFirst}, // RESTTokenDelete; but XORKeys
 	{"mostly a verb, or past", func(_ *name, first, _ *word) int {
 		return when(first.uses.verb() >= mostly && first.uses.verb() < neverNoun && first.past == certain, 0)
 	}, Unknown, "{word} may be a past tense"},
@@ -119,6 +124,11 @@ var imperative = []reading{
 		}
 		return when(verb > 0, verb)
 	}, Bad, nounFirst},
+	{"noun before its making", func(n *name, first, _ *word) int {
+		share := first.uses.verb()
+		return when(0 < share && share <= sometimes && n.mending() && n.nouns(n.count-1) &&
+			!first.is(action|retrieval|ofActs|oversees|asked|helper|begins), n.count-1)
+	}, Bad, "{word} is not an imperative"}, // OrderCreation; but PlanDeletion
 	{"noun before a past", func(n *name, first, final *word) int {
 		share, last := first.uses.verb(), n.count-1
 		past := final.past == certain || final.past == perhaps && final.attr&noun == 0
@@ -214,6 +224,14 @@ func (n *name) divided() attr {
 func (n *name) initials() bool {
 	w := n.all[0].text
 	return len(w) > 1 && kind(w[1]) == upper && has(n.text, upper) && has(n.text, lower)
+}
+
+// mending reports whether the last word names nothing but an act that makes, changes or
+// unmakes the thing before it: creation.
+func (n *name) mending() bool {
+	final := &n.all[n.count-1]
+	verb := find(nominalList, final.lower)
+	return n.count > 1 && final.attr.verb() == 0 && verb != "" && is(verb, mends)
 }
 
 // wellKnown reports whether the first word, which is no verb, is known for something else.

@@ -357,6 +357,24 @@ func TestCommand(t *testing.T) {
 		{"MailboxSendAsCreate", "bad", ""},
 		{"ForgotPasswordCommand", "bad", ""},
 		{"BlockedTilesCommand", "bad", ""},
+		// One form of a verb may say what kind of command it is.
+		{"ManagedCommand", "bad", ""},
+		{"BillingCommand", "bad", ""},
+		{"RegistrationCommand", "bad", "RegisterCommand"},
+		// What makes or unmakes a thing comes after it, but the object of another act does not.
+		{"OrderCreationCommand", "bad", "CreateOrderCommand"},
+		{"RowDeletion", "bad", "DeleteRow"},
+		{"PlanDeletion", "ok", ""},
+		{"ScheduleCreation", "ok", ""},
+		{"PrepareCreationCommand", "ok", ""},
+		{"MonitorDisable", "bad", "DisableMonitor"},
+		{"MonitorExecute", "ok", ""},
+		// Initials are no verb before one.
+		{"RESTTokenDelete", "bad", "DeleteRESTToken"},
+		{"XORKeys", "ok", ""},
+		{"ACKMessage", "ok", ""},
+		// Two verbs: which of them is it?
+		{"SecurityClassifyRequestCreate", "bad", ""},
 		{"EmergencyRevokeApiKey", "bad", ""},
 		{"AdminReload", "bad", ""},
 		{"TrustedServerList", "bad", ""},
