@@ -15,6 +15,7 @@ import (
 
 	"github.com/buslint/buslint/analyzers/queryresult"
 	"github.com/buslint/buslint/internal/catalog"
+	"github.com/buslint/buslint/internal/codeowners"
 	"github.com/buslint/buslint/internal/diff"
 	"github.com/buslint/buslint/internal/git"
 	"github.com/buslint/buslint/internal/journal"
@@ -29,17 +30,21 @@ type cataloger struct {
 	*linter
 	format, output, check string
 	link, since           string
+	linkDir               string // to which the files of links are relative; "" if that is the module
+	owners                func(file string) []string
 }
 
 const catalogLong = `
 Documents all messages: their fields, who sends them, who handles or listens to them, and
 the findings about them. The default packages are ./... , without their tests. File names
-are relative to the module.
+are relative to the module, and link to the repository if it is on GitHub, GitLab or
+Bitbucket. Owners are those of the file CODEOWNERS.
 
 	buslint catalog -o catalog.html
-	buslint catalog -o MESSAGES.md -link https://example.com/repo/blob/main/{file}#L{line}
-	buslint catalog -check MESSAGES.md -link …     in CI, with the flags that wrote it
-	buslint catalog -diff origin/main              in a pull request
+	buslint catalog -o MESSAGES.md
+	buslint catalog -check MESSAGES.md     in CI; lines that have moved, and links, do not count
+	buslint catalog -diff origin/main      in a pull request
+	buslint catalog -o catalog.html -link https://example.com/repo/{file}#L{line}
 
 The exit code is 0 on success, 1 after an error or if packages had to be left out, and 3
 if the file that -check names is out of date, or if something has vanished since the
@@ -52,7 +57,7 @@ func setupCatalog(e *env, fs *flag.FlagSet) func(context.Context, []string) (int
 	fs.StringVar(&c.format, "format", "", strings.Join(catalog.FormatNames(), ", ")+"; by default, the extension of the file decides, or else it is "+catalog.Formats[0].Name)
 	fs.StringVar(&c.output, "o", "", "write to `file` instead of the standard output")
 	fs.StringVar(&c.check, "check", "", "write nothing, but if `file` is out of date, show what has changed and exit with 3")
-	fs.StringVar(&c.link, "link", "", "link to source lines with this `template`, which contains {file} and {line}")
+	fs.StringVar(&c.link, "link", "", "link to source lines with this `template`, which contains {file} and {line}; by default, to the remote origin of the git repository on GitHub, GitLab or Bitbucket; none means no links")
 	fs.StringVar(&c.since, "diff", "", "print what has changed since a git `revision`, as text or with -format markdown or json")
 	return func(ctx context.Context, args []string) (int, error) {
 		if err := c.start("", args, "./..."); err != nil {
@@ -65,6 +70,9 @@ func setupCatalog(e *env, fs *flag.FlagSet) func(context.Context, []string) (int
 
 func (c *cataloger) run(ctx context.Context) (int, error) {
 	if err := checkLink(c.link); err != nil {
+		return 0, err
+	}
+	if err := c.lookUpRepository(ctx); err != nil {
 		return 0, err
 	}
 	if c.output != "" && c.check != "" {
@@ -96,11 +104,7 @@ func (c *cataloger) run(ctx context.Context) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	if bytes.Equal(old, content) {
-		return code, nil
-	}
-	// It may have been checked out with the line ends of another system.
-	if bytes.Equal(bytes.ReplaceAll(old, []byte("\r\n"), []byte("\n")), content) {
+	if old, content = format.Comparable(old), format.Comparable(content); bytes.Equal(old, content) {
 		return code, nil
 	}
 	name := filepath.ToSlash(c.check)
@@ -114,9 +118,41 @@ func (c *cataloger) run(ctx context.Context) (int, error) {
 	return code, nil
 }
 
+// noLink is the value of -link for no links at all.
+const noLink = "none"
+
+// lookUpRepository finds out from the repository who owns files, and where to link to if that
+// is not said. Without a repository, or without git, nothing is known.
+func (c *cataloger) lookUpRepository(ctx context.Context) error {
+	root := git.Root(c.dir)
+	owners, err := codeowners.Find(root)
+	if err != nil {
+		return err
+	}
+	c.owners = func(file string) []string {
+		rel, err := filepath.Rel(root, file)
+		if err != nil || !filepath.IsLocal(rel) {
+			return nil
+		}
+		return strings.Fields(owners.Of(filepath.ToSlash(rel)))
+	}
+	if c.link != "" {
+		c.link = strings.TrimPrefix(c.link, noLink)
+		return nil
+	}
+	repo, err := git.Open(ctx, c.dir)
+	if err != nil {
+		return ctx.Err()
+	}
+	if c.link = catalog.LinkTo(repo.Remote(ctx, "origin")); c.link != "" {
+		c.linkDir = root
+	}
+	return ctx.Err()
+}
+
 // checkLink reports whether a page may link to what the template makes.
 func checkLink(template string) error {
-	if template == "" {
+	if template == "" || template == noLink {
 		return nil
 	}
 	if !strings.Contains(template, "{file}") {
@@ -156,6 +192,9 @@ func (c *cataloger) make(ctx context.Context, o load.Options, dir string) (*cata
 		Problems:     problems(r.Errors),
 		Dir:          dir,
 		Link:         c.link,
+		LinkDir:      c.linkDir,
+		Owners:       c.owners,
+		RuleURL:      func(rule string) string { r, _ := rules.Named(rule); return r.URL },
 		ResultFields: queryresult.Fields.In(c.config),
 	}), code, nil
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/chromedp/chromedp/kb"
 
 	"github.com/buslint/buslint/internal/catalog"
+	"github.com/buslint/buslint/internal/rules"
 )
 
 const stickers = "../../docs/catalog.html"
@@ -76,9 +77,112 @@ func TestFind(t *testing.T) {
 	p.wantShown("of a package that takes messages", "StickersSentEvent", "ListNotificationsQuery")
 	p.do(chromedp.Click("#reset"))
 
+	// A typo is forgiven where nothing else is found, and the page says so.
+	for typed, want := range map[string]string{"StikersSentEvn": "StickersSentEvent", "sendstickresc": "SendStickersCommand", "lstnotifications": "ListNotificationsQuery"} {
+		p.do(chromedp.SendKeys("#q", typed))
+		p.wantShown("after a typo", want)
+		if got := eval[string](p, `document.getElementById("count").textContent`); got != "none matches; 1 of 7 messages are similar" {
+			t.Errorf("the page says %q", got)
+		}
+		p.do(chromedp.Click("#reset"))
+	}
+	p.do(chromedp.SendKeys("#q", "stik"))
+	p.wantShown("after a word that is too short to be known again")
+	p.do(chromedp.Click("#reset"))
+
 	// The picture of all packages filters, too.
 	p.do(chromedp.Click(`//*[@id="flows"]//*[@class="choice" and contains(., "api")]`))
 	p.wantShown("after a click on a package", "CountStickersQuery", "ListNotificationsQuery", "SendStickersCommand")
+}
+
+// What is looked for is in the address, and what the address says is looked for.
+func TestAddress(t *testing.T) {
+	p := open(t, stickers, "")
+	search := func() string { return eval[string](p, `new Promise(done => setTimeout(() => done(location.search), 400))`) }
+	p.do(chromedp.SendKeys("#q", "count s"))
+	p.choose("kind", "query")
+	if got := search(); got != "?q=count+s&kind=query" {
+		t.Errorf("the address has %s", got)
+	}
+	p.wantShown("of the queries", "CountStickersQuery")
+	address := eval[string](p, `location.href`)
+	p.do(chromedp.Click("#reset"))
+	if got := search(); got != "" {
+		t.Errorf("when all is shown, the address has %s", got)
+	}
+	p.do(chromedp.Navigate(address))
+	p.wantShown("by the link", "CountStickersQuery")
+	if got := eval[string](p, `document.getElementById("q").value`); got != "count s" {
+		t.Errorf("by the link, the search has %q", got)
+	}
+	// A link to a message stays one, and what nobody can choose is left out.
+	p.do(chromedp.Navigate(strings.Split(address, "?")[0] + "?kind=nonsense&package=example.com/stickers/notifications#example.com/stickers/events.StickersSentEvent"))
+	p.wantShown("by another link", "StickersSentEvent", "ListNotificationsQuery")
+	if got := search() + eval[string](p, `location.hash`); got != "?package=example.com%2Fstickers%2Fnotifications#example.com/stickers/events.StickersSentEvent" {
+		t.Errorf("the address has %s", got)
+	}
+	if !eval[bool](p, `document.querySelector("details[id$=StickersSentEvent]").open`) {
+		t.Error("the message is not open")
+	}
+}
+
+// The search is on the first screen, and above the picture; what is found follows at once.
+func TestFirstScreen(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "catalog.html")
+	write(t, file, string(render(t, large(3000), "html")))
+	for _, name := range []string{stickers, file} {
+		p := open(t, name, "")
+		for _, screen := range [][2]int64{{1280, 900}, {390, 844}} {
+			p.screen(screen[0], screen[1], 1)
+			const bottom = `document.getElementById("count").getBoundingClientRect().bottom`
+			at := eval[float64](p, bottom)
+			if picture := eval[float64](p, `document.getElementById("flows").getBoundingClientRect().top`); at > float64(screen[1])*0.7 || at > picture {
+				t.Errorf("on a screen of %v, the search ends at %.0f, and the picture starts at %.0f", screen, at, picture)
+			}
+			p.choose("kind", "event")
+			if first := eval[float64](p, `document.querySelector(".message:not([hidden])").getBoundingClientRect().top`); first > float64(screen[1])*0.8 {
+				t.Errorf("on a screen of %v, what is found starts at %.0f", screen, first)
+			}
+			p.do(chromedp.Click("#reset"))
+			if !eval[bool](p, `new Promise(done => setTimeout(() => done(document.getElementById("flows").checkVisibility()), 500))`) {
+				t.Error("when all is shown, the picture is not")
+			}
+		}
+		p.look("first-" + strings.TrimSuffix(filepath.Base(filepath.Dir(name)), "/"))
+	}
+}
+
+// Owners, deprecations and better names are shown, and what kinds are.
+func TestFacts(t *testing.T) {
+	c := &catalog.Catalog{Version: catalog.Version, Modules: []string{"m"}, Messages: []*catalog.Message{
+		{ID: "m/a.OldCommand", Name: "OldCommand", Kind: "command", Because: "it is", Package: "m/a", Deprecated: "use NewCommand.", Doc: "OldCommand is old.\n\nDeprecated: use NewCommand.\n", Owners: []string{"@a", "@b"}},
+		{ID: "m/a.UserCreateEvent", Name: "UserCreateEvent", Kind: "event", Because: "it is", Package: "m/a", Proposal: "UserCreatedEvent", Owners: []string{"@b"}},
+		{ID: "m/a.Plain", Name: "Plain", Kind: "command", Because: "it is", Package: "m/a"},
+	}}
+	file := filepath.Join(t.TempDir(), "catalog.html")
+	write(t, file, string(render(t, c, "html")))
+	p := open(t, file, "m/a.OldCommand")
+	if got := eval[string](p, `document.querySelector(".legend").textContent.trim()`); got != "An event says what has happened. Any number of listeners hear it. A command asks for something to be done. One handler does it." {
+		t.Errorf("the kinds are explained as %q", got)
+	}
+	p.choose("owner", "@b")
+	p.wantShown("of an owner", "OldCommand", "UserCreateEvent")
+	p.choose("problem", catalog.Deprecated)
+	p.wantShown("of those deprecated", "OldCommand")
+	p.do(chromedp.Click("#reset"))
+	if got := eval[string](p, `document.querySelector(".message[open] .facts").textContent`); !strings.Contains(got, "Owned by @a, @b.") {
+		t.Errorf("the facts are %q", got)
+	}
+	if got := eval[string](p, `getComputedStyle(document.querySelector(".deprecated h3 bdi")).textDecorationLine`); got != "line-through" {
+		t.Errorf("a deprecated name is decorated with %s", got)
+	}
+	if got := eval[string](p, `document.querySelector("details[id$=UserCreateEvent] > summary .better").textContent`); got != "better: UserCreatedEvent" {
+		t.Errorf("the proposal is %q", got)
+	}
+	if got := eval[int](p, `document.querySelectorAll(".better").length`); got != 1 {
+		t.Errorf("%d names have proposals", got)
+	}
+	p.look("facts")
 }
 
 // What is opened shows its picture, by keyboard and by link.
@@ -87,18 +191,33 @@ func TestOpen(t *testing.T) {
 	if got := eval[[]string](p, `[...document.querySelectorAll(".message[open] h3 bdi")].map(e => e.textContent)`); !slices.Equal(got, []string{"StickersSentEvent"}) {
 		t.Fatalf("the link opens %q", got)
 	}
-	const labels = `[...document.querySelectorAll(".message[open] svg g text:first-of-type")].map(e => e.textContent)`
+	const labels = `[...document.querySelectorAll(".message[open] figure:not(.sequence) g text:first-of-type")].map(e => e.textContent)`
 	want := []string{"StickersSentEvent", "stickers.Service.send", "achievements.Service.stickersSent", "notifications.Service.StickersSent"}
 	if got := eval[[]string](p, labels); !slices.Equal(got, want) {
 		t.Errorf("the picture is of %q, want %q", got, want)
 	}
-	if got := eval[int](p, `document.querySelectorAll(".message[open] svg path[marker-end]").length`); got != 3 {
+	if got := eval[int](p, `document.querySelectorAll(".message[open] figure:not(.sequence) path[marker-end]").length`); got != 3 {
 		t.Errorf("the picture has %d arrows, want 3", got)
 	}
 	if got := eval[int](p, `document.querySelectorAll("#flows svg path[marker-end]").length`); got != 4 {
 		t.Errorf("the picture of the packages has %d arrows, want 4", got)
 	}
 	p.look("message")
+
+	// What comes of it: who takes it, and what these send in turn.
+	const steps = `[...document.querySelectorAll(".message[open] .steps > li")].map(e => e.textContent)`
+	want = []string{
+		"stickers.Service.send sends StickersSentEvent to achievements.Service.stickersSent",
+		"achievements.Service.stickersSent sends AchievementUnlockCommand to achievements.Service.unlockAchievement",
+		"achievements.Service.unlockAchievement sends UnlockAchievementEvent to nobody",
+		"stickers.Service.send sends StickersSentEvent to notifications.Service.StickersSent",
+	}
+	if got := eval[[]string](p, steps); !slices.Equal(got, want) {
+		t.Errorf("the sequence is %q, want %q", got, want)
+	}
+	if got := eval[int](p, `document.querySelectorAll(".message[open] .sequence path[marker-end]").length`); got != len(want) {
+		t.Errorf("the picture of the sequence has %d arrows, want %d", got, len(want))
+	}
 
 	p.do(chromedp.Focus(`details[id$=SendStickersCommand] > summary`), chromedp.KeyEvent(kb.Enter))
 	if !eval[bool](p, `document.querySelector("details[id$=SendStickersCommand]").open`) {
@@ -177,12 +296,19 @@ const lowContrast = `{
 func TestLinks(t *testing.T) {
 	p := open(t, stickers, "")
 	links := eval[[]string](p, `[...document.querySelectorAll("a")].map(a => a.getAttribute("href"))`)
-	lines := 0
+	lines, toRules := 0, 0
 	for _, link := range links {
 		if id, ok := strings.CutPrefix(link, "#"); ok {
 			if !eval[bool](p, fmt.Sprintf(`document.getElementById(decodeURIComponent(%q)) !== null`, id)) {
 				t.Errorf("nothing is at %s", link)
 			}
+			continue
+		}
+		if rule, ok := strings.CutPrefix(link, "https://github.com/buslint/buslint/blob/main/docs/rules.md#"); ok {
+			if _, ok := rules.Named(rule); !ok {
+				t.Errorf("there is no rule for the link %s", link)
+			}
+			toRules++
 			continue
 		}
 		file, line, ok := strings.Cut(link, "#L")
@@ -196,8 +322,8 @@ func TestLinks(t *testing.T) {
 			t.Errorf("the link %s leads to a line that is not there: there are %d", link, have)
 		}
 	}
-	if lines < 20 {
-		t.Errorf("only %d links lead to code", lines)
+	if lines < 20 || toRules < 4 {
+		t.Errorf("only %d links lead to code, and %d to rules", lines, toRules)
 	}
 }
 
@@ -286,6 +412,9 @@ func TestLarge(t *testing.T) {
 	p := open(t, file, "")
 	if got := eval[int](p, `document.querySelectorAll("#flows svg g").length`); got < 10 {
 		t.Errorf("the picture of all packages has %d nodes", got)
+	}
+	if arrows, numbers := eval[int](p, `document.querySelectorAll("#flows path[marker-end]").length`), eval[int](p, `document.querySelectorAll("#flows .label").length`); arrows <= 30 || numbers != arrows {
+		t.Errorf("a dense picture has %d arrows and %d numbers", arrows, numbers)
 	}
 	// From a key's event to the frame that shows its result; the best of some, for a
 	// machine may have other things to do.

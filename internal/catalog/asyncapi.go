@@ -35,7 +35,11 @@ func asyncAPI(c *Catalog) ([]byte, error) {
 			}
 			properties[f.Name] = s
 		}
-		schemas[key] = object{"type": "object", "properties": properties, "x-go-type": m.ID}
+		schema := object{"type": "object", "properties": properties, "x-go-type": m.ID}
+		if m.Deprecated != "" {
+			schema["deprecated"] = true
+		}
+		schemas[key] = schema
 		message := object{
 			"name":       m.ID,
 			"title":      m.Name,
@@ -52,6 +56,9 @@ func asyncAPI(c *Catalog) ([]byte, error) {
 			}
 			message["x-bus-results"] = names
 		}
+		if len(m.Owners) > 0 {
+			message["x-bus-owners"] = m.Owners
+		}
 		if problems := m.Problems(); len(problems) > 0 {
 			message["x-bus-problems"] = problems
 		}
@@ -67,6 +74,9 @@ func asyncAPI(c *Catalog) ([]byte, error) {
 			var functions []object
 			for _, u := range uses {
 				f := object{"function": u.Function, "package": u.Package, "context": u.Context}
+				if len(u.Sends) > 0 {
+					f["sends"] = u.Sends
+				}
 				if u.Place != nil {
 					f["file"], f["line"] = u.Place.File, u.Place.Line
 				}

@@ -52,6 +52,9 @@ type Message struct {
 	Package    string    `json:"package"`
 	Declared   *Place    `json:"declared,omitempty"` // nil if in another module
 	Doc        string    `json:"doc,omitempty"`
+	Deprecated string    `json:"deprecated,omitempty"` // what its doc comment says of that
+	Proposal   string    `json:"proposal,omitempty"`   // a better name
+	Owners     []string  `json:"owners,omitempty"`     // of the file that declares it
 	Fields     []Field   `json:"fields"`
 	Results    []Field   `json:"results"` // of a query
 	Handlers   []Use     `json:"handlers"`
@@ -88,6 +91,8 @@ type Use struct {
 	// Context says that a context travels with the message.
 	Context bool `json:"context"`
 
+	// Sends are the IDs of the messages that a function that takes messages sends in turn.
+	Sends []string `json:"sends,omitempty"`
 	// Registered is where the bus is told of the function that takes messages.
 	Registered *Place `json:"registered,omitempty"`
 	// Role is what the use does, where the list that it is in does not say it.
@@ -112,6 +117,7 @@ const literal = summary.Literal
 // A Finding is what a rule says of the message or of one of its uses.
 type Finding struct {
 	Rule    string `json:"rule"`
+	URL     string `json:"url,omitempty"` // of the rule's documentation
 	Message string `json:"message"`
 	Place   *Place `json:"place,omitempty"`
 }
@@ -125,6 +131,7 @@ const (
 	NoHandler   = "no handler found"
 	NoListener  = "no listener found"
 	NoSender    = "no sender found"
+	Deprecated  = "deprecated"
 )
 
 // Problems returns what a person may want to look at: the rules that have found
@@ -147,6 +154,9 @@ func (m *Message) Problems() []string {
 	}
 	if len(m.Senders) == 0 {
 		problems = append(problems, NoSender)
+	}
+	if m.Deprecated != "" {
+		problems = append(problems, Deprecated)
 	}
 	return problems
 }

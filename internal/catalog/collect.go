@@ -23,6 +23,13 @@ type Options struct {
 
 	// Link is the address of a line of source, with {file} and {line} in it, or "".
 	Link string
+	// LinkDir is the directory to which {file} is relative, or "" if that is the one to which
+	// all names of files are.
+	LinkDir string
+	// Owners returns who owns a file; it may be nil.
+	Owners func(file string) []string
+	// RuleURL returns where a rule is documented; it may be nil.
+	RuleURL func(rule string) string
 	// ResultFields are the names of fields that hold the result of a query.
 	ResultFields []string
 }
@@ -103,8 +110,12 @@ func (c *collector) place(pos token.Position) *Place {
 	}
 	p := &Place{File: c.relative(pos.Filename), Line: pos.Line}
 	if c.Link != "" {
+		file := p.File
+		if rel, err := filepath.Rel(c.LinkDir, pos.Filename); c.LinkDir != "" && err == nil {
+			file = filepath.ToSlash(rel)
+		}
 		p.URL = strings.NewReplacer(
-			"{file}", (&url.URL{Path: p.File}).EscapedPath(),
+			"{file}", (&url.URL{Path: file}).EscapedPath(),
 			"{line}", strconv.Itoa(p.Line),
 		).Replace(c.Link)
 	}
@@ -136,6 +147,9 @@ func (c *collector) message(e program.Explanation) *Message {
 		Findings:  []Finding{},
 		Programs:  []string{},
 	}
+	if c.Owners != nil && m.Declared != nil {
+		m.Owners = c.Owners(e.Declared.Filename)
+	}
 	for _, p := range e.Programs {
 		m.Programs = append(m.Programs, p.Name())
 	}
@@ -157,6 +171,7 @@ func (c *collector) message(e program.Explanation) *Message {
 // describe adds what the declaration says.
 func (c *collector) describe(m *Message, decl summary.Decl) {
 	m.Doc, m.TypeParams = decl.Doc, decl.TypeParams
+	m.Deprecated = deprecation(m.Doc)
 	if !decl.Described {
 		return
 	}
@@ -192,6 +207,9 @@ func (c *collector) use(site *program.Site) Use {
 	if h := site.Handler; h != nil {
 		u.Registered = u.Place
 		u.Function, u.Package, u.Place = h.Name, h.Package, c.place(h.Pos)
+		for _, m := range c.All.SentBy(h) {
+			u.Sends = append(u.Sends, m.Full())
+		}
 	}
 	return u
 }
@@ -203,10 +221,28 @@ func (c *collector) attach(messages []*Message) {
 		byID[summary.Type{Path: m.Package, Name: m.Name}] = m
 	}
 	for _, f := range c.Findings {
+		link := ""
+		if c.RuleURL != nil {
+			link = c.RuleURL(f.Rule)
+		}
 		for _, t := range f.About {
 			if m := byID[t]; m != nil {
-				m.Findings = append(m.Findings, Finding{f.Rule, f.Message, c.place(f.Pos)})
+				m.Findings = append(m.Findings, Finding{f.Rule, link, f.Message, c.place(f.Pos)})
 			}
 		}
+		if m := byID[f.Declaration]; m != nil && f.Proposal() != "" {
+			m.Proposal = f.Proposal()
+		}
 	}
+}
+
+// deprecation returns the paragraph of a doc comment that says that something is deprecated,
+// without that word, or "".
+func deprecation(doc string) string {
+	for paragraph := range strings.SplitSeq(doc, "\n\n") {
+		if text, ok := strings.CutPrefix(paragraph, "Deprecated: "); ok {
+			return oneLine(text)
+		}
+	}
+	return ""
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -14,17 +15,29 @@ import (
 type Format struct {
 	Name   string
 	render func(*Catalog) ([]byte, error)
-	exts   []string // of files that have it
+	exts   []string       // of files that have it
+	places *regexp.Regexp // places, in the format; what its group matches of them is no number of a line and no link
 }
 
 // Formats are all formats, the usual one first.
 var Formats = []Format{
-	{"html", html, []string{".html", ".htm"}},
-	{"markdown", markdown, []string{".md", ".markdown"}},
-	{"json", indented[*Catalog], []string{".json"}},
-	{"mermaid", mermaid, []string{".mmd", ".mermaid"}},
-	{"dot", dot, []string{".dot", ".gv"}},
-	{"asyncapi", asyncAPI, nil},
+	{"html", html, []string{".html", ".htm"}, regexp.MustCompile(`<(?:a|span) class="place"(?: href="[^"]*")?>([^<]*?)(?::|line )\d+</(?:a|span)>`)},
+	{"markdown", markdown, []string{".md", ".markdown"}, regexp.MustCompile(`\[((?:\\.|[^\\\]])*)\]\(<[^>]*>\)`)},
+	{"json", indented[*Catalog], []string{".json"}, regexp.MustCompile(`(?m)^ +"(?:line|url)": ()[^\n]*\n`)},
+	{"mermaid", mermaid, []string{".mmd", ".mermaid"}, nil},
+	{"dot", dot, []string{".dot", ".gv"}, nil},
+	{"asyncapi", asyncAPI, nil, regexp.MustCompile(`(?m)^ +"line": ()[^\n]*\n`)},
+}
+
+// Comparable returns what is compared of a catalog in the format, to find out whether it is
+// out of date: all but numbers of lines, which change with any code above, and links, which
+// lead to another place for who has forked a repository.
+func (f Format) Comparable(content []byte) []byte {
+	content = bytes.ReplaceAll(content, []byte("\r\n"), []byte("\n")) // checked out with the line ends of another system
+	if f.places == nil {
+		return content
+	}
+	return f.places.ReplaceAll(content, []byte("$1"))
 }
 
 // Render returns the catalog in that format.
@@ -124,4 +137,20 @@ func (c *Catalog) title() string {
 		return "Messages"
 	}
 	return "Messages of " + strings.Join(c.Modules, ", ")
+}
+
+// A KindText explains a kind of messages.
+type KindText struct{ Kind, Text string }
+
+// kinds explains the kinds of messages that there are, each in a line.
+func (c *Catalog) kinds() []KindText {
+	all := []KindText{
+		{"event", "An event says what has happened. Any number of listeners hear it."},
+		{"command", "A command asks for something to be done. One handler does it."},
+		{"query", "A query asks for information. One handler fills in its result."},
+		{"message", "A message has no kind if its name and its uses do not tell, or contradict each other."},
+	}
+	return slices.DeleteFunc(all, func(k KindText) bool {
+		return !slices.ContainsFunc(c.Messages, func(m *Message) bool { return m.Kind == k.Kind })
+	})
 }

@@ -43,6 +43,8 @@ type page struct {
 	Kinds              []count
 	PackageCounts      []count
 	ProblemCounts      []count
+	OwnerCounts        []count
+	Legend             []KindText
 }
 
 // A count is a choice of a filter, and how many messages it leaves.
@@ -73,6 +75,8 @@ func html(c *Catalog) ([]byte, error) {
 	p.Kinds = counts(c.Messages, func(m *Message) []string { return []string{m.Kind} })
 	p.PackageCounts = counts(c.Messages, (*Message).Packages)
 	p.ProblemCounts = counts(c.Messages, (*Message).Problems)
+	p.OwnerCounts = counts(c.Messages, func(m *Message) []string { return m.Owners })
+	p.Legend = c.kinds()
 
 	tmpl, err := template.New("page").Funcs(template.FuncMap{
 		"doc":    htmlDoc,
@@ -80,7 +84,7 @@ func html(c *Catalog) ([]byte, error) {
 		"join":   strings.Join,
 		"plural": plural,
 		"search": searchText,
-		"takers": func(m *Message) []Use { return slices.Concat(m.Handlers, m.Listeners) },
+		"name":   lastName,
 		"node":   func(path string) string { return c.Short(strings.TrimPrefix(path, shared(p.Pictured))) },
 		"flat":   func(u Use) bool { return u.Registered == nil || u.Place != nil && *u.Registered == *u.Place },
 	}).Parse(blank.ReplaceAllString(pageTemplate, "\n"))

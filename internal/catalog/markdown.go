@@ -17,6 +17,10 @@ func markdown(c *Catalog) ([]byte, error) {
 	w.line("# " + markdownText(c.title()))
 	w.line("")
 	w.line(c.summary() + ".")
+	w.line("")
+	for _, k := range c.kinds() {
+		w.line("- " + k.Text)
+	}
 	if len(c.Broken) > 0 {
 		w.line("")
 		w.line("> **This catalog is not whole.** Packages with errors are left out:")
@@ -84,7 +88,12 @@ func (w *markdownWriter) index() {
 	}
 }
 
-func anchor(m *Message) string { return (&url.URL{Fragment: m.ID}).EscapedFragment() }
+func anchor(m *Message) string { return fragment(m.ID) }
+
+func fragment(id string) string { return (&url.URL{Fragment: id}).EscapedFragment() }
+
+// lastName returns the name of a message without its package.
+func lastName(id string) string { return id[strings.LastIndex(id, ".")+1:] }
 
 func (w *markdownWriter) message(m *Message) {
 	w.line("")
@@ -96,6 +105,7 @@ func (w *markdownWriter) message(m *Message) {
 		declared = "declared at " + link(m.Declared)
 	}
 	fmt.Fprintf(&w.b, "%s of %s, %s. %s.\n", capital(m.Kind), code(m.Package), declared, markdownText(capital(m.Because)))
+	w.facts(m)
 	if m.Doc != "" {
 		w.line("")
 		w.b.Write(markdownDoc(m.Doc))
@@ -130,6 +140,14 @@ func (w *markdownWriter) message(m *Message) {
 			w.line("- " + w.use(u))
 		}
 	}
+	if steps := w.c.Sequence(m); steps != nil {
+		w.line("")
+		w.line("What it leads to")
+		w.line("")
+		w.line("```mermaid")
+		w.b.WriteString(mermaidSequence(steps))
+		w.line("```")
+	}
 	if len(m.Findings) > 0 {
 		w.line("")
 		w.line("Findings")
@@ -139,7 +157,11 @@ func (w *markdownWriter) message(m *Message) {
 			if f.Place != nil {
 				at = " at " + link(f.Place)
 			}
-			w.line("- " + markdownText(f.Message) + " (" + f.Rule + ")" + at)
+			rule := f.Rule
+			if f.URL != "" {
+				rule = linked(rule, f.URL)
+			}
+			w.line("- " + markdownText(f.Message) + " (" + rule + ")" + at)
 		}
 	}
 	if len(w.c.Programs) > 1 && len(m.Programs) > 0 {
@@ -148,26 +170,53 @@ func (w *markdownWriter) message(m *Message) {
 	}
 }
 
+// facts writes what there is to know of the message apart from its code.
+func (w *markdownWriter) facts(m *Message) {
+	if m.Deprecated != "" {
+		w.line("")
+		w.line("**Deprecated:** " + markdownText(m.Deprecated))
+	}
+	if m.Proposal != "" {
+		w.line("")
+		w.line("A better name is " + code(m.Proposal) + "; " + code("buslint rename") + " gives it that.")
+	}
+	if len(m.Owners) > 0 {
+		w.line("")
+		w.line("Owned by " + markdownText(strings.Join(m.Owners, ", ")) + ".")
+	}
+}
+
 func (w *markdownWriter) use(u Use) string {
 	s := code(u.Label())
 	if u.Place != nil {
 		s += " at " + link(u.Place)
 	}
-	if u.Registered != nil && (u.Place == nil || *u.Registered != *u.Place) {
+	if u.Registered != nil && (u.Place == nil || u.Registered.File != u.Place.File) {
 		s += ", registered at " + link(u.Registered)
 	}
 	if !u.Context {
 		s += ", **without a context**"
 	}
-	return s
+	var sends []string
+	for _, id := range u.Sends {
+		sends = append(sends, "["+markdownText(lastName(id))+"](#"+fragment(id)+")")
+	}
+	return s + prefixed(", which sends ", strings.Join(sends, ", "))
 }
 
+// link names the file of a place. It leaves the line out, so that the document changes only
+// with what it says of messages.
 func link(p *Place) string {
-	text := markdownText(fmt.Sprintf("%s:%d", p.File, p.Line))
+	text := markdownText(p.File)
 	if p.URL == "" {
 		return text
 	}
-	return "[" + text + "](<" + strings.NewReplacer("<", "%3C", ">", "%3E", "\n", "", "\\", "%5C").Replace(p.URL) + ">)"
+	return linked(text, p.URL)
+}
+
+// linked returns a link with a text that is Markdown.
+func linked(text, url string) string {
+	return "[" + text + "](<" + strings.NewReplacer("<", "%3C", ">", "%3E", "\n", "", "\\", "%5C").Replace(url) + ">)"
 }
 
 // code returns s as a code span, whatever is in it.

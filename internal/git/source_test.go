@@ -56,3 +56,18 @@ func TestCheckOutSource(t *testing.T) {
 		t.Error("no error for a commit that is none")
 	}
 }
+
+func TestRemote(t *testing.T) {
+	dir, do := repository(t)
+	repo, err := git.Open(t.Context(), dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := repo.Remote(t.Context(), "origin"); got != "" {
+		t.Errorf("there is no remote, but its address is %s", got)
+	}
+	do("remote", "add", "origin", "git@example.com:team/shop.git")
+	if got := repo.Remote(t.Context(), "origin"); got != "git@example.com:team/shop.git" {
+		t.Errorf("the address is %s", got)
+	}
+}

@@ -818,3 +818,37 @@ func TestOneLine(t *testing.T) {
 		"a.go:1: nothing handles models.Rename[struct{A int `x ::error::y `}] in main; register a handler for it, or this dispatch fails",
 	}}.run(t, "missinghandler")
 }
+
+// TestSentBy checks what a handler sends in turn, itself and by functions of its package.
+func TestSentBy(t *testing.T) {
+	place := func(f summary.Func, at token.Position) summary.Func {
+		f.Pos = at
+		return f
+	}
+	joined := program.Join(all(
+		pkg("main", "models",
+			place(fn("m/main.handle", "m/main.helper", "m/models.far"), at("a.go:10")),
+			place(fn("m/main.helper", "m/main.handle", "m/main.deeper"), at("a.go:20")),
+			place(fn("m/main.deeper"), at("a.go:30")),
+			place(fn("m/main.other"), at("a.go:40")),
+			site(kind.Handle, "Rename", "a.go:1", in("m/main.init")),
+			site(kind.Dispatch, "Notify", "a.go:11", in("m/main.handle")),
+			site(kind.Publish, "Renamed", "a.go:31", in("m/main.deeper")),
+			site(kind.Publish, "Renamed", "a.go:32", in("m/main.deeper")),
+			site(kind.Publish, "Tried", "a.go:33", in("m/main.deeper"), inTest),
+			site(kind.Publish, "Elsewhere", "a.go:41", in("m/main.other"))),
+		pkg("models", "", fn("m/models.far"))))
+	handler := &summary.Handler{Name: "handle", Package: "m/main", Pos: at("a.go:10")}
+	if got := joined.SentBy(handler); !slices.Equal(got, []summary.Type{message("Notify"), message("Renamed")}) {
+		t.Errorf("it sends %v", got)
+	}
+	for name, h := range map[string]*summary.Handler{
+		"a function that sends nothing": {Package: "m/main", Pos: at("a.go:99")},
+		"another package":               {Package: "m/nowhere", Pos: at("a.go:10")},
+		"no place":                      {Package: "m/main"},
+	} {
+		if got := joined.SentBy(h); got != nil {
+			t.Errorf("%s sends %v", name, got)
+		}
+	}
+}

@@ -2,8 +2,9 @@
 {
   const $ = (id) => document.getElementById(id);
   const cards = [...document.querySelectorAll(".message")];
-  const controls = ["q", "kind", "package", "problem"].map($);
-  const [q, kind, pkg, problem] = controls;
+  // The owner can be chosen only if one is known.
+  const controls = ["q", "kind", "package", "owner", "problem"].map($).filter(Boolean);
+  const [q, kind, pkg, owner, problem] = ["q", "kind", "package", "owner", "problem"].map($);
 
   // What the filters look at, read once.
   const known = cards.map((card) => ({
@@ -12,6 +13,7 @@
     kind: card.dataset.kind,
     packages: ` ${card.dataset.packages} `,
     problems: `|${card.dataset.problems}|`,
+    owners: ` ${card.dataset.owners || ""} `,
     shown: true, // or is to be, soon
   }));
 
@@ -33,23 +35,85 @@
     }
   };
 
+  // distance returns in how many letters a word differs from what in the text is most like
+  // it, if that is no more than most, by the algorithm of Sellers.
+  const distance = (word, text, most) => {
+    let above = new Uint8Array(text.length + 1); // of no letter of the word, wherever it stands
+    for (let i = 1; i <= word.length; i++) {
+      const row = new Uint8Array(text.length + 1);
+      row[0] = i;
+      let best = i;
+      for (let j = 1; j <= text.length; j++) {
+        row[j] = Math.min(above[j - 1] + (word[i - 1] === text[j - 1] ? 0 : 1), above[j] + 1, row[j - 1] + 1);
+        if (row[j] < best) best = row[j];
+      }
+      if (best > most) return best;
+      above = row;
+    }
+    return above.reduce((a, b) => Math.min(a, b));
+  };
+  // A word may have a typo if it is long enough to be known again.
+  const typos = (word) => (word.length < 5 ? 0 : word.length < 9 ? 1 : 2);
+  const like = (word, text) => text.includes(word) || (typos(word) > 0 && distance(word, text, typos(word)) <= typos(word));
+
+  // What is looked for is part of the address, so that a link leads to what is found.
+  let remembering = 0;
+  const remember = () => {
+    // Browsers do not like it for each key.
+    clearTimeout(remembering);
+    remembering = setTimeout(keep, 200);
+  };
+  const keep = () => {
+    const address = new URL(location.href);
+    for (const c of controls) {
+      if (c.value) address.searchParams.set(c.id, c.value);
+      else address.searchParams.delete(c.id);
+    }
+    if (address.href !== location.href) history.replaceState(null, "", address);
+  };
+  const recall = () => {
+    const asked = new URL(location.href).searchParams;
+    for (const c of controls) {
+      const value = asked.get(c.id) ?? "";
+      if (c === q || [...c.options].some((o) => o.value === value)) c.value = value;
+    }
+  };
+
+  let returning = 0;
   const filter = () => {
     const words = q.value.toLowerCase().split(/\s+/).filter(Boolean);
-    let n = 0;
-    for (const k of known) {
-      k.shown =
-        words.every((w) => k.text.includes(w)) &&
-        (!kind.value || k.kind === kind.value) &&
-        (!pkg.value || k.packages.includes(` ${pkg.value} `)) &&
-        (!problem.value || (problem.value === "*" ? k.problems !== "||" : k.problems.includes(`|${problem.value}|`)));
-      if (k.shown) n++;
-      else if (!k.card.hidden) k.card.hidden = true;
+    const others = (k) =>
+      (!kind.value || k.kind === kind.value) &&
+      (!pkg.value || k.packages.includes(` ${pkg.value} `)) &&
+      (!owner?.value || k.owners.includes(` ${owner.value} `)) &&
+      (!problem.value || (problem.value === "*" ? k.problems !== "||" : k.problems.includes(`|${problem.value}|`)));
+    const select = (has) => {
+      let n = 0;
+      for (const k of known) {
+        k.shown = others(k) && words.every((w) => has(w, k.text));
+        if (k.shown) n++;
+      }
+      return n;
+    };
+    let n = select((word, text) => text.includes(word));
+    let similar = false;
+    if (n === 0 && words.length > 0) {
+      n = select(like);
+      similar = n > 0;
     }
+    for (const k of known) if (!k.shown && !k.card.hidden) k.card.hidden = true;
     show(0, atOnce);
     const all = known.length;
-    $("count").textContent = n === all ? `${all} messages` : `${n} of ${all} messages`;
-    $("reset").hidden = !controls.some((c) => c.value);
+    const filtered = controls.some((c) => c.value);
+    $("count").textContent = n === all ? `${all} messages` : similar ? `none matches; ${n} of ${all} messages are similar` : `${n} of ${all} messages`;
+    $("reset").hidden = !filtered;
     $("fold").hidden = n === 0 || n > 200;
+    // Who looks for something wants to see what is found, rather than the overview, which
+    // comes back when there is time.
+    cancelIdleCallback(returning);
+    if (filtered) $("overview").classList.add("filtered");
+    else returning = requestIdleCallback(() => $("overview").classList.remove("filtered"), { timeout: 200 });
+    remember();
   };
   const reset = () => {
     for (const c of controls) c.value = "";
@@ -101,7 +165,9 @@
         const half = (stops[j - 1].x + stops[j].x) / 2;
         d += `C${[half, stops[j - 1].y, half, stops[j].y, stops[j].x, stops[j].y].map((v) => v.toFixed(1)).join(" ")}`;
       }
-      svg.append(element("path", { d, class: e.cls, "marker-end": `url(#${arrow})` }));
+      const path = element("path", { d, class: e.cls, "marker-end": `url(#${arrow})` });
+      if (e.title) path.append(element("title", {}, e.title));
+      svg.append(path);
       if (e.text) svg.append(element("text", { x, y, class: "label" }, e.text));
     });
     for (const n of nodes) {
@@ -150,6 +216,47 @@
     add("s", side(card, "senders"), (id) => ({ from: id, to: "it" }));
     add("t", side(card, "takers"), (id) => ({ from: "it", to: id }));
     draw(figure, nodes, edges, 50);
+    sequence(card);
+  };
+
+  // A sequence: a column for each function, and an arrow for each message from top to bottom.
+  const sequence = (card) => {
+    const figure = card.querySelector(".sequence");
+    if (!figure || figure.firstChild) return;
+    const steps = [...card.querySelectorAll(".steps > li")].map((li) => li.dataset);
+    const names = [...new Set(steps.flatMap((s) => [s.from, s.to]))];
+    const font = "13px system-ui, sans-serif", small = "11px system-ui, sans-serif";
+    const wide = names.map((n) => width(clip(n, 40), font) + 20);
+    const x = [wide[0] / 2 + 6];
+    for (let i = 1; i < names.length; i++) {
+      let gap = (wide[i - 1] + wide[i]) / 2 + 20;
+      for (const s of steps) {
+        const [a, b] = [names.indexOf(s.from), names.indexOf(s.to)];
+        // What a function sends to itself is written to the right of it.
+        if (Math.abs(a - b) === 1 && Math.max(a, b) === i) gap = Math.max(gap, width(s.name, small) + 24);
+        if (a === b && a === i - 1) gap = Math.max(gap, width(s.name, small) + 50);
+      }
+      x.push(x[i - 1] + gap);
+    }
+    const last = names.length - 1;
+    const right = Math.max(...steps.map((s) => (s.from === s.to && names.indexOf(s.from) === last ? width(s.name, small) + 50 : 0)), wide[last] / 2 + 6);
+    const w = Math.ceil(x[last] + right), h = 60 + steps.length * 34, arrow = `arrow${++pictures}`;
+    const svg = element("svg", { width: w, height: h, viewBox: `0 0 ${w} ${h}`, "aria-hidden": "true" },
+      element("defs", {}, element("marker", { id: arrow, viewBox: "0 0 8 8", refX: 7, refY: 4, markerWidth: 7, markerHeight: 7, orient: "auto" },
+        element("path", { d: "M0 0L8 4L0 8z" }))));
+    names.forEach((name, i) => {
+      svg.append(element("path", { class: "life", d: `M${x[i]} 34V${h - 6}` }),
+        element("rect", { x: x[i] - wide[i] / 2, y: 4, width: wide[i], height: 30, rx: 6 }),
+        element("text", { x: x[i], y: 19 }, clip(name, 40)));
+    });
+    steps.forEach((s, i) => {
+      const a = x[names.indexOf(s.from)], b = x[names.indexOf(s.to)], y = 66 + i * 34;
+      const d = a === b ? `M${a} ${y - 8}h26v14H${a + 2}` : `M${a} ${y}H${b + (b > a ? -1 : 1)}`;
+      svg.append(element("path", { d, class: s.event === undefined ? undefined : "event", "marker-end": `url(#${arrow})` }),
+        element("text", a === b ? { x: a + 34 + width(s.name, small) / 2, y, class: "label" } : { x: (a + b) / 2, y: y - 11, class: "label" }, s.name));
+    });
+    svg.style.minWidth = `${Math.ceil(w * 0.7)}px`;
+    figure.replaceChildren(svg);
   };
 
   // The whole program, when it can be seen.
@@ -172,12 +279,11 @@
         within.set(from, (within.get(from) ?? 0) + Number(n));
         continue;
       }
-      edges.push({ from, to, text: n, cls: event === undefined ? undefined : "event" });
+      const what = event === undefined ? "commands and queries" : "events";
+      edges.push({ from, to, text: n, title: `${what} from ${a} to ${b}: ${n}`, cls: event === undefined ? undefined : "event" });
     }
     for (const [path, n] of within) nodes.get(path).sub = `${n} within`;
-    // The numbers take room that a large picture needs for its lines.
     const dense = edges.length > 30;
-    if (dense) for (const e of edges) delete e.text;
     draw(figure, [...nodes.values()], edges, dense ? 90 : 60, dense);
   };
 
@@ -201,11 +307,6 @@
     if (event.target.id === "packages") flows();
   }, true);
   for (const c of controls) c.addEventListener("input", filter);
-  // Who searches wants to see what is found, rather than what stands above.
-  q.addEventListener("focus", () => {
-    const tools = document.querySelector(".tools");
-    if (tools.getBoundingClientRect().top > innerHeight / 3) tools.scrollIntoView();
-  });
   $("reset").addEventListener("click", reset);
   $("fold").addEventListener("click", () => {
     const shown = known.filter((k) => k.shown);
@@ -238,6 +339,7 @@
   addEventListener("hashchange", openHash);
 
   document.querySelector(".tools").hidden = false;
+  recall();
   filter();
   flows();
   openHash();
