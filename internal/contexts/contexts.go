@@ -165,7 +165,7 @@ type candidate struct {
 	from From
 }
 
-// A blank is a parameter with a context or request that has no name.
+// A blank is a parameter without a name that is a context, or has one.
 type blank struct {
 	typ   *ast.FuncType
 	node  ast.Node // the function
@@ -309,7 +309,7 @@ func (s *scope) functions() inspector.Cursor {
 		for i, field := range typ.Params.List {
 			t := s.info.TypeOf(field.Type)
 			isContext := gotypes.IsContext(t)
-			if !isContext && !gotypes.IsRequest(t) && s.pathFrom(t, false) == "" {
+			if !isContext && s.PathFrom(t) == "" {
 				continue
 			}
 			own = true
@@ -317,10 +317,11 @@ func (s *scope) functions() inspector.Cursor {
 			case started && (!isContext || s.isOfRequest(fn, i)):
 				s.lost = append(s.lost, field)
 				s.reason = Later
-			case isContext || gotypes.IsRequest(t):
-				if len(field.Names) == 0 || len(field.Names) == 1 && field.Names[0].Name == "_" {
-					s.blank = append(s.blank, &blank{typ, fn.Node(), field})
-				}
+			case len(field.Names) > 1 || len(field.Names) == 1 && field.Names[0].Name != "_":
+			case isContext:
+				s.blank = slices.Insert(s.blank, 0, &blank{typ, fn.Node(), field})
+			default:
+				s.blank = append(s.blank, &blank{typ, fn.Node(), field})
 			}
 		}
 		if own {
@@ -364,8 +365,12 @@ func (f *Finder) isOfRequest(fn inspector.Cursor, field int) bool {
 // name returns the context of a parameter without a name, and the edits that name it.
 func (s *scope) name(b *blank) (Context, bool) {
 	name, expr := "ctx", "ctx"
-	if !gotypes.IsContext(s.info.TypeOf(b.field.Type)) {
-		name, expr = "r", "r.Context()"
+	if t := s.info.TypeOf(b.field.Type); !gotypes.IsContext(t) {
+		name = "c"
+		if gotypes.IsRequest(t) {
+			name = "r"
+		}
+		expr = name + s.PathFrom(t)
 	}
 	// The name must not catch what the function means by it, nor be caught.
 	if mentions(b.node, name) {

@@ -21,6 +21,14 @@ func (*fiberContext) UserContext() context.Context { return nil }
 
 func fiber(c *fiberContext) { here() } // want `^c.UserContext\(\)$`
 
+func fiberBlank(_ *fiberContext) { here() } // want `^c.UserContext\(\) once named$`
+
+func fiberUnnamed(*fiberContext) { here() } // want `^c.UserContext\(\) once named$`
+
+func fiberAndContext(_ *fiberContext, _ context.Context) { here() } // want `^ctx once named$`
+
+func fiberCaught(_ *fiberContext, c int) { here() } // want `^none$`
+
 // As that of urfave/cli.
 type cliContext struct {
 	context.Context
