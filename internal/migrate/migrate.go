@@ -332,6 +332,9 @@ func (p *planner) todos() []*ctxthread.Todo {
 			meant := false
 			for around := range cur.Enclosing((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
 				meant = meant || found.KnowsOfEnds(around)
+				if _, ok := around.Node().(*ast.FuncLit); ok && found.When(around) == contexts.After {
+					break // what is around has other contexts
+				}
 			}
 			// What makes a context of it, to end it or to give it values, is another matter.
 			outer := typeutil.StaticCallee(pkg.TypesInfo, cur.Parent().Node().(*ast.CallExpr))

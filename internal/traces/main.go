@@ -106,6 +106,70 @@ func check(err error) {
 	}
 }
 
+// A sender sends messages whose numbers it shifts.
+type sender struct {
+	h    *harness
+	off  int
+	in   *sender
+	hook func(id int)
+}
+
+func (s *sender) send(id int) { check(s.h.bus.Dispatch(&Told{id + s.off})) }
+
+type value struct {
+	h   *harness
+	off int
+}
+
+func (v value) send(id int) { check(v.h.bus.Dispatch(&Told{id + v.off})) }
+
+type sending interface{ send(id int) }
+
+type narrow interface{ Dispatch(msg bus.Msg) error }
+
+func narrowly(n narrow, id int) error { return n.Dispatch(&Told{id}) }
+
+func announce(b bus.Bus, id int) error { return tell(b, &Told{id}) }
+
+func typed[T any](b bus.Bus, m *T) error { return b.Dispatch(m) }
+
+func (h *harness) same(id int) error { return h.bus.Dispatch(&Told{ID: id}) }
+
+// logged decorates a function that sends a message.
+func (h *harness) logged(next func(id int)) func(id int) {
+	return func(id int) {
+		h.print("before %d", id)
+		next(id)
+	}
+}
+
+func (h *harness) any(what any) { h.print("%T", what) }
+
+// A pool runs what it was given when it is told to.
+type pool struct{ jobs []func() }
+
+func (p *pool) addAll(jobs ...func()) { p.jobs = append(p.jobs, jobs...) }
+
+func (p *pool) run() {
+	for _, job := range p.jobs {
+		job()
+	}
+}
+
+func inTurn(all ...func()) {
+	for _, f := range all {
+		f()
+	}
+}
+
+func same[T any](x T) T { return x }
+
+func each[T any](all []T, f func(T)) {
+	for _, one := range all {
+		f(one)
+	}
+}
+
 func run(f func())                     { f() }
 func result[T any](f func() T) T       { return f() }
 func wrap(f func()) func()             { return func() { f() } }

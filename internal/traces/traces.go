@@ -12,13 +12,14 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 )
 
 // A way is one of the ways to write a part of a scenario.
 type way struct {
 	name string
-	text string // with SEND for a message that is sent, and REST for the parts that follow
+	text string // with SEND for a message that is sent, NEXT for its number, and REST for the parts that follow
 }
 
 // sources are how a scenario gets its context. CTX in their text is what its name is.
@@ -34,16 +35,20 @@ var sources = []struct{ name, params, args, ctx string }{
 	{"none", "", "", ""},
 }
 
-// sends are the ways to send a message. ID is its number.
+// sends are the ways to send a message.
 var sends = []string{
-	"h.bus.Dispatch(&Told{ID})",
-	"h.bus.Dispatch( /* a comment */ &Told{ID})",
-	"h.bus.DispatchCtx(context.Background(), &Told{ID})",
-	"h.bus.DispatchCtx(context.TODO( /* keep */ ), &Told{ID})",
-	"(h.bus).Dispatch(&Old{ID})",
-	"bus.Bus.Dispatch(h.bus, &Told{ID})",
-	"h.buses[`a\nb`].Dispatch(&Told{ID})",
-	"tell(h.bus, &Told{ID})",
+	"h.bus.Dispatch(&Told{NEXT})",
+	"h.bus.Dispatch( /* a comment */ &Told{NEXT})",
+	"h.bus.DispatchCtx(context.Background(), &Told{NEXT})",
+	"h.bus.DispatchCtx(context.TODO( /* keep */ ), &Told{NEXT})",
+	"(h.bus).Dispatch(&Old{NEXT})",
+	"bus.Bus.Dispatch(h.bus, &Told{NEXT})",
+	"h.buses[`a\nb`].Dispatch(&Told{NEXT})",
+	"tell(h.bus, &Told{NEXT})",
+	"announce(h.bus, NEXT)",
+	"narrowly(h.bus, NEXT)",
+	"typed[Told](h.bus, &Told{NEXT})",
+	"h.same( // a comment\nNEXT)",
 }
 
 // bodies are what surrounds what is sent. Those that name CTX need a context.
@@ -67,17 +72,39 @@ var bodies = []way{
 	{"waitGroupGo", "var wg sync.WaitGroup\nwg.Go(func() { check(SEND) })\nwg.Wait()\nREST"},
 	{"deferred", "defer func() { check(SEND) }()\nREST"},
 	{"deferredCall", "defer SEND\nREST"},
-	{"value", "send := h.bus.Dispatch\ncheck(send(&Told{ID}))\nREST"},
-	{"valueKept", "send := h.bus.Dispatch\nh.later.add(func() { check(send(&Told{ID})) })\nREST"},
+	{"value", "send := h.bus.Dispatch\ncheck(send(&Told{NEXT}))\nREST"},
+	{"valueKept", "send := h.bus.Dispatch\nh.later.add(func() { check(send(&Told{NEXT})) })\nREST"},
 	{"background", "own := context.Background()\n_ = own\ncheck(SEND)\nREST"},
-	{"held", "own := context.Background()\ncheck(h.bus.DispatchCtx(own, &Told{ID}))\nREST"},
+	{"held", "own := context.Background()\ncheck(h.bus.DispatchCtx(own, &Told{NEXT}))\nREST"},
 	{"line", "check(\n\t// a comment\n\tSEND,\n)\nREST"},
 	{"local", "{\n\ttype Told struct{ ID int }\n\t_ = Told{}\n}\nREST"},
+
+	{"method value", "{\n\ts := &sender{h: h}\n\tf := same(s.send)\n\ts = &sender{h: h, off: 1000000}\n\tf(NEXT)\n\ts.send(NEXT)\n\tREST\n}"},
+	{"method value of a copy", "{\n\tv := value{h, 0}\n\tf := same(v.send)\n\tv.off = 1000000\n\tf(NEXT)\n\tv.send(NEXT)\n\tREST\n}"},
+	{"method value of a field", "{\n\ts := &sender{in: &sender{h: h}}\n\tf := same(s.in.send)\n\ts.in = &sender{h: h, off: 1000000}\n\tf(NEXT)\n\tREST\n}"},
+	{"method value of an interface", "{\n\tvar s sending = value{h, 0}\n\tf := same(s.send)\n\ts = &sender{h: h, off: 1000000}\n\tf(NEXT)\n\ts.send(NEXT)\n\tREST\n}"},
+	{"method values of a loop", "{\n\tvar all []func(int)\n\tfor _, s := range []*sender{{h: h}, {h: h, off: 1000000}} {\n\t\tall = append(all, same(s.send))\n\t}\n\teach(all, func(f func(int)) { f(NEXT) })\n\tREST\n}"},
+	{"method expression", "(*sender).send(&sender{h: h}, NEXT)\nREST"},
+	{"deferred method", "defer (&sender{h: h}).send( /* why */ NEXT /* not */)\nREST"},
+	{"table", "{\n\ttable := map[string]func(int){\"a\": (&sender{h: h}).send, \"b\": func(id int) { check(SEND) }}\n\ttable[\"a\"](NEXT)\n\tif f, ok := table[\"b\"]; ok {\n\t\tf(NEXT)\n\t}\n\tREST\n}"},
+	{"steps", "{\n\tsteps := []func() error{func() error { return SEND }}\n\tsteps = append(steps, func() error { return SEND })\n\tfor _, step := range steps {\n\t\tcheck(step())\n\t}\n\tREST\n}"},
+	{"channel", "{\n\tjobs := make(chan func() error, 1)\n\tjobs <- func() error { return SEND }\n\tcheck((<-jobs)())\n\tREST\n}"},
+	{"decorated", "{\n\tf := h.logged(h.logged((&sender{h: h}).send))\n\tf(NEXT)\n\tREST\n}"},
+	{"decorated and kept", "{\n\tf := h.logged((&sender{h: h}).send)\n\th.later.add(func() { f(NEXT) })\n\tREST\n}"},
+	{"hook", "{\n\ts := &sender{h: h}\n\ts.hook = s.send\n\ts.hook(NEXT)\n\tREST\n}"},
+	{"variadic", "inTurn(func() { check(SEND) }, func() { check(SEND) })\nREST"},
+	{"printed", "{\n\tsteps := []func() error{func() error { return SEND }}\n\th.print(\"%d\", len(steps))\n\th.any(steps)\n\tcheck(steps[0]())\n\tREST\n}"},
+	{"each", "each([]int{NEXT, NEXT}, (&sender{h: h}).send)\nREST"},
+	{"each of a literal", "each([]string{`a\n\t`, \"b\"}, func(string) { check(SEND) })\nREST"},
+	{"switch", "switch len(h.lines) {\ncase 0:\n\tcheck(SEND) // one\ndefault: // two\n\tcheck(SEND)\n}\nREST"},
+	{"labelled", "again:\n\tfor i := 0; ; i++ {\n\t\tif i > 1 {\n\t\t\tbreak again\n\t\t}\n\t\tcheck(SEND)\n\t}\nREST"},
+	{"result", "check(func() (err error) {\n\tdefer func() { err = SEND }()\n\treturn SEND\n}())\nREST"},
+	{"own pool", "{\n\tp := &pool{}\n\tp.addAll(func() { check(SEND) }, func() { check(SEND) })\n\tp.run()\n\tREST\n}"},
 
 	{"requestHanded", "h.start()\ngo func(r *http.Request) {\n\tdefer h.done()\n\th.wait()\n\tcheck(SEND)\n}(request(CTX))\nREST"},
 	{"contextDetached", "h.start()\ngo func(ctx context.Context) {\n\tdefer h.done()\n\th.wait()\n\tcheck(SEND)\n}(context.WithoutCancel(CTX))\nREST"},
 	{"derived", "ctx, cancel := context.WithTimeout(CTX, time.Hour)\ndefer cancel()\ncheck(SEND)\n_ = ctx\nREST"},
-	{"value context", "ctx := context.WithValue(CTX, key{}, ID)\ncheck(SEND)\n_ = ctx\nREST"},
+	{"value context", "ctx := context.WithValue(CTX, key{}, NEXT)\ncheck(SEND)\n_ = ctx\nREST"},
 	{"cancelled", "{\n\tctx, cancel := context.WithCancel(CTX)\n\t_ = ctx\n\tcheck(SEND)\n\tcancel()\n\tcheck(SEND)\n\tREST\n}"},
 	{"cancelledBy", "{\n\tctx, cancel := context.WithCancel(CTX)\n\t_ = ctx\n\tstop := func() { cancel() }\n\tstop()\n\tcheck(SEND)\n\tREST\n}"},
 	{"deferredAfterCancel", "func() {\n\tctx, cancel := context.WithCancel(CTX)\n\t_ = ctx\n\tdefer func() { check(SEND) }()\n\tdefer cancel()\n\tREST\n}()"},
@@ -144,12 +171,9 @@ func scenario(rng *rand.Rand, number int) (params, args, body string) {
 		for strings.Contains(s, "SEND") {
 			s = strings.Replace(s, "SEND", sends[rng.IntN(len(sends))], 1)
 		}
-		for strings.Contains(s, "ID)") || strings.Contains(s, "ID}") {
+		for strings.Contains(s, "NEXT") {
 			id++
-			s = strings.Replace(strings.Replace(s, "{ID}", fmt.Sprintf("{ID: %d}", id), 1), ", ID)", fmt.Sprintf(", %d)", id), 1)
-			if !strings.Contains(s, "{ID}") && !strings.Contains(s, ", ID)") {
-				break
-			}
+			s = strings.Replace(s, "NEXT", strconv.Itoa(id), 1)
 		}
 		s = strings.ReplaceAll(s, "CTX", source.ctx)
 		// What a part declares is of that part, so that another may do so again.
