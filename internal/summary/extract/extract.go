@@ -3,6 +3,7 @@
 package extract
 
 import (
+	"fmt"
 	"go/ast"
 	"go/types"
 	"reflect"
@@ -146,6 +147,52 @@ func plain(name string) string {
 	}
 }
 
+// nameOf returns the name of a type, which is the same by whatever aliases code names it.
+func nameOf(t types.Type) string {
+	switch t := types.Unalias(t).(type) {
+	case *types.Basic: // byte and rune are aliases, though of no such type
+		return types.Typ[t.Kind()].String()
+	case *types.Named:
+		if t.TypeArgs().Len() > 0 {
+			return typeOf(t.Obj()).Full() + argsIn(t)
+		}
+	case *types.Pointer:
+		return "*" + nameOf(t.Elem())
+	case *types.Slice:
+		return "[]" + nameOf(t.Elem())
+	case *types.Array:
+		return fmt.Sprintf("[%d]%s", t.Len(), nameOf(t.Elem()))
+	case *types.Map:
+		return "map[" + nameOf(t.Key()) + "]" + nameOf(t.Elem())
+	case *types.Chan:
+		return []string{types.SendRecv: "chan ", types.SendOnly: "chan<- ", types.RecvOnly: "<-chan "}[t.Dir()] + nameOf(t.Elem())
+	case *types.Signature:
+		return "func(" + namesOf(t.Params()) + ") (" + namesOf(t.Results()) + ")"
+	case *types.Interface:
+		if t.Empty() {
+			return "any"
+		}
+	}
+	return plain(types.TypeString(types.Unalias(t), nil))
+}
+
+func namesOf(t *types.Tuple) string {
+	var names []string
+	for v := range t.Variables() {
+		names = append(names, nameOf(v.Type()))
+	}
+	return strings.Join(names, ", ")
+}
+
+// argsIn returns the type arguments of an instance, with their brackets.
+func argsIn(t *types.Named) string {
+	var names []string
+	for arg := range t.TypeArgs().Types() {
+		names = append(names, nameOf(arg))
+	}
+	return "[" + strings.Join(names, ", ") + "]"
+}
+
 // typeOf returns the identity of the type that tn declares.
 func typeOf(tn *types.TypeName) summary.Type {
 	return summary.Type{Path: pathOf(tn.Pkg()), Name: tn.Name()}
@@ -250,17 +297,13 @@ func argsOf(t types.Type) (args string, known bool) {
 	if !ok || named.TypeArgs().Len() == 0 {
 		return "", ok && named.TypeParams().Len() == 0
 	}
-	var list []string
-	for arg := range named.TypeArgs().Types() {
-		if hasTypeParam(arg) {
-			return "", false
-		}
-		list = append(list, plain(types.TypeString(arg, nil)))
+	if hasTypeParam(named) {
+		return "", false
 	}
-	return "[" + strings.Join(list, ", ") + "]", true
+	return argsIn(named), true
 }
 
-// hasTypeParam reports whether t is a type parameter, or is made with one.
+// hasTypeParam reports whether t is a type parameter, or may be made with one.
 func hasTypeParam(t types.Type) bool {
 	switch t := types.Unalias(t).(type) {
 	case *types.TypeParam:
@@ -275,7 +318,11 @@ func hasTypeParam(t types.Type) bool {
 		return hasTypeParam(t.Key()) || hasTypeParam(t.Elem())
 	case interface{ Elem() types.Type }:
 		return hasTypeParam(t.Elem())
-	case *types.Basic, *types.Struct, *types.Interface:
+	case *types.Basic:
+	case *types.Struct:
+		return t.NumFields() > 0
+	case *types.Interface:
+		return !t.Empty()
 	default:
 		return true // a function, or what else there may be: nobody knows
 	}

@@ -6,7 +6,6 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
@@ -190,11 +189,7 @@ func (x *extraction) isRoot(decl *ast.FuncDecl) bool {
 // methodKey returns the name of a method with the types of its parameters, by which an
 // interface asks for it.
 func methodKey(fn *types.Func) string {
-	var params []string
-	for v := range fn.Signature().Params().Variables() {
-		params = append(params, plain(types.TypeString(v.Type(), nil)))
-	}
-	return fn.Name() + "(" + strings.Join(params, ", ") + ")"
+	return fn.Name() + "(" + namesOf(fn.Signature().Params()) + ")"
 }
 
 // surely returns the functions that every run of the function calls, if nothing fails,
