@@ -30,14 +30,6 @@ var Analyzer = &analysis.Analyzer{
 	Run:      run,
 }
 
-// messages say what is wrong with a use, and what to do, for each role.
-var messages = [...]string{
-	kind.Dispatch: "%s %s is dispatched, which calls no listener; publish it",
-	kind.Publish:  "%s %s is published, which calls no handler; dispatch it",
-	kind.Handle:   "%s %s is given a handler, which is not called when the event is published; add a listener",
-	kind.Listen:   "%s %s is given a listener, which is not called when the message is dispatched; add a handler",
-}
-
 func run(pass *analysis.Pass) (any, error) {
 	model := pass.ResultOf[busmodel.Analyzer].(*busmodel.Model)
 	events := naming.JudgeOf(kind.Event, config.For(pass))
@@ -56,7 +48,7 @@ func run(pass *analysis.Pass) (any, error) {
 			suppress.Report(pass, analysis.Diagnostic{
 				Pos:     p.Use.Call.Pos(),
 				End:     p.Use.Call.End(),
-				Message: fmt.Sprintf(messages[p.Use.Role], is, m.Type.Name()),
+				Message: fmt.Sprintf("%s %s %s", is, m.Type.Name(), p.Use.Role.Mismatch()),
 				Related: []analysis.RelatedInformation{evidence},
 			})
 		}

@@ -56,6 +56,17 @@ func (r Role) Noun() string {
 	return [...]string{Handle: "handler", Listen: "listener"}[r]
 }
 
+// Mismatch says what is wrong with the role for a message that is not of its kind, and what
+// to do.
+func (r Role) Mismatch() string {
+	return [...]string{
+		Dispatch: "is dispatched, which calls no listener; publish it",
+		Publish:  "is published, which calls no handler; dispatch it",
+		Handle:   "is given a handler, which is not called when the event is published; add a listener",
+		Listen:   "is given a listener, which is not called when the message is dispatched; add a handler",
+	}[r]
+}
+
 // Sends reports whether the role sends a message, rather than registering a function
 // that takes one.
 func (r Role) Sends() bool { return r == Dispatch || r == Publish }

@@ -12,13 +12,18 @@ import (
 // rule whose name it has.
 var Beyond = []*Rule{{Name: "kindmismatch", Default: true, check: kindmismatch}}
 
-// kindmismatch reports what is sent as another kind of message than it is registered as,
-// where different packages do that: all that is registered agrees, and what is sent the
-// other way is the odd one out. In one package the rule sees that itself.
+// kindmismatch reports what is used as another kind of message than a directive on its
+// declaration says, or sent as another kind than it is registered as, where different packages
+// do that: all that is registered agrees, and what is sent the other way is the odd one out.
+// In one package the rule sees that itself.
 func kindmismatch(all *All, report func(*Site, finding)) {
 	for _, m := range all.messages() {
 		sites := slices.DeleteFunc(slices.Clone(all.bySite[m]), func(s *Site) bool { return s.Test })
 		said, _ := all.said(m)
+		if said.Directive != kind.NoKind && !said.Ignored {
+			all.againstDirective(m, said.Directive, report)
+			continue
+		}
 		if _, reason := kind.Of(usesOf(sites), said); reason != kind.Contradiction || onSeveralBuses(sites) {
 			continue
 		}
@@ -30,16 +35,28 @@ func kindmismatch(all *All, report func(*Site, finding)) {
 			if !site.Role.Sends() || site.Role.OfEvents() == registered.Role.OfEvents() || all.reported("kindmismatch", site) {
 				continue
 			}
-			is, instead := "published, which calls no handler", "dispatch it"
-			if site.Role == kind.Dispatch {
-				is, instead = "dispatched, which calls no listener", "publish it"
-			}
 			report(site, finding{
-				Message: fmt.Sprintf("%s is %s; %s", m, is, instead),
+				Message: fmt.Sprintf("%s %s", m, site.Role.Mismatch()),
 				Related: []summary.Related{{Pos: registered.Pos, Message: fmt.Sprintf("%s has a %s here", m.Name, registered.Role.Noun())}},
 				About:   []Message{m},
 			})
 		}
+	}
+}
+
+// againstDirective reports the uses of m in other packages than its own that are not those of
+// the kind that a directive on its declaration says.
+func (all *All) againstDirective(m Message, is kind.Kind, report func(*Site, finding)) {
+	sites := all.bySite[m]
+	for _, site := range sites {
+		if site.Role.OfEvents() == (is == kind.Event) || onSeveralBuses(sites) || all.reported("kindmismatch", site) {
+			continue
+		}
+		report(site, finding{
+			Message: fmt.Sprintf("%s %s %s", is, m.Name, site.Role.Mismatch()),
+			Related: []summary.Related{{Pos: all.declared(m).Pos, Message: m.Name + " is declared with //bus:" + is.String()}},
+			About:   []Message{m},
+		})
 	}
 }
 

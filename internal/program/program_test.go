@@ -786,6 +786,7 @@ func TestKindmismatch(t *testing.T) {
 	sent := pkg("b", "", site(kind.Dispatch, "Rename", "b.go:1"))
 	published := pkg("c", "", site(kind.Publish, "Rename", "c.go:1"))
 	listened := pkg("d", "", site(kind.Listen, "Rename", "d.go:1"))
+	directive := summary.Decl{Type: message("Rename"), Directive: kind.Command}
 	for name, test := range map[string]struct {
 		packages []*summary.Package
 		want     string
@@ -798,6 +799,8 @@ func TestKindmismatch(t *testing.T) {
 		"on another bus":                   {[]*summary.Package{handled, pkg("c", "", other, site(kind.Publish, "Rename", "c.go:1"))}, ""},
 		"in a test":                        {[]*summary.Package{handled, pkg("c", "", site(kind.Publish, "Rename", "c.go:1", inTest))}, ""},
 		"that a directive says is none":    {[]*summary.Package{handled, published, pkg("models", "", summary.Decl{Type: message("Rename"), Ignored: true})}, ""},
+		"against a directive":              {[]*summary.Package{published, pkg("models", "", directive)}, "c.go:1 command Rename is published, which calls no handler; dispatch it"},
+		"with a directive":                 {[]*summary.Package{sent, pkg("models", "", directive)}, ""},
 		"that its package has reported":    {[]*summary.Package{handled, pkg("c", "", site(kind.Publish, "Rename", "c.go:1"), summary.Finding{Rule: "kindmismatch", Pos: at("c.go:1")})}, ""},
 		"that a comment keeps quiet":       {[]*summary.Package{handled, pkg("c", "", site(kind.Publish, "Rename", "c.go:1"), summary.Ignore{Rules: []string{"kindmismatch"}, Reason: "so", File: "c.go", Line: 1})}, ""},
 	} {
