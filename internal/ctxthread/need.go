@@ -14,6 +14,7 @@ import (
 	"github.com/buslint/buslint/internal/contexts"
 	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/syntax"
+	"github.com/buslint/buslint/internal/uses"
 )
 
 // A source says where a point gets its context from.
@@ -182,8 +183,7 @@ func (t *threading) best(pt *point) source {
 	if pt.call != nil && pt.cur.ParentEdgeKind() == edge.GoStmt_Call {
 		return t.detached(pt, pt.cur.Parent())
 	}
-	if pt.call == nil && pt.cur.ParentEdgeKind() == edge.CallExpr_Args && !pt.file.test &&
-		pt.file.unit.found.When(pt.cur) != contexts.Meanwhile {
+	if pt.call == nil && !pt.file.test && pt.isGiven() && pt.file.unit.found.When(pt.cur) != contexts.Meanwhile {
 		return t.end(pt, nil, whyKept)
 	}
 	usable, reason := pt.usable(pt.cur)
@@ -281,6 +281,19 @@ const (
 	whyGo   = "the function runs in its own goroutine"
 	whyKept = "the function is kept for later"
 )
+
+// isGiven reports whether the value at pt goes to a function, or into a local variable.
+func (pt *point) isGiven() bool {
+	switch pt.cur.ParentEdgeKind() {
+	case edge.CallExpr_Args:
+		return true
+	case edge.AssignStmt_Rhs, edge.ValueSpec_Values:
+		id := uses.Holder(pt.cur)
+		v, ok := pt.file.unit.pkg.TypesInfo.Defs[id].(*types.Var)
+		return ok && v.Kind() == types.LocalVar
+	}
+	return false
+}
 
 // A stay is a function that does not share the contexts around it, and why.
 type stay struct {
