@@ -110,19 +110,38 @@ func setupVersion(e *env, _ *flag.FlagSet) func(context.Context, []string) (int,
 	}
 }
 
-// version returns the version of the module that the binary was built from, and of
-// Go.
+// version returns the version of the module that the binary was built from, and from which
+// commit and by which Go.
 func version() string {
-	v, goVersion := "(unknown)", ""
-	if info, ok := debug.ReadBuildInfo(); ok {
-		goVersion = info.GoVersion
-		for _, mod := range append([]*debug.Module{&info.Main}, info.Deps...) {
-			if mod.Path == "github.com/buslint/buslint" {
-				v = mod.Version
-			}
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "buslint (unknown)"
+	}
+	return versionOf(info)
+}
+
+// versionOf returns what the binary says of how it was built. The commit is known if it was
+// built in a repository; otherwise the version tells it.
+func versionOf(info *debug.BuildInfo) string {
+	v, commit, changed := "(unknown)", "", ""
+	for _, mod := range append([]*debug.Module{&info.Main}, info.Deps...) {
+		if mod.Path == "github.com/buslint/buslint" {
+			v = mod.Version
 		}
 	}
-	return fmt.Sprintf("buslint %s (%s)", v, goVersion)
+	for _, setting := range info.Settings {
+		switch {
+		case info.Main.Path != "github.com/buslint/buslint": // it is the commit of something else
+		case setting.Key == "vcs.revision":
+			commit = fmt.Sprintf("commit %.12s", setting.Value)
+		case setting.Key == "vcs.modified" && setting.Value == "true":
+			changed = " with changes"
+		}
+	}
+	if commit != "" {
+		commit += changed + ", "
+	}
+	return fmt.Sprintf("buslint %s (%s%s)", v, commit, info.GoVersion)
 }
 
 // fail says what went wrong.
