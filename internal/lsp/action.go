@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"go/scanner"
+	"go/token"
 	"slices"
 	"strings"
 
@@ -32,7 +34,7 @@ type deferred struct {
 func (v *view) actions(file string, p codeActionParams) any {
 	actions := []codeAction{}
 	for _, f := range v.findings {
-		if f.Pos.Filename != file {
+		if f.Pos.Filename != file || !v.knows(file) {
 			continue
 		}
 		d := v.diagnostic(v.told(f))
@@ -123,9 +125,9 @@ func upperFirst(s string) string {
 func (v *view) edit(edits []summary.Edit) (*workspaceEdit, bool) {
 	changes := map[documentURI][]textEdit{}
 	for _, e := range edits {
-		now, analyzed := v.text(e.File)
+		now, analyzed, known := v.text(e.File)
 		start, end := moved(analyzed, now, e.Start), moved(analyzed, now, e.End)
-		if e.End > len(analyzed) || start > end || now[start:end] != analyzed[e.Start:e.End] {
+		if !known || e.End > len(analyzed) || start > end || now[start:end] != analyzed[e.Start:e.End] {
 			return nil, false
 		}
 		uri := uriOf(e.File)
@@ -138,15 +140,15 @@ func (v *view) edit(edits []summary.Edit) (*workspaceEdit, bool) {
 // the reason to the person.
 func (v *view) ignore(f summary.Finding) (*workspaceEdit, bool) {
 	const directive = "//lint:ignore "
-	_, text := v.text(f.Pos.Filename)
-	if f.Pos.Offset > len(text) {
+	_, text, _ := v.text(f.Pos.Filename)
+	if f.Pos.Offset > len(text) || cuts(text, strings.LastIndexByte(text[:f.Pos.Offset], '\n')+1) {
 		return nil, false
 	}
 	start := strings.LastIndexByte(text[:f.Pos.Offset], '\n') + 1
 	above := text[:start]
 	if above = strings.TrimSuffix(above, "\n"); above != text[:start] {
 		line := strings.LastIndexByte(above, '\n') + 1
-		if i := strings.Index(above[line:], directive); i >= 0 && strings.TrimSpace(above[line:line+i]) == "" {
+		if i := strings.Index(above[line:], directive); i >= 0 && strings.TrimSpace(above[line:line+i]) == "" && !hasTab(above[line+i:]) {
 			rules := line + i + len(directive)
 			at := rules + strings.IndexAny(above[rules:]+" ", " \r")
 			return v.edit([]summary.Edit{{File: f.Pos.Filename, Start: at, End: at, Text: "," + f.Rule}})
@@ -155,6 +157,38 @@ func (v *view) ignore(f summary.Finding) (*workspaceEdit, bool) {
 	indent := text[start:f.Pos.Offset]
 	indent = indent[:len(indent)-len(strings.TrimLeft(indent, " \t"))]
 	return v.edit([]summary.Edit{{File: f.Pos.Filename, Start: start, End: start, Text: indent + directive + f.Rule + " TODO: say why\n"}})
+}
+
+// hasTab reports whether a comment that ignores has a tab where its rules end, so that it
+// ignores none.
+func hasTab(comment string) bool {
+	_, rules, _ := strings.Cut(comment, " ")
+	rules, _, _ = strings.Cut(rules, " ")
+	return strings.Contains(rules, "\t")
+}
+
+// cuts reports whether the offset, of the start of a line, is within a string or a comment.
+func cuts(text string, offset int) bool {
+	fset := token.NewFileSet()
+	file := fset.AddFile("", -1, len(text))
+	var s scanner.Scanner
+	s.Init(file, []byte(text), nil, scanner.ScanComments)
+	for {
+		pos, tok, _ := s.Scan()
+		start := file.Offset(pos)
+		end := "`"
+		switch {
+		case tok == token.EOF || start >= offset:
+			return false
+		case tok == token.COMMENT && text[start+1] == '*':
+			end = "*/"
+		case tok != token.STRING || text[start] != '`':
+			continue
+		}
+		if !strings.Contains(text[min(start+len(end), offset):offset], end) {
+			return true
+		}
+	}
 }
 
 // resolve works out the edit of an action that the person has chosen.
@@ -191,7 +225,7 @@ func (s *server) resolve(ctx context.Context, req *jsonrpc2.Request) (any, error
 	}
 	changes := map[documentURI][]textEdit{}
 	for file, content := range contents {
-		now, _ := v.text(file)
+		now, _, _ := v.text(file)
 		whole := textRange{End: positionOf(now, len(now))}
 		changes[uriOf(file)] = []textEdit{{whole, string(content)}}
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/buslint/buslint/internal/kind"
 	"github.com/buslint/buslint/internal/lint"
+	"github.com/buslint/buslint/internal/program"
 	"github.com/buslint/buslint/internal/summary"
 )
 
@@ -52,7 +53,7 @@ func newIndex(r *lint.Result, packages []*summary.Package, resultFields []string
 		b.byType[m.typ] = m
 	}
 	for _, site := range r.All.Sites {
-		b.addSite(site.Site, site.Messages)
+		b.addSite(site)
 	}
 	b.mentions(packages)
 	b.sort()
@@ -103,8 +104,8 @@ func shortName(id string) string {
 	return strings.ReplaceAll(name, ")", "")
 }
 
-func (b *builder) addSite(s *summary.Site, messages []summary.Type) {
-	u := &use{role: s.Role, args: s.Args, call: span{s.Pos.Filename, s.Pos.Offset, s.End.Offset}, test: s.Test, in: b.byID[s.In]}
+func (b *builder) addSite(s *program.Site) {
+	u := &use{role: s.Role, args: arguments{}, call: span{s.Pos.Filename, s.Pos.Offset, s.End.Offset}, test: s.Test, in: b.byID[s.In]}
 	if u.in == nil && s.Function != "" { // of a test
 		u.in = &function{id: s.In, name: s.Function, decl: u.call}
 		b.byID[s.In], b.functions[s.In] = u.in, u.in
@@ -116,8 +117,9 @@ func (b *builder) addSite(s *summary.Site, messages []summary.Type) {
 		u.handler = b.handler(h)
 		u.handler.takes = append(u.handler.takes, u)
 	}
-	for _, t := range messages {
+	for _, t := range s.Messages {
 		if m := b.byType[t]; m != nil {
+			u.args[m] = s.ArgsOf(t)
 			u.messages = append(u.messages, m)
 			m.uses = append(m.uses, u)
 		}

@@ -17,7 +17,7 @@ import (
 // A namedType is a type as a file names it.
 type namedType struct {
 	summary.Type
-	args string // type arguments as they are written, with their brackets; "" if there are none
+	args string // type arguments as a summary names them, with their brackets; "" if there are none, or not all are known
 }
 
 // typeAt returns the declared type that the identifier at the offset names, or that the
@@ -127,12 +127,81 @@ func (n namer) typeOf(expr ast.Expr) (namedType, bool) {
 // instance returns the generic type that expr names, with type arguments.
 func (n namer) instance(expr ast.Expr, args ...ast.Expr) (namedType, bool) {
 	t, ok := n.typeOf(expr)
-	var list []string
-	for _, arg := range args {
-		list = append(list, types.ExprString(arg))
+	if list := n.arguments(args); !slices.Contains(list, "") {
+		t.args = "[" + strings.Join(list, ", ") + "]"
 	}
-	t.args = "[" + strings.Join(list, ", ") + "]"
 	return t, ok
+}
+
+func (n namer) arguments(exprs []ast.Expr) []string {
+	var names []string
+	for _, expr := range exprs {
+		names = append(names, n.argument(expr))
+	}
+	return names
+}
+
+// argument returns the name of the type that expr is, as a summary names it, or "" if the file
+// does not tell.
+func (n namer) argument(expr ast.Expr) string {
+	after := func(start string, elem ast.Expr) string {
+		if name := n.argument(elem); name != "" {
+			return start + name
+		}
+		return ""
+	}
+	switch expr := ast.Unparen(expr).(type) {
+	case *ast.StarExpr:
+		return after("*", expr.X)
+	case *ast.ArrayType:
+		if expr.Len == nil {
+			return after("[]", expr.Elt)
+		}
+	case *ast.MapType:
+		if key := n.argument(expr.Key); key != "" {
+			return after("map["+key+"]", expr.Value)
+		}
+	case *ast.InterfaceType:
+		if expr.Methods.NumFields() == 0 {
+			return "any"
+		}
+	case *ast.Ident:
+		return n.named(expr)
+	case *ast.SelectorExpr:
+		if t, ok := n.typeOf(expr); ok {
+			return t.Full()
+		}
+	case *ast.IndexExpr, *ast.IndexListExpr:
+		if t, ok := n.typeOf(expr); ok && t.args != "" {
+			return t.Full() + t.args
+		}
+	}
+	return ""
+}
+
+// named returns the name of the type that an identifier stands for, or "".
+func (n namer) named(id *ast.Ident) string {
+	if id.Obj == nil {
+		if b, ok := types.Universe.Lookup(id.Name).(*types.TypeName); ok {
+			switch t := types.Unalias(b.Type()).(type) {
+			case *types.Basic: // byte and rune have other names
+				return types.Typ[t.Kind()].Name()
+			default:
+				return id.Name
+			}
+		}
+	}
+	if id.Obj != nil {
+		switch decl := id.Obj.Decl.(type) {
+		case *ast.TypeSpec:
+			if decl.Assign.IsValid() {
+				return n.argument(decl.Type)
+			}
+		default: // a type parameter
+			return ""
+		}
+	}
+	return n.pkgPath + "." + id.Name
 }
 
 // declared returns the type that the variable is declared with, or made of where it is

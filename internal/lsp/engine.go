@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"golang.org/x/tools/go/packages"
 
@@ -34,11 +35,12 @@ type engine struct {
 	stamps    map[string]string           // of the files that say what there is, and how to lint it
 	analyzed  map[string]document         // what was open then
 	texts     map[string]string           // of files that were open when the last good summary of their package was made
+	files     map[string]stamp            // of those that were not
 	summaries map[string]*summary.Package // the last good one of each package, by its ID
 }
 
 func newEngine(m module, o Options) *engine {
-	return &engine{module: m, options: o, summaries: map[string]*summary.Package{}, texts: map[string]string{}}
+	return &engine{module: m, options: o, summaries: map[string]*summary.Package{}, texts: map[string]string{}, files: map[string]stamp{}}
 }
 
 // analyze returns what there is to know with the contents of open files in the place of
@@ -49,6 +51,7 @@ func (e *engine) analyze(ctx context.Context, open map[string]document, disk []s
 	if err != nil {
 		return nil, err
 	}
+	files := filesOf(stale)
 	found, stale := e.memory.Recall(stale)
 	fresh, err := e.look(ctx, stale)
 	if err != nil {
@@ -56,7 +59,7 @@ func (e *engine) analyze(ctx context.Context, open map[string]document, disk []s
 	}
 	e.memory.Keep(fresh)
 	e.memory = lint.Remember(lint.Options{}, nil) // it knows only what was there when the workspace was opened
-	e.took(open, slices.Concat(found, fresh))
+	e.took(open, files, slices.Concat(found, fresh))
 	return e.view(), nil
 }
 
@@ -81,13 +84,42 @@ func (e *engine) look(ctx context.Context, pkgs []*packages.Package) ([]*summary
 	return all, nil
 }
 
-// took notes what packages say now.
-func (e *engine) took(open map[string]document, summaries []*summary.Package) {
+// A stamp tells whether a file on the disk is another than it was.
+type stamp struct {
+	size int64
+	at   time.Time
+}
+
+// stampOf returns the stamp of a file; the zero value if it is not there.
+func stampOf(file string) stamp {
+	info, err := os.Stat(file)
+	if err != nil {
+		return stamp{}
+	}
+	return stamp{info.Size(), info.ModTime()}
+}
+
+// filesOf returns the stamps of the files of packages.
+func filesOf(pkgs []*packages.Package) map[string]stamp {
+	files := map[string]stamp{}
+	for _, pkg := range pkgs {
+		for _, file := range pkg.CompiledGoFiles {
+			if _, ok := files[file]; !ok {
+				files[file] = stampOf(file)
+			}
+		}
+	}
+	return files
+}
+
+// took notes what packages say now, and of which files.
+func (e *engine) took(open map[string]document, files map[string]stamp, summaries []*summary.Package) {
 	for file, doc := range open {
-		if _, ok := e.texts[file]; !ok && sameOnDisk(file, doc.text) {
+		if _, ok := e.texts[file]; !ok && e.sameOnDisk(file, doc.text) {
 			e.texts[file] = doc.text
 		}
 	}
+	e.files = maps.Clone(e.files) // views have it
 	byID := map[string]*packages.Package{}
 	for _, pkg := range e.work.Packages() {
 		byID[pkg.ID] = pkg
@@ -95,10 +127,12 @@ func (e *engine) took(open map[string]document, summaries []*summary.Package) {
 	for _, s := range summaries {
 		e.summaries[s.ID] = s
 		for _, file := range byID[s.ID].CompiledGoFiles {
+			delete(e.texts, file)
+			delete(e.files, file)
 			if doc, ok := open[file]; ok {
 				e.texts[file] = doc.text
 			} else {
-				delete(e.texts, file)
+				e.files[file] = files[file]
 			}
 		}
 	}
@@ -120,7 +154,7 @@ func (e *engine) stale(ctx context.Context, open map[string]document, disk []str
 	if err != nil {
 		return nil, err
 	}
-	if e.work != nil && maps.Equal(stamps, e.stamps) {
+	if e.work != nil && maps.Equal(stamps, e.stamps) && !slices.ContainsFunc(disk, func(file string) bool { return saysModules(file) && e.has(file) }) {
 		stale, ok := e.work.Change(e.changes(open, disk))
 		e.analyzed = open
 		if ok {
@@ -156,7 +190,12 @@ func (e *engine) changes(open map[string]document, disk []string) map[string][]b
 		}
 	}
 	for file, doc := range open {
-		if was, ok := e.analyzed[file]; e.has(file) && (!ok && !sameOnDisk(file, doc.text) || ok && was.text != doc.text) {
+		was, ok := e.analyzed[file]
+		switch {
+		case !e.has(file), ok && was.text == doc.text, !ok && e.sameOnDisk(file, doc.text):
+		case !ok && sameOnDisk(file, doc.text): // and nobody has said that the disk has something else now
+			changed[file] = nil
+		default:
 			changed[file] = []byte(doc.text)
 		}
 	}
@@ -171,6 +210,12 @@ func (e *engine) changes(open map[string]document, disk []string) map[string][]b
 // has reports whether the file is in one of the modules.
 func (e *engine) has(file string) bool {
 	return slices.ContainsFunc(e.dirs, func(dir string) bool { return isBelow(dir, file) })
+}
+
+// sameOnDisk reports whether the disk has that text, and had it when the file was analyzed.
+func (e *engine) sameOnDisk(file, text string) bool {
+	was, ok := e.files[file]
+	return (!ok || was == stampOf(file)) && sameOnDisk(file, text)
 }
 
 func sameOnDisk(file, text string) bool {
@@ -229,6 +274,7 @@ func (e *engine) view() *view {
 		findings:  result.Findings,
 		links:     map[string]string{},
 		texts:     maps.Clone(e.texts),
+		files:     e.files,
 		dir:       e.root,
 		config:    e.lint.Config,
 	}

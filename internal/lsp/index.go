@@ -2,7 +2,6 @@ package lsp
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -48,7 +47,7 @@ type message struct {
 // A use is one use of a bus function.
 type use struct {
 	role     kind.Role
-	args     string // the type arguments of a generic message; "" if they are not known
+	args     arguments // of its messages
 	call     span
 	in       *function // that it is written in; nil outside of functions
 	messages []*message
@@ -123,24 +122,27 @@ func (m *message) of(sends bool) []*use {
 	return uses
 }
 
-// with returns the uses of which the type arguments may be those: all if they are "".
-func with(uses []*use, args string) []*use {
-	return slices.DeleteFunc(slices.Clone(uses), func(u *use) bool { return u.args != "" && args != "" && bare(u.args) != bare(args) })
+// arguments are the type arguments that messages have somewhere, with their brackets. A
+// message without any, or with "", may have all.
+type arguments map[*message][]string
+
+// meet reports whether a message may have the same arguments at two places.
+func (a arguments) meet(other arguments, m *message) bool {
+	open := func(list []string) bool { return len(list) == 0 || slices.Contains(list, "") }
+	return open(a[m]) || open(other[m]) ||
+		slices.ContainsFunc(a[m], func(s string) bool { return slices.Contains(other[m], s) })
 }
 
-// bare returns type arguments without the packages of types, as files may name these
-// otherwise.
-func bare(args string) string {
-	return packagePath.ReplaceAllString(strings.ReplaceAll(args, " ", ""), "")
+// with returns the uses of the message where its arguments may be those.
+func (m *message) with(uses []*use, args arguments) []*use {
+	return slices.DeleteFunc(slices.Clone(uses), func(u *use) bool { return !u.args.meet(args, m) })
 }
 
-var packagePath = regexp.MustCompile(`[^\[\],*]*\.`)
-
-// takers returns where the handlers or listeners of the message with the type arguments
-// are: the functions, or the registrations where the function cannot be told.
-func (m *message) takers(args string) []span {
+// takers returns where the handlers or listeners of the message with the arguments are: the
+// functions, or the registrations where the function cannot be told.
+func (m *message) takers(args arguments) []span {
 	var spans []span
-	for _, u := range with(m.of(false), args) {
+	for _, u := range m.with(m.of(false), args) {
 		at := u.call
 		if u.handler != nil && u.handler.decl.known() {
 			at = u.handler.decl
@@ -152,10 +154,10 @@ func (m *message) takers(args string) []span {
 	return spans
 }
 
-// senders returns the calls that send the message with the type arguments.
-func (m *message) senders(args string) []span {
+// senders returns the calls that send the message with the arguments.
+func (m *message) senders(args arguments) []span {
 	var spans []span
-	for _, u := range with(m.of(true), args) {
+	for _, u := range m.with(m.of(true), args) {
 		spans = append(spans, u.call)
 	}
 	return spans

@@ -1,6 +1,7 @@
 package lsp
 
 import (
+	"bufio"
 	"context"
 	"encoding/json"
 	"errors"
@@ -223,12 +224,14 @@ func (c *client) play(line string) string {
 		c.notify("textDocument/didClose", map[string]any{"textDocument": textDocument{URI: c.uri(words[1])}})
 	case "replace": // file old new
 		c.replace(words[1], words[2], words[3])
-	case "write": // file old new, on disk
+	case "write", "unsaid": // file old new, on disk; unsaid if nobody tells the server
 		text := strings.Replace(c.content(words[1]), words[2], words[3], 1)
 		if err := os.WriteFile(filepath.Join(c.dir, words[1]), []byte(text), 0o666); err != nil {
 			c.t.Fatal(err)
 		}
-		c.notify("workspace/didChangeWatchedFiles", map[string]any{"changes": []any{map[string]any{"uri": c.uri(words[1]), "type": 2}}})
+		if words[0] == "write" {
+			c.changedOnDisk(words[1], 2)
+		}
 	case "create": // file text, on disk
 		c.create(words[1], words[2])
 	case "delete": // file, on disk
@@ -236,6 +239,8 @@ func (c *client) play(line string) string {
 			c.t.Fatal(err)
 		}
 		c.changedOnDisk(words[1], 3)
+	case "enter": // folder
+		c.notify("workspace/didChangeWorkspaceFolders", map[string]any{"event": map[string]any{"added": []any{map[string]any{"uri": c.uri(words[1])}}}})
 	case "leave": // folder
 		c.notify("workspace/didChangeWorkspaceFolders", map[string]any{"event": map[string]any{"removed": []any{map[string]any{"uri": c.uri(words[1])}}}})
 	case "diagnostics":
@@ -547,6 +552,42 @@ func TestEnds(t *testing.T) {
 		c.must(c.call("workspace/symbol", symbolParams{}, nil))
 		if said := c.settled(); !strings.Contains(said, "panic: for the test") {
 			t.Errorf("the log says %s", said)
+		}
+	})
+	t.Run("a message that cannot be understood", func(t *testing.T) {
+		here, there := net.Pipe()
+		code := make(chan int, 1)
+		go func() { code <- newServer(Options{Configure: configure}).serve(t.Context(), there) }()
+		read := bufio.NewReader(here)
+		say := func(body string) {
+			if _, err := fmt.Fprintf(here, "content-length:%d\r\nContent-Type: x\r\n\r\n%s", len(body), body); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want := func(part string) {
+			t.Helper()
+			if body, err := readBody(read); err != nil || !strings.Contains(string(body), part) {
+				t.Errorf("got %s, %v, want %s", body, err, part)
+			}
+		}
+		for _, body := range []string{"{", "", "[]", "null", "{}", `{"method":1}`} {
+			say(body)
+			want("cannot be understood")
+		}
+		say(`{"id":7,"method":1}`)
+		want(`"id":7,"error":{"code":-32600`)
+		say(`[{"id":1,"method":"initialize"}]`)
+		want("cannot be understood")
+		say(`{"id":"a","method":"initialize","params":{"workspaceFolders":[{"uri":"untitled:1"}]}}`)
+		want(`"id":"a","result":{"capabilities"`)
+		say(`{"id":"b","method":"initialize","params":{}}`)
+		want(`"id":"b","error":{"code":-32600`)
+		if _, err := fmt.Fprint(here, "Content-Length: 99\r\n\r\n{"); err != nil {
+			t.Fatal(err)
+		}
+		here.Close()
+		if got := <-code; got != 1 {
+			t.Errorf("exit code %d, want 1", got)
 		}
 	})
 	t.Run("unknown requests and bad parameters", func(t *testing.T) {

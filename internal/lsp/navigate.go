@@ -23,8 +23,8 @@ type found struct {
 	messages []*message
 	handler  *function
 	use      *use
-	args     string // the type arguments of a generic message; "" if they are not known
-	span     span   // of what was found
+	args     arguments // of the messages
+	span     span      // of what was found
 }
 
 // find returns what is at the place: a use of the bus, a handler, or a message, by its
@@ -33,7 +33,7 @@ func (l look) find() found {
 	spot, ok := l.index.at(l.file, l.offset)
 	// A message is more than the call that it stands in: it may be another's part.
 	if m, args := l.message(); m != nil && !(ok && spot.use != nil && slices.Contains(spot.use.messages, m)) {
-		return found{messages: []*message{m}, args: args, span: spot.span}
+		return found{messages: []*message{m}, args: arguments{m: {args}}, span: spot.span}
 	}
 	switch {
 	case !ok:
@@ -92,12 +92,15 @@ func (l look) references() []span {
 	return unique(spans)
 }
 
-// args returns the type arguments of the messages that fn is registered for, if it is one.
-func (fn *function) args() string {
-	if len(fn.takes) != 1 {
-		return ""
+// args returns the type arguments of the messages that fn is registered for.
+func (fn *function) args() arguments {
+	args := arguments{}
+	for _, u := range fn.takes {
+		for m, list := range u.args {
+			args[m] = append(args[m], list...)
+		}
 	}
-	return fn.takes[0].args
+	return args
 }
 
 // handled returns the messages that fn is registered for.
@@ -138,15 +141,15 @@ func (l look) hover() (string, span) {
 	f := l.find()
 	var parts []string
 	for _, m := range f.about() {
-		parts = append(parts, l.describe(m))
+		parts = append(parts, l.describe(m, f.args))
 	}
 	return strings.Join(parts, "\n\n---\n\n"), f.span
 }
 
-func (l look) describe(m *message) string {
+func (l look) describe(m *message, args arguments) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "**%s** `%s`: %s.\n", m.kind, m.label, m.because)
-	takers, noun := m.of(false), "Handled"
+	takers, noun := m.with(m.of(false), args), "Handled"
 	if m.kind == kind.Event {
 		noun = "Listened to"
 	}
@@ -160,7 +163,7 @@ func (l look) describe(m *message) string {
 	if len(takers) == 0 {
 		fmt.Fprintf(&b, "\n* %s nowhere in these packages", noun)
 	}
-	fmt.Fprintf(&b, "\n* Sent from %s", count(len(m.senders("")), "place"))
+	fmt.Fprintf(&b, "\n* Sent from %s", count(len(m.senders(args)), "place"))
 	if len(m.answers) > 0 {
 		fmt.Fprintf(&b, "\n* Answers in `%s`", strings.Join(m.answers, "`, `"))
 	}
@@ -189,6 +192,9 @@ type mark struct {
 // marks returns the marks of a file, in order.
 func (v *view) marks(file string) []mark {
 	var marks []mark
+	if !v.knows(file) {
+		return nil
+	}
 	for _, s := range v.index.spots[file] {
 		switch {
 		case s.message != nil:
@@ -197,16 +203,17 @@ func (v *view) marks(file string) []mark {
 			if m.kind == kind.Event {
 				noun = "listener"
 			}
-			title := fmt.Sprintf("%s · %s · %s", m.kind, count(len(m.takers("")), noun), count(len(m.senders("")), "sender"))
-			marks = append(marks, mark{s.span, title, unique(append(m.takers(""), m.senders("")...))})
+			title := fmt.Sprintf("%s · %s · %s", m.kind, count(len(m.takers(nil)), noun), count(len(m.senders(nil)), "sender"))
+			marks = append(marks, mark{s.span, title, unique(append(m.takers(nil), m.senders(nil)...))})
 		case s.handler != nil && !s.handler.literal:
+			args := s.handler.args()
 			for _, m := range s.handler.handled() {
 				verb := "handles"
 				if m.kind == kind.Event {
 					verb = "listens to"
 				}
-				title := fmt.Sprintf("%s %s · %s", verb, m.label, count(len(m.senders("")), "sender"))
-				marks = append(marks, mark{s.span, title, unique(append(declarations([]*message{m}), m.senders("")...))})
+				title := fmt.Sprintf("%s %s · %s", verb, m.label, count(len(m.senders(args)), "sender"))
+				marks = append(marks, mark{s.span, title, unique(append(declarations([]*message{m}), m.senders(args)...))})
 			}
 		}
 	}

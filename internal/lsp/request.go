@@ -77,8 +77,10 @@ func (s *server) notified(ctx context.Context, req *jsonrpc2.Request) {
 // open begins sessions for folders of the client.
 func (s *server) open(folders []workspaceFolder) {
 	s.later("opening folders", func() {
-		for _, folder := range folders {
-			s.add(fileOf(folder.URI))
+		for _, f := range folders {
+			if name := fileOf(f.URI); name != "" {
+				s.add(folder{name: name})
+			}
 		}
 	})
 }
@@ -89,15 +91,15 @@ func (s *server) located(file string) {
 	if file == "" || s.sessionWith(file) != nil {
 		return
 	}
-	folder := filepath.Dir(file)
-	if read, err := run(s.lifetime, folder, "env", "GOROOT", "GOMODCACHE"); err == nil {
+	dir := filepath.Dir(file)
+	if read, err := run(s.lifetime, dir, "env", "GOROOT", "GOMODCACHE"); err == nil {
 		for dir := range strings.Lines(read) {
 			if dir = strings.TrimSpace(dir); dir != "" && isBelow(dir, file) {
 				return
 			}
 		}
 	}
-	s.add(folder)
+	s.add(folder{name: dir, alone: true})
 }
 
 // edit changes what is open, if it is a file.
@@ -117,6 +119,8 @@ func (s *server) request(ctx context.Context, req *jsonrpc2.Request) (any, error
 	switch {
 	case down:
 		return nil, &jsonrpc2.Error{Code: jsonrpc2.CodeInvalidRequest, Message: "buslint is shut down"}
+	case begun && req.Method == "initialize":
+		return nil, &jsonrpc2.Error{Code: jsonrpc2.CodeInvalidRequest, Message: "the client has said initialize before"}
 	case !begun && req.Method != "initialize":
 		return nil, &jsonrpc2.Error{Code: codeNotInitialized, Message: "the client has not said initialize"}
 	}

@@ -41,7 +41,7 @@ type server struct {
 	begun    bool                               // initialize was asked for
 	down     bool                               // shutdown was asked for
 	client   clientCapabilities
-	folders  []string // that the sessions are of
+	folders  []folder // that the sessions are of
 	sessions []*session
 	exit     chan int
 	lifetime context.Context //nolint:containedctx // of what goes on beside requests
@@ -63,7 +63,7 @@ func (s *server) serve(ctx context.Context, stdio io.ReadWriteCloser) int {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	s.lifetime = ctx
-	s.conn = jsonrpc2.NewConn(ctx, jsonrpc2.NewBufferedStream(stdio, jsonrpc2.VSCodeObjectCodec{}), s)
+	s.conn = jsonrpc2.NewConn(ctx, jsonrpc2.NewBufferedStream(stdio, codec{bad: s.misunderstood}), s)
 	close(s.started)
 	defer s.conn.Close()
 	select {

@@ -3,6 +3,7 @@ package lsp
 import (
 	"context"
 	"errors"
+	"maps"
 	"path/filepath"
 	"reflect"
 	"slices"
@@ -41,8 +42,9 @@ type session struct {
 
 	touched, looked atomic.Int64 // how often something has changed, and how often until it was analyzed
 
-	mu   sync.Mutex
-	disk []string // files that have changed on the disk
+	mu    sync.Mutex
+	disk  []string // files that have changed on the disk
+	again []string // files of which the client has to be told, whatever it was told before
 }
 
 // pause is how long a session waits for more to change before it analyzes: a client
@@ -129,6 +131,17 @@ func (sess *session) analyze(ctx context.Context) {
 func (sess *session) clear() {
 	for file := range sess.shown {
 		_ = sess.server.conn.Notify(sess.server.lifetime, "textDocument/publishDiagnostics", publishParams{URI: uriOf(file), Diagnostics: []diagnostic{}})
+		sess.leave(file)
+	}
+}
+
+// leave lets another session tell of a file, if it is that's now.
+func (sess *session) leave(file string) {
+	if other := sess.server.sessionWith(file); other != nil && other != sess {
+		other.mu.Lock()
+		other.again = append(other.again, file)
+		other.mu.Unlock()
+		other.touch()
 	}
 }
 
@@ -137,19 +150,24 @@ func (sess *session) clear() {
 func (sess *session) publish(ctx context.Context, v *view, overlay map[string]document) {
 	now := map[string][]told{}
 	for file := range overlay {
-		if sess.engine.has(file) {
+		if sess.server.sessionWith(file) == sess {
 			now[file] = nil
 		}
 	}
 	for _, f := range v.findings {
 		now[f.Pos.Filename] = append(now[f.Pos.Filename], v.told(f))
 	}
-	for file := range sess.shown {
+	maps.DeleteFunc(now, func(file string, _ []told) bool { return !v.knows(file) })
+	sess.mu.Lock()
+	again := sess.again
+	sess.again = nil
+	sess.mu.Unlock()
+	for _, file := range slices.AppendSeq(again, maps.Keys(sess.shown)) {
 		now[file] = slices.Clip(now[file])
 	}
 	for file, findings := range now {
 		doc, open := overlay[file]
-		if !open && reflect.DeepEqual(findings, sess.shown[file]) {
+		if !open && !slices.Contains(again, file) && reflect.DeepEqual(findings, sess.shown[file]) {
 			continue
 		}
 		p := publishParams{URI: uriOf(file), Diagnostics: []diagnostic{}}
@@ -162,6 +180,7 @@ func (sess *session) publish(ctx context.Context, v *view, overlay map[string]do
 		_ = sess.server.conn.Notify(ctx, "textDocument/publishDiagnostics", p)
 		if sess.shown[file] = findings; len(findings) == 0 {
 			delete(sess.shown, file)
+			sess.leave(file)
 		}
 	}
 	sess.server.mu.Lock()
@@ -254,34 +273,66 @@ func isBelow(dir, file string) bool {
 	return strings.HasPrefix(file, strings.TrimSuffix(dir, string(filepath.Separator))+string(filepath.Separator))
 }
 
-// add begins sessions for the modules of a folder of the client, and ends those of modules
-// that it has no more.
-func (s *server) add(folder string) {
-	modules, err := modulesIn(s.lifetime, folder)
+// A folder is one of the client, or that of a file that is in none of these.
+type folder struct {
+	name  string
+	alone bool // it is that of a file: modules further down are nobody's business
+}
+
+// modules returns what there is in the folder.
+func (f folder) modules(ctx context.Context) ([]module, error) {
+	if !f.alone {
+		return modulesIn(ctx, f.name)
+	}
+	m, err := moduleOf(ctx, f.name)
 	if err != nil {
+		return nil, err
+	}
+	return []module{m}, nil
+}
+
+// add begins sessions for the modules of a folder, and ends those of modules that it has no
+// more.
+func (s *server) add(f folder) {
+	modules, err := f.modules(s.lifetime)
+	switch {
+	case err != nil && f.alone: // a person may well have a file that is in no module
+		s.logf("buslint: %v", err)
+	case err != nil:
 		s.show(s.lifetime, messageWarning, "buslint: "+err.Error())
 	}
 	s.end(func(sess *session) bool {
-		return sess.folder == folder && !slices.ContainsFunc(modules, sess.engine.equal)
+		return sess.folder == f.name && !slices.ContainsFunc(modules, sess.engine.equal)
 	})
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if !slices.Contains(s.folders, folder) {
-		s.folders = append(s.folders, folder)
+	if !slices.Contains(s.folders, f) {
+		s.folders = append(s.folders, f)
 	}
 	for _, m := range modules {
 		if !slices.ContainsFunc(s.sessions, func(sess *session) bool { return sess.engine.root == m.root }) {
-			s.sessions = append(s.sessions, s.begin(folder, m))
+			s.sessions = append(s.sessions, s.begin(f.name, m))
 		}
 	}
 }
 
-// remove ends the sessions of a folder of the client.
-func (s *server) remove(folder string) {
+// addAll looks for the modules of all folders anew.
+func (s *server) addAll() {
 	s.mu.Lock()
-	s.folders = slices.DeleteFunc(s.folders, func(f string) bool { return f == folder })
+	folders := slices.Clone(s.folders)
 	s.mu.Unlock()
-	s.end(func(sess *session) bool { return sess.folder == folder })
+	for _, f := range folders {
+		s.add(f)
+	}
+}
+
+// remove ends the sessions of a folder of the client, but for what another one has as well.
+func (s *server) remove(name string) {
+	s.mu.Lock()
+	s.folders = slices.DeleteFunc(s.folders, func(f folder) bool { return f.name == name })
+	s.mu.Unlock()
+	s.end(func(sess *session) bool { return sess.folder == name })
+	s.addAll()
 }
 
 // end ends some of the sessions.
@@ -304,20 +355,16 @@ func (s *server) end(which func(*session) bool) {
 
 // rebuilt looks for the modules of all folders anew if one of the files says which there are.
 func (s *server) rebuilt(files ...string) {
-	if !slices.ContainsFunc(files, func(file string) bool {
-		name := filepath.Base(file)
-		return name == "go.mod" || name == "go.work"
-	}) {
+	if !slices.ContainsFunc(files, saysModules) {
 		return
 	}
-	s.later("looking for modules", func() {
-		s.mu.Lock()
-		folders := slices.Clone(s.folders)
-		s.mu.Unlock()
-		for _, folder := range folders {
-			s.add(folder)
-		}
-	})
+	s.later("looking for modules", s.addAll)
+}
+
+// saysModules reports whether the file says which modules there are.
+func saysModules(file string) bool {
+	name := filepath.Base(file)
+	return name == "go.mod" || name == "go.work"
 }
 
 // touch says to the sessions that something has changed: what is open, or files on the

@@ -1,12 +1,10 @@
 package lsp
 
 import (
-	"bytes"
 	"cmp"
 	"go/ast"
 	"go/parser"
 	"go/token"
-	"os"
 	"path"
 	"path/filepath"
 	"slices"
@@ -14,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/buslint/buslint/internal/imports"
+	"github.com/buslint/buslint/internal/kind"
 	"github.com/buslint/buslint/internal/summary"
 )
 
@@ -25,7 +24,7 @@ func (v *view) writeHandler(m *message) ([]summary.Edit, string, bool) {
 	var models []*use
 	for _, other := range v.messages {
 		for _, u := range other.of(false) {
-			if !u.test && len(u.messages) == 1 && u.handler != nil && !u.handler.literal && u.handler.decl.known() && u.handler.decl.file == u.call.file {
+			if u.role == kind.Handle && !u.test && len(u.messages) == 1 && u.handler != nil && !u.handler.literal && u.handler.decl.known() && u.handler.decl.file == u.call.file {
 				models = append(models, u)
 			}
 		}
@@ -33,6 +32,9 @@ func (v *view) writeHandler(m *message) ([]summary.Edit, string, bool) {
 	slices.SortStableFunc(models, func(a, b *use) int {
 		return cmp.Compare(distance(a.messages[0].typ.Path, m.typ.Path), distance(b.messages[0].typ.Path, m.typ.Path))
 	})
+	if slices.ContainsFunc(m.uses, func(u *use) bool { return slices.ContainsFunc(u.args[m], func(args string) bool { return args != "" }) }) {
+		return nil, "", false // it is generic, and the finding does not say with which types
+	}
 	name := handlerName(m.typ.Name)
 	for _, u := range models {
 		if edits, ok := v.after(u, m, name); ok {
@@ -68,7 +70,7 @@ func handlerName(message string) string {
 // s.bus.AddHandlerCtx(s.Method).
 func (v *view) after(model *use, m *message, name string) ([]summary.Edit, bool) {
 	file := model.call.file
-	_, text := v.text(file)
+	_, text, _ := v.text(file)
 	fset := token.NewFileSet()
 	syntax, err := parser.ParseFile(fset, file, text, parser.ParseComments)
 	if err != nil {
@@ -90,18 +92,17 @@ func (v *view) after(model *use, m *message, name string) ([]summary.Edit, bool)
 		}
 		return true
 	})
-	if statement == nil || handler == nil || handler.Body == nil || declared(file, name) {
+	if statement == nil || handler == nil || handler.Body == nil || v.declared(file, name) {
 		return nil, false
 	}
-	call, ok := statement.X.(*ast.CallExpr)
-	if !ok || len(call.Args) == 0 {
-		return nil, false
-	}
-	registered, ok := call.Args[len(call.Args)-1].(*ast.SelectorExpr)
-	if !ok || registered.Sel.Name != handler.Name.Name {
+	registered := registers(statement)
+	if registered == nil || registered.Sel.Name != handler.Name.Name {
 		return nil, false
 	}
 	params := handler.Type.Params.List
+	if len(params) == 0 || len(params[len(params)-1].Names) > 1 {
+		return nil, false
+	}
 	last := params[len(params)-1]
 	typ, edits, ok := v.typeIn(fset, syntax, file, m)
 	if !ok {
@@ -111,26 +112,101 @@ func (v *view) after(model *use, m *message, name string) ([]summary.Edit, bool)
 		typ = "*" + typ
 	}
 
-	at := offset(statement.Pos())
-	indent := text[strings.LastIndexByte(text[:at], '\n')+1 : at]
-	registration := "\n" + indent + text[at:offset(registered.Sel.Pos())] + name + text[offset(registered.Sel.End()):offset(statement.End())]
+	at, end := offset(statement.Pos()), offset(statement.End())
+	registration := text[at:offset(registered.Sel.Pos())] + name + text[offset(registered.Sel.End()):end]
+	end, registration = behind(text, at, end, registration)
 	head := text[offset(handler.Pos()):offset(handler.Name.Pos())] + name +
 		text[offset(handler.Name.End()):offset(last.Type.Pos())] + typ + text[offset(last.Type.End()):offset(handler.Body.Lbrace)]
 	method := "\n\n" + head + "{\n\tpanic(\"" + name + " is not written yet\")\n}"
 	return append(edits,
-		summary.Edit{File: file, Start: offset(statement.End()), End: offset(statement.End()), Text: registration},
+		summary.Edit{File: file, Start: end, End: end, Text: registration},
 		summary.Edit{File: file, Start: offset(handler.End()), End: offset(handler.End()), Text: method},
 	), true
 }
 
-// declared reports whether a file of the same folder may declare a function or method of
-// that name.
-func declared(file, name string) bool {
+// registers returns the method that the statement registers, if nothing else in it says for
+// which message: it has no other arguments than variables of the function around it.
+func registers(statement *ast.ExprStmt) *ast.SelectorExpr {
+	call, ok := statement.X.(*ast.CallExpr)
+	if !ok || len(call.Args) == 0 {
+		return nil
+	}
+	if _, ok := call.Fun.(*ast.IndexExpr); ok {
+		return nil
+	}
+	last := len(call.Args) - 1
+	for _, arg := range call.Args[:last] {
+		for sel, ok := arg.(*ast.SelectorExpr); ok; sel, ok = arg.(*ast.SelectorExpr) {
+			arg = sel.X
+		}
+		if id, ok := arg.(*ast.Ident); !ok || id.Obj == nil || id.Obj.Kind != ast.Var {
+			return nil
+		}
+	}
+	method, _ := call.Args[last].(*ast.SelectorExpr)
+	return method
+}
+
+// behind returns where and how the code goes that is to follow a statement: on the next line,
+// or behind it on its own where there is more on that.
+func behind(text string, start, end int, code string) (at int, inserted string) {
+	line := strings.LastIndexByte(text[:start], '\n') + 1
+	rest, _, _ := strings.Cut(text[end:], "\n")
+	rest = strings.TrimSuffix(rest, "\r")
+	if follows := strings.TrimSpace(rest); strings.TrimSpace(text[line:start]) != "" || follows != "" && !strings.HasPrefix(follows, "//") {
+		return end, "; " + code
+	}
+	return end + len(rest), "\n" + text[line:start] + code
+}
+
+// declared reports whether a file of the same folder may declare a function, a method or a
+// field of that name.
+func (v *view) declared(file, name string) bool {
 	files, _ := filepath.Glob(filepath.Join(filepath.Dir(file), "*.go"))
+	for open := range v.docs.overlay() {
+		if filepath.Dir(open) == filepath.Dir(file) {
+			files = append(files, open)
+		}
+	}
 	return slices.ContainsFunc(files, func(other string) bool {
-		data, err := os.ReadFile(other)
-		return err != nil || bytes.Contains(data, []byte(") "+name+"(")) || bytes.Contains(data, []byte("func "+name+"("))
+		now, _, _ := v.text(other)
+		syntax, _ := parser.ParseFile(token.NewFileSet(), "", now, parser.SkipObjectResolution)
+		return syntax != nil && declares(syntax, name)
 	})
+}
+
+func declares(file *ast.File, name string) bool {
+	is := func(id *ast.Ident) bool { return id.Name == name }
+	found := false
+	ast.Inspect(file, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncDecl:
+			found = found || is(n.Name)
+		case *ast.StructType:
+			for _, field := range n.Fields.List {
+				found = found || slices.ContainsFunc(field.Names, is) || len(field.Names) == 0 && embeds(field.Type, name)
+			}
+		}
+		return !found
+	})
+	return found
+}
+
+// embeds reports whether an embedded field of that type has the name.
+func embeds(t ast.Expr, name string) bool {
+	switch t := t.(type) {
+	case *ast.Ident:
+		return t.Name == name
+	case *ast.SelectorExpr:
+		return t.Sel.Name == name
+	case *ast.StarExpr:
+		return embeds(t.X, name)
+	case *ast.IndexExpr:
+		return embeds(t.X, name)
+	case *ast.IndexListExpr:
+		return embeds(t.X, name)
+	}
+	return false
 }
 
 // typeIn returns how the file names the type of m, and the edits that let it import the

@@ -19,6 +19,7 @@ type view struct {
 	findings  []summary.Finding
 	links     map[string]string // where the rules are explained
 	texts     map[string]string // of the files that were open, as they were analyzed
+	files     map[string]stamp  // of those that were not
 	docs      *documents        // as they are now
 	dir       string            // below which the names of files are shown
 	config    *config.Config    // that it was made with
@@ -32,70 +33,96 @@ func (v *view) complete() {
 	v.once.Do(func() { v.index, v.makeIndex = v.makeIndex(), nil })
 }
 
-// text returns what the client sees of a file now, and what was analyzed of it.
-func (v *view) text(file string) (now, analyzed string) {
+// text returns what the client sees of a file now, and what was analyzed of it; false if
+// nobody knows that any more.
+func (v *view) text(file string) (now, analyzed string, known bool) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	m := v.mapping(file)
-	return m.text, m.old
+	return m.text, m.old, m.known
 }
 
 // seen is a file as it was when somebody asked about it.
 type seen struct {
 	*mapping
-	open bool
+	open  bool
+	stamp stamp // if it is not open
+	known bool  // what was analyzed
 }
 
 // mapping returns how places of a file have moved since it was analyzed. v.mu is locked.
-func (v *view) mapping(file string) *mapping {
+func (v *view) mapping(file string) seen {
 	doc, open := v.docs.get(file)
-	if s, ok := v.mappings[file]; ok && s.open == open && (!open || s.text == doc.text) {
-		return s.mapping
+	stamp := stamp{}
+	if !open {
+		stamp = stampOf(file)
+	}
+	if s, ok := v.mappings[file]; ok && s.open == open && s.stamp == stamp && (!open || s.text == doc.text) {
+		return s
 	}
 	if v.mappings == nil {
 		v.mappings = map[string]seen{}
 	}
-	now, analyzed := v.read(file, doc, open)
-	m := newMapping(analyzed, now)
-	v.mappings[file] = seen{m, open}
-	return m
+	now, analyzed, known := v.read(file, doc, open)
+	s := seen{newMapping(analyzed, now), open, stamp, known}
+	v.mappings[file] = s
+	return s
 }
 
-// read returns what the client sees of a file, and what was analyzed of it.
-func (v *view) read(file string, doc document, open bool) (now, analyzed string) {
+// read returns what the client sees of a file, and what was analyzed of it; false if nobody
+// knows that, because the disk has something else now.
+func (v *view) read(file string, doc document, open bool) (now, analyzed string, known bool) {
 	analyzed, was := v.texts[file]
 	if open && was {
-		return doc.text, analyzed
+		return doc.text, analyzed, true
 	}
 	data, err := os.ReadFile(file)
 	if err != nil { // it is gone, and its places with it
-		return doc.text, doc.text
+		return doc.text, doc.text, false
 	}
-	if !was {
-		analyzed = string(data)
+	if now = string(data); open {
+		now = doc.text
 	}
-	if open {
-		return doc.text, analyzed
+	if was {
+		return now, analyzed, true
 	}
-	return string(data), analyzed
+	return now, string(data), v.knows(file)
+}
+
+// knows reports whether it is known what was analyzed of a file: what it says of others has
+// no place.
+func (v *view) knows(file string) bool {
+	_, was := v.texts[file]
+	stamp, ok := v.files[file]
+	return was || !ok || stamp == stampOf(file)
 }
 
 // look returns what the client asks about by a position.
 func (v *view) look(file string, pos position) look {
-	now, analyzed := v.text(file)
+	now, analyzed, known := v.text(file)
 	at := offsetOf(now, pos)
-	return look{view: v, file: file, offset: moved(now, analyzed, at), text: now, at: at}
+	l := look{view: v, file: file, offset: nowhere, text: now, at: at}
+	if known {
+		l.offset = moved(now, analyzed, at)
+	}
+	return l
 }
+
+// nowhere is the offset of a place that was not analyzed.
+const nowhere = -1
 
 // location returns where a span is now.
 func (v *view) location(s span) location {
 	return location{uriOf(s.file), v.rangeOf(s)}
 }
 
+// locations returns where spans are now, but for those of which nobody knows that.
 func (v *view) locations(spans []span) []location {
 	locations := make([]location, 0, len(spans))
 	for _, s := range spans {
-		locations = append(locations, v.location(s))
+		if v.knows(s.file) {
+			locations = append(locations, v.location(s))
+		}
 	}
 	return locations
 }

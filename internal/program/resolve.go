@@ -20,6 +20,18 @@ func (i instance) compare(j instance) int {
 	return cmp.Or(i.Compare(j.Message), cmp.Compare(i.args, j.args))
 }
 
+// ArgsOf returns the type arguments, with their brackets, with which a message travels at the
+// site. They are "" if it is not generic, or they are not known.
+func (s *Site) ArgsOf(m Message) []string {
+	var args []string
+	for _, i := range s.instances {
+		if i.Message == m {
+			args = append(args, i.args)
+		}
+	}
+	return args
+}
+
 // instancesAt returns the messages that travel at site, and whether there may be others.
 // Where the type of the argument does not tell, it looks for the values that the argument
 // can have: through parameters of functions back to their calls, results of functions,
