@@ -149,6 +149,9 @@ func (r *renamer) names(found *lint.Result, pairs []string) (map[summary.Type]st
 	for _, pair := range pairs {
 		old, name, _ := strings.Cut(pair, "=")
 		messages := found.All.Find(old)
+		if meant := slices.DeleteFunc(slices.Clone(messages), func(m summary.Type) bool { return !r.means(m) }); len(meant) > 0 {
+			messages = meant
+		}
 		switch len(messages) {
 		case 0:
 			var known []string
@@ -171,11 +174,16 @@ func (r *renamer) names(found *lint.Result, pairs []string) (map[summary.Type]st
 	}
 	for _, f := range found.Findings {
 		message := f.Declaration
-		if name := f.Proposal(); name != "" && message != (summary.Type{}) && r.selection.Packages[strings.TrimSuffix(message.Path, "_test")] {
+		if name := f.Proposal(); name != "" && message != (summary.Type{}) && r.means(message) {
 			names[message] = name
 		}
 	}
 	return names, nil
+}
+
+// means reports whether a message is declared in the packages that are given.
+func (r *renamer) means(message summary.Type) bool {
+	return r.selection.Packages[strings.TrimSuffix(message.Path, "_test")]
 }
 
 // writeRenamed writes what the plan says, all or nothing.

@@ -39,7 +39,7 @@ func (p *planner) along(message summary.Type, name string, targets map[place]str
 					targets[p.place(pkg, def)] = to
 					along = append(along, fmt.Sprintf("function %s → %s", def.Name(), to))
 				}
-				if to, ok := names[def.Name()]; ok && handlers[p.place(pkg, def)] {
+				if to, ok := names[def.Name()]; ok && (handlers[p.place(pkg, def)] || p.takes(pkg, def, self)) {
 					targets[p.place(pkg, def)] = to
 					if recv != nil {
 						signatures[signature(def)] = true
@@ -50,6 +50,21 @@ func (p *planner) along(message summary.Type, name string, targets map[place]str
 		}
 	}
 	return unique(append(along, p.sameMethods(signatures, names, targets)...))
+}
+
+// takes reports whether a function has a parameter of the message that is declared at a
+// place: a handler that is not registered itself, but called by one.
+func (p *planner) takes(pkg *packages.Package, fn *types.Func, message place) bool {
+	for param := range fn.Signature().Params().Variables() {
+		t := types.Unalias(param.Type())
+		if ptr, ok := t.(*types.Pointer); ok {
+			t = types.Unalias(ptr.Elem())
+		}
+		if named, ok := t.(*types.Named); ok && p.place(pkg, named.Obj()) == message {
+			return true
+		}
+	}
+	return false
 }
 
 // find returns where a message is declared.

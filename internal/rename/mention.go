@@ -1,6 +1,7 @@
 package rename
 
 import (
+	"bytes"
 	"cmp"
 	"go/ast"
 	"go/token"
@@ -135,7 +136,8 @@ func (p *planner) replace(at token.Position, i int, old, name string) {
 	}
 }
 
-// mentions notes where the old names stand in what is not renamed.
+// mentions notes where the old names stand in what is not renamed: strings, comments that
+// only mention them, and files in other languages.
 func (p *planner) mentions() {
 	if len(p.messages) == 0 {
 		return
@@ -147,6 +149,7 @@ func (p *planner) mentions() {
 	}
 	word := regexp.MustCompile(`\b(` + strings.Join(olds, "|") + `)\b`)
 	p.strings(word)
+	p.remarks(word)
 	dirs := map[string]bool{}
 	for _, pkg := range p.pkgs {
 		for _, file := range pkg.IgnoredFiles {
@@ -182,6 +185,37 @@ func (p *planner) strings(word *regexp.Regexp) {
 	}
 }
 
+// remarks notes the lines of comments that have an old name, but for those that are edited.
+func (p *planner) remarks(word *regexp.Regexp) {
+	edited := map[place]bool{}
+	for _, e := range p.edits {
+		edited[place{e.File, e.Start}] = true
+	}
+	seen := map[string]bool{}
+	for _, pkg := range p.pkgs {
+		for _, file := range pkg.Syntax {
+			name := posOf(pkg, file.FileStart).Filename
+			src, err := p.o.Load.Sources.Read(name)
+			if seen[name] || err != nil || !slices.Contains(pkg.GoFiles, name) {
+				continue
+			}
+			seen[name] = true
+			for _, group := range file.Comments {
+				start := posOf(pkg, group.Pos())
+				end := min(posOf(pkg, group.End()).Offset, len(src))
+				for _, m := range word.FindAllIndex(src[start.Offset:end], -1) {
+					at := start.Offset + m[0]
+					if edited[place{name, at}] {
+						continue
+					}
+					line, _, _ := bytes.Cut(src[bytes.LastIndexByte(src[:at], '\n')+1:], []byte("\n"))
+					p.mention(token.Position{Filename: name, Line: 1 + bytes.Count(src[:at], []byte("\n"))}, string(src[at:start.Offset+m[1]]), string(line))
+				}
+			}
+		}
+	}
+}
+
 func (p *planner) mention(at token.Position, old, text string) {
 	text = strings.Join(strings.Fields(text), " ")
 	if len(text) > 80 {
@@ -206,9 +240,15 @@ func (p *planner) otherFiles(dir string, word *regexp.Regexp) {
 	})
 }
 
-// readable are the extensions of files in which a message may be named.
+// readable are the extensions of files in which a message may be named: data, templates,
+// documents, and programs in other languages.
 var readable = []string{
-	".json", ".yaml", ".yml", ".toml", ".sql", ".tmpl", ".tpl", ".gohtml", ".html", ".xml", ".proto", ".graphql", ".avsc", ".env",
+	".json", ".jsonl", ".yaml", ".yml", ".toml", ".ini", ".properties", ".env", ".tf", ".hcl", ".cue", ".rego",
+	".sql", ".tmpl", ".tpl", ".gohtml", ".gotmpl", ".html", ".htm", ".vue", ".svelte", ".xml", ".puml", ".mmd", ".dot",
+	".proto", ".graphql", ".gql", ".avsc", ".thrift",
+	".md", ".mdx", ".adoc", ".rst", ".feature", ".http", ".bru",
+	".js", ".mjs", ".cjs", ".jsx", ".ts", ".tsx", ".py", ".rb", ".php", ".java", ".kt", ".scala", ".cs", ".fs", ".rs", ".ex", ".exs",
+	".dart", ".swift", ".c", ".cc", ".cpp", ".h", ".lua", ".sh", ".bash", ".ps1",
 }
 
 // large is the size from which a file is data rather than written by people.

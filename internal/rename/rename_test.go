@@ -147,6 +147,11 @@ func TestNew(t *testing.T) {
 			want: "type B struct{}\n\nfunc NewA() {}\n",
 		},
 		{
+			name: "a handler that another calls", pairs: "UserDeleteCommand=DeleteUserCommand",
+			code: "type UserDeleteCommand struct{}\n\nfunc handleUserDelete(cmd *UserDeleteCommand) {}\n\nfunc onUserDelete(id int) {}\n\nfunc handle(cmd UserDeleteCommand) { handleUserDelete(&cmd) }\n",
+			want: "type DeleteUserCommand struct{}\n\nfunc handleDeleteUser(cmd *DeleteUserCommand) {}\n\nfunc onUserDelete(id int) {}\n\nfunc handle(cmd DeleteUserCommand) { handleDeleteUser(&cmd) }\n",
+		},
+		{
 			name: "an alias", pairs: "A=B", o: Options{Alias: true},
 			code: "type A struct{} // why\n",
 			want: "type B struct{} // why\n\n// A is the old name of B.\n//\n// Deprecated: use B.\n//\n//go:fix inline\ntype A = B\n",
@@ -350,5 +355,60 @@ func TestFollowing(t *testing.T) {
 		if from == to {
 			t.Errorf("%s becomes itself", from)
 		}
+	}
+}
+
+// TestMentions checks which places are listed that have an old name and keep it.
+func TestMentions(t *testing.T) {
+	t.Parallel()
+	p, _ := plan(t, `
+-- p/p.go --
+package p
+
+// UserDelete deletes. See UserDelete, and [UserDelete].
+type UserDelete struct {
+	ID string ` + "`json:\"UserDelete\"`" + `
+}
+
+var topic = "topic.UserDelete"
+
+// not UserDeleted
+// _ = UserDelete{}
+var other = "UserDeletes"
+-- p/p_test.go --
+package p
+
+var _ = "UserDelete" // of a test
+-- p/plan9.go --
+//go:build plan9
+
+package p
+
+var _ UserDelete
+-- README.md --
+Send UserDelete.
+-- web/app.ts --
+send("UserDelete")
+-- node_modules/a/a.js --
+send("UserDelete")
+-- data.bin --
+UserDelete
+`, "UserDelete=DeleteUser", Options{})
+	var got []string
+	for _, m := range p.Mentions {
+		got = append(got, m.Place+" "+m.Text)
+	}
+	want := []string{
+		`README.md:1 Send UserDelete.`,
+		`p/p.go:11 // _ = UserDelete{}`,
+		`p/p.go:3 // UserDelete deletes. See UserDelete, and [UserDelete].`,
+		"p/p.go:5 `json:\"UserDelete\"`",
+		`p/p.go:8 "topic.UserDelete"`,
+		`p/p_test.go:3 "UserDelete"`,
+		`p/plan9.go:5 var _ UserDelete`,
+		`web/app.ts:1 send("UserDelete")`,
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
 }
