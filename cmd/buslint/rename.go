@@ -33,7 +33,7 @@ named after a message: handlers, listeners and constructors, and its name in doc
 and links. It prints the plan. With -w it writes the files, but only if the whole result
 compiles.
 
-A message whose name may be a topic, or stored, keeps it unless -wire is given. Strings and
+A message whose name may be a topic, or stored, keeps it unless -wire is given. Strings, comments and
 files in other languages that contain an old name are listed, but not changed.
 docs/renaming.md is a guide.
 
