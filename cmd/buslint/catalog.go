@@ -186,6 +186,9 @@ func (c *cataloger) make(ctx context.Context, o load.Options, dir string) (*cata
 			return nil, 0, errors.New("no package could be loaded, so there is no catalog")
 		}
 	}
+	if c.since == "" {
+		c.noteNoBus(r)
+	}
 	return catalog.New(catalog.Options{
 		All:          r.All,
 		Findings:     r.Findings,

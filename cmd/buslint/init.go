@@ -210,6 +210,14 @@ func twinName(f *summary.Likely) string {
 	return f.Twin
 }
 
+// noteNoBus says that no bus is recognised, where that is why there is nothing to show.
+func (l *linter) noteNoBus(r *lint.Result) {
+	if len(r.All.Sites) == 0 {
+		fmt.Fprintf(l.stderr, "buslint: no bus is recognised in %s; buslint init looks for one\n", plural(len(r.All.Packages()), "package"))
+		l.noteBuses([]*lint.Result{r})
+	}
+}
+
 // noteBuses says on the standard error what looks like a bus where none is recognised.
 func (l *linter) noteBuses(results []*lint.Result) {
 	var buses []*likelyBus

@@ -82,6 +82,7 @@ func (r *renamer) run(ctx context.Context, pairs []string) (int, error) {
 	if err != nil {
 		return 0, err
 	}
+	r.noteNoBus(found)
 	if r.plan.Names, err = r.names(found, pairs); err != nil {
 		return 0, err
 	}

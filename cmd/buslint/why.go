@@ -46,11 +46,8 @@ func (l *linter) why(ctx context.Context, name string) (int, error) {
 	l.printErrors(r.Errors)
 	messages := r.All.Find(name)
 	if len(messages) == 0 {
-		if meant := misspelt.Meant(name, messageNames(r.All)); meant != "" {
-			return 0, fmt.Errorf("there is no message %s in %s; did you mean %s?", name, strings.Join(l.load.Patterns, " "), meant)
-		}
-		return 0, fmt.Errorf("there is no message %s in %s; a type is a message if it travels on a bus or its declaration says so",
-			name, strings.Join(l.load.Patterns, " "))
+		l.noteNoBus(r)
+		return 0, fmt.Errorf("there is no message %s in %s; %s", name, strings.Join(l.load.Patterns, " "), instead(name, r.All))
 	}
 	for i, m := range messages {
 		if i > 0 {
@@ -71,6 +68,28 @@ func messageNames(all *program.All) []string {
 		names = append(names, m.Name, m.String())
 	}
 	return names
+}
+
+// maxListed is the number of messages up to which all of them are listed.
+const maxListed = 12
+
+// instead says what there is in place of a message that is not there.
+func instead(name string, all *program.All) string {
+	if meant := misspelt.Meant(name, messageNames(all)); meant != "" {
+		return "did you mean " + meant + "?"
+	}
+	var names []string
+	for _, m := range all.Messages() {
+		names = append(names, m.Name)
+	}
+	switch n := len(names); {
+	case n == 0:
+		return "a type is a message if it travels on a bus or its declaration says so"
+	case n <= maxListed:
+		return "there are " + strings.Join(names, ", ")
+	default:
+		return fmt.Sprintf("buslint catalog lists the %d messages that there are", n)
+	}
 }
 
 func (l *linter) explain(r *lint.Result, e program.Explanation) {

@@ -53,6 +53,8 @@ type Plan struct {
 	Files []string `json:"files"`           // that change
 	Steps []*Step  `json:"steps,omitempty"` // that come to the same, if they are asked for
 
+	// NoBus says that no bus is recognised, so that there is nothing to migrate.
+	NoBus bool `json:"-"`
 	// Contents are the new contents of the files that change, by their full names.
 	Contents map[string][]byte `json:"-"`
 }
@@ -153,6 +155,7 @@ func New(pkgs []*packages.Package, o Options) (*Plan, error) {
 		Todos:    threads.Todos,
 		Files:    slices.Collect(maps.Keys(d.contents)),
 		Contents: d.contents,
+		NoBus:    len(p.all) == 0,
 	}
 	plan.findUntouched(pkgs)
 	plan.findHints(pkgs)

@@ -283,6 +283,9 @@ func (p *Plan) Summary(written bool) string {
 		twins += pair.Calls
 	}
 	if p.Calls == 0 && twins == 0 && len(p.Left) == 0 && p.Todos == 0 {
+		if p.NoBus {
+			return "nothing to migrate: no bus is recognised; buslint init looks for one"
+		}
 		return "nothing to migrate"
 	}
 	verb := "would change"
