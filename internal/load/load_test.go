@@ -116,8 +116,11 @@ func loop() (fs []func() int) { for i := range 3 { fs = append(fs, func() int { 
 				t.Fatal(err)
 			}
 			compare(t, got, driven.Packages())
+			if test.name != "testdata" && test.name != "this package" {
+				return
+			}
 			test.o.Store = &memory{data: map[Key][]byte{}}
-			for range 2 {
+			for range 2 { // from source, and from the store
 				if got, err = Packages(t.Context(), test.o); err != nil {
 					t.Fatal(err)
 				}
