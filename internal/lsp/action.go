@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"go/scanner"
 	"go/token"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -213,22 +214,32 @@ func (s *server) resolve(ctx context.Context, req *jsonrpc2.Request) (any, error
 	if err != nil || v == nil {
 		return action, err
 	}
+	open := s.docs.overlay()
 	var contents map[string][]byte
 	if d.New != "" {
-		contents, err = sess.engine.rename(ctx, s.docs.overlay(), v.config, summary.Type{Path: d.Package, Name: d.Name}, d.New)
+		contents, err = sess.engine.rename(ctx, open, v.configOf(fileOf(d.URI)), summary.Type{Path: d.Package, Name: d.Name}, d.New)
 	} else {
-		contents, err = sess.engine.migrate(ctx, s.docs.overlay(), v.config, d.Migrate)
+		contents, err = sess.engine.migrate(ctx, open, v.configOf(fileOf(d.URI)), d.Migrate)
 	}
 	if err != nil {
 		s.show(ctx, messageWarning, "buslint: "+err.Error())
 		return nil, err
 	}
+	action.Edit, err = v.replace(open, contents)
+	return action, err
+}
+
+// replace returns the edit that gives files other contents, which were made of what was open
+// then. It returns an error if a person has typed in one of them since.
+func (v *view) replace(open map[string]document, contents map[string][]byte) (*workspaceEdit, error) {
 	changes := map[documentURI][]textEdit{}
 	for file, content := range contents {
 		now, _, _ := v.text(file)
+		if doc, ok := v.docs.get(file); ok && doc.text != open[file].text {
+			return nil, &jsonrpc2.Error{Code: codeContentModified, Message: filepath.Base(file) + " has changed meanwhile; choose the action again"}
+		}
 		whole := textRange{End: positionOf(now, len(now))}
 		changes[uriOf(file)] = []textEdit{{whole, string(content)}}
 	}
-	action.Edit = &workspaceEdit{changes}
-	return action, nil
+	return &workspaceEdit{changes}, nil
 }

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/buslint/buslint/internal/kind"
-	"github.com/buslint/buslint/internal/lint"
 	"github.com/buslint/buslint/internal/program"
 	"github.com/buslint/buslint/internal/summary"
 )
@@ -19,8 +18,9 @@ type builder struct {
 	byPos map[token.Position]*function
 }
 
-// newIndex returns the index of what linting the packages came to.
-func newIndex(r *lint.Result, packages []*summary.Package, resultFields []string) *index {
+// newIndex returns the index of the packages, which were joined. The answers of a query that a
+// file declares are in the fields that resultFields returns for that.
+func newIndex(joined *program.All, packages []*summary.Package, resultFields func(file string) []string) *index {
 	functions := 0
 	for _, pkg := range packages {
 		functions += len(pkg.Funcs)
@@ -36,15 +36,16 @@ func newIndex(r *lint.Result, packages []*summary.Package, resultFields []string
 	for _, pkg := range packages {
 		b.addPackage(pkg)
 	}
-	for _, e := range r.All.Messages() {
+	for _, e := range joined.Messages() {
 		m := &message{typ: e.Message, label: e.Message.String(), kind: e.Kind, because: e.Because}
 		if e.Declared.IsValid() {
 			m.decl = named(e.Declared, e.Generic().Name)
 			b.spot(spot{span: m.decl, message: m})
 		}
 		if m.kind == kind.Query {
-			for _, f := range r.All.Decl(e.Message).Fields {
-				if slices.Contains(resultFields, f.Name) {
+			fields := resultFields(e.Declared.Filename)
+			for _, f := range joined.Decl(e.Message).Fields {
+				if slices.Contains(fields, f.Name) {
 					m.answers = append(m.answers, f.Name+" "+f.Type)
 				}
 			}
@@ -52,7 +53,7 @@ func newIndex(r *lint.Result, packages []*summary.Package, resultFields []string
 		b.messages = append(b.messages, m)
 		b.byType[m.typ] = m
 	}
-	for _, site := range r.All.Sites {
+	for _, site := range joined.Sites {
 		b.addSite(site)
 	}
 	b.mentions(packages)

@@ -6,8 +6,10 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"golang.org/x/tools/go/packages"
@@ -30,13 +32,20 @@ type engine struct {
 	options Options
 
 	work      *load.Workspace             // nil if it has to be opened
-	memory    *lint.Memory                // of the packages when the workspace was opened
-	lint      lint.Options                // what to lint with
+	parts     []*part                     // one for each module
 	stamps    map[string]string           // of the files that say what there is, and how to lint it
 	analyzed  map[string]document         // what was open then
 	texts     map[string]string           // of files that were open when the last good summary of their package was made
 	files     map[string]stamp            // of those that were not
 	summaries map[string]*summary.Package // the last good one of each package, by its ID
+}
+
+// A part is one module, and what to lint it with: as on the command line, each has a
+// configuration of its own.
+type part struct {
+	dir    string
+	lint   lint.Options
+	memory *lint.Memory // of its packages when the workspace was opened
 }
 
 func newEngine(m module, o Options) *engine {
@@ -52,27 +61,38 @@ func (e *engine) analyze(ctx context.Context, open map[string]document, disk []s
 		return nil, err
 	}
 	files := filesOf(stale)
-	found, stale := e.memory.Recall(stale)
-	fresh, err := e.look(ctx, stale)
-	if err != nil {
-		return nil, err
+	var all []*summary.Package
+	for _, p := range e.parts {
+		found, unknown := p.memory.Recall(slices.DeleteFunc(slices.Clone(stale), func(pkg *packages.Package) bool {
+			return pkg.Module == nil && p != e.parts[0] || pkg.Module != nil && e.partOf(pkg.Module.Dir) != p
+		}))
+		fresh, err := e.look(ctx, unknown, p.lint)
+		if err != nil {
+			return nil, err
+		}
+		p.memory.Keep(fresh)
+		p.memory = lint.Remember(lint.Options{}, nil) // it knows only what was there when the workspace was opened
+		all = slices.Concat(all, found, fresh)
 	}
-	e.memory.Keep(fresh)
-	e.memory = lint.Remember(lint.Options{}, nil) // it knows only what was there when the workspace was opened
-	e.took(open, files, slices.Concat(found, fresh))
+	e.took(open, files, all)
 	return e.view(), nil
+}
+
+// partOf returns the part of the module in a folder; the first if there is none.
+func (e *engine) partOf(dir string) *part {
+	return e.parts[max(0, slices.IndexFunc(e.parts, func(p *part) bool { return p.dir == dir }))]
 }
 
 // look returns what packages say that type-check. It looks at some at a time, as their
 // syntax takes more memory than all that is known of them.
-func (e *engine) look(ctx context.Context, pkgs []*packages.Package) ([]*summary.Package, error) {
+func (e *engine) look(ctx context.Context, pkgs []*packages.Package, o lint.Options) ([]*summary.Package, error) {
 	var all []*summary.Package
 	for some := range slices.Chunk(pkgs, atATime) {
 		if err := e.work.Check(ctx, some); err != nil {
 			return nil, err
 		}
 		sound := slices.DeleteFunc(slices.Clone(some), func(pkg *packages.Package) bool { return pkg.IllTyped })
-		fresh, err := lint.Summaries(sound, e.lint.Config, e.lint.Rules)
+		fresh, err := lint.Summaries(sound, o.Config, o.Rules)
 		if err != nil {
 			return nil, err
 		}
@@ -165,12 +185,15 @@ func (e *engine) stale(ctx context.Context, open map[string]document, disk []str
 	if err := e.configure(); err != nil {
 		return nil, err
 	}
-	work, err := load.Open(ctx, load.Options{Dir: e.root, Patterns: e.patterns, Tests: true, Tags: e.options.Tags, Overlay: contentsOf(open), Store: lint.Declarations(e.options.Cache, e.lint.Config)})
+	work, err := load.Open(ctx, load.Options{Dir: e.root, Patterns: e.patterns, Tests: true, Tags: e.options.Tags, Overlay: contentsOf(open), Store: e.store()})
 	if err != nil {
 		return nil, err
 	}
 	e.work, e.analyzed = work, open
-	e.memory = lint.Remember(e.lint, work.Keys)
+	keys := sync.OnceValue(work.Keys)
+	for _, p := range e.parts {
+		p.memory = lint.Remember(p.lint, keys)
+	}
 	all := work.Packages()
 	for id := range e.summaries {
 		if !slices.ContainsFunc(all, func(pkg *packages.Package) bool { return pkg.ID == id }) {
@@ -226,13 +249,13 @@ func sameOnDisk(file, text string) bool {
 // stamp says of which files the contents decide on what there is, and what these are.
 func (e *engine) stamp() (map[string]string, error) {
 	stamps := map[string]string{}
-	configuration, err := config.Find(e.root)
-	if err != nil {
-		return nil, err
-	}
-	names := []string{configuration, e.options.ConfigFile, filepath.Join(e.root, "go.work")}
+	names := []string{e.options.ConfigFile, filepath.Join(e.root, "go.work")}
 	for _, dir := range e.dirs {
-		names = append(names, filepath.Join(dir, "go.mod"))
+		configuration, err := config.Find(dir)
+		if err != nil {
+			return nil, err
+		}
+		names = append(names, filepath.Join(dir, "go.mod"), configuration)
 	}
 	for _, name := range names {
 		if data, err := os.ReadFile(name); name != "" && err == nil {
@@ -242,41 +265,72 @@ func (e *engine) stamp() (map[string]string, error) {
 	return stamps, nil
 }
 
-// configure reads the configuration.
+// configure reads the configuration of each module.
 func (e *engine) configure() error {
-	c, err := e.options.Configure(e.root)
-	if err != nil {
-		return err
-	}
-	e.lint = lint.Options{Config: c, Cache: e.options.Cache}
-	for _, r := range rules.Running(c) {
-		if r.Package != nil {
-			e.lint.Rules = append(e.lint.Rules, r.Package)
-		} else {
-			e.lint.ProgramRules = append(e.lint.ProgramRules, r.Program)
+	var parts []*part
+	for _, dir := range e.dirs {
+		c, err := e.options.Configure(dir)
+		if err != nil {
+			return err
 		}
+		p := &part{dir: dir, lint: lint.Options{Config: c, Cache: e.options.Cache}}
+		for _, r := range rules.Running(c) {
+			if r.Package != nil {
+				p.lint.Rules = append(p.lint.Rules, r.Package)
+			} else {
+				p.lint.ProgramRules = append(p.lint.ProgramRules, r.Program)
+			}
+		}
+		parts = append(parts, p)
 	}
+	e.parts = parts
 	return nil
 }
 
-// view joins what the packages say.
+// store returns what keeps declarations of dependencies, which depend on the buses that are
+// known; nil if the modules do not know the same.
+func (e *engine) store() load.Store {
+	first := e.parts[0].lint.Config
+	if slices.ContainsFunc(e.parts, func(p *part) bool { return !reflect.DeepEqual(p.lint.Config.Profiles, first.Profiles) }) {
+		return nil
+	}
+	return lint.Declarations(e.options.Cache, first)
+}
+
+// view joins what the packages say: those of each module to what the command line finds, and
+// all of them to what is known of the messages.
 func (e *engine) view() *view {
 	var all []*summary.Package
+	byPart := map[*part][]*summary.Package{}
 	for _, s := range e.summaries {
 		copied := *s // joining notes which comments were used
 		copied.Ignores = slices.Clone(s.Ignores)
 		all = append(all, &copied)
 	}
 	slices.SortFunc(all, func(a, b *summary.Package) int { return strings.Compare(a.ID, b.ID) })
-	result := lint.Join(all, e.lint.Config, e.lint.ProgramRules)
+	for _, s := range all {
+		p := e.partOf(s.Dir)
+		byPart[p] = append(byPart[p], s)
+	}
+	var findings []summary.Finding
+	join := func() *program.All { return program.Join(all) }
+	for _, p := range e.parts {
+		result := lint.Join(byPart[p], p.lint.Config, p.lint.ProgramRules)
+		findings = append(findings, result.Findings...)
+		if len(e.parts) == 1 {
+			join = func() *program.All { return result.All }
+		}
+	}
 	v := &view{
-		makeIndex: func() *index { return newIndex(result, all, queryresult.Fields.In(e.lint.Config)) },
-		findings:  result.Findings,
-		links:     map[string]string{},
-		texts:     maps.Clone(e.texts),
-		files:     e.files,
-		dir:       e.root,
-		config:    e.lint.Config,
+		findings: findings,
+		links:    map[string]string{},
+		texts:    maps.Clone(e.texts),
+		files:    e.files,
+		dir:      e.root,
+		parts:    e.parts,
+	}
+	v.makeIndex = func() *index {
+		return newIndex(join(), all, func(file string) []string { return queryresult.Fields.In(v.configOf(file)) })
 	}
 	for _, rule := range rules.All {
 		v.links[rule.Name] = rule.URL

@@ -1,6 +1,7 @@
 package lsp
 
 import (
+	"path/filepath"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -90,4 +91,21 @@ func FuzzPositions(f *testing.F) {
 			t.Errorf("%q: %d comes back as %d by %v", text, offset, got, positionOf(text, offset))
 		}
 	})
+}
+
+// TestReplace asks for an edit of a file in which a person has typed since it was worked out.
+func TestReplace(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "a.go")
+	v := &view{docs: &documents{}, texts: map[string]string{}}
+	v.docs.set(file, 1, "package a\n")
+	open := v.docs.overlay()
+	contents := map[string][]byte{file: []byte("package b\n")}
+	edit, err := v.replace(open, contents)
+	if err != nil || len(edit.Changes) != 1 {
+		t.Errorf("got %v, %v, want one change", edit, err)
+	}
+	v.docs.set(file, 2, "package a // typed\n")
+	if edit, err = v.replace(open, contents); err == nil {
+		t.Errorf("got %v, which loses what was typed", edit)
+	}
 }

@@ -109,8 +109,9 @@ func (s *server) Handle(ctx context.Context, conn *jsonrpc2.Conn, req *jsonrpc2.
 
 // Codes of errors that the protocol gives a meaning.
 const (
-	codeNotInitialized = -32002
-	codeCancelled      = -32800
+	codeNotInitialized  = -32002
+	codeCancelled       = -32800
+	codeContentModified = -32801
 )
 
 func (s *server) answer(ctx context.Context, conn *jsonrpc2.Conn, req *jsonrpc2.Request) {

@@ -192,7 +192,9 @@ func (sess *session) publish(ctx context.Context, v *view, overlay map[string]do
 }
 
 // told returns the finding as the client is told it.
-func (v *view) told(f summary.Finding) told { return told{f, v.config.Severity(f.Rule)} }
+func (v *view) told(f summary.Finding) told {
+	return told{f, v.configOf(f.Pos.Filename).Severity(f.Rule)}
+}
 
 // diagnostic returns what the client is told of a finding.
 func (v *view) diagnostic(f told) diagnostic {

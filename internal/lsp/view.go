@@ -22,10 +22,21 @@ type view struct {
 	files     map[string]stamp  // of those that were not
 	docs      *documents        // as they are now
 	dir       string            // below which the names of files are shown
-	config    *config.Config    // that it was made with
+	parts     []*part           // the modules
 
 	mu       sync.Mutex
 	mappings map[string]seen // of the files that were asked about
+}
+
+// configOf returns the configuration of the innermost module that the file is in.
+func (v *view) configOf(file string) *config.Config {
+	found := v.parts[0]
+	for _, p := range v.parts[1:] {
+		if isBelow(p.dir, file) && (!isBelow(found.dir, file) || len(p.dir) > len(found.dir)) {
+			found = p
+		}
+	}
+	return found.lint.Config
 }
 
 // complete makes the index, which findings do without.
