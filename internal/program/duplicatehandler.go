@@ -26,7 +26,7 @@ panics; on Grafana's bus it silently replaces the first.
 # Right
 
 	b.AddHandlerCtx(teams.Rename)
-	b.AddEventListenerCtx(audit.TeamRenamed) // whoever only wants to know listens
+	b.AddEventListenerCtx(audit.TeamRenamed) // audit only wants to know, so it listens
 
 # When it is silent
 
@@ -34,8 +34,8 @@ Both registrations must certainly run: in main, in init functions, and in the
 functions that these call unconditionally. Alternatives, one of which a
 condition, an interface or a function value chooses, are not certain. A program
 that makes more than one bus is not reported. If a bus keeps handlers that take a context
-in a separate table, a message may have a handler in each. Like missinghandler it needs the
-whole program.
+in a separate table, a message may have a handler in each. Like missinghandler, the rule
+needs whole programs.
 
 The convention is that of Grafana's backend: a message has one handler.`
 

@@ -34,9 +34,9 @@ fails, and is reported as well.
 
 # When it is silent
 
-It looks at programs: a package main with all that it links. The patterns must
-contain the main package and everything of its module that it links; -v says
-which programs were left out and why. A registration whose message is not known,
+The rule looks at programs: a package main with all that it links. The patterns must
+match the main package and all packages of its module that it links; -v says which
+programs were left out, and why. A registration whose message is not known,
 such as that of a handler from a struct field, may be for any message, so then nothing is
 reported. Nothing is reported either if a package of another module uses the bus, or if
 the bus reaches other programs, as Watermill's does. The elements of slice and map literals,

@@ -23,12 +23,12 @@ Dispatch the message, or delete the handler and the message.
 
 # When it is silent
 
-It is off by default, because a message may be on its way in or out. A dispatch
-of which the message cannot be told may be of any message, so then nothing is
-said. A message is reported only if no program that was given dispatches it.
-Like missinghandler it needs whole programs.
+The rule is off by default, because a team may be about to add the first dispatch of a
+message, or to remove the message. A dispatch whose message is not known may dispatch any
+message, so then nothing is reported. A message is reported only if none of the programs
+dispatches it. Like missinghandler, the rule needs whole programs.
 
-The convention is the project's own; users of other buses miss such a rule.`
+The convention is buslint's own.`
 
 func neverdispatched(all *All, report func(*Site, finding)) {
 	all.unmatched(kind.Handle, kind.Dispatch, true, nil, func(m instance, p *place) {

@@ -11,7 +11,7 @@ const nolistenerDoc = `reports events that are published in a program in which n
 
 # Why
 
-An event that nobody hears is work for nothing, or a listener was forgotten.
+An event without a listener is wasted work, or its listener was forgotten.
 
 # Wrong
 
@@ -23,12 +23,12 @@ Listen to the event, or do not publish it.
 
 # When it is silent
 
-It is off by default: an event may legitimately have no listener, and a publish
-without one is no error. A listener of which the event cannot be told may be for
-any event, so then nothing is said. An event is reported only if no program that
-was given listens to it. Like missinghandler it needs whole programs.
+The rule is off by default, because an event may well have no listener, and publishing it
+is no error. A listener whose event is not known may listen to any event, so then nothing
+is reported. An event is reported only if none of the programs listens to it. Like
+missinghandler, the rule needs whole programs.
 
-The convention is the project's own.`
+The convention is buslint's own.`
 
 func nolistener(all *All, report func(*Site, finding)) {
 	all.unmatched(kind.Publish, kind.Listen, true, nil, func(m instance, p *place) {

@@ -26,9 +26,9 @@ handlers, which then panic.
 
 # When it is silent
 
-It is off by default, and looks only at buses that are known to ignore the package of a type.
-The reference bus does not: it compares whole types. Both messages must travel in one
-program. Like missinghandler it needs whole programs.
+The rule is off by default. It checks only buses that are known to ignore the package of a
+type; the reference bus compares whole types. Both messages must be used in one program.
+Like missinghandler, the rule needs whole programs.
 
 The convention follows from Grafana's bus, which uses the type's name, without its package, as the key.`
 
