@@ -42,7 +42,7 @@ func run(pass *analysis.Pass) (any, error) {
 			continue
 		}
 		for _, p := range m.Parcels {
-			if p.Use.Role.OfEvents() == (is == kind.Event) || !m.OnOneBus() {
+			if p.Use.Role.OfEvents() == (is == kind.Event) || p.Use.Func.Unclear || !m.OnOneBus() {
 				continue
 			}
 			suppress.Report(pass, analysis.Diagnostic{

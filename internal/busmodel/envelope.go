@@ -6,9 +6,14 @@ import (
 	"go/token"
 	"go/types"
 	"path/filepath"
+	"slices"
 	"strings"
 
+	"golang.org/x/tools/go/ast/edge"
+	"golang.org/x/tools/go/ast/inspector"
+
 	"github.com/buslint/buslint/internal/profile"
+	"github.com/buslint/buslint/internal/uses"
 )
 
 // sent returns the message that is sent with the argument, which is of type t.
@@ -42,8 +47,9 @@ func elem(t types.Type) types.Type {
 }
 
 // content returns the type of what travels within a value of type t: that of the field
-// that f says, or t if it says none. If the field may hold anything, the expression tells,
-// where it is a literal; otherwise it is nil.
+// that f says, or t if it says none. If the field may hold anything, the expression tells:
+// a literal, a call that is given what the field holds, or a variable that holds one of these
+// and never changes. Otherwise it is nil.
 func (b *builder) content(f *profile.Func, expr ast.Expr, t types.Type) types.Type {
 	if f.Envelope == "" {
 		return t
@@ -56,18 +62,63 @@ func (b *builder) content(f *profile.Func, expr ast.Expr, t types.Type) types.Ty
 	if !types.IsInterface(field.Type()) {
 		return field.Type()
 	}
-	lit := literal(expr)
-	if lit == nil {
+	if expr == nil {
 		return nil
 	}
-	for _, elt := range lit.Elts {
-		if kv, ok := elt.(*ast.KeyValueExpr); ok {
-			if id, ok := kv.Key.(*ast.Ident); ok && id.Name == f.Envelope {
-				return b.pass.TypesInfo.TypeOf(kv.Value)
-			}
-		}
+	expr = b.onlyValue(ast.Unparen(expr))
+	if call, ok := expr.(*ast.CallExpr); ok {
+		return b.givenFor(field, call)
+	}
+	if value := fieldValue(expr, f.Envelope); value != nil {
+		return b.pass.TypesInfo.TypeOf(value)
 	}
 	return nil
+}
+
+// onlyValue returns the value of the local variable that expr is, if it never has another
+// one; else expr.
+func (b *builder) onlyValue(expr ast.Expr) ast.Expr {
+	id, ok := expr.(*ast.Ident)
+	if !ok {
+		return expr
+	}
+	v, ok := b.pass.TypesInfo.Uses[id].(*types.Var)
+	if !ok || slices.ContainsFunc(b.uses.Of(v), changesField) {
+		return expr
+	}
+	if value, ok := b.uses.Value(v); ok && value.Valid() {
+		return ast.Unparen(value.Node().(ast.Expr))
+	}
+	return expr
+}
+
+// changesField reports whether a field of the variable that is used at cur may be assigned
+// there.
+func changesField(cur inspector.Cursor) bool {
+	return cur.ParentEdgeKind() == edge.SelectorExpr_X && uses.IsChange(cur.Parent())
+}
+
+// givenFor returns the type of the argument of a call that makes an envelope, which is for
+// the field: the only one whose parameter has the field's type. It returns nil if there is
+// none, or if the call does not say it.
+func (b *builder) givenFor(field *types.Var, call *ast.CallExpr) types.Type {
+	sig, ok := b.pass.TypesInfo.TypeOf(call.Fun).(*types.Signature)
+	if !ok || sig.Variadic() || sig.Params().Len() != len(call.Args) {
+		return nil
+	}
+	var given ast.Expr
+	for i, arg := range call.Args {
+		if types.Identical(sig.Params().At(i).Type(), field.Type()) {
+			if given != nil {
+				return nil
+			}
+			given = arg
+		}
+	}
+	if given == nil {
+		return nil
+	}
+	return b.pass.TypesInfo.TypeOf(given)
 }
 
 // holdsAnything reports whether a field of the struct may hold any message: it stands for
@@ -98,19 +149,6 @@ func holdsAnything(tn *types.TypeName) bool {
 
 // payloads are names of fields for a message that has been encoded.
 var payloads = map[string]bool{"Payload": true, "Data": true, "Body": true, "Content": true}
-
-// literal returns the literal that expr is, or is the address of, or nil.
-func literal(expr ast.Expr) *ast.CompositeLit {
-	if expr == nil {
-		return nil
-	}
-	expr = ast.Unparen(expr)
-	if addr, ok := expr.(*ast.UnaryExpr); ok && addr.Op == token.AND {
-		expr = ast.Unparen(addr.X)
-	}
-	lit, _ := expr.(*ast.CompositeLit)
-	return lit
-}
 
 // keyed returns the message for which the key stands: an example of it, what a method of an
 // example returns, its type by reflection, or a constant that a method of one type of the

@@ -25,7 +25,7 @@ type verb struct{ use use }
 var verbs = map[string]use{
 	"publish": sending | announcing, "emit": sending | announcing, "raise": sending | announcing | recording,
 	"fire": sending | announcing, "notify": sending | announcing, "broadcast": sending | announcing,
-	"trigger": sending | announcing, "announce": sending | announcing,
+	"trigger": sending | announcing, "announce": sending | announcing, "post": sending | announcing,
 	"dispatch": sending, "send": sending, "execute": sending, "exec": sending, "ask": sending,
 	"query": sending, "request": sending, "invoke": sending, "call": sending, "submit": sending,
 	"process": sending,
@@ -65,6 +65,8 @@ func verbOf(name string) (verb, []string) {
 	isMessage := hasAny(rest, kindWordSet)
 	if ofHandlers[words[0]] {
 		switch {
+		case words[0] == "add" && len(rest) == 0:
+			u = registering | listening
 		case words[0] == "call" && len(rest) == 0, words[0] == "apply" && len(rest) == 0, words[0] == "observe" && len(rest) == 0:
 		case words[0] == "wait" && len(rest) == 1 && rest[0] == "for":
 		case words[0] == "track" && len(rest) == 1 && rest[0] == "change", words[0] == "apply" && len(rest) == 1 && rest[0] == "change":
@@ -101,6 +103,8 @@ func wordsOf(name string) []string {
 		word := strings.ToLower(strings.Trim(string(runes[start:i]), "_-."))
 		if split, ok := joined[word]; ok {
 			words = append(words, split...)
+		} else if word == "sub" && last(words) == "pub" {
+			words[len(words)-1] = "pubsub"
 		} else if word != "" {
 			words = append(words, word)
 		}

@@ -33,7 +33,7 @@ func TestVerbOf(t *testing.T) {
 		"AddEvent":          registering | recording,
 		"WithHandler":       registering,
 		"TrackChange":       recording | announcing,
-		"Add":               0,
+		"Add":               registering | listening, // of a type that subscribes
 		"WithTimeout":       0,
 		"Publisher":         0,
 		"Unsubscribe":       0,

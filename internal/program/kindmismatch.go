@@ -32,7 +32,7 @@ func kindmismatch(all *All, report func(*Site, finding)) {
 			continue
 		}
 		for _, site := range sites {
-			if !site.Role.Sends() || site.Role.OfEvents() == registered.Role.OfEvents() || all.reported("kindmismatch", site) {
+			if !site.Role.Sends() || site.Unclear || site.Role.OfEvents() == registered.Role.OfEvents() || all.reported("kindmismatch", site) {
 				continue
 			}
 			report(site, finding{
@@ -49,7 +49,7 @@ func kindmismatch(all *All, report func(*Site, finding)) {
 func (all *All) againstDirective(m Message, is kind.Kind, report func(*Site, finding)) {
 	sites := all.bySite[m]
 	for _, site := range sites {
-		if site.Role.OfEvents() == (is == kind.Event) || onSeveralBuses(sites) || all.reported("kindmismatch", site) {
+		if site.Role.OfEvents() == (is == kind.Event) || site.Unclear || onSeveralBuses(sites) || all.reported("kindmismatch", site) {
 			continue
 		}
 		report(site, finding{

@@ -26,3 +26,7 @@ func (b *Bus) Publish(ctx context.Context, e Event) error {
 }
 
 func (b *Bus) Subscribe(name string, h Handler) { b.handlers[name] = append(b.handlers[name], h) }
+
+func New(name string, payload any) Event { return Event{name, payload} }
+
+func Both(name string, before, after any) Event { return Event{name, after} }

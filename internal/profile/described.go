@@ -1,0 +1,147 @@
+package profile
+
+import (
+	"go/types"
+	"slices"
+
+	"github.com/buslint/buslint/internal/kind"
+)
+
+// profile returns the profile of what has the verdict, or nil.
+func (s *shapes) profile(surfaces []*surface, v verdict) *Profile {
+	p := &Profile{Name: s.pkg.Path(), Path: s.pkg.Path(), Recognised: true}
+	for _, it := range surfaces {
+		if it.verdict != v {
+			continue
+		}
+		for _, m := range it.members() {
+			f := s.function(it, m)
+			if v == likely {
+				f.Kind, f.Unclear = kind.NoKind, true
+			}
+			p.Funcs = append(p.Funcs, f)
+		}
+	}
+	if len(p.Funcs) == 0 {
+		return nil
+	}
+	for i := range p.Funcs {
+		p.Funcs[i].Twin = p.twinOf(&p.Funcs[i])
+	}
+	registers := slices.ContainsFunc(p.Funcs, func(f Func) bool { return !f.Role.Sends() })
+	p.Unseen = !registers
+	p.Requests = true
+	return p
+}
+
+// twinOf returns the name of the function that by its name does the same as f with a
+// context, or "".
+func (p *Profile) twinOf(f *Func) string {
+	for _, suffix := range []string{"Ctx", "Context", "WithContext", "WithCtx"} {
+		if slices.ContainsFunc(p.Funcs, func(g Func) bool { return g.Name == f.Name+suffix && g.Recv == f.Recv && g.Role == f.Role }) {
+			return f.Name + suffix
+		}
+	}
+	return ""
+}
+
+// function returns the description of m.
+func (s *shapes) function(it *surface, m *member) Func {
+	k := s.kindOf(it, m)
+	f := Func{Name: m.fn.Name(), Role: m.role(k, it), Arg: m.at, Unclear: k == kind.NoKind}
+	if it.named != nil {
+		f.Recv = it.named.Obj().Name()
+	}
+	if k == kind.Command && (f.Role == kind.Dispatch || f.Role == kind.Handle) && !hasAny(m.words, queryWords) {
+		f.Kind = k
+	}
+	f.Envelope = s.envelope(m.message)
+	switch {
+	case m.holder:
+		f.From = FromNothing
+	case f.Role.Sends():
+		f.From = FromArg
+	case m.handler == nil:
+		f.From, f.Arg = FromNothing, LastArg
+	default:
+		f.From, f.Member = FromHandler, m.method
+		f.Keyed, f.Key = m.key > 0, max(0, m.key-1)
+	}
+	return f
+}
+
+// envelope returns the field of t, a struct of the package, that may hold any message: it is
+// an interface, or of the type parameter; "" if there is not exactly one.
+func (s *shapes) envelope(t types.Type) string {
+	if t == nil {
+		return ""
+	}
+	obj := origin(t)
+	if obj == nil || obj.Pkg() != s.pkg {
+		return ""
+	}
+	st, ok := obj.Type().Underlying().(*types.Struct)
+	if !ok {
+		return ""
+	}
+	name := ""
+	for field := range st.Fields() {
+		_, param := types.Unalias(elem(field.Type())).(*types.TypeParam)
+		if field.Exported() && (param || types.IsInterface(field.Type()) && s.isMessage(field.Type())) {
+			if name != "" {
+				return ""
+			}
+			name = field.Name()
+		}
+	}
+	return name
+}
+
+// role returns what m does with messages of the kind. Where that is not known, its verb
+// says so, or those of the others.
+func (m *member) role(k kind.Kind, it *surface) kind.Role {
+	sends := slices.Contains(it.sends, m)
+	event := k == kind.Event
+	if k == kind.NoKind {
+		event = m.verb.use&(announcing|listening) != 0 || kindByWords(m.words) == kind.Event || sends && m.verb.use&recording != 0 ||
+			sends && len(it.regs) > 0 && all(it.regs, listening) && !slices.ContainsFunc(it.sends, func(m *member) bool { return m.verb.use&announcing != 0 }) ||
+			!sends && len(it.sends) > 0 && all(it.sends, announcing)
+	}
+	switch {
+	case sends && event:
+		return kind.Publish
+	case sends:
+		return kind.Dispatch
+	case event:
+		return kind.Listen
+	}
+	return kind.Handle
+}
+
+// all reports whether the verbs of all members have the use.
+func all(members []*member, u use) bool {
+	return !slices.ContainsFunc(members, func(m *member) bool { return m.verb.use&u == 0 })
+}
+
+// kindOf returns what the messages of m are, by the name of the function, of the type of
+// its messages, of its own type and its package; NoKind if these do not say.
+func (s *shapes) kindOf(it *surface, m *member) kind.Kind {
+	if m.topic && (m.message == nil || isEmptyInterface(m.message)) {
+		return kind.NoKind // a payload
+	}
+	for _, words := range [][]string{m.words, nameWords(m.message), nameWords(m.handler), it.words, s.words} {
+		if k := kindByWords(words); k != kind.NoKind {
+			if !m.certainlyMany() {
+				return kind.NoKind
+			}
+			return k
+		}
+	}
+	return kind.NoKind
+}
+
+// certainlyMany reports whether messages of m have a type each, rather than being one
+// that has all of them inside.
+func (m *member) certainlyMany() bool {
+	return m.message == nil || m.isOpen()
+}

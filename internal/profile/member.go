@@ -1,0 +1,225 @@
+package profile
+
+import (
+	"go/types"
+	"strings"
+
+	"github.com/buslint/buslint/internal/gotypes"
+)
+
+// A member is a function or method that by its name and signature may be one of a bus.
+type member struct {
+	fn      *types.Func
+	words   []string
+	verb    verb
+	at      int        // the parameter that is the message, or what is registered
+	message types.Type // that a handler gets, or that is sent; nil if it is not told
+	handler types.Type // that is registered; nil for what returns a channel
+	sig     *types.Signature
+	method  string     // of the handler
+	topic   bool       // a name stands beside the message
+	of      types.Type // the bus itself, where a function takes it
+	key     int        // the parameter that is a name or an example of the message, plus one; 0 if there is none
+	holder  bool       // what is sent is an aggregate, with the events that it has collected
+}
+
+// sends reports whether m can send a message, and notes which.
+func (s *shapes) sends(m *member) bool {
+	params := m.sig.Params()
+	if m.sig.Results().Len() > 3 {
+		return false
+	}
+	m.at = -1
+	for i := range params.Len() {
+		t := params.At(i).Type()
+		variadic := m.sig.Variadic() && i == params.Len()-1
+		switch {
+		case gotypes.IsContext(t):
+		case m.sig.Recv() == nil && i <= 1 && m.of == nil && s.isBusType(t):
+			m.of = t
+		case isText(t):
+			m.topic = m.topic || m.at < 0
+		case variadic && m.at >= 0: // options
+		case s.isMessage(t):
+			m.at = i
+		case m.at >= 0 && isFlag(t):
+		default:
+			return false
+		}
+	}
+	if m.at < 0 {
+		return false
+	}
+	m.message = elem(params.At(m.at).Type())
+	m.holder = hasAny(nameWords(m.message), aggregateWords)
+	return true
+}
+
+// registers reports whether m can register a handler, and notes which.
+func (s *shapes) registers(m *member) bool {
+	params, results := m.sig.Params(), m.sig.Results()
+	m.at = -1
+	for i := range params.Len() {
+		t := params.At(i).Type()
+		if gotypes.IsContext(t) {
+			continue
+		}
+		if m.sig.Recv() == nil && i <= 1 && m.of == nil && s.isBusType(t) {
+			m.of = t
+			continue
+		}
+		if sig, method, ok := s.handler(t, params.At(i).Name()); ok {
+			m.at, m.handler, m.method = i, elem(t), method
+			m.message = nil
+			if sig != nil {
+				m.message = elem(sig.Params().At(sig.Params().Len() - 1).Type())
+			}
+		} else if isText(t) || m.at < 0 && s.isMessage(t) {
+			m.topic, m.key = m.topic || isText(t), i+1
+		}
+	}
+	if m.at >= 0 {
+		return true
+	}
+	// A channel in the place of a handler.
+	for v := range results.Variables() {
+		if ch, ok := v.Type().Underlying().(*types.Chan); ok && ch.Dir() != types.SendOnly && s.isMessage(ch.Elem()) {
+			m.message = elem(ch.Elem())
+			m.at = 0
+			return m.verb.use&listening != 0
+		}
+	}
+	if results.Len() > 0 && m.verb.use&listening != 0 {
+		if obj := origin(elem(results.At(0).Type())); obj != nil && obj.Pkg() == s.pkg && subscriptionWords[last(wordsOf(obj.Name()))] {
+			m.at = 0
+			return true
+		}
+	}
+	for i := range params.Len() {
+		if ch, ok := params.At(i).Type().Underlying().(*types.Chan); ok && ch.Dir() != types.RecvOnly && s.isMessage(ch.Elem()) {
+			m.message, m.at, m.handler = elem(ch.Elem()), i, params.At(i).Type()
+			return m.verb.use&listening != 0
+		}
+	}
+	return false
+}
+
+// handler reports whether a parameter of type t takes what is called with a message. It
+// returns how, if that is known, and the method, if it is not a function.
+func (s *shapes) handler(t types.Type, name string) (*types.Signature, string, bool) {
+	t = elem(t)
+	switch u := t.Underlying().(type) {
+	case *types.Signature:
+		return u, "", s.takesMessage(u)
+	case *types.Map:
+		return s.handler(u.Elem(), name)
+	case *types.Interface:
+		if _, ok := types.Unalias(t).(*types.TypeParam); ok || u.Empty() {
+			return nil, "Handle", handlerNames[strings.ToLower(name)] || handlerNames[last(wordsOf(name))]
+		}
+		named, ok := types.Unalias(t).(*types.Named)
+		if !ok || named.Obj().Pkg() == nil || isStandard(named.Obj().Pkg().Path()) ||
+			u.NumMethods() > 4 || strength(wordsOf(named.Obj().Name()), s.words) > 0 {
+			return nil, "", false
+		}
+		for fn := range u.Methods() {
+			if handles[wordsOf(fn.Name())[0]] && s.takesMessage(fn.Signature()) {
+				return fn.Signature(), fn.Name(), true
+			}
+		}
+		if handlerNames[last(wordsOf(named.Obj().Name()))] {
+			return nil, "Handle", true
+		}
+	case *types.Struct:
+		named, ok := types.Unalias(t).(*types.Named)
+		if !ok || named.Obj().Pkg() != s.pkg || !handlerNames[last(wordsOf(named.Obj().Name()))] {
+			return nil, "", false
+		}
+		for field := range u.Fields() {
+			if sig, ok := field.Type().Underlying().(*types.Signature); ok && field.Exported() && s.takesMessage(sig) {
+				return sig, field.Name(), true
+			}
+		}
+	}
+	return nil, "", false
+}
+
+// takesMessage reports whether a handler with the signature gets a message.
+func (s *shapes) takesMessage(sig *types.Signature) bool {
+	n := 0
+	for v := range sig.Params().Variables() {
+		if !gotypes.IsContext(v.Type()) {
+			n++
+		}
+	}
+	if n == 0 || n > 3 || sig.Results().Len() > 2 {
+		return false
+	}
+	return s.isMessage(sig.Params().At(sig.Params().Len() - 1).Type())
+}
+
+// isMessage reports whether t may be the type of messages: an interface, a type parameter,
+// or a struct of the program, or a slice of these.
+func (s *shapes) isMessage(t types.Type) bool {
+	t = elem(t)
+	switch u := t.Underlying().(type) {
+	case *types.Interface:
+		if param, ok := types.Unalias(t).(*types.TypeParam); ok {
+			t = types.Unalias(param.Constraint())
+		}
+		if u.Empty() || t == types.Universe.Lookup("comparable").Type() {
+			return true
+		}
+		named, ok := t.(*types.Named)
+		if !ok || named.Obj().Pkg() == nil || isStandard(named.Obj().Pkg().Path()) {
+			return false
+		}
+		words := wordsOf(named.Obj().Name())
+		return !noMessage[last(words)] && !hasAny(words, foreignWords)
+	case *types.Struct, *types.Map:
+		named, ok := types.Unalias(t).(*types.Named)
+		if !ok || named.Obj().Pkg() == nil || isStandard(named.Obj().Pkg().Path()) {
+			return false
+		}
+		if _, isMap := u.(*types.Map); isMap && named.Obj().Pkg() != s.pkg {
+			return false
+		}
+		return !noMessage[last(wordsOf(named.Obj().Name()))]
+	}
+	return false
+}
+
+// isBusType reports whether t is a type of the package that is called a bus, as the first
+// parameter of a generic function is.
+func (s *shapes) isBusType(t types.Type) bool {
+	named, ok := gotypes.Deref(t).(*types.Named)
+	return ok && named.Obj().Pkg() == s.pkg && strength(wordsOf(named.Obj().Name()), s.words) > 0
+}
+
+// isOpen reports whether m takes messages of many types.
+func (m *member) isOpen() bool {
+	if named, ok := types.Unalias(m.message).(*types.Named); ok && named.TypeArgs().Len() > 0 {
+		return true
+	}
+	return m.message != nil && types.IsInterface(m.message)
+}
+
+// carriesBytes reports whether the message is a struct that has a field of bytes and none for a message:
+// that is what a transport sends.
+func carriesBytes(message types.Type) bool {
+	t, ok := message.Underlying().(*types.Struct)
+	if !ok {
+		return false
+	}
+	bytes, open := false, false
+	for field := range t.Fields() {
+		switch u := field.Type().Underlying().(type) {
+		case *types.Slice:
+			basic, ok := u.Elem().Underlying().(*types.Basic)
+			bytes = bytes || ok && basic.Kind() == types.Byte
+		case *types.Interface:
+			open = open || !gotypes.IsContext(field.Type())
+		}
+	}
+	return bytes && !open
+}

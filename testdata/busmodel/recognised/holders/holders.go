@@ -1,0 +1,24 @@
+// Package holders has a bus that sends what aggregates have collected.
+package holders
+
+type Event interface{ Name() string }
+
+type AggregateRoot interface{ Events() []Event }
+
+type EventBus struct{}
+
+func (b *EventBus) Post(e Event) error                                 { return nil }
+func (b *EventBus) PostAll(a AggregateRoot) error                      { return nil }
+func (b *EventBus) HandleEvent(name string, f func(Event) error) error { return nil }
+
+func (b *EventBus) Add(name string, f func(Event) error) error { return nil }
+
+// A Subscriber only listens.
+type Subscriber interface {
+	Add(name string, f func(Event) error) error
+}
+
+// A Basket is none.
+type Basket struct{ prices []func(Event) error }
+
+func (b *Basket) Add(name string, f func(Event) error) {}

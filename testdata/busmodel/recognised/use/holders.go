@@ -1,0 +1,39 @@
+package use
+
+import (
+	"context"
+
+	"example.com/testdata/busmodel/recognised/envelope"
+	"example.com/testdata/busmodel/recognised/holders"
+)
+
+type CustomerMoved struct{} // want `^CustomerMoved is an event$`
+
+func (CustomerMoved) Name() string { return "customer.moved" }
+
+type customer struct{}
+
+func (*customer) Events() []holders.Event { return nil }
+
+func fromAggregates(b *holders.EventBus, s holders.Subscriber, basket *holders.Basket) {
+	_ = b.Post(CustomerMoved{})                                                   // want `^publish CustomerMoved$`
+	_ = b.PostAll(&customer{})                                                    // want `^publish \?$`
+	_ = b.HandleEvent("customer.moved", func(holders.Event) error { return nil }) // want `^listen \?, by a literal$`
+	_ = s.Add("customer.moved", func(holders.Event) error { return nil })         // want `^listen \?, by a literal$`
+	basket.Add("customer.moved", func(holders.Event) error { return nil })
+}
+
+type RoomSold struct{ ID int } // want `^RoomSold is a message$`
+
+func inVariables(ctx context.Context, p envelope.Publisher, sold bool) {
+	payload := RoomSold{1}
+	e := envelope.Event{Name: "room.sold", Payload: payload}
+	_ = p.Publish(ctx, e)                                   // want `^publish RoomSold, aware$`
+	_ = p.Publish(ctx, envelope.New("room.sold", &payload)) // want `^publish RoomSold, aware$`
+	changed := envelope.Event{Payload: RoomSold{2}}
+	if sold {
+		changed.Payload = RoomMoved{2}
+	}
+	_ = p.Publish(ctx, changed)                                  // want `^publish \?, aware$`
+	_ = p.Publish(ctx, envelope.Both("room.sold", nil, payload)) // want `^publish \?, aware$`
+}
