@@ -108,8 +108,8 @@ func verbLast(n *name, first, final *word) (string, bool) {
 	switch {
 	case verb == "":
 		return "", false
-	case first.is(actor), n.count > 2 && first.attr == 0 && usesOf(ofS(first.lower)).verb() >= asOften && !final.attr.onlyVerb():
-		return "", true // AdminReload: who, or what? TriggersCreditCalculation: which is the verb?
+	case first.is(actor), verb == final.lower && final.is(matter), n.count > 2 && first.attr == 0 && usesOf(ofS(first.lower)).verb() >= asOften && !final.attr.onlyVerb():
+		return "", true // AdminReload: who, or what? PathHelp; TriggersCreditCalculation: which is the verb?
 	}
 	if before := &words[max(0, subject-1)]; subject > 1 && final.attr.verb() < neverNoun {
 		if before.is(action) && before.is(happening) {
@@ -192,12 +192,14 @@ func verbInside(n *name, _, _ *word) (string, bool) {
 		switch {
 		case as:
 			return n.join(these(i, n.count), verbal("as"), these(0, i)), true // ApproveCohortAsProvider
-		case !n.nouns(i) && !adjoined || n.doer(i) && (!w.is(ofOwner) || words[0].is(actor)), next.is(determiner), n.all[0].is(vague):
+		case n.all[0].is(actor) && i > 1, !n.nouns(i) && !adjoined || n.doer(i) && (!w.is(ofOwner) || words[0].is(actor)), next.is(determiner), n.all[0].is(vague):
 			return "", true // who does it in UserPlanTrip?
 		case next.past == certain, n.all[n.count-1].lower == "set", next.is(preposition) && !n.idiom(i) && (i+2 == n.count || n.all[n.count-1].attr.verb() >= sometimes):
 			return "", true // WalletCreateFundedPsbt, MailSendAs, MailSendAsCreate
 		case n.all[n.count-1].attr.onlyVerb() && !w.is(begins|helper|ofActs):
 			return "", true // SecurityClassifyRequestCreate: which of the two?
+		case n.all[n.count-1].is(matter) && w.attr&noun != 0 && !w.is(mends|ofOwner):
+			return "", true // PluginReloadStatus: reload it, or the status of reloading?
 		}
 		return n.join(verbal(w.lower), these(0, i), these(i+1, n.count)), true
 	}

@@ -373,6 +373,12 @@ func TestCommand(t *testing.T) {
 		{"RESTTokenDelete", "bad", "DeleteRESTToken"},
 		{"XORKeys", "ok", ""},
 		{"ACKMessage", "ok", ""},
+		{"GenShellCompletion", "ok", ""},
+		// Who does it, or to what? What is it about?
+		{"OperatorRotate", "bad", ""},
+		{"OperatorClusterGetConfig", "bad", ""},
+		{"PathHelp", "bad", ""},
+		{"NodeUtilization", "bad", ""},
 		// Two verbs: which of them is it?
 		{"SecurityClassifyRequestCreate", "bad", ""},
 		{"EmergencyRevokeApiKey", "bad", ""},
