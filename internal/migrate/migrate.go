@@ -325,11 +325,12 @@ func (p *planner) todos() []*ctxthread.Todo {
 			continue
 		}
 		root := inspector.New(pkg.Syntax).Root()
-		found := contexts.New(pkg.Types, pkg.TypesInfo, uses.New(root, pkg.TypesInfo), func(*ast.CallExpr) bool { return false })
+		index := uses.New(root, pkg.TypesInfo)
+		found := contexts.New(pkg.Types, pkg.TypesInfo, index, func(*ast.CallExpr) bool { return false })
 		for cur := range root.Preorder((*ast.CallExpr)(nil)) {
 			call := cur.Node().(*ast.CallExpr)
 			fn := typeutil.StaticCallee(pkg.TypesInfo, call)
-			if fn == nil || cur.ParentEdgeKind() != edge.CallExpr_Args || fn.FullName() != "context.TODO" && fn.FullName() != "context.Background" {
+			if fn == nil || fn.FullName() != "context.TODO" && fn.FullName() != "context.Background" || !isPassed(pkg.TypesInfo, index, cur) {
 				continue
 			}
 			meant := false
@@ -339,9 +340,7 @@ func (p *planner) todos() []*ctxthread.Todo {
 					break // what is around has other contexts
 				}
 			}
-			// What makes a context of it, to end it or to give it values, is another matter.
-			outer := typeutil.StaticCallee(pkg.TypesInfo, cur.Parent().Node().(*ast.CallExpr))
-			if meant || outer != nil && outer.Pkg() != nil && outer.Pkg().Path() == "context" {
+			if meant {
 				continue
 			}
 			todo := &ctxthread.Todo{Pkg: pkg, Call: call, Background: fn.Name() == "Background"}
@@ -354,6 +353,39 @@ func (p *planner) todos() []*ctxthread.Todo {
 		}
 	}
 	return todos
+}
+
+// isPassed reports whether the context that is made at cur is an argument of calls and no
+// more: it stands there, or a variable does that holds nothing else, in the same function.
+// What makes another context of it, to end it or to give it values, is another matter.
+func isPassed(info *types.Info, index *uses.Index, cur inspector.Cursor) bool {
+	if cur.ParentEdgeKind() == edge.CallExpr_Args {
+		outer := typeutil.StaticCallee(info, cur.Parent().Node().(*ast.CallExpr))
+		return outer == nil || outer.Pkg() == nil || outer.Pkg().Path() != "context"
+	}
+	id := uses.Holder(cur)
+	if id == nil {
+		return false
+	}
+	v, ok := info.Defs[id].(*types.Var)
+	if !ok || v.Kind() != types.LocalVar || index.Changes(v) {
+		return false
+	}
+	for _, use := range index.Of(v) {
+		if use.ParentEdgeKind() != edge.CallExpr_Args || !isPassed(info, index, use) || use.Parent().ParentEdgeKind() == edge.GoStmt_Call ||
+			innermost(use) != innermost(cur) {
+			return false
+		}
+	}
+	return len(index.Of(v)) > 0
+}
+
+// innermost returns the innermost function around cur, or nil.
+func innermost(cur inspector.Cursor) ast.Node {
+	for fn := range cur.Enclosing((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
+		return fn.Node()
+	}
+	return nil
 }
 
 // contents returns the new contents of the files that the plan changes. It returns
