@@ -15,7 +15,7 @@ func TestDescribed(t *testing.T) {
 	ruletest.Run(t, ruletest.With(t, ctxtwin.Analyzer, `
 twins:
   - {path: example.com/testdata/ctxtwin/described/db, name: Engine, chain: Context}
-  - {path: example.com/testdata/ctxtwin/described/db, name: ORM, chain: WithContext}
+  - {path: example.com/testdata/ctxtwin/described/db, name: ORM, chain: WithContext, except: [Pool]}
   - {path: example.com/testdata/ctxtwin/described/db, name: Engine.Request, chain: SetContext}
   - {path: example.com/testdata/ctxtwin/described/db, name: Options, field: Ctx}
   - {path: example.com/testdata/ctxtwin/described/db, name: Open, twin: OpenAt, arguments: ["1", "true"]}

@@ -24,6 +24,8 @@ var twinKeys = []keyOf[twins.Description]{
 	{Key{Name: "name", Required: true, Doc: "the function, the type, or the type and its method: DB.Begin"}, func(d *twins.Description, v any) { d.Name = v.(string) }},
 	{Key{Name: "chain", Doc: "the method that takes the context and returns what has it: of a type, before its other methods, as in db.WithContext(ctx).Find(&user); of a function, on its result"},
 		func(d *twins.Description, v any) { d.Chain = v.(string) }},
+	{Key{Name: "except", Type: NamesKey, Doc: "with the chain of a type: its methods that wait for nothing, and need no context"},
+		func(d *twins.Description, v any) { d.Except = v.([]string) }},
 	{Key{Name: "field", Doc: "the field of the struct type that holds the context"}, func(d *twins.Description, v any) { d.Field = v.(string) }},
 	{Key{Name: "twin", Doc: "the function, or method of the same type, that takes a context first"}, func(d *twins.Description, v any) { d.Twin = v.(string) }},
 	{Key{Name: "arguments", Type: NamesKey, Doc: "what the twin is given behind the context, as Go expressions: [nil] for BeginTx(ctx, nil)"},

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -346,7 +347,7 @@ func (f *finder) method(t types.Type, name string) *types.Signature {
 func (f *finder) inChain(c *Call, call *ast.CallExpr, fn *types.Func, operand types.Type, d *Description) *Call {
 	chain := f.method(operand, d.Chain)
 	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
-	if chain == nil || !ok {
+	if chain == nil || !ok || slices.Contains(d.Except, fn.Name()) {
 		return nil
 	}
 	c.Pair = f.pair(fn.Pkg(), d.Name, d.Chain+"(ctx)", d.from(), nil)

@@ -7,7 +7,7 @@ var known = []*Description{
 	{Path: "github.com/jmoiron/sqlx", Name: "DB.Beginx", Twin: "BeginTxx", Arguments: []string{"nil"}},
 	{Path: "github.com/jmoiron/sqlx", Name: "DB.MustBegin", Twin: "MustBeginTx", Arguments: []string{"nil"}},
 
-	{Path: "gorm.io/gorm", Name: "DB", Chain: "WithContext"},
+	{Path: "gorm.io/gorm", Name: "DB", Chain: "WithContext", Except: []string{"DB", "SetupJoinTable", "Use"}},
 	{Path: "xorm.io/xorm", Name: "Engine", Chain: "Context"},
 	{Path: "github.com/go-xorm/xorm", Name: "Engine", Chain: "Context"},
 	{Path: "github.com/go-resty/resty/v2", Name: "Client.R", Chain: "SetContext"},

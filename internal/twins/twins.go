@@ -27,6 +27,8 @@ type Description struct {
 	// a type comes before its other methods: db.WithContext(ctx).Find(…). That of a
 	// function is called on its result: client.R().SetContext(ctx).
 	Chain string
+	// Except are methods of the type that wait for nothing, and need no context.
+	Except []string
 	// Field is the field of the struct type that holds its context.
 	Field string
 	// Twin is the function, or method of the same type, that takes a context first. The
@@ -52,6 +54,8 @@ func (d *Description) Validate() error {
 		return errors.New("needs one of chain, field, twin and instead, which say how it gets a context")
 	case len(d.Arguments) > 0 && d.Twin == "":
 		return errors.New("has arguments, which are those of a twin, and names no twin")
+	case len(d.Except) > 0 && d.Chain == "":
+		return errors.New("has methods to except, and no chain that comes before methods")
 	case d.Field != "" && strings.Contains(d.Name, "."):
 		return fmt.Errorf("has a field, and %s is no type", d.Name)
 	}

@@ -44,6 +44,7 @@ func (s *service) find(ctx context.Context, cmd *FindCommand) error {
 	if err := global.Where("a").Find(&names); err != nil { // want `call global\.WithContext\(ctx\)\.Where$`
 		return err
 	}
+	_ = s.orm.Pool() // it needs none
 	orm := s.orm.WithContext(ctx)
 	_ = find(ctx, orm)
 	_ = db.Options{Name: "a"} // want `^db\.Options drops the context that FindCommand was dispatched with; write db\.Options\{Ctx: ctx, …\}$`

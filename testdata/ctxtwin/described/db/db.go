@@ -24,6 +24,7 @@ type ORM struct{}
 func (o *ORM) WithContext(ctx context.Context) *ORM { return o }
 func (o *ORM) Where(cond string) *ORM               { return o }
 func (o *ORM) Find(to any) error                    { return nil }
+func (o *ORM) Pool() error                          { return nil }
 
 type Request struct{}
 
