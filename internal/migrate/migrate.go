@@ -54,6 +54,7 @@ type Plan struct {
 	Steps []*Step  `json:"steps,omitempty"` // that come to the same, if they are asked for
 
 	// NoBus says that no bus is recognised, so that there is nothing to migrate.
+	// With Twins there may be.
 	NoBus bool `json:"-"`
 	// Contents are the new contents of the files that change, by their full names.
 	Contents map[string][]byte `json:"-"`
@@ -155,7 +156,7 @@ func New(pkgs []*packages.Package, o Options) (*Plan, error) {
 		Todos:    threads.Todos,
 		Files:    slices.Collect(maps.Keys(d.contents)),
 		Contents: d.contents,
-		NoBus:    len(p.all) == 0,
+		NoBus:    len(p.all) == 0 && p.twins == nil,
 	}
 	plan.findUntouched(pkgs)
 	plan.findHints(pkgs)
