@@ -2,6 +2,7 @@ package main
 
 import (
 	"runtime/debug"
+	"slices"
 	"testing"
 )
 
@@ -10,8 +11,8 @@ func TestVersionOf(t *testing.T) {
 	const self = "github.com/buslint/buslint"
 	at := func(settings ...string) []debug.BuildSetting {
 		var list []debug.BuildSetting
-		for i := 0; i < len(settings); i += 2 {
-			list = append(list, debug.BuildSetting{Key: settings[i], Value: settings[i+1]})
+		for pair := range slices.Chunk(settings, 2) {
+			list = append(list, debug.BuildSetting{Key: pair[0], Value: pair[1]})
 		}
 		return list
 	}

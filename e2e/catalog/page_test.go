@@ -98,7 +98,9 @@ func TestFind(t *testing.T) {
 // What is looked for is in the address, and what the address says is looked for.
 func TestAddress(t *testing.T) {
 	p := open(t, stickers, "")
-	search := func() string { return eval[string](p, `new Promise(done => setTimeout(() => done(location.search), 400))`) }
+	search := func() string {
+		return eval[string](p, `new Promise(done => setTimeout(() => done(location.search), 400))`)
+	}
 	p.do(chromedp.SendKeys("#q", "count s"))
 	p.choose("kind", "query")
 	if got := search(); got != "?q=count+s&kind=query" {

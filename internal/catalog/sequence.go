@@ -31,7 +31,7 @@ func (c *Catalog) Sequence(m *Message) []Step {
 	for _, m := range c.Messages {
 		byID[m.ID] = m
 	}
-	from := ""
+	var from string
 	switch senders := labels(m.Senders); len(senders) {
 	case 0:
 		from = "unknown"

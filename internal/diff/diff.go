@@ -172,8 +172,8 @@ func shortest(a, b []string) []line {
 func walkBack(a, b []string, trace [][]int) []line {
 	var lines []line
 	x, y := len(a), len(b)
-	for d := len(trace) - 1; d >= 0; d-- {
-		before := func(k int) int { return trace[d][k+d+1] }
+	for d, reached := range slices.Backward(trace) {
+		before := func(k int) int { return reached[k+d+1] }
 		k := x - y
 		from := k - 1
 		if k == -d || k != d && before(k-1) < before(k+1) {

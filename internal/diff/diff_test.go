@@ -53,7 +53,7 @@ func TestFewest(t *testing.T) {
 	some := func() []string {
 		lines := make([]string, random.IntN(30))
 		for i := range lines {
-			lines[i] = string(rune('a' + random.IntN(4)))
+			lines[i] = []string{"a", "b", "c", "d"}[random.IntN(4)]
 		}
 		return lines
 	}

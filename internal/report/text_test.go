@@ -82,13 +82,19 @@ func TestSeverities(t *testing.T) {
 // own, and that files are named from the root of the repository.
 func TestGitLab(t *testing.T) {
 	t.Parallel()
-	issues := func(r Report) (list []struct {
-		Description, Fingerprint string
-		Location                 struct {
-			Path  string
-			Lines struct{ Begin, End int }
-		}
-	}) {
+	type lines struct {
+		Begin int `json:"begin"`
+		End   int `json:"end"`
+	}
+	type location struct {
+		Path  string `json:"path"`
+		Lines lines  `json:"lines"`
+	}
+	type issue struct {
+		Fingerprint string   `json:"fingerprint"`
+		Location    location `json:"location"`
+	}
+	issues := func(r Report) (list []issue) {
 		if err := json.Unmarshal([]byte(written(t, r, "gitlab")), &list); err != nil {
 			t.Fatal(err)
 		}
