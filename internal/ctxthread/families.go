@@ -23,6 +23,7 @@ import (
 // demands.
 func (p *program) joinMethods() {
 	p.joinIdentical()
+	p.joinStructs()
 	for _, u := range p.units {
 		var finder satisfy.Finder
 		finder.Find(u.pkg.TypesInfo, u.pkg.Syntax)
@@ -82,6 +83,33 @@ func (p *program) joinIdentical() {
 				join(p.functions[a.Pos()], p.functions[b.Pos()])
 				if r := cmp.Or(p.renames[a.Pos()], p.renames[b.Pos()]); r != nil {
 					p.renames[a.Pos()], p.renames[b.Pos()] = r, r
+				}
+			}
+		}
+	}
+}
+
+// joinStructs joins the fields of structs that have no name and are the same type wherever they
+// are written.
+func (p *program) joinStructs() {
+	var known typeutil.Map
+	for _, u := range p.units {
+		for cur := range u.root.Preorder((*ast.StructType)(nil)) {
+			if cur.ParentEdgeKind() == edge.TypeSpec_Type {
+				continue
+			}
+			t, ok := u.pkg.TypesInfo.TypeOf(cur.Node().(*ast.StructType)).(*types.Struct)
+			if !ok {
+				continue
+			}
+			first, ok := known.At(t).(*types.Struct)
+			if !ok {
+				known.Set(t, t)
+				continue
+			}
+			for i := range t.NumFields() {
+				if a, b := p.functions[first.Field(i).Pos()], p.functions[t.Field(i).Pos()]; a != nil && b != nil {
+					join(a, b)
 				}
 			}
 		}

@@ -84,7 +84,10 @@ func (p *program) use(f *file, cur inspector.Cursor) {
 			return
 		}
 		for i, lhs := range n.Lhs {
-			p.flow(f, cur.ChildAt(edge.AssignStmt_Rhs, i), p.placeAt(info, lhs), info.TypeOf(lhs), isKept(variable(info, lhs)))
+			if id, ok := lhs.(*ast.Ident); ok && id.Name == "_" {
+				continue // whatever its type is
+			}
+			p.flow(f, cur.ChildAt(edge.AssignStmt_Rhs, i), p.placeAt(info, lhs), info.TypeOf(lhs), isKept(holder(info, lhs)))
 		}
 
 	case *ast.ValueSpec:
@@ -369,13 +372,21 @@ func variable(info *types.Info, e ast.Expr) *types.Var {
 	return v
 }
 
+// holder returns the variable or field that e is, or of which it is an element; or nil.
+func holder(info *types.Info, e ast.Expr) *types.Var {
+	if index, ok := ast.Unparen(e).(*ast.IndexExpr); ok {
+		return holder(info, index.X)
+	}
+	return variable(info, e)
+}
+
 func isGlobal(v *types.Var) bool {
 	return v != nil && v.Pkg() != nil && v.Parent() == v.Pkg().Scope()
 }
 
-// isKept reports whether the variable v, which may be nil, is there when the function that
-// assigns it has returned.
-func isKept(v *types.Var) bool { return v != nil && v.IsField() || isGlobal(v) }
+// isKept reports whether the variable v is there when the function that assigns it has
+// returned, as far as that is known: v may be nil.
+func isKept(v *types.Var) bool { return v == nil || v.IsField() || isGlobal(v) }
 
 // flow notes that the value at cur goes into the place to, or if that is nil into something
 // of type t.
