@@ -158,14 +158,16 @@ func (f *fake) counterfeiter(getter *function) {
 	field(st)
 	name := f.names[f.fn]
 	ast.Inspect(f.fn.body(), func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.CompositeLit:
-			if st, ok := n.Type.(*ast.StructType); ok {
-				field(st)
-				f.element(n, name)
-			} else if _, ok := n.Type.(*ast.ArrayType); ok {
-				f.element(n, name) // of recordInvocation
-			}
+		lit, ok := n.(*ast.CompositeLit)
+		if !ok {
+			return true
+		}
+		switch typ := lit.Type.(type) {
+		case *ast.StructType:
+			field(typ)
+			f.element(lit, name)
+		case *ast.ArrayType: // for recordInvocation
+			f.element(lit, name)
 		}
 		return true
 	})

@@ -304,7 +304,8 @@ func (e *editor) step(c *cause) *Step {
 	if c.step != nil {
 		return c.step
 	}
-	text, pos := "", c.by.pos
+	var text string
+	pos := c.by.pos
 	if c.point != nil {
 		pos = c.point.cur.Node().Pos()
 	}

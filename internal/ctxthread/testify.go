@@ -4,8 +4,8 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 	"strconv"
-	"strings"
 
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
@@ -122,11 +122,12 @@ func (t *testify) pass(call *ast.CallExpr, name string) bool {
 
 // insertArg makes text the argument of the call at the index.
 func (e *editor) insertArg(f *file, call *ast.CallExpr, i int, text string) {
-	if i < len(call.Args) {
+	switch {
+	case i < len(call.Args):
 		e.insert(f, call.Args[i].Pos(), text+", ", rankArg)
-	} else if i > 0 {
+	case i > 0:
 		e.insert(f, call.Args[i-1].End(), ", "+text, rankSuffix)
-	} else {
+	default:
 		e.insert(f, call.Lparen+1, text, rankArg)
 	}
 }
@@ -267,6 +268,9 @@ func (t *testify) runner(run *function) {
 	})
 }
 
+// getters are the methods of testify's Arguments that return one of them by its index.
+var getters = []string{"Get", "Int", "String", "Bool", "Error"}
+
 // shift lets a function that testify calls with the arguments of the method look for each of
 // them one further.
 func (t *testify) shift(f *file, lit *ast.FuncLit) {
@@ -308,7 +312,7 @@ func (t *testify) shift(f *file, lit *ast.FuncLit) {
 			}
 		case *ast.CallExpr:
 			sel, ok := n.Fun.(*ast.SelectorExpr)
-			if ok && isArgs(sel.X) && len(n.Args) == 1 && strings.Contains(" Get Int String Bool Error ", " "+sel.Sel.Name+" ") {
+			if ok && isArgs(sel.X) && len(n.Args) == 1 && slices.Contains(getters, sel.Sel.Name) {
 				further(n.Args[0])
 			}
 		}
