@@ -367,7 +367,7 @@ package p
 
 // UserDelete deletes. See UserDelete, and [UserDelete].
 type UserDelete struct {
-	ID string ` + "`json:\"UserDelete\"`" + `
+	ID string `+"`json:\"UserDelete\"`"+`
 }
 
 var topic = "topic.UserDelete"
