@@ -97,7 +97,7 @@ var bodies = []way{
 	{"each", "each([]int{NEXT, NEXT}, (&sender{h: h}).send)\nREST"},
 	{"each of a literal", "each([]string{`a\n\t`, \"b\"}, func(string) { check(SEND) })\nREST"},
 	{"switch", "switch len(h.lines) {\ncase 0:\n\tcheck(SEND) // one\ndefault: // two\n\tcheck(SEND)\n}\nREST"},
-	{"labelled", "again:\n\tfor i := 0; ; i++ {\n\t\tif i > 1 {\n\t\t\tbreak again\n\t\t}\n\t\tcheck(SEND)\n\t}\nREST"},
+	{"labelled", "func() {\nagain:\n\tfor i := 0; ; i++ {\n\t\tif i > 1 {\n\t\t\tbreak again\n\t\t}\n\t\tcheck(SEND)\n\t}\n}()\nREST"},
 	{"result", "check(func() (err error) {\n\tdefer func() { err = SEND }()\n\treturn SEND\n}())\nREST"},
 	{"own pool", "{\n\tp := &pool{}\n\tp.addAll(func() { check(SEND) }, func() { check(SEND) })\n\tp.run()\n\tREST\n}"},
 
