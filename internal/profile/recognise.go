@@ -262,18 +262,20 @@ func sendsByKind(sends []*member) bool {
 }
 
 // records reports whether the surface collects events that are published later, as an
-// aggregate does.
+// aggregate does. An interface with a method that is just called Apply is for who replays them.
 func (s *shapes) records(it *surface) bool {
+	aggregate := it.named != nil && hasAny(it.words, aggregateWords) && !hasAny(it.words, optionWords)
 	return slices.ContainsFunc(it.sends, func(m *member) bool {
-		if m.verb.use&recording == 0 {
+		if m.verb.use&recording == 0 && !(aggregate && m.verb.use&announcing != 0) ||
+			it.named != nil && types.IsInterface(it.named) && m.fn.Name() == "Apply" {
 			return false
 		}
 		if !m.isOpen() { // one struct for all events
-			return it.named != nil && hasAny(it.words, aggregateWords) && hasAny(m.words, eventWords) && hasAny(nameWords(m.message), eventWords)
+			return aggregate && hasAny(m.words, eventWords) && hasAny(nameWords(m.message), eventWords)
 		}
 		return kindByWords(nameWords(m.message)) == kind.Event && !m.topic ||
 			isEmptyInterface(m.message) && hasAny(m.words[1:], eventWords) && m.sig.Params().Len() == 1 ||
-			it.named != nil && hasAny(it.words, aggregateWords) && (isEmptyInterface(m.message) || hasAny(m.words, eventWords))
+			aggregate && (isEmptyInterface(m.message) || hasAny(m.words, eventWords))
 	})
 }
 

@@ -221,6 +221,7 @@ var (
 	eventWords       = set("event events notification notifications")
 	queryWords       = set("query queries")
 	aggregateWords   = set("aggregate aggregates root entity")
+	optionWords      = set("option options opt opts config settings source handler repository store storage")
 	handlerNames     = set("handler handlers listener listeners subscriber subscribers observer observers consumer consumers callback cb fn func h f l hook")
 	handles          = set("handle execute on notify process consume receive invoke run listen react update apply ask when observe")
 

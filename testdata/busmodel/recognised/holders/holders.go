@@ -22,3 +22,14 @@ type Subscriber interface {
 type Basket struct{ prices []func(Event) error }
 
 func (b *Basket) Add(name string, f func(Event) error) {}
+
+// AggregateActions are what an aggregate may do.
+type AggregateActions interface{ Emit(event any) }
+
+// A View is given events again.
+type AggregateView interface{ Apply(event any) }
+
+// An EntitySourceOption is an option.
+type EntitySourceOption struct{}
+
+func (EntitySourceOption) Apply(any) {}

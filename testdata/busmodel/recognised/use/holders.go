@@ -23,6 +23,12 @@ func fromAggregates(b *holders.EventBus, s holders.Subscriber, basket *holders.B
 	basket.Add("customer.moved", func(holders.Event) error { return nil })
 }
 
+func ofActions(a holders.AggregateActions, v holders.AggregateView, o holders.EntitySourceOption) {
+	a.Emit(CustomerMoved{}) // want `^publish CustomerMoved$`
+	v.Apply(CustomerMoved{})
+	o.Apply(&customer{})
+}
+
 type RoomSold struct{ ID int } // want `^RoomSold is a message$`
 
 func inVariables(ctx context.Context, p envelope.Publisher, sold bool) {
