@@ -55,7 +55,7 @@ func run(pass *analysis.Pass) (any, error) {
 			continue // busctx reports it
 		}
 		ctx, _, ok := p.Contexts.At(c.Cursor)
-		if !ok || ctx.From == contexts.Empty {
+		if !ok || ctx.From == contexts.Empty || ctx.From == contexts.Test {
 			continue
 		}
 		// A context is there, and the call has a way to pass it on.

@@ -10,7 +10,7 @@ import (
 
 // IgnoredTwins are the functions whose twins are left out, and the packages of such.
 var IgnoredTwins = Names("ctxtwin", "ignore",
-	"`packages` and functions whose twins do not count, such as log/slog or example.com/db.Store.Get", "log/slog", "log", "logger", "logging")
+	"`packages` and functions whose twins do not count, such as log/slog or example.com/db.Store.Get", "log/slog", "log", "logger", "logging", "github.com/goccy/go-json")
 
 // Twins returns the functions with twins that the configuration describes, and those that
 // are built in.

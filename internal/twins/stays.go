@@ -21,7 +21,7 @@ const (
 
 // whyStays returns why the call should stay without a context; "" if there is no reason.
 func (f *finder) whyStays(c *Call) string {
-	if c.member != "" && f.isGivenLater(c) {
+	if c.Mended() && f.isGivenLater(c) {
 		return alreadyHas
 	}
 	if isDeferred(c.Cursor) {
@@ -36,11 +36,11 @@ func (f *finder) whyStays(c *Call) string {
 	return ""
 }
 
-// isGivenLater reports whether what the call makes is given a context afterwards, by the
-// method or field that does.
+// isGivenLater reports whether what the call makes is given a context afterwards, by a
+// method that does no more, or the field for it.
 func (f *finder) isGivenLater(c *Call) bool {
 	for cur := c.Cursor; cur.ParentEdgeKind() == edge.SelectorExpr_X; cur = cur.Parent().Parent() {
-		if cur.Parent().Node().(*ast.SelectorExpr).Sel.Name == c.member {
+		if f.gives(cur, c.member) {
 			return true
 		}
 		if cur.Parent().ParentEdgeKind() != edge.CallExpr_Fun {
@@ -48,7 +48,17 @@ func (f *finder) isGivenLater(c *Call) bool {
 		}
 	}
 	_, v := f.holder(c.Cursor)
-	return v != nil && slices.ContainsFunc(f.Uses.Of(v), func(use inspector.Cursor) bool { return selected(use) == c.member })
+	return v != nil && slices.ContainsFunc(f.Uses.Of(v), func(use inspector.Cursor) bool { return f.gives(use, c.member) })
+}
+
+// gives reports whether the member that is selected from what is at cur gives it a context.
+func (f *finder) gives(cur inspector.Cursor, member string) bool {
+	name := selected(cur)
+	if name == "" || name == member {
+		return name != ""
+	}
+	fn, ok := f.Info.Uses[cur.Parent().Node().(*ast.SelectorExpr).Sel].(*types.Func)
+	return ok && takesContext(fn.Signature())
 }
 
 // selected returns the name of the member that is selected from the variable at use, or "".

@@ -15,6 +15,8 @@ type UpdateOrgCommand struct{ ID int64 }
 
 type DeleteOrgCommand struct{ ID int64 }
 
+type AskQuery struct{ Result string }
+
 type OrgDeleted struct{ ID int64 }
 
 type Store struct {
@@ -29,6 +31,7 @@ func (s *Store) Init() {
 		return err
 	})
 	s.bus.AddEventListenerCtx(s.deleted)
+	s.bus.AddHandlerCtx(s.ask)
 	s.bus.AddHandler(s.old)
 }
 
@@ -67,6 +70,15 @@ func (s *Store) deleted(ctx context.Context, event *OrgDeleted) error {
 		return err
 	}
 	_, err = http.DefaultClient.Do(req)
+	return err
+}
+
+func (s *Store) ask(ctx context.Context, cmd *AskQuery) error {
+	req, err := http.NewRequest("GET", "https://example.com", nil)
+	if err != nil {
+		return err
+	}
+	_, err = http.DefaultClient.Do(req.WithContext(ctx))
 	return err
 }
 
