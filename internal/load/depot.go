@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"go/token"
 	"go/types"
+	"maps"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/gcexportdata"
@@ -134,7 +136,8 @@ func (d *depot) decode(data map[*node][]byte) bool {
 // imports returns the packages that n imports. What has not been read of them is not there.
 func (d *depot) imports(n *node) []*types.Package {
 	var pkgs []*types.Package
-	for _, dep := range n.imports {
+	for _, as := range slices.Sorted(maps.Keys(n.imports)) {
+		dep := n.imports[as]
 		path := dep.pkg.PkgPath
 		if d.known[path] == nil {
 			d.known[path] = types.NewPackage(path, dep.listed.Name)
