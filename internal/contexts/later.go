@@ -98,7 +98,7 @@ func (f *Finder) whenArg(cur inspector.Cursor, i int) Time {
 		}
 		return After
 	case isStandard(fn):
-		if calledLater[fn.Pkg().Path()+"."+fn.Name()] {
+		if calledLater[fn.Pkg().Path()+"."+fn.Name()] || !takesFunction(fn, i-syntax.Receivers(f.info, call.Fun)) {
 			return After
 		}
 		return Meanwhile
@@ -116,6 +116,17 @@ func (f *Finder) whenArg(cur inspector.Cursor, i int) Time {
 		return f.Callee(fn, i)
 	}
 	return Unknown
+}
+
+// takesFunction reports whether the parameter of fn at the index is a function. What takes
+// anything may keep it, as the maps of package sync do.
+func takesFunction(fn *types.Func, i int) bool {
+	params := fn.Signature().Params()
+	if i < 0 || i >= params.Len() {
+		return false
+	}
+	_, ok := params.At(i).Type().Underlying().(*types.Signature)
+	return ok
 }
 
 // isStandard reports whether fn is declared in the standard library.

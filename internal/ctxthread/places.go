@@ -192,6 +192,10 @@ func (p *program) ranged(f *file, cur inspector.Cursor, n *ast.RangeStmt) {
 	info := f.unit.pkg.TypesInfo
 	var elem ast.Expr
 	switch info.TypeOf(n.X).Underlying().(type) {
+	case *types.Signature:
+		if fn := p.functionOf(info, n.X); fn != nil {
+			fn.freeze("a range clause calls it" + p.at(n.Pos()))
+		}
 	case *types.Chan:
 		elem = n.Key
 	case *types.Map, *types.Slice, *types.Array:
