@@ -1,16 +1,19 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"flag"
 	"fmt"
+	"go/token"
 	"slices"
 	"strings"
 
 	"github.com/buslint/buslint/internal/kind"
 	"github.com/buslint/buslint/internal/lint"
 	"github.com/buslint/buslint/internal/misspelt"
+	"github.com/buslint/buslint/internal/profile"
 	"github.com/buslint/buslint/internal/program"
 	"github.com/buslint/buslint/internal/rules"
 	"github.com/buslint/buslint/internal/summary"
@@ -136,10 +139,27 @@ func (l *linter) explain(r *lint.Result, e program.Explanation) {
 		case !rule.LooksAt(e.Kind):
 			row(rule.Name, "does not apply to "+e.Kind.Plural())
 		default:
-			row(rule.Name, "has no finding")
+			row(rule.Name, cmp.Or(l.silence(r.All, rule, e), "has no finding"))
 		}
 	}
 }
+
+// silence returns why the rule has nothing to say about the message, although it looks at
+// messages of that kind; "" if it found nothing.
+func (l *linter) silence(all *program.All, rule rules.Rule, e program.Explanation) string {
+	switch {
+	case rule.Program != nil:
+		return all.Silence(rule.Program, e, func(pos token.Position) string { return l.relative(pos.String()) })
+	case rule.WantsField && !e.InField():
+		return "is silent: no bus that the message travels on leaves it to a field to hold the answer"
+	case ofNames[rule.Name] && e.ByShape() && kind.Suffix(e.Name) == kind.NoKind && !profile.SaysKind(e.Path):
+		return "is silent: the bus is recognised by its shape, and neither the name nor the package says what kind the message is"
+	}
+	return ""
+}
+
+// ofNames are the rules about the names of messages.
+var ofNames = map[string]bool{"eventname": true, "commandname": true}
 
 // ways shows how the programs come to the dispatch that the finding stands at.
 func (l *linter) ways(e program.Explanation, f summary.Finding, row func(what, text string)) {

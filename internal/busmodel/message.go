@@ -161,7 +161,7 @@ func (m *Message) MayStandForOthers() bool {
 	if slices.ContainsFunc(m.Parcels, func(p *Parcel) bool { return !p.Use.Profile.Recognised }) {
 		return false
 	}
-	return holdsAnything(m.Type) || payloadName.MatchString(m.Type.Name()) || kind.Suffix(m.Type.Name()) == kind.NoKind && !profile.SaysKind(m.Type.Pkg())
+	return holdsAnything(m.Type) || payloadName.MatchString(m.Type.Name()) || kind.Suffix(m.Type.Name()) == kind.NoKind && !profile.SaysKind(m.Type.Pkg().Path())
 }
 
 // payloadName matches the names of types that say themselves that they are no more than what

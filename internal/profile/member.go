@@ -74,7 +74,7 @@ func (s *shapes) registers(m *member) bool {
 			if sig != nil {
 				m.message = elem(sig.Params().At(sig.Params().Len() - 1).Type())
 			}
-		} else if isText(t) || m.at < 0 && s.isMessage(t) {
+		} else if isText(t) || m.at < 0 && types.IsInterface(elem(t)) && s.isMessage(t) {
 			m.topic, m.key = m.topic || isText(t), i+1
 		}
 	}

@@ -238,10 +238,10 @@ var (
 	foreignWords = set("mock mocks fake stub kafka nats rabbit rabbitmq amqp mqtt redis sns sqs grpc http https websocket ws smtp mail mailer email sms telegram slack discord dbus modbus canbus i2c spi uart gpio smbus pci usb scsi nvme serial ui gui widget window dom keyboard mouse button key tracer span metric metrics telemetry otel sql table row file socket packet tcp udp ssh rpc jsonrpc graphql webhook js browser canvas syslog zap log logs trace")
 )
 
-// SaysKind reports whether the package is by the last elements of its path one for messages
+// SaysKind reports whether a package is by the last elements of its path one for messages
 // of a kind.
-func SaysKind(pkg *types.Package) bool {
-	elements := strings.Split(pkg.Path(), "/")
+func SaysKind(path string) bool {
+	elements := strings.Split(path, "/")
 	for _, element := range elements[max(0, len(elements)-2):] {
 		if hasAny(wordsOf(element), kindPackageWords) {
 			return true

@@ -43,6 +43,52 @@ func (all *All) Explain(m Message) Explanation {
 	return e
 }
 
+// ByShape reports whether all uses of the message outside of tests are of buses that are
+// recognised by their shape.
+func (e Explanation) ByShape() bool {
+	sites := e.outsideTests()
+	return len(sites) > 0 && !slices.ContainsFunc(sites, func(s *Site) bool { return s.Bus.Profile != s.Bus.Path })
+}
+
+// InField reports whether a bus that the message travels on leaves it to a field to hold the
+// answer, or it does not travel.
+func (e Explanation) InField() bool {
+	sites := e.outsideTests()
+	return len(sites) == 0 || slices.ContainsFunc(sites, func(s *Site) bool { return s.Bus.ResultField })
+}
+
+func (e Explanation) outsideTests() []*Site {
+	return slices.DeleteFunc(slices.Clone(e.Sites), func(s *Site) bool { return s.Test })
+}
+
+// Silence returns why the rule says nothing about the message, where that is not because all
+// is well; or "". The function place writes a position.
+func (all *All) Silence(r *Rule, e Explanation, place func(token.Position) string) string {
+	sites := e.outsideTests()
+	if r.Name == "samename" || len(sites) == 0 {
+		return ""
+	}
+	other, matches := map[string]kind.Role{Missinghandler: kind.Handle, "neverdispatched": kind.Dispatch, "nolistener": kind.Listen}[r.Name]
+	if i := slices.IndexFunc(sites, func(s *Site) bool { return s.Bus.Unseen }); i >= 0 {
+		return "is silent: what the bus " + sites[i].Bus.Path + " calls may be registered elsewhere"
+	}
+	if !slices.ContainsFunc(sites, func(s *Site) bool { return !s.Unclear }) {
+		return "is silent: what travels on the bus " + sites[0].Bus.Path + " may be a payload"
+	}
+	if len(e.Programs) == 0 {
+		return "is silent: no package main among those given links its uses"
+	}
+	for _, p := range e.Programs {
+		if p.Unknown != "" {
+			return "is silent on " + p.Name() + ": " + p.Unknown
+		}
+		if site := p.openAt(other); matches && site != nil {
+			return "is silent on " + p.Name() + ": it cannot tell the messages at " + place(site.Pos)
+		}
+	}
+	return ""
+}
+
 // evidence returns the kind of a message, and in words how it is known.
 func (all *All) evidence(e Explanation) (kind.Kind, string) {
 	said, told := all.said(e.Message)

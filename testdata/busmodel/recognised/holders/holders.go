@@ -5,10 +5,14 @@ type Event interface{ Name() string }
 
 type AggregateRoot interface{ Events() []Event }
 
+// An EventAddress says to what one listens, and is no event.
+type EventAddress struct{ Topic string }
+
 type EventBus struct{}
 
 func (b *EventBus) Post(e Event) error                                 { return nil }
 func (b *EventBus) PostAll(a AggregateRoot) error                      { return nil }
+func (b *EventBus) Subscribe(at EventAddress, f func(Event) error)     {}
 func (b *EventBus) HandleEvent(name string, f func(Event) error) error { return nil }
 
 func (b *EventBus) Add(name string, f func(Event) error) error { return nil }

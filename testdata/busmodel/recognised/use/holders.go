@@ -16,10 +16,11 @@ type customer struct{}
 func (*customer) Events() []holders.Event { return nil }
 
 func fromAggregates(b *holders.EventBus, s holders.Subscriber, basket *holders.Basket) {
-	_ = b.Post(CustomerMoved{})                                                   // want `^publish CustomerMoved$`
-	_ = b.PostAll(&customer{})                                                    // want `^publish \?$`
-	_ = b.HandleEvent("customer.moved", func(holders.Event) error { return nil }) // want `^listen \?, by a literal$`
-	_ = s.Add("customer.moved", func(holders.Event) error { return nil })         // want `^listen \?, by a literal$`
+	_ = b.Post(CustomerMoved{})                                                                    // want `^publish CustomerMoved$`
+	_ = b.PostAll(&customer{})                                                                     // want `^publish \?$`
+	_ = b.HandleEvent("customer.moved", func(holders.Event) error { return nil })                  // want `^listen \?, by a literal$`
+	_ = s.Add("customer.moved", func(holders.Event) error { return nil })                          // want `^listen \?, by a literal$`
+	b.Subscribe(holders.EventAddress{Topic: "customer"}, func(holders.Event) error { return nil }) // want `^listen \?, by a literal$`
 	basket.Add("customer.moved", func(holders.Event) error { return nil })
 }
 
