@@ -1,10 +1,10 @@
-// Package ctxtwin reports calls in what handlers run that drop the context although the function called has a twin that takes one.
+// Package ctxtwin reports calls in handlers that drop the context although the called function has a twin that takes one.
 //
 // # Why
 //
-// A message brings the context of its sender to the handler. If the handler then calls
-// db.Query and not db.QueryContext, the context ends there: the query goes on when its caller has
-// given up, has no deadline, and its span belongs to no trace.
+// The context of the sender reaches the handler with the message. If the handler then calls
+// db.Query instead of db.QueryContext, the context ends there: the query continues when its
+// caller has given up, it has no deadline, and its span belongs to no trace.
 //
 // # Wrong
 //
@@ -23,26 +23,33 @@
 // Two functions of a package, or methods of a type, are twins if their names differ by
 // Context, Ctx or WithContext at the end, and their signatures by a context.Context that
 // comes first: Query and QueryContext of database/sql, NewRequest and NewRequestWithContext
-// of net/http, Command and CommandContext of os/exec, and those of your own code. Where that does not show, the
-// key twins in .buslint.yml describes it, as it is for Begin of database/sql, for gorm and for xorm. buslint twins lists the
-// twins that your code uses.
+// of net/http, Command and CommandContext of os/exec, and those of your own code. Other
+// twins are described by the key twins in .buslint.yml; Begin of database/sql, gorm and xorm
+// are built in. buslint twins lists the twins that your code uses.
 //
-// buslint migrate -twins changes a whole module, and lets functions in between take a context. With
-// -ctxtwin.everywhere, the rule looks at all functions that have a context, not only those that handlers run.
+// The rule checks handlers and the functions that they call. With -ctxtwin.everywhere, it
+// checks all functions that have a context. buslint migrate -twins changes a whole module,
+// and gives functions in between a context.
 //
 // # Fix
 //
-// The call becomes one of the twin, with the context that is at hand. Which that is, and
-// when one may be over, is decided as for busctx. There is no fix for functions whose twin is called in another way,
-// such as http.Get.
+// The call is replaced with a call of the twin. The context is chosen as for busctx, which
+// also decides when a context may be over. There is no fix if the twin is called in another
+// way, as for http.Get.
 //
 // # When it is silent
 //
-// Handlers have to be registered in the same package as the call. Where no context is usable, or
-// only an empty one, nothing is reported. Nor is a call that is deferred, as it has to happen even if the
-// context is over; one in a function that has a twin itself, or in what the twin calls; and one whose result may
-// outlive the context: a command that is started and not waited for, or a transaction that is put
-// in a field. Tests are not checked. Functions that log are left alone, since there the context is a choice: -ctxtwin.ignore lists them.
+// A handler must be registered in the same package as the call. Nothing is reported if there
+// is no context to pass, or only an empty one. These calls are not reported either:
+//
+//   - deferred calls, which must happen even if the context is over;
+//   - calls in a function that has a twin itself, and in what the twin calls;
+//   - calls whose result may outlive the context: a command that is started but not waited
+//     for, or a transaction that is stored in a field;
+//   - calls of functions that log, because there a context is optional: -ctxtwin.ignore lists
+//     them.
+//
+// Tests are not checked.
 //
 // The rule is off by default.
 package ctxtwin

@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// A progress tells a person who waits for longer than a second what is going on. There is
-// none for a pipe: all methods of a nil progress do nothing.
+// A progress shows what is going on to a person who has waited for a second. There is none
+// in a pipe: all methods of a nil progress do nothing.
 type progress struct {
 	out  io.Writer
 	what string

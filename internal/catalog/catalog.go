@@ -93,7 +93,7 @@ type Use struct {
 
 	// Sends are the IDs of the messages that a function that takes messages sends in turn.
 	Sends []string `json:"sends,omitempty"`
-	// Registered is where the bus is told of the function that takes messages.
+	// Registered is where the function that takes messages is registered.
 	Registered *Place `json:"registered,omitempty"`
 	// Role is what the use does, where the list that it is in does not say it.
 	Role string `json:"role,omitempty"`

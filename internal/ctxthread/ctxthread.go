@@ -1,12 +1,11 @@
-// Package ctxthread hands contexts on through a program: it is told which calls
-// have a twin that takes a context, and which functions have to take one, and
-// plans what else has to change so that each of them gets the best context there
-// is.
+// Package ctxthread passes contexts through a program. Its input is a list of calls that
+// have a twin that takes a context, and of functions that have to take one. It plans what
+// else has to change so that each of them gets the best context that there is.
 //
-// A function in which a call needs a context and none is usable gets a parameter
-// for one, and so do the methods that go with it through interfaces; their
-// callers hand theirs on, and so upwards. Where a function cannot change, it is
-// frozen, and the context ends there: with context.Background or context.TODO.
+// A function gets a parameter for a context if a call in it needs one and none is usable.
+// The methods that belong to it through interfaces get one, too. Their callers pass their own
+// contexts, and so on upwards. A function that cannot change is frozen: the context ends
+// there, with context.Background or context.TODO.
 //
 // The package knows nothing of what the calls do, and neither prints nor writes.
 package ctxthread

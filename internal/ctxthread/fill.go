@@ -70,7 +70,7 @@ func deref(t types.Type) types.Type {
 
 // fillTests gives the values that tests make of structs, and from which a context is
 // now read, one to read: a test may leave out what it does not need, and now does. It is
-// of no use to a test that does not reach what reads it.
+// useless to a test that does not reach what reads it.
 func (e *editor) fillTests() {
 	if len(e.readings) == 0 {
 		return

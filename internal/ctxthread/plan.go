@@ -167,7 +167,7 @@ func (e *editor) plan() *Plan {
 	for _, pt := range e.points {
 		switch {
 		case pt.isOptional() && e.stays(pt):
-			plan.Stays[pt.seed] = cmp.Or(e.source(pt).end, "no context comes to the function around it")
+			plan.Stays[pt.seed] = cmp.Or(e.source(pt).end, "no context reaches the function around it")
 			continue
 		case e.stays(pt):
 			continue

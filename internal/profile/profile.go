@@ -50,8 +50,8 @@ type Profile struct {
 	// need be called what it is.
 	Requests bool
 
-	// Copies says that whoever gets a message gets a copy of its own, as of one that
-	// is sent over a wire.
+	// Copies says that each receiver gets its own copy of a message, as if it was sent over
+	// a wire.
 	Copies bool
 
 	Inherited int // how many of Funcs are taken from the profile of another bus
@@ -125,9 +125,9 @@ type Func struct {
 	// Makes says that the function does not register what it is given: it makes of it
 	// what another function of the bus registers.
 	Makes bool
-	// Carries says that the function hands on a context that the message has, by the
-	// methods Context and WithContext. Twin gives it one by these, and hands on a message
-	// that lacks them within another, so that listeners get a type that is not theirs.
+	// Carries says that the function passes on the context of the message, which the
+	// methods Context and WithContext get and set. Twin sets it; it wraps a message without
+	// these methods in another one, so that listeners get a type that is not theirs.
 	Carries bool
 	// Declares says that the function neither sends nor registers: who calls it says
 	// that a type is a message that is sent or registered with that role elsewhere.
