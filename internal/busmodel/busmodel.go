@@ -275,7 +275,7 @@ func run(pass *analysis.Pass) (any, error) {
 				if bf := b.resolver.Likely(fn); bf != nil && !test {
 					b.likely = append(b.likely, Likely{bf, id.Pos()})
 				}
-			case b.implementsBus(cur, fn):
+			case b.implementsBus(cur, fn, test):
 			case bf.Declares:
 				b.declares(cur, bf, test)
 			default:
@@ -320,11 +320,12 @@ func (b *builder) operand(cur inspector.Cursor) types.Type {
 
 // implementsBus reports whether the use of fn at cur is part of a bus: it stands
 // in the package that declares fn, or its tests, or in a method of a type that
-// stands for a bus. Such a method has no say in its own signature.
-func (b *builder) implementsBus(cur inspector.Cursor, fn *types.Func) bool {
+// stands for a bus. Such a method has no say in its own signature. A function beside
+// the bus may use it as those of other packages do.
+func (b *builder) implementsBus(cur inspector.Cursor, fn *types.Func, test bool) bool {
 	if strings.TrimSuffix(b.pass.Pkg.Path(), "_test") == fn.Pkg().Path() {
 		if p := b.resolver.ProfileOf(fn.Pkg()); p != nil && !p.Recognised {
-			return true // a package with a bus that is recognised may use it, too
+			return test || !b.besideBus(cur)
 		}
 	}
 	for decl := range cur.Enclosing((*ast.FuncDecl)(nil)) {
@@ -334,6 +335,15 @@ func (b *builder) implementsBus(cur inspector.Cursor, fn *types.Func) bool {
 		}
 		bf := b.resolver.BusFunc(method, nil)
 		return bf != nil && (bf.Profile.Recognised || method.Signature().Recv() != nil)
+	}
+	return false
+}
+
+// besideBus reports whether cur is in a function that is none of the bus, nor a method.
+func (b *builder) besideBus(cur inspector.Cursor) bool {
+	for decl := range cur.Enclosing((*ast.FuncDecl)(nil)) {
+		fn, ok := b.pass.TypesInfo.Defs[decl.Node().(*ast.FuncDecl).Name].(*types.Func)
+		return ok && fn.Signature().Recv() == nil && b.resolver.BusFunc(fn, nil) == nil
 	}
 	return false
 }
