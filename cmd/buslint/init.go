@@ -159,8 +159,9 @@ func describe(old []byte, buses []*likelyBus) ([]byte, error) {
 		out.WriteString("\n\n")
 	}
 	out.WriteString("profiles:\n")
+	names := map[string]bool{}
 	for _, b := range buses {
-		fmt.Fprintf(out, "  - name: %s\n    path: %s\n    functions:\n", nameOf(b.path), b.path)
+		fmt.Fprintf(out, "  - name: %s\n    path: %s\n    functions:\n", nameOf(b.path, names), b.path)
 		for _, f := range b.funcs {
 			fmt.Fprintf(out, "      - {name: %s}\n", strings.Join(b.keys(f), ", "))
 		}
@@ -168,8 +169,18 @@ func describe(old []byte, buses []*likelyBus) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-// nameOf returns the last two elements of a path: the last alone may not tell apart.
-func nameOf(p string) string { return path.Join(path.Base(path.Dir(p)), path.Base(p)) }
+// nameOf returns the last two elements of a path, or as many as it takes for a name that is
+// not taken, and takes it.
+func nameOf(p string, taken map[string]bool) string {
+	elements := strings.Split(p, "/")
+	n := min(2, len(elements))
+	name := path.Join(elements[len(elements)-n:]...)
+	for ; taken[name] && n < len(elements); n++ {
+		name = path.Join(elements[len(elements)-n-1:]...)
+	}
+	taken[name] = true
+	return name
+}
 
 // keys returns the name of the function, and the keys that say what is not understood by
 // itself.

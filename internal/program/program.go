@@ -28,6 +28,7 @@ type All struct {
 	called   map[string]bool            // see summary.Package.Called
 	passes   map[summary.Origin][]*pass // by where they pass something to
 	methods  map[string][]string        // see methodsOf
+	keys     map[string][]Message       // types by what their methods say that they are called
 }
 
 // A Package is what one package says.
@@ -92,6 +93,7 @@ func Join(packages []*summary.Package) *All {
 		flows:    map[summary.Origin][]summary.Origin{},
 		called:   map[string]bool{},
 		passes:   map[summary.Origin][]*pass{},
+		keys:     map[string][]Message{},
 	}
 	funcs := 0
 	for _, pkg := range packages {
@@ -107,19 +109,10 @@ func Join(packages []*summary.Package) *All {
 	}
 	all.through()
 	slices.SortFunc(all.Sites, compareSites)
-	for _, site := range all.Sites {
-		site.instances, site.Open = all.instancesAt(site)
-		for _, i := range site.instances {
-			m := i.Message
-			if slices.Contains(site.Messages, m) {
-				continue
-			}
-			site.Messages = append(site.Messages, m)
-			if !site.passedOn {
-				all.bySite[m] = append(all.bySite[m], site)
-			}
-			if old := all.unaware[m]; site.Role == kind.Handle && !site.Aware && (old == nil || old.Test && !site.Test) {
-				all.unaware[m] = site
+	for _, byKey := range []bool{false, true} { // keys stand for what is sent elsewhere
+		for _, site := range all.Sites {
+			if (site.Key != "") == byKey {
+				all.resolve(site)
 			}
 		}
 	}
@@ -130,6 +123,26 @@ func Join(packages []*summary.Package) *All {
 	}
 	all.collect(paths)
 	return all
+}
+
+// resolve notes which messages travel at the site.
+func (all *All) resolve(site *Site) {
+	site.instances, site.Open = all.instancesAt(site)
+	for _, i := range site.instances {
+		m := i.Message
+		if slices.Contains(site.Messages, m) {
+			continue
+		}
+		site.Messages = append(site.Messages, m)
+		if !site.passedOn {
+			sites := all.bySite[m]
+			at, _ := slices.BinarySearchFunc(sites, site, compareSites)
+			all.bySite[m] = slices.Insert(sites, at, site)
+		}
+		if old := all.unaware[m]; site.Role == kind.Handle && !site.Aware && (old == nil || old.Test && !site.Test) {
+			all.unaware[m] = site
+		}
+	}
 }
 
 // add adds what the package says.
@@ -154,6 +167,11 @@ func (all *All) add(pkg *Package) {
 	}
 	for _, flow := range pkg.Flows {
 		all.flows[flow.To] = append(all.flows[flow.To], flow.From...)
+	}
+	for _, k := range pkg.Keys {
+		if !slices.Contains(all.keys[k.Key], k.Type) {
+			all.keys[k.Key] = append(all.keys[k.Key], k.Type)
+		}
 	}
 	for i := range pkg.Passes {
 		p := &pkg.Passes[i]

@@ -36,6 +36,8 @@ func pkg(name string, imports string, parts ...any) *summary.Package {
 			p.Funcs = append(p.Funcs, part)
 		case summary.Flow:
 			p.Flows = append(p.Flows, part)
+		case summary.Key:
+			p.Keys = append(p.Keys, part)
 		case summary.Pass:
 			p.Passes = append(p.Passes, part)
 		case summary.Interface:
@@ -85,6 +87,10 @@ func in(fn string) func(*summary.Site) { return func(s *summary.Site) { s.In = f
 func from(origins ...summary.Origin) func(*summary.Site) {
 	return func(s *summary.Site) { s.From = origins }
 }
+
+func key(k string) func(*summary.Site) { return func(s *summary.Site) { s.Key = k } }
+
+func called(name, key string) summary.Key { return summary.Key{Type: message(name), Key: key} }
 
 var (
 	inTest      = func(s *summary.Site) { s.Test = true }
@@ -284,6 +290,10 @@ func TestFlows(t *testing.T) {
 		"a method by its interface":     {[]any{handle(param("(T).Add")), summary.Func{ID: "(T).Add", Recv: "T", Method: "Add(any)"}, flow(param(summary.ByInterface("Add")), handler)}, true, false},
 		"an interface of others":        {[]any{handle(param("(T).Add")), summary.Func{ID: "(T).Add", Recv: "T", Method: "Add(any)"}, func(p *summary.Package) { p.Called = []string{"Add(any)"} }}, false, true},
 		"one with another signature":    {[]any{handle(param("(T).Add")), summary.Func{ID: "(T).Add", Recv: "T", Method: "Add(any)"}, func(p *summary.Package) { p.Called = []string{"Add(int)"} }}, false, false},
+		"a key":                         {[]any{site(kind.Handle, "", "b.go:1", unknown, key("rename")), called("Rename", "rename"), called("Archive", "archive")}, true, false},
+		"a key of nobody":               {[]any{site(kind.Handle, "", "b.go:1", unknown, key("rename")), called("Archive", "archive")}, false, true},
+		"a key of what is not sent":     {[]any{site(kind.Handle, "", "b.go:1", unknown, key("archive")), called("Archive", "archive")}, false, true},
+		"a key of two":                  {[]any{site(kind.Handle, "", "b.go:1", unknown, key("rename")), called("Rename", "rename"), called("Archive", "rename")}, false, true},
 		"a result":                      {[]any{handle(result("f")), flow(result("f"), handler)}, true, false},
 		"a result that is not known":    {[]any{handle(result("f"))}, false, true},
 		"a type parameter":              {[]any{handle(typeParam("f", true)), flow(typeParam("f", false), sent)}, true, false},

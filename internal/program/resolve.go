@@ -40,12 +40,31 @@ func (all *All) instancesAt(site *Site) (messages []instance, open bool) {
 	if site.Message != (Message{}) {
 		return []instance{{site.Message, site.Args}}, len(site.From) > 0
 	}
+	if m, ok := all.byKey(site.Key); ok {
+		return []instance{{Message: m}}, false
+	}
 	if len(site.From) == 0 {
 		return nil, false
 	}
 	r := &resolution{all: all, seen: map[step]bool{}}
 	r.follow(site.From, site.handlers)
 	return r.messages, r.open
+}
+
+// byKey returns the one message that travels elsewhere and is called by the key.
+func (all *All) byKey(key string) (m Message, ok bool) {
+	if key == "" {
+		return m, false
+	}
+	for _, t := range all.keys[key] {
+		if len(all.bySite[t]) > 0 && t != m {
+			if ok {
+				return m, false
+			}
+			m, ok = t, true
+		}
+	}
+	return m, ok
 }
 
 // A resolution collects the messages of the values that an expression can have.

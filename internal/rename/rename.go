@@ -15,7 +15,6 @@ import (
 	"iter"
 	"maps"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -285,16 +284,12 @@ func saysName(obj *types.TypeName) bool {
 			continue
 		}
 		basic, ok := sig.Results().At(0).Type().Underlying().(*types.Basic)
-		if ok && basic.Info()&types.IsString != 0 && namesMessage.MatchString(method.Name()) {
+		if ok && basic.Info()&types.IsString != 0 && summary.NamesMessage(method.Name()) {
 			return true
 		}
 	}
 	return false
 }
-
-// namesMessage matches what the methods are called that say the name of a message. GuestName
-// says something else.
-var namesMessage = regexp.MustCompile(`^(\w*(Event|Command|Cmd|Query|Message|Msg|Topic))?(Name|Type|Topic|Key)$`)
 
 func methods(t types.Type) func(yield func(*types.Func) bool) {
 	return func(yield func(*types.Func) bool) {

@@ -11,6 +11,7 @@ import (
 	"cmp"
 	"go/token"
 	"path"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -53,6 +54,9 @@ type Package struct {
 	Passes []Pass
 	// Interfaces are those through which these calls are.
 	Interfaces []Interface
+
+	// Keys are what methods of types declared here say that these are called.
+	Keys []Key
 
 	// Likely are functions of what looks like a bus, of which nothing is known, that are
 	// called here.
@@ -168,6 +172,7 @@ type Site struct {
 	Message Type     // if its type tells; the zero value if not
 	Args    string   // the type arguments of a generic message, with their brackets
 	From    []Origin // where it comes from, or what is registered, if not all is told by that
+	Key     string   // what stands for the message of which nothing else is known; "" if nothing does
 	Param   int      // the parameter of In that it is, or what is registered, plus one; or 0
 }
 
@@ -242,6 +247,20 @@ type Flow struct {
 	To   Origin // a Parameter, Result or TypeParameter
 	From []Origin
 }
+
+// A Key is what a method of a type returns whenever it is called, by which a bus may know the
+// messages of that type.
+type Key struct {
+	Type Type
+	Key  string
+}
+
+// NamesMessage reports whether a method is called as those that say the name of a message.
+func NamesMessage(method string) bool { return namesMessage.MatchString(method) }
+
+// namesMessage matches what the methods are called that say the name of a message. GuestName
+// says something else.
+var namesMessage = regexp.MustCompile(`^(\w*(Event|Command|Cmd|Query|Message|Msg|Topic))?(Name|Type|Topic|Key)$`)
 
 // A Pass is the call of a function, with what it passes to one of its parameters. If the
 // function hands that on to a bus, the call is a use of that bus.

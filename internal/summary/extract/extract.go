@@ -116,6 +116,7 @@ func (x *extraction) run() *Result {
 		x.functions()
 		x.allFlows()
 	}
+	x.keys()
 	x.likely()
 	x.decls()
 	return result
@@ -253,6 +254,7 @@ func (x *extraction) site(p *busmodel.Parcel, called bool) summary.Site {
 	if p.Arg != nil && use.Call != nil {
 		s.Param = x.paramOf(p.Arg, p.Cursor)
 	}
+	s.Key = x.keyOf(p)
 	switch {
 	case p.Message != nil:
 		s.Message = x.describe(p.Message)
