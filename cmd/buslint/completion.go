@@ -12,7 +12,7 @@ import (
 
 const completionLong = `
 Prints a script with which a shell completes commands, flags, rules, and the messages for
-buslint why:
+buslint why and buslint rename:
 
 	source <(buslint completion bash)       # in .bashrc
 	source <(buslint completion zsh)        # in .zshrc, after compinit
@@ -91,7 +91,7 @@ func candidates(ctx context.Context, words []string) []string {
 		}
 	case len(words) < 2:
 		all = commandNames()
-	case argument == "type":
+	case argument == "type", argument == "[old=new...]":
 		all = typesOfMessages(ctx)
 	case argument == "[command":
 		all = topics()
