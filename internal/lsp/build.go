@@ -114,7 +114,7 @@ func (b *builder) addSite(s *program.Site) {
 	if u.in != nil {
 		u.in.uses = append(u.in.uses, u)
 	}
-	if h := s.Handler; h != nil && h.Pos.IsValid() {
+	if h := s.Handler; h != nil && h.Pos.IsValid() && (isLiteral(h) || !u.call.contains(h.Pos.Filename, h.Pos.Offset)) {
 		u.handler = b.handler(h)
 		u.handler.takes = append(u.handler.takes, u)
 	}
@@ -128,11 +128,15 @@ func (b *builder) addSite(s *program.Site) {
 	b.spot(spot{span: u.call, use: u})
 }
 
+// isLiteral reports whether the handler is a function literal. One that is neither that nor
+// declared somewhere is known by its registration only.
+func isLiteral(h *summary.Handler) bool { return strings.HasPrefix(h.Name, summary.Literal) }
+
 func (b *builder) handler(h *summary.Handler) *function {
 	fn := b.byPos[h.Pos]
 	if fn == nil {
 		id := h.Pos.String()
-		if strings.HasPrefix(h.Name, summary.Literal) {
+		if isLiteral(h) {
 			fn = &function{id: id, name: h.Name, literal: true, decl: named(h.Pos, "func")}
 			b.byPos[h.Pos], b.functions[id] = fn, fn
 		} else {

@@ -235,10 +235,11 @@ func (e *engine) has(file string) bool {
 	return slices.ContainsFunc(e.dirs, func(dir string) bool { return isBelow(dir, file) })
 }
 
-// sameOnDisk reports whether the disk has that text, and had it when the file was analyzed.
+// sameOnDisk reports whether the disk has that text, and had it when the file was analyzed. A
+// file that was not may be new.
 func (e *engine) sameOnDisk(file, text string) bool {
 	was, ok := e.files[file]
-	return (!ok || was == stampOf(file)) && sameOnDisk(file, text)
+	return ok && was == stampOf(file) && sameOnDisk(file, text)
 }
 
 func sameOnDisk(file, text string) bool {

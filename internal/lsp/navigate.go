@@ -154,11 +154,11 @@ func (l look) describe(m *message, args arguments) string {
 		noun = "Listened to"
 	}
 	for _, u := range takers {
-		name := "a function that is registered"
+		name := "what is"
 		if u.handler != nil && u.handler.name != "" {
-			name = "`" + u.handler.name + "`"
+			name = "`" + u.handler.name + "`,"
 		}
-		fmt.Fprintf(&b, "\n* %s by %s, registered at %s", noun, name, l.place(u.call))
+		fmt.Fprintf(&b, "\n* %s by %s registered at %s", noun, name, l.place(u.call))
 	}
 	if len(takers) == 0 {
 		fmt.Fprintf(&b, "\n* %s nowhere in these packages", noun)
