@@ -35,12 +35,12 @@ func (l *linter) mergeBaseline(old, now baseline.Baseline, r *lint.Result) (base
 	}
 	for _, c := range old.Changes(merged) {
 		if old != nil {
-			fmt.Fprintf(l.stderr, "buslint: %s: %s: %s %d, and before %d\n", l.baseline, c.Package, c.Rule, c.Got, c.Allowed)
+			fmt.Fprintf(l.stderr, "buslint: %s: %s: %s %d (%d before)\n", l.baseline, c.Package, c.Rule, c.Got, c.Allowed)
 		}
 	}
 	fmt.Fprintf(l.stderr, "buslint: %s allows %s", l.baseline, plural(merged.Sum(), "finding"))
 	if old != nil {
-		fmt.Fprintf(l.stderr, ", and before %d", old.Sum())
+		fmt.Fprintf(l.stderr, " (%d before)", old.Sum())
 	}
 	fmt.Fprintln(l.stderr)
 	return merged, nil

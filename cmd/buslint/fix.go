@@ -46,12 +46,21 @@ func (l *linter) fixAll(ctx context.Context) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	fmt.Fprintf(l.stderr, "buslint: fixed %s in %s\n", plural(x.Fixed, "finding"), plural(len(x.Contents), "file"))
+	l.sayFixed("fixed", x)
 	code, err := l.report(ctx, r)
 	if len(changed) > 0 {
 		code = exitError
 	}
 	return code, err
+}
+
+// sayFixed says how much was fixed, or would be.
+func (l *linter) sayFixed(verb string, x *lint.Fixer) {
+	if x.Fixed == 0 {
+		fmt.Fprintln(l.stderr, "buslint: nothing to fix")
+		return
+	}
+	fmt.Fprintf(l.stderr, "buslint: %s %s in %s\n", verb, plural(x.Fixed, "finding"), plural(len(x.Contents), "file"))
 }
 
 // diffOf prints what would change. That is for a program to read: the findings would be
@@ -60,7 +69,7 @@ func (l *linter) diffOf(x *lint.Fixer, r *lint.Result) (int, error) {
 	if err := l.printDiff(x.Contents); err != nil {
 		return 0, err
 	}
-	fmt.Fprintf(l.stderr, "buslint: would fix %s in %s\n", plural(x.Fixed, "finding"), plural(len(x.Contents), "file"))
+	l.sayFixed("would fix", x)
 	l.printErrors(r.Errors)
 	switch {
 	case len(r.Errors) > 0:

@@ -70,8 +70,12 @@ func topics() []string { return slices.Concat(commandNames(), rules.Names()) }
 // overview explains what there is: commands, rules, and the flags of the linter.
 func overview(w io.Writer) {
 	fmt.Fprint(w, "buslint keeps Go programs true to the conventions of their in-process message bus.\n\nUsage:\n\n")
+	width := 0
 	for _, c := range commands() {
-		fmt.Fprintf(w, "	%-35s %s\n", c.usage(), c.short)
+		width = max(width, len(c.usage()))
+	}
+	for _, c := range commands() {
+		fmt.Fprintf(w, "	%-*s %s\n", width, c.usage(), c.short)
 	}
 	fmt.Fprint(w, `
 	go vet -vettool=$(which buslint) [flags] [packages]

@@ -67,7 +67,7 @@ func (l *linter) init(ctx context.Context, yes bool) (int, error) {
 	}
 	all := likelyBuses(r.All)
 	if len(all) == 0 {
-		fmt.Fprintln(l.stdout, "no other code looks like a bus")
+		fmt.Fprintln(l.stdout, "no other code looks like a bus; docs/configuring.md shows how to describe one by hand")
 		return exitClean, nil
 	}
 	chosen, err := l.choose(all, yes)

@@ -91,7 +91,7 @@ func (l *linter) report(ctx context.Context, r *lint.Result) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	rep := report.Report{Dir: l.dir, Root: git.Root(l.dir), Version: version(), Context: l.context}
+	rep := report.Report{Dir: l.dir, Root: git.Root(l.dir), Version: strings.TrimPrefix(version(), "buslint "), Context: l.context}
 	for _, f := range findings {
 		rep.Findings = append(rep.Findings, report.Finding{Finding: f, Severity: l.config.Severity(f.Rule)})
 	}

@@ -49,7 +49,7 @@ run, main all code, and a package what its functions run. With -only, calls of t
 functions change, and none on the bus.
 
 The exit code is 0 if nothing is left to do, 1 after an error, and 3 if something
-would change or cannot be changed.
+would change or cannot be changed. Calls of functions with a twin that stay do not count.
 `
 
 func setupMigrate(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, error) {

@@ -65,7 +65,7 @@ func (m *migrator) showSteps(ctx context.Context, plan *migrate.Plan) (int, erro
 	if err != nil {
 		return 0, err
 	}
-	fmt.Fprintf(m.stderr, "buslint: %s, in %s\n", plan.Summary(m.commit), plural(len(plan.Steps), "step"))
+	fmt.Fprintln(m.stderr, "buslint: "+plan.Summary(m.commit))
 	if len(plan.Left) > 0 || len(plan.Steps) > 0 && !m.commit {
 		return exitFindings, nil
 	}

@@ -22,7 +22,8 @@ const twinsLong = `
 Lists the functions that the packages call and that have a twin which takes a context, such
 as Query and QueryContext of database/sql: how often each of the two is called, and how the
 pair is known. Structure means the names and signatures; other pairs are built in, or
-described in .buslint.yml. The default packages are ./... .
+described in .buslint.yml. The numbers include the calls in tests, which have a column of
+their own as well. The default packages are ./... .
 `
 
 func setupTwins(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, error) {

@@ -241,7 +241,7 @@ func (e *editor) expr(pt *point) string {
 		e.noteReading(pt, src.expr)
 	}
 	if src.detached != "" {
-		e.comment(pt, src.detached)
+		e.comment(pt, strings.ToUpper(src.detached[:1])+src.detached[1:]+", so only its values are passed.")
 		expr = e.context(pt.file, pt.cur.Node().Pos(), "WithoutCancel") + "(" + expr + ")"
 	}
 	return expr

@@ -157,7 +157,7 @@ func (t *threading) source(pt *point) source {
 	src := t.best(pt)
 	if t.sparesDeferred && src.detached == "" && src.end == "" && src.wants == nil &&
 		!pt.file.test && pt.file.atLeast("go1.21") && pt.isDeferred() {
-		src.detached = "This has to happen even if the context is over, so only its values are passed."
+		src.detached = "this has to happen even if the context is over"
 	}
 	return src
 }
@@ -203,7 +203,7 @@ func (t *threading) best(pt *point) source {
 		if !pt.file.atLeast("go1.21") {
 			return t.end(pt, nil, "the context may be over here")
 		}
-		return source{expr: ended.Expr, detached: "The context may be over here, so only its values are passed."}
+		return source{expr: ended.Expr, detached: "the context may be over here"}
 	}
 	for v := range t.parameters(pt, false) {
 		if expr := t.contextField(pt, v, true); expr != "" {
@@ -351,7 +351,7 @@ func (t *threading) detached(pt *point, cur inspector.Cursor) source {
 	if src == (source{}) || src.expr != "" && t.rootAt(pt, src.expr) != t.rootAt(&point{file: pt.file, cur: cur}, src.expr) {
 		return end
 	}
-	src.detached = "This may outlive the context, so only its values are passed."
+	src.detached = "this may outlive the context"
 	return src
 }
 

@@ -305,6 +305,9 @@ func (p *Plan) Summary(written bool) string {
 	}
 	line := fmt.Sprintf("%s %s, with %s that %s a context, in %s",
 		verb, calls, count(len(p.Gains), "function"), gain, count(len(p.Files), "file"))
+	if len(p.Steps) > 0 {
+		line += " and " + count(len(p.Steps), "step")
+	}
 	if p.Todos > 0 {
 		line += fmt.Sprintf("; %s replaced", count(p.Todos, "context")+" from nowhere")
 	}

@@ -288,7 +288,7 @@ func (c *campaign) whyStays(call *TwinCall, sel Selection) Reason {
 	case call.Stays != "":
 		return Reason{text: call.Stays}
 	case !call.Mended():
-		return Reason{text: "it takes another call: use " + call.Twin}
+		return Reason{text: "it needs another call: " + call.Twin}
 	}
 	return sel.without[call.Pair.String()]
 }

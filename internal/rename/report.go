@@ -60,6 +60,9 @@ func (p *Plan) Summary(written bool) string {
 		would = "renamed"
 	}
 	text := fmt.Sprintf("%s %s in %s", would, count(len(p.Renamed), "message"), count(len(p.Files), "file"))
+	if len(p.Renamed) == 0 {
+		text = "nothing to rename"
+	}
 	if len(p.Refused) > 0 {
 		text += fmt.Sprintf("; %s", count(len(p.Refused), "name stays", "names stay"))
 	}

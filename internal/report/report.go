@@ -22,7 +22,7 @@ type Report struct {
 	Rules    []Rule // that were run
 	Dir      string // file names below it are written relative to it; "" to leave them
 	Root     string // of the repository, for formats that name files from there; "" if it is Dir
-	Version  string // of the linter
+	Version  string // of the linter, without its name
 	Context  int    // lines of source that text shows around each finding; none if negative
 	Terminal bool   // a person reads the text at once, so it shows the line with a caret
 	Color    bool   // the text has colours

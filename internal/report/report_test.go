@@ -27,7 +27,7 @@ func hostile(t *testing.T) Report {
 	}
 	return Report{
 		Dir:     dir,
-		Version: "buslint v1.2.3 (go1.26)",
+		Version: "v1.2.3 (go1.26)",
 		Context: -1,
 		Rules:   []Rule{{"busctx", "reports <calls> & more", "https://example.com/#busctx"}, {"eventname", "reports names", "https://example.com/#eventname"}},
 		Findings: []Finding{{Finding: summary.Finding{

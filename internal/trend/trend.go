@@ -138,7 +138,11 @@ func (t *Trend) Text(w io.Writer) error {
 	}
 	shares := t.shares()
 	left := slices.DeleteFunc(slices.Clone(shares), func(s share) bool { return s.left == 0 })
-	if len(shares) > 0 {
+	switch {
+	case len(shares) == 0:
+	case len(left) == 0:
+		fmt.Fprintln(w, "all packages are done")
+	default:
 		fmt.Fprintf(w, "%d of %d packages are done\n", len(shares)-len(left), len(shares))
 	}
 	for _, s := range left[:min(len(left), maxShown)] {
