@@ -119,12 +119,18 @@ func isIgnored(variable string) bool {
 
 // run runs git in dir with more in the environment, and returns what it prints.
 func run(ctx context.Context, dir string, more []string, args ...string) ([]byte, error) {
+	return runWith(ctx, "", dir, more, args...)
+}
+
+// runWith is run with a standard input.
+func runWith(ctx context.Context, stdin, dir string, more []string, args ...string) ([]byte, error) {
 	var all []string
 	for _, setting := range settings {
 		all = append(all, "-c", setting)
 	}
 	cmd := exec.CommandContext(ctx, "git", append(all, args...)...)
 	cmd.Dir = dir
+	cmd.Stdin = strings.NewReader(stdin)
 	cmd.Env = append(slices.DeleteFunc(os.Environ(), isIgnored), "LC_ALL=C", "GIT_OPTIONAL_LOCKS=0", "GIT_LFS_SKIP_SMUDGE=1")
 	cmd.Env = append(cmd.Env, more...)
 	var stderr bytes.Buffer

@@ -55,12 +55,20 @@ func (t *Tree) writeSource(ctx context.Context, commit string) error {
 
 // index runs git on the index of the tree.
 func (t *Tree) index(ctx context.Context, args ...string) ([]byte, error) {
-	gitDir, err := t.git(ctx, "rev-parse", "--absolute-git-dir")
-	if err != nil {
-		return nil, err
+	return t.indexWith(ctx, "", args...)
+}
+
+// indexWith is index with a standard input.
+func (t *Tree) indexWith(ctx context.Context, stdin string, args ...string) ([]byte, error) {
+	if t.gitDir == "" {
+		out, err := t.git(ctx, "rev-parse", "--absolute-git-dir")
+		if err != nil {
+			return nil, err
+		}
+		t.gitDir = strings.TrimSuffix(string(out), "\n")
 	}
-	return run(ctx, t.Dir, []string{
-		"GIT_DIR=" + string(gitDir[:len(gitDir)-1]),
+	return runWith(ctx, stdin, t.Dir, []string{
+		"GIT_DIR=" + t.gitDir,
 		"GIT_WORK_TREE=" + t.Dir,
 		"GIT_INDEX_FILE=" + filepath.Join(t.temp, "index"),
 	}, append([]string{"-c", "core.sparseCheckout=false", "-c", "core.splitIndex=false"}, args...)...)
@@ -68,12 +76,11 @@ func (t *Tree) index(ctx context.Context, args ...string) ([]byte, error) {
 
 // write writes files of the index.
 func (t *Tree) write(ctx context.Context, names []string) error {
-	for some := range slices.Chunk(names, 500) { // a command line has an end
-		if _, err := t.index(ctx, append([]string{"checkout-index", "-q", "--"}, some...)...); err != nil {
-			return err
-		}
+	if len(names) == 0 {
+		return nil
 	}
-	return nil
+	_, err := t.indexWith(ctx, strings.Join(names, "\x00")+"\x00", "checkout-index", "-q", "-z", "--stdin")
+	return err
 }
 
 // An embed is a pattern of a Go file for files in or below its folder that it embeds.

@@ -13,6 +13,8 @@ type Tree struct {
 	*Repository
 	Dir  string // without symbolic links
 	temp string // holds dir, and the index
+
+	gitDir string // of the repository; "" before it is asked for
 }
 
 // NewTree returns an empty tree in the folder for temporary files. Remove deletes it.
