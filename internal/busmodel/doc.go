@@ -21,6 +21,9 @@
 //   - Watermill's CQRS component, go-mediatr, Event Horizon, ebu, gookit/event, Dogma, and
 //     Encore's topics or any package named pubsub with generic ones like them.
 //
+// A function that passes its parameter on to a bus is seen as one of the bus by buslint itself,
+// which looks at all packages; this model, of one package, has the call of the bus.
+//
 // Other buses are recognised by the names, signatures and fields of the package that
 // declares them.
 //
