@@ -89,6 +89,11 @@ func (t *threading) change(seeds []*Seed, drops []*Drop) *editor {
 	for _, pt := range t.points {
 		e.hand(pt)
 	}
+	for _, fl := range t.flows {
+		if fl.expression && fl.to.gains() {
+			e.express(fl)
+		}
+	}
 	for _, s := range seeds {
 		if s.Optional {
 			continue // its name depends on whether there is a context

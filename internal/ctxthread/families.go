@@ -446,7 +446,7 @@ func (p *program) settlePlaces() {
 	for changed := true; changed; {
 		changed = false
 		for _, fl := range p.flows {
-			if fl.to == nil {
+			if fl.to == nil || fl.expression {
 				continue
 			}
 			if fl.to.family.frozen == "" && fl.seed == nil {
@@ -467,7 +467,7 @@ func (p *program) settlePlaces() {
 		}
 	}
 	for _, fl := range p.flows {
-		if fl.to != nil && fl.to.family.frozen == "" && fl.from != nil && fl.from.family.frozen == "" {
+		if fl.to != nil && !fl.expression && fl.to.family.frozen == "" && fl.from != nil && fl.from.family.frozen == "" {
 			join(fl.to, fl.from)
 		}
 	}

@@ -81,9 +81,14 @@ func (p *program) need(seeds []*Seed, renames []*Rename, todos []*Todo) *threadi
 				}
 			}
 			for _, fl := range fn.out {
-				if wrapped(fl) {
-					t.add(&point{file: fl.file, cur: fl.cur, fun: fl.value, callee: fn,
-						arg: syntax.Receivers(fl.file.unit.pkg.TypesInfo, fl.value), kept: fl.kept})
+				pt := &point{file: fl.file, cur: fl.cur, fun: fl.value, callee: fn,
+					arg: syntax.Receivers(fl.file.unit.pkg.TypesInfo, fl.value), kept: fl.kept}
+				switch {
+				case !wrapped(fl):
+				case fl.expression && fl.to.family.frozen == "":
+					t.gain(fl.to.family, &cause{by: fl.to, point: pt})
+				default:
+					t.add(pt)
 				}
 			}
 		}

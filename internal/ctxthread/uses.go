@@ -43,6 +43,9 @@ type flow struct {
 	to    *function // the place that holds it; nil if that has no type of its own
 	taken bool      // it is to take a context where it goes
 	kept  bool      // where it goes may keep it for later: a field, an interface
+	// expression says that the value is a method expression. Its context is not the first
+	// parameter, so that it is wrapped where the place takes one.
+	expression bool
 }
 
 // findUses notes the calls of functions, and the flows of their values.
@@ -421,10 +424,10 @@ func (p *program) flow(f *file, cur inspector.Cursor, to *function, t types.Type
 	if fl.seed == nil {
 		fl.from = p.functionOf(info, value)
 	}
-	if fl.from != nil && fl.to != nil && syntax.Receivers(info, value) > 0 {
-		// The context of a method expression is not the first parameter.
+	fl.expression = fl.to != nil && syntax.Receivers(info, value) > 0
+	if fl.expression && fl.from == nil {
 		fl.to.freeze("it is given a method expression" + p.at(value.Pos()))
-		fl.to = nil
+		fl.to, fl.expression = nil, false
 	}
 	p.addFlow(fl)
 }

@@ -37,6 +37,23 @@ func (e *editor) wrap(pt *point, ctx string) {
 	e.surround(pt.file, pt.fun, w, "func("+w.params+")"+w.results, call, pt.arg)
 }
 
+// express wraps the method expression in fl, which goes to a place that takes a context now,
+// in a closure that takes it first, and hands it on if the method takes one, too.
+func (e *editor) express(fl *flow) {
+	sig := fl.file.unit.pkg.TypesInfo.TypeOf(fl.value).Underlying().(*types.Signature)
+	w, err := e.newClosure(fl.file, fl.value, sig, "ctx")
+	if err != "" {
+		e.stuck[fl.to] = err
+		return
+	}
+	name, args := "_", w.args
+	if fl.from.gains() {
+		name, args = "ctx", slices.Insert(slices.Clone(w.args), 1, "ctx")
+	}
+	head := "func(" + name + " " + e.context(fl.file, fl.value.Pos(), "Context") + ", " + w.params + ")" + w.results
+	e.surround(fl.file, fl.value, w, head, strings.Join(args, ", "), -1)
+}
+
 // adapt lets the function value, which is registered and cannot take a context, seem to.
 func (e *editor) adapt(f *file, value ast.Expr) {
 	sig, ok := f.unit.pkg.TypesInfo.TypeOf(value).Underlying().(*types.Signature)
