@@ -1,0 +1,62 @@
+package module
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+)
+
+// TestWorkspace checks which modules the workspace of a folder has.
+func TestWorkspace(t *testing.T) {
+	dir := t.TempDir()
+	below := filepath.Join(dir, "a", "deep")
+	if err := os.MkdirAll(below, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	write := func(name, text string) string {
+		file := filepath.Join(dir, name)
+		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return file
+	}
+	want := func(when string, dirs ...string) {
+		t.Helper()
+		if got := Workspace(below); !slices.Equal(got, dirs) {
+			t.Errorf("%s: got %q, want %q", when, got, dirs)
+		}
+	}
+	t.Setenv("GOWORK", "")
+	want("without a file")
+	write("go.work", "go 1.26.0\n\nuse (\n\t.\n\t./a\n\t../b\n)\n")
+	want("with one further up", dir, filepath.Join(dir, "a"), filepath.Join(filepath.Dir(dir), "b"))
+	t.Setenv("GOWORK", "off")
+	want("turned off")
+	t.Setenv("GOWORK", write("other.work", "go 1.26.0\n\nuse ./c\n"))
+	want("with another one", filepath.Join(dir, "c"))
+	t.Setenv("GOWORK", write("broken.work", "use\n\tthis"))
+	want("with one that is broken")
+}
+
+// TestRoot checks which folder is the root of a module, and whether there is one.
+func TestRoot(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	below := filepath.Join(dir, "a", "deep")
+	if err := os.MkdirAll(filepath.Join(below, "go.mod"), 0o700); err != nil { // a folder
+		t.Fatal(err)
+	}
+	if got := Root(below); got != below || Has(below) {
+		t.Errorf("without a module, the root is %s", got)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "go.mod"), []byte("module example.com/a\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if got := Root(below); got != dir || !Has(below) {
+		t.Errorf("the root is %s, want %s", got, dir)
+	}
+	if got := Path(dir); got != "example.com/a" {
+		t.Errorf("the path is %s", got)
+	}
+}
