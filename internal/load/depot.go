@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/tools/go/gcexportdata"
 )
@@ -152,20 +153,27 @@ func (d *depot) write(nodes []*node) {
 	files := d.files()
 	data, failed := map[*node][]byte{}, map[*node]bool{}
 	for again := true; again; {
-		again = false
 		special := map[*node]bool{}
+		var plain []*node
 		d.border(nodes, func(n *node) bool {
-			if anyBelow(n, special, func(n *node) bool { return failed[n] || n.declared == nil || !d.store.Plain(n.declared) }) {
+			is := anyBelow(n, special, func(n *node) bool { return failed[n] || n.declared == nil || !d.store.Plain(n.declared) })
+			if is {
 				data[n] = []byte(fromSource)
-				return true
-			}
-			var text bytes.Buffer
-			if data[n] == nil && gcexportdata.Write(&text, files, n.declared) != nil {
-				failed[n], again = true, true // and with it all that imports it
 			} else if data[n] == nil {
-				data[n] = text.Bytes()
+				plain = append(plain, n)
 			}
-			return false
+			return is
+		})
+		again = false
+		var mu sync.Mutex
+		inParallel(plain, func(n *node) {
+			var text bytes.Buffer
+			err := gcexportdata.Write(&text, files, n.declared)
+			mu.Lock()
+			defer mu.Unlock()
+			if data[n] = text.Bytes(); err != nil {
+				failed[n], again = true, true // and with it all that imports it
+			}
 		})
 	}
 	for n, text := range data {
