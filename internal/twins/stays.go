@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/buslint/buslint/internal/contexts"
+	"github.com/buslint/buslint/internal/gotypes"
 )
 
 // Why a call stays as it is, whatever contexts there are.
@@ -30,7 +31,7 @@ func (f *finder) whyStays(c *Call) string {
 	if f.isWithin(c) {
 		return isTwinItself
 	}
-	if c.Mended() && f.outlives(c.Cursor) {
+	if c.Mended() && f.outlives(c.Cursor, map[*types.Func]bool{}) {
 		return outlives
 	}
 	return ""
@@ -115,25 +116,22 @@ func (f *finder) mentionedBy(fn *types.Func) map[*types.Func]bool {
 // outlives reports whether what the call at cur makes may be in use when the function
 // around it has returned, and with that perhaps the one whose context it has: it goes to
 // where it is kept, to a function that runs later, or it is a process that is started and
-// not waited for.
-func (f *finder) outlives(cur inspector.Cursor) bool {
+// not waited for. What is returned is looked for where the package calls the function;
+// followed has the functions for which that was done.
+func (f *finder) outlives(cur inspector.Cursor, followed map[*types.Func]bool) bool {
 	end, v := f.holder(cur)
 	if !f.makes(end) || v != nil && !mayHold(v.Type()) {
 		return false
 	}
-	switch kind := end.ParentEdgeKind(); {
-	case kind == edge.CompositeLit_Elts, kind == edge.KeyValueExpr_Value, kind == edge.SendStmt_Value:
-		return true
-	case kind == edge.AssignStmt_Rhs && v == nil:
-		return f.isKept(end)
-	case v == nil:
-		return false
-	case v.IsField() || v.Parent() == f.Types.Scope():
+	if v == nil {
+		return f.goesOn(end, followed)
+	}
+	if v.IsField() || v.Parent() == f.Types.Scope() {
 		return true
 	}
 	started, waited := false, false
 	for _, use := range f.Uses.Of(v) {
-		if f.leaves(use) {
+		if f.leaves(use, followed) {
 			return true
 		}
 		started = started || selected(use) == "Start"
@@ -157,14 +155,75 @@ func (f *finder) makes(cur inspector.Cursor) bool {
 	return false
 }
 
-// mayHold reports whether a value of type t may have something that uses a context.
+// mayHold reports whether a value of type t may have something that uses a context: an
+// interface, a function or a channel, and not only data.
 func mayHold(t types.Type) bool {
-	if t == nil || isError(t) {
-		return false
-	}
-	switch t.Underlying().(type) {
-	case *types.Pointer, *types.Interface, *types.Struct:
+	seen := map[types.Type]bool{}
+	var may func(t types.Type) bool
+	may = func(t types.Type) bool {
+		if t == nil || seen[t] || isError(t) {
+			return false
+		}
+		seen[t] = true
+		switch t := t.Underlying().(type) {
+		case *types.Basic:
+			return t.Kind() == types.UnsafePointer
+		case *types.Pointer:
+			return may(t.Elem())
+		case *types.Slice:
+			return may(t.Elem())
+		case *types.Array:
+			return may(t.Elem())
+		case *types.Map:
+			return may(t.Key()) || may(t.Elem())
+		case *types.Struct:
+			for field := range t.Fields() {
+				if may(field.Type()) {
+					return true
+				}
+			}
+			return false
+		}
 		return true
+	}
+	return may(t)
+}
+
+// goesOn reports whether the value at cur is put where it may be used later.
+func (f *finder) goesOn(cur inspector.Cursor, followed map[*types.Func]bool) bool {
+	switch cur.ParentEdgeKind() {
+	case edge.CompositeLit_Elts, edge.KeyValueExpr_Value, edge.SendStmt_Value:
+		return true
+	case edge.AssignStmt_Rhs:
+		return f.isKept(cur)
+	case edge.ReturnStmt_Results:
+		return f.isKeptByCaller(cur, followed)
+	case edge.CallExpr_Args:
+		// The body of a response is read with the context of its request.
+		return gotypes.IsRequest(f.Info.TypeOf(cur.Node().(ast.Expr))) && f.outlives(cur.Parent(), followed)
+	}
+	return false
+}
+
+// isKeptByCaller reports whether a function that calls the one around cur, which returns
+// what is there, keeps that.
+func (f *finder) isKeptByCaller(cur inspector.Cursor, followed map[*types.Func]bool) bool {
+	for around := range cur.Enclosing((*ast.FuncLit)(nil), (*ast.FuncDecl)(nil)) {
+		decl, ok := around.Node().(*ast.FuncDecl)
+		if !ok {
+			return false
+		}
+		fn, ok := f.Info.Defs[decl.Name].(*types.Func)
+		if !ok || followed[fn] {
+			return false
+		}
+		followed[fn] = true
+		return slices.ContainsFunc(f.Uses.Of(fn), func(use inspector.Cursor) bool {
+			if use.ParentEdgeKind() == edge.SelectorExpr_Sel {
+				use = use.Parent()
+			}
+			return use.ParentEdgeKind() == edge.CallExpr_Fun && f.outlives(use.Parent(), followed)
+		})
 	}
 	return false
 }
@@ -182,7 +241,7 @@ func (f *finder) isKept(cur inspector.Cursor) bool {
 }
 
 // leaves reports whether the variable at use is handed to where it may be used later.
-func (f *finder) leaves(use inspector.Cursor) bool {
+func (f *finder) leaves(use inspector.Cursor, followed map[*types.Func]bool) bool {
 	def, ok := f.Uses.Def(f.Info.ObjectOf(use.Node().(*ast.Ident)))
 	for around := range use.Enclosing((*ast.GoStmt)(nil), (*ast.FuncLit)(nil)) {
 		if ok && around.Node().Pos() <= def.Node().Pos() {
@@ -193,14 +252,18 @@ func (f *finder) leaves(use inspector.Cursor) bool {
 		}
 	}
 	cur := use
-	for cur.ParentEdgeKind() == edge.ParenExpr_X || cur.ParentEdgeKind() == edge.UnaryExpr_X {
+	for cur.ParentEdgeKind() == edge.ParenExpr_X || cur.ParentEdgeKind() == edge.UnaryExpr_X || f.isPart(cur) {
 		cur = cur.Parent()
 	}
-	switch cur.ParentEdgeKind() {
-	case edge.CompositeLit_Elts, edge.KeyValueExpr_Value, edge.SendStmt_Value:
-		return true
-	case edge.AssignStmt_Rhs:
-		return f.isKept(cur)
+	return f.goesOn(cur, followed)
+}
+
+// isPart reports whether a field of what is at cur is selected that may have what uses the
+// context.
+func (f *finder) isPart(cur inspector.Cursor) bool {
+	if cur.ParentEdgeKind() != edge.SelectorExpr_X {
+		return false
 	}
-	return false
+	s := f.Info.Selections[cur.Parent().Node().(*ast.SelectorExpr)]
+	return s != nil && s.Kind() == types.FieldVal && mayHold(s.Type())
 }
