@@ -28,6 +28,7 @@ type editor struct {
 	// readings are where contexts are read from now, by how they are written.
 	readings map[string]reading
 	filled   []*ast.CompositeLit // what was given a context to read
+	made     []ast.Stmt          // what makes a value that was given a request to read
 
 	handed  map[token.Pos]bool // where contexts are inserted
 	doubled []Place            // and another would be

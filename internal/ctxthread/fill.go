@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/tools/go/types/typeutil"
+
 	"github.com/buslint/buslint/internal/gotypes"
 )
 
@@ -27,7 +29,7 @@ func (e *editor) noteReading(pt *point, expr string) {
 	}
 	r := reading{}
 	t := v.Type()
-	if r.of, ok = deref(t).(*types.Named); !ok || !e.inModule(r.of.Obj().Pkg()) {
+	if r.of, ok = deref(t).(*types.Named); !ok {
 		return
 	}
 	for _, name := range names[1:] {
@@ -49,7 +51,7 @@ func (e *editor) noteReading(pt *point, expr string) {
 	}
 	_, path, _ := strings.Cut(expr, ".")
 	key := typeName(r.of) + "." + path
-	if len(r.fields) == 0 {
+	if len(r.fields) == 0 || !e.inModule(r.of.Obj().Pkg()) && !r.isRequest() {
 		return
 	}
 	if known, ok := e.readings[key]; ok {
@@ -59,6 +61,11 @@ func (e *editor) noteReading(pt *point, expr string) {
 		e.readings[key] = r
 	}
 	r.in[pt.file.declaredAt(pt.cur.Node().Pos())] = true
+}
+
+// isRequest reports whether the reading is of one exported field, a request.
+func (r *reading) isRequest() bool {
+	return len(r.fields) == 1 && r.fields[0].Exported() && gotypes.IsRequest(r.fields[0].Type())
 }
 
 func deref(t types.Type) types.Type {
@@ -87,6 +94,11 @@ func (e *editor) fillTests() {
 				continue
 			}
 			ast.Inspect(f.syntax, func(n ast.Node) bool {
+				if block, ok := n.(*ast.BlockStmt); ok {
+					for _, key := range keys {
+						e.fillMade(f, block, e.readings[key], reach)
+					}
+				}
 				lit, ok := n.(*ast.CompositeLit)
 				if !ok {
 					return true
@@ -106,6 +118,101 @@ func (e *editor) fillTests() {
 			})
 		}
 	}
+}
+
+// fillMade gives a request to the values that statements of the block have a function of
+// another module make, as gin.CreateTestContext does, without one.
+func (e *editor) fillMade(f *file, block *ast.BlockStmt, r reading, reach *reach) {
+	if e.inModule(r.of.Obj().Pkg()) || !r.isRequest() {
+		return
+	}
+	info := f.unit.pkg.TypesInfo
+	for i, stmt := range block.List {
+		assign, ok := stmt.(*ast.AssignStmt)
+		if !ok || len(assign.Rhs) != 1 {
+			continue
+		}
+		call, ok := ast.Unparen(assign.Rhs[0]).(*ast.CallExpr)
+		if !ok || !makes(info, call, r.of) || !isPath(assign.Lhs[0]) {
+			continue
+		}
+		decl := f.declaredAt(stmt.Pos())
+		_, isField := assign.Lhs[0].(*ast.SelectorExpr) // its methods are called by reflection
+		field := types.ExprString(assign.Lhs[0]) + "." + r.fields[0].Name()
+		if decl == nil || !isField && !reach.any(decl, r.in) || assigns(decl.body(), field) {
+			continue
+		}
+		line := e.fset.PositionFor(stmt.Pos(), false)
+		end := stmt.End()
+		if i+1 < len(block.List) && isErrorCheck(info, assign, block.List[i+1]) {
+			end = block.List[i+1].End()
+		}
+		e.insert(f, end, "\n"+strings.Repeat("\t", line.Column-1)+field+" = "+e.valueOf(f, stmt, r.fields), rankArg)
+		e.made = append(e.made, stmt)
+	}
+}
+
+// isErrorCheck reports whether next looks at the error that the statement assigns.
+func isErrorCheck(info *types.Info, assign *ast.AssignStmt, next ast.Stmt) bool {
+	check, ok := next.(*ast.IfStmt)
+	if !ok {
+		return false
+	}
+	id, ok := assign.Lhs[len(assign.Lhs)-1].(*ast.Ident)
+	if !ok {
+		return false
+	}
+	err := info.ObjectOf(id)
+	return err != nil && types.Identical(err.Type(), types.Universe.Lookup("error").Type()) && mentions(info, check.Cond, err)
+}
+
+// mentions reports whether the expression has the name of the object.
+func mentions(info *types.Info, expr ast.Expr, obj types.Object) bool {
+	found := false
+	ast.Inspect(expr, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok && info.Uses[id] == obj {
+			found = true
+		}
+		return !found
+	})
+	return found
+}
+
+// makes reports whether call has a function of the package of named make a value of that
+// type, without a request.
+func makes(info *types.Info, call *ast.CallExpr, named *types.Named) bool {
+	fn := typeutil.StaticCallee(info, call)
+	if fn == nil || fn.Pkg() == nil || fn.Pkg().Path() != named.Obj().Pkg().Path() || fn.Signature().Results().Len() == 0 {
+		return false
+	}
+	for _, arg := range call.Args {
+		if gotypes.IsRequest(info.TypeOf(arg)) {
+			return false
+		}
+	}
+	made, ok := deref(fn.Signature().Results().At(0).Type()).(*types.Named)
+	return ok && made.Obj().Pos() == named.Obj().Pos()
+}
+
+// isPath reports whether the expression is a name, or names with dots between them.
+func isPath(expr ast.Expr) bool {
+	if sel, ok := expr.(*ast.SelectorExpr); ok {
+		return isPath(sel.X)
+	}
+	id, ok := expr.(*ast.Ident)
+	return ok && id.Name != "_"
+}
+
+// assigns reports whether the body assigns to the field, as it is written.
+func assigns(body *ast.BlockStmt, field string) bool {
+	found := false
+	ast.Inspect(body, func(n ast.Node) bool {
+		if assign, ok := n.(*ast.AssignStmt); ok {
+			found = found || slices.ContainsFunc(assign.Lhs, func(lhs ast.Expr) bool { return types.ExprString(lhs) == field })
+		}
+		return !found
+	})
+	return found
 }
 
 // fill gives lit the first of the fields if it leaves it out, with a value that has

@@ -206,6 +206,9 @@ func (e *editor) plan() *Plan {
 	for _, lit := range e.filled {
 		plan.Filled = append(plan.Filled, PlaceOf(e.fset, lit.Pos()))
 	}
+	for _, stmt := range e.made {
+		plan.Filled = append(plan.Filled, PlaceOf(e.fset, stmt.Pos()))
+	}
 	slices.SortFunc(plan.Filled, Place.Compare)
 	slices.SortFunc(plan.Gains, func(a, b *Gain) int { return a.Place.Compare(b.Place) })
 	slices.SortFunc(plan.Frozen, func(a, b *Frozen) int { return a.Place.Compare(b.Place) })
