@@ -36,6 +36,7 @@ type session struct {
 	ready   chan struct{} // closed when there is a view, or none to be had
 	view    atomic.Pointer[view]
 	shown   map[string][]told // what the client has been told, by file
+	moved   map[string]bool   // files in which it was told so at other places than were analyzed
 	problem string            // that was shown last
 	stop    context.CancelFunc
 	done    chan struct{} // closed when it has ended
@@ -55,7 +56,7 @@ func (s *server) begin(folder string, m module) *session {
 	ctx, stop := context.WithCancel(s.lifetime)
 	sess := &session{
 		server: s, folder: folder, nested: !slices.ContainsFunc(m.dirs, func(dir string) bool { return dir == folder || isBelow(dir, folder) }), dirs: m.dirs, engine: newEngine(m, s.Options), stop: stop,
-		dirty: make(chan struct{}, 1), ready: make(chan struct{}), done: make(chan struct{}), shown: map[string][]told{},
+		dirty: make(chan struct{}, 1), ready: make(chan struct{}), done: make(chan struct{}), shown: map[string][]told{}, moved: map[string]bool{},
 	}
 	sess.touch()
 	go sess.run(ctx)
@@ -167,7 +168,7 @@ func (sess *session) publish(ctx context.Context, v *view, overlay map[string]do
 	}
 	for file, findings := range now {
 		doc, open := overlay[file]
-		if !open && !slices.Contains(again, file) && reflect.DeepEqual(findings, sess.shown[file]) {
+		if !open && !sess.moved[file] && !slices.Contains(again, file) && reflect.DeepEqual(findings, sess.shown[file]) {
 			continue
 		}
 		p := publishParams{URI: uriOf(file), Diagnostics: []diagnostic{}}
@@ -178,10 +179,14 @@ func (sess *session) publish(ctx context.Context, v *view, overlay map[string]do
 			p.Diagnostics = append(p.Diagnostics, v.diagnostic(f))
 		}
 		_ = sess.server.conn.Notify(ctx, "textDocument/publishDiagnostics", p)
-		if sess.shown[file] = findings; len(findings) == 0 {
+		if len(findings) == 0 {
 			delete(sess.shown, file)
+			delete(sess.moved, file)
 			sess.leave(file)
+			continue
 		}
+		text, analyzed, _ := v.text(file)
+		sess.shown[file], sess.moved[file] = findings, text != analyzed
 	}
 	sess.server.mu.Lock()
 	refreshes := sess.server.client.Workspace.CodeLens.RefreshSupport
