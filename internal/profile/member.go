@@ -196,6 +196,13 @@ func (s *shapes) isBusType(t types.Type) bool {
 	return ok && named.Obj().Pkg() == s.pkg && strength(wordsOf(named.Obj().Name()), s.words) > 0
 }
 
+// sendsOneEvent reports whether m is for the events of one type, which is called one, such as
+// PublishBookAdded(BookAddedEvent).
+func (m *member) sendsOneEvent() bool {
+	words := nameWords(m.message)
+	return m.verb.use&announcing != 0 && len(m.words) > 1 && len(words) > 1 && last(words) == "event" && !m.isOpen()
+}
+
 // isOpen reports whether m takes messages of many types.
 func (m *member) isOpen() bool {
 	if named, ok := types.Unalias(m.message).(*types.Named); ok && named.TypeArgs().Len() > 0 {

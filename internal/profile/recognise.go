@@ -228,6 +228,8 @@ func (s *shapes) verdictOf(it, functions *surface) verdict {
 		return sure
 	case called >= fair && both && (open || keeps), both && keeps, both && ofOneType(sends, it.regs), called >= fair && open && s.calls(it, sends):
 		return sure
+	case called == strong && slices.ContainsFunc(sends, (*member).sendsOneEvent):
+		return sure
 	case it.named == nil && open && slices.ContainsFunc(sends, func(m *member) bool { return kindByWords(nameWords(m.message)) != kind.NoKind }):
 		return sure
 	case called >= fair && open && slices.ContainsFunc(sends, func(m *member) bool { return kindByWords(nameWords(m.message)) != kind.NoKind }):

@@ -1,0 +1,17 @@
+package permessage
+
+import "context"
+
+type BookAddedEvent struct{ ID int }
+
+type Report struct{ ID int }
+
+// An EventPublisher has a method for each event.
+type EventPublisher interface {
+	PublishBookAdded(ctx context.Context, e BookAddedEvent) error
+}
+
+// A ReportPublisher publishes what is no event.
+type ReportPublisher interface {
+	PublishReport(ctx context.Context, r Report) error
+}
