@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
+	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/buslint/buslint/internal/contexts"
 	"github.com/buslint/buslint/internal/gotypes"
@@ -31,7 +32,7 @@ func (f *finder) whyStays(c *Call) string {
 	if f.isWithin(c) {
 		return isTwinItself
 	}
-	if c.Mended() && f.outlives(c.Cursor, map[*types.Func]bool{}) {
+	if c.Mended() && f.outlives(c.Cursor, map[types.Object]bool{}) {
 		return outlives
 	}
 	return ""
@@ -116,9 +117,9 @@ func (f *finder) mentionedBy(fn *types.Func) map[*types.Func]bool {
 // outlives reports whether what the call at cur makes may be in use when the function
 // around it has returned, and with that perhaps the one whose context it has: it goes to
 // where it is kept, to a function that runs later, or it is a process that is started and
-// not waited for. What is returned is looked for where the package calls the function;
-// followed has the functions for which that was done.
-func (f *finder) outlives(cur inspector.Cursor, followed map[*types.Func]bool) bool {
+// not waited for. What is returned is looked for where the package calls the function.
+// The functions and variables in followed are looked at already.
+func (f *finder) outlives(cur inspector.Cursor, followed map[types.Object]bool) bool {
 	end, v := f.holder(cur)
 	if !f.makes(end) || v != nil && !mayHold(v.Type()) {
 		return false
@@ -129,6 +130,10 @@ func (f *finder) outlives(cur inspector.Cursor, followed map[*types.Func]bool) b
 	if v.IsField() || v.Parent() == f.Types.Scope() {
 		return true
 	}
+	if followed[v] {
+		return false
+	}
+	followed[v] = true
 	started, waited := false, false
 	for _, use := range f.Uses.Of(v) {
 		if f.leaves(use, followed) {
@@ -158,13 +163,13 @@ func (f *finder) makes(cur inspector.Cursor) bool {
 // mayHold reports whether a value of type t may have something that uses a context: an
 // interface, a function or a channel, and not only data.
 func mayHold(t types.Type) bool {
-	seen := map[types.Type]bool{}
+	var seen typeutil.Map
 	var may func(t types.Type) bool
 	may = func(t types.Type) bool {
-		if t == nil || seen[t] || isError(t) {
+		if t == nil || isError(t) || seen.At(t) != nil {
 			return false
 		}
-		seen[t] = true
+		seen.Set(t, true)
 		switch t := t.Underlying().(type) {
 		case *types.Basic:
 			return t.Kind() == types.UnsafePointer
@@ -190,7 +195,7 @@ func mayHold(t types.Type) bool {
 }
 
 // goesOn reports whether the value at cur is put where it may be used later.
-func (f *finder) goesOn(cur inspector.Cursor, followed map[*types.Func]bool) bool {
+func (f *finder) goesOn(cur inspector.Cursor, followed map[types.Object]bool) bool {
 	switch cur.ParentEdgeKind() {
 	case edge.CompositeLit_Elts, edge.KeyValueExpr_Value, edge.SendStmt_Value:
 		return true
@@ -207,7 +212,7 @@ func (f *finder) goesOn(cur inspector.Cursor, followed map[*types.Func]bool) boo
 
 // isKeptByCaller reports whether a function that calls the one around cur, which returns
 // what is there, keeps that.
-func (f *finder) isKeptByCaller(cur inspector.Cursor, followed map[*types.Func]bool) bool {
+func (f *finder) isKeptByCaller(cur inspector.Cursor, followed map[types.Object]bool) bool {
 	for around := range cur.Enclosing((*ast.FuncLit)(nil), (*ast.FuncDecl)(nil)) {
 		decl, ok := around.Node().(*ast.FuncDecl)
 		if !ok {
@@ -241,7 +246,7 @@ func (f *finder) isKept(cur inspector.Cursor) bool {
 }
 
 // leaves reports whether the variable at use is handed to where it may be used later.
-func (f *finder) leaves(use inspector.Cursor, followed map[*types.Func]bool) bool {
+func (f *finder) leaves(use inspector.Cursor, followed map[types.Object]bool) bool {
 	def, ok := f.Uses.Def(f.Info.ObjectOf(use.Node().(*ast.Ident)))
 	for around := range use.Enclosing((*ast.GoStmt)(nil), (*ast.FuncLit)(nil)) {
 		if ok && around.Node().Pos() <= def.Node().Pos() {
