@@ -169,7 +169,7 @@ func (o *options) check() error {
 	}
 	for name := range strings.SplitSeq(o.failOn, ",") {
 		if !isRule(name) && !slices.Contains(config.Severities(), name) {
-			return fmt.Errorf("-fail-on: %w", misspelt.Unknown("rule", name, rules.Names()))
+			return fmt.Errorf("-fail-on: %w", misspelt.Unknown("rule or severity", name, slices.Concat(rules.Names(), config.Severities())))
 		}
 	}
 	return nil
