@@ -192,6 +192,9 @@ func (t *threading) best(pt *point) source {
 		return t.end(pt, nil, whyKept)
 	}
 	usable, reason := pt.usable(pt.cur)
+	if pt.call == nil && pt.kept && !pt.file.test && usable != "" && !token.IsIdentifier(usable) {
+		return t.end(pt, nil, whyKept) // the context of a request is over then
+	}
 	src, wants, outermost, stays := t.around(pt, pt.cur, usable)
 	switch {
 	case src != source{}:
