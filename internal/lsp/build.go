@@ -1,7 +1,9 @@
 package lsp
 
 import (
+	"bytes"
 	"go/token"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -132,6 +134,24 @@ func (b *builder) addSite(s *program.Site) {
 // declared somewhere is known by its registration only.
 func isLiteral(h *summary.Handler) bool { return strings.HasPrefix(h.Name, summary.Literal) }
 
+// onLine returns the span of a name of which only the line is known, because it is in another
+// module, and not where in its file it starts.
+func onLine(pos token.Position, name span) span {
+	data, err := os.ReadFile(pos.Filename)
+	if err != nil {
+		return name
+	}
+	start := 0
+	for i, line := range bytes.SplitAfter(data, []byte("\n")) {
+		if i+1 == pos.Line {
+			length := name.end - name.start
+			return span{pos.Filename, start, start + min(length, len(line))}
+		}
+		start += len(line)
+	}
+	return name
+}
+
 func (b *builder) handler(h *summary.Handler) *function {
 	fn := b.byPos[h.Pos]
 	if fn == nil {
@@ -141,6 +161,9 @@ func (b *builder) handler(h *summary.Handler) *function {
 			b.byPos[h.Pos], b.functions[id] = fn, fn
 		} else {
 			fn = b.function(id, h.Name, h.Pos)
+			if _, here := b.names[h.Package]; !here {
+				fn.decl = onLine(h.Pos, fn.decl)
+			}
 		}
 	}
 	if len(fn.takes) == 0 && !fn.literal {
