@@ -45,7 +45,8 @@
 //   - deferred calls, which must happen even if the context is over;
 //   - calls in a function that has a twin itself, and in what the twin calls;
 //   - calls whose result may outlive the context: a command that is started but not waited
-//     for, or a transaction that is stored in a field, here or by a caller in the package;
+//     for, a transaction that is stored in a field, here or by a caller in the package, or
+//     what an exported function returns, unless that is only data;
 //   - calls of functions that log, because there a context is optional: -ctxtwin.ignore lists
 //     them.
 //

@@ -222,6 +222,9 @@ func (f *finder) isKeptByCaller(cur inspector.Cursor, followed map[types.Object]
 		if !ok || followed[fn] {
 			return false
 		}
+		if fn.Exported() && f.Types.Name() != "main" {
+			return true // what other packages do with it is not known
+		}
 		followed[fn] = true
 		return slices.ContainsFunc(f.Uses.Of(fn), func(use inspector.Cursor) bool {
 			if use.ParentEdgeKind() == edge.SelectorExpr_Sel {

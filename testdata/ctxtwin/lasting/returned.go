@@ -81,8 +81,14 @@ func (o *opener) open(ctx context.Context, cmd *OpenCommand) error {
 	if err := o.again(ctx); err != nil {
 		return err
 	}
+	if _, err := o.Lend(ctx); err != nil {
+		return err
+	}
 	return lent.Rollback()
 }
+
+// Lend makes what a caller in another package may keep.
+func (o *opener) Lend(ctx context.Context) (*sql.Tx, error) { return o.db.Begin() }
 
 // begin makes what its caller keeps.
 func (o *opener) begin(ctx context.Context) (*sql.Tx, error) {
