@@ -97,6 +97,12 @@ func (f *Finder) whenArg(cur inspector.Cursor, i int) Time {
 			return Meanwhile
 		}
 		return After
+	case isSelector && fn.FullName() == "(*sync.Once).Do":
+		// What is done once is done for all, not for whom it happens to be done first.
+		if v := f.operand(sel.X); v != nil && v.Kind() != types.LocalVar {
+			return After
+		}
+		return Meanwhile
 	case isStandard(fn):
 		if calledLater[fn.Pkg().Path()+"."+fn.Name()] || !takesFunction(fn, i-syntax.Receivers(f.info, call.Fun)) {
 			return After

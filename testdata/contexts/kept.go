@@ -84,9 +84,15 @@ func keptHere(ctx context.Context, p *pool, r runner, f func(func())) {
 		here() // want `^ctx$`
 		return false
 	})
-	new(sync.Once).Do(func() { here() })                                      // want `^ctx$`
+	new(sync.Once).Do(func() { here() }) // want `^ctx$`
+	var local sync.Once
+	local.Do(func() { here() })                                               // want `^ctx$`
+	once.Do(func() { here() })                                                // want `^later$`
 	http.HandleFunc("/", func(http.ResponseWriter, *http.Request) { here() }) // want `^r.Context\(\) once named$`
 }
+
+// What is done once for all is not done for one request.
+var once sync.Once
 
 // A function that waits shares its context.
 func waits(ctx context.Context) {
