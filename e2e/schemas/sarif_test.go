@@ -32,7 +32,7 @@ func hostile(t *testing.T) report.Report {
 		Version: "buslint v1.2.3 (go1.26)",
 		Context: -1,
 		Rules:   []report.Rule{{Name: "busctx", Title: "reports <calls> & more", URL: "https://example.com/#busctx"}, {Name: "eventname", Title: "reports names", URL: "https://example.com/#eventname"}},
-		Findings: []summary.Finding{{
+		Findings: []report.Finding{{Finding: summary.Finding{
 			Rule:    "busctx",
 			Package: "example.com/p",
 			Pos:     at(3, 4),
@@ -40,7 +40,7 @@ func hostile(t *testing.T) report.Report {
 			Message: "<script>\"a\" & 'b'\n100 % : , ::error::",
 			Related: []summary.Related{{Pos: at(1, 1), Message: "here & there"}},
 			Fixes:   []fix.Fix{{Message: "mend", Edits: []fix.Edit{{File: "x.go", Start: 1, End: 2, Text: "\"<"}}}},
-		}},
+		}}},
 	}
 }
 
