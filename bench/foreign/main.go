@@ -9,7 +9,7 @@
 // programs. In each it lints, and plans fixes and a migration, and tells how long that took,
 // how much memory it needed and how many findings there are. The findings are then to be
 // read: -v prints them. It fails if buslint panics, takes longer than the limit, or says of
-// itself that it has a bug.
+// itself that it has a flaw.
 package main
 
 import (
@@ -69,8 +69,8 @@ type result struct {
 	fault              string // what is wrong with it; "" if nothing is
 }
 
-// bug matches what buslint says if it finds that it was wrong.
-var bug = regexp.MustCompile(`(?m)^(panic: |fatal error: |goroutine \d+ ).*$|bug in buslint.*`)
+// flaw matches what buslint says if it finds that it was wrong.
+var flaw = regexp.MustCompile(`(?m)^(panic: |fatal error: |goroutine \d+ ).*$|bug in buslint.*`)
 
 // try runs the program in the directory. It must not take longer than the limit.
 func try(program, dir string, limit time.Duration, args []string) result {
@@ -83,7 +83,7 @@ func try(program, dir string, limit time.Duration, args []string) result {
 	start := time.Now()
 	err := cmd.Run()
 	r := result{output: output.String(), errors: messages.String(), elapsed: time.Since(start)}
-	r.fault = bug.FindString(r.errors + r.output)
+	r.fault = flaw.FindString(r.errors + r.output)
 	var exit *exec.ExitError
 	switch {
 	case ctx.Err() != nil:

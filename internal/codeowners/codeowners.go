@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -64,9 +65,9 @@ func Parse(text string) Owners {
 // Of returns the owners of a file, separated by spaces, or "" if it has none. The file is
 // named relative to the root, with slashes.
 func (o Owners) Of(file string) string {
-	for i := len(o) - 1; i >= 0; i-- {
-		if o[i].pattern.MatchString(file) {
-			return o[i].owners
+	for _, rule := range slices.Backward(o) {
+		if rule.pattern.MatchString(file) {
+			return rule.owners
 		}
 	}
 	return ""

@@ -188,7 +188,7 @@ type declarations struct {
 // Declarations returns what keeps declarations in the cache, or nil if there is none.
 func Declarations(c *cache.Cache, conf *config.Config) load.Store {
 	program, err := cache.Program()
-	buses, jsonErr := json.Marshal(conf.Profiles)
+	buses, jsonErr := json.Marshal(conf.Profiles) //nolint:musttag // nobody reads it, it is only compared
 	if c == nil || cmp.Or(err, jsonErr) != nil {
 		return nil
 	}

@@ -54,17 +54,17 @@ func (s *server) notified(ctx context.Context, req *jsonrpc2.Request) {
 			for _, c := range p.Changes {
 				files = append(files, fileOf(c.URI))
 			}
-			s.rebuilt(files...) //nolint:contextcheck // it outlives the notification
+			s.rebuilt(files...)
 			s.touch(files...)
 		}
 	case "textDocument/didSave":
 		if p, err := params[documentParams](req); err == nil {
-			s.rebuilt(fileOf(p.TextDocument.URI)) //nolint:contextcheck // it outlives the notification
+			s.rebuilt(fileOf(p.TextDocument.URI))
 			s.touch(fileOf(p.TextDocument.URI))
 		}
 	case "workspace/didChangeWorkspaceFolders":
 		if p, err := params[foldersParams](req); err == nil {
-			s.later("closing folders", func() {
+			s.later("closing folders", func() { //nolint:contextcheck // it outlives the notification
 				for _, folder := range p.Event.Removed {
 					s.remove(fileOf(folder.URI))
 				}

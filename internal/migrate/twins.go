@@ -62,9 +62,7 @@ func FindTwins(pkgs []*packages.Package, c *config.Config) (*Twins, error) {
 func findTwins(pkgs []*packages.Package, models []*busmodel.Model, c *config.Config) *Twins {
 	t := &Twins{handlers: map[token.Pos]string{}}
 	for _, model := range models {
-		for pos, sent := range model.Starts() {
-			t.handlers[pos] = sent
-		}
+		maps.Copy(t.handlers, model.Starts())
 	}
 	registers := func(call *ast.CallExpr) bool {
 		return slices.ContainsFunc(models, func(model *busmodel.Model) bool { return model.Registers(call) })

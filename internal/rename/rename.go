@@ -154,7 +154,8 @@ func (p *planner) decide() {
 	p.join()
 	p.drop(p.fixed())
 	// Who keeps a name keeps it from another.
-	for p.drop(p.twice()) || p.drop(p.taken()) || p.drop(p.hidden()) {
+	for again := true; again; {
+		again = p.drop(p.twice()) || p.drop(p.taken()) || p.drop(p.hidden())
 	}
 	for _, c := range p.candidates {
 		r := &Renamed{Message: c.message.Full(), New: c.name, Along: c.along, Exported: c.obj.Exported() && isPublic(c.pkg)}

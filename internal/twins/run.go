@@ -6,6 +6,7 @@ import (
 	"go/types"
 	"maps"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ast/inspector"
 )
@@ -84,14 +85,15 @@ func (g *Graph) next(pos token.Pos) []token.Pos {
 // shape returns what a method has in common with those that implement it. Packages are
 // type-checked once more with their tests, and have other types then.
 func shape(fn *types.Func) string {
-	text := fn.Name()
+	var text strings.Builder
+	text.WriteString(fn.Name())
 	for _, tuple := range []*types.Tuple{fn.Signature().Params(), fn.Signature().Results()} {
-		text += "|"
+		text.WriteString("|")
 		for v := range tuple.Variables() {
-			text += types.TypeString(v.Type(), nil) + ","
+			text.WriteString(types.TypeString(v.Type(), nil) + ",")
 		}
 	}
-	return text
+	return text.String()
 }
 
 // code returns the positions of the literals and the declared function around cur.

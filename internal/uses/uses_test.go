@@ -17,8 +17,8 @@ import (
 )
 
 // index returns the index of two files, of which one has long lists, and their syntax.
-func index(t testing.TB, lines int) (*uses.Index, *inspector.Inspector, *types.Info) {
-	t.Helper()
+func index(tb testing.TB, lines int) (*uses.Index, *inspector.Inspector, *types.Info) {
+	tb.Helper()
 	var long strings.Builder
 	long.WriteString("package p\n\nvar table = []int{")
 	for i := range lines {
@@ -38,14 +38,14 @@ func index(t testing.TB, lines int) (*uses.Index, *inspector.Inspector, *types.I
 	for _, src := range []string{long.String(), "package p\n\nfunc add(a, b int) int { return a + b }\n\ntype s[T any] struct{ f T }\n\nfunc (v s[T]) m() { v.f = s[T]{}.f }\n"} {
 		file, err := parser.ParseFile(fset, "", src, 0)
 		if err != nil {
-			t.Fatal(err)
+			tb.Fatal(err)
 		}
 		files = append(files, file)
 	}
 	info := &types.Info{Defs: map[*ast.Ident]types.Object{}, Uses: map[*ast.Ident]types.Object{}}
 	conf := types.Config{Importer: importer.Default()}
 	if _, err := conf.Check("p", fset, files, info); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	in := inspector.New(files)
 	return uses.New(in.Root(), info), in, info
