@@ -1,6 +1,7 @@
 package drivers
 
 import (
+	"encoding/json"
 	"maps"
 	"os"
 	"path/filepath"
@@ -190,7 +191,7 @@ func TestGitLab(t *testing.T) {
 		Script    []string
 		Artifacts struct {
 			When    string
-			Reports struct{ JUnit string }
+			Reports struct{ CodeQuality string }
 		}
 	}
 	if err := yaml.Unmarshal([]byte(snippet(t, "ci.md", "yaml", "artifacts:")), &pipeline); err != nil {
@@ -208,8 +209,17 @@ func TestGitLab(t *testing.T) {
 	if out, code := p.try("bash", "-c", job.Script[1]); code != 3 {
 		t.Errorf("exit code %d, want 3\n%s", code, out)
 	}
-	if report := p.read(job.Artifacts.Reports.JUnit); !strings.Contains(report, finding) {
-		t.Errorf("the report lacks the finding:\n%s", report)
+	var report []struct {
+		Description string `json:"description"`
+		Location    struct {
+			Path string `json:"path"`
+		} `json:"location"`
+	}
+	if err := json.Unmarshal([]byte(p.read(job.Artifacts.Reports.CodeQuality)), &report); err != nil {
+		t.Fatal(err)
+	}
+	if len(report) != 1 || report[0].Location.Path != "shop/shop.go" || !strings.HasSuffix(finding, report[0].Description) {
+		t.Errorf("the report has %v, want %s", report, finding)
 	}
 }
 
