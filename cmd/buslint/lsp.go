@@ -44,6 +44,12 @@ func setupLSP(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, er
 				debug.SetGCPercent(collectAfter(memory.HeapAlloc))
 			}
 		}
+		// With so few, Go would let requests wait for the analysis to pause; the operating system
+		// lets them in.
+		const few = 4
+		if os.Getenv("GOMAXPROCS") == "" && runtime.GOMAXPROCS(0) < few {
+			runtime.GOMAXPROCS(few)
+		}
 		return lsp.Serve(ctx, lsp.Options{
 			Version: version(), Tags: o.tags, Cache: kept, Settled: settled, Configure: o.configure, ConfigFile: o.configFile,
 		}, stdio{e.stdin, e.stdout}), nil
