@@ -130,6 +130,9 @@ func verbLast(n *name, first, final *word) (string, bool) {
 		if n.ahead(i) || words[i].lower == "request" && n.isVerbAt(last) && i < subject-1 {
 			return "", false // OrganizationSendInvite: the first verb is the one
 		}
+		if words[i].attr.verb() >= mostly && i < subject-1 {
+			return "", true // UserListHandleRoleChange: handle, or change?
+		}
 	}
 	if !n.nouns(subject) || subject == 1 && (first.attr&quality != 0 || first.is(vague)) || verb == final.lower && usesOf(verb)&transitive == 0 {
 		return "", true // GlobalUpdate: what is updated? CalendarRespond: to what?
