@@ -143,99 +143,63 @@ func (p *Plan) PrintJSON(w io.Writer) error {
 	return enc.Encode(p)
 }
 
+// section writes a part of the plan, a line for each item, if there are any.
+func section[T any](out io.Writer, title string, items []T, line func(T) string) {
+	sectionOf(out, title, len(items), items, line)
+}
+
+// sectionOf writes a section whose items tell of n things.
+func sectionOf[T any](out io.Writer, title string, n int, items []T, line func(T) string) {
+	if n == 0 {
+		return
+	}
+	fmt.Fprintf(out, "%s (%d)\n", title, n)
+	for _, item := range items {
+		fmt.Fprintf(out, "\t%s\n", line(item))
+	}
+	fmt.Fprintln(out)
+}
+
+func (l *LeftCall) line() string { return fmt.Sprintf("%s: %s: %s", l.Place, l.Call, l.Reason) }
+
 // Print writes the plan for people.
 func (p *Plan) Print(w io.Writer) error {
 	out := bufio.NewWriter(w)
-	section := func(n int, title string) bool {
-		if n > 0 {
-			fmt.Fprintf(out, "%s (%d)\n", title, n)
-		}
-		return n > 0
-	}
-	if section(len(p.Families), "Messages whose calls change") {
-		for _, fam := range p.Families {
-			fmt.Fprintf(out, "\t%s: %s\n", fam.Message, fam.changes())
-		}
-		fmt.Fprintln(out)
-	}
-	if section(len(p.Pairs), "Functions with a twin whose calls change") {
-		for _, pair := range p.Pairs {
-			fmt.Fprintf(out, "\t%s: %s of %s\n", pair.Func, count(pair.Calls, "call"), pair.Twin)
-		}
-		fmt.Fprintln(out)
-	}
-	if section(len(p.Gains), "Functions that gain a context, and why (-why NAME explains one)") {
-		for _, g := range p.Gains {
-			fmt.Fprintf(out, "\t%s: %s: %s\n", g.Place, g.Func, strings.TrimPrefix(g.Path[0].Text, g.Func+" "))
-		}
-		fmt.Fprintln(out)
-	}
-	if public, n := p.public(); section(n, "Functions among these that other modules may use") {
-		for _, pkg := range slices.Sorted(maps.Keys(public)) {
-			fmt.Fprintf(out, "\t%s: %s\n", pkg, strings.Join(public[pkg], ", "))
-		}
-		fmt.Fprintln(out)
-	}
-	if section(len(p.Wraps), "Function values that are wrapped to keep their type") {
-		for _, wrap := range p.Wraps {
-			fmt.Fprintf(out, "\t%s: %s\n", wrap.Place, wrap.Func)
-		}
-		fmt.Fprintln(out)
-	}
-	if section(len(p.Frozen), "Functions that keep their signature, and why") {
-		for _, f := range p.Frozen {
-			fmt.Fprintf(out, "\t%s: %s: %s\n", f.Place, f.Func, f.Reason)
-		}
-		fmt.Fprintln(out)
-	}
-	if section(len(p.Ends), "Contexts that end outside of tests, and why") {
-		for _, e := range p.Ends {
-			fmt.Fprintf(out, "\t%s: context.%s for %s: %s\n", e.Place, e.Func(), e.Callee, e.Reason)
-		}
-		fmt.Fprintln(out)
-	}
-	if section(len(p.Detached), "Contexts that are passed without their cancellation, and why") {
-		for _, e := range p.Detached {
-			fmt.Fprintf(out, "\t%s: context.WithoutCancel for %s: %s\n", e.Place, e.Callee, e.Reason)
-		}
-		fmt.Fprintln(out)
-	}
-	if section(len(p.Filled), "Test values that now need a context") {
-		for _, place := range p.Filled {
-			fmt.Fprintf(out, "\t%s\n", place)
-		}
-		fmt.Fprintln(out)
-	}
-	if section(len(p.Taken), "Registrations that are removed, and why") {
-		for _, l := range p.Taken {
-			fmt.Fprintf(out, "\t%s: %s: %s\n", l.Place, l.Call, l.Reason)
-		}
-		fmt.Fprintln(out)
-	}
-	if section(len(p.Left), "Calls that still have no context, and why") {
-		for _, l := range p.Left {
-			fmt.Fprintf(out, "\t%s: %s: %s\n", l.Place, l.Call, l.Reason)
-		}
-		fmt.Fprintln(out)
-	}
-	if section(len(p.Hints), "Places that may call these functions by name: look at each") {
-		for _, h := range p.Hints {
-			fmt.Fprintf(out, "\t%s: %s\n", h.Place, h.Text)
-		}
-		fmt.Fprintln(out)
-	}
-	if section(len(p.Stay), "Calls of functions with a twin that stay outside of tests, and why") {
-		for _, l := range p.Stay {
-			fmt.Fprintf(out, "\t%s: %s: %s\n", l.Place, l.Call, l.Reason)
-		}
-		fmt.Fprintln(out)
-	}
-	if section(len(p.Untouched), "Files that are not touched") {
-		for _, f := range p.Untouched {
-			fmt.Fprintf(out, "\t%s: %s\n", f.File, f.Reason)
-		}
-		fmt.Fprintln(out)
-	}
+	section(out, "Messages whose calls change", p.Families, func(fam *Family) string {
+		return fmt.Sprintf("%s: %s", fam.Message, fam.changes())
+	})
+	section(out, "Functions with a twin whose calls change", p.Pairs, func(pair *Pair) string {
+		return fmt.Sprintf("%s: %s of %s", pair.Func, count(pair.Calls, "call"), pair.Twin)
+	})
+	section(out, "Functions that gain a context, and why (-why NAME explains one)", p.Gains, func(g *ctxthread.Gain) string {
+		return fmt.Sprintf("%s: %s: %s", g.Place, g.Func, strings.TrimPrefix(g.Path[0].Text, g.Func+" "))
+	})
+	public, n := p.public()
+	sectionOf(out, "Functions among these that other modules may use", n, slices.Sorted(maps.Keys(public)), func(pkg string) string {
+		return pkg + ": " + strings.Join(public[pkg], ", ")
+	})
+	section(out, "Function values that are wrapped to keep their type", p.Wraps, func(wrap *ctxthread.Wrap) string {
+		return fmt.Sprintf("%s: %s", wrap.Place, wrap.Func)
+	})
+	section(out, "Functions that keep their signature, and why", p.Frozen, func(f *ctxthread.Frozen) string {
+		return fmt.Sprintf("%s: %s: %s", f.Place, f.Func, f.Reason)
+	})
+	section(out, "Contexts that end outside of tests, and why", p.Ends, func(e *ctxthread.End) string {
+		return fmt.Sprintf("%s: context.%s for %s: %s", e.Place, e.Func(), e.Callee, e.Reason)
+	})
+	section(out, "Contexts that are passed without their cancellation, and why", p.Detached, func(e *ctxthread.End) string {
+		return fmt.Sprintf("%s: context.WithoutCancel for %s: %s", e.Place, e.Callee, e.Reason)
+	})
+	section(out, "Test values that now need a context", p.Filled, ctxthread.Place.String)
+	section(out, "Registrations that are removed, and why", p.Taken, (*LeftCall).line)
+	section(out, "Calls that still have no context, and why", p.Left, (*LeftCall).line)
+	section(out, "Places that may call these functions by name: look at each", p.Hints, func(h *Hint) string {
+		return fmt.Sprintf("%s: %s", h.Place, h.Text)
+	})
+	section(out, "Calls of functions with a twin that stay outside of tests, and why", p.Stay, (*LeftCall).line)
+	section(out, "Files that are not touched", p.Untouched, func(f *UntouchedFile) string {
+		return fmt.Sprintf("%s: %s", f.File, f.Reason)
+	})
 	return out.Flush()
 }
 
