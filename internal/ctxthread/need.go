@@ -233,14 +233,8 @@ func (t *threading) best(pt *point) source {
 		return source{end: "it helps tests, which begin with no context", outermost: outermost}
 	case pt.call == nil && pt.kept:
 		return t.end(pt, nil, whyKept)
-	case wants != nil:
-		return source{wants: wants}
-	case stays.why != "":
-		return t.end(pt, outermost, stays.why)
-	case outermost != nil:
-		return t.end(pt, outermost, outermost.name+" cannot take one: "+outermost.family.frozen)
 	}
-	return t.end(pt, nil, "it initializes a package variable")
+	return t.fromAround(pt, wants, outermost, stays)
 }
 
 // optionalSource finds the context for an optional use: one of the call, that is certainly
@@ -263,14 +257,8 @@ func (t *threading) optionalSource(pt *point) source {
 		return t.end(pt, nil, "the context may be over here")
 	case pt.file.test || t.takesTesting(pt):
 		return t.end(pt, nil, "tests begin with no context")
-	case wants != nil:
-		return source{wants: wants}
-	case stays.why != "":
-		return t.end(pt, outermost, stays.why)
-	case outermost != nil:
-		return t.end(pt, outermost, outermost.name+" cannot take one: "+outermost.family.frozen)
 	}
-	return t.end(pt, nil, "it initializes a package variable")
+	return t.fromAround(pt, wants, outermost, stays)
 }
 
 // isEmpty reports whether the expression for a context that is usable at pt stands for one
@@ -307,6 +295,20 @@ func (pt *point) isGiven() bool {
 type stay struct {
 	why string
 	at  inspector.Cursor // the go statement that starts it, if that is why
+}
+
+// fromAround returns the source that around has found there is: the function that is to take
+// a context, or why it ends.
+func (t *threading) fromAround(pt *point, wants, outermost *function, stays stay) source {
+	switch {
+	case wants != nil:
+		return source{wants: wants}
+	case stays.why != "":
+		return t.end(pt, outermost, stays.why)
+	case outermost != nil:
+		return t.end(pt, outermost, outermost.name+" cannot take one: "+outermost.family.frozen)
+	}
+	return t.end(pt, nil, "it initializes a package variable")
 }
 
 // around looks for a context among the functions around the code at cur, which is the one
