@@ -13,17 +13,13 @@ import (
 	"github.com/buslint/buslint/internal/kind"
 	"github.com/buslint/buslint/internal/profile"
 	"github.com/buslint/buslint/internal/summary"
+	"github.com/buslint/buslint/internal/syntax"
 )
 
 // callOf returns the call of the function that the identifier at cur names; not valid if it
 // is not called there.
 func callOf(cur inspector.Cursor) inspector.Cursor {
-	if cur.ParentEdgeKind() == edge.SelectorExpr_Sel {
-		cur = cur.Parent()
-	}
-	for cur.ParentEdgeKind() == edge.IndexExpr_X || cur.ParentEdgeKind() == edge.IndexListExpr_X || cur.ParentEdgeKind() == edge.ParenExpr_X {
-		cur = cur.Parent()
-	}
+	cur = syntax.Operand(cur)
 	if cur.ParentEdgeKind() != edge.CallExpr_Fun {
 		return inspector.Cursor{}
 	}
