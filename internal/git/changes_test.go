@@ -151,7 +151,7 @@ func TestTree(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	tree, err := repo.CheckOut(t.Context(), "HEAD^")
+	tree, err := repo.NewTree()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -176,12 +176,12 @@ func TestTree(t *testing.T) {
 	if entries, err := os.ReadDir(temp); err != nil || len(entries) > 0 {
 		t.Errorf("there is %v left, %v", entries, err)
 	}
-	if _, err := repo.CheckOut(t.Context(), "nonsense"); err == nil {
+	if _, err := repo.CheckOutSource(t.Context(), "nonsense"); err == nil {
 		t.Error("no error for a commit that is none")
 	}
 	interrupted, interrupt := context.WithCancel(t.Context())
 	interrupt()
-	if _, err := repo.CheckOut(interrupted, "HEAD"); !errors.Is(err, context.Canceled) {
+	if _, err := repo.CheckOutSource(interrupted, "HEAD"); !errors.Is(err, context.Canceled) {
 		t.Errorf("interrupted, the error is %v", err)
 	}
 	if entries, err := os.ReadDir(temp); err != nil || len(entries) > 0 {

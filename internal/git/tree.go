@@ -31,19 +31,6 @@ func (r *Repository) NewTree() (*Tree, error) {
 	return t, os.Mkdir(t.Dir, 0o777)
 }
 
-// CheckOut returns a tree of the commit.
-func (r *Repository) CheckOut(ctx context.Context, commit string) (*Tree, error) {
-	t, err := r.NewTree()
-	if err != nil {
-		return nil, err
-	}
-	if err := t.Move(ctx, commit); err != nil {
-		t.Remove()
-		return nil, err
-	}
-	return t, nil
-}
-
 // Move makes the tree that of the commit. From one commit to the next it writes only
 // files that differ.
 func (t *Tree) Move(ctx context.Context, commit string) error {
