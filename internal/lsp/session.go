@@ -201,11 +201,13 @@ func (v *view) told(f summary.Finding) told {
 	return told{f, v.configOf(f.Pos.Filename).Severity(f.Rule)}
 }
 
+var severities = map[config.Severity]int{config.Error: severityError, config.Warning: severityWarning, config.Info: severityInformation}
+
 // diagnostic returns what the client is told of a finding.
 func (v *view) diagnostic(f told) diagnostic {
 	d := diagnostic{
 		Range:    v.rangeOf(span{f.Pos.Filename, f.Pos.Offset, max(f.Pos.Offset, f.End.Offset)}),
-		Severity: map[config.Severity]int{config.Error: severityError, config.Warning: severityWarning, config.Info: severityInformation}[f.severity],
+		Severity: severities[f.severity],
 		Code:     f.Rule,
 		Source:   "buslint",
 		Message:  f.Message,
