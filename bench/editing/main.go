@@ -76,17 +76,27 @@ func (o *options) run(ctx context.Context) error {
 	return o.measure(ctx, buslint)
 }
 
+// start starts a server and opens the file. It returns the time to the first diagnostics.
+func (o *options) start(ctx context.Context, buslint string) (*client, time.Duration, error) {
+	c, err := start(ctx, buslint, o.dir)
+	if err != nil {
+		return nil, 0, err
+	}
+	first, err := c.open(ctx, o.file)
+	if err != nil {
+		c.stop()
+		return nil, 0, err
+	}
+	return c, first, nil
+}
+
 // measure prints how long the server takes.
 func (o *options) measure(ctx context.Context, buslint string) error {
-	c, err := start(ctx, buslint, o.dir)
+	c, first, err := o.start(ctx, buslint)
 	if err != nil {
 		return err
 	}
 	defer c.stop()
-	first, err := c.open(ctx, o.file)
-	if err != nil {
-		return err
-	}
 	fmt.Printf("start to first diagnostics  %v\n", first.Round(time.Millisecond))
 
 	i := strings.Index(c.text, o.at)
@@ -130,14 +140,11 @@ func spread(times []time.Duration) string {
 
 // shake makes random edits and requests, and compares what is left with a fresh start.
 func (o *options) shake(ctx context.Context, buslint string) error {
-	c, err := start(ctx, buslint, o.dir)
+	c, _, err := o.start(ctx, buslint)
 	if err != nil {
 		return err
 	}
 	defer c.stop()
-	if _, err := c.open(ctx, o.file); err != nil {
-		return err
-	}
 	whole := c.text
 	random := rand.New(rand.NewPCG(1, 2)) //nolint:gosec // the same each time
 	methods := []string{
@@ -175,14 +182,11 @@ func (o *options) shake(ctx context.Context, buslint string) error {
 
 // compare compares the diagnostics with those of a fresh start.
 func (o *options) compare(ctx context.Context, buslint string, c *client) error {
-	fresh, err := start(ctx, buslint, o.dir)
+	fresh, _, err := o.start(ctx, buslint)
 	if err != nil {
 		return err
 	}
 	defer fresh.stop()
-	if _, err := fresh.open(ctx, o.file); err != nil {
-		return err
-	}
 	if err := fresh.replace(ctx, 0, 0, ""); err != nil {
 		return err
 	}
@@ -194,14 +198,11 @@ func (o *options) compare(ctx context.Context, buslint string, c *client) error 
 
 // visit goes to the other revision and back.
 func (o *options) visit(ctx context.Context, buslint string) error {
-	c, err := start(ctx, buslint, o.dir)
+	c, _, err := o.start(ctx, buslint)
 	if err != nil {
 		return err
 	}
 	defer c.stop()
-	if _, err := c.open(ctx, o.file); err != nil {
-		return err
-	}
 	for _, revision := range []string{o.revision, "-"} {
 		before, err := git(ctx, o.dir, "rev-parse", "HEAD")
 		if err != nil {
