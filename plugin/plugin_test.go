@@ -105,7 +105,7 @@ func TestFile(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, config.FileName), []byte("disable: [bustcx]"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	want := filepath.Join(dir, config.FileName) + ":1: disable: there is no rule bustcx; did you mean busctx?"
+	want := filepath.Join(dir, config.FileName) + ":1:10: disable: there is no rule bustcx; did you mean busctx?"
 	if _, err := New(nil); err == nil || err.Error() != want {
 		t.Errorf("got %v, want %s", err, want)
 	}

@@ -122,15 +122,16 @@ func TestProfiles(t *testing.T) {
 // A mistake has a line, whatever anchors, merged keys and odd paths lead there.
 func TestLines(t *testing.T) {
 	for _, test := range []struct{ text, want string }{
-		{"exclude:\n- path: ^a\n-\n  path:\n", ":4: exclude: an exclusion needs a path: "},
-		{"exclude:\n- path: ''\n", ":2: exclude: path: it is empty"},
-		{"profiles:\n- &a {name: a, path: a, like: ebu}\n- {<<: *a, name: b, like: ebo}\n", ":3: profiles: b: like: there is no value ebo"},
-		{"eventname: &a\n  alow: x\ncommandname: *a\n", ":2: eventname: there is no key alow"},
-		{"busctx: {events: true}\nbusctx: {events: true}\n", ":2: the key busctx is there twice"},
-		{"enable: [busctx\n", ": line 1: did not find"},
-		{"enable: busctx\n---\ndisable: busctx\n", ": want one document, and here a second one follows"},
-		{"exclude: &a\n- *a\n", ":1: exclude: want keys with values, not a list"},
-		{"profiles: [&a {<<: *a, name: a}]\n", ":1: profiles: a: it needs the import path"},
+		{"exclude:\n- path: ^a\n-\n  path:\n", ":4:3: exclude: an exclusion needs a path: "},
+		{"exclude:\n- path: ''\n", ":2:9: exclude: path: it is empty"},
+		{"profiles:\n- &a {name: a, path: a, like: ebu}\n- {<<: *a, name: b, like: ebo}\n", ":3:21: profiles: b: like: there is no value ebo"},
+		{"eventname: &a\n  alow: x\ncommandname: *a\n", ":2:3: eventname: there is no key alow"},
+		{"busctx: {events: true}\nbusctx: {events: true}\n", ":2:1: the key busctx is there twice"},
+		{"enable: [busctx\n", ":1: did not find"},
+		{"enable: a: b\n", ":1: mapping values are not allowed"},
+		{"enable: busctx\n---\ndisable: busctx\n", ":2: want one document, and this is a second one"},
+		{"exclude: &a\n- *a\n", ":1:10: exclude: want keys with values, not a list"},
+		{"profiles: [&a {<<: *a, name: a}]\n", ":1:12: profiles: a: it needs the import path"},
 	} {
 		dir := filepath.Join(t.TempDir(), "100%done")
 		if err := os.Mkdir(dir, 0o700); err != nil {

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
@@ -124,7 +125,11 @@ func (l *Language) ReadFile(path string) (*Config, error) {
 	}
 	var doc yaml.Node
 	if err := unmarshal(data, &doc); err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
+		line, text, ok := strings.Cut(strings.TrimPrefix(err.Error(), "line "), ": ")
+		if _, e := strconv.Atoi(line); !ok || e != nil {
+			line, text = "1", err.Error() // the decoder leaves out the first
+		}
+		return nil, fmt.Errorf("%s:%s: %s", path, line, text)
 	}
 	c, err := l.read(&doc, path)
 	if c != nil {
@@ -160,8 +165,9 @@ func unmarshal(data []byte, doc *yaml.Node) error {
 	if errors.Is(err, io.EOF) {
 		return nil
 	}
-	if err == nil && !errors.Is(dec.Decode(new(yaml.Node)), io.EOF) {
-		return errors.New("want one document, and here a second one follows")
+	var second yaml.Node
+	if err == nil && !errors.Is(dec.Decode(&second), io.EOF) {
+		return fmt.Errorf("line %d: want one document, and this is a second one", second.Line)
 	}
 	if err != nil {
 		return errors.New(strings.TrimPrefix(err.Error(), "yaml: "))
@@ -201,15 +207,17 @@ type reader struct {
 	errs     []placed
 }
 
-// A placed is an error with the line in which it is.
+// A placed is an error with the node in which it is.
 type placed struct {
-	line int
-	err  error
+	at  *yaml.Node
+	err error
 }
 
-// err returns all that is wrong, in order of the lines.
+// err returns all that is wrong, in order of the places.
 func (r *reader) err() error {
-	slices.SortStableFunc(r.errs, func(a, b placed) int { return cmp.Compare(a.line, b.line) })
+	slices.SortStableFunc(r.errs, func(a, b placed) int {
+		return cmp.Or(cmp.Compare(a.at.Line, b.at.Line), cmp.Compare(a.at.Column, b.at.Column))
+	})
 	var errs []error
 	for _, wrong := range r.errs {
 		errs = append(errs, wrong.err)
@@ -224,9 +232,9 @@ func (r *reader) errorf(node *yaml.Node, keys, format string, args ...any) {
 		err = fmt.Errorf("%s: %w", keys, err)
 	}
 	if r.where != "" {
-		err = fmt.Errorf("%s:%d: %w", r.where, node.Line, err)
+		err = fmt.Errorf("%s:%d:%d: %w", r.where, node.Line, node.Column, err)
 	}
-	r.errs = append(r.errs, placed{node.Line, err})
+	r.errs = append(r.errs, placed{node, err})
 }
 
 // below returns the keys that lead to what stands at key below keys.
@@ -389,7 +397,9 @@ func (r *reader) exclusion(node *yaml.Node) {
 	for _, entry := range r.entries(node, excludeKey, []string{pathKey, rulesKey}) {
 		keys := below(excludeKey, entry.key.Value)
 		if entry.key.Value == rulesKey {
-			e.rules = r.ruleNames(entry.value, keys)
+			if e.rules = r.ruleNames(entry.value, keys); len(e.rules) == 0 && len(r.errs) == before {
+				r.errorf(entry.value, keys, "the list is empty; leave it out to silence all rules")
+			}
 			continue
 		}
 		hasPath = true
@@ -404,7 +414,7 @@ func (r *reader) exclusion(node *yaml.Node) {
 				at = e.key
 			}
 		}
-		r.errorf(at, excludeKey, "an exclusion needs a path: a regular expression for names of files, as ^legacy/, or a list of them")
+		r.errorf(at, excludeKey, "an exclusion needs a path: a regular expression for names of files, such as ^legacy/, or a list of them")
 	default:
 		r.config.exclude = append(r.config.exclude, e)
 	}
@@ -432,7 +442,7 @@ func (r *reader) paths(node *yaml.Node, keys string) []*regexp.Regexp {
 		paths = append(paths, path)
 	}
 	if len(nodes) == 0 {
-		r.errorf(node, keys, "the list is empty, and so the exclusion is of no file")
+		r.errorf(node, keys, "the list is empty, and matches no file")
 	}
 	return paths
 }
@@ -486,6 +496,8 @@ func describe(node *yaml.Node) string {
 		return "nothing"
 	case node.Value == "":
 		return "an empty string"
+	case node.ShortTag() == "!!str":
+		return strconv.Quote(node.Value)
 	}
 	return node.Value
 }
@@ -505,23 +517,34 @@ func readText(node *yaml.Node) (string, error) {
 	return node.Value, nil
 }
 
+// readTexts reads a list of strings that are not empty.
+func readTexts(node *yaml.Node) ([]string, error) {
+	if node.Kind != yaml.SequenceNode {
+		return nil, fmt.Errorf("want a list of strings, not %s", describe(node))
+	}
+	texts := []string{}
+	for _, element := range node.Content {
+		text, err := readText(resolved(element))
+		if err == nil && strings.Trim(text, ", ") == "" {
+			err = errors.New("want a string, not an empty string")
+		}
+		if err != nil {
+			return nil, fmt.Errorf("in the list: %w", err)
+		}
+		texts = append(texts, text)
+	}
+	return texts, nil
+}
+
 // readNames reads a list of names, or a string in which commas or spaces part them.
 func readNames(node *yaml.Node) ([]string, error) {
-	if node.Kind != yaml.SequenceNode {
-		text, err := readText(node)
-		if err != nil {
-			return nil, fmt.Errorf("want a string or a list of strings, not %s", describe(node))
-		}
-		return splitNames(text), nil
+	if node.Kind == yaml.SequenceNode {
+		texts, err := readTexts(node)
+		return splitNames(strings.Join(texts, ",")), err
 	}
-	names := []string{}
-	for _, element := range node.Content {
-		element = resolved(element)
-		text, err := readText(element)
-		if err != nil {
-			return nil, fmt.Errorf("want a list of strings, and %s is none", describe(element))
-		}
-		names = append(names, splitNames(text)...)
+	text, err := readText(node)
+	if err != nil {
+		return nil, fmt.Errorf("want a string or a list of strings, not %s", describe(node))
 	}
-	return names, nil
+	return splitNames(text), nil
 }

@@ -61,19 +61,3 @@ func (r *reader) twins(node *yaml.Node) {
 		r.errorf(node, twinsKey, "%w", err)
 	}
 }
-
-// readTexts reads a list of strings that are not empty.
-func readTexts(node *yaml.Node) ([]string, error) {
-	if node.Kind != yaml.SequenceNode {
-		return nil, fmt.Errorf("want a list of strings, not %s", describe(node))
-	}
-	var texts []string
-	for _, element := range node.Content {
-		text, err := readText(resolved(element))
-		if err != nil || text == "" {
-			return nil, fmt.Errorf("want a list of strings, and %s is none", describe(resolved(element)))
-		}
-		texts = append(texts, text)
-	}
-	return texts, nil
-}

@@ -49,16 +49,19 @@ var settings = []struct{ text, want string }{
 	{"enable-also: [nolisteners]", "error: enable-also: there is no rule nolisteners; did you mean nolistener?"},
 	{"disable: busmodel", "error: disable: there is no rule busmodel; there are busctx, "},
 	{"disable: SA1012", "error: disable: there is no rule SA1012; there are busctx, "},
-	{"enable: [null]", "error: enable: want a list of strings, and nothing is none"},
+	{"enable: [null]", "error: enable: in the list: want a string, not nothing"},
 	{"enable: {eventname: true}", "error: enable: want a string or a list of strings, not keys with values"},
 	{"enable: true", "error: enable: want a string or a list of strings, not true"},
+	{"disable: ['']", "error: disable: in the list: want a string, not an empty string"},
+	{"disable: [eventname, ' ,']", "error: disable: in the list: want a string, not an empty string"},
+	{"disable: ' eventname ,'", `{"disable":["eventname"]}`},
 	{"disable: 1", "error: disable: want a string or a list of strings, not 1"},
 
 	// Severities.
 	{"severity: {busctx: error, eventname: info}", `{"severity":{"busctx":"error","eventname":"info"}}`},
 	{"severity: null", ""},
 	{"severity: {busctx: null}", ""},
-	{"severity: error", "error: severity: want keys with values, not error"},
+	{"severity: error", "error: severity: want keys with values, not \"error\""},
 	{"severity: {busctx: eror}", "error: severity: busctx: there is no severity eror; did you mean error?"},
 	{"severity: {busctx: 1}", "error: severity: busctx: want a string, not 1"},
 	{"severity: {bustcx: error}", "error: severity: there is no key bustcx; did you mean busctx?"},
@@ -66,8 +69,8 @@ var settings = []struct{ text, want string }{
 	// Options.
 	{"busctx: {events: true}", `{"busctx":{"events":true}}`},
 	{"busctx: {events: false}", `{"busctx":{"events":false}}`},
-	{"busctx: {events: yes please}", "error: busctx: events: want true or false, not yes please"},
-	{"busctx: {events: 'true'}", "error: busctx: events: want true or false, not true"},
+	{"busctx: {events: yes please}", "error: busctx: events: want true or false, not \"yes please\""},
+	{"busctx: {events: 'true'}", "error: busctx: events: want true or false, not \"true\""},
 	{"busctx: {events: [true]}", "error: busctx: events: want true or false, not a list"},
 	{"eventname: {allow: [Heartbeat, Tick]}", `{"eventname":{"allow":["Heartbeat","Tick"]}}`},
 	{"eventname: {allow: 'Heartbeat, Tick'}", `{"eventname":{"allow":["Heartbeat","Tick"]}}`},
@@ -75,10 +78,10 @@ var settings = []struct{ text, want string }{
 	{"eventname: {allow: ''}", `{"eventname":{"allow":[]}}`},
 	{"eventname: {allow: true}", "error: eventname: allow: want a string or a list of strings, not true"},
 	{"eventname: {allow: {a: b}}", "error: eventname: allow: want a string or a list of strings, not keys with values"},
-	{"eventname: {allow: [[a]]}", "error: eventname: allow: want a list of strings, and a list is none"},
-	{"eventname: {allow: [404]}", "error: eventname: allow: want a list of strings, and 404 is none"},
+	{"eventname: {allow: [[a]]}", "error: eventname: allow: in the list: want a string, not a list"},
+	{"eventname: {allow: [404]}", "error: eventname: allow: in the list: want a string, not 404"},
 	{"eventname: {alow: Tick}", "error: eventname: there is no key alow; did you mean allow?"},
-	{"eventname: strict", "error: eventname: want keys with values, not strict"},
+	{"eventname: strict", "error: eventname: want keys with values, not \"strict\""},
 	{"eventname: [strict]", "error: eventname: want keys with values, not a list"},
 	{"ctxlost: {events: true}", "error: ctxlost: there is no key events; there are no keys"},
 	{"missinghandler: {events: true}", "error: missinghandler: there is no key events; there are no keys"},
@@ -91,7 +94,7 @@ var settings = []struct{ text, want string }{
 	{"evntname: {}", "error: there is no key evntname; did you mean eventname?"},
 	{"eventName: {}", "error: there is no key eventName; did you mean eventname?"},
 	{"enabled: []", "error: there is no key enabled; did you mean enable?"},
-	{"text", "error: want keys with values, not text"},
+	{"text", "error: want keys with values, not \"text\""},
 	{"[busctx]", "error: want keys with values, not a list"},
 
 	// Exclusions.
@@ -109,10 +112,13 @@ var settings = []struct{ text, want string }{
 	{"exclude: [{rules: [busctx]}]", "error: exclude: an exclusion needs a path: "},
 	{"exclude: [{path: x, rule: busctx}]", "error: exclude: there is no key rule; did you mean rules?"},
 	{"exclude: [{path: x, rules: [busctxt]}]", "error: exclude: rules: there is no rule busctxt; did you mean busctx?"},
+	{"exclude: [{path: x, rules: []}]", "error: exclude: rules: the list is empty; leave it out to silence all rules"},
+	{"exclude: [{path: x, rules: ''}]", "error: exclude: rules: the list is empty; leave it out to silence all rules"},
+	{"exclude: [{path: x, rules: ['']}]", "error: exclude: rules: in the list: want a string, not an empty string"},
 	{"exclude: [null]", "error: exclude: an exclusion needs a path: "},
-	{"exclude: [^legacy/]", "error: exclude: want keys with values, not ^legacy/"},
+	{"exclude: [^legacy/]", "error: exclude: want keys with values, not \"^legacy/\""},
 	{"exclude: {path: x}", "error: exclude: want a list of exclusions, each with a path, not keys with values"},
-	{"exclude: ^legacy/", "error: exclude: want a list of exclusions, each with a path, not ^legacy/"},
+	{"exclude: ^legacy/", "error: exclude: want a list of exclusions, each with a path, not \"^legacy/\""},
 
 	// Buses.
 	{desk, `{"profiles":[{"functions":[{"name":"Desk.Send","role":"dispatch"},{"name":"Desk.Register","role":"handle"}],"name":"desk","path":"example.com/desk"}]}`},
@@ -122,7 +128,7 @@ var settings = []struct{ text, want string }{
 	{"twins: {path: a}", "error: twins: want a list of functions, each with a path and a name, not keys with values"},
 	{"twins: [{path: a, name: DB.In, field: Ctx}]", "error: twins: DB.In: it has a field, and DB.In is no type"},
 	{"profiles: {name: desk}", "error: profiles: want a list of buses, each with a name, not keys with values"},
-	{"profiles: [desk]", "error: profiles: 1: want keys with values, not desk"},
+	{"profiles: [desk]", "error: profiles: 1: want keys with values, not \"desk\""},
 	{"profiles: [null]", "error: profiles: 1: want keys with values, not nothing"},
 	{"profiles: [{name: '', path: a, like: ebu}]", "error: profiles: 1: name: want a string, not an empty string"},
 	{"profiles: [{name: 5, path: a, like: ebu}]", "error: profiles: 1: name: want a string, not 5"},
@@ -132,7 +138,7 @@ var settings = []struct{ text, want string }{
 	{"profiles: [{name: a, path: a}]", "error: profiles: a: it has no functions"},
 	{"profiles: [{name: a, like: ebu}]", "error: profiles: a: it needs the import path of the bus, or the name of its package"},
 	{"profiles: [{name: a, path: a, like: grafna}]", "error: profiles: a: like: there is no value grafna; did you mean grafana?"},
-	{"profiles: [{name: a, path: a, like: ebu, init: sometimes}]", "error: profiles: a: init: want true or false, not sometimes"},
+	{"profiles: [{name: a, path: a, like: ebu, init: sometimes}]", "error: profiles: a: init: want true or false, not \"sometimes\""},
 	{"profiles: [{name: a, path: a, like: ebu, pth: b}]", "error: profiles: a: there is no key pth; did you mean path?"},
 	{"profiles: [{name: a, path: a, functions: []}]", "error: profiles: a: functions: want a list of functions, each with a name and a role"},
 	{function("name: D.Send"), "error: profiles: a: functions: D.Send: it needs a role: "},
@@ -140,7 +146,7 @@ var settings = []struct{ text, want string }{
 	{function("name: D.Send, role: dispach"), "error: profiles: a: functions: D.Send: role: there is no value dispach; did you mean dispatch?"},
 	{function("name: D.Send, role: dispatch, argument: -1"), "error: profiles: a: functions: D.Send: argument: want a number from 0 on, not -1"},
 	{function("name: D.Send, role: dispatch, argument: 0.5"), "error: profiles: a: functions: D.Send: argument: want a number from 0 on, not 0.5"},
-	{function("name: D.Send, role: dispatch, argument: last"), "error: profiles: a: functions: D.Send: argument: want a number from 0 on, not last"},
+	{function("name: D.Send, role: dispatch, argument: last"), "error: profiles: a: functions: D.Send: argument: want a number from 0 on, not \"last\""},
 	{function("name: D.Send, role: dispatch, twin: SendCtx"), "error: profiles: a: functions: D.Send: its twin SendCtx is not described"},
 	{function("name: D.Send, role: dispatch}, {name: D.Send, role: publish"), "error: profiles: a: functions: D.Send: it is described twice"},
 	{function("name: D.Send, role: dispatch, kind: event"), "error: profiles: a: functions: D.Send: its role is to dispatch, which no event is for"},
@@ -154,7 +160,7 @@ func function(text string) string {
 
 // A file, the settings of the plugin and the flag say the same in the same words.
 func TestWays(t *testing.T) {
-	position := regexp.MustCompile(`^.*` + regexp.QuoteMeta(config.FileName) + `:[0-9]+: `)
+	position := regexp.MustCompile(`^.*` + regexp.QuoteMeta(config.FileName) + `:[0-9]+:[0-9]+: `)
 	for _, test := range settings {
 		var tree any
 		if err := yaml.Unmarshal([]byte(test.text), &tree); err != nil {
