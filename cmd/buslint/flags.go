@@ -78,7 +78,7 @@ func (o *options) declareFlags(fs *flag.FlagSet) {
 	fs.BoolVar(&o.diff, "diff", false, "print what -fix would change, but change nothing")
 	fs.BoolVar(&o.tests, "test", true, "also lint test files")
 	fs.StringVar(&o.tags, "tags", "", "comma-separated build `tags`")
-	fs.BoolVar(&o.verbose, "v", false, "also print what was left out, and why")
+	fs.BoolVar(&o.verbose, "v", false, "also print what was left out and why, and which handlers do not use their context")
 	fs.StringVar(&o.configFile, "config", "", "read the settings from `file` instead of the nearest "+config.FileName+"; none means no file")
 	o.settings = config.NewFlags(rules.Language)
 	o.settings.Declare(fs, func(name string) string {

@@ -63,6 +63,9 @@ func (l *linter) lintIn(ctx context.Context, dir string, patterns []string) (int
 func (l *linter) run(ctx context.Context) (*lint.Result, error) {
 	running := rules.Running(l.config)
 	r, err := l.lint(ctx, l.load, running)
+	if err == nil && l.verbose {
+		l.noteIdle(r.All)
+	}
 	if err != nil || !slices.ContainsFunc(running, func(r rules.Rule) bool { return r.Program != nil }) {
 		return r, err
 	}
@@ -76,6 +79,22 @@ func (l *linter) noteSilence(all *program.All) {
 		if why := p.Silence(func(posn token.Position) string { return l.relative(posn.String()) }); why != "" {
 			l.notef("%s: %s", p.Name(), why)
 		}
+	}
+}
+
+// noteIdle says which handlers do not use their context, and how far it could go.
+func (l *linter) noteIdle(all *program.All) {
+	idle, of := all.Idle()
+	if len(idle) == 0 {
+		return
+	}
+	l.notef("%d of %s that take a context do not use it", len(idle), plural(of, "handler"))
+	for _, h := range idle {
+		var reaches []string
+		for _, t := range h.Reaches {
+			reaches = append(reaches, t.String())
+		}
+		l.notef("%s: %s %s", l.relative(h.Pos.String()), h.Name, program.Idles(reaches))
 	}
 }
 

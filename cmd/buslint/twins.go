@@ -6,7 +6,6 @@ import (
 	"errors"
 	"flag"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 	"text/tabwriter"
@@ -29,7 +28,7 @@ their own as well. The default packages are ./... .
 func setupTwins(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, error) {
 	l := &linter{env: e}
 	l.declareFindingFlags(fs, "test")
-	fs.BoolVar(&l.verbose, "v", false, "also list the calls without a context, and handlers that do not use theirs")
+	fs.BoolVar(&l.verbose, "v", false, "also list the calls without a context")
 	return func(ctx context.Context, args []string) (int, error) {
 		if err := l.start("", args, "./..."); err != nil {
 			return 0, err
@@ -114,8 +113,7 @@ func (l *linter) writeTwins(byPair map[twins.Pair][]*migrate.TwinCall) error {
 	return tw.Flush()
 }
 
-// writeTwinCalls writes where calls have no context outside of tests, and which handlers do
-// not use theirs.
+// writeTwinCalls writes where calls have no context outside of tests.
 func (l *linter) writeTwinCalls(found *migrate.Twins) {
 	for _, c := range found.Calls {
 		if c.Aware || c.Test {
@@ -124,17 +122,6 @@ func (l *linter) writeTwinCalls(found *migrate.Twins) {
 		fmt.Fprintf(l.stdout, "%s: %s", l.relative(c.Pos.String()), c.Pair)
 		if c.Stays != "" {
 			fmt.Fprintf(l.stdout, ", which stays: %s", c.Stays)
-		}
-		fmt.Fprintln(l.stdout)
-	}
-	for _, h := range found.Idle {
-		fmt.Fprintf(l.stdout, "%s: %s does not use its context", l.relative(h.Pos.String()), h.Name)
-		var reached []string
-		for _, name := range slices.Sorted(maps.Keys(h.Reaches)) {
-			reached = append(reached, fmt.Sprintf("%s (%d)", name, h.Reaches[name]))
-		}
-		if len(reached) > 0 {
-			fmt.Fprintf(l.stdout, ", which could reach %s", strings.Join(reached, ", "))
 		}
 		fmt.Fprintln(l.stdout)
 	}

@@ -77,6 +77,9 @@ func asyncAPI(c *Catalog) ([]byte, error) {
 				if len(u.Sends) > 0 {
 					f["sends"] = u.Sends
 				}
+				if u.Idle {
+					f["idle"] = true
+				}
 				if u.Place != nil {
 					f["file"], f["line"] = u.Place.File, u.Place.Line
 				}

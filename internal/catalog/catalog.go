@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/buslint/buslint/internal/program"
 	"github.com/buslint/buslint/internal/summary"
 )
 
@@ -91,6 +92,11 @@ type Use struct {
 	// Context says that a context travels with the message.
 	Context bool `json:"context"`
 
+	// Idle says that the function that takes messages takes a context and does not use it.
+	Idle bool `json:"idle,omitempty"`
+	// CouldReach are the calls that could pass that context and do not, by function.
+	CouldReach []summary.Twin `json:"couldReach,omitempty"`
+
 	// Sends are the IDs of the messages that a function that takes messages sends in turn.
 	Sends []string `json:"sends,omitempty"`
 	// Registered is where the function that takes messages is registered.
@@ -111,6 +117,19 @@ func (u Use) Label() string {
 	return pkg + "." + u.Function
 }
 
+// Idles says that the function does not use its context; "" if that is not so. It says nothing
+// of numbers, so that a document changes only with what it says of messages.
+func (u Use) Idles() string {
+	if !u.Idle {
+		return ""
+	}
+	var reaches []string
+	for _, t := range u.CouldReach {
+		reaches = append(reaches, t.Func)
+	}
+	return program.Idles(reaches)
+}
+
 // literal starts the name of a function that has none, before that of the one around it.
 const literal = summary.Literal
 
@@ -128,6 +147,7 @@ func (m *Message) Uses() []Use { return slices.Concat(m.Handlers, m.Listeners, m
 // Names of the problems that no rule of the linter stands for.
 const (
 	ContextFree = "context-free"
+	ContextIdle = "context not used"
 	NoHandler   = "no handler found"
 	NoListener  = "no listener found"
 	NoSender    = "no sender found"
@@ -135,7 +155,7 @@ const (
 )
 
 // Problems returns what a person may want to look at: the rules that have found
-// something, uses without a context, and what is missing for a message to travel.
+// something, uses without a context, handlers whose context could go further, and what is missing for a message to travel.
 func (m *Message) Problems() []string {
 	var problems []string
 	for _, f := range m.Findings {
@@ -145,6 +165,9 @@ func (m *Message) Problems() []string {
 	problems = slices.Compact(problems)
 	if slices.ContainsFunc(m.Uses(), func(u Use) bool { return !u.Context }) {
 		problems = append(problems, ContextFree)
+	}
+	if slices.ContainsFunc(m.Uses(), func(u Use) bool { return len(u.CouldReach) > 0 }) {
+		problems = append(problems, ContextIdle)
 	}
 	switch {
 	case m.Kind == "event" && len(m.Listeners) == 0:

@@ -36,7 +36,11 @@ type Options struct {
 
 // New returns the catalog of all that was loaded.
 func New(o Options) *Catalog {
-	c := &collector{Options: o, root: o.Dir}
+	c := &collector{Options: o, root: o.Dir, idle: map[string][]summary.Twin{}}
+	idle, _ := o.All.Idle()
+	for _, h := range idle {
+		c.idle[h.Func] = h.Reaches
+	}
 	catalog := &Catalog{Version: Version, Modules: []string{}, Broken: []Problem{}, Programs: []Program{}, Messages: []*Message{}, Unresolved: []Use{}}
 	catalog.Modules, c.root = mainModules(o.All, o.Dir)
 	for _, p := range o.Problems {
@@ -65,7 +69,8 @@ func New(o Options) *Catalog {
 
 type collector struct {
 	Options
-	root string // the directory that names of files are relative to
+	root string                    // the directory that names of files are relative to
+	idle map[string][]summary.Twin // what the contexts of idle handlers could reach
 }
 
 // mainModules returns the paths of the modules that are worked on, and the directory
@@ -207,6 +212,7 @@ func (c *collector) use(site *program.Site) Use {
 	if h := site.Handler; h != nil {
 		u.Registered = u.Place
 		u.Function, u.Package, u.Place = h.Name, h.Package, c.place(h.Pos)
+		u.CouldReach, u.Idle = c.idle[h.Func]
 		for _, m := range c.All.SentBy(h) {
 			u.Sends = append(u.Sends, m.Full())
 		}

@@ -201,7 +201,7 @@ func (w *markdownWriter) use(u Use) string {
 	for _, id := range u.Sends {
 		sends = append(sends, "["+markdownText(lastName(id))+"](#"+fragment(id)+")")
 	}
-	return s + prefixed(", which sends ", strings.Join(sends, ", "))
+	return s + prefixed(", which sends ", strings.Join(sends, ", ")) + prefixed("; ", markdownText(u.Idles()))
 }
 
 // link names the file of a place. It leaves the line out, so that the document changes only

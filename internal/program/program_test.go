@@ -866,3 +866,47 @@ func TestSentBy(t *testing.T) {
 		}
 	}
 }
+
+// TestIdle finds the handlers that do not use their context, with the calls that they come to
+// and that could pass it.
+func TestIdle(t *testing.T) {
+	does := func(f summary.Func, idle bool, twins ...summary.Twin) summary.Func {
+		f.Idle, f.Twins = idle, twins
+		return f
+	}
+	handled := func(name string, options ...func(*summary.Site)) summary.Site {
+		s := site(kind.Handle, "Rename", "a.go:"+name[len(name)-1:], options...)
+		s.Aware = true
+		s.Handler = &summary.Handler{Name: name, Package: "m/main", Func: "m/main." + name, Pos: s.Pos}
+		return s
+	}
+	through := fn("m/main.through", "m/main.rename2")
+	through.Methods = []string{"Save", "Close"}
+	method := func(recv, name string, twins ...summary.Twin) summary.Func {
+		f := does(fn("m/models."+recv+"."+name), false, twins...)
+		f.Recv, f.Method = "m/models."+recv, name+"()"
+		return f
+	}
+	exec, query := summary.Twin{Func: "database/sql.DB.Exec", Calls: 1}, summary.Twin{Func: "database/sql.DB.Query", Calls: 2}
+	joined := program.Join(all(
+		pkg("main", "models",
+			does(fn("m/main.rename2", "m/main.through", "m/models.far"), true, exec),
+			does(fn("m/main.uses3", "m/models.far"), false, exec),
+			does(fn("m/main.alone1"), true),
+			does(fn("m/main.tested5"), true),
+			through,
+			handled("rename2"), handled("rename2"), handled("uses3"), handled("alone1"), handled("unknown4"), handled("tested5", inTest)),
+		pkg("models", "",
+			does(fn("m/models.far"), false, query),
+			method("Store", "Save", exec),
+			method("File", "Close", exec), method("Conn", "Close", exec))))
+	idle, of := joined.Idle()
+	var got []string
+	for _, h := range idle {
+		got = append(got, fmt.Sprint(h.Name, h.Reaches))
+	}
+	want := []string{"alone1[]", "rename2[database/sql.DB.Exec (2) database/sql.DB.Query (2)]"}
+	if !slices.Equal(got, want) || of != 3 {
+		t.Errorf("%v of %d, want %v of 3", got, of, want)
+	}
+}

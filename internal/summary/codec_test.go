@@ -30,18 +30,19 @@ func whole(dir string) *summary.Package {
 		Buses: []summary.Bus{{Profile: "structural", Path: "example.com/shop/bus", Root: "example.com/shop/bus", ByShape: true,
 			Imported: true, Made: 1, Problems: []string{"there is no Send"}, TwoTables: true, BareNames: true, Unseen: true, ResultField: true, Requests: true}},
 		Sites: []summary.Site{{Role: kind.Handle, For: kind.Command, Unclear: true, Pos: at(3), End: at(4), In: "example.com/shop/users.Init", Function: "Init",
-			Handler: &summary.Handler{Name: "rename", Package: "example.com/shop/users", Pos: at(9)}, Aware: true, Test: true,
+			Handler: &summary.Handler{Name: "rename", Package: "example.com/shop/users", Func: "example.com/shop/users.rename", Pos: at(9)}, Aware: true, Test: true,
 			Conditional: true, Prepared: true, Indirect: true, Message: user, Args: "[int]", Key: "user.rename", Param: 1, From: []summary.Origin{{Kind: summary.Parameter, Func: "f", Index: summary.AnyParameter}}}},
 		Decls: []summary.Decl{{Type: user, Pos: at(1), Message: true, Ignored: true, Directive: kind.Event, Told: kind.Query, ToldBy: "Register", Place: kind.Command,
 			Doc: "RenameUser renames.\n", Described: true, TypeParams: "[T any]", Fields: []summary.Field{{Name: "Name", Type: "string", Tag: `json:"name"`, Doc: "new", Embedded: true, Schema: `{"type":"string"}`}},
 			Promoted: []summary.Field{{Name: "Result"}}}},
-		Funcs:   []summary.Func{{ID: "f", Root: true, Recv: "r", Method: "M(any)", Mentions: []string{"g"}, Types: []string{"t"}, Methods: []string{"Run"}, Surely: []string{"g"}}},
+		Funcs: []summary.Func{{ID: "f", Root: true, Recv: "r", Method: "M(any)", Mentions: []string{"g"}, Types: []string{"t"}, Methods: []string{"Run"}, Surely: []string{"g"},
+			Idle: true, Twins: []summary.Twin{{Func: "database/sql.DB.Exec", Calls: 2}}}},
 		Structs: []summary.Struct{{Name: "t", Fields: []string{"u"}}},
 		Called:  []string{"Run()"},
 		Flows:   []summary.Flow{{To: summary.Origin{Kind: summary.Result, Func: "f"}, From: []summary.Origin{{Kind: summary.OfType, Type: user, Args: "[int]", Handler: true}}}},
 		Passes: []summary.Pass{{To: summary.Origin{Kind: summary.TypeParameter, Func: "f", Index: 1}, Of: "example.com/shop/bus.Bus",
 			From: []summary.Origin{{Kind: summary.OfType, Type: user}}, Pos: at(7), End: at(8), In: "g", Function: "G",
-			Handler: &summary.Handler{Name: "rename", Package: "example.com/shop/users", Pos: at(9)}, Conditional: true, Prepared: true}},
+			Handler: &summary.Handler{Name: "rename", Package: "example.com/shop/users", Func: "example.com/shop/users.rename", Pos: at(9)}, Conditional: true, Prepared: true}},
 		Keys:       []summary.Key{{Type: user, Key: "user.rename"}},
 		Interfaces: []summary.Interface{{Name: "example.com/shop/bus.Bus", Methods: []string{"M(any)"}}},
 		Likely: []summary.Likely{{Bus: "example.com/shop/bus", Name: "Bus.Post", Role: kind.Publish, Message: "argument", Arg: 1, Method: "Handle",
@@ -122,6 +123,7 @@ func TestEncodeDependency(t *testing.T) {
 
 func TestDecodeErrors(t *testing.T) {
 	data := summary.Encode([]*summary.Package{whole("/src/shop"), whole("/src/shop")})
+	version := fmt.Sprintf("buslint summary %d\n", summary.Version)
 	for name, test := range map[string]struct {
 		data string
 		want error
@@ -129,7 +131,7 @@ func TestDecodeErrors(t *testing.T) {
 		"empty":         {"", summary.ErrNoSummary},
 		"another file":  {"package users\n", summary.ErrNoSummary},
 		"half a header": {"buslint summary 1", summary.ErrNoSummary},
-		"no body":       {"buslint summary 1\n", summary.ErrDamaged},
+		"no body":       {version, summary.ErrDamaged},
 		"no packages":   {string(data[:60]), summary.ErrDamaged},
 		"cut off":       {string(data[:len(data)-1]), summary.ErrDamaged},
 		"something new": {string(data) + "x", summary.ErrDamaged},
@@ -139,9 +141,9 @@ func TestDecodeErrors(t *testing.T) {
 			t.Errorf("%s: %v, want %v", name, err, test.want)
 		}
 	}
-	newer := append([]byte("buslint summary 99\n"), data[len("buslint summary 1\n"):]...)
+	newer := append([]byte("buslint summary 99\n"), data[len(version):]...)
 	_, err := summary.Decode(newer, nowhere)
-	if version, ok := errors.AsType[*summary.VersionError](err); !ok || version.Got != 99 {
+	if other, ok := errors.AsType[*summary.VersionError](err); !ok || other.Got != 99 {
 		t.Errorf("of another version: %v", err)
 	}
 }

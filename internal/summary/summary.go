@@ -9,6 +9,7 @@ package summary
 
 import (
 	"cmp"
+	"fmt"
 	"go/token"
 	"path"
 	"regexp"
@@ -180,6 +181,7 @@ type Site struct {
 type Handler struct {
 	Name    string // for people, with its receiver's
 	Package string
+	Func    string // its identity, as of a Func; "" if it is not known
 	Pos     token.Position
 }
 
@@ -284,7 +286,7 @@ type Interface struct {
 }
 
 // A Func is a function or method. The package's variables are such, too, and so is what is
-// run to initialize them.
+// run to initialize them, and a literal that is a handler.
 type Func struct {
 	ID     string
 	Pos    token.Position // of its name; not valid if it is none of the source
@@ -296,7 +298,18 @@ type Func struct {
 	Types    []string // full names of types of which it makes values
 	Methods  []string // names of methods of interfaces that it calls, or lets others call
 	Surely   []string // functions that every run calls, in order
+
+	Idle  bool   // it takes a context, and does not use it
+	Twins []Twin // its calls that could pass a context and do not, in order of the functions
 }
+
+// A Twin is a function of which there is one that takes a context, and how often it is called.
+type Twin struct {
+	Func  string `json:"function"` // for people
+	Calls int    `json:"calls"`
+}
+
+func (t Twin) String() string { return fmt.Sprintf("%s (%d)", t.Func, t.Calls) }
 
 // A Struct is a type that has fields of other types.
 type Struct struct {

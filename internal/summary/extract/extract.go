@@ -340,7 +340,7 @@ func (x *extraction) handler(p *busmodel.Parcel, around string) *summary.Handler
 	h := &summary.Handler{Package: x.out.Path, Pos: x.pass.Fset.Position(p.Cursor.Node().Pos())}
 	switch fn, lit := p.Handler.Func, p.Handler.Lit; {
 	case fn != nil:
-		h.Name, h.Package, h.Pos = functionName(fn), pathOf(fn.Pkg()), x.pass.Fset.Position(fn.Pos())
+		h.Name, h.Package, h.Func, h.Pos = functionName(fn), pathOf(fn.Pkg()), x.id(fn), x.pass.Fset.Position(fn.Pos())
 		if !isOf(h.Package, x.module) {
 			h.Pos.Column = 1 // export data does not tell
 		}
@@ -348,7 +348,7 @@ func (x *extraction) handler(p *busmodel.Parcel, around string) *summary.Handler
 		if around == "" {
 			around = "a variable"
 		}
-		h.Name, h.Pos = summary.Literal+around, x.pass.Fset.Position(lit.Pos())
+		h.Name, h.Func, h.Pos = summary.Literal+around, x.codeID(lit), x.pass.Fset.Position(lit.Pos())
 	case p.Arg != nil:
 		h.Name = types.ExprString(p.Arg)
 	default:

@@ -85,6 +85,8 @@ func (x *extraction) functions() {
 	}
 	vars.into(&variables)
 	x.out.Funcs = append(x.out.Funcs, variables)
+	x.literals(called)
+	x.contexts()
 	x.structs()
 	for name := range called {
 		x.out.Called = append(x.out.Called, name)
@@ -177,6 +179,7 @@ func (x *extraction) function(cur inspector.Cursor, decl *ast.FuncDecl, called m
 		m.look(decl.Body)
 		m.into(&f)
 		f.Surely = x.surely(cur)
+		f.Idle = x.isIdle(decl.Type)
 	}
 	x.out.Funcs = append(x.out.Funcs, f)
 }

@@ -113,7 +113,7 @@ func (x *extraction) registered(arg ast.Expr, call inspector.Cursor) *summary.Ha
 // nameHandler names the handler that the identifier is, if it is a function.
 func (x *extraction) nameHandler(h *summary.Handler, id *ast.Ident) {
 	if fn, ok := x.pass.TypesInfo.Uses[id].(*types.Func); ok {
-		h.Name, h.Package, h.Pos = functionName(fn), pathOf(fn.Pkg()), x.pass.Fset.Position(fn.Pos())
+		h.Name, h.Package, h.Func, h.Pos = functionName(fn), pathOf(fn.Pkg()), x.id(fn), x.pass.Fset.Position(fn.Pos())
 	}
 }
 
