@@ -48,7 +48,8 @@ func (p *Profile) twinOf(f *Func) string {
 // function returns the description of m.
 func (s *shapes) function(it *surface, m *member) Func {
 	k := s.kindOf(it, m)
-	f := Func{Name: m.fn.Name(), Role: m.role(k, it), Arg: m.at, Unclear: k == kind.NoKind}
+	f := Func{Name: m.fn.Name(), Role: m.role(k, it), Arg: m.at}
+	f.Unclear = k == kind.NoKind && (f.Role.OfEvents() || !s.isForRequests(it, m))
 	if it.named != nil {
 		f.Recv = it.named.Obj().Name()
 	}
@@ -61,6 +62,8 @@ func (s *shapes) function(it *surface, m *member) Func {
 		f.From = FromNothing
 	case f.Role.Sends():
 		f.From = FromArg
+	case m.typed():
+		f.From, f.Arg = FromTypeArg, m.sig.Params().Len()
 	case m.handler == nil:
 		f.From, f.Arg = FromNothing, LastArg
 	default:
@@ -68,6 +71,13 @@ func (s *shapes) function(it *surface, m *member) Func {
 		f.Keyed, f.Key = m.key > 0, max(0, m.key-1)
 	}
 	return f
+}
+
+// isForRequests reports whether m dispatches or handles what has a type each: its bus is called
+// one, or a mediator.
+func (s *shapes) isForRequests(it *surface, m *member) bool {
+	called := slices.Concat(it.words, nameWords(elem(m.of)), s.words)
+	return !m.topic && m.isOpen() && s.envelope(m.message) == "" && hasAny(called, requestWords)
 }
 
 // envelope returns the field of t, a struct of the package, that may hold any message: it is
@@ -126,7 +136,7 @@ func all(members []*member, u use) bool {
 // kindOf returns what the messages of m are, by the name of the function, of the type of
 // its messages, of its own type and its package; NoKind if these do not say.
 func (s *shapes) kindOf(it *surface, m *member) kind.Kind {
-	if m.topic && (m.message == nil || isEmptyInterface(m.message)) {
+	if m.topic && (m.message == nil || isEmptyInterface(m.message)) || m.typed() && s.envelope(m.message) != "" {
 		return kind.NoKind // a payload
 	}
 	for _, words := range [][]string{m.words, nameWords(m.message), nameWords(m.handler), it.words, s.words} {

@@ -119,7 +119,11 @@ func (s *shapes) handler(t types.Type, name string) (*types.Signature, string, b
 		}
 		named, ok := types.Unalias(t).(*types.Named)
 		if !ok || named.Obj().Pkg() == nil || isStandard(named.Obj().Pkg().Path()) ||
-			u.NumMethods() > 4 || strength(wordsOf(named.Obj().Name()), s.words) > 0 {
+			u.NumMethods() > 4 {
+			return nil, "", false
+		}
+		called := wordsOf(named.Obj().Name())
+		if strength(called, s.words) > 0 && !handlerNames[last(called)] {
 			return nil, "", false
 		}
 		for fn := range u.Methods() {
@@ -127,7 +131,7 @@ func (s *shapes) handler(t types.Type, name string) (*types.Signature, string, b
 				return fn.Signature(), fn.Name(), true
 			}
 		}
-		if handlerNames[last(wordsOf(named.Obj().Name()))] {
+		if handlerNames[last(called)] {
 			return nil, "Handle", true
 		}
 	case *types.Struct:
@@ -229,4 +233,9 @@ func carriesBytes(message types.Type) bool {
 		}
 	}
 	return bytes && !open
+}
+
+// typed reports whether m is told what is listened to by a type argument, and by nothing else.
+func (m *member) typed() bool {
+	return m.handler == nil && m.verb.use&registering != 0 && (m.sig.TypeParams().Len() > 0 || gotypes.TypeArgs(gotypes.Receiver(m.fn)) != nil)
 }

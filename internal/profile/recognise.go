@@ -108,7 +108,7 @@ func (s *shapes) surfaceOf(named *types.Named) *surface {
 		return nil
 	}
 	found := &surface{named: named, words: words}
-	for fn := range methodsOf(named) {
+	for _, fn := range methodsOf(named) {
 		s.add(found, fn)
 	}
 	if noBus[last(words)] { // it may still collect events
@@ -121,12 +121,41 @@ func (s *shapes) surfaceOf(named *types.Named) *surface {
 	return found
 }
 
-// methodsOf yields the methods that the type declares, and those of an interface.
-func methodsOf(named *types.Named) func(yield func(*types.Func) bool) {
+// methodsOf returns the methods that the type declares, or has from a type of its package
+// that nobody else can name, and those of an interface.
+func methodsOf(named *types.Named) []*types.Func {
 	if iface, ok := named.Underlying().(*types.Interface); ok {
-		return iface.Methods()
+		return slices.Collect(iface.Methods())
 	}
-	return named.Methods()
+	named = ofItself(named)
+	methods := slices.Collect(named.Methods())
+	st, ok := named.Underlying().(*types.Struct)
+	if !ok {
+		return methods
+	}
+	for field := range st.Fields() {
+		part, ok := gotypes.Deref(field.Type()).(*types.Named)
+		if field.Embedded() && !field.Exported() && ok && part.Obj().Pkg() == named.Obj().Pkg() {
+			methods = slices.AppendSeq(methods, part.Methods())
+		}
+	}
+	return methods
+}
+
+// ofItself returns the instance of a generic type with its own type parameters: those that
+// its fields have, and not those of the receivers of its methods.
+func ofItself(named *types.Named) *types.Named {
+	if named.TypeParams().Len() == 0 {
+		return named
+	}
+	var params []types.Type
+	for param := range named.TypeParams().TypeParams() {
+		params = append(params, param)
+	}
+	if inst, err := types.Instantiate(nil, named, params, false); err == nil {
+		return inst.(*types.Named)
+	}
+	return named
 }
 
 // add adds fn to the surface if it may send or register.
@@ -145,9 +174,24 @@ func (s *shapes) add(to *surface, fn *types.Func) {
 }
 
 // mayAdd reports whether a method that is just called Add may register: its type is called a
-// bus, or what subscribes.
+// bus, or what subscribes, or is for messages of any one type.
 func (s *shapes) mayAdd(to *surface) bool {
-	return to.words == nil || to.named != nil && (subscriptionWords[last(to.words)] || strength(to.words, s.words) >= fair)
+	return to.words == nil || to.named != nil && (subscriptionWords[last(to.words)] || strength(to.words, s.words) >= fair || to.named.TypeParams().Len() > 0)
+}
+
+// strength returns how much the name of a surface says that it is a bus: that of its type, or
+// those of the types that its functions take as one.
+func (s *shapes) strength(it *surface) int {
+	found := strength(it.words, s.words)
+	if it.named == nil {
+		found = 0
+		for _, m := range it.members() {
+			if obj := origin(elem(m.of)); obj != nil {
+				found = max(found, strength(wordsOf(obj.Name()), s.words))
+			}
+		}
+	}
+	return found
 }
 
 // judge gives each of the surfaces its verdict.
@@ -198,11 +242,11 @@ func complements(it, bus *surface) bool {
 // verdictOf returns how sure it is that a surface is a bus, looked at by itself and with
 // the functions of the package.
 func (s *shapes) verdictOf(it, functions *surface) verdict {
-	called := strength(it.words, s.words)
+	called := s.strength(it)
 	regs := it.regs
 	if it.named != nil {
 		for _, reg := range functions.regs {
-			if mentions(reg.sig, it.named.Obj(), 3) {
+			if mentions(reg.sig, it.named.Obj(), 3) || reg.typed() && it.named.TypeParams().Len() > 0 {
 				regs = append(slices.Clip(regs), reg)
 			}
 		}
@@ -324,13 +368,16 @@ func (s *shapes) calls(it *surface, sends []*member) bool {
 }
 
 // ofOneType reports whether a generic type sends what its handlers, which are functions, are
-// called with.
+// called with, or announces what it hands out channels of.
 func ofOneType(sends, regs []*member) bool {
 	isParam := func(m *member) bool {
 		_, ok := types.Unalias(m.message).(*types.TypeParam)
 		return m.message != nil && ok
 	}
-	return slices.ContainsFunc(sends, isParam) && slices.ContainsFunc(regs, func(m *member) bool { return isParam(m) && m.method == "" && m.handler != nil })
+	announced := slices.ContainsFunc(sends, func(m *member) bool { return isParam(m) && m.verb.use&announcing != 0 })
+	return slices.ContainsFunc(sends, isParam) && slices.ContainsFunc(regs, func(m *member) bool {
+		return isParam(m) && m.method == "" && (m.handler != nil || announced)
+	})
 }
 
 // holds reports whether a map or slice of type t holds elements of the type, or structs

@@ -221,13 +221,14 @@ func fits(f *Func, fn *types.Func) bool {
 	sig := fn.Signature()
 	params, results := sig.Params(), sig.Results()
 	if f.From != FromLast {
+		generic := sig.TypeParams().Len() > 0 || gotypes.TypeArgs(gotypes.Receiver(fn)) != nil
 		at := f.Param(sig)
 		if at < 0 || at >= params.Len() {
 			// What hands out a channel registers without an argument, and so does what is
 			// told a type.
-			return !f.Role.Sends() && (f.From == FromNothing || f.From == FromTypeArg && sig.TypeParams().Len() > 0)
+			return !f.Role.Sends() && (f.From == FromNothing || f.From == FromTypeArg && generic)
 		}
-		if f.From == FromTypeArg && sig.TypeParams().Len() == 0 && gotypes.TypeArgs(gotypes.Receiver(fn)) == nil {
+		if f.From == FromTypeArg && !generic {
 			return false
 		}
 		// What a function sends that is told by its type argument is of that type.

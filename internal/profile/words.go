@@ -35,7 +35,7 @@ var verbs = map[string]use{
 	"subscribe": registering | listening, "on": registering | listening, "once": registering | listening,
 	"listen": registering | listening, "observe": registering | listening, "watch": registering | listening,
 	"register": registering | recording, "add": registering | recording, "with": registering,
-	"bind": registering, "attach": registering | listening, "set": registering, "use": registering,
+	"bind": registering, "hook": registering | listening, "attach": registering | listening, "set": registering, "use": registering,
 	"consume": registering | listening, "join": registering | listening, "sub": registering | listening,
 	"pub": sending | announcing,
 }
@@ -67,7 +67,7 @@ func verbOf(name string) (verb, []string) {
 		switch {
 		case words[0] == "add" && len(rest) == 0:
 			u = registering | listening
-		case words[0] == "call" && len(rest) == 0, words[0] == "apply" && len(rest) == 0, words[0] == "observe" && len(rest) == 0:
+		case words[0] == "call" && len(rest) == 0, words[0] == "apply" && len(rest) == 0, (words[0] == "observe" || words[0] == "attach") && len(rest) == 0:
 		case words[0] == "wait" && len(rest) == 1 && rest[0] == "for":
 		case words[0] == "track" && len(rest) == 1 && rest[0] == "change", words[0] == "apply" && len(rest) == 1 && rest[0] == "change":
 		case isHandler && u&registering != 0:
@@ -221,6 +221,7 @@ var (
 	eventWords       = set("event events notification notifications")
 	queryWords       = set("query queries")
 	aggregateWords   = set("aggregate aggregates root entity")
+	requestWords     = set("bus mediator")
 	optionWords      = set("option options opt opts config settings source handler repository store storage")
 	handlerNames     = set("handler handlers listener listeners subscriber subscribers observer observers consumer consumers callback cb fn func h f l hook")
 	handles          = set("handle execute on notify process consume receive invoke run listen react update apply ask when observe")

@@ -19,16 +19,16 @@ type links struct {
 	module   string // in which buses are recognised by their shape
 
 	// What has been asked for.
-	near     map[*types.Package]reach
-	profiles map[*types.Package]*profile.Profile
-	directs  map[*types.Package][]string
+	near    map[*types.Package]reach
+	directs map[*types.Package][]string
 }
 
 // A memory keeps for the packages of one run what all of them would have to find out anew:
 // it takes looking at all that a package imports.
 type memory struct {
-	mu    sync.Mutex
-	reach map[linked]reach
+	mu       sync.Mutex
+	reach    map[linked]reach
+	profiles sync.Map // of linked packages, or nil
 }
 
 // A linked package is one as the packages of a module see it.
@@ -44,24 +44,29 @@ type reach struct{ imported, all []string }
 func newLinks(m *memory, profiles []*profile.Profile, module string) *links {
 	return &links{
 		memory: m, resolver: profile.NewResolver(profiles), module: module,
-		near: map[*types.Package]reach{}, profiles: map[*types.Package]*profile.Profile{}, directs: map[*types.Package][]string{},
+		near: map[*types.Package]reach{}, directs: map[*types.Package][]string{},
 	}
 }
 
-// profileOf returns the profile of the buses that pkg has, or nil.
+// profileOf returns the profile of the buses that pkg has, which is of the module or is imported
+// by a package of it, or nil.
 func (l *links) profileOf(pkg *types.Package) *profile.Profile {
-	p, ok := l.profiles[pkg]
-	switch {
-	case ok:
-		return p
-	case l.module == "" || !isOf(pathOf(pkg), l.module):
-		p = l.resolver.Known(pkg)
-	default:
+	key := linked{pkg, l.module}
+	if p, ok := l.profiles.Load(key); ok {
+		return p.(*profile.Profile)
+	}
+	var p *profile.Profile
+	if l.isOwn(pkg) {
+		p = l.resolver.ProfileOf(pkg)
+	} else {
 		p = l.resolver.ProfileByName(pkg)
 	}
-	l.profiles[pkg] = p
+	l.profiles.Store(key, p)
 	return p
 }
+
+// isOwn reports whether the package is of the module.
+func (l *links) isOwn(pkg *types.Package) bool { return l.module != "" && isOf(pathOf(pkg), l.module) }
 
 // comesByBus reports whether the package is a bus, or imports one, directly or not.
 func (l *links) comesByBus(pkg *types.Package) bool { return pkg != nil && len(l.of(pkg).all) > 0 }
@@ -87,13 +92,17 @@ func (l *links) follow(pkg *types.Package) reach {
 	}
 	l.reach[key] = reach{}
 	var r reach
+	own := l.isOwn(pkg)
 	for _, dep := range pkg.Imports() {
 		r.imported = append(r.imported, l.follow(dep).all...)
+		if own && !l.isOwn(dep) && l.profileOf(dep) != nil { // what others recognise is theirs
+			r.imported = append(r.imported, pathOf(dep))
+		}
 	}
 	slices.Sort(r.imported)
 	r.imported = slices.Compact(r.imported)
 	r.all = r.imported
-	if l.profileOf(pkg) != nil {
+	if own && l.profileOf(pkg) != nil || l.resolver.Known(pkg) != nil {
 		r.all = append(slices.Clone(r.all), pathOf(pkg))
 		slices.Sort(r.all)
 	}
@@ -159,7 +168,7 @@ func (x *extraction) outside(queue []*types.Package) {
 	for len(queue) > 0 {
 		pkg := queue[0]
 		queue = queue[1:]
-		if seen[pkg] || !x.links.comesByBus(pkg) || x.module != "" && isOf(pathOf(pkg), x.module) {
+		if seen[pkg] || !x.links.comesByBus(pkg) || x.links.isOwn(pkg) {
 			continue
 		}
 		seen[pkg] = true

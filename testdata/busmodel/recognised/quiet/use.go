@@ -5,6 +5,7 @@ import (
 	"context"
 	"net/http"
 
+	"example.com/testdata/busmodel/recognised/quiet/collections"
 	"example.com/testdata/busmodel/recognised/quiet/hardware"
 	"example.com/testdata/busmodel/recognised/quiet/jobs"
 	"example.com/testdata/busmodel/recognised/quiet/transport"
@@ -32,3 +33,14 @@ func use(ctx context.Context, h *hardware.Bus, w hardware.Wire, p transport.Publ
 type r2 struct{}
 
 func (r2) ServeHTTP(http.ResponseWriter, *http.Request) {}
+
+func collect(ctx context.Context, s *collections.Set[job], f *collections.Feed[job], m *collections.Machine, b *collections.Bus) {
+	s.Add(job{})
+	s.Send(func(job) {})
+	f.Push(job{})
+	<-f.Watch(ctx)
+	m.Attach(collections.Disk{})
+	m.Notify(collections.Disk{})
+	collections.Register(b, collections.Disk{})
+	collections.Send(b, collections.Disk{})
+}

@@ -45,7 +45,7 @@ type service struct{ *channels.Broker[RunComplete] }
 func byChannel(ctx context.Context, s service, p channels.Publisher[RunComplete]) {
 	s.Publish("created", RunComplete{1}) // want `^publish RunComplete$`
 	p.Publish("created", RunComplete{1}) // want `^publish RunComplete$`
-	for range s.Subscribe(ctx) {         // want `^listen \?$`
+	for range s.Subscribe(ctx) {         // want `^listen RunComplete$`
 	}
 }
 
@@ -57,7 +57,7 @@ func inGenericEnvelope(ctx context.Context) {
 	_ = generic.New(save).Dispatch(ctx, generic.Envelope[SkillSave]{Command: SkillSave{1}}) // want `^dispatch SkillSave, aware$`
 }
 
-type ShipOrder struct{ ID int } // want `^ShipOrder is a message$`
+type ShipOrder struct{ ID int } // want `^ShipOrder is a command$`
 
 func (ShipOrder) Key() int { return 1 }
 

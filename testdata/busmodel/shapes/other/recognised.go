@@ -7,7 +7,7 @@ import (
 )
 
 type OpenDoor struct{}   // want `^OpenDoor is a message$`
-type LockDoor struct{}   // want `^LockDoor is a message$`
+type LockDoor struct{}   // want `^LockDoor is a command$`
 type DoorOpened struct{} // want `^DoorOpened is an event$`
 
 func recognised(c *channels.EventBus, t *topics.Bus, p *pertype.Bus[*LockDoor]) {
