@@ -2,8 +2,10 @@ package load
 
 import (
 	"context"
+	"go/types"
 	"path/filepath"
 	"slices"
+	"strings"
 )
 
 // brokenByCgo returns those of the packages that use C and do not type-check. As long as cgo
@@ -19,13 +21,40 @@ func brokenByCgo(nodes []*node) []*node {
 	return broken
 }
 
+// unknownC returns the packages that use C, and which the nodes import, themselves or through
+// others, if the unknown types of C there make errors here, as those of constants do.
+func unknownC(nodes []*node) []*node {
+	var unknown []*node
+	seen := map[*node]bool{}
+	var visit func(n *node)
+	visit = func(n *node) {
+		for _, dep := range n.imports {
+			if seen[dep] || dep.listed.Standard {
+				continue
+			}
+			seen[dep] = true
+			if dep.usesCgo() && !dep.ranCgo {
+				unknown = append(unknown, dep)
+			}
+			visit(dep)
+		}
+	}
+	for _, n := range nodes {
+		if slices.ContainsFunc(n.pkg.TypeErrors, func(err types.Error) bool { return strings.Contains(err.Msg, "invalid type") }) {
+			visit(n)
+		}
+	}
+	return unknown
+}
+
 func (n *node) usesCgo() bool {
 	return len(n.listed.CgoFiles)+len(n.listed.SwigFiles)+len(n.listed.SwigCXXFiles) > 0
 }
 
 // runCgo has the go command run cgo, and puts what that writes in the place of the files of
-// those nodes that use C. Where cgo fails the files stay what they are.
-func (g *Graph) runCgo(ctx context.Context, nodes []*node) error {
+// those nodes that use C and that match the patterns of the options. Where cgo fails the
+// files stay what they are.
+func (g *Graph) runCgo(ctx context.Context, o Options, nodes []*node) error {
 	byID := map[string]*node{}
 	for _, n := range nodes {
 		if n.usesCgo() {
@@ -35,7 +64,7 @@ func (g *Graph) runCgo(ctx context.Context, nodes []*node) error {
 	if len(byID) == 0 {
 		return nil
 	}
-	list, err := list(ctx, g.options, "-compiled", "ImportPath,CompiledGoFiles,Imports,ImportMap")
+	list, err := list(ctx, o, "-compiled", "ImportPath,CompiledGoFiles,Imports,ImportMap")
 	if err != nil {
 		return err
 	}

@@ -212,11 +212,16 @@ func (g *Graph) fetch(nodes []*node) (fresh *depot) {
 	if g.depot.read(nodes) {
 		return nil
 	}
+	g.forget()
+	return newDepot(g)
+}
+
+// forget has all packages come from source anew.
+func (g *Graph) forget() {
 	for _, n := range g.byID {
 		n.declared, n.done = nil, make(chan struct{})
 	}
 	g.depot = nil
-	return newDepot(g)
 }
 
 // inParallel calls f for each of all, in their order, on as many as there are processors at

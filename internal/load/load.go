@@ -97,21 +97,36 @@ func (g *Graph) Load(ctx context.Context, pkgs []*packages.Package) error {
 
 func (g *Graph) loadFromSource(ctx context.Context, nodes []*node) error {
 	if g.options.CTypes {
-		if err := g.runCgo(ctx, nodes); err != nil {
+		if err := g.runCgo(ctx, g.options, nodes); err != nil {
 			return err
 		}
 	}
 	if err := g.checkAll(ctx, nodes); err != nil {
 		return err
 	}
-	again := brokenByCgo(nodes)
-	if len(again) == 0 {
+	if again := brokenByCgo(nodes); len(again) > 0 {
+		if err := g.runCgo(ctx, g.options, again); err != nil {
+			return err
+		}
+		if err := g.checkAll(ctx, again); err != nil {
+			return err
+		}
+	}
+	unknown := unknownC(nodes)
+	if len(unknown) == 0 {
 		return nil
 	}
-	if err := g.runCgo(ctx, again); err != nil {
+	o := g.options
+	o.Patterns, o.Tests = nil, false
+	for _, n := range unknown {
+		o.Patterns = append(o.Patterns, n.pkg.PkgPath)
+	}
+	if err := g.runCgo(ctx, o, unknown); err != nil {
 		return err
 	}
-	return g.checkAll(ctx, again)
+	g.forget()
+	g.options.Store = nil // what cgo writes differs between machines
+	return g.checkAll(ctx, nodes)
 }
 
 // listWithGo asks the go command which packages there are.

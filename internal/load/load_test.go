@@ -222,6 +222,26 @@ package broken
 import "C"
 var X = C.twice(1)
 var Y string = 1
+-- constant/constant.go --
+package constant
+// enum { any = -1 };
+import "C"
+const Any = int32(C.any)
+-- constant/constant_test.go --
+package constant
+const test = Any
+-- usesconstant/x.go --
+package usesconstant
+import (
+	"example.com/m/constant"
+	"example.com/m/throughconstant"
+)
+var X = []int32{constant.Any}
+var Same = throughconstant.Any == constant.Any
+-- throughconstant/x.go --
+package throughconstant
+import "example.com/m/constant"
+const Any = constant.Any
 `)
 	pkgs, err := Packages(t.Context(), Options{Dir: dir, Patterns: []string{"./c", "./user"}})
 	if err != nil {
@@ -249,6 +269,13 @@ var Y string = 1
 	}
 	if errs := Errors(pkgs); len(errs) != 1 || !strings.HasSuffix(errs[0].Pos, "broken.go:5:16") {
 		t.Errorf("errors %v, want one at broken.go:5:16", errs)
+	}
+	pkgs, err = Packages(t.Context(), Options{Dir: dir, Patterns: []string{"./usesconstant", "./constant"}, Tests: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if errs := Errors(pkgs); len(errs) > 0 {
+		t.Errorf("a constant of C in a dependency: %v", errs)
 	}
 }
 
