@@ -51,7 +51,20 @@ func (l look) steps() []step {
 	for _, m := range f.messages {
 		steps = append(steps, step{message: m})
 	}
+	if fn := l.declared(); steps == nil && fn != nil && fn.sends(map[*function]bool{}) {
+		steps = append(steps, step{function: fn})
+	}
 	return steps
+}
+
+// declared returns the function whose name is declared at the place, or nil.
+func (l look) declared() *function {
+	for _, fn := range l.functions {
+		if fn.decl.contains(l.file, l.offset) {
+			return fn
+		}
+	}
+	return nil
 }
 
 // incoming returns what leads to the step: to a message who sends it, to a handler the

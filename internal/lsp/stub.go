@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"go/types"
 	"path"
 	"path/filepath"
 	"slices"
@@ -95,26 +96,37 @@ func (v *view) after(model *use, m *message, name string) ([]summary.Edit, bool)
 	if statement == nil || handler == nil || handler.Body == nil || v.declared(file, name) {
 		return nil, false
 	}
-	registered := registers(statement)
-	if registered == nil || registered.Sel.Name != handler.Name.Name {
-		return nil, false
-	}
 	params := handler.Type.Params.List
 	if len(params) == 0 || len(params[len(params)-1].Names) > 1 {
 		return nil, false
 	}
 	last := params[len(params)-1]
+	of := last.Type
+	star, pointer := of.(*ast.StarExpr)
+	if pointer {
+		of = star.X
+	}
+	registered, arg := registers(statement, types.ExprString(of))
+	if registered == nil || registered.Sel.Name != handler.Name.Name {
+		return nil, false
+	}
 	typ, edits, ok := v.typeIn(fset, syntax, file, m)
 	if !ok {
 		return nil, false
 	}
-	if _, pointer := last.Type.(*ast.StarExpr); pointer {
-		typ = "*" + typ
-	}
 
 	at, end := offset(statement.Pos()), offset(statement.End())
-	registration := text[at:offset(registered.Sel.Pos())] + name + text[offset(registered.Sel.End()):end]
+	registration := text[offset(registered.Sel.End()):end]
+	if before := text[at:offset(registered.Sel.Pos())]; arg == nil {
+		registration = before + name + registration
+	} else {
+		from, to := offset(arg.Pos())-at, offset(arg.End())-at
+		registration = before[:from] + typ + before[to:] + name + registration
+	}
 	end, registration = behind(text, at, end, registration)
+	if pointer {
+		typ = "*" + typ
+	}
 	head := text[offset(handler.Pos()):offset(handler.Name.Pos())] + name +
 		text[offset(handler.Name.End()):offset(last.Type.Pos())] + typ + text[offset(last.Type.End()):offset(handler.Body.Lbrace)]
 	method := "\n\n" + head + "{\n\tpanic(\"" + name + " is not written yet\")\n}"
@@ -124,27 +136,43 @@ func (v *view) after(model *use, m *message, name string) ([]summary.Edit, bool)
 	), true
 }
 
-// registers returns the method that the statement registers, if nothing else in it says for
-// which message: it has no other arguments than variables of the function around it.
-func registers(statement *ast.ExprStmt) *ast.SelectorExpr {
+// registers returns the method that the statement registers, and the type argument that is the
+// message, if there are type arguments. The method is nil if something else says for which
+// message it is: there are other arguments than variables of the function around it.
+func registers(statement *ast.ExprStmt, message string) (method *ast.SelectorExpr, arg ast.Expr) {
 	call, ok := statement.X.(*ast.CallExpr)
 	if !ok || len(call.Args) == 0 {
-		return nil
+		return nil, nil
 	}
-	if _, ok := call.Fun.(*ast.IndexExpr); ok {
-		return nil
+	var args []ast.Expr
+	switch fun := call.Fun.(type) {
+	case *ast.IndexExpr:
+		args = []ast.Expr{fun.Index}
+	case *ast.IndexListExpr:
+		args = fun.Indices
+	}
+	for i, a := range args {
+		if star, ok := a.(*ast.StarExpr); ok {
+			a = star.X
+		}
+		switch {
+		case types.ExprString(a) == message && arg == nil:
+			arg = a
+		case i == 0:
+			return nil, nil
+		}
 	}
 	last := len(call.Args) - 1
-	for _, arg := range call.Args[:last] {
-		for sel, ok := arg.(*ast.SelectorExpr); ok; sel, ok = arg.(*ast.SelectorExpr) {
-			arg = sel.X
+	for _, value := range call.Args[:last] {
+		for sel, ok := value.(*ast.SelectorExpr); ok; sel, ok = value.(*ast.SelectorExpr) {
+			value = sel.X
 		}
-		if id, ok := arg.(*ast.Ident); !ok || id.Obj == nil || id.Obj.Kind != ast.Var {
-			return nil
+		if id, ok := value.(*ast.Ident); !ok || id.Obj == nil || id.Obj.Kind != ast.Var {
+			return nil, nil
 		}
 	}
-	method, _ := call.Args[last].(*ast.SelectorExpr)
-	return method
+	method, _ = call.Args[last].(*ast.SelectorExpr)
+	return method, arg
 }
 
 // behind returns where and how the code goes that is to follow a statement: on the next line,
