@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -13,55 +14,74 @@ import (
 	"github.com/buslint/buslint/internal/baseline"
 	"github.com/buslint/buslint/internal/journal"
 	"github.com/buslint/buslint/internal/lint"
+	"github.com/buslint/buslint/internal/misspelt"
 	"github.com/buslint/buslint/internal/module"
 	"github.com/buslint/buslint/internal/rules"
+	"github.com/buslint/buslint/internal/summary"
 )
 
-// readBaseline reads the file of -baseline. It may be missing if it is to be written.
-func (l *linter) readBaseline() (baseline.Baseline, error) {
+// openBaseline reads the file of -baseline. It may be missing if it is to be written.
+func (l *linter) openBaseline() error {
+	if l.baseline == "" {
+		return nil
+	}
 	base, err := baseline.Read(l.baseline)
 	if l.writeBaseline && errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
+		return nil
 	}
-	return base, err
-}
-
-// mergeBaseline writes the baseline with what is there now, says what has changed in it, and
-// returns it. A file that was not there allows all that there is.
-func (l *linter) mergeBaseline(old, now baseline.Baseline, r *lint.Result) (baseline.Baseline, error) {
-	merged := old.Merge(now, l.judged(r), l.allowRise || old == nil)
-	if err := journal.WriteFile(l.baseline, merged.Bytes()); err != nil {
-		return nil, err
+	if err != nil {
+		return err
 	}
-	for _, c := range old.Changes(merged) {
-		if old != nil {
-			fmt.Fprintf(l.stderr, "buslint: %s: %s: %s %d (%d before)\n", l.baseline, c.Package, c.Rule, c.Got, c.Allowed)
+	for _, rule := range slices.Sorted(maps.Keys(base)) {
+		if _, ok := rules.Named(rule); !ok && rule != summary.CommentRule {
+			return fmt.Errorf("baseline %s: %w", l.baseline, misspelt.Unknown("rule", rule, rules.Names()))
 		}
 	}
-	fmt.Fprintf(l.stderr, "buslint: %s allows %s", l.baseline, plural(merged.Sum(), "finding"))
-	if old != nil {
-		fmt.Fprintf(l.stderr, " (%d before)", old.Sum())
-	}
-	fmt.Fprintln(l.stderr)
-	return merged, nil
+	l.collect.before, l.collect.allowed = base, base
+	return nil
 }
 
-// noteBaseline says where there is another number of findings than the baseline allows.
-func (l *linter) noteBaseline(base, now baseline.Baseline, r *lint.Result) {
-	judged := l.judged(r)
-	fewer := 0
-	for _, c := range base.Changes(now) {
+// compareBaseline says where there are more findings than the baseline allows, and counts how
+// many fewer there are. With -write-baseline it lets the baseline allow what there is: a file
+// that was not there allows all of it.
+func (l *linter) compareBaseline(r *lint.Result) {
+	all, now, judged := l.collect, baseline.Of(r.Findings), l.judged(r)
+	if l.writeBaseline {
+		all.allowed = all.allowed.Merge(now, judged, l.allowRise || all.before == nil)
+	}
+	for _, c := range all.allowed.Changes(now) {
 		switch {
 		case c.Got > c.Allowed:
 			fmt.Fprintf(l.stderr, "buslint: %s: %s of %s, and the baseline allows %d\n", c.Package, plural(c.Got, "finding"), c.Rule, c.Allowed)
 		case judged(c.Rule, c.Package):
-			fewer += c.Allowed - c.Got
+			all.fewer += c.Allowed - c.Got
 			l.notef("%s: only %s of %s, and the baseline allows %d", c.Package, plural(c.Got, "finding"), c.Rule, c.Allowed)
 		}
 	}
-	if fewer > 0 {
-		fmt.Fprintf(l.stderr, "buslint: %s allows %s more than there are; -write-baseline lowers it\n", l.baseline, plural(fewer, "finding"))
+}
+
+// closeBaseline writes the baseline if it is to be written, and says what has changed in it,
+// or that it could be lowered.
+func (l *linter) closeBaseline() error {
+	all := l.collect
+	if !l.writeBaseline {
+		if all.fewer > 0 {
+			fmt.Fprintf(l.stderr, "buslint: %s allows %s more than there are; -write-baseline lowers it\n", l.baseline, plural(all.fewer, "finding"))
+		}
+		return nil
 	}
+	if err := journal.WriteFile(l.baseline, all.allowed.Bytes()); err != nil {
+		return err
+	}
+	before := ""
+	if all.before != nil {
+		for _, c := range all.before.Changes(all.allowed) {
+			fmt.Fprintf(l.stderr, "buslint: %s: %s: %s %d (%d before)\n", l.baseline, c.Package, c.Rule, c.Got, c.Allowed)
+		}
+		before = fmt.Sprintf(" (%d before)", all.before.Sum())
+	}
+	fmt.Fprintf(l.stderr, "buslint: %s allows %s%s\n", l.baseline, plural(all.allowed.Sum(), "finding"), before)
+	return nil
 }
 
 // judged returns what tells whether a run knows how often a rule finds something in a

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"flag"
 	"fmt"
 
@@ -22,10 +21,7 @@ have not been used for five days are deleted. -clean deletes all of them now.
 
 func setupCache(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, error) {
 	clean := fs.Bool("clean", false, "delete the whole cache")
-	return func(_ context.Context, args []string) (int, error) {
-		if len(args) > 0 {
-			return 0, errors.New("cache takes no arguments; see buslint help cache")
-		}
+	return func(context.Context, []string) (int, error) {
 		return e.cache(*clean)
 	}
 }

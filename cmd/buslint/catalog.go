@@ -221,10 +221,7 @@ func (c *cataloger) write(content []byte) error {
 		_, err := c.stdout.Write(content)
 		return err
 	}
-	if _, err := os.Stat(c.output); err == nil {
-		return journal.WriteFile(c.output, content)
-	}
-	return os.WriteFile(c.output, content, 0o666)
+	return journal.WriteFile(c.output, content)
 }
 
 // runDiff tells what has changed since a revision.

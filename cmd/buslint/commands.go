@@ -1,16 +1,21 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"flag"
 	"fmt"
+	"go/build"
+	"go/token"
 	"io"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/buslint/buslint/internal/misspelt"
+	"github.com/buslint/buslint/internal/module"
 )
 
 // A command is one of the things that buslint does, by its name.
@@ -29,6 +34,18 @@ type command struct {
 type env struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
+}
+
+// A sink remembers an error in writing to it, which commands need not look at.
+type sink struct {
+	io.Writer
+	err error
+}
+
+func (s *sink) Write(data []byte) (int, error) {
+	n, err := s.Writer.Write(data)
+	s.err = cmp.Or(s.err, err)
+	return n, err
 }
 
 // commands returns all commands, in the order in which they are shown.
@@ -90,7 +107,11 @@ func run(ctx context.Context, e *env, args []string) int {
 			return fail(e.stderr, "%v", err)
 		}
 	}
-	code, err := c.call(ctx, e, args)
+	out := &sink{Writer: e.stdout}
+	code, err := c.call(ctx, &env{e.stdin, out, e.stderr}, args)
+	if err == nil {
+		err = out.err
+	}
 	switch {
 	case ctx.Err() != nil:
 		return fail(e.stderr, "interrupted")
@@ -100,14 +121,40 @@ func run(ctx context.Context, e *env, args []string) int {
 	return code
 }
 
-// noCommand returns an error if name, which is no command, is certainly meant to be one:
-// there is no such folder, and a package of another module has a longer name.
+// noCommand returns an error if name, which is no command, is meant to be one: there is no
+// such folder, nor such a package of the standard library or of this module.
 func noCommand(name string) error {
-	meant := misspelt.Certainly(name, commandNames())
-	if _, err := os.Stat(name); err == nil || meant == "" || strings.HasPrefix(name, "-") {
+	meant := misspelt.Meant(name, commandNames())
+	if _, err := os.Stat(name); err != nil && name == "lint" {
+		return errors.New("there is no command lint: without a command, buslint lints; say buslint ./...")
+	}
+	dir, err := os.Getwd()
+	if err != nil || meant == "" || !token.IsIdentifier(name) || module.Path(module.Root(dir)) == name {
 		return nil
 	}
-	return fmt.Errorf("there is no command %s; did you mean %s? To lint a package, say ./%s", name, meant, name)
+	for _, folder := range []string{name, filepath.Join(build.Default.GOROOT, "src", name)} {
+		if _, err := os.Stat(folder); err == nil {
+			return nil
+		}
+	}
+	return fmt.Errorf("there is no command %s; did you mean %s?", name, meant)
+}
+
+// mistaken returns an error that says what else arguments may be meant for that the go command
+// does not know as packages; nil if there is nothing to say.
+func mistaken(args []string) error {
+	for _, arg := range args {
+		folder, _, _ := strings.Cut(arg, "...")
+		_, err := os.Stat(folder)
+		switch {
+		case build.IsLocalImport(arg) || filepath.IsAbs(arg):
+		case err == nil:
+			return fmt.Errorf("%s is taken for the path of a package; to lint the folder, say ./%[1]s", arg)
+		case token.IsIdentifier(arg):
+			return fmt.Errorf("%s is no command, either; buslint help lists the commands", arg)
+		}
+	}
+	return nil
 }
 
 // call parses the flags in args, and runs the command.
@@ -120,6 +167,9 @@ func (c *command) call(ctx context.Context, e *env, args []string) (int, error) 
 		return exitClean, nil
 	case err != nil:
 		return 0, c.flagError(fs, err)
+	}
+	if c.args == "" && fs.NArg() > 0 {
+		return 0, fmt.Errorf("%s takes no arguments, and %s is one; see buslint help %[1]s", c.name, fs.Arg(0))
 	}
 	for i, arg := range fs.Args() {
 		if arg == "--" {
@@ -139,18 +189,21 @@ func (c *command) flagError(fs *flag.FlagSet, err error) error {
 	if !ok {
 		return fmt.Errorf("%w; see %s", err, see)
 	}
-	if meant := misspelt.Meant(name, names(fs)); meant != "" {
+	if meant := misspelt.Meant(name, allNames(fs)); meant != "" {
 		return fmt.Errorf("there is no flag -%s; did you mean -%s?", name, meant)
 	}
 	return fmt.Errorf("there is no flag -%s; see %s", name, see)
 }
 
-// names returns the names of the flags.
-func names(fs *flag.FlagSet) []string {
+// names returns the names of the flags that visit visits.
+func names(fs *flag.FlagSet, visit func(*flag.FlagSet, func(*flag.Flag))) []string {
 	var names []string
-	fs.VisitAll(func(f *flag.Flag) { names = append(names, f.Name) })
+	visit(fs, func(f *flag.Flag) { names = append(names, f.Name) })
 	return names
 }
+
+// allNames returns the names of all flags.
+func allNames(fs *flag.FlagSet) []string { return names(fs, (*flag.FlagSet).VisitAll) }
 
 // usage returns how the command is called.
 func (c *command) usage() string {
@@ -158,7 +211,7 @@ func (c *command) usage() string {
 	if c.name != "" {
 		words = append(words, c.name)
 	}
-	if len(names(c.flags())) > 0 {
+	if len(allNames(c.flags())) > 0 {
 		words = append(words, "[flags]")
 	}
 	if c.args != "" {
@@ -185,12 +238,12 @@ func (c *command) help(w io.Writer) {
 		fmt.Fprintf(w, "\n%s\n", strings.TrimSpace(c.long))
 	}
 	fs := c.flags()
-	if own := without(fs, isOfRule); len(names(own)) > 0 {
+	if own := without(fs, isOfRule); len(allNames(own)) > 0 {
 		fmt.Fprint(w, "\nFlags:\n\n")
 		own.SetOutput(w)
 		own.PrintDefaults()
 	}
-	if slices.ContainsFunc(names(fs), isOfRule) {
+	if slices.ContainsFunc(allNames(fs), isOfRule) {
 		fmt.Fprint(w, "\nbuslint help explains the flags of the rules, and those that turn rules on or off.\n")
 	}
 }

@@ -48,7 +48,7 @@ func TestCommandsInDocs(t *testing.T) {
 			fmt.Fprintf(&page, "%s- `%s`: %s\n", separator, strings.TrimSpace("-"+f.Name+" "+value), usage)
 			separator = ""
 		})
-		if slices.ContainsFunc(names(c.flags()), isOfRule) {
+		if slices.ContainsFunc(allNames(c.flags()), isOfRule) {
 			page.WriteString("\nIt also takes [the flags of the rules](rules.md), and `-RULE` or `-RULE=false` for each rule.\n")
 		}
 	}

@@ -67,6 +67,9 @@ func setupCompletion(e *env, fs *flag.FlagSet) func(context.Context, []string) (
 			}
 			return exitClean, nil
 		}
+		if len(args) > 0 {
+			return 0, fmt.Errorf("there is no completion for %s; there are bash, zsh and fish", args[0])
+		}
 		return 0, fmt.Errorf("no shell is given; usage: %s", commandNamed("completion").usage())
 	}
 }
@@ -86,7 +89,7 @@ func candidates(ctx context.Context, words []string) []string {
 	argument, _, _ := strings.Cut(c.args, " ")
 	switch {
 	case strings.HasPrefix(last, "-"):
-		for _, name := range names(c.flags()) {
+		for _, name := range allNames(c.flags()) {
 			all = append(all, "-"+name)
 		}
 	case len(words) < 2:

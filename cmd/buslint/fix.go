@@ -46,7 +46,7 @@ func (l *linter) fixAll(ctx context.Context) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	l.sayFixed("fixed", x)
+	l.collect.addFixed(x)
 	code, err := l.report(ctx, r)
 	if len(changed) > 0 {
 		code = exitError
@@ -54,13 +54,23 @@ func (l *linter) fixAll(ctx context.Context) (int, error) {
 	return code, err
 }
 
+// addFixed counts what was fixed.
+func (c *collection) addFixed(x *lint.Fixer) {
+	c.fixed += x.Fixed
+	c.files += len(x.Contents)
+}
+
 // sayFixed says how much was fixed, or would be.
-func (l *linter) sayFixed(verb string, x *lint.Fixer) {
-	if x.Fixed == 0 {
+func (l *linter) sayFixed() {
+	verb := "fixed"
+	if l.diff {
+		verb = "would fix"
+	}
+	if l.collect.fixed == 0 {
 		fmt.Fprintln(l.stderr, "buslint: nothing to fix")
 		return
 	}
-	fmt.Fprintf(l.stderr, "buslint: %s %s in %s\n", verb, plural(x.Fixed, "finding"), plural(len(x.Contents), "file"))
+	fmt.Fprintf(l.stderr, "buslint: %s %s in %s\n", verb, plural(l.collect.fixed, "finding"), plural(l.collect.files, "file"))
 }
 
 // diffOf prints what would change. That is for a program to read: the findings would be
@@ -69,7 +79,7 @@ func (l *linter) diffOf(x *lint.Fixer, r *lint.Result) (int, error) {
 	if err := l.printDiff(x.Contents); err != nil {
 		return 0, err
 	}
-	l.sayFixed("would fix", x)
+	l.collect.addFixed(x)
 	l.printErrors(r.Errors)
 	switch {
 	case len(r.Errors) > 0:

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"go/token"
 	"os"
 	"slices"
 	"strings"
@@ -42,17 +43,25 @@ type options struct {
 // otherwise.
 type output struct{ format, file string }
 
-// outputs returns the files of -o.
-func (o *options) outputs() []output {
+// outputs returns the files of -o. A prefix that looks like a format has to be one.
+func (o *options) outputs() ([]output, error) {
 	var all []output
-	for file := range strings.SplitSeq(o.output, ",") {
-		if format, name, ok := strings.Cut(file, ":"); ok && slices.Contains(report.Formats(), format) {
-			all = append(all, output{format, name})
-		} else if file != "" {
-			all = append(all, output{"", file})
-		}
+	if o.output == "" {
+		return nil, nil
 	}
-	return all
+	for file := range strings.SplitSeq(o.output, ",") {
+		format, name, ok := strings.Cut(file, ":")
+		if isFormat := slices.Contains(report.Formats(), format); ok && !isFormat && len(format) > 1 && token.IsIdentifier(format) {
+			return nil, fmt.Errorf("-o %s: %w (a file of that name is ./%s)", file, misspelt.Unknown("format", format, report.Formats()), file)
+		} else if !isFormat || !ok {
+			format, name = "", file
+		}
+		if name == "" {
+			return nil, fmt.Errorf("-o %s: a file has no name", o.output)
+		}
+		all = append(all, output{format, name})
+	}
+	return all, nil
 }
 
 // isRule reports whether there is a rule of that name.
@@ -153,7 +162,13 @@ func (o *options) readConfig(dir string) (*config.Config, error) {
 // together.
 func (o *options) check() error {
 	if !slices.Contains(report.Formats(), o.format) {
-		return fmt.Errorf("unknown format %q; the formats are %s", o.format, strings.Join(report.Formats(), ", "))
+		return fmt.Errorf("-format: %w", misspelt.Unknown("format", o.format, report.Formats()))
+	}
+	if _, err := o.outputs(); err != nil {
+		return err
+	}
+	if o.diff && (o.json || o.output != "" || o.format != "text") {
+		return errors.New("-diff prints changes and no findings, so -format, -json and -o have nothing to write: use only one of them")
 	}
 	if o.writeBaseline && o.baseline == "" {
 		return errors.New("-write-baseline requires -baseline file")

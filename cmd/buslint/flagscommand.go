@@ -21,10 +21,7 @@ configuration file there.
 func setupFlags(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, error) {
 	var o options
 	o.declareFindingFlags(fs)
-	return func(_ context.Context, args []string) (int, error) {
-		if len(args) > 0 {
-			return 0, fmt.Errorf("%s is not a flag; usage: %s", args[0], commandNamed("flags").usage())
-		}
+	return func(context.Context, []string) (int, error) {
 		return e.flags(&o)
 	}
 }

@@ -53,7 +53,7 @@ func explain(w io.Writer, name string) error {
 func explainAnalyzer(w io.Writer, name, doc, url string) {
 	fmt.Fprintf(w, "%s: %s\n", name, doc)
 	own := without(commands()[0].flags(), func(flag string) bool { return !strings.HasPrefix(flag, name+".") })
-	if len(names(own)) > 0 {
+	if len(allNames(own)) > 0 {
 		fmt.Fprint(w, "\nFlags:\n\n")
 		own.SetOutput(w)
 		own.PrintDefaults()

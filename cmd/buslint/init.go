@@ -62,17 +62,29 @@ func (l *linter) init(ctx context.Context, yes bool) (int, error) {
 		return 0, err
 	}
 	l.printErrors(r.Errors)
-	if err := writeBuses(l.stdout, usedBuses(r.All, l.config.Profiles)); err != nil {
+	code := exitClean
+	if len(r.Errors) > 0 {
+		code = exitError
+	}
+	if len(r.All.Packages()) == 0 {
+		return code, nil
+	}
+	used := usedBuses(r.All, l.config.Profiles)
+	if err := writeBuses(l.stdout, used); err != nil {
 		return 0, err
 	}
 	all := likelyBuses(r.All)
 	if len(all) == 0 {
-		fmt.Fprintln(l.stdout, "no other code looks like a bus; docs/configuring.md shows how to describe one by hand")
-		return exitClean, nil
+		other := ""
+		if len(used) > 0 {
+			other = "other "
+		}
+		fmt.Fprintf(l.stdout, "no %scode looks like a bus; docs/configuring.md shows how to describe one by hand\n", other)
+		return code, nil
 	}
 	chosen, err := l.choose(all, yes)
 	if err != nil || len(chosen) == 0 {
-		return exitClean, err
+		return code, err
 	}
 	text, err := describe(old, chosen)
 	if err != nil {
@@ -82,7 +94,7 @@ func (l *linter) init(ctx context.Context, yes bool) (int, error) {
 		return 0, err
 	}
 	fmt.Fprintf(l.stdout, "wrote %s; buslint buses shows what it describes\n", l.relative(file))
-	return exitClean, nil
+	return code, nil
 }
 
 // A likelyBus is a package with functions that look like those of a bus.
@@ -223,7 +235,7 @@ func twinName(f *summary.Likely) string {
 
 // noteNoBus says that no bus is recognised, where that is why there is nothing to show.
 func (l *linter) noteNoBus(r *lint.Result) {
-	if len(r.All.Sites) == 0 {
+	if len(r.All.Sites) == 0 && len(r.All.Packages()) > 0 {
 		fmt.Fprintf(l.stderr, "buslint: no bus is recognised in %s; buslint init looks for one\n", plural(len(r.All.Packages()), "package"))
 		l.noteBuses([]*lint.Result{r})
 	}
@@ -233,10 +245,9 @@ func (l *linter) noteNoBus(r *lint.Result) {
 func (l *linter) noteBuses(results []*lint.Result) {
 	var buses []*likelyBus
 	for _, r := range results {
-		if len(r.All.Sites) > 0 {
-			return
+		if len(r.All.Sites) == 0 {
+			buses = append(buses, likelyBuses(r.All)...)
 		}
-		buses = append(buses, likelyBuses(r.All)...)
 	}
 	if len(buses) == 0 {
 		return

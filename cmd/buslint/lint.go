@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"go/token"
@@ -11,7 +12,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/buslint/buslint/internal/baseline"
 	"github.com/buslint/buslint/internal/config"
 	"github.com/buslint/buslint/internal/git"
 	"github.com/buslint/buslint/internal/journal"
@@ -23,8 +23,7 @@ import (
 )
 
 func setupLint(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, error) {
-	l := &linter{env: e}
-	l.declareFlags(fs)
+	new(options).declareFlags(fs)
 	return func(ctx context.Context, args []string) (int, error) {
 		if len(args) == 0 {
 			args = []string{"./..."}
@@ -33,22 +32,20 @@ func setupLint(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, e
 		if err != nil {
 			return 0, err
 		}
-		if parts != nil {
-			return lintParts(ctx, e, fs, parts)
+		code, err := lintParts(ctx, e, fs, parts)
+		if err != nil || code == exitError {
+			return code, errors.Join(err, mistaken(args))
 		}
-		return l.lintIn(ctx, "", args)
+		return code, nil
 	}
 }
 
-// lintIn loads the packages that match patterns relative to dir, where "" is the working
-// directory, runs the rules, and prints or fixes what they find.
-func (l *linter) lintIn(ctx context.Context, dir string, patterns []string) (int, error) {
-	if err := l.start(dir, patterns, "./..."); err != nil {
+// lintPart loads the packages of a part, runs the rules, and prints or fixes what they find.
+func (l *linter) lintPart(ctx context.Context, p part) (int, error) {
+	if err := l.start(p.root, p.patterns, "./..."); err != nil {
 		return 0, err
 	}
-	if err := l.check(); err != nil {
-		return 0, err
-	}
+	l.noteIdle()
 	if l.fix || l.diff {
 		return l.fixAll(ctx)
 	}
@@ -57,6 +54,18 @@ func (l *linter) lintIn(ctx context.Context, dir string, patterns []string) (int
 		return 0, err
 	}
 	return l.report(ctx, found)
+}
+
+// noteIdle says which flags are of rules that are off.
+func (l *linter) noteIdle() {
+	for _, name := range l.collect.flags {
+		rule, _, ok := strings.Cut(name, ".")
+		if r, known := rules.Named(rule); ok && known && !r.Default && !l.config.Runs(rule, false) {
+			fmt.Fprintf(l.stderr, "buslint: -%s has no effect, because %s is off; -%[2]s runs that rule alone, and enable-also in %s runs it with the others\n",
+				name, rule, config.FileName)
+		}
+	}
+	l.collect.flags = nil // and says so once
 }
 
 // run runs the rules that are selected.
@@ -117,11 +126,8 @@ func (l *linter) report(ctx context.Context, r *lint.Result) (int, error) {
 	for _, rule := range rules.Running(l.config) {
 		rep.Rules = append(rep.Rules, report.Rule{Name: rule.Name, Title: rule.Title(), URL: rule.URL})
 	}
-	if l.collect != nil {
-		l.collect.add(rep, r)
-	} else if err := l.conclude(rep, []*lint.Result{r}); err != nil {
-		return 0, err
-	}
+	l.collect.add(rep, r)
+	l.collect.whole = l.collect.whole || l.wholeModule()
 	switch {
 	case len(r.Errors) > 0:
 		return exitError, nil
@@ -131,8 +137,19 @@ func (l *linter) report(ctx context.Context, r *lint.Result) (int, error) {
 	return exitClean, nil
 }
 
-// conclude prints the report, and a line that sums up the results that it is made from.
-func (l *linter) conclude(rep report.Report, results []*lint.Result) error {
+// conclude writes the baseline, and prints the report of what was collected and a line that
+// sums it up.
+func (l *linter) conclude() error {
+	if l.fix || l.diff {
+		l.sayFixed()
+	}
+	rep, results := l.collect.report, l.collect.results
+	if len(results) == 0 {
+		return nil
+	}
+	if err := l.closeBaseline(); err != nil {
+		return err
+	}
 	if err := l.write(rep); err != nil {
 		return err
 	}
@@ -157,29 +174,15 @@ func (l *linter) wanted(ctx context.Context, r *lint.Result) ([]summary.Finding,
 	if l.baseline == "" {
 		return l.newFindings(ctx, r.Findings, nil)
 	}
-	base, err := l.readBaseline()
-	if err != nil {
-		return nil, err
-	}
-	now := baseline.Of(r.Findings)
-	if l.writeBaseline {
-		if base, err = l.mergeBaseline(base, now, r); err != nil {
-			return nil, err
-		}
-	}
-	l.noteBaseline(base, now, r)
-	return l.newFindings(ctx, base.Beyond(r.Findings), nil)
+	l.compareBaseline(r)
+	return l.newFindings(ctx, l.collect.allowed.Beyond(r.Findings), nil)
 }
 
 // fixable returns the findings that -baseline and -new-from leave to be fixed, of those
 // that were found in the contents.
 func (l *linter) fixable(ctx context.Context, findings []summary.Finding, contents map[string][]byte) ([]summary.Finding, error) {
 	if l.baseline != "" && !l.writeBaseline {
-		base, err := l.readBaseline()
-		if err != nil {
-			return nil, err
-		}
-		findings = base.Beyond(findings)
+		findings = l.collect.allowed.Beyond(findings)
 	}
 	return l.newFindings(ctx, findings, contents)
 }
@@ -192,7 +195,11 @@ func (l *linter) write(rep report.Report) error {
 		format = "json"
 	}
 	printed := true
-	for _, o := range l.outputs() {
+	outputs, err := l.outputs()
+	if err != nil {
+		return err
+	}
+	for _, o := range outputs {
 		if o.format == "" {
 			o.format, printed = format, false
 		}
@@ -224,7 +231,7 @@ func (l *linter) summarize(findings []report.Finding, results []*lint.Result) {
 	case len(findings) == 0 && l.writeBaseline: // it has been said what there is
 		return
 	case len(findings) == 0:
-		fmt.Fprintf(l.stderr, "buslint: no findings%s%s\n", l.filters(), lookedAt(results))
+		fmt.Fprintf(l.stderr, "buslint: no findings%s%s%s\n", l.filters(), lookedAt(results), l.remedy())
 		return
 	}
 	count := map[string]int{}
@@ -256,6 +263,14 @@ func (l *linter) filters() string {
 		said += " that are new since " + l.newFrom
 	}
 	return said
+}
+
+// remedy says what to do if a whole module was linted and no bus is recognised.
+func (l *linter) remedy() string {
+	if !l.collect.whole || slices.ContainsFunc(l.collect.results, func(r *lint.Result) bool { return len(r.All.Sites) > 0 }) {
+		return ""
+	}
+	return "; buslint init looks for one"
 }
 
 // lookedAt says in what nothing was found, or that there is no bus, which silence does not

@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"go/build"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -14,6 +16,7 @@ import (
 	"github.com/buslint/buslint/internal/config"
 	"github.com/buslint/buslint/internal/lint"
 	"github.com/buslint/buslint/internal/load"
+	"github.com/buslint/buslint/internal/module"
 	"github.com/buslint/buslint/internal/report"
 	"github.com/buslint/buslint/internal/rules"
 )
@@ -28,8 +31,7 @@ type linter struct {
 	branch *branch // what -new-from has found out; nil before
 	doing  string  // what is said while packages load; "" names them
 
-	// collect takes the report if it is to be part of another; may be nil.
-	collect *collection
+	collect *collection // takes the report; nil for commands that make none
 }
 
 // start makes the linter ready for packages relative to dir, where "" is the working
@@ -50,8 +52,17 @@ func (l *linter) start(dir string, patterns []string, otherwise string) error {
 	if len(patterns) == 0 {
 		patterns = []string{otherwise}
 	}
+	if !module.Has(at) && len(module.Workspace(at)) == 0 && slices.ContainsFunc(patterns, needsModule) {
+		return fmt.Errorf("there is no go.mod in %s or above it; run buslint in a Go module", at)
+	}
 	l.load = load.Options{Dir: dir, Patterns: acrossWorkspace(at, patterns), Tests: l.tests, Tags: l.tags, Sources: new(load.Sources)}
 	return nil
+}
+
+// needsModule reports whether the go command knows of packages in the folder that a pattern
+// names only in a module.
+func needsModule(pattern string) bool {
+	return (build.IsLocalImport(pattern) || filepath.IsAbs(pattern)) && filepath.Ext(pattern) != ".cfg" && os.Getenv("GO111MODULE") != "off"
 }
 
 // lint runs rules.

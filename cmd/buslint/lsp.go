@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"flag"
 	"io"
 	"os"
@@ -24,10 +23,7 @@ func setupLSP(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, er
 	var o options
 	o.declareFindingFlags(fs)
 	fs.Bool("stdio", true, "use standard input and output; there is no other way")
-	return func(ctx context.Context, args []string) (int, error) {
-		if len(args) > 0 {
-			return 0, errors.New("lsp takes no arguments; the editor opens the packages to lint")
-		}
+	return func(ctx context.Context, _ []string) (int, error) {
 		kept, err := cache.Open()
 		if err != nil {
 			return 0, err

@@ -4,12 +4,12 @@ import (
 	"context"
 	"errors"
 	"flag"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
+	"github.com/buslint/buslint/internal/baseline"
 	"github.com/buslint/buslint/internal/lint"
 	"github.com/buslint/buslint/internal/module"
 	"github.com/buslint/buslint/internal/report"
@@ -23,7 +23,7 @@ type part struct {
 
 // partsOf returns the parts of what the patterns match. From the working directory, the go
 // command finds only the packages of one module, or of those of a workspace that patterns
-// lead into. It returns nil if there is no more to it.
+// lead into.
 func partsOf(patterns []string) ([]part, error) {
 	dir, err := os.Getwd()
 	if err != nil {
@@ -50,7 +50,7 @@ func partsOf(patterns []string) ([]part, error) {
 		}
 	}
 	if !slices.ContainsFunc(parts, func(p part) bool { return p.root != here && p.root != "" }) {
-		return nil, nil
+		return []part{{"", patterns}}, nil
 	}
 	return parts, nil
 }
@@ -115,10 +115,18 @@ func acrossWorkspace(dir string, patterns []string) []string {
 	return all
 }
 
-// A collection makes the reports of parts one.
+// A collection makes one of what parts come to.
 type collection struct {
 	report  report.Report
 	results []*lint.Result
+	whole   bool // a whole module was linted
+
+	before, allowed baseline.Baseline // by the file of -baseline; before is nil if there was none
+	fewer           int               // findings than the baseline allows
+
+	fixed, files int // findings, and in how many files
+
+	flags []string // that are set
 }
 
 func (c *collection) add(r report.Report, result *lint.Result) {
@@ -136,15 +144,23 @@ func (c *collection) add(r report.Report, result *lint.Result) {
 // lintParts lints the parts one after the other, each with the flags in fs and the
 // configuration of its module, and reports what they find as one. The worst exit code counts.
 func lintParts(ctx context.Context, e *env, fs *flag.FlagSet, parts []part) (int, error) {
-	all := &collection{}
-	given := map[string]string{}
-	fs.Visit(func(f *flag.Flag) { given[f.Name] = f.Value.String() })
-	if given["write-baseline"] == "true" && isMissing(given["baseline"]) {
-		given["allow-rise"] = "true" // also when the first part has written it
+	all, err := newLinter(e, fs, &collection{flags: names(fs, (*flag.FlagSet).Visit)})
+	if err != nil {
+		return 0, err
+	}
+	if err := all.check(); err != nil {
+		return 0, err
+	}
+	if err := all.openBaseline(); err != nil {
+		return 0, err
 	}
 	code := exitClean
 	for _, p := range parts {
-		switch c, err := lintPart(ctx, e, all, given, p); {
+		l, err := newLinter(e, fs, all.collect)
+		if err != nil {
+			return 0, err
+		}
+		switch c, err := l.lintPart(ctx, p); {
 		case ctx.Err() != nil:
 			return 0, ctx.Err()
 		case err != nil:
@@ -154,39 +170,15 @@ func lintParts(ctx context.Context, e *env, fs *flag.FlagSet, parts []part) (int
 			code = c
 		}
 	}
-	if len(all.results) == 0 {
-		return code, nil
-	}
-	l, err := newLinter(e, given)
-	if err != nil {
-		return 0, err
-	}
-	return code, l.conclude(all.report, all.results)
+	return code, all.conclude()
 }
 
-func isMissing(file string) bool {
-	_, err := os.Stat(file)
-	return errors.Is(err, fs.ErrNotExist)
-}
-
-func lintPart(ctx context.Context, e *env, all *collection, given map[string]string, p part) (int, error) {
-	l, err := newLinter(e, given)
-	if err != nil {
-		return 0, err
-	}
-	l.collect = all
-	return l.lintIn(ctx, p.root, p.patterns)
-}
-
-// newLinter returns a linter with the given flags.
-func newLinter(e *env, given map[string]string) (*linter, error) {
-	l := &linter{env: e}
+// newLinter returns a linter with the flags that are set in given, whose results go to all.
+func newLinter(e *env, given *flag.FlagSet, all *collection) (*linter, error) {
+	l := &linter{env: e, collect: all}
 	fs := newFlagSet()
 	l.declareFlags(fs)
-	for name, value := range given {
-		if err := fs.Set(name, value); err != nil {
-			return nil, err
-		}
-	}
-	return l, nil
+	var errs []error
+	given.Visit(func(f *flag.Flag) { errs = append(errs, fs.Set(f.Name, f.Value.String())) })
+	return l, errors.Join(errs...)
 }

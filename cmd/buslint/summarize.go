@@ -91,7 +91,7 @@ the working directory; those of other modules start with the module path.
 `
 
 func setupJoin(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, error) {
-	l := &linter{env: e}
+	l := &linter{env: e, collect: &collection{}}
 	l.declareSome(fs, "format", "json", "o", "fail-on", "new-from", "baseline", "write-baseline", "allow-rise", "c", "v", "config")
 	return func(ctx context.Context, args []string) (int, error) {
 		if len(args) == 0 {
@@ -103,11 +103,18 @@ func setupJoin(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, e
 		if err := l.check(); err != nil {
 			return 0, err
 		}
+		if err := l.openBaseline(); err != nil {
+			return 0, err
+		}
 		packages, err := l.readSummaries(args)
 		if err != nil {
 			return 0, err
 		}
-		return l.report(ctx, l.join(packages))
+		code, err := l.report(ctx, l.join(packages))
+		if err != nil {
+			return 0, err
+		}
+		return code, l.conclude()
 	}
 }
 

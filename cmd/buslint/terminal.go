@@ -12,6 +12,9 @@ import (
 
 // isTerminal reports whether what is written to w is shown to a person at once.
 func isTerminal(w io.Writer) bool {
+	if s, ok := w.(*sink); ok {
+		w = s.Writer
+	}
 	file, ok := w.(*os.File)
 	if !ok {
 		return false

@@ -17,10 +17,7 @@ With -resume it writes the remaining files instead.
 
 func setupUndo(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, error) {
 	resume := fs.Bool("resume", false, "write the remaining files instead")
-	return func(_ context.Context, args []string) (int, error) {
-		if len(args) > 0 {
-			return 0, errors.New("undo takes no arguments; see buslint help undo")
-		}
+	return func(context.Context, []string) (int, error) {
 		return undo(e, *resume)
 	}
 }

@@ -6,7 +6,9 @@ package baseline
 import (
 	"cmp"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"slices"
 	"strings"
@@ -45,12 +47,19 @@ func packageOf(f summary.Finding) string {
 // which names the file, if that cannot be read or is no baseline.
 func Read(file string) (Baseline, error) {
 	data, err := os.ReadFile(file)
-	if err != nil {
+	if errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("baseline: %w; -write-baseline writes one", err)
+	} else if err != nil {
+		return nil, fmt.Errorf("baseline: %w", err)
 	}
 	var b Baseline
 	if err := json.Unmarshal(data, &b); err != nil {
 		return nil, fmt.Errorf("baseline %s: %w; -write-baseline writes it again", file, err)
+	}
+	for _, c := range b.compare(nil) {
+		if c.Allowed < 0 {
+			return nil, fmt.Errorf("baseline %s: %s: %s: a number of findings is at least 0, not %d", file, c.Rule, c.Package, c.Allowed)
+		}
 	}
 	return b, nil
 }

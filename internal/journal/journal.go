@@ -86,7 +86,7 @@ func (j *Journal) write(ctx context.Context) error {
 	// Who looks for journals may take away what is still empty.
 	for j.lock == nil || !j.stands() {
 		if j.lock, err = lockedfile.OpenFile(j.path(), os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o644); err != nil {
-			return err
+			return unwritable("files in "+j.dir, err)
 		}
 	}
 	lock := j.lock
@@ -319,10 +319,19 @@ func WriteFile(file string, data []byte) error {
 	}
 	tmp, err := os.CreateTemp(filepath.Dir(target), ".buslint-*")
 	if err != nil {
-		return err
+		return unwritable(file, err)
 	}
 	if err := tmp.Close(); err != nil {
 		return err
 	}
 	return replace(target, tmp.Name(), data, 0o644, func() {})
+}
+
+// unwritable returns an error that names what cannot be written, rather than the file of ours
+// that stands for it.
+func unwritable(what string, err error) error {
+	if path, ok := errors.AsType[*fs.PathError](err); ok {
+		err = path.Err
+	}
+	return fmt.Errorf("%s cannot be written: %w", what, err)
 }

@@ -111,7 +111,6 @@ func (v *view) aboutOne(f summary.Finding) *message {
 const (
 	missingHandler = "missinghandler"
 	contextRule    = "busctx"
-	unusedIgnore   = "lint" // no rule: what is said of comments that ignore nothing
 )
 
 func upperFirst(s string) string {

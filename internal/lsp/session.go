@@ -212,7 +212,7 @@ func (v *view) diagnostic(f told) diagnostic {
 		Source:   "buslint",
 		Message:  f.Message,
 	}
-	if f.Rule == unusedIgnore {
+	if f.Rule == summary.CommentRule {
 		d.Tags = []int{tagUnnecessary}
 	}
 	if link := v.links[f.Rule]; link != "" {

@@ -152,7 +152,7 @@ func (all *All) UnusedIgnores(meant func(name string) string) []summary.Finding 
 					message = rule + " finds nothing here to ignore; remove it from this comment"
 				}
 				if message != "" {
-					findings = append(findings, summary.Finding{Rule: "lint", Package: pkg.ID, Pos: ig.Pos, End: ig.End, Message: message})
+					findings = append(findings, summary.Finding{Rule: summary.CommentRule, Package: pkg.ID, Pos: ig.Pos, End: ig.End, Message: message})
 				}
 			}
 		}

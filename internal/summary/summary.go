@@ -317,6 +317,9 @@ type Struct struct {
 	Fields []string
 }
 
+// CommentRule stands in the place of a rule in findings about comments that ignore nothing.
+const CommentRule = "lint"
+
 // A Finding is one thing that a rule has to say about one place.
 type Finding struct {
 	Rule     string

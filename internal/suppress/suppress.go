@@ -264,7 +264,7 @@ type Unused struct {
 func (ig *Ignores) Unused(ran map[string]bool) []Unused {
 	var unused []Unused
 	for _, ignore := range ig.ignores {
-		if ig.generatedAt(ignore.Comment.Pos()) != nil || ig.config.Excludes("lint", ignore.filename) {
+		if ig.generatedAt(ignore.Comment.Pos()) != nil || ig.config.Excludes(summary.CommentRule, ignore.filename) {
 			continue
 		}
 		for _, rule := range ignore.Rules {
@@ -289,7 +289,7 @@ func (ig *Ignores) Summary() (ignores []summary.Ignore, generated []summary.Gene
 			continue
 		}
 		used := slices.Sorted(maps.Keys(ignore.used))
-		if ig.config.Excludes("lint", ignore.filename) {
+		if ig.config.Excludes(summary.CommentRule, ignore.filename) {
 			used = ignore.Rules // nobody is to be told of the others
 		}
 		ignores = append(ignores, summary.Ignore{
