@@ -45,7 +45,7 @@ func (l *linter) lintPart(ctx context.Context, p part) (int, error) {
 	if err := l.start(p.root, p.patterns, "./..."); err != nil {
 		return 0, err
 	}
-	l.noteIdle()
+	l.noteIdleFlags()
 	if l.fix || l.diff {
 		return l.fixAll(ctx)
 	}
@@ -56,8 +56,8 @@ func (l *linter) lintPart(ctx context.Context, p part) (int, error) {
 	return l.report(ctx, found)
 }
 
-// noteIdle says which flags are of rules that are off.
-func (l *linter) noteIdle() {
+// noteIdleFlags says which flags are of rules that are off.
+func (l *linter) noteIdleFlags() {
 	for _, name := range l.collect.flags {
 		rule, _, ok := strings.Cut(name, ".")
 		if r, known := rules.Named(rule); ok && known && !r.Default && !l.config.Runs(rule, false) {
