@@ -83,8 +83,8 @@ func (s step) incoming() []way {
 		ways = through(ways, step{message: m}, m.decl)
 	}
 	for _, fn := range s.function.by {
-		if slices.ContainsFunc(s.function.takes, func(u *use) bool { return u.in == fn }) {
-			continue // it registers the function, and need not call it
+		if s.function.isRegisteredIn(fn) {
+			continue
 		}
 		ways = through(ways, step{function: fn}, fn.decl)
 	}
@@ -111,11 +111,16 @@ func (s step) outgoing() []way {
 		}
 	}
 	for _, fn := range s.function.mentions {
-		if fn != s.function && fn.sends(map[*function]bool{}) {
+		if fn != s.function && !fn.isRegisteredIn(s.function) && fn.sends(map[*function]bool{}) {
 			ways = through(ways, step{function: fn}, s.function.decl)
 		}
 	}
 	return ways
+}
+
+// isRegisteredIn reports whether the other function registers this one, and so need not call it.
+func (fn *function) isRegisteredIn(other *function) bool {
+	return slices.ContainsFunc(fn.takes, func(u *use) bool { return u.in == other })
 }
 
 // sends reports whether the function sends a message, or one that it mentions does.
@@ -125,7 +130,7 @@ func (fn *function) sends(seen map[*function]bool) bool {
 	}
 	seen[fn] = true
 	return slices.ContainsFunc(fn.uses, func(u *use) bool { return u.role.Sends() }) ||
-		slices.ContainsFunc(fn.mentions, func(other *function) bool { return other.sends(seen) })
+		slices.ContainsFunc(fn.mentions, func(other *function) bool { return !other.isRegisteredIn(fn) && other.sends(seen) })
 }
 
 // through adds a place at which a step leads to another.
