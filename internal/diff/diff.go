@@ -34,6 +34,34 @@ func Kept(old, data []byte) []int {
 	return kept
 }
 
+// An Edit replaces the bytes from Start up to End of the old text.
+type Edit struct {
+	Start, End int
+	Text       string
+}
+
+// Edits returns what makes data of old, in order: for each run of lines that differ, one edit.
+func Edits(old, data []byte) []Edit {
+	var edits []Edit
+	at, open := 0, false // open says that the last edit ends at the line before
+	for _, l := range compare(split(old), split(data)) {
+		if l.sign != ' ' && !open {
+			edits = append(edits, Edit{Start: at, End: at})
+		}
+		open = l.sign != ' '
+		if l.sign != '+' {
+			at += len(l.text)
+		}
+		switch last := len(edits) - 1; l.sign {
+		case '-':
+			edits[last].End = at
+		case '+':
+			edits[last].Text += l.text
+		}
+	}
+	return edits
+}
+
 // context is how many lines a hunk shows before and after what differs.
 const context = 3
 

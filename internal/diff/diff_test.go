@@ -150,3 +150,33 @@ func TestKept(t *testing.T) {
 		}
 	}
 }
+
+// TestEdits applies the edits: they make the new text of the old one, and leave alone what is in
+// both.
+func TestEdits(t *testing.T) {
+	for name, test := range map[string]struct {
+		old, data string
+		want      []Edit
+	}{
+		"nothing":         {"a\nb\n", "a\nb\n", nil},
+		"no text":         {"", "", nil},
+		"a new one":       {"", "a\n", []Edit{{0, 0, "a\n"}}},
+		"all gone":        {"a\nb\n", "", []Edit{{0, 4, ""}}},
+		"two runs":        {"a\nb\nc\nd\n", "x\nb\nc\ny\nz\n", []Edit{{0, 2, "x\n"}, {6, 8, "y\nz\n"}}},
+		"a line between":  {"a\nb\n", "a\nx\nb\n", []Edit{{2, 2, "x\n"}}},
+		"no line's end":   {"a\nb", "a\nb\n", []Edit{{2, 3, "b\n"}}},
+		"carriage return": {"a\r\nb\r\n", "a\r\nc\r\n", []Edit{{3, 6, "c\r\n"}}},
+	} {
+		got := Edits([]byte(test.old), []byte(test.data))
+		if !slices.Equal(got, test.want) {
+			t.Errorf("%s: %v, want %v", name, got, test.want)
+		}
+		made := test.old
+		for _, e := range slices.Backward(got) {
+			made = made[:e.Start] + e.Text + made[e.End:]
+		}
+		if made != test.data {
+			t.Errorf("%s: they make %q", name, made)
+		}
+	}
+}

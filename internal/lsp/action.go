@@ -12,6 +12,7 @@ import (
 
 	"github.com/sourcegraph/jsonrpc2"
 
+	"github.com/buslint/buslint/internal/diff"
 	"github.com/buslint/buslint/internal/summary"
 )
 
@@ -237,8 +238,10 @@ func (v *view) replace(open map[string]document, contents map[string][]byte) (*w
 		if doc, ok := v.docs.get(file); ok && doc.text != open[file].text {
 			return nil, &jsonrpc2.Error{Code: codeContentModified, Message: filepath.Base(file) + " has changed meanwhile; choose the action again"}
 		}
-		whole := textRange{End: positionOf(now, len(now))}
-		changes[uriOf(file)] = []textEdit{{whole, string(content)}}
+		for _, e := range diff.Edits([]byte(now), content) {
+			at := textRange{positionOf(now, e.Start), positionOf(now, e.End)}
+			changes[uriOf(file)] = append(changes[uriOf(file)], textEdit{at, e.Text})
+		}
 	}
 	return &workspaceEdit{changes}, nil
 }
