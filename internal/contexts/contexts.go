@@ -78,6 +78,7 @@ type Finder struct {
 	params   map[*types.Var]Time          // see WhenParam
 	lineages map[*types.Var][]*types.Var  // see lineage
 	made     map[*types.Var][]*types.Var  // see madeWith
+	outcomes map[*types.Func]outcome      // see outcome
 }
 
 // New returns a finder for a package and the index of its uses. The function keeps says
@@ -96,6 +97,7 @@ func New(pkg *types.Package, info *types.Info, index *uses.Index, keeps func(*as
 		params:   map[*types.Var]Time{},
 		lineages: map[*types.Var][]*types.Var{},
 		made:     map[*types.Var][]*types.Var{},
+		outcomes: map[*types.Func]outcome{},
 	}
 }
 
@@ -197,7 +199,7 @@ func (f *Finder) scopeAt(cur inspector.Cursor) *scope {
 			if c.from == Test && !f.fileHas(s.file, "go1.24") || s.isLost(c) {
 				continue
 			}
-			if f.endedAt(c.v, cur) {
+			if f.IsOver(c.v, cur) {
 				s.reason = Ended
 				s.ended = append(s.ended, Context{Expr: c.expr, Var: c.v, From: c.from})
 				continue

@@ -45,9 +45,9 @@ type end struct {
 	vars     []*types.Var
 }
 
-// endedAt reports whether the context that v is or has may be over when the code at cur
+// IsOver reports whether the context that v is or has may be over when the code at cur
 // runs.
-func (f *Finder) endedAt(v *types.Var, cur inspector.Cursor) bool {
+func (f *Finder) IsOver(v *types.Var, cur inspector.Cursor) bool {
 	return f.endedIn(f.lineage(v), cur, map[ast.Node]bool{})
 }
 
@@ -167,6 +167,16 @@ func (o over) with(vars []*types.Var) over {
 	return sum
 }
 
+// or returns what is in o or in other.
+func (o over) or(other over) over { return o.with(slices.Collect(maps.Keys(other))) }
+
+// and returns what is in both.
+func (o over) and(other over) over {
+	both := maps.Clone(o)
+	maps.DeleteFunc(both, func(v *types.Var, _ bool) bool { return !other[v] })
+	return both
+}
+
 // without returns o without v, without changing o.
 func (o over) without(v *types.Var) over {
 	if !o[v] {
@@ -223,14 +233,18 @@ func (f *Finder) KnowsOfEnds(fn inspector.Cursor) bool {
 // mentionsEnds reports whether anything in the function at fn can end a context or says
 // that one is over, with what it defers or without.
 func (f *Finder) mentionsEnds(fn inspector.Cursor, deferred bool) bool {
-	for cur := range fn.Preorder((*ast.SelectorExpr)(nil), (*ast.CallExpr)(nil), (*ast.BinaryExpr)(nil)) {
+	for cur := range fn.Preorder((*ast.Ident)(nil), (*ast.SelectorExpr)(nil), (*ast.CallExpr)(nil), (*ast.BinaryExpr)(nil)) {
 		switch n := cur.Node().(type) {
+		case *ast.Ident:
+			if f.isEndError(n) {
+				return true
+			}
 		case *ast.SelectorExpr:
-			if f.isEndError(n) || (n.Sel.Name == "Done" || n.Sel.Name == "Err") && f.isContext(n.X) {
+			if (n.Sel.Name == "Done" || n.Sel.Name == "Err") && f.isContext(n.X) {
 				return true
 			}
 		case *ast.CallExpr:
-			if isContextFunc(f.info, n, "Cause") ||
+			if o := f.outcomeOf(n); isContextFunc(f.info, n, "Cause") || f.asksEnd(n) || len(o.ifTrue)+len(o.ifFalse) > 0 ||
 				(deferred || cur.ParentEdgeKind() != edge.DeferStmt_Call) && len(f.endsOf(cur)) > 0 {
 				return true
 			}
@@ -248,14 +262,25 @@ func (f *Finder) isContext(expr ast.Expr) bool {
 	return t != nil && (gotypes.IsContext(t) || isContextInterface(t))
 }
 
-// isEndError reports whether expr is context.Canceled or context.DeadlineExceeded.
+// isEndError reports whether expr is an error that says by its name that a context is over,
+// such as context.Canceled, or a code for one, such as codes.DeadlineExceeded.
 func (f *Finder) isEndError(expr ast.Expr) bool {
-	sel, ok := ast.Unparen(expr).(*ast.SelectorExpr)
-	if !ok || sel.Sel.Name != "Canceled" && sel.Sel.Name != "DeadlineExceeded" {
+	expr = ast.Unparen(expr)
+	if sel, ok := expr.(*ast.SelectorExpr); ok {
+		expr = sel.Sel
+	}
+	id, ok := expr.(*ast.Ident)
+	if !ok || !endNames.MatchString(id.Name) {
 		return false
 	}
-	v, ok := f.info.Uses[sel.Sel].(*types.Var)
-	return ok && v.Pkg() != nil && v.Pkg().Path() == "context"
+	switch obj := f.info.Uses[id].(type) {
+	case *types.Var:
+		return isError(obj.Type()) && obj.Pkg() != nil && obj.Parent() == obj.Pkg().Scope()
+	case *types.Const:
+		named, ok := types.Unalias(obj.Type()).(*types.Named)
+		return ok && named.Obj().Name() == "Code"
+	}
+	return false
 }
 
 // comparedToNil returns the context that is compared to nil by expr, or nil.
@@ -308,7 +333,7 @@ func (f *Finder) endsOf(cur inspector.Cursor) []*types.Var {
 		if isCancel {
 			return []*types.Var{nil}
 		}
-		return nil
+		return slices.Collect(maps.Keys(f.outcomeOf(call).always))
 	}
 	if _, isFunc := t.Underlying().(*types.Signature); !isFunc {
 		return nil
@@ -334,7 +359,11 @@ func (f *Finder) madeWith(v *types.Var) []*types.Var {
 	if ok {
 		return made
 	}
+	f.made[v] = nil // of one that is given itself
 	add := func(id inspector.Cursor) {
+		if other := f.operand(givenTo(id)); other != nil && other != v && isCancelFunc(other.Type()) {
+			made = append(made, f.madeWith(other)...)
+		}
 		assign, ok := id.Parent().Node().(*ast.AssignStmt)
 		if !ok || callGiving(id) == nil || len(assign.Lhs) < 2 {
 			return
@@ -352,12 +381,23 @@ func (f *Finder) madeWith(v *types.Var) []*types.Var {
 		if use.ParentEdgeKind() == edge.SelectorExpr_Sel {
 			use = use.Parent()
 		}
-		if use.ParentEdgeKind() == edge.AssignStmt_Lhs {
+		if use.ParentEdgeKind() == edge.AssignStmt_Lhs || isKey(use) {
 			add(use)
 		}
 	}
 	f.made[v] = made
 	return made
+}
+
+// givenTo returns what the variable or field at cur is given as its value, or nil.
+func givenTo(cur inspector.Cursor) ast.Expr {
+	if kv, ok := cur.Parent().Node().(*ast.KeyValueExpr); ok {
+		return kv.Value
+	}
+	if value, ok := uses.Given(cur); ok && value.Valid() {
+		return value.Node().(ast.Expr)
+	}
+	return nil
 }
 
 // assignedVar returns the variable or field that expr is on the left side of an
@@ -526,8 +566,13 @@ func (f *Finder) ends(cond ast.Expr, truth bool) []*types.Var {
 		}
 	case *ast.CallExpr:
 		// errors.Is(err, context.Canceled)
-		if truth && slices.ContainsFunc(cond.Args, f.isEndError) {
+		if truth && (slices.ContainsFunc(cond.Args, f.isEndError) || f.asksEnd(cond)) {
 			return all
+		}
+		if o := f.outcomeOf(cond); truth {
+			return slices.Collect(maps.Keys(o.ifTrue))
+		} else {
+			return slices.Collect(maps.Keys(o.ifFalse))
 		}
 	case *ast.BinaryExpr:
 		switch cond.Op {
@@ -670,7 +715,7 @@ func (f *Finder) solve(fl *flow, fn inspector.Cursor, assigned map[ast.Node][]*t
 		for _, next := range b.Succs {
 			entering := state.with(f.entered(switches, b, next))
 			old, seen := in[next]
-			merged := old.with(slices.Collect(maps.Keys(entering)))
+			merged := old.or(entering)
 			if !seen || len(merged) > len(old) {
 				if merged == nil {
 					merged = over{}

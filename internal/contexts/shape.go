@@ -122,6 +122,10 @@ func (f *Finder) values(v *types.Var) (values []ast.Expr, all bool) {
 			}
 			return
 		}
+		if kv, ok := id.Parent().Node().(*ast.KeyValueExpr); ok {
+			values = append(values, kv.Value)
+			return
+		}
 		if call := callGiving(id); call != nil {
 			values = append(values, call)
 			return
@@ -134,7 +138,7 @@ func (f *Finder) values(v *types.Var) (values []ast.Expr, all bool) {
 		all = false
 	}
 	for _, use := range f.uses.Of(v) {
-		if uses.IsChange(use) {
+		if uses.IsChange(use) || isKey(use) {
 			if use.ParentEdgeKind() == edge.SelectorExpr_Sel {
 				use = use.Parent()
 			}
@@ -143,6 +147,9 @@ func (f *Finder) values(v *types.Var) (values []ast.Expr, all bool) {
 	}
 	return values, all
 }
+
+// isKey reports whether the field at use is given a value in the literal of a struct.
+func isKey(use inspector.Cursor) bool { return use.ParentEdgeKind() == edge.KeyValueExpr_Key }
 
 // callGiving returns the call whose results the variable at id and others get, or nil.
 func callGiving(id inspector.Cursor) *ast.CallExpr {

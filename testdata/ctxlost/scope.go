@@ -3,6 +3,7 @@ package ctxlost
 import (
 	"context"
 	"errors"
+	"os"
 	"net/http"
 	"time"
 
@@ -121,6 +122,22 @@ func deliberateCause(ctx context.Context, b bus.Bus) {
 func deliberateNil(ctx context.Context, b bus.Bus) {
 	if ctx == nil {
 		_ = b.DispatchCtx(context.Background(), &RenameTeamCommand{})
+	}
+}
+
+func gaveUp(err error) bool { return errors.Is(err, context.DeadlineExceeded) }
+
+func isMissing(err error) bool { return errors.Is(err, bus.ErrHandlerNotFound) }
+
+func deliberateByFunction(ctx context.Context, b bus.Bus, err error) {
+	if gaveUp(err) || os.IsTimeout(err) {
+		_ = b.DispatchCtx(context.Background(), &RenameTeamCommand{})
+	}
+}
+
+func otherFunction(ctx context.Context, b bus.Bus, err error) {
+	if isMissing(err) || os.IsNotExist(err) {
+		_ = b.DispatchCtx(context.Background(), &RenameTeamCommand{}) // want `pass ctx`
 	}
 }
 
