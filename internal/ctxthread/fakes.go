@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/ast/edge"
+
+	"github.com/buslint/buslint/internal/gotypes"
 )
 
 // A fake that counterfeiter or moq has made calls for each of its methods a function that a
@@ -55,7 +57,7 @@ func (e *editor) fake(fn *function) {
 	if stub := e.standIn(fn); stub == nil || !stub.gains() || e.names[fn] == "_" {
 		return
 	}
-	holder, ok := deref(fn.sig.Recv().Type()).(*types.Named)
+	holder, ok := gotypes.Deref(fn.sig.Recv().Type()).(*types.Named)
 	if !ok {
 		return
 	}

@@ -29,7 +29,7 @@ func (e *editor) noteReading(pt *point, expr string) {
 	}
 	r := reading{}
 	t := v.Type()
-	if r.of, ok = deref(t).(*types.Named); !ok {
+	if r.of, ok = gotypes.Deref(t).(*types.Named); !ok {
 		return
 	}
 	for _, name := range names[1:] {
@@ -38,7 +38,7 @@ func (e *editor) noteReading(pt *point, expr string) {
 			index = index[:len(index)-1]
 		}
 		for _, i := range index {
-			st, ok := deref(t).Underlying().(*types.Struct)
+			st, ok := gotypes.Deref(t).Underlying().(*types.Struct)
 			if !ok {
 				return
 			}
@@ -66,13 +66,6 @@ func (e *editor) noteReading(pt *point, expr string) {
 // isRequest reports whether the reading is of one exported field, a request.
 func (r *reading) isRequest() bool {
 	return len(r.fields) == 1 && r.fields[0].Exported() && gotypes.IsRequest(r.fields[0].Type())
-}
-
-func deref(t types.Type) types.Type {
-	if ptr, ok := types.Unalias(t).Underlying().(*types.Pointer); ok {
-		t = ptr.Elem()
-	}
-	return types.Unalias(t)
 }
 
 // fillTests gives the values that tests make of structs, and from which a context is
@@ -107,7 +100,7 @@ func (e *editor) fillTests() {
 				if t == nil {
 					return true
 				}
-				named, ok := deref(t).(*types.Named)
+				named, ok := gotypes.Deref(t).(*types.Named)
 				for _, key := range keys {
 					// The same type may be there in several variants.
 					if r := e.readings[key]; ok && named.Obj().Pos() == r.of.Obj().Pos() && reach.any(f.declaredAt(lit.Pos()), r.in) {
@@ -190,7 +183,7 @@ func makes(info *types.Info, call *ast.CallExpr, named *types.Named) bool {
 			return false
 		}
 	}
-	made, ok := deref(fn.Signature().Results().At(0).Type()).(*types.Named)
+	made, ok := gotypes.Deref(fn.Signature().Results().At(0).Type()).(*types.Named)
 	return ok && made.Obj().Pos() == named.Obj().Pos()
 }
 
@@ -262,7 +255,7 @@ func canMake(fields []*types.Var) bool {
 			return false
 		}
 		if i < len(fields)-1 {
-			if _, ok := deref(field.Type()).(*types.Named); !ok {
+			if _, ok := gotypes.Deref(field.Type()).(*types.Named); !ok {
 				return false
 			}
 		}
@@ -281,7 +274,7 @@ func (e *editor) valueOf(f *file, at ast.Node, fields []*types.Var) string {
 	if _, ok := types.Unalias(t).(*types.Pointer); ok {
 		text = "&"
 	}
-	obj := deref(t).(*types.Named).Obj()
+	obj := gotypes.Deref(t).(*types.Named).Obj()
 	if obj.Pkg().Path() != f.unit.pkg.PkgPath {
 		text += e.importName(f, at.Pos(), obj.Pkg().Path(), obj.Pkg().Name()) + "."
 	}

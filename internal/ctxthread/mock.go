@@ -6,6 +6,8 @@ import (
 	"go/types"
 	"slices"
 	"strconv"
+
+	"github.com/buslint/buslint/internal/gotypes"
 )
 
 // whyMock is why a mock that is not understood does not change.
@@ -28,7 +30,7 @@ func (e *editor) mock(fn *function) {
 		return
 	}
 	decl := recorder.decl.(*ast.FuncDecl)
-	result := deref(recorder.sig.Results().At(0).Type()).(*types.Named).Obj().Pkg()
+	result := gotypes.Deref(recorder.sig.Results().At(0).Type()).(*types.Named).Obj().Pkg()
 	if e.names[fn] == "_" || !e.passOn(fn, e.names[fn]) {
 		e.stuck[fn] = whyMock
 		return
@@ -75,7 +77,7 @@ func (e *editor) recorder(fn *function) *function {
 	if recorder == nil || recorder.kind != declared || recorder.body() == nil || recorder.sig.Results().Len() != 1 {
 		return nil
 	}
-	if call, ok := deref(recorder.sig.Results().At(0).Type()).(*types.Named); !ok || call.Obj().Name() != "Call" {
+	if call, ok := gotypes.Deref(recorder.sig.Results().At(0).Type()).(*types.Named); !ok || call.Obj().Name() != "Call" {
 		return nil
 	}
 	return recorder

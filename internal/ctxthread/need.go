@@ -209,22 +209,12 @@ func (t *threading) best(pt *point) source {
 	}
 	if ended, ok := pt.file.unit.found.Ended(pt.cur); ok && reason == contexts.Ended && !pt.file.test {
 		if !pt.file.atLeast("go1.21") {
-			return t.end(pt, nil, "the context may be over here")
+			return t.end(pt, nil, whyEnded)
 		}
-		return source{expr: ended.Expr, detached: "the context may be over here"}
+		return source{expr: ended.Expr, detached: whyEnded}
 	}
-	for v := range t.parameters(pt, false) {
-		if expr := t.contextField(pt, v, true); expr != "" {
-			return source{expr: expr}
-		}
-	}
-	for v := range t.parameters(pt, true) {
-		// A receiver's field may be what carries the context of a call. If it is not
-		// exported, it is rather that of the receiver, and better only than none, unless
-		// that is what the code uses it for.
-		if expr := t.contextField(pt, v, wants == nil); expr != "" {
-			return source{expr: expr}
-		}
+	if src := t.fromField(pt, wants); src != (source{}) {
+		return src
 	}
 	switch {
 	case pt.file.test:
@@ -254,7 +244,7 @@ func (t *threading) optionalSource(pt *point) source {
 	case usable != "":
 		return source{expr: usable}
 	case reason == contexts.Ended:
-		return t.end(pt, nil, "the context may be over here")
+		return t.end(pt, nil, whyEnded)
 	case pt.file.test || t.takesTesting(pt):
 		return t.end(pt, nil, "tests begin with no context")
 	}
@@ -276,6 +266,8 @@ func (pt *point) isEmpty(usable string) bool {
 const (
 	whyGo   = "the function runs in its own goroutine"
 	whyKept = "the function is kept for later"
+	// Why a context is not passed on as it is.
+	whyEnded = "the context may be over here"
 )
 
 // isGiven reports whether the value at pt goes to a function, or into a local variable.
@@ -544,82 +536,4 @@ func (t *threading) takesTesting(pt *point) bool {
 		}
 	}
 	return false
-}
-
-// handsOn reports whether the package hands the context in the field on in calls.
-func (u *unit) handsOn(field *types.Var) bool {
-	for _, use := range u.uses.Of(field) {
-		if use.ParentEdgeKind() == edge.SelectorExpr_Sel && use.Parent().ParentEdgeKind() == edge.CallExpr_Args {
-			return true
-		}
-	}
-	return false
-}
-
-// isAlwaysSet reports whether all values of type holder that code outside of tests makes
-// have the field set from the beginning.
-func (p *program) isAlwaysSet(holder types.Type, field *types.Var) bool {
-	named, ok := holder.(*types.Named)
-	if !ok {
-		return false
-	}
-	isHolder := func(t types.Type) bool {
-		other, ok := t.(*types.Named)
-		return ok && other.Obj().Pos() == named.Obj().Pos()
-	}
-	for _, u := range p.units {
-		info := u.pkg.TypesInfo
-		for cur := range u.root.Preorder((*ast.CompositeLit)(nil), (*ast.CallExpr)(nil)) {
-			if f := u.fileAt(cur.Node().Pos()); f != nil && f.test {
-				continue
-			}
-			switch n := cur.Node().(type) {
-			case *ast.CompositeLit:
-				if t := info.TypeOf(n); t != nil && isHolder(deref(t)) && !sets(n, field) {
-					return false
-				}
-			case *ast.CallExpr: // of new
-				if len(n.Args) == 1 && info.Types[n.Fun].IsBuiltin() && info.Types[n.Args[0]].IsType() && isHolder(info.TypeOf(n.Args[0])) {
-					return false
-				}
-			}
-		}
-	}
-	return true
-}
-
-// sets reports whether lit gives the field a value.
-func sets(lit *ast.CompositeLit, field *types.Var) bool {
-	for _, elt := range lit.Elts {
-		kv, ok := elt.(*ast.KeyValueExpr)
-		if !ok {
-			return true // all fields are there
-		}
-		if id, ok := kv.Key.(*ast.Ident); ok && id.Name == field.Name() {
-			return true
-		}
-	}
-	return false
-}
-
-// contextField returns the field of the variable v that holds a context, if there is
-// one and no doubt which; "" otherwise.
-func (t *threading) contextField(pt *point, v *types.Var, unexported bool) string {
-	if t.variableAt(pt, v.Name()) != v {
-		return ""
-	}
-	st, ok := deref(v.Type()).Underlying().(*types.Struct)
-	if !ok {
-		return ""
-	}
-	var found []string
-	for field := range st.Fields() {
-		if gotypes.IsContext(field.Type()) && (field.Exported() || field.Pkg() == pt.file.unit.pkg.Types && (unexported || pt.file.unit.handsOn(field) && t.isAlwaysSet(deref(v.Type()), field))) {
-			found = append(found, v.Name()+"."+field.Name())
-		}
-	}
-	if len(found) != 1 {
-		return ""
-	}
-	return found[0]
 }

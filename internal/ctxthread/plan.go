@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/buslint/buslint/internal/fix"
+	"github.com/buslint/buslint/internal/gotypes"
 )
 
 // A Plan says what changes, and why.
@@ -245,7 +246,7 @@ func (fn *function) isPublic() bool {
 		return true
 	}
 	// The methods of interfaces without a name belong to what is declared with them.
-	named, ok := deref(fn.sig.Recv().Type()).(*types.Named)
+	named, ok := gotypes.Deref(fn.sig.Recv().Type()).(*types.Named)
 	return ok && named.Obj().Exported()
 }
 

@@ -456,7 +456,7 @@ func whyDeclaredStays(f *file, n *ast.FuncDecl) string {
 	case n.Body == nil:
 		return "it is written in assembly"
 	case n.Recv != nil && isSoughtShape(f.unit.pkg.TypesInfo, n):
-		return "the standard library finds it by its signature"
+		return "it is found by its signature"
 	}
 	if n.Doc != nil {
 		for _, c := range n.Doc.List {
@@ -468,19 +468,32 @@ func whyDeclaredStays(f *file, n *ast.FuncDecl) string {
 	return ""
 }
 
-// soughtShapes are the methods that the standard library looks for in any value, by
-// interfaces that have no name.
+// soughtShapes are the methods that the standard library and others look for in any value, by
+// interfaces that have no name, or that the package need not import.
 var soughtShapes = map[string][]string{
+	"AppendBinary":     {"func([]byte) ([]byte, error)"},
+	"AppendText":       {"func([]byte) ([]byte, error)"},
 	"As":               {"func(any) bool"},
 	"EnableFullDuplex": {"func() error"},
 	"Error":            {"func() string"},
 	"FlushError":       {"func() error"},
+	"GobDecode":        {"func([]byte) error"},
+	"GobEncode":        {"func() ([]byte, error)"},
 	"Is":               {"func(error) bool"},
 	"IsZero":           {"func() bool"},
+	"MarshalBinary":    {"func() ([]byte, error)"},
+	"MarshalJSON":      {"func() ([]byte, error)"},
+	"MarshalText":      {"func() ([]byte, error)"},
+	"MarshalYAML":      {"func() (any, error)"},
+	"Scan":             {"func(any) error"},
 	"SetReadDeadline":  {"func(time.Time) error"},
 	"SetWriteDeadline": {"func(time.Time) error"},
 	"Temporary":        {"func() bool"},
 	"Timeout":          {"func() bool"},
+	"UnmarshalBinary":  {"func([]byte) error"},
+	"UnmarshalJSON":    {"func([]byte) error"},
+	"UnmarshalText":    {"func([]byte) error"},
+	"UnmarshalYAML":    {"func(func(any) error) error"},
 	"Unwrap":           {"func() error", "func() []error", "func() net/http.ResponseWriter"},
 }
 

@@ -9,6 +9,8 @@ import (
 
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
+
+	"github.com/buslint/buslint/internal/gotypes"
 )
 
 // A mock that mockery has made tells the Mock of testify with which arguments a method was
@@ -31,7 +33,7 @@ func (e *editor) testify(fn *function) bool {
 	if fn.kind != declared || fn.sig.Recv() == nil || fn.body() == nil || !ast.IsGenerated(fn.file.syntax) {
 		return true
 	}
-	recv, _ := deref(fn.sig.Recv().Type()).(*types.Named)
+	recv, _ := gotypes.Deref(fn.sig.Recv().Type()).(*types.Named)
 	called, _, _ := types.LookupFieldOrMethod(fn.sig.Recv().Type(), true, fn.file.unit.pkg.Types, "Called")
 	if recv == nil || called == nil || called.Pkg().Name() != "mock" {
 		return true
@@ -340,7 +342,7 @@ func (t *testify) expectations() {
 			if named < 0 || !t.isNamed(call, named) {
 				continue
 			}
-			if recv, ok := deref(info.TypeOf(sel.X)).(*types.Named); !ok || recv.Obj().Pos() != t.mock.Obj().Pos() {
+			if recv, ok := gotypes.Deref(info.TypeOf(sel.X)).(*types.Named); !ok || recv.Obj().Pos() != t.mock.Obj().Pos() {
 				continue
 			}
 			f := u.fileAt(call.Pos())

@@ -1,0 +1,198 @@
+package ctxthread
+
+import (
+	"go/ast"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ast/edge"
+	"golang.org/x/tools/go/ast/inspector"
+
+	"github.com/buslint/buslint/internal/gotypes"
+	"github.com/buslint/buslint/internal/uses"
+)
+
+// fromField returns the context for pt that a field of a parameter or of the receiver holds;
+// none if there is none, or wants is better.
+func (t *threading) fromField(pt *point, wants *function) source {
+	for v := range t.parameters(pt, false) {
+		if field := t.contextField(pt, v); field != nil {
+			return pt.inField(v, field)
+		}
+	}
+	for v := range t.parameters(pt, true) {
+		// A receiver's field may be what carries the context of a call. If it is not
+		// exported, it is rather that of the receiver, and better only than none, unless
+		// that is what the code uses it for, and no caller has another.
+		field := t.contextField(pt, v)
+		if field == nil || !field.Exported() && wants != nil && !t.isOfReceiver(pt, v, field, wants) {
+			continue
+		}
+		return pt.inField(v, field)
+	}
+	return source{}
+}
+
+// contextField returns the field of the variable v that holds a context, if there is one
+// and no doubt which; nil otherwise.
+func (t *threading) contextField(pt *point, v *types.Var) *types.Var {
+	st, ok := gotypes.Deref(v.Type()).Underlying().(*types.Struct)
+	if !ok || t.variableAt(pt, v.Name()) != v {
+		return nil
+	}
+	var found *types.Var
+	for field := range st.Fields() {
+		if !gotypes.IsContext(field.Type()) || !field.Exported() && field.Pkg() != pt.file.unit.pkg.Types {
+			continue
+		}
+		if found != nil {
+			return nil
+		}
+		found = field
+	}
+	return found
+}
+
+// inField returns the context in the field of v, without its end where it may be over.
+func (pt *point) inField(v, field *types.Var) source {
+	src := source{expr: v.Name() + "." + field.Name()}
+	if pt.file.unit.found.IsOver(field, pt.cur) {
+		if pt.file.test || !pt.file.atLeast("go1.21") {
+			return source{}
+		}
+		src.detached = whyEnded
+	}
+	return src
+}
+
+// isOfReceiver reports whether the context in the field of the receiver v is what the code
+// passes on: it does so elsewhere, all values have one, and whoever calls the function has
+// none of its own.
+func (t *threading) isOfReceiver(pt *point, v, field *types.Var, fn *function) bool {
+	u, holder := pt.file.unit, gotypes.Deref(v.Type())
+	return u.handsOn(field) && t.isAlwaysSet(holder, field) &&
+		!t.isCalledWithContext(fn.family, u.setters(holder, field), map[*family]bool{})
+}
+
+// isCalledWithContext reports whether a function of the family is called where there is a
+// context, in another function than the setters, or by one that is.
+func (t *threading) isCalledWithContext(fam *family, setters []ast.Node, seen map[*family]bool) bool {
+	if seen[fam] {
+		return false
+	}
+	seen[fam] = true
+	for _, fn := range fam.members {
+		for _, call := range fn.calls {
+			if call.file.test || call.cur.ParentEdgeKind() == edge.GoStmt_Call || isWithin(call.cur, setters) {
+				continue
+			}
+			if usable, _ := call.usable(call.cur); usable != "" && !call.isEmpty(usable) {
+				return true
+			}
+			if fn, has := t.innerContext(call); has || fn != nil && t.isCalledWithContext(fn.family, setters, seen) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// innerContext returns the outermost function whose contexts the code at pt shares, and
+// whether it or one within has a parameter without a name for one.
+func (t *threading) innerContext(pt *point) (outermost *function, has bool) {
+	for cur := range pt.cur.Enclosing((*ast.FuncLit)(nil), (*ast.FuncDecl)(nil)) {
+		fn, typ := t.functionAt(cur.Node())
+		if pt.file.blankContext(typ) != nil {
+			return fn, true
+		}
+		if outermost = fn; t.outlives(pt.file.unit, cur).why != "" {
+			break
+		}
+	}
+	return outermost, false
+}
+
+// setters returns the functions in which values of type holder get the field.
+func (u *unit) setters(holder types.Type, field *types.Var) []ast.Node {
+	var all []ast.Node
+	add := func(cur inspector.Cursor) {
+		for fn := range cur.Enclosing((*ast.FuncDecl)(nil)) {
+			all = append(all, fn.Node())
+		}
+	}
+	for _, use := range u.uses.Of(field) {
+		if uses.IsChange(use) {
+			add(use)
+		}
+	}
+	for cur := range u.root.Preorder((*ast.CompositeLit)(nil)) {
+		lit := cur.Node().(*ast.CompositeLit)
+		if t := u.pkg.TypesInfo.TypeOf(lit); t != nil && types.Identical(gotypes.Deref(t), holder) && sets(lit, field) {
+			add(cur)
+		}
+	}
+	return all
+}
+
+func isWithin(cur inspector.Cursor, nodes []ast.Node) bool {
+	for around := range cur.Enclosing((*ast.FuncDecl)(nil)) {
+		return slices.Contains(nodes, around.Node())
+	}
+	return false
+}
+
+// handsOn reports whether the package hands the context in the field on in calls.
+func (u *unit) handsOn(field *types.Var) bool {
+	for _, use := range u.uses.Of(field) {
+		if use.ParentEdgeKind() == edge.SelectorExpr_Sel && use.Parent().ParentEdgeKind() == edge.CallExpr_Args {
+			return true
+		}
+	}
+	return false
+}
+
+// isAlwaysSet reports whether all values of type holder that code outside of tests makes
+// have the field set from the beginning.
+func (p *program) isAlwaysSet(holder types.Type, field *types.Var) bool {
+	named, ok := holder.(*types.Named)
+	if !ok {
+		return false
+	}
+	isHolder := func(t types.Type) bool {
+		other, ok := t.(*types.Named)
+		return ok && other.Obj().Pos() == named.Obj().Pos()
+	}
+	for _, u := range p.units {
+		info := u.pkg.TypesInfo
+		for cur := range u.root.Preorder((*ast.CompositeLit)(nil), (*ast.CallExpr)(nil)) {
+			if f := u.fileAt(cur.Node().Pos()); f != nil && f.test {
+				continue
+			}
+			switch n := cur.Node().(type) {
+			case *ast.CompositeLit:
+				if t := info.TypeOf(n); t != nil && isHolder(gotypes.Deref(t)) && !sets(n, field) {
+					return false
+				}
+			case *ast.CallExpr: // of new
+				if len(n.Args) == 1 && info.Types[n.Fun].IsBuiltin() && info.Types[n.Args[0]].IsType() && isHolder(info.TypeOf(n.Args[0])) {
+					return false
+				}
+			}
+		}
+	}
+	return true
+}
+
+// sets reports whether lit gives the field a value.
+func sets(lit *ast.CompositeLit, field *types.Var) bool {
+	for _, elt := range lit.Elts {
+		kv, ok := elt.(*ast.KeyValueExpr)
+		if !ok {
+			return true // all fields are there
+		}
+		if id, ok := kv.Key.(*ast.Ident); ok && id.Name == field.Name() {
+			return true
+		}
+	}
+	return false
+}
