@@ -115,23 +115,23 @@ type obstacle struct {
 
 // New plans the renaming in pkgs, which are all packages of a module, without errors, and
 // of which all knows what happens on the bus. A name is free if what has it gets another in
-// the same plan. New returns an error if the result would not compile, or a file cannot be
-// read.
+// the same plan. New returns an error if the result would not compile and no message is to
+// blame for that, or a file cannot be read.
 func New(ctx context.Context, pkgs []*packages.Package, all *program.All, o Options) (*Plan, error) {
 	p := &planner{
 		pkgs: pkgs, all: all, o: o, plan: &Plan{Renamed: []*Renamed{}, Refused: []*Refused{}, Mentions: []Mention{}, Files: []string{}},
-		messages: map[place]*Renamed{}, generated: generatedFiles(pkgs),
+		generated: generatedFiles(pkgs),
 	}
-	p.decide()
-	p.rewrite()
-	p.comments()
-	p.docs()
-	p.aliases()
-	contents, _, err := fix.Apply([]fix.Fix{{Edits: p.edits}}, o.Load.Sources.Read)
-	if err != nil {
+	for _, message := range slices.SortedFunc(maps.Keys(o.Names), summary.Type.Compare) {
+		p.consider(message, o.Names[message])
+	}
+	p.join()
+	p.drop(p.fixed())
+	if err := p.settle(ctx); err != nil {
 		return nil, err
 	}
-	if err := p.compiles(ctx, contents); err != nil {
+	contents, _, err := fix.Apply([]fix.Fix{{Edits: p.edits}}, o.Load.Sources.Read)
+	if err != nil {
 		return nil, err
 	}
 	p.plan.Contents = contents
@@ -143,26 +143,33 @@ func New(ctx context.Context, pkgs []*packages.Package, all *program.All, o Opti
 		p.plan.Files = append(p.plan.Files, o.Relative(file))
 	}
 	slices.Sort(p.plan.Files)
+	slices.SortFunc(p.plan.Refused, func(a, b *Refused) int { return strings.Compare(a.Message, b.Message) })
 	return p.plan, nil
 }
 
-// decide decides which messages get their new names, and what is named after them.
-func (p *planner) decide() {
-	for _, message := range slices.SortedFunc(maps.Keys(p.o.Names), summary.Type.Compare) {
-		p.consider(message, p.o.Names[message])
+// settle refuses candidates until the others can all have their new names, and edits what
+// names these.
+func (p *planner) settle(ctx context.Context) error {
+	for {
+		// Who keeps a name keeps it from another.
+		for again := true; again; {
+			again = p.drop(p.twice()) || p.drop(p.taken()) || p.drop(p.confused())
+		}
+		p.messages, p.plan.Renamed, p.edits = map[place]*Renamed{}, []*Renamed{}, nil
+		for _, c := range p.candidates {
+			r := &Renamed{Message: c.message.Full(), New: c.name, Along: slices.Clone(c.along), Exported: c.obj.Exported() && isPublic(c.pkg)}
+			p.messages[p.place(c.pkg, c.obj)] = r
+			p.plan.Renamed = append(p.plan.Renamed, r)
+		}
+		p.rewrite()
+		p.comments()
+		p.docs()
+		p.aliases()
+		wrong, err := p.wrong(ctx)
+		if err != nil || !p.drop(wrong) {
+			return err
+		}
 	}
-	p.join()
-	p.drop(p.fixed())
-	// Who keeps a name keeps it from another.
-	for again := true; again; {
-		again = p.drop(p.twice()) || p.drop(p.taken()) || p.drop(p.hidden())
-	}
-	for _, c := range p.candidates {
-		r := &Renamed{Message: c.message.Full(), New: c.name, Along: c.along, Exported: c.obj.Exported() && isPublic(c.pkg)}
-		p.messages[p.place(c.pkg, c.obj)] = r
-		p.plan.Renamed = append(p.plan.Renamed, r)
-	}
-	slices.SortFunc(p.plan.Refused, func(a, b *Refused) int { return strings.Compare(a.Message, b.Message) })
 }
 
 // consider makes a message a candidate, unless it says itself why not, and finds what is
@@ -175,6 +182,12 @@ func (p *planner) consider(message summary.Type, name string) {
 		return
 	case !token.IsIdentifier(name):
 		p.refuse(message, name, obstacle{reason: fmt.Sprintf("%q is not the name of a type", name)})
+		return
+	case name == message.Name:
+		p.refuse(message, name, obstacle{reason: "it is called that already"})
+		return
+	case types.Universe.Lookup(name) != nil:
+		p.refuse(message, name, obstacle{reason: fmt.Sprintf("%s means something in all of Go", name)})
 		return
 	case token.IsExported(name) != obj.Exported():
 		p.refuse(message, name, obstacle{reason: "one of the names is exported, and the other is not"})
@@ -254,7 +267,12 @@ func isPublic(pkg *packages.Package) bool {
 }
 
 func (p *planner) place(pkg *packages.Package, obj types.Object) place {
-	at := pkg.Fset.PositionFor(obj.Pos(), false)
+	return placeOf(pkg, obj.Pos())
+}
+
+// placeOf returns where a node of a package begins.
+func placeOf(pkg *packages.Package, pos token.Pos) place {
+	at := posOf(pkg, pos)
 	return place{at.Filename, at.Offset}
 }
 
@@ -410,46 +428,38 @@ func (p *planner) taken() map[place]obstacle {
 	return obstacles
 }
 
-// hidden returns what would get a name that means something else where it is used.
-func (p *planner) hidden() map[place]obstacle {
+// confused returns the messages that a bus would take for others under their new names.
+func (p *planner) confused() map[place]obstacle {
 	obstacles := map[place]obstacle{}
-	for _, pkg := range p.pkgs {
-		for id, obj := range pkg.TypesInfo.Uses {
-			of := p.place(pkg, obj)
-			name := p.names[of]
-			if name == "" || obj.Parent() != pkg.Types.Scope() && !isImportedDot(pkg, id, obj) {
+	for _, c := range p.candidates {
+		for _, site := range p.all.Explain(c.message).Sites {
+			if !site.Bus.BareNames {
 				continue
 			}
-			inner := pkg.Types.Scope().Innermost(id.Pos())
-			if inner == nil {
-				continue
-			}
-			if _, other := inner.LookupParent(name, id.Pos()); other != nil && other.Parent() != types.Universe && !p.leaves(pkg, other) {
-				note(obstacles, of, obstacle{fmt.Sprintf("%s means something else here", name), pkg.Fset.Position(id.Pos())})
+			for _, other := range p.all.Messages() {
+				if p.nameOf(other.Message) == c.name && other.Message != c.message {
+					note(obstacles, p.find(c.message), obstacle{fmt.Sprintf("the bus %s knows messages by their bare names, and %s is one", site.Bus.Profile, other.Full()), other.Declared})
+				}
 			}
 		}
 	}
 	return obstacles
 }
 
+// nameOf returns what a message is called in the end.
+func (p *planner) nameOf(message summary.Type) string {
+	for _, c := range p.candidates {
+		if c.message == message {
+			return c.name
+		}
+	}
+	return message.Name
+}
+
 // leaves reports whether what has a name gets another.
 func (p *planner) leaves(pkg *packages.Package, obj types.Object) bool {
 	name := p.names[p.place(pkg, obj)]
 	return name != "" && name != obj.Name()
-}
-
-// isImportedDot reports whether the identifier names obj of another package without that
-// package.
-func isImportedDot(pkg *packages.Package, id *ast.Ident, obj types.Object) bool {
-	if obj.Pkg() == pkg.Types || obj.Pkg() == nil || obj.Parent() != obj.Pkg().Scope() {
-		return false
-	}
-	inner := pkg.Types.Scope().Innermost(id.Pos())
-	if inner == nil {
-		return false
-	}
-	_, found := inner.LookupParent(id.Name, id.Pos())
-	return found == obj
 }
 
 // holder returns what has the name where obj is declared, or nil.
@@ -542,28 +552,6 @@ func generatedFiles(pkgs []*packages.Package) map[string]string {
 		}
 	}
 	return lines
-}
-
-// compiles returns an error if the packages do not type-check with the new contents.
-func (p *planner) compiles(ctx context.Context, contents map[string][]byte) error {
-	if len(contents) == 0 {
-		return nil
-	}
-	o := p.o.Load
-	o.Sources = nil
-	o.Overlay = maps.Clone(o.Overlay)
-	if o.Overlay == nil {
-		o.Overlay = map[string][]byte{}
-	}
-	maps.Copy(o.Overlay, contents)
-	pkgs, err := load.Packages(ctx, o)
-	if err != nil {
-		return err
-	}
-	if errs := load.Errors(pkgs); len(errs) > 0 {
-		return fmt.Errorf("the result would not compile, so nothing is renamed: %s: %s", errs[0].Pos, errs[0].Msg)
-	}
-	return nil
 }
 
 // A move gives a file another name.

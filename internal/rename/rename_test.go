@@ -122,7 +122,7 @@ func TestNew(t *testing.T) {
 			code: "type A struct{}\ntype B struct{}\n\nfunc f() {\n\ttype A int\n\t_ = B{}\n}\n",
 			refused: []string{
 				"A: B is already declared (p/p.go:4)",
-				"B: A means something else here (p/p.go:8)",
+				"B: it would not compile: invalid composite literal type A (p/p.go:8)",
 			},
 		},
 		{
@@ -165,6 +165,37 @@ func TestNew(t *testing.T) {
 			name: "generic", pairs: "A=B",
 			code: "type A[T any] struct{ t T }\n\nfunc (a *A[T]) get() A[T] { return *a }\n\nvar x = A[int]{t: 1}\n",
 			want: "type B[T any] struct{ t T }\n\nfunc (a *B[T]) get() B[T] { return *a }\n\nvar x = B[int]{t: 1}\n",
+		},
+		{
+			name: "a method that hides another", pairs: "ACommand=BCommand",
+			code:    "type ACommand struct{}\n\ntype inner struct{}\n\nfunc (inner) A(ACommand) {}\n\ntype outer struct{ inner }\n\nfunc (outer) B(ACommand) { panic(1) }\n\nfunc f(o outer) { o.A(ACommand{}) }\n",
+			refused: []string{"ACommand: B means something else here (p/p.go:13)"},
+		},
+		{
+			name: "a method that nothing hides", pairs: "ACommand=BCommand",
+			code: "type ACommand struct{}\n\ntype inner struct{}\n\nfunc (inner) A(ACommand) {}\n\ntype outer struct{ inner }\n\nfunc (outer) B(ACommand) { panic(1) }\n\nfunc f(o outer) { o.inner.A(ACommand{}) }\n",
+			want: "type BCommand struct{}\n\ntype inner struct{}\n\nfunc (inner) B(BCommand) {}\n\ntype outer struct{ inner }\n\nfunc (outer) B(BCommand) { panic(1) }\n\nfunc f(o outer) { o.inner.B(BCommand{}) }\n",
+		},
+		{
+			name: "a local name that hides the new one", pairs: "a=b",
+			code:    "type a int\n\nfunc f(b func(int) int) int { return int(a(1)) }\n",
+			refused: []string{"a: b means something else here (p/p.go:5)"},
+		},
+		{
+			name: "a local name beside the new one", pairs: "a=b",
+			code: "type a int\n\nfunc f(b func(int) int) int { return b(1) }\n",
+			want: "type b int\n\nfunc f(b func(int) int) int { return b(1) }\n",
+		},
+		{
+			name: "one of several that would not compile", pairs: "A=B C=D",
+			code:    "type A struct{}\ntype C struct{}\n\nfunc f() {\n\tvar B int\n\t_, _ = A{}, B\n}\n",
+			want:    "type A struct{}\ntype D struct{}\n\nfunc f() {\n\tvar B int\n\t_, _ = A{}, B\n}\n",
+			refused: []string{"A: it would not compile: B (local variable) is not a type (p/p.go:8)"},
+		},
+		{
+			name: "predeclared, and the same", pairs: "a=string B=B",
+			code:    "type a struct{}\ntype B struct{}\n",
+			refused: []string{"B: it is called that already", "a: string means something in all of Go"},
 		},
 		{
 			name: "what is no identifier, or nowhere", pairs: "A=b A2=B B=B-1 X=Y",
