@@ -78,21 +78,7 @@ func (v *view) after(model *use, m *message, name string) ([]summary.Edit, bool)
 		return nil, false
 	}
 	offset := func(pos token.Pos) int { return fset.Position(pos).Offset }
-	var statement *ast.ExprStmt
-	var handler *ast.FuncDecl
-	ast.Inspect(syntax, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.ExprStmt:
-			if offset(n.X.Pos()) == model.call.start {
-				statement = n
-			}
-		case *ast.FuncDecl:
-			if n.Recv != nil && offset(n.Name.Pos()) == model.handler.decl.start {
-				handler = n
-			}
-		}
-		return true
-	})
+	statement, handler := model.code(syntax, offset)
 	if statement == nil || handler == nil || handler.Body == nil || v.declared(file, name) {
 		return nil, false
 	}
@@ -100,10 +86,8 @@ func (v *view) after(model *use, m *message, name string) ([]summary.Edit, bool)
 	if len(params) == 0 || len(params[len(params)-1].Names) > 1 {
 		return nil, false
 	}
-	last := params[len(params)-1]
-	of := last.Type
-	star, pointer := of.(*ast.StarExpr)
-	if pointer {
+	of := params[len(params)-1].Type
+	if star, ok := of.(*ast.StarExpr); ok {
 		of = star.X
 	}
 	registered, arg := registers(statement, types.ExprString(of))
@@ -115,25 +99,44 @@ func (v *view) after(model *use, m *message, name string) ([]summary.Edit, bool)
 		return nil, false
 	}
 
-	at, end := offset(statement.Pos()), offset(statement.End())
-	registration := text[offset(registered.Sel.End()):end]
-	if before := text[at:offset(registered.Sel.Pos())]; arg == nil {
-		registration = before + name + registration
-	} else {
-		from, to := offset(arg.Pos())-at, offset(arg.End())-at
-		registration = before[:from] + typ + before[to:] + name + registration
+	// copied returns the code with other names in the place of nodes, in their order.
+	copied := func(from, to token.Pos, nodes ...any) string {
+		var b strings.Builder
+		for i := 0; i < len(nodes); i += 2 {
+			if node, ok := nodes[i].(ast.Node); ok {
+				b.WriteString(text[offset(from):offset(node.Pos())] + nodes[i+1].(string))
+				from = node.End()
+			}
+		}
+		return b.String() + text[offset(from):offset(to)]
 	}
-	end, registration = behind(text, at, end, registration)
-	if pointer {
-		typ = "*" + typ
-	}
-	head := text[offset(handler.Pos()):offset(handler.Name.Pos())] + name +
-		text[offset(handler.Name.End()):offset(last.Type.Pos())] + typ + text[offset(last.Type.End()):offset(handler.Body.Lbrace)]
-	method := "\n\n" + head + "{\n\tpanic(\"" + name + " is not written yet\")\n}"
+	end, registration := behind(text, offset(statement.Pos()), offset(statement.End()),
+		copied(statement.Pos(), statement.End(), arg, typ, registered.Sel, name))
+	method := "\n\n" + copied(handler.Pos(), handler.Body.Lbrace, handler.Name, name, of, typ) +
+		"{\n\tpanic(\"" + name + " is not written yet\")\n}"
 	return append(edits,
 		summary.Edit{File: file, Start: end, End: end, Text: registration},
 		summary.Edit{File: file, Start: offset(handler.End()), End: offset(handler.End()), Text: method},
 	), true
+}
+
+// code returns the statement that registers, and the method that it registers; nil for one that
+// is not there.
+func (u *use) code(file *ast.File, offset func(token.Pos) int) (statement *ast.ExprStmt, handler *ast.FuncDecl) {
+	ast.Inspect(file, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.ExprStmt:
+			if offset(n.X.Pos()) == u.call.start {
+				statement = n
+			}
+		case *ast.FuncDecl:
+			if n.Recv != nil && offset(n.Name.Pos()) == u.handler.decl.start {
+				handler = n
+			}
+		}
+		return true
+	})
+	return statement, handler
 }
 
 // registers returns the method that the statement registers, and the type argument that is the
