@@ -15,7 +15,8 @@
 //
 //	err := s.bus.DispatchCtx(ctx, &models.CreateUserCommand{Name: name})
 //
-// A misspelt directive has no effect, and is reported as well: //bus:comand.
+// A misspelt directive has no effect, and is reported as well: //bus:comand, and
+// // bus:command with a space.
 //
 // # When it is silent
 //

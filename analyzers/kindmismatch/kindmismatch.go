@@ -58,19 +58,19 @@ func run(pass *analysis.Pass) (any, error) {
 
 // checkDirective reports a //bus: comment that says nothing because it is misspelt.
 func checkDirective(pass *analysis.Pass, c *ast.Comment) {
-	word := busmodel.DirectiveWord(c)
+	written := busmodel.Directive(c)
+	_, word, _ := strings.Cut(written, "bus:")
 	meant := misspelt.Meant(word, busmodel.Directives[:])
-	if meant == "" || meant == word {
+	if meant == "" || "//bus:"+meant == written {
 		return // right, or somebody else's
 	}
-	pos := c.Pos() + token.Pos(strings.Index(c.Text, ":")+1)
 	suppress.Report(pass, analysis.Diagnostic{
 		Pos:     c.Pos(),
 		End:     c.End(),
-		Message: fmt.Sprintf("//bus:%s is no directive, and says nothing; write //bus:%s", word, meant),
+		Message: fmt.Sprintf("%s is no directive, and says nothing; write //bus:%s", written, meant),
 		SuggestedFixes: []analysis.SuggestedFix{{
 			Message:   "Write //bus:" + meant,
-			TextEdits: []analysis.TextEdit{{Pos: pos, End: pos + token.Pos(len(word)), NewText: []byte(meant)}},
+			TextEdits: []analysis.TextEdit{{Pos: c.Pos(), End: c.Pos() + token.Pos(len(written)), NewText: []byte("//bus:" + meant)}},
 		}},
 	})
 }

@@ -55,8 +55,23 @@ func (l *linter) start(dir string, patterns []string, otherwise string) error {
 	if !module.Has(at) && len(module.Workspace(at)) == 0 && slices.ContainsFunc(patterns, needsModule) {
 		return fmt.Errorf("there is no go.mod in %s or above it; run buslint in a Go module", at)
 	}
+	if l.collect == nil && l.configFile == "" {
+		l.noteUnread(at, patterns)
+	}
 	l.load = load.Options{Dir: dir, Patterns: acrossWorkspace(at, patterns), Tests: l.tests, Tags: l.tags, Sources: new(load.Sources)}
 	return nil
+}
+
+// noteUnread says which modules of a workspace have settings of their own, which only linting
+// heeds: for other commands the modules are one program.
+func (l *linter) noteUnread(dir string, patterns []string) {
+	for _, pattern := range patterns {
+		for _, p := range modulesOf(dir, pattern) {
+			if found, err := config.Find(cmp.Or(p.root, dir)); err == nil && found != "" && l.relative(found) != l.config.Path {
+				fmt.Fprintf(l.stderr, "buslint: %s is not read: for this command a workspace is one program, and has one configuration, at its root or from -config\n", l.relative(found))
+			}
+		}
+	}
 }
 
 // needsModule reports whether the go command knows of packages in the folder that a pattern

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"maps"
 	"os/exec"
 	"path/filepath"
@@ -122,9 +123,23 @@ func (m *migrator) run(ctx context.Context) (int, error) {
 			return 0, err
 		}
 	}
+	return m.finish(plan, func() error { return m.printDiff(plan.Contents) }, len(plan.Left) > 0, len(plan.Files) > 0)
+}
+
+// A planned is a plan for the files of a module.
+type planned interface {
+	Print(w io.Writer) error
+	PrintJSON(w io.Writer) error
+	Summary(written bool) string
+}
+
+// finish prints the plan as the flags say, and returns the exit code: whether something
+// cannot be done, or would be and was not written.
+func (m *migrator) finish(plan planned, printDiff func() error, left, changes bool) (int, error) {
+	var err error
 	switch {
 	case m.diff:
-		err = m.printDiff(plan.Contents)
+		err = printDiff()
 	case m.json:
 		err = plan.PrintJSON(m.stdout)
 	default:
@@ -133,8 +148,9 @@ func (m *migrator) run(ctx context.Context) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	fmt.Fprintln(m.stderr, "buslint: "+plan.Summary(m.write))
-	if len(plan.Left) > 0 || len(plan.Files) > 0 && !m.write {
+	written := m.write || m.commit
+	fmt.Fprintln(m.stderr, "buslint: "+plan.Summary(written))
+	if left || changes && !written {
 		return exitFindings, nil
 	}
 	return exitClean, nil

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"maps"
 	"path/filepath"
 	"slices"
@@ -53,23 +54,20 @@ func (m *migrator) showSteps(ctx context.Context, plan *migrate.Plan) (int, erro
 			return 0, err
 		}
 	}
-	var err error
-	switch {
-	case m.diff:
-		err = m.printStepDiffs(plan)
-	case m.json:
-		err = plan.PrintJSON(m.stdout)
-	case !m.commit:
-		err = plan.PrintSteps(m.stdout)
+	return m.finish(stepwise{plan, m.commit}, func() error { return m.printStepDiffs(plan) }, len(plan.Left) > 0, len(plan.Steps) > 0)
+}
+
+// A stepwise plan is printed as its steps, unless each was printed as it was committed.
+type stepwise struct {
+	*migrate.Plan
+	committed bool
+}
+
+func (s stepwise) Print(w io.Writer) error {
+	if s.committed {
+		return nil
 	}
-	if err != nil {
-		return 0, err
-	}
-	fmt.Fprintln(m.stderr, "buslint: "+plan.Summary(m.commit))
-	if len(plan.Left) > 0 || len(plan.Steps) > 0 && !m.commit {
-		return exitFindings, nil
-	}
-	return exitClean, nil
+	return s.PrintSteps(w)
 }
 
 func (m *migrator) printStepDiffs(plan *migrate.Plan) error {

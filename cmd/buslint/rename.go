@@ -98,22 +98,7 @@ func (r *renamer) run(ctx context.Context, pairs []string) (int, error) {
 			return 0, err
 		}
 	}
-	switch {
-	case r.diff:
-		err = r.printDiff(plan.Contents)
-	case r.json:
-		err = plan.PrintJSON(r.stdout)
-	default:
-		err = plan.Print(r.stdout)
-	}
-	if err != nil {
-		return 0, err
-	}
-	fmt.Fprintln(r.stderr, "buslint: "+plan.Summary(r.write))
-	if len(plan.Refused) > 0 || len(plan.Files) > 0 && !r.write {
-		return exitFindings, nil
-	}
-	return exitClean, nil
+	return r.finish(plan, func() error { return r.printDiff(plan.Contents) }, len(plan.Refused) > 0, len(plan.Files) > 0)
 }
 
 // patternsOf returns patterns that match all packages of the modules. They go by

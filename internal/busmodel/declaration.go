@@ -5,6 +5,7 @@ import (
 	"go/parser"
 	"go/types"
 	"iter"
+	"regexp"
 	"strings"
 
 	"github.com/buslint/buslint/internal/kind"
@@ -71,7 +72,7 @@ func (b *builder) declaredElsewhere(tn *types.TypeName) (declaration, bool) {
 // directive returns what a //bus: comment on the declaration says.
 func (d declaration) directive() (said kind.Kind, ignore bool) {
 	for _, c := range d.directives() {
-		switch DirectiveWord(c) {
+		switch strings.TrimPrefix(Directive(c), directivePrefix) {
 		case "event":
 			said = kind.Event
 		case "command":
@@ -90,13 +91,20 @@ const directivePrefix = "//bus:"
 // Directives are the words that a //bus: comment on a declaration may say.
 var Directives = [...]string{"event", "command", "query", "ignore"}
 
-// DirectiveWord returns what a //bus: comment says.
-func DirectiveWord(c *ast.Comment) string {
-	word, _, _ := strings.Cut(strings.TrimPrefix(c.Text, directivePrefix), " ")
-	return strings.TrimSpace(word)
+// spaced matches a comment that would be a directive without its space, and says nothing else.
+var spaced = regexp.MustCompile(`^//\s+bus:(` + strings.Join(Directives[:], "|") + `)\s*$`)
+
+// Directive returns a //bus: comment without what follows its word.
+func Directive(c *ast.Comment) string {
+	if spaced.MatchString(c.Text) {
+		return strings.TrimSpace(c.Text)
+	}
+	directive, _, _ := strings.Cut(c.Text, " ")
+	return strings.TrimSpace(directive)
 }
 
-// directives returns the //bus: comments on the declaration.
+// directives returns the //bus: comments on the declaration, and those that a space keeps from
+// being one.
 func (d declaration) directives() []*ast.Comment {
 	if d.spec == nil {
 		return nil
@@ -111,7 +119,7 @@ func (d declaration) directives() []*ast.Comment {
 			continue
 		}
 		for _, c := range doc.List {
-			if strings.HasPrefix(c.Text, directivePrefix) {
+			if strings.HasPrefix(c.Text, directivePrefix) || spaced.MatchString(c.Text) {
 				found = append(found, c)
 			}
 		}

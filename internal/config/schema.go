@@ -18,6 +18,8 @@ func (l *Language) Schema() []byte {
 		"type":  []string{"array", "string", "null"},
 		"items": object{"enum": l.Rules},
 	}
+	some := maps.Clone(ruleList)
+	some["minItems"], some["minLength"] = 1, 1
 	described := func(schema object, text string) object {
 		copied := maps.Clone(schema)
 		copied["description"] = text
@@ -50,7 +52,7 @@ func (l *Language) Schema() []byte {
 						"description": "a regular expression for file names relative to this file, with slashes; or a list, of which one must match",
 						"oneOf":       []object{path, {"type": "array", "minItems": 1, "items": path}},
 					},
-					rulesKey: described(ruleList, "the rules that are silent; by default all"),
+					rulesKey: described(some, "the rules that are silent; by default all"),
 				},
 			},
 		},
@@ -102,7 +104,7 @@ func optionsSchema(a *analysis.Analyzer) object {
 			_, usage := flag.UnquoteUsage(f)
 			schema := object{"description": usage, "type": v.option().types()}
 			if slices.Contains(v.option().types(), "array") {
-				schema["items"] = object{"type": "string"}
+				schema["items"] = object{"type": "string", "minLength": 1}
 			}
 			properties[f.Name] = schema
 		})

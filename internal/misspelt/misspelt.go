@@ -9,6 +9,9 @@ import (
 // Unknown returns an error that says that there is no such thing, and which of the known
 // may have been meant.
 func Unknown(what, name string, known []string) error {
+	if name == "" {
+		name = `""`
+	}
 	if meant := Meant(name, known); meant != "" {
 		return fmt.Errorf("there is no %s %s; did you mean %s?", what, name, meant)
 	}

@@ -223,7 +223,7 @@ func (r Report) markdown(w io.Writer) error {
 	for _, f := range r.Findings {
 		count[f.Rule]++
 	}
-	fmt.Fprintf(w, "## buslint: %d to look at\n\n| rule | findings |\n| --- | ---: |\n", len(r.Findings))
+	fmt.Fprintf(w, "## buslint: findings (%d)\n\n| rule | findings |\n| --- | ---: |\n", len(r.Findings))
 	for _, rule := range r.Rules {
 		if n := count[rule.Name]; n > 0 {
 			fmt.Fprintf(w, "| [%s](%s) | %d |\n", rule.Name, rule.URL, n)

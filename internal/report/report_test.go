@@ -147,7 +147,7 @@ func TestSARIFPlaces(t *testing.T) {
 
 func TestMarkdown(t *testing.T) {
 	got := written(t, hostile(t), "markdown")
-	want := "## buslint: 1 to look at\n\n| rule | findings |\n| --- | ---: |\n| [busctx](https://example.com/#busctx) | 1 |\n\n" +
+	want := "## buslint: findings (1)\n\n| rule | findings |\n| --- | ---: |\n| [busctx](https://example.com/#busctx) | 1 |\n\n" +
 		"- a b, %25/x:y.go:3:4: &lt;script>\"a\" &amp; 'b' 100 % : , ::error:: (busctx)\n"
 	if got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)

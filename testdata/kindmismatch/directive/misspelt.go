@@ -6,6 +6,12 @@ type SaveTeam struct{}
 //bus:evnt it has happened // want `write //bus:event$`
 type TeamSaved struct{}
 
+/* want `^// bus:command is no directive, and says nothing; write //bus:command$` */ // bus:command
+type KeepTeam struct{}
+
+// bus:event would be a directive without its space.
+type TeamKept struct{}
+
 type (
 	//bus:Query // want `write //bus:query$`
 	FindTeam struct{}
