@@ -54,6 +54,9 @@ func run(pass *analysis.Pass) (any, error) {
 		if use.Role.Sends() || use.Test || use.Func.Makes {
 			continue
 		}
+		if use.OfWrapper() {
+			continue // a registration leads to the calls of the function around it
+		}
 		if use.Profile.Recognised && use.Role == kind.Listen {
 			continue // nobody says that its listeners are for good
 		}

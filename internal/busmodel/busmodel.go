@@ -1,14 +1,12 @@
 package busmodel
 
 import (
-	"cmp"
 	_ "embed"
 	"go/ast"
 	"go/token"
 	"go/types"
 	"iter"
 	"reflect"
-	"slices"
 	"strings"
 	"sync"
 
@@ -61,6 +59,7 @@ type Model struct {
 	Directives []*ast.Comment
 
 	registrations map[*ast.CallExpr]bool
+	followed      map[*ast.FuncLit]bool
 	byHandler     map[*types.Func][]*Parcel // see Registrations
 	registered    sync.Once
 }
@@ -101,6 +100,10 @@ func (m *Model) Registers(call *ast.CallExpr) bool { return m.registrations[call
 
 // Has reports whether call is one of a bus function.
 func (m *Model) Has(call *ast.CallExpr) bool { _, ok := m.registrations[call]; return ok }
+
+// Follows reports whether the calls of the function literal are uses of the bus, as far as it
+// passes its parameters on.
+func (m *Model) Follows(lit *ast.FuncLit) bool { return m.followed[lit] }
 
 // Registrations returns the parcels that register the function or method fn, in order of
 // their position.
@@ -150,7 +153,9 @@ type Use struct {
 	Bus     *types.Package // that declares the bus
 	Fun     ast.Expr       // names the bus function: s.bus.Dispatch
 	Call    *ast.CallExpr  // nil where the function is used as a value
-	Through *Use           // where Fun is a variable that holds a bus function: the use as a value
+	// Through is another use, where Fun is a variable that holds a bus function, that as a
+	// value; or where Fun is a function that passes on what it is given, the call in that.
+	Through *Use
 
 	// Aware says that a context travels: the function takes one, or registers
 	// functions that do.
@@ -176,11 +181,17 @@ type Use struct {
 
 	Test   bool             // in a _test.go file
 	Cursor inspector.Cursor // at Call, or at Fun if that is nil
+
+	name inspector.Cursor // the identifier of the bus function
 }
 
 // RegistersOthers reports whether the call registers only what other bus functions make
 // within it, which are uses of their own.
 func (use *Use) RegistersOthers() bool { return use.Call != nil && len(use.Parcels) == 0 }
+
+// OfWrapper reports whether the use is the call of a function that passes on what it is given,
+// and is no bus function itself.
+func (use *Use) OfWrapper() bool { return use.Through != nil && use.Through.Call != nil }
 
 // A Parcel is one message that a call sends, or one handler or listener that it
 // registers.
@@ -257,9 +268,10 @@ func run(pass *analysis.Pass) (any, error) {
 		parts:    map[*types.Package]map[*types.TypeName]bool{},
 		said:     map[*types.TypeName]*profile.BusFunc{},
 		parsed:   map[*types.Package][]*ast.File{},
+		followed: map[*ast.FuncLit]bool{},
+		throughs: map[*ast.CallExpr]bool{},
 	}
 	for file := range b.uses.Root().Children() {
-		first := len(b.all)
 		test := strings.HasSuffix(pass.Fset.Position(file.Node().Pos()).Filename, "_test.go")
 		for cur := range file.Preorder((*ast.Ident)(nil)) {
 			id := cur.Node().(*ast.Ident)
@@ -282,10 +294,9 @@ func run(pass *analysis.Pass) (any, error) {
 				b.add(cur, fn, bf, test)
 			}
 		}
-		// A use through a value was found where the value was made.
-		slices.SortStableFunc(b.all[first:], func(x, y *Use) int { return cmp.Compare(x.Fun.Pos(), y.Fun.Pos()) })
 	}
-	model := &Model{Uses: b.all, registrations: map[*ast.CallExpr]bool{}}
+	b.sort()
+	model := &Model{Uses: b.all, followed: b.followed, registrations: map[*ast.CallExpr]bool{}}
 	model.Messages, model.Ignored, model.Likely = b.messages(model), b.ignored, b.likely
 	for use := range model.Calls() {
 		model.registrations[use.Call] = !use.Role.Sends()
@@ -305,6 +316,8 @@ type builder struct {
 	parts     map[*types.Package]map[*types.TypeName]bool // see partsOf
 	said      map[*types.TypeName]*profile.BusFunc        // types of which a call of the function says that they are messages
 	saidOrder []*types.TypeName
+	followed  map[*ast.FuncLit]bool  // see Model.Follows
+	throughs  map[*ast.CallExpr]bool // calls that are uses of the bus because the function passes on what it is given
 }
 
 // operand returns the type of what the method named by the identifier at cur is
@@ -361,36 +374,21 @@ func (b *builder) add(cur inspector.Cursor, fn *types.Func, bf *profile.BusFunc,
 		Paired:  bf.HasTwin || bf.Ctx,
 		Test:    test,
 		Cursor:  fun,
+		name:    cur,
 	}
 	if !bf.Aware && bf.HasTwin {
 		use.TwinName = bf.Twin
 		use.Twin = b.twin(use.Fun, fn, bf)
 	}
 	b.all = append(b.all, use)
-	if fun.ParentEdgeKind() == edge.CallExpr_Fun {
-		b.call(use, fun.Parent(), cur)
-		return
-	}
-
-	if use.Func.Carries {
+	switch {
+	case fun.ParentEdgeKind() == edge.CallExpr_Fun:
+		b.call(use, fun.Parent())
+	case use.Func.Carries:
 		use.TwinName, use.Twin = "", nil // a message may bring its context along
-	}
-
-	// The function is used as a value. Where that value is a variable that holds
-	// nothing else, its calls are uses as well.
-	v := b.onlyValueOf(fun)
-	if v == nil || use.Func.From != profile.FromLast {
-		return
-	}
-	for _, id := range b.uses.Of(v) {
-		if id.ParentEdgeKind() != edge.CallExpr_Fun {
-			continue
-		}
-		through := *use
-		through.Through = use
-		through.Fun = id.Node().(ast.Expr)
-		b.all = append(b.all, &through)
-		b.call(&through, id.Parent(), id)
+		fallthrough
+	default:
+		b.values(use)
 	}
 }
 
@@ -404,17 +402,17 @@ func (b *builder) twin(fun ast.Expr, fn *types.Func, bf *profile.BusFunc) *types
 	return bf.TwinAs(fn, fn.Pkg(), nil, false)
 }
 
-// call completes use with what its call says. The identifier of the function, or of the
-// variable that holds it, is at id.
-func (b *builder) call(use *Use, call, id inspector.Cursor) {
+// call completes use with what its call says.
+func (b *builder) call(use *Use, call inspector.Cursor) {
 	use.Cursor = call
 	use.Call = call.Node().(*ast.CallExpr)
 	use.Ctx = b.context(use)
 	if use.Func.From == profile.FromLast {
 		b.parcels(use, b.lastArgs(use.Call), b.last)
 	} else {
-		b.callByName(use, id)
+		b.callByName(use)
 	}
+	b.passed(use)
 }
 
 // lastArgs returns what a call says for the last parameter, or for each of those that a
@@ -562,19 +560,4 @@ func MessageType(t types.Type) *types.TypeName {
 		return nil
 	}
 	return named.Origin().Obj()
-}
-
-// onlyValueOf returns the local variable that the expression at cur initializes
-// and that is never assigned anything else, nor has its address taken; nil if
-// there is none.
-func (b *builder) onlyValueOf(cur inspector.Cursor) *types.Var {
-	id := uses.Holder(cur)
-	if id == nil {
-		return nil
-	}
-	v, ok := b.pass.TypesInfo.Defs[id].(*types.Var)
-	if !ok || v.Kind() != types.LocalVar || b.uses.Changes(v) {
-		return nil
-	}
-	return v
 }

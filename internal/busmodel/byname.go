@@ -13,10 +13,10 @@ import (
 )
 
 // callByName completes use, of a function that is known by its name, with what its call
-// says. The identifier of the function is at id.
-func (b *builder) callByName(use *Use, id inspector.Cursor) {
+// says.
+func (b *builder) callByName(use *Use) {
 	var direct []ast.Expr // what is not made by another function of the bus
-	args := b.args(use.Func, id, use.Call)
+	args := b.args(use.Func, use.name, use.Call)
 	for _, arg := range args {
 		if use.Role.Sends() || !b.makes(arg) {
 			direct = append(direct, arg)
@@ -27,7 +27,7 @@ func (b *builder) callByName(use *Use, id inspector.Cursor) {
 	}
 	b.parcels(use, direct, b.named)
 	if use.Func.From == profile.FromTypeArg {
-		message := b.message(use, b.typeArg(id))
+		message := b.message(use, b.typeArg(use.name))
 		for _, parcel := range use.Parcels {
 			parcel.Message = message
 		}

@@ -57,6 +57,9 @@ func busUses(pkgs []*packages.Package, c *config.Config) ([]*busUse, []*busmodel
 	var uses []*busUse
 	for pkg, result := range results {
 		for i, parcel := range result.Parcels {
+			if parcel.Use.OfWrapper() {
+				continue // it changes with the call of the bus that it comes to
+			}
 			site := all.SiteOf(result.Package.Path, i)
 			uses = append(uses, &busUse{parcel.Use, parcel, parcel.Aware, pkg, site.Pos, all.Strands(site), site.Messages, site.Open})
 		}

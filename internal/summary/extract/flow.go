@@ -275,9 +275,13 @@ func (x *extraction) changes(v *types.Var) bool {
 	return false
 }
 
-// parameter adds the parameter v, declared at decl. The calls of a literal are not known.
+// parameter adds the parameter v, declared at decl. The calls of a literal are not known, or are
+// uses of the bus themselves.
 func (x *extraction) parameter(s *originSet, v *types.Var, decl inspector.Cursor) {
 	for cur := range decl.Enclosing((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
+		if lit, ok := cur.Node().(*ast.FuncLit); ok && x.model.Follows(lit) {
+			return
+		}
 		fd, ok := cur.Node().(*ast.FuncDecl)
 		if !ok {
 			break

@@ -28,7 +28,7 @@ func listen(ctx context.Context, events *event.Manager, some firer) {
 	events.FireEvent(&event.BasicEvent{})            // want "publish \\?, twin$"
 	_, _ = event.Fire("shelf.emptied", event.M(nil)) // want "publish \\?, twin$"
 	fire := events.FireEvent                         // want "publish \\?, value"
-	_ = fire(&ShelfEmptied{})
+	_ = fire(&ShelfEmptied{})                        // want "publish ShelfEmptied, through a value"
 }
 
 func note(e event.Event) error { return nil }

@@ -24,7 +24,7 @@ func Init(ctx context.Context, raw *pubsub.Raw) {
 	sold.Publish(ctx, &BookSold{})                                                                                                      // want "publish BookSold, aware"
 	(*pubsub.Topic[*BookSold]).Publish(sold, ctx, nil)                                                                                  // want "publish BookSold, aware"
 	publish := sold.Publish                                                                                                             // want "publish \\?, aware, value"
-	publish(ctx, &BookSold{})
+	publish(ctx, &BookSold{})                                                                                                           // want "publish BookSold, aware, through a value"
 	raw.Publish(ctx, &BookLost{})
 }
 

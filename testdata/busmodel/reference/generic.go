@@ -6,9 +6,9 @@ import (
 	"github.com/buslint/buslint/bus"
 )
 
-type WarmCache struct{} // not seen: only the wrapper's calls name it
+type WarmCache struct{} // want `^WarmCache is a command$`
 
-// A generic wrapper is a use; its calls are those of another function.
+// A generic wrapper is a use, and its calls are uses through it.
 func send[M any](b bus.Bus, msg *M) error {
 	return b.Dispatch(msg) // want `^dispatch \?, twin$`
 }
@@ -26,5 +26,5 @@ func (s sender[B]) send(b B) error {
 type DropCache struct{} // want `^DropCache is a command$`
 
 func callsWrapper(b bus.Bus) error {
-	return send(b, &WarmCache{})
+	return send(b, &WarmCache{}) // want `^dispatch WarmCache, through a value$`
 }

@@ -1,0 +1,285 @@
+package busmodel
+
+import (
+	"cmp"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ast/edge"
+	"golang.org/x/tools/go/ast/inspector"
+
+	"github.com/buslint/buslint/internal/profile"
+	"github.com/buslint/buslint/internal/syntax"
+	"github.com/buslint/buslint/internal/uses"
+)
+
+// values adds the calls of the variable or field that holds the bus function of use, which
+// is used as a value there, and nothing else.
+func (b *builder) values(use *Use) {
+	v := b.holder(use.Cursor)
+	if v == nil {
+		return
+	}
+	for _, id := range b.uses.Of(v) {
+		if through := b.through(use, id); through != nil {
+			b.call(through, through.Cursor)
+		}
+	}
+}
+
+// passed adds the calls of the function of this package around use that passes its parameter
+// on there: they are uses of the bus themselves. It is a declared one, or a literal that a
+// variable or a field holds which is used for nothing but calls.
+func (b *builder) passed(use *Use) {
+	fn, param := b.parameterOf(use)
+	if !fn.Valid() {
+		return
+	}
+	var calls []inspector.Cursor
+	switch node := fn.Node().(type) {
+	case *ast.FuncDecl:
+		calls = b.uses.Of(b.pass.TypesInfo.Defs[node.Name])
+	case *ast.FuncLit:
+		v := b.holder(fn)
+		if v == nil {
+			return
+		}
+		calls = slices.DeleteFunc(slices.Clone(b.uses.Of(v)), isGiven)
+		if slices.ContainsFunc(calls, func(id inspector.Cursor) bool { return syntax.Operand(id).ParentEdgeKind() != edge.CallExpr_Fun }) {
+			return
+		}
+		b.followed[node] = true
+	}
+	for _, id := range calls {
+		call := syntax.Operand(id).Parent()
+		args := b.given(call.Node(), param)
+		if len(args) == 0 {
+			continue
+		}
+		through := b.through(use, id)
+		if through == nil {
+			continue
+		}
+		through.TwinName, through.Twin, through.Paired = "", nil, false
+		through.Func = direct(use.Func)
+		through.Ctx = nil
+		if ctx := b.context(through); ctx != nil && b.isParameter(use.Ctx, fn) {
+			through.Ctx = ctx
+		}
+		complete := b.named
+		if through.Func.From == profile.FromLast {
+			complete = b.last
+		}
+		b.parcels(through, args, complete)
+		b.passed(through)
+	}
+}
+
+// through returns the use of the bus that the call of what the identifier at id names is, where
+// use passes on what is given to that, and adds it. It returns nil if it is none, or is known.
+func (b *builder) through(use *Use, id inspector.Cursor) *Use {
+	fun := syntax.Operand(id)
+	call, ok := fun.Parent().Node().(*ast.CallExpr)
+	if !ok || fun.ParentEdgeKind() != edge.CallExpr_Fun || b.throughs[call] || syntax.Receivers(b.pass.TypesInfo, call.Fun) > 0 {
+		return nil
+	}
+	b.throughs[call] = true
+	through := *use
+	through.Through, through.Fun, through.Parcels = use, fun.Node().(ast.Expr), nil
+	through.Call, through.Cursor = call, fun.Parent()
+	through.Test = use.Test || b.inTest(call.Pos())
+	b.all = append(b.all, &through)
+	return &through
+}
+
+// direct returns the description of a function that is given the message itself, or what
+// handles it, and passes that to f.
+func direct(f *profile.Func) *profile.Func {
+	given := *f
+	given.Envelope, given.Keyed = "", false
+	if given.From == profile.FromTypeArg {
+		given.From = profile.FromHandler
+		if given.Role.Sends() {
+			given.From = profile.FromArg
+		}
+	}
+	return &given
+}
+
+// parameterOf returns the function around use whose parameter is the message there, or what is
+// registered, or has it as an element; and the index of the parameter. The cursor is not valid if
+// there is none.
+func (b *builder) parameterOf(use *Use) (fn inspector.Cursor, index int) {
+	if len(use.Parcels) != 1 {
+		return fn, 0
+	}
+	arg := use.Parcels[0].Arg
+	if arg == nil && use.Call.Ellipsis.IsValid() {
+		arg = use.Call.Args[len(use.Call.Args)-1]
+	}
+	for range 2 {
+		v := b.unchanged(arg)
+		if v == nil {
+			return fn, 0
+		}
+		def, ok := b.uses.Def(v)
+		if !ok {
+			return fn, 0
+		}
+		if v.Kind() == types.ParamVar {
+			return b.functionOf(def, v)
+		}
+		if def.ParentEdgeKind() != edge.RangeStmt_Value {
+			return fn, 0
+		}
+		arg = def.Parent().Node().(*ast.RangeStmt).X
+	}
+	return fn, 0
+}
+
+// unchanged returns the variable that expr is, if it keeps its value; or nil.
+func (b *builder) unchanged(expr ast.Expr) *types.Var {
+	if expr == nil {
+		return nil
+	}
+	id, ok := ast.Unparen(expr).(*ast.Ident)
+	if !ok {
+		return nil
+	}
+	v, ok := b.pass.TypesInfo.Uses[id].(*types.Var)
+	if !ok || b.uses.Changes(v) {
+		return nil
+	}
+	return v
+}
+
+// functionOf returns the function whose parameter v is declared at def, and its index.
+func (b *builder) functionOf(def inspector.Cursor, v *types.Var) (fn inspector.Cursor, index int) {
+	for cur := range def.Enclosing((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
+		if sig := b.signatureAt(cur.Node()); sig != nil {
+			if i := slices.Index(slices.Collect(sig.Params().Variables()), v); i >= 0 {
+				return cur, i
+			}
+		}
+		break
+	}
+	return fn, 0
+}
+
+// signatureAt returns the signature of the function that is declared or written at node.
+func (b *builder) signatureAt(node ast.Node) *types.Signature {
+	var t types.Type
+	switch node := node.(type) {
+	case *ast.FuncDecl:
+		t = b.pass.TypesInfo.Defs[node.Name].Type()
+	case *ast.FuncLit:
+		t = b.pass.TypesInfo.TypeOf(node)
+	}
+	sig, _ := t.(*types.Signature)
+	return sig
+}
+
+// isParameter reports whether expr is a parameter of the function at fn.
+func (b *builder) isParameter(expr ast.Expr, fn inspector.Cursor) bool {
+	v := b.unchanged(expr)
+	return v != nil && v.Kind() == types.ParamVar && slices.Contains(slices.Collect(b.signatureAt(fn.Node()).Params().Variables()), v)
+}
+
+// given returns what the call at node says for the parameter with the index i: for its elements,
+// if it is a slice. It returns nothing if the call does not say that.
+func (b *builder) given(node ast.Node, i int) []ast.Expr {
+	call, ok := node.(*ast.CallExpr)
+	if !ok {
+		return nil
+	}
+	sig, ok := b.pass.TypesInfo.TypeOf(call.Fun).(*types.Signature)
+	if !ok || i >= len(call.Args) || !sig.Variadic() && len(call.Args) != sig.Params().Len() {
+		return nil
+	}
+	_, list := sig.Params().At(i).Type().Underlying().(*types.Slice)
+	switch {
+	case sig.Variadic() && i == sig.Params().Len()-1 && !call.Ellipsis.IsValid():
+		return call.Args[i:]
+	case list:
+		return elements(call.Args[i])
+	}
+	return call.Args[i : i+1]
+}
+
+// holder returns the local variable, or the field that other packages cannot name, that holds
+// the value of the expression at cur and nothing else as far as code says that is no test; nil
+// if there is none.
+func (b *builder) holder(cur inspector.Cursor) *types.Var {
+	if v := b.onlyValueOf(cur); v != nil {
+		return v
+	}
+	var id *ast.Ident
+	switch kind, i := cur.ParentEdge(); kind {
+	case edge.KeyValueExpr_Value:
+		id, _ = cur.Parent().Node().(*ast.KeyValueExpr).Key.(*ast.Ident)
+	case edge.AssignStmt_Rhs:
+		if assign := cur.Parent().Node().(*ast.AssignStmt); len(assign.Lhs) == len(assign.Rhs) {
+			if sel, ok := assign.Lhs[i].(*ast.SelectorExpr); ok {
+				id = sel.Sel
+			}
+		}
+	}
+	if id == nil {
+		return nil
+	}
+	field, ok := b.pass.TypesInfo.Uses[id].(*types.Var)
+	if !ok || !field.IsField() || field.Exported() {
+		return nil
+	}
+	given := 0
+	for _, use := range b.uses.Of(field) {
+		if isGiven(use) && !b.inTest(use.Node().Pos()) {
+			given++
+		}
+	}
+	if given != 1 {
+		return nil
+	}
+	return field
+}
+
+// isGiven reports whether the variable or field is given a value by the identifier at cur.
+func isGiven(cur inspector.Cursor) bool {
+	return cur.ParentEdgeKind() == edge.KeyValueExpr_Key || uses.IsChange(cur)
+}
+
+// onlyValueOf returns the local variable that the expression at cur initializes
+// and that is never assigned anything else, nor has its address taken; nil if
+// there is none.
+func (b *builder) onlyValueOf(cur inspector.Cursor) *types.Var {
+	id := uses.Holder(cur)
+	if id == nil {
+		return nil
+	}
+	v, ok := b.pass.TypesInfo.Defs[id].(*types.Var)
+	if !ok || v.Kind() != types.LocalVar || b.uses.Changes(v) {
+		return nil
+	}
+	return v
+}
+
+// inTest reports whether the place is in a file of tests.
+func (b *builder) inTest(pos token.Pos) bool {
+	return strings.HasSuffix(b.pass.Fset.Position(pos).Filename, "_test.go")
+}
+
+// sort brings the uses into the order of their positions. One through something else was found
+// where that gets what it passes on.
+func (b *builder) sort() {
+	order := map[*token.File]int{}
+	for i, file := range b.pass.Files {
+		order[b.pass.Fset.File(file.FileStart)] = i
+	}
+	slices.SortStableFunc(b.all, func(x, y *Use) int {
+		fileX, fileY := b.pass.Fset.File(x.Fun.Pos()), b.pass.Fset.File(y.Fun.Pos())
+		return cmp.Or(cmp.Compare(order[fileX], order[fileY]), cmp.Compare(x.Fun.Pos(), y.Fun.Pos()))
+	})
+}
