@@ -289,8 +289,12 @@ func replace(file, tmp string, data []byte, mode fs.FileMode, before func()) err
 
 // WriteFile makes a file, or gives one new contents, so that it is whole, old or new,
 // whatever happens. What is no regular file, such as a device, a pipe, or what a program
-// was started with for its output, is not replaced but written to.
+// was started with for its output, is not replaced but written to; "-" is the standard output.
 func WriteFile(file string, data []byte) error {
+	if file == "-" {
+		_, err := os.Stdout.Write(data)
+		return err
+	}
 	info, err := os.Stat(file)
 	if err == nil {
 		for _, out := range []*os.File{os.Stdout, os.Stderr} {
