@@ -53,6 +53,15 @@ func (n *name) object(i int) bool {
 	return w.attr&noun != 0 || w.attr == 0 || singular(w.lower) != ""
 }
 
+// objectless reports whether the word before the last is not what that is done to: people
+// are kicked out of a team, and an email is replied to.
+func (n *name) objectless(last int) bool { return n.all[last].is(elsewhere) && !n.ofPerson(last) }
+
+// ofPerson reports whether a person stands before the word at i.
+func (n *name) ofPerson(i int) bool {
+	return i > 0 && n.all[i-1].attr&person != 0 && !n.all[i-1].is(body)
+}
+
 // A part of a better name: words of the old one, or the form of a verb.
 type part struct {
 	from, to int
@@ -122,7 +131,7 @@ func (n *name) style() style {
 	s := style{upper: !has(body, lower), lower: !has(body, upper)}
 	s.camel = !s.upper && !s.lower && kind(body[len(body)-len(strings.TrimLeft(body, "_-. "))]) == lower
 	if n.count > 1 {
-		s.separator = n.text[n.all[0].end : n.all[1].end-len(n.all[1].text)]
+		s.separator = n.between(1)
 	} else if len(n.tail) > 0 && kind(n.tail[0]) == other {
 		s.separator = n.tail[:1]
 	}
@@ -131,6 +140,22 @@ func (n *name) style() style {
 		s.upper = s.upper && len(body) > 1 && !has(n.tail, lower)
 	}
 	return s
+}
+
+// mixed reports whether the words are divided in more than one way, so that a name in one
+// style would be another's: HtlcEvent_Settle.
+func (n *name) mixed() bool {
+	for i := 2; i < n.count; i++ {
+		if n.between(i) != n.between(1) {
+			return true
+		}
+	}
+	return false
+}
+
+// between returns what divides the word at i from the one before it.
+func (n *name) between(i int) string {
+	return n.text[n.all[i-1].end : n.all[i].end-len(n.all[i].text)]
 }
 
 // has reports whether a byte of s is an ASCII letter of this kind.

@@ -56,7 +56,10 @@ func sentOrInside(n *name, _, _ *word) (string, bool) {
 		w := &words[i]
 		switch {
 		case i == last || !words[i+1].is(preposition):
-			if i == last && w.is(sent) && n.nouns(n.count) || i == last && w.is(mail) && !n.otherVerb(i) {
+			if i == last && w.is(sent) && n.nouns(n.count) || i == last && w.lower == "email" && !n.otherVerb(i) {
+				if w.lower == "email" && n.ofPerson(i) {
+					return "", true // UserEmail: the address?
+				}
 				return n.join(verbal("send"), these(0, n.count)), true // SendPaymentReminder
 			}
 		case w.is(sent) && n.nouns(i+1):
@@ -81,10 +84,11 @@ func untold(n *name, _, _ *word) (string, bool) {
 	return "", false
 }
 
-// baseFirst makes CreateOrder of CreatedOrder, CreatesOrder and CreatingOrder.
+// baseFirst makes CreateOrder of CreatedOrder, CreatesOrder and CreatingOrder; but a
+// SignedChat is one that was signed.
 func baseFirst(n *name, first, final *word) (string, bool) {
 	v := n.base(0)
-	if v == "" || first.attr&noun != 0 || n.finalVerb() || is(v, unwilled) {
+	if v == "" || first.attr&noun != 0 || first.attr&adjective != 0 && !n.all[1].is(preposition) || n.finalVerb() || is(v, unwilled) {
 		return "", false
 	}
 	if final.attr&noun == 0 || final.attr.verb() >= hardlyNoun || final.is(matter) {
@@ -108,6 +112,8 @@ func verbLast(n *name, first, final *word) (string, bool) {
 	switch {
 	case verb == "":
 		return "", false
+	case n.objectless(last), subject > 0 && verb == n.actVerb(subject-1), final.past != never && !final.is(unchangingNoun) && n.verbBefore(subject):
+		return "", true // TeamKick, MigrationMigrate, LinksListDeactivated
 	case first.is(actor), verb == final.lower && final.is(matter), n.count > 2 && first.attr == 0 && usesOf(ofS(first.lower)).verb() >= asOften && !final.attr.onlyVerb():
 		return "", true // AdminReload: who, or what? PathHelp; TriggersCreditCalculation: which is the verb?
 	}
@@ -138,6 +144,12 @@ func verbLast(n *name, first, final *word) (string, bool) {
 		return "", true // GlobalUpdate: what is updated? CalendarRespond: to what?
 	}
 	return n.join(these(subject, how), verbal(verb), these(0, subject)), true
+}
+
+// verbBefore reports whether the word before the one at i, which is not the first, may be
+// the verb that has it for an object.
+func (n *name) verbBefore(i int) bool {
+	return i > 1 && (n.all[i-1].uses.verb() >= asOften || n.all[i-1].is(retrieval))
 }
 
 // lastVerb returns the verb at the end, and where it starts.

@@ -1,6 +1,9 @@
 package english
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // pasts make an event of a name that is none.
 var pasts = []proposal{
@@ -22,7 +25,7 @@ func (n *name) notYet(_, _ *word) (string, bool) {
 // afterwards makes PluginActivated of PluginPostActivate: after it, it has happened.
 func (n *name) afterwards(first, final *word) (suggestion string, sure bool) {
 	words := n.words()
-	if last := n.count - 1; last > 1 && final.lower == "post" && words[last-1].attr.verb() >= hardlyNoun {
+	if last := n.count - 1; last > 1 && final.is(afterward) && (words[last-1].attr.verb() >= hardlyNoun || n.middleVerb() > 0) {
 		return "", true // BlogCreatePost: a post, or after it?
 	}
 	for i := range n.count - 1 {
@@ -45,7 +48,10 @@ func (n *name) ended(first, final *word) (suggestion string, sure bool) {
 	words := n.words()
 	last := n.count - 1
 	if v := ofIng(final.lower); v != "" && !final.is(inIng) {
-		if last > 1 && (words[last-1].is(ofActs) || first.attr.onlyVerb() || first.attr.verb() >= mostly && singular(words[1].lower) != "") || v == "run" {
+		if last == 0 && final.attr&noun != 0 && n.tail != "" {
+			return "", true // TrackingEvent
+		}
+		if last > 1 && (words[last-1].is(ofActs) || first.attr.onlyVerb() || first.attr.verb() == hardlyNoun && final.attr&noun != 0 || first.attr.verb() >= mostly && singular(words[1].lower) != "") || v == "run" {
 			return "", true // SkipRowsShowing has two verbs; what is running goes on
 		}
 		past := n.pastOf(v)(v)
@@ -132,6 +138,9 @@ func (n *name) named(first, final *word) (suggestion string, sure bool) {
 	if v == "" || v == final.lower && v != "progress" {
 		return "", false
 	}
+	if last == 0 {
+		return "", true // AuditEvent, BuilderEvent: of what?
+	}
 	return n.join(these(0, last), verbal(phrase(v, n.pastOf(v)))), true
 }
 
@@ -215,6 +224,9 @@ func (n *name) inflected(first, final *word) (suggestion string, sure bool) {
 	if last == 0 || !n.finalVerb() || n.middleVerb() > 0 {
 		return "", false
 	}
+	if n.objectless(last) || final.lower == n.actVerb(last-1) {
+		return "", true // TeamKick, EmailReply, MigrationMigrate
+	}
 	if !n.nouns(last) && !(final.lower == "check" && last > 1 && n.nouns(last-1)) || last == 1 && words[0].attr.verb() >= mostly && final.is(action) {
 		return "", true // GlobalSearch, FinishRequest
 	}
@@ -242,8 +254,15 @@ func (n *name) told(first, final *word) (suggestion string, sure bool) {
 	if n.finalVerb() && !final.is(compound) && !words[i+1].is(preposition) && !n.agent(i) || words[0].is(order) {
 		return "", false // SyncFieldsLoad: which of the two?
 	}
-	if !n.agent(i) && words[i].is(mends) && !words[i+1].is(preposition) {
+	object := n.all[i+1 : n.count]
+	switch {
+	case n.agent(i):
+	case words[0].attr.verb() >= mostly, slices.ContainsFunc(object, func(w word) bool { return w.is(afterward) }):
+		return "", true // ShowConfirmModal, LessonSubmitPostProduction
+	case words[i].is(mends) && !words[i+1].is(preposition):
 		return n.join(these(0, i), these(i+1, n.count), verbal(participle(words[i].lower))), true // SabrePluginAdded: Sabre is where
+	case i > 1 && words[i].attr&transitive != 0 && !words[i+1].is(preposition):
+		return "", true // WorkingTimeApproveMonth: time approves nothing
 	}
 	past, participle := principalParts(words[i].lower)
 	if words[i+1].is(preposition) && words[i].attr&transitive != 0 {

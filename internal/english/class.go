@@ -37,7 +37,6 @@ const (
 	hands                            // hands an act on, so that either may be what happened: PushUpdate
 	joins                            // joins two verbs: UpdateOrCreate
 	general                          // is of what happens any time, or never: AbstractUpdate
-	mail                             // is sent where no other verb is said: TicketEmail
 	sent                             // is sent, and hardly anything else is done with it: PaymentReminder
 	unwilled                         // happens, and nobody can be told to do it
 	unchanging                       // a verb that looks alike in the past: PriceSet
@@ -49,6 +48,7 @@ const (
 	ofOwner                          // a change to what belongs to its subject: UserUpdateEmail
 	byAuthority                      // an act that its subject does for others, so that who does it is part of what is meant: ProviderApproveCohort
 	phrasal                          // goes with a particle wherever one follows: CheckOut
+	elsewhere                        // is done to people, or has its object after a preposition, so that the thing before it is not what it is done to: TeamKick, EmailReply
 	fetches                          // what most queries do: PolicyReadByUser
 	degree                           // makes an adjective of a participle after it: FullyFunded
 	seldomPast                       // an irregular past that is another word first of all: GroundHit

@@ -208,6 +208,22 @@ func TestEvent(t *testing.T) {
 		{"ShotByPlayer", "unknown", ""},
 		{"PaymentShot", "ok", ""},
 
+		// What is it done to? The word before says where, or what it is about.
+		{"ClanKick", "bad", ""},
+		{"MemberKick", "bad", "MemberKicked"},
+		{"CommentReply", "bad", ""},
+		{"AuditEvent", "bad", "AuditedEvent"},
+		{"NavigationEvent", "bad", ""},
+		{"ProfilingEvent", "bad", ""},
+		{"Saving", "bad", "Saved"},
+		{"ShowAlertPanel", "bad", "AlertPanelShown"},
+		{"ShowConfirmPanel", "bad", ""},
+		{"OpeningTimeApproveWeek", "bad", ""},
+		{"InvoiceUpdateManyPost", "bad", ""},
+		{"UpdateTimeTracking", "bad", ""},
+		{"TreeEvent_NodeDelete", "bad", ""}, // in which style?
+		{"ServerBaseEvent", "bad", ""},
+
 		{"BeforeUserCreated", "unknown", ""},
 		{"CreatedPaymentEvent", "unknown", ""},
 		{"PasswordReset", "unknown", ""},
@@ -392,6 +408,23 @@ func TestCommand(t *testing.T) {
 		{"RoleTemplate", "bad", ""},
 		{"ServerForceLeave", "bad", "ForceLeaveServer"},
 		{"ACLTokenUpdate", "bad", "UpdateACLToken"},
+
+		// What is it done to? The word before says where, or by what means.
+		{"ClanKick", "bad", ""},
+		{"MemberKick", "bad", "KickMember"},
+		{"MailboxReply", "bad", ""},
+		{"PasscodeLogin", "bad", ""},
+		{"MemberLogin", "bad", "LogInMember"},
+		{"GitPull", "bad", ""},
+		{"MemberEmail", "bad", ""},
+		{"InvitationEmail", "bad", "SendInvitationEmail"},
+		{"MigrationMigrate", "bad", ""},
+		{"RowsListDeleted", "bad", ""}, // a participle for what was deleted
+		{"SignedLetter", "bad", ""},
+		{"BaseHandler", "bad", ""},
+		{"EnumRename", "bad", "RenameEnum"},
+		{"PageDeleteAll", "bad", ""},
+		{"MuteAll", "ok", ""},
 
 		{"LoginCommand", "unknown", ""},
 		{"SetupProviderCommand", "unknown", ""},

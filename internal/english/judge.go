@@ -101,6 +101,9 @@ func (n *name) fill(because string, word int) string {
 // better returns the better name for a bad one, and which proposal made it. It is
 // judged itself.
 func (j *Judge) better(n *name, c *convention) (suggestion, by string) {
+	if n.mixed() {
+		return "", ""
+	}
 	for _, p := range c.proposals {
 		s, sure := p.make(n, &n.all[0], &n.all[n.count-1])
 		if !sure {

@@ -7,6 +7,9 @@ import "strings"
 func (n *name) verbAfter(share attr) int {
 	words := n.words()
 	last := len(words) - 1
+	if last > 1 && words[last].is(determiner) {
+		last-- // PageDeleteAll
+	}
 	if last == 0 {
 		return 0
 	}
