@@ -13,7 +13,7 @@ func (n *name) passive(verb string, tail int) string {
 	if verb == "" || is(verb, timeless) && tail < len(words) || is(verb, helper) && tail < len(words) && words[tail].attr.verb() >= asOften {
 		return ""
 	}
-	if tail < len(words) && !n.object(tail) {
+	if tail < len(words) && (!n.object(tail) || words[tail].is(joins)) {
 		return ""
 	}
 	done := phrase(verb, participle)

@@ -30,7 +30,7 @@ func alone(n *name, _, _ *word) (string, bool) {
 // toldLast makes RollBackGraph of GraphRollback, where the program says what is a verb.
 func toldLast(n *name, _, final *word) (string, bool) {
 	subject := n.subject()
-	if subject == 0 || subject < n.count-1 || !n.doneTo(subject) {
+	if subject == 0 || subject < n.count-1 || final.is(matter) && !final.is(fetches) || n.objectless(subject) || !n.doneTo(subject) {
 		return "", false
 	}
 	verb := final.lower
@@ -112,7 +112,7 @@ func verbLast(n *name, first, final *word) (string, bool) {
 	switch {
 	case verb == "":
 		return "", false
-	case n.objectless(last), subject > 0 && verb == n.actVerb(subject-1), final.past != never && !final.is(unchangingNoun) && n.verbBefore(subject):
+	case n.objectless(last), ofIng(final.lower) != "" && is(verb, unwilled), subject > 0 && verb == n.actVerb(subject-1), final.past != never && !final.is(unchangingNoun) && n.verbBefore(subject):
 		return "", true // TeamKick, MigrationMigrate, LinksListDeactivated
 	case first.is(actor), verb == final.lower && final.is(matter), n.count > 2 && first.attr == 0 && usesOf(ofS(first.lower)).verb() >= asOften && !final.attr.onlyVerb():
 		return "", true // AdminReload: who, or what? PathHelp; TriggersCreditCalculation: which is the verb?
@@ -213,6 +213,8 @@ func verbInside(n *name, _, _ *word) (string, bool) {
 			return "", true // WalletCreateFundedPsbt, MailSendAs, MailSendAsCreate
 		case n.all[n.count-1].attr.onlyVerb() && !w.is(begins|helper|ofActs):
 			return "", true // SecurityClassifyRequestCreate: which of the two?
+		case words[i-1].is(modifier | manner), i == 1 && w.attr.onlyVerb() && n.all[0].attr == 0 && len(n.all[0].lower) < 4:
+			return "", true // JobAutoStop: in one word; EsCreateJob: in words that nobody else knows
 		case n.all[n.count-1].is(matter) && w.attr&noun != 0 && !w.is(mends|ofOwner):
 			return "", true // PluginReloadStatus: reload it, or the status of reloading?
 		}

@@ -51,7 +51,10 @@ func (n *name) ended(first, final *word) (suggestion string, sure bool) {
 		if last == 0 && final.attr&noun != 0 && n.tail != "" {
 			return "", true // TrackingEvent
 		}
-		if last > 1 && (words[last-1].is(ofActs) || first.attr.onlyVerb() || first.attr.verb() == hardlyNoun && final.attr&noun != 0 || first.attr.verb() >= mostly && singular(words[1].lower) != "") || v == "run" {
+		if last > 1 && words[last-1].attr.verb() >= mostly && n.middleVerb() == last-1 {
+			return "", false // PlayerStartFlying: it started
+		}
+		if last > 1 && (words[last-1].is(ofActs) || first.is(ofActs) || first.attr.onlyVerb() || first.attr.verb() == hardlyNoun && final.attr&noun != 0 || first.attr.verb() >= mostly && singular(words[1].lower) != "") || v == "run" {
 			return "", true // SkipRowsShowing has two verbs; what is running goes on
 		}
 		past := n.pastOf(v)(v)
@@ -60,7 +63,7 @@ func (n *name) ended(first, final *word) (suggestion string, sure bool) {
 		}
 		return n.join(these(0, last), verbal(past)), true
 	}
-	if v := ofIng(first.lower); v != "" && !is(v, ownPast) && last > 0 && !first.is(inIng) && lookup(v).verb() >= asOften &&
+	if v := ofIng(first.lower); v != "" && last > 0 && (first.attr&adjective == 0 || lookup(v).verb() >= hardlyNoun || words[1].is(particle)) && !is(v, ownPast) && !first.is(inIng) && lookup(v).verb() >= asOften &&
 		final.attr.verb() < asOften && words[1].attr.verb() < mostly && !n.finalVerb() {
 		if last > 1 && words[1].is(particle) {
 			return n.passive(v+" "+words[1].lower, 2), true // RollingBackDatabase
@@ -132,8 +135,8 @@ func (n *name) named(first, final *word) (suggestion string, sure bool) {
 		v = final.lower
 	case v == "":
 		v = makes(final.lower)
-	case last == 2 && lookup(ofS(words[1].lower)).verb() >= sometimes:
-		return "", true // AgentLogsExecution: is logs a verb?
+	case last == 2 && lookup(ofS(words[1].lower)).verb() >= sometimes, last > 0 && ofIng(words[last-1].lower) != "" && words[last-1].attr&noun == 0:
+		return "", true // AgentLogsExecution: is logs a verb? LeaseNearingExpiry
 	}
 	if v == "" || v == final.lower && v != "progress" {
 		return "", false
@@ -218,17 +221,18 @@ func (n *name) ordered(first, final *word) (suggestion string, sure bool) {
 func (n *name) inflected(first, final *word) (suggestion string, sure bool) {
 	words := n.words()
 	last := n.count - 1
-	if last > 1 && final.is(particle) && n.isVerbAt(last-1) {
+	if last > 1 && final.is(particle) && n.isVerbAt(last-1) && words[last-2].attr.verb() < hardlyNoun {
 		return n.join(these(0, last-1), verbal(participle(words[last-1].lower)), these(last, n.count)), true // TaxiDropOff
 	}
 	if last == 0 || !n.finalVerb() || n.middleVerb() > 0 {
 		return "", false
 	}
-	if n.objectless(last) || final.lower == n.actVerb(last-1) {
-		return "", true // TeamKick, EmailReply, MigrationMigrate
+	if n.objectless(last) || final.lower == n.actVerb(last-1) || final.attr.verb() < hardlyNoun && !final.is(happening|compound) && ofIng(words[last-1].lower) != "" {
+		return "", true // TeamKick, EmailReply, MigrationMigrate, BillingSlip
 	}
-	if !n.nouns(last) && !(final.lower == "check" && last > 1 && n.nouns(last-1)) || last == 1 && words[0].attr.verb() >= mostly && final.is(action) {
-		return "", true // GlobalSearch, FinishRequest
+	if !n.nouns(last) && !(final.lower == "check" && last > 1 && n.nouns(last-1)) ||
+		last == 1 && words[0].attr.verb() >= mostly && (final.is(action) || words[0].is(helper)) || words[last-1].attr&quality != 0 || words[last-1].is(state) {
+		return "", true // GlobalSearch, FinishRequest, StartBrew, PlayerInvalidMove
 	}
 	if final.is(compound) {
 		return n.join(these(0, last), verbal(phrase(open(final.lower), participle))), true // UserLogin
@@ -261,7 +265,7 @@ func (n *name) told(first, final *word) (suggestion string, sure bool) {
 		return "", true // ShowConfirmModal, LessonSubmitPostProduction
 	case words[i].is(mends) && !words[i+1].is(preposition):
 		return n.join(these(0, i), these(i+1, n.count), verbal(participle(words[i].lower))), true // SabrePluginAdded: Sabre is where
-	case i > 1 && words[i].attr&transitive != 0 && !words[i+1].is(preposition):
+	case words[i].attr&transitive != 0 && !words[i+1].is(preposition) && words[0].attr&person == 0:
 		return "", true // WorkingTimeApproveMonth: time approves nothing
 	}
 	past, participle := principalParts(words[i].lower)

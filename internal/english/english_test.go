@@ -224,6 +224,21 @@ func TestEvent(t *testing.T) {
 		{"TreeEvent_NodeDelete", "bad", ""}, // in which style?
 		{"ServerBaseEvent", "bad", ""},
 
+		{"MusicStopPlaying", "bad", ""},
+		{"SingerStartSinging", "bad", "SingerStartedSinging"},
+		{"RequestImageProcessing", "bad", ""},
+		{"CreateOrReplaceIndex", "bad", ""},
+		{"LeaseNearingExpiry", "bad", ""},
+		{"OutgoingErrorEvent", "bad", "OutgoingErrorOccurredEvent"},
+		{"RollingBackIndex", "bad", "IndexRolledBack"},
+		{"AccountClosedBusinessEvent", "ok", ""},
+		{"AccountCloseBusinessEvent", "bad", "AccountClosedBusinessEvent"},
+		// A participle in the middle belongs to the noun after it, if the verb comes last.
+		{"TeamScheduledMatchDelete", "bad", "TeamScheduledMatchDeleted"},
+		{"UserAcceptedInvite", "ok", ""},
+		{"PreSetValue", "bad", ""},
+		{"PostSetValue", "unknown", ""},
+
 		{"BeforeUserCreated", "unknown", ""},
 		{"CreatedPaymentEvent", "unknown", ""},
 		{"PasswordReset", "unknown", ""},
@@ -271,7 +286,8 @@ func TestCommand(t *testing.T) {
 		{"AlsoRemoveItem", "ok", ""},
 		{"AlwaysOnDisplay", "unknown", ""},
 		{"XORKeys", "ok", ""},
-		{"FAQEntries", "unknown", ""},
+		{"ZRQEntries", "unknown", ""},
+		{"FAQEntries", "bad", ""},
 		{"ChangeStart", "ok", ""}, // a sure imperative settles it
 		{"ChangeUpstream", "ok", ""},
 		{"DropCommit", "ok", ""},
@@ -425,6 +441,16 @@ func TestCommand(t *testing.T) {
 		{"EnumRename", "bad", "RenameEnum"},
 		{"PageDeleteAll", "bad", ""},
 		{"MuteAll", "ok", ""},
+
+		{"OperatorAutoStopJob", "bad", ""},
+		{"QzCreateJob", "bad", ""}, // a prefix that nobody else knows
+		{"SupportCreateTicket", "bad", ""},
+		{"SmsResetPassword", "bad", ""},
+		// A set is a thing as well, which may be patched.
+		{"PatchSetTitle", "ok", ""},
+		{"ThingSetTitle", "bad", "SetThingTitle"},
+		{"HotPlugDisk", "ok", ""}, // how it is done comes first
+		{"SudoDeleteThing", "ok", ""},
 
 		{"LoginCommand", "unknown", ""},
 		{"SetupProviderCommand", "unknown", ""},

@@ -70,8 +70,8 @@ func (n *name) past() (word int, v Verdict) {
 		if w.is(finite) || w.is(auxiliary) && n.participleAfter(i) {
 			return i, OK
 		}
-		if w.past == never {
-			continue
+		if w.past == never || w.past == same && n.announced() {
+			continue // PreSetData
 		}
 		verdict := n.predicate(i)
 		switch {
@@ -117,6 +117,8 @@ func (n *name) predicate(i int) Verdict {
 			return Bad // ScheduledTaskStarting
 		case i == 0 && last > 1 && n.state(last):
 			return Bad // DeprecatedPageReady
+		case i < last-1 && words[last].attr&(verbShare|noun|adjective) == neverNoun && words[last].past == never && words[last-1].attr&noun != 0:
+			return Bad // ScheduledTaskCreate
 		case i == 0:
 			return Unknown // CreatedPayment: a past with its object, or an adjective with its noun
 		case words[i-1].is(degree):

@@ -138,8 +138,9 @@ func (n *name) peel(k int, layers class, more []string) int {
 		}
 	}
 	if layer && layers == eventLayer && k > 1 {
-		// UserCreatedDomainEvent; but a DomainEvent is nothing more.
-		if q := n.all[k-1].lower; q == "domain" || q == "integration" {
+		// UserCreatedDomainEvent; but a DomainEvent is nothing more, and a CreateBusinessEvent
+		// may create a business.
+		if q := n.all[k-1].lower; q == "domain" || q == "integration" || q == "business" && k > 2 {
 			k--
 		}
 	}

@@ -14,7 +14,7 @@ func (n *name) verbAfter(share attr) int {
 		return 0
 	}
 	verb := func(i int) attr {
-		if n.idiom(i) && (share == 0 || i < last) { // a PermissionSet may be provisioned
+		if n.idiom(i) && (share == 0 || i < last && share < sometimes) { // a set may be patched
 			return neverNoun
 		}
 		if words[i].is(preposition) || words[i].attr&adjective != 0 && i < last {

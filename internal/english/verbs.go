@@ -127,7 +127,7 @@ func (n *name) onlyVerb() bool {
 // isAct reports whether word i names an act, which can fail.
 func (n *name) isAct(i int) bool {
 	w := &n.all[i]
-	return find(nominalList, w.lower) != "" || ofIng(w.lower) != "" && !w.is(inIng) ||
+	return find(nominalList, w.lower) != "" || ofIng(w.lower) != "" && !w.is(inIng) && w.attr&(noun|adjective) != adjective ||
 		strings.HasSuffix(w.lower, "tion") || w.is(happening) || w.is(compound)
 }
 
