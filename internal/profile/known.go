@@ -116,8 +116,8 @@ var Known = []*Profile{
 		Copies: true,
 		Unseen: true,
 	},
-	{Name: "encore", Path: "encore.dev/pubsub", Funcs: encore, Copies: true, Unseen: true},
-	{Name: "encore-like", PkgName: "pubsub", Funcs: encore, Copies: true, Unseen: true},
+	{Name: "encore", Path: "encore.dev/pubsub", Funcs: encore, Copies: true, NamedTopics: true, Unseen: true},
+	{Name: "encore-like", PkgName: "pubsub", Funcs: encore, Copies: true, NamedTopics: true, Unseen: true},
 	{Name: "structural", PkgName: "bus", Funcs: slices.Concat(classic, kindred), TwoTables: true, InInit: true, ResultField: true},
 }
 

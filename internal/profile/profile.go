@@ -54,6 +54,10 @@ type Profile struct {
 	// a wire.
 	Copies bool
 
+	// NamedTopics says that a topic has a name of its own, and does not take it from the type
+	// of its messages.
+	NamedTopics bool
+
 	Inherited int // how many of Funcs are taken from the profile of another bus
 
 	// PassOn are packages below Path that only pass on what others send and register: a

@@ -90,6 +90,7 @@ type planner struct {
 	o    Options
 	plan *Plan
 
+	census     *census
 	candidates []*candidate     // in order of their messages
 	names      map[place]string // new names, by where they are declared
 	messages   map[place]*Renamed
@@ -122,6 +123,7 @@ func New(ctx context.Context, pkgs []*packages.Package, all *program.All, o Opti
 		pkgs: pkgs, all: all, o: o, plan: &Plan{Renamed: []*Renamed{}, Refused: []*Refused{}, Mentions: []Mention{}, Files: []string{}},
 		generated: generatedFiles(pkgs),
 	}
+	p.census = p.takeCensus()
 	for _, message := range slices.SortedFunc(maps.Keys(o.Names), summary.Type.Compare) {
 		p.consider(message, o.Names[message])
 	}
@@ -193,7 +195,7 @@ func (p *planner) consider(message summary.Type, name string) {
 		p.refuse(message, name, obstacle{reason: "one of the names is exported, and the other is not"})
 		return
 	}
-	if reason, at := p.outside(message, obj); reason != "" && !p.o.Wire {
+	if reason, at := p.outside(message, pkg, obj); reason != "" && !p.o.Wire {
 		p.refuse(message, name, obstacle{reason + "; -wire renames it all the same", at})
 		return
 	}
@@ -278,48 +280,6 @@ func placeOf(pkg *packages.Package, pos token.Pos) place {
 
 func (p *planner) relative(at token.Position) string {
 	return fmt.Sprintf("%s:%d", p.o.Relative(at.Filename), at.Line)
-}
-
-// outside returns why the name of a message may be known outside of the program, and
-// where that shows; "" if it is not, or a method of the message says another name.
-func (p *planner) outside(message summary.Type, obj *types.TypeName) (string, token.Position) {
-	if saysName(obj) {
-		return "", token.Position{}
-	}
-	for _, site := range p.all.Explain(message).Sites {
-		if site.Bus.Copies {
-			return fmt.Sprintf("the bus %s sends it over a wire, or stores it, under the name of its type, and no method of it says another", site.Bus.Profile), site.Pos
-		}
-	}
-	return "", token.Position{}
-}
-
-// saysName reports whether the message has a method that takes nothing and returns a
-// name, as buses ask for one.
-func saysName(obj *types.TypeName) bool {
-	for method := range methods(obj.Type()) {
-		sig := method.Signature()
-		if sig.Params().Len() > 0 || sig.Results().Len() != 1 {
-			continue
-		}
-		basic, ok := sig.Results().At(0).Type().Underlying().(*types.Basic)
-		if ok && basic.Info()&types.IsString != 0 && summary.NamesMessage(method.Name()) {
-			return true
-		}
-	}
-	return false
-}
-
-func methods(t types.Type) func(yield func(*types.Func) bool) {
-	return func(yield func(*types.Func) bool) {
-		if named, ok := types.Unalias(t).(*types.Named); ok {
-			for method := range named.Methods() {
-				if !yield(method) {
-					return
-				}
-			}
-		}
-	}
 }
 
 // fixed returns what is named in files that cannot change.

@@ -300,6 +300,143 @@ func send(ctx context.Context, b bus.Bus) error { return b.Dispatch(ctx, &UserCo
 	}
 }
 
+// stubs stand for libraries that send messages over a wire.
+const stubs = `
+-- go.mod --
+module example.com/m
+
+go 1.26.0
+
+require (
+	encore.dev v1.0.0
+	github.com/ThreeDotsLabs/watermill v1.5.1
+)
+
+replace (
+	encore.dev => ./stubs/encore
+	github.com/ThreeDotsLabs/watermill => ./stubs/watermill
+)
+-- stubs/encore/go.mod --
+module encore.dev
+
+go 1.26.0
+-- stubs/encore/pubsub/pubsub.go --
+package pubsub
+
+import "context"
+
+type Topic[T any] struct{}
+
+type TopicConfig struct{}
+
+func NewTopic[T any](name string, c TopicConfig) *Topic[T] { return nil }
+
+func (*Topic[T]) Publish(ctx context.Context, msg T) (id string, err error) { return "", nil }
+-- stubs/watermill/go.mod --
+module github.com/ThreeDotsLabs/watermill
+
+go 1.26.0
+-- stubs/watermill/components/cqrs/cqrs.go --
+package cqrs
+
+import "context"
+
+type EventBus struct{}
+
+func (EventBus) Publish(ctx context.Context, event any) error { return nil }
+
+type JSONMarshaler struct{ GenerateName func(v any) string }
+
+func StructName(v any) string { return "" }
+
+func NamedStruct(or func(any) string) func(any) string { return or }
+`
+
+// TestOutside checks which messages keep their names, as something outside of the program may
+// know these.
+func TestOutside(t *testing.T) {
+	t.Parallel()
+	const send = `
+import (
+	"context"
+
+	"github.com/ThreeDotsLabs/watermill/components/cqrs"
+)
+
+func send(ctx context.Context, b *cqrs.EventBus) { _ = b.Publish(ctx, A{}) }
+`
+	const wire = "the bus watermill sends it over a wire, or stores it, under the name of its type"
+	const none = wire + ", and asks no method of it for another; -wire renames it all the same (p/p.go:9)"
+	for _, test := range []struct {
+		name, code string
+		want       string // the reason; "" if it is renamed
+		sure       bool
+	}{
+		{name: "nothing says another name", code: send + "\ntype A struct{}\n", want: none},
+		{name: "nothing does, and it is wanted", code: send + "\ntype A struct{}\n", sure: true},
+		{name: "a method that nothing asks", code: send + "\ntype A struct{}\n\nfunc (A) EventName() string { return \"a\" }\n", want: none},
+		{
+			name: "a method that something asks",
+			code: send + "\ntype A struct{}\n\nfunc (A) EventName() string { return \"a\" }\n\nfunc topic(e interface{ EventName() string }) string { return e.EventName() }\n",
+		},
+		{
+			name: "a method of what it embeds",
+			code: send + "\ntype A struct{ base }\n\ntype base struct{ name string }\n\nfunc (b base) EventName() string { return b.name }\n\nfunc topic(e interface{ EventName() string }) string { return e.EventName() }\n",
+		},
+		{
+			name: "a method that returns the name of the type",
+			code: strings.Replace(send, "\"context\"", "\"context\"\n\t\"reflect\"", 1) + "\ntype A struct{}\n\nfunc (a A) EventName() string { return reflect.TypeOf(a).Name() }\n\nfunc topic(e interface{ EventName() string }) string { return e.EventName() }\n",
+			want: strings.Replace(none, "p.go:9", "p.go:10", 1),
+		},
+		{
+			name: "a marshaler that takes the names of types",
+			code: send + "\ntype A struct{}\n\nfunc (A) EventName() string { return \"a\" }\n\nfunc topic(e interface{ EventName() string }) string { return e.EventName() }\n\nvar _ = cqrs.JSONMarshaler{}\n",
+			want: wire + "; -wire renames it all the same (p/p.go:17)",
+		},
+		{
+			name: "a marshaler that is told to take the names of types",
+			code: send + "\ntype A struct{}\n\nfunc (A) Name() string { return \"a\" }\n\nvar _ = cqrs.JSONMarshaler{GenerateName: cqrs.StructName}\n",
+			want: wire + "; -wire renames it all the same (p/p.go:15)",
+		},
+		{
+			name: "a marshaler that asks for names",
+			code: send + "\ntype A struct{}\n\nfunc (A) Name() string { return \"a\" }\n\nvar _ = cqrs.JSONMarshaler{GenerateName: cqrs.NamedStruct(cqrs.StructName)}\n",
+		},
+		{
+			name: "a marshaler that asks for names, and gets none",
+			code: send + "\ntype A struct{}\n\nvar _ = cqrs.JSONMarshaler{GenerateName: cqrs.NamedStruct(cqrs.StructName)}\n", want: none,
+		},
+		{
+			name: "a topic with a name of its own",
+			code: "\nimport \"encore.dev/pubsub\"\n\ntype A struct{}\n\nvar topic = pubsub.NewTopic[*A](\"a\", pubsub.TopicConfig{})\n",
+		},
+		{
+			name: "gob", code: "\nimport \"encoding/gob\"\n\ntype A struct{}\n\nfunc init() { gob.Register(&A{}) }\n",
+			want: "gob encodes its name; -wire renames it all the same (p/p.go:7)",
+		},
+		{name: "gob by a name", code: "\nimport \"encoding/gob\"\n\ntype A struct{}\n\nfunc init() { gob.RegisterName(\"a\", &A{}) }\n"},
+		{
+			name: "a table", code: "\ntype A struct {\n\tID string `gorm:\"primaryKey\"`\n}\n",
+			want: "the table that it is stored in is called after it; -wire renames it all the same (p/p.go:3)",
+		},
+		{name: "a table with a name", code: "\ntype A struct {\n\tID string `gorm:\"primaryKey\"`\n}\n\nfunc (*A) TableName() string { return \"a\" }\n"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			const uses = "\nimport (\n\t_ \"encore.dev/pubsub\"\n\t_ \"github.com/ThreeDotsLabs/watermill/components/cqrs\"\n)\n"
+			archive := stubs + "-- p/p.go --\npackage p\n" + test.code + "-- p/uses.go --\npackage p\n" + uses
+			p, _ := plan(t, archive, "A=B", Options{Wire: test.sure})
+			got := ""
+			for _, r := range p.Refused {
+				got = fmt.Sprintf("%s (%s)", r.Reason, r.Place)
+			}
+			if got != test.want {
+				t.Errorf("got %q, want %q", got, test.want)
+			}
+		})
+	}
+}
+
 // TestFiles checks what files are called that are named after messages.
 func TestFiles(t *testing.T) {
 	t.Parallel()

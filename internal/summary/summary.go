@@ -121,7 +121,7 @@ type Bus struct {
 	Problems []string
 
 	// As the profile has them.
-	TwoTables, BareNames, Copies, Unseen, ResultField, Requests bool
+	TwoTables, BareNames, Copies, NamedTopics, Unseen, ResultField, Requests bool
 }
 
 // A Likely is a function of what looks like a bus, as a configuration describes it.

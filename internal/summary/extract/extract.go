@@ -438,7 +438,7 @@ func (x *extraction) bus(p *profile.Profile, pkg *types.Package) int {
 	x.busIndex[key] = len(x.out.Buses)
 	x.out.Buses = append(x.out.Buses, summary.Bus{
 		Profile: p.Name, Path: key.path, Root: root, ByShape: p.Path == "" || p.Recognised,
-		TwoTables: p.TwoTables, BareNames: p.BareNames, Copies: p.Copies, Unseen: p.Unseen, ResultField: p.ResultField, Requests: p.Requests,
+		TwoTables: p.TwoTables, BareNames: p.BareNames, Copies: p.Copies, NamedTopics: p.NamedTopics, Unseen: p.Unseen, ResultField: p.ResultField, Requests: p.Requests,
 	})
 	return x.busIndex[key]
 }
