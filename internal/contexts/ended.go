@@ -24,7 +24,7 @@ type flow struct {
 	// before is what is over before each node of each block, and after the last one.
 	before map[*cfg.Block][]over
 	// ends are the places at which something ends, the deferred ones where they are
-	// deferred.
+	// deferred. What is only known to have ended has no position.
 	ends []end
 }
 
@@ -49,6 +49,17 @@ type end struct {
 // runs.
 func (f *Finder) IsOver(v *types.Var, cur inspector.Cursor) bool {
 	return f.endedIn(f.lineage(v), cur, map[ast.Node]bool{})
+}
+
+// EndsWithin reports whether the function around cur ends the context that v is or has, when
+// it returns or before.
+func (f *Finder) EndsWithin(v *types.Var, cur inspector.Cursor) bool {
+	fn, ok := enclosingFunc(cur)
+	if !ok {
+		return false
+	}
+	fl := f.flow(fn)
+	return fl != nil && slices.ContainsFunc(fl.ends, func(e end) bool { return e.pos.IsValid() && over(nil).with(e.vars).has(f.lineage(v)) })
 }
 
 func (f *Finder) endedIn(lineage []*types.Var, cur inspector.Cursor, seen map[ast.Node]bool) bool {

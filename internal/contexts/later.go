@@ -3,6 +3,7 @@ package contexts
 import (
 	"go/ast"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ast/edge"
@@ -232,6 +233,27 @@ func enclosingFunc(cur inspector.Cursor) (inspector.Cursor, bool) {
 		return fn, true
 	}
 	return inspector.Cursor{}, false
+}
+
+// IsDeferred reports whether a defer statement runs the code at cur, where it stands or in a
+// function that a variable holds.
+func (f *Finder) IsDeferred(cur inspector.Cursor) bool { return f.isDeferred(cur, map[ast.Node]bool{}) }
+
+func (f *Finder) isDeferred(cur inspector.Cursor, seen map[ast.Node]bool) bool {
+	for around := range cur.Enclosing((*ast.DeferStmt)(nil), (*ast.FuncLit)(nil)) {
+		if _, ok := around.Node().(*ast.DeferStmt); ok {
+			return true
+		}
+		id := uses.Holder(around)
+		if id == nil || seen[around.Node()] {
+			continue
+		}
+		seen[around.Node()] = true
+		if slices.ContainsFunc(f.uses.Of(f.info.ObjectOf(id)), func(use inspector.Cursor) bool { return f.isDeferred(use, seen) }) {
+			return true
+		}
+	}
+	return false
 }
 
 // waitsFor reports whether the function around the literal at cur, which go starts, waits

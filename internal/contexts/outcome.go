@@ -92,6 +92,8 @@ func (f *Finder) atCall(call *ast.CallExpr, fn *types.Func, o over) over {
 	shift := syntax.Receivers(f.info, call.Fun)
 	for v := range o {
 		switch i := slices.Index(slices.Collect(sig.Params().Variables()), v); {
+		case i >= 0 && f.uses.Changes(v):
+			// It is another context that is over.
 		case i >= 0 && i+shift < len(call.Args):
 			here = here.with(f.lineageOf(call.Args[i+shift]))
 		case v != nil && v == sig.Recv():

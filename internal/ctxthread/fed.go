@@ -1,6 +1,12 @@
 package ctxthread
 
-import "go/ast"
+import (
+	"go/ast"
+
+	"golang.org/x/tools/go/ast/edge"
+
+	"github.com/buslint/buslint/internal/gotypes"
+)
 
 // starving returns the optional uses whose context would be a parameter that is given none
 // which comes from elsewhere than nowhere. For these no function has to gain one.
@@ -32,11 +38,11 @@ func (t *threading) starving(fromMain bool) []ast.Node {
 }
 
 // feeds reports whether the context at pt comes from elsewhere than nowhere. Those of tests
-// are theirs.
+// are theirs, and what a package variable holds is there for all requests.
 func (t *threading) feeds(pt *point, fed map[*family]bool, fromMain bool) bool {
 	src := t.source(pt)
 	switch {
-	case pt.file.test:
+	case pt.file.test, pt.fillsGlobal():
 		return false
 	case src.param != nil:
 		return fed[src.param.family]
@@ -44,4 +50,19 @@ func (t *threading) feeds(pt *point, fed map[*family]bool, fromMain bool) bool {
 		return fromMain && src.outermost != nil && src.outermost.isStart()
 	}
 	return src.wants == nil
+}
+
+// fillsGlobal reports whether what the call at pt makes is put into a package variable, and is
+// more than data.
+func (pt *point) fillsGlobal() bool {
+	assign, ok := pt.cur.Parent().Node().(*ast.AssignStmt)
+	if !ok || pt.cur.ParentEdgeKind() != edge.AssignStmt_Rhs {
+		return false
+	}
+	for _, lhs := range assign.Lhs {
+		if v := holder(pt.file.unit.pkg.TypesInfo, lhs); isGlobal(v) && gotypes.MayHold(v.Type(), nil) {
+			return true
+		}
+	}
+	return false
 }

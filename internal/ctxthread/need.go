@@ -161,18 +161,10 @@ func (t *threading) add(pt *point) {
 func (t *threading) source(pt *point) source {
 	src := t.best(pt)
 	if t.sparesDeferred && src.detached == "" && src.end == "" && src.wants == nil &&
-		!pt.file.test && pt.file.atLeast("go1.21") && pt.isDeferred() {
+		!pt.file.test && pt.file.atLeast("go1.21") && pt.file.unit.found.IsDeferred(pt.cur) {
 		src.detached = "this has to happen even if the context is over"
 	}
 	return src
-}
-
-// isDeferred reports whether pt is in what a defer statement calls.
-func (pt *point) isDeferred() bool {
-	for range pt.cur.Enclosing((*ast.DeferStmt)(nil)) {
-		return true
-	}
-	return false
 }
 
 // best finds the best context for pt. In order of preference it is a variable,
@@ -237,14 +229,15 @@ func (t *threading) optionalSource(pt *point) source {
 	if pt.isEmpty(usable) {
 		usable = ""
 	}
+	if _, over := pt.file.unit.found.Ended(pt.cur); usable == "" && (over || reason == contexts.Ended) {
+		return t.end(pt, nil, whyEnded)
+	}
 	src, wants, outermost, stays := t.around(pt, pt.cur, usable)
 	switch {
 	case src != source{}:
 		return src
 	case usable != "":
 		return source{expr: usable}
-	case reason == contexts.Ended:
-		return t.end(pt, nil, whyEnded)
 	case pt.file.test || t.takesTesting(pt):
 		return t.end(pt, nil, "tests begin with no context")
 	}

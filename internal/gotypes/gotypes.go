@@ -5,6 +5,8 @@ import (
 	"go/ast"
 	"go/types"
 	"slices"
+
+	"golang.org/x/tools/go/types/typeutil"
 )
 
 // Member returns the signature of the method of t that has the name, or of a field that
@@ -90,6 +92,43 @@ func Deref(t types.Type) types.Type {
 		t = types.Unalias(ptr.Elem())
 	}
 	return t
+}
+
+// MayHold reports whether a value of type t may have one of type made, or if that is nil,
+// something else that uses a context: an interface, a function or a channel, and not only
+// data.
+func MayHold(t, made types.Type) bool {
+	var seen typeutil.Map
+	var may func(t types.Type) bool
+	may = func(t types.Type) bool {
+		switch {
+		case t == nil || types.Identical(t, types.Universe.Lookup("error").Type()) || seen.At(t) != nil:
+			return false
+		case made != nil && types.Identical(t, made):
+			return true
+		}
+		seen.Set(t, true)
+		switch t := t.Underlying().(type) {
+		case *types.Basic:
+			return t.Kind() == types.UnsafePointer
+		case *types.Pointer:
+			return may(t.Elem())
+		case *types.Slice:
+			return may(t.Elem())
+		case *types.Array:
+			return may(t.Elem())
+		case *types.Map:
+			return may(t.Key()) || may(t.Elem())
+		case *types.Struct:
+			return slices.ContainsFunc(slices.Collect(t.Fields()), func(v *types.Var) bool { return may(v.Type()) })
+		case *types.Tuple:
+			return slices.ContainsFunc(slices.Collect(t.Variables()), func(v *types.Var) bool { return may(v.Type()) })
+		case *types.Interface:
+			return made == nil || t.NumMethods() > 0 && types.Implements(made, t) // any is mostly data
+		}
+		return true
+	}
+	return may(t)
 }
 
 // MayReturn reports whether call is not one of panic, or of a function of the standard

@@ -28,7 +28,7 @@ func NewGraph(pkgs []*Package) *Graph {
 					g.methods[shape(fn)] = append(g.methods[shape(fn)], fn)
 				}
 			case *ast.Ident:
-				if fn, ok := p.Info.Uses[n].(*types.Func); ok && !isDeferred(cur) {
+				if fn, ok := p.Info.Uses[n].(*types.Func); ok && !p.Contexts.IsDeferred(cur) {
 					for _, pos := range code(cur) {
 						g.mentions[pos] = append(g.mentions[pos], fn.Origin())
 					}
@@ -43,8 +43,9 @@ func NewGraph(pkgs []*Package) *Graph {
 type Reach map[token.Pos]string
 
 // From returns what may run from the starts: the functions there, those that they mention
-// other than to defer them, and what implements the methods of interfaces that they do. A start is the position of the
-// name of a function or of a literal, with what the caller says of it.
+// other than to defer them, and what implements the methods of interfaces that they do. A
+// start is the position of the name of a function or of a literal, with what the caller says
+// of it.
 func (g *Graph) From(starts map[token.Pos]string) Reach {
 	r := Reach(maps.Clone(starts))
 	for _, start := range slices.Sorted(maps.Keys(starts)) {
@@ -58,14 +59,6 @@ func (g *Graph) From(starts map[token.Pos]string) Reach {
 		}
 	}
 	return r
-}
-
-// isDeferred reports whether cur is in what a defer statement calls.
-func isDeferred(cur inspector.Cursor) bool {
-	for range cur.Enclosing((*ast.DeferStmt)(nil)) {
-		return true
-	}
-	return false
 }
 
 // next returns the functions that the one at pos mentions, and what implements these.

@@ -11,6 +11,8 @@ import (
 
 	"github.com/buslint/buslint/internal/contexts"
 	"github.com/buslint/buslint/internal/gotypes"
+	"github.com/buslint/buslint/internal/syntax"
+	"github.com/buslint/buslint/internal/uses"
 )
 
 // Why a call stays as it is, whatever contexts there are.
@@ -19,6 +21,7 @@ const (
 	whyDeferred  = "it is deferred, and has to happen when the context is over, too"
 	isTwinItself = "it stands in the function that the twin is for"
 	outlives     = "what it makes may outlive the context"
+	whyUnused    = "what it makes is not used"
 )
 
 // whyStays returns why the call should stay without a context; "" if there is no reason.
@@ -26,7 +29,7 @@ func (f *finder) whyStays(c *Call) string {
 	if c.Mended() && f.isGivenLater(c) {
 		return alreadyHas
 	}
-	if isDeferred(c.Cursor) {
+	if f.Contexts.IsDeferred(c.Cursor) {
 		return whyDeferred
 	}
 	if f.isWithin(c) {
@@ -34,6 +37,9 @@ func (f *finder) whyStays(c *Call) string {
 	}
 	if c.Mended() && f.outlives(c.Cursor, map[types.Object]bool{}) {
 		return outlives
+	}
+	if _, v := f.holder(c.Cursor); v != nil && v.Name() == "_" && gotypes.IsRequest(v.Type()) {
+		return whyUnused
 	}
 	return ""
 }
@@ -114,22 +120,35 @@ func (f *finder) mentionedBy(fn *types.Func) map[*types.Func]bool {
 	return all
 }
 
-// outlives reports whether what the call at cur makes may be in use when the function
-// around it has returned, and with that perhaps the one whose context it has: it goes to
-// where it is kept, to a function that runs later, or it is a process that is started and
-// not waited for. What is returned is looked for where the package calls the function.
-// The functions and variables in followed are looked at already.
+// outlives reports whether what the call at cur makes may be in use when the context that it
+// has there is over: it goes to where it is kept, to a function that runs later, or it is a
+// process that is started and not waited for. What is returned is looked for where the
+// function is called. The functions and variables in followed are looked at already.
 func (f *finder) outlives(cur inspector.Cursor, followed map[types.Object]bool) bool {
 	end, v := f.holder(cur)
-	if !f.makes(end) || v != nil && !mayHold(v.Type()) {
+	for c := cur; c != end; c = c.Parent() {
+		if selected(c) == "Start" {
+			return true // nothing can wait for it
+		}
+	}
+	switch {
+	case !f.makes(end) || v != nil && !gotypes.MayHold(v.Type(), nil):
 		return false
-	}
-	if v == nil {
+	case v == nil:
 		return f.goesOn(end, followed)
-	}
-	if v.IsField() || v.Parent() == f.Types.Scope() {
+	case v.IsField() || v.Parent() == f.Types.Scope():
 		return true
 	}
+	if ctx, _, ok := f.Contexts.At(cur); ok && ctx.Var != nil &&
+		slices.ContainsFunc(f.Uses.Of(v), func(use inspector.Cursor) bool { return f.Contexts.IsOver(ctx.Var, use) }) {
+		return true
+	}
+	return f.lasts(v, followed)
+}
+
+// lasts reports whether what the variable holds may be in use when the function with the
+// variable has returned.
+func (f *finder) lasts(v *types.Var, followed map[types.Object]bool) bool {
 	if followed[v] {
 		return false
 	}
@@ -147,93 +166,125 @@ func (f *finder) outlives(cur inspector.Cursor, followed map[types.Object]bool) 
 
 // makes reports whether the call at cur returns something that may come to use its context.
 func (f *finder) makes(cur inspector.Cursor) bool {
-	t := f.Info.TypeOf(cur.Node().(ast.Expr))
-	tuple, ok := t.(*types.Tuple)
-	if !ok {
-		return mayHold(t)
-	}
-	for v := range tuple.Variables() {
-		if mayHold(v.Type()) {
-			return true
-		}
-	}
-	return false
-}
-
-// mayHold reports whether a value of type t may have something that uses a context: an
-// interface, a function or a channel, and not only data.
-func mayHold(t types.Type) bool {
-	var seen typeutil.Map
-	var may func(t types.Type) bool
-	may = func(t types.Type) bool {
-		if t == nil || isError(t) || seen.At(t) != nil {
-			return false
-		}
-		seen.Set(t, true)
-		switch t := t.Underlying().(type) {
-		case *types.Basic:
-			return t.Kind() == types.UnsafePointer
-		case *types.Pointer:
-			return may(t.Elem())
-		case *types.Slice:
-			return may(t.Elem())
-		case *types.Array:
-			return may(t.Elem())
-		case *types.Map:
-			return may(t.Key()) || may(t.Elem())
-		case *types.Struct:
-			for field := range t.Fields() {
-				if may(field.Type()) {
-					return true
-				}
-			}
-			return false
-		}
-		return true
-	}
-	return may(t)
+	return gotypes.MayHold(f.Info.TypeOf(cur.Node().(ast.Expr)), nil)
 }
 
 // goesOn reports whether the value at cur is put where it may be used later.
 func (f *finder) goesOn(cur inspector.Cursor, followed map[types.Object]bool) bool {
 	switch cur.ParentEdgeKind() {
-	case edge.CompositeLit_Elts, edge.KeyValueExpr_Value, edge.SendStmt_Value:
+	case edge.CompositeLit_Elts, edge.KeyValueExpr_Value:
+		return f.isKeptInLiteral(cur, followed)
+	case edge.SendStmt_Value:
 		return true
 	case edge.AssignStmt_Rhs:
 		return f.isKept(cur)
 	case edge.ReturnStmt_Results:
 		return f.isKeptByCaller(cur, followed)
 	case edge.CallExpr_Args:
-		// The body of a response is read with the context of its request.
-		return gotypes.IsRequest(f.Info.TypeOf(cur.Node().(ast.Expr))) && f.outlives(cur.Parent(), followed)
+		return f.isKeptByCallee(cur, followed)
 	}
 	return false
 }
 
-// isKeptByCaller reports whether a function that calls the one around cur, which returns
-// what is there, keeps that.
+// isKeptInLiteral reports whether the value that is an element of a literal is kept there. It
+// is not if that is returned, as by what makes a repository with a transaction.
+func (f *finder) isKeptInLiteral(cur inspector.Cursor, followed map[types.Object]bool) bool {
+	starts, _, _ := types.LookupFieldOrMethod(f.Info.TypeOf(cur.Node().(ast.Expr)), true, f.Types, "Start")
+	for lit := range cur.Enclosing((*ast.CompositeLit)(nil)) {
+		for lit.ParentEdgeKind() == edge.ParenExpr_X || lit.ParentEdgeKind() == edge.UnaryExpr_X {
+			lit = lit.Parent()
+		}
+		return starts != nil || lit.ParentEdgeKind() != edge.ReturnStmt_Results || f.isKeptByCaller(lit, followed)
+	}
+	return true
+}
+
+// isKeptByCallee reports whether what is called with the argument at cur keeps that, or
+// returns it, or what has it, to where it is kept.
+func (f *finder) isKeptByCallee(cur inspector.Cursor, followed map[types.Object]bool) bool {
+	call := cur.Parent().Node().(*ast.CallExpr)
+	_, i := cur.ParentEdge()
+	if fn := typeutil.StaticCallee(f.Info, call); fn != nil && f.Uses.Decl(fn.Origin()) != nil {
+		followed[fn.Origin()] = true // what it returns is looked for here
+		i -= syntax.Receivers(f.Info, call.Fun)
+		params := fn.Origin().Signature().Params()
+		if i >= 0 && params.Len() > 0 && f.lasts(params.At(min(i, params.Len()-1)), followed) {
+			return true
+		}
+	}
+	made := f.Info.TypeOf(cur.Node().(ast.Expr))
+	if tuple, ok := made.(*types.Tuple); ok && tuple.Len() > 0 {
+		made = tuple.At(0).Type()
+	}
+	// The body of a response is read with the context of its request.
+	return (gotypes.IsRequest(made) || gotypes.MayHold(f.Info.TypeOf(call), made)) && f.outlives(cur.Parent(), followed)
+}
+
+// isKeptByCaller reports whether the function around cur returns what is there when its
+// context is over, or a function that calls it keeps that.
 func (f *finder) isKeptByCaller(cur inspector.Cursor, followed map[types.Object]bool) bool {
+	if ctx, _, ok := f.Contexts.At(cur); ok && ctx.Var != nil && f.Contexts.EndsWithin(ctx.Var, cur) {
+		return true
+	}
 	for around := range cur.Enclosing((*ast.FuncLit)(nil), (*ast.FuncDecl)(nil)) {
-		decl, ok := around.Node().(*ast.FuncDecl)
-		if !ok {
-			return false
+		switch n := around.Node().(type) {
+		case *ast.FuncLit:
+			return f.isKeptFromLiteral(around, cur, followed)
+		case *ast.FuncDecl:
+			fn, ok := f.Info.Defs[n.Name].(*types.Func)
+			return ok && f.isKeptFrom(fn, followed)
 		}
-		fn, ok := f.Info.Defs[decl.Name].(*types.Func)
-		if !ok || followed[fn] {
-			return false
-		}
-		if fn.Exported() && f.Types.Name() != "main" {
-			return true // what other packages do with it is not known
-		}
-		followed[fn] = true
-		return slices.ContainsFunc(f.Uses.Of(fn), func(use inspector.Cursor) bool {
-			if use.ParentEdgeKind() == edge.SelectorExpr_Sel {
-				use = use.Parent()
-			}
-			return use.ParentEdgeKind() == edge.CallExpr_Fun && f.outlives(use.Parent(), followed)
-		})
 	}
 	return false
+}
+
+// isKeptFromLiteral reports whether what calls the literal at lit keeps what that returns
+// at cur: only what is known to hand it on does not.
+func (f *finder) isKeptFromLiteral(lit, cur inspector.Cursor, followed map[types.Object]bool) bool {
+	if lit.ParentEdgeKind() == edge.CallExpr_Args {
+		return gotypes.MayHold(f.Info.TypeOf(lit.Parent().Node().(*ast.CallExpr)), f.Info.TypeOf(cur.Node().(ast.Expr))) && f.outlives(lit.Parent(), followed)
+	}
+	id := uses.Holder(lit)
+	if id == nil {
+		return lit.ParentEdgeKind() != edge.CallExpr_Fun || f.outlives(lit.Parent(), followed)
+	}
+	return slices.ContainsFunc(f.Uses.Of(f.Info.ObjectOf(id)), func(use inspector.Cursor) bool { return f.isKeptAt(use, followed) })
+}
+
+// isKeptFrom reports whether what calls fn keeps what it returns, or other packages may.
+func (f *finder) isKeptFrom(fn *types.Func, followed map[types.Object]bool) bool {
+	switch {
+	case followed[fn]:
+		return false
+	case fn.Exported() && f.Types.Name() != "main":
+		return true
+	}
+	followed[fn] = true
+	return slices.ContainsFunc(f.callers(fn), func(use inspector.Cursor) bool { return f.isKeptAt(use, followed) })
+}
+
+// isKeptAt reports whether what the function returns that is called at use is kept, or
+// nobody knows who calls it there.
+func (f *finder) isKeptAt(use inspector.Cursor, followed map[types.Object]bool) bool {
+	use = syntax.Operand(use)
+	return use.ParentEdgeKind() != edge.CallExpr_Fun || f.outlives(use.Parent(), followed)
+}
+
+// callers returns where the package names fn, or a method of an interface that it may stand
+// for.
+func (f *finder) callers(fn *types.Func) []inspector.Cursor {
+	found := f.Uses.Of(fn)
+	if fn.Signature().Recv() == nil {
+		return found
+	}
+	for cur := range f.Uses.Root().Preorder((*ast.SelectorExpr)(nil)) {
+		sel := cur.Node().(*ast.SelectorExpr)
+		other, ok := f.Info.Uses[sel.Sel].(*types.Func)
+		if ok && other.Name() == fn.Name() && other.Signature().Recv() != nil && types.IsInterface(other.Signature().Recv().Type()) {
+			found = append(found, cur.ChildAt(edge.SelectorExpr_Sel, -1))
+		}
+	}
+	return found
 }
 
 // isKept reports whether the assignment of what is at cur is to something else than
@@ -273,5 +324,5 @@ func (f *finder) isPart(cur inspector.Cursor) bool {
 		return false
 	}
 	s := f.Info.Selections[cur.Parent().Node().(*ast.SelectorExpr)]
-	return s != nil && s.Kind() == types.FieldVal && mayHold(s.Type())
+	return s != nil && s.Kind() == types.FieldVal && gotypes.MayHold(s.Type(), nil)
 }

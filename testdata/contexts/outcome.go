@@ -163,3 +163,15 @@ func cancelledByMethod(ctx context.Context) {
 	j.end()
 	here() // want `^ended$`
 }
+
+// The context that ends is made of the caller's, in its variable.
+func withTimeout(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, time.Second)
+	defer cancel()
+	return ctx.Err()
+}
+
+func calledWithTimeout(ctx context.Context) {
+	_ = withTimeout(ctx)
+	here() // want `^ctx$`
+}
