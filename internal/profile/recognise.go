@@ -58,6 +58,9 @@ func Recognise(pkg *types.Package) Recognised {
 func mayBe(fn *types.Func) bool {
 	s := &shapes{pkg: fn.Pkg(), words: wordsOf(fn.Pkg().Name())}
 	var found surface
+	if fn.Signature().Recv() == nil {
+		found.words = s.words
+	}
 	s.add(&found, fn)
 	return !found.empty()
 }
@@ -115,6 +118,9 @@ func (s *shapes) surfaceOf(named *types.Named) *surface {
 		found.regs = nil
 		found.sends = slices.DeleteFunc(found.sends, func(m *member) bool { return m.verb.use&recording == 0 })
 	}
+	if handlerNames[last(words)] { // it may register, but it is called with messages
+		found.sends = slices.DeleteFunc(found.sends, func(m *member) bool { return handles[m.words[0]] })
+	}
 	if found.empty() {
 		return nil
 	}
@@ -160,7 +166,11 @@ func ofItself(named *types.Named) *types.Named {
 
 // add adds fn to the surface if it may send or register.
 func (s *shapes) add(to *surface, fn *types.Func) {
-	verb, words := verbOf(fn.Name())
+	name := fn.Name()
+	if name == "Add" && to.named == nil && kindByWords(to.words) == kind.Event {
+		name = "AddEvent" // events.Add adds one
+	}
+	verb, words := verbOf(name)
 	if verb.use == 0 || len(words) == 1 && words[0] == "add" && !s.mayAdd(to) {
 		return
 	}

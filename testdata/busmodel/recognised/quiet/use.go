@@ -5,6 +5,7 @@ import (
 	"context"
 	"net/http"
 
+	"example.com/testdata/busmodel/recognised/quiet/calendar"
 	"example.com/testdata/busmodel/recognised/quiet/collections"
 	"example.com/testdata/busmodel/recognised/quiet/hardware"
 	"example.com/testdata/busmodel/recognised/quiet/jobs"
@@ -44,3 +45,9 @@ func collect(ctx context.Context, s *collections.Set[job], f *collections.Feed[j
 	collections.Register(b, collections.Disk{})
 	collections.Send(b, collections.Disk{})
 }
+
+type meeting struct{}
+
+func (meeting) Name() string { return "meeting" }
+
+func appoint(ctx context.Context) { calendar.Add(ctx, meeting{}) }

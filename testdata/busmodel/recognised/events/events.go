@@ -1,0 +1,22 @@
+// Package events collects events in a context, and calls subscribers with them.
+package events
+
+import "context"
+
+type Event interface{ Name() string }
+
+// Add keeps events until what is done with ctx has succeeded.
+func Add(ctx context.Context, events ...Event) {}
+
+type Subscriber interface {
+	Handle(context.Context, Event) error
+}
+
+type Bus interface {
+	Publish(context.Context, []Event) error
+	Subscribe(name string, s Subscriber)
+	Join(name string, s Source)
+}
+
+// A Source is a bus itself, and is not called with messages.
+type Source interface{ Subscribe(Subscriber) }
