@@ -32,7 +32,7 @@ func TestMain(m *testing.M) {
 		golangci, _ = filepath.Abs("golangci-lint") // kept: it takes a while to link
 		buslint = filepath.Join(dir, "buslint")
 		for _, args := range [][]string{
-			{"build", "-tags=golangci", "-o", golangci, "."},
+			{"build", "-trimpath", "-tags=golangci", "-o", golangci, "."},
 			{"build", "-o", buslint, "github.com/buslint/buslint/cmd/buslint"},
 		} {
 			cmd := exec.CommandContext(context.Background(), "go", args...)
@@ -447,6 +447,9 @@ func TestCustom(t *testing.T) {
 			t.Fatal(result.stderr)
 		}
 	}
+	// Otherwise the name of the temporary folder would be part of each package, and none of them
+	// would be found in the compiler's cache the next time.
+	t.Setenv("GOFLAGS", os.Getenv("GOFLAGS")+" -trimpath")
 	t.Setenv("GIT_CONFIG_COUNT", "1")
 	t.Setenv("GIT_CONFIG_KEY_0", "url.file://"+source+".insteadOf")
 	t.Setenv("GIT_CONFIG_VALUE_0", "https://github.com/golangci/golangci-lint.git")

@@ -5,7 +5,7 @@
 // of packages from being compiled by whatever is done to all packages, such as
 // go test -race.
 //
-//	go build -tags=golangci -o golangci-lint .
+//	go build -trimpath -tags=golangci -o golangci-lint .
 package main
 
 import (
