@@ -101,7 +101,7 @@ func baseFirst(n *name, first, final *word) (string, bool) {
 // and it may be the verb.
 func unknownFirst(n *name, first, _ *word) (string, bool) {
 	return "", first.attr == 0 && first.past == never && singular(first.lower) == "" && !derivedNoun(first.lower) &&
-		!first.is(determiner) && !noVerb(first.lower) && (n.all[1].attr.verb() < asOften || len(first.text) < 3 && n.count == 2)
+		!first.is(determiner) && !noVerb(first.lower) && (n.all[1].attr.verb() < asOften || len(first.text) < 4 && n.count == 2)
 }
 
 // verbLast makes DeleteAccount of AccountDeletion: the verb at the end, in whatever form.
@@ -114,7 +114,7 @@ func verbLast(n *name, first, final *word) (string, bool) {
 		return "", false
 	case n.objectless(last), ofIng(final.lower) != "" && is(verb, unwilled), subject > 0 && verb == n.actVerb(subject-1), final.past != never && !final.is(unchangingNoun) && n.verbBefore(subject):
 		return "", true // TeamKick, MigrationMigrate, LinksListDeactivated
-	case first.is(actor), verb == final.lower && final.is(matter), n.count > 2 && first.attr == 0 && usesOf(ofS(first.lower)).verb() >= asOften && !final.attr.onlyVerb():
+	case first.is(actor), first.is(manner) && !n.modified(), verb == final.lower && final.is(matter), n.count > 2 && first.attr == 0 && usesOf(ofS(first.lower)).verb() >= asOften && !final.attr.onlyVerb():
 		return "", true // AdminReload: who, or what? PathHelp; TriggersCreditCalculation: which is the verb?
 	}
 	if before := &words[max(0, subject-1)]; subject > 1 && final.attr.verb() < neverNoun {

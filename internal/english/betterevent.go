@@ -85,6 +85,9 @@ func (n *name) ended(first, final *word) (suggestion string, sure bool) {
 		}
 		switch words[i].lower + " " + words[i+1].lower {
 		case "out of":
+			if words[0].attr.verb() >= mostly {
+				return "", true // PublishOutOfStock
+			}
 			return n.join(these(0, i), verbal("went"), these(i, n.count)), true // OutOfStock
 		case "back in":
 			return n.join(these(0, i), verbal("came"), these(i, n.count)), true // BackInStock
@@ -229,6 +232,9 @@ func (n *name) inflected(first, final *word) (suggestion string, sure bool) {
 	}
 	if n.objectless(last) || final.lower == n.actVerb(last-1) || final.attr.verb() < hardlyNoun && !final.is(happening|compound) && ofIng(words[last-1].lower) != "" {
 		return "", true // TeamKick, EmailReply, MigrationMigrate, BillingSlip
+	}
+	if last > 1 && words[0].attr.verb() >= hardlyNoun && !final.is(compound) {
+		return "", true // UpdateTaxClaim: is it the update, or the claim?
 	}
 	if !n.nouns(last) && !(final.lower == "check" && last > 1 && n.nouns(last-1)) ||
 		last == 1 && words[0].attr.verb() >= mostly && (final.is(action) || words[0].is(helper)) || words[last-1].attr&quality != 0 || words[last-1].is(state) {

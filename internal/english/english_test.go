@@ -1,6 +1,8 @@
 package english
 
 import (
+	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -229,6 +231,10 @@ func TestEvent(t *testing.T) {
 		{"RequestImageProcessing", "bad", ""},
 		{"CreateOrReplaceIndex", "bad", ""},
 		{"LeaseNearingExpiry", "bad", ""},
+		{"UpdateTaxClaim", "bad", ""},
+		{"AnnounceOutOfStock", "bad", ""},
+		{"BrewBeer", "bad", "BeerBrewed"},
+		{"StartBrew", "bad", ""},
 		{"OutgoingErrorEvent", "bad", "OutgoingErrorOccurredEvent"},
 		{"RollingBackIndex", "bad", "IndexRolledBack"},
 		{"AccountClosedBusinessEvent", "ok", ""},
@@ -446,6 +452,9 @@ func TestCommand(t *testing.T) {
 		{"QzCreateJob", "bad", ""}, // a prefix that nobody else knows
 		{"SupportCreateTicket", "bad", ""},
 		{"SmsResetPassword", "bad", ""},
+		{"QzxImport", "bad", ""},
+		{"ManualPriceDecrease", "bad", ""},
+		{"BulkPricesDelete", "bad", "DeleteBulkPrices"},
 		// A set is a thing as well, which may be patched.
 		{"PatchSetTitle", "ok", ""},
 		{"ThingSetTitle", "bad", "SetThingTitle"},
@@ -589,6 +598,45 @@ func TestProgram(t *testing.T) {
 	}
 	if r := j.Command("PullRequestMerge"); !strings.HasPrefix(r.Reason, `"PullRequest" is a thing of this program, and stands before the verb "Merge"`) {
 		t.Errorf("reason %s", r.Reason)
+	}
+}
+
+// Whatever the words of a name are, a better name is right by itself, and says no word twice
+// in a row.
+func TestAnyWords(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	word := func() string {
+		n := 3 + random.IntN(8)
+		table := wordList[lengthAt[n]:lengthAt[n+1]]
+		row := random.IntN(len(table) / (n + lineEnd))
+		return table[row*(n+lineEnd):][:n]
+	}
+	suggested := 0
+	for range 30_000 {
+		name, things := "", []string{}
+		for range 1 + random.IntN(4) {
+			w := word()
+			name += strings.ToUpper(w[:1]) + w[1:]
+			things = append(things, w)
+		}
+		program := ProgramOf(things[:1], nil)
+		for _, j := range []Judge{{}, {Program: func() *Program { return program }}} {
+			for _, kind := range []string{"event", "command", "query"} {
+				r := j.judgeKind(kind, name)
+				checkJudgement(t, &j, kind, name, r)
+				if r.Suggestion == "" {
+					continue
+				}
+				suggested++
+				words := split(r.Suggestion)
+				if len(slices.Compact(slices.Clone(words))) < len(words) && len(slices.Compact(split(name))) == len(split(name)) {
+					t.Errorf("%s %s: suggestion %s", kind, name, r.Suggestion)
+				}
+			}
+		}
+	}
+	if suggested < 3000 {
+		t.Errorf("only %d suggestions", suggested)
 	}
 }
 
