@@ -116,24 +116,22 @@ func (m *migrator) commitSteps(ctx context.Context, plan *migrate.Plan) error {
 	return nil
 }
 
+// committing is what a journal says of a step.
+const committing = "migrate -commit"
+
 // commitStep writes and commits a step, or leaves all as it was.
 func (m *migrator) commitStep(ctx context.Context, repo *git.Repository, step *migrate.Step) error {
-	write := func(ctx context.Context, old, contents map[string][]byte) error {
-		var changes []journal.Change
-		for _, file := range slices.Sorted(maps.Keys(contents)) {
-			if !bytes.Equal(old[file], contents[file]) {
-				changes = append(changes, journal.Change{File: file, Old: old[file], New: contents[file]})
-			}
+	files := slices.Sorted(maps.Keys(step.After))
+	var changes []journal.Change
+	for _, file := range files {
+		if !bytes.Equal(step.Before[file], step.After[file]) {
+			changes = append(changes, journal.Change{File: file, Old: step.Before[file], New: step.After[file]})
 		}
-		return journal.Write(ctx, module.Root(m.dir), "migrate -commit", changes)
 	}
-	if err := write(ctx, step.Before, step.After); err != nil {
-		return err
-	}
-	err := repo.CommitFiles(ctx, step.Message(), slices.Sorted(maps.Keys(step.After)))
-	if err == nil {
+	return journal.WriteAnd(ctx, module.Root(m.dir), committing, changes, func(environment string) error {
+		if err := repo.CommitFiles(ctx, step.Message(), files, environment); err != nil {
+			return fmt.Errorf("committing %q: %w", step.Title(), err)
+		}
 		return nil
-	}
-	err = fmt.Errorf("committing %q: %w", step.Title(), err)
-	return errors.Join(err, write(context.WithoutCancel(ctx), step.After, step.Before))
+	})
 }

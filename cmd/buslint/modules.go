@@ -182,3 +182,27 @@ func newLinter(e *env, given *flag.FlagSet, all *collection) (*linter, error) {
 	given.Visit(func(f *flag.Flag) { errs = append(errs, fs.Set(f.Name, f.Value.String())) })
 	return l, errors.Join(errs...)
 }
+
+// perModule returns a linter for each part of what the patterns match, with the options of l
+// and the configuration of its module.
+func (l *linter) perModule(patterns []string) ([]*linter, error) {
+	if len(patterns) == 0 {
+		patterns = []string{"./..."}
+	}
+	parts, err := partsOf(patterns)
+	if err != nil {
+		return nil, err
+	}
+	if parts == nil {
+		parts = []part{{"", patterns}}
+	}
+	var all []*linter
+	for _, p := range parts {
+		one := &linter{env: l.env, options: l.options}
+		if err := one.start(p.root, p.patterns, ""); err != nil {
+			return nil, err
+		}
+		all = append(all, one)
+	}
+	return all, nil
+}

@@ -37,15 +37,30 @@ func setupSummarize(e *env, fs *flag.FlagSet) func(context.Context, []string) (i
 		if l.output == "" {
 			return 0, errors.New("-o is missing; usage: " + commandNamed("summarize").usage())
 		}
-		if err := l.start("", args, "./..."); err != nil {
+		modules, err := l.perModule(args)
+		if err != nil {
 			return 0, err
 		}
-		return l.summaries(ctx)
+		code := exitClean
+		var all []*summary.Package
+		for _, one := range modules {
+			summaries, complete, err := one.summaries(ctx)
+			if err != nil {
+				return 0, err
+			}
+			if all = append(all, summaries...); !complete {
+				code = exitError
+			}
+		}
+		if len(all) == 0 {
+			return code, nil
+		}
+		return code, journal.WriteFile(l.output, summary.Encode(all))
 	}
 }
 
-// summaries writes the summaries of packages.
-func (l *linter) summaries(ctx context.Context) (int, error) {
+// summaries returns the summaries of packages, and whether these are all.
+func (l *linter) summaries(ctx context.Context) ([]*summary.Package, bool, error) {
 	var pkgs []*packages.Package
 	var err error
 	if patterns := l.load.Patterns; len(patterns) == 1 && strings.HasSuffix(patterns[0], ".cfg") {
@@ -56,14 +71,11 @@ func (l *linter) summaries(ctx context.Context) (int, error) {
 		pkgs, err = load.Packages(ctx, l.load)
 	}
 	if err != nil {
-		return 0, err
+		return nil, false, err
 	}
 	errs := load.Errors(pkgs)
 	l.printErrors(errs)
 	pkgs = slices.DeleteFunc(pkgs, func(pkg *packages.Package) bool { return pkg.IllTyped })
-	if len(pkgs) == 0 {
-		return exitError, nil
-	}
 	var analyzers []*analysis.Analyzer
 	for _, r := range rules.Running(l.config) {
 		if r.Package != nil {
@@ -71,16 +83,7 @@ func (l *linter) summaries(ctx context.Context) (int, error) {
 		}
 	}
 	summaries, err := lint.Summaries(pkgs, l.config, analyzers)
-	if err != nil {
-		return 0, err
-	}
-	if err := journal.WriteFile(l.output, summary.Encode(summaries)); err != nil {
-		return 0, err
-	}
-	if len(errs) > 0 {
-		return exitError, nil
-	}
-	return exitClean, nil
+	return summaries, len(errs) == 0 && len(pkgs) > 0, err
 }
 
 const joinLong = `
@@ -174,13 +177,16 @@ func (l *linter) readSummaries(files []string) ([]*summary.Package, error) {
 	return all, nil
 }
 
-// moduleDirs returns what tells where modules are: that of the working directory is here.
-// The files of others are named with the path of the module before their names.
+// moduleDirs returns what tells where modules are: that of the working directory and those of
+// its workspace are here. The files of others are named with the path of the module before
+// their names.
 func (l *linter) moduleDirs() func(module string) string {
-	root := module.Root(l.dir)
-	here := module.Path(root)
+	here := map[string]string{}
+	for _, root := range append(module.Workspace(l.dir), module.Root(l.dir)) {
+		here[module.Path(root)] = root
+	}
 	return func(path string) string {
-		if path != "" && path == here {
+		if root, ok := here[path]; ok && path != "" {
 			return root
 		}
 		return filepath.FromSlash(path)

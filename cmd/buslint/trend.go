@@ -21,6 +21,7 @@ import (
 	"github.com/buslint/buslint/internal/lint"
 	"github.com/buslint/buslint/internal/misspelt"
 	"github.com/buslint/buslint/internal/rules"
+	"github.com/buslint/buslint/internal/summary"
 	"github.com/buslint/buslint/internal/trend"
 )
 
@@ -39,6 +40,7 @@ bound.
 // A trender is the command trend.
 type trender struct {
 	*linter
+	modules              []*linter // each with its configuration
 	since, rules, output string
 	points               int
 }
@@ -51,7 +53,8 @@ func setupTrend(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, 
 	fs.StringVar(&t.rules, "rule", "", "run only these comma-separated `rules`")
 	fs.StringVar(&t.output, "o", "", "also write to these comma-separated `files`, in the format of their extension: .svg, .html, .csv or .json")
 	return func(ctx context.Context, args []string) (int, error) {
-		if err := t.start("", args, "./..."); err != nil {
+		var err error
+		if t.modules, err = t.perModule(args); err != nil {
 			return 0, err
 		}
 		return t.run(ctx)
@@ -59,7 +62,7 @@ func setupTrend(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, 
 }
 
 func (t *trender) run(ctx context.Context) (int, error) {
-	running, err := t.running()
+	chosen, err := t.chosen()
 	if err != nil {
 		return 0, err
 	}
@@ -71,7 +74,7 @@ func (t *trender) run(ctx context.Context) (int, error) {
 	if t.points < 1 {
 		return 0, fmt.Errorf("-points %d: at least one commit has to be linted", t.points)
 	}
-	found, err := t.lintHistory(ctx, running)
+	found, err := t.lintHistory(ctx, chosen)
 	if err != nil {
 		return 0, err
 	}
@@ -106,31 +109,34 @@ func (t *trender) files() func(yield func(string) bool) {
 	return strings.SplitSeq(t.output, ",")
 }
 
-// running returns the rules that are to be run: those of -rule, or else as always.
-func (t *trender) running() ([]rules.Rule, error) {
+// chosen returns the rules of -rule; nil without it.
+func (t *trender) chosen() ([]rules.Rule, error) {
 	if t.rules == "" {
-		return rules.Running(t.config), nil
+		return nil, nil
 	}
-	var running []rules.Rule
+	var chosen []rules.Rule
 	for name := range strings.SplitSeq(t.rules, ",") {
 		rule, ok := rules.Named(name)
 		if !ok {
 			return nil, fmt.Errorf("-rule: %w", misspelt.Unknown("rule", name, rules.Names()))
 		}
-		running = append(running, rule)
+		chosen = append(chosen, rule)
 	}
-	return running, nil
+	return chosen, nil
 }
 
 // lintHistory lints the points of the history.
-func (t *trender) lintHistory(ctx context.Context, running []rules.Rule) (*trend.Trend, error) {
-	repo, err := git.Open(ctx, t.dir)
+func (t *trender) lintHistory(ctx context.Context, chosen []rules.Rule) (*trend.Trend, error) {
+	repo, err := git.Open(ctx, t.modules[0].dir)
 	if err != nil {
 		return nil, err
 	}
 	history, err := repo.History(ctx, t.since)
+	if err != nil && t.since != "" {
+		err = fmt.Errorf("-since %s: %w", t.since, err)
+	}
 	if err != nil {
-		return nil, fmt.Errorf("-since %s: %w", t.since, err)
+		return nil, err
 	}
 	if len(history) == 0 {
 		return nil, fmt.Errorf("-since %s: there are no commits since then", t.since)
@@ -144,9 +150,9 @@ func (t *trender) lintHistory(ctx context.Context, running []rules.Rule) (*trend
 	all := &trend.Trend{}
 	begun := time.Now()
 	for i, c := range commits {
-		t.doing = fmt.Sprintf("linting %s, commit %d of %d%s", c.Time.Format(time.DateOnly), i+1, len(commits), remaining(time.Since(begun), i, len(commits)))
+		doing := fmt.Sprintf("linting %s, commit %d of %d%s", c.Time.Format(time.DateOnly), i+1, len(commits), remaining(time.Since(begun), i, len(commits)))
 		p := trend.Point{Commit: c.ID, Time: c.Time, Subject: c.Subject}
-		if err := t.lintPoint(ctx, tree, &p, running); err != nil {
+		if err := t.lintPoint(ctx, tree, &p, doing, chosen); err != nil {
 			return nil, err
 		}
 		all.Points = append(all.Points, p)
@@ -163,36 +169,67 @@ func remaining(took time.Duration, done, all int) string {
 	return fmt.Sprintf(", about %v left", max(left.Round(time.Second), time.Second))
 }
 
-// lintPoint checks out a point, and lints it. It returns an error only if ctx is done.
-func (t *trender) lintPoint(ctx context.Context, tree *git.Tree, p *trend.Point, running []rules.Rule) error {
-	var r *lint.Result
+// lintPoint checks out a point, and lints it, which doing says. It returns an error only if
+// ctx is done.
+func (t *trender) lintPoint(ctx context.Context, tree *git.Tree, p *trend.Point, doing string, chosen []rules.Rule) error {
+	var results []*lint.Result
 	err := tree.Move(ctx, p.Commit)
-	if err == nil {
-		r, err = t.lintTree(ctx, tree, running)
+	for _, l := range t.modules {
+		if err != nil {
+			break
+		}
+		l.doing = doing
+		running := chosen
+		if running == nil {
+			running = rules.Running(l.config)
+		}
+		var r *lint.Result
+		if r, err = l.lintTree(ctx, tree, running); r != nil {
+			results = append(results, r)
+		}
+	}
+	if ctx.Err() != nil {
+		return ctx.Err()
 	}
 	short := strings.NewReplacer(tree.Dir+string(filepath.Separator), "", "\n", "; ").Replace
-	switch {
-	case ctx.Err() != nil:
-		return ctx.Err()
-	case err != nil:
+	if err != nil {
 		p.Unknown = "cannot be linted: " + short(err.Error())
-	case r == nil:
-		p.Unknown = "does not have the packages"
-	case r.All.Packages() == nil:
-		p.Unknown = "does not compile: " + short(firstOf(r.Errors))
-	default:
-		p.Findings = baseline.Of(r.Findings)
-		if len(r.Errors) > 0 {
-			p.Incomplete = "some packages do not compile: " + short(firstOf(r.Errors))
-		}
+	} else {
+		note(p, results, short)
 	}
 	t.notef("%s %s: %s", p.Date(), p.Short(), cmp.Or(p.Unknown, plural(p.Findings.Sum(), "finding")))
 	return nil
 }
 
+// note notes what was found in the modules at a point.
+func note(p *trend.Point, results []*lint.Result, short func(string) string) {
+	var findings []summary.Finding
+	var errs []packages.Error
+	compiles := false
+	for _, r := range results {
+		findings = append(findings, r.Findings...)
+		errs = append(errs, r.Errors...)
+		compiles = compiles || r.All.Packages() != nil
+	}
+	switch {
+	case len(results) == 0:
+		p.Unknown = "does not have the packages"
+	case !compiles:
+		p.Unknown = "does not compile: " + short(firstOf(errs))
+	default:
+		p.Findings = baseline.Of(findings)
+		if len(errs) > 0 {
+			p.Incomplete = "some packages do not compile: " + short(firstOf(errs))
+		}
+	}
+}
+
 // firstOf returns the first of the errors, and says how many more there are.
 func firstOf(errs []packages.Error) string {
-	text := strings.TrimPrefix(errs[0].Pos+": ", "-: ") + errs[0].Msg
+	text := errs[0].Msg
+	if pos := errs[0].Pos; pos != "" && pos != "-" {
+		text = pos + ": " + text
+	}
 	if more := len(errs) - 1; more > 0 {
 		text += fmt.Sprintf(" (and %s)", plural(more, "more error"))
 	}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 
+	"github.com/buslint/buslint/internal/git"
 	"github.com/buslint/buslint/internal/journal"
 )
 
@@ -28,7 +29,7 @@ func undo(e *env, resume bool) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	j, err := journal.Find(dir)
+	j, err := unfinished(dir)
 	switch {
 	case err != nil:
 		return 0, err
@@ -46,14 +47,33 @@ func undo(e *env, resume bool) (int, error) {
 	return exitClean, nil
 }
 
+// unfinished returns the journal that an interrupted run has left around dir; nil if there is
+// none, or git has in a commit what there is.
+func unfinished(dir string) (*journal.Journal, error) {
+	j, err := journal.Find(dir)
+	if j == nil || err != nil || j.What != committing {
+		return j, err
+	}
+	ctx := context.Background() // it is quick, and only after a run was killed
+	isWhole := j.Expect(true, false) == nil || j.Expect(false, true) == nil
+	if _, err := git.Open(ctx, j.Dir()); err == nil && isWhole && len(uncommitted(ctx, j.Files())) == 0 {
+		return nil, j.End()
+	}
+	return j, nil
+}
+
 // interrupted returns an error if a run was interrupted that wrote files around dir.
 func interrupted(dir string) error {
-	j, err := journal.Find(dir)
+	j, err := unfinished(dir)
 	if j == nil || err != nil {
 		return err
 	}
+	before, mend := "it had written all of", "buslint undo restores them, and buslint undo -resume completes them"
+	if j.What == committing {
+		before, mend = "it had committed", "buslint undo restores them, and then buslint migrate -commit goes on"
+	}
 	return errors.Join(
-		fmt.Errorf("%s was interrupted at %s before it had written all of %s below %s: buslint undo restores them, and buslint undo -resume completes them",
-			j.What, j.Begun.Format("15:04 on 2 January"), plural(len(j.Changes), "file"), j.Dir()),
+		fmt.Errorf("%s was interrupted at %s before %s %s below %s: %s",
+			j.What, j.Begun.Format("15:04 on 2 January"), before, plural(len(j.Changes), "file"), j.Dir(), mend),
 		j.Close())
 }

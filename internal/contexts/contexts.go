@@ -76,7 +76,7 @@ type Finder struct {
 	flows    map[ast.Node]*flow           // see flow
 	knows    map[ast.Node]bool            // see KnowsOfEnds
 	params   map[*types.Var]Time          // see WhenParam
-	lineages map[*types.Var][]*types.Var  // see lineage
+	lineages map[*types.Var]over          // see lineage
 	made     map[*types.Var][]*types.Var  // see madeWith
 	outcomes map[*types.Func]outcome      // see outcome
 }
@@ -95,7 +95,7 @@ func New(pkg *types.Package, info *types.Info, index *uses.Index, keeps func(*as
 		flows:    map[ast.Node]*flow{},
 		knows:    map[ast.Node]bool{},
 		params:   map[*types.Var]Time{},
-		lineages: map[*types.Var][]*types.Var{},
+		lineages: map[*types.Var]over{},
 		made:     map[*types.Var][]*types.Var{},
 		outcomes: map[*types.Func]outcome{},
 	}
@@ -217,7 +217,7 @@ func (f *Finder) scopeAt(cur inspector.Cursor) *scope {
 func (s *scope) preferDerived() {
 	for i := 1; i < len(s.found); i++ {
 		first, ctx := s.found[0], s.found[i]
-		if ctx.From == first.From && !s.uses.Changes(first.Var) && slices.Contains(s.lineage(ctx.Var)[1:], first.Var) {
+		if ctx.From == first.From && !s.uses.Changes(first.Var) && ctx.Var != first.Var && s.lineage(ctx.Var)[first.Var] {
 			s.found = slices.Insert(slices.Delete(s.found, i, i+1), 0, ctx)
 		}
 	}

@@ -26,6 +26,8 @@ type flow struct {
 	// ends are the places at which something ends, the deferred ones where they are
 	// deferred. What is only known to have ended has no position.
 	ends []end
+	// within are the others, by the step in which they are.
+	within map[step][]end
 }
 
 // A step is the place of a node in the graph.
@@ -59,10 +61,10 @@ func (f *Finder) EndsWithin(v *types.Var, cur inspector.Cursor) bool {
 		return false
 	}
 	fl := f.flow(fn)
-	return fl != nil && slices.ContainsFunc(fl.ends, func(e end) bool { return e.pos.IsValid() && over(nil).with(e.vars).has(f.lineage(v)) })
+	return fl != nil && slices.ContainsFunc(fl.ends, func(e end) bool { return e.pos.IsValid() && f.lineage(v).hasAny(e.vars) })
 }
 
-func (f *Finder) endedIn(lineage []*types.Var, cur inspector.Cursor, seen map[ast.Node]bool) bool {
+func (f *Finder) endedIn(lineage over, cur inspector.Cursor, seen map[ast.Node]bool) bool {
 	fn, ok := enclosingFunc(cur)
 	if !ok || seen[cur.Node()] {
 		return false
@@ -71,7 +73,7 @@ func (f *Finder) endedIn(lineage []*types.Var, cur inspector.Cursor, seen map[as
 	if fl := f.flow(fn); fl != nil && fl.overAt(cur, fn.Node(), lineage) {
 		return true
 	}
-	if !slices.ContainsFunc(lineage, func(v *types.Var) bool { return v.Pos() < fn.Node().Pos() || fn.Node().End() <= v.Pos() }) {
+	if _, isLit := fn.Node().(*ast.FuncLit); !isLit || !lineage.outside(fn.Node()) {
 		return false // nothing around has to do with it
 	}
 	// The function is a literal: it runs where it stands, or where the variable is used
@@ -89,28 +91,29 @@ func (f *Finder) endedIn(lineage []*types.Var, cur inspector.Cursor, seen map[as
 
 // lineage returns v and the variables and fields from which its context is made, with
 // which it ends.
-func (f *Finder) lineage(v *types.Var) []*types.Var {
-	if list, ok := f.lineages[v]; ok {
-		return list
+func (f *Finder) lineage(v *types.Var) over {
+	if all, ok := f.lineages[v]; ok {
+		return all
 	}
-	list := []*types.Var{v}
+	all, list := over{v: true}, []*types.Var{v}
 	for i := 0; i < len(list); i++ {
 		values, _ := f.values(list[i])
 		for _, value := range values {
 			for _, source := range f.sources(value) {
-				if !slices.Contains(list, source) {
+				if !all[source] {
+					all[source] = true
 					list = append(list, source)
 				}
 			}
 		}
 	}
-	f.lineages[v] = list
-	return list
+	f.lineages[v] = all
+	return all
 }
 
 // overAt reports whether one of the contexts may be over when the code at cur runs, of
 // the function fn.
-func (fl *flow) overAt(cur inspector.Cursor, fn ast.Node, vars []*types.Var) bool {
+func (fl *flow) overAt(cur inspector.Cursor, fn ast.Node, lineage over) bool {
 	pos := cur.Node().Pos()
 	deferred := false
 	for c := cur; c.Valid() && c.Node() != fn; c = c.Parent() {
@@ -126,16 +129,10 @@ func (fl *flow) overAt(cur inspector.Cursor, fn ast.Node, vars []*types.Var) boo
 		if fl.before[s.block] == nil {
 			return false // dead code
 		}
-		if fl.before[s.block][s.index].has(vars) {
-			return true
-		}
-		for _, e := range fl.ends {
-			within := e.block == s.block && e.index == s.index && !e.deferred && e.pos < pos
-			if (within || deferred && fl.reaches(s, e.step)) && over(nil).with(e.vars).has(vars) {
-				return true
-			}
-		}
-		return false
+		before := func(e end) bool { return e.pos < pos && lineage.hasAny(e.vars) }
+		later := func(e end) bool { return lineage.hasAny(e.vars) && fl.reaches(s, e.step) }
+		return fl.before[s.block][s.index].meets(lineage) || slices.ContainsFunc(fl.within[s], before) ||
+			deferred && slices.ContainsFunc(fl.ends, later)
 	}
 	return false
 }
@@ -161,8 +158,32 @@ func (fl *flow) reaches(s, later step) bool {
 	return false
 }
 
-func (o over) has(vars []*types.Var) bool {
-	return o[nil] || slices.ContainsFunc(vars, func(v *types.Var) bool { return o[v] })
+// meets reports whether one of the contexts of the lineage is over.
+func (o over) meets(lineage over) bool {
+	if o[nil] {
+		return true
+	}
+	for v := range o {
+		if lineage[v] {
+			return true
+		}
+	}
+	return false
+}
+
+// hasAny reports whether one of vars is in o, or stands for all.
+func (o over) hasAny(vars []*types.Var) bool {
+	return slices.ContainsFunc(vars, func(v *types.Var) bool { return v == nil || o[v] })
+}
+
+// outside reports whether a variable of o is declared outside of a node.
+func (o over) outside(n ast.Node) bool {
+	for v := range o {
+		if v.Pos() < n.Pos() || n.End() <= v.Pos() {
+			return true
+		}
+	}
+	return false
 }
 
 // with returns o and vars, without changing o.
@@ -217,6 +238,7 @@ func (f *Finder) newFlow(fn inspector.Cursor) *flow {
 		graph:  cfg.New(body, func(call *ast.CallExpr) bool { return gotypes.MayReturn(f.info, call) }),
 		at:     map[ast.Node]step{},
 		before: map[*cfg.Block][]over{},
+		within: map[step][]end{},
 	}
 	assigned := map[ast.Node][]*types.Var{} // by statement
 	for _, b := range fl.graph.Blocks {
@@ -444,7 +466,11 @@ func (f *Finder) findEnds(fl *flow, fn inspector.Cursor) {
 			continue
 		}
 		if s, deferred, ok := f.stepOf(fl, fn, cur); ok {
-			fl.ends = append(fl.ends, end{s, cur.Node().Pos(), deferred, vars})
+			e := end{s, cur.Node().Pos(), deferred, vars}
+			fl.ends = append(fl.ends, e)
+			if !deferred {
+				fl.within[s] = append(fl.within[s], e)
+			}
 		}
 	}
 }
@@ -529,7 +555,7 @@ func (f *Finder) errOf(expr ast.Expr) []*types.Var {
 func (f *Finder) lineageOf(expr ast.Expr) []*types.Var {
 	var all []*types.Var
 	for _, v := range f.sources(expr) {
-		all = append(all, f.lineage(v)...)
+		all = slices.AppendSeq(all, maps.Keys(f.lineage(v)))
 	}
 	return all
 }
@@ -702,12 +728,6 @@ func (f *Finder) solve(fl *flow, fn inspector.Cursor, assigned map[ast.Node][]*t
 			switches[clause.(*ast.CaseClause)] = sw
 		}
 	}
-	ends := map[step][]*types.Var{}
-	for _, e := range fl.ends {
-		if !e.deferred {
-			ends[e.step] = append(ends[e.step], e.vars...)
-		}
-	}
 	in := map[*cfg.Block]over{fl.graph.Blocks[0]: {}}
 	queue := []*cfg.Block{fl.graph.Blocks[0]}
 	for len(queue) > 0 {
@@ -720,7 +740,9 @@ func (f *Finder) solve(fl *flow, fn inspector.Cursor, assigned map[ast.Node][]*t
 			for _, v := range assigned[n] {
 				state = f.assign(state, n, v)
 			}
-			state = state.with(ends[step{b, i}])
+			for _, e := range fl.within[step{b, i}] {
+				state = state.with(e.vars)
+			}
 		}
 		fl.before[b] = append(before, state)
 		for _, next := range b.Succs {
@@ -762,7 +784,7 @@ func (f *Finder) assign(state over, stmt ast.Node, v *types.Var) over {
 			value = stmt.Values[0]
 		}
 	}
-	if value != nil && state.has(f.sources(value)) {
+	if value != nil && (state[nil] || state.hasAny(f.sources(value))) {
 		return state.with([]*types.Var{v})
 	}
 	return state.without(v)

@@ -214,8 +214,13 @@ func hasTwin(t types.Type, r *Rename) bool {
 	if !ok {
 		return false
 	}
-	params := twin.Signature().Params()
-	return params.Len() == r.Method.Signature().Params().Len()+1 && gotypes.IsContext(params.At(0).Type())
+	sig, without := twin.Signature(), r.Method.Signature()
+	params := slices.Collect(sig.Params().Variables())
+	if len(params) == 0 || !gotypes.IsContext(params[0].Type()) {
+		return false
+	}
+	rest := types.NewSignatureType(nil, nil, nil, types.NewTuple(params[1:]...), sig.Results(), sig.Variadic())
+	return types.Identical(rest, types.NewSignatureType(nil, nil, nil, without.Params(), without.Results(), without.Variadic()))
 }
 
 func hasMethod(t types.Type, name string) bool {
@@ -243,11 +248,31 @@ func (p *program) settleRenames(renames []*Rename) map[*Rename]string {
 				kept[r] = fmt.Sprintf("its interface cannot change: %s already has a namesake %s", member.name, r.Twin)
 			}
 		}
+		if at := p.conflict(r); at.IsValid() {
+			kept[r] = fmt.Sprintf("its interface cannot change: the one%s has it and another %s", p.at(at), r.Twin)
+		}
 		if kept[r] == "" {
 			fn.family.rename = r
 		}
 	}
 	return kept
+}
+
+// conflict returns where an interface has the method of r, by embedding, and another method
+// of the name of the twin.
+func (p *program) conflict(r *Rename) token.Pos {
+	for _, u := range p.units {
+		for cur := range u.root.Preorder((*ast.InterfaceType)(nil)) {
+			t := u.pkg.TypesInfo.TypeOf(cur.Node().(*ast.InterfaceType))
+			if t == nil || !hasMethod(t, r.Twin) || hasTwin(t, r) {
+				continue
+			}
+			if obj, _, _ := types.LookupFieldOrMethod(t, true, r.Method.Pkg(), r.Method.Name()); obj != nil && obj.Pos() == r.Method.Pos() {
+				return cur.Node().Pos()
+			}
+		}
+	}
+	return token.NoPos
 }
 
 // isMethod reports whether fn is a method of this name. Its family may have others: a

@@ -16,9 +16,9 @@ const patience = 10 * time.Second
 
 // CommitFiles commits what stands in files that the repository knows, with the settings and
 // the hooks of the user, and nothing else that may be staged. Files that it does not know
-// are left out. It returns an error, with what git and the hooks say, if nothing was
-// committed.
-func (r *Repository) CommitFiles(ctx context.Context, message string, files []string) error {
+// are left out. The hooks have the variable in their environment. It returns an error, with
+// what git and the hooks say, if nothing was committed.
+func (r *Repository) CommitFiles(ctx context.Context, message string, files []string, variable string) error {
 	tracked, err := r.files(ctx, "--cached")
 	if err != nil {
 		return err
@@ -38,7 +38,7 @@ func (r *Repository) CommitFiles(ctx context.Context, message string, files []st
 	}
 	cmd := exec.CommandContext(ctx, "git", "commit", "--quiet", "--cleanup=whitespace", "--message="+message, "--only", "--pathspec-from-file=-", "--pathspec-file-nul")
 	cmd.Dir = r.Root
-	cmd.Env = append(slices.DeleteFunc(os.Environ(), isIgnored), "GIT_LITERAL_PATHSPECS=1")
+	cmd.Env = append(slices.DeleteFunc(os.Environ(), isIgnored), "GIT_LITERAL_PATHSPECS=1", variable)
 	cmd.Stdin = strings.NewReader(strings.Join(names, "\x00"))
 	cmd.Cancel = func() error { return cmd.Process.Signal(syscall.SIGTERM) }
 	cmd.WaitDelay = patience

@@ -70,7 +70,11 @@ func (r *Repository) Commit(ctx context.Context, rev string) (string, error) {
 	}
 	out, err := r.git(ctx, "rev-parse", "--verify", "--quiet", rev+"^{commit}")
 	if err != nil {
-		return "", unlessDone(ctx, errors.New("git knows no such revision; if it is a branch elsewhere, git fetch gets it"))
+		why := errors.New("git knows no such revision; if it is a branch elsewhere, git fetch gets it")
+		if _, err := r.git(ctx, "rev-parse", "--verify", "--quiet", "HEAD"); err != nil {
+			why = errors.New("nothing has been committed yet")
+		}
+		return "", unlessDone(ctx, why)
 	}
 	return strings.TrimSpace(string(out)), nil
 }

@@ -19,6 +19,9 @@ type Commit struct {
 // out back to since, the oldest first. Since is a revision, which is part of them, or a date
 // such as 2006-01-02; "" is the beginning. It returns an error if it is neither.
 func (r *Repository) History(ctx context.Context, since string) ([]Commit, error) {
+	if _, err := r.Commit(ctx, "HEAD"); err != nil {
+		return nil, err
+	}
 	args := []string{"rev-list", "--first-parent", "--reverse", "--format=%ct %s", "HEAD"}
 	from, err := time.Parse(time.DateOnly, since)
 	dated := err == nil

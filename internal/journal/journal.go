@@ -49,6 +49,7 @@ type Journal struct {
 	dir  string
 	lock *lockedfile.File
 	step func(what string) // called before each step; for tests
+	then func() error      // done before the journal is taken away; may be nil
 }
 
 // Write makes the changes, all or none of them. If it is interrupted, [Find] finds that
@@ -57,6 +58,19 @@ type Journal struct {
 // cannot be written, it takes back what it has done and returns the error.
 func Write(ctx context.Context, dir, what string, changes []Change) error {
 	return (&Journal{What: what, Changes: changes, dir: dir, step: func(string) {}}).write(ctx)
+}
+
+// Variable is what a process has in its environment that belongs to what is written: the
+// journal with this name is none to it.
+const Variable = "BUSLINT_JOURNAL"
+
+// WriteAnd makes the changes as Write does, and then does more, which is part of it: if that
+// fails, the changes are taken back, unless the files have been changed again. Processes
+// that it starts need the environment.
+func WriteAnd(ctx context.Context, dir, what string, changes []Change, then func(environment string) error) error {
+	j := &Journal{What: what, Changes: changes, dir: dir, step: func(string) {}}
+	j.then = func() error { return then(Variable + "=" + j.path()) }
+	return j.write(ctx)
 }
 
 func (j *Journal) write(ctx context.Context) error {
@@ -77,7 +91,7 @@ func (j *Journal) write(ctx context.Context) error {
 		}
 		j.Changes[i].File, _ = filepath.Rel(j.dir, j.Changes[i].File)
 	}
-	if err := j.expect(func(c Change) [][]byte { return [][]byte{c.Old} }); err != nil {
+	if err := j.Expect(true, false); err != nil {
 		return err
 	}
 	j.Begun = time.Now()
@@ -92,22 +106,31 @@ func (j *Journal) write(ctx context.Context) error {
 	lock := j.lock
 	data, err := json.Marshal(j)
 	if err != nil {
-		return errors.Join(err, j.end())
+		return errors.Join(err, j.End())
 	}
 	// In two parts, so that it can be tried what half of it does.
 	for _, part := range [][]byte{data[:len(data)/2], data[len(data)/2:]} {
 		if _, err := lock.Write(part); err != nil {
-			return errors.Join(err, j.end())
+			return errors.Join(err, j.End())
 		}
 		j.step("note")
 	}
 	if err := lock.Sync(); err != nil {
-		return errors.Join(err, j.end())
+		return errors.Join(err, j.End())
 	}
 	if err := j.apply(ctx, func(c Change) []byte { return c.New }); err != nil {
 		return errors.Join(err, j.Undo()) //nolint:contextcheck // it is quick, and whole is better
 	}
-	return j.end()
+	if j.then == nil {
+		return j.End()
+	}
+	if err := j.then(); err != nil {
+		if changed := j.Expect(true, true); changed != nil {
+			return errors.Join(fmt.Errorf("%w\nnothing is taken back: %v", err, changed), j.End()) //nolint:errorlint // the first is why
+		}
+		return errors.Join(err, j.Undo()) //nolint:contextcheck // as above
+	}
+	return j.End()
 }
 
 // Find returns the journal that an interrupted run has left in dir or a directory above
@@ -128,8 +151,12 @@ func Find(dir string) (*Journal, error) {
 
 func read(dir string) (*Journal, error) {
 	j := &Journal{dir: dir, step: func(string) {}}
-	if _, err := os.Lstat(j.path()); err != nil {
+	there, err := os.Lstat(j.path())
+	if err != nil {
 		return nil, nil //nolint:nilerr // there is none, or none that can be seen
+	}
+	if own, err := os.Lstat(os.Getenv(Variable)); err == nil && os.SameFile(own, there) {
+		return nil, nil
 	}
 	lock, err := lockedfile.OpenFile(j.path(), os.O_RDWR, 0)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -146,13 +173,42 @@ func read(dir string) (*Journal, error) {
 		return read(dir)
 	}
 	if json.NewDecoder(lock).Decode(j) != nil || len(j.Changes) == 0 {
-		return nil, j.end() // nothing is changed before the journal is whole
+		return nil, j.End() // nothing is changed before the journal is whole
 	}
 	return j, nil
 }
 
 // Dir returns the directory that the files are below.
 func (j *Journal) Dir() string { return j.dir }
+
+// Files returns the names of the files.
+func (j *Journal) Files() []string {
+	var files []string
+	for _, c := range j.Changes {
+		files = append(files, j.file(c))
+	}
+	return files
+}
+
+// Expect returns a [ChangedError] if a file has neither its old contents nor the new, as far
+// as these are meant.
+func (j *Journal) Expect(old, fresh bool) error {
+	var changed []string
+	for _, c := range j.Changes {
+		data, err := os.ReadFile(j.file(c))
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+		is := func(contents []byte) bool { return (err == nil) == (contents != nil) && bytes.Equal(data, contents) }
+		if (!old || !is(c.Old)) && (!fresh || !is(c.New)) {
+			changed = append(changed, j.file(c))
+		}
+	}
+	if len(changed) > 0 {
+		return &ChangedError{changed}
+	}
+	return nil
+}
 
 // Close leaves the journal for later.
 func (j *Journal) Close() error { return j.lock.Close() }
@@ -169,36 +225,14 @@ func (j *Journal) Resume() error {
 }
 
 func (j *Journal) finish(contents func(Change) []byte) error {
-	err := j.expect(func(c Change) [][]byte { return [][]byte{c.Old, c.New} })
+	err := j.Expect(true, true)
 	if err == nil {
 		err = j.apply(context.Background(), contents) // quick, and whole is better
 	}
 	if err != nil {
 		return errors.Join(err, j.Close())
 	}
-	return j.end()
-}
-
-// expect returns an error if a file has none of the contents.
-func (j *Journal) expect(contents func(Change) [][]byte) error {
-	var changed []string
-	for _, c := range j.Changes {
-		data, err := os.ReadFile(j.file(c))
-		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return err
-		}
-		found := false
-		for _, want := range contents(c) {
-			found = found || (err == nil) == (want != nil) && bytes.Equal(data, want)
-		}
-		if !found {
-			changed = append(changed, j.file(c))
-		}
-	}
-	if len(changed) > 0 {
-		return &ChangedError{changed}
-	}
-	return nil
+	return j.End()
 }
 
 // apply gives each file the contents, if it has others.
@@ -242,9 +276,9 @@ func (j *Journal) apply(ctx context.Context, contents func(Change) []byte) error
 	return nil
 }
 
-// end takes the journal away: all is done. On Windows a file that is open cannot be
+// End takes the journal away: all is done. On Windows a file that is open cannot be
 // removed.
-func (j *Journal) end() error {
+func (j *Journal) End() error {
 	err := os.Remove(j.path())
 	closed := j.lock.Close()
 	if err != nil {

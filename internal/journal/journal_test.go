@@ -353,6 +353,41 @@ func TestFails(t *testing.T) {
 	}
 }
 
+// TestWriteAnd checks that what is done besides is part of it: it does not see the journal,
+// others wait, and if it fails nothing is left, but for what it has changed itself.
+func TestWriteAnd(t *testing.T) {
+	dir := tree(t)
+	before := contents(t, dir)
+	failed := errors.New("failed")
+	err := WriteAnd(t.Context(), dir, "test", changes(dir), func(environment string) error {
+		name, value, _ := strings.Cut(environment, "=")
+		t.Setenv(name, value)
+		if j, err := Find(dir); j != nil || err != nil {
+			t.Errorf("it finds %v, %v", j, err)
+		}
+		return failed
+	})
+	if !errors.Is(err, failed) {
+		t.Errorf("the error is %v", err)
+	}
+	if err := sameContents(contents(t, dir), before); err != nil {
+		t.Error(err)
+	}
+	changed := changes(dir)[0].File
+	err = WriteAnd(t.Context(), dir, "test", changes(dir), func(string) error {
+		return errors.Join(failed, os.WriteFile(changed, []byte("another"), 0o600))
+	})
+	if !errors.Is(err, failed) || !strings.Contains(err.Error(), changed+": changed by another program") {
+		t.Errorf("the error is %v", err)
+	}
+	if data, err := os.ReadFile(changed); string(data) != "another" {
+		t.Errorf("what was changed is %q, %v", data, err)
+	}
+	if j, err := Find(dir); j != nil || err != nil {
+		t.Errorf("there is still a journal: %v, %v", j, err)
+	}
+}
+
 func TestWriteFile(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()

@@ -170,14 +170,17 @@ func (t *Trend) JSON(w io.Writer) error {
 	return enc.Encode(t)
 }
 
-// CSV writes a line for each point, rule and package that has had a finding. Points of which
-// nothing is known have none.
+// CSV writes a line for each point, rule and package that has had a finding, or, if none has,
+// for each point. Points of which nothing is known have none.
 func (t *Trend) CSV(w io.Writer) error {
 	c := csv.NewWriter(w)
 	err := c.Write([]string{"date", "commit", "rule", "package", "findings"})
 	shares := t.shares()
 	slices.SortFunc(shares, func(a, b share) int { return cmp.Compare(a.pkg, b.pkg) })
 	for _, p := range t.known() {
+		if len(shares) == 0 {
+			err = cmp.Or(err, c.Write([]string{p.Date(), p.Short(), "", "", "0"}))
+		}
 		for _, rule := range t.rules() {
 			for _, s := range shares {
 				err = cmp.Or(err, c.Write([]string{p.Date(), p.Short(), rule, s.pkg, strconv.Itoa(p.Findings[rule][s.pkg])}))

@@ -32,6 +32,7 @@ func TestFormats(t *testing.T) {
 		"text":        {odd, (*Trend).Text, []string{"?", "≥2", "2026-01-02 b: <gone>\n", "2026-01-03 c: q & r\n", "1 of 2 packages are done\n", "\tp: 8 left of 8\n"}, nil},
 		"done":        {&Trend{append(odd.Points[:3:3], Point{Commit: "d", Time: day(4)})}, (*Trend).Text, []string{"\nall packages are done\n"}, []string{"2 of 2"}},
 		"csv":         {odd, (*Trend).CSV, []string{"2026-01-03,c,busctx,q,0\n", "2026-01-01,a,busctx,q,1\n"}, []string{",b,"}},
+		"clean csv":   {&Trend{[]Point{{Commit: "a", Time: day(1)}, odd.Points[1]}}, (*Trend).CSV, []string{"findings\n2026-01-01,a,,,0\n"}, []string{",b,"}},
 		"json":        {odd, (*Trend).JSON, []string{`"unknown": "<gone>"`}, nil},
 		"svg":         {odd, (*Trend).SVG, []string{"&lt;b&gt; &amp; ", "&lt;gone&gt;", "M60.0 ", "busctx: 1<", "eventname: 7<"}, []string{"<b>", "http://example"}},
 		"html":        {odd, (*Trend).HTML, []string{"<td>q<td>1<td>0<td>100 %", "<li>2026-01-02 b: &lt;gone&gt;"}, []string{"src=", "href="}},
