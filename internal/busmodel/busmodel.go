@@ -46,6 +46,10 @@ type Model struct {
 	// here outside of tests, in no order that matters.
 	Messages []*Message
 
+	// Passed are the types of what is passed to functions of which only all packages together
+	// tell whether they pass it on to a bus. There are none where packages are not joined.
+	Passed []*Message
+
 	// Ignored are the names of the types of this package whose declarations say
 	// //bus:ignore.
 	Ignored []string
@@ -297,10 +301,10 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	b.sort()
 	model := &Model{Uses: b.all, followed: b.followed, registrations: map[*ast.CallExpr]bool{}}
-	model.Messages, model.Ignored, model.Likely = b.messages(model), b.ignored, b.likely
 	for use := range model.Calls() {
 		model.registrations[use.Call] = !use.Role.Sends()
 	}
+	model.Messages, model.Ignored, model.Likely = b.messages(model), b.ignored, b.likely
 	return model, nil
 }
 

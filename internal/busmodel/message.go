@@ -106,6 +106,9 @@ func (b *builder) messages(model *Model) []*Message {
 			}
 		}
 	}
+	if config.For(b.pass).Programs {
+		model.Passed = b.passedElsewhere(model, byType, declared)
+	}
 	kept := list[:0]
 	for _, m := range list {
 		d, ok := declared[m.Type]
@@ -161,6 +164,11 @@ func (m *Message) MayStandForOthers() bool {
 	if slices.ContainsFunc(m.Parcels, func(p *Parcel) bool { return !p.Use.Profile.Recognised }) {
 		return false
 	}
+	return m.IsCalledForOthers()
+}
+
+// IsCalledForOthers reports whether m may stand for other messages by its declaration.
+func (m *Message) IsCalledForOthers() bool {
 	return holdsAnything(m.Type) || payloadName.MatchString(m.Type.Name()) || kind.Suffix(m.Type.Name()) == kind.NoKind && !profile.SaysKind(m.Type.Pkg().Path())
 }
 

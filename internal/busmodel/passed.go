@@ -10,7 +10,10 @@ import (
 
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
+	"golang.org/x/tools/go/types/typeutil"
 
+	"github.com/buslint/buslint/internal/gotypes"
+	"github.com/buslint/buslint/internal/kind"
 	"github.com/buslint/buslint/internal/profile"
 	"github.com/buslint/buslint/internal/syntax"
 	"github.com/buslint/buslint/internal/uses"
@@ -282,4 +285,76 @@ func (b *builder) sort() {
 		fileX, fileY := b.pass.Fset.File(x.Fun.Pos()), b.pass.Fset.File(y.Fun.Pos())
 		return cmp.Or(cmp.Compare(order[fileX], order[fileY]), cmp.Compare(x.Fun.Pos(), y.Fun.Pos()))
 	})
+}
+
+// passedElsewhere returns the types of what calls pass to functions of the module outside of tests
+// which take messages of any type, and are no bus functions as far as this package tells. They are
+// called as those of buses are, or the type as those of messages.
+func (b *builder) passedElsewhere(model *Model, known map[*types.TypeName]*Message, declared map[*types.TypeName]declaration) []*Message {
+	var passed []*Message
+	seen := map[*types.TypeName]bool{}
+	for cur := range b.uses.Root().Preorder((*ast.CallExpr)(nil)) {
+		call := cur.Node().(*ast.CallExpr)
+		fn, ok := typeutil.Callee(b.pass.TypesInfo, call).(*types.Func)
+		if !ok || fn.Pkg() == nil || model.Has(call) || !SameModule(b.pass, fn.Pkg()) || b.inTest(call.Pos()) {
+			continue
+		}
+		for i, arg := range call.Args {
+			if !takesAny(fn.Origin().Signature(), i) {
+				continue
+			}
+			tn := b.passedType(arg)
+			if tn == nil || seen[tn] || known[tn] != nil || !b.resolver.MayKnow(fn.Name()) && kind.Suffix(tn.Name()) == kind.NoKind {
+				continue
+			}
+			seen[tn] = true
+			m := &Message{Type: tn, Said: kind.Said{Path: tn.Pkg().Path(), Name: tn.Name()}}
+			if d, ok := declared[tn]; ok {
+				var ignore bool
+				if m.Said.Directive, ignore = d.directive(); ignore {
+					continue
+				}
+				m.Decl, m.Declared = d.spec, m.Said.Directive
+			} else {
+				m.speaker = &Use{Call: call}
+			}
+			passed = append(passed, m)
+		}
+	}
+	return passed
+}
+
+// passedType returns the type of the message that arg is, or takes as a function, if the module
+// declares it outside of functions; or nil.
+func (b *builder) passedType(arg ast.Expr) *types.TypeName {
+	t := b.pass.TypesInfo.TypeOf(arg)
+	if t == nil {
+		return nil
+	}
+	if sig, ok := t.Underlying().(*types.Signature); ok && sig.Params().Len() > 0 {
+		t = sig.Params().At(sig.Params().Len() - 1).Type()
+	}
+	tn := MessageType(t)
+	if tn == nil || tn.Pkg() == nil || tn.Parent() != tn.Pkg().Scope() || !SameModule(b.pass, tn.Pkg()) {
+		return nil
+	}
+	return tn
+}
+
+// takesAny reports whether the parameter for the argument with the index i takes values of many
+// types, or functions that are called with these.
+func takesAny(sig *types.Signature, i int) bool {
+	last := sig.Params().Len() - 1
+	if last < 0 {
+		return false
+	}
+	t := sig.Params().At(min(i, last)).Type()
+	if sig.Variadic() && i >= last {
+		t = elem(t)
+	}
+	if fn, ok := t.Underlying().(*types.Signature); ok && fn.Params().Len() > 0 {
+		t = fn.Params().At(fn.Params().Len() - 1).Type()
+	}
+	t = gotypes.Deref(t)
+	return types.IsInterface(t) && !gotypes.IsContext(t)
 }

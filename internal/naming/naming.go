@@ -162,38 +162,56 @@ func isThing(t types.Type) bool {
 	return true
 }
 
-// check reports the messages of the package that break the convention.
+// check reports the messages of the package that break the convention, and what would break it
+// if it turns out to be one.
 func check(pass *analysis.Pass, o options, c Convention) {
 	judge := o.judge(config.For(pass))
 	model := pass.ResultOf[busmodel.Analyzer].(*busmodel.Model)
 	judge.Program = sync.OnceValue(func() *english.Program { return programOf(pass, model) })
 	for _, m := range model.Messages {
-		if m.Kind != c.Kind || m.Guessed {
+		if m.Kind != c.Kind || m.Guessed || m.MayStandForOthers() {
 			continue
 		}
-		said := cmp.Or(m.Declared, m.Called())
-		if said != kind.NoKind && (said == kind.Event) != (m.Kind == kind.Event) {
-			continue // its use is wrong, or its name is: not certainly the name
+		if d, ok := breaks(pass, o, c, judge, m); ok {
+			suppress.Report(pass, d)
 		}
-		d, ok := m.Finding()
-		name := m.Type.Name()
-		if !ok || isEnvelope(m.Type, c.Kind) || m.MayStandForOthers() || isHook(name, c.Kind) {
-			continue
-		}
-		remedy := "; " + c.Name
-		switch j := c.Judge(judge, name); {
-		case j.Suggestion == "" && isSaidByPackage(m.Type.Pkg(), c.Kind):
-			continue
-		case j.Verdict == english.Bad:
-			if j.Suggestion != "" && m.Type.Pkg().Scope().Lookup(j.Suggestion) == nil {
-				remedy = summary.CallIt + j.Suggestion
-			}
-			d.Message = fmt.Sprintf("%s %s is not %s (%s)%s", c.Kind, name, c.Is, j.Reason, remedy)
-		case j.Verdict == english.Unknown && o.strict.For(pass):
-			d.Message = fmt.Sprintf("%s %s is not certainly %s%s, or allow it", c.Kind, name, c.Is, remedy)
-		default:
-			continue
-		}
-		suppress.Report(pass, d)
 	}
+	for _, m := range model.Passed {
+		if d, ok := breaks(pass, o, c, judge, m); ok {
+			d.Category = suppress.IfPassedOn
+			if m.IsCalledForOthers() {
+				d.Category = suppress.IfPassedToAKnown
+			}
+			suppress.Report(pass, d)
+		}
+	}
+}
+
+// breaks returns the diagnostic about m, if it is a message of the kind whose name breaks the
+// convention.
+func breaks(pass *analysis.Pass, o options, c Convention, judge *english.Judge, m *busmodel.Message) (d analysis.Diagnostic, ok bool) {
+	said := cmp.Or(m.Declared, m.Called())
+	if said != kind.NoKind && (said == kind.Event) != (c.Kind == kind.Event) {
+		return d, false // its use is wrong, or its name is: not certainly the name
+	}
+	d, ok = m.Finding()
+	name := m.Type.Name()
+	if !ok || isEnvelope(m.Type, c.Kind) || isHook(name, c.Kind) {
+		return d, false
+	}
+	remedy := "; " + c.Name
+	switch j := c.Judge(judge, name); {
+	case j.Suggestion == "" && isSaidByPackage(m.Type.Pkg(), c.Kind):
+		return d, false
+	case j.Verdict == english.Bad:
+		if j.Suggestion != "" && m.Type.Pkg().Scope().Lookup(j.Suggestion) == nil {
+			remedy = summary.CallIt + j.Suggestion
+		}
+		d.Message = fmt.Sprintf("%s %s is not %s (%s)%s", c.Kind, name, c.Is, j.Reason, remedy)
+	case j.Verdict == english.Unknown && o.strict.For(pass):
+		d.Message = fmt.Sprintf("%s %s is not certainly %s%s, or allow it", c.Kind, name, c.Is, remedy)
+	default:
+		return d, false
+	}
+	return d, true
 }

@@ -33,14 +33,24 @@ func (all *All) collect(paths []string) {
 			}
 		}
 	}
-	for _, spoken := range []bool{false, true} {
+	const atDeclaration, spoken, passed = 0, 1, 2
+	roundOf := func(f *summary.Finding, path string) int {
+		switch {
+		case f.Passed != summary.Anyway:
+			return passed
+		case f.Declaration != Message{} && f.Declaration.Path != path:
+			return spoken
+		}
+		return atDeclaration
+	}
+	for round := range passed + 1 {
 		for _, path := range paths {
 			pkg := all.packages[path]
 			for _, f := range pkg.Findings {
-				if f.Suppressed || spoken != (f.Declaration != Message{} && f.Declaration.Path != path) {
+				if f.Suppressed || round != roundOf(&f, path) {
 					continue
 				}
-				if spoken && (quiet[opinion{f.Rule, f.Declaration}] || !all.lets(&f)) {
+				if round != atDeclaration && (quiet[opinion{f.Rule, f.Declaration}] || !all.lets(&f)) {
 					continue
 				}
 				k := key{f.Rule, f.Message, f.Declaration, nil}
@@ -115,7 +125,11 @@ func (all *All) Disproved(f summary.Finding, kinds []kind.Kind, wantsField bool)
 	}
 	sites := all.bySite[m]
 	said, _ := all.said(m)
-	k, reason := kind.Of(usesOf(sites), said)
+	uses := usesOf(sites)
+	k, reason := kind.Of(uses, said)
+	if f.Passed != summary.Anyway && (len(uses) == 0 || kind.Guessed(k, uses, said) || f.Passed == summary.ToAKnown && all.Explain(m).ByShape()) {
+		return true
+	}
 	travels := slices.ContainsFunc(sites, func(s *Site) bool { return !s.Test })
 	if travels && len(kinds) > 0 && (!slices.Contains(kinds, k) || contradicts(said.Declared(), k)) {
 		return true

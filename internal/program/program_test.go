@@ -675,6 +675,28 @@ func TestDisproved(t *testing.T) {
 			t.Errorf("%s: %v, want %v", name, got, test.want)
 		}
 	}
+	// What is passed to a function counts if that passes it on, and the message is of the kind.
+	byShape := func(p *summary.Package) { p.Buses[0].Profile = p.Buses[0].Path }
+	for name, test := range map[string]struct {
+		parts  []any
+		passed summary.Passing
+		want   bool
+	}{
+		"an event":                      {[]any{site(kind.Publish, "FindQuery", "a.go:1")}, summary.ToABus, true},
+		"a query":                       {[]any{site(kind.Dispatch, "FindQuery", "a.go:1")}, summary.ToABus, false},
+		"nothing":                       {nil, summary.ToABus, true},
+		"a query in tests":              {[]any{site(kind.Dispatch, "FindQuery", "a.go:1", inTest)}, summary.ToABus, true},
+		"a query on a bus by shape":     {[]any{byShape, site(kind.Dispatch, "FindQuery", "a.go:1")}, summary.ToABus, false},
+		"a payload on a known bus":      {[]any{site(kind.Dispatch, "FindQuery", "a.go:1")}, summary.ToAKnown, false},
+		"a payload on one by its shape": {[]any{byShape, site(kind.Dispatch, "FindQuery", "a.go:1")}, summary.ToAKnown, true},
+	} {
+		f := summary.Finding{Pos: at("a.go:1"), Declaration: message("FindQuery"), Passed: test.passed}
+		decl := summary.Decl{Type: message("FindQuery"), Pos: at("m.go:1")}
+		joined := program.Join(all(pkg("models", "", decl), pkg("main", "", test.parts...)))
+		if got := joined.Disproved(f, []kind.Kind{kind.Query}, false); got != test.want {
+			t.Errorf("passed on, %s: %v, want %v", name, got, test.want)
+		}
+	}
 	if program.Join(all()).Disproved(summary.Finding{}, []kind.Kind{kind.Query}, true) {
 		t.Error("a finding about no declaration is disproved")
 	}

@@ -329,6 +329,9 @@ type Finding struct {
 	Related  []Related
 	Fixes    []Fix // at most one
 
+	// Passed says that it counts only if its Declaration is that of a message because of calls
+	// that pass it on to a bus.
+	Passed Passing
 	// Suppressed says that a comment at its place keeps it quiet.
 	Suppressed bool
 	// Declaration is the message about whose declaration it is, wherever it stands; the
@@ -340,6 +343,15 @@ type Finding struct {
 	// summary.
 	Sites []int
 }
+
+// A Passing is to what bus something has to be passed on.
+type Passing int
+
+const (
+	Anyway   Passing = iota // it need not be
+	ToABus                  // to any
+	ToAKnown                // to one that is not recognised by its shape
+)
 
 // CallIt stands before the name that a finding proposes, at the end of its message.
 const CallIt = "; call it "

@@ -181,6 +181,13 @@ func (ig *Ignores) Allow(rule string, d *analysis.Diagnostic) bool {
 // tell by it what two of them say about the same thing.
 const AboutDeclaration = "declaration"
 
+// Categories of diagnostics about what is a message only if the function that it is passed to
+// passes it on to a bus: to any, or to one that is not recognised by its shape.
+const (
+	IfPassedOn       = "passed on"
+	IfPassedToAKnown = "passed on to a known bus"
+)
+
 // allowAt reports whether the rule is on at the place, and whether one of the comments
 // keeps it quiet there.
 func (ig *Ignores) allowAt(rule string, d *analysis.Diagnostic, posn token.Position, ignores []*Ignore) (allowed, ignored bool) {

@@ -33,7 +33,8 @@ func (r *Result) Findings(fset *token.FileSet, rule string, diagnostics []analys
 		for _, s := range d.SuggestedFixes {
 			f.Fixes = append(f.Fixes, fix.Of(fset, s))
 		}
-		if d.Category == suppress.AboutDeclaration && len(d.Related) > 0 {
+		f.Passed = passing[d.Category]
+		if (d.Category == suppress.AboutDeclaration || f.Passed != summary.Anyway) && len(d.Related) > 0 {
 			f.Declaration = at.declared[d.Related[0].Pos]
 		} else {
 			f.Declaration = at.declared[d.Pos]
@@ -52,6 +53,9 @@ func (r *Result) Findings(fset *token.FileSet, rule string, diagnostics []analys
 	}
 	return findings
 }
+
+// passing are the categories of diagnostics about what is a message if it is passed on.
+var passing = map[string]summary.Passing{suppress.IfPassedOn: summary.ToABus, suppress.IfPassedToAKnown: summary.ToAKnown}
 
 // place returns a place that may be in another module. There only the line is known for
 // sure: export data has no columns.
@@ -77,7 +81,7 @@ type extent struct {
 
 func (r *Result) places() *places {
 	at := &places{declared: map[token.Pos]summary.Type{}}
-	for _, m := range r.model.Messages {
+	for _, m := range slices.Concat(r.model.Messages, r.model.Passed) {
 		at.declared[m.Type.Pos()] = typeOf(m.Type)
 	}
 	for i, p := range r.Parcels {
