@@ -8,6 +8,7 @@ import (
 	"go/types"
 	"go/version"
 	"slices"
+	"strconv"
 	"strings"
 
 	"golang.org/x/tools/go/packages"
@@ -19,7 +20,7 @@ import (
 // along adds to targets what is named after a message, and says in words what that is:
 // fields that embed it, constructors, and handlers and listeners with the methods of
 // interfaces that they are.
-func (p *planner) along(message summary.Type, name string, targets map[place]string) []string {
+func (p *planner) along(message summary.Type, name string, targets map[place]target) []string {
 	old := message.Name
 	self := p.find(message)
 	names := following(old, name)
@@ -31,16 +32,16 @@ func (p *planner) along(message summary.Type, name string, targets map[place]str
 			switch def := def.(type) {
 			case *types.Var:
 				if used := pkg.TypesInfo.Uses[id]; def.Embedded() && used != nil && p.place(pkg, used) == self {
-					targets[p.place(pkg, def)] = name
+					targets[p.place(pkg, def)] = targetOf(def, name)
 				}
 			case *types.Func:
 				recv := def.Signature().Recv()
 				if to, ok := constructor(def, old, name); ok && recv == nil && pkg.PkgPath == message.Path {
-					targets[p.place(pkg, def)] = to
+					targets[p.place(pkg, def)] = targetOf(def, to)
 					along = append(along, fmt.Sprintf("function %s → %s", def.Name(), to))
 				}
 				if to, ok := names[def.Name()]; ok && (handlers[p.place(pkg, def)] || p.takes(pkg, def, self)) {
-					targets[p.place(pkg, def)] = to
+					targets[p.place(pkg, def)] = targetOf(def, to)
 					if recv != nil {
 						signatures[signature(def)] = true
 					}
@@ -49,18 +50,70 @@ func (p *planner) along(message summary.Type, name string, targets map[place]str
 			}
 		}
 	}
-	return unique(append(along, p.sameMethods(signatures, names, targets)...))
+	along = append(along, p.sameMethods(signatures, names, targets)...)
+	p.examples(targets)
+	return unique(along)
+}
+
+// targetOf returns what it is to give an object another name.
+func targetOf(obj types.Object, name string) target {
+	t := target{path: obj.Pkg().Path(), old: obj.Name(), name: name}
+	switch obj := obj.(type) {
+	case *types.TypeName:
+		t.isType = true
+	case *types.Var:
+		t.isField = true
+	case *types.Func:
+		if recv := obj.Signature().Recv(); recv != nil {
+			if named, ok := types.Unalias(deref(recv.Type())).(*types.Named); ok {
+				t.recv = named.Obj().Name()
+			}
+		}
+	}
+	return t
+}
+
+func deref(t types.Type) types.Type {
+	if ptr, ok := types.Unalias(t).(*types.Pointer); ok {
+		return ptr.Elem()
+	}
+	return t
+}
+
+// examples adds the examples of targets, which go vet finds by their names.
+func (p *planner) examples(targets map[place]target) {
+	for _, pkg := range p.pkgs {
+		for _, def := range pkg.TypesInfo.Defs {
+			fn, ok := def.(*types.Func)
+			if !ok || fn.Signature().Recv() != nil || fn.Signature().Params().Len() > 0 {
+				continue
+			}
+			rest, ok := strings.CutPrefix(fn.Name(), "Example")
+			if !ok {
+				continue
+			}
+			words := strings.Split(rest, "_")
+			for _, t := range targets {
+				switch {
+				case t.isField || t.path != strings.TrimSuffix(pkg.PkgPath, "_test"):
+				case t.recv == "" && words[0] == t.old:
+					words[0] = t.name
+				case t.recv != "" && len(words) > 1 && words[0] == t.recv && words[1] == t.old:
+					words[1] = t.name
+				}
+			}
+			if name := "Example" + strings.Join(words, "_"); name != fn.Name() {
+				targets[p.place(pkg, fn)] = targetOf(fn, name)
+			}
+		}
+	}
 }
 
 // takes reports whether a function has a parameter of the message that is declared at a
 // place: a handler that is not registered itself, but called by one.
 func (p *planner) takes(pkg *packages.Package, fn *types.Func, message place) bool {
 	for param := range fn.Signature().Params().Variables() {
-		t := types.Unalias(param.Type())
-		if ptr, ok := t.(*types.Pointer); ok {
-			t = types.Unalias(ptr.Elem())
-		}
-		if named, ok := t.(*types.Named); ok && p.place(pkg, named.Obj()) == message {
+		if named, ok := types.Unalias(deref(param.Type())).(*types.Named); ok && p.place(pkg, named.Obj()) == message {
 			return true
 		}
 	}
@@ -76,7 +129,7 @@ func (p *planner) find(message summary.Type) place {
 // sameMethods adds the methods that have the names and signatures of handlers: those of
 // interfaces that the handlers' types may be used by, and of other types that stand in
 // for these, such as mocks.
-func (p *planner) sameMethods(signatures map[string]bool, names map[string]string, targets map[place]string) []string {
+func (p *planner) sameMethods(signatures map[string]bool, names map[string]string, targets map[place]target) []string {
 	var along []string
 	for _, pkg := range p.pkgs {
 		for _, def := range pkg.TypesInfo.Defs {
@@ -84,8 +137,8 @@ func (p *planner) sameMethods(signatures map[string]bool, names map[string]strin
 			if !ok || fn.Signature().Recv() == nil || !signatures[signature(fn)] {
 				continue
 			}
-			if to, ok := names[fn.Name()]; ok && targets[p.place(pkg, fn)] == "" {
-				targets[p.place(pkg, fn)] = to
+			if to, ok := names[fn.Name()]; ok && targets[p.place(pkg, fn)].name == "" {
+				targets[p.place(pkg, fn)] = targetOf(fn, to)
 				along = append(along, fmt.Sprintf("%s → %s", called(fn), to))
 			}
 		}
@@ -102,18 +155,60 @@ func signature(fn *types.Func) string {
 
 // called returns what a function is called.
 func called(fn *types.Func) string {
-	recv := fn.Signature().Recv()
-	if recv == nil {
-		return "function " + fn.Name()
+	t := targetOf(fn, "")
+	switch {
+	case fn.Signature().Recv() == nil:
+		return "function " + t.old
+	case t.recv == "":
+		return "method " + t.old
 	}
-	t := recv.Type()
-	if ptr, ok := t.(*types.Pointer); ok {
-		t = ptr.Elem()
+	return "method " + t.recv + "." + t.old
+}
+
+// mocks edits the names of methods in calls of testify's mocks, which find methods by them.
+func (p *planner) mocks() {
+	for _, pkg := range p.pkgs {
+		for _, file := range pkg.Syntax {
+			for n := range ast.Preorder(file) {
+				if call, ok := n.(*ast.CallExpr); ok {
+					p.mock(pkg, call)
+				}
+			}
+		}
 	}
-	if named, ok := types.Unalias(t).(*types.Named); ok {
-		return "method " + named.Obj().Name() + "." + fn.Name()
+}
+
+func (p *planner) mock(pkg *packages.Package, call *ast.CallExpr) {
+	sel, ok := call.Fun.(*ast.SelectorExpr)
+	if !ok {
+		return
 	}
-	return "method " + fn.Name()
+	fn, ok := pkg.TypesInfo.Uses[sel.Sel].(*types.Func)
+	if !ok || fn.Pkg() == nil || !strings.HasSuffix(fn.Pkg().Path(), "testify/mock") {
+		return
+	}
+	mock := sel.X
+	if inner, ok := mock.(*ast.SelectorExpr); ok && inner.Sel.Name == "Mock" {
+		mock = inner.X
+	}
+	for _, arg := range call.Args {
+		lit, ok := arg.(*ast.BasicLit)
+		if !ok || lit.Kind != token.STRING {
+			continue
+		}
+		name, err := strconv.Unquote(lit.Value)
+		if err != nil {
+			continue
+		}
+		method, _, _ := types.LookupFieldOrMethod(pkg.TypesInfo.TypeOf(mock), true, pkg.Types, name)
+		if method == nil {
+			continue
+		}
+		if t, ok := p.names[p.place(pkg, method)]; ok {
+			at := posOf(pkg, lit.Pos())
+			p.edit(at.Filename, at.Offset, at.Offset+len(lit.Value), strconv.Quote(t.name))
+		}
+	}
 }
 
 // handlersOf returns where the functions are declared that take a message.

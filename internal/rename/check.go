@@ -77,8 +77,8 @@ func (t *trial) blame(errs []packages.Error) (map[place]obstacle, error) {
 		at, line := t.position(err.Pos)
 		for _, text := range []string{err.Msg, line} {
 			before := len(obstacles)
-			for of, name := range t.names {
-				if regexp.MustCompile(`\b` + name + `\b`).MatchString(text) {
+			for of, target := range t.names {
+				if regexp.MustCompile(`\b` + target.name + `\b`).MatchString(text) {
 					note(obstacles, of, obstacle{"it would not compile: " + err.Msg, at})
 				}
 			}
@@ -120,8 +120,8 @@ func (t *trial) position(pos string) (at token.Position, line string) {
 // ones that something hides, and those that a new one hides.
 func (t *trial) changed() map[place]obstacle {
 	isNew := map[string]bool{}
-	for _, name := range t.names {
-		isNew[name] = true
+	for _, target := range t.names {
+		isNew[target.name] = true
 	}
 	after := map[place][]place{} // what names mean: an embedded field means its type as well
 	t.each(t.pkgs, func(_ *packages.Package, id *ast.Ident, at, of place) {
@@ -135,7 +135,7 @@ func (t *trial) changed() map[place]obstacle {
 	}
 	obstacles := map[place]obstacle{}
 	t.each(t.planner.pkgs, func(pkg *packages.Package, id *ast.Ident, at, of place) {
-		if !isNew[cmp.Or(t.names[of], id.Name)] {
+		if !isNew[cmp.Or(t.names[of].name, id.Name)] {
 			return
 		}
 		is := after[t.moved(at)]
@@ -143,7 +143,7 @@ func (t *trial) changed() map[place]obstacle {
 			return
 		}
 		here := pkg.Fset.Position(id.Pos())
-		if name := t.names[of]; name != "" {
+		if name := t.names[of].name; name != "" {
 			note(obstacles, of, obstacle{fmt.Sprintf("%s means something else here", name), here})
 		} else if by, ok := targets[is[0]]; ok {
 			note(obstacles, by, obstacle{fmt.Sprintf("%s means something else here so far", id.Name), here})

@@ -10,9 +10,15 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/tools/go/packages"
+
+	"github.com/buslint/buslint/internal/git"
+	"github.com/buslint/buslint/internal/summary"
 )
 
 // comments edits comments that begin with an old name, or link to it.
@@ -24,78 +30,99 @@ func (p *planner) comments() {
 			if !slices.Contains(pkg.GoFiles, name) || p.generated[name] != "" && !p.o.Generated {
 				continue
 			}
+			owners := documented(file)
 			for _, group := range file.Comments {
-				for i, c := range group.List {
-					at := posOf(pkg, c.Pos())
-					if here := (place{at.Filename, at.Offset}); !seen[here] {
-						seen[here] = true
-						p.comment(pkg, file, at, c.Text, i == 0)
-					}
+				if here := placeOf(pkg, group.Pos()); !seen[here] {
+					seen[here] = true
+					p.start(pkg, group, owners[group])
+					p.links(pkg, file, group)
 				}
 			}
 		}
 	}
 }
 
-// docs edits the comments on functions and methods that go along, where these begin with
-// the name.
-func (p *planner) docs() {
-	seen := map[place]bool{}
-	for _, pkg := range p.pkgs {
-		for _, file := range pkg.Syntax {
-			for n := range ast.Preorder(file) {
-				var id *ast.Ident
-				var doc *ast.CommentGroup
-				switch n := n.(type) {
-				case *ast.FuncDecl:
-					id, doc = n.Name, n.Doc
-				case *ast.Field:
-					if len(n.Names) == 1 {
-						id, doc = n.Names[0], n.Doc
-					}
+// documented returns the names of the functions, methods and fields that comments are on.
+func documented(file *ast.File) map[*ast.CommentGroup]*ast.Ident {
+	owners := map[*ast.CommentGroup]*ast.Ident{}
+	for n := range ast.Preorder(file) {
+		switch n := n.(type) {
+		case *ast.FuncDecl:
+			owners[n.Doc] = n.Name
+		case *ast.Field:
+			if len(n.Names) == 1 {
+				owners[n.Doc] = n.Names[0]
+			}
+		}
+	}
+	return owners
+}
+
+var firstWord = regexp.MustCompile(`^/[/*]\s*(\w+)`)
+
+// start edits the word that a comment begins with, if it is the old name of what the comment
+// is on, or of a type of the package.
+func (p *planner) start(pkg *packages.Package, group *ast.CommentGroup, owner *ast.Ident) {
+	m := firstWord.FindStringSubmatchIndex(group.List[0].Text)
+	if m == nil {
+		return
+	}
+	at := posOf(pkg, group.Pos())
+	word := group.List[0].Text[m[2]:m[3]]
+	if owner != nil && owner.Name == word {
+		if t, ok := p.names[placeOf(pkg, owner.Pos())]; ok {
+			p.replace(at, m[2], word, t.name)
+		}
+		return
+	}
+	for where, t := range p.names {
+		if t.isType && t.old == word && filepath.Dir(where.file) == filepath.Dir(at.Filename) {
+			p.replace(at, m[2], word, t.name)
+		}
+	}
+}
+
+// links edits the links to what gets another name.
+func (p *planner) links(pkg *packages.Package, file *ast.File, group *ast.CommentGroup) {
+	for _, c := range group.List {
+		at := posOf(pkg, c.Pos())
+		for _, m := range link.FindAllStringSubmatchIndex(c.Text, -1) {
+			text := c.Text[m[2]:m[3]]
+			for where, t := range p.names {
+				if t.isField || !strings.Contains(text, t.old) {
+					continue
 				}
-				if id != nil && doc != nil {
-					p.doc(pkg, id, doc, seen)
+				here := filepath.Dir(where.file) == filepath.Dir(at.Filename)
+				if i := t.linked(text, here, p.called(pkg, file, t.path)); i >= 0 {
+					p.replace(at, m[2]+i, t.old, t.name)
 				}
 			}
 		}
 	}
 }
 
-func (p *planner) doc(pkg *packages.Package, id *ast.Ident, doc *ast.CommentGroup, seen map[place]bool) {
-	obj := pkg.TypesInfo.Defs[id]
-	if obj == nil {
-		return
-	}
-	at := p.place(pkg, obj)
-	name := p.names[at]
-	m := regexp.MustCompile(`^/[/*]\s*(` + regexp.QuoteMeta(id.Name) + `)\b`).FindStringSubmatchIndex(doc.List[0].Text)
-	if name == "" || m == nil || seen[at] {
-		return
-	}
-	seen[at] = true
-	p.replace(posOf(pkg, doc.Pos()), m[2], id.Name, name)
-}
+var link = regexp.MustCompile(`\[\*?([\w./-]+)\]`)
 
-// comment edits one comment, which is the first of its group or a further one.
-func (p *planner) comment(pkg *packages.Package, file *ast.File, at token.Position, text string, first bool) {
-	for target, r := range p.messages {
-		path, old := split(r.Message)
-		if !strings.Contains(text, old) {
+// linked returns where the old name stands in the text of a link to t, or something of it;
+// or -1 if that is a link to something else. The package is here, or called one of names.
+func (t target) linked(text string, here bool, names []string) int {
+	full := t.old
+	if t.recv != "" {
+		full = t.recv + "." + t.old
+	}
+	for _, name := range append(names, "") {
+		var before string
+		if name != "" {
+			before = name + "."
+		} else if !here {
 			continue
 		}
-		here := filepath.Dir(target.file) == filepath.Dir(at.Filename)
-		link := regexp.MustCompile(`\[\*?(?:([\w./-]+)\.)?(` + old + `)(\.\w+)?\]`)
-		for _, m := range link.FindAllStringSubmatchIndex(text, -1) {
-			if m[2] < 0 && here || m[2] >= 0 && slices.Contains(p.called(pkg, file, path), text[m[2]:m[3]]) {
-				p.replace(at, m[4], old, r.New)
-			}
-		}
-		start := regexp.MustCompile(`^/[/*]\s*(` + old + `)\b`)
-		if m := start.FindStringSubmatchIndex(text); m != nil && here && first {
-			p.replace(at, m[2], old, r.New)
+		rest, ok := strings.CutPrefix(text, before+full)
+		if ok && (rest == "" || t.isType && rest[0] == '.' && token.IsIdentifier(rest[1:])) {
+			return len(before) + len(full) - len(t.old)
 		}
 	}
+	return -1
 }
 
 // called returns what comments in a file call the package of that path.
@@ -137,30 +164,31 @@ func (p *planner) replace(at token.Position, i int, old, name string) {
 }
 
 // mentions notes where the old names stand in what is not renamed: strings, comments that
-// only mention them, and files in other languages.
+// only mention them, and files that are not built.
 func (p *planner) mentions() {
 	if len(p.messages) == 0 {
 		return
 	}
-	var olds []string
-	for _, r := range p.messages {
-		_, old := split(r.Message)
-		olds = append(olds, old)
-	}
-	word := regexp.MustCompile(`\b(` + strings.Join(olds, "|") + `)\b`)
-	p.strings(word)
-	p.remarks(word)
-	dirs := map[string]bool{}
+	w := p.oldWords()
+	seen := map[string]bool{} // files that are built
+	roots := map[string]bool{}
 	for _, pkg := range p.pkgs {
-		for _, file := range pkg.IgnoredFiles {
-			p.textFile(file, word)
+		for _, file := range pkg.Syntax {
+			if name := posOf(pkg, file.FileStart).Filename; !seen[name] {
+				seen[name] = true
+				p.strings(pkg, file, w)
+				p.remarks(pkg, file, w)
+			}
+		}
+		for _, name := range pkg.GoFiles {
+			seen[name] = true
 		}
 		if pkg.Module != nil {
-			dirs[pkg.Module.Dir] = true
+			roots[git.Root(pkg.Module.Dir)] = true
 		}
 	}
-	for dir := range dirs {
-		p.otherFiles(dir, word)
+	for root := range roots {
+		p.otherFiles(root, seen, w)
 	}
 	slices.SortFunc(p.plan.Mentions, func(a, b Mention) int {
 		return cmp.Or(strings.Compare(a.Place, b.Place), strings.Compare(a.Name, b.Name), strings.Compare(a.Text, b.Text))
@@ -168,50 +196,85 @@ func (p *planner) mentions() {
 	p.plan.Mentions = slices.Compact(p.plan.Mentions)
 }
 
+// words are what is looked for in texts.
+type words struct {
+	pattern *regexp.Regexp
+	methods map[string]bool // that are too short to look for: strings that are no more than that count
+}
+
+// oldWords returns the names that messages, what has these in its name, and files had.
+func (p *planner) oldWords() words {
+	w := words{methods: map[string]bool{}}
+	var names []string
+	for _, t := range p.names {
+		if !slices.ContainsFunc(p.candidates, func(c *candidate) bool { return strings.Contains(t.old, c.message.Name) }) {
+			w.methods[t.old] = true
+			continue
+		}
+		names = append(names, t.old)
+	}
+	for file := range p.plan.Contents {
+		if p.plan.Contents[file] == nil {
+			names = append(names, filepath.Base(file))
+		}
+	}
+	slices.SortFunc(names, func(a, b string) int { return cmp.Or(cmp.Compare(len(b), len(a)), strings.Compare(a, b)) })
+	for i := range names {
+		names[i] = regexp.QuoteMeta(names[i])
+	}
+	w.pattern = regexp.MustCompile(strings.Join(names, "|"))
+	return w
+}
+
+// find returns where the names stand in a text, but for those that are part of a longer one.
+func (w words) find(text []byte) [][]int {
+	return slices.DeleteFunc(w.pattern.FindAllIndex(text, -1), func(m []int) bool {
+		before, _ := utf8.DecodeLastRune(text[:m[0]])
+		after, _ := utf8.DecodeRune(text[m[1]:])
+		return isLetter(before) || isLetter(after)
+	})
+}
+
+func isLetter(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+
 // strings notes the string literals and struct tags that have an old name.
-func (p *planner) strings(word *regexp.Regexp) {
-	for _, pkg := range p.pkgs {
-		for _, file := range pkg.Syntax {
-			for n := range ast.Preorder(file) {
-				lit, ok := n.(*ast.BasicLit)
-				if !ok || lit.Kind != token.STRING {
-					continue
-				}
-				if old := word.FindString(lit.Value); old != "" {
-					p.mention(posOf(pkg, lit.Pos()), old, lit.Value)
-				}
-			}
+func (p *planner) strings(pkg *packages.Package, file *ast.File, w words) {
+	for n := range ast.Preorder(file) {
+		lit, ok := n.(*ast.BasicLit)
+		if !ok || lit.Kind != token.STRING || p.edited(placeOf(pkg, lit.Pos())) {
+			continue
+		}
+		at := posOf(pkg, lit.Pos())
+		for _, m := range w.find([]byte(lit.Value)) {
+			p.mention(at, lit.Value[m[0]:m[1]], lit.Value)
+		}
+		if text, err := strconv.Unquote(lit.Value); err == nil && w.methods[text] {
+			p.mention(at, text, lit.Value)
 		}
 	}
 }
 
+func (p *planner) edited(at place) bool {
+	return slices.ContainsFunc(p.edits, func(e summary.Edit) bool { return e.File == at.file && e.Start == at.offset })
+}
+
 // remarks notes the lines of comments that have an old name, but for those that are edited.
-func (p *planner) remarks(word *regexp.Regexp) {
-	edited := map[place]bool{}
-	for _, e := range p.edits {
-		edited[place{e.File, e.Start}] = true
+func (p *planner) remarks(pkg *packages.Package, file *ast.File, w words) {
+	name := posOf(pkg, file.FileStart).Filename
+	src, err := p.o.Load.Sources.Read(name)
+	if err != nil || !slices.Contains(pkg.GoFiles, name) {
+		return
 	}
-	seen := map[string]bool{}
-	for _, pkg := range p.pkgs {
-		for _, file := range pkg.Syntax {
-			name := posOf(pkg, file.FileStart).Filename
-			src, err := p.o.Load.Sources.Read(name)
-			if seen[name] || err != nil || !slices.Contains(pkg.GoFiles, name) {
+	for _, group := range file.Comments {
+		start := posOf(pkg, group.Pos())
+		end := min(posOf(pkg, group.End()).Offset, len(src))
+		for _, m := range w.find(src[start.Offset:end]) {
+			at := start.Offset + m[0]
+			if p.edited(place{name, at}) {
 				continue
 			}
-			seen[name] = true
-			for _, group := range file.Comments {
-				start := posOf(pkg, group.Pos())
-				end := min(posOf(pkg, group.End()).Offset, len(src))
-				for _, m := range word.FindAllIndex(src[start.Offset:end], -1) {
-					at := start.Offset + m[0]
-					if edited[place{name, at}] {
-						continue
-					}
-					line, _, _ := bytes.Cut(src[bytes.LastIndexByte(src[:at], '\n')+1:], []byte("\n"))
-					p.mention(token.Position{Filename: name, Line: 1 + bytes.Count(src[:at], []byte("\n"))}, string(src[at:start.Offset+m[1]]), string(line))
-				}
-			}
+			line, _, _ := bytes.Cut(src[bytes.LastIndexByte(src[:at], '\n')+1:], []byte("\n"))
+			p.mention(token.Position{Filename: name, Line: 1 + bytes.Count(src[:at], []byte("\n"))}, string(src[at:start.Offset+m[1]]), string(line))
 		}
 	}
 }
@@ -224,50 +287,40 @@ func (p *planner) mention(at token.Position, old, text string) {
 	p.plan.Mentions = append(p.plan.Mentions, Mention{p.relative(at), old, strings.ToValidUTF8(text, "")})
 }
 
-// otherFiles notes the files below a directory that are no Go code and have an old name.
-func (p *planner) otherFiles(dir string, word *regexp.Regexp) {
+// otherFiles notes the texts below a directory that have an old name, but for files that are
+// built.
+func (p *planner) otherFiles(dir string, built map[string]bool, w words) {
 	_ = filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return nil //nolint:nilerr // what cannot be read cannot be looked at
 		}
-		if d.IsDir() && name != dir && (d.Name() == "node_modules" || d.Name() == "vendor" || strings.HasPrefix(d.Name(), ".")) {
+		if base := d.Name(); d.IsDir() && name != dir && (base == "node_modules" || base == "vendor" || base[0] == '.' && base != ".github") {
 			return fs.SkipDir
 		}
-		if d.Type().IsRegular() && slices.Contains(readable, filepath.Ext(name)) {
-			p.textFile(name, word)
+		if d.Type().IsRegular() && !built[name] {
+			p.textFile(name, w)
 		}
 		return nil
 	})
 }
 
-// readable are the extensions of files in which a message may be named: data, templates,
-// documents, and programs in other languages.
-var readable = []string{
-	".json", ".jsonl", ".yaml", ".yml", ".toml", ".ini", ".properties", ".env", ".tf", ".hcl", ".cue", ".rego",
-	".sql", ".tmpl", ".tpl", ".gohtml", ".gotmpl", ".html", ".htm", ".vue", ".svelte", ".xml", ".puml", ".mmd", ".dot",
-	".proto", ".graphql", ".gql", ".avsc", ".thrift",
-	".md", ".mdx", ".adoc", ".rst", ".feature", ".http", ".bru",
-	".js", ".mjs", ".cjs", ".jsx", ".ts", ".tsx", ".py", ".rb", ".php", ".java", ".kt", ".scala", ".cs", ".fs", ".rs", ".ex", ".exs",
-	".dart", ".swift", ".c", ".cc", ".cpp", ".h", ".lua", ".sh", ".bash", ".ps1",
-}
-
 // large is the size from which a file is data rather than written by people.
 const large = 1 << 20
 
-// textFile notes the lines of a file that have an old name.
-func (p *planner) textFile(name string, word *regexp.Regexp) {
+// textFile notes the lines of a file that have an old name, if it is text.
+func (p *planner) textFile(name string, w words) {
 	if info, err := os.Stat(name); err != nil || info.Size() > large {
 		return
 	}
 	data, err := os.ReadFile(name)
-	if err != nil || !word.Match(data) {
+	if err != nil || bytes.IndexByte(data[:min(len(data), 8000)], 0) >= 0 || !w.pattern.Match(data) {
 		return
 	}
 	n := 0
-	for line := range strings.Lines(string(data)) {
+	for line := range bytes.Lines(data) {
 		n++
-		if old := word.FindString(line); old != "" {
-			p.mention(token.Position{Filename: name, Line: n}, old, strings.TrimSpace(line))
+		for _, m := range w.find(line) {
+			p.mention(token.Position{Filename: name, Line: n}, string(line[m[0]:m[1]]), string(line))
 		}
 	}
 }

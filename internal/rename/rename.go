@@ -92,7 +92,7 @@ type planner struct {
 
 	census     *census
 	candidates []*candidate     // in order of their messages
-	names      map[place]string // new names, by where they are declared
+	names      map[place]target // what gets another name, by where it is declared
 	messages   map[place]*Renamed
 	edits      []summary.Edit
 	generated  map[string]string // what has made the files that are generated, by their names
@@ -104,8 +104,17 @@ type candidate struct {
 	name    string
 	pkg     *packages.Package
 	obj     *types.TypeName
-	targets map[place]string // the new names of all that is named after it, by where it is declared
+	targets map[place]target // with all that is named after it, by where it is declared
 	along   []string
+}
+
+// A target is something that gets another name.
+type target struct {
+	path      string // of its package
+	recv      string // the type that it is a method of
+	old, name string
+	isType    bool
+	isField   bool
 }
 
 // An obstacle is why something cannot get its new name, and where that shows.
@@ -164,8 +173,8 @@ func (p *planner) settle(ctx context.Context) error {
 			p.plan.Renamed = append(p.plan.Renamed, r)
 		}
 		p.rewrite()
+		p.mocks()
 		p.comments()
-		p.docs()
 		p.aliases()
 		wrong, err := p.wrong(ctx)
 		if err != nil || !p.drop(wrong) {
@@ -199,7 +208,7 @@ func (p *planner) consider(message summary.Type, name string) {
 		p.refuse(message, name, obstacle{reason + "; -wire renames it all the same", at})
 		return
 	}
-	c := &candidate{message: message, name: name, pkg: pkg, obj: obj, targets: map[place]string{p.place(pkg, obj): name}}
+	c := &candidate{message: message, name: name, pkg: pkg, obj: obj, targets: map[place]target{p.place(pkg, obj): targetOf(obj, name)}}
 	c.along = p.along(message, name, c.targets)
 	p.candidates = append(p.candidates, c)
 }
@@ -214,7 +223,7 @@ func (p *planner) refuse(message summary.Type, name string, o obstacle) {
 
 // join notes the new names of all candidates.
 func (p *planner) join() {
-	p.names = map[place]string{}
+	p.names = map[place]target{}
 	for _, c := range p.candidates {
 		maps.Copy(p.names, c.targets)
 	}
@@ -291,7 +300,7 @@ func (p *planner) fixed() map[place]obstacle {
 				continue
 			}
 			of := p.place(pkg, obj)
-			if p.names[of] == "" {
+			if _, ok := p.names[of]; !ok {
 				continue
 			}
 			at := pkg.Fset.PositionFor(id.Pos(), false)
@@ -329,11 +338,15 @@ func (p *planner) twice() map[place]obstacle {
 	holders := map[string][]named{} // by the scope and the name
 	for _, pkg := range p.pkgs {
 		for _, obj := range pkg.TypesInfo.Defs {
-			if obj == nil || p.names[p.place(pkg, obj)] == "" {
+			if obj == nil {
 				continue
 			}
 			h := named{p.place(pkg, obj), obj, pkg.Fset.Position(obj.Pos())}
-			key := scope(obj) + "." + p.names[h.of]
+			t, ok := p.names[h.of]
+			if !ok {
+				continue
+			}
+			key := scope(obj) + "." + t.name
 			if !slices.ContainsFunc(holders[key], func(other named) bool { return other.of == h.of }) {
 				holders[key] = append(holders[key], h)
 			}
@@ -349,7 +362,7 @@ func (p *planner) twice() map[place]obstacle {
 	for _, all := range holders {
 		slices.SortFunc(all, func(a, b named) int { return cmp.Or(cmp.Compare(rank[a.of], rank[b.of]), comparePos(a.at, b.at)) })
 		for _, h := range all[1:] {
-			note(obstacles, h.of, obstacle{fmt.Sprintf("%s and %s would both be called %s", all[0].obj.Name(), h.obj.Name(), p.names[h.of]), h.at})
+			note(obstacles, h.of, obstacle{fmt.Sprintf("%s and %s would both be called %s", all[0].obj.Name(), h.obj.Name(), p.names[h.of].name), h.at})
 		}
 	}
 	return obstacles
@@ -376,7 +389,7 @@ func (p *planner) taken() map[place]obstacle {
 				continue
 			}
 			of := p.place(pkg, obj)
-			name := p.names[of]
+			name := p.names[of].name
 			if name == "" {
 				continue
 			}
@@ -418,8 +431,8 @@ func (p *planner) nameOf(message summary.Type) string {
 
 // leaves reports whether what has a name gets another.
 func (p *planner) leaves(pkg *packages.Package, obj types.Object) bool {
-	name := p.names[p.place(pkg, obj)]
-	return name != "" && name != obj.Name()
+	_, ok := p.names[p.place(pkg, obj)]
+	return ok
 }
 
 // holder returns what has the name where obj is declared, or nil.
@@ -472,8 +485,8 @@ func (p *planner) rewrite() {
 				continue
 			}
 			at := p.place(pkg, obj)
-			name, ok := p.names[at]
-			if !ok || id.Name == name {
+			t, ok := p.names[at]
+			if !ok {
 				continue
 			}
 			pos := pkg.Fset.PositionFor(id.Pos(), false)
@@ -485,7 +498,7 @@ func (p *planner) rewrite() {
 			if r := p.messages[at]; r != nil {
 				r.Uses++
 			}
-			p.edit(pos.Filename, pos.Offset, pos.Offset+len(id.Name), name)
+			p.edit(pos.Filename, pos.Offset, pos.Offset+len(id.Name), t.name)
 		}
 	}
 }

@@ -526,6 +526,135 @@ func TestFollowing(t *testing.T) {
 	}
 }
 
+// TestNamedAfter checks what else is named after a message and its handlers: examples, links in
+// comments, and the texts by which mocks know methods.
+func TestNamedAfter(t *testing.T) {
+	t.Parallel()
+	p, dir := plan(t, `
+-- testify/mock/mock.go --
+package mock
+
+type Mock struct{}
+
+func (*Mock) On(method string, args ...any) *Mock { return nil }
+-- p/p.go --
+package p
+
+import (
+	"example.com/m/bus"
+	"example.com/m/testify/mock"
+)
+
+type UserDelete struct{}
+
+// NewUserDelete makes one for [Service.UserDelete] and [Keeper.UserDelete].
+func NewUserDelete() *UserDelete { return nil }
+
+type Service struct{ mock.Mock }
+
+func (s *Service) UserDelete(*UserDelete) error { return nil }
+
+type Keeper struct{ mock.Mock }
+
+// UserDelete is kept, as in [Keeper.UserDelete].
+func (k *Keeper) UserDelete(id int) error { return nil }
+
+func use(b bus.Bus, s *Service, k *Keeper) {
+	b.AddHandler(s.UserDelete)
+	s.On("UserDelete", 1)
+	s.Mock.On("UserDelete")
+	k.On("UserDelete")
+	s.On("Other")
+}
+-- p/p_test.go --
+package p_test
+
+func ExampleUserDelete() {}
+
+func ExampleUserDelete_second() {}
+
+func ExampleNewUserDelete() {}
+
+func ExampleService_UserDelete() {}
+
+func ExampleService_UserDelete_second() {}
+
+func ExampleKeeper_UserDelete() {}
+
+func ExampleService() {}
+
+func TestUserDelete() {}
+-- q/q.go --
+package q
+
+import "example.com/m/p"
+
+// Q is for [p.NewUserDelete], [p.Service.UserDelete], [p.Keeper.UserDelete] and [UserDelete].
+var Q p.UserDelete
+`, "UserDelete=DeleteUser", Options{})
+	want := map[string]string{
+		"p/p.go": `package p
+
+import (
+	"example.com/m/bus"
+	"example.com/m/testify/mock"
+)
+
+type DeleteUser struct{}
+
+// NewDeleteUser makes one for [Service.DeleteUser] and [Keeper.UserDelete].
+func NewDeleteUser() *DeleteUser { return nil }
+
+type Service struct{ mock.Mock }
+
+func (s *Service) DeleteUser(*DeleteUser) error { return nil }
+
+type Keeper struct{ mock.Mock }
+
+// UserDelete is kept, as in [Keeper.UserDelete].
+func (k *Keeper) UserDelete(id int) error { return nil }
+
+func use(b bus.Bus, s *Service, k *Keeper) {
+	b.AddHandler(s.DeleteUser)
+	s.On("DeleteUser", 1)
+	s.Mock.On("DeleteUser")
+	k.On("UserDelete")
+	s.On("Other")
+}
+`,
+		"p/p_test.go": `package p_test
+
+func ExampleDeleteUser() {}
+
+func ExampleDeleteUser_second() {}
+
+func ExampleNewDeleteUser() {}
+
+func ExampleService_DeleteUser() {}
+
+func ExampleService_DeleteUser_second() {}
+
+func ExampleKeeper_UserDelete() {}
+
+func ExampleService() {}
+
+func TestUserDelete() {}
+`,
+		"q/q.go": `package q
+
+import "example.com/m/p"
+
+// Q is for [p.NewDeleteUser], [p.Service.DeleteUser], [p.Keeper.UserDelete] and [UserDelete].
+var Q p.DeleteUser
+`,
+	}
+	for file, want := range want {
+		if got := string(p.Contents[filepath.Join(dir, filepath.FromSlash(file))]); got != want {
+			t.Errorf("%s is\n%s\nwant\n%s", file, got, want)
+		}
+	}
+}
+
 // TestMentions checks which places are listed that have an old name and keep it.
 func TestMentions(t *testing.T) {
 	t.Parallel()
@@ -560,14 +689,55 @@ send("UserDelete")
 -- node_modules/a/a.js --
 send("UserDelete")
 -- data.bin --
+UserDelete`+"\x00"+`
+-- Makefile --
+v2_UserDelete_x NewUserDelete UserDelete
+-- .github/workflows/x.yml --
+run: UserDelete
+-- .cache/x --
 UserDelete
+-- all/tagged.go --
+//go:build tagged
+
+package all
+
+var s = "UserDelete"
+-- other/go.mod --
+module example.com/other
+
+go 1.26.0
+-- other/other.go --
+package other
+
+import "example.com/m/p"
+
+var _ p.UserDelete
+-- p/handler.go --
+package p
+
+// NewUserDelete is renamed.
+func NewUserDelete() UserDelete { return UserDelete{} }
+
+func handleUserDelete(UserDelete) {}
+
+func onUserDeleted(UserDelete) {}
+
+var methods = []string{"onUserDelete", "handleUserDelete", "in handleUserDelete", "NewUserDelete", "XUserDelete"}
 `, "UserDelete=DeleteUser", Options{})
 	var got []string
 	for _, m := range p.Mentions {
 		got = append(got, m.Place+" "+m.Text)
 	}
 	want := []string{
+		`.github/workflows/x.yml:1 run: UserDelete`,
+		`Makefile:1 v2_UserDelete_x NewUserDelete UserDelete`,
+		`Makefile:1 v2_UserDelete_x NewUserDelete UserDelete`,
 		`README.md:1 Send UserDelete.`,
+		`all/tagged.go:5 var s = "UserDelete"`,
+		`other/other.go:5 var _ p.UserDelete`,
+		`p/handler.go:10 "NewUserDelete"`,
+		`p/handler.go:10 "handleUserDelete"`,
+		`p/handler.go:10 "in handleUserDelete"`,
 		`p/p.go:11 // _ = UserDelete{}`,
 		`p/p.go:3 // UserDelete deletes. See UserDelete, and [UserDelete].`,
 		"p/p.go:5 `json:\"UserDelete\"`",
