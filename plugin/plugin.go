@@ -68,7 +68,7 @@ func newPlugin(c *config.Config) (register.LinterPlugin, error) {
 		}
 	}
 	if len(all) == 0 {
-		return nil, errors.New("settings of buslint: disable: no rule is left")
+		return nil, errors.New("settings of buslint: disable: no rule is left to run")
 	}
 	sum := sha256.Sum256([]byte(c.Base() + c.String()))
 	return plugin{config.With(all, c), hex.EncodeToString(sum[:8])}, nil

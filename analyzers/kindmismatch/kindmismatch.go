@@ -67,7 +67,7 @@ func checkDirective(pass *analysis.Pass, c *ast.Comment) {
 	suppress.Report(pass, analysis.Diagnostic{
 		Pos:     c.Pos(),
 		End:     c.End(),
-		Message: fmt.Sprintf("%s is no directive, and says nothing; write //bus:%s", written, meant),
+		Message: fmt.Sprintf("%s is not a directive and has no effect; write //bus:%s", written, meant),
 		SuggestedFixes: []analysis.SuggestedFix{{
 			Message:   "Write //bus:" + meant,
 			TextEdits: []analysis.TextEdit{{Pos: c.Pos(), End: c.Pos() + token.Pos(len(written)), NewText: []byte("//bus:" + meant)}},

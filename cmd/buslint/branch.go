@@ -160,7 +160,7 @@ func (l *linter) lintBase(ctx context.Context, b *branch) error {
 // lintTree runs rules in a tree on what the linter lints. It returns nil if there is nothing of it.
 func (l *linter) lintTree(ctx context.Context, tree *git.Tree, running []rules.Rule) (*lint.Result, error) {
 	if slices.Equal(l.load.Patterns, []string{""}) {
-		return nil, errors.New("there are summaries only of what is there now")
+		return nil, errors.New("there are summaries only of the current code")
 	}
 	then := *l
 	if base, ok := tree.There(l.config.Base()); ok {

@@ -59,7 +59,7 @@ func (l *linter) buses(ctx context.Context) (int, error) {
 	case len(r.Errors) > 0:
 		return exitError, nil
 	case len(used) == 0:
-		fmt.Fprintf(l.stdout, "no known bus is used in %s; buslint init looks for another, and docs/buses.md lists those that are known\n", strings.Join(l.load.Patterns, " "))
+		fmt.Fprintf(l.stdout, "no known bus is used in %s; buslint init looks for others, and docs/buses.md lists the known ones\n", strings.Join(l.load.Patterns, " "))
 	}
 	return code, nil
 }

@@ -151,7 +151,7 @@ func mistaken(args []string) error {
 		case err == nil:
 			return fmt.Errorf("%s is taken for the path of a package; to lint the folder, say ./%[1]s", arg)
 		case token.IsIdentifier(arg):
-			return fmt.Errorf("%s is no command, either; buslint help lists the commands", arg)
+			return fmt.Errorf("%s is not a command, either; buslint help lists the commands", arg)
 		}
 	}
 	return nil

@@ -43,7 +43,7 @@ func (e *env) flags(o *options) (int, error) {
 	}
 	c, whole := c.ForModules()
 	if !whole {
-		fmt.Fprintf(e.stderr, "buslint: %s: exclude is left out: go vet counts names of files from the root of the module, and the file is elsewhere\n", c.Path)
+		fmt.Fprintf(e.stderr, "buslint: %s: exclude is left out: for go vet, names of files are relative to the root of the module, and this file is elsewhere\n", c.Path)
 	}
 	if text := c.String(); text != "" {
 		fmt.Fprintf(e.stdout, "-busmodel.config=%s\n", text)

@@ -164,7 +164,7 @@ func (l *linter) choose(buses []*likelyBus, yes bool) ([]*likelyBus, error) {
 // describe returns the configuration old with the descriptions of the buses.
 func describe(old []byte, buses []*likelyBus) ([]byte, error) {
 	if bytes.HasPrefix(old, []byte("profiles:")) || bytes.Contains(old, []byte("\nprofiles:")) {
-		return nil, errors.New("it describes buses already; move its profiles away, and add them to what buslint init writes")
+		return nil, errors.New("it already has profiles; move them out of the file, run buslint init again, and add them to what it writes")
 	}
 	out := bytes.NewBuffer(bytes.TrimRight(old, "\n"))
 	if out.Len() > 0 {

@@ -85,7 +85,7 @@ func setupMigrate(e *env, fs *flag.FlagSet) func(context.Context, []string) (int
 			}
 		}
 		if m.selection.From != "" && !m.selection.Twins {
-			return 0, errors.New("-from says where -twins begins, and there is no -twins")
+			return 0, errors.New("-from requires -twins")
 		}
 		if err := m.start("", args, "./..."); err != nil {
 			return 0, err
@@ -169,7 +169,7 @@ func (m *migrator) loadModule(ctx context.Context) ([]*packages.Package, error) 
 	m.selection.Packages = meant
 	if errs := load.Errors(pkgs); len(errs) > 0 {
 		m.listErrors(errs)
-		return nil, errors.New("there is no plan for packages with errors; fix these first")
+		return nil, errors.New("packages have errors, so there is no plan; fix the errors first")
 	}
 	return pkgs, nil
 }

@@ -27,7 +27,7 @@ func (m *migrator) checkSteps() error {
 	case m.why != "":
 		return errors.New("-pr and -why: the steps explain no functions; leave -pr out")
 	case m.selection.Twins:
-		return errors.New("-pr and -twins: the steps are those of the bus; take them first, and then use -twins, with -only for a part")
+		return errors.New("-pr and -twins: the steps are for the bus only; finish them first, and then use -twins, with -only for a part")
 	case m.commit && m.force:
 		return errors.New("-commit and -force: a commit would contain your uncommitted changes; commit them first")
 	}

@@ -75,7 +75,7 @@ func (l *linter) loadSyntax(ctx context.Context) ([]*packages.Package, error) {
 	}
 	if errs := load.Errors(pkgs); len(errs) > 0 {
 		l.listErrors(errs)
-		return nil, errors.New("packages with errors cannot be looked at; fix these first")
+		return nil, errors.New("packages with errors cannot be analyzed; fix the errors first")
 	}
 	return pkgs, nil
 }

@@ -38,7 +38,7 @@ type Message struct {
 	Said kind.Said
 
 	// Guessed says that a command might as well be a query, as the bus dispatches them
-	// alike and nothing else tells; or the reverse, as its package is called after queries
+	// alike and nothing else tells; or the reverse, as its package is named after queries
 	// and its name does not ask.
 	Guessed bool
 
@@ -309,7 +309,7 @@ func (b *builder) speaksFor(m *Message) bool {
 // modules are the paths of modules whose declarations may be reported by packages that
 // do not know their own.
 var modules = config.Names("busmodel", "modules",
-	"comma-separated `paths` of your own modules, for drivers that know of none, as nogo: what other packages of these declare is reported, too")
+	"comma-separated `paths` of your own modules, for drivers that do not know them, such as nogo: findings about declarations in other packages of these modules are reported, too")
 
 // SameModule reports whether pkg certainly belongs to the module of the pass.
 func SameModule(pass *analysis.Pass, pkg *types.Package) bool {

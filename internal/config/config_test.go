@@ -126,7 +126,7 @@ func TestLines(t *testing.T) {
 		{"exclude:\n- path: ''\n", ":2:9: exclude: path: it is empty"},
 		{"profiles:\n- &a {name: a, path: a, like: ebu}\n- {<<: *a, name: b, like: ebo}\n", ":3:21: profiles: b: like: there is no value ebo"},
 		{"eventname: &a\n  alow: x\ncommandname: *a\n", ":2:3: eventname: there is no key alow"},
-		{"busctx: {events: true}\nbusctx: {events: true}\n", ":2:1: the key busctx is there twice"},
+		{"busctx: {events: true}\nbusctx: {events: true}\n", ":2:1: the key busctx is repeated"},
 		{"enable: [busctx\n", ":1: did not find"},
 		{"enable: a: b\n", ":1: mapping values are not allowed"},
 		{"enable: busctx\n---\ndisable: busctx\n", ":2: want one document, and this is a second one"},

@@ -243,7 +243,7 @@ func (k Key) read(node *yaml.Node) (any, error) {
 	case NumberKey:
 		n, err := strconv.Atoi(node.Value)
 		if node.Kind != yaml.ScalarNode || node.ShortTag() != "!!int" || err != nil || n < 0 {
-			return nil, fmt.Errorf("want a number from 0 on, not %s", describe(node))
+			return nil, fmt.Errorf("want a whole number, 0 or greater, not %s", describe(node))
 		}
 		return n, nil
 	}

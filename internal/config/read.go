@@ -102,7 +102,7 @@ func FindIn(dir string) (string, error) {
 		path := filepath.Join(dir, name)
 		switch _, err := os.Stat(path); {
 		case err == nil && found != "":
-			return "", fmt.Errorf("there are both %s and %s in %s, and only one can hold: remove one of them", FileName, otherName, dir)
+			return "", fmt.Errorf("there are both %s and %s in %s; remove one of them", FileName, otherName, dir)
 		case err == nil:
 			found = path
 		case !errors.Is(err, fs.ErrNotExist):
@@ -191,7 +191,7 @@ func (l *Language) read(doc *yaml.Node, where string) (*Config, error) {
 	r := &reader{where: where, language: l, config: Default()}
 	r.top(content(doc))
 	if len(r.errs) == 0 && !slices.ContainsFunc(l.Rules, func(rule string) bool { return r.config.Runs(rule, true) }) {
-		r.errorf(content(doc), disableKey, "no rule is left")
+		r.errorf(content(doc), disableKey, "no rule is left to run")
 	}
 	if err := r.err(); err != nil {
 		return nil, err
@@ -264,7 +264,7 @@ func (r *reader) entries(node *yaml.Node, keys string, known []string) []entry {
 	for _, e := range pairs(node) {
 		switch key := e.key; {
 		case seen[key.Value]:
-			r.errorf(key, keys, "the key %s is there twice", key.Value)
+			r.errorf(key, keys, "the key %s is repeated", key.Value)
 		case !slices.Contains(known, key.Value):
 			r.errorf(key, keys, "%w", misspelt.Unknown("key", key.Value, known))
 		case !isNull(e.value):

@@ -61,7 +61,7 @@ type Drop struct {
 	Stmt ast.Stmt
 }
 
-// A Todo is a context that comes from nowhere.
+// A Todo is an empty context: context.TODO, or context.Background.
 type Todo struct {
 	Pkg        *packages.Package
 	Call       *ast.CallExpr // of the function of package context

@@ -205,7 +205,7 @@ func (e *editor) handOptional(pt *point) {
 	e.insert(pt.file, w.Pos, w.Before+e.expr(pt)+w.After, rankArg)
 }
 
-// stays reports whether pt is a context from nowhere, or optional, and there is none better.
+// stays reports whether pt is an empty context, or optional, and there is none better.
 func (t *threading) stays(pt *point) bool {
 	if pt.todo == nil && !pt.isOptional() {
 		return false

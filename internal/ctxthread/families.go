@@ -433,7 +433,7 @@ func (p *program) settlePlaces() {
 			continue
 		}
 		if len(fn.out) == 0 || slices.ContainsFunc(fn.out, func(fl *flow) bool { return fl.to == nil && !fl.taken }) {
-			fn.freeze("its type is given by where it is used")
+			fn.freeze("its type depends on where it is used")
 		}
 	}
 	for _, fn := range p.ordered {

@@ -11,7 +11,7 @@ import (
 )
 
 // whyMock is why a mock that is not understood does not change.
-const whyMock = "it is a mock that must be generated again"
+const whyMock = "it is a mock that must be regenerated"
 
 // A mock that gomock has made knows how many arguments its methods have. So where one
 // gains a context, it passes that to the controller, and its recorder takes an argument

@@ -210,9 +210,9 @@ func (t *threading) best(pt *point) source {
 	}
 	switch {
 	case pt.file.test:
-		return source{end: "a test begins with no context", test: true, outermost: outermost}
+		return source{end: "a test starts without a context", test: true, outermost: outermost}
 	case t.takesTesting(pt):
-		return source{end: "it helps tests, which begin with no context", outermost: outermost}
+		return source{end: "it is a helper of tests, which start without a context", outermost: outermost}
 	case pt.call == nil && pt.kept:
 		return t.end(pt, nil, whyKept)
 	}
@@ -245,7 +245,7 @@ func (t *threading) optionalSource(pt *point) source {
 }
 
 // isEmpty reports whether the expression for a context that is usable at pt stands for one
-// that comes from nowhere.
+// that is empty.
 func (pt *point) isEmpty(usable string) bool {
 	for ctx := range pt.file.unit.found.All(pt.cur) {
 		if ctx.Expr == usable {
@@ -260,7 +260,7 @@ const (
 	whyGo   = "the function runs in its own goroutine"
 	whyKept = "the function is kept for later"
 	// Why a context is not passed on as it is.
-	whyEnded = "the context may be over here"
+	whyEnded = "the context may be done here"
 )
 
 // isGiven reports whether the value at pt goes to a function, or into a local variable.

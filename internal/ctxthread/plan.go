@@ -31,7 +31,7 @@ type Plan struct {
 	Frozen   []*Frozen // functions that would gain one, and cannot
 	Ends     []*End    // places where a context ends outside of tests
 	Tests    int       // contexts that begin in tests
-	Todos    int       // contexts from nowhere that are replaced
+	Todos    int       // empty contexts that are replaced
 	Detached []*End    // places where a context goes on without its end
 	Wraps    []*Wrap   // function values that keep their type by a closure
 	Filled   []Place   // values in tests that get a context to read from

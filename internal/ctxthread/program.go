@@ -374,7 +374,7 @@ func (p *program) collectPlace(add func(*function) *function, info *types.Info, 
 	}
 	if typ != nil {
 		if fn.typ = funcType(typ); fn.typ == nil {
-			fn.freeze("its type has a name that is not its own")
+			fn.freeze("its type is a named function type")
 		}
 	}
 	return fn

@@ -66,7 +66,7 @@ func (r *Repository) Name(file string) (string, bool) {
 // Commit returns the commit that a revision is. It returns an error if it is none.
 func (r *Repository) Commit(ctx context.Context, rev string) (string, error) {
 	if strings.HasPrefix(rev, "-") {
-		return "", fmt.Errorf("%s is no revision", rev)
+		return "", fmt.Errorf("%s is not a revision", rev)
 	}
 	out, err := r.git(ctx, "rev-parse", "--verify", "--quiet", rev+"^{commit}")
 	if err != nil {

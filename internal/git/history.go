@@ -60,7 +60,7 @@ func (r *Repository) commits(ctx context.Context, args ...string) ([]Commit, err
 		seconds, subject, _ := strings.Cut(line, " ")
 		n, err := strconv.ParseInt(seconds, 10, 64)
 		if err != nil {
-			return nil, fmt.Errorf("git: %q is no commit", line)
+			return nil, fmt.Errorf("git: %q is not a commit", line)
 		}
 		all = append(all, Commit{id, time.Unix(n, 0).UTC(), subject})
 		id = ""

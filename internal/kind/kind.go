@@ -118,7 +118,7 @@ const (
 	ByFunction                  // bus functions that are for one kind only
 	ByName                      // its uses, and the suffix of its name
 	ByPackage                   // its uses, and the name of its package
-	Asks                        // its uses, and that its name says that it asks
+	Asks                        // its uses, and that its name asks for something
 	AsksNot                     // its uses, on a bus that dispatches both alike, and that its name does not ask
 	Travels                     // its uses
 	OnlyDirective               // it has no uses, and a directive says so
@@ -132,13 +132,13 @@ func (r Reason) String() string {
 		Unknown:       "nothing tells",
 		Ignored:       "its declaration has //bus:ignore",
 		Contradiction: "its uses contradict each other",
-		Payload:       "it travels on a bus that sends anything, and may be no more than a payload",
+		Payload:       "it travels on a bus that sends any value, and may be only a payload",
 		ByDirective:   "its declaration has a directive",
 		ByFunction:    "the bus function is for that kind",
 		ByName:        "its name ends in Query",
-		ByPackage:     "its package is called after queries",
-		Asks:          "its name says that it asks",
-		AsksNot:       "its name does not say that it asks",
+		ByPackage:     "its package is named after queries",
+		Asks:          "its name asks for something",
+		AsksNot:       "its name does not ask for anything",
 		Travels:       "it is used so",
 		OnlyDirective: "its declaration has a directive",
 		OnlyTold:      "a function of the bus declares it",
@@ -210,7 +210,7 @@ var asks = regexp.MustCompile(`^(Get|Find|List|Search|Fetch|Count|Query|Lookup)(
 
 // Guessed reports whether a message of the kind might as well be a command if it is a
 // query, and a query if it is a command, as the bus dispatches them alike and nothing else
-// tells; or the reverse, as its package is called after queries and its name does not ask.
+// tells; or the reverse, as its package is named after queries and its name does not ask.
 func Guessed(kind Kind, uses []Use, said Said) bool {
 	if said.Declared() != NoKind || Suffix(said.Name) != NoKind {
 		return false

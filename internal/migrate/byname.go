@@ -91,9 +91,9 @@ func (p *Plan) hintReflection(place ctxthread.Place, call *packageCall, methods 
 	name, ok := constantString(call.pkg.TypesInfo, call.Args[0])
 	switch {
 	case !ok:
-		p.Hints = append(p.Hints, &Hint{place, "it finds methods by a name that is not known"})
+		p.Hints = append(p.Hints, &Hint{place, "it finds methods by name, and which name is not known"})
 	case methods[name] != "":
-		p.Hints = append(p.Hints, &Hint{place, "it finds methods called " + name + ", as " + methods[name] + " is"})
+		p.Hints = append(p.Hints, &Hint{place, "it finds methods by the name " + name + ", which " + methods[name] + " has"})
 	}
 }
 
@@ -117,7 +117,7 @@ func (p *Plan) hintTemplate(place ctxthread.Place, text string, methods map[stri
 			if line.Line == 0 {
 				line.Line, line.Column = strings.Count(text[:at[0]], "\n")+1, at[0]-strings.LastIndex(text[:at[0]], "\n")
 			}
-			p.Hints = append(p.Hints, &Hint{line, fmt.Sprintf("the template uses what is called %s, as %s is", name, methods[name])})
+			p.Hints = append(p.Hints, &Hint{line, fmt.Sprintf("the template uses the name %s, which %s has", name, methods[name])})
 		}
 	}
 }

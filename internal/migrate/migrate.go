@@ -49,7 +49,7 @@ type Plan struct {
 	Stay  []*LeftCall `json:"stay,omitempty"`  // calls of such functions that stay
 
 	Calls int      `json:"calls"`           // on the bus, that change
-	Todos int      `json:"todos,omitempty"` // contexts from nowhere that are replaced
+	Todos int      `json:"todos,omitempty"` // empty contexts that are replaced
 	Files []string `json:"files"`           // that change
 	Steps []*Step  `json:"steps,omitempty"` // that come to the same, if they are asked for
 
@@ -275,7 +275,7 @@ func (p *planner) decide(sel Selection, keepTypes bool) (*calls, twinSeeds, *ctx
 	for sel.also = map[string]bool{}; ; {
 		chosen := choose(p.all, p.pkgs, sel)
 		if chosen.number() == 0 && len(chosen.left) == 0 && sel.Only != "" {
-			return nil, twinSeeds{}, nil, fmt.Errorf("-only %s: nothing of it sends or takes messages without a context", sel.Only)
+			return nil, twinSeeds{}, nil, fmt.Errorf("-only %s: nothing there sends or handles messages without a context", sel.Only)
 		}
 		seeds := p.twins.seeds(sel)
 		threads := p.thread(chosen, seeds, keepTypes)
@@ -314,7 +314,7 @@ func (p *planner) thread(chosen *calls, twins twinSeeds, keepTypes bool) *ctxthr
 	})
 }
 
-// todos returns the contexts from nowhere among the arguments of calls, if they are to be
+// todos returns the empty contexts among the arguments of calls, if they are to be
 // replaced. Those in functions that have to do with the end of contexts are meant.
 func (p *planner) todos() []*ctxthread.Todo {
 	if !p.o.Todos && p.twins == nil {

@@ -273,7 +273,7 @@ func (p *Plan) Summary(written bool) string {
 		line += " and " + count(len(p.Steps), "step")
 	}
 	if p.Todos > 0 {
-		line += fmt.Sprintf("; %s replaced", count(p.Todos, "context")+" from nowhere")
+		line += fmt.Sprintf("; %s replaced", count(p.Todos, "empty context"))
 	}
 	switch n := len(p.Ends); n {
 	case 0:

@@ -111,11 +111,11 @@ func newCampaign(p *planner) (*campaign, error) {
 		return c, nil
 	case fromBus:
 		if len(starts) == 0 {
-			return nil, errors.New("-from bus: no handler of a message is known; say -from main, or name a package")
+			return nil, errors.New("-from bus: no handler of a message is known; use -from main, or name a package")
 		}
 	default:
 		if starts = c.declared(c.from); len(starts) == 0 {
-			return nil, fmt.Errorf("-from %s: no package of the module is meant by it; say bus, main or the path of a package", c.from)
+			return nil, fmt.Errorf("-from %s: the module has no such package; use bus, main or the path of a package", c.from)
 		}
 	}
 	c.reach = c.graph.From(starts)
@@ -141,7 +141,7 @@ func (c *campaign) declared(name string) map[token.Pos]string {
 }
 
 // runs reports whether the code at cur is run from where the campaign starts, if that is not
-// all there is: contexts that come from nowhere are seeds there.
+// all there is: empty contexts are seeds there.
 func (c *campaign) runs(cur inspector.Cursor) bool {
 	if c == nil || c.reach == nil || c.o.Only != "" {
 		return false

@@ -58,10 +58,10 @@ func ruleOf(k kind.Kind) string { return k.String() + "name" }
 
 func optionsOf(rule string) options {
 	return options{
-		strict: config.Bool(rule, "strict", "also report names of which it is uncertain whether they follow the convention"),
-		names:  config.Names(rule, "allow", "comma-separated `names` that are always right"),
+		strict: config.Bool(rule, "strict", "also report names that may not follow the convention"),
+		names:  config.Names(rule, "allow", "comma-separated `names` to accept as they are"),
 		verbs:  config.Names(rule, "verbs", "comma-separated further `words` that are verbs"),
-		layers: config.Names(rule, "layers", "comma-separated further `suffixes` that say nothing, as Event and Msg do"),
+		layers: config.Names(rule, "layers", "comma-separated further `suffixes` without a meaning, such as Event and Msg"),
 	}
 }
 

@@ -214,7 +214,7 @@ func (p *Profile) ValidateFunc(f *Func) error {
 	case f.Kind < kind.NoKind || f.Kind > kind.Query:
 		return fmt.Errorf("there is no kind %d", f.Kind)
 	case f.Kind != kind.NoKind && (f.Kind == kind.Event) != f.Role.OfEvents():
-		return fmt.Errorf("its role is to %s, which no %s is for", f.Role, f.Kind)
+		return fmt.Errorf("its role is %s, but its kind is %s", f.Role, f.Kind)
 	case f.Arg < LastArg:
 		return fmt.Errorf("there is no argument %d", f.Arg)
 	case f.Role.Sends() && (f.From == FromHandler || f.Member != "" || f.Makes) && !f.Declares:
@@ -276,9 +276,9 @@ func (p *Profile) Problems(pkg *types.Package) []string {
 		case fn == nil:
 			problems = append(problems, fmt.Sprintf("there is no %s in %s", f.String(), pkg.Path()))
 		case !fits(f, fn):
-			problems = append(problems, fmt.Sprintf("%s does not have its message where that is said to be", f.String()))
+			problems = append(problems, fmt.Sprintf("the message of %s is not where the description says", f.String()))
 		case f.Twin != "" && p.twinIn(o, f, fn.Signature()) == nil:
-			problems = append(problems, fmt.Sprintf("%s cannot take the place of %s: beside the context their signatures differ", p.twin(f).String(), f.String()))
+			problems = append(problems, fmt.Sprintf("%s is not a twin of %s: their signatures differ in more than the context", p.twin(f).String(), f.String()))
 		}
 	}
 	return problems

@@ -38,7 +38,7 @@ func TestValidate(t *testing.T) {
 		{"function Dispatch: either all functions of a profile are known by their signatures, or none", of(send, profile.Func{Name: "Dispatch"})},
 		{"one known by its signature has no receiver and no argument", of(profile.Func{Name: "Dispatch", Recv: "Bus"})},
 		{"there is no kind 7", of(profile.Func{Name: "Send", From: profile.FromArg, Kind: 7})},
-		{"its role is to dispatch, which no event is for", of(profile.Func{Name: "Send", From: profile.FromArg, Kind: kind.Event})},
+		{"its role is dispatch, but its kind is event", of(profile.Func{Name: "Send", From: profile.FromArg, Kind: kind.Event})},
 		{"there is no argument -2", of(profile.Func{Name: "Send", From: profile.FromArg, Arg: -2})},
 		{"only a message that is an argument carries a context", of(profile.Func{Name: "Fire", Role: kind.Publish, From: profile.FromNothing, Carries: true})},
 		{"it sends, and so registers no handler", of(profile.Func{Name: "Send", From: profile.FromHandler})},

@@ -554,7 +554,7 @@ func TestEvidence(t *testing.T) {
 		"of functions":   {"Ticket", []any{site(kind.Dispatch, "Ticket", "a.go:1", of(kind.Query))}, "query: outside of tests it is dispatched, by a function for queries"},
 		"of two":         {"Ticket", []any{site(kind.Dispatch, "Ticket", "a.go:1", of(kind.Query)), site(kind.Dispatch, "Ticket", "a.go:2", of(kind.Command))}, "message: outside of tests it is dispatched, by a function for commands and by a function for queries, a contradiction"},
 		"of its name":    {"TicketQuery", []any{site(kind.Dispatch, "TicketQuery", "a.go:1")}, "query: outside of tests it is dispatched, and its name ends in Query"},
-		"of what asks":   {"GetTicket", []any{requests, site(kind.Dispatch, "GetTicket", "a.go:1")}, "query: outside of tests it is dispatched, and its name says that it asks"},
+		"of what asks":   {"GetTicket", []any{requests, site(kind.Dispatch, "GetTicket", "a.go:1")}, "query: outside of tests it is dispatched, and its name asks for something"},
 		"of a payload":   {"Ticket", []any{site(kind.Publish, "Ticket", "a.go:1"), site(kind.Dispatch, "Ticket", "a.go:2", func(s *summary.Site) { s.Unclear = true })}, "event: outside of tests it is published"},
 		"only in a test": {"Ticket", []any{site(kind.Dispatch, "Ticket", "a.go:1", inTest)}, "message: it travels only in tests"},
 	} {

@@ -146,7 +146,7 @@ func (t *trial) changed() map[place]obstacle {
 		if name := t.names[of].name; name != "" {
 			note(obstacles, of, obstacle{fmt.Sprintf("%s means something else here", name), here})
 		} else if by, ok := targets[is[0]]; ok {
-			note(obstacles, by, obstacle{fmt.Sprintf("%s means something else here so far", id.Name), here})
+			note(obstacles, by, obstacle{fmt.Sprintf("%s already means something else here", id.Name), here})
 		}
 	})
 	return obstacles

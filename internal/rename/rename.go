@@ -195,10 +195,10 @@ func (p *planner) consider(message summary.Type, name string) {
 		p.refuse(message, name, obstacle{reason: fmt.Sprintf("%q is not the name of a type", name)})
 		return
 	case name == message.Name:
-		p.refuse(message, name, obstacle{reason: "it is called that already"})
+		p.refuse(message, name, obstacle{reason: "it already has that name"})
 		return
 	case types.Universe.Lookup(name) != nil:
-		p.refuse(message, name, obstacle{reason: fmt.Sprintf("%s means something in all of Go", name)})
+		p.refuse(message, name, obstacle{reason: fmt.Sprintf("%s is predeclared in Go", name)})
 		return
 	case token.IsExported(name) != obj.Exported():
 		p.refuse(message, name, obstacle{reason: "one of the names is exported, and the other is not"})
@@ -306,9 +306,9 @@ func (p *planner) fixed() map[place]obstacle {
 			at := pkg.Fset.PositionFor(id.Pos(), false)
 			switch by := p.generated[at.Filename]; {
 			case !slices.Contains(pkg.GoFiles, at.Filename):
-				note(obstacles, of, obstacle{"a file that uses cgo names it", pkg.Fset.Position(id.Pos())})
+				note(obstacles, of, obstacle{"a file that uses cgo mentions it", pkg.Fset.Position(id.Pos())})
 			case by != "" && !p.o.Generated:
-				note(obstacles, of, obstacle{fmt.Sprintf("a generated file names it (%s); say -generated, or generate that anew afterwards", by), at})
+				note(obstacles, of, obstacle{fmt.Sprintf("a generated file mentions it (%s); use -generated, or generate that file again afterwards", by), at})
 			}
 		}
 	}
@@ -411,7 +411,7 @@ func (p *planner) confused() map[place]obstacle {
 			}
 			for _, other := range p.all.Messages() {
 				if p.nameOf(other.Message) == c.name && other.Message != c.message {
-					note(obstacles, p.find(c.message), obstacle{fmt.Sprintf("the bus %s knows messages by their bare names, and %s is one", site.Bus.Profile, other.Full()), other.Declared})
+					note(obstacles, p.find(c.message), obstacle{fmt.Sprintf("the bus %s knows messages by their bare type names, and %s has this name", site.Bus.Profile, other.Full()), other.Declared})
 				}
 			}
 		}
@@ -549,7 +549,7 @@ func (p *planner) files() {
 			stays := taken[m.to] || err == nil && !leaving[m.to]
 			taken[m.to] = true
 			if stays {
-				m.renamed.Along = append(m.renamed.Along, fmt.Sprintf("file %s keeps its name, as there is a %s", p.o.Relative(m.from), filepath.Base(m.to)))
+				m.renamed.Along = append(m.renamed.Along, fmt.Sprintf("file %s keeps its name, because there is a %s", p.o.Relative(m.from), filepath.Base(m.to)))
 				again = again || leaving[m.from]
 				delete(leaving, m.from)
 			}
@@ -579,7 +579,7 @@ func (p *planner) wanted() []move {
 				continue
 			}
 			if special(names[0]) || special(names[1]) {
-				r.Along = append(r.Along, fmt.Sprintf("file %s keeps its name, as its end means something to the go command, or that of %s.go", p.o.Relative(dir+base), names[1]))
+				r.Along = append(r.Along, fmt.Sprintf("file %s keeps its name, because the go command treats its ending, or that of %s.go, specially", p.o.Relative(dir+base), names[1]))
 				continue
 			}
 			for _, suffix := range []string{".go", "_test.go"} {

@@ -195,7 +195,7 @@ func TestNew(t *testing.T) {
 		{
 			name: "predeclared, and the same", pairs: "a=string B=B",
 			code:    "type a struct{}\ntype B struct{}\n",
-			refused: []string{"B: it is called that already", "a: string means something in all of Go"},
+			refused: []string{"B: it already has that name", "a: string is predeclared in Go"},
 		},
 		{
 			name: "what is no identifier, or nowhere", pairs: "A=b A2=B B=B-1 X=Y",

@@ -21,7 +21,7 @@ const header = "buslint summary "
 
 // Errors of Decode.
 var (
-	ErrNoSummary = errors.New("it is no summary of buslint")
+	ErrNoSummary = errors.New("it is not a summary that buslint wrote")
 	ErrDamaged   = errors.New("it is damaged")
 )
 

@@ -17,9 +17,9 @@ import (
 
 // Why a call stays as it is, whatever contexts there are.
 const (
-	alreadyHas   = "it has its context in another way"
-	whyDeferred  = "it is deferred, and has to happen when the context is over, too"
-	isTwinItself = "it stands in the function that the twin is for"
+	alreadyHas   = "it gets its context in another way"
+	whyDeferred  = "it is deferred, and must happen even if the context is done"
+	isTwinItself = "it is in a function whose twin does this"
 	outlives     = "what it makes may outlive the context"
 	whyUnused    = "what it makes is not used"
 )

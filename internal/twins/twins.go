@@ -53,15 +53,15 @@ func (d *Description) Validate() error {
 	case ways != 1:
 		return errors.New("needs one of chain, field, twin and instead, which say how it gets a context")
 	case len(d.Arguments) > 0 && d.Twin == "":
-		return errors.New("has arguments, which are those of a twin, and names no twin")
+		return errors.New("has arguments, but no twin that takes them")
 	case len(d.Except) > 0 && d.Chain == "":
-		return errors.New("has methods to except, and no chain that comes before methods")
+		return errors.New("has methods to except, but no chain")
 	case d.Field != "" && strings.Contains(d.Name, "."):
-		return fmt.Errorf("has a field, and %s is no type", d.Name)
+		return fmt.Errorf("has a field, but %s is not a type", d.Name)
 	}
 	for _, arg := range d.Arguments {
 		if _, err := parser.ParseExpr(arg); err != nil {
-			return fmt.Errorf("has an argument that is no expression: %s", arg)
+			return fmt.Errorf("has an argument that is not an expression: %s", arg)
 		}
 	}
 	return nil

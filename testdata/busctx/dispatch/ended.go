@@ -13,7 +13,7 @@ import (
 func over(ctx context.Context, b bus.Bus) error {
 	ctx, cancel := context.WithTimeout(ctx, time.Second)
 	defer func() {
-		_ = b.Dispatch(&RenameTeam{}) // want `with a context that is not over, as the one here may be$`
+		_ = b.Dispatch(&RenameTeam{}) // want `with a context that is still alive; the one here may be done$`
 	}()
 	defer cancel()
 	defer func() {
@@ -25,13 +25,13 @@ func over(ctx context.Context, b bus.Bus) error {
 func foundOver(ctx context.Context, b bus.Bus) error {
 	if err := b.Dispatch(&RenameTeam{}); err != nil { // want `b.DispatchCtx\(ctx, …\)$`
 		if errors.Is(err, context.Canceled) {
-			return b.Dispatch(&RenameTeam{}) // want `with a context that is not over`
+			return b.Dispatch(&RenameTeam{}) // want `with a context that is still alive`
 		}
 		return err
 	}
 	select {
 	case <-ctx.Done():
-		return b.Dispatch(&RenameTeam{}) // want `with a context that is not over`
+		return b.Dispatch(&RenameTeam{}) // want `with a context that is still alive`
 	default:
 	}
 	return b.Dispatch(&RenameTeam{}) // want `b.DispatchCtx\(ctx, …\)$`

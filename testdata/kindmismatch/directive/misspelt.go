@@ -1,12 +1,12 @@
 package directive
 
-//bus:comand // want `^//bus:comand is no directive, and says nothing; write //bus:command$`
+//bus:comand // want `^//bus:comand is not a directive and has no effect; write //bus:command$`
 type SaveTeam struct{}
 
 //bus:evnt it has happened // want `write //bus:event$`
 type TeamSaved struct{}
 
-/* want `^// bus:command is no directive, and says nothing; write //bus:command$` */ // bus:command
+/* want `^// bus:command is not a directive and has no effect; write //bus:command$` */ // bus:command
 type KeepTeam struct{}
 
 // bus:event would be a directive without its space.
