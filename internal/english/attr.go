@@ -30,7 +30,7 @@ const (
 	adverb      attr = 1 << 5
 	doubles     attr = 1 << 6                // doubles its last letter: submitted
 	transitive  attr = 1 << 7                // takes an object: somebody sends something
-	person      attr = 1 << 8                // first of all a person, or a group of people
+	person      attr = 1 << 8                // first of all a person
 	quality     attr = 1 << 9                // an adjective more often than a noun
 	irregular   attr = 1 << 10               // an irregular past or participle
 	invariant   attr = 1 << 11               // a verb that looks alike in the past

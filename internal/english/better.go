@@ -59,7 +59,7 @@ func (n *name) objectless(last int) bool { return n.all[last].is(elsewhere) && !
 
 // ofPerson reports whether a person stands before the word at i.
 func (n *name) ofPerson(i int) bool {
-	return i > 0 && n.all[i-1].attr&person != 0 && !n.all[i-1].is(body)
+	return i > 0 && n.all[i-1].attr&person != 0
 }
 
 // A part of a better name: words of the old one, or the form of a verb.

@@ -242,11 +242,10 @@ func (n *name) innerVerb(i int, adjoined bool) bool {
 	return false
 }
 
-// doer reports whether the words before the verb at i are one who acts; a group
-// is rather one to whom something belongs.
+// doer reports whether the words before the verb at i are one who acts.
 func (n *name) doer(i int) bool {
 	w := &n.all[i-1]
-	return i == 1 && w.attr&person != 0 && !w.is(body) || i <= 2 && w.is(actor)
+	return i == 1 && w.attr&person != 0 || i <= 2 && w.is(actor)
 }
 
 // otherVerb reports whether a word but that at i, up to a preposition after

@@ -73,6 +73,8 @@ func (n *name) ended(first, final *word) (suggestion string, sure bool) {
 	switch {
 	case final.lower == "complete" && last > 0:
 		return n.join(these(0, last), verbal("completed")), true // HandOverComplete
+	case n.state(last) && last > 1 && words[last-1].attr.verb() >= hardlyNoun:
+		return "", true // MemberUpdatePending: what is updated is whether it is pending
 	case n.state(last) && n.nouns(last):
 		return n.join(these(0, last), verbal("became"), these(last, n.count)), true // DatabaseBecameBusy
 	}
@@ -237,8 +239,9 @@ func (n *name) inflected(first, final *word) (suggestion string, sure bool) {
 		return "", true // UpdateTaxClaim: is it the update, or the claim?
 	}
 	if !n.nouns(last) && !(final.lower == "check" && last > 1 && n.nouns(last-1)) ||
-		last == 1 && words[0].attr.verb() >= mostly && (final.is(action) || words[0].is(helper)) || words[last-1].attr&quality != 0 || words[last-1].is(state) {
-		return "", true // GlobalSearch, FinishRequest, StartBrew, PlayerInvalidMove
+		last == 1 && (words[0].attr.verb() >= mostly && (final.is(action) || words[0].is(helper)) ||
+			words[0].attr.verb() >= hardlyNoun && final.attr.verb() < neverNoun) || final.is(timeless) || words[last-1].attr&quality != 0 || words[last-1].is(state) {
+		return "", true // GlobalSearch, FinishRequest, StartBrew, FinishImport, OptionGet, PlayerInvalidMove
 	}
 	if final.is(compound) {
 		return n.join(these(0, last), verbal(phrase(open(final.lower), participle))), true // UserLogin

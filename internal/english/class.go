@@ -43,7 +43,6 @@ const (
 	unchangingNoun                   // one that is a noun as well: PasswordReset
 	manner                           // tells how the verb after it is done: TaskBulkDelete
 	vague                            // tells of what follows how it is, not what: ManualUpdate
-	body                             // a group of people, to whom something belongs rather than who acts
 	actor                            // one who acts, though no person
 	ofOwner                          // a change to what belongs to its subject: UserUpdateEmail
 	byAuthority                      // an act that its subject does for others, so that who does it is part of what is meant: ProviderApproveCohort

@@ -232,6 +232,12 @@ func TestEvent(t *testing.T) {
 		{"CreateOrReplaceIndex", "bad", ""},
 		{"LeaseNearingExpiry", "bad", ""},
 		{"UpdateTaxClaim", "bad", ""},
+		{"FinishExport", "bad", ""},
+		{"SettingGet", "bad", ""},
+		{"AccountUpdatePending", "bad", ""},
+		{"AccountPending", "bad", "AccountBecamePending"},
+		{"ClubUpdateName", "bad", "ClubNameUpdated"}, // a club does nothing by itself
+		{"MemberUpdateName", "bad", "MemberUpdatedName"},
 		{"AnnounceOutOfStock", "bad", ""},
 		{"BrewBeer", "bad", "BeerBrewed"},
 		{"StartBrew", "bad", ""},
@@ -453,6 +459,7 @@ func TestCommand(t *testing.T) {
 		{"SupportCreateTicket", "bad", ""},
 		{"SmsResetPassword", "bad", ""},
 		{"QzxImport", "bad", ""},
+		{"OpenApiSession", "ok", ""}, // an API is opened
 		{"ManualPriceDecrease", "bad", ""},
 		{"BulkPricesDelete", "bad", "DeleteBulkPrices"},
 		// A set is a thing as well, which may be patched.

@@ -170,5 +170,5 @@ func (n *name) findMiddleVerb() int {
 // a person, first of all.
 func (n *name) agent(i int) bool {
 	first := &n.all[0]
-	return i == 1 && first.attr.verb() == 0 && (first.attr&person != 0 && !first.is(matter) || first.lower == "entity")
+	return i == 1 && first.attr.verb() == 0 && (first.attr&person != 0 || first.lower == "entity")
 }

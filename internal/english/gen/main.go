@@ -244,7 +244,7 @@ func (d *dictionary) words() map[string]attr {
 			}
 		}
 		a := noun
-		if file == "18" || file == "14" { // noun.person, noun.group
+		if file == "18" { // noun.person
 			a |= person
 		}
 		add(w, a)
