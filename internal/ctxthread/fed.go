@@ -2,8 +2,11 @@ package ctxthread
 
 import (
 	"go/ast"
+	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ast/edge"
+	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/buslint/buslint/internal/gotypes"
 )
@@ -49,7 +52,59 @@ func (t *threading) feeds(pt *point, fed map[*family]bool, fromMain bool) bool {
 	case src.end != "":
 		return fromMain && src.outermost != nil && src.outermost.isStart()
 	}
-	return src.wants == nil
+	return src.wants == nil && !t.isFromNowhere(pt, src.expr, map[*types.Var]bool{})
+}
+
+// isFromNowhere reports whether expr at pt is a parameter that is given nothing but
+// context.TODO by the code that calls its function: as one that a function gains where none
+// comes to it.
+func (t *threading) isFromNowhere(pt *point, expr string, seen map[*types.Var]bool) bool {
+	v, ok := t.variableAt(pt, expr).(*types.Var)
+	if !ok || v.Kind() != types.ParamVar {
+		return false
+	}
+	if seen[v] {
+		return true
+	}
+	seen[v] = true
+	for cur := range pt.cur.Enclosing((*ast.FuncLit)(nil), (*ast.FuncDecl)(nil)) {
+		fn, typ := t.functionAt(cur.Node())
+		if fn == nil || fn.sig == nil || !contains(typ, v.Pos()) {
+			continue
+		}
+		i := slices.Index(slices.Collect(fn.sig.Params().Variables()), v)
+		calls := 0
+		for _, member := range fn.family.members {
+			for _, call := range member.calls {
+				if call.file.test {
+					continue
+				}
+				calls++
+				if i+call.arg >= len(call.call.Args) || !t.isNowhere(call, call.call.Args[i+call.arg], seen) {
+					return false
+				}
+			}
+		}
+		return i >= 0 && calls > 0
+	}
+	return false
+}
+
+// isNowhere reports whether arg, an argument of the call at pt, is a context from nowhere.
+func (t *threading) isNowhere(pt *point, arg ast.Expr, seen map[*types.Var]bool) bool {
+	switch arg := ast.Unparen(arg).(type) {
+	case *ast.Ident:
+		return t.isFromNowhere(pt, arg.Name, seen)
+	case *ast.CallExpr:
+		switch fn := typeutil.StaticCallee(pt.file.unit.pkg.TypesInfo, arg); {
+		case fn == nil:
+		case fn.FullName() == "context.TODO":
+			return true
+		case fn.FullName() == "context.WithoutCancel":
+			return t.isNowhere(pt, arg.Args[0], seen)
+		}
+	}
+	return false
 }
 
 // fillsGlobal reports whether what the call at pt makes is put into a package variable, and is
