@@ -146,8 +146,8 @@ func (n *name) named(first, final *word) (suggestion string, sure bool) {
 	if v == "" || v == final.lower && v != "progress" {
 		return "", false
 	}
-	if last == 0 {
-		return "", true // AuditEvent, BuilderEvent: of what?
+	if last == 0 || first.is(failure) && !failed || last > 1 && words[last-1].attr.verb() >= hardlyNoun {
+		return "", true // BuilderEvent: of what? ErrorNavigation, PageLeaveNavigation
 	}
 	return n.join(these(0, last), verbal(phrase(v, n.pastOf(v)))), true
 }
