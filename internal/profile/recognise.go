@@ -175,12 +175,20 @@ func (s *shapes) add(to *surface, fn *types.Func) {
 		return
 	}
 	m := &member{fn: fn, verb: verb, words: words, sig: fn.Signature()}
+	open := fn.Exported() || s.isOfBus(fn)
 	switch {
-	case verb.use&registering != 0 && fn.Exported() && s.registers(m):
+	case verb.use&registering != 0 && open && s.registers(m):
 		to.regs = append(to.regs, m)
-	case verb.use&(sending|recording) != 0 && (fn.Exported() || verb.use&recording != 0) && s.sends(m):
+	case verb.use&(sending|recording) != 0 && (open || verb.use&recording != 0) && s.sends(m):
 		to.sends = append(to.sends, m)
 	}
+}
+
+// isOfBus reports whether the type that has the method is called a bus, or what sends messages of
+// a kind: its package may use it alone, and hide its methods.
+func (s *shapes) isOfBus(fn *types.Func) bool {
+	obj := origin(gotypes.Receiver(fn))
+	return obj != nil && strength(wordsOf(obj.Name()), s.words) == strong
 }
 
 // mayAdd reports whether a method that is just called Add may register: its type is called a

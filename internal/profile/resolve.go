@@ -1,6 +1,7 @@
 package profile
 
 import (
+	"cmp"
 	"go/types"
 	"slices"
 
@@ -404,7 +405,7 @@ func (r *Resolver) resolve(fn *types.Func, recv types.Type, named bool) *BusFunc
 			// To name an interface of the bus, or the type that implements it, is enough.
 			bf = r.standIn(r.busesOf(pkg), fn, recv, false)
 		}
-		if bf != nil || p.Path != "" && !p.bySignature() || p.isBus(o) {
+		if bf != nil || p.Path != "" && !p.bySignature() && p.speaksOf(o) || p.isBus(o) {
 			return bf
 		}
 	}
@@ -416,6 +417,22 @@ func (r *Resolver) resolve(fn *types.Func, recv types.Type, named bool) *BusFunc
 	return r.recognise(fn, pkg, recv)
 }
 
+// speaksOf reports whether the profile says all that there is to say of what o has: one of a
+// configuration does not, of a type that it does not name.
+func (p *Profile) speaksOf(o owner) bool {
+	return !p.Configured || slices.ContainsFunc(p.Funcs, func(f Func) bool { return f.Recv == o.typeName() })
+}
+
+// profileOf returns the profile that describes o: one that is known and speaks of it, or else
+// that of the buses that are recognised in its package; nil if there is none.
+func (r *Resolver) profileOf(o owner) *Profile {
+	p := Of(r.profiles, o.pkg)
+	if p == nil || !p.bySignature() && !p.speaksOf(o) {
+		return cmp.Or(r.Recognised(o.pkg).Sure, p)
+	}
+	return p
+}
+
 // standIn returns what fn is when recv stands for one of the buses, or nil. A method is also
 // one of a bus when its receiver stands for that: an interface that a bus type implements, or
 // a type that implements a bus package's interface. Its package must know that bus: an
@@ -424,7 +441,7 @@ func (r *Resolver) resolve(fn *types.Func, recv types.Type, named bool) *BusFunc
 func (r *Resolver) standIn(buses []owner, fn *types.Func, recv types.Type, named bool) *BusFunc {
 	var found *BusFunc
 	for _, bus := range buses {
-		p := r.ProfileOf(bus.pkg)
+		p := r.profileOf(bus)
 		if named && p.bySignature() || bus.lookup(fn.Name()) == nil || !standsFor(recv, bus.typ) {
 			continue
 		}
@@ -468,7 +485,7 @@ func (r *Resolver) recognise(fn *types.Func, pkg *types.Package, recv types.Type
 	}
 	var buses []owner
 	for _, dep := range pkg.Imports() {
-		if mayHaveBus(dep) && Of(r.profiles, dep) == nil {
+		if p := Of(r.profiles, dep); mayHaveBus(dep) && (p == nil || p.Configured) {
 			buses = append(buses, r.busesOf(dep)...)
 		}
 	}
@@ -537,8 +554,7 @@ func (r *Resolver) SeesBus(pkg *types.Package, is func(*Profile) bool) bool {
 
 // busesOf returns the types of pkg that are buses by its profile.
 func (r *Resolver) busesOf(pkg *types.Package) []owner {
-	p := r.ProfileOf(pkg)
-	if p == nil {
+	if r.ProfileOf(pkg) == nil {
 		return nil
 	}
 	var buses []owner
@@ -549,7 +565,7 @@ func (r *Resolver) busesOf(pkg *types.Package) []owner {
 		}
 		named, ok := tn.Type().(*types.Named)
 		bus := owner{pkg: pkg, typ: named}
-		if ok && named.TypeParams().Len() == 0 && p.isBus(bus) {
+		if p := r.profileOf(bus); ok && named.TypeParams().Len() == 0 && p != nil && p.isBus(bus) {
 			buses = append(buses, bus)
 		}
 	}

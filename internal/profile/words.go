@@ -223,8 +223,8 @@ var (
 	aggregateWords   = set("aggregate aggregates root entity")
 	requestWords     = set("bus mediator")
 	optionWords      = set("option options opt opts config settings source handler repository store storage")
-	handlerNames     = set("handler handlers listener listeners subscriber subscribers observer observers consumer consumers callback cb fn func h f l hook")
-	handles          = set("handle execute on notify process consume receive invoke run listen react update apply ask when observe")
+	handlerNames     = set("handler handlers listener listeners subscriber subscribers observer observers consumer consumers callback cb fn func h f l hook projector projectors projection projections")
+	handles          = set("handle execute on notify process consume receive invoke run listen react update apply ask when observe project")
 
 	subscriptionWords = set("subscription subscriber")
 

@@ -97,7 +97,14 @@ func (x *extraction) values(s *originSet, cur inspector.Cursor, elements bool) {
 			x.find(s, expr.Args[0], elements)
 			return
 		}
-		x.result(s, expr)
+		switch builtin(info, expr) {
+		case "make": // nothing, so far
+		case "append":
+			x.find(s, expr.Args[0], elements)
+			x.appended(s, expr)
+		default:
+			x.result(s, expr)
+		}
 		return
 	case *ast.IndexExpr:
 		x.find(s, expr.X, true)
@@ -233,11 +240,24 @@ func (x *extraction) gathered(s *originSet, v *types.Var, decl inspector.Cursor)
 		x.values(s, value, true)
 	}
 	for _, call := range appends {
-		for _, arg := range call.Args[1:] {
-			x.find(s, arg, call.Ellipsis.IsValid())
-		}
+		x.appended(s, call)
 	}
 	return true
+}
+
+// appended adds where the elements come from that the call of append adds to a slice.
+func (x *extraction) appended(s *originSet, call *ast.CallExpr) {
+	for _, arg := range call.Args[1:] {
+		x.find(s, arg, call.Ellipsis.IsValid())
+	}
+}
+
+// builtin returns the name of the builtin function that is called, or "".
+func builtin(info *types.Info, call *ast.CallExpr) string {
+	if id, ok := ast.Unparen(call.Fun).(*ast.Ident); ok && info.Types[id].IsBuiltin() {
+		return id.Name
+	}
+	return ""
 }
 
 // appendTo returns the call of append in v = append(v, …), if the variable v is assigned that
@@ -248,7 +268,7 @@ func (x *extraction) appendTo(use inspector.Cursor, v *types.Var) *ast.CallExpr 
 		return nil
 	}
 	call, ok := assign.Rhs[0].(*ast.CallExpr)
-	if !ok || !x.pass.TypesInfo.Types[call.Fun].IsBuiltin() || len(call.Args) == 0 {
+	if !ok || builtin(x.pass.TypesInfo, call) != "append" {
 		return nil
 	}
 	if id, ok := call.Args[0].(*ast.Ident); !ok || x.pass.TypesInfo.Uses[id] != v {

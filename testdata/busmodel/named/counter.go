@@ -42,3 +42,9 @@ func give(ctx context.Context, c counter.Counter, s shelf, option counter.Option
 	counter.Hire(c, some)                        // want "handle TieRibbon"
 	s.Put(ctx, WrapGift{})
 }
+
+func beside(e *counter.EventBus, a counter.Announcer) {
+	e.Subscribe(func(any) {}) // want "listen \\?, by a literal"
+	e.Publish(&GiftWrapped{}) // want "publish GiftWrapped"
+	a.Publish(&GiftWrapped{}) // want "publish GiftWrapped"
+}
