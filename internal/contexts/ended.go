@@ -79,7 +79,7 @@ func (f *Finder) endedIn(lineage over, cur inspector.Cursor, seen map[ast.Node]b
 	// The function is a literal: it runs where it stands, or where the variable is used
 	// that holds it.
 	if id := uses.Holder(fn); id != nil {
-		for _, use := range f.uses.Of(f.info.Defs[id]) {
+		for _, use := range f.uses.Of(f.info.ObjectOf(id)) {
 			if f.endedIn(lineage, use, seen) {
 				return true
 			}

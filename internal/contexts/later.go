@@ -43,20 +43,53 @@ func (f *Finder) When(cur inspector.Cursor) Time {
 	case edge.CallExpr_Args:
 		return f.whenArg(cur, i)
 	case edge.AssignStmt_Rhs, edge.ValueSpec_Values:
-		if id := uses.Holder(cur); id != nil {
-			if v, ok := f.info.Defs[id].(*types.Var); ok && v.Kind() == types.LocalVar {
-				return f.whenHeld(v)
-			}
+		if v := f.holder(cur); v != nil {
+			return f.whenHeld(v)
 		}
 	case edge.BinaryExpr_X, edge.BinaryExpr_Y: // f != nil
 		return Meanwhile
+	case edge.KeyValueExpr_Value:
+		return f.whenIn(cur.Parent().Parent())
+	case edge.CompositeLit_Elts:
+		return f.whenIn(cur.Parent())
 	}
 	return After
+}
+
+// whenIn returns when the functions are called that are elements of the literal at cur.
+func (f *Finder) whenIn(cur inspector.Cursor) Time {
+	if _, isStruct := f.info.TypeOf(cur.Node().(ast.Expr)).Underlying().(*types.Struct); isStruct {
+		return After
+	}
+	if v := f.holder(cur); v != nil {
+		return f.whenElements(v)
+	}
+	return f.whenElement(cur)
+}
+
+// holder returns the local variable of the same function that is given the value at cur, or
+// nil.
+func (f *Finder) holder(cur inspector.Cursor) *types.Var {
+	id := uses.Holder(cur)
+	if id == nil {
+		return nil
+	}
+	v, ok := f.info.ObjectOf(id).(*types.Var)
+	if !ok || v.Kind() != types.LocalVar {
+		return nil
+	}
+	if def, ok := f.uses.Def(v); !ok || !sameFunction(def, cur) {
+		return nil
+	}
+	return v
 }
 
 // whenHeld returns when the function in the variable v is called, the latest of its uses.
 func (f *Finder) whenHeld(v *types.Var) Time {
 	for _, use := range f.uses.Of(v) {
+		if use.ParentEdgeKind() == edge.AssignStmt_Lhs {
+			continue // it holds another one then
+		}
 		if when := f.When(use); when != Meanwhile {
 			return when
 		}
@@ -381,7 +414,7 @@ func (f *Finder) startedByGo(fn inspector.Cursor) bool {
 			return fn.Parent().ParentEdgeKind() == edge.GoStmt_Call && !f.waitsFor(fn)
 		}
 		if id := uses.Holder(fn); id != nil {
-			return f.isStarted(f.info.Defs[id])
+			return f.isStarted(f.info.ObjectOf(id))
 		}
 	case *ast.FuncDecl:
 		return f.isStarted(f.info.Defs[node.Name])

@@ -14,7 +14,6 @@ import (
 	"github.com/buslint/buslint/internal/contexts"
 	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/syntax"
-	"github.com/buslint/buslint/internal/uses"
 )
 
 // A source says where a point gets its context from.
@@ -82,7 +81,7 @@ func (p *program) need(seeds []*Seed, renames []*Rename, todos []*Todo) *threadi
 			}
 			for _, fl := range fn.out {
 				pt := &point{file: fl.file, cur: fl.cur, fun: fl.value, callee: fn,
-					arg: syntax.Receivers(fl.file.unit.pkg.TypesInfo, fl.value), kept: fl.kept}
+					arg: syntax.Receivers(fl.file.unit.pkg.TypesInfo, fl.value)}
 				switch {
 				case !wrapped(fl):
 				case fl.expression && fl.to.family.frozen == "":
@@ -180,13 +179,10 @@ func (t *threading) best(pt *point) source {
 	if pt.call != nil && pt.cur.ParentEdgeKind() == edge.GoStmt_Call {
 		return t.detached(pt, pt.cur.Parent())
 	}
-	if pt.call == nil && !pt.file.test && pt.isGiven() && pt.file.unit.found.When(pt.cur) != contexts.Meanwhile {
+	if pt.call == nil && !pt.file.test && pt.file.unit.found.When(pt.cur) != contexts.Meanwhile {
 		return t.end(pt, nil, whyKept)
 	}
 	usable, reason := pt.usable(pt.cur)
-	if pt.call == nil && pt.kept && !pt.file.test && usable != "" && !token.IsIdentifier(usable) {
-		return t.end(pt, nil, whyKept) // the context of a request is over then
-	}
 	src, wants, outermost, stays := t.around(pt, pt.cur, usable)
 	switch {
 	case src != source{}:
@@ -213,8 +209,6 @@ func (t *threading) best(pt *point) source {
 		return source{end: "a test starts without a context", test: true, outermost: outermost}
 	case t.takesTesting(pt):
 		return source{end: "it is a helper of tests, which start without a context", outermost: outermost}
-	case pt.call == nil && pt.kept:
-		return t.end(pt, nil, whyKept)
 	}
 	return t.fromAround(pt, wants, outermost, stays)
 }
@@ -262,19 +256,6 @@ const (
 	// Why a context is not passed on as it is.
 	whyEnded = "the context may be done here"
 )
-
-// isGiven reports whether the value at pt goes to a function, or into a local variable.
-func (pt *point) isGiven() bool {
-	switch pt.cur.ParentEdgeKind() {
-	case edge.CallExpr_Args:
-		return true
-	case edge.AssignStmt_Rhs, edge.ValueSpec_Values:
-		id := uses.Holder(pt.cur)
-		v, ok := pt.file.unit.pkg.TypesInfo.Defs[id].(*types.Var)
-		return ok && v.Kind() == types.LocalVar
-	}
-	return false
-}
 
 // A stay is a function that does not share the contexts around it, and why.
 type stay struct {

@@ -182,7 +182,7 @@ func (p *program) assign(f *file, cur inspector.Cursor, lhs []ast.Expr) {
 		case isCall:
 			p.same(to, p.ofCall(info, call, i), "it is assigned the result of a call")
 		case i == 0: // v, ok := m[k]
-			p.flow(f, cur, to, info.TypeOf(e), isKept(variable(info, e)))
+			p.flow(f, cur, to, info.TypeOf(e))
 		}
 	}
 }

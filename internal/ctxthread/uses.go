@@ -24,7 +24,6 @@ type point struct {
 	callee *function
 	seed   *Seed // instead of callee
 
-	kept bool  // the value is kept for later
 	todo *Todo // what is replaced, instead of callee
 }
 
@@ -42,7 +41,6 @@ type flow struct {
 
 	to    *function // the place that holds it; nil if that has no type of its own
 	taken bool      // it is to take a context where it goes
-	kept  bool      // where it goes may keep it for later: a field, an interface
 	// expression says that the value is a method expression. Its context is not the first
 	// parameter, so that it is wrapped where the place takes one.
 	expression bool
@@ -90,7 +88,7 @@ func (p *program) use(f *file, cur inspector.Cursor) {
 			if id, ok := lhs.(*ast.Ident); ok && id.Name == "_" {
 				continue // whatever its type is
 			}
-			p.flow(f, cur.ChildAt(edge.AssignStmt_Rhs, i), p.placeAt(info, lhs), info.TypeOf(lhs), isKept(holder(info, lhs)))
+			p.flow(f, cur.ChildAt(edge.AssignStmt_Rhs, i), p.placeAt(info, lhs), info.TypeOf(lhs))
 		}
 
 	case *ast.ValueSpec:
@@ -104,7 +102,7 @@ func (p *program) use(f *file, cur inspector.Cursor) {
 		}
 		for i := range n.Values {
 			if v := variable(info, n.Names[i]); v != nil {
-				p.flow(f, cur.ChildAt(edge.ValueSpec_Values, i), p.placeAt(info, n.Names[i]), v.Type(), isGlobal(v))
+				p.flow(f, cur.ChildAt(edge.ValueSpec_Values, i), p.placeAt(info, n.Names[i]), v.Type())
 			}
 		}
 
@@ -116,7 +114,7 @@ func (p *program) use(f *file, cur inspector.Cursor) {
 
 	case *ast.SendStmt:
 		if ch, ok := info.TypeOf(n.Chan).Underlying().(*types.Chan); ok {
-			p.flow(f, cur.ChildAt(edge.SendStmt_Value, -1), p.functionOf(info, n.Chan), ch.Elem(), true)
+			p.flow(f, cur.ChildAt(edge.SendStmt_Value, -1), p.functionOf(info, n.Chan), ch.Elem())
 		}
 
 	case *ast.RangeStmt:
@@ -156,7 +154,7 @@ func (p *program) returns(f *file, cur inspector.Cursor, n *ast.ReturnStmt) {
 		return
 	}
 	for i := range n.Results {
-		p.flow(f, cur.ChildAt(edge.ReturnStmt_Results, i), results[i], sig.Results().At(i).Type(), false)
+		p.flow(f, cur.ChildAt(edge.ReturnStmt_Results, i), results[i], sig.Results().At(i).Type())
 	}
 }
 
@@ -255,7 +253,7 @@ func (p *program) arguments(f *file, cur inspector.Cursor, call *ast.CallExpr) {
 	fun := info.Types[call.Fun]
 	if fun.IsType() {
 		if len(call.Args) == 1 {
-			p.flow(f, cur.ChildAt(edge.CallExpr_Args, 0), p.typed(call.Fun), fun.Type, false)
+			p.flow(f, cur.ChildAt(edge.CallExpr_Args, 0), p.typed(call.Fun), fun.Type)
 		}
 		return
 	}
@@ -293,7 +291,7 @@ func (p *program) arguments(f *file, cur inspector.Cursor, call *ast.CallExpr) {
 			}
 		}
 		if t != nil {
-			p.flow(f, cur.ChildAt(edge.CallExpr_Args, i), p.functions[v.Pos()], t, types.IsInterface(t))
+			p.flow(f, cur.ChildAt(edge.CallExpr_Args, i), p.functions[v.Pos()], t)
 		}
 	}
 }
@@ -313,11 +311,11 @@ func (p *program) builtin(f *file, cur inspector.Cursor, call *ast.CallExpr) {
 			t = slice.Elem()
 		}
 		for i := 1; i < len(call.Args); i++ {
-			p.flow(f, cur.ChildAt(edge.CallExpr_Args, i), to, t, true)
+			p.flow(f, cur.ChildAt(edge.CallExpr_Args, i), to, t)
 		}
 	case "panic", "print", "println":
 		for i := range call.Args {
-			p.flow(f, cur.ChildAt(edge.CallExpr_Args, i), nil, types.Universe.Lookup("any").Type(), true)
+			p.flow(f, cur.ChildAt(edge.CallExpr_Args, i), nil, types.Universe.Lookup("any").Type())
 		}
 	}
 }
@@ -350,14 +348,14 @@ func (p *program) elements(f *file, cur inspector.Cursor, lit *ast.CompositeLit)
 				field = t.Field(i)
 			}
 			if field != nil {
-				p.flow(f, value, p.functions[field.Pos()], field.Type(), true)
+				p.flow(f, value, p.functions[field.Pos()], field.Type())
 			}
 		case *types.Map:
-			p.flow(f, value, place, t.Elem(), true)
+			p.flow(f, value, place, t.Elem())
 		case *types.Slice:
-			p.flow(f, value, place, t.Elem(), true)
+			p.flow(f, value, place, t.Elem())
 		case *types.Array:
-			p.flow(f, value, place, t.Elem(), true)
+			p.flow(f, value, place, t.Elem())
 		}
 	}
 }
@@ -387,13 +385,9 @@ func isGlobal(v *types.Var) bool {
 	return v != nil && v.Pkg() != nil && v.Parent() == v.Pkg().Scope()
 }
 
-// isKept reports whether the variable v is there when the function that assigns it has
-// returned, as far as that is known: v may be nil.
-func isKept(v *types.Var) bool { return v == nil || v.IsField() || isGlobal(v) }
-
 // flow notes that the value at cur goes into the place to, or if that is nil into something
 // of type t.
-func (p *program) flow(f *file, cur inspector.Cursor, to *function, t types.Type, kept bool) {
+func (p *program) flow(f *file, cur inspector.Cursor, to *function, t types.Type) {
 	info := f.unit.pkg.TypesInfo
 	value := cur.Node().(ast.Expr)
 	for {
@@ -420,7 +414,7 @@ func (p *program) flow(f *file, cur inspector.Cursor, to *function, t types.Type
 	if id, ok := value.(*ast.Ident); ok && info.Types[id].IsNil() {
 		return
 	}
-	fl := &flow{file: f, cur: cur, value: value, to: to, kept: kept, seed: p.seeds[nameOf(value)], taken: p.takes[value] != nil}
+	fl := &flow{file: f, cur: cur, value: value, to: to, seed: p.seeds[nameOf(value)], taken: p.takes[value] != nil}
 	if fl.seed == nil {
 		fl.from = p.functionOf(info, value)
 	}

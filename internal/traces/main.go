@@ -5,6 +5,7 @@ const main = `package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"slices"
@@ -177,6 +178,33 @@ func tell(b bus.Bus, m *Told) error    { return b.Dispatch(m) }
 func request(ctx context.Context) *http.Request {
 	return (&http.Request{}).WithContext(ctx)
 }
+
+func waitForEnd(ctx context.Context) error {
+	<-ctx.Done()
+	return ctx.Err()
+}
+
+func isOver(ctx context.Context) bool {
+	select {
+	case <-ctx.Done():
+		return true
+	default:
+		return false
+	}
+}
+
+func gaveUp(err error) bool {
+	if err == nil {
+		return false
+	}
+	return errors.Is(err, context.Canceled)
+}
+
+// A task holds what ends its context.
+type task struct{ stop context.CancelFunc }
+
+func (t *task) begin() {}
+func (t *task) end()   { t.stop() }
 
 // A group is as errgroup.Group.
 type group struct {

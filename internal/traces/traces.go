@@ -113,6 +113,10 @@ var bodies = []way{
 	{"select", "{\n\tctx, cancel := context.WithTimeout(CTX, time.Nanosecond)\n\tdefer cancel()\n\tselect {\n\tcase <-ctx.Done():\n\t\tcheck(SEND)\n\t}\n\tREST\n}"},
 	{"err", "{\n\tctx, cancel := context.WithTimeout(CTX, time.Nanosecond)\n\tdefer cancel()\n\t<-h.sleep()\n\tif err := ctx.Err(); err != nil {\n\t\tcheck(SEND)\n\t}\n\tREST\n}"},
 	{"isCanceled", "{\n\tctx, cancel := context.WithCancel(CTX)\n\th.hand(cancel)\n\tif errors.Is(ctx.Err(), context.Canceled) {\n\t\tcheck(SEND)\n\t}\n\tREST\n}"},
+	{"waitedForByFunction", "{\n\tctx, cancel := context.WithTimeout(CTX, time.Nanosecond)\n\tdefer cancel()\n\tif err := waitForEnd(ctx); err != nil {\n\t\tcheck(SEND)\n\t}\n\tREST\n}"},
+	{"askedByFunction", "{\n\tctx, cancel := context.WithCancel(CTX)\n\tif !isOver(ctx) {\n\t\tcheck(SEND)\n\t}\n\th.hand(cancel)\n\tif isOver(ctx) {\n\t\tcheck(SEND)\n\t}\n\tREST\n}"},
+	{"errByFunction", "{\n\tctx, cancel := context.WithCancel(CTX)\n\th.hand(cancel)\n\tif err := ctx.Err(); gaveUp(err) {\n\t\tcheck(SEND)\n\t}\n\tREST\n}"},
+	{"cancelledByMethod", "{\n\tctx, cancel := context.WithCancel(CTX)\n\t_ = ctx\n\tt := &task{stop: cancel}\n\tt.begin()\n\tcheck(SEND)\n\tt.end()\n\tcheck(SEND)\n\tREST\n}"},
 	{"group", "{\n\tg, ctx := groupWithContext(CTX)\n\tg.Go(func() error { return SEND })\n\tcheck(g.Wait())\n\tcheck(SEND)\n\t_ = ctx\n\tREST\n}"},
 }
 

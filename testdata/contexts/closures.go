@@ -119,6 +119,50 @@ func kept(ctx context.Context, s *struct{ f func() error }, m map[string]func() 
 	}
 }
 
+// Elements are called when what holds them is asked for them.
+func elements(ctx context.Context) {
+	for _, f := range []func() error{func() error {
+		return here() // want `^ctx$`
+	}} {
+		_ = f()
+	}
+	table := map[string]func() error{"a": func() error {
+		return here() // want `^ctx$`
+	}}
+	_ = table["a"]()
+	stored = []func() error{func() error {
+		return here() // want `^later$`
+	}}
+	steps := []func() error{func() error {
+		return here() // want `^later$`
+	}}
+	stored = append(stored, steps...)
+	var f func() error
+	f = func() error {
+		return here() // want `^ctx$`
+	}
+	_ = f()
+	var g func() error
+	func() {
+		g = func() error {
+			return here() // want `^later$`
+		}
+	}()
+	_ = g()
+}
+
+var stored []func() error
+
+func calledAfterEnd(ctx context.Context) {
+	var f func() error
+	ctx, cancel := context.WithCancel(ctx)
+	f = func() error {
+		return here() // want `^ended$`
+	}
+	cancel()
+	_ = f()
+}
+
 // A function with a context of its own is not for those around it.
 func own(ctx context.Context, handle func(any)) {
 	handle(func(inner context.Context) {
