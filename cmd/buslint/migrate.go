@@ -99,6 +99,11 @@ func (m *migrator) run(ctx context.Context) (int, error) {
 	if err != nil {
 		return 0, err
 	}
+	if m.selection.Twins {
+		if err := m.checkTwins(pkgs); err != nil {
+			return 0, err
+		}
+	}
 	o := migrate.Options{Selection: m.selection, Config: m.config, Read: m.load.Sources.Read, Relative: m.relative, Progress: func(what string) func() { return m.progress(what).end }}
 	if m.pr {
 		if o.Owner, err = m.owner(); err != nil {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"go/types"
 	"slices"
 	"strings"
 	"text/tabwriter"
@@ -43,6 +44,9 @@ func (l *linter) twins(ctx context.Context) (int, error) {
 	if err != nil {
 		return 0, err
 	}
+	if err := l.checkTwins(pkgs); err != nil {
+		return 0, err
+	}
 	found, err := migrate.FindTwins(pkgs, l.config)
 	if err != nil {
 		return 0, err
@@ -78,6 +82,33 @@ func (l *linter) loadSyntax(ctx context.Context) ([]*packages.Package, error) {
 		return nil, errors.New("packages with errors cannot be analyzed; fix the errors first")
 	}
 	return pkgs, nil
+}
+
+// checkTwins compares what the configuration describes with the packages, and what these
+// import.
+func (l *linter) checkTwins(pkgs []*packages.Package) error {
+	known := map[string]*types.Package{}
+	packages.Visit(pkgs, nil, func(pkg *packages.Package) {
+		if known[pkg.PkgPath] == nil {
+			known[pkg.PkgPath] = pkg.Types
+		}
+	})
+	misfits := 0
+	for d := range l.config.Twins().Described {
+		pkg := known[d.Path]
+		if pkg == nil {
+			fmt.Fprintf(l.stderr, "%s: twins: %s: nothing imports %s in %s\n", d.Where, d.Name, d.Path, strings.Join(l.load.Patterns, " "))
+			continue
+		}
+		if err := d.Check(pkg); err != nil {
+			fmt.Fprintf(l.stderr, "%s: twins: %s: %v\n", d.Where, d.Name, err)
+			misfits++
+		}
+	}
+	if misfits > 0 {
+		return fmt.Errorf("these descriptions do not fit what they describe: correct them (%s)", plural(misfits, "description"))
+	}
+	return nil
 }
 
 // writeTwins writes the table of pairs, those first that are called most without a context.

@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"go/parser"
 	"go/types"
+	"maps"
 	"slices"
 	"strings"
 
@@ -116,6 +117,17 @@ func New(described []*Description, ignore []string) *Table {
 		t.byPath[d.Path] = append(t.byPath[d.Path], d)
 	}
 	return t
+}
+
+// Described yields the descriptions that are not built in.
+func (t *Table) Described(yield func(*Description) bool) {
+	for _, path := range slices.Sorted(maps.Keys(t.byPath)) {
+		for _, d := range t.byPath[path] {
+			if d.Where != "" && !yield(d) {
+				return
+			}
+		}
+	}
 }
 
 // Ignores reports whether the pair is to be left out.
