@@ -252,6 +252,7 @@ func TestEvent(t *testing.T) {
 		{"TeamScheduledMatchDelete", "bad", "TeamScheduledMatchDeleted"},
 		{"UserAcceptedInvite", "ok", ""},
 		{"PreSetValue", "bad", ""},
+		{"BeforePageRead", "unknown", ""},
 		{"PostSetValue", "unknown", ""},
 
 		{"BeforeUserCreated", "unknown", ""},
@@ -468,6 +469,8 @@ func TestCommand(t *testing.T) {
 		// A set is a thing as well, which may be patched.
 		{"PatchSetTitle", "ok", ""},
 		{"ThingSetTitle", "bad", "SetThingTitle"},
+		{"SSHToNode", "unknown", ""},
+		{"SSHEnabled", "bad", "EnableSSH"},
 		{"HotPlugDisk", "ok", ""}, // how it is done comes first
 		{"SudoDeleteThing", "ok", ""},
 

@@ -70,7 +70,7 @@ func (n *name) past() (word int, v Verdict) {
 		if w.is(finite) || w.is(auxiliary) && n.participleAfter(i) {
 			return i, OK
 		}
-		if w.past == never || w.past == same && n.announced() {
+		if w.past == never || w.past == same && i < n.count-1 && n.announced() {
 			continue // PreSetData
 		}
 		verdict := n.predicate(i)
