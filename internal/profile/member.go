@@ -96,6 +96,10 @@ func (s *shapes) registers(m *member) bool {
 		}
 	}
 	for i := range params.Len() {
+		if obj := origin(elem(params.At(i).Type())); obj != nil && obj.Pkg() == s.pkg && hasAny(wordsOf(obj.Name()), subscriptionWords) {
+			m.at = i
+			return m.verb.use&listening != 0
+		}
 		if ch, ok := params.At(i).Type().Underlying().(*types.Chan); ok && ch.Dir() != types.RecvOnly && s.isMessage(ch.Elem()) {
 			m.message, m.at, m.handler = elem(ch.Elem()), i, params.At(i).Type()
 			return m.verb.use&listening != 0

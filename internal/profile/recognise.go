@@ -288,7 +288,7 @@ func (s *shapes) verdictOf(it, functions *surface) verdict {
 	case called == strong && open && (kindByWords(it.words) != kind.NoKind || kindByWords(s.words) != kind.NoKind ||
 		slices.ContainsFunc(sends, func(m *member) bool { return s.kindOf(it, m) != kind.NoKind })):
 		return sure
-	case called >= fair && both && (open || keeps), both && keeps, both && ofOneType(sends, it.regs), called >= fair && open && s.calls(it, sends):
+	case called >= fair && both && (open || keeps), both && keeps, both && called >= fair && sendsOneForAll(sends, regs), both && ofEvents(sends, regs), both && ofOneType(sends, it.regs), called >= fair && open && s.calls(it, sends):
 		return sure
 	case called == strong && slices.ContainsFunc(sends, (*member).sendsOneEvent):
 		return sure
@@ -322,6 +322,24 @@ func mentions(t types.Type, obj *types.TypeName, depth int) bool {
 func sendsByKind(sends []*member) bool {
 	return slices.ContainsFunc(sends, func(m *member) bool {
 		return m.verb.use&announcing != 0 && m.isOpen() && !m.topic && kindByWords(m.words) == kind.Event
+	})
+}
+
+// ofEvents reports whether a method that is called after events sends any, and one of that kind
+// listens: FireEvent(name, data any) and AddListenerForEvent(name, callback).
+func ofEvents(sends, regs []*member) bool {
+	return slices.ContainsFunc(sends, func(m *member) bool {
+		return m.verb.use&announcing != 0 && m.isOpen() && kindByWords(m.words) == kind.Event
+	}) && slices.ContainsFunc(regs, func(m *member) bool {
+		return m.verb.use&listening != 0 && m.handler != nil && kindByWords(m.words) == kind.Event
+	})
+}
+
+// sendsOneForAll reports whether one struct is sent for all events or messages, to those who
+// subscribed.
+func sendsOneForAll(sends, regs []*member) bool {
+	return all(regs, listening) && slices.ContainsFunc(sends, func(m *member) bool {
+		return m.verb.use&announcing != 0 && envelopeWords[last(nameWords(m.message))]
 	})
 }
 

@@ -148,10 +148,7 @@ func strength(words, pkg []string) int {
 		return 0
 	}
 	end := last(words)
-	if end == "impl" || end == "interface" || end == "service" || end == "base" {
-		if len(words) == 1 {
-			return 0
-		}
+	if len(words) > 1 && kindlessEnds[end] {
 		end = last(words[:len(words)-1])
 	}
 	switch {
@@ -227,6 +224,9 @@ var (
 	handles          = set("handle execute on notify process consume receive invoke run listen react update apply ask when observe project")
 
 	subscriptionWords = set("subscription subscriber")
+	envelopeWords     = set("event message")
+	// kindlessEnds are last words that say nothing of what a type is.
+	kindlessEnds = set("impl interface service base type")
 
 	busSuffixes = []string{"Bus", "Mediator", "Dispatcher", "Broker", "Publisher", "Emitter", "PubSub", "Hub", "Notifier"}
 
