@@ -51,7 +51,7 @@ func (s *shapes) sends(m *member) bool {
 		return false
 	}
 	m.message = elem(params.At(m.at).Type())
-	m.holder = hasAny(nameWords(m.message), aggregateWords)
+	m.holder = isAggregate(nameWords(m.message))
 	return true
 }
 

@@ -346,7 +346,7 @@ func sendsOneForAll(sends, regs []*member) bool {
 // records reports whether the surface collects events that are published later, as an
 // aggregate does. An interface with a method that is just called Apply is for who replays them.
 func (s *shapes) records(it *surface) bool {
-	aggregate := it.named != nil && hasAny(it.words, aggregateWords) && !hasAny(it.words, optionWords)
+	aggregate := it.named != nil && isAggregate(it.words) && !hasAny(it.words, optionWords)
 	return slices.ContainsFunc(it.sends, func(m *member) bool {
 		if m.verb.use&recording == 0 && !(aggregate && m.verb.use&announcing != 0) ||
 			it.named != nil && types.IsInterface(it.named) && m.fn.Name() == "Apply" {
@@ -357,7 +357,7 @@ func (s *shapes) records(it *surface) bool {
 		}
 		return kindByWords(nameWords(m.message)) == kind.Event && !m.topic ||
 			isEmptyInterface(m.message) && hasAny(m.words[1:], eventWords) && m.sig.Params().Len() == 1 ||
-			aggregate && (isEmptyInterface(m.message) || hasAny(m.words, eventWords))
+			aggregate && (isEmptyInterface(m.message) && !m.topic || hasAny(m.words, eventWords))
 	})
 }
 

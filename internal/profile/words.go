@@ -147,10 +147,7 @@ func strength(words, pkg []string) int {
 	if len(words) == 0 {
 		return 0
 	}
-	end := last(words)
-	if len(words) > 1 && kindlessEnds[end] {
-		end = last(words[:len(words)-1])
-	}
+	end := endOf(words)
 	switch {
 	case end == "bus" || end == "mediator":
 		return strong
@@ -162,6 +159,19 @@ func strength(words, pkg []string) int {
 		return strong
 	}
 	return fair
+}
+
+// endOf returns the last word that says what a type is.
+func endOf(words []string) string {
+	if n := len(words); n > 1 && kindlessEnds[words[n-1]] {
+		return words[n-2]
+	}
+	return last(words)
+}
+
+// isAggregate reports whether words name what collects events, or has collected them.
+func isAggregate(words []string) bool {
+	return hasAny(words, aggregateWords) || endOf(words) == "root" || endOf(words) == "entity"
 }
 
 // kindByWords returns the kind that words name, or NoKind.
@@ -217,7 +227,7 @@ var (
 	kindWordSet      = set("event events command commands cmd query queries message messages notification notifications request requests domain integration msg change changes")
 	eventWords       = set("event events notification notifications")
 	queryWords       = set("query queries")
-	aggregateWords   = set("aggregate aggregates root entity")
+	aggregateWords   = set("aggregate aggregates")
 	requestWords     = set("bus mediator")
 	optionWords      = set("option options opt opts config settings source handler repository store storage")
 	handlerNames     = set("handler handlers listener listeners subscriber subscribers observer observers consumer consumers callback cb fn func h f l hook projector projectors projection projections")

@@ -51,3 +51,8 @@ type meeting struct{}
 func (meeting) Name() string { return "meeting" }
 
 func appoint(ctx context.Context) { calendar.Add(ctx, meeting{}) }
+
+func parts(r *widgets.RootElement, e *widgets.Entity) {
+	r.RegisterPart(meeting{})
+	e.RegisterPart("meeting", meeting{})
+}

@@ -11,3 +11,11 @@ func (b *Button) Fire(e Event) {
 		h(e)
 	}
 }
+
+type RootElement struct{ parts []any }
+
+func (r *RootElement) RegisterPart(part any) { r.parts = append(r.parts, part) }
+
+type Entity struct{ parts map[string]any }
+
+func (e *Entity) RegisterPart(name string, part any) { e.parts[name] = part }
