@@ -344,7 +344,7 @@ func (m *Message) Finding() (analysis.Diagnostic, bool) {
 	switch {
 	case m.Decl != nil:
 		return analysis.Diagnostic{Pos: m.Decl.Name.Pos(), End: m.Decl.Name.End()}, true
-	case m.speaker != nil:
+	case m.speaker != nil && m.Directive() == kind.NoKind: // else its own package says so
 		return analysis.Diagnostic{
 			Pos:      m.speaker.Call.Pos(),
 			End:      m.speaker.Call.End(),

@@ -82,6 +82,9 @@ func Load(ctx context.Context, o load.Options) ([]*packages.Package, map[string]
 	}
 	meant, err := packages.Load(conf, o.Patterns...)
 	if err != nil {
+		if _, said, ok := strings.Cut(err.Error(), "stderr: "); ok {
+			err = fmt.Errorf("go list: %s", strings.TrimSpace(said))
+		}
 		return nil, nil, err
 	}
 	matched := map[string]bool{}
