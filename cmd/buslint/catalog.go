@@ -54,7 +54,7 @@ revision of -diff: a message, its kind, a field as it was, a handler or a listen
 func setupCatalog(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, error) {
 	c := &cataloger{linter: &linter{env: e}}
 	c.declareFindingFlags(fs)
-	fs.StringVar(&c.format, "format", "", strings.Join(catalog.FormatNames(), ", ")+"; by default, the extension of the file decides, or else it is "+catalog.Formats[0].Name)
+	fs.StringVar(&c.format, "format", "", "write the catalog as `F`: "+strings.Join(catalog.FormatNames(), ", ")+"; by default, the extension of the file decides, or else it is "+catalog.Formats[0].Name)
 	fs.StringVar(&c.output, "o", "", "write to `file` instead of the standard output")
 	fs.StringVar(&c.check, "check", "", "write nothing, but if `file` is out of date, show what has changed and exit with 3")
 	fs.StringVar(&c.link, "link", "", "link to source lines with this `template`, which contains {file} and {line}; by default, to the remote origin of the git repository on GitHub, GitLab or Bitbucket; none means no links")

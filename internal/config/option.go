@@ -25,7 +25,7 @@ type Option[T any] struct {
 // Bool returns an option that is true or false, and false if nothing is said.
 func Bool(rule, name, usage string) *Option[bool] {
 	return &Option[bool]{
-		key: rule + "." + name, name: name, usage: usage, text: "false",
+		key: rule + "." + name, name: name, usage: usage,
 		read: readBool,
 		parse: func(text string) (bool, error) {
 			b, err := strconv.ParseBool(text)
