@@ -4,6 +4,7 @@ import (
 	"context"
 	"flag"
 	"fmt"
+	"go/types"
 	"maps"
 	"path/filepath"
 	"slices"
@@ -15,6 +16,7 @@ import (
 	"github.com/buslint/buslint/internal/lint"
 	"github.com/buslint/buslint/internal/misspelt"
 	"github.com/buslint/buslint/internal/module"
+	"github.com/buslint/buslint/internal/program"
 	"github.com/buslint/buslint/internal/rename"
 	"github.com/buslint/buslint/internal/rules"
 	"github.com/buslint/buslint/internal/summary"
@@ -83,7 +85,7 @@ func (r *renamer) run(ctx context.Context, pairs []string) (int, error) {
 		return 0, err
 	}
 	r.noteNoBus(found)
-	if r.plan.Names, err = r.names(found, pairs); err != nil {
+	if r.plan.Names, err = r.names(pkgs, found, pairs); err != nil {
 		return 0, err
 	}
 	r.plan.Load, r.plan.Relative = r.load, r.relative
@@ -130,30 +132,18 @@ func (r *renamer) look(pkgs []*packages.Package) (*lint.Result, error) {
 
 // names returns the new names of messages: those that pairs say, or else those that the
 // rules propose in the packages that are meant.
-func (r *renamer) names(found *lint.Result, pairs []string) (map[summary.Type]string, error) {
+func (r *renamer) names(pkgs []*packages.Package, found *lint.Result, pairs []string) (map[summary.Type]string, error) {
 	names := map[summary.Type]string{}
 	for _, pair := range pairs {
 		old, name, _ := strings.Cut(pair, "=")
-		messages := found.All.Find(old)
-		if meant := slices.DeleteFunc(slices.Clone(messages), func(m summary.Type) bool { return !r.means(m) }); len(meant) > 0 {
-			messages = meant
+		message, err := r.message(pkgs, found.All, old)
+		if err != nil {
+			return nil, err
 		}
-		switch len(messages) {
-		case 0:
-			var known []string
-			for _, e := range found.All.Messages() {
-				known = append(known, e.Name)
-			}
-			return nil, misspelt.Unknown("message", old, known)
-		case 1:
-			names[messages[0]] = name
-		default:
-			var full []string
-			for _, m := range messages {
-				full = append(full, m.Full())
-			}
-			return nil, fmt.Errorf("several messages are named %s; use one of %s", old, strings.Join(full, ", "))
+		if other, ok := names[message]; ok && other != name {
+			return nil, fmt.Errorf("%s cannot be renamed to both %s and %s", old, other, name)
 		}
+		names[message] = name
 	}
 	if len(pairs) > 0 {
 		return names, nil
@@ -165,6 +155,35 @@ func (r *renamer) names(found *lint.Result, pairs []string) (map[summary.Type]st
 		}
 	}
 	return names, nil
+}
+
+// message returns the message that is called name, of several the one in the packages that
+// are meant.
+func (r *renamer) message(pkgs []*packages.Package, all *program.All, name string) (summary.Type, error) {
+	messages := all.Find(name)
+	if meant := slices.DeleteFunc(slices.Clone(messages), func(m summary.Type) bool { return !r.means(m) }); len(meant) > 0 {
+		messages = meant
+	}
+	switch len(messages) {
+	case 0:
+		for _, pkg := range pkgs {
+			if obj, ok := pkg.Types.Scope().Lookup(name).(*types.TypeName); ok {
+				return summary.Type{}, fmt.Errorf("%s is a type (%s), but no message: nothing dispatches, publishes or handles it", name, r.relative(pkg.Fset.Position(obj.Pos()).String()))
+			}
+		}
+		var known []string
+		for _, e := range all.Messages() {
+			known = append(known, e.Name)
+		}
+		return summary.Type{}, misspelt.Unknown("message", name, known)
+	case 1:
+		return messages[0], nil
+	}
+	var full []string
+	for _, m := range messages {
+		full = append(full, m.Full())
+	}
+	return summary.Type{}, fmt.Errorf("several messages are named %s; use one of %s", name, strings.Join(full, ", "))
 }
 
 // means reports whether a message is declared in the packages that are given.

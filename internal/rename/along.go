@@ -13,6 +13,7 @@ import (
 
 	"golang.org/x/tools/go/packages"
 
+	"github.com/buslint/buslint/internal/fix"
 	"github.com/buslint/buslint/internal/kind"
 	"github.com/buslint/buslint/internal/summary"
 )
@@ -272,7 +273,8 @@ func unique(list []string) []string {
 	return slices.Compact(list)
 }
 
-// aliases leaves the old names as aliases behind the declarations.
+// aliases leaves the old names of what other modules can name behind the declarations: types
+// as aliases of the new ones, and functions as calls of the new ones.
 func (p *planner) aliases() {
 	if !p.o.Alias {
 		return
@@ -281,13 +283,16 @@ func (p *planner) aliases() {
 	for _, pkg := range p.pkgs {
 		for _, file := range pkg.Syntax {
 			for _, decl := range file.Decls {
-				gen, ok := decl.(*ast.GenDecl)
-				if !ok {
-					continue
-				}
-				for _, spec := range gen.Specs {
-					if spec, ok := spec.(*ast.TypeSpec); ok {
-						p.alias(pkg, gen, spec, done)
+				switch decl := decl.(type) {
+				case *ast.GenDecl:
+					for _, spec := range decl.Specs {
+						if spec, ok := spec.(*ast.TypeSpec); ok {
+							p.alias(pkg, decl, spec.Name, done, func() (string, string) { return p.aliasOf(pkg, spec) })
+						}
+					}
+				case *ast.FuncDecl:
+					if decl.Recv == nil {
+						p.alias(pkg, decl, decl.Name, done, func() (string, string) { return p.wrapperOf(pkg, decl) })
 					}
 				}
 			}
@@ -295,53 +300,115 @@ func (p *planner) aliases() {
 	}
 }
 
-func (p *planner) alias(pkg *packages.Package, gen *ast.GenDecl, spec *ast.TypeSpec, done map[place]bool) {
-	obj := pkg.TypesInfo.Defs[spec.Name]
-	if obj == nil {
-		return
-	}
-	at := p.place(pkg, obj)
-	r := p.messages[at]
-	if r == nil || done[at] {
+// alias leaves an old name behind a declaration, as declare declares that, unless that says
+// why not.
+func (p *planner) alias(pkg *packages.Package, decl ast.Decl, id *ast.Ident, done map[place]bool, declare func() (text, why string)) {
+	at := placeOf(pkg, id.Pos())
+	t, ok := p.names[at]
+	r := p.renamedWith(at)
+	src, err := p.o.Load.Sources.Read(at.file)
+	if !ok || done[at] || err != nil || r == nil || !isPublic(pkg) || !token.IsExported(t.old) || strings.HasSuffix(at.file, "_test.go") {
 		return
 	}
 	done[at] = true
-	if slices.ContainsFunc(p.candidates, func(c *candidate) bool {
-		return c.name == spec.Name.Name && c.message.Path == pkg.PkgPath
-	}) {
-		r.Along = append(r.Along, "no alias, as another message gets the old name")
+	text, why := declare()
+	for _, other := range p.names {
+		if other.path == t.path && other.recv == "" && !other.isField && other.name == t.old {
+			why = "another gets the old name"
+		}
+	}
+	if why != "" {
+		r.Along = append(r.Along, fmt.Sprintf("no alias %s, as %s", t.old, why))
 		return
 	}
-	src, err := p.o.Load.Sources.Read(at.file)
-	if err != nil {
-		return
-	}
-	offset := func(pos token.Pos) int { return posOf(pkg, pos).Offset }
-	params, args := "", ""
-	if spec.TypeParams != nil {
-		if pkg.Module != nil && version.Compare("go"+pkg.Module.GoVersion, "go1.24") < 0 {
-			r.Along = append(r.Along, "no alias, as one of a generic type needs Go 1.24")
-			return
-		}
-		params = string(src[offset(spec.TypeParams.Pos()):offset(spec.TypeParams.End())])
-		var names []string
-		for _, field := range spec.TypeParams.List {
-			for _, name := range field.Names {
-				names = append(names, name.Name)
-			}
-		}
-		args = "[" + strings.Join(names, ", ") + "]"
-	}
-	end := offset(gen.End())
+	end := posOf(pkg, decl.End()).Offset
 	if i := bytes.IndexByte(src[end:], '\n'); i >= 0 { // behind what is said of the declaration
 		end += i
 	} else {
 		end = len(src)
 	}
-	p.edit(at.file, end, end, fmt.Sprintf(
-		"\n\n// %s is the old name of %s.\n//\n// Deprecated: use %s.\n//\n//go:fix inline\ntype %s%s = %s%s",
-		spec.Name.Name, r.New, r.New, spec.Name.Name, params, r.New, args))
-	r.Along = append(r.Along, "alias "+spec.Name.Name+" = "+r.New)
+	p.edit(at.file, end, end, fmt.Sprintf("\n\n// %s is the old name of [%s].\n//\n// Deprecated: use [%s].\n//\n//go:fix inline\n%s", t.old, t.name, t.name, text))
+	r.Along = append(r.Along, fmt.Sprintf("alias %s = %s", t.old, t.name))
+}
+
+// renamedWith returns the message that what is declared at a place gets another name with.
+func (p *planner) renamedWith(at place) *Renamed {
+	for _, c := range p.candidates {
+		if _, ok := c.targets[at]; ok {
+			return p.messages[p.place(c.pkg, c.obj)]
+		}
+	}
+	return nil
+}
+
+func (p *planner) aliasOf(pkg *packages.Package, spec *ast.TypeSpec) (text, why string) {
+	t := p.names[placeOf(pkg, spec.Name.Pos())]
+	if spec.TypeParams == nil {
+		return fmt.Sprintf("type %s = %s", t.old, t.name), ""
+	}
+	if pkg.Module != nil && version.Compare("go"+pkg.Module.GoVersion, "go1.24") < 0 {
+		return "", "one of a generic type needs Go 1.24"
+	}
+	names, _ := parameters(spec.TypeParams)
+	return fmt.Sprintf("type %s%s = %s[%s]", t.old, p.textOf(pkg, spec.TypeParams), t.name, strings.Join(names, ", ")), ""
+}
+
+func (p *planner) wrapperOf(pkg *packages.Package, decl *ast.FuncDecl) (text, why string) {
+	t := p.names[placeOf(pkg, decl.Name.Pos())]
+	params, named := parameters(decl.Type.Params)
+	if !named {
+		return "", "its parameters have no names"
+	}
+	call := fmt.Sprintf("%s(%s)", t.name, strings.Join(params, ", "))
+	var results, returns, generic string
+	if decl.Type.Results != nil {
+		results, returns = " "+p.textOf(pkg, decl.Type.Results), "return "
+	}
+	if decl.Type.TypeParams != nil {
+		args, _ := parameters(decl.Type.TypeParams)
+		generic = p.textOf(pkg, decl.Type.TypeParams)
+		call = fmt.Sprintf("%s[%s](%s)", t.name, strings.Join(args, ", "), strings.Join(params, ", "))
+	}
+	return fmt.Sprintf("func %s%s%s%s { %s%s }", t.old, generic, p.textOf(pkg, decl.Type.Params), results, returns, call), ""
+}
+
+// parameters returns the names of parameters as a call hands them on, and whether all have
+// one.
+func parameters(list *ast.FieldList) (names []string, named bool) {
+	named = true
+	for _, field := range list.List {
+		more := ""
+		if _, ok := field.Type.(*ast.Ellipsis); ok {
+			more = "..."
+		}
+		named = named && len(field.Names) > 0
+		for _, name := range field.Names {
+			named = named && name.Name != "_"
+			names = append(names, name.Name+more)
+		}
+	}
+	return names, named
+}
+
+// textOf returns the text of a node as it is after the edits.
+func (p *planner) textOf(pkg *packages.Package, n ast.Node) string {
+	start, end := placeOf(pkg, n.Pos()), posOf(pkg, n.End()).Offset
+	src, err := p.o.Load.Sources.Read(start.file)
+	if err != nil {
+		return ""
+	}
+	var inside []summary.Edit
+	for _, e := range p.edits {
+		if e.File == start.file && start.offset <= e.Start && e.End <= end && e.Start < e.End {
+			e.Start, e.End = e.Start-start.offset, e.End-start.offset
+			inside = append(inside, e)
+		}
+	}
+	text, err := fix.Edited(start.file, src[start.offset:end], inside)
+	if err != nil {
+		return ""
+	}
+	return string(text)
 }
 
 // posOf returns where a node of a package begins in its file.

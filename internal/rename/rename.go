@@ -14,6 +14,7 @@ import (
 	"io"
 	"iter"
 	"maps"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -51,6 +52,8 @@ type Plan struct {
 	// Contents are the new contents of the files that change, by their full names; nil
 	// for those that are to go.
 	Contents map[string][]byte `json:"-"`
+
+	aliased bool // old names are kept as aliases
 }
 
 // A Renamed is a message that gets another name.
@@ -129,7 +132,7 @@ type obstacle struct {
 // blame for that, or a file cannot be read.
 func New(ctx context.Context, pkgs []*packages.Package, all *program.All, o Options) (*Plan, error) {
 	p := &planner{
-		pkgs: pkgs, all: all, o: o, plan: &Plan{Renamed: []*Renamed{}, Refused: []*Refused{}, Mentions: []Mention{}, Files: []string{}},
+		pkgs: pkgs, all: all, o: o, plan: &Plan{aliased: o.Alias, Renamed: []*Renamed{}, Refused: []*Refused{}, Mentions: []Mention{}, Files: []string{}},
 		generated: generatedFiles(pkgs),
 	}
 	p.census = p.takeCensus()
@@ -545,11 +548,12 @@ func (p *planner) files() {
 		again = false
 		taken := map[string]bool{}
 		moves = slices.DeleteFunc(moves, func(m move) bool {
-			_, err := p.o.Load.Sources.Read(m.to)
-			stays := taken[m.to] || err == nil && !leaving[m.to]
-			taken[m.to] = true
+			there := holderOf(m.to)
+			to := strings.ToLower(m.to) // as some file systems see it
+			stays := taken[to] || there != "" && !leaving[there]
+			taken[to] = true
 			if stays {
-				m.renamed.Along = append(m.renamed.Along, fmt.Sprintf("file %s keeps its name, because there is a %s", p.o.Relative(m.from), filepath.Base(m.to)))
+				m.renamed.Along = append(m.renamed.Along, fmt.Sprintf("file %s keeps its name, because there is a %s", p.o.Relative(m.from), filepath.Base(cmp.Or(there, m.to))))
 				again = again || leaving[m.from]
 				delete(leaving, m.from)
 			}
@@ -565,6 +569,18 @@ func (p *planner) files() {
 		m.renamed.Along = append(m.renamed.Along, fmt.Sprintf("file %s → %s", p.o.Relative(m.from), filepath.Base(m.to)))
 	}
 	maps.Copy(p.plan.Contents, contents)
+}
+
+// holderOf returns the file that has a name on some file systems: the same but for capitals. It
+// returns "" if there is none.
+func holderOf(file string) string {
+	entries, _ := os.ReadDir(filepath.Dir(file)) // if it cannot be read, writing tells
+	for _, entry := range entries {
+		if strings.EqualFold(entry.Name(), filepath.Base(file)) {
+			return filepath.Join(filepath.Dir(file), entry.Name())
+		}
+	}
+	return ""
 }
 
 // wanted returns the files that are called after a message that they declare, with their

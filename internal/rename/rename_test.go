@@ -154,12 +154,30 @@ func TestNew(t *testing.T) {
 		{
 			name: "an alias", pairs: "A=B", o: Options{Alias: true},
 			code: "type A struct{} // why\n",
-			want: "type B struct{} // why\n\n// A is the old name of B.\n//\n// Deprecated: use B.\n//\n//go:fix inline\ntype A = B\n",
+			want: "type B struct{} // why\n\n// A is the old name of [B].\n//\n// Deprecated: use [B].\n//\n//go:fix inline\ntype A = B\n",
 		},
 		{
 			name: "no alias in the way of a new name", pairs: "A=B B=C", o: Options{Alias: true},
 			code: "type A struct{}\ntype B struct{}\n",
-			want: "type B struct{}\n\n// A is the old name of B.\n//\n// Deprecated: use B.\n//\n//go:fix inline\ntype A = B\ntype C struct{}\n",
+			want: "type B struct{}\n\n// A is the old name of [B].\n//\n// Deprecated: use [B].\n//\n//go:fix inline\ntype A = B\ntype C struct{}\n",
+		},
+		{
+			name: "aliases of functions", pairs: "A=B", o: Options{Alias: true},
+			code: "type A struct{ n int }\n\nfunc NewA(n int, more ...int) (*A, error) { return &A{n}, nil } // why\n\nfunc MakeA(int) A { return A{} }\n\nfunc newA() A { return A{} }\n",
+			want: "type B struct{ n int }\n\n// A is the old name of [B].\n//\n// Deprecated: use [B].\n//\n//go:fix inline\ntype A = B\n\n" +
+				"func NewB(n int, more ...int) (*B, error) { return &B{n}, nil } // why\n\n// NewA is the old name of [NewB].\n//\n// Deprecated: use [NewB].\n//\n//go:fix inline\nfunc NewA(n int, more ...int) (*B, error) { return NewB(n, more...) }\n\n" +
+				"func MakeB(int) B { return B{} }\n\nfunc newB() B { return B{} }\n",
+		},
+		{
+			name: "aliases of what is generic", pairs: "A=B", o: Options{Alias: true},
+			code: "type A[T any] struct{ t T }\n\nfunc NewA[T any](t T) A[T] { return A[T]{t} }\n",
+			want: "type B[T any] struct{ t T }\n\n// A is the old name of [B].\n//\n// Deprecated: use [B].\n//\n//go:fix inline\ntype A[T any] = B[T]\n\n" +
+				"func NewB[T any](t T) B[T] { return B[T]{t} }\n\n// NewA is the old name of [NewB].\n//\n// Deprecated: use [NewB].\n//\n//go:fix inline\nfunc NewA[T any](t T) B[T] { return NewB[T](t) }\n",
+		},
+		{
+			name: "no alias of what others cannot name", pairs: "a=b", o: Options{Alias: true},
+			code: "type a struct{}\n",
+			want: "type b struct{}\n",
 		},
 		{
 			name: "generic", pairs: "A=B",
@@ -450,6 +468,7 @@ func TestFiles(t *testing.T) {
 		{"a chain", "ACommand=BCommand BCommand=CCommand", []string{"a", "b"}, "b=a c=b"},
 		{"a swap", "ACommand=BCommand BCommand=ACommand", []string{"a", "b"}, "a=b b=a"},
 		{"one that is in the way", "ACommand=BCommand", []string{"a", "b:X"}, ""},
+		{"one that is in the way on some file systems", "ACommand=BCommand", []string{"a", "B:X"}, ""},
 		{"a chain whose end is in the way", "ACommand=BCommand BCommand=CCommand", []string{"a", "b", "c:X"}, ""},
 		{"a name that means a system", "ACommand=UserLinuxCommand", []string{"a"}, ""},
 	} {

@@ -14,7 +14,7 @@ func (p *Plan) Print(w io.Writer) error {
 		for _, along := range r.Along {
 			out.printf("\talso: %s\n", along)
 		}
-		if r.Exported {
+		if r.Exported && !p.aliased {
 			out.printf("\tother modules may use the old name; -alias keeps it for them\n")
 		}
 	}
