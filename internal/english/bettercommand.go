@@ -140,7 +140,7 @@ func verbLast(n *name, first, final *word) (string, bool) {
 			return "", true // UserListHandleRoleChange: handle, or change?
 		}
 	}
-	if !n.nouns(subject) || subject == 1 && (first.attr&quality != 0 || first.is(vague)) || verb == final.lower && usesOf(verb)&transitive == 0 {
+	if !n.nouns(subject) || subject == 1 && (first.attr&quality != 0 || first.is(vague) || first.attr&noun == 0 && ofIng(first.lower) != "") || verb == final.lower && usesOf(verb)&transitive == 0 {
 		return "", true // GlobalUpdate: what is updated? CalendarRespond: to what?
 	}
 	return n.join(these(subject, how), verbal(verb), these(0, subject)), true

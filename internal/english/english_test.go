@@ -205,6 +205,7 @@ func TestEvent(t *testing.T) {
 		{"GetSsoInfoDataEvent", "bad", ""},
 		{"FetchSsoInfoEvent", "bad", "SsoInfoFetchedEvent"},
 		{"slashCommandEvent", "bad", ""},
+		{"slashCommandReplyEvent", "bad", ""},
 		{"SendNotification", "bad", "NotificationSent"},
 		{"LSPEvent", "bad", ""},
 		{"ShotByPlayer", "unknown", ""},
@@ -463,6 +464,7 @@ func TestCommand(t *testing.T) {
 		{"SupportCreateTicket", "bad", ""},
 		{"SmsResetPassword", "bad", ""},
 		{"QzxImport", "bad", ""},
+		{"RecurringPrint", "bad", ""},
 		{"OpenApiSession", "ok", ""}, // an API is opened
 		{"ManualPriceDecrease", "bad", ""},
 		{"BulkPricesDelete", "bad", "DeleteBulkPrices"},

@@ -103,8 +103,10 @@ func (n *name) pastOf(verb string) func(string) string {
 // only word that is read as a verb, and has an object.
 func (n *name) onlyVerb() bool {
 	first, last := &n.all[0], &n.all[n.count-1]
-	if last.is(commandLayer|queryLayer) && last.lower != "message" && last.lower != "msg" && first.attr.verb() < hardlyNoun {
-		return false // SlashCommand
+	for _, w := range n.words()[1:] {
+		if w.is(commandLayer|queryLayer) && w.lower != "message" && w.lower != "msg" && first.attr.verb() < hardlyNoun {
+			return false // SlashCommand, SlashCommandReply
+		}
 	}
 	sure := first.attr&(verbShare|adjective|transitive) == mostly|transitive && first.lower != "work" && first.lower != "drive"
 	if n.count == 2 && first.attr.verb() >= sometimes && find(nominalList, first.lower) == first.lower && (last.attr&person != 0 && last.attr.verb() == 0 || last.lower == "entity") {
