@@ -87,6 +87,7 @@ type campaign struct {
 	pkgs  []*packages.Package
 	from  string            // fromBus, fromMain, or a package
 	reach twins.Reach       // the code that may run from there; nil for all
+	ends  twins.Reach       // and what it defers
 	fixed map[string]string // why files cannot change, by their names
 }
 
@@ -118,7 +119,7 @@ func newCampaign(p *planner) (*campaign, error) {
 			return nil, fmt.Errorf("-from %s: the module has no such package; use bus, main or the path of a package", c.from)
 		}
 	}
-	c.reach = c.graph.From(starts)
+	c.reach, c.ends = c.graph.From(starts), c.graph.WithDeferred(starts)
 	return c, nil
 }
 
@@ -215,12 +216,22 @@ func (c *campaign) seeds(sel Selection) twinSeeds {
 // selects reports whether the selection means the call.
 func (c *campaign) selects(call *TwinCall, sel Selection) bool {
 	if c.reach != nil {
-		if _, ok := c.reach.At(call.Cursor); !ok {
+		if _, ok := c.ends.At(call.Cursor); !ok {
 			return false
 		}
 	}
 	return (sel.Packages == nil || sel.Packages[strings.TrimSuffix(call.Package.PkgPath, "_test")]) &&
 		(sel.Only == "" || call.Is(sel.Only))
+}
+
+// isDeferred reports whether nothing leads to the call from where the campaign starts but what
+// that defers.
+func (c *campaign) isDeferred(call *TwinCall) bool {
+	if c.reach == nil {
+		return false
+	}
+	_, ok := c.reach.At(call.Cursor)
+	return !ok
 }
 
 // whyStays returns why the call stays as it is, whatever contexts there are.
@@ -231,6 +242,8 @@ func (c *campaign) whyStays(call *TwinCall, sel Selection) Reason {
 		return Reason{text: "it is " + fixed}
 	case call.Stays != "":
 		return Reason{text: call.Stays}
+	case c.isDeferred(call):
+		return Reason{text: "only deferred calls lead to it"}
 	case !call.Mended():
 		return Reason{text: "it needs another call: " + call.Twin}
 	}

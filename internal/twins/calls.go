@@ -120,9 +120,11 @@ func (c *Call) With(ctx string) string {
 func (t *Table) Calls(p *Package) []*Call {
 	f := &finder{Table: t, Package: p, structures: map[callee]*types.Func{}, names: map[string]*Pair{}, mentions: map[*types.Func]map[*types.Func]bool{}}
 	var all []*Call
-	for cur := range p.Uses.Root().Preorder((*ast.CallExpr)(nil), (*ast.CompositeLit)(nil)) {
+	for cur := range p.Uses.Root().Preorder((*ast.CallExpr)(nil), (*ast.CompositeLit)(nil), (*ast.SelectorExpr)(nil)) {
 		var c *Call
 		switch n := cur.Node().(type) {
+		case *ast.SelectorExpr:
+			c = f.value(n, cur)
 		case *ast.CallExpr:
 			c = f.call(n)
 		case *ast.CompositeLit:
@@ -132,7 +134,7 @@ func (t *Table) Calls(p *Package) []*Call {
 			continue
 		}
 		c.Node, c.Cursor = cur.Node().(ast.Expr), cur
-		if !c.Aware {
+		if !c.Aware && c.Stays == "" {
 			c.Stays = f.whyStays(c)
 		}
 		if c.Stays != alreadyHas {
@@ -149,6 +151,7 @@ type finder struct {
 	structures map[callee]*types.Func
 	names      map[string]*Pair
 	mentions   map[*types.Func]map[*types.Func]bool // see mentionedBy
+	dynamic    map[string][]inspector.Cursor        // calls of methods of interfaces, by name
 }
 
 // A callee is a function as it is called. The operand is nil for one of a package.
@@ -202,7 +205,65 @@ func (f *finder) call(call *ast.CallExpr) *Call {
 		c.Pair, c.Aware = f.pair(base.Pkg(), nameOf(base), fn.Name(), ByStructure, fn), true
 		return c
 	}
+	if twin := f.hidden(fn); twin != nil {
+		c.Pair = f.pair(fn.Pkg(), nameOf(fn), twin.Name(), ByStructure, twin)
+		c.Stays = "its interface hides the twin of " + nameOf(twin)
+		return c
+	}
 	return nil
+}
+
+// hidden returns a twin that the method of an interface hides: of a type which implements the
+// interface, and belongs to the package of what the method returns, as *sql.DB to that of
+// *sql.Rows. It returns nil if there is none.
+func (f *finder) hidden(method *types.Func) *types.Func {
+	recv := method.Signature().Recv()
+	if recv == nil || !types.IsInterface(recv.Type()) {
+		return nil
+	}
+	key := callee{method, nil}
+	twin, ok := f.structures[key]
+	if ok {
+		return twin
+	}
+	f.structures[key] = nil
+	iface := recv.Type().Underlying().(*types.Interface)
+	for result := range method.Signature().Results().Variables() {
+		named, ok := gotypes.Deref(result.Type()).(*types.Named)
+		if !ok || named.Obj().Pkg() == nil || named.Obj().Pkg() == f.Types {
+			continue
+		}
+		scope := named.Obj().Pkg().Scope()
+		for _, name := range scope.Names() {
+			tn, ok := scope.Lookup(name).(*types.TypeName)
+			if !ok || !tn.Exported() || types.IsInterface(tn.Type()) || !types.Implements(types.NewPointer(tn.Type()), iface) {
+				continue
+			}
+			obj, _, _ := types.LookupFieldOrMethod(tn.Type(), true, f.Types, method.Name())
+			if fn, ok := obj.(*types.Func); ok {
+				if twin := structural(fn, types.NewPointer(tn.Type()), f.Types); twin != nil {
+					f.structures[key] = twin
+					return twin
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// value returns what is known of a function or method that is named and not called there; nil
+// if it has no twin.
+func (f *finder) value(sel *ast.SelectorExpr, cur inspector.Cursor) *Call {
+	fn, ok := f.Info.Uses[sel.Sel].(*types.Func)
+	if !ok || fn.Pkg() == nil || syntax.Operand(cur).ParentEdgeKind() == edge.CallExpr_Fun {
+		return nil
+	}
+	id, operand := f.named(sel)
+	twin := f.structural(fn, operand)
+	if twin == nil {
+		return nil
+	}
+	return &Call{Pair: f.pair(fn.Pkg(), nameOf(fn), twin.Name(), ByStructure, twin), Fun: sel, Name: id, Stays: "it is a value, which is called elsewhere"}
 }
 
 // from says where the description comes from.

@@ -13,13 +13,19 @@ import (
 
 // A Graph knows which functions the code of a program mentions.
 type Graph struct {
-	mentions map[token.Pos][]*types.Func // by the functions and literals that do
-	methods  map[string][]*types.Func    // by name and signature
+	mentions map[token.Pos][]mention  // by the functions and literals that do
+	methods  map[string][]*types.Func // by name and signature
+}
+
+// A mention is a function that is named in code, in what that defers or else.
+type mention struct {
+	fn       *types.Func
+	deferred bool
 }
 
 // NewGraph returns the graph of the packages.
 func NewGraph(pkgs []*Package) *Graph {
-	g := &Graph{map[token.Pos][]*types.Func{}, map[string][]*types.Func{}}
+	g := &Graph{map[token.Pos][]mention{}, map[string][]*types.Func{}}
 	for _, p := range pkgs {
 		for cur := range p.Uses.Root().Preorder((*ast.FuncDecl)(nil), (*ast.Ident)(nil)) {
 			switch n := cur.Node().(type) {
@@ -28,9 +34,10 @@ func NewGraph(pkgs []*Package) *Graph {
 					g.methods[shape(fn)] = append(g.methods[shape(fn)], fn)
 				}
 			case *ast.Ident:
-				if fn, ok := p.Info.Uses[n].(*types.Func); ok && !p.Contexts.IsDeferred(cur) {
+				if fn, ok := p.Info.Uses[n].(*types.Func); ok {
+					m := mention{fn.Origin(), p.Contexts.IsDeferred(cur)}
 					for _, pos := range code(cur) {
-						g.mentions[pos] = append(g.mentions[pos], fn.Origin())
+						g.mentions[pos] = append(g.mentions[pos], m)
 					}
 				}
 			}
@@ -46,11 +53,16 @@ type Reach map[token.Pos]string
 // other than to defer them, and what implements the methods of interfaces that they do. A
 // start is the position of the name of a function or of a literal, with what the caller says
 // of it.
-func (g *Graph) From(starts map[token.Pos]string) Reach {
+func (g *Graph) From(starts map[token.Pos]string) Reach { return g.from(starts, false) }
+
+// WithDeferred returns what may run from the starts, and what they come to defer.
+func (g *Graph) WithDeferred(starts map[token.Pos]string) Reach { return g.from(starts, true) }
+
+func (g *Graph) from(starts map[token.Pos]string, deferred bool) Reach {
 	r := Reach(maps.Clone(starts))
 	for _, start := range slices.Sorted(maps.Keys(starts)) {
 		for todo := []token.Pos{start}; len(todo) > 0; todo = todo[1:] {
-			for _, pos := range g.next(todo[0]) {
+			for _, pos := range g.next(todo[0], deferred) {
 				if _, known := r[pos]; !known {
 					r[pos] = starts[start]
 					todo = append(todo, pos)
@@ -61,10 +73,15 @@ func (g *Graph) From(starts map[token.Pos]string) Reach {
 	return r
 }
 
-// next returns the functions that the one at pos mentions, and what implements these.
-func (g *Graph) next(pos token.Pos) []token.Pos {
+// next returns the functions that the one at pos mentions, in what it defers or not, and what
+// implements these.
+func (g *Graph) next(pos token.Pos, deferred bool) []token.Pos {
 	var next []token.Pos
-	for _, fn := range g.mentions[pos] {
+	for _, m := range g.mentions[pos] {
+		if m.deferred && !deferred {
+			continue
+		}
+		fn := m.fn
 		next = append(next, fn.Pos())
 		if recv := fn.Signature().Recv(); recv != nil && types.IsInterface(recv.Type()) {
 			for _, method := range g.methods[shape(fn)] {

@@ -277,14 +277,16 @@ func (f *finder) callers(fn *types.Func) []inspector.Cursor {
 	if fn.Signature().Recv() == nil {
 		return found
 	}
-	for cur := range f.Uses.Root().Preorder((*ast.SelectorExpr)(nil)) {
-		sel := cur.Node().(*ast.SelectorExpr)
-		other, ok := f.Info.Uses[sel.Sel].(*types.Func)
-		if ok && other.Name() == fn.Name() && other.Signature().Recv() != nil && types.IsInterface(other.Signature().Recv().Type()) {
-			found = append(found, cur.ChildAt(edge.SelectorExpr_Sel, -1))
+	if f.dynamic == nil {
+		f.dynamic = map[string][]inspector.Cursor{}
+		for cur := range f.Uses.Root().Preorder((*ast.SelectorExpr)(nil)) {
+			other, ok := f.Info.Uses[cur.Node().(*ast.SelectorExpr).Sel].(*types.Func)
+			if ok && other.Signature().Recv() != nil && types.IsInterface(other.Signature().Recv().Type()) {
+				f.dynamic[other.Name()] = append(f.dynamic[other.Name()], cur.ChildAt(edge.SelectorExpr_Sel, -1))
+			}
 		}
 	}
-	return found
+	return slices.Concat(found, f.dynamic[fn.Name()])
 }
 
 // isKept reports whether the assignment of what is at cur is to something else than
