@@ -74,8 +74,8 @@ func (b Baseline) Bytes() []byte {
 	return append(data, '\n')
 }
 
-// Merge returns the baseline that allows what was found now, and what b allows of rules in
-// packages that were not looked at. It allows no more than b anywhere, unless it may rise.
+// Merge returns a baseline that allows what was found now, and what b allows where lookedAt
+// reports false. No count is higher than in b, unless it may rise.
 func (b Baseline) Merge(now Baseline, lookedAt func(rule, pkg string) bool, rise bool) Baseline {
 	merged := Baseline{}
 	for _, c := range b.compare(now) {
@@ -111,8 +111,7 @@ type Change struct {
 	Allowed, Got  int
 }
 
-// Changes returns where now has another number than b allows, in order of rules and
-// packages.
+// Changes returns the counts in which now differs from b, ordered by rule and package.
 func (b Baseline) Changes(now Baseline) []Change {
 	return slices.DeleteFunc(b.compare(now), func(c Change) bool { return c.Allowed == c.Got })
 }

@@ -8,8 +8,8 @@ import (
 	"golang.org/x/tools/go/analysis"
 )
 
-// Analyzer hands the configuration to the analyzers that require it. Its Result is a
-// [*Config]: what the flags of the analyzers say, unless [With] has given another one.
+// Analyzer provides the configuration to the analyzers that require it. Its Result is a
+// [*Config]: the one that the flags of the analyzers set, unless [With] has given another.
 var Analyzer = &analysis.Analyzer{
 	Name:       "config",
 	Doc:        "provide the configuration",
@@ -31,10 +31,10 @@ func With(suite []*analysis.Analyzer, c *Config) []*analysis.Analyzer {
 	return rewire(suite, &source)
 }
 
-// FromFlags returns the analyzers with a configuration that their flags say, in the words
-// of the language: those that they have, and of busmodel one for all of it. The rules that
-// it turns off find nothing, nor do those that are off until it turns them on, or the
-// driver's own flag -RULE does.
+// FromFlags returns the analyzers with a configuration that comes from their flags: those
+// that they have, and one of busmodel for the whole configuration, in the given language.
+// Rules that the configuration turns off find nothing. Nor do the rules named by off, unless
+// the configuration or the driver's own flag -RULE turns them on.
 func FromFlags(suite []*analysis.Analyzer, language *Language, off ...string) []*analysis.Analyzer {
 	flags := NewFlags(language)
 	source := *Analyzer

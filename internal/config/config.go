@@ -63,7 +63,7 @@ type exclusion struct {
 	rules []string         // all if there are none
 }
 
-// Default returns the configuration of who configures nothing.
+// Default returns the configuration that applies if nothing is configured.
 func Default() *Config { return &Config{Profiles: profile.Known} }
 
 // WithPrograms returns the configuration for a driver that joins packages to programs.
@@ -73,7 +73,7 @@ func (c *Config) WithPrograms() *Config {
 	return &joined
 }
 
-// Runs reports whether a rule runs that does so by default, or does not.
+// Runs reports whether a rule runs, given whether it does so by default.
 func (c *Config) Runs(rule string, byDefault bool) bool {
 	switch {
 	case slices.Contains(c.disable, rule):
@@ -89,18 +89,19 @@ func (c *Config) Runs(rule string, byDefault bool) bool {
 // Enabled returns the rules that the configuration turns on by their names.
 func (c *Config) Enabled() []string { return slices.Concat(c.enable, c.also) }
 
-// Base returns the folder from which exclusions count names of files; "" if that is the root
-// of the module of each file.
+// Base returns the folder to which the names of excluded files are relative, or "" if that
+// is the root of the module of each file.
 func (c *Config) Base() string { return c.dir }
 
-// At returns the configuration with dir as the folder from which exclusions count names.
+// At returns a copy of the configuration in which the names of excluded files are relative
+// to dir.
 func (c *Config) At(dir string) *Config {
 	moved := *c
 	moved.dir = dir
 	return &moved
 }
 
-// Excludes reports whether the rule is off for the file of that name.
+// Excludes reports whether the rule is off in the named file.
 func (c *Config) Excludes(rule, filename string) bool {
 	if len(c.exclude) == 0 {
 		return false
@@ -120,12 +121,12 @@ func (c *Config) Excludes(rule, filename string) bool {
 	})
 }
 
-// Line returns the line of the file in which the profile is described; 0 if none is.
+// Line returns the line of the file that describes the profile, or 0 if no file does.
 func (c *Config) Line(p *profile.Profile) int { return c.lines[p] }
 
-// ForModules returns the configuration as drivers have it that count names of files from
-// the root of a module. It reports false if that loses the exclusions, because the file
-// counts them from elsewhere.
+// ForModules returns the configuration for drivers in which the names of files are relative
+// to the root of a module. It reports false if the exclusions are lost, because they are
+// relative to another folder.
 func (c *Config) ForModules() (*Config, bool) {
 	moved := *c
 	moved.dir = ""

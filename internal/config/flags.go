@@ -14,7 +14,7 @@ import (
 	"github.com/buslint/buslint/internal/profile"
 )
 
-// Flags are what a command line says of a configuration.
+// Flags hold the part of a configuration that comes from a command line.
 type Flags struct {
 	language *Language
 	whole    *Config // what the flag for all of it says, or nil
@@ -32,7 +32,8 @@ type described struct {
 	description any
 }
 
-// NewFlags returns flags that speak the language; nil if it is not known.
+// NewFlags returns flags for what the language can say, which may be nil if only options are
+// set.
 func NewFlags(language *Language) *Flags {
 	return &Flags{language: language, options: map[string]any{}, rules: map[string]bool{}}
 }
@@ -47,8 +48,8 @@ func OptionFlags(options ...option) flag.FlagSet {
 	return fs
 }
 
-// ModelFlags are the flags of busmodel, which stand for what belongs to no rule: besides
-// its options, the buses.
+// ModelFlags returns the flags of busmodel, which are for what belongs to no single rule:
+// its own options, and the buses.
 func ModelFlags(options ...option) flag.FlagSet {
 	fs := OptionFlags(options...)
 	fs.Var(&profilesValue{to: given}, profilesKey, profilesUsage)
@@ -81,7 +82,7 @@ func (f *Flags) Declare(fs *flag.FlagSet, title func(rule string) string) {
 	}
 }
 
-// Whole returns the configuration that the flag for all of it says, or nil.
+// Whole returns the configuration that the flag -busmodel.config sets, or nil.
 func (f *Flags) Whole() *Config { return f.whole }
 
 // config returns the configuration that nothing but the flags says.
@@ -90,7 +91,7 @@ func (f *Flags) config() *Config {
 	return f.combined
 }
 
-// Over returns c as the flags change it.
+// Over returns a copy of c with the changes that the flags make.
 func (f *Flags) Over(c *Config) *Config {
 	if f.whole != nil {
 		c = f.whole

@@ -11,8 +11,8 @@ import (
 	"golang.org/x/tools/go/analysis"
 )
 
-// An Option is what can be said of a rule besides whether it runs: in a file below the
-// name of the rule, on a command line as -rule.option.
+// An Option is a setting of a rule: a key below the name of the rule in a file, and the flag
+// -rule.option on a command line.
 type Option[T any] struct {
 	name, usage string
 	value       T      // if nothing is said
@@ -22,7 +22,7 @@ type Option[T any] struct {
 	parse       func(string) (T, error)
 }
 
-// Bool returns an option that is true or false, and false if nothing is said.
+// Bool returns an option that is true or false, and false by default.
 func Bool(rule, name, usage string) *Option[bool] {
 	return &Option[bool]{
 		key: rule + "." + name, name: name, usage: usage,
@@ -37,7 +37,8 @@ func Bool(rule, name, usage string) *Option[bool] {
 	}
 }
 
-// Names returns an option that is a list of names, which commas or spaces part in a text.
+// Names returns an option that is a list of names. In a string, commas or spaces separate
+// them.
 func Names(rule, name, usage string, names ...string) *Option[[]string] {
 	return &Option[[]string]{
 		key: rule + "." + name, name: name, usage: usage, value: names, text: strings.Join(names, ","),
@@ -61,7 +62,7 @@ func Regexp(rule, name, usage, expr string) *Option[*regexp.Regexp] {
 	}
 }
 
-// In returns what the configuration says.
+// In returns the value in the configuration.
 func (o *Option[T]) In(c *Config) T {
 	if value, ok := c.options[o.key]; ok {
 		return value.(T)
@@ -69,7 +70,7 @@ func (o *Option[T]) In(c *Config) T {
 	return o.value
 }
 
-// For returns what the configuration of the pass says.
+// For returns the value in the configuration of the pass.
 func (o *Option[T]) For(pass *analysis.Pass) T { return o.In(For(pass)) }
 
 // An option is an Option of any type.

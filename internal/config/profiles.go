@@ -15,7 +15,7 @@ import (
 	"github.com/buslint/buslint/internal/profile"
 )
 
-// A Key is one of those by which a configuration describes a bus. The reader, the schema
+// A Key is a key in the description of a bus, a function or a twin. The reader, the schema
 // and the documents derive from the tables of keys.
 type Key struct {
 	Name     string

@@ -21,8 +21,7 @@ import (
 	"github.com/buslint/buslint/internal/profile"
 )
 
-// FileName is the name of the file of a project. Find finds the other spelling of its
-// ending as well.
+// FileName is the name of the file of a project. [Find] also accepts the ending .yaml.
 const (
 	FileName  = ".buslint.yml"
 	otherName = ".buslint.yaml"
@@ -42,14 +41,14 @@ const (
 	rulesKey = "rules"
 )
 
-// A Language is what configurations can speak of.
+// A Language is the set of rules and options that a configuration can mention.
 type Language struct {
 	Rules     []string // by which configurations turn rules on and off
 	analyzers []*analysis.Analyzer
 }
 
-// NewLanguage returns the language of the analyzers, those that are no rules among them,
-// and of more rules, which have no options.
+// NewLanguage returns the language for the analyzers, some of which may not be rules, and
+// for more rules, which have no options.
 func NewLanguage(analyzers []*analysis.Analyzer, more ...string) *Language {
 	l := &Language{analyzers: analyzers}
 	for _, a := range analyzers {
@@ -82,8 +81,8 @@ func (l *Language) keys() []string {
 	return append(keys, l.Rules...)
 }
 
-// Find returns the path of the file that holds for dir: in dir, or in the nearest folder
-// above it that has one; "" if none has. Two files in one folder are an error.
+// Find returns the path of the file that applies to dir: the one in dir, or in the nearest
+// folder above it that has one, or "". Two files in one folder are an error.
 func Find(dir string) (string, error) {
 	for {
 		path, err := FindIn(dir)
@@ -95,7 +94,8 @@ func Find(dir string) (string, error) {
 	}
 }
 
-// FindIn returns the path of the file in dir, "" if there is none. Two are an error.
+// FindIn returns the path of the file in dir, or "" if there is none. Two files are an
+// error.
 func FindIn(dir string) (string, error) {
 	found := ""
 	for _, name := range []string{FileName, otherName} {
@@ -112,8 +112,8 @@ func FindIn(dir string) (string, error) {
 	return found, nil
 }
 
-// ReadFile reads the file of that name. The error joins all that is wrong, and names
-// file, line and key of each.
+// ReadFile reads the named file. The error joins all mistakes, and names the file, line,
+// column and key of each.
 func (l *Language) ReadFile(path string) (*Config, error) {
 	data, err := os.ReadFile(path)
 	if err != nil {
@@ -138,8 +138,8 @@ func (l *Language) ReadFile(path string) (*Config, error) {
 	return c, err
 }
 
-// Read reads a configuration that is no file, YAML or JSON. The error joins all that is
-// wrong, and names the key of each.
+// Read reads a configuration that does not come from a file, in YAML or JSON. The error
+// joins all mistakes, and names the key of each.
 func (l *Language) Read(text []byte) (*Config, error) {
 	var doc yaml.Node
 	if err := unmarshal(text, &doc); err != nil {
@@ -148,8 +148,8 @@ func (l *Language) Read(text []byte) (*Config, error) {
 	return l.read(&doc, "")
 }
 
-// Decode reads what another decoder has made of a configuration: mappings, lists, texts,
-// numbers and booleans. The error joins all that is wrong, and names the key of each.
+// Decode reads a configuration that another decoder has turned into maps, slices, strings,
+// numbers and booleans. The error joins all mistakes, and names the key of each.
 func (l *Language) Decode(tree any) (*Config, error) {
 	var node yaml.Node
 	if err := node.Encode(tree); err != nil {

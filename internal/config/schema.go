@@ -12,7 +12,7 @@ import (
 
 type object = map[string]any
 
-// Schema returns the JSON Schema of the file, for editors: what the language can say.
+// Schema returns the JSON Schema of the file, for editors.
 func (l *Language) Schema() []byte {
 	ruleList := object{
 		"type":  []string{"array", "string", "null"},

@@ -21,13 +21,13 @@ const (
 // Severities returns all severities, the gravest first.
 func Severities() []string { return []string{string(Error), string(Warning), string(Info)} }
 
-// AtLeast reports whether s is as grave as other, or graver.
+// AtLeast reports whether s is as severe as other, or more severe.
 func (s Severity) AtLeast(other Severity) bool {
 	return slices.Index(Severities(), string(s)) <= slices.Index(Severities(), string(other))
 }
 
-// Severity returns the severity of the findings of a rule: a warning, if the configuration
-// does not say otherwise.
+// Severity returns the severity of the findings of a rule, which is a warning unless the
+// configuration sets another.
 func (c *Config) Severity(rule string) Severity {
 	if s, ok := c.severity[rule]; ok {
 		return s

@@ -8,7 +8,7 @@ import (
 	"github.com/buslint/buslint/internal/twins"
 )
 
-// IgnoredTwins are the functions whose twins are left out, and the packages of such.
+// IgnoredTwins lists the functions, and the packages of functions, whose twins do not count.
 var IgnoredTwins = Names("ctxtwin", "ignore",
 	"`packages` and functions whose twins do not count, such as log/slog or example.com/db.Store.Get", "log/slog", "log", "logger", "logging", "github.com/goccy/go-json")
 

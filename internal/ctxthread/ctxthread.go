@@ -48,14 +48,14 @@ type Seed struct {
 	Family string
 }
 
-// A Writing says how a context is written for a use of a function.
+// A Writing is the expression for a context at a use of a function.
 type Writing struct {
 	Node          ast.Expr // the expression that uses it
 	Pos           token.Pos
 	Before, After string
 }
 
-// A Drop is a statement that goes.
+// A Drop is a statement to remove.
 type Drop struct {
 	Pkg  *packages.Package
 	Stmt ast.Stmt
@@ -78,7 +78,7 @@ type Rename struct {
 	Family string // as in Seed
 }
 
-// Options say what to plan.
+// Options control what is planned.
 type Options struct {
 	// Packages are the packages of the program, each file once, with their tests.
 	// What they import of the same module has to be loaded from source.

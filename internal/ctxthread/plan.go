@@ -80,7 +80,7 @@ type Step struct {
 	Place Place  `json:"place"`
 }
 
-// A Frozen is a function that would gain a context, and cannot.
+// A Frozen is a function that needs a context but cannot gain one.
 type Frozen struct {
 	Func   string `json:"func"`
 	Place  Place  `json:"place"`

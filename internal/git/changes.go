@@ -21,7 +21,7 @@ type Changes struct {
 // A hunk is a run of lines that stands for another, each counted from 1.
 type hunk struct{ old, oldLen, new, newLen int }
 
-// Changes returns how the work tree differs from a commit, whatever is staged of it.
+// Changes returns the differences between a commit and the work tree, whether staged or not.
 func (r *Repository) Changes(ctx context.Context, commit string) (*Changes, error) {
 	out, err := r.git(ctx, "diff-index", "-p", "-U0", "--inter-hunk-context=0", "--text", "--find-renames", "-l5000", "--no-color",
 		"--no-ext-diff", "--no-textconv", "--src-prefix=a/", "--dst-prefix=b/", "--ignore-submodules=all", commit, "--", "*.go")
@@ -104,15 +104,14 @@ func readHunk(line string) (h hunk, err error) {
 	return h, nil
 }
 
-// Ignores reports whether git has nothing to do with a file, so that nobody can say since
-// when it is as it is.
+// Ignores reports whether git ignores a file, so that its history is not known.
 func (c *Changes) Ignores(name string) bool { return !c.tracked[name] && !c.whole[name] }
 
 // OldName returns the name that a file had in the commit.
 func (c *Changes) OldName(name string) string { return cmp.Or(c.was[name], name) }
 
-// Old returns which line of the commit a line of a file is, and whether it is one of them;
-// otherwise it is new.
+// Old returns the line of the commit that corresponds to a line of a file. It reports false
+// if the line is new.
 func (c *Changes) Old(name string, line int) (old int, ok bool) {
 	if c.whole[name] {
 		return 0, false

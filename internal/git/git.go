@@ -14,14 +14,14 @@ import (
 	"strings"
 )
 
-// A Repository is one with a work tree.
+// A Repository is a git repository with a work tree.
 type Repository struct {
 	// Root is the root of the work tree, without symbolic links.
 	Root string
 }
 
-// Open returns the repository that dir is in. It returns an error if there is none, or no
-// git.
+// Open returns the repository that contains dir. It returns an error if there is none, or if
+// git is not installed.
 func Open(ctx context.Context, dir string) (*Repository, error) {
 	out, err := run(ctx, dir, nil, "rev-parse", "--show-toplevel")
 	if err != nil {
@@ -34,8 +34,8 @@ func Open(ctx context.Context, dir string) (*Repository, error) {
 	return &Repository{root}, nil
 }
 
-// Root returns the root of the work tree that dir is in, and dir if it is in none. It does
-// not need git.
+// Root returns the root of the work tree that contains dir, or dir if there is none. It does
+// not run git.
 func Root(dir string) string {
 	for at := dir; at != filepath.Dir(at); at = filepath.Dir(at) {
 		if _, err := os.Lstat(filepath.Join(at, ".git")); err == nil {
@@ -45,8 +45,8 @@ func Root(dir string) string {
 	return dir
 }
 
-// Name returns the name that the repository has for a file, and whether the file lies in
-// its work tree.
+// Name returns the name of a file relative to the work tree. It reports false if the file is
+// not in the work tree.
 func (r *Repository) Name(file string) (string, bool) {
 	if file == "" {
 		return "", false
@@ -63,7 +63,7 @@ func (r *Repository) Name(file string) (string, bool) {
 	return "", false
 }
 
-// Commit returns the commit that a revision is. It returns an error if it is none.
+// Commit returns the commit that a revision names. It returns an error if it names none.
 func (r *Repository) Commit(ctx context.Context, rev string) (string, error) {
 	if strings.HasPrefix(rev, "-") {
 		return "", fmt.Errorf("%s is not a revision", rev)
@@ -79,8 +79,9 @@ func (r *Repository) Commit(ctx context.Context, rev string) (string, error) {
 	return strings.TrimSpace(string(out)), nil
 }
 
-// MergeBase returns the commit in which what is checked out and the revision have parted.
-// It returns an error if they have no history in common, or there is no such revision.
+// MergeBase returns the last commit that the checked-out commit and the revision have in
+// common. It returns an error if they have no common history, or if there is no such
+// revision.
 func (r *Repository) MergeBase(ctx context.Context, rev string) (string, error) {
 	commit, err := r.Commit(ctx, rev)
 	if err != nil {

@@ -68,8 +68,8 @@ func (r *Repository) commits(ctx context.Context, args ...string) ([]Commit, err
 	return all, nil
 }
 
-// Spread returns at most n of the commits, which are in order: the first, the last, and what
-// was there at times between them that are equally far apart.
+// Spread returns at most n of the commits, which are in order of time: the first, the last,
+// and the ones that were current at equal intervals between them.
 func Spread(commits []Commit, n int) []Commit {
 	if len(commits) <= n || n < 2 {
 		return commits[max(0, len(commits)-max(n, 1)):]

@@ -31,15 +31,15 @@ func (r *Repository) NewTree() (*Tree, error) {
 	return t, os.Mkdir(t.Dir, 0o777)
 }
 
-// Move makes the tree that of the commit. From one commit to the next it writes only
-// files that differ.
+// Move checks out the commit in the tree. It writes only the files that differ from what was
+// checked out before.
 func (t *Tree) Move(ctx context.Context, commit string) error {
 	_, err := t.index(ctx, "read-tree", "--reset", "-u", commit)
 	return err
 }
 
-// There returns what stands in the tree for a file or folder of the work tree, whether it is
-// there or not. It reports false for one that lies elsewhere.
+// There returns the path in the tree that corresponds to a file or folder of the work tree,
+// whether it exists or not. It reports false for one that is outside of the work tree.
 func (t *Tree) There(file string) (string, bool) {
 	name, ok := t.Name(file)
 	return filepath.Join(t.Dir, filepath.FromSlash(name)), ok

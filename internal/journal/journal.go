@@ -19,8 +19,7 @@ import (
 	"github.com/rogpeppe/go-internal/lockedfile"
 )
 
-// Name is the name of the file that stands in a directory while files below it are
-// written.
+// Name is the name of the file that exists in a directory while files below it are written.
 const Name = ".buslint-journal"
 
 // A Change gives a file new contents. Contents that are nil are those of a file that does
@@ -33,14 +32,14 @@ type Change struct {
 	Mode fs.FileMode `json:"mode,omitempty"` // of the file as it was; the journal looks
 }
 
-// A ChangedError says that files are not, or no longer, what they were taken for.
+// A ChangedError lists files whose contents are not, or no longer, the expected ones.
 type ChangedError struct{ Files []string }
 
 func (e *ChangedError) Error() string {
 	return strings.Join(e.Files, ", ") + ": changed by another program in the meantime"
 }
 
-// A Journal says what is to be written, and stands in a file until all of it is.
+// A Journal lists what is to be written. It is kept in a file until all of that is written.
 type Journal struct {
 	What    string    `json:"what"` // is being done, for people
 	Begun   time.Time `json:"begun"`
@@ -133,9 +132,9 @@ func (j *Journal) write(ctx context.Context) error {
 	return j.End()
 }
 
-// Find returns the journal that an interrupted run has left in dir or a directory above
-// it, nil if there is none. Whoever is writing at this moment is waited for. The journal
-// is to be closed, or ended by Undo or Resume.
+// Find returns the journal that an interrupted run has left in dir or in a directory above
+// it, or nil if there is none. It waits for a process that is writing. The caller must close
+// the journal, or end it with Undo or Resume.
 func Find(dir string) (*Journal, error) {
 	for {
 		j, err := read(dir)

@@ -10,7 +10,7 @@ import (
 	"strings"
 )
 
-// A Kind is what a message says: something happened, do something, or tell me.
+// A Kind is the kind of a message: an event, a command or a query.
 type Kind int
 
 const (
@@ -56,8 +56,7 @@ func (r Role) Noun() string {
 	return [...]string{Handle: "handler", Listen: "listener"}[r]
 }
 
-// Mismatch says what is wrong with the role for a message that is not of its kind, and what
-// to do.
+// Mismatch says why the role is wrong for a message of another kind, and what to do.
 func (r Role) Mismatch() string {
 	return [...]string{
 		Dispatch: "is dispatched, which calls no listener; publish it",
@@ -74,7 +73,7 @@ func (r Role) Sends() bool { return r == Dispatch || r == Publish }
 // OfEvents reports whether the role is about events, rather than commands and queries.
 func (r Role) OfEvents() bool { return r == Publish || r == Listen }
 
-// A Use is what one use of a message on a bus says about its kind.
+// A Use holds what one use of a message on a bus says about its kind.
 type Use struct {
 	Role Role
 	For  Kind // what the bus function is for, where the bus has one for each kind; or NoKind
@@ -86,7 +85,7 @@ type Use struct {
 	Unclear bool
 }
 
-// Said is what is known of a message besides its uses.
+// Said holds what is known about a message apart from its uses.
 type Said struct {
 	Path, Name string // of its type
 	Ignored    bool   // a directive says that it is none
@@ -106,7 +105,7 @@ func (s Said) Declared() Kind {
 	return NoKind
 }
 
-// A Reason is the evidence by which a kind is known, the stronger the earlier.
+// A Reason is the evidence for a kind. Stronger evidence comes first.
 type Reason int
 
 const (

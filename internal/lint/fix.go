@@ -38,14 +38,14 @@ type Fixer struct {
 	together [][]string // files that one fix changes
 }
 
-// A Failure is a finding whose fix is left out, and what the compiler says of that.
+// A Failure is a finding whose fix is left out, with the error of the compiler.
 type Failure struct {
 	summary.Finding
 	Reason string
 }
 
-// Fix applies fixes and returns what is found after that. It leaves out those with which
-// the packages would not type-check as well as before.
+// Fix applies fixes, and returns what is found afterwards. It leaves out fixes after which
+// the packages would have more type errors than before.
 func (x *Fixer) Fix() (*Result, error) {
 	x.Contents = map[string][]byte{}
 	var err error

@@ -24,7 +24,7 @@ import (
 	"github.com/buslint/buslint/internal/suppress"
 )
 
-// Options say what to lint.
+// Options control what is linted.
 type Options struct {
 	Load         load.Options
 	Config       *config.Config

@@ -36,8 +36,7 @@ func Remember(o Options, keys func() *load.Keys) *Memory {
 	return m
 }
 
-// Recall returns what the cache knows of the packages, and the packages of which it knows
-// nothing.
+// Recall returns the summaries that are in the cache, and the packages that are not.
 func (m *Memory) Recall(pkgs []*packages.Package) (found []*summary.Package, unknown []*packages.Package) {
 	for _, pkg := range pkgs {
 		m.pkgs[pkg.ID] = pkg
@@ -50,7 +49,7 @@ func (m *Memory) Recall(pkgs []*packages.Package) (found []*summary.Package, unk
 	return found, unknown
 }
 
-// Keep puts what packages say that Recall did not know into the cache.
+// Keep stores in the cache what Recall did not find there.
 func (m *Memory) Keep(fresh []*summary.Package) {
 	for _, s := range fresh {
 		m.put(m.pkgs[s.ID], s)

@@ -16,7 +16,7 @@ import (
 	"golang.org/x/tools/go/packages"
 )
 
-// Options say what to load.
+// Options control what is loaded.
 type Options struct {
 	Dir      string            // the working directory; "" is the current one
 	Patterns []string          // as the go command takes them

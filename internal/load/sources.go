@@ -5,9 +5,8 @@ import (
 	"sync"
 )
 
-// Sources remember what stood in files when they were parsed, so that an edit is made in
-// the text that it is meant for, and so that it can be told whether a file has changed
-// since.
+// Sources remember the contents of files as they were parsed, so that edits are applied to
+// that text, and so that later changes of a file are noticed.
 type Sources struct {
 	mu    sync.Mutex
 	files map[string][]byte
@@ -28,8 +27,8 @@ func (s *Sources) note(file string, data []byte) {
 	}
 }
 
-// Read returns what stood in the file when it was parsed, or what stands there now if it
-// was not. It returns an error if it cannot be read.
+// Read returns the contents of the file when it was parsed, or its current contents if it
+// was not. It returns an error if the file cannot be read.
 func (s *Sources) Read(file string) ([]byte, error) {
 	s.mu.Lock()
 	data, ok := s.files[file]

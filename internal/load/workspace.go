@@ -16,8 +16,8 @@ import (
 	"golang.org/x/tools/go/packages"
 )
 
-// A Workspace keeps what is known of packages while their files change, so that only what
-// has changed is looked at again. One goroutine may use it at a time.
+// A Workspace keeps packages in memory while their files change, so that only changed
+// packages are checked again. It must not be used by several goroutines at once.
 type Workspace struct {
 	g          *Graph
 	importers  map[*node][]*node
@@ -94,7 +94,7 @@ func (w *Workspace) Check(ctx context.Context, pkgs []*packages.Package) error {
 	return w.g.Load(ctx, pkgs)
 }
 
-// Release lets the syntax of all packages go, and keeps what they declare.
+// Release frees the syntax of all packages, and keeps their declarations.
 func (w *Workspace) Release() {
 	clear(w.g.files)
 	for _, n := range w.g.byID {

@@ -20,7 +20,7 @@ import (
 	"github.com/buslint/buslint/internal/config"
 )
 
-// Options say how to serve.
+// Options configure the server.
 type Options struct {
 	Version    string                                      // of buslint, for the client to show
 	Tags       string                                      // build tags, comma-separated
@@ -49,8 +49,8 @@ type server struct {
 	opened   chan struct{}   // closed when the sessions are there of all that the client has said so far
 }
 
-// Serve answers a client that speaks over stdio, until it says exit or closes its end,
-// or ctx is done. It returns the exit code that the protocol wants: 0 after a shutdown.
+// Serve answers a client over stdio until it sends exit or closes the connection, or ctx is
+// done. It returns the exit code that the protocol wants: 0 after a shutdown.
 func Serve(ctx context.Context, o Options, stdio io.ReadWriteCloser) int {
 	return newServer(o).serve(ctx, stdio)
 }

@@ -19,8 +19,8 @@ import (
 	"github.com/buslint/buslint/internal/syntax"
 )
 
-// A Family is what has to change together: the handlers of a message, and all that
-// send it.
+// A Family is what must change together: the handlers of a message, and everything that
+// sends it.
 type Family struct {
 	Message string `json:"message"`
 	// Counts of what changes.

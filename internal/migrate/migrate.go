@@ -60,7 +60,7 @@ type Plan struct {
 	Contents map[string][]byte `json:"-"`
 }
 
-// Options say what to plan.
+// Options control what is planned.
 type Options struct {
 	Selection
 	Config   *config.Config
@@ -474,7 +474,7 @@ func literals(text []byte, edits []fix.Edit) []string {
 	return all
 }
 
-// A CompileError says that what a plan comes to would not compile.
+// A CompileError reports that the result of a plan would not compile.
 type CompileError struct {
 	errs     []error
 	relative func(string) string

@@ -19,7 +19,7 @@ import (
 	"github.com/buslint/buslint/internal/ctxthread"
 )
 
-// An UntouchedFile is a file that the plan does not change and might have had to.
+// An UntouchedFile is a file that the plan leaves alone although it may need a change.
 type UntouchedFile struct {
 	File   string `json:"file"`
 	Reason string `json:"reason"`
@@ -240,7 +240,7 @@ func (fam *Family) changes() string {
 	return text
 }
 
-// Summary is the closing line, of a plan that was written, or will not be.
+// Summary returns one line that says what the plan has done, if it was written, or would do.
 func (p *Plan) Summary(written bool) string {
 	twins := 0
 	for _, pair := range p.Pairs {

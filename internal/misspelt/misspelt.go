@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// Unknown returns an error that says that there is no such thing, and which of the known
-// may have been meant.
+// Unknown returns an error that says that there is no such thing, and suggests a known name
+// or lists all of them.
 func Unknown(what, name string, known []string) error {
 	if name == "" {
 		name = `""`
@@ -21,11 +21,11 @@ func Unknown(what, name string, known []string) error {
 	return fmt.Errorf("there is no %s %s; there are %s", what, name, strings.Join(known, ", "))
 }
 
-// Meant returns the one of the known names that may have been meant by name, or "".
+// Meant returns the known name that name may be a misspelling of, or "".
 func Meant(name string, known []string) string { return nearest(name, known, min(len(name)/3+1, 3)) }
 
-// Certainly returns the one of the known names that is meant by name and has a letter or
-// two wrong, or "": where name may just as well be right, and known to others.
+// Certainly returns the known name from which name differs by one or two letters, or "". It
+// is for names that may also be right, and known to another tool.
 func Certainly(name string, known []string) string {
 	if len(name) < 6 {
 		return ""

@@ -231,7 +231,7 @@ func (p *Profile) ValidateFunc(f *Func) error {
 // and signatures, rather than by their names and receivers.
 func (p *Profile) bySignature() bool { return p.Funcs[0].From == FromLast }
 
-// PassesOn reports whether pkg only passes on what others send and register.
+// PassesOn reports whether pkg only passes on what other packages send and register.
 func (p *Profile) PassesOn(pkg string) bool {
 	below, ok := strings.CutPrefix(pkg, p.Path+"/")
 	return ok && slices.Contains(p.PassOn, below)
@@ -255,8 +255,8 @@ func (p *Profile) declaredBy(pkg *types.Package) bool {
 	return i < 0 || pkg.Scope().Lookup(p.Funcs[i].Recv) != nil
 }
 
-// Problems returns what is wrong with the profile of the package pkg that it describes:
-// functions that pkg does not have, or that cannot be what they are said to be.
+// Problems returns what is wrong with the profile as a description of pkg: functions that
+// pkg does not have, or whose signatures do not fit their descriptions.
 func (p *Profile) Problems(pkg *types.Package) []string {
 	var problems []string
 	for i := p.Inherited; i < len(p.Funcs) && !p.bySignature(); i++ {

@@ -9,7 +9,7 @@ import (
 	"github.com/buslint/buslint/internal/kind"
 )
 
-// Recognised is what the declarations of a package say of the buses that it has.
+// Recognised describes the buses that a package has, as far as its declarations show them.
 type Recognised struct {
 	// Sure describes the functions that are certainly of a bus; nil if there are none.
 	Sure *Profile

@@ -283,7 +283,8 @@ func isError(t types.Type) bool {
 	return types.Identical(t, types.Universe.Lookup("error").Type())
 }
 
-// A Resolver finds the bus function behind a callee. It is for one goroutine.
+// A Resolver finds the bus function that a call calls. It must not be used by several
+// goroutines at once.
 type Resolver struct {
 	profiles []*Profile
 	names    map[string]bool // of all functions of the profiles
@@ -323,7 +324,8 @@ func (r *Resolver) ProfileOf(pkg *types.Package) *Profile {
 	return r.Recognised(pkg).Sure
 }
 
-// Known returns the profile that describes pkg, without a look at its shape; or nil.
+// Known returns the profile that describes pkg, or nil. It does not look at the shape of
+// pkg.
 func (r *Resolver) Known(pkg *types.Package) *Profile { return Of(r.profiles, pkg) }
 
 // ProfileByName is ProfileOf for packages of which a type or function is called as those of
@@ -353,8 +355,8 @@ func Of(profiles []*Profile, pkg *types.Package) *Profile {
 	return nil
 }
 
-// MayKnow reports whether a bus function may have that name: what is called otherwise is
-// none.
+// MayKnow reports whether a bus function may have that name. A function with another name is
+// not one.
 func (r *Resolver) MayKnow(name string) bool {
 	if r.names[name] {
 		return true

@@ -85,7 +85,7 @@ func verbOf(name string) (verb, []string) {
 	return verb{u}, words
 }
 
-// NamesUse reports whether a function is called as those of buses are.
+// NamesUse reports whether a function has a name that is usual for functions of buses.
 func NamesUse(name string) bool {
 	v, _ := verbOf(name)
 	return v.use != 0
@@ -249,8 +249,8 @@ var (
 	foreignWords = set("mock mocks fake stub kafka nats rabbit rabbitmq amqp mqtt redis sns sqs grpc http https websocket ws smtp mail mailer email sms telegram slack discord dbus modbus canbus i2c spi uart gpio smbus pci usb scsi nvme serial ui gui widget window dom keyboard mouse button key tracer span metric metrics telemetry otel sql table row file socket packet tcp udp ssh rpc jsonrpc graphql webhook js browser canvas syslog zap log logs trace")
 )
 
-// SaysKind reports whether a package is by the last elements of its path one for messages
-// of a kind.
+// SaysKind reports whether the last elements of an import path say that the package holds
+// messages of one kind.
 func SaysKind(path string) bool {
 	elements := strings.Split(path, "/")
 	for _, element := range elements[max(0, len(elements)-2):] {

@@ -13,7 +13,7 @@ import (
 	"github.com/buslint/buslint/internal/summary"
 )
 
-// All is what happens on the bus in all packages that are known.
+// All holds what happens on the buses in all packages.
 type All struct {
 	Programs []*Program
 	Sites    []*Site           // in order of their position, each once
@@ -48,7 +48,7 @@ type function struct {
 // A Message is the identity of a message type in all packages.
 type Message = summary.Type
 
-// A Site is one use of a bus function, and what it comes to in all the code.
+// A Site is one use of a bus function, with what the rest of the code says about it.
 type Site struct {
 	*summary.Site
 	Bus     *summary.Bus
@@ -237,8 +237,7 @@ func (all *All) newProgram(main *Package) *Program {
 	return p
 }
 
-// Name returns what people call the program: its directory, below that of its
-// module.
+// Name returns a name for the program: its directory, relative to its module.
 func (p *Program) Name() string {
 	if p.Main.Module != "" {
 		if rel, ok := strings.CutPrefix(p.Path, p.Main.Module+"/"); ok {

@@ -26,8 +26,8 @@ type finding struct {
 	About   []Message
 }
 
-// Check returns the findings of the rule, in order of their messages, but for those that
-// comments and generated files keep quiet.
+// Check returns the findings of the rule in order of their messages, without those that
+// comments suppress or that are in generated files.
 func (r *Rule) Check(all *All) []summary.Finding {
 	var findings []summary.Finding
 	r.check(all, func(site *Site, said finding) {
@@ -83,8 +83,8 @@ func (p *Program) openAt(role kind.Role) *Site {
 	return nil
 }
 
-// Silence says what keeps rules from saying all they could about p, or "". The
-// function place writes a position.
+// Silence says why some rules cannot check p completely, or returns "". The function place
+// writes a position.
 func (p *Program) Silence(place func(token.Position) string) string {
 	if p.Unknown != "" {
 		return "no rule looks at this program: " + p.Unknown

@@ -9,7 +9,7 @@ import (
 	"github.com/buslint/buslint/internal/kind"
 )
 
-// An Explanation is what is known of one message, in all packages.
+// An Explanation holds what is known about one message, in all packages.
 type Explanation struct {
 	Message
 	Kind     kind.Kind
@@ -20,15 +20,15 @@ type Explanation struct {
 	Programs []*Program     // that link its uses
 }
 
-// Find returns the messages that are called name: a bare name, one with the last
-// element of its package, or with the whole path.
+// Find returns the messages with that name, which is a bare name, or has the last element or
+// all of its package path before it.
 func (all *All) Find(name string) []Message {
 	return slices.DeleteFunc(all.messages(), func(m Message) bool {
 		return m.Name != name && m.String() != name && m.Full() != name
 	})
 }
 
-// Explain returns what is known of m.
+// Explain returns what is known about m.
 func (all *All) Explain(m Message) Explanation {
 	e := Explanation{Message: m, Ignored: all.ignored(m), Sites: all.bySite[m]}
 	for _, p := range all.Programs {

@@ -27,7 +27,7 @@ import (
 	"github.com/buslint/buslint/internal/summary"
 )
 
-// Options say what to plan.
+// Options control what is planned.
 type Options struct {
 	Names map[summary.Type]string // the new names of messages
 
@@ -56,7 +56,7 @@ type Plan struct {
 	aliased bool // old names are kept as aliases
 }
 
-// A Renamed is a message that gets another name.
+// A Renamed is a message that gets a new name.
 type Renamed struct {
 	Message string   `json:"message"` // with the path of its package
 	New     string   `json:"new"`
@@ -66,7 +66,7 @@ type Renamed struct {
 	Exported bool `json:"exported,omitempty"`
 }
 
-// A Refused is a message that keeps its name.
+// A Refused is a message that keeps its name, with the reason.
 type Refused struct {
 	Message string `json:"message"`
 	New     string `json:"new"`
@@ -74,7 +74,7 @@ type Refused struct {
 	Place   string `json:"place,omitempty"`
 }
 
-// A Mention is a place that has an old name.
+// A Mention is a place that contains an old name.
 type Mention struct {
 	Place string `json:"place"` // file:line
 	Name  string `json:"name"`

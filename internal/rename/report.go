@@ -53,7 +53,7 @@ func (p *Plan) PrintJSON(w io.Writer) error {
 	return enc.Encode(p)
 }
 
-// Summary says in a line what the plan comes to, or what was done by it.
+// Summary returns one line that says what the plan would do, or has done.
 func (p *Plan) Summary(written bool) string {
 	would := "would rename"
 	if written {

@@ -16,7 +16,7 @@ import (
 	"github.com/buslint/buslint/internal/summary"
 )
 
-// A Report is what there is to be written.
+// A Report is a list of findings to write, and what the formats need to know besides.
 type Report struct {
 	Findings []Finding
 	Rules    []Rule // that were run
@@ -28,13 +28,13 @@ type Report struct {
 	Color    bool   // the text has colours
 }
 
-// A Finding is one with what it means to the project.
+// A Finding is a finding with its severity in the project.
 type Finding struct {
 	summary.Finding
 	Severity config.Severity // "" is a warning
 }
 
-// A Rule is what a report says about a rule.
+// A Rule describes a rule to formats that list the rules.
 type Rule struct{ Name, Title, URL string }
 
 // formats are the formats and their writers.

@@ -15,7 +15,7 @@ import (
 	"github.com/buslint/buslint/internal/program"
 )
 
-// A Rule is what can be switched on and off.
+// A Rule is a rule of buslint, which can be turned on and off.
 type Rule struct {
 	Name, Doc, URL string
 	Default        bool        // runs if nobody says otherwise
@@ -29,8 +29,8 @@ type Rule struct {
 // All are the rules, in the order in which they are shown.
 var All = slices.Concat(ofPackages(), ofPrograms())
 
-// Language is what configurations can speak of: the rules, their options, and those of
-// what the rules build on.
+// Language is the language of configurations: the rules, their options, and the options of
+// the model that they use.
 var Language = config.NewLanguage(analyzers.Suite, names(ofPrograms())...)
 
 func ofPackages() []Rule {
@@ -80,7 +80,7 @@ func (r Rule) Title() string {
 	return title
 }
 
-// LooksAt reports whether the rule is about messages of the kind, or that may be of it.
+// LooksAt reports whether the rule looks at messages of kind k, or of an unknown kind.
 func (r Rule) LooksAt(k kind.Kind) bool {
 	return len(r.Kinds) == 0 || k == kind.NoKind || slices.Contains(r.Kinds, k)
 }

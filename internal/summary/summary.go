@@ -89,7 +89,7 @@ func PackageName(importPath string) string {
 	return last
 }
 
-// Full returns the name with the whole path of the package.
+// Full returns the name with the import path of the package.
 func (t Type) Full() string { return t.Path + "." + t.Name }
 
 // Generic returns the identity of the type's declaration: without type arguments.
@@ -124,7 +124,8 @@ type Bus struct {
 	TwoTables, BareNames, Copies, NamedTopics, Unseen, ResultField, Requests bool
 }
 
-// A Likely is a function of what looks like a bus, as a configuration describes it.
+// A Likely is a function that may belong to a bus, with what a configuration would say about
+// it.
 type Likely struct {
 	Bus     string // path of the package
 	Name    string // with the receiver's: Bus.Publish
@@ -279,7 +280,7 @@ type Pass struct {
 	Prepared    bool
 }
 
-// An Interface is a type with the methods that implement it.
+// An Interface is an interface type with the methods that implement it.
 type Interface struct {
 	Name    string   // full
 	Methods []string // as of a Func
@@ -356,7 +357,7 @@ const (
 // CallIt stands before the name that a finding proposes, at the end of its message.
 const CallIt = "; call it "
 
-// Proposal returns the name that the finding proposes for what it is about, or "".
+// Proposal returns the name that the finding proposes for its message, or "".
 func (f *Finding) Proposal() string {
 	i := strings.LastIndex(f.Message, CallIt)
 	if i < 0 || !token.IsIdentifier(f.Message[i+len(CallIt):]) {

@@ -150,8 +150,8 @@ func Report(pass *analysis.Pass, d analysis.Diagnostic) {
 	}
 }
 
-// Allow reports whether the rule may report d. It takes from d what cannot be done
-// at its place, and adds what should be said: that a comment there lacks a reason.
+// Allow reports whether the rule may report d. It removes fixes from d that cannot be
+// applied there, and adds a note if a comment there lacks a reason.
 func (ig *Ignores) Allow(rule string, d *analysis.Diagnostic) bool {
 	if file := ig.generatedAt(d.Pos); file != nil && !isCgo(file) {
 		return false
@@ -225,7 +225,8 @@ func (ig *Ignores) read(name string) (ignores []*Ignore, generated bool) {
 	return file.ignores, file.generated
 }
 
-// Suppressed returns what comments have kept quiet, by rules, once all have been run.
+// Suppressed returns the diagnostics that comments have suppressed, by rule, after all rules
+// have run.
 func (ig *Ignores) Suppressed() map[string][]analysis.Diagnostic { return ig.suppressed }
 
 // generatedAt returns the generated file that pos is in, or nil.
@@ -265,9 +266,9 @@ type Unused struct {
 	Rule string
 }
 
-// Unused returns the rules, of those that have all been run, that comments name in
-// vain. Comments in generated files are not looked at, nor are patterns: they may be
-// meant for rules of other tools.
+// Unused returns the rules that comments name although they found nothing there, of those
+// that ran. Comments in generated files do not count, nor do patterns, which may be meant
+// for rules of other tools.
 func (ig *Ignores) Unused(ran map[string]bool) []Unused {
 	var unused []Unused
 	for _, ignore := range ig.ignores {

@@ -77,10 +77,10 @@ type Call struct {
 	member string // the method or field that takes the context, if it is not the twin
 }
 
-// Mended reports whether the call can pass a context by a change of the call.
+// Mended reports whether the call can pass a context if only the call changes.
 func (c *Call) Mended() bool { return c.At.IsValid() }
 
-// Edits returns what lets the call pass the context that an expression stands for.
+// Edits returns the edits that make the call pass the context of an expression.
 func (c *Call) Edits(ctx string) []analysis.TextEdit {
 	edits := []analysis.TextEdit{edit.Insert(c.At, c.Before+ctx+c.After)}
 	if c.Rename != "" {
