@@ -21,14 +21,14 @@ import (
 	"github.com/buslint/buslint/internal/rules"
 )
 
-// testdata/stable.txt lists what docs/stability.md promises, as of the last release. Within a
+// testdata/stable.list lists what docs/stability.md promises, as of the last release. Within a
 // major version nothing of it may vanish. Before a release
 //
 //	UPDATE=1 go test ./cmd/buslint -run TestStability
 //
 // adds what is new. It never removes a line.
 func TestStability(t *testing.T) {
-	const name = "testdata/stable.txt"
+	const name = "testdata/stable.list"
 	data, err := os.ReadFile(name)
 	if err != nil {
 		t.Fatal(err)
