@@ -10,6 +10,7 @@ import (
 	"strings"
 	"text/tabwriter"
 
+	"github.com/buslint/buslint/internal/doctext"
 	"github.com/buslint/buslint/internal/kind"
 	"github.com/buslint/buslint/internal/profile"
 	"github.com/buslint/buslint/internal/program"
@@ -59,7 +60,7 @@ func (l *linter) buses(ctx context.Context) (int, error) {
 	case len(r.Errors) > 0:
 		return exitError, nil
 	case len(used) == 0:
-		fmt.Fprintf(l.stdout, "no known bus is used in %s; buslint init looks for others, and docs/buses.md lists the known ones\n", strings.Join(l.load.Patterns, " "))
+		fmt.Fprintf(l.stdout, "no known bus is used in %s; buslint init looks for others, and %s lists the known ones\n", strings.Join(l.load.Patterns, " "), doctext.Docs+"buses.md")
 	}
 	return code, nil
 }

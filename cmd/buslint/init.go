@@ -16,6 +16,7 @@ import (
 	"strings"
 
 	"github.com/buslint/buslint/internal/config"
+	"github.com/buslint/buslint/internal/doctext"
 	"github.com/buslint/buslint/internal/journal"
 	"github.com/buslint/buslint/internal/kind"
 	"github.com/buslint/buslint/internal/lint"
@@ -31,8 +32,7 @@ it adds a description to .buslint.yml at the root of the module. The default pac
 ./... . Buses that are recognised need no description; buslint buses lists them.
 
 With -yes it describes all candidates without asking. Review the result: a role may be
-wrong. docs/configuring.md explains each key.
-`
+wrong. Each key is explained in ` + doctext.Docs + "configuring.md .\n"
 
 func setupInit(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, error) {
 	l := &linter{env: e}
@@ -79,7 +79,7 @@ func (l *linter) init(ctx context.Context, yes bool) (int, error) {
 		if len(used) > 0 {
 			other = "other "
 		}
-		fmt.Fprintf(l.stdout, "no %scode looks like a bus; docs/configuring.md shows how to describe one by hand\n", other)
+		fmt.Fprintf(l.stdout, "no %scode looks like a bus; %s shows how to describe one by hand\n", other, doctext.Docs+"configuring.md#a-bus-of-your-own")
 		return code, nil
 	}
 	chosen, err := l.choose(all, yes)

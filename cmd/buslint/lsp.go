@@ -9,15 +9,16 @@ import (
 	"runtime/debug"
 
 	"github.com/buslint/buslint/internal/cache"
+	"github.com/buslint/buslint/internal/doctext"
 	"github.com/buslint/buslint/internal/lsp"
 )
 
 const lspLong = `
 Runs a language server over standard input and output. It shows findings and fixes as you
 type, goes from a message to its handler and back, and shows who sends a message and the
-path of a request through the program. docs/editors.md shows how to set up each editor.
-The server reads .buslint.yml, and reads it again when it changes.
-`
+path of a request through the program. The server reads .buslint.yml, and reads it again
+when it changes. How to set up each editor is shown in
+` + doctext.Docs + "editors.md .\n"
 
 func setupLSP(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, error) {
 	var o options

@@ -12,6 +12,7 @@ import (
 
 	"golang.org/x/tools/go/packages"
 
+	"github.com/buslint/buslint/internal/doctext"
 	"github.com/buslint/buslint/internal/journal"
 	"github.com/buslint/buslint/internal/lint"
 	"github.com/buslint/buslint/internal/misspelt"
@@ -37,7 +38,7 @@ compiles.
 
 A message whose name may be a topic, or stored, keeps it unless -wire is given. Strings, comments and
 files in other languages that contain an old name are listed, but not changed.
-docs/renaming.md is a guide.
+The guide is ` + doctext.Docs + `renaming.md .
 
 The exit code is 0 if nothing is left to do, 1 after an error, and 3 if something would
 change or cannot be changed.

@@ -13,6 +13,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/packages"
 
+	"github.com/buslint/buslint/internal/doctext"
 	"github.com/buslint/buslint/internal/journal"
 	"github.com/buslint/buslint/internal/lint"
 	"github.com/buslint/buslint/internal/load"
@@ -26,8 +27,8 @@ const summarizeLong = `
 Writes a summary of each package to a file: its findings, and how it uses the bus. buslint
 join reads such files, written on any number of machines, and reports what buslint would
 report for all packages at once. The default packages are ./... . Instead of packages, the
-argument can be a .cfg file that describes one package; see docs/bazel.md.
-`
+argument can be a .cfg file that describes one package; see
+` + doctext.Docs + "bazel.md .\n"
 
 func setupSummarize(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, error) {
 	l := &linter{env: e}

@@ -30,7 +30,10 @@ func Of(src string) string {
 	return title + "\n\n" + strings.TrimSpace(body)
 }
 
+// Docs is where the documents are for those who have only the program.
+const Docs = "https://github.com/buslint/buslint/blob/main/docs/"
+
 // URL returns the address of the page of the rule.
 func URL(rule string) string {
-	return "https://github.com/buslint/buslint/blob/main/docs/rules.md#" + rule
+	return Docs + "rules.md#" + rule
 }
