@@ -129,14 +129,14 @@ func (p *program) seedPoint(s *Seed) *point {
 	case s.Call != nil:
 		node = s.Call
 	}
-	cur, _ := u.root.FindNode(node)
+	cur, _ := u.uses.Find(node)
 	pt := &point{file: u.fileAt(node.Pos()), cur: cur, fun: s.Fun, call: s.Call, arg: s.Arg, seed: s}
 	return pt
 }
 
 func (p *program) todoPoint(todo *Todo) *point {
 	u := p.byPkg[todo.Pkg]
-	cur, _ := u.root.FindNode(todo.Call)
+	cur, _ := u.uses.Find(todo.Call)
 	return &point{file: u.fileAt(todo.Call.Pos()), cur: cur, fun: todo.Call.Fun, call: todo.Call, todo: todo}
 }
 
