@@ -508,8 +508,13 @@ func (f *Finder) stepOf(fl *flow, fn, cur inspector.Cursor) (s step, deferred, o
 			pos := cur.Node().Pos()
 			deferred = cur.Node() == call || call.Fun.Pos() <= pos && pos < call.Fun.End()
 		}
-		if _, isLit := c.Node().(*ast.FuncLit); isLit && f.When(c) != Meanwhile {
-			return step{}, false, false
+		if _, isLit := c.Node().(*ast.FuncLit); isLit {
+			if f.When(c) != Meanwhile {
+				return step{}, false, false
+			}
+			if end := f.end(c); end != c {
+				return f.stepOf(fl, fn, end)
+			}
 		}
 		if s, ok := fl.at[c.Node()]; ok {
 			return s, deferred, true

@@ -127,7 +127,7 @@ func (f *Finder) whenArg(cur inspector.Cursor, i int) Time {
 	switch {
 	case isSelector && waiting(fn):
 		// errgroup.Group.Go and the like, whose Wait waits for what it is given.
-		if v := f.operand(sel.X); v != nil && f.waitsOn(v) {
+		if _, waits := f.waitOf(f.operand(sel.X)); waits {
 			return Meanwhile
 		}
 		return After
@@ -228,22 +228,22 @@ func (f *Finder) operand(expr ast.Expr) *types.Var {
 	return nil
 }
 
-// waitsOn reports whether the function that declares the variable v calls its method
-// Wait.
-func (f *Finder) waitsOn(v *types.Var) bool {
-	if v.Kind() != types.LocalVar {
-		return false
+// waitOf returns the call of the method Wait of the variable v in the function that declares
+// it. It reports false if there is none.
+func (f *Finder) waitOf(v *types.Var) (inspector.Cursor, bool) {
+	if v == nil || v.Kind() != types.LocalVar {
+		return inspector.Cursor{}, false
 	}
 	def, ok := f.uses.Def(v)
 	if !ok {
-		return false
+		return inspector.Cursor{}, false
 	}
 	for _, use := range f.uses.Of(v) {
 		if isCallOf(use, "Wait") && sameFunction(use, def) {
-			return true
+			return use.Parent().Parent(), true
 		}
 	}
-	return false
+	return inspector.Cursor{}, false
 }
 
 // isCallOf reports whether the method of the variable at use is called.
@@ -289,24 +289,51 @@ func (f *Finder) isDeferred(cur inspector.Cursor, seen map[ast.Node]bool) bool {
 	return false
 }
 
-// waitsFor reports whether the function around the literal at cur, which go starts, waits
-// for it: the literal tells a sync.WaitGroup that it is done.
-func (f *Finder) waitsFor(cur inspector.Cursor) bool {
+// waitFor returns the call by which the function around the literal at cur, which go starts,
+// waits for it: the literal tells a sync.WaitGroup that it is done. It reports false if there
+// is none.
+func (f *Finder) waitFor(cur inspector.Cursor) (inspector.Cursor, bool) {
 	lit, ok := cur.Node().(*ast.FuncLit)
 	if !ok {
-		return false
+		return inspector.Cursor{}, false
 	}
 	for call := range cur.Preorder((*ast.CallExpr)(nil)) {
 		sel, ok := ast.Unparen(call.Node().(*ast.CallExpr).Fun).(*ast.SelectorExpr)
 		if !ok || sel.Sel.Name != "Done" {
 			continue
 		}
-		v := f.operand(sel.X)
-		if v != nil && isWaitGroup(v.Type()) && v.Pos() < lit.Pos() && f.waitsOn(v) {
-			return true
+		if v := f.operand(sel.X); v != nil && isWaitGroup(v.Type()) && v.Pos() < lit.Pos() {
+			if wait, ok := f.waitOf(v); ok {
+				return wait, true
+			}
 		}
 	}
-	return false
+	return inspector.Cursor{}, false
+}
+
+func (f *Finder) waitsFor(cur inspector.Cursor) bool {
+	_, ok := f.waitFor(cur)
+	return ok
+}
+
+// end returns where it is certain that the literal at cur has run, which is called while the
+// function around it runs: where that waits for it, or where it stands.
+func (f *Finder) end(cur inspector.Cursor) inspector.Cursor {
+	if cur.ParentEdgeKind() == edge.CallExpr_Fun && cur.Parent().ParentEdgeKind() == edge.GoStmt_Call {
+		if wait, ok := f.waitFor(cur); ok {
+			return wait
+		}
+	}
+	if cur.ParentEdgeKind() == edge.CallExpr_Args {
+		call := cur.Parent().Node().(*ast.CallExpr)
+		fn, ok := typeutil.Callee(f.info, call).(*types.Func)
+		if sel, isSelector := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && isSelector && waiting(fn) {
+			if wait, ok := f.waitOf(f.operand(sel.X)); ok {
+				return wait
+			}
+		}
+	}
+	return cur
 }
 
 func isWaitGroup(t types.Type) bool {

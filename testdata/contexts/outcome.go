@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net"
 	"os"
+	"sync"
 	"time"
 )
 
@@ -174,4 +175,28 @@ func withTimeout(ctx context.Context) error {
 func calledWithTimeout(ctx context.Context) {
 	_ = withTimeout(ctx)
 	here() // want `^ctx$`
+}
+
+// What runs beside ends a context where it is waited for.
+func workers(parent context.Context) error {
+	g, ctx := withContext(parent)
+	g.Go(func() error { return waitForEnd(ctx) })
+	here() // want `^ctx$`
+	if err := g.Wait(); err != nil {
+		return err
+	}
+	here() // want `^ended$`
+	return nil
+}
+
+func started(ctx context.Context) {
+	var wg sync.WaitGroup
+	wg.Add(1)
+	go func() {
+		defer wg.Done()
+		<-ctx.Done()
+	}()
+	here() // want `^ctx$`
+	wg.Wait()
+	here() // want `^ended$`
 }
