@@ -312,7 +312,7 @@
     const shown = known.filter((k) => k.shown);
     const open = shown.some((k) => !k.card.open);
     for (const k of shown) k.card.open = open;
-    $("fold").textContent = open ? "Close those shown" : "Open those shown";
+    $("fold").textContent = open ? "Collapse all" : "Expand all";
   });
   document.addEventListener("keydown", (event) => {
     if (event.key === "/" && !event.target.matches("input, select") && !event.ctrlKey && !event.metaKey && !event.altKey) {
