@@ -89,7 +89,7 @@ func (r *renamer) run(ctx context.Context, pairs []string) (int, error) {
 	if r.plan.Names, err = r.names(pkgs, found, pairs); err != nil {
 		return 0, err
 	}
-	r.plan.Load, r.plan.Relative = r.load, r.relative
+	r.plan.Load, r.plan.Relative, r.plan.Mentions = r.load, r.relative, true
 	r.plan.Load.Patterns = patternsOf(pkgs)
 	r.plan.Load.Tests = true
 	plan, err := rename.New(ctx, pkgs, found.All, r.plan)

@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/tools/go/packages"
 
@@ -37,7 +39,7 @@ func (p *planner) along(message summary.Type, name string, targets map[place]tar
 				}
 			case *types.Func:
 				recv := def.Signature().Recv()
-				if to, ok := constructor(def, old, name); ok && recv == nil && pkg.PkgPath == message.Path {
+				if to, ok := p.constructor(pkg, def, old, name, self); ok && recv == nil && pkg.PkgPath == message.Path {
 					targets[p.place(pkg, def)] = targetOf(def, to)
 					along = append(along, fmt.Sprintf("function %s → %s", def.Name(), to))
 				}
@@ -113,8 +115,13 @@ func (p *planner) examples(targets map[place]target) {
 // takes reports whether a function has a parameter of the message that is declared at a
 // place: a handler that is not registered itself, but called by one.
 func (p *planner) takes(pkg *packages.Package, fn *types.Func, message place) bool {
-	for param := range fn.Signature().Params().Variables() {
-		if named, ok := types.Unalias(deref(param.Type())).(*types.Named); ok && p.place(pkg, named.Obj()) == message {
+	return p.has(pkg, fn.Signature().Params(), message)
+}
+
+// has reports whether one of the variables is a message, or points to one.
+func (p *planner) has(pkg *packages.Package, list *types.Tuple, message place) bool {
+	for v := range list.Variables() {
+		if named, ok := types.Unalias(deref(v.Type())).(*types.Named); ok && p.place(pkg, named.Obj()) == message {
 			return true
 		}
 	}
@@ -225,18 +232,20 @@ func (p *planner) handlersOf(message summary.Type) map[place]bool {
 
 // following returns what functions are called that carry the name of a message, and what
 // they are called after another: SendStickers for SendStickersCommand, HandleSendStickers,
-// onUserCreated.
+// onUserCreated, userCreatedListener.
 func following(old, name string) map[string]string {
 	names := map[string]string{}
 	for _, words := range [][2]string{{old, name}, {stem(old), stem(name)}} {
-		for _, prefix := range []string{"", "Handle", "On", "handle", "on"} {
-			names[prefix+words[0]] = prefix + words[1]
+		if words[0] == words[1] {
+			continue
 		}
-		names[lowerFirst(words[0])] = lowerFirst(words[1])
-	}
-	for from, to := range names {
-		if from == to {
-			delete(names, from)
+		for _, suffix := range []string{"", "Handler", "Listener"} {
+			for _, first := range []func(rune) rune{unicode.ToUpper, unicode.ToLower} {
+				names[withFirst(words[0], first)+suffix] = withFirst(words[1], first) + suffix
+			}
+		}
+		for _, prefix := range []string{"Handle", "On", "handle", "on"} {
+			names[prefix+withFirst(words[0], unicode.ToUpper)] = prefix + withFirst(words[1], unicode.ToUpper)
 		}
 	}
 	return names
@@ -255,14 +264,24 @@ func stem(name string) string {
 	return name
 }
 
-func lowerFirst(name string) string { return strings.ToLower(name[:1]) + name[1:] }
+func withFirst(name string, change func(rune) rune) string {
+	r, size := utf8.DecodeRuneInString(name)
+	return string(change(r)) + name[size:]
+}
 
 // constructor returns what a function is called that makes a message, after it has
 // another name.
-func constructor(fn *types.Func, old, name string) (string, bool) {
+func (p *planner) constructor(pkg *packages.Package, fn *types.Func, old, name string, message place) (string, bool) {
+	results := fn.Signature().Results()
+	makes := p.has(pkg, results, message)
+	// What has the whole name may return it as something else: a command of any kind.
+	maybe := results.Len() > 0 && types.IsInterface(results.At(0).Type())
 	for _, prefix := range []string{"New", "new", "Make", "make"} {
-		if fn.Name() == prefix+old && fn.Signature().Results().Len() > 0 {
-			return prefix + name, true
+		switch fn.Name() {
+		case prefix + withFirst(old, unicode.ToUpper):
+			return prefix + withFirst(name, unicode.ToUpper), makes || maybe
+		case prefix + withFirst(stem(old), unicode.ToUpper):
+			return prefix + withFirst(stem(name), unicode.ToUpper), makes
 		}
 	}
 	return "", false

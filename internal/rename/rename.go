@@ -35,6 +35,7 @@ type Options struct {
 	Wire      bool // rename messages, too, whose names may be known outside of the program
 	Alias     bool // leave the old name as a deprecated alias of the new one
 	Generated bool // change generated files, too
+	Mentions  bool // list the places that have an old name and stay as they are
 
 	Load     load.Options             // how the packages were loaded, to check what comes out
 	Relative func(file string) string // returns how the plan calls a file
@@ -152,7 +153,9 @@ func New(ctx context.Context, pkgs []*packages.Package, all *program.All, o Opti
 	if o.Files {
 		p.files()
 	}
-	p.mentions()
+	if o.Mentions {
+		p.mentions()
+	}
 	for file := range p.plan.Contents {
 		p.plan.Files = append(p.plan.Files, o.Relative(file))
 	}

@@ -152,6 +152,18 @@ func TestNew(t *testing.T) {
 			want: "type DeleteUserCommand struct{}\n\nfunc handleDeleteUser(cmd *DeleteUserCommand) {}\n\nfunc onUserDelete(id int) {}\n\nfunc handle(cmd DeleteUserCommand) { handleDeleteUser(&cmd) }\n",
 		},
 		{
+			name: "unexported, with what is named after it", pairs: "userCreateEvent=userCreatedEvent",
+			code: "type userCreateEvent struct{}\n\nfunc newUserCreateEvent() *userCreateEvent { return nil }\n\nfunc makeUserCreate() userCreateEvent { return userCreateEvent{} }\n\n" +
+				"func newUserCreate() int { return 0 }\n\nfunc onUserCreate(e *userCreateEvent) {}\n\nfunc userCreateListener(e *userCreateEvent) {}\n\nfunc userCreateListeners(e *userCreateEvent) {}\n",
+			want: "type userCreatedEvent struct{}\n\nfunc newUserCreatedEvent() *userCreatedEvent { return nil }\n\nfunc makeUserCreated() userCreatedEvent { return userCreatedEvent{} }\n\n" +
+				"func newUserCreate() int { return 0 }\n\nfunc onUserCreated(e *userCreatedEvent) {}\n\nfunc userCreatedListener(e *userCreatedEvent) {}\n\nfunc userCreateListeners(e *userCreatedEvent) {}\n",
+		},
+		{
+			name: "a constructor that returns an interface, and one of something else", pairs: "UserDeleteCommand=DeleteUserCommand",
+			code: "type UserDeleteCommand struct{}\n\nfunc NewUserDeleteCommand() any { return UserDeleteCommand{} }\n\nfunc MakeUserDeleteCommand() int { return 0 }\n",
+			want: "type DeleteUserCommand struct{}\n\nfunc NewDeleteUserCommand() any { return DeleteUserCommand{} }\n\nfunc MakeUserDeleteCommand() int { return 0 }\n",
+		},
+		{
 			name: "an alias", pairs: "A=B", o: Options{Alias: true},
 			code: "type A struct{} // why\n",
 			want: "type B struct{} // why\n\n// A is the old name of [B].\n//\n// Deprecated: use [B].\n//\n//go:fix inline\ntype A = B\n",
@@ -742,7 +754,7 @@ func handleUserDelete(UserDelete) {}
 func onUserDeleted(UserDelete) {}
 
 var methods = []string{"onUserDelete", "handleUserDelete", "in handleUserDelete", "NewUserDelete", "XUserDelete"}
-`, "UserDelete=DeleteUser", Options{})
+`, "UserDelete=DeleteUser", Options{Mentions: true})
 	var got []string
 	for _, m := range p.Mentions {
 		got = append(got, m.Place+" "+m.Text)
