@@ -5,11 +5,13 @@ import (
 	"context"
 	"flag"
 	"fmt"
+	"go/token"
 	"io"
 	"strings"
 
 	"github.com/buslint/buslint/internal/english"
 	"github.com/buslint/buslint/internal/kind"
+	"github.com/buslint/buslint/internal/misspelt"
 )
 
 const nameLong = `
@@ -45,19 +47,23 @@ func (e *env) name(of, nouns string, verbose bool, names []string) (int, error) 
 			}
 		}
 		if given == kind.NoKind {
-			return 0, fmt.Errorf("unknown kind %q; the kinds are event, command and query", of)
+			return 0, fmt.Errorf("-kind: %w", misspelt.Unknown("kind", of, []string{"event", "command", "query"}))
 		}
 	}
 
 	out := bufio.NewWriter(e.stdout)
 	show := func(name string) {
+		bare := name[strings.LastIndexByte(name, '.')+1:] // without a package
 		k := given
 		if k == kind.NoKind {
-			k = kind.Suffix(name)
+			k = kind.Suffix(bare)
 		}
 		j := english.Judgement{Reason: "its suffix does not show its kind; use -kind event, command or query"}
-		if k != kind.NoKind {
-			j = judges[k](name)
+		switch {
+		case !token.IsIdentifier(bare):
+			j.Reason = "it is not the name of a type"
+		case k != kind.NoKind:
+			j = judges[k](bare)
 		}
 		fmt.Fprintf(out, "%s\t%s\t%s\t%s", name, j.Verdict, j.Reason, j.Suggestion)
 		if verbose {
