@@ -467,6 +467,87 @@ func send(ctx context.Context, b *cqrs.EventBus) { _ = b.Publish(ctx, A{}) }
 	}
 }
 
+// TestBareNames checks that a message gets no name that its bus takes for that of another.
+func TestBareNames(t *testing.T) {
+	t.Parallel()
+	const archive = `
+-- go.mod --
+module example.com/m
+
+go 1.26.0
+
+require github.com/grafana/grafana v1.0.0
+
+replace github.com/grafana/grafana => ./stubs/grafana
+-- stubs/grafana/go.mod --
+module github.com/grafana/grafana
+
+go 1.26.0
+-- stubs/grafana/pkg/bus/bus.go --
+package bus
+
+import "context"
+
+type Bus interface {
+	Dispatch(ctx context.Context, msg any) error
+	Publish(ctx context.Context, msg any) error
+	AddHandler(handler any)
+	AddEventListener(handler any)
+}
+-- q/q.go --
+package q
+
+import (
+	"context"
+
+	"github.com/grafana/grafana/pkg/bus"
+)
+
+type B struct{}
+
+func send(ctx context.Context, b bus.Bus) { _ = b.Dispatch(ctx, &B{}) }
+-- p/p.go --
+package p
+
+import (
+	"context"
+
+	"PATH"
+)
+
+type A struct{}
+
+func send(ctx context.Context, b bus.Bus) { _ = b.Dispatch(ctx, &A{}) }
+-- other/bus.go --
+package bus
+
+import "context"
+
+type Bus interface {
+	Dispatch(ctx context.Context, msg any) error
+	Publish(ctx context.Context, msg any) error
+	AddHandler(handler any)
+	AddEventListener(handler any)
+}
+`
+	for _, test := range []struct{ name, path, want string }{
+		{"one bus", "github.com/grafana/grafana/pkg/bus", "the bus grafana knows messages by their bare type names, and example.com/m/q.B has this name"},
+		{"another bus", "example.com/m/other", ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			p, _ := plan(t, strings.Replace(archive, "PATH", test.path, 1), "A=B", Options{})
+			got := ""
+			for _, r := range p.Refused {
+				got = r.Reason
+			}
+			if got != test.want {
+				t.Errorf("got %q, want %q", got, test.want)
+			}
+		})
+	}
+}
+
 // TestFiles checks what files are called that are named after messages.
 func TestFiles(t *testing.T) {
 	t.Parallel()
