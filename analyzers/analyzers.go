@@ -25,7 +25,7 @@ type Rule struct {
 	Kinds []kind.Kind // of the messages that it looks at; all if there are none
 	Off   bool        // runs only where it is turned on
 
-	// WantsField says that it asks for a field for the answer, which is no finding where
+	// WantsField says that it asks for a field for the answer, which is not a finding where
 	// the whole program shows that all buses of the message return that.
 	WantsField bool
 }

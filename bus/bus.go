@@ -15,10 +15,10 @@ type Msg = any
 // type of that shape will do.
 type HandlerFunc = any
 
-// ErrHandlerNotFound is what a dispatch returns, unwrapped, when nothing
-// handles the message. Callers compare it with ==, so it is one value and cannot
-// name the message. [InProcBus.CheckHandlers] returns an error that does, and a
-// [Middleware] is told which message it is.
+// ErrHandlerNotFound is what a dispatch returns, unwrapped, when nothing handles the
+// message. Callers compare it with ==, so it is one value and cannot name the message.
+// [InProcBus.CheckHandlers] returns an error that does, and a
+// [Middleware] knows which message it is.
 var ErrHandlerNotFound = errors.New("bus: handler not found")
 
 // Bus passes messages from those who send them to those who registered for

@@ -5,14 +5,14 @@ import (
 	"reflect"
 )
 
-// Handle registers the handler of M, as AddHandlerCtx of [Bus] does. It panics
-// if h is nil, M is no named struct, or M has a handler already.
+// Handle registers the handler of M, as AddHandlerCtx of [Bus] does. It panics if h is nil,
+// M is not a named struct, or M has a handler already.
 func Handle[M any](b Bus, h func(context.Context, *M) error) {
 	b.AddHandlerCtx(typedFunc[M](h))
 }
 
-// Listen registers a listener for M, as AddEventListenerCtx of [Bus] does. It
-// panics if h is nil or M is no named struct.
+// Listen registers a listener for M, as AddEventListenerCtx of [Bus] does. It panics if h is
+// nil or M is not a named struct.
 func Listen[M any](b Bus, h func(context.Context, *M) error) {
 	b.AddEventListenerCtx(typedFunc[M](h))
 }

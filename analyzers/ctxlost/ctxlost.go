@@ -98,8 +98,8 @@ func ofContext(fn *types.Func) bool {
 	return fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "context"
 }
 
-// usable returns the context that certainly is the one to hand on at cur, and the
-// variable that it is made of; "" if there is none.
+// usable returns the context that certainly is the one to pass on at cur, and the variable
+// that it is made of; "" if there is none.
 func (c *checker) usable(cur inspector.Cursor) (string, *types.Var) {
 	fn, ok := function(cur)
 	if !ok || isDeferred(cur) || c.contexts.KnowsOfEnds(fn) {

@@ -29,7 +29,7 @@ type branch struct {
 }
 
 // A then is what a finding was in the commit. The message may have been another: it names
-// programs, and a branch may mend one of them.
+// programs, and a branch may fix one of them.
 type then struct {
 	rule, file   string
 	line, column int

@@ -115,7 +115,7 @@ func acrossWorkspace(dir string, patterns []string) []string {
 	return all
 }
 
-// A collection makes one of what parts come to.
+// A collection combines the results of several parts.
 type collection struct {
 	report  report.Report
 	results []*lint.Result

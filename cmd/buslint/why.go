@@ -161,7 +161,7 @@ func (l *linter) silence(all *program.All, rule rules.Rule, e program.Explanatio
 // ofNames are the rules about the names of messages.
 var ofNames = map[string]bool{"eventname": true, "commandname": true}
 
-// ways shows how the programs come to the dispatch that the finding stands at.
+// ways shows how the programs reach the dispatch that the finding is about.
 func (l *linter) ways(e program.Explanation, f summary.Finding, row func(what, text string)) {
 	for _, site := range e.Sites {
 		if site.Pos != f.Pos {

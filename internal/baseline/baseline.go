@@ -43,8 +43,8 @@ func packageOf(f summary.Finding) string {
 	return path
 }
 
-// Read returns the baseline in the file, as Bytes makes it. It returns an error,
-// which names the file, if that cannot be read or is no baseline.
+// Read returns the baseline in the file, as Bytes makes it. It returns an error, which names
+// the file, if the file cannot be read or is not a baseline.
 func Read(file string) (Baseline, error) {
 	data, err := os.ReadFile(file)
 	if errors.Is(err, fs.ErrNotExist) {

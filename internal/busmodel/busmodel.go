@@ -193,8 +193,8 @@ type Use struct {
 // within it, which are uses of their own.
 func (use *Use) RegistersOthers() bool { return use.Call != nil && len(use.Parcels) == 0 }
 
-// OfWrapper reports whether the use is the call of a function that passes on what it is given,
-// and is no bus function itself.
+// OfWrapper reports whether the use is the call of a function that passes on what it is
+// given, and is not a bus function itself.
 func (use *Use) OfWrapper() bool { return use.Through != nil && use.Through.Call != nil }
 
 // A Parcel is one message that a call sends, or one handler or listener that it
@@ -214,8 +214,8 @@ type Parcel struct {
 	// Aware says that a context comes along: as with all of the use, or because the
 	// message or handler itself has one.
 	Aware bool
-	// Wraps says that the twin of the function would not hand on the message, but
-	// another that holds it.
+	// Wraps says that the twin of the function would not pass on the message, but another
+	// that holds it.
 	Wraps bool
 
 	Cursor inspector.Cursor // at the call, or at Arg if it is not the first of its call

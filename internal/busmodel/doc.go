@@ -50,11 +50,11 @@
 //     is silent on the others; a driver that sees one package at a time counts
 //     them only if the package has a bus among its imports.
 //
-// A type may be declared in a function. A type whose uses contradict each other has no
-// kind, and //bus:ignore on a declaration says that the type is no message. What stands on
-// a declaration, a directive or //lint:ignore, holds in all packages of the module; a
-// driver that sees one package at a time reads the file that declares the type, and is
-// silent on it where it cannot.
+// A type may be declared in a function. A type whose uses contradict each other has no kind,
+// and //bus:ignore on a declaration says that the type is not a message. What stands on a
+// declaration, a directive or //lint:ignore, holds in all packages of the module; a driver
+// that sees one package at a time reads the file that declares the type, and is silent on it
+// where it cannot.
 //
 // The conventions are those of Grafana's backend
 // (contribute/architecture/backend/communication.md, July 2021).

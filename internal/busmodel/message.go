@@ -31,7 +31,7 @@ type Message struct {
 	// for: by a directive, or by its suffix in a message package; or that the bus is
 	// told in this package.
 	Declared kind.Kind
-	// DeclaredTo is the bus function that is told; "" if there is none.
+	// DeclaredTo is the bus function to which it is declared, or "".
 	DeclaredTo string
 
 	// Said is what is known of it besides its uses.
@@ -197,13 +197,12 @@ func kindUse(p *profile.Profile, f *profile.Func) kind.Use {
 	return kind.Use{Role: f.Role, For: f.Kind, Requests: p.Requests, Unclear: f.Unclear}
 }
 
-// kindByPlace returns the kind of an exported struct in a message package that
-// has a kind's suffix. It needs no more than the package's exported types and its
-// imports, so that every package comes to the same answer. Where no driver joins packages
-// to programs, nobody knows whether such a struct travels: then the package has to have a
-// bus among its imports. A struct that is a part of another type of its package, or that
-// an interface there takes by value, need not be sent over a bus to get where it is
-// wanted, whatever it is called.
+// kindByPlace returns the kind of an exported struct in a message package that has a kind's
+// suffix. It needs no more than the package's exported types and its imports, so that every
+// package gives the same answer. Where no driver joins packages to programs, nobody knows
+// whether such a struct travels: then the package has to have a bus among its imports. A
+// struct that is a part of another type of its package, or that an interface there takes by
+// value, need not be sent over a bus to get where it is wanted, whatever it is called.
 func (b *builder) kindByPlace(tn *types.TypeName) kind.Kind {
 	if !tn.Exported() || tn.IsAlias() || tn.Parent() != tn.Pkg().Scope() {
 		return kind.NoKind

@@ -86,8 +86,7 @@ func (c *Cache) Get(key Key) ([]byte, bool) {
 	return data, err == nil
 }
 
-// Put keeps data under the key. That it cannot be written is no error: it will be found
-// again.
+// Put keeps data under the key. A failure to write is not an error: it will be found again.
 func (c *Cache) Put(key Key, data []byte) {
 	if c != nil {
 		_ = c.entries.PutBytes(key, data)

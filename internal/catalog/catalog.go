@@ -144,7 +144,7 @@ type Finding struct {
 // Uses returns the functions that take the message, and then those that send it.
 func (m *Message) Uses() []Use { return slices.Concat(m.Handlers, m.Listeners, m.Senders) }
 
-// Names of the problems that no rule of the linter stands for.
+// Names of the problems that no rule reports.
 const (
 	ContextFree = "context-free"
 	ContextIdle = "context not used"

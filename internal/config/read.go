@@ -475,7 +475,7 @@ func (r *reader) profiles(node *yaml.Node) {
 	}
 }
 
-// resolved returns the node that an alias stands for, or node.
+// resolved returns the node to which an alias refers, or node.
 func resolved(node *yaml.Node) *yaml.Node {
 	if node.Kind == yaml.AliasNode {
 		return node.Alias

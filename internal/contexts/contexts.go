@@ -107,8 +107,8 @@ func Of(pass *analysis.Pass, keeps func(*ast.CallExpr) bool) *Finder {
 	return New(pass.Pkg, pass.TypesInfo, pass.ResultOf[uses.Analyzer].(*uses.Index), keeps)
 }
 
-// At returns the context that code at cur should hand on. It reports false if there is
-// none that is certainly right, and why.
+// At returns the context that code at cur should pass on. It reports false if there is none
+// that is certainly right, and why.
 func (f *Finder) At(cur inspector.Cursor) (Context, Reason, bool) {
 	s := f.scopeAt(cur)
 	for ctx := range s.all() {
@@ -128,8 +128,8 @@ func (f *Finder) At(cur inspector.Cursor) (Context, Reason, bool) {
 // a request, which is over when it has been served.
 func (f *Finder) All(cur inspector.Cursor) iter.Seq[Context] { return f.scopeAt(cur).all() }
 
-// Ended returns the first context that code at cur could hand on if it were not perhaps
-// over there. It reports false if there is none.
+// Ended returns the first context that code at cur could pass on if it were not perhaps over
+// there. It reports false if there is none.
 func (f *Finder) Ended(cur inspector.Cursor) (Context, bool) {
 	for _, ctx := range f.scopeAt(cur).ended {
 		if ctx.From < Empty {

@@ -108,9 +108,9 @@ type Options struct {
 	// for what is optional.
 	FromMain bool
 
-	// Todos are calls of context.TODO and context.Background among the arguments of
-	// calls. What they are is handed on instead where that is at hand, and for TODO
-	// functions gain a context, too.
+	// Todos are calls of context.TODO and context.Background among the arguments of calls.
+	// What they are is passed on instead where it is available, and for TODO functions gain
+	// a context, too.
 	Todos []*Todo
 
 	// Frozen are functions that must not change, by the position of their name,

@@ -417,9 +417,9 @@ func typeName(t types.Type) string {
 	return types.TypeString(t, func(pkg *types.Package) string { return pkg.Name() })
 }
 
-// settlePlaces decides which places can change their type: those that get nothing
-// but functions that can, and hand on to nothing but such places. The functions
-// they get are joined with them.
+// settlePlaces decides which places can change their type: those that get nothing but
+// functions that can, and pass on to nothing but such places. The functions they get are
+// joined with them.
 func (p *program) settlePlaces() {
 	// A literal has no type of its own, unless it goes into a place or is taken.
 	taken := map[*function]bool{}

@@ -30,7 +30,7 @@ type point struct {
 // isOptional reports whether pt is of an optional seed.
 func (pt *point) isOptional() bool { return pt.seed != nil && pt.seed.Optional }
 
-// A flow is a function value on its way to where it is held or handed on.
+// A flow is a function value on its way to where it is held or passed on.
 type flow struct {
 	file  *file
 	cur   inspector.Cursor

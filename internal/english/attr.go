@@ -37,7 +37,7 @@ const (
 	perhapsPast      = irregular | invariant // an irregular past that is as often another word
 )
 
-// The shares of a verb; 0 is no verb.
+// The shares of a verb; 0 is not a verb.
 const (
 	rarely     attr = 1 + iota // a noun first of all: project
 	seldom                     // host

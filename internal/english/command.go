@@ -162,7 +162,7 @@ var imperative = []reading{
 		Unknown, "{word} is mostly a noun"},
 	{"verb or noun", func(_ *name, first, _ *word) int { return when(first.uses.verb() > 0, 0) }, OK, ""},
 
-	// The first word is no verb as the lexicon has it: is that certain?
+	// The first word is not a verb in the lexicon: is that certain?
 	{"past", func(_ *name, first, _ *word) int { return when(first.past == certain, 0) }, Bad, "{word} is in the past tense"},
 	{"perhaps past", func(_ *name, first, _ *word) int { return when(first.past != never, 0) }, Unknown, "{word} may be a past tense"},
 	{"not latin", func(n *name, _, _ *word) int { return when(!n.latin, 0) }, Unknown, "{word} is not a word that is known"},
@@ -234,7 +234,8 @@ func (n *name) mending() bool {
 	return n.count > 1 && final.attr.verb() == 0 && verb != "" && is(verb, mends)
 }
 
-// wellKnown reports whether the first word, which is no verb, is known for something else.
+// wellKnown reports whether the first word, which is not a verb, is known for something
+// else.
 func (n *name) wellKnown() bool {
 	first := &n.all[0]
 	return first.uses != 0 || singular(first.lower) != "" || derivedNoun(first.lower)

@@ -34,7 +34,7 @@ func Of(fset *token.FileSet, s analysis.SuggestedFix) Fix {
 		}
 		f.Edits = append(f.Edits, Edit{File: start.Filename, Start: start.Offset, End: end, Text: string(e.NewText)})
 	}
-	// What is found is the same to the byte, in whatever order a rule comes to its edits.
+	// What is found is the same to the byte, in whatever order a rule makes its edits.
 	slices.SortStableFunc(f.Edits, func(a, b Edit) int {
 		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Start, b.Start))
 	})
@@ -75,7 +75,7 @@ func Apply(fixes []Fix, read func(file string) ([]byte, error)) (map[string][]by
 }
 
 // conflicts reports whether e cannot be made together with one of edits, which are in the
-// order of their starts. An edit that is there already is no conflict.
+// order of their starts. An edit that is there already is not a conflict.
 func conflicts(edits []Edit, e Edit) bool {
 	i := max(0, place(edits, e)-1) // the one before may reach into e
 	for ; i < len(edits) && edits[i].Start <= e.End; i++ {

@@ -1,6 +1,6 @@
-// Package journal writes files so that an interruption does no harm: one file is old or
-// new, and of several that belong together it can be said afterwards that they were not
-// all written, and be mended.
+// Package journal writes files so that an interruption does no harm: one file is old or new,
+// and if several files belong together and not all were written, a later run can undo the
+// change or complete it.
 package journal
 
 import (
@@ -321,8 +321,9 @@ func replace(file, tmp string, data []byte, mode fs.FileMode, before func()) err
 }
 
 // WriteFile makes a file, or gives one new contents, so that it is whole, old or new,
-// whatever happens. What is no regular file, such as a device, a pipe, or what a program
-// was started with for its output, is not replaced but written to; "-" is the standard output.
+// whatever happens. What is not a regular file, such as a device, a pipe, or what a program
+// was started with for its output, is not replaced but written to; "-" is the standard
+// output.
 func WriteFile(file string, data []byte) error {
 	if file == "-" {
 		_, err := os.Stdout.Write(data)

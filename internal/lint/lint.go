@@ -151,7 +151,7 @@ func Join(packages []*summary.Package, c *config.Config, programRules []*program
 	return r
 }
 
-// meant returns the rule that a misspelt name stands for, or "".
+// meant returns the rule that a misspelt name means, or "".
 func meant(name string) string {
 	if _, ok := rules.Named(name); ok {
 		return ""

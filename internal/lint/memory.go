@@ -139,7 +139,7 @@ func (m *Memory) put(pkg *packages.Package, s *summary.Package) {
 	m.o.Cache.Put(key, append(append(head, '\n'), summary.Encode([]*summary.Package{s})...))
 }
 
-// sum returns what stands for the contents of a file, or "" if that is not known.
+// sum returns a hash of the contents of a file, or "" if that is not known.
 func (m *Memory) sum(name string) string {
 	key, ok := m.keys.File(name)
 	if !ok {
@@ -202,8 +202,8 @@ func (d *declarations) Get(key load.Key) ([]byte, bool) { return d.cache.Get(d.k
 
 func (d *declarations) Put(key load.Key, data []byte) { d.cache.Put(d.key(key), data) }
 
-// Plain reports whether a package is no bus, and does not look like one: of these what nobody
-// can use counts as well.
+// Plain reports whether a package is not a bus, and does not look like one: of these what
+// nobody can use counts as well.
 func (d *declarations) Plain(pkg *types.Package) bool {
 	found := d.resolver.Recognised(pkg)
 	return d.resolver.Known(pkg) == nil && found.Sure == nil && found.Likely == nil

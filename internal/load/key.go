@@ -42,9 +42,10 @@ func readEnvironment(ctx context.Context, dir string) (environment, error) {
 	return env, nil
 }
 
-// A Key stands for all that decides what a package means and what is found in it: what
-// stands in its files and beside them, and what is declared in the packages that it imports,
-// themselves or through others. Keys are the same on all machines and in all checkouts.
+// A Key identifies everything that decides what a package means and what is found in it:
+// what stands in its files and beside them, and what is declared in the packages that it
+// imports, themselves or through others. Keys are the same on all machines and in all
+// checkouts.
 type Key [sha256.Size]byte
 
 // Keys are the keys of packages.
@@ -74,8 +75,8 @@ func (k *Keys) Of(pkg *packages.Package) (Key, bool) {
 	return key, err == nil
 }
 
-// File returns what stands for the contents of a Go file that belongs to a package of the
-// graph and may change. It reports false if name is none.
+// File returns a hash of the contents of a Go file that belongs to a package of the graph
+// and may change. It reports false if name is none.
 func (k *Keys) File(name string) (Key, bool) {
 	d, err := k.digest(name)
 	return d.whole, err == nil

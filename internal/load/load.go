@@ -89,7 +89,7 @@ func (g *Graph) Load(ctx context.Context, pkgs []*packages.Package) error {
 		}
 	}
 	for _, pkg := range pkgs {
-		// An error in a dependency is no error here if this package type-checks.
+		// An error in a dependency is not an error here if this package type-checks.
 		pkg.IllTyped = len(pkg.Errors) > 0 || pkg.Types == nil
 	}
 	return nil

@@ -81,7 +81,7 @@ func isMember(id *ast.Ident, parent ast.Node) bool {
 	return false
 }
 
-// A namer knows what the names in a file stand for.
+// A namer knows what the names in a file refer to.
 type namer struct {
 	file    *ast.File
 	pkgPath string

@@ -149,7 +149,7 @@ func (m *mapping) position(offset int) position {
 	return position{Line: line, Character: positionOf(m.text[start:], offset-start).Character}
 }
 
-// fileOf returns the name of the file that uri says; "" if it is no file's.
+// fileOf returns the name of the file that uri says; "" if it names no file.
 func fileOf(uri documentURI) string {
 	u, err := url.Parse(string(uri))
 	if err != nil || u.Scheme != "file" {

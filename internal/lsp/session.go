@@ -196,14 +196,14 @@ func (sess *session) publish(ctx context.Context, v *view, overlay map[string]do
 	}
 }
 
-// told returns the finding as the client is told it.
+// told returns the finding as it is sent to the client.
 func (v *view) told(f summary.Finding) told {
 	return told{f, v.configOf(f.Pos.Filename).Severity(f.Rule)}
 }
 
 var severities = map[config.Severity]int{config.Error: severityError, config.Warning: severityWarning, config.Info: severityInformation}
 
-// diagnostic returns what the client is told of a finding.
+// diagnostic returns the diagnostic that the client gets for a finding.
 func (v *view) diagnostic(f told) diagnostic {
 	d := diagnostic{
 		Range:    v.rangeOf(span{f.Pos.Filename, f.Pos.Offset, max(f.Pos.Offset, f.End.Offset)}),

@@ -1,5 +1,5 @@
-// Package migrate plans how contexts come to travel on a bus in a whole module: which
-// calls become their twins that take one, and what has to change with them.
+// Package migrate plans how to pass contexts over a bus in a whole module: which calls
+// become their twins that take one, and what has to change with them.
 package migrate
 
 import (

@@ -30,7 +30,7 @@ type Step struct {
 // file of their handlers: people can review that.
 const maxFamilies = 12
 
-// steps parts the whole into steps that together come to the same.
+// steps divides the plan into steps that together have the same result.
 func (p *planner) steps(whole *draft) ([]*Step, error) {
 	s := &stepper{planner: *p, contents: map[string][]byte{}, changed: map[string]int{}}
 	s.groups = groupsOf(whole.chosen.families, p.o.Owner, p.o.Relative)

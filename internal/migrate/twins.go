@@ -179,7 +179,7 @@ func (c *campaign) begins() map[token.Pos]string {
 	return begins
 }
 
-// twinSeeds are the calls of functions with twins that change, if a context comes to them,
+// twinSeeds are the calls of functions with twins that change, if a context reaches them,
 // and those that do not, with the reasons.
 type twinSeeds struct {
 	seeds []*ctxthread.Seed

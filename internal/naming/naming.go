@@ -91,7 +91,7 @@ func isEnvelope(message *types.TypeName, kind kind.Kind) bool {
 }
 
 // isHook reports whether an event is by its name one that is sent before or after something
-// is done, as RecordBeforeCreate is: that is no past tense and cannot be.
+// is done, as RecordBeforeCreate is: that is not a past tense and cannot be.
 func isHook(name string, k kind.Kind) bool { return k == kind.Event && hook.MatchString(name) }
 
 var hook = regexp.MustCompile(`^(Pre|Post|[bB]efore|[aA]fter)[A-Z]|[a-z](Before|After|On)[A-Z]`)

@@ -100,8 +100,8 @@ type Func struct {
 
 	// What follows is for the others than FromLast.
 
-	// Unclear says that a type is no event, command or query by being sent with the
-	// function, or handled: it may be a payload.
+	// Unclear says that a type is not an event, command or query merely because it is sent
+	// with the function, or handled: it may be a payload.
 	Unclear bool
 	// Envelope is the field of what is sent, or handled, that holds the message; "" if that
 	// is the message itself.

@@ -150,9 +150,9 @@ func (p *Profile) aware(o owner, f *Func, sig *types.Signature, twin bool) bool 
 	return false
 }
 
-// isBus reports whether o can both send and register: an interface or type that
-// merely has a method Publish is no bus. Where the types are known by their names,
-// one of the two is enough.
+// isBus reports whether o can both send and register: an interface or type that merely has a
+// method Publish is not a bus. Where the types are known by their names, one of the two is
+// enough.
 func (p *Profile) isBus(o owner) bool {
 	sends, registers := p.roles(o)
 	return sends && registers || !p.bySignature() && (sends || registers)

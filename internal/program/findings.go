@@ -68,7 +68,7 @@ func (all *All) collect(paths []string) {
 }
 
 // lets reports whether what stands on the declaration that f is about lets another package
-// report it: no directive says that it is no message, no comment keeps the rule quiet, and
+// report it: no directive says that it is not a message, no comment suppresses the rule, and
 // no program wrote it. It adds to f that such a comment has no reason.
 func (all *All) lets(f *summary.Finding) bool {
 	d := all.declared(f.Declaration)

@@ -8,8 +8,8 @@ import (
 )
 
 // reaches reports whether the code of the program p, from main and what is initialized
-// before it, can come to the function around site as far as names tell. A package that is
-// linked brings much that a program never calls.
+// before it, can reach the function around site, judging by names. A package that is linked
+// brings much that a program never calls.
 //
 // A function is reached if one that is reached mentions it. A method is reached if code that
 // is names its type, and either it is mentioned itself, or its name is that of a method of an
@@ -19,7 +19,7 @@ func (p *Program) reaches(site *Site) bool {
 	return site.In == "" || p.reach()[site.In] != "" // a package is initialized whenever it is linked
 }
 
-// Way returns how the program comes to the function around site: functions, each of which
+// Way returns how the program reaches the function around site: functions, each of which
 // mentions the next, or calls it through an interface. It is empty if nothing is known.
 func (p *Program) Way(site *Site) []string {
 	reached := p.reach()
@@ -45,8 +45,8 @@ type reaching struct {
 	queue   []*summary.Func
 }
 
-// reach returns the functions that the program reaches, each with one that comes to it. The
-// roots come to themselves.
+// reach returns the functions that the program reaches, each with one that calls or mentions
+// it. The roots are mapped to themselves.
 func (p *Program) reach() map[string]string {
 	if p.reached != nil {
 		return p.reached

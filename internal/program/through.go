@@ -96,7 +96,7 @@ func containsAll(list, wanted []string) bool {
 	return !slices.ContainsFunc(wanted, func(s string) bool { return !slices.Contains(list, s) })
 }
 
-// outer returns the site that a call is, which the function around s hands on.
+// outer returns the site that a call is, which the function around s passes on.
 func (s *Site) outer(call *pass, handlers bool) *Site {
 	site := *s.Site
 	site.Pos, site.End, site.In, site.Function = call.Pos, call.End, call.In, call.Function

@@ -31,8 +31,8 @@ func (r Report) text(w io.Writer) error {
 	return nil
 }
 
-// source writes the lines of the finding. That they cannot be read is no error: the
-// place has been named.
+// source writes the lines of the finding. A failure to read them is not an error: the place
+// has been named.
 func (r Report) source(w io.Writer, f Finding, files lines) {
 	of := files.of(f.Pos.Filename)
 	for n := max(f.Pos.Line-r.Context, 1); n <= min(f.End.Line+r.Context, len(of)); n++ {

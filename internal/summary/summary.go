@@ -30,8 +30,8 @@ type Package struct {
 	Main   bool   // the module is worked on, and not a dependency
 	Tests  bool   // the files of its tests are part of it
 
-	// Dir is the root of the module on this machine. File names are absolute if it is
-	// set, and below the root if it is "". It is no part of the encoded form.
+	// Dir is the root of the module on this machine. File names are absolute if it is set,
+	// and below the root if it is "". It is not part of the encoded form.
 	Dir string
 
 	Imports []Import // outside of tests, in the order of the source
@@ -76,10 +76,10 @@ type Type struct {
 }
 
 // String returns the name as a program writes it, with the last element of the package's
-// path that is no version.
+// path that is not a version.
 func (t Type) String() string { return PackageName(t.Path) + "." + t.Name }
 
-// PackageName returns the last element of an import path that is no version: what most
+// PackageName returns the last element of an import path that is not a version: what most
 // packages are called.
 func PackageName(importPath string) string {
 	dir, last := path.Split(importPath)

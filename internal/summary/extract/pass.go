@@ -47,8 +47,8 @@ func (x *extraction) passed(call inspector.Cursor, pass summary.Pass) {
 	x.out.Passes = append(x.out.Passes, pass)
 }
 
-// mayPassOn reports whether the function may hand on to a bus a parameter of type t, which is
-// that of one message: its package imports a bus, and the names say that it sends or
+// mayPassOn reports whether the function may pass a parameter of type t on to a bus, which
+// is that of one message: its package imports a bus, and the names say that it sends or
 // registers, or that the type is a message.
 func (x *extraction) mayPassOn(fn *types.Func, t types.Type) bool {
 	if fn.Pkg() == nil || len(x.links.direct(fn.Pkg())) == 0 && x.links.profileOf(fn.Pkg()) == nil {
