@@ -206,6 +206,8 @@ type Parcel struct {
 	// buses that take that. It is nil if the call does not say it, or the bus goes by
 	// names.
 	Arg ast.Expr
+	// Whole is the argument that has the message in a field, where Arg is not said.
+	Whole ast.Expr
 	// Message is the type of the message; nil where it cannot be told.
 	Message *types.TypeName
 	// Handler is the function that is registered.

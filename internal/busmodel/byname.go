@@ -57,13 +57,16 @@ func (b *builder) named(parcel *Parcel, arg ast.Expr) {
 	}
 	switch use.Func.From {
 	case profile.FromArg:
-		parcel.Message = b.sent(use, arg, t)
+		if parcel.Message, parcel.Arg = b.sent(use, arg, t); parcel.Arg == nil && use.Func.Envelope != "" {
+			parcel.Whole = arg
+		}
 	case profile.FromHandler:
 		sig := b.calledWith(use.Func.Member, t)
 		if sig == nil || sig.Params().Len() == 0 || sig.Variadic() {
 			return
 		}
-		parcel.Message = b.message(use, b.content(use.Func, nil, sig.Params().At(sig.Params().Len()-1).Type()))
+		content, _ := b.content(use.Func, nil, sig.Params().At(sig.Params().Len()-1).Type())
+		parcel.Message = b.message(use, content)
 		// Where the bus takes anything, the handler says how it is called.
 		parcel.Aware = parcel.Aware || use.TwinName == "" && gotypes.CtxParam(sig) == 0
 	case profile.FromMade:
@@ -221,7 +224,7 @@ func (b *builder) handledBy(use *Use, arg ast.Expr) Handler {
 	if conv, ok := arg.(*ast.CallExpr); ok && len(conv.Args) == 1 && b.pass.TypesInfo.Types[conv.Fun].IsType() && isFunc {
 		return b.handler(conv.Args[0])
 	}
-	if value := fieldValue(arg, use.Func.Member); value != nil {
+	if value := b.fieldValue(arg, use.Func.Member); value != nil {
 		return b.handler(value)
 	}
 	// A value with the method.
@@ -238,8 +241,8 @@ func (b *builder) handledBy(use *Use, arg ast.Expr) Handler {
 }
 
 // fieldValue returns the value of the field in expr, a struct literal or the address of
-// one; nil if expr is neither, or does not name the field.
-func fieldValue(expr ast.Expr, field string) ast.Expr {
+// one; nil if expr is neither, or does not give the field a value.
+func (b *builder) fieldValue(expr ast.Expr, field string) ast.Expr {
 	if addr, ok := expr.(*ast.UnaryExpr); ok && addr.Op == token.AND {
 		expr = ast.Unparen(addr.X)
 	}
@@ -247,8 +250,16 @@ func fieldValue(expr ast.Expr, field string) ast.Expr {
 	if !ok {
 		return nil
 	}
-	for _, elt := range lit.Elts {
-		if kv, ok := elt.(*ast.KeyValueExpr); ok {
+	st, ok := b.pass.TypesInfo.TypeOf(lit).Underlying().(*types.Struct)
+	if !ok {
+		return nil
+	}
+	for i, elt := range lit.Elts {
+		kv, keyed := elt.(*ast.KeyValueExpr)
+		if !keyed && st.Field(i).Name() == field {
+			return elt
+		}
+		if keyed {
 			if key, ok := kv.Key.(*ast.Ident); ok && key.Name == field {
 				return kv.Value
 			}

@@ -12,21 +12,31 @@ import (
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
 
+	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/profile"
 	"github.com/buslint/buslint/internal/uses"
 )
 
-// sent returns the message that is sent with the argument, which is of type t.
-func (b *builder) sent(use *Use, arg ast.Expr, t types.Type) *types.TypeName {
-	content := b.content(use.Func, arg, t)
+// sent returns the message that is sent with the argument, which is of type t, and its
+// expression: the argument, or what a field of that is given; nil where that is not said.
+func (b *builder) sent(use *Use, arg ast.Expr, t types.Type) (message *types.TypeName, held ast.Expr) {
+	content, held := b.content(use.Func, arg, t)
 	if content == nil {
-		return nil
+		return nil, nil
 	}
-	// A type that the bus itself declares is a message where it is given for an interface.
-	if tn := MessageType(content); (use.Profile.Recognised || use.Profile.Configured) && tn != nil && tn.Pkg() == use.Bus && b.isOpen(use) {
-		return tn
+	tn := MessageType(content)
+	if tn == nil || tn.Pkg() != use.Bus || !use.Profile.Recognised && !use.Profile.Configured {
+		return b.message(use, content), held
 	}
-	return b.message(use, content)
+	// What the bus declares for messages of any one type holds that; another type that it declares
+	// is a message itself where it is given for an interface.
+	if args := gotypes.TypeArgs(gotypes.Deref(content)); len(args) > 0 {
+		return b.message(use, args[0]), nil
+	}
+	if b.isOpen(use) {
+		return tn, held
+	}
+	return nil, nil
 }
 
 // isOpen reports whether the parameter that is the message is an interface.
@@ -46,33 +56,35 @@ func elem(t types.Type) types.Type {
 	return t
 }
 
-// content returns the type of what travels within a value of type t: that of the field
-// that f says, or t if it says none. If the field may hold anything, the expression tells:
-// a literal, a call that is given what the field holds, or a variable that holds one of these
-// and never changes. Otherwise it is nil.
-func (b *builder) content(f *profile.Func, expr ast.Expr, t types.Type) types.Type {
+// content returns the type and the expression of what travels within a value of type t: that of
+// the field that f says, or t and expr if it says none. If the field may hold anything, the
+// expression tells: a literal, a call that is given what the field holds, or a variable that holds
+// one of these and never changes. Otherwise the type is nil.
+func (b *builder) content(f *profile.Func, expr ast.Expr, t types.Type) (types.Type, ast.Expr) {
 	if f.Envelope == "" {
-		return t
+		return t, expr
 	}
 	obj, _, _ := types.LookupFieldOrMethod(t, true, b.pass.Pkg, f.Envelope)
 	field, ok := obj.(*types.Var)
 	if !ok {
-		return nil
+		return nil, nil
 	}
-	if !types.IsInterface(field.Type()) {
-		return field.Type()
+	var held ast.Expr
+	if expr != nil {
+		expr = b.onlyValue(ast.Unparen(expr))
+		if call, ok := expr.(*ast.CallExpr); ok {
+			held = b.givenFor(field, call)
+		} else {
+			held = b.fieldValue(expr, f.Envelope)
+		}
 	}
-	if expr == nil {
-		return nil
+	switch {
+	case !types.IsInterface(field.Type()):
+		return field.Type(), held
+	case held != nil:
+		return b.pass.TypesInfo.TypeOf(held), held
 	}
-	expr = b.onlyValue(ast.Unparen(expr))
-	if call, ok := expr.(*ast.CallExpr); ok {
-		return b.givenFor(field, call)
-	}
-	if value := fieldValue(expr, f.Envelope); value != nil {
-		return b.pass.TypesInfo.TypeOf(value)
-	}
-	return nil
+	return nil, nil
 }
 
 // onlyValue returns the value of the local variable that expr is, if it never has another
@@ -98,10 +110,10 @@ func changesField(cur inspector.Cursor) bool {
 	return cur.ParentEdgeKind() == edge.SelectorExpr_X && uses.IsChange(cur.Parent())
 }
 
-// givenFor returns the type of the argument of a call that makes an envelope, which is for
-// the field: the only one whose parameter has the field's type. It returns nil if there is
-// none, or if the call does not say it.
-func (b *builder) givenFor(field *types.Var, call *ast.CallExpr) types.Type {
+// givenFor returns the argument of a call that makes an envelope which is for the field: the
+// only one whose parameter has the field's type. It returns nil if there is none, or if the call
+// does not say it.
+func (b *builder) givenFor(field *types.Var, call *ast.CallExpr) ast.Expr {
 	sig, ok := b.pass.TypesInfo.TypeOf(call.Fun).(*types.Signature)
 	if !ok || sig.Variadic() || sig.Params().Len() != len(call.Args) {
 		return nil
@@ -115,10 +127,7 @@ func (b *builder) givenFor(field *types.Var, call *ast.CallExpr) types.Type {
 			given = arg
 		}
 	}
-	if given == nil {
-		return nil
-	}
-	return b.pass.TypesInfo.TypeOf(given)
+	return given
 }
 
 // holdsAnything reports whether a field of the struct may hold any message: it stands for

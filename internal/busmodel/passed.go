@@ -67,7 +67,7 @@ func (b *builder) passed(use *Use) {
 			continue
 		}
 		through.TwinName, through.Twin, through.Paired = "", nil, false
-		through.Func = direct(use.Func)
+		through.Func = direct(use.Func, use.Parcels[0].Whole != nil)
 		through.Ctx = nil
 		if ctx := b.context(through); ctx != nil && b.isParameter(use.Ctx, fn) {
 			through.Ctx = ctx
@@ -98,11 +98,14 @@ func (b *builder) through(use *Use, id inspector.Cursor) *Use {
 	return &through
 }
 
-// direct returns the description of a function that is given the message itself, or what
-// handles it, and passes that to f.
-func direct(f *profile.Func) *profile.Func {
+// direct returns the description of a function that is given the message itself, or whole what it
+// is in, or what handles it, and passes that to f.
+func direct(f *profile.Func, whole bool) *profile.Func {
 	given := *f
-	given.Envelope, given.Keyed = "", false
+	given.Keyed = false
+	if given.Role.Sends() && !whole {
+		given.Envelope = ""
+	}
 	if given.From == profile.FromTypeArg {
 		given.From = profile.FromHandler
 		if given.Role.Sends() {
@@ -120,6 +123,9 @@ func (b *builder) parameterOf(use *Use) (fn inspector.Cursor, index int) {
 		return fn, 0
 	}
 	arg := use.Parcels[0].Arg
+	if arg == nil {
+		arg = use.Parcels[0].Whole
+	}
 	if arg == nil && use.Call.Ellipsis.IsValid() {
 		arg = use.Call.Args[len(use.Call.Args)-1]
 	}

@@ -79,6 +79,9 @@ func (s *shapes) registers(m *member) bool {
 		}
 	}
 	if m.at >= 0 {
+		if m.key > 0 && m.message != nil && !isExample(params.At(m.key-1).Type(), m.message) {
+			m.key = 0
+		}
 		return true
 	}
 	// A channel in the place of a handler.
@@ -106,6 +109,12 @@ func (s *shapes) registers(m *member) bool {
 		}
 	}
 	return false
+}
+
+// isExample reports whether a parameter of type t may be a name or an example of messages of the
+// type that a handler takes: another interface is that of what it registers with.
+func isExample(t, message types.Type) bool {
+	return isText(t) || isEmptyInterface(t) || types.Identical(elem(t), message)
 }
 
 // handler reports whether a parameter of type t takes what is called with a message. It

@@ -101,7 +101,10 @@ func (s *Site) outer(call *pass, handlers bool) *Site {
 	site := *s.Site
 	site.Pos, site.End, site.In, site.Function = call.Pos, call.End, call.In, call.Function
 	site.Message, site.Args, site.From, site.Param = Message{}, "", call.From, 0
-	if len(call.From) == 1 && call.From[0].Kind == summary.OfType && call.From[0].Handler == handlers {
+	switch {
+	case s.Within: // the type is not that of the message
+		site.From = []summary.Origin{{}}
+	case len(call.From) == 1 && call.From[0].Kind == summary.OfType && call.From[0].Handler == handlers:
 		site.Message, site.Args, site.From = call.From[0].Type, call.From[0].Args, nil
 	}
 	site.Conditional = s.Conditional || call.Conditional

@@ -176,6 +176,7 @@ type Site struct {
 	From    []Origin // where it comes from, or what is registered, if not all is told by that
 	Key     string   // what stands for the message of which nothing else is known; "" if nothing does
 	Param   int      // the parameter of In that it is, or what is registered, plus one; or 0
+	Within  bool     // the message is in a field of that parameter
 }
 
 // A Handler is the function that is called with a message.

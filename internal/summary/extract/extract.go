@@ -251,8 +251,12 @@ func (x *extraction) site(p *busmodel.Parcel, called bool) summary.Site {
 		s.In = x.variableAround(p.Cursor)
 	}
 	s.Handler = x.handler(p, s.Function)
-	if p.Arg != nil && use.Call != nil {
+	switch {
+	case use.Call == nil:
+	case p.Arg != nil:
 		s.Param = x.paramOf(p.Arg, p.Cursor)
+	case p.Whole != nil:
+		s.Param, s.Within = x.paramOf(p.Whole, p.Cursor), true
 	}
 	s.Key = x.keyOf(p)
 	switch {

@@ -18,3 +18,8 @@ func (b *Bus) Dispatch(ctx context.Context, c Command) error {
 }
 
 func (b *Bus) Register(k Kind, h Handler) { b.handlers[k] = h }
+
+// A Cmd is a command for a payload of any type.
+type Cmd[P any] struct{ Payload P }
+
+func (Cmd[P]) Type() Kind { return "cmd" }

@@ -17,3 +17,14 @@ func (s *Subject) Notify(c Change) {
 		o.Update(c)
 	}
 }
+
+var all Subject
+
+// Tell tells all that something has changed.
+func Tell(kind string, data any) {
+	all.Notify(Change{kind, data}) // want `^publish \?$`
+}
+
+type started struct{} // want `^started is a message$`
+
+func init() { Tell("started", started{}) } // want `^publish started, through a value$`
