@@ -67,7 +67,7 @@ func (b *builder) passed(use *Use) {
 			continue
 		}
 		through.TwinName, through.Twin, through.Paired = "", nil, false
-		through.Func = direct(use.Func, use.Parcels[0].Whole != nil)
+		through.Func = direct(use.Func, param, use.Parcels[0].Whole != nil)
 		through.Ctx = nil
 		if ctx := b.context(through); ctx != nil && b.isParameter(use.Ctx, fn) {
 			through.Ctx = ctx
@@ -98,11 +98,11 @@ func (b *builder) through(use *Use, id inspector.Cursor) *Use {
 	return &through
 }
 
-// direct returns the description of a function that is given the message itself, or whole what it
-// is in, or what handles it, and passes that to f.
-func direct(f *profile.Func, whole bool) *profile.Func {
+// direct returns the description of a function that passes its parameter with that index to f:
+// the message itself, or whole what it is in, or what handles it.
+func direct(f *profile.Func, param int, whole bool) *profile.Func {
 	given := *f
-	given.Keyed = false
+	given.Arg, given.Keyed = param, false
 	if given.Role.Sends() && !whole {
 		given.Envelope = ""
 	}
