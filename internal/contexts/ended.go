@@ -273,7 +273,7 @@ func (f *Finder) mentionsEnds(fn inspector.Cursor, deferred bool) bool {
 				return true
 			}
 		case *ast.SelectorExpr:
-			if (n.Sel.Name == "Done" || n.Sel.Name == "Err") && f.isContext(n.X) {
+			if slices.Contains([]string{"Done", "Err", "Deadline"}, n.Sel.Name) && f.isContext(n.X) {
 				return true
 			}
 		case *ast.CallExpr:

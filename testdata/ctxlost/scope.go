@@ -127,6 +127,12 @@ func deliberateNil(ctx context.Context, b bus.Bus) {
 
 func gaveUp(err error) bool { return errors.Is(err, context.DeadlineExceeded) }
 
+func deliberateByDeadline(ctx context.Context, b bus.Bus) {
+	if end, ok := ctx.Deadline(); ok && time.Until(end) <= 0 {
+		_ = b.DispatchCtx(context.Background(), &RenameTeamCommand{})
+	}
+}
+
 func isMissing(err error) bool { return errors.Is(err, bus.ErrHandlerNotFound) }
 
 func deliberateByFunction(ctx context.Context, b bus.Bus, err error) {
