@@ -73,20 +73,35 @@ func (f *Finder) endedIn(lineage over, cur inspector.Cursor, seen map[ast.Node]b
 	if fl := f.flow(fn); fl != nil && fl.overAt(cur, fn.Node(), lineage) {
 		return true
 	}
+	// A function runs where it stands, or where the variable is used that holds it.
+	isOverAt := func(use inspector.Cursor) bool { return f.endedIn(lineage, use, seen) }
+	if slices.ContainsFunc(f.usesOfHolder(cur), isOverAt) {
+		return true
+	}
 	if _, isLit := fn.Node().(*ast.FuncLit); !isLit || !lineage.outside(fn.Node()) {
 		return false // nothing around has to do with it
 	}
-	// The function is a literal: it runs where it stands, or where the variable is used
-	// that holds it.
-	if id := uses.Holder(fn); id != nil {
-		for _, use := range f.uses.Of(f.info.ObjectOf(id)) {
-			if f.endedIn(lineage, use, seen) {
-				return true
-			}
-		}
-		return false
+	if held := f.usesOfHolder(fn); held != nil {
+		return slices.ContainsFunc(held, isOverAt)
 	}
 	return f.endedIn(lineage, fn, seen)
+}
+
+// usesOfHolder returns the uses of the variable that holds the function at cur, or what it is
+// an element of; none if it is another value, or not held.
+func (f *Finder) usesOfHolder(cur inspector.Cursor) []inspector.Cursor {
+	expr, ok := cur.Node().(ast.Expr)
+	if !ok || !gotypes.IsFunc(f.info.TypeOf(expr)) {
+		return nil
+	}
+	for cur.ParentEdgeKind() == edge.KeyValueExpr_Value || cur.ParentEdgeKind() == edge.CompositeLit_Elts {
+		cur = cur.Parent()
+	}
+	id := uses.Holder(cur)
+	if id == nil {
+		return nil
+	}
+	return f.uses.Of(f.info.ObjectOf(id))
 }
 
 // lineage returns v and the variables and fields from which its context is made, with
@@ -368,7 +383,7 @@ func (f *Finder) endsOf(cur inspector.Cursor) []*types.Var {
 		}
 		return slices.Collect(maps.Keys(f.outcomeOf(call).always))
 	}
-	if _, isFunc := t.Underlying().(*types.Signature); !isFunc {
+	if !gotypes.IsFunc(t) {
 		return nil
 	}
 	made := f.madeWith(v)

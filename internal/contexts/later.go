@@ -165,8 +165,7 @@ func takesFunction(fn *types.Func, i int) bool {
 	if i < 0 || i >= params.Len() {
 		return false
 	}
-	_, ok := params.At(i).Type().Underlying().(*types.Signature)
-	return ok
+	return gotypes.IsFunc(params.At(i).Type())
 }
 
 // isStandard reports whether fn is declared in the standard library.

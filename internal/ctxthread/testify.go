@@ -368,7 +368,7 @@ func (t *testify) chain(f *file, cur inspector.Cursor) {
 		sel := cur.Parent().Node().(*ast.SelectorExpr)
 		cur = cur.Parent().Parent()
 		for _, arg := range cur.Node().(*ast.CallExpr).Args {
-			if _, ok := f.unit.pkg.TypesInfo.TypeOf(arg).Underlying().(*types.Signature); !ok {
+			if !gotypes.IsFunc(f.unit.pkg.TypesInfo.TypeOf(arg)) {
 				continue
 			}
 			lit, ok := ast.Unparen(arg).(*ast.FuncLit)

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
 
+	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/syntax"
 )
 
@@ -190,7 +191,7 @@ func (p *program) functionOf(info *types.Info, e ast.Expr) *function {
 			return p.functionOf(info, e.X)
 		}
 	case *ast.IndexExpr:
-		if _, ok := info.TypeOf(e.X).Underlying().(*types.Signature); !ok {
+		if !gotypes.IsFunc(info.TypeOf(e.X)) {
 			return p.functionOf(info, e.X)
 		}
 	}
@@ -407,7 +408,7 @@ func (p *program) flow(f *file, cur inspector.Cursor, to *function, t types.Type
 	if named := p.placeOfType(t); named != nil {
 		to = named
 	}
-	if _, ok := vt.Underlying().(*types.Signature); !ok {
+	if !gotypes.IsFunc(vt) {
 		p.flowOfElements(f, value, vt, to)
 		return
 	}

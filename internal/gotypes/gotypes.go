@@ -50,6 +50,15 @@ func CtxParam(sig *types.Signature) int {
 // IsContext reports whether t is the type context.Context.
 func IsContext(t types.Type) bool { return isNamed(t, "context", "Context") }
 
+// IsFunc reports whether values of type t, which may be nil, are functions.
+func IsFunc(t types.Type) bool {
+	if t == nil {
+		return false
+	}
+	_, ok := t.Underlying().(*types.Signature)
+	return ok
+}
+
 // IsRequest reports whether t is the type *http.Request.
 func IsRequest(t types.Type) bool { return isPointerTo(t, "net/http", "Request") }
 

@@ -159,8 +159,16 @@ func calledAfterEnd(ctx context.Context) {
 	f = func() error {
 		return here() // want `^ended$`
 	}
+	steps := []func() error{func() error {
+		return here() // want `^ended$`
+	}}
+	table := map[string]func() error{"a": func() error {
+		return here() // want `^ctx$`
+	}}
+	_ = table["a"]()
 	cancel()
 	_ = f()
+	_ = steps[0]()
 }
 
 // A function with a context of its own is not for those around it.
