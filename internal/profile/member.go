@@ -136,7 +136,7 @@ func (s *shapes) handler(t types.Type, name string) (*types.Signature, string, b
 			return nil, "", false
 		}
 		called := wordsOf(named.Obj().Name())
-		if strength(called, s.words) > 0 && !handlerNames[last(called)] {
+		if strength(called, s.words) > 0 && !handlerNames[endOf(called)] {
 			return nil, "", false
 		}
 		for fn := range u.Methods() {
@@ -144,7 +144,7 @@ func (s *shapes) handler(t types.Type, name string) (*types.Signature, string, b
 				return fn.Signature(), fn.Name(), true
 			}
 		}
-		if handlerNames[last(called)] {
+		if handlerNames[endOf(called)] {
 			return nil, "Handle", true
 		}
 	case *types.Struct:
@@ -192,7 +192,7 @@ func (s *shapes) isMessage(t types.Type) bool {
 			return false
 		}
 		words := wordsOf(named.Obj().Name())
-		return !noMessage[last(words)] && !hasAny(words, foreignWords)
+		return !noMessage[endOf(words)] && !hasAny(words, foreignWords)
 	case *types.Struct, *types.Map:
 		named, ok := types.Unalias(t).(*types.Named)
 		if !ok || named.Obj().Pkg() == nil || isStandard(named.Obj().Pkg().Path()) {
@@ -243,6 +243,8 @@ func carriesBytes(message types.Type) bool {
 			bytes = bytes || ok && basic.Kind() == types.Byte
 		case *types.Interface:
 			open = open || !gotypes.IsContext(field.Type())
+		case *types.Map:
+			open = open || types.IsInterface(u.Elem())
 		}
 	}
 	return bytes && !open

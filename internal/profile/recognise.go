@@ -288,7 +288,7 @@ func (s *shapes) verdictOf(it, functions *surface) verdict {
 	case called == strong && open && (kindByWords(it.words) != kind.NoKind || kindByWords(s.words) != kind.NoKind ||
 		slices.ContainsFunc(sends, func(m *member) bool { return s.kindOf(it, m) != kind.NoKind })):
 		return sure
-	case called >= fair && both && (open || keeps), both && keeps, both && called >= fair && sendsOneForAll(sends, regs), both && ofEvents(sends, regs), both && ofOneType(sends, it.regs), called >= fair && open && s.calls(it, sends):
+	case called >= fair && both && (open || keeps), both && keeps, both && called >= fair && sendsOneForAll(sends, regs), both && ofEvents(it.named == nil, sends, regs), both && ofOneType(sends, it.regs), called >= fair && open && s.calls(it, sends):
 		return sure
 	case called == strong && slices.ContainsFunc(sends, (*member).sendsOneEvent):
 		return sure
@@ -326,12 +326,13 @@ func sendsByKind(sends []*member) bool {
 }
 
 // ofEvents reports whether a method that is called after events sends any, and one of that kind
-// listens: FireEvent(name, data any) and AddListenerForEvent(name, callback).
-func ofEvents(sends, regs []*member) bool {
+// listens: FireEvent(name, data any) and AddListenerForEvent(name, callback). The verbs of
+// functions of a package may say less: SendEvent and RegisterEvent.
+func ofEvents(functions bool, sends, regs []*member) bool {
 	return slices.ContainsFunc(sends, func(m *member) bool {
-		return m.verb.use&announcing != 0 && m.isOpen() && kindByWords(m.words) == kind.Event
+		return (functions || m.verb.use&announcing != 0) && m.isOpen() && kindByWords(m.words) == kind.Event
 	}) && slices.ContainsFunc(regs, func(m *member) bool {
-		return m.verb.use&listening != 0 && m.handler != nil && kindByWords(m.words) == kind.Event
+		return (functions || m.verb.use&listening != 0) && m.handler != nil && kindByWords(m.words) == kind.Event
 	})
 }
 

@@ -4,6 +4,7 @@ package hub
 type Message struct {
 	Name   string
 	Fields map[string]any
+	Body   []byte
 }
 
 type Subscription struct{ Receiver <-chan Message }
