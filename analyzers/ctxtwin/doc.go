@@ -45,8 +45,11 @@
 //   - deferred calls, which must happen even if the context is over;
 //   - calls in a function that has a twin itself, and in what the twin calls;
 //   - calls whose result may outlive the context: a command that is started but not waited
-//     for, a transaction that is stored in a field, here or by a caller in the package, or
-//     what an exported function returns, unless that is only data;
+//     for, a transaction that is stored in a field, here or by a function of the package that
+//     calls this one or is called with it, rows that a function returns when it has ended its
+//     context, or what an exported function returns, unless that is only data;
+//   - requests that get their context later, as from ctxhttp.Do(ctx, client, req), or that are
+//     made only to see whether they can be;
 //   - calls of functions that log, because there a context is optional: -ctxtwin.ignore lists
 //     them.
 //

@@ -10,7 +10,7 @@ import (
 
 // IgnoredTwins lists the functions, and the packages of functions, whose twins do not count.
 var IgnoredTwins = Names("ctxtwin", "ignore",
-	"`packages` and functions whose twins do not count, such as log/slog or example.com/db.Store.Get", "log/slog", "log", "logger", "logging", "github.com/goccy/go-json")
+	"`packages` and functions whose twins do not count, such as log/slog or example.com/db.Store.Get", "log/slog", "log", "logger", "logging", ".Logger", "github.com/goccy/go-json")
 
 // Twins returns the functions with twins that the configuration describes, and those that
 // are built in.

@@ -59,8 +59,14 @@ func (f *finder) isGivenLater(c *Call) bool {
 	return v != nil && slices.ContainsFunc(f.Uses.Of(v), func(use inspector.Cursor) bool { return f.gives(use, c.member) })
 }
 
-// gives reports whether the member that is selected from what is at cur gives it a context.
+// gives reports whether the member that is selected from what is at cur gives it a context, or
+// the function of another package that sends the request at cur.
 func (f *finder) gives(cur inspector.Cursor, member string) bool {
+	if cur.ParentEdgeKind() == edge.CallExpr_Args && gotypes.IsRequest(f.Info.TypeOf(cur.Node().(ast.Expr))) {
+		call := cur.Parent().Node().(*ast.CallExpr)
+		fn := typeutil.StaticCallee(f.Info, call)
+		return fn != nil && fn.Pkg() != f.Types && slices.ContainsFunc(call.Args, func(arg ast.Expr) bool { return gotypes.IsContext(f.Info.TypeOf(arg)) })
+	}
 	name := selected(cur)
 	if name == "" || name == member {
 		return name != ""

@@ -88,12 +88,15 @@ func (p *Pair) String() string { return p.Path + "." + p.Name }
 
 // Is reports whether name means the pair: the path of its package, the end of that, or all
 // paths below one that ends in /..., the function or its type after the path, or in Go's
-// words after the name of the package.
+// words after the name of the package; or the types of all packages with a name after a dot.
 func (p *Pair) Is(name string) bool {
 	if below, ok := strings.CutSuffix(name, "/..."); ok {
 		return p.Path == below || strings.HasPrefix(p.Path, below+"/")
 	}
-	typ, _, _ := strings.Cut(p.Name, ".")
+	typ, _, isMethod := strings.Cut(p.Name, ".")
+	if isMethod && name == "."+typ {
+		return true
+	}
 	for _, whole := range []string{p.Path, p.Path + "." + typ, p.Path + "." + p.Name} {
 		if whole == name || strings.HasSuffix(whole, "/"+name) {
 			return true

@@ -7,6 +7,8 @@ import (
 	"net/http"
 	"os/exec"
 	"time"
+
+	"example.com/testdata/ctxtwin/described/db"
 )
 
 type HandCommand struct{}
@@ -48,6 +50,7 @@ func (h *hander) Init() {
 	h.bus.AddHandlerCtx(h.hand)
 	h.bus.AddHandlerCtx(h.clean)
 	h.bus.AddHandlerCtx(h.check)
+	h.bus.AddHandlerCtx(h.send)
 }
 
 // hand gives what it makes to what keeps it, or uses it up.
@@ -197,3 +200,27 @@ type opener2 interface {
 func (s *service) open(ctx context.Context) (*sql.Rows, error) { return s.db.Query("SELECT 1") }
 
 var _ opener2 = (*service)(nil)
+
+// send gives the context to what sends the request, which has none before, or to what does not.
+func (h *hander) send(ctx context.Context, cmd *SendCommand) error {
+	db.Logger{}.Info("sending")
+	sent, err := http.NewRequest("GET", "https://example.com", nil)
+	if err != nil {
+		return err
+	}
+	if err := db.Do(ctx, sent); err != nil {
+		return err
+	}
+	req, err := http.NewRequest("GET", "https://example.com", nil) // want `call http\.NewRequestWithContext\(ctx, …\)$`
+	if err != nil {
+		return err
+	}
+	return h.do(ctx, req)
+}
+
+func (h *hander) do(ctx context.Context, req *http.Request) error {
+	_, err := http.DefaultClient.Do(req)
+	return err
+}
+
+type SendCommand struct{}

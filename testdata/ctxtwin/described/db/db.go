@@ -1,7 +1,10 @@
 // Package db is what libraries look like whose values take contexts.
 package db
 
-import "context"
+import (
+	"context"
+	"net/http"
+)
 
 type Engine struct{}
 
@@ -41,3 +44,12 @@ type Other struct{}
 func Open(name string)                                          {}
 func OpenAt(ctx context.Context, at int, now bool, name string) {}
 func Told()                                                     {}
+
+// Do sends a request with the context.
+func Do(ctx context.Context, req *http.Request) error { return nil }
+
+// A Logger logs, where a context is a choice.
+type Logger struct{}
+
+func (Logger) Info(msg string)                             {}
+func (Logger) InfoContext(ctx context.Context, msg string) {}
