@@ -192,7 +192,10 @@ func (s *shapes) isMessage(t types.Type) bool {
 			return false
 		}
 		words := wordsOf(named.Obj().Name())
-		return !noMessage[endOf(words)] && !hasAny(words, foreignWords)
+		if end := endOf(words); noMessage[end] || (busWords[end] || weakWords[end]) && !eventWords[end] {
+			return false // as an EventRecorder, which is no event
+		}
+		return !hasAny(words, foreignWords)
 	case *types.Struct, *types.Map:
 		named, ok := types.Unalias(t).(*types.Named)
 		if !ok || named.Obj().Pkg() == nil || isStandard(named.Obj().Pkg().Path()) {

@@ -1,7 +1,11 @@
 // Package events collects events in a context, and calls subscribers with them.
 package events
 
-import "context"
+import (
+	"context"
+
+	"example.com/testdata/busmodel/recognised/switches"
+)
 
 type Event interface{ Name() string }
 
@@ -20,3 +24,6 @@ type Bus interface {
 
 // A Source is a bus itself, and is not called with messages.
 type Source interface{ Subscribe(Subscriber) }
+
+// RecordNodeEvent tells a recorder what to write, and keeps no event.
+func RecordNodeEvent(ctx context.Context, r switches.EventRecorder, reason, text string) {}

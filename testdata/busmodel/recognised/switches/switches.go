@@ -19,3 +19,6 @@ type Menu interface {
 	AddItem(name string, f Callback)
 	TriggerItem(name string, data Data)
 }
+
+// An EventRecorder writes what it is told.
+type EventRecorder interface{ Eventf(reason, text string) }
