@@ -31,6 +31,11 @@ type Options struct {
 	Rules        []*analysis.Analyzer
 	ProgramRules []*program.Rule
 	Cache        *cache.Cache // of what was found in packages; may be nil
+
+	// FindingsOnly says that nothing else is wanted than findings, and what looks like a bus:
+	// where no bus is used, packages that certainly use none need not be loaded. Type errors
+	// in them are not found then.
+	FindingsOnly bool
 }
 
 // A Result holds what a run found.
@@ -52,15 +57,26 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	pkgs := g.Packages()
 	known := Remember(o, g.Keys)
 	found, unknown := known.Recall(pkgs)
-	if err := g.Load(ctx, unknown); err != nil {
-		return nil, err
+	var silent []*packages.Package
+	if o.FindingsOnly && !slices.ContainsFunc(found, usesBus) {
+		silent, unknown = known.silent(g, unknown)
 	}
-	sound := slices.DeleteFunc(slices.Clone(unknown), func(pkg *packages.Package) bool { return pkg.IllTyped })
-	fresh, err := Summaries(sound, o.Config, o.Rules)
-	if err := cmp.Or(err, ctx.Err()); err != nil {
+	fresh, err := analyze(ctx, g, o, unknown)
+	if err != nil {
 		return nil, err
 	}
 	known.Keep(fresh)
+	if slices.ContainsFunc(fresh, usesBus) { // what others declare matters as well
+		more, err := analyze(ctx, g, o, silent)
+		if err != nil {
+			return nil, err
+		}
+		known.Keep(more)
+		fresh, unknown, silent = append(fresh, more...), append(unknown, silent...), nil
+	}
+	for _, pkg := range silent {
+		fresh = append(fresh, stub(pkg, o.Rules))
+	}
 	r := Join(slices.SortedFunc(slices.Values(slices.Concat(found, fresh)), func(a, b *summary.Package) int {
 		return cmp.Compare(a.ID, b.ID)
 	}), o.Config, o.ProgramRules)
@@ -70,6 +86,18 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 		r.Analyzed = append(r.Analyzed, pkg.ID)
 	}
 	return r, nil
+}
+
+func usesBus(s *summary.Package) bool { return len(s.Sites) > 0 }
+
+// analyze loads packages and returns what those say that type-check.
+func analyze(ctx context.Context, g *load.Graph, o Options, pkgs []*packages.Package) ([]*summary.Package, error) {
+	if err := g.Load(ctx, pkgs); err != nil {
+		return nil, err
+	}
+	sound := slices.DeleteFunc(slices.Clone(pkgs), func(pkg *packages.Package) bool { return pkg.IllTyped })
+	fresh, err := Summaries(sound, o.Config, o.Rules)
+	return fresh, cmp.Or(err, ctx.Err())
 }
 
 // Summaries runs the rules on packages that type-check, and returns what each package

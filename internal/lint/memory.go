@@ -9,7 +9,10 @@ import (
 	"go/types"
 	"path/filepath"
 	"reflect"
+	"slices"
+	"strings"
 
+	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/packages"
 
 	"github.com/buslint/buslint/internal/cache"
@@ -54,6 +57,43 @@ func (m *Memory) Keep(fresh []*summary.Package) {
 	for _, s := range fresh {
 		m.put(m.pkgs[s.ID], s)
 	}
+}
+
+// silent returns those of the packages that certainly say nothing about a bus, and the others.
+// It keeps in the cache which these are.
+func (m *Memory) silent(g *load.Graph, pkgs []*packages.Package) (silent, others []*packages.Package) {
+	for _, pkg := range pkgs {
+		key, ok := m.silentKey(pkg)
+		if _, known := m.o.Cache.Get(key); ok && known {
+			silent = append(silent, pkg)
+		} else {
+			others = append(others, pkg)
+		}
+	}
+	for _, pkg := range quiet(g, others, m.o) {
+		silent = append(silent, pkg)
+		others = slices.DeleteFunc(others, func(other *packages.Package) bool { return other == pkg })
+		if key, ok := m.silentKey(pkg); ok {
+			m.o.Cache.Put(key, []byte("silent"))
+		}
+	}
+	return silent, others
+}
+
+func (m *Memory) silentKey(pkg *packages.Package) (cache.Key, bool) {
+	key, ok := m.key(pkg)
+	return sha256.Sum256(append(key[:], "silent"...)), ok
+}
+
+// stub returns what a package says of which nothing is known but that it uses no bus.
+func stub(pkg *packages.Package, rules []*analysis.Analyzer) *summary.Package {
+	s := &summary.Package{Path: pkg.PkgPath, Name: pkg.Name}
+	located(s, pkg)
+	s.Tests = slices.ContainsFunc(pkg.GoFiles, func(name string) bool { return strings.HasSuffix(name, "_test.go") })
+	for _, rule := range rules {
+		s.Rules = append(s.Rules, rule.Name)
+	}
+	return s
 }
 
 // key returns what a package is kept under. It reports false if it cannot be kept, such as

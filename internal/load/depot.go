@@ -166,7 +166,7 @@ func (d *depot) write(nodes []*node) {
 		})
 		again = false
 		var mu sync.Mutex
-		inParallel(plain, func(n *node) {
+		InParallel(plain, func(n *node) {
 			var text bytes.Buffer
 			err := gcexportdata.Write(&text, files, n.declared)
 			mu.Lock()

@@ -184,14 +184,14 @@ func (g *Graph) checkAll(ctx context.Context, nodes []*node) error {
 			g.options.Progress(int(done), len(needed)+len(nodes))
 		}
 	}
-	inParallel(needed, func(n *node) {
+	InParallel(needed, func(n *node) {
 		defer close(n.done)
 		if ctx.Err() == nil {
 			g.declare(n)
 			progress()
 		}
 	})
-	inParallel(nodes, func(n *node) {
+	InParallel(nodes, func(n *node) {
 		if ctx.Err() == nil {
 			g.check(n)
 			progress()
@@ -224,9 +224,9 @@ func (g *Graph) forget() {
 	g.depot = nil
 }
 
-// inParallel calls f for each of all, in their order, on as many as there are processors at
+// InParallel calls f for each of all, in their order, on as many as there are processors at
 // a time.
-func inParallel[T any](all []T, f func(T)) {
+func InParallel[T any](all []T, f func(T)) {
 	var next atomic.Int64
 	var working sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {

@@ -119,7 +119,7 @@ func (k *Keys) read() {
 		add(n) // Go itself can be worked on
 		visit(n)
 	}
-	inParallel(paths, func(dir string) {
+	InParallel(paths, func(dir string) {
 		f := k.folders[dir]
 		f.err = f.read(dir, k.g.options)
 	})

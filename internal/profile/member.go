@@ -16,11 +16,12 @@ type member struct {
 	message types.Type // that a handler gets, or that is sent; nil if it is not told
 	handler types.Type // that is registered; nil for what returns a channel
 	sig     *types.Signature
-	method  string     // of the handler
-	topic   bool       // a name stands beside the message
-	of      types.Type // the bus itself, where a function takes it
-	key     int        // the parameter that is a name or an example of the message, plus one; 0 if there is none
-	holder  bool       // what is sent is an aggregate, with the events that it has collected
+	method  string       // of the handler
+	topic   bool         // a name stands beside the message
+	of      types.Type   // the bus itself, where a function takes it
+	key     int          // the parameter that is a name or an example of the message, plus one; 0 if there is none
+	others  []types.Type // what the message may be else, where not all is known
+	holder  bool         // what is sent is an aggregate, with the events that it has collected
 }
 
 // sends reports whether m can send a message, and notes which.
@@ -39,10 +40,13 @@ func (s *shapes) sends(m *member) bool {
 			m.of = t
 		case isText(t):
 			m.topic = m.topic || m.at < 0
-		case variadic && m.at >= 0: // options
+		case variadic && m.at >= 0 && !s.partial: // options
 		case s.isMessage(t):
+			if s.partial && m.at >= 0 {
+				m.others = append(m.others, elem(params.At(m.at).Type()))
+			}
 			m.at = i
-		case m.at >= 0 && isFlag(t):
+		case m.at >= 0 && isFlag(t), s.partial && (variadic || isUnknown(elem(t))):
 		default:
 			return false
 		}
@@ -86,6 +90,9 @@ func (s *shapes) registers(m *member) bool {
 	}
 	// A channel in the place of a handler.
 	for v := range results.Variables() {
+		if s.partial && isUnknown(v.Type()) && m.verb.use&listening != 0 {
+			return true
+		}
 		if ch, ok := v.Type().Underlying().(*types.Chan); ok && ch.Dir() != types.SendOnly && s.isMessage(ch.Elem()) {
 			m.message = elem(ch.Elem())
 			m.at = 0
@@ -121,7 +128,12 @@ func isExample(t, message types.Type) bool {
 // returns how, if that is known, and the method, if it is not a function.
 func (s *shapes) handler(t types.Type, name string) (*types.Signature, string, bool) {
 	t = elem(t)
+	if isOfStandard(t) {
+		return nil, "", false
+	}
 	switch u := t.Underlying().(type) {
+	case *types.Basic:
+		return nil, "", s.partial && isUnknown(t)
 	case *types.Signature:
 		return u, "", s.takesMessage(u)
 	case *types.Map:
@@ -131,13 +143,15 @@ func (s *shapes) handler(t types.Type, name string) (*types.Signature, string, b
 			return nil, "Handle", handlerNames[strings.ToLower(name)] || handlerNames[last(wordsOf(name))]
 		}
 		named, ok := types.Unalias(t).(*types.Named)
-		if !ok || named.Obj().Pkg() == nil || isStandard(named.Obj().Pkg().Path()) ||
-			u.NumMethods() > 4 {
+		if !ok || named.Obj().Pkg() == nil || u.NumMethods() > 4 {
 			return nil, "", false
 		}
 		called := wordsOf(named.Obj().Name())
 		if strength(called, s.words) > 0 && !handlerNames[endOf(called)] {
 			return nil, "", false
+		}
+		if s.partial && len(s.parts(named)) > 0 {
+			return nil, "", true
 		}
 		for fn := range u.Methods() {
 			if handles[wordsOf(fn.Name())[0]] && s.takesMessage(fn.Signature()) {
@@ -155,6 +169,8 @@ func (s *shapes) handler(t types.Type, name string) (*types.Signature, string, b
 		for field := range u.Fields() {
 			if sig, ok := field.Type().Underlying().(*types.Signature); ok && field.Exported() && s.takesMessage(sig) {
 				return sig, field.Name(), true
+			} else if s.partial && field.Exported() && isUnknown(field.Type()) {
+				return nil, "", true
 			}
 		}
 	}
@@ -179,7 +195,12 @@ func (s *shapes) takesMessage(sig *types.Signature) bool {
 // or a struct of the program, or a slice of these.
 func (s *shapes) isMessage(t types.Type) bool {
 	t = elem(t)
+	if isOfStandard(t) {
+		return false
+	}
 	switch u := t.Underlying().(type) {
+	case *types.Basic:
+		return s.partial && isUnknown(t) && !noMessage[last(nameWords(t))]
 	case *types.Interface:
 		if param, ok := types.Unalias(t).(*types.TypeParam); ok {
 			t = types.Unalias(param.Constraint())
@@ -188,7 +209,7 @@ func (s *shapes) isMessage(t types.Type) bool {
 			return true
 		}
 		named, ok := t.(*types.Named)
-		if !ok || named.Obj().Pkg() == nil || isStandard(named.Obj().Pkg().Path()) {
+		if !ok || named.Obj().Pkg() == nil || isOfStandard(named) {
 			return false
 		}
 		words := wordsOf(named.Obj().Name())
@@ -198,7 +219,7 @@ func (s *shapes) isMessage(t types.Type) bool {
 		return !hasAny(words, foreignWords)
 	case *types.Struct, *types.Map:
 		named, ok := types.Unalias(t).(*types.Named)
-		if !ok || named.Obj().Pkg() == nil || isStandard(named.Obj().Pkg().Path()) {
+		if !ok || named.Obj().Pkg() == nil {
 			return false
 		}
 		if _, isMap := u.(*types.Map); isMap && named.Obj().Pkg() != s.pkg {

@@ -100,8 +100,9 @@ func (s *surface) members() []*member { return slices.Concat(s.sends, s.regs) }
 
 // shapes looks at one package.
 type shapes struct {
-	pkg   *types.Package
-	words []string
+	pkg     *types.Package
+	words   []string
+	partial bool // of the types of other packages no more is known than their names
 }
 
 // surfaceOf returns what named has that may be of a bus; nil if it has nothing.
@@ -166,12 +167,8 @@ func ofItself(named *types.Named) *types.Named {
 
 // add adds fn to the surface if it may send or register.
 func (s *shapes) add(to *surface, fn *types.Func) {
-	name := fn.Name()
-	if name == "Add" && to.named == nil && kindByWords(to.words) == kind.Event {
-		name = "AddEvent" // events.Add adds one
-	}
-	verb, words := verbOf(name)
-	if verb.use == 0 || len(words) == 1 && words[0] == "add" && !s.mayAdd(to) {
+	verb, words := verbIn(to.words, s.words, to.named != nil, to.named != nil && to.named.TypeParams().Len() > 0, fn.Name())
+	if verb.use == 0 {
 		return
 	}
 	m := &member{fn: fn, verb: verb, words: words, sig: fn.Signature()}
@@ -184,17 +181,27 @@ func (s *shapes) add(to *surface, fn *types.Func) {
 	}
 }
 
+// verbIn returns what a function of that name may do, and its words, as a method of a type with
+// a name of the words typ; or if it is not of a named type, as a function of a package of these
+// words, or of anything if there are none. A method that is just called Add may register if its
+// type is called a bus, or what subscribes, or is for messages of any one type.
+func verbIn(typ, pkg []string, named, generic bool, name string) (verb, []string) {
+	if name == "Add" && !named && kindByWords(typ) == kind.Event {
+		name = "AddEvent" // events.Add adds one
+	}
+	v, words := verbOf(name)
+	if len(words) == 1 && words[0] == "add" && typ != nil &&
+		!(named && (subscriptionWords[last(typ)] || strength(typ, pkg) >= fair || generic)) {
+		return verb{}, words
+	}
+	return v, words
+}
+
 // isOfBus reports whether the type that has the method is called a bus, or what sends messages of
 // a kind: its package may use it alone, and hide its methods.
 func (s *shapes) isOfBus(fn *types.Func) bool {
 	obj := origin(gotypes.Receiver(fn))
 	return obj != nil && strength(wordsOf(obj.Name()), s.words) == strong
-}
-
-// mayAdd reports whether a method that is just called Add may register: its type is called a
-// bus, or what subscribes, or is for messages of any one type.
-func (s *shapes) mayAdd(to *surface) bool {
-	return to.words == nil || to.named != nil && (subscriptionWords[last(to.words)] || strength(to.words, s.words) >= fair || to.named.TypeParams().Len() > 0)
 }
 
 // strength returns how much the name of a surface says that it is a bus: that of its type, or
@@ -374,7 +381,7 @@ func (s *shapes) keeps(it *surface) bool {
 	}
 	for field := range t.Fields() {
 		for _, m := range it.regs {
-			if m.handler != nil && holds(field.Type(), m.handler, 4) {
+			if m.handler != nil && s.holds(field.Type(), m.handler, 4) {
 				return true
 			}
 		}
@@ -419,18 +426,23 @@ func ofOneType(sends, regs []*member) bool {
 
 // holds reports whether a map or slice of type t holds elements of the type, or structs
 // that have one in a field.
-func holds(t, element types.Type, depth int) bool {
-	if depth == 0 {
+func (s *shapes) holds(t, element types.Type, depth int) bool {
+	if depth == 0 || isOfStandard(t) {
 		return false
+	}
+	if s.partial && (isUnknown(gotypes.Deref(t)) || element == types.Typ[types.Invalid]) {
+		// What other packages declare does not know what this one does.
+		obj := origin(element)
+		return obj == nil || obj.Pkg() != s.pkg
 	}
 	if depth < 4 && types.Identical(t, element) {
 		return true
 	}
 	switch u := gotypes.Deref(t).Underlying().(type) {
 	case *types.Map:
-		return holds(u.Elem(), element, depth-1)
+		return s.holds(u.Elem(), element, depth-1)
 	case *types.Slice:
-		return holds(u.Elem(), element, depth-1)
+		return s.holds(u.Elem(), element, depth-1)
 	case *types.Struct:
 		if depth == 4 {
 			return false
