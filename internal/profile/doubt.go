@@ -56,7 +56,7 @@ func atMost(name, pkg []string, named, keeps bool, hints []hint) verdict {
 			continue
 		}
 		kindOf, sends := kindByWords(h.words), h.use&sending != 0
-		ofEvents := sends && h.use&announcing != 0 && h.open && kindOf == kind.Event
+		ofEvents := sends && (!named || h.use&announcing != 0) && h.open && kindOf == kind.Event
 		both := sends && slices.ContainsFunc(slices.Concat(hints[:i], hints[i+1:]), func(other hint) bool { return other.registers })
 		switch {
 		case h.use&recording != 0 && (h.open && h.event || h.alone && hasAny(h.words[1:], eventWords) || aggregate),

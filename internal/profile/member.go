@@ -200,7 +200,8 @@ func (s *shapes) isMessage(t types.Type) bool {
 	}
 	switch u := t.Underlying().(type) {
 	case *types.Basic:
-		return s.partial && isUnknown(t) && !noMessage[last(nameWords(t))]
+		words := nameWords(t)
+		return s.partial && isUnknown(t) && !(noMessage[last(words)] && noMessage[endOf(words)])
 	case *types.Interface:
 		if param, ok := types.Unalias(t).(*types.TypeParam); ok {
 			t = types.Unalias(param.Constraint())
