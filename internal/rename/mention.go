@@ -241,15 +241,19 @@ func isLetter(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 func (p *planner) strings(pkg *packages.Package, file *ast.File, w words) {
 	for n := range ast.Preorder(file) {
 		lit, ok := n.(*ast.BasicLit)
-		if !ok || lit.Kind != token.STRING || p.edited(placeOf(pkg, lit.Pos())) {
+		if !ok || lit.Kind != token.STRING {
 			continue
 		}
 		at := posOf(pkg, lit.Pos())
-		for _, m := range w.find([]byte(lit.Value)) {
-			p.mention(at, lit.Value[m[0]:m[1]], lit.Value)
-		}
+		found := w.find([]byte(lit.Value))
 		if text, err := strconv.Unquote(lit.Value); err == nil && w.methods[text] {
-			p.mention(at, text, lit.Value)
+			found = append(found, []int{1, 1 + len(text)})
+		}
+		if len(found) > 0 && p.edited(placeOf(pkg, lit.Pos())) {
+			continue
+		}
+		for _, m := range found {
+			p.mention(at, lit.Value[m[0]:m[1]], lit.Value)
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"go/types"
 	"reflect"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/packages"
@@ -16,11 +17,19 @@ import (
 // A census is what the code outside of tests says about the names by which messages are known
 // outside of the program.
 type census struct {
-	asked   map[string]bool           // methods that are called on messages of any type, by their names
+	asked   map[string][]asker        // what calls methods on messages of any type, by their names
+	named   bool                      // Watermill is told to ask for Name
 	called  map[place]bool            // methods that are called on messages of one type
 	byType  map[string]token.Position // where a bus is told to use the names of types, by the path of its package
 	encoded map[place]token.Position  // where gob learns the name of a type, and encodes it from then on
 	methods map[place]method          // all that are declared
+}
+
+// An asker is an interface of which a method is called by the module, or by the package of a
+// bus.
+type asker struct {
+	by    string // path of that package; "" if it is the module
+	wants *types.Interface
 }
 
 type method struct {
@@ -29,7 +38,7 @@ type method struct {
 }
 
 func (p *planner) takeCensus() *census {
-	c := &census{asked: map[string]bool{}, called: map[place]bool{}, byType: map[string]token.Position{}, encoded: map[place]token.Position{}, methods: map[place]method{}}
+	c := &census{asked: map[string][]asker{}, called: map[place]bool{}, byType: map[string]token.Position{}, encoded: map[place]token.Position{}, methods: map[place]method{}}
 	for _, pkg := range p.pkgs {
 		for _, imported := range pkg.Types.Imports() {
 			c.want(imported)
@@ -59,7 +68,7 @@ func (p *planner) takeCensus() *census {
 	return c
 }
 
-// want notes the methods that a package of another module wants of messages.
+// want notes the methods that a package of another module may call.
 func (c *census) want(pkg *types.Package) {
 	if host, _, _ := strings.Cut(pkg.Path(), "/"); !strings.Contains(host, ".") {
 		return
@@ -69,21 +78,29 @@ func (c *census) want(pkg *types.Package) {
 		if !ok || !obj.Exported() {
 			continue
 		}
-		if want, ok := obj.Type().Underlying().(*types.Interface); ok {
-			for method := range want.Methods() {
-				c.asked[method.Name()] = true
+		if wants, ok := obj.Type().Underlying().(*types.Interface); ok {
+			for method := range wants.Methods() {
+				c.ask(method, asker{pkg.Path(), wants})
 			}
 		}
 	}
 }
 
+func (c *census) ask(method *types.Func, a asker) {
+	if name := method.Name(); summary.NamesMessage(name) && !slices.Contains(c.asked[name], a) {
+		c.asked[name] = append(c.asked[name], a)
+	}
+}
+
 func (c *census) call(pkg *packages.Package, fn *types.Func) {
-	switch recv := fn.Signature().Recv(); {
-	case recv == nil && fn.Name() == "NamedStruct": // as Watermill calls what asks for it
-		c.asked["Name"] = true
-	case recv != nil && types.IsInterface(recv.Type()):
-		c.asked[fn.Name()] = true
-	case recv != nil:
+	recv := fn.Signature().Recv()
+	if recv == nil {
+		c.named = c.named || fn.Name() == "NamedStruct" && fn.Pkg() != pkg.Types
+		return
+	}
+	if wants, ok := recv.Type().Underlying().(*types.Interface); ok {
+		c.ask(fn, asker{wants: wants})
+	} else {
 		c.called[placeOf(pkg, fn.Pos())] = true
 	}
 }
@@ -157,7 +174,7 @@ func (p *planner) outside(message summary.Type, pkg *packages.Package, obj *type
 		if at, ok := p.census.byType[site.Bus.Path]; ok {
 			return reason, at
 		}
-		if !p.saysName(pkg, obj) {
+		if !p.saysName(pkg, obj, site.Bus) {
 			return reason + ", and asks no method of it for another", site.Pos
 		}
 	}
@@ -179,9 +196,10 @@ func isTable(t types.Type) bool {
 }
 
 // saysName reports whether the message has a method that takes nothing and returns its
-// name, and that something asks for it.
-func (p *planner) saysName(pkg *packages.Package, obj *types.TypeName) bool {
-	set := types.NewMethodSet(types.NewPointer(obj.Type()))
+// name, and that something asks for it: the module, or the bus.
+func (p *planner) saysName(pkg *packages.Package, obj *types.TypeName, bus *summary.Bus) bool {
+	message := types.NewPointer(obj.Type())
+	set := types.NewMethodSet(message)
 	for i := range set.Len() {
 		fn := set.At(i).Obj().(*types.Func)
 		sig := fn.Signature()
@@ -190,7 +208,12 @@ func (p *planner) saysName(pkg *packages.Package, obj *types.TypeName) bool {
 		}
 		basic, ok := sig.Results().At(0).Type().Underlying().(*types.Basic)
 		at := p.place(pkg, fn)
-		if ok && basic.Info()&types.IsString != 0 && (p.census.asked[fn.Name()] || p.census.called[at]) && !p.census.reflects(at) {
+		if !ok || basic.Info()&types.IsString == 0 || p.census.reflects(at) {
+			continue
+		}
+		if p.census.called[at] || p.census.named && fn.Name() == "Name" || slices.ContainsFunc(p.census.asked[fn.Name()], func(a asker) bool {
+			return (a.by == "" || a.by == bus.Path || a.by == bus.Root) && types.Implements(message, a.wants)
+		}) {
 			return true
 		}
 	}

@@ -410,6 +410,15 @@ func send(ctx context.Context, b *cqrs.EventBus) { _ = b.Publish(ctx, A{}) }
 			code: send + "\ntype A struct{}\n\nfunc (A) EventName() string { return \"a\" }\n\nfunc topic(e interface{ EventName() string }) string { return e.EventName() }\n",
 		},
 		{
+			name: "a method that something else asks",
+			code: send + "\ntype A struct{}\n\nfunc (A) EventName() string { return \"a\" }\n\nfunc name(guest interface{ EventName() string; Age() int }) string { return guest.EventName() }\n",
+			want: none,
+		},
+		{
+			name: "a method that a type parameter asks",
+			code: send + "\ntype A struct{}\n\nfunc (A) EventName() string { return \"a\" }\n\nfunc topic[E interface{ EventName() string }](e E) string { return e.EventName() }\n",
+		},
+		{
 			name: "a method of what it embeds",
 			code: send + "\ntype A struct{ base }\n\ntype base struct{ name string }\n\nfunc (b base) EventName() string { return b.name }\n\nfunc topic(e interface{ EventName() string }) string { return e.EventName() }\n",
 		},
