@@ -64,6 +64,15 @@ func (o *options) outputs() ([]output, error) {
 	return all, nil
 }
 
+// listed returns the elements of a comma-separated list, without the spaces around them.
+func listed(text string) []string {
+	elements := strings.Split(text, ",")
+	for i := range elements {
+		elements[i] = strings.TrimSpace(elements[i])
+	}
+	return elements
+}
+
 // isRule reports whether there is a rule of that name.
 func isRule(name string) bool {
 	_, ok := rules.Named(name)
@@ -182,7 +191,7 @@ func (o *options) check() error {
 	if o.failOn == "" || o.failOn == "none" {
 		return nil
 	}
-	for name := range strings.SplitSeq(o.failOn, ",") {
+	for _, name := range listed(o.failOn) {
 		if !isRule(name) && !slices.Contains(config.Severities(), name) {
 			return fmt.Errorf("-fail-on: %w", misspelt.Unknown("rule or severity", name, slices.Concat(rules.Names(), config.Severities())))
 		}

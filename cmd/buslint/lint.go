@@ -221,7 +221,7 @@ func (l *linter) write(rep report.Report) error {
 
 // fails reports whether the finding makes the exit code say so.
 func (l *linter) fails(f report.Finding) bool {
-	return l.failOn == "" || slices.ContainsFunc(strings.Split(l.failOn, ","), func(name string) bool {
+	return l.failOn == "" || slices.ContainsFunc(listed(l.failOn), func(name string) bool {
 		return name == f.Rule || slices.Contains(config.Severities(), name) && f.Severity.AtLeast(config.Severity(name))
 	})
 }

@@ -164,6 +164,9 @@ func (m *migrator) finish(plan planned, printDiff func() error, left, changes bo
 // loadModule loads all packages of the main module, and notes which of them the patterns
 // mean.
 func (m *migrator) loadModule(ctx context.Context) ([]*packages.Package, error) {
+	if m.diff && m.json {
+		return nil, errors.New("-diff prints changes, and -json the plan: use only one of them")
+	}
 	progress := m.progress("loading " + strings.Join(m.load.Patterns, " "))
 	defer progress.end()
 	m.load.Progress = progress.update

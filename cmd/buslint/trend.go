@@ -115,7 +115,7 @@ func (t *trender) chosen() ([]rules.Rule, error) {
 		return nil, nil
 	}
 	var chosen []rules.Rule
-	for name := range strings.SplitSeq(t.rules, ",") {
+	for _, name := range listed(t.rules) {
 		rule, ok := rules.Named(name)
 		if !ok {
 			return nil, fmt.Errorf("-rule: %w", misspelt.Unknown("rule", name, rules.Names()))

@@ -28,6 +28,7 @@ import (
 	"github.com/buslint/buslint/internal/ctxthread"
 	"github.com/buslint/buslint/internal/fix"
 	"github.com/buslint/buslint/internal/load"
+	"github.com/buslint/buslint/internal/misspelt"
 	"github.com/buslint/buslint/internal/uses"
 )
 
@@ -278,7 +279,7 @@ func (p *planner) decide(sel Selection, keepTypes bool) (*calls, twinSeeds, *ctx
 	for sel.also = map[string]bool{}; ; {
 		chosen := choose(p.all, p.pkgs, sel)
 		if chosen.number() == 0 && len(chosen.left) == 0 && sel.Only != "" {
-			return nil, twinSeeds{}, nil, fmt.Errorf("-only %s: nothing there sends or handles messages without a context", sel.Only)
+			return nil, twinSeeds{}, nil, chosen.nothing(sel.Only)
 		}
 		seeds := p.twins.seeds(sel)
 		threads := p.thread(chosen, seeds, keepTypes)
@@ -291,6 +292,19 @@ func (p *planner) decide(sel Selection, keepTypes bool) (*calls, twinSeeds, *ctx
 		}
 		maps.Copy(sel.also, along)
 	}
+}
+
+// nothing returns the error that only means nothing that changes, and what it may mean.
+func (c *calls) nothing(only string) error {
+	var known []string
+	for _, fam := range c.byName {
+		known = append(known, fam.name, fam.Message)
+	}
+	slices.Sort(known)
+	if meant := misspelt.Meant(only, known); meant != "" && !slices.Contains(known, only) {
+		return fmt.Errorf("-only %s: there is no such message or package; did you mean %s?", only, meant)
+	}
+	return fmt.Errorf("-only %s: nothing there sends or handles messages without a context", only)
 }
 
 // thread plans what has to change with the calls.
