@@ -40,11 +40,13 @@ var Known = []*Profile{
 			{Recv: "EventBus", Name: "Publish", Role: kind.Publish, From: FromArg, Arg: 1},
 
 			{Name: "NewCommandHandler", Role: kind.Handle, Kind: kind.Command, From: FromHandler, Arg: 1, Makes: true},
+			{Name: "NewCommandProcessor", Role: kind.Handle, Kind: kind.Command, From: FromMade, Member: "NewCommand"},
 			{Recv: "CommandProcessor", Name: "AddHandler", Role: kind.Handle, Kind: kind.Command, From: FromMade, Member: "NewCommand"},
 			{Recv: "CommandProcessor", Name: "AddHandlers", Role: kind.Handle, Kind: kind.Command, From: FromMade, Member: "NewCommand"},
 
 			{Name: "NewEventHandler", Role: kind.Listen, From: FromHandler, Arg: 1, Makes: true},
 			{Name: "NewGroupEventHandler", Role: kind.Listen, From: FromHandler, Makes: true},
+			{Name: "NewEventProcessor", Role: kind.Listen, From: FromMade, Member: "NewEvent"},
 			{Recv: "EventProcessor", Name: "AddHandler", Role: kind.Listen, From: FromMade, Member: "NewEvent"},
 			{Recv: "EventProcessor", Name: "AddHandlers", Role: kind.Listen, From: FromMade, Member: "NewEvent"},
 			{Recv: "EventGroupProcessor", Name: "AddHandlersGroup", Role: kind.Listen, From: FromMade, Arg: 1, Member: "NewEvent"},

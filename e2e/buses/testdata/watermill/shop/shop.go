@@ -66,3 +66,9 @@ func main() {
 	_ = setUp(nil, nil, nil, nil)
 	_ = order(context.Background(), nil, nil)
 }
+
+// older registers as programs did before the processors had methods for that.
+func older() error {
+	_, err := cqrs.NewCommandProcessor([]cqrs.CommandHandler{&reserver{}}, nil, nil, cqrs.JSONMarshaler{}, nil)
+	return err
+}
