@@ -35,6 +35,7 @@ func main() {
 	rounds := flag.Int("n", 5, "rounds, or 0 for none")
 	cold := flag.Int("cold", 0, "rounds with empty caches")
 	flag.DurationVar(&b.limit, "timeout", 0, "after which a command is stopped; 0 for none")
+	flag.BoolVar(&b.vet, "vet", true, "also measure go vet, which has all compiled")
 	flag.Func("also", "another `command` to measure, run by a shell", func(s string) error {
 		b.others = append(b.others, s)
 		return nil
@@ -50,6 +51,7 @@ type bench struct {
 	dir, edited      string
 	others, patterns []string
 	limit            time.Duration
+	vet              bool
 
 	temp string // for the binary and the caches
 	base []byte // what stands in the edited file where nothing has changed
@@ -122,7 +124,9 @@ func (b *bench) ways() []*way {
 		{name: "go list -deps -test", args: append([]string{"go", "list", "-deps", "-test"}, b.patterns...)},
 		{name: "buslint", args: append([]string{b.buslint()}, b.patterns...)},
 		{name: "buslint without its cache", args: append([]string{b.buslint()}, b.patterns...), env: []string{"BUSLINT_CACHE=off"}},
-		{name: "go vet -vettool", args: append([]string{"go", "vet", "-vettool=" + b.buslint()}, b.patterns...)},
+	}
+	if b.vet {
+		ways = append(ways, &way{name: "go vet -vettool", args: append([]string{"go", "vet", "-vettool=" + b.buslint()}, b.patterns...)})
 	}
 	for _, other := range b.others {
 		ways = append(ways, &way{name: other, args: []string{"sh", "-c", other}})

@@ -171,7 +171,7 @@ func (all *Texts) hints(funcs []TextFunc, typ, pkg []string, named bool) []hint 
 		if v.use == 0 {
 			continue
 		}
-		takes := strings.ContainsFunc(f.Params, unicode.IsLetter)
+		takes := takesMore(f.Params)
 		open := token.IsExported(f.Name) || named && called == strong
 		h := hint{
 			words: words, use: v.use, open: true, alone: true, param: f.Generic, event: f.Generic, kind: f.Generic,
@@ -191,6 +191,24 @@ func (all *Texts) hints(funcs []TextFunc, typ, pkg []string, named bool) []hint 
 	}
 	return hints
 }
+
+// takesMore reports whether one of the parameters may be of another type than those that are
+// built in.
+func takesMore(params string) bool {
+	params = strings.TrimSuffix(strings.TrimPrefix(params, "("), ")")
+	if strings.ContainsAny(params, "({") {
+		return true
+	}
+	for param := range strings.SplitSeq(params, ",") {
+		param = strings.TrimSpace(param)
+		if !builtIn[param[strings.LastIndexAny(param, " \t\n.[]*")+1:]] && param != "" {
+			return true
+		}
+	}
+	return false
+}
+
+var builtIn = set("string bool byte rune error int int8 int16 int32 int64 uint uint8 uint16 uint32 uint64 uintptr float32 float64 complex64 complex128")
 
 func isNoLetter(c rune) bool { return c != '_' && !unicode.IsLetter(c) && !unicode.IsDigit(c) }
 
