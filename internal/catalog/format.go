@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"github.com/buslint/buslint/internal/misspelt"
 )
 
 // A Format is a way to write a catalog down.
@@ -68,7 +70,7 @@ func FormatNamed(name, file string) (Format, error) {
 	case name == "":
 		return Format{}, fmt.Errorf("%s: no format has the extension %s; choose one with -format: %s", file, ext, strings.Join(FormatNames(), ", "))
 	}
-	return Format{}, fmt.Errorf("unknown format %q; the formats are %s", name, strings.Join(FormatNames(), ", "))
+	return Format{}, misspelt.Unknown("format", name, FormatNames())
 }
 
 func indented[T any](v T) ([]byte, error) {

@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"github.com/buslint/buslint/internal/config"
+	"github.com/buslint/buslint/internal/misspelt"
 	"github.com/buslint/buslint/internal/summary"
 )
 
@@ -59,7 +60,7 @@ func Formats() []string {
 func (r Report) Write(w io.Writer, format string) error {
 	write := formats[format]
 	if write == nil {
-		return fmt.Errorf("unknown format %q; the formats are %s", format, strings.Join(Formats(), ", "))
+		return misspelt.Unknown("format", format, Formats())
 	}
 	var buf bytes.Buffer
 	if err := write(r, &buf); err != nil {
