@@ -125,7 +125,7 @@ func (j *Journal) write(ctx context.Context) error {
 	}
 	if err := j.then(); err != nil {
 		if changed := j.Expect(true, true); changed != nil {
-			return errors.Join(fmt.Errorf("%w\nnothing is taken back: %v", err, changed), j.End()) //nolint:errorlint // the first is why
+			return errors.Join(fmt.Errorf("%w\nnothing is taken back: %s", err, changed.Error()), j.End())
 		}
 		return errors.Join(err, j.Undo()) //nolint:contextcheck // as above
 	}

@@ -51,6 +51,13 @@ func (q *queue) drain() {
 	}
 }
 
+// keepAll keeps functions that send messages.
+func (h *harness) keepAll(all []func(id int), id int) {
+	for _, f := range all {
+		h.later.add(func() { f(id) })
+	}
+}
+
 type harness struct {
 	bus      bus.Bus
 	buses    map[string]bus.Bus
