@@ -30,7 +30,7 @@ func setupBuses(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, 
 	l.declareFindingFlags(fs, "test")
 	fs.BoolVar(&l.verbose, "v", false, "also list these places, with their messages")
 	return func(ctx context.Context, args []string) (int, error) {
-		if err := l.start("", args, "./..."); err != nil {
+		if err := l.start(ctx, "", args, "./..."); err != nil {
 			return 0, err
 		}
 		return l.buses(ctx)

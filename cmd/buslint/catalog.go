@@ -60,7 +60,7 @@ func setupCatalog(e *env, fs *flag.FlagSet) func(context.Context, []string) (int
 	fs.StringVar(&c.link, "link", "", "link to source lines with this `template`, which contains {file} and {line}; by default, to the remote origin of the git repository on GitHub, GitLab or Bitbucket; none means no links")
 	fs.StringVar(&c.since, "diff", "", "print what has changed since a git `revision`, as text or with -format markdown or json")
 	return func(ctx context.Context, args []string) (int, error) {
-		if err := c.start("", args, "./..."); err != nil {
+		if err := c.start(ctx, "", args, "./..."); err != nil {
 			return 0, err
 		}
 		c.load.Tests = false

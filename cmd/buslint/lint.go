@@ -42,7 +42,7 @@ func setupLint(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, e
 
 // lintPart loads the packages of a part, runs the rules, and prints or fixes what they find.
 func (l *linter) lintPart(ctx context.Context, p part) (int, error) {
-	if err := l.start(p.root, p.patterns, "./..."); err != nil {
+	if err := l.start(ctx, p.root, p.patterns, "./..."); err != nil {
 		return 0, err
 	}
 	l.noteIdleFlags()

@@ -38,13 +38,13 @@ type linter struct {
 
 // start makes the linter ready for packages relative to dir, where "" is the working
 // directory, after its options have been parsed: it reads the configuration file. If no patterns are given, it is the packages of otherwise.
-func (l *linter) start(dir string, patterns []string, otherwise string) error {
+func (l *linter) start(ctx context.Context, dir string, patterns []string, otherwise string) error {
 	if err := l.checkColor(); err != nil {
 		return err
 	}
 	l.dir, _ = os.Getwd()
 	at := cmp.Or(dir, l.dir)
-	if err := interrupted(at); err != nil {
+	if err := interrupted(ctx, at); err != nil {
 		return err
 	}
 	var err error

@@ -87,7 +87,7 @@ func setupMigrate(e *env, fs *flag.FlagSet) func(context.Context, []string) (int
 		if m.selection.From != "" && !m.selection.Twins {
 			return 0, errors.New("-from requires -twins")
 		}
-		if err := m.start("", args, "./..."); err != nil {
+		if err := m.start(ctx, "", args, "./..."); err != nil {
 			return 0, err
 		}
 		return m.run(ctx)

@@ -185,7 +185,7 @@ func newLinter(e *env, given *flag.FlagSet, all *collection) (*linter, error) {
 
 // perModule returns a linter for each part of what the patterns match, with the options of l
 // and the configuration of its module.
-func (l *linter) perModule(patterns []string) ([]*linter, error) {
+func (l *linter) perModule(ctx context.Context, patterns []string) ([]*linter, error) {
 	if len(patterns) == 0 {
 		patterns = []string{"./..."}
 	}
@@ -199,7 +199,7 @@ func (l *linter) perModule(patterns []string) ([]*linter, error) {
 	var all []*linter
 	for _, p := range parts {
 		one := &linter{env: l.env, options: l.options}
-		if err := one.start(p.root, p.patterns, ""); err != nil {
+		if err := one.start(ctx, p.root, p.patterns, ""); err != nil {
 			return nil, err
 		}
 		all = append(all, one)

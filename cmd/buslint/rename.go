@@ -57,7 +57,7 @@ func setupRename(e *env, fs *flag.FlagSet) func(context.Context, []string) (int,
 	fs.BoolVar(&r.plan.Generated, "generated", false, "also change generated files")
 	return func(ctx context.Context, args []string) (int, error) {
 		pairs, patterns := splitPairs(args)
-		if err := r.start("", patterns, "./..."); err != nil {
+		if err := r.start(ctx, "", patterns, "./..."); err != nil {
 			return 0, err
 		}
 		return r.run(ctx, pairs)

@@ -38,7 +38,7 @@ func setupSummarize(e *env, fs *flag.FlagSet) func(context.Context, []string) (i
 		if l.output == "" {
 			return 0, errors.New("-o is missing; usage: " + commandNamed("summarize").usage())
 		}
-		modules, err := l.perModule(args)
+		modules, err := l.perModule(ctx, args)
 		if err != nil {
 			return 0, err
 		}
@@ -101,7 +101,7 @@ func setupJoin(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, e
 		if len(args) == 0 {
 			return 0, errors.New("no files are given; usage: " + commandNamed("join").usage())
 		}
-		if err := l.start("", nil, ""); err != nil {
+		if err := l.start(ctx, "", nil, ""); err != nil {
 			return 0, err
 		}
 		if err := l.check(); err != nil {

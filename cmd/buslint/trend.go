@@ -54,7 +54,7 @@ func setupTrend(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, 
 	fs.StringVar(&t.output, "o", "", "also write to these comma-separated `files`, in the format of their extension: .svg, .html, .csv or .json")
 	return func(ctx context.Context, args []string) (int, error) {
 		var err error
-		if t.modules, err = t.perModule(args); err != nil {
+		if t.modules, err = t.perModule(ctx, args); err != nil {
 			return 0, err
 		}
 		return t.run(ctx)

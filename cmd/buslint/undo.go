@@ -18,18 +18,18 @@ With -resume it writes the remaining files instead.
 
 func setupUndo(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, error) {
 	resume := fs.Bool("resume", false, "write the remaining files instead")
-	return func(context.Context, []string) (int, error) {
-		return undo(e, *resume)
+	return func(ctx context.Context, _ []string) (int, error) {
+		return undo(ctx, e, *resume)
 	}
 }
 
 // undo takes back what an interrupted run has written, or writes the rest of it.
-func undo(e *env, resume bool) (int, error) {
+func undo(ctx context.Context, e *env, resume bool) (int, error) {
 	dir, err := os.Getwd()
 	if err != nil {
 		return 0, err
 	}
-	j, err := unfinished(dir)
+	j, err := unfinished(ctx, dir)
 	switch {
 	case err != nil:
 		return 0, err
@@ -49,12 +49,11 @@ func undo(e *env, resume bool) (int, error) {
 
 // unfinished returns the journal that an interrupted run has left around dir; nil if there is
 // none, or git has in a commit what there is.
-func unfinished(dir string) (*journal.Journal, error) {
+func unfinished(ctx context.Context, dir string) (*journal.Journal, error) {
 	j, err := journal.Find(dir)
 	if j == nil || err != nil || j.What != committing {
 		return j, err
 	}
-	ctx := context.Background() // it is quick, and only after a run was killed
 	isWhole := j.Expect(true, false) == nil || j.Expect(false, true) == nil
 	if _, err := git.Open(ctx, j.Dir()); err == nil && isWhole && len(uncommitted(ctx, j.Files())) == 0 {
 		return nil, j.End()
@@ -63,8 +62,8 @@ func unfinished(dir string) (*journal.Journal, error) {
 }
 
 // interrupted returns an error if a run was interrupted that wrote files around dir.
-func interrupted(dir string) error {
-	j, err := unfinished(dir)
+func interrupted(ctx context.Context, dir string) error {
+	j, err := unfinished(ctx, dir)
 	if j == nil || err != nil {
 		return err
 	}

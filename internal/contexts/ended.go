@@ -626,11 +626,11 @@ func (f *Finder) ends(cond ast.Expr, truth bool) []*types.Var {
 		if truth && (slices.ContainsFunc(cond.Args, f.isEndError) || f.asksEnd(cond)) {
 			return all
 		}
-		if o := f.outcomeOf(cond); truth {
+		o := f.outcomeOf(cond)
+		if truth {
 			return slices.Collect(maps.Keys(o.ifTrue))
-		} else {
-			return slices.Collect(maps.Keys(o.ifFalse))
 		}
+		return slices.Collect(maps.Keys(o.ifFalse))
 	case *ast.BinaryExpr:
 		switch cond.Op {
 		case token.LAND, token.LOR:
