@@ -170,8 +170,10 @@ func (p *planner) settle(ctx context.Context) error {
 		}
 		p.messages, p.plan.Renamed, p.edits = map[place]*Renamed{}, []*Renamed{}, nil
 		for _, c := range p.candidates {
-			r := &Renamed{Message: c.message.Full(), New: c.name, Along: slices.Clone(c.along), Exported: c.obj.Exported() && isPublic(c.pkg)}
-			p.messages[p.place(c.pkg, c.obj)] = r
+			at := p.place(c.pkg, c.obj)
+			public := c.obj.Exported() && isPublic(c.pkg) && !strings.HasSuffix(at.file, "_test.go")
+			r := &Renamed{Message: c.message.Full(), New: c.name, Along: slices.Clone(c.along), Exported: public}
+			p.messages[at] = r
 			p.plan.Renamed = append(p.plan.Renamed, r)
 		}
 		p.rewrite()

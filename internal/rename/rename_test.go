@@ -476,6 +476,30 @@ func send(ctx context.Context, b *cqrs.EventBus) { _ = b.Publish(ctx, A{}) }
 	}
 }
 
+// TestExported checks which messages other modules may know.
+func TestExported(t *testing.T) {
+	t.Parallel()
+	p, _ := plan(t, `
+-- p/p.go --
+package p
+
+type A struct{}
+
+type b struct{}
+-- p/p_test.go --
+package p
+
+type C struct{}
+`, "A=A2 b=b2 C=C2", Options{})
+	got := map[string]bool{}
+	for _, r := range p.Renamed {
+		got[r.New] = r.Exported
+	}
+	if want := map[string]bool{"A2": true, "b2": false, "C2": false}; !maps.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+}
+
 // TestBareNames checks that a message gets no name that its bus takes for that of another.
 func TestBareNames(t *testing.T) {
 	t.Parallel()
