@@ -242,7 +242,7 @@ func (s *shapes) isBusType(t types.Type) bool {
 // PublishBookAdded(BookAddedEvent).
 func (m *member) sendsOneEvent() bool {
 	words := nameWords(m.message)
-	return m.verb.use&announcing != 0 && len(m.words) > 1 && len(words) > 1 && last(words) == "event" && !m.isOpen()
+	return m.fn.Exported() && m.verb.use&announcing != 0 && len(m.words) > 1 && len(words) > 1 && last(words) == "event" && !m.isOpen()
 }
 
 // isOpen reports whether m takes messages of many types.

@@ -25,3 +25,20 @@ func byHub(h *hub.Hub, b *hub.BrokerType, p *hub.Press, q *hub.BookPublisher) {
 	q.Publish(hub.Book{})
 	q.Subscribe("x")
 }
+
+type lampEvent struct{ lit bool }
+
+// A lampEventEmitter is asked by its own loop to look at what has changed.
+type lampEventEmitter struct{ hub *hub.Hub }
+
+func (e *lampEventEmitter) notifyLamp(l lampEvent) {
+	if l.lit {
+		e.hub.Publish(hub.Message{Name: "lit"}) // want `^publish \?$`
+	}
+}
+
+func (e *lampEventEmitter) loop(c chan lampEvent) {
+	for l := range c {
+		e.notifyLamp(l)
+	}
+}
