@@ -196,7 +196,7 @@ func (s *silence) find(speakers []*speaker) {
 		return !slices.ContainsFunc(speakers, it.mayBeCalledBy)
 	})
 	load.InParallel(s.suspects, func(it *suspect) {
-		if pkg, err := s.g.Sketch(it.pkg, unclear); err == nil {
+		if pkg, err := s.g.Sketch(it.pkg, unclear, profile.NamesUse); err == nil {
 			it.names = known.SuspectsIn(pkg, it.text)
 		}
 	})

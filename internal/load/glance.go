@@ -256,9 +256,9 @@ func Selected(src []byte) iter.Seq[[]byte] {
 
 // Sketch type-checks what the files of a package declare without a look at what it imports.
 // Of types of other packages it has no more than their names: what is under them is invalid,
-// and so are those that are called unclear. It returns an error if a file cannot be read
-// or parsed.
-func (g *Graph) Sketch(pkg *packages.Package, unclear map[string]bool) (*types.Package, error) {
+// and so are those that are called unclear. It leaves out the functions and methods whose names
+// do not matter, and returns an error if a file cannot be read or parsed.
+func (g *Graph) Sketch(pkg *packages.Package, unclear map[string]bool, matters func(name string) bool) (*types.Package, error) {
 	n := &sketch{fset: token.NewFileSet(), unclear: unclear, imports: map[string]*types.Package{"unsafe": types.Unsafe}}
 	for path, dep := range pkg.Imports {
 		if path != "unsafe" {
@@ -277,6 +277,10 @@ func (g *Graph) Sketch(pkg *packages.Package, unclear map[string]bool) (*types.P
 		if err != nil {
 			return nil, err
 		}
+		file.Decls = slices.DeleteFunc(file.Decls, func(decl ast.Decl) bool {
+			fn, ok := decl.(*ast.FuncDecl)
+			return ok && !matters(fn.Name.Name)
+		})
 		n.declare(file)
 		files = append(files, file)
 	}
@@ -340,7 +344,9 @@ func (g *Graph) Read(buf []byte, name string) ([]byte, error) {
 	}
 	defer f.Close()
 	for {
-		buf = slices.Grow(buf, 512)
+		if cap(buf)-len(buf) < 512 {
+			buf = slices.Grow(buf, max(1<<16, len(buf)))
+		}
 		n, err := f.Read(buf[len(buf):cap(buf)])
 		buf = buf[:len(buf)+n]
 		if err == io.EOF {
