@@ -21,8 +21,9 @@
 //   - Watermill's CQRS component, go-mediatr, Event Horizon, ebu, gookit/event, Dogma, and
 //     Encore's topics or any package named pubsub with generic ones like them.
 //
-// A function that passes its parameter on to a bus is seen as one of the bus by buslint itself,
-// which looks at all packages; this model, of one package, has the call of the bus.
+// A function of the package that passes its parameter on to a bus is seen as one of the bus, and
+// so is a closure that only a variable or a field holds. Those of other packages are seen by
+// buslint itself, which looks at all packages.
 //
 // Other buses are recognised by the names, signatures and fields of the package that
 // declares them.

@@ -65,7 +65,7 @@ func (s *shapes) registers(m *member) bool {
 	m.at = -1
 	for i := range params.Len() {
 		t := params.At(i).Type()
-		if gotypes.IsContext(t) {
+		if gotypes.IsContext(t) || m.at >= 0 && m.sig.Variadic() && i == params.Len()-1 { // or options
 			continue
 		}
 		if m.sig.Recv() == nil && i <= 1 && m.of == nil && s.isBusType(t) {

@@ -7,7 +7,11 @@ func (l *List[F]) Hook(fn F) { l.fns = append(l.fns, fn) }
 
 type list[F any] struct{ fns []F }
 
-func (l *list[F]) Hook(fn F) { l.fns = append(l.fns, fn) }
+func (l *list[F]) Hook(triggerFunc F, opts ...Option) { l.fns = append(l.fns, triggerFunc) }
+
+type Option func(*settings)
+
+type settings struct{ times int }
 
 // An Event1 has its listeners in a part that it embeds.
 type Event1[T any] struct{ *list[func(T)] }
