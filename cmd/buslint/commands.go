@@ -126,10 +126,12 @@ func run(ctx context.Context, e *env, args []string) int {
 func noCommand(name string) error {
 	meant := misspelt.Meant(name, commandNames())
 	if _, err := os.Stat(name); err != nil && name == "lint" {
-		return errors.New("there is no command lint: without a command, buslint lints; say buslint ./...")
+		return errors.New("there is no command lint: buslint ./... lints, without a command")
 	}
-	dir, err := os.Getwd()
-	if err != nil || meant == "" || !token.IsIdentifier(name) || module.Path(module.Root(dir)) == name {
+	if meant == "" || !token.IsIdentifier(name) {
+		return nil
+	}
+	if dir, err := os.Getwd(); err == nil && module.Path(module.Root(dir)) == name {
 		return nil
 	}
 	for _, folder := range []string{name, filepath.Join(build.Default.GOROOT, "src", name)} {

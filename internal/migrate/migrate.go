@@ -295,9 +295,9 @@ func (p *planner) decide(sel Selection, keepTypes bool) (*calls, twinSeeds, *ctx
 }
 
 // nothing returns the error that only means nothing that changes, and what it may mean.
-func (c *calls) nothing(only string) error {
+func (m *calls) nothing(only string) error {
 	var known []string
-	for _, fam := range c.byName {
+	for _, fam := range m.byName {
 		known = append(known, fam.name, fam.Message)
 	}
 	slices.Sort(known)

@@ -199,9 +199,8 @@ func isTable(t types.Type) bool {
 // name, and that something asks for it: the module, or the bus.
 func (p *planner) saysName(pkg *packages.Package, obj *types.TypeName, bus *summary.Bus) bool {
 	message := types.NewPointer(obj.Type())
-	set := types.NewMethodSet(message)
-	for i := range set.Len() {
-		fn := set.At(i).Obj().(*types.Func)
+	for method := range types.NewMethodSet(message).Methods() {
+		fn := method.Obj().(*types.Func)
 		sig := fn.Signature()
 		if !summary.NamesMessage(fn.Name()) || sig.Params().Len() > 0 || sig.Results().Len() != 1 {
 			continue
