@@ -119,7 +119,13 @@ func (s *silence) listen(sp *speaker) {
 			return
 		}
 		desk.buf = src
-		sp.dotted = sp.dotted || importsNames(src)
+		syntax, err := parser.ParseFile(token.NewFileSet(), "", src, parser.SkipObjectResolution)
+		if err != nil {
+			return // who loads it says what is wrong
+		}
+		sp.dotted = sp.dotted || slices.ContainsFunc(syntax.Imports, func(spec *ast.ImportSpec) bool {
+			return spec.Name != nil && spec.Name.Name == "."
+		})
 		for name := range load.Selected(src) {
 			if !names[string(name)] && desk.resolver.MayKnow(string(name)) {
 				names[string(name)] = true
@@ -150,16 +156,6 @@ func speaks(src []byte) bool {
 var directive = regexp.MustCompile(`//\s*bus:`)
 
 var ignore = regexp.MustCompile(`//lint:(?:file-)?ignore[ \t]+(\S+)`)
-
-// importsNames reports whether a file may use the names of an imported package without that of
-// the package.
-func importsNames(src []byte) bool {
-	if !bytes.Contains(src, []byte(`. "`)) && !bytes.Contains(src, []byte(`."`)) {
-		return false
-	}
-	file, err := parser.ParseFile(token.NewFileSet(), "", src, parser.ImportsOnly)
-	return err != nil || slices.ContainsFunc(file.Imports, func(spec *ast.ImportSpec) bool { return spec.Name != nil && spec.Name.Name == "." })
-}
 
 // find looks for suspects in all that the speakers import.
 func (s *silence) find(speakers []*speaker) {

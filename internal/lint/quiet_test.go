@@ -151,6 +151,7 @@ func TestQuiet(t *testing.T) {
 			"-- b/b.go --\npackage b\n\nimport \"shop/a\"\n\nfunc f(e a.Embeds) { e.\n\t// told\n\tPublish(\"t\", 1) }\n", "shop/a shop/b shop/hub"},
 		"interfaces in parts": {"-- p/p.go --\npackage p\n\ntype Sender interface{ Publish(topic string, event any) }\n" +
 			"-- a/a.go --\npackage a\n\nimport \"shop/p\"\n\ntype Bus interface {\n\tp.Sender\n\tSubscribe(topic string, f func(event any))\n}\n\nfunc f(b Bus) { b.Publish(\"t\", 1) }\n", "shop/a shop/p"},
+		"what cannot be parsed":       {"-- a/a.go --\npackage a\n\nfunc f() { g( }\n-- b/b.go --\npackage b\n", "shop/a"},
 		"a directive":                 {"-- a/a.go --\npackage a\n\n// Done says it.\n//\n//bus:event\ntype Done struct{}\n-- b/b.go --\npackage b\n", "shop/a"},
 		"a misspelt directive":        {"-- a/a.go --\npackage a\n\n//bus:evnt\ntype Done struct{}\n-- b/b.go --\npackage b\n", "shop/a"},
 		"a directive with a space":    {"-- a/a.go --\npackage a\n\n// bus:event\ntype Done struct{}\n-- b/b.go --\npackage b\n", "shop/a"},

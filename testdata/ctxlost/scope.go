@@ -3,8 +3,8 @@ package ctxlost
 import (
 	"context"
 	"errors"
-	"os"
 	"net/http"
+	"os"
 	"time"
 
 	"github.com/buslint/buslint/bus"
