@@ -194,7 +194,7 @@ func TestSettings(t *testing.T) {
 	}
 	for settings, want := range map[string]string{
 		"eventname: {alow: [Tick]}": "settings of buslint: eventname: there is no key alow; did you mean allow?",
-		"busctx: {events: often}":   "settings of buslint: busctx: events: want true or false, not often",
+		"busctx: {events: often}":   "settings of buslint: busctx: events: want true or false, not \"often\"",
 		"enable: [missinghandler]":  "missinghandler is about whole programs",
 	} {
 		result := lint(t, dir, config(t, settings), "./...")
