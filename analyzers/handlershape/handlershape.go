@@ -240,7 +240,7 @@ func isMessage(t types.Type, accepts profile.Shape) bool {
 func returnsError(results *types.Tuple, exact bool) bool {
 	first := results.At(0).Type()
 	if exact {
-		return results.Len() == 1 && types.Identical(first, types.Universe.Lookup("error").Type())
+		return results.Len() == 1 && gotypes.IsError(first)
 	}
 	return types.IsInterface(first) && types.Implements(first, types.Universe.Lookup("error").Type().Underlying().(*types.Interface))
 }

@@ -77,7 +77,7 @@ func isHandler(t types.Type) bool {
 	}
 	_, isPointer := types.Unalias(sig.Params().At(1).Type()).(*types.Pointer)
 	return isPointer && gotypes.IsContext(sig.Params().At(0).Type()) &&
-		types.Identical(sig.Results().At(0).Type(), types.Universe.Lookup("error").Type())
+		gotypes.IsError(sig.Results().At(0).Type())
 }
 
 func report(pass *analysis.Pass, use *busmodel.Use, fun *ast.SelectorExpr, name string) {

@@ -278,7 +278,7 @@ func run(pass *analysis.Pass) (any, error) {
 		throughs: map[*ast.CallExpr]bool{},
 	}
 	for file := range b.uses.Root().Children() {
-		test := strings.HasSuffix(pass.Fset.Position(file.Node().Pos()).Filename, "_test.go")
+		test := b.inTest(file.Node().Pos())
 		for cur := range file.Preorder((*ast.Ident)(nil)) {
 			id := cur.Node().(*ast.Ident)
 			if !b.resolver.MayKnow(id.Name) {

@@ -38,7 +38,7 @@ func declarations(file *ast.File) iter.Seq[declaration] {
 // outside of tests.
 func (b *builder) declaredLocally(tn *types.TypeName) declaration {
 	cur, ok := b.uses.Def(tn)
-	if !ok || strings.HasSuffix(b.pass.Fset.Position(tn.Pos()).Filename, "_test.go") {
+	if !ok || b.inTest(tn.Pos()) {
 		return declaration{}
 	}
 	spec, ok := cur.Parent().Node().(*ast.TypeSpec)

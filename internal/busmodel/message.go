@@ -87,7 +87,7 @@ func (b *builder) messages(model *Model) []*Message {
 	}
 	declared := map[*types.TypeName]declaration{}
 	for _, file := range b.pass.Files {
-		if isTestFile(b.pass, file) {
+		if b.inTest(file.FileStart) {
 			continue
 		}
 		for d := range declarations(file) {
@@ -178,10 +178,6 @@ var payloadName = regexp.MustCompile(`(Payload|Data|Body|Envelope|Info|Details)$
 
 // Directive is the kind that a directive on the declaration of m says.
 func (m *Message) Directive() kind.Kind { return m.Said.Directive }
-
-func isTestFile(pass *analysis.Pass, file *ast.File) bool {
-	return strings.HasSuffix(pass.Fset.Position(file.FileStart).Filename, "_test.go")
-}
 
 // kindUses returns what the uses of m say about its kind.
 func (m *Message) kindUses() []kind.Use {

@@ -156,7 +156,7 @@ func isErrorCheck(info *types.Info, assign *ast.AssignStmt, next ast.Stmt) bool 
 		return false
 	}
 	err := info.ObjectOf(id)
-	return err != nil && types.Identical(err.Type(), types.Universe.Lookup("error").Type()) && mentions(info, check.Cond, err)
+	return err != nil && gotypes.IsError(err.Type()) && mentions(info, check.Cond, err)
 }
 
 // mentions reports whether the expression has the name of the object.

@@ -103,6 +103,9 @@ func Deref(t types.Type) types.Type {
 	return t
 }
 
+// IsError reports whether t is the type error.
+func IsError(t types.Type) bool { return types.Identical(t, types.Universe.Lookup("error").Type()) }
+
 // MayHold reports whether a value of type t may have one of type made, or if that is nil,
 // something else that uses a context: an interface, a function or a channel, and not only
 // data.
@@ -111,7 +114,7 @@ func MayHold(t, made types.Type) bool {
 	var may func(t types.Type) bool
 	may = func(t types.Type) bool {
 		switch {
-		case t == nil || types.Identical(t, types.Universe.Lookup("error").Type()) || seen.At(t) != nil:
+		case t == nil || IsError(t) || seen.At(t) != nil:
 			return false
 		case made != nil && types.Identical(t, made):
 			return true

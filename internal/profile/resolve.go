@@ -235,7 +235,7 @@ func fits(f *Func, fn *types.Func) bool {
 		// What a function sends that is told by its type argument is of that type.
 		return f.From != FromTypeArg || !f.Role.Sends() || f.Declares || takesAnyMessage(params.At(at).Type(), true)
 	}
-	if params.Len() == 0 || sig.Variadic() && !f.Role.Sends() || results.Len() > 1 || results.Len() == 1 && !isError(results.At(0).Type()) {
+	if params.Len() == 0 || sig.Variadic() && !f.Role.Sends() || results.Len() > 1 || results.Len() == 1 && !gotypes.IsError(results.At(0).Type()) {
 		return false
 	}
 	last := params.At(params.Len() - 1).Type()
@@ -277,10 +277,6 @@ func takesAnyMessage(t types.Type, generic bool) bool {
 func isEmptyInterface(t types.Type) bool {
 	iface, ok := t.Underlying().(*types.Interface)
 	return ok && iface.Empty()
-}
-
-func isError(t types.Type) bool {
-	return types.Identical(t, types.Universe.Lookup("error").Type())
 }
 
 // A Resolver finds the bus function that a call calls. It must not be used by several

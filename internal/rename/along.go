@@ -16,6 +16,7 @@ import (
 	"golang.org/x/tools/go/packages"
 
 	"github.com/buslint/buslint/internal/fix"
+	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/kind"
 	"github.com/buslint/buslint/internal/summary"
 )
@@ -68,17 +69,10 @@ func targetOf(obj types.Object, name string) target {
 		t.isField = true
 	case *types.Func:
 		if recv := obj.Signature().Recv(); recv != nil {
-			if named, ok := types.Unalias(deref(recv.Type())).(*types.Named); ok {
+			if named, ok := gotypes.Deref(recv.Type()).(*types.Named); ok {
 				t.recv = named.Obj().Name()
 			}
 		}
-	}
-	return t
-}
-
-func deref(t types.Type) types.Type {
-	if ptr, ok := types.Unalias(t).(*types.Pointer); ok {
-		return ptr.Elem()
 	}
 	return t
 }
@@ -121,7 +115,7 @@ func (p *planner) takes(pkg *packages.Package, fn *types.Func, message place) bo
 // has reports whether one of the variables is a message, or points to one.
 func (p *planner) has(pkg *packages.Package, list *types.Tuple, message place) bool {
 	for v := range list.Variables() {
-		if named, ok := types.Unalias(deref(v.Type())).(*types.Named); ok && p.place(pkg, named.Obj()) == message {
+		if named, ok := gotypes.Deref(v.Type()).(*types.Named); ok && p.place(pkg, named.Obj()) == message {
 			return true
 		}
 	}

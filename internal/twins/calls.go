@@ -423,7 +423,7 @@ func (f *finder) inChain(c *Call, call *ast.CallExpr, fn *types.Func, operand ty
 	switch {
 	case same != nil && types.Identical(same.Signature(), fn.Signature()):
 		last := results.Len() - 1
-		if last < 0 || !isError(results.At(last).Type()) && !types.Identical(results.At(last).Type(), with) ||
+		if last < 0 || !gotypes.IsError(results.At(last).Type()) && !types.Identical(results.At(last).Type(), with) ||
 			types.Identical(gotypes.Deref(with), gotypes.Receiver(fn)) && !f.isOld(sel.X) {
 			return nil
 		}
@@ -438,8 +438,6 @@ func (f *finder) inChain(c *Call, call *ast.CallExpr, fn *types.Func, operand ty
 	}
 	return c
 }
-
-func isError(t types.Type) bool { return types.Identical(t, types.Universe.Lookup("error").Type()) }
 
 // isOld reports whether the expression is a field or package variable: it is older than the
 // call, and has no context of it. What code makes or is given may have one.

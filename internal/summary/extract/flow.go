@@ -360,7 +360,7 @@ func mayCarry(t types.Type) bool {
 	if _, ok := types.Unalias(t).(*types.TypeParam); ok {
 		return true
 	}
-	return types.IsInterface(t) && !gotypes.IsContext(t) && !types.Identical(t, types.Universe.Lookup("error").Type())
+	return types.IsInterface(t) && !gotypes.IsContext(t) && !gotypes.IsError(t)
 }
 
 // A target is a function of which calls are of interest.
