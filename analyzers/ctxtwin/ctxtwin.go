@@ -35,16 +35,11 @@ var everywhere = config.Bool("ctxtwin", "everywhere", "also report calls that no
 
 func run(pass *analysis.Pass) (any, error) {
 	model := pass.ResultOf[busmodel.Analyzer].(*busmodel.Model)
-	p := &twins.Package{
-		Types:    pass.Pkg,
-		Info:     pass.TypesInfo,
-		Uses:     pass.ResultOf[uses.Analyzer].(*uses.Index),
-		Contexts: contexts.Of(pass, model.Registers),
-	}
 	starts := model.Starts()
 	if len(starts) == 0 && !everywhere.For(pass) {
 		return nil, nil
 	}
+	p := twins.Of(pass, model.Registers)
 	run := twins.NewGraph([]*twins.Package{p}).From(starts)
 	for _, c := range config.For(pass).Twins().Calls(p) {
 		sent, ok := run.At(c.Cursor)

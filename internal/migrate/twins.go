@@ -1,6 +1,7 @@
 package migrate
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"go/ast"
@@ -60,7 +61,7 @@ func findTwins(pkgs []*packages.Package, models []*busmodel.Model, c *config.Con
 	for _, pkg := range pkgs {
 		p := twins.NewPackage(pkg.Types, pkg.TypesInfo, pkg.Syntax, registers)
 		t.packages = append(t.packages, p)
-		for _, call := range table.Calls(p) {
+		for _, call := range slices.Concat(table.Calls(p), table.Fixed(p)) {
 			if n, ok := call.Node.(*ast.CallExpr); ok && slices.ContainsFunc(models, func(model *busmodel.Model) bool { return model.Has(n) }) {
 				continue
 			}
@@ -68,7 +69,9 @@ func findTwins(pkgs []*packages.Package, models []*busmodel.Model, c *config.Con
 			t.Calls = append(t.Calls, &TwinCall{call, pkg, pos, strings.HasSuffix(pos.Filename, "_test.go")})
 		}
 	}
-	slices.SortStableFunc(t.Calls, func(a, b *TwinCall) int { return summary.ComparePos(a.Pos, b.Pos) })
+	slices.SortStableFunc(t.Calls, func(a, b *TwinCall) int {
+		return cmp.Or(summary.ComparePos(a.Pos, b.Pos), cmp.Compare(b.Node.End(), a.Node.End()))
+	})
 	t.graph = twins.NewGraph(t.packages)
 	return t
 }

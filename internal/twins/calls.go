@@ -33,6 +33,12 @@ func NewPackage(pkg *types.Package, info *types.Info, files []*ast.File, keeps f
 	return &Package{pkg, info, index, contexts.New(pkg, info, index, keeps)}
 }
 
+// Of returns the package of the pass, whose analyzer must require [uses.Analyzer]. For keeps see
+// [contexts.New].
+func Of(pass *analysis.Pass, keeps func(*ast.CallExpr) bool) *Package {
+	return &Package{pass.Pkg, pass.TypesInfo, pass.ResultOf[uses.Analyzer].(*uses.Index), contexts.Of(pass, keeps)}
+}
+
 // Paired returns the functions and methods that the package declares and that have a twin by
 // structure, by the position of their name, with the name of the twin.
 func (p *Package) Paired() map[token.Pos]string {
@@ -118,23 +124,20 @@ func (c *Call) With(ctx string) string {
 // Calls returns the calls of functions of pairs in the package, in the order of the source
 // in each file: those without a context, and those with one.
 func (t *Table) Calls(p *Package) []*Call {
-	f := &finder{Table: t, Package: p, structures: map[callee]*types.Func{}, names: map[string]*Pair{}, mentions: map[*types.Func]map[*types.Func]bool{}}
+	f := t.finder(p)
 	var all []*Call
-	for cur := range p.Uses.Root().Preorder((*ast.CallExpr)(nil), (*ast.CompositeLit)(nil), (*ast.SelectorExpr)(nil)) {
+	for cur := range p.Uses.Root().Preorder((*ast.CallExpr)(nil), (*ast.CompositeLit)(nil)) {
 		var c *Call
 		switch n := cur.Node().(type) {
-		case *ast.SelectorExpr:
-			c = f.value(n, cur)
 		case *ast.CallExpr:
 			c = f.call(n)
 		case *ast.CompositeLit:
 			c = f.literal(n)
 		}
-		if c == nil || t.Ignores(c.Pair) {
+		if !f.place(c, cur) {
 			continue
 		}
-		c.Node, c.Cursor = cur.Node().(ast.Expr), cur
-		if !c.Aware && c.Stays == "" {
+		if !c.Aware {
 			c.Stays = f.whyStays(c)
 		}
 		if c.Stays != alreadyHas {
@@ -142,6 +145,42 @@ func (t *Table) Calls(p *Package) []*Call {
 		}
 	}
 	return all
+}
+
+// Fixed returns what cannot change whatever contexts there are, in the order of the source in
+// each file: functions of pairs that are named and not called there, and calls of methods of
+// interfaces that hide a twin. To find them takes longer than all else.
+func (t *Table) Fixed(p *Package) []*Call {
+	f := t.finder(p)
+	var all []*Call
+	for cur := range p.Uses.Root().Preorder((*ast.CallExpr)(nil), (*ast.SelectorExpr)(nil)) {
+		var c *Call
+		switch n := cur.Node().(type) {
+		case *ast.SelectorExpr:
+			c = f.value(n, cur)
+		case *ast.CallExpr:
+			if f.call(n) == nil {
+				c = f.ofInterface(n)
+			}
+		}
+		if f.place(c, cur) {
+			all = append(all, c)
+		}
+	}
+	return all
+}
+
+func (t *Table) finder(p *Package) *finder {
+	return &finder{Table: t, Package: p, structures: map[callee]*types.Func{}, names: map[string]*Pair{}, mentions: map[*types.Func]map[*types.Func]bool{}}
+}
+
+// place notes where c is, and reports whether it is one that counts.
+func (f *finder) place(c *Call, cur inspector.Cursor) bool {
+	if c == nil || f.Ignores(c.Pair) {
+		return false
+	}
+	c.Node, c.Cursor = cur.Node().(ast.Expr), cur
+	return true
 }
 
 // A finder finds the calls of one package.
@@ -171,15 +210,10 @@ func (f *finder) pair(pkg *types.Package, name, twin, from string, with *types.F
 
 // call returns what is known of a call; nil if its function has no twin and is none.
 func (f *finder) call(call *ast.CallExpr) *Call {
-	fn, ok := typeutil.Callee(f.Info, call).(*types.Func)
-	if !ok || fn.Pkg() == nil {
+	fn, c, operand := f.callee(call)
+	if c == nil {
 		return nil
 	}
-	id, operand := f.named(call.Fun)
-	if id == nil || syntax.Receivers(f.Info, call.Fun) > 0 || f.isSpread(call) {
-		return nil
-	}
-	c := &Call{Fun: call.Fun, Name: id}
 	if d := f.described(fn.Pkg(), func(d *Description) bool { return d.Name == nameOf(fn) }); d != nil {
 		return f.asDescribed(c, call, fn, d)
 	}
@@ -205,12 +239,37 @@ func (f *finder) call(call *ast.CallExpr) *Call {
 		c.Pair, c.Aware = f.pair(base.Pkg(), nameOf(base), fn.Name(), ByStructure, fn), true
 		return c
 	}
-	if twin := f.hidden(fn); twin != nil {
-		c.Pair = f.pair(fn.Pkg(), nameOf(fn), twin.Name(), ByStructure, twin)
-		c.Stays = "its interface hides the twin of " + nameOf(twin)
-		return c
-	}
 	return nil
+}
+
+// callee returns the function that is called, with the type of the operand of a method, and the
+// call, of which no more is known yet; nil if it cannot be one of a pair.
+func (f *finder) callee(call *ast.CallExpr) (*types.Func, *Call, types.Type) {
+	fn, ok := typeutil.Callee(f.Info, call).(*types.Func)
+	if !ok || fn.Pkg() == nil {
+		return nil, nil, nil
+	}
+	id, operand := f.named(call.Fun)
+	if id == nil || syntax.Receivers(f.Info, call.Fun) > 0 || f.isSpread(call) {
+		return nil, nil, nil
+	}
+	return fn, &Call{Fun: call.Fun, Name: id}, operand
+}
+
+// ofInterface returns what is known of the call of a method whose interface hides a twin; nil
+// if it is none.
+func (f *finder) ofInterface(call *ast.CallExpr) *Call {
+	fn, c, _ := f.callee(call)
+	if c == nil {
+		return nil
+	}
+	twin := f.hidden(fn)
+	if twin == nil {
+		return nil
+	}
+	c.Pair = f.pair(fn.Pkg(), nameOf(fn), twin.Name(), ByStructure, twin)
+	c.Stays = "its interface hides the twin of " + nameOf(twin)
+	return c
 }
 
 // hidden returns a twin that the method of an interface hides: of a type which implements the

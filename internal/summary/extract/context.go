@@ -9,7 +9,6 @@ import (
 	"slices"
 
 	"github.com/buslint/buslint/internal/config"
-	"github.com/buslint/buslint/internal/contexts"
 	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/summary"
 	"github.com/buslint/buslint/internal/twins"
@@ -21,11 +20,7 @@ func (x *extraction) contexts() {
 	for i := range x.out.Funcs {
 		funcs[x.out.Funcs[i].ID] = &x.out.Funcs[i]
 	}
-	p := &twins.Package{
-		Types: x.pass.Pkg, Info: x.pass.TypesInfo, Uses: x.uses,
-		Contexts: contexts.Of(x.pass, x.model.Registers),
-	}
-	for _, call := range config.For(x.pass).Twins().Calls(p) {
+	for _, call := range config.For(x.pass).Twins().Calls(twins.Of(x.pass, x.model.Registers)) {
 		if call.Aware || call.Stays != "" {
 			continue
 		}
