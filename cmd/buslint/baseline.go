@@ -16,6 +16,7 @@ import (
 	"github.com/buslint/buslint/internal/lint"
 	"github.com/buslint/buslint/internal/misspelt"
 	"github.com/buslint/buslint/internal/module"
+	"github.com/buslint/buslint/internal/plural"
 	"github.com/buslint/buslint/internal/rules"
 	"github.com/buslint/buslint/internal/summary"
 )
@@ -52,10 +53,10 @@ func (l *linter) compareBaseline(r *lint.Result) {
 	for _, c := range all.allowed.Changes(now) {
 		switch {
 		case c.Got > c.Allowed:
-			fmt.Fprintf(l.stderr, "buslint: %s: %s of %s, and the baseline allows %d\n", c.Package, plural(c.Got, "finding"), c.Rule, c.Allowed)
+			fmt.Fprintf(l.stderr, "buslint: %s: %s of %s, and the baseline allows %d\n", c.Package, plural.Of(c.Got, "finding"), c.Rule, c.Allowed)
 		case judged(c.Rule, c.Package):
 			all.fewer += c.Allowed - c.Got
-			l.notef("%s: only %s of %s, and the baseline allows %d", c.Package, plural(c.Got, "finding"), c.Rule, c.Allowed)
+			l.notef("%s: only %s of %s, and the baseline allows %d", c.Package, plural.Of(c.Got, "finding"), c.Rule, c.Allowed)
 		}
 	}
 }
@@ -66,7 +67,7 @@ func (l *linter) closeBaseline() error {
 	all := l.collect
 	if !l.writeBaseline {
 		if all.fewer > 0 {
-			fmt.Fprintf(l.stderr, "buslint: %s allows %s more than there are; -write-baseline lowers it\n", l.baseline, plural(all.fewer, "finding"))
+			fmt.Fprintf(l.stderr, "buslint: %s allows %s more than there are; -write-baseline lowers it\n", l.baseline, plural.Of(all.fewer, "finding"))
 		}
 		return nil
 	}
@@ -80,7 +81,7 @@ func (l *linter) closeBaseline() error {
 		}
 		before = fmt.Sprintf(" (%d before)", all.before.Sum())
 	}
-	fmt.Fprintf(l.stderr, "buslint: %s allows %s%s\n", l.baseline, plural(all.allowed.Sum(), "finding"), before)
+	fmt.Fprintf(l.stderr, "buslint: %s allows %s%s\n", l.baseline, plural.Of(all.allowed.Sum(), "finding"), before)
 	return nil
 }
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"github.com/buslint/buslint/internal/cache"
+	"github.com/buslint/buslint/internal/plural"
 )
 
 const cacheLong = `
@@ -40,7 +41,7 @@ func (e *env) cache(clean bool) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	kept := fmt.Sprintf("%s, %.1f MB", entries(size.Entries), float64(size.Bytes)/1e6)
+	kept := fmt.Sprintf("%s, %.1f MB", plural.Of(size.Entries, "entry"), float64(size.Bytes)/1e6)
 	if clean {
 		if err := cache.Clean(dir); err != nil {
 			return 0, err
@@ -50,11 +51,4 @@ func (e *env) cache(clean bool) (int, error) {
 	}
 	fmt.Fprintf(e.stdout, "%s: %s\n", dir, kept)
 	return exitClean, nil
-}
-
-func entries(n int) string {
-	if n == 1 {
-		return "1 entry"
-	}
-	return fmt.Sprintf("%d entries", n)
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/buslint/buslint/internal/journal"
 	"github.com/buslint/buslint/internal/lint"
 	"github.com/buslint/buslint/internal/module"
+	"github.com/buslint/buslint/internal/plural"
 	"github.com/buslint/buslint/internal/summary"
 )
 
@@ -70,7 +71,7 @@ func (l *linter) sayFixed() {
 		fmt.Fprintln(l.stderr, "buslint: nothing to fix")
 		return
 	}
-	fmt.Fprintf(l.stderr, "buslint: %s %s in %s\n", verb, plural(l.collect.fixed, "finding"), plural(l.collect.files, "file"))
+	fmt.Fprintf(l.stderr, "buslint: %s %s in %s\n", verb, plural.Of(l.collect.fixed, "finding"), plural.Of(l.collect.files, "file"))
 }
 
 // diffOf prints what would change. That is for a program to read: the findings would be

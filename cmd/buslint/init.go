@@ -21,6 +21,7 @@ import (
 	"github.com/buslint/buslint/internal/kind"
 	"github.com/buslint/buslint/internal/lint"
 	"github.com/buslint/buslint/internal/module"
+	"github.com/buslint/buslint/internal/plural"
 	"github.com/buslint/buslint/internal/program"
 	"github.com/buslint/buslint/internal/summary"
 )
@@ -144,7 +145,7 @@ func (l *linter) choose(buses []*likelyBus, yes bool) ([]*likelyBus, error) {
 	for _, b := range buses {
 		fmt.Fprintf(l.stdout, "%s looks like a bus:\n", b.path)
 		for _, f := range b.funcs {
-			fmt.Fprintf(l.stdout, "\t%s (%s): %s, as at %s:%d\n", f.Name, f.Role, plural(f.Calls, "call"), l.relative(f.First.Filename), f.First.Line)
+			fmt.Fprintf(l.stdout, "\t%s (%s): %s, as at %s:%d\n", f.Name, f.Role, plural.Of(f.Calls, "call"), l.relative(f.First.Filename), f.First.Line)
 		}
 		if !yes {
 			fmt.Fprint(l.stdout, "Is it one? [y/N] ")
@@ -236,7 +237,7 @@ func twinName(f *summary.Likely) string {
 // noteNoBus says that no bus is recognised, where that is why there is nothing to show.
 func (l *linter) noteNoBus(r *lint.Result) {
 	if len(r.All.Sites) == 0 && len(r.All.Packages()) > 0 {
-		fmt.Fprintf(l.stderr, "buslint: no bus is recognised in %s; buslint init looks for one\n", plural(len(r.All.Packages()), "package"))
+		fmt.Fprintf(l.stderr, "buslint: no bus is recognised in %s; buslint init looks for one\n", plural.Of(len(r.All.Packages()), "package"))
 		l.noteBuses([]*lint.Result{r})
 	}
 }

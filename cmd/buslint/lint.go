@@ -16,6 +16,7 @@ import (
 	"github.com/buslint/buslint/internal/git"
 	"github.com/buslint/buslint/internal/journal"
 	"github.com/buslint/buslint/internal/lint"
+	"github.com/buslint/buslint/internal/plural"
 	"github.com/buslint/buslint/internal/program"
 	"github.com/buslint/buslint/internal/report"
 	"github.com/buslint/buslint/internal/rules"
@@ -98,7 +99,7 @@ func (l *linter) noteIdle(all *program.All) {
 	if len(idle) == 0 {
 		return
 	}
-	l.notef("%d of %s that take a context do not use it", len(idle), plural(of, "handler"))
+	l.notef("%d of %s that take a context do not use it", len(idle), plural.Of(of, "handler"))
 	for _, h := range idle {
 		var reaches []string
 		for _, t := range h.Reaches {
@@ -247,7 +248,7 @@ func (l *linter) summarize(findings []report.Finding, results []*lint.Result) {
 	for _, rule := range slices.Sorted(maps.Keys(count)) {
 		parts = append(parts, fmt.Sprintf("%s %d", rule, count[rule]))
 	}
-	line := fmt.Sprintf("buslint: %s: %s", plural(len(findings), "finding"), strings.Join(parts, ", "))
+	line := fmt.Sprintf("buslint: %s: %s", plural.Of(len(findings), "finding"), strings.Join(parts, ", "))
 	if fixable > 0 {
 		line += fmt.Sprintf(" (%d fixable with -fix)", fixable)
 	}
@@ -288,12 +289,9 @@ func lookedAt(results []*lint.Result) string {
 			}
 		}
 	}
-	packages := plural(pkgs, "package")
-	switch len(buses) {
-	case 0:
+	packages := plural.Of(pkgs, "package")
+	if len(buses) == 0 {
 		return fmt.Sprintf(": no bus is recognised in %s", packages)
-	case 1:
-		return fmt.Sprintf(" in %s of 1 bus in %s", plural(n, "use"), packages)
 	}
-	return fmt.Sprintf(" in %s of %d buses in %s", plural(n, "use"), len(buses), packages)
+	return fmt.Sprintf(" in %s of %s in %s", plural.Of(n, "use"), plural.Of(len(buses), "bus", "buses"), packages)
 }

@@ -17,6 +17,7 @@ import (
 	"github.com/buslint/buslint/internal/lint"
 	"github.com/buslint/buslint/internal/load"
 	"github.com/buslint/buslint/internal/module"
+	"github.com/buslint/buslint/internal/plural"
 	"github.com/buslint/buslint/internal/report"
 	"github.com/buslint/buslint/internal/rules"
 )
@@ -116,7 +117,7 @@ func (l *linter) noteAnalyzed(r *lint.Result) {
 	if n := len(r.Analyzed); n > 0 && n <= maxNamed && n < r.Packages {
 		names = ": " + strings.Join(r.Analyzed, ", ")
 	}
-	l.notef("analyzed %d of %s%s", len(r.Analyzed), plural(r.Packages, "package"), names)
+	l.notef("analyzed %d of %s%s", len(r.Analyzed), plural.Of(r.Packages, "package"), names)
 }
 
 // maxErrors is how many errors in packages are shown: what one missing module leads to
@@ -148,7 +149,7 @@ func (l *linter) listErrors(errs []packages.Error) {
 		}
 	}
 	if more := len(errs) - len(shown); more > 0 {
-		fmt.Fprintf(l.stderr, "buslint: and %s, which go build shows\n", plural(more, "more error"))
+		fmt.Fprintf(l.stderr, "buslint: and %s, which go build shows\n", plural.Of(more, "more error"))
 	}
 }
 
@@ -161,10 +162,3 @@ func (l *linter) notef(format string, args ...any) {
 
 // relative shortens a file name, or a position in a file.
 func (l *linter) relative(name string) string { return report.Relative(l.dir, name) }
-
-func plural(n int, noun string) string {
-	if n != 1 {
-		noun += "s"
-	}
-	return fmt.Sprintf("%d %s", n, noun)
-}

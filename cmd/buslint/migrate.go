@@ -19,6 +19,7 @@ import (
 	"github.com/buslint/buslint/internal/journal"
 	"github.com/buslint/buslint/internal/load"
 	"github.com/buslint/buslint/internal/migrate"
+	"github.com/buslint/buslint/internal/plural"
 )
 
 // A migrator is the command migrate: it lets contexts travel on the bus, in all
@@ -204,7 +205,7 @@ func (m *migrator) refuseUncommitted(ctx context.Context, files []string) error 
 	for _, file := range dirty {
 		fmt.Fprintln(m.stderr, m.relative(file))
 	}
-	return fmt.Errorf("these files have uncommitted changes: commit them first, or use -force (%s)", plural(len(dirty), "file"))
+	return fmt.Errorf("these files have uncommitted changes: commit them first, or use -force (%s)", plural.Of(len(dirty), "file"))
 }
 
 // changedMeanwhile names the files that the error of a journal says have changed, and says

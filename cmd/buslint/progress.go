@@ -5,6 +5,8 @@ import (
 	"io"
 	"sync"
 	"time"
+
+	"github.com/buslint/buslint/internal/plural"
 )
 
 // A progress shows what is going on to a person who has waited for a second. There is none
@@ -50,7 +52,7 @@ func (p *progress) update(done, all int) {
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.count = fmt.Sprintf(": %d of %s", done, plural(all, "package"))
+	p.count = fmt.Sprintf(": %d of %s", done, plural.Of(all, "package"))
 	if time.Since(p.drawn) >= redraw {
 		p.draw()
 	}

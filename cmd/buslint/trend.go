@@ -20,6 +20,7 @@ import (
 	"github.com/buslint/buslint/internal/journal"
 	"github.com/buslint/buslint/internal/lint"
 	"github.com/buslint/buslint/internal/misspelt"
+	"github.com/buslint/buslint/internal/plural"
 	"github.com/buslint/buslint/internal/rules"
 	"github.com/buslint/buslint/internal/summary"
 	"github.com/buslint/buslint/internal/trend"
@@ -197,7 +198,7 @@ func (t *trender) lintPoint(ctx context.Context, tree *git.Tree, p *trend.Point,
 	} else {
 		note(p, results, short)
 	}
-	t.notef("%s %s: %s", p.Date(), p.Short(), cmp.Or(p.Unknown, plural(p.Findings.Sum(), "finding")))
+	t.notef("%s %s: %s", p.Date(), p.Short(), cmp.Or(p.Unknown, plural.Of(p.Findings.Sum(), "finding")))
 	return nil
 }
 
@@ -231,7 +232,7 @@ func firstOf(errs []packages.Error) string {
 		text = pos + ": " + text
 	}
 	if more := len(errs) - 1; more > 0 {
-		text += fmt.Sprintf(" (and %s)", plural(more, "more error"))
+		text += fmt.Sprintf(" (and %s)", plural.Of(more, "more error"))
 	}
 	return text
 }

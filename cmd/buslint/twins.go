@@ -15,6 +15,7 @@ import (
 
 	"github.com/buslint/buslint/internal/load"
 	"github.com/buslint/buslint/internal/migrate"
+	"github.com/buslint/buslint/internal/plural"
 	"github.com/buslint/buslint/internal/twins"
 )
 
@@ -106,7 +107,7 @@ func (l *linter) checkTwins(pkgs []*packages.Package) error {
 		}
 	}
 	if misfits > 0 {
-		return fmt.Errorf("these descriptions do not fit what they describe: correct them (%s)", plural(misfits, "description"))
+		return fmt.Errorf("these descriptions do not fit what they describe: correct them (%s)", plural.Of(misfits, "description"))
 	}
 	return nil
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/buslint/buslint/internal/git"
 	"github.com/buslint/buslint/internal/journal"
+	"github.com/buslint/buslint/internal/plural"
 )
 
 const undoLong = `
@@ -43,7 +44,7 @@ func undo(ctx context.Context, e *env, resume bool) (int, error) {
 	if err := end(); err != nil {
 		return 0, err
 	}
-	fmt.Fprintf(e.stderr, "buslint: %s an interrupted %s: %s below %s\n", done, j.What, plural(len(j.Changes), "file"), j.Dir())
+	fmt.Fprintf(e.stderr, "buslint: %s an interrupted %s: %s below %s\n", done, j.What, plural.Of(len(j.Changes), "file"), j.Dir())
 	return exitClean, nil
 }
 
@@ -73,6 +74,6 @@ func interrupted(ctx context.Context, dir string) error {
 	}
 	return errors.Join(
 		fmt.Errorf("%s was interrupted at %s before %s %s below %s: %s",
-			j.What, j.Begun.Format("15:04 on 2 January"), before, plural(len(j.Changes), "file"), j.Dir(), mend),
+			j.What, j.Begun.Format("15:04 on 2 January"), before, plural.Of(len(j.Changes), "file"), j.Dir(), mend),
 		j.Close())
 }

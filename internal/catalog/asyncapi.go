@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
+
+	"github.com/buslint/buslint/internal/plural"
 )
 
 // An object is one of JSON.
@@ -48,7 +50,7 @@ func asyncAPI(c *Catalog) ([]byte, error) {
 		"description": "What travels on the in-process message bus: " + c.summary() + ".",
 	}
 	if len(c.Broken) > 0 {
-		info["description"] = fmt.Sprintf("%s Incomplete: packages with errors are left out (%s).", info["description"], plural(len(c.Broken), "error"))
+		info["description"] = fmt.Sprintf("%s Incomplete: packages with errors are left out (%s).", info["description"], plural.Of(len(c.Broken), "error"))
 	}
 	return indented(object{
 		"asyncapi":   "3.0.0",

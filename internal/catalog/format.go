@@ -11,6 +11,7 @@ import (
 	"unicode"
 
 	"github.com/buslint/buslint/internal/misspelt"
+	"github.com/buslint/buslint/internal/plural"
 )
 
 // A Format is a way to write a catalog down.
@@ -102,17 +103,6 @@ func visible(s string) string {
 // oneLine returns s without line breaks.
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
-func plural(n int, noun string) string {
-	switch {
-	case n == 1:
-	case strings.HasSuffix(noun, "y"):
-		noun = strings.TrimSuffix(noun, "y") + "ies"
-	default:
-		noun += "s"
-	}
-	return fmt.Sprintf("%d %s", n, noun)
-}
-
 // summary counts the messages by their kinds.
 func (c *Catalog) summary() string {
 	var parts []string
@@ -125,9 +115,9 @@ func (c *Catalog) summary() string {
 		}
 		switch {
 		case kind == "message" && n > 0:
-			parts = append(parts, plural(n, "message")+" without a kind")
+			parts = append(parts, plural.Of(n, "message")+" without a kind")
 		case kind != "message":
-			parts = append(parts, plural(n, kind))
+			parts = append(parts, plural.Of(n, kind))
 		}
 	}
 	return strings.Join(parts, ", ")

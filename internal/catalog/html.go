@@ -11,6 +11,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/buslint/buslint/internal/plural"
 )
 
 //go:embed page/page.html
@@ -82,7 +84,7 @@ func html(c *Catalog) ([]byte, error) {
 		"doc":    htmlDoc,
 		"line":   oneLine,
 		"join":   strings.Join,
-		"plural": plural,
+		"plural": plural.Of,
 		"search": searchText,
 		"name":   lastName,
 		"node":   func(path string) string { return c.Short(strings.TrimPrefix(path, shared(p.Pictured))) },

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+
+	"github.com/buslint/buslint/internal/plural"
 )
 
 // Limits of Mermaid's own, as it is set up on forges.
@@ -48,7 +50,7 @@ func mermaid(c *Catalog) ([]byte, error) {
 	if flows == nil {
 		return nil, errors.New("there are more messages and packages than Mermaid draws; the format dot has no such limit")
 	}
-	return []byte(fmt.Sprintf("%%%% %s are more than Mermaid draws, so this shows packages only.\n", plural(len(c.Messages), "message")) +
+	return []byte(fmt.Sprintf("%%%% %s are more than Mermaid draws, so this shows packages only.\n", plural.Of(len(c.Messages), "message")) +
 		mermaidFlows(c, flows)), nil
 }
 
@@ -76,14 +78,9 @@ func mermaidFlows(c *Catalog, flows []Flow) string {
 	}
 	for _, f := range flows {
 		from, to := node(f.From), node(f.To)
-		line, what := "-->", "command or query"
+		line, what := "-->", plural.Of(f.Messages, "command or query", "commands or queries")
 		if f.Event {
-			line, what = "-.->", "event"
-		}
-		if f.Messages != 1 {
-			what = strings.ReplaceAll(plural(f.Messages, what), "command or queries", "commands or queries")
-		} else {
-			what = "1 " + what
+			line, what = "-.->", plural.Of(f.Messages, "event")
 		}
 		fmt.Fprintf(&b, "  %s %s|%s| %s\n", from, line, what, to)
 	}

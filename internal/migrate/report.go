@@ -17,6 +17,7 @@ import (
 	"golang.org/x/tools/go/packages"
 
 	"github.com/buslint/buslint/internal/ctxthread"
+	"github.com/buslint/buslint/internal/plural"
 )
 
 // An UntouchedFile is a file that the plan leaves alone although it may need a change.
@@ -169,7 +170,7 @@ func (p *Plan) Print(w io.Writer) error {
 		return fmt.Sprintf("%s: %s", fam.Message, fam.changes())
 	})
 	section(out, "Functions with a twin whose calls change", p.Pairs, func(pair *Pair) string {
-		return fmt.Sprintf("%s: %s of %s", pair.Func, count(pair.Calls, "call"), pair.Twin)
+		return fmt.Sprintf("%s: %s of %s", pair.Func, plural.Of(pair.Calls, "call"), pair.Twin)
 	})
 	section(out, "Functions that gain a context, and why (-why NAME explains one)", p.Gains, func(g *ctxthread.Gain) string {
 		return fmt.Sprintf("%s: %s: %s", g.Place, g.Func, strings.TrimPrefix(g.Path[0].Text, g.Func+" "))
@@ -225,12 +226,8 @@ func (fam *Family) changes() string {
 		n    int
 		noun string
 	}{{fam.Handlers, "handler"}, {fam.Dispatches, "dispatch"}, {fam.Listeners, "listener"}, {fam.Publishes, "publish"}} {
-		switch {
-		case c.n == 0:
-		case c.n > 1 && strings.HasSuffix(c.noun, "h"):
-			parts = append(parts, fmt.Sprintf("%d %ses", c.n, c.noun))
-		default:
-			parts = append(parts, count(c.n, c.noun))
+		if c.n > 0 {
+			parts = append(parts, plural.Of(c.n, c.noun))
 		}
 	}
 	text := strings.Join(parts, ", ")
@@ -256,34 +253,26 @@ func (p *Plan) Summary(written bool) string {
 	if written {
 		verb = "changed"
 	}
-	gain := "gain"
-	if len(p.Gains) == 1 {
-		gain = "gains"
-	}
-	calls := count(p.Calls, "call") + " on the bus"
+	calls := plural.Of(p.Calls, "call") + " on the bus"
 	switch {
 	case twins > 0 && p.Calls == 0:
-		calls = count(twins, "call") + " of functions with a twin"
+		calls = plural.Of(twins, "call") + " of functions with a twin"
 	case twins > 0:
-		calls += " and " + count(twins, "call") + " of functions with a twin"
+		calls += " and " + plural.Of(twins, "call") + " of functions with a twin"
 	}
-	line := fmt.Sprintf("%s %s, with %s that %s a context, in %s",
-		verb, calls, count(len(p.Gains), "function"), gain, count(len(p.Files), "file"))
+	line := fmt.Sprintf("%s %s, with %s a context, in %s",
+		verb, calls, plural.Of(len(p.Gains), "function that gains", "functions that gain"), plural.Of(len(p.Files), "file"))
 	if len(p.Steps) > 0 {
-		line += " and " + count(len(p.Steps), "step")
+		line += " and " + plural.Of(len(p.Steps), "step")
 	}
 	if p.Todos > 0 {
-		line += fmt.Sprintf("; %s replaced", count(p.Todos, "empty context"))
+		line += "; " + plural.Of(p.Todos, "empty context") + " replaced"
 	}
-	switch n := len(p.Ends); n {
-	case 0:
-	case 1:
-		line += "; 1 context ends outside of tests"
-	default:
-		line += fmt.Sprintf("; %d contexts end outside of tests", n)
+	if len(p.Ends) > 0 {
+		line += "; " + plural.Of(len(p.Ends), "context ends", "contexts end") + " outside of tests"
 	}
 	if len(p.Left) > 0 {
-		line += fmt.Sprintf("; %s left", count(len(p.Left), "call"))
+		line += "; " + plural.Of(len(p.Left), "call") + " left"
 	}
 	return line
 }
@@ -320,11 +309,4 @@ func (p *Plan) Explain(w io.Writer, name string) error {
 		return fmt.Errorf("%s: no function of this name gains a context, or would", name)
 	}
 	return nil
-}
-
-func count(n int, noun string) string {
-	if n != 1 {
-		noun += "s"
-	}
-	return fmt.Sprintf("%d %s", n, noun)
 }

@@ -4,13 +4,15 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+
+	"github.com/buslint/buslint/internal/plural"
 )
 
 // Print writes the plan for people.
 func (p *Plan) Print(w io.Writer) error {
 	out := &printer{w: w}
 	for _, r := range p.Renamed {
-		out.printf("%s → %s, named in %s\n", r.Message, r.New, count(r.Uses, "place"))
+		out.printf("%s → %s, named in %s\n", r.Message, r.New, plural.Of(r.Uses, "place"))
 		for _, along := range r.Along {
 			out.printf("\talso: %s\n", along)
 		}
@@ -59,22 +61,15 @@ func (p *Plan) Summary(written bool) string {
 	if written {
 		would = "renamed"
 	}
-	text := fmt.Sprintf("%s %s in %s", would, count(len(p.Renamed), "message"), count(len(p.Files), "file"))
+	text := fmt.Sprintf("%s %s in %s", would, plural.Of(len(p.Renamed), "message"), plural.Of(len(p.Files), "file"))
 	if len(p.Renamed) == 0 {
 		text = "nothing to rename"
 	}
 	if len(p.Refused) > 0 {
-		text += fmt.Sprintf("; %s", count(len(p.Refused), "name stays", "names stay"))
+		text += "; " + plural.Of(len(p.Refused), "name stays", "names stay")
 	}
 	if len(p.Mentions) > 0 {
-		text += fmt.Sprintf("; %s an old name", count(len(p.Mentions), "place still has", "places still have"))
+		text += "; " + plural.Of(len(p.Mentions), "place still has", "places still have") + " an old name"
 	}
 	return text
-}
-
-func count(n int, noun ...string) string {
-	if n == 1 {
-		return "1 " + noun[0]
-	}
-	return fmt.Sprintf("%d %s", n, append(noun, noun[0]+"s")[1])
 }
