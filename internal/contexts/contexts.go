@@ -5,9 +5,7 @@ package contexts
 import (
 	"cmp"
 	"go/ast"
-	"go/token"
 	"go/types"
-	"go/version"
 	"iter"
 	"slices"
 
@@ -15,7 +13,9 @@ import (
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
 
+	"github.com/buslint/buslint/internal/edit"
 	"github.com/buslint/buslint/internal/gotypes"
+	"github.com/buslint/buslint/internal/syntax"
 	"github.com/buslint/buslint/internal/uses"
 )
 
@@ -196,7 +196,7 @@ func (f *Finder) scopeAt(cur inspector.Cursor) *scope {
 			if _, found := innermost.LookupParent(c.v.Name(), pos); found != c.v {
 				continue
 			}
-			if c.from == Test && !f.fileHas(s.file, "go1.24") || s.isLost(c) {
+			if c.from == Test && !syntax.IsSince(f.info, f.pkg, s.file, "go1.24") || s.isLost(c) {
 				continue
 			}
 			if f.IsOver(c.v, cur) {
@@ -375,46 +375,20 @@ func (s *scope) name(b *blank) (Context, bool) {
 		expr = name + s.PathFrom(t)
 	}
 	// The name must not catch what the function means by it, nor be caught.
-	if mentions(b.node, name) {
+	if syntax.Mentions(b.node, name) {
 		return Context{}, false
 	}
 	ctx := Context{Expr: expr, From: Unnamed}
 	for _, field := range b.typ.Params.List {
 		switch {
 		case field != b.field && len(field.Names) == 0:
-			ctx.Edits = append(ctx.Edits, insert(field.Type.Pos(), "_ "))
+			ctx.Edits = append(ctx.Edits, edit.Insert(field.Type.Pos(), "_ "))
 		case field != b.field:
 		case len(field.Names) == 0:
-			ctx.Edits = append(ctx.Edits, insert(field.Type.Pos(), name+" "))
+			ctx.Edits = append(ctx.Edits, edit.Insert(field.Type.Pos(), name+" "))
 		default:
-			blank := field.Names[0]
-			ctx.Edits = append(ctx.Edits, analysis.TextEdit{Pos: blank.Pos(), End: blank.End(), NewText: []byte(name)})
+			ctx.Edits = append(ctx.Edits, edit.Replace(field.Names[0], name))
 		}
 	}
 	return ctx, true
-}
-
-func insert(pos token.Pos, text string) analysis.TextEdit {
-	return analysis.TextEdit{Pos: pos, End: pos, NewText: []byte(text)}
-}
-
-// mentions reports whether an identifier called name occurs within node.
-func mentions(node ast.Node, name string) bool {
-	found := false
-	ast.Inspect(node, func(n ast.Node) bool {
-		if id, ok := n.(*ast.Ident); ok && id.Name == name {
-			found = true
-		}
-		return !found
-	})
-	return found
-}
-
-// fileHas reports whether the file is certainly written for Go v or later.
-func (f *Finder) fileHas(file *ast.File, v string) bool {
-	have := f.info.FileVersions[file]
-	if have == "" {
-		have = f.pkg.GoVersion()
-	}
-	return version.IsValid(have) && version.Compare(have, v) >= 0
 }

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/tools/go/cfg"
 
 	"github.com/buslint/buslint/internal/gotypes"
+	"github.com/buslint/buslint/internal/syntax"
 	"github.com/buslint/buslint/internal/uses"
 )
 
@@ -358,7 +359,7 @@ func (f *Finder) endsOf(cur inspector.Cursor) []*types.Var {
 		return nil
 	}
 	if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && sel.Sel.Name == "Wait" && len(call.Args) == 0 {
-		if v := f.operand(sel.X); v != nil {
+		if v := syntax.Variable(f.info, sel.X); v != nil {
 			return f.madeWith(v)
 		}
 		return nil
@@ -369,14 +370,14 @@ func (f *Finder) endsOf(cur inspector.Cursor) []*types.Var {
 	}
 	// What is handed to a function that may call it at once.
 	for i, arg := range call.Args {
-		if v := f.operand(arg); v != nil && isCancelFunc(v.Type()) && f.When(cur.ChildAt(edge.CallExpr_Args, i)) != After {
+		if v := syntax.Variable(f.info, arg); v != nil && isCancelFunc(v.Type()) && f.When(cur.ChildAt(edge.CallExpr_Args, i)) != After {
 			if made := f.madeWith(v); len(made) > 0 {
 				return made
 			}
 		}
 	}
 	isCancel := isCancelFunc(t)
-	v := f.operand(call.Fun)
+	v := syntax.Variable(f.info, call.Fun)
 	if v == nil {
 		if isCancel {
 			return []*types.Var{nil}
@@ -409,7 +410,7 @@ func (f *Finder) madeWith(v *types.Var) []*types.Var {
 	}
 	f.made[v] = nil // of one that is given itself
 	add := func(id inspector.Cursor) {
-		if other := f.operand(givenTo(id)); other != nil && other != v && isCancelFunc(other.Type()) {
+		if other := syntax.Variable(f.info, givenTo(id)); other != nil && other != v && isCancelFunc(other.Type()) {
 			made = append(made, f.madeWith(other)...)
 		}
 		assign, ok := id.Parent().Node().(*ast.AssignStmt)
@@ -417,7 +418,7 @@ func (f *Finder) madeWith(v *types.Var) []*types.Var {
 			return
 		}
 		for _, lhs := range assign.Lhs {
-			if other := f.assignedVar(lhs); other != nil && other != v && gotypes.IsContext(other.Type()) {
+			if other := syntax.Variable(f.info, lhs); other != nil && other != v && gotypes.IsContext(other.Type()) {
 				made = append(made, other)
 			}
 		}
@@ -444,20 +445,6 @@ func givenTo(cur inspector.Cursor) ast.Expr {
 	}
 	if value, ok := uses.Given(cur); ok && value.Valid() {
 		return value.Node().(ast.Expr)
-	}
-	return nil
-}
-
-// assignedVar returns the variable or field that expr is on the left side of an
-// assignment, or nil.
-func (f *Finder) assignedVar(expr ast.Expr) *types.Var {
-	switch expr := ast.Unparen(expr).(type) {
-	case *ast.Ident:
-		v, _ := f.info.ObjectOf(expr).(*types.Var)
-		return v
-	case *ast.SelectorExpr:
-		v, _ := f.info.Uses[expr.Sel].(*types.Var)
-		return v
 	}
 	return nil
 }
@@ -725,7 +712,7 @@ func (f *Finder) findAssigned(fn inspector.Cursor, assigned map[ast.Node][]*type
 		switch n := cur.Node().(type) {
 		case *ast.AssignStmt:
 			for _, lhs := range n.Lhs {
-				if v := f.assignedVar(lhs); v != nil && gotypes.IsContext(v.Type()) {
+				if v := syntax.Variable(f.info, lhs); v != nil && gotypes.IsContext(v.Type()) {
 					assigned[n] = append(assigned[n], v)
 				}
 			}
@@ -796,7 +783,7 @@ func (f *Finder) assign(state over, stmt ast.Node, v *types.Var) over {
 	case *ast.AssignStmt:
 		if len(stmt.Rhs) == 1 {
 			value = stmt.Rhs[0]
-		} else if i := slices.IndexFunc(stmt.Lhs, func(lhs ast.Expr) bool { return f.assignedVar(lhs) == v }); i >= 0 && i < len(stmt.Rhs) {
+		} else if i := slices.IndexFunc(stmt.Lhs, func(lhs ast.Expr) bool { return syntax.Variable(f.info, lhs) == v }); i >= 0 && i < len(stmt.Rhs) {
 			value = stmt.Rhs[i]
 		}
 	case *ast.ValueSpec:

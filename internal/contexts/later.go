@@ -127,13 +127,13 @@ func (f *Finder) whenArg(cur inspector.Cursor, i int) Time {
 	switch {
 	case isSelector && waiting(fn):
 		// errgroup.Group.Go and the like, whose Wait waits for what it is given.
-		if _, waits := f.waitOf(f.operand(sel.X)); waits {
+		if _, waits := f.waitOf(syntax.Variable(f.info, sel.X)); waits {
 			return Meanwhile
 		}
 		return After
 	case isSelector && fn.FullName() == "(*sync.Once).Do":
 		// What is done once is done for all, not for whom it happens to be done first.
-		if v := f.operand(sel.X); v != nil && v.Kind() != types.LocalVar {
+		if v := syntax.Variable(f.info, sel.X); v != nil && v.Kind() != types.LocalVar {
 			return After
 		}
 		return Meanwhile
@@ -214,19 +214,6 @@ func waiting(fn *types.Func) bool {
 	return ok
 }
 
-// operand returns the variable or field that expr names, or nil.
-func (f *Finder) operand(expr ast.Expr) *types.Var {
-	switch expr := ast.Unparen(expr).(type) {
-	case *ast.Ident:
-		v, _ := f.info.Uses[expr].(*types.Var)
-		return v
-	case *ast.SelectorExpr:
-		v, _ := f.info.Uses[expr.Sel].(*types.Var)
-		return v
-	}
-	return nil
-}
-
 // waitOf returns the call of the method Wait of the variable v in the function that declares
 // it. It reports false if there is none.
 func (f *Finder) waitOf(v *types.Var) (inspector.Cursor, bool) {
@@ -301,7 +288,7 @@ func (f *Finder) waitFor(cur inspector.Cursor) (inspector.Cursor, bool) {
 		if !ok || sel.Sel.Name != "Done" {
 			continue
 		}
-		if v := f.operand(sel.X); v != nil && isWaitGroup(v.Type()) && v.Pos() < lit.Pos() {
+		if v := syntax.Variable(f.info, sel.X); v != nil && isWaitGroup(v.Type()) && v.Pos() < lit.Pos() {
 			if wait, ok := f.waitOf(v); ok {
 				return wait, true
 			}
@@ -327,7 +314,7 @@ func (f *Finder) end(cur inspector.Cursor) inspector.Cursor {
 		call := cur.Parent().Node().(*ast.CallExpr)
 		fn, ok := typeutil.Callee(f.info, call).(*types.Func)
 		if sel, isSelector := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && isSelector && waiting(fn) {
-			if wait, ok := f.waitOf(f.operand(sel.X)); ok {
+			if wait, ok := f.waitOf(syntax.Variable(f.info, sel.X)); ok {
 				return wait
 			}
 		}

@@ -12,6 +12,7 @@ import (
 	"github.com/buslint/buslint/internal/edit"
 	"github.com/buslint/buslint/internal/fix"
 	"github.com/buslint/buslint/internal/imports"
+	"github.com/buslint/buslint/internal/syntax"
 )
 
 // An editor collects the text edits of a plan.
@@ -168,7 +169,7 @@ func (e *editor) hand(pt *point) {
 		return
 	}
 	ctx := e.expr(pt)
-	if pt.call == nil || pt.isTuple() {
+	if pt.call == nil || syntax.IsSpread(pt.file.unit.pkg.TypesInfo, pt.call) {
 		e.wrap(pt, ctx)
 		return
 	}
@@ -215,15 +216,6 @@ func (t *threading) stays(pt *point) bool {
 }
 
 func (e *editor) line(pos token.Pos) int { return e.fset.PositionFor(pos, false).Line }
-
-// isTuple reports whether the arguments are the results of one call.
-func (pt *point) isTuple() bool {
-	if len(pt.call.Args) != 1 {
-		return false
-	}
-	_, ok := pt.file.unit.pkg.TypesInfo.TypeOf(pt.call.Args[0]).(*types.Tuple)
-	return ok
-}
 
 // expr returns the expression for the context at pt.
 func (e *editor) expr(pt *point) string {
@@ -488,11 +480,7 @@ func (e *editor) nameFor(f *file, typ *ast.FuncType, node ast.Node, points []*po
 // isPackage reports whether name is that of a package at pos. The function may come to
 // mention it.
 func (e *editor) isPackage(f *file, pos token.Pos, name string) bool {
-	inner := f.unit.pkg.Types.Scope().Innermost(pos)
-	if inner == nil {
-		return false
-	}
-	_, obj := inner.LookupParent(name, pos)
+	obj, _ := syntax.Meaning(f.unit.pkg.Types, pos, name)
 	_, ok := obj.(*types.PkgName)
 	return ok
 }

@@ -4,7 +4,6 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"go/version"
 	"iter"
 	"strings"
 
@@ -365,11 +364,7 @@ func (pt *point) usable(cur inspector.Cursor) (string, contexts.Reason) {
 
 // atLeast reports whether the file is certainly written for Go v or later.
 func (f *file) atLeast(v string) bool {
-	have := f.unit.pkg.TypesInfo.FileVersions[f.syntax]
-	if have == "" {
-		have = f.unit.pkg.Types.GoVersion()
-	}
-	return version.IsValid(have) && version.Compare(have, v) >= 0
+	return syntax.IsSince(f.unit.pkg.TypesInfo, f.unit.pkg.Types, f.syntax, v)
 }
 
 // end returns the source of a context that ends: in main and init, where contexts
@@ -399,8 +394,7 @@ func (p *program) variableAt(pt *point, expr string) types.Object {
 	if !token.IsIdentifier(expr) {
 		return nil
 	}
-	pos := pt.cur.Node().Pos()
-	_, obj := pt.file.unit.pkg.Types.Scope().Innermost(pos).LookupParent(expr, pos)
+	obj, _ := syntax.Meaning(pt.file.unit.pkg.Types, pt.cur.Node().Pos(), expr)
 	return obj
 }
 

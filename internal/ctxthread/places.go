@@ -7,6 +7,8 @@ import (
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/buslint/buslint/internal/syntax"
 )
 
 // A place holds one function, or many as the elements of a map, slice, array or channel. All
@@ -150,7 +152,7 @@ func (p *program) placeAt(info *types.Info, e ast.Expr) *function {
 	if fn := p.placeOfType(info.TypeOf(e)); fn != nil {
 		return fn
 	}
-	if v := variable(info, e); v != nil {
+	if v := syntax.Variable(info, e); v != nil {
 		return p.functions[v.Pos()]
 	}
 	if fn := p.functionOf(info, e); fn != nil && fn.kind == place {

@@ -102,7 +102,7 @@ func (p *program) use(f *file, cur inspector.Cursor) {
 			return
 		}
 		for i := range n.Values {
-			if v := variable(info, n.Names[i]); v != nil {
+			if v := syntax.Variable(info, n.Names[i]); v != nil {
 				p.flow(f, cur.ChildAt(edge.ValueSpec_Values, i), p.placeAt(info, n.Names[i]), v.Type())
 			}
 		}
@@ -361,25 +361,12 @@ func (p *program) elements(f *file, cur inspector.Cursor, lit *ast.CompositeLit)
 	}
 }
 
-// variable returns the variable or field that e names, or nil.
-func variable(info *types.Info, e ast.Expr) *types.Var {
-	var obj types.Object
-	switch e := ast.Unparen(e).(type) {
-	case *ast.Ident:
-		obj = info.ObjectOf(e)
-	case *ast.SelectorExpr:
-		obj = info.Uses[e.Sel]
-	}
-	v, _ := obj.(*types.Var)
-	return v
-}
-
 // holder returns the variable or field that e is, or of which it is an element; or nil.
 func holder(info *types.Info, e ast.Expr) *types.Var {
 	if index, ok := ast.Unparen(e).(*ast.IndexExpr); ok {
 		return holder(info, index.X)
 	}
-	return variable(info, e)
+	return syntax.Variable(info, e)
 }
 
 func isGlobal(v *types.Var) bool {

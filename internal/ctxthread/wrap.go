@@ -12,6 +12,7 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/buslint/buslint/internal/gotypes"
+	"github.com/buslint/buslint/internal/syntax"
 )
 
 // wrap wraps the function at pt, which takes a context now, in a closure of its
@@ -200,7 +201,6 @@ func (e *editor) newClosure(f *file, value ast.Expr, sig *types.Signature, ctx s
 		used[name] = true
 		return name
 	}
-	inner := f.unit.pkg.Types.Scope().Innermost(pos)
 	typeText := func(t types.Type) string {
 		t = exposed(t, f.unit.pkg.Types)
 		if h := hiddenType(t, f.unit.pkg.Types, map[types.Type]bool{}); h != nil {
@@ -208,7 +208,7 @@ func (e *editor) newClosure(f *file, value ast.Expr, sig *types.Signature, ctx s
 			return ""
 		}
 		for _, obj := range bareNames(t, f.unit.pkg.PkgPath, nil) {
-			if _, found := inner.LookupParent(obj.Name(), pos); found == nil || found.Pos() != obj.Pos() {
+			if found, _ := syntax.Meaning(f.unit.pkg.Types, pos, obj.Name()); found == nil || found.Pos() != obj.Pos() {
 				hidden = fmt.Sprintf("it is used as a value%s, where %s means something else than the type", e.at(pos), obj.Name())
 			}
 			used[obj.Name()] = true

@@ -13,6 +13,7 @@ import (
 
 	"github.com/buslint/buslint/internal/busmodel"
 	"github.com/buslint/buslint/internal/edit"
+	"github.com/buslint/buslint/internal/syntax"
 	"github.com/buslint/buslint/internal/uses"
 )
 
@@ -68,7 +69,7 @@ func (c *Changer) GiveContext(p *busmodel.Parcel, may func(*busmodel.Parcel) boo
 func (c *Changer) addContext(node ast.Node, fn *ast.FuncType) []analysis.TextEdit {
 	// The new parameter must not catch what the function means by ctx.
 	name := "ctx"
-	if mentions(node, name) {
+	if syntax.Mentions(node, name) {
 		name = "_"
 	}
 	pkgName, edits, ok := edit.Import(c.pass, edit.File(c.pass, node.Pos()), fn.Params.Opening+1, "context")
@@ -76,18 +77,6 @@ func (c *Changer) addContext(node ast.Node, fn *ast.FuncType) []analysis.TextEdi
 		return nil
 	}
 	return append(edits, edit.Param(c.pass.Fset, fn, name, pkgName+".Context"))
-}
-
-// mentions reports whether an identifier called name occurs within node.
-func mentions(node ast.Node, name string) bool {
-	found := false
-	ast.Inspect(node, func(n ast.Node) bool {
-		if id, ok := n.(*ast.Ident); ok && id.Name == name {
-			found = true
-		}
-		return !found
-	})
-	return found
 }
 
 // canChange reports whether the type of fn, declared in the package of the pass,

@@ -14,6 +14,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
+
+	"github.com/buslint/buslint/internal/syntax"
 )
 
 // Name returns the name under which file imports the package path, if it means that at
@@ -27,7 +29,7 @@ func Name(info *types.Info, pkg *types.Package, file *ast.File, pos token.Pos, p
 		if name == nil || name.Name() == "_" || name.Name() == "." {
 			continue
 		}
-		if obj, ok := meaning(pkg, pos, name.Name()); ok && obj == name {
+		if obj, ok := syntax.Meaning(pkg, pos, name.Name()); ok && obj == name {
 			return name.Name()
 		}
 	}
@@ -36,17 +38,8 @@ func Name(info *types.Info, pkg *types.Package, file *ast.File, pos token.Pos, p
 
 // Free reports whether name means nothing at pos in a file of pkg.
 func Free(pkg *types.Package, pos token.Pos, name string) bool {
-	obj, ok := meaning(pkg, pos, name)
+	obj, ok := syntax.Meaning(pkg, pos, name)
 	return ok && obj == nil
-}
-
-func meaning(pkg *types.Package, pos token.Pos, name string) (types.Object, bool) {
-	inner := pkg.Scope().Innermost(pos)
-	if inner == nil {
-		return nil, false
-	}
-	_, obj := inner.LookupParent(name, pos)
-	return obj, true
 }
 
 // A Spec is an import.

@@ -457,7 +457,7 @@ func whyStays(site *busUse, fixed string) string {
 		return "it is " + fixed
 	case site.Twin == nil && hiddenMethod(site) == nil:
 		return "its interface has no " + site.TwinName
-	case site.Twin != nil && !meansTwin(site):
+	case site.Twin != nil && !syntax.WouldMean(site.Package.Types, site.Fun, site.Twin):
 		return site.TwinName + " means something else there"
 	case site.Parcel != nil && site.Parcel.Wraps:
 		return fmt.Sprintf("%s has no methods Context and WithContext, so listeners would get another type", site.Parcel.Message.Name())
@@ -472,17 +472,6 @@ func whyStays(site *busUse, fixed string) string {
 		return "it is not known what is registered"
 	}
 	return ""
-}
-
-// meansTwin reports whether the name of the twin would mean that where the function is
-// called by its bare name.
-func meansTwin(site *busUse) bool {
-	id, ok := ast.Unparen(site.Fun).(*ast.Ident)
-	if !ok {
-		return true
-	}
-	_, obj := site.Package.Types.Scope().Innermost(id.Pos()).LookupParent(site.TwinName, id.Pos())
-	return obj == site.Twin
 }
 
 // anyHeld returns why the dispatches of some family have to stay.

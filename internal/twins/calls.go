@@ -230,7 +230,7 @@ func (f *finder) call(call *ast.CallExpr) *Call {
 	if twin := f.structural(fn, operand); twin != nil {
 		c.Pair = f.pair(fn.Pkg(), nameOf(fn), twin.Name(), ByStructure, twin)
 		c.takeFirst(call, twin.Name(), nil)
-		if !f.means(c, twin) {
+		if !syntax.WouldMean(f.Types, c.Fun, twin) {
 			c.At = token.NoPos
 		}
 		return c
@@ -250,7 +250,7 @@ func (f *finder) callee(call *ast.CallExpr) (*types.Func, *Call, types.Type) {
 		return nil, nil, nil
 	}
 	id, operand := f.named(call.Fun)
-	if id == nil || syntax.Receivers(f.Info, call.Fun) > 0 || f.isSpread(call) {
+	if id == nil || syntax.Receivers(f.Info, call.Fun) > 0 || syntax.IsSpread(f.Info, call) {
 		return nil, nil, nil
 	}
 	return fn, &Call{Fun: call.Fun, Name: id}, operand
@@ -352,15 +352,6 @@ func (f *finder) named(fun ast.Expr) (*ast.Ident, types.Type) {
 	return nil, nil
 }
 
-// isSpread reports whether the arguments of the call are the results of another.
-func (f *finder) isSpread(call *ast.CallExpr) bool {
-	if len(call.Args) != 1 {
-		return false
-	}
-	_, ok := f.Info.TypeOf(call.Args[0]).(*types.Tuple)
-	return ok
-}
-
 // takeFirst lets the call become one of the twin, with a context as its first argument, and
 // more arguments behind that.
 func (c *Call) takeFirst(call *ast.CallExpr, twin string, more []string) {
@@ -374,16 +365,6 @@ func (c *Call) takeFirst(call *ast.CallExpr, twin string, more []string) {
 	}
 	c.At = call.Args[0].Pos()
 	c.After += ", "
-}
-
-// means reports whether the name of the twin stands for it where the call is.
-func (f *finder) means(c *Call, twin types.Object) bool {
-	id, ok := ast.Unparen(c.Fun).(*ast.Ident)
-	if !ok {
-		return true
-	}
-	_, obj := f.Types.Scope().Innermost(id.Pos()).LookupParent(twin.Name(), id.Pos())
-	return obj == twin
 }
 
 // structural returns the twin of fn by structure.
@@ -428,7 +409,7 @@ func (f *finder) asDescribed(c *Call, call *ast.CallExpr, fn *types.Func, d *Des
 		}
 		c.Pair = f.pair(fn.Pkg(), d.Name, d.Twin, d.from(), twin)
 		c.takeFirst(call, d.Twin, d.Arguments)
-		if !f.means(c, twin) {
+		if !syntax.WouldMean(f.Types, c.Fun, twin) {
 			c.At = token.NoPos
 		}
 	case d.Chain != "":
