@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
@@ -135,7 +136,6 @@ func (m *migrator) run(ctx context.Context) (int, error) {
 // A planned is a plan for the files of a module.
 type planned interface {
 	Print(w io.Writer) error
-	PrintJSON(w io.Writer) error
 	Summary(written bool) string
 }
 
@@ -147,7 +147,10 @@ func (m *migrator) finish(plan planned, printDiff func() error, left, changes bo
 	case m.diff:
 		err = printDiff()
 	case m.json:
-		err = plan.PrintJSON(m.stdout)
+		enc := json.NewEncoder(m.stdout)
+		enc.SetIndent("", "\t")
+		enc.SetEscapeHTML(false)
+		err = enc.Encode(plan)
 	default:
 		err = plan.Print(m.stdout)
 	}

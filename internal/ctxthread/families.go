@@ -306,8 +306,9 @@ func (fn *function) freezeAll(why string) {
 // implement though nothing in the source says so: a value may get there by a type
 // assertion, or by reflection. An interface of one method is easily implemented by
 // chance: of those count only the standard library's, and the ones that the package
-// knows; of other modules' interfaces, only those that it knows. Interfaces that
-// values are asserted to have always count.
+// knows; of other modules' interfaces, only those that it knows, and none of internal
+// packages, which nobody else can name. Interfaces that values are asserted to have always
+// count.
 func (p *program) joinImplementations(asserted []types.Type) {
 	type declaredType struct {
 		pkg   *types.Package
@@ -333,7 +334,7 @@ func (p *program) joinImplementations(asserted []types.Type) {
 				continue
 			}
 			if iface, ok := named.Underlying().(*types.Interface); ok {
-				if p.inModule(pkg) || tn.Exported() && !isInternalPath(pkg.Path()) {
+				if p.inModule(pkg) || tn.Exported() && !imports.IsInternal(pkg.Path()) {
 					for m := range iface.Methods() {
 						ifaces[m.Name()] = append(ifaces[m.Name()], tn)
 					}
@@ -404,12 +405,6 @@ func (p *program) importsOfModule() []*types.Package {
 // inModule reports whether pkg belongs to the packages of the program.
 func (p *program) inModule(pkg *types.Package) bool {
 	return pkg != nil && p.paths[strings.TrimSuffix(pkg.Path(), "_test")]
-}
-
-// isInternalPath reports whether other modules cannot import a package. Its interfaces stand
-// for such as they can name, if any.
-func isInternalPath(path string) bool {
-	return slices.Contains(strings.Split(path, "/"), "internal")
 }
 
 // typeName writes a type as people do.

@@ -12,6 +12,7 @@ import (
 
 	"github.com/buslint/buslint/internal/fix"
 	"github.com/buslint/buslint/internal/gotypes"
+	"github.com/buslint/buslint/internal/imports"
 )
 
 // A Plan says what changes, and why.
@@ -239,7 +240,7 @@ func (fam *family) memberNames() []string {
 func (fn *function) isPublic() bool {
 	pkg := fn.file.unit.pkg
 	if fn.kind != declared && fn.kind != interfaceMethod || fn.file.test || pkg.Name == "main" ||
-		slices.Contains(strings.Split(pkg.PkgPath, "/"), "internal") || !fn.ident().IsExported() {
+		imports.IsInternal(pkg.PkgPath) || !fn.ident().IsExported() {
 		return false
 	}
 	if fn.sig.Recv() == nil {

@@ -186,6 +186,9 @@ func insert(pos token.Pos, text string) analysis.TextEdit {
 // isC reports whether gen imports C: nothing may come between it and the comment above.
 func isC(gen *ast.GenDecl) bool { return pathOf(gen.Specs[0].(*ast.ImportSpec)) == "C" }
 
+// IsInternal reports whether other modules cannot import the package path.
+func IsInternal(path string) bool { return slices.Contains(strings.Split(path, "/"), "internal") }
+
 // IsStandard reports whether path looks like one of the standard library.
 func IsStandard(path string) bool {
 	first, _, _ := strings.Cut(path, "/")

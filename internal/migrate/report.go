@@ -2,7 +2,6 @@ package migrate
 
 import (
 	"bufio"
-	"encoding/json"
 	"fmt"
 	"go/ast"
 	"go/token"
@@ -18,6 +17,7 @@ import (
 
 	"github.com/buslint/buslint/internal/ctxthread"
 	"github.com/buslint/buslint/internal/plural"
+	"github.com/buslint/buslint/internal/syntax"
 )
 
 // An UntouchedFile is a file that the plan leaves alone although it may need a change.
@@ -91,15 +91,15 @@ func (p *Plan) findUntouched(pkgs []*packages.Package) {
 				add(file, "left out by its build constraints, and it mentions %s; see -tags", name)
 			}
 		}
-		for _, syntax := range pkg.Syntax {
-			file := pkg.Fset.PositionFor(syntax.FileStart, false).Filename
-			if seen[file] || p.Contents[file] != nil || !ast.IsGenerated(syntax) {
+		for _, file := range pkg.Syntax {
+			name := pkg.Fset.PositionFor(file.FileStart, false).Filename
+			if seen[name] || p.Contents[name] != nil || !ast.IsGenerated(file) {
 				continue
 			}
-			seen[file] = true
+			seen[name] = true
 			for _, f := range p.Frozen {
-				if f.HeldBy == file {
-					add(file, "it is generated, and holds back %s; %s; see -generated", f.Func, generator(syntax))
+				if f.HeldBy == name {
+					add(name, "it is generated, and holds back %s; its generator: %s; see -generated", f.Func, syntax.Generator(file))
 					break
 				}
 			}
@@ -122,26 +122,6 @@ func mentioned(file string, names map[string]bool) string {
 		}
 	}
 	return ""
-}
-
-// generator returns the line that says what has made a generated file.
-func generator(file *ast.File) string {
-	for _, group := range file.Comments {
-		for _, c := range group.List {
-			if strings.HasPrefix(c.Text, "// Code generated ") {
-				return "its generator: " + strings.TrimPrefix(c.Text, "// ")
-			}
-		}
-	}
-	return "its generator is not known"
-}
-
-// PrintJSON writes the plan for tools.
-func (p *Plan) PrintJSON(w io.Writer) error {
-	enc := json.NewEncoder(w)
-	enc.SetIndent("", "\t")
-	enc.SetEscapeHTML(false)
-	return enc.Encode(p)
 }
 
 // section writes a part of the plan, a line for each item, if there are any.

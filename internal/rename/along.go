@@ -35,17 +35,17 @@ func (p *planner) along(message summary.Type, name string, targets map[place]tar
 		for id, def := range pkg.TypesInfo.Defs {
 			switch def := def.(type) {
 			case *types.Var:
-				if used := pkg.TypesInfo.Uses[id]; def.Embedded() && used != nil && p.place(pkg, used) == self {
-					targets[p.place(pkg, def)] = targetOf(def, name)
+				if used := pkg.TypesInfo.Uses[id]; def.Embedded() && used != nil && declaredAt(pkg, used) == self {
+					targets[declaredAt(pkg, def)] = targetOf(def, name)
 				}
 			case *types.Func:
 				recv := def.Signature().Recv()
 				if to, ok := p.constructor(pkg, def, old, name, self); ok && recv == nil && pkg.PkgPath == message.Path {
-					targets[p.place(pkg, def)] = targetOf(def, to)
+					targets[declaredAt(pkg, def)] = targetOf(def, to)
 					along = append(along, fmt.Sprintf("function %s → %s", def.Name(), to))
 				}
-				if to, ok := names[def.Name()]; ok && (handlers[p.place(pkg, def)] || p.takes(pkg, def, self)) {
-					targets[p.place(pkg, def)] = targetOf(def, to)
+				if to, ok := names[def.Name()]; ok && (handlers[declaredAt(pkg, def)] || p.takes(pkg, def, self)) {
+					targets[declaredAt(pkg, def)] = targetOf(def, to)
 					if recv != nil {
 						signatures[signature(def)] = true
 					}
@@ -100,7 +100,7 @@ func (p *planner) examples(targets map[place]target) {
 				}
 			}
 			if name := "Example" + strings.Join(words, "_"); name != fn.Name() {
-				targets[p.place(pkg, fn)] = targetOf(fn, name)
+				targets[declaredAt(pkg, fn)] = targetOf(fn, name)
 			}
 		}
 	}
@@ -115,7 +115,7 @@ func (p *planner) takes(pkg *packages.Package, fn *types.Func, message place) bo
 // has reports whether one of the variables is a message, or points to one.
 func (p *planner) has(pkg *packages.Package, list *types.Tuple, message place) bool {
 	for v := range list.Variables() {
-		if named, ok := gotypes.Deref(v.Type()).(*types.Named); ok && p.place(pkg, named.Obj()) == message {
+		if named, ok := gotypes.Deref(v.Type()).(*types.Named); ok && declaredAt(pkg, named.Obj()) == message {
 			return true
 		}
 	}
@@ -125,7 +125,7 @@ func (p *planner) has(pkg *packages.Package, list *types.Tuple, message place) b
 // find returns where a message is declared.
 func (p *planner) find(message summary.Type) place {
 	pkg, obj := p.declared(message)
-	return p.place(pkg, obj)
+	return declaredAt(pkg, obj)
 }
 
 // sameMethods adds the methods that have the names and signatures of handlers: those of
@@ -139,8 +139,8 @@ func (p *planner) sameMethods(signatures map[string]bool, names map[string]strin
 			if !ok || fn.Signature().Recv() == nil || !signatures[signature(fn)] {
 				continue
 			}
-			if to, ok := names[fn.Name()]; ok && targets[p.place(pkg, fn)].name == "" {
-				targets[p.place(pkg, fn)] = targetOf(fn, to)
+			if to, ok := names[fn.Name()]; ok && targets[declaredAt(pkg, fn)].name == "" {
+				targets[declaredAt(pkg, fn)] = targetOf(fn, to)
 				along = append(along, fmt.Sprintf("%s → %s", called(fn), to))
 			}
 		}
@@ -206,7 +206,7 @@ func (p *planner) mock(pkg *packages.Package, call *ast.CallExpr) {
 		if method == nil {
 			continue
 		}
-		if t, ok := p.names[p.place(pkg, method)]; ok {
+		if t, ok := p.names[declaredAt(pkg, method)]; ok {
 			at := posOf(pkg, lit.Pos())
 			p.edit(at.Filename, at.Offset, at.Offset+len(lit.Value), strconv.Quote(t.name))
 		}
@@ -348,7 +348,7 @@ func (p *planner) alias(pkg *packages.Package, decl ast.Decl, id *ast.Ident, don
 func (p *planner) renamedWith(at place) *Renamed {
 	for _, c := range p.candidates {
 		if _, ok := c.targets[at]; ok {
-			return p.messages[p.place(c.pkg, c.obj)]
+			return p.messages[declaredAt(c.pkg, c.obj)]
 		}
 	}
 	return nil
@@ -422,9 +422,4 @@ func (p *planner) textOf(pkg *packages.Package, n ast.Node) string {
 		return ""
 	}
 	return string(text)
-}
-
-// posOf returns where a node of a package begins in its file.
-func posOf(pkg *packages.Package, pos token.Pos) token.Position {
-	return pkg.Fset.PositionFor(pos, false)
 }

@@ -167,7 +167,7 @@ func (t *trial) each(pkgs []*packages.Package, f func(pkg *packages.Package, id 
 			case !own[obj.Pkg().Path()]: // whose positions may be made up
 				f(pkg, id, placeOf(pkg, id.Pos()), place{file: obj.Pkg().Path()})
 			default:
-				f(pkg, id, placeOf(pkg, id.Pos()), t.place(pkg, obj))
+				f(pkg, id, placeOf(pkg, id.Pos()), declaredAt(pkg, obj))
 			}
 		}
 	}

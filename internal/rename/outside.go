@@ -11,6 +11,8 @@ import (
 
 	"golang.org/x/tools/go/packages"
 
+	"github.com/buslint/buslint/internal/gotypes"
+	"github.com/buslint/buslint/internal/profile"
 	"github.com/buslint/buslint/internal/summary"
 )
 
@@ -70,7 +72,7 @@ func (p *planner) takeCensus() *census {
 
 // want notes the methods that a package of another module may call.
 func (c *census) want(pkg *types.Package) {
-	if host, _, _ := strings.Cut(pkg.Path(), "/"); !strings.Contains(host, ".") {
+	if profile.IsStandard(pkg.Path()) {
 		return
 	}
 	for _, name := range pkg.Scope().Names() {
@@ -131,12 +133,7 @@ func isNamed(expr ast.Expr, names ...string) bool {
 		expr = sel.Sel
 	}
 	id, ok := expr.(*ast.Ident)
-	for _, name := range names {
-		if ok && id.Name == name {
-			return true
-		}
-	}
-	return false
+	return ok && slices.Contains(names, id.Name)
 }
 
 func (c *census) register(pkg *packages.Package, call *ast.CallExpr) {
@@ -148,11 +145,7 @@ func (c *census) register(pkg *packages.Package, call *ast.CallExpr) {
 	if !ok || fn.Pkg() == nil || fn.Pkg().Path() != "encoding/gob" {
 		return
 	}
-	t := pkg.TypesInfo.TypeOf(call.Args[0])
-	if ptr, ok := t.(*types.Pointer); ok {
-		t = ptr.Elem()
-	}
-	if named, ok := types.Unalias(t).(*types.Named); ok {
+	if named, ok := gotypes.Deref(pkg.TypesInfo.TypeOf(call.Args[0])).(*types.Named); ok {
 		c.encoded[placeOf(pkg, named.Obj().Pos())] = pkg.Fset.Position(call.Pos())
 	}
 }
@@ -160,7 +153,7 @@ func (c *census) register(pkg *packages.Package, call *ast.CallExpr) {
 // outside returns why the name of a message may be known outside of the program, and
 // where that shows; "" if it is not.
 func (p *planner) outside(message summary.Type, pkg *packages.Package, obj *types.TypeName) (string, token.Position) {
-	if at, ok := p.census.encoded[p.place(pkg, obj)]; ok {
+	if at, ok := p.census.encoded[declaredAt(pkg, obj)]; ok {
 		return "gob encodes its name", at
 	}
 	if isTable(obj.Type()) {
@@ -206,7 +199,7 @@ func (p *planner) saysName(pkg *packages.Package, obj *types.TypeName, bus *summ
 			continue
 		}
 		basic, ok := sig.Results().At(0).Type().Underlying().(*types.Basic)
-		at := p.place(pkg, fn)
+		at := declaredAt(pkg, fn)
 		if !ok || basic.Info()&types.IsString == 0 || p.census.reflects(at) {
 			continue
 		}

@@ -18,9 +18,11 @@ import (
 	"golang.org/x/tools/go/packages"
 
 	"github.com/buslint/buslint/internal/fix"
+	"github.com/buslint/buslint/internal/imports"
 	"github.com/buslint/buslint/internal/load"
 	"github.com/buslint/buslint/internal/program"
 	"github.com/buslint/buslint/internal/summary"
+	"github.com/buslint/buslint/internal/syntax"
 )
 
 // Options control what is planned.
@@ -170,7 +172,7 @@ func (p *planner) settle(ctx context.Context) error {
 		}
 		p.messages, p.plan.Renamed, p.edits = map[place]*Renamed{}, []*Renamed{}, nil
 		for _, c := range p.candidates {
-			at := p.place(c.pkg, c.obj)
+			at := declaredAt(c.pkg, c.obj)
 			public := c.obj.Exported() && isPublic(c.pkg) && !strings.HasSuffix(at.file, "_test.go")
 			r := &Renamed{Message: c.message.Full(), New: c.name, Along: slices.Clone(c.along), Exported: public}
 			p.messages[at] = r
@@ -212,7 +214,7 @@ func (p *planner) consider(message summary.Type, name string) {
 		p.refuse(message, name, obstacle{reason + "; -wire renames it all the same", at})
 		return
 	}
-	c := &candidate{message: message, name: name, pkg: pkg, obj: obj, targets: map[place]target{p.place(pkg, obj): targetOf(obj, name)}}
+	c := &candidate{message: message, name: name, pkg: pkg, obj: obj, targets: map[place]target{declaredAt(pkg, obj): targetOf(obj, name)}}
 	c.along = p.along(message, name, c.targets)
 	p.candidates = append(p.candidates, c)
 }
@@ -240,7 +242,7 @@ func (p *planner) drop(obstacles map[place]obstacle) bool {
 	p.candidates = slices.DeleteFunc(p.candidates, func(c *candidate) bool {
 		var first obstacle
 		for at := range c.targets {
-			if o, ok := obstacles[at]; ok && (first.reason == "" || comparePos(o.at, first.at) < 0) {
+			if o, ok := obstacles[at]; ok && (first.reason == "" || summary.ComparePos(o.at, first.at) < 0) {
 				first = o
 			}
 		}
@@ -253,13 +255,9 @@ func (p *planner) drop(obstacles map[place]obstacle) bool {
 	return len(p.candidates) < before
 }
 
-func comparePos(a, b token.Position) int {
-	return cmp.Or(cmp.Compare(a.Filename, b.Filename), cmp.Compare(a.Offset, b.Offset))
-}
-
 // note adds an obstacle of what is declared at a place, unless another is first in the code.
 func note(obstacles map[place]obstacle, of place, o obstacle) {
-	if other, ok := obstacles[of]; !ok || comparePos(o.at, other.at) < 0 {
+	if other, ok := obstacles[of]; !ok || summary.ComparePos(o.at, other.at) < 0 {
 		obstacles[of] = o
 	}
 }
@@ -278,18 +276,22 @@ func (p *planner) declared(message summary.Type) (*packages.Package, *types.Type
 
 // isPublic reports whether other modules can import the package.
 func isPublic(pkg *packages.Package) bool {
-	return pkg.Name != "main" && !strings.Contains("/"+pkg.PkgPath+"/", "/internal/")
+	return pkg.Name != "main" && !imports.IsInternal(pkg.PkgPath)
 }
 
-func (p *planner) place(pkg *packages.Package, obj types.Object) place {
-	return placeOf(pkg, obj.Pos())
+// posOf returns the position of pos in its file, whatever a //line comment says.
+func posOf(pkg *packages.Package, pos token.Pos) token.Position {
+	return pkg.Fset.PositionFor(pos, false)
 }
 
-// placeOf returns where a node of a package begins.
+// placeOf returns the same as a place.
 func placeOf(pkg *packages.Package, pos token.Pos) place {
 	at := posOf(pkg, pos)
 	return place{at.Filename, at.Offset}
 }
+
+// declaredAt returns where an object is declared that the package names.
+func declaredAt(pkg *packages.Package, obj types.Object) place { return placeOf(pkg, obj.Pos()) }
 
 func (p *planner) relative(at token.Position) string {
 	return fmt.Sprintf("%s:%d", p.o.Relative(at.Filename), at.Line)
@@ -303,11 +305,11 @@ func (p *planner) fixed() map[place]obstacle {
 			if obj == nil {
 				continue
 			}
-			of := p.place(pkg, obj)
+			of := declaredAt(pkg, obj)
 			if _, ok := p.names[of]; !ok {
 				continue
 			}
-			at := pkg.Fset.PositionFor(id.Pos(), false)
+			at := posOf(pkg, id.Pos())
 			switch by := p.generated[at.Filename]; {
 			case !slices.Contains(pkg.GoFiles, at.Filename):
 				note(obstacles, of, obstacle{"a file that uses cgo mentions it", pkg.Fset.Position(id.Pos())})
@@ -345,7 +347,7 @@ func (p *planner) twice() map[place]obstacle {
 			if obj == nil {
 				continue
 			}
-			h := named{p.place(pkg, obj), obj, pkg.Fset.Position(obj.Pos())}
+			h := named{declaredAt(pkg, obj), obj, pkg.Fset.Position(obj.Pos())}
 			t, ok := p.names[h.of]
 			if !ok {
 				continue
@@ -364,7 +366,9 @@ func (p *planner) twice() map[place]obstacle {
 	}
 	obstacles := map[place]obstacle{}
 	for _, all := range holders {
-		slices.SortFunc(all, func(a, b named) int { return cmp.Or(cmp.Compare(rank[a.of], rank[b.of]), comparePos(a.at, b.at)) })
+		slices.SortFunc(all, func(a, b named) int {
+			return cmp.Or(cmp.Compare(rank[a.of], rank[b.of]), summary.ComparePos(a.at, b.at))
+		})
 		for _, h := range all[1:] {
 			note(obstacles, h.of, obstacle{fmt.Sprintf("%s and %s would both be called %s", all[0].obj.Name(), h.obj.Name(), p.names[h.of].name), h.at})
 		}
@@ -392,7 +396,7 @@ func (p *planner) taken() map[place]obstacle {
 			if obj == nil || id.Name == "_" {
 				continue
 			}
-			of := p.place(pkg, obj)
+			of := declaredAt(pkg, obj)
 			name := p.names[of].name
 			if name == "" {
 				continue
@@ -435,7 +439,7 @@ func (p *planner) nameOf(message summary.Type) string {
 
 // leaves reports whether what has a name gets another.
 func (p *planner) leaves(pkg *packages.Package, obj types.Object) bool {
-	_, ok := p.names[p.place(pkg, obj)]
+	_, ok := p.names[declaredAt(pkg, obj)]
 	return ok
 }
 
@@ -488,12 +492,12 @@ func (p *planner) rewrite() {
 			if obj == nil || !obj.Pos().IsValid() {
 				continue
 			}
-			at := p.place(pkg, obj)
+			at := declaredAt(pkg, obj)
 			t, ok := p.names[at]
 			if !ok {
 				continue
 			}
-			pos := pkg.Fset.PositionFor(id.Pos(), false)
+			pos := posOf(pkg, id.Pos())
 			here := place{pos.Filename, pos.Offset}
 			if seen[here] {
 				continue
@@ -515,16 +519,9 @@ func (p *planner) edit(file string, start, end int, text string) {
 func generatedFiles(pkgs []*packages.Package) map[string]string {
 	lines := map[string]string{}
 	for _, pkg := range pkgs {
-		for _, syntax := range pkg.Syntax {
-			if !ast.IsGenerated(syntax) {
-				continue
-			}
-			for _, group := range syntax.Comments {
-				for _, c := range group.List {
-					if line, ok := strings.CutPrefix(c.Text, "// Code generated "); ok && c.Pos() < syntax.Package {
-						lines[pkg.Fset.PositionFor(syntax.FileStart, false).Filename] = "Code generated " + line
-					}
-				}
+		for _, file := range pkg.Syntax {
+			if ast.IsGenerated(file) {
+				lines[posOf(pkg, file.FileStart).Filename] = syntax.Generator(file)
 			}
 		}
 	}

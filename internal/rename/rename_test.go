@@ -84,6 +84,24 @@ func plan(t *testing.T, archive, pairs string, o Options) (*Plan, string) {
 	return p, dir
 }
 
+// content returns what a file of the folder contains by the plan, or "" if it stays.
+func content(p *Plan, dir, file string) string {
+	return string(p.Contents[filepath.Join(dir, filepath.FromSlash(file))])
+}
+
+// refusals returns the messages that keep their names, with the reasons.
+func refusals(p *Plan) []string {
+	var all []string
+	for _, r := range p.Refused {
+		text := strings.TrimPrefix(r.Message, "example.com/m/p.") + ": " + r.Reason
+		if r.Place != "" {
+			text += " (" + r.Place + ")"
+		}
+		all = append(all, text)
+	}
+	return all
+}
+
 // TestNew checks what becomes of code, and what is refused.
 func TestNew(t *testing.T) {
 	t.Parallel()
@@ -242,18 +260,10 @@ func TestNew(t *testing.T) {
 			t.Parallel()
 			const head = "package p\n\n"
 			p, dir := plan(t, "-- p/p.go --\n"+head+test.code, test.pairs, test.o)
-			if got := strings.TrimPrefix(string(p.Contents[filepath.Join(dir, "p", "p.go")]), head); got != test.want {
+			if got := strings.TrimPrefix(content(p, dir, "p/p.go"), head); got != test.want {
 				t.Errorf("got\n%s\nwant\n%s", got, test.want)
 			}
-			var refused []string
-			for _, r := range p.Refused {
-				text := strings.TrimPrefix(r.Message, "example.com/m/p.") + ": " + r.Reason
-				if r.Place != "" {
-					text += " (" + r.Place + ")"
-				}
-				refused = append(refused, text)
-			}
-			if !slices.Equal(refused, test.refused) {
+			if refused := refusals(p); !slices.Equal(refused, test.refused) {
 				t.Errorf("refused %q, want %q", refused, test.refused)
 			}
 		})
@@ -318,12 +328,12 @@ func send(ctx context.Context, b bus.Bus) error { return b.Dispatch(ctx, &UserCo
 		},
 		"q/q.go": {"&OrderCommand{}"},
 	}
-	if len(p.Refused) > 0 {
-		t.Errorf("refused %v", p.Refused[0])
+	if refused := refusals(p); len(refused) > 0 {
+		t.Errorf("refused %q", refused)
 	}
 	for file, texts := range want {
 		for _, text := range texts {
-			if got := string(p.Contents[filepath.Join(dir, filepath.FromSlash(file))]); !strings.Contains(got, text) {
+			if got := content(p, dir, file); !strings.Contains(got, text) {
 				t.Errorf("%s lacks\n%s\nin\n%s", file, text, got)
 			}
 		}
@@ -465,11 +475,7 @@ func send(ctx context.Context, b *cqrs.EventBus) { _ = b.Publish(ctx, A{}) }
 			const uses = "\nimport (\n\t_ \"encore.dev/pubsub\"\n\t_ \"github.com/ThreeDotsLabs/watermill/components/cqrs\"\n)\n"
 			archive := stubs + "-- p/p.go --\npackage p\n" + test.code + "-- p/uses.go --\npackage p\n" + uses
 			p, _ := plan(t, archive, "A=B", Options{Wire: test.sure})
-			got := ""
-			for _, r := range p.Refused {
-				got = fmt.Sprintf("%s (%s)", r.Reason, r.Place)
-			}
-			if got != test.want {
+			if got := strings.TrimPrefix(strings.Join(refusals(p), "\n"), "A: "); got != test.want {
 				t.Errorf("got %q, want %q", got, test.want)
 			}
 		})
@@ -564,17 +570,13 @@ type Bus interface {
 }
 `
 	for _, test := range []struct{ name, path, want string }{
-		{"one bus", "github.com/grafana/grafana/pkg/bus", "the bus grafana knows messages by their bare type names, and example.com/m/q.B has this name"},
+		{"one bus", "github.com/grafana/grafana/pkg/bus", "A: the bus grafana knows messages by their bare type names, and example.com/m/q.B has this name (q/q.go:9)"},
 		{"another bus", "example.com/m/other", ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
 			p, _ := plan(t, strings.Replace(archive, "PATH", test.path, 1), "A=B", Options{})
-			got := ""
-			for _, r := range p.Refused {
-				got = r.Reason
-			}
-			if got != test.want {
+			if got := strings.Join(refusals(p), "\n"); got != test.want {
 				t.Errorf("got %q, want %q", got, test.want)
 			}
 		})
@@ -794,7 +796,7 @@ var Q p.DeleteUser
 `,
 	}
 	for file, want := range want {
-		if got := string(p.Contents[filepath.Join(dir, filepath.FromSlash(file))]); got != want {
+		if got := content(p, dir, file); got != want {
 			t.Errorf("%s is\n%s\nwant\n%s", file, got, want)
 		}
 	}
