@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"go/types"
 	"hash"
+	"io"
 	"maps"
 	"os"
 	"path/filepath"
@@ -29,12 +30,11 @@ type environment struct {
 
 func readEnvironment(ctx context.Context, dir string) (environment, error) {
 	var env environment
-	out, _, err := runGo(ctx, dir, "env", "-json", "GOARCH", "GOVERSION", "GOMODCACHE", "GOROOT")
+	_, err := runGo(ctx, dir, func(out io.Reader) error {
+		return json.NewDecoder(out).Decode(&env)
+	}, "env", "-json", "GOARCH", "GOVERSION", "GOMODCACHE", "GOROOT")
 	if err != nil {
 		return env, err
-	}
-	if err := json.Unmarshal(out, &env); err != nil {
-		return env, fmt.Errorf("go env: %w", err)
 	}
 	if env.sizes = types.SizesFor("gc", env.GOARCH); env.sizes == nil {
 		return env, fmt.Errorf("nothing is known of the sizes of types on %s", env.GOARCH)
