@@ -57,7 +57,7 @@ func setupLSP(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, er
 // before it collects it: as much as it takes to fill what an editor's machine can spare, and
 // no less than half of a large program.
 func collectAfter(inUse uint64) int {
-	const spare = 160 << 20
+	const spare = 200 << 20
 	if inUse >= spare {
 		return 50
 	}

@@ -103,7 +103,21 @@ func analyze(ctx context.Context, g *load.Graph, o Options, pkgs []*packages.Pac
 // Summaries runs the rules on packages that type-check, and returns what each package
 // says, with what the rules have found there. It returns an error if a rule fails.
 func Summaries(pkgs []*packages.Package, c *config.Config, rules []*analysis.Analyzer) ([]*summary.Package, error) {
-	graph, err := checker.Analyze(config.With(slices.Concat(rules, []*analysis.Analyzer{extract.New(), suppress.Analyzer}), c.WithPrograms()), pkgs, nil)
+	return NewSummarizer(c, rules).Summaries(pkgs)
+}
+
+// A Summarizer makes summaries of packages. What it learns of those that they import, it
+// keeps for the next time.
+type Summarizer struct{ rules, suite []*analysis.Analyzer }
+
+// NewSummarizer returns a Summarizer that runs the rules with the configuration.
+func NewSummarizer(c *config.Config, rules []*analysis.Analyzer) *Summarizer {
+	return &Summarizer{rules, config.With(slices.Concat(rules, []*analysis.Analyzer{extract.New(), suppress.Analyzer}), c.WithPrograms())}
+}
+
+// Summaries does what the function [Summaries] does.
+func (z *Summarizer) Summaries(pkgs []*packages.Package) ([]*summary.Package, error) {
+	graph, err := checker.Analyze(z.suite, pkgs, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -115,7 +129,7 @@ func Summaries(pkgs []*packages.Package, c *config.Config, rules []*analysis.Ana
 		}
 		if r, ok := act.Result.(*extract.Result); ok {
 			located(r.Package, act.Package)
-			for _, rule := range rules {
+			for _, rule := range z.rules {
 				r.Package.Rules = append(r.Package.Rules, rule.Name)
 			}
 			results[act.Package] = r

@@ -43,9 +43,10 @@ type engine struct {
 // A part is one module, and what to lint it with: as on the command line, each has a
 // configuration of its own.
 type part struct {
-	dir    string
-	lint   lint.Options
-	memory *lint.Memory // of its packages when the workspace was opened
+	dir        string
+	lint       lint.Options
+	summarizer *lint.Summarizer
+	memory     *lint.Memory // of its packages when the workspace was opened
 }
 
 func newEngine(m module, o Options) *engine {
@@ -66,7 +67,7 @@ func (e *engine) analyze(ctx context.Context, open map[string]document, disk []s
 		found, unknown := p.memory.Recall(slices.DeleteFunc(slices.Clone(stale), func(pkg *packages.Package) bool {
 			return pkg.Module == nil && p != e.parts[0] || pkg.Module != nil && e.partOf(pkg.Module.Dir) != p
 		}))
-		fresh, err := e.look(ctx, unknown, p.lint)
+		fresh, err := e.look(ctx, unknown, p.summarizer)
 		if err != nil {
 			return nil, err
 		}
@@ -85,14 +86,14 @@ func (e *engine) partOf(dir string) *part {
 
 // look returns what packages say that type-check. It looks at some at a time, as their
 // syntax takes more memory than all that is known of them.
-func (e *engine) look(ctx context.Context, pkgs []*packages.Package, o lint.Options) ([]*summary.Package, error) {
+func (e *engine) look(ctx context.Context, pkgs []*packages.Package, z *lint.Summarizer) ([]*summary.Package, error) {
 	var all []*summary.Package
 	for some := range slices.Chunk(pkgs, atATime) {
 		if err := e.work.Check(ctx, some); err != nil {
 			return nil, err
 		}
 		sound := slices.DeleteFunc(slices.Clone(some), func(pkg *packages.Package) bool { return pkg.IllTyped })
-		fresh, err := lint.Summaries(sound, o.Config, o.Rules)
+		fresh, err := z.Summaries(sound)
 		if err != nil {
 			return nil, err
 		}
@@ -282,6 +283,7 @@ func (e *engine) configure() error {
 				p.lint.ProgramRules = append(p.lint.ProgramRules, r.Program)
 			}
 		}
+		p.summarizer = lint.NewSummarizer(c, p.lint.Rules)
 		parts = append(parts, p)
 	}
 	e.parts = parts

@@ -23,10 +23,10 @@ import (
 )
 
 // New returns an analyzer that makes the summary of a package, without the findings, which
-// a driver adds. Its Result is a [*Result]. It is for one run: what it learns of a package it
-// keeps for those that import this.
+// a driver adds. Its Result is a [*Result]. What it learns of a package it keeps for those
+// that import this, so it is for one configuration.
 func New() *analysis.Analyzer {
-	m := &memory{reach: map[linked]reach{}}
+	m := new(memory)
 	return &analysis.Analyzer{
 		Name:       "summary",
 		Doc:        "say as data what a package does on the bus",

@@ -4,9 +4,11 @@ import (
 	"go/ast"
 	"go/types"
 	"regexp"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
+	"weak"
 
 	"github.com/buslint/buslint/internal/profile"
 	"github.com/buslint/buslint/internal/summary"
@@ -23,18 +25,35 @@ type links struct {
 	directs map[*types.Package][]string
 }
 
-// A memory keeps for the packages of one run what all of them would have to find out anew:
-// it takes looking at all that a package imports.
+// A memory keeps what all packages would have to find out anew: it takes looking at all that
+// a package imports.
 type memory struct {
-	mu       sync.Mutex
-	reach    map[linked]reach
-	profiles sync.Map // of linked packages, or nil
+	mu       sync.Mutex // held while imports are followed
+	reach    table[reach]
+	profiles table[*profile.Profile]
 }
+
+// A table says something of packages, as those of a module see them. A package is in it as
+// long as something else has it.
+type table[V any] struct{ entries sync.Map }
 
 // A linked package is one as the packages of a module see it.
 type linked struct {
-	pkg    *types.Package
+	pkg    weak.Pointer[types.Package]
 	module string
+}
+
+func (t *table[V]) load(pkg *types.Package, module string) (V, bool) {
+	found, ok := t.entries.Load(linked{weak.Make(pkg), module})
+	v, _ := found.(V)
+	return v, ok
+}
+
+func (t *table[V]) store(pkg *types.Package, module string, v V) {
+	key := linked{weak.Make(pkg), module}
+	if _, had := t.entries.Swap(key, v); !had {
+		runtime.AddCleanup(pkg, func(key linked) { t.entries.Delete(key) }, key)
+	}
 }
 
 // A reach is which bus packages a package comes by, in order of their paths: those that it
@@ -51,17 +70,16 @@ func newLinks(m *memory, profiles []*profile.Profile, module string) *links {
 // profileOf returns the profile of the buses that pkg has, which is of the module or is imported
 // by a package of it, or nil.
 func (l *links) profileOf(pkg *types.Package) *profile.Profile {
-	key := linked{pkg, l.module}
-	if p, ok := l.profiles.Load(key); ok {
-		return p.(*profile.Profile)
+	p, ok := l.profiles.load(pkg, l.module)
+	if ok {
+		return p
 	}
-	var p *profile.Profile
 	if l.isOwn(pkg) {
 		p = l.resolver.ProfileOf(pkg)
 	} else {
 		p = l.resolver.ProfileByName(pkg)
 	}
-	l.profiles.Store(key, p)
+	l.profiles.store(pkg, l.module, p)
 	return p
 }
 
@@ -86,12 +104,10 @@ func (l *links) of(pkg *types.Package) reach {
 // follow follows the imports of pkg, as far as that has not been done. The memory must be
 // locked.
 func (l *links) follow(pkg *types.Package) reach {
-	key := linked{pkg, l.module}
-	if r, ok := l.reach[key]; ok {
+	r, ok := l.reach.load(pkg, l.module)
+	if ok {
 		return r
 	}
-	l.reach[key] = reach{}
-	var r reach
 	own := l.isOwn(pkg)
 	for _, dep := range pkg.Imports() {
 		r.imported = append(r.imported, l.follow(dep).all...)
@@ -106,7 +122,7 @@ func (l *links) follow(pkg *types.Package) reach {
 		r.all = append(slices.Clone(r.all), pathOf(pkg))
 		slices.Sort(r.all)
 	}
-	l.reach[key] = r
+	l.reach.store(pkg, l.module, r)
 	return r
 }
 
