@@ -32,12 +32,13 @@ type depot struct {
 	keys       *Keys
 	known      map[string]*types.Package // what has been read, and what that mentions, by their paths
 	changeable map[*node]bool            // whether files change, of the package or of what it imports
+	written    map[*node]bool            // what has been put into the store, and whether it has to come from source
 }
 
 func newDepot(g *Graph) *depot {
 	return &depot{
 		g: g, store: g.options.Store, keys: &Keys{g: g, declared: map[*node]*Key{}},
-		known: map[string]*types.Package{"unsafe": types.Unsafe}, changeable: map[*node]bool{},
+		known: map[string]*types.Package{"unsafe": types.Unsafe}, changeable: map[*node]bool{}, written: map[*node]bool{},
 	}
 }
 
@@ -150,12 +151,15 @@ func (d *depot) imports(n *node) []*types.Package {
 
 // write puts what the nodes import into the store, after all of it has come from source.
 func (d *depot) write(nodes []*node) {
-	files := d.files()
+	files := sync.OnceValue(d.files)
 	data, failed := map[*node][]byte{}, map[*node]bool{}
 	for again := true; again; {
 		special := map[*node]bool{}
 		var plain []*node
 		d.border(nodes, func(n *node) bool {
+			if is, ok := d.written[n]; ok {
+				return is
+			}
 			is := anyBelow(n, special, func(n *node) bool { return failed[n] || n.declared == nil || !d.store.Plain(n.declared) })
 			if is {
 				data[n] = []byte(fromSource)
@@ -168,7 +172,7 @@ func (d *depot) write(nodes []*node) {
 		var mu sync.Mutex
 		InParallel(plain, func(n *node) {
 			var text bytes.Buffer
-			err := gcexportdata.Write(&text, files, n.declared)
+			err := gcexportdata.Write(&text, files(), n.declared)
 			mu.Lock()
 			defer mu.Unlock()
 			if data[n] = text.Bytes(); err != nil {
@@ -177,6 +181,7 @@ func (d *depot) write(nodes []*node) {
 		})
 	}
 	for n, text := range data {
+		d.written[n] = string(text) == fromSource
 		if key, ok := d.key(n); ok {
 			d.store.Put(key, text)
 		}

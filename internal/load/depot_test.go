@@ -4,7 +4,10 @@ import (
 	"bytes"
 	"go/types"
 	"maps"
+	"slices"
 	"testing"
+
+	"golang.org/x/tools/go/packages"
 )
 
 // A memory is a store that counts what it is asked for and does not have.
@@ -91,6 +94,37 @@ func TestStore(t *testing.T) {
 				break
 			}
 		})
+	}
+}
+
+// TestStoreOfParts shows that all is kept of what packages import that are loaded one after
+// another, and that a workspace uses it when it is renewed.
+func TestStoreOfParts(t *testing.T) {
+	m := &memory{data: map[Key][]byte{}}
+	o := Options{Dir: unpack(t, stored), Patterns: []string{"./..."}, Tests: true, Store: m}
+	w, err := Open(t.Context(), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	check := func(fromStore bool) {
+		t.Helper()
+		for _, pkg := range slices.Backward(w.Packages()) { // the one that imports less first
+			if err := w.Check(t.Context(), []*packages.Package{pkg}); err != nil || len(pkg.Errors) > 0 {
+				t.Fatal(pkg, err, pkg.Errors)
+			}
+		}
+		for _, path := range []string{"net/http", "net/http/httptest"} {
+			if n := w.g.byID[path]; (w.g.depot != nil && n.declared == w.g.depot.known[path]) != fromStore {
+				t.Errorf("%s comes from the store: %t", path, !fromStore)
+			}
+		}
+	}
+	check(false)
+	w.Renew()
+	m.missing = 0
+	check(true)
+	if m.missing > 0 {
+		t.Errorf("%d were missing", m.missing)
 	}
 }
 

@@ -31,7 +31,8 @@ type Graph struct {
 	fset    *token.FileSet
 	files   map[string]*file // of the packages to lint, and those that several packages have
 	driven  bool             // it was loaded by go/packages, all at once
-	depot   *depot           // nil if all comes from source
+	depot   *depot           // from which packages come; nil if all comes from source
+	fresh   *depot           // for those that come from source; nil if nothing keeps them
 }
 
 // A node is one package.
@@ -175,7 +176,7 @@ func in(dir string, lists ...[]string) []string {
 
 // checkAll type-checks the nodes, and before them the declarations of what they import.
 func (g *Graph) checkAll(ctx context.Context, nodes []*node) error {
-	fresh := g.fetch(nodes)
+	g.fetch(nodes)
 	needed := neededBy(nodes)
 	g.share(needed)
 	var finished atomic.Int64
@@ -197,31 +198,26 @@ func (g *Graph) checkAll(ctx context.Context, nodes []*node) error {
 			progress()
 		}
 	})
-	if fresh != nil && ctx.Err() == nil {
-		fresh.write(nodes)
+	if g.fresh != nil && ctx.Err() == nil {
+		g.fresh.write(nodes)
 	}
 	return context.Cause(ctx)
 }
 
 // fetch takes from the store what the nodes import. If that does not have all of it, all has
-// to come from source; fetch returns what puts it there then.
-func (g *Graph) fetch(nodes []*node) (fresh *depot) {
-	if g.options.Store == nil || g.depot == nil {
-		return nil
+// to come from source, and is put there.
+func (g *Graph) fetch(nodes []*node) {
+	if g.depot != nil && !g.depot.read(nodes) {
+		g.forget()
+		g.depot, g.fresh = nil, newDepot(g)
 	}
-	if g.depot.read(nodes) {
-		return nil
-	}
-	g.forget()
-	return newDepot(g)
 }
 
-// forget has all packages come from source anew.
+// forget forgets what all packages declare.
 func (g *Graph) forget() {
 	for _, n := range g.byID {
 		n.declared, n.done = nil, make(chan struct{})
 	}
-	g.depot = nil
 }
 
 // InParallel calls f for each of all, in their order, on as many as there are processors at

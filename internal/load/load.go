@@ -125,7 +125,7 @@ func (g *Graph) loadFromSource(ctx context.Context, nodes []*node) error {
 		return err
 	}
 	g.forget()
-	g.options.Store = nil // what cgo writes differs between machines
+	g.depot, g.fresh = nil, nil // what cgo writes differs between machines
 	return g.checkAll(ctx, nodes)
 }
 

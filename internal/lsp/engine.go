@@ -102,6 +102,9 @@ func (e *engine) look(ctx context.Context, pkgs []*packages.Package, z *lint.Sum
 			e.work.Release()
 		}
 	}
+	if len(pkgs) > atATime {
+		e.work.Renew()
+	}
 	return all, nil
 }
 
