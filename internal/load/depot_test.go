@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"go/types"
 	"maps"
-	"slices"
 	"testing"
 
 	"golang.org/x/tools/go/packages"
@@ -108,7 +107,7 @@ func TestStoreOfParts(t *testing.T) {
 	}
 	check := func(fromStore bool) {
 		t.Helper()
-		for _, pkg := range slices.Backward(w.Packages()) { // the one that imports less first
+		for _, pkg := range w.Packages() {
 			if err := w.Check(t.Context(), []*packages.Package{pkg}); err != nil || len(pkg.Errors) > 0 {
 				t.Fatal(pkg, err, pkg.Errors)
 			}
