@@ -220,7 +220,7 @@ func placesOf(s *summary.Package) map[string]bool {
 // declarations keep what dependencies declare in the cache.
 type declarations struct {
 	cache    *cache.Cache
-	resolver *profile.Resolver
+	profiles []*profile.Profile
 	decider  []byte // what decides beside the packages: the program, and the buses that are known
 }
 
@@ -231,7 +231,7 @@ func Declarations(c *cache.Cache, conf *config.Config) load.Store {
 	if c == nil || cmp.Or(err, jsonErr) != nil {
 		return nil
 	}
-	return &declarations{c, profile.NewResolver(conf.Profiles), append(program[:], buses...)}
+	return &declarations{c, conf.Profiles, append(program[:], buses...)}
 }
 
 func (d *declarations) key(key load.Key) cache.Key {
@@ -245,6 +245,6 @@ func (d *declarations) Put(key load.Key, data []byte) { d.cache.Put(d.key(key), 
 // Plain reports whether a package is not a bus, and does not look like one: of these what
 // nobody can use counts as well.
 func (d *declarations) Plain(pkg *types.Package) bool {
-	found := d.resolver.Recognised(pkg)
-	return d.resolver.Known(pkg) == nil && found.Sure == nil && found.Likely == nil
+	found := profile.Recognise(pkg)
+	return profile.Of(d.profiles, pkg) == nil && found.Sure == nil && found.Likely == nil
 }
