@@ -214,7 +214,7 @@ func (s *shapes) isMessage(t types.Type) bool {
 			return false
 		}
 		words := wordsOf(named.Obj().Name())
-		if end := endOf(words); noMessage[end] || (busWords[end] || weakWords[end]) && !eventWords[end] {
+		if end := endOf(words); noMessage[end] || noEvents[end] || (busWords[end] || weakWords[end]) && !eventWords[end] {
 			return false // as an EventRecorder, which is no event
 		}
 		return !hasAny(words, foreignWords)

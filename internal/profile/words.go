@@ -244,6 +244,8 @@ var (
 	noBus = set("mux router handler handlers listener repository repo client conn connection writer logger server mock fake stub test suite store storage db database tx cache transport controller resource api usecase endpoint request response option options config context error session scheduler cmd command flag flags sampler span tracer driver adapter decoder encoder parser scanner validator")
 	// noMessage are last words of types that are no messages.
 	noMessage = set("handler handlers listener option options opts config context error logger writer reader client conn connection tx db session request_ repository cmd flag flags subscriber observer publisher bus dispatcher func callback store")
+	// noEvents are last words of interfaces of what has to do with messages, but is none: EventFilter.
+	noEvents = set("resolver resolvers source sources sink sinks filter filters factory builder provider")
 	// foreignWords are of buses in hardware, of transports, and of user interfaces.
 	foreignPaths = set("mock mocks fake fakes kafka nats rabbit rabbitmq amqp mqtt redis sns sqs grpc rpc connect connectrpc telegram slack discord websocket ws dbus modbus canbus i2c spi uart gpio smbus orm sql")
 	foreignWords = set("mock mocks fake stub kafka nats rabbit rabbitmq amqp mqtt redis sns sqs grpc http https websocket ws smtp mail mailer email sms telegram slack discord dbus modbus canbus i2c spi uart gpio smbus pci usb scsi nvme serial ui gui widget window dom keyboard mouse button key tracer span metric metrics telemetry otel sql table row file socket packet tcp udp ssh rpc jsonrpc graphql webhook js browser canvas syslog zap log logs trace")

@@ -9,6 +9,7 @@ import (
 	"example.com/testdata/busmodel/recognised/quiet/collections"
 	"example.com/testdata/busmodel/recognised/quiet/hardware"
 	"example.com/testdata/busmodel/recognised/quiet/jobs"
+	"example.com/testdata/busmodel/recognised/quiet/schema"
 	"example.com/testdata/busmodel/recognised/quiet/transport"
 	"example.com/testdata/busmodel/recognised/quiet/widgets"
 )
@@ -55,4 +56,13 @@ func appoint(ctx context.Context) { calendar.Add(ctx, meeting{}) }
 func parts(r *widgets.RootElement, e *widgets.Entity) {
 	r.RegisterPart(meeting{})
 	e.RegisterPart("meeting", meeting{})
+}
+
+func (meeting) ID(any) string { return "meeting" }
+
+func (meeting) Allows(any) bool { return true }
+
+func describe(s *schema.Service) {
+	schema.RegisterEvent(s, meeting{})
+	schema.AddEventFilter(s, meeting{})
 }
