@@ -21,6 +21,10 @@
 // those. -allow lists names that are right, -verbs more words that are verbs, and -layers
 // more suffixes that add no meaning, such as Event and Message.
 //
+// What is sent before something is done, or may be refused by listeners, has not happened: names
+// such as RecordBeforeCreate, and types with methods such as Cancel and Cancelled, are not
+// reported.
+//
 // A type with a field Event of an interface type is an envelope, and is not reported.
 // Neither is a published message with the suffix of a command or query, or in a package
 // for these, because its name is not the mistake. Messages in tests and generated files,

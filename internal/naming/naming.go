@@ -90,11 +90,31 @@ func isEnvelope(message *types.TypeName, kind kind.Kind) bool {
 	return false
 }
 
-// isHook reports whether an event is by its name one that is sent before or after something
-// is done, as RecordBeforeCreate is: that is not a past tense and cannot be.
-func isHook(name string, k kind.Kind) bool { return k == kind.Event && hook.MatchString(name) }
+// isHook reports whether an event is one that is sent before or after something is done, as
+// RecordBeforeCreate is by its name, or one that its listeners may refuse: that has not happened
+// yet. Its name is not in the past tense and cannot be.
+func isHook(message *types.TypeName, k kind.Kind) bool {
+	return k == kind.Event && (hook.MatchString(message.Name()) || isRefusable(message.Type()))
+}
 
-var hook = regexp.MustCompile(`^(Pre|Post|[bB]efore|[aA]fter)[A-Z]|[a-z](Before|After|On)[A-Z]`)
+var hook = regexp.MustCompile(`^(Pre|Post|[bB]efore|[aA]fter)[A-Z]|[a-z](Before|After|On)[A-Z]|[a-z](Before|After)$`)
+
+// isRefusable reports whether a message has both a method to refuse what it announces, as Cancel
+// or SetCancelled, and one that tells whether somebody has.
+func isRefusable(t types.Type) bool {
+	refuses, tells := false, false
+	for method := range types.NewMethodSet(types.NewPointer(t)).Methods() {
+		name, results := method.Obj().Name(), method.Type().(*types.Signature).Results()
+		refuses = refuses || refuse.MatchString(name)
+		tells = tells || refused.MatchString(name) && results.Len() == 1 && types.Identical(results.At(0).Type(), types.Typ[types.Bool])
+	}
+	return refuses && tells
+}
+
+var (
+	refuse  = regexp.MustCompile(`^(Cancel|Veto|Deny|Prevent|PreventDefault|Set(Cancell?ed|Vetoed|Denied))$`)
+	refused = regexp.MustCompile(`^(Is|Was)?(Cancell?ed|Vetoed|Denied|Prevented|DefaultPrevented)$`)
+)
 
 // isSaidByPackage reports whether the name of a package may say what its commands do, as that
 // of creating.MovieCommand does. It need not: alerting says what the package is about.
@@ -196,7 +216,7 @@ func breaks(pass *analysis.Pass, o options, c Convention, judge *english.Judge, 
 	}
 	d, ok = m.Finding()
 	name := m.Type.Name()
-	if !ok || isEnvelope(m.Type, c.Kind) || isHook(name, c.Kind) {
+	if !ok || isEnvelope(m.Type, c.Kind) || isHook(m.Type, c.Kind) {
 		return d, false
 	}
 	remedy := "; " + c.Name
