@@ -75,7 +75,10 @@ func sentOrInside(n *name, _, _ *word) (string, bool) {
 
 // untold is sure that there is no better name where a word says another thing than what
 // is to be done.
-func untold(n *name, _, _ *word) (string, bool) {
+func untold(n *name, first, _ *word) (string, bool) {
+	if first.lower == "default" {
+		return "", true // DefaultJobRetry: one way to retry a job
+	}
 	for _, w := range n.words() {
 		if w.is(question|wh|announcer) || w.lower == "not" || w.lower == "on" {
 			return "", true
@@ -112,7 +115,9 @@ func verbLast(n *name, first, final *word) (string, bool) {
 	switch {
 	case verb == "":
 		return "", false
-	case n.objectless(last), ofIng(final.lower) != "" && is(verb, unwilled), subject > 0 && verb == n.actVerb(subject-1), final.past != never && !final.is(unchangingNoun) && n.verbBefore(subject):
+	case final.past == certain && lasts(verb), final.is(carriedOut) && final.lower == verb:
+		return "", true // AccessEnabled asks whether it is; OrderCharge: charge it, or the charge?
+	case n.objectless(last), is(verb, unwilled), subject > 0 && verb == n.actVerb(subject-1), final.past != never && !final.is(unchangingNoun) && n.verbBefore(subject):
 		return "", true // TeamKick, MigrationMigrate, LinksListDeactivated
 	case first.is(actor), first.is(manner) && !n.modified(), verb == final.lower && final.is(matter), n.count > 2 && first.attr == 0 && usesOf(ofS(first.lower)).verb() >= asOften && !final.attr.onlyVerb():
 		return "", true // AdminReload: who, or what? PathHelp; TriggersCreditCalculation: which is the verb?
@@ -146,6 +151,16 @@ func verbLast(n *name, first, final *word) (string, bool) {
 	return n.join(these(subject, how), verbal(verb), these(0, subject)), true
 }
 
+// lasts reports whether the participle of a verb names a state that lasts, so that what ends
+// in it may ask: AccessEnabled.
+func lasts(verb string) bool {
+	switch verb {
+	case "enable", "disable", "allow", "permit", "support", "require", "expect":
+		return true
+	}
+	return false
+}
+
 // verbBefore reports whether the word before the one at i, which is not the first, may be
 // the verb that has it for an object.
 func (n *name) verbBefore(i int) bool {
@@ -169,12 +184,12 @@ func (n *name) lastVerb() (verb string, at int) {
 		return open(w.lower), last
 	case w.past == certain && singular(n.all[last-1].lower) == "": // PluginsInstalled may be a list of them
 		return ofPast(w.lower), last
-	case ofIng(w.lower) != "" && w.attr.verb() == 0:
+	case ofIng(w.lower) != "" && w.attr.verb() == 0 && !w.is(inIng):
 		return ofIng(w.lower), last
 	case n.actVerb(last) != "":
 		return n.actVerb(last), last
 	case w.is(unchanging | unchangingNoun),
-		n.finalVerb(), w.past == never && first.attr.verb() < seldom && (w.attr.verb() >= mostly || w.attr.verb() == asOften && w.is(happening|action|retrieval)),
+		n.finalVerb() && w.uses.verb() >= sometimes, w.past == never && first.attr.verb() < seldom && (w.attr.verb() >= mostly || w.attr.verb() == asOften && w.is(happening|action|retrieval)),
 		last == 1 && w.is(action) && w.attr.verb() >= sometimes:
 		return w.lower, last // PasswordReset
 	}
@@ -192,7 +207,7 @@ func (n *name) ahead(i int) bool {
 }
 
 // verbInside makes AddOrganizationMember of OrganizationAddMember: subject, verb, object.
-func verbInside(n *name, _, _ *word) (string, bool) {
+func verbInside(n *name, _, final *word) (string, bool) {
 	words := n.words()
 	for i := 1; i < n.count-1; i++ {
 		w, next := &words[i], &words[i+1]
@@ -209,18 +224,28 @@ func verbInside(n *name, _, _ *word) (string, bool) {
 			return n.join(these(i, n.count), verbal("as"), these(0, i)), true // ApproveCohortAsProvider
 		case n.all[0].is(actor) && i > 1, !n.nouns(i) && !adjoined || n.doer(i) && (!w.is(ofOwner) || words[0].is(actor)), next.is(determiner), n.all[0].is(vague):
 			return "", true // who does it in UserPlanTrip?
-		case next.past == certain, n.all[n.count-1].lower == "set", next.is(preposition) && !n.idiom(i) && (i+2 == n.count || n.all[n.count-1].attr.verb() >= sometimes):
+		case next.past == certain, final.lower == "set", next.is(preposition) && !n.idiom(i) && (i+2 == n.count || final.attr.verb() >= sometimes):
 			return "", true // WalletCreateFundedPsbt, MailSendAs, MailSendAsCreate
-		case n.all[n.count-1].attr.onlyVerb() && !w.is(begins|helper|ofActs):
+		case !w.is(begins|helper|ofActs) && n.verbWithin(i+1):
 			return "", true // SecurityClassifyRequestCreate: which of the two?
 		case words[i-1].is(modifier | manner), i == 1 && w.attr.onlyVerb() && n.all[0].attr == 0 && len(n.all[0].lower) < 4:
 			return "", true // JobAutoStop: in one word; EsCreateJob: in words that nobody else knows
-		case n.all[n.count-1].is(matter) && w.attr&noun != 0 && !w.is(mends|ofOwner):
-			return "", true // PluginReloadStatus: reload it, or the status of reloading?
+		case (final.is(standing) || final.is(matter) && w.attr&noun != 0) && !w.is(mends|ofOwner), i+2 == n.count && final.attr&quality != 0:
+			return "", true // PluginReloadStatus: reload it, or the status of reloading? TenantSetCurrent
 		}
 		return n.join(verbal(w.lower), these(0, i), these(i+1, n.count)), true
 	}
 	return "", false
+}
+
+// verbWithin reports whether a word from i on, up to a preposition, is mostly a verb.
+func (n *name) verbWithin(i int) bool {
+	for ; i < n.count && !n.all[i].is(preposition); i++ {
+		if n.all[i].attr.verb() >= mostly {
+			return true
+		}
+	}
+	return false
 }
 
 // innerVerb reports whether the word at i is certainly the verb, between subject and object.

@@ -138,6 +138,8 @@ func (n *name) named(first, final *word) (suggestion string, sure bool) {
 	switch {
 	case last > 0 && final.lower == "progress":
 		v = final.lower
+	case final.is(standing):
+		return "", true // TokenUsage
 	case v == "":
 		v = makes(final.lower)
 	case last == 2 && lookup(ofS(words[1].lower)).verb() >= sometimes, last > 0 && ofIng(words[last-1].lower) != "" && words[last-1].attr&noun == 0:
@@ -200,7 +202,7 @@ func (n *name) ordered(first, final *word) (suggestion string, sure bool) {
 	case last == 1 && first.attr&adjective != 0 && words[1].is(compound):
 		return "", true // DirectLogin
 	case last == 0 && first.attr&noun != 0 && first.attr.verb() < hardlyNoun && !first.is(compound):
-		if first.is(happening) {
+		if first.is(happening) && !first.is(standing) {
 			return n.join(verbal(n.pastOf(first.lower)(first.lower))), true // SearchEvent
 		}
 		return "", true

@@ -55,6 +55,7 @@ const (
 	becoming                         // what comes after it is the state that was entered: GoingOffline
 	state                            // a state that something is in: DatabaseBusy
 	failure                          // the failure of an act: ConnectionError
+	standing                         // tells how things stand, not what happened: ScanStatus
 	mutual                           // a verb that has its object after with: CollideBlock
 	maker                            // a part of a program that is called after what it does: SearchIndexer
 	mends                            // is done to a thing, without a word on by whom: PluginAdd

@@ -100,6 +100,10 @@ var imperative = []reading{
 		subject := n.subject()
 		return when(subject > 0 && n.doneTo(subject), subject)
 	}, Bad, "{before} is a thing of this program, and stands before the verb {word}"}, // FilterModify, where there is a type Filter
+	{"the program's thing", func(n *name, first, _ *word) int {
+		share := first.uses.verb()
+		return when(0 < share && share < mostly && n.thingHere(), 0)
+	}, Bad, "{name} is a thing of this program"}, // FeatureFlags, where there are a Feature and a FeatureFlag
 	{"initials before a verb", func(n *name, first, final *word) int {
 		share := first.uses.verb()
 		act := final.past == never && final.attr.verb() >= hardlyNoun || n.mending()
@@ -133,7 +137,7 @@ var imperative = []reading{
 		share, last := first.uses.verb(), n.count-1
 		past := final.past == certain || final.past == perhaps && final.attr&noun == 0
 		return when(0 < share && share < asOften && last == 1 && past && !first.is(action|retrieval) ||
-			share == rarely && final.past == certain && n.thing(last-1), last)
+			0 < share && share <= seldom && final.past == certain && n.thing(last-1) && !first.is(action|retrieval), last)
 	}, Bad, "{word} is in the past tense"}, // OrderCreated, CourseLessonApproved
 	{"noun before an act", func(n *name, first, final *word) int {
 		return when(first.uses.verb() > 0 && n.count == 2 && first.is(carriedOut) && ofIng(final.lower) != "" && !final.is(inIng), 1)
@@ -147,17 +151,13 @@ var imperative = []reading{
 	{"asked", func(n *name, first, final *word) int {
 		return when(first.is(asked) && first.uses.verb() <= rarely && n.count > 1 && !final.is(sent), 0)
 	}, Unknown, "{word} may be a verb, or not"}, // InvoiceCustomer, SortItems, FineDriver, OfflineNode
-	{"noun of an act", func(_ *name, first, final *word) int {
-		return when(first.uses.verb() == rarely && find(nominalList, final.lower) != "", 0)
-	}, Bad, "{word} is a noun here"}, // ProjectCreation
-	{"adjective", func(n *name, _, _ *word) int { return when(n.qualified(), 0) }, Bad, "{word} is not a verb"}, // InitialLoad
 	{"noun alone", func(n *name, first, _ *word) int {
 		return when(first.uses.verb() == rarely && n.count == 1 && !first.is(action|retrieval|preposition|asked), 0)
 	}, Bad, "{word} is a noun"}, // ContentCommand
-	{"noun before a thing", func(n *name, first, final *word) int {
-		return when(first.uses.verb() == rarely && n.count > 1 && (n.thing(n.count-1) || final.is(matter)) &&
-			!n.all[1].is(preposition|particle), 0)
-	}, Bad, "{word} is a noun here"}, // FieldRule; but ChatWithModel
+	{"noun first", func(n *name, first, final *word) int {
+		return when(first.uses.verb() == rarely && n.count > 1 && !n.all[1].is(preposition|particle|determiner) &&
+			(final.attr&person == 0 || final.is(matter)), 0)
+	}, Bad, "{word} is a noun here"}, // FieldRule, ServiceKeys; but ChatWithModel
 	{"mostly a noun", func(_ *name, first, _ *word) int { return when(first.uses.verb() == rarely, 0) },
 		Unknown, "{word} is mostly a noun"},
 	{"verb or noun", func(_ *name, first, _ *word) int { return when(first.uses.verb() > 0, 0) }, OK, ""},
@@ -194,7 +194,8 @@ var imperative = []reading{
 		Unknown, "{word} may be a verb that is misspelt"}, // SupressEmail
 	{"no verb before a compound", func(n *name, _, _ *word) int { return when(n.count > 1 && n.all[1].is(compound), 1) }, Bad, nounFirst},
 	{"looks like no verb", func(n *name, first, _ *word) int {
-		return when(first.is(determiner) || noVerb(first.lower) || n.count == 1 && (headNoun(first.lower) || n.initials()), 0)
+		initials := n.initials() && (n.count == 1 || n.thing(n.count-1))
+		return when(first.is(determiner) || noVerb(first.lower) || initials || n.count == 1 && headNoun(first.lower), 0)
 	}, Bad, "{word} is not a verb"},
 	{"unknown", func(_ *name, _, _ *word) int { return 0 }, Unknown, "{word} is not a word that is known"},
 }
@@ -202,13 +203,6 @@ var imperative = []reading{
 // modified reports whether the name starts with what may come before its verb.
 func (n *name) modified() bool {
 	return n.count > 1 && (n.all[0].is(modifier) || adverbial(n.all[0].lower))
-}
-
-// qualified reports whether the first word is hardly ever a verb, and an adjective
-// rather than a noun.
-func (n *name) qualified() bool {
-	first := &n.all[0]
-	return first.uses.verb() == rarely && first.attr&quality != 0 && n.count > 1 && !n.all[1].is(preposition)
 }
 
 // divided returns how much of a verb the first two words are together, whose second
@@ -254,7 +248,7 @@ func noVerb(w string) bool {
 	case 'y':
 		return !vowel(w[n-2]) && w[n-2] != 'f'
 	}
-	for _, ending := range [...]string{"ic", "us", "ist", "ism", "ian", "ness", "ium", "sis"} {
+	for _, ending := range [...]string{"er", "ic", "us", "ist", "ism", "ian", "ness", "ium", "sis"} {
 		if strings.HasSuffix(w, ending) {
 			return true
 		}

@@ -256,6 +256,13 @@ func TestEvent(t *testing.T) {
 		{"BeforePageRead", "unknown", ""},
 		{"PostSetValue", "unknown", ""},
 
+		// How things stand is no event, unless it is called one.
+		{"ImportStatus", "unknown", ""},
+		{"ImportStatusEvent", "bad", ""},
+		{"ActiveUserCount", "unknown", ""},
+		{"UserUpdateStatus", "bad", ""},
+		{"DiskUsageEvent", "bad", ""},
+
 		{"BeforeUserCreated", "unknown", ""},
 		{"CreatedPaymentEvent", "unknown", ""},
 		{"PasswordReset", "unknown", ""},
@@ -472,9 +479,42 @@ func TestCommand(t *testing.T) {
 		{"PatchSetTitle", "ok", ""},
 		{"ThingSetTitle", "bad", "SetThingTitle"},
 		{"SSHToNode", "unknown", ""},
-		{"SSHEnabled", "bad", "EnableSSH"},
+		{"SSHEnabled", "bad", ""},
 		{"HotPlugDisk", "ok", ""}, // how it is done comes first
 		{"SudoDeleteThing", "ok", ""},
+
+		// What programs call things, and never do, is a noun by itself and before any other.
+		{"SegmentCommand", "bad", ""},
+		{"LockCommand", "ok", ""},
+		{"SegmentKeys", "bad", ""},
+		{"ServiceGeneric", "bad", ""},
+		{"ServiceQuota", "bad", ""},
+		{"ChainEvents", "unknown", ""},
+		{"ServiceManager", "unknown", ""},
+		{"ScaleService", "ok", ""},
+		// No word comes between an imperative and a verb that can't be anything else.
+		{"CacheFolderInvalidateKeys", "bad", "InvalidateCacheFolderKeys"},
+		{"QueueDeleteRequests", "ok", ""},
+		{"BlockAndDeleteUser", "ok", ""},
+		{"PostTitlesImport", "bad", "ImportPostTitles"},
+		{"PostTitles", "ok", ""},
+		{"IndexTeardown", "bad", "TearDownIndex"},
+		{"SignalTeardown", "ok", ""},
+		{"MessageFolderPurged", "bad", "PurgeMessageFolder"},
+		{"GLLedger", "bad", ""},
+		{"GCNodes", "ok", ""},
+
+		// No better name where it would say another thing.
+		{"PluginEnabled", "bad", ""}, // is it?
+		{"InvoiceCharge", "unknown", ""},
+		{"AccountCharge", "bad", ""},
+		{"DefaultJobRestart", "bad", ""},
+		{"JobRestart", "bad", "RestartJob"},
+		{"JobFail", "bad", ""},
+		{"ModuleReloadStatus", "bad", ""},
+		{"ModuleUpdateStatus", "bad", "UpdateModuleStatus"},
+		{"DiskReplicateVolumeFinish", "bad", ""},
+		{"TenantSetActive", "bad", ""},
 
 		{"LoginCommand", "unknown", ""},
 		{"SetupProviderCommand", "unknown", ""},
@@ -579,8 +619,10 @@ func TestOptions(t *testing.T) {
 // imperative a noun.
 func TestProgram(t *testing.T) {
 	program := ProgramOf(
-		[]string{"Filter", "PullRequests", "Reply", "Post", "Share", "Ban", "OpenOrder", "Comment", "StreamID", "release_note"},
-		[]string{"ListCommand", "ReportIncidentCommand", "OpenTicketCommand", "StoreDeleteCommand", "PrintInvoiceCommand"})
+		[]string{"Filter", "PullRequests", "Reply", "Post", "Share", "Ban", "OpenOrder", "Comment", "StreamID", "release_note",
+			"Route", "RoutePolicy", "Check", "CheckResult", "Star", "StarMap"},
+		[]string{"ListCommand", "ReportIncidentCommand", "OpenTicketCommand", "StoreDeleteCommand", "PrintInvoiceCommand",
+			"HookCreateCommand", "HookDeleteCommand"})
 	var plain Judge
 	j := Judge{Program: func() *Program { return program }}
 	for _, c := range []struct{ name, without, with, suggestion string }{
@@ -593,6 +635,16 @@ func TestProgram(t *testing.T) {
 		{"StorePrint", "ok", "bad", "PrintStore"}, // as StoreDelete shows
 		{"StoreOpen", "ok", "bad", "OpenStore"},
 		{"ReplySplit", "ok", "ok", ""},
+
+		// The whole is a thing, or many of them, and so is its first word.
+		{"RoutePolicies", "ok", "bad", ""},
+		{"RoutePolicyUpdate", "bad", "bad", "UpdateRoutePolicy"},
+		{"RouteMessages", "ok", "ok", ""},
+		{"CheckResult", "ok", "ok", ""}, // there may be such a thing because it is checked
+		// Two commands say that hooks are things.
+		{"HookCommand", "ok", "bad", ""},
+		{"HookEntries", "ok", "bad", ""},
+		{"StoreEntries", "ok", "ok", ""}, // one may be an exception
 
 		{"PostComment", "ok", "ok", ""}, // both are things
 		{"PostUpdate", "ok", "ok", ""},

@@ -27,6 +27,9 @@ func (n *name) verbAfter(share attr) int {
 	}
 	least := sometimes
 	switch {
+	case 0 < share && share < mostly && last > 1 && !words[0].is(ofActs|oversees) && singular(words[last-1].lower) != "" &&
+		words[last].is(happening) && words[last].lower != "sync":
+		return last // EmailTemplatesExport
 	case share > 0 && (words[1].is(preposition) || words[0].is(ofActs) ||
 		words[0].is(action|retrieval) && last > 1 || words[0].is(oversees) && !words[1].is(mends)):
 		return 0 // FlagForDelete, RequestDelete, TestUserDelete, ListRestoreJobs, TestSend
@@ -44,7 +47,7 @@ func (n *name) verbAfter(share attr) int {
 	if least == neverNoun && words[last].attr&adjective != 0 {
 		return 0 // ProcessMonthComplete
 	}
-	if words[last].is(compound) && share < seldom && open(words[last].lower) != "" {
+	if words[last].is(compound) && share < asOften && !words[0].is(action) && open(words[last].lower) != "" {
 		return last // AuthLogin
 	}
 	if verb(last) >= least && words[last].past != certain && (!words[last-1].is(preposition) || n.either(last-1)) {
@@ -54,7 +57,7 @@ func (n *name) verbAfter(share attr) int {
 		return 0
 	}
 	for i := 1; i < last; i++ {
-		if (verb(i) == neverNoun && i == 1 || verb(i) == hardlyNoun && words[i+1].is(preposition) || share == rarely && i == 1 && verb(i) == hardlyNoun || share == 0 && i == 1 && verb(i) >= sometimes) && words[i].past != certain {
+		if (verb(i) == neverNoun && (i == 1 || share < asOften && n.thing(i-1) && !words[i-1].is(prefix)) || verb(i) == hardlyNoun && words[i+1].is(preposition) || share == rarely && i == 1 && verb(i) == hardlyNoun || share == 0 && i == 1 && verb(i) >= sometimes) && words[i].past != certain {
 			return i
 		}
 	}

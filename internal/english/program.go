@@ -1,20 +1,23 @@
 package english
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // A Program holds the words of one program: what it calls things, and what its commands
 // begin with. They make a name certain that its words alone leave open, as FilterModify
 // where there is a type Filter. A Program does not change.
 type Program struct {
 	nouns    map[string]bool // in small letters: branch, pullrequest
-	subjects map[string]bool // what commands that are bad for certain begin with, though it is no verb
+	subjects map[string]int  // how many commands that are bad for certain begin with what is no verb there
 	verbs    map[string]bool // what commands that are right for certain begin with
 }
 
 // ProgramOf returns the words of a program that has things of these names, as its types,
 // fields and packages, and commands of these.
 func ProgramOf(things, told []string) *Program {
-	p := &Program{nouns: map[string]bool{}, subjects: map[string]bool{}, verbs: map[string]bool{}}
+	p := &Program{nouns: map[string]bool{}}
 	for _, t := range things {
 		t = strings.TrimSuffix(strings.TrimSuffix(t, "ID"), "Id") // a BranchID is of a branch
 		w := lowerASCII(strings.ReplaceAll(t, "_", ""))
@@ -31,17 +34,19 @@ func ProgramOf(things, told []string) *Program {
 // learn takes in what is told by the names of commands.
 func (p *Program) learn(told []string) {
 	j := Judge{Program: func() *Program { return p }}
+	verbs, subjects := map[string]bool{}, map[string]int{}
 	for _, c := range told {
 		var n name
 		n.parse(c, commandLayer, &j)
 		first := &n.all[0]
 		switch r := n.read(&commands); {
 		case r.Verdict == OK && !p.nouns[first.lower]:
-			p.verbs[first.lower] = true
-		case r.Verdict == Bad && n.count > 1 && n.all[1].attr.onlyVerb() && !first.is(modifier):
-			p.subjects[first.lower] = true
+			verbs[first.lower] = true
+		case r.Verdict == Bad && n.count > 1 && !first.is(modifier) && slices.ContainsFunc(n.words()[1:], func(w word) bool { return w.attr.onlyVerb() }):
+			subjects[first.lower]++
 		}
 	}
+	p.verbs, p.subjects = verbs, subjects
 }
 
 // subject returns how many of the first words are what the program calls a thing.
@@ -52,7 +57,7 @@ func (n *name) subject() (words int) {
 	p, called := n.program(), ""
 	for i := range n.count - 1 {
 		called += n.all[i].lower
-		if p.nouns[called] || i == 0 && p.subjects[called] {
+		if p.nouns[called] || i == 0 && p.subjects[called] > 0 {
 			words = i + 1
 		}
 	}
@@ -68,7 +73,7 @@ func (n *name) doneTo(subject int) bool {
 		return false
 	}
 	asVerb := p.verbs[w.lower]
-	bad := subject == 1 && p.subjects[first.lower]
+	bad := subject == 1 && p.subjects[first.lower] > 0
 	sure := bad || subject > 1 || !first.is(action) // PostUpdate: may be told to post
 	switch share := w.uses.verb(); {
 	case share == neverNoun:
@@ -81,4 +86,26 @@ func (n *name) doneTo(subject int) bool {
 		return bad || sure && asVerb
 	}
 	return asVerb && w.uses.verb() > 0 && (bad || w.is(fetches) && subject == n.count-1)
+}
+
+// thingHere reports whether the whole name is what the program calls a thing, or many of
+// them, and so is its first word; or whether the name is one word, before the verb in other
+// commands.
+func (n *name) thingHere() bool {
+	if n.program == nil || n.all[0].is(leading) {
+		return false
+	}
+	p, first, last := n.program(), n.all[0].lower, n.count-1
+	if p.subjects[first] > 1 && !p.verbs[first] {
+		return true
+	}
+	if last == 0 || n.all[0].uses.verb() > sometimes || n.all[0].is(action|retrieval|order) {
+		return false // CheckResource may check one, though there is such a type
+	}
+	before, final := "", n.all[last].lower
+	for i := range last {
+		before += n.all[i].lower
+	}
+	one := singular(final)
+	return p.nouns[first] && (p.nouns[before+final] || one != "" && p.nouns[before+one])
 }
