@@ -61,12 +61,7 @@ func fromFile() (register.LinterPlugin, error) {
 }
 
 func newPlugin(c *config.Config) (register.LinterPlugin, error) {
-	var all []*analysis.Analyzer
-	for _, r := range rules.Running(c) {
-		if r.Package != nil {
-			all = append(all, r.Package)
-		}
-	}
+	all, _ := rules.Split(rules.Running(c))
 	if len(all) == 0 {
 		return nil, errors.New("settings of buslint: disable: no rule is left to run")
 	}

@@ -30,7 +30,7 @@ func setupBuses(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, 
 	l.declareFindingFlags(fs, "test")
 	fs.BoolVar(&l.verbose, "v", false, "also list these places, with their messages")
 	return func(ctx context.Context, args []string) (int, error) {
-		if err := l.start(ctx, "", args, "./..."); err != nil {
+		if err := l.start(ctx, "", args); err != nil {
 			return 0, err
 		}
 		return l.buses(ctx)
@@ -164,4 +164,22 @@ func writeBuses(w io.Writer, used []*usedBus) error {
 			b.sites[kind.Dispatch], b.sites[kind.Publish], b.sites[kind.Handle], b.sites[kind.Listen], b.tests, b.path)
 	}
 	return tw.Flush()
+}
+
+// writePlaces lists where the buses are used, with what travels there: beside the numbers
+// one can see what they count.
+func (l *linter) writePlaces(w io.Writer, all *program.All) {
+	for _, site := range all.Sites {
+		if site.Indirect {
+			continue // what it registers is listed where it is made
+		}
+		var names []string
+		for _, m := range site.Messages {
+			names = append(names, m.String())
+		}
+		if site.Open || len(names) == 0 {
+			names = append(names, "?")
+		}
+		fmt.Fprintf(w, "%s:%d: %s %s\n", l.relative(site.Pos.Filename), site.Pos.Line, site.Role, strings.Join(names, ", "))
+	}
 }

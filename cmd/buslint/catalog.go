@@ -60,7 +60,7 @@ func setupCatalog(e *env, fs *flag.FlagSet) func(context.Context, []string) (int
 	fs.StringVar(&c.link, "link", "", "link to source lines with this `template`, which contains {file} and {line}; by default, to the remote origin of the git repository on GitHub, GitLab or Bitbucket; none means no links")
 	fs.StringVar(&c.since, "diff", "", "print what has changed since a git `revision`, as text or with -format markdown or json")
 	return func(ctx context.Context, args []string) (int, error) {
-		if err := c.start(ctx, "", args, "./..."); err != nil {
+		if err := c.start(ctx, "", args); err != nil {
 			return 0, err
 		}
 		c.load.Tests = false
@@ -121,21 +121,27 @@ func (c *cataloger) run(ctx context.Context) (int, error) {
 // noLink is the value of -link for no links at all.
 const noLink = "none"
 
+// ownersOf returns what tells the owners of a file: the file CODEOWNERS of the repository.
+func (l *linter) ownersOf() (func(file string) string, error) {
+	root := git.Root(l.dir)
+	owners, err := codeowners.Find(root)
+	return func(file string) string {
+		rel, err := filepath.Rel(root, file)
+		if err != nil || !filepath.IsLocal(rel) {
+			return ""
+		}
+		return owners.Of(filepath.ToSlash(rel))
+	}, err
+}
+
 // lookUpRepository finds out from the repository who owns files, and where to link to if that
 // is not said. Without a repository, or without git, nothing is known.
 func (c *cataloger) lookUpRepository(ctx context.Context) error {
-	root := git.Root(c.dir)
-	owners, err := codeowners.Find(root)
+	ownersOf, err := c.ownersOf()
 	if err != nil {
 		return err
 	}
-	c.owners = func(file string) []string {
-		rel, err := filepath.Rel(root, file)
-		if err != nil || !filepath.IsLocal(rel) {
-			return nil
-		}
-		return strings.Fields(owners.Of(filepath.ToSlash(rel)))
-	}
+	c.owners = func(file string) []string { return strings.Fields(ownersOf(file)) }
 	if c.link != "" {
 		c.link = strings.TrimPrefix(c.link, noLink)
 		return nil
@@ -145,7 +151,7 @@ func (c *cataloger) lookUpRepository(ctx context.Context) error {
 		return ctx.Err()
 	}
 	if c.link = catalog.LinkTo(repo.Remote(ctx, "origin")); c.link != "" {
-		c.linkDir = root
+		c.linkDir = git.Root(c.dir)
 	}
 	return ctx.Err()
 }

@@ -109,7 +109,7 @@ func typesOfMessages(ctx context.Context) []string {
 	l := &linter{env: &env{stdout: io.Discard, stderr: io.Discard}}
 	fs := newFlagSet()
 	l.declareFindingFlags(fs)
-	if err := l.start(ctx, "", nil, "./..."); err != nil {
+	if err := l.start(ctx, "", nil); err != nil {
 		return nil
 	}
 	r, err := l.lint(ctx, l.load, nil)

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"maps"
 	"path/filepath"
 	"slices"
@@ -109,12 +110,12 @@ func (l *linter) writeFixes(ctx context.Context, x *lint.Fixer) ([]string, error
 	}
 }
 
-// writeAll gives files new contents, all or none of them.
+// writeAll gives files new contents, all or none of them. Files may be new.
 func (l *linter) writeAll(ctx context.Context, what string, contents map[string][]byte) error {
 	var changes []journal.Change
 	for _, file := range slices.Sorted(maps.Keys(contents)) {
 		old, err := l.load.Sources.Read(file)
-		if err != nil {
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}
 		changes = append(changes, journal.Change{File: file, Old: old, New: contents[file]})
@@ -128,15 +129,21 @@ func (l *linter) printDiff(contents map[string][]byte) error {
 		if err != nil {
 			return err
 		}
-		// As git names them: with one slash before what is not below the working directory.
-		name := strings.TrimPrefix(filepath.ToSlash(l.relative(file)), "/")
-		changes := diff.Unified("a/"+name, old, "b/"+name, contents[file])
-		if l.colors(l.stdout) {
-			changes = coloredDiff(changes)
-		}
-		if _, err := l.stdout.Write(changes); err != nil {
+		if err := l.printChange(file, old, contents[file]); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// printChange prints how the new contents of a file differ from the old ones.
+func (l *linter) printChange(file string, old, data []byte) error {
+	// As git names them: with one slash before what is not below the working directory.
+	name := strings.TrimPrefix(filepath.ToSlash(l.relative(file)), "/")
+	changes := diff.Unified("a/"+name, old, "b/"+name, data)
+	if l.colors(l.stdout) {
+		changes = coloredDiff(changes)
+	}
+	_, err := l.stdout.Write(changes)
+	return err
 }

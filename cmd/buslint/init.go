@@ -40,7 +40,7 @@ func setupInit(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, e
 	l.declareSome(fs, "tags")
 	yes := fs.Bool("yes", false, "describe all candidates without asking")
 	return func(ctx context.Context, args []string) (int, error) {
-		if err := l.start(ctx, "", args, "./..."); err != nil {
+		if err := l.start(ctx, "", args); err != nil {
 			return 0, err
 		}
 		return l.init(ctx, *yes)

@@ -26,9 +26,6 @@ import (
 func setupLint(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, error) {
 	new(options).declareFlags(fs)
 	return func(ctx context.Context, args []string) (int, error) {
-		if len(args) == 0 {
-			args = []string{"./..."}
-		}
 		parts, err := partsOf(args)
 		if err != nil {
 			return 0, err
@@ -43,7 +40,7 @@ func setupLint(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, e
 
 // lintPart loads the packages of a part, runs the rules, and prints or fixes what they find.
 func (l *linter) lintPart(ctx context.Context, p part) (int, error) {
-	if err := l.start(ctx, p.root, p.patterns, "./..."); err != nil {
+	if err := l.start(ctx, p.root, p.patterns); err != nil {
 		return 0, err
 	}
 	l.noteIdleFlags()

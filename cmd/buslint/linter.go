@@ -38,8 +38,9 @@ type linter struct {
 }
 
 // start makes the linter ready for packages relative to dir, where "" is the working
-// directory, after its options have been parsed: it reads the configuration file. If no patterns are given, it is the packages of otherwise.
-func (l *linter) start(ctx context.Context, dir string, patterns []string, otherwise string) error {
+// directory, after its options have been parsed: it reads the configuration file. Without
+// patterns it is all packages.
+func (l *linter) start(ctx context.Context, dir string, patterns []string) error {
 	if err := l.checkColor(); err != nil {
 		return err
 	}
@@ -53,7 +54,7 @@ func (l *linter) start(ctx context.Context, dir string, patterns []string, other
 		return err
 	}
 	if len(patterns) == 0 {
-		patterns = []string{otherwise}
+		patterns = []string{"./..."}
 	}
 	if !module.Has(at) && len(module.Workspace(at)) == 0 && slices.ContainsFunc(patterns, needsModule) {
 		return fmt.Errorf("there is no go.mod in %s or above it; run buslint in a Go module", at)
@@ -63,6 +64,13 @@ func (l *linter) start(ctx context.Context, dir string, patterns []string, other
 	}
 	l.load = load.Options{Dir: dir, Patterns: acrossWorkspace(at, patterns), Tests: l.tests, Tags: l.tags, Sources: new(load.Sources)}
 	return nil
+}
+
+// loading says that packages are loaded, until the function that it returns is called.
+func (l *linter) loading() (done func()) {
+	progress := l.progress("loading " + strings.Join(l.load.Patterns, " "))
+	l.load.Progress = progress.update
+	return progress.end
 }
 
 // noteUnread says which modules of a workspace have settings of their own, which only linting
@@ -90,17 +98,11 @@ func (l *linter) lint(ctx context.Context, what load.Options, running []rules.Ru
 	what.Progress = progress.update
 	var err error
 	o := lint.Options{Load: what, Config: l.config, FindingsOnly: l.findingsOnly}
+	o.Rules, o.ProgramRules = rules.Split(running)
 	if o.Cache, err = cache.Open(); err != nil {
 		return nil, err
 	}
 	defer o.Cache.Trim()
-	for _, r := range running {
-		if r.Package != nil {
-			o.Rules = append(o.Rules, r.Package)
-		} else {
-			o.ProgramRules = append(o.ProgramRules, r.Program)
-		}
-	}
 	r, err := lint.Run(ctx, o)
 	if err == nil {
 		l.noteAnalyzed(r)

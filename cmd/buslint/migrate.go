@@ -13,7 +13,6 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/packages"
 
@@ -89,7 +88,7 @@ func setupMigrate(e *env, fs *flag.FlagSet) func(context.Context, []string) (int
 		if m.selection.From != "" && !m.selection.Twins {
 			return 0, errors.New("-from requires -twins")
 		}
-		if err := m.start(ctx, "", args, "./..."); err != nil {
+		if err := m.start(ctx, "", args); err != nil {
 			return 0, err
 		}
 		return m.run(ctx)
@@ -108,7 +107,7 @@ func (m *migrator) run(ctx context.Context) (int, error) {
 	}
 	o := migrate.Options{Selection: m.selection, Config: m.config, Read: m.load.Sources.Read, Relative: m.relative, Progress: func(what string) func() { return m.progress(what).end }}
 	if m.pr {
-		if o.Owner, err = m.owner(); err != nil {
+		if o.Owner, err = m.ownersOf(); err != nil {
 			return 0, err
 		}
 	}
@@ -126,7 +125,7 @@ func (m *migrator) run(ctx context.Context) (int, error) {
 		return exitClean, nil
 	}
 	if m.write {
-		if err := m.writePlan(ctx, plan.Contents); err != nil {
+		if err := m.writePlan(ctx, "migrate", plan.Contents); err != nil {
 			return 0, err
 		}
 	}
@@ -171,9 +170,7 @@ func (m *migrator) loadModule(ctx context.Context) ([]*packages.Package, error) 
 	if m.diff && m.json {
 		return nil, errors.New("-diff prints changes, and -json the plan: use only one of them")
 	}
-	progress := m.progress("loading " + strings.Join(m.load.Patterns, " "))
-	defer progress.end()
-	m.load.Progress = progress.update
+	defer m.loading()()
 	pkgs, meant, err := migrate.Load(ctx, m.load)
 	if err != nil {
 		return nil, err
@@ -186,13 +183,13 @@ func (m *migrator) loadModule(ctx context.Context) ([]*packages.Package, error) 
 	return pkgs, nil
 }
 
-// writePlan writes the files, all or none of them. It refuses if that would mix with
-// changes that are not committed.
-func (m *migrator) writePlan(ctx context.Context, contents map[string][]byte) error {
+// writePlan writes the files of the plan that a command has made, all or none of them. It
+// refuses if that would mix with changes that are not committed.
+func (m *migrator) writePlan(ctx context.Context, command string, contents map[string][]byte) error {
 	if err := m.refuseUncommitted(ctx, slices.Sorted(maps.Keys(contents))); err != nil {
 		return err
 	}
-	return m.changedMeanwhile("migrate", m.writeAll(ctx, "migrate", contents))
+	return m.changedMeanwhile(command, m.writeAll(ctx, command, contents))
 }
 
 // refuseUncommitted returns an error if some of the files have changes that are not

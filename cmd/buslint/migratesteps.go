@@ -7,12 +7,8 @@ import (
 	"fmt"
 	"io"
 	"maps"
-	"path/filepath"
 	"slices"
 
-	"github.com/rogpeppe/go-internal/diff"
-
-	"github.com/buslint/buslint/internal/codeowners"
 	"github.com/buslint/buslint/internal/git"
 	"github.com/buslint/buslint/internal/journal"
 	"github.com/buslint/buslint/internal/migrate"
@@ -32,19 +28,6 @@ func (m *migrator) checkSteps() error {
 		return errors.New("-commit and -force: a commit would contain your uncommitted changes; commit them first")
 	}
 	return nil
-}
-
-// owner returns what tells the owners of a file: the file CODEOWNERS of the repository.
-func (m *migrator) owner() (func(file string) string, error) {
-	root := git.Root(m.dir)
-	owners, err := codeowners.Find(root)
-	return func(file string) string {
-		rel, err := filepath.Rel(root, file)
-		if err != nil {
-			return ""
-		}
-		return owners.Of(filepath.ToSlash(rel))
-	}, err
 }
 
 // showSteps prints the steps of the plan, or commits them.
@@ -74,8 +57,7 @@ func (m *migrator) printStepDiffs(plan *migrate.Plan) error {
 	for i, step := range plan.Steps {
 		fmt.Fprintf(m.stdout, "# %d. %s\n", i+1, step.Title())
 		for _, file := range slices.Sorted(maps.Keys(step.After)) {
-			name := filepath.ToSlash(m.relative(file))
-			if _, err := m.stdout.Write(diff.Diff("a/"+name, step.Before[file], "b/"+name, step.After[file])); err != nil {
+			if err := m.printChange(file, step.Before[file], step.After[file]); err != nil {
 				return err
 			}
 		}

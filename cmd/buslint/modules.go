@@ -21,10 +21,13 @@ type part struct {
 	patterns []string
 }
 
-// partsOf returns the parts of what the patterns match. From the working directory, the go
+// partsOf returns the parts of what the patterns match, all packages if there are none. From the working directory, the go
 // command finds only the packages of one module, or of those of a workspace that patterns
 // lead into.
 func partsOf(patterns []string) ([]part, error) {
+	if len(patterns) == 0 {
+		patterns = []string{"./..."}
+	}
 	dir, err := os.Getwd()
 	if err != nil {
 		return nil, err
@@ -186,20 +189,14 @@ func newLinter(e *env, given *flag.FlagSet, all *collection) (*linter, error) {
 // perModule returns a linter for each part of what the patterns match, with the options of l
 // and the configuration of its module.
 func (l *linter) perModule(ctx context.Context, patterns []string) ([]*linter, error) {
-	if len(patterns) == 0 {
-		patterns = []string{"./..."}
-	}
 	parts, err := partsOf(patterns)
 	if err != nil {
 		return nil, err
 	}
-	if parts == nil {
-		parts = []part{{"", patterns}}
-	}
 	var all []*linter
 	for _, p := range parts {
 		one := &linter{env: l.env, options: l.options}
-		if err := one.start(ctx, p.root, p.patterns, ""); err != nil {
+		if err := one.start(ctx, p.root, p.patterns); err != nil {
 			return nil, err
 		}
 		all = append(all, one)

@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"go/token"
@@ -71,28 +72,33 @@ func (e *env) name(of, nouns string, verbose bool, names []string) (int, error) 
 		}
 		fmt.Fprintln(out)
 	}
-	if len(names) > 0 {
-		for _, arg := range names {
-			show(arg)
-		}
-	} else {
-		in := bufio.NewReader(e.stdin)
-		for {
-			line, err := in.ReadString('\n')
-			if line = strings.TrimSpace(line); line != "" {
-				show(line)
-			}
-			if err == io.EOF {
-				break
-			}
-			if err != nil {
-				out.Flush()
-				return 0, fmt.Errorf("reading the standard input: %w", err)
-			}
+	for _, arg := range names {
+		show(arg)
+	}
+	if len(names) == 0 {
+		if err := eachLine(e.stdin, show); err != nil {
+			out.Flush()
+			return 0, fmt.Errorf("reading the standard input: %w", err)
 		}
 	}
 	if err := out.Flush(); err != nil {
 		return 0, err
 	}
 	return exitClean, nil
+}
+
+// eachLine calls do for each line that is not empty.
+func eachLine(in io.Reader, do func(line string)) error {
+	for lines := bufio.NewReader(in); ; {
+		line, err := lines.ReadString('\n')
+		if line = strings.TrimSpace(line); line != "" {
+			do(line)
+		}
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+	}
 }

@@ -13,10 +13,8 @@ import (
 	"golang.org/x/tools/go/packages"
 
 	"github.com/buslint/buslint/internal/doctext"
-	"github.com/buslint/buslint/internal/journal"
 	"github.com/buslint/buslint/internal/lint"
 	"github.com/buslint/buslint/internal/misspelt"
-	"github.com/buslint/buslint/internal/module"
 	"github.com/buslint/buslint/internal/program"
 	"github.com/buslint/buslint/internal/rename"
 	"github.com/buslint/buslint/internal/rules"
@@ -57,7 +55,7 @@ func setupRename(e *env, fs *flag.FlagSet) func(context.Context, []string) (int,
 	fs.BoolVar(&r.plan.Generated, "generated", false, "also change generated files")
 	return func(ctx context.Context, args []string) (int, error) {
 		pairs, patterns := splitPairs(args)
-		if err := r.start(ctx, "", patterns, "./..."); err != nil {
+		if err := r.start(ctx, "", patterns); err != nil {
 			return 0, err
 		}
 		return r.run(ctx, pairs)
@@ -97,7 +95,7 @@ func (r *renamer) run(ctx context.Context, pairs []string) (int, error) {
 		return 0, err
 	}
 	if r.write {
-		if err := r.writeRenamed(ctx, plan); err != nil {
+		if err := r.writePlan(ctx, "rename", plan.Contents); err != nil {
 			return 0, err
 		}
 	}
@@ -118,13 +116,8 @@ func patternsOf(pkgs []*packages.Package) []string {
 
 // look runs the rules on the packages.
 func (r *renamer) look(pkgs []*packages.Package) (*lint.Result, error) {
-	var o lint.Options
-	for _, rule := range rules.Running(r.config) {
-		if rule.Package != nil {
-			o.Rules = append(o.Rules, rule.Package)
-		}
-	}
-	summaries, err := lint.Summaries(pkgs, r.config, o.Rules)
+	running, _ := rules.Split(rules.Running(r.config))
+	summaries, err := lint.Summaries(pkgs, r.config, running)
 	if err != nil {
 		return nil, err
 	}
@@ -190,20 +183,4 @@ func (r *renamer) message(pkgs []*packages.Package, all *program.All, name strin
 // means reports whether a message is declared in the packages that are given.
 func (r *renamer) means(message summary.Type) bool {
 	return r.selection.Packages[strings.TrimSuffix(message.Path, "_test")]
-}
-
-// writeRenamed writes what the plan says, all or nothing.
-func (r *renamer) writeRenamed(ctx context.Context, plan *rename.Plan) error {
-	if err := r.refuseUncommitted(ctx, slices.Sorted(maps.Keys(plan.Contents))); err != nil {
-		return err
-	}
-	var changes []journal.Change
-	for _, file := range slices.Sorted(maps.Keys(plan.Contents)) {
-		old, err := r.load.Sources.Read(file)
-		if err != nil {
-			old = nil // it is new
-		}
-		changes = append(changes, journal.Change{File: file, Old: old, New: plan.Contents[file]})
-	}
-	return r.changedMeanwhile("rename", journal.Write(ctx, module.Root(r.dir), "rename", changes))
 }

@@ -10,7 +10,6 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/packages"
 
 	"github.com/buslint/buslint/internal/doctext"
@@ -18,7 +17,6 @@ import (
 	"github.com/buslint/buslint/internal/lint"
 	"github.com/buslint/buslint/internal/load"
 	"github.com/buslint/buslint/internal/module"
-	"github.com/buslint/buslint/internal/program"
 	"github.com/buslint/buslint/internal/rules"
 	"github.com/buslint/buslint/internal/summary"
 )
@@ -77,13 +75,8 @@ func (l *linter) summaries(ctx context.Context) ([]*summary.Package, bool, error
 	errs := load.Errors(pkgs)
 	l.printErrors(errs)
 	pkgs = slices.DeleteFunc(pkgs, func(pkg *packages.Package) bool { return pkg.IllTyped })
-	var analyzers []*analysis.Analyzer
-	for _, r := range rules.Running(l.config) {
-		if r.Package != nil {
-			analyzers = append(analyzers, r.Package)
-		}
-	}
-	summaries, err := lint.Summaries(pkgs, l.config, analyzers)
+	running, _ := rules.Split(rules.Running(l.config))
+	summaries, err := lint.Summaries(pkgs, l.config, running)
 	return summaries, len(errs) == 0 && len(pkgs) > 0, err
 }
 
@@ -101,7 +94,7 @@ func setupJoin(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, e
 		if len(args) == 0 {
 			return 0, errors.New("no files are given; usage: " + commandNamed("join").usage())
 		}
-		if err := l.start(ctx, "", nil, ""); err != nil {
+		if err := l.start(ctx, "", []string{""}); err != nil {
 			return 0, err
 		}
 		if err := l.check(); err != nil {
@@ -126,13 +119,10 @@ func setupJoin(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, e
 // packages what those over packages have found that are.
 func (l *linter) join(packages []*summary.Package) *lint.Result {
 	running := map[string]bool{}
-	var ofPrograms []*program.Rule
 	for _, r := range rules.Running(l.config) {
 		running[r.Name] = true
-		if r.Program != nil {
-			ofPrograms = append(ofPrograms, r.Program)
-		}
 	}
+	_, ofPrograms := rules.Split(rules.Running(l.config))
 	for _, pkg := range packages {
 		pkg.Rules = slices.DeleteFunc(pkg.Rules, func(rule string) bool { return !running[rule] })
 		pkg.Findings = slices.DeleteFunc(pkg.Findings, func(f summary.Finding) bool { return !running[f.Rule] })

@@ -32,7 +32,7 @@ func setupTwins(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, 
 	l.declareFindingFlags(fs, "test")
 	fs.BoolVar(&l.verbose, "v", false, "also list the calls without a context")
 	return func(ctx context.Context, args []string) (int, error) {
-		if err := l.start(ctx, "", args, "./..."); err != nil {
+		if err := l.start(ctx, "", args); err != nil {
 			return 0, err
 		}
 		return l.twins(ctx)
@@ -71,9 +71,7 @@ func (l *linter) twins(ctx context.Context) (int, error) {
 
 // loadSyntax loads the packages with their syntax.
 func (l *linter) loadSyntax(ctx context.Context) ([]*packages.Package, error) {
-	progress := l.progress("loading " + strings.Join(l.load.Patterns, " "))
-	defer progress.end()
-	l.load.Progress = progress.update
+	defer l.loading()()
 	pkgs, err := load.Packages(ctx, l.load)
 	if err != nil {
 		return nil, err

@@ -32,7 +32,7 @@ func setupWhy(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, er
 		if len(args) == 0 {
 			return 0, errors.New("no message is given; usage: " + commandNamed("why").usage())
 		}
-		if err := l.start(ctx, "", args[1:], "./..."); err != nil {
+		if err := l.start(ctx, "", args[1:]); err != nil {
 			return 0, err
 		}
 		return l.why(ctx, args[0])

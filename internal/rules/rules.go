@@ -75,6 +75,18 @@ func Running(c *config.Config) []Rule {
 	return slices.DeleteFunc(slices.Clone(All), func(r Rule) bool { return !c.Runs(r.Name, r.Default) })
 }
 
+// Split returns what runs rules over packages, and those over programs.
+func Split(all []Rule) (ofPackages []*analysis.Analyzer, ofPrograms []*program.Rule) {
+	for _, r := range all {
+		if r.Package != nil {
+			ofPackages = append(ofPackages, r.Package)
+		} else {
+			ofPrograms = append(ofPrograms, r.Program)
+		}
+	}
+	return ofPackages, ofPrograms
+}
+
 // Title says in one line what the rule does.
 func (r Rule) Title() string {
 	title, _, _ := strings.Cut(r.Doc, "\n\n")
