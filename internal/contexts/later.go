@@ -209,9 +209,7 @@ func waiting(fn *types.Func) bool {
 	if recv == nil || fn.Name() != "Go" && fn.Name() != "TryGo" {
 		return false
 	}
-	obj, _, _ := types.LookupFieldOrMethod(recv.Type(), true, fn.Pkg(), "Wait")
-	_, ok := obj.(*types.Func)
-	return ok
+	return gotypes.Method(recv.Type(), fn.Pkg(), "Wait") != nil
 }
 
 // waitOf returns the call of the method Wait of the variable v in the function that declares

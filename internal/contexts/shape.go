@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/types"
 	"regexp"
+	"slices"
 
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
@@ -210,15 +211,8 @@ func (f *Finder) sourcesOfCall(call *ast.CallExpr) []*types.Var {
 // the names.
 func isContextFunc(info *types.Info, call *ast.CallExpr, names ...string) bool {
 	fn := typeutil.StaticCallee(info, call)
-	if fn == nil || fn.Pkg() == nil || fn.Pkg().Path() != "context" || fn.Signature().Recv() != nil {
-		return false
-	}
-	for _, name := range names {
-		if fn.Name() == name {
-			return true
-		}
-	}
-	return false
+	return fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "context" && fn.Signature().Recv() == nil &&
+		slices.Contains(names, fn.Name())
 }
 
 // A shape is what decides how the context of a parameter is reached.
@@ -321,9 +315,8 @@ func exportedFields(t types.Type, seen map[types.Type]bool) []*types.Var {
 // hasContext reports whether an addressable value of type t has a method
 // Context() context.Context.
 func (f *Finder) hasContext(t types.Type) bool {
-	obj, _, _ := types.LookupFieldOrMethod(t, true, f.pkg, "Context")
-	fn, ok := obj.(*types.Func)
-	return ok && gotypes.IsContext(onlyResult(fn))
+	fn := gotypes.Method(t, f.pkg, "Context")
+	return fn != nil && gotypes.IsContext(onlyResult(fn))
 }
 
 // onlyResult returns the type of what fn returns, if that is one value and fn takes none;

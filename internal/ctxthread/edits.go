@@ -97,46 +97,59 @@ func (t *threading) change(seeds []*Seed, drops []*Drop) *editor {
 		}
 	}
 	for _, s := range seeds {
-		if s.Optional {
-			continue // its name depends on whether there is a context
-		}
-		u := t.byPkg[s.Pkg]
-		f := u.fileAt(s.Fun.Pos())
-		name := nameOf(s.Fun)
-		e.replace(f, name.Pos(), name.End(), s.Twin)
-		for _, value := range s.Takes {
-			if !t.functionOf(u.pkg.TypesInfo, value).gains() {
-				e.adapt(f, value)
-			}
+		if !s.Optional { // or else its name depends on whether there is a context
+			e.useTwin(s)
 		}
 	}
-	for _, fn := range t.ordered {
-		r := fn.family.rename
-		if r == nil || !fn.isMethod(r.Method.Name()) {
-			continue
-		}
-		e.replace(fn.file, fn.ident().Pos(), fn.ident().End(), r.Twin)
-		for _, use := range fn.names {
-			if t.seeds[use.id] != nil {
-				continue // it has the twin, and gets its name for that
-			}
-			e.replace(use.file, use.id.Pos(), use.id.End(), r.Twin)
-		}
-	}
+	e.renameMethods()
 	for _, d := range drops {
-		f := t.byPkg[d.Pkg].fileAt(d.Stmt.Pos())
-		tf := e.fset.File(d.Stmt.Pos())
-		start := d.Stmt.Pos()
-		if line := tf.LineStart(e.line(start)); line > f.syntax.FileStart && e.alone(f, d.Stmt) {
-			start = line - 1 // with the end of the line before
-		}
-		e.replace(f, start, d.Stmt.End(), "")
+		e.drop(d)
 	}
 	e.fillTests()
 	for f := range e.imports {
 		e.addImports(f)
 	}
 	return e
+}
+
+// useTwin writes the twin of a seed in its place. What it registers takes a context then.
+func (e *editor) useTwin(s *Seed) {
+	u := e.byPkg[s.Pkg]
+	f := u.fileAt(s.Fun.Pos())
+	name := nameOf(s.Fun)
+	e.replace(f, name.Pos(), name.End(), s.Twin)
+	for _, value := range s.Takes {
+		if !e.functionOf(u.pkg.TypesInfo, value).gains() {
+			e.adapt(f, value)
+		}
+	}
+}
+
+// renameMethods gives the methods that become their twins the names of these.
+func (e *editor) renameMethods() {
+	for _, fn := range e.ordered {
+		r := fn.family.rename
+		if r == nil || !fn.isMethod(r.Method.Name()) {
+			continue
+		}
+		e.replace(fn.file, fn.ident().Pos(), fn.ident().End(), r.Twin)
+		for _, use := range fn.names {
+			if e.seeds[use.id] != nil {
+				continue // it has the twin, and gets its name for that
+			}
+			e.replace(use.file, use.id.Pos(), use.id.End(), r.Twin)
+		}
+	}
+}
+
+// drop removes a statement, with its lines if it has these for itself.
+func (e *editor) drop(d *Drop) {
+	f := e.byPkg[d.Pkg].fileAt(d.Stmt.Pos())
+	start := d.Stmt.Pos()
+	if line := e.lineStart(start); line > f.syntax.FileStart && e.alone(f, d.Stmt) {
+		start = line - 1 // with the end of the line before
+	}
+	e.replace(f, start, d.Stmt.End(), "")
 }
 
 // alone reports whether nothing else begins or ends on the lines of stmt.
@@ -217,6 +230,11 @@ func (t *threading) stays(pt *point) bool {
 
 func (e *editor) line(pos token.Pos) int { return e.fset.PositionFor(pos, false).Line }
 
+// lineStart returns where the line of pos begins.
+func (e *editor) lineStart(pos token.Pos) token.Pos {
+	return e.fset.File(pos).LineStart(e.line(pos))
+}
+
 // expr returns the expression for the context at pt.
 func (e *editor) expr(pt *point) string {
 	src := e.source(pt)
@@ -227,11 +245,9 @@ func (e *editor) expr(pt *point) string {
 	case src.blank != nil:
 		expr = e.blanks[src.blank] + src.blank.path
 	case src.end != "":
-		name := "TODO"
-		if !src.todo {
-			name = "Background"
-		}
+		name := "Background"
 		if src.todo {
+			name = "TODO"
 			e.comment(pt, "TODO: pass a context; "+src.end)
 		}
 		return e.context(pt.file, pt.cur.Node().Pos(), name) + "()"
@@ -249,10 +265,9 @@ func (e *editor) expr(pt *point) string {
 // begins within a literal or another comment, it goes further up.
 func (e *editor) comment(pt *point, text string) {
 	pos := pt.cur.Node().Pos()
-	tf := e.fset.File(pos)
-	start := tf.LineStart(tf.PositionFor(pos, false).Line)
+	start := e.lineStart(pos)
 	for within := e.tokenAt(pt.file, start); within != nil; within = e.tokenAt(pt.file, start) {
-		start = tf.LineStart(e.line(within.Pos()))
+		start = e.lineStart(within.Pos())
 	}
 	var body token.Pos
 	for cur := range pt.cur.Enclosing((*ast.FuncLit)(nil), (*ast.FuncDecl)(nil)) {

@@ -91,7 +91,7 @@ func (f *fake) moq(getter *function) {
 		}
 		if st, ok := lit.Type.(*ast.StructType); ok {
 			field(st, "")
-			f.element(lit, "Ctx: "+f.names[f.fn])
+			f.insertElement(file, lit, "Ctx: "+f.names[f.fn])
 		}
 		return true
 	})
@@ -101,19 +101,6 @@ func (f *fake) moq(getter *function) {
 		}
 		return true
 	})
-}
-
-// element adds the first element to a composite literal, on a line of its own if it has
-// lines.
-func (f *fake) element(lit *ast.CompositeLit, text string) {
-	switch {
-	case len(lit.Elts) == 0:
-	case f.line(lit.Elts[0].Pos()) > f.line(lit.Lbrace):
-		text = "\n" + text + ","
-	default:
-		text += ", "
-	}
-	f.insert(f.fn.file, lit.Lbrace+1, text, rankArg)
 }
 
 // record returns the struct that is the type of the elements of a field of the fake, or of a
@@ -167,9 +154,9 @@ func (f *fake) counterfeiter(getter *function) {
 		switch typ := lit.Type.(type) {
 		case *ast.StructType:
 			field(typ)
-			f.element(lit, name)
+			f.insertElement(file, lit, name)
 		case *ast.ArrayType: // for recordInvocation
-			f.element(lit, name)
+			f.insertElement(file, lit, name)
 		}
 		return true
 	})

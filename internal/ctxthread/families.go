@@ -129,8 +129,7 @@ func (p *program) joinAssertions() []types.Type {
 		}
 		if iface, ok := to.Underlying().(*types.Interface); ok && types.IsInterface(from) {
 			for m := range iface.Methods() {
-				obj, _, _ := types.LookupFieldOrMethod(from, true, m.Pkg(), m.Name())
-				if other, ok := obj.(*types.Func); ok && types.Identical(m.Type(), other.Type()) {
+				if other := gotypes.Method(from, m.Pkg(), m.Name()); other != nil && types.Identical(m.Type(), other.Type()) {
 					p.joinMethod(to, m, from, other)
 				}
 			}
@@ -175,12 +174,9 @@ func (p *program) joinInterface(iface, t types.Type) {
 		return
 	}
 	for m := range it.Methods() {
-		obj, _, _ := types.LookupFieldOrMethod(t, true, m.Pkg(), m.Name())
-		method, ok := obj.(*types.Func)
-		if !ok {
-			continue
+		if method := gotypes.Method(t, m.Pkg(), m.Name()); method != nil {
+			p.joinMethod(iface, m, t, method)
 		}
-		p.joinMethod(iface, m, t, method)
 	}
 }
 
@@ -209,9 +205,8 @@ func (p *program) joinMethod(iface types.Type, m *types.Func, t types.Type, meth
 
 // hasTwin reports whether t has the method that the one of r is to become.
 func hasTwin(t types.Type, r *Rename) bool {
-	obj, _, _ := types.LookupFieldOrMethod(t, true, nil, r.Twin)
-	twin, ok := obj.(*types.Func)
-	if !ok {
+	twin := gotypes.Method(t, nil, r.Twin)
+	if twin == nil {
 		return false
 	}
 	sig, without := twin.Signature(), r.Method.Signature()
@@ -223,11 +218,7 @@ func hasTwin(t types.Type, r *Rename) bool {
 	return types.Identical(rest, types.NewSignatureType(nil, nil, nil, without.Params(), without.Results(), without.Variadic()))
 }
 
-func hasMethod(t types.Type, name string) bool {
-	obj, _, _ := types.LookupFieldOrMethod(t, true, nil, name)
-	_, ok := obj.(*types.Func)
-	return ok
-}
+func hasMethod(t types.Type, name string) bool { return gotypes.Method(t, nil, name) != nil }
 
 // settleRenames decides which interfaces get the twin of a method in its place. It
 // returns why the others do not.

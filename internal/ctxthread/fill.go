@@ -135,12 +135,11 @@ func (e *editor) fillMade(f *file, block *ast.BlockStmt, r reading, reach *reach
 		if decl == nil || !isField && !reach.any(decl, r.in) || assigns(decl.body(), field) {
 			continue
 		}
-		line := e.fset.PositionFor(stmt.Pos(), false)
 		end := stmt.End()
 		if i+1 < len(block.List) && isErrorCheck(info, assign, block.List[i+1]) {
 			end = block.List[i+1].End()
 		}
-		e.insert(f, end, "\n"+strings.Repeat("\t", line.Column-1)+field+" = "+e.valueOf(f, stmt, r.fields), rankArg)
+		e.insert(f, end, "\n"+e.indentOf(stmt)+field+" = "+e.valueOf(f, stmt, r.fields), rankArg)
 		e.made = append(e.made, stmt)
 	}
 }
@@ -236,15 +235,19 @@ func (e *editor) fill(f *file, lit *ast.CompositeLit, fields []*types.Var) {
 	e.filled = append(e.filled, lit)
 	text := fields[0].Name() + ": " + e.valueOf(f, lit, fields)
 	if len(lit.Elts) > 0 {
-		first := e.fset.PositionFor(lit.Elts[0].Pos(), false)
-		if first.Line > e.fset.PositionFor(lit.Lbrace, false).Line {
+		if e.line(lit.Elts[0].Pos()) > e.line(lit.Lbrace) {
 			// A line of its own, as the others have.
-			text = "\n" + strings.Repeat("\t", first.Column-1) + text + ","
+			text = "\n" + e.indentOf(lit.Elts[0]) + text + ","
 		} else {
 			text += ", "
 		}
 	}
 	e.insert(f, lit.Lbrace+1, text, rankArg)
+}
+
+// indentOf returns the tabs before a node that begins its line, as gofmt has it.
+func (e *editor) indentOf(n ast.Node) string {
+	return strings.Repeat("\t", e.fset.PositionFor(n.Pos(), false).Column-1)
 }
 
 // canMake reports whether a value can be written that has all the fields, and a

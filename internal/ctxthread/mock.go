@@ -29,22 +29,15 @@ func (e *editor) mock(fn *function) {
 	if recorder == nil || recorder.file.fixed != "" {
 		return
 	}
-	decl := recorder.decl.(*ast.FuncDecl)
 	result := gotypes.Deref(recorder.sig.Results().At(0).Type()).(*types.Named).Obj().Pkg()
 	if e.names[fn] == "_" || !e.passOn(fn, e.names[fn]) {
 		e.stuck[fn] = whyMock
 		return
 	}
-	name := e.nameFor(recorder.file, decl.Type, decl, nil)
-	if !e.passOn(recorder, name) {
+	if !e.passOn(recorder, e.addAnything(recorder)) {
 		e.stuck[fn] = whyMock
 		return
 	}
-	text := name + " " + recorder.file.any()
-	if len(decl.Type.Params.List) > 0 {
-		text += ", "
-	}
-	e.insert(recorder.file, decl.Type.Params.Opening+1, text, rankArg)
 	for _, call := range recorder.calls {
 		text := e.importName(call.file, call.call.Pos(), result.Path(), result.Name()) + ".Any()"
 		if len(call.call.Args) > 0 {
@@ -60,16 +53,11 @@ func (e *editor) recorder(fn *function) *function {
 	if fn.kind != declared || fn.sig.Recv() == nil || fn.body() == nil {
 		return nil
 	}
-	named := func(t types.Type, method string) *types.Func {
-		obj, _, _ := types.LookupFieldOrMethod(t, true, fn.file.unit.pkg.Types, method)
-		m, _ := obj.(*types.Func)
-		return m
-	}
-	expect := named(fn.sig.Recv().Type(), "EXPECT")
-	if expect == nil || expect.Signature().Results().Len() != 1 {
+	expecter := fn.expecter()
+	if expecter == nil {
 		return nil
 	}
-	m := named(expect.Signature().Results().At(0).Type(), fn.ident().Name)
+	m := gotypes.Method(expecter, fn.file.unit.pkg.Types, fn.ident().Name)
 	if m == nil {
 		return nil
 	}
@@ -83,13 +71,55 @@ func (e *editor) recorder(fn *function) *function {
 	return recorder
 }
 
+// expecter returns the type of what the method EXPECT of a mock, which has the method fn,
+// returns: what tests say on it is what they expect. It returns nil if there is no such method.
+func (fn *function) expecter() types.Type {
+	expect := gotypes.Method(fn.sig.Recv().Type(), fn.file.unit.pkg.Types, "EXPECT")
+	if expect == nil || expect.Signature().Results().Len() != 1 {
+		return nil
+	}
+	return expect.Signature().Results().At(0).Type()
+}
+
+// addAnything gives the method of an expecter one more parameter, the first, which takes
+// anything. It returns its name.
+func (e *editor) addAnything(recorder *function) string {
+	decl := recorder.decl.(*ast.FuncDecl)
+	name := e.nameFor(recorder.file, decl.Type, decl, nil)
+	text := name + " " + recorder.file.any()
+	if len(decl.Type.Params.List) > 0 {
+		text += ", "
+	}
+	e.insert(recorder.file, decl.Type.Params.Opening+1, text, rankArg)
+	return name
+}
+
+// prepend makes name the first of the arguments that the call, which has no more than one for
+// them, passes on: append([]any{ctx}, args...)...
+func (e *editor) prepend(f *file, call *ast.CallExpr, name string) {
+	e.insert(f, call.Args[len(call.Args)-1].Pos(), "append([]"+f.any()+"{"+name+"}, ", rankPrefix)
+	e.insert(f, call.Ellipsis+token.Pos(len("...")), ")...", rankSuffix)
+}
+
+// insertElement adds the first element to a composite literal, on a line of its own if the
+// others have one.
+func (e *editor) insertElement(f *file, lit *ast.CompositeLit, text string) {
+	switch {
+	case len(lit.Elts) == 0:
+	case e.line(lit.Elts[0].Pos()) > e.line(lit.Lbrace):
+		text = "\n" + text + ","
+	default:
+		text += ", "
+	}
+	e.insert(f, lit.Lbrace+1, text, rankArg)
+}
+
 // passOn lets a method of a mock or recorder pass what name holds to the controller, as the
 // first of the arguments. It reports false if it does not see how.
 func (e *editor) passOn(fn *function, name string) bool {
 	method := strconv.Quote(fn.ident().Name)
 	var pos token.Pos
 	var variadic *ast.CallExpr
-	text := ", " + name
 	ast.Inspect(fn.body(), func(n ast.Node) bool {
 		call, ok := n.(*ast.CallExpr)
 		if !ok || pos.IsValid() {
@@ -114,27 +144,20 @@ func (e *editor) passOn(fn *function, name string) bool {
 		return false
 	})
 	if pos.IsValid() {
-		e.insert(fn.file, pos, text, rankSuffix)
+		e.insert(fn.file, pos, ", "+name, rankSuffix)
 		return true
 	}
 	// What a variadic method has is gathered first.
-	ast.Inspect(fn.body(), func(n ast.Node) bool {
-		if lit, ok := n.(*ast.CompositeLit); ok && !pos.IsValid() {
-			pos, text = lit.Lbrace+1, name
-			if len(lit.Elts) > 0 {
-				text += ", "
-			}
+	for n := range ast.Preorder(fn.body()) {
+		if lit, ok := n.(*ast.CompositeLit); ok {
+			e.insertElement(fn.file, lit, name)
+			return true
 		}
-		return !pos.IsValid()
-	})
-	switch {
-	case pos.IsValid():
-		e.insert(fn.file, pos, text, rankArg)
-	case variadic != nil:
-		e.insert(fn.file, variadic.Args[len(variadic.Args)-1].Pos(), "append([]"+fn.file.any()+"{"+name+"}, ", rankPrefix)
-		e.insert(fn.file, variadic.Ellipsis+token.Pos(len("...")), ")...", rankSuffix)
 	}
-	return pos.IsValid() || variadic != nil
+	if variadic != nil {
+		e.prepend(fn.file, variadic, name)
+	}
+	return variadic != nil
 }
 
 // any returns how the file writes the type of everything.

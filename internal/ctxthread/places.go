@@ -22,14 +22,8 @@ func functionsIn(t types.Type) *types.Signature {
 		switch u := types.Unalias(t).(type) {
 		case *types.Signature:
 			return u
-		case *types.Map:
-			t = u.Elem()
-		case *types.Slice:
-			t = u.Elem()
-		case *types.Array:
-			t = u.Elem()
-		case *types.Chan:
-			t = u.Elem()
+		case *types.Map, *types.Slice, *types.Array, *types.Chan:
+			t = u.(interface{ Elem() types.Type }).Elem()
 		default:
 			return nil
 		}

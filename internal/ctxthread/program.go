@@ -266,37 +266,21 @@ func (p *program) collect(f *file, cur inspector.Cursor) {
 		(*ast.RangeStmt)(nil), (*ast.CompositeLit)(nil), (*ast.CallExpr)(nil)) {
 		switch n := c.Node().(type) {
 		case *ast.FuncDecl:
-			obj, _ := info.Defs[n.Name].(*types.Func)
-			if obj == nil {
-				continue
+			if obj, ok := info.Defs[n.Name].(*types.Func); ok {
+				fn := add(&function{kind: declared, pos: n.Name.Pos(), name: funcName(obj), decl: n, typ: n.Type, sig: obj.Signature()})
+				p.collectSignature(add, info, fn, whyDeclaredStays(f, n))
 			}
-			fn := add(&function{kind: declared, pos: n.Name.Pos(), name: funcName(obj), decl: n, typ: n.Type, sig: obj.Signature()})
-			fn.params, fn.results = p.collectParams(add, info, n.Type), p.collectResults(add, info, n.Type, fn.name)
-			fn.freeze(whyDeclaredStays(f, n))
-			fn.freezeAll(fn.frozen)
 
 		case *ast.FuncLit:
-			sig, _ := info.TypeOf(n).(*types.Signature)
-			if sig == nil {
-				continue
+			if sig, ok := info.TypeOf(n).(*types.Signature); ok {
+				at := p.fset.Position(n.Pos())
+				name := fmt.Sprintf("the function literal at %s:%d", filepath.Base(at.Filename), at.Line)
+				add(&function{kind: literal, pos: n.Pos(), name: name, decl: n, typ: n.Type, sig: sig})
 			}
-			at := p.fset.Position(n.Pos())
-			name := fmt.Sprintf("the function literal at %s:%d", filepath.Base(at.Filename), at.Line)
-			add(&function{kind: literal, pos: n.Pos(), name: name, decl: n, typ: n.Type, sig: sig})
 
 		case *ast.InterfaceType:
 			for _, field := range n.Methods.List {
-				typ, ok := field.Type.(*ast.FuncType)
-				if !ok || len(field.Names) != 1 {
-					continue
-				}
-				obj, _ := info.Defs[field.Names[0]].(*types.Func)
-				if obj == nil {
-					continue
-				}
-				fn := add(&function{kind: interfaceMethod, pos: field.Names[0].Pos(), name: p.interfaceMethodName(c, obj), decl: field, typ: typ, sig: obj.Signature()})
-				fn.params, fn.results = p.collectParams(add, info, typ), p.collectResults(add, info, typ, fn.name)
-				fn.freezeAll(fn.frozen)
+				p.collectMethod(add, info, c, field)
 			}
 
 		case *ast.StructType:
@@ -339,6 +323,26 @@ func (p *program) collect(f *file, cur inspector.Cursor) {
 			}
 		}
 	}
+}
+
+// collectMethod notes the method that the field of an interface declares, if it does.
+func (p *program) collectMethod(add func(*function) *function, info *types.Info, iface inspector.Cursor, field *ast.Field) {
+	typ, ok := field.Type.(*ast.FuncType)
+	if !ok || len(field.Names) != 1 {
+		return
+	}
+	if obj, ok := info.Defs[field.Names[0]].(*types.Func); ok {
+		fn := add(&function{kind: interfaceMethod, pos: field.Names[0].Pos(), name: interfaceMethodName(iface, obj), decl: field, typ: typ, sig: obj.Signature()})
+		p.collectSignature(add, info, fn, "")
+	}
+}
+
+// collectSignature notes the parameters and results of a declared function or method, and why
+// its signature stays, if it is known.
+func (p *program) collectSignature(add func(*function) *function, info *types.Info, fn *function, stays string) {
+	fn.params, fn.results = p.collectParams(add, info, fn.typ), p.collectResults(add, info, fn.typ, fn.name)
+	fn.freeze(stays)
+	fn.freezeAll(fn.frozen)
 }
 
 // collectDefined notes the variables among the expressions that the statement declares.
@@ -551,7 +555,8 @@ func funcName(fn *types.Func) string {
 	return t + "." + fn.Name()
 }
 
-func (p *program) interfaceMethodName(iface inspector.Cursor, fn *types.Func) string {
+// interfaceMethodName returns how people write the name of a method of an interface.
+func interfaceMethodName(iface inspector.Cursor, fn *types.Func) string {
 	for spec := range iface.Enclosing((*ast.TypeSpec)(nil)) {
 		return fn.Pkg().Name() + "." + spec.Node().(*ast.TypeSpec).Name.Name + "." + fn.Name()
 	}

@@ -40,7 +40,7 @@ func (e *editor) testify(fn *function) bool {
 	}
 	t := &testify{editor: e, fn: fn, name: fn.ident().Name, mock: recv, pkg: called.Pkg(), ok: e.names[fn] != "_"}
 	t.body()
-	t.expecter()
+	t.expected()
 	t.expectations()
 	return t.ok
 }
@@ -116,8 +116,7 @@ func (t *testify) pass(call *ast.CallExpr, name string) bool {
 		return false
 	})
 	if !done {
-		t.insert(f, all.Pos(), "append([]"+f.any()+"{"+name+"}, ", rankPrefix)
-		t.insert(f, call.Ellipsis+token.Pos(len("...")), ")...", rankSuffix)
+		t.prepend(f, call, name)
 	}
 	return true
 }
@@ -150,28 +149,21 @@ func (e *editor) insertParam(f *file, typ *ast.FuncType, name string) {
 	e.insert(f, typ.Params.Opening+1, text, rankArg)
 }
 
-// expecter changes the method of the same name by which tests say what they expect, if there
+// expected changes the method of the same name by which tests say what they expect, if there
 // is one, and those of what it returns.
-func (t *testify) expecter() {
-	expect, _, _ := types.LookupFieldOrMethod(t.fn.sig.Recv().Type(), true, t.fn.file.unit.pkg.Types, "EXPECT")
-	fn, ok := expect.(*types.Func)
-	if !ok || fn.Signature().Results().Len() != 1 {
+func (t *testify) expected() {
+	expecter := t.fn.expecter()
+	if expecter == nil {
 		return
 	}
-	recorder := t.method(fn.Signature().Results().At(0).Type(), t.name)
+	recorder := t.method(expecter, t.name)
 	if recorder == nil || recorder.sig.Results().Len() != 1 {
 		t.ok = false
 		return
 	}
-	decl := recorder.decl.(*ast.FuncDecl)
-	name := t.nameFor(recorder.file, decl.Type, decl, nil)
-	text := name + " " + recorder.file.any()
-	if len(decl.Type.Params.List) > 0 {
-		text += ", "
-	}
-	t.insert(recorder.file, decl.Type.Params.Opening+1, text, rankArg)
+	name := t.addAnything(recorder)
 	on := false
-	ast.Inspect(decl.Body, func(n ast.Node) bool {
+	ast.Inspect(recorder.body(), func(n ast.Node) bool {
 		if call, ok := n.(*ast.CallExpr); ok && !on && t.isNamed(call, 0) {
 			on = t.record(recorder.file, call, name)
 		}
@@ -193,11 +185,11 @@ func (t *testify) expecter() {
 // method returns the method of t that is declared with a body in a file that can change; nil
 // if it is not.
 func (e *editor) method(t types.Type, name string) *function {
-	obj, _, _ := types.LookupFieldOrMethod(t, true, e.units[0].pkg.Types, name)
-	if obj == nil {
+	method := gotypes.Method(t, e.units[0].pkg.Types, name)
+	if method == nil {
 		return nil
 	}
-	fn := e.functions[obj.Pos()]
+	fn := e.functions[method.Pos()]
 	if fn == nil || fn.kind != declared || fn.body() == nil || fn.file.fixed != "" {
 		return nil
 	}
@@ -227,10 +219,7 @@ func (t *testify) record(f *file, call *ast.CallExpr, name string) bool {
 	if !ok {
 		return false
 	}
-	if len(lit.Elts) > 0 {
-		name += ", "
-	}
-	t.insert(f, lit.Lbrace+1, name, rankArg)
+	t.insertElement(f, lit, name)
 	return true
 }
 

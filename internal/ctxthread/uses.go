@@ -162,9 +162,7 @@ func (p *program) returns(f *file, cur inspector.Cursor, n *ast.ReturnStmt) {
 // named returns the function that id refers to, or nil.
 func (p *program) named(info *types.Info, id *ast.Ident) *function {
 	switch obj := info.Uses[id].(type) {
-	case *types.Func:
-		return p.functions[obj.Pos()]
-	case *types.Var:
+	case *types.Func, *types.Var:
 		return p.functions[obj.Pos()]
 	}
 	return nil
@@ -351,11 +349,7 @@ func (p *program) elements(f *file, cur inspector.Cursor, lit *ast.CompositeLit)
 			if field != nil {
 				p.flow(f, value, p.functions[field.Pos()], field.Type())
 			}
-		case *types.Map:
-			p.flow(f, value, place, t.Elem())
-		case *types.Slice:
-			p.flow(f, value, place, t.Elem())
-		case *types.Array:
+		case interface{ Elem() types.Type }:
 			p.flow(f, value, place, t.Elem())
 		}
 	}

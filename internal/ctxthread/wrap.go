@@ -355,16 +355,10 @@ func hiddenType(t types.Type, from *types.Package, seen map[types.Type]bool) typ
 				return h
 			}
 		}
-	case *types.Pointer:
-		return first(t.Elem())
-	case *types.Slice:
-		return first(t.Elem())
-	case *types.Array:
-		return first(t.Elem())
-	case *types.Chan:
-		return first(t.Elem())
 	case *types.Map:
 		return first(t.Key(), t.Elem())
+	case interface{ Elem() types.Type }:
+		return first(t.Elem())
 	case *types.Signature:
 		for v := range t.Params().Variables() {
 			if h := first(v.Type()); h != nil {

@@ -20,6 +20,14 @@ func Member(t types.Type, pkg *types.Package, name string) *types.Signature {
 	return sig
 }
 
+// Method returns the method of an addressable value of type t that has the name, as pkg sees
+// it; nil if there is none.
+func Method(t types.Type, pkg *types.Package, name string) *types.Func {
+	obj, _, _ := types.LookupFieldOrMethod(t, true, pkg, name)
+	fn, _ := obj.(*types.Func)
+	return fn
+}
+
 // TypeArgs returns the type arguments of t, or of its own declaration the type
 // parameters; nil if it is not generic.
 func TypeArgs(t types.Type) []types.Type {

@@ -48,11 +48,7 @@ func (p *Package) Paired() map[token.Pos]string {
 		if !ok {
 			continue
 		}
-		var operand types.Type
-		if recv := fn.Signature().Recv(); recv != nil {
-			operand = recv.Type()
-		}
-		if twin := structural(fn, operand, p.Types); twin != nil {
+		if twin := structural(fn, operandOf(fn), p.Types); twin != nil {
 			paired[id.Pos()] = twin.Name()
 		}
 	}
@@ -298,8 +294,7 @@ func (f *finder) hidden(method *types.Func) *types.Func {
 			if !ok || !tn.Exported() || types.IsInterface(tn.Type()) || !types.Implements(types.NewPointer(tn.Type()), iface) {
 				continue
 			}
-			obj, _, _ := types.LookupFieldOrMethod(tn.Type(), true, f.Types, method.Name())
-			if fn, ok := obj.(*types.Func); ok {
+			if fn := gotypes.Method(tn.Type(), f.Types, method.Name()); fn != nil {
 				if twin := structural(fn, types.NewPointer(tn.Type()), f.Types); twin != nil {
 					f.structures[key] = twin
 					return twin
@@ -425,9 +420,9 @@ func (f *finder) asDescribed(c *Call, call *ast.CallExpr, fn *types.Func, d *Des
 	return c
 }
 
-// behind lets the result of the call take the context.
-func (c *Call) behind(call *ast.CallExpr, chain string) {
-	c.At, c.Before, c.After, c.member = call.End(), "."+chain+"(", ")", chain
+// behind lets the value of an expression take the context.
+func (c *Call) behind(expr ast.Expr, chain string) {
+	c.At, c.Before, c.After, c.member = expr.End(), "."+chain+"(", ")", chain
 }
 
 // method returns the signature of the method of t that takes nothing but a context; nil if
@@ -436,9 +431,8 @@ func (f *finder) method(t types.Type, name string) *types.Signature {
 	if t == nil {
 		return nil
 	}
-	obj, _, _ := types.LookupFieldOrMethod(t, true, f.Types, name)
-	fn, ok := obj.(*types.Func)
-	if !ok || !takesContext(fn.Signature()) {
+	fn := gotypes.Method(t, f.Types, name)
+	if fn == nil || !takesContext(fn.Signature()) {
 		return nil
 	}
 	return fn.Signature()
@@ -458,16 +452,14 @@ func (f *finder) inChain(c *Call, call *ast.CallExpr, fn *types.Func, operand ty
 	}
 	with := chain.Results().At(0).Type()
 	results := fn.Signature().Results()
-	other, _, _ := types.LookupFieldOrMethod(with, true, f.Types, fn.Name())
-	same, _ := other.(*types.Func)
-	switch {
+	switch same := gotypes.Method(with, f.Types, fn.Name()); {
 	case same != nil && types.Identical(same.Signature(), fn.Signature()):
 		last := results.Len() - 1
 		if last < 0 || !gotypes.IsError(results.At(last).Type()) && !types.Identical(results.At(last).Type(), with) ||
 			types.Identical(gotypes.Deref(with), gotypes.Receiver(fn)) && !f.isOld(sel.X) {
 			return nil
 		}
-		c.At, c.Before, c.After, c.member = sel.X.End(), "."+d.Chain+"(", ")", d.Chain
+		c.behind(sel.X, d.Chain)
 	case results.Len() == 1 && types.Identical(results.At(0).Type(), with):
 		if again := f.method(with, d.Chain); again == nil || !types.Identical(again.Results().At(0).Type(), with) {
 			return nil

@@ -72,8 +72,7 @@ func (d *Description) checkFunc(o owner, fn *types.Func) error {
 			return fmt.Errorf("%s of %s has to return one value, which has the chain", fn.Name(), o)
 		}
 		result := sig.Results().At(0).Type()
-		obj, _, _ := types.LookupFieldOrMethod(result, true, o.pkg, d.Chain)
-		if _, ok := obj.(*types.Func); !ok {
+		if gotypes.Method(result, o.pkg, d.Chain) == nil {
 			return fmt.Errorf("what %s of %s returns has no method %s", fn.Name(), o, d.Chain)
 		}
 		return owner{o.pkg, result}.checkChain(d.Chain)
@@ -117,9 +116,8 @@ func (o owner) function(name string) (*types.Func, error) {
 		}
 		return fn, nil
 	}
-	obj, _, _ := types.LookupFieldOrMethod(o.typ, true, o.pkg, name)
-	fn, ok := obj.(*types.Func)
-	if !ok {
+	fn := gotypes.Method(o.typ, o.pkg, name)
+	if fn == nil {
 		return nil, fmt.Errorf("%s has no method %s%s", o, name, meant(name, o.methods()))
 	}
 	return fn, nil

@@ -91,11 +91,7 @@ func (f *finder) isWithin(c *Call) bool {
 		if !ok {
 			return false
 		}
-		var operand types.Type
-		if recv := fn.Signature().Recv(); recv != nil {
-			operand = recv.Type()
-		}
-		return f.structural(fn, operand) != nil || c.with != nil && f.mentionedBy(c.with)[fn]
+		return f.structural(fn, operandOf(fn)) != nil || c.with != nil && f.mentionedBy(c.with)[fn]
 	}
 	return false
 }

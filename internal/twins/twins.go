@@ -167,6 +167,14 @@ func structural(fn *types.Func, operand types.Type, from *types.Package) *types.
 	return nil
 }
 
+// operandOf returns what fn is selected from where it is declared; nil if it is no method.
+func operandOf(fn *types.Func) types.Type {
+	if recv := fn.Signature().Recv(); recv != nil {
+		return recv.Type()
+	}
+	return nil
+}
+
 // sibling returns what has the name beside fn: in its package, or as a member of the operand.
 func sibling(fn *types.Func, operand types.Type, from *types.Package, name string) types.Object {
 	if operand == nil {
