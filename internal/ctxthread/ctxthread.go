@@ -33,11 +33,11 @@ type Seed struct {
 	// Write says where the context stands, if it does not become the argument Arg.
 	Write *Writing
 
-	// Optional says that the use stays as it is where no context is at hand that lasts, and
-	// that functions gain one for it only if one reaches them.
+	// Optional leaves the use as it is unless a context that lasts is at hand. Functions gain a
+	// context for it only if one reaches them.
 	Optional bool
 
-	// Called is what the twin is called for the reader of the plan, if that is not Twin.
+	// Called is the twin's name for the reader of the plan, if it is not Twin.
 	Called string
 
 	// Takes are function values that have to take a context first, because of the
@@ -104,20 +104,19 @@ type Options struct {
 	// its signature. It may be nil.
 	Keep func(name string) bool
 
-	// FromMain says that contexts which begin in main or init reach what is called with them,
-	// for what is optional.
+	// FromMain lets contexts that begin in main or init count as reaching an optional use.
 	FromMain bool
 
-	// Todos are calls of context.TODO and context.Background among the arguments of calls.
-	// What they are is passed on instead where it is available, and for TODO functions gain
-	// a context, too.
+	// Todos are calls of context.TODO and context.Background among the arguments of calls. A
+	// context that comes from somewhere is passed instead where there is one, and functions
+	// gain one for context.TODO.
 	Todos []*Todo
 
 	// Frozen are functions that must not change, by the position of their name,
 	// with the reason.
 	Frozen map[token.Pos]string
 
-	// SparesDeferred says that deferred calls are given contexts without their end.
+	// SparesDeferred passes contexts to deferred calls without their cancellation.
 	SparesDeferred bool
 
 	// Begins are functions that must not change because they are for code without a

@@ -168,7 +168,7 @@ func (e *editor) alone(f *file, stmt ast.Stmt) bool {
 	return alone
 }
 
-// hand hands a context on at pt.
+// hand passes a context on at pt.
 func (e *editor) hand(pt *point) {
 	if pt.todo != nil {
 		if !e.stays(pt) {
@@ -206,7 +206,7 @@ func (e *editor) hand(pt *point) {
 	e.insert(pt.file, pos, text, rank)
 }
 
-// handOptional hands a context on at pt, which stays as it is if there is none.
+// handOptional passes a context on at pt, if there is one.
 func (e *editor) handOptional(pt *point) {
 	if e.stays(pt) {
 		return
@@ -219,7 +219,8 @@ func (e *editor) handOptional(pt *point) {
 	e.insert(pt.file, w.Pos, w.Before+e.expr(pt)+w.After, rankArg)
 }
 
-// stays reports whether pt is an empty context, or optional, and there is none better.
+// stays reports whether pt does not change: it is optional or an empty context, and there is
+// no better context for it.
 func (t *threading) stays(pt *point) bool {
 	if pt.todo == nil && !pt.isOptional() {
 		return false

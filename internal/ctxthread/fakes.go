@@ -12,9 +12,9 @@ import (
 	"github.com/buslint/buslint/internal/gotypes"
 )
 
-// A fake that counterfeiter or moq has made calls for each of its methods a function that a
-// field holds, and remembers the arguments in another one. Where the method gains a context,
-// so does that function, and the context is the first of the arguments.
+// For each of its methods, a fake made by counterfeiter or moq calls a function that one field
+// holds, and records the arguments in another. If the method gains a context, so does that
+// function, and the context becomes the first of the arguments.
 
 // A fake is such a method.
 type fake struct {
@@ -43,7 +43,7 @@ func (p *program) standIn(fn *function) *function {
 	return nil
 }
 
-// joinFakes lets the methods of fakes change together with the functions that they call.
+// joinFakes joins the methods of fakes with the functions that they call.
 func (p *program) joinFakes() {
 	for _, fn := range p.ordered {
 		if stub := p.standIn(fn); stub != nil && fn.family.frozen == "" && stub.family.frozen == "" {
@@ -52,7 +52,7 @@ func (p *program) joinFakes() {
 	}
 }
 
-// fake lets the method of a fake, which gains a context, remember it.
+// fake makes the method of a fake, which gains a context, record it.
 func (e *editor) fake(fn *function) {
 	if stub := e.standIn(fn); stub == nil || !stub.gains() || e.names[fn] == "_" {
 		return
@@ -132,8 +132,8 @@ func (f *fake) record(path ...string) *ast.StructType {
 	return st
 }
 
-// counterfeiter adds the context to the arguments that are remembered and returned, unless
-// some use of them has no place for another value.
+// counterfeiter adds the context to the arguments that are recorded and returned, unless a
+// call that returns them has no place for another value.
 func (f *fake) counterfeiter(getter *function) {
 	file := f.fn.file
 	st := f.record(strings.ToLower(f.name[:1]) + f.name[1:] + "ArgsForCall")

@@ -56,8 +56,8 @@ func (p *program) joinMethods() {
 	p.joinImplementations(p.joinAssertions())
 }
 
-// joinIdentical joins the methods of interfaces that have no name and are the same type
-// wherever they are written, and lets what is to become of one become of all.
+// joinIdentical joins the methods of unnamed interfaces, which are the same type wherever they
+// are written. If one is to be renamed, all are.
 func (p *program) joinIdentical() {
 	var known typeutil.Map
 	for _, u := range p.units {
@@ -89,8 +89,8 @@ func (p *program) joinIdentical() {
 	}
 }
 
-// joinStructs joins the fields of structs that have no name and are the same type wherever they
-// are written.
+// joinStructs joins the fields of unnamed structs, which are the same type wherever they are
+// written.
 func (p *program) joinStructs() {
 	var known typeutil.Map
 	for _, u := range p.units {
@@ -297,18 +297,47 @@ func (fn *function) freezeAll(why string) {
 // implement though nothing in the source says so: a value may get there by a type
 // assertion, or by reflection. An interface of one method is easily implemented by
 // chance: of those count only the standard library's, and the ones that the package
-// knows; of other modules' interfaces, only those that it knows, and none of internal
-// packages, which nobody else can name. Interfaces that values are asserted to have always
-// count.
+// knows; of other modules' interfaces, only those that it knows. Interfaces that values are
+// asserted to have always count.
 func (p *program) joinImplementations(asserted []types.Type) {
-	type declaredType struct {
-		pkg   *types.Package
-		named *types.Named
+	concrete, interfaces := p.declaredTypes()
+	for _, named := range concrete {
+		ptr := types.NewPointer(named)
+		for _, to := range asserted {
+			if iface, ok := to.Underlying().(*types.Interface); ok && iface.NumMethods() > 0 && types.Implements(ptr, iface) {
+				p.joinInterface(to, ptr)
+			}
+		}
+		tried := map[*types.TypeName]bool{}
+		for sel := range types.NewMethodSet(ptr).Methods() {
+			if p.functions[sel.Obj().Pos()] == nil {
+				continue
+			}
+			for _, tn := range interfaces[sel.Obj().Name()] {
+				if tried[tn] || !p.mayMean(named.Obj().Pkg(), tn) {
+					continue
+				}
+				tried[tn] = true
+				if types.Implements(ptr, tn.Type().Underlying().(*types.Interface)) {
+					p.joinInterface(tn.Type(), ptr)
+				}
+			}
+		}
 	}
-	var concrete []declaredType
-	ifaces := map[string][]*types.TypeName{} // by the name of a method
+}
+
+// mayMean reports whether a type of pkg that implements the interface is likely to be meant to.
+func (p *program) mayMean(pkg *types.Package, iface *types.TypeName) bool {
+	of := iface.Pkg()
+	return imports.IsStandard(of.Path()) || of == pkg || slices.Contains(pkg.Imports(), of) ||
+		p.inModule(of) && iface.Type().Underlying().(*types.Interface).NumMethods() > 1
+}
+
+// declaredTypes returns the types of the module that are no interfaces, and the interfaces of
+// the module and of all that it imports, as far as it can name them, by their methods.
+func (p *program) declaredTypes() (concrete []*types.Named, interfaces map[string][]*types.TypeName) {
+	interfaces = map[string][]*types.TypeName{}
 	seen := map[*types.Package]bool{}
-	known := map[*types.Package]map[*types.Package]bool{} // imports of a package of the module
 	var visit func(pkg *types.Package)
 	visit = func(pkg *types.Package) {
 		if seen[pkg] {
@@ -327,11 +356,11 @@ func (p *program) joinImplementations(asserted []types.Type) {
 			if iface, ok := named.Underlying().(*types.Interface); ok {
 				if p.inModule(pkg) || tn.Exported() && !imports.IsInternal(pkg.Path()) {
 					for m := range iface.Methods() {
-						ifaces[m.Name()] = append(ifaces[m.Name()], tn)
+						interfaces[m.Name()] = append(interfaces[m.Name()], tn)
 					}
 				}
 			} else if p.inModule(pkg) {
-				concrete = append(concrete, declaredType{pkg, named})
+				concrete = append(concrete, named)
 			}
 		}
 		for _, imp := range pkg.Imports() {
@@ -344,37 +373,7 @@ func (p *program) joinImplementations(asserted []types.Type) {
 	for _, imp := range p.importsOfModule() {
 		visit(imp)
 	}
-	for _, t := range concrete {
-		if known[t.pkg] == nil {
-			known[t.pkg] = map[*types.Package]bool{}
-			for _, imp := range t.pkg.Imports() {
-				known[t.pkg][imp] = true
-			}
-		}
-		ptr := types.NewPointer(t.named)
-		for _, to := range asserted {
-			if iface, ok := to.Underlying().(*types.Interface); ok && iface.NumMethods() > 0 && types.Implements(ptr, iface) {
-				p.joinInterface(to, ptr)
-			}
-		}
-		tried := map[*types.TypeName]bool{}
-		for sel := range types.NewMethodSet(ptr).Methods() {
-			if p.functions[sel.Obj().Pos()] == nil {
-				continue
-			}
-			for _, tn := range ifaces[sel.Obj().Name()] {
-				iface := tn.Type().Underlying().(*types.Interface)
-				if tried[tn] || !imports.IsStandard(tn.Pkg().Path()) && !known[t.pkg][tn.Pkg()] && tn.Pkg() != t.pkg &&
-					(!p.inModule(tn.Pkg()) || iface.NumMethods() == 1) {
-					continue
-				}
-				tried[tn] = true
-				if types.Implements(ptr, iface) {
-					p.joinInterface(tn.Type(), ptr)
-				}
-			}
-		}
-	}
+	return concrete, interfaces
 }
 
 // importsOfModule returns the packages of the module in the variants without
@@ -407,13 +406,26 @@ func typeName(t types.Type) string {
 // functions that can, and pass on to nothing but such places. The functions they get are
 // joined with them.
 func (p *program) settlePlaces() {
-	// A literal has no type of its own, unless it goes into a place or is taken.
 	taken := map[*function]bool{}
 	for _, fl := range p.flows {
 		if fl.taken && fl.from != nil {
 			taken[fl.from] = true
 		}
 	}
+	p.settleLiterals(taken)
+	p.settleSignatures()
+	p.joinTypes()
+	p.settleFlows(taken)
+	for _, fl := range p.flows {
+		if fl.to != nil && !fl.expression && fl.to.family.frozen == "" && fl.from != nil && fl.from.family.frozen == "" {
+			join(fl.to, fl.from)
+		}
+	}
+}
+
+// settleLiterals freezes the literals that have no type of their own: they neither go into a
+// place nor are taken.
+func (p *program) settleLiterals(taken map[*function]bool) {
 	for _, fn := range p.ordered {
 		if fn.kind != literal || taken[fn] {
 			continue
@@ -422,6 +434,12 @@ func (p *program) settlePlaces() {
 			fn.freeze("its type depends on where it is used")
 		}
 	}
+}
+
+// settleSignatures freezes the parameters and results of functions that are used as values, and
+// the parameters that are called at once: a closure that shares the contexts of the caller does
+// as well.
+func (p *program) settleSignatures() {
 	for _, fn := range p.ordered {
 		for _, param := range fn.params {
 			switch {
@@ -429,7 +447,6 @@ func (p *program) settlePlaces() {
 			case len(fn.out) > 0:
 				param.freeze("it is the parameter of a function that is used as a value")
 			case fn.kind == declared && !param.elements && !p.keepsParam(param):
-				// A closure that shares the contexts of the caller does as well.
 				param.freeze("it is called while its caller waits")
 			}
 		}
@@ -439,7 +456,10 @@ func (p *program) settlePlaces() {
 			}
 		}
 	}
-	// Two names that are declared with one type change together.
+}
+
+// joinTypes joins the places that are declared with one type.
+func (p *program) joinTypes() {
 	byType := map[*ast.FuncType]*function{}
 	for _, fn := range p.ordered {
 		if fn.kind == place && fn.typ != nil {
@@ -449,6 +469,11 @@ func (p *program) settlePlaces() {
 			byType[fn.typ] = fn
 		}
 	}
+}
+
+// settleFlows freezes the places and literals between which values flow, if one of them cannot
+// change, until nothing is left to freeze.
+func (p *program) settleFlows(taken map[*function]bool) {
 	for _, fl := range p.flows {
 		if fl.from != nil && fl.from.kind == place && fl.to == nil && !fl.taken {
 			fl.from.freeze("its value is passed on as another type" + p.at(fl.cur.Node().Pos()))
@@ -475,11 +500,6 @@ func (p *program) settlePlaces() {
 				fl.from.freeze("it goes into " + fl.to.name + ", which cannot change: " + fl.to.family.frozen)
 				changed = true
 			}
-		}
-	}
-	for _, fl := range p.flows {
-		if fl.to != nil && !fl.expression && fl.to.family.frozen == "" && fl.from != nil && fl.from.family.frozen == "" {
-			join(fl.to, fl.from)
 		}
 	}
 }

@@ -11,8 +11,8 @@ import (
 	"github.com/buslint/buslint/internal/gotypes"
 )
 
-// starving returns the optional uses whose context would be a parameter that is given none
-// which comes from elsewhere than nowhere. For these no function has to gain one.
+// starving returns the optional uses whose context would be a parameter to which nobody passes
+// one that comes from somewhere. No function has to gain a context for these.
 func (t *threading) starving(fromMain bool) []ast.Node {
 	fed := map[*family]bool{}
 	for _, fn := range t.ordered {
@@ -40,8 +40,8 @@ func (t *threading) starving(fromMain bool) []ast.Node {
 	return starving
 }
 
-// feeds reports whether the context at pt comes from elsewhere than nowhere. Those of tests
-// are theirs, and what a package variable holds is there for all requests.
+// feeds reports whether the context at pt comes from somewhere. Those of tests do not count,
+// nor does what a package variable holds: that is there for all requests.
 func (t *threading) feeds(pt *point, fed map[*family]bool, fromMain bool) bool {
 	src := t.source(pt)
 	switch {
@@ -55,9 +55,8 @@ func (t *threading) feeds(pt *point, fed map[*family]bool, fromMain bool) bool {
 	return src.wants == nil && !t.isFromNowhere(pt, src.expr, map[*types.Var]bool{})
 }
 
-// isFromNowhere reports whether expr at pt is a parameter that is given nothing but
-// context.TODO by the code that calls its function: as one that a function gains where none
-// comes to it.
+// isFromNowhere reports whether expr at pt is a parameter to which callers pass nothing but
+// context.TODO, as an earlier migration leaves it.
 func (t *threading) isFromNowhere(pt *point, expr string, seen map[*types.Var]bool) bool {
 	v, ok := t.variableAt(pt, expr).(*types.Var)
 	if !ok || v.Kind() != types.ParamVar {

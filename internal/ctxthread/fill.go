@@ -11,8 +11,8 @@ import (
 	"github.com/buslint/buslint/internal/gotypes"
 )
 
-// A reading is the way from a struct of the module to the context that is now read
-// from it: fields, the embedded ones among them.
+// A reading is the path from a struct of the module to the context that is now read from it:
+// its fields, including embedded ones.
 type reading struct {
 	of     *types.Named
 	fields []*types.Var

@@ -10,8 +10,8 @@ import (
 	"github.com/buslint/buslint/internal/imports"
 )
 
-// importName returns the name under which f refers to the package path at pos, and
-// lets f import it if it does not.
+// importName returns the name under which f refers to the package path at pos. It adds the
+// import if there is none.
 func (e *editor) importName(f *file, pos token.Pos, path, pkgName string) string {
 	pkg := f.unit.pkg
 	if name := imports.Name(pkg.TypesInfo, pkg.Types, f.syntax, pos, path); name != "" {
@@ -38,9 +38,9 @@ func (e *editor) importName(f *file, pos token.Pos, path, pkgName string) string
 	return name
 }
 
-// context returns how f writes a function or the type of package context at pos, and lets
-// f import that if it has to. A package that stands for it, such as
-// golang.org/x/net/context, will do.
+// context returns how f writes a function or the type of package context at pos. It adds the
+// import if there is none. A package that stands for it, such as golang.org/x/net/context,
+// will do.
 func (e *editor) context(f *file, pos token.Pos, member string) string {
 	if imports.Name(f.unit.pkg.TypesInfo, f.unit.pkg.Types, f.syntax, pos, "context") == "" {
 		for _, spec := range f.syntax.Imports {
@@ -63,7 +63,7 @@ func standsForContext(pkg *types.Package, member string) bool {
 	return ok && gotypes.IsContext(t.Type()) && pkg.Scope().Lookup(member) != nil
 }
 
-// addImports lets f import what it needs now. In the output of cgo another import has the
+// addImports adds the imports that f needs now. In the output of cgo another import has the
 // place of the one of C.
 func (e *editor) addImports(f *file) {
 	apart := func(gen *ast.GenDecl) bool {

@@ -13,9 +13,9 @@ import (
 // whyMock is why a mock that is not understood does not change.
 const whyMock = "it is a mock that must be regenerated"
 
-// A mock that gomock has made knows how many arguments its methods have. So where one
-// gains a context, it passes that to the controller, and its recorder takes an argument
-// more, which any context matches.
+// A mock made by gomock knows how many arguments its methods have. If one gains a context, it
+// passes that to the controller, and its recorder takes one more argument, which matches any
+// context.
 
 // mock changes what goes with fn, which gains a context, if it is the method of such a
 // mock.
@@ -71,8 +71,8 @@ func (e *editor) recorder(fn *function) *function {
 	return recorder
 }
 
-// expecter returns the type of what the method EXPECT of a mock, which has the method fn,
-// returns: what tests say on it is what they expect. It returns nil if there is no such method.
+// expecter returns the type that the method EXPECT returns beside the method fn of a mock:
+// tests call its methods to say what they expect. It returns nil if there is none.
 func (fn *function) expecter() types.Type {
 	expect := gotypes.Method(fn.sig.Recv().Type(), fn.file.unit.pkg.Types, "EXPECT")
 	if expect == nil || expect.Signature().Results().Len() != 1 {
@@ -94,8 +94,8 @@ func (e *editor) addAnything(recorder *function) string {
 	return name
 }
 
-// prepend makes name the first of the arguments that the call, which has no more than one for
-// them, passes on: append([]any{ctx}, args...)...
+// prepend adds name before the last argument of the call, which is spread:
+// append([]any{ctx}, args...)...
 func (e *editor) prepend(f *file, call *ast.CallExpr, name string) {
 	e.insert(f, call.Args[len(call.Args)-1].Pos(), "append([]"+f.any()+"{"+name+"}, ", rankPrefix)
 	e.insert(f, call.Ellipsis+token.Pos(len("...")), ")...", rankSuffix)
@@ -114,7 +114,7 @@ func (e *editor) insertElement(f *file, lit *ast.CompositeLit, text string) {
 	e.insert(f, lit.Lbrace+1, text, rankArg)
 }
 
-// passOn lets a method of a mock or recorder pass what name holds to the controller, as the
+// passOn makes a method of a mock or recorder pass the variable name to the controller, as the
 // first of the arguments. It reports false if it does not see how.
 func (e *editor) passOn(fn *function, name string) bool {
 	method := strconv.Quote(fn.ident().Name)

@@ -24,8 +24,8 @@ type source struct {
 	end   string    // or nothing: why the context ends there
 	todo  bool      // it ends with context.TODO, not context.Background
 	test  bool      // it ends in a test
-	// detached says why the context goes on when the one that it is made of has ended; ""
-	// if it does not.
+	// detached says why the context is passed without its cancellation; "" if it is passed as
+	// it is.
 	detached string
 
 	outermost *function // the function around where it ends
@@ -146,7 +146,7 @@ func (t *threading) gain(fam *family, c *cause) {
 	}
 }
 
-// add lets pt have a context, if need be from a function that gains one for it.
+// add gives pt a context. If there is none, a function gains one for it.
 func (t *threading) add(pt *point) {
 	t.points = append(t.points, pt)
 	if src := t.source(pt); src.wants != nil && (pt.todo == nil || !pt.todo.Background) && !t.weak[pt.cur.Node()] {
@@ -154,8 +154,8 @@ func (t *threading) add(pt *point) {
 	}
 }
 
-// source finds the context for pt: the best, or where that is asked for, without its end
-// what is made of it for a deferred call, as for what has to be undone in any case.
+// source finds the best context for pt. With sparesDeferred, a deferred call gets it without
+// its cancellation: what has to be undone has to be undone in any case.
 func (t *threading) source(pt *point) source {
 	src := t.best(pt)
 	if t.sparesDeferred && src.detached == "" && src.end == "" && src.wants == nil &&
@@ -212,8 +212,8 @@ func (t *threading) best(pt *point) source {
 	return t.fromAround(pt, wants, outermost, stays)
 }
 
-// optionalSource finds the context for an optional use: one of the call, that is certainly
-// not over when the use is.
+// optionalSource finds the context for an optional use: one that belongs to a call, and is
+// certainly not over when the use runs.
 func (t *threading) optionalSource(pt *point) source {
 	if pt.cur.ParentEdgeKind() == edge.GoStmt_Call {
 		return t.end(pt, nil, whyGo)
@@ -308,8 +308,8 @@ func (t *threading) around(pt *point, at inspector.Cursor, usable string) (src s
 	return source{}, wants, outermost, stays
 }
 
-// detached returns the context at the go statement at cur, which the function that it
-// starts for pt may have without its end: it may run on when that has come.
+// detached returns the context at the go statement at cur, for the function around pt that it
+// starts. That may run longer than the context, and so gets it without its cancellation.
 func (t *threading) detached(pt *point, cur inspector.Cursor) source {
 	end := t.end(pt, nil, whyGo)
 	if pt.file.test || !pt.file.atLeast("go1.21") {

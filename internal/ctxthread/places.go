@@ -155,8 +155,8 @@ func (p *program) placeAt(info *types.Info, e ast.Expr) *function {
 	return nil
 }
 
-// same lets two places change together, since all that one holds is in the other. If only one
-// of them is known, it stays as it is.
+// same joins two places, since all that one holds is in the other. If only one of them is
+// known, it is frozen.
 func (p *program) same(a, b *function, why string) {
 	switch {
 	case a != nil && b != nil:

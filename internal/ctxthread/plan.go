@@ -33,7 +33,7 @@ type Plan struct {
 	Ends     []*End    // places where a context ends outside of tests
 	Tests    int       // contexts that begin in tests
 	Todos    int       // empty contexts that are replaced
-	Detached []*End    // places where a context goes on without its end
+	Detached []*End    // places where a context is passed without its cancellation
 	Wraps    []*Wrap   // function values that keep their type by a closure
 	Filled   []Place   // values in tests that get a context to read from
 
@@ -170,39 +170,11 @@ func (e *editor) plan() *Plan {
 		switch {
 		case pt.isOptional() && e.stays(pt):
 			plan.Stays[pt.seed] = cmp.Or(e.source(pt).end, "no context reaches the function around it")
-			continue
 		case e.stays(pt):
-			continue
 		case pt.isOptional():
 			plan.Changed[pt.seed] = true
-			continue
-		case pt.todo != nil:
-			plan.Todos++
-		}
-		if pt.call == nil {
-			plan.Wraps = append(plan.Wraps, &Wrap{pt.usedName(), PlaceOf(e.fset, pt.cur.Node().Pos())})
-		}
-		src := e.source(pt)
-		switch {
-		case src.detached != "":
-			plan.Detached = append(plan.Detached, &End{Callee: pt.usedName(), Place: PlaceOf(e.fset, pt.cur.Node().Pos()), Reason: src.detached})
-		case src.end != "" && src.test:
-			plan.Tests++
-		case src.end != "":
-			end := &End{Callee: pt.usedName(), Place: PlaceOf(e.fset, pt.cur.Node().Pos()), TODO: src.todo, Reason: src.end}
-			if src.outermost != nil {
-				end.In = src.outermost.name
-				if !frozen[src.outermost] && src.outermost.family.frozen != "" {
-					frozen[src.outermost] = true
-					plan.Frozen = append(plan.Frozen, &Frozen{
-						Func:   src.outermost.name,
-						Place:  PlaceOf(e.fset, src.outermost.pos),
-						Reason: src.outermost.family.frozen,
-						HeldBy: src.outermost.family.heldBy(),
-					})
-				}
-			}
-			plan.Ends = append(plan.Ends, end)
+		default:
+			e.tell(plan, pt, frozen)
 		}
 	}
 	for _, lit := range e.filled {
@@ -218,6 +190,40 @@ func (e *editor) plan() *Plan {
 	slices.SortFunc(plan.Detached, func(a, b *End) int { return a.Place.Compare(b.Place) })
 	slices.SortFunc(plan.Wraps, func(a, b *Wrap) int { return a.Place.Compare(b.Place) })
 	return plan
+}
+
+// tell adds to the plan what becomes of pt, and if its context ends, the function that cannot
+// change, unless it is among those in frozen.
+func (e *editor) tell(plan *Plan, pt *point, frozen map[*function]bool) {
+	place := PlaceOf(e.fset, pt.cur.Node().Pos())
+	if pt.todo != nil {
+		plan.Todos++
+	}
+	if pt.call == nil {
+		plan.Wraps = append(plan.Wraps, &Wrap{pt.usedName(), place})
+	}
+	src := e.source(pt)
+	switch {
+	case src.detached != "":
+		plan.Detached = append(plan.Detached, &End{Callee: pt.usedName(), Place: place, Reason: src.detached})
+		return
+	case src.end == "":
+		return
+	case src.test:
+		plan.Tests++
+		return
+	}
+	end := &End{Callee: pt.usedName(), Place: place, TODO: src.todo, Reason: src.end}
+	plan.Ends = append(plan.Ends, end)
+	fn := src.outermost
+	if fn == nil {
+		return
+	}
+	end.In = fn.name
+	if !frozen[fn] && fn.family.frozen != "" {
+		frozen[fn] = true
+		plan.Frozen = append(plan.Frozen, &Frozen{fn.name, PlaceOf(e.fset, fn.pos), fn.family.frozen, fn.family.heldBy()})
+	}
 }
 
 // memberNames returns the names of the members, in order, if there are several.
@@ -281,7 +287,7 @@ func (s *Seed) forFamily() string {
 	return " for " + s.Family
 }
 
-// maxSteps bounds the path of a function: a long chain of calls is told by its beginning and
+// maxSteps bounds the path of a function: a long chain of calls is shown by its beginning and
 // its end.
 const maxSteps = 50
 

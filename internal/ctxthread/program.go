@@ -23,7 +23,7 @@ type program struct {
 	// keepTypes says that no place changes its type.
 	keepTypes bool
 	keep      func(name string) bool
-	// sparesDeferred says that contexts of deferred calls do not end.
+	// sparesDeferred passes contexts to deferred calls without their cancellation.
 	sparesDeferred bool
 
 	units []*unit
@@ -129,7 +129,7 @@ type name struct {
 // A cause is why a family gains a context.
 type cause struct {
 	by    *function // the member that began it
-	point *point    // the place in by, or nil if it is told to by seed or rename
+	point *point    // the place in by; nil if seed or rename is the cause
 	seed  *Seed
 	twin  *Rename
 
@@ -409,7 +409,7 @@ func (fn *function) freeze(why string) {
 	}
 }
 
-// join lets the signatures of two functions change together.
+// join makes the signatures of two functions change together.
 func join(a, b *function) {
 	if a.family == b.family {
 		return

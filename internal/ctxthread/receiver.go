@@ -141,7 +141,7 @@ func isWithin(cur inspector.Cursor, nodes []ast.Node) bool {
 	return false
 }
 
-// handsOn reports whether the package hands the context in the field on in calls.
+// handsOn reports whether the package passes the context in the field to calls.
 func (u *unit) handsOn(field *types.Var) bool {
 	for _, use := range u.uses.Of(field) {
 		if use.ParentEdgeKind() == edge.SelectorExpr_Sel && use.Parent().ParentEdgeKind() == edge.CallExpr_Args {

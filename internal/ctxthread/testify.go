@@ -13,9 +13,9 @@ import (
 	"github.com/buslint/buslint/internal/gotypes"
 )
 
-// A mock that mockery has made tells the Mock of testify with which arguments a method was
-// called, and tests say by its name what they expect of it. Where the method gains a context,
-// that is the first of the arguments, and tests expect anything there.
+// A mock made by mockery reports the arguments of each call to testify's Mock, and tests name
+// the method to say what they expect of it. If the method gains a context, that becomes the
+// first of the arguments, and tests expect anything there.
 
 // A testify is such a method.
 type testify struct {
@@ -45,7 +45,7 @@ func (e *editor) testify(fn *function) bool {
 	return t.ok
 }
 
-// body lets the method pass its context on.
+// body makes the method pass its context to testify.
 func (t *testify) body() {
 	info, f := t.fn.file.unit.pkg.TypesInfo, t.fn.file
 	name := t.names[t.fn]
@@ -262,8 +262,8 @@ func (t *testify) runner(run *function) {
 // getters are the methods of testify's Arguments that return one of them by its index.
 var getters = []string{"Get", "Int", "String", "Bool", "Error"}
 
-// shift lets a function that testify calls with the arguments of the method look for each of
-// them one further.
+// shift adds one to the indexes of arguments in a function that testify calls with the
+// arguments of the method.
 func (t *testify) shift(f *file, lit *ast.FuncLit) {
 	info := f.unit.pkg.TypesInfo
 	if len(lit.Type.Params.List) != 1 || len(lit.Type.Params.List[0].Names) != 1 {

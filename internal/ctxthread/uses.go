@@ -81,31 +81,14 @@ func (p *program) use(f *file, cur inspector.Cursor) {
 		p.arguments(f, cur, n)
 
 	case *ast.AssignStmt:
-		if len(n.Lhs) != len(n.Rhs) {
-			p.assign(f, cur.ChildAt(edge.AssignStmt_Rhs, 0), n.Lhs)
-			return
-		}
-		for i, lhs := range n.Lhs {
-			if id, ok := lhs.(*ast.Ident); ok && id.Name == "_" {
-				continue // whatever its type is
-			}
-			p.flow(f, cur.ChildAt(edge.AssignStmt_Rhs, i), p.placeAt(info, lhs), info.TypeOf(lhs))
-		}
+		p.assignments(f, cur, edge.AssignStmt_Rhs, n.Lhs, len(n.Rhs))
 
 	case *ast.ValueSpec:
-		if len(n.Values) != 0 && len(n.Names) != len(n.Values) {
-			var names []ast.Expr
-			for _, name := range n.Names {
-				names = append(names, name)
-			}
-			p.assign(f, cur.ChildAt(edge.ValueSpec_Values, 0), names)
-			return
+		var names []ast.Expr
+		for _, name := range n.Names {
+			names = append(names, name)
 		}
-		for i := range n.Values {
-			if v := syntax.Variable(info, n.Names[i]); v != nil {
-				p.flow(f, cur.ChildAt(edge.ValueSpec_Values, i), p.placeAt(info, n.Names[i]), v.Type())
-			}
-		}
+		p.assignments(f, cur, edge.ValueSpec_Values, names, len(n.Values))
 
 	case *ast.ReturnStmt:
 		p.returns(f, cur, n)
@@ -125,6 +108,22 @@ func (p *program) use(f *file, cur inspector.Cursor) {
 		if n.Op == token.AND {
 			p.same(p.placeAt(info, n.X), nil, "its address is taken")
 		}
+	}
+}
+
+// assignments notes the flows of the values at cur, of which there are n, into what they are
+// assigned to.
+func (p *program) assignments(f *file, cur inspector.Cursor, values edge.Kind, lhs []ast.Expr, n int) {
+	info := f.unit.pkg.TypesInfo
+	if n == 1 && len(lhs) > 1 {
+		p.assign(f, cur.ChildAt(values, 0), lhs)
+		return
+	}
+	for i := range n {
+		if id, ok := lhs[i].(*ast.Ident); ok && id.Name == "_" && values == edge.AssignStmt_Rhs {
+			continue // whatever its type is
+		}
+		p.flow(f, cur.ChildAt(values, i), p.placeAt(info, lhs[i]), info.TypeOf(lhs[i]))
 	}
 }
 
@@ -199,8 +198,9 @@ func (p *program) functionOf(info *types.Info, e ast.Expr) *function {
 	return nil
 }
 
-// called returns the place whose function a call of fun calls, where that is not by its name:
-// its type is one of the module's function types, or it is a result or received.
+// called returns the place whose function is called by fun without its name: fun has one of
+// the module's function types, or is a result or received from a channel. It returns nil if
+// there is none.
 func (p *program) called(info *types.Info, fun ast.Expr) *function {
 	if info.Types[fun].IsType() {
 		return nil

@@ -1,6 +1,7 @@
 package ctxthread
 
 import (
+	"cmp"
 	"fmt"
 	"go/ast"
 	"go/token"
@@ -16,7 +17,7 @@ import (
 )
 
 // wrap wraps the function at pt, which takes a context now, in a closure of its
-// former type that hands ctx on.
+// former type that passes ctx on.
 func (e *editor) wrap(pt *point, ctx string) {
 	sig, ok := pt.file.unit.pkg.TypesInfo.TypeOf(pt.fun).Underlying().(*types.Signature)
 	if !ok {
@@ -39,7 +40,7 @@ func (e *editor) wrap(pt *point, ctx string) {
 }
 
 // express wraps the method expression in fl, which goes to a place that takes a context now,
-// in a closure that takes it first, and hands it on if the method takes one, too.
+// in a closure that takes it first, and passes it on if the method takes one, too.
 func (e *editor) express(fl *flow) {
 	sig := fl.file.unit.pkg.TypesInfo.TypeOf(fl.value).Underlying().(*types.Signature)
 	w, err := e.newClosure(fl.file, fl.value, sig, "ctx")
@@ -55,7 +56,8 @@ func (e *editor) express(fl *flow) {
 	e.surround(fl.file, fl.value, w, head, strings.Join(args, ", "), -1)
 }
 
-// adapt lets the function value, which is registered and cannot take a context, seem to.
+// adapt wraps the function value, which is registered and cannot take a context, in a closure
+// that takes one.
 func (e *editor) adapt(f *file, value ast.Expr) {
 	sig, ok := f.unit.pkg.TypesInfo.TypeOf(value).Underlying().(*types.Signature)
 	if !ok || sig.Params().Len() > 0 && gotypes.IsContext(sig.Params().At(0).Type()) {
@@ -169,11 +171,11 @@ func isGeneric(info *types.Info, e ast.Expr) bool {
 	return ok
 }
 
-// A closure is what the text of one is made of.
+// A closure holds the parts of the text of a function literal.
 type closure struct {
 	params  string   // with their types
 	types   []string // of the parameters
-	args    []string // that hand the parameters on
+	args    []string // that pass the parameters on
 	results string   // with a space before them, if there are any
 	callee  string   // a name for the function that is called
 }
@@ -181,7 +183,6 @@ type closure struct {
 // newClosure returns the parts of a closure of the type sig in place of value. It
 // returns why there can be none, or "".
 func (e *editor) newClosure(f *file, value ast.Expr, sig *types.Signature, ctx string) (*closure, string) {
-	pos := value.Pos()
 	used := map[string]bool{"_": true, "": true}
 	for _, name := range strings.FieldsFunc(ctx, func(r rune) bool { return r == '.' || r == '(' || r == ')' }) {
 		used[name] = true
@@ -193,27 +194,10 @@ func (e *editor) newClosure(f *file, value ast.Expr, sig *types.Signature, ctx s
 		return true
 	})
 	hidden := ""
-	qualifier := func(pkg *types.Package) string {
-		if pkg.Path() == f.unit.pkg.PkgPath {
-			return ""
-		}
-		name := e.importName(f, pos, pkg.Path(), pkg.Name())
-		used[name] = true
-		return name
-	}
 	typeText := func(t types.Type) string {
-		t = exposed(t, f.unit.pkg.Types)
-		if h := hiddenType(t, f.unit.pkg.Types, map[types.Type]bool{}); h != nil {
-			hidden = fmt.Sprintf("it is used as a value%s, where the type %s cannot be named", e.at(pos), typeName(h))
-			return ""
-		}
-		for _, obj := range bareNames(t, f.unit.pkg.PkgPath, nil) {
-			if found, _ := syntax.Meaning(f.unit.pkg.Types, pos, obj.Name()); found == nil || found.Pos() != obj.Pos() {
-				hidden = fmt.Sprintf("it is used as a value%s, where %s means something else than the type", e.at(pos), obj.Name())
-			}
-			used[obj.Name()] = true
-		}
-		return types.TypeString(t, qualifier)
+		text, why := e.typeText(f, value.Pos(), t, used)
+		hidden = cmp.Or(why, hidden)
+		return text
 	}
 
 	w := &closure{callee: "f"}
@@ -239,7 +223,13 @@ func (e *editor) newClosure(f *file, value ast.Expr, sig *types.Signature, ctx s
 	default:
 		w.results = " (" + strings.Join(results, ", ") + ")"
 	}
+	w.nameParams(sig, used)
+	return w, ""
+}
 
+// nameParams names the parameters as those of the signature, and what is called, so that they
+// hide nothing that is used in the closure.
+func (w *closure) nameParams(sig *types.Signature, used map[string]bool) {
 	var params []string
 	for i, typ := range w.types {
 		name := sig.Params().At(i).Name()
@@ -257,7 +247,29 @@ func (e *editor) newClosure(f *file, value ast.Expr, sig *types.Signature, ctx s
 	for n := 0; used[w.callee]; n++ {
 		w.callee = fmt.Sprintf("f%d", n)
 	}
-	return w, ""
+}
+
+// typeText writes a type as f can at pos, and adds the names in it to those that are used. It
+// returns why f cannot, or "".
+func (e *editor) typeText(f *file, pos token.Pos, t types.Type, used map[string]bool) (text, hidden string) {
+	t = exposed(t, f.unit.pkg.Types)
+	if h := hiddenType(t, f.unit.pkg.Types, map[types.Type]bool{}); h != nil {
+		return "", fmt.Sprintf("it is used as a value%s, where the type %s cannot be named", e.at(pos), typeName(h))
+	}
+	for _, obj := range bareNames(t, f.unit.pkg.PkgPath, nil) {
+		if found, _ := syntax.Meaning(f.unit.pkg.Types, pos, obj.Name()); found == nil || found.Pos() != obj.Pos() {
+			hidden = fmt.Sprintf("it is used as a value%s, where %s means something else than the type", e.at(pos), obj.Name())
+		}
+		used[obj.Name()] = true
+	}
+	return types.TypeString(t, func(pkg *types.Package) string {
+		if pkg.Path() == f.unit.pkg.PkgPath {
+			return ""
+		}
+		name := e.importName(f, pos, pkg.Path(), pkg.Name())
+		used[name] = true
+		return name
+	}), hidden
 }
 
 // exposed returns t with what stands for it where it is an alias that from cannot name.
