@@ -13,46 +13,35 @@ import (
 func markdown(c *Catalog) ([]byte, error) {
 	w := &markdownWriter{c: c}
 	w.line("<!-- Written by buslint catalog; DO NOT EDIT. -->")
-	w.line("")
-	w.line("# " + markdownText(c.title()))
-	w.line("")
+	w.heading("# " + markdownText(c.title()))
 	w.line(c.summary() + ".")
 	w.line("")
 	for _, k := range c.kinds() {
 		w.line("- " + k.Text)
 	}
 	if len(c.Broken) > 0 {
-		w.line("")
-		w.line("> **This catalog is not whole.** Packages with errors are left out:")
+		w.paragraph("> **This catalog is not whole.** Packages with errors are left out:")
 		w.line(">")
 		for _, p := range c.Broken {
 			w.line("> - " + code(strings.TrimPrefix(p.Position+": "+p.Message, ": ")))
 		}
 	}
 	if len(c.Programs) > 0 {
-		w.line("")
-		w.line("## Programs")
-		w.line("")
+		w.heading("## Programs")
 		for _, p := range c.Programs {
 			w.line("- " + code(p.Path) + markdownText(prefixed(": ", p.Note)))
 		}
 	}
 	if flows := c.PicturedFlows(); flows != nil {
-		w.line("")
-		w.line("## Packages")
-		w.line("")
-		w.line("```mermaid")
-		w.b.WriteString(mermaidFlows(c, flows))
-		w.line("```")
+		w.heading("## Packages")
+		w.picture(mermaidFlows(c, flows))
 	}
 	w.index()
 	for _, m := range c.Messages {
 		w.message(m)
 	}
 	if len(c.Unresolved) > 0 {
-		w.line("")
-		w.line("## Uses whose messages cannot be told")
-		w.line("")
+		w.heading("## Uses whose messages cannot be told")
 		for _, u := range c.Unresolved {
 			w.line("- " + u.Role + " by " + w.use(u))
 		}
@@ -67,14 +56,21 @@ type markdownWriter struct {
 
 func (w *markdownWriter) line(s string) { w.b.WriteString(s + "\n") }
 
+// paragraph writes a line apart from what is before it.
+func (w *markdownWriter) paragraph(s string) { w.line("\n" + s) }
+
+// heading writes a line apart from what is around it.
+func (w *markdownWriter) heading(s string) { w.paragraph(s + "\n") }
+
+// picture writes a diagram of Mermaid.
+func (w *markdownWriter) picture(mermaid string) { w.line("```mermaid\n" + mermaid + "```") }
+
 // index writes a table of all messages.
 func (w *markdownWriter) index() {
 	if len(w.c.Messages) == 0 {
 		return
 	}
-	w.line("")
-	w.line("## Index")
-	w.line("")
+	w.heading("## Index")
 	w.line("| message | kind | package | senders | taken by | to look at |")
 	w.line("| --- | --- | --- | ---: | --- | --- |")
 	for _, m := range w.c.Messages {
@@ -96,10 +92,8 @@ func fragment(id string) string { return (&url.URL{Fragment: id}).EscapedFragmen
 func lastName(id string) string { return id[strings.LastIndex(id, ".")+1:] }
 
 func (w *markdownWriter) message(m *Message) {
-	w.line("")
-	fmt.Fprintf(&w.b, "<a id=\"%s\"></a>\n\n", markdownText(m.ID))
-	w.line("## " + markdownText(m.Name+m.TypeParams))
-	w.line("")
+	w.paragraph(`<a id="` + markdownText(m.ID) + `"></a>`)
+	w.heading("## " + markdownText(m.Name+m.TypeParams))
 	declared := "declared in another module"
 	if m.Declared != nil {
 		declared = "declared at " + link(m.Declared)
@@ -111,8 +105,7 @@ func (w *markdownWriter) message(m *Message) {
 		w.b.Write(markdownDoc(m.Doc))
 	}
 	if len(m.Fields) > 0 {
-		w.line("")
-		w.line("| field | type | tag | |")
+		w.paragraph("| field | type | tag | |")
 		w.line("| --- | --- | --- | --- |")
 		for _, f := range m.Fields {
 			tag := ""
@@ -123,8 +116,7 @@ func (w *markdownWriter) message(m *Message) {
 		}
 	}
 	for _, r := range m.Results {
-		w.line("")
-		fmt.Fprintf(&w.b, "Its handler fills %s, %s.\n", code(r.Name), code(r.Type))
+		w.paragraph("Its handler fills " + code(r.Name) + ", " + code(r.Type) + ".")
 	}
 	for _, list := range []struct {
 		title string
@@ -133,56 +125,50 @@ func (w *markdownWriter) message(m *Message) {
 		if len(list.uses) == 0 {
 			continue
 		}
-		w.line("")
-		w.line(list.title)
-		w.line("")
+		w.heading(list.title)
 		for _, u := range list.uses {
 			w.line("- " + w.use(u))
 		}
 	}
 	if steps := w.c.Sequence(m); steps != nil {
-		w.line("")
-		w.line("What it leads to")
-		w.line("")
-		w.line("```mermaid")
-		w.b.WriteString(mermaidSequence(steps))
-		w.line("```")
+		w.heading("What it leads to")
+		w.picture(mermaidSequence(steps))
 	}
-	if len(m.Findings) > 0 {
-		w.line("")
-		w.line("Findings")
-		w.line("")
-		for _, f := range m.Findings {
-			at := ""
-			if f.Place != nil {
-				at = " at " + link(f.Place)
-			}
-			rule := f.Rule
-			if f.URL != "" {
-				rule = linked(rule, f.URL)
-			}
-			w.line("- " + markdownText(f.Message) + " (" + rule + ")" + at)
-		}
-	}
+	w.findings(m)
 	if len(w.c.Programs) > 1 && len(m.Programs) > 0 {
-		w.line("")
-		w.line("In the programs " + markdownText(strings.Join(m.Programs, ", ")) + ".")
+		w.paragraph("In the programs " + markdownText(strings.Join(m.Programs, ", ")) + ".")
 	}
 }
 
 // facts writes what there is to know of the message apart from its code.
 func (w *markdownWriter) facts(m *Message) {
 	if m.Deprecated != "" {
-		w.line("")
-		w.line("**Deprecated:** " + markdownText(m.Deprecated))
+		w.paragraph("**Deprecated:** " + markdownText(m.Deprecated))
 	}
 	if m.Proposal != "" {
-		w.line("")
-		w.line("A better name is " + code(m.Proposal) + "; " + code("buslint rename") + " gives it that.")
+		w.paragraph("A better name is " + code(m.Proposal) + "; " + code("buslint rename") + " gives it that.")
 	}
 	if len(m.Owners) > 0 {
-		w.line("")
-		w.line("Owned by " + markdownText(strings.Join(m.Owners, ", ")) + ".")
+		w.paragraph("Owned by " + markdownText(strings.Join(m.Owners, ", ")) + ".")
+	}
+}
+
+// findings writes what there is to report about the message.
+func (w *markdownWriter) findings(m *Message) {
+	if len(m.Findings) == 0 {
+		return
+	}
+	w.heading("Findings")
+	for _, f := range m.Findings {
+		at := ""
+		if f.Place != nil {
+			at = " at " + link(f.Place)
+		}
+		rule := f.Rule
+		if f.URL != "" {
+			rule = linked(rule, f.URL)
+		}
+		w.line("- " + markdownText(f.Message) + " (" + rule + ")" + at)
 	}
 }
 

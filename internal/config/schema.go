@@ -18,22 +18,14 @@ func (l *Language) Schema() []byte {
 		"type":  []string{"array", "string", "null"},
 		"items": object{"enum": l.Rules},
 	}
-	some := maps.Clone(ruleList)
-	some["minItems"], some["minLength"] = 1, 1
-	described := func(schema object, text string) object {
-		copied := maps.Clone(schema)
-		copied["description"] = text
-		return copied
-	}
 	severities := object{}
 	for _, rule := range l.Rules {
 		severities[rule] = object{"enum": []any{Error, Warning, Info, nil}}
 	}
-	path := object{"type": "string", "format": "regex", "minLength": 1}
 	properties := object{
-		enableKey:  described(ruleList, "the rules that run, instead of the default ones"),
-		alsoKey:    described(ruleList, "rules that run in addition"),
-		disableKey: described(ruleList, "the rules that do not run"),
+		enableKey:  explained(ruleList, "the rules that run, instead of the default ones"),
+		alsoKey:    explained(ruleList, "rules that run in addition"),
+		disableKey: explained(ruleList, "the rules that do not run"),
 		severityKey: object{
 			"description":          "how much the findings of a rule matter, for the formats and editors that show it; by default they are warnings",
 			"type":                 []string{"object", "null"},
@@ -43,18 +35,7 @@ func (l *Language) Schema() []byte {
 		excludeKey: object{
 			"description": "files in which rules are silent",
 			"type":        []string{"array", "null"},
-			"items": object{
-				"type":                 "object",
-				"additionalProperties": false,
-				"required":             []string{pathKey},
-				"properties": object{
-					pathKey: object{
-						"description": "a regular expression for file names relative to this file, with slashes; or a list, of which one must match",
-						"oneOf":       []object{path, {"type": "array", "minItems": 1, "items": path}},
-					},
-					rulesKey: described(some, "the rules that are silent; by default all"),
-				},
-			},
+			"items":       exclusionSchema(ruleList),
 		},
 		profilesKey: object{
 			"description": "buses of your own",
@@ -90,6 +71,32 @@ func (l *Language) Schema() []byte {
 		panic(err) // texts and lists of them
 	}
 	return buf.Bytes()
+}
+
+// explained returns a copy of the schema with a description.
+func explained(schema object, text string) object {
+	copied := maps.Clone(schema)
+	copied["description"] = text
+	return copied
+}
+
+// exclusionSchema returns the schema of an exclusion, given that of a list of rules.
+func exclusionSchema(ruleList object) object {
+	path := object{"type": "string", "format": "regex", "minLength": 1}
+	some := explained(ruleList, "the rules that are silent; by default all")
+	some["minItems"], some["minLength"] = 1, 1
+	return object{
+		"type":                 "object",
+		"additionalProperties": false,
+		"required":             []string{pathKey},
+		"properties": object{
+			pathKey: object{
+				"description": "a regular expression for file names relative to this file, with slashes; or a list, of which one must match",
+				"oneOf":       []object{path, {"type": "array", "minItems": 1, "items": path}},
+			},
+			rulesKey: some,
+		},
+	}
 }
 
 // optionsSchema returns the schema of what stands below the name of a rule.
