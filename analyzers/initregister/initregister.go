@@ -57,7 +57,7 @@ func run(pass *analysis.Pass) (any, error) {
 		if use.OfWrapper() {
 			continue // a registration leads to the calls of the function around it
 		}
-		if use.Profile.Recognised && use.Role == kind.Listen {
+		if use.Role == kind.Listen && (use.Profile.Recognised || use.Func.Unclear) {
 			continue // nobody says that its listeners are for good
 		}
 		when, from := c.inLoop(use), ast.Node(nil)

@@ -27,7 +27,8 @@ import (
 )
 
 const initLong = `
-Looks for code that may be a bus, but is not recognised as one. For each candidate it shows
+Looks for code that may be a bus, but is not recognised as one: for functions that send what
+others register handlers for. For each candidate it shows
 the functions, their roles and where they are called, and asks whether it is a bus. If so,
 it adds a description to .buslint.yml at the root of the module. The default packages are
 ./... . Buses that are recognised need no description; buslint buses lists them.
@@ -58,6 +59,7 @@ func (l *linter) init(ctx context.Context, yes bool) (int, error) {
 	if err != nil && !errors.Is(err, os.ErrNotExist) {
 		return 0, err
 	}
+	l.config = l.config.WithProposals()
 	r, err := l.lint(ctx, l.load, nil)
 	if err != nil {
 		return 0, err

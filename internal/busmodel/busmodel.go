@@ -269,7 +269,7 @@ func run(pass *analysis.Pass) (any, error) {
 	b := &builder{
 		pass:     pass,
 		uses:     pass.ResultOf[uses.Analyzer].(*uses.Index),
-		resolver: profile.NewResolver(config.For(pass).Profiles),
+		resolver: newResolver(config.For(pass)),
 		files:    map[string]*ast.File{},
 		parts:    map[*types.Package]map[*types.TypeName]bool{},
 		said:     map[*types.TypeName]*profile.BusFunc{},
@@ -290,7 +290,7 @@ func run(pass *analysis.Pass) (any, error) {
 			}
 			switch bf := b.resolver.BusFunc(fn, b.operand(cur)); {
 			case bf == nil:
-				if bf := b.resolver.Likely(fn); bf != nil && !test {
+				if bf := b.resolver.Likely(fn, SameModule(pass, fn.Pkg())); bf != nil && !test && !b.inLikely(cur) {
 					b.likely = append(b.likely, Likely{bf, id.Pos()})
 				}
 			case b.implementsBus(cur, fn, test):
@@ -308,6 +308,13 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	model.Messages, model.Ignored, model.Likely = b.messages(model), b.ignored, b.likely
 	return model, nil
+}
+
+func newResolver(c *config.Config) *profile.Resolver {
+	if c.Proposals {
+		return profile.NewProposer(c.Profiles)
+	}
+	return profile.NewResolver(c.Profiles)
 }
 
 type builder struct {
@@ -354,6 +361,15 @@ func (b *builder) implementsBus(cur inspector.Cursor, fn *types.Func, test bool)
 		}
 		bf := b.resolver.BusFunc(method, nil)
 		return bf != nil && (bf.Profile.Recognised || method.Signature().Recv() != nil)
+	}
+	return false
+}
+
+// inLikely reports whether cur is in a function of what looks like a bus itself.
+func (b *builder) inLikely(cur inspector.Cursor) bool {
+	for decl := range cur.Enclosing((*ast.FuncDecl)(nil)) {
+		fn, ok := b.pass.TypesInfo.Defs[decl.Node().(*ast.FuncDecl).Name].(*types.Func)
+		return ok && b.resolver.Likely(fn, true) != nil
 	}
 	return false
 }

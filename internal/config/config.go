@@ -38,6 +38,9 @@ type Config struct {
 	// then which messages travel.
 	Programs bool
 
+	// Proposals says that what may be a bus is wanted as well, to be shown to somebody.
+	Proposals bool
+
 	// Path is the name of the file that was read; "" if there was none.
 	Path string
 
@@ -71,6 +74,13 @@ func (c *Config) WithPrograms() *Config {
 	joined := *c
 	joined.Programs = true
 	return &joined
+}
+
+// WithProposals returns the configuration for who looks for buses that are not recognised.
+func (c *Config) WithProposals() *Config {
+	wide := *c
+	wide.Proposals = true
+	return &wide
 }
 
 // Runs reports whether a rule runs, given whether it does so by default.

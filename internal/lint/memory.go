@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"fmt"
 	"go/types"
 	"path/filepath"
 	"reflect"
@@ -113,7 +114,7 @@ func (m *Memory) key(pkg *packages.Package) (key cache.Key, ok bool) {
 	for _, rule := range m.o.Rules {
 		h.Write([]byte(rule.Name + "\x00"))
 	}
-	h.Write([]byte(m.o.Config.String() + "\x00"))
+	fmt.Fprintf(h, "%s\x00%t\x00", m.o.Config, m.o.Config.Proposals)
 	if base := m.o.Config.Base(); base != "" {
 		rel, err := filepath.Rel(base, pkg.Dir)
 		if err != nil {

@@ -27,13 +27,19 @@ func Recognise(pkg *types.Package) Recognised {
 	if isStandard(pkg.Path()) || isForeign(pkg.Path()) {
 		return Recognised{}
 	}
-	var surfaces []*surface
-	functions := &surface{words: s.words}
-	for _, name := range pkg.Scope().Names() {
+	surfaces, functions := s.surfaces()
+	s.judge(surfaces, functions)
+	return Recognised{Sure: s.profile(surfaces, sure), Likely: s.profile(surfaces, likely)}
+}
+
+// surfaces returns what the package has that may be of a bus, and what of that are its functions.
+func (s *shapes) surfaces() (surfaces []*surface, functions *surface) {
+	functions = &surface{words: s.words}
+	for _, name := range s.pkg.Scope().Names() {
 		if name[0] == '_' {
 			continue
 		}
-		switch obj := pkg.Scope().Lookup(name).(type) {
+		switch obj := s.pkg.Scope().Lookup(name).(type) {
 		case *types.Func:
 			if obj.Exported() {
 				s.add(functions, obj)
@@ -49,8 +55,7 @@ func Recognise(pkg *types.Package) Recognised {
 	if !functions.empty() {
 		surfaces = append(surfaces, functions)
 	}
-	s.judge(surfaces, functions)
-	return Recognised{Sure: s.profile(surfaces, sure), Likely: s.profile(surfaces, likely)}
+	return surfaces, functions
 }
 
 // mayBe reports whether fn by its name and signature may be a bus function: where no

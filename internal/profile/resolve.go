@@ -288,7 +288,8 @@ type Resolver struct {
 	buses    map[*types.Package][]owner // see reachableBuses
 
 	recognised map[*types.Package]Recognised
-	verbs      map[string]bool // whether a name has the verb of a bus function
+	verbs      map[string]bool             // whether a name has the verb of a bus function
+	proposed   map[*types.Package]*Profile // nil if nothing is proposed
 }
 
 // NewResolver returns a Resolver that knows the profiles. The first that describes a
@@ -308,6 +309,13 @@ func NewResolver(profiles []*Profile) *Resolver {
 			r.names[p.Funcs[i].Name] = true
 		}
 	}
+	return r
+}
+
+// NewProposer returns a Resolver of which Likely knows what [Propose] does.
+func NewProposer(profiles []*Profile) *Resolver {
+	r := NewResolver(profiles)
+	r.proposed = map[*types.Package]*Profile{}
 	return r
 }
 
@@ -354,7 +362,7 @@ func Of(profiles []*Profile, pkg *types.Package) *Profile {
 // MayKnow reports whether a bus function may have that name. A function with another name is
 // not one.
 func (r *Resolver) MayKnow(name string) bool {
-	if r.names[name] {
+	if r.names[name] || r.proposed != nil {
 		return true
 	}
 	may, ok := r.verbs[name]
@@ -455,16 +463,31 @@ func (r *Resolver) standIn(buses []owner, fn *types.Func, recv types.Type, named
 }
 
 // Likely returns the function that fn may be of what looks like a bus, and is none for
-// certain; or nil.
-func (r *Resolver) Likely(fn *types.Func) *BusFunc {
+// certain; or nil. It may be of a package of the module itself, or another one.
+func (r *Resolver) Likely(fn *types.Func, own bool) *BusFunc {
 	fn = fn.Origin()
-	if fn.Pkg() == nil || !mayBe(fn) || Of(r.profiles, fn.Pkg()) != nil {
+	if fn.Pkg() == nil || r.proposed == nil && !mayBe(fn) || Of(r.profiles, fn.Pkg()) != nil {
 		return nil
 	}
-	if p := r.Recognised(fn.Pkg()).Likely; p != nil {
+	if r.proposed != nil && !own && !proposable(fn.Pkg()) {
+		return nil
+	}
+	if p := r.likely(fn.Pkg()); p != nil {
 		return p.resolve(owner{pkg: fn.Pkg(), typ: gotypes.Receiver(fn)}, fn.Name())
 	}
 	return nil
+}
+
+func (r *Resolver) likely(pkg *types.Package) *Profile {
+	if r.proposed == nil {
+		return r.Recognised(pkg).Likely
+	}
+	p, ok := r.proposed[pkg]
+	if !ok {
+		p = Propose(pkg)
+		r.proposed[pkg] = p
+	}
+	return p
 }
 
 // recognise returns what fn is by the shape of its own package, or of a package that this

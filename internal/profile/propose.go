@@ -1,0 +1,337 @@
+package profile
+
+import (
+	"go/types"
+	"slices"
+	"strings"
+
+	"github.com/buslint/buslint/internal/gotypes"
+	"github.com/buslint/buslint/internal/kind"
+)
+
+// Propose describes what may be of a bus in pkg and is not recognised there, for somebody to
+// say whether it is; nil if there is nothing. It goes by what belongs together: a function
+// that sends what another one of the same type, or package, has handlers called with.
+func Propose(pkg *types.Package) *Profile {
+	s := &shapes{pkg: pkg, words: wordsOf(pkg.Name())}
+	if isStandard(pkg.Path()) || isForeign(pkg.Path()) || hasAny(s.words, foreignWords) {
+		return nil
+	}
+	surfaces, functions := s.surfaces()
+	s.judge(surfaces, functions)
+	certain := map[*types.TypeName]bool{}
+	for _, it := range surfaces {
+		if it.verdict == sure {
+			certain[it.object()] = true
+		}
+	}
+	all := s.wideSurfaces(certain)
+	chosen := map[*member]bool{}
+	for _, it := range all {
+		s.choose(it, all, chosen)
+	}
+	for _, it := range surfaces {
+		if it.verdict == likely && s.strength(it) >= fair {
+			all = append(all, it)
+			for _, m := range it.members() {
+				chosen[m] = true
+			}
+		}
+	}
+	taken := map[*types.Func]bool{}
+	for _, it := range all {
+		unwanted := func(m *member) bool {
+			if !chosen[m] || taken[m.fn] {
+				return true
+			}
+			taken[m.fn] = true
+			return false
+		}
+		it.verdict, it.sends, it.regs = likely, slices.DeleteFunc(it.sends, unwanted), slices.DeleteFunc(it.regs, unwanted)
+	}
+	return s.profile(all, likely)
+}
+
+// wideSurfaces returns all functions and methods of the package that may send or register, but
+// those of what is certain.
+func (s *shapes) wideSurfaces(certain map[*types.TypeName]bool) []*surface {
+	var all []*surface
+	var funcs []*types.Func
+	for _, name := range s.pkg.Scope().Names() {
+		switch obj := s.pkg.Scope().Lookup(name).(type) {
+		case *types.Func:
+			if obj.Exported() && !certain[nil] {
+				funcs = append(funcs, obj)
+			}
+		case *types.TypeName:
+			if named, ok := obj.Type().(*types.Named); ok && !obj.IsAlias() && !certain[obj] && !hasAny(wordsOf(name), foreignWords) {
+				all = append(all, s.wide(&surface{named: named, words: wordsOf(name)}, methodsOf(named)))
+			}
+		}
+	}
+	return append(all, s.wide(&surface{words: s.words}, funcs))
+}
+
+// object returns the declaration of the type; nil for the functions of a package.
+func (s *surface) object() *types.TypeName {
+	if s.named == nil {
+		return nil
+	}
+	return s.named.Obj()
+}
+
+// wide adds to the surface those of the functions that may send or register anything.
+func (s *shapes) wide(it *surface, funcs []*types.Func) *surface {
+	for _, fn := range funcs {
+		before := len(it.sends) + len(it.regs)
+		if s.add(it, fn); len(it.sends)+len(it.regs) > before {
+			continue
+		}
+		m := &member{fn: fn, sig: fn.Signature()}
+		m.verb, m.words = verbOf(fn.Name())
+		switch {
+		case m.verb.use&registering != 0 && s.registersAny(m):
+			it.regs = append(it.regs, m)
+		case (m.verb.use&sending != 0 || stores(m.words)) && s.sendsAny(m):
+			it.sends = append(it.sends, m)
+		}
+	}
+	for _, fn := range funcs {
+		if !slices.ContainsFunc(it.members(), func(m *member) bool { return m.fn == fn }) {
+			m := &member{fn: fn, sig: fn.Signature(), holder: true}
+			if m.verb, m.words = verbOf(fn.Name()); slices.ContainsFunc(it.regs, func(reg *member) bool { return s.fires(m, reg) }) {
+				m.verb.use = sending | announcing
+				it.sends = append(it.sends, m)
+			}
+		}
+	}
+	return it
+}
+
+// sendsAny is sends for functions that take other things beside the message.
+func (s *shapes) sendsAny(m *member) bool {
+	params := m.sig.Params()
+	if m.sig.Results().Len() > 2 {
+		return false
+	}
+	m.at = -1
+	for i := range params.Len() {
+		t := params.At(i).Type()
+		if _, isMap := t.Underlying().(*types.Map); !s.isMessage(t) && !(isMap && m.topic) {
+			m.topic = m.topic || isText(t) && m.at < 0
+			continue
+		}
+		if m.at < 0 || !s.isCalledMessage(params.At(m.at).Type()) {
+			m.at = i
+		}
+	}
+	if m.at < 0 {
+		return false
+	}
+	m.message = elem(params.At(m.at).Type())
+	return true
+}
+
+// registersAny is registers for functions that take any listener, or hand out what listens.
+func (s *shapes) registersAny(m *member) bool {
+	params, results := m.sig.Params(), m.sig.Results()
+	for i := range params.Len() {
+		t := elem(params.At(i).Type())
+		switch u := t.Underlying().(type) {
+		case *types.Signature:
+			if n := u.Params().Len(); n > 0 && u.Results().Len() <= 2 {
+				m.at, m.handler, m.message = i, t, elem(u.Params().At(n-1).Type())
+				return true
+			}
+		case *types.Interface:
+			named, ok := t.(*types.Named)
+			if !ok || named.Obj().Pkg() == nil || isOfStandard(t) || !receivers[endOf(wordsOf(named.Obj().Name()))] {
+				continue
+			}
+			if m.at, m.handler = i, t; u.NumMethods() == 1 {
+				m.method = u.Method(0).Name()
+			}
+			return true
+		case *types.Chan:
+			if u.Dir() != types.RecvOnly && m.verb.use&listening != 0 {
+				m.at, m.handler, m.message = i, params.At(i).Type(), elem(u.Elem())
+				return true
+			}
+		}
+	}
+	if m.verb.use&listening == 0 || results.Len() == 0 {
+		return false
+	}
+	if ch := channelOf(results.At(0).Type(), s.pkg); ch != nil {
+		m.at, m.message = 0, elem(ch.Elem())
+		return true
+	}
+	return false
+}
+
+// channelOf returns the channel that t is, or that a method of it returns, or an exported field
+// has, if it is of the package; nil if there is none.
+func channelOf(t types.Type, pkg *types.Package) *types.Chan {
+	if ch, ok := t.Underlying().(*types.Chan); ok {
+		return ch
+	}
+	named, ok := gotypes.Deref(t).(*types.Named)
+	if !ok || named.Obj().Pkg() != pkg {
+		return nil
+	}
+	for _, fn := range methodsOf(named) {
+		if results := fn.Signature().Results(); fn.Signature().Params().Len() == 0 && results.Len() == 1 {
+			if ch, ok := results.At(0).Type().Underlying().(*types.Chan); ok && !isSignal(ch) {
+				return ch
+			}
+		}
+	}
+	if st, ok := named.Underlying().(*types.Struct); ok {
+		for field := range st.Fields() {
+			if ch, ok := field.Type().Underlying().(*types.Chan); ok && field.Exported() && !isSignal(ch) {
+				return ch
+			}
+		}
+	}
+	return nil
+}
+
+// isSignal reports whether the elements of a channel say nothing, as those of Done do.
+func isSignal(ch *types.Chan) bool {
+	st, ok := ch.Elem().Underlying().(*types.Struct)
+	return ok && st.NumFields() == 0 || gotypes.IsError(ch.Elem())
+}
+
+// choose notes which functions of the surface send what may be a message, and which functions of
+// it, or of other types where it registers nothing, have handlers called with that.
+func (s *shapes) choose(it *surface, all []*surface, chosen map[*member]bool) {
+	if noBus[last(it.words)] && !hasAny(s.words, busPackageWords) {
+		return
+	}
+	called, regs := s.strength(it), it.regs
+	if len(regs) == 0 && it.named != nil {
+		for _, other := range all {
+			if other.named != nil && len(other.sends) == 0 {
+				regs = append(regs, other.regs...)
+			}
+		}
+	}
+	for _, send := range it.sends {
+		for _, reg := range regs {
+			if s.belong(send, reg, called) {
+				chosen[send], chosen[reg] = true, true
+			}
+		}
+		if !noBus[last(it.words)] && s.speaks(it, send, called) {
+			chosen[send] = true
+		}
+	}
+}
+
+// belong reports whether what send sends may be what the one that reg registers is called with.
+func (s *shapes) belong(send, reg *member, called int) bool {
+	listens := reg.verb.use&listening != 0
+	sends := send.verb.use&sending != 0 && (called > 0 || !answering[send.words[0]])
+	announces := send.verb.use&announcing != 0 || (sends || stores(send.words)) && hasAny(s.words, busPackageWords)
+	switch {
+	case send.message == nil:
+		return s.fires(send, reg)
+	case !send.fn.Exported() && (!announces || vague[send.words[0]]), s.isForeignMember(send):
+		return false
+	case namedPair([]*member{send}, []*member{reg}):
+		return (listens || called > 0) && (announces || sends && called > 0 || s.isCalledMessage(send.message))
+	case reg.message == nil || isFlag(reg.message):
+		return announces && listens && (called > 0 || send.isOpen())
+	case sameMessage(send.message, reg.message) || isMap(send.message):
+		return listens && announces || called > 0 && sends && (announces || listens || !answering[send.words[0]])
+	}
+	return false
+}
+
+// fires reports whether send tells those whom reg registers what it is given: fireUserAdded(id)
+// those of OnUserAdded(func(id uint)), UserAdded(id) those of AddListener(Listener) that have
+// a method of that name.
+func (s *shapes) fires(send, reg *member) bool {
+	if reg.handler == nil {
+		return false
+	}
+	var called *types.Signature
+	switch u := reg.handler.Underlying().(type) {
+	case *types.Signature:
+		if send.verb.use&announcing != 0 && len(send.words) > 1 && slices.Equal(send.words[1:], reg.words[1:]) {
+			called = u
+		}
+	case *types.Interface:
+		obj, _, _ := types.LookupFieldOrMethod(reg.handler, false, s.pkg, send.fn.Name())
+		if fn, ok := obj.(*types.Func); ok && fn.Exported() && u.NumMethods() > 1 {
+			called = fn.Signature()
+		}
+	}
+	return called != nil && called.Params().Len() > 0 && types.Identical(called.Params(), send.sig.Params())
+}
+
+// namedPair reports whether some of the registered are called with the named type that some send.
+func namedPair(sends, regs []*member) bool {
+	return slices.ContainsFunc(sends, func(send *member) bool {
+		return slices.ContainsFunc(regs, func(reg *member) bool {
+			if send.message == nil || reg.message == nil || isEmptyInterface(send.message) {
+				return false
+			}
+			a, b := origin(send.message), origin(reg.message)
+			return a != nil && a == b && !isOfStandard(send.message) && !isFlag(send.message)
+		})
+	})
+}
+
+// speaks reports whether a function says by its name, and by what it sends, that it is of a bus,
+// though nothing is seen that listens.
+func (s *shapes) speaks(it *surface, send *member, called int) bool {
+	if send.message == nil || !send.fn.Exported() || send.verb.use&sending == 0 || s.isForeignMember(send) {
+		return false
+	}
+	announces := send.verb.use&announcing != 0 && !vague[send.words[0]]
+	if it.named == nil {
+		return announces && hasAny(s.words, busPackageWords) && (send.isOpen() || s.isCalledMessage(send.message))
+	}
+	switch {
+	case called == strong:
+		return announces || send.words[0] == "dispatch" || send.isOpen()
+	case called == fair:
+		return (announces || send.words[0] == "dispatch") && (send.isOpen() || s.isCalledMessage(send.message) || len(send.words) > 1)
+	}
+	return announces && s.isCalledMessage(send.message) && (called > 0 || types.IsInterface(it.named))
+}
+
+func (s *shapes) isForeignMember(m *member) bool {
+	return carriesBytes(m.message) || hasAny(m.words[1:], foreignWords) || hasAny(nameWords(m.message), foreignWords)
+}
+
+// isCalledMessage reports whether the name of t says that it is a message.
+func (s *shapes) isCalledMessage(t types.Type) bool {
+	words := nameWords(elem(t))
+	return kindByWords(words) != kind.NoKind && !noMessage[last(words)] || messageWords[last(words)]
+}
+
+func isMap(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Map)
+	return ok
+}
+
+var (
+	// storing are verbs of what keeps messages for others to receive.
+	storing = set("log add put report update forward deliver enqueue queue signal produce feed relay propagate distribute advertise tell alert")
+	// answering are verbs of what returns something, or does it.
+	answering = set("handle process execute exec call query request ask invoke wait")
+	// vague are verbs of those that announce, that are used for much else.
+	vague        = set("post notify broadcast pub")
+	messageWords = set("event message msg notification update change signal alert notice envelope")
+	receivers    = set("handler listener subscriber observer consumer callback hook projector projection receiver sink watcher notifier notifee")
+)
+
+func stores(words []string) bool { return len(words) > 0 && storing[words[0]] }
+
+// proposable reports whether functions of a package of another module may be proposed: those
+// of a package that is called a bus.
+func proposable(pkg *types.Package) bool {
+	return hasAny(wordsOf(pkg.Name()), busPackageWords) || strings.HasSuffix(pkg.Name(), "bus") || pkg.Name() == "hub"
+}
