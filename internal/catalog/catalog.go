@@ -142,7 +142,7 @@ type Finding struct {
 }
 
 // Uses returns the functions that take the message, and then those that send it.
-func (m *Message) Uses() []Use { return slices.Concat(m.Handlers, m.Listeners, m.Senders) }
+func (m *Message) Uses() []Use { return slices.Concat(m.takers(), m.Senders) }
 
 // Names of the problems that no rule reports.
 const (

@@ -138,10 +138,10 @@ func (ch Changes) Text() string {
 		b.WriteString("no message, handler, listener or field has changed\n")
 	}
 	for _, m := range ch.Appeared {
-		fmt.Fprintf(&b, "+ %s %s%s\n", m.Kind, m.ID, takers(m))
+		fmt.Fprintf(&b, "+ %s %s%s\n", m.Kind, m.ID, takenBy(m))
 	}
 	for _, m := range ch.Vanished {
-		fmt.Fprintf(&b, "- %s %s%s\n", m.Kind, m.ID, takers(m))
+		fmt.Fprintf(&b, "- %s %s%s\n", m.Kind, m.ID, takenBy(m))
 	}
 	for _, change := range ch.Changed {
 		fmt.Fprintf(&b, "~ %s %s\n", change.Message.Kind, change.Message.ID)
@@ -159,10 +159,10 @@ func (ch Changes) Text() string {
 	return visible(b.String())
 }
 
-// takers says who takes the message.
-func takers(m *Message) string {
+// takenBy says who takes the message.
+func takenBy(m *Message) string {
 	var names []string
-	for _, u := range slices.Concat(m.Handlers, m.Listeners) {
+	for _, u := range m.takers() {
 		names = append(names, u.Label())
 	}
 	if len(names) == 0 {
@@ -185,7 +185,7 @@ func (ch Changes) Markdown() string {
 		fmt.Fprintf(&b, "\n**%s**\n\n", title)
 		for _, m := range messages {
 			var names []string
-			for _, u := range slices.Concat(m.Handlers, m.Listeners) {
+			for _, u := range m.takers() {
 				names = append(names, code(u.Label()))
 			}
 			fmt.Fprintf(&b, "- %s %s%s\n", m.Kind, code(m.ID), prefixed(", taken by ", strings.Join(names, ", ")))

@@ -25,7 +25,7 @@ func (c *Catalog) flows(fold func(string) string) []Flow {
 	for _, m := range c.Messages {
 		seen := map[key]bool{}
 		for _, from := range m.Senders {
-			for _, to := range slices.Concat(m.Handlers, m.Listeners) {
+			for _, to := range m.takers() {
 				seen[key{fold(from.Package), fold(to.Package), m.Kind == "event"}] = true
 			}
 		}
@@ -156,7 +156,7 @@ func (c *Catalog) arrows() []arrow {
 			}
 		}
 		add(m.Senders, true)
-		add(slices.Concat(m.Handlers, m.Listeners), false)
+		add(m.takers(), false)
 	}
 	return arrows
 }

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"go/doc/comment"
 	"net/url"
-	"slices"
 	"strings"
 )
 
@@ -75,7 +74,7 @@ func (w *markdownWriter) index() {
 	w.line("| --- | --- | --- | ---: | --- | --- |")
 	for _, m := range w.c.Messages {
 		var takers []string
-		for _, u := range slices.Concat(m.Handlers, m.Listeners) {
+		for _, u := range m.takers() {
 			takers = append(takers, cell(code(u.Label())))
 		}
 		fmt.Fprintf(&w.b, "| [%s](#%s) | %s | %s | %d | %s | %s |\n",

@@ -396,9 +396,7 @@ func (f *Finder) endsOf(cur inspector.Cursor) []*types.Var {
 
 // isCancelFunc reports whether t is the type of a function that ends a context.
 func isCancelFunc(t types.Type) bool {
-	named, ok := types.Unalias(t).(*types.Named)
-	return ok && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == "context" &&
-		(named.Obj().Name() == "CancelFunc" || named.Obj().Name() == "CancelCauseFunc")
+	return gotypes.IsNamed(t, "context", "CancelFunc") || gotypes.IsNamed(t, "context", "CancelCauseFunc")
 }
 
 // madeWith returns the variables that get a context together with a value of v, from one

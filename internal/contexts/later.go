@@ -4,13 +4,13 @@ import (
 	"go/ast"
 	"go/types"
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/buslint/buslint/internal/gotypes"
+	"github.com/buslint/buslint/internal/module"
 	"github.com/buslint/buslint/internal/syntax"
 	"github.com/buslint/buslint/internal/uses"
 )
@@ -137,7 +137,7 @@ func (f *Finder) whenArg(cur inspector.Cursor, i int) Time {
 			return After
 		}
 		return Meanwhile
-	case isStandard(fn):
+	case fn.Pkg() != nil && module.IsStandard(fn.Pkg().Path()):
 		if calledLater[fn.Pkg().Path()+"."+fn.Name()] || !takesFunction(fn, i-syntax.Receivers(f.info, call.Fun)) {
 			return After
 		}
@@ -168,28 +168,6 @@ func takesFunction(fn *types.Func, i int) bool {
 	return gotypes.IsFunc(params.At(i).Type())
 }
 
-// isStandard reports whether fn is declared in the standard library.
-func isStandard(fn *types.Func) bool {
-	if fn.Pkg() == nil {
-		return false
-	}
-	first, _, _ := strings.Cut(fn.Pkg().Path(), "/")
-	// A module without a dot in its name is none that can be fetched; that of a program
-	// may be.
-	return !strings.Contains(first, ".") && standard[first]
-}
-
-// standard are the first elements of import paths in the standard library whose
-// functions are given functions.
-var standard = map[string]bool{
-	"bufio": true, "bytes": true, "cmp": true, "container": true, "context": true, "database": true, "embed": true,
-	"encoding": true, "errors": true, "expvar": true, "flag": true, "fmt": true, "go": true, "hash": true, "html": true,
-	"image": true, "index": true, "io": true, "iter": true, "log": true, "maps": true, "math": true, "mime": true,
-	"net": true, "os": true, "path": true, "reflect": true, "regexp": true, "runtime": true, "slices": true,
-	"sort": true, "strconv": true, "strings": true, "sync": true, "syscall": true, "testing": true, "text": true,
-	"time": true, "unicode": true,
-}
-
 // calledLater are the functions of the standard library that call, or let others call,
 // the functions that they are given when they have returned. The other ones have called
 // them by then.
@@ -197,6 +175,7 @@ var calledLater = map[string]bool{
 	"testing.Cleanup": true, "time.AfterFunc": true, "context.AfterFunc": true,
 	"net/http.HandleFunc": true, "net/http.Handle": true, "net/http.RegisterOnShutdown": true,
 	"sync.OnceFunc": true, "sync.OnceValue": true, "sync.OnceValues": true,
+	"archive/zip.RegisterCompressor": true, "archive/zip.RegisterDecompressor": true, "crypto.RegisterHash": true,
 	"runtime.SetFinalizer": true, "runtime.AddCleanup": true,
 	"flag.Func": true, "flag.BoolFunc": true, "expvar.Publish": true, "reflect.MakeFunc": true,
 	"iter.Pull": true, "iter.Pull2": true,
@@ -321,8 +300,7 @@ func (f *Finder) end(cur inspector.Cursor) inspector.Cursor {
 }
 
 func isWaitGroup(t types.Type) bool {
-	named, ok := gotypes.Deref(t).(*types.Named)
-	return ok && named.Obj().Name() == "WaitGroup" && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == "sync"
+	return gotypes.IsNamed(gotypes.Deref(t), "sync", "WaitGroup")
 }
 
 // WhenParam returns when fn, a function of this package, calls the function that it is

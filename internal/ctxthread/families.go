@@ -16,6 +16,7 @@ import (
 
 	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/imports"
+	"github.com/buslint/buslint/internal/module"
 )
 
 // joinMethods joins the methods that have to have one signature, because a type
@@ -329,7 +330,7 @@ func (p *program) joinImplementations(asserted []types.Type) {
 // mayMean reports whether a type of pkg that implements the interface is likely to be meant to.
 func (p *program) mayMean(pkg *types.Package, iface *types.TypeName) bool {
 	of := iface.Pkg()
-	return imports.IsStandard(of.Path()) || of == pkg || slices.Contains(pkg.Imports(), of) ||
+	return module.IsStandard(of.Path()) || of == pkg || slices.Contains(pkg.Imports(), of) ||
 		p.inModule(of) && iface.Type().Underlying().(*types.Interface).NumMethods() > 1
 }
 

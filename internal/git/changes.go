@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"regexp"
 	"sort"
 	"strconv"
 	"strings"
@@ -84,25 +85,19 @@ func unquoted(text string) string {
 }
 
 // readHunk reads a line such as "@@ -3,2 +3 @@".
-func readHunk(line string) (h hunk, err error) {
-	fields := strings.Fields(line)
-	if len(fields) < 4 {
-		return h, fmt.Errorf("git: no hunk begins with %q", line)
+func readHunk(line string) (hunk, error) {
+	m := hunkHead.FindStringSubmatch(line)
+	if m == nil {
+		return hunk{}, fmt.Errorf("git: no hunk begins with %q", line)
 	}
-	for i, at := range []struct{ first, n *int }{{&h.old, &h.oldLen}, {&h.new, &h.newLen}} {
-		first, n, ok := strings.Cut(fields[i+1][1:], ",")
-		*at.n = 1
-		if ok {
-			if *at.n, err = strconv.Atoi(n); err != nil {
-				return h, fmt.Errorf("git: no hunk begins with %q", line)
-			}
-		}
-		if *at.first, err = strconv.Atoi(first); err != nil {
-			return h, fmt.Errorf("git: no hunk begins with %q", line)
-		}
+	var n [4]int
+	for i, digits := range m[1:] {
+		n[i], _ = strconv.Atoi(cmp.Or(digits, "1")) // without a number it is one line
 	}
-	return h, nil
+	return hunk{n[0], n[1], n[2], n[3]}, nil
 }
+
+var hunkHead = regexp.MustCompile(`^@@ -(\d{1,9})(?:,(\d{1,9}))? \+(\d{1,9})(?:,(\d{1,9}))? @@`)
 
 // Ignores reports whether git ignores a file, so that its history is not known.
 func (c *Changes) Ignores(name string) bool { return !c.tracked[name] && !c.whole[name] }

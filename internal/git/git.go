@@ -23,7 +23,7 @@ type Repository struct {
 // Open returns the repository that contains dir. It returns an error if there is none, or if
 // git is not installed.
 func Open(ctx context.Context, dir string) (*Repository, error) {
-	out, err := run(ctx, dir, nil, "rev-parse", "--show-toplevel")
+	out, err := run(ctx, dir, "rev-parse", "--show-toplevel")
 	if err != nil {
 		return nil, err
 	}
@@ -94,6 +94,16 @@ func (r *Repository) MergeBase(ctx context.Context, rev string) (string, error) 
 	return strings.TrimSpace(string(out)), nil
 }
 
+// Remote returns the address of the remote of that name, as it is configured, or "" if there
+// is none.
+func (r *Repository) Remote(ctx context.Context, name string) string {
+	out, err := r.git(ctx, "config", "--get", "remote."+name+".url")
+	if err != nil {
+		return ""
+	}
+	return strings.TrimSpace(string(out))
+}
+
 // unlessDone returns why ctx ended, if it did, and otherwise err.
 func unlessDone(ctx context.Context, err error) error {
 	if ctx.Err() != nil {
@@ -103,7 +113,7 @@ func unlessDone(ctx context.Context, err error) error {
 }
 
 func (r *Repository) git(ctx context.Context, args ...string) ([]byte, error) {
-	return run(ctx, r.Root, nil, args...)
+	return run(ctx, r.Root, args...)
 }
 
 // settings are those that would change what git says, or run programs of the user.
@@ -122,12 +132,12 @@ func isIgnored(variable string) bool {
 	}, name)
 }
 
-// run runs git in dir with more in the environment, and returns what it prints.
-func run(ctx context.Context, dir string, more []string, args ...string) ([]byte, error) {
-	return runWith(ctx, "", dir, more, args...)
+// run runs git in dir, and returns what it prints.
+func run(ctx context.Context, dir string, args ...string) ([]byte, error) {
+	return runWith(ctx, "", dir, nil, args...)
 }
 
-// runWith is run with a standard input.
+// runWith is run with a standard input and more in the environment.
 func runWith(ctx context.Context, stdin, dir string, more []string, args ...string) ([]byte, error) {
 	var all []string
 	for _, setting := range settings {

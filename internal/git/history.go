@@ -22,7 +22,7 @@ func (r *Repository) History(ctx context.Context, since string) ([]Commit, error
 	if _, err := r.Commit(ctx, "HEAD"); err != nil {
 		return nil, err
 	}
-	args := []string{"rev-list", "--first-parent", "--reverse", "--format=%ct %s", "HEAD"}
+	args := []string{"--first-parent", "--reverse", "HEAD"}
 	from, err := time.Parse(time.DateOnly, since)
 	dated := err == nil
 	var first []Commit
@@ -31,7 +31,7 @@ func (r *Repository) History(ctx context.Context, since string) ([]Commit, error
 		if err != nil {
 			return nil, fmt.Errorf("%w; a date is written as in 2006-01-02", err)
 		}
-		if first, err = r.commits(ctx, "rev-list", "--max-count=1", "--format=%ct %s", id); err != nil {
+		if first, err = r.commits(ctx, "--max-count=1", id); err != nil {
 			return nil, err
 		}
 		args = append(args, "^"+id)
@@ -43,9 +43,10 @@ func (r *Repository) History(ctx context.Context, since string) ([]Commit, error
 	return append(first, all...), err
 }
 
-// commits reads what rev-list prints: a line with the commit, and a line in the format.
+// commits returns the commits that rev-list lists.
 func (r *Repository) commits(ctx context.Context, args ...string) ([]Commit, error) {
-	out, err := r.git(ctx, args...)
+	// Each is a line with the commit, and a line in the format.
+	out, err := r.git(ctx, append([]string{"rev-list", "--format=%ct %s"}, args...)...)
 	if err != nil {
 		return nil, err
 	}

@@ -56,7 +56,7 @@ func CtxParam(sig *types.Signature) int {
 }
 
 // IsContext reports whether t is the type context.Context.
-func IsContext(t types.Type) bool { return isNamed(t, "context", "Context") }
+func IsContext(t types.Type) bool { return IsNamed(t, "context", "Context") }
 
 // IsFunc reports whether values of type t, which may be nil, are functions.
 func IsFunc(t types.Type) bool {
@@ -73,7 +73,7 @@ func IsRequest(t types.Type) bool { return isPointerTo(t, "net/http", "Request")
 // IsTesting reports whether t is a *testing.T, B or F, or a testing.TB.
 func IsTesting(t types.Type) bool {
 	return isPointerTo(t, "testing", "T") || isPointerTo(t, "testing", "B") || isPointerTo(t, "testing", "F") ||
-		isNamed(t, "testing", "TB")
+		IsNamed(t, "testing", "TB")
 }
 
 func isPointerTo(t types.Type, pkg, name string) bool {
@@ -81,10 +81,12 @@ func isPointerTo(t types.Type, pkg, name string) bool {
 		return false
 	}
 	ptr, ok := types.Unalias(t).(*types.Pointer)
-	return ok && isNamed(ptr.Elem(), pkg, name)
+	return ok && IsNamed(ptr.Elem(), pkg, name)
 }
 
-func isNamed(t types.Type, pkg, name string) bool {
+// IsNamed reports whether t, which may be nil, is the type that the package with the path pkg
+// declares by that name.
+func IsNamed(t types.Type, pkg, name string) bool {
 	if t == nil {
 		return false
 	}

@@ -61,7 +61,7 @@ func (s Spec) String() string {
 func Add(fset *token.FileSet, file *ast.File, specs []Spec, apart func(*ast.GenDecl) bool) []analysis.TextEdit {
 	a := &adder{fset: fset, file: file}
 	for _, spec := range slices.SortedFunc(slices.Values(specs), func(x, y Spec) int { return strings.Compare(x.Path, y.Path) }) {
-		if IsStandard(spec.Path) {
+		if isStandard(spec.Path) {
 			a.standard = append(a.standard, spec)
 		} else {
 			a.others = append(a.others, spec)
@@ -104,7 +104,7 @@ type adder struct {
 func (a *adder) group(gen *ast.GenDecl) []analysis.TextEdit {
 	var edits []analysis.TextEdit
 	first, last := gen.Specs[0].(*ast.ImportSpec), gen.Specs[len(gen.Specs)-1].(*ast.ImportSpec)
-	if len(a.standard) > 0 && !IsStandard(pathOf(first)) {
+	if len(a.standard) > 0 && !isStandard(pathOf(first)) {
 		edits = append(edits, insert(a.after(gen.Lparen+1), a.lines("\n\t", "", a.standard)+"\n"))
 	} else {
 		for _, spec := range a.standard {
@@ -113,7 +113,7 @@ func (a *adder) group(gen *ast.GenDecl) []analysis.TextEdit {
 	}
 	if len(a.others) > 0 {
 		text := a.lines("\n\t", "", a.others)
-		if IsStandard(pathOf(last)) {
+		if isStandard(pathOf(last)) {
 			text = "\n" + text
 		}
 		edits = append(edits, insert(a.after(last.End()), text))
@@ -126,12 +126,12 @@ func (a *adder) newGroup(spec *ast.ImportSpec) []analysis.TextEdit {
 	before, after := "(\n", "\n"
 	if len(a.standard) > 0 {
 		before += a.lines("\t", "\n", a.standard)
-		if !IsStandard(pathOf(spec)) {
+		if !isStandard(pathOf(spec)) {
 			before += "\n"
 		}
 	}
 	if len(a.others) > 0 {
-		if IsStandard(pathOf(spec)) {
+		if isStandard(pathOf(spec)) {
 			after += "\n"
 		}
 		after += a.lines("\t", "\n", a.others)
@@ -149,7 +149,7 @@ func (a *adder) place(gen *ast.GenDecl, spec Spec) token.Pos {
 	pos := a.after(gen.Lparen + 1)
 	for i, other := range gen.Specs {
 		other := other.(*ast.ImportSpec)
-		if pathOf(other) > spec.Path || other.Doc != nil || !IsStandard(pathOf(other)) ||
+		if pathOf(other) > spec.Path || other.Doc != nil || !isStandard(pathOf(other)) ||
 			i > 0 && a.line(other.Pos()) > a.line(gen.Specs[i-1].End())+1 {
 			break
 		}
@@ -189,8 +189,9 @@ func isC(gen *ast.GenDecl) bool { return pathOf(gen.Specs[0].(*ast.ImportSpec)) 
 // IsInternal reports whether other modules cannot import the package path.
 func IsInternal(path string) bool { return slices.Contains(strings.Split(path, "/"), "internal") }
 
-// IsStandard reports whether path looks like one of the standard library.
-func IsStandard(path string) bool {
+// isStandard reports whether path has its place in the first group of imports: goimports takes
+// all paths without a dot for those of the standard library.
+func isStandard(path string) bool {
 	first, _, _ := strings.Cut(path, "/")
 	return !strings.Contains(first, ".")
 }

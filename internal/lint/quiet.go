@@ -14,6 +14,7 @@ import (
 	"golang.org/x/tools/go/packages"
 
 	"github.com/buslint/buslint/internal/load"
+	"github.com/buslint/buslint/internal/module"
 	"github.com/buslint/buslint/internal/profile"
 	"github.com/buslint/buslint/internal/rules"
 )
@@ -168,7 +169,7 @@ func (s *silence) find(speakers []*speaker) {
 		all = append(all, sp.pkg)
 	}
 	packages.Visit(all, nil, func(pkg *packages.Package) {
-		if old := byPath[pkg.PkgPath]; !profile.IsStandard(pkg.PkgPath) && (old == nil || len(old.pkg.GoFiles) < len(pkg.GoFiles)) {
+		if old := byPath[pkg.PkgPath]; !module.IsStandard(pkg.PkgPath) && (old == nil || len(old.pkg.GoFiles) < len(pkg.GoFiles)) {
 			byPath[pkg.PkgPath] = &suspect{pkg: pkg}
 		}
 	})

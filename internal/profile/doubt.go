@@ -9,6 +9,7 @@ import (
 	"unicode"
 
 	"github.com/buslint/buslint/internal/kind"
+	"github.com/buslint/buslint/internal/module"
 )
 
 // MayDescribe reports whether one of the profiles is of a package with that path and name.
@@ -216,7 +217,7 @@ func isNoLetter(c rune) bool { return c != '_' && !unicode.IsLetter(c) && !unico
 // the package of the text, or of what looks like one, once the types are known; nil if there is
 // none.
 func (all *Texts) Suspects(t *Text) []string {
-	if isStandard(t.path) || isForeign(t.path) {
+	if module.IsStandard(t.path) || isForeign(t.path) {
 		return nil
 	}
 	functions := all.hints(t.types[""].funcs, t.words, t.words, false)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/kind"
+	"github.com/buslint/buslint/internal/module"
 )
 
 // Recognised describes the buses that a package has, as far as its declarations show them.
@@ -24,7 +25,7 @@ type Recognised struct {
 // recognise the same.
 func Recognise(pkg *types.Package) Recognised {
 	s := &shapes{pkg: pkg, words: wordsOf(pkg.Name())}
-	if isStandard(pkg.Path()) || isForeign(pkg.Path()) {
+	if module.IsStandard(pkg.Path()) || isForeign(pkg.Path()) {
 		return Recognised{}
 	}
 	surfaces, functions := s.surfaces()
@@ -72,7 +73,7 @@ func mayBe(fn *types.Func) bool {
 
 // mayHaveBus reports whether a type or function of pkg is called as those of buses are.
 func mayHaveBus(pkg *types.Package) bool {
-	if isStandard(pkg.Path()) {
+	if module.IsStandard(pkg.Path()) {
 		return false
 	}
 	return slices.ContainsFunc(pkg.Scope().Names(), func(name string) bool {

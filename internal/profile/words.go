@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"github.com/buslint/buslint/internal/kind"
+	"github.com/buslint/buslint/internal/module"
 )
 
 // A use says what functions of a name may do.
@@ -306,22 +307,11 @@ func hasAny(words []string, of map[string]bool) bool {
 	return false
 }
 
-// standard are the first elements of the import paths of the standard library.
-var standard = set("archive bufio builtin bytes cmp compress container context crypto database debug embed encoding errors expvar flag fmt go hash html image index internal io iter log maps math mime net os path plugin reflect regexp runtime slices sort strconv strings structs sync syscall testing text time unicode unique unsafe weak vendor")
-
-// IsStandard reports whether a package is by its path one of the standard library.
-func IsStandard(path string) bool { return isStandard(path) }
-
-func isStandard(path string) bool {
-	first, _, _ := strings.Cut(path, "/")
-	return standard[first]
-}
-
 // isOfStandard reports whether t is declared in the standard library: what is declared there is
 // no message, no handler, and keeps none.
 func isOfStandard(t types.Type) bool {
 	obj := origin(t)
-	return obj != nil && obj.Pkg() != nil && isStandard(obj.Pkg().Path())
+	return obj != nil && obj.Pkg() != nil && module.IsStandard(obj.Pkg().Path())
 }
 
 // isForeign reports whether a package is by its path one of a transport, or of a user

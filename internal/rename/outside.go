@@ -12,7 +12,7 @@ import (
 	"golang.org/x/tools/go/packages"
 
 	"github.com/buslint/buslint/internal/gotypes"
-	"github.com/buslint/buslint/internal/profile"
+	"github.com/buslint/buslint/internal/module"
 	"github.com/buslint/buslint/internal/summary"
 )
 
@@ -72,7 +72,7 @@ func (p *planner) takeCensus() *census {
 
 // want notes the methods that a package of another module may call.
 func (c *census) want(pkg *types.Package) {
-	if profile.IsStandard(pkg.Path()) {
+	if module.IsStandard(pkg.Path()) {
 		return
 	}
 	for _, name := range pkg.Scope().Names() {

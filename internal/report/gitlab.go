@@ -1,10 +1,8 @@
 package report
 
 import (
-	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -42,12 +40,9 @@ func (r Report) gitlab(w io.Writer) error {
 			Description: f.Message,
 			CheckName:   f.Rule,
 			Fingerprint: hex.EncodeToString(sum[:16]),
-			Severity:    severities[cmp.Or(f.Severity, config.Warning)],
+			Severity:    severities[f.severity()],
 			Location:    location{path, lines{f.Pos.Line, max(f.Pos.Line, f.End.Line)}},
 		})
 	}
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	return enc.Encode(issues)
+	return writeJSON(w, "  ", issues)
 }

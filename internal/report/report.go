@@ -35,6 +35,8 @@ type Finding struct {
 	Severity config.Severity // "" is a warning
 }
 
+func (f Finding) severity() config.Severity { return cmp.Or(f.Severity, config.Warning) }
+
 // A Rule describes a rule to formats that list the rules.
 type Rule struct{ Name, Title, URL string }
 
@@ -126,10 +128,7 @@ func (r Report) json(w io.Writer) error {
 		}
 		tree[f.Package][f.Rule] = append(tree[f.Package][f.Rule], d)
 	}
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "\t")
-	return enc.Encode(tree)
+	return writeJSON(w, "\t", tree)
 }
 
 // github writes commands for GitHub's runners, which show each finding at its line.
@@ -139,7 +138,7 @@ func (r Report) github(w io.Writer) error {
 	commands := map[config.Severity]string{config.Error: "error", config.Warning: "warning", config.Info: "notice"}
 	for _, f := range r.Findings {
 		fmt.Fprintf(w, "::%s file=%s,line=%d,endLine=%d,col=%d,endColumn=%d,title=%s::%s\n",
-			commands[cmp.Or(f.Severity, config.Warning)], property.Replace(filepath.ToSlash(Relative(r.root(), f.Pos.Filename))),
+			commands[f.severity()], property.Replace(filepath.ToSlash(Relative(r.root(), f.Pos.Filename))),
 			f.Pos.Line, f.End.Line, f.Pos.Column, f.End.Column,
 			property.Replace("buslint: "+f.Rule), message.Replace(f.Message))
 	}
@@ -171,7 +170,7 @@ func (r Report) checkstyle(w io.Writer) error {
 			doc.Files = append(doc.Files, &file{Name: name})
 		}
 		last := doc.Files[len(doc.Files)-1]
-		last.Findings = append(last.Findings, finding{f.Pos.Line, f.Pos.Column, string(cmp.Or(f.Severity, config.Warning)), f.Message, "buslint." + f.Rule})
+		last.Findings = append(last.Findings, finding{f.Pos.Line, f.Pos.Column, string(f.severity()), f.Message, "buslint." + f.Rule})
 	}
 	return writeXML(w, doc)
 }
@@ -235,6 +234,13 @@ func (r Report) markdown(w io.Writer) error {
 		fmt.Fprintf(w, "- %s: %s (%s)\n", plain.Replace(filepath.ToSlash(Relative(r.root(), f.Pos.String()))), plain.Replace(f.Message), f.Rule)
 	}
 	return nil
+}
+
+func writeJSON(w io.Writer, indent string, doc any) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", indent)
+	return enc.Encode(doc)
 }
 
 func writeXML(w io.Writer, doc any) error {

@@ -1,8 +1,6 @@
 package report
 
 import (
-	"cmp"
-	"encoding/json"
 	"go/token"
 	"io"
 	"net/url"
@@ -93,10 +91,7 @@ func (r Report) sarif(w io.Writer) error {
 	for _, f := range r.Findings {
 		run.Results = append(run.Results, r.sarifResult(f, files))
 	}
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	return enc.Encode(sarifLog{
+	return writeJSON(w, "  ", sarifLog{
 		Schema:  "https://json.schemastore.org/sarif-2.1.0.json",
 		Version: "2.1.0",
 		Runs:    []sarifRun{run},
@@ -109,7 +104,7 @@ var levels = map[config.Severity]string{config.Error: "error", config.Warning: "
 func (r Report) sarifResult(f Finding, files lines) sarifResult {
 	result := sarifResult{
 		RuleID:  f.Rule,
-		Level:   levels[cmp.Or(f.Severity, config.Warning)],
+		Level:   levels[f.severity()],
 		Message: sarifText{f.Message},
 		Locations: []sarifLocation{{PhysicalLocation: sarifPhysical{
 			r.sarifArtifact(f.Pos.Filename),

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"cmp"
 	"fmt"
 	"io"
 	"strings"
@@ -17,7 +16,7 @@ func (r Report) text(w io.Writer) error {
 	files := lines{}
 	p := paint(r.Color)
 	for _, f := range r.Findings {
-		fmt.Fprintf(w, "%s: %s %s\n", p.bold(Relative(r.Dir, f.Pos.String())), f.Message, p.of(f.Severity, "("+f.Rule+")"))
+		fmt.Fprintf(w, "%s: %s %s\n", p.bold(Relative(r.Dir, f.Pos.String())), f.Message, p.of(f.severity(), "("+f.Rule+")"))
 		if r.Terminal && r.Context < 0 {
 			r.caret(w, f, files)
 		}
@@ -67,7 +66,7 @@ func (r Report) caret(w io.Writer, f Finding, files lines) {
 	if end > start {
 		width = utf8.RuneCountInString(line[start:end])
 	}
-	fmt.Fprintf(w, "\t%s\n\t%s%s\n", printable(line), blank, paint(r.Color).of(f.Severity, "^"+strings.Repeat("~", width-1)))
+	fmt.Fprintf(w, "\t%s\n\t%s%s\n", printable(line), blank, paint(r.Color).of(f.severity(), "^"+strings.Repeat("~", width-1)))
 }
 
 // printable returns a line without what a terminal would take for a command.
@@ -87,7 +86,7 @@ func (p paint) bold(text string) string { return p.with("1", text) }
 
 // of returns the text in the colour of the severity.
 func (p paint) of(s config.Severity, text string) string {
-	return p.with(map[config.Severity]string{config.Error: "31", config.Warning: "33", config.Info: "36"}[cmp.Or(s, config.Warning)], text)
+	return p.with(map[config.Severity]string{config.Error: "31", config.Warning: "33", config.Info: "36"}[s], text)
 }
 
 func (p paint) with(code, text string) string {
