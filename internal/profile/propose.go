@@ -7,6 +7,7 @@ import (
 
 	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/kind"
+	"github.com/buslint/buslint/internal/module"
 )
 
 // Propose describes what may be of a bus in pkg and is not recognised there, for somebody to
@@ -14,7 +15,7 @@ import (
 // that sends what another one of the same type, or package, has handlers called with.
 func Propose(pkg *types.Package) *Profile {
 	s := &shapes{pkg: pkg, words: wordsOf(pkg.Name())}
-	if isStandard(pkg.Path()) || isForeign(pkg.Path()) || hasAny(s.words, foreignWords) {
+	if module.IsStandard(pkg.Path()) || isForeign(pkg.Path()) || hasAny(s.words, foreignWords) {
 		return nil
 	}
 	surfaces, functions := s.surfaces()
