@@ -2,7 +2,9 @@ package config
 
 import (
 	"flag"
+	"fmt"
 	"reflect"
+	"runtime/debug"
 	"slices"
 
 	"golang.org/x/tools/go/analysis"
@@ -90,7 +92,7 @@ func rewire(suite []*analysis.Analyzer, source *analysis.Analyzer) []*analysis.A
 			for i, required := range a.Requires {
 				own.ResultOf[required] = pass.ResultOf[c.Requires[i]]
 			}
-			return a.Run(&own)
+			return run(&own)
 		}
 		copies[a] = &c
 		return &c
@@ -100,4 +102,15 @@ func rewire(suite []*analysis.Analyzer, source *analysis.Analyzer) []*analysis.A
 		all = append(all, copied(a))
 	}
 	return all
+}
+
+// run runs the analyzer of the pass. If that panics, it costs no more than the run: a server
+// goes on, and a program says of which package.
+func run(pass *analysis.Pass) (result any, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("panic at package %s: %v; this is a bug in buslint, please report it\n%s", pass.Pkg.Path(), p, debug.Stack())
+		}
+	}()
+	return pass.Analyzer.Run(pass)
 }

@@ -50,7 +50,7 @@ type session struct {
 
 // pause is how long a session waits for more to change before it analyzes: a client
 // may say in several notifications what a person did at once.
-const pause = 4 * time.Millisecond
+const pause = time.Millisecond
 
 func (s *server) begin(folder string, m module) *session {
 	ctx, stop := context.WithCancel(s.lifetime)
@@ -106,10 +106,13 @@ func (sess *session) analyze(ctx context.Context) {
 		// The last good view stays.
 		if sess.problem != err.Error() {
 			sess.problem = err.Error()
-			if sess.nested {
+			const few = 5 // as many fit into what an editor shows; the log has all
+			lines := slices.Collect(strings.Lines(sess.problem))
+			if sess.nested || len(lines) > few {
 				sess.server.logf("buslint: %s: %s", sess.engine.root, sess.problem)
-			} else {
-				sess.server.show(ctx, messageWarning, "buslint: "+sess.problem)
+			}
+			if !sess.nested {
+				sess.server.show(ctx, messageWarning, "buslint: "+strings.Join(lines[:min(few, len(lines))], ""))
 			}
 		}
 		return
