@@ -12,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"sync"
@@ -221,18 +222,27 @@ func (g *Graph) forget() {
 }
 
 // InParallel calls f for each of all, in their order, on as many as there are processors at
-// a time.
+// a time. If one of them panics, so does InParallel.
 func InParallel[T any](all []T, f func(T)) {
 	var next atomic.Int64
 	var working sync.WaitGroup
+	var panicked atomic.Value
 	for range runtime.GOMAXPROCS(0) {
 		working.Go(func() {
+			defer func() {
+				if p := recover(); p != nil {
+					panicked.Store(fmt.Sprintf("%v\n%s", p, debug.Stack()))
+				}
+			}()
 			for i := next.Add(1); int(i) <= len(all); i = next.Add(1) {
 				f(all[i-1])
 			}
 		})
 	}
 	working.Wait()
+	if p := panicked.Load(); p != nil {
+		panic(p)
+	}
 }
 
 // neededBy returns the packages that nodes import, themselves or through others, and whose

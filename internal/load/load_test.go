@@ -454,3 +454,16 @@ func unpack(t *testing.T, archive string) string {
 	}
 	return dir
 }
+
+func TestInParallelPanics(t *testing.T) {
+	defer func() {
+		if p, _ := recover().(string); !strings.HasPrefix(p, "no such node\n") {
+			t.Errorf("got %q", p)
+		}
+	}()
+	InParallel([]int{1, 2, 3}, func(n int) {
+		if n == 2 {
+			panic("no such node")
+		}
+	})
+}

@@ -83,7 +83,14 @@ func (sess *session) run(ctx context.Context) {
 		}
 		time.Sleep(pause)
 		touched := sess.touched.Load()
-		sess.server.protect("analysis of "+sess.engine.root, func() { sess.analyze(ctx) })
+		whole := false
+		sess.server.protect("analysis of "+sess.engine.root, func() {
+			sess.analyze(ctx)
+			whole = true
+		})
+		if !whole {
+			sess.engine.work = nil // it may know things by half
+		}
 		sess.once.Do(func() { close(sess.ready) })
 		sess.looked.Store(touched)
 	}
