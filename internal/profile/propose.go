@@ -15,7 +15,7 @@ import (
 // that sends what another one of the same type, or package, has handlers called with.
 func Propose(pkg *types.Package) *Profile {
 	s := &shapes{pkg: pkg, words: wordsOf(pkg.Name())}
-	if module.IsStandard(pkg.Path()) || isForeign(pkg.Path()) || hasAny(s.words, foreignWords) {
+	if module.IsStandard(pkg.Path()) || isForeign(pkg.Path()) || isForeignPlace(pkg.Path()) {
 		return nil
 	}
 	surfaces, functions := s.surfaces()
@@ -73,6 +73,13 @@ func (s *shapes) wideSurfaces(certain map[*types.TypeName]bool) []*surface {
 	return append(all, s.wide(&surface{words: s.words}, funcs))
 }
 
+// isForeignPlace reports whether a package is by the end of its path of a user interface, of what
+// measures or of a transport.
+func isForeignPlace(path string) bool {
+	elements := strings.Split(path, "/")
+	return slices.ContainsFunc(elements[max(0, len(elements)-2):], func(element string) bool { return hasAny(wordsOf(element), foreignWords) })
+}
+
 // object returns the declaration of the type; nil for the functions of a package.
 func (s *surface) object() *types.TypeName {
 	if s.named == nil {
@@ -98,13 +105,19 @@ func (s *shapes) wide(it *surface, funcs []*types.Func) *surface {
 		}
 	}
 	for _, fn := range funcs {
-		if !slices.ContainsFunc(it.members(), func(m *member) bool { return m.fn == fn }) {
-			m := &member{fn: fn, sig: fn.Signature(), holder: true}
-			if m.verb, m.words = verbOf(fn.Name()); slices.ContainsFunc(it.regs, func(reg *member) bool { return s.fires(m, reg) }) {
-				m.verb.use = sending | announcing
-				it.sends = append(it.sends, m)
-			}
+		if slices.ContainsFunc(it.members(), func(m *member) bool { return m.fn == fn }) {
+			continue
 		}
+		m := &member{fn: fn, sig: fn.Signature()}
+		m.verb, m.words = verbOf(fn.Name())
+		if !slices.ContainsFunc(it.regs, func(reg *member) bool { return s.fires(m, reg) }) {
+			continue
+		}
+		if !s.sendsAny(m) || !s.isCalledMessage(m.message) {
+			m.at, m.message, m.holder = 0, nil, true
+		}
+		m.verb.use = sending | announcing
+		it.sends = append(it.sends, m)
 	}
 	return it
 }
@@ -160,12 +173,11 @@ func (s *shapes) registersAny(m *member) bool {
 			}
 		}
 	}
-	if m.verb.use&listening == 0 || results.Len() == 0 {
-		return false
-	}
-	if ch := channelOf(results.At(0).Type(), s.pkg); ch != nil {
-		m.at, m.message = 0, elem(ch.Elem())
-		return true
+	for v := range results.Variables() {
+		if ch := channelOf(v.Type(), s.pkg); ch != nil && m.verb.use&listening != 0 {
+			m.at, m.message = 0, elem(ch.Elem())
+			return true
+		}
 	}
 	return false
 }
@@ -209,8 +221,9 @@ func (s *shapes) choose(it *surface, all []*surface, chosen map[*member]bool) {
 	if noBus[last(it.words)] && !hasAny(s.words, busPackageWords) {
 		return
 	}
-	called, regs := s.strength(it), it.regs
-	if len(regs) == 0 && it.named != nil {
+	called, regs := s.strength(it), slices.Clone(it.regs)
+	own := len(regs)
+	if own == 0 && it.named != nil {
 		for _, other := range all {
 			if other.named != nil && len(other.sends) == 0 {
 				regs = append(regs, other.regs...)
@@ -218,8 +231,8 @@ func (s *shapes) choose(it *surface, all []*surface, chosen map[*member]bool) {
 		}
 	}
 	for _, send := range it.sends {
-		for _, reg := range regs {
-			if s.belong(send, reg, called) {
+		for i, reg := range regs {
+			if s.belong(send, reg, called) && (i < own || namedPair(send, reg)) {
 				chosen[send], chosen[reg] = true, true
 			}
 		}
@@ -235,11 +248,13 @@ func (s *shapes) belong(send, reg *member, called int) bool {
 	sends := send.verb.use&sending != 0 && (called > 0 || !answering[send.words[0]])
 	announces := send.verb.use&announcing != 0 || (sends || stores(send.words)) && hasAny(s.words, busPackageWords)
 	switch {
+	case s.fires(send, reg):
+		return true
 	case send.message == nil:
-		return s.fires(send, reg)
+		return false
 	case !send.fn.Exported() && (!announces || vague[send.words[0]]), s.isForeignMember(send):
 		return false
-	case namedPair([]*member{send}, []*member{reg}):
+	case namedPair(send, reg):
 		return (listens || called > 0) && (announces || sends && called > 0 || s.isCalledMessage(send.message))
 	case reg.message == nil || isFlag(reg.message):
 		return announces && listens && (called > 0 || send.isOpen())
@@ -264,24 +279,20 @@ func (s *shapes) fires(send, reg *member) bool {
 		}
 	case *types.Interface:
 		obj, _, _ := types.LookupFieldOrMethod(reg.handler, false, s.pkg, send.fn.Name())
-		if fn, ok := obj.(*types.Func); ok && fn.Exported() && u.NumMethods() > 1 {
+		if fn, ok := obj.(*types.Func); ok && fn.Exported() && (u.NumMethods() > 1 || hasAny(reg.words, eventWords)) {
 			called = fn.Signature()
 		}
 	}
 	return called != nil && called.Params().Len() > 0 && types.Identical(called.Params(), send.sig.Params())
 }
 
-// namedPair reports whether some of the registered are called with the named type that some send.
-func namedPair(sends, regs []*member) bool {
-	return slices.ContainsFunc(sends, func(send *member) bool {
-		return slices.ContainsFunc(regs, func(reg *member) bool {
-			if send.message == nil || reg.message == nil || isEmptyInterface(send.message) {
-				return false
-			}
-			a, b := origin(send.message), origin(reg.message)
-			return a != nil && a == b && !isOfStandard(send.message) && !isFlag(send.message)
-		})
-	})
+// namedPair reports whether what reg registers is called with the named type that send sends.
+func namedPair(send, reg *member) bool {
+	if send.message == nil || reg.message == nil || isEmptyInterface(send.message) || isFlag(send.message) || isOfStandard(send.message) {
+		return false
+	}
+	a, b := origin(send.message), origin(reg.message)
+	return a != nil && a == b
 }
 
 // speaks reports whether a function says by its name, and by what it sends, that it is of a bus,
@@ -290,17 +301,20 @@ func (s *shapes) speaks(it *surface, send *member, called int) bool {
 	if send.message == nil || !send.fn.Exported() || send.verb.use&sending == 0 || s.isForeignMember(send) {
 		return false
 	}
-	announces := send.verb.use&announcing != 0 && !vague[send.words[0]]
-	if it.named == nil {
-		return announces && hasAny(s.words, busPackageWords) && (send.isOpen() || s.isCalledMessage(send.message))
-	}
+	named := s.isCalledMessage(send.message)
+	announces := send.verb.use&announcing != 0 && (!vague[send.words[0]] || named || hasAny(send.words[1:], eventWords))
+	dispatches := announces || send.words[0] == "dispatch"
 	switch {
+	case it.named == nil:
+		return announces && hasAny(s.words, busPackageWords) && (send.isOpen() || named)
 	case called == strong:
-		return announces || send.words[0] == "dispatch" || send.isOpen()
+		return dispatches || send.isOpen()
 	case called == fair:
-		return (announces || send.words[0] == "dispatch") && (send.isOpen() || s.isCalledMessage(send.message) || len(send.words) > 1)
+		return dispatches && (send.isOpen() || named || len(send.words) > 1 && strings.HasSuffix(last(send.words), "ed"))
+	case send.isOpen():
+		return dispatches && kindByWords(nameWords(send.message)) != kind.NoKind
 	}
-	return announces && s.isCalledMessage(send.message) && (called > 0 || types.IsInterface(it.named))
+	return announces && named && (called > 0 || types.IsInterface(it.named))
 }
 
 func (s *shapes) isForeignMember(m *member) bool {
