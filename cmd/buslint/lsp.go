@@ -31,14 +31,16 @@ func setupLSP(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, er
 		}
 		// An editor's machine has other things in its memory. Loading makes the most garbage, and
 		// afterwards a stroke is answered sooner with less collecting.
-		settled := func() {}
+		var opening func() func()
 		if os.Getenv("GOGC") == "" {
-			debug.SetGCPercent(40)
-			settled = func() {
-				debug.FreeOSMemory()
-				var memory runtime.MemStats
-				runtime.ReadMemStats(&memory)
-				debug.SetGCPercent(collectAfter(memory.HeapAlloc))
+			opening = func() func() {
+				debug.SetGCPercent(40)
+				return func() {
+					debug.FreeOSMemory()
+					var memory runtime.MemStats
+					runtime.ReadMemStats(&memory)
+					debug.SetGCPercent(collectAfter(memory.HeapAlloc))
+				}
 			}
 		}
 		// With so few, Go would let requests wait for the analysis to pause; the operating system
@@ -48,7 +50,7 @@ func setupLSP(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, er
 			runtime.GOMAXPROCS(few)
 		}
 		return lsp.Serve(ctx, lsp.Options{
-			Version: version(), Tags: o.tags, Cache: kept, Settled: settled, Configure: o.configure, ConfigFile: o.configFile,
+			Version: version(), Tags: o.tags, Cache: kept, Opening: opening, Configure: o.configure, ConfigFile: o.configFile,
 		}, stdio{e.stdin, e.stdout}), nil
 	}
 }

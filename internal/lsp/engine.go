@@ -32,6 +32,7 @@ type engine struct {
 	options Options
 
 	work      *load.Workspace             // nil if it has to be opened
+	opened    func()                      // to be called when all of it has been analyzed; may be nil
 	parts     []*part                     // one for each module
 	stamps    map[string]string           // of the files that say what there is, and how to lint it
 	analyzed  map[string]document         // what was open then
@@ -186,6 +187,9 @@ func (e *engine) stale(ctx context.Context, open map[string]document, disk []str
 		}
 	}
 	e.work, e.stamps = nil, stamps
+	if e.options.Opening != nil {
+		e.opened = e.options.Opening()
+	}
 	if err := e.configure(); err != nil {
 		return nil, err
 	}

@@ -32,7 +32,6 @@ type session struct {
 	engine  *engine
 	dirty   chan struct{} // has one element if something has changed since it was analyzed
 	once    sync.Once     // closes ready
-	settled sync.Once     // says that the start is over
 	ready   chan struct{} // closed when there is a view, or none to be had
 	view    atomic.Pointer[view]
 	shown   map[string][]told // what the client has been told, by file
@@ -133,8 +132,9 @@ func (sess *session) analyze(ctx context.Context) {
 	if err := sess.engine.warm(ctx, overlay); err != nil {
 		sess.server.logf("buslint: %v", err)
 	}
-	if settled := sess.server.Settled; settled != nil {
-		sess.settled.Do(settled)
+	if opened := sess.engine.opened; opened != nil {
+		sess.engine.opened = nil
+		opened()
 	}
 }
 
