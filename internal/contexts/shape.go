@@ -313,10 +313,18 @@ func exportedFields(t types.Type, seen map[types.Type]bool) []*types.Var {
 }
 
 // hasContext reports whether an addressable value of type t has a method
-// Context() context.Context.
+// Context() context.Context, and certainly a context.
 func (f *Finder) hasContext(t types.Type) bool {
 	fn := gotypes.Method(t, f.pkg, "Context")
-	return fn != nil && gotypes.IsContext(onlyResult(fn))
+	return fn != nil && gotypes.IsContext(onlyResult(fn)) && !f.mayLackContext(t)
+}
+
+// mayLackContext reports whether a value may return nil as its context: its type has a method
+// that sets it, and perhaps nobody has called that. A command of cobra has one while it runs.
+func (f *Finder) mayLackContext(t types.Type) bool {
+	set := gotypes.Method(t, f.pkg, "SetContext")
+	return set != nil && set.Signature().Params().Len() == 1 && gotypes.IsContext(set.Signature().Params().At(0).Type()) &&
+		!gotypes.IsNamed(gotypes.Deref(t), "github.com/spf13/cobra", "Command")
 }
 
 // onlyResult returns the type of what fn returns, if that is one value and fn takes none;
@@ -331,7 +339,7 @@ func onlyResult(fn *types.Func) types.Type {
 
 // ofCall matches the names of methods that return the context of what is going on, as
 // UserContext and Ctx, rather than one of their own making.
-var ofCall = regexp.MustCompile(`^(User|Request|Req|Get|Go|Std)?(Context|Ctx)$`)
+var ofCall = regexp.MustCompile(`^((User|Request|Req|Get|Go|Std)(Context|Ctx)|Ctx)$`)
 
 // contextMethod returns the name of the only method of t that returns the context of a
 // call; "" if there is none.

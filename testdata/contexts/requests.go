@@ -42,12 +42,26 @@ type otherResult struct{}
 
 func (otherResult) Context() *other { return nil }
 
+// As the state of an interpreter: it may have no context yet.
+type settable struct{ *cmd }
+
+func (s *settable) SetContext(ctx context.Context) { s.ctx = ctx }
+
+type named struct{ *cmd }
+
+func (named) SetContext(name string) {}
+
+type holder struct{ State *settable }
+
 type contextField struct{ Context func() context.Context }
 
 func method(c *cmd)                     { here() }                     // want `^c.Context\(\)$`
 func methodOfValue(c cmd)               { here() }                     // want `^c.Context\(\)$`
 func methodOfInterface(s stream)        { here() }                     // want `^s.Context\(\)$`
 func methodOfTypeParam[S stream](s S)   { here() }                     // want `^s.Context\(\)$`
+func methodThatIsSet(s *settable)       { here() }                     // want `^none$`
+func methodOfFieldThatIsSet(h holder)   { here() }                     // want `^none$`
+func methodBesideSetter(n *named)       { here() }                     // want `^n.Context\(\)$`
 func methodWithArgs(w withArgs)         { here() }                     // want `^none$`
 func methodOfOtherResult(o otherResult) { here() }                     // want `^none$`
 func fieldNotMethod(f contextField)     { here() }                     // want `^none$`
