@@ -6,7 +6,6 @@ import (
 	"crypto/sha256"
 	_ "embed"
 	"encoding/base64"
-	"go/doc/comment"
 	"html/template"
 	"regexp"
 	"slices"
@@ -148,10 +147,5 @@ func searchText(m *Message) string {
 // htmlDoc returns a doc comment as HTML, in which go/doc/comment leaves nothing of
 // what the comment takes for HTML. Links lead where it says, if that is a web page.
 func htmlDoc(text string) template.HTML {
-	p := comment.Printer{
-		HeadingLevel: 4,
-		HeadingID:    func(*comment.Heading) string { return "" },
-		DocLinkURL:   func(*comment.DocLink) string { return "" },
-	}
-	return template.HTML(p.HTML(parseDoc(text))) //nolint:gosec // escaped by go/doc/comment
+	return template.HTML(docPrinter().HTML(parseDoc(text))) //nolint:gosec // escaped by go/doc/comment
 }

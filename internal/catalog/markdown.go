@@ -243,15 +243,17 @@ func markdownText(s string) string {
 	return b.String()
 }
 
-// markdownDoc returns a doc comment as Markdown. Headings are those of the message
-// rather than of the page.
-func markdownDoc(text string) []byte {
-	p := comment.Printer{
+// markdownDoc returns a doc comment as Markdown.
+func markdownDoc(text string) []byte { return docPrinter().Markdown(parseDoc(visible(text))) }
+
+// docPrinter returns what prints doc comments. Their headings are those of the message rather
+// than of the page.
+func docPrinter() *comment.Printer {
+	return &comment.Printer{
 		HeadingLevel: 4,
 		HeadingID:    func(*comment.Heading) string { return "" },
 		DocLinkURL:   func(*comment.DocLink) string { return "" },
 	}
-	return p.Markdown(parseDoc(visible(text)))
 }
 
 func parseDoc(text string) *comment.Doc { return new(comment.Parser).Parse(text) }

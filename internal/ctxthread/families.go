@@ -6,6 +6,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -527,6 +528,8 @@ func (p *program) keepsParam(param *function) bool {
 	return false
 }
 
+// at says for people where pos is.
 func (p *program) at(pos token.Pos) string {
-	return " at " + p.position(pos)
+	at := p.fset.PositionFor(pos, false)
+	return fmt.Sprintf(" at %s:%d", filepath.Base(at.Filename), at.Line)
 }

@@ -563,12 +563,6 @@ func interfaceMethodName(iface inspector.Cursor, fn *types.Func) string {
 	return fn.Pkg().Name() + ".interface." + fn.Name()
 }
 
-// position writes a position for people.
-func (p *program) position(pos token.Pos) string {
-	at := p.fset.PositionFor(pos, false)
-	return fmt.Sprintf("%s:%d", filepath.Base(at.Filename), at.Line)
-}
-
 func qualified(obj types.Object) string {
 	if obj.Pkg() == nil {
 		return obj.Name()

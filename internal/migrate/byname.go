@@ -53,8 +53,7 @@ func rpcMethods(pkgs []*packages.Package) map[token.Pos]string {
 func (p *Plan) findHints(pkgs []*packages.Package) {
 	methods := map[string]string{} // by their bare names
 	for _, g := range p.Gains {
-		_, name, isMethod := cutLast(g.Func)
-		if isMethod && token.IsExported(name) {
+		if name, isMethod := bareName(g.Func); isMethod && token.IsExported(name) {
 			methods[name] = g.Func
 		}
 	}
@@ -157,14 +156,11 @@ func isTemplate(pkg *types.Package) bool {
 	return pkg.Path() == "text/template" || pkg.Path() == "html/template"
 }
 
-// cutLast cuts the name of a function as the plan writes it before its bare name, and reports
-// whether it is a method.
-func cutLast(name string) (before, bare string, isMethod bool) {
+// bareName returns the bare name of a function that the plan calls name, and whether it is a
+// method.
+func bareName(name string) (bare string, isMethod bool) {
 	i := strings.LastIndex(name, ".")
-	if i < 0 {
-		return "", name, false
-	}
-	return name[:i], name[i+1:], strings.ContainsAny(name[:i], ".)")
+	return name[i+1:], i >= 0 && strings.ContainsAny(name[:i], ".)")
 }
 
 func constantString(info *types.Info, e ast.Expr) (string, bool) {

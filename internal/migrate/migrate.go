@@ -127,7 +127,7 @@ func modules(ctx context.Context, dir string) ([]string, error) {
 }
 
 // New plans the migration of pkgs, which are all packages of a module, without errors.
-// It returns a [CompileError] if the result would not compile.
+// It returns an error if the result would not compile.
 func New(pkgs []*packages.Package, o Options) (*Plan, error) {
 	p := &planner{pkgs: pkgs, o: o}
 	var err error
@@ -193,7 +193,7 @@ type draft struct {
 func (p *planner) best() (*draft, error) {
 	sel := p.o.Selection
 	d, err := p.draft(sel)
-	broken, ok := errors.AsType[*CompileError](err)
+	broken, ok := errors.AsType[*compileError](err)
 	if !ok {
 		return d, err
 	}
@@ -202,7 +202,7 @@ func (p *planner) best() (*draft, error) {
 	names = append(names, "") // for calls that are of no family
 	names = append(names, p.twins.names()...)
 	sel.without = map[string]Reason{}
-	leave := func(names []string, err *CompileError) {
+	leave := func(names []string, err *compileError) {
 		for _, name := range names {
 			sel.without[name] = Reason{text: "the result would not compile, which is a bug in buslint: " + err.first()}
 		}
@@ -214,7 +214,7 @@ func (p *planner) best() (*draft, error) {
 			delete(sel.without, name)
 		}
 		more, err := p.draft(sel)
-		broken, ok := errors.AsType[*CompileError](err)
+		broken, ok := errors.AsType[*compileError](err)
 		switch {
 		case err == nil:
 			d = more
@@ -241,10 +241,10 @@ func (p *planner) best() (*draft, error) {
 	return p.draft(sel)
 }
 
-// draft returns the draft for the selection, or a [CompileError].
+// draft returns the draft for the selection, or a compileError.
 func (p *planner) draft(sel Selection) (*draft, error) {
 	d, err := p.try(sel, false)
-	if _, ok := errors.AsType[*CompileError](err); ok {
+	if _, ok := errors.AsType[*compileError](err); ok {
 		// Types of functions can be tied in ways that the engine does not follow, such
 		// as the conversion of one struct to another.
 		if again, err := p.try(sel, true); err == nil {
@@ -447,7 +447,7 @@ func (p *planner) contents(plan *ctxthread.Plan) (map[string][]byte, error) {
 	}
 	maps.Copy(shadow, contents)
 	if errs = append(errs, ctxthread.Check(p.pkgs, shadow)...); len(errs) > 0 {
-		return nil, &CompileError{errs, p.o.Relative}
+		return nil, &compileError{errs, p.o.Relative}
 	}
 	return contents, nil
 }
@@ -488,21 +488,21 @@ func literals(text []byte, edits []fix.Edit) []string {
 	return all
 }
 
-// A CompileError reports that the result of a plan would not compile.
-type CompileError struct {
+// A compileError reports that the result of a plan would not compile.
+type compileError struct {
 	errs     []error
 	relative func(string) string
 }
 
 // first returns what the first error is, without where it is in what would not compile.
-func (e *CompileError) first() string {
+func (e *compileError) first() string {
 	if err, ok := errors.AsType[types.Error](e.errs[0]); ok {
 		return err.Msg
 	}
 	return e.relative(e.errs[0].Error())
 }
 
-func (e *CompileError) Error() string {
+func (e *compileError) Error() string {
 	var b strings.Builder
 	b.WriteString("the result would not compile, so nothing was changed; this is a bug in buslint, please report it:")
 	for _, err := range e.errs {

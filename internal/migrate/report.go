@@ -72,8 +72,7 @@ func (p *Plan) shorten(relative func(string) string) {
 func (p *Plan) findUntouched(pkgs []*packages.Package) {
 	names := map[string]bool{}
 	for _, g := range p.Gains {
-		name := g.Func[strings.LastIndexAny(g.Func, ". ")+1:]
-		if token.IsIdentifier(name) {
+		if name, _ := bareName(g.Func); token.IsIdentifier(name) {
 			names[name] = true
 		}
 	}

@@ -169,13 +169,9 @@ func (s *stepper) add(g *group, d *draft) error {
 		}
 		s.changed[fam.name] = len(fam.sites)
 	}
-	names := map[string]bool{}
-	for _, contents := range []map[string][]byte{s.contents, d.contents} {
-		for file := range contents {
-			names[file] = true
-		}
-	}
-	for file := range names {
+	files := maps.Clone(s.contents)
+	maps.Copy(files, d.contents)
+	for file := range files {
 		original, err := s.o.Read(file)
 		if err != nil {
 			return err

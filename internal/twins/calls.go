@@ -224,7 +224,7 @@ func (f *finder) call(call *ast.CallExpr) *Call {
 		return c
 	}
 	if twin := f.structural(fn, operand); twin != nil {
-		c.Pair = f.pair(fn.Pkg(), nameOf(fn), twin.Name(), ByStructure, twin)
+		c.Pair = f.pair(fn.Pkg(), nameOf(fn), twin.Name(), byStructure, twin)
 		c.takeFirst(call, twin.Name(), nil)
 		if !syntax.WouldMean(f.Types, c.Fun, twin) {
 			c.At = token.NoPos
@@ -232,7 +232,7 @@ func (f *finder) call(call *ast.CallExpr) *Call {
 		return c
 	}
 	if base := f.base(fn, operand); base != nil {
-		c.Pair, c.Aware = f.pair(base.Pkg(), nameOf(base), fn.Name(), ByStructure, fn), true
+		c.Pair, c.Aware = f.pair(base.Pkg(), nameOf(base), fn.Name(), byStructure, fn), true
 		return c
 	}
 	return nil
@@ -263,7 +263,7 @@ func (f *finder) ofInterface(call *ast.CallExpr) *Call {
 	if twin == nil {
 		return nil
 	}
-	c.Pair = f.pair(fn.Pkg(), nameOf(fn), twin.Name(), ByStructure, twin)
+	c.Pair = f.pair(fn.Pkg(), nameOf(fn), twin.Name(), byStructure, twin)
 	c.Stays = "its interface hides the twin of " + nameOf(twin)
 	return c
 }
@@ -317,13 +317,13 @@ func (f *finder) value(sel *ast.SelectorExpr, cur inspector.Cursor) *Call {
 	if twin == nil {
 		return nil
 	}
-	return &Call{Pair: f.pair(fn.Pkg(), nameOf(fn), twin.Name(), ByStructure, twin), Fun: sel, Name: id, Stays: "it is a value, which is called elsewhere"}
+	return &Call{Pair: f.pair(fn.Pkg(), nameOf(fn), twin.Name(), byStructure, twin), Fun: sel, Name: id, Stays: "it is a value, which is called elsewhere"}
 }
 
 // from says where the description comes from.
 func (d *Description) from() string {
 	if d.Where == "" {
-		return BuiltIn
+		return builtIn
 	}
 	return d.Where
 }

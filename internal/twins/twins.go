@@ -68,10 +68,10 @@ func (d *Description) Validate() error {
 	return nil
 }
 
-// What [Pair.From] says.
+// What [Pair.From] says, if it is no place in the configuration.
 const (
-	ByStructure = "structure"
-	BuiltIn     = "built in"
+	byStructure = "structure"
+	builtIn     = "built in"
 )
 
 // A Pair is a function without a context and what its calls become.
@@ -79,7 +79,7 @@ type Pair struct {
 	Path string // the import path of the package that declares the function
 	Name string // Query, DB.Query
 	Twin string // QueryContext, WithContext(ctx).Find
-	From string // ByStructure, BuiltIn, or a place in the configuration
+	From string // how the pair is known: structure, built in, or a place in the configuration
 
 	with *types.Func // the function that takes the context; nil if there is no one such
 }
