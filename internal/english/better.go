@@ -13,8 +13,8 @@ func (n *name) passive(verb string, tail int) string {
 	if verb == "" || is(verb, timeless) && tail < len(words) || is(verb, helper) && tail < len(words) && words[tail].attr.verb() >= asOften {
 		return ""
 	}
-	if tail < len(words) && (!n.object(tail) || words[tail].is(joins)) {
-		return ""
+	if tail < len(words) && (!n.object(tail) || words[tail].is(joins) || !words[tail].is(preposition) && !takesObject(verb)) {
+		return "" // VanishStatusChange
 	}
 	done := phrase(verb, participle)
 	if tail == len(words) {
@@ -36,6 +36,11 @@ func (n *name) passive(verb string, tail int) string {
 		return n.join(verbal(done), these(tail, n.count)) // SignInByPassword
 	}
 	return n.join(these(tail, object), verbal(done), these(object, n.count))
+}
+
+// takesObject reports whether a verb, which may have a particle, can be done to something.
+func takesObject(verb string) bool {
+	return strings.Contains(verb, " ") || usesOf(verb)&transitive != 0
 }
 
 // object reports whether the words from i on can be what a verb is done to,

@@ -31,7 +31,7 @@ func alone(n *name, _, _ *word) (string, bool) {
 func toldLast(n *name, _, final *word) (string, bool) {
 	subject := n.subject()
 	if subject == 0 || subject < n.count-1 || final.is(matter) && !final.is(fetches) || n.objectless(subject) || !n.doneTo(subject) {
-		return "", false
+		return "", n.thingHere() && !final.attr.onlyVerb() // EmailQueue: queue them, or the queue?
 	}
 	verb := final.lower
 	if final.is(compound) {
@@ -115,8 +115,9 @@ func verbLast(n *name, first, final *word) (string, bool) {
 	switch {
 	case verb == "":
 		return "", false
-	case final.past == certain && lasts(verb), final.is(carriedOut) && final.lower == verb:
-		return "", true // AccessEnabled asks whether it is; OrderCharge: charge it, or the charge?
+	case final.past == certain && lasts(verb), final.is(carriedOut|held) && final.lower == verb && verb != "test",
+		subject == last && final.attr&noun != 0 && words[last-1].past == certain:
+		return "", true // AccessEnabled asks whether it is; OrderCharge: charge it, or the charge? DeployedManifest
 	case n.objectless(last), is(verb, unwilled), subject > 0 && verb == n.actVerb(subject-1), final.past != never && !final.is(unchangingNoun) && n.verbBefore(subject):
 		return "", true // TeamKick, MigrationMigrate, LinksListDeactivated
 	case first.is(actor), first.is(manner) && !n.modified(), verb == final.lower && final.is(matter), n.count > 2 && first.attr == 0 && usesOf(ofS(first.lower)).verb() >= asOften && !final.attr.onlyVerb():
@@ -230,7 +231,9 @@ func verbInside(n *name, _, final *word) (string, bool) {
 			return "", true // SecurityClassifyRequestCreate: which of the two?
 		case words[i-1].is(modifier | manner), i == 1 && w.attr.onlyVerb() && n.all[0].attr == 0 && len(n.all[0].lower) < 4:
 			return "", true // JobAutoStop: in one word; EsCreateJob: in words that nobody else knows
-		case (final.is(standing) || final.is(matter) && w.attr&noun != 0) && !w.is(mends|ofOwner), i+2 == n.count && final.attr&quality != 0:
+		case w.lower == "attach", w.lower == "detach":
+			return "", true // DiskAttachHost: which of them to which?
+		case (final.is(standing) || final.is(matter) && w.attr&noun != 0) && !w.is(mends|ofOwner), i+2 == n.count && (final.attr&quality != 0 || w.is(unchanging|timeless) && final.attr&adjective != 0):
 			return "", true // PluginReloadStatus: reload it, or the status of reloading? TenantSetCurrent
 		}
 		return n.join(verbal(w.lower), these(0, i), these(i+1, n.count)), true

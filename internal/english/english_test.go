@@ -262,6 +262,12 @@ func TestEvent(t *testing.T) {
 		{"ActiveUserCount", "unknown", ""},
 		{"UserUpdateStatus", "bad", ""},
 		{"DiskUsageEvent", "bad", ""},
+		// A participle after a verb belongs to the noun that follows.
+		{"GuildAddInvitedMember", "bad", "GuildInvitedMemberAdded"},
+		{"GuildAddFailedTwice", "ok", ""},
+		{"OrderCostCalculation", "bad", "OrderCostCalculated"},
+		{"OrderCostTooMuch", "ok", ""},
+		{"VanishItemEvent", "bad", ""}, // nothing is vanished
 
 		{"BeforeUserCreated", "unknown", ""},
 		{"CreatedPaymentEvent", "unknown", ""},
@@ -515,6 +521,10 @@ func TestCommand(t *testing.T) {
 		{"ModuleUpdateStatus", "bad", "UpdateModuleStatus"},
 		{"DiskReplicateVolumeFinish", "bad", ""},
 		{"TenantSetActive", "bad", ""},
+		{"DiskAttachHost", "bad", ""},
+		{"DiskAttach", "bad", "AttachDisk"},
+		{"PackagedFilter", "bad", ""}, // no filter is meant to be put on what is packaged
+		{"ModuleRecord", "bad", ""},
 
 		{"LoginCommand", "unknown", ""},
 		{"SetupProviderCommand", "unknown", ""},
@@ -644,6 +654,7 @@ func TestProgram(t *testing.T) {
 		// Two commands say that hooks are things.
 		{"HookCommand", "ok", "bad", ""},
 		{"HookEntries", "ok", "bad", ""},
+		{"HookQueue", "ok", "bad", ""},
 		{"StoreEntries", "ok", "ok", ""}, // one may be an exception
 
 		{"PostComment", "ok", "ok", ""}, // both are things

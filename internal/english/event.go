@@ -126,8 +126,8 @@ func (n *name) predicate(i int) Verdict {
 			return Unknown // CreatedPayment: a past with its object, or an adjective with its noun
 		case words[i-1].is(degree):
 			return Bad // FullyFundedPayment: an adjective
-		case imperative && i == 1:
-			return Bad // SendDeletedNotification: the participle belongs to the noun
+		case imperative && i == 1, words[i-1].attr.onlyVerb() && words[i-1].past == never && !is(ofPast(w.lower), unwilled):
+			return Bad // SendDeletedNotification: the participle belongs to the noun; but UserCreateFailedAgain
 		case imperative, i > 1 && adverbial(words[i-1].lower):
 			return Unknown
 		}
@@ -150,8 +150,8 @@ func (n *name) predicate(i int) Verdict {
 			return OK // PriceSet, StatusSetToPaid
 		case i == 0 && last > 0 && !followed && !words[1].is(determiner):
 			return Bad // SetPrice: as the first word it is an imperative
-		case i > 0 && i < last && (words[last].attr.verb() >= mostly || ofIng(words[last].lower) != "" && !words[last].is(inIng)):
-			return Bad // DataSetUpdate, DataSetDeleting: the verb comes later
+		case i > 0 && i < last && (words[last].attr.verb() >= mostly || ofIng(words[last].lower) != "" && !words[last].is(inIng) || n.actVerb(last) != ""):
+			return Bad // DataSetUpdate, DataSetDeleting, DataSetRemoval: the verb comes later
 		}
 		return Unknown // PasswordReset
 	}
