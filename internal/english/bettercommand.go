@@ -15,17 +15,8 @@ var imperatives = []proposal{
 	{"verb inside", verbInside},
 }
 
-// alone makes Authenticate of Authentication. A form of a verb may rather tell what kind of
-// command it is: ManagedCommand, BillingCommand.
-func alone(n *name, _, _ *word) (string, bool) {
-	if n.count > 1 {
-		return "", false
-	}
-	if v := n.actVerb(0); v != "" {
-		return n.join(verbal(v)), true
-	}
-	return "", true
-}
+// alone is sure that there is no better name of one word: of what is a ModificationCommand?
+func alone(n *name, _, _ *word) (string, bool) { return "", n.count == 1 }
 
 // toldLast makes RollBackGraph of GraphRollback, where the program says what is a verb.
 func toldLast(n *name, _, final *word) (string, bool) {

@@ -64,8 +64,9 @@ var imperative = []reading{
 		return when(n.modified() && !first.is(action) && n.all[1].past == certain && adverbial(first.lower), 1)
 	}, Bad, "{word} is in the past tense"}, // PartiallyPaid
 	{"modified nouns", func(n *name, first, _ *word) int {
-		return when(n.modified() && n.count > 2 && !first.is(action|mood) && !n.anyVerb(1), 0)
-	}, Bad, "none of its words is a verb"}, // BulkApplicationAction
+		named := n.count > 2 || n.count == 2 && (n.all[1].attr&noun != 0 || singular(n.all[1].lower) != "")
+		return when(n.modified() && named && !first.is(action|mood) && !n.anyVerb(1), 0)
+	}, Bad, "none of its words is a verb"}, // BulkApplicationAction, QuickReplies
 	{"modified, joint", func(n *name, first, _ *word) int { return when(n.modified() && first.is(joint), 0) },
 		Bad, "{word} is not a verb"},
 	{"modified", func(n *name, _, _ *word) int { return when(n.modified(), 0) }, Unknown, "{word} may be a verb, or not"},
@@ -149,7 +150,7 @@ var imperative = []reading{
 
 	// The first word is a noun first of all.
 	{"asked", func(n *name, first, final *word) int {
-		return when(first.is(asked) && first.uses.verb() <= rarely && n.count > 1 && !final.is(sent), 0)
+		return when(first.is(asked) && first.uses.verb() <= rarely && n.count > 1 && !final.is(sent) && !(n.count == 2 && final.is(identity)), 0)
 	}, Unknown, "{word} may be a verb, or not"}, // InvoiceCustomer, SortItems, FineDriver, OfflineNode
 	{"noun alone", func(n *name, first, _ *word) int {
 		return when(first.uses.verb() == rarely && n.count == 1 && !first.is(action|retrieval|preposition|asked), 0)

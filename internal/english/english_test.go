@@ -412,7 +412,7 @@ func TestCommand(t *testing.T) {
 		{"InvoiceSentToCustomerCommand", "bad", "SendInvoiceToCustomerCommand"},
 		{"ForceNextTurn", "unknown", ""},
 		{"InvoiceReminderCommand", "bad", "SendInvoiceReminderCommand"},
-		{"AuthenticationCommand", "bad", "AuthenticateCommand"},
+		{"AuthenticationCommand", "bad", ""},
 		{"FileLogUpdateWithContentCommand", "bad", "UpdateFileLogWithContentCommand"},
 
 		{"WalletCreateFundedPsbt", "bad", ""}, // no proposal in doubt
@@ -422,7 +422,7 @@ func TestCommand(t *testing.T) {
 		// One form of a verb may say what kind of command it is.
 		{"ManagedCommand", "bad", ""},
 		{"BillingCommand", "bad", ""},
-		{"RegistrationCommand", "bad", "RegisterCommand"},
+		{"RegistrationCommand", "bad", ""},
 		// What makes or unmakes a thing comes after it, but the object of another act does not.
 		{"OrderCreationCommand", "bad", "CreateOrderCommand"},
 		{"RowDeletion", "bad", "DeleteRow"},
@@ -497,6 +497,11 @@ func TestCommand(t *testing.T) {
 		{"ServiceQuota", "bad", ""},
 		{"ChainEvents", "unknown", ""},
 		{"ServiceManager", "unknown", ""},
+		{"TargetURL", "bad", ""},
+		{"TargetCustomers", "unknown", ""},
+		{"QuickReplies", "bad", ""},
+		{"QuickSave", "ok", ""},
+		{"BulkFrobble", "unknown", ""},
 		{"ScaleService", "ok", ""},
 		// No word comes between an imperative and a verb that can't be anything else.
 		{"CacheFolderInvalidateKeys", "bad", "InvalidateCacheFolderKeys"},
