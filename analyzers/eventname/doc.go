@@ -25,6 +25,9 @@
 // such as RecordBeforeCreate, and types with methods such as Cancel and Cancelled, are not
 // reported.
 //
+// How things stand may be published whatever it was that happened: names such as ScanStatus and
+// ListenerCount are not reported unless they end in Event.
+//
 // A type with a field Event of an interface type is an envelope, and is not reported.
 // Neither is a published message with the suffix of a command or query, or in a package
 // for these, because its name is not the mistake. Messages in tests and generated files,

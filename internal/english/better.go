@@ -13,7 +13,8 @@ func (n *name) passive(verb string, tail int) string {
 	if verb == "" || is(verb, timeless) && tail < len(words) || is(verb, helper) && tail < len(words) && words[tail].attr.verb() >= asOften {
 		return ""
 	}
-	if tail < len(words) && (!n.object(tail) || words[tail].is(joins) || !words[tail].is(preposition) && !takesObject(verb)) {
+	if tail < len(words) && (!n.object(tail) || words[tail].is(joins) || words[tail].is(preposition) && !words[tail].is(particle) && tail+1 == len(words) ||
+		words[tail].lower == "no" || !words[tail].is(preposition) && !takesObject(verb)) {
 		return "" // VanishStatusChange
 	}
 	done := phrase(verb, participle)

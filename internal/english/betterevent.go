@@ -64,7 +64,7 @@ func (n *name) ended(first, final *word) (suggestion string, sure bool) {
 		return n.join(these(0, last), verbal(past)), true
 	}
 	if v := ofIng(first.lower); v != "" && last > 0 && (first.attr&adjective == 0 || lookup(v).verb() >= hardlyNoun || words[1].is(particle)) && !is(v, ownPast) && !first.is(inIng) && lookup(v).verb() >= asOften &&
-		final.attr.verb() < asOften && words[1].attr.verb() < mostly && !n.finalVerb() {
+		final.attr.verb() < asOften && final.lower != "time" && words[1].attr.verb() < mostly && !n.finalVerb() {
 		if last > 1 && words[1].is(particle) {
 			return n.passive(v+" "+words[1].lower, 2), true // RollingBackDatabase
 		}
@@ -228,7 +228,7 @@ func (n *name) ordered(first, final *word) (suggestion string, sure bool) {
 func (n *name) inflected(first, final *word) (suggestion string, sure bool) {
 	words := n.words()
 	last := n.count - 1
-	if last > 1 && final.is(particle) && n.isVerbAt(last-1) && words[last-2].attr.verb() < hardlyNoun {
+	if last > 1 && final.is(particle) && n.isVerbAt(last-1) && !words[last-2].is(preposition) && words[last-2].attr.verb() < hardlyNoun {
 		return n.join(these(0, last-1), verbal(participle(words[last-1].lower)), these(last, n.count)), true // TaxiDropOff
 	}
 	if last == 0 || !n.finalVerb() || n.middleVerb() > 0 {

@@ -153,11 +153,13 @@ var imperative = []reading{
 		return when(first.is(asked) && first.uses.verb() <= rarely && n.count > 1 && !final.is(sent) && !(n.count == 2 && final.is(identity)), 0)
 	}, Unknown, "{word} may be a verb, or not"}, // InvoiceCustomer, SortItems, FineDriver, OfflineNode
 	{"noun alone", func(n *name, first, _ *word) int {
-		return when(first.uses.verb() == rarely && n.count == 1 && !first.is(action|retrieval|preposition|asked), 0)
+		share := first.uses.verb()
+		return when(n.count == 1 && (share == rarely || 0 < share && share < asOften && first.is(standing)) &&
+			!first.is(action|retrieval|preposition|asked), 0)
 	}, Bad, "{word} is a noun"}, // ContentCommand
 	{"noun first", func(n *name, first, final *word) int {
 		return when(first.uses.verb() == rarely && n.count > 1 && !n.all[1].is(preposition|particle|determiner) &&
-			(final.attr&person == 0 || final.is(matter)), 0)
+			(final.attr&person == 0 || final.is(matter) || final.attr.verb() > rarely), 0)
 	}, Bad, "{word} is a noun here"}, // FieldRule, ServiceKeys; but ChatWithModel
 	{"mostly a noun", func(_ *name, first, _ *word) int { return when(first.uses.verb() == rarely, 0) },
 		Unknown, "{word} is mostly a noun"},

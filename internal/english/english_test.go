@@ -256,10 +256,8 @@ func TestEvent(t *testing.T) {
 		{"BeforePageRead", "unknown", ""},
 		{"PostSetValue", "unknown", ""},
 
-		// How things stand is no event, unless it is called one.
-		{"ImportStatus", "unknown", ""},
-		{"ImportStatusEvent", "bad", ""},
-		{"ActiveUserCount", "unknown", ""},
+		// How things stand is not what happened.
+		{"ImportStatus", "bad", ""},
 		{"UserUpdateStatus", "bad", ""},
 		{"DiskUsageEvent", "bad", ""},
 		// A participle after a verb belongs to the noun that follows.
@@ -268,6 +266,10 @@ func TestEvent(t *testing.T) {
 		{"OrderCostCalculation", "bad", "OrderCostCalculated"},
 		{"OrderCostTooMuch", "ok", ""},
 		{"VanishItemEvent", "bad", ""}, // nothing is vanished
+		{"RecoverAfter", "bad", ""},
+		{"RecoverNoItem", "bad", ""},
+		{"ReadyToCheckIn", "bad", ""},
+		{"LoadingTime", "bad", ""},
 
 		{"BeforeUserCreated", "unknown", ""},
 		{"CreatedPaymentEvent", "unknown", ""},
@@ -499,6 +501,12 @@ func TestCommand(t *testing.T) {
 		{"ServiceManager", "unknown", ""},
 		{"TargetURL", "bad", ""},
 		{"TargetCustomers", "unknown", ""},
+		{"RouteMessage", "ok", ""},
+		{"VersionCommand", "bad", ""},
+		{"ShardPortsList", "ok", ""},
+		{"EdgeHostsList", "bad", ""},
+		{"TaskMute", "bad", "MuteTask"}, // a mute is a person, too
+		{"MkdirCommand", "ok", ""},
 		{"QuickReplies", "bad", ""},
 		{"QuickSave", "ok", ""},
 		{"BulkFrobble", "unknown", ""},

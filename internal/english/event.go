@@ -42,9 +42,6 @@ var inPast = []reading{
 	{"verb alone", func(n *name, _, final *word) int {
 		return when(n.count == 1 && (final.attr&noun == 0 || final.attr.verb() >= hardlyNoun), 0)
 	}, Bad, "{word} is not in the past tense"},
-	{"standing", func(n *name, _, final *word) int {
-		return when(n.count > 1 && n.tail == "" && n.head == 0 && final.is(standing) && n.nouns(n.count) && n.middleVerb() == 0, n.count-1)
-	}, Unknown, "{word} tells how things stand, and nothing calls it an event"}, // ScanStatus, but not ScanStatusEvent
 	{"noun alone", func(n *name, _, _ *word) int { return when(n.count == 1, 0) }, Bad, "{word} is not a verb in the past tense"},
 	{"verb at the end", func(n *name, _, _ *word) int { return when(n.finalVerb(), n.count-1) }, Bad, "{word} is not in the past tense"},
 	{"verb in the middle", func(n *name, _, _ *word) int { return when(n.middleVerb() > 0, n.middleVerb()) }, Bad, "{word} is not in the past tense"},

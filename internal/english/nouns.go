@@ -28,7 +28,7 @@ func (n *name) verbAfter(share attr) int {
 	least := sometimes
 	switch {
 	case 0 < share && share < mostly && last > 1 && !words[0].is(ofActs|oversees) && singular(words[last-1].lower) != "" &&
-		words[last].is(happening) && words[last].lower != "sync":
+		(words[last].is(happening) && words[last].lower != "sync" || share < sometimes && words[last].lower == "list"):
 		return last // EmailTemplatesExport
 	case share > 0 && (words[1].is(preposition) || words[0].is(ofActs) ||
 		words[0].is(action|retrieval) && last > 1 || words[0].is(oversees) && !words[1].is(mends)):

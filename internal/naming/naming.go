@@ -99,6 +99,14 @@ func isHook(message *types.TypeName, k kind.Kind) bool {
 
 var hook = regexp.MustCompile(`^(Pre|Post|[bB]efore|[aA]fter)[A-Z]|[a-z](Before|After|On)[A-Z]|[a-z](Before|After)$`)
 
+// tellsState reports whether an event that nothing calls one tells by its name how things stand,
+// as ScanStatus does: then a state is published, whatever it was that happened.
+func tellsState(m *busmodel.Message, k kind.Kind) bool {
+	return k == kind.Event && m.Called() == kind.NoKind && standing.MatchString(m.Type.Name())
+}
+
+var standing = regexp.MustCompile(`[a-z](Status|State|Count|Number|Total|Progress|Snapshot|Info|Stats|Statistics|Summary|Usage)$`)
+
 // isRefusable reports whether a message has both a method to refuse what it announces, as Cancel
 // or SetCancelled, and one that tells whether somebody has.
 func isRefusable(t types.Type) bool {
@@ -216,7 +224,7 @@ func breaks(pass *analysis.Pass, o options, c Convention, judge *english.Judge, 
 	}
 	d, ok = m.Finding()
 	name := m.Type.Name()
-	if !ok || isEnvelope(m.Type, c.Kind) || isHook(m.Type, c.Kind) {
+	if !ok || isEnvelope(m.Type, c.Kind) || isHook(m.Type, c.Kind) || tellsState(m, c.Kind) {
 		return d, false
 	}
 	remedy := "; " + c.Name
