@@ -29,12 +29,7 @@ func setupBuses(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, 
 	l := &linter{env: e}
 	l.declareFindingFlags(fs, "test")
 	fs.BoolVar(&l.verbose, "v", false, "also list these places, with their messages")
-	return func(ctx context.Context, args []string) (int, error) {
-		if err := l.start(ctx, "", args); err != nil {
-			return 0, err
-		}
-		return l.buses(ctx)
-	}
+	return l.starting(l.buses)
 }
 
 // buses shows which of the buses that it knows packages use, and how often.

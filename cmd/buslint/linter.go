@@ -66,6 +66,16 @@ func (l *linter) start(ctx context.Context, dir string, patterns []string) error
 	return nil
 }
 
+// starting returns what makes the linter ready for the packages that are given, and then runs.
+func (l *linter) starting(run func(context.Context) (int, error)) func(context.Context, []string) (int, error) {
+	return func(ctx context.Context, args []string) (int, error) {
+		if err := l.start(ctx, "", args); err != nil {
+			return 0, err
+		}
+		return run(ctx)
+	}
+}
+
 // loading says that packages are loaded, until the function that it returns is called.
 func (l *linter) loading() (done func()) {
 	progress := l.progress("loading " + strings.Join(l.load.Patterns, " "))

@@ -31,12 +31,7 @@ func setupTwins(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, 
 	l := &linter{env: e}
 	l.declareFindingFlags(fs, "test")
 	fs.BoolVar(&l.verbose, "v", false, "also list the calls without a context")
-	return func(ctx context.Context, args []string) (int, error) {
-		if err := l.start(ctx, "", args); err != nil {
-			return 0, err
-		}
-		return l.twins(ctx)
-	}
+	return l.starting(l.twins)
 }
 
 // twins shows which functions with twins the packages call.

@@ -52,7 +52,7 @@ func OptionFlags(options ...option) flag.FlagSet {
 // its own options, and the buses.
 func ModelFlags(options ...option) flag.FlagSet {
 	fs := OptionFlags(options...)
-	fs.Var(&profilesValue{to: given}, profilesKey, profilesUsage)
+	fs.Var(&textValue{set: given.setProfiles}, profilesKey, profilesUsage)
 	return fs
 }
 
@@ -64,8 +64,8 @@ func (f *Flags) of(a *analysis.Analyzer) flag.FlagSet {
 		fs.Var(own.Value, own.Name, own.Usage)
 	}
 	if a.Flags.Lookup(profilesKey) != nil {
-		fs.Var(&profilesValue{to: f}, profilesKey, profilesUsage)
-		fs.Var(&wholeValue{to: f}, "config", "the whole configuration in `JSON`: the contents of .buslint.yml, as buslint flags prints them")
+		fs.Var(&textValue{set: f.setProfiles}, profilesKey, profilesUsage)
+		fs.Var(&textValue{set: f.setWhole}, "config", "the whole configuration in `JSON`: the contents of .buslint.yml, as buslint flags prints them")
 	}
 	return fs
 }
@@ -147,15 +147,24 @@ func (v *ruleValue) Set(text string) error {
 
 const profilesUsage = "buses of your own in `YAML` or JSON: the value of profiles in .buslint.yml"
 
-// A profilesValue is the value of the flag that describes buses.
-type profilesValue struct {
-	to   *Flags
+// A textValue is the value of a flag whose text set reads.
+type textValue struct {
 	text string
+	set  func(text string) error
 }
 
-func (v *profilesValue) String() string { return v.text }
+func (v *textValue) String() string { return v.text }
 
-func (v *profilesValue) Set(text string) error {
+func (v *textValue) Set(text string) error {
+	if err := v.set(text); err != nil {
+		return err
+	}
+	v.text = text
+	return nil
+}
+
+// setProfiles reads the value of the flag that describes buses.
+func (f *Flags) setProfiles(text string) error {
 	var doc yaml.Node
 	if err := unmarshal([]byte(text), &doc); err != nil {
 		return err
@@ -165,23 +174,15 @@ func (v *profilesValue) Set(text string) error {
 	if err := r.err(); err != nil {
 		return err
 	}
-	v.text, v.to.buses = text, &described{r.config.Profiles, r.config.description}
+	f.buses = &described{r.config.Profiles, r.config.description}
 	return nil
 }
 
-// A wholeValue is the value of the flag for all of the configuration.
-type wholeValue struct {
-	to   *Flags
-	text string
-}
-
-func (v *wholeValue) String() string { return v.text }
-
-func (v *wholeValue) Set(text string) error {
-	c, err := v.to.language.Read([]byte(text))
-	if err != nil {
-		return err
+// setWhole reads the value of the flag for all of the configuration.
+func (f *Flags) setWhole(text string) error {
+	c, err := f.language.Read([]byte(text))
+	if err == nil {
+		f.whole = c
 	}
-	v.text, v.to.whole = text, c
-	return nil
+	return err
 }

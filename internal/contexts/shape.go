@@ -240,7 +240,7 @@ func (f *Finder) findPath(t types.Type, receiver bool) string {
 	switch {
 	case gotypes.IsTesting(t):
 		return ""
-	case embedsContext(t):
+	case embeds(gotypes.Deref(t), gotypes.IsContext): // that is its context, whatever else it is
 		return ".Context"
 	case f.hasContext(t):
 		return ".Context()"
@@ -259,7 +259,7 @@ func (f *Finder) findPath(t types.Type, receiver bool) string {
 		}
 		path := "." + field.Name() + ".Context()"
 		found = append(found, path)
-		if gotypes.IsRequest(field.Type()) || embedsRequest(field.Type()) {
+		if gotypes.IsRequest(field.Type()) || embeds(field.Type(), gotypes.IsRequest) {
 			requests = append(requests, path)
 		}
 	}
@@ -275,15 +275,14 @@ func (f *Finder) findPath(t types.Type, receiver bool) string {
 	return ""
 }
 
-// embedsContext reports whether t is, or points to, a struct that embeds a
-// context.Context: that is its context, whatever else it is.
-func embedsContext(t types.Type) bool {
-	st, ok := gotypes.Deref(t).Underlying().(*types.Struct)
+// embeds reports whether t is a struct that embeds a type for which is holds.
+func embeds(t types.Type, is func(types.Type) bool) bool {
+	st, ok := t.Underlying().(*types.Struct)
 	if !ok {
 		return false
 	}
 	for field := range st.Fields() {
-		if field.Embedded() && gotypes.IsContext(field.Type()) {
+		if field.Embedded() && is(field.Type()) {
 			return true
 		}
 	}
@@ -374,18 +373,4 @@ func (f *Finder) onlyMethod(t types.Type, is func(*types.Func) bool) string {
 		name = fn.Name()
 	}
 	return name
-}
-
-// embedsRequest reports whether t is a struct that embeds an *http.Request.
-func embedsRequest(t types.Type) bool {
-	st, ok := t.Underlying().(*types.Struct)
-	if !ok {
-		return false
-	}
-	for field := range st.Fields() {
-		if field.Embedded() && gotypes.IsRequest(field.Type()) {
-			return true
-		}
-	}
-	return false
 }

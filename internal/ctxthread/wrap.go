@@ -253,10 +253,10 @@ func (w *closure) nameParams(sig *types.Signature, used map[string]bool) {
 // returns why f cannot, or "".
 func (e *editor) typeText(f *file, pos token.Pos, t types.Type, used map[string]bool) (text, hidden string) {
 	t = exposed(t, f.unit.pkg.Types)
-	if h := hiddenType(t, f.unit.pkg.Types, map[types.Type]bool{}); h != nil {
+	if h := hiddenType(t, f.unit.pkg.Types); h != nil {
 		return "", fmt.Sprintf("it is used as a value%s, where the type %s cannot be named", e.at(pos), typeName(h))
 	}
-	for _, obj := range bareNames(t, f.unit.pkg.PkgPath, nil) {
+	for _, obj := range bareNames(t, f.unit.pkg.PkgPath) {
 		if found, _ := syntax.Meaning(f.unit.pkg.Types, pos, obj.Name()); found == nil || found.Pos() != obj.Pos() {
 			hidden = fmt.Sprintf("it is used as a value%s, where %s means something else than the type", e.at(pos), obj.Name())
 		}
@@ -304,90 +304,62 @@ func exposed(t types.Type, from *types.Package) types.Type {
 
 // bareNames returns the types within t that are written without a package: those of the
 // language, and of the package with the path.
-func bareNames(t types.Type, path string, names []*types.TypeName) []*types.TypeName {
-	add := func(obj *types.TypeName) {
-		if obj.Pkg() == nil || obj.Pkg().Path() == path {
-			names = append(names, obj)
-		}
-	}
+func bareNames(t types.Type, path string) []*types.TypeName {
+	var names []*types.TypeName
+	var obj *types.TypeName
 	switch t := t.(type) {
 	case *types.Basic:
-		if obj, ok := types.Universe.Lookup(t.Name()).(*types.TypeName); ok {
-			add(obj)
-		}
-	case *types.Named:
-		add(t.Obj())
-		for a := range t.TypeArgs().Types() {
-			names = bareNames(a, path, names)
-		}
-	case *types.Alias:
-		add(t.Obj())
-	case *types.TypeParam:
-		add(t.Obj())
-	case *types.Map:
-		names = bareNames(t.Elem(), path, bareNames(t.Key(), path, names))
-	case *types.Signature:
-		for v := range t.Params().Variables() {
-			names = bareNames(v.Type(), path, names)
-		}
-		for v := range t.Results().Variables() {
-			names = bareNames(v.Type(), path, names)
-		}
-	case interface{ Elem() types.Type }:
-		names = bareNames(t.Elem(), path, names)
+		obj, _ = types.Universe.Lookup(t.Name()).(*types.TypeName)
+	case interface{ Obj() *types.TypeName }:
+		obj = t.Obj()
+	}
+	if obj != nil && (obj.Pkg() == nil || obj.Pkg().Path() == path) {
+		names = append(names, obj)
+	}
+	for _, part := range parts(t) {
+		names = append(names, bareNames(part, path)...)
 	}
 	return names
 }
 
 // hiddenType returns a type within t that from cannot name, or nil.
-func hiddenType(t types.Type, from *types.Package, seen map[types.Type]bool) types.Type {
-	if seen[t] {
-		return nil
-	}
-	seen[t] = true
-	first := func(ts ...types.Type) types.Type {
-		for _, t := range ts {
-			if h := hiddenType(t, from, seen); h != nil {
-				return h
-			}
-		}
-		return nil
-	}
-	switch t := types.Unalias(t).(type) {
-	case *types.Named:
-		obj := t.Obj()
-		if obj.Pkg() != nil && obj.Pkg().Path() != from.Path() && !token.IsExported(obj.Name()) {
+func hiddenType(t types.Type, from *types.Package) types.Type {
+	t = types.Unalias(t)
+	if named, ok := t.(*types.Named); ok {
+		obj := named.Obj()
+		isLocal := obj.Parent() != nil && obj.Pkg() != nil && obj.Parent() != obj.Pkg().Scope()
+		if obj.Pkg() != nil && obj.Pkg().Path() != from.Path() && (!obj.Exported() || isLocal) {
 			return t
 		}
-		if obj.Pkg() != nil && obj.Parent() != obj.Pkg().Scope() && obj.Parent() != nil && obj.Pkg().Path() != from.Path() {
-			return t
-		}
-		for a := range t.TypeArgs().Types() {
-			if h := first(a); h != nil {
-				return h
-			}
-		}
-	case *types.Map:
-		return first(t.Key(), t.Elem())
-	case interface{ Elem() types.Type }:
-		return first(t.Elem())
-	case *types.Signature:
-		for v := range t.Params().Variables() {
-			if h := first(v.Type()); h != nil {
-				return h
-			}
-		}
-		for v := range t.Results().Variables() {
-			if h := first(v.Type()); h != nil {
-				return h
-			}
-		}
-	case *types.Struct:
-		for v := range t.Fields() {
-			if h := first(v.Type()); h != nil {
-				return h
-			}
+	}
+	for _, part := range parts(t) {
+		if hidden := hiddenType(part, from); hidden != nil {
+			return hidden
 		}
 	}
 	return nil
+}
+
+// parts returns the types that are written in t.
+func parts(t types.Type) []types.Type {
+	var all []types.Type
+	switch t := t.(type) {
+	case *types.Named:
+		return slices.Collect(t.TypeArgs().Types())
+	case *types.Map:
+		return []types.Type{t.Key(), t.Elem()}
+	case interface{ Elem() types.Type }:
+		return []types.Type{t.Elem()}
+	case *types.Struct:
+		for v := range t.Fields() {
+			all = append(all, v.Type())
+		}
+	case *types.Signature:
+		for _, tuple := range []*types.Tuple{t.Params(), t.Results()} {
+			for v := range tuple.Variables() {
+				all = append(all, v.Type())
+			}
+		}
+	}
+	return all
 }
