@@ -346,13 +346,9 @@ func (p *program) declaredTypes() (concrete []*types.Named, interfaces map[strin
 			return
 		}
 		seen[pkg] = true
-		for _, name := range pkg.Scope().Names() {
-			tn, ok := pkg.Scope().Lookup(name).(*types.TypeName)
-			if !ok || tn.IsAlias() {
-				continue
-			}
+		for tn := range gotypes.Declared(pkg) {
 			named, ok := tn.Type().(*types.Named)
-			if !ok || named.TypeParams().Len() > 0 {
+			if !ok || tn.IsAlias() || named.TypeParams().Len() > 0 {
 				continue
 			}
 			if iface, ok := named.Underlying().(*types.Interface); ok {

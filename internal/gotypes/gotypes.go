@@ -4,6 +4,7 @@ package gotypes
 import (
 	"go/ast"
 	"go/types"
+	"iter"
 	"slices"
 
 	"golang.org/x/tools/go/types/typeutil"
@@ -26,6 +27,18 @@ func Method(t types.Type, pkg *types.Package, name string) *types.Func {
 	obj, _, _ := types.LookupFieldOrMethod(t, true, pkg, name)
 	fn, _ := obj.(*types.Func)
 	return fn
+}
+
+// Declared yields the types that the package declares, with its aliases of types, in order of
+// their names.
+func Declared(pkg *types.Package) iter.Seq[*types.TypeName] {
+	return func(yield func(*types.TypeName) bool) {
+		for _, name := range pkg.Scope().Names() {
+			if tn, ok := pkg.Scope().Lookup(name).(*types.TypeName); ok && !yield(tn) {
+				return
+			}
+		}
+	}
 }
 
 // TypeArgs returns the type arguments of t, or of its own declaration the type

@@ -75,12 +75,8 @@ func (c *census) want(pkg *types.Package) {
 	if module.IsStandard(pkg.Path()) {
 		return
 	}
-	for _, name := range pkg.Scope().Names() {
-		obj, ok := pkg.Scope().Lookup(name).(*types.TypeName)
-		if !ok || !obj.Exported() {
-			continue
-		}
-		if wants, ok := obj.Type().Underlying().(*types.Interface); ok {
+	for obj := range gotypes.Declared(pkg) {
+		if wants, ok := obj.Type().Underlying().(*types.Interface); ok && obj.Exported() {
 			for method := range wants.Methods() {
 				c.ask(method, asker{pkg.Path(), wants})
 			}

@@ -18,6 +18,7 @@ import (
 	"golang.org/x/tools/go/packages"
 
 	"github.com/buslint/buslint/internal/fix"
+	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/imports"
 	"github.com/buslint/buslint/internal/load"
 	"github.com/buslint/buslint/internal/program"
@@ -468,11 +469,7 @@ func (p *planner) holder(pkg *packages.Package, obj types.Object, name string) t
 
 // member returns what has the name beside an embedded field, or nil.
 func (p *planner) member(pkg *packages.Package, field *types.Var, name string) types.Object {
-	for _, other := range pkg.Types.Scope().Names() {
-		tn, ok := pkg.Types.Scope().Lookup(other).(*types.TypeName)
-		if !ok {
-			continue
-		}
+	for tn := range gotypes.Declared(pkg.Types) {
 		st, ok := tn.Type().Underlying().(*types.Struct)
 		if !ok || !slices.Contains(slices.Collect(st.Fields()), field) {
 			continue

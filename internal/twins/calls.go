@@ -288,10 +288,8 @@ func (f *finder) hidden(method *types.Func) *types.Func {
 		if !ok || named.Obj().Pkg() == nil || named.Obj().Pkg() == f.Types {
 			continue
 		}
-		scope := named.Obj().Pkg().Scope()
-		for _, name := range scope.Names() {
-			tn, ok := scope.Lookup(name).(*types.TypeName)
-			if !ok || !tn.Exported() || types.IsInterface(tn.Type()) || !types.Implements(types.NewPointer(tn.Type()), iface) {
+		for tn := range gotypes.Declared(named.Obj().Pkg()) {
+			if !tn.Exported() || types.IsInterface(tn.Type()) || !types.Implements(types.NewPointer(tn.Type()), iface) {
 				continue
 			}
 			if fn := gotypes.Method(tn.Type(), f.Types, method.Name()); fn != nil {
