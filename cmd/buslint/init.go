@@ -107,7 +107,7 @@ type likelyBus struct {
 }
 
 // likelyBuses returns what looks like a bus and is used, in order of the paths. Something
-// that only registers, or is called once, is none that is worth a question.
+// that only registers is none that is worth a question, if it is not beside a bus.
 func likelyBuses(all *program.All) []*likelyBus {
 	var buses []*likelyBus
 	for _, pkg := range all.Packages() {
@@ -116,7 +116,8 @@ func likelyBuses(all *program.All) []*likelyBus {
 		}
 	}
 	buses = slices.DeleteFunc(buses, func(b *likelyBus) bool {
-		return !slices.ContainsFunc(b.funcs, func(f *summary.Likely) bool { return f.Role.Sends() })
+		return !slices.ContainsFunc(b.funcs, func(f *summary.Likely) bool { return f.Role.Sends() }) &&
+			!slices.ContainsFunc(all.Sites, func(site *program.Site) bool { return site.Bus.Root == b.path })
 	})
 	slices.SortFunc(buses, func(a, b *likelyBus) int { return cmp.Compare(a.path, b.path) })
 	for _, b := range buses {

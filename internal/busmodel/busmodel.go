@@ -347,10 +347,11 @@ func (b *builder) operand(cur inspector.Cursor) types.Type {
 // implementsBus reports whether the use of fn at cur is part of a bus: it stands
 // in the package that declares fn, or its tests, or in a method of a type that
 // stands for a bus. Such a method has no say in its own signature. A function beside
-// the bus may use it as those of other packages do.
+// the bus may use it as those of other packages do, and so may whatever a description
+// of the bus does not name.
 func (b *builder) implementsBus(cur inspector.Cursor, fn *types.Func, test bool) bool {
 	if strings.TrimSuffix(b.pass.Pkg.Path(), "_test") == fn.Pkg().Path() {
-		if p := b.resolver.ProfileOf(fn.Pkg()); p != nil && !p.Recognised {
+		if p := b.resolver.ProfileOf(fn.Pkg()); p != nil && !p.TellsItself() {
 			return test || !b.besideBus(cur)
 		}
 	}

@@ -231,6 +231,10 @@ func (p *Profile) ValidateFunc(f *Func) error {
 // and signatures, rather than by their names and receivers.
 func (p *Profile) bySignature() bool { return p.Funcs[0].From == FromLast }
 
+// TellsItself reports whether a package of the bus may use it as others do, outside of the
+// functions that the profile describes: it says one by one which these are.
+func (p *Profile) TellsItself() bool { return p.Recognised || p.Configured && !p.bySignature() }
+
 // PassesOn reports whether pkg only passes on what other packages send and register.
 func (p *Profile) PassesOn(pkg string) bool {
 	below, ok := strings.CutPrefix(pkg, p.Path+"/")

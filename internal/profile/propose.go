@@ -31,6 +31,18 @@ func Propose(pkg *types.Package) *Profile {
 	for _, it := range all {
 		s.choose(it, all, chosen)
 	}
+	made := &surface{words: s.words}
+	for _, name := range pkg.Scope().Names() {
+		if fn, ok := pkg.Scope().Lookup(name).(*types.Func); ok && !certain[nil] {
+			if m, of := s.constructor(fn); m != nil && (certain[of] || slices.ContainsFunc(all, func(it *surface) bool {
+				return it.object() == of && slices.ContainsFunc(it.sends, func(send *member) bool { return chosen[send] && sameMessage(send.message, m.message) })
+			})) {
+				made.regs = append(made.regs, m)
+				chosen[m] = true
+			}
+		}
+	}
+	all = append(all, made)
 	for _, it := range surfaces {
 		if it.verdict == likely && s.strength(it) >= fair {
 			all = append(all, it)
@@ -97,7 +109,15 @@ func (s *shapes) wide(it *surface, funcs []*types.Func) *surface {
 		}
 		m := &member{fn: fn, sig: fn.Signature()}
 		m.verb, m.words = verbOf(fn.Name())
+		if m.verb.use == 0 && s.takesReceiver(m) {
+			m.verb.use = registering
+		} else if s.handsOut(m) {
+			m.verb.use = registering | listening
+		}
 		switch {
+		case s.collects(it, m):
+			m.verb.use = recording | announcing
+			it.sends = append(it.sends, m)
 		case m.verb.use&registering != 0 && s.registersAny(m):
 			it.regs = append(it.regs, m)
 		case (m.verb.use&sending != 0 || stores(m.words)) && s.sendsAny(m):
@@ -110,7 +130,7 @@ func (s *shapes) wide(it *surface, funcs []*types.Func) *surface {
 		}
 		m := &member{fn: fn, sig: fn.Signature()}
 		m.verb, m.words = verbOf(fn.Name())
-		if !slices.ContainsFunc(it.regs, func(reg *member) bool { return s.fires(m, reg) }) {
+		if !slices.ContainsFunc(it.regs, func(reg *member) bool { return s.fires(m, reg) }) && !s.isEventMethod(it, m) {
 			continue
 		}
 		if !s.sendsAny(m) || !s.isCalledMessage(m.message) {
@@ -120,6 +140,97 @@ func (s *shapes) wide(it *surface, funcs []*types.Func) *surface {
 		it.sends = append(it.sends, m)
 	}
 	return it
+}
+
+// takesReceiver reports whether a function with a verb that says nothing by itself, as Use, takes
+// something that is called a handler or listener.
+func (s *shapes) takesReceiver(m *member) bool {
+	return len(m.words) > 0 && verbs[m.words[0]]&registering != 0 && slices.ContainsFunc(slices.Collect(m.sig.Params().Variables()), func(v *types.Var) bool {
+		return types.IsInterface(elem(v.Type())) && receivers[endOf(nameWords(elem(v.Type())))]
+	})
+}
+
+// handsOut reports whether a method returns the channel that messages arrive at.
+func (s *shapes) handsOut(m *member) bool {
+	if m.sig.Recv() == nil || m.sig.Params().Len() > 0 || m.sig.Results().Len() != 1 {
+		return false
+	}
+	ch, ok := m.sig.Results().At(0).Type().Underlying().(*types.Chan)
+	return ok && ch.Dir() == types.RecvOnly && s.isCalledMessage(ch.Elem())
+}
+
+// collects reports whether a method keeps an event in a slice of its type, as aggregates do, and
+// notes the event.
+func (s *shapes) collects(it *surface, m *member) bool {
+	if it.named == nil || m.sig.Params().Len() != 1 || len(m.words) == 0 || !collecting[m.words[0]] || noBus[last(it.words)] {
+		return false
+	}
+	st, ok := it.named.Underlying().(*types.Struct)
+	event := elem(m.sig.Params().At(0).Type())
+	if !ok || isEmptyInterface(event) || !types.IsInterface(event) || kindByWords(nameWords(event)) != kind.Event || !s.isMessage(event) {
+		return false
+	}
+	for field := range st.Fields() {
+		if slice, ok := field.Type().Underlying().(*types.Slice); ok && types.Identical(slice.Elem(), event) {
+			m.at, m.message = 0, event
+			return true
+		}
+	}
+	return false
+}
+
+// isEventMethod reports whether m is a method of an interface for who publishes, of which the methods
+// are called after events: OrderPlaced(order), OrderPaid(order).
+func (s *shapes) isEventMethod(it *surface, m *member) bool {
+	if it.named == nil || !m.fn.Exported() || m.sig.Params().Len() == 0 || m.sig.Results().Len() > 1 || s.strength(it) < fair || receivers[endOf(it.words)] {
+		return false
+	}
+	iface, ok := it.named.Underlying().(*types.Interface)
+	past := 0
+	for i := 0; ok && i < iface.NumMethods(); i++ {
+		if words := wordsOf(iface.Method(i).Name()); len(words) > 1 && isPast(words) {
+			past++
+		}
+	}
+	return past > 1 && 2*past >= iface.NumMethods()
+}
+
+// isPast reports whether the last word of a name is, as far as its end shows, in the past tense.
+func isPast(words []string) bool { return strings.HasSuffix(last(words), "ed") }
+
+// constructor returns what a function registers that makes a type of the package from handlers, and
+// that type.
+func (s *shapes) constructor(fn *types.Func) (*member, *types.TypeName) {
+	m := &member{fn: fn, sig: fn.Signature(), words: wordsOf(fn.Name()), verb: verb{registering}}
+	if !strings.HasPrefix(fn.Name(), "New") || m.sig.Results().Len() == 0 {
+		return nil, nil
+	}
+	made := origin(gotypes.Deref(m.sig.Results().At(0).Type()))
+	if made == nil || made.Pkg() != s.pkg {
+		return nil, nil
+	}
+	for i := range m.sig.Params().Len() {
+		param := m.sig.Params().At(i)
+		var element types.Type
+		switch u := param.Type().Underlying().(type) {
+		case *types.Slice:
+			element = u.Elem()
+		case *types.Map:
+			element = elem(u.Elem())
+		default:
+			continue
+		}
+		sig, method, ok := s.handler(element, param.Name())
+		if !ok || hasAny(nameWords(element), optionWords) && !receivers[endOf(nameWords(element))] {
+			continue
+		}
+		m.at, m.handler, m.method = i, element, method
+		if sig != nil {
+			m.message = elem(sig.Params().At(sig.Params().Len() - 1).Type())
+		}
+		return m, made
+	}
+	return nil, nil
 }
 
 // sendsAny is sends for functions that take other things beside the message.
@@ -162,7 +273,10 @@ func (s *shapes) registersAny(m *member) bool {
 			if !ok || named.Obj().Pkg() == nil || isOfStandard(t) || !receivers[endOf(wordsOf(named.Obj().Name()))] {
 				continue
 			}
-			if m.at, m.handler = i, t; u.NumMethods() == 1 {
+			m.at, m.handler = i, t
+			if sig, method, ok := s.handler(t, params.At(i).Name()); ok && sig != nil {
+				m.method, m.message = method, elem(sig.Params().At(sig.Params().Len()-1).Type())
+			} else if u.NumMethods() == 1 {
 				m.method = u.Method(0).Name()
 			}
 			return true
@@ -278,9 +392,12 @@ func (s *shapes) fires(send, reg *member) bool {
 			called = u
 		}
 	case *types.Interface:
-		obj, _, _ := types.LookupFieldOrMethod(reg.handler, false, s.pkg, send.fn.Name())
-		if fn, ok := obj.(*types.Func); ok && fn.Exported() && (u.NumMethods() > 1 || hasAny(reg.words, eventWords)) {
-			called = fn.Signature()
+		for fn := range u.Methods() {
+			words := wordsOf(fn.Name())
+			same := fn.Name() == send.fn.Name() || send.verb.use&announcing != 0 && len(send.words) > 1 && words[0] == "on" && slices.Equal(words[1:], send.words[1:])
+			if same && fn.Exported() && (u.NumMethods() > 1 || hasAny(reg.words, eventWords)) {
+				called = fn.Signature()
+			}
 		}
 	}
 	return called != nil && called.Params().Len() > 0 && types.Identical(called.Params(), send.sig.Params())
@@ -298,11 +415,18 @@ func namedPair(send, reg *member) bool {
 // speaks reports whether a function says by its name, and by what it sends, that it is of a bus,
 // though nothing is seen that listens.
 func (s *shapes) speaks(it *surface, send *member, called int) bool {
-	if send.message == nil || !send.fn.Exported() || send.verb.use&sending == 0 || s.isForeignMember(send) {
+	if send.message == nil {
+		return s.isEventMethod(it, send)
+	}
+	if send.verb.use&recording != 0 && s.collects(it, send) {
+		return true
+	}
+	if !send.fn.Exported() || send.verb.use&sending == 0 || s.isForeignMember(send) {
 		return false
 	}
 	named := s.isCalledMessage(send.message)
-	announces := send.verb.use&announcing != 0 && (!vague[send.words[0]] || named || hasAny(send.words[1:], eventWords))
+	says := isPast(send.words) || hasAny(send.words[1:], eventWords)
+	announces := send.verb.use&announcing != 0 && (!vague[send.words[0]] || named || says)
 	dispatches := announces || send.words[0] == "dispatch"
 	switch {
 	case it.named == nil:
@@ -310,7 +434,7 @@ func (s *shapes) speaks(it *surface, send *member, called int) bool {
 	case called == strong:
 		return dispatches || send.isOpen()
 	case called == fair:
-		return dispatches && (send.isOpen() || named || len(send.words) > 1 && strings.HasSuffix(last(send.words), "ed"))
+		return dispatches && (named || says || send.isOpen() && len(send.words) == 1)
 	case send.isOpen():
 		return dispatches && kindByWords(nameWords(send.message)) != kind.NoKind
 	}
@@ -334,7 +458,9 @@ func isMap(t types.Type) bool {
 
 var (
 	// storing are verbs of what keeps messages for others to receive.
-	storing = set("log add put report update forward deliver enqueue queue signal produce feed relay propagate distribute advertise tell alert")
+	storing = set("log add put report update forward deliver enqueue queue signal produce feed relay propagate distribute advertise tell alert process push append")
+	// collecting are verbs of what keeps events until they are published.
+	collecting = set("add append push record raise collect queue store register")
 	// answering are verbs of what returns something, or does it.
 	answering = set("handle process execute exec call query request ask invoke wait")
 	// vague are verbs of those that announce, that are used for much else.
