@@ -116,7 +116,7 @@ func (t *threading) change(seeds []*Seed, drops []*Drop) *editor {
 func (e *editor) useTwin(s *Seed) {
 	u := e.byPkg[s.Pkg]
 	f := u.fileAt(s.Fun.Pos())
-	name := nameOf(s.Fun)
+	name := syntax.Name(s.Fun)
 	e.replace(f, name.Pos(), name.End(), s.Twin)
 	for _, value := range s.Takes {
 		if !e.functionOf(u.pkg.TypesInfo, value).gains() {
@@ -212,7 +212,7 @@ func (e *editor) handOptional(pt *point) {
 		return
 	}
 	if pt.seed.Twin != "" {
-		name := nameOf(pt.fun)
+		name := syntax.Name(pt.fun)
 		e.replace(pt.file, name.Pos(), name.End(), pt.seed.Twin)
 	}
 	w := pt.seed.Write

@@ -74,7 +74,7 @@ func (p *program) need(seeds []*Seed, renames []*Rename, todos []*Todo) *threadi
 		for _, fn := range fam.members {
 			for _, call := range fn.calls {
 				// What is a seed is given its context as such.
-				if p.seeds[nameOf(call.fun)] == nil {
+				if p.seeds[syntax.Name(call.fun)] == nil {
 					t.add(call)
 				}
 			}

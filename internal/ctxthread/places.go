@@ -107,7 +107,7 @@ func (p *program) ofCall(info *types.Info, call *ast.CallExpr, i int) *function 
 	case fun.IsType():
 		return p.typed(call.Fun)
 	case fun.IsBuiltin():
-		switch nameOf(call.Fun).(*ast.Ident).Name {
+		switch syntax.Name(call.Fun).Name {
 		case "append":
 			return p.functionOf(info, call.Args[0])
 		case "make":

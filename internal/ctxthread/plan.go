@@ -13,6 +13,7 @@ import (
 	"github.com/buslint/buslint/internal/fix"
 	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/imports"
+	"github.com/buslint/buslint/internal/syntax"
 )
 
 // A Plan says what changes, and why.
@@ -271,7 +272,7 @@ func (fam *family) heldBy() string {
 // usedName returns the name of the function that pt uses.
 func (pt *point) usedName() string {
 	if pt.todo != nil {
-		return "what is called with context." + nameOf(pt.fun).(*ast.Ident).Name
+		return "what is called with context." + syntax.Name(pt.fun).Name
 	}
 	if pt.seed != nil {
 		return cmp.Or(pt.seed.Called, pt.seed.Twin)

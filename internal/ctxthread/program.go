@@ -14,6 +14,7 @@ import (
 	"golang.org/x/tools/go/packages"
 
 	"github.com/buslint/buslint/internal/contexts"
+	"github.com/buslint/buslint/internal/syntax"
 	"github.com/buslint/buslint/internal/uses"
 )
 
@@ -36,9 +37,9 @@ type program struct {
 	functions map[token.Pos]*function
 	ordered   []*function // in the order of the source
 
-	paths map[string]bool    // of the packages
-	seeds map[ast.Expr]*Seed // by the name of the function
-	takes map[ast.Expr]*Seed // by the function that is to take a context
+	paths map[string]bool      // of the packages
+	seeds map[*ast.Ident]*Seed // by the name of the function
+	takes map[ast.Expr]*Seed   // by the function that is to take a context
 
 	renames map[token.Pos]*Rename // by the position of the method
 	weak    map[ast.Node]bool     // optional uses that no function is to gain a context for
@@ -143,7 +144,7 @@ func newProgram(o Options) *program {
 		byPkg:     map[*packages.Package]*unit{},
 		functions: map[token.Pos]*function{},
 		paths:     map[string]bool{},
-		seeds:     map[ast.Expr]*Seed{},
+		seeds:     map[*ast.Ident]*Seed{},
 		takes:     map[ast.Expr]*Seed{},
 		renames:   map[token.Pos]*Rename{},
 		begins:    o.Begins,
@@ -171,7 +172,7 @@ func newProgram(o Options) *program {
 		}
 	}
 	for _, s := range o.Seeds {
-		p.seeds[nameOf(s.Fun)] = s
+		p.seeds[syntax.Name(s.Fun)] = s
 		for _, value := range s.Takes {
 			p.takes[ast.Unparen(value)] = s
 		}
@@ -525,20 +526,6 @@ func isTestName(name string) bool {
 		}
 	}
 	return false
-}
-
-// nameOf returns the identifier in the expression that names a function.
-func nameOf(e ast.Expr) ast.Expr {
-	switch x := ast.Unparen(e).(type) {
-	case *ast.SelectorExpr:
-		return x.Sel
-	case *ast.IndexExpr:
-		return nameOf(x.X)
-	case *ast.IndexListExpr:
-		return nameOf(x.X)
-	default:
-		return x
-	}
 }
 
 // funcName returns how people write the name of a function: models.New or

@@ -192,7 +192,7 @@ func (p *program) functionOf(info *types.Info, e ast.Expr) *function {
 			return p.functionOf(info, e.X)
 		}
 	}
-	if id, ok := nameOf(e).(*ast.Ident); ok {
+	if id := syntax.Name(e); id != nil {
 		return p.named(info, id)
 	}
 	return nil
@@ -208,7 +208,7 @@ func (p *program) called(info *types.Info, fun ast.Expr) *function {
 	if fn := p.placeOfType(info.TypeOf(fun)); fn != nil {
 		return fn
 	}
-	if id, ok := nameOf(fun).(*ast.Ident); ok && p.named(info, id) != nil {
+	if id := syntax.Name(fun); id != nil && p.named(info, id) != nil {
 		return nil
 	}
 	if fn := p.functionOf(info, fun); fn != nil && fn.kind == place {
@@ -298,7 +298,7 @@ func (p *program) arguments(f *file, cur inspector.Cursor, call *ast.CallExpr) {
 // builtin notes the flows of what a builtin function is given.
 func (p *program) builtin(f *file, cur inspector.Cursor, call *ast.CallExpr) {
 	info := f.unit.pkg.TypesInfo
-	switch nameOf(call.Fun).(*ast.Ident).Name {
+	switch syntax.Name(call.Fun).Name {
 	case "append", "copy":
 		slice, ok := info.TypeOf(call.Args[0]).Underlying().(*types.Slice)
 		if !ok {
@@ -396,7 +396,7 @@ func (p *program) flow(f *file, cur inspector.Cursor, to *function, t types.Type
 	if id, ok := value.(*ast.Ident); ok && info.Types[id].IsNil() {
 		return
 	}
-	fl := &flow{file: f, cur: cur, value: value, to: to, seed: p.seeds[nameOf(value)], taken: p.takes[value] != nil}
+	fl := &flow{file: f, cur: cur, value: value, to: to, seed: p.seeds[syntax.Name(value)], taken: p.takes[value] != nil}
 	if fl.seed == nil {
 		fl.from = p.functionOf(info, value)
 	}

@@ -163,11 +163,11 @@ func copies(sel *types.Selection) bool {
 }
 
 func isGeneric(info *types.Info, e ast.Expr) bool {
-	id, ok := nameOf(e).(*ast.Ident)
-	if !ok {
+	id := syntax.Name(e)
+	if id == nil {
 		return false
 	}
-	_, ok = info.Uses[id].(*types.Func)
+	_, ok := info.Uses[id].(*types.Func)
 	return ok
 }
 

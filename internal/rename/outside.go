@@ -14,6 +14,7 @@ import (
 	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/module"
 	"github.com/buslint/buslint/internal/summary"
+	"github.com/buslint/buslint/internal/syntax"
 )
 
 // A census is what the code outside of tests says about the names by which messages are known
@@ -125,11 +126,8 @@ func (c *census) literal(pkg *packages.Package, lit *ast.CompositeLit) {
 
 // isNamed reports whether an expression is a name, or one in a package, and one of names.
 func isNamed(expr ast.Expr, names ...string) bool {
-	if sel, ok := expr.(*ast.SelectorExpr); ok {
-		expr = sel.Sel
-	}
-	id, ok := expr.(*ast.Ident)
-	return ok && slices.Contains(names, id.Name)
+	id := syntax.Name(expr)
+	return id != nil && slices.Contains(names, id.Name)
 }
 
 func (c *census) register(pkg *packages.Package, call *ast.CallExpr) {

@@ -28,6 +28,22 @@ func Operand(cur inspector.Cursor) inspector.Cursor {
 	}
 }
 
+// Name returns the identifier in an expression that names a function: Dispatch in
+// (s.bus.Dispatch[T]); nil if there is none.
+func Name(expr ast.Expr) *ast.Ident {
+	switch x := ast.Unparen(expr).(type) {
+	case *ast.Ident:
+		return x
+	case *ast.SelectorExpr:
+		return x.Sel
+	case *ast.IndexExpr:
+		return Name(x.X)
+	case *ast.IndexListExpr:
+		return Name(x.X)
+	}
+	return nil
+}
+
 // Receivers returns the number of arguments that stand for the receiver in a call of fun:
 // one in that of a method expression, bus.Bus.Dispatch(b, cmd).
 func Receivers(info *types.Info, fun ast.Expr) int {
