@@ -106,7 +106,7 @@ func verbLast(n *name, first, final *word) (string, bool) {
 	switch {
 	case verb == "":
 		return "", false
-	case final.past == certain && lasts(verb), final.is(carriedOut|held) && final.lower == verb && verb != "test",
+	case final.past == certain && lasts(verb), final.is(carriedOut|held) && final.lower == verb && verb != "test", final.is(standing),
 		subject == last && final.attr&noun != 0 && words[last-1].past == certain:
 		return "", true // AccessEnabled asks whether it is; OrderCharge: charge it, or the charge? DeployedManifest
 	case n.objectless(last), is(verb, unwilled), subject > 0 && verb == n.actVerb(subject-1), final.past != never && !final.is(unchangingNoun) && n.verbBefore(subject):

@@ -140,6 +140,11 @@ var imperative = []reading{
 		return when(0 < share && share < asOften && last == 1 && past && !first.is(action|retrieval) ||
 			0 < share && share <= seldom && final.past == certain && n.thing(last-1) && !first.is(action|retrieval), last)
 	}, Bad, "{word} is in the past tense"}, // OrderCreated, CourseLessonApproved
+	{"noun before how it stands", func(n *name, first, final *word) int {
+		share := first.uses.verb()
+		return when(rarely < share && share <= sometimes && n.count > 1 && final.is(standing) && n.nouns(n.count) &&
+			!first.is(action|retrieval|order|ofActs|oversees|asked), 0)
+	}, Bad, "{word} is a noun here"}, // CostHistory; but CheckStatus
 	{"noun before an act", func(n *name, first, final *word) int {
 		return when(first.uses.verb() > 0 && n.count == 2 && first.is(carriedOut) && ofIng(final.lower) != "" && !final.is(inIng), 1)
 	}, Bad, "{word} is not an imperative"}, // RefundExecuting

@@ -502,6 +502,10 @@ func TestCommand(t *testing.T) {
 		{"TargetURL", "bad", ""},
 		{"TargetCustomers", "unknown", ""},
 		{"RouteMessage", "ok", ""},
+		{"CostHistory", "bad", ""},
+		{"PatchHistory", "ok", ""},
+		{"CheckHistory", "ok", ""},
+		{"NodeSnapshot", "bad", ""}, // take one, or is it one?
 		{"VersionCommand", "bad", ""},
 		{"ShardPortsList", "ok", ""},
 		{"EdgeHostsList", "bad", ""},
