@@ -241,8 +241,7 @@ func (n *name) inflected(first, final *word) (suggestion string, sure bool) {
 		return "", true // UpdateTaxClaim: is it the update, or the claim?
 	}
 	if !n.nouns(last) && !(final.lower == "check" && last > 1 && n.nouns(last-1)) ||
-		last == 1 && (words[0].attr.verb() >= mostly && (final.is(action) || words[0].is(helper)) ||
-			words[0].attr.verb() >= hardlyNoun && final.attr.verb() < neverNoun) || final.is(timeless) || words[last-1].attr&quality != 0 || words[last-1].is(state) {
+		last == 1 && (words[0].attr.verb() >= mostly && (final.is(action) || words[0].is(helper)) || words[0].attr.verb() >= hardlyNoun) || final.is(timeless) || words[last-1].attr&quality != 0 || words[last-1].is(state) {
 		return "", true // GlobalSearch, FinishRequest, StartBrew, FinishImport, OptionGet, PlayerInvalidMove
 	}
 	if final.is(compound) {
