@@ -267,6 +267,7 @@ func TestEvent(t *testing.T) {
 		{"OrderCostTooMuch", "ok", ""},
 		{"VanishItemEvent", "bad", ""}, // nothing is vanished
 		{"RecoverAfter", "bad", ""},
+		{"ResumeImport", "bad", ""}, // which of the two?
 		{"RecoverNoItem", "bad", ""},
 		{"ReadyToCheckIn", "bad", ""},
 		{"LoadingTime", "bad", ""},
@@ -503,6 +504,8 @@ func TestCommand(t *testing.T) {
 		{"TargetCustomers", "unknown", ""},
 		{"RouteMessage", "ok", ""},
 		{"CostHistory", "bad", ""},
+		{"AccessGraph", "bad", ""},
+		{"StatFile", "ok", ""},
 		{"PatchHistory", "ok", ""},
 		{"CheckHistory", "ok", ""},
 		{"NodeSnapshot", "bad", ""}, // take one, or is it one?
