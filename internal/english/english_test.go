@@ -267,6 +267,7 @@ func TestEvent(t *testing.T) {
 		{"OrderCostTooMuch", "ok", ""},
 		{"VanishItemEvent", "bad", ""}, // nothing is vanished
 		{"RecoverAfter", "bad", ""},
+		{"RecoverColorSet", "bad", "ColorSetRecovered"},
 		{"ResumeImport", "bad", ""}, // which of the two?
 		{"RecoverNoItem", "bad", ""},
 		{"ReadyToCheckIn", "bad", ""},

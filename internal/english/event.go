@@ -143,6 +143,8 @@ func (n *name) predicate(i int) Verdict {
 		return Unknown
 	case same:
 		switch {
+		case i == last && first.attr.onlyVerb() && first.past == never:
+			return Bad // DeletePriceSet
 		case i > 0 && (followed || i == last && w.is(unchanging)):
 			return OK // PriceSet, StatusSetToPaid
 		case i == 0 && last > 0 && !followed && !words[1].is(determiner):
