@@ -285,7 +285,7 @@ func run(pass *analysis.Pass) (any, error) {
 				continue
 			}
 			fn, ok := pass.TypesInfo.Uses[id].(*types.Func)
-			if !ok {
+			if !ok || fn.Pkg() == nil { // the method of error
 				continue
 			}
 			switch bf := b.resolver.BusFunc(fn, b.operand(cur)); {
