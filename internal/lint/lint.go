@@ -50,7 +50,10 @@ type Result struct {
 // Run lints. It returns an error if nothing could be loaded, a rule fails, or ctx ends.
 func Run(ctx context.Context, o Options) (*Result, error) {
 	o.Load.Store = Declarations(o.Cache, o.Config)
+	s := newSilence(o)
+	stop := s.listenAhead()
 	g, err := load.List(ctx, o.Load)
+	stop()
 	if err != nil {
 		return nil, err
 	}
@@ -59,8 +62,9 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	found, unknown := known.Recall(pkgs)
 	var silent []*packages.Package
 	if o.FindingsOnly && !slices.ContainsFunc(found, usesBus) {
-		silent, unknown = known.silent(g, unknown)
+		silent, unknown = known.silent(s, g, unknown)
 	}
+	known.keepSilent(s, silent)
 	fresh, err := analyze(ctx, g, o, unknown)
 	if err != nil {
 		return nil, err

@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"go/types"
+	"os"
 	"path/filepath"
 	"reflect"
 	"slices"
@@ -19,6 +20,7 @@ import (
 	"github.com/buslint/buslint/internal/cache"
 	"github.com/buslint/buslint/internal/config"
 	"github.com/buslint/buslint/internal/load"
+	"github.com/buslint/buslint/internal/module"
 	"github.com/buslint/buslint/internal/profile"
 	"github.com/buslint/buslint/internal/summary"
 )
@@ -28,12 +30,13 @@ type Memory struct {
 	o    Options
 	keys *load.Keys // nil without a cache
 	pkgs map[string]*packages.Package
+	made map[*packages.Package]cache.Key // of those that can be kept
 }
 
 // Remember returns the memory of what linting with the options came to, where keys makes
 // the keys of the packages as they are now.
 func Remember(o Options, keys func() *load.Keys) *Memory {
-	m := &Memory{o: o, pkgs: map[string]*packages.Package{}}
+	m := &Memory{o: o, pkgs: map[string]*packages.Package{}, made: map[*packages.Package]cache.Key{}}
 	if o.Cache != nil {
 		m.keys = keys()
 	}
@@ -44,6 +47,9 @@ func Remember(o Options, keys func() *load.Keys) *Memory {
 func (m *Memory) Recall(pkgs []*packages.Package) (found []*summary.Package, unknown []*packages.Package) {
 	for _, pkg := range pkgs {
 		m.pkgs[pkg.ID] = pkg
+		if key, ok := m.makeKey(pkg); ok {
+			m.made[pkg] = key
+		}
 		if s := m.get(pkg); s != nil {
 			found = append(found, s)
 		} else {
@@ -60,30 +66,53 @@ func (m *Memory) Keep(fresh []*summary.Package) {
 	}
 }
 
+// silences returns the keys of the packages that had nothing to say when the tree was linted the
+// last time. It reports false if it was not, as far as the cache knows.
+func silences(o Options) ([]byte, bool) {
+	key, err := treeKey(o)
+	if err != nil {
+		return nil, false
+	}
+	return o.Cache.Get(key)
+}
+
+// treeKey returns what is kept of a tree under, which is one by its module.
+func treeKey(o Options) (cache.Key, error) {
+	program, err := cache.Program()
+	mod, _ := os.ReadFile(filepath.Join(module.Root(o.Load.Dir), "go.mod")) // there need not be one
+	h := sha256.New()
+	fmt.Fprintf(h, "silent\x00%s\x00%q\x00%s\x00%t\x00%s", program, o.Load.Patterns, o.Load.Tags, o.Load.Tests, mod)
+	return cache.Key(h.Sum(nil)), err
+}
+
 // silent returns those of the packages that certainly say nothing about a bus, and the others.
-// It keeps in the cache which these are.
-func (m *Memory) silent(g *load.Graph, pkgs []*packages.Package) (silent, others []*packages.Package) {
+func (m *Memory) silent(s *silence, g *load.Graph, pkgs []*packages.Package) (silent, others []*packages.Package) {
+	before := map[string]bool{}
+	for key := range slices.Chunk(s.before, sha256.Size) {
+		before[string(key)] = true
+	}
 	for _, pkg := range pkgs {
-		key, ok := m.silentKey(pkg)
-		if _, known := m.o.Cache.Get(key); ok && known {
+		if key, ok := m.key(pkg); ok && before[string(key[:])] {
 			silent = append(silent, pkg)
 		} else {
 			others = append(others, pkg)
 		}
 	}
-	for _, pkg := range quiet(g, others, m.o) {
-		silent = append(silent, pkg)
-		others = slices.DeleteFunc(others, func(other *packages.Package) bool { return other == pkg })
-		if key, ok := m.silentKey(pkg); ok {
-			m.o.Cache.Put(key, []byte("silent"))
-		}
-	}
-	return silent, others
+	found := s.silent(g, others)
+	return append(silent, found...), slices.DeleteFunc(others, func(pkg *packages.Package) bool { return slices.Contains(found, pkg) })
 }
 
-func (m *Memory) silentKey(pkg *packages.Package) (cache.Key, bool) {
-	key, ok := m.key(pkg)
-	return sha256.Sum256(append(key[:], "silent"...)), ok
+// keepSilent keeps in the cache which packages have nothing to say, even if there are none.
+func (m *Memory) keepSilent(s *silence, pkgs []*packages.Package) {
+	var keys []byte
+	for _, pkg := range pkgs {
+		if key, ok := m.key(pkg); ok {
+			keys = append(keys, key[:]...)
+		}
+	}
+	if key, err := treeKey(m.o); err == nil && !(s.wasLinted && bytes.Equal(keys, s.before)) {
+		m.o.Cache.Put(key, keys)
+	}
 }
 
 // stub returns what a package says of which nothing is known but that it uses no bus.
@@ -97,9 +126,16 @@ func stub(pkg *packages.Package, rules []*analysis.Analyzer) *summary.Package {
 	return s
 }
 
-// key returns what a package is kept under. It reports false if it cannot be kept, such as
-// one that is in no module: its files have no names on other machines.
+// key returns what a package that Recall was asked for is kept under. It reports false if it
+// cannot be kept.
 func (m *Memory) key(pkg *packages.Package) (key cache.Key, ok bool) {
+	key, ok = m.made[pkg]
+	return key, ok
+}
+
+// makeKey makes the key of a package. It reports false for one that is in no module: its files
+// have no names on other machines.
+func (m *Memory) makeKey(pkg *packages.Package) (key cache.Key, ok bool) {
 	if m.keys == nil || pkg.Module == nil || pkg.Module.Dir == "" {
 		return key, false
 	}

@@ -2,12 +2,17 @@ package lint
 
 import (
 	"bytes"
+	"cmp"
+	"context"
 	"go/ast"
 	"go/parser"
 	"go/token"
 	"maps"
+	"path"
 	"regexp"
+	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -19,23 +24,16 @@ import (
 	"github.com/buslint/buslint/internal/rules"
 )
 
-// quiet returns those of the packages that certainly say nothing about a bus: nothing that may
+// silent returns those of the packages that certainly say nothing about a bus: nothing that may
 // be one is called there, and no comment is about the rules. To find that out it reads names
-// only, of all that the packages import, and of what looks suspicious then the declarations.
-func quiet(g *load.Graph, pkgs []*packages.Package, o Options) []*packages.Package {
-	if g.HasDriver() || slices.ContainsFunc(o.Config.Profiles, func(p *profile.Profile) bool { return p.Configured }) ||
-		slices.ContainsFunc(rules.Running(o.Config), func(r rules.Rule) bool { return r.Anywhere }) {
-		return nil
-	}
+// only, of all that the packages import.
+func (s *silence) silent(g *load.Graph, pkgs []*packages.Package) []*packages.Package {
 	known, broken := map[*packages.Package]bool{}, map[*packages.Package]bool{}
-	if slices.ContainsFunc(pkgs, func(pkg *packages.Package) bool {
-		return anyImport(pkg, known, func(p *packages.Package) bool {
-			return profile.MayDescribe(o.Config.Profiles, p.PkgPath, p.Name)
-		})
+	if !s.possible() || g.HasDriver() || slices.ContainsFunc(pkgs, func(pkg *packages.Package) bool {
+		return anyImport(pkg, known, func(p *packages.Package) bool { return s.isKnown(p.PkgPath, p.Name) })
 	}) {
 		return nil
 	}
-	s := newSilence(g, o.Config.Profiles)
 	var speakers []*speaker
 	for _, pkg := range pkgs {
 		if !anyImport(pkg, broken, func(p *packages.Package) bool { return len(p.Errors) > 0 }) {
@@ -54,6 +52,18 @@ func quiet(g *load.Graph, pkgs []*packages.Package, o Options) []*packages.Packa
 	})
 }
 
+// possible reports whether there may be silent packages: not where there is more to find than
+// what calls of buses say, or than declarations show.
+func (s *silence) possible() bool {
+	return !slices.ContainsFunc(s.o.Config.Profiles, func(p *profile.Profile) bool { return p.Configured }) &&
+		!slices.ContainsFunc(rules.Running(s.o.Config), func(r rules.Rule) bool { return r.Anywhere })
+}
+
+// isKnown reports whether a package with that path and name may be a bus that is known.
+func (s *silence) isKnown(pkgPath, name string) bool {
+	return profile.MayDescribe(s.o.Config.Profiles, pkgPath, name)
+}
+
 // anyImport reports whether pkg is so, or anything that it imports, directly or not, and
 // remembers that.
 func anyImport(pkg *packages.Package, memory map[*packages.Package]bool, so func(*packages.Package) bool) bool {
@@ -70,16 +80,25 @@ func anyImport(pkg *packages.Package, memory map[*packages.Package]bool, so func
 	return memory[pkg]
 }
 
-// A silence is what quiet has found out.
+// A silence is what is found out about packages that say nothing.
 type silence struct {
-	g        *load.Graph
+	o        Options
 	desks    sync.Pool
 	suspects []*suspect
+
+	before    []byte // the keys of packages that were silent the last time
+	wasLinted bool   // there is a last time
+
+	mu    sync.Mutex
+	files map[string]*heard
 }
 
-func newSilence(g *load.Graph, profiles []*profile.Profile) *silence {
-	s := &silence{g: g}
-	s.desks.New = func() any { return &desk{resolver: profile.NewResolver(profiles)} }
+func newSilence(o Options) *silence {
+	s := &silence{o: o, files: map[string]*heard{}}
+	s.desks.New = func() any {
+		return &desk{resolver: profile.NewResolver(o.Config.Profiles), knows: map[string]bool{}, handles: map[string]bool{}}
+	}
+	s.before, s.wasLinted = silences(o)
 	return s
 }
 
@@ -88,6 +107,23 @@ type desk struct {
 	buf      []byte
 	decls    []load.Decl
 	resolver *profile.Resolver
+
+	knows, handles map[string]bool // whether a bus function may have a name, or the method of a handler
+}
+
+// mayKnow reports whether a bus function may have that name.
+func (d *desk) mayKnow(name []byte) bool { return remembered(d.knows, name, d.resolver.MayKnow) }
+
+// mayHandle reports whether a method of a handler may have that name.
+func (d *desk) mayHandle(name []byte) bool { return remembered(d.handles, name, profile.MayHandle) }
+
+func remembered(memory map[string]bool, name []byte, is func(string) bool) bool {
+	may, ok := memory[string(name)]
+	if !ok {
+		may = is(string(name))
+		memory[string(name)] = may
+	}
+	return may
 }
 
 // A speaker is a package that may say something about a bus.
@@ -99,41 +135,108 @@ type speaker struct {
 
 // A suspect is a package in which there may be a bus.
 type suspect struct {
-	pkg     *packages.Package // with the most files of those with its path
-	text    *profile.Text     // nil if none of its functions is called
-	unclear []string          // names of types that are other names of some
-	broken  bool              // its files cannot be read
-
-	names []string // of the functions of a bus that there may be
+	pkg    *packages.Package // with the most files of those with its path
+	text   *profile.Text
+	broken bool     // its files cannot be read
+	names  []string // of the functions of a bus that there may be
 
 	importers map[*packages.Package]bool
 }
 
+// A heard file is what one says.
+type heard struct {
+	once    sync.Once
+	src     []byte
+	imports []*ast.ImportSpec
+	names   []string // that it calls, as far as bus functions may be called so
+	speaks  bool     // about buses for certain; or nobody can tell
+}
+
 // listen finds out which functions that may be those of a bus a package calls.
 func (s *silence) listen(sp *speaker) {
-	desk := s.desks.Get().(*desk)
-	defer s.desks.Put(desk)
 	names := map[string]bool{}
-	for _, file := range sp.pkg.GoFiles {
-		src, err := s.g.Read(desk.buf[:0], file)
-		if err != nil || speaks(src) {
+	for _, name := range sp.pkg.GoFiles {
+		file := s.hear(name)
+		if file.speaks {
 			return
 		}
-		desk.buf = src
-		syntax, err := parser.ParseFile(token.NewFileSet(), "", src, parser.SkipObjectResolution)
-		if err != nil {
-			return // who loads it says what is wrong
+		for _, name := range file.names {
+			names[name] = true
 		}
-		sp.dotted = sp.dotted || slices.ContainsFunc(syntax.Imports, func(spec *ast.ImportSpec) bool {
+		sp.dotted = sp.dotted || slices.ContainsFunc(file.imports, func(spec *ast.ImportSpec) bool {
 			return spec.Name != nil && spec.Name.Name == "."
 		})
-		for name := range load.Selected(src) {
-			if !names[string(name)] && desk.resolver.MayKnow(string(name)) {
-				names[string(name)] = true
-			}
-		}
 	}
 	sp.names = names
+}
+
+// hear returns what a file says, which it reads once.
+func (s *silence) hear(name string) *heard {
+	s.mu.Lock()
+	file := s.files[name]
+	if file == nil {
+		file = new(heard)
+		s.files[name] = file
+	}
+	s.mu.Unlock()
+	file.once.Do(func() {
+		src, err := s.o.Load.Read(nil, name)
+		if err != nil || speaks(src) {
+			file.speaks = true
+			return
+		}
+		syntax, err := parser.ParseFile(token.NewFileSet(), "", src, parser.SkipObjectResolution)
+		if err != nil {
+			file.speaks = true // who loads it says what is wrong
+			return
+		}
+		file.src, file.imports = src, syntax.Imports
+		desk := s.desks.Get().(*desk)
+		defer s.desks.Put(desk)
+		for name := range load.Selected(src) {
+			if desk.mayKnow(name) {
+				file.names = append(file.names, string(name))
+			}
+		}
+	})
+	return file
+}
+
+// listenAhead hears the files that the packages of a new tree probably have, on some of the
+// processors, until stop is called, or until a file shows that a bus is known.
+func (s *silence) listenAhead() (stop func()) {
+	if !s.o.FindingsOnly || s.wasLinted || !s.possible() {
+		return func() {}
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	names := make(chan string)
+	var working sync.WaitGroup
+	working.Go(func() {
+		defer close(names)
+		for name := range s.o.Load.Ahead() {
+			select {
+			case names <- name:
+			case <-ctx.Done():
+				return
+			}
+		}
+	})
+	for range max(1, runtime.GOMAXPROCS(0)/2) {
+		working.Go(func() {
+			for name := range names {
+				if slices.ContainsFunc(s.hear(name).imports, func(spec *ast.ImportSpec) bool {
+					pkgPath, err := strconv.Unquote(spec.Path.Value)
+					return err == nil && s.isKnown(pkgPath, path.Base(pkgPath))
+				}) {
+					cancel()
+				}
+			}
+		})
+	}
+	return func() {
+		cancel()
+		working.Wait()
+	}
 }
 
 // speaks reports whether a file has a comment that is about messages, or one of the rules.
@@ -178,25 +281,15 @@ func (s *silence) find(speakers []*speaker) {
 		// Functions can be called without a dot in their own package.
 		s.glance(it, called, dotted || own[it.pkg.PkgPath])
 	})
-	unclear := map[string]bool{}
-	var texts []*profile.Text
+	texts := profile.Texts{}
 	for _, it := range suspects {
-		texts = append(texts, it.text)
-		for _, name := range it.unclear {
-			unclear[name] = true
-		}
+		texts[it.pkg.PkgPath] = it.text
 	}
-	known := profile.NewTexts(texts, unclear)
-	s.suspects = slices.DeleteFunc(suspects, func(it *suspect) bool {
+	load.InParallel(suspects, func(it *suspect) { it.names = texts.Suspects(it.text) })
+	s.suspects = slices.DeleteFunc(suspects, func(it *suspect) bool { return len(it.names) == 0 && !it.broken })
+	for _, it := range s.suspects {
 		it.importers = map[*packages.Package]bool{}
-		it.names = known.Suspects(it.text)
-		return !slices.ContainsFunc(speakers, it.mayBeCalledBy)
-	})
-	load.InParallel(s.suspects, func(it *suspect) {
-		if pkg, err := s.g.Sketch(it.pkg, unclear, profile.NamesUse); err == nil {
-			it.names = known.SuspectsIn(pkg, it.text)
-		}
-	})
+	}
 }
 
 // glance finds out what a package declares. If it is not called, and none of its functions is,
@@ -206,43 +299,56 @@ func (s *silence) glance(it *suspect, called map[string]bool, isCalled bool) {
 	desk := s.desks.Get().(*desk)
 	defer s.desks.Put(desk)
 	desk.buf, desk.decls = desk.buf[:0], desk.decls[:0]
-	for _, file := range it.pkg.GoFiles {
-		before := len(desk.buf)
-		src, err := s.g.Read(desk.buf, file)
+	for _, name := range it.pkg.GoFiles {
+		src, err := s.read(desk, name)
 		if err != nil {
 			it.broken = true
 			return
 		}
-		desk.buf = src
-		load.Glance(src[before:], func(d load.Decl) {
+		load.Glance(src, func(d load.Decl) {
 			isCalled = isCalled || called[string(d.Func)]
 			desk.decls = append(desk.decls, d)
 		})
 	}
 	for _, d := range desk.decls {
-		name := string(d.Type)
-		if d.Func != nil && (isCalled || d.Method) && desk.resolver.MayKnow(string(d.Func)) {
-			it.text.Func(name, profile.TextFunc{Name: string(d.Func), Params: string(d.Params), Method: d.Method, Generic: d.Generic})
-		}
-		if len(d.Parts) > 0 {
-			var parts []string
-			for _, part := range d.Parts {
-				parts = append(parts, string(part))
+		switch {
+		case d.Path != nil:
+			if dep := it.pkg.Imports[string(d.Path)]; dep != nil {
+				it.text.Import(cmp.Or(string(d.Name), dep.Name), dep.PkgPath)
 			}
-			it.text.Type(name, d.Generic, parts)
-		}
-		if d.Alias && (len(d.Parts) != 1 || !bytes.Equal(d.Parts[0], d.Type)) {
-			it.unclear = append(it.unclear, name)
+		case d.Func == nil:
+			typ := profile.TextType{Word: string(d.Word), Methods: d.Methods, Generic: string(d.Generic), Alias: d.Alias}
+			if isCalled {
+				typ.Fields = string(d.Fields)
+			}
+			for _, part := range d.Parts {
+				typ.Parts = append(typ.Parts, string(part))
+			}
+			it.text.Type(string(d.Type), typ)
+		case isCalled && desk.mayKnow(d.Func), d.Method && (desk.mayKnow(d.Func) || desk.mayHandle(d.Func)):
+			it.text.Func(string(d.Type), profile.TextFunc{Name: string(d.Func), Params: string(d.Params), Method: d.Method, Generic: string(d.Generic)})
 		}
 	}
 }
 
+// read returns the contents of a file, which are the desk's unless it has been heard.
+func (s *silence) read(desk *desk, name string) ([]byte, error) {
+	if file := s.files[name]; file != nil && file.src != nil {
+		return file.src, nil
+	}
+	before := len(desk.buf)
+	src, err := s.o.Load.Read(desk.buf, name)
+	if err != nil {
+		return nil, err
+	}
+	desk.buf = src
+	return src[before:], nil
+}
+
 // mayBeCalledBy reports whether a package may call a function of the suspect.
 func (it *suspect) mayBeCalledBy(sp *speaker) bool {
-	if len(it.names) == 0 && !it.broken || !anyImport(sp.pkg, it.importers, func(pkg *packages.Package) bool { return pkg.PkgPath == it.pkg.PkgPath }) {
-		return false
-	}
-	return it.broken || sp.dotted || sp.pkg.PkgPath == it.pkg.PkgPath || slices.ContainsFunc(it.names, func(name string) bool { return sp.names[name] })
+	return (it.broken || sp.dotted || sp.pkg.PkgPath == it.pkg.PkgPath || slices.ContainsFunc(it.names, func(name string) bool { return sp.names[name] })) &&
+		anyImport(sp.pkg, it.importers, func(pkg *packages.Package) bool { return pkg.PkgPath == it.pkg.PkgPath })
 }
 
 // maySpeak reports whether the package may call a function of one of the suspects.

@@ -56,7 +56,7 @@ func TestSuspects(t *testing.T) {
 			if len(buses) == 0 {
 				t.Fatal("no bus is recognised")
 			}
-			s := newSilence(g, config.Default().Profiles)
+			s := newSilence(Options{Load: tree, Config: config.Default()})
 			var speakers []*speaker
 			for _, pkg := range g.Packages() {
 				speakers = append(speakers, &speaker{pkg: pkg, names: called})

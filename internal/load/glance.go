@@ -2,17 +2,7 @@ package load
 
 import (
 	"bytes"
-	"go/ast"
-	"go/parser"
-	"go/token"
-	"go/types"
-	"io"
 	"iter"
-	"os"
-	"slices"
-	"strconv"
-
-	"golang.org/x/tools/go/packages"
 )
 
 // A Decl is what a glance at the tokens of a file tells of a declaration. Its texts are
@@ -22,13 +12,18 @@ type Decl struct {
 	Func    []byte   // the function or method; nil for a type
 	Params  []byte   // its parameters, with their brackets
 	Method  bool     // of an interface
-	Generic bool     // it has type parameters, or its receiver or interface has
+	Generic []byte   // its type parameters, or those of its receiver or interface, with their brackets; nil if there are none
 	Alias   bool     // the type is another name of one
-	Parts   [][]byte // the names of types that the type is made of: what it embeds, or is defined as
+	Word    []byte   // what the type starts with, such as struct; nil if that is a name
+	Parts   [][]byte // what the type embeds, is defined as, points to or lists, with the names of packages
+	Fields  []byte   // of a struct, with their braces
+	Methods bool     // the type is an interface that has methods besides those that it embeds
+
+	Name, Path []byte // of a package that the file imports; the name is nil if the file gives it none
 }
 
-// Glance calls f for the functions, the methods and the types that a file declares, and for
-// the methods of interfaces. It takes a fraction of what parsing takes, and may see more than
+// Glance calls f for what a file imports, for the functions, the methods and the types that it
+// declares, and for the methods of interfaces. It takes a fraction of what parsing takes, and may see more than
 // there is: a function literal that is the value of a variable looks like a method.
 func Glance(src []byte, f func(Decl)) {
 	g := glance{tokens: tokens{src: src}, found: f}
@@ -42,7 +37,9 @@ func Glance(src []byte, f func(Decl)) {
 		case string(word) == "func":
 			g.function()
 		case string(word) == "type":
-			g.types()
+			g.each((*glance).typ)
+		case string(word) == "import":
+			g.each((*glance).imported)
 		}
 	}
 }
@@ -98,8 +95,7 @@ func (g *glance) function() {
 		for g.next() && !g.is(")") {
 			switch {
 			case g.is("["):
-				g.brackets()
-				d.Generic = true
+				d.Generic = g.brackets()
 			case g.isName():
 				d.Type = g.text()
 			}
@@ -114,8 +110,7 @@ func (g *glance) function() {
 func (g *glance) signature(d Decl) {
 	d.Func = g.text()
 	if g.accept("[") {
-		g.brackets()
-		d.Generic = true
+		d.Generic = g.brackets()
 	}
 	if g.accept("(") {
 		d.Params = g.brackets()
@@ -123,47 +118,78 @@ func (g *glance) signature(d Decl) {
 	}
 }
 
-// types notes the declarations that start with the token type.
-func (g *glance) types() {
+// each calls note for each of the declarations that start with the token, with the first token
+// of it.
+func (g *glance) each(note func(*glance)) {
 	if !g.accept("(") {
-		if g.next() && g.isName() {
-			g.typ()
+		if g.next() {
+			note(g)
 		}
 		return
 	}
 	for g.next() && !g.is(")") {
-		switch {
-		case isOpening(g.text()):
+		if isOpening(g.text()) {
 			g.brackets()
-		case g.isName():
-			g.typ()
+		} else if !g.is(";") {
+			note(g)
 		}
 	}
 }
 
+// imported notes the import whose path or name is the token.
+func (g *glance) imported() {
+	d := Decl{Path: g.text()}
+	if c := d.Path[0]; c != '"' && c != '`' && g.next() {
+		d.Name, d.Path = d.Path, g.text()
+	}
+	d.Path = bytes.Trim(d.Path, "\"`")
+	g.found(d)
+}
+
 // typ notes the declaration of the type whose name is the token.
 func (g *glance) typ() {
+	if !g.isName() {
+		return
+	}
 	d := Decl{Type: g.text()}
-	if g.accept("[") { // or it is an array
-		d.Generic = bytes.ContainsAny(g.brackets(), " \t\n,*~")
+	if before := g.tokens; g.accept("[") {
+		if d.Generic = g.brackets(); !bytes.ContainsAny(d.Generic, " \t\n,*~") {
+			d.Generic, g.tokens = nil, before // it is an array
+		}
 	}
 	d.Alias = g.accept("=")
-	switch {
-	case g.accept("interface"):
-		if g.accept("{") {
+	if !g.next() {
+		return
+	}
+	switch word := g.text(); string(word) {
+	case "interface":
+		if d.Word = word; g.accept("{") {
 			g.methods(&d)
 		}
-	case g.accept("struct"):
-		if g.accept("{") {
+	case "struct":
+		if d.Word = word; g.accept("{") {
+			start := g.start
 			g.fields(&d)
+			d.Fields = g.src[start:g.at]
 		}
-	case g.accept("func"), g.accept("*"), g.accept("map"), g.accept("chan"), g.accept("<"):
+	case "[", "*":
+		if d.Word = word; isOpening(word) {
+			g.brackets()
+		}
+		if before := g.tokens; g.next() && g.isName() {
+			d.Parts = append(d.Parts, g.fullName())
+		} else {
+			g.tokens = before
+		}
 		g.line()
-	case g.next() && g.isName():
-		d.Parts = append(d.Parts, g.lastName())
+	case "func", "map", "chan", "<", "(":
+		if d.Word = word; isOpening(word) {
+			g.brackets()
+		}
 		g.line()
-	case isOpening(g.text()):
-		g.brackets()
+	default:
+		d.Parts = append(d.Parts, g.fullName())
+		g.line()
 	}
 	g.found(d)
 }
@@ -179,9 +205,10 @@ func (g *glance) methods(d *Decl) {
 		if g.next() && g.is("(") {
 			g.tokens = before
 			g.signature(Decl{Type: d.Type, Method: true, Generic: d.Generic})
+			d.Methods = true
 		} else {
 			g.tokens = before
-			d.Parts = append(d.Parts, g.lastName())
+			d.Parts = append(d.Parts, g.fullName())
 		}
 		g.line()
 	}
@@ -194,7 +221,7 @@ func (g *glance) fields(d *Decl) {
 		if g.is("*") && !g.next() || !g.isName() {
 			continue
 		}
-		name := g.lastName()
+		name := g.fullName()
 		before := g.tokens
 		if g.next() && (g.newline || g.is(";") || g.is("}") || g.src[g.start] == '"' || g.src[g.start] == '`' || g.is("[")) {
 			d.Parts = append(d.Parts, name)
@@ -204,13 +231,13 @@ func (g *glance) fields(d *Decl) {
 	}
 }
 
-// lastName returns the name that the token is, or after the name of a package the other one.
-func (g *glance) lastName() []byte {
-	name := g.text()
-	if g.accept(".") && g.next() {
-		name = g.text()
+// fullName returns the name that the token is, with what stands behind a dot after it.
+func (g *glance) fullName() []byte {
+	start := g.start
+	if g.accept(".") {
+		g.next()
 	}
-	return name
+	return g.src[start:g.at]
 }
 
 // line goes on to the last token of the line, or in front of a bracket that closes what is
@@ -250,110 +277,6 @@ func Selected(src []byte) iter.Seq[[]byte] {
 			if t.at > start && !yield(src[start:t.at]) {
 				return
 			}
-		}
-	}
-}
-
-// Sketch type-checks what the files of a package declare without a look at what it imports.
-// Of types of other packages it has no more than their names: what is under them is invalid,
-// and so are those that are called unclear. It leaves out the functions and methods whose names
-// do not matter, and returns an error if a file cannot be read or parsed.
-func (g *Graph) Sketch(pkg *packages.Package, unclear map[string]bool, matters func(name string) bool) (*types.Package, error) {
-	n := &sketch{fset: token.NewFileSet(), unclear: unclear, imports: map[string]*types.Package{"unsafe": types.Unsafe}}
-	for path, dep := range pkg.Imports {
-		if path != "unsafe" {
-			n.imports[path] = types.NewPackage(dep.PkgPath, dep.Name)
-			n.imports[path].MarkComplete()
-		}
-	}
-	var files []*ast.File
-	for _, name := range pkg.GoFiles {
-		src, err := g.Read(nil, name)
-		if err != nil {
-			return nil, err
-		}
-		blankBodies(src)
-		file, err := parser.ParseFile(n.fset, name, src, parser.SkipObjectResolution)
-		if err != nil {
-			return nil, err
-		}
-		file.Decls = slices.DeleteFunc(file.Decls, func(decl ast.Decl) bool {
-			fn, ok := decl.(*ast.FuncDecl)
-			return ok && !matters(fn.Name.Name)
-		})
-		n.declare(file)
-		files = append(files, file)
-	}
-	conf := types.Config{Importer: n, IgnoreFuncBodies: true, FakeImportC: true, Error: func(error) {}}
-	declared, _ := conf.Check(pkg.PkgPath, n.fset, files, nil) // most of it is wrong
-	return declared, nil
-}
-
-type sketch struct {
-	fset    *token.FileSet
-	unclear map[string]bool // names
-	imports map[string]*types.Package
-}
-
-// declare lets the imported packages have the types that the file mentions.
-func (n *sketch) declare(file *ast.File) {
-	named := map[string]*types.Package{}
-	for _, spec := range file.Imports {
-		path, err := strconv.Unquote(spec.Path.Value)
-		if pkg := n.imports[path]; err == nil && pkg != nil && spec.Name == nil {
-			named[pkg.Name()] = pkg
-		} else if err == nil && pkg != nil {
-			named[spec.Name.Name] = pkg
-		}
-	}
-	ast.Inspect(file, func(node ast.Node) bool {
-		sel, ok := node.(*ast.SelectorExpr)
-		if !ok {
-			return true
-		}
-		id, ok := sel.X.(*ast.Ident)
-		if !ok {
-			return true
-		}
-		if pkg := named[id.Name]; pkg != nil && !n.unclear[sel.Sel.Name] && pkg.Scope().Lookup(sel.Sel.Name) == nil {
-			tn := types.NewTypeName(token.NoPos, pkg, sel.Sel.Name, nil)
-			types.NewNamed(tn, types.Typ[types.Invalid], nil)
-			pkg.Scope().Insert(tn)
-		}
-		return true
-	})
-}
-
-// Import returns the package that an import declaration means.
-func (n *sketch) Import(path string) (*types.Package, error) {
-	if pkg := n.imports[path]; pkg != nil {
-		return pkg, nil
-	}
-	return types.NewPackage(path, ""), nil
-}
-
-// Read appends the contents of a file of a package to buf. It returns an error if that cannot
-// be read.
-func (g *Graph) Read(buf []byte, name string) ([]byte, error) {
-	if src, ok := g.options.Overlay[name]; ok {
-		return append(buf, src...), nil
-	}
-	f, err := os.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	for {
-		if cap(buf)-len(buf) < 512 {
-			buf = slices.Grow(buf, max(1<<16, len(buf)))
-		}
-		n, err := f.Read(buf[len(buf):cap(buf)])
-		buf = buf[:len(buf)+n]
-		if err == io.EOF {
-			return buf, nil
-		}
-		if err != nil {
-			return nil, err
 		}
 	}
 }

@@ -1,8 +1,9 @@
 package profile
 
 import (
+	"go/ast"
+	"go/parser"
 	"go/token"
-	"go/types"
 	"path"
 	"slices"
 	"strings"
@@ -36,8 +37,6 @@ type hint struct {
 	param bool // of the type of a type parameter
 
 	of int // how much the name of a bus that it takes says that this is one
-
-	handler types.Type // that is registered, if that is known
 }
 
 // atMost returns the highest verdict that verdictOf may give to something with functions of
@@ -60,7 +59,7 @@ func atMost(name, pkg []string, named, keeps bool, hints []hint) verdict {
 		ofEvents := sends && (!named || h.use&announcing != 0) && h.open && kindOf == kind.Event
 		both := sends && slices.ContainsFunc(slices.Concat(hints[:i], hints[i+1:]), func(other hint) bool { return other.registers })
 		switch {
-		case h.use&recording != 0 && (h.open && h.event || h.alone && hasAny(h.words[1:], eventWords) || aggregate),
+		case h.use&recording != 0 && (h.open && (h.event || h.alone && hasAny(h.words[1:], eventWords)) || aggregate),
 			aggregate && h.use&announcing != 0,
 			(named || both) && (ofEvents || sends && (called == strong || called == fair && h.open)),
 			both && (keeps || called == fair || h.param || h.open && h.kind && !named):
@@ -74,149 +73,348 @@ func atMost(name, pkg []string, named, keeps bool, hints []hint) verdict {
 
 // A Text is what a package declares, as far as that can be told without types.
 type Text struct {
-	path  string
-	words []string // of its name
-	types map[string]*textType
+	path    string
+	words   []string          // of its name
+	imports map[string]string // the paths of what it imports, by how its files call that; "" if that differs
+	dotted  []string          // the paths of what it imports without a name
+	types   map[string]*textType
 }
 
-// A textType is a type, or all functions of a package if it has no words.
+// A textType is a type, or all functions of a package.
 type textType struct {
-	words []string // of its name
+	TextType
 	funcs []TextFunc
-	parts []string
+}
 
-	generic bool
+// A TextType is a type as it is written.
+type TextType struct {
+	Word    string   // what it starts with, such as struct; "" if that is a name
+	Parts   []string // what it embeds, is defined as, points to or lists, with the names of packages
+	Fields  string   // of a struct, with their braces; "" if they do not matter
+	Methods bool     // it is an interface that has methods besides those that it embeds
+	Generic string   // its type parameters, with their brackets; "" if there are none
+	Alias   bool
 }
 
 // A TextFunc is a function or method as it is written.
 type TextFunc struct {
 	Name, Params string
-	Method       bool // of an interface
-	Generic      bool
+	Method       bool   // of an interface
+	Generic      string // its type parameters, or those of its receiver or interface; "" if there are none
+	in           *Text
 }
 
 // NewText returns the text, with nothing in it yet, of a package with that path and name.
 func NewText(pkgPath, name string) *Text {
-	return &Text{path: pkgPath, words: wordsOf(name), types: map[string]*textType{"": {}}}
+	return &Text{path: pkgPath, words: wordsOf(name), imports: map[string]string{}, types: map[string]*textType{"": {}}}
+}
+
+// Import notes that a file of the package imports another, and calls it so.
+func (t *Text) Import(name, pkgPath string) {
+	if name == "." {
+		t.dotted = append(t.dotted, pkgPath)
+	} else if old, ok := t.imports[name]; ok && old != pkgPath {
+		t.imports[name] = ""
+	} else {
+		t.imports[name] = pkgPath
+	}
+}
+
+// Type notes that the package declares a type.
+func (t *Text) Type(name string, typ TextType) { t.typ(name).TextType = typ }
+
+// Func notes that the package declares a function, or a method of the type.
+func (t *Text) Func(typ string, f TextFunc) {
+	f.in = t
+	t.typ(typ).funcs = append(t.typ(typ).funcs, f)
 }
 
 func (t *Text) typ(name string) *textType {
 	typ := t.types[name]
 	if typ == nil {
-		typ = &textType{words: wordsOf(name)}
+		typ = new(textType)
 		t.types[name] = typ
 	}
 	return typ
 }
 
-// Type notes that the package declares a type that is made of others: it embeds them, is
-// defined as one, or is another name of one.
-func (t *Text) Type(name string, generic bool, parts []string) {
-	typ := t.typ(name)
-	typ.generic, typ.parts = generic, parts
-}
+// Texts are those of all packages that a program may link, by their paths.
+type Texts map[string]*Text
 
-// Func notes that the package declares a function, or a method of the type.
-func (t *Text) Func(typ string, f TextFunc) { t.typ(typ).funcs = append(t.typ(typ).funcs, f) }
-
-// Texts are those of all packages that a program may link.
-type Texts struct {
-	unclear map[string]bool        // names that are other names of types, which may be called anything
-	types   map[string][]*textType // by their names, with and without the path of the package
-}
-
-// NewTexts returns the texts. The unclear names are other names of types.
-func NewTexts(texts []*Text, unclear map[string]bool) *Texts {
-	all := &Texts{unclear, map[string][]*textType{}}
-	for _, t := range texts {
-		for name, typ := range t.types {
-			all.types[name] = append(all.types[name], typ)
-			all.types[t.path+"."+name] = []*textType{typ}
+// find returns the type that is called so in a package, and the package that declares it; nil if
+// that is not known.
+func (all Texts) find(from *Text, name string) (*Text, *textType) {
+	if pkg, bare, ok := strings.Cut(name, "."); ok {
+		if in := all[from.imports[pkg]]; in != nil {
+			return in, in.types[bare]
+		}
+		return nil, nil
+	}
+	if typ := from.types[name]; typ != nil {
+		return from, typ
+	}
+	for _, pkgPath := range from.dotted {
+		if in := all[pkgPath]; in != nil && in.types[name] != nil {
+			return in, in.types[name]
 		}
 	}
-	return all
+	return nil, nil
 }
 
-// partsOf returns the methods of interfaces with the names, and of what these are made of.
-func (all *Texts) partsOf(names []string) []TextFunc {
-	var funcs []TextFunc
-	seen := map[string]bool{}
-	var visit func(names []string)
-	visit = func(names []string) {
-		for _, name := range names {
-			if seen[name] {
-				continue
-			}
-			seen[name] = true
-			for _, typ := range all.types[name] {
-				for _, f := range typ.funcs {
+// methods returns the methods of a type: those that it declares, those of an interface, and those
+// from a type of its package that nobody else can name.
+func (all Texts) methods(t *Text, typ *textType) []TextFunc {
+	funcs := slices.Clone(typ.funcs)
+	seen := map[*textType]bool{}
+	var visit func(t *Text, typ *textType)
+	visit = func(t *Text, typ *textType) {
+		if seen[typ] {
+			return
+		}
+		seen[typ] = true
+		for _, part := range typ.Parts {
+			in, of := all.find(t, part)
+			switch {
+			case of == nil:
+			case typ.Word == "" || typ.Word == "interface":
+				for _, f := range of.funcs {
 					if f.Method {
 						funcs = append(funcs, f)
 					}
 				}
-				visit(typ.parts)
+				visit(in, of)
+			case typ.Word == "struct" && in == t && !token.IsExported(part):
+				funcs = append(funcs, of.funcs...)
 			}
 		}
 	}
-	visit(names)
+	visit(t, typ)
+	for i := range funcs {
+		funcs[i].Generic += typ.Generic
+	}
 	return funcs
+}
+
+// A param is what may be said of the type of a parameter without types.
+type param struct {
+	message bool // it may be a message
+	open    bool // it may be one of many types
+	event   bool // it may be called an event
+	kind    bool // it may be called after a kind
+	handler bool // it may be called with messages
+	value   bool // it may be a name, a flag or a context, which may stand beside a message
+	list    bool // it may be a map or a slice
+	unknown bool // it need not be any of this
+}
+
+// anything is said of a type of which nothing is known.
+var anything = param{message: true, open: true, event: true, kind: true, handler: true, value: true, list: true, unknown: true}
+
+// typeOf returns what may be said of a type, as it is written in the signature of f.
+func (all Texts) typeOf(f TextFunc, e ast.Expr) param {
+	switch e := elemOf(e).(type) {
+	case *ast.FuncType:
+		params := paramsOf(e)
+		return param{handler: len(params) > 0 && all.typeOf(f, params[len(params)-1]).message}
+	case *ast.MapType:
+		return param{handler: all.typeOf(f, e.Value).handler}
+	case *ast.ArrayType, *ast.ChanType, *ast.StructType:
+		return param{}
+	case *ast.InterfaceType:
+		if len(e.Methods.List) == 0 {
+			return all.named(f.in, "any")
+		}
+	case *ast.IndexExpr:
+		return all.instance(f, e.X)
+	case *ast.IndexListExpr:
+		return all.instance(f, e.X)
+	case *ast.Ident:
+		if f.Generic == "" || builtIn[e.Name] {
+			return all.named(f.in, e.Name)
+		}
+		p := anything // as type parameters
+		p.event, p.kind = saysKind(f.Generic)
+		return p
+	case *ast.SelectorExpr:
+		if x, ok := e.X.(*ast.Ident); ok {
+			return all.named(f.in, x.Name+"."+e.Sel.Name)
+		}
+	}
+	return anything
+}
+
+// saysKind reports whether one of the names in a text is that of an event, or one after a kind.
+func saysKind(text string) (event, any bool) {
+	for name := range strings.FieldsFuncSeq(text, isNoLetter) {
+		k := kindByWords(wordsOf(name))
+		event, any = event || k == kind.Event, any || k != kind.NoKind
+	}
+	return event, any
+}
+
+func isNoLetter(c rune) bool { return c != '_' && !unicode.IsLetter(c) && !unicode.IsDigit(c) }
+
+// instance is typeOf for an instance of a generic type.
+func (all Texts) instance(f TextFunc, e ast.Expr) param {
+	p := all.typeOf(f, e)
+	p.open = true
+	return p
+}
+
+// elemOf is [elem] for a type as it is written.
+func elemOf(e ast.Expr) ast.Expr {
+	for {
+		switch x := e.(type) {
+		case *ast.ParenExpr:
+			e = x.X
+		case *ast.StarExpr:
+			e = x.X
+		case *ast.Ellipsis:
+			e = x.Elt
+		case *ast.ArrayType:
+			if x.Len != nil {
+				return e
+			}
+			e = x.Elt
+		default:
+			return e
+		}
+	}
+}
+
+// paramsOf returns the types of the parameters of a function.
+func paramsOf(fn *ast.FuncType) []ast.Expr {
+	var params []ast.Expr
+	for _, field := range fn.Params.List {
+		for range max(1, len(field.Names)) {
+			params = append(params, field.Type)
+		}
+	}
+	return params
+}
+
+// named is typeOf for a type that a package calls so.
+func (all Texts) named(t *Text, name string) param {
+	called, defined := name, false
+	for range 4 {
+		in, typ := all.find(t, name)
+		pkg, _, qualified := strings.Cut(name, ".")
+		switch {
+		case typ != nil && len(typ.Parts) == 1 && (typ.Word == "" || typ.Alias && (typ.Word == "[" || typ.Word == "*")):
+			if t, name = in, typ.Parts[0]; typ.Alias {
+				called = name
+			}
+			defined = defined || !typ.Alias
+		case typ != nil:
+			return typ.written(wordsOf(called[strings.LastIndexByte(called, '.')+1:]))
+		case name == "any":
+			return param{message: true, open: true, handler: true}
+		case name == "error":
+			return param{}
+		case !qualified && builtIn[name], qualified && !defined && (pkg == "C" || module.IsStandard(t.imports[pkg])):
+			return param{value: true}
+		default:
+			return anything
+		}
+	}
+	return anything
+}
+
+// written is typeOf for a type that is written so, and has a name of those words.
+func (typ *textType) written(words []string) param {
+	k := kindByWords(words)
+	p := param{event: k == kind.Event, kind: k != kind.NoKind}
+	switch typ.Word {
+	case "struct":
+		p.message, p.handler = !noMessage[last(words)], handlerNames[last(words)]
+	case "map":
+		p.message, p.handler, p.list, p.unknown = !noMessage[last(words)], true, true, true // it depends on the package
+	case "func":
+		p.handler = true
+	case "interface":
+		p.message, p.open, p.unknown = !typ.Methods || namesMessage(words), true, !typ.Methods
+		p.handler = !typ.Methods || len(typ.Parts) > 0 || handlerNames[endOf(words)] || slices.ContainsFunc(typ.funcs, func(f TextFunc) bool { return MayHandle(f.Name) })
+	case "[", "*", "<", "chan":
+		if typ.Alias {
+			return anything
+		}
+		p.list = true
+	default:
+		return anything
+	}
+	return p
 }
 
 // hints returns what may be said of the functions of a type with a name of the words typ, or of
 // the package itself if it is not named.
-func (all *Texts) hints(funcs []TextFunc, typ, pkg []string, named bool) []hint {
+func (all Texts) hints(funcs []TextFunc, typ, pkg []string, named bool) []hint {
 	var hints []hint
-	called := strength(typ, pkg)
 	for _, f := range funcs {
-		v, words := verbIn(typ, pkg, named, f.Generic, f.Name)
-		if v.use == 0 {
-			continue
-		}
-		takes := takesMore(f.Params)
-		open := token.IsExported(f.Name) || named && called == strong
-		h := hint{
-			words: words, use: v.use, open: true, alone: true, param: f.Generic, event: f.Generic, kind: f.Generic,
-			registers: open && v.use&registering != 0 && (takes || v.use&listening != 0 || f.Generic),
-			sends:     takes && (v.use&recording != 0 || open && v.use&sending != 0),
-		}
-		for word := range strings.FieldsFuncSeq(f.Params, isNoLetter) {
-			words := wordsOf(word)
-			k := kindByWords(words)
-			h.event = h.event || all.unclear[word] || k == kind.Event
-			h.kind = h.kind || all.unclear[word] || k != kind.NoKind
-			if !named {
-				h.of = max(h.of, strength(words, pkg))
+		v, words := verbIn(typ, pkg, named, f.Generic != "", f.Name)
+		if !token.IsExported(f.Name) && !(named && strength(typ, pkg) == strong) {
+			v.use &^= registering
+			if v.use&recording == 0 {
+				continue
 			}
 		}
-		hints = append(hints, h)
+		if v.use != 0 {
+			hints = append(hints, all.hint(f, hint{words: words, use: v.use}, pkg, named))
+		}
 	}
 	return hints
 }
 
-// takesMore reports whether one of the parameters may be of another type than those that are
-// built in.
-func takesMore(params string) bool {
-	params = strings.TrimSuffix(strings.TrimPrefix(params, "("), ")")
-	if strings.ContainsAny(params, "({") {
-		return true
+// hint completes what may be said of a function with a name that says of what use it may be.
+func (all Texts) hint(f TextFunc, h hint, pkg []string, named bool) hint {
+	h.param = f.Generic != ""
+	h.registers = h.use&listening != 0 || h.param
+	params := []ast.Expr{nil} // which is anything
+	if e, err := parser.ParseExpr("func" + f.Params); err == nil {
+		params = paramsOf(e.(*ast.FuncType))
 	}
-	for param := range strings.SplitSeq(params, ",") {
-		param = strings.TrimSpace(param)
-		if !builtIn[param[strings.LastIndexAny(param, " \t\n.[]*")+1:]] && param != "" {
-			return true
+	h.alone = len(params) == 1
+	sends := true
+	for i, e := range params {
+		if of := strengthOf(f, e, pkg); !named && i <= 1 && of > 0 {
+			h.of = max(h.of, of)
+			continue
 		}
+		p := all.typeOf(f, e)
+		_, variadic := e.(*ast.Ellipsis)
+		switch {
+		case p.message && !p.unknown && !variadic: // the last is the message
+			h.sends, h.open, h.event, h.kind = true, p.open, p.event, p.kind
+		case p.message:
+			h.sends, h.open, h.event, h.kind = true, h.open || p.open, h.event || p.event, h.kind || p.kind
+		default:
+			sends = sends && (p.value && elemOf(e) == e || variadic && h.sends)
+		}
+		h.registers = h.registers || p.handler
 	}
-	return false
+	h.sends = h.sends && sends && h.use&(sending|recording) != 0
+	h.registers = h.registers && h.use&registering != 0
+	return h
 }
 
-var builtIn = set("string bool byte rune error int int8 int16 int32 int64 uint uint8 uint16 uint32 uint64 uintptr float32 float64 complex64 complex128")
+// strengthOf returns how much the name of a type that a function takes says that it is a bus of
+// its package.
+func strengthOf(f TextFunc, e ast.Expr, pkg []string) int {
+	e = elemOf(e)
+	if x, ok := e.(*ast.IndexExpr); ok {
+		e = x.X
+	}
+	if x, ok := e.(*ast.Ident); ok && f.in.types[x.Name] != nil {
+		return strength(wordsOf(x.Name), pkg)
+	}
+	return 0
+}
 
-func isNoLetter(c rune) bool { return c != '_' && !unicode.IsLetter(c) && !unicode.IsDigit(c) }
+var builtIn = set("string bool byte rune int int8 int16 int32 int64 uint uint8 uint16 uint32 uint64 uintptr float32 float64 complex64 complex128")
 
 // Suspects returns the names of functions of which some may be recognised as those of a bus in
 // the package of the text, or of what looks like one, once the types are known; nil if there is
 // none.
-func (all *Texts) Suspects(t *Text) []string {
+func (all Texts) Suspects(t *Text) []string {
 	if module.IsStandard(t.path) || isForeign(t.path) {
 		return nil
 	}
@@ -224,31 +422,46 @@ func (all *Texts) Suspects(t *Text) []string {
 	found := suspicion{}
 	found.add(atMost(t.words, t.words, false, false, functions), t.types[""].funcs)
 	for name, typ := range t.types {
-		if name == "" {
+		funcs := all.methods(t, typ)
+		if name == "" || typ.Alias || len(funcs) == 0 {
 			continue
 		}
-		funcs, v := slices.Concat(typ.funcs, t.embedded(typ), all.partsOf(typ.parts)), none
-		for i := range funcs {
-			funcs[i].Generic = funcs[i].Generic || typ.generic
+		if words := wordsOf(name); !hasAny(words, foreignWords) {
+			hints := withFunctions(words, all.hints(funcs, words, t.words, true), functions)
+			found.add(atMost(words, t.words, true, all.keeps(t, typ), hints), funcs)
 		}
-		if !hasAny(typ.words, foreignWords) {
-			v = atMost(typ.words, t.words, true, true, withFunctions(typ.words, all.hints(funcs, typ.words, t.words, true), functions))
-		}
-		found.add(v, funcs)
 	}
 	return found.names()
 }
 
-// embedded returns the methods of types that only the package can name, and that are parts of
-// the type.
-func (t *Text) embedded(typ *textType) []TextFunc {
-	var funcs []TextFunc
-	for _, part := range typ.parts {
-		if of := t.types[part]; of != nil && !token.IsExported(part) {
-			funcs = append(funcs, of.funcs...)
-		}
+// keeps reports whether a type may be a struct with a field for what its methods register: a map
+// or a slice.
+func (all Texts) keeps(t *Text, typ *textType) bool {
+	e, err := parser.ParseExpr("struct" + typ.Fields)
+	st, ok := e.(*ast.StructType)
+	if typ.Word != "struct" || err != nil || !ok {
+		return typ.Word == "" || typ.Word == "struct"
 	}
-	return funcs
+	f := TextFunc{in: t, Generic: typ.Generic}
+	mayHold := func(elem ast.Expr) bool {
+		p := all.typeOf(f, elem)
+		return p.message || !p.value
+	}
+	return slices.ContainsFunc(st.Fields.List, func(field *ast.Field) bool {
+		e := field.Type
+		if ptr, ok := e.(*ast.StarExpr); ok {
+			e = ptr.X
+		}
+		switch e := e.(type) {
+		case *ast.MapType:
+			return mayHold(e.Value)
+		case *ast.ArrayType:
+			return e.Len == nil && mayHold(e.Elt)
+		case *ast.Ident, *ast.SelectorExpr, *ast.IndexExpr, *ast.IndexListExpr:
+			return all.typeOf(f, e).list
+		}
+		return false
+	})
 }
 
 // A suspicion is the names of the functions of a package that may be those of a bus: of all if
@@ -280,8 +493,11 @@ func (s *suspicion) names() []string {
 func withFunctions(name []string, hints, functions []hint) []hint {
 	var all []hint
 	for _, h := range hints {
-		if noBus[last(name)] {
+		switch {
+		case noBus[last(name)]:
 			h.registers, h.sends = false, h.sends && h.use&recording != 0
+		case handlerNames[last(name)]:
+			h.sends = h.sends && !handles[h.words[0]]
 		}
 		all = append(all, h)
 	}
@@ -290,117 +506,4 @@ func withFunctions(name []string, hints, functions []hint) []hint {
 		all = append(all, h)
 	}
 	return all
-}
-
-// SuspectsIn is [Texts.Suspects] with what the package of the text declares, without the types
-// of other packages: of these no more is known than their names.
-func (all *Texts) SuspectsIn(pkg *types.Package, t *Text) []string {
-	s := &shapes{pkg: pkg, words: wordsOf(pkg.Name()), partial: true}
-	found := suspicion{}
-	var functions []hint
-	var funcs []TextFunc
-	var named []*types.Named
-	for _, name := range pkg.Scope().Names() {
-		switch obj := pkg.Scope().Lookup(name).(type) {
-		case *types.Func:
-			if h, ok := s.hint(nil, obj); ok {
-				functions, funcs = append(functions, h), append(funcs, TextFunc{Name: name})
-			}
-		case *types.TypeName:
-			if typ, ok := obj.Type().(*types.Named); ok && !obj.IsAlias() && !hasAny(wordsOf(name), foreignWords) {
-				named = append(named, typ)
-			}
-		}
-	}
-	found.add(atMost(s.words, s.words, false, false, functions), funcs)
-	for _, typ := range named {
-		parts := s.parts(typ)
-		if isUnknown(typ) || slices.Contains(parts, "") {
-			parts = t.typ(typ.Obj().Name()).parts
-		}
-		words := wordsOf(typ.Obj().Name())
-		funcs := all.partsOf(parts)
-		for i := range funcs {
-			funcs[i].Generic = funcs[i].Generic || typ.TypeParams().Len() > 0
-		}
-		hints := all.hints(funcs, words, t.words, true)
-		it := &surface{named: typ}
-		for _, fn := range methodsOf(typ) {
-			if h, ok := s.hint(typ, fn); ok {
-				hints, funcs = append(hints, h), append(funcs, TextFunc{Name: fn.Name()})
-				it.regs = append(it.regs, &member{handler: h.handler})
-			}
-		}
-		found.add(atMost(words, s.words, true, s.keeps(it), withFunctions(words, hints, functions)), funcs)
-	}
-	return found.names()
-}
-
-// hint returns what may be said of fn, a function or a method of the type. It reports false if
-// it can neither send nor register.
-func (s *shapes) hint(of *types.Named, fn *types.Func) (hint, bool) {
-	typ := s.words
-	if of != nil {
-		typ = wordsOf(of.Obj().Name())
-	}
-	v, words := verbIn(typ, s.words, of != nil, of != nil && of.TypeParams().Len() > 0, fn.Name())
-	if v.use == 0 {
-		return hint{}, false
-	}
-	h := hint{words: words, use: v.use}
-	open := fn.Exported() || s.isOfBus(fn)
-	m := &member{fn: fn, verb: v, words: words, sig: fn.Signature()}
-	if h.registers = v.use&registering != 0 && open && s.registers(m); h.registers {
-		h.handler = m.handler
-	}
-	m = &member{fn: fn, verb: v, words: words, sig: fn.Signature()}
-	h.sends = v.use&(sending|recording) != 0 && (open || v.use&recording != 0) && s.sends(m)
-	if obj := origin(elem(m.of)); m.of != nil && obj != nil {
-		h.of = strength(wordsOf(obj.Name()), s.words)
-	}
-	if !h.sends {
-		return h, h.registers
-	}
-	h.alone = fn.Signature().Params().Len() == 1
-	for _, message := range append(m.others, m.message) {
-		m.message = message
-		unnamed := message == types.Typ[types.Invalid]
-		of := kindByWords(nameWords(message))
-		_, isParam := types.Unalias(message).(*types.TypeParam)
-		h.open = h.open || isUnknown(message) || m.isOpen()
-		h.event = h.event || unnamed || of == kind.Event
-		h.kind = h.kind || unnamed || of != kind.NoKind
-		h.param = h.param || isParam
-	}
-	return h, true
-}
-
-// isUnknown reports whether nothing is known of t but its name, and perhaps not even that.
-func isUnknown(t types.Type) bool {
-	basic, ok := t.Underlying().(*types.Basic)
-	return ok && basic.Kind() == types.Invalid
-}
-
-// parts returns the types of other packages that give an interface methods of which nothing is
-// known, each with the path of its package; "" for one of which that is not known either.
-func (s *shapes) parts(named *types.Named) []string {
-	var parts []string
-	iface, ok := named.Underlying().(*types.Interface)
-	for i := 0; ok && i < iface.NumEmbeddeds(); i++ {
-		embedded, _ := types.Unalias(iface.EmbeddedType(i)).(*types.Named)
-		switch {
-		case isUnknown(iface.EmbeddedType(i)) && !isOfStandard(iface.EmbeddedType(i)):
-			parts = append(parts, fullName(embedded))
-		case embedded != nil && embedded != named:
-			parts = append(parts, s.parts(embedded)...)
-		}
-	}
-	return parts
-}
-
-func fullName(named *types.Named) string {
-	if named == nil {
-		return ""
-	}
-	return named.Obj().Pkg().Path() + "." + named.Obj().Name()
 }

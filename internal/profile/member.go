@@ -16,12 +16,11 @@ type member struct {
 	message types.Type // that a handler gets, or that is sent; nil if it is not told
 	handler types.Type // that is registered; nil for what returns a channel
 	sig     *types.Signature
-	method  string       // of the handler
-	topic   bool         // a name stands beside the message
-	of      types.Type   // the bus itself, where a function takes it
-	key     int          // the parameter that is a name or an example of the message, plus one; 0 if there is none
-	others  []types.Type // what the message may be else, where not all is known
-	holder  bool         // what is sent is an aggregate, with the events that it has collected
+	method  string     // of the handler
+	topic   bool       // a name stands beside the message
+	of      types.Type // the bus itself, where a function takes it
+	key     int        // the parameter that is a name or an example of the message, plus one; 0 if there is none
+	holder  bool       // what is sent is an aggregate, with the events that it has collected
 }
 
 // sends reports whether m can send a message, and notes which.
@@ -40,13 +39,10 @@ func (s *shapes) sends(m *member) bool {
 			m.of = t
 		case isText(t):
 			m.topic = m.topic || m.at < 0
-		case variadic && m.at >= 0 && !s.partial: // options
+		case variadic && m.at >= 0: // options
 		case s.isMessage(t):
-			if s.partial && m.at >= 0 {
-				m.others = append(m.others, elem(params.At(m.at).Type()))
-			}
 			m.at = i
-		case m.at >= 0 && isFlag(t), s.partial && (variadic || isUnknown(elem(t))):
+		case m.at >= 0 && isFlag(t):
 		default:
 			return false
 		}
@@ -90,9 +86,6 @@ func (s *shapes) registers(m *member) bool {
 	}
 	// A channel in the place of a handler.
 	for v := range results.Variables() {
-		if s.partial && isUnknown(v.Type()) && m.verb.use&listening != 0 {
-			return true
-		}
 		if ch, ok := v.Type().Underlying().(*types.Chan); ok && ch.Dir() != types.SendOnly && s.isMessage(ch.Elem()) {
 			m.message = elem(ch.Elem())
 			m.at = 0
@@ -132,8 +125,6 @@ func (s *shapes) handler(t types.Type, name string) (*types.Signature, string, b
 		return nil, "", false
 	}
 	switch u := t.Underlying().(type) {
-	case *types.Basic:
-		return nil, "", s.partial && isUnknown(t)
 	case *types.Signature:
 		return u, "", s.takesMessage(u)
 	case *types.Map:
@@ -149,9 +140,6 @@ func (s *shapes) handler(t types.Type, name string) (*types.Signature, string, b
 		called := wordsOf(named.Obj().Name())
 		if strength(called, s.words) > 0 && !handlerNames[endOf(called)] {
 			return nil, "", false
-		}
-		if s.partial && len(s.parts(named)) > 0 {
-			return nil, "", true
 		}
 		for fn := range u.Methods() {
 			if handles[wordsOf(fn.Name())[0]] && s.takesMessage(fn.Signature()) {
@@ -169,8 +157,6 @@ func (s *shapes) handler(t types.Type, name string) (*types.Signature, string, b
 		for field := range u.Fields() {
 			if sig, ok := field.Type().Underlying().(*types.Signature); ok && field.Exported() && s.takesMessage(sig) {
 				return sig, field.Name(), true
-			} else if s.partial && field.Exported() && isUnknown(field.Type()) {
-				return nil, "", true
 			}
 		}
 	}
@@ -199,9 +185,6 @@ func (s *shapes) isMessage(t types.Type) bool {
 		return false
 	}
 	switch u := t.Underlying().(type) {
-	case *types.Basic:
-		words := nameWords(t)
-		return s.partial && isUnknown(t) && !(noMessage[last(words)] && noMessage[endOf(words)])
 	case *types.Interface:
 		if param, ok := types.Unalias(t).(*types.TypeParam); ok {
 			t = types.Unalias(param.Constraint())
@@ -213,11 +196,7 @@ func (s *shapes) isMessage(t types.Type) bool {
 		if !ok || named.Obj().Pkg() == nil || isOfStandard(named) {
 			return false
 		}
-		words := wordsOf(named.Obj().Name())
-		if end := endOf(words); noMessage[end] || noEvents[end] || (busWords[end] || weakWords[end]) && !eventWords[end] {
-			return false // as an EventRecorder, which is no event
-		}
-		return !hasAny(words, foreignWords)
+		return namesMessage(wordsOf(named.Obj().Name()))
 	case *types.Struct, *types.Map:
 		named, ok := types.Unalias(t).(*types.Named)
 		if !ok || named.Obj().Pkg() == nil {
@@ -229,6 +208,16 @@ func (s *shapes) isMessage(t types.Type) bool {
 		return !noMessage[last(wordsOf(named.Obj().Name()))]
 	}
 	return false
+}
+
+// namesMessage reports whether an interface with methods that has a name of those words may be
+// that of messages.
+func namesMessage(words []string) bool {
+	end := endOf(words)
+	if noMessage[end] || noEvents[end] || (busWords[end] || weakWords[end]) && !eventWords[end] {
+		return false // as an EventRecorder, which is no event
+	}
+	return !hasAny(words, foreignWords)
 }
 
 // isBusType reports whether t is a type of the package that is called a bus, as the first

@@ -106,9 +106,8 @@ func (s *surface) members() []*member { return slices.Concat(s.sends, s.regs) }
 
 // shapes looks at one package.
 type shapes struct {
-	pkg     *types.Package
-	words   []string
-	partial bool // of the types of other packages no more is known than their names
+	pkg   *types.Package
+	words []string
 }
 
 // surfaceOf returns what named has that may be of a bus; nil if it has nothing.
@@ -435,11 +434,6 @@ func ofOneType(sends, regs []*member) bool {
 func (s *shapes) holds(t, element types.Type, depth int) bool {
 	if depth == 0 || isOfStandard(t) {
 		return false
-	}
-	if s.partial && (isUnknown(gotypes.Deref(t)) || element == types.Typ[types.Invalid]) {
-		// What other packages declare does not know what this one does.
-		obj := origin(element)
-		return obj == nil || obj.Pkg() != s.pkg
 	}
 	if depth < 4 && types.Identical(t, element) {
 		return true

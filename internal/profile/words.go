@@ -92,6 +92,12 @@ func NamesUse(name string) bool {
 	return v.use != 0
 }
 
+// MayHandle reports whether a method has a name that is usual for what is called with messages.
+func MayHandle(name string) bool {
+	words := wordsOf(name)
+	return len(words) > 0 && handles[words[0]]
+}
+
 // wordsOf returns the words of a name, in lower case: http, event and bus of HTTPEventBus.
 func wordsOf(name string) []string {
 	var words []string
