@@ -180,19 +180,20 @@ func (s *silence) hear(name string) *heard {
 	}
 	s.mu.Unlock()
 	file.once.Do(func() {
-		src, err := s.o.Load.Read(nil, name)
-		if err != nil || speaks(src) {
+		desk := s.desks.Get().(*desk)
+		defer s.desks.Put(desk)
+		var err error
+		if desk.buf, err = s.o.Load.Read(desk.buf[:0], name); err != nil || speaks(desk.buf) {
 			file.speaks = true
 			return
 		}
+		src := bytes.Clone(desk.buf)
 		syntax, err := parser.ParseFile(token.NewFileSet(), "", src, parser.SkipObjectResolution)
 		if err != nil {
 			file.speaks = true // who loads it says what is wrong
 			return
 		}
 		file.src, file.imports = src, syntax.Imports
-		desk := s.desks.Get().(*desk)
-		defer s.desks.Put(desk)
 		for name := range load.Selected(src) {
 			if desk.mayKnow(name) {
 				file.names = append(file.names, string(name))
@@ -322,7 +323,9 @@ func (s *silence) glance(it *suspect, called map[string]bool, isCalled bool) {
 				typ.Fields = string(d.Fields)
 			}
 			for _, part := range d.Parts {
-				typ.Parts = append(typ.Parts, string(part))
+				if isCalled || typ.Word != "struct" { // whose parts matter for its own methods
+					typ.Parts = append(typ.Parts, string(part))
+				}
 			}
 			it.text.Type(string(d.Type), typ)
 		case isCalled && desk.mayKnow(d.Func), d.Method && (desk.mayKnow(d.Func) || desk.mayHandle(d.Func)):

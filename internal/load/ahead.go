@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 )
 
 // Ahead yields the names of files that the packages which match the patterns probably have, so
@@ -65,22 +66,29 @@ func (o *Options) Read(buf []byte, name string) ([]byte, error) {
 	if src, ok := o.Overlay[name]; ok {
 		return append(buf, src...), nil
 	}
-	f, err := os.Open(name)
+	if src, err := read(buf, name); err == nil {
+		return src, nil
+	}
+	src, err := os.ReadFile(name) // or it says why not
+	return append(buf, src...), err
+}
+
+// read reads a file without what package os prepares for other things than files, which for
+// ten thousand small files is a third of the time.
+func read(buf []byte, name string) ([]byte, error) {
+	fd, err := syscall.Open(name, syscall.O_RDONLY|syscall.O_CLOEXEC, 0)
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
+	defer syscall.Close(fd)
 	for {
 		if cap(buf)-len(buf) < 512 {
 			buf = slices.Grow(buf, max(1<<16, len(buf)))
 		}
-		n, err := f.Read(buf[len(buf):cap(buf)])
+		n, err := syscall.Read(fd, buf[len(buf):cap(buf)])
+		if err != nil || n == 0 {
+			return buf, err
+		}
 		buf = buf[:len(buf)+n]
-		if err == io.EOF {
-			return buf, nil
-		}
-		if err != nil {
-			return nil, err
-		}
 	}
 }

@@ -112,6 +112,10 @@ func (t *tokens) skipBody() {
 	src := t.src
 	depth := 1
 	for i := t.at; i < len(src); {
+		if !isMark[src[i]] {
+			i++
+			continue
+		}
 		switch src[i] {
 		case '{':
 			depth++
@@ -198,6 +202,9 @@ func skipPast(src []byte, i int, end string) int {
 	}
 	return i + n + len(end)
 }
+
+// isMark tells bytes that may matter in a body.
+var isMark = [256]bool{'{': true, '}': true, '"': true, '\'': true, '`': true, '/': true}
 
 // isLetter tells bytes that may be in a name or number.
 var isLetter = func() (is [256]bool) {
