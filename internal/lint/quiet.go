@@ -96,7 +96,7 @@ type silence struct {
 func newSilence(o Options) *silence {
 	s := &silence{o: o, files: map[string]*heard{}}
 	s.desks.New = func() any {
-		return &desk{resolver: profile.NewResolver(o.Config.Profiles), knows: map[string]bool{}, handles: map[string]bool{}}
+		return &desk{resolver: profile.NewResolver(o.Config.Profiles)}
 	}
 	s.before, s.wasLinted = silences(o)
 	return s
@@ -105,25 +105,7 @@ func newSilence(o Options) *silence {
 // A desk is what one goroutine works with at a time.
 type desk struct {
 	buf      []byte
-	decls    []load.Decl
 	resolver *profile.Resolver
-
-	knows, handles map[string]bool // whether a bus function may have a name, or the method of a handler
-}
-
-// mayKnow reports whether a bus function may have that name.
-func (d *desk) mayKnow(name []byte) bool { return remembered(d.knows, name, d.resolver.MayKnow) }
-
-// mayHandle reports whether a method of a handler may have that name.
-func (d *desk) mayHandle(name []byte) bool { return remembered(d.handles, name, profile.MayHandle) }
-
-func remembered(memory map[string]bool, name []byte, is func(string) bool) bool {
-	may, ok := memory[string(name)]
-	if !ok {
-		may = is(string(name))
-		memory[string(name)] = may
-	}
-	return may
 }
 
 // A speaker is a package that may say something about a bus.
@@ -195,7 +177,7 @@ func (s *silence) hear(name string) *heard {
 		}
 		file.src, file.imports = src, syntax.Imports
 		for name := range load.Selected(src) {
-			if desk.mayKnow(name) {
+			if desk.resolver.MayKnow(string(name)) {
 				file.names = append(file.names, string(name))
 			}
 		}
@@ -278,59 +260,58 @@ func (s *silence) find(speakers []*speaker) {
 		}
 	})
 	suspects := slices.Collect(maps.Values(byPath))
+	load.InParallel(suspects, s.glance)
+	var written []*profile.Text
+	for _, it := range suspects {
+		written = append(written, it.text)
+	}
+	texts := profile.NewTexts(written, func(file string) ([]byte, error) { return s.read(new(desk), file) })
 	load.InParallel(suspects, func(it *suspect) {
 		// Functions can be called without a dot in their own package.
-		s.glance(it, called, dotted || own[it.pkg.PkgPath])
+		everything := dotted || own[it.pkg.PkgPath]
+		it.names = texts.Suspects(it.text, func(name string) bool { return everything || called[name] })
 	})
-	texts := profile.Texts{}
-	for _, it := range suspects {
-		texts[it.pkg.PkgPath] = it.text
-	}
-	load.InParallel(suspects, func(it *suspect) { it.names = texts.Suspects(it.text) })
 	s.suspects = slices.DeleteFunc(suspects, func(it *suspect) bool { return len(it.names) == 0 && !it.broken })
 	for _, it := range s.suspects {
 		it.importers = map[*packages.Package]bool{}
 	}
 }
 
-// glance finds out what a package declares. If it is not called, and none of its functions is,
-// only its types matter, which may be parts of others.
-func (s *silence) glance(it *suspect, called map[string]bool, isCalled bool) {
+// glance finds out what a package declares that may matter.
+func (s *silence) glance(it *suspect) {
 	it.text = profile.NewText(it.pkg.PkgPath, it.pkg.Name)
 	desk := s.desks.Get().(*desk)
 	defer s.desks.Put(desk)
-	desk.buf, desk.decls = desk.buf[:0], desk.decls[:0]
 	for _, name := range it.pkg.GoFiles {
 		src, err := s.read(desk, name)
 		if err != nil {
 			it.broken = true
 			return
 		}
-		load.Glance(src, func(d load.Decl) {
-			isCalled = isCalled || called[string(d.Func)]
-			desk.decls = append(desk.decls, d)
-		})
+		load.Glance(src, func(d load.Decl) { it.note(desk, name, d) })
 	}
-	for _, d := range desk.decls {
-		switch {
-		case d.Path != nil:
-			if dep := it.pkg.Imports[string(d.Path)]; dep != nil {
-				it.text.Import(cmp.Or(string(d.Name), dep.Name), dep.PkgPath)
-			}
-		case d.Func == nil:
-			typ := profile.TextType{Word: string(d.Word), Methods: d.Methods, Generic: string(d.Generic), Alias: d.Alias}
-			if isCalled {
-				typ.Fields = string(d.Fields)
-			}
-			for _, part := range d.Parts {
-				if isCalled || typ.Word != "struct" { // whose parts matter for its own methods
-					typ.Parts = append(typ.Parts, string(part))
-				}
-			}
-			it.text.Type(string(d.Type), typ)
-		case isCalled && desk.mayKnow(d.Func), d.Method && (desk.mayKnow(d.Func) || desk.mayHandle(d.Func)):
-			it.text.Func(string(d.Type), profile.TextFunc{Name: string(d.Func), Params: string(d.Params), Method: d.Method, Generic: string(d.Generic)})
+}
+
+// note notes a declaration that stands in a file.
+func (it *suspect) note(desk *desk, file string, d load.Decl) {
+	switch {
+	case d.Path != nil:
+		if dep := it.pkg.Imports[string(d.Path)]; dep != nil {
+			it.text.Import(cmp.Or(string(d.Name), dep.Name), dep.PkgPath)
 		}
+	case d.Func == nil:
+		typ := profile.TextType{
+			Word: string(d.Word), Fields: profile.Place{File: file, From: d.From, To: d.To},
+			Methods: d.Methods, Generic: string(d.Generic), Alias: d.Alias,
+		}
+		for _, part := range d.Parts {
+			if typ.Word != "struct" || !token.IsExported(string(part)) { // of a struct others do not matter
+				typ.Parts = append(typ.Parts, string(part))
+			}
+		}
+		it.text.Type(string(d.Type), typ)
+	case desk.resolver.MayKnow(string(d.Func)), d.Method && profile.MayHandle(string(d.Func)):
+		it.text.Func(string(d.Type), profile.TextFunc{Name: string(d.Func), Params: string(d.Params), Method: d.Method, Generic: string(d.Generic)})
 	}
 }
 
@@ -339,13 +320,11 @@ func (s *silence) read(desk *desk, name string) ([]byte, error) {
 	if file := s.files[name]; file != nil && file.src != nil {
 		return file.src, nil
 	}
-	before := len(desk.buf)
-	src, err := s.o.Load.Read(desk.buf, name)
-	if err != nil {
-		return nil, err
+	src, err := s.o.Load.Read(desk.buf[:0], name)
+	if err == nil {
+		desk.buf = src
 	}
-	desk.buf = src
-	return src[before:], nil
+	return src, err
 }
 
 // mayBeCalledBy reports whether a package may call a function of the suspect.

@@ -16,7 +16,8 @@ type Decl struct {
 	Alias   bool     // the type is another name of one
 	Word    []byte   // what the type starts with, such as struct; nil if that is a name
 	Parts   [][]byte // what the type embeds, is defined as, points to or lists, with the names of packages
-	Fields  []byte   // of a struct, with their braces
+	From    int      // where the fields of a struct start in the file, with their brace
+	To      int      // and where they end
 	Methods bool     // the type is an interface that has methods besides those that it embeds
 
 	Name, Path []byte // of a package that the file imports; the name is nil if the file gives it none
@@ -168,9 +169,9 @@ func (g *glance) typ() {
 		}
 	case "struct":
 		if d.Word = word; g.accept("{") {
-			start := g.start
+			d.From = g.start
 			g.fields(&d)
-			d.Fields = g.src[start:g.at]
+			d.To = g.at
 		}
 	case "[", "*":
 		if d.Word = word; isOpening(word) {

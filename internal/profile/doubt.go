@@ -42,7 +42,7 @@ type hint struct {
 // atMost returns the highest verdict that verdictOf may give to something with functions of
 // which that may be said, once all is known. It has a name of those words, unless it is the
 // functions of a package, and may keep what is registered.
-func atMost(name, pkg []string, named, keeps bool, hints []hint) verdict {
+func atMost(name, pkg []string, named bool, keeps func() bool, hints []hint) verdict {
 	aggregate, called := isAggregate(name), strength(name, pkg)
 	if !named {
 		aggregate, called = false, 0
@@ -62,7 +62,7 @@ func atMost(name, pkg []string, named, keeps bool, hints []hint) verdict {
 		case h.use&recording != 0 && (h.open && (h.event || h.alone && hasAny(h.words[1:], eventWords)) || aggregate),
 			aggregate && h.use&announcing != 0,
 			(named || both) && (ofEvents || sends && (called == strong || called == fair && h.open)),
-			both && (keeps || called == fair || h.param || h.open && h.kind && !named):
+			both && (called == fair || h.param || h.open && h.kind && !named || named && keeps()):
 			return sure
 		case !named && h.open && kindOf != kind.NoKind, both && called == weak:
 			found = likely
@@ -90,10 +90,16 @@ type textType struct {
 type TextType struct {
 	Word    string   // what it starts with, such as struct; "" if that is a name
 	Parts   []string // what it embeds, is defined as, points to or lists, with the names of packages
-	Fields  string   // of a struct, with their braces; "" if they do not matter
+	Fields  Place    // of a struct, with their braces
 	Methods bool     // it is an interface that has methods besides those that it embeds
 	Generic string   // its type parameters, with their brackets; "" if there are none
 	Alias   bool
+}
+
+// A Place is a part of a file.
+type Place struct {
+	File     string
+	From, To int
 }
 
 // A TextFunc is a function or method as it is written.
@@ -138,14 +144,26 @@ func (t *Text) typ(name string) *textType {
 	return typ
 }
 
-// Texts are those of all packages that a program may link, by their paths.
-type Texts map[string]*Text
+// Texts are those of all packages that a program may link.
+type Texts struct {
+	byPath map[string]*Text
+	read   func(file string) ([]byte, error)
+}
+
+// NewTexts returns the texts. It is told how to read a file once more.
+func NewTexts(texts []*Text, read func(file string) ([]byte, error)) *Texts {
+	all := &Texts{byPath: map[string]*Text{}, read: read}
+	for _, t := range texts {
+		all.byPath[t.path] = t
+	}
+	return all
+}
 
 // find returns the type that is called so in a package, and the package that declares it; nil if
 // that is not known.
-func (all Texts) find(from *Text, name string) (*Text, *textType) {
+func (all *Texts) find(from *Text, name string) (*Text, *textType) {
 	if pkg, bare, ok := strings.Cut(name, "."); ok {
-		if in := all[from.imports[pkg]]; in != nil {
+		if in := all.byPath[from.imports[pkg]]; in != nil {
 			return in, in.types[bare]
 		}
 		return nil, nil
@@ -154,7 +172,7 @@ func (all Texts) find(from *Text, name string) (*Text, *textType) {
 		return from, typ
 	}
 	for _, pkgPath := range from.dotted {
-		if in := all[pkgPath]; in != nil && in.types[name] != nil {
+		if in := all.byPath[pkgPath]; in != nil && in.types[name] != nil {
 			return in, in.types[name]
 		}
 	}
@@ -163,7 +181,7 @@ func (all Texts) find(from *Text, name string) (*Text, *textType) {
 
 // methods returns the methods of a type: those that it declares, those of an interface, and those
 // from a type of its package that nobody else can name.
-func (all Texts) methods(t *Text, typ *textType) []TextFunc {
+func (all *Texts) methods(t *Text, typ *textType) []TextFunc {
 	funcs := slices.Clone(typ.funcs)
 	seen := map[*textType]bool{}
 	var visit func(t *Text, typ *textType)
@@ -211,7 +229,7 @@ type param struct {
 var anything = param{message: true, open: true, event: true, kind: true, handler: true, value: true, list: true, unknown: true}
 
 // typeOf returns what may be said of a type, as it is written in the signature of f.
-func (all Texts) typeOf(f TextFunc, e ast.Expr) param {
+func (all *Texts) typeOf(f TextFunc, e ast.Expr) param {
 	switch e := elemOf(e).(type) {
 	case *ast.FuncType:
 		params := paramsOf(e)
@@ -255,7 +273,7 @@ func saysKind(text string) (event, any bool) {
 func isNoLetter(c rune) bool { return c != '_' && !unicode.IsLetter(c) && !unicode.IsDigit(c) }
 
 // instance is typeOf for an instance of a generic type.
-func (all Texts) instance(f TextFunc, e ast.Expr) param {
+func (all *Texts) instance(f TextFunc, e ast.Expr) param {
 	p := all.typeOf(f, e)
 	p.open = true
 	return p
@@ -294,7 +312,7 @@ func paramsOf(fn *ast.FuncType) []ast.Expr {
 }
 
 // named is typeOf for a type that a package calls so.
-func (all Texts) named(t *Text, name string) param {
+func (all *Texts) named(t *Text, name string) param {
 	called, defined := name, false
 	for range 4 {
 		in, typ := all.find(t, name)
@@ -347,7 +365,7 @@ func (typ *textType) written(words []string) param {
 
 // hints returns what may be said of the functions of a type with a name of the words typ, or of
 // the package itself if it is not named.
-func (all Texts) hints(funcs []TextFunc, typ, pkg []string, named bool) []hint {
+func (all *Texts) hints(funcs []TextFunc, typ, pkg []string, named bool) []hint {
 	var hints []hint
 	for _, f := range funcs {
 		v, words := verbIn(typ, pkg, named, f.Generic != "", f.Name)
@@ -365,7 +383,7 @@ func (all Texts) hints(funcs []TextFunc, typ, pkg []string, named bool) []hint {
 }
 
 // hint completes what may be said of a function with a name that says of what use it may be.
-func (all Texts) hint(f TextFunc, h hint, pkg []string, named bool) hint {
+func (all *Texts) hint(f TextFunc, h hint, pkg []string, named bool) hint {
 	h.param = f.Generic != ""
 	h.registers = h.use&listening != 0 || h.param
 	params := []ast.Expr{nil} // which is anything
@@ -413,14 +431,14 @@ var builtIn = set("string bool byte rune int int8 int16 int32 int64 uint uint8 u
 
 // Suspects returns the names of functions of which some may be recognised as those of a bus in
 // the package of the text, or of what looks like one, once the types are known; nil if there is
-// none.
-func (all Texts) Suspects(t *Text) []string {
-	if module.IsStandard(t.path) || isForeign(t.path) {
+// none, or if none is called.
+func (all *Texts) Suspects(t *Text, isCalled func(name string) bool) []string {
+	if module.IsStandard(t.path) || isForeign(t.path) || !all.areCalled(t, isCalled) {
 		return nil
 	}
 	functions := all.hints(t.types[""].funcs, t.words, t.words, false)
 	found := suspicion{}
-	found.add(atMost(t.words, t.words, false, false, functions), t.types[""].funcs)
+	found.add(atMost(t.words, t.words, false, nil, functions), t.types[""].funcs)
 	for name, typ := range t.types {
 		funcs := all.methods(t, typ)
 		if name == "" || typ.Alias || len(funcs) == 0 {
@@ -428,19 +446,40 @@ func (all Texts) Suspects(t *Text) []string {
 		}
 		if words := wordsOf(name); !hasAny(words, foreignWords) {
 			hints := withFunctions(words, all.hints(funcs, words, t.words, true), functions)
-			found.add(atMost(words, t.words, true, all.keeps(t, typ), hints), funcs)
+			found.add(atMost(words, t.words, true, func() bool { return all.keeps(t, typ) }, hints), funcs)
 		}
 	}
 	return found.names()
 }
 
+// areCalled reports whether one of the functions of the package is called.
+func (all *Texts) areCalled(t *Text, isCalled func(name string) bool) bool {
+	for _, typ := range t.types {
+		funcs := typ.funcs
+		if typ.Word != "struct" && !typ.Alias && len(typ.Parts) > 0 {
+			funcs = all.methods(t, typ)
+		}
+		if slices.ContainsFunc(funcs, func(f TextFunc) bool { return isCalled(f.Name) }) {
+			return true
+		}
+	}
+	return false
+}
+
 // keeps reports whether a type may be a struct with a field for what its methods register: a map
 // or a slice.
-func (all Texts) keeps(t *Text, typ *textType) bool {
-	e, err := parser.ParseExpr("struct" + typ.Fields)
+func (all *Texts) keeps(t *Text, typ *textType) bool {
+	if typ.Word != "struct" {
+		return typ.Word == ""
+	}
+	src, err := all.read(typ.Fields.File)
+	if err != nil || len(src) < typ.Fields.To {
+		return true
+	}
+	e, err := parser.ParseExpr("struct" + string(src[typ.Fields.From:typ.Fields.To]))
 	st, ok := e.(*ast.StructType)
-	if typ.Word != "struct" || err != nil || !ok {
-		return typ.Word == "" || typ.Word == "struct"
+	if err != nil || !ok {
+		return true
 	}
 	f := TextFunc{in: t, Generic: typ.Generic}
 	mayHold := func(elem ast.Expr) bool {

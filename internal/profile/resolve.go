@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"go/types"
 	"slices"
+	"strings"
 
 	"github.com/buslint/buslint/internal/gotypes"
 )
@@ -365,10 +366,13 @@ func (r *Resolver) MayKnow(name string) bool {
 	if r.names[name] || r.proposed != nil {
 		return true
 	}
+	if !mayNameUse(name) {
+		return false
+	}
 	may, ok := r.verbs[name]
 	if !ok {
 		may = NamesUse(name)
-		r.verbs[name] = may
+		r.verbs[strings.Clone(name)] = may // it may be a part of a file
 	}
 	return may
 }

@@ -4,6 +4,7 @@ import (
 	"go/types"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/buslint/buslint/internal/kind"
 	"github.com/buslint/buslint/internal/module"
@@ -41,13 +42,16 @@ var verbs = map[string]use{
 	"pub": sending | announcing,
 }
 
+// beforeVerbs are words that may stand before a verb.
+var beforeVerbs = set("must try async do")
+
 // ofHandlers are verbs that say nothing by themselves: the name has to say of what.
 var ofHandlers = map[string]bool{"add": true, "with": true, "set": true, "attach": true, "track": true, "apply": true, "append": true, "push": true, "process": true, "wait": true, "watch": true, "use": true, "call": true, "observe": true}
 
 // verbOf returns what a function of that name may do, and its words.
 func verbOf(name string) (verb, []string) {
 	words := wordsOf(name)
-	for len(words) > 1 && (words[0] == "must" || words[0] == "try" || words[0] == "async" || words[0] == "do") {
+	for len(words) > 1 && beforeVerbs[words[0]] {
 		words = words[1:]
 	}
 	if len(words) == 0 {
@@ -88,15 +92,58 @@ func verbOf(name string) (verb, []string) {
 
 // NamesUse reports whether a function has a name that is usual for functions of buses.
 func NamesUse(name string) bool {
+	if !mayNameUse(name) {
+		return false
+	}
 	v, _ := verbOf(name)
 	return v.use != 0
 }
 
+// mayNameUse is NamesUse for who looks at all names of a program: it takes no time, and says of
+// some too much.
+func mayNameUse(name string) bool {
+	return mayStart(name, 2, func(word string) bool { return verbs[word] != 0 || beforeVerbs[word] })
+}
+
 // MayHandle reports whether a method has a name that is usual for what is called with messages.
 func MayHandle(name string) bool {
+	if !mayStart(name, 1, func(word string) bool { return handles[word] }) {
+		return false
+	}
 	words := wordsOf(name)
 	return len(words) > 0 && handles[words[0]]
 }
+
+// mayStart reports whether one of the first n words of a name may be so. It makes no words.
+func mayStart(name string, n int, is func(word string) bool) bool {
+	var word [16]byte // which are enough
+	length := 0
+	for i := 0; ; i++ {
+		if i == len(name) || i > 0 && isUpper(name[i]) && (!isUpper(name[i-1]) || i+1 < len(name) && isLower(name[i+1])) {
+			if is(string(word[:length])) {
+				return true
+			}
+			if length, n = 0, n-1; n == 0 || i == len(name) {
+				return false
+			}
+		}
+		c := name[i]
+		if c == '_' || c >= utf8.RuneSelf {
+			return true // which is rare
+		}
+		if isUpper(c) {
+			c += 'a' - 'A'
+		}
+		if length < len(word) {
+			word[length] = c
+			length++
+		}
+	}
+}
+
+func isUpper(c byte) bool { return 'A' <= c && c <= 'Z' }
+
+func isLower(c byte) bool { return 'a' <= c && c <= 'z' }
 
 // wordsOf returns the words of a name, in lower case: http, event and bus of HTTPEventBus.
 func wordsOf(name string) []string {
