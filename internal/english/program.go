@@ -88,9 +88,9 @@ func (n *name) doneTo(subject int) bool {
 	return asVerb && w.uses.verb() > 0 && (bad || w.is(fetches) && subject == n.count-1)
 }
 
-// thingHere reports whether the whole name is what the program calls a thing, or many of
-// them, and so is its first word; or whether the name is one word, before the verb in other
-// commands.
+// thingHere reports whether the first word stands before the verb in more than one other
+// command, or whether the whole name is what the program calls a thing, or many of them, and so
+// is its first word.
 func (n *name) thingHere() bool {
 	if n.program == nil || n.all[0].is(leading) {
 		return false
