@@ -186,24 +186,11 @@ func (e *editor) hand(pt *point) {
 		e.wrap(pt, ctx)
 		return
 	}
-	var pos token.Pos
-	text, rank := ctx, rankArg
-	switch args := pt.call.Args; {
-	case pt.arg < len(args):
-		pos, text = args[pt.arg].Pos(), ctx+", "
-	case len(args) == 0:
-		pos = pt.call.Lparen + 1
-		if e.line(pt.call.Rparen) > e.line(pos) {
-			text += "," // what stands between them is a comment
-		}
-	default:
-		pos, text, rank = args[len(args)-1].End(), ", "+ctx, rankSuffix
-	}
+	pos := e.insertArg(pt.file, pt.call, pt.arg, ctx)
 	if e.handed[pos] {
 		e.doubled = append(e.doubled, PlaceOf(e.fset, pos))
 	}
 	e.handed[pos] = true
-	e.insert(pt.file, pos, text, rank)
 }
 
 // handOptional passes a context on at pt, if there is one.
@@ -354,21 +341,42 @@ func (e *editor) gainParam(fn *function, used bool) {
 		return
 	}
 	params := fn.typ.Params
-	typ := e.context(fn.file, params.Opening+1, "Context")
-	text := e.names[fn] + " " + typ
-	if len(params.List) > 0 {
-		if params.List[0].Names == nil {
-			if used {
-				e.nameParams(fn.file, fn.typ)
-			} else {
-				text = typ
-			}
-		}
+	text := e.context(fn.file, params.Opening+1, "Context")
+	unnamed := len(params.List) > 0 && params.List[0].Names == nil
+	if unnamed && used {
+		e.nameParams(fn.file, fn.typ)
+	}
+	if !unnamed || used {
+		text = e.names[fn] + " " + text
+	}
+	e.insertFirst(fn.file, params, text)
+}
+
+// insertFirst makes text the first of the parameters.
+func (e *editor) insertFirst(f *file, params *ast.FieldList, text string) {
+	switch {
+	case len(params.List) > 0:
 		text += ", "
-	} else if e.line(params.Closing) > e.line(params.Opening) {
+	case e.line(params.Closing) > e.line(params.Opening):
 		text += "," // what stands between them is a comment
 	}
-	e.insert(fn.file, params.Opening+1, text, rankArg)
+	e.insert(f, params.Opening+1, text, rankArg)
+}
+
+// insertArg makes text the argument of the call at the index, or the last one, and returns where
+// it stands.
+func (e *editor) insertArg(f *file, call *ast.CallExpr, i int, text string) token.Pos {
+	pos, rank := call.Lparen+1, rankArg
+	switch args := call.Args; {
+	case i < len(args):
+		pos, text = args[i].Pos(), text+", "
+	case len(args) > 0:
+		pos, text, rank = args[len(args)-1].End(), ", "+text, rankSuffix
+	case e.line(call.Rparen) > e.line(pos):
+		text += "," // what stands between them is a comment
+	}
+	e.insert(f, pos, text, rank)
+	return pos
 }
 
 // sharesType reports whether another name before fn is declared with its type.

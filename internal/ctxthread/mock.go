@@ -86,11 +86,7 @@ func (fn *function) expecter() types.Type {
 func (e *editor) addAnything(recorder *function) string {
 	decl := recorder.decl.(*ast.FuncDecl)
 	name := e.nameFor(recorder.file, decl.Type, decl, nil)
-	text := name + " " + recorder.file.any()
-	if len(decl.Type.Params.List) > 0 {
-		text += ", "
-	}
-	e.insert(recorder.file, decl.Type.Params.Opening+1, text, rankArg)
+	e.insertFirst(recorder.file, decl.Type.Params, name+" "+recorder.file.any())
 	return name
 }
 

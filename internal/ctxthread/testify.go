@@ -1,6 +1,7 @@
 package ctxthread
 
 import (
+	"cmp"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -121,32 +122,14 @@ func (t *testify) pass(call *ast.CallExpr, name string) bool {
 	return true
 }
 
-// insertArg makes text the argument of the call at the index.
-func (e *editor) insertArg(f *file, call *ast.CallExpr, i int, text string) {
-	switch {
-	case i < len(call.Args):
-		e.insert(f, call.Args[i].Pos(), text+", ", rankArg)
-	case i > 0:
-		e.insert(f, call.Args[i-1].End(), ", "+text, rankSuffix)
-	default:
-		e.insert(f, call.Lparen+1, text, rankArg)
-	}
-}
-
 // insertParam gives a function type a context first. If its parameters have names, that of
 // the context is name, or blank.
 func (e *editor) insertParam(f *file, typ *ast.FuncType, name string) {
 	text := e.context(f, typ.Params.Opening+1, "Context")
-	if len(typ.Params.List) > 0 {
-		if len(typ.Params.List[0].Names) > 0 {
-			if name == "" {
-				name = "_"
-			}
-			text = name + " " + text
-		}
-		text += ", "
+	if list := typ.Params.List; len(list) > 0 && len(list[0].Names) > 0 {
+		text = cmp.Or(name, "_") + " " + text
 	}
-	e.insert(f, typ.Params.Opening+1, text, rankArg)
+	e.insertFirst(f, typ.Params, text)
 }
 
 // expected changes the method of the same name by which tests say what they expect, if there
