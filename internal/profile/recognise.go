@@ -258,11 +258,12 @@ func (s *surface) hasAll(it *surface) bool {
 }
 
 // complements reports whether the one only registers what the other, which only sends,
-// calls, or the reverse.
+// calls, or the reverse, or are functions that only register for the other.
 func complements(it, bus *surface) bool {
 	switch {
 	case len(it.sends) == 0 && len(it.regs) > 0:
-		return len(bus.regs) == 0 && sameMessages(bus.sends, it.regs)
+		return len(bus.regs) == 0 && sameMessages(bus.sends, it.regs) || it.named == nil && bus.named != nil &&
+			!slices.ContainsFunc(it.regs, func(m *member) bool { return m.of == nil || origin(elem(m.of)) != bus.named.Obj() })
 	case len(it.regs) == 0 && it.named == nil:
 		return slices.ContainsFunc(it.sends, func(m *member) bool { return m.of != nil })
 	}

@@ -3,6 +3,7 @@ package use
 import (
 	"context"
 
+	"example.com/testdata/busmodel/recognised/command"
 	"example.com/testdata/busmodel/recognised/hooks"
 	"example.com/testdata/busmodel/recognised/requests"
 	"example.com/testdata/busmodel/recognised/subject"
@@ -66,4 +67,15 @@ func byType(ctx context.Context, c *typed.Client, s *typed.Stream[LinkChanged]) 
 	_ = typed.Subscribe[*LinkChanged](c) // want `^listen LinkChanged$`
 	<-s.Subscribe(ctx)                   // want `^listen LinkChanged$`
 	s.Publish(LinkChanged{})             // want `^publish LinkChanged$`
+}
+
+type SendReceipt struct{} // want `^SendReceipt is a command$`
+
+type receipts struct{}
+
+func (receipts) Handle(context.Context, SendReceipt) (string, error) { return "", nil }
+
+func beside(ctx context.Context, b command.Bus) {
+	command.Register[SendReceipt, string](b, receipts{}) // want `^handle SendReceipt, aware, by Handle$`
+	_, _ = b.Dispatch(ctx, SendReceipt{})                // want `^dispatch SendReceipt, aware$`
 }
