@@ -214,7 +214,7 @@ func (s *shapes) isMessage(t types.Type) bool {
 // that of messages.
 func namesMessage(words []string) bool {
 	end := endOf(words)
-	if noMessage[end] || noEvents[end] || (busWords[end] || weakWords[end]) && !eventWords[end] {
+	if noMessage[end] || noMessage[last(words)] || noEvents[end] || (busWords[end] || weakWords[end]) && !eventWords[end] {
 		return false // as an EventRecorder, which is no event
 	}
 	return !hasAny(words, foreignWords)

@@ -346,7 +346,7 @@ func (s *shapes) choose(it *surface, all []*surface, chosen map[*member]bool) {
 	}
 	for _, send := range it.sends {
 		for i, reg := range regs {
-			if s.belong(send, reg, called) && (i < own || namedPair(send, reg)) {
+			if s.belong(send, reg, called) && (i < own || namedPair(send, reg) && send.fn.Exported()) {
 				chosen[send], chosen[reg] = true, true
 			}
 		}
@@ -366,7 +366,7 @@ func (s *shapes) belong(send, reg *member, called int) bool {
 		return true
 	case send.message == nil:
 		return false
-	case !send.fn.Exported() && (!announces || vague[send.words[0]]), s.isForeignMember(send):
+	case !send.fn.Exported() && (!announces || vague[send.words[0]]) && !hasAny(send.words[1:], eventWords), s.isForeignMember(send):
 		return false
 	case namedPair(send, reg):
 		return (listens || called > 0) && (announces || sends && called > 0 || s.isCalledMessage(send.message))
@@ -434,7 +434,8 @@ func (s *shapes) speaks(it *surface, send *member, called int) bool {
 	case called == strong:
 		return dispatches || send.isOpen()
 	case called == fair:
-		return dispatches && (named || says || send.isOpen() && len(send.words) == 1)
+		alone := send.isOpen() && len(send.words) == 1 && (send.topic || send.sig.Params().Len() < 3)
+		return dispatches && (named || says || alone)
 	case send.isOpen():
 		return dispatches && kindByWords(nameWords(send.message)) != kind.NoKind
 	}
@@ -465,7 +466,7 @@ var (
 	answering = set("handle process execute exec call query request ask invoke wait")
 	// vague are verbs of those that announce, that are used for much else.
 	vague        = set("post notify broadcast pub")
-	messageWords = set("event message msg notification update change signal alert notice envelope")
+	messageWords = set("event message msg notification update change signal envelope")
 	receivers    = set("handler listener subscriber observer consumer callback hook projector projection receiver sink watcher notifier notifee")
 )
 

@@ -11,6 +11,7 @@ import (
 	"example.com/testdata/busmodel/recognised/quiet/jobs"
 	"example.com/testdata/busmodel/recognised/quiet/schema"
 	"example.com/testdata/busmodel/recognised/quiet/transport"
+	"example.com/testdata/busmodel/recognised/quiet/web"
 	"example.com/testdata/busmodel/recognised/quiet/widgets"
 )
 
@@ -66,3 +67,5 @@ func describe(s *schema.Service) {
 	schema.RegisterEvent(s, meeting{})
 	schema.AddEventFilter(s, meeting{})
 }
+
+func serve(s *web.Server) { s.Start(&web.Router{}, nil) }
