@@ -156,8 +156,8 @@ func (c *checker) fix(use *busmodel.Use, twin, with string, calls []*busmodel.Us
 		case ctx.Edits != nil && len(calls) > 1: // one name, given once
 			return nil
 		}
-		if _, all := c.pass.TypesInfo.TypeOf(call.Call.Args[0]).(*types.Tuple); all {
-			return nil // f(g()), where g returns all arguments
+		if syntax.IsSpread(c.pass.TypesInfo, call.Call) {
+			return nil
 		}
 		edits = append(edits, ctx.Edits...)
 		edits = append(edits, edit.Insert(call.Call.Args[at].Pos(), ctx.Expr+", "))
@@ -206,7 +206,7 @@ func (c *checker) contextParam(use *busmodel.Use) []analysis.TextEdit {
 // names returns how the program writes the bus function at use, and its twin.
 func names(use *busmodel.Use) (fun, twin string) {
 	fun = types.ExprString(use.Fun)
-	if sel, ok := bare(use.Fun).(*ast.SelectorExpr); ok {
+	if sel, ok := syntax.Bare(use.Fun).(*ast.SelectorExpr); ok {
 		return fun, types.ExprString(sel.X) + "." + use.TwinName
 	}
 	return fun, use.TwinName
@@ -214,28 +214,9 @@ func names(use *busmodel.Use) (fun, twin string) {
 
 // renameEdit returns the edit that calls the twin instead.
 func renameEdit(pass *analysis.Pass, use *busmodel.Use) (analysis.TextEdit, bool) {
-	if use.Twin == nil {
+	id := syntax.Name(use.Fun)
+	if use.Twin == nil || id == nil {
 		return analysis.TextEdit{}, false
 	}
-	switch fun := bare(use.Fun).(type) {
-	case *ast.SelectorExpr:
-		return edit.Replace(fun.Sel, use.TwinName), true
-	case *ast.Ident: // a dot import
-		_, obj := pass.Pkg.Scope().Innermost(fun.Pos()).LookupParent(use.TwinName, fun.Pos())
-		return edit.Replace(fun, use.TwinName), obj == use.Twin
-	}
-	return analysis.TextEdit{}, false
-}
-
-// bare returns fun without parentheses and type arguments.
-func bare(fun ast.Expr) ast.Expr {
-	switch f := fun.(type) {
-	case *ast.ParenExpr:
-		return bare(f.X)
-	case *ast.IndexExpr:
-		return bare(f.X)
-	case *ast.IndexListExpr:
-		return bare(f.X)
-	}
-	return fun
+	return edit.Replace(id, use.TwinName), syntax.WouldMean(pass.Pkg, use.Fun, use.Twin)
 }

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"go/ast"
 	"go/types"
-	"go/version"
 	"slices"
 
 	"golang.org/x/tools/go/analysis"
@@ -19,6 +18,7 @@ import (
 	"github.com/buslint/buslint/internal/edit"
 	"github.com/buslint/buslint/internal/kind"
 	"github.com/buslint/buslint/internal/suppress"
+	"github.com/buslint/buslint/internal/syntax"
 	"github.com/buslint/buslint/internal/uses"
 )
 
@@ -178,8 +178,7 @@ func (c *checker) message(cur inspector.Cursor, what string, use *busmodel.Use, 
 // hasWithoutCancel reports whether the file at cur is written for a Go that has
 // context.WithoutCancel.
 func (c *checker) hasWithoutCancel(cur inspector.Cursor) bool {
-	v := c.pass.TypesInfo.FileVersions[edit.File(c.pass, cur.Node().Pos())]
-	return version.IsValid(v) && version.Compare(v, "go1.21") >= 0
+	return syntax.IsSince(c.pass.TypesInfo, c.pass.Pkg, edit.File(c.pass, cur.Node().Pos()), "go1.21")
 }
 
 func (c *checker) reportNil(use *busmodel.Use, arg inspector.Cursor, literal bool) {

@@ -283,13 +283,7 @@ func (e *engine) configure() error {
 			return err
 		}
 		p := &part{dir: dir, lint: lint.Options{Config: c, Cache: e.options.Cache}}
-		for _, r := range rules.Running(c) {
-			if r.Package != nil {
-				p.lint.Rules = append(p.lint.Rules, r.Package)
-			} else {
-				p.lint.ProgramRules = append(p.lint.ProgramRules, r.Program)
-			}
-		}
+		p.lint.Rules, p.lint.ProgramRules = rules.Split(rules.Running(c))
 		p.summarizer = lint.NewSummarizer(c, p.lint.Rules)
 		parts = append(parts, p)
 	}

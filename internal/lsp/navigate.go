@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/buslint/buslint/internal/kind"
+	"github.com/buslint/buslint/internal/plural"
 )
 
 // A look is a place in a file that the client asks about, and what is known there.
@@ -163,7 +164,7 @@ func (l look) describe(m *message, args arguments) string {
 	if len(takers) == 0 {
 		fmt.Fprintf(&b, "\n* %s nowhere in these packages", noun)
 	}
-	fmt.Fprintf(&b, "\n* Sent from %s", count(len(m.senders(args)), "place"))
+	fmt.Fprintf(&b, "\n* Sent from %s", plural.Of(len(m.senders(args)), "place"))
 	if len(m.answers) > 0 {
 		fmt.Fprintf(&b, "\n* Answers in `%s`", strings.Join(m.answers, "`, `"))
 	}
@@ -173,13 +174,6 @@ func (l look) describe(m *message, args arguments) string {
 		}
 	}
 	return b.String()
-}
-
-func count(n int, noun string) string {
-	if n != 1 {
-		noun += "s"
-	}
-	return fmt.Sprintf("%d %s", n, noun)
 }
 
 // A mark stands above a message or handler and counts what belongs to it.
@@ -203,7 +197,7 @@ func (v *view) marks(file string) []mark {
 			if m.kind == kind.Event {
 				noun = "listener"
 			}
-			title := fmt.Sprintf("%s · %s · %s", m.kind, count(len(m.takers(nil)), noun), count(len(m.senders(nil)), "sender"))
+			title := fmt.Sprintf("%s · %s · %s", m.kind, plural.Of(len(m.takers(nil)), noun), plural.Of(len(m.senders(nil)), "sender"))
 			marks = append(marks, mark{s.span, title, unique(append(m.takers(nil), m.senders(nil)...))})
 		case s.handler != nil && !s.handler.literal:
 			args := s.handler.args()
@@ -212,7 +206,7 @@ func (v *view) marks(file string) []mark {
 				if m.kind == kind.Event {
 					verb = "listens to"
 				}
-				title := fmt.Sprintf("%s %s · %s", verb, m.label, count(len(m.senders(args)), "sender"))
+				title := fmt.Sprintf("%s %s · %s", verb, m.label, plural.Of(len(m.senders(args)), "sender"))
 				marks = append(marks, mark{s.span, title, unique(append(declarations([]*message{m}), m.senders(args)...))})
 			}
 		}

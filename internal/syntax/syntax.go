@@ -31,17 +31,26 @@ func Operand(cur inspector.Cursor) inspector.Cursor {
 // Name returns the identifier in an expression that names a function: Dispatch in
 // (s.bus.Dispatch[T]); nil if there is none.
 func Name(expr ast.Expr) *ast.Ident {
-	switch x := ast.Unparen(expr).(type) {
+	switch x := Bare(expr).(type) {
 	case *ast.Ident:
 		return x
 	case *ast.SelectorExpr:
 		return x.Sel
-	case *ast.IndexExpr:
-		return Name(x.X)
-	case *ast.IndexListExpr:
-		return Name(x.X)
 	}
 	return nil
+}
+
+// Bare returns an expression that names a function without parentheses and type arguments.
+func Bare(expr ast.Expr) ast.Expr {
+	switch x := expr.(type) {
+	case *ast.ParenExpr:
+		return Bare(x.X)
+	case *ast.IndexExpr:
+		return Bare(x.X)
+	case *ast.IndexListExpr:
+		return Bare(x.X)
+	}
+	return expr
 }
 
 // Receivers returns the number of arguments that stand for the receiver in a call of fun:
@@ -91,7 +100,7 @@ func Meaning(pkg *types.Package, pos token.Pos, name string) (types.Object, bool
 // WouldMean reports whether the name of other would mean that if it were written in the place
 // of fun. Only a bare name can mean something else there.
 func WouldMean(pkg *types.Package, fun ast.Expr, other types.Object) bool {
-	id, ok := ast.Unparen(fun).(*ast.Ident)
+	id, ok := Bare(fun).(*ast.Ident)
 	if !ok {
 		return true
 	}

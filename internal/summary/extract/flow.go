@@ -12,6 +12,7 @@ import (
 
 	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/summary"
+	"github.com/buslint/buslint/internal/syntax"
 	"github.com/buslint/buslint/internal/uses"
 )
 
@@ -479,11 +480,9 @@ func (x *extraction) use(cur inspector.Cursor, fn *types.Func, t *target) {
 func (x *extraction) argument(s *originSet, call *ast.CallExpr, i int, variadic, elements bool) {
 	switch {
 	case variadic && !call.Ellipsis.IsValid():
-		if len(call.Args) == 1 {
-			if _, ok := x.pass.TypesInfo.TypeOf(call.Args[0]).(*types.Tuple); ok {
-				s.unknown() // f(g())
-				return
-			}
+		if syntax.IsSpread(x.pass.TypesInfo, call) {
+			s.unknown()
+			return
 		}
 		for ; i < len(call.Args); i++ {
 			x.find(s, call.Args[i], false)

@@ -334,10 +334,8 @@ func elementOf(t types.Type) types.Type {
 
 // structs notes which types come about with those of the package, as their fields.
 func (x *extraction) structs() {
-	scope := x.pass.Pkg.Scope()
-	for _, name := range scope.Names() {
-		tn, ok := scope.Lookup(name).(*types.TypeName)
-		if !ok || tn.IsAlias() {
+	for tn := range gotypes.Declared(x.pass.Pkg) {
+		if tn.IsAlias() {
 			continue
 		}
 		st, ok := tn.Type().Underlying().(*types.Struct)

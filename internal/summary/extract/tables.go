@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/tools/go/types/typeutil"
 
+	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/kind"
 	"github.com/buslint/buslint/internal/summary"
 )
@@ -29,10 +30,8 @@ func (x *extraction) tables() summary.Tables {
 		}
 	}
 	found := summary.UnknownTables
-	scope := x.pass.Pkg.Scope()
-	for _, name := range scope.Names() {
-		tn, ok := scope.Lookup(name).(*types.TypeName)
-		if !ok || types.IsInterface(tn.Type()) {
+	for tn := range gotypes.Declared(x.pass.Pkg) {
+		if types.IsInterface(tn.Type()) {
 			continue
 		}
 		written, read := x.maps(tn.Type(), add), x.maps(tn.Type(), send)
@@ -78,8 +77,7 @@ func (x *extraction) maps(t types.Type, methods []string) map[*types.Var]bool {
 		})
 	}
 	for _, name := range methods {
-		obj, _, _ := types.LookupFieldOrMethod(t, true, x.pass.Pkg, name)
-		if fn, ok := obj.(*types.Func); ok {
+		if fn := gotypes.Method(t, x.pass.Pkg, name); fn != nil {
 			look(fn)
 		}
 	}
