@@ -39,7 +39,8 @@ match the main package and all packages of its module that it links; -v says whi
 programs were left out, and why. A registration whose message is not known,
 such as that of a handler from a struct field, may be for any message, so then nothing is
 reported. Nothing is reported either if a package of another module uses the bus, or if
-the bus reaches other programs, as Watermill's does. The elements of slice and map literals,
+the bus reaches other programs, as Watermill's does, or if nothing is registered at a bus
+that no profile describes. The elements of slice and map literals,
 what a function returns, and what is passed to a function that registers its
 parameters count as registered.
 

@@ -99,9 +99,10 @@ var (
 	conditional = func(s *summary.Site) { s.Conditional = true }
 	unknown     = from(summary.Origin{})
 
-	twoTables = func(p *summary.Package) { p.Buses[0].TwoTables = true }
-	bareNames = func(p *summary.Package) { p.Buses[0].BareNames = true }
-	unseen    = func(p *summary.Package) { p.Buses[0].Unseen = true }
+	twoTables  = func(p *summary.Package) { p.Buses[0].TwoTables = true }
+	bareNames  = func(p *summary.Package) { p.Buses[0].BareNames = true }
+	unseen     = func(p *summary.Package) { p.Buses[0].Unseen = true }
+	recognised = func(p *summary.Package) { p.Buses[0].ByShape, p.Buses[0].Profile = true, p.Buses[0].Path }
 )
 
 // fn returns a function that mentions others, and surely calls them.
@@ -166,6 +167,9 @@ func TestMissinghandler(t *testing.T) {
 		"it may be registered": {all(pkg("main", "", fn("m/main.main"), dispatch, site(kind.Handle, "", "b.go:1", unknown))), nil},
 		"no registration at all": {all(pkg("main", "", fn("m/main.main"), dispatch,
 			site(kind.Handle, "", "b.go:1", func(s *summary.Site) { s.Indirect = true }))), []string{missing}},
+		"no registration at a bus that is recognised": {all(pkg("main", "", fn("m/main.main"), dispatch, recognised)), nil},
+		"another registration at a bus that is recognised": {all(pkg("main", "", fn("m/main.main"), dispatch, recognised,
+			site(kind.Handle, "Delete", "b.go:1"))), []string{missing}},
 		"it is listened to only": {all(pkg("main", "", fn("m/main.main"), dispatch, site(kind.Listen, "Rename", "b.go:1"))),
 			[]string{"a.go:1: nothing handles models.Rename in main, and a dispatch does not reach its listeners; publish it, or register a handler; b.go:1: it is listened to here"}},
 		"of another instance": {all(pkg("main", "", fn("m/main.main"), site(kind.Dispatch, "Put", "a.go:1", args("[bool]")), site(kind.Handle, "Put", "b.go:1", args("[int]")))),

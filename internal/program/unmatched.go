@@ -31,7 +31,7 @@ func (all *All) unmatched(from, to kind.Role, everywhere bool, skip func(*Progra
 				continue
 			}
 			sites = slices.DeleteFunc(sites, func(s *Site) bool {
-				return s.Bus.Unseen || s.Unclear || skip != nil && skip(p, s)
+				return s.Bus.Unseen || s.Bus.Recognised() && !p.uses(s.Bus, to) || s.Unclear || skip != nil && skip(p, s)
 			})
 			if len(sites) == 0 || all.ignored(m.Message) {
 				continue
@@ -49,6 +49,12 @@ func (all *All) unmatched(from, to kind.Role, everywhere bool, skip func(*Progra
 		slices.SortFunc(places[m].sites, compareSites)
 		say(m, places[m])
 	}
+}
+
+// uses reports whether p has any site of the role at the bus. If not, a bus that is recognised
+// may have a function for it that does not look like one.
+func (p *Program) uses(bus *summary.Bus, role kind.Role) bool {
+	return slices.ContainsFunc(p.sitesOf(role), func(s *Site) bool { return s.Bus.Path == bus.Path })
 }
 
 // add notes the sites of a program.

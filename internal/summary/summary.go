@@ -124,6 +124,10 @@ type Bus struct {
 	TwoTables, BareNames, Copies, NamedTopics, Unseen, ResultField, Requests bool
 }
 
+// Recognised reports whether no profile is about the bus: what is recognised is called after its
+// package.
+func (b *Bus) Recognised() bool { return b.ByShape && b.Profile == b.Path }
+
 // A Likely is a function that may belong to a bus, with what a configuration would say about
 // it.
 type Likely struct {
