@@ -161,6 +161,14 @@ func TestQuiet(t *testing.T) {
 		"a package that is a mystery": {"-- a/a.go --\npackage a\n\nimport \"shop/nothing\"\n\nvar V = nothing.V\n-- b/b.go --\npackage b\n", "shop/a"},
 		"what looks like a bus": {"-- q/q.go --\npackage q\n\ntype Registry struct{}\n\nfunc (Registry) Subscribe(f func(e Thing)) {}\nfunc (Registry) Broadcast(e Thing)         {}\n\ntype Thing struct{ A int }\n" +
 			"-- a/a.go --\npackage a\n\nimport \"shop/q\"\n\nfunc f(r q.Registry) { r.Broadcast(q.Thing{}) }\n-- b/b.go --\npackage b\n", "shop/a shop/q"},
+		"a bus that another is sent on": {"-- q/q.go --\npackage q\n\ntype Bus struct{ subs []func(s Stream) }\ntype Stream struct{ A int }\n\nfunc Publish(b *Bus, s Stream)                {}\nfunc Subscribe(b *Bus, f func(s Stream)) {}\n" +
+			"-- a/a.go --\npackage a\n\nimport \"shop/q\"\n\nfunc f(b *q.Bus) { q.Publish(b, q.Stream{}) }\n-- b/b.go --\npackage b\n", "shop/a shop/b shop/q"},
+		"another name of events": {"-- q/q.go --\npackage q\n\ntype Event[T any] struct{ V T }\ntype Saved = Event[int]\ntype Notes struct{}\n\nfunc (n *Notes) Record(e Saved) {}\n" +
+			"-- a/a.go --\npackage a\n\nimport \"shop/q\"\n\nfunc f(n *q.Notes) { n.Record(q.Saved{}) }\n", "shop/a shop/q"},
+		"a struct that is no event": {"-- q/q.go --\npackage q\n\ntype Event struct{ V int }\ntype Notes struct{}\n\nfunc (n *Notes) Record(e Event) {}\n" +
+			"-- a/a.go --\npackage a\n\nimport \"shop/q\"\n\nfunc f(n *q.Notes) { n.Record(q.Event{}) }\n", ""},
+		"a struct that keeps no handlers": {"-- q/q.go --\npackage q\n\nimport \"net/http\"\n\ntype Table struct{ names []string; head http.Header }\ntype Row struct{ A int }\n\nfunc (t *Table) Send(r Row)                {}\nfunc (t *Table) Handle(f func(r Row)) {}\n" +
+			"-- a/a.go --\npackage a\n\nimport \"shop/q\"\n\nfunc f(t *q.Table) { t.Send(q.Row{}) }\n", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

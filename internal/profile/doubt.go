@@ -341,7 +341,7 @@ func (all *Texts) named(t *Text, name string) param {
 // written is typeOf for a type that is written so, and has a name of those words.
 func (typ *textType) written(words []string) param {
 	k := kindByWords(words)
-	p := param{event: k == kind.Event, kind: k != kind.NoKind}
+	p := param{event: k == kind.Event, kind: k != kind.NoKind, open: typ.Generic != ""}
 	switch typ.Word {
 	case "struct":
 		p.message, p.handler = !noMessage[last(words)], handlerNames[last(words)]
@@ -393,8 +393,8 @@ func (all *Texts) hint(f TextFunc, h hint, pkg []string, named bool) hint {
 	h.alone = len(params) == 1
 	sends := true
 	for i, e := range params {
-		if of := strengthOf(f, e, pkg); !named && i <= 1 && of > 0 {
-			h.of = max(h.of, of)
+		if of := strengthOf(f, e, pkg); !named && i <= 1 && h.of == 0 && of > 0 {
+			h.of = of
 			continue
 		}
 		p := all.typeOf(f, e)
@@ -487,7 +487,7 @@ func (all *Texts) keeps(t *Text, typ *textType) bool {
 		return p.message || !p.value
 	}
 	return slices.ContainsFunc(st.Fields.List, func(field *ast.Field) bool {
-		e := field.Type
+		e := ast.Unparen(field.Type)
 		if ptr, ok := e.(*ast.StarExpr); ok {
 			e = ptr.X
 		}

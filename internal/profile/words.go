@@ -102,12 +102,12 @@ func NamesUse(name string) bool {
 // mayNameUse is NamesUse for who looks at all names of a program: it takes no time, and says of
 // some too much.
 func mayNameUse(name string) bool {
-	return mayStart(name, 2, func(word string) bool { return verbs[word] != 0 || beforeVerbs[word] })
+	return mayStart(name, 2, func(word string) bool { return verbs[word] != 0 || beforeVerbs[word] || joined[word] != nil })
 }
 
 // MayHandle reports whether a method has a name that is usual for what is called with messages.
 func MayHandle(name string) bool {
-	if !mayStart(name, 1, func(word string) bool { return handles[word] }) {
+	if !mayStart(name, 1, func(word string) bool { return handles[word] || joined[word] != nil }) {
 		return false
 	}
 	words := wordsOf(name)

@@ -80,3 +80,31 @@ func TestWordsDiffer(t *testing.T) {
 		}
 	}
 }
+
+// TestNamesUse checks that names are told in a short way as they are in the long one.
+func TestNamesUse(t *testing.T) {
+	t.Parallel()
+	starts := []string{"", "Must", "try", "doAsync", "Reporter", "HTTP", "_", "Ä", "AVeryLongWordThatNoVerbIs"}
+	words := []string{"eventbus", "Querybus", "PubSub", "HTTP2", "event", "Events_", "X"}
+	for verb := range verbs {
+		words = append(words, verb, strings.ToUpper(verb), strings.ToUpper(verb[:1])+verb[1:], verb+"s")
+	}
+	for word := range handles {
+		words = append(words, strings.ToUpper(word[:1])+word[1:])
+	}
+	for _, start := range starts {
+		for _, word := range words {
+			for _, end := range []string{"", "Event", "Handler", "_x", "ID"} {
+				name := start + word + end
+				v, _ := verbOf(name)
+				if got, want := NamesUse(name), v.use != 0; got != want {
+					t.Errorf("NamesUse(%q) = %t, want %t", name, got, want)
+				}
+				first := wordsOf(name)
+				if got, want := MayHandle(name), len(first) > 0 && handles[first[0]]; got != want {
+					t.Errorf("MayHandle(%q) = %t, want %t", name, got, want)
+				}
+			}
+		}
+	}
+}
