@@ -4,7 +4,7 @@
 //	go -C bench run ./loading -dir ~/src/grafana -edit pkg/models/user.go ./pkg/...
 //
 // It measures the go command when it only lists the packages, buslint after nothing has
-// changed and after one file has, go vet with buslint as its tool, and, if given, other
+// changed, on a first run and after one file has changed, go vet with buslint as its tool, and, if given, other
 // commands. With -cold it does the same with empty caches, which takes minutes for those
 // that have all compiled; -timeout stops them, and they took longer then than it says. The
 // times are medians; those of the processor are printed, too, which say more where the machine
@@ -96,6 +96,9 @@ func (b *bench) run(rounds, cold int) (err error) {
 
 func (b *bench) buslint() string { return filepath.Join(b.temp, "buslint") }
 
+// first is the cache of a first run, which is deleted before each.
+func (b *bench) first() string { return filepath.Join(b.temp, "first") }
+
 // cache returns the environment that has all caches in a new directory.
 func (b *bench) cache(name string) []string {
 	dir := filepath.Join(b.temp, name)
@@ -123,6 +126,7 @@ func (b *bench) ways() []*way {
 	ways := []*way{
 		{name: "go list -deps -test", args: append([]string{"go", "list", "-deps", "-test"}, b.patterns...)},
 		{name: "buslint", args: append([]string{b.buslint()}, b.patterns...)},
+		{name: "buslint, first run", args: append([]string{b.buslint()}, b.patterns...), env: []string{"BUSLINT_CACHE=" + b.first()}},
 		{name: "buslint without its cache", args: append([]string{b.buslint()}, b.patterns...), env: []string{"BUSLINT_CACHE=off"}},
 	}
 	if b.vet {
@@ -191,6 +195,9 @@ func (w *way) run(b *bench, round int, env []string) (err error) {
 			return err
 		}
 		defer func() { err = errors.Join(err, os.WriteFile(b.edited, b.base, 0o666)) }()
+	}
+	if err := os.RemoveAll(b.first()); err != nil {
+		return err
 	}
 	ctx := context.Background()
 	if b.limit > 0 {
