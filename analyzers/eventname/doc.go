@@ -28,7 +28,8 @@
 // How things stand may be published whatever it was that happened: names such as ScanStatus and
 // ListenerCount are not reported unless they end in Event.
 //
-// A type with a field Event of an interface type is an envelope, and is not reported.
+// A type with a field Event of an interface type, or with Events of a slice of these, is an
+// envelope, and is not reported.
 // Neither is a published message with the suffix of a command or query, or in a package
 // for these, because its name is not the mistake. Messages in tests and generated files,
 // and types of other modules, are not reported.

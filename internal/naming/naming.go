@@ -74,16 +74,22 @@ func (o options) judge(c *config.Config) *english.Judge {
 	return &english.Judge{Layers: o.layers.In(c), Verbs: o.verbs.In(c), Names: o.names.In(c)}
 }
 
-// isEnvelope reports whether messages of the type hold another one of the kind, which
-// may be any: a field of an interface type is called after the kind. What they say is up
-// to that.
+// isEnvelope reports whether messages of the type hold others of the kind, which may be any: a
+// field of an interface type, or of a slice of these, is called after the kind. What they say is
+// up to those.
 func isEnvelope(message *types.TypeName, kind kind.Kind) bool {
 	st, ok := message.Type().Underlying().(*types.Struct)
 	if !ok {
 		return false
 	}
 	for field := range st.Fields() {
-		if strings.EqualFold(field.Name(), kind.String()) && types.IsInterface(field.Type()) {
+		t := field.Type()
+		if slice, ok := t.Underlying().(*types.Slice); ok && strings.EqualFold(field.Name(), kind.Plural()) {
+			t = slice.Elem()
+		} else if !strings.EqualFold(field.Name(), kind.String()) {
+			continue
+		}
+		if types.IsInterface(t) {
 			return true
 		}
 	}

@@ -30,3 +30,18 @@ func refused(b bus.Bus) {
 	_ = b.Publish(&RefundPay{})
 	_ = b.Publish(&OrderCancel{})
 }
+
+type happening interface{ Name() string }
+
+type (
+	BulkEvent struct{ Events []happening }
+	SendMail  struct{ Events []string }   // want `^event SendMail is not in the past tense`
+	SendPost  struct{ Notes []happening } // want `^event SendPost is not in the past tense`
+)
+
+// What holds others says nothing itself.
+func bulk(b bus.Bus) {
+	_ = b.Publish(&BulkEvent{})
+	_ = b.Publish(&SendMail{})
+	_ = b.Publish(&SendPost{})
+}
