@@ -31,18 +31,6 @@ func Propose(pkg *types.Package) *Profile {
 	for _, it := range all {
 		s.choose(it, all, chosen)
 	}
-	made := &surface{words: s.words}
-	for _, name := range pkg.Scope().Names() {
-		if fn, ok := pkg.Scope().Lookup(name).(*types.Func); ok && !certain[nil] {
-			if m, of := s.constructor(fn); m != nil && (certain[of] || slices.ContainsFunc(all, func(it *surface) bool {
-				return it.object() == of && slices.ContainsFunc(it.sends, func(send *member) bool { return chosen[send] && sameMessage(send.message, m.message) })
-			})) {
-				made.regs = append(made.regs, m)
-				chosen[m] = true
-			}
-		}
-	}
-	all = append(all, made)
 	for _, it := range surfaces {
 		if it.verdict == likely && s.strength(it) >= fair {
 			all = append(all, it)
@@ -51,18 +39,47 @@ func Propose(pkg *types.Package) *Profile {
 			}
 		}
 	}
+	if !certain[nil] {
+		all = append(all, s.constructors(all, certain, chosen))
+	}
+	keep(all, chosen)
+	return s.profile(all, likely)
+}
+
+// keep leaves of the surfaces what is chosen, each function once.
+func keep(all []*surface, chosen map[*member]bool) {
 	taken := map[*types.Func]bool{}
-	for _, it := range all {
-		unwanted := func(m *member) bool {
-			if !chosen[m] || taken[m.fn] {
-				return true
-			}
-			taken[m.fn] = true
-			return false
+	unwanted := func(m *member) bool {
+		if !chosen[m] || taken[m.fn] {
+			return true
 		}
+		taken[m.fn] = true
+		return false
+	}
+	for _, it := range all {
 		it.verdict, it.sends, it.regs = likely, slices.DeleteFunc(it.sends, unwanted), slices.DeleteFunc(it.regs, unwanted)
 	}
-	return s.profile(all, likely)
+}
+
+// constructors returns the functions that make of handlers what certainly sends to these, or may,
+// and chooses them.
+func (s *shapes) constructors(all []*surface, certain map[*types.TypeName]bool, chosen map[*member]bool) *surface {
+	made := &surface{words: s.words}
+	for _, name := range s.pkg.Scope().Names() {
+		fn, ok := s.pkg.Scope().Lookup(name).(*types.Func)
+		if !ok {
+			continue
+		}
+		m, of := s.constructor(fn)
+		if m == nil || !certain[of] && !slices.ContainsFunc(all, func(it *surface) bool {
+			return it.object() == of && slices.ContainsFunc(it.sends, func(send *member) bool { return chosen[send] && sameMessage(send.message, m.message) })
+		}) {
+			continue
+		}
+		made.regs = append(made.regs, m)
+		chosen[m] = true
+	}
+	return made
 }
 
 // wideSurfaces returns all functions and methods of the package that may send or register, but
