@@ -46,7 +46,8 @@ func Propose(pkg *types.Package) *Profile {
 	return s.profile(all, likely)
 }
 
-// keep leaves of the surfaces what is chosen, each function once.
+// keep leaves of the surfaces what is chosen, each function once, and says of what is sent about an
+// entity that its message is not known.
 func keep(all []*surface, chosen map[*member]bool) {
 	taken := map[*types.Func]bool{}
 	unwanted := func(m *member) bool {
@@ -57,8 +58,18 @@ func keep(all []*surface, chosen map[*member]bool) {
 		return false
 	}
 	for _, it := range all {
+		for _, send := range it.sends {
+			send.holder = send.holder || isEntity(send.message)
+		}
 		it.verdict, it.sends, it.regs = likely, slices.DeleteFunc(it.sends, unwanted), slices.DeleteFunc(it.regs, unwanted)
 	}
+}
+
+// isEntity reports whether an interface is by its name that of what an event is about, rather than
+// that of events: emitEvent("added", entity).
+func isEntity(t types.Type) bool {
+	named, ok := t.(*types.Named)
+	return ok && types.IsInterface(named) && !isEmptyInterface(named) && !isCalledMessage(named)
 }
 
 // constructors returns the functions that make of handlers what certainly sends to these, or may,
@@ -150,7 +161,7 @@ func (s *shapes) wide(it *surface, funcs []*types.Func) *surface {
 		if !slices.ContainsFunc(it.regs, func(reg *member) bool { return s.fires(m, reg) }) && !s.isEventMethod(it, m) {
 			continue
 		}
-		if !s.sendsAny(m) || !s.isCalledMessage(m.message) {
+		if !s.sendsAny(m) || !isCalledMessage(m.message) {
 			m.at, m.message, m.holder = 0, nil, true
 		}
 		m.verb.use = sending | announcing
@@ -173,7 +184,7 @@ func (s *shapes) handsOut(m *member) bool {
 		return false
 	}
 	ch, ok := m.sig.Results().At(0).Type().Underlying().(*types.Chan)
-	return ok && ch.Dir() == types.RecvOnly && s.isCalledMessage(ch.Elem())
+	return ok && ch.Dir() == types.RecvOnly && isCalledMessage(ch.Elem())
 }
 
 // collects reports whether a method keeps an event in a slice of its type, as aggregates do, and
@@ -263,7 +274,7 @@ func (s *shapes) sendsAny(m *member) bool {
 			m.topic = m.topic || isText(t) && m.at < 0
 			continue
 		}
-		if m.at < 0 || !s.isCalledMessage(params.At(m.at).Type()) {
+		if m.at < 0 || !isCalledMessage(params.At(m.at).Type()) {
 			m.at = i
 		}
 	}
@@ -386,7 +397,7 @@ func (s *shapes) belong(send, reg *member, called int) bool {
 	case !send.fn.Exported() && (!announces || vague[send.words[0]]) && !hasAny(send.words[1:], eventWords), s.isForeignMember(send):
 		return false
 	case namedPair(send, reg):
-		return (listens || called > 0) && (announces || sends && called > 0 || s.isCalledMessage(send.message))
+		return (listens || called > 0) && (announces || sends && called > 0 || isCalledMessage(send.message))
 	case reg.message == nil || isFlag(reg.message):
 		return announces && listens && (called > 0 || send.isOpen())
 	case sameMessage(send.message, reg.message) || isMap(send.message):
@@ -441,7 +452,7 @@ func (s *shapes) speaks(it *surface, send *member, called int) bool {
 	if !send.fn.Exported() || send.verb.use&sending == 0 || s.isForeignMember(send) {
 		return false
 	}
-	named := s.isCalledMessage(send.message)
+	named := isCalledMessage(send.message)
 	says := isPast(send.words) || hasAny(send.words[1:], eventWords)
 	announces := send.verb.use&announcing != 0 && (!vague[send.words[0]] || named || says)
 	dispatches := announces || send.words[0] == "dispatch"
@@ -464,7 +475,7 @@ func (s *shapes) isForeignMember(m *member) bool {
 }
 
 // isCalledMessage reports whether the name of t says that it is a message.
-func (s *shapes) isCalledMessage(t types.Type) bool {
+func isCalledMessage(t types.Type) bool {
 	words := nameWords(elem(t))
 	return kindByWords(words) != kind.NoKind && !noMessage[last(words)] || messageWords[last(words)]
 }
