@@ -4,11 +4,11 @@
 //	go -C bench run ./loading -dir ~/src/grafana -edit pkg/models/user.go ./pkg/...
 //
 // It measures the go command when it only lists the packages, buslint after nothing has
-// changed, on a first run and after one file has changed, go vet with buslint as its tool, and, if given, other
-// commands. With -cold it does the same with empty caches, which takes minutes for those
-// that have all compiled; -timeout stops them, and they took longer then than it says. The
-// times are medians; those of the processor are printed, too, which say more where the machine
-// is busy with other things. The file of -edit is put back at the end.
+// changed, on a first run and after one file has changed, go vet with buslint as its tool,
+// and, if given, other commands. With -cold it does the same with empty caches, which takes
+// minutes for those that have all compiled; -timeout stops them, and they took longer then
+// than it says. The times are medians; those of the processor are printed, too, which say
+// more where the machine is busy with other things. The file of -edit is put back at the end.
 package main
 
 import (

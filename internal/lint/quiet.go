@@ -196,7 +196,7 @@ func (s *silence) listenAhead() (stop func()) {
 	var working sync.WaitGroup
 	working.Go(func() {
 		defer close(names)
-		for name := range s.o.Load.Ahead() {
+		for name := range s.o.Load.Ahead(ctx) {
 			select {
 			case names <- name:
 			case <-ctx.Done():

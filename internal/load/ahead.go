@@ -1,6 +1,7 @@
 package load
 
 import (
+	"context"
 	"go/build"
 	"io"
 	"io/fs"
@@ -13,21 +14,25 @@ import (
 )
 
 // Ahead yields the names of files that the packages which match the patterns probably have, so
-// that they can be read while the go command finds out. It does not yield all: only those below
-// folders that are patterns.
-func (o *Options) Ahead() iter.Seq[string] {
+// that they can be read while the go command finds out. It does not yield all: only those in
+// folders that patterns name, and none once ctx is done.
+func (o *Options) Ahead(ctx context.Context) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		for _, pattern := range o.Patterns {
 			dir, below := strings.CutSuffix(filepath.FromSlash(pattern), string(filepath.Separator)+"...")
 			if build.IsLocalImport(dir) {
 				dir = filepath.Join(o.Dir, dir)
+			} else if !filepath.IsAbs(dir) {
+				continue
 			}
 			dir, err := filepath.Abs(dir)
-			if err != nil || strings.Contains(dir, "...") {
-				continue
+			if err != nil {
+				return
 			}
 			err = filepath.WalkDir(dir, func(name string, entry fs.DirEntry, err error) error {
 				switch {
+				case ctx.Err() != nil:
+					return ctx.Err()
 				case err != nil:
 					return fs.SkipDir
 				case !entry.IsDir():
