@@ -51,10 +51,10 @@ func Propose(pkg *types.Package) *Profile {
 func keep(all []*surface, chosen map[*member]bool) {
 	taken := map[*types.Func]bool{}
 	unwanted := func(m *member) bool {
-		if !chosen[m] || taken[m.fn] {
+		if !chosen[m] || taken[m.fn.Origin()] {
 			return true
 		}
-		taken[m.fn] = true
+		taken[m.fn.Origin()] = true
 		return false
 	}
 	for _, it := range all {
