@@ -59,9 +59,6 @@ type Site struct {
 	Messages []Message
 	// Open says that there may be others.
 	Open bool
-	// Through is the use of a bus function that passes on what a call passes to the function
-	// around it: the site is that call. It is nil at other sites.
-	Through *Site
 
 	instances []instance // of the messages
 	handlers  bool       // what comes From elsewhere are handlers, and not messages

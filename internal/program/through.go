@@ -115,5 +115,5 @@ func (s *Site) outer(call *pass, handlers bool) *Site {
 			site.Handler = &summary.Handler{Name: call.Function, Package: call.pkg.Path, Pos: call.Pos}
 		}
 	}
-	return &Site{Site: &site, Bus: s.Bus, Package: call.pkg, Through: s, handlers: handlers}
+	return &Site{Site: &site, Bus: s.Bus, Package: call.pkg, handlers: handlers}
 }
