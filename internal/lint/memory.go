@@ -66,8 +66,8 @@ func (m *Memory) Keep(fresh []*summary.Package) {
 	}
 }
 
-// silences returns the keys of the packages that had nothing to say when the tree was linted the
-// last time. It reports false if it was not, as far as the cache knows.
+// silences returns the keys of the packages that had nothing to say when the tree was linted
+// last. It reports false if it was not, as far as the cache knows.
 func silences(o Options) ([]byte, bool) {
 	key, err := treeKey(o)
 	if err != nil {
@@ -76,7 +76,8 @@ func silences(o Options) ([]byte, bool) {
 	return o.Cache.Get(key)
 }
 
-// treeKey returns what is kept of a tree under, which is one by its module.
+// treeKey returns what the keys of silent packages are kept under: trees are told apart by their
+// go.mod and by the patterns. It returns an error if the program cannot be read.
 func treeKey(o Options) (cache.Key, error) {
 	program, err := cache.Program()
 	mod, _ := os.ReadFile(filepath.Join(module.Root(o.Load.Dir), "go.mod")) // there need not be one
