@@ -214,6 +214,8 @@ func (n *name) ordered(first, final *word) (suggestion string, sure bool) {
 		return n.passive(verb, tail), true
 	case first.is(mutual) && last > 0 && n.object(1):
 		return n.join(verbal(participle(verb)+" with"), these(1, n.count)), true // InteractedWithBlock
+	case first.attr.onlyVerb() && tail < last && words[tail].attr.onlyVerb() && words[tail].attr&adjective == 0:
+		return "", true // MigratePrepareRow has two verbs
 	case first.attr&noun == 0, n.onlyVerb(), last > 0 && first.lower == "handle":
 		return n.passive(verb, tail), true
 	case last > 1 && first.is(defers) && n.finalVerb():
@@ -248,8 +250,8 @@ func (n *name) inflected(first, final *word) (suggestion string, sure bool) {
 		return n.join(these(0, last), verbal(phrase(open(final.lower), participle))), true // UserLogin
 	}
 	for i := 1; i < last; i++ {
-		if words[i].is(afterward) {
-			return "", true
+		if v := ofS(words[i].lower); words[i].is(afterward) || v != "" && (is(v, timeless) || lookup(v).onlyVerb()) {
+			return "", true // NPCNeedsRespawn
 		}
 		if w := &words[i]; i == last-1 && (w.attr.verb() >= mostly || w.lower == "build" || w.lower == "load") && w.attr&noun != 0 && w.attr&adjective == 0 && !w.is(preposition) && ofIng(w.lower) == "" {
 			return "", true // EntityAttemptAttack

@@ -240,7 +240,7 @@ func (n *name) mending() bool {
 // else.
 func (n *name) wellKnown() bool {
 	first := &n.all[0]
-	return first.uses != 0 || singular(first.lower) != "" || derivedNoun(first.lower)
+	return first.uses != 0 || singular(first.lower) != "" || derivedNoun(first.lower) || derivedNoun(strings.TrimSuffix(first.lower, "s"))
 }
 
 // noVerb reports whether a word that nobody knows looks like no verb: Thingy,
