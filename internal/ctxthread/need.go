@@ -182,6 +182,9 @@ func (t *threading) best(pt *point) source {
 		return t.end(pt, nil, whyKept)
 	}
 	usable, reason := pt.usable(pt.cur)
+	if pt.todo != nil && pt.isEmpty(usable) {
+		usable = "" // nothing is won, and it may be over before this is done
+	}
 	src, wants, outermost, stays := t.around(pt, pt.cur, usable)
 	switch {
 	case src != source{}:
