@@ -288,20 +288,21 @@ func (s *silence) glance(it *suspect) {
 			it.broken = true
 			return
 		}
-		load.Glance(src, func(d load.Decl) { it.note(desk, name, d) })
+		file := it.text.File(name)
+		load.Glance(src, func(d load.Decl) { it.note(desk, file, d) })
 	}
 }
 
 // note notes a declaration that stands in a file.
-func (it *suspect) note(desk *desk, file string, d load.Decl) {
+func (it *suspect) note(desk *desk, file *profile.TextFile, d load.Decl) {
 	switch {
 	case d.Path != nil:
 		if dep := it.pkg.Imports[string(d.Path)]; dep != nil {
-			it.text.Import(cmp.Or(string(d.Name), dep.Name), dep.PkgPath)
+			file.Import(cmp.Or(string(d.Name), dep.Name), dep.PkgPath)
 		}
 	case d.Func == nil:
 		typ := profile.TextType{
-			Word: string(d.Word), Fields: profile.Place{File: file, From: d.From, To: d.To},
+			Word: string(d.Word), From: d.From, To: d.To,
 			Methods: d.Methods, Generic: string(d.Generic), Alias: d.Alias,
 		}
 		for _, part := range d.Parts {
@@ -309,9 +310,9 @@ func (it *suspect) note(desk *desk, file string, d load.Decl) {
 				typ.Parts = append(typ.Parts, string(part))
 			}
 		}
-		it.text.Type(string(d.Type), typ)
+		file.Type(string(d.Type), typ)
 	case desk.resolver.MayKnow(string(d.Func)), d.Method && profile.MayHandle(string(d.Func)):
-		it.text.Func(string(d.Type), profile.TextFunc{Name: string(d.Func), Params: string(d.Params), Method: d.Method, Generic: string(d.Generic)})
+		file.Func(string(d.Type), profile.TextFunc{Name: string(d.Func), Signature: string(d.Signature), Method: d.Method, Generic: string(d.Generic)})
 	}
 }
 

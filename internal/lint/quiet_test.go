@@ -167,6 +167,22 @@ func TestQuiet(t *testing.T) {
 			"-- a/a.go --\npackage a\n\nimport \"shop/q\"\n\nfunc f(n *q.Notes) { n.Record(q.Saved{}) }\n", "shop/a shop/q"},
 		"a struct that is no event": {"-- q/q.go --\npackage q\n\ntype Event struct{ V int }\ntype Notes struct{}\n\nfunc (n *Notes) Record(e Event) {}\n" +
 			"-- a/a.go --\npackage a\n\nimport \"shop/q\"\n\nfunc f(n *q.Notes) { n.Record(q.Event{}) }\n", ""},
+		"events of any type": {"-- q/q.go --\npackage q\n\ntype Event any\ntype Notes struct{}\n\nfunc (n *Notes) Record(e Event) {}\n" +
+			"-- a/a.go --\npackage a\n\nimport \"shop/q\"\n\nfunc f(n *q.Notes) { n.Record(1) }\n", "shop/a shop/q"},
+		"events that are errors": {"-- q/q.go --\npackage q\n\ntype Event error\ntype Notes struct{}\n\nfunc (n *Notes) Record(e Event) {}\n" +
+			"-- a/a.go --\npackage a\n\nimport \"shop/q\"\n\nfunc f(n *q.Notes) { n.Record(nil) }\n", "shop/a shop/q"},
+		"subscriptions that are names": {"-- q/q.go --\npackage q\n\ntype Registry struct{}\ntype Subscription string\n\nfunc (Registry) Subscribe(name string) Subscription { return \"\" }\nfunc (Registry) Broadcast(e Thing)               {}\n\ntype Thing struct{ A int }\n" +
+			"-- a/a.go --\npackage a\n\nimport \"shop/q\"\n\nfunc f(r q.Registry) { r.Broadcast(q.Thing{}) }\n", "shop/a shop/q"},
+		"names that are no subscriptions": {"-- q/q.go --\npackage q\n\ntype Registry struct{}\ntype Name string\n\nfunc (Registry) Subscribe(name string) Name { return \"\" }\nfunc (Registry) Broadcast(e Thing)       {}\n\ntype Thing struct{ A int }\n" +
+			"-- a/a.go --\npackage a\n\nimport \"shop/q\"\n\nfunc f(r q.Registry) { r.Broadcast(q.Thing{}) }\n", ""},
+		"a name of two packages": {"-- one/row/row.go --\npackage row\n\ntype Row struct{ A int }\n-- two/row/row.go --\npackage row\n\ntype Row struct{ B int }\n" +
+			"-- q/one.go --\npackage q\n\nimport \"shop/one/row\"\n\ntype Board struct{}\n\nfunc (b *Board) PublishEvent(r row.Row) {}\n" +
+			"-- q/two.go --\npackage q\n\nimport \"shop/two/row\"\n\nvar R row.Row\n" +
+			"-- a/a.go --\npackage a\n\nimport (\n\t\"shop/one/row\"\n\t\"shop/q\"\n)\n\nfunc f(b *q.Board) { b.PublishEvent(row.Row{}) }\n", ""},
+		"a dispatcher that calls a function": {"-- q/q.go --\npackage q\n\ntype Hook[T any] struct{ V T }\ntype Dispatcher struct{ call func(h Hook[int]) }\n\nfunc (d *Dispatcher) Dispatch(hooks []Hook[int]) {}\n" +
+			"-- a/a.go --\npackage a\n\nimport \"shop/q\"\n\nfunc f(d *q.Dispatcher) { d.Dispatch(nil) }\n", "shop/a shop/q"},
+		"a dispatcher that calls none": {"-- q/q.go --\npackage q\n\ntype Hook[T any] struct{ V T }\ntype Dispatcher struct{ next Matcher }\ntype Matcher interface{ Match(h Hook[int]) }\n\nfunc (d *Dispatcher) Dispatch(hooks []Hook[int]) {}\n" +
+			"-- a/a.go --\npackage a\n\nimport \"shop/q\"\n\nfunc f(d *q.Dispatcher) { d.Dispatch(nil) }\n", ""},
 		"a struct that keeps no handlers": {"-- q/q.go --\npackage q\n\nimport \"net/http\"\n\ntype Table struct{ names []string; head http.Header }\ntype Row struct{ A int }\n\nfunc (t *Table) Send(r Row)                {}\nfunc (t *Table) Handle(f func(r Row)) {}\n" +
 			"-- a/a.go --\npackage a\n\nimport \"shop/q\"\n\nfunc f(t *q.Table) { t.Send(q.Row{}) }\n", ""},
 	} {

@@ -8,17 +8,17 @@ import (
 // A Decl is what a glance at the tokens of a file tells of a declaration. Its texts are
 // parts of the file.
 type Decl struct {
-	Type    []byte   // the receiver, the interface, or the type that is declared; nil for a function
-	Func    []byte   // the function or method; nil for a type
-	Params  []byte   // its parameters, with their brackets
-	Method  bool     // of an interface
-	Generic []byte   // its type parameters, or those of its receiver or interface, with their brackets; nil if there are none
-	Alias   bool     // the type is another name of one
-	Word    []byte   // what the type starts with, such as struct; nil if that is a name
-	Parts   [][]byte // what the type embeds, is defined as, points to or lists, with the names of packages
-	From    int      // where the fields of a struct start in the file, with their brace
-	To      int      // and where they end
-	Methods bool     // the type is an interface that has methods besides those that it embeds
+	Type      []byte   // the receiver, the interface, or the type that is declared; nil for a function
+	Func      []byte   // the function or method; nil for a type
+	Signature []byte   // its parameters, with their brackets, and its results
+	Method    bool     // of an interface
+	Generic   []byte   // its type parameters, or those of its receiver or interface, with their brackets; nil if there are none
+	Alias     bool     // the type is another name of one
+	Word      []byte   // what the type starts with, such as struct; nil if that is a name
+	Parts     [][]byte // what the type embeds, is defined as, points to or lists, with the names of packages
+	From      int      // where the fields of a struct start in the file, with their brace
+	To        int      // and where they end
+	Methods   bool     // the type is an interface that has methods besides those that it embeds
 
 	Name, Path []byte // of a package that the file imports; the name is nil if the file gives it none
 }
@@ -114,7 +114,10 @@ func (g *glance) signature(d Decl) {
 		d.Generic = g.brackets()
 	}
 	if g.accept("(") {
-		d.Params = g.brackets()
+		start := g.start
+		g.brackets()
+		g.line()
+		d.Signature = g.src[start:g.at]
 		g.found(d)
 	}
 }
@@ -241,15 +244,15 @@ func (g *glance) fullName() []byte {
 	return g.src[start:g.at]
 }
 
-// line goes on to the last token of the line, or in front of a bracket that closes what is
-// around it.
+// line goes on to the last token of the line, or in front of a body, or of a bracket that closes
+// what is around it.
 func (g *glance) line() {
 	for {
 		before := g.tokens
 		if !g.next() {
 			return
 		}
-		if g.newline || g.is(";") || isClosing(g.text()) {
+		if g.newline || g.body || g.is(";") || isClosing(g.text()) {
 			g.tokens = before
 			return
 		}

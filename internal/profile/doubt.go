@@ -41,8 +41,9 @@ type hint struct {
 
 // atMost returns the highest verdict that verdictOf may give to something with functions of
 // which that may be said, once all is known. It has a name of those words, unless it is the
-// functions of a package, and may keep what is registered.
-func atMost(name, pkg []string, named bool, keeps func() bool, hints []hint) verdict {
+// functions of a package, and may be a struct with a field for what is registered, or for a
+// function that is called with what is sent.
+func atMost(name, pkg []string, named bool, keeps, calls func() bool, hints []hint) verdict {
 	aggregate, called := isAggregate(name), strength(name, pkg)
 	if !named {
 		aggregate, called = false, 0
@@ -50,6 +51,7 @@ func atMost(name, pkg []string, named bool, keeps func() bool, hints []hint) ver
 			called = max(called, h.of)
 		}
 	}
+	ofKind := slices.ContainsFunc(hints, func(h hint) bool { return h.sends && h.kind })
 	found := none
 	for i, h := range hints {
 		if !h.sends {
@@ -61,8 +63,9 @@ func atMost(name, pkg []string, named bool, keeps func() bool, hints []hint) ver
 		switch {
 		case h.use&recording != 0 && (h.open && (h.event || h.alone && hasAny(h.words[1:], eventWords)) || aggregate),
 			aggregate && h.use&announcing != 0,
-			(named || both) && (ofEvents || sends && (called == strong || called == fair && h.open)),
-			both && (called == fair || h.param || h.open && h.kind && !named || named && keeps()):
+			(named || both) && (ofEvents || sends && called == strong),
+			named && sends && called == fair && h.open && (ofKind || calls()),
+			both && (called == fair || h.param || h.open && ofKind && !named || named && keeps()):
 			return sure
 		case !named && h.open && kindOf != kind.NoKind, both && called == weak:
 			found = likely
@@ -73,16 +76,25 @@ func atMost(name, pkg []string, named bool, keeps func() bool, hints []hint) ver
 
 // A Text is what a package declares, as far as that can be told without types.
 type Text struct {
-	path    string
-	words   []string          // of its name
-	imports map[string]string // the paths of what it imports, by how its files call that; "" if that differs
-	dotted  []string          // the paths of what it imports without a name
-	types   map[string]*textType
+	path  string
+	words []string // of its name
+	types map[string]*textType
 }
+
+// A TextFile is what one of the files of a package declares.
+type TextFile struct {
+	of      *Text
+	name    string
+	imports []textImport
+}
+
+// A textImport is the path of what a file imports, and how the file calls that.
+type textImport struct{ name, path string }
 
 // A textType is a type, or all functions of a package.
 type textType struct {
 	TextType
+	in    *TextFile
 	funcs []TextFunc
 }
 
@@ -90,49 +102,45 @@ type textType struct {
 type TextType struct {
 	Word    string   // what it starts with, such as struct; "" if that is a name
 	Parts   []string // what it embeds, is defined as, points to or lists, with the names of packages
-	Fields  Place    // of a struct, with their braces
+	From    int      // where the fields of a struct start in the file, with their brace
+	To      int      // and where they end
 	Methods bool     // it is an interface that has methods besides those that it embeds
 	Generic string   // its type parameters, with their brackets; "" if there are none
 	Alias   bool
 }
 
-// A Place is a part of a file.
-type Place struct {
-	File     string
-	From, To int
-}
-
 // A TextFunc is a function or method as it is written.
 type TextFunc struct {
-	Name, Params string
-	Method       bool   // of an interface
-	Generic      string // its type parameters, or those of its receiver or interface; "" if there are none
-	in           *Text
+	Name, Signature string
+	Method          bool   // of an interface
+	Generic         string // its type parameters, or those of its receiver or interface; "" if there are none
+	in              *TextFile
 }
 
 // NewText returns the text, with nothing in it yet, of a package with that path and name.
 func NewText(pkgPath, name string) *Text {
-	return &Text{path: pkgPath, words: wordsOf(name), imports: map[string]string{}, types: map[string]*textType{"": {}}}
+	return &Text{path: pkgPath, words: wordsOf(name), types: map[string]*textType{"": {}}}
 }
 
-// Import notes that a file of the package imports another, and calls it so.
-func (t *Text) Import(name, pkgPath string) {
-	if name == "." {
-		t.dotted = append(t.dotted, pkgPath)
-	} else if old, ok := t.imports[name]; ok && old != pkgPath {
-		t.imports[name] = ""
-	} else {
-		t.imports[name] = pkgPath
-	}
+// File returns the file with that name, with nothing in it yet.
+func (t *Text) File(name string) *TextFile { return &TextFile{of: t, name: name} }
+
+// Import notes that the file imports a package, and calls it so.
+func (f *TextFile) Import(name, pkgPath string) {
+	f.imports = append(f.imports, textImport{name, pkgPath})
 }
 
-// Type notes that the package declares a type.
-func (t *Text) Type(name string, typ TextType) { t.typ(name).TextType = typ }
+// Type notes that the file declares a type.
+func (f *TextFile) Type(name string, typ TextType) {
+	t := f.of.typ(name)
+	t.TextType, t.in = typ, f
+}
 
-// Func notes that the package declares a function, or a method of the type.
-func (t *Text) Func(typ string, f TextFunc) {
-	f.in = t
-	t.typ(typ).funcs = append(t.typ(typ).funcs, f)
+// Func notes that the file declares a function, or a method of the type.
+func (f *TextFile) Func(typ string, fn TextFunc) {
+	fn.in = f
+	t := f.of.typ(typ)
+	t.funcs = append(t.funcs, fn)
 }
 
 func (t *Text) typ(name string) *textType {
@@ -142,6 +150,16 @@ func (t *Text) typ(name string) *textType {
 		t.types[name] = typ
 	}
 	return typ
+}
+
+// path returns the path of what the file calls so; "" if it is not known.
+func (f *TextFile) path(name string) string {
+	for _, imported := range f.imports {
+		if imported.name == name {
+			return imported.path
+		}
+	}
+	return ""
 }
 
 // Texts are those of all packages that a program may link.
@@ -159,39 +177,45 @@ func NewTexts(texts []*Text, read func(file string) ([]byte, error)) *Texts {
 	return all
 }
 
-// find returns the type that is called so in a package, and the package that declares it; nil if
-// that is not known.
-func (all *Texts) find(from *Text, name string) (*Text, *textType) {
+// find returns the type that a file calls so; nil if that is not known.
+func (all *Texts) find(from *TextFile, name string) *textType {
 	if pkg, bare, ok := strings.Cut(name, "."); ok {
-		if in := all.byPath[from.imports[pkg]]; in != nil {
-			return in, in.types[bare]
+		return all.declared(from.path(pkg), bare)
+	}
+	if typ := from.of.types[name]; typ != nil {
+		return typ
+	}
+	for _, imported := range from.imports {
+		if imported.name == "." {
+			if typ := all.declared(imported.path, name); typ != nil {
+				return typ
+			}
 		}
-		return nil, nil
 	}
-	if typ := from.types[name]; typ != nil {
-		return from, typ
+	return nil
+}
+
+// declared returns the type that the package with the path declares; nil if that is not known.
+func (all *Texts) declared(pkgPath, name string) *textType {
+	if t := all.byPath[pkgPath]; t != nil {
+		return t.types[name]
 	}
-	for _, pkgPath := range from.dotted {
-		if in := all.byPath[pkgPath]; in != nil && in.types[name] != nil {
-			return in, in.types[name]
-		}
-	}
-	return nil, nil
+	return nil
 }
 
 // methods returns the methods of a type: those that it declares, those of an interface, and those
 // from a type of its package that nobody else can name.
-func (all *Texts) methods(t *Text, typ *textType) []TextFunc {
+func (all *Texts) methods(typ *textType) []TextFunc {
 	funcs := slices.Clone(typ.funcs)
 	seen := map[*textType]bool{}
-	var visit func(t *Text, typ *textType)
-	visit = func(t *Text, typ *textType) {
+	var visit func(typ *textType)
+	visit = func(typ *textType) {
 		if seen[typ] {
 			return
 		}
 		seen[typ] = true
 		for _, part := range typ.Parts {
-			in, of := all.find(t, part)
+			of := all.find(typ.in, part)
 			switch {
 			case of == nil:
 			case typ.Word == "" || typ.Word == "interface":
@@ -200,13 +224,13 @@ func (all *Texts) methods(t *Text, typ *textType) []TextFunc {
 						funcs = append(funcs, f)
 					}
 				}
-				visit(in, of)
-			case typ.Word == "struct" && in == t && !token.IsExported(part):
+				visit(of)
+			case typ.Word == "struct" && !strings.Contains(part, ".") && !token.IsExported(part):
 				funcs = append(funcs, of.funcs...)
 			}
 		}
 	}
-	visit(t, typ)
+	visit(typ)
 	for i := range funcs {
 		funcs[i].Generic += typ.Generic
 	}
@@ -222,21 +246,26 @@ type param struct {
 	handler bool // it may be called with messages
 	value   bool // it may be a name, a flag or a context, which may stand beside a message
 	list    bool // it may be a map or a slice
+	fn      bool // it may be a function
+	source  bool // it may be a channel or a subscription
+	empty   bool // it may be an interface without methods
 	unknown bool // it need not be any of this
 }
 
 // anything is said of a type of which nothing is known.
-var anything = param{message: true, open: true, event: true, kind: true, handler: true, value: true, list: true, unknown: true}
+var anything = param{message: true, open: true, event: true, kind: true, handler: true, value: true, list: true, fn: true, source: true, empty: true, unknown: true}
 
 // typeOf returns what may be said of a type, as it is written in the signature of f.
 func (all *Texts) typeOf(f TextFunc, e ast.Expr) param {
 	switch e := elemOf(e).(type) {
 	case *ast.FuncType:
-		params := paramsOf(e)
-		return param{handler: len(params) > 0 && all.typeOf(f, params[len(params)-1]).message}
+		params := typesIn(e.Params)
+		return param{fn: true, handler: len(params) > 0 && all.typeOf(f, params[len(params)-1]).message}
 	case *ast.MapType:
 		return param{handler: all.typeOf(f, e.Value).handler}
-	case *ast.ArrayType, *ast.ChanType, *ast.StructType:
+	case *ast.ChanType:
+		return param{source: true}
+	case *ast.ArrayType, *ast.StructType:
 		return param{}
 	case *ast.InterfaceType:
 		if len(e.Methods.List) == 0 {
@@ -272,8 +301,9 @@ func saysKind(text string) (event, any bool) {
 
 func isNoLetter(c rune) bool { return c != '_' && !unicode.IsLetter(c) && !unicode.IsDigit(c) }
 
-// instance is typeOf for an instance of a generic type.
+// instance is typeOf for an instance of a generic type, which is no type parameter.
 func (all *Texts) instance(f TextFunc, e ast.Expr) param {
+	f.Generic = ""
 	p := all.typeOf(f, e)
 	p.open = true
 	return p
@@ -300,37 +330,41 @@ func elemOf(e ast.Expr) ast.Expr {
 	}
 }
 
-// paramsOf returns the types of the parameters of a function.
-func paramsOf(fn *ast.FuncType) []ast.Expr {
-	var params []ast.Expr
-	for _, field := range fn.Params.List {
-		for range max(1, len(field.Names)) {
-			params = append(params, field.Type)
+// typesIn returns the types of parameters or results.
+func typesIn(list *ast.FieldList) []ast.Expr {
+	var found []ast.Expr
+	if list != nil {
+		for _, field := range list.List {
+			for range max(1, len(field.Names)) {
+				found = append(found, field.Type)
+			}
 		}
 	}
-	return params
+	return found
 }
 
-// named is typeOf for a type that a package calls so.
-func (all *Texts) named(t *Text, name string) param {
+// named is typeOf for a type that a file calls so.
+func (all *Texts) named(in *TextFile, name string) param {
 	called, defined := name, false
 	for range 4 {
-		in, typ := all.find(t, name)
+		typ := all.find(in, name)
 		pkg, _, qualified := strings.Cut(name, ".")
 		switch {
 		case typ != nil && len(typ.Parts) == 1 && (typ.Word == "" || typ.Alias && (typ.Word == "[" || typ.Word == "*")):
-			if t, name = in, typ.Parts[0]; typ.Alias {
+			if in, name = typ.in, typ.Parts[0]; typ.Alias {
 				called = name
 			}
 			defined = defined || !typ.Alias
 		case typ != nil:
-			return typ.written(wordsOf(called[strings.LastIndexByte(called, '.')+1:]))
+			return typ.written(wordsOfType(called))
 		case name == "any":
-			return param{message: true, open: true, handler: true}
-		case name == "error":
+			p := (&textType{TextType: TextType{Word: "interface"}}).written(wordsOfType(called))
+			p.unknown = false
+			return p
+		case name == "error" && !defined:
 			return param{}
-		case !qualified && builtIn[name], qualified && !defined && (pkg == "C" || module.IsStandard(t.imports[pkg])):
-			return param{value: true}
+		case !qualified && builtIn[name], qualified && !defined && (pkg == "C" || module.IsStandard(in.path(pkg))):
+			return param{value: true, source: defined && hasAny(wordsOfType(called), subscriptionWords)}
 		default:
 			return anything
 		}
@@ -338,25 +372,28 @@ func (all *Texts) named(t *Text, name string) param {
 	return anything
 }
 
+// wordsOfType returns the words of the name of a type, without those of its package.
+func wordsOfType(name string) []string { return wordsOf(name[strings.LastIndexByte(name, '.')+1:]) }
+
 // written is typeOf for a type that is written so, and has a name of those words.
 func (typ *textType) written(words []string) param {
 	k := kindByWords(words)
-	p := param{event: k == kind.Event, kind: k != kind.NoKind, open: typ.Generic != ""}
+	p := param{event: k == kind.Event, kind: k != kind.NoKind, open: typ.Generic != "", source: hasAny(words, subscriptionWords)}
 	switch typ.Word {
 	case "struct":
 		p.message, p.handler = !noMessage[last(words)], handlerNames[last(words)]
 	case "map":
 		p.message, p.handler, p.list, p.unknown = !noMessage[last(words)], true, true, true // it depends on the package
 	case "func":
-		p.handler = true
+		p.handler, p.fn = true, true
 	case "interface":
-		p.message, p.open, p.unknown = !typ.Methods || namesMessage(words), true, !typ.Methods
+		p.message, p.open, p.empty, p.unknown = !typ.Methods || namesMessage(words), true, !typ.Methods, !typ.Methods
 		p.handler = !typ.Methods || len(typ.Parts) > 0 || handlerNames[endOf(words)] || slices.ContainsFunc(typ.funcs, func(f TextFunc) bool { return MayHandle(f.Name) })
 	case "[", "*", "<", "chan":
 		if typ.Alias {
 			return anything
 		}
-		p.list = true
+		p.list, p.source = true, true
 	default:
 		return anything
 	}
@@ -385,12 +422,15 @@ func (all *Texts) hints(funcs []TextFunc, typ, pkg []string, named bool) []hint 
 // hint completes what may be said of a function with a name that says of what use it may be.
 func (all *Texts) hint(f TextFunc, h hint, pkg []string, named bool) hint {
 	h.param = f.Generic != ""
-	h.registers = h.use&listening != 0 || h.param
-	params := []ast.Expr{nil} // which is anything
-	if e, err := parser.ParseExpr("func" + f.Params); err == nil {
-		params = paramsOf(e.(*ast.FuncType))
+	h.registers = h.param
+	params, results := []ast.Expr{nil}, []ast.Expr{nil} // which are anything
+	if e, err := parser.ParseExpr("func" + f.Signature); err == nil {
+		params, results = typesIn(e.(*ast.FuncType).Params), typesIn(e.(*ast.FuncType).Results)
 	}
-	h.alone = len(params) == 1
+	mayHear := func(e ast.Expr) bool { return all.typeOf(f, e).source }
+	if h.use&listening != 0 && slices.ContainsFunc(slices.Concat(params, results), mayHear) {
+		h.registers = true
+	}
 	sends := true
 	for i, e := range params {
 		if of := strengthOf(f, e, pkg); !named && i <= 1 && h.of == 0 && of > 0 {
@@ -401,9 +441,9 @@ func (all *Texts) hint(f TextFunc, h hint, pkg []string, named bool) hint {
 		_, variadic := e.(*ast.Ellipsis)
 		switch {
 		case p.message && !p.unknown && !variadic: // the last is the message
-			h.sends, h.open, h.event, h.kind = true, p.open, p.event, p.kind
+			h.sends, h.open, h.event, h.kind, h.alone = true, p.open, p.event, p.kind, p.empty && len(params) == 1
 		case p.message:
-			h.sends, h.open, h.event, h.kind = true, h.open || p.open, h.event || p.event, h.kind || p.kind
+			h.sends, h.open, h.event, h.kind, h.alone = true, h.open || p.open, h.event || p.event, h.kind || p.kind, p.empty && len(params) == 1
 		default:
 			sends = sends && (p.value && elemOf(e) == e || variadic && h.sends)
 		}
@@ -421,7 +461,7 @@ func strengthOf(f TextFunc, e ast.Expr, pkg []string) int {
 	if x, ok := e.(*ast.IndexExpr); ok {
 		e = x.X
 	}
-	if x, ok := e.(*ast.Ident); ok && f.in.types[x.Name] != nil {
+	if x, ok := e.(*ast.Ident); ok && f.in.of.types[x.Name] != nil {
 		return strength(wordsOf(x.Name), pkg)
 	}
 	return 0
@@ -438,15 +478,16 @@ func (all *Texts) Suspects(t *Text, isCalled func(name string) bool) []string {
 	}
 	functions := all.hints(t.types[""].funcs, t.words, t.words, false)
 	found := suspicion{}
-	found.add(atMost(t.words, t.words, false, nil, functions), t.types[""].funcs)
+	found.add(atMost(t.words, t.words, false, nil, nil, functions), t.types[""].funcs)
 	for name, typ := range t.types {
-		funcs := all.methods(t, typ)
+		funcs := all.methods(typ)
 		if name == "" || typ.Alias || len(funcs) == 0 {
 			continue
 		}
 		if words := wordsOf(name); !hasAny(words, foreignWords) {
 			hints := withFunctions(words, all.hints(funcs, words, t.words, true), functions)
-			found.add(atMost(words, t.words, true, func() bool { return all.keeps(t, typ) }, hints), funcs)
+			found.add(atMost(words, t.words, true,
+				func() bool { return all.hasField(typ, all.mayKeep) }, func() bool { return all.hasField(typ, all.mayCall) }, hints), funcs)
 		}
 	}
 	return found.names()
@@ -457,7 +498,7 @@ func (all *Texts) areCalled(t *Text, isCalled func(name string) bool) bool {
 	for _, typ := range t.types {
 		funcs := typ.funcs
 		if typ.Word != "struct" && !typ.Alias && len(typ.Parts) > 0 {
-			funcs = all.methods(t, typ)
+			funcs = all.methods(typ)
 		}
 		if slices.ContainsFunc(funcs, func(f TextFunc) bool { return isCalled(f.Name) }) {
 			return true
@@ -466,41 +507,52 @@ func (all *Texts) areCalled(t *Text, isCalled func(name string) bool) bool {
 	return false
 }
 
-// keeps reports whether a type may be a struct with a field for what its methods register: a map
-// or a slice.
-func (all *Texts) keeps(t *Text, typ *textType) bool {
+// hasField reports whether a type may be a struct with a field that may be so, as it is written in
+// the scope of a function.
+func (all *Texts) hasField(typ *textType, may func(TextFunc, ast.Expr) bool) bool {
 	if typ.Word != "struct" {
 		return typ.Word == ""
 	}
-	src, err := all.read(typ.Fields.File)
-	if err != nil || len(src) < typ.Fields.To {
+	src, err := all.read(typ.in.name)
+	if err != nil || len(src) < typ.To {
 		return true
 	}
-	e, err := parser.ParseExpr("struct" + string(src[typ.Fields.From:typ.Fields.To]))
+	e, err := parser.ParseExpr("struct" + string(src[typ.From:typ.To]))
 	st, ok := e.(*ast.StructType)
 	if err != nil || !ok {
 		return true
 	}
-	f := TextFunc{in: t, Generic: typ.Generic}
-	mayHold := func(elem ast.Expr) bool {
-		p := all.typeOf(f, elem)
-		return p.message || !p.value
-	}
+	f := TextFunc{in: typ.in, Generic: typ.Generic}
 	return slices.ContainsFunc(st.Fields.List, func(field *ast.Field) bool {
 		e := ast.Unparen(field.Type)
 		if ptr, ok := e.(*ast.StarExpr); ok {
 			e = ptr.X
 		}
-		switch e := e.(type) {
-		case *ast.MapType:
-			return mayHold(e.Value)
-		case *ast.ArrayType:
-			return e.Len == nil && mayHold(e.Elt)
-		case *ast.Ident, *ast.SelectorExpr, *ast.IndexExpr, *ast.IndexListExpr:
-			return all.typeOf(f, e).list
-		}
-		return false
+		return may(f, e)
 	})
+}
+
+// mayKeep reports whether a field may be a map or a slice of what methods register.
+func (all *Texts) mayKeep(f TextFunc, field ast.Expr) bool {
+	mayHold := func(elem ast.Expr) bool {
+		p := all.typeOf(f, elem)
+		return p.message || !p.value
+	}
+	switch e := field.(type) {
+	case *ast.MapType:
+		return mayHold(e.Value)
+	case *ast.ArrayType:
+		return e.Len == nil && mayHold(e.Elt)
+	case *ast.Ident, *ast.SelectorExpr, *ast.IndexExpr, *ast.IndexListExpr:
+		return all.typeOf(f, e).list
+	}
+	return false
+}
+
+// mayCall reports whether a field may be a function that is called with messages.
+func (all *Texts) mayCall(f TextFunc, field ast.Expr) bool {
+	p := all.typeOf(f, field)
+	return p.fn && p.handler
 }
 
 // A suspicion is the names of the functions of a package that may be those of a bus: of all if
