@@ -34,8 +34,11 @@ func Propose(pkg *types.Package) *Profile {
 	for _, it := range surfaces {
 		if it.verdict == likely && s.strength(it) >= fair {
 			all = append(all, it)
-			for _, m := range it.members() {
-				chosen[m] = true
+			for _, reg := range it.regs {
+				chosen[reg] = true
+			}
+			for _, send := range it.sends {
+				chosen[send] = !isCalledBack(it, send)
 			}
 		}
 	}
@@ -449,7 +452,7 @@ func (s *shapes) speaks(it *surface, send *member, called int) bool {
 	if send.verb.use&recording != 0 && s.collects(it, send) {
 		return true
 	}
-	if !send.fn.Exported() || send.verb.use&sending == 0 || s.isForeignMember(send) {
+	if !send.fn.Exported() || send.verb.use&sending == 0 || s.isForeignMember(send) || isCalledBack(it, send) {
 		return false
 	}
 	named := isCalledMessage(send.message)
@@ -468,6 +471,12 @@ func (s *shapes) speaks(it *surface, send *member, called int) bool {
 		return dispatches && kindByWords(nameWords(send.message)) != kind.NoKind
 	}
 	return announces && named && (called > 0 || types.IsInterface(it.named))
+}
+
+// isCalledBack reports whether a method is one that a bus calls, rather than one that sends: that of
+// a hook, or a method that is called after what it handles, as HandleOrderEvent.
+func isCalledBack(it *surface, m *member) bool {
+	return it.named != nil && (endOf(it.words) == "hook" || len(m.words) > 1 && (m.words[0] == "handle" || m.words[0] == "process"))
 }
 
 func (s *shapes) isForeignMember(m *member) bool {

@@ -284,7 +284,7 @@ func (s *shapes) verdictOf(it, functions *surface) verdict {
 	}
 	keeps := s.keeps(it)
 	sends := slices.DeleteFunc(slices.Clone(it.sends), func(m *member) bool {
-		return m.verb.use&sending == 0 || !keeps && carriesBytes(m.message)
+		return m.verb.use&sending == 0 || !keeps && carriesBytes(m.message) && !s.keepsChannels(m.message)
 	})
 	open := slices.ContainsFunc(sends, (*member).isOpen)
 	both := len(sends) > 0 && len(regs) > 0 && sameMessages(sends, regs)
@@ -389,6 +389,31 @@ func (s *shapes) keeps(it *surface) bool {
 		for _, m := range it.regs {
 			if m.handler != nil && s.holds(field.Type(), m.handler, 4) {
 				return true
+			}
+		}
+	}
+	return false
+}
+
+// keepsChannels reports whether a struct of the package keeps channels of the message, in a map
+// or slice: what arrives there has not left the program, whatever it carries.
+func (s *shapes) keepsChannels(message types.Type) bool {
+	isChannel := func(t types.Type) bool {
+		ch, ok := t.Underlying().(*types.Chan)
+		return ok && types.Identical(elem(ch.Elem()), message)
+	}
+	for tn := range gotypes.Declared(s.pkg) {
+		st, ok := tn.Type().Underlying().(*types.Struct)
+		for i := 0; ok && i < st.NumFields(); i++ {
+			switch u := st.Field(i).Type().Underlying().(type) {
+			case *types.Map:
+				if isChannel(u.Key()) || isChannel(u.Elem()) {
+					return true
+				}
+			case *types.Slice:
+				if isChannel(u.Elem()) {
+					return true
+				}
 			}
 		}
 	}
