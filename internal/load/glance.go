@@ -116,8 +116,7 @@ func (g *glance) signature(d Decl) {
 	if g.accept("(") {
 		start := g.start
 		g.brackets()
-		g.line()
-		d.Signature = g.src[start:g.at]
+		d.Signature = g.src[start:g.line()]
 		g.found(d)
 	}
 }
@@ -213,8 +212,8 @@ func (g *glance) methods(d *Decl) {
 		} else {
 			g.tokens = before
 			d.Parts = append(d.Parts, g.fullName())
+			g.line()
 		}
-		g.line()
 	}
 }
 
@@ -244,19 +243,18 @@ func (g *glance) fullName() []byte {
 	return g.src[start:g.at]
 }
 
-// line goes on to the last token of the line, or in front of a body, or of a bracket that closes
-// what is around it.
-func (g *glance) line() {
+// line goes on to the last token of the line, or a body, or in front of a bracket that closes what
+// is around it. It returns where that ends, without the body.
+func (g *glance) line() int {
 	for {
 		before := g.tokens
-		if !g.next() {
-			return
-		}
-		if g.newline || g.body || g.is(";") || isClosing(g.text()) {
+		switch {
+		case !g.next() || g.body:
+			return before.at
+		case g.newline || g.is(";") || isClosing(g.text()):
 			g.tokens = before
-			return
-		}
-		if isOpening(g.text()) {
+			return before.at
+		case isOpening(g.text()):
 			g.brackets()
 		}
 	}

@@ -2,6 +2,8 @@ package profile
 
 import (
 	"go/types"
+	"iter"
+	"maps"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -102,25 +104,42 @@ func NamesUse(name string) bool {
 // mayNameUse is NamesUse for who looks at all names of a program: it takes no time, and says of
 // some too much.
 func mayNameUse(name string) bool {
-	return mayStart(name, 2, func(word string) bool { return verbs[word] != 0 || beforeVerbs[word] || joined[word] != nil })
+	return mayStart(name, 2, usesStart)
 }
 
 // MayHandle reports whether a method has a name that is usual for what is called with messages.
 func MayHandle(name string) bool {
-	if !mayStart(name, 1, func(word string) bool { return handles[word] || joined[word] != nil }) {
+	if !mayStart(name, 1, handlesStart) {
 		return false
 	}
 	words := wordsOf(name)
 	return len(words) > 0 && handles[words[0]]
 }
 
-// mayStart reports whether one of the first n words of a name may be so. It makes no words.
-func mayStart(name string, n int, is func(word string) bool) bool {
+// Words with which names may start that are worth a look, those that are written without a break
+// among them.
+var (
+	usesStart    = union(maps.Keys(verbs), maps.Keys(beforeVerbs), maps.Keys(joined))
+	handlesStart = union(maps.Keys(handles), maps.Keys(joined))
+)
+
+func union(sets ...iter.Seq[string]) map[string]bool {
+	all := map[string]bool{}
+	for _, words := range sets {
+		for word := range words {
+			all[word] = true
+		}
+	}
+	return all
+}
+
+// mayStart reports whether one of the first n words of a name is one of these. It makes no words.
+func mayStart(name string, n int, words map[string]bool) bool {
 	var word [16]byte // which are enough
 	length := 0
 	for i := 0; ; i++ {
 		if i == len(name) || i > 0 && isUpper(name[i]) && (!isUpper(name[i-1]) || i+1 < len(name) && isLower(name[i+1])) {
-			if is(string(word[:length])) {
+			if words[string(word[:length])] {
 				return true
 			}
 			if length, n = 0, n-1; n == 0 || i == len(name) {
