@@ -31,6 +31,7 @@ func Propose(pkg *types.Package) *Profile {
 	for _, it := range all {
 		s.choose(it, all, chosen)
 	}
+	chooseLike(all, chosen)
 	for _, it := range surfaces {
 		if it.verdict == likely && s.strength(it) >= fair {
 			all = append(all, it)
@@ -47,6 +48,25 @@ func Propose(pkg *types.Package) *Profile {
 	}
 	keep(all, chosen)
 	return s.profile(all, likely)
+}
+
+// chooseLike chooses the methods of other types that have the name and signature of one of an
+// interface that is chosen: a store that is a Dispatcher beside other things.
+func chooseLike(all []*surface, chosen map[*member]bool) {
+	for _, it := range all {
+		if it.named == nil || !types.IsInterface(it.named) {
+			continue
+		}
+		for _, send := range it.sends {
+			for _, other := range all {
+				for _, m := range other.sends {
+					if chosen[send] && other.named != nil && m.fn.Name() == send.fn.Name() && types.Identical(m.sig, send.sig) && !isCalledBack(other, m) {
+						chosen[m] = true
+					}
+				}
+			}
+		}
+	}
 }
 
 // keep leaves of the surfaces what is chosen, each function once, and says of what is sent about an
