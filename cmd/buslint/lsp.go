@@ -7,6 +7,7 @@ import (
 	"os"
 	"runtime"
 	"runtime/debug"
+	"sync/atomic"
 
 	"github.com/buslint/buslint/internal/cache"
 	"github.com/buslint/buslint/internal/doctext"
@@ -33,9 +34,14 @@ func setupLSP(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, er
 		// afterwards a stroke is answered sooner with less collecting.
 		var opening func() func()
 		if os.Getenv("GOGC") == "" {
+			var loading atomic.Int64 // several modules may be opened at once
 			opening = func() func() {
+				loading.Add(1)
 				debug.SetGCPercent(40)
 				return func() {
+					if loading.Add(-1) > 0 {
+						return
+					}
 					debug.FreeOSMemory()
 					var memory runtime.MemStats
 					runtime.ReadMemStats(&memory)

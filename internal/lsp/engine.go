@@ -33,6 +33,7 @@ type engine struct {
 
 	work      *load.Workspace             // nil if it has to be opened
 	opened    func()                      // to be called when all of it has been analyzed; may be nil
+	failed    error                       // why it could not be opened
 	parts     []*part                     // one for each module
 	stamps    map[string]string           // of the files that say what there is, and how to lint it
 	analyzed  map[string]document         // what was open then
@@ -186,8 +187,20 @@ func (e *engine) stale(ctx context.Context, open map[string]document, disk []str
 			return stale, nil
 		}
 	}
-	e.work, e.stamps = nil, stamps
-	if e.options.Opening != nil {
+	if e.failed != nil && maps.Equal(stamps, e.stamps) && len(e.changes(open, disk)) == 0 {
+		return nil, e.failed // and would again
+	}
+	e.work, e.stamps, e.analyzed = nil, stamps, open
+	all, err := e.open(ctx, open)
+	if e.failed = err; ctx.Err() != nil {
+		e.failed = nil
+	}
+	return all, err
+}
+
+// open opens the workspace, and returns the packages in it.
+func (e *engine) open(ctx context.Context, open map[string]document) ([]*packages.Package, error) {
+	if e.options.Opening != nil && e.opened == nil {
 		e.opened = e.options.Opening()
 	}
 	if err := e.configure(); err != nil {
@@ -197,7 +210,7 @@ func (e *engine) stale(ctx context.Context, open map[string]document, disk []str
 	if err != nil {
 		return nil, err
 	}
-	e.work, e.analyzed = work, open
+	e.work = work
 	keys := sync.OnceValue(work.Keys)
 	for _, p := range e.parts {
 		p.memory = lint.Remember(p.lint, keys)

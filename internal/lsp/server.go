@@ -27,7 +27,7 @@ type Options struct {
 	Configure  func(folder string) (*config.Config, error) // returns the configuration for a folder
 	ConfigFile string                                      // where that is, if not in .buslint.yml; may be ""
 	Cache      *cache.Cache                                // of what was found in packages; may be nil
-	Opening    func() (opened func())                      // called before a workspace is opened, and opened when all in it has been analyzed; may be nil
+	Opening    func() (opened func())                      // called before a workspace is opened, and opened when all in it has been analyzed, or it cannot be opened; may be nil
 }
 
 // A server answers one client.

@@ -99,6 +99,7 @@ func (sess *session) run(ctx context.Context) {
 func (sess *session) idle() bool { return sess.looked.Load() == sess.touched.Load() }
 
 func (sess *session) analyze(ctx context.Context) {
+	defer sess.afterwards()
 	overlay := sess.server.docs.overlay()
 	sess.mu.Lock()
 	disk := sess.disk
@@ -132,6 +133,10 @@ func (sess *session) analyze(ctx context.Context) {
 	if err := sess.engine.warm(ctx, overlay); err != nil {
 		sess.server.logf("buslint: %v", err)
 	}
+}
+
+// afterwards says that the workspace is open, if it has been opened, or cannot be.
+func (sess *session) afterwards() {
 	if opened := sess.engine.opened; opened != nil {
 		sess.engine.opened = nil
 		opened()
