@@ -442,9 +442,9 @@ func TestLarge(t *testing.T) {
 			}
 		}
 	}
-	print := eval[float64](p, `{ const start = performance.now(); dispatchEvent(new Event("beforeprint")); dispatchEvent(new Event("afterprint")); performance.now() - start }`)
+	ready := eval[float64](p, `{ const start = performance.now(); dispatchEvent(new Event("beforeprint")); dispatchEvent(new Event("afterprint")); performance.now() - start }`)
 	t.Logf("%d KB; loaded in %.0f ms; results in %v ms; ready for print in %.0f ms", len(content)/1024,
-		eval[float64](p, `performance.getEntriesByType("navigation")[0].loadEventEnd`), best, print)
+		eval[float64](p, `performance.getEntriesByType("navigation")[0].loadEventEnd`), best, ready)
 	p.do(chromedp.SendKeys("#q", "item9999changed"))
 	p.wantShown("of ten thousand messages", "Item9999Changed")
 	p.do(chromedp.Click(".message:not([hidden]) > summary"), chromedp.WaitVisible(".message[open] svg"))

@@ -51,7 +51,7 @@ type Result struct {
 func Run(ctx context.Context, o Options) (*Result, error) {
 	o.Load.Store = Declarations(o.Cache, o.Config)
 	s := newSilence(o)
-	stop := s.listenAhead()
+	stop := s.listenAhead(ctx)
 	g, err := load.List(ctx, o.Load)
 	stop()
 	if err != nil {

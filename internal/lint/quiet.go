@@ -187,11 +187,11 @@ func (s *silence) hear(name string) *heard {
 
 // listenAhead hears the files that the packages of a new tree probably have, on some of the
 // processors, until stop is called, or until a file shows that a bus is known.
-func (s *silence) listenAhead() (stop func()) {
+func (s *silence) listenAhead(ctx context.Context) (stop func()) {
 	if !s.o.FindingsOnly || s.wasLinted || !s.possible() {
 		return func() {}
 	}
-	ctx, cancel := context.WithCancel(context.Background())
+	ctx, cancel := context.WithCancel(ctx)
 	names := make(chan string)
 	var working sync.WaitGroup
 	working.Go(func() {

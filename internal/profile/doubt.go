@@ -291,12 +291,12 @@ func (all *Texts) typeOf(f TextFunc, e ast.Expr) param {
 }
 
 // saysKind reports whether one of the names in a text is that of an event, or one after a kind.
-func saysKind(text string) (event, any bool) {
+func saysKind(text string) (event, some bool) {
 	for name := range strings.FieldsFuncSeq(text, isNoLetter) {
 		k := kindByWords(wordsOf(name))
-		event, any = event || k == kind.Event, any || k != kind.NoKind
+		event, some = event || k == kind.Event, some || k != kind.NoKind
 	}
-	return event, any
+	return event, some
 }
 
 func isNoLetter(c rune) bool { return c != '_' && !unicode.IsLetter(c) && !unicode.IsDigit(c) }
