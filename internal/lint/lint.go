@@ -61,10 +61,12 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	known := Remember(o, g.Keys)
 	found, unknown := known.Recall(pkgs)
 	var silent []*packages.Package
-	if o.FindingsOnly && !slices.ContainsFunc(found, usesBus) {
-		silent, unknown = known.silent(s, g, unknown)
+	if o.FindingsOnly {
+		if !slices.ContainsFunc(found, usesBus) {
+			silent, unknown = known.silent(s, g, unknown)
+		}
+		known.keepSilent(s, silent)
 	}
-	known.keepSilent(s, silent)
 	fresh, err := analyze(ctx, g, o, unknown)
 	if err != nil {
 		return nil, err

@@ -98,7 +98,9 @@ func newSilence(o Options) *silence {
 	s.desks.New = func() any {
 		return &desk{resolver: profile.NewResolver(o.Config.Profiles)}
 	}
-	s.before, s.wasLinted = silences(o)
+	if o.FindingsOnly {
+		s.before, s.wasLinted = silences(o)
+	}
 	return s
 }
 

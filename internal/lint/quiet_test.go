@@ -248,3 +248,26 @@ func TestSilentIsRemembered(t *testing.T) {
 		}
 	}
 }
+
+// TestSilentIsKept checks that a run which wants more than findings leaves alone what is known
+// for those that do not.
+func TestSilentIsKept(t *testing.T) {
+	t.Setenv(cache.Variable, t.TempDir())
+	dir := t.TempDir()
+	write(t, dir, "-- go.mod --\nmodule shop\n\ngo 1.26\n-- a/a.go --\npackage a\n")
+	o := Options{Load: load.Options{Dir: dir, Patterns: []string{"./..."}}, Config: config.Default()}
+	var err error
+	if o.Cache, err = cache.Open(); err != nil {
+		t.Fatal(err)
+	}
+	for _, only := range []bool{true, false} {
+		o.FindingsOnly = only
+		if _, err := Run(t.Context(), o); err != nil {
+			t.Fatal(err)
+		}
+		o.FindingsOnly = true
+		if s := newSilence(o); len(s.before) == 0 {
+			t.Errorf("after a run for findings only %t no package is known to be silent", only)
+		}
+	}
+}
