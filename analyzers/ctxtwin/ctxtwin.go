@@ -6,7 +6,6 @@ import (
 	"go/ast"
 	"go/types"
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -15,6 +14,7 @@ import (
 	"github.com/buslint/buslint/internal/contexts"
 	"github.com/buslint/buslint/internal/doctext"
 	"github.com/buslint/buslint/internal/suppress"
+	"github.com/buslint/buslint/internal/syntax"
 	"github.com/buslint/buslint/internal/twins"
 	"github.com/buslint/buslint/internal/uses"
 )
@@ -43,7 +43,7 @@ func run(pass *analysis.Pass) (any, error) {
 	run := twins.NewGraph([]*twins.Package{p}).From(starts)
 	for _, c := range config.For(pass).Twins().Calls(p) {
 		sent, ok := run.At(c.Cursor)
-		if !ok && !everywhere.For(pass) || c.Aware || c.Stays != "" || isTest(pass, c) {
+		if !ok && !everywhere.For(pass) || c.Aware || c.Stays != "" || syntax.InTest(pass.Fset, c.Node.Pos()) {
 			continue
 		}
 		if call, ok := c.Node.(*ast.CallExpr); ok && model.Has(call) {
@@ -77,9 +77,4 @@ func run(pass *analysis.Pass) (any, error) {
 		suppress.Report(pass, d)
 	}
 	return nil, nil
-}
-
-// isTest reports whether the call stands in a test.
-func isTest(pass *analysis.Pass, c *twins.Call) bool {
-	return strings.HasSuffix(pass.Fset.Position(c.Node.Pos()).Filename, "_test.go")
 }

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"go/ast"
 	"go/types"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ast/edge"
@@ -16,6 +15,7 @@ import (
 	"github.com/buslint/buslint/internal/doctext"
 	"github.com/buslint/buslint/internal/kind"
 	"github.com/buslint/buslint/internal/suppress"
+	"github.com/buslint/buslint/internal/syntax"
 	"github.com/buslint/buslint/internal/uses"
 )
 
@@ -131,7 +131,7 @@ func (c *checker) outsideFunc(fn *types.Func, decl *ast.FuncDecl, helper bool) (
 	c.asked[fn] = true
 	var calls []inspector.Cursor
 	for _, use := range c.uses.Of(fn) {
-		if strings.HasSuffix(c.pass.Fset.Position(use.Node().Pos()).Filename, "_test.go") {
+		if syntax.InTest(c.pass.Fset, use.Node().Pos()) {
 			continue
 		}
 		for use.ParentEdgeKind() == edge.SelectorExpr_Sel || use.ParentEdgeKind() == edge.ParenExpr_X {

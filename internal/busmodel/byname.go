@@ -270,9 +270,8 @@ func (b *builder) fieldValue(expr ast.Expr, field string) ast.Expr {
 
 // methodOf returns the method of t that has the name.
 func methodOf(t types.Type, from *types.Package, name string) (*types.Func, bool) {
-	obj, _, _ := types.LookupFieldOrMethod(t, true, from, name)
-	fn, ok := obj.(*types.Func)
-	if !ok {
+	fn := gotypes.Method(t, from, name)
+	if fn == nil {
 		return nil, false
 	}
 	return fn.Origin(), true

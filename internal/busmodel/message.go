@@ -11,6 +11,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/buslint/buslint/internal/config"
+	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/kind"
 	"github.com/buslint/buslint/internal/profile"
 	"github.com/buslint/buslint/internal/suppress"
@@ -228,9 +229,8 @@ func (b *builder) partsOf(pkg *types.Package) map[*types.TypeName]bool {
 	}
 	parts = map[*types.TypeName]bool{}
 	b.parts[pkg] = parts
-	for _, name := range pkg.Scope().Names() {
-		tn, ok := pkg.Scope().Lookup(name).(*types.TypeName)
-		if !ok || !tn.Exported() || tn.IsAlias() {
+	for tn := range gotypes.Declared(pkg) {
+		if !tn.Exported() || tn.IsAlias() {
 			continue
 		}
 		switch t := tn.Type().Underlying().(type) {

@@ -6,7 +6,6 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
@@ -277,7 +276,7 @@ func (b *builder) onlyValueOf(cur inspector.Cursor) *types.Var {
 
 // inTest reports whether the place is in a file of tests.
 func (b *builder) inTest(pos token.Pos) bool {
-	return strings.HasSuffix(b.pass.Fset.Position(pos).Filename, "_test.go")
+	return syntax.InTest(b.pass.Fset, pos)
 }
 
 // sort brings the uses into the order of their positions. One through something else was found

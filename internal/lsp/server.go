@@ -134,14 +134,15 @@ func (s *server) answer(ctx context.Context, conn *jsonrpc2.Conn, req *jsonrpc2.
 }
 
 // protect runs f, and if that panics, says so in the log: it costs one answer, and not
-// the server.
-func (s *server) protect(what string, f func()) {
+// the server. It reports whether f has come to its end.
+func (s *server) protect(what string, f func()) (whole bool) {
 	defer func() {
 		if p := recover(); p != nil {
 			s.logf("buslint: %s: panic: %v\n%s", what, p, debug.Stack())
 		}
 	}()
 	f()
+	return true
 }
 
 // logf writes to the client's log.

@@ -82,12 +82,7 @@ func (sess *session) run(ctx context.Context) {
 		}
 		time.Sleep(pause)
 		touched := sess.touched.Load()
-		whole := false
-		sess.server.protect("analysis of "+sess.engine.root, func() {
-			sess.analyze(ctx)
-			whole = true
-		})
-		if !whole {
+		if !sess.server.protect("analysis of "+sess.engine.root, func() { sess.analyze(ctx) }) {
 			sess.engine.work = nil // it may know things by half
 		}
 		sess.once.Do(func() { close(sess.ready) })

@@ -16,6 +16,7 @@ import (
 	"github.com/buslint/buslint/internal/config"
 	"github.com/buslint/buslint/internal/doctext"
 	"github.com/buslint/buslint/internal/english"
+	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/kind"
 	"github.com/buslint/buslint/internal/summary"
 	"github.com/buslint/buslint/internal/suppress"
@@ -155,16 +156,12 @@ func programOf(pass *analysis.Pass, model *busmodel.Model) *english.Program {
 	}
 	for _, pkg := range pkgs {
 		things = append(things, pkg.Name())
-		for _, name := range pkg.Scope().Names() {
-			obj, ok := pkg.Scope().Lookup(name).(*types.TypeName)
-			if !ok {
-				continue
-			}
-			switch cmp.Or(message[obj], kind.Suffix(name)) {
+		for obj := range gotypes.Declared(pkg) {
+			switch cmp.Or(message[obj], kind.Suffix(obj.Name())) {
 			case kind.NoKind:
-				things = append(things, name)
+				things = append(things, obj.Name())
 			case kind.Command:
-				commands = append(commands, name)
+				commands = append(commands, obj.Name())
 			}
 			if st, ok := obj.Type().Underlying().(*types.Struct); ok {
 				for field := range st.Fields() {

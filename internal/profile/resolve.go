@@ -583,9 +583,8 @@ func (r *Resolver) busesOf(pkg *types.Package) []owner {
 		return nil
 	}
 	var buses []owner
-	for _, name := range pkg.Scope().Names() {
-		tn, ok := pkg.Scope().Lookup(name).(*types.TypeName)
-		if !ok || tn.IsAlias() {
+	for tn := range gotypes.Declared(pkg) {
+		if tn.IsAlias() {
 			continue
 		}
 		named, ok := tn.Type().(*types.Named)

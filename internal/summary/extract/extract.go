@@ -19,6 +19,7 @@ import (
 	"github.com/buslint/buslint/internal/kind"
 	"github.com/buslint/buslint/internal/profile"
 	"github.com/buslint/buslint/internal/summary"
+	"github.com/buslint/buslint/internal/syntax"
 	"github.com/buslint/buslint/internal/uses"
 )
 
@@ -124,7 +125,7 @@ func (x *extraction) run() *Result {
 
 // isTest reports whether the file is one of tests.
 func (x *extraction) isTest(file *ast.File) bool {
-	return strings.HasSuffix(x.pass.Fset.Position(file.FileStart).Filename, "_test.go")
+	return syntax.InTest(x.pass.Fset, file.FileStart)
 }
 
 // files returns the files that are none of tests.
