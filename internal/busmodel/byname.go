@@ -186,23 +186,7 @@ func (b *builder) makes(arg ast.Expr) bool {
 	if !ok {
 		return false
 	}
-	fun := ast.Unparen(call.Fun)
-	switch indexed := fun.(type) {
-	case *ast.IndexExpr:
-		fun = indexed.X
-	case *ast.IndexListExpr:
-		fun = indexed.X
-	}
-	var id *ast.Ident
-	switch fun := fun.(type) {
-	case *ast.Ident:
-		id = fun
-	case *ast.SelectorExpr:
-		id = fun.Sel
-	default:
-		return false
-	}
-	fn, ok := b.pass.TypesInfo.Uses[id].(*types.Func)
+	fn, ok := b.pass.TypesInfo.Uses[syntax.Name(call.Fun)].(*types.Func)
 	if !ok {
 		return false
 	}

@@ -329,20 +329,10 @@ func (d *Description) from() string {
 // named returns the identifier in the expression that is called, and the type of the
 // operand of a method; nil if it names none.
 func (f *finder) named(fun ast.Expr) (*ast.Ident, types.Type) {
-	switch fun := ast.Unparen(fun).(type) {
-	case *ast.Ident:
-		return fun, nil
-	case *ast.SelectorExpr:
-		if s := f.Info.Selections[fun]; s != nil {
-			return fun.Sel, s.Recv()
-		}
-		return fun.Sel, nil
-	case *ast.IndexExpr:
-		return f.named(fun.X)
-	case *ast.IndexListExpr:
-		return f.named(fun.X)
+	if sel, ok := syntax.Bare(fun).(*ast.SelectorExpr); ok && f.Info.Selections[sel] != nil {
+		return sel.Sel, f.Info.Selections[sel].Recv()
 	}
-	return nil, nil
+	return syntax.Name(fun), nil
 }
 
 // takeFirst lets the call become one of the twin, with a context as its first argument, and
