@@ -212,6 +212,12 @@ type Parcel struct {
 	Message *types.TypeName
 	// Handler is the function that is registered.
 	Handler Handler
+	// Given is the parameter of a function around it that what is registered calls, or is made of;
+	// nil where that is Arg itself, or there is none.
+	Given ast.Expr
+	// Other says that Given is not called with the message, but with a part of it, or what is
+	// made of it.
+	Other bool
 
 	// Aware says that a context comes along: as with all of the use, or because the
 	// message or handler itself has one.
@@ -495,6 +501,12 @@ func (b *builder) parcels(use *Use, args []ast.Expr, complete func(*Parcel, ast.
 			parcel.Cursor, _ = use.Cursor.FindNode(arg)
 		}
 		complete(parcel, arg)
+		if !use.Role.Sends() {
+			b.given(parcel, arg)
+		}
+		if parcel.Message == nil && parcel.Given != nil && !parcel.Other && use.Func.From != profile.FromNothing {
+			parcel.Message = b.message(use, lastParam(b.pass.TypesInfo.TypeOf(parcel.Given)))
+		}
 		use.Parcels = append(use.Parcels, parcel)
 	}
 }

@@ -57,7 +57,7 @@ func (b *builder) passed(use *Use) {
 	}
 	for _, id := range calls {
 		call := syntax.Operand(id).Parent()
-		args := b.given(call.Node(), param)
+		args := b.argumentsFor(call.Node(), param)
 		if len(args) == 0 {
 			continue
 		}
@@ -66,7 +66,7 @@ func (b *builder) passed(use *Use) {
 			continue
 		}
 		through.TwinName, through.Twin, through.Paired = "", nil, false
-		through.Func = direct(use.Func, param, use.Parcels[0].Whole != nil)
+		through.Func = direct(use.Func, param, use.Parcels[0])
 		through.Ctx = nil
 		if ctx := b.context(through); ctx != nil && b.isParameter(use.Ctx, fn) {
 			through.Ctx = ctx
@@ -76,6 +76,11 @@ func (b *builder) passed(use *Use) {
 			complete = b.last
 		}
 		b.parcels(through, args, complete)
+		for _, parcel := range through.Parcels {
+			if parcel.Other = use.Parcels[0].Other; parcel.Other {
+				parcel.Message = nil
+			}
+		}
 		b.passed(through)
 	}
 }
@@ -97,13 +102,16 @@ func (b *builder) through(use *Use, id inspector.Cursor) *Use {
 	return &through
 }
 
-// direct returns the description of a function that passes its parameter with that index to f:
-// the message itself, or whole what it is in, or what handles it.
-func direct(f *profile.Func, param int, whole bool) *profile.Func {
+// direct returns the description of a function that passes its parameter with that index to f, as
+// the parcel has it: the message itself, or whole what it is in, or what handles it.
+func direct(f *profile.Func, param int, parcel *Parcel) *profile.Func {
 	given := *f
 	given.Arg, given.Keyed = param, false
-	if given.Role.Sends() && !whole {
+	if given.Role.Sends() && parcel.Whole == nil || parcel.Given != nil {
 		given.Envelope = ""
+	}
+	if parcel.Given != nil && given.From == profile.FromNothing {
+		given.Member = ""
 	}
 	if given.From == profile.FromTypeArg {
 		given.From = profile.FromHandler
@@ -121,10 +129,8 @@ func (b *builder) parameterOf(use *Use) (fn inspector.Cursor, index int) {
 	if len(use.Parcels) != 1 {
 		return fn, 0
 	}
-	arg := use.Parcels[0].Arg
-	if arg == nil {
-		arg = use.Parcels[0].Whole
-	}
+	parcel := use.Parcels[0]
+	arg := cmp.Or(parcel.Given, parcel.Arg, parcel.Whole)
 	if arg == nil && use.Call.Ellipsis.IsValid() {
 		arg = use.Call.Args[len(use.Call.Args)-1]
 	}
@@ -196,9 +202,9 @@ func (b *builder) isParameter(expr ast.Expr, fn inspector.Cursor) bool {
 	return v != nil && v.Kind() == types.ParamVar && slices.Contains(slices.Collect(b.signatureAt(fn.Node()).Params().Variables()), v)
 }
 
-// given returns what the call at node says for the parameter with the index i: for its elements,
+// argumentsFor returns what the call at node says for the parameter with the index i: for its elements,
 // if it is a slice. It returns nothing if the call does not say that.
-func (b *builder) given(node ast.Node, i int) []ast.Expr {
+func (b *builder) argumentsFor(node ast.Node, i int) []ast.Expr {
 	call, ok := node.(*ast.CallExpr)
 	if !ok {
 		return nil

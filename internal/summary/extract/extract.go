@@ -254,6 +254,8 @@ func (x *extraction) site(p *busmodel.Parcel, called bool) summary.Site {
 	s.Handler = x.handler(p, s.Function)
 	switch {
 	case use.Call == nil:
+	case p.Given != nil:
+		s.Param, s.Within = x.paramOf(p.Given, p.Cursor), p.Other
 	case p.Arg != nil:
 		s.Param = x.paramOf(p.Arg, p.Cursor)
 	case p.Whole != nil:

@@ -26,11 +26,11 @@ func callOf(cur inspector.Cursor) inspector.Cursor {
 	return cur.Parent()
 }
 
-// passed notes what the call passes on. Where nothing is known of that, its place does not
-// matter.
+// passed notes what the call passes on. Where nothing is known of that, and it is no function, its
+// place does not matter.
 func (x *extraction) passed(call inspector.Cursor, pass summary.Pass) {
 	known := slices.ContainsFunc(pass.From, func(o summary.Origin) bool { return o.Kind != summary.Unknown })
-	if !known || !call.Valid() {
+	if !known && pass.Handler == nil || !call.Valid() {
 		for _, o := range pass.From {
 			x.into(pass.To).add(o)
 		}
@@ -48,11 +48,14 @@ func (x *extraction) passed(call inspector.Cursor, pass summary.Pass) {
 }
 
 // mayPassOn reports whether the function may pass a parameter of type t on to a bus, which
-// is that of one message: its package imports a bus, and the names say that it sends or
-// registers, or that the type is a message.
+// is that of one message, or of a function: its package imports a bus, and the names say that it
+// sends or registers, or that the type is a message.
 func (x *extraction) mayPassOn(fn *types.Func, t types.Type) bool {
 	if fn.Pkg() == nil || len(x.links.direct(fn.Pkg())) == 0 && x.links.profileOf(fn.Pkg()) == nil {
 		return false
+	}
+	if taken(t) != nil && profile.NamesUse(fn.Name()) {
+		return true
 	}
 	for _, of := range []types.Type{t, taken(t)} {
 		if of == nil {

@@ -1,0 +1,148 @@
+package busmodel
+
+import (
+	"go/ast"
+	"go/types"
+
+	"golang.org/x/tools/go/ast/edge"
+	"golang.org/x/tools/go/ast/inspector"
+
+	"github.com/buslint/buslint/internal/gotypes"
+)
+
+// given notes of what is registered which parameter of a function around it calls it, where the
+// argument is not that parameter itself: a literal calls it, as func(e Event) { f(e.(Placed)) },
+// or it is converted or handed to a function that makes a handler, as in typed(f).
+func (b *builder) given(parcel *Parcel, arg ast.Expr) {
+	switch arg := ast.Unparen(arg).(type) {
+	case *ast.FuncLit:
+		b.calledIn(parcel, arg)
+	case *ast.CallExpr:
+		for _, inner := range arg.Args {
+			if v := b.unchanged(inner); v != nil && v.Kind() == types.ParamVar && b.mayMake(v.Type(), arg) {
+				parcel.Given, parcel.Other = inner, !b.takesSame(v.Type(), b.pass.TypesInfo.TypeOf(arg))
+				return
+			}
+		}
+	case *ast.Ident:
+		if v := b.unchanged(arg); parcel.Arg == nil && v != nil && v.Kind() == types.ParamVar && isFunc(v.Type()) {
+			parcel.Given = arg
+		}
+	}
+}
+
+// mayMake reports whether a call makes a handler of a value of type t: of a function, or of
+// another handler.
+func (b *builder) mayMake(t types.Type, call *ast.CallExpr) bool {
+	made := b.pass.TypesInfo.TypeOf(call)
+	return made != nil && (lastParam(t) != nil || types.Identical(t, made) && types.IsInterface(t))
+}
+
+// calledIn notes which parameter of a function around the literal it calls with something of its
+// own, or by reflection.
+func (b *builder) calledIn(parcel *Parcel, lit *ast.FuncLit) {
+	cur, ok := b.uses.Find(lit)
+	if !ok {
+		return
+	}
+	for call := range cur.Preorder((*ast.CallExpr)(nil)) {
+		node := call.Node().(*ast.CallExpr)
+		if v := b.outside(node.Fun, lit); v != nil && isFunc(v.Type()) && len(node.Args) > 0 {
+			last := ast.Unparen(node.Args[len(node.Args)-1])
+			if !b.isWithin(last, lit) {
+				continue
+			}
+			parcel.Given = node.Fun
+			parcel.Other = !b.isAsserted(last) && !b.takesSame(v.Type(), b.pass.TypesInfo.TypeOf(lit))
+			return
+		}
+		if v := b.reflected(call, lit); v != nil {
+			parcel.Given, parcel.Other = v, true
+			return
+		}
+	}
+}
+
+// reflected returns the parameter of a function around the literal that the call at cur looks at
+// by reflection; or nil.
+func (b *builder) reflected(cur inspector.Cursor, lit *ast.FuncLit) ast.Expr {
+	call := cur.Node().(*ast.CallExpr)
+	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+	if !ok || len(call.Args) != 1 || cur.ParentEdgeKind() == edge.CallExpr_Args {
+		return nil
+	}
+	fn, ok := b.pass.TypesInfo.Uses[sel.Sel].(*types.Func)
+	if !ok || fn.FullName() != "reflect.ValueOf" || b.outside(call.Args[0], lit) == nil {
+		return nil
+	}
+	return call.Args[0]
+}
+
+// outside returns the parameter of a function around the literal that expr is; or nil.
+func (b *builder) outside(expr ast.Expr, lit *ast.FuncLit) *types.Var {
+	v := b.unchanged(expr)
+	if v == nil || v.Kind() != types.ParamVar || lit.Pos() <= v.Pos() && v.Pos() < lit.End() {
+		return nil
+	}
+	return v
+}
+
+// isWithin reports whether expr is made of a variable that the literal declares.
+func (b *builder) isWithin(expr ast.Expr, lit *ast.FuncLit) bool {
+	found := false
+	ast.Inspect(expr, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok {
+			v, ok := b.pass.TypesInfo.Uses[id].(*types.Var)
+			found = found || ok && !v.IsField() && lit.Pos() <= v.Pos() && v.Pos() < lit.End()
+		}
+		return !found
+	})
+	return found
+}
+
+// isAsserted reports whether expr is a value whose type is asserted, or a variable that holds one.
+func (b *builder) isAsserted(expr ast.Expr) bool {
+	if id, ok := expr.(*ast.Ident); ok {
+		v, ok := b.pass.TypesInfo.Uses[id].(*types.Var)
+		if !ok {
+			return false
+		}
+		def, ok := b.uses.Def(v)
+		if !ok || def.ParentEdgeKind() != edge.AssignStmt_Lhs {
+			return false
+		}
+		expr = def.Parent().Node().(*ast.AssignStmt).Rhs[0]
+	}
+	assert, ok := ast.Unparen(expr).(*ast.TypeAssertExpr)
+	if !ok {
+		return false
+	}
+	_, whole := ast.Unparen(assert.X).(*ast.Ident)
+	return whole
+}
+
+// takesSame reports whether a function of type t takes what the handler takes, or one of the types
+// that it may be.
+func (b *builder) takesSame(t, handler types.Type) bool {
+	own, wanted := lastParam(t), lastParam(handler)
+	if own == nil || wanted == nil {
+		return types.Identical(t, handler)
+	}
+	iface, ok := wanted.Underlying().(*types.Interface)
+	return types.Identical(own, wanted) || ok && !iface.Empty() && types.Implements(own, iface)
+}
+
+// lastParam returns the type of the last parameter of a function of type t that is no context; or
+// nil.
+func lastParam(t types.Type) types.Type {
+	sig, ok := t.Underlying().(*types.Signature)
+	if !ok || sig.Params().Len() == 0 || gotypes.IsContext(sig.Params().At(sig.Params().Len()-1).Type()) {
+		return nil
+	}
+	return sig.Params().At(sig.Params().Len() - 1).Type()
+}
+
+func isFunc(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Signature)
+	return ok
+}
