@@ -87,7 +87,7 @@ func (c *checker) checkListener(p *busmodel.Parcel) {
 	if !ok {
 		return
 	}
-	if _, isPtr := event.Type().Underlying().(*types.Pointer); !isPtr || c.uses.Changes(event) {
+	if _, isPtr := event.Type().Underlying().(*types.Pointer); !isPtr || c.uses.Changes(event) || busmodel.MessageType(event.Type()) != p.Message {
 		return
 	}
 	mem := &memory{info: c.pass.TypesInfo, views: map[types.Object]bool{event: true}}

@@ -212,8 +212,8 @@ type Parcel struct {
 	Message *types.TypeName
 	// Handler is the function that is registered.
 	Handler Handler
-	// Given is the parameter of a function around it that what is registered calls, or is made of;
-	// nil where that is Arg itself, or there is none.
+	// Given is the parameter of a function around it that what is registered calls, or is made of, or
+	// of which the message is a copy; nil where that is Arg itself, or there is none.
 	Given ast.Expr
 	// Other says that Given is not called with the message, but with a part of it, or what is
 	// made of it.
@@ -497,17 +497,19 @@ func (b *builder) parcels(use *Use, args []ast.Expr, complete func(*Parcel, ast.
 	}
 	for i, arg := range args {
 		parcel := &Parcel{Use: use, Aware: use.Aware, Cursor: use.Cursor}
+		use.Parcels = append(use.Parcels, parcel)
 		if i > 0 {
 			parcel.Cursor, _ = use.Cursor.FindNode(arg)
 		}
 		complete(parcel, arg)
-		if !use.Role.Sends() {
-			b.given(parcel, arg)
+		if use.Role.Sends() {
+			parcel.Given = b.copied(arg)
+			continue
 		}
+		b.given(parcel, arg)
 		if parcel.Message == nil && parcel.Given != nil && !parcel.Other && use.Func.From != profile.FromNothing {
-			parcel.Message = b.message(use, lastParam(b.pass.TypesInfo.TypeOf(parcel.Given)))
+			parcel.Message = b.message(use, profile.Taken(b.pass.TypesInfo.TypeOf(parcel.Given)))
 		}
-		use.Parcels = append(use.Parcels, parcel)
 	}
 }
 

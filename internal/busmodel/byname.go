@@ -65,8 +65,10 @@ func (b *builder) named(parcel *Parcel, arg ast.Expr) {
 		if sig == nil || sig.Params().Len() == 0 || sig.Variadic() {
 			return
 		}
-		content, _ := b.content(use.Func, nil, sig.Params().At(sig.Params().Len()-1).Type())
-		parcel.Message = b.message(use, content)
+		content, _ := b.content(use.Func, nil, profile.Taken(sig))
+		if parcel.Message = b.message(use, content); content != nil && types.Identical(content, b.typeArg(use.name)) {
+			parcel.Message = MessageType(content)
+		}
 		// Where the bus takes anything, the handler says how it is called.
 		parcel.Aware = parcel.Aware || use.TwinName == "" && gotypes.CtxParam(sig) == 0
 	case profile.FromMade:

@@ -39,9 +39,13 @@ func (b *builder) sent(use *Use, arg ast.Expr, t types.Type) (message *types.Typ
 	return nil, nil
 }
 
-// isOpen reports whether the parameter that is the message is an interface.
+// isOpen reports whether the parameter that is the message is an interface, or of the type parameter
+// of the bus.
 func (b *builder) isOpen(use *Use) bool {
 	sig, ok := b.pass.TypesInfo.TypeOf(use.Call.Fun).(*types.Signature)
+	if fn, isFunc := b.pass.TypesInfo.Uses[use.name.Node().(*ast.Ident)].(*types.Func); isFunc && use.Through == nil {
+		sig, ok = fn.Origin().Signature(), true
+	}
 	if !ok {
 		return false
 	}

@@ -7,7 +7,7 @@ import (
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
 
-	"github.com/buslint/buslint/internal/gotypes"
+	"github.com/buslint/buslint/internal/profile"
 )
 
 // given notes of what is registered which parameter of a function around it calls it, where the
@@ -31,11 +31,29 @@ func (b *builder) given(parcel *Parcel, arg ast.Expr) {
 	}
 }
 
+// copied returns the parameter of a function around it that the argument is a copy of, as a method
+// without arguments makes it of the same type; or nil.
+func (b *builder) copied(arg ast.Expr) ast.Expr {
+	call, ok := ast.Unparen(arg).(*ast.CallExpr)
+	if !ok || len(call.Args) > 0 {
+		return nil
+	}
+	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+	if !ok {
+		return nil
+	}
+	v := b.unchanged(sel.X)
+	if v == nil || v.Kind() != types.ParamVar || !types.Identical(v.Type(), b.pass.TypesInfo.TypeOf(arg)) {
+		return nil
+	}
+	return sel.X
+}
+
 // mayMake reports whether a call makes a handler of a value of type t: of a function, or of
 // another handler.
 func (b *builder) mayMake(t types.Type, call *ast.CallExpr) bool {
 	made := b.pass.TypesInfo.TypeOf(call)
-	return made != nil && (lastParam(t) != nil || types.Identical(t, made) && types.IsInterface(t))
+	return made != nil && (profile.Taken(t) != nil || types.Identical(t, made) && types.IsInterface(t))
 }
 
 // calledIn notes which parameter of a function around the literal it calls with something of its
@@ -124,22 +142,12 @@ func (b *builder) isAsserted(expr ast.Expr) bool {
 // takesSame reports whether a function of type t takes what the handler takes, or one of the types
 // that it may be.
 func (b *builder) takesSame(t, handler types.Type) bool {
-	own, wanted := lastParam(t), lastParam(handler)
+	own, wanted := profile.Taken(t), profile.Taken(handler)
 	if own == nil || wanted == nil {
 		return types.Identical(t, handler)
 	}
 	iface, ok := wanted.Underlying().(*types.Interface)
 	return types.Identical(own, wanted) || ok && !iface.Empty() && types.Implements(own, iface)
-}
-
-// lastParam returns the type of the last parameter of a function of type t that is no context; or
-// nil.
-func lastParam(t types.Type) types.Type {
-	sig, ok := t.Underlying().(*types.Signature)
-	if !ok || sig.Params().Len() == 0 || gotypes.IsContext(sig.Params().At(sig.Params().Len()-1).Type()) {
-		return nil
-	}
-	return sig.Params().At(sig.Params().Len() - 1).Type()
 }
 
 func isFunc(t types.Type) bool {

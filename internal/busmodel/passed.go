@@ -107,7 +107,7 @@ func (b *builder) through(use *Use, id inspector.Cursor) *Use {
 func direct(f *profile.Func, param int, parcel *Parcel) *profile.Func {
 	given := *f
 	given.Arg, given.Keyed = param, false
-	if given.Role.Sends() && parcel.Whole == nil || parcel.Given != nil {
+	if given.Role.Sends() && parcel.Whole == nil || !given.Role.Sends() && parcel.Given != nil {
 		given.Envelope = ""
 	}
 	if parcel.Given != nil && given.From == profile.FromNothing {

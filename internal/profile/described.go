@@ -16,7 +16,7 @@ func (s *shapes) profile(surfaces []*surface, v verdict) *Profile {
 		}
 		for _, m := range it.members() {
 			f := s.function(it, m)
-			if v == likely {
+			if v == likely || it.quiet {
 				f.Kind, f.Unclear = kind.NoKind, true
 			}
 			p.Funcs = append(p.Funcs, f)

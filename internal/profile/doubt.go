@@ -37,6 +37,9 @@ type hint struct {
 	param bool // of the type of a type parameter
 
 	of int // how much the name of a bus that it takes says that this is one
+
+	hidden bool // it is not exported, and counts only where it tells what its type keeps
+	relays bool // it may send what handlers take beside other things
 }
 
 // atMost returns the highest verdict that verdictOf may give to something with functions of
@@ -406,14 +409,9 @@ func (all *Texts) hints(funcs []TextFunc, typ, pkg []string, named bool) []hint 
 	var hints []hint
 	for _, f := range funcs {
 		v, words := verbIn(typ, pkg, named, f.Generic != "", f.Name)
-		if !token.IsExported(f.Name) && !(named && strength(typ, pkg) == strong) {
-			v.use &^= registering
-			if v.use&recording == 0 {
-				continue
-			}
-		}
-		if v.use != 0 {
-			hints = append(hints, all.hint(f, hint{words: words, use: v.use}, pkg, named))
+		hidden := !token.IsExported(f.Name) && !(named && strength(typ, pkg) == strong)
+		if v.use != 0 && (named || !hidden || v.use&recording != 0) {
+			hints = append(hints, all.hint(f, hint{words: words, use: v.use, hidden: hidden}, pkg, named))
 		}
 	}
 	return hints
@@ -448,6 +446,7 @@ func (all *Texts) hint(f TextFunc, h hint, pkg []string, named bool) hint {
 			sends = sends && (p.value && elemOf(e) == e || variadic && h.sends)
 		}
 		h.registers = h.registers || p.handler
+		h.relays = h.relays || p.message && h.use&sending != 0
 	}
 	h.sends = h.sends && sends && h.use&(sending|recording) != 0
 	h.registers = h.registers && h.use&registering != 0
@@ -484,13 +483,22 @@ func (all *Texts) Suspects(t *Text, isCalled func(name string) bool) []string {
 		if name == "" || typ.Alias || len(funcs) == 0 {
 			continue
 		}
-		if words := wordsOf(name); !hasAny(words, foreignWords) {
-			hints := withFunctions(words, all.hints(funcs, words, t.words, true), functions)
-			found.add(atMost(words, t.words, true,
-				func() bool { return all.hasField(typ, all.mayKeep) }, func() bool { return all.hasField(typ, all.mayCall) }, hints), funcs)
+		if words := wordsOf(name); !isForeignName(words) {
+			hints := all.hints(funcs, words, t.words, true)
+			keeps := func() bool { return all.hasField(typ, all.mayKeep) }
+			v := atMost(words, t.words, true, keeps, func() bool { return all.hasField(typ, all.mayCall) }, withFunctions(words, hints, functions))
+			if v < sure && mayTell(hints) && keeps() {
+				v = sure
+			}
+			found.add(v, funcs)
 		}
 	}
 	return found.names()
+}
+
+// mayTell reports whether one of the functions may send what another one registers handlers of.
+func mayTell(hints []hint) bool {
+	return slices.ContainsFunc(hints, func(h hint) bool { return h.relays }) && slices.ContainsFunc(hints, func(h hint) bool { return h.registers })
 }
 
 // areCalled reports whether one of the functions of the package is called.
@@ -584,6 +592,12 @@ func (s *suspicion) names() []string {
 func withFunctions(name []string, hints, functions []hint) []hint {
 	var all []hint
 	for _, h := range hints {
+		switch {
+		case h.hidden && h.use&recording == 0:
+			continue
+		case h.hidden:
+			h.registers = false
+		}
 		switch {
 		case noBus[last(name)]:
 			h.registers, h.sends = false, h.sends && h.use&recording != 0

@@ -2,6 +2,7 @@ package profile
 
 import (
 	"go/types"
+	"slices"
 	"strings"
 
 	"github.com/buslint/buslint/internal/gotypes"
@@ -72,7 +73,7 @@ func (s *shapes) registers(m *member) bool {
 			m.at, m.handler, m.method = i, elem(t), method
 			m.message = nil
 			if sig != nil {
-				m.message = elem(sig.Params().At(sig.Params().Len() - 1).Type())
+				m.message = elem(Taken(sig))
 			}
 		} else if isText(t) || m.at < 0 && types.IsInterface(elem(t)) && s.isMessage(t) {
 			m.topic, m.key = m.topic || isText(t), i+1
@@ -110,6 +111,34 @@ func (s *shapes) registers(m *member) bool {
 	}
 	return false
 }
+
+// called returns the signature of what is called with the message that m registers; nil if it is not
+// known.
+func (m *member) called() *types.Signature {
+	if m.handler == nil {
+		return nil
+	}
+	if sig, ok := m.handler.Underlying().(*types.Signature); ok {
+		return sig
+	}
+	return gotypes.Member(m.handler, m.fn.Pkg(), m.method)
+}
+
+// sendsTo reports whether m sends just what reg registers handlers of: the same type, or anything
+// by functions of which the names belong together.
+func (m *member) sendsTo(reg *member) bool {
+	switch {
+	case m.message == nil || reg.message == nil || reg.handler == nil:
+		return false
+	case !isEmptyInterface(m.message):
+		return types.Identical(m.message, reg.message)
+	}
+	tells := m.verb.use&announcing != 0 || m.words[0] == "dispatch" || hasAny(m.words[1:], kindWordSet)
+	return isEmptyInterface(reg.message) && (tells || reg.verb.use&listening == 0 && m.topic == reg.topic)
+}
+
+// sendsToAny reports whether m sends just what one of those registers handlers of.
+func (m *member) sendsToAny(regs []*member) bool { return slices.ContainsFunc(regs, m.sendsTo) }
 
 // isExample reports whether a parameter of type t may be a name or an example of messages of the
 // type that a handler takes: another interface is that of what it registers with.
@@ -174,7 +203,25 @@ func (s *shapes) takesMessage(sig *types.Signature) bool {
 	if n == 0 || n > 3 || sig.Results().Len() > 2 {
 		return false
 	}
-	return s.isMessage(sig.Params().At(sig.Params().Len() - 1).Type())
+	return s.isMessage(Taken(sig))
+}
+
+// Taken returns the type of the message that a handler takes: that of its last parameter which is
+// none of the standard library's, such as a *sync.WaitGroup, and no error or channel; or of the last
+// one. It returns nil if there is none, or t is no function.
+func Taken(t types.Type) types.Type {
+	sig, ok := t.Underlying().(*types.Signature)
+	if !ok || sig.Params().Len() == 0 {
+		return nil
+	}
+	last := sig.Params().At(sig.Params().Len() - 1).Type()
+	for i := sig.Params().Len() - 1; i >= 0; i-- {
+		t := sig.Params().At(i).Type()
+		if _, isChan := t.Underlying().(*types.Chan); !isChan && !gotypes.IsError(t) && !isOfStandard(elem(t)) {
+			return t
+		}
+	}
+	return last
 }
 
 // isMessage reports whether t may be the type of messages: an interface, a type parameter,
@@ -217,7 +264,7 @@ func namesMessage(words []string) bool {
 	if noMessage[end] || noMessage[last(words)] || noEvents[end] || (busWords[end] || weakWords[end]) && !eventWords[end] {
 		return false // as an EventRecorder, which is no event
 	}
-	return !hasAny(words, foreignWords)
+	return !isForeignName(words)
 }
 
 // isBusType reports whether t is a type of the package that is called a bus, as the first

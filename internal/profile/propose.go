@@ -128,7 +128,7 @@ func (s *shapes) wideSurfaces(certain map[*types.TypeName]bool) []*surface {
 				funcs = append(funcs, obj)
 			}
 		case *types.TypeName:
-			if named, ok := obj.Type().(*types.Named); ok && !obj.IsAlias() && !certain[obj] && !hasAny(wordsOf(name), foreignWords) {
+			if named, ok := obj.Type().(*types.Named); ok && !obj.IsAlias() && !certain[obj] && !isForeignName(wordsOf(name)) {
 				all = append(all, s.wide(&surface{named: named, words: wordsOf(name)}, methodsOf(named)))
 			}
 		}
@@ -140,7 +140,7 @@ func (s *shapes) wideSurfaces(certain map[*types.TypeName]bool) []*surface {
 // measures or of a transport.
 func isForeignPlace(path string) bool {
 	elements := strings.Split(path, "/")
-	return slices.ContainsFunc(elements[max(0, len(elements)-2):], func(element string) bool { return hasAny(wordsOf(element), foreignWords) })
+	return slices.ContainsFunc(elements[max(0, len(elements)-2):], func(element string) bool { return isForeignName(wordsOf(element)) })
 }
 
 // object returns the declaration of the type; nil for the functions of a package.
@@ -277,7 +277,7 @@ func (s *shapes) constructor(fn *types.Func) (*member, *types.TypeName) {
 		}
 		m.at, m.handler, m.method = i, element, method
 		if sig != nil {
-			m.message = elem(sig.Params().At(sig.Params().Len() - 1).Type())
+			m.message = elem(Taken(sig))
 		}
 		return m, made
 	}
@@ -316,7 +316,7 @@ func (s *shapes) registersAny(m *member) bool {
 		switch u := t.Underlying().(type) {
 		case *types.Signature:
 			if n := u.Params().Len(); n > 0 && u.Results().Len() <= 2 {
-				m.at, m.handler, m.message = i, t, elem(u.Params().At(n-1).Type())
+				m.at, m.handler, m.message = i, t, elem(Taken(u))
 				return true
 			}
 		case *types.Interface:
@@ -326,7 +326,7 @@ func (s *shapes) registersAny(m *member) bool {
 			}
 			m.at, m.handler = i, t
 			if sig, method, ok := s.handler(t, params.At(i).Name()); ok && sig != nil {
-				m.method, m.message = method, elem(sig.Params().At(sig.Params().Len()-1).Type())
+				m.method, m.message = method, elem(Taken(sig))
 			} else if u.NumMethods() == 1 {
 				m.method = u.Method(0).Name()
 			}
@@ -500,7 +500,7 @@ func isCalledBack(it *surface, m *member) bool {
 }
 
 func (s *shapes) isForeignMember(m *member) bool {
-	return carriesBytes(m.message) || hasAny(m.words[1:], foreignWords) || hasAny(nameWords(m.message), foreignWords)
+	return carriesBytes(m.message) || isForeignName(m.words[1:]) || isForeignName(nameWords(m.message))
 }
 
 // isCalledMessage reports whether the name of t says that it is a message.

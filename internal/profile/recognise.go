@@ -68,7 +68,7 @@ func mayBe(fn *types.Func) bool {
 		found.words = s.words
 	}
 	s.add(&found, fn)
-	return !found.empty()
+	return !found.empty() || len(found.relays) > 0
 }
 
 // mayHaveBus reports whether a type or function of pkg is called as those of buses are.
@@ -98,6 +98,9 @@ type surface struct {
 	sends   []*member
 	regs    []*member
 	verdict verdict
+
+	relays []*member // which may send what handlers take beside other things
+	quiet  bool      // its name does not say that it is a bus
 }
 
 func (s *surface) empty() bool { return len(s.sends)+len(s.regs) == 0 }
@@ -113,17 +116,14 @@ type shapes struct {
 // surfaceOf returns what named has that may be of a bus; nil if it has nothing.
 func (s *shapes) surfaceOf(named *types.Named) *surface {
 	words := wordsOf(named.Obj().Name())
-	if hasAny(words, foreignWords) || len(words) == 0 {
+	if isForeignName(words) || len(words) == 0 {
 		return nil
 	}
 	found := &surface{named: named, words: words}
 	for _, fn := range methodsOf(named) {
 		s.add(found, fn)
 	}
-	if noBus[last(words)] { // it may still collect events
-		found.regs = nil
-		found.sends = slices.DeleteFunc(found.sends, func(m *member) bool { return m.verb.use&recording == 0 })
-	}
+	s.settle(found)
 	if handlerNames[last(words)] { // it may register, but it is called with messages
 		found.sends = slices.DeleteFunc(found.sends, func(m *member) bool { return handles[m.words[0]] })
 	}
@@ -131,6 +131,66 @@ func (s *shapes) surfaceOf(named *types.Named) *surface {
 		return nil
 	}
 	return found
+}
+
+// settle leaves of the members of a type those that count: what is not exported, and what a type has
+// that is called as no bus is, only where it tells those that the type keeps of events. Such a type
+// may still collect events.
+func (s *shapes) settle(it *surface) {
+	keeps := s.keeps(it)
+	if keeps {
+		it.sends = append(it.sends, slices.DeleteFunc(it.relays, func(m *member) bool { return !s.passesOn(m, it.regs) })...)
+	}
+	tells := map[*member]bool{}
+	for _, send := range it.sends {
+		for _, reg := range it.regs {
+			if keeps && s.tellsEvents(send, reg) {
+				tells[send], tells[reg] = true, true
+			}
+		}
+	}
+	unwanted := func(m *member) bool {
+		if (m.fn.Exported() || s.isOfBus(m.fn)) && !noBus[last(it.words)] {
+			return false
+		}
+		it.quiet = it.quiet || tells[m] && strength(it.words, s.words) == 0
+		return !tells[m]
+	}
+	it.sends = slices.DeleteFunc(it.sends, func(m *member) bool { return m.verb.use&recording == 0 && unwanted(m) })
+	it.regs = slices.DeleteFunc(it.regs, unwanted)
+}
+
+// passesOn reports whether m takes what the handlers that one of the others registers take, beside
+// names and flags, and notes the message.
+func (s *shapes) passesOn(m *member, regs []*member) bool {
+	relevant := func(sig *types.Signature) (found []types.Type, at int) {
+		for i := range sig.Params().Len() {
+			if t := sig.Params().At(i).Type(); !gotypes.IsContext(t) && !isFlag(t) {
+				found, at = append(found, elem(t)), i
+			}
+		}
+		return found, at
+	}
+	own, at := relevant(m.sig)
+	for _, reg := range regs {
+		if called := reg.called(); called != nil && reg.message != nil {
+			if taken, _ := relevant(called); len(taken) > 0 && slices.EqualFunc(own, taken, types.Identical) {
+				m.at, m.message = at, elem(m.sig.Params().At(at).Type())
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// tellsEvents reports whether send tells those whom reg registers of what is called an event; or of
+// anything, and it is called so.
+func (s *shapes) tellsEvents(send, reg *member) bool {
+	names := slices.Concat(send.words[1:], nameWords(send.message))
+	if !isEmptyInterface(send.message) || len(send.words) == 1 {
+		names = slices.Concat(names, reg.words, nameWords(reg.handler))
+	}
+	return send.verb.use&sending != 0 && !s.isForeignMember(send) && send.sendsTo(reg) && kindByWords(names) == kind.Event
 }
 
 // methodsOf returns the methods that the type declares, or has from a type of its package
@@ -177,12 +237,14 @@ func (s *shapes) add(to *surface, fn *types.Func) {
 		return
 	}
 	m := &member{fn: fn, verb: verb, words: words, sig: fn.Signature()}
-	open := fn.Exported() || s.isOfBus(fn)
+	open := fn.Exported() || m.sig.Recv() != nil
 	switch {
 	case verb.use&registering != 0 && open && s.registers(m):
 		to.regs = append(to.regs, m)
 	case verb.use&(sending|recording) != 0 && (open || verb.use&recording != 0) && s.sends(m):
 		to.sends = append(to.sends, m)
+	case verb.use&sending != 0 && m.sig.Recv() != nil && m.sig.Params().Len() > 1:
+		to.relays = append(to.relays, m)
 	}
 }
 
@@ -228,6 +290,11 @@ func (s *shapes) strength(it *surface) int {
 func (s *shapes) judge(surfaces []*surface, functions *surface) {
 	for _, it := range surfaces {
 		it.verdict = s.verdictOf(it, functions)
+		if s.records(it) { // what else it is given of one type is its own, such as the events of a state machine
+			it.sends = slices.DeleteFunc(it.sends, func(m *member) bool {
+				return m.verb.use&sending == 0 && !m.isOpen() && !s.isRecord(it, m)
+			})
+		}
 	}
 	// What stands for a bus is one, and so is what registers for one, or sends for it.
 	for range 2 {
@@ -301,7 +368,7 @@ func (s *shapes) verdictOf(it, functions *surface) verdict {
 	case called == strong && open && (kindByWords(it.words) != kind.NoKind || kindByWords(s.words) != kind.NoKind ||
 		slices.ContainsFunc(sends, func(m *member) bool { return s.kindOf(it, m) != kind.NoKind })):
 		return sure
-	case called >= fair && both && (open || keeps), both && keeps, both && called >= fair && sendsOneForAll(sends, regs), both && ofEvents(it.named == nil, sends, regs), both && ofOneType(sends, it.regs), called >= fair && open && s.calls(it, sends):
+	case called >= fair && both && (open || keeps), keeps && (both && called > 0 || slices.ContainsFunc(sends, func(m *member) bool { return m.sendsToAny(regs) })), both && called >= fair && sendsOneForAll(sends, regs), both && ofEvents(it.named == nil, sends, regs), both && ofOneType(sends, it.regs), called >= fair && open && s.calls(it, sends):
 		return sure
 	case called == strong && slices.ContainsFunc(sends, (*member).sendsOneEvent):
 		return sure
@@ -358,21 +425,25 @@ func sendsOneForAll(sends, regs []*member) bool {
 }
 
 // records reports whether the surface collects events that are published later, as an
-// aggregate does. An interface with a method that is just called Apply is for who replays them.
+// aggregate does.
 func (s *shapes) records(it *surface) bool {
+	return slices.ContainsFunc(it.sends, func(m *member) bool { return s.isRecord(it, m) })
+}
+
+// isRecord reports whether m collects events. An interface with a method that is just called Apply
+// is for who replays them.
+func (s *shapes) isRecord(it *surface, m *member) bool {
 	aggregate := it.named != nil && isAggregate(it.words) && !hasAny(it.words, optionWords)
-	return slices.ContainsFunc(it.sends, func(m *member) bool {
-		if m.verb.use&recording == 0 && !(aggregate && m.verb.use&announcing != 0) ||
-			it.named != nil && types.IsInterface(it.named) && m.fn.Name() == "Apply" {
-			return false
-		}
-		if !m.isOpen() { // one struct for all events
-			return aggregate && hasAny(m.words, eventWords) && hasAny(nameWords(m.message), eventWords)
-		}
-		return kindByWords(nameWords(m.message)) == kind.Event && !m.topic ||
-			isEmptyInterface(m.message) && hasAny(m.words[1:], eventWords) && m.sig.Params().Len() == 1 ||
-			aggregate && (isEmptyInterface(m.message) && !m.topic || hasAny(m.words, eventWords))
-	})
+	if m.verb.use&recording == 0 && !(aggregate && m.verb.use&announcing != 0) ||
+		it.named != nil && types.IsInterface(it.named) && m.fn.Name() == "Apply" {
+		return false
+	}
+	if !m.isOpen() { // one struct for all events
+		return aggregate && hasAny(nameWords(m.message), eventWords)
+	}
+	return kindByWords(nameWords(m.message)) == kind.Event && !m.topic ||
+		isEmptyInterface(m.message) && hasAny(m.words[1:], eventWords) && m.sig.Params().Len() == 1 ||
+		aggregate && (isEmptyInterface(m.message) && !m.topic || hasAny(m.words, eventWords))
 }
 
 // keeps reports whether a struct has a field for what its methods register: a map or a
@@ -398,24 +469,28 @@ func (s *shapes) keeps(it *surface) bool {
 // keepsChannels reports whether a struct of the package keeps channels of the message, in a map
 // or slice: what arrives there has not left the program, whatever it carries.
 func (s *shapes) keepsChannels(message types.Type) bool {
-	isChannel := func(t types.Type) bool {
-		ch, ok := t.Underlying().(*types.Chan)
-		return ok && types.Identical(elem(ch.Elem()), message)
-	}
 	for tn := range gotypes.Declared(s.pkg) {
 		st, ok := tn.Type().Underlying().(*types.Struct)
 		for i := 0; ok && i < st.NumFields(); i++ {
-			switch u := st.Field(i).Type().Underlying().(type) {
-			case *types.Map:
-				if isChannel(u.Key()) || isChannel(u.Elem()) {
-					return true
-				}
-			case *types.Slice:
-				if isChannel(u.Elem()) {
-					return true
-				}
+			if holdsChannels(st.Field(i).Type(), message) {
+				return true
 			}
 		}
+	}
+	return false
+}
+
+// holdsChannels reports whether t is a map or slice of channels of the message, or of such.
+func holdsChannels(t, message types.Type) bool {
+	isChannel := func(t types.Type) bool {
+		ch, ok := t.Underlying().(*types.Chan)
+		return ok && types.Identical(elem(ch.Elem()), message) || holdsChannels(t, message)
+	}
+	switch u := t.Underlying().(type) {
+	case *types.Map:
+		return isChannel(u.Key()) || isChannel(u.Elem())
+	case *types.Slice:
+		return isChannel(u.Elem())
 	}
 	return false
 }
@@ -434,7 +509,7 @@ func (s *shapes) calls(it *surface, sends []*member) bool {
 		if !ok || !s.takesMessage(sig) {
 			continue
 		}
-		last := sig.Params().At(sig.Params().Len() - 1).Type()
+		last := Taken(sig)
 		if slices.ContainsFunc(sends, func(m *member) bool { return origin(elem(last)) != nil && origin(elem(last)) == origin(m.message) }) {
 			return true
 		}

@@ -41,14 +41,18 @@ var verbs = map[string]use{
 	"register": registering | recording, "add": registering | recording, "with": registering,
 	"bind": registering, "hook": registering | listening, "attach": registering | listening, "set": registering, "use": registering,
 	"consume": registering | listening, "join": registering | listening, "sub": registering | listening,
-	"pub": sending | announcing,
+	"pub": sending | announcing, "tell": sending, "run": sending,
+	"connect": registering | listening, "route": registering, "parse": registering, "map": registering,
 }
+
+// ofBuses are verbs that are those of a bus only on what is called one.
+var ofBuses = set("route parse map")
 
 // beforeVerbs are words that may stand before a verb.
 var beforeVerbs = set("must try async do")
 
 // ofHandlers are verbs that say nothing by themselves: the name has to say of what.
-var ofHandlers = map[string]bool{"add": true, "with": true, "set": true, "attach": true, "track": true, "apply": true, "append": true, "push": true, "process": true, "wait": true, "watch": true, "use": true, "call": true, "observe": true}
+var ofHandlers = map[string]bool{"add": true, "with": true, "set": true, "attach": true, "track": true, "apply": true, "append": true, "push": true, "process": true, "wait": true, "watch": true, "use": true, "call": true, "observe": true, "run": true}
 
 // verbOf returns what a function of that name may do, and its words.
 func verbOf(name string) (verb, []string) {
@@ -77,7 +81,7 @@ func verbOf(name string) (verb, []string) {
 		case words[0] == "call" && len(rest) == 0, words[0] == "apply" && len(rest) == 0, (words[0] == "observe" || words[0] == "attach") && len(rest) == 0:
 		case words[0] == "wait" && len(rest) == 1 && rest[0] == "for":
 		case words[0] == "track" && len(rest) == 1 && rest[0] == "change", words[0] == "apply" && len(rest) == 1 && rest[0] == "change":
-		case isHandler && u&registering != 0:
+		case isHandler && u&registering != 0, isHandler && (words[0] == "run" || words[0] == "call"):
 		case isMessage && u&(recording|sending) != 0:
 		default:
 			return verb{}, words
@@ -294,7 +298,7 @@ func set(words string) map[string]bool {
 
 var (
 	busWords         = set("dispatcher broker publisher emitter pubsub hub notifier subscriber publishers eventing events")
-	weakWords        = set("sender invoker executor manager registry processor router stream observer exchange topic channel queue engine delegate system center consumer recorder")
+	weakWords        = set("feed sender invoker executor manager registry processor router stream observer exchange topic channel queue engine delegate system center consumer recorder")
 	busPackageWords  = set("bus mediator messaging messages message pubsub events event command commands query queries cqrs dispatcher domain notification notifications broker ddd es eventsourcing")
 	kindPackageWords = set("event events command commands query queries cqrs")
 	kindWordSet      = set("event events command commands cmd query queries message messages notification notifications request requests domain integration msg change changes")
@@ -314,14 +318,14 @@ var (
 	busSuffixes = []string{"Bus", "Mediator", "Dispatcher", "Broker", "Publisher", "Emitter", "PubSub", "Hub", "Notifier"}
 
 	// noBus are last words of types that are none, whatever they can do.
-	noBus = set("mux router handler handlers listener repository repo client conn connection writer logger server mock fake stub test suite store storage db database tx cache transport controller resource api usecase endpoint request response option options config context error session scheduler cmd command flag flags sampler span tracer driver adapter decoder encoder parser scanner validator")
+	noBus = set("machine fsm mux router handler handlers listener repository repo client conn connection writer logger server mock fake stub test suite store storage db database tx cache transport controller resource api usecase endpoint request response option options config context error session scheduler cmd command flag flags sampler span tracer driver adapter decoder encoder parser scanner validator")
 	// noMessage are last words of types that are no messages.
 	noMessage = set("handler handlers listener option options opts config context error logger writer reader client conn connection tx db session request_ repository cmd flag flags subscriber observer publisher bus dispatcher func callback store service services")
 	// noEvents are last words of interfaces of what has to do with messages, but is none: EventFilter.
 	noEvents = set("resolver resolvers source sources sink sinks filter filters factory builder provider")
 	// foreignWords are of buses in hardware, of transports, and of user interfaces.
 	foreignPaths = set("mock mocks fake fakes kafka nats rabbit rabbitmq amqp mqtt redis sns sqs grpc rpc connect connectrpc telegram slack discord websocket ws dbus modbus canbus i2c spi uart gpio smbus orm sql")
-	foreignWords = set("mock mocks fake stub kafka nats rabbit rabbitmq amqp mqtt redis sns sqs grpc http https websocket ws smtp mail mailer email sms telegram slack discord dbus modbus canbus i2c spi uart gpio smbus pci usb scsi nvme serial ui gui widget window dom keyboard mouse button key tracer span metric metrics telemetry otel sql table row file socket packet tcp udp ssh rpc jsonrpc graphql webhook js browser canvas syslog zap log logs trace")
+	foreignWords = set("mock mocks fake stub kafka nats rabbit rabbitmq amqp mqtt redis sns sqs grpc http https websocket ws smtp mail mailer email sms telegram slack discord dbus modbus canbus i2c spi uart gpio smbus pci usb scsi nvme serial ui gui widget window dom keyboard mouse button tracer span metric metrics telemetry otel sql table row file socket packet tcp udp ssh rpc jsonrpc graphql webhook js browser canvas syslog zap log logs trace")
 )
 
 // SaysKind reports whether the last elements of an import path say that the package holds
@@ -384,6 +388,12 @@ func hasAny(words []string, of map[string]bool) bool {
 func isOfStandard(t types.Type) bool {
 	obj := origin(t)
 	return obj != nil && obj.Pkg() != nil && module.IsStandard(obj.Pkg().Path())
+}
+
+// isForeignName reports whether words name what is of hardware, of a transport, or of a user
+// interface. A key is, where it is one of an event: not that of an interface to programs.
+func isForeignName(words []string) bool {
+	return hasAny(words, foreignWords) || hasAny(words, map[string]bool{"key": true}) && hasAny(words, kindWordSet)
 }
 
 // isForeign reports whether a package is by its path one of a transport, or of a user

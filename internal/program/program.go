@@ -20,7 +20,7 @@ type All struct {
 	Findings []summary.Finding // of the rules over single packages, in order of their position, each once
 
 	packages map[string]*Package // by path
-	sites    map[token.Position]*Site
+	sites    map[span]*Site
 	bySite   map[Message][]*Site  // in order of their position
 	unaware  map[Message]*Site    // the first that registers a handler without a context, rather outside of tests
 	funcs    map[string]*function // by ID
@@ -84,7 +84,7 @@ type Program struct {
 func Join(packages []*summary.Package) *All {
 	all := &All{
 		packages: map[string]*Package{},
-		sites:    map[token.Position]*Site{},
+		sites:    map[span]*Site{},
 		bySite:   map[Message][]*Site{},
 		unaware:  map[Message]*Site{},
 		flows:    map[summary.Origin][]summary.Origin{},
@@ -146,10 +146,10 @@ func (all *All) resolve(site *Site) {
 func (all *All) add(pkg *Package) {
 	for i := range pkg.Sites {
 		s := &pkg.Sites[i]
-		site := all.sites[s.Pos]
+		site := all.sites[span{s.Pos, s.End}]
 		if site == nil { // a file may belong to two packages
 			site = &Site{Site: s, Bus: &pkg.Buses[s.Bus], Package: pkg, handlers: !s.Role.Sends()}
-			all.sites[s.Pos] = site
+			all.sites[span{s.Pos, s.End}] = site
 			all.Sites = append(all.Sites, site)
 		}
 		pkg.sites = append(pkg.sites, site)
@@ -180,7 +180,12 @@ func (all *All) add(pkg *Package) {
 	}
 }
 
-func compareSites(a, b *Site) int { return summary.ComparePos(a.Pos, b.Pos) }
+// A span is where code stands: calls in a chain start at the same place.
+type span struct{ pos, end token.Position }
+
+func compareSites(a, b *Site) int {
+	return cmp.Or(summary.ComparePos(a.Pos, b.Pos), summary.ComparePos(a.End, b.End))
+}
 
 // SiteOf returns the site with that index in the summary of the package, or nil.
 func (all *All) SiteOf(path string, index int) *Site {

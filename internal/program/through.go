@@ -28,9 +28,9 @@ func (all *All) through() {
 		for _, place := range site.handedOn() {
 			for _, call := range all.callsOf(place) {
 				site.passedOn = true
-				if all.sites[call.Pos] == nil {
+				if all.sites[span{call.Pos, call.End}] == nil {
 					outer := site.outer(call, site.handlers && !place.Handler)
-					all.sites[call.Pos] = outer
+					all.sites[span{call.Pos, call.End}] = outer
 					all.Sites = append(all.Sites, outer)
 					queue = append(queue, outer)
 				}

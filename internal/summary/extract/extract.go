@@ -219,15 +219,6 @@ func (x *extraction) describe(tn *types.TypeName) summary.Type {
 	return t
 }
 
-// taken returns the type of the message that a function of type t takes, or nil.
-func taken(t types.Type) types.Type {
-	sig, ok := t.Underlying().(*types.Signature)
-	if !ok || sig.Params().Len() == 0 {
-		return nil
-	}
-	return sig.Params().At(sig.Params().Len() - 1).Type()
-}
-
 // site returns the site of what is carried. The use may be a value whose calls are sites
 // themselves.
 func (x *extraction) site(p *busmodel.Parcel, called bool) summary.Site {
@@ -291,7 +282,7 @@ func (x *extraction) argsOf(p *busmodel.Parcel) (args string, known bool) {
 	}
 	t := x.pass.TypesInfo.TypeOf(p.Arg)
 	if t != nil && !p.Use.Role.Sends() {
-		t = taken(t)
+		t = profile.Taken(t)
 	}
 	return argsOf(t)
 }

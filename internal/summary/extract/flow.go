@@ -11,6 +11,7 @@ import (
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/buslint/buslint/internal/gotypes"
+	"github.com/buslint/buslint/internal/profile"
 	"github.com/buslint/buslint/internal/summary"
 	"github.com/buslint/buslint/internal/syntax"
 	"github.com/buslint/buslint/internal/uses"
@@ -135,7 +136,7 @@ func (x *extraction) ofType(s *originSet, cur inspector.Cursor, t types.Type) bo
 	for _, handler := range []bool{false, true} {
 		of := t
 		if handler {
-			if of = taken(t); of == nil {
+			if of = profile.Taken(t); of == nil {
 				return false
 			}
 		}
@@ -347,7 +348,7 @@ func mayCarry(t types.Type) bool {
 			return false
 		}
 	}
-	if m := taken(t); m != nil {
+	if m := profile.Taken(t); m != nil {
 		t = m
 		if ptr, ok := types.Unalias(t).(*types.Pointer); ok {
 			t = ptr.Elem()

@@ -54,10 +54,10 @@ func (x *extraction) mayPassOn(fn *types.Func, t types.Type) bool {
 	if fn.Pkg() == nil || len(x.links.direct(fn.Pkg())) == 0 && x.links.profileOf(fn.Pkg()) == nil {
 		return false
 	}
-	if taken(t) != nil && profile.NamesUse(fn.Name()) {
+	if profile.Taken(t) != nil && profile.NamesUse(fn.Name()) {
 		return true
 	}
-	for _, of := range []types.Type{t, taken(t)} {
+	for _, of := range []types.Type{t, profile.Taken(t)} {
 		if of == nil {
 			continue
 		}
@@ -94,7 +94,7 @@ func (x *extraction) interfaceOf(fn *types.Func) string {
 // registered returns the handler that the argument is, if it is a function.
 func (x *extraction) registered(arg ast.Expr, call inspector.Cursor) *summary.Handler {
 	t := x.pass.TypesInfo.TypeOf(arg)
-	if t == nil || taken(t) == nil {
+	if t == nil || profile.Taken(t) == nil {
 		return nil
 	}
 	around := ""
