@@ -8,6 +8,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"go/token"
 	"io"
 	"os"
 	"path"
@@ -22,6 +23,7 @@ import (
 	"github.com/buslint/buslint/internal/lint"
 	"github.com/buslint/buslint/internal/module"
 	"github.com/buslint/buslint/internal/plural"
+	"github.com/buslint/buslint/internal/profile"
 	"github.com/buslint/buslint/internal/program"
 	"github.com/buslint/buslint/internal/summary"
 )
@@ -30,8 +32,8 @@ const initLong = `
 Looks for code that may be a bus, but is not recognised as one: for functions that send what
 others register handlers for. For each candidate it shows
 the functions, their roles and where they are called, and asks whether it is a bus. If so,
-it adds a description to .buslint.yml at the root of the module. The default packages are
-./... . Buses that are recognised need no description; buslint buses lists them.
+it adds a description to .buslint.yml at the root of the module, after those that are there, which
+stay as they are. The default packages are ./... . Buses that are recognised need no description; buslint buses lists them.
 
 With -yes it describes all candidates without asking. Review the result: a role may be
 wrong. Each key is explained in ` + doctext.Docs + "configuring.md .\n"
@@ -89,7 +91,7 @@ func (l *linter) init(ctx context.Context, yes bool) (int, error) {
 	if err != nil || len(chosen) == 0 {
 		return code, err
 	}
-	text, err := describe(old, chosen)
+	text, err := describe(old, l.config.Profiles, chosen)
 	if err != nil {
 		return 0, fmt.Errorf("%s: %w", l.relative(file), err)
 	}
@@ -112,7 +114,9 @@ func likelyBuses(all *program.All) []*likelyBus {
 	var buses []*likelyBus
 	for _, pkg := range all.Packages() {
 		for i := range pkg.Likely {
-			add(&buses, pkg.Likely[i])
+			if !isPlace(all, pkg.Likely[i].First) {
+				add(&buses, pkg.Likely[i])
+			}
 		}
 	}
 	buses = slices.DeleteFunc(buses, func(b *likelyBus) bool {
@@ -124,6 +128,14 @@ func likelyBuses(all *program.All) []*likelyBus {
 		slices.SortFunc(b.funcs, func(f, g *summary.Likely) int { return cmp.Compare(f.Name, g.Name) })
 	}
 	return buses
+}
+
+// isPlace reports whether the call at pos is one of a bus, because the function passes on what it is
+// given.
+func isPlace(all *program.All, pos token.Position) bool {
+	return slices.ContainsFunc(all.Sites, func(site *program.Site) bool {
+		return site.Pos.Filename == pos.Filename && site.Pos.Offset <= pos.Offset && pos.Offset < site.End.Offset
+	})
 }
 
 // add counts the calls of f in its bus.
@@ -165,24 +177,61 @@ func (l *linter) choose(buses []*likelyBus, yes bool) ([]*likelyBus, error) {
 	return chosen, nil
 }
 
-// describe returns the configuration old with the descriptions of the buses.
-func describe(old []byte, buses []*likelyBus) ([]byte, error) {
-	if bytes.HasPrefix(old, []byte("profiles:")) || bytes.Contains(old, []byte("\nprofiles:")) {
-		return nil, errors.New("it already has profiles; move them out of the file, run buslint init again, and add them to what it writes")
+// describe returns the configuration old with the descriptions of the buses, after those that are
+// there. They get other names than these.
+func describe(old []byte, known []*profile.Profile, buses []*likelyBus) ([]byte, error) {
+	before, after, indent, err := profilesIn(old)
+	if err != nil {
+		return nil, err
 	}
-	out := bytes.NewBuffer(bytes.TrimRight(old, "\n"))
-	if out.Len() > 0 {
-		out.WriteString("\n\n")
-	}
-	out.WriteString("profiles:\n")
 	names := map[string]bool{}
+	for _, p := range known {
+		names[p.Name] = true
+	}
+	out := bytes.NewBuffer(before)
 	for _, b := range buses {
-		fmt.Fprintf(out, "  - name: %s\n    path: %s\n    functions:\n", nameOf(b.path, names), b.path)
+		fmt.Fprintf(out, "%[1]s- name: %[2]s\n%[1]s  path: %[3]s\n%[1]s  functions:\n", indent, nameOf(b.path, names), b.path)
 		for _, f := range b.funcs {
-			fmt.Fprintf(out, "      - {name: %s}\n", strings.Join(b.keys(f), ", "))
+			fmt.Fprintf(out, "%s    - {name: %s}\n", indent, strings.Join(b.keys(f), ", "))
 		}
 	}
+	out.Write(after)
 	return out.Bytes(), nil
+}
+
+// profilesIn returns what stands in a configuration before and after the place for one more profile,
+// and how far the profiles are indented.
+func profilesIn(old []byte) (before, after []byte, indent string, err error) {
+	lines := strings.SplitAfter(string(old), "\n")
+	start := slices.IndexFunc(lines, func(line string) bool { return strings.HasPrefix(line, "profiles:") })
+	if start < 0 {
+		before = bytes.TrimRight(old, "\n")
+		if len(before) > 0 {
+			before = append(slices.Clip(before), "\n\n"...)
+		}
+		return append(slices.Clip(before), "profiles:\n"...), nil, "  ", nil
+	}
+	if rest, _, _ := strings.Cut(lines[start], "#"); strings.TrimSpace(rest) != "profiles:" {
+		return nil, nil, "", errors.New("its profiles stand in one line; write each on lines of its own, and run buslint init again")
+	}
+	end, indent := start+1, "  "
+	for i, line := range lines[start+1:] {
+		text := strings.TrimLeft(line, " ")
+		if text == line && strings.TrimSpace(line) != "" && text[0] != '#' && text[0] != '-' {
+			break // the next key
+		}
+		if strings.TrimSpace(line) != "" && (text != line || text[0] == '-') {
+			if end == start+1 && text[0] == '-' {
+				indent = line[:len(line)-len(text)]
+			}
+			end = start + 2 + i
+		}
+	}
+	before = []byte(strings.Join(lines[:end], ""))
+	if !bytes.HasSuffix(before, []byte("\n")) {
+		before = append(before, '\n')
+	}
+	return before, []byte(strings.Join(lines[end:], "")), indent, nil
 }
 
 // nameOf returns the last two elements of a path, or as many as it takes for a name that is
