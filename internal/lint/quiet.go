@@ -95,9 +95,7 @@ type silence struct {
 
 func newSilence(o Options) *silence {
 	s := &silence{o: o, files: map[string]*heard{}}
-	s.desks.New = func() any {
-		return &desk{resolver: profile.NewResolver(o.Config.Profiles)}
-	}
+	s.desks.New = func() any { return &desk{resolver: profile.NewResolver(nil)} }
 	if o.FindingsOnly {
 		s.before, s.wasLinted = silences(o)
 	}
@@ -107,14 +105,14 @@ func newSilence(o Options) *silence {
 // A desk is what one goroutine works with at a time.
 type desk struct {
 	buf      []byte
-	resolver *profile.Resolver
+	resolver *profile.Resolver // knows no bus: where one is known, no package is silent
 }
 
 // A speaker is a package that may say something about a bus.
 type speaker struct {
 	pkg    *packages.Package
 	names  map[string]bool // that it calls, as far as bus functions may be called so; nil if it speaks for certain
-	dotted bool            // it may call functions of other packages without the name of the package
+	dotted map[string]bool // the paths of packages of which it may call functions without their names
 }
 
 // A suspect is a package in which there may be a bus.
@@ -139,6 +137,7 @@ type heard struct {
 // listen finds out which functions that may be those of a bus a package calls.
 func (s *silence) listen(sp *speaker) {
 	names := map[string]bool{}
+	sp.dotted = map[string]bool{}
 	for _, name := range sp.pkg.GoFiles {
 		file := s.hear(name)
 		if file.speaks {
@@ -147,9 +146,11 @@ func (s *silence) listen(sp *speaker) {
 		for _, name := range file.names {
 			names[name] = true
 		}
-		sp.dotted = sp.dotted || slices.ContainsFunc(file.imports, func(spec *ast.ImportSpec) bool {
-			return spec.Name != nil && spec.Name.Name == "."
-		})
+		for _, spec := range file.imports {
+			if dep := sp.pkg.Imports[pathOf(spec)]; dep != nil && spec.Name != nil && spec.Name.Name == "." {
+				sp.dotted[dep.PkgPath] = true
+			}
+		}
 	}
 	sp.names = names
 }
@@ -210,8 +211,7 @@ func (s *silence) listenAhead(ctx context.Context) (stop func()) {
 		working.Go(func() {
 			for name := range names {
 				if slices.ContainsFunc(s.hear(name).imports, func(spec *ast.ImportSpec) bool {
-					pkgPath, err := strconv.Unquote(spec.Path.Value)
-					return err == nil && s.isKnown(pkgPath, path.Base(pkgPath))
+					return s.isKnown(pathOf(spec), path.Base(pathOf(spec)))
 				}) {
 					cancel()
 				}
@@ -222,6 +222,12 @@ func (s *silence) listenAhead(ctx context.Context) (stop func()) {
 		cancel()
 		working.Wait()
 	}
+}
+
+// pathOf returns the path of what is imported, "" if there is none.
+func pathOf(spec *ast.ImportSpec) string {
+	path, _ := strconv.Unquote(spec.Path.Value)
+	return path
 }
 
 // speaks reports whether a file has a comment that is about messages, or one of the rules.
@@ -248,12 +254,13 @@ var ignore = regexp.MustCompile(`//lint:(?:file-)?ignore[ \t]+(\S+)`)
 
 // find looks for suspects in all that the speakers import.
 func (s *silence) find(speakers []*speaker) {
-	called, own, dotted := map[string]bool{}, map[string]bool{}, false
+	called, bare := map[string]bool{}, map[string]bool{} // bare are packages whose functions are called without a dot
 	byPath := map[string]*suspect{}
 	var all []*packages.Package
 	for _, sp := range speakers {
 		maps.Copy(called, sp.names)
-		own[sp.pkg.PkgPath], dotted = true, dotted || sp.dotted
+		maps.Copy(bare, sp.dotted)
+		bare[sp.pkg.PkgPath] = true
 		all = append(all, sp.pkg)
 	}
 	packages.Visit(all, nil, func(pkg *packages.Package) {
@@ -269,9 +276,7 @@ func (s *silence) find(speakers []*speaker) {
 	}
 	texts := profile.NewTexts(written, func(file string) ([]byte, error) { return s.read(new(desk), file) })
 	load.InParallel(suspects, func(it *suspect) {
-		// Functions can be called without a dot in their own package.
-		everything := dotted || own[it.pkg.PkgPath]
-		it.names = texts.Suspects(it.text, func(name string) bool { return everything || called[name] })
+		it.names = texts.Suspects(it.text, func(name string) bool { return called[name] || bare[it.pkg.PkgPath] })
 	})
 	s.suspects = slices.DeleteFunc(suspects, func(it *suspect) bool { return len(it.names) == 0 && !it.broken })
 	for _, it := range s.suspects {
@@ -291,12 +296,18 @@ func (s *silence) glance(it *suspect) {
 			return
 		}
 		file := it.text.File(name)
-		load.Glance(src, func(d load.Decl) { it.note(desk, file, d) })
+		load.Glance(src, desk.mayMatter, func(d load.Decl) { it.note(file, d) })
 	}
 }
 
+// mayMatter reports whether a function or method with that name may be one of a bus, or a method
+// of an interface one that is called with messages.
+func (d *desk) mayMatter(name []byte, method bool) bool {
+	return d.resolver.MayKnow(string(name)) || method && profile.MayHandle(string(name))
+}
+
 // note notes a declaration that stands in a file.
-func (it *suspect) note(desk *desk, file *profile.TextFile, d load.Decl) {
+func (it *suspect) note(file *profile.TextFile, d load.Decl) {
 	switch {
 	case d.Path != nil:
 		if dep := it.pkg.Imports[string(d.Path)]; dep != nil {
@@ -313,7 +324,7 @@ func (it *suspect) note(desk *desk, file *profile.TextFile, d load.Decl) {
 			}
 		}
 		file.Type(string(d.Type), typ)
-	case desk.resolver.MayKnow(string(d.Func)), d.Method && profile.MayHandle(string(d.Func)):
+	default:
 		file.Func(string(d.Type), profile.TextFunc{Name: string(d.Func), Signature: string(d.Signature), Method: d.Method, Generic: string(d.Generic)})
 	}
 }
@@ -332,7 +343,7 @@ func (s *silence) read(desk *desk, name string) ([]byte, error) {
 
 // mayBeCalledBy reports whether a package may call a function of the suspect.
 func (it *suspect) mayBeCalledBy(sp *speaker) bool {
-	return (it.broken || sp.dotted || sp.pkg.PkgPath == it.pkg.PkgPath || slices.ContainsFunc(it.names, func(name string) bool { return sp.names[name] })) &&
+	return (it.broken || sp.dotted[it.pkg.PkgPath] || sp.pkg.PkgPath == it.pkg.PkgPath || slices.ContainsFunc(it.names, func(name string) bool { return sp.names[name] })) &&
 		anyImport(sp.pkg, it.importers, func(pkg *packages.Package) bool { return pkg.PkgPath == it.pkg.PkgPath })
 }
 

@@ -183,6 +183,22 @@ func TestQuiet(t *testing.T) {
 			"-- a/a.go --\npackage a\n\nimport \"shop/q\"\n\nfunc f(d *q.Dispatcher) { d.Dispatch(nil) }\n", "shop/a shop/q"},
 		"a dispatcher that calls none": {"-- q/q.go --\npackage q\n\ntype Hook[T any] struct{ V T }\ntype Dispatcher struct{ next Matcher }\ntype Matcher interface{ Match(h Hook[int]) }\n\nfunc (d *Dispatcher) Dispatch(hooks []Hook[int]) {}\n" +
 			"-- a/a.go --\npackage a\n\nimport \"shop/q\"\n\nfunc f(d *q.Dispatcher) { d.Dispatch(nil) }\n", ""},
+		"a dispatch without the name of the package": {"-- q/q.go --\npackage q\n\ntype Bus struct{ subs []func(s Stream) }\ntype Stream struct{ A int }\n\nfunc Publish(b *Bus, s Stream)                {}\nfunc Subscribe(b *Bus, f func(s Stream)) {}\n" +
+			"-- a/a.go --\npackage a\n\nimport . \"shop/q\"\n\nfunc f(b *Bus) { Publish(b, Stream{}) }\n-- b/b.go --\npackage b\n", "shop/a shop/b shop/q"},
+		"other names without that of their package": {loud + "-- n/n.go --\npackage n\n\nfunc F() {}\n" +
+			"-- a/a.go --\npackage a\n\nimport (\n\t\"shop/hub\"\n\t. \"shop/n\"\n)\n\nvar H hub.Hub\n\nfunc f() { F() }\n-- b/b.go --\npackage b\n", "shop/hub"},
+		"an interface that is called after its package": {"-- clients/clients.go --\npackage clients\n\ntype Interface interface{ Pods() int }\n" +
+			"-- events/events.go --\npackage events\n\nimport \"shop/clients\"\n\nfunc WaitForEvent(c clients.Interface, name string) {}\n", ""},
+		"an interface of events": {"-- clients/clients.go --\npackage clients\n\ntype Change interface{ Pods() int }\n" +
+			"-- events/events.go --\npackage events\n\nimport \"shop/clients\"\n\nfunc WaitForEvent(c clients.Change, name string) {}\n", "shop/events"},
+		"an interface that is called with messages": {"-- part/part.go --\npackage part\n\ntype Part interface{ Handle(p Pod) }\ntype Pod struct{ A int }\n" +
+			"-- q/q.go --\npackage q\n\nimport \"shop/part\"\n\ntype Provider interface {\n\tpart.Part\n\tTracer() int\n}\ntype Node struct{ pods map[string]Provider }\n\nfunc (n *Node) HandlePod(p part.Pod)       {}\nfunc (n *Node) ListenAndServe(p Provider) {}\n", "shop/q"},
+		"an interface that is called with none": {"-- part/part.go --\npackage part\n\ntype Part interface{ Embedded() }\ntype Pod struct{ A int }\n" +
+			"-- q/q.go --\npackage q\n\nimport \"shop/part\"\n\ntype Provider interface {\n\tpart.Part\n\tTracer() int\n}\ntype Node struct{ pods map[string]Provider }\n\nfunc (n *Node) HandlePod(p part.Pod)       {}\nfunc (n *Node) ListenAndServe(p Provider) {}\n", ""},
+		"an interface of another that is called with none": {"-- part/part.go --\npackage part\n\ntype Part interface{ Embedded() }\ntype Pod struct{ A int }\n" +
+			"-- q/q.go --\npackage q\n\nimport \"shop/part\"\n\ntype Auth interface{ part.Part }\ntype Node struct{ pods map[string]Auth }\n\nfunc (n *Node) HandlePod(p part.Pod)   {}\nfunc (n *Node) ListenAndServe(a Auth) {}\n", ""},
+		"an interface of another that has nothing": {"-- part/part.go --\npackage part\n\ntype Part interface{}\ntype Pod struct{ A int }\n" +
+			"-- q/q.go --\npackage q\n\nimport \"shop/part\"\n\ntype Auth interface{ part.Part }\ntype Node struct{ pods map[string]Auth }\n\nfunc (n *Node) HandlePod(p part.Pod)         {}\nfunc (n *Node) ListenAndServe(handler Auth) {}\n", "shop/q"},
 		"a struct that keeps no handlers": {"-- q/q.go --\npackage q\n\nimport \"net/http\"\n\ntype Table struct{ names []string; head http.Header }\ntype Row struct{ A int }\n\nfunc (t *Table) Send(r Row)                {}\nfunc (t *Table) Handle(f func(r Row)) {}\n" +
 			"-- a/a.go --\npackage a\n\nimport \"shop/q\"\n\nfunc f(t *q.Table) { t.Send(q.Row{}) }\n", ""},
 	} {

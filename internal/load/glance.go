@@ -23,18 +23,16 @@ type Decl struct {
 	Name, Path []byte // of a package that the file imports; the name is nil if the file gives it none
 }
 
-// Glance calls f for what a file imports, for the functions, the methods and the types that it
-// declares, and for the methods of interfaces. It takes a fraction of what parsing takes, and may see more than
-// there is: a function literal that is the value of a variable looks like a method.
-func Glance(src []byte, f func(Decl)) {
-	g := glance{tokens: tokens{src: src}, found: f}
-	for depth := 0; g.next(); {
+// Glance calls f for what a file imports, for the types that it declares, and for those of its
+// functions and methods, and of the methods of its interfaces, that are wanted by their names. It
+// takes a fraction of what parsing takes, and may see more than there is: a function literal that
+// is the value of a variable looks like a method.
+func Glance(src []byte, wants func(name []byte, method bool) bool, f func(Decl)) {
+	g := glance{tokens: tokens{src: src}, wants: wants, found: f}
+	for g.next() {
 		switch word := g.text(); {
 		case isOpening(word):
-			depth++
-		case isClosing(word):
-			depth--
-		case depth > 0:
+			g.brackets()
 		case string(word) == "func":
 			g.function()
 		case string(word) == "type":
@@ -47,6 +45,7 @@ func Glance(src []byte, f func(Decl)) {
 
 type glance struct {
 	tokens
+	wants func(name []byte, method bool) bool
 	found func(Decl)
 }
 
@@ -102,8 +101,17 @@ func (g *glance) function() {
 			}
 		}
 	}
-	if g.next() && g.isName() {
+	if !g.next() || !g.isName() {
+		return
+	}
+	if g.wants(g.text(), false) {
 		g.signature(d)
+		return
+	}
+	line, _, _ := bytes.Cut(g.src[g.at:], []byte("\n"))
+	if bytes.HasSuffix(line, []byte("{")) && bytes.IndexByte(line, '`') < 0 {
+		g.at += len(line) // its parameters do not matter
+		g.skipBody()
 	}
 }
 
@@ -206,9 +214,12 @@ func (g *glance) methods(d *Decl) {
 		}
 		before := g.tokens
 		if g.next() && g.is("(") {
-			g.tokens = before
-			g.signature(Decl{Type: d.Type, Method: true, Generic: d.Generic})
 			d.Methods = true
+			if g.tokens = before; g.wants(g.text(), true) {
+				g.signature(Decl{Type: d.Type, Method: true, Generic: d.Generic})
+			} else {
+				g.line()
+			}
 		} else {
 			g.tokens = before
 			d.Parts = append(d.Parts, g.fullName())

@@ -359,9 +359,9 @@ func (all *Texts) named(in *TextFile, name string) param {
 			}
 			defined = defined || !typ.Alias
 		case typ != nil:
-			return typ.written(wordsOfType(called))
+			return all.written(typ, wordsOfType(called))
 		case name == "any":
-			p := (&textType{TextType: TextType{Word: "interface"}}).written(wordsOfType(called))
+			p := all.written(&textType{TextType: TextType{Word: "interface"}}, wordsOfType(called))
 			p.unknown = false
 			return p
 		case name == "error" && !defined:
@@ -379,7 +379,7 @@ func (all *Texts) named(in *TextFile, name string) param {
 func wordsOfType(name string) []string { return wordsOf(name[strings.LastIndexByte(name, '.')+1:]) }
 
 // written is typeOf for a type that is written so, and has a name of those words.
-func (typ *textType) written(words []string) param {
+func (all *Texts) written(typ *textType, words []string) param {
 	k := kindByWords(words)
 	p := param{event: k == kind.Event, kind: k != kind.NoKind, open: typ.Generic != "", source: hasAny(words, subscriptionWords)}
 	switch typ.Word {
@@ -390,8 +390,9 @@ func (typ *textType) written(words []string) param {
 	case "func":
 		p.handler, p.fn = true, true
 	case "interface":
-		p.message, p.open, p.empty, p.unknown = !typ.Methods || namesMessage(words), true, !typ.Methods, !typ.Methods
-		p.handler = !typ.Methods || len(typ.Parts) > 0 || handlerNames[endOf(words)] || slices.ContainsFunc(typ.funcs, func(f TextFunc) bool { return MayHandle(f.Name) })
+		mayBeEmpty := !all.hasMethods(typ, 4)
+		p.message, p.open, p.empty, p.unknown = mayBeEmpty || namesMessage(words), true, mayBeEmpty, mayBeEmpty
+		p.handler = mayBeEmpty || handlerNames[endOf(words)] || slices.ContainsFunc(all.methods(typ), func(f TextFunc) bool { return MayHandle(f.Name) })
 	case "[", "*", "<", "chan":
 		if typ.Alias {
 			return anything
@@ -401,6 +402,15 @@ func (typ *textType) written(words []string) param {
 		return anything
 	}
 	return p
+}
+
+// hasMethods reports whether an interface certainly has methods, its own or those that it embeds,
+// as deep as that.
+func (all *Texts) hasMethods(typ *textType, depth int) bool {
+	return typ.Methods || depth > 0 && slices.ContainsFunc(typ.Parts, func(part string) bool {
+		of := all.find(typ.in, part)
+		return of != nil && of.Word == "interface" && all.hasMethods(of, depth-1)
+	})
 }
 
 // hints returns what may be said of the functions of a type with a name of the words typ, or of
