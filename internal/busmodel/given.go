@@ -25,7 +25,7 @@ func (b *builder) given(parcel *Parcel, arg ast.Expr) {
 			}
 		}
 	case *ast.Ident:
-		if v := b.unchanged(arg); parcel.Arg == nil && v != nil && v.Kind() == types.ParamVar && isFunc(v.Type()) {
+		if v := b.unchanged(arg); parcel.Arg == nil && v != nil && v.Kind() == types.ParamVar && (isFunc(v.Type()) || isChannel(v.Type())) {
 			parcel.Given = arg
 		}
 	}
@@ -152,5 +152,10 @@ func (b *builder) takesSame(t, handler types.Type) bool {
 
 func isFunc(t types.Type) bool {
 	_, ok := t.Underlying().(*types.Signature)
+	return ok
+}
+
+func isChannel(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Chan)
 	return ok
 }

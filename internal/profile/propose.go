@@ -162,7 +162,7 @@ func (s *shapes) wide(it *surface, funcs []*types.Func) *surface {
 		m.verb, m.words = verbOf(fn.Name())
 		if m.verb.use == 0 && s.takesReceiver(m) {
 			m.verb.use = registering
-		} else if s.handsOut(m) {
+		} else if s.handsOut(it, m) {
 			m.verb.use = registering | listening
 		}
 		switch {
@@ -171,7 +171,10 @@ func (s *shapes) wide(it *surface, funcs []*types.Func) *surface {
 			it.sends = append(it.sends, m)
 		case m.verb.use&registering != 0 && s.registersAny(m):
 			it.regs = append(it.regs, m)
-		case (m.verb.use&sending != 0 || stores(m.words)) && s.sendsAny(m):
+		case (m.verb.use&sending != 0 || stores(m.words) || isOutbox(it, m)) && s.sendsAny(m):
+			if isOutbox(it, m) && kindByWords(nameWords(m.message)) == kind.Event {
+				m.verb.use |= announcing
+			}
 			it.sends = append(it.sends, m)
 		}
 	}
@@ -201,13 +204,18 @@ func (s *shapes) takesReceiver(m *member) bool {
 	})
 }
 
-// handsOut reports whether a method returns the channel that messages arrive at.
-func (s *shapes) handsOut(m *member) bool {
-	if m.sig.Recv() == nil || m.sig.Params().Len() > 0 || m.sig.Results().Len() != 1 {
+// handsOut reports whether a method returns the channel that messages arrive at: one of what is called
+// a message, or one of those that its type keeps.
+func (s *shapes) handsOut(it *surface, m *member) bool {
+	if m.sig.Recv() == nil || m.sig.Results().Len() == 0 {
 		return false
 	}
 	ch, ok := m.sig.Results().At(0).Type().Underlying().(*types.Chan)
-	return ok && ch.Dir() == types.RecvOnly && isCalledMessage(ch.Elem())
+	if !ok || ch.Dir() == types.SendOnly {
+		return false
+	}
+	alone := ch.Dir() == types.RecvOnly && m.sig.Params().Len() == 0 && m.sig.Results().Len() == 1 && isCalledMessage(ch.Elem())
+	return alone || it.named != nil && len(m.words) > 0 && verbs[m.words[0]]&listening != 0 && hasChannels(it.named, elem(ch.Elem()))
 }
 
 // collects reports whether a method keeps an event in a slice of its type, as aggregates do, and
@@ -383,9 +391,6 @@ func isSignal(ch *types.Chan) bool {
 // choose notes which functions of the surface send what may be a message, and which functions of
 // it, or of other types where it registers nothing, have handlers called with that.
 func (s *shapes) choose(it *surface, all []*surface, chosen map[*member]bool) {
-	if noBus[last(it.words)] && !hasAny(s.words, busPackageWords) {
-		return
-	}
 	called, regs := s.strength(it), slices.Clone(it.regs)
 	own := len(regs)
 	if own == 0 && it.named != nil {
@@ -397,7 +402,7 @@ func (s *shapes) choose(it *surface, all []*surface, chosen map[*member]bool) {
 	}
 	for _, send := range it.sends {
 		for i, reg := range regs {
-			if s.belong(send, reg, called) && (i < own || namedPair(send, reg) && send.fn.Exported()) {
+			if s.belong(send, reg, called, s.keptBy(it, send, reg)) && s.mayBeIn(it, send, reg) && (i < own || namedPair(send, reg) && send.fn.Exported()) {
 				chosen[send], chosen[reg] = true, true
 			}
 		}
@@ -407,8 +412,21 @@ func (s *shapes) choose(it *surface, all []*surface, chosen map[*member]bool) {
 	}
 }
 
+// keptBy reports whether a type may keep what reg registers, so that send tells it.
+func (s *shapes) keptBy(it *surface, send, reg *member) bool {
+	return s.keeps(it) || reg.handler != nil && isEmptyInterface(reg.handler) ||
+		it.named != nil && send.message != nil && hasChannels(it.named, send.message)
+}
+
+// mayBeIn reports whether two functions that belong together may be of that type: it is not called as
+// none is, or keeps what it tells of one type, or of events.
+func (s *shapes) mayBeIn(it *surface, send, reg *member) bool {
+	return !noBus[last(it.words)] || hasAny(s.words, busPackageWords) ||
+		s.keptBy(it, send, reg) && (namedPair(send, reg) || hasAny(send.words[1:], eventWords))
+}
+
 // belong reports whether what send sends may be what the one that reg registers is called with.
-func (s *shapes) belong(send, reg *member, called int) bool {
+func (s *shapes) belong(send, reg *member, called int, kept bool) bool {
 	listens := reg.verb.use&listening != 0
 	sends := send.verb.use&sending != 0 && (called > 0 || !answering[send.words[0]])
 	announces := send.verb.use&announcing != 0 || (sends || stores(send.words)) && hasAny(s.words, busPackageWords)
@@ -417,12 +435,14 @@ func (s *shapes) belong(send, reg *member, called int) bool {
 		return true
 	case send.message == nil:
 		return false
-	case !send.fn.Exported() && (!announces || vague[send.words[0]]) && !hasAny(send.words[1:], eventWords), s.isForeignMember(send):
+	case !send.fn.Exported() && (!announces || vague[send.words[0]]) && !hasAny(send.words[1:], eventWords) && !(kept && namedPair(send, reg)), s.isForeignMember(send):
 		return false
 	case namedPair(send, reg):
-		return (listens || called > 0) && (announces || sends && called > 0 || isCalledMessage(send.message))
+		return (listens || called > 0) && (announces || sends && called > 0 || (sends || stores(send.words) && send.words[0] != "add") && isCalledMessage(send.message)) ||
+			send.words[0] == "dispatch" && send.sendsTo(reg)
 	case reg.message == nil || isFlag(reg.message):
-		return announces && listens && (called > 0 || send.isOpen())
+		return announces && listens && (called > 0 || send.isOpen()) ||
+			send.verb.use&sending != 0 && hasAny(send.words[1:], eventWords) && (listens || hasAny(reg.words[1:], handlerNames))
 	case sameMessage(send.message, reg.message) || isMap(send.message):
 		return listens && announces || called > 0 && sends && (announces || listens || !answering[send.words[0]])
 	}
@@ -431,27 +451,43 @@ func (s *shapes) belong(send, reg *member, called int) bool {
 
 // fires reports whether send tells those whom reg registers what it is given: fireUserAdded(id)
 // those of OnUserAdded(func(id uint)), UserAdded(id) those of AddListener(Listener) that have
-// a method of that name.
+// a method of that name, and notifyObservers() those of Attach(Observer).
 func (s *shapes) fires(send, reg *member) bool {
 	if reg.handler == nil {
 		return false
 	}
-	var called *types.Signature
+	announces := send.verb.use&announcing != 0
 	switch u := reg.handler.Underlying().(type) {
 	case *types.Signature:
-		if send.verb.use&announcing != 0 && len(send.words) > 1 && slices.Equal(send.words[1:], reg.words[1:]) {
-			called = u
-		}
+		return announces && len(send.words) > 1 && slices.Equal(send.words[1:], reg.words[1:]) && sameParams(u, send.sig)
 	case *types.Interface:
+		if announces && tellsAll(send, reg) {
+			return true
+		}
 		for fn := range u.Methods() {
 			words := wordsOf(fn.Name())
-			same := fn.Name() == send.fn.Name() || send.verb.use&announcing != 0 && len(send.words) > 1 && words[0] == "on" && slices.Equal(words[1:], send.words[1:])
-			if same && fn.Exported() && (u.NumMethods() > 1 || hasAny(reg.words, eventWords)) {
-				called = fn.Signature()
+			same := fn.Name() == send.fn.Name() || announces && words[0] == "on" && endsWith(words[1:], send.words[1:])
+			if same && fn.Exported() && (u.NumMethods() > 1 || hasAny(reg.words, eventWords)) && sameParams(fn.Signature(), send.sig) {
+				return true
 			}
 		}
 	}
-	return called != nil && called.Params().Len() > 0 && types.Identical(called.Params(), send.sig.Params())
+	return false
+}
+
+// tellsAll reports whether a function is called after telling all those whom reg registers, which are
+// called observers or the like: notifyAll(), notifyObservers(price).
+func tellsAll(send, reg *member) bool {
+	return len(send.words) == 2 && (send.words[1] == "all" || handlerNames[send.words[1]]) && receivers[endOf(nameWords(reg.handler))]
+}
+
+// endsWith reports whether the last of the words are those, of which there are some.
+func endsWith(words, those []string) bool {
+	return len(those) > 0 && len(those) <= len(words) && slices.Equal(words[len(words)-len(those):], those)
+}
+
+func sameParams(called, sig *types.Signature) bool {
+	return called.Params().Len() > 0 && types.Identical(called.Params(), sig.Params())
 }
 
 // namedPair reports whether what reg registers is called with the named type that send sends.
@@ -469,7 +505,7 @@ func (s *shapes) speaks(it *surface, send *member, called int) bool {
 	if send.message == nil {
 		return s.isEventMethod(it, send)
 	}
-	if send.verb.use&recording != 0 && s.collects(it, send) {
+	if send.verb.use&recording != 0 && s.collects(it, send) || isOutbox(it, send) && send.fn.Exported() {
 		return true
 	}
 	if !send.fn.Exported() || send.verb.use&sending == 0 || s.isForeignMember(send) || isCalledBack(it, send) {
@@ -480,8 +516,12 @@ func (s *shapes) speaks(it *surface, send *member, called int) bool {
 	announces := send.verb.use&announcing != 0 && (!vague[send.words[0]] || named || says)
 	dispatches := announces || send.words[0] == "dispatch"
 	switch {
+	case isOfActors(slices.Concat(it.words, s.words)) && toActors[send.words[0]] && send.isOpen():
+		return true
 	case it.named == nil:
 		return announces && hasAny(s.words, busPackageWords) && (send.isOpen() || named)
+	case called > 0 && send.isOpen() && kindByWords(it.words) != kind.NoKind && kindByWords(nameWords(send.message)) == kindByWords(it.words):
+		return true
 	case called == strong:
 		return dispatches || send.isOpen()
 	case called == fair:
@@ -492,6 +532,9 @@ func (s *shapes) speaks(it *surface, send *member, called int) bool {
 	}
 	return announces && named && (called > 0 || types.IsInterface(it.named))
 }
+
+// isOfActors reports whether words name actors, or what holds their messages.
+func isOfActors(words []string) bool { return hasAny(words, actorWords) }
 
 // isCalledBack reports whether a method is one that a bus calls, rather than one that sends: that of
 // a hook, or a method that is called after what it handles, as HandleOrderEvent.
@@ -521,13 +564,21 @@ var (
 	collecting = set("add append push record raise collect queue store register")
 	// answering are verbs of what returns something, or does it.
 	answering = set("handle process execute exec call query request ask invoke wait")
+	// actorWords are of programs that send messages to actors, which toActors are verbs for.
+	actorWords = set("actor actors pid mailbox")
+	toActors   = set("tell ask send request cast post enqueue push put")
 	// vague are verbs of those that announce, that are used for much else.
 	vague        = set("post notify broadcast pub")
 	messageWords = set("event message msg notification update change signal envelope")
-	receivers    = set("handler listener subscriber observer consumer callback hook projector projection receiver sink watcher notifier notifee")
+	receivers    = set("reducer handler listener subscriber observer consumer callback hook projector projection receiver sink watcher notifier notifee")
 )
 
 func stores(words []string) bool { return len(words) > 0 && storing[words[0]] }
+
+// isOutbox reports whether m keeps in what is called an outbox what is published later.
+func isOutbox(it *surface, m *member) bool {
+	return it.named != nil && endOf(it.words) == "outbox" && (stores(m.words) || hasAny(m.words[:1], map[string]bool{"store": true, "save": true, "write": true}))
+}
 
 // proposable reports whether functions of a package of another module may be proposed: those
 // of a package that is called a bus.

@@ -470,11 +470,19 @@ func (s *shapes) keeps(it *surface) bool {
 // or slice: what arrives there has not left the program, whatever it carries.
 func (s *shapes) keepsChannels(message types.Type) bool {
 	for tn := range gotypes.Declared(s.pkg) {
-		st, ok := tn.Type().Underlying().(*types.Struct)
-		for i := 0; ok && i < st.NumFields(); i++ {
-			if holdsChannels(st.Field(i).Type(), message) {
-				return true
-			}
+		if hasChannels(tn.Type(), message) {
+			return true
+		}
+	}
+	return false
+}
+
+// hasChannels reports whether a struct has a field for channels of the message.
+func hasChannels(t, message types.Type) bool {
+	st, ok := t.Underlying().(*types.Struct)
+	for i := 0; ok && i < st.NumFields(); i++ {
+		if holdsChannels(st.Field(i).Type(), message) {
+			return true
 		}
 	}
 	return false

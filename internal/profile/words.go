@@ -297,9 +297,9 @@ func set(words string) map[string]bool {
 }
 
 var (
-	busWords         = set("dispatcher broker publisher emitter pubsub hub notifier subscriber publishers eventing events")
+	busWords         = set("outbox dispatcher broker publisher emitter pubsub hub notifier subscriber publishers eventing events")
 	weakWords        = set("feed sender invoker executor manager registry processor router stream observer exchange topic channel queue engine delegate system center consumer recorder")
-	busPackageWords  = set("bus mediator messaging messages message pubsub events event command commands query queries cqrs dispatcher domain notification notifications broker ddd es eventsourcing")
+	busPackageWords  = set("actor feed outbox bus mediator messaging messages message pubsub events event command commands query queries cqrs dispatcher domain notification notifications broker ddd es eventsourcing")
 	kindPackageWords = set("event events command commands query queries cqrs")
 	kindWordSet      = set("event events command commands cmd query queries message messages notification notifications request requests domain integration msg change changes")
 	eventWords       = set("event events notification notifications")
@@ -307,7 +307,7 @@ var (
 	aggregateWords   = set("aggregate aggregates")
 	requestWords     = set("bus mediator")
 	optionWords      = set("option options opt opts config settings source handler repository store storage")
-	handlerNames     = set("handler handlers listener listeners subscriber subscribers observer observers consumer consumers callback cb fn func h f l hook projector projectors projection projections")
+	handlerNames     = set("handler handlers listener listeners subscriber subscribers observer observers consumer consumers callback cb fn func h f l hook hooks callbacks projector projectors projection projections reducer reducers")
 	handles          = set("handle execute on notify process consume receive invoke run listen react update apply ask when observe project")
 
 	subscriptionWords = set("subscription subscriber")
