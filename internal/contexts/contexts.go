@@ -5,6 +5,7 @@ package contexts
 import (
 	"cmp"
 	"go/ast"
+	"go/token"
 	"go/types"
 	"iter"
 	"slices"
@@ -62,6 +63,7 @@ const (
 
 // A Finder finds contexts in one package. It is not for several goroutines at once.
 type Finder struct {
+	fset  *token.FileSet
 	pkg   *types.Package
 	info  *types.Info
 	uses  *uses.Index
@@ -70,6 +72,11 @@ type Finder struct {
 	// Callee tells when a function of another package, or a method of an interface, calls
 	// the function that is its argument at the index; without it nobody knows.
 	Callee func(fn *types.Func, arg int) Time
+	// Body returns the body of a function of another package, and the finder for that;
+	// without it nobody knows.
+	Body func(fn *types.Func) (*Finder, *ast.BlockStmt)
+	// Structs are those of all packages; without it those of the package.
+	Structs *Structs
 
 	scopes   map[*types.Scope][]candidate // see candidates
 	paths    map[shape]string             // see pathFrom
@@ -84,8 +91,9 @@ type Finder struct {
 // New returns a finder for a package and the index of its uses. The function keeps says
 // of a call whether it keeps the functions it is given, to call them later, for reasons
 // that its callee does not tell.
-func New(pkg *types.Package, info *types.Info, index *uses.Index, keeps func(*ast.CallExpr) bool) *Finder {
+func New(fset *token.FileSet, pkg *types.Package, info *types.Info, index *uses.Index, keeps func(*ast.CallExpr) bool) *Finder {
 	return &Finder{
+		fset:     fset,
 		pkg:      pkg,
 		info:     info,
 		uses:     index,
@@ -104,7 +112,7 @@ func New(pkg *types.Package, info *types.Info, index *uses.Index, keeps func(*as
 // Of returns a finder for the package of the pass, whose analyzer must require
 // [uses.Analyzer]. For keeps see [New].
 func Of(pass *analysis.Pass, keeps func(*ast.CallExpr) bool) *Finder {
-	return New(pass.Pkg, pass.TypesInfo, pass.ResultOf[uses.Analyzer].(*uses.Index), keeps)
+	return New(pass.Fset, pass.Pkg, pass.TypesInfo, pass.ResultOf[uses.Analyzer].(*uses.Index), keeps)
 }
 
 // At returns the context that code at cur should pass on. It reports false if there is none

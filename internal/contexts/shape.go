@@ -241,11 +241,14 @@ func (f *Finder) findPath(t types.Type, receiver bool) string {
 	case gotypes.IsTesting(t):
 		return ""
 	case embeds(gotypes.Deref(t), gotypes.IsContext): // that is its context, whatever else it is
+		if !f.isCertain(t, "Context") {
+			return ""
+		}
 		return ".Context"
 	case f.hasContext(t):
 		return ".Context()"
 	}
-	if name := f.contextMethod(t); name != "" && !receiver {
+	if name := f.contextMethod(t); name != "" && !receiver && f.isCertain(t, name) {
 		return "." + name + "()"
 	}
 	// A field of the parameter, when there is no doubt which: an HTTP request, or
@@ -254,7 +257,7 @@ func (f *Finder) findPath(t types.Type, receiver bool) string {
 	var found, requests []string
 	for _, field := range exportedFields(t, map[types.Type]bool{}) {
 		obj, _, _ := types.LookupFieldOrMethod(t, true, f.pkg, field.Name())
-		if obj != field || !f.hasContext(field.Type()) || gotypes.IsTesting(field.Type()) {
+		if obj != field || !f.hasContext(field.Type()) || gotypes.IsTesting(field.Type()) || !f.isCertain(t, field.Name()) {
 			continue
 		}
 		path := "." + field.Name() + ".Context()"
@@ -315,15 +318,7 @@ func exportedFields(t types.Type, seen map[types.Type]bool) []*types.Var {
 // Context() context.Context, and certainly a context.
 func (f *Finder) hasContext(t types.Type) bool {
 	fn := gotypes.Method(t, f.pkg, "Context")
-	return fn != nil && gotypes.IsContext(onlyResult(fn)) && !f.mayLackContext(t)
-}
-
-// mayLackContext reports whether a value may return nil as its context: its type has a method
-// that sets it, and perhaps nobody has called that. A command of cobra has one while it runs.
-func (f *Finder) mayLackContext(t types.Type) bool {
-	set := gotypes.Method(t, f.pkg, "SetContext")
-	return set != nil && set.Signature().Params().Len() == 1 && gotypes.IsContext(set.Signature().Params().At(0).Type()) &&
-		!gotypes.IsNamed(gotypes.Deref(t), "github.com/spf13/cobra", "Command")
+	return fn != nil && gotypes.IsContext(onlyResult(fn)) && f.isCertain(t, "Context")
 }
 
 // onlyResult returns the type of what fn returns, if that is one value and fn takes none;

@@ -450,6 +450,14 @@ func (p *program) outlives(u *unit, cur inspector.Cursor) stay {
 	return stay{why: whyKept}
 }
 
+// body returns the body of fn, and the finder for its package; nil if it is not the module's.
+func (p *program) body(fn *types.Func) (*contexts.Finder, *ast.BlockStmt) {
+	if callee := p.functions[fn.Pos()]; callee != nil {
+		return callee.file.unit.found, callee.body()
+	}
+	return nil, nil
+}
+
 // whenArg returns when fn, or what implements it, calls the function that is its argument
 // number i.
 func (p *program) whenArg(fn *types.Func, i int) contexts.Time {

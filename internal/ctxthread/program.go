@@ -37,9 +37,10 @@ type program struct {
 	functions map[token.Pos]*function
 	ordered   []*function // in the order of the source
 
-	paths map[string]bool      // of the packages
-	seeds map[*ast.Ident]*Seed // by the name of the function
-	takes map[ast.Expr]*Seed   // by the function that is to take a context
+	structs *contexts.Structs
+	paths   map[string]bool      // of the packages
+	seeds   map[*ast.Ident]*Seed // by the name of the function
+	takes   map[ast.Expr]*Seed   // by the function that is to take a context
 
 	renames map[token.Pos]*Rename // by the position of the method
 	weak    map[ast.Node]bool     // optional uses that no function is to gain a context for
@@ -143,6 +144,7 @@ func newProgram(o Options) *program {
 		keep:      func(name string) bool { return o.Keep != nil && o.Keep(name) },
 		byPkg:     map[*packages.Package]*unit{},
 		functions: map[token.Pos]*function{},
+		structs:   &contexts.Structs{},
 		paths:     map[string]bool{},
 		seeds:     map[*ast.Ident]*Seed{},
 		takes:     map[ast.Expr]*Seed{},
@@ -160,8 +162,9 @@ func newProgram(o Options) *program {
 			root:    inspector.New(pkg.Syntax).Root(),
 		}
 		u.uses = uses.New(u.root, pkg.TypesInfo)
-		u.found = contexts.New(pkg.Types, pkg.TypesInfo, u.uses, o.Keeps)
-		u.found.Callee = p.whenArg
+		u.found = contexts.New(pkg.Fset, pkg.Types, pkg.TypesInfo, u.uses, o.Keeps)
+		u.found.Callee, u.found.Body, u.found.Structs = p.whenArg, p.body, p.structs
+		p.structs.Add(pkg.Fset, u.root, pkg.TypesInfo)
 		p.units = append(p.units, u)
 		p.byPkg[pkg] = u
 		p.paths[strings.TrimSuffix(pkg.PkgPath, "_test")] = true

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
 
+	"github.com/buslint/buslint/internal/contexts"
 	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/uses"
 )
@@ -34,7 +35,7 @@ func (t *threading) fromField(pt *point, wants *function) source {
 }
 
 // contextField returns the field of the variable v that holds a context, if there is one
-// and no doubt which; nil otherwise.
+// in all values and no doubt which; nil otherwise.
 func (t *threading) contextField(pt *point, v *types.Var) *types.Var {
 	st, ok := gotypes.Deref(v.Type()).Underlying().(*types.Struct)
 	if !ok || t.variableAt(pt, v.Name()) != v {
@@ -49,6 +50,9 @@ func (t *threading) contextField(pt *point, v *types.Var) *types.Var {
 			return nil
 		}
 		found = field
+	}
+	if found != nil && !t.structs.AlwaysSet(v.Type(), found.Name()) {
+		return nil
 	}
 	return found
 }
@@ -66,12 +70,10 @@ func (pt *point) inField(v, field *types.Var) source {
 }
 
 // isOfReceiver reports whether the context in the field of the receiver v is what the code
-// passes on: it does so elsewhere, all values have one, and whoever calls the function has
-// none of its own.
+// passes on: it does so elsewhere, and whoever calls the function has none of its own.
 func (t *threading) isOfReceiver(pt *point, v, field *types.Var, fn *function) bool {
 	u, holder := pt.file.unit, gotypes.Deref(v.Type())
-	return u.handsOn(field) && t.isAlwaysSet(holder, field) &&
-		!t.isCalledWithContext(fn.family, u.setters(holder, field), map[*family]bool{})
+	return u.handsOn(field) && !t.isCalledWithContext(fn.family, u.setters(holder, field), map[*family]bool{})
 }
 
 // isCalledWithContext reports whether a function of the family is called where there is a
@@ -127,7 +129,7 @@ func (u *unit) setters(holder types.Type, field *types.Var) []ast.Node {
 	}
 	for cur := range u.root.Preorder((*ast.CompositeLit)(nil)) {
 		lit := cur.Node().(*ast.CompositeLit)
-		if t := u.pkg.TypesInfo.TypeOf(lit); t != nil && types.Identical(gotypes.Deref(t), holder) && sets(lit, field) {
+		if t := u.pkg.TypesInfo.TypeOf(lit); t != nil && types.Identical(gotypes.Deref(t), holder) && contexts.Sets(lit, field.Name()) {
 			add(cur)
 		}
 	}
@@ -145,52 +147,6 @@ func isWithin(cur inspector.Cursor, nodes []ast.Node) bool {
 func (u *unit) handsOn(field *types.Var) bool {
 	for _, use := range u.uses.Of(field) {
 		if use.ParentEdgeKind() == edge.SelectorExpr_Sel && use.Parent().ParentEdgeKind() == edge.CallExpr_Args {
-			return true
-		}
-	}
-	return false
-}
-
-// isAlwaysSet reports whether all values of type holder that code outside of tests makes
-// have the field set from the beginning.
-func (p *program) isAlwaysSet(holder types.Type, field *types.Var) bool {
-	named, ok := holder.(*types.Named)
-	if !ok {
-		return false
-	}
-	isHolder := func(t types.Type) bool {
-		other, ok := t.(*types.Named)
-		return ok && other.Obj().Pos() == named.Obj().Pos()
-	}
-	for _, u := range p.units {
-		info := u.pkg.TypesInfo
-		for cur := range u.root.Preorder((*ast.CompositeLit)(nil), (*ast.CallExpr)(nil)) {
-			if f := u.fileAt(cur.Node().Pos()); f != nil && f.test {
-				continue
-			}
-			switch n := cur.Node().(type) {
-			case *ast.CompositeLit:
-				if t := info.TypeOf(n); t != nil && isHolder(gotypes.Deref(t)) && !sets(n, field) {
-					return false
-				}
-			case *ast.CallExpr: // of new
-				if len(n.Args) == 1 && info.Types[n.Fun].IsBuiltin() && info.Types[n.Args[0]].IsType() && isHolder(info.TypeOf(n.Args[0])) {
-					return false
-				}
-			}
-		}
-	}
-	return true
-}
-
-// sets reports whether lit gives the field a value.
-func sets(lit *ast.CompositeLit, field *types.Var) bool {
-	for _, elt := range lit.Elts {
-		kv, ok := elt.(*ast.KeyValueExpr)
-		if !ok {
-			return true // all fields are there
-		}
-		if id, ok := kv.Key.(*ast.Ident); ok && id.Name == field.Name() {
 			return true
 		}
 	}

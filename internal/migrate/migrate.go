@@ -344,7 +344,7 @@ func (p *planner) todos() []*ctxthread.Todo {
 		}
 		root := inspector.New(pkg.Syntax).Root()
 		index := uses.New(root, pkg.TypesInfo)
-		found := contexts.New(pkg.Types, pkg.TypesInfo, index, func(*ast.CallExpr) bool { return false })
+		found := contexts.New(pkg.Fset, pkg.Types, pkg.TypesInfo, index, func(*ast.CallExpr) bool { return false })
 		for cur := range root.Preorder((*ast.CallExpr)(nil)) {
 			call := cur.Node().(*ast.CallExpr)
 			fn := typeutil.StaticCallee(pkg.TypesInfo, call)

@@ -59,7 +59,7 @@ func findTwins(pkgs []*packages.Package, models []*busmodel.Model, c *config.Con
 	}
 	table := c.Twins()
 	for _, pkg := range pkgs {
-		p := twins.NewPackage(pkg.Types, pkg.TypesInfo, pkg.Syntax, registers)
+		p := twins.NewPackage(pkg.Fset, pkg.Types, pkg.TypesInfo, pkg.Syntax, registers)
 		t.packages = append(t.packages, p)
 		for _, call := range slices.Concat(table.Calls(p), table.Fixed(p)) {
 			if n, ok := call.Node.(*ast.CallExpr); ok && slices.ContainsFunc(models, func(model *busmodel.Model) bool { return model.Has(n) }) {

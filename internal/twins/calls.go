@@ -28,9 +28,9 @@ type Package struct {
 }
 
 // NewPackage returns the package with these files. For keeps see [contexts.New].
-func NewPackage(pkg *types.Package, info *types.Info, files []*ast.File, keeps func(*ast.CallExpr) bool) *Package {
+func NewPackage(fset *token.FileSet, pkg *types.Package, info *types.Info, files []*ast.File, keeps func(*ast.CallExpr) bool) *Package {
 	index := uses.New(inspector.New(files).Root(), info)
-	return &Package{pkg, info, index, contexts.New(pkg, info, index, keeps)}
+	return &Package{pkg, info, index, contexts.New(fset, pkg, info, index, keeps)}
 }
 
 // Of returns the package of the pass, whose analyzer must require [uses.Analyzer]. For keeps see

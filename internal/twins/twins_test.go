@@ -88,7 +88,7 @@ func parse(t *testing.T, fset *token.FileSet, text string) *twins.Package {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return twins.NewPackage(pkg, info, files, func(*ast.CallExpr) bool { return false })
+	return twins.NewPackage(fset, pkg, info, files, func(*ast.CallExpr) bool { return false })
 }
 
 var described = []*twins.Description{

@@ -123,7 +123,7 @@ func handed(w http.ResponseWriter, r *http.Request) {
 	}(r)
 	go func(c *webContext) {
 		here() // want `^later$`
-	}(&webContext{})
+	}(&webContext{Req: request{&http.Request{}}})
 	go func(ctx context.Context) {
 		here() // want `^later$`
 	}(r.Context())

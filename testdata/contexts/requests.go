@@ -55,19 +55,19 @@ type holder struct{ State *settable }
 
 type contextField struct{ Context func() context.Context }
 
-func method(c *cmd)                     { here() }                     // want `^c.Context\(\)$`
-func methodOfValue(c cmd)               { here() }                     // want `^c.Context\(\)$`
-func methodOfInterface(s stream)        { here() }                     // want `^s.Context\(\)$`
-func methodOfTypeParam[S stream](s S)   { here() }                     // want `^s.Context\(\)$`
-func methodThatIsSet(s *settable)       { here() }                     // want `^none$`
-func methodOfFieldThatIsSet(h holder)   { here() }                     // want `^none$`
-func methodBesideSetter(n *named)       { here() }                     // want `^n.Context\(\)$`
-func methodWithArgs(w withArgs)         { here() }                     // want `^none$`
-func methodOfOtherResult(o otherResult) { here() }                     // want `^none$`
-func fieldNotMethod(f contextField)     { here() }                     // want `^none$`
-func variadic(c ...*cmd)                { here() }                     // want `^none$`
-func pointerToInterface(s *stream)      { here() }                     // want `^none$`
-func local()                            { c := &cmd{}; here(); _ = c } // want `^none$`
+func method(c *cmd)                     { here() }                          // want `^c.Context\(\)$`
+func methodOfValue(c cmd)               { here() }                          // want `^c.Context\(\)$`
+func methodOfInterface(s stream)        { here() }                          // want `^s.Context\(\)$`
+func methodOfTypeParam[S stream](s S)   { here() }                          // want `^s.Context\(\)$`
+func methodThatIsSet(s *settable)       { here() }                          // want `^none$`
+func methodOfFieldThatIsSet(h holder)   { here() }                          // want `^none$`
+func methodBesideSetter(n *named)       { here() }                          // want `^n.Context\(\)$`
+func methodWithArgs(w withArgs)         { here() }                          // want `^none$`
+func methodOfOtherResult(o otherResult) { here() }                          // want `^none$`
+func fieldNotMethod(f contextField)     { here() }                          // want `^none$`
+func variadic(c ...*cmd)                { here() }                          // want `^none$`
+func pointerToInterface(s *stream)      { here() }                          // want `^none$`
+func local(ctx func() context.Context)  { c := &cmd{ctx()}; here(); _ = c } // want `^none$`
 
 type stream interface{ Context() context.Context }
 
