@@ -3,6 +3,7 @@ package twins
 import (
 	"go/ast"
 	"go/types"
+	"regexp"
 	"slices"
 
 	"golang.org/x/tools/go/ast/edge"
@@ -178,8 +179,8 @@ func (f *finder) goesOn(cur inspector.Cursor, followed map[types.Object]bool) bo
 		return f.isKeptInLiteral(cur, followed)
 	case edge.SendStmt_Value:
 		return true
-	case edge.AssignStmt_Rhs:
-		return f.isKept(cur)
+	case edge.AssignStmt_Rhs, edge.ValueSpec_Values:
+		return f.isKept(cur, followed)
 	case edge.ReturnStmt_Results:
 		return f.isKeptByCaller(cur, followed)
 	case edge.CallExpr_Args:
@@ -214,12 +215,33 @@ func (f *finder) isKeptByCallee(cur inspector.Cursor, followed map[types.Object]
 			return true
 		}
 	}
+	if fn, ok := typeutil.Callee(f.Info, call).(*types.Func); ok && contains(fn, i) {
+		return true
+	}
 	made := f.Info.TypeOf(cur.Node().(ast.Expr))
 	if tuple, ok := made.(*types.Tuple); ok && tuple.Len() > 0 {
 		made = tuple.At(0).Type()
 	}
 	// The body of a response is read with the context of its request.
 	return (gotypes.IsRequest(made) || gotypes.MayHold(f.Info.TypeOf(call), made)) && f.outlives(cur.Parent(), followed)
+}
+
+// puts are the names of methods that put something into a container.
+var puts = regexp.MustCompile(`^(Put|Store|Set|Add|Push|Insert|Append|Enqueue|Offer|Swap|CompareAndSwap|LoadOrStore|GetOrSet)`)
+
+// contains reports whether fn puts its argument at the index into its receiver, which takes
+// anything, as sync.Pool and caches do.
+func contains(fn *types.Func, i int) bool {
+	sig := fn.Origin().Signature()
+	if sig.Recv() == nil || i < 0 || i >= sig.Params().Len() || !puts.MatchString(fn.Name()) {
+		return false
+	}
+	t := gotypes.Deref(sig.Params().At(i).Type())
+	if _, ok := t.(*types.TypeParam); ok {
+		return true
+	}
+	iface, ok := t.Underlying().(*types.Interface)
+	return ok && iface.Empty()
 }
 
 // isKeptByCaller reports whether the function around cur returns what is there when its
@@ -292,15 +314,24 @@ func (f *finder) callers(fn *types.Func) []inspector.Cursor {
 }
 
 // isKept reports whether the assignment of what is at cur is to something else than
-// variables of the function.
-func (f *finder) isKept(cur inspector.Cursor) bool {
+// variables of the function, or to one that lasts.
+func (f *finder) isKept(cur inspector.Cursor, followed map[types.Object]bool) bool {
+	var id *ast.Ident
 	_, i := cur.ParentEdge()
-	assign := cur.Parent().Node().(*ast.AssignStmt)
-	if i >= len(assign.Lhs) {
-		return false
+	switch parent := cur.Parent().Node().(type) {
+	case *ast.AssignStmt:
+		if i >= len(parent.Lhs) {
+			return false
+		}
+		ok := false
+		if id, ok = ast.Unparen(parent.Lhs[i]).(*ast.Ident); !ok {
+			return true
+		}
+	case *ast.ValueSpec:
+		id = parent.Names[i]
 	}
-	_, isName := ast.Unparen(assign.Lhs[i]).(*ast.Ident)
-	return !isName
+	v, ok := f.Info.ObjectOf(id).(*types.Var)
+	return ok && (v.Parent() == f.Types.Scope() || f.lasts(v, followed))
 }
 
 // leaves reports whether the variable at use is handed to where it may be used later.
