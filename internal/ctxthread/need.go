@@ -221,11 +221,11 @@ func (t *threading) optionalSource(pt *point) source {
 	if pt.cur.ParentEdgeKind() == edge.GoStmt_Call {
 		return t.end(pt, nil, whyGo)
 	}
-	usable, reason := pt.usable(pt.cur)
+	usable, _ := pt.usable(pt.cur)
 	if pt.isEmpty(usable) {
 		usable = ""
 	}
-	if _, over := pt.file.unit.found.Ended(pt.cur); usable == "" && (over || reason == contexts.Ended) {
+	if _, over := pt.file.unit.found.Ended(pt.cur); usable == "" && over {
 		return t.end(pt, nil, whyEnded)
 	}
 	src, wants, outermost, stays := t.around(pt, pt.cur, usable)

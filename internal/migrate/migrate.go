@@ -29,6 +29,7 @@ import (
 	"github.com/buslint/buslint/internal/fix"
 	"github.com/buslint/buslint/internal/load"
 	"github.com/buslint/buslint/internal/misspelt"
+	"github.com/buslint/buslint/internal/twins"
 	"github.com/buslint/buslint/internal/uses"
 )
 
@@ -314,7 +315,7 @@ func (p *planner) thread(chosen *calls, twins twinSeeds, keepTypes bool) *ctxthr
 	return ctxthread.New(ctxthread.Options{
 		Packages: p.pkgs,
 		Seeds:    slices.Concat(chosen.seeds, twins.seeds),
-		Begins:   p.twins.begins(),
+		Begins:   p.begins(),
 		Frozen:   rpcMethods(p.pkgs),
 
 		SparesDeferred: p.twins != nil,
@@ -329,6 +330,20 @@ func (p *planner) thread(chosen *calls, twins twinSeeds, keepTypes bool) *ctxthr
 			return slices.ContainsFunc(p.models, func(model *busmodel.Model) bool { return model.Registers(call) })
 		},
 	})
+}
+
+// begins returns the functions that have a twin and so are for code without a context.
+func (p *planner) begins() map[token.Pos]string {
+	if p.twins == nil && !p.o.Todos {
+		return nil
+	}
+	begins := map[token.Pos]string{}
+	for _, pkg := range p.pkgs {
+		for pos, twin := range twins.Paired(pkg.Types, pkg.TypesInfo) {
+			begins[pos] = "its twin " + twin + " takes one"
+		}
+	}
+	return begins
 }
 
 // todos returns the empty contexts among the arguments of calls, if they are to be
@@ -362,7 +377,7 @@ func (p *planner) todos() []*ctxthread.Todo {
 				continue
 			}
 			todo := &ctxthread.Todo{Pkg: pkg, Call: call, Background: fn.Name() == "Background"}
-			if p.twins.runs(cur) {
+			if p.twins.runs(pkg, cur) {
 				todo.Background, todo.Optional = false, true
 			} else if !p.o.Todos {
 				continue

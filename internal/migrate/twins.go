@@ -13,6 +13,7 @@ import (
 
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/packages"
+	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/buslint/buslint/internal/busmodel"
 	"github.com/buslint/buslint/internal/config"
@@ -144,14 +145,25 @@ func (c *campaign) declared(name string) map[token.Pos]string {
 	return starts
 }
 
-// runs reports whether the code at cur is run from where the campaign starts, if that is not
-// all there is: empty contexts are seeds there.
-func (c *campaign) runs(cur inspector.Cursor) bool {
-	if c == nil || c.reach == nil || c.o.Only != "" {
+// runs reports whether the code at cur in the package is run from where the campaign starts, if
+// that is not all there is: empty contexts are seeds there, unless they are for a log.
+func (c *campaign) runs(pkg *packages.Package, cur inspector.Cursor) bool {
+	if c == nil || c.reach == nil || c.o.Only != "" || c.isLogged(pkg, cur) {
 		return false
 	}
 	_, ok := c.reach.At(cur)
 	return ok
+}
+
+// isLogged reports whether the context at cur is an argument of a function whose twins do not
+// count, because a context is optional there.
+func (c *campaign) isLogged(pkg *packages.Package, cur inspector.Cursor) bool {
+	call, ok := cur.Parent().Node().(*ast.CallExpr)
+	if !ok {
+		return false
+	}
+	fn, ok := typeutil.Callee(pkg.TypesInfo, call).(*types.Func)
+	return ok && c.o.Config.Twins().IgnoresFunc(fn)
 }
 
 func (c *campaign) fromMain() bool { return c != nil && c.from == fromMain }
@@ -166,20 +178,6 @@ func (c *campaign) names() []string {
 		names[call.Pair.String()] = true
 	}
 	return slices.Sorted(maps.Keys(names))
-}
-
-// begins returns the functions that have a twin and so are for code without a context.
-func (c *campaign) begins() map[token.Pos]string {
-	if c == nil {
-		return nil
-	}
-	begins := map[token.Pos]string{}
-	for _, p := range c.packages {
-		for pos, twin := range p.Paired() {
-			begins[pos] = "its twin " + twin + " takes one"
-		}
-	}
-	return begins
 }
 
 // twinSeeds are the calls of functions with twins that change, if a context reaches them,

@@ -39,16 +39,16 @@ func Of(pass *analysis.Pass, keeps func(*ast.CallExpr) bool) *Package {
 	return &Package{pass.Pkg, pass.TypesInfo, pass.ResultOf[uses.Analyzer].(*uses.Index), contexts.Of(pass, keeps)}
 }
 
-// Paired returns the functions and methods that the package declares and that have a twin by
+// Paired returns the functions and methods that a package declares and that have a twin by
 // structure, by the position of their name, with the name of the twin.
-func (p *Package) Paired() map[token.Pos]string {
+func Paired(pkg *types.Package, info *types.Info) map[token.Pos]string {
 	paired := map[token.Pos]string{}
-	for id, obj := range p.Info.Defs {
+	for id, obj := range info.Defs {
 		fn, ok := obj.(*types.Func)
 		if !ok {
 			continue
 		}
-		if twin := structural(fn, operandOf(fn), p.Types); twin != nil {
+		if twin := structural(fn, operandOf(fn), pkg); twin != nil {
 			paired[id.Pos()] = twin.Name()
 		}
 	}

@@ -136,6 +136,11 @@ func (t *Table) Described(yield func(*Description) bool) {
 // Ignores reports whether the pair is to be left out.
 func (t *Table) Ignores(p *Pair) bool { return slices.ContainsFunc(t.ignore, p.Is) }
 
+// IgnoresFunc reports whether pairs of the function, with a context or without, are to be left out.
+func (t *Table) IgnoresFunc(fn *types.Func) bool {
+	return fn.Pkg() != nil && t.Ignores(&Pair{Path: fn.Pkg().Path(), Name: nameOf(fn)})
+}
+
 // described returns the description of the function or type of a package.
 func (t *Table) described(pkg *types.Package, is func(*Description) bool) *Description {
 	if pkg == nil {
