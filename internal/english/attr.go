@@ -6,7 +6,7 @@ package english
 const maxLength = 22
 
 // A line of words.txt is a word and two characters, from firstDigit on, which are a number
-// to the base of digits: an attr, or from classed on, an index of sorts.
+// to the base of digits: an index of plain, or from classed on, of sorts.
 const (
 	lineEnd    = 3
 	firstDigit = '0'
@@ -35,7 +35,15 @@ const (
 	irregular   attr = 1 << 10               // an irregular past or participle
 	invariant   attr = 1 << 11               // a verb that looks alike in the past
 	perhapsPast      = irregular | invariant // an irregular past that is as often another word
+	counted     attr = 15 << 12              // how much oftener functions begin with it than things: see odds
 )
+
+// odds returns how much oftener the names of functions in public code begin with a word
+// than those of types and fields, as a power of two from -7 to 7, and whether that was counted.
+func (a attr) odds() (power int, ok bool) { return int(a>>12) - 8, a&counted != 0 }
+
+// withOdds returns a with these odds.
+func (a attr) withOdds(power int) attr { return a&^counted | attr(power+8)<<12 }
 
 // The shares of a verb; 0 is not a verb.
 const (

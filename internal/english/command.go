@@ -29,6 +29,9 @@ var queries = convention{
 	proposals: []proposal{{"retrieval", retrieved}},
 }
 
+// weighed is the reading of a name whose words weigh more as those of a noun.
+const weighed = "weighed as a noun"
+
 const nounFirst = "{first} stands before the verb {word}"
 
 // imperative holds the ways to read a name that should start with an imperative.
@@ -105,11 +108,6 @@ var imperative = []reading{
 		share := first.uses.verb()
 		return when(0 < share && share < mostly && n.thingHere(), 0)
 	}, Bad, "{name} is a thing of this program"}, // FeatureFlags, where there are a Feature and a FeatureFlag
-	{"initials before a verb", func(n *name, first, final *word) int {
-		share := first.uses.verb()
-		act := final.past == never && final.attr.verb() >= hardlyNoun || n.mending()
-		return when(n.count > 1 && n.initials() && 0 < share && share < neverNoun && act, n.count-1)
-	}, Bad, nounFirst}, // RESTTokenDelete; but XORKeys
 	{"mostly a verb, or past", func(_ *name, first, _ *word) int {
 		return when(first.uses.verb() >= mostly && first.uses.verb() < neverNoun && first.past == certain, 0)
 	}, Unknown, "{word} may be a past tense"},
@@ -157,15 +155,7 @@ var imperative = []reading{
 	{"asked", func(n *name, first, final *word) int {
 		return when(first.is(asked) && first.uses.verb() <= rarely && n.count > 1 && !final.is(sent) && !(n.count == 2 && final.is(identity)), 0)
 	}, Unknown, "{word} may be a verb, or not"}, // InvoiceCustomer, SortItems, FineDriver, OfflineNode
-	{"noun alone", func(n *name, first, _ *word) int {
-		share := first.uses.verb()
-		return when(n.count == 1 && (share == rarely || 0 < share && share < asOften && first.is(standing)) &&
-			!first.is(action|retrieval|preposition|asked), 0)
-	}, Bad, "{word} is a noun"}, // ContentCommand
-	{"noun first", func(n *name, first, final *word) int {
-		return when(first.uses.verb() == rarely && n.count > 1 && !n.all[1].is(preposition|particle|determiner) &&
-			(final.attr&person == 0 || final.is(matter) || final.attr.verb() > rarely), 0)
-	}, Bad, "{word} is a noun here"}, // FieldRule, ServiceKeys; but ChatWithModel
+	{weighed, func(n *name, _, _ *word) int { return when(n.mayBeNoun() && n.weigh(&weights) > certainly, 0) }, Bad, "{word} is a noun here"},
 	{"mostly a noun", func(_ *name, first, _ *word) int { return when(first.uses.verb() == rarely, 0) },
 		Unknown, "{word} is mostly a noun"},
 	{"verb or noun", func(_ *name, first, _ *word) int { return when(first.uses.verb() > 0, 0) }, OK, ""},
@@ -220,6 +210,15 @@ func (n *name) divided() attr {
 		return 0
 	}
 	return lookup(n.all[0].lower + n.all[1].lower).verb()
+}
+
+// mayBeNoun reports whether the first word is a verb no more than it is a noun, and nothing else
+// says which of them.
+func (n *name) mayBeNoun() bool {
+	first := &n.all[0]
+	share := first.uses.verb()
+	return 0 < share && share < mostly && !first.is(leading) && first.past < perhaps &&
+		!(n.count > 1 && n.all[1].is(preposition)) // QuietDown, ChatWithModel
 }
 
 // initials reports whether the first word is of capitals, and the others are not.

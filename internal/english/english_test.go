@@ -375,6 +375,23 @@ func TestCommand(t *testing.T) {
 		{"TimeOutPayment", "unknown", ""},
 		{"SortItems", "unknown", ""},
 
+		// What the words are in other names weighs together.
+		{"ProxyRuleList", "bad", ""},
+		{"ProxyRequest", "ok", ""},
+		{"EmailSync", "bad", "SyncEmail"},
+		{"SnapshotList", "bad", ""},
+		{"SnapshotVolume", "ok", ""},
+		{"CacheStats", "bad", ""},
+		{"CacheImage", "ok", ""},
+		{"BlueprintCommand", "bad", ""},
+		{"ArchiveCommand", "ok", ""},
+		{"RouteShow", "bad", "ShowRoute"},
+		{"RouteMessages", "ok", ""},
+		{"QueueList", "ok", ""}, // queue the list?
+		{"FileReport", "ok", ""},
+		{"NameStore", "ok", ""},
+		{"QuietDown", "unknown", ""}, // a verb and a particle
+
 		{"OrganizationUpdateCommand", "bad", "UpdateOrganizationCommand"},
 		{"OrderCreateCommand", "bad", "CreateOrderCommand"},
 		{"OrderCreatedCommand", "bad", "CreateOrderCommand"},
@@ -514,7 +531,7 @@ func TestCommand(t *testing.T) {
 		{"LockCommand", "ok", ""},
 		{"SegmentKeys", "bad", ""},
 		{"ServiceGeneric", "bad", ""},
-		{"ServiceQuota", "bad", ""},
+		{"ServiceQuota", "unknown", ""},
 		{"ChainEvents", "unknown", ""},
 		{"ServiceManager", "unknown", ""},
 		{"TargetURL", "bad", ""},
@@ -527,7 +544,7 @@ func TestCommand(t *testing.T) {
 		{"CheckHistory", "ok", ""},
 		{"NodeSnapshot", "bad", ""}, // take one, or is it one?
 		{"VersionCommand", "bad", ""},
-		{"ShardPortsList", "ok", ""},
+		{"ShardPortsList", "bad", ""},
 		{"EdgeHostsList", "bad", ""},
 		{"TaskMute", "bad", "MuteTask"}, // a mute is a person, too
 		{"MkdirCommand", "ok", ""},
@@ -689,7 +706,7 @@ func TestProgram(t *testing.T) {
 		{"RouteMessages", "ok", "ok", ""},
 		{"CheckResult", "ok", "ok", ""}, // there may be such a thing because it is checked
 		// Two commands say that hooks are things.
-		{"HookCommand", "ok", "bad", ""},
+		{"HookCommand", "bad", "bad", ""},
 		{"HookEntries", "ok", "bad", ""},
 		{"HookQueue", "ok", "bad", ""},
 		{"StoreEntries", "ok", "ok", ""}, // one may be an exception

@@ -36,19 +36,20 @@ func entry(w string) (attr, class) {
 	switch n := number(w); {
 	case n >= classed:
 		return sorts[n-classed].attr, sorts[n-classed].class
-	default:
-		return attr(n), 0 //nolint:gosec // below classed
+	case n >= 0:
+		return plain[n], 0
 	}
+	return 0, 0
 }
 
-// number returns the number in the line of a lower-case word in words.txt, 0 for a
+// number returns the number in the line of a lower-case word in words.txt, -1 for a
 // word it doesn't have. The lines are sorted by the length of their words, so that
 // those of one length are a table of equal rows; rowsAt says which of them begin
 // with the first two letters.
 func number(w string) int {
 	n := len(w)
 	if n < 2 || n > maxLength || w[0]-'a' > 25 || w[1]-'a' > 25 {
-		return 0
+		return -1
 	}
 	row := n + lineEnd
 	table := wordList[lengthAt[n]:lengthAt[n+1]]
@@ -70,7 +71,7 @@ func number(w string) int {
 			hi = mid
 		}
 	}
-	return 0
+	return -1
 }
 
 // verb returns how much of a verb, rather than a noun, a word is.

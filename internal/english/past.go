@@ -129,7 +129,7 @@ func derived(w string) attr {
 			least = 2
 		}
 		if a := lookup(root); a.verb() >= least {
-			return a&^(noun|adjective|adverb|person|quality|verbShare) | 7
+			return a&^(noun|adjective|adverb|person|quality|verbShare|counted) | 7
 		}
 	}
 	if len(w) > 6 && (strings.HasSuffix(w, "ize") || strings.HasSuffix(w, "ise") || strings.HasSuffix(w, "ify")) {

@@ -64,12 +64,18 @@ func (c *classList) file() ([]byte, error) {
 	return format.Source(b.Bytes())
 }
 
-// number returns the sorts of words that are of a class, and the sort of each word by its
-// number, as a line of words.txt has it.
-func (c *classList) number(words map[string]attr) (sorts []sort, numbers map[string]int) {
+// number returns the attrs of words that are of no class, the sorts of those that are, and
+// the place of each word among them by its number, as a line of words.txt has it.
+func (c *classList) number(words map[string]attr) (bare []attr, sorts []sort, numbers map[string]int) {
 	numbers = map[string]int{}
+	for _, w := range slices.Sorted(maps.Keys(words)) {
+		i, ok := slices.BinarySearch(bare, words[w])
+		if !ok {
+			bare = slices.Insert(bare, i, words[w])
+		}
+	}
 	for w, a := range words {
-		numbers[w] = int(a)
+		numbers[w], _ = slices.BinarySearch(bare, a)
 	}
 	for _, w := range slices.Sorted(maps.Keys(c.words)) {
 		s := sort{words[w], c.words[w]}
@@ -79,5 +85,5 @@ func (c *classList) number(words map[string]attr) (sorts []sort, numbers map[str
 		}
 		numbers[w] = classed + i
 	}
-	return sorts, numbers
+	return bare, sorts, numbers
 }

@@ -24,6 +24,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -32,6 +33,8 @@ var (
 	software string
 	//go:embed classes.txt
 	classes string
+	//go:embed counted.txt
+	counts string
 	//go:embed attr.go
 	attrs string // says how words.txt is written, and becomes part of package english
 )
@@ -92,6 +95,9 @@ func generate(wordnet string) (map[string][]byte, error) {
 	for _, w := range hand.invariants {
 		words[w] |= invariant
 	}
+	if err := count(words, counts); err != nil {
+		return nil, err
+	}
 	byClass, err := readClasses(classes)
 	if err != nil {
 		return nil, err
@@ -100,7 +106,7 @@ func generate(wordnet string) (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	sorts, numbers := byClass.number(words)
+	bare, sorts, numbers := byClass.number(words)
 	var list bytes.Buffer
 	sorted := slices.SortedFunc(maps.Keys(numbers), func(a, b string) int {
 		return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b))
@@ -109,7 +115,7 @@ func generate(wordnet string) (map[string][]byte, error) {
 		n := numbers[w]
 		fmt.Fprintf(&list, "%s%c%c\n", w, firstDigit+n/digits, firstDigit+n%digits)
 	}
-	index, err := indexFile(sorted, sorts)
+	index, err := indexFile(sorted, bare, sorts)
 	if err != nil {
 		return nil, err
 	}
@@ -122,6 +128,27 @@ func generate(wordnet string) (map[string][]byte, error) {
 		"class.go":         classFile,
 		"index.go":         index,
 	}, nil
+}
+
+// count reads counted.txt, lines of a power of two and words, into the words that are known.
+func count(words map[string]attr, text string) error {
+	for l := range strings.Lines(text) {
+		l, _, _ = strings.Cut(l, "#")
+		f := strings.Fields(l)
+		if len(f) == 0 {
+			continue
+		}
+		power, err := strconv.Atoi(f[0])
+		if err != nil || power < -7 || power > 7 {
+			return fmt.Errorf("counted.txt: %q: want a power of two from -7 to 7, and words", l)
+		}
+		for _, w := range f[1:] {
+			if words[w] != 0 {
+				words[w] = words[w].withOdds(power)
+			}
+		}
+	}
+	return nil
 }
 
 // lines writes a map as sorted lines "key value".
@@ -143,7 +170,7 @@ func attrFile() []byte {
 
 // indexFile returns index.go: where the words of each length start in words.txt,
 // and which of them begin with which two letters. The words are sorted as there.
-func indexFile(words []string, sorts []sort) ([]byte, error) {
+func indexFile(words []string, bare []attr, sorts []sort) ([]byte, error) {
 	var starts [maxLength + 2]int
 	var rows [maxLength + 1][26*26 + 1]int
 	for _, w := range words {
@@ -172,7 +199,14 @@ func indexFile(words []string, sorts []sort) ([]byte, error) {
 		}
 		fmt.Fprint(&b, "\n\t},\n")
 	}
-	fmt.Fprint(&b, "}\n\n// sorts holds how the words can be used that are of some class.\nvar sorts = [...]sort{\n")
+	fmt.Fprint(&b, "}\n\n// plain holds how the words can be used that are of no class.\nvar plain = [...]attr{")
+	for i, a := range bare {
+		if i%12 == 0 {
+			fmt.Fprint(&b, "\n\t")
+		}
+		fmt.Fprintf(&b, "%#x, ", uint16(a))
+	}
+	fmt.Fprint(&b, "\n}\n\n// sorts holds how the words can be used that are of some class.\nvar sorts = [...]sort{\n")
 	for _, s := range sorts {
 		fmt.Fprintf(&b, "{%#x, %#x},\n", s.attr, s.class)
 	}

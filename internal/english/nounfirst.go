@@ -1,0 +1,138 @@
+package english
+
+import "math/bits"
+
+// Whether the first word of a command is a noun, where it can be a verb as well, is weighed: what
+// each word can be, how public code uses it and which words stand together add up. The
+// weights were learnt from names of public code that a person had labelled; TestWeights learns
+// them again.
+
+// A feature is what can be said of a name; its number is its place among the weights.
+type feature int
+
+// The places of words that are looked at.
+const (
+	atFirst  = iota
+	atSecond // of more than two
+	atLast   // of more than one
+	places
+)
+
+// uses are the ways in which a word can be used: the shares of a verb, and these.
+const (
+	asUnknown = 0
+	asNoun    = 8 + iota
+	asNouns
+	asQuality
+	asIng
+	asPast
+	uses
+)
+
+// The features of one word, after its use and its classes.
+const (
+	nounOfAct = uses + 64 + iota
+	isCapitals
+	isAdjective
+	isTransitive
+	isPerson
+	isQuality
+	oddsOf    // how much oftener functions begin with the word than things
+	oddsBelow // as much as that is below one in eight
+	notCounted
+	ofWord // how many they are
+)
+
+// The features of a name, after those of its words.
+const (
+	usesTogether = feature(places * ofWord)               // those of the first word, a verb to some share, and of the second and the last
+	lengths      = usesTogether + feature(asOften*2*uses) // its number of words, up to four
+	verbWithin   = lengths + feature(asOften*5)           // whether a word between is a verb only
+	otherNames   = verbWithin + feature(asOften)          // how many of the program's commands stand with a noun first
+	features     = otherNames + 1
+)
+
+// use returns in which way a word can be used.
+func (w *word) use() int {
+	share := w.uses.verb()
+	switch {
+	case ofIng(w.lower) != "":
+		return asIng
+	case w.past >= perhaps:
+		return asPast
+	case share > 0 && w.uses&noun == 0:
+		return int(neverNoun)
+	case share > 0:
+		return int(share)
+	case w.uses&noun != 0 || w.uses == 0 && derivedNoun(w.lower):
+		return asNoun
+	case singular(w.lower) != "":
+		return asNouns
+	case w.uses != 0:
+		return asQuality
+	}
+	return asUnknown
+}
+
+// describe adds the features of a word at a place, whose way of use it returns.
+func (w *word) describe(place int, add func(f feature, times int)) (use int) {
+	base := feature(place * ofWord)
+	use = w.use()
+	add(base+feature(use), 1)
+	for rest := uint64(w.class); rest != 0; rest &= rest - 1 {
+		add(base+uses+feature(bits.TrailingZeros64(rest)), 1)
+	}
+	if find(nominalList, w.lower) != "" {
+		add(base+nounOfAct, 1)
+	}
+	if len(w.text) > 1 && kind(w.text[1]) == upper {
+		add(base+isCapitals, 1)
+	}
+	for i, a := range [...]attr{adjective, transitive, person, quality} {
+		if w.attr&a != 0 {
+			add(base+isAdjective+feature(i), 1)
+		}
+	}
+	if power, ok := w.attr.odds(); ok {
+		add(base+oddsOf, power)
+		add(base+oddsBelow, min(0, power+3))
+	} else {
+		add(base+notCounted, 1)
+	}
+	return use
+}
+
+// describe adds the features of a name whose first word is a verb or a noun.
+func (n *name) describe(add func(f feature, times int)) {
+	last := n.count - 1
+	first := int(n.all[0].uses.verb() - 1) //nolint:gosec // 0 to 3
+	n.all[0].describe(atFirst, add)
+	add(lengths+feature(first*5+min(n.count, 4)), 1)
+	if last > 0 {
+		use := n.all[last].describe(atLast, add)
+		add(usesTogether+feature((first*2+1)*uses+use), 1)
+	}
+	if last > 1 {
+		use := n.all[1].describe(atSecond, add)
+		add(usesTogether+feature(first*2*uses+use), 1)
+	}
+	for i := 1; i < last; i++ {
+		if n.all[i].uses.onlyVerb() {
+			add(verbWithin+feature(first), 1)
+			break
+		}
+	}
+	if n.program != nil {
+		add(otherNames, n.program().nounsFirst)
+	}
+}
+
+// certainly is the weight beyond which a first word that can be a verb is a noun.
+const certainly = 80
+
+// weigh returns what the features of the name weigh.
+func (n *name) weigh(w *[features]int16) int {
+	sum := 0
+	n.describe(func(f feature, times int) { sum += int(w[f]) * times })
+	return sum
+}
