@@ -338,10 +338,7 @@ func (x *extraction) handler(p *busmodel.Parcel, around string) *summary.Handler
 	h := &summary.Handler{Package: x.out.Path, Pos: x.pass.Fset.Position(p.Cursor.Node().Pos())}
 	switch fn, lit := p.Handler.Func, p.Handler.Lit; {
 	case fn != nil:
-		h.Name, h.Package, h.Func, h.Pos = functionName(fn), pathOf(fn.Pkg()), x.id(fn), x.pass.Fset.Position(fn.Pos())
-		if !isOf(h.Package, x.module) {
-			h.Pos.Column = 1 // export data does not tell
-		}
+		x.nameHandler(h, fn)
 	case lit != nil:
 		if around == "" {
 			around = "a variable"

@@ -102,21 +102,19 @@ func (x *extraction) registered(arg ast.Expr, call inspector.Cursor) *summary.Ha
 		around = x.functionName(decl)
 	}
 	h := &summary.Handler{Name: types.ExprString(arg), Package: x.out.Path, Pos: x.pass.Fset.Position(arg.Pos())}
-	switch arg := ast.Unparen(arg).(type) {
-	case *ast.FuncLit:
+	if _, ok := ast.Unparen(arg).(*ast.FuncLit); ok {
 		h.Name = summary.Literal + around
-	case *ast.Ident:
-		x.nameHandler(h, arg)
-	case *ast.SelectorExpr:
-		x.nameHandler(h, arg.Sel)
+	} else if fn, ok := x.pass.TypesInfo.Uses[syntax.Name(arg)].(*types.Func); ok {
+		x.nameHandler(h, fn)
 	}
 	return h
 }
 
-// nameHandler names the handler that the identifier is, if it is a function.
-func (x *extraction) nameHandler(h *summary.Handler, id *ast.Ident) {
-	if fn, ok := x.pass.TypesInfo.Uses[id].(*types.Func); ok {
-		h.Name, h.Package, h.Func, h.Pos = functionName(fn), pathOf(fn.Pkg()), x.id(fn), x.pass.Fset.Position(fn.Pos())
+// nameHandler names the handler, which is the function fn.
+func (x *extraction) nameHandler(h *summary.Handler, fn *types.Func) {
+	h.Name, h.Package, h.Func, h.Pos = functionName(fn), pathOf(fn.Pkg()), x.id(fn), x.pass.Fset.Position(fn.Pos())
+	if !isOf(h.Package, x.module) {
+		h.Pos.Column, h.Pos.Offset = 1, 0 // export data does not tell
 	}
 }
 
