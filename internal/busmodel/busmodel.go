@@ -367,9 +367,17 @@ func (b *builder) implementsBus(cur inspector.Cursor, fn *types.Func, test bool)
 			return false
 		}
 		bf := b.resolver.BusFunc(method, nil)
-		return bf != nil && (bf.Profile.Recognised || method.Signature().Recv() != nil)
+		return bf != nil && (bf.Profile.Recognised || method.Signature().Recv() != nil) || decorates(method, fn)
 	}
 	return false
+}
+
+// decorates reports whether a method does for messages of any one type what a method of a generic
+// interface does, which it calls.
+func decorates(method, fn *types.Func) bool {
+	recv := gotypes.Receiver(fn.Origin())
+	return method.Name() == fn.Name() && recv != nil && types.IsInterface(recv) && len(gotypes.TypeArgs(recv)) > 0 &&
+		method.Signature().Recv() != nil && method.Signature().RecvTypeParams().Len() > 0
 }
 
 // inLikely reports whether cur is in a function of what looks like a bus itself.

@@ -14,6 +14,7 @@ import (
 
 	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/profile"
+	"github.com/buslint/buslint/internal/syntax"
 	"github.com/buslint/buslint/internal/uses"
 )
 
@@ -43,11 +44,13 @@ func (b *builder) sent(use *Use, arg ast.Expr, t types.Type) (message *types.Typ
 // of the bus.
 func (b *builder) isOpen(use *Use) bool {
 	sig, ok := b.pass.TypesInfo.TypeOf(use.Call.Fun).(*types.Signature)
-	if fn, isFunc := b.pass.TypesInfo.Uses[use.name.Node().(*ast.Ident)].(*types.Func); isFunc && use.Through == nil {
-		sig, ok = fn.Origin().Signature(), true
-	}
 	if !ok {
 		return false
+	}
+	if id := syntax.Name(use.Call.Fun); id != nil {
+		if fn, isFunc := b.pass.TypesInfo.Uses[id].(*types.Func); isFunc && fn.Signature().Params().Len() == sig.Params().Len() {
+			sig = fn.Origin().Signature()
+		}
 	}
 	at := use.Func.Param(sig)
 	return at >= 0 && at < sig.Params().Len() && types.IsInterface(elem(sig.Params().At(at).Type()))

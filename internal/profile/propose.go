@@ -32,6 +32,7 @@ func Propose(pkg *types.Package) *Profile {
 		s.choose(it, all, chosen)
 	}
 	chooseLike(all, chosen)
+	all = append(all, s.applicationHandlers(chosen)...)
 	for _, it := range surfaces {
 		if it.verdict == likely && s.strength(it) >= fair {
 			all = append(all, it)
@@ -48,6 +49,30 @@ func Propose(pkg *types.Package) *Profile {
 	}
 	keep(all, chosen)
 	return s.profile(all, likely)
+}
+
+// applicationHandlers returns the generic interfaces that are called handlers of commands or queries,
+// and chooses their method: an application has them in fields of a struct, and calls them itself.
+func (s *shapes) applicationHandlers(chosen map[*member]bool) []*surface {
+	var found []*surface
+	for tn := range gotypes.Declared(s.pkg) {
+		named, ok := tn.Type().(*types.Named)
+		words := wordsOf(tn.Name())
+		if k := kindByWords(words); !ok || named.TypeParams().Len() == 0 || endOf(words) != "handler" || k != kind.Command && k != kind.Query {
+			continue
+		}
+		iface, ok := named.Underlying().(*types.Interface)
+		if !ok || iface.NumMethods() != 1 {
+			continue
+		}
+		fn := iface.Method(0)
+		m := &member{fn: fn, sig: fn.Signature(), words: wordsOf(fn.Name()), verb: verb{sending}}
+		if handles[m.words[0]] && s.sends(m) && isParam(m.message) {
+			chosen[m] = true
+			found = append(found, &surface{named: named, words: words, sends: []*member{m}})
+		}
+	}
+	return found
 }
 
 // chooseLike chooses the methods of other types that have the name and signature of one of an
@@ -402,7 +427,7 @@ func (s *shapes) choose(it *surface, all []*surface, chosen map[*member]bool) {
 	}
 	for _, send := range it.sends {
 		for i, reg := range regs {
-			if s.belong(send, reg, called, s.keptBy(it, send, reg)) && s.mayBeIn(it, send, reg) && (i < own || namedPair(send, reg) && send.fn.Exported()) {
+			if s.belong(it, send, reg) && s.mayBeIn(it, send, reg) && (i < own || namedPair(send, reg) && send.fn.Exported()) {
 				chosen[send], chosen[reg] = true, true
 			}
 		}
@@ -422,12 +447,13 @@ func (s *shapes) keptBy(it *surface, send, reg *member) bool {
 // none is, or keeps what it tells of one type, or of events.
 func (s *shapes) mayBeIn(it *surface, send, reg *member) bool {
 	return !noBus[last(it.words)] || hasAny(s.words, busPackageWords) ||
-		s.keptBy(it, send, reg) && (namedPair(send, reg) || hasAny(send.words[1:], eventWords))
+		s.keptBy(it, send, reg) && (namedPair(send, reg) || hasAny(slices.Concat(it.words, send.words[1:]), eventWords))
 }
 
 // belong reports whether what send sends may be what the one that reg registers is called with.
-func (s *shapes) belong(send, reg *member, called int, kept bool) bool {
-	listens := reg.verb.use&listening != 0
+func (s *shapes) belong(it *surface, send, reg *member) bool {
+	called, kept := s.strength(it), s.keptBy(it, send, reg)
+	listens, ofEvents := reg.verb.use&listening != 0, it.named != nil && hasAny(it.words, eventWords)
 	sends := send.verb.use&sending != 0 && (called > 0 || !answering[send.words[0]])
 	announces := send.verb.use&announcing != 0 || (sends || stores(send.words)) && hasAny(s.words, busPackageWords)
 	switch {
@@ -437,6 +463,8 @@ func (s *shapes) belong(send, reg *member, called int, kept bool) bool {
 		return false
 	case !send.fn.Exported() && (!announces || vague[send.words[0]]) && !hasAny(send.words[1:], eventWords) && !(kept && namedPair(send, reg)), s.isForeignMember(send):
 		return false
+	case it.named == nil && isParam(send.message) && isParam(reg.message), stores(send.words) && listens && kept && ofEvents:
+		return true
 	case namedPair(send, reg):
 		return (listens || called > 0) && (announces || sends && called > 0 || (sends || stores(send.words) && send.words[0] != "add") && isCalledMessage(send.message)) ||
 			send.words[0] == "dispatch" && send.sendsTo(reg)

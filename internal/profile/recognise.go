@@ -528,14 +528,18 @@ func (s *shapes) calls(it *surface, sends []*member) bool {
 // ofOneType reports whether a generic type sends what its handlers, which are functions, are
 // called with, or announces what it hands out channels of.
 func ofOneType(sends, regs []*member) bool {
-	isParam := func(m *member) bool {
-		_, ok := types.Unalias(m.message).(*types.TypeParam)
-		return m.message != nil && ok
-	}
-	announced := slices.ContainsFunc(sends, func(m *member) bool { return isParam(m) && m.verb.use&announcing != 0 })
-	return slices.ContainsFunc(sends, isParam) && slices.ContainsFunc(regs, func(m *member) bool {
-		return isParam(m) && m.method == "" && (m.handler != nil || announced)
+	announced := slices.ContainsFunc(sends, func(m *member) bool { return isParam(m.message) && m.verb.use&announcing != 0 })
+	return slices.ContainsFunc(sends, func(m *member) bool { return isParam(m.message) }) && slices.ContainsFunc(regs, func(m *member) bool {
+		return isParam(m.message) && m.method == "" && (m.handler != nil || announced)
 	})
+}
+
+func isParam(t types.Type) bool {
+	if t == nil {
+		return false
+	}
+	_, ok := types.Unalias(t).(*types.TypeParam)
+	return ok
 }
 
 // holds reports whether a map or slice of type t holds elements of the type, or structs
