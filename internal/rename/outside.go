@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/packages"
+	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/module"
@@ -24,8 +25,23 @@ type census struct {
 	named   bool                      // Watermill is told to ask for Name
 	called  map[place]bool            // methods that are called on messages of one type
 	byType  map[string]token.Position // where a bus is told to use the names of types, by the path of its package
-	encoded map[place]token.Position  // where gob learns the name of a type, and encodes it from then on
+	written map[place]written         // the types whose names are written to what others may read
+	spelled []spelling                // where code writes the name of whatever type a value has
 	methods map[place]method          // all that are declared
+}
+
+// A written says what writes the name of a type, and where that shows.
+type written struct {
+	by string
+	at token.Position
+}
+
+// A spelling is a place at which an exported field gets the name of the type of a value, of
+// which the type t is known.
+type spelling struct {
+	pkg *packages.Package
+	t   types.Type
+	at  token.Position
 }
 
 // An asker is an interface of which a method is called by the module, or by the package of a
@@ -41,7 +57,7 @@ type method struct {
 }
 
 func (p *planner) takeCensus() *census {
-	c := &census{asked: map[string][]asker{}, called: map[place]bool{}, byType: map[string]token.Position{}, encoded: map[place]token.Position{}, methods: map[place]method{}}
+	c := &census{asked: map[string][]asker{}, called: map[place]bool{}, byType: map[string]token.Position{}, written: map[place]written{}, methods: map[place]method{}}
 	for _, pkg := range p.pkgs {
 		for _, imported := range pkg.Types.Imports() {
 			c.want(imported)
@@ -62,8 +78,16 @@ func (p *planner) takeCensus() *census {
 					}
 				case *ast.CompositeLit:
 					c.literal(pkg, n)
+				case *ast.StructType:
+					c.embed(pkg, n)
+				case *ast.KeyValueExpr:
+					c.spell(pkg, n.Key, n.Value)
+				case *ast.AssignStmt:
+					for i, lhs := range n.Lhs[:min(len(n.Lhs), len(n.Rhs))] {
+						c.spell(pkg, lhs, n.Rhs[i])
+					}
 				case *ast.CallExpr:
-					c.register(pkg, n)
+					c.encode(pkg, n)
 				}
 			}
 		}
@@ -130,25 +154,117 @@ func isNamed(expr ast.Expr, names ...string) bool {
 	return id != nil && slices.Contains(names, id.Name)
 }
 
-func (c *census) register(pkg *packages.Package, call *ast.CallExpr) {
-	sel, ok := call.Fun.(*ast.SelectorExpr)
-	if !ok || sel.Sel.Name != "Register" || len(call.Args) != 1 {
+// encode notes the types whose names a call of an encoder writes.
+func (c *census) encode(pkg *packages.Package, call *ast.CallExpr) {
+	fn, ok := typeutil.Callee(pkg.TypesInfo, call).(*types.Func)
+	if !ok || fn.Pkg() == nil || len(call.Args) == 0 {
 		return
 	}
-	fn, ok := pkg.TypesInfo.Uses[sel.Sel].(*types.Func)
-	if !ok || fn.Pkg() == nil || fn.Pkg().Path() != "encoding/gob" {
+	t := gotypes.Deref(pkg.TypesInfo.TypeOf(call.Args[0]))
+	switch fn.FullName() {
+	case "encoding/gob.Register":
+		c.write(pkg, t, "gob encodes its name", call.Pos())
+	case "encoding/xml.Marshal", "encoding/xml.MarshalIndent", "(*encoding/xml.Encoder).Encode":
+		if slice, ok := t.Underlying().(*types.Slice); ok {
+			t = gotypes.Deref(slice.Elem())
+		}
+		if name, _, _ := types.LookupFieldOrMethod(t, true, nil, "XMLName"); name == nil {
+			c.write(pkg, t, "encoding/xml writes its name", call.Pos())
+		}
+	}
+}
+
+func (c *census) write(pkg *packages.Package, t types.Type, by string, pos token.Pos) {
+	if named, ok := t.(*types.Named); ok {
+		c.written[placeOf(pkg, named.Obj().Pos())] = written{by, pkg.Fset.Position(pos)}
+	}
+}
+
+// keyed are the tags of encoders that write the name of an embedded type, in lower case, unless
+// the tag of the field says otherwise.
+var keyed = []string{"yaml", "bson", "mapstructure"}
+
+// embed notes the types that a struct for such an encoder embeds.
+func (c *census) embed(pkg *packages.Package, st *ast.StructType) {
+	for _, key := range keyed {
+		has := func(field *ast.Field) bool {
+			return field.Tag != nil && strings.Contains(field.Tag.Value, key+`:"`)
+		}
+		if !slices.ContainsFunc(st.Fields.List, has) {
+			continue
+		}
+		for _, field := range st.Fields.List {
+			if len(field.Names) == 0 && !has(field) {
+				c.write(pkg, gotypes.Deref(pkg.TypesInfo.TypeOf(field.Type)), key+" writes its name where it is embedded", field.Pos())
+			}
+		}
+	}
+}
+
+// spell notes the types of values whose names go into an exported field.
+func (c *census) spell(pkg *packages.Package, field, value ast.Expr) {
+	id := syntax.Name(field)
+	if id == nil {
 		return
 	}
-	if named, ok := gotypes.Deref(pkg.TypesInfo.TypeOf(call.Args[0])).(*types.Named); ok {
-		c.encoded[placeOf(pkg, named.Obj().Pos())] = pkg.Fset.Position(call.Pos())
+	if v, ok := pkg.TypesInfo.Uses[id].(*types.Var); !ok || !v.IsField() || !v.Exported() || !isText(v.Type()) {
+		return
 	}
+	for n := range ast.Preorder(value) {
+		call, ok := n.(*ast.CallExpr)
+		if !ok {
+			continue
+		}
+		fn, ok := typeutil.Callee(pkg.TypesInfo, call).(*types.Func)
+		if !ok {
+			continue
+		}
+		var args []ast.Expr
+		switch fn.FullName() {
+		case "fmt.Sprintf":
+			if format, ok := call.Args[0].(*ast.BasicLit); ok && strings.Contains(format.Value, "%T") {
+				args = call.Args[1:]
+			}
+		case "reflect.TypeOf", "reflect.ValueOf":
+			args = call.Args
+		}
+		for _, arg := range args {
+			c.spelled = append(c.spelled, spelling{pkg, gotypes.Deref(pkg.TypesInfo.TypeOf(arg)), pkg.Fset.Position(arg.Pos())})
+		}
+	}
+}
+
+// isText reports whether t is a type of strings, or of the bytes of one.
+func isText(t types.Type) bool {
+	if slice, ok := t.Underlying().(*types.Slice); ok {
+		t = slice.Elem()
+	}
+	basic, ok := t.Underlying().(*types.Basic)
+	return ok && (basic.Info()&types.IsString != 0 || basic.Kind() == types.Byte)
+}
+
+// spelledAt returns where code writes the name of a message, if it does.
+func (c *census) spelledAt(pkg *packages.Package, obj *types.TypeName) (token.Position, bool) {
+	for _, s := range c.spelled {
+		if named, ok := s.t.(*types.Named); ok && placeOf(s.pkg, named.Obj().Pos()) == declaredAt(pkg, obj) {
+			return s.at, true
+		}
+		iface, ok := s.t.Underlying().(*types.Interface)
+		if ok && (iface.NumMethods() > 0 || s.pkg.PkgPath == pkg.PkgPath) && types.Implements(types.NewPointer(obj.Type()), iface) {
+			return s.at, true
+		}
+	}
+	return token.Position{}, false
 }
 
 // outside returns why the name of a message may be known outside of the program, and
 // where that shows; "" if it is not.
 func (p *planner) outside(message summary.Type, pkg *packages.Package, obj *types.TypeName) (string, token.Position) {
-	if at, ok := p.census.encoded[declaredAt(pkg, obj)]; ok {
-		return "gob encodes its name", at
+	if w, ok := p.census.written[declaredAt(pkg, obj)]; ok {
+		return w.by, w.at
+	}
+	if at, ok := p.census.spelledAt(pkg, obj); ok {
+		return "a field gets the name of its type there, and may be stored or sent", at
 	}
 	if isTable(obj.Type()) {
 		return "the table that it is stored in is called after it", pkg.Fset.Position(obj.Pos())
@@ -165,7 +281,26 @@ func (p *planner) outside(message summary.Type, pkg *packages.Package, obj *type
 			return reason + ", and asks no method of it for another", site.Pos
 		}
 	}
+	if at, ok := p.reflecting(pkg, obj); ok {
+		return "a method returns the name of its type, which may be stored or sent", at
+	}
 	return "", token.Position{}
+}
+
+// reflecting returns where a method of the message is declared that returns the name of its
+// type, for others than people.
+func (p *planner) reflecting(pkg *packages.Package, obj *types.TypeName) (token.Position, bool) {
+	for method := range types.NewMethodSet(types.NewPointer(obj.Type())).Methods() {
+		fn := method.Obj().(*types.Func)
+		sig := fn.Signature()
+		if sig.Params().Len() > 0 || sig.Results().Len() != 1 || !isText(sig.Results().At(0).Type()) || slices.Contains([]string{"String", "GoString", "Error"}, fn.Name()) {
+			continue
+		}
+		if at := declaredAt(pkg, fn); p.census.methods[at].pkg != nil && p.census.reflects(at) {
+			return pkg.Fset.Position(fn.Pos()), true
+		}
+	}
+	return token.Position{}, false
 }
 
 // isTable reports whether gorm stores values of the type, and is not told where.

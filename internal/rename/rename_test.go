@@ -465,6 +465,37 @@ func send(ctx context.Context, b *cqrs.EventBus) { _ = b.Publish(ctx, A{}) }
 		},
 		{name: "gob by a name", code: "\nimport \"encoding/gob\"\n\ntype A struct{}\n\nfunc init() { gob.RegisterName(\"a\", &A{}) }\n"},
 		{
+			name: "xml", code: "\nimport \"encoding/xml\"\n\ntype A struct{ ID string }\n\nfunc text(a *A) ([]byte, error) { return xml.Marshal(a) }\n",
+			want: "encoding/xml writes its name; -wire renames it all the same (p/p.go:7)",
+		},
+		{
+			name: "xml of several", code: "\nimport (\n\t\"encoding/xml\"\n\t\"io\"\n)\n\ntype A struct{ ID string }\n\nfunc text(w io.Writer, as []*A) error { return xml.NewEncoder(w).Encode(as) }\n",
+			want: "encoding/xml writes its name; -wire renames it all the same (p/p.go:10)",
+		},
+		{name: "xml with a name", code: "\nimport \"encoding/xml\"\n\ntype A struct{ XMLName xml.Name }\n\nfunc text(a *A) ([]byte, error) { return xml.Marshal(a) }\n"},
+		{name: "json", code: "\nimport \"encoding/json\"\n\ntype A struct{ ID string }\n\nfunc text(a *A) ([]byte, error) { return json.Marshal(a) }\n"},
+		{
+			name: "embedded for an encoder that writes names", code: "\ntype A struct{ ID string }\n\ntype whole struct {\n\tA\n\tName string `yaml:\"name\"`\n}\n",
+			want: "yaml writes its name where it is embedded; -wire renames it all the same (p/p.go:6)",
+		},
+		{name: "embedded with a name", code: "\ntype A struct{ ID string }\n\ntype whole struct {\n\tA `yaml:\",inline\"`\n\tName string `yaml:\"name\"`\n}\n"},
+		{name: "embedded for json", code: "\ntype A struct{ ID string }\n\ntype whole struct {\n\tA\n\tName string `json:\"name\"`\n}\n"},
+		{
+			name: "a field with the name of the type", code: "\nimport \"reflect\"\n\ntype A struct{}\n\nfunc (*A) event() {}\n\ntype record struct{ Type, other string }\n\nfunc pack(e interface{ event() }) record { return record{Type: reflect.TypeOf(e).Elem().Name()} }\n",
+			want: "a field gets the name of its type there, and may be stored or sent; -wire renames it all the same (p/p.go:11)",
+		},
+		{
+			name: "a field with the name of any type", code: "\nimport (\n\t\"fmt\"\n\t\"strings\"\n)\n\ntype A struct{}\n\ntype record struct{ Type []byte }\n\nfunc pack(e any) (r record) {\n\tr.Type = []byte(strings.TrimPrefix(fmt.Sprintf(\"%T\", e), \"*\"))\n\treturn r\n}\n",
+			want: "a field gets the name of its type there, and may be stored or sent; -wire renames it all the same (p/p.go:13)",
+		},
+		{name: "a field with the name of another type", code: "\nimport \"fmt\"\n\ntype A struct{}\n\ntype record struct{ Type, Name string }\n\nfunc pack(e interface{ event() }, err error) record {\n\treturn record{Type: fmt.Sprintf(\"%T\", e), Name: fmt.Sprintf(\"%T\", err)}\n}\n"},
+		{name: "a key within the program", code: "\nimport \"reflect\"\n\ntype A struct{}\n\ntype record struct{ typ string }\n\nvar records = map[string]record{}\n\nfunc pack(a *A) {\n\tname := reflect.TypeOf(a).Name()\n\trecords[name] = record{typ: reflect.TypeOf(a).Name()}\n}\n"},
+		{
+			name: "a method that says the type, of any bus", code: "\nimport \"fmt\"\n\ntype A struct{}\n\nfunc (a *A) GetType() string { return fmt.Sprintf(\"%T\", a) }\n",
+			want: "a method returns the name of its type, which may be stored or sent; -wire renames it all the same (p/p.go:7)",
+		},
+		{name: "a method that says the type to people", code: "\nimport \"fmt\"\n\ntype A struct{}\n\nfunc (a *A) String() string { return fmt.Sprintf(\"%T\", a) }\n"},
+		{
 			name: "a table", code: "\ntype A struct {\n\tID string `gorm:\"primaryKey\"`\n}\n",
 			want: "the table that it is stored in is called after it; -wire renames it all the same (p/p.go:3)",
 		},
