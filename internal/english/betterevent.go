@@ -63,7 +63,7 @@ func (n *name) ended(first, final *word) (suggestion string, sure bool) {
 		}
 		return n.join(these(0, last), verbal(past)), true
 	}
-	if v := ofIng(first.lower); v != "" && last > 0 && (first.attr&adjective == 0 || lookup(v).verb() >= hardlyNoun || words[1].is(particle)) && !is(v, ownPast) && !first.is(inIng) && lookup(v).verb() >= asOften &&
+	if v := ofIng(first.lower); v != "" && last > 0 && (first.attr&adjective == 0 || lookup(v).verb() >= hardlyNoun || words[1].is(particle)) && !is(v, ownPast) && !first.is(inIng) && !final.is(failure|standing) && (words[1].is(preposition) || lookup(v).verb() >= hardlyNoun) &&
 		final.attr.verb() < asOften && final.lower != "time" && words[1].attr.verb() < mostly && !n.finalVerb() {
 		if last > 1 && words[1].is(particle) {
 			return n.passive(v+" "+words[1].lower, 2), true // RollingBackDatabase
@@ -133,6 +133,9 @@ func (n *name) named(first, final *word) (suggestion string, sure bool) {
 		return "", false // ProcessPayment, RegisterBuilder
 	}
 	if past := comesAbout(final.lower); past != "" && (last > 0 || final.lower != "payment") {
+		if v := ofIng(first.lower); lookup(v).verb() > 0 && first.attr&adjective == 0 && last == 1 {
+			return "", true // ProcessingPayment: processed, or made?
+		}
 		return n.join(these(0, n.count), verbal(past)), true
 	}
 	switch {

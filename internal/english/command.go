@@ -223,8 +223,12 @@ func (n *name) mayBeNoun() bool {
 
 // initials reports whether the first word is of capitals, and the others are not.
 func (n *name) initials() bool {
-	w := n.all[0].text
-	return len(w) > 1 && kind(w[1]) == upper && has(n.text, upper) && has(n.text, lower)
+	return n.all[0].initials() && has(n.text, lower)
+}
+
+// initials reports whether the word is of capitals.
+func (w *word) initials() bool {
+	return len(w.text) > 1 && kind(w.text[0]) == upper && kind(w.text[1]) == upper
 }
 
 // mending reports whether the last word names nothing but an act that makes, changes or

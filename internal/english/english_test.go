@@ -187,6 +187,11 @@ func TestEvent(t *testing.T) {
 		{"OrderReadyForDelivery", "bad", "OrderBecameReadyForDelivery"},
 		{"DTErrorEvent", "bad", "DTErrorOccurredEvent"},
 		{"SendingNotificationEvent", "bad", "NotificationSentEvent"},
+		{"ScalingSignal", "bad", ""}, // what something is for
+		{"PollingInterval", "bad", ""},
+		{"ProcessingPayment", "bad", ""},
+		{"UpdatingPrice", "bad", "PriceUpdated"},
+		{"InterTeamMessage", "bad", ""},
 		{"PlaybackStartEvent", "bad", "PlaybackStartedEvent"},
 		{"EntityDamageByBlockEvent", "bad", "EntityDamagedByBlockEvent"},
 		{"GlobalSearchEvent", "bad", ""},
@@ -289,6 +294,11 @@ func TestEvent(t *testing.T) {
 		{"ユーザー作成", "unknown", ""},
 		{"ПользовательСоздан", "unknown", ""},
 		{"PedidoCriado", "unknown", ""},
+		{"NFEPedidoCriado", "unknown", ""},
+		{"XkMMOChat", "bad", ""}, // initials need not be known
+		{"PreRun", "bad", ""},
+		{"BeforePasswordReset", "unknown", ""},
+		{"TaskReInitialization", "bad", "TaskReInitialized"},
 		{"Xqzt", "unknown", ""},
 	})
 }

@@ -27,7 +27,7 @@ var inPast = []reading{
 	}, Unknown, "{word} may be a past tense, or not"},
 	{"unknown", func(n *name, _, _ *word) int { return when(!n.latin || !n.known(), 0) }, Unknown, "it is not made of words that are known"},
 	{"unknown end", func(n *name, _, final *word) int {
-		return when(n.count > 1 && final.uses == 0 && len(final.lower) > 4 && !final.is(compound) && final.text[1:] == final.lower[1:] &&
+		return when(n.count > 1 && final.uses == 0 && len(final.lower) > 4 && !final.is(compound) && !derivedNoun(final.lower) && final.text[1:] == final.lower[1:] &&
 			ofIng(final.lower) == "" && strings.ContainsAny(final.lower[len(final.lower)-1:], "dtn"), n.count-1)
 	}, Unknown, "{word} is not a word that is known"},
 
@@ -70,8 +70,8 @@ func (n *name) past() (word int, v Verdict) {
 		if w.is(finite) || w.is(auxiliary) && n.participleAfter(i) {
 			return i, OK
 		}
-		if w.past == never || w.past == same && i < n.count-1 && n.announced() {
-			continue // PreSetData
+		if w.past == never || w.past == same && (i < n.count-1 || i == 1) && n.announced() {
+			continue // PreSetData, PreRun
 		}
 		verdict := n.predicate(i)
 		switch {
@@ -165,12 +165,16 @@ func adverbial(w string) bool {
 // known reports whether half the words, at least, are in the lexicon, so that
 // the name is English; initials need not be.
 func (n *name) known() bool {
-	known := 0
+	known, words := 0, n.count
 	for i := range n.words() {
 		w := &n.all[i]
+		if w.initials() && w.uses == 0 && n.count > 2 {
+			words--
+			continue
+		}
 		if w.uses != 0 || derivedNoun(w.lower) || twoWords(w.lower) || w.is(announcer|compound|preposition) || ofIng(w.lower) != "" || singular(w.lower) != "" {
 			known++
 		}
 	}
-	return known*2 >= n.count && known > 0 || n.count == 1 && n.initials()
+	return known*2 >= words && known > 0 || n.count == 1 && n.initials()
 }

@@ -85,7 +85,7 @@ func (w *word) describe(place int, add func(f feature, times int)) (use int) {
 	if find(nominalList, w.lower) != "" {
 		add(base+nounOfAct, 1)
 	}
-	if len(w.text) > 1 && kind(w.text[1]) == upper {
+	if w.initials() {
 		add(base+isCapitals, 1)
 	}
 	for i, a := range [...]attr{adjective, transitive, person, quality} {

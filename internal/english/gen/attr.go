@@ -38,7 +38,12 @@ const (
 
 // odds returns how much oftener the names of functions in public code begin with a word
 // than those of types and fields, as a power of two from -7 to 7, and whether that was counted.
-func (a attr) odds() (power int, ok bool) { return int(a>>12) - 8, a&counted != 0 }
+func (a attr) odds() (power int, ok bool) {
+	if a&counted == 0 {
+		return 0, false
+	}
+	return int(a>>12) - 8, true
+}
 
 // withOdds returns a with these odds.
 func (a attr) withOdds(power int) attr { return a&^counted | attr(power+8)<<12 }
