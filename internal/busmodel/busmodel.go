@@ -456,7 +456,7 @@ func (b *builder) call(use *Use, call inspector.Cursor) {
 // variadic function has; none if that is not said one by one.
 func (b *builder) lastArgs(call *ast.CallExpr) []ast.Expr {
 	from := len(call.Args) - 1
-	if sig, ok := b.pass.TypesInfo.TypeOf(call.Fun).(*types.Signature); ok && sig.Variadic() {
+	if sig, ok := b.signatureOf(call.Fun); ok && sig.Variadic() {
 		from = sig.Params().Len() - 1
 	}
 	switch {
@@ -568,7 +568,7 @@ func (b *builder) method(fn *types.Func) Handler {
 
 // context returns the argument that is the context of the message sent at use, or nil.
 func (b *builder) context(use *Use) ast.Expr {
-	if sig, ok := b.pass.TypesInfo.TypeOf(use.Call.Fun).(*types.Signature); ok && use.Role.Sends() {
+	if sig, ok := b.signatureOf(use.Call.Fun); ok && use.Role.Sends() {
 		// The one argument of b.DispatchCtx(f()) is not the context alone.
 		i, args := gotypes.CtxParam(sig), len(use.Call.Args)
 		if i >= 0 && (args == sig.Params().Len() || sig.Variadic() && args > sig.Params().Len()) {

@@ -149,7 +149,7 @@ func (b *builder) args(f *profile.Func, id inspector.Cursor, call *ast.CallExpr)
 	params := fn.Signature().Params().Len()
 	param := f.Param(fn.Signature())
 	at := param
-	if sig, ok := b.pass.TypesInfo.TypeOf(call.Fun).(*types.Signature); ok {
+	if sig, ok := b.signatureOf(call.Fun); ok {
 		at += sig.Params().Len() - params // the receiver of a method expression
 	}
 	variadic := fn.Signature().Variadic()

@@ -43,7 +43,7 @@ func (b *builder) sent(use *Use, arg ast.Expr, t types.Type) (message *types.Typ
 // isOpen reports whether the parameter that is the message is an interface, or of the type parameter
 // of the bus.
 func (b *builder) isOpen(use *Use) bool {
-	sig, ok := b.pass.TypesInfo.TypeOf(use.Call.Fun).(*types.Signature)
+	sig, ok := b.signatureOf(use.Call.Fun)
 	if !ok {
 		return false
 	}
@@ -121,7 +121,7 @@ func changesField(cur inspector.Cursor) bool {
 // only one whose parameter has the field's type. It returns nil if there is none, or if the call
 // does not say it.
 func (b *builder) givenFor(field *types.Var, call *ast.CallExpr) ast.Expr {
-	sig, ok := b.pass.TypesInfo.TypeOf(call.Fun).(*types.Signature)
+	sig, ok := b.signatureOf(call.Fun)
 	if !ok || sig.Variadic() || sig.Params().Len() != len(call.Args) {
 		return nil
 	}

@@ -19,17 +19,50 @@ import (
 )
 
 // values adds the calls of the variable or field that holds the bus function of use, which
-// is used as a value there, and nothing else.
+// is used as a value there, and nothing else; and those of the parameter that is given it.
 func (b *builder) values(use *Use) {
-	v := b.holder(use.Cursor)
-	if v == nil {
-		return
+	holders := []*types.Var{b.holder(use.Cursor)}
+	if param := b.parameterAt(use.Cursor); param != nil && !b.uses.Changes(param) {
+		holders[0] = param
+		for _, id := range b.uses.Of(param) {
+			holders = append(holders, b.holder(id))
+		}
 	}
-	for _, id := range b.uses.Of(v) {
-		if through := b.through(use, id); through != nil {
+	for _, v := range holders {
+		for _, id := range b.usesOf(v) {
+			through := b.through(use, id)
+			if through == nil {
+				continue
+			}
+			if b.onlyValueOf(use.Cursor) == nil { // what holds it has the type of the function
+				through.TwinName, through.Twin, through.Paired = "", nil, false
+			}
 			b.call(through, through.Cursor)
 		}
 	}
+}
+
+// usesOf returns the identifiers that use the variable; none if it is nil.
+func (b *builder) usesOf(v *types.Var) []inspector.Cursor {
+	if v == nil {
+		return nil
+	}
+	return b.uses.Of(v)
+}
+
+// parameterAt returns the parameter that the argument at cur is for, of a function of this package; or
+// nil.
+func (b *builder) parameterAt(cur inspector.Cursor) *types.Var {
+	kind, i := cur.ParentEdge()
+	if kind != edge.CallExpr_Args {
+		return nil
+	}
+	call := cur.Parent().Node().(*ast.CallExpr)
+	fn, ok := typeutil.Callee(b.pass.TypesInfo, call).(*types.Func)
+	if !ok || fn.Pkg() != b.pass.Pkg || fn.Signature().Variadic() || i >= fn.Signature().Params().Len() || len(call.Args) != fn.Signature().Params().Len() {
+		return nil
+	}
+	return fn.Origin().Signature().Params().At(i)
 }
 
 // passed adds the calls of the function of this package around use that passes its parameter
@@ -196,6 +229,16 @@ func (b *builder) signatureAt(node ast.Node) *types.Signature {
 	return sig
 }
 
+// signatureOf returns the signature of the function that expr is, also where its type has a name.
+func (b *builder) signatureOf(expr ast.Expr) (*types.Signature, bool) {
+	t := b.pass.TypesInfo.TypeOf(expr)
+	if t == nil {
+		return nil, false
+	}
+	sig, ok := t.Underlying().(*types.Signature)
+	return sig, ok
+}
+
 // isParameter reports whether expr is a parameter of the function at fn.
 func (b *builder) isParameter(expr ast.Expr, fn inspector.Cursor) bool {
 	v := b.unchanged(expr)
@@ -209,7 +252,7 @@ func (b *builder) argumentsFor(node ast.Node, i int) []ast.Expr {
 	if !ok {
 		return nil
 	}
-	sig, ok := b.pass.TypesInfo.TypeOf(call.Fun).(*types.Signature)
+	sig, ok := b.signatureOf(call.Fun)
 	if !ok || i >= len(call.Args) || !sig.Variadic() && len(call.Args) != sig.Params().Len() {
 		return nil
 	}
@@ -232,6 +275,8 @@ func (b *builder) holder(cur inspector.Cursor) *types.Var {
 	}
 	var id *ast.Ident
 	switch kind, i := cur.ParentEdge(); kind {
+	case edge.CompositeLit_Elts:
+		return b.fieldAt(cur.Parent().Node().(*ast.CompositeLit), i)
 	case edge.KeyValueExpr_Value:
 		id, _ = cur.Parent().Node().(*ast.KeyValueExpr).Key.(*ast.Ident)
 	case edge.AssignStmt_Rhs:
@@ -245,19 +290,31 @@ func (b *builder) holder(cur inspector.Cursor) *types.Var {
 		return nil
 	}
 	field, ok := b.pass.TypesInfo.Uses[id].(*types.Var)
-	if !ok || !field.IsField() || field.Exported() {
+	if !ok || !field.IsField() || field.Exported() || b.timesGiven(field) != 1 {
 		return nil
 	}
+	return field
+}
+
+// fieldAt returns the field that other packages cannot name of which the literal gives the value by its
+// place alone, as nothing else does; or nil.
+func (b *builder) fieldAt(lit *ast.CompositeLit, i int) *types.Var {
+	st, ok := b.pass.TypesInfo.TypeOf(lit).Underlying().(*types.Struct)
+	if !ok || i >= st.NumFields() || st.Field(i).Exported() || b.timesGiven(st.Field(i)) != 0 {
+		return nil
+	}
+	return st.Field(i)
+}
+
+// timesGiven returns how often a field is given a value by its name, outside of tests.
+func (b *builder) timesGiven(field *types.Var) int {
 	given := 0
 	for _, use := range b.uses.Of(field) {
 		if isGiven(use) && !b.inTest(use.Node().Pos()) {
 			given++
 		}
 	}
-	if given != 1 {
-		return nil
-	}
-	return field
+	return given
 }
 
 // isGiven reports whether the variable or field is given a value by the identifier at cur.

@@ -56,10 +56,10 @@ func passed(b bus.Bus) {
 	run(b.Dispatch) // want `^dispatch \?, twin, value$`
 }
 
-func run(send func(bus.Msg) error) { _ = send(&SendInvite{}) }
+func run(send func(bus.Msg) error) { _ = send(&SendInvite{}) } // want `^dispatch SendInvite, through a value$`
 
-// The dispatch reaches the struct's field, not a variable.
+// The dispatch reaches the field of the struct.
 func inField(b bus.Bus) {
 	s := struct{ send func(bus.Msg) error }{b.Dispatch} // want `^dispatch \?, twin, value$`
-	_ = s.send(&SendInvite{})
+	_ = s.send(&SendInvite{})                           // want `^dispatch SendInvite, through a value$`
 }
