@@ -8,7 +8,7 @@ import (
 )
 
 func Test(t *testing.T) {
-	ruletest.Run(t, eventname.Analyzer, "events", "publish/...", "recognised/...")
+	ruletest.Run(t, eventname.Analyzer, "events", "publish/...", "recognised/...", "protocol")
 }
 
 func TestFlags(t *testing.T) {
