@@ -34,9 +34,6 @@
 // for these, because its name is not the mistake. Messages in tests and generated files,
 // and types of other modules, are not reported.
 //
-// Where a package has twenty such events or more, and hardly any other, they follow another
-// convention, as those of a protocol may: one finding stands for all.
-//
 // The convention is that of Grafana's backend: events are written in the past
 // tense, such as UserCreated and OrgUpdated.
 package eventname

@@ -8,7 +8,7 @@ import (
 )
 
 func Test(t *testing.T) {
-	ruletest.Run(t, eventname.Analyzer, "events", "publish/...", "recognised/...", "protocol")
+	ruletest.Run(t, eventname.Analyzer, "events", "publish/...", "recognised/...")
 }
 
 func TestFlags(t *testing.T) {

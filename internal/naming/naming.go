@@ -199,19 +199,11 @@ func check(pass *analysis.Pass, o options, c Convention) {
 	judge := o.judge(config.For(pass))
 	model := pass.ResultOf[busmodel.Analyzer].(*busmodel.Model)
 	judge.Program = sync.OnceValue(func() *english.Program { return programOf(pass, model) })
-	judged := map[*types.Package]int{}
-	broken := map[*types.Package][]analysis.Diagnostic{}
 	for _, m := range model.Messages {
 		if m.Kind != c.Kind || m.Guessed || m.MayStandForOthers() {
 			continue
 		}
-		judged[m.Type.Pkg()]++
 		if d, ok := breaks(pass, o, c, judge, m); ok {
-			broken[m.Type.Pkg()] = append(broken[m.Type.Pkg()], d)
-		}
-	}
-	for pkg, diagnostics := range broken {
-		for _, d := range summed(diagnostics, judged[pkg], pkg, c) {
 			suppress.Report(pass, d)
 		}
 	}
@@ -224,28 +216,6 @@ func check(pass *analysis.Pass, o options, c Convention) {
 			suppress.Report(pass, d)
 		}
 	}
-}
-
-// Where many events of a package break the convention, and nearly all of them, they follow another
-// one: that is said once.
-const (
-	many       = 20
-	nearlyAll  = 0.9
-	namedBelow = 3 // of the others
-)
-
-// summed returns the diagnostics about messages that a package declares, so many of which were judged;
-// or the first of them, which stands for all.
-func summed(diagnostics []analysis.Diagnostic, judged int, pkg *types.Package, c Convention) []analysis.Diagnostic {
-	if c.Kind != kind.Event || len(diagnostics) < many || float64(len(diagnostics)) < nearlyAll*float64(judged) {
-		return diagnostics
-	}
-	d := diagnostics[0]
-	d.Message += fmt.Sprintf("; %d more events of package %s are not %s: if they follow another convention, turn eventname off", len(diagnostics)-1, pkg.Name(), c.Is)
-	for _, other := range diagnostics[1 : 1+namedBelow] {
-		d.Related = append(d.Related, analysis.RelatedInformation{Pos: other.Pos, End: other.End, Message: other.Message})
-	}
-	return []analysis.Diagnostic{d}
 }
 
 // breaks returns the diagnostic about m, if it is a message of the kind whose name breaks the
