@@ -437,9 +437,14 @@ func (s *shapes) choose(it *surface, all []*surface, chosen map[*member]bool) {
 	}
 }
 
+// takesAnyHandler reports whether m registers handlers that say only themselves what they take.
+func takesAnyHandler(m *member) bool {
+	return m.handler != nil && isEmptyInterface(m.handler) && hasAny(m.words[1:], handlerNames)
+}
+
 // keptBy reports whether a type may keep what reg registers, so that send tells it.
 func (s *shapes) keptBy(it *surface, send, reg *member) bool {
-	return s.keeps(it) || reg.handler != nil && isEmptyInterface(reg.handler) ||
+	return s.keeps(it) || takesAnyHandler(reg) ||
 		it.named != nil && send.message != nil && hasChannels(it.named, send.message)
 }
 
@@ -470,7 +475,7 @@ func (s *shapes) belong(it *surface, send, reg *member) bool {
 			send.words[0] == "dispatch" && send.sendsTo(reg)
 	case reg.message == nil || isFlag(reg.message):
 		return announces && listens && (called > 0 || send.isOpen()) ||
-			send.verb.use&sending != 0 && hasAny(send.words[1:], eventWords) && (listens || hasAny(reg.words[1:], handlerNames))
+			send.verb.use&sending != 0 && hasAny(send.words[1:], eventWords) && takesAnyHandler(reg)
 	case sameMessage(send.message, reg.message) || isMap(send.message):
 		return listens && announces || called > 0 && sends && (announces || listens || !answering[send.words[0]])
 	}
