@@ -78,7 +78,9 @@ var Known = []*Profile{
 			{Dir: "commandhandler/bus", Recv: "CommandHandler", Name: "HandleCommand", Role: kind.Dispatch, Kind: kind.Command, From: FromArg, Arg: 1},
 			{Dir: "commandhandler/bus", Recv: "CommandHandler", Name: "SetHandler", Role: kind.Handle, Kind: kind.Command, From: FromNothing, Member: "HandleCommand"},
 			{Recv: "EventBus", Name: "HandleEvent", Role: kind.Publish, From: FromNothing, Arg: 1},
-			{Recv: "EventBus", Name: "AddHandler", Role: kind.Listen, From: FromNothing, Arg: 2, Member: "HandleEvent"},
+			{Recv: "EventBus", Name: "PublishEvent", Role: kind.Publish, From: FromNothing, Arg: 1}, // before v0.6
+			{Recv: "EventBus", Name: "AddHandler", Role: kind.Listen, From: FromNothing, Arg: LastArg, Member: "HandleEvent"},
+			{Recv: "EventBus", Name: "AddObserver", Role: kind.Listen, From: FromNothing, Arg: LastArg, Member: "HandleEvent"},
 		},
 		Copies: true,
 		Unseen: true,

@@ -1,6 +1,10 @@
 package profile_test
 
 import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"go/types"
 	"strings"
 	"testing"
 
@@ -49,6 +53,46 @@ func TestValidate(t *testing.T) {
 		err := test.profile.Validate()
 		if test.want == "" && err != nil || test.want != "" && (err == nil || !strings.Contains(err.Error(), test.want)) {
 			t.Errorf("got error %v, want %q", err, test.want)
+		}
+	}
+}
+
+// TestOlder checks that releases of Event Horizon before v0.6 are known, which call publishing
+// otherwise and take no context to register.
+func TestOlder(t *testing.T) {
+	const path = "github.com/looplab/eventhorizon"
+	fset := token.NewFileSet()
+	file, err := parser.ParseFile(fset, "eventbus.go", `package eventhorizon
+
+type (
+	Context      interface{}
+	Event        interface{ EventType() string }
+	EventMatcher func(Event) bool
+	EventHandler interface{ HandleEvent(Context, Event) error }
+	EventBus     interface {
+		PublishEvent(Context, Event) error
+		AddHandler(EventMatcher, EventHandler)
+		AddObserver(EventMatcher, EventHandler)
+		Errors() <-chan error
+	}
+)`, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	pkg, err := new(types.Config).Check(path, fset, []*ast.File{file}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := profile.NewResolver(profile.Known)
+	bus := pkg.Scope().Lookup("EventBus").Type().Underlying().(*types.Interface)
+	for name, want := range map[string]kind.Role{"PublishEvent": kind.Publish, "AddHandler": kind.Listen, "AddObserver": kind.Listen, "Errors": -1} {
+		fn, _, _ := types.LookupFieldOrMethod(bus, false, pkg, name)
+		got := kind.Role(-1)
+		if bf := r.BusFunc(fn.(*types.Func), nil); bf != nil {
+			got = bf.Role
+		}
+		if got != want {
+			t.Errorf("%s has the role %v, want %v", name, got, want)
 		}
 	}
 }
