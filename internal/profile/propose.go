@@ -149,7 +149,7 @@ func (s *shapes) wideSurfaces(certain map[*types.TypeName]bool) []*surface {
 	for _, name := range s.pkg.Scope().Names() {
 		switch obj := s.pkg.Scope().Lookup(name).(type) {
 		case *types.Func:
-			if obj.Exported() && !certain[nil] {
+			if !certain[nil] && (obj.Exported() || s.isOfChannels(obj)) {
 				funcs = append(funcs, obj)
 			}
 		case *types.TypeName:
@@ -159,6 +159,24 @@ func (s *shapes) wideSurfaces(certain map[*types.TypeName]bool) []*surface {
 		}
 	}
 	return append(all, s.wide(&surface{words: s.words}, funcs))
+}
+
+// isOfChannels reports whether a function that only its package can call takes or returns a message, or a
+// channel of messages, of which a type of the package keeps channels.
+func (s *shapes) isOfChannels(fn *types.Func) bool {
+	v, _ := verbOf(fn.Name())
+	if v.use&(announcing|listening) == 0 {
+		return false
+	}
+	sig := fn.Signature()
+	of := slices.Concat(slices.Collect(sig.Params().Variables()), slices.Collect(sig.Results().Variables()))
+	return slices.ContainsFunc(of, func(v *types.Var) bool {
+		t := v.Type()
+		if ch, ok := t.Underlying().(*types.Chan); ok {
+			t = ch.Elem()
+		}
+		return s.isMessage(t) && s.keepsChannels(elem(t))
+	})
 }
 
 // isForeignPlace reports whether a package is by the end of its path of a user interface, of what
@@ -187,7 +205,7 @@ func (s *shapes) wide(it *surface, funcs []*types.Func) *surface {
 		m.verb, m.words = verbOf(fn.Name())
 		if m.verb.use == 0 && s.takesReceiver(m) {
 			m.verb.use = registering
-		} else if s.handsOut(it, m) {
+		} else if m.verb.use&sending == 0 && s.handsOut(it, m) {
 			m.verb.use = registering | listening
 		}
 		switch {
@@ -196,6 +214,8 @@ func (s *shapes) wide(it *surface, funcs []*types.Func) *surface {
 			it.sends = append(it.sends, m)
 		case m.verb.use&registering != 0 && s.registersAny(m):
 			it.regs = append(it.regs, m)
+		case s.sendsText(it, m):
+			it.sends = append(it.sends, m)
 		case (m.verb.use&sending != 0 || stores(m.words) || isOutbox(it, m)) && s.sendsAny(m):
 			if isOutbox(it, m) && kindByWords(nameWords(m.message)) == kind.Event {
 				m.verb.use |= announcing
@@ -240,7 +260,21 @@ func (s *shapes) handsOut(it *surface, m *member) bool {
 		return false
 	}
 	alone := ch.Dir() == types.RecvOnly && m.sig.Params().Len() == 0 && m.sig.Results().Len() == 1 && isCalledMessage(ch.Elem())
-	return alone || it.named != nil && len(m.words) > 0 && verbs[m.words[0]]&listening != 0 && hasChannels(it.named, elem(ch.Elem()))
+	return alone || it.named != nil && len(m.words) > 0 && verbs[m.words[0]]&registering != 0 && hasChannels(it.named, elem(ch.Elem()))
+}
+
+// sendsText reports whether a method announces a text, or another plain value, of which its type keeps
+// channels, and notes it.
+func (s *shapes) sendsText(it *surface, m *member) bool {
+	if it.named == nil || m.verb.use&announcing == 0 || m.sig.Params().Len() != 1 {
+		return false
+	}
+	t := m.sig.Params().At(0).Type()
+	if !isFlag(t) || !hasChannels(it.named, t) {
+		return false
+	}
+	m.at, m.message = 0, t
+	return true
 }
 
 // collects reports whether a method keeps an event in a slice of its type, as aggregates do, and
@@ -452,7 +486,7 @@ func (s *shapes) keptBy(it *surface, send, reg *member) bool {
 // none is, or keeps what it tells of one type, or of events.
 func (s *shapes) mayBeIn(it *surface, send, reg *member) bool {
 	return !noBus[last(it.words)] || hasAny(s.words, busPackageWords) ||
-		s.keptBy(it, send, reg) && (namedPair(send, reg) || hasAny(slices.Concat(it.words, send.words[1:]), eventWords))
+		s.keptBy(it, send, reg) && (namedPair(send, reg) || s.fires(send, reg) || hasAny(slices.Concat(it.words, send.words[1:]), eventWords))
 }
 
 // belong reports whether what send sends may be what the one that reg registers is called with.
@@ -463,10 +497,10 @@ func (s *shapes) belong(it *surface, send, reg *member) bool {
 	announces := send.verb.use&announcing != 0 || (sends || stores(send.words)) && hasAny(s.words, busPackageWords)
 	switch {
 	case s.fires(send, reg):
-		return true
+		return send.sig.Params().Len() > 0 || kept
 	case send.message == nil:
 		return false
-	case !send.fn.Exported() && (!announces || vague[send.words[0]]) && !hasAny(send.words[1:], eventWords) && !(kept && namedPair(send, reg)), s.isForeignMember(send):
+	case !send.fn.Exported() && (!announces || vague[send.words[0]]) && !hasAny(send.words[1:], eventWords) && !(kept && reg.message != nil && types.Identical(send.message, reg.message)), s.isForeignMember(send):
 		return false
 	case it.named == nil && isParam(send.message) && isParam(reg.message), stores(send.words) && listens && kept && ofEvents:
 		return true
@@ -490,13 +524,14 @@ func (s *shapes) fires(send, reg *member) bool {
 		return false
 	}
 	announces := send.verb.use&announcing != 0
+	if announces && tellsAll(send, reg) {
+		return true
+	}
 	switch u := reg.handler.Underlying().(type) {
 	case *types.Signature:
-		return announces && len(send.words) > 1 && slices.Equal(send.words[1:], reg.words[1:]) && sameParams(u, send.sig)
+		about := send.words[1:]
+		return announces && len(about) > 0 && len(about) < len(reg.words) && slices.Equal(about, reg.words[1:1+len(about)]) && sameParams(u, send.sig)
 	case *types.Interface:
-		if announces && tellsAll(send, reg) {
-			return true
-		}
 		for fn := range u.Methods() {
 			words := wordsOf(fn.Name())
 			same := fn.Name() == send.fn.Name() || announces && words[0] == "on" && endsWith(words[1:], send.words[1:])
@@ -508,10 +543,15 @@ func (s *shapes) fires(send, reg *member) bool {
 	return false
 }
 
-// tellsAll reports whether a function is called after telling all those whom reg registers, which are
-// called observers or the like: notifyAll(), notifyObservers(price).
+// tellsAll reports whether a function is called after telling all those whom reg registers, which listen
+// or are called observers or the like: notify(), notifyAll(), notifyObservers(price).
 func tellsAll(send, reg *member) bool {
-	return len(send.words) == 2 && (send.words[1] == "all" || handlerNames[send.words[1]]) && receivers[endOf(nameWords(reg.handler))]
+	called := endOf(nameWords(reg.handler))
+	if called == "hook" || reg.verb.use&listening == 0 && !receivers[called] {
+		return false
+	}
+	return len(send.words) == 1 && send.sig.Params().Len() == 0 ||
+		len(send.words) == 2 && (send.words[1] == "all" || handlerNames[send.words[1]]) && types.IsInterface(reg.handler)
 }
 
 // endsWith reports whether the last of the words are those, of which there are some.
