@@ -15,6 +15,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"sync"
+	"sync/atomic"
 
 	"github.com/rogpeppe/go-internal/cache"
 )
@@ -26,7 +27,9 @@ const Variable = "BUSLINT_CACHE"
 // Cache keeps nothing.
 type Cache struct {
 	dir     string
-	entries *cache.Cache
+	entries func() (*cache.Cache, error) // makes hundreds of folders if the cache is new
+	isNew   bool                         // there was nothing in it when it was opened
+	put     atomic.Bool                  // now there is
 }
 
 // Dir returns the directory of the cache: what [Variable] says, or else a part of the user's
@@ -63,14 +66,26 @@ func Open() (*Cache, error) {
 }
 
 func open(dir string) (*Cache, error) {
-	if err := os.MkdirAll(dir, 0o777); err != nil {
+	first := filepath.Join(dir, "00")
+	_, err := os.Stat(first)
+	c := &Cache{dir: dir, isNew: errors.Is(err, fs.ErrNotExist)}
+	c.entries = sync.OnceValues(func() (*cache.Cache, error) { return cache.Open(dir) })
+	if err := os.MkdirAll(first, 0o777); err != nil {
 		return nil, err
 	}
-	entries, err := cache.Open(dir)
-	if err != nil {
-		return nil, err
+	if !c.isNew {
+		if _, err := c.entries(); err != nil {
+			return nil, err
+		}
 	}
-	return &Cache{dir, entries}, nil
+	return c, nil
+}
+
+// Prepare does what the first Put would do before it can put anything. It takes time if the cache is new.
+func (c *Cache) Prepare() {
+	if c != nil {
+		_, _ = c.entries()
+	}
 }
 
 // A Key names what is kept.
@@ -79,24 +94,35 @@ type Key = [sha256.Size]byte
 // Get returns what was put under the key. It reports false if nothing was, or if it is
 // damaged.
 func (c *Cache) Get(key Key) ([]byte, bool) {
-	if c == nil {
+	if c == nil || c.isNew && !c.put.Load() {
 		return nil, false
 	}
-	data, _, err := c.entries.GetBytes(key)
+	entries, err := c.entries()
+	if err != nil {
+		return nil, false
+	}
+	data, _, err := entries.GetBytes(key)
 	return data, err == nil
 }
 
 // Put keeps data under the key. A failure to write is not an error: it will be found again.
 func (c *Cache) Put(key Key, data []byte) {
-	if c != nil {
-		_ = c.entries.PutBytes(key, data)
+	if c == nil {
+		return
+	}
+	if entries, err := c.entries(); err == nil {
+		_ = entries.PutBytes(key, data)
+		c.put.Store(true)
 	}
 }
 
 // Trim deletes what has not been used for days, at most once a day.
 func (c *Cache) Trim() {
-	if c != nil {
-		_ = c.entries.Trim()
+	if c == nil || c.isNew {
+		return
+	}
+	if entries, err := c.entries(); err == nil {
+		_ = entries.Trim()
 	}
 }
 

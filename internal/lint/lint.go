@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"sync"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/checker"
@@ -50,10 +51,16 @@ type Result struct {
 // Run lints. It returns an error if nothing could be loaded, a rule fails, or ctx ends.
 func Run(ctx context.Context, o Options) (*Result, error) {
 	o.Load.Store = Declarations(o.Cache, o.Config)
+	if o.Cache != nil && o.FindingsOnly {
+		o.Load.Digests = new(load.Digests)
+	}
 	s := newSilence(o)
 	stop := s.listenAhead(ctx)
+	var preparing sync.WaitGroup
+	preparing.Go(o.Cache.Prepare)
 	g, err := load.List(ctx, o.Load)
 	stop()
+	preparing.Wait()
 	if err != nil {
 		return nil, err
 	}

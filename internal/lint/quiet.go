@@ -168,7 +168,10 @@ func (s *silence) hear(name string) *heard {
 		desk := s.desks.Get().(*desk)
 		defer s.desks.Put(desk)
 		var err error
-		if desk.buf, err = s.o.Load.Read(desk.buf[:0], name); err != nil || speaks(desk.buf) {
+		if desk.buf, err = s.o.Load.Read(desk.buf[:0], name); err == nil && s.o.Load.Digests != nil {
+			s.o.Load.Digests.Note(name, desk.buf)
+		}
+		if err != nil || speaks(desk.buf) {
 			file.speaks = true
 			return
 		}
@@ -268,7 +271,9 @@ func (s *silence) find(speakers []*speaker) {
 			byPath[pkg.PkgPath] = &suspect{pkg: pkg}
 		}
 	})
-	suspects := slices.Collect(maps.Values(byPath))
+	suspects := slices.SortedFunc(maps.Values(byPath), func(a, b *suspect) int { // the largest first, so that none is waited for
+		return cmp.Compare(len(b.pkg.GoFiles), len(a.pkg.GoFiles))
+	})
 	load.InParallel(suspects, s.glance)
 	var written []*profile.Text
 	for _, it := range suspects {
@@ -284,20 +289,27 @@ func (s *silence) find(speakers []*speaker) {
 	}
 }
 
-// glance finds out what a package declares that may matter.
+// glance notes what a package declares that may matter.
 func (s *silence) glance(it *suspect) {
-	it.text = profile.NewText(it.pkg.PkgPath, it.pkg.Name)
 	desk := s.desks.Get().(*desk)
 	defer s.desks.Put(desk)
+	var files []*profile.TextFile
 	for _, name := range it.pkg.GoFiles {
 		src, err := s.read(desk, name)
 		if err != nil {
 			it.broken = true
-			return
+			break
 		}
-		file := it.text.File(name)
-		load.Glance(src, desk.mayMatter, func(d load.Decl) { it.note(file, d) })
+		file := profile.NewTextFile(name)
+		load.Glance(src, desk.mayMatter, func(d load.Decl) { note(file, d) })
+		files = append(files, file)
 	}
+	it.text = profile.NewText(it.pkg.PkgPath, it.pkg.Name, files, func(path string) (name, pkgPath string) {
+		if dep := it.pkg.Imports[path]; dep != nil {
+			return dep.Name, dep.PkgPath
+		}
+		return "", ""
+	})
 }
 
 // mayMatter reports whether a function or method with that name may be one of a bus, or a method
@@ -307,16 +319,14 @@ func (d *desk) mayMatter(name []byte, method bool) bool {
 }
 
 // note notes a declaration that stands in a file.
-func (it *suspect) note(file *profile.TextFile, d load.Decl) {
+func note(file *profile.TextFile, d load.Decl) {
 	switch {
 	case d.Path != nil:
-		if dep := it.pkg.Imports[string(d.Path)]; dep != nil {
-			file.Import(cmp.Or(string(d.Name), dep.Name), dep.PkgPath)
-		}
+		file.Import(string(d.Name), string(d.Path))
 	case d.Func == nil:
 		typ := profile.TextType{
 			Word: string(d.Word), From: d.From, To: d.To,
-			Methods: d.Methods, Generic: string(d.Generic), Alias: d.Alias,
+			Methods: d.Methods, Generic: string(d.Generic), Alias: d.Alias, Signature: string(d.Signature),
 		}
 		for _, part := range d.Parts {
 			if typ.Word != "struct" || !token.IsExported(string(part)) { // of a struct others do not matter

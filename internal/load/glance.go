@@ -10,7 +10,7 @@ import (
 type Decl struct {
 	Type      []byte   // the receiver, the interface, or the type that is declared; nil for a function
 	Func      []byte   // the function or method; nil for a type
-	Signature []byte   // its parameters, with their brackets, and its results
+	Signature []byte   // its parameters, with their brackets, and its results; also of a type that is a function
 	Method    bool     // of an interface
 	Generic   []byte   // its type parameters, or those of its receiver or interface, with their brackets; nil if there are none
 	Alias     bool     // the type is another name of one
@@ -193,7 +193,11 @@ func (g *glance) typ() {
 			g.tokens = before
 		}
 		g.line()
-	case "func", "map", "chan", "<", "(":
+	case "func":
+		d.Word = word
+		start := g.at
+		d.Signature = g.src[start:g.line()]
+	case "map", "chan", "<", "(":
 		if d.Word = word; isOpening(word) {
 			g.brackets()
 		}

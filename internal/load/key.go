@@ -14,6 +14,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/tools/go/packages"
 )
@@ -91,6 +92,28 @@ type folder struct {
 // A digest is what is to be known of a file.
 type digest struct{ whole, declared Key }
 
+// Digests remember what keys need to know of files that have been read for something else.
+type Digests struct{ files sync.Map } // a digest for each name
+
+// Note notes what stands in a file.
+func (d *Digests) Note(name string, text []byte) { d.files.Store(name, digestOf(text)) }
+
+// of returns what is known of a file. It reports false if that is nothing.
+func (d *Digests) of(name string) (digest, bool) {
+	if d == nil {
+		return digest{}, false
+	}
+	known, ok := d.files.Load(name)
+	if !ok {
+		return digest{}, false
+	}
+	return known.(digest), true
+}
+
+func digestOf(text []byte) digest {
+	return digest{sha256.Sum256(text), sha256.Sum256(declarations(text))}
+}
+
 // read reads the folders of all packages that may change, as many as there are processors at
 // a time.
 func (k *Keys) read() {
@@ -135,23 +158,23 @@ func (f *folder) read(dir string, o Options) error {
 		if filepath.Ext(name) != ".go" || o.Overlay[name] != nil {
 			continue
 		}
+		if known, ok := o.Digests.of(name); ok {
+			f.files[entry.Name()] = known
+			continue
+		}
 		text, err := os.ReadFile(name)
 		if err != nil {
 			return err
 		}
 		o.Sources.note(name, text)
-		f.add(entry.Name(), text)
+		f.files[entry.Name()] = digestOf(text)
 	}
 	for name, text := range o.Overlay {
 		if filepath.Dir(name) == dir && filepath.Ext(name) == ".go" {
-			f.add(filepath.Base(name), text)
+			f.files[filepath.Base(name)] = digestOf(text)
 		}
 	}
 	return nil
-}
-
-func (f *folder) add(name string, text []byte) {
-	f.files[name] = digest{sha256.Sum256(text), sha256.Sum256(declarations(text))}
 }
 
 // isFixed reports whether the files of a package never change: they are part of a release of

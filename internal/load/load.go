@@ -25,6 +25,7 @@ type Options struct {
 	Overlay  map[string][]byte // contents that stand for those of files
 	Sources  *Sources          // remembers what is parsed; may be nil
 	Store    Store             // keeps what dependencies declare; may be nil
+	Digests  *Digests          // of files that have been read already; may be nil
 
 	// Progress is called, if it is not nil, when so many of all packages are done. Several
 	// goroutines may call it at a time.

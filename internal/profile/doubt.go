@@ -1,12 +1,14 @@
 package profile
 
 import (
+	"cmp"
 	"go/ast"
 	"go/parser"
 	"go/token"
 	"path"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"github.com/buslint/buslint/internal/kind"
@@ -40,6 +42,27 @@ type hint struct {
 
 	hidden bool // it is not exported, and counts only where it tells what its type keeps
 	relays bool // it may send what handlers take beside other things
+	empty  bool // the message may be anything
+	tells  bool // a message that it sends may be called an event
+	hears  bool // what it registers may be called after events
+
+	sent, taken kinship // the types of what it sends, and of what those take that it registers
+}
+
+// A kinship is types that may be the same as others.
+type kinship struct {
+	any   bool // it may be all types
+	types []*textType
+}
+
+func (k *kinship) add(other kinship) {
+	k.any, k.types = k.any || other.any, append(k.types, other.types...)
+}
+
+// meets reports whether one of the types may be the same as one of the others.
+func (k kinship) meets(other kinship) bool {
+	return k.any && (other.any || len(other.types) > 0) || other.any && len(k.types) > 0 ||
+		slices.ContainsFunc(k.types, func(t *textType) bool { return slices.Contains(other.types, t) })
 }
 
 // atMost returns the highest verdict that verdictOf may give to something with functions of
@@ -79,20 +102,33 @@ func atMost(name, pkg []string, named bool, keeps, calls func() bool, hints []hi
 
 // A Text is what a package declares, as far as that can be told without types.
 type Text struct {
-	path  string
-	words []string // of its name
-	types map[string]*textType
+	path     string
+	words    []string // of its name
+	files    []*TextFile
+	imported func(path string) (name, pkgPath string)
+
+	once  sync.Once
+	types map[string]*textType // see index
 }
 
-// A TextFile is what one of the files of a package declares.
+// A TextFile is what a file declares, as far as that can be told without types.
 type TextFile struct {
 	of      *Text
 	name    string
 	imports []textImport
+	types   []declared[TextType]
+	funcs   []declared[TextFunc]
 }
 
-// A textImport is the path of what a file imports, and how the file calls that.
+// A textImport is the path of what a file imports, and how the file calls that; "" if as the
+// package calls itself.
 type textImport struct{ name, path string }
+
+// A declared is a type, or a function with the name of its type.
+type declared[T any] struct {
+	typ string
+	is  T
+}
 
 // A textType is a type, or all functions of a package.
 type textType struct {
@@ -110,6 +146,8 @@ type TextType struct {
 	Methods bool     // it is an interface that has methods besides those that it embeds
 	Generic string   // its type parameters, with their brackets; "" if there are none
 	Alias   bool
+
+	Signature string // if it is a function
 }
 
 // A TextFunc is a function or method as it is written.
@@ -120,46 +158,64 @@ type TextFunc struct {
 	in              *TextFile
 }
 
-// NewText returns the text, with nothing in it yet, of a package with that path and name.
-func NewText(pkgPath, name string) *Text {
-	return &Text{path: pkgPath, words: wordsOf(name), types: map[string]*textType{"": {}}}
-}
+// NewTextFile returns the file with that name, with nothing in it yet.
+func NewTextFile(name string) *TextFile { return &TextFile{name: name} }
 
-// File returns the file with that name, with nothing in it yet.
-func (t *Text) File(name string) *TextFile { return &TextFile{of: t, name: name} }
-
-// Import notes that the file imports a package, and calls it so.
-func (f *TextFile) Import(name, pkgPath string) {
-	f.imports = append(f.imports, textImport{name, pkgPath})
+// Import notes that the file imports a package, and calls it so; "" if as it calls itself.
+func (f *TextFile) Import(name, path string) {
+	f.imports = append(f.imports, textImport{name, path})
 }
 
 // Type notes that the file declares a type.
 func (f *TextFile) Type(name string, typ TextType) {
-	t := f.of.typ(name)
-	t.TextType, t.in = typ, f
+	f.types = append(f.types, declared[TextType]{name, typ})
 }
 
 // Func notes that the file declares a function, or a method of the type.
 func (f *TextFile) Func(typ string, fn TextFunc) {
-	fn.in = f
-	t := f.of.typ(typ)
-	t.funcs = append(t.funcs, fn)
+	f.funcs = append(f.funcs, declared[TextFunc]{typ, fn})
 }
 
-func (t *Text) typ(name string) *textType {
-	typ := t.types[name]
-	if typ == nil {
-		typ = new(textType)
-		t.types[name] = typ
+// NewText returns the text of a package with that path and name, which has the files. It is told
+// how to find the name and the path of what a file imports.
+func NewText(pkgPath, name string, files []*TextFile, imported func(path string) (name, pkgPath string)) *Text {
+	t := &Text{path: pkgPath, words: wordsOf(name), files: files, imported: imported}
+	for _, file := range files {
+		file.of = t
 	}
-	return typ
+	return t
+}
+
+// index returns the types of the package by their names. It is asked for few packages.
+func (t *Text) index() map[string]*textType {
+	t.once.Do(func() {
+		t.types = map[string]*textType{"": {}}
+		of := func(name string) *textType {
+			if t.types[name] == nil {
+				t.types[name] = new(textType)
+			}
+			return t.types[name]
+		}
+		for _, file := range t.files {
+			for _, d := range file.types {
+				typ := of(d.typ)
+				typ.TextType, typ.in = d.is, file
+			}
+			for _, d := range file.funcs {
+				typ := of(d.typ)
+				d.is.in = file
+				typ.funcs = append(typ.funcs, d.is)
+			}
+		}
+	})
+	return t.types
 }
 
 // path returns the path of what the file calls so; "" if it is not known.
 func (f *TextFile) path(name string) string {
-	for _, imported := range f.imports {
-		if imported.name == name {
-			return imported.path
+	for _, i := range f.imports {
+		if own, pkgPath := f.of.imported(i.path); cmp.Or(i.name, own) == name {
+			return pkgPath
 		}
 	}
 	return ""
@@ -185,12 +241,13 @@ func (all *Texts) find(from *TextFile, name string) *textType {
 	if pkg, bare, ok := strings.Cut(name, "."); ok {
 		return all.declared(from.path(pkg), bare)
 	}
-	if typ := from.of.types[name]; typ != nil {
+	if typ := from.of.index()[name]; typ != nil {
 		return typ
 	}
-	for _, imported := range from.imports {
-		if imported.name == "." {
-			if typ := all.declared(imported.path, name); typ != nil {
+	for _, i := range from.imports {
+		if i.name == "." {
+			_, pkgPath := from.of.imported(i.path)
+			if typ := all.declared(pkgPath, name); typ != nil {
 				return typ
 			}
 		}
@@ -201,7 +258,7 @@ func (all *Texts) find(from *TextFile, name string) *textType {
 // declared returns the type that the package with the path declares; nil if that is not known.
 func (all *Texts) declared(pkgPath, name string) *textType {
 	if t := all.byPath[pkgPath]; t != nil {
-		return t.types[name]
+		return t.index()[name]
 	}
 	return nil
 }
@@ -253,21 +310,31 @@ type param struct {
 	source  bool // it may be a channel or a subscription
 	empty   bool // it may be an interface without methods
 	unknown bool // it need not be any of this
+
+	is    kinship   // the type itself
+	takes kinship   // the types of what it is called with
+	by    *textType // says more of these; may be nil
 }
 
 // anything is said of a type of which nothing is known.
-var anything = param{message: true, open: true, event: true, kind: true, handler: true, value: true, list: true, fn: true, source: true, empty: true, unknown: true}
+var anything = param{message: true, open: true, event: true, kind: true, handler: true, value: true, list: true, fn: true, source: true, empty: true, unknown: true, is: kinship{any: true}, takes: kinship{any: true}}
 
 // typeOf returns what may be said of a type, as it is written in the signature of f.
 func (all *Texts) typeOf(f TextFunc, e ast.Expr) param {
 	switch e := elemOf(e).(type) {
 	case *ast.FuncType:
-		params := typesIn(e.Params)
-		return param{fn: true, handler: len(params) > 0 && all.typeOf(f, params[len(params)-1]).message}
+		p := param{fn: true}
+		for _, e := range typesIn(e.Params) {
+			taken := all.typeOf(f, e)
+			p.handler = p.handler || taken.message
+			p.takes.add(taken.is)
+		}
+		return p
 	case *ast.MapType:
-		return param{handler: all.typeOf(f, e.Value).handler}
+		p := all.typeOf(f, e.Value)
+		return param{handler: p.handler, takes: p.takes}
 	case *ast.ChanType:
-		return param{source: true}
+		return param{source: true, takes: all.typeOf(f, e.Value).is}
 	case *ast.ArrayType, *ast.StructType:
 		return param{}
 	case *ast.InterfaceType:
@@ -349,6 +416,7 @@ func typesIn(list *ast.FieldList) []ast.Expr {
 // named is typeOf for a type that a file calls so.
 func (all *Texts) named(in *TextFile, name string) param {
 	called, defined := name, false
+	var is *textType
 	for range 4 {
 		typ := all.find(in, name)
 		pkg, _, qualified := strings.Cut(name, ".")
@@ -356,12 +424,18 @@ func (all *Texts) named(in *TextFile, name string) param {
 		case typ != nil && len(typ.Parts) == 1 && (typ.Word == "" || typ.Alias && (typ.Word == "[" || typ.Word == "*")):
 			if in, name = typ.in, typ.Parts[0]; typ.Alias {
 				called = name
+			} else {
+				is = cmp.Or(is, typ)
 			}
 			defined = defined || !typ.Alias
 		case typ != nil:
-			return all.written(typ, wordsOfType(called))
+			p := all.written(typ, wordsOfType(called))
+			if !p.is.any && len(p.is.types) == 0 {
+				p.is.types = []*textType{cmp.Or(is, typ)}
+			}
+			return p
 		case name == "any":
-			p := all.written(&textType{TextType: TextType{Word: "interface"}}, wordsOfType(called))
+			p := all.written(anyType, wordsOfType(called))
 			p.unknown = false
 			return p
 		case name == "error" && !defined:
@@ -385,23 +459,57 @@ func (all *Texts) written(typ *textType, words []string) param {
 	switch typ.Word {
 	case "struct":
 		p.message, p.handler = !noMessage[last(words)], handlerNames[last(words)]
+		p.takes.any = true
 	case "map":
+		p.takes.any = true
 		p.message, p.handler, p.list, p.unknown = !noMessage[last(words)], true, true, true // it depends on the package
 	case "func":
-		p.handler, p.fn = true, true
+		p.handler, p.fn, p.by = true, true, typ
 	case "interface":
 		mayBeEmpty := !all.hasMethods(typ, 4)
+		if p.by = typ; mayBeEmpty {
+			p.is = kinship{any: len(typ.Parts) > 0, types: []*textType{anyType}}
+		}
 		p.message, p.open, p.empty, p.unknown = mayBeEmpty || namesMessage(words), true, mayBeEmpty, mayBeEmpty
 		p.handler = mayBeEmpty || handlerNames[endOf(words)] || slices.ContainsFunc(all.methods(typ), func(f TextFunc) bool { return MayHandle(f.Name) })
 	case "[", "*", "<", "chan":
 		if typ.Alias {
 			return anything
 		}
-		p.list, p.source = true, true
+		p.list, p.source, p.takes.any = true, true, true
 	default:
 		return anything
 	}
 	return p
+}
+
+// anyType is the type any, and each that is defined as it.
+var anyType = &textType{TextType: TextType{Word: "interface"}}
+
+// takenBy returns the types of what a parameter is called with: by a function, by the methods of an
+// interface that are called with messages, or through a channel.
+func (all *Texts) takenBy(p param) kinship {
+	switch {
+	case p.by == nil:
+	case p.by.Word == "func":
+		p.takes.add(all.takes(TextFunc{in: p.by.in, Generic: p.by.Generic, Signature: p.by.Signature}))
+	default:
+		for _, f := range all.methods(p.by) {
+			if MayHandle(f.Name) {
+				p.takes.add(all.takes(f))
+			}
+		}
+	}
+	return p.takes
+}
+
+// takes returns the types of the parameters of a function.
+func (all *Texts) takes(f TextFunc) kinship {
+	e, err := parser.ParseExpr("func" + f.Signature)
+	if err != nil {
+		return kinship{any: true}
+	}
+	return all.typeOf(f, e).takes
 }
 
 // hasMethods reports whether an interface certainly has methods, its own or those that it embeds,
@@ -455,8 +563,15 @@ func (all *Texts) hint(f TextFunc, h hint, pkg []string, named bool) hint {
 		default:
 			sends = sends && (p.value && elemOf(e) == e || variadic && h.sends)
 		}
+		if p.message && h.use&sending != 0 {
+			h.relays, h.empty, h.tells = true, h.empty || p.empty, h.tells || p.event
+			h.sent.add(p.is)
+		}
+		if p.handler || p.source {
+			h.hears = h.hears || p.event
+			h.taken.add(all.takenBy(p))
+		}
 		h.registers = h.registers || p.handler
-		h.relays = h.relays || p.message && h.use&sending != 0
 	}
 	h.sends = h.sends && sends && h.use&(sending|recording) != 0
 	h.registers = h.registers && h.use&registering != 0
@@ -470,7 +585,7 @@ func strengthOf(f TextFunc, e ast.Expr, pkg []string) int {
 	if x, ok := e.(*ast.IndexExpr); ok {
 		e = x.X
 	}
-	if x, ok := e.(*ast.Ident); ok && f.in.of.types[x.Name] != nil {
+	if x, ok := e.(*ast.Ident); ok && f.in.of.index()[x.Name] != nil {
 		return strength(wordsOf(x.Name), pkg)
 	}
 	return 0
@@ -485,10 +600,11 @@ func (all *Texts) Suspects(t *Text, isCalled func(name string) bool) []string {
 	if module.IsStandard(t.path) || isForeign(t.path) || !all.areCalled(t, isCalled) {
 		return nil
 	}
-	functions := all.hints(t.types[""].funcs, t.words, t.words, false)
+	types := t.index()
+	functions := all.hints(types[""].funcs, t.words, t.words, false)
 	found := suspicion{}
-	found.add(atMost(t.words, t.words, false, nil, nil, functions), t.types[""].funcs)
-	for name, typ := range t.types {
+	found.add(atMost(t.words, t.words, false, nil, nil, functions), types[""].funcs)
+	for name, typ := range types {
 		funcs := all.methods(typ)
 		if name == "" || typ.Alias || len(funcs) == 0 {
 			continue
@@ -497,7 +613,7 @@ func (all *Texts) Suspects(t *Text, isCalled func(name string) bool) []string {
 			hints := all.hints(funcs, words, t.words, true)
 			keeps := func() bool { return all.hasField(typ, all.mayKeep) }
 			v := atMost(words, t.words, true, keeps, func() bool { return all.hasField(typ, all.mayCall) }, withFunctions(words, hints, functions))
-			if v < sure && mayTell(hints) && keeps() {
+			if v < sure && mayTell(words, hints) && keeps() {
 				v = sure
 			}
 			found.add(v, funcs)
@@ -506,20 +622,38 @@ func (all *Texts) Suspects(t *Text, isCalled func(name string) bool) []string {
 	return found.names()
 }
 
-// mayTell reports whether one of the functions may send what another one registers handlers of.
-func mayTell(hints []hint) bool {
-	return slices.ContainsFunc(hints, func(h hint) bool { return h.relays }) && slices.ContainsFunc(hints, func(h hint) bool { return h.registers })
+// mayTell reports whether one of the functions of a type may send what another one registers
+// handlers of: the types are the same, and where not all can see the two, or the type is called as no bus is,
+// they are called after events.
+func mayTell(name []string, hints []hint) bool {
+	for i, send := range hints {
+		for j, reg := range hints {
+			ofEvents := send.tells || hasAny(send.words[1:], eventWords) ||
+				(send.empty || len(send.words) == 1) && (reg.hears || hasAny(reg.words, eventWords))
+			if i != j && send.relays && reg.registers && send.sent.meets(reg.taken) &&
+				(ofEvents || !send.hidden && !reg.hidden && !noBus[last(name)]) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
-// areCalled reports whether one of the functions of the package is called.
+// areCalled reports whether one of the functions of the package is called, or of those that its
+// types have of others.
 func (all *Texts) areCalled(t *Text, isCalled func(name string) bool) bool {
-	for _, typ := range t.types {
-		funcs := typ.funcs
-		if typ.Word != "struct" && !typ.Alias && len(typ.Parts) > 0 {
-			funcs = all.methods(typ)
-		}
-		if slices.ContainsFunc(funcs, func(f TextFunc) bool { return isCalled(f.Name) }) {
+	called := func(f TextFunc) bool { return isCalled(f.Name) }
+	for _, file := range t.files {
+		if slices.ContainsFunc(file.funcs, func(d declared[TextFunc]) bool { return called(d.is) }) {
 			return true
+		}
+	}
+	for _, file := range t.files {
+		for _, d := range file.types {
+			if d.is.Word != "struct" && !d.is.Alias && slices.ContainsFunc(d.is.Parts, func(part string) bool { return !builtIn[part] }) &&
+				slices.ContainsFunc(all.methods(t.index()[d.typ]), called) {
+				return true
+			}
 		}
 	}
 	return false
