@@ -57,6 +57,9 @@ func (n *name) ended(first, final *word) (suggestion string, sure bool) {
 		if last > 1 && (words[last-1].is(ofActs) || first.is(ofActs) || first.attr.onlyVerb() || first.attr.verb() == hardlyNoun && final.attr&noun != 0 || first.attr.verb() >= mostly && singular(words[1].lower) != "") || v == "run" {
 			return "", true // SkipRowsShowing has two verbs; what is running goes on
 		}
+		if last > 0 && (first.attr.verb() >= hardlyNoun && !first.is(happening) || words[last-1].lower == "end") {
+			return "", true // FindMatching, VMEndRecording
+		}
 		past := n.pastOf(v)(v)
 		if past == v+"ed" && final.lower == v+v[len(v)-1:]+"ing" {
 			past = v + past[len(v)-1:] // OrderCancelled of OrderCancelling: British as it was
@@ -145,6 +148,8 @@ func (n *name) named(first, final *word) (suggestion string, sure bool) {
 		return "", true // TokenUsage
 	case v == "":
 		v = makes(final.lower)
+	case is(v, elsewhere):
+		return "", true // RuleCompliance: it is complied with
 	case last == 2 && lookup(ofS(words[1].lower)).verb() >= sometimes, last > 0 && ofIng(words[last-1].lower) != "" && words[last-1].attr&noun == 0:
 		return "", true // AgentLogsExecution: is logs a verb? LeaseNearingExpiry
 	}
@@ -238,6 +243,9 @@ func (n *name) inflected(first, final *word) (suggestion string, sure bool) {
 	}
 	if last == 0 || !n.finalVerb() || n.middleVerb() > 0 {
 		return "", false
+	}
+	if words[0].is(failure) || words[0].lower == "warning" || words[max(0, last-2)].lower == "no" {
+		return "", true // WarningUpgrade, NoNetworkAccess
 	}
 	if n.objectless(last) || final.lower == n.actVerb(last-1) || final.attr.verb() < hardlyNoun && !final.is(happening|compound) && ofIng(words[last-1].lower) != "" {
 		return "", true // TeamKick, EmailReply, MigrationMigrate, BillingSlip

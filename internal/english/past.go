@@ -37,7 +37,7 @@ func pastOf(w string, a attr) past {
 			return same
 		}
 	}
-	if misspelled(w) {
+	if misspelled(w) || pastWithParticle(w) {
 		return certain
 	}
 	for i := 3; i <= n-3; i++ {
@@ -46,6 +46,16 @@ func pastOf(w string, a attr) past {
 		}
 	}
 	return never
+}
+
+// pastWithParticle reports whether w is a participle and a particle in one word: timedout.
+func pastWithParticle(w string) bool {
+	for _, p := range [...]string{"out", "in", "up", "down", "off"} {
+		if v := strings.TrimSuffix(w, p); v != w && len(v) > 3 && v[len(v)-2:] == "ed" && verbOfEd(v) != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // invariantVerb reports whether a verb looks alike in the past.

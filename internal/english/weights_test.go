@@ -98,7 +98,7 @@ func learn(examples []example) *[features]float64 {
 				off *= 0.3
 			}
 			for i, f := range d.features {
-				step := off*float64(d.times[i]) + 0.003*w[f]
+				step := off*float64(d.times[i]) + 0.01*w[f]
 				squares[f] += step * step
 				w[f] -= 0.15 * step / math.Sqrt(squares[f]+0.001)
 			}
