@@ -65,6 +65,20 @@ func (f *Finder) EndsWithin(v *types.Var, cur inspector.Cursor) bool {
 	return fl != nil && slices.ContainsFunc(fl.ends, func(e end) bool { return e.pos.IsValid() && f.lineage(v).hasAny(e.vars) })
 }
 
+// MayBeNil reports whether the function around cur asks whether the context that v is or has is
+// nil: if that is over, it may be just that.
+func (f *Finder) MayBeNil(v *types.Var, cur inspector.Cursor) bool {
+	for fn := range cur.Enclosing((*ast.FuncDecl)(nil)) {
+		for n := range fn.Preorder((*ast.BinaryExpr)(nil)) {
+			ctx := f.comparedToNil(n.Node().(*ast.BinaryExpr))
+			if ctx != nil && f.lineage(v).hasAny(f.sources(ctx)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 func (f *Finder) endedIn(lineage over, cur inspector.Cursor, seen map[ast.Node]bool) bool {
 	fn, ok := enclosingFunc(cur)
 	if !ok || seen[cur.Node()] {

@@ -162,6 +162,9 @@ func (t *threading) source(pt *point) source {
 		!pt.file.test && pt.file.atLeast("go1.21") && pt.file.unit.found.IsDeferred(pt.cur) {
 		src.detached = "this has to happen even if the context is over"
 	}
+	if v, ok := t.rootAt(pt, src.expr).(*types.Var); ok && src.detached != "" && pt.file.unit.found.MayBeNil(v, pt.cur) {
+		return t.end(pt, nil, "the context may be nil here")
+	}
 	return src
 }
 
