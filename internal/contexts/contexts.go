@@ -72,9 +72,9 @@ type Finder struct {
 	// Callee tells when a function of another package, or a method of an interface, calls
 	// the function that is its argument at the index; without it nobody knows.
 	Callee func(fn *types.Func, arg int) Time
-	// Body returns the body of a function of another package, and the finder for that;
-	// without it nobody knows.
-	Body func(fn *types.Func) (*Finder, *ast.BlockStmt)
+	// Owner returns the finder for the package that declares a function, which is not that of
+	// the finder, and what the function is there; nil if nobody knows.
+	Owner func(fn *types.Func) (*Finder, *types.Func)
 	// Structs are those of all packages; without it those of the package.
 	Structs *Structs
 

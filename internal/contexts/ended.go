@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"go/types"
 	"maps"
+	"regexp"
 	"slices"
 
 	"golang.org/x/tools/go/ast/edge"
@@ -382,6 +383,9 @@ func (f *Finder) endsOf(cur inspector.Cursor) []*types.Var {
 	if t == nil {
 		return nil
 	}
+	if lasting := f.lasting(cur, call); len(lasting) > 0 {
+		return lasting
+	}
 	// What is handed to a function that may call it at once.
 	for i, arg := range call.Args {
 		if v := syntax.Variable(f.info, arg); v != nil && isCancelFunc(v.Type()) && f.When(cur.ChildAt(edge.CallExpr_Args, i)) != After {
@@ -406,6 +410,31 @@ func (f *Finder) endsOf(cur inspector.Cursor) []*types.Var {
 		return []*types.Var{nil} // nobody knows which
 	}
 	return made
+}
+
+// Functions that go on until a context is over, which they are given, or what it closes then.
+var (
+	untilEnd  = regexp.MustCompile(`^(Serve|ListenAndServe|(Run|Wait)?(Until|Forever)\w*)$`)
+	untilDone = regexp.MustCompile(`^(Run|Wait|(Run|Wait)?(Until|Forever)\w*)$`)
+)
+
+// lasting returns the variables whose contexts are over when a call returns that, by the name
+// of its callee, goes on until then.
+func (f *Finder) lasting(cur inspector.Cursor, call *ast.CallExpr) []*types.Var {
+	id := syntax.Name(call.Fun)
+	if id == nil || cur.ParentEdgeKind() == edge.GoStmt_Call {
+		return nil
+	}
+	var all []*types.Var
+	for i, arg := range call.Args {
+		switch {
+		case i == 0 && untilEnd.MatchString(id.Name) && f.isContext(arg):
+			all = append(all, f.lineageOf(arg)...)
+		case untilDone.MatchString(id.Name):
+			all = append(all, f.doneOf(arg, call.Pos())...)
+		}
+	}
+	return all
 }
 
 // isCancelFunc reports whether t is the type of a function that ends a context.

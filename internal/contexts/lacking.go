@@ -255,15 +255,11 @@ func (f *Finder) structs() *Structs {
 // context: a field that is not always set, as its body shows if that is known, or that another
 // method sets, which perhaps nobody has called.
 func (f *Finder) mayReturnNil(t types.Type, fn *types.Func) bool {
-	finder, body := f, (*ast.BlockStmt)(nil)
-	if decl := f.uses.Decl(fn.Origin()); decl != nil {
-		body = decl.Body
-	} else if f.Body != nil {
-		finder, body = f.Body(fn)
-	}
-	if body != nil {
-		if held, always := finder.returnsField(body); !held || !always {
-			return held
+	if owner, own := f.owner(fn); owner != nil {
+		if decl := owner.uses.Decl(own); decl != nil && decl.Body != nil {
+			if held, always := owner.returnsField(decl.Body); !held || !always {
+				return held
+			}
 		}
 	}
 	return !isNeverNil(fn) && slices.ContainsFunc([]string{"Set", "With"}, func(prefix string) bool {

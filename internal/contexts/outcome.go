@@ -12,19 +12,34 @@ import (
 	"github.com/buslint/buslint/internal/syntax"
 )
 
-// An outcome says which contexts may be over when a function of the package has returned,
+// An outcome says which contexts may be over when a function has returned,
 // by its parameters and by variables that are not its own: wherever it returns, or where
 // it returns true or false.
 type outcome struct{ always, ifTrue, ifFalse over }
 
-// outcomeOf returns what the call of a function of the package tells about the contexts of
-// the caller.
+// owner returns the finder for the package that declares fn, and what fn is there; nil if
+// nobody knows.
+func (f *Finder) owner(fn *types.Func) (*Finder, *types.Func) {
+	switch {
+	case fn.Pkg() == f.pkg:
+		return f, fn.Origin()
+	case f.Owner != nil:
+		return f.Owner(fn)
+	}
+	return nil, nil
+}
+
+// outcomeOf returns what the call of a function tells about the contexts of the caller.
 func (f *Finder) outcomeOf(call *ast.CallExpr) outcome {
 	fn := typeutil.StaticCallee(f.info, call)
-	if fn == nil || fn.Pkg() != f.pkg {
+	if fn == nil {
 		return outcome{}
 	}
-	o := f.outcome(fn.Origin())
+	owner, fn := f.owner(fn)
+	if owner == nil {
+		return outcome{}
+	}
+	o := owner.outcome(fn)
 	return outcome{f.atCall(call, fn, o.always), f.atCall(call, fn, o.ifTrue), f.atCall(call, fn, o.ifFalse)}
 }
 
@@ -88,7 +103,7 @@ func (fl *flow) returns(yield func(*ast.ReturnStmt, over) bool) {
 // atCall returns what is over for the caller of fn: the arguments in place of parameters.
 func (f *Finder) atCall(call *ast.CallExpr, fn *types.Func, o over) over {
 	var here over
-	sig := fn.Origin().Signature()
+	sig := fn.Signature()
 	shift := syntax.Receivers(f.info, call.Fun)
 	for v := range o {
 		switch i := slices.Index(slices.Collect(sig.Params().Variables()), v); {
@@ -100,7 +115,7 @@ func (f *Finder) atCall(call *ast.CallExpr, fn *types.Func, o over) over {
 			if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && shift == 0 {
 				here = here.with(f.sources(sel.X))
 			}
-		case v == nil || !fn.Origin().Scope().Contains(v.Pos()):
+		case v == nil || !fn.Scope().Contains(v.Pos()):
 			here = here.with([]*types.Var{v})
 		}
 	}

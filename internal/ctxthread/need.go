@@ -453,12 +453,19 @@ func (p *program) outlives(u *unit, cur inspector.Cursor) stay {
 	return stay{why: whyKept}
 }
 
-// body returns the body of fn, and the finder for its package; nil if it is not the module's.
-func (p *program) body(fn *types.Func) (*contexts.Finder, *ast.BlockStmt) {
-	if callee := p.functions[fn.Pos()]; callee != nil {
-		return callee.file.unit.found, callee.body()
+// owner returns the finder for the package that declares fn, and what fn is there; nil if it is
+// not the module's.
+func (p *program) owner(fn *types.Func) (*contexts.Finder, *types.Func) {
+	callee := p.functions[fn.Pos()]
+	if callee == nil {
+		return nil, nil
 	}
-	return nil, nil
+	decl, ok := callee.decl.(*ast.FuncDecl)
+	if !ok {
+		return nil, nil
+	}
+	u := callee.file.unit
+	return u.found, u.pkg.TypesInfo.Defs[decl.Name].(*types.Func)
 }
 
 // whenArg returns when fn, or what implements it, calls the function that is its argument

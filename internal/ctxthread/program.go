@@ -163,7 +163,7 @@ func newProgram(o Options) *program {
 		}
 		u.uses = uses.New(u.root, pkg.TypesInfo)
 		u.found = contexts.New(pkg.Fset, pkg.Types, pkg.TypesInfo, u.uses, o.Keeps)
-		u.found.Callee, u.found.Body, u.found.Structs = p.whenArg, p.body, p.structs
+		u.found.Callee, u.found.Owner, u.found.Structs = p.whenArg, p.owner, p.structs
 		p.structs.Add(pkg.Fset, u.root, pkg.TypesInfo)
 		p.units = append(p.units, u)
 		p.byPkg[pkg] = u

@@ -373,3 +373,37 @@ func madeOfEnded(ctx context.Context) {
 		_ = ctx
 	}()
 }
+
+// daemon goes on until its context is over, as informers do until a channel is closed.
+type daemon interface {
+	Serve(ctx context.Context) error
+	Run(done <-chan struct{})
+	RunOnce(ctx context.Context) error
+	Start(done <-chan struct{})
+}
+
+func served(ctx context.Context, s daemon) {
+	here() // want `^ctx$`
+	_ = s.Serve(ctx)
+	here() // want `^ended$`
+}
+
+func servedElsewhere(ctx context.Context, s daemon) {
+	go s.Serve(ctx)
+	here() // want `^ctx$`
+}
+
+func ranOnce(ctx context.Context, s daemon) {
+	_ = s.RunOnce(ctx)
+	here() // want `^ctx$`
+}
+
+func ranUntilDone(ctx context.Context, s daemon, quit <-chan struct{}) {
+	s.Run(quit)
+	here() // want `^ctx$`
+	s.Start(ctx.Done())
+	here() // want `^ctx$`
+	done := ctx.Done()
+	s.Run(done)
+	here() // want `^ended$`
+}
