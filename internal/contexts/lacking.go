@@ -26,6 +26,7 @@ type Structs struct {
 type makings struct {
 	values []value
 	in     []part
+	kept   bool // in channels, or in lists that structs hold
 }
 
 // A value is an expression or declaration that makes a value: a literal, or var, new or make,
@@ -81,6 +82,7 @@ func (s *Structs) note(cur inspector.Cursor, info *types.Info) {
 
 // noteType notes what makes a value of the type at cur.
 func (m *makings) noteType(cur inspector.Cursor, info *types.Info) {
+	m.kept = m.kept || isKept(cur)
 	for cur.ParentEdgeKind() == edge.ArrayType_Elt || cur.ParentEdgeKind() == edge.ParenExpr_X {
 		cur = cur.Parent()
 	}
@@ -101,6 +103,26 @@ func (m *makings) noteType(cur inspector.Cursor, info *types.Info) {
 	}
 	if zero {
 		m.values = append(m.values, value{cur: cur.Parent()})
+	}
+}
+
+// isKept reports whether the type at cur is that of the elements of a channel, or of a list or
+// map in a struct.
+func isKept(cur inspector.Cursor) bool {
+	isList := false
+	for {
+		switch cur.ParentEdgeKind() {
+		case edge.ChanType_Value:
+			return true
+		case edge.ArrayType_Elt, edge.MapType_Value:
+			isList = true
+		case edge.StarExpr_X, edge.ParenExpr_X:
+		case edge.Field_Type:
+			return isList && cur.Parent().Parent().ParentEdgeKind() == edge.StructType_Fields
+		default:
+			return false
+		}
+		cur = cur.Parent()
 	}
 }
 
@@ -141,16 +163,28 @@ func namedStruct(t types.Type) *types.Named {
 	return named.Origin()
 }
 
-// AlwaysSet reports whether all values that the code makes of the struct type that t is or
-// points to have the field from the beginning. It knows nothing of values that other code makes.
-func (s *Structs) AlwaysSet(t types.Type, field string) bool {
+func (s *Structs) build() {
+	if s.made == nil {
+		s.made = map[token.Pos]*makings{}
+	}
 	for _, add := range s.add {
-		if s.made == nil {
-			s.made = map[token.Pos]*makings{}
-		}
 		add()
 	}
 	s.add = nil
+}
+
+// AreKept reports whether the code keeps values of the struct type that t is or points to for
+// later, when what they have of a call may be over.
+func (s *Structs) AreKept(t types.Type) bool {
+	s.build()
+	named := namedStruct(t)
+	return named != nil && s.made[named.Obj().Pos()] != nil && s.made[named.Obj().Pos()].kept
+}
+
+// AlwaysSet reports whether all values that the code makes of the struct type that t is or
+// points to have the field from the beginning. It knows nothing of values that other code makes.
+func (s *Structs) AlwaysSet(t types.Type, field string) bool {
+	s.build()
 	named := namedStruct(t)
 	return named != nil && s.alwaysSet(part{named.Obj().Pos(), field}, map[part]bool{})
 }

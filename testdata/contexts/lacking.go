@@ -111,3 +111,22 @@ type callOnly interface{ UserContext() context.Context }
 func ofCopied(c copied)     { here() } // want `^none$`
 func ofCall(c callContext)  { here() } // want `^none$`
 func ofCallOnly(c callOnly) { here() } // want `^c.UserContext\(\)$`
+
+// Values that are kept may be looked at when their request is over; a list of those that one
+// function has is not.
+type (
+	queued struct{ Req *http.Request }
+	sent   struct{ Req *http.Request }
+	listed struct{ Req *http.Request }
+)
+
+type queue struct {
+	waiting map[string][]*queued
+	size    int
+}
+
+func ofQueued(q *queued)                   { here() } // want `^none$`
+func ofSent(s sent, to chan<- sent)        { here() } // want `^none$`
+func ofListed(l *listed, others []*listed) { here() } // want `^l.Req.Context\(\)$`
+func ofResponse(res *http.Response)        { here() } // want `^none$`
+func ofRequest(r *http.Request)            { here() } // want `^r.Context\(\)$`
