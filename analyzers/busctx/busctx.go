@@ -114,6 +114,8 @@ func (c *checker) checkSend(use *busmodel.Use, d *analysis.Diagnostic) {
 		d.SuggestedFixes = c.fix(use, twin, ctx.Expr, []*busmodel.Use{use})
 	case why == contexts.Ended:
 		d.Message = fmt.Sprintf("%s drops the context; call %s with a context that is still alive; the one here may be done", fun, twin)
+	case why == contexts.Changing:
+		d.Message = fmt.Sprintf("%s drops the context; call %s with a variable for the context that no other goroutine changes", fun, twin)
 	default:
 		d.Message = fmt.Sprintf("%s drops the context; call %s with a context that the caller passes in", fun, twin)
 	}

@@ -59,6 +59,8 @@ const (
 	Ended
 	// Later says that the code may run when the function that has one has returned.
 	Later
+	// Changing says that another goroutine may give what has one another value meanwhile.
+	Changing
 )
 
 // A Finder finds contexts in one package. It is not for several goroutines at once.
@@ -210,6 +212,10 @@ func (f *Finder) scopeAt(cur inspector.Cursor) *scope {
 			if f.IsOver(c.v, cur) {
 				s.reason = Ended
 				s.ended = append(s.ended, Context{Expr: c.expr, Var: c.v, From: c.from})
+				continue
+			}
+			if f.Races(c.v, cur) {
+				s.reason = Changing
 				continue
 			}
 			s.found = append(s.found, Context{Expr: c.expr, Var: c.v, From: c.from})

@@ -29,7 +29,7 @@ var asker = &analysis.Analyzer{
 			}
 			ctx, why, ok := found.At(cur)
 			if !ok {
-				pass.ReportRangef(call, "%s", [...]string{"none", "ended", "later"}[why])
+				pass.ReportRangef(call, "%s", [...]string{"none", "ended", "later", "changing"}[why])
 				continue
 			}
 			if ctx.Edits != nil {

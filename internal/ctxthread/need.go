@@ -162,8 +162,13 @@ func (t *threading) source(pt *point) source {
 		!pt.file.test && pt.file.atLeast("go1.21") && pt.file.unit.found.IsDeferred(pt.cur) {
 		src.detached = "this has to happen even if the context is over"
 	}
-	if v, ok := t.rootAt(pt, src.expr).(*types.Var); ok && src.detached != "" && pt.file.unit.found.MayBeNil(v, pt.cur) {
+	v, ok := t.rootAt(pt, src.expr).(*types.Var)
+	switch {
+	case src.detached == "" || !ok:
+	case pt.file.unit.found.MayBeNil(v, pt.cur):
 		return t.end(pt, nil, "the context may be nil here")
+	case pt.file.unit.found.Races(v, pt.cur):
+		return t.end(pt, nil, whyChanging)
 	}
 	return src
 }
@@ -195,6 +200,9 @@ func (t *threading) best(pt *point) source {
 	case usable != "":
 		return source{expr: usable}
 	}
+	if reason == contexts.Changing {
+		return t.end(pt, nil, whyChanging)
+	}
 	if stays.why == whyGo {
 		if src := t.detached(pt, stays.at); src.detached != "" {
 			return src
@@ -224,9 +232,12 @@ func (t *threading) optionalSource(pt *point) source {
 	if pt.cur.ParentEdgeKind() == edge.GoStmt_Call {
 		return t.end(pt, nil, whyGo)
 	}
-	usable, _ := pt.usable(pt.cur)
+	usable, reason := pt.usable(pt.cur)
 	if pt.isEmpty(usable) {
 		usable = ""
+	}
+	if usable == "" && reason == contexts.Changing {
+		return t.end(pt, nil, whyChanging)
 	}
 	if _, over := pt.file.unit.found.Ended(pt.cur); usable == "" && over {
 		return t.end(pt, nil, whyEnded)
@@ -259,7 +270,8 @@ const (
 	whyGo   = "the function runs in its own goroutine"
 	whyKept = "the function is kept for later"
 	// Why a context is not passed on as it is.
-	whyEnded = "the context may be done here"
+	whyEnded    = "the context may be done here"
+	whyChanging = "another goroutine may change the variable with the context"
 )
 
 // A stay is a function that does not share the contexts around it, and why.
