@@ -12,7 +12,7 @@
 //
 // All calls of such functions outside of tests are counted with go/types, by itself, except
 // for those in bodies of such functions. Of these it tells how many buslint sees, without
-// a configuration and with the one that buslint init -yes writes into a copy of the module,
+// a configuration and with the one that buslint init -yes writes, which is removed again,
 // how many places buslint sees that were not counted, and how many findings it has.
 // With -v it names the places that it misses and those that it has besides, and with
 // -candidates the functions that might stand in such a file.
@@ -201,17 +201,19 @@ func run(buslint, dir string) (map[place]int, int, error) {
 	out, _ = cmd.Output()
 	findings := 0
 	for line := range strings.Lines(string(out)) {
-		if finding.MatchString(line) {
+		if finding.MatchString(strings.TrimSuffix(line, "\n")) {
 			findings++
 		}
 	}
 	return places, findings, nil
 }
 
-var finding = regexp.MustCompile(`^\S+\.go:\d+:\d+: `)
+// finding matches a line with a finding, which ends in the name of its rule. An error in a
+// package stands at a place, too.
+var finding = regexp.MustCompile(`^\S+\.go:\d+:\d+: .* \([a-z]+\)$`)
 
-// afterInit is run on a copy of the module for which buslint init has written what it
-// proposes. The places are those of the original.
+// afterInit runs buslint with the configuration that buslint init writes for the module, and
+// removes that again.
 func afterInit(buslint, dir string) (map[place]int, int, error) {
 	file := filepath.Join(dir, ".buslint.yml")
 	if _, err := os.Stat(file); err == nil {
