@@ -222,7 +222,9 @@ func verbInside(n *name, _, final *word) (string, bool) {
 			return "", true // SecurityClassifyRequestCreate: which of the two?
 		case words[i-1].is(modifier | manner), i == 1 && w.attr.onlyVerb() && n.all[0].attr == 0 && len(n.all[0].lower) < 4:
 			return "", true // JobAutoStop: in one word; EsCreateJob: in words that nobody else knows
-		case w.lower == "attach", w.lower == "detach":
+		case final.is(eventLayer) && !final.is(commandLayer):
+			return "", true // SocketChangeEvent
+		case w.lower == "attach", w.lower == "detach", w.lower == "connect":
 			return "", true // DiskAttachHost: which of them to which?
 		case (final.is(standing) || final.is(matter) && w.attr&noun != 0) && !w.is(mends|ofOwner), i+2 == n.count && (final.attr&quality != 0 || w.is(unchanging|timeless) && final.attr&adjective != 0):
 			return "", true // PluginReloadStatus: reload it, or the status of reloading? TenantSetCurrent

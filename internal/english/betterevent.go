@@ -250,6 +250,9 @@ func (n *name) inflected(first, final *word) (suggestion string, sure bool) {
 	if n.objectless(last) || final.lower == n.actVerb(last-1) || final.attr.verb() < hardlyNoun && !final.is(happening|compound) && ofIng(words[last-1].lower) != "" {
 		return "", true // TeamKick, EmailReply, MigrationMigrate, BillingSlip
 	}
+	if last == 1 && words[0].attr.verb() >= asOften && final.attr.verb() < mostly && !final.is(happening|compound) {
+		return "", true // CommitTick
+	}
 	if last > 1 && words[0].attr.verb() >= hardlyNoun && !final.is(compound) {
 		return "", true // UpdateTaxClaim: is it the update, or the claim?
 	}

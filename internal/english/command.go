@@ -194,7 +194,8 @@ var imperative = []reading{
 	{"no verb before a compound", func(n *name, _, _ *word) int { return when(n.count > 1 && n.all[1].is(compound), 1) }, Bad, nounFirst},
 	{"looks like no verb", func(n *name, first, _ *word) int {
 		initials := n.initials() && (n.count == 1 || n.thing(n.count-1))
-		return when(first.is(determiner) || noVerb(first.lower) || initials || n.count == 1 && headNoun(first.lower), 0)
+		letter := len(first.lower) == 1 && n.count > 1 && (n.thing(1) || singular(n.all[1].lower) != "") // VCluster
+		return when(first.is(determiner) || noVerb(first.lower) || initials || letter || n.count == 1 && headNoun(first.lower), 0)
 	}, Bad, "{word} is not a verb"},
 	{"unknown", func(_ *name, _, _ *word) int { return 0 }, Unknown, "{word} is not a word that is known"},
 }

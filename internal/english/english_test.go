@@ -193,6 +193,9 @@ func TestEvent(t *testing.T) {
 		{"UpdatingPrice", "bad", "PriceUpdated"},
 		{"InterTeamMessage", "bad", ""},
 		{"FindMatching", "bad", ""},
+		{"CommitTick", "bad", ""},
+		{"NotePlay", "bad", "NotePlayed"},
+		{"BackoffWait", "bad", ""},
 		{"ImportExecuting", "bad", "ImportExecuted"},
 		{"VMEndRecording", "bad", ""},
 		{"WarningUpgrade", "bad", ""},
@@ -410,6 +413,11 @@ func TestCommand(t *testing.T) {
 		{"FileReport", "ok", ""},
 		{"NameStore", "ok", ""},
 		{"QuietDown", "unknown", ""}, // a verb and a particle
+		{"VClusters", "bad", ""},
+		{"VFrobnitz", "unknown", ""},
+		{"SocketChangeEventCommand", "bad", ""}, // of an event, to whom?
+		{"BrokerConnectServer", "bad", ""},
+		{"DiskConnect", "bad", "ConnectDisk"},
 
 		{"OrganizationUpdateCommand", "bad", "UpdateOrganizationCommand"},
 		{"OrderCreateCommand", "bad", "CreateOrderCommand"},
