@@ -569,10 +569,13 @@ func (s *shapes) holds(t, element types.Type, depth int) bool {
 	return false
 }
 
-// sameMessages reports whether some of the registered are called with what some send.
+// sameMessages reports whether some of the registered are called with what some send, or with
+// the events of an aggregate that is sent.
 func sameMessages(sends, regs []*member) bool {
 	return slices.ContainsFunc(sends, func(send *member) bool {
-		return slices.ContainsFunc(regs, func(reg *member) bool { return sameMessage(send.message, reg.message) })
+		return slices.ContainsFunc(regs, func(reg *member) bool {
+			return sameMessage(send.message, reg.message) || send.holder && kindByWords(nameWords(reg.message)) == kind.Event
+		})
 	})
 }
 

@@ -37,3 +37,27 @@ type AggregateView interface{ Apply(event any) }
 type EntitySourceOption struct{}
 
 func (EntitySourceOption) Apply(any) {}
+
+// A BaseAggregate collects events.
+type BaseAggregate struct{ events []Event }
+
+type EventHandler interface {
+	Handle(e Event) error
+	CanHandle(e Event) bool
+}
+
+// An EventDispatcher calls its handlers with each of the events of an aggregate.
+type EventDispatcher struct{ handlers []EventHandler }
+
+func (d *EventDispatcher) RegisterHandler(h EventHandler)           { d.handlers = append(d.handlers, h) }
+func (d *EventDispatcher) DispatchEvents(root *BaseAggregate) error { return nil }
+
+type Work struct{ ID int }
+
+type WorkHandler interface{ Handle(w Work) error }
+
+// A WorkDispatcher hands out work on an aggregate.
+type WorkDispatcher struct{ handlers []WorkHandler }
+
+func (d *WorkDispatcher) RegisterHandler(h WorkHandler)      { d.handlers = append(d.handlers, h) }
+func (d *WorkDispatcher) Dispatch(root *BaseAggregate) error { return nil }

@@ -24,6 +24,22 @@ func fromAggregates(b *holders.EventBus, s holders.Subscriber, basket *holders.B
 	basket.Add("customer.moved", func(holders.Event) error { return nil })
 }
 
+type audit struct{}
+
+func (audit) Handle(holders.Event) error   { return nil }
+func (audit) CanHandle(holders.Event) bool { return true }
+
+type press struct{}
+
+func (press) Handle(holders.Work) error { return nil }
+
+func ofDispatchers(d *holders.EventDispatcher, w *holders.WorkDispatcher, root *holders.BaseAggregate) {
+	d.RegisterHandler(audit{}) // want `^listen \?, by Handle$`
+	_ = d.DispatchEvents(root) // want `^publish \?$`
+	w.RegisterHandler(press{})
+	_ = w.Dispatch(root)
+}
+
 func ofActions(a holders.AggregateActions, v holders.AggregateView, o holders.EntitySourceOption) {
 	a.Emit(CustomerMoved{}) // want `^publish CustomerMoved$`
 	v.Apply(CustomerMoved{})
