@@ -8,7 +8,6 @@ import (
 	"errors"
 	"flag"
 	"fmt"
-	"go/token"
 	"io"
 	"os"
 	"path"
@@ -114,7 +113,7 @@ func likelyBuses(all *program.All) []*likelyBus {
 	var buses []*likelyBus
 	for _, pkg := range all.Packages() {
 		for i := range pkg.Likely {
-			if !isPlace(all, pkg.Likely[i].First) {
+			if !isPlace(all, &pkg.Likely[i]) {
 				add(&buses, pkg.Likely[i])
 			}
 		}
@@ -130,11 +129,12 @@ func likelyBuses(all *program.All) []*likelyBus {
 	return buses
 }
 
-// isPlace reports whether the call at pos is one of a bus, because the function passes on what it is
-// given.
-func isPlace(all *program.All, pos token.Position) bool {
+// isPlace reports whether a call of the function is one of a bus, because it passes on what it is
+// given, or another one is in its body.
+func isPlace(all *program.All, f *summary.Likely) bool {
 	return slices.ContainsFunc(all.Sites, func(site *program.Site) bool {
-		return site.Pos.Filename == pos.Filename && site.Pos.Offset <= pos.Offset && pos.Offset < site.End.Offset
+		return site.Pos.Filename == f.First.Filename && site.Pos.Offset <= f.First.Offset && f.First.Offset < site.End.Offset ||
+			site.Role.Sends() && f.Role.Sends() && site.Package.Path == f.Bus && site.Function == f.Name
 	})
 }
 

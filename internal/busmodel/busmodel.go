@@ -511,7 +511,9 @@ func (b *builder) parcels(use *Use, args []ast.Expr, complete func(*Parcel, ast.
 		}
 		complete(parcel, arg)
 		if use.Role.Sends() {
-			parcel.Given = b.copied(arg)
+			if parcel.Given = b.copied(arg); parcel.Arg == nil && parcel.Whole == nil {
+				parcel.Given, parcel.Other = arg, true // one struct for all messages
+			}
 			continue
 		}
 		b.given(parcel, arg)

@@ -76,6 +76,9 @@ func (b *builder) passed(use *Use) {
 	var calls []inspector.Cursor
 	switch node := fn.Node().(type) {
 	case *ast.FuncDecl:
+		if use.Role.Sends() && profile.NamesRegistering(node.Name.Name) {
+			return
+		}
 		calls = b.uses.Of(b.pass.TypesInfo.Defs[node.Name])
 	case *ast.FuncLit:
 		v := b.holder(fn)

@@ -628,10 +628,10 @@ func (all *Texts) Suspects(t *Text, isCalled func(name string) bool) []string {
 func mayTell(name []string, hints []hint) bool {
 	for i, send := range hints {
 		for j, reg := range hints {
-			ofEvents := send.tells || hasAny(send.words[1:], eventWords) ||
-				(send.empty || len(send.words) == 1) && (reg.hears || hasAny(reg.words, eventWords))
-			if i != j && send.relays && reg.registers && send.sent.meets(reg.taken) &&
-				(ofEvents || !send.hidden && !reg.hidden && !noBus[last(name)]) {
+			called := send.tells || hasAny(send.words[1:], eventWords)
+			ofEvents := called || reg.hears || hasAny(reg.words, eventWords) || hasAny(name, eventWords)
+			meets := send.sent.meets(reg.taken) || called && send.use&announcing != 0 && reg.use&listening != 0 // which makes the event
+			if i != j && send.relays && reg.registers && meets && (ofEvents || !send.hidden && !reg.hidden && !noBus[last(name)]) {
 				return true
 			}
 		}

@@ -170,6 +170,9 @@ func (s *shapes) handler(t types.Type, name string) (*types.Signature, string, b
 		if strength(called, s.words) > 0 && !handlerNames[endOf(called)] {
 			return nil, "", false
 		}
+		if registersOthers(u) {
+			return nil, "", false
+		}
 		for fn := range u.Methods() {
 			if handles[wordsOf(fn.Name())[0]] && s.takesMessage(fn.Signature()) {
 				return fn.Signature(), fn.Name(), true
@@ -190,6 +193,15 @@ func (s *shapes) handler(t types.Type, name string) (*types.Signature, string, b
 		}
 	}
 	return nil, "", false
+}
+
+// registersOthers reports whether an interface has a method that registers: it is no handler, but tells
+// some.
+func registersOthers(iface *types.Interface) bool {
+	return slices.ContainsFunc(slices.Collect(iface.Methods()), func(fn *types.Func) bool {
+		v, words := verbOf(fn.Name())
+		return v.use&(listening|sending) == listening && words[0] != "on" && len(words) > 1
+	})
 }
 
 // takesMessage reports whether a handler with the signature gets a message.

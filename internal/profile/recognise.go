@@ -101,6 +101,7 @@ type surface struct {
 
 	relays []*member // which may send what handlers take beside other things
 	quiet  bool      // its name does not say that it is a bus
+	tells  bool      // it tells what it keeps of events
 }
 
 func (s *surface) empty() bool { return len(s.sends)+len(s.regs) == 0 }
@@ -144,8 +145,8 @@ func (s *shapes) settle(it *surface) {
 	tells := map[*member]bool{}
 	for _, send := range it.sends {
 		for _, reg := range it.regs {
-			if keeps && s.tellsEvents(send, reg) {
-				tells[send], tells[reg] = true, true
+			if keeps && s.tellsEvents(it, send, reg) {
+				tells[send], tells[reg], it.tells = true, true, true
 			}
 		}
 	}
@@ -184,13 +185,19 @@ func (s *shapes) passesOn(m *member, regs []*member) bool {
 }
 
 // tellsEvents reports whether send tells those whom reg registers of what is called an event; or of
-// anything, and it is called so.
-func (s *shapes) tellsEvents(send, reg *member) bool {
-	names := slices.Concat(send.words[1:], nameWords(send.message))
-	if !isEmptyInterface(send.message) || len(send.words) == 1 {
-		names = slices.Concat(names, reg.words, nameWords(reg.handler))
+// anything, and it is called so. What only one type listens to may make the event itself.
+func (s *shapes) tellsEvents(it *surface, send, reg *member) bool {
+	if send.verb.use&sending == 0 || s.isForeignMember(send) {
+		return false
 	}
-	return send.verb.use&sending != 0 && !s.isForeignMember(send) && send.sendsTo(reg) && kindByWords(names) == kind.Event
+	names := slices.Concat(send.words[1:], nameWords(send.message))
+	if send.verb.use&announcing != 0 && reg.verb.use&listening != 0 && kindByWords(names) == kind.Event {
+		return true
+	}
+	if !isEmptyInterface(send.message) || len(send.words) == 1 {
+		names = slices.Concat(names, it.words, reg.words, nameWords(reg.handler))
+	}
+	return send.sendsTo(reg) && kindByWords(names) == kind.Event
 }
 
 // methodsOf returns the methods that the type declares, or has from a type of its package
@@ -356,14 +363,14 @@ func (s *shapes) verdictOf(it, functions *surface) verdict {
 	open := slices.ContainsFunc(sends, (*member).isOpen)
 	both := len(sends) > 0 && len(regs) > 0 && sameMessages(sends, regs)
 	switch {
-	case s.records(it), it.named != nil && sendsByKind(sends):
+	case s.records(it), it.tells, it.named != nil && sendsByKind(sends):
 		return sure
 	case it.named == nil && !both:
 		if slices.ContainsFunc(it.sends, func(m *member) bool { return m.isOpen() && kindByWords(m.words) != kind.NoKind }) {
 			return likely
 		}
 		return none
-	case called == strong && both:
+	case called == strong && (both || byTopic(sends, regs)):
 		return sure
 	case called == strong && open && (kindByWords(it.words) != kind.NoKind || kindByWords(s.words) != kind.NoKind ||
 		slices.ContainsFunc(sends, func(m *member) bool { return s.kindOf(it, m) != kind.NoKind })):
@@ -395,6 +402,13 @@ func mentions(t types.Type, obj *types.TypeName, depth int) bool {
 	in := func(v *types.Var) bool { return mentions(v.Type(), obj, depth-1) }
 	return slices.ContainsFunc(slices.Collect(sig.Params().Variables()), in) ||
 		slices.ContainsFunc(slices.Collect(sig.Results().Variables()), in)
+}
+
+// byTopic reports whether what is announced beside a name is heard by those who listen to a name, so that
+// the bus may make of it what these are called with.
+func byTopic(sends, regs []*member) bool {
+	return slices.ContainsFunc(sends, func(m *member) bool { return m.topic && m.verb.use&announcing != 0 }) &&
+		slices.ContainsFunc(regs, func(m *member) bool { return m.topic && m.handler != nil && m.verb.use&listening != 0 })
 }
 
 // sendsByKind reports whether a method that is called after events sends any, as

@@ -90,11 +90,14 @@ func verbOf(name string) (verb, []string) {
 	if u&registering != 0 && hasAny(rest, set("listener listeners subscriber subscribers observer observers subscription")) {
 		u |= listening
 	}
-	if u&recording != 0 && isHandler {
+	if u&recording != 0 && (isHandler || words[0] == "register" && last(words) != "event" || hasAny(rest, replaying)) {
 		u &^= recording | announcing
 	}
 	return verb{u}, words
 }
+
+// replaying are words of functions that give events again to who has had them: ApplyFromHistory.
+var replaying = set("history replay rehydrate load restore rebuild reconstruct")
 
 // NamesUse reports whether a function has a name that is usual for functions of buses.
 func NamesUse(name string) bool {
@@ -103,6 +106,13 @@ func NamesUse(name string) bool {
 	}
 	v, _ := verbOf(name)
 	return v.use != 0
+}
+
+// NamesRegistering reports whether a function has a name by which it registers what it is given, and so
+// does not send that, whatever else it sends.
+func NamesRegistering(name string) bool {
+	v, words := verbOf(name)
+	return len(words) > 0 && (v.use&(registering|sending|recording) == registering || words[0] == "register" && v.use&recording == 0)
 }
 
 // mayNameUse is NamesUse for who looks at all names of a program: it takes no time, and says of
@@ -322,7 +332,7 @@ var (
 	// noMessage are last words of types that are no messages.
 	noMessage = set("handler handlers listener option options opts config context error logger writer reader client conn connection tx db session request_ repository cmd flag flags subscriber observer publisher bus dispatcher func callback store service services")
 	// noEvents are last words of interfaces of what has to do with messages, but is none: EventFilter.
-	noEvents = set("resolver resolvers source sources sink sinks filter filters factory builder provider")
+	noEvents = set("creator registry registrar server loader codec encoder decoder schema mapper resolver resolvers source sources sink sinks filter filters factory builder provider")
 	// foreignWords are of buses in hardware, of transports, and of user interfaces.
 	foreignPaths = set("mock mocks fake fakes kafka nats rabbit rabbitmq amqp mqtt redis sns sqs grpc rpc connect connectrpc telegram slack discord websocket ws dbus modbus canbus i2c spi uart gpio smbus orm sql")
 	foreignWords = set("mock mocks fake stub kafka nats rabbit rabbitmq amqp mqtt redis sns sqs grpc http https websocket ws smtp mail mailer email sms telegram slack discord dbus modbus canbus i2c spi uart gpio smbus pci usb scsi nvme serial ui gui widget window dom keyboard mouse button tracer span metric metrics telemetry otel sql table row file socket packet tcp udp ssh rpc jsonrpc graphql webhook js browser canvas syslog zap log logs trace")

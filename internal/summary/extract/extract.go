@@ -268,6 +268,9 @@ func (x *extraction) site(p *busmodel.Parcel, called bool) summary.Site {
 	default:
 		s.From = x.originsOf(p.Arg, false)
 	}
+	if decl := enclosing(p.Cursor); use.Role.Sends() && decl != nil && profile.NamesRegistering(decl.Name.Name) && s.Param > 0 {
+		s.Param, s.From = 0, []summary.Origin{{}} // it registers what it sends word of
+	}
 	return s
 }
 
