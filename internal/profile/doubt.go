@@ -42,7 +42,6 @@ type hint struct {
 
 	hidden bool // it is not exported, and counts only where it tells what its type keeps
 	relays bool // it may send what handlers take beside other things
-	empty  bool // the message may be anything
 	tells  bool // a message that it sends may be called an event
 	hears  bool // what it registers may be called after events
 
@@ -564,7 +563,7 @@ func (all *Texts) hint(f TextFunc, h hint, pkg []string, named bool) hint {
 			sends = sends && (p.value && elemOf(e) == e || variadic && h.sends)
 		}
 		if p.message && h.use&sending != 0 {
-			h.relays, h.empty, h.tells = true, h.empty || p.empty, h.tells || p.event
+			h.relays, h.tells = true, h.tells || p.event
 			h.sent.add(p.is)
 		}
 		if p.handler || p.source {
