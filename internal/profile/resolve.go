@@ -456,7 +456,7 @@ func (r *Resolver) standIn(buses []owner, fn *types.Func, recv types.Type, named
 			continue
 		}
 		// Everyone's handler may have the one method of an interface for handlers.
-		if sends, registers := p.roles(bus); !types.IsInterface(recv) && !(sends && registers) {
+		if !types.IsInterface(recv) && !r.standsForBoth(buses, recv, bus.pkg) {
 			continue
 		}
 		if bf := p.resolve(bus, fn.Name()); bf != nil && (found == nil || !bf.Aware && !bf.HasTwin) {
@@ -464,6 +464,19 @@ func (r *Resolver) standIn(buses []owner, fn *types.Func, recv types.Type, named
 		}
 	}
 	return found
+}
+
+// standsForBoth reports whether a type stands for what sends and for what registers, in one bus of the
+// package or two.
+func (r *Resolver) standsForBoth(buses []owner, recv types.Type, pkg *types.Package) bool {
+	sends, registers := false, false
+	for _, bus := range buses {
+		if bus.pkg == pkg && standsFor(recv, bus.typ) {
+			s, l := r.profileOf(bus).roles(bus)
+			sends, registers = sends || s, registers || l
+		}
+	}
+	return sends && registers
 }
 
 // Likely returns the function that fn may be of what looks like a bus, and is none for
