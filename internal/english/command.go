@@ -152,10 +152,7 @@ var imperative = []reading{
 	}, Bad, "{word} is in the past tense"}, // OrderSentToCustomer
 
 	// The first word is a noun first of all.
-	{"asked", func(n *name, first, final *word) int {
-		return when(first.is(asked) && first.uses.verb() <= rarely && n.count > 1 && !final.is(sent) && !(n.count == 2 && final.is(identity)), 0)
-	}, Unknown, "{word} may be a verb, or not"}, // InvoiceCustomer, SortItems, FineDriver, OfflineNode
-	{weighed, func(n *name, _, _ *word) int { return when(n.mayBeNoun() && n.weigh(&weights) > certainly, 0) }, Bad,
+	{weighed, func(n *name, _, _ *word) int { return when(n.mayBeNoun() && n.nounFirst(&weights), 0) }, Bad,
 		"{word} is a noun here, as programs mostly use these words"}, // EmailSync, ProxyRuleList
 	{"mostly a noun", func(_ *name, first, _ *word) int { return when(first.uses.verb() == rarely, 0) },
 		Unknown, "{word} is mostly a noun"},

@@ -558,7 +558,7 @@ func TestCommand(t *testing.T) {
 		{"LockCommand", "ok", ""},
 		{"SegmentKeys", "bad", ""},
 		{"ServiceGeneric", "bad", ""},
-		{"ServiceQuota", "bad", ""},
+		{"ServiceQuota", "unknown", ""},
 		{"ChainEvents", "unknown", ""},
 		{"ServiceManager", "unknown", ""},
 		{"TargetURL", "bad", ""},

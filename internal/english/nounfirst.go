@@ -130,6 +130,15 @@ func (n *name) describe(add func(f feature, times int)) {
 // certainly is the weight beyond which a first word that can be a verb is a noun.
 const certainly = 80
 
+// nounFirst reports whether the first word is certainly a noun by these weights.
+func (n *name) nounFirst(w *[features]int16) bool {
+	least, final := certainly, &n.all[n.count-1]
+	if n.all[0].is(asked) && n.count > 1 && !final.is(sent|identity) {
+		least = 3 * certainly // InvoiceCustomer, SortItems, FineDriver, OfflineNode
+	}
+	return n.weigh(w) > least
+}
+
 // weigh returns what the features of the name weigh.
 func (n *name) weigh(w *[features]int16) int {
 	sum := 0

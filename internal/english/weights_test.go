@@ -95,7 +95,7 @@ func learn(examples []example) *[features]float64 {
 				off--
 			}
 			if d.repo == "-" {
-				off *= 0.3
+				off *= 0.45
 			}
 			for i, f := range d.features {
 				step := off*float64(d.times[i]) + 0.01*w[f]
@@ -197,7 +197,7 @@ func (e example) calledBad(alone bool, w *[features]int16) bool {
 	first, final := &n.all[0], &n.all[n.count-1]
 	for _, r := range imperative {
 		if r.name == weighed {
-			return n.mayBeNoun() && n.weigh(w) > certainly
+			return n.mayBeNoun() && n.nounFirst(w)
 		}
 		if r.applies(n, first, final) != none {
 			return r.verdict == Bad
