@@ -17,7 +17,7 @@ type Sink struct{}
 
 func (Sink) Publish(topic string, event ports.Event) error { return nil }
 
-type TaskDone struct{} // want `^TaskDone is an event$`
+type TaskDone struct{} // want `^TaskDone is a message$`
 
 func use(x *Exchange, p ports.Publisher, s Sink) {
 	_ = x.Publish("done", TaskDone{}) // want `^publish TaskDone$`
