@@ -50,6 +50,11 @@ type Model struct {
 	// tell whether they pass it on to a bus. There are none where packages are not joined.
 	Passed []*Message
 
+	// Held are the calls of what functions of this package are given for their parameters, and call or
+	// keep: uses of a bus where that is given a function of one. There are none where packages are not
+	// joined.
+	Held []Held
+
 	// Ignored are the names of the types of this package whose declarations say
 	// //bus:ignore.
 	Ignored []string
@@ -66,6 +71,13 @@ type Model struct {
 	followed      map[*ast.FuncLit]bool
 	byHandler     map[*types.Func][]*Parcel // see Registrations
 	registered    sync.Once
+}
+
+// A Held is a call of what a parameter of a function holds, or a field that it is put into.
+type Held struct {
+	Func  *types.Func
+	Param int
+	Call  inspector.Cursor
 }
 
 // A Likely is a call of a function that may be one of a bus.
@@ -313,6 +325,9 @@ func run(pass *analysis.Pass) (any, error) {
 		model.registrations[use.Call] = !use.Role.Sends()
 	}
 	model.Messages, model.Ignored, model.Likely = b.messages(model), b.ignored, b.likely
+	if config.For(pass).Programs {
+		model.Held = b.held(model)
+	}
 	return model, nil
 }
 

@@ -22,11 +22,8 @@ import (
 // is used as a value there, and nothing else; and those of the parameter that is given it.
 func (b *builder) values(use *Use) {
 	holders := []*types.Var{b.holder(use.Cursor)}
-	if param := b.parameterAt(use.Cursor); param != nil && !b.uses.Changes(param) {
-		holders[0] = param
-		for _, id := range b.uses.Of(param) {
-			holders = append(holders, b.holder(id))
-		}
+	if param := b.parameterAt(use.Cursor); param != nil {
+		holders = b.holdersOf(param)
 	}
 	for _, v := range holders {
 		for _, id := range b.usesOf(v) {
@@ -40,6 +37,54 @@ func (b *builder) values(use *Use) {
 			b.call(through, through.Cursor)
 		}
 	}
+}
+
+// holdersOf returns the parameter, and the fields that it is put into; none if it changes.
+func (b *builder) holdersOf(param *types.Var) []*types.Var {
+	if b.uses.Changes(param) {
+		return nil
+	}
+	holders := []*types.Var{param}
+	for _, id := range b.uses.Of(param) {
+		if v := b.holder(id); v != nil {
+			holders = append(holders, v)
+		}
+	}
+	return holders
+}
+
+// held returns the calls of what the exported functions of the package are given that may be functions
+// of a bus, and that this package does not know to be.
+func (b *builder) held(model *Model) []Held {
+	var held []Held
+	for _, name := range b.pass.Pkg.Scope().Names() {
+		fn, ok := b.pass.Pkg.Scope().Lookup(name).(*types.Func)
+		if !ok || !fn.Exported() {
+			continue
+		}
+		params := fn.Signature().Params()
+		for i := range params.Len() {
+			if !maySend(params.At(i).Type()) {
+				continue
+			}
+			for _, v := range b.holdersOf(params.At(i)) {
+				for _, id := range b.uses.Of(v) {
+					call := syntax.Operand(id)
+					if call.ParentEdgeKind() == edge.CallExpr_Fun && !b.inTest(id.Node().Pos()) && !model.Has(call.Parent().Node().(*ast.CallExpr)) {
+						held = append(held, Held{fn, i, call.Parent()})
+					}
+				}
+			}
+		}
+	}
+	return held
+}
+
+// maySend reports whether a function of type t may be one that sends: it takes anything, or what an
+// interface says, last.
+func maySend(t types.Type) bool {
+	taken := profile.Taken(t)
+	return taken != nil && types.IsInterface(elem(taken)) && !gotypes.IsContext(taken)
 }
 
 // usesOf returns the identifiers that use the variable; none if it is nil.

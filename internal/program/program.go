@@ -27,6 +27,7 @@ type All struct {
 	flows    map[summary.Origin][]summary.Origin
 	called   map[string]bool            // see summary.Package.Called
 	passes   map[summary.Origin][]*pass // by where they pass something to
+	held     map[summary.Origin][]*pass // by the parameters that hold what they call
 	methods  map[string][]string        // see methodsOf
 	keys     map[string][]Message       // types by what their methods say that they are called
 }
@@ -90,6 +91,7 @@ func Join(packages []*summary.Package) *All {
 		flows:    map[summary.Origin][]summary.Origin{},
 		called:   map[string]bool{},
 		passes:   map[summary.Origin][]*pass{},
+		held:     map[summary.Origin][]*pass{},
 		keys:     map[string][]Message{},
 	}
 	funcs := 0
@@ -172,6 +174,10 @@ func (all *All) add(pkg *Package) {
 	}
 	for i := range pkg.Passes {
 		p := &pkg.Passes[i]
+		if p.Held {
+			all.held[p.To] = append(all.held[p.To], &pass{p, pkg})
+			continue
+		}
 		all.flows[p.To] = append(all.flows[p.To], p.From...)
 		all.passes[p.To] = append(all.passes[p.To], &pass{p, pkg})
 	}

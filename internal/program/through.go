@@ -22,21 +22,34 @@ func (all *All) through() {
 	for len(queue) > 0 {
 		site := queue[0]
 		queue = queue[1:]
-		if site.Test || site.In == "" {
+		if site.Test {
+			continue
+		}
+		for _, call := range all.held[site.Given] {
+			queue = all.addOuter(queue, site, call, site.handlers)
+		}
+		if site.In == "" {
 			continue
 		}
 		for _, place := range site.handedOn() {
 			for _, call := range all.callsOf(place) {
 				site.passedOn = true
-				if all.sites[span{call.Pos, call.End}] == nil {
-					outer := site.outer(call, site.handlers && !place.Handler)
-					all.sites[span{call.Pos, call.End}] = outer
-					all.Sites = append(all.Sites, outer)
-					queue = append(queue, outer)
-				}
+				queue = all.addOuter(queue, site, call, site.handlers && !place.Handler)
 			}
 		}
 	}
+}
+
+// addOuter adds the site that a call is, which passes on to s, and adds it to the queue, if it is new.
+func (all *All) addOuter(queue []*Site, s *Site, call *pass, handlers bool) []*Site {
+	at := span{call.Pos, call.End}
+	if all.sites[at] != nil {
+		return queue
+	}
+	outer := s.outer(call, handlers)
+	all.sites[at] = outer
+	all.Sites = append(all.Sites, outer)
+	return append(queue, outer)
 }
 
 // handedOn returns the parameters of the function around the site that are its message or
@@ -100,7 +113,7 @@ func containsAll(list, wanted []string) bool {
 func (s *Site) outer(call *pass, handlers bool) *Site {
 	site := *s.Site
 	site.Pos, site.End, site.In, site.Function = call.Pos, call.End, call.In, call.Function
-	site.Message, site.Args, site.From, site.Param = Message{}, "", call.From, 0
+	site.Message, site.Args, site.From, site.Param, site.Given = Message{}, "", call.From, 0, summary.Origin{}
 	switch {
 	case s.Within: // the type is not that of the message
 		site.From = []summary.Origin{{}}

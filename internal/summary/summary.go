@@ -181,6 +181,7 @@ type Site struct {
 	Key     string   // what stands for the message of which nothing else is known; "" if nothing does
 	Param   int      // the parameter of In that it is, or what is registered, plus one; or 0
 	Within  bool     // the message is in a field of that parameter
+	Given   Origin   // the parameter that the function of the bus itself is given for, where it is not called
 }
 
 // A Handler is the function that is called with a message.
@@ -283,6 +284,7 @@ type Pass struct {
 	Handler     *Handler // that it registers, if it does
 	Conditional bool
 	Prepared    bool
+	Held        bool // what is called is what the parameter To holds, and From is what it is given
 }
 
 // An Interface is an interface type with the methods that implement it.

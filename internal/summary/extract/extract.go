@@ -116,6 +116,7 @@ func (x *extraction) run() *Result {
 	if x.links.comesByBus(x.pass.Pkg) {
 		x.functions()
 		x.allFlows()
+		x.held()
 	}
 	x.keys()
 	x.likely()
@@ -251,6 +252,9 @@ func (x *extraction) site(p *busmodel.Parcel, called bool) summary.Site {
 		s.Param = x.paramOf(p.Arg, p.Cursor)
 	case p.Whole != nil:
 		s.Param, s.Within = x.paramOf(p.Whole, p.Cursor), true
+	}
+	if use.Call == nil {
+		s.Given = x.givenFor(use.Cursor)
 	}
 	s.Key = x.keyOf(p)
 	switch {

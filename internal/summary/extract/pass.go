@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
+	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/kind"
@@ -36,6 +37,11 @@ func (x *extraction) passed(call inspector.Cursor, pass summary.Pass) {
 		}
 		return
 	}
+	x.record(call, pass)
+}
+
+// record notes the pass, which is at the call.
+func (x *extraction) record(call inspector.Cursor, pass summary.Pass) {
 	pass.Pos, pass.End = x.pass.Fset.Position(call.Node().Pos()), x.pass.Fset.Position(call.Node().End())
 	if decl := enclosing(call); decl != nil {
 		pass.In, pass.Function = x.declID(decl), x.functionName(decl)
@@ -45,6 +51,32 @@ func (x *extraction) passed(call inspector.Cursor, pass summary.Pass) {
 		pass.In = x.variableAround(call)
 	}
 	x.out.Passes = append(x.out.Passes, pass)
+}
+
+// held notes the calls of what functions are given and keep.
+func (x *extraction) held() {
+	for _, h := range x.model.Held {
+		call := h.Call.Node().(*ast.CallExpr)
+		if len(call.Args) == 0 {
+			continue
+		}
+		to := summary.Origin{Kind: summary.Parameter, Func: x.id(h.Func), Index: h.Param}
+		pass := summary.Pass{To: to, From: x.originsOf(call.Args[len(call.Args)-1], false), Held: true}
+		x.record(h.Call, pass)
+	}
+}
+
+// givenFor returns the parameter that the argument at cur is for; the zero value if it is none.
+func (x *extraction) givenFor(cur inspector.Cursor) summary.Origin {
+	kind, i := cur.ParentEdge()
+	if kind != edge.CallExpr_Args {
+		return summary.Origin{}
+	}
+	fn, ok := typeutil.Callee(x.pass.TypesInfo, cur.Parent().Node().(*ast.CallExpr)).(*types.Func)
+	if !ok {
+		return summary.Origin{}
+	}
+	return summary.Origin{Kind: summary.Parameter, Func: x.id(fn.Origin()), Index: i}
 }
 
 // mayPassOn reports whether the function may pass a parameter of type t on to a bus, which
