@@ -311,7 +311,7 @@ func run(pass *analysis.Pass) (any, error) {
 				if bf := b.resolver.Likely(fn, SameModule(pass, fn.Pkg())); bf != nil && !test && !b.inLikely(cur) {
 					b.likely = append(b.likely, Likely{bf, id.Pos()})
 				}
-			case b.implementsBus(cur, fn, test):
+			case b.implementsBus(cur, fn, test), b.replays(cur, fn):
 			case bf.Declares:
 				b.declares(cur, bf, test)
 			default:
@@ -383,6 +383,19 @@ func (b *builder) implementsBus(cur inspector.Cursor, fn *types.Func, test bool)
 		}
 		bf := b.resolver.BusFunc(method, nil)
 		return bf != nil && (bf.Profile.Recognised || method.Signature().Recv() != nil) || decorates(method, fn)
+	}
+	return false
+}
+
+// replays reports whether events that are there already are only applied again where the identifier
+// at cur names fn.
+func (b *builder) replays(cur inspector.Cursor, fn *types.Func) bool {
+	call, ok := syntax.Operand(cur).Parent().Node().(*ast.CallExpr)
+	if !ok || len(call.Args) == 0 || !strings.HasPrefix(fn.Name(), "Apply") {
+		return false
+	}
+	for decl := range cur.Enclosing((*ast.FuncDecl)(nil)) {
+		return profile.Replays(decl.Node().(*ast.FuncDecl).Name.Name) && b.unchanged(call.Args[len(call.Args)-1]) != nil
 	}
 	return false
 }

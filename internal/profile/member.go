@@ -273,7 +273,7 @@ func (s *shapes) isMessage(t types.Type) bool {
 // that of messages.
 func namesMessage(words []string) bool {
 	end := endOf(words)
-	if noMessage[end] || noMessage[last(words)] || noEvents[end] || (busWords[end] || weakWords[end]) && !eventWords[end] || end == "interface" {
+	if noMessage[end] || noMessage[last(words)] || noEvents[end] || isAgent(words) || (busWords[end] || weakWords[end]) && !eventWords[end] || end == "interface" {
 		return false // as an EventRecorder, which is no event, or what its package does, as clients.Interface
 	}
 	return !isForeignName(words)

@@ -297,11 +297,11 @@ func (s *shapes) strength(it *surface) int {
 func (s *shapes) judge(surfaces []*surface, functions *surface) {
 	for _, it := range surfaces {
 		it.verdict = s.verdictOf(it, functions)
-		if s.records(it) { // what else it is given of one type is its own, such as the events of a state machine
-			it.sends = slices.DeleteFunc(it.sends, func(m *member) bool {
-				return m.verb.use&sending == 0 && !m.isOpen() && !s.isRecord(it, m)
-			})
-		}
+		// What else it is given is its own, such as the events of a state machine, or modules that
+		// it registers.
+		it.sends = slices.DeleteFunc(it.sends, func(m *member) bool {
+			return m.verb.use&sending == 0 && !s.isRecord(it, m) && (!m.isOpen() || s.strength(it) == 0 && !s.records(it))
+		})
 	}
 	// What stands for a bus is one, and so is what registers for one, or sends for it.
 	for range 2 {

@@ -90,14 +90,20 @@ func verbOf(name string) (verb, []string) {
 	if u&registering != 0 && hasAny(rest, set("listener listeners subscriber subscribers observer observers subscription")) {
 		u |= listening
 	}
-	if u&recording != 0 && (isHandler || words[0] == "register" && last(words) != "event" || hasAny(rest, replaying)) {
+	if u&recording != 0 && (isHandler || words[0] == "register" && !eventWords[last(words)]) {
 		u &^= recording | announcing
+	}
+	if hasAny(rest, pastWords) {
+		return verb{}, words
 	}
 	return verb{u}, words
 }
 
-// replaying are words of functions that give events again to who has had them: ApplyFromHistory.
-var replaying = set("history replay rehydrate load restore rebuild reconstruct")
+// Replays reports whether a function has a name for what handles events again that have happened.
+func Replays(name string) bool {
+	words := wordsOf(name)
+	return len(words) > 0 && replays[words[0]] || hasAny(words, pastWords)
+}
 
 // NamesUse reports whether a function has a name that is usual for functions of buses.
 func NamesUse(name string) bool {
@@ -248,6 +254,13 @@ func strength(words, pkg []string) int {
 	return fair
 }
 
+// isAgent reports whether words name who makes or handles what they say before, such as an
+// EventsServer.
+func isAgent(words []string) bool {
+	end := last(words)
+	return len(words) > 1 && hasAny(words[:len(words)-1], kindWordSet) && !kindWordSet[end] && (strings.HasSuffix(end, "er") || strings.HasSuffix(end, "or"))
+}
+
 // endOf returns the last word that says what a type is.
 func endOf(words []string) string {
 	if n := len(words); n > 1 && kindlessEnds[words[n-1]] {
@@ -322,6 +335,10 @@ var (
 
 	subscriptionWords = set("subscription subscriber")
 	envelopeWords     = set("event message")
+	// pastWords are of what has happened before: ApplyFromHistory sends nothing.
+	pastWords = set("history replay snapshot")
+	// replays are verbs for what handles events again: LoadFromHistory, RehydrateOrder.
+	replays = set("load reload replay rehydrate hydrate reconstitute reconstruct restore rebuild fold")
 	// kindlessEnds are last words that say nothing of what a type is.
 	kindlessEnds = set("impl interface service base type")
 
