@@ -82,7 +82,7 @@ func untold(n *name, first, _ *word) (string, bool) {
 // SignedChat is one that was signed.
 func baseFirst(n *name, first, final *word) (string, bool) {
 	v := n.base(0)
-	if v == "" || first.attr&noun != 0 || first.attr&adjective != 0 && !n.all[1].is(preposition) || n.finalVerb() || is(v, unwilled) {
+	if v == "" || first.past != never && !is(v, mends) || first.attr&noun != 0 || first.attr&adjective != 0 && !n.all[1].is(preposition) || n.finalVerb() || is(v, unwilled) {
 		return "", false
 	}
 	if final.attr&noun == 0 || final.attr.verb() >= hardlyNoun || final.is(matter) {

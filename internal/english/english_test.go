@@ -414,6 +414,11 @@ func TestCommand(t *testing.T) {
 		{"NameStore", "ok", ""},
 		{"QuietDown", "unknown", ""}, // a verb and a particle
 		{"VClusters", "bad", ""},
+		{"DiskMapping", "bad", ""}, // the mapping of one?
+		{"NetworkForward", "bad", ""},
+		{"NetworkDisconnect", "bad", "DisconnectNetwork"},
+		{"ComplianceWithdrawal", "bad", ""},
+		{"DeployedManifest", "bad", ""},
 		{"VFrobnitz", "unknown", ""},
 		{"SocketChangeEventCommand", "bad", ""}, // of an event, to whom?
 		{"BrokerConnectServer", "bad", ""},
