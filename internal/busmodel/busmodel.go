@@ -539,7 +539,7 @@ func (b *builder) parcels(use *Use, args []ast.Expr, complete func(*Parcel, ast.
 		}
 		complete(parcel, arg)
 		if use.Role.Sends() {
-			if parcel.Given = b.copied(arg); parcel.Arg == nil && parcel.Whole == nil {
+			if parcel.Given = b.copied(arg); parcel.Given == nil && parcel.Arg == nil && parcel.Whole == nil {
 				parcel.Given, parcel.Other = arg, true // one struct for all messages
 			}
 			continue

@@ -362,6 +362,10 @@ func (s *shapes) verdictOf(it, functions *surface) verdict {
 	})
 	open := slices.ContainsFunc(sends, (*member).isOpen)
 	both := len(sends) > 0 && len(regs) > 0 && sameMessages(sends, regs)
+	if anythingByTopic(sends, it.regs) && it.named != nil && called == 0 {
+		it.quiet = true
+		return sure
+	}
 	switch {
 	case s.records(it), it.tells, it.named != nil && sendsByKind(sends):
 		return sure
@@ -409,6 +413,14 @@ func mentions(t types.Type, obj *types.TypeName, depth int) bool {
 func byTopic(sends, regs []*member) bool {
 	return slices.ContainsFunc(sends, func(m *member) bool { return m.topic && m.verb.use&announcing != 0 }) &&
 		slices.ContainsFunc(regs, func(m *member) bool { return m.topic && m.handler != nil && m.verb.use&listening != 0 })
+}
+
+// anythingByTopic reports whether anything is announced beside a name, to functions that listen to a name
+// and take anything: Publish(name, data any) and On(name, func(data any)).
+func anythingByTopic(sends, regs []*member) bool {
+	open := func(m *member) bool { return m.topic && m.message != nil && isEmptyInterface(m.message) }
+	return slices.ContainsFunc(sends, func(m *member) bool { return open(m) && m.verb.use&announcing != 0 && !vague[m.words[0]] }) &&
+		slices.ContainsFunc(regs, func(m *member) bool { return open(m) && m.handler != nil && m.verb.use&listening != 0 })
 }
 
 // sendsByKind reports whether a method that is called after events sends any, as

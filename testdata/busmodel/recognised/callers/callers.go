@@ -35,3 +35,7 @@ func (s *Server) RunHandlers(e *Event) {
 	s.Handlers.exec("ALL", s, e.Copy()) // want `^dispatch \?$`
 	s.Handlers.exec(e.Command, s, e)    // want `^dispatch \?$`
 }
+
+func use(s *Server) {
+	s.RunHandlers(&Event{Command: "JOIN"}) // want `^dispatch \?, through a value$`
+}

@@ -55,6 +55,17 @@ func (p *Pane) dispatchKey(e KeyEvent) {
 	}
 }
 
+// A Speaker says texts.
+type Speaker interface {
+	Publish(name string, data any)
+	On(name string, f func(text string)) error
+}
+
+func speak(s Speaker) {
+	s.Publish("x", Event{})
+	_ = s.On("x", func(string) {})
+}
+
 func use(ctx context.Context, c *Container, m *Machine, n *Conn, k *Cache, p *Pane) {
 	c.Register("x", func(*Container) any { return nil })
 	c.OnClose(func(any) {})
