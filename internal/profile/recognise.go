@@ -268,6 +268,9 @@ func verbIn(typ, pkg []string, named, generic bool, name string) (verb, []string
 		!(named && (subscriptionWords[last(typ)] || strength(typ, pkg) >= fair || generic)) {
 		return verb{}, words
 	}
+	if len(words) > 0 && ofBuses[words[0]] && typ != nil && !(named && strength(typ, pkg) == strong) {
+		return verb{}, words
+	}
 	return v, words
 }
 

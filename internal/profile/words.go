@@ -42,11 +42,18 @@ var verbs = map[string]use{
 	"bind": registering, "hook": registering | listening, "attach": registering | listening, "set": registering, "use": registering,
 	"consume": registering | listening, "join": registering | listening, "sub": registering | listening,
 	"pub": sending | announcing, "tell": sending, "run": sending,
-	"connect": registering | listening, "route": registering, "parse": registering, "map": registering,
+	"connect": registering | listening,
+
+	// These are verbs of a bus only on what is called one.
+	"route": registering, "parse": registering, "map": registering, "assign": registering, "install": registering,
+	"mount": registering, "provide": registering, "link": registering, "define": registering, "associate": registering,
+	"deliver": sending | announcing, "signal": sending | announcing, "relay": sending | announcing,
+	"propagate": sending | announcing, "transmit": sending | announcing, "produce": sending | announcing,
+	"put": sending, "do": sending, "perform": sending, "enqueue": sending, "forward": sending,
 }
 
 // ofBuses are verbs that are those of a bus only on what is called one.
-var ofBuses = set("route parse map")
+var ofBuses = set("route parse map assign install mount provide link define associate deliver signal relay propagate transmit produce put do perform enqueue forward")
 
 // beforeVerbs are words that may stand before a verb.
 var beforeVerbs = set("must try async do")

@@ -108,3 +108,23 @@ func TestNamesUse(t *testing.T) {
 		}
 	}
 }
+
+// Some verbs are those of a bus only on what is called one.
+func TestVerbIn(t *testing.T) {
+	for _, test := range []struct {
+		typ, name string
+		want      use
+	}{
+		{"MessageBus", "Deliver", sending | announcing},
+		{"MessageBus", "PutMessage", sending},
+		{"Mediator", "Map", registering},
+		{"Kernel", "Deliver", 0},
+		{"Cache", "Put", 0},
+		{"Container", "Provide", 0},
+		{"Kernel", "Publish", sending | announcing},
+	} {
+		if got, _ := verbIn(wordsOf(test.typ), nil, true, false, test.name); got.use != test.want {
+			t.Errorf("%s.%s: got %b, want %b", test.typ, test.name, got.use, test.want)
+		}
+	}
+}
