@@ -91,7 +91,7 @@ func newGraph(list []*listed, o Options) *Graph {
 	}
 	for _, n := range nodes {
 		g.connect(n, n.listed)
-		if n.listed.DepOnly || n.listed.ForTest == "" && withTests[n.pkg.PkgPath] || isTestMain(n.pkg.Name, n.pkg.ID) {
+		if n.listed.DepOnly && !(o.Whole && n.listed.isMain()) || n.listed.ForTest == "" && withTests[n.pkg.PkgPath] || isTestMain(n.pkg.Name, n.pkg.ID) {
 			continue
 		}
 		g.roots = append(g.roots, n)
@@ -99,6 +99,9 @@ func newGraph(list []*listed, o Options) *Graph {
 	}
 	return g
 }
+
+// isMain reports whether the package is the main module's own, and no variant for tests.
+func (l *listed) isMain() bool { return l.Module != nil && l.Module.Main && l.ForTest == "" }
 
 // blame puts the error of a package on the one that imports it.
 func blame(blamed map[string][]packages.Error, l *listed) {

@@ -27,6 +27,10 @@ type Options struct {
 	Store    Store             // keeps what dependencies declare; may be nil
 	Digests  *Digests          // of files that have been read already; may be nil
 
+	// Whole asks for what the packages that match import of the main module, as well: patterns
+	// leave out directories such as testdata, whose packages can be imported all the same.
+	Whole bool
+
 	// Progress is called, if it is not nil, when so many of all packages are done. Several
 	// goroutines may call it at a time.
 	Progress func(done, all int)

@@ -102,7 +102,7 @@ func Load(ctx context.Context, o load.Options) ([]*packages.Package, map[string]
 	if o.Patterns, err = modules(ctx, o.Dir); err != nil {
 		return nil, nil, err
 	}
-	o.Tests, o.CTypes = true, true
+	o.Tests, o.CTypes, o.Whole = true, true, true
 	pkgs, err := load.Packages(ctx, o)
 	return pkgs, matched, err
 }

@@ -53,7 +53,7 @@ func (p *planner) wrong(ctx context.Context) (map[place]obstacle, error) {
 		return nil, nil
 	}
 	o := p.o.Load
-	o.Sources = nil
+	o.Sources, o.Whole = nil, true
 	o.Overlay = maps.Clone(o.Overlay)
 	if o.Overlay == nil {
 		o.Overlay = map[string][]byte{}
