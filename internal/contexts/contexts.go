@@ -80,6 +80,7 @@ type Finder struct {
 	// Structs are those of all packages; without it those of the package.
 	Structs *Structs
 
+	own      *Structs                     // see structs
 	scopes   map[*types.Scope][]candidate // see candidates
 	paths    map[shape]string             // see pathFrom
 	flows    map[ast.Node]*flow           // see flow

@@ -22,7 +22,7 @@ type Structs struct {
 	made map[token.Pos]*makings
 }
 
-// makings are how the values of one type are made, outside of tests.
+// makings are how the values of one type are made.
 type makings struct {
 	values []value
 	in     []part
@@ -32,8 +32,9 @@ type makings struct {
 // A value is an expression or declaration that makes a value: a literal, or var, new or make,
 // which set no fields.
 type value struct {
-	cur inspector.Cursor
-	lit *ast.CompositeLit
+	cur    inspector.Cursor
+	lit    *ast.CompositeLit
+	inTest bool
 }
 
 // A part is a field of another struct that holds a value, and no pointer to it.
@@ -46,11 +47,9 @@ type part struct {
 func (s *Structs) Add(fset *token.FileSet, root inspector.Cursor, info *types.Info) {
 	s.add = append(s.add, func() {
 		for file := range root.Children() {
-			if strings.HasSuffix(fset.PositionFor(file.Node().(*ast.File).FileStart, false).Filename, "_test.go") {
-				continue
-			}
+			inTest := strings.HasSuffix(fset.PositionFor(file.Node().(*ast.File).FileStart, false).Filename, "_test.go")
 			for cur := range file.Preorder((*ast.CompositeLit)(nil), (*ast.Ident)(nil)) {
-				s.note(cur, info)
+				s.note(cur, info, inTest)
 			}
 		}
 	})
@@ -64,24 +63,24 @@ func (s *Structs) of(pos token.Pos) *makings {
 }
 
 // note notes what makes a value at cur: a literal, or the name of a type.
-func (s *Structs) note(cur inspector.Cursor, info *types.Info) {
+func (s *Structs) note(cur inspector.Cursor, info *types.Info, inTest bool) {
 	switch n := cur.Node().(type) {
 	case *ast.CompositeLit:
 		if named := namedStruct(info.TypeOf(n)); named != nil {
 			made := s.of(named.Obj().Pos())
-			made.values = append(made.values, value{cur, n})
+			made.values = append(made.values, value{cur, n, inTest})
 		}
 	case *ast.Ident:
 		if obj, ok := info.Uses[n].(*types.TypeName); ok {
 			if named := namedStruct(obj.Type()); named != nil {
-				s.of(named.Obj().Pos()).noteType(syntax.Operand(cur), info)
+				s.of(named.Obj().Pos()).noteType(syntax.Operand(cur), info, inTest)
 			}
 		}
 	}
 }
 
 // noteType notes what makes a value of the type at cur.
-func (m *makings) noteType(cur inspector.Cursor, info *types.Info) {
+func (m *makings) noteType(cur inspector.Cursor, info *types.Info, inTest bool) {
 	m.kept = m.kept || isKept(cur)
 	for cur.ParentEdgeKind() == edge.ArrayType_Elt || cur.ParentEdgeKind() == edge.ParenExpr_X {
 		cur = cur.Parent()
@@ -102,7 +101,7 @@ func (m *makings) noteType(cur inspector.Cursor, info *types.Info) {
 		}
 	}
 	if zero {
-		m.values = append(m.values, value{cur: cur.Parent()})
+		m.values = append(m.values, value{cur.Parent(), nil, inTest})
 	}
 }
 
@@ -182,21 +181,22 @@ func (s *Structs) AreKept(t types.Type) bool {
 }
 
 // AlwaysSet reports whether all values that the code makes of the struct type that t is or
-// points to have the field from the beginning. It knows nothing of values that other code makes.
-func (s *Structs) AlwaysSet(t types.Type, field string) bool {
+// points to have the field from the beginning, in tests as well or outside of them. It knows
+// nothing of values that other code makes.
+func (s *Structs) AlwaysSet(t types.Type, field string, inTests bool) bool {
 	s.build()
 	named := namedStruct(t)
-	return named != nil && s.alwaysSet(part{named.Obj().Pos(), field}, map[part]bool{})
+	return named != nil && s.alwaysSet(part{named.Obj().Pos(), field}, inTests, map[part]bool{})
 }
 
-func (s *Structs) alwaysSet(p part, seen map[part]bool) bool {
+func (s *Structs) alwaysSet(p part, inTests bool, seen map[part]bool) bool {
 	made := s.made[p.of]
 	if made == nil || seen[p] {
 		return true
 	}
 	seen[p] = true
-	return !slices.ContainsFunc(made.values, func(v value) bool { return !v.has(p.field) }) &&
-		!slices.ContainsFunc(made.in, func(other part) bool { return !other.of.IsValid() || !s.alwaysSet(other, seen) })
+	return !slices.ContainsFunc(made.values, func(v value) bool { return (inTests || !v.inTest) && !v.has(p.field) }) &&
+		!slices.ContainsFunc(made.in, func(other part) bool { return !other.of.IsValid() || !s.alwaysSet(other, inTests, seen) })
 }
 
 // has reports whether the field gets a value where v is made: there, or by a statement behind
@@ -269,7 +269,7 @@ func (f *Finder) isCertain(t types.Type, name string) bool {
 		if !ok {
 			return true
 		}
-		if namedStruct(t) != nil && !f.structs().AlwaysSet(t, st.Field(i).Name()) {
+		if namedStruct(t) != nil && !f.structs().AlwaysSet(t, st.Field(i).Name(), false) {
 			return false
 		}
 		t = st.Field(i).Type()
@@ -277,12 +277,16 @@ func (f *Finder) isCertain(t types.Type, name string) bool {
 	return true
 }
 
+// structs returns those of the program or, if that is not known, of the package.
 func (f *Finder) structs() *Structs {
-	if f.Structs == nil {
-		f.Structs = &Structs{}
-		f.Structs.Add(f.fset, f.uses.Root(), f.info)
+	if f.Structs != nil {
+		return f.Structs
 	}
-	return f.Structs
+	if f.own == nil {
+		f.own = &Structs{}
+		f.own.Add(f.fset, f.uses.Root(), f.info)
+	}
+	return f.own
 }
 
 // mayReturnNil reports whether the method fn of values of type t may return nil as their
@@ -311,9 +315,10 @@ func isNeverNil(fn *types.Func) bool {
 }
 
 // returnsField reports whether a function with the body returns a context that a field holds,
-// as it is, without a look whether it is nil, and whether such fields are always set.
+// as it is, without a look whether it is nil, and whether such fields are always set. That is
+// certain only of the whole program: tests leave out what they do not need.
 func (f *Finder) returnsField(body *ast.BlockStmt) (held, always bool) {
-	always = true
+	always = f.Structs != nil
 	for n := range ast.Preorder(body) {
 		switch n := n.(type) {
 		case *ast.BinaryExpr:
@@ -323,7 +328,7 @@ func (f *Finder) returnsField(body *ast.BlockStmt) (held, always bool) {
 		case *ast.ReturnStmt:
 			for _, result := range n.Results {
 				if sel, ok := ast.Unparen(result).(*ast.SelectorExpr); ok && gotypes.IsContext(f.info.TypeOf(sel)) && f.info.Selections[sel] != nil {
-					held, always = true, always && f.isCertain(f.info.TypeOf(sel.X), sel.Sel.Name)
+					held, always = true, always && f.Structs.AlwaysSet(f.info.TypeOf(sel.X), sel.Sel.Name, true)
 				}
 			}
 		}

@@ -51,7 +51,7 @@ func (t *threading) contextField(pt *point, v *types.Var) *types.Var {
 		}
 		found = field
 	}
-	if found != nil && (!t.structs.AlwaysSet(v.Type(), found.Name()) || t.structs.AreKept(v.Type())) {
+	if found != nil && (!t.structs.AlwaysSet(v.Type(), found.Name(), false) || t.structs.AreKept(v.Type())) {
 		return nil
 	}
 	return found

@@ -20,6 +20,13 @@ type lackingField struct {
 
 func (l *lackingField) Context() context.Context { return l.ctx }
 
+// What one package makes tells nothing of others, and of tests.
+type field struct{ ctx context.Context }
+
+func (f field) Context() context.Context { return f.ctx }
+
+func newField(ctx context.Context) field { return field{ctx} }
+
 type checked struct{ ctx context.Context }
 
 func (c *checked) SetContext(ctx context.Context) { c.ctx = ctx }
@@ -82,6 +89,7 @@ func makeValues(r *http.Request) (res result) {
 func ofLacking(l *lacking)               { here() } // want `^none$`
 func ofLackingRequest(l *lackingRequest) { here() } // want `^none$`
 func ofLackingField(l *lackingField)     { here() } // want `^none$`
+func ofField(f field)                    { here() } // want `^none$`
 func ofChecked(c *checked)               { here() } // want `^c.Context\(\)$`
 func ofDeclared(d declared)              { here() } // want `^none$`
 func ofMade(m *made)                     { here() } // want `^none$`

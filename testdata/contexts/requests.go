@@ -32,7 +32,7 @@ func variableFirst(r *http.Request, ctx context.Context) {
 
 type cmd struct{ ctx context.Context }
 
-func (c *cmd) Context() context.Context { return c.ctx }
+func (c *cmd) Context() context.Context { return context.WithoutCancel(c.ctx) }
 
 type withArgs struct{}
 
@@ -44,6 +44,8 @@ func (otherResult) Context() *other { return nil }
 
 // As the state of an interpreter: it may have no context yet.
 type settable struct{ *cmd }
+
+func (s *settable) Context() context.Context { return s.ctx }
 
 func (s *settable) SetContext(ctx context.Context) { s.ctx = ctx }
 
