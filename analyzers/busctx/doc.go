@@ -28,6 +28,11 @@
 // that holds context.Background() or TODO(). A function value, as in send := s.bus.Dispatch,
 // is fixed with its calls, if it is used for nothing else.
 //
+// Nothing is taken from a value that may lack its context, or that code keeps for later: from a
+// struct that is made without it, from a type whose method returns a field as it is, or whose
+// context can be set, and from the elements of a channel. A goroutine reads no variable that may
+// change meanwhile.
+//
 // A context that may be over is not passed on: after the function that cancels it was
 // called, after the group was waited for that made it, where ctx.Done() has been received
 // from, where ctx.Err() or context.Cause(ctx) is not nil, where an error is
