@@ -44,6 +44,7 @@
 //
 //   - deferred calls, which must happen even if the context is over;
 //   - calls in a function that has a twin itself, and in what the twin calls;
+//   - calls that begin what may outlive the context, by their name: StartPolling, Subscribe;
 //   - calls whose result may outlive the context: a command that is started but not waited
 //     for, a transaction that is stored in a field, here or by a function of the package that
 //     calls this one or is called with it, rows that a function returns when it has ended its

@@ -347,7 +347,8 @@ func (p *planner) begins() map[token.Pos]string {
 }
 
 // todos returns the empty contexts among the arguments of calls, if they are to be
-// replaced. Those in functions that have to do with the end of contexts are meant.
+// replaced. Those in functions that have to do with the end of contexts are meant, and those for
+// what goes on longer.
 func (p *planner) todos() []*ctxthread.Todo {
 	if !p.o.Todos && p.twins == nil {
 		return nil
@@ -357,23 +358,15 @@ func (p *planner) todos() []*ctxthread.Todo {
 		if p.o.Packages != nil && !p.o.Packages[strings.TrimSuffix(pkg.PkgPath, "_test")] {
 			continue
 		}
-		root := inspector.New(pkg.Syntax).Root()
-		index := uses.New(root, pkg.TypesInfo)
-		found := contexts.New(pkg.Fset, pkg.Types, pkg.TypesInfo, index, func(*ast.CallExpr) bool { return false })
-		for cur := range root.Preorder((*ast.CallExpr)(nil)) {
+		of := twins.NewPackage(pkg.Fset, pkg.Types, pkg.TypesInfo, pkg.Syntax, func(*ast.CallExpr) bool { return false })
+		lasts := of.LastsLonger()
+		for cur := range of.Uses.Root().Preorder((*ast.CallExpr)(nil)) {
 			call := cur.Node().(*ast.CallExpr)
 			fn := typeutil.StaticCallee(pkg.TypesInfo, call)
-			if fn == nil || fn.FullName() != "context.TODO" && fn.FullName() != "context.Background" || !isPassed(pkg.TypesInfo, index, cur) {
+			if fn == nil || fn.FullName() != "context.TODO" && fn.FullName() != "context.Background" || !isPassed(pkg.TypesInfo, of.Uses, cur) {
 				continue
 			}
-			meant := false
-			for around := range cur.Enclosing((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
-				meant = meant || found.KnowsOfEnds(around)
-				if _, ok := around.Node().(*ast.FuncLit); ok && found.When(around) == contexts.After {
-					break // what is around has other contexts
-				}
-			}
-			if meant {
+			if isMeant(of.Contexts, cur) || slices.ContainsFunc(takers(pkg.TypesInfo, of.Uses, cur), lasts) {
 				continue
 			}
 			todo := &ctxthread.Todo{Pkg: pkg, Call: call, Background: fn.Name() == "Background"}
@@ -386,6 +379,32 @@ func (p *planner) todos() []*ctxthread.Todo {
 		}
 	}
 	return todos
+}
+
+// isMeant reports whether the empty context at cur is meant: the code around it has to do with
+// the end of contexts.
+func isMeant(found *contexts.Finder, cur inspector.Cursor) bool {
+	for around := range cur.Enclosing((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
+		if found.KnowsOfEnds(around) {
+			return true
+		}
+		if _, ok := around.Node().(*ast.FuncLit); ok && found.When(around) == contexts.After {
+			return false // what is around has other contexts
+		}
+	}
+	return false
+}
+
+// takers returns the calls that the context at cur is passed to, of which [isPassed] holds.
+func takers(info *types.Info, index *uses.Index, cur inspector.Cursor) []inspector.Cursor {
+	if cur.ParentEdgeKind() == edge.CallExpr_Args {
+		return []inspector.Cursor{cur.Parent()}
+	}
+	var calls []inspector.Cursor
+	for _, use := range index.Of(info.Defs[uses.Holder(cur)]) {
+		calls = append(calls, use.Parent())
+	}
+	return calls
 }
 
 // isPassed reports whether the context that is made at cur is an argument of calls and no

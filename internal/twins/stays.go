@@ -36,13 +36,33 @@ func (f *finder) whyStays(c *Call) string {
 	if f.isWithin(c) {
 		return isTwinItself
 	}
-	if c.Mended() && f.outlives(c.Cursor, map[types.Object]bool{}) {
+	if c.Mended() && f.lastsLonger(c.Cursor) {
 		return outlives
 	}
 	if _, v := f.holder(c.Cursor); v != nil && v.Name() == "_" && gotypes.IsRequest(v.Type()) {
 		return whyUnused
 	}
 	return ""
+}
+
+// begins are the names of functions that begin what goes on when they have returned.
+var begins = regexp.MustCompile(`^(?:[sS]tart|[wW]atch|[sS]ubscribe|[lL]isten|[sS]erve|[cC]onsume|[sS]chedule)([^a-z]|$)`)
+
+// lastsLonger reports whether what the call at cur makes or begins may go on when the context
+// that it has there is over.
+func (f *finder) lastsLonger(cur inspector.Cursor) bool {
+	if call, ok := cur.Node().(*ast.CallExpr); ok {
+		if id := syntax.Name(call.Fun); id != nil && begins.MatchString(id.Name) {
+			return true
+		}
+	}
+	return f.outlives(cur, map[types.Object]bool{})
+}
+
+// LastsLonger returns a function that reports whether what a call of the package makes or begins
+// may go on when a context of the code around it is over.
+func (p *Package) LastsLonger() func(cur inspector.Cursor) bool {
+	return (&Table{}).finder(p).lastsLonger
 }
 
 // isGivenLater reports whether what the call makes is given a context afterwards, by a

@@ -27,6 +27,7 @@ type aliases struct {
 func (a *aliases) Init() {
 	a.bus.AddHandlerCtx(a.alias)
 	a.bus.AddHandlerCtx(a.put)
+	a.bus.AddHandlerCtx(a.begin)
 }
 
 // alias gives what it makes another name, under which it is kept or not.
@@ -75,3 +76,19 @@ func (a *aliases) put(ctx context.Context, cmd *PoolCommand) error {
 	defer stmt.Close()
 	return printed.Commit()
 }
+
+type BeginCommand struct{}
+
+func (a *aliases) begin(ctx context.Context, cmd *BeginCommand) error {
+	startPolling(a.db)
+	starting(a.db) // want `call startingContext\(ctx, …\)$`
+	return nil
+}
+
+func startPolling(db *sql.DB) {}
+
+func startPollingContext(ctx context.Context, db *sql.DB) {}
+
+func starting(db *sql.DB) {}
+
+func startingContext(ctx context.Context, db *sql.DB) {}
