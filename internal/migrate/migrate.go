@@ -318,7 +318,7 @@ func (p *planner) thread(chosen *calls, twins twinSeeds, keepTypes bool) *ctxthr
 		Begins:   p.begins(),
 		Frozen:   rpcMethods(p.pkgs),
 
-		SparesDeferred: p.twins != nil,
+		SparesDeferred: p.twins != nil || p.o.Todos,
 		FromMain:       p.twins.fromMain(),
 		Renames:        chosen.renames,
 		Drops:          chosen.drops,
