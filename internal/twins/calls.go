@@ -167,7 +167,7 @@ func (t *Table) Fixed(p *Package) []*Call {
 }
 
 func (t *Table) finder(p *Package) *finder {
-	return &finder{Table: t, Package: p, structures: map[callee]*types.Func{}, names: map[string]*Pair{}, mentions: map[*types.Func]map[*types.Func]bool{}}
+	return &finder{Table: t, Package: p, structures: map[callee]*types.Func{}, names: map[string]*Pair{}}
 }
 
 // place notes where c is, and reports whether it is one that counts.
@@ -185,8 +185,9 @@ type finder struct {
 	*Package
 	structures map[callee]*types.Func
 	names      map[string]*Pair
-	mentions   map[*types.Func]map[*types.Func]bool // see mentionedBy
-	dynamic    map[string][]inspector.Cursor        // calls of methods of interfaces, by name
+	graph      *Graph // of the package, see mentionedBy
+	mentions   map[*types.Func]Reach
+	dynamic    map[string][]inspector.Cursor // calls of methods of interfaces, by name
 }
 
 // A callee is a function as it is called. The operand is nil for one of a package.

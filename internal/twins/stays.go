@@ -2,6 +2,7 @@ package twins
 
 import (
 	"go/ast"
+	"go/token"
 	"go/types"
 	"regexp"
 	"slices"
@@ -112,35 +113,27 @@ func (f *finder) isWithin(c *Call) bool {
 		if !ok {
 			return false
 		}
-		return f.structural(fn, operandOf(fn)) != nil || c.with != nil && f.mentionedBy(c.with)[fn]
+		if f.structural(fn, operandOf(fn)) != nil {
+			return true
+		}
+		if c.with == nil {
+			return false
+		}
+		_, runs := f.mentionedBy(c.with.Origin()).At(c.Cursor)
+		return runs
 	}
 	return false
 }
 
-// mentionedBy returns fn with the functions of the package that it mentions, and those that
-// these mention, if the package declares it.
-func (f *finder) mentionedBy(fn *types.Func) map[*types.Func]bool {
-	if all, ok := f.mentions[fn]; ok {
-		return all
+// mentionedBy returns what runs when fn does, of the package.
+func (f *finder) mentionedBy(fn *types.Func) Reach {
+	if f.graph == nil {
+		f.graph, f.mentions = NewGraph([]*Package{f.Package}), map[*types.Func]Reach{}
 	}
-	all := map[*types.Func]bool{}
-	f.mentions[fn] = all
-	for todo := []*types.Func{fn.Origin()}; len(todo) > 0; todo = todo[1:] {
-		decl := f.Uses.Decl(todo[0])
-		if decl == nil || all[todo[0]] {
-			continue
-		}
-		all[todo[0]] = true
-		ast.Inspect(decl, func(n ast.Node) bool {
-			if id, ok := n.(*ast.Ident); ok {
-				if other, ok := f.Info.Uses[id].(*types.Func); ok {
-					todo = append(todo, other.Origin())
-				}
-			}
-			return true
-		})
+	if f.mentions[fn] == nil {
+		f.mentions[fn] = f.graph.WithDeferred(map[token.Pos]string{fn.Pos(): ""})
 	}
-	return all
+	return f.mentions[fn]
 }
 
 // outlives reports whether what the call at cur makes may be in use when the context that it
