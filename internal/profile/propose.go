@@ -32,7 +32,9 @@ func Propose(pkg *types.Package) *Profile {
 		s.choose(it, all, chosen)
 	}
 	chooseLike(all, chosen)
-	all = append(all, s.applicationHandlers(chosen)...)
+	if len(certain) == 0 {
+		all = append(all, s.applicationHandlers(chosen)...)
+	}
 	for _, it := range surfaces {
 		if it.verdict == likely && s.strength(it) >= fair {
 			all = append(all, it)
