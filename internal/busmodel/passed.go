@@ -137,8 +137,11 @@ func (b *builder) passed(use *Use) {
 		b.followed[node] = true
 	}
 	for _, id := range calls {
-		call := syntax.Operand(id).Parent()
-		args := b.argumentsFor(call.Node(), param)
+		fun := syntax.Operand(id)
+		if fun.ParentEdgeKind() != edge.CallExpr_Fun {
+			continue
+		}
+		args := b.argumentsFor(fun.Parent().Node().(*ast.CallExpr), param)
 		if len(args) == 0 {
 			continue
 		}
@@ -293,13 +296,9 @@ func (b *builder) isParameter(expr ast.Expr, fn inspector.Cursor) bool {
 	return v != nil && v.Kind() == types.ParamVar && slices.Contains(slices.Collect(b.signatureAt(fn.Node()).Params().Variables()), v)
 }
 
-// argumentsFor returns what the call at node says for the parameter with the index i: for its elements,
-// if it is a slice. It returns nothing if the call does not say that.
-func (b *builder) argumentsFor(node ast.Node, i int) []ast.Expr {
-	call, ok := node.(*ast.CallExpr)
-	if !ok {
-		return nil
-	}
+// argumentsFor returns what the call says for the parameter with the index i of the function that it
+// calls: for its elements, if it is a slice. It returns nothing if the call does not say that.
+func (b *builder) argumentsFor(call *ast.CallExpr, i int) []ast.Expr {
 	sig, ok := b.signatureOf(call.Fun)
 	if !ok || i >= len(call.Args) || !sig.Variadic() && len(call.Args) != sig.Params().Len() {
 		return nil

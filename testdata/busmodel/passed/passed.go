@@ -82,3 +82,13 @@ func again(b bus.Bus, msg any) {
 	_ = b.DispatchCtx(context.Background(), msg) // want `^dispatch \?, aware$`
 	again(b, msg)                                // want `^dispatch \?, aware, through a value$`
 }
+
+// provide takes constructors, as libraries that inject dependencies do.
+func provide(constructors ...any) {}
+
+// connected registers its second parameter. What it is given to does not call it with that.
+func connected(b bus.Bus, second func(*LendBook) error) { b.AddHandler(second) } // want `^handle LendBook, twin$`
+
+func inject() {
+	provide(newLibrary, connected, BurnBook{})
+}
