@@ -561,7 +561,8 @@ func (all *Texts) hint(f TextFunc, h hint, pkg []string, named bool) hint {
 		case p.message:
 			h.sends, h.open, h.event, h.kind, h.alone = true, h.open || p.open, h.event || p.event, h.kind || p.kind, p.empty && len(params) == 1
 		default:
-			sends = sends && (p.value && elemOf(e) == e || variadic && h.sends)
+			_, isMap := e.(*ast.MapType)
+			sends = sends && (p.value && elemOf(e) == e || h.sends && (variadic || isMap || p.list))
 		}
 		if p.message && h.use&sending != 0 {
 			h.relays, h.tells = true, h.tells || p.event

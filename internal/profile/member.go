@@ -43,7 +43,7 @@ func (s *shapes) sends(m *member) bool {
 		case variadic && m.at >= 0: // options
 		case s.isMessage(t):
 			m.at = i
-		case m.at >= 0 && isFlag(t):
+		case m.at >= 0 && (isFlag(t) || isMap(t)): // what is said besides
 		default:
 			return false
 		}

@@ -415,6 +415,9 @@ func (r *Resolver) resolve(fn *types.Func, recv types.Type, named bool) *BusFunc
 			// To name an interface of the bus, or the type that implements it, is enough.
 			bf = r.standIn(r.busesOf(pkg), fn, recv, false)
 		}
+		if bf == nil && p.Configured && recv != nil {
+			bf = r.implementing(fn, pkg, recv) // which is not hidden by what is said of others
+		}
 		if bf != nil || p.Path != "" && !p.bySignature() && p.speaksOf(o) || p.isBus(o) {
 			return bf
 		}
@@ -521,6 +524,11 @@ func (r *Resolver) recognise(fn *types.Func, pkg *types.Package, recv types.Type
 	if recv == nil {
 		return nil
 	}
+	return r.implementing(fn, pkg, recv)
+}
+
+// implementing returns what fn is by a bus that is recognised in a package which its own imports.
+func (r *Resolver) implementing(fn *types.Func, pkg *types.Package, recv types.Type) *BusFunc {
 	var buses []owner
 	for _, dep := range pkg.Imports() {
 		if p := Of(r.profiles, dep); mayHaveBus(dep) && (p == nil || p.Configured) {

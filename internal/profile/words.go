@@ -59,7 +59,7 @@ var ofBuses = set("route parse map assign install mount provide link define asso
 var beforeVerbs = set("must try async do")
 
 // ofHandlers are verbs that say nothing by themselves: the name has to say of what.
-var ofHandlers = map[string]bool{"add": true, "with": true, "set": true, "attach": true, "track": true, "apply": true, "append": true, "push": true, "process": true, "wait": true, "watch": true, "use": true, "call": true, "observe": true, "run": true}
+var ofHandlers = map[string]bool{"add": true, "with": true, "set": true, "attach": true, "track": true, "apply": true, "append": true, "push": true, "process": true, "wait": true, "watch": true, "use": true, "call": true, "observe": true, "run": true, "request": true}
 
 // verbOf returns what a function of that name may do, and its words.
 func verbOf(name string) (verb, []string) {
@@ -90,6 +90,7 @@ func verbOf(name string) (verb, []string) {
 		case words[0] == "track" && len(rest) == 1 && rest[0] == "change", words[0] == "apply" && len(rest) == 1 && rest[0] == "change":
 		case isHandler && u&registering != 0, isHandler && (words[0] == "run" || words[0] == "call"):
 		case isMessage && u&(recording|sending) != 0:
+		case words[0] == "request" && (len(rest) == 0 || hasAny(rest, map[string]bool{"async": true, "sync": true, "ctx": true, "context": true})):
 		default:
 			return verb{}, words
 		}

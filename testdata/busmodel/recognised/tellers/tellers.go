@@ -12,9 +12,9 @@ type Decorator struct{ observers []ObserverFunc }
 
 func (d *Decorator) AddObserver(f ObserverFunc) { d.observers = append(d.observers, f) }
 
-func (d *Decorator) RegisterModule(module any) { d.emitEvent("module.registered", module) } // want `^publish \?$`
+func (d *Decorator) RegisterModule(module any) { d.emitEvent("module.registered", module, nil) } // want `^publish \?$`
 
-func (d *Decorator) emitEvent(eventType string, data any) {
+func (d *Decorator) emitEvent(eventType string, data any, metadata map[string]any) {
 	for _, f := range d.observers {
 		_ = f(CloudEvent{eventType, data})
 	}
@@ -23,6 +23,6 @@ func (d *Decorator) emitEvent(eventType string, data any) {
 type Ready struct{} // want `^Ready is a message$`
 
 func (d *Decorator) Init() {
-	d.emitEvent("ready", Ready{}) // want `^publish Ready$`
+	d.emitEvent("ready", Ready{}, nil) // want `^publish Ready$`
 	d.RegisterModule(Ready{})
 }
