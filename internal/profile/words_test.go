@@ -33,6 +33,12 @@ func TestVerbOf(t *testing.T) {
 		"AddEvent":          registering | recording,
 		"WithHandler":       registering,
 		"TrackChange":       recording | announcing,
+		"RegisterEvent":     registering | recording,
+		"ApplyFromHistory":  0,
+		"Request":           sending,
+		"RequestReload":     0,
+		"RunHooks":          sending,
+		"RunServer":         0,
 		"Add":               registering | listening, // of a type that subscribes
 		"WithTimeout":       0,
 		"Publisher":         0,
@@ -40,6 +46,25 @@ func TestVerbOf(t *testing.T) {
 	} {
 		if got, _ := verbOf(name); got.use != want {
 			t.Errorf("%s: got %b, want %b", name, got.use, want)
+		}
+	}
+}
+
+func TestNamesRegistering(t *testing.T) {
+	for name, want := range map[string]bool{
+		"RegisterModule": true, "OnConfigLoaded": true, "Subscribe": true,
+		"Publish": false, "AddEvent": false, "Handle": false, "Dispatch": false, "Store": false,
+	} {
+		if got := NamesRegistering(name); got != want {
+			t.Errorf("%s: got %v, want %v", name, got, want)
+		}
+	}
+}
+
+func TestIsForeignName(t *testing.T) {
+	for name, want := range map[string]bool{"ApiKey": false, "KeyCreated": false, "KeyEvent": true, "MQTTClient": true, "Order": false} {
+		if got := isForeignName(wordsOf(name)); got != want {
+			t.Errorf("%s: got %v, want %v", name, got, want)
 		}
 	}
 }
