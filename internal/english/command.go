@@ -146,13 +146,9 @@ var imperative = []reading{
 	{"noun before an act", func(n *name, first, final *word) int {
 		return when(first.uses.verb() > 0 && n.count == 2 && first.is(carriedOut) && ofIng(final.lower) != "" && !final.is(inIng), 1)
 	}, Bad, "{word} is not an imperative"}, // RefundExecuting
-	{"noun before a past and where", func(n *name, first, _ *word) int {
-		share := first.uses.verb()
-		return when(0 < share && share < asOften && n.count > 3 && n.all[1].past >= perhaps && n.all[2].is(preposition) && !first.is(action|retrieval), 1)
-	}, Bad, "{word} is in the past tense"}, // OrderSentToCustomer
 
 	// The first word is a noun first of all.
-	{weighed, func(n *name, _, _ *word) int { return when(n.mayBeNoun() && n.nounFirst(&weights), 0) }, Bad,
+	{weighed, func(n *name, _, _ *word) int { return when(n.mayBeNoun() && n.nounFirst(weights), 0) }, Bad,
 		"{word} is a noun here, as programs mostly use these words"}, // EmailSync, ProxyRuleList
 	{"mostly a noun", func(_ *name, first, _ *word) int { return when(first.uses.verb() == rarely, 0) },
 		Unknown, "{word} is mostly a noun"},
@@ -188,7 +184,6 @@ var imperative = []reading{
 	{"no verb", func(n *name, _, _ *word) int { return when(n.wellKnown(), 0) }, Bad, "{word} is not a verb"},
 	{"misspelt", func(_ *name, first, _ *word) int { return when(nearVerb(first.lower), 0) },
 		Unknown, "{word} may be a verb that is misspelt"}, // SupressEmail
-	{"no verb before a compound", func(n *name, _, _ *word) int { return when(n.count > 1 && n.all[1].is(compound), 1) }, Bad, nounFirst},
 	{"looks like no verb", func(n *name, first, _ *word) int {
 		initials := n.initials() && (n.count == 1 || n.thing(n.count-1))
 		letter := len(first.lower) == 1 && n.count > 1 && (n.thing(1) || singular(n.all[1].lower) != "") // VCluster

@@ -7,7 +7,7 @@ import "math/bits"
 // weights were learnt from names of public code that a person had labelled; TestWeights learns
 // them again.
 
-// A feature is what can be said of a name; its number is its place among the weights.
+// A feature is what can be said of a name. Its number is its place among the weights.
 type feature int
 
 // The places of words that are looked at.
@@ -18,10 +18,10 @@ const (
 	places
 )
 
-// uses are the ways in which a word can be used: the shares of a verb, and these.
+// The ways in which a word can be used: the shares of a verb, from rarely to neverNoun, and these.
 const (
 	asUnknown = 0
-	asNoun    = 8 + iota
+	asNoun    = 7 + iota // after neverNoun
 	asNouns
 	asQuality
 	asIng
@@ -45,10 +45,10 @@ const (
 
 // The features of a name, after those of its words.
 const (
-	usesTogether = feature(places * ofWord)               // those of the first word, a verb to some share, and of the second and the last
-	lengths      = usesTogether + feature(asOften*2*uses) // its number of words, up to four
-	verbWithin   = lengths + feature(asOften*5)           // whether a word between is a verb only
-	otherNames   = verbWithin + feature(asOften)          // how many of the program's commands stand with a noun first
+	usesTogether = feature(places * ofWord)               // the first word's share of a verb with the use of the second, and of the last
+	lengths      = usesTogether + feature(asOften*2*uses) // that share with the number of words, up to four
+	verbWithin   = lengths + feature(asOften*5)           // that share with a word between that is a verb only
+	otherNames   = verbWithin + feature(asOften)          // how much oftener the program's commands start with a noun than with a verb
 	features     = otherNames + 1
 )
 
@@ -74,7 +74,8 @@ func (w *word) use() int {
 	return asUnknown
 }
 
-// describe adds the features of a word at a place, whose way of use it returns.
+// describe tells the features of a word at a place, each with how often the word has it, and returns
+// the way in which it can be used.
 func (w *word) describe(place int, add func(f feature, times int)) (use int) {
 	base := feature(place * ofWord)
 	use = w.use()
@@ -102,10 +103,10 @@ func (w *word) describe(place int, add func(f feature, times int)) (use int) {
 	return use
 }
 
-// describe adds the features of a name whose first word is a verb or a noun.
+// describe tells the features of a name whose first word is a verb or a noun.
 func (n *name) describe(add func(f feature, times int)) {
 	last := n.count - 1
-	first := int(n.all[0].uses.verb() - 1) //nolint:gosec // 0 to 3
+	first := int(n.all[0].uses.verb() - 1)
 	n.all[0].describe(atFirst, add)
 	add(lengths+feature(first*5+min(n.count, 4)), 1)
 	if last > 0 {
@@ -131,7 +132,7 @@ func (n *name) describe(add func(f feature, times int)) {
 const certainly = 80
 
 // nounFirst reports whether the first word is certainly a noun by these weights.
-func (n *name) nounFirst(w *[features]int16) bool {
+func (n *name) nounFirst(w []int16) bool {
 	least, final := certainly, &n.all[n.count-1]
 	if n.all[0].is(asked) && n.count > 1 && !final.is(sent|identity) {
 		least = 3 * certainly // InvoiceCustomer, SortItems, FineDriver, OfflineNode
@@ -140,7 +141,7 @@ func (n *name) nounFirst(w *[features]int16) bool {
 }
 
 // weigh returns what the features of the name weigh.
-func (n *name) weigh(w *[features]int16) int {
+func (n *name) weigh(w []int16) int {
 	sum := 0
 	n.describe(func(f feature, times int) { sum += int(w[f]) * times })
 	return sum
