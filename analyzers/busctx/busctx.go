@@ -106,6 +106,8 @@ func (c *checker) checkSend(use *busmodel.Use, d *analysis.Diagnostic) {
 	ctx, why, ok := c.contexts.At(use.Cursor)
 	_, canRename := renameEdit(c.pass, use)
 	switch {
+	case ok && ctx.From != contexts.Test && ctx.From != contexts.Empty && c.contexts.IsDeferred(use.Cursor):
+		d.Message = fmt.Sprintf("%s drops the context; it is deferred, so call %s(context.WithoutCancel(%s), …)", fun, twin, ctx.Expr)
 	case ok && canRename:
 		d.Message = fmt.Sprintf("%s drops the context; call %s(%s, …)", fun, twin, ctx.Expr)
 		if ctx.Edits != nil {

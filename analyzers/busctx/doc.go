@@ -37,11 +37,12 @@
 // called, after the group was waited for that made it, where ctx.Done() has been received
 // from, where ctx.Err() or context.Cause(ctx) is not nil, where an error is
 // context.Canceled or DeadlineExceeded, and in what is deferred and runs after any of
-// these. A goroutine that is not waited for, a handler, or any other function that is kept
-// may run when the function around it has returned, so that those contexts are not
-// passed there. If a function is passed to another function of the same package, the body of
-// that decides whether it is kept. Among other packages, only the standard library is known;
-// functions passed to unknown functions count as kept.
+// these. Whatever else is deferred has to happen even if the request is cancelled: the finding
+// proposes context.WithoutCancel, and there is no fix. A goroutine that is not waited for, a
+// handler, or any other function that is kept may run when the function around it has returned,
+// so that those contexts are not passed there. If a function is passed to another function of the
+// same package, the body of that decides whether it is kept. Among other packages, only the
+// standard library is known; functions passed to unknown functions count as kept.
 //
 // A registration is fixed when its handler is a function literal, or an unexported
 // function or method of the package that is used for nothing else: the handler gets

@@ -116,9 +116,6 @@ type Options struct {
 	// with the reason.
 	Frozen map[token.Pos]string
 
-	// SparesDeferred passes contexts to deferred calls without their cancellation.
-	SparesDeferred bool
-
 	// Begins are functions that must not change because they are for code without a
 	// context, by the position of their name, with the reason.
 	Begins map[token.Pos]string

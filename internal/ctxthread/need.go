@@ -154,11 +154,11 @@ func (t *threading) add(pt *point) {
 	}
 }
 
-// source finds the best context for pt. With sparesDeferred, a deferred call gets it without
-// its cancellation: what has to be undone has to be undone in any case.
+// source finds the best context for pt. A deferred call gets it without its cancellation: what has
+// to be undone has to be undone in any case.
 func (t *threading) source(pt *point) source {
 	src := t.best(pt)
-	if t.sparesDeferred && src.detached == "" && src.end == "" && src.wants == nil &&
+	if src.detached == "" && src.end == "" && src.wants == nil &&
 		!pt.file.test && pt.file.atLeast("go1.21") && pt.file.unit.found.IsDeferred(pt.cur) {
 		src.detached = "this has to happen even if the context is over"
 	}

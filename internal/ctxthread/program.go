@@ -24,8 +24,6 @@ type program struct {
 	// keepTypes says that no place changes its type.
 	keepTypes bool
 	keep      func(name string) bool
-	// sparesDeferred passes contexts to deferred calls without their cancellation.
-	sparesDeferred bool
 
 	units []*unit
 	byPkg map[*packages.Package]*unit
@@ -150,8 +148,6 @@ func newProgram(o Options) *program {
 		takes:     map[ast.Expr]*Seed{},
 		renames:   map[token.Pos]*Rename{},
 		begins:    o.Begins,
-
-		sparesDeferred: o.SparesDeferred,
 	}
 	for _, pkg := range o.Packages {
 		p.fset = pkg.Fset

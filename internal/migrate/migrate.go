@@ -318,14 +318,13 @@ func (p *planner) thread(chosen *calls, twins twinSeeds, keepTypes bool) *ctxthr
 		Begins:   p.begins(),
 		Frozen:   rpcMethods(p.pkgs),
 
-		SparesDeferred: p.twins != nil || p.o.Todos,
-		FromMain:       p.twins.fromMain(),
-		Renames:        chosen.renames,
-		Drops:          chosen.drops,
-		Generated:      p.o.Generated,
-		KeepTypes:      keepTypes,
-		Keep:           p.o.Keep,
-		Todos:          p.todos(),
+		FromMain:  p.twins.fromMain(),
+		Renames:   chosen.renames,
+		Drops:     chosen.drops,
+		Generated: p.o.Generated,
+		KeepTypes: keepTypes,
+		Keep:      p.o.Keep,
+		Todos:     p.todos(),
 		Keeps: func(call *ast.CallExpr) bool {
 			return slices.ContainsFunc(p.models, func(model *busmodel.Model) bool { return model.Registers(call) })
 		},

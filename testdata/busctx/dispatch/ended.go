@@ -17,7 +17,7 @@ func over(ctx context.Context, b bus.Bus) error {
 	}()
 	defer cancel()
 	defer func() {
-		_ = b.Dispatch(&RenameTeam{}) // want `b.DispatchCtx\(ctx, …\)$`
+		_ = b.Dispatch(&RenameTeam{}) // want `it is deferred, so call b.DispatchCtx\(context.WithoutCancel\(ctx\), …\)$`
 	}()
 	return b.Dispatch(&RenameTeam{}) // want `b.DispatchCtx\(ctx, …\)$`
 }

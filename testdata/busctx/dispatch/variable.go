@@ -31,7 +31,7 @@ func otherName(c context.Context, b *bus.InProcBus) {
 	}
 	inner, cancel := context.WithTimeout(c, time.Second)
 	defer cancel()
-	defer b.Dispatch(&RenameTeam{}) // want `b.DispatchCtx\(inner, …\)$`
+	defer b.Dispatch(&RenameTeam{}) // want `it is deferred, so call b.DispatchCtx\(context.WithoutCancel\(inner\), …\)$`
 	go b.Dispatch(&RenameTeam{})    // want `with a context that the caller passes in$`
 	_ = inner
 }
