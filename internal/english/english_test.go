@@ -405,7 +405,9 @@ func TestCommand(t *testing.T) {
 		{"SnapshotVolume", "ok", ""},
 		{"CacheStats", "bad", ""},
 		{"CacheImage", "ok", ""},
-		{"BlueprintCommand", "bad", ""},
+		{"CardCommand", "bad", ""},
+		{"MuteCommand", "ok", ""}, // one word says little
+		{"VoteCommand", "ok", ""},
 		{"ArchiveCommand", "ok", ""},
 		{"RouteShow", "bad", "ShowRoute"},
 		{"RouteMessages", "ok", ""},
@@ -738,7 +740,7 @@ func TestProgram(t *testing.T) {
 		{"RouteMessages", "ok", "ok", ""},
 		{"CheckResult", "ok", "ok", ""}, // there may be such a thing because it is checked
 		// Two commands say that hooks are things.
-		{"HookCommand", "bad", "bad", ""},
+		{"HookCommand", "ok", "bad", ""},
 		{"HookEntries", "ok", "bad", ""},
 		{"HookQueue", "ok", "bad", ""},
 		{"StoreEntries", "ok", "ok", ""}, // one may be an exception

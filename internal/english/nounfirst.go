@@ -133,8 +133,11 @@ const certainly = 80
 
 // nounFirst reports whether the first word is certainly a noun by these weights.
 func (n *name) nounFirst(w []int16) bool {
-	least, final := certainly, &n.all[n.count-1]
-	if n.all[0].is(asked) && n.count > 1 && !final.is(sent|identity) {
+	least, first, final := certainly, &n.all[0], &n.all[n.count-1]
+	switch {
+	case n.count == 1 && (first.uses.verb() > rarely && !first.is(standing) || first.is(asked|action|retrieval)):
+		return false // MuteCommand
+	case first.is(asked) && !final.is(sent|identity):
 		least = 3 * certainly // InvoiceCustomer, SortItems, FineDriver, OfflineNode
 	}
 	return n.weigh(w) > least
