@@ -205,7 +205,7 @@ func (s *shapes) wide(it *surface, funcs []*types.Func) *surface {
 		}
 		m := &member{fn: fn, sig: fn.Signature()}
 		m.verb, m.words = verbOf(fn.Name())
-		if len(m.words) > 0 && ofBuses[m.words[0]] && m.verb.use&announcing == 0 {
+		if onlyOfBus(m.words) && m.verb.use&announcing == 0 {
 			m.verb.use = 0
 		}
 		if m.verb.use == 0 && s.takesReceiver(m) {

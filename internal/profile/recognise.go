@@ -268,7 +268,7 @@ func verbIn(typ, pkg []string, named, generic bool, name string) (verb, []string
 		!(named && (subscriptionWords[last(typ)] || strength(typ, pkg) >= fair || generic)) {
 		return verb{}, words
 	}
-	if len(words) > 0 && ofBuses[words[0]] && typ != nil && !(named && strength(typ, pkg) == strong) {
+	if onlyOfBus(words) && typ != nil && !(named && strength(typ, pkg) == strong) {
 		return verb{}, words
 	}
 	return v, words
@@ -385,6 +385,8 @@ func (s *shapes) verdictOf(it, functions *surface) verdict {
 	case called >= fair && both && (open || keeps), keeps && (both && called > 0 || slices.ContainsFunc(sends, func(m *member) bool { return m.sendsToAny(regs) })), both && called >= fair && sendsOneForAll(sends, regs), both && ofEvents(it.named == nil, sends, regs), both && ofOneType(sends, it.regs), called >= fair && open && s.calls(it, sends):
 		return sure
 	case called == strong && slices.ContainsFunc(sends, (*member).sendsOneEvent):
+		return sure
+	case it.named == nil && both && strength(s.words, nil) == strong && isOfAny(sends) && isOfAny(regs):
 		return sure
 	case it.named == nil && open && slices.ContainsFunc(sends, func(m *member) bool { return kindByWords(nameWords(m.message)) != kind.NoKind }):
 		return sure
@@ -561,6 +563,11 @@ func ofOneType(sends, regs []*member) bool {
 	return slices.ContainsFunc(sends, func(m *member) bool { return isParam(m.message) }) && slices.ContainsFunc(regs, func(m *member) bool {
 		return isParam(m.message) && m.method == "" && (m.handler != nil || announced)
 	})
+}
+
+// isOfAny reports whether one of the functions is for messages of any one type.
+func isOfAny(members []*member) bool {
+	return slices.ContainsFunc(members, func(m *member) bool { return isParam(m.message) })
 }
 
 func isParam(t types.Type) bool {

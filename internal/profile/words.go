@@ -52,6 +52,12 @@ var verbs = map[string]use{
 	"put": sending, "do": sending, "perform": sending, "enqueue": sending, "forward": sending,
 }
 
+// onlyOfBus reports whether a name of those words is that of a bus function only on what is called
+// a bus.
+func onlyOfBus(words []string) bool {
+	return len(words) > 0 && (ofBuses[words[0]] || len(words) == 1 && words[0] == "watch")
+}
+
 // ofBuses are verbs that are those of a bus only on what is called one.
 var ofBuses = set("route parse map assign install mount provide link define associate deliver signal relay propagate transmit produce put do perform enqueue forward")
 
@@ -85,7 +91,7 @@ func verbOf(name string) (verb, []string) {
 		switch {
 		case words[0] == "add" && len(rest) == 0:
 			u = registering | listening
-		case words[0] == "call" && len(rest) == 0, words[0] == "apply" && len(rest) == 0, (words[0] == "observe" || words[0] == "attach") && len(rest) == 0:
+		case words[0] == "call" && len(rest) == 0, words[0] == "apply" && len(rest) == 0, (words[0] == "observe" || words[0] == "attach" || words[0] == "watch") && len(rest) == 0:
 		case words[0] == "wait" && len(rest) == 1 && rest[0] == "for":
 		case words[0] == "track" && len(rest) == 1 && rest[0] == "change", words[0] == "apply" && len(rest) == 1 && rest[0] == "change":
 		case isHandler && u&registering != 0, isHandler && (words[0] == "run" || words[0] == "call"):
