@@ -121,7 +121,7 @@ func (b *builder) passed(use *Use) {
 	var calls []inspector.Cursor
 	switch node := fn.Node().(type) {
 	case *ast.FuncDecl:
-		if use.Role.Sends() && profile.NamesRegistering(node.Name.Name) {
+		if use.Role.Sends() && !HandsOn(b.pass.TypesInfo, use, node) {
 			return
 		}
 		calls = b.uses.Of(b.pass.TypesInfo.Defs[node.Name])
@@ -167,6 +167,25 @@ func (b *builder) passed(use *Use) {
 		}
 		b.passed(through)
 	}
+}
+
+// HandsOn reports whether a function that gives use its parameter does just that, as far as its name and
+// results tell: what registers, or returns something else, tells of what it does.
+func HandsOn(info *types.Info, use *Use, decl *ast.FuncDecl) bool {
+	if profile.NamesRegistering(decl.Name.Name) {
+		return false
+	}
+	fn, ok := info.Defs[decl.Name].(*types.Func)
+	sent, isFunc := info.TypeOf(use.Fun).Underlying().(*types.Signature)
+	if profile.NamesUse(decl.Name.Name) || !ok || !isFunc || types.Identical(fn.Signature().Results(), sent.Results()) {
+		return true
+	}
+	for result := range fn.Signature().Results().Variables() {
+		if basic, isBasic := result.Type().Underlying().(*types.Basic); !gotypes.IsError(result.Type()) && !(isBasic && basic.Kind() == types.Bool) {
+			return false
+		}
+	}
+	return true
 }
 
 // through returns the use of the bus that the call of what the identifier at id names is, where

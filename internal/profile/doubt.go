@@ -631,7 +631,7 @@ func mayTell(name []string, hints []hint) bool {
 		for j, reg := range hints {
 			called := send.tells || hasAny(send.words[1:], eventWords)
 			ofEvents := called || reg.hears || hasAny(reg.words, eventWords) || hasAny(name, eventWords)
-			meets := send.sent.meets(reg.taken) || called && send.use&announcing != 0 && reg.use&listening != 0 // which makes the event
+			meets := send.sent.meets(reg.taken) || called && (send.use&announcing != 0 || send.words[0] == "send") && reg.use&listening != 0 // which makes the event
 			if i != j && send.relays && reg.registers && meets && (ofEvents || !send.hidden && !reg.hidden && !noBus[last(name)]) {
 				return true
 			}

@@ -52,6 +52,9 @@ func (s *shapes) sends(m *member) bool {
 		return false
 	}
 	m.message = elem(params.At(m.at).Type())
+	if m.topic && m.words[0] == "handle" && !isEmptyInterface(m.message) && !isParam(m.message) && !isCalledMessage(m.message) {
+		return false // which stands beside what is handled
+	}
 	m.holder = isAggregate(nameWords(m.message))
 	return true
 }

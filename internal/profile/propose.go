@@ -535,6 +535,9 @@ func (s *shapes) fires(send, reg *member) bool {
 	switch u := reg.handler.Underlying().(type) {
 	case *types.Signature:
 		about := send.words[1:]
+		if reg.words[0] == "on" && slices.Equal(reg.words[1:], send.words) {
+			return true
+		}
 		return announces && len(about) > 0 && len(about) < len(reg.words) && slices.Equal(about, reg.words[1:1+len(about)]) && sameParams(u, send.sig)
 	case *types.Interface:
 		for fn := range u.Methods() {

@@ -191,7 +191,7 @@ func (s *shapes) tellsEvents(it *surface, send, reg *member) bool {
 		return false
 	}
 	names := slices.Concat(send.words[1:], nameWords(send.message))
-	if send.verb.use&announcing != 0 && reg.verb.use&listening != 0 && kindByWords(names) == kind.Event {
+	if (send.verb.use&announcing != 0 || send.words[0] == "send") && reg.verb.use&listening != 0 && kindByWords(names) == kind.Event {
 		return true
 	}
 	if !isEmptyInterface(send.message) || len(send.words) == 1 {
@@ -314,6 +314,26 @@ func (s *shapes) judge(surfaces []*surface, functions *surface) {
 			}) {
 				it.verdict = sure
 			}
+		}
+	}
+	for _, it := range surfaces {
+		if it.verdict == sure && it.named != nil && s.strength(it) == strong {
+			s.addTold(it)
+		}
+	}
+}
+
+// addTold adds to what is called a bus the methods that are called after what has happened and are only
+// told names, as PublishOrderPaid(id string) beside PublishOrderPlaced(order).
+func (s *shapes) addTold(it *surface) {
+	for _, fn := range methodsOf(it.named) {
+		m := &member{fn: fn, sig: fn.Signature(), holder: true}
+		m.verb, m.words = verbOf(fn.Name())
+		named := !slices.ContainsFunc(slices.Collect(m.sig.Params().Variables()), func(v *types.Var) bool {
+			return !gotypes.IsContext(v.Type()) && !isText(v.Type())
+		})
+		if fn.Exported() && named && m.sig.Params().Len() > 1 && len(m.words) > 1 && isPast(m.words) && m.verb.use&announcing != 0 && m.verb.use&recording == 0 {
+			it.sends = append(it.sends, m)
 		}
 	}
 }
@@ -477,24 +497,22 @@ func (s *shapes) isRecord(it *surface, m *member) bool {
 		aggregate && (isEmptyInterface(m.message) && !m.topic || hasAny(m.words, eventWords))
 }
 
-// keeps reports whether a struct has a field for what its methods register: a map or a
-// slice.
+// keeps reports whether a type is a struct with a field for what its methods register, a map or a slice,
+// or is such itself.
 func (s *shapes) keeps(it *surface) bool {
 	if it.named == nil {
 		return false
 	}
-	t, ok := it.named.Underlying().(*types.Struct)
-	if !ok {
-		return false
-	}
-	for field := range t.Fields() {
-		for _, m := range it.regs {
-			if m.handler != nil && s.holds(field.Type(), m.handler, 4) {
-				return true
-			}
+	fields := []types.Type{it.named.Underlying()}
+	if st, ok := it.named.Underlying().(*types.Struct); ok {
+		fields = nil
+		for field := range st.Fields() {
+			fields = append(fields, field.Type())
 		}
 	}
-	return false
+	return slices.ContainsFunc(fields, func(field types.Type) bool {
+		return slices.ContainsFunc(it.regs, func(m *member) bool { return m.handler != nil && s.holds(field, m.handler, 4) })
+	})
 }
 
 // keepsChannels reports whether a struct of the package keeps channels of the message, in a map

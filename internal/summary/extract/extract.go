@@ -272,8 +272,8 @@ func (x *extraction) site(p *busmodel.Parcel, called bool) summary.Site {
 	default:
 		s.From = x.originsOf(p.Arg, false)
 	}
-	if decl := enclosing(p.Cursor); use.Role.Sends() && decl != nil && profile.NamesRegistering(decl.Name.Name) && s.Param > 0 {
-		s.Param, s.From = 0, []summary.Origin{{}} // it registers what it sends word of
+	if decl := enclosing(p.Cursor); use.Role.Sends() && decl != nil && s.Param > 0 && !busmodel.HandsOn(x.pass.TypesInfo, use, decl) {
+		s.Param, s.From = 0, []summary.Origin{{}} // it tells of what it is given
 	}
 	return s
 }
