@@ -90,7 +90,7 @@ func atMost(name, pkg []string, named bool, keeps, calls func() bool, hints []hi
 			aggregate && h.use&announcing != 0,
 			(named || both) && (ofEvents || sends && called == strong),
 			named && sends && called == fair && h.open && (ofKind || calls()),
-			both && named && h.open && h.use&announcing != 0,
+			both && named && (h.open || len(h.words) == 1) && h.use&announcing != 0,
 			both && (called == fair || h.param || h.open && ofKind && !named || named && keeps()):
 			return sure
 		case !named && h.open && kindOf != kind.NoKind, both && called == weak:

@@ -385,7 +385,7 @@ func (s *shapes) verdictOf(it, functions *surface) verdict {
 	})
 	open := slices.ContainsFunc(sends, (*member).isOpen)
 	both := len(sends) > 0 && len(regs) > 0 && sameMessages(sends, regs)
-	if anythingByTopic(sends, it.regs) && it.named != nil && called == 0 {
+	if it.named != nil && called == 0 && (anythingByTopic(sends, it.regs) || s.ofOneMessage(sends, it.regs)) {
 		it.quiet = true
 		return sure
 	}
@@ -438,6 +438,16 @@ func mentions(t types.Type, obj *types.TypeName, depth int) bool {
 func byTopic(sends, regs []*member) bool {
 	return slices.ContainsFunc(sends, func(m *member) bool { return m.topic && m.verb.use&announcing != 0 }) &&
 		slices.ContainsFunc(regs, func(m *member) bool { return m.topic && m.handler != nil && m.verb.use&listening != 0 })
+}
+
+// ofOneMessage reports whether one message is announced, and listened to by functions that take it, as the
+// names say that say nothing else: Fire(Started) and On(func(Started)).
+func (s *shapes) ofOneMessage(sends, regs []*member) bool {
+	return slices.ContainsFunc(sends, func(m *member) bool {
+		return len(m.words) == 1 && m.verb.use&announcing != 0 && !vague[m.words[0]] && !s.isForeignMember(m) && slices.ContainsFunc(regs, func(reg *member) bool {
+			return len(reg.words) == 1 && reg.verb.use&listening != 0 && reg.called() != nil && m.sendsTo(reg)
+		})
+	})
 }
 
 // anythingByTopic reports whether anything is announced beside a name, to functions that listen to a name
