@@ -146,6 +146,10 @@ var imperative = []reading{
 	{"noun before an act", func(n *name, first, final *word) int {
 		return when(first.uses.verb() > 0 && n.count == 2 && first.is(carriedOut) && ofIng(final.lower) != "" && !final.is(inIng), 1)
 	}, Bad, "{word} is not an imperative"}, // RefundExecuting
+	{"noun before a past and where", func(n *name, first, _ *word) int {
+		share := first.uses.verb()
+		return when(0 < share && share < asOften && n.count > 3 && n.all[1].past >= perhaps && n.all[2].is(preposition) && !first.is(action|retrieval), 1)
+	}, Bad, "{word} is in the past tense"}, // OrderSentToCustomer
 
 	// The first word is a noun first of all.
 	{weighed, func(n *name, _, _ *word) int { return when(n.mayBeNoun() && n.nounFirst(weights), 0) }, Bad,

@@ -48,8 +48,7 @@ const (
 	usesTogether = feature(places * ofWord)               // the first word's share of a verb with the use of the second, and of the last
 	lengths      = usesTogether + feature(asOften*2*uses) // that share with the number of words, up to four
 	verbWithin   = lengths + feature(asOften*5)           // that share with a word between that is a verb only
-	otherNames   = verbWithin + feature(asOften)          // how much oftener the program's commands start with a noun than with a verb
-	features     = otherNames + 1
+	features     = verbWithin + feature(asOften)
 )
 
 // use returns in which way a word can be used.
@@ -123,13 +122,10 @@ func (n *name) describe(add func(f feature, times int)) {
 			break
 		}
 	}
-	if n.program != nil {
-		add(otherNames, n.program().nounsFirst)
-	}
 }
 
 // certainly is the weight beyond which a first word that can be a verb is a noun.
-const certainly = 80
+const certainly = 100
 
 // nounFirst reports whether the first word is certainly a noun by these weights.
 func (n *name) nounFirst(w []int16) bool {

@@ -1,7 +1,6 @@
 package english
 
 import (
-	"math"
 	"slices"
 	"strings"
 )
@@ -13,10 +12,6 @@ type Program struct {
 	nouns    map[string]bool // in small letters: branch, pullrequest
 	subjects map[string]int  // how many commands that are bad for certain begin with what is no verb there
 	verbs    map[string]bool // what commands that are right for certain begin with
-
-	// nounsFirst is how much oftener the commands begin with what is certainly no verb than
-	// with what certainly is one, as a power of two.
-	nounsFirst int
 }
 
 // ProgramOf returns the words of a program that has things of these names, as its types,
@@ -40,32 +35,18 @@ func ProgramOf(things, told []string) *Program {
 func (p *Program) learn(told []string) {
 	j := Judge{Program: func() *Program { return p }}
 	verbs, subjects := map[string]bool{}, map[string]int{}
-	bad, good := 0, 0
 	for _, c := range told {
 		var n name
 		n.parse(c, commandLayer, &j)
 		first := &n.all[0]
-		r := n.read(&commands)
-		switch {
-		case r.Verdict == Bad:
-			bad++
-		case r.Verdict == OK && first.uses.verb() >= mostly:
-			good++
-		}
-		switch {
+		switch r := n.read(&commands); {
 		case r.Verdict == OK && !p.nouns[first.lower]:
 			verbs[first.lower] = true
 		case r.Verdict == Bad && n.count > 1 && !first.is(modifier) && slices.ContainsFunc(n.words()[1:], func(w word) bool { return w.attr.onlyVerb() }):
 			subjects[first.lower]++
 		}
 	}
-	p.verbs, p.subjects, p.nounsFirst = verbs, subjects, power(bad, good)
-}
-
-// power returns how much oftener one thing is than another, as a power of two from -7 to 7. That few
-// are seen says little.
-func power(one, other int) int {
-	return max(-7, min(7, int(math.Round(math.Log2((float64(one)+2)/(float64(other)+2))))))
+	p.verbs, p.subjects = verbs, subjects
 }
 
 // subject returns how many of the first words are what the program calls a thing.

@@ -17,10 +17,9 @@ var update = flag.Bool("update", false, "TestWeights writes weights.go")
 
 // An example is a command that a person has labelled, whose first word can be a verb and a noun.
 type example struct {
-	name      string
-	isBad     bool
-	repo      string // or "-" if it was made up
-	bad, good int    // of the other commands of the repository, how many are so for certain
+	name  string
+	isBad bool
+	repo  string // or "-" if it was made up
 }
 
 func readExamples(tb testing.TB) (examples []example) {
@@ -35,7 +34,7 @@ func readExamples(tb testing.TB) (examples []example) {
 		}
 		var e example
 		var label int
-		if _, err := fmt.Sscan(l, &e.name, &label, &e.repo, &e.bad, &e.good); err != nil {
+		if _, err := fmt.Sscan(l, &e.name, &label, &e.repo); err != nil {
 			tb.Fatalf("%q: %v", l, err)
 		}
 		e.isBad = label == 0
@@ -51,21 +50,15 @@ type described struct {
 	times    []int
 }
 
-// parse takes the name of the example apart, with or without what is known of its repository.
-func (e example) parse(alone bool) *name {
-	var j Judge
-	if !alone {
-		p := &Program{nounsFirst: power(e.bad, e.good)}
-		j.Program = func() *Program { return p }
-	}
+func (e example) parse() *name {
 	n := new(name)
-	n.parse(e.name, commandLayer, &j)
+	n.parse(e.name, commandLayer, new(Judge))
 	return n
 }
 
-func (e example) describe(alone bool) described {
+func (e example) describe() described {
 	d := described{example: e}
-	e.parse(alone).describe(func(f feature, times int) {
+	e.parse().describe(func(f feature, times int) {
 		d.features, d.times = append(d.features, f), append(d.times, times)
 	})
 	return d
@@ -79,11 +72,10 @@ func (d described) sum(w *[features]float64) (s float64) {
 }
 
 // learn returns the weights that tell bad names from good ones: those of a logistic regression.
-// Each example counts twice, once as if nothing were known of its repository.
 func learn(examples []example) *[features]float64 {
 	var all []described
 	for _, e := range examples {
-		all = append(all, e.describe(true), e.describe(false))
+		all = append(all, e.describe())
 	}
 	var w, squares [features]float64
 	random := rand.New(rand.NewPCG(1, 2)) //nolint:gosec // the same each time
@@ -159,7 +151,7 @@ func writeWeights(t *testing.T, w []int16) {
 func TestHeldOut(t *testing.T) {
 	const parts = 10
 	examples := readExamples(t)
-	good, bad := map[bool]rate{}, map[bool]rate{} // by whether the names are judged alone
+	var good, bad rate
 	for p := range parts {
 		var rest, held []example
 		for _, e := range examples {
@@ -173,31 +165,26 @@ func TestHeldOut(t *testing.T) {
 		}
 		w := hundredths(learn(rest))
 		for _, e := range held {
-			for _, alone := range []bool{true, false} {
-				rates := good
-				if e.isBad {
-					rates = bad
+			r := &good
+			if e.isBad {
+				r = &bad
+			}
+			if r.of++; e.calledBad(w) {
+				if r.bad++; !e.isBad {
+					t.Logf("%s (%s) is called bad", e.name, e.repo)
 				}
-				r := rates[alone]
-				if r.of++; e.calledBad(alone, w) {
-					if r.bad++; !e.isBad {
-						t.Logf("%s (%s) is called bad", e.name, e.repo)
-					}
-				}
-				rates[alone] = r
 			}
 		}
 	}
-	t.Logf("called bad alone: %d of %d good names, %d of %d bad ones; in their programs %d and %d",
-		good[true].bad, good[true].of, bad[true].bad, bad[true].of, good[false].bad, bad[false].bad)
-	if good[true].bad > 5 || good[false].bad > 5 || bad[true].percent() < 85 || bad[false].percent() < 85 {
-		t.Errorf("good names called bad %v, bad ones %v; want at most 5, and 85 %%", good, bad)
+	t.Logf("called bad: %d of %d good names, %d of %d bad ones", good.bad, good.of, bad.bad, bad.of)
+	if good.bad > 5 || bad.percent() < 84 {
+		t.Error("want at most 5 good names, and 84 % of the bad ones")
 	}
 }
 
 // calledBad reports whether the name is bad when these weights are asked.
-func (e example) calledBad(alone bool, w []int16) bool {
-	n := e.parse(alone)
+func (e example) calledBad(w []int16) bool {
+	n := e.parse()
 	first, final := &n.all[0], &n.all[n.count-1]
 	for _, r := range imperative {
 		if r.name == weighed {

@@ -5,9 +5,10 @@
 //	go run ./gen [-wordnet dir] [-out dir]
 //
 // It reads the dictionary files of WordNet (Debian and Ubuntu: apt-get install
-// wordnet-base) and the hand-kept gen/software.txt and gen/classes.txt, and writes
-// data/words.txt, data/forms.txt, data/parts.txt, data/nominal.txt, attr.go, class.go and
-// index.go. The same input gives the same output, byte for byte.
+// wordnet-base), the hand-kept gen/software.txt and gen/classes.txt, and gen/counted.txt, which
+// says how public code uses words. It writes data/words.txt, data/forms.txt, data/parts.txt,
+// data/nominal.txt, attr.go, class.go and index.go. The same input gives the same output, byte
+// for byte.
 package main
 
 import (
@@ -130,7 +131,7 @@ func generate(wordnet string) (map[string][]byte, error) {
 	}, nil
 }
 
-// count reads counted.txt, lines of a power of two and words, into the words that are known.
+// count reads counted.txt, lines of a power of two and words, into those words that are known.
 func count(words map[string]attr, text string) error {
 	for l := range strings.Lines(text) {
 		l, _, _ = strings.Cut(l, "#")

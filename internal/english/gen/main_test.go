@@ -56,6 +56,29 @@ func TestClasses(t *testing.T) {
 	}
 }
 
+func TestCount(t *testing.T) {
+	words := map[string]attr{"order": noun, "create": neverNoun, "rare": noun}
+	if err := count(words, "# counted\n-3 order frobnicate\n\n7 create # mostly functions\n"); err != nil {
+		t.Fatal(err)
+	}
+	for w, want := range map[string]int{"order": -3, "create": 7} {
+		if power, ok := words[w].odds(); !ok || power != want {
+			t.Errorf("odds of %s: %d, %t; want %d", w, power, ok, want)
+		}
+	}
+	if power, ok := words["rare"].odds(); ok || power != 0 {
+		t.Errorf("odds of rare: %d, %t; it was not counted", power, ok)
+	}
+	if words["frobnicate"] != 0 || words["order"]&noun == 0 {
+		t.Error("counting changes how words can be used")
+	}
+	for _, text := range []string{"order\n", "8 order\n", "-8 order\n"} {
+		if err := count(words, text); err == nil || !strings.Contains(err.Error(), "want a power of two") {
+			t.Errorf("%q: %v; want an error that says what is wanted", text, err)
+		}
+	}
+}
+
 // A class that no rule asks for says nothing.
 func TestClassesUsed(t *testing.T) {
 	c, err := readClasses(classes)
