@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"go/ast"
+	"go/parser"
 	"go/token"
 	"io"
 	"maps"
@@ -16,6 +17,7 @@ import (
 	"golang.org/x/tools/go/packages"
 
 	"github.com/buslint/buslint/internal/ctxthread"
+	"github.com/buslint/buslint/internal/module"
 	"github.com/buslint/buslint/internal/plural"
 	"github.com/buslint/buslint/internal/syntax"
 )
@@ -68,7 +70,7 @@ func (p *Plan) shorten(relative func(string) string) {
 }
 
 // findUntouched lists the files that are not part of the build and name something that
-// changes, and the generated files that hold back what does not.
+// changes, or that no pattern matches, and the generated files that hold back what does not.
 func (p *Plan) findUntouched(pkgs []*packages.Package) {
 	names := map[string]bool{}
 	for _, g := range p.Gains {
@@ -104,7 +106,40 @@ func (p *Plan) findUntouched(pkgs []*packages.Package) {
 			}
 		}
 	}
+	for _, file := range unmatched(pkgs) {
+		if name := mentioned(file, names); name != "" {
+			add(file, "in a directory that ... does not match, and it mentions %s", name)
+		}
+	}
 	slices.SortFunc(p.Untouched, func(a, b *UntouchedFile) int { return strings.Compare(a.File, b.File) })
+}
+
+// unmatched returns the Go files of the modules that belong to none of the packages, and import
+// one of them: they are in testdata or the like, and nothing imports them.
+func unmatched(pkgs []*packages.Package) []string {
+	paths, roots, known := map[string]bool{}, map[string]bool{}, map[string]bool{}
+	for _, pkg := range pkgs {
+		paths[pkg.PkgPath] = true
+		for _, file := range slices.Concat(pkg.GoFiles, pkg.CompiledGoFiles, pkg.IgnoredFiles, pkg.OtherFiles) {
+			known[file] = true
+		}
+		if pkg.Module != nil {
+			roots[pkg.Module.Dir] = true
+		}
+	}
+	var found []string
+	for root := range roots {
+		for file := range module.Files(root) {
+			if known[file] || !strings.HasSuffix(file, ".go") || !roots[module.Root(filepath.Dir(file))] {
+				continue
+			}
+			syntax, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ImportsOnly)
+			if err == nil && slices.ContainsFunc(syntax.Imports, func(spec *ast.ImportSpec) bool { return paths[strings.Trim(spec.Path.Value, `"`)] }) {
+				found = append(found, file)
+			}
+		}
+	}
+	return found
 }
 
 var word = regexp.MustCompile(`\w+`)

@@ -2,6 +2,8 @@
 package module
 
 import (
+	"io/fs"
+	"iter"
 	"os"
 	"path/filepath"
 	"strings"
@@ -27,6 +29,24 @@ func Path(dir string) string {
 		return ""
 	}
 	return modfile.ModulePath(data)
+}
+
+// Files yields the files below dir that people may have written, whether they are built or not.
+func Files(dir string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		_ = filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
+			if err != nil {
+				return nil //nolint:nilerr // what cannot be read cannot be looked at
+			}
+			if base := d.Name(); d.IsDir() && name != dir && (base == "node_modules" || base == "vendor" || base[0] == '.' && base != ".github") {
+				return fs.SkipDir
+			}
+			if d.Type().IsRegular() && !yield(name) {
+				return fs.SkipAll
+			}
+			return nil
+		})
+	}
 }
 
 // standard are the first elements of the import paths of the standard library.

@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"go/ast"
 	"go/token"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -18,6 +17,7 @@ import (
 	"golang.org/x/tools/go/packages"
 
 	"github.com/buslint/buslint/internal/git"
+	"github.com/buslint/buslint/internal/module"
 	"github.com/buslint/buslint/internal/summary"
 )
 
@@ -188,7 +188,11 @@ func (p *planner) mentions() {
 		}
 	}
 	for root := range roots {
-		p.otherFiles(root, seen, w)
+		for name := range module.Files(root) {
+			if !seen[name] {
+				p.textFile(name, w)
+			}
+		}
 	}
 	slices.SortFunc(p.plan.Mentions, func(a, b Mention) int {
 		return cmp.Or(strings.Compare(a.Place, b.Place), strings.Compare(a.Name, b.Name), strings.Compare(a.Text, b.Text))
@@ -289,23 +293,6 @@ func (p *planner) mention(at token.Position, old, text string) {
 		text = text[:80] + "…"
 	}
 	p.plan.Mentions = append(p.plan.Mentions, Mention{p.relative(at), old, strings.ToValidUTF8(text, "")})
-}
-
-// otherFiles notes the texts below a directory that have an old name, but for files that are
-// built.
-func (p *planner) otherFiles(dir string, built map[string]bool, w words) {
-	_ = filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
-		if err != nil {
-			return nil //nolint:nilerr // what cannot be read cannot be looked at
-		}
-		if base := d.Name(); d.IsDir() && name != dir && (base == "node_modules" || base == "vendor" || base[0] == '.' && base != ".github") {
-			return fs.SkipDir
-		}
-		if d.Type().IsRegular() && !built[name] {
-			p.textFile(name, w)
-		}
-		return nil
-	})
 }
 
 // large is the size from which a file is data rather than written by people.
