@@ -208,7 +208,9 @@ func (s *shapes) wide(it *surface, funcs []*types.Func) *surface {
 		if onlyOfBus(m.words) && m.verb.use&announcing == 0 {
 			m.verb.use = 0
 		}
-		if m.verb.use == 0 && s.takesReceiver(m) {
+		if len(m.words) == 1 && m.words[0] == "run" && hasAny(slices.Concat(it.words, s.words), hookWords) {
+			m.verb.use = sending
+		} else if m.verb.use == 0 && s.takesReceiver(m) {
 			m.verb.use = registering
 		} else if m.verb.use&sending == 0 && s.handsOut(it, m) {
 			m.verb.use = registering | listening
@@ -234,7 +236,7 @@ func (s *shapes) wide(it *surface, funcs []*types.Func) *surface {
 		}
 		m := &member{fn: fn, sig: fn.Signature()}
 		m.verb, m.words = verbOf(fn.Name())
-		if !slices.ContainsFunc(it.regs, func(reg *member) bool { return s.fires(m, reg) }) && !s.isEventMethod(it, m) {
+		if !slices.ContainsFunc(it.regs, func(reg *member) bool { return s.fires(m, reg) || s.tellsKept(it, m, reg) }) && !s.isEventMethod(it, m) {
 			continue
 		}
 		if !s.sendsAny(m) || !isCalledMessage(m.message) {
@@ -491,7 +493,7 @@ func (s *shapes) keptBy(it *surface, send, reg *member) bool {
 // none is, or keeps what it tells of one type, or of events.
 func (s *shapes) mayBeIn(it *surface, send, reg *member) bool {
 	return !noBus[last(it.words)] || hasAny(s.words, busPackageWords) ||
-		s.keptBy(it, send, reg) && (namedPair(send, reg) || s.fires(send, reg) || hasAny(slices.Concat(it.words, send.words[1:]), eventWords))
+		s.keptBy(it, send, reg) && (namedPair(send, reg) || s.fires(send, reg) || s.tellsKept(it, send, reg) || hasAny(slices.Concat(it.words, send.words[1:]), eventWords))
 }
 
 // belong reports whether what send sends may be what the one that reg registers is called with.
@@ -501,6 +503,8 @@ func (s *shapes) belong(it *surface, send, reg *member) bool {
 	sends := send.verb.use&sending != 0 && (called > 0 || !answering[send.words[0]])
 	announces := send.verb.use&announcing != 0 || (sends || stores(send.words)) && hasAny(s.words, busPackageWords)
 	switch {
+	case s.tellsKept(it, send, reg):
+		return true
 	case s.fires(send, reg):
 		return send.sig.Params().Len() > 0 || kept
 	case send.message == nil:
@@ -549,6 +553,16 @@ func (s *shapes) fires(send, reg *member) bool {
 		}
 	}
 	return false
+}
+
+// tellsKept reports whether send gives just what it takes to the functions that its type keeps: notify(*Config)
+// to those of AddCallback(func(*Config)).
+func (s *shapes) tellsKept(it *surface, send, reg *member) bool {
+	if len(send.words) == 0 || send.verb.use&announcing == 0 || send.verb.use&recording != 0 || !s.keeps(it) {
+		return false
+	}
+	called := reg.called()
+	return called != nil && sameParams(called, send.sig)
 }
 
 // tellsAll reports whether a function is called after telling all those whom reg registers, which listen
@@ -648,6 +662,8 @@ var (
 	// actorWords are of programs that send messages to actors, which toActors are verbs for.
 	actorWords = set("actor actors pid mailbox")
 	toActors   = set("tell ask send request cast post enqueue push put")
+	// hookWords are of what runs hooks.
+	hookWords = set("hook hooks")
 	// vague are verbs of those that announce, that are used for much else.
 	vague        = set("post notify broadcast pub")
 	messageWords = set("event message msg notification update change signal envelope")
