@@ -41,6 +41,7 @@ type hint struct {
 	of int // how much the name of a bus that it takes says that this is one
 
 	hidden bool // it is not exported, and counts only where it tells what its type keeps
+	keeps  bool // what it registers may be kept: it takes that, and does not make it
 	relays bool // it may send what handlers take beside other things
 	tells  bool // a message that it sends may be called an event
 	hears  bool // what it registers may be called after events
@@ -547,6 +548,7 @@ func (all *Texts) hint(f TextFunc, h hint, pkg []string, named bool) hint {
 	if h.use&listening != 0 && slices.ContainsFunc(slices.Concat(params, results), mayHear) {
 		h.registers = true
 	}
+	h.keeps = h.param || slices.ContainsFunc(params, mayHear)
 	sends := true
 	for i, e := range params {
 		if of := strengthOf(f, e, pkg); !named && i <= 1 && h.of == 0 && of > 0 {
@@ -572,7 +574,7 @@ func (all *Texts) hint(f TextFunc, h hint, pkg []string, named bool) hint {
 			h.hears = h.hears || p.event
 			h.taken.add(all.takenBy(p))
 		}
-		h.registers = h.registers || p.handler
+		h.registers, h.keeps = h.registers || p.handler, h.keeps || p.handler
 	}
 	h.sends = h.sends && sends && h.use&(sending|recording) != 0
 	h.registers = h.registers && h.use&registering != 0
@@ -632,7 +634,7 @@ func mayTell(name []string, hints []hint) bool {
 			called := send.tells || hasAny(send.words[1:], eventWords)
 			ofEvents := called || reg.hears || hasAny(reg.words, eventWords) || hasAny(name, eventWords)
 			meets := send.sent.meets(reg.taken) || called && (send.use&announcing != 0 || send.words[0] == "send") && reg.use&listening != 0 // which makes the event
-			if i != j && send.relays && reg.registers && meets && (ofEvents || !send.hidden && !reg.hidden && !noBus[last(name)]) {
+			if i != j && send.relays && reg.registers && reg.keeps && meets && (ofEvents || !send.hidden && !reg.hidden && !noBus[last(name)]) {
 				return true
 			}
 		}
@@ -688,6 +690,9 @@ func (all *Texts) hasField(typ *textType, may func(TextFunc, ast.Expr) bool) boo
 // mayKeep reports whether a field may be a map or a slice of what methods register.
 func (all *Texts) mayKeep(f TextFunc, field ast.Expr) bool {
 	mayHold := func(elem ast.Expr) bool {
+		if st, ok := elem.(*ast.StructType); ok && len(st.Fields.List) == 0 {
+			return false
+		}
 		p := all.typeOf(f, elem)
 		return p.message || !p.value
 	}
