@@ -91,7 +91,7 @@ func atMost(name, pkg []string, named bool, keeps, calls func() bool, hints []hi
 			aggregate && h.use&announcing != 0,
 			(named || both) && (ofEvents || sends && called == strong),
 			named && sends && called == fair && h.open && (ofKind || calls()),
-			both && named && (h.open || len(h.words) == 1) && h.use&announcing != 0,
+			both && named && h.use&announcing != 0 && !vague[h.words[0]] && mayHearPlainly(h, hints),
 			both && (called == fair || h.param || h.open && ofKind && !named || named && keeps()):
 			return sure
 		case !named && h.open && kindOf != kind.NoKind, both && called == weak:
@@ -99,6 +99,14 @@ func atMost(name, pkg []string, named bool, keeps, calls func() bool, hints []hi
 		}
 	}
 	return found
+}
+
+// mayHearPlainly reports whether one of the functions listens by a verb to what the other one announces,
+// beside a name or alone.
+func mayHearPlainly(send hint, hints []hint) bool {
+	return slices.ContainsFunc(hints, func(h hint) bool {
+		return h.registers && h.use&listening != 0 && h.keeps && (send.open || len(send.words) == 1 && len(h.words) == 1)
+	})
 }
 
 // A Text is what a package declares, as far as that can be told without types.
