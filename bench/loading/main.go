@@ -5,10 +5,11 @@
 //
 // It measures the go command when it only lists the packages, buslint after nothing has
 // changed, on a first run and after one file has changed, go vet with buslint as its tool,
-// and, if given, other commands. With -cold it does the same with empty caches, which takes
-// minutes for those that have all compiled; -timeout stops them, and they took longer then
-// than it says. The times are medians; those of the processor are printed, too, which say
-// more where the machine is busy with other things. The file of -edit is put back at the end.
+// and, if given, other commands. -vet=false and -unknown=false leave out what takes long. With
+// -cold it does the same with empty caches, which takes minutes for those that have all compiled;
+// -timeout stops them, and they took longer then than it says. The times are medians; those of
+// the processor are printed, too, which say more where the machine is busy with other things.
+// The file of -edit is put back at the end.
 package main
 
 import (
@@ -36,6 +37,7 @@ func main() {
 	cold := flag.Int("cold", 0, "rounds with empty caches")
 	flag.DurationVar(&b.limit, "timeout", 0, "after which a command is stopped; 0 for none")
 	flag.BoolVar(&b.vet, "vet", true, "also measure go vet, which has all compiled")
+	flag.BoolVar(&b.unknown, "unknown", true, "also measure buslint when it knows nothing of the module")
 	flag.Func("also", "another `command` to measure, run by a shell", func(s string) error {
 		b.others = append(b.others, s)
 		return nil
@@ -51,7 +53,7 @@ type bench struct {
 	dir, edited      string
 	others, patterns []string
 	limit            time.Duration
-	vet              bool
+	vet, unknown     bool
 
 	temp string // for the binary and the caches
 	base []byte // what stands in the edited file where nothing has changed
@@ -126,8 +128,11 @@ func (b *bench) ways() []*way {
 	ways := []*way{
 		{name: "go list -deps -test", args: append([]string{"go", "list", "-deps", "-test"}, b.patterns...)},
 		{name: "buslint", args: append([]string{b.buslint()}, b.patterns...)},
-		{name: "buslint, first run", args: append([]string{b.buslint()}, b.patterns...), env: []string{"BUSLINT_CACHE=" + b.first()}},
-		{name: "buslint without its cache", args: append([]string{b.buslint()}, b.patterns...), env: []string{"BUSLINT_CACHE=off"}},
+	}
+	if b.unknown {
+		ways = append(ways,
+			&way{name: "buslint, first run", args: append([]string{b.buslint()}, b.patterns...), env: []string{"BUSLINT_CACHE=" + b.first()}},
+			&way{name: "buslint without its cache", args: append([]string{b.buslint()}, b.patterns...), env: []string{"BUSLINT_CACHE=off"}})
 	}
 	if b.vet {
 		ways = append(ways, &way{name: "go vet -vettool", args: append([]string{"go", "vet", "-vettool=" + b.buslint()}, b.patterns...)})
@@ -162,13 +167,13 @@ func (b *bench) measure(ways []*way, rounds int, env []string) error {
 	}
 	for round := first; round < rounds; round++ {
 		for i, w := range ways {
-			own := env
+			own, name := env, fmt.Sprintf("cold%d-%d", round, i)
 			if own == nil {
-				name := fmt.Sprintf("cold%d-%d", round, i)
 				own = b.cache(name)
-				defer os.RemoveAll(filepath.Join(b.temp, name))
 			}
-			if err := w.run(b, round, append(own, w.env...)); err != nil {
+			err := w.run(b, round, append(own, w.env...))
+			os.RemoveAll(filepath.Join(b.temp, name)) // what was stopped may still write there
+			if err != nil {
 				return err
 			}
 		}
@@ -206,9 +211,11 @@ func (w *way) run(b *bench, round int, env []string) (err error) {
 		defer cancel()
 	}
 	cmd := exec.CommandContext(ctx, w.args[0], w.args[1:]...)
-	// An interrupt, to all that it has started: what these took counts only if they are waited for.
-	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
-	cmd.Cancel = func() error { return syscall.Kill(-cmd.Process.Pid, syscall.SIGINT) }
+	if b.limit > 0 {
+		// An interrupt, to all that it has started: what these took counts only if they are waited for.
+		cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+		cmd.Cancel = func() error { return syscall.Kill(-cmd.Process.Pid, syscall.SIGINT) }
+	}
 	cmd.Dir = b.dir
 	cmd.Env = append(os.Environ(), env...)
 	var said strings.Builder

@@ -45,6 +45,7 @@ type hint struct {
 	relays bool // it may send what handlers take beside other things
 	tells  bool // a message that it sends may be called an event
 	hears  bool // what it registers may be called after events
+	given  bool // it may be given what it registers, to be kept
 
 	sent, taken kinship // the types of what it sends, and of what those take that it registers
 }
@@ -579,7 +580,7 @@ func (all *Texts) hint(f TextFunc, h hint, pkg []string, named bool) hint {
 			h.sent.add(p.is)
 		}
 		if p.handler || p.source {
-			h.hears = h.hears || p.event
+			h.given, h.hears = true, h.hears || p.event
 			h.taken.add(all.takenBy(p))
 		}
 		h.registers, h.keeps = h.registers || p.handler, h.keeps || p.handler
@@ -637,6 +638,9 @@ func (all *Texts) Suspects(t *Text, isCalled func(name string) bool) []string {
 // handlers of: the types are the same, and where not all can see the two, or the type is called as no bus is,
 // they are called after events.
 func mayTell(name []string, hints []hint) bool {
+	if !slices.ContainsFunc(hints, func(h hint) bool { return h.registers && h.given }) {
+		return false
+	}
 	for i, send := range hints {
 		for j, reg := range hints {
 			called := send.tells || hasAny(send.words[1:], eventWords)
