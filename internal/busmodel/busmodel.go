@@ -287,7 +287,6 @@ func run(pass *analysis.Pass) (any, error) {
 	b := &builder{
 		pass:     pass,
 		uses:     pass.ResultOf[uses.Analyzer].(*uses.Index),
-		resolver: newResolver(config.For(pass)),
 		files:    map[string]*ast.File{},
 		parts:    map[*types.Package]map[*types.TypeName]bool{},
 		said:     map[*types.TypeName]*profile.BusFunc{},
@@ -295,6 +294,7 @@ func run(pass *analysis.Pass) (any, error) {
 		followed: map[*ast.FuncLit]bool{},
 		throughs: map[*ast.CallExpr]bool{},
 	}
+	b.resolver = b.newResolver(config.For(pass))
 	for file := range b.uses.Root().Children() {
 		test := b.inTest(file.Node().Pos())
 		for cur := range file.Preorder((*ast.Ident)(nil)) {
@@ -331,9 +331,9 @@ func run(pass *analysis.Pass) (any, error) {
 	return model, nil
 }
 
-func newResolver(c *config.Config) *profile.Resolver {
+func (b *builder) newResolver(c *config.Config) *profile.Resolver {
 	if c.Proposals {
-		return profile.NewProposer(c.Profiles)
+		return profile.NewProposer(c.Profiles, b.sources)
 	}
 	return profile.NewResolver(c.Profiles)
 }

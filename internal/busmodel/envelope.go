@@ -205,7 +205,7 @@ func (b *builder) keyed(key ast.Expr) *types.TypeName {
 // no more than the constant; nil if there is none, or the source cannot be read.
 func (b *builder) returning(c *types.Const) *types.TypeName {
 	var found *types.TypeName
-	for _, file := range b.sources(c) {
+	for _, file := range b.sources(c.Pkg()) {
 		for _, decl := range file.Decls {
 			decl, ok := decl.(*ast.FuncDecl)
 			if !ok || decl.Recv == nil || decl.Body == nil || len(decl.Body.List) != 1 {
@@ -249,27 +249,28 @@ func receiverName(decl *ast.FuncDecl) string {
 	return id.Name
 }
 
-// sources returns the files of the package that declares c, parsed anew if it is not the
-// one that is looked at; none if they cannot be read.
-func (b *builder) sources(c *types.Const) []*ast.File {
-	if c.Pkg() == b.pass.Pkg {
+// sources returns the files of a package, parsed anew if it is not the one that is looked at; none
+// if they cannot be read.
+func (b *builder) sources(pkg *types.Package) []*ast.File {
+	if pkg == b.pass.Pkg {
 		return b.pass.Files
 	}
-	files, ok := b.parsed[c.Pkg()]
-	if ok {
+	files, ok := b.parsed[pkg]
+	names := pkg.Scope().Names()
+	if ok || len(names) == 0 {
 		return files
 	}
-	dir := filepath.Dir(b.pass.Fset.Position(c.Pos()).Filename)
-	names, _ := filepath.Glob(filepath.Join(dir, "*.go"))
-	for _, name := range names {
+	dir := filepath.Dir(b.pass.Fset.Position(pkg.Scope().Lookup(names[0]).Pos()).Filename)
+	paths, _ := filepath.Glob(filepath.Join(dir, "*.go"))
+	for _, name := range paths {
 		if strings.HasSuffix(name, "_test.go") {
 			continue
 		}
-		if file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.SkipObjectResolution); err == nil && file.Name.Name == c.Pkg().Name() {
+		if file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.SkipObjectResolution); err == nil && file.Name.Name == pkg.Name() {
 			files = append(files, file)
 		}
 	}
-	b.parsed[c.Pkg()] = files
+	b.parsed[pkg] = files
 	return files
 }
 

@@ -1,6 +1,7 @@
 package profile
 
 import (
+	"go/ast"
 	"go/types"
 	"slices"
 	"strings"
@@ -12,8 +13,9 @@ import (
 
 // Propose describes what may be of a bus in pkg and is not recognised there, for somebody to
 // say whether it is; nil if there is nothing. It goes by what belongs together: a function
-// that sends what another one of the same type, or package, has handlers called with.
-func Propose(pkg *types.Package) *Profile {
+// that sends what another one of the same type, or package, has handlers called with; and by the
+// bodies of functions in the files, which are its source: by what they keep and call.
+func Propose(pkg *types.Package, files []*ast.File) *Profile {
 	s := &shapes{pkg: pkg, words: wordsOf(pkg.Name())}
 	if module.IsStandard(pkg.Path()) || isForeign(pkg.Path()) || isForeignPlace(pkg.Path()) {
 		return nil
@@ -48,6 +50,12 @@ func Propose(pkg *types.Package) *Profile {
 	}
 	if !certain[nil] {
 		all = append(all, s.constructors(all, certain, chosen))
+	}
+	for _, it := range s.kept(files) {
+		for _, m := range it.members() {
+			chosen[m] = !certain[it.object()]
+		}
+		all = append(all, it)
 	}
 	keep(all, chosen)
 	return s.profile(all, likely)

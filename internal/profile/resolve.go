@@ -2,6 +2,7 @@ package profile
 
 import (
 	"cmp"
+	"go/ast"
 	"go/types"
 	"slices"
 	"strings"
@@ -291,6 +292,7 @@ type Resolver struct {
 	recognised map[*types.Package]Recognised
 	verbs      map[string]bool             // whether a name has the verb of a bus function
 	proposed   map[*types.Package]*Profile // nil if nothing is proposed
+	source     func(*types.Package) []*ast.File
 }
 
 // NewResolver returns a Resolver that knows the profiles. The first that describes a
@@ -313,9 +315,11 @@ func NewResolver(profiles []*Profile) *Resolver {
 	return r
 }
 
-// NewProposer returns a Resolver of which Likely knows what [Propose] does.
-func NewProposer(profiles []*Profile) *Resolver {
+// NewProposer returns a Resolver of which Likely knows what [Propose] does. It is told how to read
+// the source of a package.
+func NewProposer(profiles []*Profile, source func(*types.Package) []*ast.File) *Resolver {
 	r := NewResolver(profiles)
+	r.source = source
 	r.proposed = map[*types.Package]*Profile{}
 	return r
 }
@@ -504,7 +508,7 @@ func (r *Resolver) likely(pkg *types.Package) *Profile {
 	}
 	p, ok := r.proposed[pkg]
 	if !ok {
-		p = Propose(pkg)
+		p = Propose(pkg, r.source(pkg))
 		r.proposed[pkg] = p
 	}
 	return p

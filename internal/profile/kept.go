@@ -1,0 +1,395 @@
+package profile
+
+import (
+	"go/ast"
+	"go/types"
+	"slices"
+
+	"github.com/buslint/buslint/internal/gotypes"
+)
+
+// A store is where a package keeps what is registered: a field of a type, the type itself if it is
+// a map or a slice, or a variable of the package if there is no type.
+type store struct{ typ, name string }
+
+// A body is what a function does with what it is given.
+type body struct {
+	s      *shapes
+	decl   *ast.FuncDecl
+	typ    string            // of its receiver, or of the parameter that it takes as one
+	self   string            // the name of that
+	params []string          // in their order
+	given  map[string]uint64 // the parameters of which variables are made, as bits
+	held   map[string]store  // the stores from which variables are taken
+	keeps  map[store]uint64  // the parameters that it puts into stores
+	many   map[store]bool    // it appends them
+	tells  map[store]uint64  // the parameters that it hands to what is in stores
+}
+
+// kept returns the functions of the package that keep what is to be called, and those that call it with
+// what they are given, whatever their names are: as surfaces, one for each store. The files are the
+// source of the package.
+func (s *shapes) kept(files []*ast.File) []*surface {
+	var bodies []*body
+	for _, file := range files {
+		for _, decl := range file.Decls {
+			if fn, ok := decl.(*ast.FuncDecl); ok && fn.Body != nil {
+				bodies = append(bodies, s.read(fn))
+			}
+		}
+	}
+	byStore := map[store]*surface{}
+	for _, b := range bodies {
+		for at, params := range b.keeps {
+			if m := b.keeper(at, params); m != nil && s.mayTell(at, m) {
+				it := byStore[at]
+				if it == nil {
+					it = s.surfaceAt(at)
+					byStore[at] = it
+				}
+				it.regs = append(it.regs, m)
+			}
+		}
+	}
+	for _, b := range bodies {
+		for at, params := range b.tells {
+			if it := byStore[at]; it != nil {
+				if m := b.teller(params, it); m != nil {
+					it.sends = append(it.sends, m)
+				}
+			}
+		}
+	}
+	var found []*surface
+	for _, it := range byStore {
+		if len(it.sends) > 0 && !isForeignName(it.words) && !(it.named != nil && (noBus[last(it.words)] || noStore[last(it.words)])) {
+			found = append(found, it)
+		}
+	}
+	slices.SortFunc(found, func(a, b *surface) int { return int(a.regs[0].fn.Pos() - b.regs[0].fn.Pos()) })
+	return found
+}
+
+// surfaceAt returns the surface of the type that has the store, without members.
+func (s *shapes) surfaceAt(at store) *surface {
+	if tn, ok := s.pkg.Scope().Lookup(at.typ).(*types.TypeName); ok {
+		if named, ok := tn.Type().(*types.Named); ok {
+			return &surface{named: named, words: wordsOf(at.typ)}
+		}
+	}
+	return &surface{words: s.words}
+}
+
+// mayTell reports whether names say that what m keeps at the store is to be told of messages.
+func (s *shapes) mayTell(at store, m *member) bool {
+	words := slices.Concat(wordsOf(at.name), wordsOf(m.fn.Name()), nameWords(m.handler), wordsOf(m.sig.Params().At(m.at).Name()))
+	return slices.ContainsFunc(words, func(word string) bool {
+		return receivers[word] || handlerNames[word] && len(word) > 2 || eventWords[word] || subscriptionWords[word] || verbs[word]&listening != 0
+	}) && !isForeignName(words)
+}
+
+// read notes what a function does.
+func (s *shapes) read(fn *ast.FuncDecl) *body {
+	b := &body{s: s, decl: fn, given: map[string]uint64{}, held: map[string]store{}, keeps: map[store]uint64{}, many: map[store]bool{}, tells: map[store]uint64{}}
+	if fn.Recv != nil && len(fn.Recv.List) == 1 && len(fn.Recv.List[0].Names) == 1 {
+		b.typ, b.self = nameOfType(fn.Recv.List[0].Type), fn.Recv.List[0].Names[0].Name
+	}
+	for _, field := range fn.Type.Params.List {
+		for _, name := range field.Names {
+			if typ := nameOfType(field.Type); fn.Recv == nil && b.self == "" && len(b.params) < 2 && s.hasType(typ) {
+				b.typ, b.self = typ, name.Name
+			}
+			b.given[name.Name] = 1 << min(len(b.params), 63)
+			b.params = append(b.params, name.Name)
+		}
+		if len(field.Names) == 0 {
+			b.params = append(b.params, "_")
+		}
+	}
+	ast.Inspect(fn.Body, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.AssignStmt:
+			for i, left := range n.Lhs {
+				b.assign(left, n.Rhs[min(i, len(n.Rhs)-1)])
+			}
+		case *ast.RangeStmt:
+			for _, left := range []ast.Expr{n.Key, n.Value} {
+				if left != nil {
+					b.assign(left, n.X)
+				}
+			}
+		case *ast.CallExpr:
+			b.call(n)
+		case *ast.SendStmt:
+			if at, ok := b.storeIn(n.Chan); ok {
+				b.tells[at] |= b.paramsIn(n.Value)
+			}
+		}
+		return true
+	})
+	return b
+}
+
+// hasType reports whether the package declares a struct, or what one is made of, of that name.
+func (s *shapes) hasType(name string) bool {
+	tn, ok := s.pkg.Scope().Lookup(name).(*types.TypeName)
+	return ok && !types.IsInterface(tn.Type())
+}
+
+// isContainer reports whether the package declares a map or slice of that name.
+func (s *shapes) isContainer(typ string) bool {
+	tn, ok := s.pkg.Scope().Lookup(typ).(*types.TypeName)
+	if !ok {
+		return false
+	}
+	switch tn.Type().Underlying().(type) {
+	case *types.Map, *types.Slice:
+		return true
+	}
+	return false
+}
+
+// hasField reports whether the package declares a struct of that name with the field.
+func (s *shapes) hasField(typ, name string) bool {
+	tn, ok := s.pkg.Scope().Lookup(typ).(*types.TypeName)
+	if !ok {
+		return false
+	}
+	field, _, _ := types.LookupFieldOrMethod(tn.Type(), true, s.pkg, name)
+	v, ok := field.(*types.Var)
+	return ok && v.IsField()
+}
+
+// nameOfType returns the name of a type of the package as it is written, or "".
+func nameOfType(e ast.Expr) string {
+	switch e := elemOf(e).(type) {
+	case *ast.Ident:
+		return e.Name
+	case *ast.IndexExpr:
+		return nameOfType(e.X)
+	case *ast.IndexListExpr:
+		return nameOfType(e.X)
+	}
+	return ""
+}
+
+// assign notes what a variable is made of, or what is put into a store.
+func (b *body) assign(left, value ast.Expr) {
+	params := b.paramsIn(value)
+	if at, ok := b.storeOf(left); ok {
+		_, byKey := left.(*ast.IndexExpr)
+		if b.many[at] = b.many[at] || isAppend(value); byKey || isAppend(value) {
+			b.keeps[at] |= params
+		}
+		return
+	}
+	if id, ok := left.(*ast.Ident); ok {
+		b.given[id.Name] |= params
+		if at, ok := b.storeIn(value); ok {
+			b.held[id.Name] = at
+		}
+	}
+}
+
+func isAppend(e ast.Expr) bool {
+	call, ok := e.(*ast.CallExpr)
+	if !ok {
+		return false
+	}
+	id, ok := call.Fun.(*ast.Ident)
+	return ok && id.Name == "append"
+}
+
+// call notes what a call puts into a store, by a method of it such as Store, or hands to what is
+// taken from one, itself or through a function that is given both.
+func (b *body) call(call *ast.CallExpr) {
+	var args uint64
+	for _, arg := range call.Args {
+		args |= b.paramsIn(arg)
+	}
+	if sel, ok := call.Fun.(*ast.SelectorExpr); ok {
+		if at, ok := b.storeOf(sel.X); ok && stored[sel.Sel.Name] {
+			b.keeps[at] |= args
+			return
+		}
+	}
+	if at, ok := b.storeIn(call.Fun); ok {
+		b.tells[at] |= args
+		return
+	}
+	for _, arg := range call.Args {
+		if id, ok := arg.(*ast.Ident); ok {
+			if at, ok := b.held[id.Name]; ok {
+				b.tells[at] |= args
+			}
+		}
+	}
+}
+
+// noStore are last words of types that keep handlers and are no buses, besides noBus.
+var noStore = set("bot pipeline stream")
+
+// stored are the methods of containers that put something in.
+var stored = set("Store LoadOrStore Swap PushBack PushFront Set Add Put Insert Append")
+
+// storeOf returns the store that an expression names, or an element of it.
+func (b *body) storeOf(e ast.Expr) (store, bool) {
+	switch e := ast.Unparen(e).(type) {
+	case *ast.IndexExpr:
+		return b.storeOf(e.X)
+	case *ast.SelectorExpr:
+		if x, ok := e.X.(*ast.Ident); ok && b.self != "" && x.Name == b.self && b.s.hasField(b.typ, e.Sel.Name) {
+			return store{b.typ, e.Sel.Name}, true
+		}
+	case *ast.Ident:
+		if b.self != "" && e.Name == b.self {
+			return store{b.typ, ""}, b.s.isContainer(b.typ)
+		}
+		if _, ok := b.s.pkg.Scope().Lookup(e.Name).(*types.Var); ok && b.given[e.Name] == 0 {
+			return store{"", e.Name}, true
+		}
+	}
+	return store{}, false
+}
+
+// storeIn returns the store that is named in an expression, or from which a variable in it is taken.
+func (b *body) storeIn(e ast.Expr) (found store, ok bool) {
+	ast.Inspect(e, func(n ast.Node) bool {
+		if ok {
+			return false
+		}
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			return false
+		case *ast.Ident:
+			found, ok = b.held[n.Name]
+			if !ok {
+				found, ok = b.storeOf(n)
+			}
+		case *ast.SelectorExpr:
+			found, ok = b.storeOf(n)
+			if !ok {
+				found, ok = b.storeIn(n.X)
+			}
+			return false
+		}
+		return !ok
+	})
+	return found, ok
+}
+
+// paramsIn returns the parameters of which an expression is made.
+func (b *body) paramsIn(e ast.Expr) uint64 {
+	var found uint64
+	ast.Inspect(e, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok {
+			found |= b.given[id.Name]
+		}
+		return true
+	})
+	return found
+}
+
+// member returns the function as a member; nil if it is not known.
+func (b *body) member() *member {
+	var fn *types.Func
+	if b.decl.Recv == nil {
+		fn, _ = b.s.pkg.Scope().Lookup(b.decl.Name.Name).(*types.Func)
+	} else if it := b.s.surfaceAt(store{typ: b.typ}); it.named != nil {
+		for _, method := range methodsOf(it.named) {
+			if method.Name() == b.decl.Name.Name {
+				fn = method
+			}
+		}
+	}
+	if fn == nil || fn.Signature().Params().Len() != len(b.params) {
+		return nil
+	}
+	return &member{fn: fn, sig: fn.Signature(), words: wordsOf(fn.Name())}
+}
+
+// keeper returns the function as a member that registers the one of the parameters that is called
+// later; nil if it does not.
+func (b *body) keeper(at store, params uint64) *member {
+	m := b.member()
+	if m == nil || len(m.words) == 0 {
+		return nil
+	}
+	for i := range b.params {
+		param := m.sig.Params().At(i)
+		if params&(1<<min(i, 63)) == 0 || !b.s.isTold(param.Type()) {
+			continue
+		}
+		m.at, m.handler, m.verb.use = i, elem(param.Type()), registering
+		if sig, method, ok := b.s.handler(param.Type(), param.Name()); ok {
+			if m.method = method; sig != nil {
+				m.message = elem(Taken(sig))
+			}
+		} else if taken := Taken(m.handler); taken != nil {
+			m.message = elem(taken)
+		}
+		if b.many[at] {
+			m.verb.use |= listening
+		}
+		return m
+	}
+	return nil
+}
+
+// isTold reports whether a value of type t may be told of messages: it is a function that takes
+// something, an interface with methods, or a channel.
+func (s *shapes) isTold(t types.Type) bool {
+	t = elem(t)
+	if gotypes.IsContext(t) || isOfStandard(t) || gotypes.IsError(t) {
+		return false
+	}
+	switch u := t.Underlying().(type) {
+	case *types.Signature:
+		taken := Taken(u)
+		return taken != nil && !isOfStandard(elem(taken)) && u.Results().Len() <= 2
+	case *types.Interface:
+		named, ok := t.(*types.Named)
+		return ok && u.NumMethods() > 0 && receivers[endOf(wordsOf(named.Obj().Name()))]
+	case *types.Chan:
+		return u.Dir() != types.RecvOnly && !isSignal(u)
+	}
+	return false
+}
+
+// teller returns the function as a member that tells what the surface keeps of what it is given; nil
+// if it does not, or answers with the same.
+func (b *body) teller(params uint64, it *surface) *member {
+	m := b.member()
+	if m == nil || len(m.words) == 0 || Replays(m.fn.Name()) || m.sig.Results().Len() > 2 {
+		return nil
+	}
+	if slices.ContainsFunc(it.regs, func(reg *member) bool { return reg.fn == m.fn }) {
+		return nil
+	}
+	said := false
+	for i := range b.params {
+		t := m.sig.Params().At(i).Type()
+		if params&(1<<min(i, 63)) == 0 || gotypes.IsContext(t) || gotypes.IsError(t) || isOfStandard(elem(t)) ||
+			isFlag(t) && !slices.ContainsFunc(it.regs, func(reg *member) bool { return reg.message != nil && types.Identical(reg.message, t) }) ||
+			m.sig.Variadic() && i == len(b.params)-1 && isEmptyInterface(elem(t)) {
+			continue
+		}
+		for result := range m.sig.Results().Variables() {
+			if types.Identical(result.Type(), t) || gotypes.IsContext(result.Type()) {
+				return nil
+			}
+		}
+		said = true
+	}
+	if answers := m.sig.Results().Len() > 0 && !gotypes.IsError(m.sig.Results().At(0).Type()); !said || answers && b.s.strength(it) == 0 {
+		return nil
+	}
+	m.verb.use = sending
+	if slices.ContainsFunc(it.regs, func(reg *member) bool { return reg.verb.use&listening != 0 }) {
+		m.verb.use |= announcing
+	}
+	if !b.s.sendsAny(m) {
+		m.at, m.message, m.holder = 0, nil, true
+	}
+	return m
+}

@@ -1,0 +1,113 @@
+package profile
+
+import (
+	"go/ast"
+	"go/importer"
+	"go/parser"
+	"go/token"
+	"go/types"
+	"slices"
+	"strings"
+	"testing"
+)
+
+func TestKept(t *testing.T) {
+	for _, test := range []struct{ name, src, want string }{
+		{"a slice of functions", `
+			type Kernel struct{ listeners []func(any) }
+			func (k *Kernel) Join(f func(any)) { k.listeners = append(k.listeners, f) }
+			func (k *Kernel) Next(v any) { for _, f := range k.listeners { f(v) } }`, "Join < Next"},
+		{"a map of slices, of which a copy is made", `
+			type Kernel struct{ handlers map[string][]func(any) error }
+			func (k *Kernel) Link(name string, h func(any) error) { k.handlers[name] = append(k.handlers[name], h) }
+			func (k *Kernel) Write(name string, v any) error {
+				all := append([]func(any) error{}, k.handlers[name]...)
+				for _, h := range all { if err := h(v); err != nil { return err } }
+				return nil
+			}`, "Link < Write"},
+		{"a variable of the package, and what is made of the message", `
+			type Listener interface{ Hear(e Event) }
+			type Event struct{ Name string; Data any }
+			var listeners = map[string]Listener{}
+			func Join(name string, l Listener) { listeners[name] = l }
+			func tell(name string, data any) { e := Event{name, data}; listeners[name].Hear(e) }`, "Join < tell"},
+		{"a struct around each, called by another function", `
+			type Chain struct{ subs []*sub }
+			type sub struct{ callback func(Block) }
+			type Block struct{}
+			func (c *Chain) Follow(callback func(Block)) { s := &sub{callback}; c.subs = append(c.subs, s) }
+			func (c *Chain) grow(b Block) { for _, s := range c.subs { c.run(s, b) } }
+			func (c *Chain) run(s *sub, b Block) { s.callback(b) }`, "Follow < grow"},
+		{"channels", `
+			type Hub struct{ watchers []chan Update }
+			type Update struct{ ID int }
+			func (h *Hub) Join(watcher chan Update) { h.watchers = append(h.watchers, watcher) }
+			func (h *Hub) Tick(u Update) { for _, w := range h.watchers { w <- u } }`, "Join < Tick"},
+		{"a map with methods", `
+			type Desk map[string][]func(any)
+			func (t Desk) Keep(name string, f func(any)) { t[name] = append(t[name], f) }
+			func (t Desk) Next(name string, v any) { for _, f := range t[name] { f(v) } }`, ""},
+		{"a map that is called after what it keeps", `
+			type Desk map[string][]func(any)
+			func (t Desk) Subscribe(name string, f func(any)) { t[name] = append(t[name], f) }
+			func (t Desk) Next(name string, v any) { for _, f := range t[name] { f(v) } }`, "Subscribe < Next"},
+		{"a function that takes the bus", `
+			type Bus struct{ handlers map[string]func(any) }
+			func Join[T any](b *Bus, name string, h func(T)) { b.handlers[name] = func(v any) { h(v.(T)) } }
+			func Next[T any](b *Bus, name string, v T) { b.handlers[name](v) }`, "Join < Next"},
+
+		{"one function alone", `
+			type Stream struct{ handler func(any) }
+			func (s *Stream) SetHandler(h func(any)) { s.handler = h }
+			func (s *Stream) Next(v any) { s.handler(v) }`, ""},
+		{"no name says that it listens", `
+			type Rules struct{ all []func(any) error }
+			func (r *Rules) Add(rule func(any) error) { r.all = append(r.all, rule) }
+			func (r *Rules) Check(v any) error { for _, rule := range r.all { if err := rule(v); err != nil { return err } }; return nil }`, ""},
+		{"it gives back what it is given", `
+			type Chain struct{ handlers []func(string) string }
+			func (c *Chain) Join(h func(string) string) { c.handlers = append(c.handlers, h) }
+			func (c *Chain) Next(s string) string { for _, h := range c.handlers { s = h(s) }; return s }`, ""},
+		{"it answers", `
+			type Table struct{ handlers map[string]func(any) (any, error) }
+			func (t *Table) Join(name string, h func(any) (any, error)) { t.handlers[name] = h }
+			func (t *Table) Find(name string, v any) (any, error) { return t.handlers[name](v) }`, ""},
+		{"a router", `
+			type Router struct{ handlers map[string]func(any) }
+			func (r *Router) Join(name string, h func(any)) { r.handlers[name] = h }
+			func (r *Router) Next(name string, v any) { r.handlers[name](v) }`, ""},
+		{"a text that nothing takes", `
+			type Pool struct{ listeners []func(args ...any) }
+			func (p *Pool) Join(f func(args ...any)) { p.listeners = append(p.listeners, f) }
+			func (p *Pool) Printf(format string, args ...any) { for _, f := range p.listeners { f(args...) } }`, ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			fset := token.NewFileSet()
+			file, err := parser.ParseFile(fset, "a.go", "package app\n"+test.src, 0)
+			if err != nil {
+				t.Fatal(err)
+			}
+			pkg, err := (&types.Config{Importer: importer.Default()}).Check("example.com/app", fset, []*ast.File{file}, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			s := &shapes{pkg: pkg, words: wordsOf(pkg.Name())}
+			var got []string
+			for _, it := range s.kept([]*ast.File{file}) {
+				got = append(got, names(it.regs)+" < "+names(it.sends))
+			}
+			if got := strings.Join(got, "; "); got != test.want {
+				t.Errorf("got %q, want %q", got, test.want)
+			}
+		})
+	}
+}
+
+func names(members []*member) string {
+	var all []string
+	for _, m := range members {
+		all = append(all, m.fn.Name())
+	}
+	slices.Sort(all)
+	return strings.Join(all, ", ")
+}
