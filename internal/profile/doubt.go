@@ -61,7 +61,7 @@ func (k *kinship) add(other kinship) {
 }
 
 // meets reports whether one of the types may be the same as one of the others.
-func (k kinship) meets(other kinship) bool {
+func (k *kinship) meets(other kinship) bool {
 	return k.any && (other.any || len(other.types) > 0) || other.any && len(k.types) > 0 ||
 		slices.ContainsFunc(k.types, func(t *textType) bool { return slices.Contains(other.types, t) })
 }

@@ -216,11 +216,12 @@ func (s *shapes) wide(it *surface, funcs []*types.Func) *surface {
 		if onlyOfBus(m.words) && m.verb.use&announcing == 0 {
 			m.verb.use = 0
 		}
-		if len(m.words) == 1 && m.words[0] == "run" && hasAny(slices.Concat(it.words, s.words), hookWords) {
+		switch {
+		case len(m.words) == 1 && m.words[0] == "run" && hasAny(slices.Concat(it.words, s.words), hookWords):
 			m.verb.use = sending
-		} else if m.verb.use == 0 && s.takesReceiver(m) {
+		case m.verb.use == 0 && s.takesReceiver(m):
 			m.verb.use = registering
-		} else if m.verb.use&sending == 0 && s.handsOut(it, m) {
+		case m.verb.use&sending == 0 && s.handsOut(it, m):
 			m.verb.use = registering | listening
 		}
 		switch {

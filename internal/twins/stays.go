@@ -336,8 +336,7 @@ func (f *finder) isKept(cur inspector.Cursor, followed map[types.Object]bool) bo
 		if i >= len(parent.Lhs) {
 			return false
 		}
-		ok := false
-		if id, ok = ast.Unparen(parent.Lhs[i]).(*ast.Ident); !ok {
+		if id, _ = ast.Unparen(parent.Lhs[i]).(*ast.Ident); id == nil {
 			return true
 		}
 	case *ast.ValueSpec:
