@@ -229,6 +229,9 @@ func (b *body) call(call *ast.CallExpr) {
 // noStore are last words of types that keep handlers and are no buses, besides noBus.
 var noStore = set("bot pipeline stream")
 
+// makes are verbs of what makes something of a message, and does not send it.
+var makes = set("serialize deserialize encode decode marshal unmarshal upcast convert transform translate validate check format render parse build make create new get find resolve compare match filter")
+
 // stored are the methods of containers that put something in.
 var stored = set("Store LoadOrStore Swap PushBack PushFront Set Add Put Insert Append")
 
@@ -360,7 +363,7 @@ func (s *shapes) isTold(t types.Type) bool {
 // if it does not, or answers with the same.
 func (b *body) teller(params uint64, it *surface) *member {
 	m := b.member()
-	if m == nil || len(m.words) == 0 || Replays(m.fn.Name()) || m.sig.Results().Len() > 2 {
+	if m == nil || len(m.words) == 0 || makes[m.words[0]] || Replays(m.fn.Name()) || m.sig.Results().Len() > 2 {
 		return nil
 	}
 	if slices.ContainsFunc(it.regs, func(reg *member) bool { return reg.fn == m.fn }) {

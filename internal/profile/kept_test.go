@@ -72,6 +72,10 @@ func TestKept(t *testing.T) {
 			type Table struct{ handlers map[string]func(any) (any, error) }
 			func (t *Table) Join(name string, h func(any) (any, error)) { t.handlers[name] = h }
 			func (t *Table) Find(name string, v any) (any, error) { return t.handlers[name](v) }`, ""},
+		{"a codec", `
+			type Codecs struct{ handlers map[string]func(any) error }
+			func (c *Codecs) Join(name string, h func(any) error) { c.handlers[name] = h }
+			func (c *Codecs) Encode(name string, event any) error { return c.handlers[name](event) }`, ""},
 		{"a router", `
 			type Router struct{ handlers map[string]func(any) }
 			func (r *Router) Join(name string, h func(any)) { r.handlers[name] = h }
