@@ -95,8 +95,8 @@ func (b *builder) usesOf(v *types.Var) []inspector.Cursor {
 	return b.uses.Of(v)
 }
 
-// parameterAt returns the parameter that the argument at cur is for, of a function of this package; or
-// nil.
+// parameterAt returns the parameter that the argument at cur is for, of a function of this package
+// that is called nowhere else; or nil.
 func (b *builder) parameterAt(cur inspector.Cursor) *types.Var {
 	kind, i := cur.ParentEdge()
 	if kind != edge.CallExpr_Args {
@@ -106,6 +106,11 @@ func (b *builder) parameterAt(cur inspector.Cursor) *types.Var {
 	fn, ok := typeutil.Callee(b.pass.TypesInfo, call).(*types.Func)
 	if !ok || fn.Pkg() != b.pass.Pkg || fn.Signature().Variadic() || i >= fn.Signature().Params().Len() || len(call.Args) != fn.Signature().Params().Len() {
 		return nil
+	}
+	for _, id := range b.uses.Of(fn.Origin()) {
+		if id.Node() != syntax.Name(call.Fun) && !b.inTest(id.Node().Pos()) {
+			return nil
+		}
 	}
 	return fn.Origin().Signature().Params().At(i)
 }
@@ -366,21 +371,43 @@ func (b *builder) holder(cur inspector.Cursor) *types.Var {
 // place alone, as nothing else does; or nil.
 func (b *builder) fieldAt(lit *ast.CompositeLit, i int) *types.Var {
 	st, ok := b.pass.TypesInfo.TypeOf(lit).Underlying().(*types.Struct)
-	if !ok || i >= st.NumFields() || st.Field(i).Exported() || b.timesGiven(st.Field(i)) != 0 {
+	if !ok || i >= st.NumFields() || st.Field(i).Exported() || b.timesGiven(st.Field(i)) != 1 {
 		return nil
 	}
 	return st.Field(i)
 }
 
-// timesGiven returns how often a field is given a value by its name, outside of tests.
+// timesGiven returns how often a field is given a value, outside of tests: by its name, or by its
+// place in a literal.
 func (b *builder) timesGiven(field *types.Var) int {
-	given := 0
+	given := b.placesGiven()[field.Origin()]
 	for _, use := range b.uses.Of(field) {
 		if isGiven(use) && !b.inTest(use.Node().Pos()) {
 			given++
 		}
 	}
 	return given
+}
+
+// placesGiven counts how often literals give fields a value by their places alone, outside of tests.
+func (b *builder) placesGiven() map[*types.Var]int {
+	if b.places != nil {
+		return b.places
+	}
+	b.places = map[*types.Var]int{}
+	for cur := range b.uses.Root().Preorder((*ast.CompositeLit)(nil)) {
+		lit := cur.Node().(*ast.CompositeLit)
+		st, ok := types.Unalias(gotypes.Deref(b.pass.TypesInfo.TypeOf(lit))).Underlying().(*types.Struct)
+		if !ok || b.inTest(lit.Pos()) {
+			continue
+		}
+		for i, value := range lit.Elts {
+			if _, named := value.(*ast.KeyValueExpr); !named && i < st.NumFields() {
+				b.places[st.Field(i).Origin()]++
+			}
+		}
+	}
+	return b.places
 }
 
 // isGiven reports whether the variable or field is given a value by the identifier at cur.

@@ -19,14 +19,20 @@ type pass struct {
 // same way.
 func (all *All) through() {
 	queue := slices.Clone(all.Sites)
+	given := map[summary.Origin]int{} // how often functions of a bus are given for a parameter
+	for _, site := range queue {
+		given[site.Given]++
+	}
 	for len(queue) > 0 {
 		site := queue[0]
 		queue = queue[1:]
 		if site.Test {
 			continue
 		}
-		for _, call := range all.held[site.Given] {
-			queue = all.addOuter(queue, site, call, site.handlers)
+		if given[site.Given] == 1 && len(all.passes[site.Given]) <= 1 { // it may be another one elsewhere
+			for _, call := range all.held[site.Given] {
+				queue = all.addOuter(queue, site, call, site.handlers)
+			}
 		}
 		if site.In == "" {
 			continue

@@ -1,0 +1,207 @@
+package profile
+
+import (
+	"go/types"
+	"slices"
+
+	"github.com/buslint/buslint/internal/kind"
+)
+
+// takesAnyHandler reports whether m registers handlers that say only themselves what they take.
+func takesAnyHandler(m *member) bool {
+	return m.handler != nil && isEmptyInterface(m.handler) && hasAny(m.words[1:], handlerNames)
+}
+
+// keptBy reports whether a type may keep what reg registers, so that send tells it.
+func (s *shapes) keptBy(it *surface, send, reg *member) bool {
+	return s.keeps(it) || takesAnyHandler(reg) ||
+		it.named != nil && send.message != nil && hasChannels(it.named, send.message)
+}
+
+// mayBeIn reports whether two functions that belong together may be of that type: it is not called as
+// none is, or keeps what it tells of one type, or of events.
+func (s *shapes) mayBeIn(it *surface, send, reg *member) bool {
+	return !noBus[last(it.words)] || hasAny(s.words, busPackageWords) ||
+		s.keptBy(it, send, reg) && (namedPair(send, reg) || s.fires(send, reg) || s.tellsKept(it, send, reg) || hasAny(slices.Concat(it.words, send.words[1:]), eventWords))
+}
+
+// belong reports whether what send sends may be what the one that reg registers is called with.
+func (s *shapes) belong(it *surface, send, reg *member) bool {
+	called, kept := s.strength(it), s.keptBy(it, send, reg)
+	listens, ofEvents := reg.verb.use&listening != 0, it.named != nil && hasAny(it.words, eventWords)
+	sends := send.verb.use&sending != 0 && (called > 0 || !answering[send.words[0]])
+	announces := send.verb.use&announcing != 0 || (sends || stores(send.words)) && hasAny(s.words, busPackageWords)
+	switch {
+	case s.tellsKept(it, send, reg):
+		return true
+	case s.fires(send, reg):
+		return send.sig.Params().Len() > 0 || kept
+	case send.message == nil:
+		return false
+	case !send.fn.Exported() && (!announces || vague[send.words[0]]) && !hasAny(send.words[1:], eventWords) && !(kept && reg.message != nil && types.Identical(send.message, reg.message)), s.isForeignMember(send):
+		return false
+	case it.named == nil && isParam(send.message) && isParam(reg.message), stores(send.words) && listens && kept && ofEvents:
+		return true
+	case namedPair(send, reg):
+		return (listens || called > 0) && (announces || sends && called > 0 || (sends || stores(send.words) && send.words[0] != "add") && isCalledMessage(send.message)) ||
+			send.words[0] == "dispatch" && send.sendsTo(reg)
+	case reg.message == nil || isFlag(reg.message):
+		return announces && listens && (called > 0 || send.isOpen()) ||
+			send.verb.use&sending != 0 && hasAny(send.words[1:], eventWords) && takesAnyHandler(reg)
+	case sameMessage(send.message, reg.message) || isMap(send.message):
+		return listens && announces || called > 0 && sends && (announces || listens || !answering[send.words[0]])
+	}
+	return false
+}
+
+// fires reports whether send tells those whom reg registers what it is given: fireUserAdded(id)
+// those of OnUserAdded(func(id uint)), UserAdded(id) those of AddListener(Listener) that have
+// a method of that name, and notifyObservers() those of Attach(Observer).
+func (s *shapes) fires(send, reg *member) bool {
+	if reg.handler == nil {
+		return false
+	}
+	announces := send.verb.use&announcing != 0
+	if announces && tellsAll(send, reg) {
+		return true
+	}
+	switch u := reg.handler.Underlying().(type) {
+	case *types.Signature:
+		about := send.words[1:]
+		if reg.words[0] == "on" && slices.Equal(reg.words[1:], send.words) {
+			return true
+		}
+		return announces && len(about) > 0 && len(about) < len(reg.words) && slices.Equal(about, reg.words[1:1+len(about)]) && sameParams(u, send.sig)
+	case *types.Interface:
+		for fn := range u.Methods() {
+			words := wordsOf(fn.Name())
+			same := fn.Name() == send.fn.Name() || announces && words[0] == "on" && endsWith(words[1:], send.words[1:])
+			if same && fn.Exported() && (u.NumMethods() > 1 || hasAny(reg.words, eventWords)) && sameParams(fn.Signature(), send.sig) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// tellsKept reports whether send gives just what it takes to the functions that its type keeps: notify(*Config)
+// to those of AddCallback(func(*Config)).
+func (s *shapes) tellsKept(it *surface, send, reg *member) bool {
+	if len(send.words) == 0 || send.verb.use&announcing == 0 || send.verb.use&recording != 0 || !s.keeps(it) {
+		return false
+	}
+	called := reg.called()
+	return called != nil && sameParams(called, send.sig)
+}
+
+// tellsAll reports whether a function is called after telling all those whom reg registers, which listen
+// or are called observers or the like: notify(), notifyAll(), notifyObservers(price).
+func tellsAll(send, reg *member) bool {
+	called := endOf(nameWords(reg.handler))
+	if called == "hook" || reg.verb.use&listening == 0 && !receivers[called] {
+		return false
+	}
+	return len(send.words) == 1 && send.sig.Params().Len() == 0 ||
+		len(send.words) == 2 && (send.words[1] == "all" || handlerNames[send.words[1]]) && types.IsInterface(reg.handler)
+}
+
+// endsWith reports whether the last of the words are those, of which there are some.
+func endsWith(words, those []string) bool {
+	return len(those) > 0 && len(those) <= len(words) && slices.Equal(words[len(words)-len(those):], those)
+}
+
+func sameParams(called, sig *types.Signature) bool {
+	return called.Params().Len() > 0 && types.Identical(called.Params(), sig.Params())
+}
+
+// namedPair reports whether what reg registers is called with the named type that send sends.
+func namedPair(send, reg *member) bool {
+	if send.message == nil || reg.message == nil || isEmptyInterface(send.message) || isFlag(send.message) || isOfStandard(send.message) {
+		return false
+	}
+	a, b := origin(send.message), origin(reg.message)
+	return a != nil && a == b
+}
+
+// speaks reports whether a function says by its name, and by what it sends, that it is of a bus,
+// though nothing is seen that listens.
+func (s *shapes) speaks(it *surface, send *member, called int) bool {
+	if send.message == nil {
+		return s.isEventMethod(it, send)
+	}
+	if send.verb.use&recording != 0 && s.collects(it, send) || isOutbox(it, send) && send.fn.Exported() {
+		return true
+	}
+	if !send.fn.Exported() || send.verb.use&sending == 0 || s.isForeignMember(send) || isCalledBack(it, send) {
+		return false
+	}
+	named := isCalledMessage(send.message)
+	says := isPast(send.words) || hasAny(send.words[1:], eventWords)
+	announces := send.verb.use&announcing != 0 && (!vague[send.words[0]] || named || says)
+	dispatches := announces || send.words[0] == "dispatch"
+	switch {
+	case isOfActors(slices.Concat(it.words, s.words)) && toActors[send.words[0]] && send.isOpen():
+		return true
+	case it.named == nil:
+		return announces && hasAny(s.words, busPackageWords) && (send.isOpen() || named)
+	case called > 0 && send.isOpen() && kindByWords(it.words) != kind.NoKind && kindByWords(nameWords(send.message)) == kindByWords(it.words):
+		return true
+	case called == strong:
+		return dispatches || send.isOpen()
+	case called == fair:
+		alone := send.isOpen() && len(send.words) == 1 && (send.topic || send.sig.Params().Len() < 3)
+		return dispatches && (named || says || alone)
+	case send.isOpen():
+		return dispatches && kindByWords(nameWords(send.message)) != kind.NoKind
+	}
+	return announces && named && (called > 0 || types.IsInterface(it.named))
+}
+
+// isOfActors reports whether words name actors, or what holds their messages.
+func isOfActors(words []string) bool { return hasAny(words, actorWords) }
+
+// isCalledBack reports whether a method is one that a bus calls, rather than one that sends: that of
+// a hook, or a method that is called after what it handles, as HandleOrderEvent.
+func isCalledBack(it *surface, m *member) bool {
+	return it.named != nil && (endOf(it.words) == "hook" || len(m.words) > 1 && (m.words[0] == "handle" || m.words[0] == "process"))
+}
+
+func (s *shapes) isForeignMember(m *member) bool {
+	return carriesBytes(m.message) || isForeignName(m.words[1:]) || isForeignName(nameWords(m.message))
+}
+
+// isCalledMessage reports whether the name of t says that it is a message.
+func isCalledMessage(t types.Type) bool {
+	words := nameWords(elem(t))
+	return kindByWords(words) != kind.NoKind && !noMessage[last(words)] || messageWords[last(words)]
+}
+
+func isMap(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Map)
+	return ok
+}
+
+var (
+	// storing are verbs of what keeps messages for others to receive.
+	storing = set("log add put report update forward deliver enqueue queue signal produce feed relay propagate distribute advertise tell alert process push append")
+	// collecting are verbs of what keeps events until they are published.
+	collecting = set("add append push record raise collect queue store register")
+	// answering are verbs of what returns something, or does it.
+	answering = set("handle process execute exec call query request ask invoke wait")
+	// actorWords are of programs that send messages to actors, which toActors are verbs for.
+	actorWords = set("actor actors pid mailbox")
+	toActors   = set("tell ask send request cast post enqueue push put")
+	// hookWords are of what runs hooks.
+	hookWords = set("hook hooks")
+	// vague are verbs of those that announce, that are used for much else.
+	vague        = set("post notify broadcast pub")
+	messageWords = set("event message msg notification update change signal envelope")
+	receivers    = set("reducer handler listener subscriber observer consumer callback hook projector projection receiver sink watcher notifier notifee")
+)
+
+func stores(words []string) bool { return len(words) > 0 && storing[words[0]] }
+
+// isOutbox reports whether m keeps in what is called an outbox what is published later.
+func isOutbox(it *surface, m *member) bool {
+	return it.named != nil && endOf(it.words) == "outbox" && (stores(m.words) || hasAny(m.words[:1], map[string]bool{"store": true, "save": true, "write": true}))
+}
