@@ -173,6 +173,9 @@ func (b *builder) keyed(key ast.Expr) *types.TypeName {
 	key = ast.Unparen(key)
 	if call, ok := key.(*ast.CallExpr); ok {
 		if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && len(call.Args) == 0 {
+			if v := syntax.Variable(b.pass.TypesInfo, sel.X); v != nil && v.Kind() == types.PackageVar {
+				return nil // which may describe any message
+			}
 			return b.example(sel.X)
 		}
 		if len(call.Args) == 1 { // reflect.TypeOf, or a conversion of what a method returns

@@ -159,7 +159,10 @@ func (b *builder) inField(m *Message) bool {
 // their shape, and may be a payload, an entity or a work order there, rather than what its
 // kind says: neither its name nor that of its package says it, or it holds anything.
 func (m *Message) MayStandForOthers() bool {
-	if len(m.Parcels) == 0 || m.Said.Declared() != kind.NoKind && !holdsAnything(m.Type) {
+	switch {
+	case len(m.Parcels) == 0:
+		return m.Said.Directive == kind.NoKind && payloadName.MatchString(m.Type.Name())
+	case m.Said.Declared() != kind.NoKind && !holdsAnything(m.Type):
 		return false
 	}
 	if slices.ContainsFunc(m.Parcels, func(p *Parcel) bool { return !p.Use.Profile.Recognised }) {
