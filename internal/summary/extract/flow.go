@@ -472,6 +472,13 @@ func (x *extraction) use(cur inspector.Cursor, fn *types.Func, t *target) {
 		if i+shift < len(call.Args) {
 			pass.Handler = x.registered(call.Args[i+shift], at)
 		}
+		if profile.NamesUse(fn.Name()) { // whatever it is, a bus may get it
+			if len(pass.From) == 0 {
+				pass.From = []summary.Origin{{}}
+			}
+			x.record(at, pass)
+			continue
+		}
 		x.passed(at, pass)
 	}
 }
