@@ -28,7 +28,7 @@ var Analyzer = &analysis.Analyzer{
 	Doc:      doctext.Of(doc),
 	URL:      doctext.URL("busctx"),
 	Flags:    config.OptionFlags(events),
-	Requires: []*analysis.Analyzer{config.Analyzer, busmodel.Analyzer, suppress.Analyzer, uses.Analyzer},
+	Requires: []*analysis.Analyzer{config.Analyzer, busmodel.Analyzer, suppress.Analyzer, uses.Analyzer, contexts.StructsAnalyzer},
 	Run:      run,
 }
 

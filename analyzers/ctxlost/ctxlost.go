@@ -29,7 +29,7 @@ var Analyzer = &analysis.Analyzer{
 	Name:     "ctxlost",
 	Doc:      doctext.Of(doc),
 	URL:      doctext.URL("ctxlost"),
-	Requires: []*analysis.Analyzer{busmodel.Analyzer, suppress.Analyzer, uses.Analyzer},
+	Requires: []*analysis.Analyzer{busmodel.Analyzer, suppress.Analyzer, uses.Analyzer, contexts.StructsAnalyzer},
 	Run:      run,
 }
 

@@ -27,7 +27,7 @@ var Analyzer = &analysis.Analyzer{
 	Doc:      doctext.Of(doc),
 	URL:      doctext.URL("ctxtwin"),
 	Flags:    config.OptionFlags(config.IgnoredTwins, everywhere),
-	Requires: []*analysis.Analyzer{config.Analyzer, busmodel.Analyzer, suppress.Analyzer, uses.Analyzer},
+	Requires: []*analysis.Analyzer{config.Analyzer, busmodel.Analyzer, suppress.Analyzer, uses.Analyzer, contexts.StructsAnalyzer},
 	Run:      run,
 }
 

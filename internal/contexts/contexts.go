@@ -113,9 +113,11 @@ func New(fset *token.FileSet, pkg *types.Package, info *types.Info, index *uses.
 }
 
 // Of returns a finder for the package of the pass, whose analyzer must require
-// [uses.Analyzer]. For keeps see [New].
+// [uses.Analyzer] and [StructsAnalyzer]. For keeps see [New].
 func Of(pass *analysis.Pass, keeps func(*ast.CallExpr) bool) *Finder {
-	return New(pass.Fset, pass.Pkg, pass.TypesInfo, pass.ResultOf[uses.Analyzer].(*uses.Index), keeps)
+	f := New(pass.Fset, pass.Pkg, pass.TypesInfo, pass.ResultOf[uses.Analyzer].(*uses.Index), keeps)
+	f.own = pass.ResultOf[StructsAnalyzer].(*Structs)
+	return f
 }
 
 // At returns the context that code at cur should pass on. It reports false if there is none

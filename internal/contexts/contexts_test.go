@@ -19,7 +19,7 @@ import (
 var asker = &analysis.Analyzer{
 	Name:     "asker",
 	Doc:      "ask which context is usable",
-	Requires: []*analysis.Analyzer{uses.Analyzer},
+	Requires: []*analysis.Analyzer{uses.Analyzer, contexts.StructsAnalyzer},
 	Run: func(pass *analysis.Pass) (any, error) {
 		found := contexts.Of(pass, func(call *ast.CallExpr) bool { return calls(call, "register") })
 		for cur := range pass.ResultOf[uses.Analyzer].(*uses.Index).Root().Preorder((*ast.CallExpr)(nil)) {

@@ -4,9 +4,11 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"reflect"
 	"slices"
-	"strings"
+	"sync"
 
+	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
 
@@ -15,9 +17,23 @@ import (
 	"github.com/buslint/buslint/internal/uses"
 )
 
+// StructsAnalyzer knows the structs of a package. Its result is [*Structs].
+var StructsAnalyzer = &analysis.Analyzer{
+	Name:       "structs",
+	Doc:        "find out how the values of struct types are made",
+	Requires:   []*analysis.Analyzer{uses.Analyzer},
+	ResultType: reflect.TypeFor[*Structs](),
+	Run: func(pass *analysis.Pass) (any, error) {
+		s := &Structs{}
+		s.Add(pass.Fset, pass.ResultOf[uses.Analyzer].(*uses.Index).Root(), pass.TypesInfo)
+		return s, nil
+	},
+}
+
 // Structs knows how code makes the values of struct types: a context that it leaves out of one
-// is nil.
+// is nil. It may be asked by several goroutines at once.
 type Structs struct {
+	mu   sync.Mutex
 	add  []func() // looks at packages
 	made map[token.Pos]*makings
 }
@@ -47,7 +63,7 @@ type part struct {
 func (s *Structs) Add(fset *token.FileSet, root inspector.Cursor, info *types.Info) {
 	s.add = append(s.add, func() {
 		for file := range root.Children() {
-			inTest := strings.HasSuffix(fset.PositionFor(file.Node().(*ast.File).FileStart, false).Filename, "_test.go")
+			inTest := syntax.InTest(fset, file.Node().(*ast.File).FileStart)
 			for cur := range file.Preorder((*ast.CompositeLit)(nil), (*ast.Ident)(nil)) {
 				s.note(cur, info, inTest)
 			}
@@ -163,6 +179,8 @@ func namedStruct(t types.Type) *types.Named {
 }
 
 func (s *Structs) build() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	if s.made == nil {
 		s.made = map[token.Pos]*makings{}
 	}

@@ -288,6 +288,7 @@ type Resolver struct {
 	names    map[string]bool // of all functions of the profiles
 	funcs    map[*types.Func]*BusFunc
 	buses    map[*types.Package][]owner // see reachableBuses
+	imported map[*types.Package][]owner // see importedBuses
 
 	recognised map[*types.Package]Recognised
 	verbs      map[string]bool             // whether a name has the verb of a bus function
@@ -303,6 +304,7 @@ func NewResolver(profiles []*Profile) *Resolver {
 		names:    map[string]bool{},
 		funcs:    map[*types.Func]*BusFunc{},
 		buses:    map[*types.Package][]owner{},
+		imported: map[*types.Package][]owner{},
 
 		recognised: map[*types.Package]Recognised{},
 		verbs:      map[string]bool{},
@@ -533,13 +535,23 @@ func (r *Resolver) recognise(fn *types.Func, pkg *types.Package, recv types.Type
 
 // implementing returns what fn is by a bus that is recognised in a package which its own imports.
 func (r *Resolver) implementing(fn *types.Func, pkg *types.Package, recv types.Type) *BusFunc {
-	var buses []owner
+	return r.standIn(r.importedBuses(pkg), fn, recv, false)
+}
+
+// importedBuses returns the types of the buses that are recognised in the packages that pkg imports
+// itself.
+func (r *Resolver) importedBuses(pkg *types.Package) []owner {
+	buses, ok := r.imported[pkg]
+	if ok {
+		return buses
+	}
 	for _, dep := range pkg.Imports() {
 		if p := Of(r.profiles, dep); mayHaveBus(dep) && (p == nil || p.Configured) {
 			buses = append(buses, r.busesOf(dep)...)
 		}
 	}
-	return r.standIn(buses, fn, recv, false)
+	r.imported[pkg] = buses
+	return buses
 }
 
 func standsFor(recv, bus types.Type) bool {

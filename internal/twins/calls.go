@@ -33,7 +33,7 @@ func NewPackage(fset *token.FileSet, pkg *types.Package, info *types.Info, files
 	return &Package{pkg, info, index, contexts.New(fset, pkg, info, index, keeps)}
 }
 
-// Of returns the package of the pass, whose analyzer must require [uses.Analyzer]. For keeps see
+// Of returns the package of the pass, whose analyzer must require what [contexts.Of] wants. For keeps see
 // [contexts.New].
 func Of(pass *analysis.Pass, keeps func(*ast.CallExpr) bool) *Package {
 	return &Package{pass.Pkg, pass.TypesInfo, pass.ResultOf[uses.Analyzer].(*uses.Index), contexts.Of(pass, keeps)}

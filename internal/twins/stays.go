@@ -125,8 +125,11 @@ func (f *finder) isWithin(c *Call) bool {
 	return false
 }
 
-// mentionedBy returns what runs when fn does, of the package.
+// mentionedBy returns what runs when fn does, of the package: nothing if that does not declare it.
 func (f *finder) mentionedBy(fn *types.Func) Reach {
+	if f.Uses.Decl(fn) == nil {
+		return nil
+	}
 	if f.graph == nil {
 		f.graph, f.mentions = NewGraph([]*Package{f.Package}), map[*types.Func]Reach{}
 	}

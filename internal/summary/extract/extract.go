@@ -16,6 +16,7 @@ import (
 
 	"github.com/buslint/buslint/internal/busmodel"
 	"github.com/buslint/buslint/internal/config"
+	"github.com/buslint/buslint/internal/contexts"
 	"github.com/buslint/buslint/internal/kind"
 	"github.com/buslint/buslint/internal/profile"
 	"github.com/buslint/buslint/internal/summary"
@@ -31,7 +32,7 @@ func New() *analysis.Analyzer {
 	return &analysis.Analyzer{
 		Name:       "summary",
 		Doc:        "say as data what a package does on the bus",
-		Requires:   []*analysis.Analyzer{config.Analyzer, busmodel.Analyzer, uses.Analyzer},
+		Requires:   []*analysis.Analyzer{config.Analyzer, busmodel.Analyzer, uses.Analyzer, contexts.StructsAnalyzer},
 		ResultType: reflect.TypeFor[*Result](),
 		Run: func(pass *analysis.Pass) (any, error) {
 			return newExtraction(pass, m).run(), nil
