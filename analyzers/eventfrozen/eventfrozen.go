@@ -18,6 +18,7 @@ import (
 	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/kind"
 	"github.com/buslint/buslint/internal/suppress"
+	"github.com/buslint/buslint/internal/syntax"
 	"github.com/buslint/buslint/internal/uses"
 )
 
@@ -212,7 +213,7 @@ func (c *checker) after(graph *cfg.CFG, call *ast.CallExpr, mem *memory, v *type
 
 // gives reports whether the statement n declares v or gives it another value.
 func (c *checker) gives(n ast.Node, v *types.Var) bool {
-	if n.Pos() <= v.Pos() && v.Pos() < n.End() {
+	if syntax.Contains(n, v.Pos()) {
 		return true
 	}
 	assign, ok := n.(*ast.AssignStmt)

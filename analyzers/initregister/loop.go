@@ -10,6 +10,7 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/buslint/buslint/internal/busmodel"
+	"github.com/buslint/buslint/internal/syntax"
 	"github.com/buslint/buslint/internal/uses"
 )
 
@@ -35,9 +36,9 @@ func (c *checker) inLoop(use *busmodel.Use) string {
 			return call.Pos() <= n.Pos() && n.End() <= call.End()
 		case *ast.ReturnStmt:
 			// One in the literal that is registered does not leave the loop.
-			same = same && call.Pos() <= n.Pos() && n.Pos() < call.End()
+			same = same && syntax.Contains(call, n.Pos())
 		case *ast.BranchStmt:
-			same = same && (n.Tok == token.CONTINUE || call.Pos() <= n.Pos() && n.Pos() < call.End())
+			same = same && (n.Tok == token.CONTINUE || syntax.Contains(call, n.Pos()))
 		}
 		return same
 	})
@@ -86,8 +87,7 @@ func (c *checker) variesIn(id *ast.Ident, loop ast.Node) bool {
 	if !ok {
 		return false
 	}
-	within := func(pos token.Pos) bool { return loop.Pos() <= pos && pos < loop.End() }
-	return !v.IsField() && within(v.Pos()) || slices.ContainsFunc(c.uses.Of(v), func(use inspector.Cursor) bool {
-		return within(use.Node().Pos()) && uses.IsChange(use)
+	return !v.IsField() && syntax.Contains(loop, v.Pos()) || slices.ContainsFunc(c.uses.Of(v), func(use inspector.Cursor) bool {
+		return syntax.Contains(loop, use.Node().Pos()) && uses.IsChange(use)
 	})
 }

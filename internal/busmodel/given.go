@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/buslint/buslint/internal/profile"
+	"github.com/buslint/buslint/internal/syntax"
 )
 
 // given notes of what is registered which parameter of a function around it calls it, where the
@@ -99,7 +100,7 @@ func (b *builder) reflected(cur inspector.Cursor, lit *ast.FuncLit) ast.Expr {
 // outside returns the parameter of a function around the literal that expr is; or nil.
 func (b *builder) outside(expr ast.Expr, lit *ast.FuncLit) *types.Var {
 	v := b.unchanged(expr)
-	if v == nil || v.Kind() != types.ParamVar || lit.Pos() <= v.Pos() && v.Pos() < lit.End() {
+	if v == nil || v.Kind() != types.ParamVar || syntax.Contains(lit, v.Pos()) {
 		return nil
 	}
 	return v
@@ -111,7 +112,7 @@ func (b *builder) isWithin(expr ast.Expr, lit *ast.FuncLit) bool {
 	ast.Inspect(expr, func(n ast.Node) bool {
 		if id, ok := n.(*ast.Ident); ok {
 			v, ok := b.pass.TypesInfo.Uses[id].(*types.Var)
-			found = found || ok && !v.IsField() && lit.Pos() <= v.Pos() && v.Pos() < lit.End()
+			found = found || ok && !v.IsField() && syntax.Contains(lit, v.Pos())
 		}
 		return !found
 	})

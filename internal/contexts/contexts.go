@@ -266,7 +266,7 @@ func (s *scope) all() iter.Seq[Context] {
 // context itself.
 func (s *scope) isLost(c candidate) bool {
 	return slices.ContainsFunc(s.lost, func(field *ast.Field) bool {
-		return field.Pos() <= c.v.Pos() && c.v.Pos() < field.End()
+		return syntax.Contains(field, c.v.Pos())
 	})
 }
 

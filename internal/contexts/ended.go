@@ -151,7 +151,7 @@ func (fl *flow) overAt(cur inspector.Cursor, fn ast.Node, lineage over) bool {
 		if c.ParentEdgeKind() == edge.DeferStmt_Call {
 			// The arguments of a deferred call are evaluated at once.
 			call := c.Node().(*ast.CallExpr)
-			deferred = cur.Node() == call || call.Fun.Pos() <= pos && pos < call.Fun.End()
+			deferred = cur.Node() == call || syntax.Contains(call.Fun, pos)
 		}
 		s, ok := fl.at[c.Node()]
 		if !ok {
@@ -549,7 +549,7 @@ func (f *Finder) stepOf(fl *flow, fn, cur inspector.Cursor) (s step, deferred, o
 		if c.ParentEdgeKind() == edge.DeferStmt_Call {
 			call := c.Node().(*ast.CallExpr)
 			pos := cur.Node().Pos()
-			deferred = cur.Node() == call || call.Fun.Pos() <= pos && pos < call.Fun.End()
+			deferred = cur.Node() == call || syntax.Contains(call.Fun, pos)
 		}
 		if _, isLit := c.Node().(*ast.FuncLit); isLit {
 			if f.When(c) != Meanwhile {

@@ -2,7 +2,6 @@ package contexts
 
 import (
 	"go/ast"
-	"go/token"
 	"go/types"
 	"slices"
 
@@ -10,6 +9,7 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
 
+	"github.com/buslint/buslint/internal/syntax"
 	"github.com/buslint/buslint/internal/uses"
 )
 
@@ -26,7 +26,7 @@ func (f *Finder) Races(v *types.Var, cur inspector.Cursor) bool {
 // turn of a loop, and not behind the end of it. Both use the variable v.
 func (f *Finder) runsBeside(cur, other inspector.Cursor, v *types.Var) bool {
 	for lit := range cur.Enclosing((*ast.FuncLit)(nil)) {
-		if contains(lit.Node(), other.Node().Pos()) || contains(lit.Node(), v.Pos()) {
+		if syntax.Contains(lit.Node(), other.Node().Pos()) || syntax.Contains(lit.Node(), v.Pos()) {
 			return false
 		}
 		for _, start := range f.starts(lit) {
@@ -67,11 +67,9 @@ func (f *Finder) starts(lit inspector.Cursor) []inspector.Cursor {
 // sharesLoop reports whether two places are in one loop, and the variable v outside of it.
 func sharesLoop(a, b inspector.Cursor, v *types.Var) bool {
 	for loop := range a.Enclosing((*ast.ForStmt)(nil), (*ast.RangeStmt)(nil)) {
-		if contains(loop.Node(), b.Node().Pos()) && !contains(loop.Node(), v.Pos()) {
+		if syntax.Contains(loop.Node(), b.Node().Pos()) && !syntax.Contains(loop.Node(), v.Pos()) {
 			return true
 		}
 	}
 	return false
 }
-
-func contains(n ast.Node, pos token.Pos) bool { return n.Pos() <= pos && pos < n.End() }

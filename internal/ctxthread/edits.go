@@ -260,7 +260,7 @@ func (e *editor) comment(pt *point, text string) {
 	var body token.Pos
 	for cur := range pt.cur.Enclosing((*ast.FuncLit)(nil), (*ast.FuncDecl)(nil)) {
 		fn, _ := e.functionAt(cur.Node())
-		if fn != nil && fn.body() != nil && contains(fn.body(), pos) {
+		if fn != nil && fn.body() != nil && syntax.Contains(fn.body(), pos) {
 			body = fn.body().Lbrace
 			break
 		}
@@ -317,7 +317,7 @@ func (e *editor) tokenAt(f *file, pos token.Pos) ast.Node {
 func (e *editor) lineEnd(pt *point) token.Pos {
 	end := pt.cur.Node().End()
 	for _, decl := range pt.file.syntax.Decls {
-		if contains(decl, end-1) && e.line(decl.End()) == e.line(end) {
+		if syntax.Contains(decl, end-1) && e.line(decl.End()) == e.line(end) {
 			return decl.End()
 		}
 	}
@@ -492,7 +492,7 @@ func (e *editor) nameFor(f *file, typ *ast.FuncType, node ast.Node, points []*po
 			if fn, ok := obj.(*types.Func); ok && fn.Signature().Recv() != nil {
 				return true
 			}
-			taken = obj == nil || obj.Pkg() == nil || !contains(node, obj.Pos())
+			taken = obj == nil || obj.Pkg() == nil || !syntax.Contains(node, obj.Pos())
 			return true
 		})
 		if !taken {

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/buslint/buslint/internal/gotypes"
+	"github.com/buslint/buslint/internal/syntax"
 )
 
 // starving returns the optional uses whose context would be a parameter to which nobody passes
@@ -68,7 +69,7 @@ func (t *threading) isFromNowhere(pt *point, expr string, seen map[*types.Var]bo
 	seen[v] = true
 	for cur := range pt.cur.Enclosing((*ast.FuncLit)(nil), (*ast.FuncDecl)(nil)) {
 		fn, typ := t.functionAt(cur.Node())
-		if fn == nil || fn.sig == nil || !contains(typ, v.Pos()) {
+		if fn == nil || fn.sig == nil || !syntax.Contains(typ, v.Pos()) {
 			continue
 		}
 		i := slices.Index(slices.Collect(fn.sig.Params().Variables()), v)

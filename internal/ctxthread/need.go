@@ -308,7 +308,7 @@ func (t *threading) around(pt *point, at inspector.Cursor, usable string) (src s
 		outermost = fn
 		b := pt.file.blankContext(typ)
 		switch {
-		case variable != nil && contains(cur.Node(), variable.Pos()):
+		case variable != nil && syntax.Contains(cur.Node(), variable.Pos()):
 			return source{expr: usable}, nil, nil, stay{}
 		case fn.gains():
 			return source{param: fn}, nil, nil, stay{}
@@ -415,8 +415,6 @@ func (p *program) variableAt(pt *point, expr string) types.Object {
 	obj, _ := syntax.Meaning(pt.file.unit.pkg.Types, pt.cur.Node().Pos(), expr)
 	return obj
 }
-
-func contains(n ast.Node, pos token.Pos) bool { return n.Pos() <= pos && pos < n.End() }
 
 // A blank is a parameter of a function that is a context, or has the one of a request, and
 // no name that can be used.

@@ -3,6 +3,8 @@ package ctxthread
 import (
 	"go/ast"
 	"go/token"
+
+	"github.com/buslint/buslint/internal/syntax"
 )
 
 // A reach knows which functions the code of a function may come to call: those that it
@@ -84,7 +86,7 @@ func allFrom(from []*function, next map[*function][]*function) map[*function]boo
 // declaredAt returns the declared function around pos, or nil.
 func (f *file) declaredAt(pos token.Pos) *function {
 	for _, decl := range f.syntax.Decls {
-		if decl, ok := decl.(*ast.FuncDecl); ok && contains(decl, pos) {
+		if decl, ok := decl.(*ast.FuncDecl); ok && syntax.Contains(decl, pos) {
 			return f.unit.program.functions[decl.Name.Pos()]
 		}
 	}

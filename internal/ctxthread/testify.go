@@ -12,6 +12,7 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/buslint/buslint/internal/gotypes"
+	"github.com/buslint/buslint/internal/syntax"
 )
 
 // A mock made by mockery reports the arguments of each call to testify's Mock, and tests name
@@ -231,7 +232,7 @@ func (t *testify) runner(run *function) {
 				return true
 			}
 			for cur := range f.unit.root.Preorder((*ast.FuncLit)(nil)) {
-				if lit := cur.Node().(*ast.FuncLit); contains(lit, n.Pos()) && contains(decl, lit.Pos()) {
+				if lit := cur.Node().(*ast.FuncLit); syntax.Contains(lit, n.Pos()) && syntax.Contains(decl, lit.Pos()) {
 					args := lit.Type.Params.List[0].Names[0].Name
 					t.insertArg(f, n, 0, args+"[0].("+t.context(f, n.Pos(), "Context")+")")
 					break

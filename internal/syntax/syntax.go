@@ -129,6 +129,9 @@ func IsSince(info *types.Info, pkg *types.Package, file *ast.File, v string) boo
 	return version.IsValid(have) && version.Compare(have, v) >= 0
 }
 
+// Contains reports whether pos is in the code of the node.
+func Contains(n ast.Node, pos token.Pos) bool { return n.Pos() <= pos && pos < n.End() }
+
 // InTest reports whether pos is in a file of tests.
 func InTest(fset *token.FileSet, pos token.Pos) bool {
 	return strings.HasSuffix(fset.Position(pos).Filename, "_test.go")
