@@ -369,6 +369,7 @@ func mayCarry(t types.Type) bool {
 type target struct {
 	id     string
 	params []int // that may carry messages or handlers
+	named  bool  // it is called as functions of buses are: one may get whatever it is given
 }
 
 // targetOf returns what is of interest in uses of fn, or nil.
@@ -379,7 +380,7 @@ func (x *extraction) targetOf(fn *types.Func) *target {
 	}
 	var t *target
 	if ofInterface(fn) || x.links.comesByBus(fn.Pkg()) {
-		found := target{id: x.id(fn)}
+		found := target{id: x.id(fn), named: profile.NamesUse(fn.Name())}
 		params := fn.Signature().Params()
 		for i := range params.Len() {
 			if t := params.At(i).Type(); mayCarry(t) || x.mayPassOn(fn, t) {
@@ -445,7 +446,7 @@ func (x *extraction) instance(cur inspector.Cursor, fn *types.Func, t *target) {
 		if i >= args.Len() || !x.ofType(s, cur, args.At(i)) {
 			s.unknown()
 		}
-		x.passed(callOf(cur), summary.Pass{To: summary.Origin{Kind: summary.TypeParameter, Func: t.id, Index: i}, From: s.list})
+		x.passed(callOf(cur), summary.Pass{To: summary.Origin{Kind: summary.TypeParameter, Func: t.id, Index: i}, From: s.list}, false)
 	}
 }
 
@@ -472,14 +473,7 @@ func (x *extraction) use(cur inspector.Cursor, fn *types.Func, t *target) {
 		if i+shift < len(call.Args) {
 			pass.Handler = x.registered(call.Args[i+shift], at)
 		}
-		if profile.NamesUse(fn.Name()) { // whatever it is, a bus may get it
-			if len(pass.From) == 0 {
-				pass.From = []summary.Origin{{}}
-			}
-			x.record(at, pass)
-			continue
-		}
-		x.passed(at, pass)
+		x.passed(at, pass, t.named)
 	}
 }
 

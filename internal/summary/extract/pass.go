@@ -28,10 +28,13 @@ func callOf(cur inspector.Cursor) inspector.Cursor {
 }
 
 // passed notes what the call passes on. Where nothing is known of that, and it is no function, its
-// place does not matter.
-func (x *extraction) passed(call inspector.Cursor, pass summary.Pass) {
+// place does not matter, unless the function that is called is named as those of buses.
+func (x *extraction) passed(call inspector.Cursor, pass summary.Pass, named bool) {
 	known := slices.ContainsFunc(pass.From, func(o summary.Origin) bool { return o.Kind != summary.Unknown })
-	if !known && pass.Handler == nil || !call.Valid() {
+	if named && len(pass.From) == 0 {
+		pass.From = []summary.Origin{{}}
+	}
+	if !known && !named && pass.Handler == nil || !call.Valid() {
 		for _, o := range pass.From {
 			x.into(pass.To).add(o)
 		}
