@@ -29,10 +29,10 @@ import (
 
 const initLong = `
 Looks for code that may be a bus, but is not recognised as one: for functions that send what
-others register handlers for. For each candidate it shows
-the functions, their roles and where they are called, and asks whether it is a bus. If so,
-it adds a description to .buslint.yml at the root of the module, after those that are there, which
-stay as they are. The default packages are ./... . Buses that are recognised need no description; buslint buses lists them.
+others register handlers for. For each candidate it shows the functions, their roles and where
+they are called, and asks whether it is a bus. If so, it adds a description to .buslint.yml at
+the root of the module, after those that are there, which stay as they are. The default packages
+are ./... . Buses that are recognised need no description; buslint buses lists them.
 
 With -yes it describes all candidates without asking. Review the result: a role may be
 wrong. Each key is explained in ` + doctext.Docs + "configuring.md .\n"
