@@ -7,12 +7,14 @@ import (
 	"go/types"
 	"iter"
 	"reflect"
+	"slices"
 	"strings"
 	"sync"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
+	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/buslint/buslint/internal/config"
 	"github.com/buslint/buslint/internal/doctext"
@@ -388,17 +390,42 @@ func (b *builder) implementsBus(cur inspector.Cursor, fn *types.Func, test bool)
 	return false
 }
 
-// replays reports whether events that are there already are only applied again where the identifier
-// at cur names fn.
+// replays reports whether events that are there already are only applied where the identifier at cur names
+// fn: again, by what it is given to or is in, or by what handles them, or records them as well.
 func (b *builder) replays(cur inspector.Cursor, fn *types.Func) bool {
-	call, ok := syntax.Operand(cur).Parent().Node().(*ast.CallExpr)
-	if !ok || len(call.Args) == 0 || !strings.HasPrefix(fn.Name(), "Apply") {
+	fun := syntax.Operand(cur)
+	call, ok := fun.Parent().Node().(*ast.CallExpr)
+	if !ok {
 		return false
 	}
+	if fun.ParentEdgeKind() == edge.CallExpr_Args {
+		name := syntax.Name(call.Fun)
+		return name != nil && profile.Replays(name.Name)
+	}
+	if len(call.Args) == 0 || !applies(fn.Name()) {
+		return false
+	}
+	v := b.unchanged(call.Args[len(call.Args)-1])
 	for decl := range cur.Enclosing((*ast.FuncDecl)(nil)) {
-		return profile.Replays(decl.Node().(*ast.FuncDecl).Name.Name) && b.unchanged(call.Args[len(call.Args)-1]) != nil
+		name := decl.Node().(*ast.FuncDecl).Name.Name
+		return v != nil && (profile.Replays(name) || strings.HasPrefix(name, "Handle") || b.isRecorded(v))
 	}
 	return false
+}
+
+// isRecorded reports whether the variable is given to a function of a bus that does more than apply it.
+func (b *builder) isRecorded(v *types.Var) bool {
+	return slices.ContainsFunc(b.uses.Of(v), func(cur inspector.Cursor) bool {
+		if cur.ParentEdgeKind() != edge.CallExpr_Args {
+			return false
+		}
+		fn, ok := typeutil.Callee(b.pass.TypesInfo, cur.Parent().Node().(*ast.CallExpr)).(*types.Func)
+		return ok && !applies(fn.Name()) && b.resolver.MayKnow(fn.Name()) && fn.Pkg() != nil && b.resolver.BusFunc(fn, nil) != nil
+	})
+}
+
+func applies(name string) bool {
+	return len(name) >= len("apply") && strings.EqualFold(name[:len("apply")], "apply")
 }
 
 // decorates reports whether a method does for messages of any one type what a method of a generic

@@ -126,7 +126,7 @@ func (b *builder) passed(use *Use) {
 	var calls []inspector.Cursor
 	switch node := fn.Node().(type) {
 	case *ast.FuncDecl:
-		if use.Role.Sends() && !HandsOn(b.pass.TypesInfo, use, node) {
+		if use.Role.Sends() && !HandsOn(b.pass.TypesInfo, b.uses, use, node, param) {
 			return
 		}
 		calls = b.uses.Of(b.pass.TypesInfo.Defs[node.Name])
@@ -174,15 +174,23 @@ func (b *builder) passed(use *Use) {
 	}
 }
 
-// HandsOn reports whether a function that gives use its parameter does just that, as far as its name and
-// results tell: what registers, or returns something else, tells of what it does.
-func HandsOn(info *types.Info, use *Use, decl *ast.FuncDecl) bool {
+// HandsOn reports whether a function that gives use its parameter does just that, as far as its name,
+// its results, and what else it does with the parameter tell. What registers, or returns something else,
+// tells of what it does, and so does what also gives others a parameter that is not called a message.
+func HandsOn(info *types.Info, index *uses.Index, use *Use, decl *ast.FuncDecl, param int) bool {
 	if profile.NamesRegistering(decl.Name.Name) {
 		return false
 	}
 	fn, ok := info.Defs[decl.Name].(*types.Func)
+	if !ok {
+		return true
+	}
+	if v := fn.Signature().Params().At(param); !profile.NamesSending(decl.Name.Name) && !profile.MayBeMessage(v.Type()) &&
+		slices.ContainsFunc(index.Of(v), func(cur inspector.Cursor) bool { return worksOn(info, use, cur) }) {
+		return false
+	}
 	sent, isFunc := info.TypeOf(use.Fun).Underlying().(*types.Signature)
-	if profile.NamesUse(decl.Name.Name) || !ok || !isFunc || types.Identical(fn.Signature().Results(), sent.Results()) {
+	if profile.NamesUse(decl.Name.Name) || !isFunc || types.Identical(fn.Signature().Results(), sent.Results()) {
 		return true
 	}
 	for result := range fn.Signature().Results().Variables() {
@@ -191,6 +199,22 @@ func HandsOn(info *types.Info, use *Use, decl *ast.FuncDecl) bool {
 		}
 	}
 	return true
+}
+
+// worksOn reports whether the parameter at cur is changed there, or given to what neither sends nor
+// takes anything, as a logger does.
+func worksOn(info *types.Info, use *Use, cur inspector.Cursor) bool {
+	kind, i := cur.ParentEdge()
+	if kind != edge.CallExpr_Args {
+		return changesField(cur)
+	}
+	call := cur.Parent().Node().(*ast.CallExpr)
+	if call == use.Call {
+		return false
+	}
+	sig, ok := info.TypeOf(call.Fun).(*types.Signature)
+	name := syntax.Name(call.Fun)
+	return ok && !(sig.Variadic() && takesAny(sig, i)) && (name == nil || !profile.NamesUse(name.Name))
 }
 
 // through returns the use of the bus that the call of what the identifier at id names is, where

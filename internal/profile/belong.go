@@ -176,6 +176,13 @@ func isCalledMessage(t types.Type) bool {
 	return kindByWords(words) != kind.NoKind && !noMessage[last(words)] || messageWords[last(words)]
 }
 
+// MayBeMessage reports whether a value of type t may be any, or the name of the type or its package says
+// that it is a message.
+func MayBeMessage(t types.Type) bool {
+	obj := origin(elem(t))
+	return obj == nil || obj.Pkg() == nil || isEmptyInterface(elem(t)) || isCalledMessage(t) || SaysKind(obj.Pkg().Path())
+}
+
 func isMap(t types.Type) bool {
 	_, ok := t.Underlying().(*types.Map)
 	return ok

@@ -128,6 +128,13 @@ func NamesUse(name string) bool {
 	return v.use != 0
 }
 
+// NamesSending reports whether a function has a name by which it sends what it is given, or keeps it to be
+// sent. One that handles may do much else.
+func NamesSending(name string) bool {
+	v, _ := verbOf(name)
+	return v.use&(sending|recording) != 0 && v.use&registering == 0
+}
+
 // NamesRegistering reports whether a function has a name by which it registers what it is given, and so
 // does not send that, whatever else it sends.
 func NamesRegistering(name string) bool {

@@ -273,8 +273,10 @@ func (x *extraction) site(p *busmodel.Parcel, called bool) summary.Site {
 	default:
 		s.From = x.originsOf(p.Arg, false)
 	}
-	if decl := enclosing(p.Cursor); use.Role.Sends() && decl != nil && s.Param > 0 && !busmodel.HandsOn(x.pass.TypesInfo, use, decl) {
-		s.Param, s.From = 0, []summary.Origin{{}} // it tells of what it is given
+	if decl := enclosing(p.Cursor); use.Role.Sends() && decl != nil && s.Param > 0 && !busmodel.HandsOn(x.pass.TypesInfo, x.uses, use, decl, s.Param-1) {
+		if s.Param = 0; p.Message == nil { // it tells of what it is given
+			s.From = []summary.Origin{{}}
+		}
 	}
 	return s
 }
