@@ -86,6 +86,7 @@ type Finder struct {
 	flows    map[ast.Node]*flow           // see flow
 	knows    map[ast.Node]bool            // see KnowsOfEnds
 	params   map[*types.Var]Time          // see WhenParam
+	held     map[*types.Var]bool          // see whenHeld
 	lineages map[*types.Var]over          // see lineage
 	made     map[*types.Var][]*types.Var  // see madeWith
 	outcomes map[*types.Func]outcome      // see outcome
@@ -106,6 +107,7 @@ func New(fset *token.FileSet, pkg *types.Package, info *types.Info, index *uses.
 		flows:    map[ast.Node]*flow{},
 		knows:    map[ast.Node]bool{},
 		params:   map[*types.Var]Time{},
+		held:     map[*types.Var]bool{},
 		lineages: map[*types.Var]over{},
 		made:     map[*types.Var][]*types.Var{},
 		outcomes: map[*types.Func]outcome{},

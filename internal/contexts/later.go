@@ -84,8 +84,17 @@ func (f *Finder) holder(cur inspector.Cursor) *types.Var {
 	return v
 }
 
-// whenHeld returns when the function in the variable v is called, the latest of its uses.
+// whenHeld returns when the function in the variable v is called, the latest of its uses. Closures
+// may call themselves and each other, so each variable is looked at once for a question:
+// the first answer other than Meanwhile is that of the whole.
 func (f *Finder) whenHeld(v *types.Var) Time {
+	if f.held[v] {
+		return Meanwhile
+	}
+	if len(f.held) == 0 {
+		defer clear(f.held)
+	}
+	f.held[v] = true
 	for _, use := range f.uses.Of(v) {
 		if use.ParentEdgeKind() == edge.AssignStmt_Lhs {
 			continue // it holds another one then

@@ -54,6 +54,36 @@ func goroutines(ctx context.Context) {
 	})
 }
 
+// A closure that calls itself, or another one that calls it, runs when others call it.
+func recursive(ctx context.Context) {
+	var visit func(int)
+	visit = func(n int) {
+		if n > 0 {
+			visit(n - 1)
+		}
+		here() // want `^ctx$`
+	}
+	visit(3)
+
+	var even, odd func(int)
+	even = func(n int) {
+		here() // want `^ctx$`
+		odd(n - 1)
+	}
+	odd = func(n int) {
+		here() // want `^ctx$`
+		even(n - 1)
+	}
+	even(3)
+
+	var poll func()
+	poll = func() {
+		here() // want `^later$`
+		time.AfterFunc(time.Second, poll)
+	}
+	poll()
+}
+
 func cleanup(t *testing.T) {
 	ctx := context.Background()
 	t.Cleanup(func() {
