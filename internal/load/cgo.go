@@ -24,26 +24,16 @@ func brokenByCgo(nodes []*node) []*node {
 // unknownC returns the packages that use C, and which the nodes import, themselves or through
 // others, if the unknown types of C there make errors here, as those of constants do.
 func unknownC(nodes []*node) []*node {
+	broken := slices.DeleteFunc(slices.Clone(nodes), func(n *node) bool {
+		return !slices.ContainsFunc(n.pkg.TypeErrors, func(err types.Error) bool { return strings.Contains(err.Msg, "invalid type") })
+	})
 	var unknown []*node
-	seen := map[*node]bool{}
-	var visit func(n *node)
-	visit = func(n *node) {
-		for _, dep := range n.imports {
-			if seen[dep] || dep.listed.Standard {
-				continue
-			}
-			seen[dep] = true
-			if dep.usesCgo() && !dep.ranCgo {
-				unknown = append(unknown, dep)
-			}
-			visit(dep)
+	visit(broken, func(n *node) bool {
+		if n.usesCgo() && !n.ranCgo && !n.listed.Standard {
+			unknown = append(unknown, n)
 		}
-	}
-	for _, n := range nodes {
-		if slices.ContainsFunc(n.pkg.TypeErrors, func(err types.Error) bool { return strings.Contains(err.Msg, "invalid type") }) {
-			visit(n)
-		}
-	}
+		return !n.listed.Standard
+	})
 	return unknown
 }
 

@@ -48,22 +48,7 @@ const fromSource = "source"
 // border calls f for each package that the depot may have and that one of the nodes imports,
 // or a package that comes from source; f reports whether it does so, too.
 func (d *depot) border(nodes []*node, f func(*node) bool) {
-	seen := map[*node]bool{}
-	var visit func(n *node)
-	visit = func(n *node) {
-		for _, dep := range n.imports {
-			if seen[dep] || dep.pkg.PkgPath == "unsafe" {
-				continue
-			}
-			seen[dep] = true
-			if d.changes(dep) || f(dep) {
-				visit(dep)
-			}
-		}
-	}
-	for _, n := range nodes {
-		visit(n)
-	}
+	visit(nodes, func(n *node) bool { return n.pkg.PkgPath != "unsafe" && (d.changes(n) || f(n)) })
 }
 
 // changes reports whether a package can change, or something that it imports.

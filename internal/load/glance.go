@@ -297,6 +297,3 @@ func Selected(src []byte) iter.Seq[[]byte] {
 		}
 	}
 }
-
-// HasDriver reports whether another program than the go command knows the packages.
-func (g *Graph) HasDriver() bool { return g.driven }

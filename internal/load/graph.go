@@ -81,23 +81,33 @@ func newGraph(list []*listed, o Options) *Graph {
 			blame(blamed, l)
 		}
 	}
-	withTests := map[string]bool{}
 	for _, n := range nodes {
 		n.pkg = n.describe(g.fset)
 		n.pkg.Errors = append(n.pkg.Errors, blamed[n.listed.ImportPath]...)
-		if n.listed.ForTest == n.pkg.PkgPath {
+	}
+	for _, n := range nodes {
+		g.connect(n, n.listed)
+	}
+	g.lint(slices.DeleteFunc(nodes, func(n *node) bool { return n.listed.DepOnly && !(o.Whole && n.listed.isMain()) }))
+	return g
+}
+
+// lint notes the nodes as those to lint, but for what is there with its tests as well, and for
+// the programs that go test writes.
+func (g *Graph) lint(nodes []*node) {
+	withTests := map[string]bool{}
+	for _, n := range nodes {
+		if n.pkg.ForTest == n.pkg.PkgPath {
 			withTests[n.pkg.PkgPath] = true
 		}
 	}
 	for _, n := range nodes {
-		g.connect(n, n.listed)
-		if n.listed.DepOnly && !(o.Whole && n.listed.isMain()) || n.listed.ForTest == "" && withTests[n.pkg.PkgPath] || isTestMain(n.pkg.Name, n.pkg.ID) {
+		if n.pkg.ForTest == "" && withTests[n.pkg.PkgPath] || n.pkg.Name == "main" && strings.HasSuffix(n.pkg.ID, ".test") {
 			continue
 		}
 		g.roots = append(g.roots, n)
 		g.byPkg[n.pkg] = n
 	}
-	return g
 }
 
 // isMain reports whether the package is the main module's own, and no variant for tests.
@@ -245,6 +255,26 @@ func InParallel[T any](all []T, f func(T)) {
 	working.Wait()
 	if p := panicked.Load(); p != nil {
 		panic(p)
+	}
+}
+
+// visit calls f once for each package that the nodes import, and for what that imports if f
+// reports true.
+func visit(nodes []*node, f func(*node) bool) {
+	seen := map[*node]bool{}
+	var visit func(n *node)
+	visit = func(n *node) {
+		for _, dep := range n.imports {
+			if !seen[dep] {
+				seen[dep] = true
+				if f(dep) {
+					visit(dep)
+				}
+			}
+		}
+	}
+	for _, n := range nodes {
+		visit(n)
 	}
 }
 

@@ -124,24 +124,15 @@ func (k *Keys) read() {
 			paths = append(paths, dir)
 		}
 	}
-	seen := map[*node]bool{}
-	var visit func(n *node)
-	visit = func(n *node) {
-		if seen[n] {
-			return
-		}
-		seen[n] = true
+	for _, n := range k.g.roots {
+		add(n) // Go itself can be worked on
+	}
+	visit(k.g.roots, func(n *node) bool {
 		if !k.g.isFixed(n) {
 			add(n)
 		}
-		for _, dep := range n.imports {
-			visit(dep)
-		}
-	}
-	for _, n := range k.g.roots {
-		add(n) // Go itself can be worked on
-		visit(n)
-	}
+		return true
+	})
 	InParallel(paths, func(dir string) {
 		f := k.folders[dir]
 		f.err = f.read(dir, k.g.options)

@@ -11,7 +11,6 @@ import (
 	"go/token"
 	"os"
 	"os/exec"
-	"strings"
 
 	"golang.org/x/tools/go/packages"
 )
@@ -191,28 +190,17 @@ func listWithDriver(ctx context.Context, o Options) (*Graph, error) {
 	if err != nil {
 		return nil, err
 	}
-	withTests := map[string]bool{}
+	var nodes []*node
 	for _, pkg := range pkgs {
-		if pkg.ForTest == pkg.PkgPath {
-			withTests[pkg.PkgPath] = true
-		}
+		nodes = append(nodes, &node{pkg: pkg})
 	}
 	g := &Graph{driven: true, byPkg: map[*packages.Package]*node{}}
-	for _, pkg := range pkgs {
-		if pkg.ForTest == "" && withTests[pkg.PkgPath] || isTestMain(pkg.Name, pkg.ID) {
-			continue
-		}
-		n := &node{pkg: pkg}
-		g.roots = append(g.roots, n)
-		g.byPkg[pkg] = n
-	}
+	g.lint(nodes)
 	return g, nil
 }
 
-// isTestMain reports whether a package is the program that go test writes.
-func isTestMain(name, id string) bool {
-	return name == "main" && strings.HasSuffix(id, ".test")
-}
+// HasDriver reports whether another program than the go command knows the packages.
+func (g *Graph) HasDriver() bool { return g.driven }
 
 // Errors returns what is wrong with the packages and their dependencies, once
 // each.

@@ -1,12 +1,10 @@
 package load
 
 import (
-	"bytes"
 	"context"
+	"crypto/sha256"
 	"go/parser"
-	"go/scanner"
 	"go/token"
-	"hash/maphash"
 	"maps"
 	"path/filepath"
 	"slices"
@@ -31,11 +29,12 @@ type Workspace struct {
 // anew: the places of what is gone take memory as long as it is open.
 const tooMuch = 64 << 20
 
-// An outline is what of a file others can see, to be compared.
-type outline struct{ constraint, declarations uint64 }
-
-// seed makes the fingerprints of one process comparable.
-var seed = maphash.MakeSeed()
+// An outline is what of a file others can see, to be compared: when it is built, and a hash of
+// what it declares.
+type outline struct {
+	constraints string
+	declared    Key
+}
 
 // Open asks the go command which packages match the patterns, and type-checks none of
 // them yet. It returns an error as [Packages] does.
@@ -144,7 +143,7 @@ func (w *Workspace) Change(contents map[string][]byte) (stale []*packages.Packag
 			return nil, false
 		}
 		now := outlineOf(src)
-		if known && now.constraint != old.constraint {
+		if known && now.constraints != old.constraints {
 			return nil, false
 		}
 		w.outlines[name] = now
@@ -212,7 +211,7 @@ func (w *Workspace) connect(name string, src []byte, nodes []*node) bool {
 				continue
 			}
 			dep := w.imported(n, path)
-			if dep == nil || w.reaches(dep, n, map[*node]bool{}) {
+			if dep == nil || dep == n || reaches(dep, n) {
 				return false
 			}
 			n.imports[path], n.pkg.Imports[path] = dep, dep.pkg
@@ -244,20 +243,13 @@ func sameModule(a, b *node) bool {
 }
 
 // reaches reports whether from imports to, itself or through others.
-func (w *Workspace) reaches(from, to *node, seen map[*node]bool) bool {
-	if from == to {
-		return true
-	}
-	if seen[from] {
-		return false
-	}
-	seen[from] = true
-	for _, dep := range from.imports {
-		if w.reaches(dep, to, seen) {
-			return true
-		}
-	}
-	return false
+func reaches(from, to *node) bool {
+	found := false
+	visit([]*node{from}, func(n *node) bool {
+		found = found || n == to
+		return !found
+	})
+	return found
 }
 
 // belongs returns what a file says of the package that it belongs to: its name, and the
@@ -270,28 +262,12 @@ func belongs(src []byte) string {
 	return string(src[:file.Name.End()-file.FileStart])
 }
 
-// outlineOf returns the outline of a file: its build constraints, and its tokens but for
-// those in the bodies of functions.
 func outlineOf(src []byte) outline {
-	var constraint, declarations maphash.Hash
-	constraint.SetSeed(seed)
-	declarations.SetSeed(seed)
-	src = bytes.Clone(src)
-	blankBodies(src)
-	fset := token.NewFileSet()
-	var s scanner.Scanner
-	s.Init(fset.AddFile("", -1, len(src)), src, func(token.Position, string) {}, scanner.ScanComments)
-	for {
-		_, tok, text := s.Scan()
-		switch {
-		case tok == token.EOF:
-			return outline{constraint.Sum64(), declarations.Sum64()}
-		case tok != token.COMMENT:
-			declarations.WriteString(tok.String() + text + "\x00")
-		case strings.HasPrefix(text, "//go:build"), strings.HasPrefix(text, "// +build"):
-			constraint.WriteString(text)
-		case strings.HasPrefix(text, "//bus:"):
-			declarations.WriteString(text)
+	o := outline{declared: sha256.Sum256(declarations(src))}
+	for line := range strings.Lines(belongs(src)) {
+		if strings.HasPrefix(line, "//go:build") || strings.HasPrefix(line, "// +build") {
+			o.constraints += line
 		}
 	}
+	return o
 }
