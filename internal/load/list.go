@@ -77,6 +77,18 @@ func list(ctx context.Context, o Options, flag, fields string) ([]*listed, error
 	return pkgs, nil
 }
 
+// Match returns the paths of the packages that the patterns match, without their tests, with the
+// modules that they are in. It returns an error as [List] does.
+func Match(ctx context.Context, o Options) (map[string]*packages.Module, error) {
+	o.Tests = false
+	pkgs, err := list(ctx, o, "-find", "ImportPath,Module")
+	modules := map[string]*packages.Module{}
+	for _, pkg := range pkgs {
+		modules[pkg.ImportPath] = pkg.Module
+	}
+	return modules, err
+}
+
 // noPackages returns the error that the patterns match nothing, with what else the go
 // command has said.
 func noPackages(patterns []string, said string) error {
@@ -124,6 +136,36 @@ func runGo(ctx context.Context, dir string, read func(io.Reader) error, args ...
 		return "", fmt.Errorf("go %s: %w", args[0], cmp.Or(err, readErr, copyErr))
 	}
 	return said, nil
+}
+
+// Go runs the go command in dir, and returns what it prints. The error has what it says if it
+// fails.
+func Go(ctx context.Context, dir string, args ...string) (printed string, err error) {
+	_, err = runGo(ctx, dir, func(out io.Reader) error {
+		data, err := io.ReadAll(out)
+		printed = string(data)
+		return err
+	}, args...)
+	return printed, err
+}
+
+// Modules returns the folders of the modules that the go command sees from dir: that of the main
+// module, or of all modules of the workspace. It returns an error if dir is in none.
+func Modules(ctx context.Context, dir string) ([]string, error) {
+	printed, err := Go(ctx, dir, "list", "-m", "-f", "{{.Dir}}")
+	if err != nil {
+		return nil, err
+	}
+	var dirs []string
+	for line := range strings.Lines(printed) {
+		if line = strings.TrimSpace(line); line != "" {
+			dirs = append(dirs, line)
+		}
+	}
+	if len(dirs) == 0 {
+		return nil, fmt.Errorf("%s is in no module", dir)
+	}
+	return dirs, nil
 }
 
 // writeOverlay writes the files that let the go command see the contents instead of those

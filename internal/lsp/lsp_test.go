@@ -22,6 +22,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"github.com/buslint/buslint/internal/config"
+	"github.com/buslint/buslint/internal/load"
 	"github.com/buslint/buslint/internal/rules"
 )
 
@@ -513,7 +514,7 @@ func TestEnds(t *testing.T) {
 	})
 	t.Run("a dependency is opened", func(t *testing.T) {
 		c := connect(t, t.TempDir())
-		out, err := run(t.Context(), c.dir, "env", "GOROOT")
+		out, err := load.Go(t.Context(), c.dir, "env", "GOROOT")
 		c.must(err)
 		file := filepath.Join(strings.TrimSpace(out), "src", "errors", "errors.go")
 		c.notify("textDocument/didOpen", map[string]any{"textDocument": textDocument{URI: uriOf(file), Text: "package errors"}})

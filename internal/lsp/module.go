@@ -2,13 +2,12 @@ package lsp
 
 import (
 	"context"
-	"fmt"
 	"io/fs"
-	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/buslint/buslint/internal/load"
 )
 
 // A module is what the go command sees from one folder: one module, or all of a go.work
@@ -59,19 +58,12 @@ func isIgnored(name string) bool {
 
 // moduleOf returns what the go command sees from a folder.
 func moduleOf(ctx context.Context, folder string) (module, error) {
-	out, err := run(ctx, folder, "list", "-m", "-f", "{{.Dir}}")
+	dirs, err := load.Modules(ctx, folder)
 	if err != nil {
 		return module{}, err
 	}
-	m := module{dirs: strings.Fields(out)}
-	if strings.Contains(out, " ") { // in a name
-		m.dirs = strings.Split(strings.TrimSpace(out), "\n")
-	}
-	if len(m.dirs) == 0 || m.dirs[0] == "" {
-		return module{}, fmt.Errorf("%s is in no module", folder)
-	}
-	m.root = m.dirs[0]
-	if work, err := run(ctx, folder, "env", "GOWORK"); err == nil {
+	m := module{root: dirs[0], dirs: dirs}
+	if work, err := load.Go(ctx, folder, "env", "GOWORK"); err == nil {
 		if work = strings.TrimSpace(work); work != "" && work != "off" {
 			m.root = filepath.Dir(work)
 		}
@@ -84,18 +76,4 @@ func moduleOf(ctx context.Context, folder string) (module, error) {
 		m.patterns = append(m.patterns, "./"+filepath.ToSlash(filepath.Join(rel, "...")))
 	}
 	return m, nil
-}
-
-// run returns what the go command prints.
-func run(ctx context.Context, dir string, args ...string) (string, error) {
-	cmd := exec.CommandContext(ctx, "go", args...)
-	cmd.Dir = dir
-	cmd.Env = append(os.Environ(), "PWD="+dir)
-	var said strings.Builder
-	cmd.Stderr = &said
-	out, err := cmd.Output()
-	if err != nil {
-		return "", fmt.Errorf("go %s: %w: %s", strings.Join(args, " "), err, strings.TrimSpace(said.String()))
-	}
-	return string(out), nil
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/sourcegraph/jsonrpc2"
 
 	"github.com/buslint/buslint/internal/kind"
+	"github.com/buslint/buslint/internal/load"
 )
 
 // notified takes a notification.
@@ -92,7 +93,7 @@ func (s *server) located(file string) {
 		return
 	}
 	dir := filepath.Dir(file)
-	if read, err := run(s.lifetime, dir, "env", "GOROOT", "GOMODCACHE"); err == nil {
+	if read, err := load.Go(s.lifetime, dir, "env", "GOROOT", "GOMODCACHE"); err == nil {
 		for dir := range strings.Lines(read) {
 			if dir = strings.TrimSpace(dir); dir != "" && isBelow(dir, file) {
 				return

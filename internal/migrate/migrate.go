@@ -3,7 +3,6 @@
 package migrate
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -12,7 +11,6 @@ import (
 	"go/token"
 	"go/types"
 	"maps"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -78,53 +76,30 @@ type Options struct {
 // call what changes. The modules of a workspace are one. It returns the packages with the
 // paths of those that o's patterns match.
 func Load(ctx context.Context, o load.Options) ([]*packages.Package, map[string]bool, error) {
-	conf := &packages.Config{Context: ctx, Mode: packages.NeedName | packages.NeedModule, Dir: o.Dir}
-	if o.Tags != "" {
-		conf.BuildFlags = []string{"-tags=" + o.Tags}
-	}
-	meant, err := packages.Load(conf, o.Patterns...)
+	meant, err := load.Match(ctx, o)
 	if err != nil {
-		if _, said, ok := strings.Cut(err.Error(), "stderr: "); ok {
-			err = fmt.Errorf("go list: %s", strings.TrimSpace(said))
-		}
 		return nil, nil, err
 	}
 	matched := map[string]bool{}
-	for _, pkg := range meant {
-		if pkg.Module == nil || !pkg.Module.Main {
-			return nil, nil, fmt.Errorf("%s is not in the main module", pkg.PkgPath)
+	for _, path := range slices.Sorted(maps.Keys(meant)) {
+		if mod := meant[path]; mod == nil || !mod.Main {
+			return nil, nil, fmt.Errorf("%s is not in the main module", path)
 		}
-		matched[pkg.PkgPath] = true
+		matched[path] = true
 	}
-	if len(matched) == 0 {
-		return nil, nil, fmt.Errorf("%s matched no packages", strings.Join(o.Patterns, " "))
-	}
-	if o.Patterns, err = modules(ctx, o.Dir); err != nil {
+	dirs, err := load.Modules(ctx, o.Dir)
+	if err != nil {
 		return nil, nil, err
+	}
+	o.Patterns = nil
+	for _, dir := range dirs {
+		// A pattern like example.com/shop/... would have the go command look for packages in
+		// modules that are not there.
+		o.Patterns = append(o.Patterns, filepath.Join(dir, "..."))
 	}
 	o.Tests, o.CTypes, o.Whole = true, true, true
 	pkgs, err := load.Packages(ctx, o)
 	return pkgs, matched, err
-}
-
-// modules returns patterns for the packages of the main module, or of all modules of the
-// workspace. They go by directories: a pattern like example.com/shop/... would have the go
-// command look for packages in modules that are not there.
-func modules(ctx context.Context, dir string) ([]string, error) {
-	cmd := exec.CommandContext(ctx, "go", "list", "-m", "-f", "{{.Dir}}")
-	cmd.Dir = dir
-	out, err := cmd.Output()
-	if err != nil {
-		if exit, ok := errors.AsType[*exec.ExitError](err); ok {
-			return nil, fmt.Errorf("go list -m: %s", bytes.TrimSpace(exit.Stderr))
-		}
-		return nil, err
-	}
-	var patterns []string
-	for dir := range strings.SplitSeq(strings.TrimSpace(string(out)), "\n") {
-		patterns = append(patterns, filepath.Join(strings.TrimSpace(dir), "..."))
-	}
-	return patterns, nil
 }
 
 // New plans the migration of pkgs, which are all packages of a module, without errors.
