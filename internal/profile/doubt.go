@@ -41,6 +41,7 @@ type hint struct {
 	of int // how much the name of a bus that it takes says that this is one
 
 	hidden bool // it is not exported, and counts only where it tells what its type keeps
+	faint  bool // so does it by its verb
 	keeps  bool // what it registers may be kept: it takes that, and does not make it
 	relays bool // it may send what handlers take beside other things
 	tells  bool // a message that it sends may be called an event
@@ -538,8 +539,8 @@ func (all *Texts) hints(funcs []TextFunc, typ, pkg []string, named bool) []hint 
 	for _, f := range funcs {
 		v, words := verbIn(typ, pkg, named, f.Generic != "", f.Name)
 		hidden := !token.IsExported(f.Name) && !(named && strength(typ, pkg) == strong)
-		if v.use != 0 && (named || !hidden || v.use&recording != 0) {
-			hints = append(hints, all.hint(f, hint{words: words, use: v.use, hidden: hidden}, pkg, named))
+		if v.use != 0 && (named || !v.faint && (!hidden || v.use&recording != 0)) {
+			hints = append(hints, all.hint(f, hint{words: words, use: v.use, hidden: hidden, faint: v.faint}, pkg, named))
 		}
 	}
 	return hints
@@ -575,7 +576,7 @@ func (all *Texts) hint(f TextFunc, h hint, pkg []string, named bool) hint {
 			_, isMap := e.(*ast.MapType)
 			sends = sends && (p.value && elemOf(e) == e || h.sends && (variadic || isMap || p.list))
 		}
-		if p.message && h.use&sending != 0 {
+		if p.message && (h.use&sending != 0 || h.faint) {
 			h.relays, h.tells = true, h.tells || p.event
 			h.sent.add(p.is)
 		}
@@ -586,7 +587,7 @@ func (all *Texts) hint(f TextFunc, h hint, pkg []string, named bool) hint {
 		h.registers, h.keeps = h.registers || p.handler, h.keeps || p.handler
 	}
 	h.sends = h.sends && sends && h.use&(sending|recording) != 0
-	h.registers = h.registers && h.use&registering != 0
+	h.registers = h.registers && h.use&(registering|recording) != 0
 	return h
 }
 
@@ -644,7 +645,7 @@ func mayTell(name []string, hints []hint) bool {
 	for i, send := range hints {
 		for j, reg := range hints {
 			called := send.tells || hasAny(send.words[1:], eventWords)
-			ofEvents := called || reg.hears || hasAny(reg.words, eventWords) || hasAny(name, eventWords)
+			ofEvents := called || reg.hears || hasAny(reg.words, eventWords) || hasAny(name, eventWords) || len(send.words) == 1 && send.use&announcing != 0
 			meets := send.sent.meets(reg.taken) || called && (send.use&announcing != 0 || send.words[0] == "send") && reg.use&listening != 0 // which makes the event
 			if i != j && send.relays && reg.registers && reg.keeps && meets && (ofEvents || !send.hidden && !reg.hidden && !noBus[last(name)]) {
 				return true
@@ -755,7 +756,7 @@ func withFunctions(name []string, hints, functions []hint) []hint {
 	var all []hint
 	for _, h := range hints {
 		switch {
-		case h.hidden && h.use&recording == 0:
+		case h.faint, h.hidden && h.use&recording == 0:
 			continue
 		case h.hidden:
 			h.registers = false

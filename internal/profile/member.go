@@ -96,21 +96,23 @@ func (s *shapes) registers(m *member) bool {
 			return m.verb.use&listening != 0
 		}
 	}
-	if results.Len() > 0 && m.verb.use&listening != 0 {
-		if obj := origin(elem(results.At(0).Type())); obj != nil && obj.Pkg() == s.pkg && subscriptionWords[last(wordsOf(obj.Name()))] {
-			m.at = 0
-			return true
-		}
+	isSubscription := func(t types.Type) bool {
+		obj := origin(elem(t))
+		return obj != nil && obj.Pkg() == s.pkg && hasAny(wordsOf(obj.Name()), subscriptionWords)
 	}
 	for i := range params.Len() {
-		if obj := origin(elem(params.At(i).Type())); obj != nil && obj.Pkg() == s.pkg && hasAny(wordsOf(obj.Name()), subscriptionWords) {
-			m.at = i
-			return m.verb.use&listening != 0
-		}
 		if ch, ok := params.At(i).Type().Underlying().(*types.Chan); ok && ch.Dir() != types.RecvOnly && s.isMessage(ch.Elem()) {
 			m.message, m.at, m.handler = elem(ch.Elem()), i, params.At(i).Type()
 			return m.verb.use&listening != 0
 		}
+		if isSubscription(params.At(i).Type()) {
+			m.at = i
+			return m.verb.use&listening != 0
+		}
+	}
+	if m.verb.use&listening != 0 && results.Len() > 0 && isSubscription(results.At(0).Type()) {
+		m.at = 0
+		return true
 	}
 	return false
 }
@@ -189,9 +191,11 @@ func (s *shapes) handler(t types.Type, name string) (*types.Signature, string, b
 		if !ok || named.Obj().Pkg() != s.pkg || !handlerNames[last(wordsOf(named.Obj().Name()))] {
 			return nil, "", false
 		}
-		for field := range u.Fields() {
-			if sig, ok := field.Type().Underlying().(*types.Signature); ok && field.Exported() && s.takesMessage(sig) {
-				return sig, field.Name(), true
+		for _, exported := range []bool{true, false} {
+			for field := range u.Fields() {
+				if sig, ok := field.Type().Underlying().(*types.Signature); ok && field.Exported() == exported && s.takesMessage(sig) {
+					return sig, field.Name(), true
+				}
 			}
 		}
 	}

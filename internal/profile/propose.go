@@ -76,7 +76,7 @@ func (s *shapes) applicationHandlers(chosen map[*member]bool) []*surface {
 			continue
 		}
 		fn := iface.Method(0)
-		m := &member{fn: fn, sig: fn.Signature(), words: wordsOf(fn.Name()), verb: verb{sending}}
+		m := &member{fn: fn, sig: fn.Signature(), words: wordsOf(fn.Name()), verb: verb{use: sending}}
 		if handles[m.words[0]] && s.sends(m) && isParam(m.message) {
 			chosen[m] = true
 			found = append(found, &surface{named: named, words: words, sends: []*member{m}})

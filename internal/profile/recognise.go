@@ -68,7 +68,7 @@ func mayBe(fn *types.Func) bool {
 		found.words = s.words
 	}
 	s.add(&found, fn)
-	return !found.empty() || len(found.relays) > 0
+	return !found.empty() || len(found.relays)+len(found.faint) > 0
 }
 
 // mayHaveBus reports whether a type or function of pkg is called as those of buses are.
@@ -100,6 +100,7 @@ type surface struct {
 	verdict verdict
 
 	relays []*member // which may send what handlers take beside other things
+	faint  []*member // which may send or register if types say the rest
 	quiet  bool      // its name does not say that it is a bus
 	tells  bool      // it tells what it keeps of events
 }
@@ -138,6 +139,7 @@ func (s *shapes) surfaceOf(named *types.Named) *surface {
 // that is called as no bus is, only where it tells those that the type keeps of events. Such a type
 // may still collect events.
 func (s *shapes) settle(it *surface) {
+	s.addFaint(it)
 	keeps := s.keeps(it)
 	if keeps {
 		it.sends = append(it.sends, slices.DeleteFunc(it.relays, func(m *member) bool { return !s.passesOn(m, it.regs) })...)
@@ -159,6 +161,39 @@ func (s *shapes) settle(it *surface) {
 	}
 	it.sends = slices.DeleteFunc(it.sends, func(m *member) bool { return m.verb.use&recording == 0 && unwanted(m) })
 	it.regs = slices.DeleteFunc(it.regs, unwanted)
+}
+
+// addFaint adds the members with faint verbs where the one sends a message that functions take which
+// the other registers, and which the type keeps: Push(Event) and AddHandler(func(Event)).
+func (s *shapes) addFaint(it *surface) {
+	var sends []*member
+	regs := slices.Clone(it.regs)
+	for _, m := range it.faint {
+		if s.registers(m) && m.handler != nil {
+			m.verb.use = m.verb.use&listening | registering
+			regs = append(regs, m)
+		} else if m.handler = nil; s.sends(m) {
+			m.verb.use = m.verb.use&announcing | sending
+			sends = append(sends, m)
+		}
+	}
+	for _, reg := range regs {
+		if endOf(nameWords(reg.handler)) == "hook" || !s.keeps(&surface{named: it.named, regs: []*member{reg}}) {
+			continue
+		}
+		for _, send := range slices.Concat(it.sends, sends) {
+			if send.sendsTo(reg) && (kindByWords(nameWords(send.message)) != kind.NoKind || isParam(send.message)) && !s.isForeignMember(send) {
+				it.sends, it.regs = appendNew(it.sends, send), appendNew(it.regs, reg)
+			}
+		}
+	}
+}
+
+func appendNew(to []*member, m *member) []*member {
+	if slices.Contains(to, m) {
+		return to
+	}
+	return append(to, m)
 }
 
 // passesOn reports whether m takes what the handlers that one of the others registers take, beside
@@ -191,7 +226,8 @@ func (s *shapes) tellsEvents(it *surface, send, reg *member) bool {
 		return false
 	}
 	names := slices.Concat(send.words[1:], nameWords(send.message))
-	if (send.verb.use&announcing != 0 || send.words[0] == "send") && reg.verb.use&listening != 0 && kindByWords(names) == kind.Event {
+	if (send.verb.use&announcing != 0 || send.words[0] == "send") && reg.verb.use&listening != 0 && kindByWords(names) == kind.Event ||
+		!noBus[last(it.words)] && s.isPlainPair(send, reg) {
 		return true
 	}
 	if !isEmptyInterface(send.message) || len(send.words) == 1 {
@@ -246,10 +282,15 @@ func (s *shapes) add(to *surface, fn *types.Func) {
 	m := &member{fn: fn, verb: verb, words: words, sig: fn.Signature()}
 	open := fn.Exported() || m.sig.Recv() != nil
 	switch {
+	case verb.faint:
+		to.faint = append(to.faint, m)
 	case verb.use&registering != 0 && open && s.registers(m):
 		to.regs = append(to.regs, m)
 	case verb.use&(sending|recording) != 0 && (open || verb.use&recording != 0) && s.sends(m):
 		to.sends = append(to.sends, m)
+	case verb.use&recording != 0 && open && s.registers(m): // CommandBus.Record(example, handler)
+		m.verb.use = registering
+		to.regs = append(to.regs, m)
 	case verb.use&sending != 0 && m.sig.Recv() != nil && m.sig.Params().Len() > 1:
 		to.relays = append(to.relays, m)
 	}
@@ -264,12 +305,11 @@ func verbIn(typ, pkg []string, named, generic bool, name string) (verb, []string
 		name = "AddEvent" // events.Add adds one
 	}
 	v, words := verbOf(name)
-	if len(words) == 1 && words[0] == "add" && typ != nil &&
-		!(named && (subscriptionWords[last(typ)] || strength(typ, pkg) >= fair || generic)) {
-		return verb{}, words
+	if typ != nil && len(words) == 1 && words[0] == "add" {
+		v.faint = !(named && (subscriptionWords[last(typ)] || strength(typ, pkg) >= fair || generic))
 	}
-	if onlyOfBus(words) && typ != nil && !(named && strength(typ, pkg) == strong) {
-		return verb{}, words
+	if typ != nil && onlyOfBus(words) {
+		v.faint = !(named && strength(typ, pkg) == strong)
 	}
 	return v, words
 }
@@ -385,7 +425,9 @@ func (s *shapes) verdictOf(it, functions *surface) verdict {
 	})
 	open := slices.ContainsFunc(sends, (*member).isOpen)
 	both := len(sends) > 0 && len(regs) > 0 && sameMessages(sends, regs)
-	if it.named != nil && called == 0 && (anythingByTopic(sends, it.regs) || s.ofOneMessage(sends, it.regs)) {
+	if it.named != nil && called == 0 && slices.ContainsFunc(sends, func(send *member) bool {
+		return slices.ContainsFunc(it.regs, func(reg *member) bool { return s.isPlainPair(send, reg) })
+	}) {
 		it.quiet = true
 		return sure
 	}
@@ -440,22 +482,24 @@ func byTopic(sends, regs []*member) bool {
 		slices.ContainsFunc(regs, func(m *member) bool { return m.topic && m.handler != nil && m.verb.use&listening != 0 })
 }
 
-// ofOneMessage reports whether one message is announced, and listened to by functions that take it, as the
-// names say that say nothing else: Fire(Started) and On(func(Started)).
-func (s *shapes) ofOneMessage(sends, regs []*member) bool {
-	return slices.ContainsFunc(sends, func(m *member) bool {
-		return len(m.words) == 1 && m.verb.use&announcing != 0 && !vague[m.words[0]] && !s.isForeignMember(m) && slices.ContainsFunc(regs, func(reg *member) bool {
-			return len(reg.words) == 1 && reg.verb.use&listening != 0 && reg.called() != nil && m.sendsTo(reg)
-		})
-	})
-}
-
-// anythingByTopic reports whether anything is announced beside a name, to functions that listen to a name
-// and take anything: Publish(name, data any) and On(name, func(data any)).
-func anythingByTopic(sends, regs []*member) bool {
+// isPlainPair reports whether names that say nothing else are those of a bus: send announces what functions
+// that reg registers take, as Fire(Started) and On(func(Started)), or what arrives at the channels that the
+// package keeps; or anything beside a name, as Publish(name, data any) and On(name, func(data any)).
+func (s *shapes) isPlainPair(send, reg *member) bool {
+	if send.message == nil || send.verb.use&announcing == 0 || vague[send.words[0]] || reg.verb.use&listening == 0 {
+		return false
+	}
+	short := len(send.words) == 1 && len(reg.words) == 1
+	switch {
+	case short && reg.message != nil && types.Identical(send.message, reg.message) && s.keepsChannels(send.message):
+		return true
+	case s.isForeignMember(send):
+		return false
+	case short && reg.called() != nil && send.sendsTo(reg):
+		return true
+	}
 	open := func(m *member) bool { return m.topic && m.message != nil && isEmptyInterface(m.message) }
-	return slices.ContainsFunc(sends, func(m *member) bool { return open(m) && m.verb.use&announcing != 0 && !vague[m.words[0]] }) &&
-		slices.ContainsFunc(regs, func(m *member) bool { return open(m) && m.handler != nil && m.verb.use&listening != 0 })
+	return open(send) && open(reg) && reg.handler != nil
 }
 
 // sendsByKind reports whether a method that is called after events sends any, as
@@ -547,19 +591,28 @@ func hasChannels(t, message types.Type) bool {
 	return false
 }
 
-// holdsChannels reports whether t is a map or slice of channels of the message, or of such.
+// holdsChannels reports whether t is a map or slice of channels of the message, of structs that have
+// one, or of such.
 func holdsChannels(t, message types.Type) bool {
-	isChannel := func(t types.Type) bool {
-		ch, ok := t.Underlying().(*types.Chan)
-		return ok && types.Identical(elem(ch.Elem()), message) || holdsChannels(t, message)
-	}
 	switch u := t.Underlying().(type) {
 	case *types.Map:
-		return isChannel(u.Key()) || isChannel(u.Elem())
+		return hasChannel(u.Key(), message) || hasChannel(u.Elem(), message) || holdsChannels(u.Elem(), message)
 	case *types.Slice:
-		return isChannel(u.Elem())
+		return hasChannel(u.Elem(), message) || holdsChannels(u.Elem(), message)
 	}
 	return false
+}
+
+// hasChannel reports whether t is a channel of the message, or a struct with one.
+func hasChannel(t, message types.Type) bool {
+	isChannel := func(t types.Type) bool {
+		ch, ok := t.Underlying().(*types.Chan)
+		return ok && types.Identical(elem(ch.Elem()), message)
+	}
+	if st, ok := gotypes.Deref(t).Underlying().(*types.Struct); ok && !isOfStandard(elem(t)) {
+		return slices.ContainsFunc(slices.Collect(st.Fields()), func(field *types.Var) bool { return isChannel(field.Type()) })
+	}
+	return isChannel(t)
 }
 
 // calls reports whether a struct has a field that is a function for what it sends.
@@ -612,7 +665,7 @@ func (s *shapes) holds(t, element types.Type, depth int) bool {
 	if depth == 0 || isOfStandard(t) {
 		return false
 	}
-	if depth < 4 && types.Identical(t, element) {
+	if depth < 4 && types.Identical(elem(t), element) {
 		return true
 	}
 	switch u := gotypes.Deref(t).Underlying().(type) {

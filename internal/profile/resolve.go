@@ -446,7 +446,7 @@ func (p *Profile) speaksOf(o owner) bool {
 // that of the buses that are recognised in its package; nil if there is none.
 func (r *Resolver) profileOf(o owner) *Profile {
 	p := Of(r.profiles, o.pkg)
-	if p == nil || !p.bySignature() && !p.speaksOf(o) {
+	if p == nil || p.bySignature() && !p.isBus(o) || !p.bySignature() && !p.speaksOf(o) {
 		return cmp.Or(r.Recognised(o.pkg).Sure, p)
 	}
 	return p
@@ -546,7 +546,7 @@ func (r *Resolver) importedBuses(pkg *types.Package) []owner {
 		return buses
 	}
 	for _, dep := range pkg.Imports() {
-		if p := Of(r.profiles, dep); mayHaveBus(dep) && (p == nil || p.Configured) {
+		if p := Of(r.profiles, dep); mayHaveBus(dep) && (p == nil || p.Configured || p.bySignature()) {
 			buses = append(buses, r.busesOf(dep)...)
 		}
 	}

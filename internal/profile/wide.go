@@ -56,7 +56,7 @@ func (s *shapes) wide(it *surface, funcs []*types.Func) *surface {
 		}
 		m := &member{fn: fn, sig: fn.Signature()}
 		m.verb, m.words = verbOf(fn.Name())
-		if onlyOfBus(m.words) && m.verb.use&announcing == 0 {
+		if m.verb.faint || onlyOfBus(m.words) && m.verb.use&announcing == 0 {
 			m.verb.use = 0
 		}
 		switch {
@@ -178,7 +178,7 @@ func isPast(words []string) bool { return strings.HasSuffix(last(words), "ed") }
 // constructor returns what a function registers that makes a type of the package from handlers, and
 // that type.
 func (s *shapes) constructor(fn *types.Func) (*member, *types.TypeName) {
-	m := &member{fn: fn, sig: fn.Signature(), words: wordsOf(fn.Name()), verb: verb{registering}}
+	m := &member{fn: fn, sig: fn.Signature(), words: wordsOf(fn.Name()), verb: verb{use: registering}}
 	if !strings.HasPrefix(fn.Name(), "New") || m.sig.Results().Len() == 0 {
 		return nil, nil
 	}

@@ -23,7 +23,11 @@ const (
 	listening       // the verb is one for listeners
 )
 
-type verb struct{ use use }
+// A verb says what a function may do by the first word of its name.
+type verb struct {
+	use   use
+	faint bool // it does so only where types say the rest: what its type keeps takes just what it is given
+}
 
 // verbs are the first words of the names of bus functions.
 var verbs = map[string]use{
@@ -91,6 +95,8 @@ func verbOf(name string) (verb, []string) {
 		switch {
 		case words[0] == "add" && len(rest) == 0:
 			u = registering | listening
+		case (words[0] == "push" || words[0] == "append") && len(rest) == 0:
+			return verb{u, true}, words
 		case words[0] == "call" && len(rest) == 0, words[0] == "apply" && len(rest) == 0, (words[0] == "observe" || words[0] == "attach" || words[0] == "watch") && len(rest) == 0:
 		case words[0] == "wait" && len(rest) == 1 && rest[0] == "for":
 		case words[0] == "track" && len(rest) == 1 && rest[0] == "change", words[0] == "apply" && len(rest) == 1 && rest[0] == "change":
@@ -110,7 +116,7 @@ func verbOf(name string) (verb, []string) {
 	if hasAny(rest, pastWords) {
 		return verb{}, words
 	}
-	return verb{u}, words
+	return verb{use: u}, words
 }
 
 // Replays reports whether a function has a name for what handles events again that have happened.

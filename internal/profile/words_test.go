@@ -148,7 +148,11 @@ func TestVerbIn(t *testing.T) {
 		{"Container", "Provide", 0},
 		{"Kernel", "Publish", sending | announcing},
 	} {
-		if got, _ := verbIn(wordsOf(test.typ), nil, true, false, test.name); got.use != test.want {
+		got, _ := verbIn(wordsOf(test.typ), nil, true, false, test.name)
+		if got.faint {
+			got.use = 0
+		}
+		if got.use != test.want {
 			t.Errorf("%s.%s: got %b, want %b", test.typ, test.name, got.use, test.want)
 		}
 	}
