@@ -6,6 +6,7 @@ import (
 	"go/ast"
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ast/edge"
@@ -181,7 +182,38 @@ func (c *checker) hasWithoutCancel(cur inspector.Cursor) bool {
 	return syntax.IsSince(c.pass.TypesInfo, c.pass.Pkg, edit.File(c.pass, cur.Node().Pos()), "go1.21")
 }
 
+// isTried reports whether the nil context at cur is what a test is about: it is a test of the bus
+// itself, or its name speaks of nil.
+func (c *checker) isTried(use *busmodel.Use, cur inspector.Cursor) bool {
+	if !use.Test {
+		return false
+	}
+	if use.Bus.Path() == strings.TrimSuffix(c.pass.Pkg.Path(), "_test") {
+		return true
+	}
+	for around := range cur.Enclosing((*ast.FuncDecl)(nil), (*ast.CallExpr)(nil)) {
+		var name string
+		switch node := around.Node().(type) {
+		case *ast.FuncDecl:
+			name = node.Name.Name
+		case *ast.CallExpr: // t.Run(name, func(t *testing.T) { … })
+			if len(node.Args) == 2 && syntax.Contains(node.Args[1], cur.Node().Pos()) {
+				if lit, ok := node.Args[0].(*ast.BasicLit); ok {
+					name = lit.Value
+				}
+			}
+		}
+		if strings.Contains(strings.ToLower(name), "nil") {
+			return true
+		}
+	}
+	return false
+}
+
 func (c *checker) reportNil(use *busmodel.Use, arg inspector.Cursor, literal bool) {
+	if c.isTried(use, arg) {
+		return
+	}
 	d := analysis.Diagnostic{
 		Pos:     arg.Node().Pos(),
 		End:     arg.Node().End(),

@@ -43,7 +43,8 @@
 // context.Canceled or DeadlineExceeded, wait for a group that ends its context, or call a
 // cancel function, may send when the context in scope is over, and so are not reported.
 // A context derived from an empty one, as by context.WithTimeout, counts as intended.
-// Tests are checked like other code.
+// Tests are checked like other code, but a nil context is not reported in the tests of
+// the bus itself, nor in a test whose name contains "nil".
 //
 // The convention is that of Grafana's backend: contexts travel with the messages.
 package ctxlost

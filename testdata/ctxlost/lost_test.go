@@ -22,6 +22,18 @@ func TestRename(t *testing.T) {
 	})
 }
 
+// Only a test whose name says so passes nil on purpose.
+func TestArchive(t *testing.T) {
+	_ = bus.New().DispatchCtx(nil, &RenameTeamCommand{}) // want `is passed a nil context; pass t.Context\(\)`
+	t.Run("nil context", func(t *testing.T) {
+		_ = bus.New().DispatchCtx(nil, &RenameTeamCommand{})
+	})
+}
+
+func TestNilContext(t *testing.T) {
+	_ = bus.New().DispatchCtx(nil, &RenameTeamCommand{})
+}
+
 func TestMain(m *testing.M) {
 	_ = bus.New().DispatchCtx(context.Background(), &RenameTeamCommand{})
 	m.Run()
