@@ -6,6 +6,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"regexp"
 	"slices"
 
 	"golang.org/x/tools/go/analysis"
@@ -94,8 +95,28 @@ func (c *checker) checkListener(p *busmodel.Parcel) {
 	mem := &memory{info: c.pass.TypesInfo, views: map[types.Object]bool{event: true}}
 	mem.addAliases(body, c.uses)
 	for _, w := range mem.writes(body, true) {
+		if c.isAnswer(w.node) {
+			continue
+		}
 		c.reportf(w, "%s changes %s, which the other listeners of %s get as well; change a copy of it", p.Name(), w.what, p.Message.Name())
 	}
+}
+
+// flags are the names of fields by which listeners tell the publisher to go on or not, answers
+// those by which they tell it more.
+var (
+	flags   = regexp.MustCompile(`(?i)abort|accept|allow|block|cancel|consumed|denied|deny|handled|ignor|intercept|prevent|propagat|refus|reject|skip|stop|veto`)
+	answers = regexp.MustCompile(`^(?i:answer|err|error|reply|response|results?)$`)
+)
+
+// isAnswer reports whether the place that is written to is such a field.
+func (c *checker) isAnswer(node ast.Node) bool {
+	field, ok := node.(*ast.SelectorExpr)
+	if !ok {
+		return false
+	}
+	basic, _ := c.pass.TypesInfo.TypeOf(field).Underlying().(*types.Basic)
+	return basic != nil && basic.Kind() == types.Bool && flags.MatchString(field.Sel.Name) || answers.MatchString(field.Sel.Name)
 }
 
 // checkPublisher reports the writes to the event that is published that come after

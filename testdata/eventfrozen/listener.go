@@ -55,6 +55,17 @@ func (s *service) calls(ctx context.Context, event *UserCreated) error {
 	return json.Unmarshal(event.Raw, &event.Address) // want `changes event.Address`
 }
 
+// A flag that tells the publisher what to do next is there for listeners to set.
+func (s *service) answers(ctx context.Context, event *UserCreated) error {
+	event.StopPropagation = true
+	event.Flow.Cancelled = event.Name == ""
+	event.DefaultPrevented = true
+	event.Reply = &event.Name
+	event.BlockNumber++ // want `changes event.BlockNumber`
+	event.Active = true // want `changes event.Active`
+	return nil
+}
+
 // Reading, copying and handing on are fine, and what the event points to is not it.
 func (s *service) reads(ctx context.Context, event *UserCreated) error {
 	name := strings.ToLower(event.Name)

@@ -17,7 +17,9 @@ type UserCreated struct {
 	Grid    [2][2]int
 	Props   map[string]string
 	Team    *Team
+	Active  bool
 	Meta
+	Flow
 	*Shared
 }
 
@@ -27,6 +29,11 @@ type (
 	Team    struct{ Name string }
 	Meta    struct{ Source string }
 	Shared  struct{ Count int }
+	Flow    struct {
+		Cancelled, StopPropagation, DefaultPrevented bool
+		Reply                                        *string
+		BlockNumber                                  int
+	}
 )
 
 func (u *UserCreated) SetName(name string) { u.Name = name }
@@ -42,6 +49,7 @@ func (s *service) Init() {
 	s.bus.AddEventListenerCtx(s.aliases)
 	s.bus.AddEventListenerCtx(s.calls)
 	s.bus.AddEventListenerCtx(s.reads)
+	s.bus.AddEventListenerCtx(s.answers)
 	s.bus.AddEventListenerCtx(s.becomesAnother)
 	s.bus.AddEventListenerCtx(s.addressTaken)
 	s.bus.AddEventListenerCtx(func(context.Context, *UserCreated) error { return nil })
