@@ -28,8 +28,7 @@ type editor struct {
 
 	// readings are where contexts are read from now, by how they are written.
 	readings map[string]reading
-	filled   []*ast.CompositeLit // what was given a context to read
-	made     []ast.Stmt          // what makes a value that was given a request to read
+	filled   []ast.Node // literals that were given a context to read, and statements that make a value
 
 	handed  map[token.Pos]bool // where contexts are inserted
 	doubled []Place            // and another would be
@@ -119,7 +118,7 @@ func (e *editor) useTwin(s *Seed) {
 	name := syntax.Name(s.Fun)
 	e.replace(f, name.Pos(), name.End(), s.Twin)
 	for _, value := range s.Takes {
-		if !e.functionOf(u.pkg.TypesInfo, value).gains() {
+		if !u.functionOf(value).gains() {
 			e.adapt(f, value)
 		}
 	}
@@ -182,7 +181,7 @@ func (e *editor) hand(pt *point) {
 		return
 	}
 	ctx := e.expr(pt)
-	if pt.call == nil || syntax.IsSpread(pt.file.unit.pkg.TypesInfo, pt.call) {
+	if pt.call == nil || syntax.IsSpread(pt.file.info, pt.call) {
 		e.wrap(pt, ctx)
 		return
 	}
@@ -258,9 +257,8 @@ func (e *editor) comment(pt *point, text string) {
 		start = e.lineStart(within.Pos())
 	}
 	var body token.Pos
-	for cur := range pt.cur.Enclosing((*ast.FuncLit)(nil), (*ast.FuncDecl)(nil)) {
-		fn, _ := e.functionAt(cur.Node())
-		if fn != nil && fn.body() != nil && syntax.Contains(fn.body(), pos) {
+	for fn := range e.enclosing(pt.cur) {
+		if fn.body() != nil && syntax.Contains(fn.body(), pos) {
 			body = fn.body().Lbrace
 			break
 		}
@@ -444,9 +442,9 @@ func (e *editor) gainName(fn *function, points []*point) string {
 
 // functionOfType returns the function around pt that has the type typ.
 func (e *editor) functionOfType(pt *point, typ *ast.FuncType) ast.Node {
-	for cur := range pt.cur.Enclosing((*ast.FuncLit)(nil), (*ast.FuncDecl)(nil)) {
-		if _, t := e.functionAt(cur.Node()); t == typ {
-			return cur.Node()
+	for fn := range e.enclosing(pt.cur) {
+		if fn.typ == typ {
+			return fn.decl
 		}
 	}
 	return typ
@@ -456,7 +454,7 @@ func (e *editor) functionOfType(pt *point, typ *ast.FuncType) ast.Node {
 // nothing in it changes its meaning and the points see it: one of names, or of those that
 // a context has.
 func (e *editor) nameFor(f *file, typ *ast.FuncType, node ast.Node, points []*point, names ...string) string {
-	info := f.unit.pkg.TypesInfo
+	info := f.info
 	if len(names) == 0 {
 		names = []string{"ctx", "reqCtx"}
 	}
@@ -504,7 +502,7 @@ func (e *editor) nameFor(f *file, typ *ast.FuncType, node ast.Node, points []*po
 // isPackage reports whether name is that of a package at pos. The function may come to
 // mention it.
 func (e *editor) isPackage(f *file, pos token.Pos, name string) bool {
-	obj, _ := syntax.Meaning(f.unit.pkg.Types, pos, name)
+	obj, _ := syntax.Meaning(f.pkg.Types, pos, name)
 	_, ok := obj.(*types.PkgName)
 	return ok
 }

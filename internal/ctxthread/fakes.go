@@ -31,7 +31,7 @@ func (p *program) standIn(fn *function) *function {
 		return nil
 	}
 	for _, suffix := range []string{"Stub", "Func"} {
-		obj, _, _ := types.LookupFieldOrMethod(fn.sig.Recv().Type(), true, fn.file.unit.pkg.Types, fn.ident().Name+suffix)
+		obj, _, _ := types.LookupFieldOrMethod(fn.sig.Recv().Type(), true, fn.file.pkg.Types, fn.ident().Name+suffix)
 		field, ok := obj.(*types.Var)
 		if !ok || p.functions[field.Pos()] == nil {
 			continue
@@ -72,7 +72,7 @@ func (e *editor) fake(fn *function) {
 }
 
 // member returns the method of the fake that has the name, or nil.
-func (f *fake) member(name string) *function { return f.method(f.fn.sig.Recv().Type(), name) }
+func (f *fake) member(name string) *function { return f.method(f.fn, f.fn.sig.Recv().Type(), name) }
 
 // moq adds the context to the struct with the arguments of a call, wherever that is written.
 func (f *fake) moq(getter *function) {
@@ -107,7 +107,7 @@ func (f *fake) moq(getter *function) {
 // field of that; nil if there is none.
 func (f *fake) record(path ...string) *ast.StructType {
 	var typ ast.Expr
-	for cur := range f.fn.file.unit.root.Preorder((*ast.TypeSpec)(nil)) {
+	for cur := range f.fn.file.root.Preorder((*ast.TypeSpec)(nil)) {
 		if spec := cur.Node().(*ast.TypeSpec); spec.Name.Pos() == f.holder.Obj().Pos() {
 			typ = spec.Type
 		}

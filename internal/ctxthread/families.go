@@ -24,19 +24,18 @@ import (
 // has to satisfy an interface, and freezes those that an interface from elsewhere
 // demands.
 func (p *program) joinMethods() {
-	p.joinIdentical()
-	p.joinStructs()
+	p.joinUnnamed()
 	for _, u := range p.units {
 		var finder satisfy.Finder
-		finder.Find(u.pkg.TypesInfo, u.pkg.Syntax)
+		finder.Find(u.info, u.pkg.Syntax)
 		constraints := make([]satisfy.Constraint, 0, len(finder.Result))
 		for c := range finder.Result {
 			constraints = append(constraints, c)
 		}
 		// A type argument has to satisfy its constraint.
-		for id, inst := range u.pkg.TypesInfo.Instances {
+		for id, inst := range u.info.Instances {
 			var params *types.TypeParamList
-			switch t := u.pkg.TypesInfo.ObjectOf(id).Type().(type) {
+			switch t := u.info.ObjectOf(id).Type().(type) {
 			case *types.Named:
 				params = t.Origin().TypeParams()
 			case *types.Signature:
@@ -58,64 +57,48 @@ func (p *program) joinMethods() {
 	p.joinImplementations(p.joinAssertions())
 }
 
-// joinIdentical joins the methods of unnamed interfaces, which are the same type wherever they
-// are written. If one is to be renamed, all are.
-func (p *program) joinIdentical() {
+// joinUnnamed joins the methods of unnamed interfaces, and the fields of unnamed structs, which
+// are the same type wherever they are written. If one of the methods is to be renamed, all are.
+func (p *program) joinUnnamed() {
 	var known typeutil.Map
 	for _, u := range p.units {
-		for cur := range u.root.Preorder((*ast.InterfaceType)(nil)) {
-			t := u.pkg.TypesInfo.TypeOf(cur.Node().(*ast.InterfaceType))
+		for cur := range u.root.Preorder((*ast.InterfaceType)(nil), (*ast.StructType)(nil)) {
+			t := u.info.TypeOf(cur.Node().(ast.Expr))
 			if cur.ParentEdgeKind() == edge.TypeSpec_Type || t == nil {
 				continue
 			}
-			iface, ok := t.(*types.Interface)
+			first, ok := known.At(t).([]types.Object)
 			if !ok {
+				known.Set(t, ownMembers(t))
 				continue
 			}
-			first, _ := known.At(iface).(*types.Interface)
-			if first == nil {
-				known.Set(iface, iface)
-				continue
-			}
-			for i := range iface.NumExplicitMethods() {
-				a, b := first.ExplicitMethod(i), iface.ExplicitMethod(i)
-				if p.functions[a.Pos()] == nil || p.functions[b.Pos()] == nil || a.Pos() == b.Pos() {
+			for i, member := range ownMembers(t) {
+				a, b := p.functions[first[i].Pos()], p.functions[member.Pos()]
+				if a == nil || b == nil {
 					continue
 				}
-				join(p.functions[a.Pos()], p.functions[b.Pos()])
-				if r := cmp.Or(p.renames[a.Pos()], p.renames[b.Pos()]); r != nil {
-					p.renames[a.Pos()], p.renames[b.Pos()] = r, r
+				join(a, b)
+				if r := cmp.Or(p.renames[a.pos], p.renames[b.pos]); r != nil {
+					p.renames[a.pos], p.renames[b.pos] = r, r
 				}
 			}
 		}
 	}
 }
 
-// joinStructs joins the fields of unnamed structs, which are the same type wherever they are
-// written.
-func (p *program) joinStructs() {
-	var known typeutil.Map
-	for _, u := range p.units {
-		for cur := range u.root.Preorder((*ast.StructType)(nil)) {
-			if cur.ParentEdgeKind() == edge.TypeSpec_Type {
-				continue
-			}
-			t, ok := u.pkg.TypesInfo.TypeOf(cur.Node().(*ast.StructType)).(*types.Struct)
-			if !ok {
-				continue
-			}
-			first, ok := known.At(t).(*types.Struct)
-			if !ok {
-				known.Set(t, t)
-				continue
-			}
-			for i := range t.NumFields() {
-				if a, b := p.functions[first.Field(i).Pos()], p.functions[t.Field(i).Pos()]; a != nil && b != nil {
-					join(a, b)
-				}
-			}
+// ownMembers returns the methods that an interface declares itself, or the fields of a struct.
+func ownMembers(t types.Type) (members []types.Object) {
+	switch t := t.(type) {
+	case *types.Interface:
+		for m := range t.ExplicitMethods() {
+			members = append(members, m)
+		}
+	case *types.Struct:
+		for v := range t.Fields() {
+			members = append(members, v)
 		}
 	}
+	return members
 }
 
 // joinAssertions joins the methods of interfaces with those of the interfaces that
@@ -146,7 +129,7 @@ func (p *program) joinAssertions() []types.Type {
 			switch n := cur.Node().(type) {
 			case *ast.TypeAssertExpr:
 				if n.Type != nil {
-					assert(u.pkg.TypesInfo, n.X, n.Type)
+					assert(u.info, n.X, n.Type)
 				}
 			case *ast.TypeSwitchStmt:
 				var x ast.Expr
@@ -159,7 +142,7 @@ func (p *program) joinAssertions() []types.Type {
 				x = x.(*ast.TypeAssertExpr).X
 				for _, clause := range n.Body.List {
 					for _, typ := range clause.(*ast.CaseClause).List {
-						assert(u.pkg.TypesInfo, x, typ)
+						assert(u.info, x, typ)
 					}
 				}
 			}
@@ -256,7 +239,7 @@ func (p *program) settleRenames(renames []*Rename) map[*Rename]string {
 func (p *program) conflict(r *Rename) token.Pos {
 	for _, u := range p.units {
 		for cur := range u.root.Preorder((*ast.InterfaceType)(nil)) {
-			t := u.pkg.TypesInfo.TypeOf(cur.Node().(*ast.InterfaceType))
+			t := u.info.TypeOf(cur.Node().(*ast.InterfaceType))
 			if t == nil || !hasMethod(t, r.Twin) || hasTwin(t, r) {
 				continue
 			}

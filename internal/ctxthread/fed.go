@@ -67,9 +67,8 @@ func (t *threading) isFromNowhere(pt *point, expr string, seen map[*types.Var]bo
 		return true
 	}
 	seen[v] = true
-	for cur := range pt.cur.Enclosing((*ast.FuncLit)(nil), (*ast.FuncDecl)(nil)) {
-		fn, typ := t.functionAt(cur.Node())
-		if fn == nil || fn.sig == nil || !syntax.Contains(typ, v.Pos()) {
+	for fn := range t.enclosing(pt.cur) {
+		if !syntax.Contains(fn.typ, v.Pos()) {
 			continue
 		}
 		i := slices.Index(slices.Collect(fn.sig.Params().Variables()), v)
@@ -96,7 +95,7 @@ func (t *threading) isNowhere(pt *point, arg ast.Expr, seen map[*types.Var]bool)
 	case *ast.Ident:
 		return t.isFromNowhere(pt, arg.Name, seen)
 	case *ast.CallExpr:
-		switch fn := typeutil.StaticCallee(pt.file.unit.pkg.TypesInfo, arg); {
+		switch fn := typeutil.StaticCallee(pt.file.info, arg); {
 		case fn == nil:
 		case fn.FullName() == "context.TODO":
 			return true
@@ -115,7 +114,7 @@ func (pt *point) fillsGlobal() bool {
 		return false
 	}
 	for _, lhs := range assign.Lhs {
-		if v := holder(pt.file.unit.pkg.TypesInfo, lhs); isGlobal(v) && gotypes.MayHold(v.Type(), nil) {
+		if v := holder(pt.file.info, lhs); isGlobal(v) && gotypes.MayHold(v.Type(), nil) {
 			return true
 		}
 	}

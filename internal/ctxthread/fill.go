@@ -3,6 +3,7 @@ package ctxthread
 import (
 	"go/ast"
 	"go/types"
+	"maps"
 	"slices"
 	"strings"
 
@@ -33,7 +34,7 @@ func (e *editor) noteReading(pt *point, expr string) {
 		return
 	}
 	for _, name := range names[1:] {
-		obj, index, _ := types.LookupFieldOrMethod(t, true, pt.file.unit.pkg.Types, name)
+		obj, index, _ := types.LookupFieldOrMethod(t, true, pt.file.pkg.Types, name)
 		if _, ok := obj.(*types.Func); ok {
 			index = index[:len(index)-1]
 		}
@@ -76,11 +77,7 @@ func (e *editor) fillTests() {
 		return
 	}
 	reach := e.newReach()
-	keys := make([]string, 0, len(e.readings))
-	for key := range e.readings {
-		keys = append(keys, key)
-	}
-	slices.Sort(keys)
+	keys := slices.Sorted(maps.Keys(e.readings))
 	for _, u := range e.units {
 		for _, f := range u.files {
 			if !f.test || f.fixed != "" {
@@ -96,7 +93,7 @@ func (e *editor) fillTests() {
 				if !ok {
 					return true
 				}
-				t := u.pkg.TypesInfo.TypeOf(lit)
+				t := u.info.TypeOf(lit)
 				if t == nil {
 					return true
 				}
@@ -119,7 +116,7 @@ func (e *editor) fillMade(f *file, block *ast.BlockStmt, r reading, reach *reach
 	if e.inModule(r.of.Obj().Pkg()) || !r.isRequest() {
 		return
 	}
-	info := f.unit.pkg.TypesInfo
+	info := f.info
 	for i, stmt := range block.List {
 		assign, ok := stmt.(*ast.AssignStmt)
 		if !ok || len(assign.Rhs) != 1 {
@@ -140,7 +137,7 @@ func (e *editor) fillMade(f *file, block *ast.BlockStmt, r reading, reach *reach
 			end = block.List[i+1].End()
 		}
 		e.insert(f, end, "\n"+e.indentOf(stmt)+field+" = "+e.valueOf(f, stmt, r.fields), rankArg)
-		e.made = append(e.made, stmt)
+		e.filled = append(e.filled, stmt)
 	}
 }
 
@@ -210,7 +207,7 @@ func assigns(body *ast.BlockStmt, field string) bool {
 // fill gives lit the first of the fields if it leaves it out, with a value that has
 // the others.
 func (e *editor) fill(f *file, lit *ast.CompositeLit, fields []*types.Var) {
-	if slices.Contains(e.filled, lit) {
+	if slices.Contains(e.filled, ast.Node(lit)) {
 		return
 	}
 	for _, elt := range lit.Elts {
@@ -229,7 +226,7 @@ func (e *editor) fill(f *file, lit *ast.CompositeLit, fields []*types.Var) {
 			return
 		}
 	}
-	if !fields[0].Exported() && fields[0].Pkg().Path() != f.unit.pkg.PkgPath || !canMake(fields) {
+	if !fields[0].Exported() && fields[0].Pkg().Path() != f.pkg.PkgPath || !canMake(fields) {
 		return
 	}
 	e.filled = append(e.filled, lit)
@@ -278,7 +275,7 @@ func (e *editor) valueOf(f *file, at ast.Node, fields []*types.Var) string {
 		text = "&"
 	}
 	obj := gotypes.Deref(t).(*types.Named).Obj()
-	if obj.Pkg().Path() != f.unit.pkg.PkgPath {
+	if obj.Pkg().Path() != f.pkg.PkgPath {
 		text += e.importName(f, at.Pos(), obj.Pkg().Path(), obj.Pkg().Name()) + "."
 	}
 	text += obj.Name() + "{"

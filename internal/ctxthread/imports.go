@@ -13,7 +13,7 @@ import (
 // importName returns the name under which f refers to the package path at pos. It adds the
 // import if there is none.
 func (e *editor) importName(f *file, pos token.Pos, path, pkgName string) string {
-	pkg := f.unit.pkg
+	pkg := f.pkg
 	if name := imports.Name(pkg.TypesInfo, pkg.Types, f.syntax, pos, path); name != "" {
 		return name
 	}
@@ -42,13 +42,13 @@ func (e *editor) importName(f *file, pos token.Pos, path, pkgName string) string
 // import if there is none. A package that stands for it, such as golang.org/x/net/context,
 // will do.
 func (e *editor) context(f *file, pos token.Pos, member string) string {
-	if imports.Name(f.unit.pkg.TypesInfo, f.unit.pkg.Types, f.syntax, pos, "context") == "" {
+	if imports.Name(f.info, f.pkg.Types, f.syntax, pos, "context") == "" {
 		for _, spec := range f.syntax.Imports {
-			name := f.unit.pkg.TypesInfo.PkgNameOf(spec)
+			name := f.info.PkgNameOf(spec)
 			if name == nil || !standsForContext(name.Imported(), member) {
 				continue
 			}
-			if own := imports.Name(f.unit.pkg.TypesInfo, f.unit.pkg.Types, f.syntax, pos, name.Imported().Path()); own != "" {
+			if own := imports.Name(f.info, f.pkg.Types, f.syntax, pos, name.Imported().Path()); own != "" {
 				return own + "." + member
 			}
 		}

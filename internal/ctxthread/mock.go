@@ -26,24 +26,16 @@ func (e *editor) mock(fn *function) {
 	}
 	e.fake(fn)
 	recorder := e.recorder(fn)
-	if recorder == nil || recorder.file.fixed != "" {
+	if recorder == nil {
 		return
 	}
 	result := gotypes.Deref(recorder.sig.Results().At(0).Type()).(*types.Named).Obj().Pkg()
-	if e.names[fn] == "_" || !e.passOn(fn, e.names[fn]) {
-		e.stuck[fn] = whyMock
-		return
-	}
-	if !e.passOn(recorder, e.addAnything(recorder)) {
+	if e.names[fn] == "_" || !e.passOn(fn, e.names[fn]) || !e.passOn(recorder, e.addAnything(recorder)) {
 		e.stuck[fn] = whyMock
 		return
 	}
 	for _, call := range recorder.calls {
-		text := e.importName(call.file, call.call.Pos(), result.Path(), result.Name()) + ".Any()"
-		if len(call.call.Args) > 0 {
-			text += ", "
-		}
-		e.insert(call.file, call.call.Lparen+1, text, rankArg)
+		e.insertArg(call.file, call.call, 0, e.importName(call.file, call.call.Pos(), result.Path(), result.Name())+".Any()")
 	}
 }
 
@@ -57,12 +49,8 @@ func (e *editor) recorder(fn *function) *function {
 	if expecter == nil {
 		return nil
 	}
-	m := gotypes.Method(expecter, fn.file.unit.pkg.Types, fn.ident().Name)
-	if m == nil {
-		return nil
-	}
-	recorder := e.functions[m.Pos()]
-	if recorder == nil || recorder.kind != declared || recorder.body() == nil || recorder.sig.Results().Len() != 1 {
+	recorder := e.method(fn, expecter, fn.ident().Name)
+	if recorder == nil || recorder.sig.Results().Len() != 1 {
 		return nil
 	}
 	if call, ok := gotypes.Deref(recorder.sig.Results().At(0).Type()).(*types.Named); !ok || call.Obj().Name() != "Call" {
@@ -74,7 +62,7 @@ func (e *editor) recorder(fn *function) *function {
 // expecter returns the type that the method EXPECT returns beside the method fn of a mock:
 // tests call its methods to say what they expect. It returns nil if there is none.
 func (fn *function) expecter() types.Type {
-	expect := gotypes.Method(fn.sig.Recv().Type(), fn.file.unit.pkg.Types, "EXPECT")
+	expect := gotypes.Method(fn.sig.Recv().Type(), fn.file.pkg.Types, "EXPECT")
 	if expect == nil || expect.Signature().Results().Len() != 1 {
 		return nil
 	}

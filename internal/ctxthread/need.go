@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"go/types"
 	"iter"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ast/edge"
@@ -49,7 +50,7 @@ func (p *program) need(seeds []*Seed, renames []*Rename, todos []*Todo) *threadi
 	}
 	for _, s := range seeds {
 		for _, value := range s.Takes {
-			if fn := p.functionOf(s.Pkg.TypesInfo, value); p.canTake(fn) {
+			if fn := p.byPkg[s.Pkg].functionOf(value); p.canTake(fn) {
 				t.gain(fn.family, &cause{by: fn, seed: s})
 			}
 		}
@@ -80,7 +81,7 @@ func (p *program) need(seeds []*Seed, renames []*Rename, todos []*Todo) *threadi
 			}
 			for _, fl := range fn.out {
 				pt := &point{file: fl.file, cur: fl.cur, fun: fl.value, callee: fn,
-					arg: syntax.Receivers(fl.file.unit.pkg.TypesInfo, fl.value)}
+					arg: syntax.Receivers(fl.file.info, fl.value)}
 				switch {
 				case !wrapped(fl):
 				case fl.expression && fl.to.family.frozen == "":
@@ -159,15 +160,15 @@ func (t *threading) add(pt *point) {
 func (t *threading) source(pt *point) source {
 	src := t.best(pt)
 	if src.detached == "" && src.end == "" && src.wants == nil &&
-		!pt.file.test && pt.file.atLeast("go1.21") && pt.file.unit.found.IsDeferred(pt.cur) {
+		!pt.file.test && pt.file.atLeast("go1.21") && pt.file.found.IsDeferred(pt.cur) {
 		src.detached = "this has to happen even if the context is over"
 	}
 	v, ok := t.rootAt(pt, src.expr).(*types.Var)
 	switch {
 	case src.detached == "" || !ok:
-	case pt.file.unit.found.MayBeNil(v, pt.cur):
+	case pt.file.found.MayBeNil(v, pt.cur):
 		return t.end(pt, nil, "the context may be nil here")
-	case pt.file.unit.found.Races(v, pt.cur):
+	case pt.file.found.Races(v, pt.cur):
 		return t.end(pt, nil, whyChanging)
 	}
 	return src
@@ -186,7 +187,7 @@ func (t *threading) best(pt *point) source {
 	if pt.call != nil && pt.cur.ParentEdgeKind() == edge.GoStmt_Call {
 		return t.detached(pt, pt.cur.Parent())
 	}
-	if pt.call == nil && !pt.file.test && pt.file.unit.found.When(pt.cur) != contexts.Meanwhile {
+	if pt.call == nil && !pt.file.test && pt.file.found.When(pt.cur) != contexts.Meanwhile {
 		return t.end(pt, nil, whyKept)
 	}
 	usable, reason := pt.usable(pt.cur)
@@ -208,7 +209,7 @@ func (t *threading) best(pt *point) source {
 			return src
 		}
 	}
-	if ended, ok := pt.file.unit.found.Ended(pt.cur); ok && reason == contexts.Ended && !pt.file.test {
+	if ended, ok := pt.file.found.Ended(pt.cur); ok && reason == contexts.Ended && !pt.file.test {
 		if !pt.file.atLeast("go1.21") {
 			return t.end(pt, nil, whyEnded)
 		}
@@ -239,7 +240,7 @@ func (t *threading) optionalSource(pt *point) source {
 	if usable == "" && reason == contexts.Changing {
 		return t.end(pt, nil, whyChanging)
 	}
-	if _, over := pt.file.unit.found.Ended(pt.cur); usable == "" && over {
+	if _, over := pt.file.found.Ended(pt.cur); usable == "" && over {
 		return t.end(pt, nil, whyEnded)
 	}
 	src, wants, outermost, stays := t.around(pt, pt.cur, usable)
@@ -257,7 +258,7 @@ func (t *threading) optionalSource(pt *point) source {
 // isEmpty reports whether the expression for a context that is usable at pt stands for one
 // that is empty.
 func (pt *point) isEmpty(usable string) bool {
-	for ctx := range pt.file.unit.found.All(pt.cur) {
+	for ctx := range pt.file.found.All(pt.cur) {
 		if ctx.Expr == usable {
 			return ctx.From == contexts.Empty
 		}
@@ -300,13 +301,12 @@ func (t *threading) fromAround(pt *point, wants, outermost *function, stays stay
 // outermost, and which function is not to share those further out.
 func (t *threading) around(pt *point, at inspector.Cursor, usable string) (src source, wants, outermost *function, stays stay) {
 	variable := t.variableAt(pt, usable)
-	for cur := range at.Enclosing((*ast.FuncLit)(nil), (*ast.FuncDecl)(nil)) {
-		fn, typ := t.functionAt(cur.Node())
-		if fn == nil || cur.Node() == pt.cur.Node() {
+	for fn, cur := range t.enclosing(at) {
+		if cur.Node() == pt.cur.Node() {
 			continue
 		}
 		outermost = fn
-		b := pt.file.blankContext(typ)
+		b := pt.file.blankContext(fn.typ)
 		switch {
 		case variable != nil && syntax.Contains(cur.Node(), variable.Pos()):
 			return source{expr: usable}, nil, nil, stay{}
@@ -370,7 +370,7 @@ func (t *threading) rootAt(pt *point, expr string) types.Object {
 // usable returns the expression for the best context at cur that has a name, or "", and
 // then why there is none. One that is empty is no better than none.
 func (pt *point) usable(cur inspector.Cursor) (string, contexts.Reason) {
-	found := pt.file.unit.found
+	found := pt.file.found
 	for ctx := range found.All(cur) {
 		if ctx.Edits == nil {
 			return ctx.Expr, contexts.None
@@ -382,7 +382,7 @@ func (pt *point) usable(cur inspector.Cursor) (string, contexts.Reason) {
 
 // atLeast reports whether the file is certainly written for Go v or later.
 func (f *file) atLeast(v string) bool {
-	return syntax.IsSince(f.unit.pkg.TypesInfo, f.unit.pkg.Types, f.syntax, v)
+	return syntax.IsSince(f.info, f.pkg.Types, f.syntax, v)
 }
 
 // end returns the source of a context that ends: in main and init, where contexts
@@ -395,15 +395,20 @@ func (t *threading) end(pt *point, outermost *function, why string) source {
 // isStart reports whether the program begins with fn.
 func (fn *function) isStart() bool { return fn.frozen == whyMain || fn.frozen == whyInit }
 
-// functionAt returns the function that a declaration or literal is, with its type.
-func (p *program) functionAt(n ast.Node) (*function, *ast.FuncType) {
-	switch n := n.(type) {
-	case *ast.FuncDecl:
-		return p.functions[n.Name.Pos()], n.Type
-	case *ast.FuncLit:
-		return p.functions[n.Pos()], n.Type
+// enclosing yields the functions around the code at cur, with where they are, the innermost
+// first.
+func (p *program) enclosing(cur inspector.Cursor) iter.Seq2[*function, inspector.Cursor] {
+	return func(yield func(*function, inspector.Cursor) bool) {
+		for around := range cur.Enclosing((*ast.FuncLit)(nil), (*ast.FuncDecl)(nil)) {
+			pos := around.Node().Pos()
+			if decl, ok := around.Node().(*ast.FuncDecl); ok {
+				pos = decl.Name.Pos()
+			}
+			if fn := p.functions[pos]; fn != nil && !yield(fn, around) {
+				return
+			}
+		}
 	}
-	return nil, nil
 }
 
 // variableAt returns the variable that expr is at pt, or nil if it is another
@@ -412,7 +417,7 @@ func (p *program) variableAt(pt *point, expr string) types.Object {
 	if !token.IsIdentifier(expr) {
 		return nil
 	}
-	obj, _ := syntax.Meaning(pt.file.unit.pkg.Types, pt.cur.Node().Pos(), expr)
+	obj, _ := syntax.Meaning(pt.file.pkg.Types, pt.cur.Node().Pos(), expr)
 	return obj
 }
 
@@ -432,12 +437,12 @@ func (f *file) blankContext(typ *ast.FuncType) *blank {
 		if len(field.Names) > 1 || len(field.Names) == 1 && field.Names[0].Name != "_" {
 			continue
 		}
-		t := f.unit.pkg.TypesInfo.TypeOf(field.Type)
+		t := f.info.TypeOf(field.Type)
 		if gotypes.IsContext(t) {
-			return f.unit.blank(typ, i, "")
+			return f.blank(typ, i, "")
 		}
-		if path := f.unit.found.PathFrom(t); path != "" && found == nil {
-			found = f.unit.blank(typ, i, path)
+		if path := f.found.PathFrom(t); path != "" && found == nil {
+			found = f.blank(typ, i, path)
 		}
 	}
 	return found
@@ -475,7 +480,7 @@ func (p *program) owner(fn *types.Func) (*contexts.Finder, *types.Func) {
 		return nil, nil
 	}
 	u := callee.file.unit
-	return u.found, u.pkg.TypesInfo.Defs[decl.Name].(*types.Func)
+	return u.found, u.info.Defs[decl.Name].(*types.Func)
 }
 
 // whenArg returns when fn, or what implements it, calls the function that is its argument
@@ -492,7 +497,7 @@ func (p *program) whenArg(fn *types.Func, i int) contexts.Time {
 			continue
 		}
 		u := member.file.unit
-		if when = u.found.WhenParam(u.pkg.TypesInfo.Defs[decl.Name].(*types.Func), i); when != contexts.Meanwhile {
+		if when = u.found.WhenParam(u.info.Defs[decl.Name].(*types.Func), i); when != contexts.Meanwhile {
 			return when
 		}
 	}
@@ -514,40 +519,27 @@ func isTesting(t types.Type) bool {
 	return ok && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == "testing"
 }
 
-// parameters yields the parameters of the functions around pt whose contexts it
-// shares, innermost first, or their receivers.
-func (t *threading) parameters(pt *point, receivers bool) iter.Seq[*types.Var] {
-	info := pt.file.unit.pkg.TypesInfo
-	return func(yield func(*types.Var) bool) {
-		for cur := range pt.cur.Enclosing((*ast.FuncLit)(nil), (*ast.FuncDecl)(nil)) {
-			_, typ := t.functionAt(cur.Node())
-			fields := typ.Params.List
-			if receivers {
-				fields = nil
-				if decl, ok := cur.Node().(*ast.FuncDecl); ok && decl.Recv != nil {
-					fields = decl.Recv.List
-				}
-			}
-			for _, field := range fields {
-				for _, name := range field.Names {
-					if v, ok := info.Defs[name].(*types.Var); ok && !yield(v) {
-						return
-					}
-				}
-			}
-			if t.outlives(pt.file.unit, cur).why != "" {
-				return
-			}
+// parameters returns the parameters of the functions around pt whose contexts it shares, innermost
+// first, and behind them their receivers.
+func (t *threading) parameters(pt *point) []*types.Var {
+	var params, receivers []*types.Var
+	for fn, cur := range t.enclosing(pt.cur) {
+		params = slices.AppendSeq(params, fn.sig.Params().Variables())
+		if recv := fn.sig.Recv(); recv != nil {
+			receivers = append(receivers, recv)
+		}
+		if t.outlives(pt.file.unit, cur).why != "" {
+			break
 		}
 	}
+	return append(params, receivers...)
 }
 
 // takesTesting reports whether a function around pt is a helper of tests.
 func (t *threading) takesTesting(pt *point) bool {
-	for cur := range pt.cur.Enclosing((*ast.FuncLit)(nil), (*ast.FuncDecl)(nil)) {
-		_, typ := t.functionAt(cur.Node())
-		for _, field := range typ.Params.List {
-			if isTesting(pt.file.unit.pkg.TypesInfo.TypeOf(field.Type)) {
+	for fn := range t.enclosing(pt.cur) {
+		for v := range fn.sig.Params().Variables() {
+			if isTesting(v.Type()) {
 				return true
 			}
 		}

@@ -55,39 +55,39 @@ func funcType(e ast.Expr) *ast.FuncType {
 
 // collectValue notes the functions of the type that a value is written with: a composite
 // literal, a conversion or make.
-func (p *program) collectValue(add func(*function) *function, info *types.Info, typ, value ast.Expr) {
-	if fn := p.collectType(add, info, typ, "the value"+p.at(value.Pos())); fn != nil {
+func (f *file) collectValue(typ, value ast.Expr) {
+	if fn := f.collectType(typ, "the value"+f.at(value.Pos())); fn != nil {
 		fn.unnamed = true
 	}
 }
 
 // collectType notes the functions of a type that is written where no name is declared with
 // it.
-func (p *program) collectType(add func(*function) *function, info *types.Info, typ ast.Expr, name string) *function {
+func (f *file) collectType(typ ast.Expr, name string) *function {
 	t := funcType(typ)
-	if t == nil || p.functions[t.Pos()] != nil {
+	if t == nil || f.functions[t.Pos()] != nil {
 		return nil
 	}
-	sig, ok := info.TypeOf(t).(*types.Signature)
+	sig, ok := f.info.TypeOf(t).(*types.Signature)
 	if !ok {
 		return nil
 	}
-	return add(&function{kind: place, pos: t.Pos(), name: name, decl: t, typ: t, sig: sig})
+	return f.add(&function{kind: place, pos: t.Pos(), name: name, decl: t, typ: t, sig: sig})
 }
 
 // collectResults notes the results of a function that are functions or hold some, and
 // returns them by their index.
-func (p *program) collectResults(add func(*function) *function, info *types.Info, typ *ast.FuncType, of string) []*function {
+func (f *file) collectResults(typ *ast.FuncType, of string) []*function {
 	var results []*function
 	if typ.Results == nil {
 		return nil
 	}
 	for _, field := range typ.Results.List {
 		if len(field.Names) == 0 {
-			results = append(results, p.collectType(add, info, field.Type, "the result of "+of))
+			results = append(results, f.collectType(field.Type, "the result of "+of))
 		}
 		for _, name := range field.Names {
-			results = append(results, p.collectPlace(add, info, name, field.Type, field, "result "))
+			results = append(results, f.collectPlace(name, field.Type, field, "result "))
 		}
 	}
 	return results
@@ -102,39 +102,39 @@ func (p *program) typed(e ast.Expr) *function {
 }
 
 // ofCall returns the place that has the functions in the result of the call number i, or nil.
-func (p *program) ofCall(info *types.Info, call *ast.CallExpr, i int) *function {
-	switch fun := info.Types[call.Fun]; {
+func (u *unit) ofCall(call *ast.CallExpr, i int) *function {
+	switch fun := u.info.Types[call.Fun]; {
 	case fun.IsType():
-		return p.typed(call.Fun)
+		return u.typed(call.Fun)
 	case fun.IsBuiltin():
 		switch syntax.Name(call.Fun).Name {
 		case "append":
-			return p.functionOf(info, call.Args[0])
+			return u.functionOf(call.Args[0])
 		case "make":
-			return p.typed(call.Args[0])
+			return u.typed(call.Args[0])
 		}
 		return nil
 	}
-	fn, ok := typeutil.Callee(info, call).(*types.Func)
+	fn, ok := typeutil.Callee(u.info, call).(*types.Func)
 	if !ok {
 		return nil
 	}
-	if callee := p.functions[fn.Pos()]; callee != nil && i < len(callee.results) {
+	if callee := u.functions[fn.Pos()]; callee != nil && i < len(callee.results) {
 		return callee.results[i]
 	}
 	return nil
 }
 
 // ofLiteral returns the place that has the elements of the composite literal at cur, or nil.
-func (p *program) ofLiteral(info *types.Info, cur inspector.Cursor) *function {
+func (u *unit) ofLiteral(cur inspector.Cursor) *function {
 	for cur := range cur.Enclosing((*ast.CompositeLit)(nil)) {
 		lit := cur.Node().(*ast.CompositeLit)
-		if fn := p.placeOfType(info.TypeOf(lit)); fn != nil {
+		if fn := u.placeOfType(u.info.TypeOf(lit)); fn != nil {
 			return fn
 		}
 		// One without a type is an element of the one around it.
 		if lit.Type != nil {
-			return p.typed(lit.Type)
+			return u.typed(lit.Type)
 		}
 	}
 	return nil
@@ -142,14 +142,14 @@ func (p *program) ofLiteral(info *types.Info, cur inspector.Cursor) *function {
 
 // placeAt returns the place that e, which is assigned to, is or is an element of; nil if it
 // is none.
-func (p *program) placeAt(info *types.Info, e ast.Expr) *function {
-	if fn := p.placeOfType(info.TypeOf(e)); fn != nil {
+func (u *unit) placeAt(e ast.Expr) *function {
+	if fn := u.placeOfType(u.info.TypeOf(e)); fn != nil {
 		return fn
 	}
-	if v := syntax.Variable(info, e); v != nil {
-		return p.functions[v.Pos()]
+	if v := syntax.Variable(u.info, e); v != nil {
+		return u.functions[v.Pos()]
 	}
-	if fn := p.functionOf(info, e); fn != nil && fn.kind == place {
+	if fn := u.functionOf(e); fn != nil && fn.kind == place {
 		return fn
 	}
 	return nil
@@ -169,28 +169,26 @@ func (p *program) same(a, b *function, why string) {
 }
 
 // assign notes that each of the expressions is assigned a result of the one value at cur.
-func (p *program) assign(f *file, cur inspector.Cursor, lhs []ast.Expr) {
-	info := f.unit.pkg.TypesInfo
+func (f *file) assign(cur inspector.Cursor, lhs []ast.Expr) {
 	value := ast.Unparen(cur.Node().(ast.Expr))
 	call, isCall := value.(*ast.CallExpr)
 	for i, e := range lhs {
-		switch to := p.placeAt(info, e); {
+		switch to := f.placeAt(e); {
 		case isCall:
-			p.same(to, p.ofCall(info, call, i), "it is assigned the result of a call")
+			f.same(to, f.ofCall(call, i), "it is assigned the result of a call")
 		case i == 0: // v, ok := m[k]
-			p.flow(f, cur, to, info.TypeOf(e))
+			f.flow(cur, to, f.info.TypeOf(e))
 		}
 	}
 }
 
 // ranged notes what the range clause at cur assigns.
-func (p *program) ranged(f *file, cur inspector.Cursor, n *ast.RangeStmt) {
-	info := f.unit.pkg.TypesInfo
+func (f *file) ranged(cur inspector.Cursor, n *ast.RangeStmt) {
 	var elem ast.Expr
-	switch info.TypeOf(n.X).Underlying().(type) {
+	switch f.info.TypeOf(n.X).Underlying().(type) {
 	case *types.Signature:
-		if fn := p.functionOf(info, n.X); fn != nil {
-			fn.freeze("a range clause calls it" + p.at(n.Pos()))
+		if fn := f.functionOf(n.X); fn != nil {
+			fn.freeze("a range clause calls it" + f.at(n.Pos()))
 		}
 	case *types.Chan:
 		elem = n.Key
@@ -198,17 +196,17 @@ func (p *program) ranged(f *file, cur inspector.Cursor, n *ast.RangeStmt) {
 		elem = n.Value
 	}
 	for _, lhs := range []ast.Expr{n.Key, n.Value} {
-		if lhs == nil || info.TypeOf(lhs) == nil || functionsIn(info.TypeOf(lhs)) == nil {
+		if lhs == nil || f.info.TypeOf(lhs) == nil || functionsIn(f.info.TypeOf(lhs)) == nil {
 			continue
 		}
-		from, to := p.functionOf(info, n.X), p.placeAt(info, lhs)
+		from, to := f.functionOf(n.X), f.placeAt(lhs)
 		if lhs == elem && from != nil && to != nil {
-			p.addFlow(&flow{file: f, cur: cur.ChildAt(edge.RangeStmt_X, -1), value: n.X, from: from, to: to})
+			f.addFlow(&flow{file: f, cur: cur.ChildAt(edge.RangeStmt_X, -1), value: n.X, from: from, to: to})
 			continue
 		}
-		p.same(to, nil, "a range clause assigns it")
+		f.same(to, nil, "a range clause assigns it")
 		if id, ok := lhs.(*ast.Ident); lhs == elem && (!ok || id.Name != "_") {
-			p.same(from, nil, "a range clause assigns its elements"+p.at(n.Pos()))
+			f.same(from, nil, "a range clause assigns its elements"+f.at(n.Pos()))
 		}
 	}
 }

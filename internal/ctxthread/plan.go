@@ -178,11 +178,8 @@ func (e *editor) plan() *Plan {
 			e.tell(plan, pt, frozen)
 		}
 	}
-	for _, lit := range e.filled {
-		plan.Filled = append(plan.Filled, PlaceOf(e.fset, lit.Pos()))
-	}
-	for _, stmt := range e.made {
-		plan.Filled = append(plan.Filled, PlaceOf(e.fset, stmt.Pos()))
+	for _, n := range e.filled {
+		plan.Filled = append(plan.Filled, PlaceOf(e.fset, n.Pos()))
 	}
 	slices.SortFunc(plan.Filled, Place.Compare)
 	slices.SortFunc(plan.Gains, func(a, b *Gain) int { return a.Place.Compare(b.Place) })
@@ -245,7 +242,7 @@ func (fam *family) memberNames() []string {
 
 // isPublic reports whether other modules may call or implement fn.
 func (fn *function) isPublic() bool {
-	pkg := fn.file.unit.pkg
+	pkg := fn.file.pkg
 	if fn.kind != declared && fn.kind != interfaceMethod || fn.file.test || pkg.Name == "main" ||
 		imports.IsInternal(pkg.PkgPath) || !fn.ident().IsExported() {
 		return false

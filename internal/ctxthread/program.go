@@ -48,18 +48,19 @@ type program struct {
 
 // A unit is one package.
 type unit struct {
-	program *program
-	pkg     *packages.Package
-	root    inspector.Cursor
-	found   *contexts.Finder
-	uses    *uses.Index
-	blanks  map[*ast.FuncType]*blank
-	files   []*file
+	*program
+	pkg    *packages.Package
+	info   *types.Info // of the package
+	root   inspector.Cursor
+	found  *contexts.Finder
+	uses   *uses.Index
+	blanks map[*ast.FuncType]*blank
+	files  []*file
 }
 
 // A file is one file of a unit.
 type file struct {
-	unit   *unit
+	*unit
 	syntax *ast.File
 	name   string
 	test   bool
@@ -154,6 +155,7 @@ func newProgram(o Options) *program {
 		u := &unit{
 			program: p,
 			pkg:     pkg,
+			info:    pkg.TypesInfo,
 			blanks:  map[*ast.FuncType]*blank{},
 			root:    inspector.New(pkg.Syntax).Root(),
 		}
@@ -167,7 +169,7 @@ func newProgram(o Options) *program {
 		for cur := range u.root.Children() {
 			f := p.newFile(u, cur.Node().(*ast.File), o.Generated)
 			u.files = append(u.files, f)
-			p.collect(f, cur)
+			f.collect(cur)
 		}
 	}
 	for _, s := range o.Seeds {
@@ -179,14 +181,11 @@ func newProgram(o Options) *program {
 	for _, r := range o.Renames {
 		p.renames[r.Method.Pos()] = r
 	}
-	for pos, why := range o.Begins {
-		if fn := p.functions[pos]; fn != nil {
-			fn.freeze(why)
-		}
-	}
-	for pos, why := range o.Frozen {
-		if fn := p.functions[pos]; fn != nil {
-			fn.freeze(why)
+	for _, frozen := range []map[token.Pos]string{o.Begins, o.Frozen} {
+		for pos, why := range frozen {
+			if fn := p.functions[pos]; fn != nil {
+				fn.freeze(why)
+			}
 		}
 	}
 	return p
@@ -236,81 +235,77 @@ func (u *unit) fileAt(pos token.Pos) *file {
 	return nil
 }
 
-// adder returns a function that adds functions of f.
-func (p *program) adder(f *file) func(fn *function) *function {
-	return func(fn *function) *function {
-		fn.file = f
-		fn.family = &family{members: []*function{fn}}
-		if f.fixed != "" {
-			fn.freeze("it is " + f.fixed)
-			fn.heldBy = f.name
-		}
-		if (fn.kind == declared || fn.kind == interfaceMethod) && p.keep(fn.name) {
-			fn.freeze("-keep matches it")
-		}
-		if p.keepTypes && fn.kind == place {
-			fn.freeze("types that are given to functions stay")
-		}
-		p.functions[fn.pos] = fn
-		p.ordered = append(p.ordered, fn)
-		return fn
+// add notes a function of f.
+func (f *file) add(fn *function) *function {
+	fn.file = f
+	fn.family = &family{members: []*function{fn}}
+	if f.fixed != "" {
+		fn.freeze("it is " + f.fixed)
+		fn.heldBy = f.name
 	}
+	if (fn.kind == declared || fn.kind == interfaceMethod) && f.keep(fn.name) {
+		fn.freeze("-keep matches it")
+	}
+	if f.keepTypes && fn.kind == place {
+		fn.freeze("types that are given to functions stay")
+	}
+	f.functions[fn.pos] = fn
+	f.ordered = append(f.ordered, fn)
+	return fn
 }
 
 // collect notes the functions of a file.
-func (p *program) collect(f *file, cur inspector.Cursor) {
-	info := f.unit.pkg.TypesInfo
-	add := p.adder(f)
+func (f *file) collect(cur inspector.Cursor) {
 	for c := range cur.Preorder((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil), (*ast.InterfaceType)(nil),
 		(*ast.StructType)(nil), (*ast.ValueSpec)(nil), (*ast.TypeSpec)(nil), (*ast.AssignStmt)(nil),
 		(*ast.RangeStmt)(nil), (*ast.CompositeLit)(nil), (*ast.CallExpr)(nil)) {
 		switch n := c.Node().(type) {
 		case *ast.FuncDecl:
-			if obj, ok := info.Defs[n.Name].(*types.Func); ok {
-				fn := add(&function{kind: declared, pos: n.Name.Pos(), name: funcName(obj), decl: n, typ: n.Type, sig: obj.Signature()})
-				p.collectSignature(add, info, fn, whyDeclaredStays(f, n))
+			if obj, ok := f.info.Defs[n.Name].(*types.Func); ok {
+				fn := f.add(&function{kind: declared, pos: n.Name.Pos(), name: funcName(obj), decl: n, typ: n.Type, sig: obj.Signature()})
+				f.collectSignature(fn, whyDeclaredStays(f, n))
 			}
 
 		case *ast.FuncLit:
-			if sig, ok := info.TypeOf(n).(*types.Signature); ok {
-				at := p.fset.Position(n.Pos())
+			if sig, ok := f.info.TypeOf(n).(*types.Signature); ok {
+				at := f.fset.Position(n.Pos())
 				name := fmt.Sprintf("the function literal at %s:%d", filepath.Base(at.Filename), at.Line)
-				add(&function{kind: literal, pos: n.Pos(), name: name, decl: n, typ: n.Type, sig: sig})
+				f.add(&function{kind: literal, pos: n.Pos(), name: name, decl: n, typ: n.Type, sig: sig})
 			}
 
 		case *ast.InterfaceType:
 			for _, field := range n.Methods.List {
-				p.collectMethod(add, info, c, field)
+				f.collectMethod(c, field)
 			}
 
 		case *ast.StructType:
 			for _, field := range n.Fields.List {
 				for _, name := range field.Names {
-					p.collectPlace(add, info, name, field.Type, field, "field ")
+					f.collectPlace(name, field.Type, field, "field ")
 				}
 			}
 
 		case *ast.ValueSpec:
 			for _, name := range n.Names {
-				p.collectPlace(add, info, name, n.Type, n, "")
+				f.collectPlace(name, n.Type, n, "")
 			}
 
 		case *ast.AssignStmt:
-			p.collectDefined(add, info, n.Lhs, n)
+			f.collectDefined(n.Lhs, n)
 
 		case *ast.RangeStmt:
-			p.collectDefined(add, info, []ast.Expr{n.Key, n.Value}, n)
+			f.collectDefined([]ast.Expr{n.Key, n.Value}, n)
 
 		case *ast.CompositeLit:
-			p.collectValue(add, info, n.Type, n)
+			f.collectValue(n.Type, n)
 
 		case *ast.CallExpr:
 			typ := n.Fun
-			if info.Types[n.Fun].IsBuiltin() && len(n.Args) > 0 {
+			if f.info.Types[n.Fun].IsBuiltin() && len(n.Args) > 0 {
 				typ = n.Args[0] // of make
 			}
-			if info.Types[typ].IsType() {
-				p.collectValue(add, info, typ, n)
+			if f.info.Types[typ].IsType() {
+				f.collectValue(typ, n)
 			}
 
 		case *ast.TypeSpec:
@@ -318,46 +313,46 @@ func (p *program) collect(f *file, cur inspector.Cursor) {
 				continue
 			}
 			if typ := funcType(n.Type); typ != nil {
-				obj := info.Defs[n.Name]
-				add(&function{kind: place, pos: n.Name.Pos(), name: qualified(obj), decl: n, typ: typ, sig: functionsIn(obj.Type().Underlying())})
+				obj := f.info.Defs[n.Name]
+				f.add(&function{kind: place, pos: n.Name.Pos(), name: qualified(obj), decl: n, typ: typ, sig: functionsIn(obj.Type().Underlying())})
 			}
 		}
 	}
 }
 
 // collectMethod notes the method that the field of an interface declares, if it does.
-func (p *program) collectMethod(add func(*function) *function, info *types.Info, iface inspector.Cursor, field *ast.Field) {
+func (f *file) collectMethod(iface inspector.Cursor, field *ast.Field) {
 	typ, ok := field.Type.(*ast.FuncType)
 	if !ok || len(field.Names) != 1 {
 		return
 	}
-	if obj, ok := info.Defs[field.Names[0]].(*types.Func); ok {
-		fn := add(&function{kind: interfaceMethod, pos: field.Names[0].Pos(), name: interfaceMethodName(iface, obj), decl: field, typ: typ, sig: obj.Signature()})
-		p.collectSignature(add, info, fn, "")
+	if obj, ok := f.info.Defs[field.Names[0]].(*types.Func); ok {
+		fn := f.add(&function{kind: interfaceMethod, pos: field.Names[0].Pos(), name: interfaceMethodName(iface, obj), decl: field, typ: typ, sig: obj.Signature()})
+		f.collectSignature(fn, "")
 	}
 }
 
 // collectSignature notes the parameters and results of a declared function or method, and why
 // its signature stays, if it is known.
-func (p *program) collectSignature(add func(*function) *function, info *types.Info, fn *function, stays string) {
-	fn.params, fn.results = p.collectParams(add, info, fn.typ), p.collectResults(add, info, fn.typ, fn.name)
+func (f *file) collectSignature(fn *function, stays string) {
+	fn.params, fn.results = f.collectParams(fn.typ), f.collectResults(fn.typ, fn.name)
 	fn.freeze(stays)
 	fn.freezeAll(fn.frozen)
 }
 
 // collectDefined notes the variables among the expressions that the statement declares.
-func (p *program) collectDefined(add func(*function) *function, info *types.Info, lhs []ast.Expr, stmt ast.Stmt) {
+func (f *file) collectDefined(lhs []ast.Expr, stmt ast.Stmt) {
 	for _, e := range lhs {
-		if id, ok := e.(*ast.Ident); ok && info.Defs[id] != nil {
-			p.collectPlace(add, info, id, nil, stmt, "")
+		if id, ok := e.(*ast.Ident); ok && f.info.Defs[id] != nil {
+			f.collectPlace(id, nil, stmt, "")
 		}
 	}
 }
 
 // collectPlace notes a variable or field if it holds functions of a type that is
 // its own.
-func (p *program) collectPlace(add func(*function) *function, info *types.Info, name *ast.Ident, typ ast.Expr, decl ast.Node, what string) *function {
-	obj, _ := info.Defs[name].(*types.Var)
+func (f *file) collectPlace(name *ast.Ident, typ ast.Expr, decl ast.Node, what string) *function {
+	obj, _ := f.info.Defs[name].(*types.Var)
 	if obj == nil {
 		return nil
 	}
@@ -365,7 +360,7 @@ func (p *program) collectPlace(add func(*function) *function, info *types.Info, 
 	if sig == nil {
 		return nil
 	}
-	fn := add(&function{kind: place, pos: name.Pos(), decl: decl, sig: sig})
+	fn := f.add(&function{kind: place, pos: name.Pos(), decl: decl, sig: sig})
 	_, one := types.Unalias(obj.Type()).(*types.Signature)
 	_, variadic := typ.(*ast.Ellipsis)
 	fn.elements = !one && !variadic
@@ -374,7 +369,7 @@ func (p *program) collectPlace(add func(*function) *function, info *types.Info, 
 		fn.name = what + qualified(obj)
 	default:
 		fn.local = true
-		fn.name = "the variable " + obj.Name() + p.at(fn.pos)
+		fn.name = "the variable " + obj.Name() + f.at(fn.pos)
 	}
 	if typ != nil {
 		if fn.typ = funcType(typ); fn.typ == nil {
@@ -386,14 +381,14 @@ func (p *program) collectPlace(add func(*function) *function, info *types.Info, 
 
 // collectParams notes the parameters of a function that hold functions, and returns
 // them by their index.
-func (p *program) collectParams(add func(*function) *function, info *types.Info, typ *ast.FuncType) []*function {
+func (f *file) collectParams(typ *ast.FuncType) []*function {
 	var params []*function
 	for _, field := range typ.Params.List {
 		if len(field.Names) == 0 {
 			params = append(params, nil)
 		}
 		for _, name := range field.Names {
-			params = append(params, p.collectPlace(add, info, name, field.Type, field, "parameter "))
+			params = append(params, f.collectPlace(name, field.Type, field, "parameter "))
 		}
 	}
 	return params
@@ -459,7 +454,7 @@ func whyDeclaredStays(f *file, n *ast.FuncDecl) string {
 		return "go test calls it"
 	case n.Body == nil:
 		return "it is written in assembly"
-	case n.Recv != nil && isSoughtShape(f.unit.pkg.TypesInfo, n):
+	case n.Recv != nil && isSoughtShape(f.info, n):
 		return "it is found by its signature"
 	}
 	if n.Doc != nil {
@@ -534,7 +529,7 @@ func funcName(fn *types.Func) string {
 	if recv == nil {
 		return qualified(fn)
 	}
-	t := types.TypeString(recv.Type(), func(pkg *types.Package) string { return pkg.Name() })
+	t := typeName(recv.Type())
 	if strings.HasPrefix(t, "*") {
 		t = "(" + t + ")"
 	}

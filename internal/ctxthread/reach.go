@@ -3,6 +3,8 @@ package ctxthread
 import (
 	"go/ast"
 	"go/token"
+	"maps"
+	"slices"
 
 	"github.com/buslint/buslint/internal/syntax"
 )
@@ -54,12 +56,8 @@ func (r *reach) any(fn *function, functions map[*function]bool) bool {
 		return true
 	}
 	if r.known[fn] == nil {
-		users := allFrom([]*function{fn}, r.mentioned)
-		var all []*function
-		for user := range users {
-			all = append(all, user)
-		}
-		r.known[fn] = allFrom(all, r.mentions)
+		users := slices.Collect(maps.Keys(allFrom([]*function{fn}, r.mentioned)))
+		r.known[fn] = allFrom(users, r.mentions)
 	}
 	for reached := range r.known[fn] {
 		if functions[reached] {
@@ -87,7 +85,7 @@ func allFrom(from []*function, next map[*function][]*function) map[*function]boo
 func (f *file) declaredAt(pos token.Pos) *function {
 	for _, decl := range f.syntax.Decls {
 		if decl, ok := decl.(*ast.FuncDecl); ok && syntax.Contains(decl, pos) {
-			return f.unit.program.functions[decl.Name.Pos()]
+			return f.functions[decl.Name.Pos()]
 		}
 	}
 	return nil

@@ -16,17 +16,12 @@ import (
 // fromField returns the context for pt that a field of a parameter or of the receiver holds;
 // none if there is none, or wants is better.
 func (t *threading) fromField(pt *point, wants *function) source {
-	for v := range t.parameters(pt, false) {
-		if field := t.contextField(pt, v); field != nil {
-			return pt.inField(v, field)
-		}
-	}
-	for v := range t.parameters(pt, true) {
+	for _, v := range t.parameters(pt) {
 		// A receiver's field may be what carries the context of a call. If it is not
 		// exported, it is rather that of the receiver, and better only than none, unless
 		// that is what the code uses it for, and no caller has another.
 		field := t.contextField(pt, v)
-		if field == nil || !field.Exported() && wants != nil && !t.isOfReceiver(pt, v, field, wants) {
+		if field == nil || v.Kind() == types.RecvVar && !field.Exported() && wants != nil && !t.isOfReceiver(pt, v, field, wants) {
 			continue
 		}
 		return pt.inField(v, field)
@@ -43,7 +38,7 @@ func (t *threading) contextField(pt *point, v *types.Var) *types.Var {
 	}
 	var found *types.Var
 	for field := range st.Fields() {
-		if !gotypes.IsContext(field.Type()) || !field.Exported() && field.Pkg() != pt.file.unit.pkg.Types {
+		if !gotypes.IsContext(field.Type()) || !field.Exported() && field.Pkg() != pt.file.pkg.Types {
 			continue
 		}
 		if found != nil {
@@ -60,7 +55,7 @@ func (t *threading) contextField(pt *point, v *types.Var) *types.Var {
 // inField returns the context in the field of v, without its end where it may be over.
 func (pt *point) inField(v, field *types.Var) source {
 	src := source{expr: v.Name() + "." + field.Name()}
-	if pt.file.unit.found.IsOver(field, pt.cur) {
+	if pt.file.found.IsOver(field, pt.cur) {
 		if pt.file.test || !pt.file.atLeast("go1.21") {
 			return source{}
 		}
@@ -102,9 +97,8 @@ func (t *threading) isCalledWithContext(fam *family, setters []ast.Node, seen ma
 // innerContext returns the outermost function whose contexts the code at pt shares, and
 // whether it or one within has a parameter without a name for one.
 func (t *threading) innerContext(pt *point) (outermost *function, has bool) {
-	for cur := range pt.cur.Enclosing((*ast.FuncLit)(nil), (*ast.FuncDecl)(nil)) {
-		fn, typ := t.functionAt(cur.Node())
-		if pt.file.blankContext(typ) != nil {
+	for fn, cur := range t.enclosing(pt.cur) {
+		if pt.file.blankContext(fn.typ) != nil {
 			return fn, true
 		}
 		if outermost = fn; t.outlives(pt.file.unit, cur).why != "" {
@@ -129,7 +123,7 @@ func (u *unit) setters(holder types.Type, field *types.Var) []ast.Node {
 	}
 	for cur := range u.root.Preorder((*ast.CompositeLit)(nil)) {
 		lit := cur.Node().(*ast.CompositeLit)
-		if t := u.pkg.TypesInfo.TypeOf(lit); t != nil && types.Identical(gotypes.Deref(t), holder) && contexts.Sets(lit, field.Name()) {
+		if t := u.info.TypeOf(lit); t != nil && types.Identical(gotypes.Deref(t), holder) && contexts.Sets(lit, field.Name()) {
 			add(cur)
 		}
 	}

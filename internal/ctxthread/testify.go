@@ -36,7 +36,7 @@ func (e *editor) testify(fn *function) bool {
 		return true
 	}
 	recv, _ := gotypes.Deref(fn.sig.Recv().Type()).(*types.Named)
-	called, _, _ := types.LookupFieldOrMethod(fn.sig.Recv().Type(), true, fn.file.unit.pkg.Types, "Called")
+	called, _, _ := types.LookupFieldOrMethod(fn.sig.Recv().Type(), true, fn.file.pkg.Types, "Called")
 	if recv == nil || called == nil || called.Pkg().Name() != "mock" {
 		return true
 	}
@@ -49,7 +49,7 @@ func (e *editor) testify(fn *function) bool {
 
 // body makes the method pass its context to testify.
 func (t *testify) body() {
-	info, f := t.fn.file.unit.pkg.TypesInfo, t.fn.file
+	info, f := t.fn.file.info, t.fn.file
 	name := t.names[t.fn]
 	passed := false
 	asserted := map[types.Object]bool{} // functions that stand for the method
@@ -105,7 +105,7 @@ func (t *testify) pass(call *ast.CallExpr, name string) bool {
 		if !ok || done || len(gather.Args) < 2 {
 			return !done
 		}
-		if id, ok := gather.Args[0].(*ast.Ident); !ok || f.unit.pkg.TypesInfo.Uses[id] != f.unit.pkg.TypesInfo.Uses[all] {
+		if id, ok := gather.Args[0].(*ast.Ident); !ok || f.info.Uses[id] != f.info.Uses[all] {
 			return true
 		}
 		if gather.Ellipsis.IsValid() {
@@ -140,7 +140,7 @@ func (t *testify) expected() {
 	if expecter == nil {
 		return
 	}
-	recorder := t.method(expecter, t.name)
+	recorder := t.method(t.fn, expecter, t.name)
 	if recorder == nil || recorder.sig.Results().Len() != 1 {
 		t.ok = false
 		return
@@ -156,7 +156,7 @@ func (t *testify) expected() {
 	t.ok = t.ok && on
 	result := recorder.sig.Results().At(0).Type()
 	for _, method := range []string{"Run", "RunAndReturn"} {
-		if run := t.method(result, method); run != nil {
+		if run := t.method(t.fn, result, method); run != nil {
 			t.runner(run)
 		}
 	}
@@ -166,18 +166,18 @@ func (t *testify) expected() {
 	}
 }
 
-// method returns the method of t that is declared with a body in a file that can change; nil
-// if it is not.
-func (e *editor) method(t types.Type, name string) *function {
-	method := gotypes.Method(t, e.units[0].pkg.Types, name)
+// method returns the method of t, as the package of fn sees it, that is declared with a body in
+// a file that can change; nil if it is not.
+func (e *editor) method(fn *function, t types.Type, name string) *function {
+	method := gotypes.Method(t, fn.file.pkg.Types, name)
 	if method == nil {
 		return nil
 	}
-	fn := e.functions[method.Pos()]
-	if fn == nil || fn.kind != declared || fn.body() == nil || fn.file.fixed != "" {
+	found := e.functions[method.Pos()]
+	if found == nil || found.kind != declared || found.body() == nil || found.file.fixed != "" {
 		return nil
 	}
-	return fn
+	return found
 }
 
 // isNamed reports whether the argument of the call at the index is the method's name.
@@ -215,7 +215,7 @@ func (t *testify) runner(run *function) {
 		return
 	}
 	field := decl.Type.Params.List[0]
-	info, f := run.file.unit.pkg.TypesInfo, run.file
+	info, f := run.file.info, run.file
 	if !t.takes(info, field.Type) {
 		t.ok = false
 		return
@@ -231,7 +231,7 @@ func (t *testify) runner(run *function) {
 			if !ok || info.Uses[id] != param {
 				return true
 			}
-			for cur := range f.unit.root.Preorder((*ast.FuncLit)(nil)) {
+			for cur := range f.root.Preorder((*ast.FuncLit)(nil)) {
 				if lit := cur.Node().(*ast.FuncLit); syntax.Contains(lit, n.Pos()) && syntax.Contains(decl, lit.Pos()) {
 					args := lit.Type.Params.List[0].Names[0].Name
 					t.insertArg(f, n, 0, args+"[0].("+t.context(f, n.Pos(), "Context")+")")
@@ -249,7 +249,7 @@ var getters = []string{"Get", "Int", "String", "Bool", "Error"}
 // shift adds one to the indexes of arguments in a function that testify calls with the
 // arguments of the method.
 func (t *testify) shift(f *file, lit *ast.FuncLit) {
-	info := f.unit.pkg.TypesInfo
+	info := f.info
 	if len(lit.Type.Params.List) != 1 || len(lit.Type.Params.List[0].Names) != 1 {
 		return
 	}
@@ -298,7 +298,7 @@ func (t *testify) shift(f *file, lit *ast.FuncLit) {
 // expectations changes the calls that name the method to testify.
 func (t *testify) expectations() {
 	for _, u := range t.units {
-		info := u.pkg.TypesInfo
+		info := u.info
 		for cur := range u.root.Preorder((*ast.CallExpr)(nil)) {
 			call := cur.Node().(*ast.CallExpr)
 			sel, ok := call.Fun.(*ast.SelectorExpr)
@@ -341,14 +341,14 @@ func (t *testify) chain(f *file, cur inspector.Cursor) {
 		sel := cur.Parent().Node().(*ast.SelectorExpr)
 		cur = cur.Parent().Parent()
 		for _, arg := range cur.Node().(*ast.CallExpr).Args {
-			if !gotypes.IsFunc(f.unit.pkg.TypesInfo.TypeOf(arg)) {
+			if !gotypes.IsFunc(f.info.TypeOf(arg)) {
 				continue
 			}
 			lit, ok := ast.Unparen(arg).(*ast.FuncLit)
 			switch {
 			case !ok:
 				t.ok = false
-			case t.takes(f.unit.pkg.TypesInfo, lit.Type):
+			case t.takes(f.info, lit.Type):
 				t.insertParam(f, lit.Type, "")
 			case sel.Sel.Name == "Run":
 				t.shift(f, lit)

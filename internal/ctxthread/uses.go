@@ -55,88 +55,81 @@ func (p *program) findUses() {
 			for cur := range fc.Preorder((*ast.Ident)(nil), (*ast.CallExpr)(nil), (*ast.AssignStmt)(nil),
 				(*ast.ValueSpec)(nil), (*ast.ReturnStmt)(nil), (*ast.CompositeLit)(nil),
 				(*ast.SendStmt)(nil), (*ast.RangeStmt)(nil), (*ast.UnaryExpr)(nil)) {
-				p.use(f, cur)
+				f.use(cur)
 			}
 		}
 	}
 }
 
-func (p *program) use(f *file, cur inspector.Cursor) {
-	info := f.unit.pkg.TypesInfo
+func (f *file) use(cur inspector.Cursor) {
 	switch n := cur.Node().(type) {
 	case *ast.Ident:
-		if fn := p.named(info, n); fn != nil {
+		if fn := f.named(n); fn != nil {
 			fn.names = append(fn.names, &name{f, n})
 			if f.fixed != "" {
 				fn.freeze("it is used " + f.fixed)
 				fn.heldBy = cmp.Or(fn.heldBy, f.name)
 			}
-			p.call(f, syntax.Operand(cur), fn)
+			f.call(syntax.Operand(cur), fn)
 		}
 
 	case *ast.CallExpr:
-		if fn := p.called(info, n.Fun); fn != nil {
-			p.call(f, cur.ChildAt(edge.CallExpr_Fun, -1), fn)
+		if fn := f.called(n.Fun); fn != nil {
+			f.call(cur.ChildAt(edge.CallExpr_Fun, -1), fn)
 		}
-		p.arguments(f, cur, n)
+		f.arguments(cur, n)
 
 	case *ast.AssignStmt:
-		p.assignments(f, cur, edge.AssignStmt_Rhs, n.Lhs, len(n.Rhs))
+		f.assignments(cur, edge.AssignStmt_Rhs, n.Lhs, len(n.Rhs))
 
 	case *ast.ValueSpec:
 		var names []ast.Expr
 		for _, name := range n.Names {
 			names = append(names, name)
 		}
-		p.assignments(f, cur, edge.ValueSpec_Values, names, len(n.Values))
+		f.assignments(cur, edge.ValueSpec_Values, names, len(n.Values))
 
 	case *ast.ReturnStmt:
-		p.returns(f, cur, n)
+		f.returns(cur, n)
 
 	case *ast.CompositeLit:
-		p.elements(f, cur, n)
+		f.elements(cur, n)
 
 	case *ast.SendStmt:
-		if ch, ok := info.TypeOf(n.Chan).Underlying().(*types.Chan); ok {
-			p.flow(f, cur.ChildAt(edge.SendStmt_Value, -1), p.functionOf(info, n.Chan), ch.Elem())
+		if ch, ok := f.info.TypeOf(n.Chan).Underlying().(*types.Chan); ok {
+			f.flow(cur.ChildAt(edge.SendStmt_Value, -1), f.functionOf(n.Chan), ch.Elem())
 		}
 
 	case *ast.RangeStmt:
-		p.ranged(f, cur, n)
+		f.ranged(cur, n)
 
 	case *ast.UnaryExpr:
 		if n.Op == token.AND {
-			p.same(p.placeAt(info, n.X), nil, "its address is taken")
+			f.same(f.placeAt(n.X), nil, "its address is taken")
 		}
 	}
 }
 
 // assignments notes the flows of the values at cur, of which there are n, into what they are
 // assigned to.
-func (p *program) assignments(f *file, cur inspector.Cursor, values edge.Kind, lhs []ast.Expr, n int) {
-	info := f.unit.pkg.TypesInfo
+func (f *file) assignments(cur inspector.Cursor, values edge.Kind, lhs []ast.Expr, n int) {
 	if n == 1 && len(lhs) > 1 {
-		p.assign(f, cur.ChildAt(values, 0), lhs)
+		f.assign(cur.ChildAt(values, 0), lhs)
 		return
 	}
 	for i := range n {
 		if id, ok := lhs[i].(*ast.Ident); ok && id.Name == "_" && values == edge.AssignStmt_Rhs {
 			continue // whatever its type is
 		}
-		p.flow(f, cur.ChildAt(values, i), p.placeAt(info, lhs[i]), info.TypeOf(lhs[i]))
+		f.flow(cur.ChildAt(values, i), f.placeAt(lhs[i]), f.info.TypeOf(lhs[i]))
 	}
 }
 
 // returns notes the flows into the results of the function around the statement at cur.
-func (p *program) returns(f *file, cur inspector.Cursor, n *ast.ReturnStmt) {
-	info := f.unit.pkg.TypesInfo
+func (f *file) returns(cur inspector.Cursor, n *ast.ReturnStmt) {
 	var sig *types.Signature
 	var results []*function
-	for around := range cur.Enclosing((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
-		fn, _ := p.functionAt(around.Node())
-		if fn == nil {
-			return
-		}
+	for fn := range f.enclosing(cur) {
 		sig, results = fn.sig, fn.results
 		break
 	}
@@ -149,51 +142,51 @@ func (p *program) returns(f *file, cur inspector.Cursor, n *ast.ReturnStmt) {
 	if len(n.Results) != len(results) {
 		call := ast.Unparen(n.Results[0]).(*ast.CallExpr)
 		for i, to := range results {
-			p.same(to, p.ofCall(info, call, i), "it is the result of a call"+p.at(n.Pos()))
+			f.same(to, f.ofCall(call, i), "it is the result of a call"+f.at(n.Pos()))
 		}
 		return
 	}
 	for i := range n.Results {
-		p.flow(f, cur.ChildAt(edge.ReturnStmt_Results, i), results[i], sig.Results().At(i).Type())
+		f.flow(cur.ChildAt(edge.ReturnStmt_Results, i), results[i], sig.Results().At(i).Type())
 	}
 }
 
 // named returns the function that id refers to, or nil.
-func (p *program) named(info *types.Info, id *ast.Ident) *function {
-	switch obj := info.Uses[id].(type) {
+func (u *unit) named(id *ast.Ident) *function {
+	switch obj := u.info.Uses[id].(type) {
 	case *types.Func, *types.Var:
-		return p.functions[obj.Pos()]
+		return u.functions[obj.Pos()]
 	}
 	return nil
 }
 
 // functionOf returns the function that is the value of e, as far as it is known.
-func (p *program) functionOf(info *types.Info, e ast.Expr) *function {
+func (u *unit) functionOf(e ast.Expr) *function {
 	e = ast.Unparen(e)
 	if lit, ok := e.(*ast.FuncLit); ok {
-		return p.functions[lit.Pos()]
+		return u.functions[lit.Pos()]
 	}
-	if fn := p.placeOfType(info.TypeOf(e)); fn != nil {
+	if fn := u.placeOfType(u.info.TypeOf(e)); fn != nil {
 		return fn
 	}
 	switch e := e.(type) {
 	case *ast.CompositeLit:
-		return p.typed(e.Type)
+		return u.typed(e.Type)
 	case *ast.CallExpr:
-		return p.ofCall(info, e, 0)
+		return u.ofCall(e, 0)
 	case *ast.SliceExpr:
-		return p.functionOf(info, e.X)
+		return u.functionOf(e.X)
 	case *ast.UnaryExpr:
 		if e.Op == token.ARROW {
-			return p.functionOf(info, e.X)
+			return u.functionOf(e.X)
 		}
 	case *ast.IndexExpr:
-		if !gotypes.IsFunc(info.TypeOf(e.X)) {
-			return p.functionOf(info, e.X)
+		if !gotypes.IsFunc(u.info.TypeOf(e.X)) {
+			return u.functionOf(e.X)
 		}
 	}
 	if id := syntax.Name(e); id != nil {
-		return p.named(info, id)
+		return u.named(id)
 	}
 	return nil
 }
@@ -201,17 +194,17 @@ func (p *program) functionOf(info *types.Info, e ast.Expr) *function {
 // called returns the place whose function is called by fun without its name: fun has one of
 // the module's function types, or is a result or received from a channel. It returns nil if
 // there is none.
-func (p *program) called(info *types.Info, fun ast.Expr) *function {
-	if info.Types[fun].IsType() {
+func (u *unit) called(fun ast.Expr) *function {
+	if u.info.Types[fun].IsType() {
 		return nil
 	}
-	if fn := p.placeOfType(info.TypeOf(fun)); fn != nil {
+	if fn := u.placeOfType(u.info.TypeOf(fun)); fn != nil {
 		return fn
 	}
-	if id := syntax.Name(fun); id != nil && p.named(info, id) != nil {
+	if id := syntax.Name(fun); id != nil && u.named(id) != nil {
 		return nil
 	}
-	if fn := p.functionOf(info, fun); fn != nil && fn.kind == place {
+	if fn := u.functionOf(fun); fn != nil && fn.kind == place {
 		return fn
 	}
 	return nil
@@ -230,7 +223,7 @@ func (p *program) placeOfType(t types.Type) *function {
 }
 
 // call notes that the operand at cur, which names fn, is called, if it is.
-func (p *program) call(f *file, cur inspector.Cursor, fn *function) {
+func (f *file) call(cur inspector.Cursor, fn *function) {
 	if cur.ParentEdgeKind() != edge.CallExpr_Fun {
 		return
 	}
@@ -240,24 +233,23 @@ func (p *program) call(f *file, cur inspector.Cursor, fn *function) {
 		cur:    call,
 		fun:    cur.Node().(ast.Expr),
 		call:   call.Node().(*ast.CallExpr),
-		arg:    syntax.Receivers(f.unit.pkg.TypesInfo, cur.Node().(ast.Expr)),
+		arg:    syntax.Receivers(f.info, cur.Node().(ast.Expr)),
 		callee: fn,
 	})
 }
 
 // arguments notes the flows into the parameters of a call, or into what it
 // converts to.
-func (p *program) arguments(f *file, cur inspector.Cursor, call *ast.CallExpr) {
-	info := f.unit.pkg.TypesInfo
-	fun := info.Types[call.Fun]
+func (f *file) arguments(cur inspector.Cursor, call *ast.CallExpr) {
+	fun := f.info.Types[call.Fun]
 	if fun.IsType() {
 		if len(call.Args) == 1 {
-			p.flow(f, cur.ChildAt(edge.CallExpr_Args, 0), p.typed(call.Fun), fun.Type)
+			f.flow(cur.ChildAt(edge.CallExpr_Args, 0), f.typed(call.Fun), fun.Type)
 		}
 		return
 	}
 	if fun.IsBuiltin() {
-		p.builtin(f, cur, call)
+		f.builtin(cur, call)
 		return
 	}
 	if fun.Type == nil {
@@ -267,13 +259,13 @@ func (p *program) arguments(f *file, cur inspector.Cursor, call *ast.CallExpr) {
 	if !ok {
 		return
 	}
-	if fn := typeutil.StaticCallee(info, call); fn != nil && fn.FullName() == "reflect.TypeOf" {
+	if fn := typeutil.StaticCallee(f.info, call); fn != nil && fn.FullName() == "reflect.TypeOf" {
 		return // it asks for the type, whatever that is
 	}
 	if len(call.Args) == 1 && sig.Params().Len() > 1 {
 		if inner, ok := ast.Unparen(call.Args[0]).(*ast.CallExpr); ok {
 			for i := range sig.Params().Len() {
-				p.same(p.functions[sig.Params().At(i).Pos()], p.ofCall(info, inner, i), "it is given the result of a call")
+				f.same(f.functions[sig.Params().At(i).Pos()], f.ofCall(inner, i), "it is given the result of a call")
 			}
 		}
 	}
@@ -290,46 +282,44 @@ func (p *program) arguments(f *file, cur inspector.Cursor, call *ast.CallExpr) {
 			}
 		}
 		if t != nil {
-			p.flow(f, cur.ChildAt(edge.CallExpr_Args, i), p.functions[v.Pos()], t)
+			f.flow(cur.ChildAt(edge.CallExpr_Args, i), f.functions[v.Pos()], t)
 		}
 	}
 }
 
 // builtin notes the flows of what a builtin function is given.
-func (p *program) builtin(f *file, cur inspector.Cursor, call *ast.CallExpr) {
-	info := f.unit.pkg.TypesInfo
+func (f *file) builtin(cur inspector.Cursor, call *ast.CallExpr) {
 	switch syntax.Name(call.Fun).Name {
 	case "append", "copy":
-		slice, ok := info.TypeOf(call.Args[0]).Underlying().(*types.Slice)
+		slice, ok := f.info.TypeOf(call.Args[0]).Underlying().(*types.Slice)
 		if !ok {
 			return
 		}
 		var t types.Type = slice
-		to := p.functionOf(info, call.Args[0])
-		if !call.Ellipsis.IsValid() && len(call.Args) > 1 && !types.Identical(info.TypeOf(call.Args[1]).Underlying(), slice) {
+		to := f.functionOf(call.Args[0])
+		if !call.Ellipsis.IsValid() && len(call.Args) > 1 && !types.Identical(f.info.TypeOf(call.Args[1]).Underlying(), slice) {
 			t = slice.Elem()
 		}
 		for i := 1; i < len(call.Args); i++ {
-			p.flow(f, cur.ChildAt(edge.CallExpr_Args, i), to, t)
+			f.flow(cur.ChildAt(edge.CallExpr_Args, i), to, t)
 		}
 	case "panic", "print", "println":
 		for i := range call.Args {
-			p.flow(f, cur.ChildAt(edge.CallExpr_Args, i), nil, types.Universe.Lookup("any").Type())
+			f.flow(cur.ChildAt(edge.CallExpr_Args, i), nil, types.Universe.Lookup("any").Type())
 		}
 	}
 }
 
 // elements notes the flows into the elements of a composite literal.
-func (p *program) elements(f *file, cur inspector.Cursor, lit *ast.CompositeLit) {
-	info := f.unit.pkg.TypesInfo
-	t := info.TypeOf(lit)
+func (f *file) elements(cur inspector.Cursor, lit *ast.CompositeLit) {
+	t := f.info.TypeOf(lit)
 	if t == nil {
 		return
 	}
 	if ptr, ok := t.Underlying().(*types.Pointer); ok {
 		t = ptr.Elem()
 	}
-	place := p.ofLiteral(info, cur)
+	place := f.ofLiteral(cur)
 	for i, elt := range lit.Elts {
 		value := cur.ChildAt(edge.CompositeLit_Elts, i)
 		kv, isKV := elt.(*ast.KeyValueExpr)
@@ -341,16 +331,16 @@ func (p *program) elements(f *file, cur inspector.Cursor, lit *ast.CompositeLit)
 			var field *types.Var
 			if isKV {
 				if id, ok := kv.Key.(*ast.Ident); ok {
-					field, _ = info.Uses[id].(*types.Var)
+					field, _ = f.info.Uses[id].(*types.Var)
 				}
 			} else if i < t.NumFields() {
 				field = t.Field(i)
 			}
 			if field != nil {
-				p.flow(f, value, p.functions[field.Pos()], field.Type())
+				f.flow(value, f.functions[field.Pos()], field.Type())
 			}
 		case interface{ Elem() types.Type }:
-			p.flow(f, value, place, t.Elem())
+			f.flow(value, place, t.Elem())
 		}
 	}
 }
@@ -369,8 +359,7 @@ func isGlobal(v *types.Var) bool {
 
 // flow notes that the value at cur goes into the place to, or if that is nil into something
 // of type t.
-func (p *program) flow(f *file, cur inspector.Cursor, to *function, t types.Type) {
-	info := f.unit.pkg.TypesInfo
+func (f *file) flow(cur inspector.Cursor, to *function, t types.Type) {
 	value := cur.Node().(ast.Expr)
 	for {
 		paren, ok := value.(*ast.ParenExpr)
@@ -379,49 +368,49 @@ func (p *program) flow(f *file, cur inspector.Cursor, to *function, t types.Type
 		}
 		value, cur = paren.X, cur.ChildAt(edge.ParenExpr_X, -1)
 	}
-	vt := info.TypeOf(value)
+	vt := f.info.TypeOf(value)
 	if tuple, ok := vt.(*types.Tuple); ok && tuple.Len() > 0 {
 		vt = tuple.At(0).Type() // of v, ok := m[k]
 	}
 	if vt == nil || t == nil {
 		return
 	}
-	if named := p.placeOfType(t); named != nil {
+	if named := f.placeOfType(t); named != nil {
 		to = named
 	}
 	if !gotypes.IsFunc(vt) {
-		p.flowOfElements(f, value, vt, to)
+		f.flowOfElements(value, vt, to)
 		return
 	}
-	if id, ok := value.(*ast.Ident); ok && info.Types[id].IsNil() {
+	if id, ok := value.(*ast.Ident); ok && f.info.Types[id].IsNil() {
 		return
 	}
-	fl := &flow{file: f, cur: cur, value: value, to: to, seed: p.seeds[syntax.Name(value)], taken: p.takes[value] != nil}
+	fl := &flow{file: f, cur: cur, value: value, to: to, seed: f.seeds[syntax.Name(value)], taken: f.takes[value] != nil}
 	if fl.seed == nil {
-		fl.from = p.functionOf(info, value)
+		fl.from = f.functionOf(value)
 	}
-	fl.expression = fl.to != nil && syntax.Receivers(info, value) > 0
+	fl.expression = fl.to != nil && syntax.Receivers(f.info, value) > 0
 	if fl.expression && fl.from == nil {
-		fl.to.freeze("it is given a method expression" + p.at(value.Pos()))
+		fl.to.freeze("it is given a method expression" + f.at(value.Pos()))
 		fl.to, fl.expression = nil, false
 	}
-	p.addFlow(fl)
+	f.addFlow(fl)
 }
 
 // flowOfElements notes that what the value of type t holds is held by the place to as well,
 // or if that is nil by what is not known.
-func (p *program) flowOfElements(f *file, value ast.Expr, t types.Type, to *function) {
+func (f *file) flowOfElements(value ast.Expr, t types.Type, to *function) {
 	if functionsIn(t.Underlying()) == nil {
 		return
 	}
 	if lit, ok := value.(*ast.CompositeLit); ok && lit.Type == nil {
 		return // it is in to by itself
 	}
-	from := p.functionOf(f.unit.pkg.TypesInfo, value)
+	from := f.functionOf(value)
 	if from != nil {
 		from.shared = true
 	}
-	p.same(from, to, "what holds it is passed on"+p.at(value.Pos()))
+	f.same(from, to, "what holds it is passed on"+f.at(value.Pos()))
 }
 
 func (p *program) addFlow(fl *flow) {

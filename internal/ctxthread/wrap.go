@@ -19,7 +19,7 @@ import (
 // wrap wraps the function at pt, which takes a context now, in a closure of its
 // former type that passes ctx on.
 func (e *editor) wrap(pt *point, ctx string) {
-	sig, ok := pt.file.unit.pkg.TypesInfo.TypeOf(pt.fun).Underlying().(*types.Signature)
+	sig, ok := pt.file.info.TypeOf(pt.fun).Underlying().(*types.Signature)
 	if !ok {
 		return
 	}
@@ -42,7 +42,7 @@ func (e *editor) wrap(pt *point, ctx string) {
 // express wraps the method expression in fl, which goes to a place that takes a context now,
 // in a closure that takes it first, and passes it on if the method takes one, too.
 func (e *editor) express(fl *flow) {
-	sig := fl.file.unit.pkg.TypesInfo.TypeOf(fl.value).Underlying().(*types.Signature)
+	sig := fl.file.info.TypeOf(fl.value).Underlying().(*types.Signature)
 	w, err := e.newClosure(fl.file, fl.value, sig, "ctx")
 	if err != "" {
 		e.stuck[fl.to] = err
@@ -59,7 +59,7 @@ func (e *editor) express(fl *flow) {
 // adapt wraps the function value, which is registered and cannot take a context, in a closure
 // that takes one.
 func (e *editor) adapt(f *file, value ast.Expr) {
-	sig, ok := f.unit.pkg.TypesInfo.TypeOf(value).Underlying().(*types.Signature)
+	sig, ok := f.info.TypeOf(value).Underlying().(*types.Signature)
 	if !ok || sig.Params().Len() > 0 && gotypes.IsContext(sig.Params().At(0).Type()) {
 		return
 	}
@@ -105,7 +105,7 @@ func (e *editor) surround(f *file, value ast.Expr, w *closure, head, args string
 // evaluated: a declared function, a literal, a variable that keeps its value, and a method
 // of one.
 func (f *file) isFixed(e ast.Expr) bool {
-	info := f.unit.pkg.TypesInfo
+	info := f.info
 	switch e := ast.Unparen(e).(type) {
 	case *ast.Ident:
 		return f.keepsValue(e)
@@ -130,14 +130,14 @@ func (f *file) isFixed(e ast.Expr) bool {
 // keepsValue reports whether what id names has the same value all the time: a function, or
 // a local variable that is given no other.
 func (f *file) keepsValue(id *ast.Ident) bool {
-	switch obj := f.unit.pkg.TypesInfo.Uses[id].(type) {
+	switch obj := f.info.Uses[id].(type) {
 	case *types.Func:
 		return true
 	case *types.Var:
-		if obj.IsField() || isGlobal(obj) || f.unit.uses.Changes(obj) {
+		if obj.IsField() || isGlobal(obj) || f.uses.Changes(obj) {
 			return false
 		}
-		def, ok := f.unit.uses.Def(obj)
+		def, ok := f.uses.Def(obj)
 		return ok && !f.sharedByIterations(def)
 	}
 	return false
@@ -252,18 +252,18 @@ func (w *closure) nameParams(sig *types.Signature, used map[string]bool) {
 // typeText writes a type as f can at pos, and adds the names in it to those that are used. It
 // returns why f cannot, or "".
 func (e *editor) typeText(f *file, pos token.Pos, t types.Type, used map[string]bool) (text, hidden string) {
-	t = exposed(t, f.unit.pkg.Types)
-	if h := hiddenType(t, f.unit.pkg.Types); h != nil {
+	t = exposed(t, f.pkg.Types)
+	if h := hiddenType(t, f.pkg.Types); h != nil {
 		return "", fmt.Sprintf("it is used as a value%s, where the type %s cannot be named", e.at(pos), typeName(h))
 	}
-	for _, obj := range bareNames(t, f.unit.pkg.PkgPath) {
-		if found, _ := syntax.Meaning(f.unit.pkg.Types, pos, obj.Name()); found == nil || found.Pos() != obj.Pos() {
+	for _, obj := range bareNames(t, f.pkg.PkgPath) {
+		if found, _ := syntax.Meaning(f.pkg.Types, pos, obj.Name()); found == nil || found.Pos() != obj.Pos() {
 			hidden = fmt.Sprintf("it is used as a value%s, where %s means something else than the type", e.at(pos), obj.Name())
 		}
 		used[obj.Name()] = true
 	}
 	return types.TypeString(t, func(pkg *types.Package) string {
-		if pkg.Path() == f.unit.pkg.PkgPath {
+		if pkg.Path() == f.pkg.PkgPath {
 			return ""
 		}
 		name := e.importName(f, pos, pkg.Path(), pkg.Name())
