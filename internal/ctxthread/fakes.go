@@ -10,6 +10,7 @@ import (
 	"golang.org/x/tools/go/ast/edge"
 
 	"github.com/buslint/buslint/internal/gotypes"
+	"github.com/buslint/buslint/internal/syntax"
 )
 
 // For each of its methods, a fake made by counterfeiter or moq calls a function that one field
@@ -83,24 +84,15 @@ func (f *fake) moq(getter *function) {
 	if st := f.record("calls", f.name); st != nil {
 		field(st, "\n// Ctx is the ctx argument value.")
 	}
-	decl := f.fn.decl.(*ast.FuncDecl)
-	ast.Inspect(decl, func(n ast.Node) bool {
-		lit, ok := n.(*ast.CompositeLit)
-		if !ok {
-			return true
-		}
+	for lit := range syntax.All[*ast.CompositeLit](f.fn.decl) {
 		if st, ok := lit.Type.(*ast.StructType); ok {
 			field(st, "")
 			f.insertElement(file, lit, "Ctx: "+f.names[f.fn])
 		}
-		return true
-	})
-	ast.Inspect(getter.decl, func(n ast.Node) bool {
-		if st, ok := n.(*ast.StructType); ok {
-			field(st, "")
-		}
-		return true
-	})
+	}
+	for st := range syntax.All[*ast.StructType](getter.decl) {
+		field(st, "")
+	}
 }
 
 // record returns the struct that is the type of the elements of a field of the fake, or of a
@@ -146,11 +138,7 @@ func (f *fake) counterfeiter(getter *function) {
 	}
 	field(st)
 	name := f.names[f.fn]
-	ast.Inspect(f.fn.body(), func(n ast.Node) bool {
-		lit, ok := n.(*ast.CompositeLit)
-		if !ok {
-			return true
-		}
+	for lit := range syntax.All[*ast.CompositeLit](f.fn.body()) {
 		switch typ := lit.Type.(type) {
 		case *ast.StructType:
 			field(typ)
@@ -158,22 +146,18 @@ func (f *fake) counterfeiter(getter *function) {
 		case *ast.ArrayType: // for recordInvocation
 			f.insertElement(file, lit, name)
 		}
-		return true
-	})
+	}
 	if results.Opening.IsValid() {
 		f.insert(file, results.Opening+1, f.context(file, results.Pos(), "Context")+", ", rankArg)
 	} else {
 		f.insert(file, results.Pos(), "("+f.context(file, results.Pos(), "Context")+", ", rankArg)
 		f.insert(file, results.End(), ")", rankSuffix)
 	}
-	ast.Inspect(getter.body(), func(n ast.Node) bool {
-		if ret, ok := n.(*ast.ReturnStmt); ok {
-			if sel, ok := ret.Results[0].(*ast.SelectorExpr); ok {
-				f.insert(file, ret.Results[0].Pos(), sel.X.(*ast.Ident).Name+".arg0, ", rankArg)
-			}
+	for ret := range syntax.All[*ast.ReturnStmt](getter.body()) {
+		if sel, ok := ret.Results[0].(*ast.SelectorExpr); ok {
+			f.insert(file, sel.Pos(), sel.X.(*ast.Ident).Name+".arg0, ", rankArg)
 		}
-		return true
-	})
+	}
 	for _, call := range getter.calls {
 		if assign, ok := call.cur.Parent().Node().(*ast.AssignStmt); ok {
 			f.insert(call.file, assign.Lhs[0].Pos(), "_, ", rankArg)

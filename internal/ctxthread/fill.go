@@ -7,9 +7,11 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/buslint/buslint/internal/gotypes"
+	"github.com/buslint/buslint/internal/syntax"
 )
 
 // A reading is the path from a struct of the module to the context that is now read from it:
@@ -83,29 +85,22 @@ func (e *editor) fillTests() {
 			if !f.test || f.fixed != "" {
 				continue
 			}
-			ast.Inspect(f.syntax, func(n ast.Node) bool {
-				if block, ok := n.(*ast.BlockStmt); ok {
+			for n := range ast.Preorder(f.syntax) {
+				switch n := n.(type) {
+				case *ast.BlockStmt:
 					for _, key := range keys {
-						e.fillMade(f, block, e.readings[key], reach)
+						e.fillMade(f, n, e.readings[key], reach)
+					}
+				case *ast.CompositeLit:
+					named, ok := gotypes.Deref(u.info.TypeOf(n)).(*types.Named)
+					for _, key := range keys {
+						// The same type may be there in several variants.
+						if r := e.readings[key]; ok && named.Obj().Pos() == r.of.Obj().Pos() && reach.any(f.declaredAt(n.Pos()), r.in) {
+							e.fill(f, n, r.fields)
+						}
 					}
 				}
-				lit, ok := n.(*ast.CompositeLit)
-				if !ok {
-					return true
-				}
-				t := u.info.TypeOf(lit)
-				if t == nil {
-					return true
-				}
-				named, ok := gotypes.Deref(t).(*types.Named)
-				for _, key := range keys {
-					// The same type may be there in several variants.
-					if r := e.readings[key]; ok && named.Obj().Pos() == r.of.Obj().Pos() && reach.any(f.declaredAt(lit.Pos()), r.in) {
-						e.fill(f, lit, r.fields)
-					}
-				}
-				return true
-			})
+			}
 		}
 	}
 }
@@ -133,7 +128,7 @@ func (e *editor) fillMade(f *file, block *ast.BlockStmt, r reading, reach *reach
 			continue
 		}
 		end := stmt.End()
-		if i+1 < len(block.List) && isErrorCheck(info, assign, block.List[i+1]) {
+		if i+1 < len(block.List) && f.isErrorCheck(assign, block.List[i+1]) {
 			end = block.List[i+1].End()
 		}
 		e.insert(f, end, "\n"+e.indentOf(stmt)+field+" = "+e.valueOf(f, stmt, r.fields), rankArg)
@@ -142,7 +137,7 @@ func (e *editor) fillMade(f *file, block *ast.BlockStmt, r reading, reach *reach
 }
 
 // isErrorCheck reports whether next looks at the error that the statement assigns.
-func isErrorCheck(info *types.Info, assign *ast.AssignStmt, next ast.Stmt) bool {
+func (f *file) isErrorCheck(assign *ast.AssignStmt, next ast.Stmt) bool {
 	check, ok := next.(*ast.IfStmt)
 	if !ok {
 		return false
@@ -151,20 +146,9 @@ func isErrorCheck(info *types.Info, assign *ast.AssignStmt, next ast.Stmt) bool 
 	if !ok {
 		return false
 	}
-	err := info.ObjectOf(id)
-	return err != nil && gotypes.IsError(err.Type()) && mentions(info, check.Cond, err)
-}
-
-// mentions reports whether the expression has the name of the object.
-func mentions(info *types.Info, expr ast.Expr, obj types.Object) bool {
-	found := false
-	ast.Inspect(expr, func(n ast.Node) bool {
-		if id, ok := n.(*ast.Ident); ok && info.Uses[id] == obj {
-			found = true
-		}
-		return !found
-	})
-	return found
+	err := f.info.ObjectOf(id)
+	return err != nil && gotypes.IsError(err.Type()) &&
+		slices.ContainsFunc(f.uses.Of(err), func(use inspector.Cursor) bool { return syntax.Contains(check.Cond, use.Node().Pos()) })
 }
 
 // makes reports whether call has a function of the package of named make a value of that
@@ -194,14 +178,12 @@ func isPath(expr ast.Expr) bool {
 
 // assigns reports whether the body assigns to the field, as it is written.
 func assigns(body *ast.BlockStmt, field string) bool {
-	found := false
-	ast.Inspect(body, func(n ast.Node) bool {
-		if assign, ok := n.(*ast.AssignStmt); ok {
-			found = found || slices.ContainsFunc(assign.Lhs, func(lhs ast.Expr) bool { return types.ExprString(lhs) == field })
+	for assign := range syntax.All[*ast.AssignStmt](body) {
+		if slices.ContainsFunc(assign.Lhs, func(lhs ast.Expr) bool { return types.ExprString(lhs) == field }) {
+			return true
 		}
-		return !found
-	})
-	return found
+	}
+	return false
 }
 
 // fill gives lit the first of the fields if it leaves it out, with a value that has

@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"github.com/buslint/buslint/internal/gotypes"
+	"github.com/buslint/buslint/internal/syntax"
 )
 
 // whyMock is why a mock that is not understood does not change.
@@ -102,41 +103,31 @@ func (e *editor) insertElement(f *file, lit *ast.CompositeLit, text string) {
 // first of the arguments. It reports false if it does not see how.
 func (e *editor) passOn(fn *function, name string) bool {
 	method := strconv.Quote(fn.ident().Name)
-	var pos token.Pos
 	var variadic *ast.CallExpr
-	ast.Inspect(fn.body(), func(n ast.Node) bool {
-		call, ok := n.(*ast.CallExpr)
-		if !ok || pos.IsValid() {
-			return !pos.IsValid()
-		}
+	for call := range syntax.All[*ast.CallExpr](fn.body()) {
 		i := slices.IndexFunc(call.Args, func(arg ast.Expr) bool {
 			lit, ok := arg.(*ast.BasicLit)
 			return ok && lit.Value == method
 		})
 		if i < 0 {
-			return true
+			continue
+		}
+		if call.Ellipsis.IsValid() {
+			variadic = call
+			continue
 		}
 		if i+1 < len(call.Args) {
 			if _, ok := call.Args[i+1].(*ast.CallExpr); ok {
 				i++ // the type of the method
 			}
 		}
-		pos = call.Args[i].End()
-		if call.Ellipsis.IsValid() {
-			pos, variadic = token.NoPos, call
-		}
-		return false
-	})
-	if pos.IsValid() {
-		e.insert(fn.file, pos, ", "+name, rankSuffix)
+		e.insert(fn.file, call.Args[i].End(), ", "+name, rankSuffix)
 		return true
 	}
 	// What a variadic method has is gathered first.
-	for n := range ast.Preorder(fn.body()) {
-		if lit, ok := n.(*ast.CompositeLit); ok {
-			e.insertElement(fn.file, lit, name)
-			return true
-		}
+	for lit := range syntax.All[*ast.CompositeLit](fn.body()) {
+		e.insertElement(fn.file, lit, name)
+		return true
 	}
 	if variadic != nil {
 		e.prepend(fn.file, variadic, name)

@@ -53,7 +53,7 @@ func (t *testify) body() {
 	name := t.names[t.fn]
 	passed := false
 	asserted := map[types.Object]bool{} // functions that stand for the method
-	ast.Inspect(t.fn.body(), func(n ast.Node) bool {
+	for n := range ast.Preorder(t.fn.body()) {
 		switch n := n.(type) {
 		case *ast.AssignStmt:
 			if assert, ok := ast.Unparen(n.Rhs[0]).(*ast.TypeAssertExpr); ok && t.takes(info, assert.Type) {
@@ -72,8 +72,7 @@ func (t *testify) body() {
 				}
 			}
 		}
-		return true
-	})
+	}
 	t.ok = t.ok && passed
 }
 
@@ -99,14 +98,12 @@ func (t *testify) pass(call *ast.CallExpr, name string) bool {
 		return false
 	}
 	// They are gathered in a variable, which is empty at first.
-	done := false
-	ast.Inspect(t.fn.body(), func(n ast.Node) bool {
-		gather, ok := n.(*ast.CallExpr)
-		if !ok || done || len(gather.Args) < 2 {
-			return !done
+	for gather := range syntax.All[*ast.CallExpr](t.fn.body()) {
+		if len(gather.Args) < 2 {
+			continue
 		}
 		if id, ok := gather.Args[0].(*ast.Ident); !ok || f.info.Uses[id] != f.info.Uses[all] {
-			return true
+			continue
 		}
 		if gather.Ellipsis.IsValid() {
 			t.insert(f, gather.Args[0].Pos(), "append(", rankPrefix)
@@ -114,12 +111,9 @@ func (t *testify) pass(call *ast.CallExpr, name string) bool {
 		} else {
 			t.insertArg(f, gather, 1, name)
 		}
-		done = true
-		return false
-	})
-	if !done {
-		t.prepend(f, call, name)
+		return true
 	}
+	t.prepend(f, call, name)
 	return true
 }
 
@@ -147,12 +141,11 @@ func (t *testify) expected() {
 	}
 	name := t.addAnything(recorder)
 	on := false
-	ast.Inspect(recorder.body(), func(n ast.Node) bool {
-		if call, ok := n.(*ast.CallExpr); ok && !on && t.isNamed(call, 0) {
-			on = t.record(recorder.file, call, name)
+	for call := range syntax.All[*ast.CallExpr](recorder.body()) {
+		if on = t.isNamed(call, 0) && t.record(recorder.file, call, name); on {
+			break
 		}
-		return !on
-	})
+	}
 	t.ok = t.ok && on
 	result := recorder.sig.Results().At(0).Type()
 	for _, method := range []string{"Run", "RunAndReturn"} {
@@ -222,14 +215,14 @@ func (t *testify) runner(run *function) {
 	}
 	t.insertParam(f, field.Type.(*ast.FuncType), "ctx")
 	param := info.Defs[field.Names[0]]
-	ast.Inspect(decl.Body, func(n ast.Node) bool {
+	for n := range ast.Preorder(decl.Body) {
 		switch n := n.(type) {
 		case *ast.FuncLit:
 			t.shift(f, n)
 		case *ast.CallExpr:
 			id, ok := n.Fun.(*ast.Ident)
 			if !ok || info.Uses[id] != param {
-				return true
+				continue
 			}
 			for cur := range f.root.Preorder((*ast.FuncLit)(nil)) {
 				if lit := cur.Node().(*ast.FuncLit); syntax.Contains(lit, n.Pos()) && syntax.Contains(decl, lit.Pos()) {
@@ -239,8 +232,7 @@ func (t *testify) runner(run *function) {
 				}
 			}
 		}
-		return true
-	})
+	}
 }
 
 // getters are the methods of testify's Arguments that return one of them by its index.
@@ -271,7 +263,7 @@ func (t *testify) shift(f *file, lit *ast.FuncLit) {
 		t.ok = t.ok && err == nil
 		t.replace(f, number.Pos(), number.End(), strconv.Itoa(n+1))
 	}
-	ast.Inspect(lit.Body, func(n ast.Node) bool {
+	for n := range ast.Preorder(lit.Body) {
 		switch n := n.(type) {
 		case *ast.IndexExpr:
 			if isArgs(n.X) {
@@ -291,8 +283,7 @@ func (t *testify) shift(f *file, lit *ast.FuncLit) {
 				further(n.Args[0])
 			}
 		}
-		return true
-	})
+	}
 }
 
 // expectations changes the calls that name the method to testify.

@@ -187,12 +187,9 @@ func (e *editor) newClosure(f *file, value ast.Expr, sig *types.Signature, ctx s
 	for _, name := range strings.FieldsFunc(ctx, func(r rune) bool { return r == '.' || r == '(' || r == ')' }) {
 		used[name] = true
 	}
-	ast.Inspect(value, func(n ast.Node) bool {
-		if id, ok := n.(*ast.Ident); ok {
-			used[id.Name] = true
-		}
-		return true
-	})
+	for id := range syntax.All[*ast.Ident](value) {
+		used[id.Name] = true
+	}
 	hidden := ""
 	typeText := func(t types.Type) string {
 		text, why := e.typeText(f, value.Pos(), t, used)

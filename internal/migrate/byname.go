@@ -18,6 +18,7 @@ import (
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/buslint/buslint/internal/ctxthread"
+	"github.com/buslint/buslint/internal/syntax"
 )
 
 // A Hint is a place that may call a function by its name, which the compiler does not see.
@@ -183,11 +184,7 @@ func callsIn(pkgs []*packages.Package) func(yield func(*packageCall) bool) {
 	return func(yield func(*packageCall) bool) {
 		for _, pkg := range pkgs {
 			for _, file := range pkg.Syntax {
-				for n := range ast.Preorder(file) {
-					call, ok := n.(*ast.CallExpr)
-					if !ok {
-						continue
-					}
+				for call := range syntax.All[*ast.CallExpr](file) {
 					fn, ok := typeutil.Callee(pkg.TypesInfo, call).(*types.Func)
 					if ok && fn.Pkg() != nil && !yield(&packageCall{call, pkg, fn}) {
 						return

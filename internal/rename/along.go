@@ -19,6 +19,7 @@ import (
 	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/kind"
 	"github.com/buslint/buslint/internal/summary"
+	"github.com/buslint/buslint/internal/syntax"
 )
 
 // along adds to targets what is named after a message, and says in words what that is:
@@ -171,10 +172,8 @@ func called(fn *types.Func) string {
 func (p *planner) mocks() {
 	for _, pkg := range p.pkgs {
 		for _, file := range pkg.Syntax {
-			for n := range ast.Preorder(file) {
-				if call, ok := n.(*ast.CallExpr); ok {
-					p.mock(pkg, call)
-				}
+			for call := range syntax.All[*ast.CallExpr](file) {
+				p.mock(pkg, call)
 			}
 		}
 	}

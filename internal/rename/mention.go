@@ -19,6 +19,7 @@ import (
 	"github.com/buslint/buslint/internal/git"
 	"github.com/buslint/buslint/internal/module"
 	"github.com/buslint/buslint/internal/summary"
+	"github.com/buslint/buslint/internal/syntax"
 )
 
 // comments edits comments that begin with an old name, or link to it.
@@ -243,9 +244,8 @@ func isLetter(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 // strings notes the string literals and struct tags that have an old name.
 func (p *planner) strings(pkg *packages.Package, file *ast.File, w words) {
-	for n := range ast.Preorder(file) {
-		lit, ok := n.(*ast.BasicLit)
-		if !ok || lit.Kind != token.STRING {
+	for lit := range syntax.All[*ast.BasicLit](file) {
+		if lit.Kind != token.STRING {
 			continue
 		}
 		at := posOf(pkg, lit.Pos())

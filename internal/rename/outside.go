@@ -210,11 +210,7 @@ func (c *census) spell(pkg *packages.Package, field, value ast.Expr) {
 	if v, ok := pkg.TypesInfo.Uses[id].(*types.Var); !ok || !v.IsField() || !v.Exported() || !isText(v.Type()) {
 		return
 	}
-	for n := range ast.Preorder(value) {
-		call, ok := n.(*ast.CallExpr)
-		if !ok {
-			continue
-		}
+	for call := range syntax.All[*ast.CallExpr](value) {
 		fn, ok := typeutil.Callee(pkg.TypesInfo, call).(*types.Func)
 		if !ok {
 			continue

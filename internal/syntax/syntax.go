@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"go/types"
 	"go/version"
+	"iter"
 	"strings"
 
 	"golang.org/x/tools/go/ast/edge"
@@ -110,14 +111,23 @@ func WouldMean(pkg *types.Package, fun ast.Expr, other types.Object) bool {
 
 // Mentions reports whether an identifier with the name occurs within node.
 func Mentions(node ast.Node, name string) bool {
-	found := false
-	ast.Inspect(node, func(n ast.Node) bool {
-		if id, ok := n.(*ast.Ident); ok && id.Name == name {
-			found = true
+	for id := range All[*ast.Ident](node) {
+		if id.Name == name {
+			return true
 		}
-		return !found
-	})
-	return found
+	}
+	return false
+}
+
+// All yields the nodes of one type in the code of a node, in the order of the source.
+func All[N ast.Node](within ast.Node) iter.Seq[N] {
+	return func(yield func(N) bool) {
+		for n := range ast.Preorder(within) {
+			if n, ok := n.(N); ok && !yield(n) {
+				return
+			}
+		}
+	}
 }
 
 // IsSince reports whether the file of pkg is certainly written for Go v or later.
