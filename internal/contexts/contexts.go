@@ -319,7 +319,7 @@ func (f *Finder) isWithoutValue(v *types.Var) bool {
 func (s *scope) functions() inspector.Cursor {
 	var outermost inspector.Cursor
 	for fn := range s.cur.Enclosing((*ast.FuncLit)(nil), (*ast.FuncDecl)(nil)) {
-		typ, body := funcParts(fn.Node())
+		typ, body := syntax.FuncParts(fn.Node())
 		// A place in the signature is outside of the function.
 		if body == nil || s.cur.Node().Pos() < body.Pos() || body.End() < s.cur.Node().End() {
 			continue
@@ -356,17 +356,6 @@ func (s *scope) functions() inspector.Cursor {
 		}
 	}
 	return outermost
-}
-
-// funcParts returns the type and the body of a declaration or literal.
-func funcParts(fn ast.Node) (*ast.FuncType, *ast.BlockStmt) {
-	switch fn := fn.(type) {
-	case *ast.FuncDecl:
-		return fn.Type, fn.Body
-	case *ast.FuncLit:
-		return fn.Type, fn.Body
-	}
-	return nil, nil
 }
 
 // isOfRequest reports whether the function at fn, a literal that is started by go where

@@ -58,7 +58,7 @@ func (f *Finder) IsOver(v *types.Var, cur inspector.Cursor) bool {
 // EndsWithin reports whether the function around cur ends the context that v is or has, when
 // it returns or before.
 func (f *Finder) EndsWithin(v *types.Var, cur inspector.Cursor) bool {
-	fn, ok := enclosingFunc(cur)
+	fn, ok := syntax.Function(cur)
 	if !ok {
 		return false
 	}
@@ -81,7 +81,7 @@ func (f *Finder) MayBeNil(v *types.Var, cur inspector.Cursor) bool {
 }
 
 func (f *Finder) endedIn(lineage over, cur inspector.Cursor, seen map[ast.Node]bool) bool {
-	fn, ok := enclosingFunc(cur)
+	fn, ok := syntax.Function(cur)
 	if !ok || seen[cur.Node()] {
 		return false
 	}
@@ -149,9 +149,7 @@ func (fl *flow) overAt(cur inspector.Cursor, fn ast.Node, lineage over) bool {
 	deferred := false
 	for c := cur; c.Valid() && c.Node() != fn; c = c.Parent() {
 		if c.ParentEdgeKind() == edge.DeferStmt_Call {
-			// The arguments of a deferred call are evaluated at once.
-			call := c.Node().(*ast.CallExpr)
-			deferred = cur.Node() == call || syntax.Contains(call.Fun, pos)
+			deferred = isLeft(c.Node().(*ast.CallExpr), cur)
 		}
 		s, ok := fl.at[c.Node()]
 		if !ok {
@@ -166,6 +164,12 @@ func (fl *flow) overAt(cur inspector.Cursor, fn ast.Node, lineage over) bool {
 			deferred && slices.ContainsFunc(fl.ends, later)
 	}
 	return false
+}
+
+// isLeft reports whether the code at cur runs when a deferred call does: that, or what is called.
+// The arguments are evaluated at once.
+func isLeft(call *ast.CallExpr, cur inspector.Cursor) bool {
+	return cur.Node() == call || syntax.Contains(call.Fun, cur.Node().Pos())
 }
 
 // reaches reports whether the code at a later step can run after that at s.
@@ -261,7 +265,7 @@ func (f *Finder) flow(fn inspector.Cursor) *flow {
 }
 
 func (f *Finder) newFlow(fn inspector.Cursor) *flow {
-	_, body := funcParts(fn.Node())
+	_, body := syntax.FuncParts(fn.Node())
 	if body == nil || !f.mentionsEnds(fn, true) {
 		return nil
 	}
@@ -450,29 +454,18 @@ func (f *Finder) madeWith(v *types.Var) []*types.Var {
 		return made
 	}
 	f.made[v] = nil // of one that is given itself
-	add := func(id inspector.Cursor) {
+	for id := range f.givings(v) {
 		if other := syntax.Variable(f.info, givenTo(id)); other != nil && other != v && isCancelFunc(other.Type()) {
 			made = append(made, f.madeWith(other)...)
 		}
 		assign, ok := id.Parent().Node().(*ast.AssignStmt)
 		if !ok || callGiving(id) == nil || len(assign.Lhs) < 2 {
-			return
+			continue
 		}
 		for _, lhs := range assign.Lhs {
 			if other := syntax.Variable(f.info, lhs); other != nil && other != v && gotypes.IsContext(other.Type()) {
 				made = append(made, other)
 			}
-		}
-	}
-	if def, ok := f.uses.Def(v); ok {
-		add(def)
-	}
-	for _, use := range f.uses.Of(v) {
-		if use.ParentEdgeKind() == edge.SelectorExpr_Sel {
-			use = use.Parent()
-		}
-		if use.ParentEdgeKind() == edge.AssignStmt_Lhs || isKey(use) {
-			add(use)
 		}
 	}
 	f.made[v] = made
@@ -547,9 +540,7 @@ func (f *Finder) endsInComm(clause *ast.CommClause) []*types.Var {
 func (f *Finder) stepOf(fl *flow, fn, cur inspector.Cursor) (s step, deferred, ok bool) {
 	for c := cur; c.Valid() && c != fn; c = c.Parent() {
 		if c.ParentEdgeKind() == edge.DeferStmt_Call {
-			call := c.Node().(*ast.CallExpr)
-			pos := cur.Node().Pos()
-			deferred = cur.Node() == call || syntax.Contains(call.Fun, pos)
+			deferred = isLeft(c.Node().(*ast.CallExpr), cur)
 		}
 		if _, isLit := c.Node().(*ast.FuncLit); isLit {
 			if f.When(c) != Meanwhile {
@@ -574,25 +565,26 @@ func (f *Finder) doneOf(expr ast.Expr, at token.Pos) []*types.Var {
 	if !ok {
 		return nil
 	}
-	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
-	if !ok || sel.Sel.Name != "Done" || !f.isContext(sel.X) {
-		return nil
-	}
-	return f.lineageOf(sel.X)
+	return f.asked(call, "Done")
 }
 
 // errOf returns the variables whose contexts are over when expr is not nil: ctx.Err(),
 // context.Cause(ctx), or a variable that holds one of these.
 func (f *Finder) errOf(expr ast.Expr) []*types.Var {
 	call, ok := ast.Unparen(f.latest(expr, expr.Pos())).(*ast.CallExpr)
-	if !ok {
+	switch {
+	case !ok:
 		return nil
-	}
-	if isContextFunc(f.info, call, "Cause") && len(call.Args) == 1 {
+	case isContextFunc(f.info, call, "Cause") && len(call.Args) == 1:
 		return f.lineageOf(call.Args[0])
 	}
+	return f.asked(call, "Err")
+}
+
+// asked returns the lineage of the context whose method is called, if it is one.
+func (f *Finder) asked(call *ast.CallExpr, method string) []*types.Var {
 	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
-	if !ok || sel.Sel.Name != "Err" || !f.isContext(sel.X) {
+	if !ok || sel.Sel.Name != method || !f.isContext(sel.X) {
 		return nil
 	}
 	return f.lineageOf(sel.X)

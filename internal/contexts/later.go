@@ -36,7 +36,7 @@ func (f *Finder) When(cur inspector.Cursor) Time {
 	case edge.ParenExpr_X:
 		return f.When(cur.Parent())
 	case edge.CallExpr_Fun:
-		if cur.Parent().ParentEdgeKind() == edge.GoStmt_Call && !f.waitsFor(cur) {
+		if syntax.IsStarted(cur) && !f.waitsFor(cur) {
 			return After
 		}
 		return Meanwhile
@@ -78,7 +78,7 @@ func (f *Finder) holder(cur inspector.Cursor) *types.Var {
 	if !ok || v.Kind() != types.LocalVar {
 		return nil
 	}
-	if def, ok := f.uses.Def(v); !ok || !sameFunction(def, cur) {
+	if def, ok := f.uses.Def(v); !ok || !syntax.SameFunction(def, cur) {
 		return nil
 	}
 	return v
@@ -211,7 +211,7 @@ func (f *Finder) waitOf(v *types.Var) (inspector.Cursor, bool) {
 		return inspector.Cursor{}, false
 	}
 	for _, use := range f.uses.Of(v) {
-		if isCallOf(use, "Wait") && sameFunction(use, def) {
+		if isCallOf(use, "Wait") && syntax.SameFunction(use, def) {
 			return use.Parent().Parent(), true
 		}
 	}
@@ -223,21 +223,6 @@ func isCallOf(use inspector.Cursor, method string) bool {
 	sel, ok := use.Parent().Node().(*ast.SelectorExpr)
 	return ok && sel.Sel.Name == method && use.ParentEdgeKind() == edge.SelectorExpr_X &&
 		use.Parent().ParentEdgeKind() == edge.CallExpr_Fun
-}
-
-// sameFunction reports whether two places are in the same innermost function.
-func sameFunction(a, b inspector.Cursor) bool {
-	fn, ok := enclosingFunc(a)
-	other, otherOK := enclosingFunc(b)
-	return ok && otherOK && fn == other
-}
-
-// enclosingFunc returns the innermost function around cur, itself left out.
-func enclosingFunc(cur inspector.Cursor) (inspector.Cursor, bool) {
-	for fn := range cur.Parent().Enclosing((*ast.FuncLit)(nil), (*ast.FuncDecl)(nil)) {
-		return fn, true
-	}
-	return inspector.Cursor{}, false
 }
 
 // IsDeferred reports whether a defer statement runs the code at cur, where it stands or in a
@@ -291,7 +276,7 @@ func (f *Finder) waitsFor(cur inspector.Cursor) bool {
 // end returns where it is certain that the literal at cur has run, which is called while the
 // function around it runs: where that waits for it, or where it stands.
 func (f *Finder) end(cur inspector.Cursor) inspector.Cursor {
-	if cur.ParentEdgeKind() == edge.CallExpr_Fun && cur.Parent().ParentEdgeKind() == edge.GoStmt_Call {
+	if syntax.IsStarted(cur) {
 		if wait, ok := f.waitFor(cur); ok {
 			return wait
 		}
@@ -409,7 +394,7 @@ func (f *Finder) startedByGo(fn inspector.Cursor) bool {
 	switch node := fn.Node().(type) {
 	case *ast.FuncLit:
 		if fn.ParentEdgeKind() == edge.CallExpr_Fun {
-			return fn.Parent().ParentEdgeKind() == edge.GoStmt_Call && !f.waitsFor(fn)
+			return syntax.IsStarted(fn) && !f.waitsFor(fn)
 		}
 		if id := uses.Holder(fn); id != nil {
 			return f.isStarted(f.info.ObjectOf(id))
@@ -425,13 +410,10 @@ func (f *Finder) isStarted(fn types.Object) bool {
 	if fn == nil {
 		return false
 	}
-	for _, use := range f.uses.Of(fn) {
+	return slices.ContainsFunc(f.uses.Of(fn), func(use inspector.Cursor) bool {
 		if use.ParentEdgeKind() == edge.SelectorExpr_Sel {
 			use = use.Parent()
 		}
-		if use.ParentEdgeKind() == edge.CallExpr_Fun && use.Parent().ParentEdgeKind() == edge.GoStmt_Call {
-			return true
-		}
-	}
-	return false
+		return syntax.IsStarted(use)
+	})
 }

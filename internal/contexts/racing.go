@@ -49,7 +49,7 @@ func (f *Finder) starts(lit inspector.Cursor) []inspector.Cursor {
 	add := func(fn inspector.Cursor) {
 		switch call, ok := fn.Parent().Node().(*ast.CallExpr); {
 		case !ok:
-		case fn.ParentEdgeKind() == edge.CallExpr_Fun && fn.Parent().ParentEdgeKind() == edge.GoStmt_Call:
+		case syntax.IsStarted(fn):
 			starts = append(starts, fn.Parent().Parent())
 		case fn.ParentEdgeKind() == edge.CallExpr_Args:
 			if callee, ok := typeutil.Callee(f.info, call).(*types.Func); ok && waiting(callee) {

@@ -3,6 +3,7 @@ package contexts
 import (
 	"go/ast"
 	"go/types"
+	"iter"
 	"regexp"
 	"slices"
 
@@ -133,20 +134,33 @@ func (f *Finder) values(v *types.Var) (values []ast.Expr, all bool) {
 		}
 		all = false
 	}
-	if def, ok := f.uses.Def(v); ok {
-		add(def)
-	} else {
+	if _, ok := f.uses.Def(v); !ok {
 		all = false
 	}
-	for _, use := range f.uses.Of(v) {
-		if uses.IsChange(use) || isKey(use) {
+	for id := range f.givings(v) {
+		add(id)
+	}
+	return values, all
+}
+
+// givings yields where v is given a value: where it is declared, and where that changes.
+func (f *Finder) givings(v *types.Var) iter.Seq[inspector.Cursor] {
+	return func(yield func(inspector.Cursor) bool) {
+		if def, ok := f.uses.Def(v); ok && !yield(def) {
+			return
+		}
+		for _, use := range f.uses.Of(v) {
+			if !uses.IsChange(use) && !isKey(use) {
+				continue
+			}
 			if use.ParentEdgeKind() == edge.SelectorExpr_Sel {
 				use = use.Parent()
 			}
-			add(use)
+			if !yield(use) {
+				return
+			}
 		}
 	}
-	return values, all
 }
 
 // isKey reports whether the field at use is given a value in the literal of a struct.

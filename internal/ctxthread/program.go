@@ -426,13 +426,8 @@ func (fn *function) gains() bool { return fn != nil && fn.family.gains != nil }
 
 // body returns the body of fn, or nil.
 func (fn *function) body() *ast.BlockStmt {
-	switch n := fn.decl.(type) {
-	case *ast.FuncDecl:
-		return n.Body
-	case *ast.FuncLit:
-		return n.Body
-	}
-	return nil
+	_, body := syntax.FuncParts(fn.decl)
+	return body
 }
 
 // Where contexts begin.

@@ -27,6 +27,7 @@ import (
 	"github.com/buslint/buslint/internal/fix"
 	"github.com/buslint/buslint/internal/load"
 	"github.com/buslint/buslint/internal/misspelt"
+	"github.com/buslint/buslint/internal/syntax"
 	"github.com/buslint/buslint/internal/twins"
 	"github.com/buslint/buslint/internal/uses"
 )
@@ -399,19 +400,11 @@ func isPassed(info *types.Info, index *uses.Index, cur inspector.Cursor) bool {
 	}
 	for _, use := range index.Of(v) {
 		if use.ParentEdgeKind() != edge.CallExpr_Args || !isPassed(info, index, use) || use.Parent().ParentEdgeKind() == edge.GoStmt_Call ||
-			innermost(use) != innermost(cur) {
+			!syntax.SameFunction(use, cur) {
 			return false
 		}
 	}
 	return len(index.Of(v)) > 0
-}
-
-// innermost returns the innermost function around cur, or nil.
-func innermost(cur inspector.Cursor) ast.Node {
-	for fn := range cur.Enclosing((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
-		return fn.Node()
-	}
-	return nil
 }
 
 // contents returns the new contents of the files that the plan changes. It returns

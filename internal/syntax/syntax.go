@@ -119,6 +119,38 @@ func Mentions(node ast.Node, name string) bool {
 	return false
 }
 
+// Function returns the innermost function or literal around cur, which is not cur itself. It
+// reports false if there is none.
+func Function(cur inspector.Cursor) (inspector.Cursor, bool) {
+	for fn := range cur.Parent().Enclosing((*ast.FuncLit)(nil), (*ast.FuncDecl)(nil)) {
+		return fn, true
+	}
+	return inspector.Cursor{}, false
+}
+
+// SameFunction reports whether two places are in the same innermost function.
+func SameFunction(a, b inspector.Cursor) bool {
+	fn, ok := Function(a)
+	other, otherOK := Function(b)
+	return ok && otherOK && fn == other
+}
+
+// FuncParts returns the type and the body of a declaration or literal.
+func FuncParts(fn ast.Node) (*ast.FuncType, *ast.BlockStmt) {
+	switch fn := fn.(type) {
+	case *ast.FuncDecl:
+		return fn.Type, fn.Body
+	case *ast.FuncLit:
+		return fn.Type, fn.Body
+	}
+	return nil, nil
+}
+
+// IsStarted reports whether go starts the function at fn, where it stands.
+func IsStarted(fn inspector.Cursor) bool {
+	return fn.ParentEdgeKind() == edge.CallExpr_Fun && fn.Parent().ParentEdgeKind() == edge.GoStmt_Call
+}
+
 // All yields the nodes of one type in the code of a node, in the order of the source.
 func All[N ast.Node](within ast.Node) iter.Seq[N] {
 	return func(yield func(N) bool) {

@@ -212,7 +212,7 @@ func (f *finder) call(call *ast.CallExpr) *Call {
 		return nil
 	}
 	if d := f.described(fn.Pkg(), func(d *Description) bool { return d.Name == nameOf(fn) }); d != nil {
-		return f.asDescribed(c, call, fn, d)
+		return f.asDescribed(c, call, fn, operand, d)
 	}
 	if typ := f.described(fn.Pkg(), func(d *Description) bool { return d.Chain != "" && strings.HasPrefix(nameOf(fn), d.Name+".") }); typ != nil {
 		return f.inChain(c, call, fn, operand, typ)
@@ -226,10 +226,7 @@ func (f *finder) call(call *ast.CallExpr) *Call {
 	}
 	if twin := f.structural(fn, operand); twin != nil {
 		c.Pair = f.pair(fn.Pkg(), nameOf(fn), twin.Name(), byStructure, twin)
-		c.takeFirst(call, twin.Name(), nil)
-		if !syntax.WouldMean(f.Types, c.Fun, twin) {
-			c.At = token.NoPos
-		}
+		f.takeFirst(c, call, twin, nil)
 		return c
 	}
 	if base := f.base(fn, operand); base != nil {
@@ -337,18 +334,20 @@ func (f *finder) named(fun ast.Expr) (*ast.Ident, types.Type) {
 }
 
 // takeFirst lets the call become one of the twin, with a context as its first argument, and
-// more arguments behind that.
-func (c *Call) takeFirst(call *ast.CallExpr, twin string, more []string) {
-	c.Rename = twin
+// more arguments behind that, if the twin can be named there.
+func (f *finder) takeFirst(c *Call, call *ast.CallExpr, twin *types.Func, more []string) {
+	c.Rename = twin.Name()
 	for _, arg := range more {
 		c.After += ", " + arg
 	}
-	if len(call.Args) == 0 {
-		c.At = call.Lparen + 1
-		return
+	at := call.Lparen + 1
+	if len(call.Args) > 0 {
+		at = call.Args[0].Pos()
+		c.After += ", "
 	}
-	c.At = call.Args[0].Pos()
-	c.After += ", "
+	if syntax.WouldMean(f.Types, c.Fun, twin) {
+		c.At = at
+	}
 }
 
 // structural returns the twin of fn by structure.
@@ -381,8 +380,7 @@ func (f *finder) base(fn *types.Func, operand types.Type) *types.Func {
 }
 
 // asDescribed returns the call of a function that is described itself.
-func (f *finder) asDescribed(c *Call, call *ast.CallExpr, fn *types.Func, d *Description) *Call {
-	_, operand := f.named(call.Fun)
+func (f *finder) asDescribed(c *Call, call *ast.CallExpr, fn *types.Func, operand types.Type, d *Description) *Call {
 	switch {
 	case d.Instead != "":
 		c.Pair = f.pair(fn.Pkg(), d.Name, d.Instead, d.from(), nil)
@@ -392,10 +390,7 @@ func (f *finder) asDescribed(c *Call, call *ast.CallExpr, fn *types.Func, d *Des
 			return nil
 		}
 		c.Pair = f.pair(fn.Pkg(), d.Name, d.Twin, d.from(), twin)
-		c.takeFirst(call, d.Twin, d.Arguments)
-		if !syntax.WouldMean(f.Types, c.Fun, twin) {
-			c.At = token.NoPos
-		}
+		f.takeFirst(c, call, twin, d.Arguments)
 	case d.Chain != "":
 		chain := f.method(f.Info.TypeOf(call), d.Chain)
 		if chain == nil || !types.Identical(chain.Results().At(0).Type(), f.Info.TypeOf(call)) {
@@ -530,19 +525,9 @@ func (f *finder) holder(cur inspector.Cursor) (inspector.Cursor, *types.Var) {
 		}
 		break
 	}
-	var id *ast.Ident
-	kind, i := cur.ParentEdge()
-	switch parent := cur.Parent().Node().(type) {
-	case *ast.AssignStmt:
-		if kind == edge.AssignStmt_Rhs && i < len(parent.Lhs) {
-			id, _ = parent.Lhs[i].(*ast.Ident)
-		}
-	case *ast.ValueSpec:
-		if kind == edge.ValueSpec_Values && i < len(parent.Names) {
-			id = parent.Names[i]
-		}
-	}
-	if id == nil {
+	target, _ := uses.Target(cur)
+	id, ok := target.(*ast.Ident)
+	if !ok {
 		return cur, nil
 	}
 	v, _ := f.Info.ObjectOf(id).(*types.Var)

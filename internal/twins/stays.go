@@ -266,16 +266,16 @@ func (f *finder) isKeptByCaller(cur inspector.Cursor, followed map[types.Object]
 	if ctx, _, ok := f.Contexts.At(cur); ok && ctx.Var != nil && f.Contexts.EndsWithin(ctx.Var, cur) {
 		return true
 	}
-	for around := range cur.Enclosing((*ast.FuncLit)(nil), (*ast.FuncDecl)(nil)) {
-		switch n := around.Node().(type) {
-		case *ast.FuncLit:
-			return f.isKeptFromLiteral(around, cur, followed)
-		case *ast.FuncDecl:
-			fn, ok := f.Info.Defs[n.Name].(*types.Func)
-			return ok && f.isKeptFrom(fn, followed)
-		}
+	around, ok := syntax.Function(cur)
+	if !ok {
+		return false
 	}
-	return false
+	decl, ok := around.Node().(*ast.FuncDecl)
+	if !ok {
+		return f.isKeptFromLiteral(around, cur, followed)
+	}
+	fn, ok := f.Info.Defs[decl.Name].(*types.Func)
+	return ok && f.isKeptFrom(fn, followed)
 }
 
 // isKeptFromLiteral reports whether what calls the literal at lit keeps what that returns
@@ -332,18 +332,13 @@ func (f *finder) callers(fn *types.Func) []inspector.Cursor {
 // isKept reports whether the assignment of what is at cur is to something else than
 // variables of the function, or to one that lasts.
 func (f *finder) isKept(cur inspector.Cursor, followed map[types.Object]bool) bool {
-	var id *ast.Ident
-	_, i := cur.ParentEdge()
-	switch parent := cur.Parent().Node().(type) {
-	case *ast.AssignStmt:
-		if i >= len(parent.Lhs) {
-			return false
-		}
-		if id, _ = ast.Unparen(parent.Lhs[i]).(*ast.Ident); id == nil {
-			return true
-		}
-	case *ast.ValueSpec:
-		id = parent.Names[i]
+	target, _ := uses.Target(cur)
+	if target == nil {
+		return false
+	}
+	id, ok := ast.Unparen(target).(*ast.Ident)
+	if !ok {
+		return true
 	}
 	v, ok := f.Info.ObjectOf(id).(*types.Var)
 	return ok && (v.Parent() == f.Types.Scope() || f.lasts(v, followed))

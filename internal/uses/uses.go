@@ -214,19 +214,30 @@ func Given(cur inspector.Cursor) (value inspector.Cursor, ok bool) {
 // Holder returns the identifier that is given the value of the expression at cur where
 // it is declared or assigned, or nil.
 func Holder(cur inspector.Cursor) *ast.Ident {
-	var id *ast.Ident
+	target, alone := Target(cur)
+	if !alone {
+		return nil
+	}
+	id, _ := target.(*ast.Ident)
+	return id
+}
+
+// Target returns what is given the value of the expression at cur where it is declared or
+// assigned, the first of the values if these are several; nil if there is none. It reports
+// whether that gets the whole value.
+func Target(cur inspector.Cursor) (target ast.Expr, alone bool) {
 	kind, i := cur.ParentEdge()
 	switch parent := cur.Parent().Node().(type) {
 	case *ast.AssignStmt:
-		if kind == edge.AssignStmt_Rhs && len(parent.Lhs) == len(parent.Rhs) {
-			id, _ = parent.Lhs[i].(*ast.Ident)
+		if kind == edge.AssignStmt_Rhs && i < len(parent.Lhs) {
+			return parent.Lhs[i], len(parent.Lhs) == len(parent.Rhs)
 		}
 	case *ast.ValueSpec:
-		if kind == edge.ValueSpec_Values && len(parent.Names) == len(parent.Values) {
-			id = parent.Names[i]
+		if kind == edge.ValueSpec_Values && i < len(parent.Names) {
+			return parent.Names[i], len(parent.Names) == len(parent.Values)
 		}
 	}
-	return id
+	return nil, false
 }
 
 // Changes reports whether v is given a value anywhere but in its declaration, or may be,
