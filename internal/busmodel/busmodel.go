@@ -224,6 +224,11 @@ type Parcel struct {
 	Whole ast.Expr
 	// Message is the type of the message; nil where it cannot be told.
 	Message *types.TypeName
+	// Key is what stands beside what is registered for its message; nil if nothing does.
+	Key ast.Expr
+	// Tells is the method of what is registered that says of which messages; "" if there is none, or
+	// Message was known without.
+	Tells string
 	// Handler is the function that is registered.
 	Handler Handler
 	// Given is the parameter of a function around it that what is registered calls, or is made of, or

@@ -32,9 +32,7 @@ func (b *builder) callByName(use *Use) {
 			parcel.Message = message
 		}
 	}
-	if use.Func.Keyed && len(use.Parcels) == 1 && use.Parcels[0].Message == nil && use.Func.Key < len(use.Call.Args) {
-		use.Parcels[0].Message = b.keyed(use.Call.Args[use.Func.Key])
-	}
+	b.told(use)
 	if use.Func.Carries && len(args) > 0 {
 		b.carries(use.Parcels[0])
 	}
@@ -156,10 +154,7 @@ func (b *builder) args(f *profile.Func, id inspector.Cursor, call *ast.CallExpr)
 	switch {
 	case param < 0 || at >= len(call.Args), !variadic && len(call.Args) < params:
 		return nil
-	case call.Ellipsis.IsValid():
-		if at != len(call.Args)-1 {
-			return nil
-		}
+	case call.Ellipsis.IsValid() && at == len(call.Args)-1:
 		return elements(call.Args[at])
 	case variadic && param == params-1:
 		return call.Args[at:]
@@ -292,7 +287,7 @@ func (b *builder) declares(cur inspector.Cursor, bf *profile.BusFunc, test bool)
 // made returns the type of the messages that the member of arg makes, or arg itself, if
 // it is declared or written in this package and makes those of one type; nil if not.
 func (b *builder) made(f *profile.Func, arg ast.Expr) types.Type {
-	var body ast.Node
+	var body *ast.BlockStmt
 	switch arg := arg.(type) {
 	case *ast.FuncLit:
 		if f.Member == "" {
@@ -305,35 +300,17 @@ func (b *builder) made(f *profile.Func, arg ast.Expr) types.Type {
 		} else if id, ok := arg.(*ast.Ident); ok {
 			fn, _ = b.pass.TypesInfo.Uses[id].(*types.Func)
 		}
-		if fn == nil || fn.Pkg() != b.pass.Pkg {
-			return nil
+		if fn != nil && b.uses.Decl(fn) != nil {
+			body = b.uses.Decl(fn).Body
 		}
-		if decl := b.uses.Decl(fn); decl != nil && decl.Body != nil {
-			body = decl.Body
-		}
-	}
-	if body == nil {
-		return nil
 	}
 	var made types.Type
-	one := true
-	ast.Inspect(body, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.FuncLit:
-			return false
-		case *ast.ReturnStmt:
-			if len(n.Results) != 1 {
-				one = false
-				return false
-			}
-			t := b.pass.TypesInfo.TypeOf(ast.Unparen(n.Results[0]))
-			one = one && (made == nil || types.Identical(made, t))
-			made = t
+	for _, expr := range returned(body) {
+		t := b.pass.TypesInfo.TypeOf(ast.Unparen(expr))
+		if made != nil && !types.Identical(made, t) {
+			return nil
 		}
-		return true
-	})
-	if !one {
-		return nil
+		made = t
 	}
 	return made
 }

@@ -137,9 +137,9 @@ func (b *builder) givenFor(field *types.Var, call *ast.CallExpr) ast.Expr {
 	return given
 }
 
-// holdsAnything reports whether a field of the struct may hold any message: it stands for
+// HoldsAnything reports whether a field of the struct may hold any message: it stands for
 // others then.
-func holdsAnything(tn *types.TypeName) bool {
+func HoldsAnything(tn *types.TypeName) bool {
 	st, ok := tn.Type().Underlying().(*types.Struct)
 	if !ok {
 		return false
@@ -166,92 +166,6 @@ func holdsAnything(tn *types.TypeName) bool {
 // payloads are names of fields for a message that has been encoded.
 var payloads = map[string]bool{"Payload": true, "Data": true, "Body": true, "Content": true}
 
-// keyed returns the message for which the key stands: an example of it, what a method of an
-// example returns, its type by reflection, or a constant that a method of one type of the
-// constant's package returns; nil if it is none of these.
-func (b *builder) keyed(key ast.Expr) *types.TypeName {
-	key = ast.Unparen(key)
-	if call, ok := key.(*ast.CallExpr); ok {
-		if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && len(call.Args) == 0 {
-			if v := syntax.Variable(b.pass.TypesInfo, sel.X); v != nil && v.Kind() == types.PackageVar {
-				return nil // which may describe any message
-			}
-			return b.example(sel.X)
-		}
-		if len(call.Args) == 1 { // reflect.TypeOf, or a conversion of what a method returns
-			if tn := b.example(call.Args[0]); tn != nil {
-				return tn
-			}
-			return b.keyed(call.Args[0])
-		}
-		return nil
-	}
-	if tn := b.example(key); tn != nil {
-		return tn
-	}
-	var id *ast.Ident
-	switch key := key.(type) {
-	case *ast.Ident:
-		id = key
-	case *ast.SelectorExpr:
-		id = key.Sel
-	default:
-		return nil
-	}
-	if c, ok := b.pass.TypesInfo.Uses[id].(*types.Const); ok && c.Pkg() != nil {
-		return b.returning(c)
-	}
-	return nil
-}
-
-// returning returns the one type of the constant's package that has a method which returns
-// no more than the constant; nil if there is none, or the source cannot be read.
-func (b *builder) returning(c *types.Const) *types.TypeName {
-	var found *types.TypeName
-	for _, file := range b.sources(c.Pkg()) {
-		for _, decl := range file.Decls {
-			decl, ok := decl.(*ast.FuncDecl)
-			if !ok || decl.Recv == nil || decl.Body == nil || len(decl.Body.List) != 1 {
-				continue
-			}
-			ret, ok := decl.Body.List[0].(*ast.ReturnStmt)
-			if !ok || len(ret.Results) != 1 || !names(ret.Results[0], c.Name()) {
-				continue
-			}
-			tn, ok := c.Pkg().Scope().Lookup(receiverName(decl)).(*types.TypeName)
-			if !ok || found != nil && found != tn {
-				return nil
-			}
-			found = tn
-		}
-	}
-	return found
-}
-
-// names reports whether expr is the name, or converts it.
-func names(expr ast.Expr, name string) bool {
-	switch expr := ast.Unparen(expr).(type) {
-	case *ast.Ident:
-		return expr.Name == name
-	case *ast.CallExpr:
-		return len(expr.Args) == 1 && names(expr.Args[0], name)
-	}
-	return false
-}
-
-// receiverName returns the name of the type that has the method.
-func receiverName(decl *ast.FuncDecl) string {
-	t := decl.Recv.List[0].Type
-	if star, ok := t.(*ast.StarExpr); ok {
-		t = star.X
-	}
-	id, _ := t.(*ast.Ident)
-	if id == nil {
-		return ""
-	}
-	return id.Name
-}
-
 // sources returns the files of a package, parsed anew if it is not the one that is looked at; none
 // if they cannot be read.
 func (b *builder) sources(pkg *types.Package) []*ast.File {
@@ -275,13 +189,4 @@ func (b *builder) sources(pkg *types.Package) []*ast.File {
 	}
 	b.parsed[pkg] = files
 	return files
-}
-
-// example returns the type of a literal, or of a value that is no more than one.
-func (b *builder) example(expr ast.Expr) *types.TypeName {
-	t := b.pass.TypesInfo.TypeOf(expr)
-	if t == nil || types.IsInterface(t) {
-		return nil
-	}
-	return MessageType(t)
 }

@@ -162,7 +162,7 @@ func (m *Message) MayStandForOthers() bool {
 	switch {
 	case len(m.Parcels) == 0:
 		return m.Said.Directive == kind.NoKind && payloadName.MatchString(m.Type.Name())
-	case m.Said.Declared() != kind.NoKind && !holdsAnything(m.Type):
+	case m.Said.Declared() != kind.NoKind && !HoldsAnything(m.Type):
 		return false
 	}
 	if slices.ContainsFunc(m.Parcels, func(p *Parcel) bool { return !p.Use.Profile.Recognised }) {
@@ -173,7 +173,7 @@ func (m *Message) MayStandForOthers() bool {
 
 // IsCalledForOthers reports whether m may stand for other messages by its declaration.
 func (m *Message) IsCalledForOthers() bool {
-	return holdsAnything(m.Type) || payloadName.MatchString(m.Type.Name()) || kind.Suffix(m.Type.Name()) == kind.NoKind && !profile.SaysKind(m.Type.Pkg().Path())
+	return HoldsAnything(m.Type) || payloadName.MatchString(m.Type.Name()) || kind.Suffix(m.Type.Name()) == kind.NoKind && !profile.SaysKind(m.Type.Pkg().Path())
 }
 
 // payloadName matches the names of types that say themselves that they are no more than what

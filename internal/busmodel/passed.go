@@ -170,6 +170,7 @@ func (b *builder) passed(use *Use) {
 				parcel.Message = nil
 			}
 		}
+		b.told(through)
 		b.passed(through)
 	}
 }

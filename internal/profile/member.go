@@ -243,6 +243,46 @@ func Taken(t types.Type) types.Type {
 	return last
 }
 
+// TellsMessages returns the method of an interface of handlers that says of which messages these are,
+// besides the one that is called with them: it returns examples of them, or what they are called. It
+// returns "" if there is none, or more than one.
+func TellsMessages(t types.Type, handles string) string {
+	iface, ok := t.Underlying().(*types.Interface)
+	if !ok {
+		return ""
+	}
+	found := ""
+	for method := range iface.Methods() {
+		sig := method.Signature()
+		if method.Name() == handles || sig.Params().Len() > 0 || sig.Results().Len() != 1 || !tellsMessages(method.Name(), sig.Results().At(0).Type()) {
+			continue
+		}
+		if found != "" {
+			return ""
+		}
+		found = method.Name()
+	}
+	return found
+}
+
+func tellsMessages(name string, result types.Type) bool {
+	t := elem(result)
+	return MayBeKey(t) && (!isText(t) || NamesMessages(name))
+}
+
+// NamesMessages reports whether a method of a handler is called as those that return the names of the
+// messages that it handles. Its own name is not one of these.
+func NamesMessages(method string) bool {
+	words := wordsOf(method)
+	end := last(words)
+	return messageNames[end] && (len(words) == 1 || hasAny(words, kindWordSet)) || len(words) > 0 && toldWords[words[0]]
+}
+
+// MayBeKey reports whether values of type t may stand for messages, as examples or names of them.
+func MayBeKey(t types.Type) bool {
+	return isText(t) || isEmptyInterface(t) || types.IsInterface(t) && isCalledMessage(t) || gotypes.IsNamed(t, "reflect", "Type")
+}
+
 // isMessage reports whether t may be the type of messages: an interface, a type parameter,
 // or a struct of the program, or a slice of these.
 func (s *shapes) isMessage(t types.Type) bool {

@@ -360,6 +360,11 @@ var (
 	handlerNames     = set("handler handlers listener listeners subscriber subscribers observer observers consumer consumers callback cb fn func h f l hook hooks callbacks projector projectors projection projections reducer reducers")
 	handles          = set("handle execute on notify process consume receive invoke run listen react update apply ask when observe project")
 
+	// messageNames end the names of methods that say what messages are called, and toldWords begin those of
+	// what says that of a handler.
+	messageNames = set("type types topic topics key keys event events command query message")
+	toldWords    = set("handles listens subscribes subscribed subscriptions interested accepts supports")
+
 	subscriptionWords = set("subscription subscriber")
 	envelopeWords     = set("event message")
 	// pastWords are of what has happened before: ApplyFromHistory sends nothing.

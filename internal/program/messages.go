@@ -99,3 +99,9 @@ func (all *All) ignored(m Message) bool {
 	d := all.declared(m)
 	return d != nil && d.Ignored
 }
+
+// holds reports whether m may hold any other message.
+func (all *All) holds(m Message) bool {
+	d := all.declared(m)
+	return d != nil && d.Holds
+}

@@ -30,6 +30,7 @@ type All struct {
 	held     map[summary.Origin][]*pass // by the parameters that hold what they call
 	methods  map[string][]string        // see methodsOf
 	keys     map[string][]Message       // types by what their methods say that they are called
+	sayings  map[Message][]summary.Key  // by the type whose methods say it
 }
 
 // A Package is what one package says.
@@ -93,6 +94,7 @@ func Join(packages []*summary.Package) *All {
 		passes:   map[summary.Origin][]*pass{},
 		held:     map[summary.Origin][]*pass{},
 		keys:     map[string][]Message{},
+		sayings:  map[Message][]summary.Key{},
 	}
 	funcs := 0
 	for _, pkg := range packages {
@@ -110,7 +112,7 @@ func Join(packages []*summary.Package) *All {
 	slices.SortFunc(all.Sites, compareSites)
 	for _, byKey := range []bool{false, true} { // keys stand for what is sent elsewhere
 		for _, site := range all.Sites {
-			if (site.Key != "") == byKey {
+			if (site.Key != "" || site.Tells != "") == byKey {
 				all.resolve(site)
 			}
 		}
@@ -168,6 +170,7 @@ func (all *All) add(pkg *Package) {
 		all.flows[flow.To] = append(all.flows[flow.To], flow.From...)
 	}
 	for _, k := range pkg.Keys {
+		all.sayings[k.Type] = append(all.sayings[k.Type], k)
 		if !slices.Contains(all.keys[k.Key], k.Type) {
 			all.keys[k.Key] = append(all.keys[k.Key], k.Type)
 		}

@@ -40,36 +40,45 @@ func (all *All) instancesAt(site *Site) (messages []instance, open bool) {
 	if site.Message != (Message{}) {
 		return []instance{{site.Message, site.Args}}, len(site.From) > 0
 	}
-	if m, ok := all.byKey(site.Key); ok {
+	if m, ok := all.byKey(site.Key, site); ok {
 		return []instance{{Message: m}}, false
 	}
 	if len(site.From) == 0 {
 		return nil, false
 	}
-	r := &resolution{all: all, seen: map[step]bool{}}
+	r := &resolution{all: all, site: site, seen: map[step]bool{}}
 	r.follow(site.From, site.handlers)
 	return r.messages, r.open
 }
 
-// byKey returns the one message that travels elsewhere and is called by the key.
-func (all *All) byKey(key string) (m Message, ok bool) {
+// byKey returns the one message that travels elsewhere and is called by the key, rather on the bus that is
+// used at the site.
+func (all *All) byKey(key string, site *Site) (m Message, ok bool) {
 	if key == "" {
 		return m, false
 	}
+	var near, far []Message
 	for _, t := range all.keys[key] {
-		if len(all.bySite[t]) > 0 && t != m {
-			if ok {
-				return m, false
-			}
-			m, ok = t, true
+		switch sites := all.bySite[t]; {
+		case slices.ContainsFunc(sites, func(s *Site) bool { return s.Bus.Path == site.Bus.Path }):
+			near = append(near, t)
+		case len(sites) > 0:
+			far = append(far, t)
 		}
 	}
-	return m, ok
+	if len(near) == 0 {
+		near = far
+	}
+	if len(near) != 1 {
+		return m, false
+	}
+	return near[0], true
 }
 
 // A resolution collects the messages of the values that an expression can have.
 type resolution struct {
 	all      *All
+	site     *Site
 	messages []instance
 	open     bool
 	seen     map[step]bool // what has been or is being looked at
@@ -88,9 +97,9 @@ func (r *resolution) follow(origins []summary.Origin, handler bool) {
 		switch o.Kind {
 		case summary.OfType:
 			if o.Handler != handler {
-				r.open = true
-			} else if m := (instance{o.Type, o.Args}); !slices.Contains(r.messages, m) {
-				r.messages = append(r.messages, m)
+				r.told(o)
+			} else {
+				r.add(instance{o.Type, o.Args})
 			}
 		case summary.TypeParameter:
 			if o.Handler && !handler {
@@ -110,6 +119,39 @@ func (r *resolution) follow(origins []summary.Origin, handler bool) {
 			r.open = true
 		}
 	}
+}
+
+func (r *resolution) add(m instance) {
+	if !slices.Contains(r.messages, m) {
+		r.messages = append(r.messages, m)
+	}
+}
+
+// told adds the messages of which a handler of the type says that it handles them.
+func (r *resolution) told(handler summary.Origin) {
+	t, said := handler.Type, false
+	for _, recv := range []string{t.Full(), "*" + t.Full()} {
+		place := summary.Origin{Kind: summary.Result, Func: "(" + recv + ")." + r.site.Tells}
+		if r.site.Tells != "" && !handler.Handler && r.all.flows[place] != nil {
+			said = true
+			r.at(place, false)
+		}
+	}
+	for _, key := range r.all.sayings[t] {
+		if key.Method != r.site.Tells {
+			continue
+		}
+		m, ok := key.Of, key.Of != Message{}
+		if !ok {
+			m, ok = r.all.byKey(key.Key, r.site)
+		}
+		if said = true; ok {
+			r.add(instance{Message: m})
+		} else {
+			r.open = true
+		}
+	}
+	r.open = r.open || !said
 }
 
 // at follows what comes to a place.

@@ -31,7 +31,7 @@ func (all *All) unmatched(from, to kind.Role, everywhere bool, skip func(*Progra
 				continue
 			}
 			sites = slices.DeleteFunc(sites, func(s *Site) bool {
-				return s.Bus.Unseen || s.Bus.Recognised() && !p.uses(s.Bus, to) || s.Unclear || skip != nil && skip(p, s)
+				return s.Bus.Unseen || s.Bus.Recognised() && (!p.uses(s.Bus, to) || all.holds(m.Message)) || s.Unclear || skip != nil && skip(p, s)
 			})
 			if len(sites) == 0 || all.ignored(m.Message) {
 				continue

@@ -179,6 +179,7 @@ type Site struct {
 	Args    string   // the type arguments of a generic message, with their brackets
 	From    []Origin // where it comes from, or what is registered, if not all is told by that
 	Key     string   // what stands for the message of which nothing else is known; "" if nothing does
+	Tells   string   // the method of what is registered that says of which messages; "" if there is none
 	Param   int      // the parameter of In that it is, or what is registered, plus one; or 0
 	Within  bool     // the message is in a field of that parameter
 	Given   Origin   // the parameter that the function of the bus itself is given for, where it is not called
@@ -203,6 +204,7 @@ type Decl struct {
 
 	Message   bool // a message, by its declaration or its uses here
 	Ignored   bool // a directive says that it is none
+	Holds     bool // it may hold any other message, by which a bus may know it
 	Directive kind.Kind
 	Told      kind.Kind // what the bus is told here
 	ToldBy    string    // by which function
@@ -258,10 +260,12 @@ type Flow struct {
 }
 
 // A Key is what a method of a type returns whenever it is called, by which a bus may know the
-// messages of that type.
+// messages of that type, or those that it handles.
 type Key struct {
-	Type Type
-	Key  string
+	Type   Type
+	Method string
+	Key    string
+	Of     Type // the message whose method is asked for it, where that is so
 }
 
 // NamesMessage reports whether a method is called as those that say the name of a message.

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/buslint/buslint/internal/busmodel"
 	"github.com/buslint/buslint/internal/summary"
 )
 
@@ -66,7 +67,7 @@ func (x *extraction) declared(gen *ast.GenDecl, all map[summary.Type]*summary.De
 			continue
 		}
 		d := of(all, typeOf(tn))
-		d.Pos = x.pass.Fset.Position(tn.Pos())
+		d.Pos, d.Holds = x.pass.Fset.Position(tn.Pos()), busmodel.HoldsAnything(tn)
 		if d.Doc = spec.Doc.Text(); d.Doc == "" && !gen.Lparen.IsValid() {
 			d.Doc = gen.Doc.Text()
 		}

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
 
+	"github.com/buslint/buslint/internal/busmodel"
 	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/profile"
 	"github.com/buslint/buslint/internal/summary"
@@ -97,6 +98,12 @@ func (x *extraction) values(s *originSet, cur inspector.Cursor, elements bool) {
 	case *ast.CallExpr:
 		if info.Types[expr.Fun].IsType() && len(expr.Args) == 1 {
 			x.find(s, expr.Args[0], elements)
+			return
+		}
+		if of := busmodel.Reflected(info, expr); of != nil {
+			if !x.ofType(s, cur, of) {
+				s.unknown()
+			}
 			return
 		}
 		switch builtin(info, expr) {

@@ -6,15 +6,17 @@ import (
 	"go/types"
 
 	"github.com/buslint/buslint/internal/busmodel"
+	"github.com/buslint/buslint/internal/profile"
 	"github.com/buslint/buslint/internal/summary"
 )
 
-// keys notes what the types of the package are called by their methods.
+// keys notes what the types of the package are called by their methods, or what handlers say that their
+// messages are called.
 func (x *extraction) keys() {
 	for _, file := range x.files() {
 		for _, decl := range file.Decls {
 			decl, ok := decl.(*ast.FuncDecl)
-			if !ok || decl.Recv == nil || decl.Body == nil || len(decl.Body.List) != 1 || !summary.NamesMessage(decl.Name.Name) {
+			if !ok || decl.Recv == nil || decl.Body == nil || len(decl.Body.List) != 1 || !summary.NamesMessage(decl.Name.Name) && !profile.NamesMessages(decl.Name.Name) {
 				continue
 			}
 			ret, ok := decl.Body.List[0].(*ast.ReturnStmt)
@@ -22,11 +24,31 @@ func (x *extraction) keys() {
 			if !ok || !isFunc || len(ret.Results) != 1 || fn.Signature().Params().Len() > 0 {
 				continue
 			}
-			named, ok := deref(fn.Signature().Recv().Type()).(*types.Named)
-			if key := x.text(ret.Results[0]); ok && key != "" {
-				x.out.Keys = append(x.out.Keys, summary.Key{Type: typeOf(named.Obj()), Key: key})
+			exprs := ret.Results
+			if list, ok := ast.Unparen(ret.Results[0]).(*ast.CompositeLit); ok && isContainer(x.pass.TypesInfo.TypeOf(list)) {
+				exprs = list.Elts
+			}
+			for _, expr := range exprs {
+				x.key(fn, expr)
 			}
 		}
+	}
+}
+
+// key notes what a method says by the expression, if that is always the same.
+func (x *extraction) key(fn *types.Func, expr ast.Expr) {
+	named, ok := deref(fn.Signature().Recv().Type()).(*types.Named)
+	if !ok {
+		return
+	}
+	key := summary.Key{Type: typeOf(named.Obj()), Method: fn.Name(), Key: x.text(expr)}
+	if call, ok := ast.Unparen(expr).(*ast.CallExpr); ok && len(call.Args) == 0 {
+		if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && summary.NamesMessage(sel.Sel.Name) {
+			key.Of, _ = x.messageOf(x.pass.TypesInfo.TypeOf(sel.X))
+		}
+	}
+	if key.Key != "" || key.Of != (summary.Type{}) {
+		x.out.Keys = append(x.out.Keys, key)
 	}
 }
 
@@ -41,9 +63,8 @@ func (x *extraction) text(expr ast.Expr) string {
 // keyOf returns the text that stands for the message that is registered, where nothing else
 // tells it; or "".
 func (x *extraction) keyOf(p *busmodel.Parcel) string {
-	f, call := p.Use.Func, p.Use.Call
-	if p.Message != nil || !f.Keyed || call == nil || f.Key >= len(call.Args) {
+	if p.Message != nil || p.Key == nil {
 		return ""
 	}
-	return x.text(call.Args[f.Key])
+	return x.text(p.Key)
 }
