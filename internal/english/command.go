@@ -152,7 +152,7 @@ var imperative = []reading{
 	}, Bad, "{word} is in the past tense"}, // OrderSentToCustomer
 
 	// The first word is a noun first of all.
-	{weighed, func(n *name, _, _ *word) int { return when(n.mayBeNoun() && n.nounFirst(weights), 0) }, Bad,
+	{weighed, func(n *name, _, _ *word) int { return when(n.mayBeNoun() && n.nounFirst(&learnt), 0) }, Bad,
 		"{word} is a noun here, as programs mostly use these words"}, // EmailSync, ProxyRuleList
 	{"mostly a noun", func(_ *name, first, _ *word) int { return when(first.uses.verb() == rarely, 0) },
 		Unknown, "{word} is mostly a noun"},
@@ -160,7 +160,10 @@ var imperative = []reading{
 
 	// The first word is not a verb in the lexicon: is that certain?
 	{"past", func(_ *name, first, _ *word) int { return when(first.past == certain, 0) }, Bad, "{word} is in the past tense"},
-	{"perhaps past", func(_ *name, first, _ *word) int { return when(first.past != never, 0) }, Unknown, "{word} may be a past tense"},
+	{"perhaps past", func(n *name, first, _ *word) int {
+		return when(first.past != never && first.attr&noun == 0 && (n.count == 1 || first.attr&adjective == 0 || n.all[1].uses.verb() > 0), 0)
+	}, Unknown, "{word} may be a past tense"}, // LeftAlign
+	{"noun, or past", func(_ *name, first, _ *word) int { return when(first.past != never, 0) }, Bad, "{word} is not an imperative"}, // BitField
 	{"not latin", func(n *name, _, _ *word) int { return when(!n.latin, 0) }, Unknown, "{word} is not a word that is known"},
 	{"ing", func(_ *name, first, _ *word) int { return when(ofIng(first.lower) != "", 0) }, Bad, "{word} is not an imperative"},
 	{"preposition", func(_ *name, first, _ *word) int { return when(first.is(announcer|preposition), 0) }, Bad, "{word} is not a verb"},
@@ -193,6 +196,10 @@ var imperative = []reading{
 		letter := len(first.lower) == 1 && n.count > 1 && (n.thing(1) || singular(n.all[1].lower) != "") // VCluster
 		return when(first.is(determiner) || noVerb(first.lower) || initials || letter || n.count == 1 && headNoun(first.lower), 0)
 	}, Bad, "{word} is not a verb"},
+	{"nobody's word before known ones", func(n *name, first, _ *word) int {
+		name := n.count > 1 && n.knownFrom(1) && (len(first.lower) > 2 || first.initials())
+		return when(first.class == 0 && !likeVerb(first.lower) && (name || has(first.text, digit) && letters(first.text) > 0), 0)
+	}, Bad, "{word} is not a verb that is known"}, // MpoolStats, T8nServer
 	{"unknown", func(_ *name, _, _ *word) int { return 0 }, Unknown, "{word} is not a word that is known"},
 }
 
@@ -263,6 +270,33 @@ func noVerb(w string) bool {
 		}
 	}
 	return false
+}
+
+// likeVerb reports whether a word that nobody knows may be a verb: it ends as verbs do, in English
+// or in a language that it may be of, or in a verb that is known.
+func likeVerb(w string) bool {
+	for _, ending := range [...]string{"ate", "en", "ar", "ir", "re", "fy"} {
+		if strings.HasSuffix(w, ending) {
+			return true // Alocate, Frozen, Crear
+		}
+	}
+	for i := 2; i <= len(w)-3; i++ {
+		if lookup(w[i:]).verb() >= asOften {
+			return true // Hotpatch
+		}
+	}
+	return false
+}
+
+// knownFrom reports whether all words from i on are known.
+func (n *name) knownFrom(i int) bool {
+	for ; i < n.count; i++ {
+		w := &n.all[i]
+		if w.uses == 0 && w.past == never && singular(w.lower) == "" && !derivedNoun(w.lower) && ofIng(w.lower) == "" {
+			return false
+		}
+	}
+	return true
 }
 
 // headNoun reports whether w is two words in one, the second of which is a

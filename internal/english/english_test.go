@@ -347,7 +347,14 @@ func TestCommand(t *testing.T) {
 		{"AlsoRemoveItem", "ok", ""},
 		{"AlwaysOnDisplay", "unknown", ""},
 		{"XORKeys", "ok", ""},
-		{"ZRQEntries", "unknown", ""},
+		{"ZRQEntries", "bad", ""}, // no verb is so short and all capitals
+		{"MpoolStats", "bad", ""},
+		{"T8nServer", "bad", ""},
+		{"BitFieldCmd", "bad", ""},
+		{"HotpatchServer", "unknown", ""},
+		{"CpFiles", "unknown", ""},
+		{"Mpool", "unknown", ""},
+		{"ChmodFile", "ok", ""},
 		{"FAQEntries", "bad", ""},
 		{"ChangeStart", "ok", ""}, // a sure imperative settles it
 		{"ChangeUpstream", "ok", ""},
@@ -501,7 +508,7 @@ func TestCommand(t *testing.T) {
 		{"ScheduleCreation", "ok", ""},
 		{"PrepareCreationCommand", "ok", ""},
 		{"MonitorDisable", "bad", "DisableMonitor"},
-		{"MonitorExecute", "ok", ""},
+		{"MonitorExecute", "bad", "ExecuteMonitor"},
 		// Initials are no verb before one.
 		{"RESTTokenDelete", "bad", "DeleteRESTToken"},
 		{"XORKeys", "ok", ""},
@@ -729,7 +736,7 @@ func TestProgram(t *testing.T) {
 		{"ReplyDelete", "ok", "bad", "DeleteReply"},
 		{"ReleaseNotePrint", "ok", "ok", ""}, // print the release note, or release the print
 		{"BanList", "ok", "bad", "ListBan"},
-		{"StreamOpen", "ok", "ok", ""},
+		{"StreamOpen", "bad", "bad", "OpenStream"},
 		{"StorePrint", "ok", "bad", "PrintStore"}, // as StoreDelete shows
 		{"StoreOpen", "ok", "bad", "OpenStore"},
 		{"ReplySplit", "ok", "ok", ""},

@@ -1,6 +1,9 @@
 package english
 
-import "math/bits"
+import (
+	"math/bits"
+	"slices"
+)
 
 // Whether the first word of a command is a noun, where it can be a verb as well, is weighed: what
 // each word can be, how public code uses it and which words stand together add up. The
@@ -48,8 +51,15 @@ const (
 	usesTogether = feature(places * ofWord)               // the first word's share of a verb with the use of the second, and of the last
 	lengths      = usesTogether + feature(asOften*2*uses) // that share with the number of words, up to four
 	verbWithin   = lengths + feature(asOften*5)           // that share with a word between that is a verb only
-	features     = verbWithin + feature(asOften)
+	pairs        = verbWithin + feature(asOften)          // of two words: that share with whether the second is mostly a verb, and the first done to one
+	ofFirst      = pairs + feature(asOften*4)             // which word the first is, if it is one of a scale's
 )
+
+// A scale weighs names.
+type scale struct {
+	words   []string // sorted; the labelled names begin often enough with these to say what they mostly are
+	weights []int16  // of each feature, in hundredths: above zero, it makes a noun of the first word
+}
 
 // use returns in which way a word can be used.
 func (w *word) use() int {
@@ -102,8 +112,8 @@ func (w *word) describe(place int, add func(f feature, times int)) (use int) {
 	return use
 }
 
-// describe tells the features of a name whose first word is a verb or a noun.
-func (n *name) describe(add func(f feature, times int)) {
+// describe tells the features of a name whose first word is a verb or a noun. Words are those of the scale.
+func (n *name) describe(words []string, add func(f feature, times int)) {
 	last := n.count - 1
 	first := int(n.all[0].uses.verb() - 1)
 	n.all[0].describe(atFirst, add)
@@ -111,6 +121,19 @@ func (n *name) describe(add func(f feature, times int)) {
 	if last > 0 {
 		use := n.all[last].describe(atLast, add)
 		add(usesTogether+feature((first*2+1)*uses+use), 1)
+	}
+	if last == 1 {
+		pair := pairs + feature(first*4)
+		if n.all[1].uses.verb() >= mostly {
+			pair += 2
+		}
+		if n.all[0].is(action | retrieval | ofActs | oversees) {
+			pair++
+		}
+		add(pair, 1)
+	}
+	if i, ok := slices.BinarySearch(words, n.all[0].lower); ok {
+		add(ofFirst+feature(i), 1)
 	}
 	if last > 1 {
 		use := n.all[1].describe(atSecond, add)
@@ -125,23 +148,27 @@ func (n *name) describe(add func(f feature, times int)) {
 }
 
 // certainly is the weight beyond which a first word that can be a verb is a noun.
-const certainly = 100
+const certainly = 85
 
-// nounFirst reports whether the first word is certainly a noun by these weights.
-func (n *name) nounFirst(w []int16) bool {
+// nounFirst reports whether the first word is certainly a noun by this scale.
+func (n *name) nounFirst(s *scale) bool {
 	least, first, final := certainly, &n.all[0], &n.all[n.count-1]
 	switch {
 	case n.count == 1 && (first.uses.verb() > rarely && !first.is(standing) || first.is(asked|action|retrieval)):
 		return false // MuteCommand
-	case first.is(asked) && !final.is(sent|identity):
-		least = 3 * certainly // InvoiceCustomer, SortItems, FineDriver, OfflineNode
+	case first.is(asked) && final.is(sent|identity):
+		least = 0 // InvoiceReminder
+	case first.is(asked):
+		least += 200 // InvoiceCustomer, SortItems, FineDriver, OfflineNode
+	case first.uses.verb() == rarely:
+		least -= 45
 	}
-	return n.weigh(w) > least
+	return n.weigh(s) > least
 }
 
 // weigh returns what the features of the name weigh.
-func (n *name) weigh(w []int16) int {
+func (n *name) weigh(s *scale) int {
 	sum := 0
-	n.describe(func(f feature, times int) { sum += int(w[f]) * times })
+	n.describe(s.words, func(f feature, times int) { sum += int(s.weights[f]) * times })
 	return sum
 }
