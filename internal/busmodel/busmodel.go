@@ -407,13 +407,32 @@ func (b *builder) replays(cur inspector.Cursor, fn *types.Func) bool {
 		name := syntax.Name(call.Fun)
 		return name != nil && profile.Replays(name.Name)
 	}
-	if len(call.Args) == 0 || !applies(fn.Name()) {
+	if len(call.Args) == 0 || !profile.NamesRecording(fn.Name()) {
 		return false
 	}
 	v := b.unchanged(call.Args[len(call.Args)-1])
 	for decl := range cur.Enclosing((*ast.FuncDecl)(nil)) {
 		name := decl.Node().(*ast.FuncDecl).Name.Name
-		return v != nil && (profile.Replays(name) || strings.HasPrefix(name, "Handle") || b.isRecorded(v))
+		switch {
+		case v == nil:
+			return false
+		case profile.Replays(name):
+			return v.Kind() == types.ParamVar || b.isOfLoop(v)
+		}
+		return applies(fn.Name()) && (strings.HasPrefix(name, "Handle") || b.isRecorded(v) || !profile.NamesSending(name) && b.isOfLoop(v))
+	}
+	return false
+}
+
+// isOfLoop reports whether a loop declares the variable, once for each of many.
+func (b *builder) isOfLoop(v *types.Var) bool {
+	def, ok := b.uses.Def(v)
+	if !ok {
+		return false
+	}
+	for loop := range def.Enclosing((*ast.RangeStmt)(nil), (*ast.ForStmt)(nil), (*ast.FuncDecl)(nil)) {
+		_, isFunc := loop.Node().(*ast.FuncDecl)
+		return !isFunc
 	}
 	return false
 }

@@ -4,6 +4,7 @@ import (
 	"go/types"
 	"iter"
 	"maps"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -101,6 +102,8 @@ func verbOf(name string) (verb, []string) {
 		case words[0] == "wait" && len(rest) == 1 && rest[0] == "for":
 		case words[0] == "track" && len(rest) == 1 && rest[0] == "change", words[0] == "apply" && len(rest) == 1 && rest[0] == "change":
 		case isHandler && u&registering != 0, isHandler && (words[0] == "run" || words[0] == "call"):
+		case words[0] == "apply" && !appliesOwn(rest): // as applyExternalEventOrderPaid, which does something because of that
+			return verb{}, words
 		case isMessage && u&(recording|sending) != 0:
 		case words[0] == "request" && (len(rest) == 0 || hasAny(rest, map[string]bool{"async": true, "sync": true, "ctx": true, "context": true})):
 		default:
@@ -117,6 +120,11 @@ func verbOf(name string) (verb, []string) {
 		return verb{}, words
 	}
 	return verb{use: u}, words
+}
+
+// appliesOwn reports whether the words after apply say no more than that it is an event of the type itself.
+func appliesOwn(words []string) bool {
+	return !slices.ContainsFunc(words, func(word string) bool { return !ownWords[word] })
 }
 
 // Replays reports whether a function has a name for what handles events again that have happened.
@@ -139,6 +147,12 @@ func NamesUse(name string) bool {
 func NamesSending(name string) bool {
 	v, _ := verbOf(name)
 	return v.use&(sending|recording) != 0 && v.use&registering == 0
+}
+
+// NamesRecording reports whether a function has a name by which it may keep what it is given, to be sent.
+func NamesRecording(name string) bool {
+	v, _ := verbOf(name)
+	return v.use&recording != 0
 }
 
 // NamesRegistering reports whether a function has a name by which it registers what it is given, and so
@@ -360,6 +374,7 @@ var (
 	handlerNames     = set("handler handlers listener listeners subscriber subscribers observer observers consumer consumers callback cb fn func h f l hook hooks callbacks projector projectors projection projections reducer reducers")
 	handles          = set("handle execute on notify process consume receive invoke run listen react update apply ask when observe project")
 
+	ownWords = set("event events domain change changes message new and record raise publish uncommitted")
 	// messageNames end the names of methods that say what messages are called, and toldWords begin those of
 	// what says that of a handler.
 	messageNames = set("type types topic topics key keys event events command query message")

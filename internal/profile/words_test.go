@@ -35,6 +35,8 @@ func TestVerbOf(t *testing.T) {
 		"TrackChange":       recording | announcing,
 		"RegisterEvent":     registering | recording,
 		"ApplyFromHistory":  0,
+		"ApplyNewEvent":     recording | announcing,
+		"applyEventPaid":    0,
 		"Request":           sending,
 		"RequestReload":     0,
 		"RunHooks":          sending,

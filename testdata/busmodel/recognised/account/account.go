@@ -38,3 +38,39 @@ func (l *Ledger) again() { l.mirror(Opened{}) } // want `^publish Opened, throug
 type Projection struct{ ledger *Ledger }
 
 func (p *Projection) Handle(e root.DomainEvent) { p.ledger.Apply(e) }
+
+func (p *Projection) Project(events []root.DomainEvent) {
+	for _, e := range events {
+		p.ledger.Apply(e)
+	}
+}
+
+// RecordAll records what it is given.
+func (l *Ledger) RecordAll(events ...root.DomainEvent) {
+	for _, e := range events {
+		l.Apply(e)
+	}
+}
+
+func (l *Ledger) Close() { l.RecordAll(Opened{}, Closed{}) } // want `^publish Opened$` `^publish Closed$`
+
+type Closed struct{} // want `^Closed is an event$`
+
+func (Closed) Name() string { return "account.closed" }
+
+// Load gives the account what has happened, which Loaded says.
+func (a *Account) Load(next func() root.DomainEvent, events ...root.DomainEvent) {
+	for range 3 {
+		e := next()
+		a.Record(e)
+	}
+	for _, e := range events {
+		a.Record(e)
+	}
+	loaded := Loaded{}
+	a.Record(loaded) // want `^publish Loaded$`
+}
+
+type Loaded struct{} // want `^Loaded is an event$`
+
+func (Loaded) Name() string { return "account.loaded" }
