@@ -79,6 +79,9 @@ func (s *shapes) fires(send, reg *member) bool {
 			if same && fn.Exported() && (u.NumMethods() > 1 || hasAny(reg.words, eventWords)) && sameParams(fn.Signature(), send.sig) {
 				return true
 			}
+			if announces && receivers[endOf(nameWords(reg.handler))] && len(words) > 1 && len(send.words) > 1 && last(words) == last(send.words) {
+				return true
+			}
 		}
 	}
 	return false

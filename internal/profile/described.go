@@ -48,6 +48,9 @@ func (p *Profile) twinOf(f *Func) string {
 // function returns the description of m.
 func (s *shapes) function(it *surface, m *member) Func {
 	k := s.kindOf(it, m)
+	if it.quiet {
+		k = kind.NoKind
+	}
 	f := Func{Name: m.fn.Name(), Role: m.role(k, it), Arg: m.at}
 	f.Unclear = k == kind.NoKind && (f.Role.OfEvents() || !s.isForRequests(it, m))
 	if it.named != nil {

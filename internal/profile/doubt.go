@@ -482,7 +482,7 @@ func (all *Texts) written(typ *textType, words []string) param {
 			p.is = kinship{any: len(typ.Parts) > 0, types: []*textType{anyType}}
 		}
 		p.message, p.open, p.empty, p.unknown = mayBeEmpty || namesMessage(words), true, mayBeEmpty, mayBeEmpty
-		p.handler = mayBeEmpty || handlerNames[endOf(words)] || slices.ContainsFunc(all.methods(typ), func(f TextFunc) bool { return MayHandle(f.Name) })
+		p.handler = mayBeEmpty || handlerNames[endOf(words)] || receivers[endOf(words)] || slices.ContainsFunc(all.methods(typ), func(f TextFunc) bool { return MayHandle(f.Name) })
 	case "[", "*", "<", "chan":
 		if typ.Alias {
 			return anything
@@ -622,7 +622,7 @@ func (all *Texts) Suspects(t *Text, isCalled func(name string) bool) []string {
 		if name == "" || typ.Alias || len(funcs) == 0 {
 			continue
 		}
-		if words := wordsOf(name); !isForeignName(words) {
+		if words := wordsOf(name); !isForeignType(words) {
 			hints := all.hints(funcs, words, t.words, true)
 			keeps := func() bool { return all.hasField(typ, all.mayKeep) }
 			v := atMost(words, t.words, true, keeps, func() bool { return all.hasField(typ, all.mayCall) }, withFunctions(words, hints, functions))
@@ -647,6 +647,9 @@ func mayTell(name []string, hints []hint) bool {
 			called := send.tells || hasAny(send.words[1:], eventWords)
 			ofEvents := called || reg.hears || hasAny(reg.words, eventWords) || hasAny(name, eventWords) || len(send.words) == 1 && send.use&announcing != 0
 			meets := send.sent.meets(reg.taken) || called && (send.use&announcing != 0 || send.words[0] == "send") && reg.use&listening != 0 // which makes the event
+			if i != j && send.use&announcing != 0 && reg.registers && reg.keeps && reg.use&listening != 0 && !noBus[last(name)] {
+				return true // what tells its listeners
+			}
 			if i != j && send.relays && reg.registers && reg.keeps && meets && (ofEvents || !send.hidden && !reg.hidden && !noBus[last(name)]) {
 				return true
 			}

@@ -168,10 +168,14 @@ func (s *shapes) handler(t types.Type, name string) (*types.Signature, string, b
 			return nil, "Handle", handlerNames[strings.ToLower(name)] || handlerNames[last(wordsOf(name))]
 		}
 		named, ok := types.Unalias(t).(*types.Named)
-		if !ok || named.Obj().Pkg() == nil || u.NumMethods() > 4 {
+		if !ok || named.Obj().Pkg() == nil {
 			return nil, "", false
 		}
 		called := wordsOf(named.Obj().Name())
+		receives := handlerNames[endOf(called)] || receivers[endOf(called)]
+		if u.NumMethods() > 4 && !receives {
+			return nil, "", false
+		}
 		if strength(called, s.words) > 0 && !handlerNames[endOf(called)] {
 			return nil, "", false
 		}
@@ -183,7 +187,7 @@ func (s *shapes) handler(t types.Type, name string) (*types.Signature, string, b
 				return fn.Signature(), fn.Name(), true
 			}
 		}
-		if handlerNames[endOf(called)] {
+		if receives {
 			return nil, "Handle", true
 		}
 	case *types.Struct:
@@ -292,17 +296,22 @@ func (s *shapes) isMessage(t types.Type) bool {
 	}
 	switch u := t.Underlying().(type) {
 	case *types.Interface:
-		if param, ok := types.Unalias(t).(*types.TypeParam); ok {
+		param, isParam := types.Unalias(t).(*types.TypeParam)
+		if isParam {
 			t = types.Unalias(param.Constraint())
 		}
 		if u.Empty() || t == types.Universe.Lookup("comparable").Type() {
 			return true
 		}
 		named, ok := t.(*types.Named)
+		if isParam && (!ok || !u.IsMethodSet()) {
+			return u.IsMethodSet()
+		}
 		if !ok || named.Obj().Pkg() == nil || isOfStandard(named) {
 			return false
 		}
-		return namesMessage(wordsOf(named.Obj().Name()))
+		words := wordsOf(named.Obj().Name())
+		return namesMessage(words) || isParam && noEvents[endOf(words)] && !isForeignName(words)
 	case *types.Struct, *types.Map:
 		named, ok := types.Unalias(t).(*types.Named)
 		if !ok || named.Obj().Pkg() == nil {

@@ -101,6 +101,7 @@ type surface struct {
 
 	relays []*member // which may send what handlers take beside other things
 	faint  []*member // which may send or register if types say the rest
+	told   []*member // which tell listeners, of what is not known
 	quiet  bool      // its name does not say that it is a bus
 	tells  bool      // it tells what it keeps of events
 }
@@ -118,14 +119,16 @@ type shapes struct {
 // surfaceOf returns what named has that may be of a bus; nil if it has nothing.
 func (s *shapes) surfaceOf(named *types.Named) *surface {
 	words := wordsOf(named.Obj().Name())
-	if isForeignName(words) || len(words) == 0 {
+	if isForeignType(words) || len(words) == 0 {
 		return nil
 	}
 	found := &surface{named: named, words: words}
 	for _, fn := range methodsOf(named) {
 		s.add(found, fn)
 	}
-	s.settle(found)
+	if s.settle(found); isForeignName(words) && !found.tells {
+		return nil
+	}
 	if handlerNames[last(words)] { // it may register, but it is called with messages
 		found.sends = slices.DeleteFunc(found.sends, func(m *member) bool { return handles[m.words[0]] })
 	}
@@ -141,14 +144,25 @@ func (s *shapes) surfaceOf(named *types.Named) *surface {
 func (s *shapes) settle(it *surface) {
 	s.addFaint(it)
 	keeps := s.keeps(it)
-	if keeps {
-		it.sends = append(it.sends, slices.DeleteFunc(it.relays, func(m *member) bool { return !s.passesOn(m, it.regs) })...)
-	}
 	tells := map[*member]bool{}
-	for _, send := range it.sends {
+	for _, m := range it.relays {
+		if keeps && s.passesOn(m, it.regs) {
+			it.sends = append(it.sends, m)
+		}
+	}
+	for _, send := range slices.Concat(it.sends, it.relays) {
 		for _, reg := range it.regs {
-			if keeps && s.tellsEvents(it, send, reg) {
+			switch {
+			case keeps && send.message != nil && s.tellsEvents(it, send, reg):
 				tells[send], tells[reg], it.tells = true, true, true
+			case s.tellsListeners(it, send, reg):
+				tells[send], tells[reg], it.tells = true, true, true
+				it.quiet = it.quiet || strength(it.words, s.words) == 0
+				if send.message == nil {
+					it.told = appendNew(it.told, send)
+				} else if reg.message == nil && !isCalledMessage(send.message) {
+					send.holder, send.at = true, send.sig.Params().Len() // it takes what the listeners are told, and no message
+				}
 			}
 		}
 	}
@@ -226,6 +240,9 @@ func (s *shapes) tellsEvents(it *surface, send, reg *member) bool {
 		return false
 	}
 	names := slices.Concat(send.words[1:], nameWords(send.message))
+	if kindByWords(nameWords(send.message)) == kind.Event && reg.message != nil && kindByWords(nameWords(reg.message)) != kind.Event && !isEmptyInterface(reg.message) {
+		return false // an event that others are told of
+	}
 	if (send.verb.use&announcing != 0 || send.words[0] == "send") && reg.verb.use&listening != 0 && kindByWords(names) == kind.Event ||
 		!noBus[last(it.words)] && s.isPlainPair(send, reg) {
 		return true
@@ -234,6 +251,30 @@ func (s *shapes) tellsEvents(it *surface, send, reg *member) bool {
 		names = slices.Concat(names, it.words, reg.words, nameWords(reg.handler))
 	}
 	return send.sendsTo(reg) && kindByWords(names) == kind.Event
+}
+
+// tellsListeners reports whether send tells those whom reg registers, and the type keeps, as the names say:
+// fireTableChanged(data) those of AddListener(Listener) who have a method TableDataChanged.
+func (s *shapes) tellsListeners(it *surface, send, reg *member) bool {
+	if it.named == nil || noBus[last(it.words)] || send.verb.use&(sending|announcing) != sending|announcing || send.verb.use&recording != 0 ||
+		reg.handler == nil || reg.verb.use&listening == 0 || endOf(nameWords(reg.handler)) == "hook" || isForeignType(send.words[1:]) {
+		return false
+	}
+	return s.keeps(&surface{named: it.named, regs: []*member{reg}}) &&
+		(s.fires(send, reg) || reg.called() != nil && sameParams(reg.called(), send.sig) || isTopicPair(send, reg))
+}
+
+// isTopicPair reports whether the one announces and the other listens to a name, whatever stands beside that:
+// Emit(ctx, name, data) and On(name, handler).
+func isTopicPair(send, reg *member) bool {
+	named := func(m *member) bool {
+		i := 0
+		if m.sig.Params().Len() > 1 && gotypes.IsContext(m.sig.Params().At(0).Type()) {
+			i = 1
+		}
+		return len(m.words) == 1 && !vague[m.words[0]] && m.sig.Params().Len() > i+1 && isText(m.sig.Params().At(i).Type())
+	}
+	return named(send) && named(reg)
 }
 
 // methodsOf returns the methods that the type declares, or has from a type of its package
@@ -291,7 +332,7 @@ func (s *shapes) add(to *surface, fn *types.Func) {
 	case verb.use&recording != 0 && open && s.registers(m): // CommandBus.Record(example, handler)
 		m.verb.use = registering
 		to.regs = append(to.regs, m)
-	case verb.use&sending != 0 && m.sig.Recv() != nil && m.sig.Params().Len() > 1:
+	case verb.use&sending != 0 && m.sig.Recv() != nil:
 		to.relays = append(to.relays, m)
 	}
 }
@@ -360,6 +401,10 @@ func (s *shapes) judge(surfaces []*surface, functions *surface) {
 		if it.verdict == sure && it.named != nil && s.strength(it) == strong {
 			s.addTold(it)
 		}
+		for _, m := range it.told {
+			m.holder, m.at = true, m.sig.Params().Len()
+			it.sends = appendNew(it.sends, m)
+		}
 	}
 }
 
@@ -425,7 +470,7 @@ func (s *shapes) verdictOf(it, functions *surface) verdict {
 	})
 	open := slices.ContainsFunc(sends, (*member).isOpen)
 	both := len(sends) > 0 && len(regs) > 0 && sameMessages(sends, regs)
-	if it.named != nil && called == 0 && slices.ContainsFunc(sends, func(send *member) bool {
+	if called == 0 && slices.ContainsFunc(sends, func(send *member) bool {
 		return slices.ContainsFunc(it.regs, func(reg *member) bool { return s.isPlainPair(send, reg) })
 	}) {
 		it.quiet = true
@@ -670,7 +715,7 @@ func (s *shapes) holds(t, element types.Type, depth int) bool {
 	}
 	switch u := gotypes.Deref(t).Underlying().(type) {
 	case *types.Map:
-		return s.holds(u.Elem(), element, depth-1)
+		return s.holds(u.Elem(), element, depth-1) || types.Identical(u.Key(), element)
 	case *types.Slice:
 		return s.holds(u.Elem(), element, depth-1)
 	case *types.Struct:

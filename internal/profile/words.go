@@ -361,8 +361,8 @@ func set(words string) map[string]bool {
 }
 
 var (
-	busWords         = set("outbox dispatcher broker publisher emitter pubsub hub notifier subscriber publishers eventing events")
-	weakWords        = set("feed sender invoker executor manager registry processor router stream observer exchange topic channel queue engine delegate system center consumer recorder")
+	busWords         = set("feed outbox dispatcher broker publisher emitter pubsub hub notifier subscriber publishers eventing events")
+	weakWords        = set("sender invoker executor manager registry processor router stream observer exchange topic channel queue engine delegate system center consumer recorder")
 	busPackageWords  = set("actor feed outbox bus mediator messaging messages message pubsub events event command commands query queries cqrs dispatcher domain notification notifications broker ddd es eventsourcing")
 	kindPackageWords = set("event events command commands query queries cqrs")
 	kindWordSet      = set("event events command commands cmd query queries message messages notification notifications request requests domain integration msg change changes")
@@ -392,13 +392,14 @@ var (
 	busSuffixes = []string{"Bus", "Mediator", "Dispatcher", "Broker", "Publisher", "Emitter", "PubSub", "Hub", "Notifier"}
 
 	// noBus are last words of types that are none, whatever they can do.
-	noBus = set("machine fsm mux router handler handlers listener repository repo client conn connection writer logger server mock fake stub test suite store storage db database tx cache transport controller resource api usecase endpoint request response option options config context error session scheduler cmd command flag flags sampler span tracer driver adapter decoder encoder parser scanner validator")
+	noBus = set("screen terminal machine fsm mux router handler handlers listener repository repo client conn connection writer logger server mock fake stub test suite store storage db database tx cache transport controller resource api usecase endpoint request response option options config context error session scheduler cmd command flag flags sampler span tracer driver adapter decoder encoder parser scanner validator")
 	// noMessage are last words of types that are no messages.
 	noMessage = set("handler handlers listener option options opts config context error logger writer reader client conn connection tx db session request_ repository cmd flag flags subscriber observer publisher bus dispatcher func callback store service services")
 	// noEvents are last words of interfaces of what has to do with messages, but is none: EventFilter.
 	noEvents = set("creator registry registrar server loader codec encoder decoder schema mapper resolver resolvers source sources sink sinks filter filters factory builder provider")
 	// foreignWords are of buses in hardware, of transports, and of user interfaces.
 	foreignPaths = set("mock mocks fake fakes kafka nats rabbit rabbitmq amqp mqtt redis sns sqs grpc rpc connect connectrpc telegram slack discord websocket ws dbus modbus canbus i2c spi uart gpio smbus orm sql")
+	dataWords    = set("table row file log logs") // which are foreign but for what tells its listeners
 	foreignWords = set("mock mocks fake stub kafka nats rabbit rabbitmq amqp mqtt redis sns sqs grpc http https websocket ws smtp mail mailer email sms telegram slack discord dbus modbus canbus i2c spi uart gpio smbus pci usb scsi nvme serial ui gui widget window dom keyboard mouse button tracer span metric metrics telemetry otel sql table row file socket packet tcp udp ssh rpc jsonrpc graphql webhook js browser canvas syslog zap log logs trace")
 )
 
@@ -468,6 +469,12 @@ func isOfStandard(t types.Type) bool {
 // interface. A key is, where it is one of an event: not that of an interface to programs.
 func isForeignName(words []string) bool {
 	return hasAny(words, foreignWords) || hasAny(words, map[string]bool{"key": true}) && hasAny(words, kindWordSet)
+}
+
+// isForeignType reports whether words name a type that is foreign whatever it has. Others are not that tell their
+// listeners.
+func isForeignType(words []string) bool {
+	return isForeignName(slices.DeleteFunc(slices.Clone(words), func(word string) bool { return dataWords[word] }))
 }
 
 // isForeign reports whether a package is by its path one of a transport, or of a user

@@ -1,0 +1,131 @@
+// Package listeners has types that nobody calls buses, which keep listeners and tell them.
+package listeners
+
+import "context"
+
+type Row struct{ Name string }
+
+// A TableListener has a method for each event.
+type TableListener interface {
+	TableDataChanged(*Row)
+	TableLoadFailed(error)
+	TableCleared()
+	TableSorted(by string)
+	TableClosed(*Table)
+}
+
+type Table struct{ listeners []TableListener }
+
+func (t *Table) AddListener(l TableListener) { t.listeners = append(t.listeners, l) }
+
+func (t *Table) fireTableChanged(r *Row) {
+	for _, l := range t.listeners {
+		l.TableDataChanged(r)
+	}
+}
+
+func (t *Table) fireTableLoadFailed(err error) {
+	for _, l := range t.listeners {
+		l.TableLoadFailed(err)
+	}
+}
+
+func (t *Table) fireTableCleared() {
+	for _, l := range t.listeners {
+		l.TableCleared()
+	}
+}
+
+func (t *Table) notifySorted(by string) {
+	for _, l := range t.listeners {
+		l.TableSorted(by)
+	}
+}
+
+func (t *Table) Refresh(r *Row, err error) {
+	if err != nil {
+		t.fireTableLoadFailed(err) // want `^publish \?$`
+		return
+	}
+	if r == nil {
+		t.fireTableCleared() // want `^publish \?$`
+		return
+	}
+	t.notifySorted(r.Name) // want `^publish \?$`
+	t.fireTableChanged(r)  // want `^publish \?$`
+}
+
+// A CmdBuff keeps its watchers as the keys of a map.
+type CmdBuff struct{ watchers map[BuffWatcher]struct{} }
+
+type BuffWatcher interface{ BufferChanged(text string) }
+
+func (c *CmdBuff) AddListener(w BuffWatcher) { c.watchers[w] = struct{}{} }
+
+func (c *CmdBuff) fireBufferChanged(text string) {
+	for w := range c.watchers {
+		w.BufferChanged(text)
+	}
+}
+
+func (c *CmdBuff) Set(text string) { c.fireBufferChanged(text) } // want `^publish \?$`
+
+// An App makes the event of a name and what stands beside it.
+type App struct{ subscriptions map[string][]Handler }
+
+type Handler interface {
+	Handle(context.Context, Event) error
+}
+
+type Event struct {
+	name string
+	data map[string]any
+}
+
+func (a *App) On(name string, h Handler) { a.subscriptions[name] = append(a.subscriptions[name], h) }
+
+func (a *App) Emit(ctx context.Context, name string, data map[string]any) {
+	for _, h := range a.subscriptions[name] {
+		_ = h.Handle(ctx, Event{name, data})
+	}
+}
+
+// A Signal is for what has a method.
+type Signal[T interface{ Next() error }] struct{ handlers []*SignalHandler[T] }
+
+type SignalHandler[T interface{ Next() error }] struct{ Func func(T) error }
+
+func (s *Signal[T]) Bind(h *SignalHandler[T]) { s.handlers = append(s.handlers, h) }
+
+func (s *Signal[T]) Trigger(event T, more ...func(T) error) {
+	for _, h := range s.handlers {
+		_ = h.Func(event)
+	}
+}
+
+// A Subscription is to a Feed, which sends through any channel.
+type Subscription interface{ Unsubscribe() }
+
+type Feed struct{ subs []any }
+
+func (f *Feed) Subscribe(channel any) Subscription {
+	f.subs = append(f.subs, channel)
+	return nil
+}
+
+func (f *Feed) Send(value any) {}
+
+// Subscribe listens to a name, for what Publish announces.
+func Subscribe(topic string, h ValueHandler) { handlers[topic] = append(handlers[topic], h) }
+
+func Publish(ctx context.Context, topic string, value any) {
+	for _, h := range handlers[topic] {
+		h.Handle(ctx, value)
+	}
+}
+
+var handlers = map[string][]ValueHandler{}
+
+type ValueHandler interface {
+	Handle(ctx context.Context, value any)
+}

@@ -1,0 +1,29 @@
+package use
+
+import (
+	"context"
+
+	"example.com/testdata/busmodel/recognised/listeners"
+)
+
+type Loaded struct{} // want `^Loaded is a message$`
+
+func (*Loaded) Next() error { return nil }
+
+func tables(ctx context.Context, t *listeners.Table, l listeners.TableListener, c *listeners.CmdBuff, w listeners.BuffWatcher) {
+	t.AddListener(l) // want `^listen \?$`
+	t.Refresh(nil, nil)
+	c.AddListener(w) // want `^listen \?$`
+	c.Set("x")
+}
+
+func apps(ctx context.Context, a *listeners.App, h listeners.Handler, s *listeners.Signal[*Loaded], f *listeners.Feed, v listeners.ValueHandler) {
+	a.On("started", h)                                                                  // want `^listen \?, aware$`
+	a.Emit(ctx, "started", nil)                                                         // want `^publish \?, aware$`
+	s.Bind(&listeners.SignalHandler[*Loaded]{Func: func(*Loaded) error { return nil }}) // want `^listen Loaded, by a literal$`
+	s.Trigger(&Loaded{})                                                                // want `^publish Loaded$`
+	f.Subscribe(make(chan Loaded))                                                      // want `^listen \?$`
+	f.Send(Loaded{})                                                                    // want `^publish Loaded$`
+	listeners.Subscribe("loaded", v)                                                    // want `^listen \?, aware$`
+	listeners.Publish(ctx, "loaded", Loaded{})                                          // want `^publish Loaded, aware$`
+}
