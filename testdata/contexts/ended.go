@@ -78,6 +78,24 @@ func cancelledShadowing(ctx context.Context, stop bool) {
 	here() // want `^ctx$`
 }
 
+func madeOfCancelled(parent context.Context) {
+	short, cancel := context.WithCancel(parent)
+	cancel()
+	var child, n = context.WithValue(short, other{}, 1), 1
+	short = context.Background()
+	here() // want `^short$`
+	_, _, _ = child, n, short
+}
+
+func madeOfLasting(parent context.Context) {
+	short, cancel := context.WithCancel(parent)
+	var child, n = context.WithValue(short, other{}, 1), 1
+	short = context.Background()
+	here() // want `^child$`
+	cancel()
+	_, _, _ = child, n, short
+}
+
 func cancelledInLoop(ctx context.Context) {
 	for range 3 {
 		ctx, cancel := context.WithCancel(ctx)
