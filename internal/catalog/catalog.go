@@ -83,6 +83,13 @@ type Field struct {
 	schema string // of the type, for AsyncAPI
 }
 
+func (f Field) String() string {
+	if f.Tag == "" {
+		return f.Name + " " + f.Type
+	}
+	return f.Name + " " + f.Type + " `" + f.Tag + "`"
+}
+
 // A Use is a function that sends messages, or takes them.
 type Use struct {
 	Function string `json:"function"` // with its receiver, as Service.Init; empty at package level

@@ -87,42 +87,29 @@ func compare(old, m *Message) []Detail {
 	if old.Kind != m.Kind {
 		details = append(details, Detail{"kind", old.Kind, m.Kind})
 	}
-	describe := func(f Field) string {
-		s := f.Name + " " + f.Type
-		if f.Tag != "" {
-			s += " `" + f.Tag + "`"
-		}
-		return s
-	}
-	for _, f := range old.Fields {
-		i := slices.IndexFunc(m.Fields, func(g Field) bool { return g.Name == f.Name })
-		switch {
-		case i < 0:
-			details = append(details, Detail{"field", describe(f), ""})
-		case describe(f) != describe(m.Fields[i]):
-			details = append(details, Detail{"field", describe(f), describe(m.Fields[i])})
-		}
-	}
-	for _, f := range m.Fields {
-		if !slices.ContainsFunc(old.Fields, func(g Field) bool { return g.Name == f.Name }) {
-			details = append(details, Detail{"field", "", describe(f)})
-		}
-	}
-	details = append(details, compareUses("handler", old.Handlers, m.Handlers)...)
-	return append(details, compareUses("listener", old.Listeners, m.Listeners)...)
+	fieldName := func(f Field) string { return f.Name }
+	function := func(u Use) string { return u.Package + "." + u.Function }
+	return slices.Concat(details,
+		compareLists("field", old.Fields, m.Fields, fieldName, Field.String),
+		compareLists("handler", old.Handlers, m.Handlers, function, function),
+		compareLists("listener", old.Listeners, m.Listeners, function, function))
 }
 
-func compareUses(what string, old, now []Use) []Detail {
-	name := func(u Use) string { return u.Package + "." + u.Function }
+// compareLists compares what has the same name, and says how it is described.
+func compareLists[T any](what string, old, now []T, name, describe func(T) string) []Detail {
+	find := func(list []T, of T) int { return slices.IndexFunc(list, func(t T) bool { return name(t) == name(of) }) }
 	var details []Detail
-	for _, u := range old {
-		if !slices.ContainsFunc(now, func(v Use) bool { return name(v) == name(u) }) {
-			details = append(details, Detail{what, name(u), ""})
+	for _, t := range old {
+		switch i := find(now, t); {
+		case i < 0:
+			details = append(details, Detail{what, describe(t), ""})
+		case describe(t) != describe(now[i]):
+			details = append(details, Detail{what, describe(t), describe(now[i])})
 		}
 	}
-	for _, u := range now {
-		if !slices.ContainsFunc(old, func(v Use) bool { return name(v) == name(u) }) {
-			details = append(details, Detail{what, "", name(u)})
+	for _, t := range now {
+		if find(old, t) < 0 {
+			details = append(details, Detail{what, "", describe(t)})
 		}
 	}
 	return details
@@ -137,11 +124,12 @@ func (ch Changes) Text() string {
 	if ch.Empty() {
 		b.WriteString("no message, handler, listener or field has changed\n")
 	}
+	plain := func(s string) string { return s }
 	for _, m := range ch.Appeared {
-		fmt.Fprintf(&b, "+ %s %s%s\n", m.Kind, m.ID, takenBy(m))
+		fmt.Fprintf(&b, "+ %s %s%s\n", m.Kind, m.ID, takenBy(m, plain))
 	}
 	for _, m := range ch.Vanished {
-		fmt.Fprintf(&b, "- %s %s%s\n", m.Kind, m.ID, takenBy(m))
+		fmt.Fprintf(&b, "- %s %s%s\n", m.Kind, m.ID, takenBy(m, plain))
 	}
 	for _, change := range ch.Changed {
 		fmt.Fprintf(&b, "~ %s %s\n", change.Message.Kind, change.Message.ID)
@@ -159,16 +147,13 @@ func (ch Changes) Text() string {
 	return visible(b.String())
 }
 
-// takenBy says who takes the message.
-func takenBy(m *Message) string {
+// takenBy says who takes the message, with names that are written as write does.
+func takenBy(m *Message, write func(name string) string) string {
 	var names []string
 	for _, u := range m.takers() {
-		names = append(names, u.Label())
+		names = append(names, write(u.Label()))
 	}
-	if len(names) == 0 {
-		return ""
-	}
-	return ", taken by " + strings.Join(names, ", ")
+	return prefixed(", taken by ", strings.Join(names, ", "))
 }
 
 // Markdown returns the changes for a comment on a pull request.
@@ -184,11 +169,7 @@ func (ch Changes) Markdown() string {
 		}
 		fmt.Fprintf(&b, "\n**%s**\n\n", title)
 		for _, m := range messages {
-			var names []string
-			for _, u := range m.takers() {
-				names = append(names, code(u.Label()))
-			}
-			fmt.Fprintf(&b, "- %s %s%s\n", m.Kind, code(m.ID), prefixed(", taken by ", strings.Join(names, ", ")))
+			fmt.Fprintf(&b, "- %s %s%s\n", m.Kind, code(m.ID), takenBy(m, code))
 		}
 	}
 	list("Appeared", ch.Appeared)

@@ -26,10 +26,7 @@ func dot(c *Catalog) ([]byte, error) {
 	for _, a := range c.arrows() {
 		pkg, msg := "package "+a.pkg, "message "+a.message.ID
 		node(pkg, "label="+dotString(c.Short(a.pkg))+" shape=box style=rounded")
-		from, to := pkg, msg
-		if !a.sends {
-			from, to = msg, pkg
-		}
+		from, to := a.ends(pkg, msg)
 		style := ""
 		if a.free {
 			style = " [style=dashed tooltip=\"without a context\"]"

@@ -138,6 +138,14 @@ type arrow struct {
 	free    bool // no context travels
 }
 
+// ends returns the ends of the arrow in its direction, given what stands for them.
+func (a arrow) ends(pkg, msg string) (from, to string) {
+	if a.sends {
+		return pkg, msg
+	}
+	return msg, pkg
+}
+
 // arrows returns one arrow for each package and message.
 func (c *Catalog) arrows() []arrow {
 	var arrows []arrow

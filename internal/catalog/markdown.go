@@ -6,6 +6,8 @@ import (
 	"go/doc/comment"
 	"net/url"
 	"strings"
+
+	"github.com/buslint/buslint/internal/doctext"
 )
 
 // markdown writes the catalog for a repository's documents, as forges show them.
@@ -97,7 +99,7 @@ func (w *markdownWriter) message(m *Message) {
 	if m.Declared != nil {
 		declared = "declared at " + link(m.Declared)
 	}
-	fmt.Fprintf(&w.b, "%s of %s, %s. %s.\n", capital(m.Kind), code(m.Package), declared, markdownText(capital(m.Because)))
+	fmt.Fprintf(&w.b, "%s of %s, %s. %s.\n", doctext.Capital(m.Kind), code(m.Package), declared, markdownText(doctext.Capital(m.Because)))
 	w.facts(m)
 	if m.Doc != "" {
 		w.line("")
@@ -257,13 +259,6 @@ func docPrinter() *comment.Printer {
 }
 
 func parseDoc(text string) *comment.Doc { return new(comment.Parser).Parse(text) }
-
-func capital(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
-}
 
 func prefixed(prefix, s string) string {
 	if s == "" {

@@ -14,37 +14,54 @@ const (
 	mermaidText  = 50000
 )
 
+// A drawing is a diagram of Mermaid. It writes down each node when it is first asked for.
+type drawing struct {
+	strings.Builder
+	letter string            // that ids start with
+	ids    map[string]string // of the nodes, by what they stand for
+}
+
+func newDrawing(kind, letter string) *drawing {
+	d := &drawing{letter: letter, ids: map[string]string{}}
+	d.WriteString(kind + "\n")
+	return d
+}
+
+// node returns the id of what key stands for. The format says how the node is written, with %s for
+// the id and for the label.
+func (d *drawing) node(key, format, label string) string {
+	id, ok := d.ids[key]
+	if !ok {
+		id = fmt.Sprintf("%s%d", d.letter, len(d.ids))
+		d.ids[key] = id
+		fmt.Fprintf(d, "  "+format+"\n", id, mermaidLabel(label))
+	}
+	return id
+}
+
+const flowchart = "flowchart LR"
+
 // mermaid writes a flowchart of packages and messages; where Mermaid would refuse
 // it, of packages alone.
 func mermaid(c *Catalog) ([]byte, error) {
-	var b strings.Builder
-	b.WriteString("flowchart LR\n")
+	d := newDrawing(flowchart, "n")
 	arrows := c.arrows()
-	ids := map[string]string{}
-	node := func(key, text string) string {
-		id, ok := ids[key]
-		if !ok {
-			id = fmt.Sprintf("n%d", len(ids))
-			ids[key] = id
-			fmt.Fprintf(&b, "  %s%s\n", id, text)
-		}
-		return id
-	}
 	for _, a := range arrows {
-		pkg := node("package "+a.pkg, `["`+mermaidLabel(c.Short(a.pkg))+`"]`)
-		msg := node("message "+a.message.ID, mermaidShape(a.message))
+		pkg := d.node("package "+a.pkg, `%s["%s"]`, c.Short(a.pkg))
+		shape := `%s(["%s"])`
+		if a.message.Kind == "event" {
+			shape = `%s{{"%s"}}`
+		}
+		msg := d.node("message "+a.message.ID, shape, a.message.Name)
 		line := "-->"
 		if a.free {
 			line = "-.->"
 		}
-		if a.sends {
-			fmt.Fprintf(&b, "  %s %s %s\n", pkg, line, msg)
-		} else {
-			fmt.Fprintf(&b, "  %s %s %s\n", msg, line, pkg)
-		}
+		from, to := a.ends(pkg, msg)
+		fmt.Fprintf(d, "  %s %s %s\n", from, line, to)
 	}
-	if len(arrows) <= mermaidEdges && b.Len() <= mermaidText {
-		return []byte(b.String()), nil
+	if len(arrows) <= mermaidEdges && d.Len() <= mermaidText {
+		return []byte(d.String()), nil
 	}
 	flows := c.PicturedFlows()
 	if flows == nil {
@@ -54,37 +71,18 @@ func mermaid(c *Catalog) ([]byte, error) {
 		mermaidFlows(c, flows)), nil
 }
 
-func mermaidShape(m *Message) string {
-	label := mermaidLabel(m.Name)
-	if m.Kind == "event" {
-		return `{{"` + label + `"}}`
-	}
-	return `(["` + label + `"])`
-}
-
 // mermaidFlows writes a flowchart of packages. Events are dotted.
 func mermaidFlows(c *Catalog, flows []Flow) string {
-	var b strings.Builder
-	b.WriteString("flowchart LR\n")
-	ids := map[string]string{}
-	node := func(path string) string {
-		id, ok := ids[path]
-		if !ok {
-			id = fmt.Sprintf("p%d", len(ids))
-			ids[path] = id
-			fmt.Fprintf(&b, "  %s[\"%s\"]\n", id, mermaidLabel(c.Short(path)))
-		}
-		return id
-	}
+	d := newDrawing(flowchart, "p")
 	for _, f := range flows {
-		from, to := node(f.From), node(f.To)
+		from, to := d.node(f.From, `%s["%s"]`, c.Short(f.From)), d.node(f.To, `%s["%s"]`, c.Short(f.To))
 		line, what := "-->", plural.Of(f.Messages, "command or query", "commands or queries")
 		if f.Event {
 			line, what = "-.->", plural.Of(f.Messages, "event")
 		}
-		fmt.Fprintf(&b, "  %s %s|%s| %s\n", from, line, what, to)
+		fmt.Fprintf(d, "  %s %s|%s| %s\n", from, line, what, to)
 	}
-	return b.String()
+	return d.String()
 }
 
 // mermaidLabel returns s as it may stand in a quoted label, where Mermaid writes

@@ -3,7 +3,6 @@ package catalog
 import (
 	"fmt"
 	"slices"
-	"strings"
 )
 
 // A Step is one arrow of a sequence: a function sends a message, and another takes it.
@@ -81,23 +80,18 @@ func labels(uses []Use) []string {
 
 // mermaidSequence writes the steps as a diagram of a sequence. Events are dotted.
 func mermaidSequence(steps []Step) string {
-	var b strings.Builder
-	b.WriteString("sequenceDiagram\n")
-	ids := map[string]string{}
+	d := newDrawing("sequenceDiagram", "f")
+	participant := func(label string) string { return d.node(label, "participant %s as %s", label) }
 	for _, s := range steps {
-		for _, label := range []string{s.From, s.To} {
-			if ids[label] == "" {
-				ids[label] = fmt.Sprintf("f%d", len(ids))
-				fmt.Fprintf(&b, "  participant %s as %s\n", ids[label], mermaidLabel(label))
-			}
-		}
+		participant(s.From)
+		participant(s.To)
 	}
 	for _, s := range steps {
 		line := "->>"
 		if s.Message.Kind == "event" {
 			line = "-->>"
 		}
-		fmt.Fprintf(&b, "  %s%s%s: %s\n", ids[s.From], line, ids[s.To], mermaidLabel(s.Message.Name))
+		fmt.Fprintf(d, "  %s%s%s: %s\n", participant(s.From), line, participant(s.To), mermaidLabel(s.Message.Name))
 	}
-	return b.String()
+	return d.String()
 }

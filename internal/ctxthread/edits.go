@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/buslint/buslint/internal/doctext"
 	"github.com/buslint/buslint/internal/edit"
 	"github.com/buslint/buslint/internal/fix"
 	"github.com/buslint/buslint/internal/imports"
@@ -242,7 +243,7 @@ func (e *editor) expr(pt *point) string {
 		e.noteReading(pt, src.expr)
 	}
 	if src.detached != "" {
-		e.comment(pt, strings.ToUpper(src.detached[:1])+src.detached[1:]+", so only its values are passed.")
+		e.comment(pt, doctext.Capital(src.detached)+", so only its values are passed.")
 		expr = e.context(pt.file, pt.cur.Node().Pos(), "WithoutCancel") + "(" + expr + ")"
 	}
 	return expr

@@ -1,6 +1,7 @@
 // Package doctext takes the documentation of an analyzer from the package
 // comment of its doc.go, the only text that a rule has. The help of the binary,
-// docs/rules.md and the README's table all derive from it.
+// docs/rules.md and the README's table all derive from it, and show titles and
+// messages as sentences.
 package doctext
 
 import (
@@ -28,6 +29,14 @@ func Of(src string) string {
 	// The title stands alone in lists: one line, no full stop.
 	title = strings.TrimSuffix(strings.ReplaceAll(strings.TrimSpace(title), "\n", " "), ".")
 	return title + "\n\n" + strings.TrimSpace(body)
+}
+
+// Capital returns the text as it is at the start of a sentence.
+func Capital(text string) string {
+	if text == "" {
+		return ""
+	}
+	return strings.ToUpper(text[:1]) + text[1:]
 }
 
 // Docs is where the documents are for those who have only the program.

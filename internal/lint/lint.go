@@ -103,18 +103,17 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 
 func usesBus(s *summary.Package) bool { return len(s.Sites) > 0 }
 
-// analyze loads packages and returns what those say that type-check.
+// analyze loads packages and returns what they say.
 func analyze(ctx context.Context, g *load.Graph, o Options, pkgs []*packages.Package) ([]*summary.Package, error) {
 	if err := g.Load(ctx, pkgs); err != nil {
 		return nil, err
 	}
-	sound := slices.DeleteFunc(slices.Clone(pkgs), func(pkg *packages.Package) bool { return pkg.IllTyped })
-	fresh, err := Summaries(sound, o.Config, o.Rules)
+	fresh, err := Summaries(pkgs, o.Config, o.Rules)
 	return fresh, cmp.Or(err, ctx.Err())
 }
 
-// Summaries runs the rules on packages that type-check, and returns what each package
-// says, with what the rules have found there. It returns an error if a rule fails.
+// Summaries runs the rules on packages, and returns what each says that type-checks, with what
+// the rules have found there. It returns an error if a rule fails.
 func Summaries(pkgs []*packages.Package, c *config.Config, rules []*analysis.Analyzer) ([]*summary.Package, error) {
 	return NewSummarizer(c, rules).Summaries(pkgs)
 }
@@ -130,7 +129,8 @@ func NewSummarizer(c *config.Config, rules []*analysis.Analyzer) *Summarizer {
 
 // Summaries does what the function [Summaries] does.
 func (z *Summarizer) Summaries(pkgs []*packages.Package) ([]*summary.Package, error) {
-	graph, err := checker.Analyze(z.suite, pkgs, nil)
+	sound := slices.DeleteFunc(slices.Clone(pkgs), func(pkg *packages.Package) bool { return pkg.IllTyped })
+	graph, err := checker.Analyze(z.suite, sound, nil)
 	if err != nil {
 		return nil, err
 	}

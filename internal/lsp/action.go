@@ -13,6 +13,7 @@ import (
 	"github.com/sourcegraph/jsonrpc2"
 
 	"github.com/buslint/buslint/internal/diff"
+	"github.com/buslint/buslint/internal/doctext"
 	"github.com/buslint/buslint/internal/summary"
 )
 
@@ -69,7 +70,7 @@ func (v *view) mend(f summary.Finding, uri documentURI) []codeAction {
 	var actions []codeAction
 	for _, fix := range f.Fixes {
 		if edit, ok := v.edit(fix.Edits); ok {
-			actions = append(actions, codeAction{Title: upperFirst(fix.Message), Kind: quickFix, IsPreferred: true, Edit: edit})
+			actions = append(actions, codeAction{Title: doctext.Capital(fix.Message), Kind: quickFix, IsPreferred: true, Edit: edit})
 		}
 	}
 	if m := v.aboutOne(f); m != nil && f.Rule == missingHandler {
@@ -114,13 +115,6 @@ const (
 	contextRule    = "busctx"
 )
 
-func upperFirst(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
-}
-
 // edit returns the edits as the client makes them; false if what they replace is not
 // there any more.
 func (v *view) edit(edits []summary.Edit) (*workspaceEdit, bool) {
@@ -142,12 +136,14 @@ func (v *view) edit(edits []summary.Edit) (*workspaceEdit, bool) {
 func (v *view) ignore(f summary.Finding) (*workspaceEdit, bool) {
 	const directive = "//lint:ignore "
 	_, text, _ := v.text(f.Pos.Filename)
-	if f.Pos.Offset > len(text) || cuts(text, strings.LastIndexByte(text[:f.Pos.Offset], '\n')+1) {
+	if f.Pos.Offset > len(text) {
 		return nil, false
 	}
 	start := strings.LastIndexByte(text[:f.Pos.Offset], '\n') + 1
-	above := text[:start]
-	if above = strings.TrimSuffix(above, "\n"); above != text[:start] {
+	if cuts(text, start) {
+		return nil, false
+	}
+	if above, ok := strings.CutSuffix(text[:start], "\n"); ok {
 		line := strings.LastIndexByte(above, '\n') + 1
 		if i := strings.Index(above[line:], directive); i >= 0 && strings.TrimSpace(above[line:line+i]) == "" && !hasTab(above[line+i:]) {
 			rules := line + i + len(directive)

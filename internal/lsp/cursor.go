@@ -12,6 +12,7 @@ import (
 	"golang.org/x/tools/go/ast/astutil"
 
 	"github.com/buslint/buslint/internal/summary"
+	"github.com/buslint/buslint/internal/syntax"
 )
 
 // A namedType is a type as a file names it.
@@ -54,15 +55,8 @@ func typeAt(text string, offset int, pkgPath string, nameOf func(path string) st
 	if sel, ok := enclosing[1].(*ast.SelectorExpr); ok && sel.Sel == id {
 		expr, enclosing = sel, enclosing[1:]
 	}
-	switch index := enclosing[1].(type) {
-	case *ast.IndexExpr:
-		if index.X == expr {
-			expr = index
-		}
-	case *ast.IndexListExpr:
-		if index.X == expr {
-			expr = index
-		}
+	if instance, ok := enclosing[1].(ast.Expr); ok && syntax.Bare(instance) == expr {
+		expr = instance
 	}
 	return n.typeOf(expr)
 }
@@ -127,18 +121,14 @@ func (n namer) typeOf(expr ast.Expr) (namedType, bool) {
 // instance returns the generic type that expr names, with type arguments.
 func (n namer) instance(expr ast.Expr, args ...ast.Expr) (namedType, bool) {
 	t, ok := n.typeOf(expr)
-	if list := n.arguments(args); !slices.Contains(list, "") {
-		t.args = "[" + strings.Join(list, ", ") + "]"
+	var names []string
+	for _, arg := range args {
+		names = append(names, n.argument(arg))
+	}
+	if !slices.Contains(names, "") {
+		t.args = "[" + strings.Join(names, ", ") + "]"
 	}
 	return t, ok
-}
-
-func (n namer) arguments(exprs []ast.Expr) []string {
-	var names []string
-	for _, expr := range exprs {
-		names = append(names, n.argument(expr))
-	}
-	return names
 }
 
 // argument returns the name of the type that expr is, as a summary names it, or "" if the file
@@ -183,23 +173,18 @@ func (n namer) argument(expr ast.Expr) string {
 func (n namer) named(id *ast.Ident) string {
 	if id.Obj == nil {
 		if b, ok := types.Universe.Lookup(id.Name).(*types.TypeName); ok {
-			switch t := types.Unalias(b.Type()).(type) {
-			case *types.Basic: // byte and rune have other names
+			if t, ok := types.Unalias(b.Type()).(*types.Basic); ok { // byte and rune have other names
 				return types.Typ[t.Kind()].Name()
-			default:
-				return id.Name
 			}
+			return id.Name
 		}
+		return n.pkgPath + "." + id.Name
 	}
-	if id.Obj != nil {
-		switch decl := id.Obj.Decl.(type) {
-		case *ast.TypeSpec:
-			if decl.Assign.IsValid() {
-				return n.argument(decl.Type)
-			}
-		default: // a type parameter
-			return ""
-		}
+	switch decl, ok := id.Obj.Decl.(*ast.TypeSpec); {
+	case !ok: // a type parameter
+		return ""
+	case decl.Assign.IsValid():
+		return n.argument(decl.Type)
 	}
 	return n.pkgPath + "." + id.Name
 }

@@ -86,16 +86,15 @@ func (e *engine) partOf(dir string) *part {
 	return e.parts[max(0, slices.IndexFunc(e.parts, func(p *part) bool { return p.dir == dir }))]
 }
 
-// look returns what packages say that type-check. It looks at some at a time, as their
-// syntax takes more memory than all that is known of them.
+// look returns what packages say. It looks at some at a time, as their syntax takes more memory
+// than all that is known of them.
 func (e *engine) look(ctx context.Context, pkgs []*packages.Package, z *lint.Summarizer) ([]*summary.Package, error) {
 	var all []*summary.Package
 	for some := range slices.Chunk(pkgs, atATime) {
 		if err := e.work.Check(ctx, some); err != nil {
 			return nil, err
 		}
-		sound := slices.DeleteFunc(slices.Clone(some), func(pkg *packages.Package) bool { return pkg.IllTyped })
-		fresh, err := z.Summaries(sound)
+		fresh, err := z.Summaries(some)
 		if err != nil {
 			return nil, err
 		}

@@ -379,7 +379,7 @@ func (c *client) settled() string {
 func (c *client) idle() bool {
 	c.server.mu.Lock()
 	defer c.server.mu.Unlock()
-	return !slices.ContainsFunc(c.server.sessions, func(sess *session) bool { return !sess.idle() })
+	return !slices.ContainsFunc(c.server.sessions, func(sess *session) bool { return sess.looked.Load() != sess.touched.Load() })
 }
 
 // locations writes places with the lines that they are in.

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode/utf16"
 	"unicode/utf8"
 )
 
@@ -24,30 +25,22 @@ func offsetOf(text string, pos position) int {
 		if r == '\n' || r == '\r' && strings.HasPrefix(text[offset+1:], "\n") {
 			break
 		}
-		units += utf16Len(r)
+		units += utf16.RuneLen(r)
 		offset += size
 	}
 	return offset
 }
 
-// positionOf returns the position of the offset in text.
+// positionOf returns the position of the offset in text, where a byte that is no UTF-8 counts as
+// the replacement character does.
 func positionOf(text string, offset int) position {
 	offset = min(max(offset, 0), len(text))
 	start := strings.LastIndexByte(text[:offset], '\n') + 1
 	pos := position{Line: strings.Count(text[:start], "\n")}
 	for _, r := range text[start:offset] {
-		pos.Character += utf16Len(r)
+		pos.Character += utf16.RuneLen(r)
 	}
 	return pos
-}
-
-// utf16Len returns how many UTF-16 code units a rune takes. A byte that is no UTF-8
-// takes one, as the replacement character does.
-func utf16Len(r rune) int {
-	if r >= 0x10000 {
-		return 2
-	}
-	return 1
 }
 
 // moved returns where the offset of old is in text, which came of old by edits.

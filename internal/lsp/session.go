@@ -90,9 +90,6 @@ func (sess *session) run(ctx context.Context) {
 	}
 }
 
-// idle reports whether all that has changed was analyzed.
-func (sess *session) idle() bool { return sess.looked.Load() == sess.touched.Load() }
-
 func (sess *session) analyze(ctx context.Context) {
 	defer sess.afterwards()
 	overlay := sess.server.docs.overlay()

@@ -15,6 +15,7 @@ import (
 	"github.com/buslint/buslint/internal/imports"
 	"github.com/buslint/buslint/internal/kind"
 	"github.com/buslint/buslint/internal/summary"
+	"github.com/buslint/buslint/internal/syntax"
 )
 
 // writeHandler returns edits that add a handler for m, which has none, and register it.
@@ -123,7 +124,7 @@ func (v *view) after(model *use, m *message, name string) ([]summary.Edit, bool)
 // code returns the statement that registers, and the method that it registers; nil for one that
 // is not there.
 func (u *use) code(file *ast.File, offset func(token.Pos) int) (statement *ast.ExprStmt, handler *ast.FuncDecl) {
-	ast.Inspect(file, func(n ast.Node) bool {
+	for n := range ast.Preorder(file) {
 		switch n := n.(type) {
 		case *ast.ExprStmt:
 			if offset(n.X.Pos()) == u.call.start {
@@ -134,8 +135,7 @@ func (u *use) code(file *ast.File, offset func(token.Pos) int) (statement *ast.E
 				handler = n
 			}
 		}
-		return true
-	})
+	}
 	return statement, handler
 }
 
@@ -208,36 +208,30 @@ func (v *view) declared(file, name string) bool {
 
 func declares(file *ast.File, name string) bool {
 	is := func(id *ast.Ident) bool { return id.Name == name }
-	found := false
-	ast.Inspect(file, func(n ast.Node) bool {
+	for n := range ast.Preorder(file) {
 		switch n := n.(type) {
 		case *ast.FuncDecl:
-			found = found || is(n.Name)
+			if is(n.Name) {
+				return true
+			}
 		case *ast.StructType:
 			for _, field := range n.Fields.List {
-				found = found || slices.ContainsFunc(field.Names, is) || len(field.Names) == 0 && embeds(field.Type, name)
+				if slices.ContainsFunc(field.Names, is) || len(field.Names) == 0 && embeds(field.Type, name) {
+					return true
+				}
 			}
 		}
-		return !found
-	})
-	return found
+	}
+	return false
 }
 
 // embeds reports whether an embedded field of that type has the name.
 func embeds(t ast.Expr, name string) bool {
-	switch t := t.(type) {
-	case *ast.Ident:
-		return t.Name == name
-	case *ast.SelectorExpr:
-		return t.Sel.Name == name
-	case *ast.StarExpr:
-		return embeds(t.X, name)
-	case *ast.IndexExpr:
-		return embeds(t.X, name)
-	case *ast.IndexListExpr:
-		return embeds(t.X, name)
+	if star, ok := t.(*ast.StarExpr); ok {
+		t = star.X
 	}
-	return false
+	id := syntax.Name(t)
+	return id != nil && id.Name == name
 }
 
 // typeIn returns how the file names the type of m, and the edits that let it import the

@@ -81,7 +81,7 @@ func Relative(dir, name string) string {
 		return name
 	}
 	rel, err := filepath.Rel(dir, name)
-	if err != nil || strings.HasPrefix(rel, "..") {
+	if err != nil || rel == ".." || strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
 		return name
 	}
 	return rel

@@ -187,3 +187,18 @@ func TestUnknownFormat(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+func TestRelative(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	for name, want := range map[string]string{
+		filepath.Join(dir, "a", "b.go:1:2"):     filepath.Join("a", "b.go:1:2"),
+		filepath.Join(dir, "..gen", "b.go"):     filepath.Join("..gen", "b.go"),
+		filepath.Join(dir, "..", "other.go"):    filepath.Join(filepath.Dir(dir), "other.go"),
+		filepath.Join("already", "relative.go"): filepath.Join("already", "relative.go"),
+	} {
+		if got := Relative(dir, name); got != want {
+			t.Errorf("%s is called %s, want %s", name, got, want)
+		}
+	}
+}

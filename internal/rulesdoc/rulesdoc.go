@@ -32,6 +32,7 @@ import (
 	"github.com/buslint/buslint/analyzers"
 	"github.com/buslint/buslint/internal/busmodel"
 	"github.com/buslint/buslint/internal/config"
+	"github.com/buslint/buslint/internal/doctext"
 	"github.com/buslint/buslint/internal/rules"
 )
 
@@ -292,7 +293,7 @@ func section(b *bytes.Buffer, r rules.Rule) {
 		off = " It is off by default."
 	}
 	title := r.Title()
-	writeMarkdown(b, strings.ToUpper(title[:1])+title[1:]+"."+off+"\n\n"+body)
+	writeMarkdown(b, doctext.Capital(title)+"."+off+"\n\n"+body)
 	if r.Package == nil {
 		return
 	}
