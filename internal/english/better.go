@@ -56,7 +56,7 @@ func (n *name) object(i int) bool {
 		return true
 	}
 	w := &n.all[end-1]
-	return w.attr&noun != 0 || w.attr == 0 || singular(w.lower) != ""
+	return w.attr&noun != 0 && !w.is(state) || w.attr == 0 || singular(w.lower) != "" // but UploadReady
 }
 
 // objectless reports whether the word before the last is not what that is done to: people

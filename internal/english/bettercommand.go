@@ -1,6 +1,9 @@
 package english
 
-import "cmp"
+import (
+	"cmp"
+	"slices"
+)
 
 // imperatives make a command of a name that is none.
 var imperatives = []proposal{
@@ -111,6 +114,8 @@ func verbLast(n *name, first, final *word) (string, bool) {
 		return "", true // AccessEnabled asks whether it is; OrderCharge: charge it, or the charge? DeployedManifest
 	case n.objectless(last), is(verb, unwilled), subject > 0 && verb == n.actVerb(subject-1), final.past != never && !final.is(unchangingNoun) && n.verbBefore(subject):
 		return "", true // TeamKick, MigrationMigrate, LinksListDeactivated
+	case last == 1 && first.attr == 0 && singular(first.lower) == "" && !derivedNoun(first.lower) && !noVerb(first.lower) && !twoWords(first.lower):
+		return "", true // MpoolReplace: nobody knows whether it is done to it, or in it
 	case first.is(actor), first.is(manner) && !n.modified(), verb == final.lower && final.is(matter), n.count > 2 && first.attr == 0 && usesOf(ofS(first.lower)).verb() >= asOften && !final.attr.onlyVerb():
 		return "", true // AdminReload: who, or what? PathHelp; TriggersCreditCalculation: which is the verb?
 	}
@@ -137,8 +142,11 @@ func verbLast(n *name, first, final *word) (string, bool) {
 			return "", true // UserListHandleRoleChange: handle, or change?
 		}
 	}
-	if !n.nouns(subject) || subject == 1 && (first.attr&quality != 0 || first.is(vague) || first.attr&noun == 0 && ofIng(first.lower) != "") || verb == final.lower && usesOf(verb)&transitive == 0 {
+	if !n.nouns(subject) || subject == 1 && (first.attr&quality != 0 || first.is(vague) && verb != "send" || first.attr&noun == 0 && ofIng(first.lower) != "") || verb == final.lower && usesOf(verb)&transitive == 0 {
 		return "", true // GlobalUpdate: what is updated? CalendarRespond: to what?
+	}
+	if verb == final.lower {
+		return n.join(these(subject, n.count), these(0, subject)), true // as it is written: SCPEnv
 	}
 	return n.join(these(subject, how), verbal(verb), these(0, subject)), true
 }
@@ -182,7 +190,8 @@ func (n *name) lastVerb() (verb string, at int) {
 		return n.actVerb(last), last
 	case w.is(unchanging | unchangingNoun),
 		n.finalVerb() && w.uses.verb() >= sometimes, w.past == never && first.attr.verb() < seldom && (w.attr.verb() >= mostly || w.attr.verb() == asOften && w.is(happening|action|retrieval)),
-		last == 1 && w.is(action) && w.attr.verb() >= sometimes:
+		last == 1 && w.is(action) && w.attr.verb() >= sometimes && w.attr.begins(),
+		last == 1 && first.attr.verb() == 0 && w.attr&transitive != 0 && (w.is(order) || w.attr.verb() == asOften && w.attr.begins()):
 		return w.lower, last // PasswordReset
 	}
 	return "", last
@@ -220,6 +229,8 @@ func verbInside(n *name, _, final *word) (string, bool) {
 			return "", true // WalletCreateFundedPsbt, MailSendAs, MailSendAsCreate
 		case !w.is(begins|helper|ofActs) && n.verbWithin(i+1):
 			return "", true // SecurityClassifyRequestCreate: which of the two?
+		case n.count-i > 3 && !slices.ContainsFunc(words[i:n.count], func(w word) bool { return w.is(preposition) }):
+			return "", true // ChainPruneHotMovingGC: of what, and how?
 		case words[i-1].is(modifier | manner), i == 1 && w.attr.onlyVerb() && n.all[0].attr == 0 && len(n.all[0].lower) < 4:
 			return "", true // JobAutoStop: in one word; EsCreateJob: in words that nobody else knows
 		case final.is(eventLayer) && !final.is(commandLayer):

@@ -54,7 +54,7 @@ func (n *name) ended(first, final *word) (suggestion string, sure bool) {
 		if last > 1 && words[last-1].attr.verb() >= mostly && n.middleVerb() == last-1 {
 			return "", false // PlayerStartFlying: it started
 		}
-		if last > 1 && (words[last-1].is(ofActs) || first.is(ofActs) || first.attr.onlyVerb() || first.attr.verb() == hardlyNoun && final.attr&noun != 0 || first.attr.verb() >= mostly && singular(words[1].lower) != "") || v == "run" {
+		if last > 1 && (words[last-1].is(ofActs) || first.is(ofActs) || first.attr.onlyVerb() || first.attr.verb() == hardlyNoun && (final.attr&noun != 0 || last == 1) || first.attr.verb() >= mostly && singular(words[1].lower) != "") || v == "run" {
 			return "", true // SkipRowsShowing has two verbs; what is running goes on
 		}
 		if last > 0 && (first.attr.verb() >= hardlyNoun && !first.is(happening) || words[last-1].lower == "end") {
@@ -207,6 +207,8 @@ func (n *name) ordered(first, final *word) (suggestion string, sure bool) {
 	last := n.count - 1
 	switch verb, tail := n.verbPhrase(0); {
 	case verb == "" || first.is(preposition):
+	case last == 0 && first.attr == 0 && !first.is(compound) && !undone(first.lower):
+		return "", true // PostbackEvent
 	case last == 1 && first.attr&adjective != 0 && words[1].is(compound):
 		return "", true // DirectLogin
 	case last == 0 && first.attr&noun != 0 && first.attr.verb() < hardlyNoun && !first.is(compound):

@@ -738,7 +738,7 @@ func TestProgram(t *testing.T) {
 		{"BanList", "ok", "bad", "ListBan"},
 		{"StreamOpen", "bad", "bad", "OpenStream"},
 		{"StorePrint", "ok", "bad", "PrintStore"}, // as StoreDelete shows
-		{"StoreOpen", "ok", "bad", "OpenStore"},
+		{"StoreReserve", "ok", "bad", "ReserveStore"},
 		{"ReplySplit", "ok", "ok", ""},
 
 		// The whole is a thing, or many of them, and so is its first word.
@@ -753,7 +753,6 @@ func TestProgram(t *testing.T) {
 		{"StoreEntries", "ok", "ok", ""}, // one may be an exception
 
 		{"PostComment", "ok", "ok", ""}, // both are things
-		{"PostUpdate", "ok", "ok", ""},
 		{"ShareReport", "ok", "ok", ""},
 		{"FilterReport", "ok", "ok", ""},
 		{"OpenOrderCancel", "ok", "bad", "CancelOpenOrder"},

@@ -77,6 +77,12 @@ func number(w string) int {
 // verb returns how much of a verb, rather than a noun, a word is.
 func (a attr) verb() attr { return a & verbShare }
 
+// begins reports whether functions begin with a word about as often as things, or oftener.
+func (a attr) begins() bool {
+	power, ok := a.odds()
+	return ok && power >= -1
+}
+
 // onlyVerb reports whether a word is a verb and never a noun.
 func (a attr) onlyVerb() bool { return a&(verbShare|noun) == neverNoun }
 

@@ -113,7 +113,10 @@ func readSynsets(path string) (map[string]synset, error) {
 			f2 = f2[1:]
 			for range frames {
 				// 8: somebody ----s something; 9: somebody; 11: something ----s something.
-				s.objects = s.objects || f2[1] == "08" || f2[1] == "09" || f2[1] == "11"
+				switch f2[1] {
+				case "08", "09", "11", "15", "16", "19", "21", "31":
+					s.objects = true
+				}
 				f2 = f2[3:]
 			}
 		}
