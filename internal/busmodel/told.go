@@ -1,6 +1,7 @@
 package busmodel
 
 import (
+	"cmp"
 	"go/ast"
 	"go/types"
 	"slices"
@@ -68,11 +69,15 @@ func (b *builder) isExample(expr ast.Expr) bool {
 	if b.pass.TypesInfo.Types[expr].Value != nil {
 		return true
 	}
-	if addr, ok := ast.Unparen(expr).(*ast.UnaryExpr); ok {
-		expr = addr.X
+	switch e := ast.Unparen(expr).(type) {
+	case *ast.UnaryExpr:
+		return b.isExample(e.X)
+	case *ast.CallExpr:
+		return len(e.Args) == 1 && b.converted(e) != nil
+	case *ast.CompositeLit:
+		return true
 	}
-	_, ok := ast.Unparen(expr).(*ast.CompositeLit)
-	return ok
+	return false
 }
 
 // tells completes parcel with what the method of what is registered says of its messages that the
@@ -161,8 +166,8 @@ func (b *builder) keyed(key ast.Expr) *types.TypeName {
 			}
 			return b.example(sel.X)
 		}
-		if len(call.Args) == 1 { // reflect.TypeOf, or a conversion of what a method returns
-			if tn := b.example(call.Args[0]); tn != nil {
+		if len(call.Args) == 1 { // reflect.TypeOf, a pointer without value, or a conversion of what a method returns
+			if tn := cmp.Or(b.example(call.Args[0]), b.converted(call)); tn != nil {
 				return tn
 			}
 			return b.keyed(call.Args[0])
@@ -233,6 +238,14 @@ func receiverName(decl *ast.FuncDecl) string {
 		return ""
 	}
 	return id.Name
+}
+
+// converted returns the type of the message to which call converts nil, as (*OrderPlaced)(nil) does; or nil.
+func (b *builder) converted(call *ast.CallExpr) *types.TypeName {
+	if !b.pass.TypesInfo.Types[call.Fun].IsType() || !b.pass.TypesInfo.Types[call.Args[0]].IsNil() {
+		return nil
+	}
+	return b.example(call)
 }
 
 // example returns the type of a literal, or of a value that is no more than one.

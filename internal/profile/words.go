@@ -371,7 +371,7 @@ var (
 	aggregateWords   = set("aggregate aggregates")
 	requestWords     = set("bus mediator")
 	optionWords      = set("option options opt opts config settings source handler repository store storage")
-	handlerNames     = set("handler handlers listener listeners subscriber subscribers observer observers consumer consumers callback cb fn func h f l hook hooks callbacks projector projectors projection projections reducer reducers")
+	handlerNames     = set("handler handlers listener listeners subscriber subscribers observer observers consumer consumers callback cb fn func h f l hook hooks callbacks projector projectors projection projections reducer reducers fallback")
 	handles          = set("handle execute on notify process consume receive invoke run listen react update apply ask when observe project")
 
 	ownWords = set("event events domain change changes message new and record raise publish uncommitted")

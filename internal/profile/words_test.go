@@ -39,6 +39,8 @@ func TestVerbOf(t *testing.T) {
 		"applyEventPaid":    0,
 		"Request":           sending,
 		"RequestReload":     0,
+		"SetFallback":       registering,
+		"SetName":           0,
 		"RunHooks":          sending,
 		"RunServer":         0,
 		"Add":               registering | listening, // of a type that subscribes

@@ -64,6 +64,8 @@ func register(b *bus.CommandBus, e *bus.EventBus, more ...bus.Event) {
 	b.Register(of{t: reflect.TypeFor[Ship]()})  // want `^handle \?, aware, by Handle$`
 	e.AddListener(listener{})                   // want `^listen \?, aware, by Handle$`
 	e.Subscribe(listener{}, Shipped{}, &Lost{}) // want `^listen Shipped, aware, by Handle$` `^listen Lost, aware, by Handle$`
+	e.Subscribe(listener{}, (*Lost)(nil), nil)  // want `^listen \?, aware, by Handle$`
+	e.Subscribe(listener{}, (*Lost)(nil))       // want `^listen Lost, aware, by Handle$`
 	e.Subscribe(listener{}, more...)            // want `^listen \?, aware, by Handle$`
 	e.Subscribe(listener{}, Shipped{}, more[0]) // want `^listen \?, aware, by Handle$`
 	e.SubscribeWith(listener{}, Option{})       // want `^listen \?, aware, by Handle$`
