@@ -7,6 +7,7 @@ import (
 	"go/token"
 	"go/types"
 	"go/version"
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -34,30 +35,45 @@ func (p *planner) along(message summary.Type, name string, targets map[place]tar
 	signatures := map[string]bool{} // of handlers that are methods
 	for _, pkg := range p.pkgs {
 		for id, def := range pkg.TypesInfo.Defs {
-			switch def := def.(type) {
-			case *types.Var:
-				if used := pkg.TypesInfo.Uses[id]; def.Embedded() && used != nil && declaredAt(pkg, used) == self {
-					targets[declaredAt(pkg, def)] = targetOf(def, name)
-				}
-			case *types.Func:
-				recv := def.Signature().Recv()
-				if to, ok := p.constructor(pkg, def, old, name, self); ok && recv == nil && pkg.PkgPath == message.Path {
-					targets[declaredAt(pkg, def)] = targetOf(def, to)
-					along = append(along, fmt.Sprintf("function %s → %s", def.Name(), to))
-				}
-				if to, ok := names[def.Name()]; ok && (handlers[declaredAt(pkg, def)] || p.takes(pkg, def, self)) {
-					targets[declaredAt(pkg, def)] = targetOf(def, to)
-					if recv != nil {
-						signatures[signature(def)] = true
-					}
-					along = append(along, fmt.Sprintf("%s → %s", called(def), to))
+			if field, ok := def.(*types.Var); ok && field.Embedded() {
+				if used := pkg.TypesInfo.Uses[id]; used != nil && declaredAt(pkg, used) == self {
+					targets[declaredAt(pkg, field)] = targetOf(field, name)
 				}
 			}
 		}
 	}
+	for pkg, fn := range p.functions() {
+		recv := fn.Signature().Recv()
+		if to, ok := p.constructor(pkg, fn, old, name, self); ok && recv == nil && pkg.PkgPath == message.Path {
+			targets[declaredAt(pkg, fn)] = targetOf(fn, to)
+			along = append(along, fmt.Sprintf("function %s → %s", fn.Name(), to))
+		}
+		// One that has a parameter of the message need not be registered itself: a handler calls it.
+		if to, ok := names[fn.Name()]; ok && (handlers[declaredAt(pkg, fn)] || p.has(pkg, fn.Signature().Params(), self)) {
+			targets[declaredAt(pkg, fn)] = targetOf(fn, to)
+			if recv != nil {
+				signatures[signature(fn)] = true
+			}
+			along = append(along, fmt.Sprintf("%s → %s", called(fn), to))
+		}
+	}
 	along = append(along, p.sameMethods(signatures, names, targets)...)
 	p.examples(targets)
-	return unique(along)
+	slices.Sort(along)
+	return slices.Compact(along)
+}
+
+// functions yields the functions and methods that the packages declare.
+func (p *planner) functions() iter.Seq2[*packages.Package, *types.Func] {
+	return func(yield func(*packages.Package, *types.Func) bool) {
+		for _, pkg := range p.pkgs {
+			for _, def := range pkg.TypesInfo.Defs {
+				if fn, ok := def.(*types.Func); ok && !yield(pkg, fn) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // targetOf returns what it is to give an object another name.
@@ -80,37 +96,25 @@ func targetOf(obj types.Object, name string) target {
 
 // examples adds the examples of targets, which go vet finds by their names.
 func (p *planner) examples(targets map[place]target) {
-	for _, pkg := range p.pkgs {
-		for _, def := range pkg.TypesInfo.Defs {
-			fn, ok := def.(*types.Func)
-			if !ok || fn.Signature().Recv() != nil || fn.Signature().Params().Len() > 0 {
-				continue
-			}
-			rest, ok := strings.CutPrefix(fn.Name(), "Example")
-			if !ok {
-				continue
-			}
-			words := strings.Split(rest, "_")
-			for _, t := range targets {
-				switch {
-				case t.isField || t.path != strings.TrimSuffix(pkg.PkgPath, "_test"):
-				case t.recv == "" && words[0] == t.old:
-					words[0] = t.name
-				case t.recv != "" && len(words) > 1 && words[0] == t.recv && words[1] == t.old:
-					words[1] = t.name
-				}
-			}
-			if name := "Example" + strings.Join(words, "_"); name != fn.Name() {
-				targets[declaredAt(pkg, fn)] = targetOf(fn, name)
+	for pkg, fn := range p.functions() {
+		rest, ok := strings.CutPrefix(fn.Name(), "Example")
+		if !ok || fn.Signature().Recv() != nil || fn.Signature().Params().Len() > 0 {
+			continue
+		}
+		words := strings.Split(rest, "_")
+		for _, t := range targets {
+			switch {
+			case t.isField || t.path != strings.TrimSuffix(pkg.PkgPath, "_test"):
+			case t.recv == "" && words[0] == t.old:
+				words[0] = t.name
+			case t.recv != "" && len(words) > 1 && words[0] == t.recv && words[1] == t.old:
+				words[1] = t.name
 			}
 		}
+		if name := "Example" + strings.Join(words, "_"); name != fn.Name() {
+			targets[declaredAt(pkg, fn)] = targetOf(fn, name)
+		}
 	}
-}
-
-// takes reports whether a function has a parameter of the message that is declared at a
-// place: a handler that is not registered itself, but called by one.
-func (p *planner) takes(pkg *packages.Package, fn *types.Func, message place) bool {
-	return p.has(pkg, fn.Signature().Params(), message)
 }
 
 // has reports whether one of the variables is a message, or points to one.
@@ -134,16 +138,13 @@ func (p *planner) find(message summary.Type) place {
 // for these, such as mocks.
 func (p *planner) sameMethods(signatures map[string]bool, names map[string]string, targets map[place]target) []string {
 	var along []string
-	for _, pkg := range p.pkgs {
-		for _, def := range pkg.TypesInfo.Defs {
-			fn, ok := def.(*types.Func)
-			if !ok || fn.Signature().Recv() == nil || !signatures[signature(fn)] {
-				continue
-			}
-			if to, ok := names[fn.Name()]; ok && targets[declaredAt(pkg, fn)].name == "" {
-				targets[declaredAt(pkg, fn)] = targetOf(fn, to)
-				along = append(along, fmt.Sprintf("%s → %s", called(fn), to))
-			}
+	for pkg, fn := range p.functions() {
+		if fn.Signature().Recv() == nil || !signatures[signature(fn)] {
+			continue
+		}
+		if to, ok := names[fn.Name()]; ok && targets[declaredAt(pkg, fn)].name == "" {
+			targets[declaredAt(pkg, fn)] = targetOf(fn, to)
+			along = append(along, fmt.Sprintf("%s → %s", called(fn), to))
 		}
 	}
 	return along
@@ -278,11 +279,6 @@ func (p *planner) constructor(pkg *packages.Package, fn *types.Func, old, name s
 		}
 	}
 	return "", false
-}
-
-func unique(list []string) []string {
-	slices.Sort(list)
-	return slices.Compact(list)
 }
 
 // aliases leaves the old names of what other modules can name behind the declarations: types

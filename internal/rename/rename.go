@@ -301,25 +301,50 @@ func (p *planner) relative(at token.Position) string {
 // fixed returns what is named in files that cannot change.
 func (p *planner) fixed() map[place]obstacle {
 	obstacles := map[place]obstacle{}
-	for _, pkg := range p.pkgs {
-		for id, obj := range identifiers(pkg) {
-			if obj == nil {
-				continue
-			}
-			of := declaredAt(pkg, obj)
-			if _, ok := p.names[of]; !ok {
-				continue
-			}
-			at := posOf(pkg, id.Pos())
-			switch by := p.generated[at.Filename]; {
-			case !slices.Contains(pkg.GoFiles, at.Filename):
-				note(obstacles, of, obstacle{"a file that uses cgo mentions it", pkg.Fset.Position(id.Pos())})
-			case by != "" && !p.o.Generated:
-				note(obstacles, of, obstacle{fmt.Sprintf("a generated file mentions it (%s); use -generated, or generate that file again afterwards", by), at})
-			}
+	for n := range p.namings(identifiers) {
+		at := posOf(n.pkg, n.id.Pos())
+		switch by := p.generated[at.Filename]; {
+		case !slices.Contains(n.pkg.GoFiles, at.Filename):
+			note(obstacles, n.of, obstacle{"a file that uses cgo mentions it", n.pkg.Fset.Position(n.id.Pos())})
+		case by != "" && !p.o.Generated:
+			note(obstacles, n.of, obstacle{fmt.Sprintf("a generated file mentions it (%s); use -generated, or generate that file again afterwards", by), at})
 		}
 	}
 	return obstacles
+}
+
+// A naming is an identifier that names what gets another name.
+type naming struct {
+	pkg *packages.Package
+	id  *ast.Ident
+	obj types.Object
+	of  place // where that is declared
+	target
+}
+
+// declared returns where what is named is declared, for people.
+func (n naming) declared() token.Position { return n.pkg.Fset.Position(n.obj.Pos()) }
+
+// namings yields those of the listed identifiers of packages that name what gets another name.
+func (p *planner) namings(list func(*packages.Package) iter.Seq2[*ast.Ident, types.Object]) iter.Seq[naming] {
+	return func(yield func(naming) bool) {
+		for _, pkg := range p.pkgs {
+			for id, obj := range list(pkg) {
+				if obj == nil {
+					continue
+				}
+				of := declaredAt(pkg, obj)
+				if t, ok := p.names[of]; ok && !yield(naming{pkg, id, obj, of, t}) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// declarations yields what a package declares.
+func declarations(pkg *packages.Package) iter.Seq2[*ast.Ident, types.Object] {
+	return maps.All(pkg.TypesInfo.Defs)
 }
 
 // identifiers yields what a package uses and declares.
@@ -337,26 +362,11 @@ func identifiers(pkg *packages.Package) iter.Seq2[*ast.Ident, types.Object] {
 
 // twice returns what would get the name that something before it gets.
 func (p *planner) twice() map[place]obstacle {
-	type named struct {
-		of  place
-		obj types.Object
-		at  token.Position
-	}
-	holders := map[string][]named{} // by the scope and the name
-	for _, pkg := range p.pkgs {
-		for _, obj := range pkg.TypesInfo.Defs {
-			if obj == nil {
-				continue
-			}
-			h := named{declaredAt(pkg, obj), obj, pkg.Fset.Position(obj.Pos())}
-			t, ok := p.names[h.of]
-			if !ok {
-				continue
-			}
-			key := scope(obj) + "." + t.name
-			if !slices.ContainsFunc(holders[key], func(other named) bool { return other.of == h.of }) {
-				holders[key] = append(holders[key], h)
-			}
+	holders := map[string][]naming{} // by the scope and the name
+	for n := range p.namings(declarations) {
+		key := scope(n.obj) + "." + n.name
+		if !slices.ContainsFunc(holders[key], func(other naming) bool { return other.of == n.of }) {
+			holders[key] = append(holders[key], n)
 		}
 	}
 	rank := map[place]int{} // what is named after the first message has the name
@@ -367,11 +377,11 @@ func (p *planner) twice() map[place]obstacle {
 	}
 	obstacles := map[place]obstacle{}
 	for _, all := range holders {
-		slices.SortFunc(all, func(a, b named) int {
-			return cmp.Or(cmp.Compare(rank[a.of], rank[b.of]), summary.ComparePos(a.at, b.at))
+		slices.SortFunc(all, func(a, b naming) int {
+			return cmp.Or(cmp.Compare(rank[a.of], rank[b.of]), summary.ComparePos(a.declared(), b.declared()))
 		})
-		for _, h := range all[1:] {
-			note(obstacles, h.of, obstacle{fmt.Sprintf("%s and %s would both be called %s", all[0].obj.Name(), h.obj.Name(), p.names[h.of].name), h.at})
+		for _, n := range all[1:] {
+			note(obstacles, n.of, obstacle{fmt.Sprintf("%s and %s would both be called %s", all[0].obj.Name(), n.obj.Name(), n.name), n.declared()})
 		}
 	}
 	return obstacles
@@ -392,19 +402,9 @@ func scope(obj types.Object) string {
 // taken returns what would get a name that something beside it has, and keeps.
 func (p *planner) taken() map[place]obstacle {
 	obstacles := map[place]obstacle{}
-	for _, pkg := range p.pkgs {
-		for id, obj := range pkg.TypesInfo.Defs {
-			if obj == nil || id.Name == "_" {
-				continue
-			}
-			of := declaredAt(pkg, obj)
-			name := p.names[of].name
-			if name == "" {
-				continue
-			}
-			if taken := p.holder(pkg, obj, name); taken != nil && !p.leaves(pkg, taken) {
-				note(obstacles, of, obstacle{fmt.Sprintf("%s is already declared", name), pkg.Fset.Position(taken.Pos())})
-			}
+	for n := range p.namings(declarations) {
+		if taken := p.holder(n.pkg, n.obj, n.name); taken != nil && !p.leaves(n.pkg, taken) {
+			note(obstacles, n.of, obstacle{fmt.Sprintf("%s is already declared", n.name), n.pkg.Fset.Position(taken.Pos())})
 		}
 	}
 	return obstacles
@@ -484,27 +484,16 @@ func (p *planner) member(pkg *packages.Package, field *types.Var, name string) t
 // rewrite edits all that names what gets another name.
 func (p *planner) rewrite() {
 	seen := map[place]bool{}
-	for _, pkg := range p.pkgs {
-		for id, obj := range identifiers(pkg) {
-			if obj == nil || !obj.Pos().IsValid() {
-				continue
-			}
-			at := declaredAt(pkg, obj)
-			t, ok := p.names[at]
-			if !ok {
-				continue
-			}
-			pos := posOf(pkg, id.Pos())
-			here := place{pos.Filename, pos.Offset}
-			if seen[here] {
-				continue
-			}
-			seen[here] = true
-			if r := p.messages[at]; r != nil {
-				r.Uses++
-			}
-			p.edit(pos.Filename, pos.Offset, pos.Offset+len(id.Name), t.name)
+	for n := range p.namings(identifiers) {
+		here := placeOf(n.pkg, n.id.Pos())
+		if seen[here] {
+			continue
 		}
+		seen[here] = true
+		if r := p.messages[n.of]; r != nil {
+			r.Uses++
+		}
+		p.edit(here.file, here.offset, here.offset+len(n.id.Name), n.name)
 	}
 }
 
