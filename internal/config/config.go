@@ -17,7 +17,6 @@ package config
 
 import (
 	"bytes"
-	"encoding/json"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -150,7 +149,7 @@ func (c *Config) ForModules() (*Config, bool) {
 // String returns the configuration as the flag -busmodel.config takes it: JSON without
 // spaces, so that shells leave it whole; "" if nothing is configured.
 func (c *Config) String() string {
-	tree := map[string]any{}
+	tree := object{}
 	for key, rules := range map[string][]string{enableKey: c.enable, alsoKey: c.also, disableKey: c.disable} {
 		if len(rules) > 0 {
 			tree[key] = rules
@@ -165,9 +164,9 @@ func (c *Config) String() string {
 	if c.twinsText != nil {
 		tree[twinsKey] = c.twinsText
 	}
-	var exclusions []map[string]any
+	var exclusions []object
 	for _, e := range c.exclude {
-		exclusion := map[string]any{pathKey: e.paths}
+		exclusion := object{pathKey: e.paths}
 		if len(e.rules) > 0 {
 			exclusion[rulesKey] = e.rules
 		}
@@ -179,18 +178,12 @@ func (c *Config) String() string {
 	for name, value := range c.options {
 		rule, option, _ := strings.Cut(name, ".")
 		if tree[rule] == nil {
-			tree[rule] = map[string]any{}
+			tree[rule] = object{}
 		}
-		tree[rule].(map[string]any)[option] = value
+		tree[rule].(object)[option] = value
 	}
 	if len(tree) == 0 {
 		return ""
 	}
-	var buf bytes.Buffer
-	enc := json.NewEncoder(&buf)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(tree); err != nil {
-		panic(err) // texts, numbers, and lists and maps of them
-	}
-	return strings.ReplaceAll(strings.TrimSpace(buf.String()), " ", `\u0020`)
+	return strings.ReplaceAll(string(bytes.TrimSpace(encode("", tree))), " ", `\u0020`)
 }

@@ -39,11 +39,14 @@ func NewFlags(language *Language) *Flags {
 }
 
 // OptionFlags returns the flags of an analyzer that has the options.
-func OptionFlags(options ...option) flag.FlagSet {
+func OptionFlags(options ...option) flag.FlagSet { return given.set(options) }
+
+// set returns flags that set the options.
+func (f *Flags) set(options []option) flag.FlagSet {
 	var fs flag.FlagSet
 	for _, o := range options {
-		f := o.flag(given)
-		fs.Var(f.Value, f.Name, f.Usage)
+		own := o.flag(f)
+		fs.Var(own.Value, own.Name, own.Usage)
 	}
 	return fs
 }
@@ -58,11 +61,7 @@ func ModelFlags(options ...option) flag.FlagSet {
 
 // of returns the flags of an analyzer.
 func (f *Flags) of(a *analysis.Analyzer) flag.FlagSet {
-	var fs flag.FlagSet
-	for _, o := range optionsOf(a) {
-		own := o.flag(f)
-		fs.Var(own.Value, own.Name, own.Usage)
-	}
+	fs := f.set(optionsOf(a))
 	if a.Flags.Lookup(profilesKey) != nil {
 		fs.Var(&textValue{set: f.setProfiles}, profilesKey, profilesUsage)
 		fs.Var(&textValue{set: f.setWhole}, "config", "the whole configuration in `JSON`: the contents of .buslint.yml, as buslint flags prints them")

@@ -54,11 +54,7 @@ func (l *Language) Schema() []byte {
 	for _, a := range l.analyzers {
 		properties[a.Name] = optionsSchema(a)
 	}
-	var buf bytes.Buffer
-	enc := json.NewEncoder(&buf)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	err := enc.Encode(object{
+	return encode("  ", object{
 		"$schema":              "http://json-schema.org/draft-07/schema#",
 		"$id":                  "https://raw.githubusercontent.com/buslint/buslint/main/docs/config-schema.json",
 		"title":                FileName,
@@ -67,8 +63,16 @@ func (l *Language) Schema() []byte {
 		"additionalProperties": false,
 		"properties":           properties,
 	})
-	if err != nil {
-		panic(err) // texts and lists of them
+}
+
+// encode returns the tree as JSON, for people.
+func encode(indent string, tree object) []byte {
+	var buf bytes.Buffer
+	enc := json.NewEncoder(&buf)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", indent)
+	if err := enc.Encode(tree); err != nil {
+		panic(err) // texts, numbers, and lists and maps of them
 	}
 	return buf.Bytes()
 }

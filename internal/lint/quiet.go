@@ -67,17 +67,7 @@ func (s *silence) isKnown(pkgPath, name string) bool {
 // anyImport reports whether pkg is so, or anything that it imports, directly or not, and
 // remembers that.
 func anyImport(pkg *packages.Package, memory map[*packages.Package]bool, so func(*packages.Package) bool) bool {
-	if is, ok := memory[pkg]; ok {
-		return is
-	}
-	memory[pkg] = so(pkg)
-	for _, dep := range pkg.Imports {
-		if anyImport(dep, memory, so) {
-			memory[pkg] = true
-			break
-		}
-	}
-	return memory[pkg]
+	return load.AnyBelow(pkg, func(p *packages.Package) map[string]*packages.Package { return p.Imports }, memory, so)
 }
 
 // A silence is what is found out about packages that say nothing.

@@ -53,21 +53,25 @@ func (d *depot) border(nodes []*node, f func(*node) bool) {
 
 // changes reports whether a package can change, or something that it imports.
 func (d *depot) changes(n *node) bool {
-	return anyBelow(n, d.changeable, func(n *node) bool { return !d.g.isFixed(n) || n.listed.ForTest != "" })
+	return AnyBelow(n, (*node).importing, d.changeable, func(n *node) bool { return !d.g.isFixed(n) || n.listed.ForTest != "" })
 }
 
-// anyBelow reports whether n is so, or anything that it imports, and remembers that.
-func anyBelow(n *node, memory map[*node]bool, so func(*node) bool) bool {
-	if is, ok := memory[n]; ok {
+func (n *node) importing() map[string]*node { return n.imports }
+
+// AnyBelow reports whether a package is so, or anything that it imports, directly or not, and
+// remembers that.
+func AnyBelow[P comparable](pkg P, imports func(P) map[string]P, memory map[P]bool, so func(P) bool) bool {
+	if is, ok := memory[pkg]; ok {
 		return is
 	}
-	memory[n] = so(n)
-	for _, dep := range n.imports {
-		if anyBelow(dep, memory, so) {
-			memory[n] = true
+	memory[pkg] = so(pkg)
+	for _, dep := range imports(pkg) {
+		if AnyBelow(dep, imports, memory, so) {
+			memory[pkg] = true
+			break
 		}
 	}
-	return memory[n]
+	return memory[pkg]
 }
 
 // key returns what n, which does not change, is kept under.
@@ -145,7 +149,7 @@ func (d *depot) write(nodes []*node) {
 			if is, ok := d.written[n]; ok {
 				return is
 			}
-			is := anyBelow(n, special, func(n *node) bool { return failed[n] || n.declared == nil || !d.store.Plain(n.declared) })
+			is := AnyBelow(n, (*node).importing, special, func(n *node) bool { return failed[n] || n.declared == nil || !d.store.Plain(n.declared) })
 			if is {
 				data[n] = []byte(fromSource)
 			} else if data[n] == nil {

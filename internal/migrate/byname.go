@@ -1,13 +1,12 @@
 package migrate
 
 import (
-	"bytes"
 	"fmt"
 	"go/ast"
 	"go/constant"
 	"go/token"
 	"go/types"
-	"io/fs"
+	"iter"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -18,6 +17,7 @@ import (
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/buslint/buslint/internal/ctxthread"
+	"github.com/buslint/buslint/internal/module"
 	"github.com/buslint/buslint/internal/syntax"
 )
 
@@ -78,10 +78,8 @@ func (p *Plan) findHints(pkgs []*packages.Package) {
 		}
 	}
 	if usesTemplates {
-		for _, file := range templates(pkgs) {
-			if text, err := os.ReadFile(file); err == nil {
-				p.hintTemplate(ctxthread.Place{File: file}, string(text), methods)
-			}
+		for file, text := range templates(pkgs) {
+			p.hintTemplate(ctxthread.Place{File: file}, text, methods)
 		}
 	}
 	slices.SortStableFunc(p.Hints, func(a, b *Hint) int { return strings.Compare(a.Place.File, b.Place.File) })
@@ -122,35 +120,28 @@ func (p *Plan) hintTemplate(place ctxthread.Place, text string, methods map[stri
 	}
 }
 
-// templates returns the files in the modules of the packages that are templates by their
-// names and have actions.
-func templates(pkgs []*packages.Package) []string {
-	var files []string
-	seen := map[string]bool{}
+// templates yields the files in the modules of the packages that are templates by their names,
+// with what stands in them.
+func templates(pkgs []*packages.Package) iter.Seq2[string, string] {
+	roots := map[string]bool{}
 	for _, pkg := range pkgs {
-		if pkg.Module == nil || seen[pkg.Module.Dir] {
-			continue
+		if pkg.Module != nil {
+			roots[pkg.Module.Dir] = true
 		}
-		seen[pkg.Module.Dir] = true
-		// A folder that cannot be read has no hints.
-		_ = filepath.WalkDir(pkg.Module.Dir, func(path string, d fs.DirEntry, err error) error {
-			switch name := filepath.Base(path); {
-			case err != nil:
-				return fs.SkipDir
-			case d.IsDir():
-				if path != pkg.Module.Dir && (name == "node_modules" || name == "vendor" || strings.HasPrefix(name, ".")) {
-					return fs.SkipDir
-				}
-			case slices.Contains([]string{".tmpl", ".tpl", ".gotmpl", ".gohtml", ".html"}, filepath.Ext(name)):
-				files = append(files, path)
-			}
-			return nil
-		})
 	}
-	return slices.DeleteFunc(files, func(file string) bool {
-		text, err := os.ReadFile(file)
-		return err != nil || !bytes.Contains(text, []byte("{{"))
-	})
+	return func(yield func(string, string) bool) {
+		for root := range roots {
+			for file := range module.Files(root) {
+				if !slices.Contains([]string{".tmpl", ".tpl", ".gotmpl", ".gohtml", ".html"}, filepath.Ext(file)) {
+					continue
+				}
+				// One that cannot be read has no hints.
+				if text, err := os.ReadFile(file); err == nil && !yield(file, string(text)) {
+					return
+				}
+			}
+		}
+	}
 }
 
 func isTemplate(pkg *types.Package) bool {
@@ -180,7 +171,7 @@ type packageCall struct {
 }
 
 // callsIn yields the calls of declared functions and methods in the packages.
-func callsIn(pkgs []*packages.Package) func(yield func(*packageCall) bool) {
+func callsIn(pkgs []*packages.Package) iter.Seq[*packageCall] {
 	return func(yield func(*packageCall) bool) {
 		for _, pkg := range pkgs {
 			for _, file := range pkg.Syntax {
