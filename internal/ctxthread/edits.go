@@ -51,7 +51,7 @@ const (
 )
 
 // change writes the edits for everything that gains a context or needs one.
-func (t *threading) change(seeds []*Seed, drops []*Drop) *editor {
+func (t *threading) change() *editor {
 	e := &editor{
 		threading: t,
 		names:     map[*function]string{},
@@ -96,13 +96,13 @@ func (t *threading) change(seeds []*Seed, drops []*Drop) *editor {
 			e.express(fl)
 		}
 	}
-	for _, s := range seeds {
+	for _, s := range t.Seeds {
 		if !s.Optional { // or else its name depends on whether there is a context
 			e.useTwin(s)
 		}
 	}
 	e.renameMethods()
-	for _, d := range drops {
+	for _, d := range t.Drops {
 		e.drop(d)
 	}
 	e.fillTests()

@@ -207,9 +207,9 @@ func hasMethod(t types.Type, name string) bool { return gotypes.Method(t, nil, n
 
 // settleRenames decides which interfaces get the twin of a method in its place. It
 // returns why the others do not.
-func (p *program) settleRenames(renames []*Rename) map[*Rename]string {
+func (p *program) settleRenames() map[*Rename]string {
 	kept := map[*Rename]string{}
-	for _, r := range renames {
+	for _, r := range p.Renames {
 		fn := p.functions[r.Method.Pos()]
 		if fn == nil {
 			kept[r] = "its interface belongs to another module"

@@ -14,7 +14,7 @@ import (
 
 // starving returns the optional uses whose context would be a parameter to which nobody passes
 // one that comes from somewhere. No function has to gain a context for these.
-func (t *threading) starving(fromMain bool) []ast.Node {
+func (t *threading) starving() []ast.Node {
 	fed := map[*family]bool{}
 	for _, fn := range t.ordered {
 		// What is registered, or implements a method of a bus, is called with a context.
@@ -25,7 +25,7 @@ func (t *threading) starving(fromMain bool) []ast.Node {
 	for changed := true; changed; {
 		changed = false
 		for _, pt := range t.points {
-			if pt.callee == nil || fed[pt.callee.family] || !t.feeds(pt, fed, fromMain) {
+			if pt.callee == nil || fed[pt.callee.family] || !t.feeds(pt, fed) {
 				continue
 			}
 			fed[pt.callee.family], changed = true, true
@@ -43,7 +43,7 @@ func (t *threading) starving(fromMain bool) []ast.Node {
 
 // feeds reports whether the context at pt comes from somewhere. Those of tests do not count,
 // nor does what a package variable holds: that is there for all requests.
-func (t *threading) feeds(pt *point, fed map[*family]bool, fromMain bool) bool {
+func (t *threading) feeds(pt *point, fed map[*family]bool) bool {
 	src := t.source(pt)
 	switch {
 	case pt.file.test, pt.fillsGlobal():
@@ -51,7 +51,7 @@ func (t *threading) feeds(pt *point, fed map[*family]bool, fromMain bool) bool {
 	case src.param != nil:
 		return fed[src.param.family]
 	case src.end != "":
-		return fromMain && src.outermost != nil && src.outermost.isStart()
+		return t.FromMain && src.outermost != nil && src.outermost.isStart()
 	}
 	return src.wants == nil && !t.isFromNowhere(pt, src.expr, map[*types.Var]bool{})
 }

@@ -41,14 +41,14 @@ type threading struct {
 
 // need finds what needs a context, beginning with the seeds: each function whose
 // calls do, and has none, gains one, and then its callers need one.
-func (p *program) need(seeds []*Seed, renames []*Rename, todos []*Todo) *threading {
+func (p *program) need() *threading {
 	t := &threading{program: p}
-	for _, r := range renames {
+	for _, r := range p.Renames {
 		if fn := p.functions[r.Method.Pos()]; fn != nil && fn.family.rename != nil {
 			t.gain(fn.family, &cause{by: fn, twin: r})
 		}
 	}
-	for _, s := range seeds {
+	for _, s := range p.Seeds {
 		for _, value := range s.Takes {
 			if fn := p.byPkg[s.Pkg].functionOf(value); p.canTake(fn) {
 				t.gain(fn.family, &cause{by: fn, seed: s})
@@ -56,7 +56,7 @@ func (p *program) need(seeds []*Seed, renames []*Rename, todos []*Todo) *threadi
 		}
 	}
 	held := p.heldSeeds()
-	for _, s := range seeds {
+	for _, s := range p.Seeds {
 		switch pt := p.seedPoint(s); {
 		case held[s] != nil:
 			t.gain(held[s].family, &cause{by: held[s], point: pt})
@@ -64,7 +64,7 @@ func (p *program) need(seeds []*Seed, renames []*Rename, todos []*Todo) *threadi
 			t.add(pt)
 		}
 	}
-	for _, todo := range todos {
+	for _, todo := range p.Todos {
 		if pt := p.todoPoint(todo); !pt.file.test && pt.file.fixed == "" {
 			t.add(pt)
 		}
@@ -130,8 +130,7 @@ func (p *program) seedPoint(s *Seed) *point {
 		node = s.Call
 	}
 	cur, _ := u.uses.Find(node)
-	pt := &point{file: u.fileAt(node.Pos()), cur: cur, fun: s.Fun, call: s.Call, arg: s.Arg, seed: s}
-	return pt
+	return &point{file: u.fileAt(node.Pos()), cur: cur, fun: s.Fun, call: s.Call, arg: s.Arg, seed: s}
 }
 
 func (p *program) todoPoint(todo *Todo) *point {
@@ -194,18 +193,15 @@ func (t *threading) best(pt *point) source {
 	if pt.todo != nil && pt.isEmpty(usable) {
 		usable = "" // nothing is won, and it may be over before this is done
 	}
-	src, wants, outermost, stays := t.around(pt, pt.cur, usable)
-	switch {
-	case src != source{}:
+	src, lacks := t.around(pt, pt.cur, usable)
+	if src != (source{}) {
 		return src
-	case usable != "":
-		return source{expr: usable}
 	}
 	if reason == contexts.Changing {
 		return t.end(pt, nil, whyChanging)
 	}
-	if stays.why == whyGo {
-		if src := t.detached(pt, stays.at); src.detached != "" {
+	if lacks.why == whyGo {
+		if src := t.detached(pt, lacks.at); src.detached != "" {
 			return src
 		}
 	}
@@ -215,16 +211,16 @@ func (t *threading) best(pt *point) source {
 		}
 		return source{expr: ended.Expr, detached: whyEnded}
 	}
-	if src := t.fromField(pt, wants); src != (source{}) {
+	if src := t.fromField(pt, lacks.wants); src != (source{}) {
 		return src
 	}
 	switch {
 	case pt.file.test:
-		return source{end: "a test starts without a context", test: true, outermost: outermost}
+		return source{end: "a test starts without a context", test: true, outermost: lacks.outermost}
 	case t.takesTesting(pt):
-		return source{end: "it is a helper of tests, which start without a context", outermost: outermost}
+		return source{end: "it is a helper of tests, which start without a context", outermost: lacks.outermost}
 	}
-	return t.fromAround(pt, wants, outermost, stays)
+	return t.without(pt, lacks)
 }
 
 // optionalSource finds the context for an optional use: one that belongs to a call, and is
@@ -243,16 +239,14 @@ func (t *threading) optionalSource(pt *point) source {
 	if _, over := pt.file.found.Ended(pt.cur); usable == "" && over {
 		return t.end(pt, nil, whyEnded)
 	}
-	src, wants, outermost, stays := t.around(pt, pt.cur, usable)
+	src, lacks := t.around(pt, pt.cur, usable)
 	switch {
 	case src != source{}:
 		return src
-	case usable != "":
-		return source{expr: usable}
 	case pt.file.test || t.takesTesting(pt):
 		return t.end(pt, nil, "tests begin with no context")
 	}
-	return t.fromAround(pt, wants, outermost, stays)
+	return t.without(pt, lacks)
 }
 
 // isEmpty reports whether the expression for a context that is usable at pt stands for one
@@ -281,49 +275,56 @@ type stay struct {
 	at  inspector.Cursor // the go statement that starts it, if that is why
 }
 
-// fromAround returns the source that around has found there is: the function that is to take
-// a context, or why it ends.
-func (t *threading) fromAround(pt *point, wants, outermost *function, stays stay) source {
+// A lack says why there is no context around some code.
+type lack struct {
+	wants     *function // the function that is to take one; nil if none can
+	outermost *function
+	stay      // the one that does not share those further out
+}
+
+// without returns the source where there is no context: the function that is to take one, or why
+// it ends.
+func (t *threading) without(pt *point, l lack) source {
 	switch {
-	case wants != nil:
-		return source{wants: wants}
-	case stays.why != "":
-		return t.end(pt, outermost, stays.why)
-	case outermost != nil:
-		return t.end(pt, outermost, outermost.name+" cannot take one: "+outermost.family.frozen)
+	case l.wants != nil:
+		return source{wants: l.wants}
+	case l.why != "":
+		return t.end(pt, l.outermost, l.why)
+	case l.outermost != nil:
+		return t.end(pt, l.outermost, l.outermost.name+" cannot take one: "+l.outermost.family.frozen)
 	}
 	return t.end(pt, nil, "it initializes a package variable")
 }
 
 // around looks for a context among the functions around the code at cur, which is the one
-// of pt or around it; usable is an expression for one that has a name. It returns none if
-// there is no better one than usable, and then the function that is to take one, the
-// outermost, and which function is not to share those further out.
-func (t *threading) around(pt *point, at inspector.Cursor, usable string) (src source, wants, outermost *function, stays stay) {
+// of pt or around it; usable is an expression for one that has a name, or "". It returns none if
+// there is none, and then why.
+func (t *threading) around(pt *point, at inspector.Cursor, usable string) (source, lack) {
+	var l lack
 	variable := t.variableAt(pt, usable)
 	for fn, cur := range t.enclosing(at) {
 		if cur.Node() == pt.cur.Node() {
 			continue
 		}
-		outermost = fn
+		l.outermost = fn
 		b := pt.file.blankContext(fn.typ)
 		switch {
 		case variable != nil && syntax.Contains(cur.Node(), variable.Pos()):
-			return source{expr: usable}, nil, nil, stay{}
+			return source{expr: usable}, lack{}
 		case fn.gains():
-			return source{param: fn}, nil, nil, stay{}
+			return source{param: fn}, lack{}
 		case pt.file.fixed == "" && b != nil:
-			return source{blank: b}, nil, nil, stay{}
+			return source{blank: b}, lack{}
 		}
-		stays = t.outlives(pt.file.unit, cur)
-		if (fn.kind == declared || stays.why != "") && fn.family.frozen == "" {
-			wants = fn
+		l.stay = t.outlives(pt.file.unit, cur)
+		if (fn.kind == declared || l.why != "") && fn.family.frozen == "" {
+			l.wants = fn
 		}
-		if stays.why != "" {
+		if l.why != "" {
 			break
 		}
 	}
-	return source{}, wants, outermost, stays
+	return source{expr: usable}, l
 }
 
 // detached returns the context at the go statement at cur, for the function around pt that it
@@ -334,10 +335,7 @@ func (t *threading) detached(pt *point, cur inspector.Cursor) source {
 		return end
 	}
 	usable, _ := pt.usable(cur)
-	src, _, _, _ := t.around(pt, cur, usable) //nolint:dogsled // where it comes from is all that counts
-	if src == (source{}) && usable != "" {
-		src = source{expr: usable}
-	}
+	src, _ := t.around(pt, cur, usable)
 	if cur != pt.cur.Parent() && t.isReused(pt, src) {
 		return end // it may be there no more when the function asks it
 	}
@@ -388,7 +386,7 @@ func (f *file) atLeast(v string) bool {
 // end returns the source of a context that ends: in main and init, where contexts
 // begin, with context.Background, and elsewhere with context.TODO.
 func (t *threading) end(pt *point, outermost *function, why string) source {
-	begins := outermost != nil && (outermost.isStart() || t.begins[outermost.pos] != "") && why != whyKept
+	begins := outermost != nil && (outermost.isStart() || t.Begins[outermost.pos] != "") && why != whyKept
 	return source{end: why, todo: !begins && !pt.file.test, test: pt.file.test, outermost: outermost}
 }
 

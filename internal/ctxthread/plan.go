@@ -132,17 +132,17 @@ func New(o Options) *Plan {
 		p.joinMethods()
 		p.settlePlaces()
 		p.joinFakes()
-		kept = p.settleRenames(o.Renames)
+		kept = p.settleRenames()
 		p.weak = weak
-		t := p.need(o.Seeds, o.Renames, o.Todos)
-		starving := t.starving(o.FromMain)
+		t := p.need()
+		starving := t.starving()
 		for _, node := range starving {
 			weak[node] = true
 		}
 		if len(starving) > 0 {
 			continue
 		}
-		e = t.change(o.Seeds, o.Drops)
+		e = t.change()
 		if len(e.stuck) == 0 {
 			break
 		}

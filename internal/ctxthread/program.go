@@ -20,10 +20,8 @@ import (
 
 // A program is what the engine knows of the packages.
 type program struct {
+	Options
 	fset *token.FileSet
-	// keepTypes says that no place changes its type.
-	keepTypes bool
-	keep      func(name string) bool
 
 	units []*unit
 	byPkg map[*packages.Package]*unit
@@ -42,7 +40,6 @@ type program struct {
 
 	renames map[token.Pos]*Rename // by the position of the method
 	weak    map[ast.Node]bool     // optional uses that no function is to gain a context for
-	begins  map[token.Pos]string  // where contexts begin, see Options
 	flows   []*flow
 }
 
@@ -139,8 +136,7 @@ type cause struct {
 
 func newProgram(o Options) *program {
 	p := &program{
-		keepTypes: o.KeepTypes,
-		keep:      func(name string) bool { return o.Keep != nil && o.Keep(name) },
+		Options:   o,
 		byPkg:     map[*packages.Package]*unit{},
 		functions: map[token.Pos]*function{},
 		structs:   &contexts.Structs{},
@@ -148,7 +144,6 @@ func newProgram(o Options) *program {
 		seeds:     map[*ast.Ident]*Seed{},
 		takes:     map[ast.Expr]*Seed{},
 		renames:   map[token.Pos]*Rename{},
-		begins:    o.Begins,
 	}
 	for _, pkg := range o.Packages {
 		p.fset = pkg.Fset
@@ -167,7 +162,7 @@ func newProgram(o Options) *program {
 		p.byPkg[pkg] = u
 		p.paths[strings.TrimSuffix(pkg.PkgPath, "_test")] = true
 		for cur := range u.root.Children() {
-			f := p.newFile(u, cur.Node().(*ast.File), o.Generated)
+			f := u.newFile(cur.Node().(*ast.File))
 			u.files = append(u.files, f)
 			f.collect(cur)
 		}
@@ -191,14 +186,14 @@ func newProgram(o Options) *program {
 	return p
 }
 
-func (p *program) newFile(u *unit, syntax *ast.File, changeGenerated bool) *file {
+func (u *unit) newFile(syntax *ast.File) *file {
 	f := &file{
 		unit:   u,
 		syntax: syntax,
-		name:   p.fset.PositionFor(syntax.FileStart, false).Filename,
+		name:   u.fset.PositionFor(syntax.FileStart, false).Filename,
 	}
 	f.test = strings.HasSuffix(f.name, "_test.go")
-	f.fixed = WhyFixed(u.pkg, syntax, changeGenerated)
+	f.fixed = WhyFixed(u.pkg, syntax, u.Generated)
 	if name := written(u.pkg, syntax); name != f.name && f.fixed == "" {
 		f.cgo = newOriginal(name)
 	}
@@ -243,10 +238,10 @@ func (f *file) add(fn *function) *function {
 		fn.freeze("it is " + f.fixed)
 		fn.heldBy = f.name
 	}
-	if (fn.kind == declared || fn.kind == interfaceMethod) && f.keep(fn.name) {
+	if (fn.kind == declared || fn.kind == interfaceMethod) && f.Keep != nil && f.Keep(fn.name) {
 		fn.freeze("-keep matches it")
 	}
-	if f.keepTypes && fn.kind == place {
+	if f.KeepTypes && fn.kind == place {
 		fn.freeze("types that are given to functions stay")
 	}
 	f.functions[fn.pos] = fn
