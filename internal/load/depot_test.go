@@ -108,12 +108,12 @@ func TestStoreOfParts(t *testing.T) {
 	check := func(fromStore bool) {
 		t.Helper()
 		for _, pkg := range w.Packages() {
-			if err := w.Check(t.Context(), []*packages.Package{pkg}); err != nil || len(pkg.Errors) > 0 {
+			if err := w.Load(t.Context(), []*packages.Package{pkg}); err != nil || len(pkg.Errors) > 0 {
 				t.Fatal(pkg, err, pkg.Errors)
 			}
 		}
 		for _, path := range []string{"net/http", "net/http/httptest"} {
-			if n := w.g.byID[path]; (w.g.depot != nil && n.declared == w.g.depot.known[path]) != fromStore {
+			if n := w.byID[path]; (w.depot != nil && n.declared == w.depot.known[path]) != fromStore {
 				t.Errorf("%s comes from the store: %t", path, !fromStore)
 			}
 		}

@@ -17,7 +17,7 @@ import (
 // A Workspace keeps packages in memory while their files change, so that only changed
 // packages are checked again. It must not be used by several goroutines at once.
 type Workspace struct {
-	g          *Graph
+	*Graph
 	importers  map[*node][]*node
 	containing map[string][]*node // the packages that a file belongs to
 	outlines   map[string]outline // of files, as they were analyzed last
@@ -44,7 +44,7 @@ func Open(ctx context.Context, o Options) (*Workspace, error) {
 		return nil, err
 	}
 	w := &Workspace{
-		g: g, importers: map[*node][]*node{}, containing: map[string][]*node{},
+		Graph: g, importers: map[*node][]*node{}, containing: map[string][]*node{},
 		outlines: map[string]outline{}, unplaced: map[string]string{},
 	}
 	for _, n := range g.byID {
@@ -63,20 +63,13 @@ func Open(ctx context.Context, o Options) (*Workspace, error) {
 	return w, nil
 }
 
-// Packages returns the packages that the patterns match. Only those that Check was asked
-// for are type-checked.
-func (w *Workspace) Packages() []*packages.Package { return w.g.Packages() }
-
-// Keys makes the keys of the packages as they are now.
-func (w *Workspace) Keys() *Keys { return w.g.Keys() }
-
 // Warm type-checks the packages that files belong to, if that has not been done yet, so
-// that Check is quick once they change.
+// that Load is quick once they change.
 func (w *Workspace) Warm(ctx context.Context, files []string) error {
 	var cold []*packages.Package
 	for _, file := range files {
 		for _, n := range w.containing[file] {
-			if n.pkg.TypesInfo == nil && slices.Contains(w.g.roots, n) && !slices.Contains(cold, n.pkg) {
+			if n.pkg.TypesInfo == nil && slices.Contains(w.roots, n) && !slices.Contains(cold, n.pkg) {
 				cold = append(cold, n.pkg)
 			}
 		}
@@ -84,19 +77,13 @@ func (w *Workspace) Warm(ctx context.Context, files []string) error {
 	if len(cold) == 0 {
 		return nil
 	}
-	return w.Check(ctx, cold)
-}
-
-// Check type-checks some of the packages that the patterns match. What is wrong with them
-// is in their Errors.
-func (w *Workspace) Check(ctx context.Context, pkgs []*packages.Package) error {
-	return w.g.Load(ctx, pkgs)
+	return w.Load(ctx, cold)
 }
 
 // Release frees the syntax of all packages, and keeps their declarations.
 func (w *Workspace) Release() {
-	clear(w.g.files)
-	for _, n := range w.g.byID {
+	clear(w.files)
+	for _, n := range w.byID {
 		n.pkg.Syntax, n.pkg.TypesInfo = nil, nil
 		n.pkg.Types = n.declared
 	}
@@ -106,9 +93,9 @@ func (w *Workspace) Release() {
 // did not have them, it frees these as well: from the store, where they are now, comes no
 // more than counts for their importers, which takes much less memory.
 func (w *Workspace) Renew() {
-	if w.g.fresh != nil {
-		w.g.forget()
-		w.g.depot, w.g.fresh = newDepot(w.g), nil
+	if w.fresh != nil {
+		w.forget()
+		w.depot, w.fresh = newDepot(w.Graph), nil
 	}
 	w.Release()
 }
@@ -124,19 +111,19 @@ func (w *Workspace) Change(contents map[string][]byte) (stale []*packages.Packag
 		if nodes == nil {
 			was, unplaced := w.unplaced[name]
 			w.overlay(name, content)
-			src, _ := w.g.read(name)
+			src, _ := w.read(name)
 			if filepath.Ext(name) == ".go" && (!unplaced || belongs(src) != was) {
 				return nil, false
 			}
 			continue
 		}
 		old, known := w.outlines[name]
-		if src, err := w.g.read(name); !known && content != nil && err == nil {
+		if src, err := w.read(name); !known && content != nil && err == nil {
 			old, known = outlineOf(src), true
 		}
 		w.overlay(name, content)
-		src, err := w.g.read(name)
-		if err != nil || !w.connect(name, src, nodes) {
+		src, err := w.read(name)
+		if err != nil || !w.resolves(name, src, nodes) {
 			return nil, false
 		}
 		if w.replaced += len(src); w.replaced > tooMuch {
@@ -147,7 +134,7 @@ func (w *Workspace) Change(contents map[string][]byte) (stale []*packages.Packag
 			return nil, false
 		}
 		w.outlines[name] = now
-		delete(w.g.files, name)
+		delete(w.files, name)
 		for _, n := range nodes {
 			changed[n] = true
 			declared[n] = declared[n] || !known || now != old
@@ -155,10 +142,10 @@ func (w *Workspace) Change(contents map[string][]byte) (stale []*packages.Packag
 	}
 	for n, is := range declared {
 		if is {
-			w.forget(n, changed)
+			w.outdate(n, changed)
 		}
 	}
-	for _, n := range w.g.roots {
+	for _, n := range w.roots {
 		if changed[n] {
 			stale = append(stale, n.pkg)
 		}
@@ -167,7 +154,7 @@ func (w *Workspace) Change(contents map[string][]byte) (stale []*packages.Packag
 }
 
 func (w *Workspace) overlay(name string, content []byte) {
-	overlay := maps.Clone(w.g.options.Overlay)
+	overlay := maps.Clone(w.options.Overlay)
 	delete(overlay, name)
 	if content != nil {
 		if overlay == nil {
@@ -175,12 +162,12 @@ func (w *Workspace) overlay(name string, content []byte) {
 		}
 		overlay[name] = content
 	}
-	w.g.options.Overlay = overlay
+	w.options.Overlay = overlay
 }
 
-// forget forgets what n declares, and what all declare that import it, and adds them to
+// outdate forgets what n declares, and what all declare that import it, and adds them to
 // those that have changed.
-func (w *Workspace) forget(n *node, changed map[*node]bool) {
+func (w *Workspace) outdate(n *node, changed map[*node]bool) {
 	if n.declared == nil && changed[n] {
 		return
 	}
@@ -189,14 +176,14 @@ func (w *Workspace) forget(n *node, changed map[*node]bool) {
 		n.declared, n.done = nil, make(chan struct{})
 	}
 	for _, importer := range w.importers[n] {
-		w.forget(importer, changed)
+		w.outdate(importer, changed)
 	}
 }
 
-// connect reports whether what the file imports is known for each of the packages that it
+// resolves reports whether what the file imports is known for each of the packages that it
 // belongs to, and that it still belongs to them. What another package of the same module
 // imports is known.
-func (w *Workspace) connect(name string, src []byte, nodes []*node) bool {
+func (w *Workspace) resolves(name string, src []byte, nodes []*node) bool {
 	file, err := parser.ParseFile(token.NewFileSet(), name, src, parser.ImportsOnly|parser.SkipObjectResolution)
 	if file == nil || file.Name == nil {
 		return false
@@ -230,7 +217,7 @@ func blamedByGo(n *node) bool {
 // imported returns the package that an import of path means for another package of the
 // module of n, or nil if there is none.
 func (w *Workspace) imported(n *node, path string) *node {
-	for _, other := range w.g.roots {
+	for _, other := range w.roots {
 		if dep := other.imports[path]; dep != nil && dep.pkg.ForTest == "" && sameModule(other, n) {
 			return dep
 		}

@@ -57,7 +57,7 @@ var Err = errors.New("")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := w.Check(t.Context(), w.Packages()); err != nil {
+	if err := w.Load(t.Context(), w.Packages()); err != nil {
 		t.Fatal(err)
 	}
 	w.Release()
@@ -125,7 +125,7 @@ func TestWorkspaceChange(t *testing.T) {
 			if got := ids(stale); !ok || got != strings.TrimPrefix(test.stale, "none") {
 				t.Fatalf("stale is %q (%t), want %q", got, ok, test.stale)
 			}
-			if err := w.Check(t.Context(), stale); err != nil {
+			if err := w.Load(t.Context(), stale); err != nil {
 				t.Fatal(err)
 			}
 			fresh, err := Packages(t.Context(), Options{Dir: dir, Patterns: []string{"./..."}, Tests: true,
@@ -167,7 +167,7 @@ func TestWorkspaceBack(t *testing.T) {
 		if !ok || len(stale) != 3 {
 			t.Fatalf("stale is %q (%t)", ids(stale), ok)
 		}
-		if err := w.Check(t.Context(), stale); err != nil {
+		if err := w.Load(t.Context(), stale); err != nil {
 			t.Fatal(err)
 		}
 		for _, pkg := range stale {

@@ -91,7 +91,7 @@ func (e *engine) partOf(dir string) *part {
 func (e *engine) look(ctx context.Context, pkgs []*packages.Package, z *lint.Summarizer) ([]*summary.Package, error) {
 	var all []*summary.Package
 	for some := range slices.Chunk(pkgs, atATime) {
-		if err := e.work.Check(ctx, some); err != nil {
+		if err := e.work.Load(ctx, some); err != nil {
 			return nil, err
 		}
 		fresh, err := z.Summaries(some)
@@ -161,11 +161,6 @@ func (e *engine) took(open map[string]document, files map[string]stamp, summarie
 			}
 		}
 	}
-}
-
-// warm makes ready for changes of the files that are open.
-func (e *engine) warm(ctx context.Context, open map[string]document) error {
-	return e.work.Warm(ctx, slices.Collect(maps.Keys(open)))
 }
 
 // atATime is how many packages are looked at together. The syntax of fewer is kept for the

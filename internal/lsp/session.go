@@ -122,7 +122,7 @@ func (sess *session) analyze(ctx context.Context) {
 	sess.once.Do(func() { close(sess.ready) })
 	sess.publish(ctx, v, overlay)
 	v.complete() // before anybody has to wait for it
-	if err := sess.engine.warm(ctx, overlay); err != nil {
+	if err := sess.engine.work.Warm(ctx, slices.Collect(maps.Keys(overlay))); err != nil {
 		sess.server.logf("buslint: %v", err)
 	}
 }
