@@ -48,14 +48,12 @@ func TestSessions(t *testing.T) {
 			if dir, err = filepath.EvalSymlinks(dir); err != nil {
 				t.Fatal(err)
 			}
-			for _, f := range archive.Files {
-				name := filepath.Join(dir, f.Name)
-				if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
-					t.Fatal(err)
-				}
-				if err := os.WriteFile(name, f.Data, 0o666); err != nil {
-					t.Fatal(err)
-				}
+			files, err := txtar.FS(archive)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := os.CopyFS(dir, files); err != nil {
+				t.Fatal(err)
 			}
 			c := connect(t, dir)
 			var played strings.Builder
