@@ -32,8 +32,8 @@ panics; on Grafana's bus it silently replaces the first.
 
 Both registrations must certainly run: in main, in init functions, and in the
 functions that these call unconditionally. Alternatives, one of which a
-condition, an interface or a function value chooses, are not certain. A program
-that makes more than one bus is not reported. If a bus keeps handlers that take a context
+condition, an interface or a function value chooses, are not certain. Neither a program
+that makes more than one bus is reported, nor a function that calls two by their names. If a bus keeps handlers that take a context
 in a separate table, a message may have a handler in each. Like missinghandler, the rule
 needs whole programs.
 
@@ -67,6 +67,7 @@ func duplicatehandler(all *All, report func(*Site, finding)) {
 			switch {
 			case first[e] == nil:
 				first[e] = site
+			case onOthers(first[e], site):
 			case found[site] == nil:
 				found[site] = &duplicate{first: first[e]}
 				second = append(second, site)
@@ -85,6 +86,12 @@ func duplicatehandler(all *All, report func(*Site, finding)) {
 			About:   site.Messages,
 		})
 	}
+}
+
+// onOthers reports whether two sites of one function use what it calls by two names, and so may be two
+// buses.
+func onOthers(a, b *Site) bool {
+	return a.In == b.In && a.Operand != "" && b.Operand != "" && a.Operand != b.Operand
 }
 
 // makesBuses returns the number of places at which the program makes a bus.

@@ -118,7 +118,7 @@ func containsAll(list, wanted []string) bool {
 // outer returns the site that a call is, which the function around s passes on.
 func (s *Site) outer(call *pass, handlers bool) *Site {
 	site := *s.Site
-	site.Pos, site.End, site.In, site.Function = call.Pos, call.End, call.In, call.Function
+	site.Pos, site.End, site.In, site.Function, site.Operand = call.Pos, call.End, call.In, call.Function, ""
 	site.Message, site.Args, site.From, site.Param, site.Given = Message{}, "", call.From, 0, summary.Origin{}
 	switch {
 	case s.Within: // the type is not that of the message

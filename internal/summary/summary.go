@@ -168,6 +168,7 @@ type Site struct {
 	In       string // the function around it, or variable whose value it is part of; "" at package level
 	Function string // its name for people, with its receiver's
 	Handler  *Handler
+	Operand  string // what the function is called on, as In names it; "" if that is nothing, or not known
 
 	Aware       bool // a context travels
 	Test        bool // in a test file

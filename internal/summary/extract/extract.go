@@ -245,6 +245,9 @@ func (x *extraction) site(p *busmodel.Parcel, called bool) summary.Site {
 		s.In = x.variableAround(p.Cursor)
 	}
 	s.Handler = x.handler(p, s.Function)
+	if sel, ok := use.Fun.(*ast.SelectorExpr); ok && x.pass.TypesInfo.Selections[sel] != nil && !use.OfWrapper() {
+		s.Operand = types.ExprString(sel.X)
+	}
 	switch {
 	case use.Call == nil:
 	case p.Given != nil:

@@ -12,6 +12,7 @@ import (
 
 	"github.com/buslint/buslint/internal/profile"
 	"github.com/buslint/buslint/internal/summary"
+	"github.com/buslint/buslint/internal/syntax"
 )
 
 // Links know which bus packages a package comes by.
@@ -172,7 +173,7 @@ func (x *extraction) imports() {
 			}
 		}
 	}
-	if len(x.out.Buses) > 0 {
+	if len(x.out.Buses) > 0 || len(x.links.direct(x.pass.Pkg)) > 0 {
 		x.makes()
 	}
 }
@@ -196,24 +197,54 @@ func (x *extraction) outside(queue []*types.Package) {
 }
 
 // makes counts the places outside of tests at which the package makes buses: uses of
-// functions of a bus package whose name starts with New.
+// functions of a bus package whose name starts with New, and values of its types that send or register.
 func (x *extraction) makes() {
 	for _, file := range x.files() {
 		ast.Inspect(file, func(n ast.Node) bool {
-			id, ok := n.(*ast.Ident)
-			if !ok || !strings.HasPrefix(id.Name, "New") {
-				return true
-			}
-			obj := x.pass.TypesInfo.Uses[id]
-			if obj == nil || obj.Pkg() == nil {
-				return true
-			}
-			if p := x.links.profileOf(obj.Pkg()); p != nil {
-				x.out.Buses[x.bus(p, obj.Pkg())].Made++
+			switch n := n.(type) {
+			case *ast.Ident:
+				if fn, ok := x.pass.TypesInfo.Uses[n].(*types.Func); ok && strings.HasPrefix(n.Name, "New") {
+					x.making(fn, 1)
+				}
+			case *ast.CompositeLit:
+				x.making(x.named(n.Type), 1)
+			case *ast.CallExpr:
+				if builtin(x.pass.TypesInfo, n) == "new" {
+					x.making(x.named(n.Args[0]), 1)
+				}
+			case *ast.ValueSpec:
+				if n.Values == nil {
+					x.making(x.named(n.Type), len(n.Names))
+				}
 			}
 			return true
 		})
 	}
+}
+
+// named returns the type that expr names, or nil.
+func (x *extraction) named(expr ast.Expr) types.Object {
+	if expr == nil {
+		return nil
+	}
+	if id := syntax.Name(expr); id != nil {
+		if tn, ok := x.pass.TypesInfo.Uses[id].(*types.TypeName); ok && !types.IsInterface(tn.Type()) {
+			return tn
+		}
+	}
+	return nil
+}
+
+// making notes that a bus is made, if obj, a function or a type, is one of a bus package.
+func (x *extraction) making(obj types.Object, times int) {
+	if obj == nil || obj.Pkg() == nil {
+		return
+	}
+	p := x.links.profileOf(obj.Pkg())
+	if _, isType := obj.(*types.TypeName); p == nil || isType && !slices.ContainsFunc(p.Funcs, func(f profile.Func) bool { return f.Recv == obj.Name() }) {
+		return
+	}
+	x.out.Buses[x.bus(p, obj.Pkg())].Made += times
 }
 
 // isOf reports whether the package of that path belongs to the module.
