@@ -112,7 +112,7 @@ func verbLast(n *name, first, final *word) (string, bool) {
 	case final.past == certain && lasts(verb), final.is(carriedOut|held) && final.lower == verb && verb != "test", final.is(standing),
 		subject == last && final.attr&noun != 0 && words[last-1].past == certain:
 		return "", true // AccessEnabled asks whether it is; OrderCharge: charge it, or the charge? DeployedManifest
-	case n.objectless(last), is(verb, unwilled), subject > 0 && verb == n.actVerb(subject-1), final.past != never && !final.is(unchangingNoun) && n.verbBefore(subject):
+	case n.objectless(last), is(verb, unwilled), verb == "connect", final.is(particle) && subject == last, subject > 0 && verb == n.actVerb(subject-1), final.past != never && !final.is(unchangingNoun) && n.verbBefore(subject):
 		return "", true // TeamKick, MigrationMigrate, LinksListDeactivated
 	case last == 1 && first.attr == 0 && singular(first.lower) == "" && !derivedNoun(first.lower) && !noVerb(first.lower) && !twoWords(first.lower):
 		return "", true // MpoolReplace: nobody knows whether it is done to it, or in it

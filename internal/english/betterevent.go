@@ -249,6 +249,9 @@ func (n *name) inflected(first, final *word) (suggestion string, sure bool) {
 	if words[0].is(failure) || words[0].lower == "warning" || words[max(0, last-2)].lower == "no" {
 		return "", true // WarningUpgrade, NoNetworkAccess
 	}
+	if slices.ContainsFunc(words[:last], func(w word) bool { return w.lower == final.lower }) {
+		return "", true // RecordRequestEmailChangeRequest
+	}
 	if n.objectless(last) || final.lower == n.actVerb(last-1) || final.attr.verb() < hardlyNoun && !final.is(happening|compound) && ofIng(words[last-1].lower) != "" {
 		return "", true // TeamKick, EmailReply, MigrationMigrate, BillingSlip
 	}
@@ -259,7 +262,7 @@ func (n *name) inflected(first, final *word) (suggestion string, sure bool) {
 		return "", true // UpdateTaxClaim: is it the update, or the claim?
 	}
 	if !n.nouns(last) && !(final.lower == "check" && last > 1 && n.nouns(last-1)) ||
-		last == 1 && (words[0].attr.verb() >= mostly && (final.is(action) || words[0].is(helper)) || words[0].attr.verb() >= hardlyNoun) || final.is(timeless) || words[last-1].attr&quality != 0 || words[last-1].is(state) {
+		last == 1 && (words[0].attr.verb() >= mostly && (final.is(action) || words[0].is(helper)) || words[0].attr.verb() >= hardlyNoun) || final.is(timeless) || words[last-1].attr&quality != 0 || words[last-1].is(state|vague) {
 		return "", true // GlobalSearch, FinishRequest, StartBrew, FinishImport, OptionGet, PlayerInvalidMove
 	}
 	if final.is(compound) {

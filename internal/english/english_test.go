@@ -349,6 +349,14 @@ func TestCommand(t *testing.T) {
 		{"XORKeys", "ok", ""},
 		{"ZRQEntries", "bad", ""}, // no verb is so short and all capitals
 		{"MpoolStats", "bad", ""},
+		{"MpoolReplace", "bad", ""}, // in it, or it?
+		{"KubectlInstall", "bad", ""},
+		{"MonitorRestart", "bad", "RestartMonitor"},
+		{"AccountLock", "bad", "LockAccount"},
+		{"TicketAssign", "bad", "AssignTicket"},
+		{"SessionExpire", "bad", "ExpireSession"},
+		{"RootCommand", "bad", ""},
+		{"EnvSCP", "bad", "SCPEnv"},
 		{"T8nServer", "bad", ""},
 		{"BitFieldCmd", "bad", ""},
 		{"HotpatchServer", "unknown", ""},
@@ -431,7 +439,7 @@ func TestCommand(t *testing.T) {
 		{"VFrobnitz", "unknown", ""},
 		{"SocketChangeEventCommand", "bad", ""}, // of an event, to whom?
 		{"BrokerConnectServer", "bad", ""},
-		{"DiskConnect", "bad", "ConnectDisk"},
+		{"DiskConnect", "bad", ""},
 
 		{"OrganizationUpdateCommand", "bad", "UpdateOrganizationCommand"},
 		{"OrderCreateCommand", "bad", "CreateOrderCommand"},
@@ -747,7 +755,7 @@ func TestProgram(t *testing.T) {
 		{"RouteMessages", "ok", "ok", ""},
 		{"CheckResult", "ok", "ok", ""}, // there may be such a thing because it is checked
 		// Two commands say that hooks are things.
-		{"HookCommand", "ok", "bad", ""},
+		{"HookCommand", "bad", "bad", ""},
 		{"HookEntries", "ok", "bad", ""},
 		{"HookQueue", "ok", "bad", ""},
 		{"StoreEntries", "ok", "ok", ""}, // one may be an exception

@@ -153,9 +153,12 @@ const certainly = 85
 // nounFirst reports whether the first word is certainly a noun by this scale.
 func (n *name) nounFirst(s *scale) bool {
 	least, first, final := certainly, &n.all[0], &n.all[n.count-1]
+	power, counted := first.attr.odds()
 	switch {
-	case n.count == 1 && (first.uses.verb() > rarely && !first.is(standing) || first.is(asked|action|retrieval)):
-		return false // MuteCommand
+	case n.count == 1 && (first.is(action|retrieval|order) || first.uses.verb() > rarely && !(counted && power < -1)):
+		return false // TriggerCommand, MuteCommand
+	case n.count == 1 && first.uses.verb() > rarely && !first.is(standing):
+		least += 60 // RootCommand
 	case first.is(asked) && final.is(sent|identity):
 		least = 0 // InvoiceReminder
 	case first.is(asked):

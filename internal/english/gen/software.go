@@ -27,6 +27,7 @@ var uses = map[string]attr{
 	"fewerverbs":  sometimes | noun | transitive,
 	"mostlynouns": rarely | noun | transitive,
 	"nouns":       noun,
+	"products":    noun | quality,
 }
 
 // readSoftware reads the hand-kept list: sections in brackets, comments after #.
