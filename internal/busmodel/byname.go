@@ -18,7 +18,7 @@ func (b *builder) callByName(use *Use) {
 	var direct []ast.Expr // what is not made by another function of the bus
 	args := b.args(use.Func, use.name, use.Call)
 	for _, arg := range args {
-		if use.Role.Sends() || !b.makes(arg) {
+		if use.Role.Sends() || !b.makes(arg) && (len(direct) == 0 || !b.isName(use, arg)) {
 			direct = append(direct, arg)
 		}
 	}
@@ -36,6 +36,17 @@ func (b *builder) callByName(use *Use) {
 	if use.Func.Carries && len(args) > 0 {
 		b.carries(use.Parcels[0])
 	}
+}
+
+// isName reports whether what a call gives, of a function that knows messages by names, is no more than one:
+// there may be several, for what is registered once.
+func (b *builder) isName(use *Use, arg ast.Expr) bool {
+	t := b.pass.TypesInfo.TypeOf(arg)
+	if t == nil || use.Func.From != profile.FromNothing {
+		return false
+	}
+	basic, ok := t.Underlying().(*types.Basic)
+	return ok && basic.Info()&types.IsString != 0
 }
 
 // named completes parcel, of a function that is known by its name, with the argument.

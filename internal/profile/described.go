@@ -1,6 +1,7 @@
 package profile
 
 import (
+	"cmp"
 	"go/types"
 	"slices"
 
@@ -53,8 +54,8 @@ func (s *shapes) function(it *surface, m *member) Func {
 	}
 	f := Func{Name: m.fn.Name(), Role: m.role(k, it), Arg: m.at}
 	f.Unclear = k == kind.NoKind && (f.Role.OfEvents() || !s.isForRequests(it, m))
-	if it.named != nil {
-		f.Recv = it.named.Obj().Name()
+	if it.named != nil && m.sig.Recv() != nil {
+		f.Recv = cmp.Or(m.recv, it.named.Obj().Name())
 	}
 	if k == kind.Command && (f.Role == kind.Dispatch || f.Role == kind.Handle) && !hasAny(m.words, queryWords) {
 		f.Kind = k

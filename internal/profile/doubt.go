@@ -586,6 +586,9 @@ func (all *Texts) hint(f TextFunc, h hint, pkg []string, named bool) hint {
 		}
 		h.registers, h.keeps = h.registers || p.handler, h.keeps || p.handler
 	}
+	if named && len(h.words) == 1 && h.words[0] == "register" {
+		h.use |= sending | announcing // of what it is given
+	}
 	h.sends = h.sends && sends && h.use&(sending|recording) != 0
 	h.registers = h.registers && h.use&(registering|recording) != 0
 	return h

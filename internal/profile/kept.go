@@ -1,29 +1,37 @@
 package profile
 
 import (
+	"cmp"
 	"go/ast"
+	"go/token"
 	"go/types"
 	"slices"
 
 	"github.com/buslint/buslint/internal/gotypes"
 )
 
-// A store is where a package keeps what is registered: a field of a type, the type itself if it is
-// a map or a slice, or a variable of the package if there is no type.
-type store struct{ typ, name string }
+// A store is where a package keeps what is registered, or what waits to be sent: a field of a type, the
+// type itself if it is a map or a slice, or a variable of the package if there is no type; or what the function
+// of that name returns.
+type store struct{ typ, name, from string }
 
 // A body is what a function does with what it is given.
 type body struct {
 	s      *shapes
 	decl   *ast.FuncDecl
-	typ    string            // of its receiver, or of the parameter that it takes as one
-	self   string            // the name of that
+	typ    string            // of its receiver
+	selves map[string]string // variables of types of the package, and the names of these
 	params []string          // in their order
 	given  map[string]uint64 // the parameters of which variables are made, as bits
 	held   map[string]store  // the stores from which variables are taken
+	from   map[string]string // the functions that returned variables
 	keeps  map[store]uint64  // the parameters that it puts into stores
 	many   map[store]bool    // it appends them
+	one    map[store]bool    // it puts them into a field that has room for one
 	tells  map[store]uint64  // the parameters that it hands to what is in stores
+	gives  []store           // the stores of which it returns something
+	queues map[store]uint64  // the parameters that it sends to channels
+	moves  map[store][]store // what it takes from stores, and hands to what is in others
 }
 
 // kept returns the functions of the package that keep what is to be called, and those that call it with
@@ -51,6 +59,7 @@ func (s *shapes) kept(files []*ast.File) []*surface {
 			}
 		}
 	}
+	s.through(bodies, byStore)
 	for _, b := range bodies {
 		for at, params := range b.tells {
 			if it := byStore[at]; it != nil {
@@ -62,12 +71,76 @@ func (s *shapes) kept(files []*ast.File) []*surface {
 	}
 	var found []*surface
 	for _, it := range byStore {
-		if len(it.sends) > 0 && !isForeignName(it.words) && !(it.named != nil && (noBus[last(it.words)] || noStore[last(it.words)])) {
+		if len(it.sends) > 0 && !isForeignType(it.words) && !(it.named != nil && (noBus[last(it.words)] || noStore[last(it.words)])) {
 			found = append(found, it)
 		}
 	}
 	slices.SortFunc(found, func(a, b *surface) int { return int(a.regs[0].fn.Pos() - b.regs[0].fn.Pos()) })
 	return found
+}
+
+// through notes who tells what is in stores by another function, which returns it, or by a channel from
+// which a third one hands it on.
+func (s *shapes) through(bodies []*body, byStore map[store]*surface) {
+	given, moved := map[string]store{}, map[store]store{}
+	tells := func(b *body) (store, bool) {
+		for at := range b.tells {
+			if byStore[at] != nil {
+				return at, true
+			}
+		}
+		return store{}, false
+	}
+	for _, b := range bodies {
+		for _, at := range b.gives {
+			if byStore[at] != nil {
+				given[b.decl.Name.Name] = at
+			}
+		}
+	}
+	for _, b := range bodies {
+		for at, params := range b.tells {
+			if from, ok := given[at.from]; ok && at.from != "" {
+				b.tells[from] |= params
+			}
+		}
+	}
+	for _, b := range bodies {
+		for queue, to := range b.moves {
+			for _, at := range to {
+				if byStore[at] != nil {
+					moved[queue] = at
+				}
+				for _, other := range bodies {
+					if found, ok := tells(other); ok && at.from == other.decl.Name.Name && other.typ == b.typ {
+						moved[queue] = found
+					}
+				}
+			}
+		}
+	}
+	for _, b := range bodies {
+		for queue, params := range b.queues {
+			if at, ok := moved[queue]; ok && b.isTaken(params, byStore[at].regs) {
+				b.tells[at] |= params
+			}
+		}
+	}
+}
+
+// isTaken reports whether one of the parameters is what those take that are registered, rather than what
+// a worker makes that of.
+func (b *body) isTaken(params uint64, regs []*member) bool {
+	m := b.member()
+	for i := 0; m != nil && i < m.sig.Params().Len(); i++ {
+		t := elem(m.sig.Params().At(i).Type())
+		if params&(1<<min(i, 63)) != 0 && slices.ContainsFunc(regs, func(reg *member) bool {
+			return reg.message == nil || types.IsInterface(reg.message) || types.Identical(reg.message, t)
+		}) {
+			return true
+		}
+	}
+	return false
 }
 
 // surfaceAt returns the surface of the type that has the store, without members.
@@ -82,7 +155,16 @@ func (s *shapes) surfaceAt(at store) *surface {
 
 // mayTell reports whether names say that what m keeps at the store is to be told of messages.
 func (s *shapes) mayTell(at store, m *member) bool {
-	words := slices.Concat(wordsOf(at.name), wordsOf(m.fn.Name()), nameWords(m.handler), wordsOf(m.sig.Params().At(m.at).Name()))
+	words := slices.Concat(wordsOf(at.name), wordsOf(m.fn.Name()), nameWords(m.handler))
+	if m.at < m.sig.Params().Len() {
+		words = append(words, wordsOf(m.sig.Params().At(m.at).Name())...)
+	}
+	if m.handler == nil {
+		return isCalledMessage(m.message) && !isForeignName(words) // it hands out a channel
+	}
+	if ch := channelOf(m.handler, s.pkg); ch != nil && isCalledMessage(ch.Elem()) {
+		return !isForeignName(words)
+	}
 	return slices.ContainsFunc(words, func(word string) bool {
 		return receivers[word] || handlerNames[word] && len(word) > 2 || eventWords[word] || subscriptionWords[word] || verbs[word]&listening != 0
 	}) && !isForeignName(words)
@@ -90,14 +172,19 @@ func (s *shapes) mayTell(at store, m *member) bool {
 
 // read notes what a function does.
 func (s *shapes) read(fn *ast.FuncDecl) *body {
-	b := &body{s: s, decl: fn, given: map[string]uint64{}, held: map[string]store{}, keeps: map[store]uint64{}, many: map[store]bool{}, tells: map[store]uint64{}}
+	b := &body{
+		s: s, decl: fn, selves: map[string]string{}, given: map[string]uint64{}, held: map[string]store{}, from: map[string]string{},
+		keeps: map[store]uint64{}, many: map[store]bool{}, one: map[store]bool{},
+		tells: map[store]uint64{}, queues: map[store]uint64{}, moves: map[store][]store{},
+	}
 	if fn.Recv != nil && len(fn.Recv.List) == 1 && len(fn.Recv.List[0].Names) == 1 {
-		b.typ, b.self = nameOfType(fn.Recv.List[0].Type), fn.Recv.List[0].Names[0].Name
+		b.typ = nameOfType(fn.Recv.List[0].Type)
+		b.selves[fn.Recv.List[0].Names[0].Name] = b.typ
 	}
 	for _, field := range fn.Type.Params.List {
 		for _, name := range field.Names {
-			if typ := nameOfType(field.Type); fn.Recv == nil && b.self == "" && len(b.params) < 2 && s.hasType(typ) {
-				b.typ, b.self = typ, name.Name
+			if typ := nameOfType(field.Type); fn.Recv == nil && s.hasType(typ) {
+				b.selves[name.Name] = typ
 			}
 			b.given[name.Name] = 1 << min(len(b.params), 63)
 			b.params = append(b.params, name.Name)
@@ -120,9 +207,20 @@ func (s *shapes) read(fn *ast.FuncDecl) *body {
 			}
 		case *ast.CallExpr:
 			b.call(n)
+		case *ast.CompositeLit:
+			b.make(n)
 		case *ast.SendStmt:
-			if at, ok := b.storeIn(n.Chan); ok {
+			if at, ok := b.storeOf(n.Chan); ok {
+				b.queues[at] |= b.paramsIn(n.Value)
+			} else if at, ok := b.storeIn(n.Chan); ok {
 				b.tells[at] |= b.paramsIn(n.Value)
+				b.move(n.Value, at)
+			}
+		case *ast.ReturnStmt:
+			for _, result := range n.Results {
+				if at, ok := b.storeIn(result); ok {
+					b.gives = append(b.gives, at)
+				}
 			}
 		}
 		return true
@@ -142,11 +240,7 @@ func (s *shapes) isContainer(typ string) bool {
 	if !ok {
 		return false
 	}
-	switch tn.Type().Underlying().(type) {
-	case *types.Map, *types.Slice:
-		return true
-	}
-	return false
+	return isList(tn.Type())
 }
 
 // hasField reports whether the package declares a struct of that name with the field.
@@ -177,16 +271,82 @@ func nameOfType(e ast.Expr) string {
 func (b *body) assign(left, value ast.Expr) {
 	params := b.paramsIn(value)
 	if at, ok := b.storeOf(left); ok {
-		_, byKey := left.(*ast.IndexExpr)
-		if b.many[at] = b.many[at] || isAppend(value); byKey || isAppend(value) {
-			b.keeps[at] |= params
+		index, byKey := left.(*ast.IndexExpr)
+		if byKey {
+			params |= b.paramsIn(index.Index) // which may be the listener itself
 		}
+		b.many[at] = b.many[at] || isAppend(value)
+		b.one[at] = b.one[at] || !byKey && !isAppend(value)
+		b.keeps[at] |= params
 		return
 	}
 	if id, ok := left.(*ast.Ident); ok {
 		b.given[id.Name] |= params
 		if at, ok := b.storeIn(value); ok {
 			b.held[id.Name] = at
+		}
+		if from := calledName(value); from != "" {
+			b.from[id.Name] = from
+		}
+		if lit, ok := pointed(value).(*ast.CompositeLit); ok && b.s.hasType(nameOfType(lit.Type)) {
+			b.selves[id.Name] = nameOfType(lit.Type)
+		}
+	}
+}
+
+// pointed returns what an expression takes the address of, or the expression.
+func pointed(e ast.Expr) ast.Expr {
+	if addr, ok := e.(*ast.UnaryExpr); ok && addr.Op == token.AND {
+		return addr.X
+	}
+	return e
+}
+
+// make notes what a literal of a type of the package puts into its maps and slices.
+func (b *body) make(lit *ast.CompositeLit) {
+	tn, ok := b.s.pkg.Scope().Lookup(nameOfType(lit.Type)).(*types.TypeName)
+	if !ok {
+		return
+	}
+	st, ok := tn.Type().Underlying().(*types.Struct)
+	for i := 0; ok && i < min(len(lit.Elts), st.NumFields()); i++ {
+		name, value := st.Field(i).Name(), lit.Elts[i]
+		if pair, ok := value.(*ast.KeyValueExpr); ok {
+			id, _ := pair.Key.(*ast.Ident)
+			name, value = id.Name, pair.Value
+		}
+		if field, _, _ := types.LookupFieldOrMethod(tn.Type(), true, b.s.pkg, name); field != nil && isList(field.Type()) {
+			b.keeps[store{typ: tn.Name(), name: name}] |= b.paramsIn(value)
+		}
+	}
+}
+
+func isList(t types.Type) bool {
+	switch t.Underlying().(type) {
+	case *types.Map, *types.Slice:
+		return true
+	}
+	return false
+}
+
+// calledName returns the name of the function that an expression is a call of, or "".
+func calledName(e ast.Expr) string {
+	if call, ok := e.(*ast.CallExpr); ok {
+		switch fun := call.Fun.(type) {
+		case *ast.Ident:
+			return fun.Name
+		case *ast.SelectorExpr:
+			return fun.Sel.Name
+		}
+	}
+	return ""
+}
+
+// move notes that what an expression takes from a store is handed to what is in the other.
+func (b *body) move(e ast.Expr, to store) {
+	if id, ok := e.(*ast.Ident); ok {
+		if at, ok := b.held[id.Name]; ok && at != to {
+			b.moves[at] = append(b.moves[at], to)
 		}
 	}
 }
@@ -207,15 +367,28 @@ func (b *body) call(call *ast.CallExpr) {
 	for _, arg := range call.Args {
 		args |= b.paramsIn(arg)
 	}
-	if sel, ok := call.Fun.(*ast.SelectorExpr); ok {
-		if at, ok := b.storeOf(sel.X); ok && stored[sel.Sel.Name] {
+	switch fun := call.Fun.(type) {
+	case *ast.SelectorExpr:
+		if at, ok := b.storeOf(fun.X); ok && stored[fun.Sel.Name] {
 			b.keeps[at] |= args
 			return
 		}
+	case *ast.FuncLit:
+		b.bind(fun, call.Args)
+		return
+	}
+	if from := b.from[baseOf(call.Fun)]; from != "" {
+		b.tells[store{from: from}] |= args
 	}
 	if at, ok := b.storeIn(call.Fun); ok {
 		b.tells[at] |= args
+		for _, arg := range call.Args {
+			b.move(arg, at)
+		}
 		return
+	}
+	for _, arg := range call.Args {
+		b.move(arg, store{from: calledName(call)})
 	}
 	for _, arg := range call.Args {
 		if id, ok := arg.(*ast.Ident); ok {
@@ -226,11 +399,35 @@ func (b *body) call(call *ast.CallExpr) {
 	}
 }
 
+// baseOf returns the name of the variable that is called, or of which a method is; "" if it is none.
+func baseOf(e ast.Expr) string {
+	if sel, ok := e.(*ast.SelectorExpr); ok {
+		e = sel.X
+	}
+	if id, ok := e.(*ast.Ident); ok {
+		return id.Name
+	}
+	return ""
+}
+
+// bind notes what the parameters of a function are that is called where it is written.
+func (b *body) bind(fn *ast.FuncLit, args []ast.Expr) {
+	i := 0
+	for _, field := range fn.Type.Params.List {
+		for _, name := range field.Names {
+			if i < len(args) {
+				b.assign(name, args[i])
+			}
+			i++
+		}
+	}
+}
+
 // noStore are last words of types that keep handlers and are no buses, besides noBus.
 var noStore = set("bot pipeline stream")
 
 // makes are verbs of what makes something of a message, and does not send it.
-var makes = set("serialize deserialize encode decode marshal unmarshal upcast convert transform translate validate check format render parse build make create new get find resolve compare match filter")
+var makes = set("set walk visit traverse scan iterate each save serialize deserialize encode decode marshal unmarshal upcast convert transform translate validate check format render parse build make create new get find resolve compare match filter")
 
 // stored are the methods of containers that put something in.
 var stored = set("Store LoadOrStore Swap PushBack PushFront Set Add Put Insert Append")
@@ -240,16 +437,18 @@ func (b *body) storeOf(e ast.Expr) (store, bool) {
 	switch e := ast.Unparen(e).(type) {
 	case *ast.IndexExpr:
 		return b.storeOf(e.X)
+	case *ast.StarExpr:
+		return b.storeOf(e.X)
 	case *ast.SelectorExpr:
-		if x, ok := e.X.(*ast.Ident); ok && b.self != "" && x.Name == b.self && b.s.hasField(b.typ, e.Sel.Name) {
-			return store{b.typ, e.Sel.Name}, true
+		if x, ok := e.X.(*ast.Ident); ok && b.selves[x.Name] != "" && b.s.hasField(b.selves[x.Name], e.Sel.Name) {
+			return store{typ: b.selves[x.Name], name: e.Sel.Name}, true
 		}
 	case *ast.Ident:
-		if b.self != "" && e.Name == b.self {
-			return store{b.typ, ""}, b.s.isContainer(b.typ)
+		if typ := b.selves[e.Name]; typ != "" {
+			return store{typ: typ}, b.s.isContainer(typ)
 		}
 		if _, ok := b.s.pkg.Scope().Lookup(e.Name).(*types.Var); ok && b.given[e.Name] == 0 {
-			return store{"", e.Name}, true
+			return store{name: e.Name}, true
 		}
 	}
 	return store{}, false
@@ -308,14 +507,14 @@ func (b *body) member() *member {
 	if fn == nil || fn.Signature().Params().Len() != len(b.params) {
 		return nil
 	}
-	return &member{fn: fn, sig: fn.Signature(), words: wordsOf(fn.Name())}
+	return &member{fn: fn, sig: fn.Signature(), words: wordsOf(fn.Name()), recv: b.typ}
 }
 
 // keeper returns the function as a member that registers the one of the parameters that is called
 // later; nil if it does not.
 func (b *body) keeper(at store, params uint64) *member {
 	m := b.member()
-	if m == nil || len(m.words) == 0 {
+	if m == nil || len(m.words) == 0 || aroundWords[m.words[0]] {
 		return nil
 	}
 	for i := range b.params {
@@ -334,10 +533,22 @@ func (b *body) keeper(at store, params uint64) *member {
 		if b.many[at] {
 			m.verb.use |= listening
 		}
+		if b.one[at] && !(isCalledMessage(cmp.Or(m.message, m.handler)) && hasAny(m.words, handlerNames)) {
+			return nil
+		}
 		return m
+	}
+	if m.sig.Results().Len() > 0 && !b.one[at] {
+		if ch := channelOf(m.sig.Results().At(0).Type(), b.s.pkg); ch != nil && ch.Dir() != types.SendOnly && !isSignal(ch) {
+			m.at, m.message, m.verb.use = 0, elem(ch.Elem()), registering|listening
+			return m
+		}
 	}
 	return nil
 }
+
+// aroundWords are of what is called before and after something, and can change it.
+var aroundWords = set("before after pre post wrap intercept")
 
 // isTold reports whether a value of type t may be told of messages: it is a function that takes
 // something, an interface with methods, or a channel.
@@ -355,6 +566,11 @@ func (s *shapes) isTold(t types.Type) bool {
 		return ok && u.NumMethods() > 0 && receivers[endOf(wordsOf(named.Obj().Name()))]
 	case *types.Chan:
 		return u.Dir() != types.RecvOnly && !isSignal(u)
+	case *types.Map:
+		return s.isTold(u.Elem())
+	case *types.Struct:
+		ch := channelOf(t, s.pkg)
+		return ch != nil && isCalledMessage(ch.Elem())
 	}
 	return false
 }
@@ -384,6 +600,9 @@ func (b *body) teller(params uint64, it *surface) *member {
 		}
 		said = true
 	}
+	said = said || verbs[m.words[0]]&announcing != 0 && !slices.ContainsFunc(it.regs, func(reg *member) bool {
+		return verbs[reg.words[0]]&listening == 0 && !hasAny(reg.words, handlerNames) && !hasAny(reg.words, receivers)
+	})
 	if answers := m.sig.Results().Len() > 0 && !gotypes.IsError(m.sig.Results().At(0).Type()); !said || answers && b.s.strength(it) == 0 {
 		return nil
 	}

@@ -55,7 +55,68 @@ func TestKept(t *testing.T) {
 			type Bus struct{ handlers map[string]func(any) }
 			func Join[T any](b *Bus, name string, h func(T)) { b.handlers[name] = func(v any) { h(v.(T)) } }
 			func Next[T any](b *Bus, name string, v T) { b.handlers[name](v) }`, "Join < Next"},
+		{"a queue, from which another function takes it", `
+			type Kernel struct{ queue chan Event; handlers map[string][]func(Event) }
+			type Event interface{ Name() string }
+			func (k *Kernel) Join(name string, h func(Event)) { k.handlers[name] = append(k.handlers[name], h) }
+			func (k *Kernel) Drop(e Event) { select { case k.queue <- e: default: } }
+			func (k *Kernel) run() { for e := range k.queue { for _, h := range k.handlers[e.Name()] { h(e) } } }`, "Join < Drop"},
+		{"a queue, and a function for what comes from it", `
+			type Kernel struct{ queue chan Event; handlers []func(Event) }
+			type Event struct{}
+			func (k *Kernel) Join(h func(Event)) { k.handlers = append(k.handlers, h) }
+			func (k *Kernel) Drop(e Event) { k.queue <- e }
+			func (k *Kernel) run() { for { select { case e := <-k.queue: k.fan(e) } } }
+			func (k *Kernel) fan(e Event) { for _, h := range k.handlers { h(e) } }`, "Join < Drop, fan"},
+		{"a map that something else has", `
+			type Register struct{ handlers map[string]Handler }
+			type Handler interface{ Do(v any) error }
+			func (r *Register) Add(name string, h Handler) { r.handlers[name] = h }
+			func (r *Register) Get(name string) (Handler, error) { h, ok := r.handlers[name]; if !ok { return nil, nil }; return h, nil }
+			type Desk struct{ register *Register }
+			func (d *Desk) Next(name string, v any) error { h, err := d.register.Get(name); if err != nil { return err }; return h.Do(v) }`, "Add < Next"},
+		{"channels that it makes itself", `
+			type Pool struct{ all []chan Event }
+			type Event struct{ Tag string; Data any }
+			type Events <-chan Event
+			func (p *Pool) Open() Events { c := make(chan Event); p.all = append(p.all, c); return Events(c) }
+			func (p *Pool) Add(tag string, data any) { e := Event{tag, data}; for _, c := range p.all { go func(c chan Event) { c <- e }(c) } }`, "Open < Add"},
+		{"listeners that are the keys, told nothing", `
+			type Row struct{ watchers map[Watcher]bool }
+			type Watcher interface{ Changed(r *Row) }
+			func (r *Row) AddWatcher(w Watcher) { r.watchers[w] = true }
+			func (r *Row) fireChanged() { for w := range r.watchers { w.Changed(r) } }`, "AddWatcher < fireChanged"},
+		{"a pointer to a map", `
+			type Desk map[string][]func(any)
+			func (d *Desk) Subscribe(name string, f func(any)) { (*d)[name] = append((*d)[name], f) }
+			func (d *Desk) Next(name string, v any) { for _, f := range (*d)[name] { f(v) } }`, "Subscribe < Next"},
+		{"a literal that is given all", `
+			type Desk struct{ handlers map[string]func(any) error }
+			func New(handlers map[string]func(any) error) *Desk { return &Desk{handlers: handlers} }
+			func (d *Desk) Next(name string, v any) error { return d.handlers[name](v) }`, "New < Next"},
+		{"one listener to events", `
+			type Desk struct{ listener func(*Event) }
+			type Event struct{ Name string }
+			func (d *Desk) SetListener(f func(*Event)) { d.listener = f }
+			func (d *Desk) emit(name string, n int) { d.listener(&Event{name}) }`, "SetListener < emit"},
 
+		{"hooks before and after", `
+			type Rows struct{ hooks []func(*Row) error }
+			type Row struct{ ID int }
+			func (r *Rows) BeforeInsert(hook func(*Row) error) { r.hooks = append(r.hooks, hook) }
+			func (r *Rows) Insert(row *Row) error { for _, h := range r.hooks { if err := h(row); err != nil { return err } }; return nil }`, ""},
+		{"a walk", `
+			type Walker struct{ enter map[string][]func(Node) }
+			type Node interface{ Pos() int }
+			func (w *Walker) OnEnter(kind string, f func(Node)) { w.enter[kind] = append(w.enter[kind], f) }
+			func (w *Walker) Walk(kind string, n Node) { for _, f := range w.enter[kind] { f(n) } }`, ""},
+		{"a worker", `
+			type Pool struct{ jobs chan Job; done []func(Result) }
+			type Job struct{ ID int }
+			type Result struct{ ID int }
+			func (p *Pool) OnDone(f func(Result)) { p.done = append(p.done, f) }
+			func (p *Pool) Submit(j Job) { p.jobs <- j }
+			func (p *Pool) work() { for j := range p.jobs { r := Result{j.ID}; for _, f := range p.done { f(r) } } }`, ""},
 		{"one function alone", `
 			type Stream struct{ handler func(any) }
 			func (s *Stream) SetHandler(h func(any)) { s.handler = h }

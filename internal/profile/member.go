@@ -21,6 +21,7 @@ type member struct {
 	topic   bool       // a name stands beside the message
 	of      types.Type // the bus itself, where a function takes it
 	key     int        // the parameter that is a name or an example of the message, plus one; 0 if there is none
+	recv    string     // the type that has it, where that is another one than that of the surface
 	holder  bool       // what is sent is an aggregate, with the events that it has collected
 }
 
@@ -110,11 +111,15 @@ func (s *shapes) registers(m *member) bool {
 			return m.verb.use&listening != 0
 		}
 	}
-	if m.verb.use&listening != 0 && results.Len() > 0 && isSubscription(results.At(0).Type()) {
-		m.at = 0
+	if m.verb.use&listening == 0 || results.Len() == 0 {
+		return false
+	}
+	m.at = 0
+	if ch := channelOf(results.At(0).Type(), s.pkg); ch != nil && s.isMessage(ch.Elem()) {
+		m.message = elem(ch.Elem())
 		return true
 	}
-	return false
+	return isSubscription(results.At(0).Type())
 }
 
 // called returns the signature of what is called with the message that m registers; nil if it is not

@@ -53,7 +53,8 @@ func Propose(pkg *types.Package, files []*ast.File) *Profile {
 	}
 	for _, it := range s.kept(files) {
 		for _, m := range it.members() {
-			chosen[m] = !certain[it.object()]
+			of, _ := s.pkg.Scope().Lookup(m.recv).(*types.TypeName)
+			chosen[m] = !certain[of]
 		}
 		all = append(all, it)
 	}

@@ -155,6 +155,9 @@ func (s *shapes) settle(it *surface) {
 			switch {
 			case keeps && send.message != nil && s.tellsEvents(it, send, reg):
 				tells[send], tells[reg], it.tells = true, true, true
+			case s.fills(it, send, reg):
+				tells[send], tells[reg], it.tells = true, true, true
+				it.quiet = it.quiet || strength(it.words, s.words) == 0
 			case s.tellsListeners(it, send, reg):
 				tells[send], tells[reg], it.tells = true, true, true
 				it.quiet = it.quiet || strength(it.words, s.words) == 0
@@ -186,9 +189,17 @@ func (s *shapes) addFaint(it *surface) {
 		if s.registers(m) && m.handler != nil {
 			m.verb.use = m.verb.use&listening | registering
 			regs = append(regs, m)
-		} else if m.handler = nil; s.sends(m) {
+			continue
+		}
+		m.handler = nil
+		switch {
+		case !s.sends(m):
+		case m.words[0] != "register":
 			m.verb.use = m.verb.use&announcing | sending
 			sends = append(sends, m)
+		case len(it.sends) == 0 && strength(it.words, s.words) >= fair && (isEvent(m) || isEmptyInterface(m.message) && eventWords[m.sig.Params().At(m.at).Name()]):
+			m.verb.use = sending | announcing // what it is given is sent later
+			it.sends = append(it.sends, m)
 		}
 	}
 	for _, reg := range regs {
@@ -202,6 +213,8 @@ func (s *shapes) addFaint(it *surface) {
 		}
 	}
 }
+
+func isEvent(m *member) bool { return kindByWords(nameWords(m.message)) == kind.Event }
 
 func appendNew(to []*member, m *member) []*member {
 	if slices.Contains(to, m) {
@@ -251,6 +264,15 @@ func (s *shapes) tellsEvents(it *surface, send, reg *member) bool {
 		names = slices.Concat(names, it.words, reg.words, nameWords(reg.handler))
 	}
 	return send.sendsTo(reg) && kindByWords(names) == kind.Event
+}
+
+// fills reports whether send puts what it is given into channels that the type keeps, of which reg
+// hands one out, as the names say: SendUpdate(any) and Subscribe() (*Client, error), whose clients
+// have a channel each.
+func (s *shapes) fills(it *surface, send, reg *member) bool {
+	return it.named != nil && send.message != nil && reg.handler == nil && reg.message != nil && types.Identical(send.message, reg.message) &&
+		send.verb.use&sending != 0 && (send.verb.use&announcing != 0 || hasAny(send.words[1:], messageWords)) &&
+		reg.verb.use&listening != 0 && hasChannels(it.named, send.message)
 }
 
 // tellsListeners reports whether send tells those whom reg registers, and the type keeps, as the names say:
@@ -332,6 +354,8 @@ func (s *shapes) add(to *surface, fn *types.Func) {
 	case verb.use&recording != 0 && open && s.registers(m): // CommandBus.Record(example, handler)
 		m.verb.use = registering
 		to.regs = append(to.regs, m)
+	case len(words) == 1 && words[0] == "register" && m.sig.Recv() != nil:
+		to.faint = append(to.faint, m)
 	case verb.use&sending != 0 && m.sig.Recv() != nil:
 		to.relays = append(to.relays, m)
 	}
@@ -470,10 +494,10 @@ func (s *shapes) verdictOf(it, functions *surface) verdict {
 	})
 	open := slices.ContainsFunc(sends, (*member).isOpen)
 	both := len(sends) > 0 && len(regs) > 0 && sameMessages(sends, regs)
-	if called == 0 && slices.ContainsFunc(sends, func(send *member) bool {
+	if called < strong && slices.ContainsFunc(sends, func(send *member) bool {
 		return slices.ContainsFunc(it.regs, func(reg *member) bool { return s.isPlainPair(send, reg) })
 	}) {
-		it.quiet = true
+		it.quiet = it.quiet || called == 0
 		return sure
 	}
 	switch {
@@ -536,6 +560,8 @@ func (s *shapes) isPlainPair(send, reg *member) bool {
 	}
 	short := len(send.words) == 1 && len(reg.words) == 1
 	switch {
+	case short && reg.handler == nil && reg.sig.Results().Len() > 0 && (reg.message == nil || types.Identical(send.message, reg.message)) && send.words[0] == "publish" && reg.words[0] == "subscribe":
+		return !s.isForeignMember(send) || s.keepsChannels(send.message)
 	case short && reg.message != nil && types.Identical(send.message, reg.message) && s.keepsChannels(send.message):
 		return true
 	case s.isForeignMember(send):

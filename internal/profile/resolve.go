@@ -492,7 +492,10 @@ func (r *Resolver) standsForBoth(buses []owner, recv types.Type, pkg *types.Pack
 // certain; or nil. It may be of a package of the module itself, or another one.
 func (r *Resolver) Likely(fn *types.Func, own bool) *BusFunc {
 	fn = fn.Origin()
-	if fn.Pkg() == nil || r.proposed == nil && !mayBe(fn) || Of(r.profiles, fn.Pkg()) != nil {
+	if fn.Pkg() == nil || r.proposed == nil && !mayBe(fn) {
+		return nil
+	}
+	if p := Of(r.profiles, fn.Pkg()); p != nil && (!p.bySignature() || p.isBus(owner{pkg: fn.Pkg(), typ: gotypes.Receiver(fn)})) {
 		return nil
 	}
 	if r.proposed != nil && !own && !proposable(fn.Pkg()) {

@@ -129,3 +129,39 @@ var handlers = map[string][]ValueHandler{}
 type ValueHandler interface {
 	Handle(ctx context.Context, value any)
 }
+
+// A Server has clients with a channel each.
+type Server struct {
+	clients map[int]*Client
+	updates chan any
+}
+
+type Client struct{ updates chan any }
+
+func (c *Client) Updates() <-chan any { return c.updates }
+
+func (s *Server) Subscribe() (*Client, error) {
+	c := &Client{make(chan any)}
+	s.clients[len(s.clients)] = c
+	return c, nil
+}
+
+func (s *Server) SendUpdate(update any) error {
+	s.updates <- update
+	return nil
+}
+
+// A Hub hands out subscriptions, of which it does not say what arrives there.
+type Hub struct{ subs map[string][]Subscription }
+
+type Fields map[string]any
+
+func (h *Hub) Subscribe(names ...string) Subscription { return nil }
+func (h *Hub) Publish(name string, fields Fields)     {}
+
+// A Bus is given events, and fires them later.
+type Bus interface {
+	Register(event any)
+	Listen(h ValueHandler)
+	Fire(ctx context.Context) error
+}

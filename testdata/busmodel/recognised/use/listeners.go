@@ -27,3 +27,13 @@ func apps(ctx context.Context, a *listeners.App, h listeners.Handler, s *listene
 	listeners.Subscribe("loaded", v)                                                    // want `^listen \?, aware$`
 	listeners.Publish(ctx, "loaded", Loaded{})                                          // want `^publish Loaded, aware$`
 }
+
+func servers(ctx context.Context, s *listeners.Server, h *listeners.Hub, b listeners.Bus, v listeners.ValueHandler) {
+	_, _ = s.Subscribe()                     // want `^listen \?$`
+	_ = s.SendUpdate(Loaded{})               // want `^publish Loaded$`
+	h.Subscribe("a", "b")                    // want `^listen \?$`
+	h.Publish("a", listeners.Fields{"x": 1}) // want `^publish \?$`
+	b.Listen(v)                              // want `^listen \?, aware$`
+	b.Register(Loaded{})                     // want `^publish Loaded$`
+	_ = b.Fire(ctx)
+}

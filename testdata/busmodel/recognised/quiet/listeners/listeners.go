@@ -92,3 +92,26 @@ func use(ctx context.Context, s *Service, sc *Screen, h LevelHooks, w *Walker, p
 	_ = p.NotifyPeer("x")
 	p.Broadcast("x", nil)
 }
+
+// A Blog has subscribers, to whom it writes.
+type Blog struct{ readers []Subscriber }
+
+type Subscriber struct{ Email string }
+
+type Post struct{ ID int }
+
+func (b *Blog) Subscribe(s Subscriber)              { b.readers = append(b.readers, s) }
+func (b *Blog) Publish(ctx context.Context, p Post) {}
+
+// A Registry keeps the types of events.
+type Registry struct{ types []any }
+
+func (r *Registry) Register(event any)         { r.types = append(r.types, event) }
+func (r *Registry) Listen(f func(name string)) {}
+
+func read(ctx context.Context, b *Blog, r *Registry) {
+	b.Subscribe(Subscriber{})
+	b.Publish(ctx, Post{})
+	r.Register(Event{})
+	r.Listen(func(string) {})
+}
