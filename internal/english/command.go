@@ -189,6 +189,9 @@ var imperative = []reading{
 		return when(first.attr&quality != 0 && isVerb(stem+"ate"), 0)
 	}, Unknown, "{word} may be meant for a verb"}, // ActiveVendor, ValidToken
 	{"no verb", func(n *name, _, _ *word) int { return when(n.wellKnown(), 0) }, Bad, "{word} is not a verb"},
+	{"nobody's word, but the program's", func(n *name, first, _ *word) int {
+		return when(first.attr == 0 && n.calledHere(first.lower), 0)
+	}, Bad, "{word} is a thing of this program"},
 	{"misspelt", func(_ *name, first, _ *word) int { return when(nearVerb(first.lower), 0) },
 		Unknown, "{word} may be a verb that is misspelt"}, // SupressEmail
 	{"looks like no verb", func(n *name, first, _ *word) int {

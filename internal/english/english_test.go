@@ -733,9 +733,9 @@ func TestOptions(t *testing.T) {
 func TestProgram(t *testing.T) {
 	program := ProgramOf(
 		[]string{"Filter", "PullRequests", "Reply", "Post", "Share", "Ban", "OpenOrder", "Comment", "StreamID", "release_note",
-			"Route", "RoutePolicy", "Check", "CheckResult", "Star", "StarMap"},
+			"Route", "RoutePolicy", "Check", "CheckResult", "Star", "StarMap", "Qlotz"},
 		[]string{"ListCommand", "ReportIncidentCommand", "OpenTicketCommand", "StoreDeleteCommand", "PrintInvoiceCommand",
-			"HookCreateCommand", "HookDeleteCommand"})
+			"HookCreateCommand", "HookDeleteCommand", "ZorbCreateCommand", "ZorbDeleteCommand"})
 	var plain Judge
 	j := Judge{Program: func() *Program { return program }}
 	for _, c := range []struct{ name, without, with, suggestion string }{
@@ -759,6 +759,9 @@ func TestProgram(t *testing.T) {
 		{"HookEntries", "ok", "bad", ""},
 		{"HookQueue", "ok", "bad", ""},
 		{"StoreEntries", "ok", "ok", ""}, // one may be an exception
+		{"Zorb", "unknown", "bad", ""},
+		{"Qlotz", "unknown", "bad", ""},
+		{"Blorg", "unknown", "unknown", ""},
 
 		{"PostComment", "ok", "ok", ""}, // both are things
 		{"ShareReport", "ok", "ok", ""},

@@ -88,6 +88,16 @@ func (n *name) doneTo(subject int) bool {
 	return asVerb && w.uses.verb() > 0 && (bad || w.is(fetches) && subject == n.count-1)
 }
 
+// calledHere reports whether the program calls a thing by this word, or has a command with it
+// before the verb.
+func (n *name) calledHere(w string) bool {
+	if n.program == nil {
+		return false
+	}
+	p := n.program()
+	return (p.nouns[w] || p.subjects[w] > 0) && !p.verbs[w]
+}
+
 // thingHere reports whether the first word stands before the verb in more than one other
 // command, or whether the whole name is what the program calls a thing, or many of them, and so
 // is its first word.
