@@ -87,7 +87,7 @@ var imperative = []reading{
 	}, OK, ""}, // OptInUser
 	{"compound before a verb", func(n *name, first, final *word) int {
 		last := n.count - 1
-		return when(first.is(compound) && last > 0 && n.verbAfter(0) == last && (final.attr.verb() == neverNoun || open(first.lower) == ""), last)
+		return when(first.is(compound) && last > 0 && n.verbAfter(0) == last && (final.attr.verb() == neverNoun || final.lower == "list" || open(first.lower) == ""), last)
 	}, Bad, nounFirst}, // SetupCreate; CutoffSearch, but SetupSearch
 	{"compound", func(_ *name, first, _ *word) int { return when(first.is(compound), 0) },
 		Unknown, "{word} is a noun that many use as a verb"},
@@ -161,9 +161,9 @@ var imperative = []reading{
 	// The first word is not a verb in the lexicon: is that certain?
 	{"past", func(_ *name, first, _ *word) int { return when(first.past == certain, 0) }, Bad, "{word} is in the past tense"},
 	{"perhaps past", func(n *name, first, _ *word) int {
-		return when(first.past != never && first.attr&noun == 0 && (n.count == 1 || first.attr&adjective == 0 || n.all[1].uses.verb() > 0), 0)
-	}, Unknown, "{word} may be a past tense"}, // LeftAlign
-	{"noun, or past", func(_ *name, first, _ *word) int { return when(first.past != never, 0) }, Bad, "{word} is not an imperative"}, // BitField
+		return when(first.past == perhaps && first.attr&noun == 0 && n.count > 1 && n.all[1].uses.verb() > 0, 0)
+	}, Unknown, "{word} may be a past tense"}, // UnattendedInstall
+	{"another word, or past", func(_ *name, first, _ *word) int { return when(first.past != never, 0) }, Bad, "{word} is not an imperative"}, // BitField
 	{"not latin", func(n *name, _, _ *word) int { return when(!n.latin, 0) }, Unknown, "{word} is not a word that is known"},
 	{"ing", func(_ *name, first, _ *word) int { return when(ofIng(first.lower) != "", 0) }, Bad, "{word} is not an imperative"},
 	{"preposition", func(_ *name, first, _ *word) int { return when(first.is(announcer|preposition), 0) }, Bad, "{word} is not a verb"},
@@ -178,11 +178,8 @@ var imperative = []reading{
 		return when(n.count > 1 && first.attr&(noun|adjective) == adjective && n.all[1].attr.onlyVerb(), 0)
 	}, Unknown, "{word} may tell how it is done"}, // AtomicDelete
 	{"no verb before a verb", func(n *name, first, _ *word) int {
-		verb := 0
-		if n.wellKnown() || !nearVerb(first.lower) {
-			verb = n.verbAfter(0)
-		}
-		return when(verb > 0, verb)
+		verb := n.verbAfter(0)
+		return when(verb > 0 && (n.wellKnown() || !nearVerb(first.lower) || n.all[verb].attr.onlyVerb()), verb)
 	}, Bad, nounFirst},
 	{"adjective for its verb", func(_ *name, first, _ *word) int {
 		stem := strings.TrimSuffix(first.lower, "e")
