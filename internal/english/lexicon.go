@@ -45,20 +45,20 @@ func entry(w string) (attr, class) {
 // number returns the number in the line of a lower-case word in words.txt, -1 for a
 // word it doesn't have. The lines are sorted by the length of their words, so that
 // those of one length are a table of equal rows; rowsAt says which of them begin
-// with the first two letters.
+// with the first letter.
 func number(w string) int {
 	n := len(w)
-	if n < 2 || n > maxLength || w[0]-'a' > 25 || w[1]-'a' > 25 {
+	if n < 2 || n > maxLength || w[0]-'a' > 25 {
 		return -1
 	}
 	row := n + lineEnd
 	table := wordList[lengthAt[n]:lengthAt[n+1]]
-	pair := int(w[0]-'a')*26 + int(w[1]-'a')
-	lo, hi := int(rowsAt[n][pair]), int(rowsAt[n][pair+1])
+	letter := w[0] - 'a'
+	lo, hi := int(rowsAt[n][letter]), int(rowsAt[n][letter+1])
 	for lo < hi {
 		mid := (lo + hi) / 2
 		this := table[mid*row : mid*row+row]
-		i := 2
+		i := 1
 		for i < n && this[i] == w[i] {
 			i++
 		}

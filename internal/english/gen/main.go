@@ -173,10 +173,10 @@ func attrFile() []byte {
 // and which of them begin with which two letters. The words are sorted as there.
 func indexFile(words []string, bare []attr, sorts []sort) ([]byte, error) {
 	var starts [maxLength + 2]int
-	var rows [maxLength + 1][26*26 + 1]int
+	var rows [maxLength + 1][26 + 1]int
 	for _, w := range words {
 		starts[len(w)+1] += len(w) + lineEnd
-		rows[len(w)][int(w[0]-'a')*26+int(w[1]-'a')+1]++
+		rows[len(w)][w[0]-'a'+1]++
 	}
 	var b bytes.Buffer
 	fmt.Fprint(&b, generated, "package english\n\n")
@@ -187,18 +187,16 @@ func indexFile(words []string, bare []attr, sorts []sort) ([]byte, error) {
 		at += n
 		fmt.Fprintf(&b, "%d, ", at)
 	}
-	fmt.Fprint(&b, "}\n\n// rowsAt holds, for every length and two letters, how many of its words come before them.\n")
-	fmt.Fprint(&b, "var rowsAt = [maxLength + 1][26*26 + 1]uint16{\n")
-	for _, pairs := range rows {
+	fmt.Fprint(&b, "}\n\n// rowsAt holds, for every length and letter, how many of its words come before those with it.\n")
+	fmt.Fprint(&b, "var rowsAt = [maxLength + 1][26 + 1]uint16{\n")
+	for _, letters := range rows {
 		at := 0
 		fmt.Fprint(&b, "\t{")
-		for i, n := range pairs {
-			if at += n; i%26 == 0 {
-				fmt.Fprint(&b, "\n\t\t")
-			}
+		for _, n := range letters {
+			at += n
 			fmt.Fprintf(&b, "%d, ", at)
 		}
-		fmt.Fprint(&b, "\n\t},\n")
+		fmt.Fprint(&b, "},\n")
 	}
 	fmt.Fprint(&b, "}\n\n// plain holds how the words can be used that are of no class.\nvar plain = [...]attr{")
 	for i, a := range bare {
@@ -207,11 +205,14 @@ func indexFile(words []string, bare []attr, sorts []sort) ([]byte, error) {
 		}
 		fmt.Fprintf(&b, "%#x, ", uint16(a))
 	}
-	fmt.Fprint(&b, "\n}\n\n// sorts holds how the words can be used that are of some class.\nvar sorts = [...]sort{\n")
-	for _, s := range sorts {
-		fmt.Fprintf(&b, "{%#x, %#x},\n", s.attr, s.class)
+	fmt.Fprint(&b, "\n}\n\n// sorts holds how the words can be used that are of some class.\nvar sorts = [...]sort{")
+	for i, s := range sorts {
+		if i%6 == 0 {
+			fmt.Fprint(&b, "\n\t")
+		}
+		fmt.Fprintf(&b, "{%#x, %#x}, ", s.attr, s.class)
 	}
-	fmt.Fprint(&b, "}\n")
+	fmt.Fprint(&b, "\n}\n")
 	return format.Source(b.Bytes())
 }
 
