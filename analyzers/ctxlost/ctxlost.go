@@ -4,7 +4,9 @@ import (
 	_ "embed"
 	"fmt"
 	"go/ast"
+	"go/token"
 	"go/types"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -43,7 +45,7 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	var held []holding
 	for use := range model.Calls() {
-		if use.Ctx == nil {
+		if use.Ctx == nil || c.isLater(use) {
 			continue
 		}
 		arg, ok := use.Cursor.FindNode(ast.Unparen(use.Ctx))
@@ -85,6 +87,21 @@ type checker struct {
 	contexts *contexts.Finder
 }
 
+// isLater reports whether the bus function hands out a channel: it may send when its caller has
+// returned, and the caller's context is over.
+func (c *checker) isLater(use *busmodel.Use) bool {
+	sig, ok := c.pass.TypesInfo.TypeOf(use.Fun).Underlying().(*types.Signature)
+	if !ok {
+		return false
+	}
+	for result := range sig.Results().Variables() {
+		if _, isChan := result.Type().Underlying().(*types.Chan); isChan {
+			return true
+		}
+	}
+	return false
+}
+
 // isEmpty reports whether context.Background() or context.TODO() is called at cur.
 func (c *checker) isEmpty(cur inspector.Cursor) bool {
 	call, ok := ast.Unparen(cur.Node().(ast.Expr)).(*ast.CallExpr)
@@ -103,7 +120,7 @@ func ofContext(fn *types.Func) bool {
 // that it is made of; "" if there is none.
 func (c *checker) usable(cur inspector.Cursor) (string, *types.Var) {
 	fn, ok := function(cur)
-	if !ok || isDeferred(cur) || c.contexts.KnowsOfEnds(fn) {
+	if !ok || isDeferred(cur) || c.contexts.KnowsOfEnds(fn) || c.isExplained(cur) {
 		return "", nil
 	}
 	for ctx := range c.contexts.All(cur) {
@@ -116,6 +133,40 @@ func (c *checker) usable(cur inspector.Cursor) (string, *types.Var) {
 		}
 	}
 	return "", nil
+}
+
+// Comments that speak of a context say why it is another one, unless they say what is to do.
+var (
+	ofContexts = regexp.MustCompile(`(?i)context|\bctx\b|cancel|detach|background|deadline|outlive|asynchron`)
+	toDo       = regexp.MustCompile(`\b(TODO|FIXME|XXX)\b`)
+)
+
+// isExplained reports whether a comment before the statement around cur, or one for linters behind
+// it, says that its context is on purpose.
+func (c *checker) isExplained(cur inspector.Cursor) bool {
+	position := func(pos token.Pos) token.Position { return c.pass.Fset.PositionFor(pos, false) }
+	line := position(cur.Node().Pos()).Line
+	for !inList(cur.ParentEdgeKind()) {
+		cur = cur.Parent()
+	}
+	start := position(cur.Node().Pos())
+	return slices.ContainsFunc(edit.File(c.pass, cur.Node().Pos()).Comments, func(group *ast.CommentGroup) bool {
+		text := group.Text()
+		if position(group.Pos()).Line == line {
+			text = group.List[0].Text
+			if !strings.HasPrefix(text, "//nolint") {
+				return false
+			}
+		} else if position(group.End()).Line != start.Line-1 || position(group.Pos()).Column != start.Column {
+			return false
+		}
+		return ofContexts.MatchString(text) && !toDo.MatchString(text)
+	})
+}
+
+// inList reports whether the edge leads to a statement that begins a line.
+func inList(kind edge.Kind) bool {
+	return kind == edge.BlockStmt_List || kind == edge.CaseClause_Body || kind == edge.CommClause_Body || kind == edge.File_Decls
 }
 
 // function returns the innermost function around cur.

@@ -42,7 +42,9 @@
 // functions that ask a context whether it is done, or why, or whether it is nil, look for
 // context.Canceled or DeadlineExceeded, wait for a group that ends its context, or call a
 // cancel function, may send when the context in scope is over, and so are not reported.
-// A context derived from an empty one, as by context.WithTimeout, counts as intended.
+// A context derived from an empty one, as by context.WithTimeout, counts as intended. So
+// does one of which a comment right before the statement speaks, or //nolint:contextcheck,
+// and one that is passed to a function that returns a channel, since that may send later.
 // Tests are checked like other code, but a nil context is not reported in the tests of
 // the bus itself, nor in a test whose name contains "nil".
 //

@@ -56,3 +56,24 @@ func otherCall(ctx context.Context, do func(context.Context, any) error) error {
 func (s *service) withoutTwin(ctx context.Context) error {
 	return s.bus.Dispatch(&RenameTeamCommand{})
 }
+
+// What a comment says of the context is on purpose, unless it is something to do.
+
+func explained(ctx context.Context, b bus.Bus) error {
+	// The request may be over before the listeners are: they need a context of their own.
+	if err := b.PublishCtx(context.Background(), &TeamRenamedEvent{}); err != nil {
+		return err
+	}
+	// detached
+	detached := context.Background()
+	if err := b.DispatchCtx(detached, &RenameTeamCommand{}); err != nil {
+		return err
+	}
+	_ = b.PublishCtx(context.Background(), &TeamRenamedEvent{}) //nolint:contextcheck
+	// TODO: pass the context.
+	if err := b.DispatchCtx(context.Background(), &RenameTeamCommand{}); err != nil { // want `cuts the handler off`
+		return err
+	}
+	// Rename it.
+	return b.DispatchCtx(context.Background(), &RenameTeamCommand{}) // want `cuts the handler off`
+}
