@@ -24,6 +24,9 @@ func alone(n *name, _, _ *word) (string, bool) { return "", n.count == 1 }
 // toldLast makes RollBackGraph of GraphRollback, where the program says what is a verb.
 func toldLast(n *name, _, final *word) (string, bool) {
 	subject := n.subject()
+	if subject == 1 && n.all[0].attr == 0 && !n.program().nouns[n.all[0].lower] {
+		return "", false // it stands before verbs, and nobody knows what it is to them
+	}
 	if subject == 0 || subject < n.count-1 || final.is(matter) && !final.is(fetches) || n.objectless(subject) || !n.doneTo(subject) {
 		return "", n.thingHere() && !final.attr.onlyVerb() // EmailQueue: queue them, or the queue?
 	}

@@ -81,9 +81,6 @@ func (n *name) ended(first, final *word) (suggestion string, sure bool) {
 	case n.state(last) && n.nouns(last):
 		return n.join(these(0, last), verbal("became"), these(last, n.count)), true // DatabaseBecameBusy
 	}
-	if last > 1 && (final.attr&adjective != 0 || n.state(last)) && words[last-1].is(becoming) && n.nouns(last-1) {
-		return n.join(these(0, last-1), verbal(pastTense(ofIng(words[last-1].lower))), these(last, n.count)), true // CompanyMadeCurrent
-	}
 	for i := 1; i+2 < n.count; i++ {
 		if words[i].lower == "ready" && words[i+1].is(preposition) && n.nouns(i) {
 			return n.join(these(0, i), verbal("became"), these(i, n.count)), true // OrderBecameReadyForDelivery
@@ -228,8 +225,6 @@ func (n *name) ordered(first, final *word) (suggestion string, sure bool) {
 		return "", true // MigratePrepareRow has two verbs
 	case first.attr&noun == 0, n.onlyVerb(), last > 0 && first.lower == "handle":
 		return n.passive(verb, tail), true
-	case last > 1 && first.is(defers) && n.finalVerb():
-		return n.join(these(1, n.count), verbal(participle(first.lower))), true // RoomsUpdateScheduled
 	case last > 1 && (first.attr.verb() == mostly || first.is(hands)) && n.finalVerb():
 		return "", true // HandleRouteRequest: which of the two has happened?
 	}

@@ -23,7 +23,6 @@ const (
 	queryLayer                       // says only that a name is a query
 	front                            // says in front of a name what it is: CmdCreateUser
 	joint                            // makes one verb with the verb after it: SelfAssign
-	mood                             // says how the whole is meant, so that a verb may be missing: PleaseWait
 	prefix                           // a prefix of a verb that is written apart: PreAuthorize
 	prohibition                      // makes a prohibition: NotRealize
 	determiner                       // begins a noun phrase, and so never follows the noun of an act: MyProfile, GetMany
@@ -33,7 +32,6 @@ const (
 	ofActs                           // has an act for its object: ScheduleDelete
 	oversees                         // has an act for its object, unless that makes or unmakes a thing: TestSend, but TestCreate
 	begins                           // begins another act: InitiateDelete
-	defers                           // puts an act off, which is what happened: RoomsUpdateScheduled
 	hands                            // hands an act on, so that either may be what happened: PushUpdate
 	joins                            // joins two verbs: UpdateOrCreate
 	general                          // is of what happens any time, or never: AbstractUpdate
@@ -50,9 +48,7 @@ const (
 	elsewhere                        // is done to people, or has its object after a preposition, so that the thing before it is not what it is done to: TeamKick, EmailReply
 	fetches                          // what most queries do: PolicyReadByUser
 	degree                           // makes an adjective of a participle after it: FullyFunded
-	seldomPast                       // an irregular past that is another word first of all: GroundHit
 	afterward                        // after it, something has happened: PluginPostActivate
-	becoming                         // what comes after it is the state that was entered: GoingOffline
 	state                            // a state that something is in: DatabaseBusy
 	failure                          // the failure of an act: ConnectionError
 	standing                         // tells how things stand, not what happened: ScanStatus

@@ -68,7 +68,7 @@ var imperative = []reading{
 	}, Bad, "{word} is in the past tense"}, // PartiallyPaid
 	{"modified nouns", func(n *name, first, _ *word) int {
 		named := n.count > 2 || n.count == 2 && (n.all[1].attr&noun != 0 || singular(n.all[1].lower) != "")
-		return when(n.modified() && named && !first.is(action|mood) && !n.anyVerb(1), 0)
+		return when(n.modified() && named && !first.is(action) && !n.anyVerb(1), 0)
 	}, Bad, "none of its words is a verb"}, // BulkApplicationAction, QuickReplies
 	{"modified, joint", func(n *name, first, _ *word) int { return when(n.modified() && first.is(joint), 0) },
 		Bad, "{word} is not a verb"},
@@ -108,9 +108,6 @@ var imperative = []reading{
 		share := first.uses.verb()
 		return when(0 < share && share < mostly && n.thingHere(), 0)
 	}, Bad, "{name} is a thing of this program"}, // FeatureFlags, where there are a Feature and a FeatureFlag
-	{"mostly a verb, or past", func(_ *name, first, _ *word) int {
-		return when(first.uses.verb() >= mostly && first.uses.verb() < neverNoun && first.past == certain, 0)
-	}, Unknown, "{word} may be a past tense"},
 	{"mostly a verb", func(_ *name, first, _ *word) int { return when(first.uses.verb() >= mostly, 0) }, OK, ""},
 
 	// The first word is a verb, or a noun.
@@ -118,8 +115,6 @@ var imperative = []reading{
 		return when(first.uses.verb() > 0 && first.uses&noun != 0 && n.count > 1 && n.all[1].lower == "of", 0)
 	}, Bad, "{word} is a noun here"}, // ChangeOfParty
 	{"leading verb", func(_ *name, first, _ *word) int { return when(first.is(leading), 0) }, OK, ""},
-	{"verb, or past", func(_ *name, first, _ *word) int { return when(first.uses.verb() > 0 && first.past >= perhaps, 0) },
-		Unknown, "{word} may be a past tense"},
 	{"noun before a verb", func(n *name, first, _ *word) int {
 		verb := 0
 		if share := first.uses.verb(); share > 0 {
@@ -166,14 +161,9 @@ var imperative = []reading{
 	{"another word, or past", func(_ *name, first, _ *word) int { return when(first.past != never, 0) }, Bad, "{word} is not an imperative"}, // BitField
 	{"not latin", func(n *name, _, _ *word) int { return when(!n.latin, 0) }, Unknown, "{word} is not a word that is known"},
 	{"ing", func(_ *name, first, _ *word) int { return when(ofIng(first.lower) != "", 0) }, Bad, "{word} is not an imperative"},
-	{"preposition", func(_ *name, first, _ *word) int { return when(first.is(announcer|preposition), 0) }, Bad, "{word} is not a verb"},
 	{"third person", func(_ *name, first, _ *word) int {
 		return when(ofS(first.lower) != "" && first.uses == 0 && singular(first.lower) == "", 0)
 	}, Bad, "{word} is not an imperative"},
-	{"perhaps re-", func(_ *name, first, _ *word) int {
-		root, ok := strings.CutPrefix(first.lower, "re")
-		return when(ok && lookup(root).verb() >= asOften, 0)
-	}, Unknown, "{word} may be a verb, or not"}, // RedraftLetter
 	{"adjective before a verb", func(n *name, first, _ *word) int {
 		return when(n.count > 1 && first.attr&(noun|adjective) == adjective && n.all[1].attr.onlyVerb(), 0)
 	}, Unknown, "{word} may tell how it is done"}, // AtomicDelete

@@ -166,7 +166,7 @@ func TestEvent(t *testing.T) {
 		{"RegisterBuilderEvent", "bad", ""},
 		{"SellerEvent", "bad", ""},
 		{"DownloadProgressEvent", "bad", "DownloadProgressedEvent"},
-		{"ServiceGoingOffline", "bad", "ServiceWentOffline"},
+		{"ServiceGoingOffline", "bad", ""},
 		{"ServiceRunning", "bad", ""},
 		{"CollideBlockEvent", "bad", "CollidedWithBlockEvent"},
 		{"BlockCanBuildEvent", "bad", ""},

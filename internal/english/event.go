@@ -135,7 +135,7 @@ func (n *name) predicate(i int) Verdict {
 			return Bad // TalentedUser: an adjective
 		case i == last || i > 0 && (followed || n.agent(i)):
 			return OK // UserLeft, UserLeftWithoutPaying, PlayerFoundItem
-		case !followed && (w.is(seldomPast) || i == 0 && w.lower == "left"):
+		case !followed && i == 0 && w.lower == "left":
 			return Bad // LeftClick; but ShotByPlayer
 		case i == 0 && last == 1 && words[1].is(particle):
 			return OK // TornDown
