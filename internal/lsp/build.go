@@ -141,15 +141,12 @@ func onLine(pos token.Position, name span) span {
 	if err != nil {
 		return name
 	}
-	start := 0
-	for i, line := range bytes.SplitAfter(data, []byte("\n")) {
-		if i+1 == pos.Line {
-			length := name.end - name.start
-			return span{pos.Filename, start, start + min(length, len(line))}
-		}
-		start += len(line)
+	start := offsetOf(string(data), position{Line: pos.Line - 1})
+	if start == len(data) {
+		return name
 	}
-	return name
+	line, _, _ := bytes.Cut(data[start:], []byte("\n"))
+	return span{pos.Filename, start, start + min(name.end-name.start, len(line))}
 }
 
 func (b *builder) handler(h *summary.Handler) *function {

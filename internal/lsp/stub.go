@@ -12,6 +12,9 @@ import (
 	"strconv"
 	"strings"
 
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/buslint/buslint/internal/fix"
 	"github.com/buslint/buslint/internal/imports"
 	"github.com/buslint/buslint/internal/kind"
 	"github.com/buslint/buslint/internal/summary"
@@ -256,11 +259,8 @@ func (v *view) typeIn(fset *token.FileSet, syntax *ast.File, file string, m *mes
 	if _, taken := n.imported(name); taken || v.imports(m.typ.Path, here, map[string]bool{}) || !token.IsExported(m.typ.Name) {
 		return "", nil, false
 	}
-	var edits []summary.Edit
-	for _, e := range imports.Add(fset, syntax, []imports.Spec{{Path: m.typ.Path}}, func(*ast.GenDecl) bool { return false }) {
-		edits = append(edits, summary.Edit{File: file, Start: fset.Position(e.Pos).Offset, End: fset.Position(e.End).Offset, Text: string(e.NewText)})
-	}
-	return name + "." + m.typ.Name, edits, true
+	added := imports.Add(fset, syntax, []imports.Spec{{Path: m.typ.Path}}, func(*ast.GenDecl) bool { return false })
+	return name + "." + m.typ.Name, fix.Of(fset, analysis.SuggestedFix{TextEdits: added}).Edits, true
 }
 
 // imports reports whether the package from imports to, itself or through others.

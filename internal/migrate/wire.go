@@ -9,9 +9,11 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/packages"
 
 	"github.com/buslint/buslint/internal/ctxthread"
+	"github.com/buslint/buslint/internal/edit"
 	"github.com/buslint/buslint/internal/fix"
 	"github.com/buslint/buslint/internal/imports"
 	"github.com/buslint/buslint/internal/syntax"
@@ -57,10 +59,7 @@ func injectorEdits(file string, text []byte, made map[string]bool) []fix.Edit {
 	if err != nil || !isInjector(syntax) {
 		return nil
 	}
-	var edits []fix.Edit
-	edit := func(pos, end token.Pos, text string) {
-		edits = append(edits, fix.Edit{File: file, Start: fset.PositionFor(pos, false).Offset, End: fset.PositionFor(end, false).Offset, Text: text})
-	}
+	var edits []analysis.TextEdit
 	pkg := "context"
 	for _, spec := range syntax.Imports {
 		if spec.Path.Value == `"context"` && spec.Name != nil {
@@ -72,21 +71,12 @@ func injectorEdits(file string, text []byte, made map[string]bool) []fix.Edit {
 		if !ok || fn.Recv != nil || !made[fn.Name.Name] {
 			continue
 		}
-		param := pkg + ".Context"
-		if params := fn.Type.Params.List; len(params) == 0 || len(params[0].Names) > 0 {
-			param = "ctx " + param
-		}
-		if len(fn.Type.Params.List) > 0 {
-			param += ", "
-		}
-		edit(fn.Type.Params.Opening+1, fn.Type.Params.Opening+1, param)
+		edits = append(edits, edit.Param(fset, fn.Type, "ctx", pkg+".Context"))
 	}
 	if len(edits) > 0 && !slices.ContainsFunc(syntax.Imports, func(spec *ast.ImportSpec) bool { return spec.Path.Value == `"context"` }) {
-		for _, e := range imports.Add(fset, syntax, []imports.Spec{{Name: "context", Path: "context"}}, func(*ast.GenDecl) bool { return false }) {
-			edit(e.Pos, max(e.Pos, e.End), string(e.NewText))
-		}
+		edits = append(edits, imports.Add(fset, syntax, []imports.Spec{{Name: "context", Path: "context"}}, func(*ast.GenDecl) bool { return false })...)
 	}
-	return edits
+	return fix.Of(fset, analysis.SuggestedFix{TextEdits: edits}).Edits
 }
 
 // isInjector reports whether the file is for wire.
