@@ -29,19 +29,24 @@ type Plan struct {
 	// to be written.
 	Doubled []Place
 
-	Gains    []*Gain   // functions that gain a context
-	Frozen   []*Frozen // functions that would gain one, and cannot
-	Ends     []*End    // places where a context ends outside of tests
-	Tests    int       // contexts that begin in tests
-	Todos    int       // empty contexts that are replaced
-	Detached []*End    // places where a context is passed without its cancellation
-	Wraps    []*Wrap   // function values that keep their type by a closure
-	Filled   []Place   // values in tests that get a context to read from
+	Account
+	Tests int // contexts that begin in tests
+	Todos int // empty contexts that are replaced
 
 	Kept map[*Rename]string // renames that cannot be, with the reason
 
 	Changed map[*Seed]bool   // optional seeds that are given a context
 	Stays   map[*Seed]string // the others, with the reason
+}
+
+// An Account says for people what changes.
+type Account struct {
+	Gains    []*Gain   `json:"gains"`    // functions that gain a context
+	Frozen   []*Frozen `json:"frozen"`   // functions that would gain one, and cannot
+	Ends     []*End    `json:"ends"`     // places where a context ends outside of tests
+	Detached []*End    `json:"detached"` // places where a context is passed without its cancellation
+	Wraps    []*Wrap   `json:"wraps"`    // function values that keep their type by a closure
+	Filled   []Place   `json:"filled"`   // values in tests that get a context to read from
 }
 
 // A Place is a place in the source.

@@ -34,17 +34,12 @@ import (
 
 // A Plan says what changes, and why, for people and for tools.
 type Plan struct {
-	Families  []*Family           `json:"families"`
-	Gains     []*ctxthread.Gain   `json:"gains"`
-	Frozen    []*ctxthread.Frozen `json:"frozen"`
-	Ends      []*ctxthread.End    `json:"ends"`
-	Detached  []*ctxthread.End    `json:"detached"` // contexts that go on without their end
-	Wraps     []*ctxthread.Wrap   `json:"wraps"`
-	Filled    []ctxthread.Place   `json:"filled"`
-	Taken     []*LeftCall         `json:"taken"` // registrations that go
-	Left      []*LeftCall         `json:"left"`
-	Untouched []*UntouchedFile    `json:"untouched"`
-	Hints     []*Hint             `json:"hints,omitempty"` // places that may call by name what gains a context
+	Families []*Family `json:"families"`
+	ctxthread.Account
+	Taken     []*LeftCall      `json:"taken"` // registrations that go
+	Left      []*LeftCall      `json:"left"`
+	Untouched []*UntouchedFile `json:"untouched"`
+	Hints     []*Hint          `json:"hints,omitempty"` // places that may call by name what gains a context
 
 	Pairs []*Pair     `json:"pairs,omitempty"` // functions with twins whose calls change
 	Stay  []*LeftCall `json:"stay,omitempty"`  // calls of such functions that stay
@@ -125,12 +120,7 @@ func New(pkgs []*packages.Package, o Options) (*Plan, error) {
 		Pairs:    d.twins.pairs(threads),
 		Stay:     p.twins.staying(d.twins, threads),
 		Families: chosen.families,
-		Gains:    threads.Gains,
-		Frozen:   threads.Frozen,
-		Ends:     threads.Ends,
-		Detached: threads.Detached,
-		Wraps:    threads.Wraps,
-		Filled:   threads.Filled,
+		Account:  threads.Account,
 		Taken:    chosen.taken,
 		Left:     chosen.left,
 		Calls:    chosen.number(),
