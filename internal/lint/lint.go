@@ -141,10 +141,7 @@ func (z *Summarizer) Summaries(pkgs []*packages.Package) ([]*summary.Package, er
 			return nil, fmt.Errorf("%s: %w", act, act.Err)
 		}
 		if r, ok := act.Result.(*extract.Result); ok {
-			located(r.Package, act.Package)
-			for _, rule := range z.rules {
-				r.Package.Rules = append(r.Package.Rules, rule.Name)
-			}
+			loaded(r.Package, act.Package, z.rules)
 			results[act.Package] = r
 			summaries = append(summaries, r.Package)
 		}
@@ -177,11 +174,14 @@ func suppressed(findings []summary.Finding) []summary.Finding {
 	return findings
 }
 
-// located notes in the summary what a loader knows of the package.
-func located(s *summary.Package, pkg *packages.Package) {
+// loaded notes in the summary what a loader knows of the package, and the rules that are run.
+func loaded(s *summary.Package, pkg *packages.Package, rules []*analysis.Analyzer) {
 	s.ID = pkg.ID
 	if pkg.Module != nil {
 		s.Module, s.Main, s.Dir = pkg.Module.Path, pkg.Module.Main, pkg.Module.Dir
+	}
+	for _, rule := range rules {
+		s.Rules = append(s.Rules, rule.Name)
 	}
 }
 

@@ -30,7 +30,7 @@ type Memory struct {
 	o    Options
 	keys *load.Keys // nil without a cache
 	pkgs map[string]*packages.Package
-	made map[*packages.Package]cache.Key // of those that can be kept
+	made map[*packages.Package]cache.Key // what those that can be kept are kept under
 }
 
 // Remember returns the memory of what linting with the options came to, where keys makes
@@ -93,7 +93,7 @@ func (m *Memory) silent(s *silence, g *load.Graph, pkgs []*packages.Package) (si
 		before[string(key)] = true
 	}
 	for _, pkg := range pkgs {
-		if key, ok := m.key(pkg); ok && before[string(key[:])] {
+		if key, ok := m.made[pkg]; ok && before[string(key[:])] {
 			silent = append(silent, pkg)
 		} else {
 			others = append(others, pkg)
@@ -107,7 +107,7 @@ func (m *Memory) silent(s *silence, g *load.Graph, pkgs []*packages.Package) (si
 func (m *Memory) keepSilent(s *silence, pkgs []*packages.Package) {
 	var keys []byte
 	for _, pkg := range pkgs {
-		if key, ok := m.key(pkg); ok {
+		if key, ok := m.made[pkg]; ok {
 			keys = append(keys, key[:]...)
 		}
 	}
@@ -119,19 +119,9 @@ func (m *Memory) keepSilent(s *silence, pkgs []*packages.Package) {
 // stub returns what a package says of which nothing is known but that it uses no bus.
 func stub(pkg *packages.Package, rules []*analysis.Analyzer) *summary.Package {
 	s := &summary.Package{Path: pkg.PkgPath, Name: pkg.Name}
-	located(s, pkg)
+	loaded(s, pkg, rules)
 	s.Tests = slices.ContainsFunc(pkg.GoFiles, func(name string) bool { return strings.HasSuffix(name, "_test.go") })
-	for _, rule := range rules {
-		s.Rules = append(s.Rules, rule.Name)
-	}
 	return s
-}
-
-// key returns what a package that Recall was asked for is kept under. It reports false if it
-// cannot be kept.
-func (m *Memory) key(pkg *packages.Package) (key cache.Key, ok bool) {
-	key, ok = m.made[pkg]
-	return key, ok
 }
 
 // makeKey makes the key of a package. It reports false for one that is in no module: its files
@@ -168,7 +158,7 @@ type aside map[string]string // sums, by the names of the files below the root o
 
 // get returns what the cache knows of a package, or nil. What is damaged it does not know.
 func (m *Memory) get(pkg *packages.Package) *summary.Package {
-	key, ok := m.key(pkg)
+	key, ok := m.made[pkg]
 	if !ok {
 		return nil
 	}
@@ -194,7 +184,7 @@ func (m *Memory) get(pkg *packages.Package) *summary.Package {
 }
 
 func (m *Memory) put(pkg *packages.Package, s *summary.Package) {
-	key, ok := m.key(pkg)
+	key, ok := m.made[pkg]
 	if !ok {
 		return
 	}

@@ -103,6 +103,11 @@ type Selection struct {
 	without  map[string]Reason // why families, by the bare names of their messages, have to stay
 }
 
+// has reports whether calls in the package may change.
+func (sel Selection) has(pkg *packages.Package) bool {
+	return sel.Packages == nil || sel.Packages[strings.TrimSuffix(pkg.PkgPath, "_test")]
+}
+
 // excludes returns why one of the families has to stay.
 func (sel Selection) excludes(fams []*Family) Reason {
 	if len(fams) == 0 {
@@ -396,9 +401,6 @@ func hiddenMethod(site *busUse) *types.Func {
 
 // selected returns the sites of the families that are to change.
 func (m *calls) selected(all []*busUse, sel Selection) map[*busUse]bool {
-	in := func(site *busUse) bool {
-		return sel.Packages == nil || sel.Packages[strings.TrimSuffix(site.Package.PkgPath, "_test")]
-	}
 	some := sel.Only != "" || sel.messages != nil
 	chosen := map[*Family]bool{}
 	for _, site := range all {
@@ -415,7 +417,7 @@ func (m *calls) selected(all []*busUse, sel Selection) map[*busUse]bool {
 	selected := map[*busUse]bool{}
 	for _, site := range all {
 		fams := m.familiesAt(site)
-		selected[site] = in(site) && (!some ||
+		selected[site] = sel.has(site.Package) && (!some ||
 			len(fams) > 0 && !slices.ContainsFunc(fams, func(fam *Family) bool { return !chosen[fam] }))
 	}
 	return selected

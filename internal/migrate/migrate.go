@@ -320,7 +320,7 @@ func (p *planner) todos() []*ctxthread.Todo {
 	}
 	var todos []*ctxthread.Todo
 	for _, pkg := range p.pkgs {
-		if p.o.Packages != nil && !p.o.Packages[strings.TrimSuffix(pkg.PkgPath, "_test")] {
+		if !p.o.has(pkg) {
 			continue
 		}
 		of := twins.NewPackage(pkg.Fset, pkg.Types, pkg.TypesInfo, pkg.Syntax, func(*ast.CallExpr) bool { return false })

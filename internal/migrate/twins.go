@@ -221,8 +221,7 @@ func (c *campaign) selects(call *TwinCall, sel Selection) bool {
 			return false
 		}
 	}
-	return (sel.Packages == nil || sel.Packages[strings.TrimSuffix(call.Package.PkgPath, "_test")]) &&
-		(sel.Only == "" || call.Is(sel.Only))
+	return sel.has(call.Package) && (sel.Only == "" || call.Is(sel.Only))
 }
 
 // isDeferred reports whether nothing leads to the call from where the campaign starts but what
