@@ -55,7 +55,7 @@ func unfinished(ctx context.Context, dir string) (*journal.Journal, error) {
 	if j == nil || err != nil || j.What != committing {
 		return j, err
 	}
-	isWhole := j.Expect(true, false) == nil || j.Expect(false, true) == nil
+	isWhole := j.Expect(journal.Before) == nil || j.Expect(journal.After) == nil
 	if _, err := git.Open(ctx, j.Dir()); err == nil && isWhole && len(uncommitted(ctx, j.Files())) == 0 {
 		return nil, j.End()
 	}

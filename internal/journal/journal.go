@@ -90,7 +90,7 @@ func (j *Journal) write(ctx context.Context) error {
 		}
 		j.Changes[i].File, _ = filepath.Rel(j.dir, j.Changes[i].File)
 	}
-	if err := j.Expect(true, false); err != nil {
+	if err := j.Expect(Before); err != nil {
 		return err
 	}
 	j.Begun = time.Now()
@@ -124,7 +124,7 @@ func (j *Journal) write(ctx context.Context) error {
 		return j.End()
 	}
 	if err := j.then(); err != nil {
-		if changed := j.Expect(true, true); changed != nil {
+		if changed := j.Expect(Either); changed != nil {
 			return errors.Join(fmt.Errorf("%w\nnothing is taken back: %s", err, changed.Error()), j.End())
 		}
 		return errors.Join(err, j.Undo()) //nolint:contextcheck // as above
@@ -189,9 +189,18 @@ func (j *Journal) Files() []string {
 	return files
 }
 
-// Expect returns a [ChangedError] if a file has neither its old contents nor the new, as far
-// as these are meant.
-func (j *Journal) Expect(old, fresh bool) error {
+// A State is which contents files have: those of before the change, those of after it, or
+// either.
+type State int
+
+const (
+	Before State = 1 << iota
+	After
+	Either = Before | After
+)
+
+// Expect returns a [ChangedError] if a file is in another state.
+func (j *Journal) Expect(state State) error {
 	var changed []string
 	for _, c := range j.Changes {
 		data, err := os.ReadFile(j.file(c))
@@ -199,7 +208,7 @@ func (j *Journal) Expect(old, fresh bool) error {
 			return err
 		}
 		is := func(contents []byte) bool { return (err == nil) == (contents != nil) && bytes.Equal(data, contents) }
-		if (!old || !is(c.Old)) && (!fresh || !is(c.New)) {
+		if (state&Before == 0 || !is(c.Old)) && (state&After == 0 || !is(c.New)) {
 			changed = append(changed, j.file(c))
 		}
 	}
@@ -224,7 +233,7 @@ func (j *Journal) Resume() error {
 }
 
 func (j *Journal) finish(contents func(Change) []byte) error {
-	err := j.Expect(true, true)
+	err := j.Expect(Either)
 	if err == nil {
 		err = j.apply(context.Background(), contents) // quick, and whole is better
 	}
