@@ -56,9 +56,10 @@ func (t *testify) body() {
 	for n := range ast.Preorder(t.fn.body()) {
 		switch n := n.(type) {
 		case *ast.AssignStmt:
-			if assert, ok := ast.Unparen(n.Rhs[0]).(*ast.TypeAssertExpr); ok && t.takes(info, assert.Type) {
+			assert, ok := ast.Unparen(n.Rhs[0]).(*ast.TypeAssertExpr)
+			if id, isName := n.Lhs[0].(*ast.Ident); ok && isName && t.takes(info, assert.Type) {
 				t.insertParam(f, assert.Type.(*ast.FuncType), "")
-				asserted[info.Defs[n.Lhs[0].(*ast.Ident)]] = true
+				asserted[info.Defs[id]] = true
 			}
 		case *ast.CallExpr:
 			switch fun := ast.Unparen(n.Fun).(type) {

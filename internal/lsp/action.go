@@ -202,11 +202,7 @@ func (s *server) resolve(ctx context.Context, req *jsonrpc2.Request) (any, error
 	if json.Unmarshal(data, &d) != nil || d.Migrate == "" && d.New == "" {
 		return action, nil //nolint:nilerr // nothing of it was deferred
 	}
-	sess, err := s.sessionOf(ctx, fileOf(d.URI))
-	if err != nil || sess == nil {
-		return action, err
-	}
-	v, err := sess.current(ctx)
+	sess, v, err := s.viewOf(ctx, fileOf(d.URI))
 	if err != nil || v == nil {
 		return action, err
 	}

@@ -404,7 +404,7 @@ func (c *client) textAt(name string, r textRange) string {
 // the lines that are new then.
 func (c *client) actions(name string, pos position, title string) string {
 	var actions []codeAction
-	c.must(c.call("textDocument/codeAction", codeActionParams{TextDocument: textDocument{URI: c.uri(name)}, Range: textRange{pos, pos}}, &actions))
+	c.must(c.call("textDocument/codeAction", codeActionParams{documentParams: documentParams{textDocument{URI: c.uri(name)}}, Range: textRange{pos, pos}}, &actions))
 	var b strings.Builder
 	for _, a := range actions {
 		if title == "" {

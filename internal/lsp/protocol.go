@@ -62,8 +62,8 @@ type clientCapabilities struct {
 }
 
 type changeParams struct {
-	TextDocument   textDocument `json:"textDocument"`
-	ContentChanges []change     `json:"contentChanges"`
+	documentParams
+	ContentChanges []change `json:"contentChanges"`
 }
 
 // A change replaces Range, or the whole text if that is nil.
@@ -89,15 +89,17 @@ type documentParams struct {
 	TextDocument textDocument `json:"textDocument"`
 }
 
+func (p documentParams) uri() documentURI { return p.TextDocument.URI }
+
 type positionParams struct {
-	TextDocument textDocument `json:"textDocument"`
-	Position     position     `json:"position"`
+	documentParams
+	Position position `json:"position"`
 }
 
 type codeActionParams struct {
-	TextDocument textDocument `json:"textDocument"`
-	Range        textRange    `json:"range"`
-	Context      struct {
+	documentParams
+	Range   textRange `json:"range"`
+	Context struct {
 		Only []string `json:"only"`
 	} `json:"context"`
 }
@@ -180,6 +182,8 @@ type hierarchyItem struct {
 type hierarchyParams struct {
 	Item hierarchyItem `json:"item"`
 }
+
+func (p hierarchyParams) uri() documentURI { return p.Item.URI }
 
 type incomingCall struct {
 	From       hierarchyItem `json:"from"`

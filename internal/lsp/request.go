@@ -38,16 +38,16 @@ func (s *server) notified(ctx context.Context, req *jsonrpc2.Request) {
 		}
 	case "textDocument/didOpen":
 		if p, err := params[documentParams](req); err == nil {
-			s.later("opening a file", func() { s.located(fileOf(p.TextDocument.URI)) }) //nolint:contextcheck // it outlives the notification
-			s.edit(p.TextDocument.URI, func(file string) { s.docs.set(file, p.TextDocument.Version, p.TextDocument.Text) })
+			s.later("opening a file", func() { s.located(fileOf(p.uri())) }) //nolint:contextcheck // it outlives the notification
+			s.edit(p.uri(), func(file string) { s.docs.set(file, p.TextDocument.Version, p.TextDocument.Text) })
 		}
 	case "textDocument/didChange":
 		if p, err := params[changeParams](req); err == nil {
-			s.edit(p.TextDocument.URI, func(file string) { s.docs.change(file, p.TextDocument.Version, p.ContentChanges) })
+			s.edit(p.uri(), func(file string) { s.docs.change(file, p.TextDocument.Version, p.ContentChanges) })
 		}
 	case "textDocument/didClose":
 		if p, err := params[documentParams](req); err == nil {
-			s.edit(p.TextDocument.URI, s.docs.close)
+			s.edit(p.uri(), s.docs.close)
 		}
 	case "workspace/didChangeWatchedFiles":
 		if p, err := params[watchedParams](req); err == nil {
@@ -60,8 +60,8 @@ func (s *server) notified(ctx context.Context, req *jsonrpc2.Request) {
 		}
 	case "textDocument/didSave":
 		if p, err := params[documentParams](req); err == nil {
-			s.rebuilt(fileOf(p.TextDocument.URI))
-			s.touch(fileOf(p.TextDocument.URI))
+			s.rebuilt(fileOf(p.uri()))
+			s.touch(fileOf(p.uri()))
 		}
 	case "workspace/didChangeWorkspaceFolders":
 		if p, err := params[foldersParams](req); err == nil {
@@ -142,11 +142,9 @@ func (s *server) request(ctx context.Context, req *jsonrpc2.Request) (any, error
 	case "textDocument/prepareCallHierarchy":
 		return answerAt(ctx, s, req, look.items)
 	case "textDocument/codeLens":
-		return answerIn(ctx, s, req, func(p documentParams) documentURI { return p.TextDocument.URI },
-			func(v *view, file string, _ documentParams) any { return v.lenses(file) })
+		return answerIn(ctx, s, req, (*view).lenses)
 	case "textDocument/codeAction":
-		return answerIn(ctx, s, req, func(p codeActionParams) documentURI { return p.TextDocument.URI },
-			func(v *view, file string, p codeActionParams) any { return v.actions(file, p) })
+		return answerIn(ctx, s, req, (*view).actions)
 	case "codeAction/resolve":
 		return s.resolve(ctx, req)
 	case "callHierarchy/incomingCalls":
@@ -236,22 +234,17 @@ func (s *server) show(ctx context.Context, kind int, text string) {
 
 // answerAt answers a request about a position, or nothing where nothing is known.
 func answerAt(ctx context.Context, s *server, req *jsonrpc2.Request, answer func(look) any) (any, error) {
-	return answerIn(ctx, s, req, func(p positionParams) documentURI { return p.TextDocument.URI },
-		func(v *view, file string, p positionParams) any { return answer(v.look(file, p.Position)) })
+	return answerIn(ctx, s, req, func(v *view, file string, p positionParams) any { return answer(v.look(file, p.Position)) })
 }
 
 // answerIn answers a request about a file.
-func answerIn[P any](ctx context.Context, s *server, req *jsonrpc2.Request, uri func(P) documentURI, answer func(*view, string, P) any) (any, error) {
+func answerIn[P interface{ uri() documentURI }](ctx context.Context, s *server, req *jsonrpc2.Request, answer func(*view, string, P) any) (any, error) {
 	p, err := params[P](req)
 	if err != nil {
 		return nil, err
 	}
-	file := fileOf(uri(p))
-	sess, err := s.sessionOf(ctx, file)
-	if err != nil || sess == nil {
-		return nil, err
-	}
-	v, err := sess.current(ctx)
+	file := fileOf(p.uri())
+	_, v, err := s.viewOf(ctx, file)
 	if err != nil || v == nil {
 		return nil, err
 	}
@@ -307,7 +300,7 @@ func (v *view) ranges(spans []span) []textRange {
 
 // calls answers what leads to an item of the hierarchy, or what it leads to.
 func (s *server) calls(ctx context.Context, req *jsonrpc2.Request, ways func(step) []way, answer func(*view, hierarchyItem, way) any) (any, error) {
-	return answerIn(ctx, s, req, func(p hierarchyParams) documentURI { return p.Item.URI }, func(v *view, _ string, p hierarchyParams) any {
+	return answerIn(ctx, s, req, func(v *view, _ string, p hierarchyParams) any {
 		key, _ := p.Item.Data.(string)
 		from, ok := v.step(key)
 		if !ok {
@@ -322,7 +315,7 @@ func (s *server) calls(ctx context.Context, req *jsonrpc2.Request, ways func(ste
 }
 
 // lenses returns the code lenses of a file.
-func (v *view) lenses(file string) any {
+func (v *view) lenses(file string, _ documentParams) any {
 	lenses := []codeLens{}
 	for _, m := range v.marks(file) {
 		at := v.location(m.span)

@@ -261,15 +261,21 @@ func (s *server) all(ctx context.Context) ([]*session, error) {
 	return slices.Clone(s.sessions), nil
 }
 
-// sessionOf returns the session of the innermost module that the file is in, or nil. It
-// waits for what the client has said so far.
-func (s *server) sessionOf(ctx context.Context, file string) (*session, error) {
+// viewOf returns the session of the innermost module that the file is in, with its view; nil if
+// there is none. It waits for what the client has said so far.
+func (s *server) viewOf(ctx context.Context, file string) (*session, *view, error) {
 	if _, err := s.all(ctx); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return s.sessionWith(file), nil
+	sess := s.sessionWith(file)
+	if sess == nil {
+		return nil, nil, nil
+	}
+	v, err := sess.current(ctx)
+	return sess, v, err
 }
 
+// sessionWith returns the session of the innermost module that the file is in, or nil.
 func (s *server) sessionWith(file string) *session {
 	s.mu.Lock()
 	defer s.mu.Unlock()
