@@ -125,12 +125,12 @@ func (f *fake) record(path ...string) *ast.StructType {
 }
 
 // counterfeiter adds the context to the arguments that are recorded and returned, unless a
-// call that returns them has no place for another value.
+// call that returns them has no place for another value, or a person has given them names.
 func (f *fake) counterfeiter(getter *function) {
 	file := f.fn.file
 	st := f.record(strings.ToLower(f.name[:1]) + f.name[1:] + "ArgsForCall")
 	results := getter.typ.Results
-	if st == nil || results == nil || len(getter.out) > 0 || slices.ContainsFunc(getter.calls, func(call *point) bool { return !call.takesMore() }) {
+	if st == nil || results == nil || results.List[0].Names != nil || len(getter.out) > 0 || slices.ContainsFunc(getter.calls, func(call *point) bool { return !call.takesMore() }) {
 		return
 	}
 	field := func(st *ast.StructType) {
@@ -155,7 +155,7 @@ func (f *fake) counterfeiter(getter *function) {
 	}
 	for ret := range syntax.All[*ast.ReturnStmt](getter.body()) {
 		if sel, ok := ret.Results[0].(*ast.SelectorExpr); ok {
-			f.insert(file, sel.Pos(), sel.X.(*ast.Ident).Name+".arg0, ", rankArg)
+			f.insert(file, sel.Pos(), types.ExprString(sel.X)+".arg0, ", rankArg)
 		}
 	}
 	for _, call := range getter.calls {

@@ -204,36 +204,41 @@ func (t *testify) record(f *file, call *ast.CallExpr, name string) bool {
 // runner gives the function that Run or RunAndReturn is given a context.
 func (t *testify) runner(run *function) {
 	decl := run.decl.(*ast.FuncDecl)
-	if len(decl.Type.Params.List) != 1 || len(decl.Type.Params.List[0].Names) != 1 {
-		t.ok = false
-		return
-	}
-	field := decl.Type.Params.List[0]
 	info, f := run.file.info, run.file
-	if !t.takes(info, field.Type) {
+	param := onlyName(decl.Type.Params)
+	if param == nil || !t.takes(info, decl.Type.Params.List[0].Type) {
 		t.ok = false
 		return
 	}
-	t.insertParam(f, field.Type.(*ast.FuncType), "ctx")
-	param := info.Defs[field.Names[0]]
-	for n := range ast.Preorder(decl.Body) {
-		switch n := n.(type) {
-		case *ast.FuncLit:
-			t.shift(f, n)
-		case *ast.CallExpr:
-			id, ok := n.Fun.(*ast.Ident)
-			if !ok || info.Uses[id] != param {
-				continue
-			}
-			for cur := range f.root.Preorder((*ast.FuncLit)(nil)) {
-				if lit := cur.Node().(*ast.FuncLit); syntax.Contains(lit, n.Pos()) && syntax.Contains(decl, lit.Pos()) {
-					args := lit.Type.Params.List[0].Names[0].Name
-					t.insertArg(f, n, 0, args+"[0].("+t.context(f, n.Pos(), "Context")+")")
-					break
-				}
+	t.insertParam(f, decl.Type.Params.List[0].Type.(*ast.FuncType), "ctx")
+	for lit := range syntax.All[*ast.FuncLit](decl.Body) {
+		t.shift(f, lit)
+	}
+	for call := range syntax.All[*ast.CallExpr](decl.Body) {
+		id, ok := call.Fun.(*ast.Ident)
+		if !ok || info.Uses[id] != info.Defs[param] {
+			continue
+		}
+		var args *ast.Ident // of the function around the call, which testify calls with them
+		for lit := range syntax.All[*ast.FuncLit](decl.Body) {
+			if syntax.Contains(lit, call.Pos()) {
+				args = onlyName(lit.Type.Params)
 			}
 		}
+		if args == nil {
+			t.ok = false
+			return
+		}
+		t.insertArg(f, call, 0, args.Name+"[0].("+t.context(f, call.Pos(), "Context")+")")
 	}
+}
+
+// onlyName returns the name of the one parameter that there is; nil if there is none, or several.
+func onlyName(params *ast.FieldList) *ast.Ident {
+	if len(params.List) != 1 || len(params.List[0].Names) != 1 {
+		return nil
+	}
+	return params.List[0].Names[0]
 }
 
 // getters are the methods of testify's Arguments that return one of them by its index.
@@ -243,10 +248,11 @@ var getters = []string{"Get", "Int", "String", "Bool", "Error"}
 // arguments of the method.
 func (t *testify) shift(f *file, lit *ast.FuncLit) {
 	info := f.info
-	if len(lit.Type.Params.List) != 1 || len(lit.Type.Params.List[0].Names) != 1 {
+	param := onlyName(lit.Type.Params)
+	if param == nil {
 		return
 	}
-	args := info.Defs[lit.Type.Params.List[0].Names[0]]
+	args := info.Defs[param]
 	if named, ok := types.Unalias(info.TypeOf(lit.Type.Params.List[0].Type)).(*types.Named); !ok || named.Obj().Name() != "Arguments" {
 		return
 	}
