@@ -63,7 +63,7 @@ func sentOrInside(n *name, _, _ *word) (string, bool) {
 			return n.join(verbal("send"), these(0, n.count)), true // SendStatusNotificationToUser
 		case words[i+1].lower == "of" && i+2 <= last && (w.is(happening) || n.actVerb(i) != "") && (i == 0 || n.nouns(i)):
 			return n.join(verbal(cmp.Or(n.actVerb(i), w.lower)), these(0, i), these(i+2, n.count)), true // ChangeOfAddress
-		case w.attr.verb() == hardlyNoun && i > 0 && !words[i+1].is(joins) && words[i+1].lower != "not" && w.past == never && n.nouns(i):
+		case w.attr.verb() == hardlyNoun && i > 0 && !words[last].is(standing) && !words[i+1].is(joins) && words[i+1].lower != "not" && w.past == never && n.nouns(i):
 			return n.join(verbal(w.lower), these(0, i), these(i+1, n.count)), true // UpdateLogWithContent
 		}
 	}

@@ -356,6 +356,10 @@ func TestCommand(t *testing.T) {
 		{"TicketAssign", "bad", "AssignTicket"},
 		{"SessionExpire", "bad", "ExpireSession"},
 		{"RootCommand", "bad", ""},
+		{"InvoicePay", "bad", "PayInvoice"},
+		{"GroupJoin", "bad", "JoinGroup"},
+		{"TransferInitiate", "bad", "InitiateTransfer"},
+		{"ChannelJoinBySnapshotStatus", "bad", ""},
 		{"EnvSCP", "bad", "SCPEnv"},
 		{"T8nServer", "bad", ""},
 		{"BitFieldCmd", "bad", ""},
@@ -746,7 +750,6 @@ func TestProgram(t *testing.T) {
 		{"BanList", "ok", "bad", "ListBan"},
 		{"StreamOpen", "bad", "bad", "OpenStream"},
 		{"StorePrint", "ok", "bad", "PrintStore"}, // as StoreDelete shows
-		{"StoreReserve", "ok", "bad", "ReserveStore"},
 		{"ReplySplit", "ok", "ok", ""},
 
 		// The whole is a thing, or many of them, and so is its first word.
