@@ -122,6 +122,16 @@ func Of(pass *analysis.Pass, keeps func(*ast.CallExpr) bool) *Finder {
 	return f
 }
 
+// once returns what is known for the key, which it finds the first time.
+func once[K comparable, V any](known map[K]V, key K, find func() V) V {
+	v, ok := known[key]
+	if !ok {
+		v = find()
+		known[key] = v
+	}
+	return v
+}
+
 // At returns the context that code at cur should pass on. It reports false if there is none
 // that is certainly right, and why.
 func (f *Finder) At(cur inspector.Cursor) (Context, Reason, bool) {

@@ -112,12 +112,7 @@ func (f *Finder) lineage(v *types.Var) over {
 // KnowsOfEnds reports whether the code of the function at fn has to do with the end of
 // contexts: it asks for it, or brings it about other than by defer.
 func (f *Finder) KnowsOfEnds(fn inspector.Cursor) bool {
-	knows, ok := f.knows[fn.Node()]
-	if !ok {
-		knows = f.mentionsEnds(fn, false)
-		f.knows[fn.Node()] = knows
-	}
-	return knows
+	return once(f.knows, fn.Node(), func() bool { return f.mentionsEnds(fn, false) })
 }
 
 // mentionsEnds reports whether anything in the function at fn can end a context or says

@@ -168,12 +168,7 @@ func (o over) without(v *types.Var) over {
 
 // flow returns the flow of the function at fn; nil if nothing ends in it.
 func (f *Finder) flow(fn inspector.Cursor) *flow {
-	if fl, ok := f.flows[fn.Node()]; ok {
-		return fl
-	}
-	fl := f.newFlow(fn)
-	f.flows[fn.Node()] = fl
-	return fl
+	return once(f.flows, fn.Node(), func() *flow { return f.newFlow(fn) })
 }
 
 func (f *Finder) newFlow(fn inspector.Cursor) *flow {

@@ -259,7 +259,7 @@ func (f *Finder) waitFor(cur inspector.Cursor) (inspector.Cursor, bool) {
 		if !ok || sel.Sel.Name != "Done" {
 			continue
 		}
-		if v := syntax.Variable(f.info, sel.X); v != nil && isWaitGroup(v.Type()) && v.Pos() < lit.Pos() {
+		if v := syntax.Variable(f.info, sel.X); v != nil && gotypes.IsNamed(gotypes.Deref(v.Type()), "sync", "WaitGroup") && v.Pos() < lit.Pos() {
 			if wait, ok := f.waitOf(v); ok {
 				return wait, true
 			}
@@ -291,10 +291,6 @@ func (f *Finder) end(cur inspector.Cursor) inspector.Cursor {
 		}
 	}
 	return cur
-}
-
-func isWaitGroup(t types.Type) bool {
-	return gotypes.IsNamed(gotypes.Deref(t), "sync", "WaitGroup")
 }
 
 // WhenParam returns when fn, a function of this package, calls the function that it is

@@ -241,13 +241,7 @@ func (f *Finder) pathFrom(t types.Type, receiver bool) string {
 	if _, ok := types.Unalias(t).(*types.Pointer); ok && types.IsInterface(gotypes.Deref(t)) {
 		return ""
 	}
-	s := shape{gotypes.Deref(t), receiver}
-	path, ok := f.paths[s]
-	if !ok {
-		path = f.findPath(t, receiver)
-		f.paths[s] = path
-	}
-	return path
+	return once(f.paths, shape{gotypes.Deref(t), receiver}, func() string { return f.findPath(t, receiver) })
 }
 
 func (f *Finder) findPath(t types.Type, receiver bool) string {
@@ -262,7 +256,10 @@ func (f *Finder) findPath(t types.Type, receiver bool) string {
 	case f.hasContext(t):
 		return ".Context()"
 	}
-	if name := f.contextMethod(t); name != "" && !receiver && f.isCertain(t, name) {
+	isOfCall := func(fn *types.Func) bool {
+		return ofCall.MatchString(fn.Name()) && gotypes.IsContext(onlyResult(fn))
+	}
+	if name := f.onlyMethod(t, isOfCall); name != "" && !receiver && f.isCertain(t, name) {
 		return "." + name + "()"
 	}
 	// A field of the parameter, when there is no doubt which: an HTTP request, or
@@ -280,7 +277,7 @@ func (f *Finder) findPath(t types.Type, receiver bool) string {
 			requests = append(requests, path)
 		}
 	}
-	if name := f.requestMethod(t); name != "" {
+	if name := f.onlyMethod(t, func(fn *types.Func) bool { return gotypes.IsRequest(onlyResult(fn)) }); name != "" {
 		requests = append(requests, "."+name+"().Context()")
 	}
 	if len(requests) == 1 {
@@ -351,20 +348,6 @@ func onlyResult(fn *types.Func) types.Type {
 // ofCall matches the names of methods that return the context of what is going on, as
 // UserContext and Ctx, rather than one of their own making.
 var ofCall = regexp.MustCompile(`^((User|Request|Req|Get|Go|Std)(Context|Ctx)|Ctx)$`)
-
-// contextMethod returns the name of the only method of t that returns the context of a
-// call; "" if there is none.
-func (f *Finder) contextMethod(t types.Type) string {
-	return f.onlyMethod(t, func(fn *types.Func) bool {
-		return ofCall.MatchString(fn.Name()) && gotypes.IsContext(onlyResult(fn))
-	})
-}
-
-// requestMethod returns the name of the only method of t that returns an *http.Request;
-// "" if there is none.
-func (f *Finder) requestMethod(t types.Type) string {
-	return f.onlyMethod(t, func(fn *types.Func) bool { return gotypes.IsRequest(onlyResult(fn)) })
-}
 
 // onlyMethod returns the name of the only exported method of t, or of a pointer to it,
 // for which is holds; "" if there is none.
