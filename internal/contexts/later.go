@@ -170,11 +170,8 @@ func (f *Finder) whenArg(cur inspector.Cursor, i int) Time {
 // takesFunction reports whether the parameter of fn at the index is a function. What takes
 // anything may keep it, as the maps of package sync do.
 func takesFunction(fn *types.Func, i int) bool {
-	params := fn.Signature().Params()
-	if i < 0 || i >= params.Len() {
-		return false
-	}
-	return gotypes.IsFunc(params.At(i).Type())
+	v := gotypes.Param(fn.Signature(), i)
+	return v != nil && gotypes.IsFunc(v.Type())
 }
 
 // calledLater are the functions of the standard library that call, or let others call,
@@ -327,20 +324,16 @@ func (f *Finder) whenValue(fun ast.Expr, i int) Time {
 // whenGiven returns when the function of this package with the signature calls the one that
 // it is given as its argument at the index.
 func (f *Finder) whenGiven(sig *types.Signature, i int) Time {
-	params := sig.Params()
-	if sig.Variadic() && i >= params.Len()-1 {
-		i = params.Len() - 1
-	}
-	if i >= params.Len() {
+	v := gotypes.Param(sig, i)
+	if v == nil {
 		return Unknown
 	}
-	v := params.At(i)
 	if when, ok := f.params[v]; ok {
 		return when
 	}
 	f.params[v] = Meanwhile // of a function that calls itself
 	var when Time
-	if sig.Variadic() && i == params.Len()-1 {
+	if sig.Variadic() && i >= sig.Params().Len()-1 {
 		when = f.whenElements(v)
 	} else {
 		when = f.whenHeld(v)

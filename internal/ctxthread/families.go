@@ -499,7 +499,7 @@ func (p *program) keepsParam(param *function) bool {
 	}
 	for _, call := range param.calls {
 		for cur := range call.cur.Enclosing((*ast.FuncLit)(nil)) {
-			if p.outlives(call.file.unit, cur).why != "" {
+			if call.file.outlives(cur).why != "" {
 				return true
 			}
 		}

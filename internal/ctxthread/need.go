@@ -316,7 +316,7 @@ func (t *threading) around(pt *point, at inspector.Cursor, usable string) (sourc
 		case pt.file.fixed == "" && b != nil:
 			return source{blank: b}, lack{}
 		}
-		l.stay = t.outlives(pt.file.unit, cur)
+		l.stay = pt.file.outlives(cur)
 		if (fn.kind == declared || l.why != "") && fn.family.frozen == "" {
 			l.wants = fn
 		}
@@ -456,7 +456,7 @@ func (u *unit) blank(typ *ast.FuncType, index int, path string) *blank {
 
 // outlives returns why the function at cur does not share the contexts around it, if it
 // does not.
-func (p *program) outlives(u *unit, cur inspector.Cursor) stay {
+func (u *unit) outlives(cur inspector.Cursor) stay {
 	if _, ok := cur.Node().(*ast.FuncLit); !ok || u.found.When(cur) == contexts.Meanwhile {
 		return stay{}
 	}
@@ -526,7 +526,7 @@ func (t *threading) parameters(pt *point) []*types.Var {
 		if recv := fn.sig.Recv(); recv != nil {
 			receivers = append(receivers, recv)
 		}
-		if t.outlives(pt.file.unit, cur).why != "" {
+		if pt.file.outlives(cur).why != "" {
 			break
 		}
 	}

@@ -101,7 +101,7 @@ func (t *threading) innerContext(pt *point) (outermost *function, has bool) {
 		if pt.file.blankContext(fn.typ) != nil {
 			return fn, true
 		}
-		if outermost = fn; t.outlives(pt.file.unit, cur).why != "" {
+		if outermost = fn; pt.file.outlives(cur).why != "" {
 			break
 		}
 	}

@@ -270,20 +270,19 @@ func (f *file) arguments(cur inspector.Cursor, call *ast.CallExpr) {
 		}
 	}
 	for i := range call.Args {
-		var v *types.Var
-		var t types.Type
-		switch last := sig.Params().Len() - 1; {
-		case i < last || i == last && (!sig.Variadic() || call.Ellipsis.IsValid()):
-			v = sig.Params().At(i)
-			t = v.Type()
-		case sig.Variadic() && i >= last:
-			if slice, ok := sig.Params().At(last).Type().Underlying().(*types.Slice); ok {
-				v, t = sig.Params().At(last), slice.Elem()
+		v := gotypes.Param(sig, i)
+		if v == nil {
+			continue
+		}
+		t := v.Type()
+		if sig.Variadic() && i >= sig.Params().Len()-1 && !call.Ellipsis.IsValid() {
+			slice, ok := t.Underlying().(*types.Slice)
+			if !ok {
+				continue
 			}
+			t = slice.Elem()
 		}
-		if t != nil {
-			f.flow(cur.ChildAt(edge.CallExpr_Args, i), f.functions[v.Pos()], t)
-		}
+		f.flow(cur.ChildAt(edge.CallExpr_Args, i), f.functions[v.Pos()], t)
 	}
 }
 

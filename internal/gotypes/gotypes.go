@@ -58,6 +58,19 @@ func TypeArgs(t types.Type) []types.Type {
 	return params
 }
 
+// Param returns the parameter that takes the argument at the index, of a variadic function the
+// last one for all further ones; nil if there is none.
+func Param(sig *types.Signature, i int) *types.Var {
+	n := sig.Params().Len()
+	if sig.Variadic() {
+		i = min(i, n-1)
+	}
+	if i < 0 || i >= n {
+		return nil
+	}
+	return sig.Params().At(i)
+}
+
 // CtxParam returns the index of the parameter of sig that is a context.Context, or -1.
 func CtxParam(sig *types.Signature) int {
 	for i := range sig.Params().Len() {

@@ -226,8 +226,7 @@ func (f *finder) isKeptByCallee(cur inspector.Cursor, followed map[types.Object]
 	if fn := typeutil.StaticCallee(f.Info, call); fn != nil && f.Uses.Decl(fn.Origin()) != nil {
 		followed[fn.Origin()] = true // what it returns is looked for here
 		i -= syntax.Receivers(f.Info, call.Fun)
-		params := fn.Origin().Signature().Params()
-		if i >= 0 && params.Len() > 0 && f.lasts(params.At(min(i, params.Len()-1)), followed) {
+		if v := gotypes.Param(fn.Origin().Signature(), i); v != nil && f.lasts(v, followed) {
 			return true
 		}
 	}
