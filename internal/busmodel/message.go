@@ -50,6 +50,10 @@ type Message struct {
 	// of a query to hold the answer.
 	InField bool
 
+	// NamedWhenMade says that what makes a message of the type is told what it is called by its method:
+	// the type stands for several messages.
+	NamedWhenMade bool
+
 	// Decl is the declaration of the type in this package, outside of tests; nil
 	// if it is declared elsewhere.
 	Decl *ast.TypeSpec
@@ -139,7 +143,7 @@ func (b *builder) messages(model *Model) []*Message {
 		m.Kind, _ = kind.Of(uses, m.Said)
 		m.Guessed = kind.Guessed(m.Kind, uses, m.Said)
 		m.speaker = b.speaker(m)
-		m.InField = b.inField(m)
+		m.InField, m.NamedWhenMade = b.inField(m), b.isNamedWhenMade(m)
 		kept = append(kept, m)
 	}
 	return kept

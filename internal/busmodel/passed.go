@@ -504,6 +504,7 @@ func (b *builder) passedElsewhere(model *Model, known map[*types.TypeName]*Messa
 			} else {
 				m.speaker = &Use{Call: call}
 			}
+			m.NamedWhenMade = b.isNamedWhenMade(m)
 			passed = append(passed, m)
 		}
 	}

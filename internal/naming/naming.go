@@ -227,7 +227,7 @@ func breaks(pass *analysis.Pass, o options, c Convention, judge *english.Judge, 
 	}
 	d, ok = m.Finding()
 	name := m.Type.Name()
-	if !ok || isEnvelope(m.Type, c.Kind) || isHook(m.Type, c.Kind) || tellsState(m, c.Kind) {
+	if !ok || m.NamedWhenMade || isEnvelope(m.Type, c.Kind) || isHook(m.Type, c.Kind) || tellsState(m, c.Kind) {
 		return d, false
 	}
 	remedy := "; " + c.Name

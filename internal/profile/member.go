@@ -284,7 +284,7 @@ func tellsMessages(name string, result types.Type) bool {
 func NamesMessages(method string) bool {
 	words := wordsOf(method)
 	end := last(words)
-	return messageNames[end] && (len(words) == 1 || hasAny(words, kindWordSet)) || len(words) > 0 && toldWords[words[0]]
+	return messageNames[end] && (len(words) == 1 && !strings.HasPrefix(end, "name") || hasAny(words, kindWordSet)) || len(words) > 0 && toldWords[words[0]]
 }
 
 // MayBeKey reports whether values of type t may stand for messages, as examples or names of them.
