@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"regexp"
 	"slices"
 
 	"golang.org/x/tools/go/ast/edge"
@@ -13,6 +14,7 @@ import (
 
 	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/kind"
+	"github.com/buslint/buslint/internal/module"
 	"github.com/buslint/buslint/internal/profile"
 	"github.com/buslint/buslint/internal/syntax"
 	"github.com/buslint/buslint/internal/uses"
@@ -126,7 +128,7 @@ func (b *builder) passed(use *Use) {
 	var calls []inspector.Cursor
 	switch node := fn.Node().(type) {
 	case *ast.FuncDecl:
-		if use.Role.Sends() && !HandsOn(b.pass.TypesInfo, b.uses, use, node, param) {
+		if use.Role.Sends() && !HandsOn(b.pass.TypesInfo, use, node, param) {
 			return
 		}
 		calls = b.uses.Of(b.pass.TypesInfo.Defs[node.Name])
@@ -178,7 +180,7 @@ func (b *builder) passed(use *Use) {
 // HandsOn reports whether a function that gives use its parameter does just that, as far as its name,
 // its results, and what else it does with the parameter tell. What registers, or returns something else,
 // tells of what it does, and so does what also gives others a parameter that is not called a message.
-func HandsOn(info *types.Info, index *uses.Index, use *Use, decl *ast.FuncDecl, param int) bool {
+func HandsOn(info *types.Info, use *Use, decl *ast.FuncDecl, param int) bool {
 	if profile.NamesRegistering(decl.Name.Name) {
 		return false
 	}
@@ -186,8 +188,7 @@ func HandsOn(info *types.Info, index *uses.Index, use *Use, decl *ast.FuncDecl, 
 	if !ok {
 		return true
 	}
-	if v := fn.Signature().Params().At(param); !profile.NamesSending(decl.Name.Name) && !profile.MayBeMessage(v.Type()) &&
-		slices.ContainsFunc(index.Of(v), func(cur inspector.Cursor) bool { return worksOn(info, use, cur) }) {
+	if !profile.NamesSending(decl.Name.Name) && !profile.MayBeMessage(fn.Signature().Params().At(param).Type()) && works(info, use, decl) {
 		return false
 	}
 	sent, isFunc := info.TypeOf(use.Fun).Underlying().(*types.Signature)
@@ -202,21 +203,29 @@ func HandsOn(info *types.Info, index *uses.Index, use *Use, decl *ast.FuncDecl, 
 	return true
 }
 
-// worksOn reports whether the parameter at cur is changed there, or given to what neither sends nor
-// takes anything, as a logger does.
-func worksOn(info *types.Info, use *Use, cur inspector.Cursor) bool {
-	kind, i := cur.ParentEdge()
-	if kind != edge.CallExpr_Args {
-		return changesField(cur)
-	}
-	call := cur.Parent().Node().(*ast.CallExpr)
-	if call == use.Call {
-		return false
-	}
-	sig, ok := info.TypeOf(call.Fun).(*types.Signature)
-	name := syntax.Name(call.Fun)
-	return ok && !(sig.Variadic() && takesAny(sig, i)) && (name == nil || !profile.NamesUse(name.Name))
+// works reports whether the function does more than to send, and to say so in a log: it changes what
+// others see, or calls what is not of the standard library.
+func works(info *types.Info, use *Use, decl *ast.FuncDecl) bool {
+	found := false
+	ast.Inspect(decl.Body, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.AssignStmt:
+			found = found || slices.ContainsFunc(n.Lhs, func(lhs ast.Expr) bool { _, ok := ast.Unparen(lhs).(*ast.Ident); return !ok })
+		case *ast.CallExpr:
+			name := syntax.Name(n.Fun)
+			if n == use.Call || name != nil && (profile.NamesUse(name.Name) || logs.MatchString(name.Name)) {
+				return false
+			}
+			fn, ok := typeutil.Callee(info, n).(*types.Func)
+			found = found || ok && fn.Pkg() != nil && !module.IsStandard(fn.Pkg().Path()) || name != nil && name.Name == "delete"
+		}
+		return !found
+	})
+	return found
 }
+
+// logs matches the names of functions that write to a log.
+var logs = regexp.MustCompile(`^(Log|Trace|Debug|Info|Warn|Warning|Error|Print)(f|ln|w|Ctx|Context)?$`)
 
 // through returns the use of the bus that the call of what the identifier at id names is, where
 // use passes on what is given to that, and adds it. It returns nil if it is none, or is known.

@@ -182,8 +182,12 @@ func isCalledMessage(t types.Type) bool {
 // MayBeMessage reports whether a value of type t may be any, or the name of the type or its package says
 // that it is a message.
 func MayBeMessage(t types.Type) bool {
-	obj := origin(elem(t))
-	return obj == nil || obj.Pkg() == nil || isEmptyInterface(elem(t)) || isCalledMessage(t) || SaysKind(obj.Pkg().Path())
+	t = elem(t)
+	if obj := origin(t); obj != nil && obj.Pkg() != nil {
+		return isEmptyInterface(t) || isCalledMessage(t) || SaysKind(obj.Pkg().Path())
+	}
+	_, isBasic := t.Underlying().(*types.Basic)
+	return !isBasic
 }
 
 func isMap(t types.Type) bool {

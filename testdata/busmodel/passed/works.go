@@ -51,7 +51,24 @@ func (l *library) moved(ctx context.Context, e MovedEvent) {
 	}
 }
 
+// noted does something else, as well.
+func (l *library) noted(ctx context.Context, id string, s *shelf) {
+	l.note(id)
+	_ = l.bus.PublishCtx(ctx, s) // want `^publish shelf, aware$`
+}
+
+func (l *library) note(id string) {}
+
+// just tells of the shelf, if there is one.
+func (l *library) just(ctx context.Context, s *shelf) {
+	if s != nil {
+		_ = l.bus.PublishCtx(ctx, s) // want `^publish shelf, aware$`
+	}
+}
+
 func works(ctx context.Context, l *library) {
+	l.noted(ctx, "", &shelf{})
+	l.just(ctx, &shelf{}) // want `^publish shelf, aware, through a value$`
 	_ = l.sorted(ctx, &shelf{})
 	l.emptied(ctx, &shelf{})
 	_ = l.retried(ctx, &shelf{})      // want `^publish shelf, aware, through a value$`
