@@ -101,7 +101,12 @@ func (g *glance) function() {
 			}
 		}
 	}
+	before := g.tokens
 	if !g.next() || !g.isName() {
+		return
+	}
+	if g.newline { // the type of a variable: another declaration stands on the next line
+		g.tokens = before
 		return
 	}
 	if g.wants(g.text(), false) {

@@ -43,7 +43,7 @@ func (s *shapes) belong(it *surface, send, reg *member) bool {
 	case it.named == nil && isParam(send.message) && isParam(reg.message), stores(send.words) && listens && kept && ofEvents:
 		return true
 	case namedPair(send, reg):
-		return (listens || called > 0) && (announces || sends && called > 0 || (sends || stores(send.words) && send.words[0] != "add") && isCalledMessage(send.message)) ||
+		return (listens || called > 0) && (announces || sends && (called > weak || listens && called > 0) || (sends || stores(send.words) && send.words[0] != "add") && isCalledMessage(send.message)) ||
 			send.words[0] == "dispatch" && send.sendsTo(reg)
 	case reg.message == nil || isFlag(reg.message):
 		return announces && listens && (called > 0 || send.isOpen()) ||
@@ -58,7 +58,7 @@ func (s *shapes) belong(it *surface, send, reg *member) bool {
 // those of OnUserAdded(func(id uint)), UserAdded(id) those of AddListener(Listener) that have
 // a method of that name, and notifyObservers() those of Attach(Observer).
 func (s *shapes) fires(send, reg *member) bool {
-	if reg.handler == nil {
+	if reg.handler == nil || len(send.words) == 0 || send.words[0] == "on" {
 		return false
 	}
 	announces := send.verb.use&announcing != 0
@@ -68,8 +68,8 @@ func (s *shapes) fires(send, reg *member) bool {
 	switch u := reg.handler.Underlying().(type) {
 	case *types.Signature:
 		about := send.words[1:]
-		if reg.words[0] == "on" && slices.Equal(reg.words[1:], send.words) {
-			return true
+		if reg.words[0] == "on" && slices.Equal(reg.words[1:], send.words) && (isPast(send.words) || hasAny(send.words, messageWords)) {
+			return true // what does something is no past tense, and tells of it on the way
 		}
 		return announces && len(about) > 0 && len(about) < len(reg.words) && slices.Equal(about, reg.words[1:1+len(about)]) && sameParams(u, send.sig)
 	case *types.Interface:

@@ -96,6 +96,8 @@ func atMost(name, pkg []string, named bool, keeps, calls func() bool, hints []hi
 			both && named && h.use&announcing != 0 && !vague[h.words[0]] && mayHearPlainly(h, hints),
 			both && (called == fair || h.param || h.open && ofKind && !named || named && keeps()):
 			return sure
+		case both && !named && h.use&announcing != 0 && (h.event || h.open || kindOf == kind.Event):
+			return sure
 		case !named && h.open && kindOf != kind.NoKind, both && called == weak:
 			found = likely
 		}
@@ -555,7 +557,7 @@ func (all *Texts) hint(f TextFunc, h hint, pkg []string, named bool) hint {
 		params, results = typesIn(e.(*ast.FuncType).Params), typesIn(e.(*ast.FuncType).Results)
 	}
 	mayHear := func(e ast.Expr) bool { return all.typeOf(f, e).source }
-	if h.use&listening != 0 && slices.ContainsFunc(slices.Concat(params, results), mayHear) {
+	if h.use&registering != 0 && slices.ContainsFunc(slices.Concat(params, results), mayHear) {
 		h.registers = true
 	}
 	h.keeps = h.param || slices.ContainsFunc(params, mayHear)

@@ -6,8 +6,10 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strings"
 
 	"github.com/buslint/buslint/internal/gotypes"
+	"github.com/buslint/buslint/internal/kind"
 )
 
 // A store is where a package keeps what is registered, or what waits to be sent: a field of a type, the
@@ -32,6 +34,7 @@ type body struct {
 	gives  []store           // the stores of which it returns something
 	queues map[store]uint64  // the parameters that it sends to channels
 	moves  map[store][]store // what it takes from stores, and hands to what is in others
+	works  bool              // it changes what its type has
 }
 
 // kept returns the functions of the package that keep what is to be called, and those that call it with
@@ -58,6 +61,9 @@ func (s *shapes) kept(files []*ast.File) []*surface {
 				it.regs = append(it.regs, m)
 			}
 		}
+	}
+	for _, it := range byStore {
+		it.many = slices.ContainsFunc(it.regs, func(reg *member) bool { return reg.verb.use&listening != 0 })
 	}
 	s.through(bodies, byStore)
 	for _, b := range bodies {
@@ -120,6 +126,11 @@ func (s *shapes) through(bodies []*body, byStore map[store]*surface) {
 		}
 	}
 	for _, b := range bodies {
+		for at, params := range b.keeps {
+			if byStore[at] == nil {
+				b.queues[at] |= params
+			}
+		}
 		for queue, params := range b.queues {
 			if at, ok := moved[queue]; ok && b.isTaken(params, byStore[at].regs) {
 				b.tells[at] |= params
@@ -159,14 +170,14 @@ func (s *shapes) mayTell(at store, m *member) bool {
 	if m.at < m.sig.Params().Len() {
 		words = append(words, wordsOf(m.sig.Params().At(m.at).Name())...)
 	}
-	if m.handler == nil {
-		return isCalledMessage(m.message) && !isForeignName(words) // it hands out a channel
+	if m.handler == nil || m.message != nil && kindByWords(nameWords(m.message)) != kind.NoKind || isParam(m.message) {
+		return (isParam(m.message) || isCalledMessage(m.message)) && !isForeignName(words) // it may hand out a channel
 	}
 	if ch := channelOf(m.handler, s.pkg); ch != nil && isCalledMessage(ch.Elem()) {
 		return !isForeignName(words)
 	}
 	return slices.ContainsFunc(words, func(word string) bool {
-		return receivers[word] || handlerNames[word] && len(word) > 2 || eventWords[word] || subscriptionWords[word] || verbs[word]&listening != 0
+		return receivers[word] || receivers[strings.TrimSuffix(word, "s")] || word == "subs" || handlerNames[word] && len(word) > 2 || eventWords[word] || subscriptionWords[word] || verbs[word]&listening != 0
 	}) && !isForeignName(words)
 }
 
@@ -275,6 +286,7 @@ func (b *body) assign(left, value ast.Expr) {
 		if byKey {
 			params |= b.paramsIn(index.Index) // which may be the listener itself
 		}
+		b.works = b.works || !isAppend(value) && b.held[baseOf(value)] != at
 		b.many[at] = b.many[at] || isAppend(value)
 		b.one[at] = b.one[at] || !byKey && !isAppend(value)
 		b.keeps[at] |= params
@@ -363,6 +375,9 @@ func isAppend(e ast.Expr) bool {
 // call notes what a call puts into a store, by a method of it such as Store, or hands to what is
 // taken from one, itself or through a function that is given both.
 func (b *body) call(call *ast.CallExpr) {
+	if id, ok := call.Fun.(*ast.Ident); ok && id.Name == "delete" {
+		b.works = true
+	}
 	var args uint64
 	for _, arg := range call.Args {
 		args |= b.paramsIn(arg)
@@ -530,7 +545,7 @@ func (b *body) keeper(at store, params uint64) *member {
 		} else if taken := Taken(m.handler); taken != nil {
 			m.message = elem(taken)
 		}
-		if b.many[at] {
+		if b.many[at] || verbs[m.words[0]]&listening != 0 || hasAny(m.words, set("listener subscriber observer watcher")) {
 			m.verb.use |= listening
 		}
 		if b.one[at] && !(isCalledMessage(cmp.Or(m.message, m.handler)) && hasAny(m.words, handlerNames)) {
@@ -560,9 +575,15 @@ func (s *shapes) isTold(t types.Type) bool {
 	switch u := t.Underlying().(type) {
 	case *types.Signature:
 		taken := Taken(u)
-		return taken != nil && !isOfStandard(elem(taken)) && u.Results().Len() <= 2
+		return taken != nil && !isOfStandard(elem(taken)) && u.Results().Len() <= 2 && !noMessage[last(nameWords(elem(taken)))]
 	case *types.Interface:
+		if sig, _, ok := s.handler(t, ""); ok && sig != nil && (isParam(elem(Taken(sig))) || kindByWords(nameWords(elem(Taken(sig)))) != kind.NoKind) {
+			return true
+		}
 		named, ok := t.(*types.Named)
+		if ok && endOf(wordsOf(named.Obj().Name())) == "hook" {
+			return false // of a logger
+		}
 		return ok && u.NumMethods() > 0 && receivers[endOf(wordsOf(named.Obj().Name()))]
 	case *types.Chan:
 		return u.Dir() != types.RecvOnly && !isSignal(u)
@@ -579,8 +600,12 @@ func (s *shapes) isTold(t types.Type) bool {
 // if it does not, or answers with the same.
 func (b *body) teller(params uint64, it *surface) *member {
 	m := b.member()
-	if m == nil || len(m.words) == 0 || makes[m.words[0]] || Replays(m.fn.Name()) || m.sig.Results().Len() > 2 {
+	if m == nil || len(m.words) == 0 || makes[m.words[0]] || m.words[0] == "on" || Replays(m.fn.Name()) || m.sig.Results().Len() > 2 {
 		return nil
+	}
+	announces := verbs[m.words[0]]&announcing != 0
+	if b.works && m.fn.Exported() && !announces {
+		return nil // it tells of what it does
 	}
 	if slices.ContainsFunc(it.regs, func(reg *member) bool { return reg.fn == m.fn }) {
 		return nil
@@ -588,7 +613,8 @@ func (b *body) teller(params uint64, it *surface) *member {
 	said := false
 	for i := range b.params {
 		t := m.sig.Params().At(i).Type()
-		if params&(1<<min(i, 63)) == 0 || gotypes.IsContext(t) || gotypes.IsError(t) || isOfStandard(elem(t)) ||
+		if params&(1<<min(i, 63)) == 0 || gotypes.IsContext(t) || gotypes.IsError(t) || isOfStandard(elem(t)) || noMessage[last(nameWords(elem(t)))] ||
+			!announces && !it.many && !isFlag(t) && !types.IsInterface(elem(t)) && !isCalledMessage(t) || // a table of functions
 			isFlag(t) && !slices.ContainsFunc(it.regs, func(reg *member) bool { return reg.message != nil && types.Identical(reg.message, t) }) ||
 			m.sig.Variadic() && i == len(b.params)-1 && isEmptyInterface(elem(t)) {
 			continue
@@ -600,14 +626,14 @@ func (b *body) teller(params uint64, it *surface) *member {
 		}
 		said = true
 	}
-	said = said || verbs[m.words[0]]&announcing != 0 && !slices.ContainsFunc(it.regs, func(reg *member) bool {
+	said = said || announces && !slices.ContainsFunc(it.regs, func(reg *member) bool {
 		return verbs[reg.words[0]]&listening == 0 && !hasAny(reg.words, handlerNames) && !hasAny(reg.words, receivers)
 	})
 	if answers := m.sig.Results().Len() > 0 && !gotypes.IsError(m.sig.Results().At(0).Type()); !said || answers && b.s.strength(it) == 0 {
 		return nil
 	}
 	m.verb.use = sending
-	if slices.ContainsFunc(it.regs, func(reg *member) bool { return reg.verb.use&listening != 0 }) {
+	if it.many {
 		m.verb.use |= announcing
 	}
 	if !b.s.sendsAny(m) {

@@ -99,7 +99,42 @@ func TestKept(t *testing.T) {
 			type Event struct{ Name string }
 			func (d *Desk) SetListener(f func(*Event)) { d.listener = f }
 			func (d *Desk) emit(name string, n int) { d.listener(&Event{name}) }`, "SetListener < emit"},
+		{"a list that is worked off", `
+			type Desk struct{ pending []Event; systems []System }
+			type Event any
+			type System interface{ OnEvent(Event) }
+			func (d *Desk) AddSystem(s System) { d.systems = append(d.systems, s) }
+			func (d *Desk) Later(e Event) { d.pending = append(d.pending, e) }
+			func (d *Desk) Work() { for _, e := range d.pending { for _, s := range d.systems { s.OnEvent(e) } }; d.pending = d.pending[:0] }`, "AddSystem < Later"},
+		{"listeners with a channel each", `
+			type Relay[T any] struct{ clients map[*Client[T]]struct{} }
+			type Client[T any] struct{ ch chan T }
+			func (c *Client[T]) Ch() <-chan T { return c.ch }
+			func (r *Relay[T]) Open(cap int) *Client[T] { c := &Client[T]{make(chan T, cap)}; r.clients[c] = struct{}{}; return c }
+			func (r *Relay[T]) Next(v T) { for c := range r.clients { c.ch <- v } }`, "Open < Next"},
 
+		{"it works, and tells of that", `
+			type World struct{ alive map[int]bool; onRemove []func(Entity) }
+			type Entity int
+			func (w *World) OnRemove(f func(Entity)) { w.onRemove = append(w.onRemove, f) }
+			func (w *World) Remove(e Entity) { for _, f := range w.onRemove { f(e) }; delete(w.alive, int(e)) }`, ""},
+		{"a table of functions", `
+			type Runner struct{ cleanups map[string]HandlerFunc }
+			type HandlerFunc func(*Task) error
+			type Task struct{ kind string }
+			func (r *Runner) AddCleanup(kind string, f HandlerFunc) { r.cleanups[kind] = f }
+			func (r *Runner) clean(t *Task) error { return r.cleanups[t.kind](t) }`, ""},
+		{"connections", `
+			type Conn struct{ ID int }
+			var handlers []func(*Conn) bool
+			func HandleFunc(h func(*Conn) bool) { handlers = append(handlers, h) }
+			func serve(c *Conn) { for _, h := range handlers { if h(c) { return } } }`, ""},
+		{"hooks of a logger", `
+			type Hooks map[int][]Hook
+			type Hook interface{ Fire(*Entry) error }
+			type Entry struct{ Text string }
+			func (h Hooks) Add(level int, hook Hook) { h[level] = append(h[level], hook) }
+			func (h Hooks) Fire(level int, e *Entry) error { for _, hook := range h[level] { _ = hook.Fire(e) }; return nil }`, ""},
 		{"hooks before and after", `
 			type Rows struct{ hooks []func(*Row) error }
 			type Row struct{ ID int }

@@ -104,7 +104,7 @@ func (s *shapes) registers(m *member) bool {
 	for i := range params.Len() {
 		if ch, ok := params.At(i).Type().Underlying().(*types.Chan); ok && ch.Dir() != types.RecvOnly && s.isMessage(ch.Elem()) {
 			m.message, m.at, m.handler = elem(ch.Elem()), i, params.At(i).Type()
-			return m.verb.use&listening != 0
+			return m.verb.use&listening != 0 || ch.Dir() == types.SendOnly
 		}
 		if isSubscription(params.At(i).Type()) {
 			m.at = i
@@ -134,12 +134,23 @@ func (m *member) called() *types.Signature {
 	return gotypes.Member(m.handler, m.fn.Pkg(), m.method)
 }
 
+// isChannel reports whether m registers a channel.
+func (m *member) isChannel() bool {
+	if m.handler == nil {
+		return false
+	}
+	_, ok := m.handler.Underlying().(*types.Chan)
+	return ok
+}
+
 // sendsTo reports whether m sends just what reg registers handlers of: the same type, or anything
 // by functions of which the names belong together.
 func (m *member) sendsTo(reg *member) bool {
 	switch {
 	case m.message == nil || reg.message == nil || reg.handler == nil:
 		return false
+	case isParam(m.message) && isParam(reg.message):
+		return true
 	case !isEmptyInterface(m.message):
 		return types.Identical(m.message, reg.message)
 	}
@@ -169,7 +180,12 @@ func (s *shapes) handler(t types.Type, name string) (*types.Signature, string, b
 	case *types.Map:
 		return s.handler(u.Elem(), name)
 	case *types.Interface:
-		if _, ok := types.Unalias(t).(*types.TypeParam); ok || u.Empty() {
+		if isParam(t) || u.Empty() {
+			for fn := range u.Methods() {
+				if handles[wordsOf(fn.Name())[0]] && s.takesMessage(fn.Signature()) {
+					return fn.Signature(), fn.Name(), true
+				}
+			}
 			return nil, "Handle", handlerNames[strings.ToLower(name)] || handlerNames[last(wordsOf(name))]
 		}
 		named, ok := types.Unalias(t).(*types.Named)
@@ -177,11 +193,12 @@ func (s *shapes) handler(t types.Type, name string) (*types.Signature, string, b
 			return nil, "", false
 		}
 		called := wordsOf(named.Obj().Name())
-		receives := handlerNames[endOf(called)] || receivers[endOf(called)]
+		end := endOf(called)
+		receives := handlerNames[end] && end != "func" || receivers[end]
 		if u.NumMethods() > 4 && !receives {
 			return nil, "", false
 		}
-		if strength(called, s.words) > 0 && !handlerNames[endOf(called)] {
+		if strength(called, s.words) > weak && !handlerNames[end] {
 			return nil, "", false
 		}
 		if registersOthers(u) {
@@ -191,6 +208,9 @@ func (s *shapes) handler(t types.Type, name string) (*types.Signature, string, b
 			if handles[wordsOf(fn.Name())[0]] && s.takesMessage(fn.Signature()) {
 				return fn.Signature(), fn.Name(), true
 			}
+		}
+		if receives && u.NumMethods() == 1 {
+			return nil, u.Method(0).Name(), true
 		}
 		if receives {
 			return nil, "Handle", true
@@ -231,7 +251,8 @@ func (s *shapes) takesMessage(sig *types.Signature) bool {
 	if n == 0 || n > 3 || sig.Results().Len() > 2 {
 		return false
 	}
-	return s.isMessage(Taken(sig))
+	taken := Taken(sig)
+	return s.isMessage(taken) && !(n == 1 && s.isBusType(taken))
 }
 
 // Taken returns the type of the message that a handler takes: that of its last parameter which is

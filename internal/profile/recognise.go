@@ -104,6 +104,7 @@ type surface struct {
 	told   []*member // which tell listeners, of what is not known
 	quiet  bool      // its name does not say that it is a bus
 	tells  bool      // it tells what it keeps of events
+	many   bool      // it keeps several handlers for a message
 }
 
 func (s *surface) empty() bool { return len(s.sends)+len(s.regs) == 0 }
@@ -144,6 +145,7 @@ func (s *shapes) surfaceOf(named *types.Named) *surface {
 func (s *shapes) settle(it *surface) {
 	s.addFaint(it)
 	keeps := s.keeps(it)
+	it.many = slices.ContainsFunc(it.regs, func(m *member) bool { return m.isChannel() || s.keepsMany(it, m) })
 	tells := map[*member]bool{}
 	for _, m := range it.relays {
 		if keeps && s.passesOn(m, it.regs) {
@@ -330,7 +332,7 @@ func ofItself(named *types.Named) *types.Named {
 	for param := range named.TypeParams().TypeParams() {
 		params = append(params, param)
 	}
-	if inst, err := types.Instantiate(nil, named, params, false); err == nil {
+	if inst, err := types.Instantiate(nil, named.Origin(), params, false); err == nil {
 		return inst.(*types.Named)
 	}
 	return named
@@ -468,12 +470,17 @@ func (s *surface) hasAll(it *surface) bool {
 func complements(it, bus *surface) bool {
 	switch {
 	case len(it.sends) == 0 && len(it.regs) > 0:
-		return len(bus.regs) == 0 && sameMessages(bus.sends, it.regs) || it.named == nil && bus.named != nil &&
+		return len(bus.regs) == 0 && sameMessages(bus.sends, it.regs) && slices.ContainsFunc(it.regs, namesHandler) || it.named == nil && bus.named != nil &&
 			!slices.ContainsFunc(it.regs, func(m *member) bool { return m.of == nil || origin(elem(m.of)) != bus.named.Obj() })
 	case len(it.regs) == 0 && it.named == nil:
 		return slices.ContainsFunc(it.sends, func(m *member) bool { return m.of != nil })
 	}
 	return false
+}
+
+// namesHandler reports whether the name of a function says what it registers.
+func namesHandler(m *member) bool {
+	return m.verb.use&listening != 0 || len(m.words) == 1 || hasAny(m.words[1:], handlerNames) || hasAny(m.words[1:], kindWordSet)
 }
 
 // verdictOf returns how sure it is that a surface is a bus, looked at by itself and with
@@ -517,6 +524,12 @@ func (s *shapes) verdictOf(it, functions *surface) verdict {
 		return sure
 	case called == strong && slices.ContainsFunc(sends, (*member).sendsOneEvent):
 		return sure
+	case it.named == nil && slices.ContainsFunc(sends, func(send *member) bool {
+		return send.verb.use&announcing != 0 && !vague[send.words[0]] && (isEvent(send) || kindByWords(send.words) == kind.Event) &&
+			slices.ContainsFunc(it.regs, func(reg *member) bool { return namedPair(send, reg) && namesHandler(reg) })
+	}):
+		it.quiet = true
+		return sure
 	case it.named == nil && both && strength(s.words, nil) == strong && isOfAny(sends) && isOfAny(regs):
 		return sure
 	case it.named == nil && open && slices.ContainsFunc(sends, func(m *member) bool { return kindByWords(nameWords(m.message)) != kind.NoKind }):
@@ -555,7 +568,7 @@ func byTopic(sends, regs []*member) bool {
 // that reg registers take, as Fire(Started) and On(func(Started)), or what arrives at the channels that the
 // package keeps; or anything beside a name, as Publish(name, data any) and On(name, func(data any)).
 func (s *shapes) isPlainPair(send, reg *member) bool {
-	if send.message == nil || send.verb.use&announcing == 0 || vague[send.words[0]] || reg.verb.use&listening == 0 {
+	if send.message == nil || send.verb.use&announcing == 0 || vague[send.words[0]] || reg.verb.use&listening == 0 && !hasAny(reg.words[1:], handlerNames) {
 		return false
 	}
 	short := len(send.words) == 1 && len(reg.words) == 1
@@ -569,8 +582,9 @@ func (s *shapes) isPlainPair(send, reg *member) bool {
 	case short && reg.called() != nil && send.sendsTo(reg):
 		return true
 	}
-	open := func(m *member) bool { return m.topic && m.message != nil && isEmptyInterface(m.message) }
-	return open(send) && open(reg) && reg.handler != nil
+	named := func(m *member) bool { return m.topic && m.message != nil }
+	return named(send) && isEmptyInterface(send.message) && named(reg) && reg.handler != nil &&
+		(isEmptyInterface(reg.message) || kindByWords(nameWords(reg.message)) == kind.Event) // which the bus makes
 }
 
 // sendsByKind reports whether a method that is called after events sends any, as
@@ -611,7 +625,7 @@ func (s *shapes) records(it *surface) bool {
 func (s *shapes) isRecord(it *surface, m *member) bool {
 	aggregate := it.named != nil && isAggregate(it.words) && !hasAny(it.words, optionWords)
 	if m.verb.use&recording == 0 && !(aggregate && m.verb.use&announcing != 0) ||
-		it.named != nil && types.IsInterface(it.named) && m.fn.Name() == "Apply" {
+		it.named != nil && types.IsInterface(it.named) && m.fn.Name() == "Apply" || runs(m.message) {
 		return false
 	}
 	if !m.isOpen() { // one struct for all events
@@ -620,6 +634,33 @@ func (s *shapes) isRecord(it *surface, m *member) bool {
 	return kindByWords(nameWords(m.message)) == kind.Event && !m.topic ||
 		isEmptyInterface(m.message) && hasAny(m.words[1:], eventWords) && m.sig.Params().Len() == 1 ||
 		aggregate && (isEmptyInterface(m.message) && !m.topic || hasAny(m.words, eventWords))
+}
+
+// runs reports whether t is an interface of what runs, rather than tells what has happened.
+func runs(t types.Type) bool {
+	if t == nil {
+		return false
+	}
+	iface, ok := t.Underlying().(*types.Interface)
+	return ok && slices.ContainsFunc(slices.Collect(iface.Methods()), func(fn *types.Func) bool {
+		return fn.Name() == "Run" || fn.Name() == "Execute"
+	})
+}
+
+// keepsMany reports whether a type has a field for several of what m registers, or several for a name.
+func (s *shapes) keepsMany(it *surface, m *member) bool {
+	if it.named == nil || m.handler == nil {
+		return false
+	}
+	st, ok := it.named.Underlying().(*types.Struct)
+	return ok && slices.ContainsFunc(slices.Collect(st.Fields()), func(field *types.Var) bool {
+		t := field.Type()
+		if u, ok := t.Underlying().(*types.Map); ok {
+			t = u.Elem()
+		}
+		_, isSlice := t.Underlying().(*types.Slice)
+		return isSlice && s.holds(t, m.handler, 4)
+	})
 }
 
 // keeps reports whether a type is a struct with a field for what its methods register, a map or a slice,

@@ -495,6 +495,11 @@ func (r *Resolver) Likely(fn *types.Func, own bool) *BusFunc {
 	if fn.Pkg() == nil || r.proposed == nil && !mayBe(fn) {
 		return nil
 	}
+	if slices.ContainsFunc(r.profiles, func(p *Profile) bool {
+		return !p.Configured && p.Path != "" && strings.HasPrefix(fn.Pkg().Path(), p.Path+"/")
+	}) {
+		return nil // what else a library has
+	}
 	if p := Of(r.profiles, fn.Pkg()); p != nil && (!p.bySignature() || p.isBus(owner{pkg: fn.Pkg(), typ: gotypes.Receiver(fn)})) {
 		return nil
 	}

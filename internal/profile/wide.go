@@ -139,12 +139,13 @@ func (s *shapes) sendsText(it *surface, m *member) bool {
 // collects reports whether a method keeps an event in a slice of its type, as aggregates do, and
 // notes the event.
 func (s *shapes) collects(it *surface, m *member) bool {
-	if it.named == nil || m.sig.Params().Len() != 1 || len(m.words) == 0 || !collecting[m.words[0]] || noBus[last(it.words)] {
+	if it.named == nil || m.sig.Params().Len() != 1 || len(m.words) == 0 || !collecting[m.words[0]] || noBus[last(it.words)] ||
+		len(m.words) > 1 && !hasAny(m.words[1:], kindWordSet) || len(m.words) == 1 && m.words[0] == "append" {
 		return false
 	}
 	st, ok := it.named.Underlying().(*types.Struct)
 	event := elem(m.sig.Params().At(0).Type())
-	if !ok || isEmptyInterface(event) || !types.IsInterface(event) || kindByWords(nameWords(event)) != kind.Event || !s.isMessage(event) {
+	if !ok || runs(event) || isEmptyInterface(event) || !types.IsInterface(event) || kindByWords(nameWords(event)) != kind.Event || !s.isMessage(event) {
 		return false
 	}
 	for field := range st.Fields() {
@@ -198,7 +199,7 @@ func (s *shapes) constructor(fn *types.Func) (*member, *types.TypeName) {
 			continue
 		}
 		sig, method, ok := s.handler(element, param.Name())
-		if !ok || hasAny(nameWords(element), optionWords) && !receivers[endOf(nameWords(element))] {
+		if !ok || sig != nil && origin(elem(Taken(sig))) == made || hasAny(nameWords(element), optionWords) && !receivers[endOf(nameWords(element))] {
 			continue
 		}
 		m.at, m.handler, m.method = i, element, method

@@ -54,7 +54,7 @@ var verbs = map[string]use{
 	"mount": registering, "provide": registering, "link": registering, "define": registering, "associate": registering,
 	"deliver": sending | announcing, "signal": sending | announcing, "relay": sending | announcing,
 	"propagate": sending | announcing, "transmit": sending | announcing, "produce": sending | announcing,
-	"put": sending, "do": sending, "perform": sending, "enqueue": sending, "forward": sending,
+	"receive": registering | listening, "put": sending, "do": sending, "perform": sending, "enqueue": sending, "forward": sending,
 }
 
 // onlyOfBus reports whether a name of those words is that of a bus function only on what is called
@@ -64,7 +64,7 @@ func onlyOfBus(words []string) bool {
 }
 
 // ofBuses are verbs that are those of a bus only on what is called one.
-var ofBuses = set("route parse map assign install mount provide link define associate deliver signal relay propagate transmit produce put do perform enqueue forward")
+var ofBuses = set("receive route parse map assign install mount provide link define associate deliver signal relay propagate transmit produce put do perform enqueue forward")
 
 // beforeVerbs are words that may stand before a verb.
 var beforeVerbs = set("must try async do")
@@ -361,7 +361,7 @@ func set(words string) map[string]bool {
 }
 
 var (
-	busWords         = set("feed outbox dispatcher broker publisher emitter pubsub hub notifier subscriber publishers eventing events")
+	busWords         = set("broadcaster feed outbox dispatcher broker publisher emitter pubsub hub notifier subscriber publishers eventing events")
 	weakWords        = set("sender invoker executor manager registry processor router stream observer exchange topic channel queue engine delegate system center consumer recorder")
 	busPackageWords  = set("actor feed outbox bus mediator messaging messages message pubsub events event command commands query queries cqrs dispatcher domain notification notifications broker ddd es eventsourcing")
 	kindPackageWords = set("event events command commands query queries cqrs")

@@ -165,3 +165,56 @@ type Bus interface {
 	Listen(h ValueHandler)
 	Fire(ctx context.Context) error
 }
+
+// EmitEvent is for the handlers of functions.
+func EmitEvent(d *EventData, e EventKind) {
+	for _, f := range all[e] {
+		f(d)
+	}
+}
+
+// AddHandler keeps a handler.
+func AddHandler(f func(*EventData), order int, kinds ...EventKind) {
+	for _, kind := range kinds {
+		all[kind] = append(all[kind], f)
+	}
+}
+
+type EventKind int
+
+type EventData struct {
+	Kind EventKind
+	Data any
+}
+
+var all [3][]func(*EventData)
+
+// A Broadcaster is given channels.
+type Broadcaster interface {
+	Register(chan<- any)
+	Submit(any)
+}
+
+// A Topic has a verb for its handlers that others have, too.
+type Topic[T any] struct{ subs []func(context.Context, T) }
+
+func (t *Topic[T]) Receive(f func(context.Context, T)) { t.subs = append(t.subs, f) }
+
+func (t *Topic[T]) Send(ctx context.Context, v T) {
+	for _, f := range t.subs {
+		f(ctx, v)
+	}
+}
+
+// A HookBus has several handlers of a name.
+type HookBus struct{ hooks map[string][]EntryHandler }
+
+type EntryHandler interface {
+	Handle(context.Context, Entry) error
+}
+
+type Entry struct{ Text string }
+
+func (b *HookBus) Register(name string, h EntryHandler) { b.hooks[name] = append(b.hooks[name], h) }
+
+func (b *HookBus) Dispatch(ctx context.Context, name string, e Entry) error { return nil }

@@ -37,3 +37,14 @@ func servers(ctx context.Context, s *listeners.Server, h *listeners.Hub, b liste
 	b.Register(Loaded{})                     // want `^publish Loaded$`
 	_ = b.Fire(ctx)
 }
+
+func heard(ctx context.Context, b listeners.Broadcaster, t *listeners.Topic[Loaded], h *listeners.HookBus, e listeners.EntryHandler) {
+	listeners.AddHandler(func(*listeners.EventData) {}, 1, 2) // want `^listen \?, by a literal$`
+	listeners.EmitEvent(&listeners.EventData{Kind: 1}, 1)     // want `^publish \?$`
+	b.Register(make(chan any))                                // want `^listen \?$`
+	b.Submit(Loaded{})                                        // want `^publish Loaded$`
+	t.Receive(func(context.Context, Loaded) {})               // want `^listen Loaded, aware, by a literal$`
+	t.Send(ctx, Loaded{})                                     // want `^publish Loaded, aware$`
+	h.Register("x", e)                                        // want `^listen \?, aware$`
+	_ = h.Dispatch(ctx, "x", listeners.Entry{})               // want `^publish \?, aware$`
+}

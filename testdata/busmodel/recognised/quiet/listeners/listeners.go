@@ -115,3 +115,36 @@ func read(ctx context.Context, b *Blog, r *Registry) {
 	r.Register(Event{})
 	r.Listen(func(string) {})
 }
+
+// A FuncInvoker calls services by their names, with arguments.
+type FuncInvoker struct{ services map[string]FuncService }
+
+type FuncService interface {
+	CallMethod(c *Call, input []any) error
+}
+
+type Call struct{ name string }
+
+type State interface{ Name() string }
+
+func (f *FuncInvoker) RegisterService(name string, s FuncService) { f.services[name] = s }
+
+func (f *FuncInvoker) Invoke(ctx context.Context, input []any, s State) error {
+	return f.services[s.Name()].CallMethod(&Call{s.Name()}, input)
+}
+
+// A Scheduler runs what it calls events.
+type Scheduler struct{ events []TimedEvent }
+
+type TimedEvent interface {
+	Cron() string
+	Run() error
+}
+
+func (s *Scheduler) addEvents(events []TimedEvent) { s.events = append(s.events, events...) }
+
+func schedule(ctx context.Context, f *FuncInvoker, s *Scheduler) {
+	f.RegisterService("x", nil)
+	_ = f.Invoke(ctx, []any{1}, nil)
+	s.addEvents(nil)
+}
