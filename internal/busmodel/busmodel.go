@@ -419,7 +419,7 @@ func (b *builder) replays(cur inspector.Cursor, fn *types.Func) bool {
 		case profile.Replays(name):
 			return v.Kind() == types.ParamVar || b.isOfLoop(v)
 		}
-		return applies(fn.Name()) && (strings.HasPrefix(name, "Handle") || b.isRecorded(v) || !profile.NamesSending(name) && b.isOfLoop(v))
+		return applies(fn.Name()) && (strings.HasPrefix(name, "Handle") || b.isRecorded(v) || !profile.NamesSending(name) && b.isElement(v))
 	}
 	return false
 }
@@ -435,6 +435,12 @@ func (b *builder) isOfLoop(v *types.Var) bool {
 		return !isFunc
 	}
 	return false
+}
+
+// isElement reports whether the variable is each element of something in turn.
+func (b *builder) isElement(v *types.Var) bool {
+	def, ok := b.uses.Def(v)
+	return ok && def.ParentEdgeKind() == edge.RangeStmt_Value
 }
 
 // isRecorded reports whether the variable is given to a function of a bus that does more than apply it.

@@ -76,8 +76,8 @@ func (o options) judge(c *config.Config) *english.Judge {
 }
 
 // isEnvelope reports whether messages of the type hold others of the kind, which may be any: a
-// field of an interface type, or of a slice of these, is called after the kind. What they say is
-// up to those.
+// field of an interface type, or one that is called after the kind itself, or of a slice of these, is
+// called after the kind. What they say is up to those.
 func isEnvelope(message *types.TypeName, kind kind.Kind) bool {
 	st, ok := message.Type().Underlying().(*types.Struct)
 	if !ok {
@@ -90,7 +90,8 @@ func isEnvelope(message *types.TypeName, kind kind.Kind) bool {
 		} else if !strings.EqualFold(field.Name(), kind.String()) {
 			continue
 		}
-		if types.IsInterface(t) {
+		named, ok := gotypes.Deref(t).(*types.Named)
+		if types.IsInterface(t) || ok && strings.EqualFold(named.Obj().Name(), kind.String()) {
 			return true
 		}
 	}

@@ -12,3 +12,9 @@ type MailEvent struct { // want `event MailEvent is not in the past tense`
 }
 
 type UserDeleted struct{}
+
+// Event is one of many.
+type Event struct{ Name string }
+
+// ReportEvent holds an event, whichever it is.
+type ReportEvent struct{ Event *Event }
