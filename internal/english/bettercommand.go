@@ -119,6 +119,8 @@ func verbLast(n *name, first, final *word) (string, bool) {
 		return "", true // TeamKick, MigrationMigrate, LinksListDeactivated
 	case last == 1 && first.attr == 0 && singular(first.lower) == "" && !derivedNoun(first.lower) && !noVerb(first.lower) && !twoWords(first.lower):
 		return "", true // MpoolReplace: nobody knows whether it is done to it, or in it
+	case subject > 0 && words[subject-1].is(place) && !changes(verb), final.is(place) && verb == final.lower:
+		return "", true // StoreDeploy: from it, or it?
 	case first.is(actor), first.is(manner) && !n.modified(), verb == final.lower && final.is(matter), n.count > 2 && first.attr == 0 && usesOf(ofS(first.lower)).verb() >= asOften && !final.attr.onlyVerb():
 		return "", true // AdminReload: who, or what? PathHelp; TriggersCreditCalculation: which is the verb?
 	}
@@ -164,6 +166,18 @@ func lasts(verb string) bool {
 	return false
 }
 
+// changes reports whether a verb changes or moves what it is done to, and nothing else there.
+func changes(verb string) bool {
+	if is(verb, mends) {
+		return true
+	}
+	switch verb {
+	case "start", "stop", "restart", "pause", "resume", "reset", "reload", "refresh", "upgrade", "downgrade", "enable", "disable", "lock", "unlock", "open", "close":
+		return true
+	}
+	return false
+}
+
 // verbBefore reports whether the word before the one at i, which is not the first, may be
 // the verb that has it for an object.
 func (n *name) verbBefore(i int) bool {
@@ -192,7 +206,7 @@ func (n *name) lastVerb() (verb string, at int) {
 	case n.actVerb(last) != "":
 		return n.actVerb(last), last
 	case w.is(unchanging | unchangingNoun),
-		n.finalVerb() && w.uses.verb() >= sometimes, w.past == never && first.attr.verb() < seldom && (w.attr.verb() >= mostly || w.attr.verb() == asOften && w.is(happening|action|retrieval)),
+		n.finalVerb() && w.uses.verb() >= sometimes, w.past == never && first.attr.verb() < seldom && (w.attr&adjective == 0 || w.is(adjectiveToo)) && (w.attr.verb() >= mostly || w.attr.verb() == asOften && w.is(happening|action|retrieval)),
 		last == 1 && w.is(action) && w.attr.verb() >= sometimes && w.attr.begins(),
 		last == 1 && first.attr.verb() == 0 && w.attr&transitive != 0 && (w.is(order) || w.attr.verb() == asOften && w.attr.begins()):
 		return w.lower, last // PasswordReset

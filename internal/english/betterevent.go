@@ -54,6 +54,9 @@ func (n *name) ended(first, final *word) (suggestion string, sure bool) {
 		if last > 1 && words[last-1].attr.verb() >= mostly && n.middleVerb() == last-1 {
 			return "", false // PlayerStartFlying: it started
 		}
+		if last > 1 && words[last-1].is(begins|helper) {
+			return "", true // EventStartStreaming
+		}
 		if last > 1 && (words[last-1].is(ofActs) || first.is(ofActs) || first.attr.onlyVerb() || first.attr.verb() == hardlyNoun && (final.attr&noun != 0 || last == 1) || first.attr.verb() >= mostly && singular(words[1].lower) != "") || v == "run" {
 			return "", true // SkipRowsShowing has two verbs; what is running goes on
 		}
@@ -244,8 +247,9 @@ func (n *name) inflected(first, final *word) (suggestion string, sure bool) {
 	if words[0].is(failure) || words[0].lower == "warning" || words[max(0, last-2)].lower == "no" {
 		return "", true // WarningUpgrade, NoNetworkAccess
 	}
-	if slices.ContainsFunc(words[:last], func(w word) bool { return w.lower == final.lower }) {
-		return "", true // RecordRequestEmailChangeRequest
+	if slices.ContainsFunc(words[:last], func(w word) bool { return w.lower == final.lower }) ||
+		final.lower == "request" && (words[last-1].lower == "pull" || words[last-1].lower == "merge") {
+		return "", true // RecordRequestEmailChangeRequest, PullRequest
 	}
 	if n.objectless(last) || final.lower == n.actVerb(last-1) || final.attr.verb() < hardlyNoun && !final.is(happening|compound) && ofIng(words[last-1].lower) != "" {
 		return "", true // TeamKick, EmailReply, MigrationMigrate, BillingSlip

@@ -66,4 +66,5 @@ const (
 	happening                        // a noun that is a verb as well, and names what is done: ProjectChange
 	ownPast                          // what a thing does itself, though its verb may have an object: SlimeSwim
 	inIng                            // ends in -ing and names no act: building
+	place                            // where things are done, far more often than what they are done to: StoreDeploy
 )

@@ -166,6 +166,11 @@ func TestEvent(t *testing.T) {
 		{"RegisterBuilderEvent", "bad", ""},
 		{"SellerEvent", "bad", ""},
 		{"DownloadProgressEvent", "bad", "DownloadProgressedEvent"},
+		{"WorkflowRunJob", "bad", ""}, // in the past, it ran
+		{"PullRequestEvent", "bad", ""},
+		{"UploadReady", "bad", ""},
+		{"PostbackEvent", "bad", ""},
+		{"HookOutgoing", "bad", ""},
 		{"ServiceGoingOffline", "bad", ""},
 		{"ServiceRunning", "bad", ""},
 		{"CollideBlockEvent", "bad", "CollidedWithBlockEvent"},
@@ -356,6 +361,9 @@ func TestCommand(t *testing.T) {
 		{"TicketAssign", "bad", "AssignTicket"},
 		{"SessionExpire", "bad", "ExpireSession"},
 		{"RootCommand", "bad", ""},
+		{"CloudDeploy", "bad", ""}, // from it, to it, or it?
+		{"CloudStart", "bad", "StartCloud"},
+		{"LockDo", "bad", ""},
 		{"InvoicePay", "bad", "PayInvoice"},
 		{"GroupJoin", "bad", "JoinGroup"},
 		{"TransferInitiate", "bad", "InitiateTransfer"},
