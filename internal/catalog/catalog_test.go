@@ -106,14 +106,14 @@ func TestFlows(t *testing.T) {
 			Handlers: []Use{use(fmt.Sprintf("m/area%d/service%d", i%10, i), "h")},
 		})
 	}
-	if got := c.Flows(); len(got) != 100 || got[0] != (Flow{"m/api", "m/area0/service0", false, 1}) {
+	if got := c.allFlows(); len(got) != 100 || got[0] != (flow{"m/api", "m/area0/service0", false, 1}) {
 		t.Errorf("there are %d flows, the first %v", len(got), got[0])
 	}
 	// Too many to see, so one level up.
-	if got := c.PicturedFlows(); len(got) != 10 || got[3] != (Flow{"m/api", "m/area3", false, 10}) {
+	if got := c.picturedFlows(); len(got) != 10 || got[3] != (flow{"m/api", "m/area3", false, 10}) {
 		t.Errorf("%v are pictured", got)
 	}
-	if got := shared(c.PicturedFlows()); got != "m/" {
+	if got := shared(c.picturedFlows()); got != "m/" {
 		t.Errorf("all paths start with %q", got)
 	}
 	// There is no level at which these can be told apart.
@@ -121,7 +121,7 @@ func TestFlows(t *testing.T) {
 		m.Senders[0].Package, m.Senders[1].Package = "m/api", "m/api"
 		m.Handlers[0].Package = fmt.Sprintf("m/service%d", i)
 	}
-	if got := c.PicturedFlows(); got != nil {
+	if got := c.picturedFlows(); got != nil {
 		t.Errorf("%v are pictured", got)
 	}
 }

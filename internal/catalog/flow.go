@@ -6,9 +6,9 @@ import (
 	"strings"
 )
 
-// A Flow says that messages go from one package, or all packages below a path, to
+// A flow says that messages go from one package, or all packages below a path, to
 // another.
-type Flow struct {
+type flow struct {
 	From, To string
 	Event    bool
 	Messages int
@@ -16,7 +16,7 @@ type Flow struct {
 
 // flows returns what goes from packages that send to those that take it. Paths are
 // what fold makes of them.
-func (c *Catalog) flows(fold func(string) string) []Flow {
+func (c *Catalog) flows(fold func(string) string) []flow {
 	type key struct {
 		from, to string
 		event    bool
@@ -33,11 +33,11 @@ func (c *Catalog) flows(fold func(string) string) []Flow {
 			count[k]++
 		}
 	}
-	var flows []Flow
+	var flows []flow
 	for k, n := range count {
-		flows = append(flows, Flow{k.from, k.to, k.event, n})
+		flows = append(flows, flow{k.from, k.to, k.event, n})
 	}
-	slices.SortFunc(flows, func(a, b Flow) int {
+	slices.SortFunc(flows, func(a, b flow) int {
 		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To), cmp.Compare(bit(a.Event), bit(b.Event)))
 	})
 	return flows
@@ -50,8 +50,8 @@ func bit(b bool) int {
 	return 0
 }
 
-// Flows returns what goes from package to package.
-func (c *Catalog) Flows() []Flow {
+// allFlows returns what goes from package to package.
+func (c *Catalog) allFlows() []flow {
 	return c.flows(func(path string) string { return path })
 }
 
@@ -59,11 +59,11 @@ func (c *Catalog) Flows() []Flow {
 // read, or nearly.
 const maxPictured = 40
 
-// PicturedFlows returns the flows that one picture can show: of packages as deep in
+// picturedFlows returns the flows that one picture can show: of packages as deep in
 // the tree as there is room for. It returns nil if no depth leaves enough of them.
-func (c *Catalog) PicturedFlows() []Flow {
+func (c *Catalog) picturedFlows() []flow {
 	depth := 0
-	for _, f := range c.Flows() {
+	for _, f := range c.allFlows() {
 		depth = max(depth, strings.Count(f.From, "/")+1, strings.Count(f.To, "/")+1)
 	}
 	for ; depth > 0; depth-- {
@@ -72,7 +72,7 @@ func (c *Catalog) PicturedFlows() []Flow {
 		for _, f := range flows {
 			nodes[f.From], nodes[f.To] = true, true
 		}
-		if len(nodes) == 1 && len(c.Flows()) > 1 {
+		if len(nodes) == 1 && len(c.allFlows()) > 1 {
 			return nil
 		}
 		if len(nodes) <= maxPictured {
@@ -109,7 +109,7 @@ func (c *Catalog) Short(path string) string {
 
 // shared returns the path of packages that all ends of the flows have in common, with
 // a slash at its end, or "".
-func shared(flows []Flow) string {
+func shared(flows []flow) string {
 	var dir string
 	for i, f := range flows {
 		for j, path := range []string{f.From, f.To} {

@@ -131,18 +131,18 @@ func (c *Catalog) title() string {
 	return "Messages of " + strings.Join(c.Modules, ", ")
 }
 
-// A KindText explains a kind of messages.
-type KindText struct{ Kind, Text string }
+// A kindText explains a kind of messages.
+type kindText struct{ Kind, Text string }
 
 // kinds explains the kinds of messages that there are, each in a line.
-func (c *Catalog) kinds() []KindText {
-	all := []KindText{
+func (c *Catalog) kinds() []kindText {
+	all := []kindText{
 		{"event", "An event says what has happened. Any number of listeners hear it."},
 		{"command", "A command asks for something to be done. One handler does it."},
 		{"query", "A query asks for information. One handler fills in its result."},
 		{"message", "A message has no kind if its name and its uses do not tell, or contradict each other."},
 	}
-	return slices.DeleteFunc(all, func(k KindText) bool {
+	return slices.DeleteFunc(all, func(k kindText) bool {
 		return !slices.ContainsFunc(c.Messages, func(m *Message) bool { return m.Kind == k.Kind })
 	})
 }

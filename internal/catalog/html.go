@@ -40,12 +40,12 @@ type page struct {
 	Scripts        []template.JS
 	Policy         string // for the content of the page, which lets nothing run but Scripts
 
-	AllFlows, Pictured []Flow
+	AllFlows, Pictured []flow
 	Kinds              []count
 	PackageCounts      []count
 	ProblemCounts      []count
 	OwnerCounts        []count
-	Legend             []KindText
+	Legend             []kindText
 }
 
 // A count is a choice of a filter, and how many messages it leaves.
@@ -61,8 +61,8 @@ func html(c *Catalog) ([]byte, error) {
 		Title:    c.title(),
 		Summary:  c.summary(),
 		CSS:      template.CSS(pageCSS), //nolint:gosec // ours
-		AllFlows: c.Flows(),
-		Pictured: c.PicturedFlows(),
+		AllFlows: c.allFlows(),
+		Pictured: c.picturedFlows(),
 	}
 	if len(c.Programs) == 1 && c.Programs[0].Note == "" {
 		p.OneProgram = &c.Programs[0]

@@ -33,7 +33,7 @@ func markdown(c *Catalog) ([]byte, error) {
 			w.line("- " + code(p.Path) + markdownText(prefixed(": ", p.Note)))
 		}
 	}
-	if flows := c.PicturedFlows(); flows != nil {
+	if flows := c.picturedFlows(); flows != nil {
 		w.heading("## Packages")
 		w.picture(mermaidFlows(c, flows))
 	}

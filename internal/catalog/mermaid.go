@@ -63,7 +63,7 @@ func mermaid(c *Catalog) ([]byte, error) {
 	if len(arrows) <= mermaidEdges && d.Len() <= mermaidText {
 		return []byte(d.String()), nil
 	}
-	flows := c.PicturedFlows()
+	flows := c.picturedFlows()
 	if flows == nil {
 		return nil, errors.New("there are more messages and packages than Mermaid draws; the format dot has no such limit")
 	}
@@ -72,7 +72,7 @@ func mermaid(c *Catalog) ([]byte, error) {
 }
 
 // mermaidFlows writes a flowchart of packages. Events are dotted.
-func mermaidFlows(c *Catalog, flows []Flow) string {
+func mermaidFlows(c *Catalog, flows []flow) string {
 	d := newDrawing(flowchart, "p")
 	for _, f := range flows {
 		from, to := d.node(f.From, `%s["%s"]`, c.Short(f.From)), d.node(f.To, `%s["%s"]`, c.Short(f.To))
