@@ -19,8 +19,8 @@ import (
 	"github.com/rogpeppe/go-internal/lockedfile"
 )
 
-// Name is the name of the file that exists in a directory while files below it are written.
-const Name = ".buslint-journal"
+// fileName is the name of the file that exists in a directory while files below it are written.
+const fileName = ".buslint-journal"
 
 // A Change gives a file new contents. Contents that are nil are those of a file that does
 // not exist.
@@ -59,16 +59,16 @@ func Write(ctx context.Context, dir, what string, changes []Change) error {
 	return (&Journal{What: what, Changes: changes, dir: dir, step: func(string) {}}).write(ctx)
 }
 
-// Variable is what a process has in its environment that belongs to what is written: the
+// variable is what a process has in its environment that belongs to what is written: the
 // journal with this name is none to it.
-const Variable = "BUSLINT_JOURNAL"
+const variable = "BUSLINT_JOURNAL"
 
 // WriteAnd makes the changes as Write does, and then does more, which is part of it: if that
 // fails, the changes are taken back, unless the files have been changed again. Processes
 // that it starts need the environment.
 func WriteAnd(ctx context.Context, dir, what string, changes []Change, then func(environment string) error) error {
 	j := &Journal{What: what, Changes: changes, dir: dir, step: func(string) {}}
-	j.then = func() error { return then(Variable + "=" + j.path()) }
+	j.then = func() error { return then(variable + "=" + j.path()) }
 	return j.write(ctx)
 }
 
@@ -154,7 +154,7 @@ func read(dir string) (*Journal, error) {
 	if err != nil {
 		return nil, nil //nolint:nilerr // there is none, or none that can be seen
 	}
-	if own, err := os.Lstat(os.Getenv(Variable)); err == nil && os.SameFile(own, there) {
+	if own, err := os.Lstat(os.Getenv(variable)); err == nil && os.SameFile(own, there) {
 		return nil, nil
 	}
 	lock, err := lockedfile.OpenFile(j.path(), os.O_RDWR, 0)
@@ -305,7 +305,7 @@ func (j *Journal) stands() bool {
 	return err == nil && os.SameFile(own, there)
 }
 
-func (j *Journal) path() string         { return filepath.Join(j.dir, Name) }
+func (j *Journal) path() string         { return filepath.Join(j.dir, fileName) }
 func (j *Journal) file(c Change) string { return filepath.Join(j.dir, c.File) }
 
 // replace gives a regular file the contents by way of the file tmp, and one that is new
