@@ -28,7 +28,6 @@ type session struct {
 	server  *server
 	folder  string // of the client, to which it belongs; "" if a file was opened outside of all
 	nested  bool   // further down in that folder: a person need not know that it is there
-	dirs    []string
 	engine  *engine
 	dirty   chan struct{} // has one element if something has changed since it was analyzed
 	once    sync.Once     // closes ready
@@ -54,7 +53,8 @@ const pause = time.Millisecond
 func (s *server) begin(folder string, m module) *session {
 	ctx, stop := context.WithCancel(s.lifetime)
 	sess := &session{
-		server: s, folder: folder, nested: !slices.ContainsFunc(m.dirs, func(dir string) bool { return dir == folder || isBelow(dir, folder) }), dirs: m.dirs, engine: newEngine(m, s.Options), stop: stop,
+		server: s, folder: folder, engine: newEngine(m, s.Options), stop: stop,
+		nested: !slices.ContainsFunc(m.dirs, func(dir string) bool { return dir == folder || isBelow(dir, folder) }),
 		dirty: make(chan struct{}, 1), ready: make(chan struct{}), done: make(chan struct{}), shown: map[string][]told{}, moved: map[string]bool{},
 	}
 	sess.touch()
@@ -282,7 +282,7 @@ func (s *server) sessionWith(file string) *session {
 	var found *session
 	length := 0
 	for _, sess := range s.sessions {
-		for _, dir := range sess.dirs {
+		for _, dir := range sess.engine.dirs {
 			if isBelow(dir, file) && len(dir) > length {
 				found, length = sess, len(dir)
 			}
