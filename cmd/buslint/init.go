@@ -8,6 +8,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"go/token"
 	"io"
 	"os"
 	"path"
@@ -24,6 +25,7 @@ import (
 	"github.com/buslint/buslint/internal/plural"
 	"github.com/buslint/buslint/internal/profile"
 	"github.com/buslint/buslint/internal/program"
+	"github.com/buslint/buslint/internal/rules"
 	"github.com/buslint/buslint/internal/summary"
 )
 
@@ -77,7 +79,10 @@ func (l *linter) init(ctx context.Context, yes bool) (int, error) {
 	if err := writeBuses(l.stdout, used); err != nil {
 		return 0, err
 	}
-	all := likelyBuses(r.All)
+	all, err := l.seen(ctx, old, likelyBuses(r.All))
+	if err != nil {
+		return 0, fmt.Errorf("%s: %w", l.relative(file), err)
+	}
 	if len(all) == 0 {
 		other := ""
 		if len(used) > 0 {
@@ -101,10 +106,50 @@ func (l *linter) init(ctx context.Context, yes bool) (int, error) {
 	return code, nil
 }
 
+// seen leaves of the buses the functions of which a call is seen once they are described: one that is
+// within a bus is a part of that. What is left out may hide others, so that it looks again.
+func (l *linter) seen(ctx context.Context, old []byte, buses []*likelyBus) ([]*likelyBus, error) {
+	proposing := l.config
+	defer func() { l.config = proposing }()
+	for len(buses) > 0 {
+		text, err := describe(old, proposing.Profiles, buses)
+		if err != nil {
+			return nil, err
+		}
+		if l.config, err = rules.Language.Read(text); err != nil {
+			return nil, err
+		}
+		r, err := l.lint(ctx, l.load, nil)
+		if err != nil {
+			return nil, err
+		}
+		hidden := false
+		for _, b := range buses {
+			b.funcs = slices.DeleteFunc(b.funcs, func(f *summary.Likely) bool {
+				unseen := !slices.ContainsFunc(b.places[f.Name], func(pos token.Position) bool { return isSeen(r.All, pos) })
+				hidden = hidden || unseen
+				return unseen
+			})
+		}
+		if buses = worthwhile(r.All, buses); !hidden {
+			break
+		}
+	}
+	return buses, nil
+}
+
+// isSeen reports whether a place where a bus is used is at the position.
+func isSeen(all *program.All, pos token.Position) bool {
+	return slices.ContainsFunc(all.Sites, func(site *program.Site) bool {
+		return site.Pos.Filename == pos.Filename && site.Pos.Offset <= pos.Offset && pos.Offset < site.End.Offset
+	})
+}
+
 // A likelyBus is a package with functions that look like those of a bus.
 type likelyBus struct {
-	path  string
-	funcs []*summary.Likely // with the calls of all packages
+	path   string
+	funcs  []*summary.Likely           // with the calls of all packages
+	places map[string][]token.Position // of the first calls of each function
 }
 
 // likelyBuses returns what looks like a bus and is used, in order of the paths. Something
@@ -118,10 +163,7 @@ func likelyBuses(all *program.All) []*likelyBus {
 			}
 		}
 	}
-	buses = slices.DeleteFunc(buses, func(b *likelyBus) bool {
-		return !slices.ContainsFunc(b.funcs, func(f *summary.Likely) bool { return f.Role.Sends() }) &&
-			!slices.ContainsFunc(all.Sites, func(site *program.Site) bool { return site.Bus.Root == b.path })
-	})
+	buses = worthwhile(all, buses)
 	slices.SortFunc(buses, func(a, b *likelyBus) int { return cmp.Compare(a.path, b.path) })
 	for _, b := range buses {
 		slices.SortFunc(b.funcs, func(f, g *summary.Likely) int { return cmp.Compare(f.Name, g.Name) })
@@ -129,12 +171,19 @@ func likelyBuses(all *program.All) []*likelyBus {
 	return buses
 }
 
+// worthwhile leaves of the buses those that send, or register with what others send with.
+func worthwhile(all *program.All, buses []*likelyBus) []*likelyBus {
+	return slices.DeleteFunc(buses, func(b *likelyBus) bool {
+		return len(b.funcs) == 0 || !slices.ContainsFunc(b.funcs, func(f *summary.Likely) bool { return f.Role.Sends() }) &&
+			!slices.ContainsFunc(all.Sites, func(site *program.Site) bool { return site.Bus.Root == b.path })
+	})
+}
+
 // isPlace reports whether a call of the function is one of a bus, because it passes on what it is
 // given, or another one is in its body.
 func isPlace(all *program.All, f *summary.Likely) bool {
-	return slices.ContainsFunc(all.Sites, func(site *program.Site) bool {
-		return site.Pos.Filename == f.First.Filename && site.Pos.Offset <= f.First.Offset && f.First.Offset < site.End.Offset ||
-			site.Role.Sends() && f.Role.Sends() && site.Package.Path == f.Bus && site.Function == f.Name
+	return isSeen(all, f.First) || slices.ContainsFunc(all.Sites, func(site *program.Site) bool {
+		return site.Role.Sends() && f.Role.Sends() && site.Package.Path == f.Bus && site.Function == f.Name
 	})
 }
 
@@ -143,9 +192,10 @@ func add(buses *[]*likelyBus, f summary.Likely) {
 	i := slices.IndexFunc(*buses, func(b *likelyBus) bool { return b.path == f.Bus })
 	if i < 0 {
 		i = len(*buses)
-		*buses = append(*buses, &likelyBus{path: f.Bus})
+		*buses = append(*buses, &likelyBus{path: f.Bus, places: map[string][]token.Position{}})
 	}
 	b := (*buses)[i]
+	b.places[f.Name] = append(b.places[f.Name], f.First)
 	if i := slices.IndexFunc(b.funcs, func(g *summary.Likely) bool { return g.Name == f.Name }); i >= 0 {
 		b.funcs[i].Calls += f.Calls
 		return

@@ -315,7 +315,7 @@ func run(pass *analysis.Pass) (any, error) {
 			}
 			switch bf := b.resolver.BusFunc(fn, b.operand(cur)); {
 			case bf == nil:
-				if bf := b.resolver.Likely(fn, SameModule(pass, fn.Pkg())); bf != nil && !test && !b.inLikely(cur) {
+				if bf := b.resolver.Likely(fn, SameModule(pass, fn.Pkg())); bf != nil && !test && !b.inLikely(cur) && !b.implementsBus(cur, fn, test) {
 					b.likely = append(b.likely, Likely{bf, id.Pos()})
 				}
 			case b.implementsBus(cur, fn, test), b.replays(cur, fn):
