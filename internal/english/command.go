@@ -147,8 +147,9 @@ var imperative = []reading{
 	}, Bad, "{word} is in the past tense"}, // OrderSentToCustomer
 
 	// The first word is a noun first of all.
-	{weighed, func(n *name, _, _ *word) int { return when(n.mayBeNoun() && n.nounFirst(&learnt), 0) }, Bad,
-		"{word} is a noun here, as programs mostly use these words"}, // EmailSync, ProxyRuleList
+	{weighed, func(n *name, _, _ *word) int {
+		return when(n.mayBeNoun() && !(n.program != nil && n.program().keeps) && n.nounFirst(&learnt), 0)
+	}, Bad, "{word} is a noun here, as programs mostly use these words"}, // EmailSync, ProxyRuleList
 	{"mostly a noun", func(_ *name, first, _ *word) int { return when(first.uses.verb() == rarely, 0) },
 		Unknown, "{word} is mostly a noun"},
 	{"verb or noun", func(_ *name, first, _ *word) int { return when(first.uses.verb() > 0, 0) }, OK, ""},

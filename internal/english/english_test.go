@@ -716,6 +716,27 @@ func TestReasons(t *testing.T) {
 	}
 }
 
+// In a program that keeps the convention, a word that may be a verb is one.
+func TestProgramKeeps(t *testing.T) {
+	told := []string{"CreateUserCommand", "DeleteUserCommand", "ApproveReturnCommand", "SendMailCommand", "CancelOrderCommand"}
+	keeps := ProgramOf(nil, told)
+	breaks := ProgramOf(nil, append(told, "UserUpdateCommand"))
+	for _, c := range []struct {
+		name    string
+		program *Program
+		want    Verdict
+	}{
+		{"StateSnapshots", keeps, Unknown},
+		{"StateSnapshots", breaks, Bad},
+		{"OrderCreate", keeps, Bad}, // nothing else can be the verb
+	} {
+		j := Judge{Program: func() *Program { return c.program }}
+		if r := j.Command(c.name); r.Verdict != c.want {
+			t.Errorf("%s is %v (%s), want %v", c.name, r.Verdict, r.Reading, c.want)
+		}
+	}
+}
+
 func TestOptions(t *testing.T) {
 	var plain Judge
 	j := Judge{Layers: []string{"Msgs", "fact"}, Verbs: []string{"frobnicate", "Email", "Widget"}, Names: []string{"Heartbeat"}}

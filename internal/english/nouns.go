@@ -37,11 +37,9 @@ func (n *name) verbAfter(share attr) int {
 		least = hardlyNoun // AddressIssue
 	case share > 0 && share < sometimes && words[0].attr&person != 0:
 		least = sometimes // ApprenticePatch
-	case share == rarely:
-		least = asOften
 	case share == mostly, share > rarely && words[0].is(action|retrieval):
 		least = neverNoun
-	case share > rarely:
+	case share > 0:
 		least = hardlyNoun
 	}
 	if least == neverNoun && words[last].attr&adjective != 0 {

@@ -12,6 +12,7 @@ type Program struct {
 	nouns    map[string]bool // in small letters: branch, pullrequest
 	subjects map[string]int  // how many commands that are bad for certain begin with what is no verb there
 	verbs    map[string]bool // what commands that are right for certain begin with
+	keeps    bool            // all its commands start with verbs, but for those that are weighed: it keeps the convention
 }
 
 // ProgramOf returns the words of a program that has things of these names, as its types,
@@ -34,20 +35,25 @@ func ProgramOf(things, told []string) *Program {
 // learn takes in what is told by the names of commands.
 func (p *Program) learn(told []string) {
 	j := Judge{Program: func() *Program { return p }}
-	verbs, subjects := map[string]bool{}, map[string]int{}
+	verbs, subjects, wrong := map[string]bool{}, map[string]int{}, false
 	for _, c := range told {
 		var n name
 		n.parse(c, commandLayer, &j)
 		first := &n.all[0]
-		switch r := n.read(&commands); {
+		r := n.read(&commands)
+		wrong = wrong || r.Verdict == Bad && r.Reading != weighed
+		switch {
 		case r.Verdict == OK && !p.nouns[first.lower]:
 			verbs[first.lower] = true
 		case r.Verdict == Bad && n.count > 1 && !first.is(modifier) && slices.ContainsFunc(n.words()[1:], func(w word) bool { return w.attr.onlyVerb() }):
 			subjects[first.lower]++
 		}
 	}
-	p.verbs, p.subjects = verbs, subjects
+	p.verbs, p.subjects, p.keeps = verbs, subjects, !wrong && len(verbs) >= keeping
 }
+
+// keeping is how many verbs the commands of a program begin with that keeps the convention.
+const keeping = 5
 
 // subject returns how many of the first words are what the program calls a thing.
 func (n *name) subject() (words int) {
@@ -68,7 +74,7 @@ func (n *name) subject() (words int) {
 // a thing, is the verb of what is done to it.
 func (n *name) doneTo(subject int) bool {
 	p, first, w := n.program(), &n.all[0], &n.all[subject]
-	if w.is(preposition|particle) || w.past == certain || w.attr&adjective != 0 && subject < n.count-1 ||
+	if w.is(preposition|particle) || w.past == certain || w.attr&adjective != 0 && (subject < n.count-1 || !w.is(adjectiveToo)) ||
 		p.nouns[w.lower] || first.is(ofActs|modifier) || n.modified() {
 		return false
 	}
