@@ -789,7 +789,7 @@ func TestProgram(t *testing.T) {
 		// Two commands say that hooks are things.
 		{"HookCommand", "bad", "bad", ""},
 		{"HookEntries", "ok", "bad", ""},
-		{"HookQueue", "ok", "bad", ""},
+		{"HookQueue", "bad", "bad", ""},
 		{"StoreEntries", "ok", "ok", ""}, // one may be an exception
 		{"Zorb", "unknown", "bad", ""},
 		{"Qlotz", "unknown", "bad", ""},
