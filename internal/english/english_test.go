@@ -438,7 +438,7 @@ func TestCommand(t *testing.T) {
 		{"ArchiveCommand", "ok", ""},
 		{"RouteShow", "bad", "ShowRoute"},
 		{"RouteMessages", "ok", ""},
-		{"QueueList", "ok", ""}, // queue the list?
+		{"QueueList", "bad", ""},
 		{"FileReport", "ok", ""},
 		{"NameStore", "ok", ""},
 		{"QuietDown", "unknown", ""}, // a verb and a particle
