@@ -61,7 +61,7 @@ var imperative = []reading{
 			return none
 		}
 		verb := n.verbAfter(0)
-		return when(verb > 0 && (n.all[1].uses.verb() == 0 || verb == n.count-1 && final.attr.onlyVerb()), verb)
+		return when(verb > 0 && (n.all[1].uses.verb() == 0 || n.all[verb].attr.verb() >= hardlyNoun), verb)
 	}, Bad, nounFirst}, // BulkUserUpdate, QuickAccessCreate; but not AsyncProcessOrder
 	{"modified past", func(n *name, first, _ *word) int {
 		return when(n.modified() && !first.is(action) && n.all[1].past == certain && adverbial(first.lower), 1)

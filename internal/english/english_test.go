@@ -267,7 +267,7 @@ func TestEvent(t *testing.T) {
 		{"AnnounceOutOfStock", "bad", ""},
 		{"BrewBeer", "bad", "BeerBrewed"},
 		{"StartBrew", "bad", ""},
-		{"OutgoingErrorEvent", "bad", "OutgoingErrorOccurredEvent"},
+		{"OutgoingErrorEvent", "bad", ""},
 		{"RollingBackIndex", "bad", "IndexRolledBack"},
 		{"AccountClosedBusinessEvent", "ok", ""},
 		{"AccountCloseBusinessEvent", "bad", "AccountClosedBusinessEvent"},
