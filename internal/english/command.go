@@ -255,7 +255,7 @@ func noVerb(w string) bool {
 	case 'y':
 		return !vowel(w[n-2]) && w[n-2] != 'f'
 	}
-	for _, ending := range [...]string{"er", "ic", "us", "ist", "ism", "ian", "ness", "ium", "sis"} {
+	for _, ending := range [...]string{"er", "ic", "us", "ist", "ism", "ian", "ness", "ium", "sis", "file", "store", "node", "path", "config", "stats"} {
 		if strings.HasSuffix(w, ending) {
 			return true
 		}

@@ -773,7 +773,7 @@ func TestProgram(t *testing.T) {
 	j := Judge{Program: func() *Program { return program }}
 	for _, c := range []struct{ name, without, with, suggestion string }{
 		{"FilterModify", "ok", "bad", "ModifyFilter"},
-		{"PullRequestMerge", "ok", "bad", "MergePullRequest"},
+		{"PullRequestMerge", "bad", "bad", "MergePullRequest"},
 		{"ReplyDelete", "ok", "bad", "DeleteReply"},
 		{"ReleaseNotePrint", "ok", "ok", ""}, // print the release note, or release the print
 		{"BanList", "ok", "bad", "ListBan"},
