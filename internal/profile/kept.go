@@ -38,8 +38,8 @@ type body struct {
 }
 
 // kept returns the functions of the package that keep what is to be called, and those that call it with
-// what they are given, whatever their names are: as surfaces, one for each store. The files are the
-// source of the package.
+// what they are given, if there are any, whatever their names are: as surfaces, one for each store. The
+// files are the source of the package.
 func (s *shapes) kept(files []*ast.File) []*surface {
 	var bodies []*body
 	for _, file := range files {
@@ -77,7 +77,7 @@ func (s *shapes) kept(files []*ast.File) []*surface {
 	}
 	var found []*surface
 	for _, it := range byStore {
-		if len(it.sends) > 0 && !isForeignType(it.words) && !(it.named != nil && (noBus[last(it.words)] || noStore[last(it.words)])) {
+		if !isForeignType(it.words) && !(it.named != nil && (noBus[last(it.words)] || noStore[last(it.words)])) {
 			found = append(found, it)
 		}
 	}
@@ -128,7 +128,7 @@ func (s *shapes) through(bodies []*body, byStore map[store]*surface) {
 	for _, b := range bodies {
 		for at, params := range b.keeps {
 			if byStore[at] == nil {
-				b.queues[at] |= params
+				b.queues[at] |= b.events(params)
 			}
 		}
 		for queue, params := range b.queues {
@@ -176,9 +176,10 @@ func (s *shapes) mayTell(at store, m *member) bool {
 	if ch := channelOf(m.handler, s.pkg); ch != nil && isCalledMessage(ch.Elem()) {
 		return !isForeignName(words)
 	}
-	return slices.ContainsFunc(words, func(word string) bool {
-		return receivers[word] || receivers[strings.TrimSuffix(word, "s")] || word == "subs" || handlerNames[word] && len(word) > 2 || eventWords[word] || subscriptionWords[word] || verbs[word]&listening != 0
-	}) && !isForeignName(words)
+	return !isForeignName(words) && slices.ContainsFunc(append(words, wordsOf(at.typ)...), func(word string) bool {
+		one := strings.TrimSuffix(word, "s")
+		return receivers[one] || tellers[word] || handlerNames[word] && len(word) > 2 || eventWords[word] || subscriptionWords[one] || verbs[one]&listening != 0
+	})
 }
 
 // read notes what a function does.
@@ -406,6 +407,9 @@ func (b *body) call(call *ast.CallExpr) {
 		b.move(arg, store{from: calledName(call)})
 	}
 	for _, arg := range call.Args {
+		if index, ok := arg.(*ast.IndexExpr); ok {
+			arg = index.X
+		}
 		if id, ok := arg.(*ast.Ident); ok {
 			if at, ok := b.held[id.Name]; ok {
 				b.tells[at] |= args
@@ -440,6 +444,18 @@ func (b *body) bind(fn *ast.FuncLit, args []ast.Expr) {
 
 // noStore are last words of types that keep handlers and are no buses, besides noBus.
 var noStore = set("bot pipeline stream")
+
+// takesAsMany reports whether what is registered takes any number of values by a key, such as AddAction(name,
+// func(args ...any)).
+func takesAsMany(regs []*member) bool {
+	return slices.ContainsFunc(regs, func(reg *member) bool {
+		sig, ok := reg.handler.(*types.Signature)
+		return ok && sig.Variadic() && reg.at > 0
+	})
+}
+
+// tellers are what is called after telling what it keeps.
+var tellers = set("broadcaster relay fanout signal")
 
 // makes are verbs of what makes something of a message, and does not send it.
 var makes = set("set walk visit traverse scan iterate each save serialize deserialize encode decode marshal unmarshal upcast convert transform translate validate check format render parse build make create new get find resolve compare match filter")
@@ -507,6 +523,21 @@ func (b *body) paramsIn(e ast.Expr) uint64 {
 	return found
 }
 
+// events returns those of the parameters that are called messages, or may be any.
+func (b *body) events(params uint64) uint64 {
+	m := b.member()
+	if m == nil {
+		return 0
+	}
+	for i := range b.params {
+		t := m.sig.Params().At(i).Type()
+		if !isCalledMessage(t) && !isParam(t) && !isEmptyInterface(t) {
+			params &^= 1 << min(i, 63)
+		}
+	}
+	return params
+}
+
 // member returns the function as a member; nil if it is not known.
 func (b *body) member() *member {
 	var fn *types.Func
@@ -545,7 +576,8 @@ func (b *body) keeper(at store, params uint64) *member {
 		} else if taken := Taken(m.handler); taken != nil {
 			m.message = elem(taken)
 		}
-		if b.many[at] || verbs[m.words[0]]&listening != 0 || hasAny(m.words, set("listener subscriber observer watcher")) {
+		_, isChan := m.handler.Underlying().(*types.Chan)
+		if isChan || b.many[at] || verbs[m.words[0]]&listening != 0 || hasAny(m.words, set("listener subscriber observer watcher")) {
 			m.verb.use |= listening
 		}
 		if b.one[at] && !(isCalledMessage(cmp.Or(m.message, m.handler)) && hasAny(m.words, handlerNames)) {
@@ -579,6 +611,9 @@ func (s *shapes) isTold(t types.Type) bool {
 	case *types.Interface:
 		if sig, _, ok := s.handler(t, ""); ok && sig != nil && (isParam(elem(Taken(sig))) || kindByWords(nameWords(elem(Taken(sig)))) != kind.NoKind) {
 			return true
+		}
+		if isParam(t) {
+			return u.NumMethods() > 0
 		}
 		named, ok := t.(*types.Named)
 		if ok && endOf(wordsOf(named.Obj().Name())) == "hook" {
@@ -616,7 +651,7 @@ func (b *body) teller(params uint64, it *surface) *member {
 		if params&(1<<min(i, 63)) == 0 || gotypes.IsContext(t) || gotypes.IsError(t) || isOfStandard(elem(t)) || noMessage[last(nameWords(elem(t)))] ||
 			!announces && !it.many && !isFlag(t) && !types.IsInterface(elem(t)) && !isCalledMessage(t) || // a table of functions
 			isFlag(t) && !slices.ContainsFunc(it.regs, func(reg *member) bool { return reg.message != nil && types.Identical(reg.message, t) }) ||
-			m.sig.Variadic() && i == len(b.params)-1 && isEmptyInterface(elem(t)) {
+			m.sig.Variadic() && i == len(b.params)-1 && isEmptyInterface(elem(t)) && !takesAsMany(it.regs) {
 			continue
 		}
 		for result := range m.sig.Results().Variables() {

@@ -52,11 +52,16 @@ func Propose(pkg *types.Package, files []*ast.File) *Profile {
 		all = append(all, s.constructors(all, certain, chosen))
 	}
 	for _, it := range s.kept(files) {
-		for _, m := range it.members() {
-			of, _ := s.pkg.Scope().Lookup(m.recv).(*types.TypeName)
-			chosen[m] = !certain[of]
+		if len(it.sends) == 0 && !announces(it, all, chosen) {
+			continue
 		}
-		all = append(all, it)
+		for _, it := range append(s.faces(it), it) {
+			for _, m := range it.members() {
+				of, _ := s.pkg.Scope().Lookup(m.recv).(*types.TypeName)
+				chosen[m] = !certain[of] && !certain[it.object()]
+			}
+			all = append(all, it)
+		}
 	}
 	keep(all, chosen)
 	return s.profile(all, likely)
@@ -103,6 +108,51 @@ func chooseLike(all []*surface, chosen map[*member]bool) {
 			}
 		}
 	}
+}
+
+// announces reports whether a function is chosen that announces something, of the type that keeps what is to be
+// told of that, or of the same package.
+func announces(it *surface, all []*surface, chosen map[*member]bool) bool {
+	return slices.ContainsFunc(all, func(other *surface) bool {
+		return other.object() == it.object() && slices.ContainsFunc(other.sends, func(m *member) bool {
+			return chosen[m] && m.verb.use&announcing != 0
+		})
+	})
+}
+
+// faces returns the interfaces of the package by which others have what keeps and calls, each with those of
+// its methods that the interface has.
+func (s *shapes) faces(it *surface) []*surface {
+	var found []*surface
+	for tn := range gotypes.Declared(s.pkg) {
+		named, ok := tn.Type().(*types.Named)
+		if !ok || it.named == nil || !types.IsInterface(named) || named.TypeParams().Len()+it.named.TypeParams().Len() > 0 || !standsFor(named, it.named) {
+			continue
+		}
+		if slices.ContainsFunc(it.regs, func(reg *member) bool { return reg.handler != nil && types.Identical(reg.handler, named) }) {
+			continue // what keeps handlers is one as well
+		}
+		face := &surface{named: named, words: wordsOf(tn.Name())}
+		for _, method := range methodsOf(named) {
+			face.sends = append(face.sends, withMethod(it.sends, method)...)
+			face.regs = append(face.regs, withMethod(it.regs, method)...)
+		}
+		found = append(found, face)
+	}
+	return found
+}
+
+// withMethod returns copies of those of the members that are called as the method is, which has their place.
+func withMethod(members []*member, method *types.Func) []*member {
+	var found []*member
+	for _, m := range members {
+		if m.fn.Name() == method.Name() {
+			of := *m
+			of.fn, of.recv = method, ""
+			found = append(found, &of)
+		}
+	}
+	return found
 }
 
 // keep leaves of the surfaces what is chosen, each function once, and says of what is sent about an
@@ -155,7 +205,7 @@ func (s *shapes) constructors(all []*surface, certain map[*types.TypeName]bool, 
 // isForeignPlace reports whether a package is by the end of its path of a user interface, of what
 // measures or of a transport.
 func isForeignPlace(path string) bool {
-	elements := strings.Split(path, "/")
+	elements := within(path)
 	return slices.ContainsFunc(elements[max(0, len(elements)-2):], func(element string) bool { return isForeignName(wordsOf(element)) })
 }
 

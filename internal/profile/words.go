@@ -5,6 +5,7 @@ import (
 	"iter"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -480,10 +481,28 @@ func isForeignType(words []string) bool {
 // isForeign reports whether a package is by its path one of a transport, or of a user
 // interface, or makes doubles for tests.
 func isForeign(path string) bool {
-	for element := range strings.SplitSeq(path, "/") {
-		if hasAny(wordsOf(element), foreignPaths) {
-			return true
-		}
+	return slices.ContainsFunc(within(path), func(element string) bool { return hasAny(wordsOf(element), foreignPaths) })
+}
+
+// within returns the elements of the path of a package that say what it is in its module: a program for
+// Discord may have a package for events. For the package that has the path of the module, this is all.
+func within(path string) []string {
+	elements := strings.Split(path, "/")
+	module := 1
+	if strings.Contains(elements[0], ".") {
+		module = 3 // the host, the owner and the repository
 	}
-	return false
+	if module < len(elements) && isVersion(elements[module]) {
+		module++
+	}
+	if module < len(elements) {
+		return elements[module:]
+	}
+	return elements
+}
+
+// isVersion reports whether the element of a path is one such as v2.
+func isVersion(element string) bool {
+	n, err := strconv.Atoi(strings.TrimPrefix(element, "v"))
+	return err == nil && n > 1 && element[0] == 'v'
 }

@@ -161,3 +161,21 @@ func TestVerbIn(t *testing.T) {
 		}
 	}
 }
+
+func TestIsForeign(t *testing.T) {
+	for path, want := range map[string]bool{
+		"github.com/some/telegram-bot/internal/events": false,
+		"telegram-bot/internal/events":                 false,
+		"github.com/some-connect/shop/pkg/events":      false,
+		"github.com/some/go-redis/v9/events":           false,
+		"github.com/some/go-redis/v9":                  true,
+		"github.com/some/nats.go":                      true,
+		"github.com/some/shop/internal/infra/kafka":    true,
+		"github.com/some/shop/mocks":                   true,
+		"example.com/shop/bus":                         false,
+	} {
+		if got := isForeign(path); got != want {
+			t.Errorf("%s: got %t, want %t", path, got, want)
+		}
+	}
+}
