@@ -585,13 +585,19 @@ func (b *body) keeper(at store, params uint64) *member {
 		}
 		return m
 	}
-	if m.sig.Results().Len() > 0 && !b.one[at] {
+	if m.sig.Results().Len() > 0 && !b.one[at] && !b.makes(at.typ, m) {
 		if ch := channelOf(m.sig.Results().At(0).Type(), b.s.pkg); ch != nil && ch.Dir() != types.SendOnly && !isSignal(ch) {
 			m.at, m.message, m.verb.use = 0, elem(ch.Elem()), registering|listening
 			return m
 		}
 	}
 	return nil
+}
+
+// makes reports whether the first result of a function is of the type that keeps, rather than what it hands out.
+func (b *body) makes(typ string, m *member) bool {
+	obj := origin(elem(m.sig.Results().At(0).Type()))
+	return obj != nil && obj.Pkg() == b.s.pkg && obj.Name() == typ
 }
 
 // aroundWords are of what is called before and after something, and can change it.
@@ -650,7 +656,7 @@ func (b *body) teller(params uint64, it *surface) *member {
 		t := m.sig.Params().At(i).Type()
 		if params&(1<<min(i, 63)) == 0 || gotypes.IsContext(t) || gotypes.IsError(t) || isOfStandard(elem(t)) || noMessage[last(nameWords(elem(t)))] ||
 			!announces && !it.many && !isFlag(t) && !types.IsInterface(elem(t)) && !isCalledMessage(t) || // a table of functions
-			isFlag(t) && !slices.ContainsFunc(it.regs, func(reg *member) bool { return reg.message != nil && types.Identical(reg.message, t) }) ||
+			isFlag(elem(t)) && !slices.ContainsFunc(it.regs, func(reg *member) bool { return reg.message != nil && types.Identical(reg.message, t) }) ||
 			m.sig.Variadic() && i == len(b.params)-1 && isEmptyInterface(elem(t)) && !takesAsMany(it.regs) {
 			continue
 		}

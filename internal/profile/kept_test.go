@@ -167,6 +167,12 @@ func TestKept(t *testing.T) {
 			func EmitEvent(e *Event, kind int) { h := handlers[kind]; run(h[0], e); run(h[1], e) }
 			func run(all []*Handler, e *Event) { for _, h := range all { h.f(e) } }`, "Join < EmitEvent"},
 
+		{"a constructor of what has a channel", `
+			type Node struct{ applied chan Event; peers map[string]chan Event }
+			type Event struct{ ID int }
+			func New(name string) *Node { n := &Node{peers: map[string]chan Event{}}; c := make(chan Event); n.peers[name] = c; return n }
+			func (n *Node) Applied() <-chan Event { return n.applied }
+			func (n *Node) process(e Event) { for _, p := range n.peers { p <- e } }`, ""},
 		{"a worker's list", `
 			type Pool struct{ jobs []Job; done []func(Job) }
 			type Job struct{ ID int }

@@ -488,9 +488,9 @@ func isForeign(path string) bool {
 // Discord may have a package for events. For the package that has the path of the module, this is all.
 func within(path string) []string {
 	elements := strings.Split(path, "/")
-	module := 1
-	if strings.Contains(elements[0], ".") {
-		module = 3 // the host, the owner and the repository
+	module, host := 1, elements[0]
+	if strings.HasPrefix(host, "git") || host == "bitbucket.org" || host == "codeberg.org" {
+		module = 3 // an owner and a repository follow
 	}
 	if module < len(elements) && isVersion(elements[module]) {
 		module++

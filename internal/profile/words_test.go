@@ -172,6 +172,7 @@ func TestIsForeign(t *testing.T) {
 		"github.com/some/nats.go":                      true,
 		"github.com/some/shop/internal/infra/kafka":    true,
 		"github.com/some/shop/mocks":                   true,
+		"google.golang.org/grpc/stats/events":          true,
 		"example.com/shop/bus":                         false,
 	} {
 		if got := isForeign(path); got != want {
