@@ -94,11 +94,10 @@ func atMost(name, pkg []string, named bool, keeps, calls func() bool, hints []hi
 			(named || both) && (ofEvents || sends && called == strong),
 			named && sends && called == fair && h.open && (ofKind || calls()),
 			both && named && h.use&announcing != 0 && !vague[h.words[0]] && mayHearPlainly(h, hints),
-			both && (called == fair || h.param || h.open && ofKind && !named || named && keeps()):
+			both && (called == fair || h.param || h.open && ofKind && !named || named && keeps()),
+			both && !named && h.use&announcing != 0 && (h.event || h.open || kindOf == kind.Event):
 			return sure
-		case both && !named && h.use&announcing != 0 && (h.event || h.open || kindOf == kind.Event):
-			return sure
-		case !named && h.open && kindOf != kind.NoKind, both && called == weak:
+		case both && called == weak:
 			found = likely
 		}
 	}

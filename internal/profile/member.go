@@ -225,6 +225,10 @@ func (s *shapes) handler(t types.Type, name string) (*types.Signature, string, b
 				if sig, ok := field.Type().Underlying().(*types.Signature); ok && field.Exported() == exported && s.takesMessage(sig) {
 					return sig, field.Name(), true
 				}
+				if named, ok := field.Type().(*types.Named); ok && field.Exported() && exported && receivers[endOf(nameWords(named))] && types.IsInterface(named) {
+					sig, _, ok := s.handler(named, "")
+					return sig, field.Name(), ok
+				}
 			}
 		}
 	}

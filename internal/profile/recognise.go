@@ -183,12 +183,13 @@ func (s *shapes) settle(it *surface) {
 }
 
 // addFaint adds the members with faint verbs where the one sends a message that functions take which
-// the other registers, and which the type keeps: Push(Event) and AddHandler(func(Event)).
+// the other registers, and which the type keeps: Push(Event) and AddHandler(func(Event)); or where the
+// other hands out a channel of the events that the one publishes.
 func (s *shapes) addFaint(it *surface) {
 	var sends []*member
 	regs := slices.Clone(it.regs)
 	for _, m := range it.faint {
-		if s.registers(m) && m.handler != nil {
+		if s.registers(m) && (m.handler != nil || m.words[0] == "watch") {
 			m.verb.use = m.verb.use&listening | registering
 			regs = append(regs, m)
 			continue
@@ -205,15 +206,23 @@ func (s *shapes) addFaint(it *surface) {
 		}
 	}
 	for _, reg := range regs {
-		if endOf(nameWords(reg.handler)) == "hook" || !s.keeps(&surface{named: it.named, regs: []*member{reg}}) {
-			continue
-		}
 		for _, send := range slices.Concat(it.sends, sends) {
-			if send.sendsTo(reg) && (kindByWords(nameWords(send.message)) != kind.NoKind || isParam(send.message)) && !s.isForeignMember(send) {
+			if s.isFaintPair(it, send, reg) {
 				it.sends, it.regs = appendNew(it.sends, send), appendNew(it.regs, reg)
 			}
 		}
 	}
+}
+
+func (s *shapes) isFaintPair(it *surface, send, reg *member) bool {
+	if s.isForeignMember(send) {
+		return false
+	}
+	if reg.handler == nil {
+		return reg.message != nil && isEvent(send) && types.Identical(send.message, reg.message) && send.verb.use&announcing != 0 && !vague[send.words[0]]
+	}
+	return endOf(nameWords(reg.handler)) != "hook" && send.sendsTo(reg) && (kindByWords(nameWords(send.message)) != kind.NoKind || isParam(send.message)) &&
+		s.keeps(&surface{named: it.named, regs: []*member{reg}})
 }
 
 func isEvent(m *member) bool { return kindByWords(nameWords(m.message)) == kind.Event }
@@ -423,6 +432,12 @@ func (s *shapes) judge(surfaces []*surface, functions *surface) {
 			}
 		}
 	}
+	// An option registers where what it is for is a bus.
+	functions.regs = slices.DeleteFunc(functions.regs, func(m *member) bool {
+		return m.words[0] == "with" && !slices.ContainsFunc(surfaces, func(it *surface) bool {
+			return it.verdict == sure && it.named != nil && mentions(m.sig, it.named.Obj(), 3)
+		})
+	})
 	for _, it := range surfaces {
 		if it.verdict == sure && it.named != nil && s.strength(it) == strong {
 			s.addTold(it)
@@ -504,16 +519,13 @@ func (s *shapes) verdictOf(it, functions *surface) verdict {
 	if called < strong && slices.ContainsFunc(sends, func(send *member) bool {
 		return slices.ContainsFunc(it.regs, func(reg *member) bool { return s.isPlainPair(send, reg) })
 	}) {
-		it.quiet = it.quiet || called == 0
+		it.quiet = it.quiet || called < fair
 		return sure
 	}
 	switch {
 	case s.records(it), it.tells, it.named != nil && sendsByKind(sends):
 		return sure
 	case it.named == nil && !both:
-		if slices.ContainsFunc(it.sends, func(m *member) bool { return m.isOpen() && kindByWords(m.words) != kind.NoKind }) {
-			return likely
-		}
 		return none
 	case called == strong && (both || byTopic(sends, regs)):
 		return sure
@@ -573,6 +585,8 @@ func (s *shapes) isPlainPair(send, reg *member) bool {
 	}
 	short := len(send.words) == 1 && len(reg.words) == 1
 	switch {
+	case short && reg.handler == nil && reg.words[0] == "watch":
+		return s.isFaintPair(nil, send, reg)
 	case short && reg.handler == nil && reg.sig.Results().Len() > 0 && (reg.message == nil || types.Identical(send.message, reg.message)) && send.words[0] == "publish" && reg.words[0] == "subscribe":
 		return !s.isForeignMember(send) || s.keepsChannels(send.message)
 	case short && reg.message != nil && types.Identical(send.message, reg.message) && s.keepsChannels(send.message):

@@ -56,6 +56,9 @@ func (s *shapes) wide(it *surface, funcs []*types.Func) *surface {
 		}
 		m := &member{fn: fn, sig: fn.Signature()}
 		m.verb, m.words = verbOf(fn.Name())
+		if m.isOfWire() {
+			continue
+		}
 		if m.verb.faint || onlyOfBus(m.words) && m.verb.use&announcing == 0 {
 			m.verb.use = 0
 		}
@@ -98,6 +101,15 @@ func (s *shapes) wide(it *surface, funcs []*types.Func) *surface {
 		it.sends = append(it.sends, m)
 	}
 	return it
+}
+
+// isOfWire reports whether a function is by its name, or by what it takes, of who sends mail, or talks to
+// others over a network.
+func (m *member) isOfWire() bool {
+	return hasAny(m.words, set("server stream protocol")) || slices.ContainsFunc(slices.Collect(m.sig.Params().Variables()), func(v *types.Var) bool {
+		obj := origin(elem(v.Type()))
+		return obj != nil && obj.Pkg() != nil && (obj.Pkg().Path() == "net" || strings.HasPrefix(obj.Pkg().Path(), "net/"))
+	})
 }
 
 // takesReceiver reports whether a function with a verb that says nothing by itself, as Use, takes

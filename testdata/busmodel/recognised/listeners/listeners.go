@@ -218,3 +218,55 @@ type Entry struct{ Text string }
 func (b *HookBus) Register(name string, h EntryHandler) { b.hooks[name] = append(b.hooks[name], h) }
 
 func (b *HookBus) Dispatch(ctx context.Context, name string, e Entry) error { return nil }
+
+// A Queue hands out channels of what it publishes, which something else keeps.
+type Queue struct{ broadcast any }
+
+type QueueEvent any
+
+func (q *Queue) Watch() (chan QueueEvent, func()) { return nil, nil }
+func (q *Queue) Publish(item QueueEvent)          {}
+
+// A Service keeps structs, each of which holds a listener.
+type Service interface {
+	Dispatch(name string, e NamedEvent)
+	RegisterListeners(name string, handlers []TimedHandler)
+}
+
+type NamedEvent interface{ Name() string }
+
+type TimedHandler struct {
+	Listener NamedListener
+	Seconds  int
+}
+
+type NamedListener interface {
+	Handle(context.Context, NamedEvent) error
+}
+
+// WithCallbacks returns an option of a run, and registers nothing.
+func WithCallbacks(handlers ...RunHandler) RunOption {
+	return func(o *runOptions) { o.handlers = append(o.handlers, handlers...) }
+}
+
+type RunHandler interface{ OnStart(context.Context, any) }
+
+type runOptions struct{ handlers []RunHandler }
+
+type RunOption func(*runOptions)
+
+// Run runs.
+func Run(options ...RunOption) {}
+
+// A Runner is a Service.
+type Runner struct{ handlers map[string][]TimedHandler }
+
+func (r Runner) Dispatch(name string, e NamedEvent) {
+	for _, h := range r.handlers[name] {
+		_ = h.Listener.Handle(context.Background(), e)
+	}
+}
+
+func (r Runner) RegisterListeners(name string, handlers []TimedHandler) {
+	r.handlers[name] = append(r.handlers[name], handlers...)
+}

@@ -6,7 +6,7 @@ import (
 	"example.com/testdata/busmodel/recognised/listeners"
 )
 
-type Loaded struct{} // want `^Loaded is a message$`
+type Loaded struct{} // want `^Loaded is an event$`
 
 func (*Loaded) Next() error { return nil }
 
@@ -48,3 +48,14 @@ func heard(ctx context.Context, b listeners.Broadcaster, t *listeners.Topic[Load
 	h.Register("x", e)                                        // want `^listen \?, aware$`
 	_ = h.Dispatch(ctx, "x", listeners.Entry{})               // want `^publish \?, aware$`
 }
+
+func (*Loaded) Name() string { return "loaded" }
+
+func watch(q *listeners.Queue, s listeners.Service, l listeners.NamedListener) {
+	q.Watch()                                                         // want `^listen \?$`
+	q.Publish(Loaded{})                                               // want `^publish Loaded$`
+	s.RegisterListeners("x", []listeners.TimedHandler{{Listener: l}}) // want `^listen \?$`
+	s.Dispatch("x", &Loaded{})                                        // want `^publish Loaded$`
+}
+
+func options(h listeners.RunHandler) { listeners.Run(listeners.WithCallbacks(h)) }
