@@ -729,6 +729,8 @@ func TestProgramKeeps(t *testing.T) {
 		{"StateSnapshots", keeps, Unknown},
 		{"StateSnapshots", breaks, Bad},
 		{"OrderCreate", keeps, Bad}, // nothing else can be the verb
+		{"BuildQueue", ProgramOf(nil, []string{"BuildQueue", "BuildDelete", "BuildApprove"}), OK},
+		{"BuildQueue", ProgramOf(nil, []string{"BuildQueue", "BuildDelete", "BuildApprove", "BuildReject"}), Bad}, // as it is in three others
 	} {
 		j := Judge{Program: func() *Program { return c.program }}
 		if r := j.Command(c.name); r.Verdict != c.want {

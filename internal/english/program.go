@@ -105,14 +105,14 @@ func (n *name) calledHere(w string) bool {
 }
 
 // thingHere reports whether the first word stands before the verb in more than one other
-// command, or whether the whole name is what the program calls a thing, or many of them, and so
+// command and no other has it for the verb, or in more than two, or whether the whole name is what the program calls a thing, or many of them, and so
 // is its first word.
 func (n *name) thingHere() bool {
 	if n.program == nil || n.all[0].is(leading) {
 		return false
 	}
 	p, first, last := n.program(), n.all[0].lower, n.count-1
-	if p.subjects[first] > 1 && !p.verbs[first] {
+	if s := p.subjects[first]; s > 2 || s > 1 && !p.verbs[first] {
 		return true
 	}
 	if last == 0 || n.all[0].uses.verb() > sometimes || n.all[0].is(action|retrieval|order) {
