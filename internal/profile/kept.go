@@ -35,6 +35,7 @@ type body struct {
 	queues map[store]uint64  // the parameters that it sends to channels
 	moves  map[store][]store // what it takes from stores, and hands to what is in others
 	works  bool              // it changes what its type has
+	same   bool              // it calls a method of its own name, of what is in a store
 }
 
 // kept returns the functions of the package that keep what is to be called, and those that call it with
@@ -387,17 +388,21 @@ func (b *body) call(call *ast.CallExpr) {
 	case *ast.SelectorExpr:
 		if at, ok := b.storeOf(fun.X); ok && stored[fun.Sel.Name] {
 			b.keeps[at] |= args
+			b.many[at] = b.many[at] || slices.ContainsFunc(call.Args, isAppend)
 			return
 		}
 	case *ast.FuncLit:
 		b.bind(fun, call.Args)
 		return
 	}
+	same := calledName(call) == b.decl.Name.Name
 	if from := b.from[baseOf(call.Fun)]; from != "" {
 		b.tells[store{from: from}] |= args
+		b.same = b.same || same
 	}
 	if at, ok := b.storeIn(call.Fun); ok {
 		b.tells[at] |= args
+		b.same = b.same || same
 		for _, arg := range call.Args {
 			b.move(arg, at)
 		}
@@ -623,7 +628,7 @@ func (s *shapes) isTold(t types.Type) bool {
 		}
 		named, ok := t.(*types.Named)
 		if ok && endOf(wordsOf(named.Obj().Name())) == "hook" {
-			return false // of a logger
+			return slices.ContainsFunc(slices.Collect(u.Methods()), func(fn *types.Func) bool { return strings.HasPrefix(fn.Name(), "On") }) // not of a logger
 		}
 		return ok && u.NumMethods() > 0 && receivers[endOf(wordsOf(named.Obj().Name()))]
 	case *types.Chan:
@@ -641,17 +646,17 @@ func (s *shapes) isTold(t types.Type) bool {
 // if it does not, or answers with the same.
 func (b *body) teller(params uint64, it *surface) *member {
 	m := b.member()
-	if m == nil || len(m.words) == 0 || makes[m.words[0]] || m.words[0] == "on" || Replays(m.fn.Name()) || m.sig.Results().Len() > 2 {
+	if m == nil || len(m.words) == 0 || makes[m.words[0]] || m.words[0] == "on" && !b.same || Replays(m.fn.Name()) || m.sig.Results().Len() > 2 {
 		return nil
 	}
-	announces := verbs[m.words[0]]&announcing != 0
+	announces := verbs[m.words[0]]&announcing != 0 || m.words[0] == "on"
 	if b.works && m.fn.Exported() && !announces {
 		return nil // it tells of what it does
 	}
 	if slices.ContainsFunc(it.regs, func(reg *member) bool { return reg.fn == m.fn }) {
 		return nil
 	}
-	said := false
+	said := b.same
 	for i := range b.params {
 		t := m.sig.Params().At(i).Type()
 		if params&(1<<min(i, 63)) == 0 || gotypes.IsContext(t) || gotypes.IsError(t) || isOfStandard(elem(t)) || noMessage[last(nameWords(elem(t)))] ||

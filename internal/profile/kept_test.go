@@ -106,6 +106,15 @@ func TestKept(t *testing.T) {
 			func (d *Desk) AddSystem(s System) { d.systems = append(d.systems, s) }
 			func (d *Desk) Later(e Event) { d.pending = append(d.pending, e) }
 			func (d *Desk) Work() { for _, e := range d.pending { for _, s := range d.systems { s.OnEvent(e) } }; d.pending = d.pending[:0] }`, "AddSystem < Later"},
+		{"methods of the same name", `
+			type Hooks struct{ all []Hook }
+			type Hook interface{ OnConnect(id string); OnClosed(c *Client) }
+			type Client struct{}
+			func (h *Hooks) list() []Hook { return h.all }
+			func (h *Hooks) Add(hook Hook) { h.all = append(h.all, hook) }
+			func (h *Hooks) OnConnect(id string) { for _, hook := range h.list() { hook.OnConnect(id) } }
+			func (h *Hooks) OnClosed(c *Client) { for _, hook := range h.list() { hook.OnClosed(c) } }
+			func (h *Hooks) OnMail(id string) { for _, hook := range h.list() { hook.OnConnect(id) } }`, "Add < OnClosed, OnConnect"},
 		{"listeners with a channel each", `
 			type Relay[T any] struct{ clients map[*Client[T]]struct{} }
 			type Client[T any] struct{ ch chan T }
