@@ -37,12 +37,12 @@ fails, and is reported as well.
 The rule looks at programs: a package main with all that it links. The patterns must
 match the main package and all packages of its module that it links; -v says which
 programs were left out, and why. A registration whose message is not known,
-such as that of a handler from a struct field, may be for any message, so then nothing is
+such as that of a handler which a container injects, may be for any message, so then nothing is
 reported. Nothing is reported either if a package of another module uses the bus, or if
 the bus reaches other programs, as Watermill's does, or if nothing is registered at a bus
 that no profile describes. The elements of slice and map literals,
-what a function returns, and what is passed to a function that registers its
-parameters count as registered.
+what a function returns, what fields of structs are given, and what is passed to a function
+that registers its parameters count as registered.
 
 A program may link code that it never runs. Only dispatches that main, an init function,
 or a function that these register can reach are reported, including through interfaces and

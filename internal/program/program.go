@@ -171,7 +171,7 @@ func (all *All) add(pkg *Package) {
 	}
 	for _, k := range pkg.Keys {
 		all.sayings[k.Type] = append(all.sayings[k.Type], k)
-		if !slices.Contains(all.keys[k.Key], k.Type) {
+		if k.Key != "" && !slices.Contains(all.keys[k.Key], k.Type) {
 			all.keys[k.Key] = append(all.keys[k.Key], k.Type)
 		}
 	}

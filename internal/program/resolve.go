@@ -35,7 +35,7 @@ func (s *Site) ArgsOf(m Message) []string {
 // instancesAt returns the messages that travel at site, and whether there may be others.
 // Where the type of the argument does not tell, it looks for the values that the argument
 // can have: through parameters of functions back to their calls, results of functions,
-// and the instances of generic functions.
+// fields of structs, and the instances of generic functions.
 func (all *All) instancesAt(site *Site) (messages []instance, open bool) {
 	if site.Message != (Message{}) {
 		return []instance{{site.Message, site.Args}}, len(site.From) > 0
@@ -108,7 +108,7 @@ func (r *resolution) follow(origins []summary.Origin, handler bool) {
 			}
 			// A handler of what the type parameter stands for, or that itself.
 			r.at(summary.Origin{Kind: o.Kind, Func: o.Func, Index: o.Index}, handler && !o.Handler)
-		case summary.Result:
+		case summary.Result, summary.FieldValue:
 			if r.all.flows[o] == nil {
 				r.open = true
 			}
@@ -129,16 +129,9 @@ func (r *resolution) add(m instance) {
 
 // told adds the messages of which a handler of the type says that it handles them.
 func (r *resolution) told(handler summary.Origin) {
-	t, said := handler.Type, false
-	for _, recv := range []string{t.Full(), "*" + t.Full()} {
-		place := summary.Origin{Kind: summary.Result, Func: "(" + recv + ")." + r.site.Tells}
-		if r.site.Tells != "" && !handler.Handler && r.all.flows[place] != nil {
-			said = true
-			r.at(place, false)
-		}
-	}
-	for _, key := range r.all.sayings[t] {
-		if key.Method != r.site.Tells {
+	said := false
+	for _, key := range r.all.sayings[handler.Type] {
+		if key.Method != r.site.Tells || handler.Handler {
 			continue
 		}
 		m, ok := key.Of, key.Of != Message{}

@@ -237,6 +237,7 @@ const (
 	Parameter                       // what calls of a function hand in
 	Result                          // what a function returns
 	TypeParameter                   // the types that a generic function is used with
+	FieldValue                      // what the field of a struct is given
 )
 
 // An Origin says where values come from: those of an expression, or the elements of one
@@ -246,7 +247,7 @@ type Origin struct {
 	Type    Type   // OfType: of the message, or of the last parameter of a function
 	Args    string // OfType: the type arguments of a generic message, with their brackets
 	Handler bool   // OfType, TypeParameter: it is a function that takes the message
-	Func    string // the function
+	Func    string // the function; of a FieldValue the type, by its full name, and the field
 	Index   int    // of the parameter or type parameter
 }
 
@@ -256,7 +257,7 @@ const AnyParameter = -1
 
 // A Flow says that values at To come from the origins.
 type Flow struct {
-	To   Origin // a Parameter, Result or TypeParameter
+	To   Origin // a Parameter, Result, TypeParameter or FieldValue
 	From []Origin
 }
 

@@ -10,7 +10,6 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
 
-	"github.com/buslint/buslint/internal/busmodel"
 	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/profile"
 	"github.com/buslint/buslint/internal/summary"
@@ -100,12 +99,6 @@ func (x *extraction) values(s *originSet, cur inspector.Cursor, elements bool) {
 			x.find(s, expr.Args[0], elements)
 			return
 		}
-		if of := busmodel.Reflected(info, expr); of != nil {
-			if !x.ofType(s, cur, of) {
-				s.unknown()
-			}
-			return
-		}
 		switch builtin(info, expr) {
 		case "make": // nothing, so far
 		case "append":
@@ -118,6 +111,11 @@ func (x *extraction) values(s *originSet, cur inspector.Cursor, elements bool) {
 	case *ast.IndexExpr:
 		x.find(s, expr.X, true)
 		return
+	case *ast.SelectorExpr:
+		if field, ok := x.fieldOf(expr); ok {
+			s.add(field)
+			return
+		}
 	}
 	s.unknown()
 }
@@ -408,14 +406,21 @@ func (x *extraction) allFlows() {
 		if x.isTest(file.Node().(*ast.File)) {
 			continue
 		}
-		for cur := range file.Preorder((*ast.Ident)(nil)) {
-			fn, ok := x.pass.TypesInfo.Uses[cur.Node().(*ast.Ident)].(*types.Func)
-			if !ok {
+		for cur := range file.Preorder((*ast.Ident)(nil), (*ast.CompositeLit)(nil)) {
+			if lit, ok := cur.Node().(*ast.CompositeLit); ok {
+				x.placesGiven(lit)
 				continue
 			}
-			if t := x.targetOf(fn); t != nil {
-				x.instance(cur, fn, t)
-				x.use(cur, fn, t)
+			switch obj := x.pass.TypesInfo.Uses[cur.Node().(*ast.Ident)].(type) {
+			case *types.Func:
+				if t := x.targetOf(obj); t != nil {
+					x.instance(cur, obj, t)
+					x.use(cur, obj, t)
+				}
+			case *types.Var:
+				if obj.IsField() && mayHandle(obj.Type()) {
+					x.fieldGiven(cur, obj)
+				}
 			}
 		}
 		for cur := range file.Preorder((*ast.FuncDecl)(nil)) {

@@ -11,17 +11,17 @@ import (
 )
 
 // keys notes what the types of the package are called by their methods, or what handlers say that their
-// messages are called.
+// messages are called, or are.
 func (x *extraction) keys() {
 	for _, file := range x.files() {
 		for _, decl := range file.Decls {
 			decl, ok := decl.(*ast.FuncDecl)
-			if !ok || decl.Recv == nil || decl.Body == nil || len(decl.Body.List) != 1 || !summary.NamesMessage(decl.Name.Name) && !profile.NamesMessages(decl.Name.Name) {
+			if !ok || decl.Recv == nil || decl.Body == nil || len(decl.Body.List) != 1 || decl.Type.Params.NumFields() > 0 || decl.Type.Results.NumFields() != 1 {
 				continue
 			}
 			ret, ok := decl.Body.List[0].(*ast.ReturnStmt)
 			fn, isFunc := x.pass.TypesInfo.Defs[decl.Name].(*types.Func)
-			if !ok || !isFunc || len(ret.Results) != 1 || fn.Signature().Params().Len() > 0 {
+			if !ok || !isFunc || len(ret.Results) != 1 || !saysMessages(fn) {
 				continue
 			}
 			exprs := ret.Results
@@ -29,25 +29,41 @@ func (x *extraction) keys() {
 				exprs = list.Elts
 			}
 			for _, expr := range exprs {
-				x.key(fn, expr)
+				x.key(fn, expr, len(exprs) > 1)
 			}
 		}
 	}
 }
 
-// key notes what a method says by the expression, if that is always the same.
-func (x *extraction) key(fn *types.Func, expr ast.Expr) {
+// saysMessages reports whether the method may say the names of messages, or give examples of them.
+func saysMessages(fn *types.Func) bool {
+	result := fn.Signature().Results().At(0).Type()
+	if isContainer(result) {
+		result = result.Underlying().(interface{ Elem() types.Type }).Elem()
+	}
+	_, isText := result.Underlying().(*types.Basic)
+	return summary.NamesMessage(fn.Name()) || profile.NamesMessages(fn.Name()) || !isText && profile.MayBeKey(result)
+}
+
+// key notes what a method says by the expression, if that is always the same; that it says something, if it
+// says more than that.
+func (x *extraction) key(fn *types.Func, expr ast.Expr, isOne bool) {
 	named, ok := deref(fn.Signature().Recv().Type()).(*types.Named)
 	if !ok {
 		return
 	}
 	key := summary.Key{Type: typeOf(named.Obj()), Method: fn.Name(), Key: x.text(expr)}
-	if call, ok := ast.Unparen(expr).(*ast.CallExpr); ok && len(call.Args) == 0 {
-		if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && summary.NamesMessage(sel.Sel.Name) {
-			key.Of, _ = x.messageOf(x.pass.TypesInfo.TypeOf(sel.X))
+	of := x.pass.TypesInfo.TypeOf(expr)
+	if call, ok := ast.Unparen(expr).(*ast.CallExpr); ok {
+		sel, isSel := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+		if isSel && len(call.Args) == 0 && summary.NamesMessage(sel.Sel.Name) {
+			of = x.pass.TypesInfo.TypeOf(sel.X)
+		} else if t := busmodel.Reflected(x.pass.TypesInfo, call); t != nil {
+			of = t
 		}
 	}
-	if key.Key != "" || key.Of != (summary.Type{}) {
+	key.Of, ok = x.messageOf(of)
+	if key.Key != "" || ok || isOne {
 		x.out.Keys = append(x.out.Keys, key)
 	}
 }
