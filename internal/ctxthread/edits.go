@@ -455,7 +455,6 @@ func (e *editor) functionOfType(pt *point, typ *ast.FuncType) ast.Node {
 // nothing in it changes its meaning and the points see it: one of names, or of those that
 // a context has.
 func (e *editor) nameFor(f *file, typ *ast.FuncType, node ast.Node, points []*point, names ...string) string {
-	info := f.info
 	if len(names) == 0 {
 		names = []string{"ctx", "reqCtx"}
 	}
@@ -464,40 +463,36 @@ func (e *editor) nameFor(f *file, typ *ast.FuncType, node ast.Node, points []*po
 		if i < len(names) {
 			name = names[i]
 		}
-		taken := e.isPackage(f, typ.Pos(), name)
-		ast.Inspect(node, func(n ast.Node) bool {
-			id, ok := n.(*ast.Ident)
-			if !ok || id.Name != name || taken {
-				return !taken
-			}
-			if def := info.Defs[id]; def != nil {
-				if v, ok := def.(*types.Var); ok && v.IsField() {
-					return true
-				}
-				scope := def.Parent()
-				if scope == nil || scope == info.Scopes[typ] {
-					taken = true
-					return false
-				}
-				for _, pt := range points {
-					taken = taken || scope.Contains(pt.cur.Node().Pos())
-				}
-				return true
-			}
-			obj := info.Uses[id]
-			if v, ok := obj.(*types.Var); ok && v.IsField() {
-				return true
-			}
-			if fn, ok := obj.(*types.Func); ok && fn.Signature().Recv() != nil {
-				return true
-			}
-			taken = obj == nil || obj.Pkg() == nil || !syntax.Contains(node, obj.Pos())
-			return true
-		})
-		if !taken {
+		if !e.isPackage(f, typ.Pos(), name) && !f.isTaken(name, typ, node, points) {
 			return name
 		}
 	}
+}
+
+// isTaken reports whether a parameter with the name, of the function node, would change what
+// something in it means, or not be seen by one of the points.
+func (f *file) isTaken(name string, typ *ast.FuncType, node ast.Node, points []*point) bool {
+	for id := range syntax.All[*ast.Ident](node) {
+		obj := f.info.ObjectOf(id)
+		if v, ok := obj.(*types.Var); id.Name != name || ok && v.IsField() {
+			continue
+		}
+		if def := f.info.Defs[id]; def != nil {
+			scope := def.Parent()
+			if scope == nil || scope == f.info.Scopes[typ] ||
+				slices.ContainsFunc(points, func(pt *point) bool { return scope.Contains(pt.cur.Node().Pos()) }) {
+				return true
+			}
+			continue
+		}
+		if fn, ok := obj.(*types.Func); ok && fn.Signature().Recv() != nil {
+			continue
+		}
+		if obj == nil || obj.Pkg() == nil || !syntax.Contains(node, obj.Pos()) {
+			return true
+		}
+	}
+	return false
 }
 
 // isPackage reports whether name is that of a package at pos. The function may come to

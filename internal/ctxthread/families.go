@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/ast/edge"
+	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/packages"
 	"golang.org/x/tools/go/types/typeutil"
 	"golang.org/x/tools/refactor/satisfy"
@@ -125,30 +126,28 @@ func (p *program) joinAssertions() []types.Type {
 		}
 	}
 	for _, u := range p.units {
-		for cur := range u.root.Preorder((*ast.TypeAssertExpr)(nil), (*ast.TypeSwitchStmt)(nil)) {
-			switch n := cur.Node().(type) {
-			case *ast.TypeAssertExpr:
-				if n.Type != nil {
-					assert(u.info, n.X, n.Type)
-				}
-			case *ast.TypeSwitchStmt:
-				var x ast.Expr
-				switch a := n.Assign.(type) {
-				case *ast.ExprStmt:
-					x = a.X
-				case *ast.AssignStmt:
-					x = a.Rhs[0]
-				}
-				x = x.(*ast.TypeAssertExpr).X
-				for _, clause := range n.Body.List {
-					for _, typ := range clause.(*ast.CaseClause).List {
-						assert(u.info, x, typ)
-					}
-				}
+		for cur := range u.root.Preorder((*ast.TypeAssertExpr)(nil)) {
+			for _, typ := range assertedTypes(cur) {
+				assert(u.info, cur.Node().(*ast.TypeAssertExpr).X, typ)
 			}
 		}
 	}
 	return asserted
+}
+
+// assertedTypes returns the types that a value is asserted to have at cur: of a type switch, those
+// of its clauses.
+func assertedTypes(cur inspector.Cursor) (all []ast.Expr) {
+	if typ := cur.Node().(*ast.TypeAssertExpr).Type; typ != nil {
+		return []ast.Expr{typ}
+	}
+	for sw := range cur.Enclosing((*ast.TypeSwitchStmt)(nil)) {
+		for _, clause := range sw.Node().(*ast.TypeSwitchStmt).Body.List {
+			all = append(all, clause.(*ast.CaseClause).List...)
+		}
+		break
+	}
+	return all
 }
 
 // joinInterface joins the methods of the interface iface with those of t that

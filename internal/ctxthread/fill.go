@@ -86,21 +86,24 @@ func (e *editor) fillTests() {
 				continue
 			}
 			for n := range ast.Preorder(f.syntax) {
-				switch n := n.(type) {
-				case *ast.BlockStmt:
-					for _, key := range keys {
-						e.fillMade(f, n, e.readings[key], reach)
-					}
-				case *ast.CompositeLit:
-					named, ok := gotypes.Deref(u.info.TypeOf(n)).(*types.Named)
-					for _, key := range keys {
-						// The same type may be there in several variants.
-						if r := e.readings[key]; ok && named.Obj().Pos() == r.of.Obj().Pos() && reach.any(f.declaredAt(n.Pos()), r.in) {
-							e.fill(f, n, r.fields)
-						}
-					}
+				for _, key := range keys {
+					e.fillAt(f, n, e.readings[key], reach)
 				}
 			}
+		}
+	}
+}
+
+// fillAt gives what is made at the node of a test something to read, if it is read.
+func (e *editor) fillAt(f *file, n ast.Node, r reading, reach *reach) {
+	switch n := n.(type) {
+	case *ast.BlockStmt:
+		e.fillMade(f, n, r, reach)
+	case *ast.CompositeLit:
+		// The same type may be there in several variants.
+		named, ok := gotypes.Deref(f.info.TypeOf(n)).(*types.Named)
+		if ok && named.Obj().Pos() == r.of.Obj().Pos() && reach.any(f.declaredAt(n.Pos()), r.in) {
+			e.fill(f, n, r.fields)
 		}
 	}
 }

@@ -80,19 +80,24 @@ func (p *program) need() *threading {
 				}
 			}
 			for _, fl := range fn.out {
-				pt := &point{file: fl.file, cur: fl.cur, fun: fl.value, callee: fn,
-					arg: syntax.Receivers(fl.file.info, fl.value)}
-				switch {
-				case !wrapped(fl):
-				case fl.expression && fl.to.family.frozen == "":
-					t.gain(fl.to.family, &cause{by: fl.to, point: pt})
-				default:
-					t.add(pt)
+				if wrapped(fl) {
+					t.addWrapped(fn, fl)
 				}
 			}
 		}
 	}
 	return t
+}
+
+// addWrapped gives the value of fn in fl, which gains a context, one where it is wrapped; a method
+// expression gets it from the place that it goes to.
+func (t *threading) addWrapped(fn *function, fl *flow) {
+	pt := &point{file: fl.file, cur: fl.cur, fun: fl.value, callee: fn, arg: syntax.Receivers(fl.file.info, fl.value)}
+	if fl.expression && fl.to.family.frozen == "" {
+		t.gain(fl.to.family, &cause{by: fl.to, point: pt})
+		return
+	}
+	t.add(pt)
 }
 
 // heldSeeds returns the seeds that are values in places which can take a context, with these.

@@ -55,7 +55,7 @@ func (s *server) begin(folder string, m module) *session {
 	sess := &session{
 		server: s, folder: folder, engine: newEngine(m, s.Options), stop: stop,
 		nested: !slices.ContainsFunc(m.dirs, func(dir string) bool { return dir == folder || isBelow(dir, folder) }),
-		dirty: make(chan struct{}, 1), ready: make(chan struct{}), done: make(chan struct{}), shown: map[string][]told{}, moved: map[string]bool{},
+		dirty:  make(chan struct{}, 1), ready: make(chan struct{}), done: make(chan struct{}), shown: map[string][]told{}, moved: map[string]bool{},
 	}
 	sess.touch()
 	go sess.run(ctx)
