@@ -123,14 +123,8 @@ func (p *Plan) hintTemplate(place ctxthread.Place, text string, methods map[stri
 // templates yields the files in the modules of the packages that are templates by their names,
 // with what stands in them.
 func templates(pkgs []*packages.Package) iter.Seq2[string, string] {
-	roots := map[string]bool{}
-	for _, pkg := range pkgs {
-		if pkg.Module != nil {
-			roots[pkg.Module.Dir] = true
-		}
-	}
 	return func(yield func(string, string) bool) {
-		for root := range roots {
+		for root := range rootsOf(pkgs) {
 			for file := range module.Files(root) {
 				if !slices.Contains([]string{".tmpl", ".tpl", ".gotmpl", ".gohtml", ".html"}, filepath.Ext(file)) {
 					continue
@@ -142,6 +136,17 @@ func templates(pkgs []*packages.Package) iter.Seq2[string, string] {
 			}
 		}
 	}
+}
+
+// rootsOf returns the folders of the modules that packages are in.
+func rootsOf(pkgs []*packages.Package) map[string]bool {
+	roots := map[string]bool{}
+	for _, pkg := range pkgs {
+		if pkg.Module != nil {
+			roots[pkg.Module.Dir] = true
+		}
+	}
+	return roots
 }
 
 func isTemplate(pkg *types.Package) bool {

@@ -94,16 +94,12 @@ func (p *Plan) findUntouched(pkgs []*packages.Package) {
 		}
 		for _, file := range pkg.Syntax {
 			name := pkg.Fset.PositionFor(file.FileStart, false).Filename
-			if seen[name] || p.Contents[name] != nil || !ast.IsGenerated(file) {
+			i := slices.IndexFunc(p.Frozen, func(f *ctxthread.Frozen) bool { return f.HeldBy == name })
+			if i < 0 || seen[name] || p.Contents[name] != nil || !ast.IsGenerated(file) {
 				continue
 			}
 			seen[name] = true
-			for _, f := range p.Frozen {
-				if f.HeldBy == name {
-					add(name, "it is generated, and holds back %s; its generator: %s; see -generated", f.Func, syntax.Generator(file))
-					break
-				}
-			}
+			add(name, "it is generated, and holds back %s; its generator: %s; see -generated", p.Frozen[i].Func, syntax.Generator(file))
 		}
 	}
 	for _, file := range unmatched(pkgs) {
@@ -117,14 +113,11 @@ func (p *Plan) findUntouched(pkgs []*packages.Package) {
 // unmatched returns the Go files of the modules that belong to none of the packages, and import
 // one of them: they are in testdata or the like, and nothing imports them.
 func unmatched(pkgs []*packages.Package) []string {
-	paths, roots, known := map[string]bool{}, map[string]bool{}, map[string]bool{}
+	roots, paths, known := rootsOf(pkgs), map[string]bool{}, map[string]bool{}
 	for _, pkg := range pkgs {
 		paths[pkg.PkgPath] = true
 		for _, file := range slices.Concat(pkg.GoFiles, pkg.CompiledGoFiles, pkg.IgnoredFiles, pkg.OtherFiles) {
 			known[file] = true
-		}
-		if pkg.Module != nil {
-			roots[pkg.Module.Dir] = true
 		}
 	}
 	var found []string
