@@ -121,7 +121,7 @@ func verbLast(n *name, first, final *word) (string, bool) {
 		return "", true // MpoolReplace: nobody knows whether it is done to it, or in it
 	case subject > 0 && words[subject-1].is(place) && !changes(verb), final.is(place) && verb == final.lower:
 		return "", true // StoreDeploy: from it, or it?
-	case first.is(actor), first.is(manner) && !n.modified(), verb == final.lower && final.is(matter), n.count > 2 && first.attr == 0 && usesOf(ofS(first.lower)).verb() >= asOften && !final.attr.onlyVerb():
+	case first.is(actor), first.past == certain && verb != final.lower, first.is(manner) && !n.modified(), verb == final.lower && final.is(matter), n.count > 2 && first.attr == 0 && usesOf(ofS(first.lower)).verb() >= asOften && !final.attr.onlyVerb():
 		return "", true // AdminReload: who, or what? PathHelp; TriggersCreditCalculation: which is the verb?
 	}
 	if before := &words[max(0, subject-1)]; subject > 1 && final.attr.verb() < neverNoun {

@@ -128,8 +128,8 @@ func (n *name) named(first, final *word) (suggestion string, sure bool) {
 			return "", true // RetryLastError
 		}
 	}
-	if !whole && !failed {
-		return "", false
+	if !failed && (!whole || last > 1 && first.attr.verb() >= hardlyNoun) {
+		return "", false // UpdateProjectEnrollment
 	}
 	v := n.actVerb(last)
 	if last > 0 && (v == "" || comesAbout(final.lower) != "") && (first.attr.verb() >= hardlyNoun || first.is(order) && last == 1 || makes(final.lower) == "" && n.onlyVerb()) {
@@ -271,7 +271,7 @@ func (n *name) inflected(first, final *word) (suggestion string, sure bool) {
 		if v := ofS(words[i].lower); words[i].is(afterward) || v != "" && (is(v, timeless) || lookup(v).onlyVerb()) {
 			return "", true // NPCNeedsRespawn
 		}
-		if w := &words[i]; i == last-1 && (w.attr.verb() >= mostly || w.lower == "build" || w.lower == "load") && w.attr&noun != 0 && w.attr&adjective == 0 && !w.is(preposition) && ofIng(w.lower) == "" {
+		if w := &words[i]; i == last-1 && (w.attr.verb() >= mostly || w.lower == "build" || w.lower == "load") && w.attr&noun != 0 && (w.attr&adjective == 0 || w.is(adjectiveToo)) && !w.is(preposition) && ofIng(w.lower) == "" {
 			return "", true // EntityAttemptAttack
 		}
 	}

@@ -130,7 +130,8 @@ var imperative = []reading{
 	{"noun before a past", func(n *name, first, final *word) int {
 		share, last := first.uses.verb(), n.count-1
 		past := final.past == certain || final.past == perhaps && final.attr&noun == 0
-		return when(0 < share && share < asOften && last == 1 && past && !first.is(action|retrieval) ||
+		power, counted := first.attr.odds()
+		return when(0 < share && (share < asOften || share == asOften && counted && power < -3) && last == 1 && past && !first.is(action|retrieval) ||
 			0 < share && share <= seldom && final.past == certain && n.thing(last-1) && !first.is(action|retrieval), last)
 	}, Bad, "{word} is in the past tense"}, // OrderCreated, CourseLessonApproved
 	{"noun before how it stands", func(n *name, first, final *word) int {

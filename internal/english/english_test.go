@@ -728,6 +728,9 @@ func TestProgramKeeps(t *testing.T) {
 	}{
 		{"StateSnapshots", keeps, Unknown},
 		{"StateSnapshots", breaks, Bad},
+		{"PackUpload", keeps, OK},
+		{"PackUpload", ProgramOf(nil, []string{"PackDelete", "PackConfigure", "PackSubmit"}), Bad}, // a verb has no verbs for its objects
+		{"StopNotifyWork", ProgramOf(nil, []string{"StopNotifyBlocks", "StopNotify", "StopSend", "StopRecv"}), OK},
 		{"OrderCreate", keeps, Bad}, // nothing else can be the verb
 		{"BuildQueue", ProgramOf(nil, []string{"BuildQueue", "BuildDelete", "BuildApprove"}), OK},
 		{"BuildQueue", ProgramOf(nil, []string{"BuildQueue", "BuildDelete", "BuildApprove", "BuildReject"}), Bad}, // as it is in three others

@@ -35,18 +35,26 @@ func ProgramOf(things, told []string) *Program {
 // learn takes in what is told by the names of commands.
 func (p *Program) learn(told []string) {
 	j := Judge{Program: func() *Program { return p }}
-	verbs, subjects, wrong := map[string]bool{}, map[string]int{}, false
+	verbs, subjects, before, wrong := map[string]bool{}, map[string]int{}, map[string]int{}, false
 	for _, c := range told {
 		var n name
 		n.parse(c, commandLayer, &j)
 		first := &n.all[0]
 		r := n.read(&commands)
 		wrong = wrong || r.Verdict == Bad && r.Reading != weighed
+		if n.count == 2 && first.uses&noun != 0 && !first.is(helper|begins|ofActs|oversees) && n.all[1].attr.onlyVerb() && n.all[1].past == never {
+			before[first.lower]++
+		}
 		switch {
 		case r.Verdict == OK && !p.nouns[first.lower]:
 			verbs[first.lower] = true
 		case r.Verdict == Bad && n.count > 1 && !first.is(modifier) && slices.ContainsFunc(n.words()[1:], func(w word) bool { return w.attr.onlyVerb() }):
 			subjects[first.lower]++
+		}
+	}
+	for w, n := range before {
+		if n > 2 { // PackDelete, PackExport, PackConfigure: a verb has no verbs for its objects
+			subjects[w] = max(subjects[w], n)
 		}
 	}
 	p.verbs, p.subjects, p.keeps = verbs, subjects, !wrong && len(verbs) >= keeping
