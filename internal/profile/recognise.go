@@ -512,7 +512,7 @@ func (s *shapes) verdictOf(it, functions *surface) verdict {
 	}
 	keeps := s.keeps(it)
 	sends := slices.DeleteFunc(slices.Clone(it.sends), func(m *member) bool {
-		return m.verb.use&sending == 0 || !keeps && carriesBytes(m.message) && !s.keepsChannels(m.message)
+		return m.verb.use&sending == 0 || !keeps && carriesBytes(m.message) && !s.keepsChannels(m.message) && !(called == strong && m.isHeard(regs))
 	})
 	open := slices.ContainsFunc(sends, (*member).isOpen)
 	both := len(sends) > 0 && len(regs) > 0 && sameMessages(sends, regs)
@@ -574,6 +574,14 @@ func mentions(t types.Type, obj *types.TypeName, depth int) bool {
 func byTopic(sends, regs []*member) bool {
 	return slices.ContainsFunc(sends, func(m *member) bool { return m.topic && m.verb.use&announcing != 0 }) &&
 		slices.ContainsFunc(regs, func(m *member) bool { return m.topic && m.handler != nil && m.verb.use&listening != 0 })
+}
+
+// isHeard reports whether what m sends is called an event, and taken by the handlers that one of the others
+// registers: EventBus.Publish(Event{Type: t, Payload: json}) and Subscribe(t, func(Event)).
+func (m *member) isHeard(regs []*member) bool {
+	return kindByWords(nameWords(m.message)) == kind.Event && slices.ContainsFunc(regs, func(reg *member) bool {
+		return reg.handler != nil && reg.message != nil && types.Identical(reg.message, m.message)
+	})
 }
 
 // isPlainPair reports whether names that say nothing else are those of a bus: send announces what functions

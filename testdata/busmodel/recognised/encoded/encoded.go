@@ -1,0 +1,21 @@
+// Package encoded has a bus whose one struct for all events holds them as JSON.
+package encoded
+
+import (
+	"context"
+	"encoding/json"
+)
+
+type EventBus interface {
+	Publish(ctx context.Context, event Event)
+	Subscribe(eventType string, handler EventHandler)
+}
+
+type Event struct {
+	Type    string
+	Payload json.RawMessage
+}
+
+type EventHandler interface {
+	HandleEvent(ctx context.Context, event Event)
+}

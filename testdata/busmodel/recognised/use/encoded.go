@@ -1,0 +1,12 @@
+package use
+
+import (
+	"context"
+
+	"example.com/testdata/busmodel/recognised/encoded"
+)
+
+func encode(ctx context.Context, b encoded.EventBus, h encoded.EventHandler) {
+	b.Publish(ctx, encoded.Event{Type: "lit"}) // want `^publish \?, aware$`
+	b.Subscribe("lit", h)                      // want `^listen \?, aware$`
+}
