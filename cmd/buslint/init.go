@@ -171,12 +171,17 @@ func likelyBuses(all *program.All) []*likelyBus {
 	return buses
 }
 
-// worthwhile leaves of the buses those that send, or register with what others send with.
+// worthwhile leaves of the buses those that send, or register with what others send with, or by subscribing.
 func worthwhile(all *program.All, buses []*likelyBus) []*likelyBus {
 	return slices.DeleteFunc(buses, func(b *likelyBus) bool {
-		return len(b.funcs) == 0 || !slices.ContainsFunc(b.funcs, func(f *summary.Likely) bool { return f.Role.Sends() }) &&
+		return len(b.funcs) == 0 || !slices.ContainsFunc(b.funcs, func(f *summary.Likely) bool { return f.Role.Sends() || subscribes(f) }) &&
 			!slices.ContainsFunc(all.Sites, func(site *program.Site) bool { return site.Bus.Root == b.path })
 	})
+}
+
+// subscribes reports whether the name of a function says that it subscribes.
+func subscribes(f *summary.Likely) bool {
+	return strings.HasPrefix(f.Name[strings.LastIndex(f.Name, ".")+1:], "Subscribe")
 }
 
 // isPlace reports whether a call of the function is one of a bus, because it passes on what it is

@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"maps"
 	"slices"
 	"strings"
 
@@ -34,6 +35,7 @@ type body struct {
 	gives  []store           // the stores of which it returns something
 	queues map[store]uint64  // the parameters that it sends to channels
 	moves  map[store][]store // what it takes from stores, and hands to what is in others
+	puts   map[store]store   // what it takes from stores, and puts into others
 	works  bool              // it changes what its type has
 	same   bool              // it calls a method of its own name, of what is in a store
 }
@@ -50,9 +52,15 @@ func (s *shapes) kept(files []*ast.File) []*surface {
 			}
 		}
 	}
-	byStore := map[store]*surface{}
+	byStore, puts := map[store]*surface{}, map[store]store{}
+	for _, b := range bodies {
+		maps.Copy(puts, b.puts)
+	}
 	for _, b := range bodies {
 		for at, params := range b.keeps {
+			if to, ok := puts[at]; ok {
+				at = to
+			}
 			if m := b.keeper(at, params); m != nil && s.mayTell(at, m) {
 				it := byStore[at]
 				if it == nil {
@@ -188,7 +196,7 @@ func (s *shapes) read(fn *ast.FuncDecl) *body {
 	b := &body{
 		s: s, decl: fn, selves: map[string]string{}, given: map[string]uint64{}, held: map[string]store{}, from: map[string]string{},
 		keeps: map[store]uint64{}, many: map[store]bool{}, one: map[store]bool{},
-		tells: map[store]uint64{}, queues: map[store]uint64{}, moves: map[store][]store{},
+		tells: map[store]uint64{}, queues: map[store]uint64{}, moves: map[store][]store{}, puts: map[store]store{},
 	}
 	if fn.Recv != nil && len(fn.Recv.List) == 1 && len(fn.Recv.List[0].Names) == 1 {
 		b.typ = nameOfType(fn.Recv.List[0].Type)
@@ -225,6 +233,7 @@ func (s *shapes) read(fn *ast.FuncDecl) *body {
 		case *ast.SendStmt:
 			if at, ok := b.storeOf(n.Chan); ok {
 				b.queues[at] |= b.paramsIn(n.Value)
+				b.keeps[at] |= b.paramsIn(n.Value) // for who takes it from the channel
 			} else if at, ok := b.storeIn(n.Chan); ok {
 				b.tells[at] |= b.paramsIn(n.Value)
 				b.move(n.Value, at)
@@ -287,6 +296,9 @@ func (b *body) assign(left, value ast.Expr) {
 		index, byKey := left.(*ast.IndexExpr)
 		if byKey {
 			params |= b.paramsIn(index.Index) // which may be the listener itself
+			if from, ok := b.held[baseOf(index.Index)]; ok && from != at {
+				b.puts[from] = at
+			}
 		}
 		b.works = b.works || !isAppend(value) && b.held[baseOf(value)] != at
 		b.many[at] = b.many[at] || isAppend(value)
@@ -463,7 +475,7 @@ func takesAsMany(regs []*member) bool {
 var tellers = set("broadcaster relay fanout signal")
 
 // makes are verbs of what makes something of a message, and does not send it.
-var makes = set("set walk visit traverse scan iterate each save serialize deserialize encode decode marshal unmarshal upcast convert transform translate validate check format render parse build make create new get find resolve compare match filter")
+var makes = set("set walk visit traverse scan iterate each save store persist serialize deserialize encode decode marshal unmarshal upcast convert transform translate validate check format render parse build make create new get find resolve compare match filter")
 
 // stored are the methods of containers that put something in.
 var stored = set("Store LoadOrStore Swap PushBack PushFront Set Add Put Insert Append")
@@ -565,7 +577,7 @@ func (b *body) member() *member {
 // later; nil if it does not.
 func (b *body) keeper(at store, params uint64) *member {
 	m := b.member()
-	if m == nil || len(m.words) == 0 || aroundWords[m.words[0]] {
+	if m == nil || len(m.words) == 0 || aroundWords[m.words[0]] || leaving[m.words[0]] {
 		return nil
 	}
 	for i := range b.params {
@@ -604,6 +616,9 @@ func (b *body) makes(typ string, m *member) bool {
 	obj := origin(elem(m.sig.Results().At(0).Type()))
 	return obj != nil && obj.Pkg() == b.s.pkg && obj.Name() == typ
 }
+
+// leaving are verbs for what takes away what is kept, by whatever it sends that to.
+var leaving = set("unsubscribe unregister remove delete detach off leave stop cancel close drop disconnect")
 
 // aroundWords are of what is called before and after something, and can change it.
 var aroundWords = set("before after pre post wrap intercept")

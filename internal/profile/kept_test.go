@@ -122,6 +122,14 @@ func TestKept(t *testing.T) {
 			func (r *Relay[T]) Open(cap int) *Client[T] { c := &Client[T]{make(chan T, cap)}; r.clients[c] = struct{}{}; return c }
 			func (r *Relay[T]) Next(v T) { for c := range r.clients { c.ch <- v } }`, "Open < Next"},
 
+		{"listeners and what they hear by channels", `
+			type Caster struct{ joining chan Subscriber; records chan Record; all map[Subscriber]bool }
+			type Record struct{ ID int }
+			type Subscriber interface{ Accept(Record) }
+			func (c *Caster) Join(s Subscriber) { c.joining <- s }
+			func (c *Caster) Leave(s Subscriber) { c.all[s] = false }
+			func (c *Caster) Next(r Record) { c.records <- r }
+			func (c *Caster) run() { for { select { case s := <-c.joining: c.all[s] = true; case r := <-c.records: for s := range c.all { s.Accept(r) } } } }`, "Join < Next"},
 		{"it works, and tells of that", `
 			type World struct{ alive map[int]bool; onRemove []func(Entity) }
 			type Entity int

@@ -52,7 +52,7 @@ func Propose(pkg *types.Package, files []*ast.File) *Profile {
 		all = append(all, s.constructors(all, certain, chosen))
 	}
 	for _, it := range s.kept(files) {
-		if len(it.sends) == 0 && !announces(it, all, chosen) {
+		if len(it.sends) == 0 && !announces(it, all, chosen) && !subscribes(it) {
 			continue
 		}
 		for _, it := range append(s.faces(it), it) {
@@ -118,6 +118,11 @@ func announces(it *surface, all []*surface, chosen map[*member]bool) bool {
 			return chosen[m] && m.verb.use&announcing != 0
 		})
 	})
+}
+
+// subscribes reports whether a function is called after subscribing, so that what sends is not seen.
+func subscribes(it *surface) bool {
+	return slices.ContainsFunc(it.regs, func(reg *member) bool { return reg.words[0] == "subscribe" })
 }
 
 // faces returns the interfaces of the package by which others have what keeps and calls, each with those of
