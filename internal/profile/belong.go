@@ -22,7 +22,7 @@ func (s *shapes) keptBy(it *surface, send, reg *member) bool {
 // none is, or keeps what it tells of one type, or of events.
 func (s *shapes) mayBeIn(it *surface, send, reg *member) bool {
 	return !noBus[last(it.words)] || hasAny(s.words, busPackageWords) ||
-		s.keptBy(it, send, reg) && (namedPair(send, reg) || s.fires(send, reg) || s.tellsKept(it, send, reg) || hasAny(slices.Concat(it.words, send.words[1:]), eventWords))
+		s.keptBy(it, send, reg) && (namedPair(send, reg) && (isCalledMessage(send.message) || hasAny(reg.words, receivers)) || s.fires(send, reg) || hasAny(slices.Concat(it.words, send.words[1:]), eventWords))
 }
 
 // belong reports whether what send sends may be what the one that reg registers is called with.

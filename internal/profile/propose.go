@@ -17,7 +17,7 @@ import (
 // bodies of functions in the files, which are its source: by what they keep and call.
 func Propose(pkg *types.Package, files []*ast.File) *Profile {
 	s := &shapes{pkg: pkg, words: wordsOf(pkg.Name())}
-	if module.IsStandard(pkg.Path()) || isForeign(pkg.Path()) || isForeignPlace(pkg.Path()) {
+	if module.IsStandard(pkg.Path()) || isForeign(pkg.Path()) || isForeignPlace(pkg.Path()) || hasAny(s.words, ownCallers) {
 		return nil
 	}
 	surfaces, functions := s.surfaces()

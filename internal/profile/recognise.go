@@ -289,7 +289,7 @@ func (s *shapes) fills(it *surface, send, reg *member) bool {
 // tellsListeners reports whether send tells those whom reg registers, and the type keeps, as the names say:
 // fireTableChanged(data) those of AddListener(Listener) who have a method TableDataChanged.
 func (s *shapes) tellsListeners(it *surface, send, reg *member) bool {
-	if it.named == nil || noBus[last(it.words)] || send.verb.use&(sending|announcing) != sending|announcing || send.verb.use&recording != 0 ||
+	if it.named == nil || noBus[last(it.words)] || hasAny(s.words, ownCallers) || send.verb.use&(sending|announcing) != sending|announcing || send.verb.use&recording != 0 ||
 		reg.handler == nil || reg.verb.use&listening == 0 || endOf(nameWords(reg.handler)) == "hook" || isForeignType(send.words[1:]) {
 		return false
 	}
@@ -647,7 +647,7 @@ func (s *shapes) records(it *surface) bool {
 func (s *shapes) isRecord(it *surface, m *member) bool {
 	aggregate := it.named != nil && isAggregate(it.words) && !hasAny(it.words, optionWords)
 	if m.verb.use&recording == 0 && !(aggregate && m.verb.use&announcing != 0) ||
-		it.named != nil && types.IsInterface(it.named) && m.fn.Name() == "Apply" || runs(m.message) {
+		it.named != nil && types.IsInterface(it.named) && m.fn.Name() == "Apply" || runs(m.message) || noEvents[strings.TrimSuffix(endOf(it.words), "s")] {
 		return false
 	}
 	if !m.isOpen() { // one struct for all events

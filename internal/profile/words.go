@@ -394,6 +394,8 @@ var (
 
 	// noBus are last words of types that are none, whatever they can do.
 	noBus = set("screen terminal machine fsm mux router handler handlers listener repository repo client conn connection writer logger server mock fake stub test suite store storage db database tx cache transport controller resource api usecase endpoint request response option options config context error session scheduler cmd command flag flags sampler span tracer driver adapter decoder encoder parser scanner validator")
+	// ownCallers are of packages whose types tell only who calls them.
+	ownCallers = set("cache lru parser lexer scanner")
 	// noMessage are last words of types that are no messages.
 	noMessage = set("handler handlers listener option options opts config context error logger writer reader client conn connection tx db session request_ repository cmd flag flags subscriber observer publisher bus dispatcher func callback store service services")
 	// noEvents are last words of interfaces of what has to do with messages, but is none: EventFilter.

@@ -148,3 +148,12 @@ func schedule(ctx context.Context, f *FuncInvoker, s *Scheduler) {
 	_ = f.Invoke(ctx, []any{1}, nil)
 	s.addEvents(nil)
 }
+
+// A Codecs knows the types of events.
+type Codecs struct{ types []NamedEvent }
+
+type NamedEvent interface{ Name() string }
+
+func (c *Codecs) RegisterEvent(e NamedEvent) { c.types = append(c.types, e) }
+
+func know(c *Codecs) { c.RegisterEvent(nil) }
