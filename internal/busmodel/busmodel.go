@@ -407,19 +407,20 @@ func (b *builder) replays(cur inspector.Cursor, fn *types.Func) bool {
 		name := syntax.Name(call.Fun)
 		return name != nil && profile.Replays(name.Name)
 	}
-	if len(call.Args) == 0 || !profile.NamesRecording(fn.Name()) {
+	if len(call.Args) == 0 || profile.NamesUse(fn.Name()) && !profile.NamesRecording(fn.Name()) {
 		return false
 	}
-	v := b.unchanged(call.Args[len(call.Args)-1])
+	arg := call.Args[len(call.Args)-1]
+	v := b.unchanged(arg)
 	for decl := range cur.Enclosing((*ast.FuncDecl)(nil)) {
 		name := decl.Node().(*ast.FuncDecl).Name.Name
-		switch {
-		case v == nil:
-			return false
-		case profile.Replays(name):
-			return v.Kind() == types.ParamVar || b.isOfLoop(v)
+		if profile.Replays(name) {
+			if sel, ok := ast.Unparen(arg).(*ast.SelectorExpr); ok {
+				v = b.unchanged(sel.X)
+			}
+			return v != nil && (v.Kind() == types.ParamVar || b.isOfLoop(v))
 		}
-		return applies(fn.Name()) && (strings.HasPrefix(name, "Handle") || b.isRecorded(v) || !profile.NamesSending(name) && b.isElement(v))
+		return v != nil && applies(fn.Name()) && (strings.HasPrefix(name, "Handle") || b.isRecorded(v) || !profile.NamesSending(name) && b.isElement(v))
 	}
 	return false
 }

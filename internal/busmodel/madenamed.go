@@ -40,7 +40,7 @@ func (b *builder) isNamedWhenMade(m *Message) bool {
 func (b *builder) nameOf(tn *types.TypeName) types.Type {
 	for method := range types.NewMethodSet(types.NewPointer(tn.Type())).Methods() {
 		sig := method.Type().(*types.Signature)
-		if len(method.Index()) > 1 && sig.Params().Len() == 0 && sig.Results().Len() == 1 && (method.Obj().Name() == "Name" || profile.NamesMessages(method.Obj().Name())) {
+		if len(method.Index()) > 1 && sig.Params().Len() == 0 && sig.Results().Len() == 1 && profile.NamesItself(method.Obj().Name()) {
 			if basic, ok := sig.Results().At(0).Type().Underlying().(*types.Basic); ok && basic.Info()&types.IsString != 0 {
 				return sig.Results().At(0).Type()
 			}

@@ -236,6 +236,9 @@ func (b *builder) through(use *Use, id inspector.Cursor) *Use {
 		return nil
 	}
 	b.throughs[call] = true
+	if fn, ok := b.pass.TypesInfo.Uses[id.Node().(*ast.Ident)].(*types.Func); ok && b.replays(id, fn) {
+		return nil
+	}
 	through := *use
 	through.Through, through.Fun, through.Parcels = use, fun.Node().(ast.Expr), nil
 	through.Call, through.Cursor = call, fun.Parent()

@@ -161,8 +161,8 @@ func (b *builder) keyed(key ast.Expr) *types.TypeName {
 			return MessageType(t)
 		}
 		if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && len(call.Args) == 0 {
-			if v := syntax.Variable(b.pass.TypesInfo, sel.X); v != nil && v.Kind() == types.PackageVar {
-				return nil // which may describe any message
+			if v := syntax.Variable(b.pass.TypesInfo, sel.X); v != nil && (v.Kind() == types.PackageVar || !profile.NamesItself(sel.Sel.Name)) {
+				return nil // which may describe any message, or say something else
 			}
 			return b.example(sel.X)
 		}

@@ -312,6 +312,9 @@ func NamesMessages(method string) bool {
 	return messageNames[end] && (len(words) == 1 && !strings.HasPrefix(end, "name") || hasAny(words, kindWordSet)) || len(words) > 0 && toldWords[words[0]]
 }
 
+// NamesItself reports whether a method of a message is called as those that return its name.
+func NamesItself(method string) bool { return method == "Name" || NamesMessages(method) }
+
 // MayBeKey reports whether values of type t may stand for messages, as examples or names of them.
 func MayBeKey(t types.Type) bool {
 	return isText(t) || isEmptyInterface(t) || types.IsInterface(t) && isCalledMessage(t) || gotypes.IsNamed(t, "reflect", "Type")

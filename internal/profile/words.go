@@ -144,10 +144,10 @@ func NamesUse(name string) bool {
 }
 
 // NamesSending reports whether a function has a name by which it sends what it is given, or keeps it to be
-// sent. One that handles may do much else.
+// sent. One that handles, executes or processes may do much else.
 func NamesSending(name string) bool {
-	v, _ := verbOf(name)
-	return v.use&(sending|recording) != 0 && v.use&registering == 0
+	v, words := verbOf(name)
+	return v.use&(announcing|recording) != 0 && v.use&registering == 0 && !onlyOfBus(words) || v.use&sending != 0 && sends[words[0]]
 }
 
 // NamesRecording reports whether a function has a name by which it may keep what it is given, to be sent.
@@ -383,6 +383,7 @@ var (
 
 	subscriptionWords = set("subscription subscriber")
 	envelopeWords     = set("event message")
+	sends             = set("dispatch send tell")
 	// pastWords are of what has happened before: ApplyFromHistory sends nothing.
 	pastWords = set("history replay snapshot")
 	// replays are verbs for what handles events again: LoadFromHistory, RehydrateOrder.

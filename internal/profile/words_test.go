@@ -54,6 +54,17 @@ func TestVerbOf(t *testing.T) {
 	}
 }
 
+func TestNamesSending(t *testing.T) {
+	for name, want := range map[string]bool{
+		"PublishOrder": true, "raise": true, "DispatchAll": true, "SendStickers": true, "RecordEvent": true,
+		"handleOrder": false, "performExtraction": false, "enqueue": false, "processOrder": false, "Subscribe": false,
+	} {
+		if got := NamesSending(name); got != want {
+			t.Errorf("%s: got %v, want %v", name, got, want)
+		}
+	}
+}
+
 func TestNamesRegistering(t *testing.T) {
 	for name, want := range map[string]bool{
 		"RegisterModule": true, "OnConfigLoaded": true, "Subscribe": true,

@@ -82,3 +82,20 @@ func (a *Account) Load(next func() root.DomainEvent, events ...root.DomainEvent)
 type Loaded struct{} // want `^Loaded is an event$`
 
 func (Loaded) Name() string { return "account.loaded" }
+
+// Stored is what an event is kept in.
+type Stored struct{ Event root.DomainEvent }
+
+func FromHistory(history []Stored) *Account {
+	a := &Account{}
+	for _, s := range history {
+		a.update(s.Event)
+	}
+	a.update(Loaded{}) // want `^publish Loaded, through a value$`
+	return a
+}
+
+func (a *Account) update(e root.DomainEvent) {
+	a.apply(e)
+	a.Record(e) // want `^publish \?$`
+}

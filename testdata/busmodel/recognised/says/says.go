@@ -70,3 +70,13 @@ func register(b *bus.CommandBus, e *bus.EventBus, more ...bus.Event) {
 	e.Subscribe(listener{}, Shipped{}, more[0]) // want `^listen \?, aware, by Handle$`
 	e.SubscribeWith(listener{}, Option{})       // want `^listen \?, aware, by Handle$`
 }
+
+type visitor struct{ user string }
+
+func (v visitor) name() string { return v.user }
+
+func keys(e *bus.EventBus, v visitor, s Shipped) {
+	e.On(v.name(), listener{})      // want `^listen \?, aware, by Handle$`
+	e.On(s.EventType(), listener{}) // want `^listen Shipped, aware, by Handle$`
+	e.On("lost", listener{})        // want `^listen \?, aware, by Handle$`
+}

@@ -45,6 +45,8 @@ func (b *EventBus) SubscribeWith(p Plain, options ...Option) {
 	b.handlers[""] = append(b.handlers[""], p)
 }
 
+func (b *EventBus) On(name string, p Plain) { b.handlers[name] = append(b.handlers[name], p) }
+
 func (b *EventBus) Publish(ctx context.Context, e Event) error {
 	return b.handlers[e.EventType()][0].Handle(ctx, e)
 }
