@@ -30,7 +30,8 @@
 //
 // A type with a field Event of an interface type, or with Events of a slice of these, is an
 // envelope, and is not reported. Neither is a type that stands for several events, because a
-// method such as EventName returns what NewRoleEvent(id, RoleCreated) is given.
+// method such as EventName returns what NewRoleEvent(id, RoleCreated) is given, or because a
+// field of a type such as EventType is one of several constants.
 // Neither is a published message with the suffix of a command or query, or in a package
 // for these, because its name is not the mistake. Messages in tests and generated files,
 // and types of other modules, are not reported.

@@ -3,6 +3,7 @@ package busmodel
 import (
 	"go/ast"
 	"go/types"
+	"iter"
 
 	"golang.org/x/tools/go/ast/edge"
 
@@ -10,17 +11,19 @@ import (
 	"github.com/buslint/buslint/internal/syntax"
 )
 
-// isNamedWhenMade reports whether what makes a message of the type of m is told by a parameter what the
-// message is called, as NewRoleEvent(id, RoleCreated) is: where its literals stand, or where it is made to
-// be sent.
+// isNamedWhenMade reports whether what makes a message of the type of m is told what the message is called:
+// by a parameter, as NewRoleEvent(id, RoleCreated) is, where its literals stand, or where it is made to be
+// sent; or by a field that is one of several constants.
 func (b *builder) isNamedWhenMade(m *Message) bool {
+	if b.isOneOfSeveral(m.Type) {
+		return true
+	}
 	text := b.nameOf(m.Type)
 	if text == nil {
 		return false
 	}
-	for _, id := range b.uses.Of(m.Type) {
-		lit, ok := syntax.Operand(id).Parent().Node().(*ast.CompositeLit)
-		if ok && syntax.Operand(id).ParentEdgeKind() == edge.CompositeLit_Type && !b.inTest(lit.Pos()) && b.isGivenName(lit, m.Type, text) {
+	for lit := range b.literals(m.Type) {
+		if b.isGivenName(lit, m.Type, text) {
 			return true
 		}
 	}
@@ -33,6 +36,61 @@ func (b *builder) isNamedWhenMade(m *Message) bool {
 		}
 	}
 	return false
+}
+
+// isOneOfSeveral reports whether a field of the struct says which of several events, or commands, a value
+// is: its type is called EventType, say, and has several constants. It is none where the literals of the
+// package say that it always is the same.
+func (b *builder) isOneOfSeveral(tn *types.TypeName) bool {
+	st, ok := tn.Type().Underlying().(*types.Struct)
+	if !ok {
+		return false
+	}
+	for field := range st.Fields() {
+		if said, ok := types.Unalias(field.Type()).(*types.Named); ok && profile.NamesMessages(said.Obj().Name()) && hasConstants(said) {
+			return !b.isAlways(tn, field)
+		}
+	}
+	return false
+}
+
+// hasConstants reports whether the package of a type has several constants of it.
+func hasConstants(named *types.Named) bool {
+	if _, ok := named.Underlying().(*types.Basic); !ok || named.Obj().Pkg() == nil {
+		return false
+	}
+	n := 0
+	for _, name := range named.Obj().Pkg().Scope().Names() {
+		if c, ok := named.Obj().Pkg().Scope().Lookup(name).(*types.Const); ok && types.Identical(c.Type(), named) {
+			n++
+		}
+	}
+	return n > 1
+}
+
+// isAlways reports whether all literals of the struct in the package give the field one constant.
+func (b *builder) isAlways(tn *types.TypeName, field *types.Var) bool {
+	given := map[string]bool{}
+	for lit := range b.literals(tn) {
+		value := b.fieldValue(lit, field.Name())
+		if value == nil || b.pass.TypesInfo.Types[value].Value == nil {
+			return false
+		}
+		given[b.pass.TypesInfo.Types[value].Value.ExactString()] = true
+	}
+	return len(given) == 1
+}
+
+// literals yields the literals of a type that the package has outside of tests.
+func (b *builder) literals(tn *types.TypeName) iter.Seq[*ast.CompositeLit] {
+	return func(yield func(*ast.CompositeLit) bool) {
+		for _, id := range b.uses.Of(tn) {
+			cur := syntax.Operand(id)
+			if lit, ok := cur.Parent().Node().(*ast.CompositeLit); ok && cur.ParentEdgeKind() == edge.CompositeLit_Type && !b.inTest(lit.Pos()) && !yield(lit) {
+				return
+			}
+		}
+	}
 }
 
 // nameOf returns the type of what the method returns that says what messages of the type are called, if

@@ -378,7 +378,7 @@ var (
 	ownWords = set("event events domain change changes message new and record raise publish uncommitted")
 	// messageNames end the names of methods that say what messages are called, and toldWords begin those of
 	// what says that of a handler.
-	messageNames = set("name names type types topic topics key keys event events command query message")
+	messageNames = set("name names kind kinds type types topic topics key keys event events command query message")
 	toldWords    = set("handles listens subscribes subscribed subscriptions interested accepts supports")
 
 	subscriptionWords = set("subscription subscriber")

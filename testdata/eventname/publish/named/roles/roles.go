@@ -36,3 +36,13 @@ type OwnEvent struct{ Role string }
 func NewOwnEvent(role string) OwnEvent { return OwnEvent{Role: role} }
 
 func (OwnEvent) EventName() string { return "own" }
+
+type MoodEventKind int
+
+const (
+	Good MoodEventKind = iota
+	Bad
+)
+
+// MoodEvent is one of two.
+type MoodEvent struct{ Kind MoodEventKind }
