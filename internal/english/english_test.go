@@ -364,6 +364,9 @@ func TestCommand(t *testing.T) {
 		{"CloudDeploy", "bad", ""}, // from it, to it, or it?
 		{"CloudStart", "bad", "StartCloud"},
 		{"LockDo", "bad", ""},
+		{"ReplicationEnableRbd", "bad", ""},
+		{"FailedEmailValidation", "bad", ""},
+		{"FailedMessagesRetry", "bad", "RetryFailedMessages"},
 		{"InvoicePay", "bad", "PayInvoice"},
 		{"GroupJoin", "bad", "JoinGroup"},
 		{"TransferInitiate", "bad", "InitiateTransfer"},
