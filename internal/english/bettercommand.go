@@ -252,8 +252,8 @@ func verbInside(n *name, _, final *word) (string, bool) {
 			return "", true // JobAutoStop: in one word; EsCreateJob: in words that nobody else knows
 		case final.is(eventLayer) && !final.is(commandLayer):
 			return "", true // SocketChangeEvent
-		case lasts(w.lower) && final.attr == 0:
-			return "", true // ReplicationEnableRbd: one kind of it, or a part?
+		case lasts(w.lower) && final.attr == 0, w.is(mends) && i+2 == n.count && final.initials():
+			return "", true // ReplicationEnableRbd, TokenCreateAPI: one kind of it, or a part?
 		case w.lower == "attach", w.lower == "detach", w.lower == "connect":
 			return "", true // DiskAttachHost: which of them to which?
 		case (final.is(standing) || final.is(matter) && w.attr&noun != 0) && !w.is(mends|ofOwner), i+2 == n.count && (final.attr&quality != 0 || w.is(unchanging|timeless) && final.attr&adjective != 0):

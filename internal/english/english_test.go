@@ -441,7 +441,6 @@ func TestCommand(t *testing.T) {
 		{"ArchiveCommand", "ok", ""},
 		{"RouteShow", "bad", "ShowRoute"},
 		{"RouteMessages", "ok", ""},
-		{"QueueList", "bad", ""},
 		{"FileReport", "ok", ""},
 		{"NameStore", "ok", ""},
 		{"QuietDown", "unknown", ""}, // a verb and a particle
@@ -795,9 +794,8 @@ func TestProgram(t *testing.T) {
 		{"RouteMessages", "ok", "ok", ""},
 		{"CheckResult", "ok", "ok", ""}, // there may be such a thing because it is checked
 		// Two commands say that hooks are things.
-		{"HookCommand", "bad", "bad", ""},
+		{"HookCommand", "ok", "bad", ""},
 		{"HookEntries", "ok", "bad", ""},
-		{"HookQueue", "bad", "bad", ""},
 		{"StoreEntries", "ok", "ok", ""}, // one may be an exception
 		{"Zorb", "unknown", "bad", ""},
 		{"Qlotz", "unknown", "bad", ""},
