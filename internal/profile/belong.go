@@ -4,6 +4,7 @@ import (
 	"go/types"
 	"slices"
 
+	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/kind"
 )
 
@@ -79,12 +80,22 @@ func (s *shapes) fires(send, reg *member) bool {
 			if same && fn.Exported() && (u.NumMethods() > 1 || hasAny(reg.words, eventWords)) && sameParams(fn.Signature(), send.sig) {
 				return true
 			}
-			if announces && receivers[endOf(nameWords(reg.handler))] && len(words) > 1 && len(send.words) > 1 && last(words) == last(send.words) {
+			if announces && receivers[endOf(nameWords(reg.handler))] && len(words) > 1 &&
+				(len(send.words) > 1 && last(words) == last(send.words) || len(send.words) == 1 && shareParam(fn.Signature(), send.sig)) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// shareParam reports whether two functions take something of the same type, which is no plain value.
+func shareParam(a, b *types.Signature) bool {
+	return slices.ContainsFunc(slices.Collect(a.Params().Variables()), func(v *types.Var) bool {
+		return !isFlag(v.Type()) && !gotypes.IsContext(v.Type()) && slices.ContainsFunc(slices.Collect(b.Params().Variables()), func(w *types.Var) bool {
+			return types.Identical(v.Type(), w.Type())
+		})
+	})
 }
 
 // tellsKept reports whether send gives just what it takes to the functions that its type keeps: notify(*Config)

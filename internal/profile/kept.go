@@ -398,6 +398,9 @@ func (b *body) call(call *ast.CallExpr) {
 	}
 	switch fun := call.Fun.(type) {
 	case *ast.SelectorExpr:
+		if x, ok := fun.X.(*ast.Ident); ok && b.selves[x.Name] == b.typ && b.typ != "" && !slices.ContainsFunc(call.Args, b.isHeld) {
+			b.works = b.works || !b.s.hasField(b.typ, fun.Sel.Name)
+		}
 		if at, ok := b.storeOf(fun.X); ok && stored[fun.Sel.Name] {
 			b.keeps[at] |= args
 			b.many[at] = b.many[at] || slices.ContainsFunc(call.Args, isAppend)
@@ -433,6 +436,12 @@ func (b *body) call(call *ast.CallExpr) {
 			}
 		}
 	}
+}
+
+// isHeld reports whether an expression is a variable that is taken from a store.
+func (b *body) isHeld(e ast.Expr) bool {
+	id, ok := e.(*ast.Ident)
+	return ok && b.held[id.Name] != store{}
 }
 
 // baseOf returns the name of the variable that is called, or of which a method is; "" if it is none.
@@ -661,7 +670,7 @@ func (s *shapes) isTold(t types.Type) bool {
 // if it does not, or answers with the same.
 func (b *body) teller(params uint64, it *surface) *member {
 	m := b.member()
-	if m == nil || len(m.words) == 0 || makes[m.words[0]] || m.words[0] == "on" && !b.same || Replays(m.fn.Name()) || m.sig.Results().Len() > 2 {
+	if m == nil || len(m.words) == 0 || makes[m.words[0]] || m.words[0] == "process" && len(m.words) > 1 || m.words[0] == "on" && !b.same || Replays(m.fn.Name()) || m.sig.Results().Len() > 2 {
 		return nil
 	}
 	announces := verbs[m.words[0]]&announcing != 0 || m.words[0] == "on"

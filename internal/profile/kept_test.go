@@ -135,6 +135,12 @@ func TestKept(t *testing.T) {
 			type Entity int
 			func (w *World) OnRemove(f func(Entity)) { w.onRemove = append(w.onRemove, f) }
 			func (w *World) Remove(e Entity) { for _, f := range w.onRemove { f(e) }; delete(w.alive, int(e)) }`, ""},
+		{"other methods work, and it tells of that", `
+			type World struct{ alive []bool; onRemove []func(Entity) }
+			type Entity int
+			func (w *World) free(e Entity) { w.alive[e] = false }
+			func (w *World) OnRemove(f func(Entity)) { w.onRemove = append(w.onRemove, f) }
+			func (w *World) Remove(e Entity) { for _, f := range w.onRemove { f(e) }; w.free(e) }`, ""},
 		{"a table of functions", `
 			type Runner struct{ cleanups map[string]HandlerFunc }
 			type HandlerFunc func(*Task) error

@@ -658,14 +658,15 @@ func (s *shapes) isRecord(it *surface, m *member) bool {
 		aggregate && (isEmptyInterface(m.message) && !m.topic || hasAny(m.words, eventWords))
 }
 
-// runs reports whether t is an interface of what runs, rather than tells what has happened.
+// runs reports whether t is an interface of what runs, or is said when to, rather than tells what has happened.
 func runs(t types.Type) bool {
 	if t == nil {
 		return false
 	}
 	iface, ok := t.Underlying().(*types.Interface)
 	return ok && slices.ContainsFunc(slices.Collect(iface.Methods()), func(fn *types.Func) bool {
-		return fn.Name() == "Run" || fn.Name() == "Execute"
+		results := fn.Signature().Results()
+		return fn.Name() == "Run" || fn.Name() == "Execute" || results.Len() == 1 && types.Identical(results.At(0).Type(), t)
 	})
 }
 

@@ -55,6 +55,24 @@ func (t *Table) Refresh(r *Row, err error) {
 	t.fireTableChanged(r)  // want `^publish \?$`
 }
 
+// A Stack says by a number what it tells.
+type Stack struct{ listeners []StackListener }
+
+type StackListener interface {
+	StackPushed(r *Row)
+	StackPopped(old, top *Row)
+}
+
+func (s *Stack) AddListener(l StackListener) { s.listeners = append(s.listeners, l) }
+
+func (s *Stack) notify(action int, r *Row) {
+	for _, l := range s.listeners {
+		l.StackPushed(r)
+	}
+}
+
+func (s *Stack) Push(r *Row) { s.notify(1, r) } // want `^publish \?$`
+
 // A CmdBuff keeps its watchers as the keys of a map.
 type CmdBuff struct{ watchers map[BuffWatcher]struct{} }
 
