@@ -143,7 +143,7 @@ func (s *shapes) kindOf(it *surface, m *member) kind.Kind {
 	if m.topic && (m.message == nil || isEmptyInterface(m.message)) || m.typed() && s.envelope(m.message) != "" {
 		return kind.NoKind // a payload
 	}
-	for _, words := range [][]string{m.words, nameWords(m.message), nameWords(m.handler), it.words, s.words} {
+	for _, words := range [][]string{m.words, nameWords(m.message), nameWords(m.handler), it.words, nameWords(elem(m.of)), s.words} {
 		if k := kindByWords(words); k != kind.NoKind {
 			if !m.certainlyMany() {
 				return kind.NoKind

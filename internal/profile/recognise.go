@@ -432,6 +432,9 @@ func (s *shapes) judge(surfaces []*surface, functions *surface) {
 			}
 		}
 	}
+	if functions.verdict < sure {
+		s.delegate(functions, surfaces)
+	}
 	// An option registers where what it is for is a bus.
 	functions.regs = slices.DeleteFunc(functions.regs, func(m *member) bool {
 		return m.words[0] == "with" && !slices.ContainsFunc(surfaces, func(it *surface) bool {
@@ -447,6 +450,27 @@ func (s *shapes) judge(surfaces []*surface, functions *surface) {
 			it.sends = appendNew(it.sends, m)
 		}
 	}
+}
+
+// delegate leaves of the functions those that do for a bus of the package what its methods of the same names
+// and signatures do, as Publish(event) does for a default bus; if there are any, they are sure.
+func (s *shapes) delegate(functions *surface, surfaces []*surface) {
+	delegates := map[*member]bool{}
+	for _, it := range surfaces {
+		for _, n := range it.members() {
+			for _, m := range functions.members() {
+				if it.verdict == sure && it.named != nil && it.named.TypeParams().Len() == 0 && n.fn.Name() == m.fn.Name() && types.Identical(n.sig.Params(), m.sig.Params()) {
+					delegates[m], m.of, functions.quiet = true, it.named, functions.quiet || it.quiet
+				}
+			}
+		}
+	}
+	if len(delegates) == 0 {
+		return
+	}
+	other := func(m *member) bool { return !delegates[m] }
+	functions.sends, functions.regs = slices.DeleteFunc(functions.sends, other), slices.DeleteFunc(functions.regs, other)
+	functions.verdict = sure
 }
 
 // addTold adds to what is called a bus the methods that are called after what has happened and are only

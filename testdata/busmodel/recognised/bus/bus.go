@@ -14,3 +14,11 @@ func (b *Bus) Publish(events ...Event) {
 		}
 	}
 }
+
+var std = new(Bus)
+
+// Publish publishes to the bus of all.
+func Publish(events ...Event) { std.Publish(events...) }
+
+// Subscribe listens to the bus of all.
+func Subscribe(f func(Event)) { std.Subscribe(f) }

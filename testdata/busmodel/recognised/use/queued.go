@@ -42,4 +42,6 @@ func publishes(b *bus.Bus, p publisher) {
 	b.Subscribe(func(bus.Event) {})       // want `^listen \?, by a literal$`
 	b.Publish(bus.Event{Kind: "started"}) // want `^publish \?$`
 	p.Publish(bus.Event{Kind: "stopped"}) // want `^publish \?$`
+	bus.Subscribe(func(bus.Event) {})     // want `^listen \?, by a literal$`
+	bus.Publish(bus.Event{Kind: "gone"})  // want `^publish \?$`
 }
