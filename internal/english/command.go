@@ -87,7 +87,13 @@ var imperative = []reading{
 	}, OK, ""}, // OptInUser
 	{"compound before a verb", func(n *name, first, final *word) int {
 		last := n.count - 1
-		return when(first.is(compound) && last > 0 && n.verbAfter(0) == last && (final.attr.verb() == neverNoun || final.lower == "list" || open(first.lower) == ""), last)
+		switch {
+		case !first.is(compound) || last == 0:
+			return none
+		case n.all[1].attr.onlyVerb() && n.all[1].past == never:
+			return 1 // BackupParseRevision
+		}
+		return when(n.verbAfter(0) == last && (final.attr.verb() == neverNoun || final.lower == "list" || open(first.lower) == ""), last)
 	}, Bad, nounFirst}, // SetupCreate; CutoffSearch, but SetupSearch
 	{"compound", func(_ *name, first, _ *word) int { return when(first.is(compound), 0) },
 		Unknown, "{word} is a noun that many use as a verb"},
@@ -163,6 +169,7 @@ var imperative = []reading{
 	{"another word, or past", func(_ *name, first, _ *word) int { return when(first.past != never, 0) }, Bad, "{word} is not an imperative"}, // BitField
 	{"not latin", func(n *name, _, _ *word) int { return when(!n.latin, 0) }, Unknown, "{word} is not a word that is known"},
 	{"ing", func(_ *name, first, _ *word) int { return when(ofIng(first.lower) != "", 0) }, Bad, "{word} is not an imperative"},
+	{"preposition", func(_ *name, first, _ *word) int { return when(first.is(announcer|preposition), 0) }, Bad, "{word} is not a verb"}, // FromPublicKey
 	{"third person", func(_ *name, first, _ *word) int {
 		return when(ofS(first.lower) != "" && first.uses == 0 && singular(first.lower) == "", 0)
 	}, Bad, "{word} is not an imperative"},

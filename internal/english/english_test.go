@@ -364,6 +364,8 @@ func TestCommand(t *testing.T) {
 		{"CloudDeploy", "bad", ""}, // from it, to it, or it?
 		{"CloudStart", "bad", "StartCloud"},
 		{"LockDo", "bad", ""},
+		{"FromPublicKey", "bad", ""},
+		{"BackupParseRevision", "bad", "ParseBackupRevision"},
 		{"ReplicationEnableRbd", "bad", ""},
 		{"FailedEmailValidation", "bad", ""},
 		{"FailedMessagesRetry", "bad", "RetryFailedMessages"},
