@@ -15,11 +15,14 @@ import (
 // argument is not that parameter itself: a literal calls it, as func(e Event) { f(e.(Placed)) },
 // or it is converted or handed to a function that makes a handler, as in typed(f).
 func (b *builder) given(parcel *Parcel, arg ast.Expr) {
-	switch arg := ast.Unparen(arg).(type) {
+	switch arg := b.onlyValue(ast.Unparen(arg)).(type) {
 	case *ast.FuncLit:
 		b.calledIn(parcel, arg)
 	case *ast.CallExpr:
 		for _, inner := range arg.Args {
+			if lit, ok := ast.Unparen(inner).(*ast.FuncLit); ok {
+				b.calledIn(parcel, lit)
+			}
 			if v := b.unchanged(inner); v != nil && v.Kind() == types.ParamVar && b.mayMake(v.Type(), arg) {
 				parcel.Given, parcel.Other = inner, !b.takesSame(v.Type(), b.pass.TypesInfo.TypeOf(arg))
 				return
@@ -66,12 +69,13 @@ func (b *builder) calledIn(parcel *Parcel, lit *ast.FuncLit) {
 	}
 	for call := range cur.Preorder((*ast.CallExpr)(nil)) {
 		node := call.Node().(*ast.CallExpr)
-		if v := b.outside(node.Fun, lit); v != nil && isFunc(v.Type()) && len(node.Args) > 0 {
+		handler := handlerOf(node.Fun)
+		if v := b.outside(handler, lit); v != nil && (handler == node.Fun && isFunc(v.Type()) || handler != node.Fun && isHandler(v.Type())) && len(node.Args) > 0 {
 			last := ast.Unparen(node.Args[len(node.Args)-1])
 			if !b.isWithin(last, lit) {
 				continue
 			}
-			parcel.Given = node.Fun
+			parcel.Given = handler
 			parcel.Other = !b.isAsserted(last) && !b.takesSame(v.Type(), b.pass.TypesInfo.TypeOf(lit))
 			return
 		}
@@ -80,6 +84,20 @@ func (b *builder) calledIn(parcel *Parcel, lit *ast.FuncLit) {
 			return
 		}
 	}
+}
+
+// handlerOf returns what fun, which is called, is a method of, if it is called after what handles; or fun.
+func handlerOf(fun ast.Expr) ast.Expr {
+	if sel, ok := ast.Unparen(fun).(*ast.SelectorExpr); ok && profile.MayHandle(sel.Sel.Name) {
+		return sel.X
+	}
+	return fun
+}
+
+// isHandler reports whether values of type t do nothing but handle, as far as an interface says.
+func isHandler(t types.Type) bool {
+	iface, ok := t.Underlying().(*types.Interface)
+	return ok && iface.NumMethods() == 1
 }
 
 // reflected returns the parameter of a function around the literal that the call at cur looks at
