@@ -473,16 +473,17 @@ func (s *shapes) delegate(functions *surface, surfaces []*surface) {
 	functions.verdict = sure
 }
 
-// addTold adds to what is called a bus the methods that are called after what has happened and are only
-// told names, as PublishOrderPaid(id string) beside PublishOrderPlaced(order).
+// addTold adds to what is called a bus the methods that are called after what has happened, or after
+// events, and are only told names and what a map holds, as PublishOrderPaid(id string) beside
+// PublishOrderPlaced(order).
 func (s *shapes) addTold(it *surface) {
 	for _, fn := range methodsOf(it.named) {
 		m := &member{fn: fn, sig: fn.Signature(), holder: true}
 		m.verb, m.words = verbOf(fn.Name())
 		named := !slices.ContainsFunc(slices.Collect(m.sig.Params().Variables()), func(v *types.Var) bool {
-			return !gotypes.IsContext(v.Type()) && !isText(v.Type())
+			return !gotypes.IsContext(v.Type()) && !isText(v.Type()) && !isMap(v.Type())
 		})
-		if fn.Exported() && named && m.sig.Params().Len() > 1 && len(m.words) > 1 && isPast(m.words) && m.verb.use&announcing != 0 && m.verb.use&recording == 0 {
+		if fn.Exported() && named && m.sig.Params().Len() > 1 && len(m.words) > 1 && (isPast(m.words) || eventWords[last(m.words)]) && m.verb.use&announcing != 0 && m.verb.use&recording == 0 {
 			it.sends = append(it.sends, m)
 		}
 	}
