@@ -2,7 +2,7 @@
 // event is in the past tense (UserCreated), a command in the imperative
 // (CreateUser), a query too, or it asks (IsAdmin).
 //
-// It knows about 55,000 words and how each can be used from WordNet 3.0,
+// It knows about 56,000 words and how each can be used from WordNet 3.0,
 // reduced by the program in gen to the files in data; their licence is
 // data/LICENSE-WordNet. Regular forms, prefixes and compounds it knows by
 // rule. A verdict is given only where it is certain.
