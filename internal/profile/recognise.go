@@ -683,7 +683,8 @@ func (s *shapes) isRecord(it *surface, m *member) bool {
 		aggregate && (isEmptyInterface(m.message) && !m.topic || hasAny(m.words, eventWords))
 }
 
-// runs reports whether t is an interface of what runs, or is said when to, rather than tells what has happened.
+// runs reports whether t is an interface of what runs, is said when to, or writes itself to a log, rather than
+// tells what has happened to those who listen.
 func runs(t types.Type) bool {
 	if t == nil {
 		return false
@@ -691,7 +692,8 @@ func runs(t types.Type) bool {
 	iface, ok := t.Underlying().(*types.Interface)
 	return ok && slices.ContainsFunc(slices.Collect(iface.Methods()), func(fn *types.Func) bool {
 		results := fn.Signature().Results()
-		return fn.Name() == "Run" || fn.Name() == "Execute" || results.Len() == 1 && types.Identical(results.At(0).Type(), t)
+		writes := slices.ContainsFunc(slices.Collect(fn.Signature().Params().Variables()), func(v *types.Var) bool { return writerWords[last(nameWords(elem(v.Type())))] })
+		return fn.Name() == "Run" || fn.Name() == "Execute" || writes || results.Len() == 1 && types.Identical(results.At(0).Type(), t)
 	})
 }
 

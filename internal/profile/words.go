@@ -381,6 +381,8 @@ var (
 	messageNames = set("name names kind kinds type types topic topics key keys event events command query message")
 	toldWords    = set("handles listens subscribes subscribed subscriptions interested accepts supports")
 
+	writerWords = set("writer encoder")
+
 	subscriptionWords = set("subscription subscriber")
 	envelopeWords     = set("event message")
 	sends             = set("dispatch send tell")
