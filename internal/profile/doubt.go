@@ -47,6 +47,7 @@ type hint struct {
 	tells  bool // a message that it sends may be called an event
 	hears  bool // what it registers may be called after events
 	given  bool // it may be given what it registers, to be kept
+	hands  bool // it may hand out what messages arrive at
 
 	sent, taken kinship // the types of what it sends, and of what those take that it registers
 }
@@ -560,6 +561,10 @@ func (all *Texts) hint(f TextFunc, h hint, pkg []string, named bool) hint {
 		h.registers = true
 	}
 	h.keeps = h.param || slices.ContainsFunc(params, mayHear)
+	h.hands = h.use&listening != 0 && slices.ContainsFunc(results, func(e ast.Expr) bool {
+		p := all.typeOf(f, e)
+		return p.source || p.takes.any || p.by != nil
+	})
 	sends := true
 	for i, e := range params {
 		if of := strengthOf(f, e, pkg); !named && i <= 1 && h.of == 0 && of > 0 {
@@ -630,13 +635,22 @@ func (all *Texts) Suspects(t *Text, isCalled func(name string) bool) []string {
 			hints := all.hints(funcs, words, t.words, true)
 			keeps := func() bool { return all.hasField(typ, all.mayKeep) }
 			v := atMost(words, t.words, true, keeps, func() bool { return all.hasField(typ, all.mayCall) }, withFunctions(words, hints, functions))
-			if v < sure && mayTell(words, hints) && keeps() {
+			if v < sure && (mayFill(hints, true) || (mayFill(hints, false) || mayTell(words, hints)) && keeps()) {
 				v = sure
 			}
 			found.add(v, funcs)
 		}
 	}
 	return found.names()
+}
+
+// mayFill reports whether one of the functions of a type may send to channels of which another one hands
+// one out; if plainly, with the shortest of names.
+func mayFill(hints []hint, plainly bool) bool {
+	return slices.ContainsFunc(hints, func(send hint) bool {
+		return send.relays && send.use&sending != 0 && (send.use&announcing != 0 || hasAny(send.words[1:], messageWords)) &&
+			slices.ContainsFunc(hints, func(reg hint) bool { return reg.hands && !(plainly && len(send.words)+len(reg.words) > 2) })
+	})
 }
 
 // mayTell reports whether one of the functions of a type may send what another one registers
@@ -686,7 +700,7 @@ func (all *Texts) areCalled(t *Text, isCalled func(name string) bool) bool {
 // the scope of a function.
 func (all *Texts) hasField(typ *textType, may func(TextFunc, ast.Expr) bool) bool {
 	if typ.Word != "struct" {
-		return typ.Word == ""
+		return typ.Word == "" || typ.Word == "map" || typ.Word == "["
 	}
 	src, err := all.read(typ.in.name)
 	if err != nil || len(src) < typ.To {
@@ -718,7 +732,7 @@ func (all *Texts) mayKeep(f TextFunc, field ast.Expr) bool {
 	}
 	switch e := field.(type) {
 	case *ast.MapType:
-		return mayHold(e.Value)
+		return mayHold(e.Value) || mayHold(e.Key)
 	case *ast.ArrayType:
 		return e.Len == nil && mayHold(e.Elt)
 	case *ast.Ident, *ast.SelectorExpr, *ast.IndexExpr, *ast.IndexListExpr:
