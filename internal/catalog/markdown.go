@@ -6,6 +6,8 @@ import (
 	"go/doc/comment"
 	"net/url"
 	"strings"
+
+	"github.com/buslint/buslint/internal/capital"
 )
 
 // markdown writes the catalog for a repository's documents, as forges show them.
@@ -97,7 +99,7 @@ func (w *markdownWriter) message(m *Message) {
 	if m.Declared != nil {
 		declared = "declared at " + link(m.Declared)
 	}
-	fmt.Fprintf(&w.b, "%s of %s, %s. %s.\n", capital(m.Kind), code(m.Package), declared, markdownText(capital(m.Because)))
+	fmt.Fprintf(&w.b, "%s of %s, %s. %s.\n", capital.Of(m.Kind), code(m.Package), declared, markdownText(capital.Of(m.Because)))
 	w.facts(m)
 	if m.Doc != "" {
 		w.line("")
@@ -263,13 +265,4 @@ func prefixed(prefix, s string) string {
 		return ""
 	}
 	return prefix + s
-}
-
-// capital returns the text as it is at the start of a sentence. It is here, and not taken from where
-// docs are read, so that catalogs need no syntax.
-func capital(text string) string {
-	if text == "" {
-		return ""
-	}
-	return strings.ToUpper(text[:1]) + text[1:]
 }

@@ -9,7 +9,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/buslint/buslint/internal/doctext"
+	"github.com/buslint/buslint/internal/capital"
 	"github.com/buslint/buslint/internal/edit"
 	"github.com/buslint/buslint/internal/fix"
 	"github.com/buslint/buslint/internal/imports"
@@ -243,7 +243,7 @@ func (e *editor) expr(pt *point) string {
 		e.noteReading(pt, src.expr)
 	}
 	if src.detached != "" {
-		e.comment(pt, doctext.Capital(src.detached)+", so only its values are passed.")
+		e.comment(pt, capital.Of(src.detached)+", so only its values are passed.")
 		expr = e.context(pt.file, pt.cur.Node().Pos(), "WithoutCancel") + "(" + expr + ")"
 	}
 	return expr

@@ -1,7 +1,6 @@
 // Package doctext takes the documentation of an analyzer from the package
 // comment of its doc.go, the only text that a rule has. The help of the binary,
-// docs/rules.md and the README's table all derive from it, and show titles and
-// messages as sentences.
+// docs/rules.md and the README's table all derive from it.
 package doctext
 
 import (
@@ -29,14 +28,6 @@ func Of(src string) string {
 	// The title stands alone in lists: one line, no full stop.
 	title = strings.TrimSuffix(strings.ReplaceAll(strings.TrimSpace(title), "\n", " "), ".")
 	return title + "\n\n" + strings.TrimSpace(body)
-}
-
-// Capital returns the text as it is at the start of a sentence.
-func Capital(text string) string {
-	if text == "" {
-		return ""
-	}
-	return strings.ToUpper(text[:1]) + text[1:]
 }
 
 // Docs is where the documents are for those who have only the program.

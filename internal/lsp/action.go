@@ -12,8 +12,8 @@ import (
 
 	"github.com/sourcegraph/jsonrpc2"
 
+	"github.com/buslint/buslint/internal/capital"
 	"github.com/buslint/buslint/internal/diff"
-	"github.com/buslint/buslint/internal/doctext"
 	"github.com/buslint/buslint/internal/summary"
 )
 
@@ -70,7 +70,7 @@ func (v *view) mend(f summary.Finding, uri documentURI) []codeAction {
 	var actions []codeAction
 	for _, fix := range f.Fixes {
 		if edit, ok := v.edit(fix.Edits); ok {
-			actions = append(actions, codeAction{Title: doctext.Capital(fix.Message), Kind: quickFix, IsPreferred: true, Edit: edit})
+			actions = append(actions, codeAction{Title: capital.Of(fix.Message), Kind: quickFix, IsPreferred: true, Edit: edit})
 		}
 	}
 	if m := v.aboutOne(f); m != nil && f.Rule == missingHandler {

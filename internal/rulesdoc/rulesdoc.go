@@ -31,8 +31,8 @@ import (
 
 	"github.com/buslint/buslint/analyzers"
 	"github.com/buslint/buslint/internal/busmodel"
+	"github.com/buslint/buslint/internal/capital"
 	"github.com/buslint/buslint/internal/config"
-	"github.com/buslint/buslint/internal/doctext"
 	"github.com/buslint/buslint/internal/rules"
 )
 
@@ -293,7 +293,7 @@ func section(b *bytes.Buffer, r rules.Rule) {
 		off = " It is off by default."
 	}
 	title := r.Title()
-	writeMarkdown(b, doctext.Capital(title)+"."+off+"\n\n"+body)
+	writeMarkdown(b, capital.Of(title)+"."+off+"\n\n"+body)
 	if r.Package == nil {
 		return
 	}
