@@ -224,8 +224,8 @@ type Parcel struct {
 	Whole ast.Expr
 	// Message is the type of the message; nil where it cannot be told.
 	Message *types.TypeName
-	// Key is what stands beside what is registered for its message; nil if nothing does.
-	Key ast.Expr
+	// Keys stand beside what is registered for its messages, where their types do not tell Message.
+	Keys []ast.Expr
 	// Tells is the method of what is registered that says of which messages; "" if there is none, or
 	// Message was known without.
 	Tells string

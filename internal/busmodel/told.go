@@ -19,26 +19,37 @@ func (b *builder) told(use *Use) {
 		return
 	}
 	if len(use.Parcels) == 1 && use.Parcels[0].Message == nil {
-		first := use.Parcels[0]
-		for i, key := range b.keys(use) {
-			parcel := first
-			if i > 0 {
-				copied := *first
-				parcel = &copied
-				parcel.Cursor, _ = use.Cursor.FindNode(key)
-				use.Parcels = append(use.Parcels, parcel)
-			}
-			parcel.Key, parcel.Message = key, b.keyed(key)
-		}
+		b.keyedBy(use, b.keys(use))
 	}
 	for _, parcel := range use.Parcels {
 		switch {
-		case parcel.Message != nil || parcel.Key != nil || parcel.Arg == nil:
+		case parcel.Message != nil || parcel.Keys != nil || parcel.Arg == nil:
 		case use.Func.From == profile.FromMade:
 			parcel.Tells = use.Func.Member
 		case use.Func.From == profile.FromHandler:
 			b.tells(parcel)
 		}
+	}
+}
+
+// keyedBy completes the only parcel of use with what stands for its messages: once for each, if all of these
+// are known.
+func (b *builder) keyedBy(use *Use, keys []ast.Expr) {
+	first := use.Parcels[0]
+	messages := make([]*types.TypeName, len(keys))
+	for i, key := range keys {
+		messages[i] = b.keyed(key)
+	}
+	if len(keys) > 0 && slices.Contains(messages, nil) {
+		first.Keys = keys
+		return
+	}
+	for i, message := range messages {
+		parcel := *first
+		if parcel.Message = message; i > 0 {
+			parcel.Cursor, _ = use.Cursor.FindNode(keys[i])
+		}
+		use.Parcels = append(use.Parcels[:i], &parcel)
 	}
 }
 
@@ -57,8 +68,8 @@ func (b *builder) keys(use *Use) []ast.Expr {
 	if !sig.Variadic() || f.Param(sig) == last || len(args) <= last {
 		return nil
 	}
-	keys := args[last:]
-	if !profile.MayBeKey(elem(sig.Params().At(last).Type())) || slices.ContainsFunc(keys, func(key ast.Expr) bool { return !b.isExample(key) }) {
+	keys, param := args[last:], sig.Params().At(last)
+	if !profile.MayBeKey(elem(param.Type())) || profile.NamesOptions(param.Name()) || slices.ContainsFunc(keys, func(key ast.Expr) bool { return !b.isExample(key) }) {
 		return nil
 	}
 	return keys
@@ -75,7 +86,8 @@ func (b *builder) isExample(expr ast.Expr) bool {
 	case *ast.CallExpr:
 		return len(e.Args) == 1 && b.converted(e) != nil
 	case *ast.CompositeLit:
-		return true
+		tn := b.example(e)
+		return tn != nil && !profile.NamesOptions(tn.Name())
 	}
 	return false
 }

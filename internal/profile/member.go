@@ -299,9 +299,18 @@ func TellsMessages(t types.Type, handles string) string {
 	return found
 }
 
+// tellsMessages reports whether a method of the name that returns this says of which messages a handler is.
 func tellsMessages(name string, result types.Type) bool {
-	t := elem(result)
-	return MayBeKey(t) && (!isText(t) || NamesMessages(name))
+	t, words := elem(result), wordsOf(name)
+	switch {
+	case !MayBeKey(t) || hasAny(words, answerWords):
+		return false
+	case isText(t):
+		return NamesMessages(name)
+	case isEmptyInterface(t):
+		return NamesMessages(name) || hasAny(words, kindWordSet) || hasAny(words, exampleWords)
+	}
+	return true
 }
 
 // NamesMessages reports whether a method of a handler is called as those that return the names of the
@@ -310,6 +319,12 @@ func NamesMessages(method string) bool {
 	words := wordsOf(method)
 	end := last(words)
 	return messageNames[end] && (len(words) == 1 && !strings.HasPrefix(end, "name") || hasAny(words, kindWordSet)) || len(words) > 0 && toldWords[words[0]]
+}
+
+// NamesOptions reports whether a parameter, or a type, is called after options, or what else is no message.
+func NamesOptions(name string) bool {
+	words := wordsOf(name)
+	return hasAny(words, optionWords) || hasAny(words, argWords)
 }
 
 // NamesItself reports whether a method of a message is called as those that return its name.

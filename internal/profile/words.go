@@ -381,7 +381,11 @@ var (
 	messageNames = set("name names kind kinds type types topic topics key keys event events command query message")
 	toldWords    = set("handles listens subscribes subscribed subscriptions interested accepts supports")
 
-	writerWords = set("writer encoder")
+	// answerWords are of what a handler returns, or is made with, and exampleWords of examples of messages.
+	answerWords  = set("result results response reply output return returns options config")
+	argWords     = set("arg args argument arguments param params tag tags label labels group")
+	exampleWords = set("example sample prototype input new")
+	writerWords  = set("writer encoder")
 
 	subscriptionWords = set("subscription subscriber")
 	envelopeWords     = set("event message")

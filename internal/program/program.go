@@ -112,7 +112,7 @@ func Join(packages []*summary.Package) *All {
 	slices.SortFunc(all.Sites, compareSites)
 	for _, byKey := range []bool{false, true} { // keys stand for what is sent elsewhere
 		for _, site := range all.Sites {
-			if (site.Key != "" || site.Tells != "") == byKey {
+			if (len(site.Keys) > 0 || site.Tells != "") == byKey {
 				all.resolve(site)
 			}
 		}

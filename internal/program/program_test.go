@@ -88,7 +88,7 @@ func from(origins ...summary.Origin) func(*summary.Site) {
 	return func(s *summary.Site) { s.From = origins }
 }
 
-func key(k string) func(*summary.Site) { return func(s *summary.Site) { s.Key = k } }
+func key(k string) func(*summary.Site) { return func(s *summary.Site) { s.Keys = []string{k} } }
 
 func called(name, key string) summary.Key { return summary.Key{Type: message(name), Key: key} }
 

@@ -40,8 +40,13 @@ func (all *All) instancesAt(site *Site) (messages []instance, open bool) {
 	if site.Message != (Message{}) {
 		return []instance{{site.Message, site.Args}}, len(site.From) > 0
 	}
-	if m, ok := all.byKey(site.Key, site); ok {
-		return []instance{{Message: m}}, false
+	for _, key := range site.Keys {
+		if m, ok := all.byKey(key, site); ok {
+			messages = append(messages, instance{Message: m})
+		}
+	}
+	if len(messages) > 0 {
+		return messages, len(messages) < len(site.Keys)
 	}
 	if len(site.From) == 0 {
 		return nil, false

@@ -31,7 +31,7 @@ func whole(dir string) *summary.Package {
 			Imported: true, Made: 1, Problems: []string{"there is no Send"}, TwoTables: true, BareNames: true, Unseen: true, ResultField: true, Requests: true}},
 		Sites: []summary.Site{{Role: kind.Handle, For: kind.Command, Unclear: true, Pos: at(3), End: at(4), In: "example.com/shop/users.Init", Function: "Init",
 			Handler: &summary.Handler{Name: "rename", Package: "example.com/shop/users", Func: "example.com/shop/users.rename", Pos: at(9)}, Aware: true, Test: true,
-			Conditional: true, Prepared: true, Indirect: true, Message: user, Args: "[int]", Key: "user.rename", Param: 1, From: []summary.Origin{{Kind: summary.Parameter, Func: "f", Index: summary.AnyParameter}}}},
+			Conditional: true, Prepared: true, Indirect: true, Message: user, Args: "[int]", Keys: []string{"user.rename"}, Param: 1, From: []summary.Origin{{Kind: summary.Parameter, Func: "f", Index: summary.AnyParameter}}}},
 		Decls: []summary.Decl{{Type: user, Pos: at(1), Message: true, Ignored: true, Directive: kind.Event, Told: kind.Query, ToldBy: "Register", Place: kind.Command,
 			Doc: "RenameUser renames.\n", Described: true, TypeParams: "[T any]", Fields: []summary.Field{{Name: "Name", Type: "string", Tag: `json:"name"`, Doc: "new", Embedded: true, Schema: `{"type":"string"}`}},
 			Promoted: []summary.Field{{Name: "Result"}}}},

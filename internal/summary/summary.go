@@ -179,7 +179,7 @@ type Site struct {
 	Message Type     // if its type tells; the zero value if not
 	Args    string   // the type arguments of a generic message, with their brackets
 	From    []Origin // where it comes from, or what is registered, if not all is told by that
-	Key     string   // what stands for the message of which nothing else is known; "" if nothing does
+	Keys    []string // what stands for the messages of which nothing else is known; "" for one that is not known
 	Tells   string   // the method of what is registered that says of which messages; "" if there is none
 	Param   int      // the parameter of In that it is, or what is registered, plus one; or 0
 	Within  bool     // the message is in a field of that parameter

@@ -260,7 +260,7 @@ func (x *extraction) site(p *busmodel.Parcel, called bool) summary.Site {
 	if use.Call == nil {
 		s.Given = x.givenFor(use.Cursor)
 	}
-	s.Key, s.Tells = x.keyOf(p), p.Tells
+	s.Keys, s.Tells = x.keysOf(p), p.Tells
 	switch {
 	case p.Message != nil:
 		s.Message = x.describe(p.Message)

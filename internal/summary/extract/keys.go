@@ -76,11 +76,12 @@ func (x *extraction) text(expr ast.Expr) string {
 	return ""
 }
 
-// keyOf returns the text that stands for the message that is registered, where nothing else
-// tells it; or "".
-func (x *extraction) keyOf(p *busmodel.Parcel) string {
-	if p.Message != nil || p.Key == nil {
-		return ""
+// keysOf returns the texts that stand for the messages that are registered, where nothing else tells
+// them; one that is not known is "".
+func (x *extraction) keysOf(p *busmodel.Parcel) []string {
+	var keys []string
+	for _, key := range p.Keys {
+		keys = append(keys, x.text(key))
 	}
-	return x.text(p.Key)
+	return keys
 }

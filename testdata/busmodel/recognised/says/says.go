@@ -80,3 +80,19 @@ func keys(e *bus.EventBus, v visitor, s Shipped) {
 	e.On(s.EventType(), listener{}) // want `^listen Shipped, aware, by Handle$`
 	e.On("lost", listener{})        // want `^listen \?, aware, by Handle$`
 }
+
+type worker struct{ base }
+
+func (worker) Settings() any            { return Option{} }
+func (worker) ResultType() reflect.Type { return reflect.TypeFor[Option]() }
+
+func work(b *bus.CommandBus) {
+	b.RegisterWorker(worker{}) // want `^handle \?, aware, by Handle$`
+}
+
+type ListenOptions struct{ Async bool }
+
+func options(e *bus.EventBus) {
+	e.Listen(listener{}, Shipped{})       // want `^listen \?, aware, by Handle$`
+	e.Attach(listener{}, ListenOptions{}) // want `^listen \?, aware, by Handle$`
+}

@@ -50,3 +50,16 @@ func (b *EventBus) On(name string, p Plain) { b.handlers[name] = append(b.handle
 func (b *EventBus) Publish(ctx context.Context, e Event) error {
 	return b.handlers[e.EventType()][0].Handle(ctx, e)
 }
+
+// A Worker says what it is made with, and what it returns.
+type Worker interface {
+	Settings() any
+	ResultType() reflect.Type
+	Handle(ctx context.Context, msg any) error
+}
+
+func (b *CommandBus) RegisterWorker(w Worker) { b.handlers[nil] = nil }
+
+func (b *EventBus) Listen(p Plain, args ...any) { b.handlers[""] = append(b.handlers[""], p) }
+
+func (b *EventBus) Attach(p Plain, more ...any) { b.handlers[""] = append(b.handlers[""], p) }
