@@ -26,33 +26,80 @@ func (s *shapes) mayBeIn(it *surface, send, reg *member) bool {
 		s.keptBy(it, send, reg) && (namedPair(send, reg) && (isCalledMessage(send.message) || hasAny(reg.words, receivers)) || s.fires(send, reg) || hasAny(slices.Concat(it.words, send.words[1:]), eventWords))
 }
 
-// belong reports whether what send sends may be what the one that reg registers is called with.
-func (s *shapes) belong(it *surface, send, reg *member) bool {
-	called, kept := s.strength(it), s.keptBy(it, send, reg)
-	listens, ofEvents := reg.verb.use&listening != 0, it.named != nil && hasAny(it.words, eventWords)
-	sends := send.verb.use&sending != 0 && (called > 0 || !answering[send.words[0]])
-	announces := send.verb.use&announcing != 0 || (sends || stores(send.words)) && hasAny(s.words, busPackageWords)
-	switch {
-	case s.tellsKept(it, send, reg):
+// A pair is a function that sends and one that registers, of a surface or for it, and what is said of them.
+type pair struct {
+	s         *shapes
+	it        *surface
+	send, reg *member
+
+	called    int  // how much the name of the surface says that it is a bus
+	kept      bool // what is registered may be kept so that it is told
+	listens   bool
+	sends     bool
+	announces bool
+}
+
+// A reason is why the functions of a pair belong together, if it holds where it applies.
+type reason struct {
+	why            string
+	applies, holds func(*pair) bool
+}
+
+// reasons are all there are. The first that applies decides.
+var reasons = []reason{
+	{"what it takes is what the functions take that its type keeps",
+		func(p *pair) bool { return p.s.tellsKept(p.it, p.send, p.reg) }, always},
+	{"their names are those of telling and of being told",
+		func(p *pair) bool { return p.s.fires(p.send, p.reg) }, func(p *pair) bool { return p.send.sig.Params().Len() > 0 || p.kept }},
+	{"nothing is sent", func(p *pair) bool { return p.send.message == nil }, never},
+	{"others cannot call it, and no name says that it is meant for them", (*pair).isHidden, never},
+	{"it is of a transport", func(p *pair) bool { return p.s.isForeignMember(p.send) }, never},
+	{"functions are for any one type",
+		func(p *pair) bool { return p.it.named == nil && isParam(p.send.message) && isParam(p.reg.message) }, always},
+	{"events are stored for those who are kept", func(p *pair) bool {
+		return stores(p.send.words) && p.listens && p.kept && p.it.named != nil && hasAny(p.it.words, eventWords)
+	}, always},
+	{"what is sent is what is handled, by name", func(p *pair) bool { return namedPair(p.send, p.reg) }, (*pair).isOfOneName},
+	{"handlers say only themselves what they take", func(p *pair) bool { return p.reg.message == nil || isFlag(p.reg.message) }, func(p *pair) bool {
+		return p.announces && p.listens && (p.called > 0 || p.send.isOpen()) ||
+			p.send.verb.use&sending != 0 && hasAny(p.send.words[1:], eventWords) && takesAnyHandler(p.reg)
+	}},
+	{"what is sent may be what is handled",
+		func(p *pair) bool { return sameMessage(p.send.message, p.reg.message) || isMap(p.send.message) }, func(p *pair) bool {
+			return p.listens && p.announces || p.called > 0 && p.sends && (p.announces || p.listens || !answering[p.send.words[0]])
+		}},
+}
+
+func always(*pair) bool { return true }
+
+func never(*pair) bool { return false }
+
+// isHidden reports whether only the package can call what sends, and nothing says that it is of a bus.
+func (p *pair) isHidden() bool {
+	return !p.send.fn.Exported() && (!p.announces || vague[p.send.words[0]]) && !hasAny(p.send.words[1:], eventWords) &&
+		!(p.kept && p.reg.message != nil && types.Identical(p.send.message, p.reg.message))
+}
+
+// isOfOneName reports whether the verbs of functions for messages of one name are those of a bus.
+func (p *pair) isOfOneName() bool {
+	send := p.send
+	if send.words[0] == "dispatch" && send.sendsTo(p.reg) {
 		return true
-	case s.fires(send, reg):
-		return send.sig.Params().Len() > 0 || kept
-	case send.message == nil:
-		return false
-	case !send.fn.Exported() && (!announces || vague[send.words[0]]) && !hasAny(send.words[1:], eventWords) && !(kept && reg.message != nil && types.Identical(send.message, reg.message)), s.isForeignMember(send):
-		return false
-	case it.named == nil && isParam(send.message) && isParam(reg.message), stores(send.words) && listens && kept && ofEvents:
-		return true
-	case namedPair(send, reg):
-		return (listens || called > 0) && (announces || sends && (called > weak || listens && called > 0) || (sends || stores(send.words) && send.words[0] != "add") && isCalledMessage(send.message)) ||
-			send.words[0] == "dispatch" && send.sendsTo(reg)
-	case reg.message == nil || isFlag(reg.message):
-		return announces && listens && (called > 0 || send.isOpen()) ||
-			send.verb.use&sending != 0 && hasAny(send.words[1:], eventWords) && takesAnyHandler(reg)
-	case sameMessage(send.message, reg.message) || isMap(send.message):
-		return listens && announces || called > 0 && sends && (announces || listens || !answering[send.words[0]])
 	}
-	return false
+	named := (p.sends || stores(send.words) && send.words[0] != "add") && isCalledMessage(send.message)
+	return (p.listens || p.called > 0) && (p.announces || named || p.sends && (p.called > weak || p.listens && p.called > 0))
+}
+
+// belong reports whether what send sends may be what the one that reg registers is called with, and why or
+// why not; "" if nothing says anything of them.
+func (s *shapes) belong(it *surface, send, reg *member) (why string, ok bool) {
+	p := &pair{s: s, it: it, send: send, reg: reg, called: s.strength(it), kept: s.keptBy(it, send, reg), listens: reg.verb.use&listening != 0}
+	p.sends = send.verb.use&sending != 0 && (p.called > 0 || !answering[send.words[0]])
+	p.announces = send.verb.use&announcing != 0 || (p.sends || stores(send.words)) && hasAny(s.words, busPackageWords)
+	if i := slices.IndexFunc(reasons, func(r reason) bool { return r.applies(p) }); i >= 0 {
+		return reasons[i].why, reasons[i].holds(p)
+	}
+	return "", false
 }
 
 // fires reports whether send tells those whom reg registers what it is given: fireUserAdded(id)

@@ -249,16 +249,7 @@ func TestKept(t *testing.T) {
 			func (p *Pool) Printf(format string, args ...any) { for _, f := range p.listeners { f(args...) } }`, ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			fset := token.NewFileSet()
-			file, err := parser.ParseFile(fset, "a.go", "package app\n"+test.src, 0)
-			if err != nil {
-				t.Fatal(err)
-			}
-			pkg, err := (&types.Config{Importer: importer.Default()}).Check("example.com/app", fset, []*ast.File{file}, nil)
-			if err != nil {
-				t.Fatal(err)
-			}
-			s := &shapes{pkg: pkg, words: wordsOf(pkg.Name())}
+			s, file := shapesOf(t, test.src)
 			var got []string
 			for _, it := range s.kept([]*ast.File{file}) {
 				if len(it.sends) > 0 {
@@ -270,6 +261,21 @@ func TestKept(t *testing.T) {
 			}
 		})
 	}
+}
+
+// shapesOf returns the shapes of a package with that source, and its file.
+func shapesOf(t *testing.T, src string) (*shapes, *ast.File) {
+	t.Helper()
+	fset := token.NewFileSet()
+	file, err := parser.ParseFile(fset, "a.go", "package app\n"+src, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	pkg, err := (&types.Config{Importer: importer.Default()}).Check("example.com/app", fset, []*ast.File{file}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &shapes{pkg: pkg, words: wordsOf(pkg.Name())}, file
 }
 
 func names(members []*member) string {

@@ -239,7 +239,7 @@ func (s *shapes) choose(it *surface, all []*surface, chosen map[*member]bool) {
 			if endOf(nameWords(reg.handler)) == "hook" && !hasAny(s.words, hookWords) || isCalledBack(it, send) && i >= own {
 				continue
 			}
-			if s.belong(it, send, reg) && s.mayBeIn(it, send, reg) && (i < own || namedPair(send, reg) && send.fn.Exported()) {
+			if _, ok := s.belong(it, send, reg); ok && s.mayBeIn(it, send, reg) && (i < own || namedPair(send, reg) && send.fn.Exported()) {
 				chosen[send], chosen[reg] = true, true
 			}
 		}
