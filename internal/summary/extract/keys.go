@@ -29,6 +29,9 @@ func (x *extraction) keys() {
 				exprs = list.Elts
 			}
 			for _, expr := range exprs {
+				if keyed, ok := expr.(*ast.KeyValueExpr); ok {
+					expr = keyed.Value
+				}
 				x.key(fn, expr, len(exprs) > 1)
 			}
 		}
