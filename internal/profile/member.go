@@ -256,7 +256,7 @@ func (s *shapes) takesMessage(sig *types.Signature) bool {
 		return false
 	}
 	taken := Taken(sig)
-	return s.isMessage(taken) && !(n == 1 && s.isBusType(taken))
+	return s.isMessage(taken) && !(n == 1 && s.isBusType(taken) && strength(nameWords(taken), s.words) > weak)
 }
 
 // Taken returns the type of the message that a handler takes: that of its last parameter which is
