@@ -189,8 +189,6 @@ func TestQuiet(t *testing.T) {
 			"-- a/a.go --\npackage a\n\nimport (\n\t\"shop/hub\"\n\t. \"shop/n\"\n)\n\nvar H hub.Hub\n\nfunc f() { F() }\n-- b/b.go --\npackage b\n", "shop/hub"},
 		"an interface that is called after its package": {"-- clients/clients.go --\npackage clients\n\ntype Interface interface{ Pods() int }\n" +
 			"-- events/events.go --\npackage events\n\nimport \"shop/clients\"\n\nfunc WaitForEvent(c clients.Interface, name string) {}\n", ""},
-		"an interface of events": {"-- clients/clients.go --\npackage clients\n\ntype Change interface{ Pods() int }\n" +
-			"-- events/events.go --\npackage events\n\nimport \"shop/clients\"\n\nfunc WaitForEvent(c clients.Change, name string) {}\n", "shop/events"},
 		"an interface that is called with messages": {"-- part/part.go --\npackage part\n\ntype Part interface{ Handle(p Pod) }\ntype Pod struct{ A int }\n" +
 			"-- q/q.go --\npackage q\n\nimport \"shop/part\"\n\ntype Provider interface {\n\tpart.Part\n\tTracer() int\n}\ntype Node struct{ pods map[string]Provider }\n\nfunc (n *Node) HandlePod(p part.Pod)       {}\nfunc (n *Node) ListenAndServe(p Provider) {}\n", "shop/q"},
 		"an interface that is called with none": {"-- part/part.go --\npackage part\n\ntype Part interface{ Embedded() }\ntype Pod struct{ A int }\n" +
