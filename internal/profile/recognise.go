@@ -145,7 +145,7 @@ func (s *shapes) surfaceOf(named *types.Named) *surface {
 func (s *shapes) settle(it *surface) {
 	s.addFaint(it)
 	keeps := s.keeps(it)
-	it.many = slices.ContainsFunc(it.regs, func(m *member) bool { return m.isChannel() || s.keepsMany(it, m) })
+	it.many = len(it.regs) > 0 && !slices.ContainsFunc(it.regs, func(m *member) bool { return !m.isChannel() && !s.keepsMany(it, m) })
 	tells := map[*member]bool{}
 	for _, m := range it.relays {
 		if keeps && s.passesOn(m, it.regs) {
