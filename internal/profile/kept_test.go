@@ -147,6 +147,13 @@ func TestKept(t *testing.T) {
 			type Task struct{ kind string }
 			func (r *Runner) AddCleanup(kind string, f HandlerFunc) { r.cleanups[kind] = f }
 			func (r *Runner) clean(t *Task) error { return r.cleanups[t.kind](t) }`, ""},
+		{"listeners on a network", `
+			type Listeners struct{ all map[string]Listener }
+			type Listener interface{ Serve(f Establish); Close(f CloseFn) }
+			type Establish func(id string)
+			type CloseFn func(id string)
+			func (l *Listeners) Add(v Listener) { l.all["x"] = v }
+			func (l *Listeners) Serve(id string, f Establish) { l.all[id].Serve(f) }`, ""},
 		{"connections", `
 			type Conn struct{ ID int }
 			var handlers []func(*Conn) bool
