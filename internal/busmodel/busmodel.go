@@ -7,6 +7,7 @@ import (
 	"go/types"
 	"iter"
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -411,6 +412,9 @@ func (b *builder) replays(cur inspector.Cursor, fn *types.Func) bool {
 		return false
 	}
 	arg := call.Args[len(call.Args)-1]
+	if b.isDecoded(arg) {
+		return keepsAgain.MatchString(fn.Name())
+	}
 	v := b.unchanged(arg)
 	for decl := range cur.Enclosing((*ast.FuncDecl)(nil)) {
 		name := decl.Node().(*ast.FuncDecl).Name.Name
@@ -423,6 +427,25 @@ func (b *builder) replays(cur inspector.Cursor, fn *types.Func) bool {
 		return v != nil && applies(fn.Name()) && (strings.HasPrefix(name, "Handle") || b.isRecorded(v) || !profile.NamesSending(name) && b.isElement(v))
 	}
 	return false
+}
+
+// keepsAgain matches the names of functions that keep what has been read, rather than send it.
+var keepsAgain = regexp.MustCompile(`(?i)^(apply|append|record)`)
+
+// isDecoded reports whether expr is a variable, or its address, that is read from what has been written: it
+// is given to a function such as Unmarshal.
+func (b *builder) isDecoded(expr ast.Expr) bool {
+	if addr, ok := ast.Unparen(expr).(*ast.UnaryExpr); ok {
+		expr = addr.X
+	}
+	return slices.ContainsFunc(b.usesOf(syntax.Variable(b.pass.TypesInfo, expr)), func(cur inspector.Cursor) bool {
+		addr := cur.Parent()
+		if cur.ParentEdgeKind() != edge.UnaryExpr_X || addr.ParentEdgeKind() != edge.CallExpr_Args {
+			return false
+		}
+		name := syntax.Name(addr.Parent().Node().(*ast.CallExpr).Fun)
+		return name != nil && (strings.HasPrefix(name.Name, "Unmarshal") || name.Name == "Decode")
+	})
 }
 
 // isOfLoop reports whether a loop declares the variable, once for each of many.

@@ -1,7 +1,11 @@
 // Package account has an aggregate that applies its events and records them.
 package account
 
-import "example.com/testdata/busmodel/recognised/account/root"
+import (
+	"encoding/json"
+
+	"example.com/testdata/busmodel/recognised/account/root"
+)
 
 type Opened struct{} // want `^Opened is an event$`
 
@@ -98,4 +102,14 @@ func FromHistory(history []Stored) *Account {
 func (a *Account) update(e root.DomainEvent) {
 	a.apply(e)
 	a.Record(e) // want `^publish \?$`
+}
+
+// read rebuilds an account from what has been written.
+func (a *Account) read(written []byte) {
+	var opened Opened
+	_ = json.Unmarshal(written, &opened)
+	a.Record(opened)
+	a.Record(&opened)
+	var closed Closed
+	a.Record(&closed) // want `^publish Closed$`
 }
