@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/types"
 	"iter"
+	"strings"
 
 	"golang.org/x/tools/go/ast/edge"
 
@@ -98,13 +99,19 @@ func (b *builder) literals(tn *types.TypeName) iter.Seq[*ast.CompositeLit] {
 func (b *builder) nameOf(tn *types.TypeName) types.Type {
 	for method := range types.NewMethodSet(types.NewPointer(tn.Type())).Methods() {
 		sig := method.Type().(*types.Signature)
-		if len(method.Index()) > 1 && sig.Params().Len() == 0 && sig.Results().Len() == 1 && profile.NamesItself(method.Obj().Name()) {
+		if len(method.Index()) > 1 && sig.Params().Len() == 0 && sig.Results().Len() == 1 && saysName(method.Obj().Name()) {
 			if basic, ok := sig.Results().At(0).Type().Underlying().(*types.Basic); ok && basic.Info()&types.IsString != 0 {
 				return sig.Results().At(0).Type()
 			}
 		}
 	}
 	return nil
+}
+
+// saysName reports whether a method is called as one that says what a message is called, or of which type it is.
+func saysName(method string) bool {
+	name := strings.TrimPrefix(method, "Get")
+	return name == "Type" || name == "Kind" || profile.NamesItself(name)
 }
 
 // isGivenName reports whether the literal makes its first embedded struct with a parameter of the type of
