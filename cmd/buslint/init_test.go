@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -31,7 +30,7 @@ func TestInitIsSeen(t *testing.T) {
 			t.Fatal(err)
 		}
 		t.Run(filepath.Base(script), func(t *testing.T) {
-			files := append(archive.Files, txtar.File{Name: "bus/bus.go", Data: bus})
+			files := slices.Concat(archive.Files, []txtar.File{{Name: "bus/bus.go", Data: bus}})
 			dir := t.TempDir()
 			if !slices.ContainsFunc(files, func(f txtar.File) bool { return f.Name == "go.mod" }) {
 				files = append(files, txtar.File{Name: "go.mod", Data: []byte("module example.com/shop\n\ngo 1.26.0\n")})
@@ -66,7 +65,7 @@ func places(t *testing.T, args ...string) []string {
 	t.Helper()
 	var stdout, stderr bytes.Buffer
 	if code := run(t.Context(), &env{strings.NewReader(""), &stdout, &stderr}, args); code != exitClean {
-		t.Fatal(fmt.Sprintf("%v: exit code %d; it printed\n%s%s", args, code, &stdout, &stderr))
+		t.Fatalf("%v: exit code %d; it printed\n%s%s", args, code, &stdout, &stderr)
 	}
 	return placeInText.FindAllString(stdout.String(), -1)
 }

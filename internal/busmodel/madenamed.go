@@ -119,9 +119,9 @@ func saysName(method string) bool {
 func (b *builder) isGivenName(lit *ast.CompositeLit, tn *types.TypeName, text types.Type) bool {
 	st := tn.Type().Underlying().(*types.Struct)
 	param, constant := false, false
-	for i := range st.NumFields() {
-		value := b.fieldValue(lit, st.Field(i).Name())
-		if !st.Field(i).Embedded() || value == nil {
+	for field := range st.Fields() {
+		value := b.fieldValue(lit, field.Name())
+		if !field.Embedded() || value == nil {
 			continue
 		}
 		ast.Inspect(value, func(n ast.Node) bool {

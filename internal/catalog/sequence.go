@@ -18,11 +18,11 @@ const (
 	maxDepth = 5
 )
 
-// Sequence returns what happens when the message is sent: who takes it, what these functions
+// sequence returns what happens when the message is sent: who takes it, what these functions
 // send in turn, and who takes that. Only the first time, what comes of a message is shown. It
 // is empty if no function that takes the message sends another one: there is no more to show
 // than who sends and who takes it.
-func (c *Catalog) Sequence(m *Message) []step {
+func (c *Catalog) sequence(m *Message) []step {
 	if !slices.ContainsFunc(m.takers(), func(u Use) bool { return len(u.Sends) > 0 }) {
 		return nil
 	}
