@@ -17,10 +17,12 @@ func blankBodies(src []byte) {
 }
 
 // declarations returns the tokens of a file that are left when comments and bodies are not
-// there. Files that have the same declare the same.
+// there, but those of methods that may say what a message is called. Files that have the same
+// declare the same.
 func declarations(src []byte) []byte {
 	out := make([]byte, 0, len(src)/2)
 	t := tokens{src: src}
+	fn := 0 // where the last function begins
 	for t.next() {
 		// A line end may end a declaration, and names must not grow together.
 		sep := byte(' ')
@@ -28,13 +30,26 @@ func declarations(src []byte) []byte {
 			sep = '\n'
 		}
 		out = append(out, sep)
-		if t.body {
+		switch token := src[t.start:t.at]; {
+		case t.body && saysName(out[fn:], token):
+			out = append(out, bytes.Join(bytes.Fields(token), []byte(" "))...)
+		case t.body:
 			out = append(out, "{}"...)
-		} else {
-			out = append(out, src[t.start:t.at]...)
+		default:
+			if string(token) == "func" {
+				fn = len(out)
+			}
+			out = append(out, token...)
 		}
 	}
 	return out
+}
+
+// saysName reports whether a body may be that of a method such as Type() Kind, which returns what a
+// message is called: importers read it.
+func saysName(signature, body []byte) bool {
+	return bytes.HasPrefix(signature, []byte("func (")) && bytes.Contains(signature, []byte(" ( )")) &&
+		bytes.HasPrefix(bytes.TrimSpace(body[1:]), []byte("return "))
 }
 
 // blank overwrites all but line ends.

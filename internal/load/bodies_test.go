@@ -61,6 +61,19 @@ func TestDeclarations(t *testing.T) {
 			t.Errorf("%q declares something else than %q", same, base)
 		}
 	}
+	for _, same := range [][2]string{
+		{"func (T) Kind() string { return A }", "func (T) Kind() string {\n\treturn A\n}"},
+		{"func (t T) With(a int) string { return A }", "func (t T) With(a int) string { return B }"},
+		{"func (t T) Kind() string { f(); return A }", "func (t T) Kind() string { g(); return A }"},
+		{"func Kind() string { return A }", "func Kind() string { return B }"},
+	} {
+		if !bytes.Equal(declarations([]byte(same[0])), declarations([]byte(same[1]))) {
+			t.Errorf("%q declares something else than %q", same[0], same[1])
+		}
+	}
+	if bytes.Equal(declarations([]byte("func (T) Kind() string { return A }")), declarations([]byte("func (T) Kind() string { return B }"))) {
+		t.Error("what a message is called makes no difference")
+	}
 	if bytes.Equal(declarations([]byte("var X = [...]int{1, 2}")), declarations([]byte("var X = [...]int{1, 2, 3}"))) {
 		t.Error("an array of three declares the same as one of two")
 	}
