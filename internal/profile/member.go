@@ -87,7 +87,7 @@ func (s *shapes) registers(m *member) bool {
 		if m.key > 0 && m.message != nil && !isExample(params.At(m.key-1).Type(), m.message) {
 			m.key = 0
 		}
-		return true
+		return !returns(results, params.At(m.at).Type()) // it wraps the handler
 	}
 	// A channel in the place of a handler.
 	for v := range results.Variables() {
@@ -132,6 +132,16 @@ func (m *member) called() *types.Signature {
 		return sig
 	}
 	return gotypes.Member(m.handler, m.fn.Pkg(), m.method)
+}
+
+// returns reports whether one of the results has the type.
+func returns(results *types.Tuple, t types.Type) bool {
+	for result := range results.Variables() {
+		if types.Identical(result.Type(), t) {
+			return true
+		}
+	}
+	return false
 }
 
 // isChannel reports whether m registers a channel.

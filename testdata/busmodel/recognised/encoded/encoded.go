@@ -19,3 +19,14 @@ type Event struct {
 type EventHandler interface {
 	HandleEvent(ctx context.Context, event Event)
 }
+
+// UseEventHandler wraps the handler, and registers nothing.
+func UseEventHandler(handler EventHandler, around ...func(EventHandler) EventHandler) EventHandler {
+	for _, f := range around {
+		handler = f(handler)
+	}
+	return handler
+}
+
+// OnEvents registers the handler.
+func OnEvents(b EventBus, handler EventHandler) { b.Subscribe("", handler) }
