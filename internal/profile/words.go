@@ -494,13 +494,14 @@ func isForeign(path string) bool {
 }
 
 // within returns the elements of the path of a package that say what it is in its module: a program for
-// Discord may have a package for events. For the package that has the path of the module, this is all.
+// Discord may have a package for events. Of the package that has the path of the module, it is the name
+// of the repository.
 func within(path string) []string {
 	elements := strings.Split(path, "/")
-	module, host := 1, elements[0]
-	if strings.HasPrefix(host, "git") || host == "bitbucket.org" || host == "codeberg.org" {
-		module = 3 // an owner and a repository follow
+	if host := elements[0]; len(elements) > 2 && (strings.HasPrefix(host, "git") || host == "bitbucket.org" || host == "codeberg.org") {
+		elements = elements[2:] // an owner says nothing
 	}
+	module := 1
 	if module < len(elements) && isVersion(elements[module]) {
 		module++
 	}

@@ -181,6 +181,7 @@ func TestIsForeign(t *testing.T) {
 		"github.com/some/go-redis/v9/events":           false,
 		"github.com/some/go-redis/v9":                  true,
 		"github.com/some/nats.go":                      true,
+		"github.com/some-mqtt/server/v2":               false,
 		"github.com/some/shop/internal/infra/kafka":    true,
 		"github.com/some/shop/mocks":                   true,
 		"google.golang.org/grpc/stats/events":          true,
