@@ -340,8 +340,8 @@ func run(pass *analysis.Pass) (any, error) {
 }
 
 func (b *builder) newResolver(c *config.Config) *profile.Resolver {
-	if c.Proposals {
-		return profile.NewProposer(c.Profiles, b.sources)
+	if c.Proposals != nil {
+		return profile.NewProposer(c.Profiles, c.Proposals, b.sources)
 	}
 	return profile.NewResolver(c.Profiles)
 }

@@ -37,8 +37,8 @@ type Config struct {
 	// then which messages travel.
 	Programs bool
 
-	// Proposals says that what may be a bus is wanted as well, to be shown to somebody.
-	Proposals bool
+	// Proposals are set if what may be a bus is wanted as well, to be shown to somebody.
+	Proposals *profile.Proposals
 
 	// Path is the name of the file that was read; "" if there was none.
 	Path string
@@ -78,7 +78,7 @@ func (c *Config) WithPrograms() *Config {
 // WithProposals returns the configuration for who looks for buses that are not recognised.
 func (c *Config) WithProposals() *Config {
 	wide := *c
-	wide.Proposals = true
+	wide.Proposals = new(profile.Proposals)
 	return &wide
 }
 

@@ -141,7 +141,7 @@ func (m *Memory) makeKey(pkg *packages.Package) (key cache.Key, ok bool) {
 	for _, rule := range m.o.Rules {
 		h.Write([]byte(rule.Name + "\x00"))
 	}
-	fmt.Fprintf(h, "%s\x00%t\x00", m.o.Config, m.o.Config.Proposals)
+	fmt.Fprintf(h, "%s\x00%t\x00", m.o.Config, m.o.Config.Proposals != nil)
 	if base := m.o.Config.Base(); base != "" {
 		rel, err := filepath.Rel(base, pkg.Dir)
 		if err != nil {

@@ -293,3 +293,18 @@ func names(members []*member) string {
 	slices.Sort(all)
 	return strings.Join(all, ", ")
 }
+
+// All that look at packages which import a large one wait for the same answer.
+func TestProposalsAskOnce(t *testing.T) {
+	pkg := types.NewPackage("example.com/app", "app")
+	read := 0
+	source := func(*types.Package) []*ast.File { read++; return nil }
+	proposals := new(Proposals)
+	for range 2 {
+		fn := types.NewFunc(token.NoPos, pkg, "Publish", types.NewSignatureType(nil, nil, nil, nil, nil, false))
+		NewProposer(nil, proposals, source).Likely(fn, true)
+	}
+	if read != 1 {
+		t.Errorf("the source was read %d times, want once", read)
+	}
+}

@@ -5,11 +5,21 @@ import (
 	"go/types"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/kind"
 	"github.com/buslint/buslint/internal/module"
 )
+
+// Proposals are what [Propose] says of packages. It is asked once for each, by all that look at packages which
+// import it at the same time.
+type Proposals struct{ byPath sync.Map }
+
+func (p *Proposals) of(pkg *types.Package, source func(*types.Package) []*ast.File) *Profile {
+	ask, _ := p.byPath.LoadOrStore(pkg.Path(), sync.OnceValue(func() *Profile { return Propose(pkg, source(pkg)) }))
+	return ask.(func() *Profile)()
+}
 
 // Propose describes what may be of a bus in pkg and is not recognised there, for somebody to
 // say whether it is; nil if there is nothing. It goes by what belongs together: a function

@@ -291,8 +291,8 @@ type Resolver struct {
 	imported map[*types.Package][]owner // see importedBuses
 
 	recognised map[*types.Package]Recognised
-	verbs      map[string]bool             // whether a name has the verb of a bus function
-	proposed   map[*types.Package]*Profile // nil if nothing is proposed
+	verbs      map[string]bool // whether a name has the verb of a bus function
+	proposals  *Proposals      // nil if nothing is proposed
 	source     func(*types.Package) []*ast.File
 }
 
@@ -317,12 +317,11 @@ func NewResolver(profiles []*Profile) *Resolver {
 	return r
 }
 
-// NewProposer returns a Resolver of which Likely knows what [Propose] does. It is told how to read
-// the source of a package.
-func NewProposer(profiles []*Profile, source func(*types.Package) []*ast.File) *Resolver {
+// NewProposer returns a Resolver of which Likely knows the proposals. It is told how to read the source
+// of a package.
+func NewProposer(profiles []*Profile, proposals *Proposals, source func(*types.Package) []*ast.File) *Resolver {
 	r := NewResolver(profiles)
-	r.source = source
-	r.proposed = map[*types.Package]*Profile{}
+	r.source, r.proposals = source, proposals
 	return r
 }
 
@@ -369,7 +368,7 @@ func Of(profiles []*Profile, pkg *types.Package) *Profile {
 // MayKnow reports whether a bus function may have that name. A function with another name is
 // not one.
 func (r *Resolver) MayKnow(name string) bool {
-	if r.names[name] || r.proposed != nil {
+	if r.names[name] || r.proposals != nil {
 		return true
 	}
 	if !mayNameUse(name) {
@@ -492,7 +491,7 @@ func (r *Resolver) standsForBoth(buses []owner, recv types.Type, pkg *types.Pack
 // certain; or nil. It may be of a package of the module itself, or another one.
 func (r *Resolver) Likely(fn *types.Func, own bool) *BusFunc {
 	fn = fn.Origin()
-	if fn.Pkg() == nil || r.proposed == nil && !mayBe(fn) {
+	if fn.Pkg() == nil || r.proposals == nil && !mayBe(fn) {
 		return nil
 	}
 	if slices.ContainsFunc(r.profiles, func(p *Profile) bool {
@@ -503,7 +502,7 @@ func (r *Resolver) Likely(fn *types.Func, own bool) *BusFunc {
 	if p := Of(r.profiles, fn.Pkg()); p != nil && (!p.bySignature() || p.isBus(owner{pkg: fn.Pkg(), typ: gotypes.Receiver(fn)})) {
 		return nil
 	}
-	if r.proposed != nil && !own && !proposable(fn.Pkg()) {
+	if r.proposals != nil && !own && !proposable(fn.Pkg()) {
 		return nil
 	}
 	if p := r.likely(fn.Pkg()); p != nil {
@@ -513,15 +512,10 @@ func (r *Resolver) Likely(fn *types.Func, own bool) *BusFunc {
 }
 
 func (r *Resolver) likely(pkg *types.Package) *Profile {
-	if r.proposed == nil {
+	if r.proposals == nil {
 		return r.Recognised(pkg).Likely
 	}
-	p, ok := r.proposed[pkg]
-	if !ok {
-		p = Propose(pkg, r.source(pkg))
-		r.proposed[pkg] = p
-	}
-	return p
+	return r.proposals.of(pkg, r.source)
 }
 
 // recognise returns what fn is by the shape of its own package, or of a package that this
