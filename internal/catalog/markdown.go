@@ -131,7 +131,7 @@ func (w *markdownWriter) message(m *Message) {
 			w.line("- " + w.use(u))
 		}
 	}
-	if steps := w.c.sequence(m); steps != nil {
+	if steps := w.c.Sequence(m); steps != nil {
 		w.heading("What it leads to")
 		w.picture(mermaidSequence(steps))
 	}

@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// A step is one arrow of a sequence: a function sends a message, and another takes it.
-type step struct {
+// A Step is one arrow of a sequence: a function sends a message, and another takes it.
+type Step struct {
 	From, To string // labels of functions
 	Message  *Message
 	Depth    int // 0 for the message itself, 1 for what the function that takes it sends, …
@@ -18,11 +18,11 @@ const (
 	maxDepth = 5
 )
 
-// sequence returns what happens when the message is sent: who takes it, what these functions
+// Sequence returns what happens when the message is sent: who takes it, what these functions
 // send in turn, and who takes that. Only the first time, what comes of a message is shown. It
 // is empty if no function that takes the message sends another one: there is no more to show
 // than who sends and who takes it.
-func (c *Catalog) sequence(m *Message) []step {
+func (c *Catalog) Sequence(m *Message) []Step {
 	if !slices.ContainsFunc(m.takers(), func(u Use) bool { return len(u.Sends) > 0 }) {
 		return nil
 	}
@@ -39,20 +39,20 @@ func (c *Catalog) sequence(m *Message) []step {
 	default:
 		from = fmt.Sprintf("%d senders", len(senders))
 	}
-	var steps []step
+	var steps []Step
 	done := map[*Message]bool{}
 	var follow func(from string, m *Message, depth int)
 	follow = func(from string, m *Message, depth int) {
 		again := done[m]
 		done[m] = true
 		if len(m.takers()) == 0 && len(steps) < maxSteps {
-			steps = append(steps, step{from, "nobody", m, depth})
+			steps = append(steps, Step{from, "nobody", m, depth})
 		}
 		for _, taker := range m.takers() {
 			if len(steps) == maxSteps {
 				return
 			}
-			steps = append(steps, step{from, taker.Label(), m, depth})
+			steps = append(steps, Step{from, taker.Label(), m, depth})
 			for _, id := range taker.Sends {
 				if next := byID[id]; next != nil && !again && depth < maxDepth {
 					follow(taker.Label(), next, depth+1)
@@ -79,7 +79,7 @@ func labels(uses []Use) []string {
 }
 
 // mermaidSequence writes the steps as a diagram of a sequence. Events are dotted.
-func mermaidSequence(steps []step) string {
+func mermaidSequence(steps []Step) string {
 	d := newDrawing("sequenceDiagram", "f")
 	participant := func(label string) string { return d.node(label, "participant %s as %s", label) }
 	for _, s := range steps {

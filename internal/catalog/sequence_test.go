@@ -48,7 +48,7 @@ unknown: Ordered to a.stock
 		lost:  "",
 	} {
 		got := ""
-		for _, s := range c.sequence(m) {
+		for _, s := range c.Sequence(m) {
 			got += fmt.Sprintf("%s%s: %s to %s\n", strings.Repeat("  ", s.Depth), s.From, s.Message.Name, s.To)
 		}
 		if got != want {
@@ -60,7 +60,7 @@ unknown: Ordered to a.stock
 	for i := range 200 {
 		order.Handlers = append(order.Handlers, taker(fmt.Sprint("h", i), "Ordered"))
 	}
-	if n := len(c.sequence(order)); n != maxSteps {
+	if n := len(c.Sequence(order)); n != maxSteps {
 		t.Errorf("there are %d steps", n)
 	}
 	deep := &Catalog{}
@@ -69,7 +69,7 @@ unknown: Ordered to a.stock
 		m.Handlers = []Use{taker(fmt.Sprint("f", i), fmt.Sprint("M", i+1))}
 		deep.Messages = append(deep.Messages, m)
 	}
-	if n := len(deep.sequence(deep.Messages[0])); n != maxDepth+1 {
+	if n := len(deep.Sequence(deep.Messages[0])); n != maxDepth+1 {
 		t.Errorf("the steps are %d deep", n)
 	}
 }
