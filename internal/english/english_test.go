@@ -360,7 +360,10 @@ func TestCommand(t *testing.T) {
 		{"AccountLock", "bad", "LockAccount"},
 		{"TicketAssign", "bad", "AssignTicket"},
 		{"SessionExpire", "bad", "ExpireSession"},
-		{"RootCommand", "bad", ""},
+		{"RootCommand", "ok", ""}, // as PurchaseCommand, which tells to
+		{"PurchaseCommand", "ok", ""},
+		{"OrderCommand", "ok", ""},
+		{"BidCommand", "ok", ""},
 		{"CloudDeploy", "bad", ""}, // from it, to it, or it?
 		{"CloudStart", "bad", "StartCloud"},
 		{"LockDo", "bad", ""},
@@ -608,7 +611,7 @@ func TestCommand(t *testing.T) {
 		{"PatchHistory", "ok", ""},
 		{"CheckHistory", "ok", ""},
 		{"NodeSnapshot", "bad", ""}, // take one, or is it one?
-		{"VersionCommand", "bad", ""},
+		{"VersionCommand", "ok", ""},
 		{"ShardPortsList", "bad", ""},
 		{"EdgeHostsList", "bad", ""},
 		{"TaskMute", "bad", "MuteTask"}, // a mute is a person, too

@@ -153,12 +153,9 @@ const certainly = 95
 // nounFirst reports whether the first word is certainly a noun by this scale.
 func (n *name) nounFirst(s *scale) bool {
 	least, first, final := certainly, &n.all[0], &n.all[n.count-1]
-	power, counted := first.attr.odds()
 	switch {
-	case n.count == 1 && (first.is(action|retrieval|order) || first.uses.verb() > rarely && !(counted && power < -1)):
-		return false // TriggerCommand, MuteCommand
-	case n.count == 1 && first.uses.verb() > rarely && !first.is(standing):
-		least += 60 // RootCommand
+	case n.count == 1 && (first.is(action|retrieval|order) || first.uses.verb() > rarely):
+		return false // TriggerCommand, MuteCommand, PurchaseCommand
 	case first.is(asked) && final.is(sent|identity):
 		least = 0 // InvoiceReminder
 	case first.is(asked):
