@@ -46,10 +46,13 @@ func declarations(src []byte) []byte {
 }
 
 // saysName reports whether a body may be that of a method such as Type() Kind, which returns what a
-// message is called: importers read it.
+// message is called, whatever is in it: importers read it.
 func saysName(signature, body []byte) bool {
-	return bytes.HasPrefix(signature, []byte("func (")) && bytes.Contains(signature, []byte(" ( )")) &&
-		bytes.HasPrefix(bytes.TrimSpace(body[1:]), []byte("return "))
+	if !bytes.HasPrefix(signature, []byte("func (")) || !bytes.Contains(signature, []byte(" ( )")) {
+		return false
+	}
+	receiver := append(bytes.Fields(signature)[2], '.')
+	return bytes.HasPrefix(bytes.TrimSpace(body[1:]), []byte("return ")) && !bytes.Contains(body, receiver)
 }
 
 // blank overwrites all but line ends.

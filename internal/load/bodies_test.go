@@ -66,6 +66,7 @@ func TestDeclarations(t *testing.T) {
 		{"func (t T) With(a int) string { return A }", "func (t T) With(a int) string { return B }"},
 		{"func (t T) Kind() string { f(); return A }", "func (t T) Kind() string { g(); return A }"},
 		{"func Kind() string { return A }", "func Kind() string { return B }"},
+		{"func (t T) Twice() int { return 2 * t.n }", "func (t T) Twice() int { return t.n + t.n }"},
 	} {
 		if !bytes.Equal(declarations([]byte(same[0])), declarations([]byte(same[1]))) {
 			t.Errorf("%q declares something else than %q", same[0], same[1])
