@@ -1,6 +1,9 @@
 package load
 
-import "bytes"
+import (
+	"bytes"
+	"slices"
+)
 
 // blankBodies writes spaces over what stands in braces and says nothing of what a file
 // declares, so that nobody has to parse and type-check it: the bodies of functions, and the
@@ -51,7 +54,7 @@ func saysName(signature, body []byte) bool {
 	if !bytes.HasPrefix(signature, []byte("func (")) || !bytes.Contains(signature, []byte(" ( )")) {
 		return false
 	}
-	receiver := append(bytes.Fields(signature)[2], '.')
+	receiver := slices.Concat(bytes.Fields(signature)[2], []byte("."))
 	return bytes.HasPrefix(bytes.TrimSpace(body[1:]), []byte("return ")) && !bytes.Contains(body, receiver)
 }
 
