@@ -154,7 +154,7 @@ func (b *body) isTaken(params uint64, regs []*member) bool {
 	m := b.member()
 	for i := 0; m != nil && i < m.sig.Params().Len(); i++ {
 		t := elem(m.sig.Params().At(i).Type())
-		if params&(1<<min(i, 63)) != 0 && slices.ContainsFunc(regs, func(reg *member) bool {
+		if params&bit(i) != 0 && slices.ContainsFunc(regs, func(reg *member) bool {
 			return reg.message == nil || types.IsInterface(reg.message) || types.Identical(reg.message, t)
 		}) {
 			return true
@@ -207,7 +207,7 @@ func (s *shapes) read(fn *ast.FuncDecl) *body {
 			if typ := nameOfType(field.Type); fn.Recv == nil && s.hasType(typ) {
 				b.selves[name.Name] = typ
 			}
-			b.given[name.Name] = 1 << min(len(b.params), 63)
+			b.given[name.Name] = bit(len(b.params))
 			b.params = append(b.params, name.Name)
 		}
 		if len(field.Names) == 0 {
@@ -537,6 +537,9 @@ func (b *body) storeIn(e ast.Expr) (found store, ok bool) {
 	return found, ok
 }
 
+// bit returns the bit of a parameter by its index. All beyond the last bit share that.
+func bit(param int) uint64 { return 1 << min(param, 63) }
+
 // paramsIn returns the parameters of which an expression is made.
 func (b *body) paramsIn(e ast.Expr) uint64 {
 	var found uint64
@@ -558,7 +561,7 @@ func (b *body) events(params uint64) uint64 {
 	for i := range b.params {
 		t := m.sig.Params().At(i).Type()
 		if !isCalledMessage(t) && !isParam(t) && !isEmptyInterface(t) {
-			params &^= 1 << min(i, 63)
+			params &^= bit(i)
 		}
 	}
 	return params
@@ -591,7 +594,7 @@ func (b *body) keeper(at store, params uint64) *member {
 	}
 	for i := range b.params {
 		param := m.sig.Params().At(i)
-		if params&(1<<min(i, 63)) == 0 || !b.s.isTold(param.Type()) {
+		if params&bit(i) == 0 || !b.s.isTold(param.Type()) {
 			continue
 		}
 		m.at, m.handler, m.verb.use = i, elem(param.Type()), registering
@@ -603,7 +606,7 @@ func (b *body) keeper(at store, params uint64) *member {
 			m.message = elem(taken)
 		}
 		_, isChan := m.handler.Underlying().(*types.Chan)
-		if isChan || b.many[at] || verbs[m.words[0]]&listening != 0 || hasAny(m.words, set("listener subscriber observer watcher")) {
+		if isChan || b.many[at] || verbs[m.words[0]]&listening != 0 || hasAny(m.words, heardBy) {
 			m.verb.use |= listening
 		}
 		if b.one[at] && !(isCalledMessage(cmp.Or(m.message, m.handler)) && hasAny(m.words, handlerNames)) {
@@ -611,7 +614,7 @@ func (b *body) keeper(at store, params uint64) *member {
 		}
 		return m
 	}
-	if m.sig.Results().Len() > 0 && !b.one[at] && !b.makes(at.typ, m) {
+	if m.sig.Results().Len() > 0 && !b.one[at] && !b.returnsKeeper(at.typ, m) {
 		if ch := channelOf(m.sig.Results().At(0).Type(), b.s.pkg); ch != nil && ch.Dir() != types.SendOnly && !isSignal(ch) {
 			m.at, m.message, m.verb.use = 0, elem(ch.Elem()), registering|listening
 			return m
@@ -620,11 +623,14 @@ func (b *body) keeper(at store, params uint64) *member {
 	return nil
 }
 
-// makes reports whether the first result of a function is of the type that keeps, rather than what it hands out.
-func (b *body) makes(typ string, m *member) bool {
+// returnsKeeper reports whether the first result of a function is of the type that keeps, rather than what it hands out.
+func (b *body) returnsKeeper(typ string, m *member) bool {
 	obj := origin(elem(m.sig.Results().At(0).Type()))
 	return obj != nil && obj.Pkg() == b.s.pkg && obj.Name() == typ
 }
+
+// heardBy are words of names for what registers who is told, whatever its verb.
+var heardBy = set("listener subscriber observer watcher")
 
 // leaving are verbs for what takes away what is kept, by whatever it sends that to.
 var leaving = set("unsubscribe unregister remove delete detach off leave stop cancel close drop disconnect")
@@ -685,7 +691,7 @@ func (b *body) teller(params uint64, it *surface) *member {
 	said := b.same
 	for i := range b.params {
 		t := m.sig.Params().At(i).Type()
-		if params&(1<<min(i, 63)) == 0 || gotypes.IsContext(t) || gotypes.IsError(t) || isOfStandard(elem(t)) || noMessage[last(nameWords(elem(t)))] ||
+		if params&bit(i) == 0 || gotypes.IsContext(t) || gotypes.IsError(t) || isOfStandard(elem(t)) || noMessage[last(nameWords(elem(t)))] ||
 			!announces && !it.many && !isFlag(t) && !types.IsInterface(elem(t)) && !isCalledMessage(t) || // a table of functions
 			isFlag(elem(t)) && !slices.ContainsFunc(it.regs, func(reg *member) bool { return reg.message != nil && types.Identical(reg.message, t) }) ||
 			m.sig.Variadic() && i == len(b.params)-1 && isEmptyInterface(elem(t)) && !takesAsMany(it.regs) {

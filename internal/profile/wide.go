@@ -106,7 +106,7 @@ func (s *shapes) wide(it *surface, funcs []*types.Func) *surface {
 // isOfWire reports whether a function is by its name, or by what it takes, of who sends mail, or talks to
 // others over a network.
 func (m *member) isOfWire() bool {
-	return hasAny(m.words, set("server stream protocol client clients")) || slices.ContainsFunc(slices.Collect(m.sig.Params().Variables()), func(v *types.Var) bool {
+	return hasAny(m.words, wireWords) || slices.ContainsFunc(slices.Collect(m.sig.Params().Variables()), func(v *types.Var) bool {
 		obj := origin(elem(v.Type()))
 		return obj != nil && obj.Pkg() != nil && (obj.Pkg().Path() == "net" || strings.HasPrefix(obj.Pkg().Path(), "net/"))
 	})

@@ -91,7 +91,7 @@ func verbOf(name string) (verb, []string) {
 		return verb{}, words
 	}
 	rest := words[1:]
-	isHandler := hasAny(rest, handlerNames) || hasAny(rest, map[string]bool{"subscription": true})
+	isHandler := hasAny(rest, handlerNames) || slices.Contains(rest, "subscription")
 	isMessage := hasAny(rest, kindWordSet)
 	if ofHandlers[words[0]] {
 		switch {
@@ -106,12 +106,12 @@ func verbOf(name string) (verb, []string) {
 		case words[0] == "apply" && !appliesOwn(rest): // as applyExternalEventOrderPaid, which does something because of that
 			return verb{}, words
 		case isMessage && u&(recording|sending) != 0:
-		case words[0] == "request" && (len(rest) == 0 || hasAny(rest, map[string]bool{"async": true, "sync": true, "ctx": true, "context": true})):
+		case words[0] == "request" && (len(rest) == 0 || hasAny(rest, waysOfAsking)):
 		default:
 			return verb{}, words
 		}
 	}
-	if u&registering != 0 && hasAny(rest, set("listener listeners subscriber subscribers observer observers subscription")) {
+	if u&registering != 0 && hasAny(rest, listenerNames) {
 		u |= listening
 	}
 	if u&recording != 0 && (isHandler || words[0] == "register" && !eventWords[last(words)]) {
@@ -373,6 +373,9 @@ var (
 	requestWords     = set("bus mediator")
 	optionWords      = set("option options opt opts config settings source handler repository store storage")
 	handlerNames     = set("handler handlers listener listeners subscriber subscribers observer observers consumer consumers callback cb fn func h f l hook hooks callbacks projector projectors projection projections reducer reducers fallback")
+	listenerNames    = set("listener listeners subscriber subscribers observer observers subscription")
+	waysOfAsking     = set("async sync ctx context")
+	wireWords        = set("server stream protocol client clients")
 	handles          = set("handle execute on notify process consume receive invoke run listen react update apply ask when observe project")
 
 	ownWords = set("event events domain change changes message new and record raise publish uncommitted")
@@ -478,7 +481,7 @@ func isOfStandard(t types.Type) bool {
 // isForeignName reports whether words name what is of hardware, of a transport, or of a user
 // interface. A key is, where it is one of an event: not that of an interface to programs.
 func isForeignName(words []string) bool {
-	return hasAny(words, foreignWords) || hasAny(words, map[string]bool{"key": true}) && hasAny(words, kindWordSet)
+	return hasAny(words, foreignWords) || slices.Contains(words, "key") && hasAny(words, kindWordSet)
 }
 
 // isForeignType reports whether words name a type that is foreign whatever it has. Others are not that tell their
