@@ -109,10 +109,7 @@ func (b *builder) nameOf(tn *types.TypeName) types.Type {
 }
 
 // saysName reports whether a method is called as one that says what a message is called, or of which type it is.
-func saysName(method string) bool {
-	name := strings.TrimPrefix(method, "Get")
-	return name == "Type" || name == "Kind" || profile.NamesItself(name)
-}
+func saysName(method string) bool { return profile.NamesItself(strings.TrimPrefix(method, "Get")) }
 
 // isGivenName reports whether the literal makes its first embedded struct with a parameter of the type of
 // names, and no constant.
