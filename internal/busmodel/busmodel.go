@@ -298,7 +298,7 @@ func run(pass *analysis.Pass) (any, error) {
 		files:    map[string]*ast.File{},
 		parts:    map[*types.Package]map[*types.TypeName]bool{},
 		said:     map[*types.TypeName]*profile.BusFunc{},
-		parsed:   map[*types.Package][]*ast.File{},
+		parsed:   map[*types.Package]profile.Source{},
 		followed: map[*ast.FuncLit]bool{},
 		throughs: map[*ast.CallExpr]bool{},
 	}
@@ -353,7 +353,7 @@ type builder struct {
 	resolver  *profile.Resolver
 	all       []*Use
 	likely    []Likely
-	parsed    map[*types.Package][]*ast.File              // see sources
+	parsed    map[*types.Package]profile.Source           // see sources
 	ignored   []string                                    // see Model.Ignored
 	parts     map[*types.Package]map[*types.TypeName]bool // see partsOf
 	said      map[*types.TypeName]*profile.BusFunc        // types of which a call of the function says that they are messages

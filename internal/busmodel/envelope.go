@@ -166,27 +166,28 @@ func HoldsAnything(tn *types.TypeName) bool {
 // payloads are names of fields for a message that has been encoded.
 var payloads = map[string]bool{"Payload": true, "Data": true, "Body": true, "Content": true}
 
-// sources returns the files of a package, parsed anew if it is not the one that is looked at; none
+// sources returns the source of a package, parsed anew if it is not the one that is looked at; none
 // if they cannot be read.
-func (b *builder) sources(pkg *types.Package) []*ast.File {
+func (b *builder) sources(pkg *types.Package) profile.Source {
 	if pkg == b.pass.Pkg {
-		return b.pass.Files
+		return profile.Source{Fset: b.pass.Fset, Files: b.pass.Files}
 	}
-	files, ok := b.parsed[pkg]
+	source, ok := b.parsed[pkg]
 	names := pkg.Scope().Names()
 	if ok || len(names) == 0 {
-		return files
+		return source
 	}
+	source.Fset = token.NewFileSet()
 	dir := filepath.Dir(b.pass.Fset.Position(pkg.Scope().Lookup(names[0]).Pos()).Filename)
 	paths, _ := filepath.Glob(filepath.Join(dir, "*.go"))
 	for _, name := range paths {
 		if strings.HasSuffix(name, "_test.go") {
 			continue
 		}
-		if file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.SkipObjectResolution); err == nil && file.Name.Name == pkg.Name() {
-			files = append(files, file)
+		if file, err := parser.ParseFile(source.Fset, name, nil, parser.SkipObjectResolution); err == nil && file.Name.Name == pkg.Name() {
+			source.Files = append(source.Files, file)
 		}
 	}
-	b.parsed[pkg] = files
-	return files
+	b.parsed[pkg] = source
+	return source
 }

@@ -2,10 +2,7 @@ package profile
 
 import (
 	"cmp"
-	"go/ast"
-	"go/token"
 	"go/types"
-	"maps"
 	"slices"
 	"strings"
 
@@ -13,55 +10,20 @@ import (
 	"github.com/buslint/buslint/internal/kind"
 )
 
-// A store is where a package keeps what is registered, or what waits to be sent: a field of a type, the
-// type itself if it is a map or a slice, or a variable of the package if there is no type; or what the function
-// of that name returns.
-type store struct{ typ, name, from string }
-
-// A body is what a function does with what it is given.
-type body struct {
-	s      *shapes
-	decl   *ast.FuncDecl
-	typ    string            // of its receiver
-	selves map[string]string // variables of types of the package, and the names of these
-	params []string          // in their order
-	given  map[string]uint64 // the parameters of which variables are made, as bits
-	held   map[string]store  // the stores from which variables are taken
-	from   map[string]string // the functions that returned variables
-	keeps  map[store]uint64  // the parameters that it puts into stores
-	many   map[store]bool    // it appends them
-	one    map[store]bool    // it puts them into a field that has room for one
-	tells  map[store]uint64  // the parameters that it hands to what is in stores
-	gives  []store           // the stores of which it returns something
-	queues map[store]uint64  // the parameters that it sends to channels
-	moves  map[store][]store // what it takes from stores, and hands to what is in others
-	puts   map[store]store   // what it takes from stores, and puts into others
-	works  bool              // it changes what its type has
-	same   bool              // it calls a method of its own name, of what is in a store
-}
-
 // kept returns the functions of the package that keep what is to be called, and those that call it with
-// what they are given, if there are any, whatever their names are: as surfaces, one for each store. The
-// files are the source of the package.
-func (s *shapes) kept(files []*ast.File) []*surface {
-	var bodies []*body
-	for _, file := range files {
-		for _, decl := range file.Decls {
-			if fn, ok := decl.(*ast.FuncDecl); ok && fn.Body != nil {
-				bodies = append(bodies, s.read(fn))
-			}
-		}
+// what they are given, if there are any, whatever their names are: as surfaces, one for each store.
+func (s *shapes) kept(source Source) []*surface {
+	if !s.mayKeep() {
+		return nil
 	}
-	byStore, puts := map[store]*surface{}, map[store]store{}
-	for _, b := range bodies {
-		maps.Copy(puts, b.puts)
-	}
-	for _, b := range bodies {
-		for at, params := range b.keeps {
-			if to, ok := puts[at]; ok {
-				at = to
+	f := s.follow(source)
+	byStore := map[store]*surface{}
+	for _, b := range f.bodies {
+		for at, value := range b.keeps {
+			if t := f.stores[at]; t != nil && isChannel(t) {
+				continue // it waits there to be done
 			}
-			if m := b.keeper(at, params); m != nil && s.mayTell(at, m) {
+			if m := b.keeper(at, value.params()); m != nil && s.mayTell(at, m) {
 				it := byStore[at]
 				if it == nil {
 					it = s.surfaceAt(at)
@@ -71,14 +33,14 @@ func (s *shapes) kept(files []*ast.File) []*surface {
 			}
 		}
 	}
-	for _, it := range byStore {
+	for at, it := range byStore {
 		it.many = slices.ContainsFunc(it.regs, func(reg *member) bool { return reg.verb.use&listening != 0 })
+		f.queued(at, it.regs)
 	}
-	s.through(bodies, byStore)
-	for _, b := range bodies {
-		for at, params := range b.tells {
+	for _, b := range f.bodies {
+		for at, value := range b.tells {
 			if it := byStore[at]; it != nil {
-				if m := b.teller(params, it); m != nil {
+				if m := b.teller(at, value.params(), it); m != nil {
 					it.sends = append(it.sends, m)
 				}
 			}
@@ -94,55 +56,46 @@ func (s *shapes) kept(files []*ast.File) []*surface {
 	return found
 }
 
-// through notes who tells what is in stores by another function, which returns it, or by a channel from
-// which a third one hands it on.
-func (s *shapes) through(bodies []*body, byStore map[store]*surface) {
-	given, moved := map[string]store{}, map[store]store{}
-	tells := func(b *body) (store, bool) {
-		for at := range b.tells {
-			if byStore[at] != nil {
-				return at, true
+// mayKeep reports whether a function of the package takes what may be told, or hands out a channel.
+func (s *shapes) mayKeep() bool {
+	may := func(fn *types.Func) bool {
+		for param := range fn.Signature().Params().Variables() {
+			if s.isTold(param.Type()) {
+				return true
 			}
 		}
-		return store{}, false
+		results := fn.Signature().Results()
+		return results.Len() > 0 && channelOf(results.At(0).Type(), s.pkg) != nil
 	}
-	for _, b := range bodies {
-		for _, at := range b.gives {
-			if byStore[at] != nil {
-				given[b.decl.Name.Name] = at
+	for _, name := range s.pkg.Scope().Names() {
+		switch obj := s.pkg.Scope().Lookup(name).(type) {
+		case *types.Func:
+			if may(obj) {
+				return true
 			}
-		}
-	}
-	for _, b := range bodies {
-		for at, params := range b.tells {
-			if from, ok := given[at.from]; ok && at.from != "" {
-				b.tells[from] |= params
+		case *types.TypeName:
+			if named, ok := obj.Type().(*types.Named); ok && slices.ContainsFunc(methodsOf(named), may) {
+				return true
 			}
 		}
 	}
-	for _, b := range bodies {
-		for queue, to := range b.moves {
-			for _, at := range to {
-				if byStore[at] != nil {
-					moved[queue] = at
-				}
-				for _, other := range bodies {
-					if found, ok := tells(other); ok && at.from == other.decl.Name.Name && other.typ == b.typ {
-						moved[queue] = found
+	return false
+}
+
+// queued notes who tells what is in a store by what waits in another one, from which a third one hands it on.
+func (f *flow) queued(at store, regs []*member) {
+	for _, mover := range f.bodies {
+		for _, queue := range mover.moves(mover.tells, at) {
+			for _, b := range f.bodies {
+				if value := b.keeps[queue]; value != nil {
+					params := value.params()
+					if !isChannel(f.stores[queue]) {
+						params = b.events(params)
+					}
+					if b.isTaken(params, regs) {
+						b.hand(origins{stores: []store{at}}, origins{made: params})
 					}
 				}
-			}
-		}
-	}
-	for _, b := range bodies {
-		for at, params := range b.keeps {
-			if byStore[at] == nil {
-				b.queues[at] |= b.events(params)
-			}
-		}
-		for queue, params := range b.queues {
-			if at, ok := moved[queue]; ok && b.isTaken(params, byStore[at].regs) {
-				b.tells[at] |= params
 			}
 		}
 	}
@@ -191,283 +144,6 @@ func (s *shapes) mayTell(at store, m *member) bool {
 	})
 }
 
-// read notes what a function does.
-func (s *shapes) read(fn *ast.FuncDecl) *body {
-	b := &body{
-		s: s, decl: fn, selves: map[string]string{}, given: map[string]uint64{}, held: map[string]store{}, from: map[string]string{},
-		keeps: map[store]uint64{}, many: map[store]bool{}, one: map[store]bool{},
-		tells: map[store]uint64{}, queues: map[store]uint64{}, moves: map[store][]store{}, puts: map[store]store{},
-	}
-	if fn.Recv != nil && len(fn.Recv.List) == 1 && len(fn.Recv.List[0].Names) == 1 {
-		b.typ = nameOfType(fn.Recv.List[0].Type)
-		b.selves[fn.Recv.List[0].Names[0].Name] = b.typ
-	}
-	for _, field := range fn.Type.Params.List {
-		for _, name := range field.Names {
-			if typ := nameOfType(field.Type); fn.Recv == nil && s.hasType(typ) {
-				b.selves[name.Name] = typ
-			}
-			b.given[name.Name] = bit(len(b.params))
-			b.params = append(b.params, name.Name)
-		}
-		if len(field.Names) == 0 {
-			b.params = append(b.params, "_")
-		}
-	}
-	ast.Inspect(fn.Body, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.AssignStmt:
-			for i, left := range n.Lhs {
-				b.assign(left, n.Rhs[min(i, len(n.Rhs)-1)])
-			}
-		case *ast.RangeStmt:
-			for _, left := range []ast.Expr{n.Key, n.Value} {
-				if left != nil {
-					b.assign(left, n.X)
-				}
-			}
-		case *ast.CallExpr:
-			b.call(n)
-		case *ast.CompositeLit:
-			b.make(n)
-		case *ast.SendStmt:
-			if at, ok := b.storeOf(n.Chan); ok {
-				b.queues[at] |= b.paramsIn(n.Value)
-				b.keeps[at] |= b.paramsIn(n.Value) // for who takes it from the channel
-			} else if at, ok := b.storeIn(n.Chan); ok {
-				b.tells[at] |= b.paramsIn(n.Value)
-				b.move(n.Value, at)
-			}
-		case *ast.ReturnStmt:
-			for _, result := range n.Results {
-				if at, ok := b.storeIn(result); ok {
-					b.gives = append(b.gives, at)
-				}
-			}
-		}
-		return true
-	})
-	return b
-}
-
-// hasType reports whether the package declares a struct, or what one is made of, of that name.
-func (s *shapes) hasType(name string) bool {
-	tn, ok := s.pkg.Scope().Lookup(name).(*types.TypeName)
-	return ok && !types.IsInterface(tn.Type())
-}
-
-// isContainer reports whether the package declares a map or slice of that name.
-func (s *shapes) isContainer(typ string) bool {
-	tn, ok := s.pkg.Scope().Lookup(typ).(*types.TypeName)
-	if !ok {
-		return false
-	}
-	return isList(tn.Type())
-}
-
-// hasField reports whether the package declares a struct of that name with the field.
-func (s *shapes) hasField(typ, name string) bool {
-	tn, ok := s.pkg.Scope().Lookup(typ).(*types.TypeName)
-	if !ok {
-		return false
-	}
-	field, _, _ := types.LookupFieldOrMethod(tn.Type(), true, s.pkg, name)
-	v, ok := field.(*types.Var)
-	return ok && v.IsField()
-}
-
-// nameOfType returns the name of a type of the package as it is written, or "".
-func nameOfType(e ast.Expr) string {
-	switch e := elemOf(e).(type) {
-	case *ast.Ident:
-		return e.Name
-	case *ast.IndexExpr:
-		return nameOfType(e.X)
-	case *ast.IndexListExpr:
-		return nameOfType(e.X)
-	}
-	return ""
-}
-
-// assign notes what a variable is made of, or what is put into a store.
-func (b *body) assign(left, value ast.Expr) {
-	params := b.paramsIn(value)
-	if at, ok := b.storeOf(left); ok {
-		index, byKey := left.(*ast.IndexExpr)
-		if byKey {
-			params |= b.paramsIn(index.Index) // which may be the listener itself
-			if from, ok := b.held[baseOf(index.Index)]; ok && from != at {
-				b.puts[from] = at
-			}
-		}
-		b.works = b.works || !isAppend(value) && b.held[baseOf(value)] != at
-		b.many[at] = b.many[at] || isAppend(value)
-		b.one[at] = b.one[at] || !byKey && !isAppend(value)
-		b.keeps[at] |= params
-		return
-	}
-	if id, ok := left.(*ast.Ident); ok {
-		b.given[id.Name] |= params
-		if at, ok := b.storeIn(value); ok {
-			b.held[id.Name] = at
-		}
-		if from := calledName(value); from != "" {
-			b.from[id.Name] = from
-		}
-		if lit, ok := pointed(value).(*ast.CompositeLit); ok && b.s.hasType(nameOfType(lit.Type)) {
-			b.selves[id.Name] = nameOfType(lit.Type)
-		}
-	}
-}
-
-// pointed returns what an expression takes the address of, or the expression.
-func pointed(e ast.Expr) ast.Expr {
-	if addr, ok := e.(*ast.UnaryExpr); ok && addr.Op == token.AND {
-		return addr.X
-	}
-	return e
-}
-
-// make notes what a literal of a type of the package puts into its maps and slices.
-func (b *body) make(lit *ast.CompositeLit) {
-	tn, ok := b.s.pkg.Scope().Lookup(nameOfType(lit.Type)).(*types.TypeName)
-	if !ok {
-		return
-	}
-	st, ok := tn.Type().Underlying().(*types.Struct)
-	for i := 0; ok && i < min(len(lit.Elts), st.NumFields()); i++ {
-		name, value := st.Field(i).Name(), lit.Elts[i]
-		if pair, ok := value.(*ast.KeyValueExpr); ok {
-			id, _ := pair.Key.(*ast.Ident)
-			name, value = id.Name, pair.Value
-		}
-		if field, _, _ := types.LookupFieldOrMethod(tn.Type(), true, b.s.pkg, name); field != nil && isList(field.Type()) {
-			b.keeps[store{typ: tn.Name(), name: name}] |= b.paramsIn(value)
-		}
-	}
-}
-
-func isList(t types.Type) bool {
-	switch t.Underlying().(type) {
-	case *types.Map, *types.Slice:
-		return true
-	}
-	return false
-}
-
-// calledName returns the name of the function that an expression is a call of, or "".
-func calledName(e ast.Expr) string {
-	if call, ok := e.(*ast.CallExpr); ok {
-		switch fun := call.Fun.(type) {
-		case *ast.Ident:
-			return fun.Name
-		case *ast.SelectorExpr:
-			return fun.Sel.Name
-		}
-	}
-	return ""
-}
-
-// move notes that what an expression takes from a store is handed to what is in the other.
-func (b *body) move(e ast.Expr, to store) {
-	if id, ok := e.(*ast.Ident); ok {
-		if at, ok := b.held[id.Name]; ok && at != to {
-			b.moves[at] = append(b.moves[at], to)
-		}
-	}
-}
-
-func isAppend(e ast.Expr) bool {
-	call, ok := e.(*ast.CallExpr)
-	if !ok {
-		return false
-	}
-	id, ok := call.Fun.(*ast.Ident)
-	return ok && id.Name == "append"
-}
-
-// call notes what a call puts into a store, by a method of it such as Store, or hands to what is
-// taken from one, itself or through a function that is given both.
-func (b *body) call(call *ast.CallExpr) {
-	if id, ok := call.Fun.(*ast.Ident); ok && id.Name == "delete" {
-		b.works = true
-	}
-	var args uint64
-	for _, arg := range call.Args {
-		args |= b.paramsIn(arg)
-	}
-	switch fun := call.Fun.(type) {
-	case *ast.SelectorExpr:
-		if x, ok := fun.X.(*ast.Ident); ok && b.selves[x.Name] == b.typ && b.typ != "" && !slices.ContainsFunc(call.Args, b.isHeld) {
-			b.works = b.works || !b.s.hasField(b.typ, fun.Sel.Name)
-		}
-		if at, ok := b.storeOf(fun.X); ok && stored[fun.Sel.Name] {
-			b.keeps[at] |= args
-			b.many[at] = b.many[at] || slices.ContainsFunc(call.Args, isAppend)
-			return
-		}
-	case *ast.FuncLit:
-		b.bind(fun, call.Args)
-		return
-	}
-	same := calledName(call) == b.decl.Name.Name
-	if from := b.from[baseOf(call.Fun)]; from != "" {
-		b.tells[store{from: from}] |= args
-		b.same = b.same || same
-	}
-	if at, ok := b.storeIn(call.Fun); ok {
-		b.tells[at] |= args
-		b.same = b.same || same
-		for _, arg := range call.Args {
-			b.move(arg, at)
-		}
-		return
-	}
-	for _, arg := range call.Args {
-		b.move(arg, store{from: calledName(call)})
-	}
-	for _, arg := range call.Args {
-		if index, ok := arg.(*ast.IndexExpr); ok {
-			arg = index.X
-		}
-		if id, ok := arg.(*ast.Ident); ok {
-			if at, ok := b.held[id.Name]; ok {
-				b.tells[at] |= args
-			}
-		}
-	}
-}
-
-// isHeld reports whether an expression is a variable that is taken from a store.
-func (b *body) isHeld(e ast.Expr) bool {
-	id, ok := e.(*ast.Ident)
-	return ok && b.held[id.Name] != store{}
-}
-
-// baseOf returns the name of the variable that is called, or of which a method is; "" if it is none.
-func baseOf(e ast.Expr) string {
-	if sel, ok := e.(*ast.SelectorExpr); ok {
-		e = sel.X
-	}
-	if id, ok := e.(*ast.Ident); ok {
-		return id.Name
-	}
-	return ""
-}
-
-// bind notes what the parameters of a function are that is called where it is written.
-func (b *body) bind(fn *ast.FuncLit, args []ast.Expr) {
-	i := 0
-	for _, field := range fn.Type.Params.List {
-		for _, name := range field.Names {
-			if i < len(args) {
-				b.assign(name, args[i])
-			}
-			i++
-		}
-	}
-}
-
 // noStore are last words of types that keep handlers and are no buses, besides noBus.
 var noStore = set("bot pipeline stream")
 
@@ -489,76 +165,13 @@ var makes = set("set walk visit traverse scan iterate each save store persist se
 // stored are the methods of containers that put something in.
 var stored = set("Store LoadOrStore Swap PushBack PushFront Set Add Put Insert Append")
 
-// storeOf returns the store that an expression names, or an element of it.
-func (b *body) storeOf(e ast.Expr) (store, bool) {
-	switch e := ast.Unparen(e).(type) {
-	case *ast.IndexExpr:
-		return b.storeOf(e.X)
-	case *ast.StarExpr:
-		return b.storeOf(e.X)
-	case *ast.SelectorExpr:
-		if x, ok := e.X.(*ast.Ident); ok && b.selves[x.Name] != "" && b.s.hasField(b.selves[x.Name], e.Sel.Name) {
-			return store{typ: b.selves[x.Name], name: e.Sel.Name}, true
-		}
-	case *ast.Ident:
-		if typ := b.selves[e.Name]; typ != "" {
-			return store{typ: typ}, b.s.isContainer(typ)
-		}
-		if _, ok := b.s.pkg.Scope().Lookup(e.Name).(*types.Var); ok && b.given[e.Name] == 0 {
-			return store{name: e.Name}, true
-		}
-	}
-	return store{}, false
-}
-
-// storeIn returns the store that is named in an expression, or from which a variable in it is taken.
-func (b *body) storeIn(e ast.Expr) (found store, ok bool) {
-	ast.Inspect(e, func(n ast.Node) bool {
-		if ok {
-			return false
-		}
-		switch n := n.(type) {
-		case *ast.FuncLit:
-			return false
-		case *ast.Ident:
-			found, ok = b.held[n.Name]
-			if !ok {
-				found, ok = b.storeOf(n)
-			}
-		case *ast.SelectorExpr:
-			found, ok = b.storeOf(n)
-			if !ok {
-				found, ok = b.storeIn(n.X)
-			}
-			return false
-		}
-		return !ok
-	})
-	return found, ok
-}
-
-// bit returns the bit of a parameter by its index. All beyond the last bit share that.
-func bit(param int) uint64 { return 1 << min(param, 63) }
-
-// paramsIn returns the parameters of which an expression is made.
-func (b *body) paramsIn(e ast.Expr) uint64 {
-	var found uint64
-	ast.Inspect(e, func(n ast.Node) bool {
-		if id, ok := n.(*ast.Ident); ok {
-			found |= b.given[id.Name]
-		}
-		return true
-	})
-	return found
-}
-
 // events returns those of the parameters that are called messages, or may be any.
 func (b *body) events(params uint64) uint64 {
 	m := b.member()
 	if m == nil {
 		return 0
 	}
-	for i := range b.params {
+	for i := range m.sig.Params().Len() {
 		t := m.sig.Params().At(i).Type()
 		if !isCalledMessage(t) && !isParam(t) && !isEmptyInterface(t) {
 			params &^= bit(i)
@@ -571,15 +184,15 @@ func (b *body) events(params uint64) uint64 {
 func (b *body) member() *member {
 	var fn *types.Func
 	if b.decl.Recv == nil {
-		fn, _ = b.s.pkg.Scope().Lookup(b.decl.Name.Name).(*types.Func)
-	} else if it := b.s.surfaceAt(store{typ: b.typ}); it.named != nil {
+		fn, _ = b.f.s.pkg.Scope().Lookup(b.decl.Name.Name).(*types.Func)
+	} else if it := b.f.s.surfaceAt(store{typ: b.typ}); it.named != nil {
 		for _, method := range methodsOf(it.named) {
 			if method.Name() == b.decl.Name.Name {
 				fn = method
 			}
 		}
 	}
-	if fn == nil || fn.Signature().Params().Len() != len(b.params) {
+	if fn == nil || fn.Signature().Params().Len() != b.fn.Signature().Params().Len() {
 		return nil
 	}
 	return &member{fn: fn, sig: fn.Signature(), words: wordsOf(fn.Name()), recv: b.typ}
@@ -592,13 +205,13 @@ func (b *body) keeper(at store, params uint64) *member {
 	if m == nil || len(m.words) == 0 || aroundWords[m.words[0]] || leaving[m.words[0]] {
 		return nil
 	}
-	for i := range b.params {
+	for i := range m.sig.Params().Len() {
 		param := m.sig.Params().At(i)
-		if params&bit(i) == 0 || !b.s.isTold(param.Type()) {
+		if params&bit(i) == 0 || !b.f.s.isTold(param.Type()) {
 			continue
 		}
 		m.at, m.handler, m.verb.use = i, elem(param.Type()), registering
-		if sig, method, ok := b.s.handler(param.Type(), param.Name()); ok {
+		if sig, method, ok := b.f.s.handler(param.Type(), param.Name()); ok {
 			if m.method = method; sig != nil {
 				m.message = elem(Taken(sig))
 			}
@@ -615,7 +228,7 @@ func (b *body) keeper(at store, params uint64) *member {
 		return m
 	}
 	if m.sig.Results().Len() > 0 && !b.one[at] && !b.returnsKeeper(at.typ, m) {
-		if ch := channelOf(m.sig.Results().At(0).Type(), b.s.pkg); ch != nil && ch.Dir() != types.SendOnly && !isSignal(ch) {
+		if ch := channelOf(m.sig.Results().At(0).Type(), b.f.s.pkg); ch != nil && ch.Dir() != types.SendOnly && !isSignal(ch) {
 			m.at, m.message, m.verb.use = 0, elem(ch.Elem()), registering|listening
 			return m
 		}
@@ -626,7 +239,7 @@ func (b *body) keeper(at store, params uint64) *member {
 // returnsKeeper reports whether the first result of a function is of the type that keeps, rather than what it hands out.
 func (b *body) returnsKeeper(typ string, m *member) bool {
 	obj := origin(elem(m.sig.Results().At(0).Type()))
-	return obj != nil && obj.Pkg() == b.s.pkg && obj.Name() == typ
+	return obj != nil && obj.Pkg() == b.f.s.pkg && obj.Name() == typ
 }
 
 // heardBy are words of names for what registers who is told, whatever its verb.
@@ -676,25 +289,25 @@ func (s *shapes) isTold(t types.Type) bool {
 
 // teller returns the function as a member that tells what the surface keeps of what it is given; nil
 // if it does not, or answers with the same.
-func (b *body) teller(params uint64, it *surface) *member {
+func (b *body) teller(at store, params uint64, it *surface) *member {
 	m := b.member()
 	if m == nil || len(m.words) == 0 || makes[m.words[0]] || m.words[0] == "process" && len(m.words) > 1 || m.words[0] == "on" && !b.same || Replays(m.fn.Name()) || m.sig.Results().Len() > 2 {
 		return nil
 	}
 	announces := verbs[m.words[0]]&announcing != 0 || m.words[0] == "on"
-	if b.works && m.fn.Exported() && !announces {
+	if (b.works && m.fn.Exported() || !b.whole[at]) && !announces {
 		return nil // it tells of what it does
 	}
 	if slices.ContainsFunc(it.regs, func(reg *member) bool { return reg.fn == m.fn }) {
 		return nil
 	}
 	said := b.same
-	for i := range b.params {
+	for i := range m.sig.Params().Len() {
 		t := m.sig.Params().At(i).Type()
 		if params&bit(i) == 0 || gotypes.IsContext(t) || gotypes.IsError(t) || isOfStandard(elem(t)) || noMessage[last(nameWords(elem(t)))] ||
 			!announces && !it.many && !isFlag(t) && !types.IsInterface(elem(t)) && !isCalledMessage(t) || // a table of functions
 			isFlag(elem(t)) && !slices.ContainsFunc(it.regs, func(reg *member) bool { return reg.message != nil && types.Identical(reg.message, t) }) ||
-			m.sig.Variadic() && i == len(b.params)-1 && isEmptyInterface(elem(t)) && !takesAsMany(it.regs) {
+			m.sig.Variadic() && i == m.sig.Params().Len()-1 && isEmptyInterface(elem(t)) && !takesAsMany(it.regs) {
 			continue
 		}
 		for result := range m.sig.Results().Variables() {
@@ -707,14 +320,14 @@ func (b *body) teller(params uint64, it *surface) *member {
 	said = said || announces && !slices.ContainsFunc(it.regs, func(reg *member) bool {
 		return verbs[reg.words[0]]&listening == 0 && !hasAny(reg.words, handlerNames) && !hasAny(reg.words, receivers)
 	})
-	if answers := m.sig.Results().Len() > 0 && !gotypes.IsError(m.sig.Results().At(0).Type()); !said || answers && b.s.strength(it) == 0 {
+	if answers := m.sig.Results().Len() > 0 && !gotypes.IsError(m.sig.Results().At(0).Type()); !said || answers && b.f.s.strength(it) == 0 {
 		return nil
 	}
 	m.verb.use = sending
 	if it.many {
 		m.verb.use |= announcing
 	}
-	if !b.s.sendsAny(m) {
+	if !b.f.s.sendsAny(m) {
 		m.at, m.message, m.holder = 0, nil, true
 	}
 	return m

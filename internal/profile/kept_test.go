@@ -197,6 +197,51 @@ func TestKept(t *testing.T) {
 			func EmitEvent(e *Event, kind int) { h := handlers[kind]; run(h[0], e); run(h[1], e) }
 			func run(all []*Handler, e *Event) { for _, h := range all { h.f(e) } }`, "Join < EmitEvent"},
 
+		{"a list that a type of its own has", `
+			type Kernel struct{ all *list }
+			type list struct{ items []func(Event) }
+			type Event struct{}
+			func (l *list) add(f func(Event)) { l.items = append(l.items, f) }
+			func (l *list) each(do func(func(Event))) { for _, item := range l.items { do(item) } }
+			func (k *Kernel) Join(f func(Event)) { k.all.add(f) }
+			func (k *Kernel) Next(e Event) { k.all.each(func(f func(Event)) { f(e) }) }`, "Join, add < Next"},
+		{"a sync.Map, and listeners that are wrapped", `
+			type Kernel struct{ all sync.Map }
+			type Event struct{}
+			type entry struct{ f func(Event) }
+			func (e *entry) call(v Event) { if e.f != nil { e.f(v) } }
+			func (k *Kernel) Join(name string, listener func(Event)) { k.all.Store(name, &entry{f: listener}) }
+			func (k *Kernel) Next(e Event) { k.all.Range(func(_, v any) bool { v.(*entry).call(e); return true }) }`, "Join < Next"},
+		{"a copy that a function makes of a list of one's own type", `
+			type Kernel struct{ all handlers[func(Event)] }
+			type Event struct{}
+			type handlers[T any] []T
+			func (k *Kernel) copied() handlers[func(Event)] { return slices.Clone(k.all) }
+			func (k *Kernel) OnEvent(f func(Event)) { k.all = append(k.all, f) }
+			func (k *Kernel) callEvent(e Event) { for _, f := range k.copied() { go func() { defer k.done(); f(e) }() } }
+			func (k *Kernel) done() {}`, "OnEvent < callEvent"},
+		{"a variable that a type reads, and what is handed on whole", `
+			type Event struct{ Name string }
+			type Listener interface{ Hear(Event) }
+			var all = map[string][]Listener{}
+			func Reg(name string, l Listener) { all[name] = append(all[name], l) }
+			type Desk struct{}
+			func (d Desk) Next(e Event) { for _, l := range all[e.Name] { l.Hear(e) } }
+			func (d Desk) Later(e Event) { go d.Next(e) }`, "Reg < Later, Next"},
+		{"what works has another function tell of that", `
+			type Event struct{ Name string }
+			type User struct{}
+			type Users struct{ listeners []func(Event) }
+			func (u *Users) Join(f func(Event)) { u.listeners = append(u.listeners, f) }
+			func (u *Users) tell(e Event) { for _, f := range u.listeners { f(e) } }
+			func (u *Users) create(user User, name string) { u.tell(Event{name}) }
+			func (u *Users) Serve(h func(Event)) { u.Join(func(e Event) { h(e) }) }
+			func work(u *Users) { u.tell(Event{"work"}) }`, "Join < tell"},
+		{"functions that wait to be run", `
+			type Loop struct{ jobs chan func(*Conn); conns []*Conn }
+			type Conn struct{}
+			func (l *Loop) Handle(f func(*Conn)) { l.jobs <- f }
+			func (l *Loop) run() { for f := range l.jobs { for _, c := range l.conns { f(c) } } }`, ""},
 		{"a constructor of what has a channel", `
 			type Node struct{ applied chan Event; peers map[string]chan Event }
 			type Event struct{ ID int }
@@ -256,9 +301,9 @@ func TestKept(t *testing.T) {
 			func (p *Pool) Printf(format string, args ...any) { for _, f := range p.listeners { f(args...) } }`, ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			s, file := shapesOf(t, test.src)
+			s, source := shapesOf(t, test.src)
 			var got []string
-			for _, it := range s.kept([]*ast.File{file}) {
+			for _, it := range s.kept(source) {
 				if len(it.sends) > 0 {
 					got = append(got, names(it.regs)+" < "+names(it.sends))
 				}
@@ -270,11 +315,11 @@ func TestKept(t *testing.T) {
 	}
 }
 
-// shapesOf returns the shapes of a package with that source, and its file.
-func shapesOf(t *testing.T, src string) (*shapes, *ast.File) {
+// shapesOf returns the shapes of a package of one file.
+func shapesOf(t *testing.T, src string) (*shapes, Source) {
 	t.Helper()
 	fset := token.NewFileSet()
-	file, err := parser.ParseFile(fset, "a.go", "package app\n"+src, 0)
+	file, err := parser.ParseFile(fset, "a.go", "package app\n"+imports(src)+src, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -282,7 +327,18 @@ func shapesOf(t *testing.T, src string) (*shapes, *ast.File) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &shapes{pkg: pkg, words: wordsOf(pkg.Name())}, file
+	return &shapes{pkg: pkg, words: wordsOf(pkg.Name())}, Source{fset, []*ast.File{file}}
+}
+
+// imports returns the imports of what the source uses of the standard library.
+func imports(src string) string {
+	var all string
+	for _, name := range []string{"slices", "sync"} {
+		if strings.Contains(src, name+".") {
+			all += "import \"" + name + "\"\n"
+		}
+	}
+	return all
 }
 
 func names(members []*member) string {
@@ -298,7 +354,7 @@ func names(members []*member) string {
 func TestProposalsAskOnce(t *testing.T) {
 	pkg := types.NewPackage("example.com/app", "app")
 	read := 0
-	source := func(*types.Package) []*ast.File { read++; return nil }
+	source := func(*types.Package) Source { read++; return Source{} }
 	proposals := new(Proposals)
 	for range 2 {
 		fn := types.NewFunc(token.NoPos, pkg, "Publish", types.NewSignatureType(nil, nil, nil, nil, nil, false))

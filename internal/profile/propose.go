@@ -2,6 +2,7 @@ package profile
 
 import (
 	"go/ast"
+	"go/token"
 	"go/types"
 	"slices"
 	"strings"
@@ -16,16 +17,22 @@ import (
 // import it at the same time.
 type Proposals struct{ byPath sync.Map }
 
-func (p *Proposals) of(pkg *types.Package, source func(*types.Package) []*ast.File) *Profile {
+func (p *Proposals) of(pkg *types.Package, source func(*types.Package) Source) *Profile {
 	ask, _ := p.byPath.LoadOrStore(pkg.Path(), sync.OnceValue(func() *Profile { return Propose(pkg, source(pkg)) }))
 	return ask.(func() *Profile)()
+}
+
+// A Source is the syntax of a package.
+type Source struct {
+	Fset  *token.FileSet
+	Files []*ast.File
 }
 
 // Propose describes what may be of a bus in pkg and is not recognised there, for somebody to
 // say whether it is; nil if there is nothing. It goes by what belongs together: a function
 // that sends what another one of the same type, or package, has handlers called with; and by the
-// bodies of functions in the files, which are its source: by what they keep and call.
-func Propose(pkg *types.Package, files []*ast.File) *Profile {
+// bodies of functions in its source: by what they keep and call.
+func Propose(pkg *types.Package, source Source) *Profile {
 	s := &shapes{pkg: pkg, words: wordsOf(pkg.Name())}
 	if module.IsStandard(pkg.Path()) || isForeign(pkg.Path()) || isForeignPlace(pkg.Path()) || hasAny(s.words, ownCallers) {
 		return nil
@@ -61,7 +68,7 @@ func Propose(pkg *types.Package, files []*ast.File) *Profile {
 	if !certain[nil] {
 		all = append(all, s.constructors(all, certain, chosen))
 	}
-	for _, it := range s.kept(files) {
+	for _, it := range s.kept(source) {
 		if len(it.sends) == 0 && !announces(it, all, chosen) && !subscribes(it) {
 			continue
 		}

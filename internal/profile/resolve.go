@@ -2,7 +2,6 @@ package profile
 
 import (
 	"cmp"
-	"go/ast"
 	"go/types"
 	"slices"
 	"strings"
@@ -293,7 +292,7 @@ type Resolver struct {
 	recognised map[*types.Package]Recognised
 	verbs      map[string]bool // whether a name has the verb of a bus function
 	proposals  *Proposals      // nil if nothing is proposed
-	source     func(*types.Package) []*ast.File
+	source     func(*types.Package) Source
 }
 
 // NewResolver returns a Resolver that knows the profiles. The first that describes a
@@ -319,7 +318,7 @@ func NewResolver(profiles []*Profile) *Resolver {
 
 // NewProposer returns a Resolver of which Likely knows the proposals. It is told how to read the source
 // of a package.
-func NewProposer(profiles []*Profile, proposals *Proposals, source func(*types.Package) []*ast.File) *Resolver {
+func NewProposer(profiles []*Profile, proposals *Proposals, source func(*types.Package) Source) *Resolver {
 	r := NewResolver(profiles)
 	r.source, r.proposals = source, proposals
 	return r

@@ -1,0 +1,677 @@
+package profile
+
+import (
+	"errors"
+	"go/ast"
+	"go/types"
+	"slices"
+
+	"github.com/buslint/buslint/internal/gotypes"
+)
+
+// A store is where a package keeps what is registered, or what waits to be sent: a field of a type; the type
+// itself if it is a map or a slice; or a variable of the package if there is no type. All values of a type have
+// the same stores.
+type store struct{ typ, name string }
+
+// origins say of what a value is made. Parameters are bits; see [bit].
+type origins struct {
+	same   uint64  // the parameters one of which it is
+	made   uint64  // the parameters of which something is in it
+	stores []store // from which it is taken
+}
+
+func (o origins) params() uint64 { return o.same | o.made }
+
+// part returns the origins of what is made of the value.
+func (o origins) part() origins {
+	return origins{made: o.same | o.made, stores: o.stores}
+}
+
+// has reports whether the value is taken from the store.
+func (o origins) has(at store) bool { return slices.Contains(o.stores, at) }
+
+// and returns these and those of other.
+func (o origins) and(other origins) origins {
+	o.same |= other.same
+	o.made |= other.made
+	for _, at := range other.stores {
+		if !o.has(at) {
+			o.stores = append(slices.Clip(o.stores), at)
+		}
+	}
+	return o
+}
+
+// A body is what a function does with what it is given.
+type body struct {
+	f     *flow
+	decl  *ast.FuncDecl
+	fn    *types.Func
+	typ   string // of its receiver, or ""
+	vars  map[*types.Var]*origins
+	keeps map[store]*origins // what it puts into stores
+	tells map[store]*origins // what it hands to what is in stores
+	asks  map[int]*origins   // what it hands to its parameters, when it calls them
+	gives origins            // what it returns
+	many  map[store]bool     // it appends to them
+	one   map[store]bool     // it puts something into a field that has room for one
+	whole map[store]bool     // it hands them what it is given, or does so itself, rather than to have another function tell what it makes
+	works bool               // it changes what its type has
+	same  bool               // it calls a method of its own name, of what is in a store
+}
+
+// receiver is the parameter that stands for the receiver of a method, and for all parameters that are that far behind.
+const receiver = 63
+
+// A flow follows through the bodies of a package what its functions are given. It goes by neither the order of
+// statements nor the instances of types.
+type flow struct {
+	s       *shapes
+	pkg     *types.Package // that of s, with its bodies
+	info    *types.Info
+	names   map[*types.Var]store
+	stores  map[store]types.Type
+	bodies  []*body
+	byFunc  map[*types.Func]*body
+	changed bool
+}
+
+// follow follows the functions of the package. What does not compile has no flow.
+func (s *shapes) follow(source Source) *flow {
+	f := &flow{
+		s: s, names: map[*types.Var]store{}, stores: map[store]types.Type{}, byFunc: map[*types.Func]*body{},
+		info: &types.Info{
+			Types: map[ast.Expr]types.TypeAndValue{}, Defs: map[*ast.Ident]types.Object{}, Uses: map[*ast.Ident]types.Object{},
+			Implicits: map[ast.Node]types.Object{},
+		},
+	}
+	conf := types.Config{Importer: importsOf(s.pkg), FakeImportC: true, Error: func(error) {}}
+	f.pkg, _ = conf.Check(s.pkg.Path(), source.Fset, source.Files, f.info)
+	for _, name := range f.pkg.Scope().Names() {
+		switch obj := f.pkg.Scope().Lookup(name).(type) {
+		case *types.Var:
+			f.name(obj, store{name: name})
+		case *types.TypeName:
+			f.addFields(name, obj.Type())
+		}
+	}
+	for _, file := range source.Files {
+		for _, decl := range file.Decls {
+			if decl, ok := decl.(*ast.FuncDecl); ok && decl.Body != nil {
+				f.add(decl)
+			}
+		}
+	}
+	for f.changed = true; f.changed; {
+		f.changed = false
+		for _, b := range f.bodies {
+			b.read()
+		}
+		for _, b := range f.bodies {
+			b.unqueue()
+		}
+	}
+	return f
+}
+
+func (f *flow) name(v *types.Var, at store) {
+	f.names[v], f.stores[at] = at, v.Type()
+}
+
+// unqueue notes who keeps something in a store that is taken from another one, into which others put it.
+func (b *body) unqueue() {
+	for at := range b.keeps {
+		for _, queue := range b.moves(b.keeps, at) {
+			for _, other := range b.f.bodies {
+				if value := other.keeps[queue]; value != nil && other != b {
+					noteIn(other, other.keeps, at, origins{made: value.params()})
+				}
+			}
+		}
+	}
+}
+
+// moves returns the channels, maps and lists from which the function takes what it hands to the store, or puts there.
+func (b *body) moves(what map[store]*origins, to store) []store {
+	var found []store
+	if value := what[to]; value != nil {
+		for _, from := range value.stores {
+			if t := b.f.stores[from]; from != to && t != nil && (isChannel(t) || isList(t)) {
+				found = append(found, from)
+			}
+		}
+	}
+	return found
+}
+
+func isChannel(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Chan)
+	return ok
+}
+
+// imported are the packages that another one imports, itself or not.
+type imported map[string]*types.Package
+
+func importsOf(pkg *types.Package) imported {
+	found := imported{}
+	var add func(*types.Package)
+	add = func(pkg *types.Package) {
+		for _, dep := range pkg.Imports() {
+			if found[dep.Path()] == nil {
+				found[dep.Path()] = dep
+				add(dep)
+			}
+		}
+	}
+	add(pkg)
+	return found
+}
+
+var errNotImported = errors.New("it is not imported")
+
+// Import implements [types.Importer].
+func (i imported) Import(path string) (*types.Package, error) {
+	if path == "unsafe" {
+		return types.Unsafe, nil
+	}
+	if pkg := i[path]; pkg != nil {
+		return pkg, nil
+	}
+	return nil, errNotImported
+}
+
+// addFields notes the fields of a type as stores, and those of structs in it that have no name.
+func (f *flow) addFields(name string, t types.Type) {
+	st, ok := t.Underlying().(*types.Struct)
+	if !ok {
+		return
+	}
+	for field := range st.Fields() {
+		f.name(field.Origin(), store{typ: name, name: field.Name()})
+		if _, isNamed := elem(field.Type()).(*types.Named); !isNamed {
+			f.addFields(name, elem(field.Type()))
+		}
+	}
+}
+
+func (f *flow) add(decl *ast.FuncDecl) {
+	fn, ok := f.info.Defs[decl.Name].(*types.Func)
+	if !ok {
+		return
+	}
+	b := &body{
+		f: f, decl: decl, fn: fn, vars: map[*types.Var]*origins{},
+		keeps: map[store]*origins{}, tells: map[store]*origins{}, asks: map[int]*origins{},
+		many: map[store]bool{}, one: map[store]bool{}, whole: map[store]bool{},
+	}
+	if recv := fn.Signature().Recv(); recv != nil {
+		b.vars[recv] = &origins{same: bit(receiver)}
+		if named, ok := elem(recv.Type()).(*types.Named); ok {
+			b.typ = named.Obj().Name()
+		}
+	}
+	for i := range fn.Signature().Params().Len() {
+		b.vars[fn.Signature().Params().At(i)] = &origins{same: bit(i)}
+	}
+	f.byFunc[fn] = b
+	f.bodies = append(f.bodies, b)
+}
+
+// bit returns the bit of a parameter by its index.
+func bit(param int) uint64 { return 1 << min(param, receiver) }
+
+// read notes what the function does, as far as it is known what those do that it calls.
+func (b *body) read() {
+	ast.PreorderStack(b.decl.Body, nil, func(n ast.Node, stack []ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.AssignStmt:
+			for i, left := range n.Lhs {
+				b.assign(left, n.Rhs[min(i, len(n.Rhs)-1)])
+			}
+		case *ast.ValueSpec:
+			for i, name := range n.Names {
+				if len(n.Values) > 0 {
+					b.assign(name, n.Values[min(i, len(n.Values)-1)])
+				}
+			}
+		case *ast.RangeStmt:
+			for _, left := range []ast.Expr{n.Key, n.Value} {
+				if left != nil {
+					b.assign(left, n.X)
+				}
+			}
+		case *ast.TypeSwitchStmt:
+			b.switches(n)
+		case *ast.CallExpr:
+			b.call(n)
+		case *ast.CompositeLit:
+			b.make(n)
+		case *ast.SendStmt:
+			b.send(n)
+		case *ast.ReturnStmt:
+			if !slices.ContainsFunc(stack, func(n ast.Node) bool { _, ok := n.(*ast.FuncLit); return ok }) {
+				for _, result := range n.Results {
+					b.note(&b.gives, b.value(result))
+				}
+			}
+		}
+		return true
+	})
+}
+
+// note adds origins to those of something.
+func (b *body) note(to *origins, from origins) {
+	now := to.and(from)
+	if now.same != to.same || now.made != to.made || len(now.stores) > len(to.stores) {
+		*to, b.f.changed = now, true
+	}
+}
+
+// noteIn adds origins to those of an entry.
+func noteIn[K comparable](b *body, table map[K]*origins, key K, from origins) {
+	if table[key] == nil {
+		table[key] = &origins{}
+		b.f.changed = true
+	}
+	b.note(table[key], from)
+}
+
+// hand notes that what is called is given the arguments. What the receiver has is nothing that it is given.
+func (b *body) hand(called, args origins) {
+	args.same &^= bit(receiver)
+	args.made &^= bit(receiver)
+	for _, at := range called.stores {
+		b.whole[at] = true
+		noteIn(b, b.tells, at, args)
+	}
+	for i := range receiver + 1 {
+		if called.params()&bit(i) != 0 {
+			noteIn(b, b.asks, i, args)
+		}
+	}
+}
+
+// switches notes what the variable of a type switch is.
+func (b *body) switches(n *ast.TypeSwitchStmt) {
+	var of ast.Expr
+	switch assign := n.Assign.(type) {
+	case *ast.AssignStmt:
+		of = assign.Rhs[0]
+	case *ast.ExprStmt:
+		return
+	}
+	for _, clause := range n.Body.List {
+		if v, ok := b.f.info.Implicits[clause].(*types.Var); ok {
+			noteIn(b, b.vars, v, b.value(of))
+		}
+	}
+}
+
+// assign notes what a variable is made of, or what is put into a store.
+func (b *body) assign(left, right ast.Expr) {
+	value := b.value(right)
+	if id, ok := left.(*ast.Ident); ok {
+		if v, ok := b.f.info.ObjectOf(id).(*types.Var); ok && !b.f.isStore(v) {
+			noteIn(b, b.vars, v, value)
+			return
+		}
+	}
+	index, byKey := ast.Unparen(left).(*ast.IndexExpr)
+	stored := value
+	if byKey {
+		stored = stored.and(b.value(index.Index)) // which may be the listener itself
+	}
+	for _, at := range b.storesOf(left) {
+		b.works = b.works || !isAppend(right) && !value.has(at)
+		b.many[at] = b.many[at] || isAppend(right)
+		b.one[at] = b.one[at] || !byKey && !isAppend(right)
+		noteIn(b, b.keeps, at, stored)
+	}
+	if sel, ok := ast.Unparen(left).(*ast.SelectorExpr); ok {
+		b.fill(sel.X, value.part())
+	}
+}
+
+// fill notes that a variable has something in it.
+func (b *body) fill(e ast.Expr, value origins) {
+	if id, ok := ast.Unparen(e).(*ast.Ident); ok {
+		if v, ok := b.f.info.ObjectOf(id).(*types.Var); ok && b.vars[v] != nil && b.vars[v].same == 0 {
+			b.note(b.vars[v], value)
+		}
+	}
+}
+
+func (f *flow) isStore(v *types.Var) bool {
+	_, ok := f.names[v]
+	return ok
+}
+
+// send notes what a channel is sent: it is told, and it keeps that for who takes it out.
+func (b *body) send(n *ast.SendStmt) {
+	value := b.value(n.Value)
+	for _, at := range b.storesOf(n.Chan) {
+		noteIn(b, b.keeps, at, value)
+	}
+	b.hand(b.value(n.Chan), value)
+}
+
+// make notes what a literal of a type of the package puts into its maps and slices.
+func (b *body) make(lit *ast.CompositeLit) {
+	st, ok := elem(b.typeOf(lit)).Underlying().(*types.Struct)
+	for i := 0; ok && i < min(len(lit.Elts), st.NumFields()); i++ {
+		field, value := st.Field(i), lit.Elts[i]
+		if pair, ok := value.(*ast.KeyValueExpr); ok {
+			id, _ := pair.Key.(*ast.Ident)
+			field, _ = b.f.info.Uses[id].(*types.Var)
+			value = pair.Value
+		}
+		if field == nil {
+			continue
+		}
+		if at, ok := b.f.names[field.Origin()]; ok && isList(field.Type()) {
+			noteIn(b, b.keeps, at, b.value(value))
+		}
+	}
+}
+
+func isList(t types.Type) bool {
+	switch t.Underlying().(type) {
+	case *types.Map, *types.Slice, *types.Array:
+		return true
+	}
+	return false
+}
+
+func isAppend(e ast.Expr) bool {
+	call, ok := ast.Unparen(e).(*ast.CallExpr)
+	if !ok {
+		return false
+	}
+	id, ok := call.Fun.(*ast.Ident)
+	return ok && id.Name == "append"
+}
+
+// storesOf returns the stores that an expression names, or an element of them.
+func (b *body) storesOf(e ast.Expr) []store {
+	var found []store
+	switch e := ast.Unparen(e).(type) {
+	case *ast.IndexExpr:
+		return b.storesOf(e.X)
+	case *ast.StarExpr:
+		return b.storesOf(e.X)
+	case *ast.SelectorExpr:
+		if v, ok := b.f.info.Uses[e.Sel].(*types.Var); ok {
+			if at, ok := b.f.names[v.Origin()]; ok {
+				found = append(found, at)
+			}
+		}
+	case *ast.Ident:
+		if v, ok := b.f.info.Uses[e].(*types.Var); ok {
+			if at, ok := b.f.names[v]; ok {
+				found = append(found, at)
+			}
+		}
+	}
+	if named, ok := elem(b.typeOf(e)).(*types.Named); ok && named.Obj().Pkg() == b.f.pkg && isList(named) {
+		found = append(found, store{typ: named.Obj().Name()})
+	}
+	return found
+}
+
+// typeOf returns the type of an expression, which is invalid if it does not compile.
+func (b *body) typeOf(e ast.Expr) types.Type {
+	if t := b.f.info.TypeOf(e); t != nil {
+		return t
+	}
+	return types.Typ[types.Invalid]
+}
+
+// value returns the origins of an expression.
+func (b *body) value(e ast.Expr) origins {
+	if t := b.typeOf(e); gotypes.IsError(t) || types.Identical(t.Underlying(), types.Typ[types.Bool]) {
+		return origins{}
+	}
+	found := origins{stores: b.storesOf(e)}
+	switch e := ast.Unparen(e).(type) {
+	case *ast.Ident:
+		if v, ok := b.f.info.ObjectOf(e).(*types.Var); ok && b.vars[v] != nil {
+			found = found.and(*b.vars[v])
+		}
+	case *ast.SelectorExpr:
+		found = found.and(b.value(e.X).part())
+	case *ast.IndexExpr:
+		found = found.and(b.value(e.X).part())
+	case *ast.IndexListExpr:
+		found = found.and(b.value(e.X))
+	case *ast.StarExpr:
+		found = found.and(b.value(e.X))
+	case *ast.UnaryExpr:
+		found = found.and(b.value(e.X))
+	case *ast.TypeAssertExpr:
+		found = found.and(b.value(e.X))
+	case *ast.SliceExpr:
+		found = found.and(b.value(e.X))
+	case *ast.BinaryExpr:
+		found = found.and(b.value(e.X).part())
+		found = found.and(b.value(e.Y).part())
+	case *ast.CompositeLit:
+		for _, elt := range e.Elts {
+			if pair, ok := elt.(*ast.KeyValueExpr); ok {
+				if _, isField := pair.Key.(*ast.Ident); !isField {
+					found = found.and(b.value(pair.Key).part())
+				}
+				elt = pair.Value
+			}
+			found = found.and(b.value(elt).part())
+		}
+	case *ast.FuncLit:
+		found.made |= b.captured(e)
+	case *ast.CallExpr:
+		found = found.and(b.result(e))
+	}
+	return found
+}
+
+// captured returns the parameters that a function literal uses, or what is made of them.
+func (b *body) captured(fn *ast.FuncLit) uint64 {
+	var found uint64
+	ast.Inspect(fn.Body, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok {
+			if v, ok := b.f.info.Uses[id].(*types.Var); ok && b.vars[v] != nil {
+				found |= b.vars[v].params()
+			}
+		}
+		return true
+	})
+	return found
+}
+
+// calleeOf returns the function that a call is of; nil if that is known only when it runs.
+func (b *body) calleeOf(call *ast.CallExpr) *types.Func {
+	if fn, ok := b.f.info.Uses[nameOf(call.Fun)].(*types.Func); ok {
+		return fn.Origin()
+	}
+	return nil
+}
+
+// called returns the origins of what a call is of: of a function value, or of what has the method.
+func (b *body) called(call *ast.CallExpr) origins {
+	if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && b.calleeOf(call) != nil {
+		return b.value(sel.X)
+	}
+	return b.value(call.Fun)
+}
+
+// args returns the origins of the arguments, and of all together.
+func (b *body) args(call *ast.CallExpr) (each []origins, all origins) {
+	for _, arg := range call.Args {
+		value := b.value(arg)
+		each = append(each, value)
+		all = all.and(value)
+	}
+	return each, all
+}
+
+// result returns the origins of what a call returns.
+func (b *body) result(call *ast.CallExpr) origins {
+	each, all := b.args(call)
+	if b.f.info.Types[call.Fun].IsType() || isAppend(call) {
+		return all // its elements are what it is, too
+	}
+	if callee := b.f.byFunc[b.calleeOf(call)]; callee != nil {
+		found := callee.gives.of(callee.given(each), b.called(call))
+		found.made |= all.params()
+		return found
+	}
+	found := all.part()
+	found = found.and(b.called(call).part())
+	return found
+}
+
+// given returns the origins of the parameters where a function is called with these arguments.
+func (b *body) given(args []origins) []origins {
+	params := make([]origins, b.fn.Signature().Params().Len())
+	for i, arg := range args {
+		if len(params) > 0 {
+			at := min(i, len(params)-1)
+			params[at] = params[at].and(arg)
+		}
+	}
+	return params
+}
+
+// of returns what the origins are where the function is called that has them: with these parameters, and
+// this receiver.
+func (o origins) of(params []origins, recv origins) origins {
+	found := origins{stores: slices.Clone(o.stores)}
+	for i, param := range append(slices.Clip(params), recv) {
+		if i == len(params) {
+			i = receiver
+		}
+		if o.same&bit(i) != 0 {
+			found = found.and(param)
+		}
+		if o.made&bit(i) != 0 {
+			found = found.and(param.part())
+		}
+	}
+	return found
+}
+
+// call notes what a call puts into stores, or hands to what is taken from one.
+func (b *body) call(call *ast.CallExpr) {
+	each, all := b.args(call)
+	if lit, ok := ast.Unparen(call.Fun).(*ast.FuncLit); ok {
+		b.bind(lit, each)
+		return
+	}
+	if fn, ok := b.f.info.Uses[nameOf(call.Fun)].(*types.Builtin); ok {
+		b.works = b.works || fn.Name() == "delete"
+		if fn.Name() == "copy" && len(each) == 2 {
+			b.fill(call.Args[0], each[1])
+		}
+		return
+	}
+	if b.f.info.Types[call.Fun].IsType() {
+		return
+	}
+	recv, callee := b.called(call), b.calleeOf(call)
+	if known := b.f.byFunc[callee]; known != nil {
+		b.follow(known, call, known.given(each), recv)
+		return
+	}
+	b.hears(call, all, recv)
+	if callee == nil || callee.Signature().Recv() != nil {
+		if callee != nil && stored[callee.Name()] && !types.IsInterface(callee.Signature().Recv().Type()) {
+			for _, at := range b.storesOf(ast.Unparen(call.Fun).(*ast.SelectorExpr).X) {
+				b.many[at] = b.many[at] || slices.ContainsFunc(call.Args, isAppend)
+				noteIn(b, b.keeps, at, all)
+			}
+			return
+		}
+		b.same = b.same || callee != nil && callee.Name() == b.fn.Name() && len(recv.stores) > 0
+		b.hand(recv, all)
+	}
+}
+
+// hears notes what a function is given that nothing is known of: functions of the package to call with something,
+// or what is in stores and may be called.
+func (b *body) hears(call *ast.CallExpr, all, recv origins) {
+	about := all.part()
+	about = about.and(recv.part())
+	for _, arg := range call.Args {
+		if lit, ok := ast.Unparen(arg).(*ast.FuncLit); ok {
+			b.bind(lit, []origins{about})
+			continue
+		}
+		switch b.typeOf(arg).Underlying().(type) {
+		case *types.Signature, *types.Interface, *types.Chan:
+			b.hand(origins{stores: b.value(arg).stores}, all)
+		}
+	}
+}
+
+// bind notes what the parameters of a function literal are, the last of which may stand for several.
+func (b *body) bind(fn *ast.FuncLit, args []origins) {
+	i := 0
+	for _, field := range fn.Type.Params.List {
+		for _, name := range field.Names {
+			if v, ok := b.f.info.Defs[name].(*types.Var); ok && len(args) > 0 {
+				noteIn(b, b.vars, v, args[min(i, len(args)-1)])
+			}
+			i++
+		}
+	}
+}
+
+// follow notes what a function of the package does with what it is given.
+func (b *body) follow(callee *body, call *ast.CallExpr, params []origins, recv origins) {
+	if callee.works && !b.works && recv.same&bit(receiver) != 0 {
+		b.works, b.f.changed = true, true
+	}
+	helper := !callee.fn.Exported()
+	for at, what := range callee.keeps {
+		value := what.of(params, recv)
+		if !helper {
+			value.made = 0
+		}
+		b.many[at] = b.many[at] || callee.many[at] && value.params() != 0
+		b.one[at] = b.one[at] || callee.one[at] && value.params() != 0
+		noteIn(b, b.keeps, at, value)
+	}
+	for at, what := range callee.tells {
+		value := what.of(params, recv)
+		b.whole[at] = b.whole[at] || value.same != 0
+		noteIn(b, b.tells, at, value)
+	}
+	for i, what := range callee.asks {
+		value := what.of(params, recv)
+		switch {
+		case i == receiver:
+			b.hand(recv, value)
+			continue
+		case len(call.Args) == 0:
+			continue
+		}
+		b.hand(params[i], value)
+		if lit, ok := ast.Unparen(call.Args[min(i, len(call.Args)-1)]).(*ast.FuncLit); ok {
+			b.bind(lit, []origins{value})
+		}
+	}
+}
+
+// nameOf returns the name of what is called; nil if it has none.
+func nameOf(e ast.Expr) *ast.Ident {
+	switch e := ast.Unparen(e).(type) {
+	case *ast.Ident:
+		return e
+	case *ast.SelectorExpr:
+		return e.Sel
+	case *ast.IndexExpr:
+		return nameOf(e.X)
+	case *ast.IndexListExpr:
+		return nameOf(e.X)
+	}
+	return nil
+}
