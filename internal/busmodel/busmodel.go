@@ -316,7 +316,7 @@ func run(pass *analysis.Pass) (any, error) {
 			}
 			switch bf := b.resolver.BusFunc(fn, b.operand(cur)); {
 			case bf == nil:
-				if bf := b.resolver.Likely(fn, SameModule(pass, fn.Pkg())); bf != nil && !test && !b.inLikely(cur) && !b.implementsBus(cur, fn, test) {
+				if bf := b.resolver.Likely(fn, b.own); bf != nil && !test && !b.inLikely(cur) && !b.implementsBus(cur, fn, test) {
 					b.likely = append(b.likely, Likely{bf, id.Pos()})
 				}
 			case b.implementsBus(cur, fn, test), b.replays(cur, fn):
@@ -490,11 +490,14 @@ func decorates(method, fn *types.Func) bool {
 		method.Signature().Recv() != nil && method.Signature().RecvTypeParams().Len() > 0
 }
 
+// own reports whether pkg is of the module that is looked at.
+func (b *builder) own(pkg *types.Package) bool { return pkg == b.pass.Pkg || SameModule(b.pass, pkg) }
+
 // inLikely reports whether cur is in a function of what looks like a bus itself.
 func (b *builder) inLikely(cur inspector.Cursor) bool {
 	for decl := range cur.Enclosing((*ast.FuncDecl)(nil)) {
 		fn, ok := b.pass.TypesInfo.Defs[decl.Node().(*ast.FuncDecl).Name].(*types.Func)
-		return ok && b.resolver.Likely(fn, true) != nil
+		return ok && b.resolver.Likely(fn, b.own) != nil
 	}
 	return false
 }

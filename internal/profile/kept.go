@@ -59,13 +59,13 @@ func (s *shapes) kept(source Source) []*surface {
 // mayKeep reports whether a function of the package takes what may be told, or hands out a channel.
 func (s *shapes) mayKeep() bool {
 	may := func(fn *types.Func) bool {
-		for param := range fn.Signature().Params().Variables() {
-			if s.isTold(param.Type()) {
+		m := &member{fn: fn, sig: fn.Signature(), words: wordsOf(fn.Name())}
+		for param := range m.sig.Params().Variables() {
+			if s.isTold(param.Type()) || len(m.words) > 0 && m.hears(elem(param.Type())) {
 				return true
 			}
 		}
-		results := fn.Signature().Results()
-		return results.Len() > 0 && channelOf(results.At(0).Type(), s.pkg) != nil
+		return m.sig.Results().Len() > 0 && channelOf(m.sig.Results().At(0).Type(), s.pkg) != nil
 	}
 	for _, name := range s.pkg.Scope().Names() {
 		switch obj := s.pkg.Scope().Lookup(name).(type) {
@@ -131,6 +131,9 @@ func (s *shapes) mayTell(at store, m *member) bool {
 	words := slices.Concat(wordsOf(at.name), wordsOf(m.fn.Name()), nameWords(m.handler))
 	if m.at < m.sig.Params().Len() {
 		words = append(words, wordsOf(m.sig.Params().At(m.at).Name())...)
+	}
+	if m.handler == nil && m.message == nil {
+		return !isForeignName(words)
 	}
 	if m.handler == nil || m.message != nil && kindByWords(nameWords(m.message)) != kind.NoKind || isParam(m.message) {
 		return (isParam(m.message) || isCalledMessage(m.message)) && !isForeignName(words) // it may hand out a channel
@@ -202,12 +205,12 @@ func (b *body) member() *member {
 // later; nil if it does not.
 func (b *body) keeper(at store, params uint64) *member {
 	m := b.member()
-	if m == nil || len(m.words) == 0 || aroundWords[m.words[0]] || leaving[m.words[0]] {
+	if m == nil || len(m.words) == 0 || aroundWords[m.words[0]] || leaving[m.words[0]] || asks[m.words[0]] {
 		return nil
 	}
 	for i := range m.sig.Params().Len() {
 		param := m.sig.Params().At(i)
-		if params&bit(i) == 0 || !b.f.s.isTold(param.Type()) {
+		if params&bit(i) == 0 || !b.f.s.isTold(param.Type()) && !m.hears(elem(param.Type())) {
 			continue
 		}
 		m.at, m.handler, m.verb.use = i, elem(param.Type()), registering
@@ -228,12 +231,35 @@ func (b *body) keeper(at store, params uint64) *member {
 		return m
 	}
 	if m.sig.Results().Len() > 0 && !b.one[at] && !b.returnsKeeper(at.typ, m) {
-		if ch := channelOf(m.sig.Results().At(0).Type(), b.f.s.pkg); ch != nil && ch.Dir() != types.SendOnly && !isSignal(ch) {
-			m.at, m.message, m.verb.use = 0, elem(ch.Elem()), registering|listening
+		if ch := channelOf(m.sig.Results().At(0).Type(), b.f.s.pkg); ch != nil && ch.Dir() != types.SendOnly && (!isSignal(ch) || m.words[0] == "subscribe" && m.takesKey()) {
+			if m.at, m.verb.use = 0, registering|listening; !isSignal(ch) {
+				m.message = elem(ch.Elem())
+			}
 			return m
 		}
 	}
 	return nil
+}
+
+// hears reports whether a value of type t may be told of something because of how the function is called that
+// registers it: an interface that is subscribed; or a function that takes nothing, where a key says what happened.
+func (m *member) hears(t types.Type) bool {
+	switch u := t.Underlying().(type) {
+	case *types.Interface:
+		return m.words[0] == "subscribe" && !isOfStandard(t) && slices.ContainsFunc(slices.Collect(u.Methods()), func(fn *types.Func) bool { return Taken(fn.Signature()) != nil })
+	case *types.Signature:
+		takesNothing := !slices.ContainsFunc(slices.Collect(u.Params().Variables()), func(v *types.Var) bool { return !gotypes.IsContext(v.Type()) })
+		return verbs[m.words[0]]&listening != 0 && takesNothing && m.takesKey()
+	}
+	return false
+}
+
+// takesKey reports whether the function takes a text or a number.
+func (m *member) takesKey() bool {
+	return slices.ContainsFunc(slices.Collect(m.sig.Params().Variables()), func(v *types.Var) bool {
+		basic, ok := v.Type().Underlying().(*types.Basic)
+		return ok && basic.Info()&(types.IsString|types.IsInteger) != 0
+	})
 }
 
 // returnsKeeper reports whether the first result of a function is of the type that keeps, rather than what it hands out.
@@ -248,6 +274,9 @@ var heardBy = set("listener subscriber observer watcher")
 // leaving are verbs for what takes away what is kept, by whatever it sends that to.
 var leaving = set("unsubscribe unregister remove delete detach off leave stop cancel close drop disconnect")
 
+// asks are first words of functions that answer yes or no.
+var asks = set("should is has can must")
+
 // aroundWords are of what is called before and after something, and can change it.
 var aroundWords = set("before after pre post wrap intercept")
 
@@ -261,7 +290,8 @@ func (s *shapes) isTold(t types.Type) bool {
 	switch u := t.Underlying().(type) {
 	case *types.Signature:
 		taken := Taken(u)
-		return taken != nil && !isOfStandard(elem(taken)) && u.Results().Len() <= 2 && !noMessage[last(nameWords(elem(taken)))]
+		says := u.Results().Len() == 1 && !gotypes.IsError(u.Results().At(0).Type()) && taken != nil && isText(taken) // the value for a key
+		return taken != nil && !says && !isOfStandard(elem(taken)) && u.Results().Len() <= 2 && !noMessage[last(nameWords(elem(taken)))]
 	case *types.Interface:
 		if sig, _, ok := s.handler(t, ""); ok && sig != nil && (isParam(elem(Taken(sig))) || kindByWords(nameWords(elem(Taken(sig)))) != kind.NoKind) {
 			return true

@@ -237,6 +237,50 @@ func TestKept(t *testing.T) {
 			func (u *Users) create(user User, name string) { u.tell(Event{name}) }
 			func (u *Users) Serve(h func(Event)) { u.Join(func(e Event) { h(e) }) }
 			func work(u *Users) { u.tell(Event{"work"}) }`, "Join < tell"},
+		{"subscribers that are called what they do", `
+			type Config struct{ N int }
+			type Committer interface{ CommitConfig(from, to Config) bool; String() string }
+			type Wrapper struct{ subs []Committer }
+			func (w *Wrapper) Subscribe(c Committer) { w.subs = append(w.subs, c) }
+			func (w *Wrapper) notifyListeners(from, to Config) { for _, sub := range w.subs { go w.notifyListener(sub, from, to) } }
+			func (w *Wrapper) notifyListener(sub Committer, from, to Config) { if !sub.CommitConfig(from, to) { println(sub.String()) } }`, "Subscribe < notifyListeners"},
+		{"what is added is called for what it does", `
+			type Config struct{ N int }
+			type Committer interface{ CommitConfig(from, to Config) bool }
+			type Wrapper struct{ all []Committer }
+			func (w *Wrapper) Add(c Committer) { w.all = append(w.all, c) }
+			func (w *Wrapper) Commit(from, to Config) { for _, c := range w.all { c.CommitConfig(from, to) } }`, ""},
+		{"events without data", `
+			type Phase int
+			type events struct{ ev map[Phase]*event }
+			type event struct{ funcs []func() }
+			func (e *events) On(p Phase, f func()) { if e.ev[p] == nil { e.ev[p] = &event{} }; e.ev[p].funcs = append(e.ev[p].funcs, f) }
+			func (e *events) Publish(p Phase) { if ev, ok := e.ev[p]; ok { for _, f := range ev.funcs { go f() } } }`, "On < Publish"},
+		{"signals by a name", `
+			type Subscriber struct{ subs map[string][]chan struct{} }
+			func (b *Subscriber) Subscribe(name string) (<-chan struct{}, func()) { c := make(chan struct{}, 1); b.subs[name] = append(b.subs[name], c); return c, func() { delete(b.subs, name) } }
+			func (b *Subscriber) Trigger(name string) { for _, c := range b.subs[name] { select { case c <- struct{}{}: default: } } }`, "Subscribe < Trigger"},
+		{"functions that are run at the end", `
+			type Closer struct{ funcs map[string][]func() }
+			func (c *Closer) OnClose(name string, f func()) { c.funcs[name] = append(c.funcs[name], f) }
+			func (c *Closer) Close(name string) { for _, f := range c.funcs[name] { f() } }`, ""},
+		{"functions that know the value for a key", `
+			type Binder struct{ sources []source }
+			type source struct{ tag string; f func(key string) string }
+			func (b *Binder) FromPath(f func(key string) string) { b.sources = append(b.sources, source{"path", f}) }
+			func (b *Binder) Bind(target any) { for _, s := range b.sources { println(s.f(name(target))) } }
+			func name(any) string { return "" }`, ""},
+		{"a name that a function makes", `
+			type Doc struct{ callbacks map[string]*Callback }
+			type Callback struct{ name string }
+			type Resolver func(*Callback) string
+			func (d *Doc) addCallback(c *Callback, resolve Resolver) { d.callbacks[resolve(c)] = c }
+			func (d *Doc) walk(c *Callback) { for _, other := range d.callbacks { other.join(c) } }
+			func (c *Callback) join(other *Callback) {}`, ""},
+		{"a question", `
+			type Loader struct{ visited map[string][]func(any) }
+			func (l *Loader) shouldListen(name string, f func(any)) bool { l.visited[name] = append(l.visited[name], f); return true }
+			func (l *Loader) settle(name string, v any) { for _, f := range l.visited[name] { f(v) }; delete(l.visited, name) }`, ""},
 		{"functions that wait to be run", `
 			type Loop struct{ jobs chan func(*Conn); conns []*Conn }
 			type Conn struct{}
@@ -358,7 +402,7 @@ func TestProposalsAskOnce(t *testing.T) {
 	proposals := new(Proposals)
 	for range 2 {
 		fn := types.NewFunc(token.NoPos, pkg, "Publish", types.NewSignatureType(nil, nil, nil, nil, nil, false))
-		NewProposer(nil, proposals, source).Likely(fn, true)
+		NewProposer(nil, proposals, source).Likely(fn, func(*types.Package) bool { return true })
 	}
 	if read != 1 {
 		t.Errorf("the source was read %d times, want once", read)

@@ -487,8 +487,8 @@ func (r *Resolver) standsForBoth(buses []owner, recv types.Type, pkg *types.Pack
 }
 
 // Likely returns the function that fn may be of what looks like a bus, and is none for
-// certain; or nil. It may be of a package of the module itself, or another one.
-func (r *Resolver) Likely(fn *types.Func, own bool) *BusFunc {
+// certain; or nil. It may be of a package of the module itself, for which own holds, or another one.
+func (r *Resolver) Likely(fn *types.Func, own func(*types.Package) bool) *BusFunc {
 	fn = fn.Origin()
 	if fn.Pkg() == nil || r.proposals == nil && !mayBe(fn) {
 		return nil
@@ -501,11 +501,41 @@ func (r *Resolver) Likely(fn *types.Func, own bool) *BusFunc {
 	if p := Of(r.profiles, fn.Pkg()); p != nil && (!p.bySignature() || p.isBus(owner{pkg: fn.Pkg(), typ: gotypes.Receiver(fn)})) {
 		return nil
 	}
-	if r.proposals != nil && !own && !proposable(fn.Pkg()) {
+	if r.proposals != nil && !own(fn.Pkg()) && !proposable(fn.Pkg()) {
 		return nil
 	}
+	recv := gotypes.Receiver(fn)
 	if p := r.likely(fn.Pkg()); p != nil {
-		return p.resolve(owner{pkg: fn.Pkg(), typ: gotypes.Receiver(fn)}, fn.Name())
+		if bf := p.resolve(owner{pkg: fn.Pkg(), typ: recv}, fn.Name()); bf != nil {
+			return bf
+		}
+	}
+	if r.proposals == nil || recv == nil || !types.IsInterface(recv) {
+		return nil
+	}
+	return r.likelyBehind(fn, recv, own)
+}
+
+// likelyBehind returns the function that may be called by an interface of a package which imports what looks like
+// a bus; or nil.
+func (r *Resolver) likelyBehind(fn *types.Func, face types.Type, own func(*types.Package) bool) *BusFunc {
+	for _, dep := range fn.Pkg().Imports() {
+		if !own(dep) || Of(r.profiles, dep) != nil {
+			continue
+		}
+		p := r.likely(dep)
+		if p == nil {
+			continue
+		}
+		for i := range p.Funcs {
+			if p.Funcs[i].Name != fn.Name() || p.Funcs[i].Recv == "" {
+				continue
+			}
+			bus, ok := dep.Scope().Lookup(p.Funcs[i].Recv).Type().(*types.Named)
+			if ok && bus.TypeParams().Len() == 0 && standsFor(face, bus) {
+				return p.resolve(owner{pkg: dep, typ: bus}, fn.Name())
+			}
+		}
 	}
 	return nil
 }
