@@ -59,9 +59,9 @@ func (s *shapes) surfaces() (surfaces []*surface, functions *surface) {
 	return surfaces, functions
 }
 
-// mayBe reports whether fn by its name and signature may be a bus function: where no
+// MayBe reports whether fn by its name and signature may be a bus function: where no
 // function is, there is no need to look at its package.
-func mayBe(fn *types.Func) bool {
+func MayBe(fn *types.Func) bool {
 	s := &shapes{pkg: fn.Pkg(), words: wordsOf(fn.Pkg().Name())}
 	var found surface
 	if fn.Signature().Recv() == nil {

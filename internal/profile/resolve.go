@@ -490,7 +490,7 @@ func (r *Resolver) standsForBoth(buses []owner, recv types.Type, pkg *types.Pack
 // certain; or nil. It may be of a package of the module itself, for which own holds, or another one.
 func (r *Resolver) Likely(fn *types.Func, own func(*types.Package) bool) *BusFunc {
 	fn = fn.Origin()
-	if fn.Pkg() == nil || r.proposals == nil && !mayBe(fn) {
+	if fn.Pkg() == nil || r.proposals == nil && !MayBe(fn) {
 		return nil
 	}
 	if slices.ContainsFunc(r.profiles, func(p *Profile) bool {
@@ -550,7 +550,7 @@ func (r *Resolver) likely(pkg *types.Package) *Profile {
 // recognise returns what fn is by the shape of its own package, or of a package that this
 // imports; nil if it is nothing.
 func (r *Resolver) recognise(fn *types.Func, pkg *types.Package, recv types.Type) *BusFunc {
-	if !mayBe(fn) {
+	if !MayBe(fn) {
 		return nil
 	}
 	if found := r.Recognised(pkg); found.Sure != nil {

@@ -28,7 +28,7 @@ type All struct {
 	called   map[string]bool            // see summary.Package.Called
 	passes   map[summary.Origin][]*pass // by where they pass something to
 	held     map[summary.Origin][]*pass // by the parameters that hold what they call
-	methods  map[string][]string        // see methodsOf
+	behind   map[string][]string        // interfaces, by the types that stand behind them
 	keys     map[string][]Message       // types by what their methods say that they are called
 	sayings  map[Message][]summary.Key  // by the type whose methods say it
 }
@@ -93,6 +93,7 @@ func Join(packages []*summary.Package) *All {
 		called:   map[string]bool{},
 		passes:   map[summary.Origin][]*pass{},
 		held:     map[summary.Origin][]*pass{},
+		behind:   map[string][]string{},
 		keys:     map[string][]Message{},
 		sayings:  map[Message][]summary.Key{},
 	}
@@ -183,6 +184,9 @@ func (all *All) add(pkg *Package) {
 		}
 		all.flows[p.To] = append(all.flows[p.To], p.From...)
 		all.passes[p.To] = append(all.passes[p.To], &pass{p, pkg})
+	}
+	for _, c := range pkg.Conversions {
+		all.behind[c.From] = append(all.behind[c.From], c.To)
 	}
 	for _, method := range pkg.Called {
 		all.called[method] = true

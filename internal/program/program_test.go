@@ -40,8 +40,8 @@ func pkg(name string, imports string, parts ...any) *summary.Package {
 			p.Keys = append(p.Keys, part)
 		case summary.Pass:
 			p.Passes = append(p.Passes, part)
-		case summary.Interface:
-			p.Interfaces = append(p.Interfaces, part)
+		case summary.Conversion:
+			p.Conversions = append(p.Conversions, part)
 		case summary.Finding:
 			p.Findings = append(p.Findings, part)
 		case summary.Ignore:
@@ -343,11 +343,11 @@ func TestThrough(t *testing.T) {
 	}
 	call := pass(param("m/main.emit"), "b.go:1", "m/main.rename", sent)
 	method := summary.Func{ID: "m/main.emit", Recv: "m/main.T", Method: "Emit(any)"}
-	through := func(of string, methods ...string) []any {
-		p := pass(param(summary.ByInterface("Emit")), "b.go:1", "m/main.rename", sent)
-		p.Of = of
-		return []any{send, method, p, summary.Interface{Name: "m/ports.Emitter", Methods: methods}}
+	throughAn := pass(param(summary.ByMethod("m/ports.Emitter", "Emit")), "b.go:1", "m/main.rename", sent)
+	becomes := func(from, to string, uses ...summary.Site) summary.Conversion {
+		return summary.Conversion{From: from, To: to, Uses: uses}
 	}
+	behind := summary.Site{Role: kind.Publish, In: "Emit", From: []summary.Origin{param("")}}
 	for name, test := range map[string]struct {
 		parts []any
 		want  []string // places and messages of the sites
@@ -363,9 +363,14 @@ func TestThrough(t *testing.T) {
 		"a generic function": {[]any{site(kind.Publish, "", "a.go:1", emit, from(typeParam)), pass(typeParam, "b.go:1", "m/main.rename", sent)},
 			[]string{"a.go:1 Renamed", "b.go:1 Renamed"}},
 		"in a test":                    {[]any{site(kind.Publish, "", "a.go:1", emit, inTest, from(param("m/main.emit"))), call}, []string{"a.go:1 Renamed"}},
-		"by an interface":              {through("m/ports.Emitter", "Emit(any)"), []string{"a.go:1 Renamed", "b.go:1 Renamed"}},
-		"by an interface with more":    {through("m/ports.Emitter", "Emit(any)", "Close()"), []string{"a.go:1 Renamed"}},
-		"by an interface without name": {through("", "Emit(any)"), []string{"a.go:1 Renamed"}},
+		"by an interface":              {[]any{send, method, throughAn, becomes("m/main.T", "m/ports.Emitter")}, []string{"a.go:1", "b.go:1 Renamed"}},
+		"by an interface of another":   {[]any{send, method, throughAn, becomes("m/main.U", "m/ports.Emitter")}, []string{"a.go:1"}},
+		"by another interface":         {[]any{send, method, throughAn, becomes("m/main.T", "m/ports.Other")}, []string{"a.go:1"}},
+		"by way of an interface":       {[]any{send, method, throughAn, becomes("m/main.T", "m/app.Bus"), becomes("m/app.Bus", "m/ports.Emitter")}, []string{"a.go:1", "b.go:1 Renamed"}},
+		"a bus by an interface":        {[]any{throughAn, becomes("m/bus.Bus", "m/ports.Emitter", behind)}, []string{"b.go:1 Renamed"}},
+		"a bus by another interface":   {[]any{throughAn, becomes("m/bus.Bus", "m/ports.Other", behind)}, nil},
+		"a bus by way of an interface": {[]any{throughAn, becomes("m/bus.Bus", "m/app.Bus", behind), becomes("m/app.Bus", "m/ports.Emitter")}, []string{"b.go:1 Renamed"}},
+		"what is no bus":               {[]any{throughAn, becomes("m/bus.Bus", "m/ports.Emitter")}, nil},
 	} {
 		t.Run(name, func(t *testing.T) {
 			var got []string

@@ -18,7 +18,7 @@ type pass struct {
 // a function is one of the bus itself. Calls of functions that do so in turn are found the
 // same way.
 func (all *All) through() {
-	queue := slices.Clone(all.Sites)
+	queue := append(slices.Clone(all.Sites), all.usesBehind()...)
 	given := map[summary.Origin]int{} // how often functions of a bus are given for a parameter
 	for _, site := range queue {
 		given[site.Given]++
@@ -74,7 +74,7 @@ func (s *Site) handedOn() []summary.Origin {
 }
 
 // callsOf returns the calls that pass something to the parameter of a function: by its name,
-// or through an interface that its receiver implements.
+// or through an interface behind which its receiver stands.
 func (all *All) callsOf(place summary.Origin) []*pass {
 	to := summary.Origin{Kind: place.Kind, Func: place.Func, Index: place.Index}
 	calls := slices.Clone(all.passes[to])
@@ -83,36 +83,45 @@ func (all *All) callsOf(place summary.Origin) []*pass {
 		return calls
 	}
 	name, _, _ := strings.Cut(f.Method, "(")
-	to.Func = summary.ByInterface(name)
-	for _, call := range all.passes[to] {
-		if methods := all.methodsOf(call.Of); len(methods) > 0 && containsAll(all.methodsOf(f.Recv), methods) {
-			calls = append(calls, call)
-		}
+	for _, iface := range all.inFrontOf(f.Recv) {
+		to.Func = summary.ByMethod(iface, name)
+		calls = append(calls, all.passes[to]...)
 	}
 	return calls
 }
 
-// methodsOf returns the methods of a type or interface, by its full name, with their
-// signatures.
-func (all *All) methodsOf(name string) []string {
-	if all.methods == nil {
-		all.methods = map[string][]string{}
-		for _, f := range all.funcs {
-			if f.Recv != "" {
-				all.methods[f.Recv] = append(all.methods[f.Recv], f.Method)
-			}
-		}
-		for _, pkg := range all.packages {
-			for _, iface := range pkg.Interfaces {
-				all.methods[iface.Name] = iface.Methods
+// inFrontOf returns the interfaces behind which the type stands, as that or as another one.
+func (all *All) inFrontOf(name string) []string {
+	found := []string{name}
+	for i := 0; i < len(found); i++ {
+		for _, iface := range all.behind[found[i]] {
+			if !slices.Contains(found, iface) {
+				found = append(found, iface)
 			}
 		}
 	}
-	return all.methods[name]
+	return found[1:]
 }
 
-func containsAll(list, wanted []string) bool {
-	return !slices.ContainsFunc(wanted, func(s string) bool { return !slices.Contains(list, s) })
+// usesBehind returns what calls of methods of interfaces are behind which a bus stands.
+func (all *All) usesBehind() []*Site {
+	var sites []*Site
+	for _, path := range sortedKeys(all.packages) {
+		pkg := all.packages[path]
+		for i := range pkg.Conversions {
+			c := &pkg.Conversions[i]
+			for _, iface := range append([]string{c.To}, all.inFrontOf(c.To)...) {
+				for _, use := range c.Uses {
+					use.In, use.From = summary.ByMethod(iface, use.In), slices.Clone(use.From)
+					for i := range use.From {
+						use.From[i].Func = use.In
+					}
+					sites = append(sites, &Site{Site: &use, Bus: &pkg.Buses[use.Bus], Package: pkg, handlers: !use.Role.Sends()})
+				}
+			}
+		}
+	}
+	return sites
 }
 
 // outer returns the site that a call is, which the function around s passes on.

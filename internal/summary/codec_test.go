@@ -21,6 +21,9 @@ func whole(dir string) *summary.Package {
 		return token.Position{Filename: filepath.Join(dir, "users", "users.go"), Offset: 10 * line, Line: line, Column: 2}
 	}
 	user := summary.Type{Path: "example.com/shop/users", Name: "RenameUser"}
+	site := summary.Site{Role: kind.Handle, For: kind.Command, Unclear: true, Pos: at(3), End: at(4), In: "example.com/shop/users.Init", Function: "Init",
+		Handler: &summary.Handler{Name: "rename", Package: "example.com/shop/users", Func: "example.com/shop/users.rename", Pos: at(9)}, Aware: true, Test: true,
+		Conditional: true, Prepared: true, Indirect: true, Message: user, Args: "[int]", Keys: []string{"user.rename"}, Param: 1, From: []summary.Origin{{Kind: summary.Parameter, Func: "f", Index: summary.AnyParameter}}}
 	return &summary.Package{
 		Path: "example.com/shop/users", Name: "users", ID: "example.com/shop/users [example.com/shop/users.test]",
 		Module: "example.com/shop", Main: true, Tests: true, Dir: dir,
@@ -29,9 +32,7 @@ func whole(dir string) *summary.Package {
 		Outside: []summary.Import{{Path: "example.com/audit", Buses: []string{"example.com/shop/bus"}}},
 		Buses: []summary.Bus{{Profile: "structural", Path: "example.com/shop/bus", Root: "example.com/shop/bus", ByShape: true,
 			Imported: true, Made: 1, Problems: []string{"there is no Send"}, TwoTables: true, BareNames: true, Unseen: true, ResultField: true, Requests: true}},
-		Sites: []summary.Site{{Role: kind.Handle, For: kind.Command, Unclear: true, Pos: at(3), End: at(4), In: "example.com/shop/users.Init", Function: "Init",
-			Handler: &summary.Handler{Name: "rename", Package: "example.com/shop/users", Func: "example.com/shop/users.rename", Pos: at(9)}, Aware: true, Test: true,
-			Conditional: true, Prepared: true, Indirect: true, Message: user, Args: "[int]", Keys: []string{"user.rename"}, Param: 1, From: []summary.Origin{{Kind: summary.Parameter, Func: "f", Index: summary.AnyParameter}}}},
+		Sites: []summary.Site{site},
 		Decls: []summary.Decl{{Type: user, Pos: at(1), Message: true, Ignored: true, Directive: kind.Event, Told: kind.Query, ToldBy: "Register", Place: kind.Command,
 			Doc: "RenameUser renames.\n", Described: true, TypeParams: "[T any]", Fields: []summary.Field{{Name: "Name", Type: "string", Tag: `json:"name"`, Doc: "new", Embedded: true, Schema: `{"type":"string"}`}},
 			Promoted: []summary.Field{{Name: "Result"}}}},
@@ -40,11 +41,11 @@ func whole(dir string) *summary.Package {
 		Structs: []summary.Struct{{Name: "t", Fields: []string{"u"}}},
 		Called:  []string{"Run()"},
 		Flows:   []summary.Flow{{To: summary.Origin{Kind: summary.Result, Func: "f"}, From: []summary.Origin{{Kind: summary.OfType, Type: user, Args: "[int]", Handler: true}}}},
-		Passes: []summary.Pass{{To: summary.Origin{Kind: summary.TypeParameter, Func: "f", Index: 1}, Of: "example.com/shop/bus.Bus",
+		Passes: []summary.Pass{{To: summary.Origin{Kind: summary.TypeParameter, Func: "f", Index: 1},
 			From: []summary.Origin{{Kind: summary.OfType, Type: user}}, Pos: at(7), End: at(8), In: "g", Function: "G",
 			Handler: &summary.Handler{Name: "rename", Package: "example.com/shop/users", Func: "example.com/shop/users.rename", Pos: at(9)}, Conditional: true, Prepared: true}},
-		Keys:       []summary.Key{{Type: user, Key: "user.rename"}},
-		Interfaces: []summary.Interface{{Name: "example.com/shop/bus.Bus", Methods: []string{"M(any)"}}},
+		Keys:        []summary.Key{{Type: user, Key: "user.rename"}},
+		Conversions: []summary.Conversion{{From: "example.com/shop/bus.Bus", To: "example.com/shop/users.sender", Uses: []summary.Site{site}}},
 		Likely: []summary.Likely{{Bus: "example.com/shop/bus", Name: "Bus.Post", Role: kind.Publish, Message: "argument", Arg: 1, Method: "Handle",
 			Twin: "PostCtx", Kind: kind.Command, Payload: true, Field: "Body", Keyed: true, Key: 1, Calls: 2, First: at(6)}},
 		Rules: []string{"busctx"},

@@ -53,8 +53,8 @@ type Package struct {
 	Flows []Flow
 	// Passes are the calls that pass such values to functions, outside of tests.
 	Passes []Pass
-	// Interfaces are those through which these calls are.
-	Interfaces []Interface
+	// Conversions say which types stand behind interfaces, outside of tests.
+	Conversions []Conversion
 
 	// Keys are what methods of types declared here say that these are called.
 	Keys []Key
@@ -280,8 +280,7 @@ var namesMessage = regexp.MustCompile(`^(\w*(Event|Command|Cmd|Query|Message|Msg
 // A Pass is the call of a function, with what it passes to one of its parameters. If the
 // function hands that on to a bus, the call is a use of that bus.
 type Pass struct {
-	To   Origin // a Parameter, or a TypeParameter
-	Of   string // full name of the interface whose method is called; "" if it is none, or has no name
+	To   Origin // a Parameter, or a TypeParameter; of a method of an interface of the module by that's name
 	From []Origin
 
 	Pos, End    token.Position
@@ -293,10 +292,12 @@ type Pass struct {
 	Held        bool // what is called is what the parameter To holds, and From is what it is given
 }
 
-// An Interface is an interface type with the methods that implement it.
-type Interface struct {
-	Name    string   // full
-	Methods []string // as of a Func
+// A Conversion says that a value whose methods are those of the type From becomes one of the interface To.
+type Conversion struct {
+	From, To string // full names
+	// Uses are what calls of the interface's methods are if those of From are functions of a bus: In is
+	// the name of such a method, and From its parameter that is the message or what is registered.
+	Uses []Site
 }
 
 // A Func is a function or method. The package's variables are such, too, and so is what is
@@ -468,3 +469,6 @@ func (p *Package) Allow(f *Finding) bool {
 // ByInterface returns the identity of all methods of that name that are called through an
 // interface.
 func ByInterface(name string) string { return "interface " + name }
+
+// ByMethod returns the identity of the method of that name of an interface of the module, by that's full name.
+func ByMethod(iface, name string) string { return "interface " + iface + "." + name }

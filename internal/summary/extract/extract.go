@@ -114,10 +114,14 @@ func (x *extraction) run() *Result {
 			x.out.Sites = append(x.out.Sites, x.site(p, through[use]))
 		}
 	}
-	if x.links.comesByBus(x.pass.Pkg) {
+	switch {
+	case x.links.comesByBus(x.pass.Pkg):
 		x.functions()
 		x.allFlows()
 		x.held()
+		x.conversions()
+	case x.callsPort():
+		x.allFlows()
 	}
 	x.keys()
 	x.likely()

@@ -332,7 +332,7 @@ func (x *extraction) parameter(s *originSet, v *types.Var, decl inspector.Cursor
 // result adds what the function that is called returns, if it is one that is known.
 func (x *extraction) result(s *originSet, call *ast.CallExpr) {
 	fn := typeutil.StaticCallee(x.pass.TypesInfo, call)
-	if fn == nil || !x.links.comesByBus(fn.Pkg()) || !returnsCarrier(fn) {
+	if fn == nil || !x.comesByBus(fn.Pkg()) || !returnsCarrier(fn) {
 		s.unknown()
 		return
 	}
@@ -373,8 +373,10 @@ func mayCarry(t types.Type) bool {
 // A target is a function of which calls are of interest.
 type target struct {
 	id     string
-	params []int // that may carry messages or handlers
-	named  bool  // it is called as functions of buses are: one may get whatever it is given
+	port   string // its own identity, where it is a method of an interface by which a bus may be used; or ""
+	params []int  // that may carry messages or handlers
+	parts  []int  // the other ones, where it may be one of a bus itself
+	named  bool   // it is called as functions of buses are: one may get whatever it is given
 }
 
 // targetOf returns what is of interest in uses of fn, or nil.
@@ -384,15 +386,21 @@ func (x *extraction) targetOf(fn *types.Func) *target {
 		return t
 	}
 	var t *target
-	if ofInterface(fn) || x.links.comesByBus(fn.Pkg()) {
+	if ofInterface(fn) || x.comesByBus(fn.Pkg()) {
 		found := target{id: x.id(fn), named: profile.NamesUse(fn.Name())}
+		if port := x.portOf(fn); port != "" {
+			found.port = summary.ByMethod(port, fn.Name())
+		}
 		params := fn.Signature().Params()
 		for i := range params.Len() {
 			if t := params.At(i).Type(); mayCarry(t) || x.mayPassOn(fn, t) {
 				found.params = append(found.params, i)
 			}
 		}
-		if len(found.params) > 0 || fn.Signature().TypeParams().Len() > 0 {
+		if x.isPort(fn) {
+			found.parts = slices.DeleteFunc(partsOf(fn.Signature()), func(i int) bool { return slices.Contains(found.params, i) })
+		}
+		if len(found.params)+len(found.parts) > 0 || fn.Signature().TypeParams().Len() > 0 {
 			t = &found
 		}
 	}
@@ -477,13 +485,21 @@ func (x *extraction) use(cur inspector.Cursor, fn *types.Func, t *target) {
 	}
 	call := at.Node().(*ast.CallExpr)
 	sig := fn.Origin().Signature()
-	for _, i := range t.params {
+	for _, i := range slices.Concat(t.params, t.parts) {
 		s := newOriginSet()
-		variadic := sig.Variadic() && i == sig.Params().Len()-1
-		x.argument(s, call, i+shift, variadic, isContainer(sig.Params().At(i).Type()))
-		pass := summary.Pass{To: summary.Origin{Kind: summary.Parameter, Func: t.id, Index: i}, Of: x.interfaceOf(fn), From: s.list}
+		if i < sig.Params().Len() {
+			variadic := sig.Variadic() && i == sig.Params().Len()-1
+			x.argument(s, call, i+shift, variadic, isContainer(sig.Params().At(i).Type()))
+		}
+		pass := summary.Pass{To: summary.Origin{Kind: summary.Parameter, Func: t.id, Index: i}, From: s.list}
 		if i+shift < len(call.Args) {
 			pass.Handler = x.registered(call.Args[i+shift], at)
+		}
+		if t.port != "" {
+			if slices.Contains(t.params, i) { // it may be any method of that name
+				x.flow(pass)
+			}
+			pass.To.Func = t.port
 		}
 		x.passed(at, pass, t.named)
 	}

@@ -72,15 +72,10 @@ func newLinks(m *memory, profiles []*profile.Profile, module string) *links {
 // by a package of it, or nil.
 func (l *links) profileOf(pkg *types.Package) *profile.Profile {
 	p, ok := l.profiles.load(pkg, l.module)
-	if ok {
-		return p
-	}
-	if l.isOwn(pkg) {
+	if !ok {
 		p = l.resolver.ProfileOf(pkg)
-	} else {
-		p = l.resolver.ProfileByName(pkg)
+		l.profiles.store(pkg, l.module, p)
 	}
-	l.profiles.store(pkg, l.module, p)
 	return p
 }
 
@@ -89,6 +84,12 @@ func (l *links) isOwn(pkg *types.Package) bool { return l.module != "" && isOf(p
 
 // comesByBus reports whether the package is a bus, or imports one, directly or not.
 func (l *links) comesByBus(pkg *types.Package) bool { return pkg != nil && len(l.of(pkg).all) > 0 }
+
+// comesByBus reports whether uses of the package may be uses of a bus: it comes by one, or it is the one that
+// is looked at.
+func (x *extraction) comesByBus(pkg *types.Package) bool {
+	return pkg == x.pass.Pkg || x.links.comesByBus(pkg)
+}
 
 // of returns which bus packages pkg comes by.
 func (l *links) of(pkg *types.Package) reach {

@@ -4,7 +4,6 @@ import (
 	"go/ast"
 	"go/types"
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
@@ -35,12 +34,17 @@ func (x *extraction) passed(call inspector.Cursor, pass summary.Pass, named bool
 		pass.From = []summary.Origin{{}}
 	}
 	if !known && !named && pass.Handler == nil || !call.Valid() {
-		for _, o := range pass.From {
-			x.into(pass.To).add(o)
-		}
+		x.flow(pass)
 		return
 	}
 	x.record(call, pass)
+}
+
+// flow notes what is passed, and not where.
+func (x *extraction) flow(pass summary.Pass) {
+	for _, o := range pass.From {
+		x.into(pass.To).add(o)
+	}
 }
 
 // record notes the pass, which is at the call.
@@ -83,13 +87,13 @@ func (x *extraction) givenFor(cur inspector.Cursor) summary.Origin {
 }
 
 // mayPassOn reports whether the function may pass a parameter of type t on to a bus, which
-// is that of one message, or of a function: its package imports a bus, and the names say that it
+// is that of one message, of a function or of a channel: its package imports a bus, and the names say that it
 // sends or registers, or that the type is a message.
 func (x *extraction) mayPassOn(fn *types.Func, t types.Type) bool {
 	if fn.Pkg() == nil || len(x.links.direct(fn.Pkg())) == 0 && x.links.profileOf(fn.Pkg()) == nil {
 		return false
 	}
-	if profile.Taken(t) != nil && profile.NamesUse(fn.Name()) {
+	if _, isChan := t.Underlying().(*types.Chan); (isChan || profile.Taken(t) != nil) && profile.NamesUse(fn.Name()) {
 		return true
 	}
 	for _, of := range []types.Type{t, profile.Taken(t)} {
@@ -102,28 +106,6 @@ func (x *extraction) mayPassOn(fn *types.Func, t types.Type) bool {
 		}
 	}
 	return false
-}
-
-// interfaceOf returns the full name of the interface whose method fn is, which the summary is
-// to describe; or "". Methods that handle are none that send, though their receiver may pass on
-// what it gets.
-func (x *extraction) interfaceOf(fn *types.Func) string {
-	if !ofInterface(fn) || !profile.NamesUse(fn.Name()) || strings.HasPrefix(fn.Name(), "Handle") {
-		return ""
-	}
-	named, ok := fn.Signature().Recv().Type().(*types.Named)
-	if !ok || named.TypeParams().Len() > 0 || named.Obj().Pkg() == nil {
-		return ""
-	}
-	name := typeOf(named.Obj()).Full()
-	if !slices.ContainsFunc(x.out.Interfaces, func(i summary.Interface) bool { return i.Name == name }) {
-		iface := summary.Interface{Name: name}
-		for method := range named.Underlying().(*types.Interface).Methods() {
-			iface.Methods = append(iface.Methods, methodKey(method))
-		}
-		x.out.Interfaces = append(x.out.Interfaces, iface)
-	}
-	return name
 }
 
 // registered returns the handler that the argument is, if it is a function.

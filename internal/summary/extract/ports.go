@@ -1,0 +1,250 @@
+package extract
+
+import (
+	"cmp"
+	"go/ast"
+	"go/types"
+	"iter"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ast/inspector"
+
+	"github.com/buslint/buslint/internal/gotypes"
+	"github.com/buslint/buslint/internal/profile"
+	"github.com/buslint/buslint/internal/summary"
+)
+
+// portOf returns the name of the interface of the module whose method fn is, by which code may use a bus
+// that it does not know; or "". Methods that handle are none that send, though their receiver may pass on
+// what it gets.
+func (x *extraction) portOf(fn *types.Func) string {
+	if !ofInterface(fn) || fn.Pkg() == nil || !x.links.isOwn(fn.Pkg()) || !profile.NamesUse(fn.Name()) || strings.HasPrefix(fn.Name(), "Handle") {
+		return ""
+	}
+	recv := fn.Signature().Recv().Type()
+	if len(gotypes.TypeArgs(recv)) > 0 {
+		return ""
+	}
+	return nameOf(recv)
+}
+
+// isPort reports whether fn is a method of such an interface that by its signature may be one of a bus, and
+// is not known to be.
+func (x *extraction) isPort(fn *types.Func) bool {
+	return x.portOf(fn) != "" && profile.MayBe(fn) && x.links.resolver.BusFunc(fn, nil) == nil
+}
+
+// callsPort reports whether the package may use a bus that it does not know, outside of tests.
+func (x *extraction) callsPort() bool {
+	for file := range x.uses.Root().Children() {
+		if x.isTest(file.Node().(*ast.File)) {
+			continue
+		}
+		for cur := range file.Preorder((*ast.SelectorExpr)(nil)) {
+			if fn, ok := x.pass.TypesInfo.Uses[cur.Node().(*ast.SelectorExpr).Sel].(*types.Func); ok && x.isPort(fn) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// conversions notes which types become interfaces by whose methods a bus may be used.
+func (x *extraction) conversions() {
+	found := map[[2]string]*summary.Conversion{}
+	for to, value := range x.becoming() {
+		from := x.pass.TypesInfo.TypeOf(value)
+		iface, ok := to.Underlying().(*types.Interface)
+		if !ok || from == nil || types.Identical(to, from) {
+			continue
+		}
+		for port := range iface.Methods() {
+			if fn := gotypes.Method(from, port.Pkg(), port.Name()); fn != nil && x.portOf(port) != "" {
+				x.conversion(found, port, fn, from)
+			}
+		}
+	}
+	for _, c := range found {
+		slices.SortFunc(c.Uses, func(a, b summary.Site) int { return cmp.Compare(a.In, b.In) })
+		x.out.Conversions = append(x.out.Conversions, *c)
+	}
+	slices.SortFunc(x.out.Conversions, func(a, b summary.Conversion) int {
+		return cmp.Or(cmp.Compare(a.To, b.To), cmp.Compare(a.From, b.From))
+	})
+}
+
+// becoming yields the values that the package gives to what has a type, outside of tests, with that type.
+func (x *extraction) becoming() iter.Seq2[types.Type, ast.Expr] {
+	return func(yield func(types.Type, ast.Expr) bool) {
+		for file := range x.uses.Root().Children() {
+			if x.isTest(file.Node().(*ast.File)) {
+				continue
+			}
+			for cur := range file.Preorder((*ast.CallExpr)(nil), (*ast.ReturnStmt)(nil), (*ast.AssignStmt)(nil), (*ast.ValueSpec)(nil), (*ast.CompositeLit)(nil)) {
+				values, typeAt := x.given(cur)
+				for i, value := range values {
+					if t := typeAt(i); t != nil && !yield(t, value) {
+						return
+					}
+				}
+			}
+		}
+	}
+}
+
+// given returns the values that the code at cur gives to something, and a function that returns the type of
+// that, or nil.
+func (x *extraction) given(cur inspector.Cursor) (values []ast.Expr, typeAt func(i int) types.Type) {
+	info := x.pass.TypesInfo
+	switch n := cur.Node().(type) {
+	case *ast.CallExpr:
+		if info.Types[n.Fun].IsType() {
+			return n.Args, func(int) types.Type { return info.TypeOf(n.Fun) }
+		}
+		if sig, ok := under[*types.Signature](info.TypeOf(n.Fun)); ok {
+			return n.Args, func(i int) types.Type { return paramAt(sig, i, n.Ellipsis.IsValid()) }
+		}
+	case *ast.ReturnStmt:
+		for around := range cur.Enclosing((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
+			if results := resultsOf(info, around.Node()); results.Len() == len(n.Results) {
+				return n.Results, func(i int) types.Type { return results.At(i).Type() }
+			}
+			return nil, nil
+		}
+	case *ast.AssignStmt:
+		if len(n.Lhs) == len(n.Rhs) {
+			return n.Rhs, func(i int) types.Type { return info.TypeOf(n.Lhs[i]) }
+		}
+	case *ast.ValueSpec:
+		if n.Type != nil && len(n.Names) == len(n.Values) {
+			return n.Values, func(int) types.Type { return info.TypeOf(n.Type) }
+		}
+	case *ast.CompositeLit:
+		for _, elt := range n.Elts {
+			if kv, ok := elt.(*ast.KeyValueExpr); ok {
+				elt = kv.Value
+			}
+			values = append(values, elt)
+		}
+		return values, func(i int) types.Type { return elementAt(info, n, i) }
+	}
+	return nil, nil
+}
+
+// under returns the underlying type of t, if it is a T.
+func under[T types.Type](t types.Type) (found T, ok bool) {
+	if t != nil {
+		found, ok = t.Underlying().(T)
+	}
+	return found, ok
+}
+
+// paramAt returns the type of what the argument with the index i becomes, or nil.
+func paramAt(sig *types.Signature, i int, ellipsis bool) types.Type {
+	last := sig.Params().Len() - 1
+	switch {
+	case last < 0, i > last && !sig.Variadic():
+		return nil
+	case sig.Variadic() && i >= last && !ellipsis:
+		if slice, ok := under[*types.Slice](sig.Params().At(last).Type()); ok {
+			return slice.Elem()
+		}
+	}
+	return sig.Params().At(min(i, last)).Type()
+}
+
+// resultsOf returns what the function that is declared or written at node returns.
+func resultsOf(info *types.Info, node ast.Node) *types.Tuple {
+	var t types.Type
+	switch node := node.(type) {
+	case *ast.FuncDecl:
+		if fn := info.Defs[node.Name]; fn != nil {
+			t = fn.Type()
+		}
+	case *ast.FuncLit:
+		t = info.TypeOf(node)
+	}
+	if sig, ok := under[*types.Signature](t); ok {
+		return sig.Results()
+	}
+	return nil
+}
+
+// elementAt returns the type of the element with the index i of the literal, or nil.
+func elementAt(info *types.Info, lit *ast.CompositeLit, i int) types.Type {
+	t := info.TypeOf(lit)
+	if t == nil {
+		return nil
+	}
+	switch u := gotypes.Deref(t).Underlying().(type) {
+	case *types.Struct:
+		if kv, ok := lit.Elts[i].(*ast.KeyValueExpr); ok {
+			return info.TypeOf(kv.Key)
+		}
+		if i < u.NumFields() {
+			return u.Field(i).Type()
+		}
+	case interface{ Elem() types.Type }:
+		return u.Elem()
+	}
+	return nil
+}
+
+// conversion adds to what is found that calls of the interface's method port may be calls of fn, which
+// values of type t have.
+func (x *extraction) conversion(found map[[2]string]*summary.Conversion, port, fn *types.Func, t types.Type) {
+	from, ok := gotypes.Receiver(fn).(*types.Named)
+	if !ok || from.Obj().Pkg() == nil || port == fn {
+		return
+	}
+	key := [2]string{typeOf(from.Obj()).Full(), x.portOf(port)}
+	c := found[key]
+	if c == nil {
+		c = &summary.Conversion{From: key[0], To: key[1]}
+		found[key] = c
+	}
+	if use, ok := x.useBehind(port, fn, t); ok && !slices.ContainsFunc(c.Uses, func(s summary.Site) bool { return s.In == use.In }) {
+		c.Uses = append(c.Uses, use)
+	}
+}
+
+// useBehind returns what a call of the interface's method port is if fn, which values of type t have, is a
+// function of a bus. It reports false if that is none, or port is known to be one.
+func (x *extraction) useBehind(port, fn *types.Func, t types.Type) (use summary.Site, ok bool) {
+	if !x.isPort(port) {
+		return use, false
+	}
+	bf := x.links.resolver.BusFunc(fn, gotypes.Deref(t))
+	if bf == nil || bf.Declares || bf.Makes {
+		return use, false
+	}
+	sig := port.Signature()
+	parts, message := partsOf(sig), summary.Origin{Kind: summary.Parameter, Index: bf.Param(sig)}
+	within := bf.From == profile.FromNothing || bf.Envelope != ""
+	switch {
+	case bf.Keyed && bf.Key < sig.Params().Len() && types.IsInterface(sig.Params().At(bf.Key).Type()):
+		message.Index, message.Handler = bf.Key, true // an example of what the handler takes
+	case !slices.Contains(parts, message.Index):
+		message.Index, within = parts[0], true
+	}
+	return summary.Site{
+		Role: bf.Role, Bus: x.bus(bf.Profile, bf.Bus), For: bf.Kind, Unclear: bf.Unclear, Aware: bf.Aware,
+		In: port.Name(), From: []summary.Origin{message}, Within: within,
+	}, true
+}
+
+// partsOf returns the indices of the parameters of a function that are no contexts; the first one if there
+// are none.
+func partsOf(sig *types.Signature) []int {
+	var parts []int
+	for i := range sig.Params().Len() {
+		if !gotypes.IsContext(sig.Params().At(i).Type()) {
+			parts = append(parts, i)
+		}
+	}
+	if parts == nil {
+		return []int{0}
+	}
+	return parts
+}
