@@ -54,8 +54,11 @@ func (s *shapes) function(it *surface, m *member) Func {
 	}
 	f := Func{Name: m.fn.Name(), Role: m.role(k, it), Arg: m.at}
 	f.Unclear = k == kind.NoKind && (f.Role.OfEvents() || !s.isForRequests(it, m))
-	if it.named != nil && m.sig.Recv() != nil {
-		f.Recv = cmp.Or(m.recv, it.named.Obj().Name())
+	if m.sig.Recv() != nil {
+		f.Recv = m.recv
+		if it.named != nil {
+			f.Recv = cmp.Or(m.recv, it.named.Obj().Name())
+		}
 	}
 	if k == kind.Command && (f.Role == kind.Dispatch || f.Role == kind.Handle) && !hasAny(m.words, queryWords) {
 		f.Kind = k
@@ -64,7 +67,7 @@ func (s *shapes) function(it *surface, m *member) Func {
 	switch {
 	case m.holder:
 		f.From = FromNothing
-	case f.Role.Sends():
+	case f.Role.Sends(), m.example:
 		f.From = FromArg
 	case m.typed():
 		f.From, f.Arg = FromTypeArg, m.sig.Params().Len()

@@ -574,8 +574,6 @@ func (all *Texts) hint(f TextFunc, h hint, pkg []string, named bool) hint {
 		p := all.typeOf(f, e)
 		_, variadic := e.(*ast.Ellipsis)
 		switch {
-		case p.message && !p.unknown && !variadic: // the last is the message
-			h.sends, h.open, h.event, h.kind, h.alone = true, p.open, p.event, p.kind, p.empty && len(params) == 1
 		case p.message:
 			h.sends, h.open, h.event, h.kind, h.alone = true, h.open || p.open, h.event || p.event, h.kind || p.kind, p.empty && len(params) == 1
 		default:

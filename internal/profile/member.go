@@ -23,6 +23,8 @@ type member struct {
 	key     int        // the parameter that is a name or an example of the message, plus one; 0 if there is none
 	recv    string     // the type that has it, where that is another one than that of the surface
 	holder  bool       // what is sent is an aggregate, with the events that it has collected
+	about   bool       // an aggregate stands before the message
+	example bool       // it is given an example of what is listened to
 }
 
 // sends reports whether m can send a message, and notes which.
@@ -43,7 +45,10 @@ func (s *shapes) sends(m *member) bool {
 			m.topic = m.topic || m.at < 0
 		case variadic && m.at >= 0: // options
 		case s.isMessage(t):
-			m.at = i
+			m.about = m.about || m.at >= 0 && isAggregate(nameWords(params.At(m.at).Type()))
+			if m.at < 0 || !hasAny(wordsOf(params.At(i).Name()), answerNames) {
+				m.at = i
+			}
 		case m.at >= 0 && (isFlag(t) || isMap(t)): // what is said besides
 		default:
 			return false
@@ -79,7 +84,7 @@ func (s *shapes) registers(m *member) bool {
 			if sig != nil {
 				m.message = elem(Taken(sig))
 			}
-		} else if isText(t) || m.at < 0 && types.IsInterface(elem(t)) && s.isMessage(t) {
+		} else if isText(t) && (m.at < 0 || m.key == 0 && isString(t)) || m.at < 0 && types.IsInterface(elem(t)) && s.isMessage(t) {
 			m.topic, m.key = m.topic || isText(t), i+1
 		}
 	}
@@ -393,11 +398,11 @@ func namesMessage(words []string) bool {
 	return !isForeignName(words)
 }
 
-// isBusType reports whether t is a type of the package that is called a bus, as the first
+// isBusType reports whether t is a type of the package that is called a bus, or certainly one, as the first
 // parameter of a generic function is.
 func (s *shapes) isBusType(t types.Type) bool {
 	named, ok := gotypes.Deref(t).(*types.Named)
-	return ok && named.Obj().Pkg() == s.pkg && strength(wordsOf(named.Obj().Name()), s.words) > 0
+	return ok && named.Obj().Pkg() == s.pkg && (strength(wordsOf(named.Obj().Name()), s.words) > 0 || s.buses[named.Obj()])
 }
 
 // sendsOneEvent reports whether m is for the events of one type, which is called one, such as

@@ -38,7 +38,7 @@ func Propose(pkg *types.Package, source Source) *Profile {
 		return nil
 	}
 	surfaces, functions := s.surfaces()
-	s.judge(surfaces, functions)
+	surfaces = s.judge(surfaces, functions)
 	certain := map[*types.TypeName]bool{}
 	for _, it := range surfaces {
 		if it.verdict == sure {

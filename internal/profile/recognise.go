@@ -29,7 +29,7 @@ func Recognise(pkg *types.Package) Recognised {
 		return Recognised{}
 	}
 	surfaces, functions := s.surfaces()
-	s.judge(surfaces, functions)
+	surfaces = s.judge(surfaces, functions)
 	return Recognised{Sure: s.profile(surfaces, sure), Likely: s.profile(surfaces, likely)}
 }
 
@@ -53,10 +53,7 @@ func (s *shapes) surfaces() (surfaces []*surface, functions *surface) {
 			}
 		}
 	}
-	if !functions.empty() {
-		surfaces = append(surfaces, functions)
-	}
-	return surfaces, functions
+	return append(surfaces, functions), functions
 }
 
 // MayBe reports whether fn by its name and signature may be a bus function: where no
@@ -68,15 +65,19 @@ func MayBe(fn *types.Func) bool {
 		found.words = s.words
 	}
 	s.add(&found, fn)
-	return !found.empty() || len(found.relays)+len(found.faint) > 0
+	if params := fn.Signature().Params(); found.words != nil && found.empty() && params.Len() > 1 {
+		s.buses = map[*types.TypeName]bool{origin(gotypes.Deref(params.At(0).Type())): true} // which it may turn out to be
+		s.add(&found, fn)
+	}
+	return !found.empty() || len(found.relays)+len(found.faint) > 0 || found.narrow
 }
 
-// mayHaveBus reports whether a type or function of pkg is called as those of buses are.
+// mayHaveBus reports whether pkg, or a type or function of it, is called as those of buses are.
 func mayHaveBus(pkg *types.Package) bool {
 	if module.IsStandard(pkg.Path()) {
 		return false
 	}
-	return slices.ContainsFunc(pkg.Scope().Names(), func(name string) bool {
+	return hasAny(wordsOf(pkg.Name()), busPackageWords) || slices.ContainsFunc(pkg.Scope().Names(), func(name string) bool {
 		return strings.HasPrefix(name, "Publish") || strings.HasPrefix(name, "Dispatch") ||
 			slices.ContainsFunc(busSuffixes, func(suffix string) bool { return strings.HasSuffix(name, suffix) })
 	})
@@ -105,6 +106,7 @@ type surface struct {
 	quiet  bool      // its name does not say that it is a bus
 	tells  bool      // it tells what it keeps of events
 	many   bool      // it keeps several handlers for a message
+	narrow bool      // a method is called after saying what is heard
 }
 
 func (s *surface) empty() bool { return len(s.sends)+len(s.regs) == 0 }
@@ -115,6 +117,7 @@ func (s *surface) members() []*member { return slices.Concat(s.sends, s.regs) }
 type shapes struct {
 	pkg   *types.Package
 	words []string
+	buses map[*types.TypeName]bool // which are certain, once they are judged
 }
 
 // surfaceOf returns what named has that may be of a bus; nil if it has nothing.
@@ -356,6 +359,8 @@ func (s *shapes) add(to *surface, fn *types.Func) {
 	m := &member{fn: fn, verb: verb, words: words, sig: fn.Signature()}
 	open := fn.Exported() || m.sig.Recv() != nil
 	switch {
+	case narrows(words): // what its type listens to: see addFilters
+		to.narrow = true
 	case verb.faint:
 		to.faint = append(to.faint, m)
 	case verb.use&registering != 0 && open && s.registers(m):
@@ -412,8 +417,9 @@ func (s *shapes) strength(it *surface) int {
 	return found
 }
 
-// judge gives each of the surfaces its verdict.
-func (s *shapes) judge(surfaces []*surface, functions *surface) {
+// judge gives each of the surfaces its verdict, and returns them with those of interfaces by which others have
+// what turned out to be a bus.
+func (s *shapes) judge(surfaces []*surface, functions *surface) []*surface {
 	for _, it := range surfaces {
 		it.verdict = s.verdictOf(it, functions)
 		// What else it is given is its own, such as the events of a state machine, or modules that
@@ -432,6 +438,8 @@ func (s *shapes) judge(surfaces []*surface, functions *surface) {
 			}
 		}
 	}
+	surfaces = s.addFaces(surfaces)
+	s.addTakers(surfaces, functions)
 	if functions.verdict < sure {
 		s.delegate(functions, surfaces)
 	}
@@ -445,21 +453,65 @@ func (s *shapes) judge(surfaces []*surface, functions *surface) {
 		if it.verdict == sure && it.named != nil && s.strength(it) == strong {
 			s.addTold(it)
 		}
+		if it.verdict == sure {
+			s.addFilters(it)
+		}
 		for _, m := range it.told {
 			m.holder, m.at = true, m.sig.Params().Len()
 			it.sends = appendNew(it.sends, m)
 		}
 	}
+	return surfaces
+}
+
+// addFaces adds the interfaces that send and register, of what is a bus, which are called as none is: a Handler.
+func (s *shapes) addFaces(surfaces []*surface) []*surface {
+	for _, it := range surfaces {
+		if it.verdict < sure {
+			continue
+		}
+		for _, face := range s.faces(it) {
+			if len(face.sends) > 0 && len(face.regs) > 0 && !slices.ContainsFunc(surfaces, func(it *surface) bool { return it.object() == face.object() }) {
+				face.verdict, face.quiet = sure, it.quiet
+				surfaces = append(surfaces, face)
+			}
+		}
+	}
+	return surfaces
+}
+
+// addTakers adds the functions that take what turned out to be a bus, whatever that is called: Trigger(h Handler,
+// event T).
+func (s *shapes) addTakers(surfaces []*surface, functions *surface) {
+	s.buses = map[*types.TypeName]bool{}
+	for _, it := range surfaces {
+		s.buses[it.object()] = it.verdict == sure
+	}
+	for _, name := range s.pkg.Scope().Names() {
+		fn, ok := s.pkg.Scope().Lookup(name).(*types.Func)
+		if !ok || !fn.Exported() {
+			continue
+		}
+		found := &surface{words: s.words}
+		if s.add(found, fn); slices.ContainsFunc(found.members(), func(m *member) bool { return m.of != nil && s.buses[origin(elem(m.of))] }) {
+			known := func(m *member) bool { return m.fn == fn }
+			functions.sends = append(slices.DeleteFunc(functions.sends, known), found.sends...)
+			functions.regs = append(slices.DeleteFunc(functions.regs, known), found.regs...)
+		}
+	}
 }
 
 // delegate leaves of the functions those that do for a bus of the package what its methods of the same names
-// and signatures do, as Publish(event) does for a default bus; if there are any, they are sure.
+// and signatures do, as Publish(event) does for a default bus, or what those do that send or register, for
+// messages of one type; if there are any, they are sure.
 func (s *shapes) delegate(functions *surface, surfaces []*surface) {
 	delegates := map[*member]bool{}
 	for _, it := range surfaces {
 		for _, n := range it.members() {
 			for _, m := range functions.members() {
-				if it.verdict == sure && it.named != nil && it.named.TypeParams().Len() == 0 && n.fn.Name() == m.fn.Name() && types.Identical(n.sig.Params(), m.sig.Params()) {
+				same := n.fn.Name() == m.fn.Name() && types.Identical(n.sig.Params(), m.sig.Params())
+				takes := m.of != nil && origin(elem(m.of)) == it.object() && slices.Contains(it.sends, n) == slices.Contains(functions.sends, m) && isParam(m.message)
+				if it.verdict == sure && it.named != nil && it.named.TypeParams().Len() == 0 && (same || takes) {
 					delegates[m], m.of, functions.quiet = true, it.named, functions.quiet || it.quiet
 				}
 			}
@@ -485,6 +537,28 @@ func (s *shapes) addTold(it *surface) {
 		})
 		if fn.Exported() && named && m.sig.Params().Len() > 1 && len(m.words) > 1 && (isPast(m.words) || eventWords[last(m.words)]) && m.verb.use&announcing != 0 && m.verb.use&recording == 0 {
 			it.sends = append(it.sends, m)
+		}
+	}
+}
+
+// addFilters adds to what hands out subscriptions the methods of these that are given examples of what they hear:
+// Subscribe(name) and AddFilter(&OrderPlaced{}).
+func (s *shapes) addFilters(it *surface) {
+	for _, reg := range it.regs {
+		if reg.sig.Results().Len() == 0 {
+			continue
+		}
+		of, ok := gotypes.Deref(reg.sig.Results().At(0).Type()).(*types.Named)
+		if !ok || of.Obj().Pkg() != s.pkg || it.named != nil && of.Obj() == it.object() {
+			continue
+		}
+		for _, fn := range methodsOf(of) {
+			m := &member{fn: fn, sig: fn.Signature(), words: wordsOf(fn.Name()), verb: verb{use: registering | listening}, recv: of.Obj().Name(), example: true}
+			takesExample := m.sig.Params().Len() > 0 && isEmptyInterface(elem(m.sig.Params().At(0).Type()))
+			known := slices.ContainsFunc(it.regs, func(reg *member) bool { return reg.fn == fn })
+			if fn.Exported() && narrows(m.words) && takesExample && !known {
+				it.regs = append(it.regs, m)
+			}
 		}
 	}
 }
@@ -670,7 +744,7 @@ func (s *shapes) records(it *surface) bool {
 // isRecord reports whether m collects events. An interface with a method that is just called Apply
 // is for who replays them.
 func (s *shapes) isRecord(it *surface, m *member) bool {
-	aggregate := it.named != nil && isAggregate(it.words) && !hasAny(it.words, optionWords)
+	aggregate := (it.named != nil && isAggregate(it.words) || it.named == nil && m.about) && !hasAny(it.words, optionWords)
 	if m.verb.use&recording == 0 && !(aggregate && m.verb.use&announcing != 0) ||
 		it.named != nil && types.IsInterface(it.named) && m.fn.Name() == "Apply" || runs(m.message) || noEvents[strings.TrimSuffix(endOf(it.words), "s")] {
 		return false

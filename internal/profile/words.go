@@ -48,7 +48,7 @@ var verbs = map[string]use{
 	"bind": registering, "hook": registering | listening, "attach": registering | listening, "set": registering, "use": registering,
 	"consume": registering | listening, "join": registering | listening, "sub": registering | listening,
 	"pub": sending | announcing, "tell": sending, "run": sending,
-	"connect": registering | listening,
+	"connect": registering | listening, "reg": registering, "registry": registering,
 
 	// These are verbs of a bus only on what is called one.
 	"route": registering, "parse": registering, "map": registering, "assign": registering, "install": registering,
@@ -68,7 +68,7 @@ func onlyOfBus(words []string) bool {
 var ofBuses = set("receive route parse map assign install mount provide link define associate deliver signal relay propagate transmit produce put do perform enqueue forward")
 
 // beforeVerbs are words that may stand before a verb.
-var beforeVerbs = set("must try async do")
+var beforeVerbs = set("must try async do global unsafe")
 
 // ofHandlers are verbs that say nothing by themselves: the name has to say of what.
 var ofHandlers = map[string]bool{"add": true, "with": true, "set": true, "attach": true, "track": true, "apply": true, "append": true, "push": true, "process": true, "wait": true, "watch": true, "use": true, "call": true, "observe": true, "run": true, "request": true}
@@ -95,6 +95,8 @@ func verbOf(name string) (verb, []string) {
 	isMessage := hasAny(rest, kindWordSet)
 	if ofHandlers[words[0]] {
 		switch {
+		case narrows(words):
+			return verb{registering | listening, true}, words
 		case words[0] == "add" && len(rest) == 0:
 			u = registering | listening
 		case (words[0] == "push" || words[0] == "append") && len(rest) == 0:
@@ -141,6 +143,11 @@ func NamesUse(name string) bool {
 	}
 	v, _ := verbOf(name)
 	return v.use != 0
+}
+
+// narrows reports whether words name a method by which a subscription is told what it hears.
+func narrows(words []string) bool {
+	return len(words) == 2 && words[0] == "add" && filterWords[words[1]]
 }
 
 // NamesSending reports whether a function has a name by which it sends what it is given, or keeps it to be
@@ -385,11 +392,14 @@ var (
 	toldWords    = set("handles listens subscribes subscribed subscriptions interested accepts supports")
 
 	// answerWords are of what a handler returns, or is made with, and exampleWords of examples of messages.
-	answerWords  = set("result results response reply output return returns options config")
-	argWords     = set("arg args argument arguments param params tag tags label labels group")
+	answerWords = set("result results response reply output return returns options config")
+	argWords    = set("arg args argument arguments param params tag tags label labels group")
+	// answerNames are of what an answer is put into, beside what is asked.
+	answerNames  = set("result results res resp response reply answer out dst dest target into")
 	exampleWords = set("example sample prototype input new")
 	writerWords  = set("writer encoder")
 
+	filterWords       = set("filter filters type types topic topics")
 	subscriptionWords = set("subscription subscriber")
 	envelopeWords     = set("event message")
 	sends             = set("dispatch send tell")
@@ -432,6 +442,11 @@ func SaysKind(path string) bool {
 func isText(t types.Type) bool {
 	basic, ok := t.Underlying().(*types.Basic)
 	return ok && basic.Info()&(types.IsString|types.IsInteger) != 0
+}
+
+func isString(t types.Type) bool {
+	basic, ok := t.Underlying().(*types.Basic)
+	return ok && basic.Info()&types.IsString != 0
 }
 
 // isFlag reports whether t is a plain value.

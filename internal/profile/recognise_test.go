@@ -1,0 +1,66 @@
+package profile
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// TestRecognise says what is recognised by declarations alone; each kind has a twin that is none.
+func TestRecognise(t *testing.T) {
+	for _, test := range []struct{ name, src, want string }{
+		{"an answer that is filled in", `
+			type Bus interface{ Execute(query Query, result any) error }
+			type Query any`, "dispatch Bus.Execute 0"},
+		{"a message after what else there is", `
+			type Bus interface{ Execute(user any, command any) error; Register(name string, h func(any)) }`, "dispatch Bus.Execute 1, handle Bus.Register 1"},
+		{"a function that records for an aggregate", `
+			type aggregate interface{ root() *Root }
+			type Root struct{ events []any }
+			func TrackChange(a aggregate, data any) {}`, "publish TrackChange 1"},
+		{"a function that records for something else", `
+			type page interface{ root() int }
+			func TrackChange(p page, data any) {}`, ""},
+		{"functions that take a bus, whatever that is called", `
+			type Bus struct{}
+			func (*Bus) Trigger(id int, data any) {}
+			func (*Bus) Bind(id int, f func(id int, payload any)) {}
+			type Handler interface{ Trigger(id int, data any); Bind(id int, f func(id int, payload any)) }
+			type ID[T any] struct{ id int }
+			func TriggerOn[T any](h Handler, id ID[T], data T) {}
+			func GlobalBind[T any](h Handler, id ID[T], f func(T)) {}
+			func BindAll(h Handler, names []string) {}`, "listen Bus.Bind 1, listen GlobalBind 2, listen Handler.Bind 1, publish Bus.Trigger 1, publish Handler.Trigger 1, publish TriggerOn 2"},
+		{"a function that registers for a type that only sends", `
+			type EventDispatcher struct{}
+			func (d *EventDispatcher) DispatchEvent(event any) error { return nil }
+			type EventHandler interface{ HandleEvent(event any, stop func()) error }
+			func Reg(event any, h EventHandler, priority int) {}`, "listen Reg 1, publish EventDispatcher.DispatchEvent 0"},
+		{"a subscription that is told what it hears", `
+			type Messager interface{ Key() string }
+			type Subscription struct{ C chan any }
+			func (*Subscription) AddFilter(v any, labels ...string) {}
+			func (*Subscription) DelFilter(v any) {}
+			func (*Subscription) SetOwner(v any) {}
+			type Bus struct{}
+			func (*Bus) Sub(name string) *Subscription { return nil }
+			func (*Bus) Pub(m Messager) {}
+			type Query struct{}
+			func (*Query) AddFilter(v any) {}`, "listen Bus.Sub -1, listen Subscription.AddFilter 0, publish Bus.Pub 0"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			s, _ := shapesOf(t, test.src)
+			var got []string
+			if p := Recognise(s.pkg).Sure; p != nil {
+				for i := range p.Funcs {
+					f := &p.Funcs[i]
+					got = append(got, f.Role.String()+" "+f.String()+" "+strconv.Itoa(f.Arg))
+				}
+			}
+			slices.Sort(got)
+			if got := strings.Join(got, ", "); got != test.want {
+				t.Errorf("got %q, want %q", got, test.want)
+			}
+		})
+	}
+}
