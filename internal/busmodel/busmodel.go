@@ -74,6 +74,7 @@ type Model struct {
 	followed      map[*ast.FuncLit]bool
 	byHandler     map[*types.Func][]*Parcel // see Registrations
 	registered    sync.Once
+	inside        func(ast.Expr, types.Type) (ast.Expr, bool) // see Inside
 }
 
 // A Held is a call of what a parameter of a function holds, or a field that it is put into.
@@ -123,6 +124,10 @@ func (m *Model) Has(call *ast.CallExpr) bool { _, ok := m.registrations[call]; r
 // Follows reports whether the calls of the function literal are uses of the bus, as far as it
 // passes its parameters on.
 func (m *Model) Follows(lit *ast.FuncLit) bool { return m.followed[lit] }
+
+// Inside returns the message in a value of type t that expr makes, if a method of the type hands out what may
+// be any; nil if expr does not say it. It reports false if the type has no such method.
+func (m *Model) Inside(expr ast.Expr, t types.Type) (ast.Expr, bool) { return m.inside(expr, t) }
 
 // Registrations returns the parcels that register the function or method fn, in order of
 // their position.
@@ -328,7 +333,7 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 	}
 	b.sort()
-	model := &Model{Uses: b.all, followed: b.followed, registrations: map[*ast.CallExpr]bool{}}
+	model := &Model{Uses: b.all, followed: b.followed, inside: b.inside, registrations: map[*ast.CallExpr]bool{}}
 	for use := range model.Calls() {
 		model.registrations[use.Call] = !use.Role.Sends()
 	}

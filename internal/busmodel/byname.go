@@ -66,8 +66,10 @@ func (b *builder) named(parcel *Parcel, arg ast.Expr) {
 	}
 	switch use.Func.From {
 	case profile.FromArg:
-		if parcel.Message, parcel.Arg = b.sent(use, arg, t); parcel.Arg == nil && use.Func.Envelope != "" {
-			parcel.Whole = arg
+		if parcel.Message, parcel.Arg = b.sent(use, arg, t); parcel.Arg == nil {
+			if _, inside := b.inside(nil, t); inside || use.Func.Envelope != "" {
+				parcel.Whole = arg
+			}
 		}
 	case profile.FromHandler:
 		sig := b.calledWith(use.Func.Member, t)
@@ -246,15 +248,18 @@ func (b *builder) fieldValue(expr ast.Expr, field string) ast.Expr {
 	if !ok {
 		return nil
 	}
+	return valueIn(lit, st, field)
+}
+
+// valueIn returns the value that the literal of the struct gives the field; or nil.
+func valueIn(lit *ast.CompositeLit, st *types.Struct, field string) ast.Expr {
 	for i, elt := range lit.Elts {
 		kv, keyed := elt.(*ast.KeyValueExpr)
 		if !keyed && st.Field(i).Name() == field {
 			return elt
 		}
-		if keyed {
-			if key, ok := kv.Key.(*ast.Ident); ok && key.Name == field {
-				return kv.Value
-			}
+		if keyed && names(kv.Key, field) {
+			return kv.Value
 		}
 	}
 	return nil

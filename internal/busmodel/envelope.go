@@ -11,6 +11,7 @@ import (
 
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
+	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/profile"
@@ -68,6 +69,12 @@ func elem(t types.Type) types.Type {
 // expression tells: a literal, a call that is given what the field holds, or a variable that holds
 // one of these and never changes. Otherwise the type is nil.
 func (b *builder) content(f *profile.Func, expr ast.Expr, t types.Type) (types.Type, ast.Expr) {
+	if held, ok := b.inside(expr, t); ok {
+		if held == nil {
+			return nil, nil
+		}
+		return b.pass.TypesInfo.TypeOf(held), held
+	}
 	if f.Envelope == "" {
 		return t, expr
 	}
@@ -92,6 +99,31 @@ func (b *builder) content(f *profile.Func, expr ast.Expr, t types.Type) (types.T
 		return b.pass.TypesInfo.TypeOf(held), held
 	}
 	return nil, nil
+}
+
+// inside returns the message in a value of type t that expr makes, if a method of the type hands out what may
+// be any, as Command() any does; nil if expr does not say it. It reports false if there is none.
+func (b *builder) inside(expr ast.Expr, t types.Type) (held ast.Expr, ok bool) {
+	tn := MessageType(t)
+	if tn == nil {
+		return nil, false
+	}
+	for method := range types.NewMethodSet(types.NewPointer(tn.Type())).Methods() {
+		sig := method.Type().(*types.Signature)
+		if len(method.Index()) > 1 || !profile.NamesContent(method.Obj().Name()) || sig.Params().Len() != 0 || sig.Results().Len() != 1 || !isAny(sig.Results().At(0).Type()) {
+			continue
+		}
+		if field := b.fieldOf(method.Obj().(*types.Func)); field != "" && expr != nil {
+			held = b.givenTo(field, b.onlyValue(ast.Unparen(expr)))
+		}
+		return held, true
+	}
+	return nil, false
+}
+
+func isAny(t types.Type) bool {
+	iface, ok := t.Underlying().(*types.Interface)
+	return ok && iface.Empty()
 }
 
 // onlyValue returns the value of the local variable that expr is, if it never has another
@@ -145,11 +177,10 @@ func HoldsAnything(tn *types.TypeName) bool {
 		return false
 	}
 	for field := range st.Fields() {
+		if isAny(field.Type()) {
+			return true
+		}
 		switch u := field.Type().Underlying().(type) {
-		case *types.Interface:
-			if u.Empty() {
-				return true
-			}
 		case *types.Map:
 			if types.IsInterface(u.Elem()) {
 				return true
@@ -165,6 +196,85 @@ func HoldsAnything(tn *types.TypeName) bool {
 
 // payloads are names of fields for a message that has been encoded.
 var payloads = map[string]bool{"Payload": true, "Data": true, "Body": true, "Content": true}
+
+// fieldOf returns the name of the field of its receiver that the method does no more than to return; "" if
+// there is none, or its source cannot be read.
+func (b *builder) fieldOf(method *types.Func) string {
+	decl := b.declOf(method)
+	if decl == nil || len(decl.Body.List) != 1 || len(decl.Recv.List[0].Names) != 1 {
+		return ""
+	}
+	ret, ok := decl.Body.List[0].(*ast.ReturnStmt)
+	if !ok || len(ret.Results) != 1 {
+		return ""
+	}
+	expr := ast.Unparen(ret.Results[0])
+	if conv, ok := expr.(*ast.CallExpr); ok && len(conv.Args) == 1 {
+		expr = conv.Args[0]
+	}
+	sel, ok := expr.(*ast.SelectorExpr)
+	if !ok || !names(sel.X, decl.Recv.List[0].Names[0].Name) {
+		return ""
+	}
+	return sel.Sel.Name
+}
+
+// givenTo returns what the field with that name is given in a struct that expr makes: by a literal, or by a
+// function that puts its parameter there; nil if expr does not say it.
+func (b *builder) givenTo(field string, expr ast.Expr) ast.Expr {
+	call, ok := expr.(*ast.CallExpr)
+	if !ok {
+		return b.fieldValue(expr, field)
+	}
+	fn, ok := typeutil.Callee(b.pass.TypesInfo, call).(*types.Func)
+	if !ok || fn.Signature().Variadic() || fn.Signature().Results().Len() == 0 || len(call.Args) != fn.Signature().Params().Len() {
+		return nil
+	}
+	made, ok := gotypes.Deref(fn.Signature().Results().At(0).Type()).(*types.Named)
+	decl := b.declOf(fn)
+	if !ok || decl == nil {
+		return nil
+	}
+	st, ok := made.Underlying().(*types.Struct)
+	if !ok {
+		return nil
+	}
+	var given ast.Expr
+	ast.Inspect(decl.Body, func(n ast.Node) bool {
+		lit, ok := n.(*ast.CompositeLit)
+		if !ok || !names(lit.Type, made.Obj().Name()) {
+			return true
+		}
+		value := valueIn(lit, st, field)
+		for i := range fn.Signature().Params().Len() {
+			if value != nil && names(value, fn.Signature().Params().At(i).Name()) {
+				given = call.Args[i]
+			}
+		}
+		return true
+	})
+	return given
+}
+
+// declOf returns the declaration of a function of the program with its body; nil if it cannot be read.
+func (b *builder) declOf(fn *types.Func) *ast.FuncDecl {
+	if fn.Pkg() == nil {
+		return nil
+	}
+	recv := ""
+	if named, ok := gotypes.Receiver(fn).(*types.Named); ok {
+		recv = named.Obj().Name()
+	}
+	for _, file := range b.sources(fn.Pkg()).Files {
+		for _, decl := range file.Decls {
+			decl, ok := decl.(*ast.FuncDecl)
+			if ok && decl.Body != nil && decl.Name.Name == fn.Name() && (decl.Recv == nil) == (recv == "") && (recv == "" || receiverName(decl) == recv) {
+				return decl
+			}
+		}
+	}
+	return nil
+}
 
 // sources returns the source of a package, parsed anew if it is not the one that is looked at; none
 // if they cannot be read.

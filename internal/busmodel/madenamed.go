@@ -14,17 +14,22 @@ import (
 
 // isNamedWhenMade reports whether what makes a message of the type of m is told what the message is called:
 // by a parameter, as NewRoleEvent(id, RoleCreated) is, where its literals stand, or where it is made to be
-// sent; or by a field that is one of several constants.
+// sent; or by a field that is one of several constants, or of what is not known.
 func (b *builder) isNamedWhenMade(m *Message) bool {
 	if b.isOneOfSeveral(m.Type) {
 		return true
 	}
-	text := b.nameOf(m.Type)
-	if text == nil {
+	says := saying(m.Type)
+	if says == nil {
 		return false
 	}
+	name := b.fieldOf(says.Obj().(*types.Func))
+	if len(says.Index()) == 1 { // not that of an embedded field, so that it is the same for all or in a field
+		return name != "" && !b.isAlways(m.Type, name)
+	}
+	text := says.Type().(*types.Signature).Results().At(0).Type()
 	for lit := range b.literals(m.Type) {
-		if b.isGivenName(lit, m.Type, text) {
+		if b.isGivenName(lit, says, name, text) {
 			return true
 		}
 	}
@@ -49,7 +54,7 @@ func (b *builder) isOneOfSeveral(tn *types.TypeName) bool {
 	}
 	for field := range st.Fields() {
 		if said, ok := types.Unalias(field.Type()).(*types.Named); ok && profile.NamesMessages(said.Obj().Name()) && hasConstants(said) {
-			return !b.isAlways(tn, field)
+			return !b.isAlways(tn, field.Name())
 		}
 	}
 	return false
@@ -70,10 +75,10 @@ func hasConstants(named *types.Named) bool {
 }
 
 // isAlways reports whether all literals of the struct in the package give the field one constant.
-func (b *builder) isAlways(tn *types.TypeName, field *types.Var) bool {
+func (b *builder) isAlways(tn *types.TypeName, field string) bool {
 	given := map[string]bool{}
 	for lit := range b.literals(tn) {
-		value := b.fieldValue(lit, field.Name())
+		value := b.fieldValue(lit, field)
 		if value == nil || b.pass.TypesInfo.Types[value].Value == nil {
 			return false
 		}
@@ -94,15 +99,15 @@ func (b *builder) literals(tn *types.TypeName) iter.Seq[*ast.CompositeLit] {
 	}
 }
 
-// nameOf returns the type of what the method returns that says what messages of the type are called, if
-// an embedded field has it, so that it is not the same for all; or nil.
-func (b *builder) nameOf(tn *types.TypeName) types.Type {
+// saying returns the method that says what messages of the type are called; or nil.
+func saying(tn *types.TypeName) *types.Selection {
 	for method := range types.NewMethodSet(types.NewPointer(tn.Type())).Methods() {
 		sig := method.Type().(*types.Signature)
-		if len(method.Index()) > 1 && sig.Params().Len() == 0 && sig.Results().Len() == 1 && saysName(method.Obj().Name()) {
-			if basic, ok := sig.Results().At(0).Type().Underlying().(*types.Basic); ok && basic.Info()&types.IsString != 0 {
-				return sig.Results().At(0).Type()
-			}
+		if sig.Params().Len() != 0 || sig.Results().Len() != 1 || !saysName(method.Obj().Name()) {
+			continue
+		}
+		if basic, ok := sig.Results().At(0).Type().Underlying().(*types.Basic); ok && basic.Info()&types.IsString != 0 {
+			return method
 		}
 	}
 	return nil
@@ -111,28 +116,31 @@ func (b *builder) nameOf(tn *types.TypeName) types.Type {
 // saysName reports whether a method is called as one that says what a message is called, or of which type it is.
 func saysName(method string) bool { return profile.NamesItself(strings.TrimPrefix(method, "Get")) }
 
-// isGivenName reports whether the literal makes its first embedded struct with a parameter of the type of
-// names, and no constant.
-func (b *builder) isGivenName(lit *ast.CompositeLit, tn *types.TypeName, text types.Type) bool {
-	st := tn.Type().Underlying().(*types.Struct)
-	param, constant := false, false
-	for field := range st.Fields() {
-		value := b.fieldValue(lit, field.Name())
-		if !field.Embedded() || value == nil {
-			continue
-		}
-		ast.Inspect(value, func(n ast.Node) bool {
-			expr, ok := n.(ast.Expr)
-			if !ok {
-				return true
-			}
-			v := b.unchanged(expr)
-			param = param || v != nil && v.Kind() == types.ParamVar && types.Identical(v.Type(), text)
-			tv := b.pass.TypesInfo.Types[expr]
-			constant = constant || tv.Value != nil && types.Identical(types.Default(tv.Type), text)
-			return true
-		})
+// isGivenName reports whether the literal gives the embedded struct that says what it is called, by the field
+// with that name, what is no constant; or if that is not known, whether it makes it with a parameter of the
+// type of names, and no constant.
+func (b *builder) isGivenName(lit *ast.CompositeLit, says *types.Selection, name string, text types.Type) bool {
+	st := b.pass.TypesInfo.TypeOf(lit).Underlying().(*types.Struct)
+	part := b.fieldValue(lit, st.Field(says.Index()[0]).Name())
+	if part == nil {
+		return false
 	}
+	part = b.onlyValue(ast.Unparen(part))
+	if value := b.givenTo(name, part); value != nil {
+		return b.pass.TypesInfo.Types[value].Value == nil
+	}
+	param, constant := false, false
+	ast.Inspect(part, func(n ast.Node) bool {
+		expr, ok := n.(ast.Expr)
+		if !ok {
+			return true
+		}
+		v := b.unchanged(expr)
+		param = param || v != nil && v.Kind() == types.ParamVar && types.Identical(v.Type(), text)
+		tv := b.pass.TypesInfo.Types[expr]
+		constant = constant || tv.Value != nil && types.Identical(types.Default(tv.Type), text)
+		return true
+	})
 	return param && !constant
 }
 

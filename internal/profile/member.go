@@ -345,6 +345,12 @@ func NamesOptions(name string) bool {
 // NamesItself reports whether a method of a message is called as those that return its name.
 func NamesItself(method string) bool { return method == "Name" || NamesMessages(method) }
 
+// NamesContent reports whether a method is called as those that hand out the message in an envelope.
+func NamesContent(method string) bool {
+	words := wordsOf(method)
+	return len(words) == 1 && kindWordSet[words[0]]
+}
+
 // MayBeKey reports whether values of type t may stand for messages, as examples or names of them.
 func MayBeKey(t types.Type) bool {
 	return isText(t) || isEmptyInterface(t) || types.IsInterface(t) && isCalledMessage(t) || gotypes.IsNamed(t, "reflect", "Type")

@@ -77,8 +77,19 @@ func (x *extraction) values(s *originSet, cur inspector.Cursor, elements bool) {
 	case t == nil, isContainer(t) != elements:
 		s.unknown()
 		return
-	case !elements && x.ofType(s, cur, t):
-		return
+	case elements:
+	default:
+		if held, ok := x.model.Inside(expr, t); ok {
+			if held == nil {
+				s.unknown()
+			} else {
+				x.find(s, held, false)
+			}
+			return
+		}
+		if x.ofType(s, cur, t) {
+			return
+		}
 	}
 	switch expr := expr.(type) {
 	case *ast.CompositeLit:
