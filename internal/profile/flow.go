@@ -59,6 +59,9 @@ type body struct {
 	whole map[store]bool     // it hands them what it is given, or does so itself, rather than to have another function tell what it makes
 	works bool               // it changes what its type has
 	same  bool               // it calls a method of its own name, of what is in a store
+
+	stale   bool           // it is to be read again, since more is known of it or of what it calls
+	callers map[*body]bool // other functions that call it
 }
 
 // receiver is the parameter that stands for the receiver of a method, and for all parameters that are that far behind.
@@ -67,14 +70,13 @@ const receiver = 63
 // A flow follows through the bodies of a package what its functions are given. It goes by neither the order of
 // statements nor the instances of types.
 type flow struct {
-	s       *shapes
-	pkg     *types.Package // that of s, with its bodies
-	info    *types.Info
-	names   map[*types.Var]store
-	stores  map[store]types.Type
-	bodies  []*body
-	byFunc  map[*types.Func]*body
-	changed bool
+	s      *shapes
+	pkg    *types.Package // that of s, with its bodies
+	info   *types.Info
+	names  map[*types.Var]store
+	stores map[store]types.Type
+	bodies []*body
+	byFunc map[*types.Func]*body
 }
 
 // follow follows the functions of the package. What does not compile has no flow.
@@ -103,29 +105,80 @@ func (s *shapes) follow(source Source) *flow {
 			}
 		}
 	}
-	for f.changed = true; f.changed; {
-		f.changed = false
+	for slices.ContainsFunc(f.bodies, func(b *body) bool { return b.stale }) {
 		for _, b := range f.bodies {
-			b.read()
+			if b.stale {
+				b.stale = false
+				b.read()
+			}
 		}
-		for _, b := range f.bodies {
-			b.unqueue()
-		}
+		f.unqueue()
 	}
 	return f
 }
 
+// name notes that a field or variable is a store, if it may hold what is called, or what waits for that.
 func (f *flow) name(v *types.Var, at store) {
-	f.names[v], f.stores[at] = at, v.Type()
+	if isChannel(v.Type()) || mayHold(v.Type(), 3) {
+		f.names[v], f.stores[at] = at, v.Type()
+	}
+}
+
+// mayHold reports whether a value of type t may have something in it that can be called, or lists of messages. It
+// looks into structs in structs only that deep.
+func mayHold(t types.Type, deep int) bool {
+	switch u := t.Underlying().(type) {
+	case *types.Signature, *types.Chan:
+		return true
+	case *types.Interface:
+		return !isOfStandard(t) && !gotypes.IsError(t)
+	case *types.Pointer:
+		return mayHold(u.Elem(), deep)
+	case *types.Slice:
+		return isMessages(u.Elem()) || mayHold(u.Elem(), deep)
+	case *types.Array:
+		return isMessages(u.Elem()) || mayHold(u.Elem(), deep)
+	case *types.Map:
+		return isMessages(u.Elem()) || mayHold(u.Elem(), deep) || mayHold(u.Key(), deep)
+	case *types.Struct:
+		if isContainer(t) {
+			return true
+		}
+		return deep > 0 && !isOfStandard(t) && slices.ContainsFunc(slices.Collect(u.Fields()), func(v *types.Var) bool { return mayHold(v.Type(), deep-1) })
+	}
+	return false
+}
+
+// isMessages reports whether a list of elements of type t may be one of messages.
+func isMessages(t types.Type) bool {
+	t = elem(t)
+	_, isStruct := t.Underlying().(*types.Struct)
+	return isStruct && isCalledMessage(t)
+}
+
+// isContainer reports whether the type has a method that puts something in.
+func isContainer(t types.Type) bool {
+	named, ok := t.(*types.Named)
+	return ok && slices.ContainsFunc(methodsOf(named), func(fn *types.Func) bool { return stored[fn.Name()] })
 }
 
 // unqueue notes who keeps something in a store that is taken from another one, into which others put it.
-func (b *body) unqueue() {
-	for at := range b.keeps {
-		for _, queue := range b.moves(b.keeps, at) {
-			for _, other := range b.f.bodies {
-				if value := other.keeps[queue]; value != nil && other != b {
-					noteIn(other, other.keeps, at, origins{made: value.params()})
+func (f *flow) unqueue() {
+	keepers := map[store][]*body{}
+	for _, b := range f.bodies {
+		for at, value := range b.keeps {
+			if value.params() != 0 {
+				keepers[at] = append(keepers[at], b)
+			}
+		}
+	}
+	for _, b := range f.bodies {
+		for at := range b.keeps {
+			for _, queue := range b.moves(b.keeps, at) {
+				for _, other := range keepers[queue] {
+					if other != b {
+						noteIn(other, other.keeps, at, origins{made: other.keeps[queue].params()})
+					}
 				}
 			}
 		}
@@ -204,6 +257,7 @@ func (f *flow) add(decl *ast.FuncDecl) {
 		f: f, decl: decl, fn: fn, vars: map[*types.Var]*origins{},
 		keeps: map[store]*origins{}, tells: map[store]*origins{}, asks: map[int]*origins{},
 		many: map[store]bool{}, one: map[store]bool{}, whole: map[store]bool{},
+		stale: true, callers: map[*body]bool{},
 	}
 	if recv := fn.Signature().Recv(); recv != nil {
 		b.vars[recv] = &origins{same: bit(receiver)}
@@ -264,7 +318,16 @@ func (b *body) read() {
 func (b *body) note(to *origins, from origins) {
 	now := to.and(from)
 	if now.same != to.same || now.made != to.made || len(now.stores) > len(to.stores) {
-		*to, b.f.changed = now, true
+		*to = now
+		b.learn()
+	}
+}
+
+// learn notes that more is known of the function.
+func (b *body) learn() {
+	b.stale = true
+	for caller := range b.callers {
+		caller.stale = true
 	}
 }
 
@@ -272,7 +335,7 @@ func (b *body) note(to *origins, from origins) {
 func noteIn[K comparable](b *body, table map[K]*origins, key K, from origins) {
 	if table[key] == nil {
 		table[key] = &origins{}
-		b.f.changed = true
+		b.learn()
 	}
 	b.note(table[key], from)
 }
@@ -320,10 +383,13 @@ func (b *body) assign(left, right ast.Expr) {
 	index, byKey := ast.Unparen(left).(*ast.IndexExpr)
 	stored := value
 	if byKey {
-		stored = stored.and(b.value(index.Index)) // which may be the listener itself
+		key := b.value(index.Index)
+		key.made = 0
+		stored = stored.and(key) // which may be the listener itself
 	}
-	for _, at := range b.storesOf(left) {
-		b.works = b.works || !isAppend(right) && !value.has(at)
+	stores := b.storesOf(left)
+	b.works = b.works || b.isOwn(left) && !isAppend(right) && !slices.ContainsFunc(stores, value.has)
+	for _, at := range stores {
 		b.many[at] = b.many[at] || isAppend(right)
 		b.one[at] = b.one[at] || !byKey && !isAppend(right)
 		noteIn(b, b.keeps, at, stored)
@@ -331,6 +397,19 @@ func (b *body) assign(left, right ast.Expr) {
 	if sel, ok := ast.Unparen(left).(*ast.SelectorExpr); ok {
 		b.fill(sel.X, value.part())
 	}
+}
+
+// isOwn reports whether an expression is of a field of the receiver, or an element of one.
+func (b *body) isOwn(e ast.Expr) bool {
+	switch e := ast.Unparen(e).(type) {
+	case *ast.SelectorExpr:
+		return b.value(e.X).params()&bit(receiver) != 0
+	case *ast.IndexExpr:
+		return b.isOwn(e.X)
+	case *ast.StarExpr:
+		return b.value(e.X).params()&bit(receiver) != 0
+	}
+	return false
 }
 
 // fill notes that a variable has something in it.
@@ -495,6 +574,15 @@ func (b *body) calleeOf(call *ast.CallExpr) *types.Func {
 	return nil
 }
 
+// known returns what is known of the function of the package that a call is of; nil if it is none.
+func (b *body) known(call *ast.CallExpr) *body {
+	callee := b.f.byFunc[b.calleeOf(call)]
+	if callee != nil {
+		callee.callers[b] = true
+	}
+	return callee
+}
+
 // called returns the origins of what a call is of: of a function value, or of what has the method.
 func (b *body) called(call *ast.CallExpr) origins {
 	if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && b.calleeOf(call) != nil {
@@ -519,7 +607,7 @@ func (b *body) result(call *ast.CallExpr) origins {
 	if b.f.info.Types[call.Fun].IsType() || isAppend(call) {
 		return all // its elements are what it is, too
 	}
-	if callee := b.f.byFunc[b.calleeOf(call)]; callee != nil {
+	if callee := b.known(call); callee != nil {
 		found := callee.gives.of(callee.given(each), b.called(call))
 		found.made |= all.params()
 		return found
@@ -577,7 +665,7 @@ func (b *body) call(call *ast.CallExpr) {
 		return
 	}
 	recv, callee := b.called(call), b.calleeOf(call)
-	if known := b.f.byFunc[callee]; known != nil {
+	if known := b.known(call); known != nil {
 		b.follow(known, call, known.given(each), recv)
 		return
 	}
@@ -628,7 +716,8 @@ func (b *body) bind(fn *ast.FuncLit, args []origins) {
 // follow notes what a function of the package does with what it is given.
 func (b *body) follow(callee *body, call *ast.CallExpr, params []origins, recv origins) {
 	if callee.works && !b.works && recv.same&bit(receiver) != 0 {
-		b.works, b.f.changed = true, true
+		b.works = true
+		b.learn()
 	}
 	helper := !callee.fn.Exported()
 	for at, what := range callee.keeps {

@@ -290,7 +290,7 @@ func (s *shapes) isTold(t types.Type) bool {
 	switch u := t.Underlying().(type) {
 	case *types.Signature:
 		taken := Taken(u)
-		says := u.Results().Len() == 1 && !gotypes.IsError(u.Results().At(0).Type()) && taken != nil && isText(taken) // the value for a key
+		says := u.Results().Len() > 0 && !gotypes.IsError(u.Results().At(0).Type()) && taken != nil && isText(taken) // the value for a key
 		return taken != nil && !says && !isOfStandard(elem(taken)) && u.Results().Len() <= 2 && !noMessage[last(nameWords(elem(taken)))]
 	case *types.Interface:
 		if sig, _, ok := s.handler(t, ""); ok && sig != nil && (isParam(elem(Taken(sig))) || kindByWords(nameWords(elem(Taken(sig)))) != kind.NoKind) {

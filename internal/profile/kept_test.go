@@ -267,7 +267,7 @@ func TestKept(t *testing.T) {
 		{"functions that know the value for a key", `
 			type Binder struct{ sources []source }
 			type source struct{ tag string; f func(key string) string }
-			func (b *Binder) FromPath(f func(key string) string) { b.sources = append(b.sources, source{"path", f}) }
+			func (b *Binder) FromPath(path func(key string) string) { b.sources = append(b.sources, source{"path", path}) }
 			func (b *Binder) Bind(target any) { for _, s := range b.sources { println(s.f(name(target))) } }
 			func name(any) string { return "" }`, ""},
 		{"a name that a function makes", `
