@@ -294,7 +294,7 @@ func (b *builder) sources(pkg *types.Package) profile.Source {
 		if strings.HasSuffix(name, "_test.go") {
 			continue
 		}
-		if file, err := parser.ParseFile(source.Fset, name, nil, parser.SkipObjectResolution); err == nil && file.Name.Name == pkg.Name() {
+		if file, err := parser.ParseFile(source.Fset, name, nil, parser.ParseComments|parser.SkipObjectResolution); err == nil && file.Name.Name == pkg.Name() {
 			source.Files = append(source.Files, file)
 		}
 	}

@@ -45,20 +45,21 @@ func (o origins) and(other origins) origins {
 
 // A body is what a function does with what it is given.
 type body struct {
-	f     *flow
-	decl  *ast.FuncDecl
-	fn    *types.Func
-	typ   string // of its receiver, or ""
-	vars  map[*types.Var]*origins
-	keeps map[store]*origins // what it puts into stores
-	tells map[store]*origins // what it hands to what is in stores
-	asks  map[int]*origins   // what it hands to its parameters, when it calls them
-	gives origins            // what it returns
-	many  map[store]bool     // it appends to them
-	one   map[store]bool     // it puts something into a field that has room for one
-	whole map[store]bool     // it hands them what it is given, or does so itself, rather than to have another function tell what it makes
-	works bool               // it changes what its type has
-	same  bool               // it calls a method of its own name, of what is in a store
+	f         *flow
+	decl      *ast.FuncDecl
+	fn        *types.Func
+	typ       string // of its receiver, or ""
+	generated bool
+	vars      map[*types.Var]*origins
+	keeps     map[store]*origins // what it puts into stores
+	tells     map[store]*origins // what it hands to what is in stores
+	asks      map[int]*origins   // what it hands to its parameters, when it calls them
+	gives     origins            // what it returns
+	many      map[store]bool     // it appends to them
+	one       map[store]bool     // it puts something into a field that has room for one
+	whole     map[store]bool     // it hands them what it is given, or does so itself, rather than to have another function tell what it makes
+	works     bool               // it changes what its type has
+	same      bool               // it calls a method of its own name, of what is in a store
 
 	stale   bool           // it is to be read again, since more is known of it or of what it calls
 	callers map[*body]bool // other functions that call it
@@ -99,9 +100,10 @@ func (s *shapes) follow(source Source) *flow {
 		}
 	}
 	for _, file := range source.Files {
+		generated := ast.IsGenerated(file)
 		for _, decl := range file.Decls {
 			if decl, ok := decl.(*ast.FuncDecl); ok && decl.Body != nil {
-				f.add(decl)
+				f.add(decl, generated)
 			}
 		}
 	}
@@ -248,13 +250,13 @@ func (f *flow) addFields(name string, t types.Type) {
 	}
 }
 
-func (f *flow) add(decl *ast.FuncDecl) {
+func (f *flow) add(decl *ast.FuncDecl, generated bool) {
 	fn, ok := f.info.Defs[decl.Name].(*types.Func)
 	if !ok {
 		return
 	}
 	b := &body{
-		f: f, decl: decl, fn: fn, vars: map[*types.Var]*origins{},
+		f: f, decl: decl, fn: fn, generated: generated, vars: map[*types.Var]*origins{},
 		keeps: map[store]*origins{}, tells: map[store]*origins{}, asks: map[int]*origins{},
 		many: map[store]bool{}, one: map[store]bool{}, whole: map[store]bool{},
 		stale: true, callers: map[*body]bool{},

@@ -183,7 +183,7 @@ func (b *body) events(params uint64) uint64 {
 	return params
 }
 
-// member returns the function as a member; nil if it is not known.
+// member returns the function as a member; nil if it is not known, or was generated.
 func (b *body) member() *member {
 	var fn *types.Func
 	if b.decl.Recv == nil {
@@ -195,7 +195,7 @@ func (b *body) member() *member {
 			}
 		}
 	}
-	if fn == nil || fn.Signature().Params().Len() != b.fn.Signature().Params().Len() {
+	if fn == nil || b.generated || fn.Signature().Params().Len() != b.fn.Signature().Params().Len() {
 		return nil
 	}
 	return &member{fn: fn, sig: fn.Signature(), words: wordsOf(fn.Name()), recv: b.typ}
@@ -205,7 +205,7 @@ func (b *body) member() *member {
 // later; nil if it does not.
 func (b *body) keeper(at store, params uint64) *member {
 	m := b.member()
-	if m == nil || len(m.words) == 0 || aroundWords[m.words[0]] || leaving[m.words[0]] || asks[m.words[0]] {
+	if m == nil || len(m.words) == 0 || isAround(m.words) || leaving[m.words[0]] || asks[m.words[0]] {
 		return nil
 	}
 	for i := range m.sig.Params().Len() {
@@ -277,8 +277,12 @@ var leaving = set("unsubscribe unregister remove delete detach off leave stop ca
 // asks are first words of functions that answer yes or no.
 var asks = set("should is has can must")
 
-// aroundWords are of what is called before and after something, and can change it.
-var aroundWords = set("before after pre post wrap intercept")
+// isAround reports whether a function is called after what is called before and after something, and can change it.
+func isAround(words []string) bool {
+	return words[0] == "wrap" || len(words) > 1 && (words[0] == "pre" || words[0] == "post" && hasAny(words, hookWords)) || hasAny(words, aroundWords)
+}
+
+var aroundWords = set("before after intercept")
 
 // isTold reports whether a value of type t may be told of messages: it is a function that takes
 // something, an interface with methods, or a channel.
@@ -325,13 +329,13 @@ func (b *body) teller(at store, params uint64, it *surface) *member {
 		return nil
 	}
 	announces := verbs[m.words[0]]&announcing != 0 || m.words[0] == "on"
-	if (b.works && m.fn.Exported() || !b.whole[at]) && !announces {
-		return nil // it tells of what it does
+	if (b.works && m.fn.Exported() || !b.whole[at] || isAround(m.words) && m.words[0] != "send" && m.words[0] != "dispatch") && !announces {
+		return nil // it tells of what it does, or will do
 	}
 	if slices.ContainsFunc(it.regs, func(reg *member) bool { return reg.fn == m.fn }) {
 		return nil
 	}
-	said := b.same
+	said := b.same && (announces || isPast(m.words))
 	for i := range m.sig.Params().Len() {
 		t := m.sig.Params().At(i).Type()
 		if params&bit(i) == 0 || gotypes.IsContext(t) || gotypes.IsError(t) || isOfStandard(elem(t)) || noMessage[last(nameWords(elem(t)))] ||
