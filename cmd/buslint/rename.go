@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"go/types"
@@ -99,7 +100,10 @@ func (r *renamer) run(ctx context.Context, pairs []string) (int, error) {
 			return 0, err
 		}
 	}
-	return r.finish(plan, func() error { return r.printDiff(plan.Contents) }, len(plan.Refused) > 0, len(plan.Files) > 0)
+	diff := func() error {
+		return errors.Join(plan.PrintRefused(r.stderr), r.printDiff(plan.Contents))
+	}
+	return r.finish(plan, diff, len(plan.Refused) > 0, len(plan.Files) > 0)
 }
 
 // patternsOf returns patterns that match all packages of the modules. They go by

@@ -20,13 +20,7 @@ func (p *Plan) Print(w io.Writer) error {
 			fmt.Fprintf(out, "\tother modules may use the old name; -alias keeps it for them\n")
 		}
 	}
-	for _, r := range p.Refused {
-		fmt.Fprintf(out, "%s stays: %s", r.Message, r.Reason)
-		if r.Place != "" {
-			fmt.Fprintf(out, " (%s)", r.Place)
-		}
-		fmt.Fprintln(out)
-	}
+	p.printRefused(out)
 	if len(p.Mentions) > 0 {
 		fmt.Fprintf(out, "\nThese places contain an old name and do not change. Change them by hand if they mean the message:\n")
 		for _, m := range p.Mentions {
@@ -34,6 +28,23 @@ func (p *Plan) Print(w io.Writer) error {
 		}
 	}
 	return out.Flush()
+}
+
+// PrintRefused writes the names that stay, and why.
+func (p *Plan) PrintRefused(w io.Writer) error {
+	out := bufio.NewWriter(w)
+	p.printRefused(out)
+	return out.Flush()
+}
+
+func (p *Plan) printRefused(out *bufio.Writer) {
+	for _, r := range p.Refused {
+		fmt.Fprintf(out, "%s stays: %s", r.Message, r.Reason)
+		if r.Place != "" {
+			fmt.Fprintf(out, " (%s)", r.Place)
+		}
+		fmt.Fprintln(out)
+	}
 }
 
 // Summary returns one line that says what the plan would do, or has done.
