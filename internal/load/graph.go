@@ -427,6 +427,8 @@ func (g *Graph) config(n *node) *types.Config {
 	return conf
 }
 
+var errNotListed = errors.New("the go command does not say where it is")
+
 // Import returns the package that an import declaration of n means.
 func (n *node) Import(path string) (*types.Package, error) {
 	if path == "unsafe" {
@@ -435,7 +437,7 @@ func (n *node) Import(path string) (*types.Package, error) {
 	dep := n.imports[path]
 	switch {
 	case dep == nil:
-		return nil, errors.New("the go command does not say where it is")
+		return nil, errNotListed
 	case len(dep.files) == 0 && dep.listed.Error != nil:
 		return nil, errors.New(dep.listed.Error.Err)
 	case dep.declared == nil:

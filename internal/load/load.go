@@ -11,6 +11,8 @@ import (
 	"go/token"
 	"os"
 	"os/exec"
+	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/packages"
 )
@@ -202,8 +204,8 @@ func listWithDriver(ctx context.Context, o Options) (*Graph, error) {
 // HasDriver reports whether another program than the go command knows the packages.
 func (g *Graph) HasDriver() bool { return g.driven }
 
-// Errors returns what is wrong with the packages and their dependencies, once
-// each.
+// Errors returns what is wrong with the packages and their dependencies, once each: that a package cannot be
+// imported is not said where the go command says why.
 func Errors(pkgs []*packages.Package) []packages.Error {
 	var errs []packages.Error
 	seen := map[packages.Error]bool{}
@@ -221,5 +223,9 @@ func Errors(pkgs []*packages.Package) []packages.Error {
 			add(packages.Error{Msg: pkg.Module.Error.Err, Kind: packages.ListError})
 		}
 	})
-	return errs
+	return slices.DeleteFunc(errs, func(err packages.Error) bool {
+		return err.Kind == packages.TypeError && strings.HasPrefix(err.Msg, "could not import ") && slices.ContainsFunc(errs, func(said packages.Error) bool {
+			return said.Kind == packages.ListError && (strings.Contains(err.Msg, said.Msg) || strings.Contains(err.Msg, errNotListed.Error()))
+		})
+	})
 }

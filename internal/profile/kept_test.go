@@ -266,8 +266,8 @@ func TestKept(t *testing.T) {
 			func (c *Closer) Close(name string) { for _, f := range c.funcs[name] { f() } }`, ""},
 		{"functions that know what a key stands for", `
 			type Binder struct{ sources []source }
-			type source struct{ tag string; f func(key string) string }
-			func (b *Binder) FromPath(path func(key string) string) { b.sources = append(b.sources, source{"path", path}) }
+			type source struct{ tag string; f func(key string) (text string) }
+			func (b *Binder) FromPath(path func(key string) (text string)) { b.sources = append(b.sources, source{"path", path}) }
 			func (b *Binder) Bind(target any) { for _, s := range b.sources { println(s.f(name(target))) } }
 			func name(any) string { return "" }`, ""},
 		{"a name that a function makes", `
