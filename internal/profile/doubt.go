@@ -48,6 +48,7 @@ type hint struct {
 	hears  bool // what it registers may be called after events
 	given  bool // it may be given what it registers, to be kept
 	hands  bool // it may hand out what messages arrive at
+	source bool // it may be given that
 
 	sent, taken kinship // the types of what it sends, and of what those take that it registers
 }
@@ -585,7 +586,7 @@ func (all *Texts) hint(f TextFunc, h hint, pkg []string, named bool) hint {
 			h.sent.add(p.is)
 		}
 		if p.handler || p.source {
-			h.given, h.hears = true, h.hears || p.event
+			h.given, h.source, h.hears = true, h.source || p.source, h.hears || p.event
 			h.taken.add(all.takenBy(p))
 		}
 		h.registers, h.keeps = h.registers || p.handler, h.keeps || p.handler
@@ -633,13 +634,19 @@ func (all *Texts) Suspects(t *Text, isCalled func(name string) bool) []string {
 			hints := all.hints(funcs, words, t.words, true)
 			keeps := func() bool { return all.hasField(typ, all.mayKeep) }
 			v := atMost(words, t.words, true, keeps, func() bool { return all.hasField(typ, all.mayCall) }, withFunctions(words, hints, functions))
-			if v < sure && (mayFill(hints, true) || (mayFill(hints, false) || mayTell(words, hints)) && keeps()) {
+			if v < sure && (mayBeLeft(hints) || mayFill(hints, true) || (mayFill(hints, false) || mayTell(words, hints)) && keeps()) {
 				v = sure
 			}
 			found.add(v, funcs)
 		}
 	}
 	return found.names()
+}
+
+// mayBeLeft reports whether one of the functions of a type may register a channel that another one takes off
+// again, whose name says nothing else.
+func mayBeLeft(hints []hint) bool {
+	return slices.ContainsFunc(hints, func(h hint) bool { return h.words[0] == "subscribe" && h.source })
 }
 
 // mayFill reports whether one of the functions of a type may send to channels of which another one hands

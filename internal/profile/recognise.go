@@ -155,6 +155,15 @@ func (s *shapes) settle(it *surface) {
 			it.sends = append(it.sends, m)
 		}
 	}
+	for _, reg := range it.regs {
+		if it.isLeft(reg) {
+			tells[reg], it.tells = true, true
+		}
+	}
+	if it.tells && strength(it.words, s.words) == 0 { // what else it is given may be called for anything
+		it.quiet = true
+		it.regs = slices.DeleteFunc(it.regs, func(m *member) bool { return m.verb.use&listening == 0 })
+	}
 	for _, send := range slices.Concat(it.sends, it.relays) {
 		for _, reg := range it.regs {
 			switch {
@@ -287,6 +296,15 @@ func (s *shapes) fills(it *surface, send, reg *member) bool {
 	return it.named != nil && send.message != nil && reg.handler == nil && reg.message != nil && types.Identical(send.message, reg.message) &&
 		send.verb.use&sending != 0 && (send.verb.use&announcing != 0 || hasAny(send.words[1:], messageWords)) &&
 		reg.verb.use&listening != 0 && hasChannels(it.named, send.message)
+}
+
+// isLeft reports whether reg registers a channel, which another method takes off again, as the names say:
+// SubscribeForBlocks(chan *Block) and UnsubscribeFromBlocks(chan *Block).
+func (it *surface) isLeft(reg *member) bool {
+	return reg.words[0] == "subscribe" && reg.isChannel() && slices.ContainsFunc(methodsOf(it.named), func(fn *types.Func) bool {
+		return strings.HasPrefix(fn.Name(), "Unsubscribe") && types.Identical(fn.Signature().Params(), reg.sig.Params()) &&
+			slices.Equal(wordsOf(fn.Name())[len(wordsOf(fn.Name()))-1:], reg.words[len(reg.words)-1:])
+	})
 }
 
 // tellsListeners reports whether send tells those whom reg registers, and the type keeps, as the names say:
