@@ -112,11 +112,16 @@ var (
 // isAnswer reports whether the place that is written to is such a field.
 func (c *checker) isAnswer(node ast.Node) bool {
 	field, ok := node.(*ast.SelectorExpr)
+	return ok && (c.isFlag(field) || answers.MatchString(field.Sel.Name))
+}
+
+func (c *checker) isFlag(node ast.Node) bool {
+	field, ok := node.(*ast.SelectorExpr)
 	if !ok {
 		return false
 	}
 	basic, _ := c.pass.TypesInfo.TypeOf(field).Underlying().(*types.Basic)
-	return basic != nil && basic.Kind() == types.Bool && flags.MatchString(field.Sel.Name) || answers.MatchString(field.Sel.Name)
+	return basic != nil && basic.Kind() == types.Bool && flags.MatchString(field.Sel.Name)
 }
 
 // checkPublisher reports the writes to the event that is published that come after
@@ -165,6 +170,9 @@ func (c *checker) checkPublisher(p *busmodel.Parcel) {
 		return
 	}
 	for _, w := range c.after(cfg.New(body, func(call *ast.CallExpr) bool { return gotypes.MayReturn(c.pass.TypesInfo, call) }), p.Use.Call, mem, v) {
+		if c.isFlag(w.node) {
+			continue // reset for the next publish
+		}
 		w.related = []analysis.RelatedInformation{{Pos: p.Use.Call.Pos(), End: p.Use.Call.End(), Message: "it is published here"}}
 		c.reportf(w, "%s is changed after %s was published, and a listener may have kept it; change it before, or change a copy", w.what, p.Message.Name())
 	}

@@ -45,6 +45,20 @@ func (s *service) sharesInLoop(names []string) {
 	}
 }
 
+// The flags by which listeners answer are reset for the next round; what the event says is not.
+func (s *service) asksAgain(ctx context.Context) {
+	event := &UserCreated{}
+	for range 3 {
+		event.StopPropagation = false
+		_ = s.bus.PublishCtx(ctx, event)
+		if event.Cancelled {
+			break
+		}
+	}
+	event.Flow.DefaultPrevented = false
+	event.Active = false // want `^event.Active is changed after`
+}
+
 // What follows is before the event is published, or about another event.
 
 func (s *service) changesBefore(name string) {
