@@ -23,7 +23,7 @@ func (s *shapes) kept(source Source) []*surface {
 			if t := f.stores[at]; t != nil && isChannel(t) {
 				continue // it waits there to be done
 			}
-			if m := b.keeper(at, value.params()); m != nil && s.mayTell(at, m) {
+			if m := b.keeper(at, value.same|b.held(at, value.made)); m != nil && s.mayTell(at, m) {
 				it := byStore[at]
 				if it == nil {
 					it = s.surfaceAt(at)
@@ -225,7 +225,7 @@ func (b *body) keeper(at store, params uint64) *member {
 		if isChan || b.many[at] || verbs[m.words[0]]&listening != 0 || hasAny(m.words, heardBy) {
 			m.verb.use |= listening
 		}
-		if b.one[at] && !(isCalledMessage(cmp.Or(m.message, m.handler)) && hasAny(m.words, handlerNames)) {
+		if b.one[at] && (returnsFunction(m.sig) || !(isCalledMessage(cmp.Or(m.message, m.handler)) && hasAny(m.words, handlerNames))) {
 			return nil
 		}
 		return m
@@ -239,6 +239,52 @@ func (b *body) keeper(at store, params uint64) *member {
 		}
 	}
 	return nil
+}
+
+// held returns those of the parameters that what is in the store may have in it: others were only used to make that.
+func (b *body) held(at store, params uint64) uint64 {
+	for i := range b.fn.Signature().Params().Len() {
+		if t := b.f.stores[at]; t != nil && !mayHave(t, elem(b.fn.Signature().Params().At(i).Type()), 4) {
+			params &^= bit(i)
+		}
+	}
+	return params
+}
+
+// mayHave reports whether a value of type t may have one of the other type in it. It looks into structs in structs
+// only that deep.
+func mayHave(t, other types.Type, deep int) bool {
+	if isParam(t) || isParam(other) || types.Identical(t, other) || isContainer(t) {
+		return true
+	}
+	switch u := t.Underlying().(type) {
+	case *types.Signature:
+		return types.IsInterface(other) || isFunction(other)
+	case *types.Interface:
+		return implements(other, u)
+	case *types.Chan:
+		return isChannel(other)
+	case *types.Pointer:
+		return mayHave(u.Elem(), other, deep)
+	case *types.Slice:
+		return mayHave(u.Elem(), other, deep)
+	case *types.Array:
+		return mayHave(u.Elem(), other, deep)
+	case *types.Map:
+		return mayHave(u.Elem(), other, deep) || mayHave(u.Key(), other, deep)
+	case *types.Struct:
+		return deep > 0 && slices.ContainsFunc(slices.Collect(u.Fields()), func(v *types.Var) bool { return mayHave(v.Type(), other, deep-1) })
+	}
+	return false
+}
+
+func isFunction(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Signature)
+	return ok
+}
+
+func returnsFunction(sig *types.Signature) bool {
+	return sig.Results().Len() > 0 && isFunction(sig.Results().At(0).Type())
 }
 
 // hears reports whether a value of type t may be told of something because of how the function is called that

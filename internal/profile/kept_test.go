@@ -295,6 +295,24 @@ func TestKept(t *testing.T) {
 			func AddUserHook(h UserHook) { before = append(before, h) }
 			func (u *User) doBeforeInsertHooks() { for _, h := range before { h(u) } }
 			func doBeforeUpdate(u *User) { for _, h := range before { h(u) } }`, ""},
+		{"a list that cannot hold the listener", `
+			type State struct{ updates chan Update }
+			type Update interface{ Apply(s *State) error }
+			type updates struct{ list []Update }
+			type message struct{ text string }
+			type snapshot struct{ state *State; messages updates }
+			func newSnapshot(listener *State, texts []string) *snapshot {
+				s := &snapshot{state: listener}
+				for range texts { s.messages.list = append(s.messages.list, nil) }
+				return s
+			}
+			func (u updates) Apply(s *State) error { for _, one := range u.list { one.Apply(s) }; return nil }`, ""},
+		{"an option for one function", `
+			type options struct{ listener func(*Event) }
+			type Event struct{}
+			type Option func(*options)
+			func WithHandler(f func(*Event)) Option { return func(o *options) { o.listener = f } }
+			func (o *options) emit(e *Event) { o.listener(e) }`, ""},
 		{"functions that wait to be run", `
 			type Loop struct{ jobs chan func(*Conn); conns []*Conn }
 			type Conn struct{}
