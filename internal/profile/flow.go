@@ -675,7 +675,9 @@ func (b *body) call(call *ast.CallExpr) {
 	if callee == nil || callee.Signature().Recv() != nil {
 		if callee != nil && stored[callee.Name()] && !types.IsInterface(callee.Signature().Recv().Type()) {
 			for _, at := range b.storesOf(ast.Unparen(call.Fun).(*ast.SelectorExpr).X) {
-				b.many[at] = b.many[at] || slices.ContainsFunc(call.Args, isAppend)
+				appends := slices.ContainsFunc(call.Args, isAppend)
+				b.many[at] = b.many[at] || appends
+				b.one[at] = b.one[at] || callee.Pkg().Path() == "sync/atomic" && !appends && !all.has(at)
 				noteIn(b, b.keeps, at, all)
 			}
 			return

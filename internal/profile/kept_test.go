@@ -313,6 +313,16 @@ func TestKept(t *testing.T) {
 			type Option func(*options)
 			func WithHandler(f func(*Event)) Option { return func(o *options) { o.listener = f } }
 			func (o *options) emit(e *Event) { o.listener(e) }`, ""},
+		{"an atomic value with one function", `
+			type hook struct{ f func(int) }
+			var listener atomic.Pointer[hook]
+			func setListener(f func(int)) { listener.Store(&hook{f}) }
+			func run(id int) { if h := listener.Load(); h != nil { h.f(id) } }`, ""},
+		{"an atomic value with a list", `
+			type Event struct{}
+			var listeners atomic.Pointer[[]func(Event)]
+			func Join(f func(Event)) { all := slices.Clone(*listeners.Load()); all = append(all, f); listeners.Store(&all) }
+			func Next(e Event) { for _, f := range *listeners.Load() { f(e) } }`, "Join < Next"},
 		{"functions that wait to be run", `
 			type Loop struct{ jobs chan func(*Conn); conns []*Conn }
 			type Conn struct{}
@@ -432,9 +442,9 @@ func shapesOfFile(t *testing.T, text string) (*shapes, Source) {
 // imports returns the imports of what the source uses of the standard library.
 func imports(src string) string {
 	var all string
-	for _, name := range []string{"slices", "sync"} {
-		if strings.Contains(src, name+".") {
-			all += "import \"" + name + "\"\n"
+	for _, path := range []string{"slices", "sync", "sync/atomic"} {
+		if strings.Contains(src, path[strings.LastIndex(path, "/")+1:]+".") {
+			all += "import \"" + path + "\"\n"
 		}
 	}
 	return all
