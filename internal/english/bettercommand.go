@@ -3,6 +3,7 @@ package english
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
 // imperatives make a command of a name that is none.
@@ -12,6 +13,7 @@ var imperatives = []proposal{
 	{"new", newThing},
 	{"sent", sentOrInside},
 	{"no verb to tell", untold},
+	{"list of things", listed},
 	{"other form first", baseFirst},
 	{"unknown first", unknownFirst},
 	{"verb last", verbLast},
@@ -73,7 +75,7 @@ func sentOrInside(n *name, _, _ *word) (string, bool) {
 // untold is sure that there is no better name where a word says another thing than what
 // is to be done.
 func untold(n *name, first, _ *word) (string, bool) {
-	if first.lower == "default" {
+	if first.lower == "default" || first.is(general) {
 		return "", true // DefaultJobRetry: one way to retry a job
 	}
 	for _, w := range n.words() {
@@ -82,6 +84,36 @@ func untold(n *name, first, _ *word) (string, bool) {
 		}
 	}
 	return "", false
+}
+
+// listed makes ListUsers of UserList and UsersList. A list may be a thing itself, as an
+// AccessList is.
+func listed(n *name, first, final *word) (string, bool) {
+	last := n.count - 1
+	if final.lower != "list" || first.past != never || !n.nouns(last) {
+		return "", false
+	}
+	of := &n.all[last-1]
+	if singular(of.lower) != "" {
+		return n.join(these(last, n.count), these(0, last)), true
+	}
+	countable := of.attr&noun != 0 && of.attr&quality == 0 && of.attr.verb() < asOften && (len(of.lower) > 3 || of.attr.verb() > 0) && !of.is(matter|standing|retrieval)
+	if !countable || of.initials() || ofIng(of.lower) != "" || first.is(vague|actor) {
+		return "", true // DNSList, ShoppingList
+	}
+	return n.join(these(last, n.count), these(0, last-1), verbal(manyOf(of.text))), true
+}
+
+// manyOf returns the plural of a noun.
+func manyOf(noun string) string {
+	end := noun[len(noun)-1]
+	switch {
+	case end == 'y' && !vowel(noun[len(noun)-2]):
+		return noun[:len(noun)-1] + "ies"
+	case strings.HasSuffix(noun, "ch") && !strings.HasSuffix(noun, "och"), strings.HasSuffix(noun, "sh"), end == 's', end == 'x', end == 'z':
+		return noun + "es"
+	}
+	return noun + "s"
 }
 
 // baseFirst makes CreateOrder of CreatedOrder, CreatesOrder and CreatingOrder; but a
@@ -110,13 +142,13 @@ func verbLast(n *name, first, final *word) (string, bool) {
 	last := n.count - 1
 	verb, subject := n.lastVerb()
 	switch {
-	case verb == "":
+	case verb == "", verb != final.lower && !takesObject(verb):
 		return "", false
 	case final.past == certain && lasts(verb), final.is(carriedOut|held) && final.lower == verb && verb != "test", final.is(standing),
 		subject == last && final.attr&noun != 0 && words[last-1].past == certain:
 		return "", true // AccessEnabled asks whether it is; OrderCharge: charge it, or the charge? DeployedManifest
-	case n.objectless(last), is(verb, unwilled), verb == "connect", final.is(particle) && subject == last, subject > 0 && verb == n.actVerb(subject-1), final.past != never && !final.is(unchangingNoun) && n.verbBefore(subject):
-		return "", true // TeamKick, MigrationMigrate, LinksListDeactivated
+	case n.objectless(last), is(verb, unwilled), verb == "connect", subject > 0 && words[subject-1].is(prefix), is(verb, elsewhere) && !n.ofPerson(subject), final.is(particle) && subject == last, subject > 0 && verb == n.actVerb(subject-1), final.past != never && !final.is(unchangingNoun) && n.verbBefore(subject):
+		return "", true // TeamKick, NodeCompliance, MigrationMigrate, LinksListDeactivated
 	case last == 1 && first.attr == 0 && singular(first.lower) == "" && !derivedNoun(first.lower) && !noVerb(first.lower) && !twoWords(first.lower):
 		return "", true // MpoolReplace: nobody knows whether it is done to it, or in it
 	case subject > 0 && words[subject-1].is(place) && !changes(verb), final.is(place) && verb == final.lower:
@@ -147,7 +179,7 @@ func verbLast(n *name, first, final *word) (string, bool) {
 			return "", true // UserListHandleRoleChange: handle, or change?
 		}
 	}
-	if !n.nouns(subject) || subject == 1 && (first.attr&quality != 0 || first.is(vague) && verb != "send" || first.attr&noun == 0 && ofIng(first.lower) != "") || verb == final.lower && usesOf(verb)&transitive == 0 {
+	if !n.nouns(subject) || subject == 1 && (first.attr&quality != 0 || first.is(vague) && verb != "send" || first.attr&noun == 0 && ofIng(first.lower) != "") || verb == final.lower && verb != "run" && !takesObject(verb) {
 		return "", true // GlobalUpdate: what is updated? CalendarRespond: to what?
 	}
 	if verb == final.lower {
@@ -205,7 +237,7 @@ func (n *name) lastVerb() (verb string, at int) {
 		return ofIng(w.lower), last
 	case n.actVerb(last) != "":
 		return n.actVerb(last), last
-	case w.is(unchanging | unchangingNoun),
+	case w.is(unchanging | unchangingNoun), w.lower == "run" && first.attr.verb() < seldom,
 		n.finalVerb() && w.uses.verb() >= sometimes, w.past == never && first.attr.verb() < seldom && (w.attr&adjective == 0 || w.is(adjectiveToo)) && (w.attr.verb() >= mostly || w.attr.verb() == asOften && w.is(happening|action|retrieval)),
 		last == 1 && w.is(action) && w.attr.verb() >= sometimes && w.attr.begins(),
 		last == 1 && first.attr.verb() == 0 && w.attr&transitive != 0 && (w.is(order) || w.attr.verb() == asOften && w.attr.begins()):

@@ -19,7 +19,8 @@ var pasts = []proposal{
 // notYet is sure that there is no better name for what comes before an event, which is
 // another thing and not another form, and for what never happens.
 func (n *name) notYet(_, _ *word) (string, bool) {
-	return "", n.index(announcer|question|general) != none
+	negated := slices.ContainsFunc(n.words(), func(w word) bool { return w.lower == "not" || w.lower == "no" || w.lower == "never" })
+	return "", negated || n.index(announcer|question|general) != none
 }
 
 // afterwards makes PluginActivated of PluginPostActivate: after it, it has happened.
@@ -54,8 +55,8 @@ func (n *name) ended(first, final *word) (suggestion string, sure bool) {
 		if last > 1 && words[last-1].attr.verb() >= mostly && n.middleVerb() == last-1 {
 			return "", false // PlayerStartFlying: it started
 		}
-		if last > 1 && words[last-1].is(begins|helper) {
-			return "", true // EventStartStreaming
+		if last > 1 && words[last-1].is(begins|helper|happening) || last == 1 && first.is(begins) && !first.is(ofActs) {
+			return "", true // EventStartStreaming, ExportChangeEncoding, StartDebugging
 		}
 		if last > 1 && (words[last-1].is(ofActs) || first.is(ofActs) || first.attr.onlyVerb() || first.attr.verb() == hardlyNoun && (final.attr&noun != 0 || last == 1) || first.attr.verb() >= mostly && singular(words[1].lower) != "") || v == "run" {
 			return "", true // SkipRowsShowing has two verbs; what is running goes on
@@ -207,8 +208,8 @@ func (n *name) ordered(first, final *word) (suggestion string, sure bool) {
 	last := n.count - 1
 	switch verb, tail := n.verbPhrase(0); {
 	case verb == "" || first.is(preposition):
-	case last == 0 && first.attr == 0 && !first.is(compound) && !undone(first.lower):
-		return "", true // PostbackEvent
+	case last == 0 && first.attr == 0 && !first.is(compound) && !undone(first.lower), last > 0 && final.is(failure):
+		return "", true // PostbackEvent, ConnectFailure
 	case last == 1 && first.attr&adjective != 0 && words[1].is(compound):
 		return "", true // DirectLogin
 	case last == 0 && first.attr&noun != 0 && first.attr.verb() < hardlyNoun && !first.is(compound):
@@ -244,8 +245,8 @@ func (n *name) inflected(first, final *word) (suggestion string, sure bool) {
 	if last == 0 || !n.finalVerb() || n.middleVerb() > 0 {
 		return "", false
 	}
-	if words[0].is(failure) || words[0].lower == "warning" || words[max(0, last-2)].lower == "no" {
-		return "", true // WarningUpgrade, NoNetworkAccess
+	if words[0].is(failure) || words[0].lower == "warning" {
+		return "", true // WarningUpgrade
 	}
 	if slices.ContainsFunc(words[:last], func(w word) bool { return w.lower == final.lower }) ||
 		final.lower == "request" && (words[last-1].lower == "pull" || words[last-1].lower == "merge") {

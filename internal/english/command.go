@@ -67,9 +67,9 @@ var imperative = []reading{
 		return when(n.modified() && !first.is(action) && n.all[1].past == certain && adverbial(first.lower), 1)
 	}, Bad, "{word} is in the past tense"}, // PartiallyPaid
 	{"modified nouns", func(n *name, first, _ *word) int {
-		named := n.count > 2 || n.count == 2 && (n.all[1].attr&noun != 0 || singular(n.all[1].lower) != "")
+		named := n.count > 2 || first.uses.verb() < sometimes && (n.all[1].attr&noun != 0 || singular(n.all[1].lower) != "")
 		return when(n.modified() && named && !first.is(action) && !n.anyVerb(1), 0)
-	}, Bad, "none of its words is a verb"}, // BulkApplicationAction, QuickReplies
+	}, Bad, "none of its words is a verb"}, // BulkApplicationAction, QuickReplies; but BatchOrders
 	{"modified, joint", func(n *name, first, _ *word) int { return when(n.modified() && first.is(joint), 0) },
 		Bad, "{word} is not a verb"},
 	{"modified", func(n *name, _, _ *word) int { return when(n.modified(), 0) }, Unknown, "{word} may be a verb, or not"},
@@ -222,7 +222,8 @@ func (n *name) mayBeNoun() bool {
 	first := &n.all[0]
 	share := first.uses.verb()
 	return 0 < share && share < mostly && !first.is(leading) && first.past < perhaps &&
-		!(n.count > 1 && n.all[1].is(preposition)) // QuietDown, ChatWithModel
+		!(n.count > 1 && n.all[1].is(preposition)) && // QuietDown, ChatWithModel
+		!(n.count == 2 && first.is(ofActs) && n.all[1].attr.onlyVerb()) // TriggerRestore
 }
 
 // initials reports whether the first word is of capitals, and the others are not.

@@ -237,7 +237,13 @@ func TestEvent(t *testing.T) {
 		{"ClanKick", "bad", ""},
 		{"MemberKick", "bad", "MemberKicked"},
 		{"CommentReply", "bad", ""},
-		{"AuditEvent", "bad", "AuditedEvent"},
+		{"AuditEvent", "bad", ""},
+		{"ConnEvent", "bad", ""},
+		{"UpdateNotReady", "bad", ""},
+		{"StartProfiling", "bad", ""},
+		{"ExportChangeRouting", "bad", ""},
+		{"ConnectError", "bad", ""},
+		{"SecretRotation", "bad", "SecretRotated"},
 		{"NavigationEvent", "bad", ""},
 		{"ProfilingEvent", "bad", ""},
 		{"Saving", "bad", "Saved"},
@@ -433,7 +439,20 @@ func TestCommand(t *testing.T) {
 		{"SortItems", "unknown", ""},
 
 		// What the words are in other names weighs together.
-		{"ProxyRuleList", "bad", ""},
+		{"ProxyRuleList", "bad", "ListProxyRules"},
+		{"PolicyListCommand", "bad", "ListPoliciesCommand"},
+		{"cmd_host_list", "bad", "cmd_list_hosts"},
+		{"BranchList", "bad", "ListBranches"},
+		{"MembersList", "bad", "ListMembers"},
+		{"DNSList", "bad", ""}, // of what?
+		{"ShoppingList", "bad", ""},
+		{"SecretRotate", "bad", "RotateSecret"},
+		{"MigrationsRun", "bad", "RunMigrations"},
+		{"JobRun", "bad", "RunJob"},
+		{"AbstractInstall", "bad", ""},
+		{"ProjectUnDeploy", "bad", ""},
+		{"NodeCompliance", "bad", ""},
+		{"SystemSetupStaging", "bad", ""},
 		{"ProxyRequest", "ok", ""},
 		{"EmailSync", "bad", "SyncEmail"},
 		{"SnapshotList", "bad", ""},
@@ -592,16 +611,22 @@ func TestCommand(t *testing.T) {
 		{"SSHToNode", "unknown", ""},
 		{"SSHEnabled", "bad", ""},
 		{"HotPlugDisk", "ok", ""}, // how it is done comes first
+		{"CascadeDelete", "ok", ""},
+		{"BatchOrders", "unknown", ""},
+		{"TriggerRestore", "ok", ""},
 		{"SudoDeleteThing", "ok", ""},
 
 		// What programs call things, and never do, is a noun by itself and before any other.
 		{"SegmentCommand", "bad", ""},
 		{"LockCommand", "ok", ""},
+		{"ChatCommand", "unknown", ""},
+		{"GroupCommand", "unknown", ""},
+		{"CommentCommand", "unknown", ""},
 		{"SegmentKeys", "bad", ""},
 		{"ServiceGeneric", "bad", ""},
-		{"ServiceQuota", "unknown", ""},
+		{"ServiceQuota", "bad", ""},
 		{"ChainEvents", "unknown", ""},
-		{"ServiceManager", "unknown", ""},
+		{"ServiceManager", "bad", ""},
 		{"TargetURL", "bad", ""},
 		{"TargetCustomers", "unknown", ""},
 		{"RouteMessage", "ok", ""},
@@ -612,8 +637,8 @@ func TestCommand(t *testing.T) {
 		{"CheckHistory", "ok", ""},
 		{"NodeSnapshot", "bad", ""}, // take one, or is it one?
 		{"VersionCommand", "ok", ""},
-		{"ShardPortsList", "bad", ""},
-		{"EdgeHostsList", "bad", ""},
+		{"ShardPortsList", "bad", "ListShardPorts"},
+		{"EdgeHostsList", "bad", "ListEdgeHosts"},
 		{"TaskMute", "bad", "MuteTask"}, // a mute is a person, too
 		{"MkdirCommand", "ok", ""},
 		{"QuickReplies", "bad", ""},
@@ -779,18 +804,20 @@ func TestProgram(t *testing.T) {
 	program := ProgramOf(
 		[]string{"Filter", "PullRequests", "Reply", "Post", "Share", "Ban", "OpenOrder", "Comment", "StreamID", "release_note",
 			"Route", "RoutePolicy", "Check", "CheckResult", "Star", "StarMap", "Qlotz"},
-		[]string{"ListCommand", "ReportIncidentCommand", "OpenTicketCommand", "StoreDeleteCommand", "PrintInvoiceCommand",
-			"HookCreateCommand", "HookDeleteCommand", "ZorbCreateCommand", "ZorbDeleteCommand"})
+		[]string{"ListCommand", "ReportIncidentCommand", "OpenTicketCommand", "QueueDeleteCommand", "PrintInvoiceCommand",
+			"HookCreateCommand", "HookDeleteCommand", "ZorbCreateCommand", "ZorbDeleteCommand",
+			"TriggerDeleteCommand", "TriggerFireCommand", "TriggerApplyCommand", "TriggerInspectCommand",
+			"ScheduleDeleteCommand", "ScheduleCreateCommand", "ScheduleDisableCommand"})
 	var plain Judge
 	j := Judge{Program: func() *Program { return program }}
 	for _, c := range []struct{ name, without, with, suggestion string }{
 		{"FilterModify", "ok", "bad", "ModifyFilter"},
-		{"PullRequestMerge", "bad", "bad", "MergePullRequest"},
+		{"PullRequestMerge", "ok", "bad", "MergePullRequest"},
 		{"ReplyDelete", "ok", "bad", "DeleteReply"},
 		{"ReleaseNotePrint", "ok", "ok", ""}, // print the release note, or release the print
 		{"BanList", "ok", "bad", "ListBan"},
 		{"StreamOpen", "bad", "bad", "OpenStream"},
-		{"StorePrint", "ok", "bad", "PrintStore"}, // as StoreDelete shows
+		{"QueuePrint", "ok", "bad", "PrintQueue"}, // as QueueDelete shows
 		{"ReplySplit", "ok", "ok", ""},
 
 		// The whole is a thing, or many of them, and so is its first word.
@@ -801,7 +828,11 @@ func TestProgram(t *testing.T) {
 		// Two commands say that hooks are things.
 		{"HookCommand", "ok", "bad", ""},
 		{"HookEntries", "ok", "bad", ""},
-		{"StoreEntries", "ok", "ok", ""}, // one may be an exception
+		{"QueueEntries", "ok", "ok", ""}, // one may be an exception
+		// What one can be told to do with acts is a thing where they are shown.
+		{"TriggerDelete", "ok", "bad", "DeleteTrigger"},
+		{"TriggerEntries", "ok", "bad", ""},
+		{"ScheduleDelete", "ok", "ok", ""},
 		{"Zorb", "unknown", "bad", ""},
 		{"Qlotz", "unknown", "bad", ""},
 		{"Blorg", "unknown", "unknown", ""},

@@ -154,14 +154,16 @@ const certainly = 95
 func (n *name) nounFirst(s *scale) bool {
 	least, first, final := certainly, &n.all[0], &n.all[n.count-1]
 	switch {
-	case n.count == 1 && (first.is(action|retrieval|order) || first.uses.verb() > rarely):
-		return false // TriggerCommand, MuteCommand, PurchaseCommand
+	case n.count == 1 && (first.is(action|retrieval|order|asked|carriedOut) || first.uses.verb() > rarely):
+		return false // TriggerCommand, GroupCommand, CommentCommand, PurchaseCommand
 	case first.is(asked) && final.is(sent|identity):
 		least = 0 // InvoiceReminder
 	case first.is(asked):
 		least += 200 // InvoiceCustomer, SortItems, FineDriver, OfflineNode
+	case first.uses.verb() == rarely && n.count > 1:
+		least = -40
 	case first.uses.verb() == rarely:
-		least -= 45
+		least = 50
 	}
 	return n.weigh(s) > least
 }

@@ -35,15 +35,16 @@ func ProgramOf(things, told []string) *Program {
 // learn takes in what is told by the names of commands.
 func (p *Program) learn(told []string) {
 	j := Judge{Program: func() *Program { return p }}
-	verbs, subjects, before, wrong := map[string]bool{}, map[string]int{}, map[string]int{}, false
+	verbs, subjects, before, shown, wrong := map[string]bool{}, map[string]int{}, map[string]int{}, map[string]bool{}, false
 	for _, c := range told {
 		var n name
 		n.parse(c, commandLayer, &j)
 		first := &n.all[0]
 		r := n.read(&commands)
 		wrong = wrong || r.Verdict == Bad && r.Reading != weighed
-		if n.count == 2 && first.uses&noun != 0 && !first.is(helper|begins|ofActs|oversees) && n.all[1].attr.onlyVerb() && n.all[1].past == never {
+		if n.count == 2 && first.uses&noun != 0 && !first.is(helper|begins|oversees) && n.all[1].attr.onlyVerb() && n.all[1].past == never {
 			before[first.lower]++
+			shown[first.lower] = shown[first.lower] || shows(n.all[1].lower)
 		}
 		switch {
 		case r.Verdict == OK && !p.nouns[first.lower]:
@@ -53,11 +54,16 @@ func (p *Program) learn(told []string) {
 		}
 	}
 	for w, n := range before {
-		if n > 2 { // PackDelete, PackExport, PackConfigure: a verb has no verbs for its objects
+		if n > 2 && (shown[w] || !is(w, ofActs)) { // PackDelete, PackExport, PackConfigure: a verb has no verbs for its objects; TriggerDelete, TriggerFire, TriggerGet
 			subjects[w] = max(subjects[w], n)
 		}
 	}
 	p.verbs, p.subjects, p.keeps = verbs, subjects, !wrong && len(verbs) >= keeping
+}
+
+// shows reports whether a verb only shows what it is done to: nobody triggers that.
+func shows(verb string) bool {
+	return is(verb, fetches) || verb == "show" || verb == "inspect" || verb == "describe"
 }
 
 // keeping is how many verbs the commands of a program begin with that keeps the convention.

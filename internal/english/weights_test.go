@@ -101,10 +101,10 @@ func learn(examples []example) *scale {
 				off--
 			}
 			if d.repo == "-" {
-				off *= 0.45
+				off *= 0.3
 			}
 			for i, f := range d.features {
-				step := off*float64(d.times[i]) + 0.01*w[f]
+				step := off*float64(d.times[i]) + 0.02*w[f]
 				squares[f] += step * step
 				w[f] -= 0.15 * step / math.Sqrt(squares[f]+0.001)
 			}
