@@ -19,13 +19,24 @@ type origins struct {
 	same   uint64  // the parameters one of which it is
 	made   uint64  // the parameters of which something is in it
 	stores []store // from which it is taken
+	lost   bool    // it may be from so many stores that none is noted
 }
+
+// mostStores is how many stores are noted of a value. What may be from more is not what a bus hands out.
+const mostStores = 12
 
 func (o origins) params() uint64 { return o.same | o.made }
 
+// given returns those of what the function is given.
+func (o origins) given() origins { return origins{same: o.same, made: o.made} }
+
+// isSomething reports whether the value is of something else than the receiver.
+func (o origins) isSomething() bool { return o.params()&^receiver != 0 || len(o.stores) > 0 }
+
 // part returns the origins of what is made of the value.
 func (o origins) part() origins {
-	return origins{made: o.same | o.made, stores: o.stores}
+	o.same, o.made = 0, o.params()
+	return o
 }
 
 // has reports whether the value is taken from the store.
@@ -35,10 +46,15 @@ func (o origins) has(at store) bool { return slices.Contains(o.stores, at) }
 func (o origins) and(other origins) origins {
 	o.same |= other.same
 	o.made |= other.made
+	o.lost = o.lost || other.lost
 	for _, at := range other.stores {
-		if !o.has(at) {
+		if !o.lost && !o.has(at) {
 			o.stores = append(slices.Clip(o.stores), at)
+			o.lost = len(o.stores) > mostStores
 		}
+	}
+	if o.lost {
+		o.stores = nil
 	}
 	return o
 }
@@ -49,6 +65,8 @@ type body struct {
 	decl      *ast.FuncDecl
 	fn        *types.Func
 	typ       string // of its receiver, or ""
+	told      uint64 // the parameters that may be told of messages
+	announces bool   // by its name
 	generated bool
 	vars      map[*types.Var]*origins
 	keeps     map[store]*origins // what it puts into stores
@@ -65,8 +83,15 @@ type body struct {
 	callers map[*body]bool // other functions that call it
 }
 
-// receiver is the parameter that stands for the receiver of a method, and for all parameters that are that far behind.
-const receiver = 63
+// These stand for what is no parameter: the receiver of a method, and all parameters that are that far behind; and a
+// channel that the package makes.
+const (
+	ownChannel uint64 = 1 << 62
+	receiver   uint64 = 1 << 63
+)
+
+// ofReceiver is the index of what is handed to the receiver of a method when that is called.
+const ofReceiver = -1
 
 // A flow follows through the bodies of a package what its functions are given. It goes by neither the order of
 // statements nor the instances of types.
@@ -121,8 +146,15 @@ func (s *shapes) follow(source Source) *flow {
 
 // name notes that a field or variable is a store, if it may hold what is called, or what waits for that.
 func (f *flow) name(v *types.Var, at store) {
-	if isChannel(v.Type()) || mayHold(v.Type(), 3) {
-		f.names[v], f.stores[at] = at, v.Type()
+	t := v.Type()
+	if pointer, ok := t.Underlying().(*types.Pointer); ok {
+		t = pointer.Elem()
+	}
+	if _, isStruct := t.Underlying().(*types.Struct); isStruct && !isContainer(t) {
+		return // what it has are stores
+	}
+	if mayHold(t, 3) {
+		f.names[v], f.stores[at] = at, t
 	}
 }
 
@@ -164,12 +196,12 @@ func isContainer(t types.Type) bool {
 	return ok && slices.ContainsFunc(methodsOf(named), func(fn *types.Func) bool { return stored[fn.Name()] })
 }
 
-// unqueue notes who keeps something in a store that is taken from another one, into which others put it.
+// unqueue notes who keeps what may be told in a store that is taken from a channel, which others send it.
 func (f *flow) unqueue() {
 	keepers := map[store][]*body{}
 	for _, b := range f.bodies {
 		for at, value := range b.keeps {
-			if value.params() != 0 {
+			if value.params()&b.told != 0 {
 				keepers[at] = append(keepers[at], b)
 			}
 		}
@@ -177,9 +209,12 @@ func (f *flow) unqueue() {
 	for _, b := range f.bodies {
 		for at := range b.keeps {
 			for _, queue := range b.moves(b.keeps, at) {
+				if !isChannel(f.stores[queue]) {
+					continue
+				}
 				for _, other := range keepers[queue] {
-					if other != b {
-						noteIn(other, other.keeps, at, origins{made: other.keeps[queue].params()})
+					if params := other.keeps[queue].params() & other.told; other != b && other.held(at, params) != 0 {
+						noteIn(other, other.keeps, at, origins{made: params})
 					}
 				}
 			}
@@ -256,26 +291,36 @@ func (f *flow) add(decl *ast.FuncDecl, generated bool) {
 		return
 	}
 	b := &body{
-		f: f, decl: decl, fn: fn, generated: generated, vars: map[*types.Var]*origins{},
+		f: f, decl: decl, fn: fn, generated: generated, announces: namesAnnouncing(decl.Name.Name), vars: map[*types.Var]*origins{},
 		keeps: map[store]*origins{}, tells: map[store]*origins{}, asks: map[int]*origins{},
 		many: map[store]bool{}, one: map[store]bool{}, whole: map[store]bool{},
 		stale: true, callers: map[*body]bool{},
 	}
 	if recv := fn.Signature().Recv(); recv != nil {
-		b.vars[recv] = &origins{same: bit(receiver)}
+		b.vars[recv] = &origins{same: receiver}
 		if named, ok := elem(recv.Type()).(*types.Named); ok {
 			b.typ = named.Obj().Name()
 		}
 	}
-	for i := range fn.Signature().Params().Len() {
-		b.vars[fn.Signature().Params().At(i)] = &origins{same: bit(i)}
+	checked := &shapes{pkg: f.pkg, words: f.s.words}
+	m := &member{fn: fn, sig: fn.Signature(), words: wordsOf(fn.Name())}
+	for i := range m.sig.Params().Len() {
+		param := m.sig.Params().At(i)
+		if b.vars[param] = (&origins{same: bit(i)}); checked.isTold(param.Type()) || m.hears(elem(param.Type())) {
+			b.told |= bit(i)
+		}
 	}
 	f.byFunc[fn] = b
 	f.bodies = append(f.bodies, b)
 }
 
 // bit returns the bit of a parameter by its index.
-func bit(param int) uint64 { return 1 << min(param, receiver) }
+func bit(param int) uint64 {
+	if b := uint64(1) << param; b < ownChannel && b > 0 {
+		return b
+	}
+	return receiver
+}
 
 // read notes what the function does, as far as it is known what those do that it calls.
 func (b *body) read() {
@@ -319,7 +364,7 @@ func (b *body) read() {
 // note adds origins to those of something.
 func (b *body) note(to *origins, from origins) {
 	now := to.and(from)
-	if now.same != to.same || now.made != to.made || len(now.stores) > len(to.stores) {
+	if now.same != to.same || now.made != to.made || now.lost != to.lost || len(now.stores) > len(to.stores) {
 		*to = now
 		b.learn()
 	}
@@ -344,16 +389,19 @@ func noteIn[K comparable](b *body, table map[K]*origins, key K, from origins) {
 
 // hand notes that what is called is given the arguments. What the receiver has is nothing that it is given.
 func (b *body) hand(called, args origins) {
-	args.same &^= bit(receiver)
-	args.made &^= bit(receiver)
+	args.same &^= receiver
+	args.made &^= receiver
 	for _, at := range called.stores {
 		b.whole[at] = true
 		noteIn(b, b.tells, at, args)
 	}
-	for i := range receiver + 1 {
-		if called.params()&bit(i) != 0 {
+	for i := range b.fn.Signature().Params().Len() {
+		if called.params()&bit(i)&^receiver != 0 {
 			noteIn(b, b.asks, i, args)
 		}
+	}
+	if called.params()&receiver != 0 {
+		noteIn(b, b.asks, ofReceiver, args)
 	}
 }
 
@@ -386,7 +434,7 @@ func (b *body) assign(left, right ast.Expr) {
 	stored := value
 	if byKey {
 		key := b.value(index.Index)
-		key.made = 0
+		key.made &= ownChannel
 		stored = stored.and(key) // which may be the listener itself
 	}
 	stores := b.storesOf(left)
@@ -405,11 +453,11 @@ func (b *body) assign(left, right ast.Expr) {
 func (b *body) isOwn(e ast.Expr) bool {
 	switch e := ast.Unparen(e).(type) {
 	case *ast.SelectorExpr:
-		return b.value(e.X).params()&bit(receiver) != 0
+		return b.value(e.X).params()&receiver != 0
 	case *ast.IndexExpr:
 		return b.isOwn(e.X)
 	case *ast.StarExpr:
-		return b.value(e.X).params()&bit(receiver) != 0
+		return b.value(e.X).params()&receiver != 0
 	}
 	return false
 }
@@ -609,14 +657,28 @@ func (b *body) result(call *ast.CallExpr) origins {
 	if b.f.info.Types[call.Fun].IsType() || isAppend(call) {
 		return all // its elements are what it is, too
 	}
+	if id := nameOf(call.Fun); id != nil && id.Name == "make" && isChannel(b.typeOf(call)) {
+		return origins{same: ownChannel}
+	}
 	if callee := b.known(call); callee != nil {
 		found := callee.gives.of(callee.given(each), b.called(call))
 		found.made |= all.params()
 		return found
 	}
-	found := all.part()
-	found = found.and(b.called(call).part())
+	found := all.part().and(b.called(call).part())
+	if makesChannel(b.typeOf(call)) {
+		found.made |= ownChannel
+	}
 	return found
+}
+
+// makesChannel reports whether what a function returns, of which nothing is known, is a channel or has one.
+func makesChannel(result types.Type) bool {
+	if tuple, ok := result.(*types.Tuple); ok && tuple.Len() > 0 {
+		result = tuple.At(0).Type()
+	}
+	obj := origin(elem(result))
+	return obj != nil && channelOf(result, obj.Pkg()) != nil
 }
 
 // given returns the origins of the parameters where a function is called with these arguments.
@@ -634,19 +696,22 @@ func (b *body) given(args []origins) []origins {
 // of returns what the origins are where the function is called that has them: with these parameters, and
 // this receiver.
 func (o origins) of(params []origins, recv origins) origins {
-	found := origins{stores: slices.Clone(o.stores)}
-	for i, param := range append(slices.Clip(params), recv) {
-		if i == len(params) {
-			i = receiver
-		}
-		if o.same&bit(i) != 0 {
-			found = found.and(param)
-		}
-		if o.made&bit(i) != 0 {
-			found = found.and(param.part())
-		}
+	found := origins{made: o.params() & ownChannel, stores: o.stores, lost: o.lost}
+	for i, param := range params {
+		found = found.and(o.as(bit(i), param))
 	}
-	return found
+	return found.and(o.as(receiver, recv))
+}
+
+// as returns what of the origins comes from the parameter that is the value there.
+func (o origins) as(param uint64, value origins) origins {
+	switch {
+	case o.same&param != 0:
+		return value
+	case o.made&param != 0:
+		return value.part()
+	}
+	return origins{}
 }
 
 // call notes what a call puts into stores, or hands to what is taken from one.
@@ -690,8 +755,7 @@ func (b *body) call(call *ast.CallExpr) {
 // hears notes what a function is given that nothing is known of: functions of the package to call with something,
 // or what is in stores and may be called.
 func (b *body) hears(call *ast.CallExpr, all, recv origins) {
-	about := all.part()
-	about = about.and(recv.part())
+	about := all.part().and(recv.part())
 	for _, arg := range call.Args {
 		if lit, ok := ast.Unparen(arg).(*ast.FuncLit); ok {
 			b.bind(lit, []origins{about})
@@ -719,29 +783,32 @@ func (b *body) bind(fn *ast.FuncLit, args []origins) {
 
 // follow notes what a function of the package does with what it is given.
 func (b *body) follow(callee *body, call *ast.CallExpr, params []origins, recv origins) {
-	if callee.works && !b.works && recv.same&bit(receiver) != 0 {
+	if callee.works && !b.works && recv.same&receiver != 0 {
 		b.works = true
 		b.learn()
 	}
 	helper := !callee.fn.Exported()
 	for at, what := range callee.keeps {
-		value := what.of(params, recv)
+		value := what.given().of(params, recv)
 		if !helper {
 			value.made = 0
 		}
-		b.many[at] = b.many[at] || callee.many[at] && value.params() != 0
-		b.one[at] = b.one[at] || callee.one[at] && value.params() != 0
-		noteIn(b, b.keeps, at, value)
+		if value.isSomething() {
+			b.many[at] = b.many[at] || callee.many[at]
+			b.one[at] = b.one[at] || callee.one[at]
+			noteIn(b, b.keeps, at, value)
+		}
 	}
 	for at, what := range callee.tells {
-		value := what.of(params, recv)
-		b.whole[at] = b.whole[at] || value.same != 0
-		noteIn(b, b.tells, at, value)
+		if value := what.given().of(params, recv); value.isSomething() || b.announces {
+			b.whole[at] = b.whole[at] || value.same != 0
+			noteIn(b, b.tells, at, value)
+		}
 	}
 	for i, what := range callee.asks {
 		value := what.of(params, recv)
 		switch {
-		case i == receiver:
+		case i == ofReceiver:
 			b.hand(recv, value)
 			continue
 		case len(call.Args) == 0:

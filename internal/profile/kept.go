@@ -61,7 +61,7 @@ func (s *shapes) mayKeep() bool {
 	may := func(fn *types.Func) bool {
 		m := &member{fn: fn, sig: fn.Signature(), words: wordsOf(fn.Name())}
 		for param := range m.sig.Params().Variables() {
-			if s.isTold(param.Type()) || len(m.words) > 0 && m.hears(elem(param.Type())) {
+			if s.isTold(param.Type()) || m.hears(elem(param.Type())) {
 				return true
 			}
 		}
@@ -230,7 +230,7 @@ func (b *body) keeper(at store, params uint64) *member {
 		}
 		return m
 	}
-	if m.sig.Results().Len() > 0 && !b.one[at] && !b.returnsKeeper(at.typ, m) {
+	if params&b.gives.params()&ownChannel != 0 && m.sig.Results().Len() > 0 && !b.one[at] && !b.returnsKeeper(at.typ, m) {
 		if ch := channelOf(m.sig.Results().At(0).Type(), b.f.s.pkg); ch != nil && ch.Dir() != types.SendOnly && (!isSignal(ch) || m.words[0] == "subscribe" && m.takesKey()) {
 			if m.at, m.verb.use = 0, registering|listening; !isSignal(ch) {
 				m.message = elem(ch.Elem())
@@ -244,15 +244,15 @@ func (b *body) keeper(at store, params uint64) *member {
 // held returns those of the parameters that what is in the store may have in it: others were only used to make that.
 func (b *body) held(at store, params uint64) uint64 {
 	for i := range b.fn.Signature().Params().Len() {
-		if t := b.f.stores[at]; t != nil && !mayHave(t, elem(b.fn.Signature().Params().At(i).Type()), 4) {
+		if t := b.f.stores[at]; t != nil && !mayHave(t, elem(b.fn.Signature().Params().At(i).Type()), 2) {
 			params &^= bit(i)
 		}
 	}
 	return params
 }
 
-// mayHave reports whether a value of type t may have one of the other type in it. It looks into structs in structs
-// only that deep.
+// mayHave reports whether a value of type t may have one of the other type in it: as an element, or in a field of
+// that, and that deep in fields of fields. What has lists itself is no listener.
 func mayHave(t, other types.Type, deep int) bool {
 	if isParam(t) || isParam(other) || types.Identical(t, other) || isContainer(t) {
 		return true
@@ -273,7 +273,9 @@ func mayHave(t, other types.Type, deep int) bool {
 	case *types.Map:
 		return mayHave(u.Elem(), other, deep) || mayHave(u.Key(), other, deep)
 	case *types.Struct:
-		return deep > 0 && slices.ContainsFunc(slices.Collect(u.Fields()), func(v *types.Var) bool { return mayHave(v.Type(), other, deep-1) })
+		return deep > 0 && slices.ContainsFunc(slices.Collect(u.Fields()), func(v *types.Var) bool {
+			return !isList(v.Type()) && mayHave(v.Type(), other, deep-1)
+		})
 	}
 	return false
 }
@@ -292,10 +294,10 @@ func returnsFunction(sig *types.Signature) bool {
 func (m *member) hears(t types.Type) bool {
 	switch u := t.Underlying().(type) {
 	case *types.Interface:
-		return m.words[0] == "subscribe" && !isOfStandard(t) && slices.ContainsFunc(slices.Collect(u.Methods()), func(fn *types.Func) bool { return Taken(fn.Signature()) != nil })
+		return len(m.words) > 0 && m.words[0] == "subscribe" && !isOfStandard(t) && slices.ContainsFunc(slices.Collect(u.Methods()), func(fn *types.Func) bool { return Taken(fn.Signature()) != nil })
 	case *types.Signature:
 		takesNothing := !slices.ContainsFunc(slices.Collect(u.Params().Variables()), func(v *types.Var) bool { return !gotypes.IsContext(v.Type()) })
-		return verbs[m.words[0]]&listening != 0 && takesNothing && m.takesKey()
+		return len(m.words) > 0 && verbs[m.words[0]]&listening != 0 && takesNothing && m.takesKey()
 	}
 	return false
 }
@@ -341,7 +343,7 @@ func (s *shapes) isTold(t types.Type) bool {
 	case *types.Signature:
 		taken := Taken(u)
 		says := u.Results().Len() > 0 && !gotypes.IsError(u.Results().At(0).Type()) && taken != nil && isText(taken) // the value for a key
-		return taken != nil && !says && !isOfStandard(elem(taken)) && u.Results().Len() <= 2 && !noMessage[last(nameWords(elem(taken)))]
+		return taken != nil && !says && !isBytes(taken) && !isOfStandard(elem(taken)) && u.Results().Len() <= 2 && !noMessage[last(nameWords(elem(taken)))]
 	case *types.Interface:
 		if sig, _, ok := s.handler(t, ""); ok && sig != nil && (isParam(elem(Taken(sig))) || kindByWords(nameWords(elem(Taken(sig)))) != kind.NoKind) {
 			return true
@@ -367,6 +369,12 @@ func (s *shapes) isTold(t types.Type) bool {
 	return false
 }
 
+// namesAnnouncing reports whether a function of that name announces something.
+func namesAnnouncing(name string) bool {
+	words := wordsOf(name)
+	return len(words) > 0 && (verbs[words[0]]&announcing != 0 || words[0] == "on")
+}
+
 // teller returns the function as a member that tells what the surface keeps of what it is given; nil
 // if it does not, or answers with the same.
 func (b *body) teller(at store, params uint64, it *surface) *member {
@@ -374,7 +382,7 @@ func (b *body) teller(at store, params uint64, it *surface) *member {
 	if m == nil || len(m.words) == 0 || makes[m.words[0]] || m.words[0] == "process" && len(m.words) > 1 || m.words[0] == "on" && !b.same || Replays(m.fn.Name()) || m.sig.Results().Len() > 2 {
 		return nil
 	}
-	announces := verbs[m.words[0]]&announcing != 0 || m.words[0] == "on"
+	announces := b.announces
 	if (b.works && m.fn.Exported() || !b.whole[at] || isAround(m.words) && m.words[0] != "send" && m.words[0] != "dispatch") && !announces {
 		return nil // it tells of what it does, or will do
 	}

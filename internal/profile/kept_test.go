@@ -323,6 +323,10 @@ func TestKept(t *testing.T) {
 			var listeners atomic.Pointer[[]func(Event)]
 			func Join(f func(Event)) { all := slices.Clone(*listeners.Load()); all = append(all, f); listeners.Store(&all) }
 			func Next(e Event) { for _, f := range *listeners.Load() { f(e) } }`, "Join < Next"},
+		{"bytes", `
+			type Hub struct{ listeners map[string][]func(data []byte) }
+			func (h *Hub) Listen(topic string, f func(data []byte)) { h.listeners[topic] = append(h.listeners[topic], f) }
+			func (h *Hub) Broadcast(topic string, data []byte) { for _, f := range h.listeners[topic] { f(data) } }`, ""},
 		{"functions that wait to be run", `
 			type Loop struct{ jobs chan func(*Conn); conns []*Conn }
 			type Conn struct{}

@@ -426,6 +426,15 @@ func (m *member) isOpen() bool {
 	return m.message != nil && types.IsInterface(m.message)
 }
 
+func isBytes(t types.Type) bool {
+	slice, ok := t.Underlying().(*types.Slice)
+	if !ok {
+		return false
+	}
+	basic, ok := slice.Elem().Underlying().(*types.Basic)
+	return ok && basic.Kind() == types.Byte
+}
+
 // carriesBytes reports whether the message is a struct that has a field of bytes and none for a message:
 // that is what a transport sends.
 func carriesBytes(message types.Type) bool {
@@ -437,8 +446,7 @@ func carriesBytes(message types.Type) bool {
 	for field := range t.Fields() {
 		switch u := field.Type().Underlying().(type) {
 		case *types.Slice:
-			basic, ok := u.Elem().Underlying().(*types.Basic)
-			bytes = bytes || ok && basic.Kind() == types.Byte
+			bytes = bytes || isBytes(u)
 		case *types.Interface:
 			open = open || !gotypes.IsContext(field.Type())
 		case *types.Map:
