@@ -665,7 +665,11 @@ func (b *body) result(call *ast.CallExpr) origins {
 		found.made |= all.params()
 		return found
 	}
-	found := all.part().and(b.called(call).part())
+	called := b.called(call).part()
+	if b.calleeOf(call) == nil {
+		called.made = 0 // a function is not in what it returns
+	}
+	found := all.part().and(called)
 	if makesChannel(b.typeOf(call)) {
 		found.made |= ownChannel
 	}

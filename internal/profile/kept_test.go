@@ -327,6 +327,12 @@ func TestKept(t *testing.T) {
 			type Hub struct{ listeners map[string][]func(data []byte) }
 			func (h *Hub) Listen(topic string, f func(data []byte)) { h.listeners[topic] = append(h.listeners[topic], f) }
 			func (h *Hub) Broadcast(topic string, data []byte) { for _, f := range h.listeners[topic] { f(data) } }`, ""},
+		{"what a function makes is kept, and not the function", `
+			type Desk struct{ running []*Work }
+			type Work struct{ onEvent func(Event) }
+			type Event struct{}
+			func (d *Desk) schedule(observe func(Event) *Work) { d.running = append(d.running, observe(Event{})) }
+			func (d *Desk) finish(e Event) { for _, w := range d.running { w.onEvent(e) } }`, ""},
 		{"functions that wait to be run", `
 			type Loop struct{ jobs chan func(*Conn); conns []*Conn }
 			type Conn struct{}

@@ -300,8 +300,8 @@ func (s *shapes) fills(it *surface, send, reg *member) bool {
 
 // isLeft reports whether reg registers a channel, which another method takes off again, as the names say:
 // SubscribeForBlocks(chan *Block) and UnsubscribeFromBlocks(chan *Block).
-func (it *surface) isLeft(reg *member) bool {
-	return reg.words[0] == "subscribe" && reg.isChannel() && slices.ContainsFunc(methodsOf(it.named), func(fn *types.Func) bool {
+func (s *surface) isLeft(reg *member) bool {
+	return reg.words[0] == "subscribe" && reg.isChannel() && slices.ContainsFunc(methodsOf(s.named), func(fn *types.Func) bool {
 		return strings.HasPrefix(fn.Name(), "Unsubscribe") && types.Identical(fn.Signature().Params(), reg.sig.Params()) &&
 			slices.Equal(wordsOf(fn.Name())[len(wordsOf(fn.Name()))-1:], reg.words[len(reg.words)-1:])
 	})
