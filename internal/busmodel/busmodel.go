@@ -230,6 +230,9 @@ type Parcel struct {
 	Whole ast.Expr
 	// Message is the type of the message; nil where it cannot be told.
 	Message *types.TypeName
+	// InTurn are the types of several messages, of which what is registered is for one after the other, where
+	// Message is nil.
+	InTurn []*types.TypeName
 	// Keys stand beside what is registered for its messages, where their types do not tell Message.
 	Keys []ast.Expr
 	// Tells is the method of what is registered that says of which messages; "" if there is none, or

@@ -244,7 +244,7 @@ func (b *builder) fieldValue(expr ast.Expr, field string) ast.Expr {
 	if !ok {
 		return nil
 	}
-	st, ok := b.pass.TypesInfo.TypeOf(lit).Underlying().(*types.Struct)
+	st, ok := gotypes.Deref(b.pass.TypesInfo.TypeOf(lit)).Underlying().(*types.Struct)
 	if !ok {
 		return nil
 	}

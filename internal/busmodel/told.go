@@ -6,8 +6,11 @@ import (
 	"go/types"
 	"slices"
 
+	"golang.org/x/tools/go/ast/edge"
+	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
 
+	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/profile"
 	"github.com/buslint/buslint/internal/syntax"
 )
@@ -23,7 +26,7 @@ func (b *builder) told(use *Use) {
 	}
 	for _, parcel := range use.Parcels {
 		switch {
-		case parcel.Message != nil || parcel.Keys != nil || parcel.Arg == nil:
+		case parcel.Message != nil || parcel.InTurn != nil || parcel.Keys != nil || parcel.Tells != "" || parcel.Arg == nil:
 		case use.Func.From == profile.FromMade:
 			parcel.Tells = use.Func.Member
 		case use.Func.From == profile.FromHandler:
@@ -36,6 +39,15 @@ func (b *builder) told(use *Use) {
 // are known.
 func (b *builder) keyedBy(use *Use, keys []ast.Expr) {
 	first := use.Parcels[0]
+	if len(keys) == 1 {
+		if first.Tells = b.saidBy(first.Arg, keys[0]); first.Tells != "" {
+			return
+		}
+		if list := b.inTurn(keys[0]); list != nil {
+			b.keyedInTurn(first, list)
+			return
+		}
+	}
 	messages := make([]*types.TypeName, len(keys))
 	for i, key := range keys {
 		messages[i] = b.keyed(key)
@@ -51,6 +63,123 @@ func (b *builder) keyedBy(use *Use, keys []ast.Expr) {
 		}
 		use.Parcels = append(use.Parcels[:i], &parcel)
 	}
+}
+
+// keyedInTurn completes the parcel of a call in a loop with what stands for its messages one after the other.
+func (b *builder) keyedInTurn(parcel *Parcel, keys []ast.Expr) {
+	for _, key := range keys {
+		if message := b.keyed(key); message != nil {
+			parcel.InTurn = append(parcel.InTurn, message)
+		}
+	}
+	if len(parcel.InTurn) < len(keys) {
+		parcel.InTurn, parcel.Keys = nil, keys
+	}
+}
+
+// saidBy returns the method of what is registered that the key is the result of, as in Register(h.Handles(), h);
+// or "".
+func (b *builder) saidBy(registered, key ast.Expr) string {
+	call, ok := ast.Unparen(key).(*ast.CallExpr)
+	if !ok || len(call.Args) > 0 || registered == nil {
+		return ""
+	}
+	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+	if !ok {
+		return ""
+	}
+	own, t := b.pass.TypesInfo.TypeOf(registered), b.pass.TypesInfo.TypeOf(sel.X)
+	v := syntax.Variable(b.pass.TypesInfo, sel.X)
+	if own == nil || t == nil || !types.Identical(gotypes.Deref(own), gotypes.Deref(t)) || types.IsInterface(t) && (v == nil || v != syntax.Variable(b.pass.TypesInfo, registered)) {
+		return ""
+	}
+	return sel.Sel.Name
+}
+
+// inTurn returns what the key is one after the other in a loop: the keys or elements of a literal, a field of
+// each, or what a method of each says; nil if it is nothing of that.
+func (b *builder) inTurn(key ast.Expr) []ast.Expr {
+	switch e := ast.Unparen(key).(type) {
+	case *ast.Ident:
+		return b.ranged(e)
+	case *ast.SelectorExpr:
+		each := b.inTurn(e.X)
+		for i := range each {
+			if each[i] = b.fieldValue(ast.Unparen(each[i]), e.Sel.Name); each[i] == nil {
+				return nil
+			}
+		}
+		return each
+	case *ast.CallExpr:
+		if len(e.Args) == 1 {
+			return b.inTurn(e.Args[0])
+		}
+		if sel, ok := ast.Unparen(e.Fun).(*ast.SelectorExpr); ok && len(e.Args) == 0 && profile.NamesItself(sel.Sel.Name) {
+			return b.inTurn(sel.X)
+		}
+	}
+	return nil
+}
+
+// ranged returns the keys or the elements of a literal that the identifier is one after the other; nil if it
+// is none of a loop over one.
+func (b *builder) ranged(id *ast.Ident) []ast.Expr {
+	v := b.unchanged(id)
+	if v == nil {
+		return nil
+	}
+	def, ok := b.uses.Def(v)
+	if !ok {
+		return nil
+	}
+	loop, ok := def.Parent().Node().(*ast.RangeStmt)
+	if !ok {
+		return nil
+	}
+	lit := b.literalOf(loop.X)
+	if lit == nil {
+		return nil
+	}
+	var list []ast.Expr
+	for _, elt := range lit.Elts {
+		kv, keyed := elt.(*ast.KeyValueExpr)
+		switch {
+		case keyed && def.ParentEdgeKind() == edge.RangeStmt_Key:
+			elt = kv.Key
+		case keyed:
+			elt = kv.Value
+		case def.ParentEdgeKind() == edge.RangeStmt_Key:
+			return nil
+		}
+		list = append(list, elt)
+	}
+	return list
+}
+
+// literalOf returns the literal that expr always is, as a variable that is used for nothing but loops, or as
+// what a function of this package returns; or nil.
+func (b *builder) literalOf(expr ast.Expr) *ast.CompositeLit {
+	if v := syntax.Variable(b.pass.TypesInfo, expr); v != nil {
+		other := func(use inspector.Cursor) bool { return use.ParentEdgeKind() != edge.RangeStmt_X }
+		if v.IsField() || v.Kind() == types.PackageVar && v.Exported() || slices.ContainsFunc(b.uses.Of(v), other) {
+			return nil
+		}
+		expr = b.onlyValue(ast.Unparen(expr))
+	}
+	expr = ast.Unparen(expr)
+	if call, ok := expr.(*ast.CallExpr); ok {
+		fn, _ := typeutil.Callee(b.pass.TypesInfo, call).(*types.Func)
+		if fn == nil || b.uses.Decl(fn) == nil {
+			return nil
+		}
+		said := returned(b.uses.Decl(fn).Body)
+		if len(said) != 1 {
+			return nil
+		}
+		expr = ast.Unparen(said[0])
+	}
+	lit, _ := expr.(*ast.CompositeLit)
+	return lit
 }
 
 // keys returns the arguments that stand for the messages of what the call registers: the one that is the
@@ -211,7 +340,7 @@ func (b *builder) returning(c *types.Const) *types.TypeName {
 	for _, file := range b.sources(c.Pkg()).Files {
 		for _, decl := range file.Decls {
 			decl, ok := decl.(*ast.FuncDecl)
-			if !ok || decl.Recv == nil || decl.Body == nil || len(decl.Body.List) != 1 {
+			if !ok || decl.Recv == nil || decl.Body == nil || len(decl.Body.List) != 1 || profile.NamesOthers(decl.Name.Name) {
 				continue
 			}
 			ret, ok := decl.Body.List[0].(*ast.ReturnStmt)

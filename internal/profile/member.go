@@ -345,6 +345,12 @@ func NamesOptions(name string) bool {
 // NamesItself reports whether a method of a message is called as those that return its name.
 func NamesItself(method string) bool { return method == "Name" || NamesMessages(method) }
 
+// NamesOthers reports whether a method is called as those that say what its type handles, and not what it is.
+func NamesOthers(method string) bool {
+	words := wordsOf(method)
+	return len(words) > 0 && toldWords[words[0]]
+}
+
 // NamesContent reports whether a method is called as those that hand out the message in an envelope.
 func NamesContent(method string) bool {
 	words := wordsOf(method)

@@ -272,6 +272,10 @@ func (x *extraction) site(p *busmodel.Parcel, called bool) summary.Site {
 		if s.Args, known = x.argsOf(p); !known {
 			s.From = []summary.Origin{{}} // one of the messages that the type stands for
 		}
+	case p.InTurn != nil:
+		for _, message := range p.InTurn {
+			s.From = append(s.From, summary.Origin{Kind: summary.OfType, Type: x.describe(message), Handler: true})
+		}
 	case s.Indirect, use.Call == nil && called:
 	case use.Call != nil && p.Arg == nil && use.Call.Ellipsis.IsValid() && use.Role.Sends():
 		s.From = x.originsOf(use.Call.Args[len(use.Call.Args)-1], true)

@@ -90,11 +90,12 @@ func (x *extraction) givenFor(cur inspector.Cursor) summary.Origin {
 // is that of one message, of a function or of a channel: its package imports a bus, and the names say that it
 // sends or registers, or that the type is a message.
 func (x *extraction) mayPassOn(fn *types.Func, t types.Type) bool {
-	if fn.Pkg() == nil || len(x.links.direct(fn.Pkg())) == 0 && x.links.profileOf(fn.Pkg()) == nil {
-		return false
-	}
+	near := fn.Pkg() != nil && (len(x.links.direct(fn.Pkg())) > 0 || x.links.profileOf(fn.Pkg()) != nil)
 	if _, isChan := t.Underlying().(*types.Chan); (isChan || profile.Taken(t) != nil) && profile.NamesUse(fn.Name()) {
-		return true
+		return near || x.portOf(fn) != ""
+	}
+	if !near {
+		return false
 	}
 	for _, of := range []types.Type{t, profile.Taken(t)} {
 		if of == nil {

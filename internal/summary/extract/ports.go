@@ -42,7 +42,11 @@ func (x *extraction) callsPort() bool {
 			continue
 		}
 		for cur := range file.Preorder((*ast.SelectorExpr)(nil)) {
-			if fn, ok := x.pass.TypesInfo.Uses[cur.Node().(*ast.SelectorExpr).Sel].(*types.Func); ok && x.isPort(fn) {
+			fn, ok := x.pass.TypesInfo.Uses[cur.Node().(*ast.SelectorExpr).Sel].(*types.Func)
+			if !ok || !ofInterface(fn) {
+				continue
+			}
+			if t := x.targetOf(fn); t != nil && t.port != "" {
 				return true
 			}
 		}
