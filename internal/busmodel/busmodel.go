@@ -230,6 +230,8 @@ type Parcel struct {
 	Whole ast.Expr
 	// Message is the type of the message; nil where it cannot be told.
 	Message *types.TypeName
+	// ByKey says that Message is told by what stands beside what is registered.
+	ByKey bool
 	// InTurn are the types of several messages, of which what is registered is for one after the other, where
 	// Message is nil.
 	InTurn []*types.TypeName
@@ -420,7 +422,7 @@ func (b *builder) replays(cur inspector.Cursor, fn *types.Func) bool {
 		return false
 	}
 	arg := call.Args[len(call.Args)-1]
-	if b.isDecoded(arg) {
+	if b.isDecoded(arg) || b.isTakenOut(arg) {
 		return keepsAgain.MatchString(fn.Name())
 	}
 	v := b.unchanged(arg)
@@ -454,6 +456,29 @@ func (b *builder) isDecoded(expr ast.Expr) bool {
 		name := syntax.Name(addr.Parent().Node().(*ast.CallExpr).Fun)
 		return name != nil && (strings.HasPrefix(name.Name, "Unmarshal") || name.Name == "Decode")
 	})
+}
+
+// isTakenOut reports whether expr is a variable that is what a call returned, as a type that it is asserted
+// to be: as entry.GetDetail().(*Placed) takes it out of what has been written.
+func (b *builder) isTakenOut(expr ast.Expr) bool {
+	v := b.unchanged(expr)
+	if v == nil {
+		return false
+	}
+	def, ok := b.uses.Def(v)
+	if !ok {
+		return false
+	}
+	assign, ok := def.Parent().Node().(*ast.AssignStmt)
+	if !ok || len(assign.Rhs) != 1 {
+		return false
+	}
+	assert, ok := ast.Unparen(assign.Rhs[0]).(*ast.TypeAssertExpr)
+	if !ok {
+		return false
+	}
+	_, ok = ast.Unparen(assert.X).(*ast.CallExpr)
+	return ok
 }
 
 // isOfLoop reports whether a loop declares the variable, once for each of many.

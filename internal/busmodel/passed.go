@@ -275,6 +275,9 @@ func (b *builder) parameterOf(use *Use) (fn inspector.Cursor, index int) {
 		return fn, 0
 	}
 	parcel := use.Parcels[0]
+	if parcel.ByKey || parcel.InTurn != nil {
+		return fn, 0
+	}
 	arg := cmp.Or(parcel.Given, parcel.Arg, parcel.Whole)
 	if arg == nil && use.Call.Ellipsis.IsValid() {
 		arg = use.Call.Args[len(use.Call.Args)-1]

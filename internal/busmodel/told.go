@@ -58,7 +58,7 @@ func (b *builder) keyedBy(use *Use, keys []ast.Expr) {
 	}
 	for i, message := range messages {
 		parcel := *first
-		if parcel.Message = message; i > 0 {
+		if parcel.Message, parcel.ByKey = message, true; i > 0 {
 			parcel.Cursor, _ = use.Cursor.FindNode(keys[i])
 		}
 		use.Parcels = append(use.Parcels[:i], &parcel)

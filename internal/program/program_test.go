@@ -146,6 +146,10 @@ func TestMissinghandler(t *testing.T) {
 	const missing = "a.go:1: nothing handles models.Rename in main; register a handler for it, or this dispatch fails"
 	dispatch := site(kind.Dispatch, "Rename", "a.go:1")
 	handle := site(kind.Handle, "Rename", "b.go:1")
+	of := func(path string) func(*summary.Package) {
+		return func(p *summary.Package) { p.Buses[0].Path, p.Buses[0].ByShape, p.Buses[0].Profile = path, true, path }
+	}
+	becomes := func(from, to string) summary.Conversion { return summary.Conversion{From: from, To: to} }
 	for name, test := range map[string]ruleTest{
 		"nothing handles it": {all(pkg("main", "", fn("m/main.main"), dispatch)), []string{missing}},
 		"it is handled":      {all(pkg("main", "", fn("m/main.main"), dispatch, handle)), nil},
@@ -168,6 +172,10 @@ func TestMissinghandler(t *testing.T) {
 		"no registration at all": {all(pkg("main", "", fn("m/main.main"), dispatch,
 			site(kind.Handle, "", "b.go:1", func(s *summary.Site) { s.Indirect = true }))), []string{missing}},
 		"no registration at a bus that is recognised": {all(pkg("main", "", fn("m/main.main"), dispatch, recognised)), nil},
+		"a bus that is recognised becomes its interface": {all(pkg("main", "port bus", fn("m/main.main"), becomes("m/bus.Bus", "m/port.Bus")),
+			pkg("port", "", of("m/port"), site(kind.Dispatch, "Rename", "a.go:1", in(""))), pkg("bus", "", of("m/bus"), site(kind.Handle, "Delete", "b.go:1"))), []string{missing}},
+		"another one does, too": {all(pkg("main", "port bus", fn("m/main.main"), becomes("m/bus.Bus", "m/port.Bus"), becomes("m/main.Bus", "m/port.Bus")),
+			pkg("port", "", of("m/port"), site(kind.Dispatch, "Rename", "a.go:1", in(""))), pkg("bus", "", of("m/bus"), site(kind.Handle, "Delete", "b.go:1"))), nil},
 		"another registration at a bus that is recognised": {all(pkg("main", "", fn("m/main.main"), dispatch, recognised,
 			site(kind.Handle, "Delete", "b.go:1"))), []string{missing}},
 		"it is listened to only": {all(pkg("main", "", fn("m/main.main"), dispatch, site(kind.Listen, "Rename", "b.go:1"))),

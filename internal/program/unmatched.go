@@ -3,6 +3,7 @@ package program
 import (
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/buslint/buslint/internal/kind"
 	"github.com/buslint/buslint/internal/summary"
@@ -31,7 +32,7 @@ func (all *All) unmatched(from, to kind.Role, everywhere bool, skip func(*Progra
 				continue
 			}
 			sites = slices.DeleteFunc(sites, func(s *Site) bool {
-				return s.Bus.Unseen || s.Bus.Recognised() && (!p.uses(s.Bus, to) || all.holds(m.Message)) || s.Unclear || skip != nil && skip(p, s)
+				return !p.sees(s.Bus, to) || s.Bus.Recognised() && all.holds(m.Message) || s.Unclear || skip != nil && skip(p, s)
 			})
 			if len(sites) == 0 || all.ignored(m.Message) {
 				continue
@@ -51,11 +52,42 @@ func (all *All) unmatched(from, to kind.Role, everywhere bool, skip func(*Progra
 	}
 }
 
-// uses reports whether p has any site of the role at the bus. If not, a bus that is recognised
-// may have a function for it that does not look like one.
-func (p *Program) uses(bus *summary.Bus, role kind.Role) bool {
-	return slices.ContainsFunc(p.sitesOf(role), func(s *Site) bool { return s.Bus.Path == bus.Path })
+// sees reports whether sites of the role show all that matches what is done at the bus. A bus that is
+// recognised may have a function for it that does not look like one, if p has no site of the role there,
+// nor at all of the buses that become its interfaces.
+func (p *Program) sees(bus *summary.Bus, role kind.Role) bool {
+	if !bus.Recognised() {
+		return !bus.Unseen
+	}
+	uses := func(path string) bool {
+		return slices.ContainsFunc(p.sitesOf(role), func(s *Site) bool { return s.Bus.Path == path })
+	}
+	if uses(bus.Path) {
+		return true
+	}
+	behind := p.behind(bus.Path)
+	return len(behind) > 0 && !slices.ContainsFunc(behind, func(path string) bool { return !uses(path) })
 }
+
+// behind returns the paths of the other packages of which types become interfaces of the package.
+func (p *Program) behind(path string) []string {
+	var paths []string
+	for _, from := range sortedKeys(p.packages) {
+		pkg := p.all.packages[from]
+		if pkg == nil {
+			continue
+		}
+		for _, c := range pkg.Conversions {
+			if of := packageOf(c.From); packageOf(c.To) == path && of != path {
+				paths = append(paths, of)
+			}
+		}
+	}
+	return paths
+}
+
+// packageOf returns the path of the package in the full name of a type.
+func packageOf(name string) string { return name[:max(0, strings.LastIndex(name, "."))] }
 
 // add notes the sites of a program.
 func (p *place) add(program *Program, sites []*Site) {

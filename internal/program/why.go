@@ -69,7 +69,10 @@ func (all *All) Silence(r *Rule, e Explanation, place func(token.Position) strin
 		return ""
 	}
 	other, matches := map[string]kind.Role{Missinghandler: kind.Handle, "neverdispatched": kind.Dispatch, "nolistener": kind.Listen}[r.Name]
-	if i := slices.IndexFunc(sites, func(s *Site) bool { return s.Bus.Unseen }); i >= 0 {
+	unseen := func(s *Site) bool {
+		return s.Bus.Unseen && !(matches && s.Bus.Recognised() && slices.ContainsFunc(e.Programs, func(p *Program) bool { return p.sees(s.Bus, other) }))
+	}
+	if i := slices.IndexFunc(sites, unseen); i >= 0 {
 		return "is silent: what the bus " + sites[i].Bus.Path + " calls may be registered elsewhere"
 	}
 	if !slices.ContainsFunc(sites, func(s *Site) bool { return !s.Unclear }) {

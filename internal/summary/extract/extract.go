@@ -253,7 +253,7 @@ func (x *extraction) site(p *busmodel.Parcel, called bool) summary.Site {
 		s.Operand = types.ExprString(sel.X)
 	}
 	switch {
-	case use.Call == nil:
+	case use.Call == nil, p.ByKey:
 	case p.Given != nil:
 		s.Param, s.Within = x.paramOf(p.Given, p.Cursor), p.Other
 	case p.Arg != nil:

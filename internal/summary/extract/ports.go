@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/buslint/buslint/internal/gotypes"
@@ -57,8 +58,7 @@ func (x *extraction) callsPort() bool {
 // conversions notes which types become interfaces by whose methods a bus may be used.
 func (x *extraction) conversions() {
 	found := map[[2]string]*summary.Conversion{}
-	for to, value := range x.becoming() {
-		from := x.pass.TypesInfo.TypeOf(value)
+	for to, from := range x.becoming() {
 		iface, ok := to.Underlying().(*types.Interface)
 		if !ok || from == nil || types.Identical(to, from) {
 			continue
@@ -78,9 +78,9 @@ func (x *extraction) conversions() {
 	})
 }
 
-// becoming yields the values that the package gives to what has a type, outside of tests, with that type.
-func (x *extraction) becoming() iter.Seq2[types.Type, ast.Expr] {
-	return func(yield func(types.Type, ast.Expr) bool) {
+// becoming yields the types of what the package gives values, outside of tests, with those of the values.
+func (x *extraction) becoming() iter.Seq2[types.Type, types.Type] {
+	return func(yield func(to, from types.Type) bool) {
 		for file := range x.uses.Root().Children() {
 			if x.isTest(file.Node().(*ast.File)) {
 				continue
@@ -88,7 +88,12 @@ func (x *extraction) becoming() iter.Seq2[types.Type, ast.Expr] {
 			for cur := range file.Preorder((*ast.CallExpr)(nil), (*ast.ReturnStmt)(nil), (*ast.AssignStmt)(nil), (*ast.ValueSpec)(nil), (*ast.CompositeLit)(nil)) {
 				values, typeAt := x.given(cur)
 				for i, value := range values {
-					if t := typeAt(i); t != nil && !yield(t, value) {
+					if t := typeAt(i); t != nil && !yield(t, x.pass.TypesInfo.TypeOf(value)) {
+						return
+					}
+				}
+				for to, from := range x.bound(cur) {
+					if !yield(to, from) {
 						return
 					}
 				}
@@ -134,6 +139,49 @@ func (x *extraction) given(cur inspector.Cursor) (values []ast.Expr, typeAt func
 		return values, func(i int) types.Type { return elementAt(info, n, i) }
 	}
 	return nil, nil
+}
+
+// bound yields the interface of which the call at cur makes a pointer for a container, as fx.As(new(Publisher))
+// and wire.Bind(new(Publisher), new(*Bus)) are given it, with the types that implement it of what is said
+// beside it, or is returned by that.
+func (x *extraction) bound(cur inspector.Cursor) iter.Seq2[types.Type, types.Type] {
+	return func(yield func(to, from types.Type) bool) {
+		call, ok := cur.Node().(*ast.CallExpr)
+		if !ok || builtin(x.pass.TypesInfo, call) != "new" || cur.ParentEdgeKind() != edge.CallExpr_Args {
+			return
+		}
+		to := x.pass.TypesInfo.TypeOf(call.Args[0])
+		iface, ok := under[*types.Interface](to)
+		for range 2 {
+			if !ok || iface.Empty() || cur.ParentEdgeKind() != edge.CallExpr_Args {
+				return
+			}
+			cur = cur.Parent()
+			for _, arg := range cur.Node().(*ast.CallExpr).Args {
+				for _, from := range provided(x.pass.TypesInfo.TypeOf(arg)) {
+					if types.Implements(from, iface) && !yield(to, from) {
+						return
+					}
+				}
+			}
+		}
+	}
+}
+
+// provided returns the types of what a container may get by an argument of type t: what a function returns, or
+// what a pointer is to.
+func provided(t types.Type) []types.Type {
+	if sig, ok := under[*types.Signature](t); ok {
+		var results []types.Type
+		for result := range sig.Results().Variables() {
+			results = append(results, result.Type())
+		}
+		return results
+	}
+	if ptr, ok := under[*types.Pointer](t); ok {
+		return []types.Type{t, ptr.Elem()}
+	}
+	return nil
 }
 
 // under returns the underlying type of t, if it is a T.
