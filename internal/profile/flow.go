@@ -69,15 +69,16 @@ type body struct {
 	announces bool   // by its name
 	generated bool
 	vars      map[*types.Var]*origins
-	keeps     map[store]*origins // what it puts into stores
-	tells     map[store]*origins // what it hands to what is in stores
-	asks      map[int]*origins   // what it hands to its parameters, when it calls them
-	gives     origins            // what it returns
-	many      map[store]bool     // it appends to them
-	one       map[store]bool     // it puts something into a field that has room for one
-	whole     map[store]bool     // it hands them what it is given, or does so itself, rather than to have another function tell what it makes
-	works     bool               // it changes what its type has
-	same      bool               // it calls a method of its own name, of what is in a store
+	keeps     map[store]*origins        // what it puts into stores
+	tells     map[store]*origins        // what it hands to what is in stores
+	asks      map[int]*origins          // what it hands to its parameters, when it calls them
+	gives     origins                   // what it returns
+	many      map[store]bool            // it appends to them
+	one       map[store]bool            // it puts something into a field that has room for one
+	whole     map[store]bool            // it hands them what it is given, or does so itself, rather than to have another function tell what it makes
+	calls     map[store]map[string]bool // the methods that it calls of what is in stores
+	works     bool                      // it changes what its type has, or hands what it is given to others
+	same      bool                      // it calls a method of its own name, of what is in a store
 
 	stale   bool           // it is to be read again, since more is known of it or of what it calls
 	callers map[*body]bool // other functions that call it
@@ -294,7 +295,7 @@ func (f *flow) add(decl *ast.FuncDecl, generated bool) {
 		f: f, decl: decl, fn: fn, generated: generated, announces: namesAnnouncing(decl.Name.Name), vars: map[*types.Var]*origins{},
 		keeps: map[store]*origins{}, tells: map[store]*origins{}, asks: map[int]*origins{},
 		many: map[store]bool{}, one: map[store]bool{}, whole: map[store]bool{},
-		stale: true, callers: map[*body]bool{},
+		calls: map[store]map[string]bool{}, stale: true, callers: map[*body]bool{},
 	}
 	if recv := fn.Signature().Recv(); recv != nil {
 		b.vars[recv] = &origins{same: receiver}
@@ -751,8 +752,29 @@ func (b *body) call(call *ast.CallExpr) {
 			}
 			return
 		}
-		b.same = b.same || callee != nil && callee.Name() == b.fn.Name() && len(recv.stores) > 0
+		if callee != nil {
+			b.ask(callee, recv, all)
+		}
 		b.hand(recv, all)
+	}
+}
+
+// ask notes that a method is called of which nothing is known but its name: of what is in stores, or of what
+// works with what it is given.
+func (b *body) ask(callee *types.Func, recv, args origins) {
+	listed := false
+	for _, at := range recv.stores {
+		b.same = b.same || callee.Name() == b.fn.Name()
+		if b.calls[at] == nil {
+			b.calls[at] = map[string]bool{}
+		}
+		b.calls[at][callee.Name()] = true
+		t := b.f.stores[at]
+		listed = listed || t != nil && (isList(t) || isContainer(t))
+	}
+	if !b.works && !listed && recv.params()&receiver != 0 && args.params()&^receiver != 0 && !hasAny(wordsOf(callee.Name()), logWords) {
+		b.works = true
+		b.learn()
 	}
 }
 
@@ -787,7 +809,7 @@ func (b *body) bind(fn *ast.FuncLit, args []origins) {
 
 // follow notes what a function of the package does with what it is given.
 func (b *body) follow(callee *body, call *ast.CallExpr, params []origins, recv origins) {
-	if callee.works && !b.works && recv.same&receiver != 0 {
+	if callee.works && !b.works && recv.params()&receiver != 0 {
 		b.works = true
 		b.learn()
 	}

@@ -46,6 +46,13 @@ func (s *shapes) kept(source Source) []*surface {
 			}
 		}
 	}
+	for _, b := range f.bodies {
+		for at, value := range b.tells {
+			if it := byStore[at]; it != nil && len(value.stores) == 0 {
+				it.sends = append(it.sends, b.heard(at, it)...)
+			}
+		}
+	}
 	var found []*surface
 	for _, it := range byStore {
 		if !isForeignType(it.words) && !(it.named != nil && (noBus[last(it.words)] || noStore[last(it.words)])) {
@@ -159,6 +166,9 @@ func takesAsMany(regs []*member) bool {
 	})
 }
 
+// logWords are of methods that only note what they are given.
+var logWords = set("log debug info warn warning error trace print printf println lock observe inc")
+
 // tellers are what is called after telling what it keeps.
 var tellers = set("broadcaster relay fanout signal")
 
@@ -210,7 +220,7 @@ func (b *body) keeper(at store, params uint64) *member {
 	}
 	for i := range m.sig.Params().Len() {
 		param := m.sig.Params().At(i)
-		if params&bit(i) == 0 || !b.f.s.isTold(param.Type()) && !m.hears(elem(param.Type())) {
+		if params&bit(i) == 0 || !b.f.s.isTold(param.Type()) && !m.hears(elem(param.Type())) || returns(m.sig.Results(), param.Type()) {
 			continue
 		}
 		m.at, m.handler, m.verb.use = i, elem(param.Type()), registering
@@ -367,6 +377,31 @@ func (s *shapes) isTold(t types.Type) bool {
 		return ch != nil && isCalledMessage(ch.Elem())
 	}
 	return false
+}
+
+// heard returns the methods of the listeners in a store that the function calls on its way, if it is no teller: those
+// whose names say what happened.
+func (b *body) heard(at store, it *surface) []*member {
+	var found []*member
+	for _, reg := range it.regs {
+		face, ok := reg.handler.(*types.Named)
+		if !ok || !types.IsInterface(face) || face.Obj().Pkg() != b.f.s.pkg || face.TypeParams().Len() > 0 {
+			continue
+		}
+		for _, fn := range methodsOf(face) {
+			m := &member{fn: fn, sig: fn.Signature(), words: wordsOf(fn.Name()), recv: face.Obj().Name(), verb: verb{use: sending | announcing}}
+			known := slices.ContainsFunc(it.sends, func(send *member) bool { return send.fn.Name() == fn.Name() || send.fn.Name() == b.fn.Name() })
+			if !b.calls[at][fn.Name()] || known || m.words[0] != "on" && !isPast(m.words) {
+				continue
+			}
+			if !b.f.s.sendsAny(m) {
+				m.at, m.message, m.holder = 0, nil, true
+			}
+			found = append(found, m)
+		}
+		break
+	}
+	return found
 }
 
 // namesAnnouncing reports whether a function of that name announces something.

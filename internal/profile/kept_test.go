@@ -333,6 +333,32 @@ func TestKept(t *testing.T) {
 			type Event struct{}
 			func (d *Desk) schedule(observe func(Event) *Work) { d.running = append(d.running, observe(Event{})) }
 			func (d *Desk) finish(e Event) { for _, w := range d.running { w.onEvent(e) } }`, ""},
+		{"it works with what it is given, and tells of that", `
+			type State struct{ votes *votes; listeners []Listener }
+			type votes struct{ all map[string]*Vote }
+			type Vote struct{ ID string }
+			type Listener interface{ OnVote(v *Vote, at int); Commit(height int) }
+			func (v *votes) set(one *Vote) { v.all[one.ID] = one }
+			func (s *State) AddListener(l Listener) { s.listeners = append(s.listeners, l) }
+			func (s *State) AddVote(v *Vote) { s.votes.set(v); for _, l := range s.listeners { l.OnVote(v, 1) } }
+			func (s *State) Commit(height int) { for _, l := range s.listeners { l.Commit(height) } }`, "AddListener < OnVote"},
+		{"a store of another package", `
+			type Store interface{ Save(e *Entry) error }
+			type Entry struct{ ID string }
+			type Book struct{ store Store; listeners []func(*Entry) }
+			func (b *Book) AddListener(f func(*Entry)) { b.listeners = append(b.listeners, f) }
+			func (b *Book) Write(e *Entry) error { if err := b.store.Save(e); err != nil { return err }; for _, f := range b.listeners { f(e) }; return nil }`, ""},
+		{"a log of what is told", `
+			type Logger interface{ Info(text string, about any) }
+			type Entry struct{ ID string }
+			type Book struct{ log Logger; listeners []func(*Entry) }
+			func (b *Book) AddListener(f func(*Entry)) { b.listeners = append(b.listeners, f) }
+			func (b *Book) Next(e *Entry) { b.log.Info("next", e); for _, f := range b.listeners { f(e) } }`, "AddListener < Next"},
+		{"what decorates", `
+			type Handler interface{ Handle(c any) error }
+			var decorated = map[string]Handler{}
+			func WithLogging(name string, next Handler) Handler { decorated[name] = next; return next }
+			func Next(name string, c any) error { return decorated[name].Handle(c) }`, ""},
 		{"functions that wait to be run", `
 			type Loop struct{ jobs chan func(*Conn); conns []*Conn }
 			type Conn struct{}
