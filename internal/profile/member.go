@@ -62,7 +62,39 @@ func (s *shapes) sends(m *member) bool {
 		return false // which stands beside what is handled
 	}
 	m.holder = isAggregate(nameWords(m.message))
-	return true
+	return !m.sendsToPeer()
+}
+
+// sendsToPeer reports whether m is given to whom it sends, over a network. What notifies listeners may say whom
+// something came from.
+func (m *member) sendsToPeer() bool { return !inProcess[m.words[0]] && sayTo(m.sig, m.at) }
+
+// sayTo reports whether a function is told to whom, or from whom, the message is that is its parameter at the index:
+// to a peer over a network.
+func sayTo(sig *types.Signature, message int) bool {
+	for i := range sig.Params().Len() {
+		words := append(wordsOf(sig.Params().At(i).Name()), nameWords(elem(sig.Params().At(i).Type()))...)
+		if obj := origin(elem(sig.Params().At(i).Type())); obj != nil && obj.Pkg() != nil {
+			words = append(words, wordsOf(obj.Pkg().Name())...)
+		}
+		if i != message && hasAny(words, peerWords) {
+			return true
+		}
+	}
+	return false
+}
+
+// isConnection reports whether a type is one end of a connection: it says which the other is, or has one of the
+// package net.
+func isConnection(named *types.Named) bool {
+	if st, ok := named.Underlying().(*types.Struct); ok {
+		for field := range st.Fields() {
+			if gotypes.IsNamed(field.Type(), "net", "Conn") {
+				return true
+			}
+		}
+	}
+	return slices.ContainsFunc(methodsOf(named), func(fn *types.Func) bool { return fn.Name() == "RemoteAddr" })
 }
 
 // registers reports whether m can register a handler, and notes which.
@@ -91,6 +123,9 @@ func (s *shapes) registers(m *member) bool {
 	if m.at >= 0 {
 		if m.key > 0 && m.message != nil && !isExample(params.At(m.key-1).Type(), m.message) {
 			m.key = 0
+		}
+		if called := m.called(); called != nil && m.message != nil && m.verb.use&listening == 0 && sayTo(called, indexOf(called, m.message)) {
+			return false
 		}
 		return !returns(results, params.At(m.at).Type()) // it wraps the handler
 	}
@@ -137,6 +172,16 @@ func (m *member) called() *types.Signature {
 		return sig
 	}
 	return gotypes.Member(m.handler, m.fn.Pkg(), m.method)
+}
+
+// indexOf returns the index of the last parameter of the type, or of a slice of or pointer to it; -1 if there is none.
+func indexOf(sig *types.Signature, t types.Type) int {
+	for i := sig.Params().Len() - 1; i >= 0; i-- {
+		if types.Identical(elem(sig.Params().At(i).Type()), t) {
+			return i
+		}
+	}
+	return -1
 }
 
 // returns reports whether one of the results has the type.

@@ -123,7 +123,7 @@ type shapes struct {
 // surfaceOf returns what named has that may be of a bus; nil if it has nothing.
 func (s *shapes) surfaceOf(named *types.Named) *surface {
 	words := wordsOf(named.Obj().Name())
-	if isForeignType(words) || len(words) == 0 {
+	if isForeignType(words) || len(words) == 0 || isConnection(named) {
 		return nil
 	}
 	found := &surface{named: named, words: words}

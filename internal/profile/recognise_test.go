@@ -47,6 +47,24 @@ func TestRecognise(t *testing.T) {
 			func (*Bus) Pub(m Messager) {}
 			type Query struct{}
 			func (*Query) AddFilter(v any) {}`, "listen Bus.Sub -1, listen Subscription.AddFilter 0, publish Bus.Pub 0"},
+		{"messages that go to a peer", `
+			type PeerID string
+			type Message struct{ Kind int; Payload any }
+			type Dispatcher struct{ handlers map[int]func(PeerID, *Message) error }
+			func (d *Dispatcher) SendMessage(to PeerID, m *Message) error { return nil }
+			func (d *Dispatcher) RegisterHandler(kind int, h func(PeerID, *Message) error) {}`, ""},
+		{"listeners that are told of a peer", `
+			type PeerID string
+			type Joined struct{ Kind int }
+			type Dispatcher struct{ handlers []func(PeerID, Joined) error }
+			func (d *Dispatcher) Notify(p PeerID, e Joined) error { return nil }
+			func (d *Dispatcher) OnJoined(h func(PeerID, Joined) error) {}`, "listen Dispatcher.OnJoined 0, publish Dispatcher.Notify 1"},
+		{"one end of a connection", `
+			type Event struct{ ID int }
+			type Channel interface{ Publish(e *Event); Subscribe(f func(*Event)); RemoteAddr() string }`, ""},
+		{"a channel that is none", `
+			type Event struct{ ID int }
+			type Channel interface{ Publish(e *Event); Subscribe(f func(*Event)) }`, "listen Channel.Subscribe 0, publish Channel.Publish 0"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			s, _ := shapesOf(t, test.src)

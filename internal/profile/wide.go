@@ -78,7 +78,7 @@ func (s *shapes) wide(it *surface, funcs []*types.Func) *surface {
 			it.regs = append(it.regs, m)
 		case s.sendsText(it, m):
 			it.sends = append(it.sends, m)
-		case (m.verb.use&sending != 0 || stores(m.words) && (m.words[0] != "log" || endOf(it.words) == "logger") || isOutbox(it, m)) && s.sendsAny(m):
+		case (m.verb.use&sending != 0 || stores(m.words) && (m.words[0] != "log" || endOf(it.words) == "logger") || isOutbox(it, m)) && s.sendsAny(m) && !m.sendsToPeer():
 			if isOutbox(it, m) && kindByWords(nameWords(m.message)) == kind.Event {
 				m.verb.use |= announcing
 			}

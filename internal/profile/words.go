@@ -398,6 +398,9 @@ var (
 	answerNames  = set("result results res resp response reply answer out dst dest target into")
 	exampleWords = set("example sample prototype input new")
 	writerWords  = set("writer encoder")
+	// peerWords are of who is on the other end of a network, and inProcess of what tells no one there.
+	inProcess = set("notify fire emit trigger raise")
+	peerWords = set("peer peers addr websocket socket")
 
 	filterWords       = set("filter filters type types topic topics")
 	subscriptionWords = set("subscription subscriber")
