@@ -127,6 +127,9 @@ func (s *shapes) fires(send, reg *member) bool {
 			if same && fn.Exported() && (u.NumMethods() > 1 || hasAny(reg.words, eventWords)) && sameParams(fn.Signature(), send.sig) {
 				return true
 			}
+			if announces && listenerNames[endOf(nameWords(reg.handler))] && len(send.words) > 1 && sameParams(fn.Signature(), send.sig) {
+				return true
+			}
 			if announces && receivers[endOf(nameWords(reg.handler))] && len(words) > 1 &&
 				(len(send.words) > 1 && last(words) == last(send.words) || len(send.words) == 1 && shareParam(fn.Signature(), send.sig)) {
 				return true

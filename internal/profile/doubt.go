@@ -48,7 +48,9 @@ type hint struct {
 	hears  bool // what it registers may be called after events
 	given  bool // it may be given what it registers, to be kept
 	hands  bool // it may hand out what messages arrive at
-	source bool // it may be given that
+	undoes bool // it may return a function
+
+	listener bool // it may be given a channel, or what is called a listener
 
 	sent, taken kinship // the types of what it sends, and of what those take that it registers
 }
@@ -323,7 +325,9 @@ type param struct {
 	fn      bool // it may be a function
 	source  bool // it may be a channel or a subscription
 	empty   bool // it may be an interface without methods
-	unknown bool // it need not be any of this
+
+	listener bool // it may be called a listener
+	unknown  bool // it need not be any of this
 
 	is    kinship   // the type itself
 	takes kinship   // the types of what it is called with
@@ -331,7 +335,7 @@ type param struct {
 }
 
 // anything is said of a type of which nothing is known.
-var anything = param{message: true, open: true, event: true, kind: true, handler: true, value: true, list: true, fn: true, source: true, empty: true, unknown: true, is: kinship{any: true}, takes: kinship{any: true}}
+var anything = param{message: true, open: true, event: true, kind: true, handler: true, value: true, list: true, fn: true, source: true, empty: true, listener: true, unknown: true, is: kinship{any: true}, takes: kinship{any: true}}
 
 // typeOf returns what may be said of a type, as it is written in the signature of f.
 func (all *Texts) typeOf(f TextFunc, e ast.Expr) param {
@@ -469,7 +473,7 @@ func wordsOfType(name string) []string { return wordsOf(name[strings.LastIndexBy
 // written is typeOf for a type that is written so, and has a name of those words.
 func (all *Texts) written(typ *textType, words []string) param {
 	k := kindByWords(words)
-	p := param{event: k == kind.Event, kind: k != kind.NoKind, open: typ.Generic != "", source: hasAny(words, subscriptionWords)}
+	p := param{event: k == kind.Event, kind: k != kind.NoKind, open: typ.Generic != "", source: hasAny(words, subscriptionWords), listener: listenerNames[endOf(words)]}
 	switch typ.Word {
 	case "struct":
 		p.message, p.handler = !noMessage[last(words)], handlerNames[last(words)]
@@ -566,6 +570,7 @@ func (all *Texts) hint(f TextFunc, h hint, pkg []string, named bool) hint {
 		p := all.typeOf(f, e)
 		return p.source || p.takes.any || p.by != nil
 	})
+	h.undoes = slices.ContainsFunc(results, func(e ast.Expr) bool { return e == nil || all.typeOf(f, e).fn })
 	sends := true
 	for i, e := range params {
 		if of := strengthOf(f, e, pkg); !named && i <= 1 && h.of == 0 && of > 0 {
@@ -586,7 +591,7 @@ func (all *Texts) hint(f TextFunc, h hint, pkg []string, named bool) hint {
 			h.sent.add(p.is)
 		}
 		if p.handler || p.source {
-			h.given, h.source, h.hears = true, h.source || p.source, h.hears || p.event
+			h.given, h.hears, h.listener = true, h.hears || p.event, h.listener || p.source || p.listener
 			h.taken.add(all.takenBy(p))
 		}
 		h.registers, h.keeps = h.registers || p.handler, h.keeps || p.handler
@@ -624,7 +629,11 @@ func (all *Texts) Suspects(t *Text, isCalled func(name string) bool) []string {
 	types := t.index()
 	functions := all.hints(types[""].funcs, t.words, t.words, false)
 	found := suspicion{}
-	found.add(atMost(t.words, t.words, false, nil, nil, functions), types[""].funcs)
+	v := atMost(t.words, t.words, false, nil, nil, functions)
+	if mayBeUndone(functions) {
+		v = sure
+	}
+	found.add(v, types[""].funcs)
 	for name, typ := range types {
 		funcs := all.methods(typ)
 		if name == "" || typ.Alias || len(funcs) == 0 {
@@ -634,7 +643,7 @@ func (all *Texts) Suspects(t *Text, isCalled func(name string) bool) []string {
 			hints := all.hints(funcs, words, t.words, true)
 			keeps := func() bool { return all.hasField(typ, all.mayKeep) }
 			v := atMost(words, t.words, true, keeps, func() bool { return all.hasField(typ, all.mayCall) }, withFunctions(words, hints, functions))
-			if v < sure && (mayBeLeft(hints) || mayFill(hints, true) || (mayFill(hints, false) || mayTell(words, hints)) && keeps()) {
+			if v < sure && (mayBeUndone(hints) || mayFill(hints, true) || (mayFill(hints, false) || mayTell(words, hints)) && keeps()) {
 				v = sure
 			}
 			found.add(v, funcs)
@@ -643,10 +652,12 @@ func (all *Texts) Suspects(t *Text, isCalled func(name string) bool) []string {
 	return found.names()
 }
 
-// mayBeLeft reports whether one of the functions of a type may register a channel that another one takes off
-// again, whose name says nothing else.
-func mayBeLeft(hints []hint) bool {
-	return slices.ContainsFunc(hints, func(h hint) bool { return h.words[0] == "subscribe" && h.source })
+// mayBeUndone reports whether one of the functions may register listeners that another one, whose name says nothing
+// else, takes away again, or a result of its own.
+func mayBeUndone(hints []hint) bool {
+	return slices.ContainsFunc(hints, func(h hint) bool {
+		return h.use&registering != 0 && (h.listener || h.undoes && h.use&listening != 0)
+	})
 }
 
 // mayFill reports whether one of the functions of a type may send to channels of which another one hands

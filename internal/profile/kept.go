@@ -330,7 +330,7 @@ func (b *body) returnsKeeper(typ string, m *member) bool {
 var heardBy = set("listener subscriber observer watcher")
 
 // leaving are verbs for what takes away what is kept, by whatever it sends that to.
-var leaving = set("unsubscribe unregister remove delete detach off leave stop cancel close drop disconnect")
+var leaving = set("unsubscribe unregister deregister unwatch unlisten unobserve remove delete detach off leave stop cancel close drop disconnect")
 
 // asks are first words of functions that answer yes or no.
 var asks = set("should is has can must")

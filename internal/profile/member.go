@@ -124,7 +124,7 @@ func (s *shapes) registers(m *member) bool {
 		if m.key > 0 && m.message != nil && !isExample(params.At(m.key-1).Type(), m.message) {
 			m.key = 0
 		}
-		if called := m.called(); called != nil && m.message != nil && m.verb.use&listening == 0 && sayTo(called, indexOf(called, m.message)) {
+		if called := m.called(); called != nil && m.message != nil && m.verb.use&listening == 0 && !listenerNames[endOf(nameWords(m.handler))] && sayTo(called, indexOf(called, m.message)) {
 			return false
 		}
 		return !returns(results, params.At(m.at).Type()) // it wraps the handler

@@ -1,6 +1,7 @@
 package profile
 
 import (
+	"cmp"
 	"go/types"
 	"slices"
 	"strings"
@@ -105,6 +106,8 @@ type surface struct {
 	told   []*member // which tell listeners, of what is not known
 	quiet  bool      // its name does not say that it is a bus
 	tells  bool      // it tells what it keeps of events
+	alone  bool      // nothing else says that it is a bus than who is heard
+	heard  []*member // which register listeners that are taken away again, and those that tell them
 	many   bool      // it keeps several handlers for a message
 	narrow bool      // a method is called after saying what is heard
 }
@@ -155,14 +158,9 @@ func (s *shapes) settle(it *surface) {
 			it.sends = append(it.sends, m)
 		}
 	}
-	for _, reg := range it.regs {
-		if it.isLeft(reg) {
-			tells[reg], it.tells = true, true
-		}
-	}
-	if it.tells && strength(it.words, s.words) == 0 { // what else it is given may be called for anything
-		it.quiet = true
-		it.regs = slices.DeleteFunc(it.regs, func(m *member) bool { return m.verb.use&listening == 0 })
+	it.heard = s.undone(it)
+	for _, m := range it.heard {
+		tells[m] = true
 	}
 	for _, send := range slices.Concat(it.sends, it.relays) {
 		for _, reg := range it.regs {
@@ -296,15 +294,6 @@ func (s *shapes) fills(it *surface, send, reg *member) bool {
 	return it.named != nil && send.message != nil && reg.handler == nil && reg.message != nil && types.Identical(send.message, reg.message) &&
 		send.verb.use&sending != 0 && (send.verb.use&announcing != 0 || hasAny(send.words[1:], messageWords)) &&
 		reg.verb.use&listening != 0 && hasChannels(it.named, send.message)
-}
-
-// isLeft reports whether reg registers a channel, which another method takes off again, as the names say:
-// SubscribeForBlocks(chan *Block) and UnsubscribeFromBlocks(chan *Block).
-func (s *surface) isLeft(reg *member) bool {
-	return reg.words[0] == "subscribe" && reg.isChannel() && slices.ContainsFunc(methodsOf(s.named), func(fn *types.Func) bool {
-		return strings.HasPrefix(fn.Name(), "Unsubscribe") && types.Identical(fn.Signature().Params(), reg.sig.Params()) &&
-			slices.Equal(wordsOf(fn.Name())[len(wordsOf(fn.Name()))-1:], reg.words[len(reg.words)-1:])
-	})
 }
 
 // tellsListeners reports whether send tells those whom reg registers, and the type keeps, as the names say:
@@ -450,7 +439,7 @@ func (s *shapes) judge(surfaces []*surface, functions *surface) []*surface {
 	for range 2 {
 		for _, it := range surfaces {
 			if it.verdict < sure && slices.ContainsFunc(surfaces, func(bus *surface) bool {
-				return bus.verdict == sure && (s.standFor(it, bus) || bus.hasAll(it) || complements(it, bus))
+				return bus.verdict == sure && (!bus.alone && (s.standFor(it, bus) || complements(it, bus)) || bus.hasAll(it))
 			}) {
 				it.verdict = sure
 			}
@@ -618,6 +607,9 @@ func namesHandler(m *member) bool {
 // verdictOf returns how sure it is that a surface is a bus, looked at by itself and with
 // the functions of the package.
 func (s *shapes) verdictOf(it, functions *surface) verdict {
+	if it.named == nil {
+		it.heard = s.undone(it)
+	}
 	called := s.strength(it)
 	regs := it.regs
 	if it.named != nil {
@@ -642,7 +634,7 @@ func (s *shapes) verdictOf(it, functions *surface) verdict {
 	switch {
 	case s.records(it), it.tells, it.named != nil && sendsByKind(sends):
 		return sure
-	case it.named == nil && !both:
+	case it.named == nil && !both && len(it.heard) == 0:
 		return none
 	case called == strong && (both || byTopic(sends, regs)):
 		return sure
@@ -665,11 +657,77 @@ func (s *shapes) verdictOf(it, functions *surface) verdict {
 		return sure
 	case called >= fair && open && slices.ContainsFunc(sends, func(m *member) bool { return kindByWords(nameWords(m.message)) != kind.NoKind }):
 		return sure
+	case len(it.heard) > 0:
+		other := func(m *member) bool { return !slices.Contains(it.heard, m) }
+		it.sends, it.regs = slices.DeleteFunc(it.sends, other), slices.DeleteFunc(it.regs, other)
+		it.quiet, it.alone = true, true
+		return sure
 	case both && called > 0, called == strong && len(sends) > 0:
 		return likely
 	}
 	return none
 }
+
+// undone returns the members that register listeners which another one takes away again, and those that tell these:
+// AddObserver(Observer), RemoveObserver(Observer) and NotifyPaid(id); or Subscribe() (<-chan Event, func()).
+func (s *shapes) undone(it *surface) []*member {
+	var found []*member
+	for _, reg := range slices.Concat(it.regs, it.faint) {
+		known := slices.Contains(it.regs, reg)
+		if it.named != nil && wireTypes[last(it.words)] || !known && !(reg.words[0] == "watch" && s.registers(reg)) || !s.isUndone(it, reg) {
+			continue
+		}
+		if !known {
+			it.regs = append(it.regs, reg)
+		}
+		found = append(found, reg)
+		for _, send := range slices.Concat(it.sends, it.relays) {
+			if send.verb.use&announcing != 0 && send.verb.use&recording == 0 && (s.fires(send, reg) || send.message != nil && send.sendsTo(reg)) {
+				it.sends, found = appendNew(it.sends, send), appendNew(found, send)
+				if send.message == nil {
+					send.holder, send.at = true, send.sig.Params().Len()
+				}
+			}
+		}
+	}
+	return found
+}
+
+// isUndone reports whether reg registers what listens, as another method says that takes it away again, or a
+// result that does.
+func (s *shapes) isUndone(it *surface, reg *member) bool {
+	called, words := endOf(nameWords(reg.handler)), reg.words
+	sure := isCalledMessage(reg.message) || isParam(reg.message)
+	switch {
+	case isForeignName(words[1:]) || reg.message != nil && carriesBytes(reg.message) && (reg.handler == nil || !types.IsInterface(reg.handler)):
+		return false
+	case reg.handler == nil:
+		if !sure && words[0] != "subscribe" && !isEmptyInterface(cmp.Or[types.Type](reg.message, types.Typ[types.Bool])) {
+			return false
+		}
+	case reg.isChannel():
+		sure = sure || words[0] == "subscribe" || hasAny(words, eventWords)
+	case types.IsInterface(reg.handler):
+		sure = called != "hook" && listenerNames[called] && !isParam(reg.handler)
+	default:
+		sure = sure && reg.verb.use&listening != 0
+	}
+	if reg.handler != nil && !sure {
+		return false
+	}
+	for result := range reg.sig.Results().Variables() {
+		if fn, ok := result.Type().Underlying().(*types.Signature); ok && fn.Params().Len() == 0 && reg.verb.use&listening != 0 {
+			return true
+		}
+	}
+	return reg.handler != nil && it.named != nil && slices.ContainsFunc(methodsOf(it.named), func(fn *types.Func) bool {
+		words := wordsOf(fn.Name())
+		return leaves(words) && types.Identical(fn.Signature().Params(), reg.sig.Params()) && (len(reg.words) == 1 || last(words) == last(reg.words))
+	})
+}
+
+// leaves reports whether words name what takes away what is registered.
+func leaves(words []string) bool { return len(words) > 0 && (leaving[words[0]] || words[0] == "un") }
 
 // mentions reports whether t is, points to, takes or returns the type.
 func mentions(t types.Type, obj *types.TypeName, depth int) bool {

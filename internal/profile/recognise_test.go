@@ -65,6 +65,27 @@ func TestRecognise(t *testing.T) {
 		{"a channel that is none", `
 			type Event struct{ ID int }
 			type Channel interface{ Publish(e *Event); Subscribe(f func(*Event)) }`, "listen Channel.Subscribe 0, publish Channel.Publish 0"},
+		{"observers that are taken away again, and those that tell them", `
+			type Block struct{}
+			type PeerID string
+			type ChainObserver interface{ ID() string; OnBlockAddition(p PeerID, b *Block) }
+			type Subject interface{ Register(o ChainObserver); Unregister(o ChainObserver); NotifyBlockAdded(p PeerID, b *Block); Blocks(b *Block) }`, "listen Subject.Register 0, publish Subject.NotifyBlockAdded 1"},
+		{"parts that are taken away again", `
+			type Block struct{}
+			type Part interface{ ID() string; Use(b *Block) }
+			type Whole interface{ Register(p Part); Unregister(p Part); NotifyBlock(b *Block) }`, ""},
+		{"channels that are taken away again, beside much else", `
+			type Block struct{}
+			type Ledger interface{ Execute(query any) error; SubscribeForBlocks(ch chan *Block); UnsubscribeFromBlocks(ch chan *Block) }
+			type Pool interface{ SubscribeForHeaders(ch chan *Block); UnsubscribeFromAll(ch chan *Block) }
+			type Client interface{ SubscribeForBlocks(ch chan *Block); UnsubscribeFromBlocks(ch chan *Block) }`, "listen Ledger.SubscribeForBlocks 0"},
+		{"channels that are handed out with what closes them", `
+			type Changed struct{}
+			type Config struct{ queue []Changed }
+			func (*Config) Watch() (chan any, func()) { return nil, nil }
+			func (*Config) Open() (chan any, func()) { return nil, nil }
+			func Follow(c *Config) (chan any, func()) { return nil, nil }
+			func Watch(c *Config, specifiers ...any) (chan any, func()) { return nil, nil }`, "listen Config.Watch -1, listen Watch -1"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			s, _ := shapesOf(t, test.src)
