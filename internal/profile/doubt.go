@@ -473,7 +473,7 @@ func wordsOfType(name string) []string { return wordsOf(name[strings.LastIndexBy
 // written is typeOf for a type that is written so, and has a name of those words.
 func (all *Texts) written(typ *textType, words []string) param {
 	k := kindByWords(words)
-	p := param{event: k == kind.Event, kind: k != kind.NoKind, open: typ.Generic != "", source: hasAny(words, subscriptionWords), listener: listenerNames[endOf(words)]}
+	p := param{event: k == kind.Event, kind: k != kind.NoKind, open: typ.Generic != "", source: hasAny(words, subscriptionWords), listener: listenerNames[endOf(words)], value: last(words) == "context" || last(words) == "ctx"}
 	switch typ.Word {
 	case "struct":
 		p.message, p.handler = !noMessage[last(words)], handlerNames[last(words)]
@@ -643,7 +643,7 @@ func (all *Texts) Suspects(t *Text, isCalled func(name string) bool) []string {
 			hints := all.hints(funcs, words, t.words, true)
 			keeps := func() bool { return all.hasField(typ, all.mayKeep) }
 			v := atMost(words, t.words, true, keeps, func() bool { return all.hasField(typ, all.mayCall) }, withFunctions(words, hints, functions))
-			if v < sure && (mayBeUndone(hints) || mayFill(hints, true) || (mayFill(hints, false) || mayTell(words, hints)) && keeps()) {
+			if v < sure && (mayBeUndone(hints) || strength(words, t.words) == strong && mayQueue(hints) && all.hasField(typ, isChannelField) || mayFill(hints, true) || (mayFill(hints, false) || mayTell(words, hints)) && keeps()) {
 				v = sure
 			}
 			found.add(v, funcs)
@@ -658,6 +658,19 @@ func mayBeUndone(hints []hint) bool {
 	return slices.ContainsFunc(hints, func(h hint) bool {
 		return h.use&registering != 0 && (h.listener || h.undoes && h.use&listening != 0)
 	})
+}
+
+// mayQueue reports whether one of the functions may put something into a channel.
+func mayQueue(hints []hint) bool {
+	return slices.ContainsFunc(hints, func(h hint) bool { return h.use&announcing != 0 || h.words[0] == "send" })
+}
+
+func isChannelField(_ TextFunc, field ast.Expr) bool {
+	switch field.(type) {
+	case *ast.ArrayType, *ast.MapType, *ast.StructType, *ast.FuncType, *ast.InterfaceType:
+		return false
+	}
+	return true
 }
 
 // mayFill reports whether one of the functions of a type may send to channels of which another one hands

@@ -38,7 +38,7 @@ func (s *shapes) sends(m *member) bool {
 		t := params.At(i).Type()
 		variadic := m.sig.Variadic() && i == params.Len()-1
 		switch {
-		case gotypes.IsContext(t):
+		case gotypes.IsContext(t), isOwnContext(t):
 		case m.sig.Recv() == nil && i <= 1 && m.of == nil && s.isBusType(t):
 			m.of = t
 		case isText(t):
@@ -68,6 +68,13 @@ func (s *shapes) sends(m *member) bool {
 // sendsToPeer reports whether m is given to whom it sends, over a network. What notifies listeners may say whom
 // something came from.
 func (m *member) sendsToPeer() bool { return !inProcess[m.words[0]] && sayTo(m.sig, m.at) }
+
+// isOwnContext reports whether t is a context of another package than that of the standard library, such as that of a
+// web framework.
+func isOwnContext(t types.Type) bool {
+	end := last(nameWords(elem(t)))
+	return end == "context" || end == "ctx"
+}
 
 // sayTo reports whether a function is told to whom, or from whom, the message is that is its parameter at the index:
 // to a peer over a network.

@@ -154,7 +154,11 @@ func (s *shapes) settle(it *surface) {
 	it.many = len(it.regs) > 0 && !slices.ContainsFunc(it.regs, func(m *member) bool { return !m.isChannel() && !s.keepsMany(it, m) })
 	tells := map[*member]bool{}
 	for _, m := range it.relays {
-		if keeps && s.passesOn(m, it.regs) {
+		switch {
+		case keeps && s.passesOn(m, it.regs):
+			it.sends = append(it.sends, m)
+		case strength(it.words, s.words) == strong && queued(it) != nil && m.fn.Exported() && (m.verb.use&announcing != 0 || m.words[0] == "send"):
+			m.holder, m.at, m.message = true, m.sig.Params().Len(), queued(it) // it makes the event
 			it.sends = append(it.sends, m)
 		}
 	}
@@ -621,7 +625,7 @@ func (s *shapes) verdictOf(it, functions *surface) verdict {
 	}
 	keeps := s.keeps(it)
 	sends := slices.DeleteFunc(slices.Clone(it.sends), func(m *member) bool {
-		return m.verb.use&sending == 0 || !keeps && carriesBytes(m.message) && !s.keepsChannels(m.message) && !(called == strong && m.isHeard(regs))
+		return m.verb.use&sending == 0 || m.message != nil && !keeps && carriesBytes(m.message) && !s.keepsChannels(m.message) && !(called == strong && m.isHeard(regs))
 	})
 	open := slices.ContainsFunc(sends, (*member).isOpen)
 	both := len(sends) > 0 && len(regs) > 0 && sameMessages(sends, regs)
@@ -644,6 +648,11 @@ func (s *shapes) verdictOf(it, functions *surface) verdict {
 	case called >= fair && both && (open || keeps), keeps && (both && called > 0 || slices.ContainsFunc(sends, func(m *member) bool { return m.sendsToAny(regs) })), both && called >= fair && sendsOneForAll(sends, regs), both && ofEvents(it.named == nil, sends, regs), both && ofOneType(sends, it.regs), called >= fair && open && s.calls(it, sends):
 		return sure
 	case called == strong && slices.ContainsFunc(sends, (*member).sendsOneEvent):
+		return sure
+	case called == strong && len(sends) > 0 && queued(it) != nil, called == strong && slices.ContainsFunc(sends, func(m *member) bool {
+		return m.fn.Exported() && len(m.words) == 1 && !vague[m.words[0]] && m.verb.use&announcing != 0 && isEvent(m)
+	}):
+		it.quiet = true
 		return sure
 	case it.named == nil && slices.ContainsFunc(sends, func(send *member) bool {
 		return send.verb.use&announcing != 0 && !vague[send.words[0]] && (isEvent(send) || kindByWords(send.words) == kind.Event) &&
@@ -881,6 +890,21 @@ func (s *shapes) keeps(it *surface) bool {
 	})
 }
 
+// queued returns the message for which a type has a channel in a field, into which it puts what it is given, as
+// Bus.Send(text) does; nil if there is none.
+func queued(it *surface) types.Type {
+	if it.named == nil {
+		return nil
+	}
+	st, ok := it.named.Underlying().(*types.Struct)
+	for i := 0; ok && i < st.NumFields(); i++ {
+		if ch, ok := st.Field(i).Type().Underlying().(*types.Chan); ok && isCalledMessage(ch.Elem()) && !carriesBytes(elem(ch.Elem())) {
+			return elem(ch.Elem())
+		}
+	}
+	return nil
+}
+
 // keepsChannels reports whether a struct of the package keeps channels of the message, in a map
 // or slice: what arrives there has not left the program, whatever it carries.
 func (s *shapes) keepsChannels(message types.Type) bool {
@@ -1003,7 +1027,7 @@ func (s *shapes) holds(t, element types.Type, depth int) bool {
 func sameMessages(sends, regs []*member) bool {
 	return slices.ContainsFunc(sends, func(send *member) bool {
 		return slices.ContainsFunc(regs, func(reg *member) bool {
-			return sameMessage(send.message, reg.message) || send.holder && kindByWords(nameWords(reg.message)) == kind.Event
+			return send.message != nil && sameMessage(send.message, reg.message) || send.holder && kindByWords(nameWords(reg.message)) == kind.Event
 		})
 	})
 }

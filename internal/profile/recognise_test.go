@@ -68,8 +68,9 @@ func TestRecognise(t *testing.T) {
 		{"observers that are taken away again, and those that tell them", `
 			type Block struct{}
 			type PeerID string
-			type ChainObserver interface{ ID() string; OnBlockAddition(p PeerID, b *Block) }
-			type Subject interface{ Register(o ChainObserver); Unregister(o ChainObserver); NotifyBlockAdded(p PeerID, b *Block); Blocks(b *Block) }`, "listen Subject.Register 0, publish Subject.NotifyBlockAdded 1"},
+			type ChainObserver interface{ ID() string; OnBlockAddition(p PeerID, b *Block); OnTick(n int) }
+			type Subject interface{ Register(o ChainObserver); Unregister(o ChainObserver); NotifyBlockAdded(p PeerID, b *Block); NotifyTick(n int); Blocks(b *Block) }`,
+			"listen Subject.Register 0, publish Subject.NotifyBlockAdded 1, publish Subject.NotifyTick 1"},
 		{"parts that are taken away again", `
 			type Block struct{}
 			type Part interface{ ID() string; Use(b *Block) }
@@ -86,6 +87,26 @@ func TestRecognise(t *testing.T) {
 			func (*Config) Open() (chan any, func()) { return nil, nil }
 			func Follow(c *Config) (chan any, func()) { return nil, nil }
 			func Watch(c *Config, specifiers ...any) (chan any, func()) { return nil, nil }`, "listen Config.Watch -1, listen Watch -1"},
+		{"a bus with a channel, which makes the event", `
+			type Event struct{ Text string }
+			type Bus struct{ ch chan Event }
+			func (b Bus) Send(text string, options ...func(*Event)) {}
+			func (b Bus) SendError(err error) {}
+			func (b Bus) Close(text string) {}
+			type Service struct{ ch chan Event }
+			func (s Service) Send(text string) {}`, "publish Bus.Send 2, publish Bus.SendError 1"},
+		{"a bus with a channel for each message", `
+			type InboundMessage struct{ Text string }
+			type MessageBus struct{ inbound chan InboundMessage }
+			func (b *MessageBus) PublishInbound(m InboundMessage) error { return nil }
+			func (b *MessageBus) InboundChan() <-chan InboundMessage { return b.inbound }`, "publish MessageBus.PublishInbound 0"},
+		{"a bus of one type of events", `
+			type Event struct{ Kind string; Data any }
+			type Bus struct{}
+			func (*Bus) Publish(e Event) {}
+			func Publish(e Event) {}
+			type Entries struct{}
+			func (*Entries) Publish(e Event) {}`, "publish Bus.Publish 0, publish Publish 0"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			s, _ := shapesOf(t, test.src)
