@@ -85,7 +85,7 @@ func (b *builder) content(f *profile.Func, expr ast.Expr, t types.Type) (types.T
 	}
 	var held ast.Expr
 	if expr != nil {
-		expr = b.onlyValue(ast.Unparen(expr))
+		expr = b.onlyValue(ast.Unparen(expr), f.Envelope)
 		if call, ok := expr.(*ast.CallExpr); ok {
 			held = b.givenFor(field, call)
 		} else {
@@ -114,7 +114,7 @@ func (b *builder) inside(expr ast.Expr, t types.Type) (held ast.Expr, ok bool) {
 			continue
 		}
 		if field := b.fieldOf(method.Obj().(*types.Func)); field != "" && expr != nil {
-			held = b.givenTo(field, b.onlyValue(ast.Unparen(expr)))
+			held = b.givenTo(field, b.onlyValue(ast.Unparen(expr), field))
 		}
 		return held, true
 	}
@@ -127,14 +127,14 @@ func isAny(t types.Type) bool {
 }
 
 // onlyValue returns the value of the local variable that expr is, if it never has another
-// one; else expr.
-func (b *builder) onlyValue(expr ast.Expr) ast.Expr {
+// one, and neither has its field with that name, or any if that is ""; else expr.
+func (b *builder) onlyValue(expr ast.Expr, field string) ast.Expr {
 	id, ok := expr.(*ast.Ident)
 	if !ok {
 		return expr
 	}
 	v, ok := b.pass.TypesInfo.Uses[id].(*types.Var)
-	if !ok || slices.ContainsFunc(b.uses.Of(v), changesField) {
+	if !ok || slices.ContainsFunc(b.uses.Of(v), func(cur inspector.Cursor) bool { return changesField(cur, field) }) {
 		return expr
 	}
 	if value, ok := b.uses.Value(v); ok && value.Valid() {
@@ -143,10 +143,10 @@ func (b *builder) onlyValue(expr ast.Expr) ast.Expr {
 	return expr
 }
 
-// changesField reports whether a field of the variable that is used at cur may be assigned
-// there.
-func changesField(cur inspector.Cursor) bool {
-	return cur.ParentEdgeKind() == edge.SelectorExpr_X && uses.IsChange(cur.Parent())
+// changesField reports whether the field with that name of the variable that is used at cur may be assigned
+// there, or any if that is "".
+func changesField(cur inspector.Cursor, field string) bool {
+	return cur.ParentEdgeKind() == edge.SelectorExpr_X && uses.IsChange(cur.Parent()) && (field == "" || syntax.Name(cur.Parent().Node().(ast.Expr)).Name == field)
 }
 
 // givenFor returns the argument of a call that makes an envelope which is for the field: the

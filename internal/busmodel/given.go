@@ -15,7 +15,7 @@ import (
 // argument is not that parameter itself: a literal calls it, as func(e Event) { f(e.(Placed)) },
 // or it is converted or handed to a function that makes a handler, as in typed(f).
 func (b *builder) given(parcel *Parcel, arg ast.Expr) {
-	switch arg := b.onlyValue(ast.Unparen(arg)).(type) {
+	switch arg := b.onlyValue(ast.Unparen(arg), "").(type) {
 	case *ast.FuncLit:
 		b.calledIn(parcel, arg)
 	case *ast.CallExpr:

@@ -37,7 +37,7 @@ func (b *builder) isNamedWhenMade(m *Message) bool {
 		if parcel.Arg == nil || m.Decl != nil {
 			continue
 		}
-		if call, ok := b.onlyValue(ast.Unparen(parcel.Arg)).(*ast.CallExpr); ok && b.isToldName(call, m.Type, text) {
+		if call, ok := b.onlyValue(ast.Unparen(parcel.Arg), "").(*ast.CallExpr); ok && b.isToldName(call, m.Type, text) {
 			return true
 		}
 	}
@@ -125,7 +125,7 @@ func (b *builder) isGivenName(lit *ast.CompositeLit, says *types.Selection, name
 	if part == nil {
 		return false
 	}
-	part = b.onlyValue(ast.Unparen(part))
+	part = b.onlyValue(ast.Unparen(part), "")
 	if value := b.givenTo(name, part); value != nil {
 		return b.pass.TypesInfo.Types[value].Value == nil
 	}

@@ -164,7 +164,7 @@ func (b *builder) literalOf(expr ast.Expr) *ast.CompositeLit {
 		if v.IsField() || v.Kind() == types.PackageVar && v.Exported() || slices.ContainsFunc(b.uses.Of(v), other) {
 			return nil
 		}
-		expr = b.onlyValue(ast.Unparen(expr))
+		expr = b.onlyValue(ast.Unparen(expr), "")
 	}
 	expr = ast.Unparen(expr)
 	if call, ok := expr.(*ast.CallExpr); ok {
