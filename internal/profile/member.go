@@ -140,7 +140,7 @@ func (s *shapes) registers(m *member) bool {
 	for v := range results.Variables() {
 		if ch, ok := v.Type().Underlying().(*types.Chan); ok && ch.Dir() != types.SendOnly && s.isMessage(ch.Elem()) {
 			m.message = elem(ch.Elem())
-			m.at = 0
+			m.takeExample()
 			return m.verb.use&listening != 0
 		}
 	}
@@ -161,12 +161,26 @@ func (s *shapes) registers(m *member) bool {
 	if m.verb.use&listening == 0 || results.Len() == 0 {
 		return false
 	}
-	m.at = 0
+	m.takeExample()
 	if ch := channelOf(results.At(0).Type(), s.pkg); ch != nil && s.isMessage(ch.Elem()) {
 		m.message = elem(ch.Elem())
 		return true
 	}
 	return isSubscription(results.At(0).Type())
+}
+
+// takeExample notes which parameter is an example of the messages that arrive at what m returns, if there is one,
+// as in Subscribe(eventType any) (Subscription, error).
+func (m *member) takeExample() {
+	m.at = 0
+	if m.key == 0 {
+		return
+	}
+	key := m.sig.Params().At(m.key - 1)
+	words := wordsOf(key.Name())
+	if m.example = isEmptyInterface(elem(key.Type())) && (hasAny(words, kindWordSet) || hasAny(words, exampleWords)); m.example {
+		m.at = m.key - 1
+	}
 }
 
 // called returns the signature of what is called with the message that m registers; nil if it is not

@@ -119,7 +119,7 @@ func (r *resolution) follow(origins []summary.Origin, handler bool) {
 			}
 			r.at(o, handler)
 		case summary.Parameter:
-			r.parameter(o, handler)
+			r.parameter(o, handler && !o.Handler) // or an example of what the handler takes
 		default:
 			r.open = true
 		}

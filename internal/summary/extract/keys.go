@@ -88,3 +88,18 @@ func (x *extraction) keysOf(p *busmodel.Parcel) []string {
 	}
 	return keys
 }
+
+// exampleGiven returns the index, plus one, of the parameter of the function around the parcel that is an
+// example of the message of what is registered; or 0.
+func (x *extraction) exampleGiven(p *busmodel.Parcel) int {
+	example := p.Arg
+	if len(p.Keys) == 1 {
+		example = p.Keys[0]
+	} else if p.Use.Role.Sends() || p.Use.Func.From != profile.FromArg {
+		return 0
+	}
+	if example == nil || !types.IsInterface(x.pass.TypesInfo.TypeOf(example)) {
+		return 0
+	}
+	return x.paramOf(example, p.Cursor)
+}
