@@ -51,6 +51,7 @@ type hint struct {
 	undoes bool // it may return a function
 
 	listener bool // it may be given a channel, or what is called a listener
+	bare     bool // it may be given a name alone, beside who is told it
 
 	sent, taken kinship // the types of what it sends, and of what those take that it registers
 }
@@ -571,6 +572,10 @@ func (all *Texts) hint(f TextFunc, h hint, pkg []string, named bool) hint {
 		return p.source || p.takes.any || p.by != nil
 	})
 	h.undoes = slices.ContainsFunc(results, func(e ast.Expr) bool { return e == nil || all.typeOf(f, e).fn })
+	hears := func(e ast.Expr) bool { return e == nil || all.typeOf(f, e).fn || mayHear(e) }
+	h.bare = len(params) > 0 && !slices.ContainsFunc(params, func(e ast.Expr) bool {
+		return e != nil && !all.typeOf(f, e).value && !(h.use&listening != 0 && hears(e))
+	}) && (h.use&listening == 0 || slices.ContainsFunc(slices.Concat(params, results), hears))
 	sends := true
 	for i, e := range params {
 		if of := strengthOf(f, e, pkg); !named && i <= 1 && h.of == 0 && of > 0 {
@@ -643,7 +648,7 @@ func (all *Texts) Suspects(t *Text, isCalled func(name string) bool) []string {
 			hints := all.hints(funcs, words, t.words, true)
 			keeps := func() bool { return all.hasField(typ, all.mayKeep) }
 			v := atMost(words, t.words, true, keeps, func() bool { return all.hasField(typ, all.mayCall) }, withFunctions(words, hints, functions))
-			if v < sure && (mayBeUndone(hints) || strength(words, t.words) == strong && mayQueue(hints) && all.hasField(typ, isChannelField) || mayFill(hints, true) || (mayFill(hints, false) || mayTell(words, hints)) && keeps()) {
+			if v < sure && (mayBeUndone(hints) || maySignal(hints) || strength(words, t.words) == strong && mayQueue(hints) && all.hasField(typ, isChannelField) || mayFill(hints, true) || (mayFill(hints, false) || mayTell(words, hints)) && keeps()) {
 				v = sure
 			}
 			found.add(v, funcs)
@@ -658,6 +663,14 @@ func mayBeUndone(hints []hint) bool {
 	return slices.ContainsFunc(hints, func(h hint) bool {
 		return h.use&registering != 0 && (h.listener || h.undoes && h.use&listening != 0)
 	})
+}
+
+// maySignal reports whether one of the functions may announce names, of which another one tells listeners.
+func maySignal(hints []hint) bool {
+	short := func(u use) bool {
+		return slices.ContainsFunc(hints, func(h hint) bool { return h.use&u != 0 && h.bare && len(h.words) == 1 })
+	}
+	return short(announcing) && short(listening)
 }
 
 // mayQueue reports whether one of the functions may put something into a channel.

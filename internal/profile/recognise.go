@@ -70,7 +70,7 @@ func MayBe(fn *types.Func) bool {
 		s.buses = map[*types.TypeName]bool{origin(gotypes.Deref(params.At(0).Type())): true} // which it may turn out to be
 		s.add(&found, fn)
 	}
-	return !found.empty() || len(found.relays)+len(found.faint) > 0 || found.narrow
+	return !found.empty() || len(found.relays)+len(found.faint)+len(found.bare) > 0 || found.narrow
 }
 
 // mayHaveBus reports whether pkg, or a type or function of it, is called as those of buses are.
@@ -110,6 +110,7 @@ type surface struct {
 	heard  []*member // which register listeners that are taken away again, and those that tell them
 	many   bool      // it keeps several handlers for a message
 	narrow bool      // a method is called after saying what is heard
+	bare   []*member // which listen to a name, and are told nothing else
 }
 
 func (s *surface) empty() bool { return len(s.sends)+len(s.regs) == 0 }
@@ -182,6 +183,15 @@ func (s *shapes) settle(it *surface) {
 				} else if reg.message == nil && !isCalledMessage(send.message) {
 					send.holder, send.at = true, send.sig.Params().Len() // it takes what the listeners are told, and no message
 				}
+			}
+		}
+	}
+	for _, send := range it.relays {
+		for _, reg := range it.bare {
+			if key := send.keyAlone(); key != nil && types.Identical(key, reg.sig.Params().At(0).Type()) && send.fn.Exported() && !isForeignType(it.words) {
+				send.holder, send.at = true, send.sig.Params().Len()
+				it.sends, it.regs, it.tells, it.quiet = appendNew(it.sends, send), appendNew(it.regs, reg), true, true
+				tells[send], tells[reg] = true, true
 			}
 		}
 	}
@@ -324,6 +334,42 @@ func isTopicPair(send, reg *member) bool {
 	return named(send) && named(reg)
 }
 
+// isBare reports whether a method listens to a name, and is told nothing else: On(name, func()), or Subscribe(name)
+// <-chan struct{}.
+func (m *member) isBare() bool {
+	params, results := m.sig.Params(), m.sig.Results()
+	if m.sig.Recv() == nil || len(m.words) != 1 || params.Len() == 0 || params.Len() > 2 || !isText(params.At(0).Type()) || gotypes.TypeArgs(gotypes.Receiver(m.fn)) != nil {
+		return false
+	}
+	if params.Len() == 2 {
+		sig, ok := params.At(1).Type().Underlying().(*types.Signature)
+		return ok && (sig.Params().Len() == 0 || sig.Params().Len() == 1 && gotypes.IsContext(sig.Params().At(0).Type()))
+	}
+	ch, ok := (*types.Chan)(nil), results.Len() > 0
+	if ok {
+		ch, ok = results.At(0).Type().Underlying().(*types.Chan)
+	}
+	return ok && isSignal(ch)
+}
+
+// keyAlone returns the type of the name that is all what m announces; nil if it announces something else.
+func (m *member) keyAlone() types.Type {
+	var key types.Type
+	for v := range m.sig.Params().Variables() {
+		switch {
+		case gotypes.IsContext(v.Type()):
+		case key != nil || !isText(v.Type()):
+			return nil
+		default:
+			key = v.Type()
+		}
+	}
+	if len(m.words) != 1 || m.verb.use&announcing == 0 || m.verb.use&recording != 0 && m.words[0] != "raise" {
+		return nil
+	}
+	return key
+}
+
 // methodsOf returns the methods that the type declares, or has from a type of its package
 // that nobody else can name, and those of an interface.
 func methodsOf(named *types.Named) []*types.Func {
@@ -381,6 +427,8 @@ func (s *shapes) add(to *surface, fn *types.Func) {
 	case verb.use&recording != 0 && open && s.registers(m): // CommandBus.Record(example, handler)
 		m.verb.use = registering
 		to.regs = append(to.regs, m)
+	case verb.use&listening != 0 && m.isBare():
+		to.bare = append(to.bare, m)
 	case len(words) == 1 && words[0] == "register" && m.sig.Recv() != nil:
 		to.faint = append(to.faint, m)
 	case verb.use&sending != 0 && m.sig.Recv() != nil:

@@ -1,6 +1,7 @@
 package profile
 
 import (
+	"go/types"
 	"slices"
 	"strconv"
 	"strings"
@@ -107,6 +108,17 @@ func TestRecognise(t *testing.T) {
 			func Publish(e Event) {}
 			type Entries struct{}
 			func (*Entries) Publish(e Event) {}`, "publish Bus.Publish 0, publish Publish 0"},
+		{"names that are told to listeners, and nothing else", `
+			type Phase int
+			type phases struct{}
+			func (*phases) On(p Phase, f func()) {}
+			func (*phases) Publish(p Phase) {}
+			type Subscriber struct{}
+			func (*Subscriber) Subscribe(name string) (<-chan struct{}, func()) { return nil, nil }
+			func (*Subscriber) Trigger(name string) {}
+			type Timer struct{}
+			func (*Timer) On(p Phase, f func()) {}
+			func (*Timer) Publish(name string) {}`, "listen Subscriber.Subscribe -1, listen phases.On -1, publish Subscriber.Trigger 1, publish phases.Publish 1"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			s, _ := shapesOf(t, test.src)
@@ -122,5 +134,21 @@ func TestRecognise(t *testing.T) {
 				t.Errorf("got %q, want %q", got, test.want)
 			}
 		})
+	}
+}
+
+// A library's transport of bytes is no candidate for a program that uses it; a package of the module may be one.
+func TestLikelyOfBytes(t *testing.T) {
+	s, _ := shapesOf(t, `
+		type Message struct{ ID string; Payload []byte }
+		type hub struct{ all []chan *Message }
+		type EventPublisher interface{ PublishMessage(topic string, messages ...*Message) error }`)
+	s.pkg.SetName("message")
+	fn := s.pkg.Scope().Lookup("EventPublisher").Type().Underlying().(*types.Interface).Method(0)
+	for _, own := range []bool{true, false} {
+		proposer := NewProposer(nil, new(Proposals), func(*types.Package) Source { return Source{} })
+		if got := proposer.Likely(fn, func(*types.Package) bool { return own }) != nil; got != own {
+			t.Errorf("own %t: got %t", own, got)
+		}
 	}
 }

@@ -501,7 +501,7 @@ func (r *Resolver) Likely(fn *types.Func, own func(*types.Package) bool) *BusFun
 	if p := Of(r.profiles, fn.Pkg()); p != nil && (!p.bySignature() || p.isBus(owner{pkg: fn.Pkg(), typ: gotypes.Receiver(fn)})) {
 		return nil
 	}
-	if r.proposals != nil && !own(fn.Pkg()) && !proposable(fn.Pkg()) {
+	if !own(fn.Pkg()) && (r.proposals != nil && !proposable(fn.Pkg()) || isOfBytes(fn.Signature())) {
 		return nil
 	}
 	recv := gotypes.Receiver(fn)
@@ -514,6 +514,18 @@ func (r *Resolver) Likely(fn *types.Func, own func(*types.Package) bool) *BusFun
 		return nil
 	}
 	return r.likelyBehind(fn, recv, own)
+}
+
+// isOfBytes reports whether a function takes, or hands out by a channel, what holds bytes and no message, as a transport
+// does.
+func isOfBytes(sig *types.Signature) bool {
+	return slices.ContainsFunc(slices.Concat(slices.Collect(sig.Params().Variables()), slices.Collect(sig.Results().Variables())), func(v *types.Var) bool {
+		t := v.Type()
+		if ch, ok := t.Underlying().(*types.Chan); ok {
+			t = ch.Elem()
+		}
+		return carriesBytes(elem(t))
+	})
 }
 
 // likelyBehind returns the function that may be called by an interface of a package which imports what looks like
