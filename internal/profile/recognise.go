@@ -163,6 +163,13 @@ func (s *shapes) settle(it *surface) {
 			it.sends = append(it.sends, m)
 		}
 	}
+	if message := queued(it); message != nil && strength(it.words, s.words) == strong {
+		for _, m := range it.faint {
+			if handsOutByName(m.words) && m.sig.Params().Len() == 0 && s.registers(m) {
+				it.regs = append(it.regs, m)
+			}
+		}
+	}
 	it.heard = s.undone(it)
 	for _, m := range it.heard {
 		tells[m] = true
@@ -523,14 +530,16 @@ func (s *shapes) judge(surfaces []*surface, functions *surface) []*surface {
 	return surfaces
 }
 
-// addFaces adds the interfaces that send and register, of what is a bus, which are called as none is: a Handler.
+// addFaces adds the interfaces that send and register, of what is a bus, which are called as none is, such as Handler,
+// and those that have nothing else.
 func (s *shapes) addFaces(surfaces []*surface) []*surface {
 	for _, it := range surfaces {
 		if it.verdict < sure {
 			continue
 		}
 		for _, face := range s.faces(it) {
-			if len(face.sends) > 0 && len(face.regs) > 0 && !slices.ContainsFunc(surfaces, func(it *surface) bool { return it.object() == face.object() }) {
+			whole := len(face.members()) == len(methodsOf(face.named))
+			if (whole || len(face.sends) > 0 && len(face.regs) > 0) && len(face.members()) > 0 && !slices.ContainsFunc(surfaces, func(it *surface) bool { return it.object() == face.object() }) {
 				face.verdict, face.quiet = sure, it.quiet
 				surfaces = append(surfaces, face)
 			}

@@ -94,13 +94,16 @@ func TestRecognise(t *testing.T) {
 			func (b Bus) Send(text string, options ...func(*Event)) {}
 			func (b Bus) SendError(err error) {}
 			func (b Bus) Close(text string) {}
+			func (b Bus) Events() <-chan Event { return nil }
+			type Provider interface{ Events() <-chan Event }
 			type Service struct{ ch chan Event }
-			func (s Service) Send(text string) {}`, "publish Bus.Send 2, publish Bus.SendError 1"},
+			func (s Service) Send(text string) {}
+			func (s Service) Done() <-chan Event { return nil }`, "listen Bus.Events -1, listen Provider.Events -1, publish Bus.Send 2, publish Bus.SendError 1"},
 		{"a bus with a channel for each message", `
 			type InboundMessage struct{ Text string }
 			type MessageBus struct{ inbound chan InboundMessage }
 			func (b *MessageBus) PublishInbound(m InboundMessage) error { return nil }
-			func (b *MessageBus) InboundChan() <-chan InboundMessage { return b.inbound }`, "publish MessageBus.PublishInbound 0"},
+			func (b *MessageBus) InboundChan() <-chan InboundMessage { return b.inbound }`, "listen MessageBus.InboundChan -1, publish MessageBus.PublishInbound 0"},
 		{"a bus of one type of events", `
 			type Event struct{ Kind string; Data any }
 			type Bus struct{}

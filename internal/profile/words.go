@@ -87,6 +87,9 @@ func verbOf(name string) (verb, []string) {
 		words = words[1:]
 	}
 	u := verbs[words[0]]
+	if u == 0 && handsOutByName(words) {
+		return verb{registering | listening, true}, words
+	}
 	if u == 0 {
 		return verb{}, words
 	}
@@ -145,6 +148,12 @@ func NamesUse(name string) bool {
 	return v.use != 0
 }
 
+// handsOutByName reports whether words name what hands out a channel of messages: Events, or InboundChan.
+func handsOutByName(words []string) bool {
+	end := last(words)
+	return len(words) == 1 && (end == "events" || end == "messages") || len(words) > 1 && (end == "chan" || end == "channel")
+}
+
 // narrows reports whether words name a method by which a subscription is told what it hears.
 func narrows(words []string) bool {
 	return len(words) == 2 && words[0] == "add" && filterWords[words[1]]
@@ -173,7 +182,7 @@ func NamesRegistering(name string) bool {
 // mayNameUse is NamesUse for who looks at all names of a program: it takes no time, and says of
 // some too much.
 func mayNameUse(name string) bool {
-	return mayStart(name, 2, usesStart)
+	return mayStart(name, 2, usesStart) || strings.HasSuffix(name, "Chan") || strings.HasSuffix(name, "Channel")
 }
 
 // MayHandle reports whether a method has a name that is usual for what is called with messages.
@@ -188,7 +197,7 @@ func MayHandle(name string) bool {
 // Words with which names may start that are worth a look, those that are written without a break
 // among them.
 var (
-	usesStart    = union(maps.Keys(verbs), maps.Keys(beforeVerbs), maps.Keys(joined))
+	usesStart    = union(maps.Keys(verbs), maps.Keys(beforeVerbs), maps.Keys(joined), slices.Values([]string{"events", "messages"}))
 	handlesStart = union(maps.Keys(handles), maps.Keys(joined))
 )
 

@@ -12,6 +12,8 @@ func (b Bus) SendError(err error)                       { b.ch <- Event{fmt.Spri
 func (b Bus) Close(text string)                         {}
 func (b Bus) Events() <-chan Event                      { return b.ch }
 
+type Provider interface{ Events() <-chan Event }
+
 // A Service is called as no bus is.
 type Service struct{ ch chan Event }
 
