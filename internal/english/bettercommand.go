@@ -14,6 +14,7 @@ var imperatives = []proposal{
 	{"sent", sentOrInside},
 	{"no verb to tell", untold},
 	{"list of things", listed},
+	{"marked", marked},
 	{"other form first", baseFirst},
 	{"unknown first", unknownFirst},
 	{"verb last", verbLast},
@@ -104,6 +105,15 @@ func listed(n *name, first, final *word) (string, bool) {
 	return n.join(these(last, n.count), these(0, last-1), verbal(manyOf(of.text))), true
 }
 
+// marked makes MarkInvoicePaid of InvoiceMarkPaid.
+func marked(n *name, _, final *word) (string, bool) {
+	last := n.count - 1
+	if last > 1 && n.all[last-1].lower == "mark" && final.past != never && n.nouns(last-1) {
+		return n.join(these(last-1, last), these(0, last-1), these(last, n.count)), true
+	}
+	return "", false
+}
+
 // manyOf returns the plural of a noun.
 func manyOf(noun string) string {
 	end := noun[len(noun)-1]
@@ -144,7 +154,7 @@ func verbLast(n *name, first, final *word) (string, bool) {
 	switch {
 	case verb == "", verb != final.lower && !takesObject(verb):
 		return "", false
-	case final.past == certain && lasts(verb), final.is(carriedOut|held) && final.lower == verb && verb != "test", final.is(standing),
+	case final.past == certain && lasts(verb), final.is(carriedOut|held) && final.lower == verb && verb != "test" && verb != "refund", final.is(standing),
 		subject == last && final.attr&noun != 0 && words[last-1].past == certain:
 		return "", true // AccessEnabled asks whether it is; OrderCharge: charge it, or the charge? DeployedManifest
 	case n.objectless(last), is(verb, unwilled), verb == "connect", subject > 0 && words[subject-1].is(prefix), is(verb, elsewhere) && !n.ofPerson(subject), final.is(particle) && subject == last, subject > 0 && verb == n.actVerb(subject-1), final.past != never && !final.is(unchangingNoun) && n.verbBefore(subject):
@@ -253,7 +263,7 @@ func (n *name) ahead(i int) bool {
 	return w.attr&(verbShare|noun|adjective) == neverNoun ||
 		w.is(begins) && (final.attr.onlyVerb() || n.actVerb(last) != "") ||
 		w.attr.verb() == hardlyNoun && final.attr.verb() < hardlyNoun && !final.is(happening) && n.actVerb(last) == "" ||
-		n.prefixed() || n.idiom(i)
+		n.idiom(i)
 }
 
 // verbInside makes AddOrganizationMember of OrganizationAddMember: subject, verb, object.
@@ -311,7 +321,7 @@ func (n *name) innerVerb(i int, adjoined bool) bool {
 	words := n.words()
 	last := n.count - 1
 	w, final := &words[i], &words[last]
-	pure := w.uses.onlyVerb() || n.idiom(i) || w.lower == "reset" || i == 1 && n.prefixed() ||
+	pure := w.uses.onlyVerb() || n.idiom(i) || w.lower == "reset" ||
 		w.lower == "change" && last == 2 && final.attr.verb() < seldom && n.actVerb(last) == ""
 	switch {
 	case w.past != never || pure:
@@ -344,14 +354,6 @@ func (n *name) otherVerb(i int) bool {
 		}
 	}
 	return false
-}
-
-// prefixed reports whether a verb and its object follow a word that nobody
-// knows: AuChangeName.
-func (n *name) prefixed() bool {
-	words := n.words()
-	return len(words) == 3 && words[0].attr == 0 && singular(words[0].lower) == "" && (words[1].attr.verb() >= hardlyNoun || words[1].is(leading)) &&
-		words[1].past == never && words[2].attr&noun != 0 && words[2].attr.verb() < mostly
 }
 
 // retrieved makes GetOrderDetails of OrderDetails.

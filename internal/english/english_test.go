@@ -239,6 +239,11 @@ func TestEvent(t *testing.T) {
 		{"CommentReply", "bad", ""},
 		{"AuditEvent", "bad", ""},
 		{"ConnEvent", "bad", ""},
+		{"RelayerEvent", "bad", ""},
+		{"ResizeRequestEvent", "bad", ""},
+		{"EnterLeaveEvent", "bad", ""},
+		{"ShapeNotifyEvent", "bad", ""}, // nobody told the shape
+		{"UserNotifyEvent", "bad", "UserNotifiedEvent"},
 		{"UpdateNotReady", "bad", ""},
 		{"StartProfiling", "bad", ""},
 		{"ExportChangeRouting", "bad", ""},
@@ -445,6 +450,10 @@ func TestCommand(t *testing.T) {
 		{"BranchList", "bad", "ListBranches"},
 		{"MembersList", "bad", "ListMembers"},
 		{"DNSList", "bad", ""}, // of what?
+		{"PaymentRefund", "bad", "RefundPayment"},
+		{"NotificationMarkRead", "bad", "MarkNotificationRead"},
+		{"TicketMarkPaid", "bad", "MarkTicketPaid"},
+		{"MarkTicketPaid", "ok", ""},
 		{"ShoppingList", "bad", ""},
 		{"SecretRotate", "bad", "RotateSecret"},
 		{"MigrationsRun", "bad", "RunMigrations"},
@@ -515,7 +524,6 @@ func TestCommand(t *testing.T) {
 		{"ProviderApproveCohortCommand", "bad", "ApproveCohortAsProviderCommand"},
 		{"UserAddRoleCommand", "bad", "AddUserRoleCommand"},
 		{"UserPlanTripCommand", "bad", ""},
-		{"ApprenticePatchCommand", "bad", ""},
 		{"MessageMarkAsReadCommand", "bad", "MarkMessageAsReadCommand"},
 		{"RefundExecutingCommand", "bad", "ExecuteRefundCommand"},
 		{"StartProcessing", "ok", ""},
@@ -612,6 +620,7 @@ func TestCommand(t *testing.T) {
 		{"SSHEnabled", "bad", ""},
 		{"HotPlugDisk", "ok", ""}, // how it is done comes first
 		{"CascadeDelete", "ok", ""},
+		{"GarbageCollectThings", "ok", ""},
 		{"BatchOrders", "unknown", ""},
 		{"TriggerRestore", "ok", ""},
 		{"SudoDeleteThing", "ok", ""},
@@ -620,6 +629,7 @@ func TestCommand(t *testing.T) {
 		{"SegmentCommand", "bad", ""},
 		{"LockCommand", "ok", ""},
 		{"ChatCommand", "unknown", ""},
+		{"CatManifest", "unknown", ""},
 		{"GroupCommand", "unknown", ""},
 		{"CommentCommand", "unknown", ""},
 		{"SegmentKeys", "bad", ""},
@@ -649,7 +659,6 @@ func TestCommand(t *testing.T) {
 		{"CacheFolderInvalidateKeys", "bad", "InvalidateCacheFolderKeys"},
 		{"QueueDeleteRequests", "ok", ""},
 		{"BlockAndDeleteUser", "ok", ""},
-		{"PostTitlesImport", "bad", "ImportPostTitles"},
 		{"PostTitles", "ok", ""},
 		{"IndexTeardown", "bad", "TearDownIndex"},
 		{"SignalTeardown", "ok", ""},
@@ -828,6 +837,7 @@ func TestProgram(t *testing.T) {
 		// Two commands say that hooks are things.
 		{"HookCommand", "ok", "bad", ""},
 		{"HookEntries", "ok", "bad", ""},
+		{"HookAll", "ok", "ok", ""},
 		{"QueueEntries", "ok", "ok", ""}, // one may be an exception
 		// What one can be told to do with acts is a thing where they are shown.
 		{"TriggerDelete", "ok", "bad", "DeleteTrigger"},

@@ -27,16 +27,11 @@ func (n *name) verbAfter(share attr) int {
 	}
 	least := sometimes
 	switch {
-	case 0 < share && share < mostly && last > 1 && !words[0].is(ofActs|oversees) && singular(words[last-1].lower) != "" &&
-		(words[last].is(happening) && words[last].lower != "sync" || share < sometimes && words[last].lower == "list"):
-		return last // EmailTemplatesExport
 	case share > 0 && (words[1].is(preposition) || words[0].is(ofActs) ||
 		words[0].is(action|retrieval) && last > 1 || words[0].is(oversees) && !words[1].is(mends) && (last == 1 || words[1].uses.verb() > 0)):
 		return 0 // FlagForDelete, RequestDelete, TestUserDelete, ListRestoreJobs, TestSend
 	case share > 0 && share < sometimes && words[0].is(asked):
 		least = hardlyNoun // AddressIssue
-	case share > 0 && share < sometimes && words[0].attr&person != 0:
-		least = sometimes // ApprenticePatch
 	case share == mostly, share > rarely && words[0].is(action|retrieval):
 		least = neverNoun
 	case share > 0:

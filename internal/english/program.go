@@ -44,7 +44,7 @@ func (p *Program) learn(told []string) {
 		wrong = wrong || r.Verdict == Bad && r.Reading != weighed
 		if n.count == 2 && first.uses&noun != 0 && !first.is(helper|begins|oversees) && n.all[1].attr.onlyVerb() && n.all[1].past == never {
 			before[first.lower]++
-			shown[first.lower] = shown[first.lower] || shows(n.all[1].lower)
+			shown[first.lower] = shown[first.lower] || n.all[1].is(fetches) || n.all[1].lower == "inspect" // nobody triggers that
 		}
 		switch {
 		case r.Verdict == OK && !p.nouns[first.lower]:
@@ -59,11 +59,6 @@ func (p *Program) learn(told []string) {
 		}
 	}
 	p.verbs, p.subjects, p.keeps = verbs, subjects, !wrong && len(verbs) >= keeping
-}
-
-// shows reports whether a verb only shows what it is done to: nobody triggers that.
-func shows(verb string) bool {
-	return is(verb, fetches) || verb == "show" || verb == "inspect" || verb == "describe"
 }
 
 // keeping is how many verbs the commands of a program begin with that keeps the convention.
@@ -122,8 +117,8 @@ func (n *name) calledHere(w string) bool {
 // command and no other has it for the verb, or in more than two, or whether the whole name is what the program calls a thing, or many of them, and so
 // is its first word.
 func (n *name) thingHere() bool {
-	if n.program == nil || n.all[0].is(leading) {
-		return false
+	if n.program == nil || n.all[0].is(leading) || n.count > 1 && n.all[1].is(determiner) {
+		return false // ContactUs
 	}
 	p, first, last := n.program(), n.all[0].lower, n.count-1
 	if s := p.subjects[first]; s > 2 || s > 1 && !p.verbs[first] {
