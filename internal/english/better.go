@@ -144,6 +144,9 @@ func (n *name) style() style {
 	if s.separator == "" {
 		// One word: Deleting is not small, though it has no second capital.
 		s.upper = s.upper && len(body) > 1 && !has(n.tail, lower)
+		if s.lower && has(n.tail, upper) {
+			s.lower, s.camel = false, true // errorEvent
+		}
 	}
 	return s
 }

@@ -209,8 +209,8 @@ func (n *name) ordered(first, final *word) (suggestion string, sure bool) {
 	switch verb, tail := n.verbPhrase(0); {
 	case verb == "" || first.is(preposition):
 	case last == 0 && (first.attr == 0 && !first.is(compound) && (!undone(first.lower) || derivedNoun(first.lower))),
-		last > 0 && final.is(failure), last == 1 && (first.attr.verb() >= mostly && final.lower == "request" || first.attr.onlyVerb() && final.attr.verb() >= mostly && final.attr&adjective == 0 && !final.is(happening)):
-		return "", true // PostbackEvent, RelayerEvent, ConnectFailure, ResizeRequest, EnterLeave
+		last > 0 && (final.is(failure) || first.lower == "open" && words[1].initials()), last == 1 && (first.attr.verb() >= mostly && final.lower == "request" || first.attr.onlyVerb() && final.attr.verb() >= mostly && final.attr&adjective == 0 && !final.is(happening)):
+		return "", true // PostbackEvent, RelayerEvent, ConnectFailure, OpenAIResilience, ResizeRequest, EnterLeave
 	case last == 1 && first.attr&adjective != 0 && words[1].is(compound):
 		return "", true // DirectLogin
 	case last == 0 && first.attr&noun != 0 && first.attr.verb() < hardlyNoun && !first.is(compound):

@@ -240,6 +240,8 @@ func TestEvent(t *testing.T) {
 		{"AuditEvent", "bad", ""},
 		{"ConnEvent", "bad", ""},
 		{"RelayerEvent", "bad", ""},
+		{"errorEvent", "bad", "errorOccurredEvent"},
+		{"OpenAIUsageEvent", "bad", ""},
 		{"ResizeRequestEvent", "bad", ""},
 		{"EnterLeaveEvent", "bad", ""},
 		{"ShapeNotifyEvent", "bad", ""}, // nobody told the shape
