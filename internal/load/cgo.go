@@ -2,6 +2,7 @@ package load
 
 import (
 	"context"
+	"go/ast"
 	"go/types"
 	"path/filepath"
 	"slices"
@@ -39,6 +40,19 @@ func unknownC(nodes []*node) []*node {
 
 func (n *node) usesCgo() bool {
 	return len(n.listed.CgoFiles)+len(n.listed.SwigFiles)+len(n.listed.SwigCXXFiles) > 0
+}
+
+// typeC notes that the types of expressions with C are invalid. The type checker notes nothing of them, and
+// no analyzer expects that [types.Info.TypeOf] is nil.
+func typeC(files []*ast.File, info *types.Info) {
+	for _, file := range files {
+		ast.Inspect(file, func(n ast.Node) bool {
+			if expr, ok := n.(ast.Expr); ok && info.TypeOf(expr) == nil {
+				info.Types[expr] = types.TypeAndValue{Type: types.Typ[types.Invalid]}
+			}
+			return true
+		})
+	}
 }
 
 // runCgo has the go command run cgo, and puts what that writes in the place of the files of

@@ -467,6 +467,9 @@ func (g *Graph) check(n *node) {
 	}
 	pkg.Types = types.NewPackage(pkg.PkgPath, pkg.Name)
 	err := types.NewChecker(conf, g.fset, pkg.Types, pkg.TypesInfo).Files(files)
+	if n.usesCgo() && !n.ranCgo {
+		typeC(files, pkg.TypesInfo)
+	}
 	if err != nil && len(pkg.Errors) == 0 {
 		pkg.Errors = append(pkg.Errors, packages.Error{Msg: err.Error(), Kind: packages.TypeError})
 	}
