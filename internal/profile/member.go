@@ -507,15 +507,17 @@ func isBytes(t types.Type) bool {
 	return ok && basic.Kind() == types.Byte
 }
 
-// carriesBytes reports whether the message is a struct that has a field of bytes and none for a message:
-// that is what a transport sends.
+// carriesBytes reports whether the message is a struct that has a field of bytes and none for a message, or one
+// for what it is in a transport: that is what a transport sends.
 func carriesBytes(message types.Type) bool {
 	t, ok := message.Underlying().(*types.Struct)
 	if !ok {
 		return false
 	}
-	bytes, open := false, false
+	bytes, open, foreign := false, false, false
 	for field := range t.Fields() {
+		of := origin(elem(field.Type()))
+		foreign = foreign || of != nil && of.Pkg() != nil && !field.Exported() && isForeign(of.Pkg().Path())
 		switch u := field.Type().Underlying().(type) {
 		case *types.Slice:
 			bytes = bytes || isBytes(u)
@@ -525,7 +527,7 @@ func carriesBytes(message types.Type) bool {
 			open = open || types.IsInterface(u.Elem())
 		}
 	}
-	return bytes && !open
+	return bytes && (!open || foreign)
 }
 
 // typed reports whether m is told what is listened to by a type argument, and by nothing else.
