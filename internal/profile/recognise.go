@@ -79,7 +79,7 @@ func mayHaveBus(pkg *types.Package) bool {
 		return false
 	}
 	return hasAny(wordsOf(pkg.Name()), busPackageWords) || slices.ContainsFunc(pkg.Scope().Names(), func(name string) bool {
-		return strings.HasPrefix(name, "Publish") || strings.HasPrefix(name, "Dispatch") ||
+		return strings.HasPrefix(name, "Publish") || strings.HasPrefix(name, "Dispatch") || strings.HasPrefix(name, "Subscri") ||
 			slices.ContainsFunc(busSuffixes, func(suffix string) bool { return strings.HasSuffix(name, suffix) })
 	})
 }

@@ -422,7 +422,7 @@ var (
 	// kindlessEnds are last words that say nothing of what a type is.
 	kindlessEnds = set("impl interface service base type")
 
-	busSuffixes = []string{"Bus", "Mediator", "Dispatcher", "Broker", "Publisher", "Emitter", "PubSub", "Hub", "Notifier"}
+	busSuffixes = []string{"Bus", "Mediator", "Dispatcher", "Broker", "Publisher", "Emitter", "PubSub", "Hub", "Notifier", "Broadcaster", "Feed"}
 
 	// noBus are last words of types that are none, whatever they can do.
 	noBus = set("screen terminal machine fsm mux router handler handlers listener repository repo client conn connection writer logger server mock fake stub test suite store storage db database tx cache transport controller resource api usecase endpoint request response option options config context error session scheduler cmd command flag flags sampler span tracer driver adapter decoder encoder parser scanner validator")
