@@ -173,7 +173,10 @@ var logWords = set("log debug info warn warning error trace print printf println
 var tellers = set("broadcaster relay fanout signal")
 
 // makes are verbs of what makes something of a message, and does not send it.
-var makes = set("set walk visit traverse scan iterate each save store persist serialize deserialize encode decode marshal unmarshal upcast convert transform translate validate check format render parse build make create new get find resolve compare match filter")
+var makes = set("set save store persist serialize deserialize encode decode marshal unmarshal upcast convert transform translate validate check format render parse build make create new get resolve match")
+
+// iterates are verbs of what calls a function with what it has.
+var iterates = set("walk visit traverse scan iterate each range for replace find compare sort filter map reduce")
 
 // stored are the methods of containers that put something in.
 var stored = set("Store LoadOrStore Swap PushBack PushFront Set Add Put Insert Append")
@@ -215,7 +218,7 @@ func (b *body) member() *member {
 // later; nil if it does not.
 func (b *body) keeper(at store, params uint64) *member {
 	m := b.member()
-	if m == nil || len(m.words) == 0 || isAround(m.words) || leaving[m.words[0]] || asks[m.words[0]] {
+	if m == nil || len(m.words) == 0 || isAround(m.words) || leaving[m.words[0]] || asks[m.words[0]] || iterates[m.words[0]] {
 		return nil
 	}
 	for i := range m.sig.Params().Len() {
@@ -414,7 +417,7 @@ func namesAnnouncing(name string) bool {
 // if it does not, or answers with the same.
 func (b *body) teller(at store, params uint64, it *surface) *member {
 	m := b.member()
-	if m == nil || len(m.words) == 0 || makes[m.words[0]] || m.words[0] == "process" && len(m.words) > 1 || m.words[0] == "on" && !b.same || Replays(m.fn.Name()) || m.sig.Results().Len() > 2 {
+	if m == nil || len(m.words) == 0 || makes[m.words[0]] || iterates[m.words[0]] || m.words[0] == "process" && len(m.words) > 1 || m.words[0] == "on" && !b.same || Replays(m.fn.Name()) || m.sig.Results().Len() > 2 {
 		return nil
 	}
 	announces := b.announces

@@ -359,6 +359,11 @@ func TestKept(t *testing.T) {
 			var decorated = map[string]Handler{}
 			func WithLogging(name string, next Handler) Handler { decorated[name] = next; return next }
 			func Next(name string, c any) error { return decorated[name].Handle(c) }`, ""},
+		{"functions that are called with all that there is", `
+			type Map struct{ listeners []func(Event) }
+			type Event struct{}
+			func (m *Map) ReplaceEach(f func(Event)) { m.listeners = append(m.listeners, f) }
+			func (m *Map) Range(e Event) { for _, f := range m.listeners { f(e) } }`, ""},
 		{"functions that wait to be run", `
 			type Loop struct{ jobs chan func(*Conn); conns []*Conn }
 			type Conn struct{}
