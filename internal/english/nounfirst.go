@@ -160,6 +160,8 @@ func (n *name) nounFirst(s *scale) bool {
 		least = 0 // InvoiceReminder
 	case first.is(asked):
 		least += 200 // InvoiceCustomer, SortItems, FineDriver, OfflineNode
+	case first.uses.verb() > rarely && n.count == 2 && final.attr.verb() < seldom && (final.attr|lookup(singular(final.lower)))&person != 0:
+		least += 100 // MessageUsers
 	case first.uses.verb() == rarely && n.count > 1:
 		least = -40
 	case first.uses.verb() == rarely:
