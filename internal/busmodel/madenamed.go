@@ -2,19 +2,22 @@ package busmodel
 
 import (
 	"go/ast"
+	"go/token"
 	"go/types"
 	"iter"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ast/edge"
 
+	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/profile"
 	"github.com/buslint/buslint/internal/syntax"
 )
 
 // isNamedWhenMade reports whether what makes a message of the type of m is told what the message is called:
-// by a parameter, as NewRoleEvent(id, RoleCreated) is, where its literals stand, or where it is made to be
-// sent; or by a field that is one of several constants, or of what is not known.
+// by a parameter, as NewRoleEvent(id, RoleCreated) is, where its literals stand; or by a field that is one of
+// several constants, or of what is not known.
 func (b *builder) isNamedWhenMade(m *Message) bool {
 	if b.isOneOfSeveral(m.Type) {
 		return true
@@ -28,16 +31,11 @@ func (b *builder) isNamedWhenMade(m *Message) bool {
 		return name != "" && !b.isAlways(m.Type, name)
 	}
 	text := says.Type().(*types.Signature).Results().At(0).Type()
+	if m.Type.Pkg() != b.pass.Pkg {
+		return b.isGivenNameElsewhere(m.Type, says, name)
+	}
 	for lit := range b.literals(m.Type) {
 		if b.isGivenName(lit, says, name, text) {
-			return true
-		}
-	}
-	for _, parcel := range m.Parcels {
-		if parcel.Arg == nil || m.Decl != nil {
-			continue
-		}
-		if call, ok := b.onlyValue(ast.Unparen(parcel.Arg), "").(*ast.CallExpr); ok && b.isToldName(call, m.Type, text) {
 			return true
 		}
 	}
@@ -144,17 +142,56 @@ func (b *builder) isGivenName(lit *ast.CompositeLit, says *types.Selection, name
 	return param && !constant
 }
 
-// isToldName reports whether the call is given a constant of the package of the type that is of the type of
-// names.
-func (b *builder) isToldName(call *ast.CallExpr, tn *types.TypeName, text types.Type) bool {
-	for _, arg := range call.Args {
-		id := syntax.Name(arg)
-		if id == nil {
-			continue
-		}
-		if c, ok := b.pass.TypesInfo.Uses[id].(*types.Const); ok && c.Pkg() == tn.Pkg() && types.Identical(types.Default(c.Type()), text) {
-			return true
+// isGivenNameElsewhere is isGivenName for the literals in the package of the type, of which only the source is
+// known.
+func (b *builder) isGivenNameElsewhere(tn *types.TypeName, says *types.Selection, name string) bool {
+	st, ok := tn.Type().Underlying().(*types.Struct)
+	if !ok {
+		return false
+	}
+	embedded := st.Field(says.Index()[0])
+	base, _ := gotypes.Deref(embedded.Type()).Underlying().(*types.Struct)
+	found := false
+	for _, file := range b.sources(tn.Pkg()).Files {
+		for _, decl := range file.Decls {
+			fn, ok := decl.(*ast.FuncDecl)
+			if !ok || fn.Body == nil || fn.Recv != nil {
+				continue
+			}
+			ast.Inspect(fn.Body, func(n ast.Node) bool {
+				if lit, ok := n.(*ast.CompositeLit); ok && names(lit.Type, tn.Name()) {
+					found = found || isParameterIn(fn, valueIn(lit, st, embedded.Name()), base, name)
+				}
+				return !found
+			})
 		}
 	}
-	return false
+	return found
+}
+
+// isParameterIn reports whether the struct that expr makes has a parameter of the function in the field with that
+// name; or whether what it is made by is given parameters, and no text.
+func isParameterIn(fn *ast.FuncDecl, expr ast.Expr, st *types.Struct, name string) bool {
+	if addr, ok := expr.(*ast.UnaryExpr); ok {
+		expr = addr.X
+	}
+	if lit, ok := expr.(*ast.CompositeLit); ok && st != nil {
+		expr = valueIn(lit, st, name)
+	}
+	if expr == nil {
+		return false
+	}
+	param, text := false, false
+	ast.Inspect(expr, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.Ident:
+			param = param || slices.ContainsFunc(fn.Type.Params.List, func(field *ast.Field) bool {
+				return slices.ContainsFunc(field.Names, func(id *ast.Ident) bool { return id.Name == n.Name })
+			})
+		case *ast.BasicLit:
+			text = text || n.Kind == token.STRING && n.Value != `""`
+		}
+		return true
+	})
+	return param && !text
 }

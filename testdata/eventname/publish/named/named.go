@@ -32,6 +32,10 @@ func publish(ctx context.Context, b bus.Bus) {
 	_ = b.PublishCtx(ctx, removed)
 	grant := roles.NewGrantEvent("admin")
 	_ = b.PublishCtx(ctx, &grant) // want `^event GrantEvent is not in the past tense`
+	task := roles.NewTaskEvent("task.done", "wash")
+	_ = b.PublishCtx(ctx, &task)
+	job := roles.NewJobEvent("wash")
+	_ = b.PublishCtx(ctx, &job) // want `^event JobEvent is not in the past tense`
 	own := roles.NewOwnEvent(roles.RoleCreated)
 	_ = b.PublishCtx(ctx, &own) // want `^event OwnEvent is not in the past tense`
 }

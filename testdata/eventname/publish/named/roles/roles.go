@@ -30,6 +30,25 @@ func NewGrantEvent(role string) GrantEvent {
 	return GrantEvent{Named: Named{RoleCreated + "!"}, Role: role}
 }
 
+// TaskEvent stands for what it is told.
+type TaskEvent struct {
+	Named
+	Task string
+}
+
+func NewTaskEvent(name, task string) TaskEvent { return TaskEvent{Named: Named{name: name}, Task: task} }
+
+// JobEvent always has one name, whatever else is put into what has it.
+type JobEvent struct {
+	*Work
+}
+
+type Work struct{ name, job string }
+
+func (w *Work) EventName() string { return w.name }
+
+func NewJobEvent(job string) JobEvent { return JobEvent{&Work{name: "job", job: job}} }
+
 // OwnEvent says its name itself.
 type OwnEvent struct{ Role string }
 
