@@ -765,7 +765,7 @@ func (s *shapes) isUndone(it *surface, reg *member) bool {
 	called, words := endOf(nameWords(reg.handler)), reg.words
 	sure := isCalledMessage(reg.message) || isParam(reg.message)
 	switch {
-	case isForeignName(words[1:]) || reg.message != nil && carriesBytes(reg.message) && (reg.handler == nil || !types.IsInterface(reg.handler)):
+	case isForeignName(words[1:]) || reg.message != nil && carriesBytes(reg.message) && !reg.isChannel() && (reg.handler == nil || !types.IsInterface(reg.handler)):
 		return false
 	case reg.handler == nil:
 		if !sure && words[0] != "subscribe" && !isEmptyInterface(cmp.Or[types.Type](reg.message, types.Typ[types.Bool])) {

@@ -77,7 +77,7 @@ func TestRecognise(t *testing.T) {
 			type Part interface{ ID() string; Use(b *Block) }
 			type Whole interface{ Register(p Part); Unregister(p Part); NotifyBlock(b *Block) }`, ""},
 		{"channels that are taken away again, beside much else", `
-			type Block struct{}
+			type Block struct{ Script []byte }
 			type Ledger interface{ Execute(query any) error; SubscribeForBlocks(ch chan *Block); UnsubscribeFromBlocks(ch chan *Block) }
 			type Pool interface{ SubscribeForHeaders(ch chan *Block); UnsubscribeFromAll(ch chan *Block) }
 			type Client interface{ SubscribeForBlocks(ch chan *Block); UnsubscribeFromBlocks(ch chan *Block) }`, "listen Ledger.SubscribeForBlocks 0"},
