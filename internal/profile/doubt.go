@@ -648,7 +648,7 @@ func (all *Texts) Suspects(t *Text, isCalled func(name string) bool) []string {
 			hints := all.hints(funcs, words, t.words, true)
 			keeps := func() bool { return all.hasField(typ, all.mayKeep) }
 			v := atMost(words, t.words, true, keeps, func() bool { return all.hasField(typ, all.mayCall) }, withFunctions(words, hints, functions))
-			if v < sure && (mayBeUndone(hints) || maySignal(hints) || strength(words, t.words) == strong && mayQueue(hints) && all.hasField(typ, isChannelField) || mayFill(hints, true) || (mayFill(hints, false) || mayTell(words, hints)) && keeps()) {
+			if v < sure && (mayBeUndone(hints) || maySignal(hints) || typ.Generic != "" && ofOne[endOf(words)] || strength(words, t.words) == strong && mayQueue(hints) && all.hasField(typ, isChannelField) || mayFill(hints, true) || (mayFill(hints, false) || mayTell(words, hints)) && keeps()) {
 				v = sure
 			}
 			found.add(v, funcs)

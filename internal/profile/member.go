@@ -134,7 +134,7 @@ func (s *shapes) registers(m *member) bool {
 		if called := m.called(); called != nil && m.message != nil && m.verb.use&listening == 0 && !listenerNames[endOf(nameWords(m.handler))] && sayTo(called, indexOf(called, m.message)) {
 			return false
 		}
-		return !returns(results, params.At(m.at).Type()) // it wraps the handler
+		return params.At(m.at).Name() != "next" && !returns(results, params.At(m.at).Type()) // it wraps the handler
 	}
 	// A channel in the place of a handler.
 	for v := range results.Variables() {
@@ -257,6 +257,9 @@ func (s *shapes) handler(t types.Type, name string) (*types.Signature, string, b
 	}
 	switch u := t.Underlying().(type) {
 	case *types.Signature:
+		if made := u.Results(); u.Params().Len() == 0 && made.Len() == 1 && types.IsInterface(made.At(0).Type()) && receivers[endOf(nameWords(made.At(0).Type()))] {
+			return s.handler(made.At(0).Type(), name) // a factory
+		}
 		return u, "", s.takesMessage(u)
 	case *types.Map:
 		return s.handler(u.Elem(), name)
@@ -290,6 +293,11 @@ func (s *shapes) handler(t types.Type, name string) (*types.Signature, string, b
 				return fn.Signature(), fn.Name(), true
 			}
 		}
+		for fn := range u.Methods() {
+			if receives && s.takesMessage(fn.Signature()) && isEvent(&member{message: elem(Taken(fn.Signature()))}) {
+				return fn.Signature(), fn.Name(), true
+			}
+		}
 		if receives && u.NumMethods() == 1 {
 			return nil, u.Method(0).Name(), true
 		}
@@ -298,11 +306,14 @@ func (s *shapes) handler(t types.Type, name string) (*types.Signature, string, b
 		}
 	case *types.Struct:
 		named, ok := types.Unalias(t).(*types.Named)
-		if !ok || named.Obj().Pkg() != s.pkg || !handlerNames[last(wordsOf(named.Obj().Name()))] {
+		if !ok || named.Obj().Pkg() == nil || !handlerNames[last(wordsOf(named.Obj().Name()))] {
 			return nil, "", false
 		}
 		for _, exported := range []bool{true, false} {
 			for field := range u.Fields() {
+				if !exported && named.Obj().Pkg() != s.pkg {
+					continue
+				}
 				if sig, ok := field.Type().Underlying().(*types.Signature); ok && field.Exported() == exported && s.takesMessage(sig) {
 					return sig, field.Name(), true
 				}

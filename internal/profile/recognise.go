@@ -652,7 +652,8 @@ func (s *surface) hasAll(it *surface) bool {
 func complements(it, bus *surface) bool {
 	switch {
 	case len(it.sends) == 0 && len(it.regs) > 0:
-		return len(bus.regs) == 0 && sameMessages(bus.sends, it.regs) && slices.ContainsFunc(it.regs, namesHandler) || it.named == nil && bus.named != nil &&
+		ofSubscriber := it.named != nil && types.IsInterface(it.named) && hasAny(it.words, subscriptionWords)
+		return (len(bus.regs) == 0 || ofSubscriber) && sameMessages(bus.sends, it.regs) && slices.ContainsFunc(it.regs, namesHandler) || it.named == nil && bus.named != nil &&
 			!slices.ContainsFunc(it.regs, func(m *member) bool { return m.of == nil || origin(elem(m.of)) != bus.named.Obj() })
 	case len(it.regs) == 0 && it.named == nil:
 		return slices.ContainsFunc(it.sends, func(m *member) bool { return m.of != nil })
@@ -717,7 +718,13 @@ func (s *shapes) verdictOf(it, functions *surface) verdict {
 	}):
 		it.quiet = true
 		return sure
-	case it.named == nil && both && strength(s.words, nil) == strong && isOfAny(sends) && isOfAny(regs):
+	case it.named == nil && both && strength(s.words, nil) == strong && (isOfAny(sends) && isOfAny(regs) || slices.ContainsFunc(sends, func(m *member) bool {
+		return m.topic && isEmptyInterface(m.message) && m.verb.use&announcing != 0 && slices.ContainsFunc(regs, func(reg *member) bool { return isEvent(reg) })
+	})):
+		return sure
+	case it.named != nil && it.named.TypeParams().Len() > 0 && ofOne[endOf(it.words)] && slices.ContainsFunc(sends, func(m *member) bool {
+		return isParam(m.message) && len(m.words) == 1 && m.verb.use&announcing != 0 && !vague[m.words[0]]
+	}):
 		return sure
 	case it.named == nil && open && slices.ContainsFunc(sends, func(m *member) bool { return kindByWords(nameWords(m.message)) != kind.NoKind }):
 		return sure

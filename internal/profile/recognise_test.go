@@ -122,6 +122,18 @@ func TestRecognise(t *testing.T) {
 			type Timer struct{}
 			func (*Timer) On(p Phase, f func()) {}
 			func (*Timer) Publish(name string) {}`, "listen Subscriber.Subscribe -1, listen phases.On -1, publish Subscriber.Trigger 1, publish phases.Publish 1"},
+		{"a generic type for each event, and what registers for it", `
+			type Subscriber[T any] func(T) error
+			type SubscriberOf[T any] interface { Subscribe(h Subscriber[T]) error }
+			type Event[T any] struct{ publisher func(T) error }
+			func (e *Event[T]) AddPublisher(p func(T) error) error { return nil }
+			func (e *Event[T]) Publish(payload T) error { return nil }
+			type Page[T any] struct{}
+			func (p *Page[T]) Publish(payload T) error { return nil }`,
+			"listen Event.AddPublisher 0, listen SubscriberOf.Subscribe 0, publish Event.Publish 0"},
+		{"a middleware, which is given what comes next", `
+			type Job interface{ Name() string }
+			type MiddlewareBus interface{ Send(j Job) error; Handle(j Job, next func(Job) error) error }`, ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			s, _ := shapesOf(t, test.src)

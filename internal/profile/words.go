@@ -107,6 +107,8 @@ func verbOf(name string) (verb, []string) {
 		case words[0] == "call" && len(rest) == 0, words[0] == "apply" && len(rest) == 0, (words[0] == "observe" || words[0] == "attach" || words[0] == "watch") && len(rest) == 0:
 		case words[0] == "wait" && len(rest) == 1 && rest[0] == "for":
 		case words[0] == "track" && len(rest) == 1 && rest[0] == "change", words[0] == "apply" && len(rest) == 1 && rest[0] == "change":
+		case words[0] == "add" && last(rest) == "publisher":
+			u = registering | listening
 		case isHandler && u&registering != 0, isHandler && (words[0] == "run" || words[0] == "call"):
 		case words[0] == "apply" && !appliesOwn(rest): // as applyExternalEventOrderPaid, which does something because of that
 			return verb{}, words
@@ -407,6 +409,8 @@ var (
 	answerNames  = set("result results res resp response reply answer out dst dest target into")
 	exampleWords = set("example sample prototype input new")
 	writerWords  = set("writer encoder")
+	// ofOne are last words of generic types that are a bus each, for messages of one type.
+	ofOne = set("event topic signal")
 	// peerWords are of who is on the other end of a network, and inProcess of what tells no one there.
 	inProcess = set("notify fire emit trigger raise")
 	peerWords = set("peer peers addr websocket socket")
