@@ -154,32 +154,44 @@ func (f *flow) name(v *types.Var, at store) {
 	if _, isStruct := t.Underlying().(*types.Struct); isStruct && !isContainer(t) {
 		return // what it has are stores
 	}
-	if mayHold(t, 3) {
+	if mayHold(t) {
 		f.names[v], f.stores[at] = at, t
 	}
 }
 
-// mayHold reports whether a value of type t may have something in it that can be called, or lists of messages. It
-// looks into structs in structs only that deep.
-func mayHold(t types.Type, deep int) bool {
-	switch u := t.Underlying().(type) {
-	case *types.Signature, *types.Chan:
-		return true
-	case *types.Interface:
-		return !isOfStandard(t) && !gotypes.IsError(t)
-	case *types.Pointer:
-		return mayHold(u.Elem(), deep)
-	case *types.Slice:
-		return isMessages(u.Elem()) || mayHold(u.Elem(), deep)
-	case *types.Array:
-		return isMessages(u.Elem()) || mayHold(u.Elem(), deep)
-	case *types.Map:
-		return isMessages(u.Elem()) || mayHold(u.Elem(), deep) || mayHold(u.Key(), deep)
-	case *types.Struct:
-		if isContainer(t) {
+// mayHold reports whether a value of type t may have something in it that can be called, or lists of messages.
+func mayHold(t types.Type) bool {
+	return anyPart(t, 6, func(t types.Type) bool {
+		switch u := t.Underlying().(type) {
+		case *types.Signature, *types.Chan:
 			return true
+		case *types.Interface:
+			return !isOfStandard(t) && !gotypes.IsError(t)
+		case interface{ Elem() types.Type }:
+			return isList(t) && isMessages(u.Elem())
 		}
-		return deep > 0 && !isOfStandard(t) && slices.ContainsFunc(slices.Collect(u.Fields()), func(v *types.Var) bool { return mayHold(v.Type(), deep-1) })
+		return isContainer(t)
+	}, func(types.Type) bool { return true })
+}
+
+// anyPart reports whether is holds for the type, or for what values of it have in them, that deep: their elements,
+// and those of their fields for which enters holds.
+func anyPart(t types.Type, deep int, is, enters func(types.Type) bool) bool {
+	if is(t) {
+		return true
+	}
+	if deep == 0 {
+		return false
+	}
+	switch u := t.Underlying().(type) {
+	case *types.Map:
+		return anyPart(u.Elem(), deep-1, is, enters) || anyPart(u.Key(), deep-1, is, enters)
+	case interface{ Elem() types.Type }:
+		return anyPart(u.Elem(), deep-1, is, enters)
+	case *types.Struct:
+		return !isOfStandard(t) && slices.ContainsFunc(slices.Collect(u.Fields()), func(v *types.Var) bool {
+			return enters(v.Type()) && anyPart(v.Type(), deep-1, is, enters)
+		})
 	}
 	return false
 }

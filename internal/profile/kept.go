@@ -257,40 +257,30 @@ func (b *body) keeper(at store, params uint64) *member {
 // held returns those of the parameters that what is in the store may have in it: others were only used to make that.
 func (b *body) held(at store, params uint64) uint64 {
 	for i := range b.fn.Signature().Params().Len() {
-		if t := b.f.stores[at]; t != nil && !mayHave(t, elem(b.fn.Signature().Params().At(i).Type()), 2) {
+		if t := b.f.stores[at]; t != nil && !mayHave(t, elem(b.fn.Signature().Params().At(i).Type())) {
 			params &^= bit(i)
 		}
 	}
 	return params
 }
 
-// mayHave reports whether a value of type t may have one of the other type in it: as an element, or in a field of
-// that, and that deep in fields of fields. What has lists itself is no listener.
-func mayHave(t, other types.Type, deep int) bool {
-	if isParam(t) || isParam(other) || types.Identical(t, other) || isContainer(t) {
-		return true
-	}
-	switch u := t.Underlying().(type) {
-	case *types.Signature:
-		return types.IsInterface(other) || isFunction(other)
-	case *types.Interface:
-		return implements(other, u)
-	case *types.Chan:
-		return isChannel(other)
-	case *types.Pointer:
-		return mayHave(u.Elem(), other, deep)
-	case *types.Slice:
-		return mayHave(u.Elem(), other, deep)
-	case *types.Array:
-		return mayHave(u.Elem(), other, deep)
-	case *types.Map:
-		return mayHave(u.Elem(), other, deep) || mayHave(u.Key(), other, deep)
-	case *types.Struct:
-		return deep > 0 && slices.ContainsFunc(slices.Collect(u.Fields()), func(v *types.Var) bool {
-			return !isList(v.Type()) && mayHave(v.Type(), other, deep-1)
-		})
-	}
-	return false
+// mayHave reports whether a value of type t may have one of the other type in it. What has lists of these itself is
+// no listener.
+func mayHave(t, other types.Type) bool {
+	return anyPart(t, 7, func(t types.Type) bool {
+		if isParam(t) || isParam(other) || types.Identical(t, other) || isContainer(t) {
+			return true
+		}
+		switch u := t.Underlying().(type) {
+		case *types.Signature:
+			return types.IsInterface(other) || isFunction(other)
+		case *types.Interface:
+			return implements(other, u)
+		case *types.Chan:
+			return isChannel(other)
+		}
+		return false
+	}, func(field types.Type) bool { return !isList(field) })
 }
 
 func isFunction(t types.Type) bool {

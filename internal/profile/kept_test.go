@@ -364,6 +364,14 @@ func TestKept(t *testing.T) {
 			type Event struct{}
 			func (m *Map) ReplaceEach(f func(Event)) { m.listeners = append(m.listeners, f) }
 			func (m *Map) Range(e Event) { for _, f := range m.listeners { f(e) } }`, ""},
+		{"types that are made of themselves", `
+			type Tree map[string]Tree
+			type List []List
+			type Ring *Ring
+			type Event struct{ Of *Event }
+			type Desk struct{ tree Tree; list List; ring Ring; listeners []func(Event) }
+			func (d *Desk) Join(f func(Event)) { d.listeners = append(d.listeners, f) }
+			func (d *Desk) Next(e Event) { for _, f := range d.listeners { f(e) } }`, "Join < Next"},
 		{"functions that wait to be run", `
 			type Loop struct{ jobs chan func(*Conn); conns []*Conn }
 			type Conn struct{}
