@@ -335,11 +335,14 @@ func isAround(words []string) bool {
 
 var aroundWords = set("before after intercept")
 
+// failures are words of what is told that something went wrong.
+var failures = set("panic error err errors crash recovery")
+
 // isTold reports whether a value of type t may be told of messages: it is a function that takes
 // something, an interface with methods, or a channel.
 func (s *shapes) isTold(t types.Type) bool {
 	t = elem(t)
-	if gotypes.IsContext(t) || isOfStandard(t) || gotypes.IsError(t) {
+	if gotypes.IsContext(t) || isOfStandard(t) || gotypes.IsError(t) || hasAny(nameWords(t), failures) {
 		return false
 	}
 	switch u := t.Underlying().(type) {

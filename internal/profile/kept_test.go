@@ -372,6 +372,12 @@ func TestKept(t *testing.T) {
 			type Desk struct{ tree Tree; list List; ring Ring; listeners []func(Event) }
 			func (d *Desk) Join(f func(Event)) { d.listeners = append(d.listeners, f) }
 			func (d *Desk) Next(e Event) { for _, f := range d.listeners { f(e) } }`, "Join < Next"},
+		{"handlers of errors", `
+			type Desk struct{ handlers []ErrorHandler }
+			type ErrorHandler func(*Event)
+			type Event struct{}
+			func (d *Desk) OnError(h ErrorHandler) { d.handlers = append(d.handlers, h) }
+			func (d *Desk) Next(e *Event) { for _, h := range d.handlers { h(e) } }`, ""},
 		{"functions that wait to be run", `
 			type Loop struct{ jobs chan func(*Conn); conns []*Conn }
 			type Conn struct{}
