@@ -545,3 +545,6 @@ func carriesBytes(message types.Type) bool {
 func (m *member) typed() bool {
 	return m.handler == nil && m.verb.use&registering != 0 && (m.sig.TypeParams().Len() > 0 || gotypes.TypeArgs(gotypes.Receiver(m.fn)) != nil)
 }
+
+// NamesSubscription reports whether a type is called as what hands out messages to one who listens.
+func NamesSubscription(name string) bool { return hasAny(wordsOf(name), subscriptionWords) }

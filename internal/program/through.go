@@ -59,7 +59,7 @@ func (all *All) addOuter(queue []*Site, s *Site, call *pass, handlers bool) []*S
 }
 
 // handedOn returns the parameters of the function around the site that are its message or
-// handler.
+// handler, and its result if messages arrive there.
 func (s *Site) handedOn() []summary.Origin {
 	var places []summary.Origin
 	if s.Param > 0 {
@@ -69,6 +69,9 @@ func (s *Site) handedOn() []summary.Origin {
 		if o.Func == s.In && (o.Kind == summary.Parameter || o.Kind == summary.TypeParameter) {
 			places = append(places, o)
 		}
+	}
+	if s.Hands {
+		places = append(places, summary.Origin{Kind: summary.Result, Func: s.In})
 	}
 	return places
 }
@@ -128,9 +131,10 @@ func (all *All) usesBehind() []*Site {
 func (s *Site) outer(call *pass, handlers bool) *Site {
 	site := *s.Site
 	site.Pos, site.End, site.In, site.Function, site.Operand = call.Pos, call.End, call.In, call.Function, ""
+	site.Hands = false
 	site.Message, site.Args, site.From, site.Param, site.Given = Message{}, "", call.From, 0, summary.Origin{}
 	switch {
-	case s.Within: // the type is not that of the message
+	case s.Within, call.To.Kind == summary.Result: // the type is not that of the message
 		site.From = []summary.Origin{{}}
 	case len(call.From) == 1 && call.From[0].Kind == summary.OfType && call.From[0].Handler == handlers:
 		site.Message, site.Args, site.From = call.From[0].Type, call.From[0].Args, nil

@@ -183,6 +183,7 @@ type Site struct {
 	Tells   string   // the method of what is registered that says of which messages; "" if there is none
 	Param   int      // the parameter of In that it is, or what is registered, plus one; or 0
 	Within  bool     // the message is in a field of that parameter
+	Hands   bool     // In returns what it hands out, at which messages arrive
 	Given   Origin   // the parameter that the function of the bus itself is given for, where it is not called
 }
 
@@ -280,7 +281,7 @@ var namesMessage = regexp.MustCompile(`^(\w*(Event|Command|Cmd|Query|Message|Msg
 // A Pass is the call of a function, with what it passes to one of its parameters. If the
 // function hands that on to a bus, the call is a use of that bus.
 type Pass struct {
-	To   Origin // a Parameter, or a TypeParameter; of a method of an interface of the module by that's name
+	To   Origin // a Parameter, a TypeParameter, or the Result that is a place where messages may arrive; of a method of an interface of the module by that's name
 	From []Origin
 
 	Pos, End    token.Position

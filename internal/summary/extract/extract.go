@@ -264,7 +264,7 @@ func (x *extraction) site(p *busmodel.Parcel, called bool) summary.Site {
 	if use.Call == nil {
 		s.Given = x.givenFor(use.Cursor)
 	}
-	s.Keys, s.Tells = x.keysOf(p), p.Tells
+	s.Keys, s.Tells, s.Hands = x.keysOf(p), p.Tells, x.isReturned(p)
 	switch {
 	case p.Message != nil:
 		s.Message = x.describe(p.Message)

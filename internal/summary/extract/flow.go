@@ -388,6 +388,7 @@ type target struct {
 	params []int  // that may carry messages or handlers
 	parts  []int  // the other ones, where it may be one of a bus itself
 	named  bool   // it is called as functions of buses are: one may get whatever it is given
+	hands  bool   // messages may arrive at what it returns
 }
 
 // targetOf returns what is of interest in uses of fn, or nil.
@@ -411,7 +412,8 @@ func (x *extraction) targetOf(fn *types.Func) *target {
 		if x.isPort(fn) {
 			found.parts = slices.DeleteFunc(partsOf(fn.Signature()), func(i int) bool { return slices.Contains(found.params, i) })
 		}
-		if len(found.params)+len(found.parts) > 0 || fn.Signature().TypeParams().Len() > 0 {
+		found.hands = slices.ContainsFunc(slices.Collect(fn.Signature().Results().Variables()), func(v *types.Var) bool { return x.mayArriveAt(v.Type()) })
+		if found.hands || len(found.params)+len(found.parts) > 0 || fn.Signature().TypeParams().Len() > 0 {
 			t = &found
 		}
 	}
@@ -513,6 +515,9 @@ func (x *extraction) use(cur inspector.Cursor, fn *types.Func, t *target) {
 			pass.To.Func = t.port
 		}
 		x.passed(at, pass, t.named)
+	}
+	if t.hands {
+		x.record(at, summary.Pass{To: summary.Origin{Kind: summary.Result, Func: cmp.Or(t.port, t.id)}})
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
 
+	"github.com/buslint/buslint/internal/busmodel"
 	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/kind"
 	"github.com/buslint/buslint/internal/profile"
@@ -154,4 +155,43 @@ func (x *extraction) paramOf(expr ast.Expr, cur inspector.Cursor) int {
 	}
 	params := slices.Collect(fn.Signature().Params().Variables())
 	return slices.Index(params, v) + 1
+}
+
+// mayArriveAt reports whether messages may arrive at a value of type t: a channel, or what a bus declares.
+func (x *extraction) mayArriveAt(t types.Type) bool {
+	if ch, ok := t.Underlying().(*types.Chan); ok {
+		return ch.Dir() != types.SendOnly
+	}
+	named, ok := gotypes.Deref(t).(*types.Named)
+	return ok && named.Obj().Pkg() != nil && profile.NamesSubscription(named.Obj().Name()) && x.links.profileOf(named.Obj().Pkg()) != nil
+}
+
+// isReturned reports whether the function around a call that listens returns what that hands out.
+func (x *extraction) isReturned(p *busmodel.Parcel) bool {
+	decl := enclosing(p.Use.Cursor)
+	if p.Use.Call == nil || decl == nil || p.Use.Role != kind.Listen {
+		return false
+	}
+	fn, ok := x.pass.TypesInfo.Defs[decl.Name].(*types.Func)
+	if !ok {
+		return false
+	}
+	results := slices.Collect(fn.Signature().Results().Variables())
+	returned := func(t types.Type) bool {
+		return x.mayArriveAt(t) && slices.ContainsFunc(results, func(v *types.Var) bool { return types.Identical(v.Type(), t) })
+	}
+	assign, ok := p.Use.Cursor.Parent().Node().(*ast.AssignStmt)
+	if !ok {
+		t, one := x.pass.TypesInfo.TypeOf(p.Use.Call), p.Use.Cursor.ParentEdgeKind() == edge.ReturnStmt_Results
+		if tuple, ok := t.(*types.Tuple); ok && tuple.Len() > 0 {
+			t = tuple.At(0).Type()
+		}
+		return one && returned(t)
+	}
+	return slices.ContainsFunc(assign.Lhs, func(lhs ast.Expr) bool {
+		v := syntax.Variable(x.pass.TypesInfo, lhs)
+		return v != nil && returned(v.Type()) && (slices.Contains(results, v) || slices.ContainsFunc(x.uses.Of(v), func(use inspector.Cursor) bool {
+			return use.ParentEdgeKind() == edge.ReturnStmt_Results
+		}))
+	})
 }
