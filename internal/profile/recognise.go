@@ -700,8 +700,8 @@ func (s *shapes) verdictOf(it, functions *surface) verdict {
 		return none
 	case called == strong && (both || byTopic(sends, regs)):
 		return sure
-	case called == strong && open && (kindByWords(it.words) != kind.NoKind || kindByWords(s.words) != kind.NoKind ||
-		slices.ContainsFunc(sends, func(m *member) bool { return s.kindOf(it, m) != kind.NoKind })):
+	case called == strong && open && (kindByWords(it.words) != kind.NoKind || kindByWords(s.words) != kind.NoKind && slices.ContainsFunc(sends, s.isOfPackage) ||
+		slices.ContainsFunc(sends, func(m *member) bool { return s.isOfPackage(m) && s.kindOf(it, m) != kind.NoKind })):
 		return sure
 	case called >= fair && both && (open || keeps), keeps && (both && called > 0 || slices.ContainsFunc(sends, func(m *member) bool { return m.sendsToAny(regs) })), both && called >= fair && sendsOneForAll(sends, regs), both && ofEvents(it.named == nil, sends, regs), both && ofOneType(sends, it.regs), called >= fair && open && s.calls(it, sends):
 		return sure
@@ -719,7 +719,7 @@ func (s *shapes) verdictOf(it, functions *surface) verdict {
 		it.quiet = true
 		return sure
 	case it.named == nil && both && strength(s.words, nil) == strong && (isOfAny(sends) && isOfAny(regs) || slices.ContainsFunc(sends, func(m *member) bool {
-		return m.topic && isEmptyInterface(m.message) && m.verb.use&announcing != 0 && slices.ContainsFunc(regs, func(reg *member) bool { return isEvent(reg) })
+		return m.topic && isEmptyInterface(m.message) && m.verb.use&announcing != 0 && slices.ContainsFunc(regs, isEvent)
 	})):
 		return sure
 	case it.named != nil && it.named.TypeParams().Len() > 0 && ofOne[endOf(it.words)] && slices.ContainsFunc(sends, func(m *member) bool {
@@ -735,7 +735,7 @@ func (s *shapes) verdictOf(it, functions *surface) verdict {
 		it.sends, it.regs = slices.DeleteFunc(it.sends, other), slices.DeleteFunc(it.regs, other)
 		it.quiet, it.alone = true, true
 		return sure
-	case both && called > 0, called == strong && len(sends) > 0:
+	case both && called > 0, called == strong && slices.ContainsFunc(sends, func(m *member) bool { return !m.isOpen() || s.isOfPackage(m) }):
 		return likely
 	}
 	return none
@@ -801,6 +801,13 @@ func (s *shapes) isUndone(it *surface, reg *member) bool {
 
 // leaves reports whether words name what takes away what is registered.
 func leaves(words []string) bool { return len(words) > 0 && (leaving[words[0]] || words[0] == "un") }
+
+// isOfPackage reports whether the name of the package may say what m sends: messages of any type, or of one that the
+// package declares, or that is called a message. A package of commands may publish what is none.
+func (s *shapes) isOfPackage(m *member) bool {
+	obj := origin(m.message)
+	return m.isOpen() && (obj == nil || obj.Pkg() == nil || obj.Pkg() == s.pkg || isEmptyInterface(m.message) || isCalledMessage(m.message) || kindByWords(m.words) != kind.NoKind)
+}
 
 // mentions reports whether t is, points to, takes or returns the type.
 func mentions(t types.Type, obj *types.TypeName, depth int) bool {
