@@ -375,6 +375,17 @@ func (s *shapes) isTold(t types.Type) bool {
 	return false
 }
 
+// isOf reports whether what m registers takes values of type t.
+func (m *member) isOf(t types.Type) bool {
+	if m.message != nil {
+		return isParam(m.message) || isEmptyInterface(m.message) || types.Identical(m.message, elem(t))
+	}
+	iface, ok := cmp.Or(m.handler, types.Type(types.Typ[types.Invalid])).Underlying().(*types.Interface)
+	return ok && slices.ContainsFunc(slices.Collect(iface.Methods()), func(fn *types.Func) bool {
+		return slices.ContainsFunc(slices.Collect(fn.Signature().Params().Variables()), func(v *types.Var) bool { return types.Identical(elem(v.Type()), elem(t)) })
+	})
+}
+
 // heard returns the methods of the listeners in a store that the function calls on its way, if it is no teller: those
 // whose names say what happened.
 func (b *body) heard(at store, it *surface) []*member {
@@ -424,7 +435,7 @@ func (b *body) teller(at store, params uint64, it *surface) *member {
 	for i := range m.sig.Params().Len() {
 		t := m.sig.Params().At(i).Type()
 		if params&bit(i) == 0 || gotypes.IsContext(t) || gotypes.IsError(t) || isOfStandard(elem(t)) || noMessage[last(nameWords(elem(t)))] ||
-			!announces && !it.many && !isFlag(t) && !types.IsInterface(elem(t)) && !isCalledMessage(t) || // a table of functions
+			!announces && !isFlag(t) && !types.IsInterface(elem(t)) && !isCalledMessage(t) && !(it.many && slices.ContainsFunc(it.regs, func(reg *member) bool { return reg.isOf(t) })) || // it works with that
 			isFlag(elem(t)) && !slices.ContainsFunc(it.regs, func(reg *member) bool { return reg.message != nil && types.Identical(reg.message, t) }) ||
 			m.sig.Variadic() && i == m.sig.Params().Len()-1 && isEmptyInterface(elem(t)) && !takesAsMany(it.regs) {
 			continue

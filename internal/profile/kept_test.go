@@ -378,6 +378,13 @@ func TestKept(t *testing.T) {
 			type Event struct{}
 			func (d *Desk) OnError(h ErrorHandler) { d.handlers = append(d.handlers, h) }
 			func (d *Desk) Next(e *Event) { for _, h := range d.handlers { h(e) } }`, ""},
+		{"it works with what the listeners do not take", `
+			type Registry struct{ hooks []StatusHook }
+			type StatusHook func(name string, healthy bool)
+			type Entry struct{ name string }
+			func (e *Entry) check() bool { return true }
+			func (r *Registry) AddHook(hook StatusHook) { r.hooks = append(r.hooks, hook) }
+			func (r *Registry) startChecks(e *Entry) { go func() { for _, h := range r.hooks { h(e.name, e.check()) } }() }`, ""},
 		{"functions that wait to be run", `
 			type Loop struct{ jobs chan func(*Conn); conns []*Conn }
 			type Conn struct{}
