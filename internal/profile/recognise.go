@@ -755,7 +755,12 @@ func (s *shapes) undone(it *surface) []*member {
 		}
 		found = append(found, reg)
 		for _, send := range slices.Concat(it.sends, it.relays) {
-			if send.verb.use&announcing != 0 && send.verb.use&recording == 0 && (s.fires(send, reg) || send.message != nil && send.sendsTo(reg)) {
+			added := send.verb.use&recording != 0
+			if added && !(strength(it.words, s.words) > 0 && isEvent(send) && types.Identical(send.message, reg.message)) {
+				continue // it keeps something, which need not be told
+			}
+			if added || send.verb.use&announcing != 0 && (s.fires(send, reg) || send.message != nil && send.sendsTo(reg)) {
+				send.verb.use |= sending
 				it.sends, found = appendNew(it.sends, send), appendNew(found, send)
 				if send.message == nil {
 					send.holder, send.at = true, send.sig.Params().Len()

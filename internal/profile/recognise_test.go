@@ -131,6 +131,15 @@ func TestRecognise(t *testing.T) {
 			type Page[T any] struct{}
 			func (p *Page[T]) Publish(payload T) error { return nil }`,
 			"listen Event.AddPublisher 0, listen SubscriberOf.Subscribe 0, publish Event.Publish 0"},
+		{"a manager of events, to which they are added", `
+			type StreamEvent struct{ Seq int }
+			type EventManager struct{}
+			func (*EventManager) AddEvent(e *StreamEvent) error { return nil }
+			func (*EventManager) Subscribe(name string) (<-chan *StreamEvent, func()) { return nil, nil }
+			type Calendar struct{}
+			func (*Calendar) AddEvent(e *StreamEvent) error { return nil }
+			func (*Calendar) Subscribe(name string) (<-chan *StreamEvent, func()) { return nil, nil }`,
+			"listen Calendar.Subscribe -1, listen EventManager.Subscribe -1, publish EventManager.AddEvent 0"},
 		{"a middleware, which is given what comes next", `
 			type Job interface{ Name() string }
 			type MiddlewareBus interface{ Send(j Job) error; Handle(j Job, next func(Job) error) error }`, ""},

@@ -25,3 +25,10 @@ type Config struct{}
 
 func (*Config) Watch() (<-chan any, func()) { return nil, nil }
 func (*Config) Open() (<-chan any, func())  { return nil, nil }
+
+type EventManager struct{}
+
+type StreamEvent struct{ Seq int }
+
+func (*EventManager) AddEvent(e *StreamEvent) error                       { return nil }
+func (*EventManager) Subscribe(name string) (<-chan *StreamEvent, func()) { return nil, nil }

@@ -14,3 +14,8 @@ func undo(d undone.Desk, o undone.PaymentObserver, l *undone.Ledger, c *undone.C
 	stop()
 	_, _ = c.Open()
 }
+
+func manage(m *undone.EventManager) {
+	_, _ = m.Subscribe("x")               // want `^listen \?$`
+	_ = m.AddEvent(&undone.StreamEvent{}) // want `^publish \?$`
+}
