@@ -268,7 +268,7 @@ func (b *builder) declOf(fn *types.Func) *ast.FuncDecl {
 	for _, file := range b.sources(fn.Pkg()).Files {
 		for _, decl := range file.Decls {
 			decl, ok := decl.(*ast.FuncDecl)
-			if ok && decl.Body != nil && decl.Name.Name == fn.Name() && (decl.Recv == nil) == (recv == "") && (recv == "" || receiverName(decl) == recv) {
+			if ok && decl.Body != nil && decl.Name.Name == fn.Name() && (decl.Recv == nil) == (recv == "") && (recv == "" || syntax.ReceiverName(decl) == recv) {
 				return decl
 			}
 		}

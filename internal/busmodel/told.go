@@ -347,7 +347,7 @@ func (b *builder) returning(c *types.Const) *types.TypeName {
 			if !ok || len(ret.Results) != 1 || !names(ret.Results[0], c.Name()) {
 				continue
 			}
-			tn, ok := c.Pkg().Scope().Lookup(receiverName(decl)).(*types.TypeName)
+			tn, ok := c.Pkg().Scope().Lookup(syntax.ReceiverName(decl)).(*types.TypeName)
 			if !ok || found != nil && found != tn {
 				return nil
 			}
@@ -366,19 +366,6 @@ func names(expr ast.Expr, name string) bool {
 		return len(expr.Args) == 1 && names(expr.Args[0], name)
 	}
 	return false
-}
-
-// receiverName returns the name of the type that has the method.
-func receiverName(decl *ast.FuncDecl) string {
-	t := decl.Recv.List[0].Type
-	if star, ok := t.(*ast.StarExpr); ok {
-		t = star.X
-	}
-	id, _ := t.(*ast.Ident)
-	if id == nil {
-		return ""
-	}
-	return id.Name
 }
 
 // converted returns the type of the message to which call converts nil, as (*OrderPlaced)(nil) does; or nil.

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/buslint/buslint/internal/gotypes"
+	"github.com/buslint/buslint/internal/syntax"
 )
 
 // A store is where a package keeps what is registered, or what waits to be sent: a field of a type; the type
@@ -67,7 +68,6 @@ type body struct {
 	typ       string // of its receiver, or ""
 	told      uint64 // the parameters that may be told of messages
 	announces bool   // by its name
-	generated bool
 	vars      map[*types.Var]*origins
 	keeps     map[store]*origins        // what it puts into stores
 	tells     map[store]*origins        // what it hands to what is in stores
@@ -126,10 +126,9 @@ func (s *shapes) follow(source Source) *flow {
 		}
 	}
 	for _, file := range source.Files {
-		generated := ast.IsGenerated(file)
 		for _, decl := range file.Decls {
 			if decl, ok := decl.(*ast.FuncDecl); ok && decl.Body != nil {
-				f.add(decl, generated)
+				f.add(decl)
 			}
 		}
 	}
@@ -298,13 +297,13 @@ func (f *flow) addFields(name string, t types.Type) {
 	}
 }
 
-func (f *flow) add(decl *ast.FuncDecl, generated bool) {
+func (f *flow) add(decl *ast.FuncDecl) {
 	fn, ok := f.info.Defs[decl.Name].(*types.Func)
 	if !ok {
 		return
 	}
 	b := &body{
-		f: f, decl: decl, fn: fn, generated: generated, announces: namesAnnouncing(decl.Name.Name), vars: map[*types.Var]*origins{},
+		f: f, decl: decl, fn: fn, announces: namesAnnouncing(decl.Name.Name), vars: map[*types.Var]*origins{},
 		keeps: map[store]*origins{}, tells: map[store]*origins{}, asks: map[int]*origins{},
 		many: map[store]bool{}, one: map[store]bool{}, whole: map[store]bool{},
 		calls: map[store]map[string]bool{}, stale: true, callers: map[*body]bool{},
@@ -631,7 +630,7 @@ func (b *body) captured(fn *ast.FuncLit) uint64 {
 
 // calleeOf returns the function that a call is of; nil if that is known only when it runs.
 func (b *body) calleeOf(call *ast.CallExpr) *types.Func {
-	if fn, ok := b.f.info.Uses[nameOf(call.Fun)].(*types.Func); ok {
+	if fn, ok := b.f.info.Uses[syntax.Name(call.Fun)].(*types.Func); ok {
 		return fn.Origin()
 	}
 	return nil
@@ -670,7 +669,7 @@ func (b *body) result(call *ast.CallExpr) origins {
 	if b.f.info.Types[call.Fun].IsType() || isAppend(call) {
 		return all // its elements are what it is, too
 	}
-	if id := nameOf(call.Fun); id != nil && id.Name == "make" && isChannel(b.typeOf(call)) {
+	if id := syntax.Name(call.Fun); id != nil && id.Name == "make" && isChannel(b.typeOf(call)) {
 		return origins{same: ownChannel}
 	}
 	if callee := b.known(call); callee != nil {
@@ -738,7 +737,7 @@ func (b *body) call(call *ast.CallExpr) {
 		b.bind(lit, each)
 		return
 	}
-	if fn, ok := b.f.info.Uses[nameOf(call.Fun)].(*types.Builtin); ok {
+	if fn, ok := b.f.info.Uses[syntax.Name(call.Fun)].(*types.Builtin); ok {
 		b.works = b.works || fn.Name() == "delete"
 		if fn.Name() == "copy" && len(each) == 2 {
 			b.fill(call.Args[0], each[1])
@@ -857,19 +856,4 @@ func (b *body) follow(callee *body, call *ast.CallExpr, params []origins, recv o
 			b.bind(lit, []origins{value})
 		}
 	}
-}
-
-// nameOf returns the name of what is called; nil if it has none.
-func nameOf(e ast.Expr) *ast.Ident {
-	switch e := ast.Unparen(e).(type) {
-	case *ast.Ident:
-		return e
-	case *ast.SelectorExpr:
-		return e.Sel
-	case *ast.IndexExpr:
-		return nameOf(e.X)
-	case *ast.IndexListExpr:
-		return nameOf(e.X)
-	}
-	return nil
 }

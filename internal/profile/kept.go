@@ -196,7 +196,7 @@ func (b *body) events(params uint64) uint64 {
 	return params
 }
 
-// member returns the function as a member; nil if it is not known, or was generated.
+// member returns the function as a member; nil if it is not known.
 func (b *body) member() *member {
 	var fn *types.Func
 	if b.decl.Recv == nil {
@@ -208,7 +208,7 @@ func (b *body) member() *member {
 			}
 		}
 	}
-	if fn == nil || b.generated || fn.Signature().Params().Len() != b.fn.Signature().Params().Len() {
+	if fn == nil || fn.Signature().Params().Len() != b.fn.Signature().Params().Len() {
 		return nil
 	}
 	return &member{fn: fn, sig: fn.Signature(), words: wordsOf(fn.Name()), recv: b.typ}

@@ -11,6 +11,7 @@ import (
 	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/kind"
 	"github.com/buslint/buslint/internal/module"
+	"github.com/buslint/buslint/internal/syntax"
 )
 
 // Proposals are what [Propose] says of packages. It is asked once for each, by all that look at packages which
@@ -80,8 +81,39 @@ func Propose(pkg *types.Package, source Source) *Profile {
 			all = append(all, it)
 		}
 	}
+	generated := source.generated()
+	for m := range chosen {
+		chosen[m] = chosen[m] && !generated[method{m.typeName(), m.fn.Name()}]
+	}
 	keep(all, chosen)
 	return s.profile(all, likely)
+}
+
+// typeName returns the name of the type that has the method; "" for a function.
+func (m *member) typeName() string {
+	if obj := origin(gotypes.Receiver(m.fn)); obj != nil {
+		return obj.Name()
+	}
+	return ""
+}
+
+// A method is a function with the type that it is a method of, or "".
+type method struct{ typ, name string }
+
+// generated returns the functions that tools have generated: nobody means these to be a bus.
+func (s Source) generated() map[method]bool {
+	found := map[method]bool{}
+	for _, file := range s.Files {
+		if !ast.IsGenerated(file) {
+			continue
+		}
+		for _, decl := range file.Decls {
+			if fn, ok := decl.(*ast.FuncDecl); ok {
+				found[method{syntax.ReceiverName(fn), fn.Name.Name}] = true
+			}
+		}
+	}
+	return found
 }
 
 // applicationHandlers returns the generic interfaces that are called handlers of commands or queries,

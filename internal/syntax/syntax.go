@@ -54,6 +54,21 @@ func Bare(expr ast.Expr) ast.Expr {
 	return expr
 }
 
+// ReceiverName returns the name of the type that the function is a method of; "" if it is none.
+func ReceiverName(fn *ast.FuncDecl) string {
+	if fn.Recv == nil || len(fn.Recv.List) == 0 {
+		return ""
+	}
+	t := fn.Recv.List[0].Type
+	if star, ok := t.(*ast.StarExpr); ok {
+		t = star.X
+	}
+	if id := Name(t); id != nil {
+		return id.Name
+	}
+	return ""
+}
+
 // Receivers returns the number of arguments that stand for the receiver in a call of fun:
 // one in that of a method expression, bus.Bus.Dispatch(b, cmd).
 func Receivers(info *types.Info, fun ast.Expr) int {
