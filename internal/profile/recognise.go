@@ -747,7 +747,7 @@ func (s *shapes) undone(it *surface) []*member {
 	var found []*member
 	for _, reg := range slices.Concat(it.regs, it.faint) {
 		known := slices.Contains(it.regs, reg)
-		if it.named != nil && wireTypes[last(it.words)] || !known && !(reg.words[0] == "watch" && s.registers(reg)) || !s.isUndone(it, reg) {
+		if it.named != nil && (wireTypes[last(it.words)] || parses[last(it.words)]) || !known && !(reg.words[0] == "watch" && s.registers(reg)) || !s.isUndone(it, reg) {
 			continue
 		}
 		if !known {
@@ -770,6 +770,9 @@ func (s *shapes) undone(it *surface) []*member {
 	}
 	return found
 }
+
+// parses are last words of types that tell listeners what they read, as it comes.
+var parses = set("parser lexer scanner tokenizer recognizer interpreter walker")
 
 // isUndone reports whether reg registers what listens, as another method says that takes it away again, or a
 // result that does.

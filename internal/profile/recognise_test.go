@@ -72,6 +72,13 @@ func TestRecognise(t *testing.T) {
 			type ChainObserver interface{ ID() string; OnBlockAddition(p PeerID, b *Block); OnTick(n int) }
 			type Subject interface{ Register(o ChainObserver); Unregister(o ChainObserver); NotifyBlockAdded(p PeerID, b *Block); NotifyTick(n int); Blocks(b *Block) }`,
 			"listen Subject.Register 0, publish Subject.NotifyBlockAdded 1, publish Subject.NotifyTick 1"},
+		{"listeners of a parser", `
+			type Block struct{}
+			type BlockListener interface{ OnBlock(b *Block) }
+			type Parser struct{ all []BlockListener }
+			func (p *Parser) AddBlockListener(l BlockListener) {}
+			func (p *Parser) RemoveBlockListener(l BlockListener) {}
+			func (p *Parser) NotifyBlock(b *Block) {}`, ""},
 		{"parts that are taken away again", `
 			type Block struct{}
 			type Part interface{ ID() string; Use(b *Block) }
