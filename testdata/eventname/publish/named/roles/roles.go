@@ -36,7 +36,9 @@ type TaskEvent struct {
 	Task string
 }
 
-func NewTaskEvent(name, task string) TaskEvent { return TaskEvent{Named: Named{name: name}, Task: task} }
+func NewTaskEvent(name, task string) TaskEvent {
+	return TaskEvent{Named: Named{name: name}, Task: task}
+}
 
 // JobEvent always has one name, whatever else is put into what has it.
 type JobEvent struct {
