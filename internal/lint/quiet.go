@@ -75,6 +75,7 @@ type silence struct {
 	o        Options
 	desks    sync.Pool
 	suspects []*suspect
+	faces    map[string]map[string]bool // the paths of packages of the module with an interface that has such a method
 
 	before    []byte // the keys of packages that were silent the last time
 	wasLinted bool   // there is a last time
@@ -113,6 +114,7 @@ type suspect struct {
 	names  []string // of the functions of a bus that there may be
 
 	importers map[*packages.Package]bool
+	hidden    bool // a package may call it by an interface, and does not know it
 }
 
 // A heard file is what one says.
@@ -273,10 +275,34 @@ func (s *silence) find(speakers []*speaker) {
 	load.InParallel(suspects, func(it *suspect) {
 		it.names = texts.Suspects(it.text, func(name string) bool { return called[name] || bare[it.pkg.PkgPath] })
 	})
-	s.suspects = slices.DeleteFunc(suspects, func(it *suspect) bool { return len(it.names) == 0 && !it.broken })
+	s.suspects = slices.DeleteFunc(slices.Clone(suspects), func(it *suspect) bool { return len(it.names) == 0 && !it.broken })
+	faces := facesOf(s.suspects, suspects)
+	for _, it := range s.suspects {
+		it.hidden = slices.ContainsFunc(speakers, func(sp *speaker) bool { return it.mayBeCalledAs(sp, faces) })
+	}
+	s.faces = faces
 	for _, it := range s.suspects {
 		it.importers = map[*packages.Package]bool{}
 	}
+}
+
+// facesOf finds the interfaces of the module by which functions of the suspects may be called.
+func facesOf(suspects, all []*suspect) map[string]map[string]bool {
+	faces := map[string]map[string]bool{}
+	for _, it := range suspects {
+		for _, name := range it.names {
+			if faces[name] != nil {
+				continue
+			}
+			faces[name] = map[string]bool{}
+			for _, other := range all {
+				if mod := other.pkg.Module; mod != nil && mod.Main && other.text.HasFace(name) {
+					faces[name][other.pkg.PkgPath] = true
+				}
+			}
+		}
+	}
+	return faces
 }
 
 // glance notes what a package declares that may matter.
@@ -347,7 +373,30 @@ func (it *suspect) mayBeCalledBy(sp *speaker) bool {
 		anyImport(sp.pkg, it.importers, func(pkg *packages.Package) bool { return pkg.PkgPath == it.pkg.PkgPath })
 }
 
-// maySpeak reports whether the package may call a function of one of the suspects.
+// mayBeCalledAs reports whether a package may call a function of the suspect by an interface of a package that
+// does not know that: its own, or of one that it imports.
+func (it *suspect) mayBeCalledAs(sp *speaker, faces map[string]map[string]bool) bool {
+	return slices.ContainsFunc(it.names, func(name string) bool {
+		if !sp.names[name] {
+			return false
+		}
+		for face := range faces[name] {
+			if face == sp.pkg.PkgPath || sp.imports(face) {
+				return true
+			}
+		}
+		return false
+	})
+}
+
+// maySpeak reports whether the package may call a function of one of the suspects, or say that it is meant where
+// another package calls it by an interface.
 func (s *silence) maySpeak(sp *speaker) bool {
-	return slices.ContainsFunc(s.suspects, func(it *suspect) bool { return it.mayBeCalledBy(sp) })
+	return slices.ContainsFunc(s.suspects, func(it *suspect) bool {
+		return it.mayBeCalledBy(sp) || it.mayBeCalledAs(sp, s.faces) || it.hidden && sp.imports(it.pkg.PkgPath)
+	})
+}
+
+func (sp *speaker) imports(pkgPath string) bool {
+	return slices.ContainsFunc(slices.Collect(maps.Values(sp.pkg.Imports)), func(dep *packages.Package) bool { return dep.PkgPath == pkgPath })
 }

@@ -149,6 +149,12 @@ func TestQuiet(t *testing.T) {
 		"a bus that is used":     {loud + "-- a/a.go --\npackage a\n\nimport \"shop/hub\"\n\nfunc f(h *hub.Hub) { h.Publish(\"t\", 1) }\n-- b/b.go --\npackage b\n", "shop/a shop/b shop/hub"},
 		"the bus of another": {loud + "-- a/a.go --\npackage a\n\nimport \"shop/hub\"\n\ntype Embeds struct{ *hub.Hub }\n" +
 			"-- b/b.go --\npackage b\n\nimport \"shop/a\"\n\nfunc f(e a.Embeds) { e.\n\t// told\n\tPublish(\"t\", 1) }\n", "shop/a shop/b shop/hub"},
+		"a bus behind the interface of a package that does not know it": {loud + "-- p/p.go --\npackage p\n\ntype Notifier interface{ Publish(topic string, event any) }\n" +
+			"-- a/a.go --\npackage a\n\nimport \"shop/p\"\n\nfunc F(n p.Notifier) { n.Publish(\"t\", 1) }\n" +
+			"-- b/b.go --\npackage b\n\nimport (\n\t\"shop/a\"\n\t\"shop/hub\"\n)\n\nfunc f() { a.F(new(hub.Hub)) }\n", "shop/a shop/b shop/hub"},
+		"what is no interface": {loud + "-- p/p.go --\npackage p\n\ntype Notifier struct{}\n\nfunc (Notifier) Publish(topic string, event any) {}\n" +
+			"-- a/a.go --\npackage a\n\nimport \"shop/p\"\n\nfunc F(n p.Notifier) { n.Publish(\"t\", 1) }\n" +
+			"-- b/b.go --\npackage b\n\nimport \"shop/hub\"\n\nvar H hub.Hub\n", "shop/hub"},
 		"interfaces in parts": {"-- p/p.go --\npackage p\n\ntype Sender interface{ Publish(topic string, event any) }\n" +
 			"-- a/a.go --\npackage a\n\nimport \"shop/p\"\n\ntype Bus interface {\n\tp.Sender\n\tSubscribe(topic string, f func(event any))\n}\n\nfunc f(b Bus) { b.Publish(\"t\", 1) }\n", "shop/a shop/p"},
 		"what cannot be parsed":       {"-- a/a.go --\npackage a\n\nfunc f() { g( }\n-- b/b.go --\npackage b\n", "shop/a"},

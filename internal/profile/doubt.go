@@ -228,6 +228,13 @@ func (t *Text) index() map[string]*textType {
 	return t.types
 }
 
+// HasFace reports whether the package declares an interface with a method of that name.
+func (t *Text) HasFace(method string) bool {
+	return slices.ContainsFunc(t.files, func(file *TextFile) bool {
+		return slices.ContainsFunc(file.funcs, func(d declared[TextFunc]) bool { return d.is.Method && d.is.Name == method })
+	})
+}
+
 // path returns the path of what the file calls so; "" if it is not known.
 func (f *TextFile) path(name string) string {
 	for _, i := range f.imports {
