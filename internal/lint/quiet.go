@@ -75,7 +75,6 @@ type silence struct {
 	o        Options
 	desks    sync.Pool
 	suspects []*suspect
-	faces    map[string]map[string]bool // the paths of packages of the module with an interface that has such a method
 
 	before    []byte // the keys of packages that were silent the last time
 	wasLinted bool   // there is a last time
@@ -114,7 +113,7 @@ type suspect struct {
 	names  []string // of the functions of a bus that there may be
 
 	importers map[*packages.Package]bool
-	hidden    bool // a package may call it by an interface, and does not know it
+	callers   map[*speaker]bool // which may call it by an interface, whether they know it or not
 }
 
 // A heard file is what one says.
@@ -278,15 +277,17 @@ func (s *silence) find(speakers []*speaker) {
 	s.suspects = slices.DeleteFunc(slices.Clone(suspects), func(it *suspect) bool { return len(it.names) == 0 && !it.broken })
 	faces := facesOf(s.suspects, suspects)
 	for _, it := range s.suspects {
-		it.hidden = slices.ContainsFunc(speakers, func(sp *speaker) bool { return it.mayBeCalledAs(sp, faces) })
-	}
-	s.faces = faces
-	for _, it := range s.suspects {
-		it.importers = map[*packages.Package]bool{}
+		it.importers, it.callers = map[*packages.Package]bool{}, map[*speaker]bool{}
+		for _, sp := range speakers {
+			if it.mayBeCalledAs(sp, faces) {
+				it.callers[sp] = true
+			}
+		}
 	}
 }
 
-// facesOf finds the interfaces of the module by which functions of the suspects may be called.
+// facesOf returns the paths of packages of the module with interfaces by which functions of the suspects may be called,
+// by the names of these.
 func facesOf(suspects, all []*suspect) map[string]map[string]bool {
 	faces := map[string]map[string]bool{}
 	for _, it := range suspects {
@@ -393,7 +394,7 @@ func (it *suspect) mayBeCalledAs(sp *speaker, faces map[string]map[string]bool) 
 // another package calls it by an interface.
 func (s *silence) maySpeak(sp *speaker) bool {
 	return slices.ContainsFunc(s.suspects, func(it *suspect) bool {
-		return it.mayBeCalledBy(sp) || it.mayBeCalledAs(sp, s.faces) || it.hidden && sp.imports(it.pkg.PkgPath)
+		return it.mayBeCalledBy(sp) || it.callers[sp] || len(it.callers) > 0 && sp.imports(it.pkg.PkgPath)
 	})
 }
 
