@@ -461,11 +461,7 @@ func (b *builder) isDecoded(expr ast.Expr) bool {
 // isTakenOut reports whether expr is a variable that is what a call returned, as a type that it is asserted
 // to be: as entry.GetDetail().(*Placed) takes it out of what has been written.
 func (b *builder) isTakenOut(expr ast.Expr) bool {
-	v := b.unchanged(expr)
-	if v == nil {
-		return false
-	}
-	def, ok := b.uses.Def(v)
+	def, ok := b.onlyDef(expr)
 	if !ok {
 		return false
 	}
@@ -479,6 +475,15 @@ func (b *builder) isTakenOut(expr ast.Expr) bool {
 	}
 	_, ok = ast.Unparen(assert.X).(*ast.CallExpr)
 	return ok
+}
+
+// onlyDef returns where the variable that expr is gets the only value that it ever has. It reports false if there is none.
+func (b *builder) onlyDef(expr ast.Expr) (inspector.Cursor, bool) {
+	v := b.unchanged(expr)
+	if v == nil {
+		return inspector.Cursor{}, false
+	}
+	return b.uses.Def(v)
 }
 
 // isOfLoop reports whether a loop declares the variable, once for each of many.

@@ -110,7 +110,7 @@ func (b *builder) inside(expr ast.Expr, t types.Type) (held ast.Expr, ok bool) {
 	}
 	for method := range types.NewMethodSet(types.NewPointer(tn.Type())).Methods() {
 		sig := method.Type().(*types.Signature)
-		if len(method.Index()) > 1 || !profile.NamesContent(method.Obj().Name()) || sig.Params().Len() != 0 || sig.Results().Len() != 1 || !isAny(sig.Results().At(0).Type()) {
+		if len(method.Index()) > 1 || !profile.NamesContent(method.Obj().Name()) || sig.Params().Len() != 0 || sig.Results().Len() != 1 || !gotypes.IsEmptyInterface(sig.Results().At(0).Type()) {
 			continue
 		}
 		if field := b.fieldOf(method.Obj().(*types.Func)); field != "" && expr != nil {
@@ -119,11 +119,6 @@ func (b *builder) inside(expr ast.Expr, t types.Type) (held ast.Expr, ok bool) {
 		return held, true
 	}
 	return nil, false
-}
-
-func isAny(t types.Type) bool {
-	iface, ok := t.Underlying().(*types.Interface)
-	return ok && iface.Empty()
 }
 
 // onlyValue returns the value of the local variable that expr is, if it never has another
@@ -177,7 +172,7 @@ func HoldsAnything(tn *types.TypeName) bool {
 		return false
 	}
 	for field := range st.Fields() {
-		if isAny(field.Type()) {
+		if gotypes.IsEmptyInterface(field.Type()) {
 			return true
 		}
 		switch u := field.Type().Underlying().(type) {

@@ -124,11 +124,7 @@ func (b *builder) inTurn(key ast.Expr) []ast.Expr {
 // ranged returns the keys or the elements of a literal that the identifier is one after the other; nil if it
 // is none of a loop over one.
 func (b *builder) ranged(id *ast.Ident) []ast.Expr {
-	v := b.unchanged(id)
-	if v == nil {
-		return nil
-	}
-	def, ok := b.uses.Def(v)
+	def, ok := b.onlyDef(id)
 	if !ok {
 		return nil
 	}

@@ -93,6 +93,12 @@ func IsFunc(t types.Type) bool {
 	return ok
 }
 
+// IsEmptyInterface reports whether t is an interface without methods, such as any.
+func IsEmptyInterface(t types.Type) bool {
+	iface, ok := t.Underlying().(*types.Interface)
+	return ok && iface.Empty()
+}
+
 // IsRequest reports whether t is the type *http.Request.
 func IsRequest(t types.Type) bool { return isPointerTo(t, "net/http", "Request") }
 

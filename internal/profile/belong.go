@@ -10,7 +10,7 @@ import (
 
 // takesAnyHandler reports whether m registers handlers that say only themselves what they take.
 func takesAnyHandler(m *member) bool {
-	return m.handler != nil && isEmptyInterface(m.handler) && hasAny(m.words[1:], handlerNames)
+	return m.handler != nil && gotypes.IsEmptyInterface(m.handler) && hasAny(m.words[1:], handlerNames)
 }
 
 // keptBy reports whether a type may keep what reg registers, so that send tells it.
@@ -180,7 +180,7 @@ func sameParams(called, sig *types.Signature) bool {
 
 // namedPair reports whether what reg registers is called with the named type that send sends.
 func namedPair(send, reg *member) bool {
-	if send.message == nil || reg.message == nil || isEmptyInterface(send.message) || isFlag(send.message) || isOfStandard(send.message) {
+	if send.message == nil || reg.message == nil || gotypes.IsEmptyInterface(send.message) || isFlag(send.message) || isOfStandard(send.message) {
 		return false
 	}
 	a, b := origin(send.message), origin(reg.message)
@@ -245,7 +245,7 @@ func isCalledMessage(t types.Type) bool {
 func MayBeMessage(t types.Type) bool {
 	t = elem(t)
 	if obj := origin(t); obj != nil && obj.Pkg() != nil {
-		return isEmptyInterface(t) || isCalledMessage(t) || SaysKind(obj.Pkg().Path())
+		return gotypes.IsEmptyInterface(t) || isCalledMessage(t) || SaysKind(obj.Pkg().Path())
 	}
 	_, isBasic := t.Underlying().(*types.Basic)
 	return !isBasic

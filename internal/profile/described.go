@@ -5,6 +5,7 @@ import (
 	"go/types"
 	"slices"
 
+	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/kind"
 )
 
@@ -143,7 +144,7 @@ func all(members []*member, u use) bool {
 // kindOf returns what the messages of m are, by the name of the function, of the type of
 // its messages, of its own type and its package; NoKind if these do not say.
 func (s *shapes) kindOf(it *surface, m *member) kind.Kind {
-	if m.topic && (m.message == nil || isEmptyInterface(m.message)) || m.typed() && s.envelope(m.message) != "" {
+	if m.topic && (m.message == nil || gotypes.IsEmptyInterface(m.message)) || m.typed() && s.envelope(m.message) != "" {
 		return kind.NoKind // a payload
 	}
 	for _, words := range [][]string{m.words, nameWords(m.message), nameWords(m.handler), it.words, nameWords(elem(m.of)), s.words} {

@@ -1,12 +1,12 @@
 package profile
 
 import (
-	"errors"
 	"go/ast"
 	"go/types"
 	"slices"
 
 	"github.com/buslint/buslint/internal/gotypes"
+	"github.com/buslint/buslint/internal/recheck"
 	"github.com/buslint/buslint/internal/syntax"
 )
 
@@ -115,7 +115,7 @@ func (s *shapes) follow(source Source) *flow {
 			Implicits: map[ast.Node]types.Object{},
 		},
 	}
-	conf := types.Config{Importer: importsOf(s.pkg), FakeImportC: true, Error: func(error) {}}
+	conf := types.Config{Importer: recheck.Importer(func(path string) (*types.Package, error) { return recheck.Imported(path, s.pkg) }), FakeImportC: true, Error: func(error) {}}
 	f.pkg, _ = conf.Check(s.pkg.Path(), source.Fset, source.Files, f.info)
 	for _, name := range f.pkg.Scope().Names() {
 		switch obj := f.pkg.Scope().Lookup(name).(type) {
@@ -252,37 +252,6 @@ func isChannel(t types.Type) bool {
 	return ok
 }
 
-// imported are the packages that another one imports, itself or not.
-type imported map[string]*types.Package
-
-func importsOf(pkg *types.Package) imported {
-	found := imported{}
-	var add func(*types.Package)
-	add = func(pkg *types.Package) {
-		for _, dep := range pkg.Imports() {
-			if found[dep.Path()] == nil {
-				found[dep.Path()] = dep
-				add(dep)
-			}
-		}
-	}
-	add(pkg)
-	return found
-}
-
-var errNotImported = errors.New("it is not imported")
-
-// Import implements [types.Importer].
-func (i imported) Import(path string) (*types.Package, error) {
-	if path == "unsafe" {
-		return types.Unsafe, nil
-	}
-	if pkg := i[path]; pkg != nil {
-		return pkg, nil
-	}
-	return nil, errNotImported
-}
-
 // addFields notes the fields of a type as stores, and those of structs in it that have no name.
 func (f *flow) addFields(name string, t types.Type) {
 	st, ok := t.Underlying().(*types.Struct)
@@ -318,7 +287,7 @@ func (f *flow) add(decl *ast.FuncDecl) {
 	m := &member{fn: fn, sig: fn.Signature(), words: wordsOf(fn.Name())}
 	for i := range m.sig.Params().Len() {
 		param := m.sig.Params().At(i)
-		if b.vars[param] = (&origins{same: bit(i)}); checked.isTold(param.Type()) || m.hears(elem(param.Type())) {
+		if b.vars[param] = (&origins{same: bit(i)}); checked.mayTellOf(m, param) {
 			b.told |= bit(i)
 		}
 	}

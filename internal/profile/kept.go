@@ -68,7 +68,7 @@ func (s *shapes) mayKeep() bool {
 	may := func(fn *types.Func) bool {
 		m := &member{fn: fn, sig: fn.Signature(), words: wordsOf(fn.Name())}
 		for param := range m.sig.Params().Variables() {
-			if s.isTold(param.Type()) || m.hears(elem(param.Type())) {
+			if s.mayTellOf(m, param) {
 				return true
 			}
 		}
@@ -189,7 +189,7 @@ func (b *body) events(params uint64) uint64 {
 	}
 	for i := range m.sig.Params().Len() {
 		t := m.sig.Params().At(i).Type()
-		if !isCalledMessage(t) && !isParam(t) && !isEmptyInterface(t) {
+		if !isCalledMessage(t) && !isParam(t) && !gotypes.IsEmptyInterface(t) {
 			params &^= bit(i)
 		}
 	}
@@ -223,7 +223,7 @@ func (b *body) keeper(at store, params uint64) *member {
 	}
 	for i := range m.sig.Params().Len() {
 		param := m.sig.Params().At(i)
-		if params&bit(i) == 0 || !b.f.s.isTold(param.Type()) && !m.hears(elem(param.Type())) || returns(m.sig.Results(), param.Type()) {
+		if params&bit(i) == 0 || !b.f.s.mayTellOf(m, param) || returns(m.sig.Results(), param.Type()) {
 			continue
 		}
 		m.at, m.handler, m.verb.use = i, elem(param.Type()), registering
@@ -273,7 +273,7 @@ func mayHave(t, other types.Type) bool {
 		}
 		switch u := t.Underlying().(type) {
 		case *types.Signature:
-			return types.IsInterface(other) || isFunction(other)
+			return types.IsInterface(other) || gotypes.IsFunc(other)
 		case *types.Interface:
 			return implements(other, u)
 		case *types.Chan:
@@ -283,13 +283,13 @@ func mayHave(t, other types.Type) bool {
 	}, func(field types.Type) bool { return !isList(field) })
 }
 
-func isFunction(t types.Type) bool {
-	_, ok := t.Underlying().(*types.Signature)
-	return ok
+func returnsFunction(sig *types.Signature) bool {
+	return sig.Results().Len() > 0 && gotypes.IsFunc(sig.Results().At(0).Type())
 }
 
-func returnsFunction(sig *types.Signature) bool {
-	return sig.Results().Len() > 0 && isFunction(sig.Results().At(0).Type())
+// mayTellOf reports whether what m is given for the parameter may be told of messages.
+func (s *shapes) mayTellOf(m *member, param *types.Var) bool {
+	return s.isTold(param.Type()) || m.hears(elem(param.Type()))
 }
 
 // hears reports whether a value of type t may be told of something because of how the function is called that
@@ -378,7 +378,7 @@ func (s *shapes) isTold(t types.Type) bool {
 // isOf reports whether what m registers takes values of type t.
 func (m *member) isOf(t types.Type) bool {
 	if m.message != nil {
-		return isParam(m.message) || isEmptyInterface(m.message) || types.Identical(m.message, elem(t))
+		return isParam(m.message) || gotypes.IsEmptyInterface(m.message) || types.Identical(m.message, elem(t))
 	}
 	iface, ok := cmp.Or(m.handler, types.Type(types.Typ[types.Invalid])).Underlying().(*types.Interface)
 	return ok && slices.ContainsFunc(slices.Collect(iface.Methods()), func(fn *types.Func) bool {
@@ -437,7 +437,7 @@ func (b *body) teller(at store, params uint64, it *surface) *member {
 		if params&bit(i) == 0 || gotypes.IsContext(t) || gotypes.IsError(t) || isOfStandard(elem(t)) || noMessage[last(nameWords(elem(t)))] ||
 			!announces && !isFlag(t) && !types.IsInterface(elem(t)) && !isCalledMessage(t) && !(it.many && slices.ContainsFunc(it.regs, func(reg *member) bool { return reg.isOf(t) })) || // it works with that
 			isFlag(elem(t)) && !slices.ContainsFunc(it.regs, func(reg *member) bool { return reg.message != nil && types.Identical(reg.message, t) }) ||
-			m.sig.Variadic() && i == m.sig.Params().Len()-1 && isEmptyInterface(elem(t)) && !takesAsMany(it.regs) {
+			m.sig.Variadic() && i == m.sig.Params().Len()-1 && gotypes.IsEmptyInterface(elem(t)) && !takesAsMany(it.regs) {
 			continue
 		}
 		for result := range m.sig.Results().Variables() {

@@ -58,7 +58,7 @@ func (s *shapes) sends(m *member) bool {
 		return false
 	}
 	m.message = elem(params.At(m.at).Type())
-	if m.topic && m.words[0] == "handle" && !isEmptyInterface(m.message) && !isParam(m.message) && !isCalledMessage(m.message) {
+	if m.topic && m.words[0] == "handle" && !gotypes.IsEmptyInterface(m.message) && !isParam(m.message) && !isCalledMessage(m.message) {
 		return false // which stands beside what is handled
 	}
 	m.holder = isAggregate(nameWords(m.message))
@@ -178,7 +178,7 @@ func (m *member) takeExample() {
 	}
 	key := m.sig.Params().At(m.key - 1)
 	words := wordsOf(key.Name())
-	if m.example = isEmptyInterface(elem(key.Type())) && (hasAny(words, kindWordSet) || hasAny(words, exampleWords)); m.example {
+	if m.example = gotypes.IsEmptyInterface(elem(key.Type())) && (hasAny(words, kindWordSet) || hasAny(words, exampleWords)); m.example {
 		m.at = m.key - 1
 	}
 }
@@ -232,11 +232,11 @@ func (m *member) sendsTo(reg *member) bool {
 		return false
 	case isParam(m.message) && isParam(reg.message):
 		return true
-	case !isEmptyInterface(m.message):
+	case !gotypes.IsEmptyInterface(m.message):
 		return types.Identical(m.message, reg.message)
 	}
 	tells := m.verb.use&announcing != 0 || m.words[0] == "dispatch" || hasAny(m.words[1:], kindWordSet)
-	return isEmptyInterface(reg.message) && (tells || reg.verb.use&listening == 0 && m.topic == reg.topic)
+	return gotypes.IsEmptyInterface(reg.message) && (tells || reg.verb.use&listening == 0 && m.topic == reg.topic)
 }
 
 // sendsToAny reports whether m sends just what one of those registers handlers of.
@@ -245,7 +245,7 @@ func (m *member) sendsToAny(regs []*member) bool { return slices.ContainsFunc(re
 // isExample reports whether a parameter of type t may be a name or an example of messages of the
 // type that a handler takes: another interface is that of what it registers with.
 func isExample(t, message types.Type) bool {
-	return isText(t) || isEmptyInterface(t) || types.Identical(elem(t), message)
+	return isText(t) || gotypes.IsEmptyInterface(t) || types.Identical(elem(t), message)
 }
 
 // handler reports whether a parameter of type t takes what is called with a message. It
@@ -399,7 +399,7 @@ func tellsMessages(name string, result types.Type) bool {
 		return false
 	case isText(t):
 		return NamesMessages(name)
-	case isEmptyInterface(t):
+	case gotypes.IsEmptyInterface(t):
 		return NamesMessages(name) || hasAny(words, kindWordSet) || hasAny(words, exampleWords)
 	}
 	return true
@@ -436,7 +436,7 @@ func NamesContent(method string) bool {
 
 // MayBeKey reports whether values of type t may stand for messages, as examples or names of them.
 func MayBeKey(t types.Type) bool {
-	return isText(t) || isEmptyInterface(t) || types.IsInterface(t) && isCalledMessage(t) || gotypes.IsNamed(t, "reflect", "Type")
+	return isText(t) || gotypes.IsEmptyInterface(t) || types.IsInterface(t) && isCalledMessage(t) || gotypes.IsNamed(t, "reflect", "Type")
 }
 
 // isMessage reports whether t may be the type of messages: an interface, a type parameter,

@@ -232,7 +232,7 @@ func keep(all []*surface, chosen map[*member]bool) {
 // that of events: emitEvent("added", entity).
 func isEntity(t types.Type) bool {
 	named, ok := t.(*types.Named)
-	return ok && types.IsInterface(named) && !isEmptyInterface(named) && !isCalledMessage(named)
+	return ok && types.IsInterface(named) && !gotypes.IsEmptyInterface(named) && !isCalledMessage(named)
 }
 
 // constructors returns the functions that make of handlers what certainly sends to these, or may,

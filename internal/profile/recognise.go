@@ -231,7 +231,7 @@ func (s *shapes) addFaint(it *surface) {
 		case m.words[0] != "register":
 			m.verb.use = m.verb.use&announcing | sending
 			sends = append(sends, m)
-		case len(it.sends) == 0 && strength(it.words, s.words) >= fair && (isEvent(m) || isEmptyInterface(m.message) && eventWords[m.sig.Params().At(m.at).Name()]):
+		case len(it.sends) == 0 && strength(it.words, s.words) >= fair && (isEvent(m) || gotypes.IsEmptyInterface(m.message) && eventWords[m.sig.Params().At(m.at).Name()]):
 			m.verb.use = sending | announcing // what it is given is sent later
 			it.sends = append(it.sends, m)
 		}
@@ -295,14 +295,14 @@ func (s *shapes) tellsEvents(it *surface, send, reg *member) bool {
 		return false
 	}
 	names := slices.Concat(send.words[1:], nameWords(send.message))
-	if kindByWords(nameWords(send.message)) == kind.Event && reg.message != nil && kindByWords(nameWords(reg.message)) != kind.Event && !isEmptyInterface(reg.message) {
+	if kindByWords(nameWords(send.message)) == kind.Event && reg.message != nil && kindByWords(nameWords(reg.message)) != kind.Event && !gotypes.IsEmptyInterface(reg.message) {
 		return false // an event that others are told of
 	}
 	if (send.verb.use&announcing != 0 || send.words[0] == "send") && reg.verb.use&listening != 0 && kindByWords(names) == kind.Event ||
 		!noBus[last(it.words)] && s.isPlainPair(send, reg) {
 		return true
 	}
-	if !isEmptyInterface(send.message) || len(send.words) == 1 {
+	if !gotypes.IsEmptyInterface(send.message) || len(send.words) == 1 {
 		names = slices.Concat(names, it.words, reg.words, nameWords(reg.handler))
 	}
 	return send.sendsTo(reg) && kindByWords(names) == kind.Event
@@ -622,7 +622,7 @@ func (s *shapes) addFilters(it *surface) {
 		}
 		for _, fn := range methodsOf(of) {
 			m := &member{fn: fn, sig: fn.Signature(), words: wordsOf(fn.Name()), verb: verb{use: registering | listening}, recv: of.Obj().Name(), example: true}
-			takesExample := m.sig.Params().Len() > 0 && isEmptyInterface(elem(m.sig.Params().At(0).Type()))
+			takesExample := m.sig.Params().Len() > 0 && gotypes.IsEmptyInterface(elem(m.sig.Params().At(0).Type()))
 			known := slices.ContainsFunc(it.regs, func(reg *member) bool { return reg.fn == fn })
 			if fn.Exported() && narrows(m.words) && takesExample && !known {
 				it.regs = append(it.regs, m)
@@ -719,7 +719,7 @@ func (s *shapes) verdictOf(it, functions *surface) verdict {
 		it.quiet = true
 		return sure
 	case it.named == nil && both && strength(s.words, nil) == strong && (isOfAny(sends) && isOfAny(regs) || slices.ContainsFunc(sends, func(m *member) bool {
-		return m.topic && isEmptyInterface(m.message) && m.verb.use&announcing != 0 && slices.ContainsFunc(regs, isEvent)
+		return m.topic && gotypes.IsEmptyInterface(m.message) && m.verb.use&announcing != 0 && slices.ContainsFunc(regs, isEvent)
 	})):
 		return sure
 	case it.named != nil && it.named.TypeParams().Len() > 0 && ofOne[endOf(it.words)] && slices.ContainsFunc(sends, func(m *member) bool {
@@ -783,7 +783,7 @@ func (s *shapes) isUndone(it *surface, reg *member) bool {
 	case isForeignName(words[1:]) || reg.message != nil && carriesBytes(reg.message) && !reg.isChannel() && (reg.handler == nil || !types.IsInterface(reg.handler)):
 		return false
 	case reg.handler == nil:
-		if !sure && words[0] != "subscribe" && !isEmptyInterface(cmp.Or[types.Type](reg.message, types.Typ[types.Bool])) {
+		if !sure && words[0] != "subscribe" && !gotypes.IsEmptyInterface(cmp.Or[types.Type](reg.message, types.Typ[types.Bool])) {
 			return false
 		}
 	case reg.isChannel():
@@ -814,7 +814,7 @@ func leaves(words []string) bool { return len(words) > 0 && (leaving[words[0]] |
 // package declares, or that is called a message. A package of commands may publish what is none.
 func (s *shapes) isOfPackage(m *member) bool {
 	obj := origin(m.message)
-	return m.isOpen() && (obj == nil || obj.Pkg() == nil || obj.Pkg() == s.pkg || isEmptyInterface(m.message) || isCalledMessage(m.message) || kindByWords(m.words) != kind.NoKind)
+	return m.isOpen() && (obj == nil || obj.Pkg() == nil || obj.Pkg() == s.pkg || gotypes.IsEmptyInterface(m.message) || isCalledMessage(m.message) || kindByWords(m.words) != kind.NoKind)
 }
 
 // mentions reports whether t is, points to, takes or returns the type.
@@ -868,8 +868,8 @@ func (s *shapes) isPlainPair(send, reg *member) bool {
 		return true
 	}
 	named := func(m *member) bool { return m.topic && m.message != nil }
-	return named(send) && isEmptyInterface(send.message) && named(reg) && reg.handler != nil &&
-		(isEmptyInterface(reg.message) || kindByWords(nameWords(reg.message)) == kind.Event) // which the bus makes
+	return named(send) && gotypes.IsEmptyInterface(send.message) && named(reg) && reg.handler != nil &&
+		(gotypes.IsEmptyInterface(reg.message) || kindByWords(nameWords(reg.message)) == kind.Event) // which the bus makes
 }
 
 // sendsByKind reports whether a method that is called after events sends any, as
@@ -917,8 +917,8 @@ func (s *shapes) isRecord(it *surface, m *member) bool {
 		return aggregate && hasAny(nameWords(m.message), eventWords)
 	}
 	return kindByWords(nameWords(m.message)) == kind.Event && !m.topic ||
-		isEmptyInterface(m.message) && hasAny(m.words[1:], eventWords) && m.sig.Params().Len() == 1 ||
-		aggregate && (isEmptyInterface(m.message) && !m.topic || hasAny(m.words, eventWords))
+		gotypes.IsEmptyInterface(m.message) && hasAny(m.words[1:], eventWords) && m.sig.Params().Len() == 1 ||
+		aggregate && (gotypes.IsEmptyInterface(m.message) && !m.topic || hasAny(m.words, eventWords))
 }
 
 // runs reports whether t is an interface of what runs, is said when to, or writes itself to a log, rather than
@@ -1112,7 +1112,7 @@ func sameMessages(sends, regs []*member) bool {
 }
 
 func sameMessage(sent, handled types.Type) bool {
-	if handled == nil || isEmptyInterface(sent) || isEmptyInterface(handled) {
+	if handled == nil || gotypes.IsEmptyInterface(sent) || gotypes.IsEmptyInterface(handled) {
 		return true // anything: the names have to say the rest
 	}
 	_, sentParam := types.Unalias(sent).(*types.TypeParam)

@@ -259,7 +259,7 @@ func fits(f *Func, fn *types.Func) bool {
 		return before == 0 && takesAnyMessage(last, generic)
 	}
 	handler, isFunc := last.Underlying().(*types.Signature)
-	return isEmptyInterface(last) || isFunc && (!f.Ctx || gotypes.CtxParam(handler) >= 0)
+	return gotypes.IsEmptyInterface(last) || isFunc && (!f.Ctx || gotypes.CtxParam(handler) >= 0)
 }
 
 // takesAnyMessage reports whether a parameter of type t takes every message: it
@@ -272,12 +272,7 @@ func takesAnyMessage(t types.Type, generic bool) bool {
 	if _, ok := types.Unalias(t).(*types.TypeParam); ok {
 		return generic
 	}
-	return isEmptyInterface(t)
-}
-
-func isEmptyInterface(t types.Type) bool {
-	iface, ok := t.Underlying().(*types.Interface)
-	return ok && iface.Empty()
+	return gotypes.IsEmptyInterface(t)
 }
 
 // A Resolver finds the bus function that a call calls. It must not be used by several

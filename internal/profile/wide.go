@@ -157,7 +157,7 @@ func (s *shapes) collects(it *surface, m *member) bool {
 	}
 	st, ok := it.named.Underlying().(*types.Struct)
 	event := elem(m.sig.Params().At(0).Type())
-	if !ok || runs(event) || isEmptyInterface(event) || !types.IsInterface(event) || kindByWords(nameWords(event)) != kind.Event || !s.isMessage(event) {
+	if !ok || runs(event) || gotypes.IsEmptyInterface(event) || !types.IsInterface(event) || kindByWords(nameWords(event)) != kind.Event || !s.isMessage(event) {
 		return false
 	}
 	for field := range st.Fields() {

@@ -45,7 +45,7 @@ func (c *Checker) Check(pkg Package) (*types.Package, []error) {
 		files[i] = syntax
 	}
 	conf := types.Config{
-		Importer:    importer(pkg.Import),
+		Importer:    Importer(pkg.Import),
 		GoVersion:   pkg.GoVersion,
 		Sizes:       pkg.Sizes,
 		FakeImportC: true,
@@ -99,6 +99,8 @@ func Imported(path string, from ...*types.Package) (*types.Package, error) {
 	return nil, errors.New("nothing here imports " + path)
 }
 
-type importer func(path string) (*types.Package, error)
+// An Importer is a function that implements [types.Importer].
+type Importer func(path string) (*types.Package, error)
 
-func (f importer) Import(path string) (*types.Package, error) { return f(path) }
+// Import calls f.
+func (f Importer) Import(path string) (*types.Package, error) { return f(path) }

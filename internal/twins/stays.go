@@ -255,8 +255,7 @@ func contains(fn *types.Func, i int) bool {
 	if _, ok := t.(*types.TypeParam); ok {
 		return true
 	}
-	iface, ok := t.Underlying().(*types.Interface)
-	return ok && iface.Empty()
+	return gotypes.IsEmptyInterface(t)
 }
 
 // isKeptByCaller reports whether the function around cur returns what is there when its
