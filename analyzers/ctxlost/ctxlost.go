@@ -119,7 +119,7 @@ func ofContext(fn *types.Func) bool {
 // usable returns the context that certainly is the one to pass on at cur, and the variable
 // that it is made of; "" if there is none.
 func (c *checker) usable(cur inspector.Cursor) (string, *types.Var) {
-	fn, ok := function(cur)
+	fn, ok := syntax.Function(cur)
 	if !ok || isDeferred(cur) || c.contexts.KnowsOfEnds(fn) || c.isExplained(cur) {
 		return "", nil
 	}
@@ -167,14 +167,6 @@ func (c *checker) isExplained(cur inspector.Cursor) bool {
 // inList reports whether the edge leads to a statement that begins a line.
 func inList(kind edge.Kind) bool {
 	return kind == edge.BlockStmt_List || kind == edge.CaseClause_Body || kind == edge.CommClause_Body || kind == edge.File_Decls
-}
-
-// function returns the innermost function around cur.
-func function(cur inspector.Cursor) (inspector.Cursor, bool) {
-	for fn := range cur.Enclosing((*ast.FuncLit)(nil), (*ast.FuncDecl)(nil)) {
-		return fn, true
-	}
-	return cur, false
 }
 
 // isDeferred reports whether the call around cur is deferred or started by go: the

@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
+	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/buslint/buslint/internal/busmodel"
 	"github.com/buslint/buslint/internal/syntax"
@@ -50,7 +51,7 @@ func (c *checker) inLoop(use *busmodel.Use) string {
 		case *ast.CallExpr:
 			// What a call returns may be another thing in each round.
 			same = same && (n == call || c.pass.TypesInfo.Types[n.Fun].IsType())
-		case *ast.IndexExpr:
+		case *ast.IndexExpr, *ast.StarExpr:
 			same = false
 		case *ast.FuncLit:
 			same = same && !c.mentionsLoop(n, loop)
@@ -80,14 +81,37 @@ func (c *checker) mentionsLoop(lit *ast.FuncLit, loop ast.Node) bool {
 	return found
 }
 
-// variesIn reports whether id is a variable that is declared or changed in the loop, or
-// a field that is changed there.
+// variesIn reports whether id is a variable that is declared or changed in the loop, or a
+// field that is changed there, by what the loop calls, too.
 func (c *checker) variesIn(id *ast.Ident, loop ast.Node) bool {
 	v, ok := c.pass.TypesInfo.Uses[id].(*types.Var)
 	if !ok {
 		return false
 	}
-	return !v.IsField() && syntax.Contains(loop, v.Pos()) || slices.ContainsFunc(c.uses.Of(v), func(use inspector.Cursor) bool {
-		return syntax.Contains(loop, use.Node().Pos()) && uses.IsChange(use)
+	if !v.IsField() && syntax.Contains(loop, v.Pos()) {
+		return true
+	}
+	calls := c.calls(loop, v.Pkg())
+	return calls && v.Pkg() != c.pass.Pkg || slices.ContainsFunc(c.uses.Of(v), func(use inspector.Cursor) bool {
+		if !uses.IsChange(use) {
+			return false
+		}
+		fn, _ := syntax.Function(use)
+		return syntax.Contains(loop, use.Node().Pos()) || use.ParentEdgeKind() == edge.UnaryExpr_X ||
+			calls && !syntax.Contains(fn.Node(), loop.Pos())
 	})
+}
+
+// calls reports whether the loop calls functions of pkg, or some that are not known.
+func (c *checker) calls(loop ast.Node, pkg *types.Package) bool {
+	for call := range syntax.All[*ast.CallExpr](loop) {
+		fn := typeutil.Callee(c.pass.TypesInfo, call)
+		if _, ok := fn.(*types.Builtin); ok || c.pass.TypesInfo.Types[call.Fun].IsType() {
+			continue
+		}
+		if _, ok := fn.(*types.Func); !ok || fn.Pkg() == pkg {
+			return true
+		}
+	}
+	return false
 }

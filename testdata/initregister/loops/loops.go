@@ -84,3 +84,67 @@ func (s *service) InitMore(handlers []bus.HandlerFunc, buses []bus.Bus, services
 }
 
 func (s *service) make() bus.HandlerFunc { return save }
+
+// A steps is on another bus after each step.
+type steps struct {
+	bus  bus.Bus
+	rest []bus.Bus
+	done bus.Bus
+}
+
+func (s *steps) next() bool {
+	if len(s.rest) == 0 {
+		return false
+	}
+	s.bus, s.rest = s.rest[0], s.rest[1:]
+	return true
+}
+
+func (s *steps) use(b bus.Bus) { s.bus = b }
+
+var current bus.Bus
+
+func advance() bool {
+	current = bus.New()
+	return true
+}
+
+// What the loop calls goes on to another bus.
+func (s *steps) Init(names []string) {
+	for s.next() {
+		s.bus.AddHandlerCtx(save)
+	}
+	for s.next() {
+		s.done.AddHandlerCtx(save) // want `in each round of this loop`
+	}
+	for range names {
+		s.bus.AddHandlerCtx(save) // want `in each round of this loop`
+	}
+	for advance() {
+		current.AddHandlerCtx(save)
+	}
+	b := bus.New()
+	another := func() { b = bus.New() }
+	for range names {
+		b.AddHandlerCtx(save)
+		another()
+	}
+	p := bus.New()
+	for range names {
+		p.AddHandlerCtx(save) // want `in each round of this loop`
+	}
+	var q bus.Bus = p
+	r := &q
+	for range names {
+		(*r).AddHandlerCtx(save)
+		*r = bus.New()
+	}
+	for range names {
+		q.AddHandlerCtx(save)
+		*r = bus.New()
+	}
+	for _, name := range names {
+		println(len(name))
+		s.bus.AddHandlerCtx(save) // want `in each round of this loop`
+	}
+}
