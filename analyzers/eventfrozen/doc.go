@@ -28,9 +28,10 @@
 // a function that is known to write, such as delete, json.Unmarshal, sql.Rows.Scan or
 // sort.Strings. What a field points to is another object, with a life of its own.
 // Flags that tell the publisher what to do next, such as StopPropagation or Cancelled, and
-// fields such as Err and Response are there for listeners to set. The publisher may reset
-// the flags. Reading, copying (copied := *event) and passing the event on are fine, and so
-// are writes through a variable that may hold something else by then.
+// fields such as Err and Response, with all that they hold, are there for listeners to set.
+// The publisher may reset the flags. Reading, copying (copied := *event) and passing the
+// event on are fine, and so are writes through a variable that may hold something else by
+// then.
 //
 // A publisher's write counts if it can be reached from the publish in the same function,
 // and the variable still holds the event that was published. A bus that sends its events

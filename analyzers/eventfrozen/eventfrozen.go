@@ -6,7 +6,6 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"regexp"
 	"slices"
 
 	"golang.org/x/tools/go/analysis"
@@ -95,33 +94,12 @@ func (c *checker) checkListener(p *busmodel.Parcel) {
 	mem := &memory{info: c.pass.TypesInfo, views: map[types.Object]bool{event: true}}
 	mem.addAliases(body, c.uses)
 	for _, w := range mem.writes(body, true) {
-		if c.isAnswer(w.node) {
+		if mem.isAnswer(w.place) {
 			continue
 		}
-		c.reportf(w, "%s changes %s, which the other listeners of %s get as well; change a copy of it", p.Name(), w.what, p.Message.Name())
+		c.reportf(w, "%s changes %s, which the other listeners of %s get as well; change a copy of it",
+			p.Name(), types.ExprString(w.place), p.Message.Name())
 	}
-}
-
-// flags are the names of fields by which listeners tell the publisher to go on or not, answers
-// those by which they tell it more.
-var (
-	flags   = regexp.MustCompile(`(?i)abort|accept|allow|block|cancel|consumed|denied|deny|handled|ignor|intercept|prevent|propagat|refus|reject|skip|stop|veto`)
-	answers = regexp.MustCompile(`^(?i:answer|err|error|reply|response|results?)$`)
-)
-
-// isAnswer reports whether the place that is written to is such a field.
-func (c *checker) isAnswer(node ast.Node) bool {
-	field, ok := node.(*ast.SelectorExpr)
-	return ok && (c.isFlag(field) || answers.MatchString(field.Sel.Name))
-}
-
-func (c *checker) isFlag(node ast.Node) bool {
-	field, ok := node.(*ast.SelectorExpr)
-	if !ok {
-		return false
-	}
-	basic, _ := c.pass.TypesInfo.TypeOf(field).Underlying().(*types.Basic)
-	return basic != nil && basic.Kind() == types.Bool && flags.MatchString(field.Sel.Name)
 }
 
 // checkPublisher reports the writes to the event that is published that come after
@@ -170,11 +148,12 @@ func (c *checker) checkPublisher(p *busmodel.Parcel) {
 		return
 	}
 	for _, w := range c.after(cfg.New(body, func(call *ast.CallExpr) bool { return gotypes.MayReturn(c.pass.TypesInfo, call) }), p.Use.Call, mem, v) {
-		if c.isFlag(w.node) {
+		if mem.isFlag(w.place) {
 			continue // reset for the next publish
 		}
 		w.related = []analysis.RelatedInformation{{Pos: p.Use.Call.Pos(), End: p.Use.Call.End(), Message: "it is published here"}}
-		c.reportf(w, "%s is changed after %s was published, and a listener may have kept it; change it before, or change a copy", w.what, p.Message.Name())
+		c.reportf(w, "%s is changed after %s was published, and a listener may have kept it; change it before, or change a copy",
+			types.ExprString(w.place), p.Message.Name())
 	}
 }
 
@@ -227,7 +206,7 @@ func (c *checker) after(graph *cfg.CFG, call *ast.CallExpr, mem *memory, v *type
 			if assign, ok := n.(*ast.AssignStmt); ok {
 				for _, lhs := range assign.Lhs {
 					if mem.contains(lhs) {
-						found = append(found, write{node: lhs, what: types.ExprString(lhs)})
+						found = append(found, write{node: lhs, place: lhs})
 					}
 				}
 			}

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"regexp"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/types/typeutil"
@@ -21,7 +22,7 @@ type memory struct {
 // A write changes the memory of an event.
 type write struct {
 	node    ast.Node
-	what    string // "event.Name"
+	place   ast.Expr // event.Name
 	related []analysis.RelatedInformation
 }
 
@@ -93,11 +94,51 @@ func (m *memory) refers(expr ast.Expr) bool {
 	return false
 }
 
+// flags are the names of fields by which listeners tell the publisher to go on or not, answers
+// those by which they tell it more.
+var (
+	flags   = regexp.MustCompile(`(?i)abort|accept|allow|block|cancel|consumed|denied|deny|handled|ignor|intercept|prevent|propagat|refus|reject|skip|stop|veto`)
+	answers = regexp.MustCompile(`^(?i:answers?|errs?|errors?|reply|replies|responses?|results?)$`)
+)
+
+// isAnswer reports whether the place that is written to is such a field, or in one.
+func (m *memory) isAnswer(place ast.Expr) bool {
+	for !m.isFlag(place) {
+		switch expr := ast.Unparen(place).(type) {
+		case *ast.SelectorExpr:
+			if answers.MatchString(expr.Sel.Name) {
+				return true
+			}
+			place = expr.X
+		case *ast.IndexExpr:
+			place = expr.X
+		case *ast.SliceExpr:
+			place = expr.X
+		case *ast.StarExpr:
+			place = expr.X
+		case *ast.UnaryExpr:
+			place = expr.X
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+func (m *memory) isFlag(place ast.Expr) bool {
+	field, ok := place.(*ast.SelectorExpr)
+	if !ok {
+		return false
+	}
+	basic, _ := m.info.TypeOf(field).Underlying().(*types.Basic)
+	return basic != nil && basic.Kind() == types.Bool && flags.MatchString(field.Sel.Name)
+}
+
 // addAliases adds the variables that are declared within body to refer to the memory,
-// and that hold nothing else.
+// and that hold nothing else. What refers to an answer is none: it is there to be changed.
 func (m *memory) addAliases(body ast.Node, index *uses.Index) {
 	add := func(id *ast.Ident, value ast.Expr) {
-		if v, ok := m.info.Defs[id].(*types.Var); ok && m.refers(value) && !index.Changes(v) {
+		if v, ok := m.info.Defs[id].(*types.Var); ok && m.refers(value) && !m.isAnswer(value) && !index.Changes(v) {
 			m.views[v] = true
 		}
 	}
@@ -128,7 +169,7 @@ func (m *memory) writes(node ast.Node, literals bool) []write {
 		if expr != nil && m.contains(expr) {
 			// The variable itself holds another event then.
 			if _, ok := ast.Unparen(expr).(*ast.Ident); !ok {
-				found = append(found, write{node: expr, what: types.ExprString(expr)})
+				found = append(found, write{node: expr, place: expr})
 			}
 		}
 	}
@@ -152,11 +193,11 @@ func (m *memory) writes(node ast.Node, literals bool) []write {
 		case *ast.CallExpr:
 			for _, arg := range m.written(n) {
 				if m.refers(arg) {
-					what := ast.Unparen(arg)
-					if addr, ok := what.(*ast.UnaryExpr); ok {
-						what = addr.X
+					place := ast.Unparen(arg)
+					if addr, ok := place.(*ast.UnaryExpr); ok {
+						place = addr.X
 					}
-					found = append(found, write{node: n, what: types.ExprString(what)})
+					found = append(found, write{node: n, place: place})
 					break
 				}
 			}

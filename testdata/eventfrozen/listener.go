@@ -61,9 +61,19 @@ func (s *service) answers(ctx context.Context, event *UserCreated) error {
 	event.Flow.Cancelled = event.Name == ""
 	event.DefaultPrevented = true
 	event.Reply = &event.Name
-	event.BlockNumber++ // want `changes event.BlockNumber`
-	event.Active = true // want `changes event.Active`
-	return nil
+	event.Results["k"] = "v"
+	event.Result.City = "x"
+	event.Errors = append(event.Errors, nil)
+	event.Errors[0] = nil
+	results := event.Results
+	results["k"] = "v"
+	clear(results)
+	result := &event.Result
+	result.City = "x"
+	event.ResultOf["k"] = "v" // want `changes event.ResultOf\["k"\]`
+	event.BlockNumber++       // want `changes event.BlockNumber`
+	event.Active = true       // want `changes event.Active`
+	return json.Unmarshal(event.Raw, &event.Result)
 }
 
 // Reading, copying and handing on are fine, and what the event points to is not it.

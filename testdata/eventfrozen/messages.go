@@ -32,6 +32,9 @@ type (
 	Flow    struct {
 		Cancelled, StopPropagation, DefaultPrevented bool
 		Reply                                        *string
+		Result                                       Address
+		Results, ResultOf                            map[string]string
+		Errors                                       []error
 		BlockNumber                                  int
 	}
 )
