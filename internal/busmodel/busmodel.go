@@ -245,6 +245,8 @@ type Parcel struct {
 	// Given is the parameter of a function around it that what is registered calls, or is made of, or
 	// of which the message is a copy; nil where that is Arg itself, or there is none.
 	Given ast.Expr
+	// Part is the field of Given that it is; "" if it is the whole.
+	Part string
 	// Other says that Given is not called with the message, but with a part of it, or what is
 	// made of it.
 	Other bool
@@ -662,13 +664,11 @@ func (b *builder) parcels(use *Use, args []ast.Expr, complete func(*Parcel, ast.
 		}
 		complete(parcel, arg)
 		if use.Role.Sends() {
-			if parcel.Given = b.copied(arg); parcel.Given == nil && parcel.Arg == nil && parcel.Whole == nil {
-				parcel.Given, parcel.Other = arg, true // one struct for all messages
-			}
+			b.madeOf(parcel, arg)
 			continue
 		}
 		b.given(parcel, arg)
-		if parcel.Message == nil && parcel.Given != nil && !parcel.Other && use.Func.From != profile.FromNothing {
+		if parcel.Message == nil && parcel.Given != nil && parcel.Part == "" && !parcel.Other && use.Func.From != profile.FromNothing {
 			parcel.Message = b.message(use, profile.Taken(b.pass.TypesInfo.TypeOf(parcel.Given)))
 		}
 	}

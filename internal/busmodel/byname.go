@@ -17,6 +17,9 @@ import (
 func (b *builder) callByName(use *Use) {
 	var direct []ast.Expr // what is not made by another function of the bus
 	args := b.args(use.Func, use.name, use.Call)
+	if len(args) == 1 && !use.Role.Sends() {
+		args[0] = b.handledByMethod(use, args[0])
+	}
 	for _, arg := range args {
 		if use.Role.Sends() || !b.makes(arg) && (len(direct) == 0 || !b.isName(use, arg)) {
 			direct = append(direct, arg)
@@ -36,6 +39,28 @@ func (b *builder) callByName(use *Use) {
 	if use.Func.Carries && len(args) > 0 {
 		b.carries(use.Parcels[0])
 	}
+}
+
+// handledByMethod returns what has the method that is registered, if only an interface tells of it, and describes
+// it as what is registered; else arg.
+func (b *builder) handledByMethod(use *Use, arg ast.Expr) ast.Expr {
+	owner := b.ownerOf(arg)
+	if owner == arg || !types.IsInterface(b.pass.TypesInfo.TypeOf(owner)) {
+		return arg
+	}
+	f := *use.Func
+	f.Member, use.Func = syntax.Name(arg).Name, &f
+	return owner
+}
+
+// ownerOf returns what has the method of which expr is the value; expr if it is none of a method.
+func (b *builder) ownerOf(expr ast.Expr) ast.Expr {
+	if sel, ok := ast.Unparen(expr).(*ast.SelectorExpr); ok {
+		if s := b.pass.TypesInfo.Selections[sel]; s != nil && s.Kind() == types.MethodVal {
+			return sel.X
+		}
+	}
+	return expr
 }
 
 // isName reports whether what a call gives, of a function that knows messages by names, is no more than one:

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
 
+	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/profile"
 	"github.com/buslint/buslint/internal/syntax"
 )
@@ -28,10 +29,59 @@ func (b *builder) given(parcel *Parcel, arg ast.Expr) {
 				return
 			}
 		}
+	case *ast.SelectorExpr:
+		b.partOf(parcel, arg)
 	case *ast.Ident:
 		if v := b.unchanged(arg); parcel.Arg == nil && v != nil && v.Kind() == types.ParamVar && (isFunc(v.Type()) || isChannel(v.Type())) {
 			parcel.Given = arg
 		}
+	}
+}
+
+// madeOf notes of what is sent which parameter of a function around it that is made of, where the argument is
+// not that parameter itself: it is a copy, or a field, or holds it as one struct does that stands for all
+// messages.
+func (b *builder) madeOf(parcel *Parcel, arg ast.Expr) {
+	parcel.Given = b.copied(arg)
+	b.partOf(parcel, arg)
+	if parcel.Given == nil && parcel.Message != nil && HoldsAnything(parcel.Message) {
+		parcel.Given = b.heldFor(parcel.Message, arg)
+		parcel.Other = parcel.Given != nil
+	}
+	if parcel.Given == nil && parcel.Arg == nil && parcel.Whole == nil {
+		parcel.Given, parcel.Other = arg, true // one struct for all messages
+	}
+}
+
+// heldFor returns the parameter of a function around it that a struct of the type holds for what may be any
+// message, as expr makes it; or nil.
+func (b *builder) heldFor(tn *types.TypeName, expr ast.Expr) ast.Expr {
+	made := b.onlyValue(ast.Unparen(expr), "")
+	for field := range tn.Type().Underlying().(*types.Struct).Fields() {
+		if !gotypes.IsEmptyInterface(field.Type()) {
+			continue
+		}
+		held := b.givenTo(field.Name(), made)
+		if v := b.unchanged(held); v != nil && v.Kind() == types.ParamVar {
+			return held
+		}
+	}
+	return nil
+}
+
+// partOf notes that what is sent or registered is a field of a parameter, or of each of its elements, which may
+// hold any message or its handler.
+func (b *builder) partOf(parcel *Parcel, arg ast.Expr) {
+	sel, ok := ast.Unparen(arg).(*ast.SelectorExpr)
+	if !ok || parcel.Use.Func.Envelope != "" {
+		return
+	}
+	field, ok := b.pass.TypesInfo.Uses[sel.Sel].(*types.Var)
+	if !ok || !field.IsField() || !types.IsInterface(field.Type()) && !isFunc(field.Type()) {
+		return
+	}
+	if v := b.unchanged(sel.X); v != nil && (v.Kind() == types.ParamVar || b.isElement(v)) {
+		parcel.Given, parcel.Part = sel.X, sel.Sel.Name
 	}
 }
 

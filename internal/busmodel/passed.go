@@ -20,39 +20,47 @@ import (
 	"github.com/buslint/buslint/internal/uses"
 )
 
-// values adds the calls of the variable or field that holds the bus function of use, which
-// is used as a value there, and nothing else; and those of the parameter that is given it.
+// values adds the calls of what holds the bus function of use, which is used as a value there, and nothing
+// else: a variable or a field, or the parameter that is given it.
 func (b *builder) values(use *Use) {
-	holders := []*types.Var{b.holder(use.Cursor)}
-	if param := b.parameterAt(use.Cursor); param != nil {
-		holders = b.holdersOf(param)
-	}
-	for _, v := range holders {
-		for _, id := range b.usesOf(v) {
-			through := b.through(use, id)
-			if through == nil {
-				continue
-			}
-			if b.onlyValueOf(use.Cursor) == nil { // what holds it has the type of the function
-				through.TwinName, through.Twin, through.Paired = "", nil, false
-			}
-			b.call(through, through.Cursor)
+	calls, _ := b.callsOf(use.Cursor)
+	for _, id := range calls {
+		through := b.through(use, id)
+		if through == nil {
+			continue
 		}
+		if b.onlyValueOf(use.Cursor) == nil { // what holds it has the type of the function
+			through.TwinName, through.Twin, through.Paired = "", nil, false
+		}
+		b.call(through, through.Cursor)
 	}
 }
 
-// holdersOf returns the parameter, and the fields that it is put into; none if it changes.
-func (b *builder) holdersOf(param *types.Var) []*types.Var {
-	if b.uses.Changes(param) {
-		return nil
+// callsOf returns where the function that is the value at cur is called by what holds it, and nothing else.
+// It reports whether nothing else happens to that.
+func (b *builder) callsOf(cur inspector.Cursor) (calls []inspector.Cursor, only bool) {
+	v := cmp.Or(b.parameterAt(cur), b.holder(cur))
+	return b.callsBy(v, map[*types.Var]bool{nil: true})
+}
+
+// callsBy returns where what the variable, field or parameter holds is called, by that or by what it is put
+// into and given for.
+func (b *builder) callsBy(v *types.Var, seen map[*types.Var]bool) (calls []inspector.Cursor, only bool) {
+	if seen[v] || v.Kind() == types.ParamVar && b.uses.Changes(v) {
+		return nil, false
 	}
-	holders := []*types.Var{param}
-	for _, id := range b.uses.Of(param) {
-		if v := b.holder(id); v != nil {
-			holders = append(holders, v)
+	seen[v], only = true, true
+	for _, id := range b.uses.Of(v) {
+		switch at := syntax.Operand(id); {
+		case isGiven(id):
+		case at.ParentEdgeKind() == edge.CallExpr_Fun:
+			calls = append(calls, id)
+		default:
+			more, alone := b.callsBy(cmp.Or(b.parameterAt(at), b.holder(at)), seen)
+			calls, only = append(calls, more...), only && alone
 		}
 	}
-	return holders
+	return calls, only
 }
 
 // held returns the calls of what the exported functions of the package are given that may be functions
@@ -69,12 +77,11 @@ func (b *builder) held(model *Model) []Held {
 			if !maySend(params.At(i).Type()) {
 				continue
 			}
-			for _, v := range b.holdersOf(params.At(i)) {
-				for _, id := range b.uses.Of(v) {
-					call := syntax.Operand(id)
-					if call.ParentEdgeKind() == edge.CallExpr_Fun && !b.inTest(id.Node().Pos()) && !model.Has(call.Parent().Node().(*ast.CallExpr)) {
-						held = append(held, Held{fn, i, call.Parent()})
-					}
+			calls, _ := b.callsBy(params.At(i), map[*types.Var]bool{nil: true})
+			for _, id := range calls {
+				call := syntax.Operand(id).Parent()
+				if !b.inTest(id.Node().Pos()) && !model.Has(call.Node().(*ast.CallExpr)) {
+					held = append(held, Held{fn, i, call})
 				}
 			}
 		}
@@ -119,62 +126,79 @@ func (b *builder) parameterAt(cur inspector.Cursor) *types.Var {
 
 // passed adds the calls of the function of this package around use that passes its parameter
 // on there: they are uses of the bus themselves. It is a declared one, or a literal that a
-// variable or a field holds which is used for nothing but calls.
+// variable or a field holds, or that is given for a parameter.
 func (b *builder) passed(use *Use) {
 	fn, param := b.parameterOf(use)
 	if !fn.Valid() {
 		return
 	}
-	var calls []inspector.Cursor
 	switch node := fn.Node().(type) {
 	case *ast.FuncDecl:
 		if use.Role.Sends() && !HandsOn(b.pass.TypesInfo, use, node, param) {
 			return
 		}
-		calls = b.uses.Of(b.pass.TypesInfo.Defs[node.Name])
+		for _, id := range b.uses.Of(b.pass.TypesInfo.Defs[node.Name]) {
+			b.outer(use, fn, param, id)
+		}
 	case *ast.FuncLit:
-		v := b.holder(fn)
-		if v == nil {
-			return
-		}
-		calls = slices.DeleteFunc(slices.Clone(b.uses.Of(v)), isGiven)
-		if slices.ContainsFunc(calls, func(id inspector.Cursor) bool { return syntax.Operand(id).ParentEdgeKind() != edge.CallExpr_Fun }) {
-			return
-		}
-		b.followed[node] = true
-	}
-	for _, id := range calls {
-		fun := syntax.Operand(id)
-		if fun.ParentEdgeKind() != edge.CallExpr_Fun {
-			continue
-		}
-		args := b.argumentsFor(fun.Parent().Node().(*ast.CallExpr), param)
-		if len(args) == 0 {
-			continue
-		}
-		through := b.through(use, id)
-		if through == nil {
-			continue
-		}
-		through.TwinName, through.Twin, through.Paired = "", nil, false
-		through.Func = direct(use.Func, param, use.Parcels[0])
-		through.Ctx = nil
-		if ctx := b.context(through); ctx != nil && b.isParameter(use.Ctx, fn) {
-			through.Ctx = ctx
-		}
-		complete := b.named
-		if through.Func.From == profile.FromLast {
-			complete = b.last
-		}
-		b.parcels(through, args, complete)
-		for _, parcel := range through.Parcels {
-			if parcel.Other = use.Parcels[0].Other; parcel.Other {
-				parcel.Message = nil
+		calls, only := b.callsOf(fn)
+		for _, id := range calls {
+			if b.repeats(id, param) {
+				only = false // for what it is given, that is called
+				continue
 			}
+			b.outer(use, fn, param, id)
 		}
-		b.told(through)
-		b.passed(through)
+		if only {
+			b.followed[node] = true
+		}
 	}
+}
+
+// repeats reports whether a parameter is called with what is no message by its type: as a loop does, or what
+// tries again, with what its own caller knows.
+func (b *builder) repeats(id inspector.Cursor, param int) bool {
+	v, ok := b.pass.TypesInfo.Uses[id.Node().(*ast.Ident)].(*types.Var)
+	if !ok || v.Kind() != types.ParamVar {
+		return false
+	}
+	args := b.argumentsFor(syntax.Operand(id).Parent().Node().(*ast.CallExpr), param)
+	return slices.ContainsFunc(args, func(arg ast.Expr) bool { return MessageType(b.pass.TypesInfo.TypeOf(arg)) == nil })
+}
+
+// outer adds the call of what the identifier at id names, if it is called there, as a use of the bus: that
+// is the function fn, which passes its parameter on to use.
+func (b *builder) outer(use *Use, fn inspector.Cursor, param int, id inspector.Cursor) {
+	fun := syntax.Operand(id)
+	if fun.ParentEdgeKind() != edge.CallExpr_Fun {
+		return
+	}
+	args := b.argumentsFor(fun.Parent().Node().(*ast.CallExpr), param)
+	if len(args) == 0 {
+		return
+	}
+	through := b.through(use, id)
+	if through == nil {
+		return
+	}
+	through.TwinName, through.Twin, through.Paired = "", nil, false
+	through.Func = direct(use.Func, param, use.Parcels[0])
+	through.Ctx = nil
+	if ctx := b.context(through); ctx != nil && b.isParameter(use.Ctx, fn) {
+		through.Ctx = ctx
+	}
+	complete := b.named
+	if through.Func.From == profile.FromLast {
+		complete = b.last
+	}
+	b.parcels(through, args, complete)
+	for _, parcel := range through.Parcels {
+		if parcel.Other = use.Parcels[0].Other; parcel.Other {
+			parcel.Message = nil
+		}
+	}
+	b.told(through)
+	b.passed(through)
 }
 
 // HandsOn reports whether a function that gives use its parameter does just that, as far as its name,
@@ -258,7 +282,14 @@ func direct(f *profile.Func, param int, parcel *Parcel) *profile.Func {
 	if parcel.Given != nil && given.From == profile.FromNothing {
 		given.Member = ""
 	}
-	if given.From == profile.FromTypeArg {
+	switch {
+	case parcel.Part == "":
+	case given.Role.Sends():
+		given.Envelope = parcel.Part
+	default:
+		given.Member = parcel.Part
+	}
+	if given.From == profile.FromTypeArg || given.From == profile.FromLast && parcel.Part != "" {
 		given.From = profile.FromHandler
 		if given.Role.Sends() {
 			given.From = profile.FromArg

@@ -26,12 +26,16 @@ func (b *builder) told(use *Use) {
 	}
 	for _, parcel := range use.Parcels {
 		switch {
-		case parcel.Message != nil || parcel.InTurn != nil || parcel.Keys != nil || parcel.Tells != "" || parcel.Arg == nil:
+		case parcel.Message != nil || parcel.InTurn != nil || parcel.Keys != nil || parcel.Arg == nil:
+			continue
+		case parcel.Tells != "":
 		case use.Func.From == profile.FromMade:
 			parcel.Tells = use.Func.Member
+			continue
 		case use.Func.From == profile.FromHandler:
-			b.tells(parcel)
+			parcel.Tells = b.tells(use)
 		}
+		parcel.Message = b.toldBy(parcel)
 	}
 }
 
@@ -88,6 +92,7 @@ func (b *builder) saidBy(registered, key ast.Expr) string {
 	if !ok {
 		return ""
 	}
+	registered = b.ownerOf(registered)
 	own, t := b.pass.TypesInfo.TypeOf(registered), b.pass.TypesInfo.TypeOf(sel.X)
 	v := syntax.Variable(b.pass.TypesInfo, sel.X)
 	if own == nil || t == nil || !types.Identical(gotypes.Deref(own), gotypes.Deref(t)) || types.IsInterface(t) && (v == nil || v != syntax.Variable(b.pass.TypesInfo, registered)) {
@@ -217,33 +222,36 @@ func (b *builder) isExample(expr ast.Expr) bool {
 	return false
 }
 
-// tells completes parcel with what the method of what is registered says of its messages that the
-// parameter has besides the one which handles them.
-func (b *builder) tells(parcel *Parcel) {
-	use := parcel.Use
+// tells returns the method that says of which messages what is registered is, as the parameter has it besides
+// the one which handles them; or "".
+func (b *builder) tells(use *Use) string {
 	sig, ok := b.signatureOf(use.Call.Fun)
 	at := use.Func.Param(sig)
 	if !ok || at < 0 || at >= sig.Params().Len() {
-		return
+		return ""
 	}
-	parcel.Tells = profile.TellsMessages(elem(sig.Params().At(at).Type()), use.Func.Member)
-	t := b.pass.TypesInfo.TypeOf(parcel.Arg)
+	return profile.TellsMessages(elem(sig.Params().At(at).Type()), use.Func.Member)
+}
+
+// toldBy returns the one message of which what is registered says that it is for that, if this package has the
+// method; or nil.
+func (b *builder) toldBy(parcel *Parcel) *types.TypeName {
+	t := b.pass.TypesInfo.TypeOf(b.ownerOf(parcel.Arg))
 	if parcel.Tells == "" || t == nil {
-		return
+		return nil
 	}
 	fn, _ := methodOf(t, b.pass.Pkg, parcel.Tells)
 	if fn == nil || b.uses.Decl(fn) == nil {
-		return
+		return nil
 	}
-	if said := returned(b.uses.Decl(fn).Body); len(said) == 1 {
-		list := elements(said[0])
-		if list == nil {
-			list = said
-		}
-		if len(list) == 1 {
-			parcel.Message = b.keyed(list[0])
-		}
+	said := returned(b.uses.Decl(fn).Body)
+	if len(said) == 1 && elements(said[0]) != nil {
+		said = elements(said[0])
 	}
+	if len(said) != 1 {
+		return nil
+	}
+	return b.keyed(said[0])
 }
 
 // returned returns what a function with the body returns, one expression for each of its return

@@ -255,7 +255,7 @@ func (x *extraction) site(p *busmodel.Parcel, called bool) summary.Site {
 	switch {
 	case use.Call == nil, p.ByKey:
 	case p.Given != nil:
-		s.Param, s.Within = x.paramOf(p.Given, p.Cursor), p.Other
+		s.Param, s.Within = x.paramOf(p.Given, p.Cursor), p.Other || p.Part != ""
 	case p.Arg != nil:
 		s.Param = x.paramOf(p.Arg, p.Cursor)
 	case p.Whole != nil:

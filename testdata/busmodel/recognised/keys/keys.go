@@ -23,3 +23,14 @@ func (b *Bus) Register(k Kind, h Handler) { b.handlers[k] = h }
 type Cmd[P any] struct{ Payload P }
 
 func (Cmd[P]) Type() Kind { return "cmd" }
+
+// Functions is a bus of functions.
+type Functions struct {
+	handlers map[Kind]func(context.Context, Command) error
+}
+
+func (f *Functions) Dispatch(ctx context.Context, c Command) error {
+	return f.handlers[c.Type()](ctx, c)
+}
+
+func (f *Functions) Register(k Kind, h func(context.Context, Command) error) { f.handlers[k] = h }

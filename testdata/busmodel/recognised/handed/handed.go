@@ -1,0 +1,40 @@
+// Package handed registers what handlers are methods of, for what they say.
+package handed
+
+import (
+	"context"
+
+	"example.com/testdata/busmodel/recognised/keys"
+)
+
+type MoveHouse struct{} // want `^MoveHouse is a command$`
+
+func (MoveHouse) Type() keys.Kind { return "house.move" }
+
+type mover interface {
+	Handles() keys.Kind
+	Handle(context.Context, keys.Command) error
+}
+
+type team struct{}
+
+func (team) Handles() keys.Kind                           { return MoveHouse{}.Type() }
+func (team) Handle(context.Context, keys.Command) error   { return nil }
+func (team) Rehearse(context.Context, keys.Command) error { return nil }
+
+type house struct{ bus *keys.Functions }
+
+func (h house) hire(movers ...mover) {
+	for _, m := range movers {
+		h.bus.Register(m.Handles(), m.Handle) // want `^handle \?, aware$`
+	}
+}
+
+func (h house) rehearse(t team) {
+	h.bus.Register(t.Handles(), t.Rehearse) // want `^handle MoveHouse, aware, by Rehearse$`
+}
+
+func move(ctx context.Context, h house) {
+	h.hire(team{})                       // want `^handle MoveHouse, aware, through a value, by Handle$`
+	_ = h.bus.Dispatch(ctx, MoveHouse{}) // want `^dispatch MoveHouse, aware$`
+}
