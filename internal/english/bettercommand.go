@@ -13,10 +13,10 @@ var imperatives = []proposal{
 	{"new", newThing},
 	{"sent", sentOrInside},
 	{"no verb to tell", untold},
+	{"unknown", unknown},
 	{"list of things", listed},
 	{"marked", marked},
 	{"other form first", baseFirst},
-	{"unknown first", unknownFirst},
 	{"verb last", verbLast},
 	{"verb inside", verbInside},
 }
@@ -133,17 +133,16 @@ func baseFirst(n *name, first, final *word) (string, bool) {
 	if v == "" || first.past != never && !is(v, mends) || first.attr&noun != 0 || first.attr&adjective != 0 && !n.all[1].is(preposition) || n.finalVerb() || is(v, unwilled) {
 		return "", false
 	}
-	if final.attr&noun == 0 || final.attr.verb() >= hardlyNoun || final.is(matter) {
-		return "", true // BlockedTiles, TrustedServerList
+	if final.attr&noun == 0 || final.attr.verb() >= asOften || final.is(matter) {
+		return "", true // BlockedTiles, TrustedServerList, DeletedRoleAudit
 	}
 	return n.join(verbal(v), these(1, n.count)), true
 }
 
-// unknownFirst is sure that there is no better name where nobody knows the first word,
-// and it may be the verb.
-func unknownFirst(n *name, first, _ *word) (string, bool) {
-	return "", first.attr == 0 && first.past == never && singular(first.lower) == "" && !derivedNoun(first.lower) &&
-		!first.is(determiner) && !noVerb(first.lower) && (n.all[1].attr.verb() < asOften || len(first.text) < 4 && n.count == 2)
+// unknown is sure that there is no better name with a word that nobody knows: is it done to an
+// Mpool, in it or by it?
+func unknown(n *name, _, _ *word) (string, bool) {
+	return "", slices.ContainsFunc(n.words(), func(w word) bool { return w.class == 0 && !w.known() })
 }
 
 // verbLast makes DeleteAccount of AccountDeletion: the verb at the end, in whatever form.
@@ -154,16 +153,17 @@ func verbLast(n *name, first, final *word) (string, bool) {
 	switch {
 	case verb == "", verb != final.lower && !takesObject(verb):
 		return "", false
-	case final.past == certain && lasts(verb), final.is(carriedOut|held) && final.lower == verb && verb != "test" && verb != "refund", final.is(standing),
+	case final.past == certain && lasts(verb), final.is(standing),
+		verb == final.lower && (final.uses.verb() <= asOften && !final.is(happening|order) || final.is(carriedOut|held)) && verb != "test" && verb != "refund",
 		subject == last && final.attr&noun != 0 && words[last-1].past == certain:
-		return "", true // AccessEnabled asks whether it is; OrderCharge: charge it, or the charge? DeployedManifest
+		return "", true // AccessEnabled asks whether it is; OrderCharge, ChatReport: charge it, or the charge? DeployedManifest
 	case n.objectless(last), is(verb, unwilled), verb == "connect", subject > 0 && words[subject-1].is(prefix), is(verb, elsewhere) && !n.ofPerson(subject), final.is(particle) && subject == last, subject > 0 && verb == n.actVerb(subject-1), final.past != never && !final.is(unchangingNoun) && n.verbBefore(subject):
 		return "", true // TeamKick, NodeCompliance, MigrationMigrate, LinksListDeactivated
-	case last == 1 && first.attr == 0 && singular(first.lower) == "" && !derivedNoun(first.lower) && !noVerb(first.lower) && !twoWords(first.lower):
-		return "", true // MpoolReplace: nobody knows whether it is done to it, or in it
+	case verb == "create" && singular(words[max(0, subject-1)].lower) != "":
+		return "", true // UsersCreate: one user, mostly
 	case subject > 0 && words[subject-1].is(place) && !changes(verb), final.is(place) && verb == final.lower:
 		return "", true // StoreDeploy: from it, or it?
-	case first.is(actor), first.past == certain && verb != final.lower, first.is(manner) && !n.modified(), verb == final.lower && final.is(matter), n.count > 2 && first.attr == 0 && usesOf(ofS(first.lower)).verb() >= asOften && !final.attr.onlyVerb():
+	case first.is(actor), first.past == certain && (last == 1 || verb != final.lower), first.is(manner) && !n.modified(), verb == final.lower && final.is(matter), n.count > 2 && usesOf(ofS(first.lower)).verb() >= asOften && first.attr.verb() == 0 && !final.attr.onlyVerb():
 		return "", true // AdminReload: who, or what? PathHelp; TriggersCreditCalculation: which is the verb?
 	}
 	if before := &words[max(0, subject-1)]; subject > 1 && final.attr.verb() < neverNoun {
@@ -266,8 +266,9 @@ func (n *name) ahead(i int) bool {
 		n.idiom(i)
 }
 
-// verbInside makes AddOrganizationMember of OrganizationAddMember: subject, verb, object.
-func verbInside(n *name, _, final *word) (string, bool) {
+// verbInside makes AddOrganizationMember of OrganizationAddMember: subject, verb, object. The object
+// belongs to the subject.
+func verbInside(n *name, first, final *word) (string, bool) {
 	words := n.words()
 	for i := 1; i < n.count-1; i++ {
 		w, next := &words[i], &words[i+1]
@@ -279,41 +280,28 @@ func verbInside(n *name, _, final *word) (string, bool) {
 		if w.is(preposition) || !as && !(n.innerVerb(i, adjoined) && (w.attr&adjective == 0 || n.idiom(i))) {
 			continue
 		}
-		switch {
-		case as:
+		if as {
 			return n.join(these(i, n.count), verbal("as"), these(0, i)), true // ApproveCohortAsProvider
-		case n.all[0].is(actor) && i > 1, !n.nouns(i) && !adjoined || n.doer(i) && (!w.is(ofOwner) || words[0].is(actor)), next.is(determiner), n.all[0].is(vague):
-			return "", true // who does it in UserPlanTrip?
-		case next.past == certain, final.lower == "set", next.is(preposition) && !n.idiom(i) && (i+2 == n.count || final.attr.verb() >= sometimes):
-			return "", true // WalletCreateFundedPsbt, MailSendAs, MailSendAsCreate
-		case !w.is(begins|helper|ofActs) && n.verbWithin(i+1):
-			return "", true // SecurityClassifyRequestCreate: which of the two?
-		case n.count-i > 3 && !slices.ContainsFunc(words[i:n.count], func(w word) bool { return w.is(preposition) }):
-			return "", true // ChainPruneHotMovingGC: of what, and how?
-		case words[i-1].is(modifier | manner), i == 1 && w.attr.onlyVerb() && n.all[0].attr == 0 && len(n.all[0].lower) < 4:
-			return "", true // JobAutoStop: in one word; EsCreateJob: in words that nobody else knows
-		case final.is(eventLayer) && !final.is(commandLayer):
-			return "", true // SocketChangeEvent
-		case lasts(w.lower) && final.attr == 0, w.is(mends) && i+2 == n.count && final.initials():
-			return "", true // ReplicationEnableRbd, TokenCreateAPI: one kind of it, or a part?
-		case w.lower == "attach", w.lower == "detach", w.lower == "connect":
-			return "", true // DiskAttachHost: which of them to which?
-		case (final.is(standing) || final.is(matter) && w.attr&noun != 0) && !w.is(mends|ofOwner), i+2 == n.count && (final.attr&quality != 0 || w.is(unchanging|timeless) && final.attr&adjective != 0):
-			return "", true // PluginReloadStatus: reload it, or the status of reloading? TenantSetCurrent
+		}
+		last := n.count - 1
+		switch {
+		case !n.nouns(i) && !adjoined, words[i-1].is(modifier | manner | vague | actor), n.doer(i) && !w.is(ofOwner), first.uses.verb() >= asOften, singular(words[i-1].lower) != "":
+			return "", true // who does it in UserPlanTrip? NotificationUpdateMany
+		case next.is(preposition):
+			sure := n.idiom(i) || i+1 < last && final.attr.verb() < sometimes && !final.is(standing)
+			return n.join(these(i, i+1), these(0, i), these(i+1, n.count)), sure // MessageMarkAsRead
+		case !w.is(mends | ofOwner), last-i > 2, next.past == certain, final.attr&noun == 0 && singular(final.lower) == "", final.attr.verb() >= asOften && !w.is(ofOwner),
+			final.attr&quality != 0, final.initials(), final.is(eventLayer), final.lower == "default", n.verbWithin(i + 1):
+			return "", true // AgentGenerateConfig: where to? TokenCreateAPI, ProfileSetDefault
 		}
 		return n.join(verbal(w.lower), these(0, i), these(i+1, n.count)), true
 	}
 	return "", false
 }
 
-// verbWithin reports whether a word from i on, up to a preposition, is mostly a verb.
+// verbWithin reports whether a word from i on is mostly a verb.
 func (n *name) verbWithin(i int) bool {
-	for ; i < n.count && !n.all[i].is(preposition); i++ {
-		if n.all[i].attr.verb() >= mostly {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(n.all[i:n.count], func(w word) bool { return w.attr.verb() >= mostly })
 }
 
 // innerVerb reports whether the word at i is certainly the verb, between subject and object.

@@ -61,8 +61,8 @@ func (n *name) ended(first, final *word) (suggestion string, sure bool) {
 		if last > 1 && (words[last-1].is(ofActs) || first.is(ofActs) || first.attr.onlyVerb() || first.attr.verb() == hardlyNoun && (final.attr&noun != 0 || last == 1) || first.attr.verb() >= mostly && singular(words[1].lower) != "") || v == "run" {
 			return "", true // SkipRowsShowing has two verbs; what is running goes on
 		}
-		if last > 0 && (first.attr.verb() >= hardlyNoun && !first.is(happening) || words[last-1].lower == "end") {
-			return "", true // FindMatching, VMEndRecording
+		if last > 0 && (first.attr.verb() >= mostly || words[last-1].lower == "end") {
+			return "", true // FindMatching, RestartProcessing, VMEndRecording
 		}
 		past := n.pastOf(v)(v)
 		if past == v+"ed" && final.lower == v+v[len(v)-1:]+"ing" {
@@ -211,8 +211,8 @@ func (n *name) ordered(first, final *word) (suggestion string, sure bool) {
 	case last == 0 && (first.attr == 0 && !first.is(compound) && (!undone(first.lower) || derivedNoun(first.lower))),
 		last > 0 && (final.is(failure) || first.lower == "open" && words[1].initials()), last == 1 && (first.attr.verb() >= mostly && final.lower == "request" || first.attr.onlyVerb() && final.attr.verb() >= mostly && final.attr&adjective == 0 && !final.is(happening)):
 		return "", true // PostbackEvent, RelayerEvent, ConnectFailure, OpenAIResilience, ResizeRequest, EnterLeave
-	case last == 1 && first.attr&adjective != 0 && words[1].is(compound):
-		return "", true // DirectLogin
+	case last == 1 && first.attr&adjective != 0 && words[1].is(compound), last == 1 && tail == 2 && !is(first.lower+final.lower, compound):
+		return "", true // DirectLogin, TouchDown
 	case last == 0 && first.attr&noun != 0 && first.attr.verb() < hardlyNoun && !first.is(compound):
 		if first.is(happening) && !first.is(standing) {
 			return n.join(verbal(n.pastOf(first.lower)(first.lower))), true // SearchEvent
@@ -229,6 +229,9 @@ func (n *name) ordered(first, final *word) (suggestion string, sure bool) {
 	case first.attr.onlyVerb() && tail < last && words[tail].attr.onlyVerb() && words[tail].attr&adjective == 0:
 		return "", true // MigratePrepareRow has two verbs
 	case first.attr&noun == 0, n.onlyVerb(), last > 0 && first.lower == "handle":
+		if last > 1 && final.attr.verb() >= asOften && final.past == never && !words[last-1].is(preposition) {
+			return "", true // DeflectMissilesTrigger, AllowInertClick
+		}
 		return n.passive(verb, tail), true
 	case last > 1 && (first.attr.verb() == mostly || first.is(hands)) && n.finalVerb():
 		return "", true // HandleRouteRequest: which of the two has happened?
@@ -256,8 +259,8 @@ func (n *name) inflected(first, final *word) (suggestion string, sure bool) {
 	if n.objectless(last) || final.lower == n.actVerb(last-1) || final.attr.verb() < hardlyNoun && !final.is(happening|compound) && ofIng(words[last-1].lower) != "" {
 		return "", true // TeamKick, EmailReply, MigrationMigrate, BillingSlip
 	}
-	if last == 1 && words[0].attr.verb() >= asOften && final.attr.verb() < mostly && !final.is(happening|compound) {
-		return "", true // CommitTick
+	if !final.is(compound) && (final.uses.verb() < mostly && !final.is(happening) || final.is(held)) {
+		return "", true // PlayerCombat, MapRequest: a kind of it, or what happened to it?
 	}
 	if last > 1 && words[0].attr.verb() >= hardlyNoun && !final.is(compound) {
 		return "", true // UpdateTaxClaim: is it the update, or the claim?

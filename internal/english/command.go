@@ -290,13 +290,12 @@ func likeVerb(w string) bool {
 
 // knownFrom reports whether all words from i on are known.
 func (n *name) knownFrom(i int) bool {
-	for ; i < n.count; i++ {
-		w := &n.all[i]
-		if w.uses == 0 && w.past == never && singular(w.lower) == "" && !derivedNoun(w.lower) && ofIng(w.lower) == "" {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(n.all[i:n.count], func(w word) bool { return !w.known() })
+}
+
+// known reports whether the word is known, or one that is known in another form.
+func (w *word) known() bool {
+	return w.uses != 0 || w.past != never || singular(w.lower) != "" || derivedNoun(w.lower) || ofIng(w.lower) != ""
 }
 
 // headNoun reports whether w is two words in one, the second of which is a
