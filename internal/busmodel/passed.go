@@ -183,8 +183,9 @@ func (b *builder) outer(use *Use, fn inspector.Cursor, param int, id inspector.C
 	}
 	through.TwinName, through.Twin, through.Paired = "", nil, false
 	through.Func = direct(use.Func, param, use.Parcels[0])
+	through.Func.Key, through.Func.Keyed = b.keyParameter(use, fn)
 	through.Ctx = nil
-	if ctx := b.context(through); ctx != nil && b.isParameter(use.Ctx, fn) {
+	if ctx := b.context(through); ctx != nil && b.indexIn(fn, use.Ctx) >= 0 {
 		through.Ctx = ctx
 	}
 	complete := b.named
@@ -275,7 +276,7 @@ func (b *builder) through(use *Use, id inspector.Cursor) *Use {
 // the parcel has it: the message itself, or whole what it is in, or what handles it.
 func direct(f *profile.Func, param int, parcel *Parcel) *profile.Func {
 	given := *f
-	given.Arg, given.Keyed = param, false
+	given.Arg = param
 	if given.Role.Sends() && parcel.Whole == nil || !given.Role.Sends() && parcel.Given != nil {
 		given.Envelope = ""
 	}
@@ -385,10 +386,23 @@ func (b *builder) signatureOf(expr ast.Expr) (*types.Signature, bool) {
 	return sig, ok
 }
 
-// isParameter reports whether expr is a parameter of the function at fn.
-func (b *builder) isParameter(expr ast.Expr, fn inspector.Cursor) bool {
-	v := b.unchanged(expr)
-	return v != nil && v.Kind() == types.ParamVar && slices.Contains(slices.Collect(b.signatureAt(fn.Node()).Params().Variables()), v)
+// keyParameter returns the index of the parameter of the function at fn that is the key of what use registers.
+// It reports false if there is none.
+func (b *builder) keyParameter(use *Use, fn inspector.Cursor) (int, bool) {
+	if !use.Func.Keyed || use.Func.Key >= len(use.Call.Args) {
+		return 0, false
+	}
+	key := ast.Unparen(use.Call.Args[use.Func.Key])
+	if conv, ok := key.(*ast.CallExpr); ok && len(conv.Args) == 1 && b.pass.TypesInfo.Types[conv.Fun].IsType() {
+		key = conv.Args[0]
+	}
+	i := b.indexIn(fn, key)
+	return max(i, 0), i >= 0
+}
+
+// indexIn returns the index of the parameter of the function at fn that expr is; -1 if it is none.
+func (b *builder) indexIn(fn inspector.Cursor, expr ast.Expr) int {
+	return slices.Index(slices.Collect(b.signatureAt(fn.Node()).Params().Variables()), b.unchanged(expr))
 }
 
 // argumentsFor returns what the call says for the parameter with the index i of the function that it

@@ -111,9 +111,9 @@ func Join(packages []*summary.Package) *All {
 	}
 	all.through()
 	slices.SortFunc(all.Sites, compareSites)
-	for _, byKey := range []bool{false, true} { // keys stand for what is sent elsewhere
+	for _, told := range []bool{true, false} { // names stand for what is sent elsewhere
 		for _, site := range all.Sites {
-			if (len(site.Keys) > 0 || site.Tells != "") == byKey {
+			if (site.Role.Sends() || site.Message != (Message{})) == told {
 				all.resolve(site)
 			}
 		}

@@ -88,7 +88,7 @@ func from(origins ...summary.Origin) func(*summary.Site) {
 	return func(s *summary.Site) { s.From = origins }
 }
 
-func key(k string) func(*summary.Site) { return func(s *summary.Site) { s.Keys = []string{k} } }
+func key(k string) func(*summary.Site) { return from(summary.Origin{Kind: summary.OfName, Func: k}) }
 
 func called(name, key string) summary.Key { return summary.Key{Type: message(name), Key: key} }
 
@@ -302,11 +302,11 @@ func TestFlows(t *testing.T) {
 		"a method by its interface":     {[]any{handle(param("(T).Add")), summary.Func{ID: "(T).Add", Recv: "T", Method: "Add(any)"}, flow(param(summary.ByInterface("Add")), handler)}, true, false},
 		"an interface of others":        {[]any{handle(param("(T).Add")), summary.Func{ID: "(T).Add", Recv: "T", Method: "Add(any)"}, func(p *summary.Package) { p.Called = []string{"Add(any)"} }}, false, true},
 		"one with another signature":    {[]any{handle(param("(T).Add")), summary.Func{ID: "(T).Add", Recv: "T", Method: "Add(any)"}, func(p *summary.Package) { p.Called = []string{"Add(int)"} }}, false, false},
-		"a key":                         {[]any{site(kind.Handle, "", "b.go:1", unknown, key("rename")), called("Rename", "rename"), called("Archive", "archive")}, true, false},
-		"a key of nobody":               {[]any{site(kind.Handle, "", "b.go:1", unknown, key("rename")), called("Archive", "archive")}, false, true},
-		"a key of what is not sent":     {[]any{site(kind.Handle, "", "b.go:1", unknown, key("archive")), called("Archive", "archive")}, false, true},
-		"a key of two":                  {[]any{site(kind.Handle, "", "b.go:1", unknown, key("rename")), called("Rename", "rename"), called("Archive", "rename"), site(kind.Dispatch, "Archive", "a.go:2")}, false, true},
-		"a key of two, and one is sent": {[]any{site(kind.Handle, "", "b.go:1", unknown, key("rename")), called("Rename", "rename"), called("Archive", "rename")}, true, false},
+		"a key":                         {[]any{site(kind.Handle, "", "b.go:1", key("rename")), called("Rename", "rename"), called("Archive", "archive")}, true, false},
+		"a key of nobody":               {[]any{site(kind.Handle, "", "b.go:1", key("rename")), called("Archive", "archive")}, false, true},
+		"a key of what is not sent":     {[]any{site(kind.Handle, "", "b.go:1", key("archive")), called("Archive", "archive")}, false, true},
+		"a key of two":                  {[]any{site(kind.Handle, "", "b.go:1", key("rename")), called("Rename", "rename"), called("Archive", "rename"), site(kind.Dispatch, "Archive", "a.go:2")}, false, true},
+		"a key of two, and one is sent": {[]any{site(kind.Handle, "", "b.go:1", key("rename")), called("Rename", "rename"), called("Archive", "rename")}, true, false},
 		"a result":                      {[]any{handle(result("f")), flow(result("f"), handler)}, true, false},
 		"a result that is not known":    {[]any{handle(result("f"))}, false, true},
 		"a type parameter":              {[]any{handle(typeParam("f", true)), flow(typeParam("f", false), sent)}, true, false},
@@ -356,6 +356,10 @@ func TestThrough(t *testing.T) {
 		return summary.Conversion{From: from, To: to, Uses: uses}
 	}
 	behind := summary.Site{Role: kind.Publish, In: "Emit", From: []summary.Origin{param("")}}
+	byName := summary.Origin{Kind: summary.Parameter, Func: "m/main.on", Handler: true}
+	handle := site(kind.Handle, "", "a.go:2", in("m/main.on"), from(byName), func(s *summary.Site) { s.Param = 2 })
+	named := pass(summary.Origin{Kind: summary.Parameter, Func: "m/main.on", Index: 1}, "b.go:2", "m/main.rename", summary.Origin{})
+	name := pass(param("m/main.on"), "b.go:2", "m/main.rename", summary.Origin{Kind: summary.OfName, Func: "renamed"})
 	for name, test := range map[string]struct {
 		parts []any
 		want  []string // places and messages of the sites
@@ -382,6 +386,8 @@ func TestThrough(t *testing.T) {
 		"a bus by an interface":        {[]any{throughAn, becomes("m/bus.Bus", "m/ports.Emitter", behind)}, []string{"b.go:1 Renamed"}},
 		"a bus by another interface":   {[]any{throughAn, becomes("m/bus.Bus", "m/ports.Other", behind)}, nil},
 		"a bus by way of an interface": {[]any{throughAn, becomes("m/bus.Bus", "m/app.Bus", behind), becomes("m/app.Bus", "m/ports.Emitter")}, []string{"b.go:1 Renamed"}},
+		"the name of what is handled":  {[]any{handle, name, named, send, call, called("Renamed", "renamed")}, []string{"a.go:1 Renamed", "a.go:2 Renamed", "b.go:1 Renamed", "b.go:2 Renamed"}},
+		"a name that is not known":     {[]any{handle, named, send, call, called("Renamed", "renamed")}, []string{"a.go:1 Renamed", "a.go:2", "b.go:1 Renamed", "b.go:2"}},
 		"what is no bus":               {[]any{throughAn, becomes("m/bus.Bus", "m/ports.Emitter")}, nil},
 	} {
 		t.Run(name, func(t *testing.T) {

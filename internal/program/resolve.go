@@ -40,14 +40,6 @@ func (all *All) instancesAt(site *Site) (messages []instance, open bool) {
 	if site.Message != (Message{}) {
 		return []instance{{site.Message, site.Args}}, len(site.From) > 0
 	}
-	for _, key := range site.Keys {
-		if m, ok := all.byKey(key, site); ok {
-			messages = append(messages, instance{Message: m})
-		}
-	}
-	if len(messages) > 0 {
-		return messages, len(messages) < len(site.Keys)
-	}
 	if len(site.From) == 0 {
 		return nil, false
 	}
@@ -119,7 +111,9 @@ func (r *resolution) follow(origins []summary.Origin, handler bool) {
 			}
 			r.at(o, handler)
 		case summary.Parameter:
-			r.parameter(o, handler && !o.Handler) // or an example of what the handler takes
+			r.parameter(o, handler && !o.Handler) // or an example or the name of what the handler takes
+		case summary.OfName:
+			r.named(o.Func)
 		default:
 			r.open = true
 		}
@@ -139,17 +133,22 @@ func (r *resolution) told(handler summary.Origin) {
 		if key.Method != r.site.Tells || handler.Handler {
 			continue
 		}
-		m, ok := key.Of, key.Of != Message{}
-		if !ok {
-			m, ok = r.all.byKey(key.Key, r.site)
-		}
-		if said = true; ok {
-			r.add(instance{Message: m})
+		if said = true; key.Of != (Message{}) {
+			r.add(instance{Message: key.Of})
 		} else {
-			r.open = true
+			r.named(key.Key)
 		}
 	}
 	r.open = r.open || !said
+}
+
+// named adds the message that the name stands for.
+func (r *resolution) named(name string) {
+	if m, ok := r.all.byKey(name, r.site); ok {
+		r.add(instance{Message: m})
+	} else {
+		r.open = true
+	}
 }
 
 // at follows what comes to a place.

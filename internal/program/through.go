@@ -52,10 +52,33 @@ func (all *All) addOuter(queue []*Site, s *Site, call *pass, handlers bool) []*S
 	if all.sites[at] != nil {
 		return queue
 	}
-	outer := s.outer(call, handlers)
+	outer := s.outer(call, handlers, all.namesIn(call, s))
 	all.sites[at] = outer
 	all.Sites = append(all.Sites, outer)
 	return append(queue, outer)
+}
+
+// isName reports whether the messages at the site are known by a parameter of the function around it that is a
+// name or an example.
+func (s *Site) isName(o summary.Origin) bool {
+	return o.Kind == summary.Parameter && o.Handler && o.Func == s.In
+}
+
+// namesIn returns the name or example that the call passes on to s, where the messages are known by that; or nil.
+func (all *All) namesIn(call *pass, s *Site) []summary.Origin {
+	i := slices.IndexFunc(s.From, s.isName)
+	if i < 0 {
+		return nil
+	}
+	for _, p := range all.passes[summary.Origin{Kind: summary.Parameter, Func: call.To.Func, Index: s.From[i].Index}] {
+		if p.Pos != call.Pos || p.End != call.End || len(p.From) != 1 || p.From[0].Kind == summary.Unknown {
+			continue
+		}
+		name := p.From[0]
+		name.Handler = name.Kind == summary.Parameter
+		return []summary.Origin{name}
+	}
+	return nil
 }
 
 // handedOn returns the parameters of the function around the site that are its message or
@@ -127,13 +150,20 @@ func (all *All) usesBehind() []*Site {
 	return sites
 }
 
-// outer returns the site that a call is, which the function around s passes on.
-func (s *Site) outer(call *pass, handlers bool) *Site {
+// outer returns the site that a call is, which the function around s passes on, with the names that are known.
+func (s *Site) outer(call *pass, handlers bool, names []summary.Origin) *Site {
 	site := *s.Site
 	site.Pos, site.End, site.In, site.Function, site.Operand = call.Pos, call.End, call.In, call.Function, ""
 	site.Hands = false
 	site.Message, site.Args, site.From, site.Param, site.Given = Message{}, "", call.From, 0, summary.Origin{}
+	if names != nil && len(call.From) == 1 && call.From[0].Kind == summary.Parameter && call.From[0].Func == call.In {
+		site.Param = call.From[0].Index + 1
+	}
 	switch {
+	case names != nil && names[0].Kind == summary.OfType:
+		site.Message, site.Args, site.From, handlers = names[0].Type, names[0].Args, nil, false
+	case names != nil:
+		site.From, handlers = names, false
 	case s.Within, call.To.Kind == summary.Result: // the type is not that of the message
 		site.From = []summary.Origin{{}}
 	case len(call.From) == 1 && call.From[0].Kind == summary.OfType && call.From[0].Handler == handlers:

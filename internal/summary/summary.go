@@ -179,7 +179,6 @@ type Site struct {
 	Message Type     // if its type tells; the zero value if not
 	Args    string   // the type arguments of a generic message, with their brackets
 	From    []Origin // where it comes from, or what is registered, if not all is told by that
-	Keys    []string // what stands for the messages of which nothing else is known; "" for one that is not known
 	Tells   string   // the method of what is registered that says of which messages; "" if there is none
 	Param   int      // the parameter of In that it is, or what is registered, plus one; or 0
 	Within  bool     // the message is in a field of that parameter
@@ -239,6 +238,7 @@ const (
 	Result                          // what a function returns
 	TypeParameter                   // the types that a generic function is used with
 	FieldValue                      // what the field of a struct is given
+	OfName                          // a text by which a bus knows messages
 )
 
 // An Origin says where values come from: those of an expression, or the elements of one
@@ -248,7 +248,7 @@ type Origin struct {
 	Type    Type   // OfType: of the message, or of the last parameter of a function
 	Args    string // OfType: the type arguments of a generic message, with their brackets
 	Handler bool   // OfType, TypeParameter: it is a function that takes the message
-	Func    string // the function; of a FieldValue the type, by its full name, and the field
+	Func    string // the function; of a FieldValue the type, by its full name, and the field; OfName: the text
 	Index   int    // of the parameter or type parameter
 }
 

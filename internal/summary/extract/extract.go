@@ -264,7 +264,7 @@ func (x *extraction) site(p *busmodel.Parcel, called bool) summary.Site {
 	if use.Call == nil {
 		s.Given = x.givenFor(use.Cursor)
 	}
-	s.Keys, s.Tells, s.Hands = x.keysOf(p), p.Tells, x.isReturned(p)
+	s.Tells, s.Hands = p.Tells, x.isReturned(p)
 	switch {
 	case p.Message != nil:
 		s.Message = x.describe(p.Message)
@@ -276,8 +276,8 @@ func (x *extraction) site(p *busmodel.Parcel, called bool) summary.Site {
 		for _, message := range p.InTurn {
 			s.From = append(s.From, summary.Origin{Kind: summary.OfType, Type: x.describe(message), Handler: true})
 		}
-	case x.exampleGiven(p) > 0:
-		s.Param, s.From = 0, []summary.Origin{{Kind: summary.Parameter, Func: s.In, Index: x.exampleGiven(p) - 1, Handler: true}}
+	case x.keysOf(p) != nil:
+		s.From = x.keysOf(p)
 	case s.Indirect, use.Call == nil && called:
 	case use.Call != nil && p.Arg == nil && use.Call.Ellipsis.IsValid() && use.Role.Sends():
 		s.From = x.originsOf(use.Call.Args[len(use.Call.Args)-1], true)

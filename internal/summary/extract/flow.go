@@ -387,6 +387,7 @@ type target struct {
 	port   string // its own identity, where it is a method of an interface by which a bus may be used; or ""
 	params []int  // that may carry messages or handlers
 	parts  []int  // the other ones, where it may be one of a bus itself
+	names  []int  // that may be names of messages, beside what handles these
 	named  bool   // it is called as functions of buses are: one may get whatever it is given
 	hands  bool   // messages may arrive at what it returns
 }
@@ -405,12 +406,18 @@ func (x *extraction) targetOf(fn *types.Func) *target {
 		}
 		params := fn.Signature().Params()
 		for i := range params.Len() {
-			if t := params.At(i).Type(); mayCarry(t) || x.mayPassOn(fn, t) {
+			switch t := params.At(i).Type(); {
+			case mayCarry(t) || x.mayPassOn(fn, t):
 				found.params = append(found.params, i)
+			case isText(t):
+				found.names = append(found.names, i)
 			}
 		}
+		if !slices.ContainsFunc(found.params, func(i int) bool { return mayHandle(params.At(i).Type()) }) {
+			found.names = nil
+		}
 		if x.isPort(fn) {
-			found.parts = slices.DeleteFunc(partsOf(fn.Signature()), func(i int) bool { return slices.Contains(found.params, i) })
+			found.parts = slices.DeleteFunc(partsOf(fn.Signature()), func(i int) bool { return slices.Contains(found.params, i) || slices.Contains(found.names, i) })
 		}
 		found.hands = slices.ContainsFunc(slices.Collect(fn.Signature().Results().Variables()), func(v *types.Var) bool { return x.mayArriveAt(v.Type()) })
 		if found.hands || len(found.params)+len(found.parts) > 0 || fn.Signature().TypeParams().Len() > 0 {
@@ -498,9 +505,11 @@ func (x *extraction) use(cur inspector.Cursor, fn *types.Func, t *target) {
 	}
 	call := at.Node().(*ast.CallExpr)
 	sig := fn.Origin().Signature()
-	for _, i := range slices.Concat(t.params, t.parts) {
+	for _, i := range slices.Concat(t.params, t.parts, t.names) {
 		s := newOriginSet()
-		if i < sig.Params().Len() {
+		if slices.Contains(t.names, i) && i+shift < len(call.Args) {
+			s.add(x.keyOf(call.Args[i+shift], at))
+		} else if i < sig.Params().Len() {
 			variadic := sig.Variadic() && i == sig.Params().Len()-1
 			x.argument(s, call, i+shift, variadic, isContainer(sig.Params().At(i).Type()))
 		}
@@ -509,7 +518,7 @@ func (x *extraction) use(cur inspector.Cursor, fn *types.Func, t *target) {
 			pass.Handler = x.registered(call.Args[i+shift], at)
 		}
 		if t.port != "" {
-			if slices.Contains(t.params, i) { // it may be any method of that name
+			if !slices.Contains(t.parts, i) { // it may be any method of that name
 				x.flow(pass)
 			}
 			pass.To.Func = t.port

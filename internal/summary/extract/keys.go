@@ -4,10 +4,14 @@ import (
 	"go/ast"
 	"go/constant"
 	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/buslint/buslint/internal/busmodel"
 	"github.com/buslint/buslint/internal/profile"
 	"github.com/buslint/buslint/internal/summary"
+	"github.com/buslint/buslint/internal/syntax"
 )
 
 // keys notes what the types of the package are called by their methods, or what handlers say that their
@@ -79,27 +83,41 @@ func (x *extraction) text(expr ast.Expr) string {
 	return ""
 }
 
-// keysOf returns the texts that stand for the messages that are registered, where nothing else tells
-// them; one that is not known is "".
-func (x *extraction) keysOf(p *busmodel.Parcel) []string {
-	var keys []string
-	for _, key := range p.Keys {
-		keys = append(keys, x.text(key))
+// keysOf returns what stands beside what is registered for its messages, where nothing else tells them: their
+// names, or a parameter of the function around that is one or an example; nil if none of that is known.
+func (x *extraction) keysOf(p *busmodel.Parcel) []summary.Origin {
+	keys := p.Keys
+	if keys == nil && p.Arg != nil && !p.Use.Role.Sends() && p.Use.Func.From == profile.FromArg {
+		keys = []ast.Expr{p.Arg}
 	}
-	return keys
+	names := make([]summary.Origin, len(keys))
+	for i, key := range keys {
+		names[i] = x.keyOf(key, p.Cursor)
+	}
+	if slices.IndexFunc(names, func(o summary.Origin) bool { return o.Kind != summary.Unknown }) < 0 {
+		return nil
+	}
+	return names
 }
 
-// exampleGiven returns the index, plus one, of the parameter of the function around the parcel that is an
-// example of the message of what is registered; or 0.
-func (x *extraction) exampleGiven(p *busmodel.Parcel) int {
-	example := p.Arg
-	if len(p.Keys) == 1 {
-		example = p.Keys[0]
-	} else if p.Use.Role.Sends() || p.Use.Func.From != profile.FromArg {
-		return 0
+// keyOf returns what the key is that stands for a message at cur: a text, or a parameter of the function around it.
+func (x *extraction) keyOf(key ast.Expr, cur inspector.Cursor) summary.Origin {
+	if text := x.text(key); text != "" {
+		return summary.Origin{Kind: summary.OfName, Func: text}
 	}
-	if example == nil || !types.IsInterface(x.pass.TypesInfo.TypeOf(example)) {
-		return 0
+	if call, ok := ast.Unparen(key).(*ast.CallExpr); ok && len(call.Args) == 1 && x.pass.TypesInfo.Types[call.Fun].IsType() {
+		return x.keyOf(call.Args[0], cur)
 	}
-	return x.paramOf(example, p.Cursor)
+	t := x.pass.TypesInfo.TypeOf(key)
+	index := x.paramOf(key, cur)
+	if index == 0 || x.changes(syntax.Variable(x.pass.TypesInfo, key)) || !types.IsInterface(t) && !isText(t) {
+		return summary.Origin{}
+	}
+	return summary.Origin{Kind: summary.Parameter, Func: x.declID(enclosing(cur)), Index: index - 1, Handler: true}
+}
+
+// isText reports whether values of type t may be names of messages.
+func isText(t types.Type) bool {
+	basic, ok := t.Underlying().(*types.Basic)
+	return ok && basic.Info()&types.IsString != 0
 }

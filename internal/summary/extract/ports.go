@@ -272,17 +272,20 @@ func (x *extraction) useBehind(port, fn *types.Func, t types.Type) (use summary.
 		return use, false
 	}
 	sig := port.Signature()
-	parts, message := partsOf(sig), summary.Origin{Kind: summary.Parameter, Index: bf.Param(sig)}
+	parts, message, param := partsOf(sig), summary.Origin{Kind: summary.Parameter, Index: bf.Param(sig)}, 0
 	within := bf.From == profile.FromNothing || bf.Envelope != ""
 	switch {
-	case bf.Keyed && bf.Key < sig.Params().Len() && types.IsInterface(sig.Params().At(bf.Key).Type()):
-		message.Index, message.Handler = bf.Key, true // an example of what the handler takes
+	case bf.Keyed && bf.Key < sig.Params().Len():
+		if slices.Contains(parts, message.Index) {
+			param = message.Index + 1
+		}
+		message.Index, message.Handler = bf.Key, true // an example or the name of what the handler takes
 	case !slices.Contains(parts, message.Index):
 		message.Index, within = parts[0], true
 	}
 	return summary.Site{
 		Role: bf.Role, Bus: x.bus(bf.Profile, bf.Bus), For: bf.Kind, Unclear: bf.Unclear, Aware: bf.Aware,
-		In: port.Name(), From: []summary.Origin{message}, Within: within,
+		In: port.Name(), From: []summary.Origin{message}, Param: param, Within: within,
 	}, true
 }
 

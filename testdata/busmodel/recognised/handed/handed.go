@@ -22,7 +22,10 @@ func (team) Handles() keys.Kind                           { return MoveHouse{}.T
 func (team) Handle(context.Context, keys.Command) error   { return nil }
 func (team) Rehearse(context.Context, keys.Command) error { return nil }
 
-type house struct{ bus *keys.Functions }
+type house struct {
+	bus   *keys.Functions
+	staff *keys.Bus
+}
 
 func (h house) hire(movers ...mover) {
 	for _, m := range movers {
@@ -33,6 +36,26 @@ func (h house) hire(movers ...mover) {
 func (h house) rehearse(t team) {
 	h.bus.Register(t.Handles(), t.Rehearse) // want `^handle MoveHouse, aware, by Rehearse$`
 }
+
+type sweeper struct{}
+
+func (sweeper) Handle(context.Context, keys.Command) error { return nil }
+
+func (h house) call(kind string, w keys.Handler) {
+	println(kind)
+	h.staff.Register(keys.Kind(kind), w) // want `^handle \?, aware$`
+}
+
+func (h house) clean() {
+	h.call("house.sweep", sweeper{})      // want `^handle \?, aware, through a value, by Handle$`
+	h.call(string(sweepHouse), sweeper{}) // want `^handle SweepHouse, aware, through a value, by Handle$`
+}
+
+const sweepHouse keys.Kind = "house.sweep"
+
+type SweepHouse struct{} // want `^SweepHouse is a command$`
+
+func (SweepHouse) Type() keys.Kind { return sweepHouse }
 
 func move(ctx context.Context, h house) {
 	h.hire(team{})                       // want `^handle MoveHouse, aware, through a value, by Handle$`
