@@ -1,6 +1,7 @@
 package busmodel
 
 import (
+	"cmp"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -29,10 +30,10 @@ func (b *builder) callByName(use *Use) {
 		return
 	}
 	b.parcels(use, direct, b.named)
-	if use.Func.From == profile.FromTypeArg {
+	if use.Func.From == profile.FromTypeArg || b.isKeyedByType(use) {
 		message := b.message(use, b.typeArg(use.name))
 		for _, parcel := range use.Parcels {
-			parcel.Message = message
+			parcel.Message = cmp.Or(message, parcel.Message)
 		}
 	}
 	b.told(use)
@@ -51,6 +52,18 @@ func (b *builder) handledByMethod(use *Use, arg ast.Expr) ast.Expr {
 	f := *use.Func
 	f.Member, use.Func = syntax.Name(arg).Name, &f
 	return owner
+}
+
+// isKeyedByType reports whether the type argument of a generic function is for what it registers: nothing that it
+// is given is of that type, as in Register[RenameTeam](bus, handler).
+func (b *builder) isKeyedByType(use *Use) bool {
+	id := use.name.Node().(*ast.Ident)
+	fn, ok := b.pass.TypesInfo.Uses[id].(*types.Func)
+	if !ok || use.Role.Sends() || fn.Signature().TypeParams().Len() != 1 {
+		return false
+	}
+	sig, ok := b.pass.TypesInfo.Instances[id].Type.(*types.Signature)
+	return ok && types.Identical(sig.Params(), fn.Signature().Params())
 }
 
 // ownerOf returns what has the method of which expr is the value; expr if it is none of a method.

@@ -184,7 +184,7 @@ func (b *builder) literalOf(expr ast.Expr) *ast.CompositeLit {
 }
 
 // keys returns the arguments that stand for the messages of what the call registers: the one that is the
-// key, or examples and names behind what is registered, as many as one likes.
+// key, or an example behind what is registered, or examples and names there, as many as one likes.
 func (b *builder) keys(use *Use) []ast.Expr {
 	f, args := use.Func, use.Call.Args
 	if f.Keyed && f.Key < len(args) {
@@ -195,11 +195,11 @@ func (b *builder) keys(use *Use) []ast.Expr {
 		return nil
 	}
 	last := sig.Params().Len() - 1
-	if !sig.Variadic() || f.Param(sig) == last || len(args) <= last {
+	if f.Param(sig) == last || len(args) <= last {
 		return nil
 	}
 	keys, param := args[last:], sig.Params().At(last)
-	if !profile.MayBeKey(elem(param.Type())) || profile.NamesOptions(param.Name()) || slices.ContainsFunc(keys, func(key ast.Expr) bool { return !b.isExample(key) }) {
+	if !sig.Variadic() && !types.IsInterface(param.Type()) || !profile.MayBeKey(elem(param.Type())) || profile.NamesOptions(param.Name()) || slices.ContainsFunc(keys, func(key ast.Expr) bool { return !b.isExample(key) }) {
 		return nil
 	}
 	return keys

@@ -352,8 +352,8 @@ func (s *shapes) takesMessage(sig *types.Signature) bool {
 }
 
 // Taken returns the type of the message that a handler takes: that of its last parameter which is
-// none of the standard library's, such as a *sync.WaitGroup, and no error or channel; or of the last
-// one. It returns nil if there is none, or t is no function.
+// none of the standard library's, such as a *sync.WaitGroup, and no error, channel or function, such as the
+// next handler; or of the last one. It returns nil if there is none, or t is no function.
 func Taken(t types.Type) types.Type {
 	sig, ok := t.Underlying().(*types.Signature)
 	if !ok || sig.Params().Len() == 0 {
@@ -362,8 +362,12 @@ func Taken(t types.Type) types.Type {
 	last := sig.Params().At(sig.Params().Len() - 1).Type()
 	for i := sig.Params().Len() - 1; i >= 0; i-- {
 		t := sig.Params().At(i).Type()
-		if _, isChan := t.Underlying().(*types.Chan); !isChan && !gotypes.IsError(t) && !isOfStandard(elem(t)) {
-			return t
+		switch t.Underlying().(type) {
+		case *types.Chan, *types.Signature:
+		default:
+			if !gotypes.IsError(t) && !isOfStandard(elem(t)) {
+				return t
+			}
 		}
 	}
 	return last

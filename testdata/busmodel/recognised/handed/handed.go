@@ -4,6 +4,7 @@ package handed
 import (
 	"context"
 
+	"example.com/testdata/busmodel/recognised/handed/events"
 	"example.com/testdata/busmodel/recognised/keys"
 )
 
@@ -25,6 +26,7 @@ func (team) Rehearse(context.Context, keys.Command) error { return nil }
 type house struct {
 	bus   *keys.Functions
 	staff *keys.Bus
+	news  *events.Bus
 }
 
 func (h house) hire(movers ...mover) {
@@ -50,6 +52,15 @@ func (h house) clean() {
 	h.call("house.sweep", sweeper{})      // want `^handle \?, aware, through a value, by Handle$`
 	h.call(string(sweepHouse), sweeper{}) // want `^handle SweepHouse, aware, through a value, by Handle$`
 }
+
+func (h house) watch(w events.Subscriber) {
+	h.news.Subscribe(w, HouseMoved{}) // want `^listen HouseMoved, aware$`
+	h.news.Subscribe(w, nil)          // want `^listen \?, aware$`
+}
+
+type HouseMoved struct{} // want `^HouseMoved is an event$`
+
+func (HouseMoved) Name() string { return "house.moved" }
 
 const sweepHouse keys.Kind = "house.sweep"
 
