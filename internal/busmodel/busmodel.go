@@ -62,6 +62,9 @@ type Model struct {
 	// //bus:ignore.
 	Ignored []string
 
+	// Resolver is what the uses were found with. It is for the one analyzer that makes the summary.
+	Resolver *profile.Resolver
+
 	// Likely are the calls of functions of what looks like a bus, and is none for certain,
 	// outside of tests, in order of their position.
 	Likely []Likely
@@ -340,7 +343,7 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 	}
 	b.sort()
-	model := &Model{Uses: b.all, followed: b.followed, inside: b.inside, registrations: map[*ast.CallExpr]bool{}}
+	model := &Model{Uses: b.all, Resolver: b.resolver, followed: b.followed, inside: b.inside, registrations: map[*ast.CallExpr]bool{}}
 	for use := range model.Calls() {
 		model.registrations[use.Call] = !use.Role.Sends()
 	}

@@ -108,12 +108,12 @@ func (b *builder) inside(expr ast.Expr, t types.Type) (held ast.Expr, ok bool) {
 	if tn == nil {
 		return nil, false
 	}
-	for method := range types.NewMethodSet(types.NewPointer(tn.Type())).Methods() {
-		sig := method.Type().(*types.Signature)
-		if len(method.Index()) > 1 || !profile.NamesContent(method.Obj().Name()) || sig.Params().Len() != 0 || sig.Results().Len() != 1 || !gotypes.IsEmptyInterface(sig.Results().At(0).Type()) {
+	for method := range tn.Type().(*types.Named).Methods() {
+		sig := method.Signature()
+		if sig.Params().Len() != 0 || sig.Results().Len() != 1 || !gotypes.IsEmptyInterface(sig.Results().At(0).Type()) || !profile.NamesContent(method.Name()) {
 			continue
 		}
-		if field := b.fieldOf(method.Obj().(*types.Func)); field != "" && expr != nil {
+		if field := b.fieldOf(method); field != "" && expr != nil {
 			held = b.givenTo(field, b.onlyValue(ast.Unparen(expr), field))
 		}
 		return held, true

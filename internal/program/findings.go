@@ -13,8 +13,8 @@ import (
 // place, because two packages share a file, or about one declaration, because two
 // packages speak for it. Then that is kept which stands at the declaration: there a
 // person fixes it.
-func (all *All) collect(paths []string) {
-	slices.SortFunc(paths, func(a, b string) int { return cmp.Compare(all.packages[a].ID, all.packages[b].ID) })
+func (all *All) collect() {
+	paths := slices.SortedFunc(slices.Values(all.paths), func(a, b string) int { return cmp.Compare(all.packages[a].ID, all.packages[b].ID) })
 	type key struct {
 		rule, message string
 		about         Message
@@ -152,7 +152,7 @@ func contradicts(a, b kind.Kind) bool {
 // is well. Patterns are not looked at: they may be meant for rules of other tools.
 func (all *All) UnusedIgnores(meant func(name string) string) []summary.Finding {
 	var findings []summary.Finding
-	for _, path := range sortedKeys(all.packages) {
+	for _, path := range all.paths {
 		pkg := all.packages[path]
 		for i, ig := range pkg.Ignores {
 			for _, rule := range ig.Rules {

@@ -1,6 +1,7 @@
 package program
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -76,7 +77,7 @@ func (all *All) couldReach(id string, methods map[string][]string) []summary.Twi
 		}
 	}
 	var reached []summary.Twin
-	for _, name := range sortedKeys(calls) {
+	for _, name := range slices.Sorted(maps.Keys(calls)) {
 		reached = append(reached, summary.Twin{Func: name, Calls: calls[name]})
 	}
 	return reached

@@ -41,7 +41,7 @@ func (all *All) messages() []Message {
 // Packages returns the packages in order of their paths.
 func (all *All) Packages() []*Package {
 	var pkgs []*Package
-	for _, path := range sortedKeys(all.packages) {
+	for _, path := range all.paths {
 		pkgs = append(pkgs, all.packages[path])
 	}
 	return pkgs
@@ -69,9 +69,9 @@ func (all *All) Decl(m Message) summary.Decl {
 			decl = commented(*other, own)
 		}
 	}
-	for _, path := range sortedKeys(all.packages) {
+	for i := 0; i < len(all.paths) && !decl.Described; i++ {
 		// A message that was found by its values is described where they come from.
-		if other := all.packages[path].decls[m]; !decl.Described && other != nil && other.Described {
+		if other := all.packages[all.paths[i]].decls[m]; other != nil && other.Described {
 			decl = commented(*other, own)
 		}
 	}

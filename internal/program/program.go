@@ -5,6 +5,7 @@ package program
 import (
 	"cmp"
 	"go/token"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -20,6 +21,7 @@ type All struct {
 	Findings []summary.Finding // of the rules over single packages, in order of their position, each once
 
 	packages map[string]*Package // by path
+	paths    []string            // of the packages, in order
 	sites    map[span]*Site
 	bySite   map[Message][]*Site  // in order of their position
 	unaware  map[Message]*Site    // the first that registers a handler without a context, rather outside of tests
@@ -29,6 +31,7 @@ type All struct {
 	passes   map[summary.Origin][]*pass // by where they pass something to
 	held     map[summary.Origin][]*pass // by the parameters that hold what they call
 	behind   map[string][]string        // interfaces, by the types that stand behind them
+	fronts   map[string][]front         // by the packages of the interfaces
 	keys     map[string][]Message       // types by what their methods say that they are called
 	sayings  map[Message][]summary.Key  // by the type whose methods say it
 }
@@ -76,9 +79,22 @@ type Program struct {
 	all      *All
 	packages map[string]bool
 	bus      map[string]bool   // bus packages that it uses
+	roles    map[use]bool      // what its sites outside of tests do, and on which bus
 	reached  map[string]string // see reach
 	// Unknown says why the rules have nothing to say about this program; "" if they have.
 	Unknown string
+}
+
+// A use is what is done on a bus, which is known by the path of its package.
+type use struct {
+	role kind.Role
+	bus  string
+}
+
+// A front says that a type of one package becomes an interface of another one.
+type front struct {
+	in string // the package that says so
+	of string // that of the type
 }
 
 // Join combines the summaries of packages. Of two summaries of one package, the one that
@@ -94,6 +110,7 @@ func Join(packages []*summary.Package) *All {
 		passes:   map[summary.Origin][]*pass{},
 		held:     map[summary.Origin][]*pass{},
 		behind:   map[string][]string{},
+		fronts:   map[string][]front{},
 		keys:     map[string][]Message{},
 		sayings:  map[Message][]summary.Key{},
 	}
@@ -105,8 +122,8 @@ func Join(packages []*summary.Package) *All {
 		}
 	}
 	all.funcs = make(map[string]*function, funcs)
-	paths := sortedKeys(all.packages)
-	for _, path := range paths {
+	all.paths = slices.Sorted(maps.Keys(all.packages))
+	for _, path := range all.paths {
 		all.add(all.packages[path])
 	}
 	all.through()
@@ -118,12 +135,12 @@ func Join(packages []*summary.Package) *All {
 			}
 		}
 	}
-	for _, path := range paths {
+	for _, path := range all.paths {
 		if pkg := all.packages[path]; pkg.Name == "main" {
 			all.Programs = append(all.Programs, all.newProgram(pkg))
 		}
 	}
-	all.collect(paths)
+	all.collect()
 	return all
 }
 
@@ -187,6 +204,7 @@ func (all *All) add(pkg *Package) {
 	}
 	for _, c := range pkg.Conversions {
 		all.behind[c.From] = append(all.behind[c.From], c.To)
+		all.fronts[packageOf(c.To)] = append(all.fronts[packageOf(c.To)], front{pkg.Path, packageOf(c.From)})
 	}
 	for _, method := range pkg.Called {
 		all.called[method] = true
@@ -210,7 +228,7 @@ func (all *All) SiteOf(path string, index int) *Site {
 
 // newProgram follows the imports of main as far as there are summaries.
 func (all *All) newProgram(main *Package) *Program {
-	p := &Program{Main: main, Path: main.Path, all: all, packages: map[string]bool{}, bus: map[string]bool{}}
+	p := &Program{Main: main, Path: main.Path, all: all, packages: map[string]bool{}, bus: map[string]bool{}, roles: map[use]bool{}}
 	var linked, missing []summary.Import // of other modules; of this one, but not known
 	queue := []*Package{main}
 	p.packages[main.Path] = true
@@ -247,6 +265,9 @@ func (all *All) newProgram(main *Package) *Program {
 	for _, site := range all.Sites {
 		if p.packages[site.Package.Path] {
 			p.Sites = append(p.Sites, site)
+			if !site.Test {
+				p.roles[use{site.Role, site.Bus.Path}] = true
+			}
 		}
 	}
 	return p
@@ -292,13 +313,4 @@ func (all *All) tables(site *Site) summary.Tables {
 		return pkg.Tables
 	}
 	return summary.UnknownTables
-}
-
-func sortedKeys[V any](m map[string]V) []string {
-	keys := make([]string, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	return keys
 }

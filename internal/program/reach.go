@@ -1,6 +1,7 @@
 package program
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -60,7 +61,7 @@ func (p *Program) reach() map[string]string {
 		structs: map[string][]string{},
 	}
 	main := p.Path + ".main"
-	for _, path := range sortedKeys(p.packages) {
+	for _, path := range slices.Sorted(maps.Keys(p.packages)) {
 		pkg := p.all.packages[path]
 		if pkg == nil {
 			continue
@@ -131,7 +132,7 @@ func (r *reaching) mention(name string) {
 // reports whether there were any new ones.
 func (r *reaching) addMethods() bool {
 	added := false
-	for _, name := range sortedKeys(r.names) {
+	for _, name := range slices.Sorted(maps.Keys(r.names)) {
 		for _, m := range r.methods[name] {
 			if r.types[m.Recv] && r.come(m.ID, r.names[name]) {
 				added = true

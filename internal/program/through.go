@@ -132,7 +132,7 @@ func (all *All) inFrontOf(name string) []string {
 // usesBehind returns what calls of methods of interfaces are behind which a bus stands.
 func (all *All) usesBehind() []*Site {
 	var sites []*Site
-	for _, path := range sortedKeys(all.packages) {
+	for _, path := range all.paths {
 		pkg := all.packages[path]
 		for i := range pkg.Conversions {
 			c := &pkg.Conversions[i]

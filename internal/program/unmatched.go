@@ -59,31 +59,20 @@ func (p *Program) sees(bus *summary.Bus, role kind.Role) bool {
 	if !bus.Recognised() {
 		return !bus.Unseen
 	}
-	uses := func(path string) bool {
-		return slices.ContainsFunc(p.sitesOf(role), func(s *Site) bool { return s.Bus.Path == path })
-	}
-	if uses(bus.Path) {
+	if p.roles[use{role, bus.Path}] {
 		return true
 	}
-	behind := p.behind(bus.Path)
-	return len(behind) > 0 && !slices.ContainsFunc(behind, func(path string) bool { return !uses(path) })
-}
-
-// behind returns the paths of the other packages of which types become interfaces of the package.
-func (p *Program) behind(path string) []string {
-	var paths []string
-	for _, from := range sortedKeys(p.packages) {
-		pkg := p.all.packages[from]
-		if pkg == nil {
+	fronted := false
+	for _, f := range p.all.fronts[bus.Path] {
+		if f.of == bus.Path || !p.packages[f.in] {
 			continue
 		}
-		for _, c := range pkg.Conversions {
-			if of := packageOf(c.From); packageOf(c.To) == path && of != path {
-				paths = append(paths, of)
-			}
+		if !p.roles[use{role, f.of}] {
+			return false
 		}
+		fronted = true
 	}
-	return paths
+	return fronted
 }
 
 // packageOf returns the path of the package in the full name of a type.

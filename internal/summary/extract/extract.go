@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"go/ast"
 	"go/types"
+	"iter"
 	"reflect"
 	"slices"
 	"strings"
@@ -62,7 +63,9 @@ type extraction struct {
 	busIndex map[busKey]int // in out.Buses
 	flows    map[summary.Origin]*originSet
 	targets  map[*types.Func]*target
-	strings  map[*types.Func]string // see id
+	ports    map[*types.Func]string       // see portOf
+	portsOf  map[types.Type][]*types.Func // see portsIn
+	strings  map[*types.Func]string       // see id
 	numbered map[*ast.FuncDecl]string
 	prepared map[*ast.FuncDecl]bool // see looksForNoHandler
 
@@ -78,6 +81,8 @@ func newExtraction(pass *analysis.Pass, m *memory) *extraction {
 		busIndex: map[busKey]int{},
 		flows:    map[summary.Origin]*originSet{},
 		targets:  map[*types.Func]*target{},
+		ports:    map[*types.Func]string{},
+		portsOf:  map[types.Type][]*types.Func{},
 		strings:  map[*types.Func]string{},
 		numbered: map[*ast.FuncDecl]string{},
 		prepared: map[*ast.FuncDecl]bool{},
@@ -88,7 +93,7 @@ func newExtraction(pass *analysis.Pass, m *memory) *extraction {
 		x.module = pass.Module.Path
 		x.out.Module, x.out.Main = pass.Module.Path, pass.Module.Version == ""
 	}
-	x.links = newLinks(m, config.For(pass).Profiles, x.module)
+	x.links = newLinks(m, x.model.Resolver, x.module)
 	return x
 }
 
@@ -137,6 +142,22 @@ func (x *extraction) isTest(file *ast.File) bool {
 // files returns the files that are none of tests.
 func (x *extraction) files() []*ast.File {
 	return slices.DeleteFunc(slices.Clone(x.pass.Files), x.isTest)
+}
+
+// code yields the nodes of those types that are none of tests.
+func (x *extraction) code(types ...ast.Node) iter.Seq[inspector.Cursor] {
+	return func(yield func(inspector.Cursor) bool) {
+		for file := range x.uses.Root().Children() {
+			if x.isTest(file.Node().(*ast.File)) {
+				continue
+			}
+			for cur := range file.Preorder(types...) {
+				if !yield(cur) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // pathOf returns the path of a package. That of a test variant is the one of the package,

@@ -110,9 +110,9 @@ func (x *extraction) values(s *originSet, cur inspector.Cursor, elements bool) {
 			x.find(s, expr.Args[0], elements)
 			return
 		}
-		switch builtin(info, expr) {
-		case "make": // nothing, so far
-		case "append":
+		switch {
+		case isBuiltin(info, expr, "make"): // nothing, so far
+		case isBuiltin(info, expr, "append"):
 			x.find(s, expr.Args[0], elements)
 			x.appended(s, expr)
 		default:
@@ -270,12 +270,10 @@ func (x *extraction) appended(s *originSet, call *ast.CallExpr) {
 	}
 }
 
-// builtin returns the name of the builtin function that is called, or "".
-func builtin(info *types.Info, call *ast.CallExpr) string {
-	if id, ok := ast.Unparen(call.Fun).(*ast.Ident); ok && info.Types[id].IsBuiltin() {
-		return id.Name
-	}
-	return ""
+// isBuiltin reports whether the builtin function with the name is called.
+func isBuiltin(info *types.Info, call *ast.CallExpr, name string) bool {
+	id, ok := ast.Unparen(call.Fun).(*ast.Ident)
+	return ok && id.Name == name && info.Types[id].IsBuiltin()
 }
 
 // appendTo returns the call of append in v = append(v, …), if the variable v is assigned that
@@ -286,7 +284,7 @@ func (x *extraction) appendTo(use inspector.Cursor, v *types.Var) *ast.CallExpr 
 		return nil
 	}
 	call, ok := assign.Rhs[0].(*ast.CallExpr)
-	if !ok || builtin(x.pass.TypesInfo, call) != "append" {
+	if !ok || !isBuiltin(x.pass.TypesInfo, call, "append") {
 		return nil
 	}
 	if id, ok := call.Args[0].(*ast.Ident); !ok || x.pass.TypesInfo.Uses[id] != v {
@@ -430,16 +428,14 @@ func (x *extraction) targetOf(fn *types.Func) *target {
 
 // allFlows notes what is handed to functions outside of tests, and what functions return.
 func (x *extraction) allFlows() {
-	for file := range x.uses.Root().Children() {
-		if x.isTest(file.Node().(*ast.File)) {
-			continue
-		}
-		for cur := range file.Preorder((*ast.Ident)(nil), (*ast.CompositeLit)(nil)) {
-			if lit, ok := cur.Node().(*ast.CompositeLit); ok {
-				x.placesGiven(lit)
-				continue
-			}
-			switch obj := x.pass.TypesInfo.Uses[cur.Node().(*ast.Ident)].(type) {
+	for cur := range x.code((*ast.FuncDecl)(nil), (*ast.Ident)(nil), (*ast.CompositeLit)(nil)) {
+		switch n := cur.Node().(type) {
+		case *ast.FuncDecl:
+			x.results(n)
+		case *ast.CompositeLit:
+			x.placesGiven(n)
+		case *ast.Ident:
+			switch obj := x.pass.TypesInfo.Uses[n].(type) {
 			case *types.Func:
 				if t := x.targetOf(obj); t != nil {
 					x.instance(cur, obj, t)
@@ -450,9 +446,6 @@ func (x *extraction) allFlows() {
 					x.fieldGiven(cur, obj)
 				}
 			}
-		}
-		for cur := range file.Preorder((*ast.FuncDecl)(nil)) {
-			x.results(cur)
 		}
 	}
 	for to, from := range x.flows {
@@ -549,9 +542,8 @@ func (x *extraction) argument(s *originSet, call *ast.CallExpr, i int, variadic,
 	}
 }
 
-// results notes what the function that is declared at cur returns.
-func (x *extraction) results(cur inspector.Cursor) {
-	decl := cur.Node().(*ast.FuncDecl)
+// results notes what the function that is declared returns.
+func (x *extraction) results(decl *ast.FuncDecl) {
 	fn, ok := x.pass.TypesInfo.Defs[decl.Name].(*types.Func)
 	if !ok || decl.Body == nil || !returnsCarrier(fn) {
 		return

@@ -61,9 +61,9 @@ func (t *table[V]) store(pkg *types.Package, module string, v V) {
 // imports, directly or not, and these with the package itself.
 type reach struct{ imported, all []string }
 
-func newLinks(m *memory, profiles []*profile.Profile, module string) *links {
+func newLinks(m *memory, resolver *profile.Resolver, module string) *links {
 	return &links{
-		memory: m, resolver: profile.NewResolver(profiles), module: module,
+		memory: m, resolver: resolver, module: module,
 		near: map[*types.Package]reach{}, directs: map[*types.Package][]string{},
 	}
 }
@@ -203,26 +203,25 @@ func (x *extraction) outside(queue []*types.Package) {
 // makes counts the places outside of tests at which the package makes buses: uses of
 // functions of a bus package whose name starts with New, and values of its types that send or register.
 func (x *extraction) makes() {
-	for _, file := range x.files() {
-		ast.Inspect(file, func(n ast.Node) bool {
-			switch n := n.(type) {
-			case *ast.Ident:
-				if fn, ok := x.pass.TypesInfo.Uses[n].(*types.Func); ok && strings.HasPrefix(n.Name, "New") {
+	for cur := range x.code((*ast.Ident)(nil), (*ast.CompositeLit)(nil), (*ast.CallExpr)(nil), (*ast.ValueSpec)(nil)) {
+		switch n := cur.Node().(type) {
+		case *ast.Ident:
+			if strings.HasPrefix(n.Name, "New") {
+				if fn, ok := x.pass.TypesInfo.Uses[n].(*types.Func); ok {
 					x.making(fn, 1)
 				}
-			case *ast.CompositeLit:
-				x.making(x.named(n.Type), 1)
-			case *ast.CallExpr:
-				if builtin(x.pass.TypesInfo, n) == "new" {
-					x.making(x.named(n.Args[0]), 1)
-				}
-			case *ast.ValueSpec:
-				if n.Values == nil {
-					x.making(x.named(n.Type), len(n.Names))
-				}
 			}
-			return true
-		})
+		case *ast.CompositeLit:
+			x.making(x.named(n.Type), 1)
+		case *ast.CallExpr:
+			if isBuiltin(x.pass.TypesInfo, n, "new") {
+				x.making(x.named(n.Args[0]), 1)
+			}
+		case *ast.ValueSpec:
+			if n.Values == nil {
+				x.making(x.named(n.Type), len(n.Names))
+			}
+		}
 	}
 }
 

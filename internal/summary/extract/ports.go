@@ -3,6 +3,7 @@ package extract
 import (
 	"cmp"
 	"go/ast"
+	"go/token"
 	"go/types"
 	"iter"
 	"slices"
@@ -20,14 +21,30 @@ import (
 // that it does not know; or "". Methods that handle are none that send, though their receiver may pass on
 // what it gets.
 func (x *extraction) portOf(fn *types.Func) string {
-	if !ofInterface(fn) || fn.Pkg() == nil || !x.links.isOwn(fn.Pkg()) || !profile.NamesUse(fn.Name()) || strings.HasPrefix(fn.Name(), "Handle") {
-		return ""
+	if name, ok := x.ports[fn]; ok || !ofInterface(fn) {
+		return name
 	}
-	recv := fn.Signature().Recv().Type()
-	if len(gotypes.TypeArgs(recv)) > 0 {
-		return ""
+	name := ""
+	if recv := fn.Signature().Recv().Type(); fn.Pkg() != nil && x.links.isOwn(fn.Pkg()) && len(gotypes.TypeArgs(recv)) == 0 &&
+		profile.NamesUse(fn.Name()) && !strings.HasPrefix(fn.Name(), "Handle") {
+		name = nameOf(recv)
 	}
-	return nameOf(recv)
+	x.ports[fn] = name
+	return name
+}
+
+// portsIn returns the methods of the interface t by which code may use a bus; none of another type.
+func (x *extraction) portsIn(t types.Type) []*types.Func {
+	iface, ok := under[*types.Interface](t)
+	if !ok {
+		return nil
+	}
+	ports, known := x.portsOf[t]
+	if !known {
+		ports = slices.DeleteFunc(slices.Collect(iface.Methods()), func(fn *types.Func) bool { return x.portOf(fn) == "" })
+		x.portsOf[t] = ports
+	}
+	return ports
 }
 
 // isPort reports whether fn is a method of such an interface that by its signature may be one of a bus, and
@@ -38,18 +55,14 @@ func (x *extraction) isPort(fn *types.Func) bool {
 
 // callsPort reports whether the package may use a bus that it does not know, outside of tests.
 func (x *extraction) callsPort() bool {
-	for file := range x.uses.Root().Children() {
-		if x.isTest(file.Node().(*ast.File)) {
+	for cur := range x.code((*ast.SelectorExpr)(nil)) {
+		id := cur.Node().(*ast.SelectorExpr).Sel
+		if !x.links.resolver.MayKnow(id.Name) {
 			continue
 		}
-		for cur := range file.Preorder((*ast.SelectorExpr)(nil)) {
-			fn, ok := x.pass.TypesInfo.Uses[cur.Node().(*ast.SelectorExpr).Sel].(*types.Func)
-			if !ok || !ofInterface(fn) {
-				continue
-			}
-			if t := x.targetOf(fn); t != nil && t.port != "" {
-				return true
-			}
+		fn, ok := x.pass.TypesInfo.Uses[id].(*types.Func)
+		if ok && x.portOf(fn.Origin()) != "" && x.targetOf(fn) != nil {
+			return true
 		}
 	}
 	return false
@@ -59,12 +72,11 @@ func (x *extraction) callsPort() bool {
 func (x *extraction) conversions() {
 	found := map[[2]string]*summary.Conversion{}
 	for to, from := range x.becoming() {
-		iface, ok := to.Underlying().(*types.Interface)
-		if !ok || from == nil || types.Identical(to, from) {
+		if from == nil || types.Identical(to, from) {
 			continue
 		}
-		for port := range iface.Methods() {
-			if fn := gotypes.Method(from, port.Pkg(), port.Name()); fn != nil && x.portOf(port) != "" {
+		for _, port := range x.portsIn(to) {
+			if fn := gotypes.Method(from, port.Pkg(), port.Name()); fn != nil {
 				x.conversion(found, port, fn, from)
 			}
 		}
@@ -78,24 +90,20 @@ func (x *extraction) conversions() {
 	})
 }
 
-// becoming yields the types of what the package gives values, outside of tests, with those of the values.
+// becoming yields the interfaces with such methods of what the package gives values, outside of tests, with the
+// types of the values.
 func (x *extraction) becoming() iter.Seq2[types.Type, types.Type] {
 	return func(yield func(to, from types.Type) bool) {
-		for file := range x.uses.Root().Children() {
-			if x.isTest(file.Node().(*ast.File)) {
-				continue
-			}
-			for cur := range file.Preorder((*ast.CallExpr)(nil), (*ast.ReturnStmt)(nil), (*ast.AssignStmt)(nil), (*ast.ValueSpec)(nil), (*ast.CompositeLit)(nil)) {
-				values, typeAt := x.given(cur)
-				for i, value := range values {
-					if t := typeAt(i); t != nil && !yield(t, x.pass.TypesInfo.TypeOf(value)) {
-						return
-					}
+		for cur := range x.code((*ast.CallExpr)(nil), (*ast.ReturnStmt)(nil), (*ast.AssignStmt)(nil), (*ast.ValueSpec)(nil), (*ast.CompositeLit)(nil)) {
+			values, typeAt := x.given(cur)
+			for i, value := range values {
+				if t := typeAt(i); len(x.portsIn(t)) > 0 && !yield(t, x.pass.TypesInfo.TypeOf(value)) {
+					return
 				}
-				for to, from := range x.bound(cur) {
-					if !yield(to, from) {
-						return
-					}
+			}
+			for to, from := range x.bound(cur) {
+				if !yield(to, from) {
+					return
 				}
 			}
 		}
@@ -108,10 +116,11 @@ func (x *extraction) given(cur inspector.Cursor) (values []ast.Expr, typeAt func
 	info := x.pass.TypesInfo
 	switch n := cur.Node().(type) {
 	case *ast.CallExpr:
-		if info.Types[n.Fun].IsType() {
-			return n.Args, func(int) types.Type { return info.TypeOf(n.Fun) }
+		fun := info.Types[n.Fun]
+		if fun.IsType() {
+			return n.Args, func(int) types.Type { return fun.Type }
 		}
-		if sig, ok := under[*types.Signature](info.TypeOf(n.Fun)); ok {
+		if sig, ok := under[*types.Signature](fun.Type); ok {
 			return n.Args, func(i int) types.Type { return paramAt(sig, i, n.Ellipsis.IsValid()) }
 		}
 	case *ast.ReturnStmt:
@@ -122,7 +131,8 @@ func (x *extraction) given(cur inspector.Cursor) (values []ast.Expr, typeAt func
 			return nil, nil
 		}
 	case *ast.AssignStmt:
-		if len(n.Lhs) == len(n.Rhs) {
+		isNew := n.Tok == token.DEFINE && len(n.Lhs) == 1 // it has the type of the value
+		if len(n.Lhs) == len(n.Rhs) && !isNew {
 			return n.Rhs, func(i int) types.Type { return info.TypeOf(n.Lhs[i]) }
 		}
 	case *ast.ValueSpec:
@@ -136,7 +146,8 @@ func (x *extraction) given(cur inspector.Cursor) (values []ast.Expr, typeAt func
 			}
 			values = append(values, elt)
 		}
-		return values, func(i int) types.Type { return elementAt(info, n, i) }
+		t := info.TypeOf(n)
+		return values, func(i int) types.Type { return elementAt(info, t, n.Elts[i], i) }
 	}
 	return nil, nil
 }
@@ -147,7 +158,7 @@ func (x *extraction) given(cur inspector.Cursor) (values []ast.Expr, typeAt func
 func (x *extraction) bound(cur inspector.Cursor) iter.Seq2[types.Type, types.Type] {
 	return func(yield func(to, from types.Type) bool) {
 		call, ok := cur.Node().(*ast.CallExpr)
-		if !ok || builtin(x.pass.TypesInfo, call) != "new" || cur.ParentEdgeKind() != edge.CallExpr_Args {
+		if !ok || cur.ParentEdgeKind() != edge.CallExpr_Args || !isBuiltin(x.pass.TypesInfo, call, "new") {
 			return
 		}
 		to := x.pass.TypesInfo.TypeOf(call.Args[0])
@@ -223,15 +234,14 @@ func resultsOf(info *types.Info, node ast.Node) *types.Tuple {
 	return nil
 }
 
-// elementAt returns the type of the element with the index i of the literal, or nil.
-func elementAt(info *types.Info, lit *ast.CompositeLit, i int) types.Type {
-	t := info.TypeOf(lit)
+// elementAt returns the type of the element with the index i of a literal of type t, or nil.
+func elementAt(info *types.Info, t types.Type, elt ast.Expr, i int) types.Type {
 	if t == nil {
 		return nil
 	}
 	switch u := gotypes.Deref(t).Underlying().(type) {
 	case *types.Struct:
-		if kv, ok := lit.Elts[i].(*ast.KeyValueExpr); ok {
+		if kv, ok := elt.(*ast.KeyValueExpr); ok {
 			return info.TypeOf(kv.Key)
 		}
 		if i < u.NumFields() {
