@@ -574,7 +574,7 @@ func (all *Texts) hint(f TextFunc, h hint, pkg []string, named bool) hint {
 		h.registers = true
 	}
 	h.keeps = h.param || slices.ContainsFunc(params, mayHear)
-	h.hands = h.use&listening != 0 && slices.ContainsFunc(results, func(e ast.Expr) bool {
+	h.hands = h.use&registering != 0 && slices.ContainsFunc(results, func(e ast.Expr) bool {
 		p := all.typeOf(f, e)
 		return p.source || p.takes.any || p.by != nil
 	})
@@ -697,7 +697,7 @@ func isChannelField(_ TextFunc, field ast.Expr) bool {
 // one out; if plainly, with the shortest of names.
 func mayFill(hints []hint, plainly bool) bool {
 	return slices.ContainsFunc(hints, func(send hint) bool {
-		return send.relays && send.use&sending != 0 && (send.use&announcing != 0 || hasAny(send.words[1:], messageWords)) &&
+		return (send.use&announcing != 0 || send.words[0] == "send" || send.relays && send.use&sending != 0 && hasAny(send.words[1:], messageWords)) &&
 			slices.ContainsFunc(hints, func(reg hint) bool { return reg.hands && !(plainly && len(send.words)+len(reg.words) > 2) })
 	})
 }

@@ -401,7 +401,7 @@ func methodsOf(named *types.Named) []*types.Func {
 // ofItself returns the instance of a generic type with its own type parameters: those that
 // its fields have, and not those of the receivers of its methods.
 func ofItself(named *types.Named) *types.Named {
-	if named.TypeParams().Len() == 0 {
+	if named.TypeParams().Len() == 0 || named.TypeArgs().Len() > 0 {
 		return named
 	}
 	var params []types.Type
@@ -436,7 +436,7 @@ func (s *shapes) add(to *surface, fn *types.Func) {
 		to.regs = append(to.regs, m)
 	case verb.use&listening != 0 && m.isBare():
 		to.bare = append(to.bare, m)
-	case len(words) == 1 && words[0] == "register" && m.sig.Recv() != nil:
+	case m.sig.Recv() != nil && (len(words) == 1 && words[0] == "register" || verb.use&registering != 0 && m.sig.Results().Len() > 0 && channelOf(m.sig.Results().At(0).Type(), s.pkg) != nil):
 		to.faint = append(to.faint, m)
 	case verb.use&sending != 0 && m.sig.Recv() != nil:
 		to.relays = append(to.relays, m)
@@ -744,7 +744,7 @@ func (s *shapes) verdictOf(it, functions *surface) verdict {
 // undone returns the members that register listeners which another one takes away again, and those that tell these:
 // AddObserver(Observer), RemoveObserver(Observer) and NotifyPaid(id); or Subscribe() (<-chan Event, func()).
 func (s *shapes) undone(it *surface) []*member {
-	var found []*member
+	found := s.fansOut(it)
 	for _, reg := range slices.Concat(it.regs, it.faint) {
 		known := slices.Contains(it.regs, reg)
 		if it.named != nil && (wireTypes[last(it.words)] || parses[last(it.words)]) || !known && !(reg.words[0] == "watch" && s.registers(reg)) || !s.isUndone(it, reg) {
@@ -910,7 +910,7 @@ func (s *shapes) records(it *surface) bool {
 func (s *shapes) isRecord(it *surface, m *member) bool {
 	aggregate := (it.named != nil && isAggregate(it.words) || it.named == nil && m.about) && !hasAny(it.words, optionWords)
 	if m.verb.use&recording == 0 && !(aggregate && m.verb.use&announcing != 0) ||
-		it.named != nil && types.IsInterface(it.named) && m.fn.Name() == "Apply" || runs(m.message) || noEvents[strings.TrimSuffix(endOf(it.words), "s")] {
+		m.fn.Name() == "Apply" && (it.named != nil && types.IsInterface(it.named) || !aggregate && gotypes.CtxParam(m.sig) >= 0) || runs(m.message) || noEvents[strings.TrimSuffix(endOf(it.words), "s")] {
 		return false
 	}
 	if !m.isOpen() { // one struct for all events

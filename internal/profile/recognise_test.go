@@ -147,6 +147,40 @@ func TestRecognise(t *testing.T) {
 			func (*Calendar) AddEvent(e *StreamEvent) error { return nil }
 			func (*Calendar) Subscribe(name string) (<-chan *StreamEvent, func()) { return nil, nil }`,
 			"listen Calendar.Subscribe -1, listen EventManager.Subscribe -1, publish EventManager.AddEvent 0"},
+		{"channels of anything that a type keeps and hands out", `
+			type Note struct{ Name string; Data any }
+			type EventHub struct{ clients map[chan string]struct{} }
+			func (h *EventHub) Register() chan string { return nil }
+			func (h *EventHub) Broadcast(name string, payload any) {}
+			type Rooms struct{ rooms map[string]map[chan []byte]bool }
+			func (r *Rooms) Subscribe(room string) (<-chan []byte, func()) { return nil, nil }
+			func (r *Rooms) Broadcast(room string, n Note) error { return nil }
+			type Topics struct{ topics map[string][]chan []byte }
+			func (t *Topics) Subscribe(topic string) chan []byte { return nil }
+			func (t *Topics) Publish(topic string, data []byte) {}
+			type Relay[T any] struct{ all map[*Listener[T]]bool }
+			type Listener[T any] struct{ ch chan T }
+			func (l *Listener[T]) Ch() <-chan T { return l.ch }
+			func (r *Relay[T]) Listener(n int) *Listener[T] { return nil }
+			func (r *Relay[T]) Notify(v T) {}
+			type Source struct{ all []*client }
+			type client struct{ ch chan Changed }
+			type Changed interface{ ID() string }
+			type Option func(*client)
+			func (s *Source) Events(options ...Option) <-chan Changed { return nil }
+			func (s *Source) Push(c Changed) error { return nil }
+			type Pool struct{ results chan Note }
+			func (p *Pool) Results() <-chan Note { return nil }
+			func (p *Pool) Push(name string) {}
+			type Waits struct{ all map[int]chan any }
+			func (w *Waits) Register(id int) <-chan any { return nil }
+			func (w *Waits) Trigger(id int, v any) {}`,
+			"listen EventHub.Register -1, listen Relay.Listener 1, listen Rooms.Subscribe -1, listen Source.Events -1, listen Topics.Subscribe -1, " +
+				"publish EventHub.Broadcast 1, publish Relay.Notify 0, publish Rooms.Broadcast 1, publish Source.Push 0, publish Topics.Publish 2"},
+		{"what is told of events with a context, and keeps none", `
+			type Event interface{ Type() string }
+			type summary struct{ n int }
+			func (s *summary) Apply(ctx context.Context, e Event) error { return nil }`, ""},
 		{"a middleware, which is given what comes next", `
 			type Job interface{ Name() string }
 			type MiddlewareBus interface{ Send(j Job) error; Handle(j Job, next func(Job) error) error }`, ""},

@@ -153,8 +153,11 @@ func NamesUse(name string) bool {
 // handsOutByName reports whether words name what hands out a channel of messages: Events, or InboundChan.
 func handsOutByName(words []string) bool {
 	end := last(words)
-	return len(words) == 1 && (end == "events" || end == "messages") || len(words) > 1 && (end == "chan" || end == "channel")
+	return len(words) < 3 && handedOut[end] && (len(words) == 1 || words[0] == "get") || len(words) > 1 && (end == "chan" || end == "channel")
 }
+
+// handedOut is what is handed out to one who listens.
+var handedOut = set("events messages listener subscriber subscription")
 
 // narrows reports whether words name a method by which a subscription is told what it hears.
 func narrows(words []string) bool {
@@ -199,7 +202,7 @@ func MayHandle(name string) bool {
 // Words with which names may start that are worth a look, those that are written without a break
 // among them.
 var (
-	usesStart    = union(maps.Keys(verbs), maps.Keys(beforeVerbs), maps.Keys(joined), slices.Values([]string{"events", "messages"}))
+	usesStart    = union(maps.Keys(verbs), maps.Keys(beforeVerbs), maps.Keys(joined), maps.Keys(handedOut))
 	handlesStart = union(maps.Keys(handles), maps.Keys(joined))
 )
 

@@ -1,0 +1,95 @@
+package profile
+
+import (
+	"go/types"
+	"slices"
+)
+
+// fansOut returns the members of a type that hand out channels of which it keeps several, whatever these carry, and
+// those that announce what is sent to these: Subscribe(room) <-chan []byte and Broadcast(room, event).
+func (s *shapes) fansOut(it *surface) []*member {
+	if it.named == nil {
+		return nil
+	}
+	var regs, sends []*member
+	for _, fn := range methodsOf(it.named) {
+		m := it.memberOf(fn)
+		if ch := s.handedOut(it, m); ch != nil {
+			m.handler, m.message = nil, elem(ch.Elem()) // of which others may be options
+			m.verb.use |= registering | listening
+			regs = append(regs, m)
+		}
+	}
+	for _, fn := range methodsOf(it.named) {
+		if m := it.memberOf(fn); s.announcesTo(m, regs) {
+			m.verb.use |= sending
+			sends = append(sends, m)
+		}
+	}
+	if len(sends) == 0 {
+		return nil
+	}
+	for _, m := range regs {
+		it.regs = appendNew(it.regs, m)
+	}
+	for _, m := range sends {
+		it.sends = appendNew(it.sends, m)
+	}
+	return append(regs, sends...)
+}
+
+// memberOf returns the member of the surface that is the method, or a new one.
+func (s *surface) memberOf(fn *types.Func) *member {
+	for _, of := range [][]*member{s.sends, s.regs, s.relays, s.faint} {
+		for _, m := range of {
+			if m.fn.Origin() == fn.Origin() {
+				return m
+			}
+		}
+	}
+	m := &member{fn: fn, sig: fn.Signature()}
+	m.verb, m.words = verbOf(fn.Name())
+	return m
+}
+
+// handedOut returns the channel that a method returns, by itself or in a subscription, if its name says that
+// somebody listens, and its type keeps several such; nil if not. One that registers by a key waits for an answer.
+func (s *shapes) handedOut(it *surface, m *member) *types.Chan {
+	alone := m.verb.use&registering != 0 && m.sig.Params().Len() == 0
+	if m.verb.use&listening == 0 && !alone || m.handler != nil && !m.sig.Variadic() {
+		return nil
+	}
+	for result := range m.sig.Results().Variables() {
+		ch := channelOf(result.Type(), s.pkg)
+		if ch != nil && ch.Dir() != types.SendOnly && !isSignal(ch) && hasChannels(it.named, elem(ch.Elem())) {
+			return ch
+		}
+	}
+	return nil
+}
+
+// announcesTo reports whether a method announces what arrives at the channels that one of those hands out: it is given
+// that, or makes it.
+func (s *shapes) announcesTo(m *member, regs []*member) bool {
+	if len(m.words) == 0 || m.verb.use&announcing == 0 && m.words[0] != "send" || slices.Contains(regs, m) {
+		return false
+	}
+	for _, reg := range regs {
+		if at := indexOf(m.sig, reg.message); at >= 0 && !m.sig.Variadic() && !isFlag(reg.message) {
+			m.at, m.message = at, reg.message
+			return !m.sendsToPeer()
+		}
+	}
+	says := len(m.words) == 1 || isPast(m.words) || m.words[1] == "all" || hasAny(m.words[1:], messageWords) || hasAny(m.words[1:], eventWords)
+	if !says || len(regs) == 0 || m.verb.use&recording != 0 || !m.fn.Exported() {
+		return false
+	}
+	switch known := s.sends(m); {
+	case known && (m.isOpen() || isCalledMessage(m.message)):
+	case known && len(m.words) == 1:
+		return isFlag(regs[0].message) && !m.sendsToPeer() // it is written into a text
+	default:
+		m.holder, m.at = true, m.sig.Params().Len()
+	}
+	return !m.sendsToPeer()
+}
