@@ -15,7 +15,7 @@ func (s *shapes) fansOut(it *surface) []*member {
 	for _, fn := range methodsOf(it.named) {
 		m := it.memberOf(fn)
 		if ch := s.handedOut(it, m); ch != nil {
-			m.handler, m.message = nil, elem(ch.Elem()) // of which others may be options
+			m.handler, m.message = nil, elem(ch.Elem()) // which it may take options for
 			m.verb.use |= registering | listening
 			regs = append(regs, m)
 		}
@@ -38,17 +38,17 @@ func (s *shapes) fansOut(it *surface) []*member {
 	return append(regs, sends...)
 }
 
-// memberOf returns the member of the surface that is the method, or a new one.
+// memberOf returns the member of the surface that is the method, or a new one, with what its name says alone.
 func (s *surface) memberOf(fn *types.Func) *member {
-	for _, of := range [][]*member{s.sends, s.regs, s.relays, s.faint} {
-		for _, m := range of {
-			if m.fn.Origin() == fn.Origin() {
-				return m
-			}
+	m := &member{fn: fn, sig: fn.Signature()}
+	for _, known := range slices.Concat(s.members(), s.relays, s.faint) {
+		if known.fn.Origin() == fn.Origin() {
+			m = known
 		}
 	}
-	m := &member{fn: fn, sig: fn.Signature()}
-	m.verb, m.words = verbOf(fn.Name())
+	if v, words := verbOf(fn.Name()); !slices.Contains(s.members(), m) {
+		m.verb, m.words = v, words
+	}
 	return m
 }
 

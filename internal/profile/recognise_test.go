@@ -172,11 +172,15 @@ func TestRecognise(t *testing.T) {
 			type Pool struct{ results chan Note }
 			func (p *Pool) Results() <-chan Note { return nil }
 			func (p *Pool) Push(name string) {}
+			type Bridge struct{ watchers []*Watcher[Changed] }
+			type Watcher[T any] struct{ types map[string]bool; ch chan T }
+			func (b *Bridge) GetEvents(ofType ...Changed) (<-chan Changed, func()) { return nil, nil }
+			func (b *Bridge) publish(c Changed) {}
 			type Waits struct{ all map[int]chan any }
 			func (w *Waits) Register(id int) <-chan any { return nil }
 			func (w *Waits) Trigger(id int, v any) {}`,
-			"listen EventHub.Register -1, listen Relay.Listener 1, listen Rooms.Subscribe -1, listen Source.Events -1, listen Topics.Subscribe -1, " +
-				"publish EventHub.Broadcast 1, publish Relay.Notify 0, publish Rooms.Broadcast 1, publish Source.Push 0, publish Topics.Publish 2"},
+			"listen Bridge.GetEvents -1, listen EventHub.Register -1, listen Relay.Listener 1, listen Rooms.Subscribe -1, listen Source.Events -1, listen Topics.Subscribe -1, " +
+				"publish Bridge.publish 0, publish EventHub.Broadcast 1, publish Relay.Notify 0, publish Rooms.Broadcast 1, publish Source.Push 0, publish Topics.Publish 2"},
 		{"what is told of events with a context, and keeps none", `
 			type Event interface{ Type() string }
 			type summary struct{ n int }
