@@ -19,7 +19,8 @@ const nameLong = `
 Checks names of messages, or the lines of standard input if there are no arguments. It
 prints a line for each name, separated by tabs: the name, the verdict (ok, bad or unknown),
 the reason, and a better name. With -v the line also shows how the name was read, and how
-the better name was made. The exit code is 0 whatever the verdicts.
+the better name was made. The names are taken for those of one program, whose commands show
+which words are verbs and things in it. The exit code is 0 whatever the verdicts.
 `
 
 func setupName(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, error) {
@@ -31,55 +32,50 @@ func setupName(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, e
 
 // name judges names, or if there are none the lines of stdin, as names of messages of a
 // kind, or if that is "" of the kind that their suffixes tell; in a program that has these
-// nouns.
+// nouns, and the commands among the names.
 func (e *env) name(of, nouns string, verbose bool, names []string) (int, error) {
-	program := english.ProgramOf(strings.Split(nouns, ","), nil)
+	if len(names) == 0 {
+		if err := eachLine(e.stdin, func(line string) { names = append(names, line) }); err != nil {
+			return 0, fmt.Errorf("reading the standard input: %w", err)
+		}
+	}
+	kindOf := kind.Suffix
+	if of != "" {
+		given, ok := map[string]kind.Kind{"event": kind.Event, "command": kind.Command, "query": kind.Query}[of]
+		if !ok {
+			return 0, fmt.Errorf("-kind: %w", misspelt.Unknown("kind", of, []string{"event", "command", "query"}))
+		}
+		kindOf = func(string) kind.Kind { return given }
+	}
+	bare := func(name string) string { return name[strings.LastIndexByte(name, '.')+1:] } // without a package
+	var commands []string
+	for _, n := range names {
+		if token.IsIdentifier(bare(n)) && kindOf(bare(n)) == kind.Command {
+			commands = append(commands, bare(n))
+		}
+	}
+	program := english.ProgramOf(strings.Split(nouns, ","), commands)
 	judge := &english.Judge{Program: func() *english.Program { return program }}
 	judges := map[kind.Kind]func(string) english.Judgement{
 		kind.Event:   judge.Event,
 		kind.Command: judge.Command,
 		kind.Query:   judge.Query,
 	}
-	var given kind.Kind
-	if of != "" {
-		for k := range judges {
-			if k.String() == of {
-				given = k
-			}
-		}
-		if given == kind.NoKind {
-			return 0, fmt.Errorf("-kind: %w", misspelt.Unknown("kind", of, []string{"event", "command", "query"}))
-		}
-	}
 
 	out := bufio.NewWriter(e.stdout)
-	show := func(name string) {
-		bare := name[strings.LastIndexByte(name, '.')+1:] // without a package
-		k := given
-		if k == kind.NoKind {
-			k = kind.Suffix(bare)
-		}
+	for _, n := range names {
 		j := english.Judgement{Reason: "its suffix does not show its kind; use -kind event, command or query"}
-		switch {
-		case !token.IsIdentifier(bare):
+		switch judged := judges[kindOf(bare(n))]; {
+		case !token.IsIdentifier(bare(n)):
 			j.Reason = "it is not the name of a type"
-		case k != kind.NoKind:
-			j = judges[k](bare)
+		case judged != nil:
+			j = judged(bare(n))
 		}
-		fmt.Fprintf(out, "%s\t%s\t%s\t%s", name, j.Verdict, j.Reason, j.Suggestion)
+		fmt.Fprintf(out, "%s\t%s\t%s\t%s", n, j.Verdict, j.Reason, j.Suggestion)
 		if verbose {
 			fmt.Fprintf(out, "\t%s\t%s", j.Reading, j.Proposal)
 		}
 		fmt.Fprintln(out)
-	}
-	for _, arg := range names {
-		show(arg)
-	}
-	if len(names) == 0 {
-		if err := eachLine(e.stdin, show); err != nil {
-			out.Flush()
-			return 0, fmt.Errorf("reading the standard input: %w", err)
-		}
 	}
 	if err := out.Flush(); err != nil {
 		return 0, err

@@ -9,7 +9,6 @@ import (
 // imperatives make a command of a name that is none.
 var imperatives = []proposal{
 	{"alone", alone},
-	{"the program's verb last", toldLast},
 	{"new", newThing},
 	{"sent", sentOrInside},
 	{"no verb to tell", untold},
@@ -24,20 +23,11 @@ var imperatives = []proposal{
 // alone is sure that there is no better name of one word: of what is a ModificationCommand?
 func alone(n *name, _, _ *word) (string, bool) { return "", n.count == 1 }
 
-// toldLast makes RollBackGraph of GraphRollback, where the program says what is a verb.
-func toldLast(n *name, _, final *word) (string, bool) {
+// verbHere reports whether the program says that the last word is the verb of what is done to the
+// words before: GraphRollback.
+func (n *name) verbHere() bool {
 	subject := n.subject()
-	if subject == 1 && n.all[0].attr == 0 && !n.program().nouns[n.all[0].lower] {
-		return "", false // it stands before verbs, and nobody knows what it is to them
-	}
-	if subject == 0 || subject < n.count-1 || final.is(matter) && !final.is(fetches) || n.objectless(subject) || !n.doneTo(subject) {
-		return "", n.thingHere() && !final.attr.onlyVerb() // EmailQueue: queue them, or the queue?
-	}
-	verb := final.lower
-	if final.is(compound) {
-		verb = open(verb)
-	}
-	return n.join(verbal(verb), these(0, subject)), verb != ""
+	return subject > 0 && subject == n.count-1 && n.doneTo(subject)
 }
 
 // newThing makes CreateProduct of NewProduct.
@@ -142,7 +132,9 @@ func baseFirst(n *name, first, final *word) (string, bool) {
 // unknown is sure that there is no better name with a word that nobody knows: is it done to an
 // Mpool, in it or by it?
 func unknown(n *name, _, _ *word) (string, bool) {
-	return "", slices.ContainsFunc(n.words(), func(w word) bool { return w.class == 0 && !w.known() })
+	return "", slices.ContainsFunc(n.words(), func(w word) bool {
+		return w.class == 0 && !w.known() && !(n.program != nil && n.program().nouns[w.lower])
+	})
 }
 
 // verbLast makes DeleteAccount of AccountDeletion: the verb at the end, in whatever form.
@@ -159,12 +151,15 @@ func verbLast(n *name, first, final *word) (string, bool) {
 		return "", true // AccessEnabled asks whether it is; OrderCharge, ChatReport: charge it, or the charge? DeployedManifest
 	case n.objectless(last), is(verb, unwilled), verb == "connect", subject > 0 && words[subject-1].is(prefix), is(verb, elsewhere) && !n.ofPerson(subject), final.is(particle) && subject == last, subject > 0 && verb == n.actVerb(subject-1), final.past != never && !final.is(unchangingNoun) && n.verbBefore(subject):
 		return "", true // TeamKick, NodeCompliance, MigrationMigrate, LinksListDeactivated
-	case verb == "create" && singular(words[max(0, subject-1)].lower) != "":
-		return "", true // UsersCreate: one user, mostly
+	case final.attr&noun != 0 && strings.HasPrefix(n.tail, "Request"), (verb == "create" || verb == "get") && singular(words[max(0, subject-1)].lower) != "":
+		return "", true // ChannelChangeRequest: a request for it? UsersCreate, SecretsGet: one of them, mostly
 	case subject > 0 && words[subject-1].is(place) && !changes(verb), final.is(place) && verb == final.lower:
 		return "", true // StoreDeploy: from it, or it?
-	case first.is(actor), first.past == certain && (last == 1 || verb != final.lower), first.is(manner) && !n.modified(), verb == final.lower && final.is(matter), n.count > 2 && usesOf(ofS(first.lower)).verb() >= asOften && first.attr.verb() == 0 && !final.attr.onlyVerb():
+	case first.is(actor), subject > 0 && words[subject-1].is(actor), first.past == certain && (last == 1 || verb != final.lower), first.is(manner) && !n.modified(), verb == final.lower && final.is(matter), n.count > 2 && usesOf(ofS(first.lower)).verb() >= asOften && first.attr.verb() == 0 && !final.attr.onlyVerb():
 		return "", true // AdminReload: who, or what? PathHelp; TriggersCreditCalculation: which is the verb?
+	}
+	if n.verbHere() && n.program().nouns[n.joined(last)] {
+		return n.join(verbal(verb), these(0, subject)), true // MergePullRequest
 	}
 	if before := &words[max(0, subject-1)]; subject > 1 && final.attr.verb() < neverNoun {
 		if before.is(action) && before.is(happening) {
@@ -241,6 +236,8 @@ func (n *name) lastVerb() (verb string, at int) {
 		}
 	case w.is(compound):
 		return open(w.lower), last
+	case n.verbHere():
+		return w.lower, last
 	case w.past == certain && singular(n.all[last-1].lower) == "": // PluginsInstalled may be a list of them
 		return ofPast(w.lower), last
 	case ofIng(w.lower) != "" && w.attr.verb() == 0 && !w.is(inIng):

@@ -112,7 +112,7 @@ var imperative = []reading{
 	}, Bad, "{before} is a thing of this program, and stands before the verb {word}"}, // FilterModify, where there is a type Filter
 	{"the program's thing", func(n *name, first, _ *word) int {
 		share := first.uses.verb()
-		return when(0 < share && share < mostly && n.thingHere(), 0)
+		return when(0 < share && share < mostly && n.thingHere() && n.verbAfter(share) == 0, 0)
 	}, Bad, "{name} is a thing of this program"}, // FeatureFlags, where there are a Feature and a FeatureFlag
 	{"mostly a verb", func(_ *name, first, _ *word) int { return when(first.uses.verb() >= mostly, 0) }, OK, ""},
 

@@ -162,10 +162,10 @@ func (n *name) nounFirst(s *scale) bool {
 		least += 200 // InvoiceCustomer, SortItems, FineDriver, OfflineNode
 	case first.uses.verb() > rarely && n.count == 2 && final.attr.verb() < seldom && (final.attr|lookup(singular(final.lower)))&person != 0:
 		least += 100 // MessageUsers
-	case first.uses.verb() == rarely && n.count > 1:
+	case first.uses.verb() == rarely && (n.count > 2 || n.count == 2 && final.attr.verb() >= asOften):
 		least = -40
 	case first.uses.verb() == rarely:
-		least = 50
+		least = 10
 	}
 	return n.weigh(s) > least
 }

@@ -69,14 +69,22 @@ func (n *name) subject() (words int) {
 	if n.program == nil {
 		return 0
 	}
-	p, called := n.program(), ""
+	p := n.program()
 	for i := range n.count - 1 {
-		called += n.all[i].lower
+		called := n.joined(i + 1)
 		if p.nouns[called] || i == 0 && p.subjects[called] > 0 {
 			words = i + 1
 		}
 	}
 	return words
+}
+
+// joined returns the first words, up to end, as one.
+func (n *name) joined(end int) (s string) {
+	for i := range end {
+		s += n.all[i].lower
+	}
+	return s
 }
 
 // doneTo reports whether the word after the first ones, which are what the program calls
@@ -127,10 +135,7 @@ func (n *name) thingHere() bool {
 	if last == 0 || n.all[0].uses.verb() > sometimes || n.all[0].is(action|retrieval|order) {
 		return false // CheckResource may check one, though there is such a type
 	}
-	before, final := "", n.all[last].lower
-	for i := range last {
-		before += n.all[i].lower
-	}
+	before, final := n.joined(last), n.all[last].lower
 	one := singular(final)
 	return p.nouns[first] && (p.nouns[before+final] || one != "" && p.nouns[before+one])
 }
