@@ -16,14 +16,18 @@ import (
 	_ "encore.dev/pubsub"
 	_ "github.com/ThreeDotsLabs/watermill/components/cqrs"
 	_ "github.com/asaskevich/EventBus"
+	_ "github.com/cskr/pubsub"
+	_ "github.com/docker/go-events"
 	_ "github.com/dogmatiq/dogma"
 	_ "github.com/gookit/event"
 	_ "github.com/hallgren/eventsourcing"
 	_ "github.com/jilio/ebu"
+	_ "github.com/kataras/go-events"
 	_ "github.com/kelindar/event"
 	_ "github.com/looplab/eventhorizon/commandhandler/bus"
 	_ "github.com/looplab/eventhorizon/eventbus/local"
 	_ "github.com/mehdihadeli/go-mediatr"
+	_ "github.com/moby/pubsub"
 	_ "github.com/mustafaturan/bus/v3"
 	_ "github.com/vardius/message-bus"
 )
@@ -35,7 +39,7 @@ func TestBuses(t *testing.T) {
 	t.Parallel()
 	buslint := build(t)
 	wants, err := filepath.Glob("testdata/*/want.txt")
-	if err != nil || len(wants) != 12 {
+	if err != nil || len(wants) != 16 {
 		t.Fatalf("found %q, error %v", wants, err)
 	}
 	for _, file := range wants {

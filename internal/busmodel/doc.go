@@ -18,8 +18,8 @@
 //   - Grafana's bus in its historical shapes;
 //   - structural: any package named bus with functions or methods of those names
 //     and signatures that fit, of which at least one sends and one registers;
-//   - Watermill's CQRS component, go-mediatr, Event Horizon, ebu, gookit/event, Dogma, and
-//     Encore's topics or any package named pubsub with generic ones like them.
+//   - Watermill's CQRS component, go-mediatr, Event Horizon, ebu, gookit/event, Dogma,
+//     docker/go-events, and Encore's topics or any package named pubsub with generic ones like them.
 //
 // A function of the package that passes its parameter on to a bus is seen as one of the bus, and
 // so is a closure that only a variable or a field holds. Those of other packages are seen by

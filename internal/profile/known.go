@@ -120,6 +120,19 @@ var Known = []*Profile{
 		Copies: true,
 		Unseen: true,
 	},
+	{
+		Name: "docker",
+		Path: "github.com/docker/go-events",
+		Funcs: slices.Concat(
+			sinks("Sink", "Broadcaster", "Channel", "Filter", "Queue", "RetryingSink"),
+			[]Func{
+				{Name: "NewBroadcaster", Role: kind.Listen, From: FromHandler, Member: "Write"},
+				{Recv: "Broadcaster", Name: "Add", Role: kind.Listen, From: FromHandler, Member: "Write"},
+				{Name: "NewFilter", Role: kind.Listen, From: FromHandler, Member: "Write", Makes: true},
+				{Name: "NewQueue", Role: kind.Listen, From: FromHandler, Member: "Write", Makes: true},
+				{Name: "NewRetryingSink", Role: kind.Listen, From: FromHandler, Member: "Write", Makes: true},
+			}),
+	},
 	{Name: "encore", Path: "encore.dev/pubsub", Funcs: encore, Copies: true, NamedTopics: true, Unseen: true},
 	{Name: "encore-like", PkgName: "pubsub", Funcs: encore, Copies: true, NamedTopics: true, Unseen: true},
 	{Name: "structural", PkgName: "bus", Funcs: slices.Concat(classic, kindred), TwoTables: true, InInit: true, ResultField: true},
@@ -171,6 +184,15 @@ func gookit(recv string) []Func {
 		{Recv: recv, Name: "Subscribe", Role: kind.Listen, From: FromNothing},
 		{Recv: recv, Name: "AddSubscriber", Role: kind.Listen, From: FromNothing},
 	}
+}
+
+// sinks returns the functions by which these types of docker/go-events get what may be any value.
+func sinks(types ...string) []Func {
+	var funcs []Func
+	for _, recv := range types {
+		funcs = append(funcs, Func{Recv: recv, Name: "Write", Role: kind.Publish, From: FromArg, Unclear: true})
+	}
+	return funcs
 }
 
 // encore are the functions of Encore's topics.
