@@ -102,15 +102,14 @@ func imported(all *program.All, p *profile.Profile) *summary.Bus {
 	return nil
 }
 
-// A usedBus is a bus that some package imports, and where it is used.
+// A usedBus is a bus that some package uses, and where.
 type usedBus struct {
 	profile, path string
 	sites         [4]int // by role
 	tests         int    // of these
 }
 
-// usedBuses returns the buses that the packages import, in order of their profiles, of
-// those that are known. Buses that are known by no more than their shape have to be used as well.
+// usedBuses returns the buses that the packages use, in order of their profiles, of those that are known.
 func usedBuses(all *program.All, known []*profile.Profile) []*usedBus {
 	var used []*usedBus
 	of := func(b *summary.Bus) *usedBus {
@@ -121,13 +120,6 @@ func usedBuses(all *program.All, known []*profile.Profile) []*usedBus {
 		}
 		used = append(used, &usedBus{profile: b.Profile, path: b.Root})
 		return used[len(used)-1]
-	}
-	for _, pkg := range all.Packages() {
-		for i := range pkg.Buses {
-			if bus := &pkg.Buses[i]; bus.Imported && !bus.ByShape {
-				of(bus)
-			}
-		}
 	}
 	for _, site := range all.Sites {
 		if site.Indirect {
