@@ -195,7 +195,7 @@ func (b *builder) keys(use *Use) []ast.Expr {
 		return nil
 	}
 	last := sig.Params().Len() - 1
-	if f.Param(sig) == last || len(args) <= last {
+	if last < 0 || f.Param(sig) == last || len(args) <= last {
 		return nil
 	}
 	keys, param := args[last:], sig.Params().At(last)

@@ -19,6 +19,7 @@ func fan(h *fanout.Station, r *fanout.Rooms, t *texts.Topics, s *source.Source, 
 	_ = t.PublishConfig("/etc")          // a file
 	<-s.GetEvents()                      // want `^listen \?$`
 	<-l.Listener(1).Ch()                 // want `^listen roofLifted$`
+	<-l.Subscribe().Ch()                 // want `^listen roofLifted$`
 	l.Notify(roofLifted{2})              // want `^publish roofLifted$`
 	p.Push("1")
 	<-p.Results()
