@@ -145,13 +145,13 @@ func verbLast(n *name, first, final *word) (string, bool) {
 	switch {
 	case verb == "", verb != final.lower && !takesObject(verb):
 		return "", false
-	case final.past == certain && lasts(verb), final.is(standing),
+	case final.is(standing),
 		verb == final.lower && (final.uses.verb() <= asOften && !final.is(happening|order) || final.is(carriedOut|held)) && verb != "test" && verb != "refund",
 		subject == last && final.attr&noun != 0 && words[last-1].past == certain:
-		return "", true // AccessEnabled asks whether it is; OrderCharge, ChatReport: charge it, or the charge? DeployedManifest
-	case n.objectless(last), is(verb, unwilled), verb == "connect", subject > 0 && words[subject-1].is(prefix), is(verb, elsewhere) && !n.ofPerson(subject), final.is(particle) && subject == last, subject > 0 && verb == n.actVerb(subject-1), final.past != never && !final.is(unchangingNoun) && n.verbBefore(subject):
-		return "", true // TeamKick, NodeCompliance, MigrationMigrate, LinksListDeactivated
-	case final.attr&noun != 0 && strings.HasPrefix(n.tail, "Request"), (verb == "create" || verb == "get") && singular(words[max(0, subject-1)].lower) != "":
+		return "", true // OrderCharge, ChatReport: charge it, or the charge? DeployedManifest
+	case n.objectless(last), is(verb, unwilled), strings.HasSuffix(verb, "connect"), subject > 0 && words[subject-1].is(prefix), is(verb, elsewhere) && !n.ofPerson(subject), final.is(particle) && subject == last, subject > 0 && verb == n.actVerb(subject-1), final.past != never && !final.is(unchangingNoun) && n.verbBefore(subject):
+		return "", true // TeamKick, ConfigReconnect, NodeCompliance, MigrationMigrate
+	case final.attr&noun != 0 && strings.HasPrefix(n.tail, "Request"), (verb == "create" || verb == "get" || verb == "describe") && singular(words[max(0, subject-1)].lower) != "":
 		return "", true // ChannelChangeRequest: a request for it? UsersCreate, SecretsGet: one of them, mostly
 	case subject > 0 && words[subject-1].is(place) && !changes(verb), final.is(place) && verb == final.lower:
 		return "", true // StoreDeploy: from it, or it?
@@ -193,16 +193,6 @@ func verbLast(n *name, first, final *word) (string, bool) {
 	return n.join(these(subject, how), verbal(verb), these(0, subject)), true
 }
 
-// lasts reports whether the participle of a verb names a state that lasts, so that what ends
-// in it may ask: AccessEnabled.
-func lasts(verb string) bool {
-	switch verb {
-	case "enable", "disable", "allow", "permit", "support", "require", "expect":
-		return true
-	}
-	return false
-}
-
 // changes reports whether a verb changes or moves what it is done to, and nothing else there.
 func changes(verb string) bool {
 	if is(verb, mends) {
@@ -238,8 +228,6 @@ func (n *name) lastVerb() (verb string, at int) {
 		return open(w.lower), last
 	case n.verbHere():
 		return w.lower, last
-	case w.past == certain && singular(n.all[last-1].lower) == "": // PluginsInstalled may be a list of them
-		return ofPast(w.lower), last
 	case ofIng(w.lower) != "" && w.attr.verb() == 0 && !w.is(inIng):
 		return ofIng(w.lower), last
 	case n.actVerb(last) != "":
@@ -288,8 +276,8 @@ func verbInside(n *name, first, final *word) (string, bool) {
 			sure := n.idiom(i) || i+1 < last && final.attr.verb() < sometimes && !final.is(standing)
 			return n.join(these(i, i+1), these(0, i), these(i+1, n.count)), sure // MessageMarkAsRead
 		case !w.is(mends | ofOwner), last-i > 2, next.past == certain, final.attr&noun == 0 && singular(final.lower) == "", final.attr.verb() >= asOften && !w.is(ofOwner),
-			final.attr&quality != 0, final.initials(), final.is(eventLayer), final.lower == "default", n.verbWithin(i + 1):
-			return "", true // AgentGenerateConfig: where to? TokenCreateAPI, ProfileSetDefault
+			final.attr&quality != 0, final.initials(), strings.HasSuffix(final.lower, "er") && derivedNoun(final.lower), final.is(eventLayer), final.lower == "default", n.verbWithin(i + 1):
+			return "", true // AgentGenerateConfig: where to? TokenCreateAPI, AddonUpdateChecker, ProfileSetDefault
 		}
 		return n.join(verbal(w.lower), these(0, i), these(i+1, n.count)), true
 	}

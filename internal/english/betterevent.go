@@ -19,7 +19,7 @@ var pasts = []proposal{
 // notYet is sure that there is no better name for what comes before an event, which is
 // another thing and not another form, and for what never happens.
 func (n *name) notYet(_, _ *word) (string, bool) {
-	negated := slices.ContainsFunc(n.words(), func(w word) bool { return w.lower == "not" || w.lower == "no" || w.lower == "never" })
+	negated := strings.HasSuffix(n.tail, "Events") || slices.ContainsFunc(n.words(), func(w word) bool { return w.lower == "not" || w.lower == "no" || w.lower == "never" })
 	return "", negated || n.index(announcer|question|general) != none
 }
 
@@ -133,7 +133,7 @@ func (n *name) named(first, final *word) (suggestion string, sure bool) {
 		return "", false // UpdateProjectEnrollment
 	}
 	v := n.actVerb(last)
-	if last > 0 && (v == "" || comesAbout(final.lower) != "") && (first.attr.verb() >= hardlyNoun || first.is(order) && last == 1 || makes(final.lower) == "" && n.onlyVerb()) {
+	if last > 0 && (v == "" || comesAbout(final.lower) != "") && (first.attr.verb() >= hardlyNoun || first.is(order) && last == 1 || n.onlyVerb()) {
 		return "", false // ProcessPayment, RegisterBuilder
 	}
 	if past := comesAbout(final.lower); past != "" && (last > 0 || final.lower != "payment") {
@@ -148,13 +148,13 @@ func (n *name) named(first, final *word) (suggestion string, sure bool) {
 	case final.is(standing):
 		return "", true // TokenUsage
 	case v == "":
-		v = makes(final.lower)
+		return "", false
 	case is(v, elsewhere):
 		return "", true // RuleCompliance: it is complied with
 	case last == 2 && lookup(ofS(words[1].lower)).verb() >= sometimes, last > 0 && ofIng(words[last-1].lower) != "" && words[last-1].attr&noun == 0:
 		return "", true // AgentLogsExecution: is logs a verb? LeaseNearingExpiry
 	}
-	if v == "" || v == final.lower && v != "progress" {
+	if v == final.lower && v != "progress" {
 		return "", false
 	}
 	if last == 0 || first.is(failure) && !failed || last > 1 && words[last-1].attr.verb() >= hardlyNoun {
@@ -187,21 +187,6 @@ func comesAbout(noun string) string {
 	return ""
 }
 
-// makes returns the verb of a noun for that part of a program which does it,
-// or "": when an indexer has an event, something was indexed. Other nouns in -er
-// name a person, or a thing that is there without doing anything: seller, header.
-func makes(noun string) string {
-	switch {
-	case !is(noun, maker):
-		return ""
-	case strings.HasSuffix(noun, "or"):
-		return noun[:len(noun)-2] + "e"
-	case lookup(noun[:len(noun)-1]).verb() != 0:
-		return noun[:len(noun)-1]
-	}
-	return noun[:len(noun)-2]
-}
-
 // ordered makes OrderCreated of the imperative CreateOrder.
 func (n *name) ordered(first, final *word) (suggestion string, sure bool) {
 	words := n.words()
@@ -229,8 +214,9 @@ func (n *name) ordered(first, final *word) (suggestion string, sure bool) {
 	case first.attr.onlyVerb() && tail < last && words[tail].attr.onlyVerb() && words[tail].attr&adjective == 0:
 		return "", true // MigratePrepareRow has two verbs
 	case first.attr&noun == 0, n.onlyVerb(), last > 0 && first.lower == "handle":
-		if last > 1 && final.attr.verb() >= asOften && final.past == never && !words[last-1].is(preposition) {
-			return "", true // DeflectMissilesTrigger, AllowInertClick
+		if last > 1 && final.attr.verb() >= asOften && final.past == never && !words[last-1].is(preposition) ||
+			first.attr&noun != 0 && !first.is(order) && strings.HasSuffix(final.lower, "er") && derivedNoun(final.lower) {
+			return "", true // DeflectMissilesTrigger, AllowInertClick, SearchIndexer
 		}
 		return n.passive(verb, tail), true
 	case last > 1 && (first.attr.verb() == mostly || first.is(hands)) && n.finalVerb():

@@ -53,7 +53,6 @@ const (
 	failure                          // the failure of an act: ConnectionError
 	standing                         // tells how things stand, not what happened: ScanStatus
 	mutual                           // a verb that has its object after with: CollideBlock
-	maker                            // a part of a program that is called after what it does: SearchIndexer
 	mends                            // is done to a thing, without a word on by whom: PluginAdd
 	matter                           // a noun that what happens has, not what it happens to: ErrorDetails
 	identity                         // what a thing is told by: id
