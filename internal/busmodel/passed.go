@@ -541,6 +541,9 @@ func (b *builder) passedElsewhere(model *Model, known map[*types.TypeName]*Messa
 	seen := map[*types.TypeName]bool{}
 	for cur := range b.uses.Root().Preorder((*ast.CallExpr)(nil)) {
 		call := cur.Node().(*ast.CallExpr)
+		if len(call.Args) == 0 {
+			continue
+		}
 		fn, ok := typeutil.Callee(b.pass.TypesInfo, call).(*types.Func)
 		if !ok || fn.Pkg() == nil || model.Has(call) || !SameModule(b.pass, fn.Pkg()) || b.inTest(call.Pos()) {
 			continue

@@ -243,12 +243,10 @@ func (m *mentions) into(f *summary.Func) {
 // look notes what the code mentions. A type counts where it is named, as it is wherever a
 // value of it is made: that a parameter has it brings no value about.
 func (m *mentions) look(code ast.Node) {
-	ast.Inspect(code, func(n ast.Node) bool {
-		if id, ok := n.(*ast.Ident); ok {
-			m.identifier(id)
-		}
-		return true
-	})
+	cur, _ := m.x.uses.Find(code)
+	for cur := range cur.Preorder((*ast.Ident)(nil)) {
+		m.identifier(cur.Node().(*ast.Ident))
+	}
 }
 
 func (m *mentions) identifier(id *ast.Ident) {
@@ -298,11 +296,11 @@ func (x *extraction) structName(t types.Type) string {
 // outside notes the methods of the interfaces in a type that a package of which nothing
 // is known has for something: it may call them.
 func (m *mentions) outside(pkg *types.Package, t types.Type) {
-	if pkg == nil || m.x.links.comesByBus(pkg) && (pkg == m.x.pass.Pkg || m.x.module != "" && isOf(pathOf(pkg), m.x.module)) {
+	if pkg == nil || pkg == m.x.pass.Pkg {
 		return
 	}
 	iface, ok := elementOf(t).Underlying().(*types.Interface)
-	if !ok {
+	if !ok || m.x.links.isOwn(pkg) && m.x.links.comesByBus(pkg) {
 		return
 	}
 	for fn := range iface.Methods() {

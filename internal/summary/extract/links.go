@@ -22,6 +22,7 @@ type links struct {
 	module   string // in which buses are recognised by their shape
 
 	// What has been asked for.
+	own     map[*types.Package]bool
 	near    map[*types.Package]reach
 	directs map[*types.Package][]string
 }
@@ -64,7 +65,7 @@ type reach struct{ imported, all []string }
 func newLinks(m *memory, resolver *profile.Resolver, module string) *links {
 	return &links{
 		memory: m, resolver: resolver, module: module,
-		near: map[*types.Package]reach{}, directs: map[*types.Package][]string{},
+		own: map[*types.Package]bool{}, near: map[*types.Package]reach{}, directs: map[*types.Package][]string{},
 	}
 }
 
@@ -83,7 +84,14 @@ func (l *links) profileOf(pkg *types.Package) *profile.Profile {
 }
 
 // isOwn reports whether the package is of the module.
-func (l *links) isOwn(pkg *types.Package) bool { return l.module != "" && isOf(pathOf(pkg), l.module) }
+func (l *links) isOwn(pkg *types.Package) bool {
+	own, ok := l.own[pkg]
+	if !ok {
+		own = l.module != "" && isOf(pathOf(pkg), l.module)
+		l.own[pkg] = own
+	}
+	return own
+}
 
 // comesByBus reports whether the package is a bus, or imports one, directly or not.
 func (l *links) comesByBus(pkg *types.Package) bool { return pkg != nil && len(l.of(pkg).all) > 0 }
@@ -160,7 +168,7 @@ func (x *extraction) imports() {
 			}
 			dep := name.Imported()
 			seen[dep] = true
-			same := x.module != "" && isOf(pathOf(dep), x.module)
+			same := x.links.isOwn(dep)
 			x.out.Imports = append(x.out.Imports, summary.Import{Path: pathOf(dep), Same: same, Buses: x.links.of(dep).imported})
 			if !same {
 				outside = append(outside, dep)
