@@ -426,22 +426,39 @@ func (b *builder) replays(cur inspector.Cursor, fn *types.Func) bool {
 	if len(call.Args) == 0 || profile.NamesUse(fn.Name()) && !profile.NamesRecording(fn.Name()) {
 		return false
 	}
-	arg := call.Args[len(call.Args)-1]
-	if b.isDecoded(arg) || b.isTakenOut(arg) {
+	last := call.Args[len(call.Args)-1]
+	if b.isDecoded(last) || b.isTakenOut(last) {
 		return keepsAgain.MatchString(fn.Name())
 	}
-	v := b.unchanged(arg)
 	for decl := range cur.Enclosing((*ast.FuncDecl)(nil)) {
-		name := decl.Node().(*ast.FuncDecl).Name.Name
-		if profile.Replays(name) {
-			if sel, ok := ast.Unparen(arg).(*ast.SelectorExpr); ok {
-				v = b.unchanged(sel.X)
-			}
-			return v != nil && (v.Kind() == types.ParamVar || b.isOfLoop(v))
-		}
-		return v != nil && applies(fn.Name()) && (strings.HasPrefix(name, "Handle") || b.isRecorded(v) || !profile.NamesSending(name) && b.isElement(v))
+		decl := decl.Node().(*ast.FuncDecl)
+		return slices.ContainsFunc(call.Args, func(arg ast.Expr) bool { return b.hasHappened(arg, call, decl, fn) })
 	}
 	return false
+}
+
+// hasHappened reports whether the argument of a call of fn in the function is an event that was there before, or
+// taken from what it was kept in: the function is named after what it does again, or fn only applies what is
+// recorded as well, comes by a channel, or is applied to another one than the receiver.
+func (b *builder) hasHappened(arg ast.Expr, call *ast.CallExpr, decl *ast.FuncDecl, fn *types.Func) bool {
+	sel, kept := ast.Unparen(arg).(*ast.SelectorExpr)
+	if kept {
+		arg = sel.X
+	}
+	v := b.unchanged(arg)
+	if v == nil {
+		return false
+	}
+	name := decl.Name.Name
+	switch isParam := v.Kind() == types.ParamVar; {
+	case profile.Replays(name):
+		return isParam || b.isOfLoop(v)
+	case !applies(fn.Name()) || gotypes.IsContext(v.Type()):
+		return false
+	case kept && isParam, kept && b.isElement(v), strings.HasPrefix(name, "Handle"), b.isRecorded(v), b.isReceived(v):
+		return true
+	}
+	return !profile.NamesSending(name) && b.isElement(v) || applies(name) && !b.isOwn(call.Fun, decl)
 }
 
 // keepsAgain matches the names of functions that keep what has been read, rather than send it.
@@ -510,14 +527,54 @@ func (b *builder) isElement(v *types.Var) bool {
 	return ok && def.ParentEdgeKind() == edge.RangeStmt_Value
 }
 
-// isRecorded reports whether the variable is given to a function of a bus that does more than apply it.
+// isReceived reports whether the variable is what a channel hands out.
+func (b *builder) isReceived(v *types.Var) bool {
+	if def, ok := b.uses.Def(v); ok && def.ParentEdgeKind() == edge.RangeStmt_Key {
+		return isChannel(b.pass.TypesInfo.TypeOf(def.Parent().Node().(*ast.RangeStmt).X))
+	}
+	value, ok := b.uses.Value(v)
+	if !ok || !value.Valid() {
+		return false
+	}
+	received, ok := value.Node().(*ast.UnaryExpr)
+	return ok && received.Op == token.ARROW
+}
+
+// isOwn reports whether the method that is called is one of the receiver of the function around, or of what that
+// embeds.
+func (b *builder) isOwn(fun ast.Expr, decl *ast.FuncDecl) bool {
+	sel, ok := ast.Unparen(fun).(*ast.SelectorExpr)
+	for ok {
+		field, isField := ast.Unparen(sel.X).(*ast.SelectorExpr)
+		if !isField {
+			return decl.Recv != nil && len(decl.Recv.List[0].Names) == 1 && names(sel.X, decl.Recv.List[0].Names[0].Name)
+		}
+		v := syntax.Variable(b.pass.TypesInfo, field)
+		sel, ok = field, v != nil && v.Embedded()
+	}
+	return false
+}
+
+// isRecorded reports whether the variable, or what it is an element of, is given to a function of a bus that does
+// more than apply it, or added to a slice.
 func (b *builder) isRecorded(v *types.Var) bool {
+	if def, ok := b.uses.Def(v); ok && b.isElement(v) {
+		if list := b.unchanged(def.Parent().Node().(*ast.RangeStmt).X); list != nil && b.isRecorded(list) {
+			return true
+		}
+	}
 	return slices.ContainsFunc(b.uses.Of(v), func(cur inspector.Cursor) bool {
-		if cur.ParentEdgeKind() != edge.CallExpr_Args {
+		kind, i := cur.ParentEdge()
+		if kind != edge.CallExpr_Args {
 			return false
 		}
-		fn, ok := typeutil.Callee(b.pass.TypesInfo, cur.Parent().Node().(*ast.CallExpr)).(*types.Func)
-		return ok && !applies(fn.Name()) && b.resolver.MayKnow(fn.Name()) && fn.Pkg() != nil && b.resolver.BusFunc(fn, nil) != nil
+		switch fn := typeutil.Callee(b.pass.TypesInfo, cur.Parent().Node().(*ast.CallExpr)).(type) {
+		case *types.Builtin:
+			return fn.Name() == "append" && i > 0
+		case *types.Func:
+			return !applies(fn.Name()) && b.resolver.MayKnow(fn.Name()) && fn.Pkg() != nil && b.resolver.BusFunc(fn, nil) != nil
+		}
+		return false
 	})
 }
 

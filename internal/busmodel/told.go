@@ -25,6 +25,9 @@ func (b *builder) told(use *Use) {
 		b.keyedBy(use, b.keys(use))
 	}
 	for _, parcel := range use.Parcels {
+		if parcel.Message != nil && parcel.ByKey && parcel.Message == b.itself(parcel) {
+			parcel.Message, parcel.ByKey = nil, false
+		}
 		switch {
 		case parcel.Message != nil || parcel.InTurn != nil || parcel.Keys != nil || parcel.Arg == nil:
 			continue
@@ -35,8 +38,18 @@ func (b *builder) told(use *Use) {
 		case use.Func.From == profile.FromHandler:
 			parcel.Tells = b.tells(use)
 		}
-		parcel.Message = b.toldBy(parcel)
+		if said := b.toldBy(parcel); said != b.itself(parcel) {
+			parcel.Message = said
+		}
 	}
+}
+
+// itself returns the type of what is registered, or nil: what that is called is not what its messages are.
+func (b *builder) itself(parcel *Parcel) *types.TypeName {
+	if parcel.Arg == nil {
+		return nil
+	}
+	return b.example(b.ownerOf(parcel.Arg))
 }
 
 // keyedBy completes the only parcel of use with what stands for its messages: once for each, if all of these

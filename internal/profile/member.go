@@ -123,7 +123,7 @@ func (s *shapes) registers(m *member) bool {
 			if sig != nil {
 				m.message = elem(Taken(sig))
 			}
-		} else if isText(t) && (m.at < 0 || m.key == 0 && isString(t)) || m.at < 0 && types.IsInterface(elem(t)) && s.isMessage(t) {
+		} else if isText(t) && (m.at < 0 || m.key == 0 && isString(t)) || m.at < 0 && (types.IsInterface(elem(t)) && s.isMessage(t) || isReflected(t)) {
 			m.topic, m.key = m.topic || isText(t), i+1
 		}
 	}
@@ -242,10 +242,13 @@ func (m *member) sendsTo(reg *member) bool {
 // sendsToAny reports whether m sends just what one of those registers handlers of.
 func (m *member) sendsToAny(regs []*member) bool { return slices.ContainsFunc(regs, m.sendsTo) }
 
+// isReflected reports whether t is that of types by reflection.
+func isReflected(t types.Type) bool { return gotypes.IsNamed(t, "reflect", "Type") }
+
 // isExample reports whether a parameter of type t may be a name or an example of messages of the
 // type that a handler takes: another interface is that of what it registers with.
 func isExample(t, message types.Type) bool {
-	return isText(t) || gotypes.IsEmptyInterface(t) || types.Identical(elem(t), message)
+	return isText(t) || isReflected(t) || gotypes.IsEmptyInterface(t) || types.Identical(elem(t), message)
 }
 
 // handler reports whether a parameter of type t takes what is called with a message. It
@@ -440,7 +443,7 @@ func NamesContent(method string) bool {
 
 // MayBeKey reports whether values of type t may stand for messages, as examples or names of them.
 func MayBeKey(t types.Type) bool {
-	return isText(t) || gotypes.IsEmptyInterface(t) || types.IsInterface(t) && isCalledMessage(t) || gotypes.IsNamed(t, "reflect", "Type")
+	return isText(t) || gotypes.IsEmptyInterface(t) || types.IsInterface(t) && isCalledMessage(t) || isReflected(t)
 }
 
 // isMessage reports whether t may be the type of messages: an interface, a type parameter,

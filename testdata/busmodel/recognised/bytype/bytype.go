@@ -35,3 +35,6 @@ func Register[C Command](b *CommandBus, steps ...Step) {
 func RegisterFor[A any](b *CommandBus, handler func(context.Context, Command) A) {
 	b.steps[reflect.TypeFor[A]()] = nil
 }
+
+// Register keeps a handler for a type that it is told by reflection.
+func (b *CommandBus) Register(t reflect.Type, step Step) { b.steps[t] = append(b.steps[t], step) }

@@ -62,6 +62,21 @@ type HouseMoved struct{} // want `^HouseMoved is an event$`
 
 func (HouseMoved) Name() string { return "house.moved" }
 
+const guarding keys.Kind = "guard"
+
+// A guard says what it is itself.
+type guard struct{}
+
+func (guard) Type() keys.Kind { return guarding }
+
+func (guard) Handle(context.Context, keys.Command) error { return nil }
+
+func (h house) guard(g guard) {
+	h.staff.Register(guarding, g)      // want `^handle \?, aware, by Handle$`
+	h.staff.Register(g.Type(), g)      // want `^handle \?, aware, by Handle$`
+	h.bus.Register(guarding, g.Handle) // want `^handle \?, aware, by Handle$`
+}
+
 const sweepHouse keys.Kind = "house.sweep"
 
 type SweepHouse struct{} // want `^SweepHouse is a command$`
