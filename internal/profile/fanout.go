@@ -3,6 +3,8 @@ package profile
 import (
 	"go/types"
 	"slices"
+
+	"github.com/buslint/buslint/internal/gotypes"
 )
 
 // fansOut returns the members of a type that hand out channels of which it keeps several, whatever these carry, and
@@ -21,7 +23,7 @@ func (s *shapes) fansOut(it *surface) []*member {
 		}
 	}
 	for _, fn := range methodsOf(it.named) {
-		if m := it.memberOf(fn); s.announcesTo(m, regs) {
+		if m := it.memberOf(fn); s.announcesTo(m, regs) || m.queues(it) {
 			m.verb.use |= sending
 			sends = append(sends, m)
 		}
@@ -36,6 +38,13 @@ func (s *shapes) fansOut(it *surface) []*member {
 		it.sends = appendNew(it.sends, m)
 	}
 	return append(regs, sends...)
+}
+
+// queues reports whether a method says that it publishes an event, for which its type has a channel.
+func (m *member) queues(it *surface) bool {
+	waiting := queued(it)
+	return len(m.words) == 1 && m.verb.use&(announcing|recording) == announcing && !vague[m.words[0]] && waiting != nil &&
+		m.message != nil && isEvent(m) && types.Identical(m.message, waiting)
 }
 
 // memberOf returns the member of the surface that is the method, or a new one, with what its name says alone.
@@ -74,13 +83,13 @@ func (s *shapes) announcesTo(m *member, regs []*member) bool {
 	if len(m.words) == 0 || m.verb.use&announcing == 0 && m.words[0] != "send" || slices.Contains(regs, m) {
 		return false
 	}
+	says := len(m.words) == 1 || isPast(m.words) || m.words[1] == "all" || hasAny(m.words[1:], messageWords) || hasAny(m.words[1:], eventWords)
 	for _, reg := range regs {
-		if at := indexOf(m.sig, reg.message); at >= 0 && !m.sig.Variadic() && !isFlag(reg.message) {
+		if at := indexOf(m.sig, reg.message); at >= 0 && !m.sig.Variadic() && !isFlag(reg.message) && (says || !gotypes.IsEmptyInterface(reg.message)) {
 			m.at, m.message = at, reg.message
 			return !m.sendsToPeer()
 		}
 	}
-	says := len(m.words) == 1 || isPast(m.words) || m.words[1] == "all" || hasAny(m.words[1:], messageWords) || hasAny(m.words[1:], eventWords)
 	if !says || len(regs) == 0 || m.verb.use&recording != 0 || !m.fn.Exported() {
 		return false
 	}

@@ -40,9 +40,9 @@ func Propose(pkg *types.Package, source Source) *Profile {
 	}
 	surfaces, functions := s.surfaces()
 	surfaces = s.judge(surfaces, functions)
-	certain := map[*types.TypeName]bool{}
+	certain := map[*types.TypeName]bool{} // of which nothing is left to propose
 	for _, it := range surfaces {
-		if it.verdict == sure {
+		if it.verdict == sure && len(it.sends) > 0 {
 			certain[it.object()] = true
 		}
 	}

@@ -427,6 +427,8 @@ func (s *shapes) add(to *surface, fn *types.Func) {
 		to.narrow = true
 	case verb.faint:
 		to.faint = append(to.faint, m)
+	case to.named != nil && strength(to.words, s.words) == strong && verb.use&registering != 0 && m.isBare():
+		to.bare = append(to.bare, m)
 	case verb.use&registering != 0 && open && s.registers(m):
 		to.regs = append(to.regs, m)
 	case verb.use&(sending|recording) != 0 && (open || verb.use&recording != 0) && s.sends(m):
@@ -796,14 +798,33 @@ func (s *shapes) isUndone(it *surface, reg *member) bool {
 	if reg.handler != nil && !sure {
 		return false
 	}
-	for result := range reg.sig.Results().Variables() {
-		if fn, ok := result.Type().Underlying().(*types.Signature); ok && fn.Params().Len() == 0 && reg.verb.use&listening != 0 {
-			return true
-		}
+	if reg.verb.use&listening != 0 && slices.ContainsFunc(slices.Collect(reg.sig.Results().Variables()), isUndo) {
+		return true
 	}
-	return reg.handler != nil && it.named != nil && slices.ContainsFunc(methodsOf(it.named), func(fn *types.Func) bool {
+	if words[0] == "subscribe" && gotypes.CtxParam(reg.sig) >= 0 && (reg.isChannel() || reg.handler == nil && sure) {
+		return it.named != nil && !wireTypes[last(it.words)] // until the context ends
+	}
+	if reg.handler == nil || it.named == nil {
+		return false
+	}
+	return s.keepsListeners(it, reg) || slices.ContainsFunc(methodsOf(it.named), func(fn *types.Func) bool {
 		words := wordsOf(fn.Name())
 		return leaves(words) && types.Identical(fn.Signature().Params(), reg.sig.Params()) && (len(reg.words) == 1 || last(words) == last(reg.words))
+	})
+}
+
+// isUndo reports whether a result is a function that takes away what was registered.
+func isUndo(result *types.Var) bool {
+	fn, ok := result.Type().Underlying().(*types.Signature)
+	return ok && fn.Params().Len() == 0
+}
+
+// keepsListeners reports whether a type keeps several of what reg registers, which is called listeners: of those on a
+// network, who serve, it does not.
+func (s *shapes) keepsListeners(it *surface, reg *member) bool {
+	iface, ok := reg.handler.Underlying().(*types.Interface)
+	return ok && s.keeps(&surface{named: it.named, regs: []*member{reg}}) && !slices.ContainsFunc(slices.Collect(iface.Methods()), func(fn *types.Func) bool {
+		return fn.Name() == "Serve" || fn.Name() == "Accept"
 	})
 }
 
@@ -1025,7 +1046,11 @@ func hasChannel(t, message types.Type) bool {
 		return ok && types.Identical(elem(ch.Elem()), message)
 	}
 	if st, ok := gotypes.Deref(t).Underlying().(*types.Struct); ok && !isOfStandard(elem(t)) {
-		return slices.ContainsFunc(slices.Collect(st.Fields()), func(field *types.Var) bool { return isChannel(field.Type()) })
+		handed := (*types.Chan)(nil)
+		if obj := origin(elem(t)); obj != nil {
+			handed = channelOf(t, obj.Pkg())
+		}
+		return handed != nil && types.Identical(elem(handed.Elem()), message) || slices.ContainsFunc(slices.Collect(st.Fields()), func(field *types.Var) bool { return isChannel(field.Type()) })
 	}
 	return isChannel(t)
 }

@@ -185,6 +185,50 @@ func TestRecognise(t *testing.T) {
 			type Event interface{ Type() string }
 			type summary struct{ n int }
 			func (s *summary) Apply(ctx context.Context, e Event) error { return nil }`, ""},
+		{"channels that are given with a context", `
+			type Changed struct{ ID int }
+			type Host interface{ SubscribeEvents(ctx context.Context, events chan<- Changed); Find(id int) *Changed; SubscribeTo(ch chan<- Changed) }
+			type Order struct{}
+			func (o *Order) Subscribe(ctx context.Context) <-chan Order { return nil }
+			type StatusEvent struct{}
+			type Checks interface{ Subscribe(ctx context.Context) (<-chan StatusEvent, error); Check(id int) <-chan StatusEvent }
+			type Client struct{}
+			func (c *Client) Subscribe(ctx context.Context) (<-chan StatusEvent, error) { return nil, nil }`,
+			"listen Checks.Subscribe -1, listen Host.SubscribeEvents 1"},
+		{"a bus that wakes who waits for a name", `
+			type Bus struct{}
+			func (*Bus) Notify(channel string) {}
+			func (*Bus) Register(channel string) chan struct{} { return nil }
+			type Jobs struct{}
+			func (*Jobs) Notify(channel string) {}
+			func (*Jobs) Register(channel string) chan struct{} { return nil }`, "listen Bus.Register -1, publish Bus.Notify 1"},
+		{"clients that are told by a queue each", `
+			type queue struct{ in, out chan any }
+			type Client struct{ updates *queue }
+			func (c *Client) Updates() <-chan any { return c.updates.out }
+			type Server struct{ clients map[uint64]*Client }
+			func (s *Server) Subscribe() (*Client, error) { return nil, nil }
+			func (s *Server) SendUpdate(u any) error { return nil }
+			func (s *Server) SendMail(u any) error { return nil }`, "listen Server.Subscribe -1, publish Server.SendUpdate 0"},
+		{"listeners of which a type keeps several", `
+			type App struct{}
+			type AppListener interface{ BeforeCreate(a *App) error; AfterCreate(a *App) error }
+			type listeners []AppListener
+			type Server struct{ apps *listeners; last AppListener; hosts []Listener }
+			func (s *Server) AddAppListener(l AppListener) {}
+			func (s *Server) AddHost(l Listener) {}
+			type Listener interface{ Address() string; Serve(f func(id string)) }
+			type Form struct{ last AppListener }
+			func (f *Form) AddAppListener(l AppListener) {}`, "listen Server.AddAppListener 0"},
+		{"events that wait in a channel", `
+			type SystemEvent struct{ ID int }
+			type Job struct{ ID int }
+			type system struct{ events chan SystemEvent; jobs chan Job }
+			func (s *system) Publish(e SystemEvent) {}
+			func (s *system) Notify(e SystemEvent) {}
+			func (s *system) Emit(j Job) {}
+			type outside struct{}
+			func (o *outside) Publish(e SystemEvent) {}`, "publish system.Publish 0"},
 		{"a middleware, which is given what comes next", `
 			type Job interface{ Name() string }
 			type MiddlewareBus interface{ Send(j Job) error; Handle(j Job, next func(Job) error) error }`, ""},
@@ -219,5 +263,21 @@ func TestLikelyOfBytes(t *testing.T) {
 		if got := proposer.Likely(fn, func(*types.Package) bool { return own }) != nil; got != own {
 			t.Errorf("own %t: got %t", own, got)
 		}
+	}
+}
+
+// Where only what listens is certain, what tells it may still be proposed.
+func TestProposesWhatTells(t *testing.T) {
+	s, source := shapesOf(t, `
+		type Block struct{ ID int }
+		type BlockListener interface{ OnBlock(b *Block) }
+		type Chain struct{ all []BlockListener }
+		func (c *Chain) AddBlockListener(l BlockListener) { c.all = append(c.all, l) }
+		func (c *Chain) forward(b *Block) { for _, l := range c.all { l.OnBlock(b) } }`)
+	if p := Recognise(s.pkg).Sure; p == nil || len(p.Funcs) != 1 || p.Funcs[0].Name != "AddBlockListener" {
+		t.Errorf("got %v for certain, want what listens", p)
+	}
+	if p := Propose(s.pkg, source); p == nil || !slices.ContainsFunc(p.Funcs, func(f Func) bool { return f.Name == "forward" }) {
+		t.Errorf("got %v to propose, want what tells", p)
 	}
 }

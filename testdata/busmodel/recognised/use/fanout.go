@@ -26,3 +26,8 @@ func fan(h *fanout.Station, r *fanout.Rooms, t *texts.Topics, s *source.Source, 
 	<-w.Register(1)
 	w.Trigger(1, roofLifted{3})
 }
+
+func ofTexts(l *relay.Relay[string]) {
+	<-l.Subscribe().Ch() // want `^listen \?$`
+	l.Notify("lifted")   // want `^publish \?$`
+}
