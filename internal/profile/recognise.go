@@ -927,11 +927,11 @@ func (s *shapes) records(it *surface) bool {
 }
 
 // isRecord reports whether m collects events. An interface with a method that is just called Apply
-// is for who replays them.
+// is for who replays them, and so is a struct of plain values.
 func (s *shapes) isRecord(it *surface, m *member) bool {
 	aggregate := (it.named != nil && isAggregate(it.words) || it.named == nil && m.about) && !hasAny(it.words, optionWords)
 	if m.verb.use&recording == 0 && !(aggregate && m.verb.use&announcing != 0) ||
-		m.fn.Name() == "Apply" && (it.named != nil && types.IsInterface(it.named) || !aggregate && gotypes.CtxParam(m.sig) >= 0) || runs(m.message) || noEvents[strings.TrimSuffix(endOf(it.words), "s")] {
+		m.fn.Name() == "Apply" && (it.named != nil && !mayKeep(it.named, 3) || !aggregate && gotypes.CtxParam(m.sig) >= 0) || runs(m.message) || noEvents[strings.TrimSuffix(endOf(it.words), "s")] {
 		return false
 	}
 	if !m.isOpen() { // one struct for all events
@@ -1097,6 +1097,26 @@ func isParam(t types.Type) bool {
 	}
 	_, ok := types.Unalias(t).(*types.TypeParam)
 	return ok
+}
+
+// mayKeep reports whether a struct has a field that may hold an event, or something else that gets it.
+func mayKeep(t types.Type, depth int) bool {
+	t = gotypes.Deref(elem(t))
+	if isOfStandard(t) || depth == 0 {
+		return false
+	}
+	switch u := t.Underlying().(type) {
+	case *types.Map:
+		return mayKeep(u.Elem(), depth-1)
+	case *types.Struct:
+		return slices.ContainsFunc(slices.Collect(u.Fields()), func(field *types.Var) bool {
+			_, isBasic := field.Type().Underlying().(*types.Basic)
+			return !isBasic && (types.IsInterface(elem(field.Type())) || mayKeep(field.Type(), depth-1))
+		})
+	case *types.Signature, *types.Chan, *types.TypeParam:
+		return true
+	}
+	return false
 }
 
 // holds reports whether a map or slice of type t holds elements of the type, or structs

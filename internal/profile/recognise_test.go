@@ -229,6 +229,16 @@ func TestRecognise(t *testing.T) {
 			func (s *system) Emit(j Job) {}
 			type outside struct{}
 			func (o *outside) Publish(e SystemEvent) {}`, "publish system.Publish 0"},
+		{"an order of plain values to which events are applied", `
+			type Event interface{ EventName() string }
+			type line struct{ price int; at [2]string }
+			type Order struct{ id string; lines map[string][]*line }
+			func (o *Order) Apply(e Event) {}`, ""},
+		{"an order that keeps what is applied", `
+			type Event interface{ EventName() string }
+			type base struct{ changes []Event }
+			type Order struct{ id string; *base }
+			func (o *Order) Apply(e Event) {}`, "publish Order.Apply 0"},
 		{"a middleware, which is given what comes next", `
 			type Job interface{ Name() string }
 			type MiddlewareBus interface{ Send(j Job) error; Handle(j Job, next func(Job) error) error }`, ""},
