@@ -291,3 +291,17 @@ func TestProposesWhatTells(t *testing.T) {
 		t.Errorf("got %v to propose, want what tells", p)
 	}
 }
+
+// A program does not hear of what a library may have, unless that is called a bus.
+func TestLikelyOfLibraries(t *testing.T) {
+	s, _ := shapesOf(t, `
+		type Engine struct{}
+		func (e *Engine) Execute(query any) error { return nil }
+		func (e *Engine) AddHandler(h func(any)) {}`)
+	fn := s.pkg.Scope().Lookup("Engine").Type().(*types.Named).Method(0)
+	for _, own := range []bool{true, false} {
+		if got := NewResolver(nil).Likely(fn, func(*types.Package) bool { return own }) != nil; got != own {
+			t.Errorf("own %t: got %t", own, got)
+		}
+	}
+}

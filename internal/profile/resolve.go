@@ -496,7 +496,7 @@ func (r *Resolver) Likely(fn *types.Func, own func(*types.Package) bool) *BusFun
 	if p := Of(r.profiles, fn.Pkg()); p != nil && (!p.bySignature() || p.isBus(owner{pkg: fn.Pkg(), typ: gotypes.Receiver(fn)})) {
 		return nil
 	}
-	if !own(fn.Pkg()) && (r.proposals != nil && !proposable(fn.Pkg()) || isOfBytes(fn.Signature())) {
+	if !own(fn.Pkg()) && (!proposable(fn.Pkg()) || isOfBytes(fn.Signature())) {
 		return nil
 	}
 	recv := gotypes.Receiver(fn)

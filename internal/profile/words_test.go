@@ -13,6 +13,7 @@ func TestWordsOf(t *testing.T) {
 		"eventbus":          "event bus",
 		"commandbus_memory": "command bus memory",
 		"Bus":               "bus",
+		"MustSubcribe":      "must subscribe",
 		"":                  "",
 		"_":                 "",
 	} {
@@ -181,6 +182,8 @@ func TestIsForeign(t *testing.T) {
 		"github.com/some/go-redis/v9/events":           false,
 		"github.com/some/go-redis/v9":                  true,
 		"github.com/some/nats.go":                      true,
+		"github.com/libp2p/go-libp2p-pubsub":           true,
+		"github.com/libp2p/go-libp2p/p2p/host/events":  false,
 		"github.com/some-mqtt/server/v2":               false,
 		"github.com/some/shop/internal/infra/kafka":    true,
 		"github.com/some/shop/mocks":                   true,
