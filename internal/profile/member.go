@@ -46,7 +46,7 @@ func (s *shapes) sends(m *member) bool {
 		case variadic && m.at >= 0: // options
 		case s.isMessage(t):
 			m.about = m.about || m.at >= 0 && isAggregate(nameWords(params.At(m.at).Type()))
-			if m.at < 0 || !hasAny(wordsOf(params.At(i).Name()), answerNames) {
+			if m.at < 0 || !hasAny(wordsOf(params.At(i).Name()), answerNames) && (isCalledMessage(t) || !isCalledMessage(params.At(m.at).Type())) {
 				m.at = i
 			}
 		case m.at >= 0 && (isFlag(t) || isMap(t)): // what is said besides

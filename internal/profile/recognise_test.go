@@ -229,6 +229,12 @@ func TestRecognise(t *testing.T) {
 			func (s *system) Emit(j Job) {}
 			type outside struct{}
 			func (o *outside) Publish(e SystemEvent) {}`, "publish system.Publish 0"},
+		{"a command beside what it may do", `
+			type Command interface{ AggregateID() string }
+			type Actions interface{ Emit(e any) }
+			type CommandBus struct{ handlers map[string]func(Command) error }
+			func (b *CommandBus) Dispatch(c Command, a Actions) error { return nil }
+			func (b *CommandBus) Register(id string, h func(Command) error) {}`, "dispatch CommandBus.Dispatch 0, handle CommandBus.Register 1"},
 		{"an order of plain values to which events are applied", `
 			type Event interface{ EventName() string }
 			type line struct{ price int; at [2]string }
