@@ -172,21 +172,22 @@ func HoldsAnything(tn *types.TypeName) bool {
 		return false
 	}
 	for field := range st.Fields() {
-		if gotypes.IsEmptyInterface(field.Type()) {
+		if mayHoldAny(field.Type()) {
 			return true
 		}
-		switch u := field.Type().Underlying().(type) {
-		case *types.Map:
-			if types.IsInterface(u.Elem()) {
-				return true
-			}
-		case *types.Slice:
-			if basic, ok := u.Elem().Underlying().(*types.Basic); ok && basic.Kind() == types.Byte && payloads[field.Name()] {
+		if slice, ok := field.Type().Underlying().(*types.Slice); ok && payloads[field.Name()] {
+			if basic, ok := slice.Elem().Underlying().(*types.Basic); ok && basic.Kind() == types.Byte {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// mayHoldAny reports whether a value of type t may be any, or has such by names.
+func mayHoldAny(t types.Type) bool {
+	m, ok := t.Underlying().(*types.Map)
+	return gotypes.IsEmptyInterface(t) || ok && types.IsInterface(m.Elem())
 }
 
 // payloads are names of fields for a message that has been encoded.

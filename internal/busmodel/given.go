@@ -7,7 +7,6 @@ import (
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
 
-	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/profile"
 	"github.com/buslint/buslint/internal/syntax"
 )
@@ -44,8 +43,8 @@ func (b *builder) given(parcel *Parcel, arg ast.Expr) {
 func (b *builder) madeOf(parcel *Parcel, arg ast.Expr) {
 	parcel.Given = b.copied(arg)
 	b.partOf(parcel, arg)
-	if parcel.Given == nil && parcel.Message != nil && HoldsAnything(parcel.Message) {
-		parcel.Given = b.heldFor(parcel.Message, arg)
+	if parcel.Given == nil && (parcel.Message != nil || parcel.Arg == nil) {
+		parcel.Given = b.heldFor(arg)
 		parcel.Other = parcel.Given != nil
 	}
 	if parcel.Given == nil && parcel.Arg == nil && parcel.Whole == nil {
@@ -53,12 +52,16 @@ func (b *builder) madeOf(parcel *Parcel, arg ast.Expr) {
 	}
 }
 
-// heldFor returns the parameter of a function around it that a struct of the type holds for what may be any
-// message, as expr makes it; or nil.
-func (b *builder) heldFor(tn *types.TypeName, expr ast.Expr) ast.Expr {
+// heldFor returns the parameter of a function around it that a struct which expr makes holds for what may be any
+// message; or nil.
+func (b *builder) heldFor(expr ast.Expr) ast.Expr {
 	made := b.onlyValue(ast.Unparen(expr), "")
+	tn := MessageType(b.pass.TypesInfo.TypeOf(made))
+	if tn == nil {
+		return nil
+	}
 	for field := range tn.Type().Underlying().(*types.Struct).Fields() {
-		if !gotypes.IsEmptyInterface(field.Type()) {
+		if !mayHoldAny(field.Type()) {
 			continue
 		}
 		held := b.givenTo(field.Name(), made)

@@ -68,7 +68,7 @@ func onlyOfBus(words []string) bool {
 var ofBuses = set("receive route parse map assign install mount provide link define associate deliver signal relay propagate transmit produce put do perform enqueue forward")
 
 // beforeVerbs are words that may stand before a verb.
-var beforeVerbs = set("must try async do global unsafe")
+var beforeVerbs = set("must try async do global unsafe non blocking")
 
 // ofHandlers are verbs that say nothing by themselves: the name has to say of what.
 var ofHandlers = map[string]bool{"add": true, "with": true, "set": true, "attach": true, "track": true, "apply": true, "append": true, "push": true, "process": true, "wait": true, "watch": true, "use": true, "call": true, "observe": true, "run": true, "request": true}
