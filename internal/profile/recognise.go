@@ -493,7 +493,7 @@ func (s *shapes) judge(surfaces []*surface, functions *surface) []*surface {
 		// What else it is given is its own, such as the events of a state machine, or modules that
 		// it registers.
 		it.sends = slices.DeleteFunc(it.sends, func(m *member) bool {
-			return m.verb.use&sending == 0 && !s.isRecord(it, m) && (!m.isOpen() || s.strength(it) == 0 && !s.records(it))
+			return s.worksBeside(it, m) || m.verb.use&sending == 0 && !s.isRecord(it, m) && (!m.isOpen() || s.strength(it) == 0 && !s.records(it))
 		})
 	}
 	// What stands for a bus is one, and so is what registers for one, or sends for it.
@@ -635,7 +635,16 @@ func (s *shapes) addFilters(it *surface) {
 
 func (s *shapes) standFor(it, bus *surface) bool {
 	return it.named != nil && bus.named != nil && it.named.TypeParams().Len() == 0 && bus.named.TypeParams().Len() == 0 &&
-		standsFor(it.named, bus.named)
+		standsFor(it.named, bus.named) && slices.ContainsFunc(it.members(), func(m *member) bool { return len(withMethod(bus.members(), m.fn)) > 0 })
+}
+
+// worksBeside reports whether a method of what is hardly called a bus works with what it is given: it announces nothing, and
+// none of those takes that who are registered there.
+func (s *shapes) worksBeside(it *surface, m *member) bool {
+	return it.named != nil && len(it.regs) > 0 && s.strength(it) < fair && m.verb.use&(announcing|recording) == 0 && m.message != nil && !m.isOpen() &&
+		!slices.ContainsFunc(it.regs, func(reg *member) bool {
+			return reg.message == nil || reg.isOpen() || types.Identical(reg.message, m.message)
+		})
 }
 
 // hasAll reports whether the interface it has only methods that the bus has, too. Those of

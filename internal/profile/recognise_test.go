@@ -245,6 +245,16 @@ func TestRecognise(t *testing.T) {
 			type base struct{ changes []Event }
 			type Order struct{ id string; *base }
 			func (o *Order) Apply(e Event) {}`, "publish Order.Apply 0"},
+		{"work that is done beside telling of it", `
+			type SubmitOrder struct{}
+			type Order struct{}
+			type Trade struct{}
+			type OrderExecutor interface{ SubmitOrders(orders ...SubmitOrder) ([]Order, error) }
+			type Executor struct{ all []func(Trade) }
+			func (e *Executor) OnTrade(f func(Trade)) {}
+			func (e *Executor) EmitTrade(t Trade) {}
+			func (e *Executor) SubmitOrders(orders ...SubmitOrder) ([]Order, error) { return nil, nil }`,
+			"listen Executor.OnTrade 0, publish Executor.EmitTrade 0"},
 		{"a middleware, which is given what comes next", `
 			type Job interface{ Name() string }
 			type MiddlewareBus interface{ Send(j Job) error; Handle(j Job, next func(Job) error) error }`, ""},
