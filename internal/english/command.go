@@ -102,6 +102,11 @@ var imperative = []reading{
 	{"unknown word before a verb", func(n *name, first, _ *word) int {
 		return when(n.count > 1 && first.attr == 0 && first.uses.verb() > 0 && !undone(first.lower) && n.all[1].attr.onlyVerb(), 1)
 	}, Bad, nounFirst}, // DownstreamDelete; but UnstarDashboard
+	{"noun before a verb only", func(n *name, first, final *word) int {
+		power, counted := first.attr.odds()
+		return when(n.count == 2 && first.uses.verb() == mostly && first.attr&noun != 0 && first.class == 0 && counted && power < 0 &&
+			(final.attr.onlyVerb() && final.past == never || final.lower == "list"), 1)
+	}, Bad, nounFirst}, // MockRemove, PromptList
 	{"the program's noun before a verb", func(n *name, first, _ *word) int {
 		share := first.uses.verb()
 		if share == 0 || share < mostly && n.verbAfter(share) > 0 {

@@ -205,6 +205,8 @@ func TestEvent(t *testing.T) {
 		{"RestartProcessing", "bad", ""},
 		{"PlayerCombatEvent", "bad", ""}, // a kind of event
 		{"MapRequestEvent", "bad", ""},
+		{"TaskSetComplete", "unknown", ""},
+		{"TaskComplete", "bad", "TaskCompleted"},
 		{"ConnectFailureEvent", "bad", ""},
 		{"BulkUpdateEvents", "bad", ""},
 		{"ChatTypingEvent", "bad", ""},
@@ -387,6 +389,11 @@ func TestCommand(t *testing.T) {
 		{"DeletedRoleAudit", "bad", ""},
 		{"DeletedRole", "bad", "DeleteRole"},
 		{"DocsInstallCursor", "bad", ""}, // for it
+		{"MockRemove", "bad", ""},
+		{"PromptList", "bad", ""},
+		{"MoveList", "ok", ""},
+		{"SetGenerate", "ok", ""},
+		{"AIAssess", "bad", ""}, // it assesses
 		{"AddonUpdateChecker", "bad", ""},
 		{"OrganizationAddMember", "bad", "AddOrganizationMember"},
 		{"TokensDescribe", "bad", ""},
