@@ -146,12 +146,12 @@ func verbLast(n *name, first, final *word) (string, bool) {
 	case verb == "", verb != final.lower && !takesObject(verb):
 		return "", false
 	case final.is(standing),
-		verb == final.lower && (final.uses.verb() <= asOften && !final.is(happening|order) || final.is(carriedOut|held)) && verb != "test" && verb != "refund",
+		verb == final.lower && (final.mayBeNoun() || final.is(carriedOut|held)) && verb != "test" && verb != "refund",
 		subject == last && final.attr&noun != 0 && words[last-1].past == certain:
 		return "", true // OrderCharge, ChatReport: charge it, or the charge? DeployedManifest
 	case n.objectless(last), is(verb, unwilled), strings.HasSuffix(verb, "connect"), subject > 0 && words[subject-1].is(prefix), is(verb, elsewhere) && !n.ofPerson(subject), final.is(particle) && subject == last, subject > 0 && verb == n.actVerb(subject-1), final.past != never && !final.is(unchangingNoun) && n.verbBefore(subject):
 		return "", true // TeamKick, ConfigReconnect, NodeCompliance, MigrationMigrate
-	case final.attr&noun != 0 && strings.HasPrefix(n.tail, "Request"), (verb == "create" || verb == "get" || verb == "describe") && singular(words[max(0, subject-1)].lower) != "":
+	case final.attr&noun != 0 && strings.HasPrefix(n.tail, "Request"), (is(verb, mends) || verb == "get" || verb == "describe" || verb == "destroy") && singular(words[max(0, subject-1)].lower) != "":
 		return "", true // ChannelChangeRequest: a request for it? UsersCreate, SecretsGet: one of them, mostly
 	case subject > 0 && words[subject-1].is(place) && !changes(verb), final.is(place) && verb == final.lower:
 		return "", true // StoreDeploy: from it, or it?
@@ -209,6 +209,17 @@ func changes(verb string) bool {
 // the verb that has it for an object.
 func (n *name) verbBefore(i int) bool {
 	return i > 1 && (n.all[i-1].uses.verb() >= asOften || n.all[i-1].is(retrieval))
+}
+
+// mayBeNoun reports whether a word that is the verb at the end may be a noun there as well.
+func (w *word) mayBeNoun() bool {
+	switch w.uses.verb() {
+	case mostly:
+		return !w.is(happening | order | ofOwner | retrieval | ownPast)
+	case hardlyNoun, neverNoun:
+		return false
+	}
+	return !w.is(happening | order)
 }
 
 // lastVerb returns the verb at the end, and where it starts.
@@ -270,7 +281,7 @@ func verbInside(n *name, first, final *word) (string, bool) {
 		}
 		last := n.count - 1
 		switch {
-		case !n.nouns(i) && !adjoined, words[i-1].is(modifier | manner | vague | actor), n.doer(i) && !w.is(ofOwner), first.uses.verb() >= asOften, singular(words[i-1].lower) != "":
+		case !n.nouns(i) && !adjoined, words[i-1].is(modifier | manner | vague | actor), n.doer(i) && !w.is(ofOwner), first.uses.verb() >= asOften, singular(words[i-1].lower) != "", slices.ContainsFunc(words[1:i], func(w word) bool { return w.attr.verb() >= mostly }) && !adjoined:
 			return "", true // who does it in UserPlanTrip? NotificationUpdateMany
 		case next.is(preposition):
 			sure := n.idiom(i) || i+1 < last && final.attr.verb() < sometimes && !final.is(standing)

@@ -58,7 +58,7 @@ func (n *name) ended(first, final *word) (suggestion string, sure bool) {
 		if last > 1 && words[last-1].is(begins|helper|happening) || last == 1 && first.is(begins) && !first.is(ofActs) {
 			return "", true // EventStartStreaming, ExportChangeEncoding, StartDebugging
 		}
-		if last > 1 && (words[last-1].is(ofActs) || first.is(ofActs) || first.attr.onlyVerb() || first.attr.verb() == hardlyNoun && (final.attr&noun != 0 || last == 1) || first.attr.verb() >= mostly && singular(words[1].lower) != "") || v == "run" {
+		if last > 1 && (words[last-1].is(ofActs) || first.is(ofActs) || first.attr.onlyVerb() || first.attr.verb() == hardlyNoun && (final.attr&noun != 0 || last == 1) || first.attr.verb() >= mostly && singular(words[1].lower) != "") || v == "run" || is(v, timeless) {
 			return "", true // SkipRowsShowing has two verbs; what is running goes on
 		}
 		if last > 0 && (first.attr.verb() >= mostly || words[last-1].lower == "end") {
@@ -214,7 +214,7 @@ func (n *name) ordered(first, final *word) (suggestion string, sure bool) {
 	case first.attr.onlyVerb() && tail < last && words[tail].attr.onlyVerb() && words[tail].attr&adjective == 0:
 		return "", true // MigratePrepareRow has two verbs
 	case first.attr&noun == 0, n.onlyVerb(), last > 0 && first.lower == "handle":
-		if last > 1 && final.attr.verb() >= asOften && final.past == never && !words[last-1].is(preposition) ||
+		if last > 1 && (final.attr.verb() >= asOften || n.finalVerb()) && final.past == never && !words[last-1].is(preposition) ||
 			first.attr&noun != 0 && !first.is(order) && strings.HasSuffix(final.lower, "er") && derivedNoun(final.lower) {
 			return "", true // DeflectMissilesTrigger, AllowInertClick, SearchIndexer
 		}

@@ -93,7 +93,8 @@ var imperative = []reading{
 		case n.all[1].attr.onlyVerb() && n.all[1].past == never:
 			return 1 // BackupParseRevision
 		}
-		return when(n.verbAfter(0) == last && (final.attr.verb() == neverNoun || final.lower == "list" || open(first.lower) == ""), last)
+		return when(n.verbAfter(0) == last && (final.attr.verb() == neverNoun || final.lower == "list" || open(first.lower) == "" ||
+			n.program != nil && n.program().subjects[first.lower] > 1), last)
 	}, Bad, nounFirst}, // SetupCreate; CutoffSearch, but SetupSearch
 	{"compound", func(_ *name, first, _ *word) int { return when(first.is(compound), 0) },
 		Unknown, "{word} is a noun that many use as a verb"},

@@ -205,6 +205,10 @@ func TestEvent(t *testing.T) {
 		{"RestartProcessing", "bad", ""},
 		{"PlayerCombatEvent", "bad", ""}, // a kind of event
 		{"MapRequestEvent", "bad", ""},
+		{"UpdateImportedRowCount", "bad", ""},
+		{"CounterReadErrorEvent", "bad", "CounterReadErrorOccurredEvent"},
+		{"LiveServerTurnEndEvent", "bad", ""},
+		{"ConfigContainingEvent", "bad", ""},
 		{"TaskSetComplete", "unknown", ""},
 		{"TaskComplete", "bad", "TaskCompleted"},
 		{"ConnectFailureEvent", "bad", ""},
@@ -389,6 +393,8 @@ func TestCommand(t *testing.T) {
 		{"DeletedRoleAudit", "bad", ""},
 		{"DeletedRole", "bad", "DeleteRole"},
 		{"DocsInstallCursor", "bad", ""}, // for it
+		{"RenterFuse", "bad", ""},
+		{"DbShowDeleteLocks", "bad", ""}, // which of them?
 		{"MockRemove", "bad", ""},
 		{"PromptList", "bad", ""},
 		{"MoveList", "ok", ""},
@@ -650,7 +656,7 @@ func TestCommand(t *testing.T) {
 		{"RecurringPrint", "bad", ""},
 		{"OpenApiSession", "ok", ""}, // an API is opened
 		{"ManualPriceDecrease", "bad", ""},
-		{"BulkPricesDelete", "bad", "DeleteBulkPrices"},
+		{"BulkPricesDelete", "bad", ""},
 		// A set is a thing as well, which may be patched.
 		{"PatchSetTitle", "ok", ""},
 		{"ThingSetTitle", "bad", "SetThingTitle"},

@@ -109,7 +109,7 @@ func (n *name) predicate(i int) Verdict {
 
 	switch w.past {
 	case certain:
-		imperative := i > 0 && first.attr.onlyVerb() && first.past == never
+		imperative := i > 0 && first.attr.verb() >= hardlyNoun && first.past == never
 		switch {
 		case i == last || followed || words[i+1].lower == "all":
 			return OK // UserCreated, UserCreatedByAdmin, DeletedAll
@@ -151,6 +151,8 @@ func (n *name) predicate(i int) Verdict {
 			return Bad // SetPrice: as the first word it is an imperative
 		case i > 0 && i < last && !followed && pastTense(w.lower) != w.lower, i > 0 && i == last && (words[i-1].attr&(quality|noun) == quality|noun && words[i-1].attr.verb() == 0 || words[i-1].lower == "dry"):
 			return Bad // WorkflowRunJob: the past is ran; DryRun
+		case i == last-1 && words[last].is(failure):
+			return Bad // CounterReadError
 		case i > 0 && i < last && (words[last].attr.verb() >= mostly && words[last].attr&adjective == 0 || ofIng(words[last].lower) != "" && !words[last].is(inIng) || n.actVerb(last) != ""):
 			return Bad // DataSetUpdate, DataSetDeleting, DataSetRemoval: the verb comes later; but TaskSetComplete
 		}
