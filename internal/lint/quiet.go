@@ -100,9 +100,10 @@ type desk struct {
 
 // A speaker is a package that may say something about a bus.
 type speaker struct {
-	pkg    *packages.Package
-	names  map[string]bool // that it calls, as far as bus functions may be called so; nil if it speaks for certain
-	dotted map[string]bool // the paths of packages of which it may call functions without their names
+	pkg     *packages.Package
+	names   map[string]bool // that it calls, as far as bus functions may be called so; nil if it speaks for certain
+	imports map[string]bool // the paths of packages
+	dotted  map[string]bool // those of which it may call functions without their names
 }
 
 // A suspect is a package in which there may be a bus.
@@ -114,6 +115,19 @@ type suspect struct {
 
 	importers map[*packages.Package]bool
 	callers   map[*speaker]bool // which may call it by an interface, whether they know it or not
+	faces     []*face           // the packages of the interfaces that it may become
+}
+
+// A face is a package of the module with an interface by whose method functions of suspects may be called.
+type face struct {
+	pkgPath string
+	method  profile.Form
+	callers []*speaker                 // that may call it
+	known   map[*packages.Package]bool // whether packages are or import it, directly or not
+}
+
+func (f *face) knownTo(pkg *packages.Package) bool {
+	return anyImport(pkg, f.known, func(pkg *packages.Package) bool { return pkg.PkgPath == f.pkgPath })
 }
 
 // A heard file is what one says.
@@ -128,7 +142,10 @@ type heard struct {
 // listen finds out which functions that may be those of a bus a package calls.
 func (s *silence) listen(sp *speaker) {
 	names := map[string]bool{}
-	sp.dotted = map[string]bool{}
+	sp.imports, sp.dotted = map[string]bool{}, map[string]bool{}
+	for _, dep := range sp.pkg.Imports {
+		sp.imports[dep.PkgPath] = true
+	}
 	for _, name := range sp.pkg.GoFiles {
 		file := s.hear(name)
 		if file.speaks {
@@ -273,33 +290,41 @@ func (s *silence) find(speakers []*speaker) {
 	texts := profile.NewTexts(written, func(file string) ([]byte, error) { return s.read(new(desk), file) })
 	load.InParallel(suspects, func(it *suspect) {
 		it.names = texts.Suspects(it.text, func(name string) bool { return called[name] || bare[it.pkg.PkgPath] })
+		slices.Sort(it.names)
+		it.names = slices.Compact(it.names)
 	})
 	s.suspects = slices.DeleteFunc(slices.Clone(suspects), func(it *suspect) bool { return len(it.names) == 0 && !it.broken })
-	faces := facesOf(s.suspects, suspects)
+	faces := facesOf(texts, s.suspects, suspects, speakers)
 	for _, it := range s.suspects {
 		it.importers, it.callers = map[*packages.Package]bool{}, map[*speaker]bool{}
-		for _, sp := range speakers {
-			if it.mayBeCalledAs(sp, faces) {
-				it.callers[sp] = true
-			}
-		}
+		it.noteFaces(texts, speakers, faces)
 	}
 }
 
-// facesOf returns the paths of packages of the module with interfaces by which functions of the suspects may be called,
+// facesOf returns the packages of the module with interfaces by whose methods speakers may call functions of the suspects,
 // by the names of these.
-func facesOf(suspects, all []*suspect) map[string]map[string]bool {
-	faces := map[string]map[string]bool{}
+func facesOf(texts *profile.Texts, suspects, all []*suspect, speakers []*speaker) map[string][]*face {
+	names := map[string]bool{}
 	for _, it := range suspects {
 		for _, name := range it.names {
-			if faces[name] != nil {
-				continue
-			}
-			faces[name] = map[string]bool{}
-			for _, other := range all {
-				if mod := other.pkg.Module; mod != nil && mod.Main && other.text.HasFace(name) {
-					faces[name][other.pkg.PkgPath] = true
+			names[name] = true
+		}
+	}
+	faces := map[string][]*face{}
+	for _, it := range all {
+		if mod := it.pkg.Module; mod == nil || !mod.Main {
+			continue
+		}
+		known := map[*packages.Package]bool{}
+		for _, form := range texts.Forms(it.text, true, func(name string) bool { return names[name] }) {
+			f := &face{pkgPath: it.pkg.PkgPath, method: form, known: known}
+			for _, sp := range speakers {
+				if sp.names[form.Name] && (sp.imports[f.pkgPath] || sp.pkg.PkgPath == f.pkgPath) {
+					f.callers = append(f.callers, sp)
 				}
+			}
+			if f.callers != nil {
+				faces[form.Name] = append(faces[form.Name], f)
 			}
 		}
 	}
@@ -370,34 +395,43 @@ func (s *silence) read(desk *desk, name string) ([]byte, error) {
 
 // mayBeCalledBy reports whether a package may call a function of the suspect.
 func (it *suspect) mayBeCalledBy(sp *speaker) bool {
-	return (it.broken || sp.dotted[it.pkg.PkgPath] || sp.pkg.PkgPath == it.pkg.PkgPath || slices.ContainsFunc(it.names, func(name string) bool { return sp.names[name] })) &&
-		anyImport(sp.pkg, it.importers, func(pkg *packages.Package) bool { return pkg.PkgPath == it.pkg.PkgPath })
+	return (it.broken || sp.dotted[it.pkg.PkgPath] || sp.pkg.PkgPath == it.pkg.PkgPath || slices.ContainsFunc(it.names, func(name string) bool { return sp.names[name] })) && it.isLinkedBy(sp)
 }
 
-// mayBeCalledAs reports whether a package may call a function of the suspect by an interface of a package that
-// does not know that: its own, or of one that it imports.
-func (it *suspect) mayBeCalledAs(sp *speaker, faces map[string]map[string]bool) bool {
-	return slices.ContainsFunc(it.names, func(name string) bool {
-		if !sp.names[name] {
-			return false
-		}
-		for face := range faces[name] {
-			if face == sp.pkg.PkgPath || sp.imports(face) {
-				return true
+// isLinkedBy reports whether a package is or imports the suspect, directly or not.
+func (it *suspect) isLinkedBy(sp *speaker) bool {
+	return anyImport(sp.pkg, it.importers, func(pkg *packages.Package) bool { return pkg.PkgPath == it.pkg.PkgPath })
+}
+
+// noteFaces notes by which interfaces the speakers may call a function of the suspect, which need not know that: of
+// their own package, or one that they import. Some package has to know both. Who calls it by its own interfaces knows it.
+func (it *suspect) noteFaces(texts *profile.Texts, speakers []*speaker, faces map[string][]*face) {
+	if !slices.ContainsFunc(it.names, func(name string) bool { return faces[name] != nil }) {
+		return
+	}
+	linking := slices.DeleteFunc(slices.Clone(speakers), func(sp *speaker) bool { return !it.isLinkedBy(sp) })
+	for _, form := range texts.Forms(it.text, false, func(name string) bool { return faces[name] != nil && slices.Contains(it.names, name) }) {
+		for _, f := range faces[form.Name] {
+			if f.pkgPath != it.pkg.PkgPath && form.Matches(f.method) && !slices.Contains(it.faces, f) &&
+				slices.ContainsFunc(linking, func(sp *speaker) bool { return f.knownTo(sp.pkg) }) {
+				it.faces = append(it.faces, f)
+				for _, sp := range f.callers {
+					it.callers[sp] = true
+				}
 			}
 		}
-		return false
-	})
+	}
+}
+
+// mayBeMeantBy reports whether a package may let the suspect become one of the interfaces by which others call it.
+func (it *suspect) mayBeMeantBy(sp *speaker) bool {
+	return sp.imports[it.pkg.PkgPath] && slices.ContainsFunc(it.faces, func(f *face) bool { return f.knownTo(sp.pkg) })
 }
 
 // maySpeak reports whether the package may call a function of one of the suspects, or say that it is meant where
 // another package calls it by an interface.
 func (s *silence) maySpeak(sp *speaker) bool {
 	return slices.ContainsFunc(s.suspects, func(it *suspect) bool {
-		return it.mayBeCalledBy(sp) || it.callers[sp] || len(it.callers) > 0 && sp.imports(it.pkg.PkgPath)
+		return it.mayBeCalledBy(sp) || it.callers[sp] || it.mayBeMeantBy(sp)
 	})
-}
-
-func (sp *speaker) imports(pkgPath string) bool {
-	return slices.ContainsFunc(slices.Collect(maps.Values(sp.pkg.Imports)), func(dep *packages.Package) bool { return dep.PkgPath == pkgPath })
 }

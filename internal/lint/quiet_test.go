@@ -152,6 +152,15 @@ func TestQuiet(t *testing.T) {
 		"a bus behind the interface of a package that does not know it": {loud + "-- p/p.go --\npackage p\n\ntype Notifier interface{ Publish(topic string, event any) }\n" +
 			"-- a/a.go --\npackage a\n\nimport \"shop/p\"\n\nfunc F(n p.Notifier) { n.Publish(\"t\", 1) }\n" +
 			"-- b/b.go --\npackage b\n\nimport (\n\t\"shop/a\"\n\t\"shop/hub\"\n)\n\nfunc f() { a.F(new(hub.Hub)) }\n", "shop/a shop/b shop/hub"},
+		"an interface with another name of the type": {loud + "-- p/p.go --\npackage p\n\ntype Topic = string\n\ntype Notifier interface{ Publish(topic Topic, event interface{}) }\n" +
+			"-- a/a.go --\npackage a\n\nimport \"shop/p\"\n\nfunc F(n p.Notifier) { n.Publish(\"t\", 1) }\n" +
+			"-- b/b.go --\npackage b\n\nimport (\n\t\"shop/a\"\n\t\"shop/hub\"\n)\n\nfunc f() { a.F(new(hub.Hub)) }\n", "shop/a shop/b shop/hub"},
+		"an interface that the bus does not implement": {loud + "-- p/p.go --\npackage p\n\ntype Notifier interface{ Publish(topic string, events []any) }\n" +
+			"-- a/a.go --\npackage a\n\nimport \"shop/p\"\n\nfunc F(n p.Notifier) { n.Publish(\"t\", nil) }\n" +
+			"-- b/b.go --\npackage b\n\nimport (\n\t_ \"shop/a\"\n\t\"shop/hub\"\n)\n\nvar H hub.Hub\n", "shop/hub"},
+		"an interface that nobody knows with the bus": {loud + "-- p/p.go --\npackage p\n\ntype Notifier interface{ Publish(topic string, event any) }\n" +
+			"-- a/a.go --\npackage a\n\nimport \"shop/p\"\n\nfunc F(n p.Notifier) { n.Publish(\"t\", 1) }\n" +
+			"-- b/b.go --\npackage b\n\nimport \"shop/hub\"\n\nvar H hub.Hub\n", "shop/hub"},
 		"what is no interface": {loud + "-- p/p.go --\npackage p\n\ntype Notifier struct{}\n\nfunc (Notifier) Publish(topic string, event any) {}\n" +
 			"-- a/a.go --\npackage a\n\nimport \"shop/p\"\n\nfunc F(n p.Notifier) { n.Publish(\"t\", 1) }\n" +
 			"-- b/b.go --\npackage b\n\nimport \"shop/hub\"\n\nvar H hub.Hub\n", "shop/hub"},

@@ -228,11 +228,71 @@ func (t *Text) index() map[string]*textType {
 	return t.types
 }
 
-// HasFace reports whether the package declares an interface with a method of that name.
-func (t *Text) HasFace(method string) bool {
-	return slices.ContainsFunc(t.files, func(file *TextFile) bool {
-		return slices.ContainsFunc(file.funcs, func(d declared[TextFunc]) bool { return d.is.Method && d.is.Name == method })
-	})
+// A Form is how a function is written, as far as the method of an interface that it stands for must be, too.
+type Form struct {
+	Name            string
+	params, results []string // their types by the last names, or what they start with; "" for what may be written otherwise
+}
+
+// Matches reports whether what is written in the one way may stand for what is written in the other.
+func (f Form) Matches(g Form) bool {
+	same := func(a, b string) bool { return a == b || a == "" || b == "" }
+	return f.Name == g.Name && slices.EqualFunc(f.params, g.params, same) && slices.EqualFunc(f.results, g.results, same)
+}
+
+// Forms returns the forms of the functions of the package that have wanted names; if faces holds, those of the
+// methods of its interfaces only, without generic ones.
+func (all *Texts) Forms(t *Text, faces bool, wants func(name string) bool) []Form {
+	var forms []Form
+	for _, file := range t.files {
+		for _, d := range file.funcs {
+			if faces && (!d.is.Method || d.is.Generic != "") || !wants(d.is.Name) {
+				continue
+			}
+			e, _ := parser.ParseExpr("func" + d.is.Signature)
+			if fn, ok := e.(*ast.FuncType); ok {
+				forms = append(forms, Form{d.is.Name, all.spelled(fn.Params, d.is.Generic), all.spelled(fn.Results, d.is.Generic)})
+			}
+		}
+	}
+	return forms
+}
+
+// spelled returns how the types of the fields are written where there are those type parameters, as in a Form.
+func (all *Texts) spelled(fields *ast.FieldList, generic string) []string {
+	var types []string
+	if fields != nil {
+		for _, field := range fields.List {
+			types = append(types, slices.Repeat([]string{all.spelledType(field.Type, generic)}, max(1, len(field.Names)))...)
+		}
+	}
+	return types
+}
+
+func (all *Texts) spelledType(expr ast.Expr, generic string) string {
+	switch e := ast.Unparen(expr).(type) {
+	case *ast.Ident:
+		if !all.aliases[e.Name] && !strings.Contains(generic, e.Name) {
+			return e.Name
+		}
+	case *ast.SelectorExpr:
+		return all.spelledType(e.Sel, "")
+	case *ast.StarExpr:
+		return "*"
+	case *ast.Ellipsis, *ast.ArrayType:
+		return "[]"
+	case *ast.MapType:
+		return "map"
+	case *ast.FuncType:
+		return "func"
+	case *ast.ChanType:
+		return "chan"
+	case *ast.InterfaceType:
+		if len(e.Methods.List) == 0 {
+			return "any"
+		}
+	}
+	return ""
 }
 
 // path returns the path of what the file calls so; "" if it is not known.
@@ -247,15 +307,23 @@ func (f *TextFile) path(name string) string {
 
 // Texts are those of all packages that a program may link.
 type Texts struct {
-	byPath map[string]*Text
-	read   func(file string) ([]byte, error)
+	byPath  map[string]*Text
+	aliases map[string]bool // the names of types that have others
+	read    func(file string) ([]byte, error)
 }
 
 // NewTexts returns the texts. It is told how to read a file once more.
 func NewTexts(texts []*Text, read func(file string) ([]byte, error)) *Texts {
-	all := &Texts{byPath: map[string]*Text{}, read: read}
+	all := &Texts{byPath: map[string]*Text{}, aliases: set("byte uint8 rune int32"), read: read}
 	for _, t := range texts {
 		all.byPath[t.path] = t
+		for _, file := range t.files {
+			for _, d := range file.types {
+				if d.is.Alias {
+					all.aliases[d.typ] = true
+				}
+			}
+		}
 	}
 	return all
 }
