@@ -1,12 +1,15 @@
 package busmodel
 
 import (
+	"cmp"
 	"go/ast"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
 
+	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/profile"
 	"github.com/buslint/buslint/internal/syntax"
 )
@@ -41,7 +44,7 @@ func (b *builder) given(parcel *Parcel, arg ast.Expr) {
 // not that parameter itself: it is a copy, or a field, or holds it as one struct does that stands for all
 // messages.
 func (b *builder) madeOf(parcel *Parcel, arg ast.Expr) {
-	parcel.Given = b.copied(arg)
+	parcel.Given = cmp.Or(b.copied(arg), b.calledAtOnce(arg))
 	b.partOf(parcel, arg)
 	if parcel.Given == nil && (parcel.Message != nil || parcel.Arg == nil) {
 		parcel.Given = b.heldFor(arg)
@@ -72,18 +75,45 @@ func (b *builder) heldFor(expr ast.Expr) ast.Expr {
 	return nil
 }
 
-// partOf notes that what is sent or registered is a field of a parameter, or of each of its elements, which may
-// hold any message or its handler.
+// calledAtOnce returns what a literal that is called where it stands, as by go func(e Event) { … }(e), is given for
+// its parameter that the argument is; or nil.
+func (b *builder) calledAtOnce(arg ast.Expr) ast.Expr {
+	def, ok := b.onlyDef(arg)
+	if !ok {
+		return nil
+	}
+	fn, i := b.functionOf(def, b.unchanged(arg))
+	if !fn.Valid() || fn.ParentEdgeKind() != edge.CallExpr_Fun {
+		return nil
+	}
+	call := fn.Parent().Node().(*ast.CallExpr)
+	if i >= len(call.Args) || call.Ellipsis.IsValid() || !types.Identical(b.unchanged(arg).Type(), b.pass.TypesInfo.TypeOf(call.Args[i])) {
+		return nil
+	}
+	return call.Args[i]
+}
+
+// partOf notes that what is sent or registered is a field of a parameter, or of each of its elements: the only one
+// of its struct that may be that.
 func (b *builder) partOf(parcel *Parcel, arg ast.Expr) {
 	sel, ok := ast.Unparen(arg).(*ast.SelectorExpr)
 	if !ok || parcel.Use.Func.Envelope != "" {
 		return
 	}
-	field, ok := b.pass.TypesInfo.Uses[sel.Sel].(*types.Var)
-	if !ok || !field.IsField() || !types.IsInterface(field.Type()) && !isFunc(field.Type()) {
+	v := b.unchanged(sel.X)
+	if v == nil || v.Kind() != types.ParamVar && !b.isElement(v) {
 		return
 	}
-	if v := b.unchanged(sel.X); v != nil && (v.Kind() == types.ParamVar || b.isElement(v)) {
+	st, ok := gotypes.Deref(v.Type()).Underlying().(*types.Struct)
+	if !ok {
+		return
+	}
+	may := isFunc
+	if parcel.Use.Role.Sends() {
+		may = func(t types.Type) bool { return types.IsInterface(t) && !gotypes.IsContext(t) && !gotypes.IsError(t) }
+	}
+	fields := slices.DeleteFunc(slices.Collect(st.Fields()), func(field *types.Var) bool { return !may(field.Type()) })
+	if len(fields) == 1 && fields[0].Name() == sel.Sel.Name {
 		parcel.Given, parcel.Part = sel.X, sel.Sel.Name
 	}
 }

@@ -304,6 +304,8 @@ func (x *extraction) site(p *busmodel.Parcel, called bool) summary.Site {
 		s.From = x.originsOf(use.Call.Args[len(use.Call.Args)-1], true)
 	case use.Call == nil, p.Arg == nil:
 		s.From = []summary.Origin{{}}
+	case use.Role.Sends() && p.Given != nil && p.Part == "" && !p.Other: // a copy of it
+		s.From = x.originsOf(p.Given, false)
 	default:
 		s.From = x.originsOf(p.Arg, false)
 	}

@@ -3,6 +3,7 @@ package extract
 import (
 	"cmp"
 	"go/ast"
+	"go/token"
 	"go/types"
 	"slices"
 
@@ -207,12 +208,14 @@ func (x *extraction) variable(s *originSet, obj types.Object, elements bool) {
 	if ok && elements && x.gathered(s, v, decl) {
 		return
 	}
-	if !ok || x.changes(v) {
+	if !ok || !x.assigned(s, v, elements) {
 		s.unknown()
 		return
 	}
-	if value, ok := uses.Given(decl); ok && value.Valid() {
-		x.values(s, value, elements)
+	if value, ok := uses.Given(decl); ok {
+		if value.Valid() {
+			x.values(s, value, elements)
+		}
 		return
 	}
 	switch parent := decl.Parent().Node().(type) {
@@ -226,6 +229,28 @@ func (x *extraction) variable(s *originSet, obj types.Object, elements bool) {
 		return
 	}
 	s.unknown()
+}
+
+// assigned adds where the values come from that the variable v is assigned after its declaration. It reports false
+// if it may get others.
+func (x *extraction) assigned(s *originSet, v *types.Var, elements bool) bool {
+	if !x.changes(v) {
+		return true
+	}
+	if v.Kind() != types.LocalVar || elements {
+		return false
+	}
+	for _, use := range x.uses.Of(v) {
+		if !uses.IsChange(use) {
+			continue
+		}
+		value, ok := uses.Given(use)
+		if !ok || use.Parent().Node().(*ast.AssignStmt).Tok != token.ASSIGN {
+			return false
+		}
+		x.values(s, value, false)
+	}
+	return true
 }
 
 // gathered adds where the elements of the local slice v come from, which is declared at decl, and

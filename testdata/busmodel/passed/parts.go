@@ -60,6 +60,13 @@ func attend(b bus.Bus, shown []showing) {
 	}
 }
 
+// later sends in a goroutine.
+func later(ctx context.Context, b bus.Bus, event any) {
+	go func(event any) {
+		_ = b.PublishCtx(ctx, event) // want `^publish \?, aware$`
+	}(event)
+}
+
 // name sends what it makes of a field.
 func name(ctx context.Context, b bus.Bus, s showing) error {
 	return b.PublishCtx(ctx, &FilmPraised{}) // want `^publish FilmPraised, aware$`
@@ -70,6 +77,7 @@ func seen(context.Context, *FilmShown) error { return nil }
 func program(ctx context.Context, b bus.Bus) {
 	_ = show(ctx, b, showing{Event: &FilmShown{}, Name: "night"}) // want `^publish FilmShown, aware, through a value$`
 	attend(b, []showing{{Handler: seen}})                         // want `^listen FilmShown, aware, through a value, by seen$`
+	later(ctx, b, &FilmShown{})                                   // want `^publish FilmShown, aware, through a value$`
 	_ = name(ctx, b, showing{Event: &FilmBurnt{}})
 }
 
