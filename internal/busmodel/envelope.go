@@ -223,10 +223,19 @@ func (b *builder) givenTo(field string, expr ast.Expr) ast.Expr {
 		return b.fieldValue(expr, field)
 	}
 	fn, ok := typeutil.Callee(b.pass.TypesInfo, call).(*types.Func)
-	if !ok || fn.Signature().Variadic() || fn.Signature().Results().Len() == 0 || len(call.Args) != fn.Signature().Params().Len() {
+	if !ok {
 		return nil
 	}
-	made, ok := gotypes.Deref(fn.Signature().Results().At(0).Type()).(*types.Named)
+	return b.passedTo(fn, call.Args, field)
+}
+
+// passedTo returns which of the arguments a function puts into the field of the struct that it makes; or nil.
+func (b *builder) passedTo(fn *types.Func, args []ast.Expr, field string) (given ast.Expr) {
+	params, results := fn.Signature().Params(), fn.Signature().Results()
+	if fn.Signature().Variadic() || results.Len() == 0 || len(args) != params.Len() {
+		return nil
+	}
+	made, ok := gotypes.Deref(results.At(0).Type()).(*types.Named)
 	decl := b.declOf(fn)
 	if !ok || decl == nil {
 		return nil
@@ -235,16 +244,15 @@ func (b *builder) givenTo(field string, expr ast.Expr) ast.Expr {
 	if !ok {
 		return nil
 	}
-	var given ast.Expr
 	ast.Inspect(decl.Body, func(n ast.Node) bool {
 		lit, ok := n.(*ast.CompositeLit)
 		if !ok || !names(lit.Type, made.Obj().Name()) {
 			return true
 		}
 		value := valueIn(lit, st, field)
-		for i := range fn.Signature().Params().Len() {
-			if value != nil && names(value, fn.Signature().Params().At(i).Name()) {
-				given = call.Args[i]
+		for i := range params.Len() {
+			if value != nil && names(value, params.At(i).Name()) {
+				given = args[i]
 			}
 		}
 		return true

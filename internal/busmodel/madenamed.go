@@ -30,16 +30,7 @@ func (b *builder) isNamedWhenMade(m *Message) bool {
 	if len(says.Index()) == 1 { // not that of an embedded field, so that it is the same for all or in a field
 		return name != "" && !b.isAlways(m.Type, name)
 	}
-	text := says.Type().(*types.Signature).Results().At(0).Type()
-	if m.Type.Pkg() != b.pass.Pkg {
-		return b.isGivenNameElsewhere(m.Type, says, name)
-	}
-	for lit := range b.literals(m.Type) {
-		if b.isGivenName(lit, says, name, text) {
-			return true
-		}
-	}
-	return false
+	return b.isGivenName(m.Type, says, name)
 }
 
 // isOneOfSeveral reports whether a field of the struct says which of several events, or commands, a value
@@ -114,70 +105,87 @@ func saying(tn *types.TypeName) *types.Selection {
 // saysName reports whether a method is called as one that says what a message is called, or of which type it is.
 func saysName(method string) bool { return profile.NamesItself(strings.TrimPrefix(method, "Get")) }
 
-// isGivenName reports whether the literal gives the embedded struct that says what it is called, by the field
-// with that name, what is no constant; or if that is not known, whether it makes it with a parameter of the
-// type of names, and no constant.
-func (b *builder) isGivenName(lit *ast.CompositeLit, says *types.Selection, name string, text types.Type) bool {
-	st := b.pass.TypesInfo.TypeOf(lit).Underlying().(*types.Struct)
-	part := b.fieldValue(lit, st.Field(says.Index()[0]).Name())
-	if part == nil {
-		return false
-	}
-	part = b.onlyValue(ast.Unparen(part), "")
-	if value := b.givenTo(name, part); value != nil {
-		return b.pass.TypesInfo.Types[value].Value == nil
-	}
-	param, constant := false, false
-	ast.Inspect(part, func(n ast.Node) bool {
-		expr, ok := n.(ast.Expr)
-		if !ok {
-			return true
-		}
-		v := b.unchanged(expr)
-		param = param || v != nil && v.Kind() == types.ParamVar && types.Identical(v.Type(), text)
-		tv := b.pass.TypesInfo.Types[expr]
-		constant = constant || tv.Value != nil && types.Identical(types.Default(tv.Type), text)
-		return true
-	})
-	return param && !constant
-}
-
-// isGivenNameElsewhere is isGivenName for the literals in the package of the type, of which only the source is
-// known.
-func (b *builder) isGivenNameElsewhere(tn *types.TypeName, says *types.Selection, name string) bool {
+// isGivenName reports whether a function of the type's package makes a message with a parameter for what the method
+// of an embedded struct says, by the field of that with the name; or if that is not known, of parameters and no text.
+func (b *builder) isGivenName(tn *types.TypeName, says *types.Selection, name string) bool {
 	st, ok := tn.Type().Underlying().(*types.Struct)
 	if !ok {
 		return false
 	}
 	embedded := st.Field(says.Index()[0])
-	base, _ := gotypes.Deref(embedded.Type()).Underlying().(*types.Struct)
-	found := false
-	for _, file := range b.sources(tn.Pkg()).Files {
+	base, _ := gotypes.Deref(embedded.Type()).(*types.Named)
+	source := b.sources(tn.Pkg())
+	for _, file := range source.Files {
 		for _, decl := range file.Decls {
 			fn, ok := decl.(*ast.FuncDecl)
-			if !ok || fn.Body == nil || fn.Recv != nil {
+			if !ok || fn.Body == nil || syntax.InTest(source.Fset, fn.Pos()) {
 				continue
 			}
+			found := false
 			ast.Inspect(fn.Body, func(n ast.Node) bool {
 				if lit, ok := n.(*ast.CompositeLit); ok && names(lit.Type, tn.Name()) {
-					found = found || isParameterIn(fn, valueIn(lit, st, embedded.Name()), base, name)
+					found = found || hasParameter(fn, b.givenBase(fn, valueIn(lit, st, embedded.Name()), base, name))
 				}
 				return !found
 			})
+			if found {
+				return true
+			}
 		}
 	}
-	return found
+	return false
 }
 
-// isParameterIn reports whether the struct that expr makes has a parameter of the function in the field with that
-// name; or whether what it is made by is given parameters, and no text.
-func isParameterIn(fn *ast.FuncDecl, expr ast.Expr, st *types.Struct, name string) bool {
+// givenBase returns what the field with the name is given in the struct that expr makes, in the function: by a literal,
+// or by a function that puts its parameter there; or expr, if it does not say that.
+func (b *builder) givenBase(fn *ast.FuncDecl, expr ast.Expr, base *types.Named, name string) ast.Expr {
+	expr = definedAs(fn, expr)
 	if addr, ok := expr.(*ast.UnaryExpr); ok {
 		expr = addr.X
 	}
-	if lit, ok := expr.(*ast.CompositeLit); ok && st != nil {
-		expr = valueIn(lit, st, name)
+	if base == nil {
+		return expr
 	}
+	st, ok := base.Underlying().(*types.Struct)
+	if !ok {
+		return expr
+	}
+	switch made := expr.(type) {
+	case *ast.CompositeLit:
+		return valueIn(made, st, name)
+	case *ast.CallExpr:
+		id := syntax.Name(made.Fun)
+		if id == nil {
+			return expr
+		}
+		maker, ok := base.Obj().Pkg().Scope().Lookup(id.Name).(*types.Func)
+		if !ok {
+			return expr
+		}
+		if value := b.passedTo(maker, made.Args, name); value != nil {
+			return value
+		}
+	}
+	return expr
+}
+
+// definedAs returns the value that the function gives a variable where it defines it, if expr is one; else expr.
+func definedAs(fn *ast.FuncDecl, expr ast.Expr) ast.Expr {
+	id, ok := expr.(*ast.Ident)
+	if !ok {
+		return expr
+	}
+	ast.Inspect(fn.Body, func(n ast.Node) bool {
+		if assign, ok := n.(*ast.AssignStmt); ok && assign.Tok == token.DEFINE && len(assign.Lhs) == 1 && names(assign.Lhs[0], id.Name) {
+			expr = assign.Rhs[0]
+		}
+		return true
+	})
+	return expr
+}
+
+// hasParameter reports whether expr is made of a parameter of the function, and no text.
+func hasParameter(fn *ast.FuncDecl, expr ast.Expr) bool {
 	if expr == nil {
 		return false
 	}
