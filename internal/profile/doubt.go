@@ -94,7 +94,7 @@ func atMost(name, pkg []string, named bool, keeps, calls func() bool, hints []hi
 		ofEvents := sends && (!named || h.use&announcing != 0) && h.open && kindOf == kind.Event
 		both := sends && slices.ContainsFunc(slices.Concat(hints[:i], hints[i+1:]), func(other hint) bool { return other.registers })
 		switch {
-		case h.use&recording != 0 && (h.open && (h.event || h.alone && hasAny(h.words[1:], eventWords)) || aggregate),
+		case h.use&recording != 0 && (h.open && (h.event || h.alone && (hasAny(h.words[1:], eventWords) || tracks[h.words[0]] && appliesOwn(h.words[1:]))) || aggregate),
 			aggregate && h.use&announcing != 0,
 			(named || both) && (ofEvents || sends && called == strong),
 			named && sends && called == fair && h.open && (ofKind || calls()),

@@ -83,7 +83,7 @@ func (s *shapes) announcesTo(m *member, regs []*member) bool {
 	if len(m.words) == 0 || m.verb.use&announcing == 0 && m.words[0] != "send" || slices.Contains(regs, m) {
 		return false
 	}
-	says := len(m.words) == 1 || isPast(m.words) || m.words[1] == "all" || hasAny(m.words[1:], messageWords) || hasAny(m.words[1:], eventWords)
+	says := len(m.words) == 1 || isPast(m.words) || m.words[1] == "all" || receivers[m.words[1]] || hasAny(m.words[1:], messageWords) || hasAny(m.words[1:], eventWords)
 	for _, reg := range regs {
 		if at := indexOf(m.sig, reg.message); at >= 0 && !m.sig.Variadic() && !isFlag(reg.message) && (says || !gotypes.IsEmptyInterface(reg.message)) {
 			m.at, m.message = at, reg.message

@@ -504,6 +504,9 @@ func (s *shapes) judge(surfaces []*surface, functions *surface) []*surface {
 			}) {
 				it.verdict = sure
 			}
+			if it.verdict < sure && it.named != nil {
+				it.replaces(surfaces)
+			}
 		}
 	}
 	surfaces = s.addFaces(surfaces)
@@ -631,6 +634,33 @@ func (s *shapes) addFilters(it *surface) {
 			}
 		}
 	}
+}
+
+// replaces makes a type a bus that embeds one, and leaves of its members those that it has in place of that one's.
+func (s *surface) replaces(surfaces []*surface) {
+	for _, bus := range surfaces {
+		if bus.verdict < sure || bus.named == nil || !embeds(s.named, bus.named.Obj(), 3) {
+			continue
+		}
+		other := func(m *member) bool { return len(withMethod(bus.members(), m.fn)) == 0 }
+		if slices.ContainsFunc(s.members(), func(m *member) bool { return !other(m) }) {
+			s.sends, s.regs = slices.DeleteFunc(s.sends, other), slices.DeleteFunc(s.regs, other)
+			s.verdict, s.quiet, s.many = sure, bus.quiet, bus.many || len(bus.sends) > 0 && all(bus.sends, announcing)
+			return
+		}
+	}
+}
+
+// embeds reports whether a struct embeds the type, by itself or in what it embeds, that deep.
+func embeds(named *types.Named, of *types.TypeName, deep int) bool {
+	st, ok := named.Underlying().(*types.Struct)
+	for i := 0; ok && deep > 0 && i < st.NumFields(); i++ {
+		part, isNamed := gotypes.Deref(st.Field(i).Type()).(*types.Named)
+		if st.Field(i).Embedded() && isNamed && (part.Origin().Obj() == of || embeds(part, of, deep-1)) {
+			return true
+		}
+	}
+	return false
 }
 
 func (s *shapes) standFor(it, bus *surface) bool {
@@ -947,8 +977,20 @@ func (s *shapes) isRecord(it *surface, m *member) bool {
 		return aggregate && hasAny(nameWords(m.message), eventWords)
 	}
 	return kindByWords(nameWords(m.message)) == kind.Event && !m.topic ||
-		gotypes.IsEmptyInterface(m.message) && hasAny(m.words[1:], eventWords) && m.sig.Params().Len() == 1 ||
+		gotypes.IsEmptyInterface(m.message) && m.sig.Params().Len() == 1 && (hasAny(m.words[1:], eventWords) || tracks[m.words[0]] && appliesOwn(m.words[1:]) && it.collects(m.message)) ||
 		aggregate && (gotypes.IsEmptyInterface(m.message) && !m.topic || hasAny(m.words, eventWords))
+}
+
+// collects reports whether a type has a slice of the messages, which is called after events that are not published yet.
+func (s *surface) collects(message types.Type) bool {
+	if s.named == nil {
+		return false
+	}
+	st, ok := s.named.Underlying().(*types.Struct)
+	return ok && slices.ContainsFunc(slices.Collect(st.Fields()), func(field *types.Var) bool {
+		slice, ok := field.Type().Underlying().(*types.Slice)
+		return ok && hasAny(wordsOf(field.Name()), waitingWords) && types.Identical(slice.Elem(), message)
+	})
 }
 
 // runs reports whether t is an interface of what runs, is said when to, or writes itself to a log, rather than

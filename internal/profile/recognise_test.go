@@ -255,6 +255,30 @@ func TestRecognise(t *testing.T) {
 			func (e *Executor) EmitTrade(t Trade) {}
 			func (e *Executor) SubmitOrders(orders ...SubmitOrder) ([]Order, error) { return nil, nil }`,
 			"listen Executor.OnTrade 0, publish Executor.EmitTrade 0"},
+		{"what keeps changes of any type until they are published", `
+			type Farm struct{ UncommittedChanges []any; Name string }
+			func (f *Farm) TrackChange(event any) error { return nil }
+			type Text struct{ changes []any }
+			func (t *Text) TrackChange(change any) {}
+			type Order struct{ events []any }
+			func (o *Order) Raise(v any) {}`, "publish Farm.TrackChange 0, publish Order.Raise 0"},
+		{"watchers with a queue each", `
+			type event any
+			type watcher struct{ real chan event; out chan any }
+			func (w *watcher) Event() <-chan event { return w.real }
+			type Server struct{ watchers map[string][]*watcher }
+			func (s *Server) watch(types ...string) *watcher { return nil }
+			func (s *Server) notifyWatcher(t string, e event) {}`, "listen Server.watch -1, publish Server.notifyWatcher 1"},
+		{"a type that has those of a bus that it embeds, and some of its own in their place", `
+			type Hook[T any] struct{ all []func(T) error }
+			func (h *Hook[T]) BindFunc(f func(T) error) string { return "" }
+			func (h *Hook[T]) Trigger(e T) error { return nil }
+			type mainHook[T any] struct{ *Hook[T] }
+			type TaggedHook[T any] struct{ mainHook[T]; tags []string }
+			func (h *TaggedHook[T]) BindFunc(f func(T) error) string { return "" }
+			func (h *TaggedHook[T]) BindTag(f func(T) error) string { return "" }
+			type Loose[T any] struct{ tags []string }
+			func (h *Loose[T]) BindFunc(f func(T) error) string { return "" }`, "listen Hook.BindFunc 0, listen TaggedHook.BindFunc 0, publish Hook.Trigger 0"},
 		{"a middleware, which is given what comes next", `
 			type Job interface{ Name() string }
 			type MiddlewareBus interface{ Send(j Job) error; Handle(j Job, next func(Job) error) error }`, ""},

@@ -419,6 +419,10 @@ var (
 	inProcess = set("notify fire emit trigger raise")
 	peerWords = set("peer peers addr websocket socket")
 
+	// tracks are verbs of what keeps an event that is of any type, and waitingWords are of what has not been published yet.
+	tracks       = set("track raise record apply")
+	waitingWords = set("event events uncommitted unpublished uncommited")
+
 	filterWords       = set("filter filters type types topic topics")
 	subscriptionWords = set("subscription subscriber")
 	envelopeWords     = set("event message")
