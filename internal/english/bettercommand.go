@@ -151,11 +151,11 @@ func verbLast(n *name, first, final *word) (string, bool) {
 		return "", true // OrderCharge, ChatReport: charge it, or the charge? DeployedManifest
 	case n.objectless(last), is(verb, unwilled), strings.HasSuffix(verb, "connect"), subject > 0 && words[subject-1].is(prefix), is(verb, elsewhere) && !n.ofPerson(subject), final.is(particle) && subject == last, subject > 0 && verb == n.actVerb(subject-1), final.past != never && !final.is(unchangingNoun) && n.verbBefore(subject):
 		return "", true // TeamKick, ConfigReconnect, NodeCompliance, MigrationMigrate
-	case final.attr&noun != 0 && strings.HasPrefix(n.tail, "Request"), (is(verb, mends) || verb == "get" || verb == "describe" || verb == "destroy") && singular(words[max(0, subject-1)].lower) != "":
-		return "", true // ChannelChangeRequest: a request for it? UsersCreate, SecretsGet: one of them, mostly
+	case final.attr&noun != 0 && strings.HasPrefix(n.tail, "Request"), (is(verb, mends) || !is(verb, retrieval|happening|ofOwner)) && singular(words[max(0, subject-1)].lower) != "":
+		return "", true // ChannelChangeRequest: a request for it? UsersCreate, OrgsLeave: one of them, mostly
 	case subject > 0 && words[subject-1].is(place) && !changes(verb), final.is(place) && verb == final.lower:
 		return "", true // StoreDeploy: from it, or it?
-	case first.is(actor), subject > 0 && words[subject-1].is(actor), first.past == certain && (last == 1 || verb != final.lower), first.is(manner) && !n.modified(), verb == final.lower && final.is(matter), n.count > 2 && usesOf(ofS(first.lower)).verb() >= asOften && first.attr.verb() == 0 && !final.attr.onlyVerb():
+	case first.is(actor), subject > 0 && words[subject-1].is(actor), first.past == certain && (last == 1 || verb != final.lower), first.is(manner), verb == final.lower && final.is(matter), n.count > 2 && usesOf(ofS(first.lower)).verb() >= asOften && first.attr.verb() == 0 && !final.attr.onlyVerb():
 		return "", true // AdminReload: who, or what? PathHelp; TriggersCreditCalculation: which is the verb?
 	}
 	if n.verbHere() && n.program().nouns[n.joined(last)] {

@@ -94,8 +94,8 @@ var imperative = []reading{
 			return 1 // BackupParseRevision
 		}
 		return when(n.verbAfter(0) == last && (final.attr.verb() == neverNoun || final.lower == "list" || open(first.lower) == "" ||
-			n.program != nil && n.program().subjects[first.lower] > 1), last)
-	}, Bad, nounFirst}, // SetupCreate; CutoffSearch, but SetupSearch
+			n.program != nil && n.program().subjects[first.lower] > 1) || final.is(queryLayer), last)
+	}, Bad, nounFirst}, // SetupCreate; CutoffSearch, but SetupSearch; TopupQuery
 	{"compound", func(_ *name, first, _ *word) int { return when(first.is(compound), 0) },
 		Unknown, "{word} is a noun that many use as a verb"},
 
@@ -188,7 +188,7 @@ var imperative = []reading{
 	}, Bad, nounFirst},
 	{"adjective for its verb", func(_ *name, first, _ *word) int {
 		stem := strings.TrimSuffix(first.lower, "e")
-		return when(first.attr&quality != 0 && isVerb(stem+"ate"), 0)
+		return when(first.attr&quality != 0 && lookup(stem+"ate").verb() != 0, 0)
 	}, Unknown, "{word} may be meant for a verb"}, // ActiveVendor, ValidToken
 	{"no verb", func(n *name, _, _ *word) int { return when(n.wellKnown(), 0) }, Bad, "{word} is not a verb"},
 	{"nobody's word, but the program's", func(n *name, first, _ *word) int {

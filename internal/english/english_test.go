@@ -388,11 +388,16 @@ func TestCommand(t *testing.T) {
 		{"ChatReport", "bad", ""}, // report it, or the report?
 		{"ChatSearch", "bad", "SearchChat"},
 		{"AccountsCreate", "bad", ""}, // one of them
-		{"AccountsPurge", "bad", "PurgeAccounts"},
+		{"AccountsPurge", "bad", ""},
 		{"PresignedDelete", "bad", ""},
 		{"DeletedRoleAudit", "bad", ""},
 		{"DeletedRole", "bad", "DeleteRole"},
 		{"DocsInstallCursor", "bad", ""}, // for it
+		{"AccountsSearch", "bad", "SearchAccounts"},
+		{"TopupQuery", "bad", ""},
+		{"BatchPriceUpdate", "bad", ""},
+		{"InteractiveDashboard", "bad", ""},
+		{"GroupLs", "bad", ""},
 		{"RenterFuse", "bad", ""},
 		{"DbShowDeleteLocks", "bad", ""}, // which of them?
 		{"MockRemove", "bad", ""},
@@ -500,7 +505,7 @@ func TestCommand(t *testing.T) {
 		{"MarkTicketPaid", "ok", ""},
 		{"ShoppingList", "bad", ""},
 		{"SecretRotate", "bad", "RotateSecret"},
-		{"MigrationsRun", "bad", "RunMigrations"},
+		{"MigrationsRun", "bad", ""},
 		{"JobRun", "bad", "RunJob"},
 		{"AbstractInstall", "bad", ""},
 		{"ProjectUnDeploy", "bad", ""},
@@ -861,7 +866,7 @@ func TestProgram(t *testing.T) {
 		[]string{"Filter", "PullRequests", "Reply", "Post", "Share", "Ban", "OpenOrder", "Comment", "StreamID", "release_note",
 			"Route", "RoutePolicy", "Check", "CheckResult", "Star", "StarMap", "Qlotz"},
 		[]string{"ListCommand", "ReportIncidentCommand", "OpenTicketCommand", "QueueDeleteCommand", "PrintInvoiceCommand",
-			"HookCreateCommand", "HookDeleteCommand", "ZorbCreateCommand", "ZorbDeleteCommand",
+			"HookCreateCommand", "HookDeleteCommand", "CreateFrumfCommand", "ZorbCreateCommand", "ZorbDeleteCommand",
 			"TriggerDeleteCommand", "TriggerFireCommand", "TriggerApplyCommand", "TriggerInspectCommand",
 			"ScheduleDeleteCommand", "ScheduleCreateCommand", "ScheduleDisableCommand"})
 	var plain Judge
@@ -891,6 +896,7 @@ func TestProgram(t *testing.T) {
 		{"TriggerEntries", "ok", "bad", ""},
 		{"ScheduleDelete", "ok", "ok", ""},
 		{"Zorb", "unknown", "bad", ""},
+		{"Frumf", "unknown", "bad", ""}, // something is done to it
 		{"Qlotz", "unknown", "bad", ""},
 		{"Blorg", "unknown", "unknown", ""},
 

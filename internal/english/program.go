@@ -49,6 +49,13 @@ func (p *Program) learn(told []string) {
 		switch {
 		case r.Verdict == OK && !p.nouns[first.lower]:
 			verbs[first.lower] = true
+			for _, w := range n.words()[1:] {
+				if !w.known() {
+					subjects[w.lower]++ // CreateProj: there is one
+				}
+			}
+		case r.Verdict == Bad && n.count > 1 && !first.known():
+			subjects[first.lower]++
 		case r.Verdict == Bad && n.count > 1 && !first.is(modifier) && slices.ContainsFunc(n.words()[1:], func(w word) bool { return w.attr.onlyVerb() }):
 			subjects[first.lower]++
 		}
