@@ -116,7 +116,7 @@ func (s *shapes) fires(send, reg *member) bool {
 	switch u := reg.handler.Underlying().(type) {
 	case *types.Signature:
 		about := send.words[1:]
-		if reg.words[0] == "on" && slices.Equal(reg.words[1:], send.words) && (isPast(send.words) || hasAny(send.words, messageWords)) {
+		if reg.words[0] == "on" && slices.Equal(reg.words[1:], send.words) && (isPast(send.words) || hasAny(send.words, messageWords) && !stores(send.words)) {
 			return true // what does something is no past tense, and tells of it on the way
 		}
 		return announces && len(about) > 0 && len(about) < len(reg.words) && slices.Equal(about, reg.words[1:1+len(about)]) && sameParams(u, send.sig)

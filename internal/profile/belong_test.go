@@ -31,6 +31,9 @@ func TestBelong(t *testing.T) {
 			func (d *Desk) OnPacket(f func(Packet)) {}
 			func (d *Desk) Publish(p Packet) {}`, "it is of a transport", false},
 		{`type Desk struct{}
+			func (d *Desk) OnUpdate(f func(float64)) {}
+			func (d *Desk) Update(v float64) {}`, "", false},
+		{`type Desk struct{}
 			func (d *Desk) AddHandler(handler any) {}
 			func (d *Desk) SendEvent(e any) {}`, "handlers say only themselves what they take", true},
 	} {

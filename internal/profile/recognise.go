@@ -819,6 +819,9 @@ var parses = set("parser lexer scanner tokenizer recognizer interpreter walker")
 // result that does.
 func (s *shapes) isUndone(it *surface, reg *member) bool {
 	called, words := endOf(nameWords(reg.handler)), reg.words
+	if isParam(reg.handler) && it.named != nil && listeners[last(it.words)] && s.keeps(&surface{named: it.named, regs: []*member{reg}}) {
+		return true // a list of functions, of whatever type
+	}
 	sure := isCalledMessage(reg.message) || isParam(reg.message)
 	switch {
 	case isForeignName(words[1:]) || reg.message != nil && carriesBytes(reg.message) && !reg.isChannel() && (reg.handler == nil || !types.IsInterface(reg.handler)):
@@ -848,7 +851,8 @@ func (s *shapes) isUndone(it *surface, reg *member) bool {
 	}
 	return s.keepsListeners(it, reg) || slices.ContainsFunc(methodsOf(it.named), func(fn *types.Func) bool {
 		words := wordsOf(fn.Name())
-		return leaves(words) && types.Identical(fn.Signature().Params(), reg.sig.Params()) && (len(reg.words) == 1 || last(words) == last(reg.words))
+		byName := reg.isChannel() && reg.key > 0 && fn.Signature().Params().Len() == 1 && types.Identical(fn.Signature().Params().At(0).Type(), reg.sig.Params().At(reg.key-1).Type())
+		return leaves(words) && (byName || types.Identical(fn.Signature().Params(), reg.sig.Params())) && (len(reg.words) == 1 || last(words) == last(reg.words))
 	})
 }
 
@@ -926,6 +930,8 @@ func (s *shapes) isPlainPair(send, reg *member) bool {
 		return false
 	case short && reg.called() != nil && send.sendsTo(reg):
 		return true
+	case short && reg.handler != nil && gotypes.IsEmptyInterface(reg.handler) && gotypes.IsEmptyInterface(send.message):
+		return kindByWords(nameWords(gotypes.Receiver(send.fn))) == kind.Event || kindByWords(s.words) == kind.Event
 	}
 	named := func(m *member) bool { return m.topic && m.message != nil }
 	return named(send) && gotypes.IsEmptyInterface(send.message) && named(reg) && reg.handler != nil &&

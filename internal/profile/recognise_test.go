@@ -279,6 +279,23 @@ func TestRecognise(t *testing.T) {
 			func (h *TaggedHook[T]) BindTag(f func(T) error) string { return "" }
 			type Loose[T any] struct{ tags []string }
 			func (h *Loose[T]) BindFunc(f func(T) error) string { return "" }`, "listen Hook.BindFunc 0, listen TaggedHook.BindFunc 0, publish Hook.Trigger 0"},
+		{"functions of any type, on what is called after events", `
+			type EventManager struct{}
+			func (m *EventManager) On(fn any) {}
+			func (m *EventManager) Emit(e any) {}
+			type Page struct{}
+			func (p *Page) On(fn any) {}
+			func (p *Page) Emit(e any) {}`, "listen EventManager.On 0, publish EventManager.Emit 0"},
+		{"channels that are taken away by their name", `
+			type Manager struct{}
+			func (m *Manager) Subscribe(name string, ch chan any) {}
+			func (m *Manager) Unsubscribe(name string) {}
+			func (m *Manager) Notify(event any) {}`, "listen Manager.Subscribe 1, publish Manager.Notify 0"},
+		{"lists of functions that are called after hooks", `
+			type Hooks[F any] []F
+			func (h *Hooks[F]) Add(f F) {}
+			type List[F any] []F
+			func (l *List[F]) Add(f F) {}`, "listen Hooks.Add 0"},
 		{"a middleware, which is given what comes next", `
 			type Job interface{ Name() string }
 			type MiddlewareBus interface{ Send(j Job) error; Handle(j Job, next func(Job) error) error }`, ""},
