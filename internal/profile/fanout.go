@@ -43,7 +43,7 @@ func (s *shapes) fansOut(it *surface) []*member {
 // queues reports whether a method says that it publishes an event, for which its type has a channel.
 func (m *member) queues(it *surface) bool {
 	waiting := queued(it)
-	return len(m.words) == 1 && m.verb.use&(announcing|recording) == announcing && !vague[m.words[0]] && waiting != nil &&
+	return m.fn.Exported() && len(m.words) == 1 && m.verb.use&(announcing|recording) == announcing && !vague[m.words[0]] && waiting != nil &&
 		m.message != nil && isEvent(m) && types.Identical(m.message, waiting)
 }
 
@@ -70,7 +70,8 @@ func (s *shapes) handedOut(it *surface, m *member) *types.Chan {
 	}
 	for result := range m.sig.Results().Variables() {
 		ch := channelOf(result.Type(), s.pkg)
-		if ch != nil && ch.Dir() != types.SendOnly && !isSignal(ch) && hasChannels(it.named, elem(ch.Elem())) {
+		foreign := ch != nil && carriesBytes(elem(ch.Elem())) && strength(it.words, s.words) == 0 // as a transport
+		if ch != nil && !foreign && ch.Dir() != types.SendOnly && !isSignal(ch) && hasChannels(it.named, elem(ch.Elem())) {
 			return ch
 		}
 	}

@@ -176,6 +176,10 @@ func TestRecognise(t *testing.T) {
 			type Watcher[T any] struct{ types map[string]bool; ch chan T }
 			func (b *Bridge) GetEvents(ofType ...Changed) (<-chan Changed, func()) { return nil, nil }
 			func (b *Bridge) publish(c Changed) {}
+			type Topic struct{ Name string; Payload []byte }
+			type Backplane struct{ all map[string][]chan Topic }
+			func (b *Backplane) Subscribe(topic string) (<-chan Topic, error) { return nil, nil }
+			func (b *Backplane) Publish(topic string, payload []byte) error { return nil }
 			type Waits struct{ all map[int]chan any }
 			func (w *Waits) Register(id int) <-chan any { return nil }
 			func (w *Waits) Trigger(id int, v any) {}`,
@@ -227,6 +231,8 @@ func TestRecognise(t *testing.T) {
 			func (s *system) Publish(e SystemEvent) {}
 			func (s *system) Notify(e SystemEvent) {}
 			func (s *system) Emit(j Job) {}
+			type generator struct{ events chan SystemEvent }
+			func (g *generator) emit(e SystemEvent) bool { return true }
 			type outside struct{}
 			func (o *outside) Publish(e SystemEvent) {}`, "publish system.Publish 0"},
 		{"a command beside what it may do", `

@@ -417,6 +417,9 @@ func (r *Resolver) resolve(fn *types.Func, recv types.Type, named bool) *BusFunc
 		if bf == nil && p.Configured && recv != nil {
 			bf = r.implementing(fn, pkg, recv) // which is not hidden by what is said of others
 		}
+		if bf == nil && p.Configured {
+			bf = r.otherHalf(p, fn, o)
+		}
 		if bf != nil || p.Path != "" && !p.bySignature() && p.speaksOf(o) || p.isBus(o) {
 			return bf
 		}
@@ -427,6 +430,19 @@ func (r *Resolver) resolve(fn *types.Func, recv types.Type, named bool) *BusFunc
 		}
 	}
 	return r.recognise(fn, pkg, recv)
+}
+
+// otherHalf returns what is recognised of a type of which a configuration describes only what sends, or only what
+// registers, and fn does the other; or nil.
+func (r *Resolver) otherHalf(p *Profile, fn *types.Func, o owner) *BusFunc {
+	sends, registers := p.roles(o)
+	if sends == registers {
+		return nil
+	}
+	if bf := r.recognise(fn, o.pkg, o.typ); bf != nil && bf.Role.Sends() == registers {
+		return bf
+	}
+	return nil
 }
 
 // speaksOf reports whether the profile says all that there is to say of what o has: one of a
