@@ -76,7 +76,7 @@ func Propose(pkg *types.Package, source Source) *Profile {
 		for _, it := range append(s.faces(it), it) {
 			for _, m := range it.members() {
 				of, _ := s.pkg.Scope().Lookup(m.recv).(*types.TypeName)
-				chosen[m] = !certain[of] && !certain[it.object()]
+				chosen[m] = !certain[of] && !certain[it.object()] && !handlesOther(m, it.regs)
 			}
 			all = append(all, it)
 		}
@@ -87,6 +87,12 @@ func Propose(pkg *types.Package, source Source) *Profile {
 	}
 	keep(all, chosen)
 	return s.profile(all, likely)
+}
+
+// handlesOther reports whether a method handles what none of those takes who are registered: it is told that itself.
+func handlesOther(m *member, regs []*member) bool {
+	return len(m.words) > 1 && m.words[0] == "handle" && m.message != nil && !m.isOpen() &&
+		!slices.ContainsFunc(regs, func(reg *member) bool { return reg.isOf(m.message) })
 }
 
 // typeName returns the name of the type that has the method; "" for a function.

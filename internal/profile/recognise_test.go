@@ -355,6 +355,22 @@ func TestProposesWhatTells(t *testing.T) {
 	}
 }
 
+// What handles something, and tells listeners of something else, is told itself.
+func TestProposesNoHandling(t *testing.T) {
+	for name, want := range map[string]bool{"AddrUpdate": false, "Link": true} {
+		s, source := shapesOf(t, `
+			type AddrUpdate struct{ ID int }
+			type Link struct{ ID int }
+			type Monitor struct{ callbacks []func(Link) }
+			func (m *Monitor) OnChange(f func(Link)) { m.callbacks = append(m.callbacks, f) }
+			func (m *Monitor) handleUpdate(u `+name+`) { for _, f := range m.callbacks { f(Link{u.ID}) } }`)
+		p := Propose(s.pkg, source)
+		if got := p != nil && slices.ContainsFunc(p.Funcs, func(f Func) bool { return f.Name == "handleUpdate" }); got != want {
+			t.Errorf("%s: got %t", name, got)
+		}
+	}
+}
+
 // A program does not hear of what a library may have, unless that is called a bus.
 func TestLikelyOfLibraries(t *testing.T) {
 	s, _ := shapesOf(t, `
