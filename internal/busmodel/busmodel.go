@@ -73,6 +73,9 @@ type Model struct {
 	// whatever they say.
 	Directives []*ast.Comment
 
+	// Sources are those of which bodies decided something.
+	Sources *Sources
+
 	registrations map[*ast.CallExpr]bool
 	followed      map[*ast.FuncLit]bool
 	byHandler     map[*types.Func][]*Parcel // see Registrations
@@ -313,7 +316,7 @@ func run(pass *analysis.Pass) (any, error) {
 		files:    map[string]*ast.File{},
 		parts:    map[*types.Package]map[*types.TypeName]bool{},
 		said:     map[*types.TypeName]*profile.BusFunc{},
-		parsed:   map[*types.Package]profile.Source{},
+		sources:  newSources(pass),
 		followed: map[*ast.FuncLit]bool{},
 		throughs: map[*ast.CallExpr]bool{},
 	}
@@ -343,7 +346,7 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 	}
 	b.sort()
-	model := &Model{Uses: b.all, Resolver: b.resolver, followed: b.followed, inside: b.inside, registrations: map[*ast.CallExpr]bool{}}
+	model := &Model{Uses: b.all, Resolver: b.resolver, Sources: b.sources, followed: b.followed, inside: b.inside, registrations: map[*ast.CallExpr]bool{}}
 	for use := range model.Calls() {
 		model.registrations[use.Call] = !use.Role.Sends()
 	}
@@ -355,10 +358,9 @@ func run(pass *analysis.Pass) (any, error) {
 }
 
 func (b *builder) newResolver(c *config.Config) *profile.Resolver {
-	if c.Proposals != nil {
-		return profile.NewProposer(c.Profiles, c.Proposals, b.sources)
-	}
-	return profile.NewResolver(c.Profiles)
+	r := profile.NewResolver(c.Profiles, b.sources, c.Proofs)
+	r.Propose(c.Proposals)
+	return r
 }
 
 type builder struct {
@@ -368,7 +370,7 @@ type builder struct {
 	resolver  *profile.Resolver
 	all       []*Use
 	likely    []Likely
-	parsed    map[*types.Package]profile.Source           // see sources
+	sources   *Sources
 	ignored   []string                                    // see Model.Ignored
 	parts     map[*types.Package]map[*types.TypeName]bool // see partsOf
 	said      map[*types.TypeName]*profile.BusFunc        // types of which a call of the function says that they are messages

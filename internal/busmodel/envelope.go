@@ -2,12 +2,8 @@ package busmodel
 
 import (
 	"go/ast"
-	"go/parser"
-	"go/token"
 	"go/types"
-	"path/filepath"
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
@@ -269,7 +265,7 @@ func (b *builder) declOf(fn *types.Func) *ast.FuncDecl {
 	if named, ok := gotypes.Receiver(fn).(*types.Named); ok {
 		recv = named.Obj().Name()
 	}
-	for _, file := range b.sources(fn.Pkg()).Files {
+	for _, file := range b.sources.ask(fn.Pkg()).Files {
 		for _, decl := range file.Decls {
 			decl, ok := decl.(*ast.FuncDecl)
 			if ok && decl.Body != nil && decl.Name.Name == fn.Name() && (decl.Recv == nil) == (recv == "") && (recv == "" || syntax.ReceiverName(decl) == recv) {
@@ -278,30 +274,4 @@ func (b *builder) declOf(fn *types.Func) *ast.FuncDecl {
 		}
 	}
 	return nil
-}
-
-// sources returns the source of a package, parsed anew if it is not the one that is looked at; none
-// if they cannot be read.
-func (b *builder) sources(pkg *types.Package) profile.Source {
-	if pkg == b.pass.Pkg {
-		return profile.Source{Fset: b.pass.Fset, Files: b.pass.Files}
-	}
-	source, ok := b.parsed[pkg]
-	names := pkg.Scope().Names()
-	if ok || len(names) == 0 {
-		return source
-	}
-	source.Fset = token.NewFileSet()
-	dir := filepath.Dir(b.pass.Fset.Position(pkg.Scope().Lookup(names[0]).Pos()).Filename)
-	paths, _ := filepath.Glob(filepath.Join(dir, "*.go"))
-	for _, name := range paths {
-		if strings.HasSuffix(name, "_test.go") {
-			continue
-		}
-		if file, err := parser.ParseFile(source.Fset, name, nil, parser.ParseComments|parser.SkipObjectResolution); err == nil && file.Name.Name == pkg.Name() {
-			source.Files = append(source.Files, file)
-		}
-	}
-	b.parsed[pkg] = source
-	return source
 }

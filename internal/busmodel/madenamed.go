@@ -114,7 +114,7 @@ func (b *builder) isGivenName(tn *types.TypeName, says *types.Selection, name st
 	}
 	embedded := st.Field(says.Index()[0])
 	base, _ := gotypes.Deref(embedded.Type()).(*types.Named)
-	source := b.sources(tn.Pkg())
+	source := b.sources.ask(tn.Pkg())
 	for _, file := range source.Files {
 		for _, decl := range file.Decls {
 			fn, ok := decl.(*ast.FuncDecl)

@@ -354,7 +354,7 @@ func (b *builder) keyed(key ast.Expr) *types.TypeName {
 // no more than the constant; nil if there is none, or the source cannot be read.
 func (b *builder) returning(c *types.Const) *types.TypeName {
 	var found *types.TypeName
-	for _, file := range b.sources(c.Pkg()).Files {
+	for _, file := range b.sources.ask(c.Pkg()).Files {
 		for _, decl := range file.Decls {
 			decl, ok := decl.(*ast.FuncDecl)
 			if !ok || decl.Recv == nil || decl.Body == nil || len(decl.Body.List) != 1 || profile.NamesOthers(decl.Name.Name) {

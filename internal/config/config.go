@@ -37,6 +37,9 @@ type Config struct {
 	// then which messages travel.
 	Programs bool
 
+	// Proofs are what bodies have proven, for all who lint with the configuration.
+	Proofs *profile.Proofs
+
 	// Proposals are set if what may be a bus is wanted as well, to be shown to somebody.
 	Proposals *profile.Proposals
 
@@ -66,7 +69,7 @@ type exclusion struct {
 }
 
 // Default returns the configuration that applies if nothing is configured.
-func Default() *Config { return &Config{Profiles: profile.Known} }
+func Default() *Config { return &Config{Profiles: profile.Known, Proofs: new(profile.Proofs)} }
 
 // WithPrograms returns the configuration for a driver that joins packages to programs.
 func (c *Config) WithPrograms() *Config {

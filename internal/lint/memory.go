@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"go/types"
+	"maps"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -152,9 +153,9 @@ func (m *Memory) makeKey(pkg *packages.Package) (key cache.Key, ok bool) {
 	return cache.Key(h.Sum(nil)), true
 }
 
-// An aside says what stood in files of other packages that a summary has places in. Their
-// key need not say so: what importers see of them may be the same.
-type aside map[string]string // sums, by the names of the files below the root of the module
+// An aside says what stood in files of other packages that a summary has places in, and in the packages of which
+// it read the bodies. Their key need not say so: what importers see of them may be the same.
+type aside map[string]string // sums, by the names of the files and folders below the root of the module
 
 // get returns what the cache knows of a package, or nil. What is damaged it does not know.
 func (m *Memory) get(pkg *packages.Package) *summary.Package {
@@ -189,10 +190,12 @@ func (m *Memory) put(pkg *packages.Package, s *summary.Package) {
 		return
 	}
 	others := aside{}
-	for name := range placesOf(s) {
-		if filepath.Dir(name) == pkg.Dir {
-			continue
-		}
+	names := placesOf(s)
+	maps.DeleteFunc(names, func(name string, _ bool) bool { return filepath.Dir(name) == pkg.Dir })
+	for _, read := range s.Read {
+		names[read.Dir] = true
+	}
+	for name := range names {
 		rel, err := filepath.Rel(pkg.Module.Dir, name)
 		sum := m.sum(name)
 		if err != nil || !filepath.IsLocal(rel) || sum == "" {
@@ -207,9 +210,12 @@ func (m *Memory) put(pkg *packages.Package, s *summary.Package) {
 	m.o.Cache.Put(key, append(append(head, '\n'), summary.Encode([]*summary.Package{s})...))
 }
 
-// sum returns a hash of the contents of a file, or "" if that is not known.
+// sum returns a hash of the contents of a file or folder, or "" if that is not known.
 func (m *Memory) sum(name string) string {
 	key, ok := m.keys.File(name)
+	if !ok {
+		key, ok = m.keys.Folder(name)
+	}
 	if !ok {
 		return ""
 	}

@@ -85,7 +85,7 @@ type silence struct {
 
 func newSilence(o Options) *silence {
 	s := &silence{o: o, files: map[string]*heard{}}
-	s.desks.New = func() any { return &desk{resolver: profile.NewResolver(nil)} }
+	s.desks.New = func() any { return &desk{resolver: profile.NewResolver(nil, nil, nil)} }
 	if o.FindingsOnly {
 		s.before, s.wasLinted = silences(o)
 	}

@@ -83,6 +83,22 @@ func (k *Keys) File(name string) (Key, bool) {
 	return d.whole, err == nil
 }
 
+// Folder returns a hash of the contents of the Go files in a folder of a package of the graph that may change. It
+// reports false if dir is none.
+func (k *Keys) Folder(dir string) (Key, bool) {
+	f := k.folders[dir]
+	if f == nil || f.err != nil {
+		return Key{}, false
+	}
+	h := newHash("folder")
+	for _, name := range slices.Sorted(maps.Keys(f.files)) {
+		whole := f.files[name].whole
+		h.Write([]byte(name + "\x00"))
+		h.Write(whole[:])
+	}
+	return Key(h.Sum(nil)), true
+}
+
 // A folder is the Go files of one folder, by their names.
 type folder struct {
 	files map[string]digest

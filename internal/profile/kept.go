@@ -65,28 +65,30 @@ func (s *shapes) kept(source Source) []*surface {
 
 // mayKeep reports whether a function of the package takes what may be told, or hands out a channel.
 func (s *shapes) mayKeep() bool {
-	may := func(fn *types.Func) bool {
-		m := &member{fn: fn, sig: fn.Signature(), words: wordsOf(fn.Name())}
-		for param := range m.sig.Params().Variables() {
-			if s.mayTellOf(m, param) {
-				return true
-			}
-		}
-		return m.sig.Results().Len() > 0 && channelOf(m.sig.Results().At(0).Type(), s.pkg) != nil
-	}
 	for _, name := range s.pkg.Scope().Names() {
 		switch obj := s.pkg.Scope().Lookup(name).(type) {
 		case *types.Func:
-			if may(obj) {
+			if s.mayKeepAny(obj) {
 				return true
 			}
 		case *types.TypeName:
-			if named, ok := obj.Type().(*types.Named); ok && slices.ContainsFunc(methodsOf(named), may) {
+			if named, ok := obj.Type().(*types.Named); ok && slices.ContainsFunc(methodsOf(named), s.mayKeepAny) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// mayKeepAny reports whether a function takes what may be told, or hands out a channel.
+func (s *shapes) mayKeepAny(fn *types.Func) bool {
+	m := &member{fn: fn, sig: fn.Signature(), words: wordsOf(fn.Name())}
+	for param := range m.sig.Params().Variables() {
+		if s.mayTellOf(m, param) {
+			return true
+		}
+	}
+	return m.sig.Results().Len() > 0 && channelOf(m.sig.Results().At(0).Type(), s.pkg) != nil
 }
 
 // queued notes who tells what is in a store by what waits in another one, from which a third one hands it on.
@@ -127,10 +129,10 @@ func (b *body) isTaken(params uint64, regs []*member) bool {
 func (s *shapes) surfaceAt(at store) *surface {
 	if tn, ok := s.pkg.Scope().Lookup(at.typ).(*types.TypeName); ok {
 		if named, ok := tn.Type().(*types.Named); ok {
-			return &surface{named: named, words: wordsOf(at.typ)}
+			return &surface{named: named, words: wordsOf(at.typ), store: wordsOf(at.name)}
 		}
 	}
-	return &surface{words: s.words}
+	return &surface{words: s.words, store: wordsOf(at.name)}
 }
 
 // mayTell reports whether names say that what m keeps at the store is to be told of messages.

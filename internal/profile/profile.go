@@ -235,6 +235,17 @@ func (p *Profile) bySignature() bool { return p.Funcs[0].From == FromLast }
 // functions that the profile describes: it says one by one which these are.
 func (p *Profile) TellsItself() bool { return p.Recognised || p.Configured && !p.bySignature() }
 
+// with returns the profile with the functions of the other one besides; nil if both are.
+func (p *Profile) with(other *Profile) *Profile {
+	if p == nil || other == nil {
+		return cmp.Or(p, other)
+	}
+	both := *p
+	both.Funcs = slices.Concat(p.Funcs, other.Funcs)
+	both.Unseen = p.Unseen && other.Unseen
+	return &both
+}
+
 // PassesOn reports whether pkg only passes on what other packages send and register.
 func (p *Profile) PassesOn(pkg string) bool {
 	below, ok := strings.CutPrefix(pkg, p.Path+"/")

@@ -18,8 +18,8 @@ import (
 // import it at the same time.
 type Proposals struct{ byPath sync.Map }
 
-func (p *Proposals) of(pkg *types.Package, source func(*types.Package) Source) *Profile {
-	ask, _ := p.byPath.LoadOrStore(pkg.Path(), sync.OnceValue(func() *Profile { return Propose(pkg, source(pkg)) }))
+func (p *Proposals) of(pkg *types.Package, source func(*types.Package) Source, known *Profile) *Profile {
+	ask, _ := p.byPath.LoadOrStore(pkg.Path(), sync.OnceValue(func() *Profile { return Propose(pkg, source(pkg), known) }))
 	return ask.(func() *Profile)()
 }
 
@@ -30,10 +30,10 @@ type Source struct {
 }
 
 // Propose describes what may be of a bus in pkg and is not recognised there, for somebody to
-// say whether it is; nil if there is nothing. It goes by what belongs together: a function
+// say whether it is; nil if there is nothing. What is certain is known there. It goes by what belongs together: a function
 // that sends what another one of the same type, or package, has handlers called with; and by the
 // bodies of functions in its source: by what they keep and call.
-func Propose(pkg *types.Package, source Source) *Profile {
+func Propose(pkg *types.Package, source Source, known *Profile) *Profile {
 	s := &shapes{pkg: pkg, words: wordsOf(pkg.Name())}
 	if module.IsStandard(pkg.Path()) || isForeign(pkg.Path()) || isForeignPlace(pkg.Path()) || hasAny(s.words, ownCallers) {
 		return nil
@@ -44,6 +44,11 @@ func Propose(pkg *types.Package, source Source) *Profile {
 	for _, it := range surfaces {
 		if it.verdict == sure && len(it.sends) > 0 {
 			certain[it.object()] = true
+		}
+	}
+	for tn := range gotypes.Declared(pkg) {
+		if known != nil && slices.ContainsFunc(known.Funcs, func(f Func) bool { return f.Recv == tn.Name() }) {
+			certain[tn] = true
 		}
 	}
 	all := s.wideSurfaces(certain)

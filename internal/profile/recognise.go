@@ -111,6 +111,7 @@ type surface struct {
 	many   bool      // it keeps several handlers for a message
 	narrow bool      // a method is called after saying what is heard
 	bare   []*member // which listen to a name, and are told nothing else
+	store  []string  // words for where it keeps what it registers, if its bodies show that
 }
 
 func (s *surface) empty() bool { return len(s.sends)+len(s.regs) == 0 }

@@ -308,19 +308,25 @@ func TestRecognise(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			s, _ := shapesOf(t, test.src)
-			var got []string
-			if p := Recognise(s.pkg).Sure; p != nil {
-				for i := range p.Funcs {
-					f := &p.Funcs[i]
-					got = append(got, f.Role.String()+" "+f.String()+" "+strconv.Itoa(f.Arg))
-				}
-			}
-			slices.Sort(got)
-			if got := strings.Join(got, ", "); got != test.want {
+			if got := described(Recognise(s.pkg).Sure); got != test.want {
 				t.Errorf("got %q, want %q", got, test.want)
 			}
 		})
 	}
+}
+
+// described returns the functions of a profile in words.
+func described(p *Profile) string {
+	var all []string
+	if p == nil {
+		return ""
+	}
+	for i := range p.Funcs {
+		f := &p.Funcs[i]
+		all = append(all, f.Role.String()+" "+f.String()+" "+strconv.Itoa(f.Arg))
+	}
+	slices.Sort(all)
+	return strings.Join(all, ", ")
 }
 
 // A library's transport of bytes is no candidate for a program that uses it; a package of the module may be one.
@@ -332,7 +338,8 @@ func TestLikelyOfBytes(t *testing.T) {
 	s.pkg.SetName("message")
 	fn := s.pkg.Scope().Lookup("EventPublisher").Type().Underlying().(*types.Interface).Method(0)
 	for _, own := range []bool{true, false} {
-		proposer := NewProposer(nil, new(Proposals), func(*types.Package) Source { return Source{} })
+		proposer := NewResolver(nil, new(noBodies), nil)
+		proposer.Propose(new(Proposals))
 		if got := proposer.Likely(fn, func(*types.Package) bool { return own }) != nil; got != own {
 			t.Errorf("own %t: got %t", own, got)
 		}
@@ -350,7 +357,7 @@ func TestProposesWhatTells(t *testing.T) {
 	if p := Recognise(s.pkg).Sure; p == nil || len(p.Funcs) != 1 || p.Funcs[0].Name != "AddBlockListener" {
 		t.Errorf("got %v for certain, want what listens", p)
 	}
-	if p := Propose(s.pkg, source); p == nil || !slices.ContainsFunc(p.Funcs, func(f Func) bool { return f.Name == "forward" }) {
+	if p := Propose(s.pkg, source, nil); p == nil || !slices.ContainsFunc(p.Funcs, func(f Func) bool { return f.Name == "forward" }) {
 		t.Errorf("got %v to propose, want what tells", p)
 	}
 }
@@ -379,7 +386,7 @@ func TestLikelyOfLibraries(t *testing.T) {
 		func (e *Engine) AddHandler(h func(any)) {}`)
 	fn := s.pkg.Scope().Lookup("Engine").Type().(*types.Named).Method(0)
 	for _, own := range []bool{true, false} {
-		if got := NewResolver(nil).Likely(fn, func(*types.Package) bool { return own }) != nil; got != own {
+		if got := NewResolver(nil, nil, nil).Likely(fn, func(*types.Package) bool { return own }) != nil; got != own {
 			t.Errorf("own %t: got %t", own, got)
 		}
 	}

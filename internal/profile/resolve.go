@@ -286,15 +286,16 @@ type Resolver struct {
 
 	recognised map[*types.Package]Recognised
 	verbs      map[string]bool // whether a name has the verb of a bus function
-	proposals  *Proposals      // nil if nothing is proposed
-	source     func(*types.Package) Source
+	bodies     Bodies          // nil if only declarations count
+	proofs     *Proofs
+	proposals  *Proposals // nil if nothing is proposed
 }
 
-// NewResolver returns a Resolver that knows the profiles. The first that describes a
-// package is taken.
-func NewResolver(profiles []*Profile) *Resolver {
+// NewResolver returns a Resolver that knows the profiles, and what the bodies prove; nil if only declarations
+// count. The first profile that describes a package is taken.
+func NewResolver(profiles []*Profile, bodies Bodies, proofs *Proofs) *Resolver {
 	r := &Resolver{
-		profiles: profiles,
+		profiles: profiles, bodies: bodies, proofs: cmp.Or(proofs, new(Proofs)),
 		names:    map[string]bool{},
 		funcs:    map[*types.Func]*BusFunc{},
 		buses:    map[*types.Package][]owner{},
@@ -311,13 +312,8 @@ func NewResolver(profiles []*Profile) *Resolver {
 	return r
 }
 
-// NewProposer returns a Resolver of which Likely knows the proposals. It is told how to read the source
-// of a package.
-func NewProposer(profiles []*Profile, proposals *Proposals, source func(*types.Package) Source) *Resolver {
-	r := NewResolver(profiles)
-	r.source, r.proposals = source, proposals
-	return r
-}
+// Propose has Likely know the proposals.
+func (r *Resolver) Propose(proposals *Proposals) { r.proposals = proposals }
 
 // ProfileOf returns the profile that describes pkg: one that is known, or else that of
 // the buses that are recognised in it; nil if there is none.
@@ -346,6 +342,9 @@ func (r *Resolver) Recognised(pkg *types.Package) Recognised {
 	found, ok := r.recognised[pkg]
 	if !ok {
 		found = Recognise(pkg)
+		if r.bodies != nil {
+			found.Sure = found.Sure.with(r.proofs.of(pkg, r.bodies))
+		}
 		r.recognised[pkg] = found
 	}
 	return found
@@ -567,13 +566,13 @@ func (r *Resolver) likely(pkg *types.Package) *Profile {
 	if r.proposals == nil {
 		return r.Recognised(pkg).Likely
 	}
-	return r.proposals.of(pkg, r.source)
+	return r.proposals.of(pkg, r.bodies.Source, r.Recognised(pkg).Sure)
 }
 
 // recognise returns what fn is by the shape of its own package, or of a package that this
 // imports; nil if it is nothing.
 func (r *Resolver) recognise(fn *types.Func, pkg *types.Package, recv types.Type) *BusFunc {
-	if !MayBe(fn) {
+	if !MayBe(fn) && (r.bodies == nil || !r.bodies.Proves(pkg)) {
 		return nil
 	}
 	if found := r.Recognised(pkg); found.Sure != nil {

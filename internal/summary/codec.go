@@ -256,7 +256,7 @@ func bit(b bool) uint64 {
 type layout struct {
 	kind   reflect.Kind
 	size   int     // the bytes that a value takes at least
-	file   bool    // a string: the name of a file
+	file   bool    // a string: the name of a file or folder
 	elem   *layout // of a slice or pointer
 	fields []field // of a struct, which are encoded
 }
@@ -279,7 +279,7 @@ func layoutOf(t reflect.Type) *layout {
 			switch t.Name() + "." + t.Field(i).Name {
 			case "Package.Dir":
 				continue
-			case "Position.Filename", "Edit.File", "Ignore.File", "Generated.File":
+			case "Position.Filename", "Edit.File", "Ignore.File", "Generated.File", "Read.Dir":
 				of.file = true
 			}
 			l.fields = append(l.fields, field{i, of})

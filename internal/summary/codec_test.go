@@ -54,6 +54,7 @@ func whole(dir string) *summary.Package {
 			Suppressed: true, Declaration: user, About: []summary.Type{user}, Sites: []int{0}}},
 		Ignores:   []summary.Ignore{{Pos: at(2), End: at(2), Rules: []string{"busctx"}, Reason: "so", File: at(2).Filename, Line: 2, Used: []string{"busctx"}}},
 		Generated: []summary.Generated{{File: filepath.Join(dir, "gen.go")}},
+		Read:      []summary.Read{{Dir: filepath.Join(dir, "bus")}},
 	}
 }
 

@@ -67,6 +67,9 @@ type Package struct {
 	Findings  []Finding
 	Ignores   []Ignore
 	Generated []Generated
+
+	// Read are the other packages of the module of which the bodies decide something.
+	Read []Read
 }
 
 // A Type is the identity of a type.
@@ -436,6 +439,9 @@ type Ignore struct {
 
 // A Generated is a file that a program wrote.
 type Generated struct{ File string }
+
+// A Read is the folder of another package.
+type Read struct{ Dir string }
 
 // Covers reports whether the comment is about the rule at the place.
 func (ig *Ignore) Covers(rule string, pos token.Position) bool {

@@ -93,7 +93,7 @@ func newExtraction(pass *analysis.Pass, m *memory) *extraction {
 		x.module = pass.Module.Path
 		x.out.Module, x.out.Main = pass.Module.Path, pass.Module.Version == ""
 	}
-	x.links = newLinks(m, x.model.Resolver, x.module)
+	x.links = newLinks(m, x.model, x.module)
 	return x
 }
 
@@ -131,7 +131,17 @@ func (x *extraction) run() *Result {
 	x.keys()
 	x.likely()
 	x.decls()
+	x.reads()
 	return result
+}
+
+// reads notes the packages whose bodies decide what this one says.
+func (x *extraction) reads() {
+	dirs := slices.Concat(x.model.Sources.Read(), x.links.of(x.pass.Pkg).proving)
+	slices.Sort(dirs)
+	for _, dir := range slices.Compact(dirs) {
+		x.out.Read = append(x.out.Read, summary.Read{Dir: dir})
+	}
 }
 
 // isTest reports whether the file is one of tests.
@@ -462,13 +472,13 @@ func conditional(cur inspector.Cursor) bool {
 }
 
 type busKey struct {
-	profile *profile.Profile
+	profile string // its name: the same bus may be recognised more than once
 	path    string
 }
 
 // bus returns the index of the bus among those of the summary, and adds it if it is new.
 func (x *extraction) bus(p *profile.Profile, pkg *types.Package) int {
-	key := busKey{p, pathOf(pkg)}
+	key := busKey{p.Name, pathOf(pkg)}
 	if i, ok := x.busIndex[key]; ok {
 		return i
 	}

@@ -10,6 +10,7 @@ import (
 	"sync"
 	"weak"
 
+	"github.com/buslint/buslint/internal/busmodel"
 	"github.com/buslint/buslint/internal/profile"
 	"github.com/buslint/buslint/internal/summary"
 	"github.com/buslint/buslint/internal/syntax"
@@ -19,6 +20,7 @@ import (
 type links struct {
 	*memory
 	resolver *profile.Resolver
+	sources  *busmodel.Sources
 	module   string // in which buses are recognised by their shape
 
 	// What has been asked for.
@@ -59,12 +61,13 @@ func (t *table[V]) store(pkg *types.Package, module string, v V) {
 }
 
 // A reach is which bus packages a package comes by, in order of their paths: those that it
-// imports, directly or not, and these with the package itself.
-type reach struct{ imported, all []string }
+// imports, directly or not, and these with the package itself. Those that are proving may be one by
+// what stands in their bodies: the folders of packages of the module that it imports, directly or not.
+type reach struct{ imported, all, proving []string }
 
-func newLinks(m *memory, resolver *profile.Resolver, module string) *links {
+func newLinks(m *memory, model *busmodel.Model, module string) *links {
 	return &links{
-		memory: m, resolver: resolver, module: module,
+		memory: m, resolver: model.Resolver, sources: model.Sources, module: module,
 		own: map[*types.Package]bool{}, near: map[*types.Package]reach{}, directs: map[*types.Package][]string{},
 	}
 }
@@ -123,13 +126,19 @@ func (l *links) follow(pkg *types.Package) reach {
 	}
 	own := l.isOwn(pkg)
 	for _, dep := range pkg.Imports() {
-		r.imported = append(r.imported, l.follow(dep).all...)
+		of := l.follow(dep)
+		r.imported, r.proving = append(r.imported, of.all...), append(r.proving, of.proving...)
+		if own && l.isOwn(dep) && profile.MayProve(dep) {
+			r.proving = append(r.proving, l.sources.Dir(dep))
+		}
 		if own && !l.isOwn(dep) && l.profileOf(dep) != nil { // what others recognise is theirs
 			r.imported = append(r.imported, pathOf(dep))
 		}
 	}
 	slices.Sort(r.imported)
 	r.imported = slices.Compact(r.imported)
+	slices.Sort(r.proving)
+	r.proving = slices.Compact(r.proving)
 	r.all = r.imported
 	if own && l.profileOf(pkg) != nil || l.resolver.Known(pkg) != nil {
 		r.all = append(slices.Clone(r.all), pathOf(pkg))

@@ -1,0 +1,132 @@
+package busmodel
+
+import (
+	"crypto/sha256"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"go/types"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/buslint/buslint/internal/profile"
+	"github.com/buslint/buslint/internal/syntax"
+)
+
+// Sources are the sources of the packages that one looks at, and of those that it imports, as far as they
+// can be read. They are no more than bodies say, and so decide nothing that declarations decide. They must
+// not be used by several goroutines at once.
+type Sources struct {
+	pass  *analysis.Pass
+	texts map[*types.Package]*text
+	asked map[*types.Package]bool // see Read
+}
+
+// A text is what stands in the files of a package, outside of tests.
+type text struct {
+	names  []string
+	files  [][]byte
+	source *profile.Source // once somebody has asked for it
+}
+
+func newSources(pass *analysis.Pass) *Sources {
+	return &Sources{pass, map[*types.Package]*text{}, map[*types.Package]bool{}}
+}
+
+// Read returns the folders of the other packages of the module whose bodies decided something, in order.
+func (s *Sources) Read() []string {
+	var dirs []string
+	for pkg := range s.asked {
+		dirs = append(dirs, s.Dir(pkg))
+	}
+	slices.Sort(dirs)
+	return dirs
+}
+
+// ask is Source for somebody who decides something by what stands there.
+func (s *Sources) ask(pkg *types.Package) profile.Source {
+	if pkg != s.pass.Pkg && s.Proves(pkg) && len(s.of(pkg).names) > 0 {
+		s.asked[pkg] = true
+	}
+	return s.Source(pkg)
+}
+
+// Dir returns the folder of a package; "" if that has nothing that can be found.
+func (s *Sources) Dir(pkg *types.Package) string {
+	names := pkg.Scope().Names()
+	if len(names) == 0 {
+		return ""
+	}
+	return filepath.Dir(s.pass.Fset.Position(pkg.Scope().Lookup(names[0]).Pos()).Filename)
+}
+
+// Proves reports whether bodies of a package prove something: of one of the module. What others are must not depend
+// on who reads them.
+func (s *Sources) Proves(pkg *types.Package) bool {
+	return pkg == s.pass.Pkg || SameModule(s.pass, pkg)
+}
+
+// Sum returns a hash of the files of a package.
+func (s *Sources) Sum(pkg *types.Package) [sha256.Size]byte {
+	h := sha256.New()
+	text := s.of(pkg)
+	for i, name := range text.names {
+		h.Write([]byte(filepath.Base(name) + "\x00"))
+		each := sha256.Sum256(text.files[i])
+		h.Write(each[:])
+	}
+	return [sha256.Size]byte(h.Sum(nil))
+}
+
+// Source returns the syntax of a package, parsed anew if it is not the one that is looked at.
+func (s *Sources) Source(pkg *types.Package) profile.Source {
+	text := s.of(pkg)
+	if text.source != nil {
+		return *text.source
+	}
+	text.source = &profile.Source{Fset: token.NewFileSet()}
+	if pkg == s.pass.Pkg {
+		text.source.Fset, text.source.Files = s.pass.Fset, s.own()
+		return *text.source
+	}
+	for i, name := range text.names {
+		file, err := parser.ParseFile(text.source.Fset, name, text.files[i], parser.ParseComments|parser.SkipObjectResolution)
+		if err == nil && file.Name.Name == pkg.Name() {
+			text.source.Files = append(text.source.Files, file)
+		}
+	}
+	return *text.source
+}
+
+func (s *Sources) own() []*ast.File {
+	return slices.DeleteFunc(slices.Clone(s.pass.Files), func(file *ast.File) bool { return syntax.InTest(s.pass.Fset, file.FileStart) })
+}
+
+func (s *Sources) of(pkg *types.Package) *text {
+	found := s.texts[pkg]
+	if found != nil {
+		return found
+	}
+	found = new(text)
+	s.texts[pkg] = found
+	read := os.ReadFile
+	if pkg == s.pass.Pkg {
+		for _, file := range s.own() {
+			found.names = append(found.names, s.pass.Fset.Position(file.FileStart).Filename)
+		}
+		read = s.pass.ReadFile
+	} else if dir := s.Dir(pkg); dir != "" {
+		found.names, _ = filepath.Glob(filepath.Join(dir, "*.go"))
+	}
+	found.names = slices.DeleteFunc(found.names, func(name string) bool { return strings.HasSuffix(name, "_test.go") })
+	slices.Sort(found.names)
+	for _, name := range found.names {
+		data, _ := read(name) // what cannot be read has nothing to say
+		found.files = append(found.files, data)
+	}
+	return found
+}

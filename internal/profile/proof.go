@@ -1,0 +1,152 @@
+package profile
+
+import (
+	"crypto/sha256"
+	"go/types"
+	"slices"
+	"sync"
+
+	"github.com/buslint/buslint/internal/gotypes"
+	"github.com/buslint/buslint/internal/module"
+)
+
+// Bodies tell what stands in the functions of packages.
+type Bodies interface {
+	// Proves reports whether bodies of a package may prove that it has a bus.
+	Proves(pkg *types.Package) bool
+	// Sum returns a hash of the files of a package, outside of tests.
+	Sum(pkg *types.Package) [sha256.Size]byte
+	// Source returns the syntax of a package, outside of tests; none if it cannot be read.
+	Source(pkg *types.Package) Source
+}
+
+// Proofs remember what the bodies of packages prove. All that look at packages of a program share them.
+type Proofs struct {
+	mu     sync.Mutex
+	byPath map[string][]*proof // the latest first
+}
+
+// A proof is what the files of a package prove.
+type proof struct {
+	sum    [sha256.Size]byte
+	proven func() *Profile
+}
+
+// versions is how many states of a package are remembered: it may have files for several systems, and
+// somebody may be working on it.
+const versions = 3
+
+// of returns the functions of buses that the bodies of the package prove; nil if there are none.
+func (p *Proofs) of(pkg *types.Package, bodies Bodies) *Profile {
+	if !bodies.Proves(pkg) || !MayProve(pkg) {
+		return nil
+	}
+	return p.find(pkg.Path(), bodies.Sum(pkg), func() *Profile { return prove(pkg, bodies.Source(pkg)) })()
+}
+
+func (p *Proofs) find(path string, sum [sha256.Size]byte, prove func() *Profile) func() *Profile {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	all := p.byPath[path]
+	if i := slices.IndexFunc(all, func(old *proof) bool { return old.sum == sum }); i >= 0 {
+		return all[i].proven
+	}
+	made := &proof{sum, sync.OnceValue(prove)}
+	if p.byPath == nil {
+		p.byPath = map[string][]*proof{}
+	}
+	p.byPath[path] = append([]*proof{made}, all[:min(len(all), versions-1)]...)
+	return made.proven
+}
+
+// MayProve reports whether declarations allow that a type of the package, or the package itself, keeps what one
+// function is given, and has another one tell it.
+func MayProve(pkg *types.Package) bool {
+	s := &shapes{pkg: pkg, words: wordsOf(pkg.Name())}
+	if module.IsStandard(pkg.Path()) || isForeign(pkg.Path()) || isForeignPlace(pkg.Path()) || hasAny(s.words, ownCallers) {
+		return false
+	}
+	var functions []*types.Func
+	for _, name := range pkg.Scope().Names() {
+		if fn, ok := pkg.Scope().Lookup(name).(*types.Func); ok {
+			functions = append(functions, fn)
+		}
+	}
+	if s.mayPair(functions) {
+		return true
+	}
+	for tn := range gotypes.Declared(pkg) {
+		if named, ok := tn.Type().(*types.Named); ok && !tn.IsAlias() && s.mayPair(slices.Concat(methodsOf(named), functions)) {
+			return true
+		}
+	}
+	return false
+}
+
+// mayPair reports whether one of the functions may keep something, and another one may tell it.
+func (s *shapes) mayPair(functions []*types.Func) bool {
+	return slices.ContainsFunc(functions, func(reg *types.Func) bool {
+		return namesOf(reg)&registering != 0 && s.mayKeepAny(reg) && slices.ContainsFunc(functions, func(send *types.Func) bool {
+			return send != reg && namesOf(send)&sending != 0
+		})
+	})
+}
+
+// namesOf returns what a function may do by the verb of its name alone.
+func namesOf(fn *types.Func) use {
+	_, words := verbOf(fn.Name())
+	if len(words) == 0 || !NamesUse(fn.Name()) {
+		return 0
+	}
+	return verbs[words[0]]
+}
+
+// prove returns the functions of buses that the source proves; nil if there are none.
+func prove(pkg *types.Package, source Source) *Profile {
+	s := &shapes{pkg: pkg, words: wordsOf(pkg.Name())}
+	surfaces, functions := s.surfaces()
+	return s.profile(s.proven(s.judge(surfaces, functions), source), sure)
+}
+
+// proven returns what keeps what one function is given, and has another one tell it, where the verbs of both say so,
+// and declarations do not: with the interfaces by which others have it.
+func (s *shapes) proven(judged []*surface, source Source) []*surface {
+	known := func(it *surface) bool {
+		return slices.ContainsFunc(judged, func(other *surface) bool { return other.verdict == sure && other.object() == it.object() })
+	}
+	generated := source.generated()
+	only := func(members []*member, is func(*member) bool) []*member {
+		return slices.DeleteFunc(members, func(m *member) bool { return !is(m) || generated[method{m.typeName(), m.fn.Name()}] })
+	}
+	var found []*surface
+	for _, it := range s.kept(source) {
+		it.sends, it.regs = only(it.sends, it.saysThatItSends), only(it.regs, it.saysThatItRegisters)
+		if known(it) || len(it.sends) == 0 || len(it.regs) == 0 {
+			continue
+		}
+		for _, it := range append(s.faces(it), it) {
+			if !known(it) {
+				it.verdict, it.quiet = sure, true
+				found = append(found, it)
+			}
+		}
+	}
+	return found
+}
+
+// saysThatItSends reports whether the name of a function that tells what is kept says so: it has the verb of an
+// announcement, or says whom it tells, or others can call it to send a message.
+func (it *surface) saysThatItSends(m *member) bool {
+	does := namesOf(m.fn)
+	return does&announcing != 0 || does&sending != 0 && (hasAny(m.words[1:], told) ||
+		m.fn.Exported() && (m.words[0] == "dispatch" || isCalledMessage(m.message) || m.isOpen() && hasAny(it.store, told)))
+}
+
+// saysThatItRegisters reports whether the name of a function that keeps what is told says so. One that watches says
+// it only where events are announced.
+func (it *surface) saysThatItRegisters(m *member) bool {
+	return namesOf(m.fn)&registering != 0 && (len(m.words) > 1 || m.words[0] != "watch" || slices.ContainsFunc(it.sends, func(send *member) bool { return namesOf(send.fn)&announcing != 0 }))
+}
+
+// told are words for those who are told.
+var told = set("listeners handlers subscribers observers hooks callbacks watchers hook")

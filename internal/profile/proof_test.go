@@ -1,0 +1,100 @@
+package profile
+
+import (
+	"crypto/sha256"
+	"go/types"
+	"testing"
+)
+
+// TestProve says what is a bus because of its bodies, where declarations do not say it; each kind has a twin that is none.
+func TestProve(t *testing.T) {
+	for _, test := range []struct{ name, src, want string }{
+		{"functions in a map", `
+			type Kernel struct{ listeners map[string][]func(any) }
+			func (k *Kernel) Attach(name string, f func(any)) { k.listeners[name] = append(k.listeners[name], f) }
+			func (k *Kernel) Deliver(name string, v any) { for _, f := range k.listeners[name] { f(v) } }`,
+			"listen Kernel.Attach 1, publish Kernel.Deliver 1"},
+		{"functions in a map that nobody calls", `
+			type Kernel struct{ listeners map[string][]func(any) }
+			func (k *Kernel) Attach(name string, f func(any)) { k.listeners[name] = append(k.listeners[name], f) }
+			func (k *Kernel) Deliver(name string, v any) { _ = k.listeners[name] }`, ""},
+		{"what an interface has", `
+			type Sink interface{ Attach(name string, f func(any)); Deliver(name string, v any) }
+			type Kernel struct{ listeners map[string][]func(any) }
+			func (k *Kernel) Attach(name string, f func(any)) { k.listeners[name] = append(k.listeners[name], f) }
+			func (k *Kernel) Deliver(name string, v any) { for _, f := range k.listeners[name] { f(v) } }`,
+			"listen Kernel.Attach 1, listen Sink.Attach 1, publish Kernel.Deliver 1, publish Sink.Deliver 1"},
+		{"hooks in variables of the package", `
+			type StorageHook func(kind, table string)
+			var hooks []StorageHook
+			func RegisterStorageHook(h StorageHook) { hooks = append(hooks, h) }
+			func callStorageHooks(kind, table string) { for _, h := range hooks { h(kind, table) } }`,
+			"listen RegisterStorageHook 0, publish callStorageHooks 0"},
+		{"one function that is asked", `
+			var one func(string, []int)
+			func RegisterFilter(f func(string, []int)) { one = f }
+			func callFilter(name string, ids []int) { one(name, ids) }`, ""},
+		{"files that are watched", `
+			type Tree struct{ watchers []func(*Change) }
+			type Change struct{ Path string }
+			func (t *Tree) Watch(path string, f func(*Change)) { t.watchers = append(t.watchers, f) }
+			func (t *Tree) Send(c *Change) { for _, f := range t.watchers { f(c) } }`, ""},
+		{"keys that are typed", `
+			type Panel struct{ onKey []func(Key) }
+			type Key struct{ Rune rune }
+			func (p *Panel) OnKey(f func(Key)) { p.onKey = append(p.onKey, f) }
+			func (p *Panel) dispatchKey(k Key) { for _, f := range p.onKey { f(k) } }`, ""},
+		{"verbs of something else", `
+			type Table struct{ rows map[string][]func(any) }
+			func (t *Table) Fill(name string, f func(any)) { t.rows[name] = append(t.rows[name], f) }
+			func (t *Table) Walk(name string, v any) { for _, f := range t.rows[name] { f(v) } }`, ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			s, source := shapesOf(t, test.src)
+			if got := described(Recognise(s.pkg).Sure); got != "" {
+				t.Errorf("declarations say that there is a bus: %s", got)
+			}
+			if got := described(prove(s.pkg, source)); got != test.want {
+				t.Errorf("got %q, want %q", got, test.want)
+			}
+			if test.want != "" && !MayProve(s.pkg) {
+				t.Error("the bodies are not looked at")
+			}
+		})
+	}
+}
+
+// oneBody has the source of one package.
+type oneBody struct {
+	noBodies
+	source Source
+	sum    byte
+}
+
+func (*oneBody) Proves(*types.Package) bool             { return true }
+func (b *oneBody) Sum(*types.Package) [sha256.Size]byte { return [sha256.Size]byte{b.sum} }
+func (b *oneBody) Source(*types.Package) Source         { b.read++; return b.source }
+
+// What bodies prove is found out once for each state of the files, whoever asks.
+func TestProofsAskOnce(t *testing.T) {
+	s, source := shapesOf(t, `
+		type Kernel struct{ listeners map[string][]func(any) }
+		func (k *Kernel) Attach(name string, f func(any)) { k.listeners[name] = append(k.listeners[name], f) }
+		func (k *Kernel) Deliver(name string, v any) { for _, f := range k.listeners[name] { f(v) } }`)
+	proofs, bodies := new(Proofs), &oneBody{source: source}
+	ask := func() *Profile { return NewResolver(nil, bodies, proofs).Recognised(s.pkg).Sure }
+	if ask() == nil || ask() == nil || bodies.read != 1 {
+		t.Errorf("the source was read %d times, want once", bodies.read)
+	}
+	bodies.source, bodies.sum = Source{}, 1
+	if ask() != nil || bodies.read != 2 {
+		t.Error("what was proven of the files before they changed is still so")
+	}
+	for range 2 * versions {
+		bodies.sum++
+		ask()
+	}
+	if n := len(proofs.byPath[s.pkg.Path()]); n > versions {
+		t.Errorf("%d states are remembered, want at most %d", n, versions)
+	}
+}
