@@ -371,7 +371,7 @@ func TestProposesNoHandling(t *testing.T) {
 			type Monitor struct{ callbacks []func(Link) }
 			func (m *Monitor) OnChange(f func(Link)) { m.callbacks = append(m.callbacks, f) }
 			func (m *Monitor) handleUpdate(u `+name+`) { for _, f := range m.callbacks { f(Link{u.ID}) } }`)
-		p := Propose(s.pkg, source)
+		p := Propose(s.pkg, source, nil)
 		if got := p != nil && slices.ContainsFunc(p.Funcs, func(f Func) bool { return f.Name == "handleUpdate" }); got != want {
 			t.Errorf("%s: got %t", name, got)
 		}
