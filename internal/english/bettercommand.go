@@ -286,9 +286,9 @@ func verbInside(n *name, first, final *word) (string, bool) {
 		case next.is(preposition):
 			sure := n.idiom(i) || i+1 < last && final.attr.verb() < sometimes && !final.is(standing)
 			return n.join(these(i, i+1), these(0, i), these(i+1, n.count)), sure // MessageMarkAsRead
-		case !w.is(mends | ofOwner), last-i > 2, next.past == certain, final.attr&noun == 0 && singular(final.lower) == "", final.attr.verb() >= asOften && !w.is(ofOwner),
+		case !w.is(ofOwner) && w.lower != "add", w.lower == "delete", w.lower == "remove", w.lower == "enable", w.lower == "disable", last-i > 2, next.past == certain, final.attr&noun == 0 && singular(final.lower) == "", final.attr.verb() >= asOften && !w.is(ofOwner),
 			final.attr&quality != 0, final.initials(), strings.HasSuffix(final.lower, "er") && derivedNoun(final.lower), final.is(eventLayer), final.lower == "default", n.verbWithin(i + 1):
-			return "", true // AgentGenerateConfig: where to? TokenCreateAPI, AddonUpdateChecker, ProfileSetDefault
+			return "", true // AgentGenerateConfig, DatabaseRemoveUser: where to, and from? TokenCreateAPI, AddonUpdateChecker, ProfileSetDefault
 		}
 		return n.join(verbal(w.lower), these(0, i), these(i+1, n.count)), true
 	}

@@ -213,8 +213,10 @@ func (n *name) ordered(first, final *word) (suggestion string, sure bool) {
 		return n.join(verbal(participle(verb)+" with"), these(1, n.count)), true // InteractedWithBlock
 	case first.attr.onlyVerb() && tail < last && words[tail].attr.onlyVerb() && words[tail].attr&adjective == 0:
 		return "", true // MigratePrepareRow has two verbs
+	case strings.HasPrefix(n.tail, "Message"), strings.HasPrefix(n.tail, "Notification"):
+		return "", true // SendMessage, TransformMessage: who does?
 	case first.attr&noun == 0, n.onlyVerb(), last > 0 && first.lower == "handle":
-		if last > 1 && (final.attr.verb() >= asOften || n.finalVerb()) && final.past == never && !words[last-1].is(preposition) ||
+		if (last > 1 || last > 0 && first.attr == 0) && (final.attr.verb() >= asOften || n.finalVerb()) && final.past == never && !words[last-1].is(preposition) ||
 			first.attr&noun != 0 && !first.is(order) && strings.HasSuffix(final.lower, "er") && derivedNoun(final.lower) {
 			return "", true // DeflectMissilesTrigger, AllowInertClick, SearchIndexer
 		}

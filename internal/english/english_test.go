@@ -205,6 +205,8 @@ func TestEvent(t *testing.T) {
 		{"RestartProcessing", "bad", ""},
 		{"PlayerCombatEvent", "bad", ""}, // a kind of event
 		{"MapRequestEvent", "bad", ""},
+		{"RegenStart", "bad", ""},
+		{"SendMessage", "bad", ""},
 		{"UpdateImportedRowCount", "bad", ""},
 		{"CounterReadErrorEvent", "bad", "CounterReadErrorOccurredEvent"},
 		{"LiveServerTurnEndEvent", "bad", ""},
@@ -393,6 +395,9 @@ func TestCommand(t *testing.T) {
 		{"DeletedRoleAudit", "bad", ""},
 		{"DeletedRole", "bad", "DeleteRole"},
 		{"DocsInstallCursor", "bad", ""}, // for it
+		{"DatabaseRemoveUser", "bad", ""}, // from it
+		{"BaseGenerate", "bad", ""},
+		{"PresetRemove", "bad", "RemovePreset"},
 		{"AccountsSearch", "bad", "SearchAccounts"},
 		{"TopupQuery", "bad", ""},
 		{"BatchPriceUpdate", "bad", ""},

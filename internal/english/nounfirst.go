@@ -165,7 +165,7 @@ func (n *name) nounFirst(s *scale) bool {
 	case first.uses.verb() == rarely && (n.count > 2 || n.count == 2 && (final.attr.verb() >= asOften || final.is(retrieval))):
 		least = -40
 	case first.uses.verb() == rarely:
-		least = 10
+		least = 0
 	}
 	return n.weigh(s) > least
 }
