@@ -394,7 +394,7 @@ func TestCommand(t *testing.T) {
 		{"PresignedDelete", "bad", ""},
 		{"DeletedRoleAudit", "bad", ""},
 		{"DeletedRole", "bad", "DeleteRole"},
-		{"DocsInstallCursor", "bad", ""}, // for it
+		{"DocsInstallCursor", "bad", ""},  // for it
 		{"DatabaseRemoveUser", "bad", ""}, // from it
 		{"BaseGenerate", "bad", ""},
 		{"PresetRemove", "bad", "RemovePreset"},
