@@ -72,30 +72,38 @@ func MayProve(pkg *types.Package) bool {
 			functions = append(functions, fn)
 		}
 	}
-	if s.mayPair(functions) {
-		return true
-	}
+	sends, registers := s.mayPair(functions)
 	for tn := range gotypes.Declared(pkg) {
-		if named, ok := tn.Type().(*types.Named); ok && !tn.IsAlias() && s.mayPair(slices.Concat(methodsOf(named), functions)) {
+		if sends && registers {
 			return true
 		}
+		if named, ok := tn.Type().(*types.Named); ok && !tn.IsAlias() {
+			sending, registering := s.mayPair(methodsOf(named))
+			if (sends || sending) && (registers || registering) {
+				return true
+			}
+		}
 	}
-	return false
+	return sends && registers
 }
 
-// mayPair reports whether one of the functions may keep something, and another one may tell it.
-func (s *shapes) mayPair(functions []*types.Func) bool {
-	return slices.ContainsFunc(functions, func(reg *types.Func) bool {
-		return namesOf(reg)&registering != 0 && s.mayKeepAny(reg) && slices.ContainsFunc(functions, func(send *types.Func) bool {
-			return send != reg && namesOf(send)&sending != 0
-		})
-	})
+// mayPair reports whether one of the functions may tell what is kept, and whether one may keep it.
+func (s *shapes) mayPair(functions []*types.Func) (sends, registers bool) {
+	for _, fn := range functions {
+		does := namesOf(fn)
+		sends = sends || does&sending != 0
+		registers = registers || does&registering != 0 && s.mayKeepAny(fn)
+	}
+	return sends, registers
 }
 
 // namesOf returns what a function may do by the verb of its name alone.
 func namesOf(fn *types.Func) use {
-	_, words := verbOf(fn.Name())
-	if len(words) == 0 || !NamesUse(fn.Name()) {
+	if !mayNameUse(fn.Name()) {
+		return 0
+	}
+	v, words := verbOf(fn.Name())
+	if v.use == 0 {
 		return 0
 	}
 	return verbs[words[0]]
