@@ -21,6 +21,7 @@ import (
 	"github.com/buslint/buslint/internal/journal"
 	"github.com/buslint/buslint/internal/kind"
 	"github.com/buslint/buslint/internal/lint"
+	"github.com/buslint/buslint/internal/load"
 	"github.com/buslint/buslint/internal/module"
 	"github.com/buslint/buslint/internal/plural"
 	"github.com/buslint/buslint/internal/profile"
@@ -109,29 +110,38 @@ func (l *linter) init(ctx context.Context, yes bool) (int, error) {
 // seen leaves of the buses the functions of which a call is seen once they are described: one that is
 // within a bus is a part of that. What is left out may hide others, so that it looks again.
 func (l *linter) seen(ctx context.Context, old []byte, buses []*likelyBus) ([]*likelyBus, error) {
-	proposing := l.config
-	defer func() { l.config = proposing }()
+	if len(buses) == 0 {
+		return nil, nil
+	}
+	done := l.loading()
+	defer done()
+	pkgs, err := load.Packages(ctx, l.load)
+	if err != nil {
+		return nil, err
+	}
 	for len(buses) > 0 {
-		text, err := describe(old, proposing.Profiles, buses)
+		text, err := describe(old, l.config.Profiles, buses)
 		if err != nil {
 			return nil, err
 		}
-		if l.config, err = rules.Language.Read(text); err != nil {
-			return nil, err
-		}
-		r, err := l.lint(ctx, l.load, nil)
+		described, err := rules.Language.Read(text)
 		if err != nil {
 			return nil, err
 		}
+		summaries, err := lint.Summaries(pkgs, described, nil)
+		if err != nil {
+			return nil, err
+		}
+		all := program.Join(summaries)
 		hidden := false
 		for _, b := range buses {
 			b.funcs = slices.DeleteFunc(b.funcs, func(f *summary.Likely) bool {
-				unseen := !slices.ContainsFunc(b.places[f.Name], func(pos token.Position) bool { return isSeen(r.All, pos) })
+				unseen := !slices.ContainsFunc(b.places[f.Name], func(pos token.Position) bool { return isSeen(all, pos) })
 				hidden = hidden || unseen
 				return unseen
 			})
 		}
-		if buses = worthwhile(r.All, buses); !hidden {
+		if buses = worthwhile(all, buses); !hidden {
 			break
 		}
 	}
