@@ -26,9 +26,6 @@ func (n *name) notYet(_, _ *word) (string, bool) {
 // afterwards makes PluginActivated of PluginPostActivate: after it, it has happened.
 func (n *name) afterwards(first, final *word) (suggestion string, sure bool) {
 	words := n.words()
-	if last := n.count - 1; last > 1 && final.is(afterward) && (words[last-1].attr.verb() >= hardlyNoun || n.middleVerb() > 0) {
-		return "", true // BlogCreatePost: a post, or after it?
-	}
 	for i := range n.count - 1 {
 		if !words[i].is(afterward) {
 			continue
@@ -153,9 +150,6 @@ func (n *name) named(first, final *word) (suggestion string, sure bool) {
 		return "", true // RuleCompliance: it is complied with
 	case last == 2 && lookup(ofS(words[1].lower)).verb() >= sometimes, last > 0 && ofIng(words[last-1].lower) != "" && words[last-1].attr&noun == 0:
 		return "", true // AgentLogsExecution: is logs a verb? LeaseNearingExpiry
-	}
-	if v == final.lower && v != "progress" {
-		return "", false
 	}
 	if last == 0 || first.is(failure) && !failed || last > 1 && words[last-1].attr.verb() >= hardlyNoun {
 		return "", true // BuilderEvent: of what? ErrorNavigation, PageLeaveNavigation
