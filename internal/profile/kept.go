@@ -236,7 +236,10 @@ func (b *body) keeper(at store, params uint64) *member {
 		} else if taken := Taken(m.handler); taken != nil {
 			m.message = elem(taken)
 		}
-		_, isChan := m.handler.Underlying().(*types.Chan)
+		ch, isChan := m.handler.Underlying().(*types.Chan)
+		if isChan {
+			m.message = elem(ch.Elem())
+		}
 		if isChan || b.many[at] || verbs[m.words[0]]&listening != 0 || hasAny(m.words, heardBy) {
 			m.verb.use |= listening
 		}

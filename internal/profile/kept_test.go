@@ -44,6 +44,11 @@ func TestKept(t *testing.T) {
 			type Update struct{ ID int }
 			func (h *Hub) Join(watcher chan Update) { h.watchers = append(h.watchers, watcher) }
 			func (h *Hub) Tick(u Update) { for _, w := range h.watchers { w <- u } }`, "Join < Tick"},
+		{"channels of what is called no message", `
+			type Reporter struct{ subs []chan<- Progress }
+			type Progress struct{ Done int }
+			func (r *Reporter) Subscribe(c chan<- Progress) { r.subs = append(r.subs, c) }
+			func (r *Reporter) Report(p Progress) { for _, s := range r.subs { s <- p } }`, "Subscribe < Report"},
 		{"a map with methods", `
 			type Desk map[string][]func(any)
 			func (t Desk) Keep(name string, f func(any)) { t[name] = append(t[name], f) }
