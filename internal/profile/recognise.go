@@ -845,7 +845,7 @@ func (s *shapes) isUndone(it *surface, reg *member) bool {
 		return true
 	}
 	if words[0] == "subscribe" && gotypes.CtxParam(reg.sig) >= 0 && (reg.isChannel() || reg.handler == nil && sure) {
-		return it.named != nil && !wireTypes[last(it.words)] // until the context ends
+		return it.named != nil && !wireTypes[last(it.words)] && s.mayKeepChannels(it.named) // until the context ends
 	}
 	if reg.handler == nil || it.named == nil {
 		return false
@@ -855,6 +855,18 @@ func (s *shapes) isUndone(it *surface, reg *member) bool {
 		byName := reg.isChannel() && reg.key > 0 && fn.Signature().Params().Len() == 1 && types.Identical(fn.Signature().Params().At(0).Type(), reg.sig.Params().At(reg.key-1).Type())
 		return leaves(words) && (byName || types.Identical(fn.Signature().Params(), reg.sig.Params())) && (len(reg.words) == 1 || last(words) == last(reg.words))
 	})
+}
+
+// mayKeepChannels reports whether a type may have channels in it, as far as fields say that. A client that has a
+// connection has none: what comes by that goes to who asked.
+func (s *shapes) mayKeepChannels(named *types.Named) bool {
+	if types.IsInterface(named) {
+		return true
+	}
+	return anyPart(named, 7, func(t types.Type) bool {
+		_, face := t.Underlying().(*types.Interface)
+		return isContainer(t) || isChannel(t) || face && t != types.Type(named) && gotypes.IsEmptyInterface(t) || isParam(t)
+	}, func(types.Type) bool { return true })
 }
 
 // isUndo reports whether a result is a function that takes away what was registered.

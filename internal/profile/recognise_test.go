@@ -60,6 +60,15 @@ func TestRecognise(t *testing.T) {
 			type Dispatcher struct{ handlers []func(PeerID, Joined) error }
 			func (d *Dispatcher) Notify(p PeerID, e Joined) error { return nil }
 			func (d *Dispatcher) OnJoined(h func(PeerID, Joined) error) {}`, "listen Dispatcher.OnJoined 0, publish Dispatcher.Notify 1"},
+		{"a client of a network, which keeps nobody", `
+			type Anchor struct{ ID int }
+			type conn interface{ Dial(addr string) error }
+			type ChainFeed struct{ ws conn }
+			func (f *ChainFeed) SubscribeToUpdates(ctx context.Context, id string, anchors chan<- *Anchor) {}`, ""},
+		{"a feed that keeps who listens until the context ends", `
+			type Anchor struct{ ID int }
+			type ChainFeed struct{ all map[context.Context]chan<- *Anchor }
+			func (f *ChainFeed) SubscribeToUpdates(ctx context.Context, id string, anchors chan<- *Anchor) {}`, "listen ChainFeed.SubscribeToUpdates 2"},
 		{"one end of a connection", `
 			type Event struct{ ID int }
 			type Channel interface{ Publish(e *Event); Subscribe(f func(*Event)); RemoteAddr() string }`, ""},
