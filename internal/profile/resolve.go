@@ -599,7 +599,7 @@ func (r *Resolver) importedBuses(pkg *types.Package) []owner {
 		return buses
 	}
 	for _, dep := range pkg.Imports() {
-		if p := Of(r.profiles, dep); mayHaveBus(dep) && (p == nil || p.Configured || p.bySignature()) {
+		if p := Of(r.profiles, dep); (mayHaveBus(dep) || r.bodies != nil && r.bodies.Proves(dep)) && (p == nil || p.Configured || p.bySignature()) {
 			buses = append(buses, r.busesOf(dep)...)
 		}
 	}
