@@ -81,6 +81,7 @@ type Model struct {
 	byHandler     map[*types.Func][]*Parcel // see Registrations
 	registered    sync.Once
 	inside        func(ast.Expr, types.Type) (ast.Expr, bool) // see Inside
+	replays       func(inspector.Cursor, *types.Func) bool      // see Replays
 }
 
 // A Held is a call of what a parameter of a function holds, or a field that it is put into.
@@ -134,6 +135,9 @@ func (m *Model) Follows(lit *ast.FuncLit) bool { return m.followed[lit] }
 // Inside returns the message in a value of type t that expr makes, if a method of the type hands out what may
 // be any; nil if expr does not say it. It reports false if the type has no such method.
 func (m *Model) Inside(expr ast.Expr, t types.Type) (ast.Expr, bool) { return m.inside(expr, t) }
+
+// Replays reports whether events that are there already are only applied where the identifier at cur names fn.
+func (m *Model) Replays(cur inspector.Cursor, fn *types.Func) bool { return m.replays(cur, fn) }
 
 // Registrations returns the parcels that register the function or method fn, in order of
 // their position.
@@ -346,7 +350,7 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 	}
 	b.sort()
-	model := &Model{Uses: b.all, Resolver: b.resolver, Sources: b.sources, followed: b.followed, inside: b.inside, registrations: map[*ast.CallExpr]bool{}}
+	model := &Model{Uses: b.all, Resolver: b.resolver, Sources: b.sources, followed: b.followed, inside: b.inside, replays: b.replays, registrations: map[*ast.CallExpr]bool{}}
 	for use := range model.Calls() {
 		model.registrations[use.Call] = !use.Role.Sends()
 	}
@@ -413,8 +417,8 @@ func (b *builder) implementsBus(cur inspector.Cursor, fn *types.Func, test bool)
 	return false
 }
 
-// replays reports whether events that are there already are only applied where the identifier at cur names
-// fn: again, by what it is given to or is in, or by what handles them, or records them as well.
+// replays is Replays: they are applied again, by what fn is given to or is in, or by what handles them, or records
+// them as well.
 func (b *builder) replays(cur inspector.Cursor, fn *types.Func) bool {
 	fun := syntax.Operand(cur)
 	call, ok := fun.Parent().Node().(*ast.CallExpr)

@@ -521,7 +521,7 @@ func (x *extraction) use(cur inspector.Cursor, fn *types.Func, t *target) {
 			shift = 1
 		}
 	}
-	call := at.Node().(*ast.CallExpr)
+	call, again := at.Node().(*ast.CallExpr), t.port != "" && x.model.Replays(cur, fn)
 	sig := fn.Origin().Signature()
 	for _, i := range slices.Concat(t.params, t.parts, t.names) {
 		s := newOriginSet()
@@ -541,7 +541,9 @@ func (x *extraction) use(cur inspector.Cursor, fn *types.Func, t *target) {
 			}
 			pass.To.Func = t.port
 		}
-		x.passed(at, pass, t.named)
+		if !again {
+			x.passed(at, pass, t.named)
+		}
 	}
 	if t.hands {
 		x.record(at, summary.Pass{To: summary.Origin{Kind: summary.Result, Func: cmp.Or(t.port, t.id)}})
