@@ -78,16 +78,24 @@ func (b *builder) heldFor(expr ast.Expr) ast.Expr {
 // calledAtOnce returns what a literal that is called where it stands, as by go func(e Event) { … }(e), is given for
 // its parameter that the argument is; or nil.
 func (b *builder) calledAtOnce(arg ast.Expr) ast.Expr {
-	def, ok := b.onlyDef(arg)
+	id, ok := ast.Unparen(arg).(*ast.Ident)
 	if !ok {
 		return nil
 	}
-	fn, i := b.functionOf(def, b.unchanged(arg))
-	if !fn.Valid() || fn.ParentEdgeKind() != edge.CallExpr_Fun {
+	v, ok := b.pass.TypesInfo.Uses[id].(*types.Var)
+	if !ok || v.Kind() != types.ParamVar {
+		return nil
+	}
+	def, ok := b.uses.Def(v)
+	if !ok {
+		return nil
+	}
+	fn, i := b.functionOf(def, v)
+	if !fn.Valid() || fn.ParentEdgeKind() != edge.CallExpr_Fun || b.uses.Changes(v) {
 		return nil
 	}
 	call := fn.Parent().Node().(*ast.CallExpr)
-	if i >= len(call.Args) || call.Ellipsis.IsValid() || !types.Identical(b.unchanged(arg).Type(), b.pass.TypesInfo.TypeOf(call.Args[i])) {
+	if i >= len(call.Args) || call.Ellipsis.IsValid() || !types.Identical(v.Type(), b.pass.TypesInfo.TypeOf(call.Args[i])) {
 		return nil
 	}
 	return call.Args[i]
