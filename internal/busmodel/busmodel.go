@@ -81,7 +81,7 @@ type Model struct {
 	byHandler     map[*types.Func][]*Parcel // see Registrations
 	registered    sync.Once
 	inside        func(ast.Expr, types.Type) (ast.Expr, bool) // see Inside
-	replays       func(inspector.Cursor, *types.Func) bool      // see Replays
+	replays       func(inspector.Cursor, *types.Func) bool    // see Replays
 }
 
 // A Held is a call of what a parameter of a function holds, or a field that it is put into.

@@ -144,16 +144,16 @@ func (s *shapes) proven(judged []*surface, source Source) []*surface {
 
 // saysThatItSends reports whether the name of a function that tells what is kept says so: it has the verb of an
 // announcement, or says whom it tells, or others can call it to send a message.
-func (it *surface) saysThatItSends(m *member) bool {
+func (s *surface) saysThatItSends(m *member) bool {
 	does := namesOf(m.fn)
 	return does&announcing != 0 || does&sending != 0 && (hasAny(m.words[1:], told) ||
-		m.fn.Exported() && (m.words[0] == "dispatch" || isCalledMessage(m.message) || m.isOpen() && hasAny(it.store, told)))
+		m.fn.Exported() && (m.words[0] == "dispatch" || isCalledMessage(m.message) || m.isOpen() && hasAny(s.store, told)))
 }
 
 // saysThatItRegisters reports whether the name of a function that keeps what is told says so. One that watches says
 // it only where events are announced.
-func (it *surface) saysThatItRegisters(m *member) bool {
-	return namesOf(m.fn)&registering != 0 && (len(m.words) > 1 || m.words[0] != "watch" || slices.ContainsFunc(it.sends, func(send *member) bool { return namesOf(send.fn)&announcing != 0 }))
+func (s *surface) saysThatItRegisters(m *member) bool {
+	return namesOf(m.fn)&registering != 0 && (len(m.words) > 1 || m.words[0] != "watch" || slices.ContainsFunc(s.sends, func(send *member) bool { return namesOf(send.fn)&announcing != 0 }))
 }
 
 // told are words for those who are told.

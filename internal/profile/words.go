@@ -423,7 +423,7 @@ var (
 
 	// tracks are verbs of what keeps an event that is of any type, and waitingWords are of what has not been published yet.
 	tracks       = set("track raise record apply")
-	waitingWords = set("event events uncommitted unpublished uncommited")
+	waitingWords = set("event events uncommitted unpublished uncommited") //nolint:misspell // programs write it so
 
 	filterWords       = set("filter filters type types topic topics")
 	subscriptionWords = set("subscription subscriber")
