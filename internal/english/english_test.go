@@ -334,6 +334,7 @@ func TestEvent(t *testing.T) {
 		{"BeforeUserCreated", "unknown", ""},
 		{"CreatedPaymentEvent", "unknown", ""},
 		{"PasswordReset", "unknown", ""},
+		{"RankingReset", "unknown", ""},
 		{"Event", "unknown", ""},
 		{"DomainEvent", "bad", ""},
 		{"", "unknown", ""},

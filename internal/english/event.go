@@ -149,8 +149,8 @@ func (n *name) predicate(i int) Verdict {
 			return OK // PriceSet, StatusSetToPaid
 		case i == 0 && last > 0 && !followed && !words[1].is(determiner):
 			return Bad // SetPrice: as the first word it is an imperative
-		case i > 0 && i < last && !followed && pastTense(w.lower) != w.lower, i > 0 && i == last && (words[i-1].attr&(quality|noun) == quality|noun && words[i-1].attr.verb() == 0 || words[i-1].lower == "dry"):
-			return Bad // WorkflowRunJob: the past is ran; DryRun
+		case i > 0 && i < last && !followed && pastTense(w.lower) != w.lower, i > 0 && i == last && (words[i-1].attr&(quality|noun) == quality|noun && words[i-1].attr.verb() == 0 && ofIng(words[i-1].lower) == "" || words[i-1].lower == "dry"):
+			return Bad // WorkflowRunJob: the past is ran; DryRun, but RankingReset
 		case i == last-1 && words[last].is(failure):
 			return Bad // CounterReadError
 		case i > 0 && i < last && (words[last].attr.verb() >= mostly && words[last].attr&adjective == 0 || ofIng(words[last].lower) != "" && !words[last].is(inIng) || n.actVerb(last) != ""):
