@@ -118,7 +118,9 @@ func (s *Sources) of(pkg *types.Package) *text {
 		for _, file := range s.own() {
 			found.names = append(found.names, s.pass.Fset.Position(file.FileStart).Filename)
 		}
-		read = s.pass.ReadFile
+		if s.pass.ReadFile != nil { // nogo has none
+			read = s.pass.ReadFile
+		}
 	} else if dir := s.Dir(pkg); dir != "" {
 		found.names, _ = filepath.Glob(filepath.Join(dir, "*.go"))
 	}
