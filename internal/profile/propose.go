@@ -46,9 +46,11 @@ func Propose(pkg *types.Package, source Source, known *Profile) *Profile {
 			certain[it.object()] = true
 		}
 	}
-	for tn := range gotypes.Declared(pkg) {
-		if known != nil && slices.ContainsFunc(known.Funcs, func(f Func) bool { return f.Recv == tn.Name() }) {
-			certain[tn] = true
+	if known != nil {
+		for _, f := range known.Funcs {
+			if tn, ok := pkg.Scope().Lookup(f.Recv).(*types.TypeName); ok && f.Role.Sends() {
+				certain[tn] = true
+			}
 		}
 	}
 	all := s.wideSurfaces(certain)
