@@ -114,11 +114,10 @@ func (b *builder) isGivenName(tn *types.TypeName, says *types.Selection, name st
 	}
 	embedded := st.Field(says.Index()[0])
 	base, _ := gotypes.Deref(embedded.Type()).(*types.Named)
-	source := b.sources.ask(tn.Pkg())
-	for _, file := range source.Files {
+	for _, file := range b.sources.ask(tn.Pkg()).Files {
 		for _, decl := range file.Decls {
 			fn, ok := decl.(*ast.FuncDecl)
-			if !ok || fn.Body == nil || syntax.InTest(source.Fset, fn.Pos()) {
+			if !ok || fn.Body == nil {
 				continue
 			}
 			found := false

@@ -22,6 +22,7 @@ import (
 // not be used by several goroutines at once.
 type Sources struct {
 	pass  *analysis.Pass
+	own   profile.Source // of the package itself
 	texts map[*types.Package]*text
 	asked map[*types.Package]bool // see Read
 }
@@ -34,7 +35,9 @@ type text struct {
 }
 
 func newSources(pass *analysis.Pass) *Sources {
-	return &Sources{pass, map[*types.Package]*text{}, map[*types.Package]bool{}}
+	inTest := func(file *ast.File) bool { return syntax.InTest(pass.Fset, file.FileStart) }
+	own := profile.Source{Fset: pass.Fset, Files: slices.DeleteFunc(slices.Clone(pass.Files), inTest)}
+	return &Sources{pass, own, map[*types.Package]*text{}, map[*types.Package]bool{}}
 }
 
 // Read returns the folders of the other packages of the module whose bodies decided something, in order.
@@ -84,15 +87,14 @@ func (s *Sources) Sum(pkg *types.Package) [sha256.Size]byte {
 
 // Source returns the syntax of a package, parsed anew if it is not the one that is looked at.
 func (s *Sources) Source(pkg *types.Package) profile.Source {
+	if pkg == s.pass.Pkg {
+		return s.own
+	}
 	text := s.of(pkg)
 	if text.source != nil {
 		return *text.source
 	}
 	text.source = &profile.Source{Fset: token.NewFileSet()}
-	if pkg == s.pass.Pkg {
-		text.source.Fset, text.source.Files = s.pass.Fset, s.own()
-		return *text.source
-	}
 	for i, name := range text.names {
 		file, err := parser.ParseFile(text.source.Fset, name, text.files[i], parser.ParseComments|parser.SkipObjectResolution)
 		if err == nil && file.Name.Name == pkg.Name() {
@@ -100,10 +102,6 @@ func (s *Sources) Source(pkg *types.Package) profile.Source {
 		}
 	}
 	return *text.source
-}
-
-func (s *Sources) own() []*ast.File {
-	return slices.DeleteFunc(slices.Clone(s.pass.Files), func(file *ast.File) bool { return syntax.InTest(s.pass.Fset, file.FileStart) })
 }
 
 func (s *Sources) of(pkg *types.Package) *text {
@@ -115,7 +113,7 @@ func (s *Sources) of(pkg *types.Package) *text {
 	s.texts[pkg] = found
 	read := os.ReadFile
 	if pkg == s.pass.Pkg {
-		for _, file := range s.own() {
+		for _, file := range s.own.Files {
 			found.names = append(found.names, s.pass.Fset.Position(file.FileStart).Filename)
 		}
 		if s.pass.ReadFile != nil { // nogo has none

@@ -504,7 +504,7 @@ func shapesOfFile(t *testing.T, text string) (*shapes, Source) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &shapes{pkg: pkg, words: wordsOf(pkg.Name())}, Source{fset, []*ast.File{file}}
+	return newShapes(pkg), Source{fset, []*ast.File{file}}
 }
 
 // imports returns the imports of what the source uses of the standard library.

@@ -7,7 +7,6 @@ import (
 	"sync"
 
 	"github.com/buslint/buslint/internal/gotypes"
-	"github.com/buslint/buslint/internal/module"
 )
 
 // Bodies tell what stands in the functions of packages.
@@ -62,8 +61,8 @@ func (p *Proofs) find(path string, sum [sha256.Size]byte, prove func() *Profile)
 // MayProve reports whether declarations allow that a type of the package, or the package itself, keeps what one
 // function is given, and has another one tell it.
 func MayProve(pkg *types.Package) bool {
-	s := &shapes{pkg: pkg, words: wordsOf(pkg.Name())}
-	if module.IsStandard(pkg.Path()) || isForeign(pkg.Path()) || isForeignPlace(pkg.Path()) || hasAny(s.words, ownCallers) {
+	s := newShapes(pkg)
+	if s.isElsewhere() {
 		return false
 	}
 	var functions []*types.Func
@@ -111,7 +110,7 @@ func namesOf(fn *types.Func) use {
 
 // prove returns the functions of buses that the source proves; nil if there are none.
 func prove(pkg *types.Package, source Source) *Profile {
-	s := &shapes{pkg: pkg, words: wordsOf(pkg.Name())}
+	s := newShapes(pkg)
 	surfaces, functions := s.surfaces()
 	return s.profile(s.proven(s.judge(surfaces, functions), source), sure)
 }

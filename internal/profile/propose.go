@@ -10,7 +10,6 @@ import (
 
 	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/kind"
-	"github.com/buslint/buslint/internal/module"
 	"github.com/buslint/buslint/internal/syntax"
 )
 
@@ -34,8 +33,8 @@ type Source struct {
 // that sends what another one of the same type, or package, has handlers called with; and by the
 // bodies of functions in its source: by what they keep and call.
 func Propose(pkg *types.Package, source Source, known *Profile) *Profile {
-	s := &shapes{pkg: pkg, words: wordsOf(pkg.Name())}
-	if module.IsStandard(pkg.Path()) || isForeign(pkg.Path()) || isForeignPlace(pkg.Path()) || hasAny(s.words, ownCallers) {
+	s := newShapes(pkg)
+	if s.isElsewhere() {
 		return nil
 	}
 	surfaces, functions := s.surfaces()

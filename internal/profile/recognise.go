@@ -25,7 +25,7 @@ type Recognised struct {
 // by the fields of structs. These are the same for all who import pkg, so that all drivers
 // recognise the same.
 func Recognise(pkg *types.Package) Recognised {
-	s := &shapes{pkg: pkg, words: wordsOf(pkg.Name())}
+	s := newShapes(pkg)
 	if module.IsStandard(pkg.Path()) || isForeign(pkg.Path()) {
 		return Recognised{}
 	}
@@ -60,7 +60,7 @@ func (s *shapes) surfaces() (surfaces []*surface, functions *surface) {
 // MayBe reports whether fn by its name and signature may be a bus function: where no
 // function is, there is no need to look at its package.
 func MayBe(fn *types.Func) bool {
-	s := &shapes{pkg: fn.Pkg(), words: wordsOf(fn.Pkg().Name())}
+	s := newShapes(fn.Pkg())
 	var found surface
 	if fn.Signature().Recv() == nil {
 		found.words = s.words
@@ -123,6 +123,14 @@ type shapes struct {
 	pkg   *types.Package
 	words []string
 	buses map[*types.TypeName]bool // which are certain, once they are judged
+}
+
+func newShapes(pkg *types.Package) *shapes { return &shapes{pkg: pkg, words: wordsOf(pkg.Name())} }
+
+// isElsewhere reports whether a package is of the standard library, a transport or the like, in which nothing may be a
+// bus but for what declarations make certain.
+func (s *shapes) isElsewhere() bool {
+	return module.IsStandard(s.pkg.Path()) || isForeign(s.pkg.Path()) || isForeignPlace(s.pkg.Path()) || hasAny(s.words, ownCallers)
 }
 
 // surfaceOf returns what named has that may be of a bus; nil if it has nothing.
@@ -845,7 +853,7 @@ func (s *shapes) isUndone(it *surface, reg *member) bool {
 		return true
 	}
 	if words[0] == "subscribe" && gotypes.CtxParam(reg.sig) >= 0 && (reg.isChannel() || reg.handler == nil && sure) {
-		return it.named != nil && !wireTypes[last(it.words)] && s.mayKeepChannels(it.named) // until the context ends
+		return it.named != nil && !wireTypes[last(it.words)] && mayKeepChannels(it.named) // until the context ends
 	}
 	if reg.handler == nil || it.named == nil {
 		return false
@@ -859,13 +867,9 @@ func (s *shapes) isUndone(it *surface, reg *member) bool {
 
 // mayKeepChannels reports whether a type may have channels in it, as far as fields say that. A client that has a
 // connection has none: what comes by that goes to who asked.
-func (s *shapes) mayKeepChannels(named *types.Named) bool {
-	if types.IsInterface(named) {
-		return true
-	}
-	return anyPart(named, 7, func(t types.Type) bool {
-		_, face := t.Underlying().(*types.Interface)
-		return isContainer(t) || isChannel(t) || face && t != types.Type(named) && gotypes.IsEmptyInterface(t) || isParam(t)
+func mayKeepChannels(named *types.Named) bool {
+	return types.IsInterface(named) || anyPart(named, 7, func(t types.Type) bool {
+		return isContainer(t) || isChannel(t) || gotypes.IsEmptyInterface(t) || isParam(t)
 	}, func(types.Type) bool { return true })
 }
 

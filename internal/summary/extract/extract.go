@@ -296,6 +296,7 @@ func (x *extraction) site(p *busmodel.Parcel, called bool) summary.Site {
 		s.Given = x.givenFor(use.Cursor)
 	}
 	s.Tells, s.Hands = p.Tells, x.isReturned(p)
+	keys := x.keysOf(p)
 	switch {
 	case p.Message != nil:
 		s.Message = x.describe(p.Message)
@@ -307,8 +308,8 @@ func (x *extraction) site(p *busmodel.Parcel, called bool) summary.Site {
 		for _, message := range p.InTurn {
 			s.From = append(s.From, summary.Origin{Kind: summary.OfType, Type: x.describe(message), Handler: true})
 		}
-	case x.keysOf(p) != nil:
-		s.From = x.keysOf(p)
+	case keys != nil:
+		s.From = keys
 	case s.Indirect, use.Call == nil && called:
 	case use.Call != nil && p.Arg == nil && use.Call.Ellipsis.IsValid() && use.Role.Sends():
 		s.From = x.originsOf(use.Call.Args[len(use.Call.Args)-1], true)

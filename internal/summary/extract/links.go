@@ -63,7 +63,10 @@ func (t *table[V]) store(pkg *types.Package, module string, v V) {
 // A reach is which bus packages a package comes by, in order of their paths: those that it
 // imports, directly or not, and these with the package itself. Those that are proving may be one by
 // what stands in their bodies: the folders of packages of the module that it imports, directly or not.
-type reach struct{ imported, all, proving []string }
+type reach struct {
+	imported, all, proving []string
+	proves                 string // the folder of the package itself, if it is proving; or ""
+}
 
 func newLinks(m *memory, model *busmodel.Model, module string) *links {
 	return &links{
@@ -128,8 +131,8 @@ func (l *links) follow(pkg *types.Package) reach {
 	for _, dep := range pkg.Imports() {
 		of := l.follow(dep)
 		r.imported, r.proving = append(r.imported, of.all...), append(r.proving, of.proving...)
-		if own && l.isOwn(dep) && profile.MayProve(dep) {
-			r.proving = append(r.proving, l.sources.Dir(dep))
+		if own && of.proves != "" {
+			r.proving = append(r.proving, of.proves)
 		}
 		if own && !l.isOwn(dep) && l.profileOf(dep) != nil { // what others recognise is theirs
 			r.imported = append(r.imported, pathOf(dep))
@@ -143,6 +146,9 @@ func (l *links) follow(pkg *types.Package) reach {
 	if own && l.profileOf(pkg) != nil || l.resolver.Known(pkg) != nil {
 		r.all = append(slices.Clone(r.all), pathOf(pkg))
 		slices.Sort(r.all)
+	}
+	if own && profile.MayProve(pkg) {
+		r.proves = l.sources.Dir(pkg)
 	}
 	l.reach.store(pkg, l.module, r)
 	return r
