@@ -3,9 +3,11 @@ package plugin
 import (
 	"fmt"
 	"go/ast"
+	"go/format"
 	"go/token"
 	"go/types"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 
@@ -82,6 +84,36 @@ func TestPluginsTogether(t *testing.T) {
 		})
 	}
 	wait.Wait()
+}
+
+// What is linted is read by all, at once, so that nothing writes to it.
+func TestSyntaxStays(t *testing.T) {
+	pkgs := testdata(t)
+	text := func() string {
+		var all strings.Builder
+		for _, pkg := range pkgs {
+			for _, file := range pkg.Syntax {
+				if err := format.Node(&all, pkg.Fset, file); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		return all.String()
+	}
+	c, err := rules.Language.Decode(map[string]any{"profiles": []any{map[string]any{
+		"name": "clerk", "path": "example.com/testdata/busmodel/named/clerk", "functions": []any{
+			map[string]any{"name": "Questions.Answer", "role": "handle"},
+		}}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	before := text()
+	if _, err := checker.Analyze(config.With(analyzers.Suite, c), pkgs, nil); err != nil {
+		t.Fatal(err)
+	}
+	if after := text(); after != before {
+		t.Errorf("the syntax has changed:\n%s\nwas\n%s", after, before)
+	}
 }
 
 // A server may read another configuration while it lints with the one before.

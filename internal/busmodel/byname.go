@@ -19,7 +19,8 @@ func (b *builder) callByName(use *Use) {
 	var direct []ast.Expr // what is not made by another function of the bus
 	args := b.args(use.Func, use.name, use.Call)
 	if len(args) == 1 && !use.Role.Sends() {
-		args[0] = b.handledByMethod(use, args[0])
+		// Not in place: the arguments may be those of the syntax, which others read.
+		args = []ast.Expr{b.handledByMethod(use, args[0])}
 	}
 	for _, arg := range args {
 		if use.Role.Sends() || !b.makes(arg) && (len(direct) == 0 || !b.isName(use, arg)) {

@@ -16,10 +16,13 @@ type Both struct{} // want "Both is a message"
 // An asker is what some see of the questions.
 type asker interface{ Ask(question any) }
 
+// An answerer is what some see of the answers.
+type answerer interface{ Answer(*Answered) error }
+
 // A desk is a clerk with more to do.
 type desk struct{ clerk.Questions }
 
-func ask(questions clerk.Questions, some asker, d desk) {
+func ask(questions clerk.Questions, some asker, d desk, a answerer) {
 	clerk.Tell(CloseQuery{})                               // want "dispatch CloseQuery"
 	questions.Ask(&Shelves{})                              // want "dispatch Shelves"
 	some.Ask(&Shelves{})                                   // want "dispatch Shelves"
@@ -27,6 +30,7 @@ func ask(questions clerk.Questions, some asker, d desk) {
 	questions.Answer(func(*Answered) error { return nil }) // want "handle Answered, by a literal"
 	questions.Answer((func(*Answered) error)(nil))         // want "handle Answered"
 	questions.Answer(func() error { return nil })          // want "handle \\?, by a literal"
+	questions.Answer(a.Answer)                             // want "handle Answered"
 	questions.Ask(Said{})                                  // want "dispatch Said"
 	questions.Ask(Both{})                                  // want "dispatch Both"
 	clerk.Tell(Both{})                                     // want "dispatch Both"
