@@ -9,7 +9,7 @@ import (
 )
 
 func Test(t *testing.T) {
-	ruletest.Run(t, busctx.Analyzer, "cgo", "dispatch", "dot", "generated", "register", "shapes", "several", "tagged", "tested")
+	ruletest.Run(t, busctx.Analyzer, "cgo", "cgo/testdata/uses", "dispatch", "dot", "generated", "register", "shapes", "several", "tagged", "tested")
 }
 
 func TestEvents(t *testing.T) {
@@ -20,7 +20,7 @@ func TestEvents(t *testing.T) {
 // cgo has.
 func TestNoEditsOfGeneratedFiles(t *testing.T) {
 	found := 0
-	for _, act := range ruletest.Run(t, busctx.Analyzer, "cgo", "generated") {
+	for _, act := range ruletest.Run(t, busctx.Analyzer, "cgo", "cgo/testdata/uses", "generated") {
 		for _, d := range act.Diagnostics {
 			found++
 			for _, fix := range d.SuggestedFixes {

@@ -22,10 +22,7 @@ type editor struct {
 	names   map[*function]string // of the contexts that functions gain
 	blanks  map[*blank]string    // the same of parameters without a name
 	files   map[string][]textEdit
-	shadows map[string][]textEdit // in the output of cgo
-	// misplaced are edits in the output of cgo that have no place in what was written.
-	misplaced []Place
-	imports   map[*file][]imports.Spec // what files are to import
+	imports map[*file][]imports.Spec // what files are to import
 
 	// readings are where contexts are read from now, by how they are written.
 	readings map[string]reading
@@ -57,7 +54,6 @@ func (t *threading) change() *editor {
 		names:     map[*function]string{},
 		blanks:    map[*blank]string{},
 		files:     map[string][]textEdit{},
-		shadows:   map[string][]textEdit{},
 		imports:   map[*file][]imports.Spec{},
 		readings:  map[string]reading{},
 		handed:    map[token.Pos]bool{},
@@ -514,19 +510,10 @@ func (e *editor) replace(f *file, pos, end token.Pos, text string) {
 func (e *editor) edit(f *file, pos, end token.Pos, text string, rank int) {
 	tf := e.fset.File(pos)
 	te := textEdit{fix.Edit{File: f.name, Start: tf.Offset(pos), End: tf.Offset(end), Text: text}, rank}
-	if rank == rankPrefix && strings.HasPrefix(strings.TrimLeft(text, "\t "), "//") &&
-		(slices.Contains(e.files[f.name], te) || slices.Contains(e.shadows[f.name], te)) {
+	if rank == rankPrefix && strings.HasPrefix(strings.TrimLeft(text, "\t "), "//") && slices.Contains(e.files[f.name], te) {
 		return // one comment for all on the line
 	}
-	if f.cgo != nil {
-		e.shadows[f.name] = append(e.shadows[f.name], te)
-		written, ok := f.cgo.edit(e.fset, te.Edit, pos, end)
-		if !ok {
-			e.misplaced = append(e.misplaced, PlaceOf(e.fset, pos))
-		}
-		te.Edit = written
-	}
-	e.files[te.File] = append(e.files[te.File], te)
+	e.files[f.name] = append(e.files[f.name], te)
 }
 
 // merge returns all edits of files as one change. Edits at one place become one.

@@ -1,7 +1,6 @@
 package ctxthread
 
 import (
-	"go/ast"
 	"go/token"
 	"go/types"
 	"strconv"
@@ -63,14 +62,9 @@ func standsForContext(pkg *types.Package, member string) bool {
 	return ok && gotypes.IsContext(t.Type()) && pkg.Scope().Lookup(member) != nil
 }
 
-// addImports adds the imports that f needs now. In the output of cgo another import has the
-// place of the one of C.
+// addImports adds the imports that f needs now.
 func (e *editor) addImports(f *file) {
-	apart := func(gen *ast.GenDecl) bool {
-		spec := gen.Specs[0].(*ast.ImportSpec)
-		return f.cgo != nil && spec.Path.Value == `"unsafe"` && spec.Name != nil && spec.Name.Name == "_"
-	}
-	for _, edit := range imports.Add(e.fset, f.syntax, e.imports[f], apart) {
+	for _, edit := range imports.Add(e.fset, f.syntax, e.imports[f]) {
 		e.insert(f, edit.Pos, string(edit.NewText), rankArg)
 	}
 }

@@ -19,12 +19,6 @@ import (
 // A Plan says what changes, and why.
 type Plan struct {
 	Change fix.Fix // all edits, as one
-	// Shadow are edits in the output of cgo, which is not written, that equal those
-	// in Change: they are for Check.
-	Shadow fix.Fix
-	// Misplaced are edits in files that use cgo whose place is not certain. A plan
-	// that has some is not to be written.
-	Misplaced []Place
 	// Doubled are places at which two contexts would stand. A plan that has some is not
 	// to be written.
 	Doubled []Place
@@ -161,8 +155,7 @@ func New(o Options) *Plan {
 }
 
 func (e *editor) plan() *Plan {
-	plan := &Plan{Change: merge(e.files), Shadow: merge(e.shadows), Misplaced: e.misplaced, Doubled: e.doubled,
-		Changed: map[*Seed]bool{}, Stays: map[*Seed]string{}}
+	plan := &Plan{Change: merge(e.files), Doubled: e.doubled, Changed: map[*Seed]bool{}, Stays: map[*Seed]string{}}
 	for _, fn := range e.ordered {
 		if !fn.gains() || fn.unnamed {
 			continue

@@ -3,7 +3,6 @@ package ctxthread
 import (
 	"fmt"
 	"go/ast"
-	"go/parser"
 	"go/token"
 	"go/types"
 	"path/filepath"
@@ -63,8 +62,6 @@ type file struct {
 	test   bool
 	// fixed says why the file cannot change; "" if it can.
 	fixed string
-	// cgo is the file that was written, where syntax is what cgo has made of it.
-	cgo *original
 }
 
 // A function is something that has a signature of its own: a declared function or
@@ -194,27 +191,17 @@ func (u *unit) newFile(syntax *ast.File) *file {
 	}
 	f.test = strings.HasSuffix(f.name, "_test.go")
 	f.fixed = WhyFixed(u.pkg, syntax, u.Generated)
-	if name := written(u.pkg, syntax); name != f.name && f.fixed == "" {
-		f.cgo = newOriginal(name)
-	}
 	return f
 }
 
 // WhyFixed returns why a file of pkg cannot change, as a phrase that says where
 // something is; "" if it can.
 func WhyFixed(pkg *packages.Package, syntax *ast.File, changeGenerated bool) string {
-	name := written(pkg, syntax)
-	if name == "" {
+	name := pkg.Fset.PositionFor(syntax.FileStart, false).Filename
+	switch {
+	case !slices.Contains(pkg.GoFiles, name): // of code that does not type-check without knowing C
 		return "in a file that cgo makes"
-	}
-	if changeGenerated {
-		return ""
-	}
-	if name != pkg.Fset.PositionFor(syntax.FileStart, false).Filename {
-		// cgo calls its own output generated.
-		syntax, _ = parser.ParseFile(token.NewFileSet(), name, nil, parser.PackageClauseOnly|parser.ParseComments)
-	}
-	if syntax != nil && ast.IsGenerated(syntax) {
+	case !changeGenerated && ast.IsGenerated(syntax):
 		return "in a generated file, " + filepath.Base(name)
 	}
 	return ""

@@ -51,7 +51,7 @@ func Import(pass *analysis.Pass, file *ast.File, pos token.Pos, path string) (na
 	if !imports.Free(pass.Pkg, pos, name) {
 		return "", nil, false
 	}
-	edits = imports.Add(pass.Fset, file, []imports.Spec{{Name: name, Path: path}}, func(*ast.GenDecl) bool { return false })
+	edits = imports.Add(pass.Fset, file, []imports.Spec{{Name: name, Path: path}})
 	return name, edits, true
 }
 

@@ -57,8 +57,7 @@ func (s Spec) String() string {
 
 // Add returns the edits that let file import the packages, where a reader and gofmt
 // expect them: those of the standard library come first, and in the order of their paths.
-// The declarations of imports for which apart holds are not touched.
-func Add(fset *token.FileSet, file *ast.File, specs []Spec, apart func(*ast.GenDecl) bool) []analysis.TextEdit {
+func Add(fset *token.FileSet, file *ast.File, specs []Spec) []analysis.TextEdit {
 	a := &adder{fset: fset, file: file}
 	for _, spec := range slices.SortedFunc(slices.Values(specs), func(x, y Spec) int { return strings.Compare(x.Path, y.Path) }) {
 		if isStandard(spec.Path) {
@@ -70,7 +69,7 @@ func Add(fset *token.FileSet, file *ast.File, specs []Spec, apart func(*ast.GenD
 	var decls []*ast.GenDecl
 	for _, decl := range file.Decls {
 		gen, ok := decl.(*ast.GenDecl)
-		if ok && gen.Tok == token.IMPORT && len(gen.Specs) > 0 && !isC(gen) && !apart(gen) {
+		if ok && gen.Tok == token.IMPORT && len(gen.Specs) > 0 && !isC(gen) {
 			decls = append(decls, gen)
 		}
 	}

@@ -2,7 +2,6 @@ package imports_test
 
 import (
 	"bytes"
-	"go/ast"
 	"go/format"
 	"go/parser"
 	"go/token"
@@ -36,7 +35,7 @@ func TestAdd(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		edits := imports.Add(fset, file, []imports.Spec{{Name: "ext", Path: "example.com/go-ext"}, context}, func(*ast.GenDecl) bool { return false })
+		edits := imports.Add(fset, file, []imports.Spec{{Name: "ext", Path: "example.com/go-ext"}, context})
 		got := []byte(src)
 		for _, e := range slices.Backward(edits) {
 			got = slices.Insert(got, fset.File(file.FileStart).Offset(e.Pos), e.NewText...)

@@ -69,7 +69,7 @@ func (g *Graph) Keys() *Keys {
 // has errors, or more than files decides about it.
 func (k *Keys) Of(pkg *packages.Package) (Key, bool) {
 	n := k.g.byPkg[pkg]
-	if k.g.driven || len(pkg.Errors) > 0 || n.ranCgo || k.g.options.CTypes {
+	if k.g.driven || len(pkg.Errors) > 0 || n.ranCgo {
 		return Key{}, false
 	}
 	key, err := k.key(n)

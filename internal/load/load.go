@@ -35,10 +35,6 @@ type Options struct {
 	// Progress is called, if it is not nil, when so many of all packages are done. Several
 	// goroutines may call it at a time.
 	Progress func(done, all int)
-
-	// CTypes asks for the types of C in the packages that match. The go command runs cgo for
-	// that. Otherwise it is run only for packages that do not type-check without.
-	CTypes bool
 }
 
 // Packages loads the packages that match the patterns: those that [List] lists, all of
@@ -102,11 +98,6 @@ func (g *Graph) Load(ctx context.Context, pkgs []*packages.Package) error {
 }
 
 func (g *Graph) loadFromSource(ctx context.Context, nodes []*node) error {
-	if g.options.CTypes {
-		if err := g.runCgo(ctx, g.options, nodes); err != nil {
-			return err
-		}
-	}
 	if err := g.checkAll(ctx, nodes); err != nil {
 		return err
 	}

@@ -259,7 +259,7 @@ func (v *view) typeIn(fset *token.FileSet, syntax *ast.File, file string, m *mes
 	if _, taken := n.imported(name); taken || v.imports(m.typ.Path, here, map[string]bool{}) || !token.IsExported(m.typ.Name) {
 		return "", nil, false
 	}
-	added := imports.Add(fset, syntax, []imports.Spec{{Path: m.typ.Path}}, func(*ast.GenDecl) bool { return false })
+	added := imports.Add(fset, syntax, []imports.Spec{{Path: m.typ.Path}})
 	return name + "." + m.typ.Name, fix.Of(fset, analysis.SuggestedFix{TextEdits: added}).Edits, true
 }
 

@@ -93,7 +93,7 @@ func Load(ctx context.Context, o load.Options) ([]*packages.Package, map[string]
 		// modules that are not there.
 		o.Patterns = append(o.Patterns, filepath.Join(dir, "..."))
 	}
-	o.Tests, o.CTypes, o.Whole = true, true, true
+	o.Tests, o.Whole = true, true
 	pkgs, err := load.Packages(ctx, o)
 	return pkgs, matched, err
 }
@@ -415,13 +415,6 @@ func (p *planner) contents(plan *ctxthread.Plan) (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if len(plan.Misplaced) > 0 {
-		return nil, fmt.Errorf("%s: cgo does not tell where this is in the file, so nothing was changed", plan.Misplaced[0])
-	}
-	shadow, _, err := fix.Apply([]fix.Fix{plan.Shadow}, p.o.Read)
-	if err != nil {
-		return nil, err
-	}
 	var errs []error
 	for _, place := range plan.Doubled {
 		errs = append(errs, fmt.Errorf("%s: two contexts would be passed in one place", place))
@@ -436,8 +429,7 @@ func (p *planner) contents(plan *ctxthread.Plan) (map[string][]byte, error) {
 			errs = append(errs, fmt.Errorf("%s: a literal would change", file))
 		}
 	}
-	maps.Copy(shadow, contents)
-	if errs = append(errs, ctxthread.Check(p.pkgs, shadow)...); len(errs) > 0 {
+	if errs = append(errs, ctxthread.Check(p.pkgs, contents)...); len(errs) > 0 {
 		return nil, &compileError{errs, p.o.Relative}
 	}
 	return contents, nil

@@ -74,7 +74,7 @@ func injectorEdits(file string, text []byte, made map[string]bool) []fix.Edit {
 		edits = append(edits, edit.Param(fset, fn.Type, "ctx", pkg+".Context"))
 	}
 	if len(edits) > 0 && !slices.ContainsFunc(syntax.Imports, func(spec *ast.ImportSpec) bool { return spec.Path.Value == `"context"` }) {
-		edits = append(edits, imports.Add(fset, syntax, []imports.Spec{{Name: "context", Path: "context"}}, func(*ast.GenDecl) bool { return false })...)
+		edits = append(edits, imports.Add(fset, syntax, []imports.Spec{{Name: "context", Path: "context"}})...)
 	}
 	return fix.Of(fset, analysis.SuggestedFix{TextEdits: edits}).Edits
 }

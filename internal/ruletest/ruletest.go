@@ -74,7 +74,7 @@ func CheckIn(t *testing.T, dir string, a *analysis.Analyzer, folders ...string) 
 	if err != nil {
 		t.Fatal(err)
 	}
-	o := load.Options{Dir: dir, Tests: true, CTypes: true}
+	o := load.Options{Dir: dir, Tests: true}
 	for _, folder := range folders {
 		o.Patterns = append(o.Patterns, "./"+folder)
 	}

@@ -2,6 +2,7 @@
 package cgo
 
 // static int answer(void) { return 42; }
+// enum { limit = 42 };
 import "C"
 
 import (
@@ -9,6 +10,8 @@ import (
 
 	"github.com/buslint/buslint/bus"
 )
+
+const Limit = int32(C.limit)
 
 type RenameTeam struct{ ID int }
 

@@ -2,7 +2,10 @@
 package cgo
 
 // static int answer(void) { return 42; }
+// enum { limit = 42 };
 import "C"
+
+const Limit = int32(C.limit)
 
 func bad() int { return int(C.answer()) }
 
