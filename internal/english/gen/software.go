@@ -28,6 +28,7 @@ var uses = map[string]attr{
 	"mostlynouns": rarely | noun | transitive,
 	"nouns":       noun,
 	"products":    noun | quality,
+	"qualities":   adjective | quality,
 }
 
 // readSoftware reads the hand-kept list: sections in brackets, comments after #.
