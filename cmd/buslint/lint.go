@@ -47,7 +47,6 @@ func (l *linter) lintPart(ctx context.Context, p part) (int, error) {
 	if l.fix || l.diff {
 		return l.fixAll(ctx)
 	}
-	l.findingsOnly = true
 	found, err := l.run(ctx)
 	if err != nil {
 		return 0, err

@@ -32,8 +32,6 @@ type linter struct {
 	branch *branch // what -new-from has found out; nil before
 	doing  string  // what is said while packages load; "" names them
 
-	findingsOnly bool // nothing else is wanted of packages
-
 	collect *collection // takes the report; nil for commands that make none
 }
 
@@ -107,7 +105,7 @@ func (l *linter) lint(ctx context.Context, what load.Options, running []rules.Ru
 	defer progress.end()
 	what.Progress = progress.update
 	var err error
-	o := lint.Options{Load: what, Config: l.config, FindingsOnly: l.findingsOnly}
+	o := lint.Options{Load: what, Config: l.config}
 	o.Rules, o.ProgramRules = rules.Split(running)
 	if o.Cache, err = cache.Open(); err != nil {
 		return nil, err

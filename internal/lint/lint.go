@@ -32,11 +32,6 @@ type Options struct {
 	Rules        []*analysis.Analyzer
 	ProgramRules []*program.Rule
 	Cache        *cache.Cache // of what was found in packages; may be nil
-
-	// FindingsOnly says that nothing else is wanted than findings, and what looks like a bus:
-	// where no bus is used, packages that certainly use none need not be loaded. Type errors
-	// in them are not found then.
-	FindingsOnly bool
 }
 
 // A Result holds what a run found.
@@ -51,15 +46,9 @@ type Result struct {
 // Run lints. It returns an error if nothing could be loaded, a rule fails, or ctx ends.
 func Run(ctx context.Context, o Options) (*Result, error) {
 	o.Load.Store = Declarations(o.Cache, o.Config)
-	if o.Cache != nil && o.FindingsOnly {
-		o.Load.Digests = new(load.Digests)
-	}
-	s := newSilence(o)
-	stop := s.listenAhead(ctx)
 	var preparing sync.WaitGroup
 	preparing.Go(o.Cache.Prepare)
 	g, err := load.List(ctx, o.Load)
-	stop()
 	preparing.Wait()
 	if err != nil {
 		return nil, err
@@ -67,29 +56,11 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	pkgs := g.Packages()
 	known := Remember(o, g.Keys)
 	found, unknown := known.Recall(pkgs)
-	var silent []*packages.Package
-	if o.FindingsOnly {
-		if !slices.ContainsFunc(found, usesBus) {
-			silent, unknown = known.silent(s, g, unknown)
-		}
-		known.keepSilent(s, silent)
-	}
 	fresh, err := analyze(ctx, g, o, unknown)
 	if err != nil {
 		return nil, err
 	}
 	known.Keep(fresh)
-	if slices.ContainsFunc(fresh, usesBus) { // what others declare matters as well
-		more, err := analyze(ctx, g, o, silent)
-		if err != nil {
-			return nil, err
-		}
-		known.Keep(more)
-		fresh, unknown, silent = append(fresh, more...), append(unknown, silent...), nil
-	}
-	for _, pkg := range silent {
-		fresh = append(fresh, stub(pkg, o.Rules))
-	}
 	r := Join(slices.SortedFunc(slices.Values(slices.Concat(found, fresh)), func(a, b *summary.Package) int {
 		return cmp.Compare(a.ID, b.ID)
 	}), o.Config, o.ProgramRules)
@@ -100,8 +71,6 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	}
 	return r, nil
 }
-
-func usesBus(s *summary.Package) bool { return len(s.Sites) > 0 }
 
 // analyze loads packages and returns what they say.
 func analyze(ctx context.Context, g *load.Graph, o Options, pkgs []*packages.Package) ([]*summary.Package, error) {

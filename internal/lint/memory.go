@@ -9,19 +9,14 @@ import (
 	"fmt"
 	"go/types"
 	"maps"
-	"os"
 	"path/filepath"
 	"reflect"
-	"slices"
-	"strings"
 
-	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/packages"
 
 	"github.com/buslint/buslint/internal/cache"
 	"github.com/buslint/buslint/internal/config"
 	"github.com/buslint/buslint/internal/load"
-	"github.com/buslint/buslint/internal/module"
 	"github.com/buslint/buslint/internal/profile"
 	"github.com/buslint/buslint/internal/summary"
 )
@@ -65,64 +60,6 @@ func (m *Memory) Keep(fresh []*summary.Package) {
 	for _, s := range fresh {
 		m.put(m.pkgs[s.ID], s)
 	}
-}
-
-// silences returns the keys of the packages that had nothing to say when the tree was linted
-// last. It reports false if it was not, as far as the cache knows.
-func silences(o Options) ([]byte, bool) {
-	key, err := treeKey(o)
-	if err != nil {
-		return nil, false
-	}
-	return o.Cache.Get(key)
-}
-
-// treeKey returns what the keys of silent packages are kept under: trees are told apart by their
-// go.mod and by the patterns. It returns an error if the program cannot be read.
-func treeKey(o Options) (cache.Key, error) {
-	program, err := cache.Program()
-	mod, _ := os.ReadFile(filepath.Join(module.Root(o.Load.Dir), "go.mod")) // there need not be one
-	h := sha256.New()
-	fmt.Fprintf(h, "silent\x00%s\x00%q\x00%s\x00%t\x00%s", program, o.Load.Patterns, o.Load.Tags, o.Load.Tests, mod)
-	return cache.Key(h.Sum(nil)), err
-}
-
-// silent returns those of the packages that certainly say nothing about a bus, and the others.
-func (m *Memory) silent(s *silence, g *load.Graph, pkgs []*packages.Package) (silent, others []*packages.Package) {
-	before := map[string]bool{}
-	for key := range slices.Chunk(s.before, sha256.Size) {
-		before[string(key)] = true
-	}
-	for _, pkg := range pkgs {
-		if key, ok := m.made[pkg]; ok && before[string(key[:])] {
-			silent = append(silent, pkg)
-		} else {
-			others = append(others, pkg)
-		}
-	}
-	found := s.silent(g, others)
-	return append(silent, found...), slices.DeleteFunc(others, func(pkg *packages.Package) bool { return slices.Contains(found, pkg) })
-}
-
-// keepSilent keeps in the cache which packages have nothing to say, even if there are none.
-func (m *Memory) keepSilent(s *silence, pkgs []*packages.Package) {
-	var keys []byte
-	for _, pkg := range pkgs {
-		if key, ok := m.made[pkg]; ok {
-			keys = append(keys, key[:]...)
-		}
-	}
-	if key, err := treeKey(m.o); err == nil && !(s.wasLinted && bytes.Equal(keys, s.before)) {
-		m.o.Cache.Put(key, keys)
-	}
-}
-
-// stub returns what a package says of which nothing is known but that it uses no bus.
-func stub(pkg *packages.Package, rules []*analysis.Analyzer) *summary.Package {
-	s := &summary.Package{Path: pkg.PkgPath, Name: pkg.Name}
-	loaded(s, pkg, rules)
-	s.Tests = slices.ContainsFunc(pkg.GoFiles, func(name string) bool { return strings.HasSuffix(name, "_test.go") })
-	return s
 }
 
 // makeKey makes the key of a package. It reports false for one that is in no module: its files

@@ -14,7 +14,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"sync"
 
 	"golang.org/x/tools/go/packages"
 )
@@ -108,24 +107,6 @@ type folder struct {
 // A digest is what is to be known of a file.
 type digest struct{ whole, declared Key }
 
-// Digests remember what keys need to know of files that have been read for something else.
-type Digests struct{ files sync.Map } // a digest for each name
-
-// Note notes what stands in a file.
-func (d *Digests) Note(name string, text []byte) { d.files.Store(name, digestOf(text)) }
-
-// of returns what is known of a file. It reports false if that is nothing.
-func (d *Digests) of(name string) (digest, bool) {
-	if d == nil {
-		return digest{}, false
-	}
-	known, ok := d.files.Load(name)
-	if !ok {
-		return digest{}, false
-	}
-	return known.(digest), true
-}
-
 func digestOf(text []byte) digest {
 	return digest{sha256.Sum256(text), sha256.Sum256(declarations(text))}
 }
@@ -163,10 +144,6 @@ func (f *folder) read(dir string, o Options) error {
 	for _, entry := range entries {
 		name := filepath.Join(dir, entry.Name())
 		if filepath.Ext(name) != ".go" || o.Overlay[name] != nil {
-			continue
-		}
-		if known, ok := o.Digests.of(name); ok {
-			f.files[entry.Name()] = known
 			continue
 		}
 		text, err := os.ReadFile(name)

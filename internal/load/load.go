@@ -26,7 +26,6 @@ type Options struct {
 	Overlay  map[string][]byte // contents that stand for those of files
 	Sources  *Sources          // remembers what is parsed; may be nil
 	Store    Store             // keeps what dependencies declare; may be nil
-	Digests  *Digests          // of files that have been read already; may be nil
 
 	// Whole asks for what the packages that match import of the main module, as well: patterns
 	// leave out directories such as testdata, whose packages can be imported all the same.
@@ -191,9 +190,6 @@ func listWithDriver(ctx context.Context, o Options) (*Graph, error) {
 	g.lint(nodes)
 	return g, nil
 }
-
-// HasDriver reports whether another program than the go command knows the packages.
-func (g *Graph) HasDriver() bool { return g.driven }
 
 // Errors returns what is wrong with the packages and their dependencies, once each: that a package cannot be
 // imported is not said where the go command says why.
