@@ -120,6 +120,7 @@ var imperative = []reading{
 		share := first.uses.verb()
 		return when(0 < share && share < mostly && n.thingHere() && n.verbAfter(share) == 0, 0)
 	}, Bad, "{name} is a thing of this program"}, // FeatureFlags, where there are a Feature and a FeatureFlag
+	{"as other commands end", func(n *name, _, _ *word) int { return when(n.endsAsOthers(), n.count-1) }, Bad, nounFirst},
 	{"mostly a verb", func(_ *name, first, _ *word) int { return when(first.uses.verb() >= mostly, 0) }, OK, ""},
 
 	// The first word is a verb, or a noun.
@@ -228,7 +229,7 @@ func (n *name) mayBeNoun() bool {
 	first := &n.all[0]
 	share := first.uses.verb()
 	return 0 < share && share < mostly && !first.is(leading) && first.past < perhaps &&
-		!(n.count > 1 && n.all[1].is(preposition)) && // QuietDown, ChatWithModel
+		!(n.count > 1 && n.all[1].is(preposition|determiner)) && // QuietDown, ChatWithModel, HookAll
 		!(n.count == 2 && first.is(ofActs) && n.all[1].attr.onlyVerb()) // TriggerRestore
 }
 

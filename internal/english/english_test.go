@@ -833,6 +833,12 @@ func TestProgramKeeps(t *testing.T) {
 		{"OrderCreate", keeps, Bad}, // nothing else can be the verb
 		{"BuildQueue", ProgramOf(nil, []string{"BuildQueue", "BuildDelete", "BuildApprove"}), OK},
 		{"BuildQueue", ProgramOf(nil, []string{"BuildQueue", "BuildDelete", "BuildApprove", "BuildReject"}), Bad}, // as it is in three others
+		{"FilterGenerate", ProgramOf(nil, []string{"HistoryGenerate"}), OK},
+		{"FilterGenerate", ProgramOf(nil, []string{"HistoryGenerate", "ProofGenerate"}), Bad}, // as two others end
+		{"RequestDelete", ProgramOf(nil, []string{"UserDelete", "RoleDelete"}), OK},
+		{"MapList", ProgramOf(nil, []string{"UserList", "RoleList", "TokenList"}), Bad},
+		{"SearchUsers", ProgramOf(nil, []string{"UserList", "RoleList", "TokenList"}), OK},
+		{"MergeList", ProgramOf(nil, []string{"UserList", "RoleList", "TokenList"}), OK},
 	} {
 		j := Judge{Program: func() *Program { return c.program }}
 		if r := j.Command(c.name); r.Verdict != c.want {

@@ -148,7 +148,7 @@ func (n *name) describe(words []string, add func(f feature, times int)) {
 }
 
 // certainly is the weight beyond which a first word that can be a verb is a noun.
-const certainly = 100
+const certainly = 110
 
 // nounFirst reports whether the first word is certainly a noun by this scale.
 func (n *name) nounFirst(s *scale) bool {

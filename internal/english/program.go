@@ -12,6 +12,7 @@ type Program struct {
 	nouns    map[string]bool // in small letters: branch, pullrequest
 	subjects map[string]int  // how many commands that are bad for certain begin with what is no verb there
 	verbs    map[string]bool // what commands that are right for certain begin with
+	ends     map[string]int  // how many commands that are bad for certain end with this word
 	keeps    bool            // all its commands start with verbs, but for those that are weighed: it keeps the convention
 }
 
@@ -35,13 +36,16 @@ func ProgramOf(things, told []string) *Program {
 // learn takes in what is told by the names of commands.
 func (p *Program) learn(told []string) {
 	j := Judge{Program: func() *Program { return p }}
-	verbs, subjects, before, shown, wrong := map[string]bool{}, map[string]int{}, map[string]int{}, map[string]bool{}, false
+	verbs, subjects, ends, before, shown, wrong := map[string]bool{}, map[string]int{}, map[string]int{}, map[string]int{}, map[string]bool{}, false
 	for _, c := range told {
 		var n name
 		n.parse(c, commandLayer, &j)
 		first := &n.all[0]
 		r := n.read(&commands)
 		wrong = wrong || r.Verdict == Bad && r.Reading != weighed
+		if r.Verdict == Bad && r.Reading != weighed && n.count > 1 {
+			ends[n.all[n.count-1].lower]++
+		}
 		if n.count == 2 && first.uses&noun != 0 && !first.is(helper|begins|oversees) && n.all[1].attr.onlyVerb() && n.all[1].past == never {
 			before[first.lower]++
 			shown[first.lower] = shown[first.lower] || n.all[1].is(fetches) || n.all[1].lower == "inspect" // nobody triggers that
@@ -65,7 +69,7 @@ func (p *Program) learn(told []string) {
 			subjects[w] = max(subjects[w], n)
 		}
 	}
-	p.verbs, p.subjects, p.keeps = verbs, subjects, !wrong && len(verbs) >= keeping
+	p.verbs, p.ends, p.subjects, p.keeps = verbs, ends, subjects, !wrong && len(verbs) >= keeping
 }
 
 // keeping is how many verbs the commands of a program begin with that keeps the convention.
@@ -116,6 +120,23 @@ func (n *name) doneTo(subject int) bool {
 		return bad || sure && asVerb
 	}
 	return asVerb && w.uses.verb() > 0 && (bad || w.is(fetches) && subject == n.count-1)
+}
+
+// endsAsOthers reports whether the last word ends other commands, too, that begin with
+// no verb: FilterGenerate, where there are TraceGenerate and ProofGenerate.
+func (n *name) endsAsOthers() bool {
+	last := n.count - 1
+	if n.program == nil || last == 0 {
+		return false
+	}
+	p, first, final := n.program(), &n.all[0], &n.all[last]
+	if first.is(leading|ofActs|hands|helper|begins|modifier) || first.is(oversees) && !final.is(mends) ||
+		!n.nouns(last) || final.past == certain || p.nouns[final.lower] {
+		return false
+	}
+	share, others := first.uses.verb(), p.ends[final.lower]
+	return 0 < share && (share <= mostly && others > 1 && final.attr.onlyVerb() ||
+		share < mostly && others > 2 && final.is(fetches))
 }
 
 // calledHere reports whether the program calls a thing by this word, or has a command with it

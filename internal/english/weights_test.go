@@ -91,9 +91,10 @@ func learn(examples []example) *scale {
 		all = append(all, e.describe(s.words))
 	}
 	w := make([]float64, int(ofFirst)+len(s.words))
-	squares := make([]float64, len(w))
+	squares, sums := make([]float64, len(w)), make([]float64, len(w))
 	random := rand.New(rand.NewPCG(1, 2)) //nolint:gosec // the same each time
-	for range 40 {
+	const rounds = 40
+	for round := range rounds {
 		random.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
 		for _, d := range all {
 			off := 1 / (1 + math.Exp(-d.sum(w)))
@@ -109,8 +110,13 @@ func learn(examples []example) *scale {
 				w[f] -= 0.15 * step / math.Sqrt(squares[f]+0.001)
 			}
 		}
+		for i := range w {
+			if round >= rounds/2 {
+				sums[i] += w[i] / (rounds / 2) // the mean depends less on the order of the examples
+			}
+		}
 	}
-	for _, v := range w {
+	for _, v := range sums {
 		s.weights = append(s.weights, int16(math.Round(100*v)))
 	}
 	return s
@@ -191,8 +197,8 @@ func TestHeldOut(t *testing.T) {
 		}
 	}
 	t.Logf("called bad: %d of %d good names, %d of %d bad ones", good.bad, good.of, bad.bad, bad.of)
-	if good.bad > 4 || bad.percent() < 82 {
-		t.Error("want at most 4 good names, and 82 % of the bad ones")
+	if good.bad > 2 || bad.percent() < 81 {
+		t.Error("want at most 2 good names, and 81 % of the bad ones")
 	}
 }
 
