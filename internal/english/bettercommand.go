@@ -123,8 +123,8 @@ func baseFirst(n *name, first, final *word) (string, bool) {
 	if v == "" || first.past != never && !is(v, mends) || first.attr&noun != 0 || first.attr&adjective != 0 && !n.all[1].is(preposition) || n.finalVerb() || is(v, unwilled) {
 		return "", false
 	}
-	if final.attr&noun == 0 || final.attr.verb() >= asOften || final.is(matter) {
-		return "", true // BlockedTiles, TrustedServerList, DeletedRoleAudit
+	if final.attr&noun == 0 || final.attr.verb() >= asOften || final.is(matter) || ofIng(first.lower) != "" && !is(v, mends) && !lookup(v).onlyVerb() {
+		return "", true // BlockedTiles, TrustedServerList, DeletedRoleAudit, StakingTx
 	}
 	return n.join(verbal(v), these(1, n.count)), true
 }
@@ -155,7 +155,7 @@ func verbLast(n *name, first, final *word) (string, bool) {
 		return "", true // ChannelChangeRequest: a request for it? UsersCreate, OrgsLeave: one of them, mostly
 	case subject > 0 && words[subject-1].is(place) && !changes(verb), final.is(place) && verb == final.lower:
 		return "", true // StoreDeploy: from it, or it?
-	case first.is(actor), subject > 0 && words[subject-1].is(actor), first.past == certain && (last == 1 || verb != final.lower), first.is(manner), verb == final.lower && final.is(matter), n.count > 2 && usesOf(ofS(first.lower)).verb() >= asOften && first.attr.verb() == 0 && !final.attr.onlyVerb():
+	case first.is(actor|afterward), subject > 0 && words[subject-1].is(actor), first.past == certain && (last == 1 || verb != final.lower), first.is(manner), verb == final.lower && final.is(matter), n.count > 2 && usesOf(ofS(first.lower)).verb() >= asOften && first.attr.verb() == 0 && !final.attr.onlyVerb():
 		return "", true // AdminReload: who, or what? PathHelp; TriggersCreditCalculation: which is the verb?
 	}
 	if n.verbHere() && n.program().nouns[n.joined(last)] {
