@@ -8,8 +8,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"testing"
-
-	"github.com/buslint/buslint/internal/traces"
 )
 
 var (
@@ -39,7 +37,7 @@ func testTraces(t *testing.T, args ...string) {
 			t.Fatalf("seed %d: %v\n%s", seed, err, output)
 		}
 		after := run(t, dir, "go", "run", ".")
-		for _, difference := range traces.Compare(before, after) {
+		for _, difference := range compare(before, after) {
 			t.Errorf("seed %d: %s", seed, difference)
 		}
 		// What is mended is no cause of complaint for a rule.
@@ -61,7 +59,7 @@ func TestCompare(t *testing.T) {
 		{"1: alive\n2: alive", "1: alive", 1},
 		{"1: alive", "1: alive\nerror: bus: handler not found", 1},
 	} {
-		if got := traces.Compare(test.before, test.after); len(got) != test.want {
+		if got := compare(test.before, test.after); len(got) != test.want {
 			t.Errorf("%q, %q: %q", test.before, test.after, got)
 		}
 	}
@@ -74,7 +72,7 @@ func module(t *testing.T, seed uint64) string {
 	if seed%2 == 0 {
 		bus = "testdata/twotables"
 	}
-	files, err := traces.Module(rand.New(rand.NewPCG(seed, 0)), 40, bus) //nolint:gosec // the same programs each time
+	files, err := programs(rand.New(rand.NewPCG(seed, 0)), 40, bus) //nolint:gosec // the same programs each time
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,7 +1,7 @@
-package traces
+package traces_test
 
-// main is what all programs share: the handlers, and what keeps, starts and ends things.
-const main = `package main
+// mainSource is what all programs share: the handlers, and what keeps, starts and ends things.
+const mainSource = `package main
 
 import (
 	"context"

@@ -1,11 +1,11 @@
-// Package traces makes small programs with a bus, of shapes and features of the language
+// Package traces_test makes small programs with a bus, of shapes and features of the language
 // put together at random, and compares what they do before and after they were changed.
 //
 // Each scenario of a program is a function that gets a context in some way and sends
 // messages in others. When it has returned, its context is cancelled, and only then runs
 // what it has kept or started. Every handler writes down which message came, in which
 // order, and whether its context is alive.
-package traces
+package traces_test
 
 import (
 	"fmt"
@@ -123,12 +123,12 @@ var bodies = []way{
 	{"group", "{\n\tg, ctx := groupWithContext(CTX)\n\tg.Go(func() error { return SEND })\n\tcheck(g.Wait())\n\tcheck(SEND)\n\t_ = ctx\n\tREST\n}"},
 }
 
-// Module returns the files of a program with n scenarios. The bus is a copy of the files
+// programs returns the files of a program with n scenarios. The bus is a copy of the files
 // in the directory.
-func Module(rng *rand.Rand, n int, busDir string) (map[string]string, error) {
+func programs(rng *rand.Rand, n int, busDir string) (map[string]string, error) {
 	files := map[string]string{
 		"go.mod":  "module example.com/traces\n\ngo 1.25\n",
-		"main.go": main,
+		"main.go": mainSource,
 	}
 	names, err := filepath.Glob(filepath.Join(busDir, "*.go"))
 	if err != nil {
@@ -189,10 +189,10 @@ func scenario(rng *rand.Rand, number int) (params, args, body string) {
 	return source.params, source.args, text(1 + rng.IntN(3))
 }
 
-// Compare returns what differs between the traces of a program before and after it was
+// compare returns what differs between the traces of a program before and after it was
 // changed, but for contexts that live or have a value now: a message that comes no more,
 // or in another order, or with a context that is over.
-func Compare(before, after string) []string {
+func compare(before, after string) []string {
 	old, now := strings.Split(before, "\n"), strings.Split(after, "\n")
 	var differ []string
 	for i := range max(len(old), len(now)) {
