@@ -9,33 +9,30 @@ import (
 	"strings"
 )
 
-// brokenByCgo returns those of the packages that use C and do not type-check. As long as cgo
-// has not been run for them, all of C is of no known type, which hides errors rather than
-// it makes some, but it can.
+// brokenByCgo returns the packages that use C and may be why some of the nodes do not
+// type-check: these themselves, and where a type is not known, what they import, directly or
+// not. As long as cgo has not been run for them, all of C is of no known type, which hides
+// errors rather than it makes some, but it can.
 func brokenByCgo(nodes []*node) []*node {
-	var broken []*node
-	for _, n := range nodes {
-		if n.usesCgo() && len(n.pkg.TypeErrors) > 0 && !n.ranCgo {
+	var broken, unknown []*node
+	note := func(n *node) {
+		if n.usesCgo() && !n.ranCgo && !n.listed.Standard && !slices.Contains(broken, n) {
 			broken = append(broken, n)
 		}
 	}
-	return broken
-}
-
-// unknownC returns the packages that use C, and which the nodes import, themselves or through
-// others, if the unknown types of C there make errors here, as those of constants do.
-func unknownC(nodes []*node) []*node {
-	broken := slices.DeleteFunc(slices.Clone(nodes), func(n *node) bool {
-		return !slices.ContainsFunc(n.pkg.TypeErrors, func(err types.Error) bool { return strings.Contains(err.Msg, "invalid type") })
-	})
-	var unknown []*node
-	visit(broken, func(n *node) bool {
-		if n.usesCgo() && !n.ranCgo && !n.listed.Standard {
+	for _, n := range nodes {
+		if len(n.pkg.TypeErrors) > 0 {
+			note(n)
+		}
+		if slices.ContainsFunc(n.pkg.TypeErrors, func(err types.Error) bool { return strings.Contains(err.Msg, "invalid type") }) {
 			unknown = append(unknown, n)
 		}
+	}
+	visit(unknown, func(n *node) bool {
+		note(n)
 		return !n.listed.Standard
 	})
-	return unknown
+	return broken
 }
 
 func (n *node) usesCgo() bool {
@@ -56,17 +53,16 @@ func typeC(files []*ast.File, info *types.Info) {
 }
 
 // runCgo has the go command run cgo, and puts what that writes in the place of the files of
-// those nodes that use C and that match the patterns of the options. Where cgo fails the
-// files stay what they are.
-func (g *Graph) runCgo(ctx context.Context, o Options, nodes []*node) error {
+// the nodes, which use C. Where cgo fails the files stay what they are.
+func (g *Graph) runCgo(ctx context.Context, nodes []*node) error {
 	byID := map[string]*node{}
+	o := g.options
+	o.Patterns = slices.Clone(o.Patterns)
 	for _, n := range nodes {
-		if n.usesCgo() {
-			byID[n.listed.ImportPath] = n
+		byID[n.listed.ImportPath] = n
+		if n.pkg.ForTest == "" {
+			o.Patterns = append(o.Patterns, n.pkg.PkgPath)
 		}
-	}
-	if len(byID) == 0 {
-		return nil
 	}
 	list, err := list(ctx, o, "-compiled", "ImportPath,CompiledGoFiles,Imports,ImportMap")
 	if err != nil {

@@ -100,24 +100,11 @@ func (g *Graph) loadFromSource(ctx context.Context, nodes []*node) error {
 	if err := g.checkAll(ctx, nodes); err != nil {
 		return err
 	}
-	if again := brokenByCgo(nodes); len(again) > 0 {
-		if err := g.runCgo(ctx, g.options, again); err != nil {
-			return err
-		}
-		if err := g.checkAll(ctx, again); err != nil {
-			return err
-		}
-	}
-	unknown := unknownC(nodes)
-	if len(unknown) == 0 {
+	broken := brokenByCgo(nodes)
+	if len(broken) == 0 {
 		return nil
 	}
-	o := g.options
-	o.Patterns, o.Tests = nil, false
-	for _, n := range unknown {
-		o.Patterns = append(o.Patterns, n.pkg.PkgPath)
-	}
-	if err := g.runCgo(ctx, o, unknown); err != nil {
+	if err := g.runCgo(ctx, broken); err != nil {
 		return err
 	}
 	g.forget()

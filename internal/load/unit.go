@@ -14,6 +14,8 @@ import (
 
 	"golang.org/x/tools/go/gcexportdata"
 	"golang.org/x/tools/go/packages"
+
+	"github.com/buslint/buslint/internal/recheck"
 )
 
 // A Unit describes one package to a build system that knows all there is to know of it. It
@@ -119,7 +121,7 @@ func (u *Unit) importer(fset *token.FileSet) (types.Importer, error) {
 			return nil, err
 		}
 	}
-	return importerFunc(func(path string) (*types.Package, error) {
+	return recheck.Importer(func(path string) (*types.Package, error) {
 		if mapped, ok := u.ImportMap[path]; ok {
 			path = mapped
 		}
@@ -129,7 +131,3 @@ func (u *Unit) importer(fset *token.FileSet) (types.Importer, error) {
 		return read(path)
 	}), nil
 }
-
-type importerFunc func(path string) (*types.Package, error)
-
-func (f importerFunc) Import(path string) (*types.Package, error) { return f(path) }
