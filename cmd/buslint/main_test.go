@@ -13,10 +13,6 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"driver": driver})
-}
-
 // TestScript drives the real binary, alone and under the go command. The scripts
 // work in a module example.com/shop, which has a bus of its own.
 //
@@ -58,7 +54,6 @@ func TestScript(t *testing.T) {
 				env.Setenv(name, value)
 			}
 			env.Setenv("TESTDATA", testdata)
-			env.Setenv("DRIVER", filepath.Join(filepath.SplitList(env.Getenv("PATH"))[0], "driver"))
 			env.Setenv("BUSLINT", buslint)
 			env.Setenv("PATH", binaries+string(filepath.ListSeparator)+env.Getenv("PATH"))
 			if err := os.Mkdir(filepath.Join(env.WorkDir, "bus"), 0o777); err != nil {

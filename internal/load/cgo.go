@@ -9,6 +9,28 @@ import (
 	"strings"
 )
 
+// checkWithC type-checks the nodes, and once more with what cgo makes if they need that.
+func (g *Graph) checkWithC(ctx context.Context, nodes []*node) error {
+	if err := g.checkAll(ctx, nodes); err != nil {
+		return err
+	}
+	broken := brokenByCgo(nodes)
+	if len(broken) == 0 {
+		return nil
+	}
+	if err := g.runCgo(ctx, broken); err != nil {
+		return err
+	}
+	g.forget()
+	switch {
+	case slices.ContainsFunc(broken, g.isFixed): // what cgo writes differs between machines
+		g.depot, g.fresh = nil, nil
+	case g.depot != nil:
+		g.depot = newDepot(g)
+	}
+	return g.checkAll(ctx, nodes)
+}
+
 // brokenByCgo returns the packages that use C and may be why some of the nodes do not
 // type-check: these themselves, and where a type is not known, what they import, directly or
 // not. As long as cgo has not been run for them, all of C is of no known type, which hides

@@ -27,11 +27,11 @@ func TestSameFindings(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		driven, err := load.ListWithDriver(t.Context(), o)
+		compiled, err := load.Compiled(t.Context(), o)
 		if err != nil {
 			t.Fatal(err)
 		}
-		got, want := found(t, source), found(t, driven.Packages())
+		got, want := found(t, source), found(t, compiled)
 		for i := range min(len(got), len(want)) {
 			if !bytes.Equal(summary.Encode(got[i:i+1]), summary.Encode(want[i:i+1])) {
 				t.Errorf("%s says something else\n%+v, want\n%+v", got[i].ID, got[i], want[i])
@@ -56,7 +56,7 @@ func found(t *testing.T, pkgs []*packages.Package) []*summary.Package {
 	if err != nil {
 		t.Fatal(err)
 	}
-	all = slices.DeleteFunc(all, func(s *summary.Package) bool { return s.Name == "cgo" }) // drivers have what cgo has made
+	all = slices.DeleteFunc(all, func(s *summary.Package) bool { return s.Name == "cgo" }) // it is compiled from what cgo has made
 	slices.SortFunc(all, func(a, b *summary.Package) int { return cmp.Compare(a.ID, b.ID) })
 	for _, s := range all {
 		slices.SortFunc(s.Ignores, func(a, b summary.Ignore) int { return summary.ComparePos(a.Pos, b.Pos) })

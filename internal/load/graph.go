@@ -31,7 +31,6 @@ type Graph struct {
 	env     environment
 	fset    *token.FileSet
 	files   map[string]*file // of the packages to lint, and those that several packages have
-	driven  bool             // it was loaded by go/packages, all at once
 	depot   *depot           // from which packages come; nil if all comes from source
 	fresh   *depot           // for those that come from source; nil if nothing keeps them
 }

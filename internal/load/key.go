@@ -58,9 +58,7 @@ type Keys struct {
 // Keys reads the files of all packages of the graph that may change, to make keys of them.
 func (g *Graph) Keys() *Keys {
 	k := &Keys{g: g, folders: map[string]*folder{}, declared: map[*node]*Key{}}
-	if !g.driven {
-		k.read()
-	}
+	k.read()
 	return k
 }
 
@@ -68,7 +66,7 @@ func (g *Graph) Keys() *Keys {
 // has errors, or more than files decides about it.
 func (k *Keys) Of(pkg *packages.Package) (Key, bool) {
 	n := k.g.byPkg[pkg]
-	if k.g.driven || len(pkg.Errors) > 0 || n.ranCgo {
+	if len(pkg.Errors) > 0 || n.ranCgo {
 		return Key{}, false
 	}
 	key, err := k.key(n)

@@ -6,11 +6,6 @@ package load
 import (
 	"cmp"
 	"context"
-	"go/ast"
-	"go/parser"
-	"go/token"
-	"os"
-	"os/exec"
 	"slices"
 	"strings"
 
@@ -50,18 +45,24 @@ func Packages(ctx context.Context, o Options) ([]*packages.Package, error) {
 // with its tests is left out without them, and so is the main package that go test writes.
 // It returns an error if the go command fails, the patterns match nothing, or ctx is done.
 func List(ctx context.Context, o Options) (*Graph, error) {
-	var g *Graph
-	var err error
-	if hasDriver() {
-		g, err = listWithDriver(ctx, o)
-	} else {
-		g, err = listWithGo(ctx, o)
-	}
-	if err != nil {
+	var env environment
+	envErr := make(chan error, 1)
+	go func() {
+		var err error
+		env, err = readEnvironment(ctx, o.Dir)
+		envErr <- err
+	}()
+	list, err := list(ctx, o, "-deps", listedFields)
+	if err := cmp.Or(err, <-envErr); err != nil {
 		return nil, err
 	}
+	g := newGraph(list, o)
 	if len(g.byPkg) == 0 {
 		return nil, noPackages(o.Patterns, "")
+	}
+	g.env = env
+	if o.Store != nil {
+		g.depot = newDepot(g)
 	}
 	return g, nil
 }
@@ -84,98 +85,14 @@ func (g *Graph) Load(ctx context.Context, pkgs []*packages.Package) error {
 	for _, pkg := range pkgs {
 		nodes = append(nodes, g.byPkg[pkg])
 	}
-	if !g.driven {
-		if err := g.loadFromSource(ctx, nodes); err != nil {
-			return err
-		}
+	if err := g.checkWithC(ctx, nodes); err != nil {
+		return err
 	}
 	for _, pkg := range pkgs {
 		// An error in a dependency is not an error here if this package type-checks.
 		pkg.IllTyped = len(pkg.Errors) > 0 || pkg.Types == nil
 	}
 	return nil
-}
-
-func (g *Graph) loadFromSource(ctx context.Context, nodes []*node) error {
-	if err := g.checkAll(ctx, nodes); err != nil {
-		return err
-	}
-	broken := brokenByCgo(nodes)
-	if len(broken) == 0 {
-		return nil
-	}
-	if err := g.runCgo(ctx, broken); err != nil {
-		return err
-	}
-	g.forget()
-	g.depot, g.fresh = nil, nil // what cgo writes differs between machines
-	return g.checkAll(ctx, nodes)
-}
-
-// listWithGo asks the go command which packages there are.
-func listWithGo(ctx context.Context, o Options) (*Graph, error) {
-	var env environment
-	envErr := make(chan error, 1)
-	go func() {
-		var err error
-		env, err = readEnvironment(ctx, o.Dir)
-		envErr <- err
-	}()
-	list, err := list(ctx, o, "-deps", listedFields)
-	if err := cmp.Or(err, <-envErr); err != nil {
-		return nil, err
-	}
-	g := newGraph(list, o)
-	g.env = env
-	if o.Store != nil {
-		g.depot = newDepot(g)
-	}
-	return g, nil
-}
-
-// hasDriver reports whether another program than the go command knows the packages, as
-// go/packages finds that out.
-func hasDriver() bool {
-	switch driver := os.Getenv("GOPACKAGESDRIVER"); driver {
-	case "off":
-		return false
-	case "":
-		_, err := exec.LookPath("gopackagesdriver")
-		return err == nil
-	}
-	return true
-}
-
-// listWithDriver has go/packages list the packages, and load them, too. Their dependencies
-// come from export data that the driver has made.
-func listWithDriver(ctx context.Context, o Options) (*Graph, error) {
-	conf := &packages.Config{
-		Context: ctx,
-		Mode:    packages.LoadSyntax | packages.NeedModule | packages.NeedForTest,
-		Dir:     o.Dir,
-		Tests:   o.Tests,
-		Overlay: o.Overlay,
-	}
-	if o.Tags != "" {
-		conf.BuildFlags = []string{"-tags=" + o.Tags}
-	}
-	if o.Sources != nil {
-		conf.ParseFile = func(fset *token.FileSet, file string, src []byte) (*ast.File, error) {
-			o.Sources.note(file, src)
-			return parser.ParseFile(fset, file, src, parser.AllErrors|parser.ParseComments)
-		}
-	}
-	pkgs, err := packages.Load(conf, o.Patterns...)
-	if err != nil {
-		return nil, err
-	}
-	var nodes []*node
-	for _, pkg := range pkgs {
-		nodes = append(nodes, &node{pkg: pkg})
-	}
-	g := &Graph{driven: true, byPkg: map[*packages.Package]*node{}}
-	g.lint(nodes)
-	return g, nil
 }
 
 // Errors returns what is wrong with the packages and their dependencies, once each: that a package cannot be

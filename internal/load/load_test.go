@@ -111,11 +111,11 @@ func loop() (fs []func() int) { for i := range 3 { fs = append(fs, func() int { 
 			if err != nil {
 				t.Fatal(err)
 			}
-			driven, err := listWithDriver(t.Context(), test.o)
+			compiled, err := Compiled(t.Context(), test.o)
 			if err != nil {
 				t.Fatal(err)
 			}
-			compare(t, got, driven.Packages())
+			compare(t, got, compiled)
 			if test.name != "testdata" && test.name != "this package" {
 				return
 			}
@@ -124,7 +124,7 @@ func loop() (fs []func() int) { for i := range 3 { fs = append(fs, func() int { 
 				if got, err = Packages(t.Context(), test.o); err != nil {
 					t.Fatal(err)
 				}
-				compare(t, got, driven.Packages())
+				compare(t, got, compiled)
 			}
 		})
 	}

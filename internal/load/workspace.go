@@ -39,7 +39,7 @@ type outline struct {
 // Open asks the go command which packages match the patterns, and type-checks none of
 // them yet. It returns an error as [Packages] does.
 func Open(ctx context.Context, o Options) (*Workspace, error) {
-	g, err := listWithGo(ctx, o)
+	g, err := List(ctx, o)
 	if err != nil {
 		return nil, err
 	}
