@@ -53,25 +53,23 @@ func (d *depot) border(nodes []*node, f func(*node) bool) {
 
 // changes reports whether a package can change, or something that it imports.
 func (d *depot) changes(n *node) bool {
-	return AnyBelow(n, (*node).importing, d.changeable, func(n *node) bool { return !d.g.isFixed(n) || n.listed.ForTest != "" })
+	return anyBelow(n, d.changeable, func(n *node) bool { return !d.g.isFixed(n) || n.listed.ForTest != "" })
 }
 
-func (n *node) importing() map[string]*node { return n.imports }
-
-// AnyBelow reports whether a package is so, or anything that it imports, directly or not, and
+// anyBelow reports whether a package is so, or anything that it imports, directly or not, and
 // remembers that.
-func AnyBelow[P comparable](pkg P, imports func(P) map[string]P, memory map[P]bool, so func(P) bool) bool {
-	if is, ok := memory[pkg]; ok {
+func anyBelow(n *node, memory map[*node]bool, so func(*node) bool) bool {
+	if is, ok := memory[n]; ok {
 		return is
 	}
-	memory[pkg] = so(pkg)
-	for _, dep := range imports(pkg) {
-		if AnyBelow(dep, imports, memory, so) {
-			memory[pkg] = true
+	memory[n] = so(n)
+	for _, dep := range n.imports {
+		if anyBelow(dep, memory, so) {
+			memory[n] = true
 			break
 		}
 	}
-	return memory[pkg]
+	return memory[n]
 }
 
 // key returns what n, which does not change, is kept under.
@@ -149,7 +147,7 @@ func (d *depot) write(nodes []*node) {
 			if is, ok := d.written[n]; ok {
 				return is
 			}
-			is := AnyBelow(n, (*node).importing, special, func(n *node) bool { return failed[n] || n.declared == nil || !d.store.Plain(n.declared) })
+			is := anyBelow(n, special, func(n *node) bool { return failed[n] || n.declared == nil || !d.store.Plain(n.declared) })
 			if is {
 				data[n] = []byte(fromSource)
 			} else if data[n] == nil {
@@ -159,7 +157,7 @@ func (d *depot) write(nodes []*node) {
 		})
 		again = false
 		var mu sync.Mutex
-		InParallel(plain, func(n *node) {
+		inParallel(plain, func(n *node) {
 			var text bytes.Buffer
 			err := gcexportdata.Write(&text, files(), n.declared)
 			mu.Lock()

@@ -198,14 +198,14 @@ func (g *Graph) checkAll(ctx context.Context, nodes []*node) error {
 			g.options.Progress(int(done), len(needed)+len(nodes))
 		}
 	}
-	InParallel(needed, func(n *node) {
+	inParallel(needed, func(n *node) {
 		defer close(n.done)
 		if ctx.Err() == nil {
 			g.declare(n)
 			progress()
 		}
 	})
-	InParallel(nodes, func(n *node) {
+	inParallel(nodes, func(n *node) {
 		if ctx.Err() == nil {
 			g.check(n)
 			progress()
@@ -233,9 +233,9 @@ func (g *Graph) forget() {
 	}
 }
 
-// InParallel calls f for each of all, in their order, on as many as there are processors at
-// a time. If one of them panics, so does InParallel.
-func InParallel[T any](all []T, f func(T)) {
+// inParallel calls f for each of all, in their order, on as many as there are processors at
+// a time. If one of them panics, so does inParallel.
+func inParallel[T any](all []T, f func(T)) {
 	var next atomic.Int64
 	var working sync.WaitGroup
 	var panicked atomic.Value

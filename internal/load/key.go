@@ -128,7 +128,7 @@ func (k *Keys) read() {
 		}
 		return true
 	})
-	InParallel(paths, func(dir string) {
+	inParallel(paths, func(dir string) {
 		f := k.folders[dir]
 		f.err = f.read(dir, k.g.options)
 	})

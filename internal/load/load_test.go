@@ -459,7 +459,7 @@ func TestInParallelPanics(t *testing.T) {
 			t.Errorf("got %q", p)
 		}
 	}()
-	InParallel([]int{1, 2, 3}, func(n int) {
+	inParallel([]int{1, 2, 3}, func(n int) {
 		if n == 2 {
 			panic("no such node")
 		}
