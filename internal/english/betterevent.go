@@ -77,8 +77,8 @@ func (n *name) ended(first, final *word) (suggestion string, sure bool) {
 	switch {
 	case final.lower == "complete" && last > 0:
 		return n.join(these(0, last), verbal("completed")), true // HandOverComplete
-	case n.state(last) && last > 1 && words[last-1].attr.verb() >= hardlyNoun:
-		return "", true // MemberUpdatePending: what is updated is whether it is pending
+	case n.state(last) && (last > 1 && words[last-1].attr.verb() >= hardlyNoun || words[max(0, last-1)].is(failure)):
+		return "", true // MemberUpdatePending: what is updated is whether it is pending; ErrorCritical
 	case n.state(last) && n.nouns(last):
 		return n.join(these(0, last), verbal("became"), these(last, n.count)), true // DatabaseBecameBusy
 	}
@@ -134,8 +134,9 @@ func (n *name) named(first, final *word) (suggestion string, sure bool) {
 		return "", false // ProcessPayment, RegisterBuilder
 	}
 	if past := comesAbout(final.lower); past != "" && (last > 0 || final.lower != "payment") {
-		if v := ofIng(first.lower); lookup(v).verb() > 0 && first.attr&adjective == 0 && last == 1 {
-			return "", true // ProcessingPayment: processed, or made?
+		if v := ofIng(first.lower); lookup(v).verb() > 0 && first.attr&adjective == 0 && last == 1 ||
+			slices.ContainsFunc(words[:last], func(w word) bool { return w.attr.onlyVerb() && w.past == never }) {
+			return "", true // ProcessingPayment: processed, or made? ValidateInputError
 		}
 		return n.join(these(0, n.count), verbal(past)), true
 	}
