@@ -150,7 +150,7 @@ func (f *flow) name(v *types.Var, at store) {
 	if pointer, ok := t.Underlying().(*types.Pointer); ok {
 		t = pointer.Elem()
 	}
-	if _, isStruct := t.Underlying().(*types.Struct); isStruct && !isContainer(t) {
+	if _, isStruct := t.Underlying().(*types.Struct); isStruct && !isContainer(t) && !isLinked(t) {
 		return // what it has are stores
 	}
 	if mayHold(t) {
@@ -200,6 +200,15 @@ func isMessages(t types.Type) bool {
 	t = elem(t)
 	_, isStruct := t.Underlying().(*types.Struct)
 	return isStruct && isCalledMessage(t)
+}
+
+// isLinked reports whether a value of type t has another one behind it, as those of a linked list do.
+func isLinked(t types.Type) bool {
+	st, ok := t.Underlying().(*types.Struct)
+	return ok && slices.ContainsFunc(slices.Collect(st.Fields()), func(field *types.Var) bool {
+		next, ok := field.Type().(*types.Pointer)
+		return ok && types.Identical(next.Elem(), t)
+	})
 }
 
 // isContainer reports whether the type has a method that puts something in.
@@ -422,7 +431,8 @@ func (b *body) assign(left, right ast.Expr) {
 	b.works = b.works || b.isOwn(left) && !isAppend(right) && !slices.ContainsFunc(stores, value.has)
 	for _, at := range stores {
 		b.many[at] = b.many[at] || isAppend(right)
-		b.one[at] = b.one[at] || !byKey && !isAppend(right)
+		linked := b.f.stores[at] != nil && isLinked(b.f.stores[at])
+		b.one[at] = b.one[at] || !byKey && !isAppend(right) && !linked
 		noteIn(b, b.keeps, at, stored)
 	}
 	if sel, ok := ast.Unparen(left).(*ast.SelectorExpr); ok {
@@ -750,7 +760,7 @@ func (b *body) ask(callee *types.Func, recv, args origins) {
 		}
 		b.calls[at][callee.Name()] = true
 		t := b.f.stores[at]
-		listed = listed || t != nil && (isList(t) || isContainer(t))
+		listed = listed || t == nil || isList(t) || isContainer(t) || isLinked(t)
 	}
 	if !b.works && !listed && recv.params()&receiver != 0 && args.params()&^receiver != 0 && !hasAny(wordsOf(callee.Name()), logWords) {
 		b.works = true

@@ -55,7 +55,7 @@ func (s *shapes) kept(source Source) []*surface {
 	}
 	var found []*surface
 	for _, it := range byStore {
-		if !isForeignType(it.words) && !(it.named != nil && (noBus[last(it.words)] || noStore[last(it.words)])) {
+		if !isForeignType(it.words) && !(it.named != nil && (isNoBus(it.words) || noStore[last(it.words)])) {
 			found = append(found, it)
 		}
 	}
@@ -156,6 +156,11 @@ func (s *shapes) mayTell(at store, m *member) bool {
 	})
 }
 
+// isNoBus reports whether words name a type that is no bus, whatever it keeps. An EventListener may keep others.
+func isNoBus(words []string) bool {
+	return noBus[last(words)] && !(receivers[last(words)] && kindByWords(words) == kind.Event)
+}
+
 // noStore are last words of types that keep handlers and are no buses, besides noBus.
 var noStore = set("bot pipeline stream")
 
@@ -225,7 +230,7 @@ func (b *body) keeper(at store, params uint64) *member {
 	}
 	for i := range m.sig.Params().Len() {
 		param := m.sig.Params().At(i)
-		if params&bit(i) == 0 || !b.f.s.mayTellOf(m, param) || returns(m.sig.Results(), param.Type()) {
+		if params&bit(i) == 0 && !(params&ownChannel != 0 && b.hearsOwn(i)) || !b.f.s.mayTellOf(m, param) || returns(m.sig.Results(), param.Type()) {
 			continue
 		}
 		m.at, m.handler, m.verb.use = i, elem(param.Type()), registering
@@ -257,6 +262,12 @@ func (b *body) keeper(at store, params uint64) *member {
 		}
 	}
 	return nil
+}
+
+// hearsOwn reports whether the function calls the parameter with what comes from a channel that it makes.
+func (b *body) hearsOwn(param int) bool {
+	asked := b.asks[param]
+	return asked != nil && asked.params()&ownChannel != 0
 }
 
 // held returns those of the parameters that what is in the store may have in it: others were only used to make that.
@@ -375,9 +386,21 @@ func (s *shapes) isTold(t types.Type) bool {
 		return s.isTold(u.Elem())
 	case *types.Struct:
 		ch := channelOf(t, s.pkg)
-		return ch != nil && isCalledMessage(ch.Elem())
+		return ch != nil && isCalledMessage(ch.Elem()) || s.hasFunctions(t)
 	}
 	return false
+}
+
+// hasFunctions reports whether a struct of the package is called after listeners, and has a function for each of what
+// these hear: Callbacks{OnBlock func(*Block)}.
+func (s *shapes) hasFunctions(t types.Type) bool {
+	obj := origin(t)
+	if obj == nil || obj.Pkg() != s.pkg || !handlerNames[last(nameWords(t))] && !receivers[last(nameWords(t))] {
+		return false
+	}
+	return slices.ContainsFunc(slices.Collect(t.Underlying().(*types.Struct).Fields()), func(field *types.Var) bool {
+		return gotypes.IsFunc(field.Type()) && s.isTold(field.Type())
+	})
 }
 
 // isOf reports whether what m registers takes values of type t.
@@ -430,7 +453,7 @@ func (b *body) teller(at store, params uint64, it *surface) *member {
 		return nil
 	}
 	announces := b.announces
-	if (b.works && m.fn.Exported() || !b.whole[at] || isAround(m.words) && m.words[0] != "send" && m.words[0] != "dispatch") && !announces {
+	if (b.works && m.fn.Exported() || !b.whole[at] || isAround(m.words) && !b.same && m.words[0] != "send" && m.words[0] != "dispatch") && !announces {
 		return nil // it tells of what it does, or will do
 	}
 	if slices.ContainsFunc(it.regs, func(reg *member) bool { return reg.fn == m.fn }) {

@@ -538,7 +538,7 @@ func carriesBytes(message types.Type) bool {
 		foreign = foreign || of != nil && of.Pkg() != nil && !field.Exported() && isForeign(of.Pkg().Path())
 		switch u := field.Type().Underlying().(type) {
 		case *types.Slice:
-			bytes = bytes || isBytes(u)
+			bytes = bytes || isBytes(u) && !gotypes.IsNamed(field.Type(), "net", "IP")
 		case *types.Interface:
 			open = open || !gotypes.IsContext(field.Type())
 		case *types.Map:

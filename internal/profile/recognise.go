@@ -682,7 +682,7 @@ func (s *shapes) standFor(it, bus *surface) bool {
 func (s *shapes) worksBeside(it *surface, m *member) bool {
 	return it.named != nil && len(it.regs) > 0 && s.strength(it) < fair && m.verb.use&(announcing|recording) == 0 && m.message != nil && !m.isOpen() &&
 		!slices.ContainsFunc(it.regs, func(reg *member) bool {
-			return reg.message == nil || reg.isOpen() || types.Identical(reg.message, m.message)
+			return reg.handler == nil || gotypes.IsEmptyInterface(reg.handler) || reg.isOpen() || reg.isOf(m.message)
 		})
 }
 

@@ -445,9 +445,10 @@ func (r *Resolver) otherHalf(p *Profile, fn *types.Func, o owner) *BusFunc {
 }
 
 // speaksOf reports whether the profile says all that there is to say of what o has: one of a
-// configuration does not, of a type that it does not name.
+// configuration does not, of a type that it does not name, nor of the functions of the package, which need not belong
+// together.
 func (p *Profile) speaksOf(o owner) bool {
-	return !p.Configured || slices.ContainsFunc(p.Funcs, func(f Func) bool { return f.Recv == o.typeName() })
+	return !p.Configured || o.typ != nil && slices.ContainsFunc(p.Funcs, func(f Func) bool { return f.Recv == o.typeName() })
 }
 
 // profileOf returns the profile that describes o: one that is known and speaks of it, or else
