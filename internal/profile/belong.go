@@ -196,6 +196,9 @@ func (s *shapes) speaks(it *surface, send *member, called int) bool {
 	if send.verb.use&recording != 0 && s.collects(it, send) || isOutbox(it, send) && send.fn.Exported() {
 		return true
 	}
+	if it.named != nil && types.IsInterface(it.named) && endOf(it.words) == "sink" && stores(send.words) && isEvent(send) && send.isOpen() {
+		return true
+	}
 	if !send.fn.Exported() || send.verb.use&sending == 0 || s.isForeignMember(send) || isCalledBack(it, send) {
 		return false
 	}

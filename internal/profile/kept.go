@@ -20,7 +20,7 @@ func (s *shapes) kept(source Source) []*surface {
 	byStore := map[store]*surface{}
 	for _, b := range f.bodies {
 		for at, value := range b.keeps {
-			if t := f.stores[at]; t != nil && isChannel(t) {
+			if isChannel(f.typeAt(at)) && !f.isLoop(at) {
 				continue // it waits there to be done
 			}
 			if m := b.keeper(at, value.same|b.held(at, value.made)); m != nil && s.mayTell(at, m) {
@@ -89,6 +89,14 @@ func (s *shapes) mayKeepAny(fn *types.Func) bool {
 		}
 	}
 	return m.sig.Results().Len() > 0 && channelOf(m.sig.Results().At(0).Type(), s.pkg) != nil
+}
+
+// isLoop reports whether what waits in a channel is told what comes out of another one, as by a loop that keeps its
+// listeners in a variable.
+func (f *flow) isLoop(at store) bool {
+	return slices.ContainsFunc(f.bodies, func(b *body) bool {
+		return slices.ContainsFunc(b.moves(b.tells, at), func(from store) bool { return isChannel(f.stores[from]) })
+	})
 }
 
 // queued notes who tells what is in a store by what waits in another one, from which a third one hands it on.
@@ -188,6 +196,14 @@ var iterates = set("walk visit traverse scan iterate each range for replace find
 // stored are the methods of containers that put something in.
 var stored = set("Store LoadOrStore Swap PushBack PushFront Set Add Put Insert Append")
 
+// typeAt returns the type of what is in a store, which is invalid if it is not known.
+func (f *flow) typeAt(at store) types.Type {
+	if t := f.stores[at]; t != nil {
+		return t
+	}
+	return types.Typ[types.Invalid]
+}
+
 // events returns those of the parameters that are called messages, or may be any.
 func (b *body) events(params uint64) uint64 {
 	m := b.member()
@@ -245,7 +261,7 @@ func (b *body) keeper(at store, params uint64) *member {
 		if isChan {
 			m.message = elem(ch.Elem())
 		}
-		if isChan || b.many[at] || verbs[m.words[0]]&listening != 0 || hasAny(m.words, heardBy) {
+		if isChan || b.many[at] || isChannel(b.f.typeAt(at)) || verbs[m.words[0]]&listening != 0 || hasAny(m.words, heardBy) {
 			m.verb.use |= listening
 		}
 		if b.one[at] && (returnsFunction(m.sig) || !(isCalledMessage(cmp.Or(m.message, m.handler)) && hasAny(m.words, handlerNames))) {

@@ -449,6 +449,57 @@ func TestKept(t *testing.T) {
 			type Router struct{ handlers map[string]func(any) }
 			func (r *Router) Join(name string, h func(any)) { r.handlers[name] = h }
 			func (r *Router) Next(name string, v any) { r.handlers[name](v) }`, ""},
+		{"a linked list of functions", `
+			type Core struct{ head *node }
+			type node struct{ fn func(any); next *node }
+			func (c *Core) Subscribe(fn func(any)) { c.head = &node{fn, c.head} }
+			func (c *Core) Next(v any) { for n := c.head; n != nil; n = n.next { n.fn(v) } }`, "Subscribe < Next"},
+		{"a linked list of functions that compute", `
+			type Core struct{ head *node }
+			type node struct{ fn func() int; next *node }
+			func (c *Core) Push(fn func() int) { c.head = &node{fn, c.head} }
+			func (c *Core) Next() (sum int) { for n := c.head; n != nil; n = n.next { sum += n.fn() }; return sum }`, ""},
+		{"structs of functions", `
+			type Node struct{ all []Callbacks }
+			type Callbacks struct{ OnBlock func(*Block); OnError func(error) }
+			type Block struct{}
+			func (n *Node) AddCallbacks(c Callbacks) { n.all = append(n.all, c) }
+			func (n *Node) notifyBlock(b *Block) { for _, c := range n.all { c.OnBlock(b) } }
+			func (n *Node) notifyError(err error) { for _, c := range n.all { c.OnError(err) } }`, "AddCallbacks < notifyBlock, notifyError"},
+		{"structs of functions that are something else", `
+			type Site struct{ all []Route }
+			type Route struct{ Serve func(*Visit) }
+			type Visit struct{}
+			func (s *Site) AddRoute(r Route) { s.all = append(s.all, r) }
+			func (s *Site) Next(v *Visit) { for _, r := range s.all { r.Serve(v) } }`, ""},
+		{"one who watches until a context ends", `
+			type Backend struct{ watchers map[string]*session }
+			type session struct{ ch chan *Notify }
+			type Notify struct{ State int }
+			func (b *Backend) WatchNotifications(ctx context.Context, started func(), f func(*Notify)) {
+				ch := make(chan *Notify)
+				b.watchers["a"] = &session{ch}
+				for { select { case <-ctx.Done(): return; case n := <-ch: f(n) } }
+			}
+			func (b *Backend) send(n *Notify) { for _, s := range b.watchers { s.ch <- n } }`, "WatchNotifications < send"},
+		{"one who asks, and is answered", `
+			type Backend struct{ waiting map[string]chan *Answer }
+			type Answer struct{ State int }
+			func (b *Backend) Ask(f func(*Answer)) { ch := make(chan *Answer); b.waiting["a"] = ch; f(<-ch) }
+			func (b *Backend) done(a *Answer) { b.waiting["a"] <- a }`, ""},
+		{"a list of listeners that is one itself", `
+			type AppListener interface{ BeforeCreate(a *App) error; AfterCreate(a *App) error }
+			type App struct{}
+			type listeners []AppListener
+			func (l listeners) BeforeCreate(a *App) error { for _, x := range l { if err := x.BeforeCreate(a); err != nil { return err } }; return nil }
+			func (l listeners) AfterCreate(a *App) error { for _, x := range l { if err := x.AfterCreate(a); err != nil { return err } }; return nil }
+			type Server struct{ listeners listeners }
+			func (s *Server) AddAppListener(l AppListener) { s.listeners = append(s.listeners, l) }`, "AddAppListener < AfterCreate, BeforeCreate"},
+		{"an EventListener that keeps others", `
+			type EventListener struct{ all map[string][]func(*Event) }
+			type Event struct{}
+			func (l *EventListener) On(name string, f func(*Event)) { l.all[name] = append(l.all[name], f) }
+			func (l *EventListener) RecvEvent(name string, e *Event) { for _, f := range l.all[name] { f(e) } }`, "On < RecvEvent"},
 		{"a text that nothing takes", `
 			type Pool struct{ listeners []func(args ...any) }
 			func (p *Pool) Join(f func(args ...any)) { p.listeners = append(p.listeners, f) }
@@ -510,7 +561,7 @@ func shapesOfFile(t *testing.T, text string) (*shapes, Source) {
 // imports returns the imports of what the source uses of the standard library.
 func imports(src string) string {
 	var all string
-	for _, path := range []string{"context", "slices", "sync", "sync/atomic"} {
+	for _, path := range []string{"context", "net", "slices", "sync", "sync/atomic"} {
 		if strings.Contains(src, path[strings.LastIndex(path, "/")+1:]+".") {
 			all += "import \"" + path + "\"\n"
 		}

@@ -2,6 +2,7 @@ package profile
 
 import (
 	"crypto/sha256"
+	"go/ast"
 	"go/types"
 	"slices"
 	"sync"
@@ -102,8 +103,11 @@ func namesOf(fn *types.Func) use {
 		return 0
 	}
 	v, words := verbOf(fn.Name())
-	if v.use == 0 {
+	switch {
+	case v.use == 0:
 		return 0
+	case handsOutByName(words) && fn.Signature().Results().Len() > 0:
+		return registering | listening
 	}
 	return verbs[words[0]]
 }
@@ -121,7 +125,7 @@ func (s *shapes) proven(judged []*surface, source Source) []*surface {
 	known := func(it *surface) bool {
 		return slices.ContainsFunc(judged, func(other *surface) bool { return other.verdict == sure && other.object() == it.object() })
 	}
-	generated := source.generated()
+	generated := source.functions(ast.IsGenerated, func(*ast.FuncDecl) bool { return false })
 	only := func(members []*member, is func(*member) bool) []*member {
 		return slices.DeleteFunc(members, func(m *member) bool { return !is(m) || generated[method{m.typeName(), m.fn.Name()}] })
 	}
@@ -145,7 +149,7 @@ func (s *shapes) proven(judged []*surface, source Source) []*surface {
 // announcement, or says whom it tells, or others can call it to send a message.
 func (s *surface) saysThatItSends(m *member) bool {
 	does := namesOf(m.fn)
-	return does&announcing != 0 || does&sending != 0 && (hasAny(m.words[1:], told) ||
+	return does&announcing != 0 || does&sending != 0 && (hasAny(m.words[1:], told) || hasAny(m.words[1:], eventWords) && isCalledMessage(m.message) ||
 		m.fn.Exported() && (m.words[0] == "dispatch" || isCalledMessage(m.message) || m.isOpen() && hasAny(s.store, told)))
 }
 

@@ -30,6 +30,28 @@ func TestProve(t *testing.T) {
 			func RegisterStorageHook(h StorageHook) { hooks = append(hooks, h) }
 			func callStorageHooks(kind, table string) { for _, h := range hooks { h(kind, table) } }`,
 			"listen RegisterStorageHook 0, publish callStorageHooks 0"},
+		{"sinks that a loop keeps", `
+			type Sink interface{ OnTunnelEvent(e Event) }
+			type Event struct{ Kind int }
+			type Observer struct{ events chan Event; sinks chan Sink }
+			func (o *Observer) RegisterSink(s Sink) { o.sinks <- s }
+			func (o *Observer) sendEvent(e Event) { o.events <- e }
+			func (o *Observer) loop() {
+				var all []Sink
+				for { select { case s := <-o.sinks: all = append(all, s); case e := <-o.events: for _, s := range all { s.OnTunnelEvent(e) } } }
+			}`, "listen Observer.RegisterSink 0, publish Observer.sendEvent 0"},
+		{"work that a loop does", `
+			type Sink interface{ OnTunnelEvent(e Event) }
+			type Event struct{ Kind int }
+			type Observer struct{ sinks chan Sink }
+			func (o *Observer) RegisterSink(s Sink) { o.sinks <- s }
+			func (o *Observer) sendEvent(e Event) { s := <-o.sinks; s.OnTunnelEvent(e) }`, ""},
+		{"a function that hands out channels, which a variable keeps", `
+			type Change struct{ Domain string }
+			var listeners []chan Change
+			func Events() <-chan Change { ch := make(chan Change, 8); listeners = append(listeners, ch); return ch }
+			func emit(c Change) { for _, l := range listeners { l <- c } }`,
+			"listen Events -1, publish emit 0"},
 		{"one function that is asked", `
 			var one func(string, []int)
 			func RegisterFilter(f func(string, []int)) { one = f }

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -87,9 +88,9 @@ func Propose(pkg *types.Package, source Source, known *Profile) *Profile {
 			all = append(all, it)
 		}
 	}
-	generated := source.generated()
+	other := source.functions(ast.IsGenerated, leavesProgram)
 	for m := range chosen {
-		chosen[m] = chosen[m] && !generated[method{m.typeName(), m.fn.Name()}]
+		chosen[m] = chosen[m] && !other[method{m.typeName(), m.fn.Name()}]
 	}
 	keep(all, chosen)
 	return s.profile(all, likely)
@@ -112,21 +113,43 @@ func (m *member) typeName() string {
 // A method is a function with the type that it is a method of, or "".
 type method struct{ typ, name string }
 
-// generated returns the functions that tools have generated: nobody means these to be a bus.
-func (s Source) generated() map[method]bool {
+// functions returns those of files, or by themselves, for which one of these holds.
+func (s Source) functions(ofFile func(*ast.File) bool, is func(*ast.FuncDecl) bool) map[method]bool {
 	found := map[method]bool{}
 	for _, file := range s.Files {
-		if !ast.IsGenerated(file) {
-			continue
-		}
+		all := ofFile(file)
 		for _, decl := range file.Decls {
-			if fn, ok := decl.(*ast.FuncDecl); ok {
+			if fn, ok := decl.(*ast.FuncDecl); ok && (all || is(fn)) {
 				found[method{syntax.ReceiverName(fn), fn.Name.Name}] = true
 			}
 		}
 	}
 	return found
 }
+
+// leavesProgram reports whether a function encodes something and writes it, and sends nothing to channels: another
+// program reads that.
+func leavesProgram(fn *ast.FuncDecl) bool {
+	encodes, writes, stays := false, false, false
+	ast.Inspect(fn, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.SendStmt, *ast.RangeStmt:
+			stays = true
+		case *ast.CallExpr:
+			if name := syntax.Name(n.Fun); name != nil {
+				encodes = encodes || encoding.MatchString(name.Name)
+				writes = writes || writing.MatchString(name.Name)
+			}
+		}
+		return true
+	})
+	return encodes && writes && !stays
+}
+
+var (
+	encoding = regexp.MustCompile(`^(Marshal|Encode|WriteJSON|NewEncoder)`)
+	writing  = regexp.MustCompile(`^(Write|Do$|Post$|Produce|Encode$|Send|Publish|Request)`)
+)
 
 // applicationHandlers returns the generic interfaces that are called handlers of commands or queries,
 // and chooses their method: an application has them in fields of a struct, and calls them itself.

@@ -140,7 +140,7 @@ func (s *shapes) surfaceOf(named *types.Named) *surface {
 		return nil
 	}
 	found := &surface{named: named, words: words}
-	for _, fn := range methodsOf(named) {
+	for _, fn := range slices.Concat(methodsOf(named), s.fromElsewhere(named, words)) {
 		s.add(found, fn)
 	}
 	if s.settle(found); isForeignName(words) && !found.tells {
@@ -405,6 +405,23 @@ func methodsOf(named *types.Named) []*types.Func {
 		}
 	}
 	return methods
+}
+
+// fromElsewhere returns the methods that what is called a bus has from a type of another package that it embeds, whatever
+// that is called: type Bus struct{ *plugins.Manager }.
+func (s *shapes) fromElsewhere(named *types.Named, words []string) []*types.Func {
+	st, ok := named.Underlying().(*types.Struct)
+	if !ok || !requestWords[endOf(words)] {
+		return nil
+	}
+	var methods []*types.Func
+	for field := range st.Fields() {
+		part, ok := gotypes.Deref(field.Type()).(*types.Named)
+		if ok && field.Embedded() && field.Exported() && part.Obj().Pkg() != nil && part.Obj().Pkg() != s.pkg && !isOfStandard(part) && part.TypeParams().Len() == 0 {
+			methods = slices.AppendSeq(methods, part.Methods())
+		}
+	}
+	return slices.DeleteFunc(methods, func(fn *types.Func) bool { return !fn.Exported() })
 }
 
 // ofItself returns the instance of a generic type with its own type parameters: those that
@@ -757,7 +774,9 @@ func (s *shapes) verdictOf(it, functions *surface) verdict {
 		return sure
 	case called == strong && slices.ContainsFunc(sends, (*member).sendsOneEvent):
 		return sure
-	case called == strong && len(sends) > 0 && queued(it) != nil, called == strong && slices.ContainsFunc(sends, func(m *member) bool {
+	case requestWords[endOf(it.words)] && len(regs) == 0 && slices.ContainsFunc(sends, func(m *member) bool {
+		return len(m.words) == 1 && m.topic && m.verb.use&announcing != 0 && !vague[m.words[0]] && gotypes.IsEmptyInterface(m.message)
+	}), called == strong && len(sends) > 0 && queued(it) != nil, called == strong && slices.ContainsFunc(sends, func(m *member) bool {
 		return m.fn.Exported() && len(m.words) == 1 && !vague[m.words[0]] && m.verb.use&announcing != 0 && isEvent(m)
 	}):
 		it.quiet = true
@@ -842,7 +861,7 @@ func (s *shapes) isUndone(it *surface, reg *member) bool {
 	case reg.isChannel():
 		sure = sure || words[0] == "subscribe" || hasAny(words, eventWords)
 	case types.IsInterface(reg.handler):
-		sure = called != "hook" && listenerNames[called] && !isParam(reg.handler)
+		sure = called != "hook" && listenerNames[called] && !isParam(reg.handler) && !isForeignName(s.words)
 	default:
 		sure = sure && reg.verb.use&listening != 0
 	}

@@ -311,6 +311,18 @@ func TestRecognise(t *testing.T) {
 			func (h *Hooks[F]) Add(f F) {}
 			type List[F any] []F
 			func (l *List[F]) Add(f F) {}`, "listen Hooks.Add 0"},
+		{"what works beside telling", `
+			type CallListener interface{ Called(id string); Done(id string) }
+			type Call struct{ ID string }
+			type Agent struct{ all []CallListener }
+			func (a *Agent) AddCallListener(l CallListener) { a.all = append(a.all, l) }
+			func (a *Agent) fireCalled(id string) {}
+			func (a *Agent) Submit(c Call) error { return nil }`, "listen Agent.AddCallListener 0, publish Agent.fireCalled 1"},
+		{"an address is no payload", `
+			type Event struct{ Index int; Address net.IP }
+			type EventBus struct{}
+			func (b *EventBus) Publish(e Event) {}
+			func (b *EventBus) Subscribe(f func(Event)) {}`, "listen EventBus.Subscribe 0, publish EventBus.Publish 0"},
 		{"a middleware, which is given what comes next", `
 			type Job interface{ Name() string }
 			type MiddlewareBus interface{ Send(j Job) error; Handle(j Job, next func(Job) error) error }`, ""},
@@ -369,6 +381,25 @@ func TestProposesWhatTells(t *testing.T) {
 	}
 	if p := Propose(s.pkg, source, known); p == nil || !slices.ContainsFunc(p.Funcs, func(f Func) bool { return f.Name == "forward" }) {
 		t.Errorf("got %v to propose, want what tells", p)
+	}
+}
+
+// What encodes a message and writes it sends it to another program.
+func TestProposesNothingThatIsWritten(t *testing.T) {
+	for body, want := range map[string]bool{
+		"b := m.Marshal(); s.c.Write(b)":                                 false,
+		"_ = m.Marshal(); for _, f := range s.handlers[m.Kind] { f(m) }": true,
+	} {
+		s, source := shapesOf(t, `
+			type Message struct{ Kind string; Data any }
+			func (m Message) Marshal() []byte { return nil }
+			type Session struct{ c interface{ Write([]byte) }; handlers map[string][]func(Message) }
+			func (s *Session) On(kind string, f func(Message)) { s.handlers[kind] = append(s.handlers[kind], f) }
+			func (s *Session) Send(m Message) { `+body+` }`)
+		p := Propose(s.pkg, source, nil)
+		if got := p != nil && slices.ContainsFunc(p.Funcs, func(f Func) bool { return f.Name == "Send" }); got != want {
+			t.Errorf("%s: got %t", body, got)
+		}
 	}
 }
 

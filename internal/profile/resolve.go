@@ -419,7 +419,7 @@ func (r *Resolver) resolve(fn *types.Func, recv types.Type, named bool) *BusFunc
 		if bf == nil && p.Configured {
 			bf = r.otherHalf(p, fn, o)
 		}
-		if bf != nil || p.Path != "" && !p.bySignature() && p.speaksOf(o) || p.isBus(o) {
+		if bf != nil || p.Path != "" && !p.bySignature() && p.speaksOf(o) || p.isBus(o) && (recv != nil || !p.Configured || p.bySignature()) {
 			return bf
 		}
 	}
