@@ -1,61 +1,107 @@
 package load
 
 import (
+	"cmp"
 	"context"
 	"go/ast"
+	"go/constant"
 	"go/types"
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"golang.org/x/tools/go/packages"
 )
 
-// checkWithC type-checks the nodes, and once more with what cgo makes if they need that.
+// checkWithC type-checks the nodes, and once more with what cgo makes if they need that: first for
+// what they import, as that may do, and the go command runs cgo for all that a package imports.
 func (g *Graph) checkWithC(ctx context.Context, nodes []*node) error {
 	if err := g.checkAll(ctx, nodes); err != nil {
 		return err
 	}
-	broken := brokenByCgo(nodes)
-	if len(broken) == 0 {
-		return nil
-	}
-	if err := g.runCgo(ctx, broken); err != nil {
-		return err
-	}
-	g.forget()
-	switch {
-	case slices.ContainsFunc(broken, g.isFixed): // what cgo writes differs between machines
-		g.depot, g.fresh = nil, nil
-	case g.depot != nil:
-		g.depot = newDepot(g)
-	}
-	return g.checkAll(ctx, nodes)
-}
-
-// brokenByCgo returns the packages that use C and may be why some of the nodes do not
-// type-check: these themselves, and where a type is not known, what they import, directly or
-// not. As long as cgo has not been run for them, all of C is of no known type, which hides
-// errors rather than it makes some, but it can.
-func brokenByCgo(nodes []*node) []*node {
-	var broken, unknown []*node
-	note := func(n *node) {
-		if n.usesCgo() && !n.ranCgo && !n.listed.Standard && !slices.Contains(broken, n) {
-			broken = append(broken, n)
+	for _, needed := range []func([]*node) []*node{unknownC, brokenByCgo} {
+		broken := needed(nodes)
+		if len(broken) == 0 {
+			continue
+		}
+		if err := g.runCgo(ctx, broken); err != nil {
+			return err
+		}
+		g.forget()
+		switch {
+		case slices.ContainsFunc(broken, g.isFixed): // what cgo writes differs between machines
+			g.depot, g.fresh = nil, nil
+		case g.depot != nil:
+			g.depot = newDepot(g)
+		}
+		if err := g.checkAll(ctx, nodes); err != nil {
+			return err
 		}
 	}
 	for _, n := range nodes {
-		if len(n.pkg.TypeErrors) > 0 {
-			note(n)
-		}
-		if slices.ContainsFunc(n.pkg.TypeErrors, func(err types.Error) bool { return strings.Contains(err.Msg, "invalid type") }) {
+		sayUnknownC(n)
+	}
+	return nil
+}
+
+// unknownC returns the packages that the nodes import, themselves or through others, and whose
+// types of C make errors here because they are not known, as those of constants do. To run cgo
+// can take minutes, so packages that keep C to themselves are left out.
+func unknownC(nodes []*node) []*node {
+	broken := slices.DeleteFunc(slices.Clone(nodes), func(n *node) bool {
+		return !slices.ContainsFunc(n.pkg.TypeErrors, func(err types.Error) bool {
+			return strings.Contains(err.Msg, "invalid type") || strings.Contains(err.Msg, "duplicate key unknown")
+		})
+	})
+	var unknown []*node
+	visit(broken, func(n *node) bool {
+		if n.showsC() {
 			unknown = append(unknown, n)
 		}
-	}
-	visit(unknown, func(n *node) bool {
-		note(n)
 		return !n.listed.Standard
 	})
-	return broken
+	return unknown
 }
+
+// brokenByCgo returns those of the packages that use C and do not type-check. As long as cgo
+// has not been run for them, all of C is of no known type, which hides errors rather than
+// it makes some, but it can. Where cgo fails for what they import, it cannot help them.
+func brokenByCgo(nodes []*node) []*node {
+	return slices.DeleteFunc(slices.Clone(nodes), func(n *node) bool {
+		return !n.usesCgo() || n.ranCgo || len(n.pkg.TypeErrors) == 0 || len(unknownC([]*node{n})) > 0
+	})
+}
+
+// sayUnknownC puts why cgo fails for what the package imports in the place of the errors that come of it.
+func sayUnknownC(n *node) {
+	for i, dep := range unknownC([]*node{n}) {
+		if i == 0 {
+			n.pkg.Errors = nil
+		}
+		n.pkg.Errors = append(n.pkg.Errors, packages.Error{Msg: "cgo fails for " + dep.pkg.PkgPath + ": " + dep.cgoFails, Kind: packages.ListError})
+	}
+}
+
+// showsC reports whether importers of the package, whose types of C are not known, miss some of them.
+func (n *node) showsC() bool {
+	if !n.usesCgo() || n.ranCgo || n.listed.Standard || n.declared == nil {
+		return false
+	}
+	scope := n.declared.Scope()
+	return slices.ContainsFunc(scope.Names(), func(name string) bool {
+		switch obj := scope.Lookup(name).(type) {
+		case *types.Const:
+			return obj.Exported() && (obj.Val().Kind() == constant.Unknown || mentionsC(obj))
+		case *types.TypeName: // an exported type may hold one that is not
+			named, ok := types.Unalias(obj.Type()).(*types.Named)
+			return mentionsC(obj) || ok && slices.ContainsFunc(slices.Collect(named.Methods()), func(m *types.Func) bool { return mentionsC(m) })
+		default:
+			return obj.Exported() && mentionsC(obj)
+		}
+	})
+}
+
+func mentionsC(obj types.Object) bool { return strings.Contains(obj.String(), "invalid type") }
 
 func (n *node) usesCgo() bool {
 	return len(n.listed.CgoFiles)+len(n.listed.SwigFiles)+len(n.listed.SwigCXXFiles) > 0
@@ -79,14 +125,16 @@ func typeC(files []*ast.File, info *types.Info) {
 func (g *Graph) runCgo(ctx context.Context, nodes []*node) error {
 	byID := map[string]*node{}
 	o := g.options
-	o.Patterns = slices.Clone(o.Patterns)
+	o.Patterns, o.Tests = nil, false
 	for _, n := range nodes {
 		byID[n.listed.ImportPath] = n
-		if n.pkg.ForTest == "" {
-			o.Patterns = append(o.Patterns, n.pkg.PkgPath)
-		}
+		o.Patterns = append(o.Patterns, cmp.Or(n.pkg.ForTest, n.pkg.PkgPath))
+		o.Tests = o.Tests || n.pkg.ForTest != ""
 	}
-	list, err := list(ctx, o, "-compiled", "ImportPath,CompiledGoFiles,Imports,ImportMap")
+	if slices.Contains(o.Patterns, "command-line-arguments") {
+		o.Patterns = g.options.Patterns // which are files
+	}
+	list, err := list(ctx, o, "-compiled", "ImportPath,CompiledGoFiles,Imports,ImportMap,Error")
 	if err != nil {
 		return err
 	}
@@ -103,6 +151,8 @@ func (g *Graph) runCgo(ctx context.Context, nodes []*node) error {
 			n.pkg.CompiledGoFiles = n.files
 			n.ranCgo = true
 			g.connect(n, l)
+		} else if n != nil && l.Error != nil {
+			n.cgoFails = strings.TrimSpace(l.Error.Err)
 		}
 	}
 	return nil

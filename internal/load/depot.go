@@ -140,6 +140,7 @@ func (d *depot) imports(n *node) []*types.Package {
 func (d *depot) write(nodes []*node) {
 	files := sync.OnceValue(d.files)
 	data, failed := map[*node][]byte{}, map[*node]bool{}
+	// Data for importers cannot say that a constant of C has no known value: there it would have a wrong one.
 	for again := true; again; {
 		special := map[*node]bool{}
 		var plain []*node
@@ -147,7 +148,7 @@ func (d *depot) write(nodes []*node) {
 			if is, ok := d.written[n]; ok {
 				return is
 			}
-			is := anyBelow(n, special, func(n *node) bool { return failed[n] || n.declared == nil || !d.store.Plain(n.declared) })
+			is := anyBelow(n, special, func(n *node) bool { return failed[n] || n.declared == nil || n.showsC() || !d.store.Plain(n.declared) })
 			if is {
 				data[n] = []byte(fromSource)
 			} else if data[n] == nil {

@@ -47,7 +47,8 @@ type node struct {
 	done     chan struct{}
 	pkg      *packages.Package
 
-	ranCgo bool
+	ranCgo   bool
+	cgoFails string // why
 }
 
 // A file is one that more than one check looks at. It is parsed once, so that what it

@@ -241,6 +241,52 @@ import (
 )
 var X = []int32{constant.Any}
 var Same = throughconstant.Any == constant.Any
+-- keys/c.go --
+package keys
+// enum { up, down };
+import "C"
+const (
+	Up   = int32(C.up)
+	Down = int32(C.down)
+)
+-- privately/c.go --
+package privately
+import "C"
+var state C.int
+func F() int { return int(state) }
+-- broken/keys/c.go --
+package keys
+// #error "no header"
+import "C"
+const (
+	Up   = int32(C.up)
+	Down = int32(C.down)
+)
+-- broken/useskeys/c.go --
+package useskeys
+// static int twice(int n) { return 2 * n; }
+import "C"
+import (
+	"fmt"
+	"example.com/m/broken/keys"
+)
+var twice = C.twice(1)
+var names = map[int32]string{keys.Up: "up", keys.Down: fmt.Sprint("down")}
+-- passeskeys/x.go --
+package passeskeys
+import "example.com/m/keys"
+func Up() int32 { return keys.Up }
+-- useskeys/c.go --
+package useskeys
+// static int twice(int n) { return 2 * n; }
+import "C"
+import (
+	"fmt"
+	"example.com/m/keys"
+	"example.com/m/privately"
+)
+var twice = C.twice(1)
+var names = map[int32]string{keys.Up: fmt.Sprint("up"), keys.Down: fmt.Sprint(privately.F())}
 -- throughconstant/x.go --
 package throughconstant
 import "example.com/m/constant"
@@ -271,6 +317,36 @@ const Any = constant.Any
 	}
 	if errs := Errors(pkgs); len(errs) > 0 {
 		t.Errorf("a constant of C in a dependency: %v", errs)
+	}
+	pkgs, err = Packages(t.Context(), Options{Dir: dir, Patterns: []string{"./useskeys"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if errs := Errors(pkgs); len(errs) > 0 {
+		t.Errorf("constants of C in a dependency, as keys: %v", errs)
+	}
+	if files := pkgs[0].CompiledGoFiles; len(files) != 1 || filepath.Base(files[0]) != "c.go" {
+		t.Errorf("cgo ran for a package that only needs what it imports: %q", files)
+	}
+	pkgs, err = Packages(t.Context(), Options{Dir: dir, Patterns: []string{"./broken/useskeys"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if errs := Errors(pkgs); len(errs) != 1 || !strings.Contains(errs[0].Msg, "cgo fails for example.com/m/broken/keys: ") || !strings.Contains(errs[0].Msg, "no header") {
+		t.Errorf("cgo fails for a dependency: %v, want why", errs)
+	}
+	g, err := List(t.Context(), Options{Dir: dir, Patterns: []string{"./passeskeys"}, Store: &memory{data: map[Key][]byte{}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	keys := g.byID["example.com/m/keys"]
+	g.depot, g.fresh = nil, g.depot
+	g.fresh.changeable[keys] = false // as if it was in the module cache
+	if err := g.Load(t.Context(), g.Packages()); err != nil {
+		t.Fatal(err)
+	}
+	if !g.fresh.written[keys] {
+		t.Error("constants without a known value are kept")
 	}
 }
 
