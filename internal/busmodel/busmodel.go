@@ -588,12 +588,19 @@ func applies(name string) bool {
 	return len(name) >= len("apply") && strings.EqualFold(name[:len("apply")], "apply")
 }
 
-// decorates reports whether a method does for messages of any one type what a method of a generic
-// interface does, which it calls.
+// decorates reports whether a method does for messages of any one type what a method of a generic interface does,
+// which it calls, or what the same method of an interface with others does that its type implements, too, as a list of
+// listeners that is one itself.
 func decorates(method, fn *types.Func) bool {
-	recv := gotypes.Receiver(fn.Origin())
-	return method.Name() == fn.Name() && recv != nil && types.IsInterface(recv) && len(gotypes.TypeArgs(recv)) > 0 &&
-		method.Signature().Recv() != nil && method.Signature().RecvTypeParams().Len() > 0
+	recv, own := gotypes.Receiver(fn.Origin()), method.Signature().Recv()
+	if method.Name() != fn.Name() || own == nil || recv == nil || !types.IsInterface(recv) {
+		return false
+	}
+	if len(gotypes.TypeArgs(recv)) > 0 {
+		return method.Signature().RecvTypeParams().Len() > 0
+	}
+	face := recv.Underlying().(*types.Interface)
+	return face.NumMethods() > 1 && types.Implements(own.Type(), face)
 }
 
 // own reports whether pkg is of the module that is looked at.

@@ -62,6 +62,7 @@ func Propose(pkg *types.Package, source Source, known *Profile) *Profile {
 	if len(certain) == 0 {
 		all = append(all, s.applicationHandlers(chosen)...)
 	}
+	all = append(all, s.listenerFaces(chosen)...)
 	for _, it := range surfaces {
 		if it.verdict == likely && s.strength(it) >= fair {
 			all = append(all, it)
@@ -170,6 +171,38 @@ func (s *shapes) applicationHandlers(chosen map[*member]bool) []*surface {
 		if handles[m.words[0]] && s.sends(m) && isParam(m.message) {
 			chosen[m] = true
 			found = append(found, &surface{named: named, words: words, sends: []*member{m}})
+		}
+	}
+	return found
+}
+
+// listenerFaces returns the interfaces of those who listen that have a method for each event, and chooses these: who
+// holds one, or several in a list that is one itself, tells it by calling them.
+func (s *shapes) listenerFaces(chosen map[*member]bool) []*surface {
+	var found []*surface
+	for tn := range gotypes.Declared(s.pkg) {
+		named, ok := tn.Type().(*types.Named)
+		words := wordsOf(tn.Name())
+		if !ok || !types.IsInterface(named) || named.TypeParams().Len() > 0 || !listenerNames[endOf(words)] || isForeignName(words) {
+			continue
+		}
+		it := &surface{named: named, words: words}
+		for _, fn := range methodsOf(named) {
+			m := &member{fn: fn, sig: fn.Signature(), words: wordsOf(fn.Name()), verb: verb{use: sending | announcing}}
+			if !fn.Exported() || m.sig.Params().Len() == 0 || !(len(m.words) > 1 && (m.words[0] == "on" || hasAny(m.words[:1], aroundWords) || isPast(m.words))) {
+				it.sends = nil
+				break
+			}
+			if !s.sendsAny(m) || !isCalledMessage(m.message) {
+				m.at, m.message, m.holder = 0, nil, true
+			}
+			it.sends = append(it.sends, m)
+		}
+		if len(it.sends) > 1 {
+			for _, m := range it.sends {
+				chosen[m] = true
+			}
+			found = append(found, it)
 		}
 	}
 	return found

@@ -697,7 +697,8 @@ func (s *shapes) standFor(it, bus *surface) bool {
 // worksBeside reports whether a method of what is hardly called a bus works with what it is given: it announces nothing, and
 // none of those takes that who are registered there.
 func (s *shapes) worksBeside(it *surface, m *member) bool {
-	return it.named != nil && len(it.regs) > 0 && s.strength(it) < fair && m.verb.use&(announcing|recording) == 0 && m.message != nil && !m.isOpen() &&
+	return it.named != nil && len(it.regs) > 0 && s.strength(it) < fair && m.verb.use&(announcing|recording) == 0 && m.message != nil &&
+		!(m.isOpen() && (gotypes.IsEmptyInterface(m.message) || isCalledMessage(m.message) || isParam(m.message))) &&
 		!slices.ContainsFunc(it.regs, func(reg *member) bool {
 			return reg.handler == nil || gotypes.IsEmptyInterface(reg.handler) || reg.isOpen() || reg.isOf(m.message)
 		})

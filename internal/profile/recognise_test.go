@@ -317,7 +317,9 @@ func TestRecognise(t *testing.T) {
 			type Agent struct{ all []CallListener }
 			func (a *Agent) AddCallListener(l CallListener) { a.all = append(a.all, l) }
 			func (a *Agent) fireCalled(id string) {}
-			func (a *Agent) Submit(c Call) error { return nil }`, "listen Agent.AddCallListener 0, publish Agent.fireCalled 1"},
+			type Job interface{ ID() string }
+			func (a *Agent) Submit(c Call) error { return nil }
+			func (a *Agent) Execute(j Job) error { return nil }`, "listen Agent.AddCallListener 0, publish Agent.fireCalled 1"},
 		{"an address is no payload", `
 			type Event struct{ Index int; Address net.IP }
 			type EventBus struct{}
@@ -399,6 +401,24 @@ func TestProposesNothingThatIsWritten(t *testing.T) {
 		p := Propose(s.pkg, source, nil)
 		if got := p != nil && slices.ContainsFunc(p.Funcs, func(f Func) bool { return f.Name == "Send" }); got != want {
 			t.Errorf("%s: got %t", body, got)
+		}
+	}
+}
+
+// A listener with a method for each event is told by who calls these. What else is called a listener is none.
+func TestProposesListeners(t *testing.T) {
+	for src, want := range map[string]string{
+		"type AppListener interface{ BeforeCreate(id string) error; AfterCreate(id string) error }": "publish AppListener.AfterCreate 0, publish AppListener.BeforeCreate 0",
+		"type Observer interface{ LeaderUpdated(id int); OnStopped(id int) }":                       "publish Observer.LeaderUpdated 0, publish Observer.OnStopped 0",
+		"type Listener interface{ Accept(id int) error; Close(force bool) error }":                  "",
+		"type Listener interface{ EnterRule(id int); ExitRule(id int) }":                            "",
+		"type ButtonListener interface{ OnPressed(id int); OnReleased(id int) }":                    "",
+		"type Listener interface{ OnMessage(id int) }":                                              "",
+		"type Store interface{ BeforeCreate(id string) error; AfterCreate(id string) error }":       "",
+	} {
+		s, source := shapesOf(t, src)
+		if got := described(Propose(s.pkg, source, nil)); got != want {
+			t.Errorf("%s: got %q, want %q", src, got, want)
 		}
 	}
 }
