@@ -15,7 +15,6 @@ import (
 	"path/filepath"
 	"regexp"
 	"sync"
-	"sync/atomic"
 
 	"github.com/rogpeppe/go-internal/cache"
 )
@@ -25,12 +24,7 @@ const Variable = "BUSLINT_CACHE"
 
 // A Cache is a cache in a directory. Several processes may use one at the same time. A nil
 // Cache keeps nothing.
-type Cache struct {
-	dir     string
-	entries func() (*cache.Cache, error) // makes hundreds of folders if the cache is new
-	isNew   bool                         // there was nothing in it when it was opened
-	put     atomic.Bool                  // now there is
-}
+type Cache struct{ entries *cache.Cache }
 
 // Dir returns the directory of the cache: what [Variable] says, or else a part of the user's
 // directory for caches. It is "" if the cache is off, or if the user has no such directory.
@@ -66,26 +60,11 @@ func Open() (*Cache, error) {
 }
 
 func open(dir string) (*Cache, error) {
-	first := filepath.Join(dir, "00")
-	_, err := os.Stat(first)
-	c := &Cache{dir: dir, isNew: errors.Is(err, fs.ErrNotExist)}
-	c.entries = sync.OnceValues(func() (*cache.Cache, error) { return cache.Open(dir) })
-	if err := os.MkdirAll(first, 0o777); err != nil {
+	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return nil, err
 	}
-	if !c.isNew {
-		if _, err := c.entries(); err != nil {
-			return nil, err
-		}
-	}
-	return c, nil
-}
-
-// Prepare does what the first Put would do before it can put anything. It takes time if the cache is new.
-func (c *Cache) Prepare() {
-	if c != nil {
-		_, _ = c.entries()
-	}
+	entries, err := cache.Open(dir)
+	return &Cache{entries}, err
 }
 
 // A Key names what is kept.
@@ -94,35 +73,24 @@ type Key = [sha256.Size]byte
 // Get returns what was put under the key. It reports false if nothing was, or if it is
 // damaged.
 func (c *Cache) Get(key Key) ([]byte, bool) {
-	if c == nil || c.isNew && !c.put.Load() {
+	if c == nil {
 		return nil, false
 	}
-	entries, err := c.entries()
-	if err != nil {
-		return nil, false
-	}
-	data, _, err := entries.GetBytes(key)
+	data, _, err := c.entries.GetBytes(key)
 	return data, err == nil
 }
 
 // Put keeps data under the key. A failure to write is not an error: it will be found again.
 func (c *Cache) Put(key Key, data []byte) {
-	if c == nil {
-		return
-	}
-	if entries, err := c.entries(); err == nil {
-		_ = entries.PutBytes(key, data)
-		c.put.Store(true)
+	if c != nil {
+		_ = c.entries.PutBytes(key, data)
 	}
 }
 
 // Trim deletes what has not been used for days, at most once a day.
 func (c *Cache) Trim() {
-	if c == nil || c.isNew {
-		return
-	}
-	if entries, err := c.entries(); err == nil {
-		_ = entries.Trim()
+	if c != nil {
+		_ = c.entries.Trim()
 	}
 }
 

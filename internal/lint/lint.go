@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"sync"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/checker"
@@ -46,18 +45,18 @@ type Result struct {
 // Run lints. It returns an error if nothing could be loaded, a rule fails, or ctx ends.
 func Run(ctx context.Context, o Options) (*Result, error) {
 	o.Load.Store = Declarations(o.Cache, o.Config)
-	var preparing sync.WaitGroup
-	preparing.Go(o.Cache.Prepare)
 	g, err := load.List(ctx, o.Load)
-	preparing.Wait()
 	if err != nil {
 		return nil, err
 	}
 	pkgs := g.Packages()
 	known := Remember(o, g.Keys)
 	found, unknown := known.Recall(pkgs)
-	fresh, err := analyze(ctx, g, o, unknown)
-	if err != nil {
+	if err := g.Load(ctx, unknown); err != nil {
+		return nil, err
+	}
+	fresh, err := Summaries(unknown, o.Config, o.Rules)
+	if err := cmp.Or(err, ctx.Err()); err != nil {
 		return nil, err
 	}
 	known.Keep(fresh)
@@ -70,15 +69,6 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 		r.Analyzed = append(r.Analyzed, pkg.ID)
 	}
 	return r, nil
-}
-
-// analyze loads packages and returns what they say.
-func analyze(ctx context.Context, g *load.Graph, o Options, pkgs []*packages.Package) ([]*summary.Package, error) {
-	if err := g.Load(ctx, pkgs); err != nil {
-		return nil, err
-	}
-	fresh, err := Summaries(pkgs, o.Config, o.Rules)
-	return fresh, cmp.Or(err, ctx.Err())
 }
 
 // Summaries runs the rules on packages, and returns what each says that type-checks, with what
