@@ -276,43 +276,30 @@ func (r *reader) entries(node *yaml.Node, keys string, known []string) []entry {
 }
 
 // pairs returns the keys of a mapping with their values, and after them those of the
-// mappings that it merges with <<, as far as it has not these keys itself.
-func pairs(node *yaml.Node) []entry {
-	var all []entry
-	own := map[string]bool{}
-	var merged []*yaml.Node
+// mappings that it merges with <<, as far as it has not these keys itself. It is within
+// others, as an anchor may hold itself.
+func pairs(node *yaml.Node, within ...*yaml.Node) []entry {
+	if node.Kind != yaml.MappingNode || slices.Contains(within, node) {
+		return nil
+	}
+	var all, merged []entry
 	for pair := range slices.Chunk(node.Content, 2) {
-		if node.Kind != yaml.MappingNode {
-			return nil
-		}
 		key, value := pair[0], resolved(pair[1])
-		switch {
-		case key.ShortTag() != "!!merge":
+		if key.ShortTag() != "!!merge" {
 			all = append(all, entry{key, value})
-			own[key.Value] = true
-		case value.Kind == yaml.SequenceNode:
-			merged = append(merged, value.Content...)
-		default:
-			merged = append(merged, value)
+			continue
+		}
+		from := []*yaml.Node{value}
+		if value.Kind == yaml.SequenceNode {
+			from = value.Content
+		}
+		for _, other := range from {
+			merged = append(merged, pairs(resolved(other), append(within, node)...)...)
 		}
 	}
-	seen := []*yaml.Node{node}
-	for len(merged) > 0 {
-		from := resolved(merged[0])
-		merged = merged[1:]
-		if slices.Contains(seen, from) {
-			continue // an anchor may hold itself
-		}
-		seen = append(seen, from)
-		for pair := range slices.Chunk(from.Content, 2) {
-			switch key := pair[0]; {
-			case from.Kind != yaml.MappingNode:
-			case key.ShortTag() == "!!merge":
-				merged = append(merged, pair[1])
-			case !own[key.Value]:
-				all = append(all, entry{key, resolved(pair[1])})
-				own[key.Value] = true
-			}
+	for _, e := range merged {
+		if !slices.ContainsFunc(all, func(own entry) bool { return own.key.Value == e.key.Value }) {
+			all = append(all, e)
 		}
 	}
 	return all
