@@ -12,114 +12,58 @@ import (
 	"github.com/buslint/buslint/internal/config"
 )
 
-// The part of SARIF 2.1.0 that is written here, as golangci-lint has it. Libraries
-// for the whole of it would double the time that the binary takes to start, and go
-// vet starts it for each package; the test validates against the schema.
-type (
-	sarifLog struct {
-		Schema  string     `json:"$schema"`
-		Version string     `json:"version"`
-		Runs    []sarifRun `json:"runs"`
-	}
-	sarifRun struct {
-		Tool    sarifTool                `json:"tool"`
-		Bases   map[string]sarifArtifact `json:"originalUriBaseIds,omitempty"`
-		Columns string                   `json:"columnKind"`
-		Results []sarifResult            `json:"results"`
-	}
-	sarifTool struct {
-		Driver sarifDriver `json:"driver"`
-	}
-	sarifDriver struct {
-		Name           string      `json:"name"`
-		Version        string      `json:"version"`
-		InformationURI string      `json:"informationUri"`
-		Rules          []sarifRule `json:"rules"`
-	}
-	sarifRule struct {
-		ID               string    `json:"id"`
-		ShortDescription sarifText `json:"shortDescription"`
-		HelpURI          string    `json:"helpUri"`
-	}
-	sarifResult struct {
-		RuleID           string          `json:"ruleId"`
-		Level            string          `json:"level"`
-		Message          sarifText       `json:"message"`
-		Locations        []sarifLocation `json:"locations"`
-		RelatedLocations []sarifLocation `json:"relatedLocations,omitempty"`
-	}
-	sarifLocation struct {
-		ID               *int          `json:"id,omitempty"`
-		PhysicalLocation sarifPhysical `json:"physicalLocation"`
-		Message          *sarifText    `json:"message,omitempty"`
-	}
-	sarifPhysical struct {
-		ArtifactLocation sarifArtifact `json:"artifactLocation"`
-		Region           sarifRegion   `json:"region"`
-	}
-	sarifArtifact struct {
-		URI       string `json:"uri"`
-		URIBaseID string `json:"uriBaseId,omitempty"`
-	}
-	sarifRegion struct {
-		StartLine   int `json:"startLine"`
-		StartColumn int `json:"startColumn,omitempty"`
-		EndLine     int `json:"endLine,omitempty"`
-		EndColumn   int `json:"endColumn,omitempty"`
-	}
-	sarifText struct {
-		Text string `json:"text"`
-	}
-)
+// An object is one of JSON. Libraries for SARIF would double the time that the binary takes to
+// start, and go vet starts it for each package; the test validates against the schema.
+type object = map[string]any
 
 // sarif writes SARIF 2.1.0.
 func (r Report) sarif(w io.Writer) error {
-	driver := sarifDriver{
-		Name:           "buslint",
-		Version:        r.Version,
-		InformationURI: "https://github.com/buslint/buslint",
-		Rules:          []sarifRule{},
-	}
+	rules, results := []object{}, []object{}
 	for _, rule := range r.Rules {
-		driver.Rules = append(driver.Rules, sarifRule{rule.Name, sarifText{rule.Title}, rule.URL})
-	}
-	run := sarifRun{Tool: sarifTool{driver}, Columns: "utf16CodeUnits", Results: []sarifResult{}}
-	if root := r.root(); root != "" {
-		run.Bases = map[string]sarifArtifact{srcRoot: {URI: fileURI(root) + "/"}}
+		rules = append(rules, object{"id": rule.Name, "shortDescription": object{"text": rule.Title}, "helpUri": rule.URL})
 	}
 	files := lines{}
 	for _, f := range r.Findings {
-		run.Results = append(run.Results, r.sarifResult(f, files))
+		results = append(results, r.sarifResult(f, files))
 	}
-	return writeJSON(w, "  ", sarifLog{
-		Schema:  "https://json.schemastore.org/sarif-2.1.0.json",
-		Version: "2.1.0",
-		Runs:    []sarifRun{run},
+	run := object{
+		"tool": object{"driver": object{
+			"name": "buslint", "version": r.Version, "informationUri": "https://github.com/buslint/buslint", "rules": rules,
+		}},
+		"columnKind": "utf16CodeUnits",
+		"results":    results,
+	}
+	if root := r.root(); root != "" {
+		run["originalUriBaseIds"] = object{srcRoot: object{"uri": fileURI(root) + "/"}}
+	}
+	return writeJSON(w, "  ", object{
+		"$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+		"version": "2.1.0",
+		"runs":    []object{run},
 	})
 }
 
 // levels are what SARIF calls the severities.
 var levels = map[config.Severity]string{config.Error: "error", config.Warning: "warning", config.Info: "note"}
 
-func (r Report) sarifResult(f Finding, files lines) sarifResult {
-	result := sarifResult{
-		RuleID:  f.Rule,
-		Level:   levels[f.severity()],
-		Message: sarifText{f.Message},
-		Locations: []sarifLocation{{PhysicalLocation: sarifPhysical{
-			r.sarifArtifact(f.Pos.Filename),
-			sarifRegion{f.Pos.Line, files.utf16Column(f.Pos), f.End.Line, files.utf16Column(f.End)},
-		}}},
+func (r Report) sarifResult(f Finding, files lines) object {
+	place := func(pos token.Position, region object) object {
+		region["startLine"], region["startColumn"] = pos.Line, files.utf16Column(pos)
+		return object{"artifactLocation": r.sarifArtifact(pos.Filename), "region": region}
 	}
-	for i, related := range f.Related {
-		result.RelatedLocations = append(result.RelatedLocations, sarifLocation{
-			ID:      &i,
-			Message: &sarifText{related.Message},
-			PhysicalLocation: sarifPhysical{
-				r.sarifArtifact(related.Pos.Filename),
-				sarifRegion{StartLine: related.Pos.Line, StartColumn: files.utf16Column(related.Pos)},
-			},
-		})
+	at := place(f.Pos, object{"endLine": f.End.Line, "endColumn": files.utf16Column(f.End)})
+	result := object{
+		"ruleId":    f.Rule,
+		"level":     levels[f.severity()],
+		"message":   object{"text": f.Message},
+		"locations": []object{{"physicalLocation": at}},
+	}
+	var related []object
+	for i, rel := range f.Related {
+		related = append(related, object{"id": i, "message": object{"text": rel.Message}, "physicalLocation": place(rel.Pos, object{})})
+	}
+	if related != nil {
+		result["relatedLocations"] = related
 	}
 	return result
 }
@@ -127,12 +71,12 @@ func (r Report) sarifResult(f Finding, files lines) sarifResult {
 // srcRoot is what names of files are relative to.
 const srcRoot = "%SRCROOT%"
 
-func (r Report) sarifArtifact(file string) sarifArtifact {
+func (r Report) sarifArtifact(file string) object {
 	rel := Relative(r.root(), file)
 	if filepath.IsAbs(rel) {
-		return sarifArtifact{URI: fileURI(rel)}
+		return object{"uri": fileURI(rel)}
 	}
-	return sarifArtifact{(&url.URL{Path: filepath.ToSlash(rel)}).String(), srcRoot}
+	return object{"uri": (&url.URL{Path: filepath.ToSlash(rel)}).String(), "uriBaseId": srcRoot}
 }
 
 // fileURI returns the URI of a file with an absolute name.
