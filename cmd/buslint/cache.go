@@ -23,32 +23,26 @@ have not been used for five days are deleted. -clean deletes all of them now.
 func setupCache(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, error) {
 	clean := fs.Bool("clean", false, "delete the whole cache")
 	return func(context.Context, []string) (int, error) {
-		return e.cache(*clean)
-	}
-}
-
-// cache shows what is kept, or deletes it.
-func (e *env) cache(clean bool) (int, error) {
-	dir, err := cache.Dir()
-	switch {
-	case err != nil:
-		return 0, err
-	case dir == "":
-		fmt.Fprintf(e.stdout, "nothing is kept: %s is off, or there is no directory for caches\n", cache.Variable)
-		return exitClean, nil
-	}
-	size, err := cache.SizeOf(dir)
-	if err != nil {
-		return 0, err
-	}
-	kept := fmt.Sprintf("%s, %.1f MB", plural.Of(size.Entries, "entry"), float64(size.Bytes)/1e6)
-	if clean {
-		if err := cache.Clean(dir); err != nil {
+		dir, err := cache.Dir()
+		switch {
+		case err != nil:
+			return 0, err
+		case dir == "":
+			fmt.Fprintf(e.stdout, "nothing is kept: %s is off, or there is no directory for caches\n", cache.Variable)
+			return exitClean, nil
+		}
+		size, err := cache.SizeOf(dir)
+		if err != nil {
 			return 0, err
 		}
-		fmt.Fprintf(e.stdout, "%s: deleted %s\n", dir, kept)
+		deleted := ""
+		if *clean {
+			if err := cache.Clean(dir); err != nil {
+				return 0, err
+			}
+			deleted = "deleted "
+		}
+		fmt.Fprintf(e.stdout, "%s: %s%s, %.1f MB\n", dir, deleted, plural.Of(size.Entries, "entry"), float64(size.Bytes)/1e6)
 		return exitClean, nil
 	}
-	fmt.Fprintf(e.stdout, "%s: %s\n", dir, kept)
-	return exitClean, nil
 }

@@ -239,25 +239,16 @@ func (c *cataloger) runDiff(ctx context.Context) (int, error) {
 	if err != nil {
 		return 0, fmt.Errorf("-diff: %w", err)
 	}
-	type checkedOut struct {
-		tree *git.Tree
-		err  error
+	tree, err := c.checkOut(ctx)
+	if err != nil {
+		return 0, fmt.Errorf("-diff %s: %w", c.since, err)
 	}
-	old := make(chan checkedOut, 1)
-	go func() { // git writes files while packages are loaded
-		tree, err := c.checkOut(ctx)
-		old <- checkedOut{tree, err}
-	}()
-	now, nowCode, nowErr := c.make(ctx, c.load, c.dir)
-	then := <-old
-	if then.err != nil {
-		return 0, fmt.Errorf("-diff %s: %w", c.since, then.err)
+	defer tree.Remove()
+	now, nowCode, err := c.make(ctx, c.load, c.dir)
+	if err != nil {
+		return 0, err
 	}
-	defer then.tree.Remove()
-	if nowErr != nil {
-		return 0, nowErr
-	}
-	before, code, err := c.before(ctx, then.tree)
+	before, code, err := c.before(ctx, tree)
 	if err != nil {
 		return 0, err
 	}

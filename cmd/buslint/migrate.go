@@ -96,7 +96,7 @@ func setupMigrate(e *env, fs *flag.FlagSet) func(context.Context, []string) (int
 }
 
 func (m *migrator) run(ctx context.Context) (int, error) {
-	pkgs, err := m.loadModule(ctx)
+	pkgs, _, err := m.loadModule(ctx)
 	if err != nil {
 		return 0, err
 	}
@@ -165,22 +165,23 @@ func (m *migrator) finish(plan planned, printDiff func() error, left, changes bo
 }
 
 // loadModule loads all packages of the main module, and notes which of them the patterns
-// mean.
-func (m *migrator) loadModule(ctx context.Context) ([]*packages.Package, error) {
+// mean. It also returns how they were loaded.
+func (m *migrator) loadModule(ctx context.Context) ([]*packages.Package, load.Options, error) {
 	if m.diff && m.json {
-		return nil, errors.New("-diff prints changes, and -json the plan: use only one of them")
+		return nil, m.load, errors.New("-diff prints changes, and -json the plan: use only one of them")
 	}
 	defer m.loading()()
-	pkgs, meant, err := migrate.Load(ctx, m.load)
+	o := m.load
+	pkgs, meant, err := migrate.Load(ctx, &o)
 	if err != nil {
-		return nil, err
+		return nil, o, err
 	}
 	m.selection.Packages = meant
 	if errs := load.Errors(pkgs); len(errs) > 0 {
 		m.listErrors(errs)
-		return nil, errors.New("packages have errors, so there is no plan; fix the errors first")
+		return nil, o, errors.New("packages have errors, so there is no plan; fix the errors first")
 	}
-	return pkgs, nil
+	return pkgs, o, nil
 }
 
 // writePlan writes the files of the plan that a command has made, all or none of them. It

@@ -6,8 +6,6 @@ import (
 	"flag"
 	"fmt"
 	"go/types"
-	"maps"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -76,21 +74,21 @@ func splitPairs(args []string) (pairs, patterns []string) {
 }
 
 func (r *renamer) run(ctx context.Context, pairs []string) (int, error) {
-	pkgs, err := r.loadModule(ctx)
+	pkgs, loaded, err := r.loadModule(ctx)
 	if err != nil {
 		return 0, err
 	}
-	found, err := r.look(pkgs)
+	running, _ := rules.Split(rules.Running(r.config))
+	summaries, err := lint.Summaries(pkgs, r.config, running)
 	if err != nil {
 		return 0, err
 	}
+	found := lint.Join(summaries, r.config, nil)
 	r.noteNoBus(found)
 	if r.plan.Names, err = r.names(pkgs, found, pairs); err != nil {
 		return 0, err
 	}
-	r.plan.Load, r.plan.Relative, r.plan.Mentions = r.load, r.relative, true
-	r.plan.Load.Patterns = patternsOf(pkgs)
-	r.plan.Load.Tests = true
+	r.plan.Load, r.plan.Relative, r.plan.Mentions = loaded, r.relative, true
 	plan, err := rename.New(ctx, pkgs, found.All, r.plan)
 	if err != nil {
 		return 0, err
@@ -104,28 +102,6 @@ func (r *renamer) run(ctx context.Context, pairs []string) (int, error) {
 		return errors.Join(plan.PrintRefused(r.stderr), r.printDiff(plan.Contents))
 	}
 	return r.finish(plan, diff, len(plan.Refused) > 0, len(plan.Files) > 0)
-}
-
-// patternsOf returns patterns that match all packages of the modules. They go by
-// directories: the paths of other modules may begin with the path of one.
-func patternsOf(pkgs []*packages.Package) []string {
-	modules := map[string]bool{}
-	for _, pkg := range pkgs {
-		if pkg.Module != nil {
-			modules[filepath.Join(pkg.Module.Dir, "...")] = true
-		}
-	}
-	return slices.Sorted(maps.Keys(modules))
-}
-
-// look runs the rules on the packages.
-func (r *renamer) look(pkgs []*packages.Package) (*lint.Result, error) {
-	running, _ := rules.Split(rules.Running(r.config))
-	summaries, err := lint.Summaries(pkgs, r.config, running)
-	if err != nil {
-		return nil, err
-	}
-	return lint.Join(summaries, r.config, nil), nil
 }
 
 // names returns the new names of messages: those that pairs say, or else those that the

@@ -20,32 +20,27 @@ With -resume it writes the remaining files instead.
 func setupUndo(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, error) {
 	resume := fs.Bool("resume", false, "write the remaining files instead")
 	return func(ctx context.Context, _ []string) (int, error) {
-		return undo(ctx, e, *resume)
+		dir, err := os.Getwd()
+		if err != nil {
+			return 0, err
+		}
+		j, err := unfinished(ctx, dir)
+		switch {
+		case err != nil:
+			return 0, err
+		case j == nil:
+			return 0, errors.New("there is nothing to undo: no run was interrupted here")
+		}
+		end, done := j.Undo, "undid"
+		if *resume {
+			end, done = j.Resume, "completed"
+		}
+		if err := end(); err != nil {
+			return 0, err
+		}
+		fmt.Fprintf(e.stderr, "buslint: %s an interrupted %s: %s below %s\n", done, j.What, plural.Of(len(j.Changes), "file"), j.Dir())
+		return exitClean, nil
 	}
-}
-
-// undo takes back what an interrupted run has written, or writes the rest of it.
-func undo(ctx context.Context, e *env, resume bool) (int, error) {
-	dir, err := os.Getwd()
-	if err != nil {
-		return 0, err
-	}
-	j, err := unfinished(ctx, dir)
-	switch {
-	case err != nil:
-		return 0, err
-	case j == nil:
-		return 0, errors.New("there is nothing to undo: no run was interrupted here")
-	}
-	end, done := j.Undo, "undid"
-	if resume {
-		end, done = j.Resume, "completed"
-	}
-	if err := end(); err != nil {
-		return 0, err
-	}
-	fmt.Fprintf(e.stderr, "buslint: %s an interrupted %s: %s below %s\n", done, j.What, plural.Of(len(j.Changes), "file"), j.Dir())
-	return exitClean, nil
 }
 
 // unfinished returns the journal that an interrupted run has left around dir; nil if there is

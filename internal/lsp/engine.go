@@ -353,7 +353,7 @@ func (e *engine) view() *view {
 // match, and how they were loaded.
 func (e *engine) whole(ctx context.Context, open map[string]document) (pkgs []*packages.Package, matched map[string]bool, o load.Options, err error) {
 	o = load.Options{Dir: e.root, Patterns: e.patterns, Tests: true, Tags: e.options.Tags, Overlay: contentsOf(open), Sources: new(load.Sources)}
-	if pkgs, matched, err = migrate.Load(ctx, o); err != nil {
+	if pkgs, matched, err = migrate.Load(ctx, &o); err != nil {
 		return nil, nil, o, err
 	}
 	if errs := load.Errors(pkgs); len(errs) > 0 {

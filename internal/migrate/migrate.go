@@ -70,13 +70,13 @@ type Options struct {
 
 // Load loads all packages of the main module, with their tests, since any of them may
 // call what changes. The modules of a workspace are one. It returns the packages with the
-// paths of those that o's patterns match.
-func Load(ctx context.Context, o load.Options) ([]*packages.Package, map[string]bool, error) {
-	meant, err := load.Match(ctx, o)
+// paths of those that o's patterns match, and changes o to how they were loaded.
+func Load(ctx context.Context, o *load.Options) (pkgs []*packages.Package, matched map[string]bool, err error) {
+	meant, err := load.Match(ctx, *o)
 	if err != nil {
 		return nil, nil, err
 	}
-	matched := map[string]bool{}
+	matched = map[string]bool{}
 	for _, path := range slices.Sorted(maps.Keys(meant)) {
 		if mod := meant[path]; mod == nil || !mod.Main {
 			return nil, nil, fmt.Errorf("%s is not in the main module", path)
@@ -94,7 +94,7 @@ func Load(ctx context.Context, o load.Options) ([]*packages.Package, map[string]
 		o.Patterns = append(o.Patterns, filepath.Join(dir, "..."))
 	}
 	o.Tests, o.Whole = true, true
-	pkgs, err := load.Packages(ctx, o)
+	pkgs, err = load.Packages(ctx, *o)
 	return pkgs, matched, err
 }
 
