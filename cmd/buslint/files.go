@@ -22,8 +22,7 @@ flags are those of buslint itself.
 `
 
 func setupFiles(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, error) {
-	var o options
-	o.declareFlags(fs)
+	l := newReporter(e, fs)
 	return func(ctx context.Context, files []string) (int, error) {
 		if len(files) == 0 {
 			return 0, errors.New("no files are given; usage: " + commandNamed("files").usage())
@@ -39,7 +38,7 @@ func setupFiles(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, 
 		for _, root := range slices.Sorted(maps.Keys(modules)) {
 			parts = append(parts, part{root, modules[root]})
 		}
-		return lintParts(ctx, e, fs, parts)
+		return l.lintParts(ctx, parts)
 	}
 }
 

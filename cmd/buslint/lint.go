@@ -24,18 +24,25 @@ import (
 )
 
 func setupLint(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, error) {
-	new(options).declareFlags(fs)
+	l := newReporter(e, fs)
 	return func(ctx context.Context, args []string) (int, error) {
 		parts, err := partsOf(args)
 		if err != nil {
 			return 0, err
 		}
-		code, err := lintParts(ctx, e, fs, parts)
+		code, err := l.lintParts(ctx, parts)
 		if err != nil || code == exitError {
 			return code, errors.Join(err, mistaken(args))
 		}
 		return code, nil
 	}
+}
+
+// newReporter returns a linter that makes a report as the flags say, which it declares.
+func newReporter(e *env, fs *flag.FlagSet) *linter {
+	l := &linter{env: e, collect: &collection{flags: fs}}
+	l.declareFlags(fs)
+	return l
 }
 
 // lintPart loads the packages of a part, runs the rules, and prints or fixes what they find.
@@ -56,14 +63,17 @@ func (l *linter) lintPart(ctx context.Context, p part) (int, error) {
 
 // noteIdleFlags says which flags are of rules that are off.
 func (l *linter) noteIdleFlags() {
-	for _, name := range l.collect.flags {
+	if l.collect.flags == nil {
+		return // it has been said
+	}
+	for _, name := range names(l.collect.flags, (*flag.FlagSet).Visit) {
 		rule, _, ok := strings.Cut(name, ".")
 		if r, known := rules.Named(rule); ok && known && !r.Default && !l.config.Runs(rule, false) {
 			fmt.Fprintf(l.stderr, "buslint: -%s has no effect, because %s is off; -%[2]s runs that rule alone, and enable-also in %s runs it with the others\n",
 				name, rule, config.FileName)
 		}
 	}
-	l.collect.flags = nil // and says so once
+	l.collect.flags = nil
 }
 
 // run runs the rules that are selected.

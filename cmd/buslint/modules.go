@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"flag"
 	"os"
 	"path/filepath"
@@ -129,7 +128,7 @@ type collection struct {
 
 	fixed, files int // findings, and in how many files
 
-	flags []string // that are set
+	flags *flag.FlagSet // which may set options of rules that are off; nil when that was said
 }
 
 func (c *collection) add(r report.Report, result *lint.Result) {
@@ -144,46 +143,29 @@ func (c *collection) add(r report.Report, result *lint.Result) {
 	c.results = append(c.results, result)
 }
 
-// lintParts lints the parts one after the other, each with the flags in fs and the
-// configuration of its module, and reports what they find as one. The worst exit code counts.
-func lintParts(ctx context.Context, e *env, fs *flag.FlagSet, parts []part) (int, error) {
-	all, err := newLinter(e, fs, &collection{flags: names(fs, (*flag.FlagSet).Visit)})
-	if err != nil {
+// lintParts lints the parts one after the other, each with the configuration of its module,
+// and reports what they find as one. The worst exit code counts.
+func (l *linter) lintParts(ctx context.Context, parts []part) (int, error) {
+	if err := l.check(); err != nil {
 		return 0, err
 	}
-	if err := all.check(); err != nil {
-		return 0, err
-	}
-	if err := all.openBaseline(); err != nil {
+	if err := l.openBaseline(); err != nil {
 		return 0, err
 	}
 	code := exitClean
 	for _, p := range parts {
-		l, err := newLinter(e, fs, all.collect)
-		if err != nil {
-			return 0, err
-		}
-		switch c, err := l.lintPart(ctx, p); {
+		one := &linter{env: l.env, options: l.options, collect: l.collect}
+		switch c, err := one.lintPart(ctx, p); {
 		case ctx.Err() != nil:
 			return 0, ctx.Err()
 		case err != nil:
-			fail(e.stderr, "%v", err)
+			fail(l.stderr, "%v", err)
 			code = exitError
 		case code != exitError && c != exitClean:
 			code = c
 		}
 	}
-	return code, all.conclude()
-}
-
-// newLinter returns a linter with the flags that are set in given, whose results go to all.
-func newLinter(e *env, given *flag.FlagSet, all *collection) (*linter, error) {
-	l := &linter{env: e, collect: all}
-	fs := newFlagSet()
-	l.declareFlags(fs)
-	var errs []error
-	given.Visit(func(f *flag.Flag) { errs = append(errs, fs.Set(f.Name, f.Value.String())) })
-	return l, errors.Join(errs...)
+	return code, l.conclude()
 }
 
 // perModule returns a linter for each part of what the patterns match, with the options of l

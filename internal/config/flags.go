@@ -55,7 +55,7 @@ func (f *Flags) set(options []option) flag.FlagSet {
 // its own options, and the buses.
 func ModelFlags(options ...option) flag.FlagSet {
 	fs := OptionFlags(options...)
-	fs.Var(&textValue{set: given.setProfiles}, profilesKey, profilesUsage)
+	fs.Func(profilesKey, profilesUsage, given.setProfiles)
 	return fs
 }
 
@@ -63,8 +63,8 @@ func ModelFlags(options ...option) flag.FlagSet {
 func (f *Flags) of(a *analysis.Analyzer) flag.FlagSet {
 	fs := f.set(optionsOf(a))
 	if a.Flags.Lookup(profilesKey) != nil {
-		fs.Var(&textValue{set: f.setProfiles}, profilesKey, profilesUsage)
-		fs.Var(&textValue{set: f.setWhole}, "config", "the whole configuration in `JSON`: the contents of .buslint.yml, as buslint flags prints them")
+		fs.Func(profilesKey, profilesUsage, f.setProfiles)
+		fs.Func("config", "the whole configuration in `JSON`: the contents of .buslint.yml, as buslint flags prints them", f.setWhole)
 	}
 	return fs
 }
@@ -73,7 +73,7 @@ func (f *Flags) of(a *analysis.Analyzer) flag.FlagSet {
 // -RULE.OPTION. The title of a rule says what it reports.
 func (f *Flags) Declare(fs *flag.FlagSet, title func(rule string) string) {
 	for _, rule := range f.language.Rules {
-		fs.Var(&ruleValue{f, rule}, rule, "run only this rule, or with =false all others: "+title(rule))
+		fs.BoolFunc(rule, "run only this rule, or with =false all others: "+title(rule), func(text string) error { return f.setRule(rule, text) })
 	}
 	for _, a := range f.language.analyzers {
 		own := f.of(a)
@@ -119,48 +119,17 @@ func (f *Flags) Over(c *Config) *Config {
 	return &changed
 }
 
-// A ruleValue is the value of the flag that turns a rule on or off.
-type ruleValue struct {
-	to   *Flags
-	rule string
-}
-
-func (v *ruleValue) IsBoolFlag() bool { return true }
-
-func (v *ruleValue) String() string {
-	if v == nil || v.to == nil {
-		return ""
-	}
-	on, given := v.to.rules[v.rule]
-	return strconv.FormatBool(on || !given)
-}
-
-func (v *ruleValue) Set(text string) error {
+// setRule notes the value of the flag that turns a rule on or off.
+func (f *Flags) setRule(rule, text string) error {
 	on, err := strconv.ParseBool(text)
 	if err != nil {
 		return errors.New("want true or false")
 	}
-	v.to.rules[v.rule] = on
+	f.rules[rule] = on
 	return nil
 }
 
 const profilesUsage = "buses of your own in `YAML` or JSON: the value of profiles in .buslint.yml"
-
-// A textValue is the value of a flag whose text set reads.
-type textValue struct {
-	text string
-	set  func(text string) error
-}
-
-func (v *textValue) String() string { return v.text }
-
-func (v *textValue) Set(text string) error {
-	if err := v.set(text); err != nil {
-		return err
-	}
-	v.text = text
-	return nil
-}
 
 // setProfiles reads the value of the flag that describes buses.
 func (f *Flags) setProfiles(text string) error {
