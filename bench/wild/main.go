@@ -35,6 +35,7 @@ import (
 	"text/tabwriter"
 
 	"golang.org/x/tools/go/packages"
+	"golang.org/x/tools/go/types/typeutil"
 )
 
 func main() {
@@ -132,7 +133,7 @@ func calls(pkgs []*packages.Package, visit func(pkg *packages.Package, callee *t
 				}
 				ast.Inspect(decl, func(n ast.Node) bool {
 					if call, ok := n.(*ast.CallExpr); ok {
-						if callee := calleeOf(pkg.TypesInfo, call); callee != nil {
+						if callee, ok := typeutil.Callee(pkg.TypesInfo, call).(*types.Func); ok {
 							visit(pkg, callee, call, in)
 						}
 					}
@@ -141,30 +142,6 @@ func calls(pkgs []*packages.Package, visit func(pkg *packages.Package, callee *t
 			}
 		}
 	}
-}
-
-func calleeOf(info *types.Info, call *ast.CallExpr) *types.Func {
-	fun := ast.Unparen(call.Fun)
-	switch indexed := fun.(type) {
-	case *ast.IndexExpr:
-		fun = indexed.X
-	case *ast.IndexListExpr:
-		fun = indexed.X
-	}
-	var id *ast.Ident
-	switch fun := fun.(type) {
-	case *ast.Ident:
-		id = fun
-	case *ast.SelectorExpr:
-		id = fun.Sel
-	default:
-		return nil
-	}
-	fn, _ := info.Uses[id].(*types.Func)
-	if fn == nil {
-		return nil
-	}
-	return fn.Origin()
 }
 
 // count returns the places of the calls, and how many there are at each.
