@@ -45,7 +45,7 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	var held []holding
 	for use := range model.Calls() {
-		if use.Ctx == nil || c.isLater(use) {
+		if use.Ctx == nil || c.isLater(use) || use.Test && use.Bus.Path() == strings.TrimSuffix(pass.Pkg.Path(), "_test") {
 			continue
 		}
 		arg, ok := use.Cursor.FindNode(ast.Unparen(use.Ctx))
@@ -225,14 +225,10 @@ func (c *checker) hasWithoutCancel(cur inspector.Cursor) bool {
 	return syntax.IsSince(c.pass.TypesInfo, c.pass.Pkg, edit.File(c.pass, cur.Node().Pos()), "go1.21")
 }
 
-// isTried reports whether the nil context at cur is what a test is about: it is a test of the bus
-// itself, or its name speaks of nil.
+// isTried reports whether the nil context at cur is what a test is about: its name speaks of nil.
 func (c *checker) isTried(use *busmodel.Use, cur inspector.Cursor) bool {
 	if !use.Test {
 		return false
-	}
-	if use.Bus.Path() == strings.TrimSuffix(c.pass.Pkg.Path(), "_test") {
-		return true
 	}
 	for around := range cur.Enclosing((*ast.FuncDecl)(nil), (*ast.CallExpr)(nil)) {
 		var name string

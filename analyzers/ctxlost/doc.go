@@ -45,8 +45,8 @@
 // A context derived from an empty one, as by context.WithTimeout, counts as intended. So
 // does one of which a comment right before the statement speaks, or //nolint:contextcheck,
 // and one that is passed to a function that returns a channel, since that may send later.
-// Tests are checked like other code, but a nil context is not reported in the tests of
-// the bus itself, nor in a test whose name contains "nil".
+// Tests are checked like other code, but the tests of the bus itself are not, since they send with any
+// context, and a nil one is not reported in a test whose name contains "nil".
 //
 // The convention is that of Grafana's backend: contexts travel with the messages.
 package ctxlost

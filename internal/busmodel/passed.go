@@ -213,7 +213,7 @@ func HandsOn(info *types.Info, use *Use, decl *ast.FuncDecl, param int) bool {
 	if !ok {
 		return true
 	}
-	if !profile.NamesSending(decl.Name.Name) && !profile.MayBeMessage(fn.Signature().Params().At(param).Type()) && works(info, use, decl) {
+	if !profile.NamesSending(decl.Name.Name) && !profile.MayBeMessage(fn.Signature().Params().At(param).Type()) && works(info, use, decl, fn.Signature().Params().At(param)) {
 		return false
 	}
 	sent, isFunc := info.TypeOf(use.Fun).Underlying().(*types.Signature)
@@ -228,9 +228,9 @@ func HandsOn(info *types.Info, use *Use, decl *ast.FuncDecl, param int) bool {
 	return true
 }
 
-// works reports whether the function does more than to send, and to say so in a log: it changes what
+// works reports whether the function does more than to send its parameter, and to say so in a log: it changes what
 // others see, or calls what is not of the standard library.
-func works(info *types.Info, use *Use, decl *ast.FuncDecl) bool {
+func works(info *types.Info, use *Use, decl *ast.FuncDecl, param *types.Var) bool {
 	found := false
 	ast.Inspect(decl.Body, func(n ast.Node) bool {
 		switch n := n.(type) {
@@ -238,7 +238,7 @@ func works(info *types.Info, use *Use, decl *ast.FuncDecl) bool {
 			found = found || slices.ContainsFunc(n.Lhs, func(lhs ast.Expr) bool { _, ok := ast.Unparen(lhs).(*ast.Ident); return !ok })
 		case *ast.CallExpr:
 			name := syntax.Name(n.Fun)
-			if n == use.Call || name != nil && (profile.NamesUse(name.Name) || logs.MatchString(name.Name)) {
+			if n == use.Call || name != nil && (profile.NamesUse(name.Name) && gets(info, n, param) || logs.MatchString(name.Name)) {
 				return false
 			}
 			fn, ok := typeutil.Callee(info, n).(*types.Func)
@@ -247,6 +247,11 @@ func works(info *types.Info, use *Use, decl *ast.FuncDecl) bool {
 		return !found
 	})
 	return found
+}
+
+// gets reports whether a call is given the variable.
+func gets(info *types.Info, call *ast.CallExpr, v *types.Var) bool {
+	return slices.ContainsFunc(call.Args, func(arg ast.Expr) bool { return syntax.Variable(info, arg) == v })
 }
 
 // logs matches the names of functions that write to a log.

@@ -78,8 +78,12 @@ func (s *shapes) function(it *surface, m *member) Func {
 		f.From, f.Member = FromHandler, m.method
 		f.Keyed, f.Key = m.key > 0, max(0, m.key-1)
 	}
+	f.Unclear = f.Unclear || f.Role == kind.Handle && hasAny(m.words, besideHandlers)
 	return f
 }
+
+// besideHandlers are words of what runs before or after the one handler of a message, and may be several.
+var besideHandlers = set("pre post before after")
 
 // isForRequests reports whether m dispatches or handles what has a type each: its bus is called
 // one, or a mediator.

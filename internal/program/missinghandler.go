@@ -40,7 +40,8 @@ programs were left out, and why. A registration whose message is not known,
 such as that of a handler which a container injects, may be for any message, so then nothing is
 reported. Nothing is reported either if a package of another module uses the bus, or if
 the bus reaches other programs, as Watermill's does, or if nothing is registered at a bus
-that no profile describes. The elements of slice and map literals,
+that no profile describes, or this may get handlers in another way: by a method that looks at a
+service by reflection, a constructor, or a field. The elements of slice and map literals,
 what a function returns, what fields of structs are given, and what is passed to a function
 that registers its parameters count as registered.
 

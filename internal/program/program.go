@@ -81,6 +81,7 @@ type Program struct {
 	bus      map[string]bool   // bus packages that it uses
 	roles    map[use]bool      // what its sites outside of tests do, and on which bus
 	reached  map[string]string // see reach
+	unseen   map[string]bool   // bus packages with a bus that may have handlers of which nothing is known
 	// Unknown says why the rules have nothing to say about this program; "" if they have.
 	Unknown string
 }
@@ -228,7 +229,7 @@ func (all *All) SiteOf(path string, index int) *Site {
 
 // newProgram follows the imports of main as far as there are summaries.
 func (all *All) newProgram(main *Package) *Program {
-	p := &Program{Main: main, Path: main.Path, all: all, packages: map[string]bool{}, bus: map[string]bool{}, roles: map[use]bool{}}
+	p := &Program{Main: main, Path: main.Path, all: all, packages: map[string]bool{}, bus: map[string]bool{}, roles: map[use]bool{}, unseen: map[string]bool{}}
 	var linked, missing []summary.Import // of other modules; of this one, but not known
 	queue := []*Package{main}
 	p.packages[main.Path] = true
@@ -237,6 +238,9 @@ func (all *All) newProgram(main *Package) *Program {
 		queue = queue[1:]
 		for _, s := range pkg.Sites {
 			p.bus[pkg.Buses[s.Bus].Path] = true
+		}
+		for _, u := range pkg.Unseen {
+			p.unseen[u.Bus] = p.unseen[u.Bus] || all.sites[span{u.Pos, u.End}] == nil
 		}
 		linked = append(linked, pkg.Outside...)
 		for _, dep := range pkg.Imports {

@@ -59,6 +59,9 @@ func (p *Program) sees(bus *summary.Bus, role kind.Role) bool {
 	if !bus.Recognised() {
 		return !bus.Unseen
 	}
+	if p.unseen[bus.Path] && !role.Sends() {
+		return false
+	}
 	if p.roles[use{role, bus.Path}] {
 		return true
 	}

@@ -46,6 +46,7 @@ func whole(dir string) *summary.Package {
 			Handler: &summary.Handler{Name: "rename", Package: "example.com/shop/users", Func: "example.com/shop/users.rename", Pos: at(9)}, Conditional: true, Prepared: true}},
 		Keys:        []summary.Key{{Type: user, Key: "user.rename"}},
 		Conversions: []summary.Conversion{{From: "example.com/shop/bus.Bus", To: "example.com/shop/users.sender", Uses: []summary.Site{site}}},
+		Unseen:      []summary.Unseen{{Bus: "example.com/shop/bus", Pos: at(5), End: at(6), In: "example.com/shop/users.Init"}},
 		Likely: []summary.Likely{{Bus: "example.com/shop/bus", Name: "Bus.Post", Role: kind.Publish, Message: "argument", Arg: 1, Method: "Handle",
 			Twin: "PostCtx", Kind: kind.Command, Payload: true, Field: "Body", Keyed: true, Key: 1, Calls: 2, First: at(6)}},
 		Rules: []string{"busctx"},

@@ -53,6 +53,8 @@ type Package struct {
 	Flows []Flow
 	// Passes are the calls that pass such values to functions, outside of tests.
 	Passes []Pass
+	// Unseen are the places where buses that are recognised get handlers by what is none of their functions.
+	Unseen []Unseen
 	// Conversions say which types stand behind interfaces, outside of tests.
 	Conversions []Conversion
 
@@ -130,6 +132,14 @@ type Bus struct {
 // Recognised reports whether no profile is about the bus: what is recognised is called after its
 // package.
 func (b *Bus) Recognised() bool { return b.ByShape && b.Profile == b.Path }
+
+// An Unseen is a place at which handlers may get to a bus, of which nothing is known unless it is that of a
+// site, too.
+type Unseen struct {
+	Bus      string // path of its package
+	Pos, End token.Position
+	In       string // the function around it; "" at package level
+}
 
 // A Likely is a function that may belong to a bus, with what a configuration would say about
 // it.

@@ -69,6 +69,8 @@ type extraction struct {
 	numbered map[*ast.FuncDecl]string
 	prepared map[*ast.FuncDecl]bool // see looksForNoHandler
 
+	recognised map[*types.Package]*profile.Profile // see busOf
+
 	described map[summary.Type]*types.TypeName // messages that travel here or may
 }
 
@@ -86,6 +88,8 @@ func newExtraction(pass *analysis.Pass, m *memory) *extraction {
 		strings:  map[*types.Func]string{},
 		numbered: map[*ast.FuncDecl]string{},
 		prepared: map[*ast.FuncDecl]bool{},
+
+		recognised: map[*types.Package]*profile.Profile{},
 
 		described: map[summary.Type]*types.TypeName{},
 	}
@@ -124,9 +128,15 @@ func (x *extraction) run() *Result {
 		x.functions()
 		x.allFlows()
 		x.held()
+		x.unseen()
 		x.conversions()
 	case x.callsPort():
 		x.allFlows()
+	default:
+		for cur := range x.code((*ast.FuncDecl)(nil)) {
+			x.results(cur.Node().(*ast.FuncDecl))
+		}
+		x.noteFlows()
 	}
 	x.keys()
 	x.likely()

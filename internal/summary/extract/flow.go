@@ -366,7 +366,7 @@ func (x *extraction) parameter(s *originSet, v *types.Var, decl inspector.Cursor
 // result adds what the function that is called returns, if it is one that is known.
 func (x *extraction) result(s *originSet, call *ast.CallExpr) {
 	fn := typeutil.StaticCallee(x.pass.TypesInfo, call)
-	if fn == nil || !x.comesByBus(fn.Pkg()) || !returnsCarrier(fn) {
+	if fn == nil || fn.Pkg() == nil || !x.links.isOwn(fn.Pkg()) && !x.comesByBus(fn.Pkg()) || !returnsCarrier(fn) {
 		s.unknown()
 		return
 	}
@@ -473,6 +473,11 @@ func (x *extraction) allFlows() {
 			}
 		}
 	}
+	x.noteFlows()
+}
+
+// noteFlows puts the flows that were found into the summary.
+func (x *extraction) noteFlows() {
 	for to, from := range x.flows {
 		x.out.Flows = append(x.out.Flows, summary.Flow{To: to, From: from.list})
 	}
@@ -590,4 +595,11 @@ func (x *extraction) results(decl *ast.FuncDecl) {
 		}
 		return true
 	})
+	if !x.links.comesByBus(x.pass.Pkg) {
+		for i, o := range s.list {
+			if o.Kind == summary.Parameter {
+				s.list[i] = summary.Origin{} // nobody notes what calls hand in
+			}
+		}
+	}
 }

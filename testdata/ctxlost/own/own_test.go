@@ -15,3 +15,10 @@ func TestRefusesNoContext(t *testing.T) {
 		t.Fatal("want an error")
 	}
 }
+
+// Nor is it of any use to them to pass another context than an empty one.
+func TestRenames(t *testing.T) {
+	if err := new(CommandBus).Dispatch(context.Background(), "rename", RenameTeamCommand{}); err != nil {
+		t.Fatal(err)
+	}
+}

@@ -1,0 +1,147 @@
+package extract
+
+import (
+	"go/ast"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ast/edge"
+	"golang.org/x/tools/go/ast/inspector"
+
+	"github.com/buslint/buslint/internal/gotypes"
+	"github.com/buslint/buslint/internal/profile"
+	"github.com/buslint/buslint/internal/summary"
+)
+
+// unseen notes the places at which handlers get to a bus that is recognised by its shape by what is none of its
+// functions: a method that looks at a service by reflection, a constructor, a field.
+func (x *extraction) unseen() {
+	for cur := range x.code((*ast.Ident)(nil)) {
+		var bus *profile.Profile
+		at := cur
+		switch obj := x.pass.TypesInfo.Uses[cur.Node().(*ast.Ident)].(type) {
+		case *types.Func:
+			at = callOf(cur)
+			bus = x.busOf(obj)
+			if bus == nil || !at.Valid() || !x.mayRegister(obj, at.Node().(*ast.CallExpr), bus) {
+				continue
+			}
+		case *types.Var:
+			bus = x.busOf(obj)
+			if bus == nil || !isContainer(obj.Type()) || !mayHandle(obj.Type()) || !fills(cur) || x.isOfBus(cur) {
+				continue
+			}
+		default:
+			continue
+		}
+		u := summary.Unseen{Bus: bus.Path, Pos: x.pass.Fset.Position(at.Node().Pos()), End: x.pass.Fset.Position(at.Node().End())}
+		if decl := enclosing(cur); decl != nil {
+			u.In = x.declID(decl)
+		}
+		x.out.Unseen = append(x.out.Unseen, u)
+	}
+}
+
+// busOf returns the profile of the recognised buses of the package that declares obj, or nil.
+func (x *extraction) busOf(obj types.Object) *profile.Profile {
+	pkg := obj.Pkg()
+	if pkg == nil {
+		return nil
+	}
+	p, ok := x.recognised[pkg]
+	if !ok {
+		p = x.links.profileOf(pkg)
+		if p != nil && !p.Recognised { // it may be no more than called as a known one
+			p = x.links.resolver.Recognised(pkg).Sure
+		}
+		x.recognised[pkg] = p
+	}
+	return p
+}
+
+// mayRegister reports whether the call of fn may register what it is given, at a bus of the profile, though fn is
+// none of its functions: it has to do with a bus by its types, and is called so, or takes what handles.
+func (x *extraction) mayRegister(fn *types.Func, call *ast.CallExpr, p *profile.Profile) bool {
+	sig := fn.Signature()
+	of := append(slices.Collect(sig.Params().Variables()), slices.Collect(sig.Results().Variables())...)
+	if sig.Recv() != nil {
+		of = append(of, sig.Recv())
+	}
+	if !slices.ContainsFunc(of, func(v *types.Var) bool { return isOfBus(p, v.Type()) }) || x.links.resolver.BusFunc(fn, nil) != nil {
+		return false
+	}
+	if slices.ContainsFunc(slices.Collect(sig.Results().Variables()), func(v *types.Var) bool { return mayHandle(v.Type()) }) {
+		return false // it wraps what it is given
+	}
+	for i := range min(sig.Params().Len(), len(call.Args)) {
+		t := sig.Params().At(i).Type()
+		if !isOfBus(p, t) && (mayHandle(t) && !wraps(t) || profile.NamesRegistering(fn.Name()) && types.IsInterface(t) && !gotypes.IsContext(t)) {
+			return true
+		}
+	}
+	return false
+}
+
+// isOfBus reports whether t is a type that has functions of the profile, or one that is called with such.
+func isOfBus(p *profile.Profile, t types.Type) bool {
+	if taken := profile.Taken(t); taken != nil {
+		t = taken
+	}
+	named, ok := gotypes.Deref(t).(*types.Named)
+	return ok && slices.ContainsFunc(p.Funcs, func(f profile.Func) bool {
+		return f.Recv != "" && f.Recv == named.Obj().Name() && p.Path == pathOf(named.Obj().Pkg())
+	})
+}
+
+// wraps reports whether functions of type t, or that it holds, return what handles.
+func wraps(t types.Type) bool {
+	if isContainer(t) {
+		t = t.Underlying().(interface{ Elem() types.Type }).Elem()
+	}
+	sig, ok := t.Underlying().(*types.Signature)
+	return ok && slices.ContainsFunc(slices.Collect(sig.Results().Variables()), func(v *types.Var) bool { return mayHandle(v.Type()) })
+}
+
+// isOfBus reports whether the code at cur is in a function of a bus, or in one whose calls tell what it is given.
+func (x *extraction) isOfBus(cur inspector.Cursor) bool {
+	decl := enclosing(cur)
+	if decl == nil {
+		return false
+	}
+	fn, ok := x.pass.TypesInfo.Defs[decl.Name].(*types.Func)
+	return ok && (x.links.resolver.BusFunc(fn, nil) != nil || profile.NamesRegistering(fn.Name()) ||
+		slices.ContainsFunc(slices.Collect(fn.Signature().Params().Variables()), func(v *types.Var) bool { return mayHandle(v.Type()) }))
+}
+
+// fills reports whether the map or the slice that the identifier at cur names gets an element there, or is
+// one that may have some.
+func fills(cur inspector.Cursor) bool {
+	if cur.ParentEdgeKind() == edge.KeyValueExpr_Key {
+		return mayHaveSome(cur.Parent().Node().(*ast.KeyValueExpr).Value)
+	}
+	at := cur
+	if at.ParentEdgeKind() == edge.SelectorExpr_Sel {
+		at = at.Parent()
+	}
+	element := at.ParentEdgeKind() == edge.IndexExpr_X
+	if element {
+		at = at.Parent()
+	}
+	kind, i := at.ParentEdge()
+	assign, ok := at.Parent().Node().(*ast.AssignStmt)
+	return ok && kind == edge.AssignStmt_Lhs && (len(assign.Lhs) != len(assign.Rhs) || element || mayHaveSome(assign.Rhs[i]))
+}
+
+// mayHaveSome reports whether the map or slice that expr is may have elements.
+func mayHaveSome(expr ast.Expr) bool {
+	switch e := ast.Unparen(expr).(type) {
+	case *ast.CompositeLit:
+		return len(e.Elts) > 0
+	case *ast.CallExpr:
+		id, ok := ast.Unparen(e.Fun).(*ast.Ident)
+		return !ok || id.Name != "make"
+	case *ast.Ident:
+		return e.Name != "nil"
+	}
+	return true
+}
