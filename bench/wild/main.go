@@ -134,7 +134,7 @@ func calls(pkgs []*packages.Package, visit func(pkg *packages.Package, callee *t
 				ast.Inspect(decl, func(n ast.Node) bool {
 					if call, ok := n.(*ast.CallExpr); ok {
 						if callee, ok := typeutil.Callee(pkg.TypesInfo, call).(*types.Func); ok {
-							visit(pkg, callee, call, in)
+							visit(pkg, callee.Origin(), call, in)
 						}
 					}
 					return true
