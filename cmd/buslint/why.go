@@ -120,11 +120,14 @@ func (l *linter) explain(r *lint.Result, e program.Explanation) {
 		row("program", p.Name())
 	}
 	for _, rule := range rules.All {
-		said := false
+		said, off := false, ""
+		if !l.config.Runs(rule.Name, rule.Default) {
+			off = " (the rule is off)"
+		}
 		for _, f := range r.Findings {
 			if f.Rule == rule.Name && slices.Contains(f.About, e.Message) {
 				said = true
-				row(rule.Name, l.relative(f.Pos.String())+": "+f.Message)
+				row(rule.Name, l.relative(f.Pos.String())+": "+f.Message+off)
 				if rule.Name == program.Missinghandler {
 					l.ways(e, f, row)
 				}
