@@ -364,6 +364,7 @@ func run(pass *analysis.Pass) (any, error) {
 func (b *builder) newResolver(c *config.Config) *profile.Resolver {
 	r := profile.NewResolver(c.Profiles, b.sources, c.Proofs)
 	r.Propose(c.Proposals)
+	r.Hear(b.pass.Pkg)
 	return r
 }
 

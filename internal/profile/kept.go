@@ -465,7 +465,7 @@ func namesAnnouncing(name string) bool {
 // if it does not, or answers with the same.
 func (b *body) teller(at store, params uint64, it *surface) *member {
 	m := b.member()
-	if m == nil || len(m.words) == 0 || makes[m.words[0]] || iterates[m.words[0]] || (m.words[0] == "process" || m.words[0] == "do" && !slices.ContainsFunc(it.regs, func(reg *member) bool { return last(reg.words) == last(m.words) })) && len(m.words) > 1 || m.words[0] == "on" && !b.same || Replays(m.fn.Name()) || m.sig.Results().Len() > 2 {
+	if m == nil || len(m.words) == 0 || makes[m.words[0]] && !b.same || iterates[m.words[0]] || (m.words[0] == "process" || m.words[0] == "do" && !slices.ContainsFunc(it.regs, func(reg *member) bool { return last(reg.words) == last(m.words) })) && len(m.words) > 1 || m.words[0] == "on" && !b.same || Replays(m.fn.Name()) || m.sig.Results().Len() > 2 {
 		return nil
 	}
 	announces := b.announces
@@ -501,7 +501,7 @@ func (b *body) teller(at store, params uint64, it *surface) *member {
 	if it.many {
 		m.verb.use |= announcing
 	}
-	if !b.f.s.sendsAny(m) {
+	if !b.f.s.sendsAny(m) || it.isHeard(m) && !isCalledMessage(m.message) { // its name is what happened, and that is about something
 		m.at, m.message, m.holder = 0, nil, true
 	}
 	return m

@@ -72,13 +72,15 @@ func MayProve(pkg *types.Package) bool {
 			functions = append(functions, fn)
 		}
 	}
-	sends, registers := s.mayPair(functions)
+	heard := map[string]bool{}
+	noteHeard(pkg, heard)
+	sends, registers := s.mayPair(functions, heard)
 	for tn := range gotypes.Declared(pkg) {
 		if sends && registers {
 			return true
 		}
 		if named, ok := tn.Type().(*types.Named); ok && !tn.IsAlias() {
-			sending, registering := s.mayPair(methodsOf(named))
+			sending, registering := s.mayPair(methodsOf(named), heard)
 			if (sends || sending) && (registers || registering) {
 				return true
 			}
@@ -87,14 +89,27 @@ func MayProve(pkg *types.Package) bool {
 	return sends && registers
 }
 
-// mayPair reports whether one of the functions may tell what is kept, and whether one may keep it.
-func (s *shapes) mayPair(functions []*types.Func) (sends, registers bool) {
+// mayPair reports whether one of the functions may tell what is kept, and whether one may keep it. Listeners have
+// methods of the names heard.
+func (s *shapes) mayPair(functions []*types.Func, heard map[string]bool) (sends, registers bool) {
 	for _, fn := range functions {
 		does := namesOf(fn)
-		sends = sends || does&sending != 0
+		sends = sends || does&sending != 0 || heard[fn.Name()]
 		registers = registers || does&registering != 0 && s.mayKeepAny(fn)
 	}
 	return sends, registers
+}
+
+// noteHeard notes the names of the methods of the interfaces of the package that are called listeners.
+func noteHeard(pkg *types.Package, heard map[string]bool) {
+	for tn := range gotypes.Declared(pkg) {
+		if !types.IsInterface(tn.Type()) || !hearers[endOf(wordsOf(tn.Name()))] {
+			continue
+		}
+		for fn := range tn.Type().Underlying().(*types.Interface).Methods() {
+			heard[fn.Name()] = true
+		}
+	}
 }
 
 // namesOf returns what a function may do by the verb of its name alone.
@@ -146,12 +161,28 @@ func (s *shapes) proven(judged []*surface, source Source) []*surface {
 }
 
 // saysThatItSends reports whether the name of a function that tells what is kept says so: it has the verb of an
-// announcement, or says whom it tells, or others can call it to send a message.
+// announcement, or that of a method of the listeners, or says whom it tells, or others can call it to send a message.
 func (s *surface) saysThatItSends(m *member) bool {
 	does := namesOf(m.fn)
-	return does&announcing != 0 || does&sending != 0 && (hasAny(m.words[1:], told) || hasAny(m.words[1:], eventWords) && isCalledMessage(m.message) ||
+	return s.isHeard(m) || does&announcing != 0 || does&sending != 0 && (hasAny(m.words[1:], told) || hasAny(m.words[1:], eventWords) && isCalledMessage(m.message) ||
 		m.fn.Exported() && (m.words[0] == "dispatch" || isCalledMessage(m.message) || m.isOpen() && hasAny(s.store, told)))
 }
+
+// isHeard reports whether what is called a listener, and is registered, has a method of the name of a function.
+func (s *surface) isHeard(m *member) bool {
+	return slices.ContainsFunc(s.regs, func(reg *member) bool {
+		if reg.handler == nil || !hearers[endOf(nameWords(reg.handler))] {
+			return false
+		}
+		iface, ok := reg.handler.Underlying().(*types.Interface)
+		return ok && slices.ContainsFunc(slices.Collect(iface.Methods()), func(fn *types.Func) bool {
+			return fn.Name() == m.fn.Name() && sameParams(fn.Signature(), m.sig)
+		})
+	})
+}
+
+// hearers end the names of interfaces of those who are told what happens, by a method for each event.
+var hearers = set("listener subscriber observer watcher notifier notifee")
 
 // saysThatItRegisters reports whether the name of a function that keeps what is told says so. One that watches says
 // it only where events are announced.

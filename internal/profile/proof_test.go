@@ -52,6 +52,27 @@ func TestProve(t *testing.T) {
 			func Events() <-chan Change { ch := make(chan Change, 8); listeners = append(listeners, ch); return ch }
 			func emit(c Change) { for _, l := range listeners { l <- c } }`,
 			"listen Events -1, publish emit 0"},
+		{"listeners with a method for each event", `
+			type Order struct{ ID int }
+			type Notifier interface{ NewOrder(o *Order); CloseOrder(by string, o *Order) }
+			var notifiers []Notifier
+			func RegisterNotifier(n Notifier) { notifiers = append(notifiers, n) }
+			func NewOrder(o *Order) { for _, n := range notifiers { n.NewOrder(o) } }
+			func CloseOrder(by string, o *Order) { for _, n := range notifiers { n.CloseOrder(by, o) } }`,
+			"listen RegisterNotifier 0, publish CloseOrder 0, publish NewOrder 0"},
+		{"parts with a method for each step", `
+			type Order struct{ ID int }
+			type Module interface{ NewOrder(o *Order); CloseOrder(by string, o *Order) }
+			var modules []Module
+			func RegisterModule(m Module) { modules = append(modules, m) }
+			func NewOrder(o *Order) { for _, m := range modules { m.NewOrder(o) } }
+			func CloseOrder(by string, o *Order) { for _, m := range modules { m.CloseOrder(by, o) } }`, ""},
+		{"listeners that are started", `
+			type Listener interface{ Open(port int) error; Close() error }
+			type Server struct{ listeners []Listener }
+			func (s *Server) Add(l Listener) { s.listeners = append(s.listeners, l) }
+			func (s *Server) Open(port int) error { for _, l := range s.listeners { if err := l.Open(port); err != nil { return err } }; return nil }
+			func (s *Server) Close() error { for _, l := range s.listeners { if err := l.Close(); err != nil { return err } }; return nil }`, ""},
 		{"one function that is asked", `
 			var one func(string, []int)
 			func RegisterFilter(f func(string, []int)) { one = f }

@@ -288,7 +288,8 @@ type Resolver struct {
 	verbs      map[string]bool // whether a name has the verb of a bus function
 	bodies     Bodies          // nil if only declarations count
 	proofs     *Proofs
-	proposals  *Proposals // nil if nothing is proposed
+	heard      map[string]bool // see Hear
+	proposals  *Proposals      // nil if nothing is proposed
 }
 
 // NewResolver returns a Resolver that knows the profiles, and what the bodies prove; nil if only declarations
@@ -314,6 +315,17 @@ func NewResolver(profiles []*Profile, bodies Bodies, proofs *Proofs) *Resolver {
 
 // Propose has Likely know the proposals.
 func (r *Resolver) Propose(proposals *Proposals) { r.proposals = proposals }
+
+// Hear notes by which names the listeners of a package, and of those that it imports, are told what happens: so may
+// functions be called that tell them.
+func (r *Resolver) Hear(pkg *types.Package) {
+	r.heard = map[string]bool{}
+	for _, pkg := range slices.Concat(pkg.Imports(), []*types.Package{pkg}) {
+		if r.bodies != nil && r.bodies.Proves(pkg) {
+			noteHeard(pkg, r.heard)
+		}
+	}
+}
 
 // ProfileOf returns the profile that describes pkg: one that is known, or else that of
 // the buses that are recognised in it; nil if there is none.
@@ -361,7 +373,7 @@ func Of(profiles []*Profile, pkg *types.Package) *Profile {
 // MayKnow reports whether a bus function may have that name. A function with another name is
 // not one.
 func (r *Resolver) MayKnow(name string) bool {
-	if r.names[name] || r.proposals != nil {
+	if r.names[name] || r.heard[name] || r.proposals != nil {
 		return true
 	}
 	if !mayNameUse(name) {
