@@ -1,6 +1,7 @@
 package profile
 
 import (
+	"cmp"
 	"go/types"
 	"slices"
 
@@ -13,17 +14,23 @@ func (s *shapes) fansOut(it *surface) []*member {
 	if it.named == nil {
 		return nil
 	}
-	var regs, sends []*member
+	var all, regs, sends []*member
 	for _, fn := range methodsOf(it.named) {
-		m := it.memberOf(fn)
-		if ch := s.handedOut(it, m); ch != nil {
+		all = append(all, it.memberOf(fn))
+	}
+	for _, m := range all {
+		if ch := cmp.Or(s.handedOut(it, m), s.joins(it, m)); ch != nil {
 			m.handler, m.message = nil, elem(ch.Elem()) // which it may take options for
 			m.verb.use |= registering | listening
 			regs = append(regs, m)
 		}
 	}
-	for _, fn := range methodsOf(it.named) {
-		if m := it.memberOf(fn); s.announcesTo(m, regs) || m.queues(it) {
+	heard := regs
+	if ch := s.joining(it); ch != nil && len(regs) == 0 {
+		heard = []*member{{message: elem(ch.Elem())}}
+	}
+	for _, m := range all {
+		if s.announcesTo(m, heard) && !(m.holder && len(regs) < len(heard)) || m.queues(it) {
 			m.verb.use |= sending
 			sends = append(sends, m)
 		}
@@ -72,6 +79,51 @@ func (s *shapes) handedOut(it *surface, m *member) *types.Chan {
 		ch := channelOf(result.Type(), s.pkg)
 		foreign := ch != nil && carriesBytes(elem(ch.Elem())) && strength(it.words, s.words) == 0 // as a transport
 		if ch != nil && !foreign && ch.Dir() != types.SendOnly && !isSignal(ch) && hasChannels(it.named, elem(ch.Elem())) {
+			return ch
+		}
+	}
+	return nil
+}
+
+// joins returns the channel of the client that a method of a hub adds to those that this keeps: Register(*Client); nil
+// if it adds none.
+func (s *shapes) joins(it *surface, m *member) *types.Chan {
+	if m.verb.use&registering == 0 || len(m.words) > 2 || m.sig.Results().Len() > 1 {
+		return nil
+	}
+	for i := range m.sig.Params().Len() {
+		if ch := s.ofClient(it, m.sig.Params().At(i).Type()); ch != nil {
+			m.at = i
+			return ch
+		}
+	}
+	return nil
+}
+
+// joining returns the channel of the clients of a hub that come by a channel themselves, in a field of it; nil if there
+// are none.
+func (s *shapes) joining(it *surface) *types.Chan {
+	st, ok := it.named.Underlying().(*types.Struct)
+	for i := 0; ok && i < st.NumFields(); i++ {
+		if queue, ok := st.Field(i).Type().Underlying().(*types.Chan); ok {
+			if ch := s.ofClient(it, queue.Elem()); ch != nil {
+				return ch
+			}
+		}
+	}
+	return nil
+}
+
+// ofClient returns the channel by which a client of the package hears what its hub has, which keeps several such; nil if
+// t is none.
+func (s *shapes) ofClient(it *surface, t types.Type) *types.Chan {
+	st, ok := gotypes.Deref(t).Underlying().(*types.Struct)
+	if obj := origin(gotypes.Deref(t)); !ok || obj == nil || obj.Pkg() != s.pkg || s.strength(it) == 0 {
+		return nil
+	}
+	for field := range st.Fields() {
+		ch, ok := field.Type().Underlying().(*types.Chan)
+		if ok && ch.Dir() != types.RecvOnly && !isSignal(ch) && hasChannels(it.named, elem(ch.Elem())) && s.keeps(&surface{named: it.named, regs: []*member{{handler: t}, {handler: elem(t)}}}) {
 			return ch
 		}
 	}

@@ -393,9 +393,7 @@ func (s *shapes) isTold(t types.Type) bool {
 		if ok && endOf(wordsOf(named.Obj().Name())) == "hook" {
 			return slices.ContainsFunc(slices.Collect(u.Methods()), func(fn *types.Func) bool { return strings.HasPrefix(fn.Name(), "On") }) // not of a logger
 		}
-		return ok && u.NumMethods() > 0 && receivers[endOf(wordsOf(named.Obj().Name()))] && !slices.ContainsFunc(slices.Collect(u.Methods()), func(fn *types.Func) bool {
-			return fn.Name() == "Serve" // it listens on a network
-		})
+		return ok && u.NumMethods() > 0 && receivers[endOf(wordsOf(named.Obj().Name()))] && !runsOnly(t)
 	case *types.Chan:
 		return u.Dir() != types.RecvOnly && !isSignal(u)
 	case *types.Map:

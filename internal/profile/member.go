@@ -155,7 +155,8 @@ func (s *shapes) registers(m *member) bool {
 		}
 		if isSubscription(params.At(i).Type()) {
 			m.at = i
-			return m.verb.use&listening != 0
+			reads := slices.ContainsFunc(slices.Collect(params.Variables()), func(v *types.Var) bool { return gotypes.IsFunc(v.Type()) })
+			return m.verb.use&listening != 0 && !reads // and hands on what comes
 		}
 	}
 	if m.verb.use&listening == 0 || results.Len() == 0 {

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -90,6 +91,7 @@ func Propose(pkg *types.Package, source Source, known *Profile) *Profile {
 		}
 	}
 	other := source.functions(ast.IsGenerated, leavesProgram)
+	maps.Copy(other, source.asking())
 	for m := range chosen {
 		chosen[m] = chosen[m] && !other[method{m.typeName(), m.fn.Name()}]
 	}
@@ -147,7 +149,53 @@ func leavesProgram(fn *ast.FuncDecl) bool {
 	return encodes && writes && !stays
 }
 
+// asking returns the functions that ask another program over HTTP, by themselves or through others of their type or
+// package.
+func (s Source) asking() map[method]bool {
+	none := func(*ast.File) bool { return false }
+	asks := s.functions(none, func(fn *ast.FuncDecl) bool {
+		return calls(fn, func(of, name string) bool { return of == "http" && requests[name] })
+	})
+	for before := 0; before < len(asks); {
+		before = len(asks)
+		maps.Copy(asks, s.functions(none, func(fn *ast.FuncDecl) bool {
+			typ := syntax.ReceiverName(fn)
+			own := ""
+			if typ != "" && len(fn.Recv.List[0].Names) > 0 {
+				own = fn.Recv.List[0].Names[0].Name
+			}
+			return calls(fn, func(of, name string) bool {
+				return of == "" && asks[method{"", name}] || own != "" && of == own && asks[method{typ, name}]
+			})
+		}))
+	}
+	return asks
+}
+
+// calls reports whether a function calls another one for which is holds: that of a package, or of a variable, or one
+// of the package itself.
+func calls(fn *ast.FuncDecl, is func(of, name string) bool) bool {
+	found := false
+	ast.Inspect(fn, func(n ast.Node) bool {
+		call, ok := n.(*ast.CallExpr)
+		if !ok {
+			return !found
+		}
+		switch fun := call.Fun.(type) {
+		case *ast.Ident:
+			found = found || is("", fun.Name)
+		case *ast.SelectorExpr:
+			if id, ok := fun.X.(*ast.Ident); ok {
+				found = found || is(id.Name, fun.Sel.Name)
+			}
+		}
+		return !found
+	})
+	return found
+}
+
 var (
+	requests = set("Get Post PostForm Head NewRequest NewRequestWithContext")
 	encoding = regexp.MustCompile(`^(Marshal|Encode|WriteJSON|NewEncoder)`)
 	writing  = regexp.MustCompile(`^(Write|Do$|Post$|Produce|Encode$|Send|Publish|Request)`)
 )
@@ -353,7 +401,7 @@ func (s *shapes) choose(it *surface, all []*surface, chosen map[*member]bool) {
 	}
 	for _, send := range it.sends {
 		for i, reg := range regs {
-			if endOf(nameWords(reg.handler)) == "hook" && !hasAny(s.words, hookWords) || isCalledBack(it, send) && i >= own {
+			if endOf(nameWords(reg.handler)) == "hook" && !hasAny(s.words, hookWords) || isCalledBack(it, send) && i >= own || reg.takesBytes() {
 				continue
 			}
 			if _, ok := s.belong(it, send, reg); ok && s.mayBeIn(it, send, reg) && (i < own || namedPair(send, reg) && send.fn.Exported()) {
@@ -364,6 +412,12 @@ func (s *shapes) choose(it *surface, all []*surface, chosen map[*member]bool) {
 			chosen[send] = true
 		}
 	}
+}
+
+// takesBytes reports whether what m registers is called with bytes, as they come from elsewhere.
+func (m *member) takesBytes() bool {
+	called := m.called()
+	return called != nil && Taken(called) != nil && isBytes(Taken(called))
 }
 
 // proposable reports whether functions of a package of another module may be proposed: those

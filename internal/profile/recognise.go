@@ -814,7 +814,7 @@ func (s *shapes) verdictOf(it, functions *surface) verdict {
 // undone returns the members that register listeners which another one takes away again, and those that tell these:
 // AddObserver(Observer), RemoveObserver(Observer) and NotifyPaid(id); or Subscribe() (<-chan Event, func()).
 func (s *shapes) undone(it *surface) []*member {
-	found := s.fansOut(it)
+	found := append(s.fansOut(it), s.subscribes(it)...)
 	for _, reg := range slices.Concat(it.regs, it.faint) {
 		known := slices.Contains(it.regs, reg)
 		if it.named != nil && (wireTypes[last(it.words)] || parses[last(it.words)]) || !known && !(reg.words[0] == "watch" && s.registers(reg)) || !s.isUndone(it, reg) {
@@ -841,6 +841,31 @@ func (s *shapes) undone(it *surface) []*member {
 	return found
 }
 
+// subscribes returns the methods of a subscriber that has its handler and its bus in fields, and is only told the
+// topics: Subscribe(topics...).
+func (s *shapes) subscribes(it *surface) []*member {
+	if it.named == nil || !subscriptionWords[last(it.words)] {
+		return nil
+	}
+	st, ok := it.named.Underlying().(*types.Struct)
+	hears, asks := false, false
+	for i := 0; ok && i < st.NumFields(); i++ {
+		t := st.Field(i).Type()
+		_, _, handles := s.handler(t, st.Field(i).Name())
+		hears, asks = hears || handles, asks || strength(nameWords(elem(t)), s.words) > weak
+	}
+	var found []*member
+	for _, fn := range methodsOf(it.named) {
+		m := it.memberOf(fn)
+		topics := m.sig.Params().Len() > 0 && !slices.ContainsFunc(slices.Collect(m.sig.Params().Variables()), func(v *types.Var) bool { return !isText(elem(v.Type())) })
+		if hears && asks && topics && m.fn.Exported() && m.words[0] == "subscribe" {
+			m.handler, m.verb.use = nil, registering|listening
+			it.regs, found = appendNew(it.regs, m), append(found, m)
+		}
+	}
+	return found
+}
+
 // parses are last words of types that tell listeners what they read, as it comes.
 var parses = set("parser lexer scanner tokenizer recognizer interpreter walker")
 
@@ -862,7 +887,7 @@ func (s *shapes) isUndone(it *surface, reg *member) bool {
 	case reg.isChannel():
 		sure = sure || words[0] == "subscribe" || hasAny(words, eventWords)
 	case types.IsInterface(reg.handler):
-		sure = called != "hook" && listenerNames[called] && !isParam(reg.handler) && !isForeignName(s.words)
+		sure = called != "hook" && listenerNames[called] && !isParam(reg.handler) && !isForeignName(s.words) && !runsOnly(reg.handler)
 	default:
 		sure = sure && reg.verb.use&listening != 0
 	}
@@ -884,6 +909,19 @@ func (s *shapes) isUndone(it *surface, reg *member) bool {
 		return leaves(words) && (byName || types.Identical(fn.Signature().Params(), reg.sig.Params())) && (len(reg.words) == 1 || last(words) == last(reg.words))
 	})
 }
+
+// runsOnly reports whether an interface is of what is opened and closed, or accepts who calls: it listens on a network.
+func runsOnly(t types.Type) bool {
+	iface := t.Underlying().(*types.Interface)
+	return iface.NumMethods() > 0 && !slices.ContainsFunc(slices.Collect(iface.Methods()), func(fn *types.Func) bool {
+		return fn.Signature().Params().Len() > 0 && !lifecycle[wordsOf(fn.Name())[0]]
+	}) || slices.ContainsFunc(slices.Collect(iface.Methods()), func(fn *types.Func) bool {
+		return fn.Name() == "Serve" || fn.Name() == "Accept" && fn.Signature().Params().Len() == 0
+	})
+}
+
+// lifecycle are first words of methods by which something is started and stopped.
+var lifecycle = set("open close serve start stop shutdown init listen run name addr address")
 
 // mayKeepChannels reports whether a type may have channels in it, as far as fields say that. A client that has a
 // connection has none: what comes by that goes to who asked.

@@ -311,6 +311,43 @@ func TestRecognise(t *testing.T) {
 			func (h *Hooks[F]) Add(f F) {}
 			type List[F any] []F
 			func (l *List[F]) Add(f F) {}`, "listen Hooks.Add 0"},
+		{"a hub whose clients come by a channel", `
+			type Client struct{ send chan []byte }
+			type Hub struct{ clients map[*Client]bool; register chan *Client; broadcast chan []byte }
+			func (h *Hub) Broadcast(topic string, data any) {}
+			func (h *Hub) BroadcastBytes(data []byte) {}
+			func (h *Hub) Count() int { return 0 }`, "publish Hub.Broadcast 1"},
+		{"a hub to which clients are added", `
+			type Message struct{ Topic string }
+			type Client struct{ send chan Message }
+			type Hub struct{ clients map[string]*Client }
+			func (h *Hub) Register(id string, c *Client) {}
+			func (h *Hub) Unregister(c *Client) {}
+			func (h *Hub) SendTo(id string, m Message) {}`, "listen Hub.Register -1, publish Hub.SendTo 1"},
+		{"a hub of bytes", `
+			type Client struct{ send chan []byte }
+			type Hub struct{ clients map[*Client]bool; register chan *Client }
+			func (h *Hub) Broadcast(data []byte) {}`, ""},
+		{"a subscriber that has its handler, and is told topics", `
+			type Bus interface{ Listen(topic string, f any) error }
+			type Subscriber struct{ bus Bus; handler func(any) }
+			func (s *Subscriber) Subscribe(topics ...string) error { return nil }
+			func (s *Subscriber) UnsubscribeAll() error { return nil }
+			type Reader struct{ bus Bus; handler func(any) }
+			func (s *Reader) Subscribe(topics ...string) error { return nil }`, "listen Subscriber.Subscribe -1"},
+		{"a subscriber that asks elsewhere", `
+			type Subscriber struct{ conn interface{ Write([]byte) }; handler func(any) }
+			func (s *Subscriber) Subscribe(topics ...string) error { return nil }`, ""},
+		{"a pool of those who work", `
+			type Job struct{ ID int }
+			type Worker struct{ jobs chan Job }
+			type Pool struct{ workers []*Worker; idle chan *Worker }
+			func (p *Pool) Add(w *Worker) {}
+			func (p *Pool) Submit(j Job) {}`, ""},
+		{"a list of those who listen on a network", `
+			type Listener interface{ Open(port int) error; Close() error }
+			type Server struct{ all []Listener }
+			func (s *Server) AddListener(l Listener) {}`, ""},
 		{"what works beside telling", `
 			type CallListener interface{ Called(id string); Done(id string) }
 			type Call struct{ ID string }
@@ -402,6 +439,37 @@ func TestProposesNothingThatIsWritten(t *testing.T) {
 		if got := p != nil && slices.ContainsFunc(p.Funcs, func(f Func) bool { return f.Name == "Send" }); got != want {
 			t.Errorf("%s: got %t", body, got)
 		}
+	}
+}
+
+// What asks other programs sends nothing to those in its own, nor is what takes bytes told of messages.
+func TestProposesNoTransport(t *testing.T) {
+	s, source := shapesOfFile(t, `package app
+import "net/http"
+type AlertEvent struct{ State string }
+type Dispatcher struct{}
+func (d *Dispatcher) Dispatch(to []string, e AlertEvent) { for _, one := range to { d.send(one, e) } }
+func (d *Dispatcher) send(to string, e AlertEvent) { http.Post(to, e.State, nil) }
+type Node struct{}
+func (n *Node) BroadcastMessage(kind int, v any) {}
+func (n *Node) subscribe(name string, handler func(data []byte) error) {}
+type subscription interface{ Next() []byte }
+func (n *Node) subscribeTo(s subscription, handler func(data []byte) error) {}
+`)
+	if got := described(Propose(s.pkg, source, nil)); got != "" {
+		t.Errorf("got %q, want nothing", got)
+	}
+	s, source = shapesOfFile(t, `package app
+type AlertEvent struct{ State string }
+type Dispatcher struct{}
+func (d *Dispatcher) Dispatch(to []string, e AlertEvent) { for _, one := range to { d.send(one, e) } }
+func (d *Dispatcher) send(to string, e AlertEvent) {}
+type Node struct{}
+func (n *Node) BroadcastMessage(kind int, v any) {}
+func (n *Node) subscribe(name string, handler func(data any) error) {}
+`)
+	if got, want := described(Propose(s.pkg, source, nil)), "dispatch Dispatcher.Dispatch 1, listen Node.subscribe 1, publish Node.BroadcastMessage 1"; got != want {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }
 
