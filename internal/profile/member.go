@@ -104,6 +104,9 @@ func isConnection(named *types.Named) bool {
 	return slices.ContainsFunc(methodsOf(named), func(fn *types.Func) bool { return fn.Name() == "RemoteAddr" })
 }
 
+// wrapping are words of what stands around all handlers, and is told of no message of its own.
+var wrapping = set("middleware middlewares behavior behaviors behaviour behaviours interceptor interceptors decorator decorators")
+
 // registers reports whether m can register a handler, and notes which.
 func (s *shapes) registers(m *member) bool {
 	params, results := m.sig.Params(), m.sig.Results()
@@ -134,7 +137,8 @@ func (s *shapes) registers(m *member) bool {
 		if called := m.called(); called != nil && m.message != nil && m.verb.use&listening == 0 && !listenerNames[endOf(nameWords(m.handler))] && sayTo(called, indexOf(called, m.message)) {
 			return false
 		}
-		return params.At(m.at).Name() != "next" && !returns(results, params.At(m.at).Type()) // it wraps the handler
+		wraps := hasAny(m.words, wrapping) || hasAny(nameWords(m.handler), wrapping)
+		return !wraps && params.At(m.at).Name() != "next" && !returns(results, params.At(m.at).Type()) // it wraps the handler
 	}
 	// A channel in the place of a handler.
 	for v := range results.Variables() {

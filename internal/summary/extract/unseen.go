@@ -60,14 +60,15 @@ func (x *extraction) busOf(obj types.Object) *profile.Profile {
 }
 
 // mayRegister reports whether the call of fn may register what it is given, at a bus of the profile, though fn is
-// none of its functions: it has to do with a bus by its types, and is called so, or takes what handles.
+// none of its functions: it has to do with a bus by its types, or stands beside functions of one, and is called so, or takes what handles.
 func (x *extraction) mayRegister(fn *types.Func, call *ast.CallExpr, p *profile.Profile) bool {
 	sig := fn.Signature()
 	of := append(slices.Collect(sig.Params().Variables()), slices.Collect(sig.Results().Variables())...)
 	if sig.Recv() != nil {
 		of = append(of, sig.Recv())
 	}
-	if !slices.ContainsFunc(of, func(v *types.Var) bool { return isOfBus(p, v.Type()) }) || x.links.resolver.BusFunc(fn, nil) != nil {
+	beside := sig.Recv() == nil && fn.Pkg() != x.pass.Pkg && slices.ContainsFunc(p.Funcs, func(f profile.Func) bool { return f.Recv == "" })
+	if !beside && !slices.ContainsFunc(of, func(v *types.Var) bool { return isOfBus(p, v.Type()) }) || x.links.resolver.BusFunc(fn, nil) != nil {
 		return false
 	}
 	if slices.ContainsFunc(slices.Collect(sig.Results().Variables()), func(v *types.Var) bool { return mayHandle(v.Type()) }) {
@@ -75,7 +76,7 @@ func (x *extraction) mayRegister(fn *types.Func, call *ast.CallExpr, p *profile.
 	}
 	for i := range min(sig.Params().Len(), len(call.Args)) {
 		t := sig.Params().At(i).Type()
-		if !isOfBus(p, t) && (mayHandle(t) && !wraps(t) || profile.NamesRegistering(fn.Name()) && types.IsInterface(t) && !gotypes.IsContext(t)) {
+		if !isOfBus(p, t) && !wraps(t) && (mayHandle(t) || profile.NamesRegistering(fn.Name()) && types.IsInterface(t) && !gotypes.IsContext(t)) {
 			return true
 		}
 	}
@@ -93,13 +94,24 @@ func isOfBus(p *profile.Profile, t types.Type) bool {
 	})
 }
 
-// wraps reports whether functions of type t, or that it holds, return what handles.
+// wraps reports whether what has the type t, or what that holds, stands around handlers: it returns such, or is
+// given the next one to call.
 func wraps(t types.Type) bool {
 	if isContainer(t) {
 		t = t.Underlying().(interface{ Elem() types.Type }).Elem()
 	}
-	sig, ok := t.Underlying().(*types.Signature)
-	return ok && slices.ContainsFunc(slices.Collect(sig.Results().Variables()), func(v *types.Var) bool { return mayHandle(v.Type()) })
+	isHandler := func(v *types.Var) bool { return mayHandle(v.Type()) }
+	isFunc := func(v *types.Var) bool { _, ok := v.Type().Underlying().(*types.Signature); return ok }
+	around := func(sig *types.Signature) bool {
+		return slices.ContainsFunc(slices.Collect(sig.Results().Variables()), isHandler) || slices.ContainsFunc(slices.Collect(sig.Params().Variables()), isFunc)
+	}
+	switch t := t.Underlying().(type) {
+	case *types.Signature:
+		return around(t)
+	case *types.Interface:
+		return slices.ContainsFunc(slices.Collect(t.Methods()), func(m *types.Func) bool { return around(m.Signature()) })
+	}
+	return false
 }
 
 // isOfBus reports whether the code at cur is in a function of a bus, or in one whose calls tell what it is given.
