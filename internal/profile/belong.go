@@ -199,6 +199,9 @@ func (s *shapes) speaks(it *surface, send *member, called int) bool {
 	if it.named != nil && types.IsInterface(it.named) && endOf(it.words) == "sink" && stores(send.words) && isEvent(send) && send.isOpen() {
 		return true
 	}
+	if len(send.words) > 2 && send.words[0] == "send" && send.words[1] == "to" {
+		return false // which says to whom
+	}
 	if !send.fn.Exported() || send.verb.use&sending == 0 || s.isForeignMember(send) || isCalledBack(it, send) {
 		return false
 	}

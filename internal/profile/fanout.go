@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/buslint/buslint/internal/gotypes"
+	"github.com/buslint/buslint/internal/kind"
 )
 
 // fansOut returns the members of a type that hand out channels of which it keeps several, whatever these carry, and
@@ -30,7 +31,7 @@ func (s *shapes) fansOut(it *surface) []*member {
 		heard = []*member{{message: elem(ch.Elem())}}
 	}
 	for _, m := range all {
-		if s.announcesTo(m, heard) && !(m.holder && len(regs) < len(heard)) || m.queues(it) {
+		if s.announcesTo(m, heard) || m.queues(it) {
 			m.verb.use |= sending
 			sends = append(sends, m)
 		}
@@ -78,11 +79,18 @@ func (s *shapes) handedOut(it *surface, m *member) *types.Chan {
 	for result := range m.sig.Results().Variables() {
 		ch := channelOf(result.Type(), s.pkg)
 		foreign := ch != nil && carriesBytes(elem(ch.Elem())) && strength(it.words, s.words) == 0 // as a transport
-		if ch != nil && !foreign && ch.Dir() != types.SendOnly && !isSignal(ch) && hasChannels(it.named, elem(ch.Elem())) {
+		if ch != nil && !foreign && ch.Dir() != types.SendOnly && !isSignal(ch) && (hasChannels(it.named, elem(ch.Elem())) || handsOutEvents(it, m, ch)) {
 			return ch
 		}
 	}
 	return nil
+}
+
+// handsOutEvents reports whether a method hands out the one channel into which its type puts its events: Events()
+// <-chan Event.
+func handsOutEvents(it *surface, m *member, ch *types.Chan) bool {
+	event := queued(it)
+	return event != nil && handsOutByName(m.words) && !noBus[last(it.words)] && kindByWords(nameWords(event)) == kind.Event && types.Identical(elem(ch.Elem()), event)
 }
 
 // joins returns the channel of the client that a method of a hub adds to those that this keeps: Register(*Client); nil
@@ -136,7 +144,7 @@ func (s *shapes) announcesTo(m *member, regs []*member) bool {
 	if len(m.words) == 0 || m.verb.use&announcing == 0 && m.words[0] != "send" || slices.Contains(regs, m) {
 		return false
 	}
-	says := len(m.words) == 1 || isPast(m.words) || m.words[1] == "all" || receivers[m.words[1]] || hasAny(m.words[1:], messageWords) || hasAny(m.words[1:], eventWords)
+	says := len(m.words) == 1 || m.words[0] == "broadcast" || isPast(m.words) || m.words[1] == "all" || receivers[m.words[1]] || hasAny(m.words[1:], messageWords) || hasAny(m.words[1:], eventWords)
 	for _, reg := range regs {
 		if at := indexOf(m.sig, reg.message); at >= 0 && !m.sig.Variadic() && !isFlag(reg.message) && (says || !gotypes.IsEmptyInterface(reg.message)) {
 			m.at, m.message = at, reg.message

@@ -315,7 +315,6 @@ func TestRecognise(t *testing.T) {
 			type Client struct{ send chan []byte }
 			type Hub struct{ clients map[*Client]bool; register chan *Client; broadcast chan []byte }
 			func (h *Hub) Broadcast(topic string, data any) {}
-			func (h *Hub) BroadcastBytes(data []byte) {}
 			func (h *Hub) Count() int { return 0 }`, "publish Hub.Broadcast 1"},
 		{"a hub to which clients are added", `
 			type Message struct{ Topic string }
@@ -327,7 +326,22 @@ func TestRecognise(t *testing.T) {
 		{"a hub of bytes", `
 			type Client struct{ send chan []byte }
 			type Hub struct{ clients map[*Client]bool; register chan *Client }
-			func (h *Hub) Broadcast(data []byte) {}`, ""},
+			func (h *Hub) Broadcast(data []byte) {}
+			func (h *Hub) BroadcastTopic(org, topic string, data []byte) {}
+			type Pipe struct{ clients map[*Client]bool; register chan *Client }
+			func (p *Pipe) Broadcast(data []byte) {}`, "publish Hub.Broadcast 1, publish Hub.BroadcastTopic 3"},
+		{"one channel of events", `
+			type Event struct{ Name string }
+			type Player struct{ events chan Event }
+			func (p *Player) Events() <-chan Event { return p.events }
+			func (p *Player) notify(e Event) {}
+			type Parser struct{ events chan Event }
+			func (p *Parser) Events() <-chan Event { return p.events }
+			func (p *Parser) emit(e Event) {}
+			type Row struct{ ID int }
+			type Reader struct{ rows chan Row }
+			func (r *Reader) RowChan() <-chan Row { return r.rows }
+			func (r *Reader) emit(x Row) {}`, "listen Player.Events -1, publish Player.notify 0"},
 		{"a subscriber that has its handler, and is told topics", `
 			type Bus interface{ Listen(topic string, f any) error }
 			type Subscriber struct{ bus Bus; handler func(any) }
