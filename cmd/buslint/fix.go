@@ -44,16 +44,11 @@ func (l *linter) fixAll(ctx context.Context) (int, error) {
 	if l.diff {
 		return l.diffOf(x, r)
 	}
-	changed, err := l.writeFixes(ctx, x)
-	if err != nil {
+	if err := l.writeAll(ctx, "-fix", x.Contents); err != nil {
 		return 0, err
 	}
 	l.collect.addFixed(x)
-	code, err := l.report(ctx, r)
-	if len(changed) > 0 {
-		code = exitError
-	}
-	return code, err
+	return l.report(ctx, r)
 }
 
 // addFixed counts what was fixed.
@@ -92,25 +87,8 @@ func (l *linter) diffOf(x *lint.Fixer, r *lint.Result) (int, error) {
 	return exitClean, nil
 }
 
-// writeFixes writes the files, and returns the names of those that something else has
-// changed since they were read: these it leaves as they are, and says so.
-func (l *linter) writeFixes(ctx context.Context, x *lint.Fixer) ([]string, error) {
-	var refused []string
-	for {
-		err := l.writeAll(ctx, "-fix", x.Contents)
-		changed, ok := errors.AsType[*journal.ChangedError](err)
-		if !ok {
-			return refused, err
-		}
-		for _, file := range changed.Files {
-			fmt.Fprintf(l.stderr, "buslint: %s: another program has changed this file in the meantime, so it is not written; run buslint again\n", l.relative(file))
-		}
-		refused = append(refused, changed.Files...)
-		x.Without(changed.Files)
-	}
-}
-
-// writeAll gives files new contents, all or none of them. Files may be new.
+// writeAll gives files new contents, all or none of them, for the command that is called what.
+// Files may be new.
 func (l *linter) writeAll(ctx context.Context, what string, contents map[string][]byte) error {
 	var changes []journal.Change
 	for _, file := range slices.Sorted(maps.Keys(contents)) {
@@ -120,7 +98,20 @@ func (l *linter) writeAll(ctx context.Context, what string, contents map[string]
 		}
 		changes = append(changes, journal.Change{File: file, Old: old, New: contents[file]})
 	}
-	return journal.Write(ctx, module.Root(cmp.Or(l.load.Dir, l.dir)), what, changes)
+	return l.changedMeanwhile(what, journal.Write(ctx, module.Root(cmp.Or(l.load.Dir, l.dir)), what, changes))
+}
+
+// changedMeanwhile names the files that the error of a journal says have changed, and says
+// which command to run again.
+func (l *linter) changedMeanwhile(what string, err error) error {
+	changed, ok := errors.AsType[*journal.ChangedError](err)
+	if !ok {
+		return err
+	}
+	for _, file := range changed.Files {
+		fmt.Fprintln(l.stderr, l.relative(file))
+	}
+	return fmt.Errorf("these files have changed since they were read, so nothing was written; run buslint %s again", what)
 }
 
 func (l *linter) printDiff(contents map[string][]byte) error {

@@ -16,7 +16,6 @@ import (
 
 	"golang.org/x/tools/go/packages"
 
-	"github.com/buslint/buslint/internal/journal"
 	"github.com/buslint/buslint/internal/load"
 	"github.com/buslint/buslint/internal/migrate"
 	"github.com/buslint/buslint/internal/plural"
@@ -190,7 +189,7 @@ func (m *migrator) writePlan(ctx context.Context, command string, contents map[s
 	if err := m.refuseUncommitted(ctx, slices.Sorted(maps.Keys(contents))); err != nil {
 		return err
 	}
-	return m.changedMeanwhile(command, m.writeAll(ctx, command, contents))
+	return m.writeAll(ctx, command, contents)
 }
 
 // refuseUncommitted returns an error if some of the files have changes that are not
@@ -207,19 +206,6 @@ func (m *migrator) refuseUncommitted(ctx context.Context, files []string) error 
 		fmt.Fprintln(m.stderr, m.relative(file))
 	}
 	return fmt.Errorf("these files have uncommitted changes: commit them first, or use -force (%s)", plural.Of(len(dirty), "file"))
-}
-
-// changedMeanwhile names the files that the error of a journal says have changed, and says
-// which command to run again.
-func (m *migrator) changedMeanwhile(command string, err error) error {
-	changed, ok := errors.AsType[*journal.ChangedError](err)
-	if !ok {
-		return err
-	}
-	for _, file := range changed.Files {
-		fmt.Fprintln(m.stderr, m.relative(file))
-	}
-	return fmt.Errorf("these files have changed since they were read, so nothing was written; run buslint %s again", command)
 }
 
 // uncommitted returns those of the files that differ from what git has committed.

@@ -34,8 +34,7 @@ type Fixer struct {
 	// which they were tried last.
 	Failed []Failure
 
-	last     *Result
-	together [][]string // files that one fix changes
+	last *Result
 }
 
 // A Failure is a finding whose fix is left out, with the error of the compiler.
@@ -111,13 +110,7 @@ func (x *Fixer) apply(findings []summary.Finding, errs []packages.Error) error {
 		}
 		return try(suspects)
 	}
-	if err := try(findings); err != nil {
-		return err
-	}
-	for _, f := range good {
-		x.together = append(x.together, filesOf(f.Fixes))
-	}
-	return nil
+	return try(findings)
 }
 
 // with returns the contents with the fixes of the findings made, and how many that are.
@@ -138,39 +131,6 @@ func (x *Fixer) with(contents map[string][]byte, findings []summary.Finding) (ma
 	contents = maps.Clone(contents)
 	maps.Copy(contents, changed)
 	return contents, n, nil
-}
-
-// Without takes the changes of the files out of the contents, and all that belong to
-// them because one fix made both.
-func (x *Fixer) Without(files []string) {
-	for again := true; again; {
-		again = false
-		for _, file := range files {
-			delete(x.Contents, file)
-		}
-		for _, together := range x.together {
-			if slices.ContainsFunc(together, func(file string) bool { return slices.Contains(files, file) }) {
-				for _, file := range together {
-					if !slices.Contains(files, file) {
-						files = append(files, file)
-						again = true
-					}
-				}
-			}
-		}
-	}
-}
-
-func filesOf(fixes []fix.Fix) []string {
-	var files []string
-	for _, f := range fixes {
-		for _, e := range f.Edits {
-			if !slices.Contains(files, e.File) {
-				files = append(files, e.File)
-			}
-		}
-	}
-	return files
 }
 
 // added returns the errors that are there after and were not before; none if there are
@@ -205,7 +165,9 @@ func split(findings []summary.Finding, errs []packages.Error) (others, suspects 
 		dirs[filepath.Dir(err.Pos)] = true
 	}
 	for _, f := range findings {
-		if slices.ContainsFunc(filesOf(f.Fixes), func(file string) bool { return dirs[filepath.Dir(file)] }) {
+		if slices.ContainsFunc(f.Fixes, func(s fix.Fix) bool {
+			return slices.ContainsFunc(s.Edits, func(e fix.Edit) bool { return dirs[filepath.Dir(e.File)] })
+		}) {
 			suspects = append(suspects, f)
 		} else {
 			others = append(others, f)

@@ -136,17 +136,3 @@ func TestFixWanted(t *testing.T) {
 		t.Errorf("fixed %s, left %v", got, r.Findings)
 	}
 }
-
-// TestWithout checks that half of a fix is not left.
-func TestWithout(t *testing.T) {
-	t.Parallel()
-	files := tree{"shop/b.go": "b", "shop/other.go": "x", "web/a.go": "a"}
-	x := &lint.Fixer{Run: files.lint, Wanted: all, Read: files.read}
-	if _, err := x.Fix(); err != nil {
-		t.Fatal(err)
-	}
-	x.Without([]string{"shop/other.go"})
-	if got := texts(x.Contents); got != "web/a.go -" {
-		t.Errorf("what is left is %s", got)
-	}
-}
