@@ -149,8 +149,8 @@ func verbLast(n *name, first, final *word) (string, bool) {
 		verb == final.lower && (final.mayBeNoun() || final.is(carriedOut|held)) && verb != "test" && verb != "refund",
 		subject == last && final.attr&noun != 0 && words[last-1].past == certain:
 		return "", true // OrderCharge, ChatReport: charge it, or the charge? DeployedManifest
-	case n.objectless(last), is(verb, unwilled), strings.HasSuffix(verb, "connect"), subject > 0 && words[subject-1].is(prefix), is(verb, elsewhere) && !n.ofPerson(subject), final.is(particle) && subject == last, subject > 0 && verb == n.actVerb(subject-1), final.past != never && !final.is(unchangingNoun) && n.verbBefore(subject):
-		return "", true // TeamKick, ConfigReconnect, NodeCompliance, MigrationMigrate
+	case n.objectless(last), is(verb, unwilled), strings.HasSuffix(verb, "connect"), subject > 0 && words[subject-1].is(prefix), is(verb, elsewhere) && !n.ofPerson(subject), final.is(particle) && subject == last, subject > 0 && (verb == n.actVerb(subject-1) || len(verb) > 4 && strings.HasPrefix(words[subject-1].lower, verb)), final.past != never && !final.is(unchangingNoun) && n.verbBefore(subject):
+		return "", true // TeamKick, ConfigReconnect, NodeCompliance, MigrationMigrate, InstallationInstall
 	case final.attr&noun != 0 && strings.HasPrefix(n.tail, "Request"), (is(verb, mends) || !is(verb, retrieval|happening|ofOwner)) && singular(words[max(0, subject-1)].lower) != "":
 		return "", true // ChannelChangeRequest: a request for it? UsersCreate, OrgsLeave: one of them, mostly
 	case subject > 0 && words[subject-1].is(place) && !changes(verb), final.is(place) && verb == final.lower:

@@ -278,9 +278,11 @@ func (n *name) told(first, final *word) (suggestion string, sure bool) {
 	}
 	object := n.all[i+1 : n.count]
 	switch {
+	case slices.ContainsFunc(object, func(w word) bool { return w.is(afterward) }), words[i-1].attr&(noun|quality) == quality:
+		return "", true // CustomerUpdatePost, LessonSubmitPostProduction, InvalidQuoteResponse
 	case n.agent(i):
-	case words[0].attr.verb() >= mostly, slices.ContainsFunc(object, func(w word) bool { return w.is(afterward) }):
-		return "", true // ShowConfirmModal, LessonSubmitPostProduction
+	case words[0].attr.verb() >= mostly:
+		return "", true // ShowConfirmModal
 	case words[i].is(mends) && !words[i+1].is(preposition):
 		return n.join(these(0, i), these(i+1, n.count), verbal(participle(words[i].lower))), true // SabrePluginAdded: Sabre is where
 	case words[i].attr&transitive != 0 && !words[i+1].is(preposition) && words[0].attr&person == 0:

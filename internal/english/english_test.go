@@ -132,6 +132,11 @@ func TestEvent(t *testing.T) {
 
 		{"CreateOrderEvent", "bad", "OrderCreatedEvent"},
 		{"CategoryDeleting", "bad", "CategoryDeleted"},
+		{"NeedRestart", "bad", ""},
+		{"ErrorCritical", "bad", ""},
+		{"ValidateInputError", "bad", ""},
+		{"CustomerUpdatePost", "bad", ""}, // after it was updated
+		{"InvalidQuoteResponse", "bad", ""},
 		{"OrderCancelling", "bad", "OrderCancelled"},
 		{"PaymentOffset", "unknown", ""},
 		{"PaymentFailureEvent", "bad", "PaymentFailedEvent"},
@@ -652,6 +657,12 @@ func TestCommand(t *testing.T) {
 		{"MemberEmail", "bad", ""},
 		{"InvitationEmail", "bad", "SendInvitationEmail"},
 		{"MigrationMigrate", "bad", ""},
+		{"InstallationInstall", "bad", ""},
+		{"TxAccept", "bad", ""}, // a kind of transaction
+		{"StorageAsk", "bad", ""},
+		{"DoctorCheck", "bad", ""},
+		{"DbGet", "bad", ""},
+		{"StakingTx", "bad", ""},
 		{"RowsListDeleted", "bad", ""}, // a participle for what was deleted
 		{"SignedLetter", "bad", ""},
 		{"BaseHandler", "bad", ""},
