@@ -8,73 +8,63 @@ import (
 )
 
 // handlers register a handler each, for 10,000 types of messages.
-var handlers = func() (all []func(bus.Bus)) {
-	all = appendThird[d0](all)
-	all = appendThird[d1](all)
-	all = appendThird[d2](all)
-	all = appendThird[d3](all)
-	all = appendThird[d4](all)
-	all = appendThird[d5](all)
-	all = appendThird[d6](all)
-	all = appendThird[d7](all)
-	all = appendThird[d8](all)
-	return appendThird[d9](all)
-}()
+var handlers = appendAll[int](nil)
 
-// A numberedCommand is a message of its own for each four digits.
-type numberedCommand[A, B, C, D any] struct{}
+// A numberedCommand is a message of its own for each number: the digits are the lengths of
+// arrays.
+type numberedCommand[T any] struct{}
 
-type (
-	d0 struct{}
-	d1 struct{}
-	d2 struct{}
-	d3 struct{}
-	d4 struct{}
-	d5 struct{}
-	d6 struct{}
-	d7 struct{}
-	d8 struct{}
-	d9 struct{}
-)
-
-func appendThird[A any](all []func(bus.Bus)) []func(bus.Bus) {
-	all = appendSecond[A, d0](all)
-	all = appendSecond[A, d1](all)
-	all = appendSecond[A, d2](all)
-	all = appendSecond[A, d3](all)
-	all = appendSecond[A, d4](all)
-	all = appendSecond[A, d5](all)
-	all = appendSecond[A, d6](all)
-	all = appendSecond[A, d7](all)
-	all = appendSecond[A, d8](all)
-	return appendSecond[A, d9](all)
+func appendAll[T any](all []func(bus.Bus)) []func(bus.Bus) {
+	all = appendThird[[0]T](all)
+	all = appendThird[[1]T](all)
+	all = appendThird[[2]T](all)
+	all = appendThird[[3]T](all)
+	all = appendThird[[4]T](all)
+	all = appendThird[[5]T](all)
+	all = appendThird[[6]T](all)
+	all = appendThird[[7]T](all)
+	all = appendThird[[8]T](all)
+	return appendThird[[9]T](all)
 }
 
-func appendSecond[A, B any](all []func(bus.Bus)) []func(bus.Bus) {
-	all = appendFirst[A, B, d0](all)
-	all = appendFirst[A, B, d1](all)
-	all = appendFirst[A, B, d2](all)
-	all = appendFirst[A, B, d3](all)
-	all = appendFirst[A, B, d4](all)
-	all = appendFirst[A, B, d5](all)
-	all = appendFirst[A, B, d6](all)
-	all = appendFirst[A, B, d7](all)
-	all = appendFirst[A, B, d8](all)
-	return appendFirst[A, B, d9](all)
+func appendThird[T any](all []func(bus.Bus)) []func(bus.Bus) {
+	all = appendSecond[[0]T](all)
+	all = appendSecond[[1]T](all)
+	all = appendSecond[[2]T](all)
+	all = appendSecond[[3]T](all)
+	all = appendSecond[[4]T](all)
+	all = appendSecond[[5]T](all)
+	all = appendSecond[[6]T](all)
+	all = appendSecond[[7]T](all)
+	all = appendSecond[[8]T](all)
+	return appendSecond[[9]T](all)
 }
 
-func appendFirst[A, B, C any](all []func(bus.Bus)) []func(bus.Bus) {
+func appendSecond[T any](all []func(bus.Bus)) []func(bus.Bus) {
+	all = appendFirst[[0]T](all)
+	all = appendFirst[[1]T](all)
+	all = appendFirst[[2]T](all)
+	all = appendFirst[[3]T](all)
+	all = appendFirst[[4]T](all)
+	all = appendFirst[[5]T](all)
+	all = appendFirst[[6]T](all)
+	all = appendFirst[[7]T](all)
+	all = appendFirst[[8]T](all)
+	return appendFirst[[9]T](all)
+}
+
+func appendFirst[T any](all []func(bus.Bus)) []func(bus.Bus) {
 	return append(all,
-		registerHandler[numberedCommand[A, B, C, d0]],
-		registerHandler[numberedCommand[A, B, C, d1]],
-		registerHandler[numberedCommand[A, B, C, d2]],
-		registerHandler[numberedCommand[A, B, C, d3]],
-		registerHandler[numberedCommand[A, B, C, d4]],
-		registerHandler[numberedCommand[A, B, C, d5]],
-		registerHandler[numberedCommand[A, B, C, d6]],
-		registerHandler[numberedCommand[A, B, C, d7]],
-		registerHandler[numberedCommand[A, B, C, d8]],
-		registerHandler[numberedCommand[A, B, C, d9]],
+		registerHandler[numberedCommand[[0]T]],
+		registerHandler[numberedCommand[[1]T]],
+		registerHandler[numberedCommand[[2]T]],
+		registerHandler[numberedCommand[[3]T]],
+		registerHandler[numberedCommand[[4]T]],
+		registerHandler[numberedCommand[[5]T]],
+		registerHandler[numberedCommand[[6]T]],
+		registerHandler[numberedCommand[[7]T]],
+		registerHandler[numberedCommand[[8]T]],
+		registerHandler[numberedCommand[[9]T]],
 	)
 }
 

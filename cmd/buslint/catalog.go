@@ -19,7 +19,7 @@ import (
 	"github.com/buslint/buslint/internal/diff"
 	"github.com/buslint/buslint/internal/git"
 	"github.com/buslint/buslint/internal/journal"
-	"github.com/buslint/buslint/internal/load"
+	"github.com/buslint/buslint/internal/lint"
 	"github.com/buslint/buslint/internal/report"
 	"github.com/buslint/buslint/internal/rules"
 )
@@ -85,10 +85,15 @@ func (c *cataloger) run(ctx context.Context) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	cat, code, err := c.make(ctx, c.load, c.dir)
+	r, err := c.lint(ctx, c.load, rules.Running(c.config))
 	if err != nil {
 		return 0, err
 	}
+	cat, code, err := c.of(r, c.dir)
+	if err != nil {
+		return 0, err
+	}
+	c.noteNoBus(r)
 	content, err := format.Render(cat)
 	if err != nil {
 		return 0, err
@@ -174,16 +179,8 @@ func checkLink(template string) error {
 	return nil
 }
 
-// make returns the catalog of what o loads, and the exit code if all else goes well.
-func (c *cataloger) make(ctx context.Context, o load.Options, dir string) (*catalog.Catalog, int, error) {
-	var running []rules.Rule
-	if c.since == "" { // what has changed are not the findings
-		running = rules.Running(c.config)
-	}
-	r, err := c.lint(ctx, o, running)
-	if err != nil {
-		return nil, 0, err
-	}
+// of returns the catalog of what was linted in dir, and the exit code if all else goes well.
+func (c *cataloger) of(r *lint.Result, dir string) (*catalog.Catalog, int, error) {
 	code := exitClean
 	if len(r.Errors) > 0 {
 		c.printErrors(r.Errors)
@@ -191,9 +188,6 @@ func (c *cataloger) make(ctx context.Context, o load.Options, dir string) (*cata
 		if len(r.All.Packages()) == 0 { // rather than an empty page in the place of a good one
 			return nil, 0, errors.New("no package could be loaded, so there is no catalog")
 		}
-	}
-	if c.since == "" {
-		c.noteNoBus(r)
 	}
 	return catalog.New(catalog.Options{
 		All:          r.All,
@@ -244,7 +238,11 @@ func (c *cataloger) runDiff(ctx context.Context) (int, error) {
 		return 0, fmt.Errorf("-diff %s: %w", c.since, err)
 	}
 	defer tree.Remove()
-	now, nowCode, err := c.make(ctx, c.load, c.dir)
+	r, err := c.lint(ctx, c.load, nil) // the findings are not what has changed
+	if err != nil {
+		return 0, err
+	}
+	now, nowCode, err := c.of(r, c.dir)
 	if err != nil {
 		return 0, err
 	}
@@ -266,12 +264,15 @@ func (c *cataloger) runDiff(ctx context.Context) (int, error) {
 
 // before returns the catalog of the tree.
 func (c *cataloger) before(ctx context.Context, tree *git.Tree) (*catalog.Catalog, int, error) {
-	o := c.load
-	o.Dir, _ = tree.There(c.dir)
-	if _, err := os.Stat(o.Dir); err != nil {
-		return nil, 0, fmt.Errorf("-diff %s: there was no %s then", c.since, filepath.ToSlash(report.Relative(tree.Dir, o.Dir)))
+	dir, _ := tree.There(c.dir)
+	r, err := c.lintTree(ctx, tree, nil)
+	if r == nil && err == nil {
+		return nil, 0, fmt.Errorf("-diff %s: there was no %s then", c.since, filepath.ToSlash(report.Relative(tree.Dir, dir)))
 	}
-	before, code, err := c.make(ctx, o, o.Dir)
+	if err != nil {
+		return nil, 0, fmt.Errorf("at %s: %w", c.since, err)
+	}
+	before, code, err := c.of(r, dir)
 	if err != nil {
 		return nil, 0, fmt.Errorf("at %s: %w", c.since, err)
 	}
