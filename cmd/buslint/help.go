@@ -38,15 +38,16 @@ func explain(w io.Writer, name string) error {
 		c.help(w)
 		return nil
 	}
-	if r, ok := rules.Named(name); ok {
-		explainAnalyzer(w, r.Name, r.Doc, r.URL)
-		return nil
-	}
+	r, ok := rules.Named(name)
+	doc, url := r.Doc, r.URL
 	if name == busmodel.Analyzer.Name {
-		explainAnalyzer(w, name, busmodel.Analyzer.Doc, busmodel.Analyzer.URL)
+		doc, url, ok = busmodel.Analyzer.Doc, busmodel.Analyzer.URL, true
+	}
+	if ok {
+		explainAnalyzer(w, name, doc, url)
 		return nil
 	}
-	return unknownTopic(name)
+	return misspelt.Unknown("command or rule", name, topics())
 }
 
 // explainAnalyzer explains a rule, or what rules build on, with its flags.
@@ -60,9 +61,6 @@ func explainAnalyzer(w io.Writer, name, doc, url string) {
 	}
 	fmt.Fprintf(w, "\n%s\n", url)
 }
-
-// unknownTopic returns an error that says what there is help on.
-func unknownTopic(name string) error { return misspelt.Unknown("command or rule", name, topics()) }
 
 // topics returns what there is help on.
 func topics() []string { return slices.Concat(commandNames(), rules.Names()) }

@@ -462,7 +462,7 @@ func (g *Graph) check(n *node) {
 	conf.Error = func(err error) {
 		if err, ok := errors.AsType[types.Error](err); ok {
 			pkg.TypeErrors = append(pkg.TypeErrors, err)
-			pkg.Errors = append(pkg.Errors, typeError(err))
+			pkg.Errors = append(pkg.Errors, packages.Error{Pos: err.Fset.Position(err.Pos).String(), Msg: err.Msg, Kind: packages.TypeError})
 		}
 	}
 	pkg.Types = types.NewPackage(pkg.PkgPath, pkg.Name)
@@ -487,10 +487,6 @@ func parseErrors(err error) []packages.Error {
 		errs = append(errs, packages.Error{Pos: e.Pos.String(), Msg: e.Msg, Kind: packages.ParseError})
 	}
 	return errs
-}
-
-func typeError(err types.Error) packages.Error {
-	return packages.Error{Pos: err.Fset.Position(err.Pos).String(), Msg: err.Msg, Kind: packages.TypeError}
 }
 
 // infoLike returns an empty [types.Info] with room for about as much as in old, which may be

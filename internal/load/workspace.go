@@ -218,15 +218,12 @@ func blamedByGo(n *node) bool {
 // module of n, or nil if there is none.
 func (w *Workspace) imported(n *node, path string) *node {
 	for _, other := range w.roots {
-		if dep := other.imports[path]; dep != nil && dep.pkg.ForTest == "" && sameModule(other, n) {
+		dep, of, own := other.imports[path], other.pkg.Module, n.pkg.Module
+		if dep != nil && dep.pkg.ForTest == "" && of != nil && own != nil && of.Path == own.Path {
 			return dep
 		}
 	}
 	return nil
-}
-
-func sameModule(a, b *node) bool {
-	return a.pkg.Module != nil && b.pkg.Module != nil && a.pkg.Module.Path == b.pkg.Module.Path
 }
 
 // reaches reports whether from imports to, itself or through others.
