@@ -25,9 +25,6 @@ type Rule struct {
 	Kinds []kind.Kind // of the messages that it looks at; all if there are none
 	Off   bool        // runs only where it is turned on
 
-	// Anywhere says that it may report what has nothing to do with a bus.
-	Anywhere bool
-
 	// WantsField says that it asks for a field for the answer, which is not a finding where
 	// the whole program shows that all buses of the message return that.
 	WantsField bool
@@ -38,7 +35,7 @@ var Rules = []Rule{
 	{Analyzer: busctx.Analyzer},
 	{Analyzer: commandname.Analyzer, Kinds: []kind.Kind{kind.Command}},
 	{Analyzer: ctxlost.Analyzer},
-	{Analyzer: ctxtwin.Analyzer, Off: true, Anywhere: true},
+	{Analyzer: ctxtwin.Analyzer, Off: true},
 	{Analyzer: eventfrozen.Analyzer, Kinds: []kind.Kind{kind.Event}},
 	{Analyzer: eventname.Analyzer, Kinds: []kind.Kind{kind.Event}},
 	{Analyzer: handlershape.Analyzer},

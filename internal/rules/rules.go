@@ -20,7 +20,6 @@ type Rule struct {
 	Name, Doc, URL string
 	Default        bool        // runs if nobody says otherwise
 	Kinds          []kind.Kind // of the messages that it looks at; all if there are none
-	Anywhere       bool        // it may report what has nothing to do with a bus
 	WantsField     bool        // it asks for a field for the answer, which a bus may return instead
 
 	Package *analysis.Analyzer // over one package, or nil
@@ -37,7 +36,7 @@ var Language = config.NewLanguage(analyzers.Suite, names(ofPrograms())...)
 func ofPackages() []Rule {
 	var all []Rule
 	for _, r := range analyzers.Rules {
-		all = append(all, Rule{Name: r.Name, Doc: r.Doc, URL: r.URL, Default: !r.Off, Kinds: r.Kinds, Anywhere: r.Anywhere, WantsField: r.WantsField, Package: r.Analyzer})
+		all = append(all, Rule{Name: r.Name, Doc: r.Doc, URL: r.URL, Default: !r.Off, Kinds: r.Kinds, WantsField: r.WantsField, Package: r.Analyzer})
 	}
 	return all
 }
