@@ -56,7 +56,9 @@ func Serve(ctx context.Context, o Options, stdio io.ReadWriteCloser) int {
 }
 
 func newServer(o Options) *server {
-	return &server{Options: o, running: map[jsonrpc2.ID]context.CancelFunc{}, exit: make(chan int, 1), started: make(chan struct{}), opened: closed()}
+	s := &server{Options: o, running: map[jsonrpc2.ID]context.CancelFunc{}, exit: make(chan int, 1), started: make(chan struct{}), opened: make(chan struct{})}
+	close(s.opened)
+	return s
 }
 
 func (s *server) serve(ctx context.Context, stdio io.ReadWriteCloser) int {
@@ -162,12 +164,6 @@ func (s *server) later(what string, f func()) {
 		<-before
 		s.protect(what, f)
 	}()
-}
-
-func closed() chan struct{} {
-	c := make(chan struct{})
-	close(c)
-	return c
 }
 
 // params decodes the parameters of a request.

@@ -13,14 +13,9 @@ import (
 	"time"
 
 	"github.com/buslint/buslint/internal/config"
+	"github.com/buslint/buslint/internal/report"
 	"github.com/buslint/buslint/internal/summary"
 )
-
-// A told is a finding as the client was told it.
-type told struct {
-	summary.Finding
-	severity config.Severity
-}
 
 // A session looks after what one engine sees: it analyzes that when it begins, and again
 // when something has changed.
@@ -33,9 +28,9 @@ type session struct {
 	once    sync.Once     // closes ready
 	ready   chan struct{} // closed when there is a view, or none to be had
 	view    atomic.Pointer[view]
-	shown   map[string][]told // what the client has been told, by file
-	moved   map[string]bool   // files in which it was told so at other places than were analyzed
-	problem string            // that was shown last
+	shown   map[string][]report.Finding // what the client has been told, by file
+	moved   map[string]bool             // files in which it was told so at other places than were analyzed
+	problem string                      // that was shown last
 	stop    context.CancelFunc
 	done    chan struct{} // closed when it has ended
 
@@ -55,7 +50,7 @@ func (s *server) begin(folder string, m module) *session {
 	sess := &session{
 		server: s, folder: folder, engine: newEngine(m, s.Options), stop: stop,
 		nested: !slices.ContainsFunc(m.dirs, func(dir string) bool { return dir == folder || isBelow(dir, folder) }),
-		dirty:  make(chan struct{}, 1), ready: make(chan struct{}), done: make(chan struct{}), shown: map[string][]told{}, moved: map[string]bool{},
+		dirty:  make(chan struct{}, 1), ready: make(chan struct{}), done: make(chan struct{}), shown: map[string][]report.Finding{}, moved: map[string]bool{},
 	}
 	sess.touch()
 	go sess.run(ctx)
@@ -156,7 +151,7 @@ func (sess *session) leave(file string) {
 // publish tells the client the diagnostics of the files that are open, whose places may
 // have moved, and of those of which there is something else to say than before.
 func (sess *session) publish(ctx context.Context, v *view, overlay map[string]document) {
-	now := map[string][]told{}
+	now := map[string][]report.Finding{}
 	for file := range overlay {
 		if sess.server.sessionWith(file) == sess {
 			now[file] = nil
@@ -165,7 +160,7 @@ func (sess *session) publish(ctx context.Context, v *view, overlay map[string]do
 	for _, f := range v.findings {
 		now[f.Pos.Filename] = append(now[f.Pos.Filename], v.told(f))
 	}
-	maps.DeleteFunc(now, func(file string, _ []told) bool { return !v.knows(file) })
+	maps.DeleteFunc(now, func(file string, _ []report.Finding) bool { return !v.knows(file) })
 	sess.mu.Lock()
 	again := sess.again
 	sess.again = nil
@@ -204,17 +199,17 @@ func (sess *session) publish(ctx context.Context, v *view, overlay map[string]do
 }
 
 // told returns the finding as it is sent to the client.
-func (v *view) told(f summary.Finding) told {
-	return told{f, v.configOf(f.Pos.Filename).Severity(f.Rule)}
+func (v *view) told(f summary.Finding) report.Finding {
+	return report.Finding{Finding: f, Severity: v.configOf(f.Pos.Filename).Severity(f.Rule)}
 }
 
 var severities = map[config.Severity]int{config.Error: severityError, config.Warning: severityWarning, config.Info: severityInformation}
 
 // diagnostic returns the diagnostic that the client gets for a finding.
-func (v *view) diagnostic(f told) diagnostic {
+func (v *view) diagnostic(f report.Finding) diagnostic {
 	d := diagnostic{
 		Range:    v.rangeOf(span{f.Pos.Filename, f.Pos.Offset, max(f.Pos.Offset, f.End.Offset)}),
-		Severity: severities[f.severity],
+		Severity: severities[f.Severity],
 		Code:     f.Rule,
 		Source:   "buslint",
 		Message:  f.Message,
