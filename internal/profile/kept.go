@@ -397,7 +397,7 @@ func (s *shapes) isTold(t types.Type) bool {
 	case *types.Chan:
 		return u.Dir() != types.RecvOnly && !isSignal(u)
 	case *types.Map:
-		return s.isTold(u.Elem())
+		return s.isTold(inMap(u))
 	case *types.Struct:
 		ch := channelOf(t, s.pkg)
 		return ch != nil && isCalledMessage(ch.Elem()) || s.hasFunctions(t)

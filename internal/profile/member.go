@@ -270,7 +270,7 @@ func (s *shapes) handler(t types.Type, name string) (*types.Signature, string, b
 		}
 		return u, "", s.takesMessage(u)
 	case *types.Map:
-		return s.handler(u.Elem(), name)
+		return s.handler(inMap(u), name)
 	case *types.Interface:
 		if isParam(t) || u.Empty() {
 			for fn := range u.Methods() {

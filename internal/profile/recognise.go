@@ -1152,7 +1152,7 @@ func (s *shapes) keepsChannels(message types.Type) bool {
 func hasChannels(t, message types.Type) bool {
 	st, ok := t.Underlying().(*types.Struct)
 	for i := 0; ok && i < st.NumFields(); i++ {
-		if holdsChannels(st.Field(i).Type(), message) {
+		if holdsChannels(st.Field(i).Type(), message, 3) {
 			return true
 		}
 	}
@@ -1160,13 +1160,16 @@ func hasChannels(t, message types.Type) bool {
 }
 
 // holdsChannels reports whether t is a map or slice of channels of the message, of structs that have
-// one, or of such.
-func holdsChannels(t, message types.Type) bool {
+// one, or of such, that deep.
+func holdsChannels(t, message types.Type, depth int) bool {
+	if depth == 0 {
+		return false
+	}
 	switch u := t.Underlying().(type) {
 	case *types.Map:
-		return hasChannel(u.Key(), message) || hasChannel(u.Elem(), message) || holdsChannels(u.Elem(), message)
+		return hasChannel(u.Key(), message) || hasChannel(u.Elem(), message) || holdsChannels(u.Elem(), message, depth-1)
 	case *types.Slice:
-		return hasChannel(u.Elem(), message) || holdsChannels(u.Elem(), message)
+		return hasChannel(u.Elem(), message) || holdsChannels(u.Elem(), message, depth-1)
 	}
 	return false
 }

@@ -403,6 +403,27 @@ func described(p *Profile) string {
 	return strings.Join(all, ", ")
 }
 
+// A map or a slice may have others of its own type in it.
+func TestTypesInThemselves(t *testing.T) {
+	s, source := shapesOf(t, `
+		type Tree map[string]Tree
+		type List []List
+		type Placed struct{ ID int }
+		type EventBus struct{ below Tree; rest List; told map[string]map[string]func(Placed) }
+		func (b *EventBus) Subscribe(name string, t Tree) { b.below[name] = t }
+		func (b *EventBus) AddListeners(l List) { b.rest = l }
+		func (b *EventBus) Watch() <-chan Placed { return nil }
+		func (b *EventBus) Publish(name string, p Placed) { b.told[name][name](p) }
+		func (b *EventBus) Register(handlers map[string]map[string]func(Placed)) { b.told = handlers }`)
+	Recognise(s.pkg)
+	Propose(s.pkg, source, nil)
+	prove(s.pkg, source)
+	trees := s.pkg.Scope().Lookup("Tree").Type()
+	if holdsChannels(trees, trees, 3) || holdsChannels(s.pkg.Scope().Lookup("List").Type(), trees, 3) {
+		t.Error("there are no channels")
+	}
+}
+
 // A library's transport of bytes is no candidate for a program that uses it; a package of the module may be one.
 func TestLikelyOfBytes(t *testing.T) {
 	s, _ := shapesOf(t, `

@@ -498,6 +498,19 @@ func elem(t types.Type) types.Type {
 	return types.Unalias(t)
 }
 
+// inMap returns the type of what is in a map, or in maps in that. A map may have only others of its type in it, as a
+// tree does; that has nothing.
+func inMap(m *types.Map) types.Type {
+	for range 3 {
+		next, ok := elem(m.Elem()).Underlying().(*types.Map)
+		if !ok {
+			return m.Elem()
+		}
+		m = next
+	}
+	return types.Typ[types.Invalid]
+}
+
 func last(words []string) string {
 	if len(words) == 0 {
 		return ""
