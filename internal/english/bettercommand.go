@@ -155,7 +155,7 @@ func verbLast(n *name, first, final *word) (string, bool) {
 		return "", true // ChannelChangeRequest: a request for it? UsersCreate, OrgsLeave: one of them, mostly
 	case subject > 0 && words[subject-1].is(place) && !changes(verb), final.is(place) && verb == final.lower:
 		return "", true // StoreDeploy: from it, or it?
-	case first.is(actor|afterward), subject > 0 && words[subject-1].is(actor), first.past == certain && (last == 1 || verb != final.lower), first.is(manner), verb == final.lower && final.is(matter), n.count > 2 && usesOf(ofS(first.lower)).verb() >= asOften && first.attr.verb() == 0 && !final.attr.onlyVerb():
+	case first.is(actor | afterward), subject > 0 && words[subject-1].is(actor), first.past == certain && (last == 1 || verb != final.lower), first.is(manner), verb == final.lower && final.is(matter), n.count > 2 && usesOf(ofS(first.lower)).verb() >= asOften && first.attr.verb() == 0 && !final.attr.onlyVerb():
 		return "", true // AdminReload: who, or what? PathHelp; TriggersCreditCalculation: which is the verb?
 	}
 	if n.verbHere() && n.program().nouns[n.joined(last)] {

@@ -187,7 +187,9 @@ func (s *shapes) isEventMethod(it *surface, m *member) bool {
 
 // isPast reports whether the last word of a name is, as far as its end shows, in the past tense, or one of the verbs that
 // are used most of those that end otherwise.
-func isPast(words []string) bool { return strings.HasSuffix(last(words), "ed") || irregular[last(words)] }
+func isPast(words []string) bool {
+	return strings.HasSuffix(last(words), "ed") || irregular[last(words)]
+}
 
 var irregular = set("paid sent made built sold lost found left begun done won held kept chosen taken gone withdrawn")
 
