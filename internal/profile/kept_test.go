@@ -493,7 +493,7 @@ func TestKept(t *testing.T) {
 			type listeners []AppListener
 			func (l listeners) BeforeCreate(a *App) error { for _, x := range l { if err := x.BeforeCreate(a); err != nil { return err } }; return nil }
 			func (l listeners) AfterCreate(a *App) error { for _, x := range l { if err := x.AfterCreate(a); err != nil { return err } }; return nil }
-			type Server struct{ listeners listeners }
+			type Server struct{ listeners (listeners) }
 			func (s *Server) AddAppListener(l AppListener) { s.listeners = append(s.listeners, l) }`, "AddAppListener < AfterCreate, BeforeCreate"},
 		{"an EventListener that keeps others", `
 			type EventListener struct{ all map[string][]func(*Event) }
