@@ -152,7 +152,7 @@ func (s *shapes) mayTell(at store, m *member) bool {
 	if m.handler == nil && m.message == nil {
 		return !isForeignName(words)
 	}
-	if m.handler == nil || m.message != nil && kindByWords(nameWords(m.message)) != kind.NoKind || isParam(m.message) {
+	if m.handler == nil || m.message != nil && kindByWords(nameWords(m.message)) != kind.NoKind || isParam(m.message) && !m.isChannel() {
 		return (isParam(m.message) || isCalledMessage(m.message)) && !isForeignName(words) // it may hand out a channel
 	}
 	if ch := channelOf(m.handler, s.pkg); ch != nil && isCalledMessage(ch.Elem()) {
@@ -499,7 +499,11 @@ func (b *body) teller(at store, params uint64, it *surface) *member {
 	if it.many {
 		m.verb.use |= announcing
 	}
-	if !b.f.s.sendsAny(m) || it.isHeard(m) && !isCalledMessage(m.message) { // its name is what happened, and that is about something
+	sends := b.f.s.sendsAny(m)
+	if m.sendsToPeer() {
+		return nil
+	}
+	if !sends || it.isHeard(m) && !isCalledMessage(m.message) { // its name is what happened, and that is about something
 		m.at, m.message, m.holder = 0, nil, true
 	}
 	return m

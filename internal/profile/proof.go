@@ -121,7 +121,7 @@ func namesOf(fn *types.Func) use {
 	switch {
 	case v.use == 0:
 		return 0
-	case handsOutByName(words) && fn.Signature().Results().Len() > 0:
+	case handsOutByName(words) && fn.Signature().Results().Len() > 0 && isChannel(fn.Signature().Results().At(0).Type()):
 		return registering | listening
 	}
 	return verbs[words[0]]

@@ -73,6 +73,17 @@ func TestProve(t *testing.T) {
 			func (s *Server) Add(l Listener) { s.listeners = append(s.listeners, l) }
 			func (s *Server) Open(port int) error { for _, l := range s.listeners { if err := l.Open(port); err != nil { return err } }; return nil }
 			func (s *Server) Close() error { for _, l := range s.listeners { if err := l.Close(); err != nil { return err } }; return nil }`, ""},
+		{"a pump between two channels", `
+			type pump struct{ in, out chan any }
+			func newPumpChan(in chan any) *pump { p := &pump{in: in, out: make(chan any)}; go p.run(); return p }
+			func (p *pump) run() { for v := range p.in { p.out <- v } }
+			type tree struct{ all []*pump }
+			func (t *tree) append(v any) { for _, p := range t.all { p.out <- v } }`, ""},
+		{"handlers of a protocol, and peers", `
+			type PeerID string
+			type Service struct{ handlers map[int]func(PeerID, any) }
+			func (s *Service) RegisterProtocol(id int, h func(PeerID, any)) { s.handlers[id] = h }
+			func (s *Service) broadcastTo(peer PeerID, m any) { s.handlers[0](peer, m) }`, ""},
 		{"one function that is asked", `
 			var one func(string, []int)
 			func RegisterFilter(f func(string, []int)) { one = f }
