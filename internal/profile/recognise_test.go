@@ -330,6 +330,13 @@ func TestRecognise(t *testing.T) {
 			func (h *Hub) BroadcastTopic(org, topic string, data []byte) {}
 			type Pipe struct{ clients map[*Client]bool; register chan *Client }
 			func (p *Pipe) Broadcast(data []byte) {}`, "publish Hub.Broadcast 1, publish Hub.BroadcastTopic 3"},
+		{"a hub of websockets, and a connection", `
+			type Client struct{ send chan []byte }
+			type WSHub struct{ clients map[*Client]bool; register chan *Client }
+			func (h *WSHub) Broadcast(data []byte) {}
+			type WSConn struct{ out chan []byte }
+			func (c *WSConn) Broadcast(data []byte) {}
+			func (c *WSConn) OnMessage(f func([]byte)) {}`, "publish WSHub.Broadcast 1"},
 		{"one channel of events", `
 			type Event struct{ Name string }
 			type Player struct{ events chan Event }

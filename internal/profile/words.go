@@ -449,9 +449,9 @@ var (
 	// noEvents are last words of interfaces of what has to do with messages, but is none: EventFilter.
 	noEvents = set("creator registry registrar server loader codec encoder decoder schema mapper resolver resolvers source sources sink sinks filter filters factory builder provider")
 	// foreignWords are of buses in hardware, of transports, and of user interfaces.
-	foreignPaths = set("binding bindings mock mocks fake fakes kafka nats libp2p rabbit rabbitmq amqp mqtt redis sns sqs grpc rpc connect connectrpc telegram slack discord websocket ws dbus modbus canbus i2c spi uart gpio smbus orm sql")
+	foreignPaths = set("binding bindings mock mocks fake fakes kafka nats libp2p rabbit rabbitmq amqp mqtt redis sns sqs grpc rpc connect connectrpc telegram slack discord dbus modbus canbus i2c spi uart gpio smbus orm sql")
 	dataWords    = set("table row file log logs") // which are foreign but for what tells its listeners
-	foreignWords = set("mock mocks fake stub kafka nats rabbit rabbitmq amqp mqtt redis sns sqs grpc http https websocket ws smtp mail mailer email sms telegram slack discord dbus modbus canbus i2c spi uart gpio smbus pci usb scsi nvme serial ui gui widget window dom keyboard mouse button tracer span metric metrics telemetry otel sql table row file socket packet tcp udp ssh rpc jsonrpc graphql webhook js browser canvas syslog zap log logs trace")
+	foreignWords = set("mock mocks fake stub kafka nats rabbit rabbitmq amqp mqtt redis sns sqs grpc http https smtp mail mailer email sms telegram slack discord dbus modbus canbus i2c spi uart gpio smbus pci usb scsi nvme serial ui gui widget window dom keyboard mouse button tracer span metric metrics telemetry otel sql table row file socket packet tcp udp ssh rpc jsonrpc graphql webhook js browser canvas syslog zap log logs trace")
 )
 
 // SaysKind reports whether the last elements of an import path say that the package holds
