@@ -151,11 +151,13 @@ func (s *shapes) announcesTo(m *member, regs []*member) bool {
 			return !m.sendsToPeer()
 		}
 	}
-	if !says || len(regs) == 0 || m.verb.use&recording != 0 || !m.fn.Exported() {
+	if !says || len(regs) == 0 || m.verb.use&recording != 0 {
 		return false
 	}
 	switch known := s.sends(m); {
 	case known && (m.isOpen() || isCalledMessage(m.message)):
+	case !m.fn.Exported():
+		return false
 	case known && len(m.words) == 1:
 		return isFlag(regs[0].message) && !m.sendsToPeer() // it is written into a text
 	default:

@@ -330,6 +330,11 @@ func TestRecognise(t *testing.T) {
 			func (h *Hub) BroadcastTopic(org, topic string, data []byte) {}
 			type Pipe struct{ clients map[*Client]bool; register chan *Client }
 			func (p *Pipe) Broadcast(data []byte) {}`, "publish Hub.Broadcast 1, publish Hub.BroadcastTopic 3"},
+		{"a hub that its package has alone", `
+			type conn struct{ send chan []byte }
+			type hub struct{ conns map[*conn]struct{}; register chan *conn }
+			func (h *hub) broadcast(session string, event any) {}
+			func (h *hub) broadcastBytes(data []byte) {}`, "publish hub.broadcast 1"},
 		{"a hub of websockets, and a connection", `
 			type Client struct{ send chan []byte }
 			type WSHub struct{ clients map[*Client]bool; register chan *Client }
