@@ -325,17 +325,27 @@ func (s *shapes) mayTellOf(m *member, param *types.Var) bool {
 }
 
 // hears reports whether a value of type t may be told of something because of how the function is called that
-// registers it: an interface that is subscribed; or a function that takes nothing, where a key says what happened.
+// registers it: an interface that is subscribed; a function that takes nothing, where a key says what happened; or one
+// that takes who joins or leaves, where the name says that.
 func (m *member) hears(t types.Type) bool {
 	switch u := t.Underlying().(type) {
 	case *types.Interface:
 		return len(m.words) > 0 && m.words[0] == "subscribe" && !isOfStandard(t) && slices.ContainsFunc(slices.Collect(u.Methods()), func(fn *types.Func) bool { return Taken(fn.Signature()) != nil })
 	case *types.Signature:
 		takesNothing := !slices.ContainsFunc(slices.Collect(u.Params().Variables()), func(v *types.Var) bool { return !gotypes.IsContext(v.Type()) })
-		return len(m.words) > 0 && verbs[m.words[0]]&listening != 0 && takesNothing && m.takesKey()
+		return len(m.words) > 0 && verbs[m.words[0]]&listening != 0 && takesNothing && m.takesKey() ||
+			slices.Contains(m.words, "on") && Taken(u) != nil && m.isPeer(elem(Taken(u))) && u.Results().Len() <= 1
 	}
 	return false
 }
+
+// isPeer reports whether t is a type that the package of the function has for who is connected.
+func (m *member) isPeer(t types.Type) bool {
+	obj := origin(t)
+	return obj != nil && obj.Pkg() == m.fn.Pkg() && peers[last(nameWords(t))]
+}
+
+var peers = set("client conn connection session")
 
 // takesKey reports whether the function takes a text or a number.
 func (m *member) takesKey() bool {
@@ -476,7 +486,7 @@ func (b *body) teller(at store, params uint64, it *surface) *member {
 	said := b.same && (announces || isPast(m.words))
 	for i := range m.sig.Params().Len() {
 		t := m.sig.Params().At(i).Type()
-		if params&bit(i) == 0 || gotypes.IsContext(t) || gotypes.IsError(t) || isOfStandard(elem(t)) || noMessage[last(nameWords(elem(t)))] ||
+		if params&bit(i) == 0 || gotypes.IsContext(t) || gotypes.IsError(t) || isOfStandard(elem(t)) || noMessage[last(nameWords(elem(t)))] && !m.isPeer(elem(t)) ||
 			!announces && !isFlag(t) && !types.IsInterface(elem(t)) && !isCalledMessage(t) && !(it.many && slices.ContainsFunc(it.regs, func(reg *member) bool { return reg.isOf(t) })) || // it works with that
 			isFlag(elem(t)) && !slices.ContainsFunc(it.regs, func(reg *member) bool { return reg.message != nil && types.Identical(reg.message, t) }) ||
 			m.sig.Variadic() && i == m.sig.Params().Len()-1 && gotypes.IsEmptyInterface(elem(t)) && !takesAsMany(it.regs) {

@@ -18,6 +18,17 @@ func TestKept(t *testing.T) {
 			type Kernel struct{ listeners []func(any) }
 			func (k *Kernel) Join(f func(any)) { k.listeners = append(k.listeners, f) }
 			func (k *Kernel) Next(v any) { for _, f := range k.listeners { f(v) } }`, "Join < Next"},
+		{"who joins, in a variable of the package", `
+			type Conn struct{ name string }
+			var onJoin []func(*Conn) string
+			func RegisterOnJoin(handler func(*Conn) string) { onJoin = append(onJoin, handler) }
+			func handleJoin(c *Conn) {
+				for _, handler := range onJoin { if handler(c) != "" { break } }
+			}`, "RegisterOnJoin < handleJoin"},
+		{"who is served, by another package", `
+			var accept []func(net.Conn)
+			func OnAccept(handler func(net.Conn)) { accept = append(accept, handler) }
+			func handleConn(c net.Conn) { for _, handler := range accept { handler(c) } }`, ""},
 		{"a map of slices, of which a copy is made", `
 			type Kernel struct{ handlers map[string][]func(any) error }
 			func (k *Kernel) Link(name string, h func(any) error) { k.handlers[name] = append(k.handlers[name], h) }
