@@ -407,15 +407,12 @@ func (b *builder) implementsBus(cur inspector.Cursor, fn *types.Func, test bool)
 			return test || !b.besideBus(cur)
 		}
 	}
-	for decl := range cur.Enclosing((*ast.FuncDecl)(nil)) {
-		method, ok := b.pass.TypesInfo.Defs[decl.Node().(*ast.FuncDecl).Name].(*types.Func)
-		if !ok {
-			return false
-		}
-		bf := b.resolver.BusFunc(method, nil)
-		return bf != nil && (bf.Profile.Recognised || method.Signature().Recv() != nil) || decorates(method, fn)
+	method := b.functionAround(cur)
+	if method == nil {
+		return false
 	}
-	return false
+	bf := b.resolver.BusFunc(method, nil)
+	return bf != nil && (bf.Profile.Recognised || method.Signature().Recv() != nil) || decorates(method, fn)
 }
 
 // replays is Replays: they are applied again, by what fn is given to or is in, or by what handles them, or records
@@ -437,11 +434,8 @@ func (b *builder) replays(cur inspector.Cursor, fn *types.Func) bool {
 	if b.isDecoded(last) || b.isTakenOut(last) {
 		return keepsAgain.MatchString(fn.Name())
 	}
-	for decl := range cur.Enclosing((*ast.FuncDecl)(nil)) {
-		decl := decl.Node().(*ast.FuncDecl)
-		return slices.ContainsFunc(call.Args, func(arg ast.Expr) bool { return b.hasHappened(arg, call, decl, fn) })
-	}
-	return false
+	decl := syntax.Declaration(cur)
+	return decl != nil && slices.ContainsFunc(call.Args, func(arg ast.Expr) bool { return b.hasHappened(arg, call, decl, fn) })
 }
 
 // hasHappened reports whether the argument of a call of fn in the function is an event that was there before, or
@@ -609,20 +603,24 @@ func (b *builder) own(pkg *types.Package) bool { return pkg == b.pass.Pkg || Sam
 
 // inLikely reports whether cur is in a function of what looks like a bus itself.
 func (b *builder) inLikely(cur inspector.Cursor) bool {
-	for decl := range cur.Enclosing((*ast.FuncDecl)(nil)) {
-		fn, ok := b.pass.TypesInfo.Defs[decl.Node().(*ast.FuncDecl).Name].(*types.Func)
-		return ok && b.resolver.Likely(fn, b.own) != nil
-	}
-	return false
+	fn := b.functionAround(cur)
+	return fn != nil && b.resolver.Likely(fn, b.own) != nil
 }
 
 // besideBus reports whether cur is in a function that is none of the bus, nor a method.
 func (b *builder) besideBus(cur inspector.Cursor) bool {
-	for decl := range cur.Enclosing((*ast.FuncDecl)(nil)) {
-		fn, ok := b.pass.TypesInfo.Defs[decl.Node().(*ast.FuncDecl).Name].(*types.Func)
-		return ok && fn.Signature().Recv() == nil && b.resolver.BusFunc(fn, nil) == nil
+	fn := b.functionAround(cur)
+	return fn != nil && fn.Signature().Recv() == nil && b.resolver.BusFunc(fn, nil) == nil
+}
+
+// functionAround returns the declared function around cur, or nil.
+func (b *builder) functionAround(cur inspector.Cursor) *types.Func {
+	decl := syntax.Declaration(cur)
+	if decl == nil {
+		return nil
 	}
-	return false
+	fn, _ := b.pass.TypesInfo.Defs[decl.Name].(*types.Func)
+	return fn
 }
 
 // add records the use of the bus function fn by the identifier at cur.

@@ -6,13 +6,13 @@ import (
 	"path"
 	"regexp"
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/buslint/buslint/internal/config"
 	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/kind"
+	"github.com/buslint/buslint/internal/module"
 	"github.com/buslint/buslint/internal/profile"
 	"github.com/buslint/buslint/internal/suppress"
 )
@@ -316,24 +316,12 @@ var modules = config.Names("busmodel", "modules",
 // SameModule reports whether pkg certainly belongs to the module of the pass.
 func SameModule(pass *analysis.Pass, pkg *types.Package) bool {
 	if pass.Module != nil && pass.Module.Path != "" {
-		return isOf(pkg, pass.Module.Path)
+		return module.Owns(pass.Module.Path, pkg.Path())
 	}
-	for _, module := range modules.For(pass) {
-		if isOf(pass.Pkg, module) && isOf(pkg, module) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(modules.For(pass), func(path string) bool {
+		return module.Owns(path, pass.Pkg.Path()) && module.Owns(path, pkg.Path())
+	})
 }
-
-// isOf reports whether pkg belongs to the module of that path.
-func isOf(pkg *types.Package, module string) bool {
-	rest, ok := strings.CutPrefix(pkg.Path()+"/", module+"/")
-	// Of two major versions of a module, one's path is a prefix of the other's.
-	return ok && !majorVersion.MatchString(rest)
-}
-
-var majorVersion = regexp.MustCompile(`^v[0-9]+/`)
 
 // Finding returns a diagnostic about the declaration of m, its name or fields,
 // without a message, at the one place where this package is to report it. It

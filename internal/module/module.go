@@ -6,6 +6,7 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 
 	"golang.org/x/mod/modfile"
@@ -67,3 +68,12 @@ func IsStandard(path string) bool {
 	first, _, _ := strings.Cut(path, "/")
 	return standard[first]
 }
+
+// Owns reports whether the package of a path belongs to the module of another one.
+func Owns(module, pkg string) bool {
+	rest, ok := strings.CutPrefix(pkg+"/", module+"/")
+	// Of two major versions of a module, one's path is a prefix of the other's.
+	return ok && !majorVersion.MatchString(rest)
+}
+
+var majorVersion = regexp.MustCompile(`^v[0-9]+/`)

@@ -206,3 +206,11 @@ func Generator(file *ast.File) string {
 	}
 	return ""
 }
+
+// Declaration returns the declaration of the function around cur, or nil.
+func Declaration(cur inspector.Cursor) *ast.FuncDecl {
+	for decl := range cur.Enclosing((*ast.FuncDecl)(nil)) {
+		return decl.Node().(*ast.FuncDecl)
+	}
+	return nil
+}

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/buslint/buslint/internal/busmodel"
+	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/summary"
 )
 
@@ -172,7 +173,7 @@ func promoted(tn *types.TypeName, st *types.Struct) []*types.Var {
 					fields = append(fields, v)
 				}
 			}
-			if t := deref(f.Type()); f.Embedded() && !visited[t] {
+			if t := gotypes.Deref(f.Type()); f.Embedded() && !visited[t] {
 				visited[t] = true
 				if inner, ok := t.Underlying().(*types.Struct); ok {
 					visit(inner)

@@ -18,6 +18,7 @@ import (
 	"github.com/buslint/buslint/internal/busmodel"
 	"github.com/buslint/buslint/internal/config"
 	"github.com/buslint/buslint/internal/contexts"
+	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/kind"
 	"github.com/buslint/buslint/internal/profile"
 	"github.com/buslint/buslint/internal/summary"
@@ -282,7 +283,7 @@ func (x *extraction) site(p *busmodel.Parcel, called bool) summary.Site {
 		Test:     use.Test,
 		Indirect: use.RegistersOthers(),
 	}
-	if decl := enclosing(p.Cursor); decl != nil {
+	if decl := syntax.Declaration(p.Cursor); decl != nil {
 		s.In, s.Function = x.declID(decl), x.functionName(decl)
 		s.Conditional = conditional(p.Cursor)
 		s.Prepared = use.Role == kind.Dispatch && x.looksForNoHandler(decl)
@@ -330,7 +331,7 @@ func (x *extraction) site(p *busmodel.Parcel, called bool) summary.Site {
 	default:
 		s.From = x.originsOf(p.Arg, false)
 	}
-	if decl := enclosing(p.Cursor); use.Role.Sends() && decl != nil && s.Param > 0 && !busmodel.HandsOn(x.pass.TypesInfo, use, decl, s.Param-1) {
+	if decl := syntax.Declaration(p.Cursor); use.Role.Sends() && decl != nil && s.Param > 0 && !busmodel.HandsOn(x.pass.TypesInfo, use, decl, s.Param-1) {
 		if s.Param = 0; p.Message == nil { // it tells of what it is given
 			s.From = []summary.Origin{{}}
 		}
@@ -360,7 +361,7 @@ func argsOf(t types.Type) (args string, known bool) {
 	if t == nil {
 		return "", false
 	}
-	named, ok := deref(t).(*types.Named)
+	named, ok := gotypes.Deref(t).(*types.Named)
 	if !ok || named.TypeArgs().Len() == 0 {
 		return "", ok && named.TypeParams().Len() == 0
 	}
@@ -433,18 +434,10 @@ func functionName(fn *types.Func) string {
 	if recv == nil {
 		return fn.Name()
 	}
-	if named, ok := deref(recv.Type()).(*types.Named); ok {
+	if named, ok := gotypes.Deref(recv.Type()).(*types.Named); ok {
 		return named.Obj().Name() + "." + fn.Name()
 	}
 	return fn.Name()
-}
-
-// enclosing returns the declaration of the function around cur, or nil.
-func enclosing(cur inspector.Cursor) *ast.FuncDecl {
-	for decl := range cur.Enclosing((*ast.FuncDecl)(nil)) {
-		return decl.Node().(*ast.FuncDecl)
-	}
-	return nil
 }
 
 // looksForNoHandler reports whether the function looks for the error that says that there

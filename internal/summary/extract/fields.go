@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
 
+	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/profile"
 	"github.com/buslint/buslint/internal/summary"
 	"github.com/buslint/buslint/internal/uses"
@@ -23,7 +24,7 @@ func (x *extraction) fieldOf(sel *ast.SelectorExpr) (summary.Origin, bool) {
 	}
 	owner := selection.Recv()
 	for _, i := range selection.Index()[:len(selection.Index())-1] {
-		owner = deref(owner).Underlying().(*types.Struct).Field(i).Type()
+		owner = gotypes.Deref(owner).Underlying().(*types.Struct).Field(i).Type()
 	}
 	return x.fieldIn(owner, selection.Obj().(*types.Var))
 }
@@ -32,7 +33,7 @@ func (x *extraction) fieldOf(sel *ast.SelectorExpr) (summary.Origin, bool) {
 // a value where nobody sees it: the package of the struct cannot come by a bus, or the struct is filled in
 // by a container, which the field In of that says.
 func (x *extraction) fieldIn(owner types.Type, field *types.Var) (summary.Origin, bool) {
-	named, ok := types.Unalias(deref(owner)).(*types.Named)
+	named, ok := types.Unalias(gotypes.Deref(owner)).(*types.Named)
 	if !ok || named.TypeParams().Len() > 0 || !x.links.comesByBus(named.Obj().Pkg()) {
 		return summary.Origin{}, false
 	}
@@ -78,7 +79,7 @@ func (x *extraction) fieldGiven(cur inspector.Cursor, field *types.Var) {
 // placesGiven notes what the literal of a struct gives its fields by their places alone.
 func (x *extraction) placesGiven(lit *ast.CompositeLit) {
 	t := x.pass.TypesInfo.TypeOf(lit)
-	st, ok := types.Unalias(deref(t)).Underlying().(*types.Struct)
+	st, ok := types.Unalias(gotypes.Deref(t)).Underlying().(*types.Struct)
 	if !ok {
 		return
 	}

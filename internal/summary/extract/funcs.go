@@ -15,8 +15,6 @@ import (
 	"github.com/buslint/buslint/internal/summary"
 )
 
-func deref(t types.Type) types.Type { return gotypes.Deref(t) }
-
 // id returns the identity of a function in all packages; that of a method of an
 // interface is its name only.
 func (x *extraction) id(fn *types.Func) string {

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/buslint/buslint/internal/busmodel"
+	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/profile"
 	"github.com/buslint/buslint/internal/summary"
 	"github.com/buslint/buslint/internal/syntax"
@@ -55,7 +56,7 @@ func saysMessages(fn *types.Func) bool {
 // key notes what a method says by the expression, if that is always the same; that it says something, if it
 // says more than that.
 func (x *extraction) key(fn *types.Func, expr ast.Expr, isOne bool) {
-	named, ok := deref(fn.Signature().Recv().Type()).(*types.Named)
+	named, ok := gotypes.Deref(fn.Signature().Recv().Type()).(*types.Named)
 	if !ok {
 		return
 	}
@@ -113,7 +114,7 @@ func (x *extraction) keyOf(key ast.Expr, cur inspector.Cursor) summary.Origin {
 	if index == 0 || x.changes(syntax.Variable(x.pass.TypesInfo, key)) || !types.IsInterface(t) && !isText(t) {
 		return summary.Origin{}
 	}
-	return summary.Origin{Kind: summary.Parameter, Func: x.declID(enclosing(cur)), Index: index - 1, Handler: true}
+	return summary.Origin{Kind: summary.Parameter, Func: x.declID(syntax.Declaration(cur)), Index: index - 1, Handler: true}
 }
 
 // isText reports whether values of type t may be names of messages.

@@ -3,7 +3,6 @@ package extract
 import (
 	"go/ast"
 	"go/types"
-	"regexp"
 	"runtime"
 	"slices"
 	"strings"
@@ -11,6 +10,7 @@ import (
 	"weak"
 
 	"github.com/buslint/buslint/internal/busmodel"
+	"github.com/buslint/buslint/internal/module"
 	"github.com/buslint/buslint/internal/profile"
 	"github.com/buslint/buslint/internal/summary"
 	"github.com/buslint/buslint/internal/syntax"
@@ -93,7 +93,7 @@ func (l *links) profileOf(pkg *types.Package) *profile.Profile {
 func (l *links) isOwn(pkg *types.Package) bool {
 	own, ok := l.own[pkg]
 	if !ok {
-		own = l.module != "" && isOf(pathOf(pkg), l.module)
+		own = l.module != "" && module.Owns(l.module, pathOf(pkg))
 		l.own[pkg] = own
 	}
 	return own
@@ -272,12 +272,3 @@ func (x *extraction) making(obj types.Object, times int) {
 	}
 	x.out.Buses[x.bus(p, obj.Pkg())].Made += times
 }
-
-// isOf reports whether the package of that path belongs to the module.
-func isOf(path, module string) bool {
-	rest, ok := strings.CutPrefix(path+"/", module+"/")
-	// Of two major versions of a module, one's path is a prefix of the other's.
-	return ok && !majorVersion.MatchString(rest)
-}
-
-var majorVersion = regexp.MustCompile(`^v[0-9]+/`)

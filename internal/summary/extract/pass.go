@@ -12,6 +12,7 @@ import (
 	"github.com/buslint/buslint/internal/busmodel"
 	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/kind"
+	"github.com/buslint/buslint/internal/module"
 	"github.com/buslint/buslint/internal/profile"
 	"github.com/buslint/buslint/internal/summary"
 	"github.com/buslint/buslint/internal/syntax"
@@ -51,7 +52,7 @@ func (x *extraction) flow(pass summary.Pass) {
 // record notes the pass, which is at the call.
 func (x *extraction) record(call inspector.Cursor, pass summary.Pass) {
 	pass.Pos, pass.End = x.pass.Fset.Position(call.Node().Pos()), x.pass.Fset.Position(call.Node().End())
-	if decl := enclosing(call); decl != nil {
+	if decl := syntax.Declaration(call); decl != nil {
 		pass.In, pass.Function = x.declID(decl), x.functionName(decl)
 		pass.Conditional = conditional(call)
 		pass.Prepared = x.looksForNoHandler(decl)
@@ -117,7 +118,7 @@ func (x *extraction) registered(arg ast.Expr, call inspector.Cursor) *summary.Ha
 		return nil
 	}
 	around := ""
-	if decl := enclosing(call); decl != nil {
+	if decl := syntax.Declaration(call); decl != nil {
 		around = x.functionName(decl)
 	}
 	h := &summary.Handler{Name: types.ExprString(arg), Package: x.out.Path, Pos: x.pass.Fset.Position(arg.Pos())}
@@ -132,7 +133,7 @@ func (x *extraction) registered(arg ast.Expr, call inspector.Cursor) *summary.Ha
 // nameHandler names the handler, which is the function fn.
 func (x *extraction) nameHandler(h *summary.Handler, fn *types.Func) {
 	h.Name, h.Package, h.Func, h.Pos = functionName(fn), pathOf(fn.Pkg()), x.id(fn), x.pass.Fset.Position(fn.Pos())
-	if !isOf(h.Package, x.module) {
+	if !module.Owns(x.module, h.Package) {
 		h.Pos.Column, h.Pos.Offset = 1, 0 // export data does not tell
 	}
 }
@@ -145,7 +146,7 @@ func (x *extraction) paramOf(expr ast.Expr, cur inspector.Cursor) int {
 		return 0
 	}
 	v, ok := x.pass.TypesInfo.Uses[id].(*types.Var)
-	decl := enclosing(cur)
+	decl := syntax.Declaration(cur)
 	if !ok || decl == nil {
 		return 0
 	}
@@ -168,7 +169,7 @@ func (x *extraction) mayArriveAt(t types.Type) bool {
 
 // isReturned reports whether the function around a call that listens returns what that hands out.
 func (x *extraction) isReturned(p *busmodel.Parcel) bool {
-	decl := enclosing(p.Use.Cursor)
+	decl := syntax.Declaration(p.Use.Cursor)
 	if p.Use.Call == nil || decl == nil || p.Use.Role != kind.Listen {
 		return false
 	}

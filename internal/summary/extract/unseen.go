@@ -11,6 +11,7 @@ import (
 	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/profile"
 	"github.com/buslint/buslint/internal/summary"
+	"github.com/buslint/buslint/internal/syntax"
 )
 
 // unseen notes the places at which handlers get to a bus that is recognised by its shape by what is none of its
@@ -35,7 +36,7 @@ func (x *extraction) unseen() {
 			continue
 		}
 		u := summary.Unseen{Bus: bus.Path, Pos: x.pass.Fset.Position(at.Node().Pos()), End: x.pass.Fset.Position(at.Node().End())}
-		if decl := enclosing(cur); decl != nil {
+		if decl := syntax.Declaration(cur); decl != nil {
 			u.In = x.declID(decl)
 		}
 		x.out.Unseen = append(x.out.Unseen, u)
@@ -116,7 +117,7 @@ func wraps(t types.Type) bool {
 
 // isOfBus reports whether the code at cur is in a function of a bus, or in one whose calls tell what it is given.
 func (x *extraction) isOfBus(cur inspector.Cursor) bool {
-	decl := enclosing(cur)
+	decl := syntax.Declaration(cur)
 	if decl == nil {
 		return false
 	}
