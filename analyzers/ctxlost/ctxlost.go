@@ -19,6 +19,7 @@ import (
 	"github.com/buslint/buslint/internal/contexts"
 	"github.com/buslint/buslint/internal/doctext"
 	"github.com/buslint/buslint/internal/edit"
+	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/kind"
 	"github.com/buslint/buslint/internal/suppress"
 	"github.com/buslint/buslint/internal/syntax"
@@ -60,7 +61,7 @@ func run(pass *analysis.Pass) (any, error) {
 			case !value.Valid():
 				c.reportNil(use, arg, false)
 			case c.isEmpty(value):
-				if _, root := c.usable(arg); root != nil {
+				if _, root := c.callers(use, arg); root != nil {
 					held = append(held, holding{v, value, use, root})
 				}
 			}
@@ -68,7 +69,7 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 		if pass.TypesInfo.Types[arg.Node().(ast.Expr)].IsNil() {
 			c.reportNil(use, arg, true)
-		} else if expr, _ := c.usable(arg); c.isEmpty(arg) && expr != "" {
+		} else if expr, _ := c.callers(use, arg); c.isEmpty(arg) && expr != "" {
 			suppress.Report(pass, analysis.Diagnostic{
 				Pos:            arg.Node().Pos(),
 				End:            arg.Node().End(),
@@ -136,6 +137,16 @@ func (c *checker) usable(cur inspector.Cursor) (string, *types.Var) {
 }
 
 // Comments that speak of a context say why it is another one, unless they say what is to do.
+// callers is usable where the message is sent with that: what gets it may get its context, too. Where a bus is only
+// taken for one, no convention says that what a test sends ends with the test.
+func (c *checker) callers(use *busmodel.Use, cur inspector.Cursor) (string, *types.Var) {
+	expr, root := c.usable(cur)
+	if root == nil || !use.Profile.HandsOnContexts(use.Func, use.Bus) || gotypes.IsTesting(root.Type()) && use.Profile.IsGuess(use.Func) {
+		return "", nil
+	}
+	return expr, root
+}
+
 var (
 	ofContexts = regexp.MustCompile(`(?i)context|\bctx\b|cancel|detach|background|deadline|outlive|asynchron`)
 	toDo       = regexp.MustCompile(`\b(TODO|FIXME|XXX)\b`)
