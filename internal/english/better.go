@@ -10,8 +10,9 @@ import "strings"
 // CreateOrder, OrderCreated; RemoveItemFromCart, ItemRemovedFromCart.
 func (n *name) passive(verb string, tail int) string {
 	words := n.words()
-	if verb == "" || is(verb, timeless) && tail < len(words) || is(verb, helper) && tail < len(words) && words[tail].attr.verb() >= asOften {
-		return ""
+	if final := &words[len(words)-1]; verb == "" || tail < len(words) && (is(verb, timeless) || len(final.lower) == 1 ||
+		is(verb, helper) && (words[tail].attr.verb() >= asOften || final.is(standing))) {
+		return "" // LookupN, MakeNodeStatus
 	}
 	if tail < len(words) && (!n.object(tail) || words[tail].is(joins) || words[tail].is(preposition) && !words[tail].is(particle) && tail+1 == len(words) ||
 		words[tail].lower == "no" || !words[tail].is(preposition) && !takesObject(verb)) {

@@ -56,6 +56,8 @@ func sentOrInside(n *name, _, _ *word) (string, bool) {
 			return n.join(verbal("send"), these(0, n.count)), true // SendStatusNotificationToUser
 		case words[i+1].lower == "of" && i+2 <= last && (w.is(happening) || n.actVerb(i) != "") && (i == 0 || n.nouns(i)):
 			return n.join(verbal(cmp.Or(n.actVerb(i), w.lower)), these(0, i), these(i+2, n.count)), true // ChangeOfAddress
+		case w.attr.verb() == hardlyNoun && i > 1 && words[i-1].attr.verb() >= mostly:
+			return "", true // FlowStartUpdateWithInput
 		case w.attr.verb() == hardlyNoun && i > 0 && !words[last].is(standing) && !words[i+1].is(joins) && words[i+1].lower != "not" && w.past == never && n.nouns(i):
 			return n.join(verbal(w.lower), these(0, i), these(i+1, n.count)), true // UpdateLogWithContent
 		}
@@ -145,6 +147,8 @@ func verbLast(n *name, first, final *word) (string, bool) {
 	switch {
 	case verb == "", verb != final.lower && !takesObject(verb):
 		return "", false
+	case n.objectHere(n.count), final.lower == "set" && collected(words[last-1].lower):
+		return "", true // WorkerDeployment, where there is WorkerDeploymentCreate; PermissionSet
 	case final.is(standing),
 		verb == final.lower && (final.mayBeNoun() || final.is(carriedOut|held)) && verb != "test" && verb != "refund",
 		subject == last && final.attr&noun != 0 && words[last-1].past == certain:
@@ -155,7 +159,7 @@ func verbLast(n *name, first, final *word) (string, bool) {
 		return "", true // ChannelChangeRequest: a request for it? UsersCreate, OrgsLeave: one of them, mostly
 	case subject > 0 && words[subject-1].is(place) && !changes(verb), final.is(place) && verb == final.lower:
 		return "", true // StoreDeploy: from it, or it?
-	case first.is(actor | afterward), subject > 0 && words[subject-1].is(actor), first.past == certain && (last == 1 || verb != final.lower), first.is(manner), verb == final.lower && final.is(matter), n.count > 2 && usesOf(ofS(first.lower)).verb() >= asOften && first.attr.verb() == 0 && !final.attr.onlyVerb():
+	case first.is(actor | afterward), subject > 0 && words[subject-1].is(actor), subject > 1 && words[subject-1].is(vague) && !words[subject-1].is(manner), first.past == certain && (last == 1 || verb != final.lower), first.is(manner), verb == final.lower && final.is(matter), n.count > 2 && usesOf(ofS(first.lower)).verb() >= asOften && first.attr.verb() == 0 && !final.attr.onlyVerb():
 		return "", true // AdminReload: who, or what? PathHelp; TriggersCreditCalculation: which is the verb?
 	}
 	if n.verbHere() && n.program().nouns[n.joined(last)] {
@@ -191,6 +195,15 @@ func verbLast(n *name, first, final *word) (string, bool) {
 		return n.join(these(subject, n.count), these(0, subject)), true // as it is written: SCPEnv
 	}
 	return n.join(these(subject, how), verbal(verb), these(0, subject)), true
+}
+
+// collected reports whether a set of things of this name is a thing itself.
+func collected(noun string) bool {
+	switch noun {
+	case "change", "data", "feature", "parameter", "permission", "record", "replica", "result", "rule", "tool":
+		return true
+	}
+	return false
 }
 
 // changes reports whether a verb changes or moves what it is done to, and nothing else there.
@@ -281,7 +294,7 @@ func verbInside(n *name, first, final *word) (string, bool) {
 		}
 		last := n.count - 1
 		switch {
-		case !n.nouns(i) && !adjoined, words[i-1].is(modifier | manner | vague | actor), n.doer(i) && !w.is(ofOwner), first.uses.verb() >= asOften, singular(words[i-1].lower) != "", slices.ContainsFunc(words[1:i], func(w word) bool { return w.attr.verb() >= mostly }) && !adjoined:
+		case n.objectHere(i + 1), !n.nouns(i) && !adjoined, words[i-1].is(modifier | manner | vague | actor), n.doer(i) && !w.is(ofOwner), first.uses.verb() >= asOften, singular(words[i-1].lower) != "", slices.ContainsFunc(words[1:i], func(w word) bool { return w.attr.verb() >= mostly }) && !adjoined:
 			return "", true // who does it in UserPlanTrip? NotificationUpdateMany
 		case next.is(preposition):
 			sure := n.idiom(i) || i+1 < last && final.attr.verb() < sometimes && !final.is(standing)

@@ -76,6 +76,9 @@ func (n *name) ended(first, final *word) (suggestion string, sure bool) {
 	}
 	switch {
 	case final.lower == "complete" && last > 0:
+		if w := &words[last-1]; w.attr.onlyVerb() && w.past == never || last > 1 && first.attr.onlyVerb() {
+			return "", true // PingSendComplete, CreateOrderComplete: it was sent, or the sending was completed?
+		}
 		return n.join(these(0, last), verbal("completed")), true // HandOverComplete
 	case n.state(last) && (last > 1 && words[last-1].attr.verb() >= hardlyNoun || words[max(0, last-1)].is(failure)):
 		return "", true // MemberUpdatePending: what is updated is whether it is pending; ErrorCritical
@@ -191,6 +194,9 @@ func (n *name) ordered(first, final *word) (suggestion string, sure bool) {
 	case last == 0 && (first.attr == 0 && !first.is(compound) && (!undone(first.lower) || derivedNoun(first.lower))),
 		last > 0 && (final.is(failure) || first.lower == "open" && words[1].initials()), last == 1 && (first.attr.verb() >= mostly && final.lower == "request" || first.attr.onlyVerb() && final.attr.verb() >= mostly && final.attr&adjective == 0 && !final.is(happening)):
 		return "", true // PostbackEvent, RelayerEvent, ConnectFailure, OpenAIResilience, ResizeRequest, EnterLeave
+	case last > 0 && first.attr&noun != 0 && (last == 1 && final.is(sent) || final.lower == "history"),
+		slices.ContainsFunc(words, func(w word) bool { return w.lower == "event" || w.lower == "events" }):
+		return "", true // ReleaseNotification, ChangeHistory: of the first, or did that happen to it? SelectObjectEventStream
 	case last == 1 && first.attr&adjective != 0 && words[1].is(compound), last == 1 && tail == 2 && !is(first.lower+final.lower, compound):
 		return "", true // DirectLogin, TouchDown
 	case last == 0 && first.attr&noun != 0 && first.attr.verb() < hardlyNoun && !first.is(compound):
@@ -226,14 +232,24 @@ func (n *name) ordered(first, final *word) (suggestion string, sure bool) {
 func (n *name) inflected(first, final *word) (suggestion string, sure bool) {
 	words := n.words()
 	last := n.count - 1
-	if last > 1 && final.is(particle) && n.isVerbAt(last-1) && !words[last-2].is(preposition) && words[last-2].attr.verb() < hardlyNoun {
-		return n.join(these(0, last-1), verbal(participle(words[last-1].lower)), these(last, n.count)), true // TaxiDropOff
+	if last > 1 && final.is(particle) && words[last-1].uses.verb() >= asOften && !words[last-1].is(matter) && !words[last-2].is(preposition) && words[last-2].attr.verb() < hardlyNoun {
+		return n.join(these(0, last-1), verbal(participle(words[last-1].lower)), these(last, n.count)), true // TaxiDropOff; but LinkDown
 	}
 	if last == 0 || !n.finalVerb() || n.middleVerb() > 0 {
 		return "", false
 	}
-	if words[0].is(failure) || words[0].lower == "warning" {
-		return "", true // WarningUpgrade
+	if first.is(failure) || first.lower == "warning" || first.is(manner) && first.is(vague) || last == 1 && first.is(helper) {
+		return "", true // WarningUpgrade, ManualPresenceChange, AttemptHeal
+	}
+	if last > 1 && !n.ofPerson(last) && entered(final.lower) {
+		if last == 2 && n.agent(1) {
+			return n.join(these(0, 1), verbal(pastTense(final.lower)), these(1, 2)), true // PlayerEnteredBed of PlayerBedEnter
+		}
+		return "", true // NationTownLeave: who leaves what?
+	}
+	if last > 1 && final.attr&noun != 0 && (n.agent(1) && !final.is(happening) && words[1].attr.verb() >= asOften && words[1].attr&transitive != 0 ||
+		final.attr.verb() < hardlyNoun && slices.ContainsFunc(words[1:last], func(w word) bool { return w.lower == "set" })) {
+		return "", true // PlayerChangeArmorStand, NationSetSpawn: which is the verb?
 	}
 	if slices.ContainsFunc(words[:last], func(w word) bool { return w.lower == final.lower }) ||
 		final.lower == "request" && (words[last-1].lower == "pull" || words[last-1].lower == "merge") {
@@ -266,6 +282,12 @@ func (n *name) inflected(first, final *word) (suggestion string, sure bool) {
 	return n.join(these(0, last), verbal(n.pastOf(final.lower)(final.lower))), true
 }
 
+// entered reports whether a verb has for its object where one goes in or out, so that its past does
+// not tell of a thing that something was done to it.
+func entered(verb string) bool {
+	return verb == "enter" || verb == "leave" || verb == "join" || verb == "exit"
+}
+
 // told makes PlayerThrewPotion of PlayerThrowPotion: subject, verb, object.
 func (n *name) told(first, final *word) (suggestion string, sure bool) {
 	words := n.words()
@@ -278,8 +300,9 @@ func (n *name) told(first, final *word) (suggestion string, sure bool) {
 	}
 	object := n.all[i+1 : n.count]
 	switch {
-	case slices.ContainsFunc(object, func(w word) bool { return w.is(afterward) }), words[i-1].attr&(noun|quality) == quality:
-		return "", true // CustomerUpdatePost, LessonSubmitPostProduction, InvalidQuoteResponse
+	case slices.ContainsFunc(object, func(w word) bool { return w.is(afterward) }), words[i-1].attr&(noun|quality) == quality,
+		words[i].attr == 0 && !undone(words[i].lower), words[i].attr.verb() == asOften && len(object) == 1 && final.attr.verb() >= asOften:
+		return "", true // CustomerUpdatePost, LessonSubmitPostProduction, InvalidQuoteResponse, FooEnterpriseTransaction, PlayerSpearStab
 	case n.agent(i):
 	case words[0].attr.verb() >= mostly:
 		return "", true // ShowConfirmModal

@@ -336,6 +336,46 @@ func TestEvent(t *testing.T) {
 		{"MigrateCreateTable", "bad", ""}, // which of the two?
 		{"GenerateSecureKey", "bad", "SecureKeyGenerated"},
 
+		// Whose verb is it, and is it one?
+		{"PlayerChangeArmorStand", "bad", ""},
+		{"PlayerSpearStab", "bad", ""},
+		{"PlayerDropItem", "bad", "PlayerDroppedItem"},
+		{"NationSetSpawn", "bad", ""},
+		{"AttemptHeal", "bad", ""},
+		{"ExploitAttempt", "bad", "ExploitAttempted"},
+		{"SuccessfulTeleport", "bad", ""},
+		{"SuccessfulZorbyTeleport", "bad", ""},
+		{"PlayerDisplayNameChange", "bad", "PlayerDisplayNameChanged"},
+		{"ProgrammableSwitch", "bad", ""},
+		{"ManualPresenceChange", "bad", ""},
+		{"ServerPresenceChange", "bad", "ServerPresenceChanged"},
+		{"PingSendComplete", "bad", ""},
+		{"NodeDeactivateComplete", "bad", ""},
+		{"JoinComplete", "bad", "JoinCompleted"},
+		{"EnrollmentComplete", "bad", "EnrollmentCompleted"},
+		{"RecaptchaenterpriseV1", "bad", ""},
+		{"GoogleRecaptchaenterpriseV1Transaction", "bad", ""},
+		{"GoogleDataplexV1Discovery", "bad", ""},
+		{"PortLinkDown", "bad", ""},
+		{"TaxiDropOff", "bad", "TaxiDroppedOff"},
+		{"MobileAppTroubleshooting", "bad", "MobileAppTroubleshot"},
+		{"LookupN", "bad", ""},
+		{"ChangeHistory", "bad", ""},
+		{"ChangeAddress", "bad", "AddressChanged"},
+		{"ReleaseNotificationEvent", "bad", ""},
+		{"SendReminder", "bad", "ReminderSent"},
+		{"MakeNodeStatus", "bad", ""},
+		{"InvokeWithResponseStreamResponseEventUnknown", "bad", ""},
+		{"SelectObjectContentEventStream", "bad", ""},
+		// One enters a bed: it is not entered.
+		{"PlayerBedEnter", "bad", "PlayerEnteredBed"},
+		{"UserRoomLeave", "bad", "UserLeftRoom"},
+		{"EntityVehicleExit", "bad", "EntityExitedVehicle"},
+		{"NationTownLeave", "bad", ""},
+		{"GuildMemberJoin", "bad", "GuildMemberJoined"},
+		{"PlayerJoin", "bad", "PlayerJoined"},
+		{"PlayerJoinLobby", "bad", "PlayerJoinedLobby"},
+
 		{"BeforeUserCreated", "unknown", ""},
 		{"CreatedPaymentEvent", "unknown", ""},
 		{"PasswordReset", "unknown", ""},
@@ -751,6 +791,12 @@ func TestCommand(t *testing.T) {
 		{"PackagedFilter", "bad", ""}, // no filter is meant to be put on what is packaged
 		{"ModuleRecord", "bad", ""},
 
+		{"FlowStartUpdateWithInput", "bad", ""}, // which of the two?
+		{"FlowUpdateWithInput", "bad", "UpdateFlowWithInput"},
+		{"TypeVolumeCustomBackup", "bad", ""},
+		{"PermissionSet", "bad", ""}, // is it one?
+		{"ColorSet", "bad", "SetColor"},
+
 		{"LoginCommand", "unknown", ""},
 		{"SetupProviderCommand", "unknown", ""},
 		{"NotRealizeBuilding", "unknown", ""},
@@ -891,7 +937,9 @@ func TestProgram(t *testing.T) {
 		[]string{"ListCommand", "ReportIncidentCommand", "OpenTicketCommand", "QueueDeleteCommand", "PrintInvoiceCommand",
 			"HookCreateCommand", "HookDeleteCommand", "CreateFrumfCommand", "ZorbCreateCommand", "ZorbDeleteCommand",
 			"TriggerDeleteCommand", "TriggerFireCommand", "TriggerApplyCommand", "TriggerInspectCommand",
-			"ScheduleDeleteCommand", "ScheduleCreateCommand", "ScheduleDisableCommand"})
+			"ScheduleDeleteCommand", "ScheduleCreateCommand", "ScheduleDisableCommand",
+			"ExportJobCreateCommand", "ExportJobGetCommand", "ImportJobCreateCommand", "ImportJobDeleteCommand",
+			"WorkerUpdateDescribeCommand", "RequestJobGetCommand", "RequestJobDeleteCommand"})
 	var plain Judge
 	j := Judge{Program: func() *Program { return program }}
 	for _, c := range []struct{ name, without, with, suggestion string }{
@@ -918,6 +966,15 @@ func TestProgram(t *testing.T) {
 		{"TriggerDelete", "ok", "bad", "DeleteTrigger"},
 		{"TriggerEntries", "ok", "bad", ""},
 		{"ScheduleDelete", "ok", "ok", ""},
+		// So is what more than one word names, of which one is shown.
+		{"ExportJobDelete", "ok", "bad", "DeleteExportJob"},
+		{"ExportJobs", "ok", "ok", ""},
+		{"ImportJobCancel", "ok", "ok", ""},
+		{"RequestJobDelete", "ok", "ok", ""},
+		// What something else is done to is no act.
+		{"WorkerUpdate", "bad", "bad", ""},
+		{"WorkerUpdateOptions", "bad", "bad", ""},
+		{"WorkerConfigUpdate", "bad", "bad", "UpdateWorkerConfig"},
 		{"Zorb", "unknown", "bad", ""},
 		{"Frumf", "unknown", "bad", ""}, // something is done to it
 		{"Qlotz", "unknown", "bad", ""},

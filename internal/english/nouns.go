@@ -57,10 +57,10 @@ func (n *name) verbAfter(share attr) int {
 	return 0
 }
 
-// undone reports whether a word that the lexicon doesn't have begins with a prefix that
+// undone reports whether a word that the lexicon doesn't have is a verb with a prefix that
 // makes nothing but verbs: unlock, reopen, deregister.
 func undone(w string) bool {
-	return strings.HasPrefix(w, "un") || strings.HasPrefix(w, "re") || strings.HasPrefix(w, "de")
+	return len(w) > 4 && (w[:2] == "un" || w[:2] == "re" || w[:2] == "de") && lookup(w[2:]).verb() > 0
 }
 
 // idiom reports whether the word at i is a verb by what stands around it: a noun
@@ -118,7 +118,8 @@ func (n *name) nouns(end int) bool {
 		}
 	}
 	w := &n.all[end-1]
-	return w.attr&noun != 0 && w.attr&quality == 0 || singular(w.lower) != "" || w.attr == 0
+	return w.attr&noun != 0 && w.attr&quality == 0 || singular(w.lower) != "" ||
+		w.attr == 0 && !version(w.text) && !strings.HasSuffix(w.lower, "able") && !strings.HasSuffix(w.lower, "ible") // ProgrammableSwitch
 }
 
 // base returns the base form of a word that is another form of a verb, or "".

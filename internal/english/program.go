@@ -12,6 +12,7 @@ type Program struct {
 	nouns    map[string]bool // in small letters: branch, pullrequest
 	subjects map[string]int  // how many commands that are bad for certain begin with what is no verb there
 	verbs    map[string]bool // what commands that are right for certain begin with
+	objects  map[string]int  // how many commands have these words before what can only be their verb: exportjob
 	ends     map[string]int  // how many commands that are bad for certain end with this word
 	keeps    bool            // all its commands start with verbs, but for those that are weighed: it keeps the convention
 }
@@ -36,7 +37,7 @@ func ProgramOf(things, told []string) *Program {
 // learn takes in what is told by the names of commands.
 func (p *Program) learn(told []string) {
 	j := Judge{Program: func() *Program { return p }}
-	verbs, subjects, ends, before, shown, wrong := map[string]bool{}, map[string]int{}, map[string]int{}, map[string]int{}, map[string]bool{}, false
+	verbs, subjects, ends, before, objects, shown, wrong := map[string]bool{}, map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}, map[string]bool{}, false
 	for _, c := range told {
 		var n name
 		n.parse(c, commandLayer, &j)
@@ -46,9 +47,13 @@ func (p *Program) learn(told []string) {
 		if r.Verdict == Bad && r.Reading != weighed && n.count > 1 {
 			ends[n.all[n.count-1].lower]++
 		}
-		if n.count == 2 && first.uses&noun != 0 && !first.is(helper|begins|oversees) && n.all[1].attr.onlyVerb() && n.all[1].past == never {
-			before[first.lower]++
-			shown[first.lower] = shown[first.lower] || n.all[1].is(fetches) || n.all[1].lower == "inspect" // nobody triggers that
+		if last := n.count - 1; last > 0 && !first.is(helper|begins|oversees) && (last == 1 || !first.is(action|ofActs|hands)) && n.all[last].attr.onlyVerb() && n.all[last].past == never {
+			object := n.joined(last)
+			objects[object]++
+			shown[object] = shown[object] || n.all[last].is(fetches) || n.all[last].lower == "inspect" // nobody triggers that
+			if last == 1 && first.uses&noun != 0 {
+				before[object]++
+			}
 		}
 		switch {
 		case r.Verdict == OK && !p.nouns[first.lower]:
@@ -60,7 +65,7 @@ func (p *Program) learn(told []string) {
 			}
 		case r.Verdict == Bad && n.count > 1 && !first.known():
 			subjects[first.lower]++
-		case r.Verdict == Bad && n.count > 1 && !first.is(modifier) && slices.ContainsFunc(n.words()[1:], func(w word) bool { return w.attr.onlyVerb() }):
+		case r.Verdict == Bad && n.count > 1 && n.subject() < 2 && !first.is(modifier) && slices.ContainsFunc(n.words()[1:], func(w word) bool { return w.attr.onlyVerb() }):
 			subjects[first.lower]++
 		}
 	}
@@ -69,7 +74,12 @@ func (p *Program) learn(told []string) {
 			subjects[w] = max(subjects[w], n)
 		}
 	}
-	p.verbs, p.ends, p.subjects, p.keeps = verbs, ends, subjects, !wrong && len(verbs) >= keeping
+	for w, n := range objects {
+		if n > 1 && shown[w] && lookup(w) == 0 {
+			p.nouns[w] = true // ExportJobCreate, ExportJobDescribe
+		}
+	}
+	p.verbs, p.objects, p.ends, p.subjects, p.keeps = verbs, objects, ends, subjects, !wrong && len(verbs) >= keeping
 }
 
 // keeping is how many verbs the commands of a program begin with that keeps the convention.
@@ -88,6 +98,11 @@ func (n *name) subject() (words int) {
 		}
 	}
 	return words
+}
+
+// objectHere reports whether another command of the program is what is done to the first words, up to end.
+func (n *name) objectHere(end int) bool {
+	return n.program != nil && n.program().objects[n.joined(end)] > 0
 }
 
 // joined returns the first words, up to end, as one.
