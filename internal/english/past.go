@@ -48,6 +48,14 @@ func pastOf(w string, a attr) past {
 	return never
 }
 
+// IsPast reports whether a word in small letters is a past tense or a participle, and not first of all another
+// word: created, sent, left; but set and bit are not.
+func IsPast(w string) bool {
+	a := lookup(w)
+	p := pastOf(w, a)
+	return p == certain || p == perhaps && a&(noun|quality) != noun
+}
+
 // pastWithParticle reports whether w is a participle and a particle in one word: timedout.
 func pastWithParticle(w string) bool {
 	for _, p := range [...]string{"out", "in", "up", "down", "off"} {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/buslint/buslint/internal/english"
 	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/kind"
 )
@@ -185,13 +186,8 @@ func (s *shapes) isEventMethod(it *surface, m *member) bool {
 	return past > 1 && 2*past >= iface.NumMethods()
 }
 
-// isPast reports whether the last word of a name is, as far as its end shows, in the past tense, or one of the verbs that
-// are used most of those that end otherwise.
-func isPast(words []string) bool {
-	return strings.HasSuffix(last(words), "ed") || irregular[last(words)]
-}
-
-var irregular = set("paid sent made built sold lost found left begun done won held kept chosen taken gone withdrawn")
+// isPast reports whether the last word of a name is in the past tense.
+func isPast(words []string) bool { return english.IsPast(last(words)) }
 
 // constructor returns what a function registers that makes a type of the package from handlers, and
 // that type.
