@@ -76,6 +76,7 @@ type body struct {
 	many      map[store]bool            // it appends to them
 	one       map[store]bool            // it puts something into a field that has room for one
 	whole     map[store]bool            // it hands them what it is given, or does so itself, rather than to have another function tell what it makes
+	itself    map[store]bool            // it hands them something without another function of the package
 	calls     map[store]map[string]bool // the methods that it calls of what is in stores
 	works     bool                      // it changes what its type has, or hands what it is given to others
 	same      bool                      // it calls a method of its own name, of what is in a store
@@ -283,7 +284,7 @@ func (f *flow) add(decl *ast.FuncDecl) {
 	b := &body{
 		f: f, decl: decl, fn: fn, announces: namesAnnouncing(decl.Name.Name), vars: map[*types.Var]*origins{},
 		keeps: map[store]*origins{}, tells: map[store]*origins{}, asks: map[int]*origins{},
-		many: map[store]bool{}, one: map[store]bool{}, whole: map[store]bool{},
+		many: map[store]bool{}, one: map[store]bool{}, whole: map[store]bool{}, itself: map[store]bool{},
 		calls: map[store]map[string]bool{}, stale: true, callers: map[*body]bool{},
 	}
 	if recv := fn.Signature().Recv(); recv != nil {
@@ -382,7 +383,7 @@ func (b *body) hand(called, args origins) {
 	args.same &^= receiver
 	args.made &^= receiver
 	for _, at := range called.stores {
-		b.whole[at] = true
+		b.whole[at], b.itself[at] = true, true
 		noteIn(b, b.tells, at, args)
 	}
 	for i := range b.fn.Signature().Params().Len() {

@@ -480,6 +480,9 @@ func (b *body) teller(at store, params uint64, it *surface) *member {
 	if (b.works && m.fn.Exported() || !b.whole[at] || isAround(m.words) && !b.same && m.words[0] != "send" && m.words[0] != "dispatch") && !announces {
 		return nil // it tells of what it does, or will do
 	}
+	if !announces && !b.itself[at] && !m.fn.Exported() && !it.isNamedLike(m) {
+		return nil // it calls what tells, on its way
+	}
 	if slices.ContainsFunc(it.regs, func(reg *member) bool { return reg.fn == m.fn }) {
 		return nil
 	}
@@ -487,7 +490,7 @@ func (b *body) teller(at store, params uint64, it *surface) *member {
 	for i := range m.sig.Params().Len() {
 		t := m.sig.Params().At(i).Type()
 		if params&bit(i) == 0 || gotypes.IsContext(t) || gotypes.IsError(t) || isOfStandard(elem(t)) || noMessage[last(nameWords(elem(t)))] && !m.isPeer(elem(t)) ||
-			!announces && !isFlag(t) && !types.IsInterface(elem(t)) && !isCalledMessage(t) && !(it.many && slices.ContainsFunc(it.regs, func(reg *member) bool { return reg.isOf(t) })) || // it works with that
+			!announces && !isFlag(t) && !types.IsInterface(elem(t)) && !isCalledMessage(t) && !(it.many && (it.isNamedLike(m) || slices.ContainsFunc(it.regs, func(reg *member) bool { return reg.isOf(t) }))) || // it works with that
 			isFlag(elem(t)) && !slices.ContainsFunc(it.regs, func(reg *member) bool { return reg.message != nil && types.Identical(reg.message, t) }) ||
 			m.sig.Variadic() && i == m.sig.Params().Len()-1 && gotypes.IsEmptyInterface(elem(t)) && !takesAsMany(it.regs) {
 			continue
@@ -502,7 +505,8 @@ func (b *body) teller(at store, params uint64, it *surface) *member {
 	said = said || announces && !slices.ContainsFunc(it.regs, func(reg *member) bool {
 		return verbs[reg.words[0]]&listening == 0 && !hasAny(reg.words, handlerNames) && !hasAny(reg.words, receivers)
 	})
-	if answers := m.sig.Results().Len() > 0 && !gotypes.IsError(m.sig.Results().At(0).Type()); !said || answers && b.f.s.strength(it) == 0 {
+	answers := m.sig.Results().Len() > 0 && !gotypes.IsError(m.sig.Results().At(0).Type()) && !(types.Identical(m.sig.Results().At(0).Type().Underlying(), types.Typ[types.Bool]) && it.isNamedLike(m))
+	if !said || answers && b.f.s.strength(it) == 0 {
 		return nil
 	}
 	m.verb.use = sending
@@ -517,4 +521,12 @@ func (b *body) teller(at store, params uint64, it *surface) *member {
 		m.at, m.message, m.holder = 0, nil, true
 	}
 	return m
+}
+
+// isNamedLike reports whether one of the functions that register is called after the same as m: RegisterOnJoin, and
+// handleJoin.
+func (s *surface) isNamedLike(m *member) bool {
+	return slices.ContainsFunc(s.regs, func(reg *member) bool {
+		return slices.ContainsFunc(m.words[1:], func(word string) bool { return slices.Contains(reg.words[1:], word) })
+	})
 }

@@ -25,6 +25,30 @@ func TestKept(t *testing.T) {
 			func handleJoin(c *Conn) {
 				for _, handler := range onJoin { if handler(c) != "" { break } }
 			}`, "RegisterOnJoin < handleJoin"},
+		{"who leaves, told on the way", `
+			type Conn struct{ name string }
+			var onLeave []func(*Conn)
+			func RegisterOnLeave(handler func(*Conn)) { onLeave = append(onLeave, handler) }
+			func handleLeave(c *Conn) { for _, handler := range onLeave { handler(c) } }
+			func serve(c *Conn) { defer handleLeave(c); c.name = "" }`, "RegisterOnLeave < handleLeave"},
+		{"handlers that say whether they have handled it", `
+			type Move struct{ X, Y int }
+			type MoveHandler struct { Kind int; Handler func(*Move) bool }
+			var handlers []MoveHandler
+			func RegisterMoveHandler(h MoveHandler) { handlers = append(handlers, h) }
+			func handleMove(m *Move) bool {
+				handled := false
+				for _, h := range handlers { handled = h.Handler(m) || handled }
+				return handled
+			}`, "RegisterMoveHandler < handleMove"},
+		{"rules that say whether something is right", `
+			type Move struct{ X, Y int }
+			var handlers []func(*Move) bool
+			func RegisterRule(h func(*Move) bool) { handlers = append(handlers, h) }
+			func isAllowed(m *Move) bool {
+				for _, h := range handlers { if !h(m) { return false } }
+				return true
+			}`, ""},
 		{"who is served, by another package", `
 			var accept []func(net.Conn)
 			func OnAccept(handler func(net.Conn)) { accept = append(accept, handler) }
