@@ -3,6 +3,7 @@ package busmodel
 import (
 	"crypto/sha256"
 	"go/ast"
+	"go/build"
 	"go/parser"
 	"go/token"
 	"go/types"
@@ -10,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -120,13 +122,48 @@ func (s *Sources) of(pkg *types.Package) *text {
 			read = s.pass.ReadFile
 		}
 	} else if dir := s.Dir(pkg); dir != "" {
-		found.names, _ = filepath.Glob(filepath.Join(dir, "*.go"))
+		found.names = s.filesIn(dir, pkg)
 	}
-	found.names = slices.DeleteFunc(found.names, func(name string) bool { return strings.HasSuffix(name, "_test.go") })
 	slices.Sort(found.names)
 	for _, name := range found.names {
 		data, _ := read(name) // what cannot be read has nothing to say
 		found.files = append(found.files, data)
 	}
 	return found
+}
+
+// filesIn returns the files of the package in its folder, outside of tests: those that are for this system, and those
+// that declare something in the package for whatever reason.
+func (s *Sources) filesIn(dir string, pkg *types.Package) []string {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return nil
+	}
+	declare := sync.OnceValue(func() map[string]bool { return s.declaring(pkg) })
+	var names []string
+	for _, entry := range entries {
+		if !strings.HasSuffix(entry.Name(), ".go") || strings.HasSuffix(entry.Name(), "_test.go") {
+			continue
+		}
+		name := filepath.Join(dir, entry.Name())
+		if match, err := build.Default.MatchFile(dir, entry.Name()); err == nil && match || declare()[name] {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// declaring returns the files that declare what the package has, by which somebody chose them: build tags, say.
+func (s *Sources) declaring(pkg *types.Package) map[string]bool {
+	files := map[string]bool{}
+	for _, name := range pkg.Scope().Names() {
+		obj := pkg.Scope().Lookup(name)
+		files[s.pass.Fset.Position(obj.Pos()).Filename] = true
+		if named, ok := obj.Type().(*types.Named); ok {
+			for m := range named.Methods() {
+				files[s.pass.Fset.Position(m.Pos()).Filename] = true
+			}
+		}
+	}
+	return files
 }
