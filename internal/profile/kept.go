@@ -469,6 +469,12 @@ func namesAnnouncing(name string) bool {
 	return len(words) > 0 && (verbs[words[0]]&announcing != 0 || words[0] == "on")
 }
 
+// starts reports whether a function by its name has something done, rather than that it tells somebody of it:
+// TriggerCleanup().
+func (m *member) starts() bool {
+	return m.words[0] == "trigger" && len(m.words) > 1 && m.sig.Params().Len() == 0 && !isPast(m.words) && !hasAny(m.words[1:], kindWordSet) && !hasAny(m.words[1:], told)
+}
+
 // teller returns the function as a member that tells what the surface keeps of what it is given; nil
 // if it does not, or answers with the same.
 func (b *body) teller(at store, params uint64, it *surface) *member {
@@ -476,7 +482,7 @@ func (b *body) teller(at store, params uint64, it *surface) *member {
 	if m == nil || len(m.words) == 0 || makes[m.words[0]] && !b.same || iterates[m.words[0]] || (m.words[0] == "process" || m.words[0] == "do" && !slices.ContainsFunc(it.regs, func(reg *member) bool { return last(reg.words) == last(m.words) })) && len(m.words) > 1 || m.words[0] == "on" && !b.same || Replays(m.fn.Name()) || m.sig.Results().Len() > 2 {
 		return nil
 	}
-	announces := b.announces
+	announces := b.announces && !m.starts()
 	if (b.works && m.fn.Exported() || !b.whole[at] || isAround(m.words) && !b.same && m.words[0] != "send" && m.words[0] != "dispatch") && !announces {
 		return nil // it tells of what it does, or will do
 	}

@@ -14,6 +14,17 @@ func TestProve(t *testing.T) {
 			func (k *Kernel) Attach(name string, f func(any)) { k.listeners[name] = append(k.listeners[name], f) }
 			func (k *Kernel) Deliver(name string, v any) { for _, f := range k.listeners[name] { f(v) } }`,
 			"listen Kernel.Attach 1, publish Kernel.Deliver 1"},
+		{"what is started, and calls back on the way", `
+			type Manager struct{ callbacks map[string]func(ids []string, full bool) error; run interface{ Trigger(name string) } }
+			func (m *Manager) RegisterPolicyCallback(name string, f func(ids []string, full bool) error) { m.callbacks[name] = f }
+			func (m *Manager) TriggerRegenerateAll() { m.run.Trigger("all"); m.policyCallback(nil, false) }
+			func (m *Manager) policyCallback(ids []string, full bool) { for _, f := range m.callbacks { f(ids, full) } }`, ""},
+		{"what has happened, and calls back", `
+			type Manager struct{ callbacks map[string]func(ids []string, full bool) error; run interface{ Trigger(name string) } }
+			func (m *Manager) RegisterPolicyCallback(name string, f func(ids []string, full bool) error) { m.callbacks[name] = f }
+			func (m *Manager) TriggerRegenerated() { m.policyCallback(nil, false) }
+			func (m *Manager) policyCallback(ids []string, full bool) { for _, f := range m.callbacks { f(ids, full) } }`,
+			"dispatch Manager.TriggerRegenerated 0, handle Manager.RegisterPolicyCallback 1"},
 		{"functions in a map that nobody calls", `
 			type Kernel struct{ listeners map[string][]func(any) }
 			func (k *Kernel) Attach(name string, f func(any)) { k.listeners[name] = append(k.listeners[name], f) }

@@ -149,10 +149,20 @@ func (s *shapes) surfaceOf(named *types.Named) *surface {
 	if handlerNames[last(words)] { // it may register, but it is called with messages
 		found.sends = slices.DeleteFunc(found.sends, func(m *member) bool { return handles[m.words[0]] })
 	}
-	if found.empty() {
+	if st, ok := named.Underlying().(*types.Struct); found.empty() || ok && st.NumFields() > 0 && found.hasNobody() {
 		return nil
 	}
 	return found
+}
+
+// hasNobody reports whether a type registers nobody, and has no place for anybody, nor for what is sent later: an
+// Emitter that has the path of a file tells nobody in the program.
+func (s *surface) hasNobody() bool {
+	if s.named == nil || len(s.regs)+len(s.bare) > 0 || slices.ContainsFunc(s.sends, func(m *member) bool { return m.verb.use&recording != 0 }) {
+		return false
+	}
+	_, ok := s.named.Underlying().(*types.Struct)
+	return ok && !mayHold(s.named)
 }
 
 // settle leaves of the members of a type those that count: what is not exported, and what a type has
@@ -212,7 +222,7 @@ func (s *shapes) settle(it *surface) {
 		}
 	}
 	unwanted := func(m *member) bool {
-		if (m.fn.Exported() || s.isOfBus(m.fn)) && !noBus[last(it.words)] {
+		if (m.fn.Exported() || s.isOfBus(m.fn) && !onlyOfBus(m.words)) && !noBus[last(it.words)] {
 			return false
 		}
 		it.quiet = it.quiet || tells[m] && strength(it.words, s.words) == 0

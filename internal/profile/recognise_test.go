@@ -60,6 +60,23 @@ func TestRecognise(t *testing.T) {
 			type Dispatcher struct{ handlers []func(PeerID, Joined) error }
 			func (d *Dispatcher) Notify(p PeerID, e Joined) error { return nil }
 			func (d *Dispatcher) OnJoined(h func(PeerID, Joined) error) {}`, "listen Dispatcher.OnJoined 0, publish Dispatcher.Notify 1"},
+		{"an emitter that writes to a file", `
+			type SessionEvent struct{ ID int }
+			type Emitter struct{ path string; mu sync.Mutex }
+			func (e *Emitter) Emit(event any) error { return nil }
+			func (e *Emitter) EmitSessionEvent(s SessionEvent) {}`, ""},
+		{"an emitter that has somebody to tell", `
+			type SessionEvent struct{ ID int }
+			type Emitter struct{ path string; mu sync.Mutex; to func(any) }
+			func (e *Emitter) Emit(event any) error { return nil }
+			func (e *Emitter) EmitSessionEvent(s SessionEvent) {}`, "publish Emitter.Emit 0, publish Emitter.EmitSessionEvent 0"},
+		{"what a publisher does to publish", `
+			type ForwardRequest struct{ Topic string; Event any }
+			type EventsPublisher struct{ client interface{ Forward(r *ForwardRequest) error } }
+			func (p *EventsPublisher) Publish(ctx context.Context, topic string, event any) error { return nil }
+			func (p *EventsPublisher) publishAll(ctx context.Context, topic string, event any) error { return nil }
+			func (p *EventsPublisher) forwardRequest(ctx context.Context, r *ForwardRequest) error { return nil }`,
+			"publish EventsPublisher.Publish 2, publish EventsPublisher.publishAll 2"},
 		{"a client of a network, which keeps nobody", `
 			type Anchor struct{ ID int }
 			type conn interface{ Dial(addr string) error }
@@ -494,12 +511,15 @@ func TestProposesNoTransport(t *testing.T) {
 	s, source := shapesOfFile(t, `package app
 import "net/http"
 type AlertEvent struct{ State string }
-type Dispatcher struct{}
+type Dispatcher struct{ channels map[string]chan AlertEvent }
 func (d *Dispatcher) Dispatch(to []string, e AlertEvent) { for _, one := range to { d.send(one, e) } }
 func (d *Dispatcher) send(to string, e AlertEvent) { http.Post(to, e.State, nil) }
 type Node struct{}
 func (n *Node) BroadcastMessage(kind int, v any) {}
 func (n *Node) subscribe(name string, handler func(data []byte) error) {}
+type Notifier struct{ address string }
+func (n *Notifier) NotifyEvent(e AlertEvent) { alert(n.address, e) }
+func alert(address string, e AlertEvent) {}
 type subscription interface{ Next() []byte }
 func (n *Node) subscribeTo(s subscription, handler func(data []byte) error) {}
 `)
@@ -508,7 +528,7 @@ func (n *Node) subscribeTo(s subscription, handler func(data []byte) error) {}
 	}
 	s, source = shapesOfFile(t, `package app
 type AlertEvent struct{ State string }
-type Dispatcher struct{}
+type Dispatcher struct{ channels map[string]chan AlertEvent }
 func (d *Dispatcher) Dispatch(to []string, e AlertEvent) { for _, one := range to { d.send(one, e) } }
 func (d *Dispatcher) send(to string, e AlertEvent) {}
 type Node struct{}
