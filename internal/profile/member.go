@@ -80,15 +80,21 @@ func isOwnContext(t types.Type) bool {
 // to a peer over a network.
 func sayTo(sig *types.Signature, message int) bool {
 	for i := range sig.Params().Len() {
-		words := append(wordsOf(sig.Params().At(i).Name()), nameWords(elem(sig.Params().At(i).Type()))...)
-		if obj := origin(elem(sig.Params().At(i).Type())); obj != nil && obj.Pkg() != nil {
-			words = append(words, wordsOf(obj.Pkg().Name())...)
-		}
+		words := append(wordsOf(sig.Params().At(i).Name()), typeWords(sig.Params().At(i).Type())...)
 		if i != message && hasAny(words, peerWords) {
 			return true
 		}
 	}
 	return false
+}
+
+// typeWords returns the words of the name of a type, or of that of its elements, and of its package.
+func typeWords(t types.Type) []string {
+	words := nameWords(elem(t))
+	if obj := origin(elem(t)); obj != nil && obj.Pkg() != nil {
+		words = append(words, wordsOf(obj.Pkg().Name())...)
+	}
+	return words
 }
 
 // isConnection reports whether a type is one end of a connection: it says which the other is, or has one of the

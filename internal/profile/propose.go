@@ -414,10 +414,19 @@ func (s *shapes) choose(it *surface, all []*surface, chosen map[*member]bool) {
 	}
 }
 
-// takesBytes reports whether what m registers is called with bytes, as they come from elsewhere.
+// takesBytes reports whether what m registers is called with bytes, as they come from elsewhere, or with what has a
+// method that says which peer sent it.
 func (m *member) takesBytes() bool {
 	called := m.called()
-	return called != nil && Taken(called) != nil && isBytes(Taken(called))
+	if called == nil || Taken(called) == nil {
+		return false
+	}
+	taken := Taken(called)
+	iface, ok := taken.Underlying().(*types.Interface)
+	return isBytes(taken) || ok && slices.ContainsFunc(slices.Collect(iface.Methods()), func(fn *types.Func) bool {
+		results := fn.Signature().Results()
+		return results.Len() == 1 && hasAny(typeWords(results.At(0).Type()), peerWords)
+	})
 }
 
 // proposable reports whether functions of a package of another module may be proposed: those

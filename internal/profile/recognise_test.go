@@ -522,6 +522,11 @@ func (n *Notifier) NotifyEvent(e AlertEvent) { alert(n.address, e) }
 func alert(address string, e AlertEvent) {}
 type subscription interface{ Next() []byte }
 func (n *Node) subscribeTo(s subscription, handler func(data []byte) error) {}
+type PeerID string
+type Message interface{ Data() []byte; From() PeerID }
+type Topic struct{}
+func (t *Topic) BroadcastMessage(kind int, v any) {}
+func (t *Topic) subscribe(name string, handler func(Message) error) {}
 `)
 	if got := described(Propose(s.pkg, source, nil)); got != "" {
 		t.Errorf("got %q, want nothing", got)
@@ -534,8 +539,12 @@ func (d *Dispatcher) send(to string, e AlertEvent) {}
 type Node struct{}
 func (n *Node) BroadcastMessage(kind int, v any) {}
 func (n *Node) subscribe(name string, handler func(data any) error) {}
+type Message interface{ Data() []byte; From() string }
+type Topic struct{}
+func (t *Topic) BroadcastMessage(kind int, v any) {}
+func (t *Topic) subscribe(name string, handler func(Message) error) {}
 `)
-	if got, want := described(Propose(s.pkg, source, nil)), "dispatch Dispatcher.Dispatch 1, listen Node.subscribe 1, publish Node.BroadcastMessage 1"; got != want {
+	if got, want := described(Propose(s.pkg, source, nil)), "dispatch Dispatcher.Dispatch 1, listen Node.subscribe 1, listen Topic.subscribe 1, publish Node.BroadcastMessage 1, publish Topic.BroadcastMessage 1"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
