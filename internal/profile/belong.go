@@ -87,7 +87,7 @@ func (p *pair) isOfOneName() bool {
 		return true
 	}
 	named := (p.sends || stores(send.words) && send.words[0] != "add") && isCalledMessage(send.message)
-	return (p.listens || p.called > 0) && (p.announces || named || p.sends && (p.called > weak || p.listens && p.called > 0))
+	return (p.listens || p.called > 0) && (p.announces || named || p.sends && p.called > weak)
 }
 
 // belong reports whether what send sends may be what the one that reg registers is called with, and why or
@@ -224,7 +224,20 @@ func (s *shapes) speaks(it *surface, send *member, called int) bool {
 	case send.isOpen():
 		return dispatches && kindByWords(nameWords(send.message)) != kind.NoKind
 	}
-	return announces && named && (called > 0 || types.IsInterface(it.named))
+	return announces && named && (called > 0 || announcesMost(it.named))
+}
+
+// announcesMost reports whether most methods of an interface announce something. One method of what does much else may
+// only show it.
+func announcesMost(named *types.Named) bool {
+	iface, ok := named.Underlying().(*types.Interface)
+	announcing := 0
+	for i := 0; ok && i < iface.NumMethods(); i++ {
+		if namesAnnouncing(iface.Method(i).Name()) {
+			announcing++
+		}
+	}
+	return ok && 2*announcing >= iface.NumMethods()
 }
 
 // isOfActors reports whether words name actors, or what holds their messages.

@@ -104,7 +104,7 @@ func (f *flow) queued(at store, regs []*member) {
 	for _, mover := range f.bodies {
 		for _, queue := range mover.moves(mover.tells, at) {
 			for _, b := range f.bodies {
-				if value := b.keeps[queue]; value != nil {
+				if value := b.keeps[queue]; value != nil && !hasAny(wordsOf(b.fn.Name()), again) {
 					params := value.params()
 					if !isChannel(f.stores[queue]) {
 						params = b.events(params)
@@ -117,6 +117,9 @@ func (f *flow) queued(at store, regs []*member) {
 		}
 	}
 }
+
+// again are words of names for what puts back what could not be told.
+var again = set("back backoff requeue retry")
 
 // isTaken reports whether one of the parameters is what those take that are registered, rather than what
 // a worker makes that of.
@@ -260,6 +263,9 @@ func (b *body) keeper(at store, params uint64) *member {
 		ch, isChan := m.handler.Underlying().(*types.Chan)
 		if isChan {
 			m.message = elem(ch.Elem())
+		}
+		if m.asksOnly() {
+			return nil
 		}
 		if isChan || b.many[at] || isChannel(b.f.typeAt(at)) || verbs[m.words[0]]&listening != 0 || hasAny(m.words, heardBy) {
 			m.verb.use |= listening

@@ -147,6 +147,13 @@ func TestKept(t *testing.T) {
 			func (d *Desk) AddSystem(s System) { d.systems = append(d.systems, s) }
 			func (d *Desk) Later(e Event) { d.pending = append(d.pending, e) }
 			func (d *Desk) Work() { for _, e := range d.pending { for _, s := range d.systems { s.OnEvent(e) } }; d.pending = d.pending[:0] }`, "AddSystem < Later"},
+		{"a list of what could not be told", `
+			type Desk struct{ pending []Event; systems []System }
+			type Event any
+			type System interface{ OnEvent(Event) }
+			func (d *Desk) AddSystem(s System) { d.systems = append(d.systems, s) }
+			func (d *Desk) BackOff(e Event) { d.pending = append(d.pending, e) }
+			func (d *Desk) Work() { for _, e := range d.pending { for _, s := range d.systems { s.OnEvent(e) } }; d.pending = d.pending[:0] }`, ""},
 		{"methods of the same name", `
 			type Hooks struct{ all []Hook }
 			type Hook interface{ OnConnect(id string); OnClosed(c *Client) }

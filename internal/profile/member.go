@@ -143,6 +143,9 @@ func (s *shapes) registers(m *member) bool {
 		if called := m.called(); called != nil && m.message != nil && m.verb.use&listening == 0 && !listenerNames[endOf(nameWords(m.handler))] && sayTo(called, indexOf(called, m.message)) {
 			return false
 		}
+		if m.asksOnly() {
+			return false
+		}
 		wraps := hasAny(m.words, wrapping) || hasAny(nameWords(m.handler), wrapping)
 		return !wraps && params.At(m.at).Name() != "next" && !returns(results, params.At(m.at).Type()) // it wraps the handler
 	}
@@ -204,6 +207,13 @@ func (m *member) called() *types.Signature {
 		return sig
 	}
 	return gotypes.Member(m.handler, m.fn.Pkg(), m.method)
+}
+
+// asksOnly reports whether what m registers is only asked which messages somebody wants: WithFilter(func(Event) bool).
+func (m *member) asksOnly() bool {
+	called := m.called()
+	return called != nil && called.Results().Len() == 1 && types.Identical(called.Results().At(0).Type(), types.Typ[types.Bool]) &&
+		(m.words[0] == "with" || hasAny(m.words, filterWords))
 }
 
 // indexOf returns the index of the last parameter of the type, or of a slice of or pointer to it; -1 if there is none.

@@ -161,8 +161,11 @@ func (s *surface) hasNobody() bool {
 	if s.named == nil || len(s.regs)+len(s.bare) > 0 || slices.ContainsFunc(s.sends, func(m *member) bool { return m.verb.use&recording != 0 }) {
 		return false
 	}
-	_, ok := s.named.Underlying().(*types.Struct)
-	return ok && !mayHold(s.named)
+	st, ok := s.named.Underlying().(*types.Struct)
+	return ok && !slices.ContainsFunc(slices.Collect(st.Fields()), func(field *types.Var) bool {
+		t := elem(field.Type())
+		return !isFlag(t) && (!isOfStandard(t) || mayHold(t))
+	})
 }
 
 // settle leaves of the members of a type those that count: what is not exported, and what a type has

@@ -567,6 +567,46 @@ func TestProposesListeners(t *testing.T) {
 	}
 }
 
+// TestProposes says what is proposed, and of what resembles it is not.
+func TestProposes(t *testing.T) {
+	for _, test := range []struct{ name, src, want string }{
+		{"a client of a network beside others that watch what is there", `
+			type Transaction struct{ Nonce int }
+			type Subscription interface{ Unsubscribe() }
+			type TransactionSender interface{ SendTransaction(ctx context.Context, t *Transaction) error }
+			type PendingEventer interface{ SubscribePendingTransactions(ctx context.Context, ch chan<- *Transaction) (Subscription, error) }`, ""},
+		{"a dispatcher beside others that listen", `
+			type Transaction struct{ Nonce int }
+			type Subscription interface{ Unsubscribe() }
+			type TransactionDispatcher interface{ DispatchTransaction(ctx context.Context, t *Transaction) error }
+			type PendingEventer interface{ SubscribePendingTransactions(ctx context.Context, ch chan<- *Transaction) (Subscription, error) }`,
+			"dispatch TransactionDispatcher.DispatchTransaction 1, listen PendingEventer.SubscribePendingTransactions 1"},
+		{"a view that shows events, beside much else", `
+			type Event struct{ ID int }
+			type ViewSink interface{ Started(); Emit(e Event); Ended(id int); Notice(s string) }`, ""},
+		{"what does nothing else", `
+			type Event struct{ ID int }
+			type EventSink interface{ Emit(e Event); Close() error }`, "publish EventSink.Emit 0"},
+		{"a predicate among options", `
+			type Event struct{ ID int }
+			type Option func(*state)
+			type state struct{ filters []func(Event) bool; receivers map[string][]func(Event) error }
+			func WithFilter(f func(Event) bool) Option { return func(s *state) { s.filters = append(s.filters, f) } }
+			func (s *state) Receiver(name string, f func(Event) error) { s.receivers[name] = append(s.receivers[name], f) }
+			func (s *state) pass(e Event) {
+				for _, f := range s.filters { if !f(e) { return } }
+				for _, all := range s.receivers { for _, f := range all { f(e) } }
+			}`, "listen state.Receiver 1, publish state.pass 0"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			s, source := shapesOf(t, test.src)
+			if got := described(Propose(s.pkg, source, nil)); got != test.want {
+				t.Errorf("got %q, want %q", got, test.want)
+			}
+		})
+	}
+}
+
 // What handles something, and tells listeners of something else, is told itself.
 func TestProposesNoHandling(t *testing.T) {
 	for name, want := range map[string]bool{"AddrUpdate": false, "Link": true} {

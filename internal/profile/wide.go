@@ -257,7 +257,7 @@ func (s *shapes) registersAny(m *member) bool {
 		case *types.Signature:
 			if n := u.Params().Len(); n > 0 && u.Results().Len() <= 2 {
 				m.at, m.handler, m.message = i, t, elem(Taken(u))
-				return true
+				return !m.asksOnly()
 			}
 		case *types.Interface:
 			named, ok := t.(*types.Named)
