@@ -212,6 +212,8 @@ func (s *shapes) speaks(it *surface, send *member, called int) bool {
 	switch {
 	case isOfActors(slices.Concat(it.words, s.words)) && toActors[send.words[0]] && send.isOpen():
 		return true
+	case it.hasNobody():
+		return false
 	case it.named == nil:
 		return announces && hasAny(s.words, busPackageWords) && (send.isOpen() || named)
 	case called > 0 && send.isOpen() && kindByWords(it.words) != kind.NoKind && kindByWords(nameWords(send.message)) == kindByWords(it.words):

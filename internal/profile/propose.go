@@ -408,7 +408,7 @@ func (s *shapes) choose(it *surface, all []*surface, chosen map[*member]bool) {
 				chosen[send], chosen[reg] = true, true
 			}
 		}
-		if !noBus[last(it.words)] && !it.hasNobody() && s.speaks(it, send, called) {
+		if !noBus[last(it.words)] && s.speaks(it, send, called) {
 			chosen[send] = true
 		}
 	}
