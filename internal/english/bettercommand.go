@@ -112,6 +112,8 @@ func manyOf(noun string) string {
 	switch {
 	case end == 'y' && !vowel(noun[len(noun)-2]):
 		return noun[:len(noun)-1] + "ies"
+	case strings.HasSuffix(noun, "sis"):
+		return noun[:len(noun)-2] + "es"
 	case strings.HasSuffix(noun, "ch") && !strings.HasSuffix(noun, "och"), strings.HasSuffix(noun, "sh"), end == 's', end == 'x', end == 'z':
 		return noun + "es"
 	}
@@ -294,7 +296,7 @@ func verbInside(n *name, first, final *word) (string, bool) {
 		}
 		last := n.count - 1
 		switch {
-		case n.objectHere(i + 1), !n.nouns(i) && !adjoined, words[i-1].is(modifier | manner | vague | actor), n.doer(i) && !w.is(ofOwner), first.uses.verb() >= asOften, singular(words[i-1].lower) != "", slices.ContainsFunc(words[1:i], func(w word) bool { return w.attr.verb() >= mostly }) && !adjoined:
+		case first.is(actor), n.objectHere(i + 1), !n.nouns(i) && !adjoined, words[i-1].is(modifier | manner | vague | actor), n.doer(i) && !w.is(ofOwner), first.uses.verb() >= asOften, singular(words[i-1].lower) != "", slices.ContainsFunc(words[1:i], func(w word) bool { return w.attr.verb() >= mostly }) && !adjoined:
 			return "", true // who does it in UserPlanTrip? NotificationUpdateMany
 		case next.is(preposition):
 			sure := n.idiom(i) || i+1 < last && final.attr.verb() < sometimes && !final.is(standing)

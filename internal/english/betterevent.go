@@ -238,6 +238,9 @@ func (n *name) inflected(first, final *word) (suggestion string, sure bool) {
 	if last == 0 || !n.finalVerb() || n.middleVerb() > 0 {
 		return "", false
 	}
+	if final.attr == 0 && strings.HasPrefix(final.lower, "pre") {
+		return "", true // IslandPreclear: before it is cleared
+	}
 	if first.is(failure) || first.lower == "warning" || first.is(manner) && first.is(vague) || last == 1 && first.is(helper) {
 		return "", true // WarningUpgrade, ManualPresenceChange, AttemptHeal
 	}

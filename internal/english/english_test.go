@@ -372,6 +372,8 @@ func TestEvent(t *testing.T) {
 		{"UserRoomLeave", "bad", "UserLeftRoom"},
 		{"EntityVehicleExit", "bad", "EntityExitedVehicle"},
 		{"NationTownLeave", "bad", ""},
+		{"IslandPreclear", "bad", ""},
+		{"OrderPreprocess", "bad", "OrderPreprocessed"},
 		{"GuildMemberJoin", "bad", "GuildMemberJoined"},
 		{"PlayerJoin", "bad", "PlayerJoined"},
 		{"PlayerJoinLobby", "bad", "PlayerJoinedLobby"},
@@ -795,6 +797,10 @@ func TestCommand(t *testing.T) {
 		{"FlowUpdateWithInput", "bad", "UpdateFlowWithInput"},
 		{"TypeVolumeCustomBackup", "bad", ""},
 		{"PermissionSet", "bad", ""}, // is it one?
+		{"AnalysisList", "bad", "ListAnalyses"},
+		{"graphDeployment", "unknown", ""}, // one can be told to graph anything
+		{"GraphDelete", "bad", "DeleteGraph"},
+		{"AdminTeamSetSize", "bad", ""}, // who, or what?
 		{"ColorSet", "bad", "SetColor"},
 
 		{"LoginCommand", "unknown", ""},
