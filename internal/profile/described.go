@@ -148,7 +148,7 @@ func all(members []*member, u use) bool {
 // kindOf returns what the messages of m are, by the name of the function, of the type of
 // its messages, of its own type and its package; NoKind if these do not say.
 func (s *shapes) kindOf(it *surface, m *member) kind.Kind {
-	if m.topic && (m.message == nil || gotypes.IsEmptyInterface(m.message)) || m.typed() && s.envelope(m.message) != "" {
+	if m.topic && (m.message == nil || gotypes.IsEmptyInterface(m.message)) && !it.saysKind(m) || m.typed() && s.envelope(m.message) != "" {
 		return kind.NoKind // a payload
 	}
 	for _, words := range [][]string{m.words, nameWords(m.message), nameWords(m.handler), it.words, nameWords(elem(m.of)), s.words} {
@@ -160,6 +160,17 @@ func (s *shapes) kindOf(it *surface, m *member) kind.Kind {
 		}
 	}
 	return kind.NoKind
+}
+
+// saysKind reports whether what m takes beside a name is called what its bus is called after, rather than a payload:
+// CommandBus.Dispatch(version string, cmd any).
+func (s *surface) saysKind(m *member) bool {
+	at := m.at
+	if m.verb.use&registering != 0 {
+		at = m.key - 1
+	}
+	k := kindByWords(s.words)
+	return k != kind.NoKind && k != kind.Event && at >= 0 && at < m.sig.Params().Len() && kindByWords(wordsOf(m.sig.Params().At(at).Name())) == k
 }
 
 // certainlyMany reports whether messages of m have a type each, rather than being one

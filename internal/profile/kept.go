@@ -339,7 +339,8 @@ func (m *member) hears(t types.Type) bool {
 		return len(m.words) > 0 && m.words[0] == "subscribe" && !isOfStandard(t) && slices.ContainsFunc(slices.Collect(u.Methods()), func(fn *types.Func) bool { return Taken(fn.Signature()) != nil })
 	case *types.Signature:
 		takesNothing := !slices.ContainsFunc(slices.Collect(u.Params().Variables()), func(v *types.Var) bool { return !gotypes.IsContext(v.Type()) })
-		return len(m.words) > 0 && verbs[m.words[0]]&listening != 0 && takesNothing && m.takesKey() ||
+		hears := len(m.words) > 0 && (verbs[m.words[0]]&listening != 0 || hasAny(m.words[1:], hookWords) || hasAny(m.words[1:], heardBy))
+		return hears && takesNothing && m.takesKey() ||
 			slices.Contains(m.words, "on") && Taken(u) != nil && m.isPeer(elem(Taken(u))) && u.Results().Len() <= 1
 	}
 	return false
@@ -368,7 +369,7 @@ func (b *body) returnsKeeper(typ string, m *member) bool {
 }
 
 // heardBy are words of names for what registers who is told, whatever its verb.
-var heardBy = set("listener subscriber observer watcher")
+var heardBy = set("listener subscriber observer watcher notifier")
 
 // leaving are verbs for what takes away what is kept, by whatever it sends that to.
 var leaving = set("unsubscribe unregister deregister unwatch unlisten unobserve remove delete detach off leave stop cancel close drop disconnect")
@@ -396,8 +397,9 @@ func (s *shapes) isTold(t types.Type) bool {
 	switch u := t.Underlying().(type) {
 	case *types.Signature:
 		taken := Taken(u)
-		says := u.Results().Len() > 0 && !gotypes.IsError(u.Results().At(0).Type()) && taken != nil && isText(taken) // the value for a key
-		return taken != nil && !says && !isBytes(taken) && !isOfStandard(elem(taken)) && u.Results().Len() <= 2 && !noMessage[last(nameWords(elem(taken)))]
+		says := u.Params().Len() == 1 && u.Results().Len() > 0 && !gotypes.IsError(u.Results().At(0).Type()) && taken != nil && isText(taken) // the value for a key
+		return taken != nil && !says && !isBytes(taken) && !isOfStandard(elem(taken)) && u.Results().Len() <= 2 &&
+			(!noMessage[last(nameWords(elem(taken)))] || hasAny(nameWords(t), hookWords)) // a HookContext is one
 	case *types.Interface:
 		if sig, _, ok := s.handler(t, ""); ok && sig != nil && (isParam(elem(Taken(sig))) || kindByWords(nameWords(elem(Taken(sig)))) != kind.NoKind) {
 			return true
@@ -472,7 +474,17 @@ func (b *body) heard(at store, it *surface) []*member {
 // namesAnnouncing reports whether a function of that name announces something.
 func namesAnnouncing(name string) bool {
 	words := wordsOf(name)
-	return len(words) > 0 && (verbs[words[0]]&announcing != 0 || words[0] == "on")
+	return len(words) > 0 && (verbs[words[0]]&announcing != 0 || words[0] == "on" || runsHooks(words))
+}
+
+// runsHooks reports whether words are those of a function that calls hooks, by whatever verb: RunHooks(name).
+func runsHooks(words []string) bool {
+	return len(words) > 1 && verbs[words[0]]&sending != 0 && hasAny(words[1:], hookWords)
+}
+
+// isOfHooks reports whether hooks are registered that take values of type t.
+func isOfHooks(regs []*member, t types.Type) bool {
+	return slices.ContainsFunc(regs, func(reg *member) bool { return hasAny(nameWords(reg.handler), hookWords) && reg.isOf(t) })
 }
 
 // starts reports whether a function by its name has something done, rather than that it tells somebody of it:
@@ -501,7 +513,7 @@ func (b *body) teller(at store, params uint64, it *surface) *member {
 	said := b.same && (announces || isPast(m.words))
 	for i := range m.sig.Params().Len() {
 		t := m.sig.Params().At(i).Type()
-		if params&bit(i) == 0 || gotypes.IsContext(t) || gotypes.IsError(t) || isOfStandard(elem(t)) || noMessage[last(nameWords(elem(t)))] && !m.isPeer(elem(t)) ||
+		if params&bit(i) == 0 || gotypes.IsContext(t) || gotypes.IsError(t) || isOfStandard(elem(t)) || noMessage[last(nameWords(elem(t)))] && !m.isPeer(elem(t)) && !isOfHooks(it.regs, t) ||
 			!announces && !isFlag(t) && !types.IsInterface(elem(t)) && !isCalledMessage(t) && !(it.many && (it.isNamedLike(m) || slices.ContainsFunc(it.regs, func(reg *member) bool { return reg.isOf(t) }))) || // it works with that
 			isFlag(elem(t)) && !slices.ContainsFunc(it.regs, func(reg *member) bool { return reg.message != nil && types.Identical(reg.message, t) }) ||
 			m.sig.Variadic() && i == m.sig.Params().Len()-1 && gotypes.IsEmptyInterface(elem(t)) && !takesAsMany(it.regs) {
@@ -522,7 +534,7 @@ func (b *body) teller(at store, params uint64, it *surface) *member {
 		return nil
 	}
 	m.verb.use = sending
-	if it.many {
+	if it.many || announces {
 		m.verb.use |= announcing
 	}
 	sends := b.f.s.sendsAny(m)

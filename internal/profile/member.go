@@ -213,7 +213,7 @@ func (m *member) called() *types.Signature {
 func (m *member) asksOnly() bool {
 	called := m.called()
 	return called != nil && called.Results().Len() == 1 && types.Identical(called.Results().At(0).Type(), types.Typ[types.Bool]) &&
-		(m.words[0] == "with" || hasAny(m.words, filterWords))
+		(m.words[0] == "with" || last(m.words) == "if" || hasAny(m.words, filterWords))
 }
 
 // indexOf returns the index of the last parameter of the type, or of a slice of or pointer to it; -1 if there is none.

@@ -119,9 +119,12 @@ func namesOf(fn *types.Func) use {
 	}
 	v, words := verbOf(fn.Name())
 	switch {
+	case len(words) == 1 && words[0] == "run" && hasAny(nameWords(gotypes.Receiver(fn)), hookWords):
+		return sending
 	case v.use == 0:
 		return 0
-	case handsOutByName(words) && fn.Signature().Results().Len() > 0 && isChannel(fn.Signature().Results().At(0).Type()):
+	case handsOutByName(words) && (fn.Signature().Results().Len() > 0 && isChannel(fn.Signature().Results().At(0).Type()) ||
+		len(words) == 1 && hearers[words[0]] && slices.ContainsFunc(slices.Collect(fn.Signature().Params().Variables()), func(v *types.Var) bool { return gotypes.IsFunc(v.Type()) })):
 		return registering | listening
 	}
 	return verbs[words[0]]
@@ -164,7 +167,7 @@ func (s *shapes) proven(judged []*surface, source Source) []*surface {
 // announcement, or that of a method of the listeners, or says whom it tells, or others can call it to send a message.
 func (s *surface) saysThatItSends(m *member) bool {
 	does := namesOf(m.fn)
-	return s.isHeard(m) || does&announcing != 0 || does&sending != 0 && (hasAny(m.words[1:], told) || hasAny(m.words[1:], eventWords) && isCalledMessage(m.message) ||
+	return s.isHeard(m) || does&announcing != 0 || does&sending != 0 && (hasAny(m.words[1:], told) || len(m.words) == 1 && hasAny(s.words, hookWords) || hasAny(m.words[1:], eventWords) && isCalledMessage(m.message) ||
 		m.fn.Exported() && (m.words[0] == "dispatch" || isCalledMessage(m.message) || m.isOpen() && hasAny(s.store, told)))
 }
 

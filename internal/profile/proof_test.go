@@ -24,7 +24,60 @@ func TestProve(t *testing.T) {
 			func (m *Manager) RegisterPolicyCallback(name string, f func(ids []string, full bool) error) { m.callbacks[name] = f }
 			func (m *Manager) TriggerRegenerated() { m.policyCallback(nil, false) }
 			func (m *Manager) policyCallback(ids []string, full bool) { for _, f := range m.callbacks { f(ids, full) } }`,
-			"dispatch Manager.TriggerRegenerated 0, handle Manager.RegisterPolicyCallback 1"},
+			"listen Manager.RegisterPolicyCallback 1, publish Manager.TriggerRegenerated 0"},
+		{"notifiers, each made for a function", `
+			type Event struct{ Hash string }
+			type Notifier interface{ Notify(Event) }
+			type notifier struct{ receiver func(Event) (bool, error) }
+			func (n *notifier) Notify(e Event) { go func() { _, _ = n.receiver(e) }() }
+			func NewNotifier(f func(Event) (bool, error)) Notifier { return &notifier{f} }
+			type State interface{ Notifier(name string, f func(Event) (bool, error)) (Notifier, error); Notifiers() []Notifier }
+			type state struct{ notifiers sync.Map }
+			func (s *state) Notifiers() []Notifier { return nil }
+			func (s *state) Notifier(name string, f func(Event) (bool, error)) (Notifier, error) {
+				n := NewNotifier(f)
+				_, _ = s.notifiers.LoadOrStore(name, n)
+				return n, nil
+			}
+			func (s *state) notify(e Event) { s.notifiers.Range(func(_, v any) bool { v.(Notifier).Notify(e); return true }) }`, "listen State.Notifier 1, listen state.Notifier 1, publish state.notify 0"},
+		{"handlers of what has changed, told what was before", `
+			type Status int
+			type Task struct{ ID string }
+			type TaskStatusChangedHandler func(t *Task, old, new Status) bool
+			type State struct{ handlers map[int]TaskStatusChangedHandler }
+			func (s *State) AddTaskStatusChangedHandler(f TaskStatusChangedHandler) int { s.handlers[0] = f; return 0 }
+			func (s *State) RemoveTaskStatusChangedHandler(id int) { delete(s.handlers, id) }
+			func (s *State) notifyTaskStatusChangedHandlers(t *Task, old, new Status) { for _, f := range s.handlers { f(t, old, new) } }`, "listen State.AddTaskStatusChangedHandler 0, publish State.notifyTaskStatusChangedHandlers 0"},
+		{"functions that have the value for a key", `
+			type State struct{ handlers map[int]func(key string) int }
+			func (s *State) AddValueHandler(f func(key string) int) { s.handlers[0] = f }
+			func (s *State) notifyValueHandlers(key string) { for _, f := range s.handlers { f(key) } }`, ""},
+		{"hooks that are run, with what is called a context", `
+			type Event string
+			type RecordHookContext struct{ Event Event }
+			type RecordHookFunc func(ctx context.Context, c RecordHookContext) error
+			type definition struct{ Name string; Fn RecordHookFunc }
+			type RecordHookRegistry struct{ global map[Event][]definition }
+			func (r *RecordHookRegistry) RegisterGlobal(event Event, name string, fn RecordHookFunc) error { r.global[event] = append(r.global[event], definition{name, fn}); return nil }
+			func (r *RecordHookRegistry) Run(ctx context.Context, c RecordHookContext) error { for _, h := range r.global[c.Event] { if err := run(ctx, c, h); err != nil { return err } }; return nil }
+			func run(ctx context.Context, c RecordHookContext, h definition) error { return h.Fn(ctx, c) }`, "listen RecordHookRegistry.RegisterGlobal 2, publish RecordHookRegistry.Run 0"},
+		{"steps that are run", `
+			type Event string
+			type StepContext struct{ Event Event }
+			type StepFunc func(ctx context.Context, c StepContext) error
+			type definition struct{ Name string; Fn StepFunc }
+			type StepRegistry struct{ global map[Event][]definition }
+			func (r *StepRegistry) RegisterGlobal(event Event, name string, fn StepFunc) error { r.global[event] = append(r.global[event], definition{name, fn}); return nil }
+			func (r *StepRegistry) Run(ctx context.Context, c StepContext) error { for _, h := range r.global[c.Event] { if err := run(ctx, c, h); err != nil { return err } }; return nil }
+			func run(ctx context.Context, c StepContext, h definition) error { return h.Fn(ctx, c) }`, ""},
+		{"hooks that are told a name and nothing else", `
+			type EventHook struct{ events map[string][]func() }
+			func (e *EventHook) AddHook(name string, handler func()) { e.events[name] = append(e.events[name], handler) }
+			func (e *EventHook) RunHooks(name string) { for _, hook := range e.events[name] { hook() } }`, "listen EventHook.AddHook 1, publish EventHook.RunHooks 0"},
+		{"jobs that have a name", `
+			type Jobs struct{ all map[string][]func() }
+			func (e *Jobs) AddJob(name string, handler func()) { e.all[name] = append(e.all[name], handler) }
+			func (e *Jobs) RunJobs(name string) { for _, job := range e.all[name] { job() } }`, ""},
 		{"functions in a map that nobody calls", `
 			type Kernel struct{ listeners map[string][]func(any) }
 			func (k *Kernel) Attach(name string, f func(any)) { k.listeners[name] = append(k.listeners[name], f) }

@@ -863,9 +863,10 @@ func (s *shapes) subscribes(it *surface) []*member {
 	st, ok := it.named.Underlying().(*types.Struct)
 	hears, asks := false, false
 	for i := 0; ok && i < st.NumFields(); i++ {
-		t := st.Field(i).Type()
-		_, _, handles := s.handler(t, st.Field(i).Name())
-		hears, asks = hears || handles, asks || strength(nameWords(elem(t)), s.words) > weak
+		t, name := st.Field(i).Type(), st.Field(i).Name()
+		_, _, handles := s.handler(t, name)
+		isBus := strength(nameWords(elem(t)), s.words) > weak
+		hears, asks = hears || handles || !isBus && handlerNames[last(wordsOf(name))], asks || isBus
 	}
 	var found []*member
 	for _, fn := range methodsOf(it.named) {

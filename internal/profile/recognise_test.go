@@ -77,6 +77,28 @@ func TestRecognise(t *testing.T) {
 			func (p *EventsPublisher) publishAll(ctx context.Context, topic string, event any) error { return nil }
 			func (p *EventsPublisher) forwardRequest(ctx context.Context, r *ForwardRequest) error { return nil }`,
 			"publish EventsPublisher.Publish 2, publish EventsPublisher.publishAll 2"},
+		{"a command bus with versions", `
+			type CommandBus struct{ handlers map[string]func(ctx context.Context, cmd any) error }
+			func (b *CommandBus) Register(version string, cmd any, h func(ctx context.Context, cmd any) error) {}
+			func (b *CommandBus) Dispatch(ctx context.Context, version string, cmd any) error { return nil }`, "dispatch CommandBus.Dispatch 2, handle CommandBus.Register 2"},
+		{"a command bus with names, which sends payloads", `
+			type CommandBus struct{ handlers map[string]func(ctx context.Context, payload any) error }
+			func (b *CommandBus) Subscribe(name string, h func(ctx context.Context, payload any) error) {}
+			func (b *CommandBus) Publish(ctx context.Context, name string, payload any) error { return nil }`, "listen CommandBus.Subscribe 1, publish CommandBus.Publish 2"},
+		{"a subscriber that has what it was given to tell", `
+			type PID struct{ ID string }
+			type EventBus interface{ Subscribe(topic string, fn any) error; Publish(topic string, msg any) }
+			type ActorSubscriber struct{ subscriber *PID; Bus EventBus }
+			func (s *ActorSubscriber) Subscribe(topic ...string) error { return nil }
+			func (s *ActorSubscriber) SubscribeOne(topic string, p *PID) error { return nil }
+			type OrderSubscriber struct{ Bus EventBus }
+			func (s *OrderSubscriber) Subscribe(topic ...string) error { return nil }`, "listen ActorSubscriber.Subscribe -1, listen EventBus.Subscribe 1, publish EventBus.Publish 1"},
+		{"a function that says which results count", `
+			type Bus[R any] struct{}
+			func (b *Bus[R]) Publish(r R) {}
+			func (b *Bus[R]) Subscribe(f func(R)) {}
+			func (b *Bus[R]) HandleIf(f func(r R, err error) bool) {}
+			func (b *Bus[R]) HandleAll(f func(r R, err error) bool) {}`, "listen Bus.HandleAll 0, listen Bus.Subscribe 0, publish Bus.Publish 0"},
 		{"a client of a network, which keeps nobody", `
 			type Anchor struct{ ID int }
 			type conn interface{ Dial(addr string) error }

@@ -157,7 +157,7 @@ func handsOutByName(words []string) bool {
 }
 
 // handedOut is what is handed out to one who listens.
-var handedOut = set("events messages listener subscriber subscription")
+var handedOut = set("events messages listener subscriber subscription notifier observer watcher")
 
 // narrows reports whether words name a method by which a subscription is told what it hears.
 func narrows(words []string) bool {
