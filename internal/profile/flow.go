@@ -133,8 +133,9 @@ func (s *shapes) follow(source Source) *flow {
 			}
 		}
 	}
-	for slices.ContainsFunc(f.bodies, func(b *body) bool { return b.stale }) {
-		for _, b := range f.bodies {
+	sorted := f.byCalls()
+	for slices.ContainsFunc(sorted, func(b *body) bool { return b.stale }) {
+		for _, b := range sorted {
 			if b.stale {
 				b.stale = false
 				b.read()
@@ -143,6 +144,30 @@ func (s *shapes) follow(source Source) *flow {
 		f.unqueue()
 	}
 	return f
+}
+
+// byCalls returns the functions, each after those that it calls: a caller need not be read again for these then.
+func (f *flow) byCalls() []*body {
+	var sorted []*body
+	seen := map[*body]bool{}
+	var visit func(b *body)
+	visit = func(b *body) {
+		if b == nil || seen[b] {
+			return
+		}
+		seen[b] = true
+		ast.Inspect(b.decl.Body, func(n ast.Node) bool {
+			if call, ok := n.(*ast.CallExpr); ok {
+				visit(f.byFunc[b.calleeOf(call)])
+			}
+			return true
+		})
+		sorted = append(sorted, b)
+	}
+	for _, b := range f.bodies {
+		visit(b)
+	}
+	return sorted
 }
 
 // name notes that a field or variable is a store, if it may hold what is called, or what waits for that.
