@@ -137,7 +137,7 @@ func baseFirst(n *name, first, final *word) (string, bool) {
 // Mpool, in it or by it?
 func unknown(n *name, _, _ *word) (string, bool) {
 	return "", slices.ContainsFunc(n.words(), func(w word) bool {
-		return w.class == 0 && !w.known() && !(n.program != nil && n.program().nouns[w.lower])
+		return w.class == 0 && !w.known() && !(n.program != nil && n.program().names(w.lower))
 	})
 }
 
@@ -164,7 +164,7 @@ func verbLast(n *name, first, final *word) (string, bool) {
 	case first.is(actor | afterward), subject > 0 && words[subject-1].is(actor), subject > 1 && words[subject-1].is(vague) && !words[subject-1].is(manner), first.past == certain && (last == 1 || verb != final.lower), first.is(manner), verb == final.lower && final.is(matter), n.count > 2 && usesOf(ofS(first.lower)).verb() >= asOften && first.attr.verb() == 0 && !final.attr.onlyVerb():
 		return "", true // AdminReload: who, or what? PathHelp; TriggersCreditCalculation: which is the verb?
 	}
-	if n.verbHere() && n.program().nouns[n.joined(last)] {
+	if n.verbHere() && n.program().names(n.joined(last)) {
 		return n.join(verbal(verb), these(0, subject)), true // MergePullRequest
 	}
 	if before := &words[max(0, subject-1)]; subject > 1 && final.attr.verb() < neverNoun {

@@ -46,8 +46,8 @@ func (n *name) ended(first, final *word) (suggestion string, sure bool) {
 	words := n.words()
 	last := n.count - 1
 	if v := ofIng(final.lower); v != "" && !final.is(inIng) {
-		if last == 0 && final.attr&noun != 0 && n.tail != "" {
-			return "", true // TrackingEvent
+		if last == 0 && final.attr&(noun|adjective) != 0 && n.tail != "" {
+			return "", true // TrackingEvent, ExistingEvent
 		}
 		if last > 1 && words[last-1].attr.verb() >= mostly && n.middleVerb() == last-1 {
 			return "", false // PlayerStartFlying: it started
@@ -258,8 +258,8 @@ func (n *name) inflected(first, final *word) (suggestion string, sure bool) {
 		final.lower == "request" && (words[last-1].lower == "pull" || words[last-1].lower == "merge") {
 		return "", true // RecordRequestEmailChangeRequest, PullRequest
 	}
-	if n.objectless(last) || final.lower == n.actVerb(last-1) || final.attr.verb() < hardlyNoun && !final.is(happening|compound) && ofIng(words[last-1].lower) != "" {
-		return "", true // TeamKick, EmailReply, MigrationMigrate, BillingSlip
+	if n.objectless(last) || words[last-1].is(failure) || words[last-1].lower == "success" || final.lower == n.actVerb(last-1) || final.attr.verb() < hardlyNoun && !final.is(happening|compound) && ofIng(words[last-1].lower) != "" {
+		return "", true // TeamKick, EmailReply, SuccessPurchase, MigrationMigrate, BillingSlip
 	}
 	if !final.is(compound) && (final.uses.verb() < mostly && !final.is(happening) || final.is(held)) {
 		return "", true // PlayerCombat, MapRequest: a kind of it, or what happened to it?

@@ -230,7 +230,15 @@ func (n *name) mayBeNoun() bool {
 	share := first.uses.verb()
 	return 0 < share && share < mostly && !first.is(leading) && first.past < perhaps &&
 		!(n.count > 1 && n.all[1].is(preposition|determiner)) && // QuietDown, ChatWithModel, HookAll
-		!(n.count == 2 && first.is(ofActs) && n.all[1].attr.onlyVerb()) // TriggerRestore
+		!(n.count == 2 && first.is(ofActs) && n.all[1].attr.onlyVerb()) && // TriggerRestore
+		!n.ofKept()
+}
+
+// ofKept reports whether the name may tell to do something to what programs keep of an act: LockUpload,
+// MonitorSync; but OrderImport.
+func (n *name) ofKept() bool {
+	first := &n.all[0]
+	return n.count == 2 && n.all[1].is(kept) && first.uses.verb() > rarely && (first.is(oversees|asked) || first.attr.begins())
 }
 
 // initials reports whether the first word is of capitals, and the others are not.

@@ -391,6 +391,12 @@ func TestEvent(t *testing.T) {
 		{"ПользовательСоздан", "unknown", ""},
 		{"PedidoCriado", "unknown", ""},
 		{"NFEPedidoCriado", "unknown", ""},
+		{"OnItemAprovado", "unknown", ""},
+		{"OnStatusPedidoAlterado", "unknown", ""},
+		{"ItemEntregueConfirmada", "unknown", ""},
+		{"TornadoWarning", "bad", "TornadoWarningIssued"},
+		{"ExistingEvent", "bad", ""},
+		{"ShopSuccessPurchase", "bad", ""},
 		{"XkMMOChat", "bad", ""}, // initials need not be known
 		{"PreRun", "bad", ""},
 		{"BeforePasswordReset", "unknown", ""},
@@ -793,6 +799,16 @@ func TestCommand(t *testing.T) {
 		{"PackagedFilter", "bad", ""}, // no filter is meant to be put on what is packaged
 		{"ModuleRecord", "bad", ""},
 
+		// What programs keep of acts may be locked and ended.
+		{"EndImport", "ok", ""},
+		{"EndFileExport", "ok", ""},
+		{"LockUpload", "ok", ""},
+		{"MonitorSync", "ok", ""},
+		{"AuditExport", "ok", ""},
+		{"OrderImport", "bad", "ImportOrder"},
+		{"LabelMerge", "bad", "MergeLabel"},
+		{"EndUserCreate", "bad", "CreateEndUser"},
+		{"EndpointCreate", "bad", "CreateEndpoint"},
 		{"FlowStartUpdateWithInput", "bad", ""}, // which of the two?
 		{"FlowUpdateWithInput", "bad", "UpdateFlowWithInput"},
 		{"TypeVolumeCustomBackup", "bad", ""},
@@ -945,7 +961,8 @@ func TestProgram(t *testing.T) {
 			"TriggerDeleteCommand", "TriggerFireCommand", "TriggerApplyCommand", "TriggerInspectCommand",
 			"ScheduleDeleteCommand", "ScheduleCreateCommand", "ScheduleDisableCommand",
 			"ExportJobCreateCommand", "ExportJobGetCommand", "ImportJobCreateCommand", "ImportJobDeleteCommand",
-			"WorkerUpdateDescribeCommand", "RequestJobGetCommand", "RequestJobDeleteCommand"})
+			"WorkerUpdateDescribeCommand", "RequestJobGetCommand", "RequestJobDeleteCommand",
+			"AddDraftOrderCommand", "SubmitTestReportCommand"})
 	var plain Judge
 	j := Judge{Program: func() *Program { return program }}
 	for _, c := range []struct{ name, without, with, suggestion string }{
@@ -977,6 +994,11 @@ func TestProgram(t *testing.T) {
 		{"ExportJobs", "ok", "ok", ""},
 		{"ImportJobCancel", "ok", "ok", ""},
 		{"RequestJobDelete", "ok", "ok", ""},
+		{"DraftOrderAddEmail", "ok", "bad", "AddDraftOrderEmail"},
+		{"DraftOrder", "ok", "ok", ""},
+		{"DraftOrders", "ok", "ok", ""},
+		{"TestReport", "ok", "ok", ""},
+		{"TestReportTemplate", "ok", "ok", ""},
 		// What something else is done to is no act.
 		{"WorkerUpdate", "bad", "bad", ""},
 		{"WorkerUpdateOptions", "bad", "bad", ""},

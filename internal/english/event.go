@@ -1,6 +1,9 @@
 package english
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // events are named in the past tense: UserCreated.
 var events = convention{
@@ -30,6 +33,9 @@ var inPast = []reading{
 		return when(n.count > 1 && final.uses == 0 && len(final.lower) > 4 && !final.is(compound) && !derivedNoun(final.lower) && final.text[1:] == final.lower[1:] &&
 			ofIng(final.lower) == "" && strings.ContainsAny(final.lower[len(final.lower)-1:], "dtn"), n.count-1)
 	}, Unknown, "{word} is not a word that is known"},
+	{"foreign past", func(n *name, _, _ *word) int {
+		return slices.IndexFunc(n.words(), func(w word) bool { return w.uses == 0 && foreignPast(w.lower) })
+	}, Unknown, "{word} may be a past tense in another language"}, // ItemAprovado
 
 	// No word is in the past tense. What is it then?
 	{"before", func(n *name, _, _ *word) int { return when(n.announced(), 0) }, Bad, "{word} announces what is to come"},
@@ -46,6 +52,12 @@ var inPast = []reading{
 	{"verb at the end", func(n *name, _, _ *word) int { return when(n.finalVerb(), n.count-1) }, Bad, "{word} is not in the past tense"},
 	{"verb in the middle", func(n *name, _, _ *word) int { return when(n.middleVerb() > 0, n.middleVerb()) }, Bad, "{word} is not in the past tense"},
 	{"nouns", func(_ *name, _, _ *word) int { return 0 }, Bad, "no word of {name} is a verb in the past tense"},
+}
+
+// foreignPast reports whether a word that nobody knows ends as participles do in Spanish and Portuguese.
+func foreignPast(w string) bool {
+	w = strings.TrimSuffix(w, "s")
+	return len(w) > 4 && (strings.HasSuffix(w, "do") || strings.HasSuffix(w, "da")) && strings.ContainsRune("ai", rune(w[len(w)-3]))
 }
 
 // announced reports whether the name starts with what says that it is yet to happen.

@@ -10,7 +10,7 @@ func (n *name) verbAfter(share attr) int {
 	if last > 1 && words[last].is(determiner) {
 		last-- // PageDeleteAll
 	}
-	if last == 0 {
+	if last == 0 || share > 0 && n.ofKept() {
 		return 0
 	}
 	verb := func(i int) attr {

@@ -12,6 +12,7 @@ type Program struct {
 	nouns    map[string]bool // in small letters: branch, pullrequest
 	subjects map[string]int  // how many commands that are bad for certain begin with what is no verb there
 	verbs    map[string]bool // what commands that are right for certain begin with
+	phrases  map[string]bool // more words than one that name a thing, as commands show: draftorder
 	objects  map[string]int  // how many commands have these words before what can only be their verb: exportjob
 	ends     map[string]int  // how many commands that are bad for certain end with this word
 	keeps    bool            // all its commands start with verbs, but for those that are weighed: it keeps the convention
@@ -20,7 +21,7 @@ type Program struct {
 // ProgramOf returns the words of a program that has things of these names, as its types,
 // fields and packages, and commands of these.
 func ProgramOf(things, told []string) *Program {
-	p := &Program{nouns: map[string]bool{}}
+	p := &Program{nouns: map[string]bool{}, phrases: map[string]bool{}}
 	for _, t := range things {
 		t = strings.TrimSuffix(strings.TrimSuffix(t, "ID"), "Id") // a BranchID is of a branch
 		w := lowerASCII(strings.ReplaceAll(t, "_", ""))
@@ -55,6 +56,9 @@ func (p *Program) learn(told []string) {
 				before[object]++
 			}
 		}
+		if r.Verdict == OK && first.attr.onlyVerb() && n.count > 2 {
+			p.phrases[n.joined(n.count)[len(first.lower):]] = true // AddDraftOrder
+		}
 		switch {
 		case r.Verdict == OK && !p.nouns[first.lower]:
 			verbs[first.lower] = true
@@ -76,7 +80,7 @@ func (p *Program) learn(told []string) {
 	}
 	for w, n := range objects {
 		if n > 1 && shown[w] && lookup(w) == 0 {
-			p.nouns[w] = true // ExportJobCreate, ExportJobDescribe
+			p.phrases[w] = true // ExportJobCreate, ExportJobDescribe
 		}
 	}
 	p.verbs, p.objects, p.ends, p.subjects, p.keeps = verbs, objects, ends, subjects, !wrong && len(verbs) >= keeping
@@ -84,6 +88,9 @@ func (p *Program) learn(told []string) {
 
 // keeping is how many verbs the commands of a program begin with that keeps the convention.
 const keeping = 5
+
+// names reports whether a word, or more than one, names a thing of the program.
+func (p *Program) names(w string) bool { return p.nouns[w] || p.phrases[w] }
 
 // subject returns how many of the first words are what the program calls a thing.
 func (n *name) subject() (words int) {
@@ -93,7 +100,7 @@ func (n *name) subject() (words int) {
 	p := n.program()
 	for i := range n.count - 1 {
 		called := n.joined(i + 1)
-		if p.nouns[called] || i == 0 && p.subjects[called] > 0 {
+		if p.names(called) || i == 0 && p.subjects[called] > 0 {
 			words = i + 1
 		}
 	}
