@@ -801,6 +801,11 @@ func (s *shapes) verdictOf(it, functions *surface) verdict {
 	}):
 		it.quiet = true
 		return sure
+	case it.named == nil && both && kindByWords(s.words) == kind.Event && slices.ContainsFunc(sends, func(m *member) bool {
+		return m.verb.use&announcing != 0 && m.topic && m.isOpen() && eventWords[m.sig.Params().At(m.at).Name()]
+	}) && slices.ContainsFunc(it.regs, func(reg *member) bool { return listenerNames[endOf(nameWords(reg.handler))] }):
+		it.quiet = true
+		return sure
 	case it.named == nil && both && strength(s.words, nil) == strong && (isOfAny(sends) && isOfAny(regs) || slices.ContainsFunc(sends, func(m *member) bool {
 		return m.topic && gotypes.IsEmptyInterface(m.message) && m.verb.use&announcing != 0 && slices.ContainsFunc(regs, isEvent)
 	})):

@@ -99,6 +99,12 @@ func TestRecognise(t *testing.T) {
 			func (b *Bus[R]) Subscribe(f func(R)) {}
 			func (b *Bus[R]) HandleIf(f func(r R, err error) bool) {}
 			func (b *Bus[R]) HandleAll(f func(r R, err error) bool) {}`, "listen Bus.HandleAll 0, listen Bus.Subscribe 0, publish Bus.Publish 0"},
+		{"a channel for the answer to a request", `
+			type Update struct{ Topics []string }
+			type EventFeed struct{ all map[uint64]chan *Update }
+			func (f *EventFeed) PublishUpdate(u *Update) {}
+			func (f *EventFeed) makeResponseChannel(key uint64) chan *Update { return nil }
+			func (f *EventFeed) UpdateChannel(key uint64) chan *Update { return nil }`, "listen EventFeed.UpdateChannel -1, publish EventFeed.PublishUpdate 0"},
 		{"a client of a network, which keeps nobody", `
 			type Anchor struct{ ID int }
 			type conn interface{ Dial(addr string) error }
@@ -603,6 +609,16 @@ func TestProposes(t *testing.T) {
 			type TransactionDispatcher interface{ DispatchTransaction(ctx context.Context, t *Transaction) error }
 			type PendingEventer interface{ SubscribePendingTransactions(ctx context.Context, ch chan<- *Transaction) (Subscription, error) }`,
 			"dispatch TransactionDispatcher.DispatchTransaction 1, listen PendingEventer.SubscribePendingTransactions 1"},
+		{"a loop that does what others are not told", `
+			type Changed struct{ Name string }
+			type Manager struct{ subs map[string][]chan any }
+			func (m *Manager) handleChangedEvent(e Changed) error { return nil }
+			func (m *Manager) SubscribeRotations(key string) (chan any, func()) { return nil, nil }`, ""},
+		{"a function that tells others", `
+			type Changed struct{ Name string }
+			type Manager struct{ subs map[string][]chan any }
+			func (m *Manager) sendChangedEvent(e Changed) error { return nil }
+			func (m *Manager) SubscribeRotations(key string) (chan any, func()) { return nil, nil }`, "listen Manager.SubscribeRotations -1, publish Manager.sendChangedEvent 0"},
 		{"a view that shows events, beside much else", `
 			type Event struct{ ID int }
 			type ViewSink interface{ Started(); Emit(e Event); Ended(id int); Notice(s string) }`, ""},
@@ -626,6 +642,20 @@ func TestProposes(t *testing.T) {
 				t.Errorf("got %q, want %q", got, test.want)
 			}
 		})
+	}
+}
+
+// TestRecogniseFunctions is TestRecognise for what the name of the package says.
+func TestRecogniseFunctions(t *testing.T) {
+	for pkg, want := range map[string]string{"event": "listen RegisterListener 1, publish Post 1", "letters": ""} {
+		s, _ := shapesOfFile(t, "package "+pkg+`
+			type Listener interface{ HandleEvent(*Context) error }
+			type Context struct{ event any }
+			func RegisterListener(name string, l Listener, kinds []string) error { return nil }
+			func Post(kind string, event any) {}`)
+		if got := described(Recognise(s.pkg).Sure); got != want {
+			t.Errorf("%s: got %q, want %q", pkg, got, want)
+		}
 	}
 }
 

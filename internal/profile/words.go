@@ -153,8 +153,11 @@ func NamesUse(name string) bool {
 // handsOutByName reports whether words name what hands out a channel of messages: Events, or InboundChan.
 func handsOutByName(words []string) bool {
 	end := last(words)
-	return len(words) < 3 && handedOut[end] && (len(words) == 1 || words[0] == "get") || len(words) > 1 && (end == "chan" || end == "channel")
+	return len(words) < 3 && handedOut[end] && (len(words) == 1 || words[0] == "get") || len(words) > 1 && (end == "chan" || end == "channel") && !hasAny(words, awaited)
 }
+
+// awaited are words of what one waits for who has asked for it.
+var awaited = set("response reply answer")
 
 // handedOut is what is handed out to one who listens.
 var handedOut = set("events messages listener subscriber subscription notifier observer watcher")
