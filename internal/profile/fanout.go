@@ -96,7 +96,7 @@ func handsOutEvents(it *surface, m *member, ch *types.Chan) bool {
 // joins returns the channel of the client that a method of a hub adds to those that this keeps: Register(*Client); nil
 // if it adds none.
 func (s *shapes) joins(it *surface, m *member) *types.Chan {
-	if m.verb.use&registering == 0 || len(m.words) > 2 || m.sig.Results().Len() > 1 {
+	if m.verb.use&registering == 0 || len(m.words) > 2 && m.words[0] != "subscribe" || m.sig.Results().Len() > 1 {
 		return nil
 	}
 	for i := range m.sig.Params().Len() {

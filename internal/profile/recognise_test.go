@@ -105,6 +105,17 @@ func TestRecognise(t *testing.T) {
 			func (f *EventFeed) PublishUpdate(u *Update) {}
 			func (f *EventFeed) makeResponseChannel(key uint64) chan *Update { return nil }
 			func (f *EventFeed) UpdateChannel(key uint64) chan *Update { return nil }`, "listen EventFeed.UpdateChannel -1, publish EventFeed.PublishUpdate 0"},
+		{"listeners of which one is told", `
+			type Event struct{ Data any }
+			type EventBus interface{ Publish(subject string, e *Event) error; Subscribe(subject string, h func(*Event)) error; QueueSubscribe(subject, queue string, h func(*Event)) error; QueueClose(subject string, h func(*Event)) error }`,
+			"listen EventBus.QueueSubscribe 2, listen EventBus.Subscribe 1, publish EventBus.Publish 1"},
+		{"clients that join what they want to hear of", `
+			type Message struct{ Data any }
+			type Client struct{ send chan *Message }
+			type Hub struct{ clients map[*Client]bool; tasks map[string]map[*Client]bool }
+			func (h *Hub) BroadcastToTask(id string, m *Message) {}
+			func (h *Hub) SubscribeToTask(c *Client, id string) {}
+			func (h *Hub) AddToTaskOf(c *Client, id string) {}`, "listen Hub.SubscribeToTask -1, publish Hub.BroadcastToTask 1"},
 		{"a client of a network, which keeps nobody", `
 			type Anchor struct{ ID int }
 			type conn interface{ Dial(addr string) error }

@@ -76,7 +76,7 @@ var ofHandlers = map[string]bool{"add": true, "with": true, "set": true, "attach
 // verbOf returns what a function of that name may do, and its words.
 func verbOf(name string) (verb, []string) {
 	words := wordsOf(name)
-	for len(words) > 1 && beforeVerbs[words[0]] {
+	for len(words) > 1 && (beforeVerbs[words[0]] || words[0] == "queue" && words[1] == "subscribe") {
 		words = words[1:]
 	}
 	if len(words) == 0 {
