@@ -130,6 +130,7 @@ func (b *builder) parameterAt(cur inspector.Cursor) *types.Var {
 func (b *builder) passed(use *Use) {
 	fn, param := b.parameterOf(use)
 	if !fn.Valid() {
+		b.passedTopic(use)
 		return
 	}
 	switch node := fn.Node().(type) {
@@ -153,6 +154,41 @@ func (b *builder) passed(use *Use) {
 			b.followed[node] = true
 		}
 	}
+}
+
+// passedTopic adds the calls of the declared function around use that passes a parameter on as the topic, and is
+// called after that: of what it sends or registers there, the calls say no more.
+func (b *builder) passedTopic(use *Use) {
+	names := profile.NamesRegistering
+	if use.Role.Sends() {
+		names = profile.NamesSending
+	}
+	for fn := range use.Cursor.Enclosing((*ast.FuncDecl)(nil)) {
+		decl := fn.Node().(*ast.FuncDecl)
+		if !names(decl.Name.Name) || !b.takesTopic(use, fn) {
+			return
+		}
+		for _, id := range b.uses.Of(b.pass.TypesInfo.Defs[decl.Name]) {
+			through := b.through(use, id)
+			if through == nil {
+				continue
+			}
+			of := *use.Func
+			of.From, of.Keyed = profile.FromNothing, false
+			through.TwinName, through.Twin, through.Paired, through.Func, through.Ctx = "", nil, false, &of, nil
+			through.Parcels = []*Parcel{{Use: through, Cursor: through.Cursor}}
+			b.passedTopic(through)
+		}
+	}
+}
+
+// takesTopic reports whether the first text that the call of use is given is a parameter of the function at fn.
+func (b *builder) takesTopic(use *Use, fn inspector.Cursor) bool {
+	i := slices.IndexFunc(use.Call.Args, func(arg ast.Expr) bool {
+		t := b.pass.TypesInfo.TypeOf(arg)
+		return t != nil && types.AssignableTo(types.Typ[types.UntypedString], t) && !types.IsInterface(t)
+	})
+	return i >= 0 && b.indexIn(fn, use.Call.Args[i]) >= 0
 }
 
 // repeats reports whether a parameter is called with what is no message by its type: as a loop does, or what
