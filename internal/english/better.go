@@ -15,8 +15,8 @@ func (n *name) passive(verb string, tail int) string {
 		return "" // LookupN, MakeNodeStatus
 	}
 	if tail < len(words) && (!n.object(tail) || words[tail].is(joins) || words[tail].is(preposition) && !words[tail].is(particle) && tail+1 == len(words) ||
-		words[tail].lower == "no" || !words[tail].is(preposition) && !takesObject(verb)) {
-		return "" // VanishStatusChange
+		words[tail].lower == "no" || !words[tail].is(preposition) && (!takesObject(verb) || is(verb, elsewhere) && !is(verb, happening) && !n.ofPerson(len(words)))) {
+		return "" // VanishStatusChange, SubscribeProject: one subscribes to it
 	}
 	done := phrase(verb, participle)
 	if tail == len(words) {

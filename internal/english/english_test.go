@@ -396,6 +396,13 @@ func TestEvent(t *testing.T) {
 		{"ItemEntregueConfirmada", "unknown", ""},
 		{"TornadoWarning", "bad", "TornadoWarningIssued"},
 		{"ExistingEvent", "bad", ""},
+		{"CooldownEvent", "bad", ""},
+		{"ForcingStart", "bad", ""},
+		{"ShopPurchase", "bad", ""},
+		{"TicketPurchase", "bad", "TicketPurchased"},
+		{"SubscribeProject", "bad", ""},
+		{"SubscribeUser", "bad", "UserSubscribed"},
+		{"SubscribeToProject", "bad", "SubscribedToProject"},
 		{"ShopSuccessPurchase", "bad", ""},
 		{"XkMMOChat", "bad", ""}, // initials need not be known
 		{"PreRun", "bad", ""},
