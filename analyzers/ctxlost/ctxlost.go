@@ -136,7 +136,6 @@ func (c *checker) usable(cur inspector.Cursor) (string, *types.Var) {
 	return "", nil
 }
 
-// Comments that speak of a context say why it is another one, unless they say what is to do.
 // callers is usable where the message is sent with that: what gets it may get its context, too. Where a bus is only
 // taken for one, no convention says that what a test sends ends with the test.
 func (c *checker) callers(use *busmodel.Use, cur inspector.Cursor) (string, *types.Var) {
@@ -147,6 +146,7 @@ func (c *checker) callers(use *busmodel.Use, cur inspector.Cursor) (string, *typ
 	return expr, root
 }
 
+// Comments that speak of a context say why it is another one, unless they say what is to do.
 var (
 	ofContexts = regexp.MustCompile(`(?i)context|\bctx\b|cancel|detach|background|deadline|outlive|asynchron`)
 	toDo       = regexp.MustCompile(`\b(TODO|FIXME|XXX)\b`)
