@@ -406,6 +406,9 @@ func TestRecognise(t *testing.T) {
 			type Parser struct{ events chan Event }
 			func (p *Parser) Events() <-chan Event { return p.events }
 			func (p *Parser) emit(e Event) {}
+			type Watch struct{ resultChan chan Event }
+			func (w *Watch) ResultChan() <-chan Event { return w.resultChan }
+			func (w *Watch) send(e Event) bool { return true }
 			type Row struct{ ID int }
 			type Reader struct{ rows chan Row }
 			func (r *Reader) RowChan() <-chan Row { return r.rows }

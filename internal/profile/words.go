@@ -157,7 +157,7 @@ func handsOutByName(words []string) bool {
 }
 
 // awaited are words of what one waits for who has asked for it.
-var awaited = set("response reply answer")
+var awaited = set("response reply answer result")
 
 // handedOut is what is handed out to one who listens.
 var handedOut = set("events messages listener subscriber subscription notifier observer watcher")
