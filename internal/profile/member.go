@@ -209,10 +209,11 @@ func (m *member) called() *types.Signature {
 	return gotypes.Member(m.handler, m.fn.Pkg(), m.method)
 }
 
-// asksOnly reports whether what m registers is only asked which messages somebody wants: WithFilter(func(Event) bool).
+// asksOnly reports whether what m registers is only asked which messages somebody wants, or what there is at first:
+// WithFilter(func(Event) bool), RegisterHandler(topic, SnapshotFunc).
 func (m *member) asksOnly() bool {
 	called := m.called()
-	return called != nil && called.Results().Len() == 1 && types.Identical(called.Results().At(0).Type(), types.Typ[types.Bool]) &&
+	return hasAny(nameWords(m.handler), pastWords) || called != nil && called.Results().Len() == 1 && types.Identical(called.Results().At(0).Type(), types.Typ[types.Bool]) &&
 		(m.words[0] == "with" || last(m.words) == "if" || hasAny(m.words, filterWords))
 }
 

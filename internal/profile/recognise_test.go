@@ -116,6 +116,15 @@ func TestRecognise(t *testing.T) {
 			func (h *Hub) BroadcastToTask(id string, m *Message) {}
 			func (h *Hub) SubscribeToTask(c *Client, id string) {}
 			func (h *Hub) AddToTaskOf(c *Client, id string) {}`, "listen Hub.SubscribeToTask -1, publish Hub.BroadcastToTask 1"},
+		{"functions that are asked what there is at first", `
+			type Event struct{ Data any }
+			type SnapshotFunc func(r Request, e Event) error
+			type EventFunc func(r Request, e Event) error
+			type Request struct{ Topic string }
+			type EventPublisher struct{ handlers map[string]SnapshotFunc }
+			func (p *EventPublisher) RegisterHandler(topic string, f SnapshotFunc, all bool) error { return nil }
+			func (p *EventPublisher) RegisterListener(topic string, f EventFunc) error { return nil }
+			func (p *EventPublisher) Publish(events []Event) {}`, "listen EventPublisher.RegisterListener 1, publish EventPublisher.Publish 0"},
 		{"a client of a network, which keeps nobody", `
 			type Anchor struct{ ID int }
 			type conn interface{ Dial(addr string) error }
@@ -633,6 +642,14 @@ func TestProposes(t *testing.T) {
 			type Manager struct{ subs map[string][]chan any }
 			func (m *Manager) sendChangedEvent(e Changed) error { return nil }
 			func (m *Manager) SubscribeRotations(key string) (chan any, func()) { return nil, nil }`, "listen Manager.SubscribeRotations -1, publish Manager.sendChangedEvent 0"},
+		{"a source that is told where to send", `
+			type Query struct{ Name string }
+			type UpdateEvent struct{ Result any }
+			type ConfigEntry interface{ Notify(ctx context.Context, q *Query, id string, ch chan<- UpdateEvent) error }`, ""},
+		{"a notifier that is told what to send", `
+			type Query struct{ Name string }
+			type UpdateEvent struct{ Result any }
+			type ConfigNotifier interface{ Notify(ctx context.Context, id string, e UpdateEvent) error }`, "publish ConfigNotifier.Notify 2"},
 		{"a view that shows events, beside much else", `
 			type Event struct{ ID int }
 			type ViewSink interface{ Started(); Emit(e Event); Ended(id int); Notice(s string) }`, ""},

@@ -233,6 +233,9 @@ func (s *shapes) sendsAny(m *member) bool {
 	m.at = -1
 	for i := range params.Len() {
 		t := params.At(i).Type()
+		if ch, ok := t.Underlying().(*types.Chan); ok && ch.Dir() == types.SendOnly {
+			return false // where what happens is sent to
+		}
 		if _, isMap := t.Underlying().(*types.Map); !s.isMessage(t) && !(isMap && m.topic) {
 			m.topic = m.topic || isText(t) && m.at < 0
 			continue
