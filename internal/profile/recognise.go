@@ -747,88 +747,6 @@ func namesHandler(m *member) bool {
 	return m.verb.use&listening != 0 || len(m.words) == 1 || hasAny(m.words[1:], handlerNames) || hasAny(m.words[1:], kindWordSet)
 }
 
-// verdictOf returns how sure it is that a surface is a bus, looked at by itself and with
-// the functions of the package.
-func (s *shapes) verdictOf(it, functions *surface) verdict {
-	if it.named == nil {
-		it.heard = s.undone(it)
-	}
-	called := s.strength(it)
-	regs := it.regs
-	if it.named != nil {
-		for _, reg := range functions.regs {
-			if mentions(reg.sig, it.named.Obj(), 3) || reg.typed() && it.named.TypeParams().Len() > 0 {
-				regs = append(slices.Clip(regs), reg)
-			}
-		}
-	}
-	keeps := s.keeps(it)
-	sends := slices.DeleteFunc(slices.Clone(it.sends), func(m *member) bool {
-		return m.verb.use&sending == 0 || m.message != nil && !keeps && carriesBytes(m.message) && !s.keepsChannels(m.message) && !(called == strong && m.isHeard(regs))
-	})
-	open := slices.ContainsFunc(sends, (*member).isOpen)
-	both := len(sends) > 0 && len(regs) > 0 && sameMessages(sends, regs)
-	if called < strong && slices.ContainsFunc(sends, func(send *member) bool {
-		return slices.ContainsFunc(it.regs, func(reg *member) bool { return s.isPlainPair(send, reg) })
-	}) {
-		it.quiet = it.quiet || called < fair
-		return sure
-	}
-	switch {
-	case s.records(it), it.tells, it.named != nil && sendsByKind(sends):
-		return sure
-	case it.named == nil && !both && len(it.heard) == 0:
-		return none
-	case called == strong && (both || byTopic(sends, regs)):
-		return sure
-	case called == strong && open && (kindByWords(it.words) != kind.NoKind || kindByWords(s.words) != kind.NoKind && slices.ContainsFunc(sends, s.isOfPackage) ||
-		slices.ContainsFunc(sends, func(m *member) bool { return s.isOfPackage(m) && s.kindOf(it, m) != kind.NoKind })):
-		return sure
-	case called >= fair && both && (open || keeps), keeps && (both && called > 0 || slices.ContainsFunc(sends, func(m *member) bool { return m.sendsToAny(regs) })), both && called >= fair && sendsOneForAll(sends, regs), both && ofEvents(it.named == nil, sends, regs), both && ofOneType(sends, it.regs), called >= fair && open && s.calls(it, sends):
-		return sure
-	case called == strong && slices.ContainsFunc(sends, (*member).sendsOneEvent):
-		return sure
-	case requestWords[endOf(it.words)] && len(regs) == 0 && slices.ContainsFunc(sends, func(m *member) bool {
-		return len(m.words) == 1 && m.topic && m.verb.use&announcing != 0 && !vague[m.words[0]] && gotypes.IsEmptyInterface(m.message)
-	}), called == strong && len(sends) > 0 && queued(it) != nil, called == strong && slices.ContainsFunc(sends, func(m *member) bool {
-		return m.fn.Exported() && len(m.words) == 1 && !vague[m.words[0]] && m.verb.use&announcing != 0 && isEvent(m)
-	}):
-		it.quiet = true
-		return sure
-	case it.named == nil && slices.ContainsFunc(sends, func(send *member) bool {
-		return send.verb.use&announcing != 0 && !vague[send.words[0]] && (isEvent(send) || kindByWords(send.words) == kind.Event) &&
-			slices.ContainsFunc(it.regs, func(reg *member) bool { return namedPair(send, reg) && namesHandler(reg) })
-	}):
-		it.quiet = true
-		return sure
-	case it.named == nil && both && kindByWords(s.words) == kind.Event && slices.ContainsFunc(sends, func(m *member) bool {
-		return m.verb.use&announcing != 0 && m.topic && m.isOpen() && eventWords[m.sig.Params().At(m.at).Name()]
-	}) && slices.ContainsFunc(it.regs, func(reg *member) bool { return listenerNames[endOf(nameWords(reg.handler))] }):
-		it.quiet = true
-		return sure
-	case it.named == nil && both && strength(s.words, nil) == strong && (isOfAny(sends) && isOfAny(regs) || slices.ContainsFunc(sends, func(m *member) bool {
-		return m.topic && gotypes.IsEmptyInterface(m.message) && m.verb.use&announcing != 0 && slices.ContainsFunc(regs, isEvent)
-	})):
-		return sure
-	case it.named != nil && it.named.TypeParams().Len() > 0 && ofOne[endOf(it.words)] && slices.ContainsFunc(sends, func(m *member) bool {
-		return isParam(m.message) && len(m.words) == 1 && m.verb.use&announcing != 0 && !vague[m.words[0]]
-	}):
-		return sure
-	case it.named == nil && open && slices.ContainsFunc(sends, func(m *member) bool { return kindByWords(nameWords(m.message)) != kind.NoKind }):
-		return sure
-	case called >= fair && open && slices.ContainsFunc(sends, func(m *member) bool { return kindByWords(nameWords(m.message)) != kind.NoKind }):
-		return sure
-	case len(it.heard) > 0:
-		other := func(m *member) bool { return !slices.Contains(it.heard, m) }
-		it.sends, it.regs = slices.DeleteFunc(it.sends, other), slices.DeleteFunc(it.regs, other)
-		it.quiet, it.alone = true, true
-		return sure
-	case both && called > 0, called == strong && slices.ContainsFunc(sends, func(m *member) bool { return !m.isOpen() || s.isOfPackage(m) }):
-		return likely
-	}
-	return none
-}
-
 // undone returns the members that register listeners which another one takes away again, and those that tell these:
 // AddObserver(Observer), RemoveObserver(Observer) and NotifyPaid(id); or Subscribe() (<-chan Event, func()).
 func (s *shapes) undone(it *surface) []*member {
@@ -892,7 +810,7 @@ var parses = set("parser lexer scanner tokenizer recognizer interpreter walker")
 // result that does.
 func (s *shapes) isUndone(it *surface, reg *member) bool {
 	called, words := endOf(nameWords(reg.handler)), reg.words
-	if isParam(reg.handler) && it.named != nil && listeners[last(it.words)] && s.keeps(&surface{named: it.named, regs: []*member{reg}}) {
+	if isParam(reg.handler) && it.named != nil && told[last(it.words)] && s.keeps(&surface{named: it.named, regs: []*member{reg}}) {
 		return true // a list of functions, of whatever type
 	}
 	sure := isCalledMessage(reg.message) || isParam(reg.message)

@@ -399,11 +399,9 @@ var (
 	optionWords      = set("option options opt opts config settings source handler repository store storage")
 	handlerNames     = set("handler handlers listener listeners subscriber subscribers observer observers consumer consumers callback cb fn func h f l hook hooks callbacks projector projectors projection projections reducer reducers fallback")
 	listenerNames    = set("listener listeners subscriber subscribers observer observers subscription")
-	// listeners end the names of lists of functions that are told.
-	listeners    = set("hooks callbacks listeners observers subscribers")
-	waysOfAsking = set("async sync ctx context")
-	wireWords    = set("server stream protocol client clients")
-	handles      = set("handle execute on notify process consume receive invoke run listen react update apply ask when observe project")
+	waysOfAsking     = set("async sync ctx context")
+	wireWords        = set("server stream protocol client clients")
+	handles          = set("handle execute on notify process consume receive invoke run listen react update apply ask when observe project")
 
 	ownWords = set("event events domain change changes message new and record raise publish uncommitted")
 	// messageNames end the names of methods that say what messages are called, and toldWords begin those of
