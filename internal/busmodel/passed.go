@@ -130,7 +130,7 @@ func (b *builder) parameterAt(cur inspector.Cursor) *types.Var {
 func (b *builder) passed(use *Use) {
 	fn, param := b.parameterOf(use)
 	if !fn.Valid() {
-		b.passedTopic(use)
+		b.passedTopic(use, b.topicOf(use))
 		return
 	}
 	switch node := fn.Node().(type) {
@@ -158,37 +158,42 @@ func (b *builder) passed(use *Use) {
 
 // passedTopic adds the calls of the declared function around use that passes a parameter on as the topic, and is
 // called after that: of what it sends or registers there, the calls say no more.
-func (b *builder) passedTopic(use *Use) {
+func (b *builder) passedTopic(use *Use, topic []ast.Expr) {
 	names := profile.NamesRegistering
 	if use.Role.Sends() {
 		names = profile.NamesSending
 	}
-	for fn := range use.Cursor.Enclosing((*ast.FuncDecl)(nil)) {
-		decl := fn.Node().(*ast.FuncDecl)
-		if !names(decl.Name.Name) || !b.takesTopic(use, fn) {
-			return
+	decl := syntax.Declaration(use.Cursor)
+	if decl == nil || len(topic) != 1 || !names(decl.Name.Name) {
+		return
+	}
+	i := slices.Index(slices.Collect(b.signatureAt(decl).Params().Variables()), b.unchanged(topic[0]))
+	if i < 0 {
+		return
+	}
+	for _, id := range b.uses.Of(b.pass.TypesInfo.Defs[decl.Name]) {
+		through := b.through(use, id)
+		if through == nil {
+			continue
 		}
-		for _, id := range b.uses.Of(b.pass.TypesInfo.Defs[decl.Name]) {
-			through := b.through(use, id)
-			if through == nil {
-				continue
-			}
-			of := *use.Func
-			of.From, of.Keyed = profile.FromNothing, false
-			through.TwinName, through.Twin, through.Paired, through.Func, through.Ctx = "", nil, false, &of, nil
-			through.Parcels = []*Parcel{{Use: through, Cursor: through.Cursor}}
-			b.passedTopic(through)
-		}
+		of := *use.Func
+		of.From, of.Keyed = profile.FromNothing, false
+		through.TwinName, through.Twin, through.Paired, through.Func, through.Ctx = "", nil, false, &of, nil
+		through.Parcels = []*Parcel{{Use: through, Cursor: through.Cursor}}
+		b.passedTopic(through, b.argumentsFor(through.Call, i))
 	}
 }
 
-// takesTopic reports whether the first text that the call of use is given is a parameter of the function at fn.
-func (b *builder) takesTopic(use *Use, fn inspector.Cursor) bool {
+// topicOf returns the first text that a use is given; nil if there is none.
+func (b *builder) topicOf(use *Use) []ast.Expr {
 	i := slices.IndexFunc(use.Call.Args, func(arg ast.Expr) bool {
 		t := b.pass.TypesInfo.TypeOf(arg)
 		return t != nil && types.AssignableTo(types.Typ[types.UntypedString], t) && !types.IsInterface(t)
 	})
-	return i >= 0 && b.indexIn(fn, use.Call.Args[i]) >= 0
+	if i < 0 {
+		return nil
+	}
+	return use.Call.Args[i : i+1]
 }
 
 // repeats reports whether a parameter is called with what is no message by its type: as a loop does, or what

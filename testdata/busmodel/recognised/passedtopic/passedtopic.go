@@ -30,6 +30,7 @@ func (h *Hub) Start() {
 	h.publish("created", 1)     // want `^publish \?, through a value$`
 	h.created("created", 1)
 	h.prefix("created")
+	h.listen(1, "created") // want `^listen \?, through a value$`
 }
 
 func (h *Hub) subscribeAll(topic string) {
@@ -52,4 +53,12 @@ func (h *Hub) created(topic string, id int) {
 // What is given is not the topic.
 func (h *Hub) prefix(as string) {
 	h.events.Subscribe("prefix", func(Event) { h.last = as }) // want `^listen \?, by a literal$`
+}
+
+func (h *Hub) listen(id int, topic string) {
+	h.listenAs("all", topic) // want `^listen \?, through a value$`
+}
+
+func (h *Hub) listenAs(as, topic string) {
+	h.events.Subscribe(topic, func(Event) { h.last = as }) // want `^listen \?, by a literal$`
 }
