@@ -45,9 +45,9 @@
 // A context derived from an empty one, as by context.WithTimeout, counts as intended. So
 // does one of which a comment right before the statement speaks, or //nolint:contextcheck,
 // and one that is passed to a function that returns a channel, since that may send later.
-// Of a bus that is only taken for one by its shape, be it that buslint init described it, it must be known that what
-// is registered may be given a context, as a func(context.Context, Event) may: the context of what puts a message into
-// a channel only ends the sending. In tests of such buses, t.Context() is no context that has to be passed.
+// A bus may be recognised only by its shape, or described by buslint init. Its calls are reported only if what it
+// registers may get the context, as a func(context.Context, Event) does: where a message goes into a channel, the
+// context ends only the sending. Tests of such a bus need not pass t.Context().
 // Tests are checked like other code, but the tests of the bus itself are not, since they send with any
 // context, and a nil one is not reported in a test whose name contains "nil".
 //
