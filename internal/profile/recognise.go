@@ -196,6 +196,9 @@ func (s *shapes) settle(it *surface) {
 	for _, m := range it.heard {
 		tells[m] = true
 	}
+	for _, m := range s.addCallbacks(it) {
+		tells[m] = true
+	}
 	for _, send := range slices.Concat(it.sends, it.relays) {
 		for _, reg := range it.regs {
 			switch {
@@ -233,6 +236,58 @@ func (s *shapes) settle(it *surface) {
 	}
 	it.sends = slices.DeleteFunc(it.sends, func(m *member) bool { return m.verb.use&recording == 0 && unwanted(m) })
 	it.regs = slices.DeleteFunc(it.regs, unwanted)
+}
+
+// addCallbacks adds the methods of a type that has lists of functions, by which functions of one list are added and
+// called, whatever they are told: OnUpdate(func(float64)), and EmitUpdate(float64). It returns those of all such pairs.
+func (s *shapes) addCallbacks(it *surface) []*member {
+	if it.named == nil || !hasListOfFuncs(it.named) {
+		return nil
+	}
+	var all []*member
+	methods := methodsOf(it.named)
+	for _, on := range methods {
+		reg := &member{fn: on, sig: on.Signature(), words: wordsOf(on.Name()), verb: verb{use: registering | listening}}
+		if len(reg.words) < 2 || reg.words[0] != "on" || reg.sig.Params().Len() != 1 {
+			continue
+		}
+		reg.handler = reg.sig.Params().At(0).Type()
+		called, ok := reg.handler.Underlying().(*types.Signature)
+		if !ok || !s.keepsMany(it, reg) {
+			continue
+		}
+		for _, fn := range methods {
+			send := &member{fn: fn, sig: fn.Signature(), verb: verb{use: sending | announcing}, holder: true, at: fn.Signature().Params().Len()}
+			v, words := verbOf(fn.Name())
+			if send.words = words; v.use&announcing == 0 || !slices.Equal(words[1:], reg.words[1:]) || !types.Identical(called.Params(), send.sig.Params()) {
+				continue
+			}
+			for _, m := range []*member{send, reg} {
+				if i := slices.IndexFunc(it.members(), func(other *member) bool { return other.fn == m.fn }); i >= 0 {
+					all = append(all, it.members()[i])
+					continue
+				}
+				if m == send {
+					it.sends = append(it.sends, m)
+					it.relays = slices.DeleteFunc(it.relays, func(other *member) bool { return other.fn == m.fn })
+				} else {
+					it.regs = append(it.regs, m)
+				}
+				it.tells, it.quiet = true, it.quiet || strength(it.words, s.words) == 0
+				all = append(all, m)
+			}
+		}
+	}
+	return all
+}
+
+// hasListOfFuncs reports whether a struct has a field that is a slice of functions.
+func hasListOfFuncs(named *types.Named) bool {
+	st, ok := named.Underlying().(*types.Struct)
+	return ok && slices.ContainsFunc(slices.Collect(st.Fields()), func(field *types.Var) bool {
+		list, ok := field.Type().Underlying().(*types.Slice)
+		return ok && gotypes.IsFunc(list.Elem())
+	})
 }
 
 // addFaint adds the members with faint verbs where the one sends a message that functions take which
