@@ -458,7 +458,7 @@ func (b *body) assign(left, right ast.Expr) {
 	for _, at := range stores {
 		b.many[at] = b.many[at] || isAppend(right)
 		linked := b.f.stores[at] != nil && isLinked(b.f.stores[at])
-		b.one[at] = b.one[at] || !byKey && !isAppend(right) && !linked
+		b.one[at] = b.one[at] || !byKey && value.isSomething() && !isAppend(right) && !linked
 		noteIn(b, b.keeps, at, stored)
 	}
 	if sel, ok := ast.Unparen(left).(*ast.SelectorExpr); ok {

@@ -529,8 +529,7 @@ func (b *body) teller(at store, params uint64, it *surface) *member {
 	said = said || announces && !slices.ContainsFunc(it.regs, func(reg *member) bool {
 		return verbs[reg.words[0]]&listening == 0 && !hasAny(reg.words, handlerNames) && !hasAny(reg.words, receivers)
 	})
-	answers := m.sig.Results().Len() > 0 && !gotypes.IsError(m.sig.Results().At(0).Type()) && !(types.Identical(m.sig.Results().At(0).Type().Underlying(), types.Typ[types.Bool]) && it.isNamedLike(m))
-	if !said || answers && b.f.s.strength(it) == 0 {
+	if !said || b.f.s.strength(it) == 0 && it.answers(m) {
 		return nil
 	}
 	m.verb.use = sending
@@ -545,6 +544,15 @@ func (b *body) teller(at store, params uint64, it *surface) *member {
 		m.at, m.message, m.holder = 0, nil, true
 	}
 	return m
+}
+
+// answers reports whether a function returns something else than an error: what handlers answer. One that says whether
+// they have handled what it is named after tells them, and so does one that runs hooks.
+func (s *surface) answers(m *member) bool {
+	if m.sig.Results().Len() == 0 || gotypes.IsError(m.sig.Results().At(0).Type()) || m.words[0] == "run" && hasAny(s.words, hookWords) {
+		return false
+	}
+	return !(types.Identical(m.sig.Results().At(0).Type().Underlying(), types.Typ[types.Bool]) && s.isNamedLike(m))
 }
 
 // isNamedLike reports whether one of the functions that register is called after the same as m: RegisterOnJoin, and

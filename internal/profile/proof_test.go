@@ -61,6 +61,11 @@ func TestProve(t *testing.T) {
 			func (r *RecordHookRegistry) RegisterGlobal(event Event, name string, fn RecordHookFunc) error { r.global[event] = append(r.global[event], definition{name, fn}); return nil }
 			func (r *RecordHookRegistry) Run(ctx context.Context, c RecordHookContext) error { for _, h := range r.global[c.Event] { if err := run(ctx, c, h); err != nil { return err } }; return nil }
 			func run(ctx context.Context, c RecordHookContext, h definition) error { return h.Fn(ctx, c) }`, "listen RecordHookRegistry.RegisterGlobal 2, publish RecordHookRegistry.Run 0"},
+		{"hooks of one type, of which the first may answer", `
+			type hookRegistry[In, Out any] struct{ hooks map[int]func(In) *Out; next int }
+			func (r *hookRegistry[In, Out]) register(f func(In) *Out) func() { if r.hooks == nil { r.hooks = map[int]func(In) *Out{} }; r.hooks[r.next] = f; return nil }
+			func (r *hookRegistry[In, Out]) run(v In) *Out { for _, f := range r.hooks { if out := f(v); out != nil { return out } }; return nil }`,
+			"dispatch hookRegistry.run 0, handle hookRegistry.register 0"},
 		{"steps that are run", `
 			type Event string
 			type StepContext struct{ Event Event }
