@@ -1100,12 +1100,12 @@ func FuzzJudge(f *testing.F) {
 }
 
 func TestIsPast(t *testing.T) {
-	for _, w := range strings.Fields("created sent left found lost withdrawn shared bound") {
+	for w := range strings.FieldsSeq("created sent left found lost withdrawn shared bound") {
 		if !IsPast(w) {
 			t.Errorf("%s is no past", w)
 		}
 	}
-	for _, w := range strings.Fields("create feed need embed speed set put thread background bit ground saw") {
+	for w := range strings.FieldsSeq("create feed need embed speed set put thread background bit ground saw") {
 		if IsPast(w) {
 			t.Errorf("%s is a past", w)
 		}

@@ -20,7 +20,7 @@ func (p *Profile) HandsOnContexts(f *Func, pkg *types.Package) bool {
 	return handsOn
 }
 
-// registersContexts reports whether there are functions in pkg among those of which is is true that register, and
+// registersContexts reports whether there are functions in pkg that register, among those for which is holds, and
 // whether they register what may be given a context.
 func (p *Profile) registersContexts(pkg *types.Package, is func(*Func) bool) (registers, contexts bool) {
 	for i := range p.Funcs {

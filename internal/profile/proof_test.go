@@ -54,12 +54,12 @@ func TestProve(t *testing.T) {
 			func (s *State) notifyValueHandlers(key string) { for _, f := range s.handlers { f(key) } }`, ""},
 		{"hooks that are run, with what is called a context", `
 			type Event string
-			type RecordHookContext struct{ Event Event }
+			type RecordHookContext struct{ Of Event }
 			type RecordHookFunc func(ctx context.Context, c RecordHookContext) error
 			type definition struct{ Name string; Fn RecordHookFunc }
 			type RecordHookRegistry struct{ global map[Event][]definition }
 			func (r *RecordHookRegistry) RegisterGlobal(event Event, name string, fn RecordHookFunc) error { r.global[event] = append(r.global[event], definition{name, fn}); return nil }
-			func (r *RecordHookRegistry) Run(ctx context.Context, c RecordHookContext) error { for _, h := range r.global[c.Event] { if err := run(ctx, c, h); err != nil { return err } }; return nil }
+			func (r *RecordHookRegistry) Run(ctx context.Context, c RecordHookContext) error { for _, h := range r.global[c.Of] { if err := run(ctx, c, h); err != nil { return err } }; return nil }
 			func run(ctx context.Context, c RecordHookContext, h definition) error { return h.Fn(ctx, c) }`, "listen RecordHookRegistry.RegisterGlobal 2, publish RecordHookRegistry.Run 0"},
 		{"hooks of one type, of which the first may answer", `
 			type hookRegistry[In, Out any] struct{ hooks map[int]func(In) *Out; next int }
@@ -68,12 +68,12 @@ func TestProve(t *testing.T) {
 			"dispatch hookRegistry.run 0, handle hookRegistry.register 0"},
 		{"steps that are run", `
 			type Event string
-			type StepContext struct{ Event Event }
+			type StepContext struct{ Of Event }
 			type StepFunc func(ctx context.Context, c StepContext) error
 			type definition struct{ Name string; Fn StepFunc }
 			type StepRegistry struct{ global map[Event][]definition }
 			func (r *StepRegistry) RegisterGlobal(event Event, name string, fn StepFunc) error { r.global[event] = append(r.global[event], definition{name, fn}); return nil }
-			func (r *StepRegistry) Run(ctx context.Context, c StepContext) error { for _, h := range r.global[c.Event] { if err := run(ctx, c, h); err != nil { return err } }; return nil }
+			func (r *StepRegistry) Run(ctx context.Context, c StepContext) error { for _, h := range r.global[c.Of] { if err := run(ctx, c, h); err != nil { return err } }; return nil }
 			func run(ctx context.Context, c StepContext, h definition) error { return h.Fn(ctx, c) }`, ""},
 		{"hooks that are told a name and nothing else", `
 			type EventHook struct{ events map[string][]func() }
