@@ -474,7 +474,7 @@ func (b *body) heard(at store, it *surface) []*member {
 // namesAnnouncing reports whether a function of that name announces something.
 func namesAnnouncing(name string) bool {
 	words := wordsOf(name)
-	return len(words) > 0 && (verbs[words[0]]&announcing != 0 || words[0] == "on" || runsHooks(words))
+	return len(words) > 0 && (verbs[words[0]]&(announcing|recording) == announcing || words[0] == "on" || runsHooks(words))
 }
 
 // runsHooks reports whether words are those of a function that calls hooks, by whatever verb: RunHooks(name).

@@ -60,7 +60,10 @@ func TestProve(t *testing.T) {
 			type RecordHookRegistry struct{ global map[Event][]definition }
 			func (r *RecordHookRegistry) RegisterGlobal(event Event, name string, fn RecordHookFunc) error { r.global[event] = append(r.global[event], definition{name, fn}); return nil }
 			func (r *RecordHookRegistry) Run(ctx context.Context, c RecordHookContext) error { for _, h := range r.global[c.Of] { if err := run(ctx, c, h); err != nil { return err } }; return nil }
-			func run(ctx context.Context, c RecordHookContext, h definition) error { return h.Fn(ctx, c) }`, "listen RecordHookRegistry.RegisterGlobal 2, publish RecordHookRegistry.Run 0"},
+			func run(ctx context.Context, c RecordHookContext, h definition) error { return h.Fn(ctx, c) }
+			type Run struct{ ID string }
+			type Ledger struct{ hooks *RecordHookRegistry }
+			func (l *Ledger) RecordRun(ctx context.Context, run Run) error { return l.hooks.Run(ctx, RecordHookContext{Event(run.ID)}) }`, "listen RecordHookRegistry.RegisterGlobal 2, publish RecordHookRegistry.Run 0"},
 		{"hooks of one type, of which the first may answer", `
 			type hookRegistry[In, Out any] struct{ hooks map[int]func(In) *Out; next int }
 			func (r *hookRegistry[In, Out]) register(f func(In) *Out) func() { if r.hooks == nil { r.hooks = map[int]func(In) *Out{} }; r.hooks[r.next] = f; return nil }
