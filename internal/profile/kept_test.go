@@ -580,6 +580,36 @@ func (k *Kernel) Next(v any) { for _, f := range k.listeners { f(v) } }`
 	}
 }
 
+// Bodies may prove that two functions of a type are of a bus; others of it may still be.
+func TestProposesTheRestOfWhatIsProven(t *testing.T) {
+	s, source := shapesOf(t, `
+type Kernel struct{ listeners map[string][]func(any); others []func(any) }
+
+func (k *Kernel) Attach(name string, f func(any)) { k.listeners[name] = append(k.listeners[name], f) }
+
+func (k *Kernel) Deliver(name string, v any) { for _, f := range k.listeners[name] { f(v) } }
+
+func (k *Kernel) Join(f func(any)) { k.others = append(k.others, f) }
+
+func (k *Kernel) Next(v any) { for _, f := range k.others { f(v) } }`)
+	known := prove(s.pkg, source)
+	if known == nil || len(known.Funcs) != 2 {
+		t.Fatalf("got %v proven, want Attach and Deliver", known)
+	}
+	rest := Propose(s.pkg, source, known)
+	if rest == nil {
+		t.Fatal("nothing is proposed, want Join and Next")
+	}
+	var got []string
+	for _, f := range rest.Funcs {
+		got = append(got, f.Name)
+	}
+	slices.Sort(got)
+	if got := strings.Join(got, ", "); got != "Join, Next" {
+		t.Errorf("proposed %s, want Join, Next", got)
+	}
+}
+
 // shapesOf returns the shapes of a package with that source.
 func shapesOf(t *testing.T, src string) (*shapes, Source) {
 	t.Helper()

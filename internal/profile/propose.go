@@ -47,13 +47,6 @@ func Propose(pkg *types.Package, source Source, known *Profile) *Profile {
 			certain[it.object()] = true
 		}
 	}
-	if known != nil {
-		for _, f := range known.Funcs {
-			if tn, ok := pkg.Scope().Lookup(f.Recv).(*types.TypeName); ok && f.Role.Sends() {
-				certain[tn] = true
-			}
-		}
-	}
 	all := s.wideSurfaces(certain)
 	chosen := map[*member]bool{}
 	for _, it := range all {
@@ -92,6 +85,11 @@ func Propose(pkg *types.Package, source Source, known *Profile) *Profile {
 	}
 	other := source.functions(ast.IsGenerated, leavesProgram)
 	maps.Copy(other, source.asking())
+	if known != nil {
+		for _, f := range known.Funcs {
+			other[method{f.Recv, f.Name}] = true
+		}
+	}
 	for m := range chosen {
 		chosen[m] = chosen[m] && !other[method{m.typeName(), m.fn.Name()}]
 	}
