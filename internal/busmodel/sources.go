@@ -139,6 +139,7 @@ func (s *Sources) filesIn(dir string, pkg *types.Package) []string {
 	if err != nil {
 		return nil
 	}
+	system := build.Default
 	declare := sync.OnceValue(func() map[string]bool { return s.declaring(pkg) })
 	var names []string
 	for _, entry := range entries {
@@ -146,7 +147,7 @@ func (s *Sources) filesIn(dir string, pkg *types.Package) []string {
 			continue
 		}
 		name := filepath.Join(dir, entry.Name())
-		if match, err := build.Default.MatchFile(dir, entry.Name()); err == nil && match || declare()[name] {
+		if match, err := system.MatchFile(dir, entry.Name()); err == nil && match || declare()[name] {
 			names = append(names, name)
 		}
 	}
