@@ -158,16 +158,16 @@ func (b *builder) passed(use *Use) {
 
 // passedTopic adds the calls of the declared function around use that passes a parameter on as the topic, and is
 // called after that: of what it sends or registers there, the calls say no more.
-func (b *builder) passedTopic(use *Use, topic []ast.Expr) {
+func (b *builder) passedTopic(use *Use, topic ast.Expr) {
 	names := profile.NamesRegistering
 	if use.Role.Sends() {
 		names = profile.NamesSending
 	}
 	decl := syntax.Declaration(use.Cursor)
-	if decl == nil || len(topic) != 1 || !names(decl.Name.Name) {
+	if decl == nil || !names(decl.Name.Name) {
 		return
 	}
-	i := slices.Index(slices.Collect(b.signatureAt(decl).Params().Variables()), b.unchanged(topic[0]))
+	i := slices.Index(slices.Collect(b.signatureAt(decl).Params().Variables()), b.unchanged(topic))
 	if i < 0 {
 		return
 	}
@@ -180,12 +180,14 @@ func (b *builder) passedTopic(use *Use, topic []ast.Expr) {
 		of.From, of.Keyed = profile.FromNothing, false
 		through.TwinName, through.Twin, through.Paired, through.Func, through.Ctx = "", nil, false, &of, nil
 		through.Parcels = []*Parcel{{Use: through, Cursor: through.Cursor}}
-		b.passedTopic(through, b.argumentsFor(through.Call, i))
+		if args := b.argumentsFor(through.Call, i); len(args) == 1 {
+			b.passedTopic(through, args[0])
+		}
 	}
 }
 
 // topicOf returns the first text that a use is given; nil if there is none.
-func (b *builder) topicOf(use *Use) []ast.Expr {
+func (b *builder) topicOf(use *Use) ast.Expr {
 	i := slices.IndexFunc(use.Call.Args, func(arg ast.Expr) bool {
 		t := b.pass.TypesInfo.TypeOf(arg)
 		return t != nil && types.AssignableTo(types.Typ[types.UntypedString], t) && !types.IsInterface(t)
@@ -193,7 +195,7 @@ func (b *builder) topicOf(use *Use) []ast.Expr {
 	if i < 0 {
 		return nil
 	}
-	return use.Call.Args[i : i+1]
+	return use.Call.Args[i]
 }
 
 // repeats reports whether a parameter is called with what is no message by its type: as a loop does, or what
