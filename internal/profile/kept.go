@@ -163,7 +163,7 @@ func (s *shapes) mayTell(at store, m *member) bool {
 	}
 	return !isForeignName(words) && slices.ContainsFunc(append(words, wordsOf(at.typ)...), func(word string) bool {
 		one := strings.TrimSuffix(word, "s")
-		return receivers[one] || tellers[word] || handlerNames[word] && len(word) > 2 || eventWords[word] || subscriptionWords[one] || verbs[one]&listening != 0
+		return receivers[one] || tellers[word] || handlerNames[word] && len(word) > 2 || eventWords[word] || subscriptionWords[one] || verbs[one].use&listening != 0
 	})
 }
 
@@ -267,7 +267,7 @@ func (b *body) keeper(at store, params uint64) *member {
 		if m.asksOnly() {
 			return nil
 		}
-		if isChan || b.many[at] || isChannel(b.f.typeAt(at)) || verbs[m.words[0]]&listening != 0 || hasAny(m.words, heardBy) {
+		if isChan || b.many[at] || isChannel(b.f.typeAt(at)) || verbs[m.words[0]].use&listening != 0 || hasAny(m.words, heardBy) {
 			m.verb.use |= listening
 		}
 		if b.one[at] && (returnsFunction(m.sig) || !(isCalledMessage(cmp.Or(m.message, m.handler)) && hasAny(m.words, handlerNames))) {
@@ -339,7 +339,7 @@ func (m *member) hears(t types.Type) bool {
 		return len(m.words) > 0 && m.words[0] == "subscribe" && !isOfStandard(t) && slices.ContainsFunc(slices.Collect(u.Methods()), func(fn *types.Func) bool { return Taken(fn.Signature()) != nil })
 	case *types.Signature:
 		takesNothing := !slices.ContainsFunc(slices.Collect(u.Params().Variables()), func(v *types.Var) bool { return !gotypes.IsContext(v.Type()) })
-		hears := len(m.words) > 0 && (verbs[m.words[0]]&listening != 0 || hasAny(m.words[1:], hookWords) || hasAny(m.words[1:], heardBy))
+		hears := len(m.words) > 0 && (verbs[m.words[0]].use&listening != 0 || hasAny(m.words[1:], hookWords) || hasAny(m.words[1:], heardBy))
 		return hears && takesNothing && m.takesKey() ||
 			slices.Contains(m.words, "on") && Taken(u) != nil && m.isPeer(elem(Taken(u))) && u.Results().Len() <= 1
 	}
@@ -474,12 +474,12 @@ func (b *body) heard(at store, it *surface) []*member {
 // namesAnnouncing reports whether a function of that name announces something.
 func namesAnnouncing(name string) bool {
 	words := wordsOf(name)
-	return len(words) > 0 && (verbs[words[0]]&(announcing|recording) == announcing || words[0] == "on" || runsHooks(words))
+	return len(words) > 0 && (verbs[words[0]].use&(announcing|recording) == announcing || words[0] == "on" || runsHooks(words))
 }
 
 // runsHooks reports whether words are those of a function that calls hooks, by whatever verb: RunHooks(name).
 func runsHooks(words []string) bool {
-	return len(words) > 1 && verbs[words[0]]&sending != 0 && hasAny(words[1:], hookWords)
+	return len(words) > 1 && verbs[words[0]].use&sending != 0 && hasAny(words[1:], hookWords)
 }
 
 // isOfHooks reports whether hooks are registered that take values of type t.
@@ -527,7 +527,7 @@ func (b *body) teller(at store, params uint64, it *surface) *member {
 		said = true
 	}
 	said = said || announces && !slices.ContainsFunc(it.regs, func(reg *member) bool {
-		return verbs[reg.words[0]]&listening == 0 && !hasAny(reg.words, handlerNames) && !hasAny(reg.words, receivers)
+		return verbs[reg.words[0]].use&listening == 0 && !hasAny(reg.words, handlerNames) && !hasAny(reg.words, receivers)
 	})
 	if !said || b.f.s.strength(it) == 0 && it.answers(m) {
 		return nil

@@ -119,7 +119,7 @@ func namesOf(fn *types.Func) use {
 	}
 	v, words := verbOf(fn.Name())
 	switch {
-	case len(words) == 1 && words[0] == "run" && hasAny(nameWords(gotypes.Receiver(fn)), hookWords):
+	case runThem(words, nameWords(gotypes.Receiver(fn))):
 		return sending
 	case v.use == 0:
 		return 0
@@ -127,7 +127,7 @@ func namesOf(fn *types.Func) use {
 		len(words) == 1 && hearers[words[0]] && slices.ContainsFunc(slices.Collect(fn.Signature().Params().Variables()), func(v *types.Var) bool { return gotypes.IsFunc(v.Type()) })):
 		return registering | listening
 	}
-	return verbs[words[0]]
+	return verbs[words[0]].use
 }
 
 // prove returns the functions of buses that the source proves; nil if there are none.

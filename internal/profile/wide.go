@@ -64,7 +64,7 @@ func (s *shapes) wide(it *surface, funcs []*types.Func) *surface {
 			m.verb.use = 0
 		}
 		switch {
-		case len(m.words) == 1 && m.words[0] == "run" && hasAny(slices.Concat(it.words, s.words), hookWords):
+		case runThem(m.words, slices.Concat(it.words, s.words)):
 			m.verb.use = sending
 		case m.verb.use == 0 && s.takesReceiver(m):
 			m.verb.use = registering
@@ -116,7 +116,7 @@ func (m *member) isOfWire() bool {
 // takesReceiver reports whether a function with a verb that says nothing by itself, as Use, takes
 // something that is called a handler or listener.
 func (s *shapes) takesReceiver(m *member) bool {
-	return len(m.words) > 0 && verbs[m.words[0]]&registering != 0 && slices.ContainsFunc(slices.Collect(m.sig.Params().Variables()), func(v *types.Var) bool {
+	return len(m.words) > 0 && verbs[m.words[0]].use&registering != 0 && slices.ContainsFunc(slices.Collect(m.sig.Params().Variables()), func(v *types.Var) bool {
 		return types.IsInterface(elem(v.Type())) && receivers[endOf(nameWords(elem(v.Type())))]
 	})
 }
@@ -132,7 +132,7 @@ func (s *shapes) handsOut(it *surface, m *member) bool {
 		return false
 	}
 	alone := ch.Dir() == types.RecvOnly && m.sig.Params().Len() == 0 && m.sig.Results().Len() == 1 && isCalledMessage(ch.Elem())
-	return alone || it.named != nil && len(m.words) > 0 && verbs[m.words[0]]&registering != 0 && hasChannels(it.named, elem(ch.Elem()))
+	return alone || it.named != nil && len(m.words) > 0 && verbs[m.words[0]].use&registering != 0 && hasChannels(it.named, elem(ch.Elem()))
 }
 
 // sendsText reports whether a method announces a text, or another plain value, of which its type keeps

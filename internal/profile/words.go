@@ -28,50 +28,69 @@ const (
 // A verb says what a function may do by the first word of its name.
 type verb struct {
 	use   use
+	needs need
 	faint bool // it does so only where types say the rest: what its type keeps takes just what it is given
 }
 
-// verbs are the first words of the names of bus functions.
-var verbs = map[string]use{
-	"publish": sending | announcing, "emit": sending | announcing, "raise": sending | announcing | recording,
-	"fire": sending | announcing, "notify": sending | announcing, "broadcast": sending | announcing,
-	"trigger": sending | announcing, "announce": sending | announcing, "post": sending | announcing,
-	"dispatch": sending, "send": sending, "execute": sending, "exec": sending, "ask": sending,
-	"query": sending, "request": sending, "invoke": sending, "call": sending, "submit": sending,
-	"process": sending,
-	"handle":  sending | registering, "wait": sending,
-	"record": recording | announcing, "apply": recording | announcing, "track": recording | announcing,
-	"append": recording | announcing, "push": recording | announcing,
-	"subscribe": registering | listening, "on": registering | listening, "once": registering | listening,
-	"listen": registering | listening, "observe": registering | listening, "watch": registering | listening,
-	"register": registering | recording, "add": registering | recording, "with": registering,
-	"bind": registering, "hook": registering | listening, "attach": registering | listening, "set": registering, "use": registering,
-	"consume": registering | listening, "join": registering | listening, "sub": registering | listening,
-	"pub": sending | announcing, "tell": sending, "run": sending,
-	"connect": registering | listening, "reg": registering, "registry": registering,
+// A need is what the rest of a name has to say for its verb to be one of a bus: one of these, or nothing.
+type need int
 
-	// These are verbs of a bus only on what is called one.
-	"route": registering, "parse": registering, "map": registering, "assign": registering, "install": registering,
-	"mount": registering, "provide": registering, "link": registering, "define": registering, "associate": registering,
-	"deliver": sending | announcing, "signal": sending | announcing, "relay": sending | announcing,
-	"propagate": sending | announcing, "transmit": sending | announcing, "produce": sending | announcing,
-	"receive": registering | listening, "put": sending, "do": sending, "perform": sending, "enqueue": sending, "forward": sending,
+const (
+	noWord    need = 1 << iota // there is no other word
+	ofHandler                  // of handlers: AddHandler
+	ofMessage                  // of messages: ProcessCommand
+	ofBus                      // the name of the type has to say that it is a bus
+)
+
+// verbs are the first words of the names of bus functions.
+var verbs = verbTable()
+
+func verbTable() map[string]verb {
+	all := map[string]verb{}
+	for _, row := range []struct {
+		words string
+		use   use
+		needs need
+	}{
+		{"publish pub emit fire notify broadcast trigger announce post", sending | announcing, 0},
+		{"dispatch send execute exec ask query invoke submit tell", sending, 0},
+		{"raise", sending | announcing | recording, 0},
+		{"record", recording | announcing, 0},
+		{"subscribe sub on once listen hook consume join connect", registering | listening, 0},
+		{"bind reg registry", registering, 0},
+		{"register", registering | recording, 0},
+		{"handle", sending | registering, 0},
+
+		{"call", sending, noWord | ofHandler | ofMessage},
+		{"request", sending, noWord | ofMessage},
+		{"run", sending, ofHandler | ofMessage},
+		{"process wait", sending, ofMessage},
+		{"apply", recording | announcing, noWord | ofMessage},
+		{"append push track", recording | announcing, ofMessage},
+		{"observe attach watch", registering | listening, noWord | ofHandler},
+		{"with set use", registering, ofHandler},
+		{"add", registering | recording, noWord | ofHandler | ofMessage},
+
+		{"deliver signal relay propagate transmit produce", sending | announcing, ofBus},
+		{"put do perform enqueue forward", sending, ofBus},
+		{"receive", registering | listening, ofBus},
+		{"route parse map assign install mount provide link define associate", registering, ofBus},
+	} {
+		for word := range strings.FieldsSeq(row.words) {
+			all[word] = verb{use: row.use, needs: row.needs}
+		}
+	}
+	return all
 }
 
 // onlyOfBus reports whether a name of those words is that of a bus function only on what is called
 // a bus.
 func onlyOfBus(words []string) bool {
-	return len(words) > 0 && (ofBuses[words[0]] || len(words) == 1 && words[0] == "watch")
+	return len(words) > 0 && (verbs[words[0]].needs == ofBus || len(words) == 1 && words[0] == "watch")
 }
-
-// ofBuses are verbs that are those of a bus only on what is called one.
-var ofBuses = set("receive route parse map assign install mount provide link define associate deliver signal relay propagate transmit produce put do perform enqueue forward")
 
 // beforeVerbs are words that may stand before a verb.
 var beforeVerbs = set("must try async do global unsafe non blocking")
-
-// ofHandlers are verbs that say nothing by themselves: the name has to say of what.
-var ofHandlers = map[string]bool{"add": true, "with": true, "set": true, "attach": true, "track": true, "apply": true, "append": true, "push": true, "process": true, "wait": true, "watch": true, "use": true, "call": true, "observe": true, "run": true, "request": true}
 
 // verbOf returns what a function of that name may do, and its words.
 func verbOf(name string) (verb, []string) {
@@ -83,56 +102,58 @@ func verbOf(name string) (verb, []string) {
 		return verb{}, nil
 	}
 	// What sends or registers may stand before that: ReporterSendEvent.
-	if len(words) > 2 && verbs[words[0]] == 0 && verbs[words[1]] != 0 && hasAny(words[2:], kindWordSet) {
+	if len(words) > 2 && verbs[words[0]].use == 0 && verbs[words[1]].use != 0 && hasAny(words[2:], kindWordSet) {
 		words = words[1:]
 	}
-	u := verbs[words[0]]
-	if u == 0 && handsOutByName(words) {
-		return verb{registering | listening, true}, words
-	}
-	if u == 0 {
+	first, rest := words[0], words[1:]
+	v := verbs[first]
+	switch {
+	case v.use == 0 && handsOutByName(words), narrows(words):
+		return verb{use: registering | listening, faint: true}, words
+	case (first == "append" || first == "push") && len(rest) == 0:
+		v.faint = true
+		return v, words
+	case !v.says(first, rest), hasAny(rest, pastWords):
 		return verb{}, words
 	}
-	rest := words[1:]
-	isHandler := hasAny(rest, handlerNames) || slices.Contains(rest, "subscription")
-	isMessage := hasAny(rest, kindWordSet)
-	if ofHandlers[words[0]] {
-		switch {
-		case narrows(words):
-			return verb{registering | listening, true}, words
-		case words[0] == "add" && len(rest) == 0:
-			u = registering | listening
-		case (words[0] == "push" || words[0] == "append") && len(rest) == 0:
-			return verb{u, true}, words
-		case words[0] == "call" && len(rest) == 0, words[0] == "apply" && len(rest) == 0, (words[0] == "observe" || words[0] == "attach" || words[0] == "watch") && len(rest) == 0:
-		case words[0] == "wait" && len(rest) == 1 && rest[0] == "for":
-		case words[0] == "track" && len(rest) == 1 && rest[0] == "change", words[0] == "apply" && len(rest) == 1 && rest[0] == "change":
-		case words[0] == "add" && last(rest) == "publisher":
-			u = registering | listening
-		case isHandler && u&registering != 0, isHandler && (words[0] == "run" || words[0] == "call"):
-		case words[0] == "apply" && !appliesOwn(rest): // as applyExternalEventOrderPaid, which does something because of that
-			return verb{}, words
-		case isMessage && u&(recording|sending) != 0:
-		case words[0] == "request" && (len(rest) == 0 || hasAny(rest, waysOfAsking)):
-		default:
-			return verb{}, words
-		}
+	isOfHandler := hasAny(rest, handlerNames) || slices.Contains(rest, "subscription")
+	switch {
+	case first == "add" && (len(rest) == 0 || last(rest) == "publisher"):
+		v.use = registering
+		fallthrough
+	case v.use&registering != 0 && hasAny(rest, listenerNames):
+		v.use |= listening
 	}
-	if u&registering != 0 && hasAny(rest, listenerNames) {
-		u |= listening
+	if v.use&recording != 0 && (isOfHandler || first == "register" && !eventWords[last(words)]) {
+		v.use &^= recording | announcing
 	}
-	if u&recording != 0 && (isHandler || words[0] == "register" && !eventWords[last(words)]) {
-		u &^= recording | announcing
-	}
-	if hasAny(rest, pastWords) {
-		return verb{}, words
-	}
-	return verb{use: u}, words
+	return v, words
+}
+
+// runThem reports whether words name what runs all of what those of its type or package say: hooks.
+func runThem(words, of []string) bool {
+	return len(words) == 1 && words[0] == "run" && hasAny(of, hookWords)
 }
 
 // appliesOwn reports whether the words after apply say no more than that it is an event of the type itself.
 func appliesOwn(words []string) bool {
 	return !slices.ContainsFunc(words, func(word string) bool { return !ownWords[word] })
+}
+
+// says reports whether the words after the verb, which is the first one, are of what it needs.
+func (v verb) says(first string, rest []string) bool {
+	switch {
+	case v.needs == 0 || v.needs == ofBus:
+		return true
+	case len(rest) == 0:
+		return v.needs&noWord != 0
+	case first == "apply":
+		// An event of the type itself: applyExternalEventOrderPaid does something because of another one.
+		return hasAny(rest, kindWordSet) && appliesOwn(rest)
+	case first == "wait" && len(rest) == 1 && rest[0] == "for", first == "request" && hasAny(rest, waysOfAsking), first == "add" && last(rest) == "publisher":
+		return true
+	}
+	return v.needs&ofHandler != 0 && (hasAny(rest, handlerNames) || slices.Contains(rest, "subscription")) || v.needs&ofMessage != 0 && hasAny(rest, kindWordSet)
 }
 
 // Replays reports whether a function has a name for what handles events again that have happened.
