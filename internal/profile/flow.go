@@ -453,10 +453,13 @@ func (b *body) assign(left, right ast.Expr) {
 		key.made &= ownChannel
 		stored = stored.and(key) // which may be the listener itself
 	}
+	if byKey {
+		b.fill(index.X, value.part())
+	}
 	stores := b.storesOf(left)
 	b.works = b.works || b.isOwn(left) && !isAppend(right) && !slices.ContainsFunc(stores, value.has)
 	for _, at := range stores {
-		b.many[at] = b.many[at] || isAppend(right)
+		b.many[at] = b.many[at] || isAppend(right) || isList(b.typeOf(right)) && value.has(at)
 		linked := b.f.stores[at] != nil && isLinked(b.f.stores[at])
 		b.one[at] = b.one[at] || !byKey && value.isSomething() && !isAppend(right) && !linked
 		noteIn(b, b.keeps, at, stored)
@@ -481,8 +484,11 @@ func (b *body) isOwn(e ast.Expr) bool {
 
 // fill notes that a variable has something in it.
 func (b *body) fill(e ast.Expr, value origins) {
-	if id, ok := ast.Unparen(e).(*ast.Ident); ok {
-		if v, ok := b.f.info.ObjectOf(id).(*types.Var); ok && b.vars[v] != nil && b.vars[v].same == 0 {
+	switch e := ast.Unparen(e).(type) {
+	case *ast.SliceExpr:
+		b.fill(e.X, value)
+	case *ast.Ident:
+		if v, ok := b.f.info.ObjectOf(e).(*types.Var); ok && b.vars[v] != nil && b.vars[v].same == 0 {
 			b.note(b.vars[v], value)
 		}
 	}

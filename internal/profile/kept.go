@@ -29,6 +29,7 @@ func (s *shapes) kept(source Source) []*surface {
 					it = s.surfaceAt(at)
 					byStore[at] = it
 				}
+				m.listed = b.many[at]
 				it.regs = append(it.regs, m)
 			}
 		}
@@ -40,6 +41,7 @@ func (s *shapes) kept(source Source) []*surface {
 	for _, b := range f.bodies {
 		for at, value := range b.tells {
 			if it := byStore[at]; it != nil {
+				it.calls = true
 				if m := b.teller(at, value.params(), it); m != nil {
 					it.sends = append(it.sends, m)
 				}
@@ -55,12 +57,35 @@ func (s *shapes) kept(source Source) []*surface {
 	}
 	var found []*surface
 	for _, it := range byStore {
-		if !isForeignType(it.words) && !(it.named != nil && (isNoBus(it.words) || noStore[last(it.words)])) {
+		if it.named != nil && (isNoBus(it.words) || noStore[last(it.words)]) {
+			it.regs = slices.DeleteFunc(it.regs, func(m *member) bool { return !it.hears(m) || m.words[0] == "on" })
+			it.sends = slices.DeleteFunc(it.sends, func(m *member) bool { return !hasAny(m.words, told) || m.words[0] == "handle" })
+		}
+		if !isForeignType(it.words) && len(it.regs) > 0 {
 			found = append(found, it)
 		}
 	}
 	slices.SortFunc(found, func(a, b *surface) int { return int(a.regs[0].fn.Pos() - b.regs[0].fn.Pos()) })
 	return found
+}
+
+// hears reports whether what m registers is told, whoever tells it, and whatever else that does: its name says that it
+// listens, and it is added to a list of which something calls all.
+func (s *surface) hears(m *member) bool {
+	foreign := isForeignName(slices.Concat(m.words, nameWords(m.message), []string{"event"})) // as a key that is typed
+	if m.handler == nil || !s.calls || !m.listed || !namesListening(m.words) || foreign {
+		return false
+	}
+	sig, ok := m.handler.Underlying().(*types.Signature)
+	if !ok {
+		return types.IsInterface(m.handler) && receivers[endOf(nameWords(m.handler))]
+	}
+	return sig.Results().Len() == 0 || sig.Results().Len() == 1 && gotypes.IsError(sig.Results().At(0).Type())
+}
+
+// namesListening reports whether words are those of a function that adds one who listens.
+func namesListening(words []string) bool {
+	return verbs[words[0]]&listening != 0 || hasAny(words, heardBy) || verbs[words[0]]&registering != 0 && (hasAny(words, listenerNames) || last(words) == "callback")
 }
 
 // mayKeep reports whether a function of the package takes what may be told, or hands out a channel.

@@ -589,7 +589,7 @@ func (k *Kernel) Attach(name string, f func(any)) { k.listeners[name] = append(k
 
 func (k *Kernel) Deliver(name string, v any) { for _, f := range k.listeners[name] { f(v) } }
 
-func (k *Kernel) Join(f func(any)) { k.others = append(k.others, f) }
+func (k *Kernel) KeepHandler(f func(any)) { k.others = append(k.others, f) }
 
 func (k *Kernel) Next(v any) { for _, f := range k.others { f(v) } }`)
 	known := prove(s.pkg, source)
@@ -598,15 +598,15 @@ func (k *Kernel) Next(v any) { for _, f := range k.others { f(v) } }`)
 	}
 	rest := Propose(s.pkg, source, known)
 	if rest == nil {
-		t.Fatal("nothing is proposed, want Join and Next")
+		t.Fatal("nothing is proposed, want KeepHandler and Next")
 	}
 	var got []string
 	for _, f := range rest.Funcs {
 		got = append(got, f.Name)
 	}
 	slices.Sort(got)
-	if got := strings.Join(got, ", "); got != "Join, Next" {
-		t.Errorf("proposed %s, want Join, Next", got)
+	if got := strings.Join(got, ", "); got != "KeepHandler, Next" {
+		t.Errorf("proposed %s, want KeepHandler, Next", got)
 	}
 }
 

@@ -25,6 +25,7 @@ type member struct {
 	holder  bool       // what is sent is an aggregate, with the events that it has collected
 	about   bool       // an aggregate stands before the message
 	example bool       // it is given an example of what is listened to
+	listed  bool       // what it registers is added to others
 }
 
 // sends reports whether m can send a message, and notes which.

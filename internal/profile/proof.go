@@ -95,7 +95,9 @@ func (s *shapes) mayPair(functions []*types.Func, heard map[string]bool) (sends,
 	for _, fn := range functions {
 		does := namesOf(fn)
 		sends = sends || does&sending != 0 || heard[fn.Name()]
-		registers = registers || does&registering != 0 && s.mayKeepAny(fn)
+		if does&registering != 0 && s.mayKeepAny(fn) {
+			registers, sends = true, sends || namesListening(wordsOf(fn.Name()))
+		}
 	}
 	return sends, registers
 }
@@ -150,7 +152,10 @@ func (s *shapes) proven(judged []*surface, source Source) []*surface {
 	var found []*surface
 	for _, it := range s.kept(source) {
 		it.sends, it.regs = only(it.sends, it.saysThatItSends), only(it.regs, it.saysThatItRegisters)
-		if known(it) || len(it.sends) == 0 || len(it.regs) == 0 {
+		if len(it.sends) == 0 {
+			it.regs = only(it.regs, it.hears)
+		}
+		if known(it) || len(it.regs) == 0 {
 			continue
 		}
 		for _, it := range append(s.faces(it), it) {

@@ -14,6 +14,46 @@ func TestProve(t *testing.T) {
 			func (k *Kernel) Attach(name string, f func(any)) { k.listeners[name] = append(k.listeners[name], f) }
 			func (k *Kernel) Deliver(name string, v any) { for _, f := range k.listeners[name] { f(v) } }`,
 			"listen Kernel.Attach 1, publish Kernel.Deliver 1"},
+		{"what listens, told by what does it", `
+			type Player struct{ Name string }
+			type World struct{ onJoin []func(*Player); players []*Player }
+			func (w *World) OnJoin(f func(*Player)) { w.onJoin = append(w.onJoin, f) }
+			func (w *World) Enter(p *Player) { w.players = append(w.players, p); for _, f := range w.onJoin { f(p) } }`, "listen World.OnJoin 0"},
+		{"what answers, asked by what does it", `
+			type Player struct{ Name string }
+			type World struct{ onJoin []func(*Player) bool; players []*Player }
+			func (w *World) OnJoin(f func(*Player) bool) { w.onJoin = append(w.onJoin, f) }
+			func (w *World) Enter(p *Player) { for _, f := range w.onJoin { if !f(p) { return } }; w.players = append(w.players, p) }`, ""},
+		{"what listens, and nothing tells", `
+			type Player struct{ Name string }
+			type World struct{ onJoin []func(*Player); players []*Player }
+			func (w *World) OnJoin(f func(*Player)) { w.onJoin = append(w.onJoin, f) }
+			func (w *World) Enter(p *Player) { w.players = append(w.players, p) }`, ""},
+		{"a connection that keeps callbacks in lists of which it makes new ones", `
+			type Message struct{ Command string }
+			type pair struct{ id int; f func(Message) }
+			type Connection struct{ socket net.Conn; events map[string][]pair }
+			func (c *Connection) AddCallback(command string, f func(Message)) int { return c.add(command, f, true) }
+			func (c *Connection) add(command string, f func(Message), first bool) int {
+				now := c.events[command]
+				next := make([]pair, len(now)+1)
+				start := 0
+				if first { start = 1 }
+				copy(next[start:], now)
+				next[(start+len(now))%len(next)] = pair{1, f}
+				c.events[command] = next
+				return 1
+			}
+			func (c *Connection) get(command string) []pair { return c.events[command] }
+			func (c *Connection) runCallbacks(m Message) { for _, p := range c.get(m.Command) { p.f(m) } }`,
+			"listen Connection.AddCallback 1, publish Connection.runCallbacks 0"},
+		{"a connection that has one function for what comes, and one that only hands on", `
+			type Message struct{ Command string }
+			type Connection struct{ socket net.Conn; callback func(Message); before []func(Message) }
+			func (c *Connection) AddCallback(f func(Message)) { c.callback = f }
+			func (c *Connection) OnRequest(f func(Message)) { c.before = append(c.before, f) }
+			func (c *Connection) runCallback(m Message) { c.callback(m) }
+			func (c *Connection) Send(m Message) { for _, f := range c.before { f(m) }; c.socket.Write([]byte(m.Command)) }`, ""},
 		{"what is started, and calls back on the way", `
 			type Manager struct{ callbacks map[string]func(ids []string, full bool) error; run interface{ Trigger(name string) } }
 			func (m *Manager) RegisterPolicyCallback(name string, f func(ids []string, full bool) error) { m.callbacks[name] = f }

@@ -111,6 +111,7 @@ type surface struct {
 	many   bool      // it keeps several handlers for a message
 	narrow bool      // a method is called after saying what is heard
 	bare   []*member // which listen to a name, and are told nothing else
+	calls  bool      // something calls what it keeps, if its bodies show that
 	store  []string  // words for where it keeps what it registers, if its bodies show that
 }
 
