@@ -41,7 +41,8 @@ func (s *shapes) kept(source Source) []*surface {
 	for _, b := range f.bodies {
 		for at, value := range b.tells {
 			if it := byStore[at]; it != nil {
-				it.calls = true
+				words := wordsOf(b.fn.Name())
+				it.calls = it.calls || len(words) > 0 && !iterates[words[0]]
 				if m := b.teller(at, value.params(), it); m != nil {
 					it.sends = append(it.sends, m)
 				}
@@ -58,7 +59,7 @@ func (s *shapes) kept(source Source) []*surface {
 	var found []*surface
 	for _, it := range byStore {
 		if it.named != nil && (isNoBus(it.words) || noStore[last(it.words)]) {
-			it.regs = slices.DeleteFunc(it.regs, func(m *member) bool { return !it.hears(m) || m.words[0] == "on" })
+			it.regs = slices.DeleteFunc(it.regs, func(m *member) bool { return !it.hears(m) || m.words[0] == "on" || parses[last(it.words)] })
 			it.sends = slices.DeleteFunc(it.sends, func(m *member) bool { return !hasAny(m.words, told) || m.words[0] == "handle" })
 		}
 		if !isForeignType(it.words) && len(it.regs) > 0 {

@@ -29,6 +29,17 @@ func TestProve(t *testing.T) {
 			type World struct{ onJoin []func(*Player); players []*Player }
 			func (w *World) OnJoin(f func(*Player)) { w.onJoin = append(w.onJoin, f) }
 			func (w *World) Enter(p *Player) { w.players = append(w.players, p) }`, ""},
+		{"what listens to who walks", `
+			type Node struct{ ID string }
+			type Walker struct{ onEnter []func(Node) }
+			func (w *Walker) OnEnter(f func(Node)) { w.onEnter = append(w.onEnter, f) }
+			func (w *Walker) Walk(n Node) { for _, f := range w.onEnter { f(n) } }`, ""},
+		{"what accepts who calls over a network", `
+			type Conn struct{ ID string }
+			type PacketListener interface{ Accept(context.Context) (*Conn, error); Close() error; Addr(n string) string }
+			type Endpoint struct{ listeners []PacketListener }
+			func (e *Endpoint) AddListener(l PacketListener) { e.listeners = append(e.listeners, l) }
+			func (e *Endpoint) Close() { for _, l := range e.listeners { l.Close(); l.Addr("") } }`, ""},
 		{"a connection that keeps callbacks in lists of which it makes new ones", `
 			type Message struct{ Command string }
 			type pair struct{ id int; f func(Message) }

@@ -909,7 +909,7 @@ func runsOnly(t types.Type) bool {
 	return iface.NumMethods() > 0 && !slices.ContainsFunc(slices.Collect(iface.Methods()), func(fn *types.Func) bool {
 		return fn.Signature().Params().Len() > 0 && !lifecycle[wordsOf(fn.Name())[0]]
 	}) || slices.ContainsFunc(slices.Collect(iface.Methods()), func(fn *types.Func) bool {
-		return fn.Name() == "Serve" || fn.Name() == "Accept" && fn.Signature().Params().Len() == 0
+		return fn.Name() == "Serve" || fn.Name() == "Accept" && fn.Signature().Results().Len() > 0
 	})
 }
 
