@@ -86,7 +86,7 @@ func (s *surface) hears(m *member) bool {
 
 // namesListening reports whether words are those of a function that adds one who listens.
 func namesListening(words []string) bool {
-	return verbs[words[0]]&listening != 0 || hasAny(words, heardBy) || verbs[words[0]]&registering != 0 && (hasAny(words, listenerNames) || last(words) == "callback")
+	return verbs[words[0]].use&listening != 0 || hasAny(words, heardBy) || verbs[words[0]].use&registering != 0 && (hasAny(words, listenerNames) || last(words) == "callback")
 }
 
 // mayKeep reports whether a function of the package takes what may be told, or hands out a channel.
