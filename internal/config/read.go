@@ -100,7 +100,7 @@ func FindIn(dir string) (string, error) {
 	found := ""
 	for _, name := range []string{FileName, otherName} {
 		path := filepath.Join(dir, name)
-		switch _, err := os.Stat(path); {
+		switch _, err := os.Lstat(path); { // a link that leads nowhere is a mistake, not no file
 		case err == nil && found != "":
 			return "", fmt.Errorf("there are both %s and %s in %s; remove one of them", FileName, otherName, dir)
 		case err == nil:
