@@ -230,7 +230,8 @@ func (n *name) mayBeNoun() bool {
 	share := first.uses.verb()
 	return 0 < share && share < mostly && !first.is(leading) && first.past < perhaps &&
 		!(n.count > 1 && n.all[1].is(preposition|determiner)) && // QuietDown, ChatWithModel, HookAll
-		!(n.count == 2 && first.is(ofActs) && n.all[1].attr.onlyVerb()) && // TriggerRestore
+		!(n.count == 2 && (first.is(ofActs) && n.all[1].attr.onlyVerb() || first.is(hands) && n.all[1].lower == "update")) && // TriggerRestore, PushUpdate
+		!(n.count > 1 && first.is(action) && n.all[n.count-1].is(held)) && // EmailReport
 		!n.ofKept()
 }
 
