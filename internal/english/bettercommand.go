@@ -149,7 +149,7 @@ func verbLast(n *name, first, final *word) (string, bool) {
 	switch {
 	case verb == "", verb != final.lower && !takesObject(verb):
 		return "", false
-	case n.objectHere(n.count), final.lower == "set" && collected(words[last-1].lower):
+	case n.objectHere(n.count), n.otherHere(verb), final.lower == "set" && collected(words[last-1].lower):
 		return "", true // WorkerDeployment, where there is WorkerDeploymentCreate; PermissionSet
 	case final.is(standing),
 		verb == final.lower && (final.mayBeNoun() || final.is(carriedOut|held)) && verb != "test" && verb != "refund",

@@ -96,7 +96,12 @@ var imperative = []reading{
 		return when(n.verbAfter(0) == last && (final.attr.verb() == neverNoun || final.lower == "list" || open(first.lower) == "" ||
 			n.program != nil && n.program().subjects[first.lower] > 1) || final.is(queryLayer), last)
 	}, Bad, nounFirst}, // SetupCreate; CutoffSearch, but SetupSearch; TopupQuery
-	{"compound", func(_ *name, first, _ *word) int { return when(first.is(compound), 0) },
+	{"compound for people", func(n *name, first, final *word) int {
+		return when(n.count > 1 && first.is(compound) && first.is(elsewhere) && final.is(matter|standing|identity) && n.nouns(n.count), 0)
+	}, Bad, "{word} is a noun here"}, // LoginURL; but LoginUser
+	{"compound", func(n *name, first, _ *word) int {
+		return when(first.is(compound) && !(n.count > 1 && n.thingHere()), 0)
+	},
 		Unknown, "{word} is a noun that many use as a verb"},
 
 	// The first word is a verb first of all.
@@ -118,7 +123,7 @@ var imperative = []reading{
 	}, Bad, "{before} is a thing of this program, and stands before the verb {word}"}, // FilterModify, where there is a type Filter
 	{"the program's thing", func(n *name, first, _ *word) int {
 		share := first.uses.verb()
-		return when(0 < share && share < mostly && n.thingHere() && n.verbAfter(share) == 0, 0)
+		return when((0 < share || first.is(compound)) && share < mostly && n.thingHere() && n.verbAfter(share) == 0, 0)
 	}, Bad, "{name} is a thing of this program"}, // FeatureFlags, where there are a Feature and a FeatureFlag
 	{"as other commands end", func(n *name, _, _ *word) int { return when(n.endsAsOthers(), n.count-1) }, Bad, nounFirst},
 	{"mostly a verb", func(_ *name, first, _ *word) int { return when(first.uses.verb() >= mostly, 0) }, OK, ""},

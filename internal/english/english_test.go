@@ -758,6 +758,10 @@ func TestCommand(t *testing.T) {
 		{"CommentCommand", "unknown", ""},
 		{"SegmentKeys", "bad", ""},
 		{"ServiceGeneric", "bad", ""},
+		{"LoginURL", "bad", ""}, // one logs people in
+		{"LoginConfig", "bad", ""},
+		{"LoginUser", "unknown", ""},
+		{"SetupURL", "unknown", ""},
 		{"ServiceQuotas", "bad", ""},
 		{"ChainEvents", "unknown", ""},
 		{"ServiceBrokers", "bad", ""},
@@ -936,10 +940,30 @@ func TestProgramKeeps(t *testing.T) {
 		{"MapList", ProgramOf(nil, []string{"UserList", "RoleList", "TokenList"}), Bad},
 		{"SearchUsers", ProgramOf(nil, []string{"UserList", "RoleList", "TokenList"}), OK},
 		{"MergeList", ProgramOf(nil, []string{"UserList", "RoleList", "TokenList"}), OK},
+		{"TriggerUpdate", ProgramOf(nil, []string{"TriggerCreate", "TriggerDescribe"}), Bad}, // nobody triggers that
+		{"TriggerUpdate", ProgramOf(nil, []string{"TriggerCreate", "TriggerDelete"}), OK},
+		{"RolloutHistory", ProgramOf(nil, []string{"RolloutCancel", "RolloutPause", "RolloutUndo"}), Bad},
+		{"RolloutHistory", ProgramOf(nil, []string{"RolloutCancel"}), Unknown},
+		{"BucketSchemas", ProgramOf(nil, []string{"BucketSchemaCreate"}), Bad}, // it is what that is done to
 	} {
 		j := Judge{Program: func() *Program { return c.program }}
 		if r := j.Command(c.name); r.Verdict != c.want {
 			t.Errorf("%s is %v (%s), want %v", c.name, r.Verdict, r.Reading, c.want)
+		}
+	}
+}
+
+// What another command does, one of a like word does not.
+func TestOthers(t *testing.T) {
+	for _, c := range []struct{ name, other, want string }{
+		{"RepoAdd", "RepoCreate", ""},
+		{"RepoAdd", "UserCreate", "AddRepo"},
+		{"RepoRemove", "DeleteRepo", ""},
+		{"RepoRemove", "RepoCreate", "RemoveRepo"},
+	} {
+		j := Judge{Program: func() *Program { return ProgramOf(nil, []string{c.name, c.other}) }}
+		if r := j.Command(c.name); r.Suggestion != c.want {
+			t.Errorf("%s beside %s: suggestion %q, want %q", c.name, c.other, r.Suggestion, c.want)
 		}
 	}
 }

@@ -14,6 +14,7 @@ type Program struct {
 	verbs    map[string]bool // what commands that are right for certain begin with
 	phrases  map[string]bool // more words than one that name a thing, as commands show: draftorder
 	objects  map[string]int  // how many commands have these words before what can only be their verb: exportjob
+	told     map[string]bool // the commands: repocreate
 	ends     map[string]int  // how many commands that are bad for certain end with this word
 	keeps    bool            // all its commands start with verbs, but for those that are weighed: it keeps the convention
 }
@@ -21,7 +22,7 @@ type Program struct {
 // ProgramOf returns the words of a program that has things of these names, as its types,
 // fields and packages, and commands of these.
 func ProgramOf(things, told []string) *Program {
-	p := &Program{nouns: map[string]bool{}, phrases: map[string]bool{}}
+	p := &Program{nouns: map[string]bool{}, phrases: map[string]bool{}, told: map[string]bool{}}
 	for _, t := range things {
 		t = strings.TrimSuffix(strings.TrimSuffix(t, "ID"), "Id") // a BranchID is of a branch
 		w := lowerASCII(strings.ReplaceAll(t, "_", ""))
@@ -43,6 +44,7 @@ func (p *Program) learn(told []string) {
 		var n name
 		n.parse(c, commandLayer, &j)
 		first := &n.all[0]
+		p.told[n.joined(n.count)] = true
 		r := n.read(&commands)
 		wrong = wrong || r.Verdict == Bad && r.Reading != weighed
 		if r.Verdict == Bad && r.Reading != weighed && n.count > 1 {
@@ -51,7 +53,7 @@ func (p *Program) learn(told []string) {
 		if last := n.count - 1; last > 0 && !first.is(helper|begins|oversees) && (last == 1 || !first.is(action|ofActs|hands)) && n.all[last].attr.onlyVerb() && n.all[last].past == never {
 			object := n.joined(last)
 			objects[object]++
-			shown[object] = shown[object] || n.all[last].is(fetches) || n.all[last].lower == "inspect" // nobody triggers that
+			shown[object] = shown[object] || n.all[last].is(timeless) // nobody triggers that
 			if last == 1 && first.uses&noun != 0 {
 				before[object]++
 			}
@@ -74,8 +76,8 @@ func (p *Program) learn(told []string) {
 		}
 	}
 	for w, n := range before {
-		if n > 2 && (shown[w] || !is(w, ofActs)) { // PackDelete, PackExport, PackConfigure: a verb has no verbs for its objects; TriggerDelete, TriggerFire, TriggerGet
-			subjects[w] = max(subjects[w], n)
+		if n > 1 && shown[w] || n > 2 && !is(w, ofActs) { // PackDelete, PackExport, PackConfigure: a verb has no verbs for its objects; but TriggerDelete, TriggerGet
+			subjects[w] = max(subjects[w], 3)
 		}
 	}
 	for w, n := range objects {
@@ -110,6 +112,22 @@ func (n *name) subject() (words int) {
 // objectHere reports whether another command of the program is what is done to the first words, up to end.
 func (n *name) objectHere(end int) bool {
 	return n.program != nil && n.program().objects[n.joined(end)] > 0
+}
+
+// otherHere reports whether another command does what the verb at the end would do to the words before it,
+// so that this one does something else: RepoAdd, where there is RepoCreate, adds to a repo.
+func (n *name) otherHere(verb string) bool {
+	if n.program == nil {
+		return false
+	}
+	told, object := n.program().told, n.joined(n.count-1)
+	switch verb {
+	case "add":
+		return told[object+"create"] || told["create"+object]
+	case "remove":
+		return told[object+"delete"] || told["delete"+object] || told[object+"drop"]
+	}
+	return false
 }
 
 // joined returns the first words, up to end, as one.
@@ -185,7 +203,7 @@ func (n *name) thingHere() bool {
 	if last == 0 || n.all[0].uses.verb() > sometimes || n.all[0].is(action|retrieval|order) {
 		return false // CheckResource may check one, though there is such a type
 	}
-	before, final := n.joined(last), n.all[last].lower
-	one := singular(final)
-	return p.nouns[first] && (p.nouns[before+final] || one != "" && p.nouns[before+one])
+	thing := func(whole string) bool { return p.objects[whole] > 0 || p.nouns[first] && p.nouns[whole] }
+	one := singular(n.all[last].lower)
+	return thing(n.joined(n.count)) || one != "" && thing(n.joined(last)+one)
 }
