@@ -61,6 +61,9 @@ func (n *name) ended(first, final *word) (suggestion string, sure bool) {
 		if last > 0 && (first.attr.verb() >= mostly || words[last-1].lower == "end") {
 			return "", true // FindMatching, RestartProcessing, VMEndRecording
 		}
+		if v == "process" && n.nouns(last) {
+			return n.join(these(0, n.count), verbal("started")), true // PaymentProcessing: who is told so waits for more
+		}
 		past := n.pastOf(v)(v)
 		if past == v+"ed" && final.lower == v+v[len(v)-1:]+"ing" {
 			past = v + past[len(v)-1:] // OrderCancelled of OrderCancelling: British as it was
@@ -261,8 +264,8 @@ func (n *name) inflected(first, final *word) (suggestion string, sure bool) {
 	if n.objectless(last) || words[last-1].is(failure) || words[last-1].lower == "success" || final.lower == n.actVerb(last-1) || final.attr.verb() < hardlyNoun && !final.is(happening|compound) && ofIng(words[last-1].lower) != "" {
 		return "", true // TeamKick, EmailReply, SuccessPurchase, MigrationMigrate, BillingSlip
 	}
-	if !final.is(compound) && (final.uses.verb() < mostly && !final.is(happening) || final.is(held)) {
-		return "", true // PlayerCombat, MapRequest: a kind of it, or what happened to it?
+	if !final.is(compound) && (final.uses.verb() < mostly && !final.is(happening) || final.is(held) && !(final.lower == "request" && n.isAct(last-1))) {
+		return "", true // PlayerCombat, MapRequest: a kind of it, or what happened to it? But PasswordResetRequest
 	}
 	if last > 1 && words[0].attr.verb() >= hardlyNoun && !final.is(compound) {
 		return "", true // UpdateTaxClaim: is it the update, or the claim?
@@ -278,7 +281,7 @@ func (n *name) inflected(first, final *word) (suggestion string, sure bool) {
 		if v := ofS(words[i].lower); words[i].is(afterward) || v != "" && (is(v, timeless) || lookup(v).onlyVerb()) {
 			return "", true // NPCNeedsRespawn
 		}
-		if w := &words[i]; i == last-1 && (w.attr.verb() >= mostly || w.lower == "build" || w.lower == "load") && w.attr&noun != 0 && (w.attr&adjective == 0 || w.is(adjectiveToo)) && !w.is(preposition) && ofIng(w.lower) == "" {
+		if w := &words[i]; i == last-1 && final.lower != "request" && (w.attr.verb() >= mostly || w.lower == "build" || w.lower == "load") && w.attr&noun != 0 && (w.attr&adjective == 0 || w.is(adjectiveToo)) && !w.is(preposition) && ofIng(w.lower) == "" {
 			return "", true // EntityAttemptAttack
 		}
 	}

@@ -179,7 +179,7 @@ var imperative = []reading{
 		return when(first.past == perhaps && first.attr&noun == 0 && n.count > 1 && n.all[1].uses.verb() > 0, 0)
 	}, Unknown, "{word} may be a past tense"}, // UnattendedInstall
 	{"another word, or past", func(_ *name, first, _ *word) int { return when(first.past != never, 0) }, Bad, "{word} is not an imperative"}, // BitField
-	{"not latin", func(n *name, _, _ *word) int { return when(!n.latin, 0) }, Unknown, "{word} is not a word that is known"},
+	{"another language", func(n *name, _, _ *word) int { return when(!n.latin || n.foreign(), 0) }, Unknown, "{word} is not a word that is known"},
 	{"ing", func(_ *name, first, _ *word) int { return when(ofIng(first.lower) != "", 0) }, Bad, "{word} is not an imperative"},
 	{"preposition", func(_ *name, first, _ *word) int { return when(first.is(announcer|preposition), 0) }, Bad, "{word} is not a verb"}, // FromPublicKey
 	{"third person", func(_ *name, first, _ *word) int {
@@ -270,6 +270,14 @@ func (n *name) mending() bool {
 func (n *name) wellKnown() bool {
 	first := &n.all[0]
 	return first.uses != 0 || singular(first.lower) != "" || derivedNoun(first.lower) || derivedNoun(strings.TrimSuffix(first.lower, "s"))
+}
+
+// foreign reports whether the name may be of another language: nobody knows a word of it, but perhaps
+// the first, which looks like a verb of Spanish.
+func (n *name) foreign() bool {
+	first := &n.all[0]
+	return n.count > 1 && (!first.known() && !first.initials() || strings.HasSuffix(first.lower, "ar")) &&
+		!slices.ContainsFunc(n.all[1:n.count], func(w word) bool { return w.known() || w.initials() })
 }
 
 // noVerb reports whether a word that nobody knows looks like no verb: Thingy,

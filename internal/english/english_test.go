@@ -407,6 +407,14 @@ func TestEvent(t *testing.T) {
 		{"XkMMOChat", "bad", ""}, // initials need not be known
 		{"PreRun", "bad", ""},
 		{"BeforePasswordReset", "unknown", ""},
+		{"UserPasswordResetRequest", "bad", "UserPasswordResetRequested"},
+		{"UserResetRequest", "unknown", ""}, // a user may have reset it
+		{"PayoutProcessing", "bad", "PayoutProcessingStarted"},
+		{"OrderProcessingEvent", "bad", "OrderProcessingStartedEvent"},
+		{"OnCancelamentoItem", "unknown", ""}, // in a language that is not known
+		{"OnVerificarStatus", "unknown", ""},
+		{"OnItemEntregue", "unknown", ""},
+		{"OnRecebeCancelamentoItem", "unknown", ""},
 		{"TaskReInitialization", "bad", "TaskReInitialized"},
 		{"Xqzt", "unknown", ""},
 	})
@@ -761,6 +769,8 @@ func TestCommand(t *testing.T) {
 		{"LoginURL", "bad", ""}, // one logs people in
 		{"LoginConfig", "bad", ""},
 		{"LoginUser", "unknown", ""},
+		{"RegistrarAsistencia", "unknown", ""}, // a registrar, but Spanish
+		{"BajaBeneficiario", "unknown", ""},
 		{"SetupURL", "unknown", ""},
 		{"ServiceQuotas", "bad", ""},
 		{"ChainEvents", "unknown", ""},

@@ -165,8 +165,8 @@ func (n *name) predicate(i int) Verdict {
 			return Bad // WorkflowRunJob: the past is ran; DryRun, but RankingReset
 		case i == last-1 && words[last].is(failure):
 			return Bad // CounterReadError
-		case i > 0 && i < last && (words[last].attr.verb() >= mostly && words[last].attr&adjective == 0 || ofIng(words[last].lower) != "" && !words[last].is(inIng) || n.actVerb(last) != ""):
-			return Bad // DataSetUpdate, DataSetDeleting, DataSetRemoval: the verb comes later; but TaskSetComplete
+		case i > 0 && i < last && (words[last].attr.verb() >= mostly && words[last].attr&adjective == 0 || words[last].lower == "request" && !n.agent(i) || ofIng(words[last].lower) != "" && !words[last].is(inIng) || n.actVerb(last) != ""):
+			return Bad // DataSetUpdate, PasswordResetRequest, DataSetDeleting, DataSetRemoval: the verb comes later; but TaskSetComplete
 		}
 		return Unknown // PasswordReset
 	}
@@ -178,19 +178,22 @@ func adverbial(w string) bool {
 	return len(w) > 4 && w[len(w)-2:] == "ly" && lookup(w)&(noun|verbShare) == 0
 }
 
-// known reports whether half the words, at least, are in the lexicon, so that
-// the name is English; initials need not be.
+// known reports whether the name is English: half of its words, at least, are in the lexicon. Other languages
+// have item and status, too: beside a word that looks like one of theirs there is a verb. Initials need not be known.
 func (n *name) known() bool {
-	known, words := 0, n.count
+	known, words, verb, foreign := 0, 0, false, false
 	for i := range n.words() {
 		w := &n.all[i]
-		if w.initials() && w.uses == 0 && n.count > 2 {
-			words--
+		switch {
+		case w.is(preposition) && n.count > 1 || w.initials() && w.uses == 0 && n.count > 1:
 			continue
-		}
-		if w.uses != 0 || derivedNoun(w.lower) || twoWords(w.lower) || w.is(announcer|compound|preposition) || ofIng(w.lower) != "" || singular(w.lower) != "" {
+		case w.known() || w.class != 0 || twoWords(w.lower):
 			known++
+			verb = verb || w.uses.verb() >= asOften
+		case len(w.lower) > 4 && (vowel(w.lower[len(w.lower)-1]) || strings.HasSuffix(w.lower, "ar")):
+			foreign = true
 		}
+		words++
 	}
-	return known*2 >= words && known > 0 || n.count == 1 && n.initials()
+	return known > 0 && (known*2 > words || known*2 == words && (verb || !foreign)) || n.count == 1 && n.initials()
 }
