@@ -19,7 +19,7 @@ var queries = convention{
 	because: "; a query starts with an imperative, or asks",
 	readings: slices.Concat([]reading{
 		{"question", func(n *name, first, final *word) int {
-			return when(n.count > 0 && (first.is(question|wh) || final.lower == "exists" || final.lower == "exist"), 0)
+			return when(n.count > 0 && (first.is(question|wh) || final.lower == "exists"), 0)
 		}, OK, ""},
 		{"noun first", func(n *name, first, _ *word) int {
 			share := first.attr.verb()
@@ -93,8 +93,7 @@ var imperative = []reading{
 		case n.all[1].attr.onlyVerb() && n.all[1].past == never:
 			return 1 // BackupParseRevision
 		}
-		return when(n.verbAfter(0) == last && (final.attr.verb() == neverNoun || final.lower == "list" || open(first.lower) == "" ||
-			n.program != nil && n.program().subjects[first.lower] > 1) || final.is(queryLayer), last)
+		return when(n.verbAfter(0) == last && (final.attr.verb() == neverNoun || open(first.lower) == "") || final.is(queryLayer), last)
 	}, Bad, nounFirst}, // SetupCreate; CutoffSearch, but SetupSearch; TopupQuery
 	{"compound for people", func(n *name, first, final *word) int {
 		return when(n.count > 1 && first.is(compound) && first.is(elsewhere) && final.is(matter|standing|identity) && n.nouns(n.count), 0)
@@ -113,11 +112,7 @@ var imperative = []reading{
 		return when(n.count == 2 && first.uses.verb() == mostly && first.attr&noun != 0 && first.class == 0 && counted && power < 0 &&
 			(final.attr.onlyVerb() && final.past == never || final.lower == "list"), 1)
 	}, Bad, nounFirst}, // MockRemove, PromptList
-	{"the program's noun before a verb", func(n *name, first, _ *word) int {
-		share := first.uses.verb()
-		if share == 0 || share < mostly && n.verbAfter(share) > 0 {
-			return none // the words alone say what it is
-		}
+	{"the program's noun before a verb", func(n *name, _, _ *word) int {
 		subject := n.subject()
 		return when(subject > 0 && n.doneTo(subject), subject)
 	}, Bad, "{before} is a thing of this program, and stands before the verb {word}"}, // FilterModify, where there is a type Filter
@@ -147,10 +142,7 @@ var imperative = []reading{
 	}, Bad, "{word} is not an imperative"}, // OrderCreation; but PlanDeletion
 	{"noun before a past", func(n *name, first, final *word) int {
 		share, last := first.uses.verb(), n.count-1
-		past := final.past == certain || final.past == perhaps && final.attr&noun == 0
-		power, counted := first.attr.odds()
-		return when(0 < share && (share < asOften || share == asOften && counted && power < -3) && last == 1 && past && !first.is(action|retrieval) ||
-			0 < share && share <= seldom && final.past == certain && n.thing(last-1) && !first.is(action|retrieval), last)
+		return when(0 < share && (share < asOften && last == 1 || share <= seldom && last > 0 && n.thing(last-1)) && final.past == certain && !first.is(action|retrieval), last)
 	}, Bad, "{word} is in the past tense"}, // OrderCreated, CourseLessonApproved
 	{"noun before how it stands", func(n *name, first, final *word) int {
 		share := first.uses.verb()

@@ -137,8 +137,6 @@ func (n *name) predicate(i int) Verdict {
 			return Bad // FullyFundedPayment: an adjective
 		case imperative && i == 1, words[i-1].attr.onlyVerb() && words[i-1].past == never && !is(ofPast(w.lower), unwilled):
 			return Bad // SendDeletedNotification: the participle belongs to the noun; but UserCreateFailedAgain
-		case imperative, i > 1 && adverbial(words[i-1].lower):
-			return Unknown
 		}
 		return OK // UserAcceptedInvite
 	case perhaps:
@@ -147,8 +145,6 @@ func (n *name) predicate(i int) Verdict {
 			return Bad // TalentedUser: an adjective
 		case i == last || i > 0 && (followed || n.agent(i)):
 			return OK // UserLeft, UserLeftWithoutPaying, PlayerFoundItem
-		case !followed && i == 0 && w.lower == "left":
-			return Bad // LeftClick; but ShotByPlayer
 		case i == 0 && last == 1 && words[1].is(particle):
 			return OK // TornDown
 		}
@@ -161,8 +157,8 @@ func (n *name) predicate(i int) Verdict {
 			return OK // PriceSet, StatusSetToPaid
 		case i == 0 && last > 0 && !followed && !words[1].is(determiner):
 			return Bad // SetPrice: as the first word it is an imperative
-		case i > 0 && i < last && !followed && pastTense(w.lower) != w.lower, i > 0 && i == last && (words[i-1].attr&(quality|noun) == quality|noun && words[i-1].attr.verb() == 0 && ofIng(words[i-1].lower) == "" || words[i-1].lower == "dry"):
-			return Bad // WorkflowRunJob: the past is ran; DryRun, but RankingReset
+		case i > 0 && i < last && !followed && pastTense(w.lower) != w.lower:
+			return Bad // WorkflowRunJob: the past is ran
 		case i == last-1 && words[last].is(failure):
 			return Bad // CounterReadError
 		case i > 0 && i < last && (words[last].attr.verb() >= mostly && words[last].attr&adjective == 0 || words[last].lower == "request" && !n.agent(i) || ofIng(words[last].lower) != "" && !words[last].is(inIng) || n.actVerb(last) != ""):

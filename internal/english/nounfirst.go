@@ -162,8 +162,6 @@ func (n *name) nounFirst(s *scale) bool {
 		least += 200 // InvoiceCustomer, SortItems, FineDriver, OfflineNode
 	case first.uses.verb() > rarely && n.count == 2 && final.attr.verb() < seldom && (final.attr|lookup(singular(final.lower)))&person != 0:
 		least += 100 // MessageUsers
-	case first.uses.verb() == rarely && n.count == 1:
-		least = 0
 	}
 	return n.weigh(s) > least
 }

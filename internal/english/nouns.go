@@ -7,16 +7,10 @@ import "strings"
 func (n *name) verbAfter(share attr) int {
 	words := n.words()
 	last := len(words) - 1
-	if last > 1 && words[last].is(determiner) {
-		last-- // PageDeleteAll
-	}
 	if last == 0 || share > 0 && n.ofKept() {
 		return 0
 	}
 	verb := func(i int) attr {
-		if n.idiom(i) && (share == 0 || i < last && share < sometimes) { // a set may be patched
-			return neverNoun
-		}
 		if words[i].is(preposition) || words[i].attr&adjective != 0 && i < last {
 			return 0
 		}
@@ -28,26 +22,20 @@ func (n *name) verbAfter(share attr) int {
 	least := sometimes
 	switch {
 	case share > 0 && (words[1].is(preposition) || words[0].is(ofActs) ||
-		words[0].is(action|retrieval) && last > 1 || words[0].is(oversees) && !words[1].is(mends) && (last == 1 || words[1].uses.verb() > 0)):
+		words[0].is(action|retrieval) && last > 1 || words[0].is(oversees) && !words[1].is(mends) && words[1].uses.verb() > 0):
 		return 0 // FlagForDelete, RequestDelete, TestUserDelete, ListRestoreJobs, TestSend
 	case share > 0 && share < sometimes && words[0].is(asked):
 		least = hardlyNoun // AddressIssue
-	case share == mostly, share > rarely && words[0].is(action|retrieval):
+	case share > rarely && words[0].is(action|retrieval):
 		least = neverNoun
 	case share > 0:
 		least = hardlyNoun
 	}
-	if least == neverNoun && words[last].attr&adjective != 0 {
-		return 0 // ProcessMonthComplete
-	}
 	if words[last].is(compound) && share < asOften && !words[0].is(action) && open(words[last].lower) != "" {
 		return last // AuthLogin
 	}
-	if verb(last) >= least && words[last].past != certain && (!words[last-1].is(preposition) || n.either(last-1)) {
+	if verb(last) >= least && words[last].past != certain && !words[last-1].is(preposition) {
 		return last
-	}
-	if share > 0 && words[0].is(action) {
-		return 0
 	}
 	for i := 1; i < last; i++ {
 		if (verb(i) == neverNoun && (i == 1 || share < asOften && n.thing(i-1) && !words[i-1].is(prefix)) || verb(i) == hardlyNoun && words[i+1].is(preposition) || share == rarely && i == 1 && verb(i) == hardlyNoun || share == 0 && i == 1 && verb(i) >= sometimes) && words[i].past != certain {

@@ -74,10 +74,10 @@ func (n *name) isFinalVerb() bool {
 		return a.verb() != 0 && (a&adjective == 0 || w.is(adjectiveToo))
 	case a.verb() >= hardlyNoun:
 		return true
-	case a.verb() == mostly && a&person == 0 && (n.agent(last) || last > 0 && (a&quality == 0 || a&transitive != 0) && !w.is(matter)):
+	case a.verb() == mostly && a&person == 0 && last > 0 && !w.is(matter):
 		return true // EntityLunge, NotePlay
 	}
-	return w.is(happening) || last > 1 && (w.lower == "store" || w.lower == "process") || last > 0 && a.verb() >= sometimes && find(nominalList, w.lower) == w.lower
+	return w.is(happening) || last > 0 && find(nominalList, w.lower) == w.lower
 }
 
 // actVerb returns the verb of a final noun that names its act, or "".
@@ -104,16 +104,15 @@ func (n *name) pastOf(verb string) func(string) string {
 func (n *name) onlyVerb() bool {
 	first, last := &n.all[0], &n.all[n.count-1]
 	for _, w := range n.words()[1:] {
-		if w.is(commandLayer|queryLayer) && w.lower != "message" && w.lower != "msg" && first.attr.verb() < hardlyNoun {
+		if w.is(commandLayer|queryLayer) && first.attr.verb() < hardlyNoun {
 			return false // SlashCommand, SlashCommandReply
 		}
 	}
-	sure := first.attr&(verbShare|adjective|transitive) == mostly|transitive && first.lower != "work" && first.lower != "drive"
-	if n.count == 2 && first.attr.verb() >= sometimes && find(nominalList, first.lower) == first.lower && (last.attr&person != 0 && last.attr.verb() == 0 || last.lower == "entity") {
+	sure := first.attr&(verbShare|adjective|transitive) == mostly|transitive
+	if n.count == 2 && find(nominalList, first.lower) == first.lower && (last.attr&person != 0 && last.attr.verb() == 0 || last.lower == "entity") {
 		return true // PardonUser
 	}
 	if first.attr.verb() < hardlyNoun && !sure && !(first.is(order) && n.count < 4) || last.is(matter) && !(sure && first.is(order) && last.is(identity)) || last.is(action) ||
-		sure && first.attr.verb() < hardlyNoun && find(nominalList, last.lower) != "" ||
 		n.count > 2 && first.attr.verb() < hardlyNoun && strings.HasSuffix(last.lower, "ment") {
 		return false
 	}
@@ -130,7 +129,7 @@ func (n *name) onlyVerb() bool {
 func (n *name) isAct(i int) bool {
 	w := &n.all[i]
 	return find(nominalList, w.lower) != "" || ofIng(w.lower) != "" && !w.is(inIng) && w.attr&(noun|adjective) != adjective ||
-		strings.HasSuffix(w.lower, "tion") || w.is(happening) || w.is(compound)
+		strings.HasSuffix(w.lower, "tion") || w.is(happening)
 }
 
 // middleVerb returns the index of the word that is the verb between subject
@@ -151,17 +150,16 @@ func (n *name) findMiddleVerb() int {
 		w := &words[i]
 		share := w.uses.verb()
 		switch {
-		case w.past != never || (w.class|words[i-1].class)&preposition != 0 || w.attr&adjective != 0 && !n.agent(i):
+		case w.past != never || (w.class|words[i-1].class)&preposition != 0:
 		case share >= hardlyNoun, w.lower == "attempt" && n.agent(i):
 			return i
-		case share == mostly && words[i+1].is(preposition), share == asOften && n.agent(i) && words[i+1].lower == "by":
+		case share == asOften && n.agent(i) && words[i+1].lower == "by":
 			return i // EntityCombustByBlock
 		case share == mostly && i == 1 && words[0].attr.verb() < asOften && w.attr&transitive != 0 && !n.finalVerb():
 			return i // EntityDropItem
 		case n.agent(i) && w.attr&transitive != 0 && words[len(words)-1].lower == "entity", w.lower == "request" && n.agent(i) && len(words) == 3 && ofIng(words[2].lower) != "":
 			return i // PlayerNameEntity, UserRequestBooking
-		case share >= asOften && n.agent(i) && w.attr&transitive != 0 && len(words) == 3 && words[2].attr.verb() < mostly && !n.finalVerb() &&
-			!w.is(held):
+		case share >= asOften && n.agent(i) && w.attr&transitive != 0 && len(words) == 3 && words[2].attr.verb() < mostly && !n.finalVerb():
 			return i // PlayerHarvestBlock
 		}
 	}
