@@ -15,28 +15,21 @@ func (n *name) passive(verb string, tail int) string {
 		return "" // LookupN, MakeNodeStatus
 	}
 	if tail < len(words) && (!n.object(tail) || words[tail].is(joins) || words[tail].is(preposition) && !words[tail].is(particle) && tail+1 == len(words) ||
-		words[tail].lower == "no" || !words[tail].is(preposition) && (!takesObject(verb) || is(verb, elsewhere) && !is(verb, happening) && !n.ofPerson(len(words)))) {
+		!words[tail].is(preposition) && (!takesObject(verb) || is(verb, elsewhere) && !is(verb, happening) && !n.ofPerson(len(words)))) {
 		return "" // VanishStatusChange, SubscribeProject: one subscribes to it
 	}
 	done := phrase(verb, participle)
-	if tail == len(words) {
-		return n.join(verbal(done))
-	}
+
 	object := len(words)
 	for i := len(words) - 1; i >= tail; i-- {
-		if words[i].is(preposition) && words[i].lower != "of" {
+		if words[i].is(preposition) {
 			object = i
 		}
-		if i > tail && i < len(words)-1 && words[i].attr.onlyVerb() || words[i].past == certain && (i > tail || i == len(words)-1) {
+		if i > tail && i < len(words)-1 && words[i].attr.onlyVerb() {
 			return "" // a second verb; but RequiredPaymentValidated
 		}
 	}
-	if object == tail && n.count > tail+2 && n.finalVerb() {
-		return "" // ConnectToServerButtonClick
-	}
-	if object == tail {
-		return n.join(verbal(done), these(tail, n.count)) // SignInByPassword
-	}
+
 	return n.join(these(tail, object), verbal(done), these(object, n.count))
 }
 

@@ -1,7 +1,6 @@
 package english
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 )
@@ -32,7 +31,7 @@ func (n *name) verbHere() bool {
 
 // newThing makes CreateProduct of NewProduct.
 func newThing(n *name, first, final *word) (string, bool) {
-	if first.lower == "new" && singular(final.lower) == "" && final.attr&noun != 0 && final.attr.verb() < sometimes {
+	if first.lower == "new" && final.attr.verb() < sometimes {
 		return n.join(verbal("create"), these(1, n.count)), true
 	}
 	return "", false
@@ -47,18 +46,18 @@ func sentOrInside(n *name, _, _ *word) (string, bool) {
 		switch {
 		case i == last || !words[i+1].is(preposition):
 			if i == last && w.is(sent) && n.nouns(n.count) || i == last && w.lower == "email" && !n.otherVerb(i) {
-				if w.lower == "email" && n.ofPerson(i) {
+				if n.ofPerson(i) {
 					return "", true // UserEmail: the address?
 				}
 				return n.join(verbal("send"), these(0, n.count)), true // SendPaymentReminder
 			}
 		case w.is(sent) && n.nouns(i+1):
 			return n.join(verbal("send"), these(0, n.count)), true // SendStatusNotificationToUser
-		case words[i+1].lower == "of" && i+2 <= last && (w.is(happening) || n.actVerb(i) != "") && (i == 0 || n.nouns(i)):
-			return n.join(verbal(cmp.Or(n.actVerb(i), w.lower)), these(0, i), these(i+2, n.count)), true // ChangeOfAddress
-		case w.attr.verb() == hardlyNoun && i > 1 && words[i-1].attr.verb() >= mostly:
+		case words[i+1].lower == "of" && w.is(happening) && (i == 0 || n.nouns(i)):
+			return n.join(verbal(w.lower), these(0, i), these(i+2, n.count)), true // ChangeOfAddress
+		case i > 1 && words[i-1].attr.verb() >= mostly:
 			return "", true // FlowStartUpdateWithInput
-		case w.attr.verb() == hardlyNoun && i > 0 && !words[last].is(standing) && !words[i+1].is(joins) && words[i+1].lower != "not" && w.past == never && n.nouns(i):
+		case w.attr.verb() == hardlyNoun && i > 0 && !words[last].is(standing) && !words[i+1].is(joins) && n.nouns(i):
 			return n.join(verbal(w.lower), these(0, i), these(i+1, n.count)), true // UpdateLogWithContent
 		}
 	}
@@ -72,7 +71,7 @@ func untold(n *name, first, _ *word) (string, bool) {
 		return "", true // DefaultJobRetry: one way to retry a job
 	}
 	for _, w := range n.words() {
-		if w.is(question|wh|announcer) || w.lower == "not" || w.lower == "on" {
+		if w.is(question|wh|announcer) || w.lower == "on" {
 			return "", true
 		}
 	}
@@ -83,14 +82,14 @@ func untold(n *name, first, _ *word) (string, bool) {
 // AccessList is.
 func listed(n *name, first, final *word) (string, bool) {
 	last := n.count - 1
-	if final.lower != "list" || first.past != never || !n.nouns(last) {
+	if final.lower != "list" || first.past != never {
 		return "", false
 	}
 	of := &n.all[last-1]
 	if singular(of.lower) != "" {
 		return n.join(these(last, n.count), these(0, last)), true
 	}
-	countable := of.attr&noun != 0 && of.attr&quality == 0 && of.attr.verb() < asOften && (len(of.lower) > 3 || of.attr.verb() > 0) && !of.is(matter|standing|retrieval)
+	countable := of.attr&noun != 0 && of.attr.verb() < asOften && (len(of.lower) > 3 || of.attr.verb() > 0) && !of.is(matter|standing|retrieval)
 	if !countable || of.initials() || ofIng(of.lower) != "" || first.is(vague|actor) {
 		return "", true // DNSList, ShoppingList
 	}
@@ -100,7 +99,7 @@ func listed(n *name, first, final *word) (string, bool) {
 // marked makes MarkInvoicePaid of InvoiceMarkPaid.
 func marked(n *name, _, final *word) (string, bool) {
 	last := n.count - 1
-	if last > 1 && n.all[last-1].lower == "mark" && final.past != never && n.nouns(last-1) {
+	if last > 1 && n.all[last-1].lower == "mark" && n.nouns(last-1) {
 		return n.join(these(last-1, last), these(0, last-1), these(last, n.count)), true
 	}
 	return "", false
@@ -124,10 +123,10 @@ func manyOf(noun string) string {
 // SignedChat is one that was signed.
 func baseFirst(n *name, first, final *word) (string, bool) {
 	v := n.base(0)
-	if v == "" || first.past != never && !is(v, mends) || first.attr&noun != 0 || first.attr&adjective != 0 && !n.all[1].is(preposition) || n.finalVerb() || is(v, unwilled) {
+	if v == "" || first.past != never && !is(v, mends) || n.finalVerb() {
 		return "", false
 	}
-	if final.attr&noun == 0 || final.attr.verb() >= asOften || final.is(matter) || ofIng(first.lower) != "" && !is(v, mends) && !lookup(v).onlyVerb() {
+	if final.attr.verb() >= asOften || ofIng(first.lower) != "" && !lookup(v).onlyVerb() {
 		return "", true // BlockedTiles, TrustedServerList, DeletedRoleAudit, StakingTx
 	}
 	return n.join(verbal(v), these(1, n.count)), true
@@ -147,21 +146,22 @@ func verbLast(n *name, first, final *word) (string, bool) {
 	last := n.count - 1
 	verb, subject := n.lastVerb()
 	switch {
-	case verb == "", verb != final.lower && !takesObject(verb):
+	case verb == "":
 		return "", false
+	case verb != "run" && !takesObject(verb):
+		return "", true // CalendarRespond: to what?
 	case n.objectHere(n.count), n.otherHere(verb), final.lower == "set" && collected(words[last-1].lower):
 		return "", true // WorkerDeployment, where there is WorkerDeploymentCreate; PermissionSet
 	case final.is(standing),
-		verb == final.lower && (final.mayBeNoun() || final.is(carriedOut|held)) && verb != "test" && verb != "refund",
-		subject == last && final.attr&noun != 0 && words[last-1].past == certain:
+		verb == final.lower && (final.mayBeNoun() || final.is(carriedOut|held)) && verb != "test" && verb != "refund":
 		return "", true // OrderCharge, ChatReport: charge it, or the charge? DeployedManifest
-	case n.objectless(last), is(verb, unwilled), strings.HasSuffix(verb, "connect"), subject > 0 && words[subject-1].is(prefix), is(verb, elsewhere) && !n.ofPerson(subject), final.is(particle) && subject == last, subject > 0 && (verb == n.actVerb(subject-1) || len(verb) > 4 && strings.HasPrefix(words[subject-1].lower, verb)), final.past != never && !final.is(unchangingNoun) && n.verbBefore(subject):
+	case n.objectless(last), is(verb, unwilled), strings.HasSuffix(verb, "connect"), subject > 0 && words[subject-1].is(prefix), is(verb, elsewhere) && !n.ofPerson(subject), subject > 0 && (verb == n.actVerb(subject-1) || len(verb) > 4 && strings.HasPrefix(words[subject-1].lower, verb)), final.past != never && n.verbBefore(subject):
 		return "", true // TeamKick, ConfigReconnect, NodeCompliance, MigrationMigrate, InstallationInstall
 	case final.attr&noun != 0 && strings.HasPrefix(n.tail, "Request"), (is(verb, mends) || !is(verb, retrieval|happening|ofOwner)) && singular(words[max(0, subject-1)].lower) != "":
 		return "", true // ChannelChangeRequest: a request for it? UsersCreate, OrgsLeave: one of them, mostly
-	case subject > 0 && words[subject-1].is(place) && !changes(verb), final.is(place) && verb == final.lower:
+	case subject > 0 && words[subject-1].is(place) && !changes(verb):
 		return "", true // StoreDeploy: from it, or it?
-	case first.is(actor | afterward), subject > 0 && words[subject-1].is(actor), subject > 1 && words[subject-1].is(vague) && !words[subject-1].is(manner), first.past == certain && (last == 1 || verb != final.lower), first.is(manner), verb == final.lower && final.is(matter), n.count > 2 && usesOf(ofS(first.lower)).verb() >= asOften && first.attr.verb() == 0 && !final.attr.onlyVerb():
+	case first.is(actor | afterward), subject > 0 && words[subject-1].is(actor), subject > 1 && words[subject-1].is(vague), first.past == certain && (last == 1 || verb != final.lower), first.is(manner), final.is(matter), n.count > 2 && usesOf(ofS(first.lower)).verb() >= asOften:
 		return "", true // AdminReload: who, or what? PathHelp; TriggersCreditCalculation: which is the verb?
 	}
 	if n.verbHere() && n.program().names(n.joined(last)) {
@@ -171,7 +171,7 @@ func verbLast(n *name, first, final *word) (string, bool) {
 		if before.is(action) && before.is(happening) {
 			return "", true // ApplicationCheckUpdate: which of the two?
 		}
-		if before.attr.verb() == hardlyNoun && n.actVerb(last) != "" && !before.is(begins) {
+		if before.attr.verb() == hardlyNoun && n.actVerb(last) != "" {
 			return "", true // OrderUpdateConfirmation: update, or confirm?
 		}
 	}
@@ -183,14 +183,12 @@ func verbLast(n *name, first, final *word) (string, bool) {
 		subject--
 	}
 	for i := 1; i < subject; i++ {
-		if n.ahead(i) || words[i].lower == "request" && n.isVerbAt(last) && i < subject-1 {
+		if n.ahead(i) {
 			return "", false // OrganizationSendInvite: the first verb is the one
 		}
-		if words[i].attr.verb() >= mostly && i < subject-1 {
-			return "", true // UserListHandleRoleChange: handle, or change?
-		}
+
 	}
-	if !n.nouns(subject) || subject == 1 && (first.attr&quality != 0 || first.is(vague) && verb != "send" || first.attr&noun == 0 && ofIng(first.lower) != "") || verb == final.lower && verb != "run" && !takesObject(verb) {
+	if !n.nouns(subject) || subject == 1 && first.is(vague) && verb != "send" {
 		return "", true // GlobalUpdate: what is updated? CalendarRespond: to what?
 	}
 	if verb == final.lower {
@@ -223,7 +221,7 @@ func changes(verb string) bool {
 // verbBefore reports whether the word before the one at i, which is not the first, may be
 // the verb that has it for an object.
 func (n *name) verbBefore(i int) bool {
-	return i > 1 && (n.all[i-1].uses.verb() >= asOften || n.all[i-1].is(retrieval))
+	return i > 1 && n.all[i-1].uses.verb() >= asOften
 }
 
 // mayBeNoun reports whether a word that is the verb at the end may be a noun there as well.
@@ -244,7 +242,7 @@ func (n *name) lastVerb() (verb string, at int) {
 	switch {
 	case w.is(particle) && last > 1:
 		v := ofPast(n.all[last-1].lower)
-		if v == "" && n.isVerbAt(last-1) {
+		if v == "" {
 			v = n.all[last-1].lower
 		}
 		if v != "" {
@@ -254,14 +252,13 @@ func (n *name) lastVerb() (verb string, at int) {
 		return open(w.lower), last
 	case n.verbHere():
 		return w.lower, last
-	case ofIng(w.lower) != "" && w.attr.verb() == 0 && !w.is(inIng):
+	case ofIng(w.lower) != "" && !w.is(inIng):
 		return ofIng(w.lower), last
 	case n.actVerb(last) != "":
 		return n.actVerb(last), last
 	case w.is(unchanging | unchangingNoun), w.lower == "run" && first.attr.verb() < seldom,
-		n.finalVerb() && w.uses.verb() >= sometimes, w.past == never && first.attr.verb() < seldom && (w.attr&adjective == 0 || w.is(adjectiveToo)) && (w.attr.verb() >= mostly || w.attr.verb() == asOften && w.is(happening|action|retrieval)),
-		last == 1 && w.is(action) && w.attr.verb() >= sometimes && w.attr.begins(),
-		last == 1 && first.attr.verb() == 0 && w.attr&transitive != 0 && (w.is(order) || w.attr.verb() == asOften && w.attr.begins()):
+		n.finalVerb(), w.past == never && first.attr.verb() < seldom && (w.attr.verb() >= mostly || w.attr.verb() == asOften && w.is(happening|action|retrieval)),
+		last == 1 && (w.is(action) && w.attr.begins() || w.is(order) && first.attr.verb() == 0):
 		return w.lower, last // PasswordReset
 	}
 	return "", last
@@ -273,7 +270,6 @@ func (n *name) ahead(i int) bool {
 	final := &n.all[last]
 	return w.attr&(verbShare|noun|adjective) == neverNoun ||
 		w.is(begins) && (final.attr.onlyVerb() || n.actVerb(last) != "") ||
-		w.attr.verb() == hardlyNoun && final.attr.verb() < hardlyNoun && !final.is(happening) && n.actVerb(last) == "" ||
 		n.idiom(i)
 }
 
@@ -286,9 +282,8 @@ func verbInside(n *name, first, final *word) (string, bool) {
 		if w.past == certain && next.is(preposition) && n.nouns(i) {
 			return n.join(verbal(ofPast(w.lower)), these(0, i), these(i+1, n.count)), true // EmailChangedByUser
 		}
-		adjoined := i > 1 && words[i-1].past == certain // SelfHostedRevokeSponsorship
-		as := n.doer(i) && w.is(byAuthority) && w.past == never
-		if w.is(preposition) || !as && !(n.innerVerb(i, adjoined) && (w.attr&adjective == 0 || n.idiom(i))) {
+		as := n.doer(i) && w.is(byAuthority)
+		if !as && !(n.innerVerb(i) && (w.attr&adjective == 0 || n.idiom(i))) {
 			continue
 		}
 		if as {
@@ -296,12 +291,12 @@ func verbInside(n *name, first, final *word) (string, bool) {
 		}
 		last := n.count - 1
 		switch {
-		case first.is(actor), n.objectHere(i + 1), !n.nouns(i) && !adjoined, words[i-1].is(modifier | manner | vague | actor), n.doer(i) && !w.is(ofOwner), first.uses.verb() >= asOften, singular(words[i-1].lower) != "", slices.ContainsFunc(words[1:i], func(w word) bool { return w.attr.verb() >= mostly }) && !adjoined:
+		case first.is(actor), n.objectHere(i + 1), words[i-1].is(modifier | manner | vague | actor), first.uses.verb() >= asOften, singular(words[i-1].lower) != "":
 			return "", true // who does it in UserPlanTrip? NotificationUpdateMany
 		case next.is(preposition):
 			sure := n.idiom(i) || i+1 < last && final.attr.verb() < sometimes && !final.is(standing)
 			return n.join(these(i, i+1), these(0, i), these(i+1, n.count)), sure // MessageMarkAsRead
-		case !w.is(ofOwner) && w.lower != "add", w.lower == "delete", w.lower == "remove", w.lower == "enable", w.lower == "disable", last-i > 2, next.past == certain, final.attr&noun == 0 && singular(final.lower) == "", final.attr.verb() >= asOften && !w.is(ofOwner),
+		case !w.is(ofOwner), w.lower == "delete", w.lower == "remove", w.lower == "enable", w.lower == "disable", last-i > 2,
 			final.attr&quality != 0, final.initials(), strings.HasSuffix(final.lower, "er") && derivedNoun(final.lower), final.is(eventLayer), final.lower == "default", n.verbWithin(i + 1):
 			return "", true // AgentGenerateConfig, DatabaseRemoveUser: where to, and from? TokenCreateAPI, AddonUpdateChecker, ProfileSetDefault
 		}
@@ -316,22 +311,13 @@ func (n *name) verbWithin(i int) bool {
 }
 
 // innerVerb reports whether the word at i is certainly the verb, between subject and object.
-func (n *name) innerVerb(i int, adjoined bool) bool {
+func (n *name) innerVerb(i int) bool {
 	words := n.words()
 	last := n.count - 1
 	w, final := &words[i], &words[last]
 	pure := w.uses.onlyVerb() || n.idiom(i) || w.lower == "reset" ||
 		w.lower == "change" && last == 2 && final.attr.verb() < seldom && n.actVerb(last) == ""
-	switch {
-	case w.past != never || pure:
-		return pure
-	case w.uses.verb() == hardlyNoun:
-		return !n.otherVerb(i)
-	case w.uses.verb() == mostly:
-		return adjoined && final.attr.verb() < asOften || // OrganizationInitiateDelete
-			i == 1 && words[0].attr&(verbShare|noun) == noun && words[2].attr.verb() == neverNoun && w.is(begins)
-	}
-	return false
+	return pure || w.uses.verb() == hardlyNoun && !n.otherVerb(i)
 }
 
 // doer reports whether the words before the verb at i are one who acts.
@@ -340,14 +326,10 @@ func (n *name) doer(i int) bool {
 	return i == 1 && w.attr&person != 0 || i <= 2 && w.is(actor)
 }
 
-// otherVerb reports whether a word but that at i, up to a preposition after
-// it, is mostly a verb.
+// otherVerb reports whether a word but that at i is mostly a verb.
 func (n *name) otherVerb(i int) bool {
 	for k := range n.words() {
 		w := &n.all[k]
-		if k > i && w.is(preposition) {
-			break
-		}
 		if k != i && (w.attr.verb() >= mostly || w.is(happening)) {
 			return true
 		}
@@ -364,15 +346,15 @@ func retrieved(n *name, first, final *word) (string, bool) {
 			return n.join(verbal(words[i].lower), these(0, i), these(i+1, n.count)), true // PolicyReadByUserId
 		}
 	}
-	if (final.is(fetches) || final.lower == "load") && last > 0 && n.nouns(last) {
+	if final.is(fetches) && last > 0 && n.nouns(last) {
 		return n.join(verbal(final.lower), these(0, last)), true
 	}
-	if n.base(0) != "" || first.is(preposition) || first.past != never {
+	if n.base(0) != "" || first.is(preposition) {
 		return "", true
 	}
 	for i := range words {
 		w := &words[i]
-		if w.is(question|fetches) || w.attr.onlyVerb() || w.lower == "read" || w.lower == "many" || w.past == certain && i == last {
+		if w.is(question|fetches) || w.attr.onlyVerb() || w.lower == "read" {
 			return "", true
 		}
 	}

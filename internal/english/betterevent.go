@@ -19,7 +19,7 @@ var pasts = []proposal{
 // notYet is sure that there is no better name for what comes before an event, which is
 // another thing and not another form, and for what never happens.
 func (n *name) notYet(_, _ *word) (string, bool) {
-	negated := strings.HasSuffix(n.tail, "Events") || slices.ContainsFunc(n.words(), func(w word) bool { return w.lower == "not" || w.lower == "no" || w.lower == "never" })
+	negated := strings.HasSuffix(n.tail, "Events") || slices.ContainsFunc(n.words(), func(w word) bool { return w.lower == "not" || w.lower == "no" })
 	return "", negated || n.index(announcer|question|general) != none
 }
 
@@ -30,10 +30,10 @@ func (n *name) afterwards(first, final *word) (suggestion string, sure bool) {
 		if !words[i].is(afterward) {
 			continue
 		}
-		if i > 0 && i == n.count-2 && n.finalVerb() && !final.is(compound) {
+		if i > 0 && i == n.count-2 && !final.is(compound) {
 			return n.join(these(0, i), verbal(participle(words[i+1].lower))), true
 		}
-		if i == 0 && (words[1].attr&noun == 0 || n.finalVerb()) || words[i+1].is(compound) {
+		if words[i+1].is(compound) {
 			return "", true // PostNetworkSync, AuthAfterLogin
 		}
 	}
@@ -49,16 +49,16 @@ func (n *name) ended(first, final *word) (suggestion string, sure bool) {
 		if last == 0 && final.attr&(noun|adjective) != 0 && n.tail != "" {
 			return "", true // TrackingEvent, ExistingEvent
 		}
-		if last > 1 && words[last-1].attr.verb() >= mostly && n.middleVerb() == last-1 {
+		if last > 1 && n.middleVerb() == last-1 {
 			return "", false // PlayerStartFlying: it started
 		}
-		if last > 1 && words[last-1].is(begins|helper|happening) || last == 1 && first.is(begins) && !first.is(ofActs) {
+		if last > 1 && words[last-1].is(begins|helper|happening) {
 			return "", true // EventStartStreaming, ExportChangeEncoding, StartDebugging
 		}
-		if last > 1 && (words[last-1].is(ofActs) || first.is(ofActs) || first.attr.onlyVerb() || first.attr.verb() == hardlyNoun && (final.attr&noun != 0 || last == 1) || first.attr.verb() >= mostly && singular(words[1].lower) != "") || v == "run" || is(v, timeless) {
+		if last > 1 && first.is(ofActs) || v == "run" || is(v, timeless) {
 			return "", true // SkipRowsShowing has two verbs; what is running goes on
 		}
-		if last > 0 && (first.attr.verb() >= mostly || words[last-1].lower == "end") {
+		if last > 0 && first.attr.verb() >= mostly {
 			return "", true // FindMatching, RestartProcessing, VMEndRecording
 		}
 		if v == "process" && n.nouns(last) {
@@ -70,8 +70,7 @@ func (n *name) ended(first, final *word) (suggestion string, sure bool) {
 		}
 		return n.join(these(0, last), verbal(past)), true
 	}
-	if v := ofIng(first.lower); v != "" && last > 0 && (first.attr&adjective == 0 || lookup(v).verb() >= hardlyNoun || words[1].is(particle)) && !is(v, ownPast) && !first.is(inIng) && !final.is(failure|standing) && (words[1].is(preposition) || lookup(v).verb() >= hardlyNoun) &&
-		final.attr.verb() < asOften && final.lower != "time" && words[1].attr.verb() < mostly && !n.finalVerb() {
+	if v := ofIng(first.lower); v != "" && last > 0 && !first.is(inIng) && !final.is(failure|standing) && (words[1].is(preposition) || lookup(v).verb() >= hardlyNoun) && !n.finalVerb() {
 		if last > 1 && words[1].is(particle) {
 			return n.passive(v+" "+words[1].lower, 2), true // RollingBackDatabase
 		}
@@ -79,7 +78,7 @@ func (n *name) ended(first, final *word) (suggestion string, sure bool) {
 	}
 	switch {
 	case final.lower == "complete" && last > 0:
-		if w := &words[last-1]; w.attr.onlyVerb() && w.past == never || last > 1 && first.attr.onlyVerb() {
+		if w := &words[last-1]; w.attr.onlyVerb() || last > 1 && first.attr.onlyVerb() {
 			return "", true // PingSendComplete, CreateOrderComplete: it was sent, or the sending was completed?
 		}
 		return n.join(these(0, last), verbal("completed")), true // HandOverComplete
@@ -108,7 +107,7 @@ func (n *name) ended(first, final *word) (suggestion string, sure bool) {
 // state reports whether the word at i names a state that the words before it
 // are in: DatabaseBusy.
 func (n *name) state(i int) bool {
-	if i == 0 || n.all[0].attr.verb() >= mostly {
+	if i == 0 {
 		return false // KeepAlive
 	}
 	return n.all[i].is(state)
@@ -128,20 +127,20 @@ func (n *name) named(first, final *word) (suggestion string, sure bool) {
 		switch {
 		case last > 0 && n.isAct(last-1):
 			return n.join(these(0, last), verbal("failed")), true
-		case !whole && first.attr.verb() >= asOften:
+		case !whole:
 			return "", true // RetryLastError
 		}
 	}
-	if !failed && (!whole || last > 1 && first.attr.verb() >= hardlyNoun) {
+	if !whole || last > 1 && first.attr.verb() >= hardlyNoun {
 		return "", false // UpdateProjectEnrollment
 	}
 	v := n.actVerb(last)
-	if last > 0 && (v == "" || comesAbout(final.lower) != "") && (first.attr.verb() >= hardlyNoun || first.is(order) && last == 1 || n.onlyVerb()) {
+	if last > 0 && v == "" && (first.attr.verb() >= hardlyNoun || n.onlyVerb()) {
 		return "", false // ProcessPayment, RegisterBuilder
 	}
 	if past := comesAbout(final.lower); past != "" && (last > 0 || final.lower != "payment") {
-		if v := ofIng(first.lower); lookup(v).verb() > 0 && first.attr&adjective == 0 && last == 1 ||
-			slices.ContainsFunc(words[:last], func(w word) bool { return w.attr.onlyVerb() && w.past == never }) {
+		if v := ofIng(first.lower); lookup(v).verb() > 0 && last == 1 ||
+			slices.ContainsFunc(words[:last], func(w word) bool { return w.attr.onlyVerb() }) {
 			return "", true // ProcessingPayment: processed, or made? ValidateInputError
 		}
 		return n.join(these(0, n.count), verbal(past)), true
@@ -155,10 +154,10 @@ func (n *name) named(first, final *word) (suggestion string, sure bool) {
 		return "", false
 	case is(v, elsewhere):
 		return "", true // RuleCompliance: it is complied with
-	case last == 2 && lookup(ofS(words[1].lower)).verb() >= sometimes, last > 0 && ofIng(words[last-1].lower) != "" && words[last-1].attr&noun == 0:
+	case last == 2 && lookup(ofS(words[1].lower)).verb() >= sometimes, last > 0 && ofIng(words[last-1].lower) != "":
 		return "", true // AgentLogsExecution: is logs a verb? LeaseNearingExpiry
 	}
-	if last == 0 || first.is(failure) && !failed || last > 1 && words[last-1].attr.verb() >= hardlyNoun {
+	if last == 0 || first.is(failure) || last > 1 && words[last-1].attr.verb() >= hardlyNoun {
 		return "", true // BuilderEvent: of what? ErrorNavigation, PageLeaveNavigation
 	}
 	return n.join(these(0, last), verbal(phrase(v, n.pastOf(v)))), true
@@ -193,17 +192,16 @@ func (n *name) ordered(first, final *word) (suggestion string, sure bool) {
 	words := n.words()
 	last := n.count - 1
 	switch verb, tail := n.verbPhrase(0); {
-	case verb == "" || first.is(preposition):
-	case last == 0 && (first.attr == 0 && !first.is(compound) && (!undone(first.lower) || derivedNoun(first.lower))),
-		last > 0 && (final.is(failure) || first.lower == "open" && words[1].initials()), last == 1 && (first.attr.verb() >= mostly && final.lower == "request" || first.attr.onlyVerb() && final.attr.verb() >= mostly && final.attr&adjective == 0 && !final.is(happening)):
+	case verb == "":
+	case last == 0 && (first.attr == 0 && !first.is(compound) && !undone(first.lower)), last == 1 && (final.lower == "request" || first.attr.onlyVerb() && final.attr.verb() >= mostly && !final.is(happening)):
 		return "", true // PostbackEvent, RelayerEvent, ConnectFailure, OpenAIResilience, ResizeRequest, EnterLeave
 	case last > 0 && first.attr&noun != 0 && (last == 1 && final.is(sent) || final.lower == "history"),
-		slices.ContainsFunc(words, func(w word) bool { return w.lower == "event" || w.lower == "events" }):
+		slices.ContainsFunc(words, func(w word) bool { return w.lower == "event" }):
 		return "", true // ReleaseNotification, ChangeHistory: of the first, or did that happen to it? SelectObjectEventStream
 	case last == 1 && first.attr&adjective != 0 && words[1].is(compound), last == 1 && tail == 2 && !is(first.lower+final.lower, compound):
 		return "", true // DirectLogin, TouchDown
 	case last == 0 && first.attr&noun != 0 && first.attr.verb() < hardlyNoun && !first.is(compound):
-		if first.is(happening) && !first.is(standing) {
+		if first.is(happening) {
 			return n.join(verbal(n.pastOf(first.lower)(first.lower))), true // SearchEvent
 		}
 		return "", true
@@ -213,19 +211,19 @@ func (n *name) ordered(first, final *word) (suggestion string, sure bool) {
 			return "", true // SetupStep; but LoginUser is UserLoggedIn
 		}
 		return n.passive(verb, tail), true
-	case first.is(mutual) && last > 0 && n.object(1):
+	case first.is(mutual) && last > 0:
 		return n.join(verbal(participle(verb)+" with"), these(1, n.count)), true // InteractedWithBlock
 	case first.attr.onlyVerb() && tail < last && words[tail].attr.onlyVerb() && words[tail].attr&adjective == 0:
 		return "", true // MigratePrepareRow has two verbs
-	case strings.HasPrefix(n.tail, "Message"), strings.HasPrefix(n.tail, "Notification"):
+	case strings.HasPrefix(n.tail, "Message"):
 		return "", true // SendMessage, TransformMessage: who does?
-	case first.attr&noun == 0, n.onlyVerb(), last > 0 && first.lower == "handle":
-		if (last > 1 || last > 0 && first.attr == 0) && (final.attr.verb() >= asOften || n.finalVerb()) && final.past == never && !words[last-1].is(preposition) ||
-			first.attr&noun != 0 && !first.is(order) && strings.HasSuffix(final.lower, "er") && derivedNoun(final.lower) {
+	case first.attr&noun == 0, n.onlyVerb():
+		if (last > 1 || last > 0 && first.attr == 0) && final.attr.verb() >= asOften && final.past == never && !words[last-1].is(preposition) ||
+			!first.is(order) && strings.HasSuffix(final.lower, "er") && derivedNoun(final.lower) {
 			return "", true // DeflectMissilesTrigger, AllowInertClick, SearchIndexer
 		}
 		return n.passive(verb, tail), true
-	case last > 1 && (first.attr.verb() == mostly || first.is(hands)) && n.finalVerb():
+	case last > 1 && (first.attr.verb() == mostly || first.is(hands)):
 		return "", true // HandleRouteRequest: which of the two has happened?
 	}
 	return "", false
@@ -235,7 +233,7 @@ func (n *name) ordered(first, final *word) (suggestion string, sure bool) {
 func (n *name) inflected(first, final *word) (suggestion string, sure bool) {
 	words := n.words()
 	last := n.count - 1
-	if last > 1 && final.is(particle) && words[last-1].uses.verb() >= asOften && !words[last-1].is(matter) && !words[last-2].is(preposition) && words[last-2].attr.verb() < hardlyNoun {
+	if last > 1 && final.is(particle) && words[last-1].uses.verb() >= asOften && !words[last-1].is(matter) && !words[last-2].is(preposition) {
 		return n.join(these(0, last-1), verbal(participle(words[last-1].lower)), these(last, n.count)), true // TaxiDropOff; but LinkDown
 	}
 	if last == 0 || !n.finalVerb() || n.middleVerb() > 0 {
@@ -244,7 +242,7 @@ func (n *name) inflected(first, final *word) (suggestion string, sure bool) {
 	if final.attr == 0 && strings.HasPrefix(final.lower, "pre") {
 		return "", true // IslandPreclear: before it is cleared
 	}
-	if first.is(failure) || first.lower == "warning" || first.is(manner) && first.is(vague) || last == 1 && (first.is(helper) || is(ofIng(first.lower), hands)) || words[last-1].is(place) && final.lower == "purchase" {
+	if first.is(failure) || first.lower == "warning" || first.is(vague) || last == 1 && (first.is(helper) || is(ofIng(first.lower), hands)) || words[last-1].is(place) && final.lower == "purchase" {
 		return "", true // WarningUpgrade, ManualPresenceChange, AttemptHeal, ForcingStart, ShopPurchase
 	}
 	if last > 1 && !n.ofPerson(last) && entered(final.lower) {
@@ -253,35 +251,35 @@ func (n *name) inflected(first, final *word) (suggestion string, sure bool) {
 		}
 		return "", true // NationTownLeave: who leaves what?
 	}
-	if last > 1 && final.attr&noun != 0 && (n.agent(1) && !final.is(happening) && words[1].attr.verb() >= asOften && words[1].attr&transitive != 0 ||
-		final.attr.verb() < hardlyNoun && slices.ContainsFunc(words[1:last], func(w word) bool { return w.lower == "set" })) {
+	if last > 1 && (n.agent(1) && !final.is(happening) && words[1].attr.verb() >= asOften ||
+		slices.ContainsFunc(words[1:last], func(w word) bool { return w.lower == "set" })) {
 		return "", true // PlayerChangeArmorStand, NationSetSpawn: which is the verb?
 	}
 	if slices.ContainsFunc(words[:last], func(w word) bool { return w.lower == final.lower }) ||
 		final.lower == "request" && (words[last-1].lower == "pull" || words[last-1].lower == "merge") {
 		return "", true // RecordRequestEmailChangeRequest, PullRequest
 	}
-	if n.objectless(last) || words[last-1].is(failure) || words[last-1].lower == "success" || final.lower == n.actVerb(last-1) || final.attr.verb() < hardlyNoun && !final.is(happening|compound) && ofIng(words[last-1].lower) != "" {
+	if n.objectless(last) || words[last-1].lower == "success" || final.lower == n.actVerb(last-1) {
 		return "", true // TeamKick, EmailReply, SuccessPurchase, MigrationMigrate, BillingSlip
 	}
 	if !final.is(compound) && (final.uses.verb() < mostly && !final.is(happening) || final.is(held) && !(final.lower == "request" && n.isAct(last-1))) {
 		return "", true // PlayerCombat, MapRequest: a kind of it, or what happened to it? But PasswordResetRequest
 	}
-	if last > 1 && words[0].attr.verb() >= hardlyNoun && !final.is(compound) {
+	if last > 1 && words[0].attr.verb() >= hardlyNoun {
 		return "", true // UpdateTaxClaim: is it the update, or the claim?
 	}
 	if !n.nouns(last) && !(final.lower == "check" && last > 1 && n.nouns(last-1)) ||
-		last == 1 && (words[0].attr.verb() >= mostly && (final.is(action) || words[0].is(helper)) || words[0].attr.verb() >= hardlyNoun) || final.is(timeless) || words[last-1].attr&quality != 0 || words[last-1].is(state|vague) {
+		last == 1 && (words[0].attr.verb() >= mostly && final.is(action) || words[0].attr.verb() >= hardlyNoun) || final.is(timeless) || words[last-1].attr&quality != 0 || words[last-1].is(state|vague) {
 		return "", true // GlobalSearch, FinishRequest, StartBrew, FinishImport, OptionGet, PlayerInvalidMove
 	}
 	if final.is(compound) {
 		return n.join(these(0, last), verbal(phrase(open(final.lower), participle))), true // UserLogin
 	}
 	for i := 1; i < last; i++ {
-		if v := ofS(words[i].lower); words[i].is(afterward) || v != "" && (is(v, timeless) || lookup(v).onlyVerb()) {
+		if v := ofS(words[i].lower); v != "" && (is(v, timeless) || lookup(v).onlyVerb()) {
 			return "", true // NPCNeedsRespawn
 		}
-		if w := &words[i]; i == last-1 && final.lower != "request" && (w.attr.verb() >= mostly || w.lower == "build" || w.lower == "load") && w.attr&noun != 0 && (w.attr&adjective == 0 || w.is(adjectiveToo)) && !w.is(preposition) && ofIng(w.lower) == "" {
+		if w := &words[i]; i == last-1 && final.lower != "request" && w.attr.verb() >= mostly {
 			return "", true // EntityAttemptAttack
 		}
 	}
@@ -298,23 +296,21 @@ func entered(verb string) bool {
 func (n *name) told(first, final *word) (suggestion string, sure bool) {
 	words := n.words()
 	i := n.middleVerb()
-	if i == 0 || n.index(joins) != none || final.attr.onlyVerb() || final.attr&(adjective|noun) == adjective || n.state(n.count-1) || final.is(matter) || !n.single(i) {
+	if i == 0 || n.index(joins) != none || final.attr&(adjective|noun) == adjective || n.state(n.count-1) || final.is(matter) || !n.single(i) {
 		return "", false
 	}
-	if n.finalVerb() && !final.is(compound) && !words[i+1].is(preposition) && !n.agent(i) || words[0].is(order) {
+	if n.finalVerb() && !final.is(compound) && !n.agent(i) || words[0].is(order) {
 		return "", false // SyncFieldsLoad: which of the two?
 	}
 	object := n.all[i+1 : n.count]
 	switch {
-	case slices.ContainsFunc(object, func(w word) bool { return w.is(afterward) }), words[i-1].attr&(noun|quality) == quality,
+	case slices.ContainsFunc(object, func(w word) bool { return w.is(afterward) }),
 		words[i].attr == 0 && !undone(words[i].lower), words[i].attr.verb() == asOften && len(object) == 1 && final.attr.verb() >= asOften:
 		return "", true // CustomerUpdatePost, LessonSubmitPostProduction, InvalidQuoteResponse, FooEnterpriseTransaction, PlayerSpearStab
 	case n.agent(i):
-	case words[0].attr.verb() >= mostly:
-		return "", true // ShowConfirmModal
 	case words[i].is(mends) && !words[i+1].is(preposition):
 		return n.join(these(0, i), these(i+1, n.count), verbal(participle(words[i].lower))), true // SabrePluginAdded: Sabre is where
-	case words[i].attr&transitive != 0 && !words[i+1].is(preposition) && words[0].attr&person == 0:
+	case !words[i+1].is(preposition) && words[0].attr&person == 0:
 		return "", true // WorkingTimeApproveMonth: time approves nothing
 	}
 	past, participle := principalParts(words[i].lower)
@@ -330,15 +326,15 @@ func (n *name) told(first, final *word) (suggestion string, sure bool) {
 // in its object, may be a verb, and the object is short.
 func (n *name) single(i int) bool {
 	words := n.words()
-	if words[i-1].attr.verb() >= asOften && words[i-1].attr&noun != 0 && i > 1 || words[i+1].is(particle) {
+	if words[i-1].attr.verb() >= asOften && words[i-1].attr&noun != 0 && i > 1 {
 		return false // RequestValidateWindow, OptInRegistration
 	}
-	if n.agent(i) && (words[i].lower == "attempt" || n.count == 4 && words[i].attr.verb() >= hardlyNoun && find(nominalList, words[3].lower) == "") {
+	if n.agent(i) && (words[i].lower == "attempt" || n.count == 4 && find(nominalList, words[3].lower) == "") {
 		return true // EntityAttemptSmashAttack, UserCancelRequestBooking
 	}
 	object := 0
 	for k := i + 1; k < len(words) && !words[k].is(preposition); k++ {
-		if object++; words[k].attr.verb() >= asOften && words[k].attr&noun != 0 && k < len(words)-1 {
+		if object++; words[k].attr.verb() >= asOften && k < len(words)-1 {
 			return false
 		}
 	}
