@@ -8,7 +8,6 @@ type class uint64
 const (
 	preposition    class = 1 << iota // or what else may follow a verb that has said what happened: cancelled by
 	particle                         // goes with a verb: log in, tear down
-	auxiliary                        // makes a past tense of a participle after it: was paid
 	finite                           // is in the past tense by itself
 	future                           // what is done with it has not happened yet: being, be
 	announcer                        // announces what has not happened yet: before

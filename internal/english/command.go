@@ -42,9 +42,6 @@ var imperative = []reading{
 	{"verb", func(_ *name, first, _ *word) int { // most good names
 		return when(first.attr.verb() == neverNoun && !first.is(modifier|prefix|compound|question|wh|particle), 0)
 	}, OK, ""},
-	{"particle", func(n *name, first, _ *word) int {
-		return when(n.count > 1 && first.is(particle) && n.all[1].is(preposition) && !n.all[1].is(particle), 0)
-	}, Bad, "{word} is not a verb"}, // UpToDate
 	{"two words of a verb", func(n *name, first, _ *word) int {
 		return when(n.divided() >= mostly || n.divided() >= sometimes && first.attr&quality != 0, 0)
 	}, OK, ""}, // OnBoardUser, BlackListUser
@@ -63,9 +60,6 @@ var imperative = []reading{
 		verb := n.verbAfter(0)
 		return when(verb > 0 && (n.all[1].uses.verb() == 0 || n.all[verb].attr.verb() >= hardlyNoun), verb)
 	}, Bad, nounFirst}, // BulkUserUpdate, QuickAccessCreate; but not AsyncProcessOrder
-	{"modified past", func(n *name, first, _ *word) int {
-		return when(n.modified() && !first.is(action) && n.all[1].past == certain && adverbial(first.lower), 1)
-	}, Bad, "{word} is in the past tense"}, // PartiallyPaid
 	{"modified nouns", func(n *name, first, _ *word) int {
 		named := n.count > 2 || first.uses.verb() < sometimes && (n.all[1].attr&noun != 0 || singular(n.all[1].lower) != "")
 		return when(n.modified() && named && !first.is(action) && !n.anyVerb(1), 0)
@@ -82,9 +76,6 @@ var imperative = []reading{
 		return when(first.is(prohibition) || first.lower == "do" && n.count > 1 && n.all[1].lower == "not", 0)
 	}, Unknown, "{word} makes it a prohibition"},
 	{"question", func(_ *name, first, _ *word) int { return when(first.is(question|wh), 0) }, Bad, "{word} asks"},
-	{"opt", func(n *name, first, _ *word) int {
-		return when(first.lower == "opt" && n.count > 1 && n.all[1].is(particle), 0)
-	}, OK, ""}, // OptInUser
 	{"compound before a verb", func(n *name, first, final *word) int {
 		last := n.count - 1
 		switch {
@@ -120,7 +111,6 @@ var imperative = []reading{
 		share := first.uses.verb()
 		return when((0 < share || first.is(compound)) && share < mostly && n.thingHere() && n.verbAfter(share) == 0, 0)
 	}, Bad, "{name} is a thing of this program"}, // FeatureFlags, where there are a Feature and a FeatureFlag
-	{"as other commands end", func(n *name, _, _ *word) int { return when(n.endsAsOthers(), n.count-1) }, Bad, nounFirst},
 	{"mostly a verb", func(_ *name, first, _ *word) int { return when(first.uses.verb() >= mostly, 0) }, OK, ""},
 
 	// The first word is a verb, or a noun.
@@ -170,7 +160,6 @@ var imperative = []reading{
 	{"perhaps past", func(n *name, first, _ *word) int {
 		return when(first.past == perhaps && first.attr&noun == 0 && n.count > 1 && n.all[1].uses.verb() > 0, 0)
 	}, Unknown, "{word} may be a past tense"}, // UnattendedInstall
-	{"another word, or past", func(_ *name, first, _ *word) int { return when(first.past != never, 0) }, Bad, "{word} is not an imperative"}, // BitField
 	{"another language", func(n *name, _, _ *word) int { return when(!n.latin || n.foreign(), 0) }, Unknown, "{word} is not a word that is known"},
 	{"ing", func(_ *name, first, _ *word) int { return when(ofIng(first.lower) != "", 0) }, Bad, "{word} is not an imperative"},
 	{"preposition", func(_ *name, first, _ *word) int { return when(first.is(announcer|preposition), 0) }, Bad, "{word} is not a verb"}, // FromPublicKey

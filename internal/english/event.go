@@ -79,7 +79,7 @@ func (n *name) past() (word int, v Verdict) {
 	word, v = none, Bad
 	for i := range n.words() {
 		w := &n.all[i]
-		if w.is(finite) || w.is(auxiliary) && n.participleAfter(i) {
+		if w.is(finite) {
 			return i, OK
 		}
 		if w.past == never || w.past == same && (i < n.count-1 || i == 1) && n.announced() {
@@ -94,21 +94,6 @@ func (n *name) past() (word int, v Verdict) {
 		}
 	}
 	return word, v
-}
-
-// participleAfter reports whether an auxiliary at i has its participle after
-// it: HasBeenSent, WasAlreadyPaid.
-func (n *name) participleAfter(i int) bool {
-	for i++; i < n.count; i++ {
-		w := &n.all[i]
-		if w.past != never {
-			return true
-		}
-		if w.attr&adverb == 0 && !w.is(auxiliary) && w.lower != "not" {
-			return false
-		}
-	}
-	return false
 }
 
 // predicate says whether the word at i, which can be a past tense or a

@@ -15,7 +15,6 @@ type Program struct {
 	phrases  map[string]bool // more words than one that name a thing, as commands show: draftorder
 	objects  map[string]int  // how many commands have these words before what can only be their verb: exportjob
 	told     map[string]bool // the commands: repocreate
-	ends     map[string]int  // how many commands that are bad for certain end with this word
 	keeps    bool            // all its commands start with verbs, but for those that are weighed: it keeps the convention
 }
 
@@ -39,7 +38,7 @@ func ProgramOf(things, told []string) *Program {
 // learn takes in what is told by the names of commands.
 func (p *Program) learn(told []string) {
 	j := Judge{Program: func() *Program { return p }}
-	verbs, subjects, ends, before, objects, shown, wrong := map[string]bool{}, map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}, map[string]bool{}, false
+	verbs, subjects, before, objects, shown, wrong := map[string]bool{}, map[string]int{}, map[string]int{}, map[string]int{}, map[string]bool{}, false
 	for _, c := range told {
 		var n name
 		n.parse(c, commandLayer, &j)
@@ -47,9 +46,6 @@ func (p *Program) learn(told []string) {
 		p.told[n.joined(n.count)] = true
 		r := n.read(&commands)
 		wrong = wrong || r.Verdict == Bad && r.Reading != weighed
-		if r.Verdict == Bad && r.Reading != weighed && n.count > 1 {
-			ends[n.all[n.count-1].lower]++
-		}
 		if last := n.count - 1; last > 0 && !first.is(helper|begins|oversees) && (last == 1 || !first.is(action|ofActs|hands)) && n.all[last].attr.onlyVerb() && n.all[last].past == never {
 			object := n.joined(last)
 			objects[object]++
@@ -85,7 +81,7 @@ func (p *Program) learn(told []string) {
 			p.phrases[w] = true // ExportJobCreate, ExportJobDescribe
 		}
 	}
-	p.verbs, p.objects, p.ends, p.subjects, p.keeps = verbs, objects, ends, subjects, !wrong && len(verbs) >= keeping
+	p.verbs, p.objects, p.subjects, p.keeps = verbs, objects, subjects, !wrong && len(verbs) >= keeping
 }
 
 // keeping is how many verbs the commands of a program begin with that keeps the convention.
@@ -160,23 +156,6 @@ func (n *name) doneTo(subject int) bool {
 		return bad || sure && asVerb
 	}
 	return asVerb && w.uses.verb() > 0 && (bad || w.is(fetches) && subject == n.count-1)
-}
-
-// endsAsOthers reports whether the last word ends other commands, too, that begin with
-// no verb: FilterGenerate, where there are TraceGenerate and ProofGenerate.
-func (n *name) endsAsOthers() bool {
-	last := n.count - 1
-	if n.program == nil || last == 0 {
-		return false
-	}
-	p, first, final := n.program(), &n.all[0], &n.all[last]
-	if first.is(leading|ofActs|hands|helper|begins|modifier) || first.is(oversees) && !final.is(mends) ||
-		!n.nouns(last) || final.past == certain || p.nouns[final.lower] {
-		return false
-	}
-	share, others := first.uses.verb(), p.ends[final.lower]
-	return 0 < share && (share <= mostly && others > 1 && final.attr.onlyVerb() ||
-		share < mostly && others > 2 && final.is(fetches))
 }
 
 // calledHere reports whether the program calls a thing by this word, or has a command with it
