@@ -137,7 +137,7 @@ var imperative = []reading{
 	{"noun before how it stands", func(n *name, first, final *word) int {
 		share := first.uses.verb()
 		return when(rarely < share && share <= sometimes && n.count > 1 && final.is(standing) && n.nouns(n.count) &&
-			!first.is(action|retrieval|order|ofActs|oversees|asked), 0)
+			!first.is(action|retrieval|order|ofActs|oversees|asked) && n.weigh(&learnt) > 0, 0)
 	}, Bad, "{word} is a noun here"}, // CostHistory; but CheckStatus
 	{"noun before an act", func(n *name, first, final *word) int {
 		return when(first.uses.verb() > 0 && n.count == 2 && first.is(carriedOut) && ofIng(final.lower) != "" && !final.is(inIng), 1)
