@@ -138,8 +138,7 @@ func (n *name) joined(end int) (s string) {
 // a thing, is the verb of what is done to it.
 func (n *name) doneTo(subject int) bool {
 	p, first, w := n.program(), &n.all[0], &n.all[subject]
-	if w.is(preposition|particle) || w.past == certain || w.attr&adjective != 0 && (subject < n.count-1 || !w.is(adjectiveToo)) ||
-		p.nouns[w.lower] || first.is(ofActs|modifier) || n.modified() {
+	if w.is(preposition|particle) || w.past == certain || w.attr&adjective != 0 || p.nouns[w.lower] || first.is(ofActs) || n.modified() {
 		return false
 	}
 	asVerb := p.verbs[w.lower]

@@ -112,13 +112,13 @@ func (n *name) onlyVerb() bool {
 	if n.count == 2 && find(nominalList, first.lower) == first.lower && (last.attr&person != 0 && last.attr.verb() == 0 || last.lower == "entity") {
 		return true // PardonUser
 	}
-	if first.attr.verb() < hardlyNoun && !sure && !(first.is(order) && n.count < 4) || last.is(matter) && !(sure && first.is(order) && last.is(identity)) || last.is(action) ||
+	if first.attr.verb() < hardlyNoun && !sure && !(first.is(order) && n.count < 4) || last.is(matter) && !last.is(identity) || last.is(action) ||
 		n.count > 2 && first.attr.verb() < hardlyNoun && strings.HasSuffix(last.lower, "ment") {
 		return false
 	}
 	for i := range n.words()[1:] {
 		w := &n.all[i+1]
-		if w.attr.verb() >= asOften && !w.is(preposition) && (i+1 == n.count-1 || w.attr&noun == 0 || last.attr.verb() > rarely) || w.is(compound) || w.is(happening) {
+		if w.attr.verb() >= asOften && !w.is(preposition) && (i+1 == n.count-1 || w.attr&noun == 0) || w.is(compound) || w.is(happening) {
 			return false
 		}
 	}
@@ -157,8 +157,8 @@ func (n *name) findMiddleVerb() int {
 			return i // EntityCombustByBlock
 		case share == mostly && i == 1 && words[0].attr.verb() < asOften && w.attr&transitive != 0 && !n.finalVerb():
 			return i // EntityDropItem
-		case n.agent(i) && w.attr&transitive != 0 && words[len(words)-1].lower == "entity", w.lower == "request" && n.agent(i) && len(words) == 3 && ofIng(words[2].lower) != "":
-			return i // PlayerNameEntity, UserRequestBooking
+		case n.agent(i) && w.attr&transitive != 0 && words[len(words)-1].lower == "entity":
+			return i // PlayerNameEntity
 		case share >= asOften && n.agent(i) && w.attr&transitive != 0 && len(words) == 3 && words[2].attr.verb() < mostly && !n.finalVerb():
 			return i // PlayerHarvestBlock
 		}
