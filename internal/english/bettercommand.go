@@ -157,8 +157,8 @@ func verbLast(n *name, first, final *word) (string, bool) {
 		return "", true // OrderCharge, ChatReport: charge it, or the charge? DeployedManifest
 	case n.objectless(last), is(verb, unwilled), strings.HasSuffix(verb, "connect"), subject > 0 && words[subject-1].is(prefix), is(verb, elsewhere) && !n.ofPerson(subject), subject > 0 && (verb == n.actVerb(subject-1) || len(verb) > 4 && strings.HasPrefix(words[subject-1].lower, verb)), final.past != never && n.verbBefore(subject):
 		return "", true // TeamKick, ConfigReconnect, NodeCompliance, MigrationMigrate, InstallationInstall
-	case final.attr&noun != 0 && strings.HasPrefix(n.tail, "Request"), (is(verb, mends) || !is(verb, retrieval|happening|ofOwner)) && singular(words[max(0, subject-1)].lower) != "":
-		return "", true // ChannelChangeRequest: a request for it? UsersCreate, OrgsLeave: one of them, mostly
+	case strings.HasPrefix(n.tail, "Request") && (final.attr&noun != 0 || n.doer(last)), (is(verb, mends) || !is(verb, retrieval|happening|ofOwner)) && singular(words[max(0, subject-1)].lower) != "":
+		return "", true // ChannelChangeRequest: a request for it? CustomerAcceptRequest: who accepts it UsersCreate, OrgsLeave: one of them, mostly
 	case subject > 0 && words[subject-1].is(place) && !changes(verb):
 		return "", true // StoreDeploy: from it, or it?
 	case first.is(actor | afterward), subject > 0 && words[subject-1].is(actor), subject > 1 && words[subject-1].is(vague), first.past == certain && (last == 1 || verb != final.lower), first.is(manner), final.is(matter), n.count > 2 && usesOf(ofS(first.lower)).verb() >= asOften:

@@ -82,8 +82,8 @@ func (n *name) ended(first, final *word) (suggestion string, sure bool) {
 			return "", true // PingSendComplete, CreateOrderComplete: it was sent, or the sending was completed?
 		}
 		return n.join(these(0, last), verbal("completed")), true // HandOverComplete
-	case n.state(last) && (last > 1 && words[last-1].attr.verb() >= hardlyNoun || words[max(0, last-1)].is(failure)):
-		return "", true // MemberUpdatePending: what is updated is whether it is pending; ErrorCritical
+	case n.state(last) && (last > 1 && (words[last-1].attr.verb() >= hardlyNoun || words[last-1].attr&adverb != 0) || words[max(0, last-1)].is(failure)):
+		return "", true // MemberUpdatePending: what is updated is whether it is pending; PaymentPastDue, ErrorCritical
 	case n.state(last) && n.nouns(last):
 		return n.join(these(0, last), verbal("became"), these(last, n.count)), true // DatabaseBecameBusy
 	}
@@ -215,8 +215,8 @@ func (n *name) ordered(first, final *word) (suggestion string, sure bool) {
 		return n.join(verbal(participle(verb)+" with"), these(1, n.count)), true // InteractedWithBlock
 	case first.attr.onlyVerb() && tail < last && words[tail].attr.onlyVerb() && words[tail].attr&adjective == 0:
 		return "", true // MigratePrepareRow has two verbs
-	case strings.HasPrefix(n.tail, "Message"):
-		return "", true // SendMessage, TransformMessage: who does?
+	case strings.HasPrefix(n.tail, "Message"), final.lower == "service":
+		return "", true // SendMessage, TransformMessage: who does? SaveService: a service that saves
 	case first.attr&noun == 0, n.onlyVerb():
 		if (last > 1 || last > 0 && first.attr == 0) && final.attr.verb() >= asOften && final.past == never && !words[last-1].is(preposition) ||
 			!first.is(order) && strings.HasSuffix(final.lower, "er") && derivedNoun(final.lower) {
@@ -299,8 +299,8 @@ func (n *name) told(first, final *word) (suggestion string, sure bool) {
 	if i == 0 || n.index(joins) != none || final.attr&(adjective|noun) == adjective || n.state(n.count-1) || final.is(matter) || !n.single(i) {
 		return "", false
 	}
-	if n.finalVerb() && !final.is(compound) && !n.agent(i) || words[0].is(order) {
-		return "", false // SyncFieldsLoad: which of the two?
+	if n.finalVerb() && !final.is(compound) && (!n.agent(i) || final.is(ofOwner)) || words[0].is(order) {
+		return "", false // SyncFieldsLoad, ClientPauseChange: which of the two?
 	}
 	object := n.all[i+1 : n.count]
 	switch {
@@ -308,6 +308,8 @@ func (n *name) told(first, final *word) (suggestion string, sure bool) {
 		words[i].attr == 0 && !undone(words[i].lower), words[i].attr.verb() == asOften && len(object) == 1 && final.attr.verb() >= asOften:
 		return "", true // CustomerUpdatePost, LessonSubmitPostProduction, InvalidQuoteResponse, FooEnterpriseTransaction, PlayerSpearStab
 	case n.agent(i):
+	case words[i].lower == "add" && i > 1 && singular(final.lower) != "":
+		return "", true // RegistryTypeAddBlocks: to it
 	case words[i].is(mends) && !words[i+1].is(preposition):
 		return n.join(these(0, i), these(i+1, n.count), verbal(participle(words[i].lower))), true // SabrePluginAdded: Sabre is where
 	case !words[i+1].is(preposition) && words[0].attr&person == 0:

@@ -407,6 +407,14 @@ func TestEvent(t *testing.T) {
 		{"XkMMOChat", "bad", ""}, // initials need not be known
 		{"PreRun", "bad", ""},
 		{"BeforePasswordReset", "unknown", ""},
+		{"PaymentReconcileRequestedOutbox", "ok", ""}, // an act is requested
+		{"UserSendDeletedEmail", "bad", "UserSentDeletedEmail"},
+		{"AlterGround", "bad", "GroundAltered"}, // nothing was ground
+		{"SubscriptionPastDue", "bad", ""},
+		{"ClientPauseChange", "bad", ""},
+		{"RegistryTypeAddBlocks", "bad", ""}, // to it
+		{"SaveServiceEvent", "bad", ""},      // of the service
+		{"FakeBlockBreak", "bad", ""},
 		{"UserPasswordResetRequest", "bad", "UserPasswordResetRequested"},
 		{"UserResetRequest", "unknown", ""}, // a user may have reset it
 		{"PayoutProcessing", "bad", "PayoutProcessingStarted"},
@@ -765,6 +773,8 @@ func TestCommand(t *testing.T) {
 		{"CommentCommand", "unknown", ""},
 		{"SegmentKeys", "bad", ""},
 		{"ServiceGeneric", "bad", ""},
+		{"CustomerAcceptRequest", "bad", ""}, // the customer accepts it
+		{"KubeApply", "bad", ""},
 		{"LoginURL", "bad", ""}, // one logs people in
 		{"LoginConfig", "bad", ""},
 		{"LoginUser", "unknown", ""},

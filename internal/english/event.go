@@ -120,12 +120,14 @@ func (n *name) predicate(i int) Verdict {
 			return Unknown // CreatedPayment: a past with its object, or an adjective with its noun
 		case words[i-1].is(degree):
 			return Bad // FullyFundedPayment: an adjective
-		case imperative && i == 1, words[i-1].attr.onlyVerb() && words[i-1].past == never && !is(ofPast(w.lower), unwilled):
-			return Bad // SendDeletedNotification: the participle belongs to the noun; but UserCreateFailedAgain
+		case imperative && i == 1, words[i-1].attr.onlyVerb() && words[i-1].past == never && !is(ofPast(w.lower), unwilled|ofActs|begins):
+			return Bad // SendDeletedNotification: the participle belongs to the noun; but UserCreateFailedAgain, UserCreateRequestedOutbox
 		}
 		return OK // UserAcceptedInvite
 	case perhaps:
 		switch {
+		case i == 1 && w.attr&noun != 0 && first.attr.onlyVerb() && first.past == never:
+			return Bad // AlterGround
 		case i == 0 && last > 0 && w.attr&(adjective|irregular) == adjective && !words[1].is(preposition) && words[1].attr&noun != 0:
 			return Bad // TalentedUser: an adjective
 		case i == last || i > 0 && (followed || n.agent(i)):
