@@ -234,7 +234,11 @@ func (n *name) inflected(first, final *word) (suggestion string, sure bool) {
 	words := n.words()
 	last := n.count - 1
 	if last > 1 && final.is(particle) && words[last-1].uses.verb() >= asOften && !words[last-1].is(matter) && !words[last-2].is(preposition) {
-		return n.join(these(0, last-1), verbal(participle(words[last-1].lower)), these(last, n.count)), true // TaxiDropOff; but LinkDown
+		done := participle
+		if n.ofPerson(last - 1) {
+			done = pastTense // PlayerWakeUp
+		}
+		return n.join(these(0, last-1), verbal(done(words[last-1].lower)), these(last, n.count)), true // TaxiDropOff; but LinkDown
 	}
 	if last == 0 || !n.finalVerb() || n.middleVerb() > 0 {
 		return "", false
@@ -259,7 +263,7 @@ func (n *name) inflected(first, final *word) (suggestion string, sure bool) {
 		final.lower == "request" && (words[last-1].lower == "pull" || words[last-1].lower == "merge") {
 		return "", true // RecordRequestEmailChangeRequest, PullRequest
 	}
-	if n.objectless(last) || words[last-1].lower == "success" || final.lower == n.actVerb(last-1) {
+	if n.objectless(last) || words[last-1].lower == "success" || final.lower == n.actVerb(last-1) || ofIng(words[last-1].lower) != "" && words[last-1].attr == 0 {
 		return "", true // TeamKick, EmailReply, SuccessPurchase, MigrationMigrate, BillingSlip
 	}
 	if !final.is(compound) && (final.uses.verb() < mostly && !final.is(happening) || final.is(held) && !(final.lower == "request" && n.isAct(last-1))) {

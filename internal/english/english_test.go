@@ -415,6 +415,9 @@ func TestEvent(t *testing.T) {
 		{"RegistryTypeAddBlocks", "bad", ""}, // to it
 		{"SaveServiceEvent", "bad", ""},      // of the service
 		{"FakeBlockBreak", "bad", ""},
+		{"PlayerWakeUp", "bad", "PlayerWokeUp"},
+		{"UploadStart", "bad", ""},
+		{"DownloadingCheck", "bad", ""},
 		{"UserPasswordResetRequest", "bad", "UserPasswordResetRequested"},
 		{"UserResetRequest", "unknown", ""}, // a user may have reset it
 		{"PayoutProcessing", "bad", "PayoutProcessingStarted"},
