@@ -47,6 +47,7 @@ type reason struct {
 
 // reasons are all there are. The first that applies decides.
 var reasons = []reason{
+	{"there is one part for what it does, which is set", func(p *pair) bool { return p.reg.words[0] == "set" && !p.kept }, never},
 	{"what it takes is what the functions take that its type keeps",
 		func(p *pair) bool { return p.s.tellsKept(p.it, p.send, p.reg) }, always},
 	{"their names are those of telling and of being told",

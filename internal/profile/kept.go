@@ -366,7 +366,7 @@ func (m *member) hears(t types.Type) bool {
 	case *types.Signature:
 		takesNothing := !slices.ContainsFunc(slices.Collect(u.Params().Variables()), func(v *types.Var) bool { return !gotypes.IsContext(v.Type()) })
 		hears := len(m.words) > 0 && (verbs[m.words[0]].use&listening != 0 || hasAny(m.words[1:], hookWords) || hasAny(m.words[1:], heardBy))
-		return hears && takesNothing && m.takesKey() ||
+		return hears && takesNothing && m.takesKey() || len(m.words) > 0 && m.words[0] == "subscribe" && Taken(u) != nil && !isOfStandard(elem(Taken(u))) && u.Results().Len() == 0 ||
 			slices.Contains(m.words, "on") && Taken(u) != nil && m.isPeer(elem(Taken(u))) && u.Results().Len() <= 1
 	}
 	return false
@@ -536,9 +536,18 @@ func (b *body) teller(at store, params uint64, it *surface) *member {
 	if slices.ContainsFunc(it.regs, func(reg *member) bool { return reg.fn == m.fn }) {
 		return nil
 	}
+	if len(m.words) > 1 && isForeignType(m.words[1:]) && !it.isNamedLike(m) {
+		return nil // which leaves the program
+	}
+	if b.same && !announces && !isPast(m.words) && !slices.ContainsFunc(it.regs, func(reg *member) bool { return hearers[endOf(nameWords(reg.handler))] }) {
+		return nil // it has one of its parts do it
+	}
 	said := b.same && (announces || isPast(m.words))
 	for i := range m.sig.Params().Len() {
 		t := m.sig.Params().At(i).Type()
+		if ch, ok := t.Underlying().(*types.Chan); ok && ch.Dir() == types.SendOnly && !announces {
+			return nil // it answers by that
+		}
 		if params&bit(i) == 0 || gotypes.IsContext(t) || gotypes.IsError(t) || isOfStandard(elem(t)) || noMessage[last(nameWords(elem(t)))] && !m.isPeer(elem(t)) && !isOfHooks(it.regs, t) ||
 			!announces && !isFlag(t) && !types.IsInterface(elem(t)) && !isCalledMessage(t) && !(it.many && (it.isNamedLike(m) || slices.ContainsFunc(it.regs, func(reg *member) bool { return reg.isOf(t) }))) || // it works with that
 			isFlag(elem(t)) && !slices.ContainsFunc(it.regs, func(reg *member) bool { return reg.message != nil && types.Identical(reg.message, t) }) ||

@@ -18,6 +18,29 @@ func TestKept(t *testing.T) {
 			type Kernel struct{ listeners []func(any) }
 			func (k *Kernel) Join(f func(any)) { k.listeners = append(k.listeners, f) }
 			func (k *Kernel) Next(v any) { for _, f := range k.listeners { f(v) } }`, "Join < Next"},
+		{"parts of which one does it", `
+			type Handler interface{ Insert(id string, data any) error }
+			type Cluster struct{ shards []Handler }
+			func NewCluster(shards []Handler) *Cluster { return &Cluster{shards} }
+			func (c *Cluster) shard(id string) Handler { return c.shards[len(id)%len(c.shards)] }
+			func (c *Cluster) Insert(id string, data any) error { return c.shard(id).Insert(id, data) }`, ""},
+		{"listeners of which each hears it", `
+			type Listener interface{ Inserted(id string, data any) }
+			type Cluster struct{ listeners []Listener }
+			func NewCluster(listeners []Listener) *Cluster { return &Cluster{listeners} }
+			func (c *Cluster) Inserted(id string, data any) { for _, l := range c.listeners { l.Inserted(id, data) } }`, "NewCluster < Inserted"},
+		{"work of which the result is put into a channel", `
+			type Query struct{ Text string }
+			type Policy interface{ Execute(Query) int }
+			type queryExecutor struct{ handlers []func(Query) int }
+			func (q *queryExecutor) addHandler(f func(Query) int) { q.handlers = append(q.handlers, f) }
+			func (q *queryExecutor) run(query Query, results chan<- int) { for _, h := range q.handlers { results <- h(query) } }`, ""},
+		{"who waits once for an answer", `
+			type once struct{ channels map[int]chan any }
+			func (o *once) Acquire(op int) chan any { ch := o.channels[op]; delete(o.channels, op); return ch }
+			func (o *once) Add(op int, ch chan any) { o.channels[op] = ch }
+			type conn struct{ once *once }
+			func sendIdentityPacket(again bool, c *conn) error { c.once.Acquire(1) <- again; return nil }`, ""},
 		{"who joins, in a variable of the package", `
 			type Conn struct{ name string }
 			var onJoin []func(*Conn) string

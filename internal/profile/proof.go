@@ -121,7 +121,7 @@ func namesOf(fn *types.Func) use {
 	}
 	v, words := verbOf(fn.Name())
 	switch {
-	case runThem(words, nameWords(gotypes.Receiver(fn))):
+	case runThem(words, ownerWords(fn)):
 		return sending
 	case v.use == 0:
 		return 0
@@ -130,6 +130,14 @@ func namesOf(fn *types.Func) use {
 		return registering | listening
 	}
 	return verbs[words[0]].use
+}
+
+// ownerWords returns the words of the name of the type that has a method, or of the package that has a function.
+func ownerWords(fn *types.Func) []string {
+	if recv := gotypes.Receiver(fn); recv != nil {
+		return nameWords(recv)
+	}
+	return wordsOf(fn.Pkg().Name())
 }
 
 // prove returns the functions of buses that the source proves; nil if there are none.
@@ -151,10 +159,11 @@ func (s *shapes) proven(judged []*surface, source Source) []*surface {
 	}
 	var found []*surface
 	for _, it := range s.kept(source) {
-		it.sends, it.regs = only(it.sends, it.saysThatItSends), only(it.regs, it.saysThatItRegisters)
-		if len(it.sends) == 0 {
-			it.regs = only(it.regs, it.hears)
+		says := it.saysThatItRegisters
+		if it.sends = only(it.sends, it.saysThatItSends); len(it.sends) == 0 {
+			says = it.hears
 		}
+		it.regs = only(it.regs, says)
 		if known(it) || len(it.regs) == 0 {
 			continue
 		}

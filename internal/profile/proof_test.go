@@ -29,6 +29,36 @@ func TestProve(t *testing.T) {
 			type World struct{ onJoin []func(*Player); players []*Player }
 			func (w *World) OnJoin(f func(*Player)) { w.onJoin = append(w.onJoin, f) }
 			func (w *World) Enter(p *Player) { w.players = append(w.players, p) }`, ""},
+		{"functions of a package that say what there is now", `
+			type Logger interface{ Info(string) }
+			var subscribers []func(Logger)
+			var logger Logger
+			func SubscribeLogger(f func(Logger)) { subscribers = append(subscribers, f) }
+			func SetLogger(l Logger) { logger = l; for _, f := range subscribers { f(l) } }`, "listen SubscribeLogger 0"},
+		{"functions of a package that make what there is now", `
+			type Logger interface{ Info(string) }
+			var wraps []func(Logger) Logger
+			var logger Logger
+			func SubscribeLogger(f func(Logger) Logger) { wraps = append(wraps, f) }
+			func SetLogger(l Logger) { for _, f := range wraps { l = f(l) }; logger = l }`, ""},
+		{"who watches a value for a key", `
+			type ConfigWatcher interface{ OnConfigChange(key string, old, now any) }
+			type Config struct{ values map[string]any; watchers map[string][]ConfigWatcher }
+			func (c *Config) Watch(key string, w ConfigWatcher) { c.watchers[key] = append(c.watchers[key], w) }
+			func (c *Config) Set(key string, v any) {
+				old := c.values[key]
+				c.values[key] = v
+				for _, w := range c.watchers[key] { w.OnConfigChange(key, old, v) }
+			}`, "listen Config.Watch 1"},
+		{"who checks a value for a key", `
+			type ConfigChecker interface{ CheckConfig(key string, old, now any) error }
+			type Config struct{ values map[string]any; checkers map[string][]ConfigChecker }
+			func (c *Config) Watch(key string, w ConfigChecker) { c.checkers[key] = append(c.checkers[key], w) }
+			func (c *Config) Set(key string, v any) error {
+				for _, w := range c.checkers[key] { if err := w.CheckConfig(key, c.values[key], v); err != nil { return err } }
+				c.values[key] = v
+				return nil
+			}`, ""},
 		{"what listens to who walks", `
 			type Node struct{ ID string }
 			type Walker struct{ onEnter []func(Node) }

@@ -653,6 +653,11 @@ func TestProposes(t *testing.T) {
 			type Manager struct{ subs map[string][]chan any }
 			func (m *Manager) sendChangedEvent(e Changed) error { return nil }
 			func (m *Manager) SubscribeRotations(key string) (chan any, func()) { return nil, nil }`, "listen Manager.SubscribeRotations -1, publish Manager.sendChangedEvent 0"},
+		{"parts of which there is one each, and what records an announcement", `
+			type VoteHandler interface{ HandleVote(key string, vote int) error; ObserveAnnouncement(id int) }
+			type Node struct{ votes VoteHandler }
+			func (n *Node) SetVotes(h VoteHandler) error { n.votes = h; return nil }
+			func (n *Node) recordAnnouncement(id int) error { n.votes.ObserveAnnouncement(id); return nil }`, ""},
 		{"a source that is told where to send", `
 			type Query struct{ Name string }
 			type UpdateEvent struct{ Result any }
