@@ -366,7 +366,7 @@ func (m *member) hears(t types.Type) bool {
 	case *types.Signature:
 		takesNothing := !slices.ContainsFunc(slices.Collect(u.Params().Variables()), func(v *types.Var) bool { return !gotypes.IsContext(v.Type()) })
 		hears := len(m.words) > 0 && (verbs[m.words[0]].use&listening != 0 || hasAny(m.words[1:], hookWords) || hasAny(m.words[1:], heardBy))
-		return hears && takesNothing && m.takesKey() || len(m.words) > 0 && m.words[0] == "subscribe" && Taken(u) != nil && !isOfStandard(elem(Taken(u))) && u.Results().Len() == 0 ||
+		return hears && takesNothing && m.takesKey() || len(m.words) > 0 && m.words[0] == "subscribe" && u.Params().Len() == 1 && u.Results().Len() == 0 && types.IsInterface(elem(Taken(u))) && !isOfStandard(elem(Taken(u))) ||
 			slices.Contains(m.words, "on") && Taken(u) != nil && m.isPeer(elem(Taken(u))) && u.Results().Len() <= 1
 	}
 	return false
