@@ -135,13 +135,22 @@ func (f *flow) queued(at store, regs []*member) {
 					if !isChannel(f.stores[queue]) {
 						params = b.events(params)
 					}
-					if b.isTaken(params, regs) {
+					if b.isTaken(params, regs) || b.announces && params != 0 && takes(regs, f.typeAt(queue)) {
 						b.hand(origins{stores: []store{at}}, origins{made: params})
 					}
 				}
 			}
 		}
 	}
+}
+
+// takes reports whether a queue has in it what one of those takes that are registered. Types are compared by their names:
+// those of bodies are others.
+func takes(regs []*member, queue types.Type) bool {
+	ch, ok := queue.Underlying().(*types.Chan)
+	return ok && slices.ContainsFunc(regs, func(reg *member) bool {
+		return reg.message != nil && types.TypeString(reg.message, nil) == types.TypeString(elem(ch.Elem()), nil)
+	})
 }
 
 // again are words of names for what puts back what could not be told.

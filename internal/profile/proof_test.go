@@ -59,6 +59,33 @@ func TestProve(t *testing.T) {
 				c.values[key] = v
 				return nil
 			}`, ""},
+		{"bytes that a loop takes from where they are put with a topic", `
+			type Event struct{ Topic string; Message []byte }
+			type sub struct{ name string; events chan<- Event }
+			type Inmem struct{ subs map[string][]sub; queue chan Event }
+			func (p *Inmem) Publish(_ context.Context, topic string, msg []byte) error {
+				e := Event{topic, msg}
+				go func() { p.queue <- e }()
+				return nil
+			}
+			func (p *Inmem) Subscribe(_ context.Context, name, topic string) (<-chan Event, error) {
+				events := make(chan Event)
+				p.subs[topic] = append(p.subs[topic], sub{name, events})
+				return events, nil
+			}
+			func (p *Inmem) dispatch() {
+				for {
+					select {
+					case e := <-p.queue: for _, s := range p.subs[e.Topic] { go func(s sub) { s.events <- e }(s) }
+					}
+				}
+			}`, "listen Inmem.Subscribe -1, publish Inmem.Publish 0"},
+		{"bytes that a loop takes from where they are put, and writes", `
+			type Event struct{ Topic string; Message []byte }
+			type Inmem struct{ errs []chan error; queue chan Event; out interface{ Write([]byte) (int, error) } }
+			func (p *Inmem) Publish(_ context.Context, topic string, msg []byte) error { p.queue <- Event{topic, msg}; return nil }
+			func (p *Inmem) Subscribe(_ context.Context) <-chan error { c := make(chan error); p.errs = append(p.errs, c); return c }
+			func (p *Inmem) dispatch() { for e := range p.queue { _, err := p.out.Write(e.Message); for _, c := range p.errs { c <- err } } }`, ""},
 		{"what listens to who walks", `
 			type Node struct{ ID string }
 			type Walker struct{ onEnter []func(Node) }
