@@ -130,7 +130,6 @@ func (b *builder) parameterAt(cur inspector.Cursor) *types.Var {
 func (b *builder) passed(use *Use) {
 	fn, param := b.parameterOf(use)
 	if !fn.Valid() {
-		b.passedTopic(use, b.topicOf(use))
 		return
 	}
 	switch node := fn.Node().(type) {
@@ -154,48 +153,6 @@ func (b *builder) passed(use *Use) {
 			b.followed[node] = true
 		}
 	}
-}
-
-// passedTopic adds the calls of the declared function around use that passes a parameter on as the topic, and is
-// called after that: of what it sends or registers there, the calls say no more.
-func (b *builder) passedTopic(use *Use, topic ast.Expr) {
-	names := profile.NamesRegistering
-	if use.Role.Sends() {
-		names = profile.NamesSending
-	}
-	decl := syntax.Declaration(use.Cursor)
-	if decl == nil || !names(decl.Name.Name) {
-		return
-	}
-	i := slices.Index(slices.Collect(b.signatureAt(decl).Params().Variables()), b.unchanged(topic))
-	if i < 0 {
-		return
-	}
-	for _, id := range b.uses.Of(b.pass.TypesInfo.Defs[decl.Name]) {
-		through := b.through(use, id)
-		if through == nil {
-			continue
-		}
-		of := *use.Func
-		of.From, of.Keyed = profile.FromNothing, false
-		through.TwinName, through.Twin, through.Paired, through.Func, through.Ctx = "", nil, false, &of, nil
-		through.Parcels = []*Parcel{{Use: through, Cursor: through.Cursor}}
-		if args := b.argumentsFor(through.Call, i); len(args) == 1 {
-			b.passedTopic(through, args[0])
-		}
-	}
-}
-
-// topicOf returns the first text that a use is given; nil if there is none.
-func (b *builder) topicOf(use *Use) ast.Expr {
-	i := slices.IndexFunc(use.Call.Args, func(arg ast.Expr) bool {
-		t := b.pass.TypesInfo.TypeOf(arg)
-		return t != nil && types.AssignableTo(types.Typ[types.UntypedString], t) && !types.IsInterface(t)
-	})
-	if i < 0 {
-		return nil
-	}
-	return use.Call.Args[i]
 }
 
 // repeats reports whether a parameter is called with what is no message by its type: as a loop does, or what
@@ -281,7 +238,7 @@ func works(info *types.Info, use *Use, decl *ast.FuncDecl, param *types.Var) boo
 			found = found || slices.ContainsFunc(n.Lhs, func(lhs ast.Expr) bool { _, ok := ast.Unparen(lhs).(*ast.Ident); return !ok })
 		case *ast.CallExpr:
 			name := syntax.Name(n.Fun)
-			if n == use.Call || name != nil && (profile.NamesUse(name.Name) && gets(info, n, param) || logs.MatchString(name.Name)) {
+			if n == use.Call || name != nil && (profile.NamesUse(name.Name) && gets(info, n, param) || Logs(name.Name)) {
 				return false
 			}
 			fn, ok := typeutil.Callee(info, n).(*types.Func)
@@ -297,7 +254,9 @@ func gets(info *types.Info, call *ast.CallExpr, v *types.Var) bool {
 	return slices.ContainsFunc(call.Args, func(arg ast.Expr) bool { return syntax.Variable(info, arg) == v })
 }
 
-// logs matches the names of functions that write to a log.
+// Logs reports whether a function is called as those that write to a log.
+func Logs(name string) bool { return logs.MatchString(name) }
+
 var logs = regexp.MustCompile(`^(Log|Trace|Debug|Info|Warn|Warning|Error|Print)(f|ln|w|Ctx|Context)?$`)
 
 // through returns the use of the bus that the call of what the identifier at id names is, where

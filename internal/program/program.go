@@ -50,6 +50,12 @@ type function struct {
 	pkg *Package
 }
 
+// name returns the name of the method that the function is.
+func (f *function) name() string {
+	name, _, _ := strings.Cut(f.Method, "(")
+	return name
+}
+
 // A Message is the identity of a message type in all packages.
 type Message = summary.Type
 
@@ -68,6 +74,7 @@ type Site struct {
 	instances []instance // of the messages
 	handlers  bool       // what comes From elsewhere are handlers, and not messages
 	passedOn  bool       // a call of the function around it is a site for the same messages
+	stands    bool       // it stands for a site in the function that is called, which is one for the same messages
 }
 
 // A Program is a package main and the packages that it links.

@@ -106,12 +106,12 @@ func (p *Program) Silence(place func(token.Position) string) string {
 }
 
 // messagesOf returns the sites of a role in p by their messages. Of a function that hands its
-// parameter on to a bus, these are the calls.
+// parameter on to a bus, these are the calls; of one that makes what it sends, it is itself.
 func (p *Program) messagesOf(role kind.Role) map[instance][]*Site {
 	sites := map[instance][]*Site{}
 	for _, site := range p.sitesOf(role) {
 		for _, m := range site.instances {
-			if !site.passedOn {
+			if !site.passedOn && !site.stands {
 				sites[m] = append(sites[m], site)
 			}
 		}

@@ -2,7 +2,6 @@ package program
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/buslint/buslint/internal/kind"
 	"github.com/buslint/buslint/internal/summary"
@@ -23,6 +22,7 @@ func (all *All) through() {
 	for _, site := range queue {
 		given[site.Given]++
 	}
+	stands := &standings{all: all, found: map[string]bool{}}
 	for len(queue) > 0 {
 		site := queue[0]
 		queue = queue[1:]
@@ -42,6 +42,9 @@ func (all *All) through() {
 				site.passedOn = true
 				queue = all.addOuter(queue, site, call, site.handlers && !place.Handler)
 			}
+		}
+		for _, call := range stands.calls(site) {
+			queue = all.addOuter(queue, site, call, site.handlers)
 		}
 	}
 }
@@ -108,8 +111,8 @@ func (all *All) callsOf(place summary.Origin) []*pass {
 	if f == nil || f.Method == "" {
 		return calls
 	}
-	name, _, _ := strings.Cut(f.Method, "(")
 	for _, iface := range all.inFrontOf(f.Recv) {
+		name := f.name()
 		to.Func = summary.ByMethod(iface, name)
 		calls = append(calls, all.passes[to]...)
 	}
@@ -160,6 +163,11 @@ func (s *Site) outer(call *pass, handlers bool, names []summary.Origin) *Site {
 		site.Param = call.From[0].Index + 1
 	}
 	switch {
+	case call.To.Kind == summary.Called:
+		site.From, site.Message, site.Args = nil, s.Message, s.Args
+		if s.Message == (Message{}) {
+			site.From = []summary.Origin{{}}
+		}
 	case names != nil && names[0].Kind == summary.OfType:
 		site.Message, site.Args, site.From, handlers = names[0].Type, names[0].Args, nil, false
 	case names != nil:
@@ -177,5 +185,6 @@ func (s *Site) outer(call *pass, handlers bool, names []summary.Origin) *Site {
 			site.Handler = &summary.Handler{Name: call.Function, Package: call.pkg.Path, Pos: call.Pos}
 		}
 	}
-	return &Site{Site: &site, Bus: s.Bus, Package: call.pkg, handlers: handlers}
+	site.Stands = call.Stands
+	return &Site{Site: &site, Bus: s.Bus, Package: call.pkg, handlers: handlers, stands: call.To.Kind == summary.Called}
 }

@@ -197,7 +197,18 @@ type Site struct {
 	Within  bool     // the message is in a field of that parameter
 	Hands   bool     // In returns what it hands out, at which messages arrive
 	Given   Origin   // the parameter that the function of the bus itself is given for, where it is not called
+	Stands  Standing // what calls of In do instead
 }
+
+// A Standing is what calls of a function do that say what a call in it does not: it is told the topic, or makes
+// of its parameters what it sends, and does no more.
+type Standing int
+
+const (
+	NoStanding Standing = iota
+	Sending
+	Registering
+)
 
 // A Handler is the function that is called with a message.
 type Handler struct {
@@ -252,6 +263,7 @@ const (
 	TypeParameter                   // the types that a generic function is used with
 	FieldValue                      // what the field of a struct is given
 	OfName                          // a text by which a bus knows messages
+	Called                          // nothing: To of a Pass that is the call of a function, whatever it hands in
 )
 
 // An Origin says where values come from: those of an expression, or the elements of one
@@ -304,6 +316,7 @@ type Pass struct {
 	Conditional bool
 	Prepared    bool
 	Held        bool // what is called is what the parameter To holds, and From is what it is given
+	Stands      Standing
 }
 
 // A Conversion says that a value whose methods are those of the type From becomes one of the interface To.
@@ -328,6 +341,7 @@ type Func struct {
 	Methods  []string // names of methods of interfaces that it calls, or lets others call
 	Surely   []string // functions that every run calls, in order
 
+	Empty bool   // it does nothing
 	Idle  bool   // it takes a context, and does not use it
 	Twins []Twin // its calls that could pass a context and do not, in order of the functions
 }

@@ -335,6 +335,8 @@ func (x *extraction) site(p *busmodel.Parcel, called bool) summary.Site {
 		if s.Param = 0; p.Message == nil { // it tells of what it is given
 			s.From = []summary.Origin{{}}
 		}
+	} else if use.Call != nil && !s.Hands {
+		s.Stands = x.standing(use.Cursor)
 	}
 	return s
 }

@@ -413,6 +413,7 @@ type target struct {
 	names  []int  // that may be names of messages, beside what handles these
 	named  bool   // it is called as functions of buses are: one may get whatever it is given
 	hands  bool   // messages may arrive at what it returns
+	stands string // its identity, or that of the method of an interface, where its calls may say what one in it does; or ""
 }
 
 // targetOf returns what is of interest in uses of fn, or nil.
@@ -443,7 +444,10 @@ func (x *extraction) targetOf(fn *types.Func) *target {
 			found.parts = slices.DeleteFunc(partsOf(fn.Signature()), func(i int) bool { return slices.Contains(found.params, i) || slices.Contains(found.names, i) })
 		}
 		found.hands = slices.ContainsFunc(slices.Collect(fn.Signature().Results().Variables()), func(v *types.Var) bool { return x.mayArriveAt(v.Type()) })
-		if found.hands || len(found.params)+len(found.parts) > 0 || fn.Signature().TypeParams().Len() > 0 {
+		if x.mayStand(fn) {
+			found.stands = x.standsAs(fn)
+		}
+		if found.hands || found.stands != "" || len(found.params)+len(found.parts) > 0 || fn.Signature().TypeParams().Len() > 0 {
 			t = &found
 		}
 	}
@@ -549,6 +553,9 @@ func (x *extraction) use(cur inspector.Cursor, fn *types.Func, t *target) {
 		if !again {
 			x.passed(at, pass, t.named)
 		}
+	}
+	if t.stands != "" && !x.model.Replays(cur, fn) {
+		x.record(at, summary.Pass{To: summary.Origin{Kind: summary.Called, Func: t.stands}})
 	}
 	if t.hands {
 		x.record(at, summary.Pass{To: summary.Origin{Kind: summary.Result, Func: cmp.Or(t.port, t.id)}})

@@ -177,9 +177,18 @@ func (x *extraction) function(cur inspector.Cursor, decl *ast.FuncDecl, called m
 		m.look(decl.Body)
 		m.into(&f)
 		f.Surely = x.surely(cur)
-		f.Idle = x.isIdle(decl.Type)
+		f.Empty, f.Idle = doesNothing(decl.Body), x.isIdle(decl.Type)
 	}
 	x.out.Funcs = append(x.out.Funcs, f)
+}
+
+// doesNothing reports whether a body does no more than to return constants.
+func doesNothing(body *ast.BlockStmt) bool {
+	if len(body.List) == 0 {
+		return true
+	}
+	ret, ok := body.List[0].(*ast.ReturnStmt)
+	return ok && !slices.ContainsFunc(ret.Results, func(expr ast.Expr) bool { _, isCall := ast.Unparen(expr).(*ast.CallExpr); return isCall })
 }
 
 // isRoot reports whether the function is run without being called: init, or main.

@@ -56,6 +56,7 @@ func (x *extraction) record(call inspector.Cursor, pass summary.Pass) {
 		pass.In, pass.Function = x.declID(decl), x.functionName(decl)
 		pass.Conditional = conditional(call)
 		pass.Prepared = x.looksForNoHandler(decl)
+		pass.Stands = x.standing(call)
 	} else {
 		pass.In = x.variableAround(call)
 	}

@@ -41,7 +41,7 @@ func (x *extraction) portsIn(t types.Type) []*types.Func {
 	}
 	ports, known := x.portsOf[t]
 	if !known {
-		ports = slices.DeleteFunc(slices.Collect(iface.Methods()), func(fn *types.Func) bool { return x.portOf(fn) == "" })
+		ports = slices.DeleteFunc(slices.Collect(iface.Methods()), func(fn *types.Func) bool { return x.portOf(fn) == "" && !x.mayStand(fn) })
 		x.portsOf[t] = ports
 	}
 	return ports
@@ -57,11 +57,11 @@ func (x *extraction) isPort(fn *types.Func) bool {
 func (x *extraction) callsPort() bool {
 	for cur := range x.code((*ast.SelectorExpr)(nil)) {
 		id := cur.Node().(*ast.SelectorExpr).Sel
-		if !x.links.resolver.MayKnow(id.Name) {
+		if !x.links.resolver.MayKnow(id.Name) && !saysPast(id.Name) {
 			continue
 		}
 		fn, ok := x.pass.TypesInfo.Uses[id].(*types.Func)
-		if ok && x.portOf(fn.Origin()) != "" && x.targetOf(fn) != nil {
+		if ok && (x.portOf(fn.Origin()) != "" && x.targetOf(fn) != nil || ofInterface(fn) && x.mayStand(fn)) {
 			return true
 		}
 	}
@@ -260,7 +260,7 @@ func (x *extraction) conversion(found map[[2]string]*summary.Conversion, port, f
 	if !ok || from.Obj().Pkg() == nil || port == fn {
 		return
 	}
-	key := [2]string{typeOf(from.Obj()).Full(), x.portOf(port)}
+	key := [2]string{typeOf(from.Obj()).Full(), nameOf(port.Signature().Recv().Type())}
 	c := found[key]
 	if c == nil {
 		c = &summary.Conversion{From: key[0], To: key[1]}

@@ -1,0 +1,277 @@
+package extract
+
+import (
+	"go/ast"
+	"go/constant"
+	"go/token"
+	"go/types"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"golang.org/x/tools/go/ast/edge"
+	"golang.org/x/tools/go/ast/inspector"
+	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/buslint/buslint/internal/busmodel"
+	"github.com/buslint/buslint/internal/english"
+	"github.com/buslint/buslint/internal/gotypes"
+	"github.com/buslint/buslint/internal/module"
+	"github.com/buslint/buslint/internal/profile"
+	"github.com/buslint/buslint/internal/summary"
+	"github.com/buslint/buslint/internal/syntax"
+)
+
+// mayStand reports whether calls of fn may say what a call in it does: by its name it sends, registers or says
+// that something has happened, it takes something, and it is of the module.
+func (x *extraction) mayStand(fn *types.Func) bool {
+	if fn.Pkg() == nil || !x.links.isOwn(fn.Pkg()) || !hasParts(fn) || !namesStanding(fn.Name()) {
+		return false
+	}
+	if ofInterface(fn) {
+		named, ok := types.Unalias(fn.Signature().Recv().Type()).(*types.Named)
+		return ok && named.TypeArgs().Len() == 0
+	}
+	return x.comesByBus(fn.Pkg())
+}
+
+// standsAs returns the identity of the function; of a method of an interface with that's name.
+func (x *extraction) standsAs(fn *types.Func) string {
+	if ofInterface(fn) {
+		return summary.ByMethod(nameOf(fn.Signature().Recv().Type()), fn.Name())
+	}
+	return x.id(fn)
+}
+
+// namesStanding reports whether a function has a name by which its calls may say what a call in it does.
+func namesStanding(name string) bool {
+	return profile.NamesSending(name) || profile.NamesRegistering(name) || saysPast(name)
+}
+
+// hasParts reports whether the function takes something besides contexts.
+func hasParts(fn *types.Func) bool {
+	return slices.ContainsFunc(slices.Collect(fn.Signature().Params().Variables()), func(v *types.Var) bool { return !gotypes.IsContext(v.Type()) })
+}
+
+// saysPast reports whether a name of several words ends in one that says that something has happened.
+func saysPast(name string) bool {
+	i := strings.LastIndexFunc(name, unicode.IsUpper)
+	return i > 0 && english.IsPast(strings.ToLower(name[i:]))
+}
+
+// standing returns what calls of the declared function around the call say instead of that: it passes its parameter
+// on as the topic, or does no more than to make of its parameters what it sends.
+func (x *extraction) standing(call inspector.Cursor) summary.Standing {
+	decl := syntax.Declaration(call)
+	if decl == nil {
+		return summary.NoStanding
+	}
+	fn, ok := x.pass.TypesInfo.Defs[decl.Name].(*types.Func)
+	if !ok || !x.mayStand(fn) {
+		return summary.NoStanding
+	}
+	expr, name := call.Node().(*ast.CallExpr), decl.Name.Name
+	topic := x.topicOf(expr)
+	switch passed := topic != nil && x.isParameter(topic, fn); {
+	case profile.NamesRegistering(name):
+		if passed {
+			return summary.Registering
+		}
+	case profile.NamesSending(name) && passed, (profile.NamesSending(name) || x.names(expr, name)) && x.onlyMakes(call, decl, fn):
+		return summary.Sending
+	}
+	return summary.NoStanding
+}
+
+// topicOf returns the first text that a call is given; nil if there is none.
+func (x *extraction) topicOf(call *ast.CallExpr) ast.Expr {
+	i := slices.IndexFunc(call.Args, func(arg ast.Expr) bool {
+		t := x.pass.TypesInfo.TypeOf(arg)
+		return t != nil && types.AssignableTo(types.Typ[types.UntypedString], t) && !types.IsInterface(t)
+	})
+	if i < 0 {
+		return nil
+	}
+	return ast.Unparen(call.Args[i])
+}
+
+// isParameter reports whether expr is a parameter of the function, as its caller gave it.
+func (x *extraction) isParameter(expr ast.Expr, fn *types.Func) bool {
+	v := syntax.Variable(x.pass.TypesInfo, expr)
+	return v != nil && !x.uses.Changes(v) && slices.Contains(slices.Collect(fn.Signature().Params().Variables()), v)
+}
+
+// names reports whether what the call sends is called as the function around it: by its type, or its topic.
+func (x *extraction) names(call *ast.CallExpr, name string) bool {
+	name = letters(name)
+	return slices.ContainsFunc(call.Args, func(arg ast.Expr) bool {
+		if value := x.pass.TypesInfo.Types[arg].Value; value != nil && value.Kind() == constant.String && strings.Contains(letters(constant.StringVal(value)), name) {
+			return true
+		}
+		if id := syntax.Name(arg); id != nil {
+			if _, ok := x.pass.TypesInfo.Uses[id].(*types.Const); ok && strings.Contains(letters(id.Name), name) {
+				return true
+			}
+		}
+		m, ok := x.messageOf(x.pass.TypesInfo.TypeOf(arg))
+		return ok && strings.Contains(letters(m.Name), name)
+	})
+}
+
+// letters returns the letters of a text, small.
+func letters(text string) string {
+	return strings.Map(func(r rune) rune {
+		if !unicode.IsLetter(r) {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, text)
+}
+
+// onlyMakes reports whether the function does no more than to make what the call sends, of what it is given, and to
+// say so in a log.
+func (x *extraction) onlyMakes(call inspector.Cursor, decl *ast.FuncDecl, fn *types.Func) bool {
+	return runsOnce(call) && x.returnsNothingElse(call.Node().(*ast.CallExpr), fn) && x.takesPart(call.Node().(*ast.CallExpr), decl, fn) && !x.doesMore(call.Node().(*ast.CallExpr), decl, fn)
+}
+
+// runsOnce reports whether the code at cur is run by the declared function around it itself, or by a goroutine that
+// it starts for that, at most once or for each of what it is given.
+func runsOnce(cur inspector.Cursor) bool {
+	for ; cur.Valid(); cur = cur.Parent() {
+		switch cur.Node().(type) {
+		case *ast.FuncDecl:
+			return true
+		case *ast.FuncLit:
+			if cur.ParentEdgeKind() != edge.CallExpr_Fun {
+				return false
+			}
+		case *ast.ForStmt, *ast.SelectStmt:
+			return false
+		}
+	}
+	return false
+}
+
+// returnsNothingElse reports whether the function returns no more than what came of the call, or what it sent.
+func (x *extraction) returnsNothingElse(call *ast.CallExpr, fn *types.Func) bool {
+	for result := range fn.Signature().Results().Variables() {
+		basic, isBasic := result.Type().Underlying().(*types.Basic)
+		if gotypes.IsError(result.Type()) || isBasic && basic.Kind() == types.Bool || types.Identical(result.Type(), x.pass.TypesInfo.TypeOf(call)) {
+			continue
+		}
+		if !slices.ContainsFunc(call.Args, func(arg ast.Expr) bool { return types.Identical(gotypes.Deref(x.pass.TypesInfo.TypeOf(arg)), gotypes.Deref(result.Type())) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// takesPart reports whether the function uses a parameter for something else than a context or what it calls.
+func (x *extraction) takesPart(call *ast.CallExpr, decl *ast.FuncDecl, fn *types.Func) bool {
+	for param := range fn.Signature().Params().Variables() {
+		if gotypes.IsContext(param.Type()) {
+			continue
+		}
+		for _, use := range x.uses.Of(param) {
+			if !syntax.Contains(call.Fun, use.Node().Pos()) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// doesMore reports whether the function does more than the call and what makes its arguments: it changes what others
+// see, or calls what may do something.
+func (x *extraction) doesMore(call *ast.CallExpr, decl *ast.FuncDecl, fn *types.Func) bool {
+	found := false
+	ast.Inspect(decl.Body, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.AssignStmt:
+			found = found || n.Tok != token.DEFINE && slices.ContainsFunc(n.Lhs, func(lhs ast.Expr) bool { return !x.isLocal(lhs, decl) })
+		case *ast.SendStmt, *ast.RangeStmt:
+			if loop, ok := n.(*ast.RangeStmt); ok {
+				t := x.pass.TypesInfo.TypeOf(loop.X)
+				_, isChan := under[*types.Chan](t)
+				found = found || isChan
+				break
+			}
+			found = true
+		case *ast.CallExpr:
+			if n == call {
+				return true
+			}
+			found = found || x.mayDo(n)
+		}
+		return !found
+	})
+	return found
+}
+
+// isLocal reports whether what is assigned is a variable that the function declares, or a part of what it has made.
+func (x *extraction) isLocal(expr ast.Expr, decl *ast.FuncDecl) bool {
+	for part := false; ; part = true {
+		switch e := ast.Unparen(expr).(type) {
+		case *ast.IndexExpr:
+			expr = e.X
+		case *ast.SelectorExpr:
+			expr = e.X
+		case *ast.Ident:
+			v, ok := x.pass.TypesInfo.ObjectOf(e).(*types.Var)
+			return e.Name == "_" || ok && syntax.Contains(decl.Body, v.Pos()) && (!part || x.isMade(v))
+		default:
+			return false
+		}
+	}
+}
+
+// isMade reports whether the variable holds what only its function has: a struct, or what is made there.
+func (x *extraction) isMade(v *types.Var) bool {
+	if _, ok := under[*types.Struct](v.Type()); ok {
+		return true
+	}
+	value, ok := x.uses.Value(v)
+	if !ok || !value.Valid() {
+		return false
+	}
+	expr := ast.Unparen(value.Node().(ast.Expr))
+	if addr, ok := expr.(*ast.UnaryExpr); ok && addr.Op == token.AND {
+		expr = ast.Unparen(addr.X)
+	}
+	switch expr := expr.(type) {
+	case *ast.CompositeLit:
+		return true
+	case *ast.CallExpr:
+		name := syntax.Name(expr.Fun)
+		return name != nil && makes.MatchString(name.Name)
+	}
+	return false
+}
+
+// mayDo reports whether a call may do something that others see: it is none of the standard library, apart from
+// that for networks and the like, and neither logs nor makes or returns something by its name.
+func (x *extraction) mayDo(call *ast.CallExpr) bool {
+	if x.pass.TypesInfo.Types[call.Fun].IsType() {
+		return false
+	}
+	name := syntax.Name(call.Fun)
+	if name == nil {
+		_, isLit := ast.Unparen(call.Fun).(*ast.FuncLit)
+		return !isLit
+	}
+	fn, ok := typeutil.Callee(x.pass.TypesInfo, call).(*types.Func)
+	if !ok {
+		return !isBuiltin(x.pass.TypesInfo, call, name.Name) || name.Name == "delete" || name.Name == "close"
+	}
+	if fn.Pkg() == nil || busmodel.Logs(fn.Name()) || makes.MatchString(fn.Name()) {
+		return false
+	}
+	return !module.IsStandard(fn.Pkg().Path()) || reaches.MatchString(fn.Pkg().Path())
+}
+
+// makes matches the names of functions that make or return something, and do nothing.
+var makes = regexp.MustCompile(`^(?i:new|make|build|get|is|has|to|as|with|from|must|string|id|name|now|marshal|encode|format|len|type)([A-Z_]|$)`)
+
+// reaches matches the packages of the standard library by which a program reaches out.
+var reaches = regexp.MustCompile(`^(net|os|io|database|syscall)(/|$)`)
