@@ -160,7 +160,9 @@ func (x *extraction) returnsNothingElse(call *ast.CallExpr, fn *types.Func) bool
 		if gotypes.IsError(result.Type()) || isBasic && basic.Kind() == types.Bool || types.Identical(result.Type(), x.pass.TypesInfo.TypeOf(call)) {
 			continue
 		}
-		if !slices.ContainsFunc(call.Args, func(arg ast.Expr) bool { return types.Identical(gotypes.Deref(x.pass.TypesInfo.TypeOf(arg)), gotypes.Deref(result.Type())) }) {
+		if !slices.ContainsFunc(call.Args, func(arg ast.Expr) bool {
+			return types.Identical(gotypes.Deref(x.pass.TypesInfo.TypeOf(arg)), gotypes.Deref(result.Type()))
+		}) {
 			return false
 		}
 	}
