@@ -103,7 +103,11 @@ var imperative = []reading{
 		return when(n.count == 2 && first.uses.verb() == mostly && first.attr&noun != 0 && first.class == 0 && counted && power < 0 &&
 			(final.attr.onlyVerb() && final.past == never || final.lower == "list"), 1)
 	}, Bad, nounFirst}, // MockRemove, PromptList
-	{"the program's noun before a verb", func(n *name, _, _ *word) int {
+	{"the program's noun before a verb", func(n *name, first, _ *word) int {
+		share := first.uses.verb()
+		if share == 0 || share < mostly && n.verbAfter(share) > 0 {
+			return none // the words alone say what it is
+		}
 		subject := n.subject()
 		return when(subject > 0 && n.doneTo(subject), subject)
 	}, Bad, "{before} is a thing of this program, and stands before the verb {word}"}, // FilterModify, where there is a type Filter
