@@ -283,7 +283,7 @@ func isExample(t, message types.Type) bool {
 // returns how, if that is known, and the method, if it is not a function.
 func (s *shapes) handler(t types.Type, name string) (*types.Signature, string, bool) {
 	t = elem(t)
-	if isOfStandard(t) {
+	if isOfStandard(t) || converters[endOf(nameWords(t))] {
 		return nil, "", false
 	}
 	switch u := t.Underlying().(type) {

@@ -23,6 +23,16 @@ func TestRecognise(t *testing.T) {
 		{"a function that records for something else", `
 			type page interface{ root() int }
 			func TrackChange(p page, data any) {}`, ""},
+		{"converters beside handlers", `
+			type Bus interface{ Publish(e Event) error; Subscribe(h Handler[Event]) error; SubscribeWithReply(h Replier[Event, Event]) error }
+			type Event interface{ EventType() string }
+			type Handler[E Event] interface{ Handle(e E) error }
+			type Replier[E, R any] interface{ Handle(e E) (R, error) }
+			type Encoder[E Event] func(e E) []byte
+			type Codecs struct{ encoders map[string]func(e Event) []byte }
+			func RegisterSerializer[E Event](c *Codecs, kind string, f func(e E) []byte) {}
+			func RegisterFor[E Event](c *Codecs, kind string, f Encoder[E]) {}
+			func RegisterHandler[E Event](b Bus, kind string, h Handler[E]) {}`, "listen Bus.Subscribe 0, listen Bus.SubscribeWithReply 0, listen RegisterHandler 2, publish Bus.Publish 0"},
 		{"functions that take a bus, whatever that is called", `
 			type Bus struct{}
 			func (*Bus) Trigger(id int, data any) {}

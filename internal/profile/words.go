@@ -113,7 +113,7 @@ func verbOf(name string) (verb, []string) {
 	case (first == "append" || first == "push") && len(rest) == 0:
 		v.faint = true
 		return v, words
-	case !v.says(first, rest), hasAny(rest, pastWords):
+	case !v.says(first, rest), hasAny(rest, pastWords), converters[strings.TrimSuffix(last(rest), "s")]:
 		return verb{}, words
 	}
 	isOfHandler := hasAny(rest, handlerNames) || slices.Contains(rest, "subscription")
@@ -453,6 +453,8 @@ var (
 	sends             = set("dispatch send tell")
 	// pastWords are of what has happened before: ApplyFromHistory sends nothing.
 	pastWords = set("history replay snapshot")
+	// converters make messages of something else, or something else of them, and do nothing because of them.
+	converters = set("serializer deserializer serialiser deserialiser encoder decoder codec marshaler marshaller unmarshaler unmarshaller converter mapper formatter upcaster")
 	// replays are verbs for what handles events again: LoadFromHistory, RehydrateOrder.
 	replays = set("load reload replay rehydrate hydrate reconstitute reconstruct restore rebuild fold")
 	// kindlessEnds are last words that say nothing of what a type is.

@@ -36,6 +36,7 @@ func TestVerbOf(t *testing.T) {
 		"TrackChange":       recording | announcing,
 		"RegisterEvent":     registering | recording,
 		"ApplyFromHistory":  0,
+		"AddEventEncoder":   0,
 		"ApplyNewEvent":     recording | announcing,
 		"applyEventPaid":    0,
 		"Request":           sending,
