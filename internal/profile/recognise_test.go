@@ -24,15 +24,18 @@ func TestRecognise(t *testing.T) {
 			type page interface{ root() int }
 			func TrackChange(p page, data any) {}`, ""},
 		{"converters beside handlers", `
-			type Bus interface{ Publish(e Event) error; Subscribe(h Handler[Event]) error; SubscribeWithReply(h Replier[Event, Event]) error }
-			type Event interface{ EventType() string }
-			type Handler[E Event] interface{ Handle(e E) error }
-			type Replier[E, R any] interface{ Handle(e E) (R, error) }
-			type Encoder[E Event] func(e E) []byte
-			type Codecs struct{ encoders map[string]func(e Event) []byte }
-			func RegisterSerializer[E Event](c *Codecs, kind string, f func(e E) []byte) {}
-			func RegisterFor[E Event](c *Codecs, kind string, f Encoder[E]) {}
-			func RegisterHandler[E Event](b Bus, kind string, h Handler[E]) {}`, "listen Bus.Subscribe 0, listen Bus.SubscribeWithReply 0, listen RegisterHandler 2, publish Bus.Publish 0"},
+			type Bus interface{ Publisher; Consumer }
+			type Publisher interface{ Publish(messages ...Message) error }
+			type Consumer interface{ Subscribe(h MessageHandler[Message]) error; SubscribeWithReply(h Replier[Message, Message]) error }
+			type Message interface{ MessageType() string }
+			type MessageHandler[M Message] interface{ Handle(m M) error }
+			type Replier[M Message, R any] interface{ Handle(m M) (R, error) }
+			type JSON[P any] struct{ Payload P }
+			type Encoder[M Message, P any] func(m M) JSON[P]
+			type Serializer struct{ encoders map[string]func(m Message) ([]byte, error) }
+			func RegisterSerializer[M Message, P any](s *Serializer, kind string, f func(m M) JSON[P]) {}
+			func RegisterFor[M Message, P any](s *Serializer, kind string, f Encoder[M, P]) {}
+			func RegisterHandler[M Message](c Consumer, kind string, h MessageHandler[M]) {}`, "handle RegisterHandler 2, listen Bus.Subscribe 0, listen Bus.SubscribeWithReply 0, listen Consumer.Subscribe 0, listen Consumer.SubscribeWithReply 0, publish Bus.Publish 0, publish Publisher.Publish 0"},
 		{"functions that take a bus, whatever that is called", `
 			type Bus struct{}
 			func (*Bus) Trigger(id int, data any) {}
