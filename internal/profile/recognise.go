@@ -512,6 +512,9 @@ func ofItself(named *types.Named) *types.Named {
 // add adds fn to the surface if it may send or register.
 func (s *shapes) add(to *surface, fn *types.Func) {
 	verb, words := verbIn(to.words, s.words, to.named != nil, to.named != nil && to.named.TypeParams().Len() > 0, fn.Name())
+	if namesDefinition(words) && fn.Signature().TypeParams().Len() > 0 {
+		verb.use = registering // for who is given the definitions
+	}
 	if verb.use == 0 {
 		return
 	}
@@ -538,6 +541,11 @@ func (s *shapes) add(to *surface, fn *types.Func) {
 	case verb.use&sending != 0 && m.sig.Recv() != nil:
 		to.relays = append(to.relays, m)
 	}
+}
+
+// namesDefinition reports whether words name what makes of a handler what a bus is made with: NewRequestHandlerDefinition.
+func namesDefinition(words []string) bool {
+	return len(words) > 2 && words[0] == "new" && (last(words) == "definition" || last(words) == "registration") && handlerNames[words[len(words)-2]]
 }
 
 // verbIn returns what a function of that name may do, and its words, as a method of a type with

@@ -408,6 +408,19 @@ func TestRecognise(t *testing.T) {
 			func (h *Hub) BroadcastTopic(org, topic string, data []byte) {}
 			type Pipe struct{ clients map[*Client]bool; register chan *Client }
 			func (p *Pipe) Broadcast(data []byte) {}`, "publish Hub.Broadcast 1, publish Hub.BroadcastTopic 3"},
+		{"handlers that are made for each message, which may fail", `
+			type Command interface{ CommandName() string }
+			type CommandHandler interface{ Handle(ctx context.Context, c Command) (any, error) }
+			type Boot struct{ commands map[string]func() (CommandHandler, error) }
+			func (b *Boot) RegisterCommandHandlerFactory(c Command, f func() (CommandHandler, error)) {}
+			func (b *Boot) HandleCommand(ctx context.Context, c Command) (any, error) { return nil, nil }`,
+			"dispatch Boot.HandleCommand 1, handle Boot.RegisterCommandHandlerFactory 1"},
+		{"connections that are made for each message", `
+			type Command interface{ CommandName() string }
+			type CommandConn interface{ Handle(ctx context.Context, c Command) (any, error) }
+			type Boot struct{ commands map[string]func() (CommandConn, error) }
+			func (b *Boot) RegisterCommandConnFactory(c Command, f func() (CommandConn, error)) {}
+			func (b *Boot) HandleCommand(ctx context.Context, c Command) (any, error) { return nil, nil }`, ""},
 		{"a hub that its package has alone", `
 			type conn struct{ send chan []byte }
 			type hub struct{ conns map[*conn]struct{}; register chan *conn }
@@ -702,6 +715,27 @@ func TestProposes(t *testing.T) {
 				t.Errorf("got %q, want %q", got, test.want)
 			}
 		})
+	}
+}
+
+// What is made of a handler registers it only where it is for a bus.
+func TestDefinitionsOfHandlers(t *testing.T) {
+	for pkg, want := range map[string]string{
+		"mediator": "dispatch Send 2, handle NewRequestHandlerDefinition 0, publish Publish 2",
+		"plan":     "",
+	} {
+		s, _ := shapesOfFile(t, "package "+pkg+`
+			import "context"
+			type RequestHandler[T, R any] interface{ Handle(ctx context.Context, req T) (R, error) }
+			type Definition interface{ Handler() any }
+			type Container interface{ resolve(message any) []any }
+			func NewRequestHandlerDefinition[T, R any](h RequestHandler[T, R]) Definition { return nil }
+			func NewRequestHandlerWrapper[T, R any](h RequestHandler[T, R]) Definition { return nil }
+			func Send[T, R any](ctx context.Context, c Container, req T) (r R, err error) { return }
+			func Publish[N any](ctx context.Context, c Container, n N) error { return nil }`)
+		if got := described(Recognise(s.pkg).Sure); got != want {
+			t.Errorf("%s: got %q, want %q", pkg, got, want)
+		}
 	}
 }
 

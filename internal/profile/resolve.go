@@ -208,8 +208,8 @@ func (f *Func) called(sig *types.Signature, pkg *types.Package) *types.Signature
 	if f.Member == "" || f.From == FromLast {
 		return fn
 	}
-	if isFunc && fn.Params().Len() == 0 && fn.Results().Len() == 1 {
-		t = fn.Results().At(0).Type() // a factory
+	if isFunc {
+		t = cmp.Or(madeBy(fn), t)
 	}
 	member := f.Member
 	if f.From == FromMade {
@@ -376,12 +376,12 @@ func (r *Resolver) MayKnow(name string) bool {
 	if r.names[name] || r.heard[name] || r.proposals != nil {
 		return true
 	}
-	if !mayNameUse(name) {
+	if !mayNameUse(name) && !strings.HasPrefix(name, "New") {
 		return false
 	}
 	may, ok := r.verbs[name]
 	if !ok {
-		may = NamesUse(name) || strings.EqualFold(name, "run") // as hooks are
+		may = NamesUse(name) || namesDefinition(wordsOf(name)) || strings.EqualFold(name, "run") // as hooks are
 		r.verbs[strings.Clone(name)] = may                     // it may be a part of a file
 	}
 	return may
