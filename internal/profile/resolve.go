@@ -382,7 +382,7 @@ func (r *Resolver) MayKnow(name string) bool {
 	may, ok := r.verbs[name]
 	if !ok {
 		may = NamesUse(name) || namesDefinition(wordsOf(name)) || strings.EqualFold(name, "run") // as hooks are
-		r.verbs[strings.Clone(name)] = may                     // it may be a part of a file
+		r.verbs[strings.Clone(name)] = may                                                       // it may be a part of a file
 	}
 	return may
 }
