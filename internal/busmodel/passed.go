@@ -138,21 +138,31 @@ func (b *builder) passed(use *Use) {
 			return
 		}
 		for _, id := range b.uses.Of(b.pass.TypesInfo.Defs[node.Name]) {
-			b.outer(use, fn, param, id)
+			if at := syntax.Operand(id); at.ParentEdgeKind() != edge.CallExpr_Fun && syntax.Receivers(b.pass.TypesInfo, at.Node().(ast.Expr)) == 0 {
+				b.outerBy(use, fn, param, at)
+			} else {
+				b.outer(use, fn, param, id)
+			}
 		}
 	case *ast.FuncLit:
-		calls, only := b.callsOf(fn)
-		for _, id := range calls {
-			if b.repeats(id, param) {
-				only = false // for what it is given, that is called
-				continue
-			}
-			b.outer(use, fn, param, id)
-		}
-		if only {
+		if b.outerBy(use, fn, param, fn) {
 			b.followed[node] = true
 		}
 	}
+}
+
+// outerBy adds the calls of what holds the value at cur, the function fn. It reports whether nothing else happens to
+// that.
+func (b *builder) outerBy(use *Use, fn inspector.Cursor, param int, cur inspector.Cursor) (only bool) {
+	calls, only := b.callsOf(cur)
+	for _, id := range calls {
+		if b.repeats(id, param) {
+			only = false // for what it is given, that is called
+			continue
+		}
+		b.outer(use, fn, param, id)
+	}
+	return only
 }
 
 // repeats reports whether a parameter is called with what is no message by its type: as a loop does, or what
@@ -446,6 +456,8 @@ func (b *builder) holder(cur inspector.Cursor) *types.Var {
 		if assign := cur.Parent().Node().(*ast.AssignStmt); len(assign.Lhs) == len(assign.Rhs) {
 			if sel, ok := assign.Lhs[i].(*ast.SelectorExpr); ok {
 				id = sel.Sel
+			} else if v := b.declaredFor(assign.Lhs[i]); v != nil {
+				return v
 			}
 		}
 	}
@@ -457,6 +469,29 @@ func (b *builder) holder(cur inspector.Cursor) *types.Var {
 		return nil
 	}
 	return field
+}
+
+// declaredFor returns the local variable that is assigned as expr, if it is declared without a value and gets no other
+// one; or nil.
+func (b *builder) declaredFor(expr ast.Expr) *types.Var {
+	v := syntax.Variable(b.pass.TypesInfo, expr)
+	if v == nil || v.Kind() != types.LocalVar {
+		return nil
+	}
+	changes := 0
+	for _, use := range b.uses.Of(v) {
+		if uses.IsChange(use) {
+			changes++
+		}
+	}
+	def, ok := b.uses.Def(v)
+	if !ok || changes != 1 {
+		return nil
+	}
+	if value, ok := uses.Given(def); !ok || value.Valid() {
+		return nil
+	}
+	return v
 }
 
 // fieldAt returns the field that other packages cannot name of which the literal gives the value by its
