@@ -5,7 +5,6 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"regexp"
 	"slices"
 
 	"golang.org/x/tools/go/ast/edge"
@@ -14,7 +13,6 @@ import (
 
 	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/kind"
-	"github.com/buslint/buslint/internal/module"
 	"github.com/buslint/buslint/internal/profile"
 	"github.com/buslint/buslint/internal/syntax"
 	"github.com/buslint/buslint/internal/uses"
@@ -134,7 +132,7 @@ func (b *builder) passed(use *Use) {
 	}
 	switch node := fn.Node().(type) {
 	case *ast.FuncDecl:
-		if use.Role.Sends() && !HandsOn(b.pass.TypesInfo, use, node, param) {
+		if use.Role.Sends() && !HandsOn(b.pass.TypesInfo, b.uses, use, node, param) {
 			return
 		}
 		for _, id := range b.uses.Of(b.pass.TypesInfo.Defs[node.Name]) {
@@ -215,7 +213,7 @@ func (b *builder) outer(use *Use, fn inspector.Cursor, param int, id inspector.C
 // HandsOn reports whether a function that gives use its parameter does just that, as far as its name,
 // its results, and what else it does with the parameter tell. What registers, or returns something else,
 // tells of what it does, and so does what also gives others a parameter that is not called a message.
-func HandsOn(info *types.Info, use *Use, decl *ast.FuncDecl, param int) bool {
+func HandsOn(info *types.Info, index *uses.Index, use *Use, decl *ast.FuncDecl, param int) bool {
 	if profile.NamesRegistering(decl.Name.Name) {
 		return false
 	}
@@ -223,7 +221,7 @@ func HandsOn(info *types.Info, use *Use, decl *ast.FuncDecl, param int) bool {
 	if !ok {
 		return true
 	}
-	if !profile.NamesSending(decl.Name.Name) && !profile.MayBeMessage(fn.Signature().Params().At(param).Type()) && works(info, use, decl, fn.Signature().Params().At(param)) {
+	if !profile.NamesSending(decl.Name.Name) && !profile.MayBeMessage(fn.Signature().Params().At(param).Type()) && works(info, index, use, decl, fn.Signature().Params().At(param)) {
 		return false
 	}
 	sent, isFunc := info.TypeOf(use.Fun).Underlying().(*types.Signature)
@@ -238,36 +236,18 @@ func HandsOn(info *types.Info, use *Use, decl *ast.FuncDecl, param int) bool {
 	return true
 }
 
-// works reports whether the function does more than to send its parameter, and to say so in a log: it changes what
-// others see, or calls what is not of the standard library.
-func works(info *types.Info, use *Use, decl *ast.FuncDecl, param *types.Var) bool {
-	found := false
-	ast.Inspect(decl.Body, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.AssignStmt:
-			found = found || slices.ContainsFunc(n.Lhs, func(lhs ast.Expr) bool { _, ok := ast.Unparen(lhs).(*ast.Ident); return !ok })
-		case *ast.CallExpr:
-			name := syntax.Name(n.Fun)
-			if n == use.Call || name != nil && (profile.NamesUse(name.Name) && gets(info, n, param) || Logs(name.Name)) {
-				return false
-			}
-			fn, ok := typeutil.Callee(info, n).(*types.Func)
-			found = found || ok && fn.Pkg() != nil && !module.IsStandard(fn.Pkg().Path()) || name != nil && name.Name == "delete"
-		}
-		return !found
+// works reports whether the function does more than to send its parameter, once or again.
+func works(info *types.Info, index *uses.Index, use *Use, decl *ast.FuncDecl, param *types.Var) bool {
+	return DoesMore(info, index, decl, func(call *ast.CallExpr) bool {
+		name := syntax.Name(call.Fun)
+		return call == use.Call || name != nil && profile.NamesUse(name.Name) && gets(info, call, param)
 	})
-	return found
 }
 
 // gets reports whether a call is given the variable.
 func gets(info *types.Info, call *ast.CallExpr, v *types.Var) bool {
 	return slices.ContainsFunc(call.Args, func(arg ast.Expr) bool { return syntax.Variable(info, arg) == v })
 }
-
-// Logs reports whether a function is called as those that write to a log.
-func Logs(name string) bool { return logs.MatchString(name) }
-
-var logs = regexp.MustCompile(`^(Log|Trace|Debug|Info|Warn|Warning|Error|Print)(f|ln|w|Ctx|Context)?$`)
 
 // through returns the use of the bus that the call of what the identifier at id names is, where
 // use passes on what is given to that, and adds it. It returns nil if it is none, or is known.

@@ -331,7 +331,7 @@ func (x *extraction) site(p *busmodel.Parcel, called bool) summary.Site {
 	default:
 		s.From = x.originsOf(p.Arg, false)
 	}
-	if decl := syntax.Declaration(p.Cursor); use.Role.Sends() && decl != nil && s.Param > 0 && !busmodel.HandsOn(x.pass.TypesInfo, use, decl, s.Param-1) {
+	if decl := syntax.Declaration(p.Cursor); use.Role.Sends() && decl != nil && s.Param > 0 && !busmodel.HandsOn(x.pass.TypesInfo, x.uses, use, decl, s.Param-1) {
 		if s.Param = 0; p.Message == nil { // it tells of what it is given
 			s.From = []summary.Origin{{}}
 		}

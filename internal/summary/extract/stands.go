@@ -3,21 +3,17 @@ package extract
 import (
 	"go/ast"
 	"go/constant"
-	"go/token"
 	"go/types"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
-	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/buslint/buslint/internal/busmodel"
 	"github.com/buslint/buslint/internal/english"
 	"github.com/buslint/buslint/internal/gotypes"
-	"github.com/buslint/buslint/internal/module"
 	"github.com/buslint/buslint/internal/profile"
 	"github.com/buslint/buslint/internal/summary"
 	"github.com/buslint/buslint/internal/syntax"
@@ -132,7 +128,7 @@ func letters(text string) string {
 // onlyMakes reports whether the function does no more than to make what the call sends, of what it is given, and to
 // say so in a log.
 func (x *extraction) onlyMakes(call inspector.Cursor, decl *ast.FuncDecl, fn *types.Func) bool {
-	return runsOnce(call) && x.returnsNothingElse(call.Node().(*ast.CallExpr), fn) && x.takesPart(call.Node().(*ast.CallExpr), decl, fn) && !x.doesMore(call.Node().(*ast.CallExpr), decl, fn)
+	return runsOnce(call) && x.returnsNothingElse(call.Node().(*ast.CallExpr), fn) && x.takesPart(call.Node().(*ast.CallExpr), decl, fn) && !busmodel.DoesMore(x.pass.TypesInfo, x.uses, decl, func(n *ast.CallExpr) bool { return n == call.Node() })
 }
 
 // runsOnce reports whether the code at cur is run by the declared function around it itself, or by a goroutine that
@@ -183,97 +179,3 @@ func (x *extraction) takesPart(call *ast.CallExpr, decl *ast.FuncDecl, fn *types
 	}
 	return false
 }
-
-// doesMore reports whether the function does more than the call and what makes its arguments: it changes what others
-// see, or calls what may do something.
-func (x *extraction) doesMore(call *ast.CallExpr, decl *ast.FuncDecl, fn *types.Func) bool {
-	found := false
-	ast.Inspect(decl.Body, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.AssignStmt:
-			found = found || n.Tok != token.DEFINE && slices.ContainsFunc(n.Lhs, func(lhs ast.Expr) bool { return !x.isLocal(lhs, decl) })
-		case *ast.SendStmt, *ast.RangeStmt:
-			if loop, ok := n.(*ast.RangeStmt); ok {
-				t := x.pass.TypesInfo.TypeOf(loop.X)
-				_, isChan := under[*types.Chan](t)
-				found = found || isChan
-				break
-			}
-			found = true
-		case *ast.CallExpr:
-			if n == call {
-				return true
-			}
-			found = found || x.mayDo(n)
-		}
-		return !found
-	})
-	return found
-}
-
-// isLocal reports whether what is assigned is a variable that the function declares, or a part of what it has made.
-func (x *extraction) isLocal(expr ast.Expr, decl *ast.FuncDecl) bool {
-	for part := false; ; part = true {
-		switch e := ast.Unparen(expr).(type) {
-		case *ast.IndexExpr:
-			expr = e.X
-		case *ast.SelectorExpr:
-			expr = e.X
-		case *ast.Ident:
-			v, ok := x.pass.TypesInfo.ObjectOf(e).(*types.Var)
-			return e.Name == "_" || ok && syntax.Contains(decl.Body, v.Pos()) && (!part || x.isMade(v))
-		default:
-			return false
-		}
-	}
-}
-
-// isMade reports whether the variable holds what only its function has: a struct, or what is made there.
-func (x *extraction) isMade(v *types.Var) bool {
-	if _, ok := under[*types.Struct](v.Type()); ok {
-		return true
-	}
-	value, ok := x.uses.Value(v)
-	if !ok || !value.Valid() {
-		return false
-	}
-	expr := ast.Unparen(value.Node().(ast.Expr))
-	if addr, ok := expr.(*ast.UnaryExpr); ok && addr.Op == token.AND {
-		expr = ast.Unparen(addr.X)
-	}
-	switch expr := expr.(type) {
-	case *ast.CompositeLit:
-		return true
-	case *ast.CallExpr:
-		name := syntax.Name(expr.Fun)
-		return name != nil && makes.MatchString(name.Name)
-	}
-	return false
-}
-
-// mayDo reports whether a call may do something that others see: it is none of the standard library, apart from
-// that for networks and the like, and neither logs nor makes or returns something by its name.
-func (x *extraction) mayDo(call *ast.CallExpr) bool {
-	if x.pass.TypesInfo.Types[call.Fun].IsType() {
-		return false
-	}
-	name := syntax.Name(call.Fun)
-	if name == nil {
-		_, isLit := ast.Unparen(call.Fun).(*ast.FuncLit)
-		return !isLit
-	}
-	fn, ok := typeutil.Callee(x.pass.TypesInfo, call).(*types.Func)
-	if !ok {
-		return !isBuiltin(x.pass.TypesInfo, call, name.Name) || name.Name == "delete" || name.Name == "close"
-	}
-	if fn.Pkg() == nil || busmodel.Logs(fn.Name()) || makes.MatchString(fn.Name()) {
-		return false
-	}
-	return !module.IsStandard(fn.Pkg().Path()) || reaches.MatchString(fn.Pkg().Path())
-}
-
-// makes matches the names of functions that make or return something, and do nothing.
-var makes = regexp.MustCompile(`^(?i:new|make|build|get|is|has|to|as|with|from|must|string|id|name|now|marshal|encode|format|len|type)([A-Z_]|$)`)
-
-// reaches matches the packages of the standard library by which a program reaches out.
-var reaches = regexp.MustCompile(`^(net|os|io|database|syscall)(/|$)`)

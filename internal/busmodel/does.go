@@ -1,0 +1,113 @@
+package busmodel
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"regexp"
+	"slices"
+
+	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/buslint/buslint/internal/module"
+	"github.com/buslint/buslint/internal/syntax"
+	"github.com/buslint/buslint/internal/uses"
+)
+
+// A doing looks for what a function does that others see.
+type doing struct {
+	info *types.Info
+	uses *uses.Index
+	decl *ast.FuncDecl
+}
+
+// DoesMore reports whether the declared function does more than the calls that are known, what makes their arguments,
+// and to say so in a log: it changes what others see, or calls what may do something.
+func DoesMore(info *types.Info, index *uses.Index, decl *ast.FuncDecl, known func(*ast.CallExpr) bool) bool {
+	d := doing{info, index, decl}
+	found := false
+	ast.Inspect(decl.Body, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.AssignStmt:
+			found = found || n.Tok != token.DEFINE && slices.ContainsFunc(n.Lhs, func(lhs ast.Expr) bool { return !d.isOwn(lhs) })
+		case *ast.SendStmt:
+			found = true
+		case *ast.RangeStmt:
+			found = found || isChannel(info.TypeOf(n.X))
+		case *ast.CallExpr:
+			found = found || !known(n) && d.mayDo(n)
+		}
+		return !found
+	})
+	return found
+}
+
+// isOwn reports whether what is assigned is a variable that the function declares, or a part of what it has made.
+func (d doing) isOwn(expr ast.Expr) bool {
+	for part := false; ; part = true {
+		switch e := ast.Unparen(expr).(type) {
+		case *ast.IndexExpr:
+			expr = e.X
+		case *ast.SelectorExpr:
+			expr = e.X
+		case *ast.Ident:
+			v, ok := d.info.ObjectOf(e).(*types.Var)
+			return e.Name == "_" || ok && syntax.Contains(d.decl.Body, v.Pos()) && (!part || d.isMade(v))
+		default:
+			return false
+		}
+	}
+}
+
+// isMade reports whether the variable holds what only its function has: a struct, or what is made there.
+func (d doing) isMade(v *types.Var) bool {
+	if _, ok := v.Type().Underlying().(*types.Struct); ok {
+		return true
+	}
+	value, ok := d.uses.Value(v)
+	if !ok || !value.Valid() {
+		return false
+	}
+	expr := ast.Unparen(value.Node().(ast.Expr))
+	if addr, ok := expr.(*ast.UnaryExpr); ok && addr.Op == token.AND {
+		expr = ast.Unparen(addr.X)
+	}
+	switch expr := expr.(type) {
+	case *ast.CompositeLit:
+		return true
+	case *ast.CallExpr:
+		name := syntax.Name(expr.Fun)
+		return name != nil && makes.MatchString(name.Name)
+	}
+	return false
+}
+
+// mayDo reports whether a call may do something that others see: it is none of the standard library, apart from
+// that for networks and the like, and neither logs nor makes or returns something by its name.
+func (d doing) mayDo(call *ast.CallExpr) bool {
+	if d.info.Types[call.Fun].IsType() {
+		return false
+	}
+	name := syntax.Name(call.Fun)
+	if name == nil {
+		_, isLit := ast.Unparen(call.Fun).(*ast.FuncLit)
+		return !isLit
+	}
+	fn, ok := typeutil.Callee(d.info, call).(*types.Func)
+	if !ok {
+		return !d.info.Types[call.Fun].IsBuiltin() || name.Name == "delete" || name.Name == "close"
+	}
+	if fn.Pkg() == nil || logs.MatchString(fn.Name()) || makes.MatchString(fn.Name()) {
+		return false
+	}
+	return !module.IsStandard(fn.Pkg().Path()) || reaches.MatchString(fn.Pkg().Path())
+}
+
+// makes matches the names of functions that make or return something, and do nothing.
+var makes = regexp.MustCompile(`^(?i:new|make|build|get|is|has|to|as|with|from|must|string|id|name|now|marshal|encode|format|len|type)([A-Z_]|$)`)
+
+// reaches matches the packages of the standard library by which a program reaches out.
+var reaches = regexp.MustCompile(`^(net|os|io|database|syscall)(/|$)`)
+
+// logs matches the names of functions that write to a log.
+var logs = regexp.MustCompile(`^(Log|Trace|Debug|Info|Warn|Warning|Error|Print)(f|ln|w|Ctx|Context)?$`)
