@@ -315,7 +315,7 @@ func (n *name) innerVerb(i int) bool {
 	words := n.words()
 	last := n.count - 1
 	w, final := &words[i], &words[last]
-	pure := w.uses.onlyVerb() || n.idiom(i) || w.lower == "reset" ||
+	pure := w.uses.onlyVerb() || n.idiom(i) ||
 		w.lower == "change" && last == 2 && final.attr.verb() < seldom && n.actVerb(last) == ""
 	return pure || w.uses.verb() == hardlyNoun && !n.otherVerb(i)
 }

@@ -246,7 +246,7 @@ func (n *name) inflected(first, final *word) (suggestion string, sure bool) {
 	if final.attr == 0 && strings.HasPrefix(final.lower, "pre") {
 		return "", true // IslandPreclear: before it is cleared
 	}
-	if first.is(failure) || first.lower == "warning" || first.is(vague) || last == 1 && (first.is(helper) || is(ofIng(first.lower), hands)) || words[last-1].is(place) && final.lower == "purchase" {
+	if first.is(failure) || first.lower == "warning" || first.is(vague) || last == 1 && first.is(helper) || words[last-1].is(place) && final.lower == "purchase" {
 		return "", true // WarningUpgrade, ManualPresenceChange, AttemptHeal, ForcingStart, ShopPurchase
 	}
 	if last > 1 && !n.ofPerson(last) && entered(final.lower) {

@@ -143,9 +143,6 @@ func (n *name) middleVerb() int {
 
 func (n *name) findMiddleVerb() int {
 	words := n.words()
-	if words[0].attr.onlyVerb() {
-		return 0
-	}
 	for i := 1; i < len(words)-1; i++ {
 		w := &words[i]
 		share := w.uses.verb()
