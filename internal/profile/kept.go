@@ -79,7 +79,7 @@ func (s *surface) hears(m *member) bool {
 	}
 	sig, ok := m.handler.Underlying().(*types.Signature)
 	if !ok {
-		return types.IsInterface(m.handler) && receivers[endOf(nameWords(m.handler))]
+		return receivers[endOf(nameWords(m.handler))]
 	}
 	return sig.Results().Len() == 0 || sig.Results().Len() == 1 && gotypes.IsError(sig.Results().At(0).Type())
 }

@@ -123,6 +123,8 @@ func namesOf(fn *types.Func) use {
 	switch {
 	case runThem(words, ownerWords(fn)):
 		return sending
+	case v.use == 0 && addsReceiver(words):
+		return registering | listening
 	case v.use == 0:
 		return 0
 	case handsOutByName(words) && (fn.Signature().Results().Len() > 0 && isChannel(fn.Signature().Results().At(0).Type()) ||
@@ -130,6 +132,11 @@ func namesOf(fn *types.Func) use {
 		return registering | listening
 	}
 	return verbs[words[0]].use
+}
+
+// addsReceiver reports whether words name what registers one who is told, whatever that is called: AddSink.
+func addsReceiver(words []string) bool {
+	return len(words) > 1 && verbs[words[0]].use&registering != 0 && receivers[last(words)]
 }
 
 // ownerWords returns the words of the name of the type that has a method, or of the package that has a function.
@@ -208,4 +215,4 @@ func (s *surface) saysThatItRegisters(m *member) bool {
 }
 
 // told are words for those who are told.
-var told = set("listeners handlers subscribers observers hooks callbacks watchers hook")
+var told = set("listeners handlers subscribers observers hooks callbacks watchers receivers sinks hook")

@@ -86,6 +86,24 @@ func TestProve(t *testing.T) {
 			func (p *Inmem) Publish(_ context.Context, topic string, msg []byte) error { p.queue <- Event{topic, msg}; return nil }
 			func (p *Inmem) Subscribe(_ context.Context) <-chan error { c := make(chan error); p.errs = append(p.errs, c); return c }
 			func (p *Inmem) dispatch() { for e := range p.queue { _, err := p.out.Write(e.Message); for _, c := range p.errs { c <- err } } }`, ""},
+		{"sinks, each of which a notification is delivered to", `
+			type Notification struct{ Text string }
+			type Sink interface{ Deliver(ctx context.Context, n Notification) error }
+			type Fanout struct{ sinks []Sink }
+			func (f *Fanout) AddSink(s Sink) { f.sinks = append(f.sinks, s) }
+			func (f *Fanout) Notify(ctx context.Context, n Notification) { for _, s := range f.sinks { _ = s.Deliver(ctx, n) } }`,
+			"listen Fanout.AddSink 0, publish Fanout.Notify 1"},
+		{"sources, each of which is asked", `
+			type Notification struct{ Text string }
+			type Source interface{ Fetch(ctx context.Context, n Notification) error }
+			type Fanin struct{ sources []Source }
+			func (f *Fanin) AddSource(s Source) { f.sources = append(f.sources, s) }
+			func (f *Fanin) Load(ctx context.Context, n Notification) { for _, s := range f.sources { _ = s.Fetch(ctx, n) } }`, ""},
+		{"listeners with a function for each of what they hear", `
+			type Listener struct{ OnOpen, OnClose func(id string) }
+			type Manager struct{ listeners []Listener; open map[string]bool }
+			func (m *Manager) AddListener(l Listener) { m.listeners = append(m.listeners, l) }
+			func (m *Manager) Open(id string) { m.open[id] = true; for _, l := range m.listeners { l.OnOpen(id) } }`, "listen Manager.AddListener 0"},
 		{"what listens to who walks", `
 			type Node struct{ ID string }
 			type Walker struct{ onEnter []func(Node) }

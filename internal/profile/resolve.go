@@ -381,8 +381,9 @@ func (r *Resolver) MayKnow(name string) bool {
 	}
 	may, ok := r.verbs[name]
 	if !ok {
-		may = NamesUse(name) || namesDefinition(wordsOf(name)) || strings.EqualFold(name, "run") // as hooks are
-		r.verbs[strings.Clone(name)] = may                                                       // it may be a part of a file
+		words := wordsOf(name)
+		may = NamesUse(name) || namesDefinition(words) || addsReceiver(words) || strings.EqualFold(name, "run") // as hooks are
+		r.verbs[strings.Clone(name)] = may                                                                      // it may be a part of a file
 	}
 	return may
 }
