@@ -29,6 +29,7 @@ type All struct {
 	flows    map[summary.Origin][]summary.Origin
 	called   map[string]bool            // see summary.Package.Called
 	passes   map[summary.Origin][]*pass // by where they pass something to
+	handing  map[string]bool            // functions that hand on to a bus
 	held     map[summary.Origin][]*pass // by the parameters that hold what they call
 	behind   map[string][]string        // interfaces, by the types that stand behind them
 	fronts   map[string][]front         // by the packages of the interfaces
@@ -48,12 +49,6 @@ type Package struct {
 type function struct {
 	*summary.Func
 	pkg *Package
-}
-
-// name returns the name of the method that the function is.
-func (f *function) name() string {
-	name, _, _ := strings.Cut(f.Method, "(")
-	return name
 }
 
 // A Message is the identity of a message type in all packages.
@@ -116,6 +111,7 @@ func Join(packages []*summary.Package) *All {
 		flows:    map[summary.Origin][]summary.Origin{},
 		called:   map[string]bool{},
 		passes:   map[summary.Origin][]*pass{},
+		handing:  map[string]bool{},
 		held:     map[summary.Origin][]*pass{},
 		behind:   map[string][]string{},
 		fronts:   map[string][]front{},

@@ -3,7 +3,6 @@ package program
 import (
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/buslint/buslint/internal/summary"
 )
@@ -71,7 +70,7 @@ func (p *Program) reach() map[string]string {
 		}
 		for i := range pkg.Funcs {
 			f := &pkg.Funcs[i]
-			if name, _, _ := strings.Cut(f.Method, "("); name != "" {
+			if name := f.Name(); name != "" {
 				r.methods[name] = append(r.methods[name], f)
 			}
 			if f.Root && (f.ID == main || f.ID != path+".main") {

@@ -3,7 +3,6 @@ package program
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"github.com/buslint/buslint/internal/summary"
 )
@@ -165,8 +164,7 @@ func (r *resolution) at(place summary.Origin, handler bool) {
 func (r *resolution) parameter(o summary.Origin, handler bool) {
 	ids := []string{o.Func}
 	if f := r.all.funcs[o.Func]; f != nil && f.Method != "" {
-		name, _, _ := strings.Cut(f.Method, "(")
-		ids = append(ids, summary.ByInterface(name))
+		ids = append(ids, summary.ByInterface(f.Name()))
 		r.open = r.open || r.all.called[f.Method]
 	}
 	for _, id := range ids {

@@ -1,6 +1,7 @@
 package program
 
 import (
+	"regexp"
 	"slices"
 
 	"github.com/buslint/buslint/internal/kind"
@@ -22,7 +23,6 @@ func (all *All) through() {
 	for _, site := range queue {
 		given[site.Given]++
 	}
-	stands := &standings{all: all, found: map[string]bool{}}
 	for len(queue) > 0 {
 		site := queue[0]
 		queue = queue[1:]
@@ -37,14 +37,15 @@ func (all *All) through() {
 		if site.In == "" {
 			continue
 		}
-		for _, place := range site.handedOn() {
+		places := site.handedOn()
+		if len(places) > 0 {
+			all.handing[site.In] = true
+		}
+		for _, place := range places {
 			for _, call := range all.callsOf(place) {
-				site.passedOn = true
+				site.passedOn = site.passedOn || place.Kind != summary.Called
 				queue = all.addOuter(queue, site, call, site.handlers && !place.Handler)
 			}
-		}
-		for _, call := range stands.calls(site) {
-			queue = all.addOuter(queue, site, call, site.handlers)
 		}
 	}
 }
@@ -85,7 +86,7 @@ func (all *All) namesIn(call *pass, s *Site) []summary.Origin {
 }
 
 // handedOn returns the parameters of the function around the site that are its message or
-// handler, and its result if messages arrive there.
+// handler, its result if messages arrive there, and the function itself if calls of it say as much.
 func (s *Site) handedOn() []summary.Origin {
 	var places []summary.Origin
 	if s.Param > 0 {
@@ -99,11 +100,14 @@ func (s *Site) handedOn() []summary.Origin {
 	if s.Hands {
 		places = append(places, summary.Origin{Kind: summary.Result, Func: s.In})
 	}
+	if s.Stands == summary.Sending && s.Role.Sends() || s.Stands == summary.Registering && !s.Role.Sends() {
+		places = append(places, summary.Origin{Kind: summary.Called, Func: s.In})
+	}
 	return places
 }
 
-// callsOf returns the calls that pass something to the parameter of a function: by its name,
-// or through an interface behind which its receiver stands.
+// callsOf returns the calls that pass something to the parameter of a function, or are calls of it: by its name,
+// or through an interface behind which its receiver stands, and nothing that does something else.
 func (all *All) callsOf(place summary.Origin) []*pass {
 	to := summary.Origin{Kind: place.Kind, Func: place.Func, Index: place.Index}
 	calls := slices.Clone(all.passes[to])
@@ -112,12 +116,52 @@ func (all *All) callsOf(place summary.Origin) []*pass {
 		return calls
 	}
 	for _, iface := range all.inFrontOf(f.Recv) {
-		name := f.name()
-		to.Func = summary.ByMethod(iface, name)
-		calls = append(calls, all.passes[to]...)
+		to.Func = summary.ByMethod(iface, f.Name())
+		if to.Kind != summary.Called || len(all.passes[to]) > 0 && all.onlyHands(iface, f.Name()) {
+			calls = append(calls, all.passes[to]...)
+		}
 	}
 	return calls
 }
+
+// onlyHands reports whether all that stands behind an interface hands on in the method, or does nothing.
+func (all *All) onlyHands(iface, method string) bool {
+	for name := range all.behind {
+		if doubles.MatchString(name) || all.isInterface(name) || !slices.Contains(all.inFrontOf(name), iface) {
+			continue
+		}
+		if f := all.methodOf(name, method); f == nil || !f.Empty && !all.handing[f.ID] {
+			return false
+		}
+	}
+	return true
+}
+
+// methodOf returns the method of that name that is declared for the type; or nil.
+func (all *All) methodOf(recv, method string) *function {
+	pkg := all.packages[packageOf(recv)]
+	if pkg == nil {
+		return nil
+	}
+	i := slices.IndexFunc(pkg.Funcs, func(f summary.Func) bool { return f.Recv == recv && f.Name() == method })
+	if i < 0 {
+		return nil
+	}
+	return all.funcs[pkg.Funcs[i].ID]
+}
+
+// isInterface reports whether something is known to stand behind what has the name.
+func (all *All) isInterface(name string) bool {
+	for _, interfaces := range all.behind {
+		if slices.Contains(interfaces, name) {
+			return true
+		}
+	}
+	return false
+}
+
+// doubles matches the names of types that stand for others in tests.
+var doubles = regexp.MustCompile(`\.(?i:mock|fake|stub)[^.]*$|(Mock|Fake|Stub)$`)
 
 // inFrontOf returns the interfaces behind which the type stands, as that or as another one.
 func (all *All) inFrontOf(name string) []string {

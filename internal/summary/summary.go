@@ -346,6 +346,12 @@ type Func struct {
 	Twins []Twin // its calls that could pass a context and do not, in order of the functions
 }
 
+// Name returns the name of the method that it is; "" if it is none.
+func (f *Func) Name() string {
+	name, _, _ := strings.Cut(f.Method, "(")
+	return name
+}
+
 // A Twin is a function of which there is one that takes a context, and how often it is called.
 type Twin struct {
 	Func  string `json:"function"` // for people
