@@ -46,8 +46,7 @@ func TestProve(t *testing.T) {
 			type Config struct{ values map[string]any; watchers map[string][]ConfigWatcher }
 			func (c *Config) Watch(key string, w ConfigWatcher) { c.watchers[key] = append(c.watchers[key], w) }
 			func (c *Config) Set(key string, v any) {
-				old := c.values[key]
-				c.values[key] = v
+				old := c.values[key]; c.values[key] = v
 				for _, w := range c.watchers[key] { w.OnConfigChange(key, old, v) }
 			}`, "listen Config.Watch 1"},
 		{"who checks a value for a key", `

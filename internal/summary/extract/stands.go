@@ -128,7 +128,7 @@ func letters(text string) string {
 // onlyMakes reports whether the function does no more than to make what the call sends, of what it is given, and to
 // say so in a log.
 func (x *extraction) onlyMakes(call inspector.Cursor, decl *ast.FuncDecl, fn *types.Func) bool {
-	return runsOnce(call) && x.returnsNothingElse(call.Node().(*ast.CallExpr), fn) && x.takesPart(call.Node().(*ast.CallExpr), decl, fn) && !busmodel.DoesMore(x.pass.TypesInfo, x.uses, decl, func(n *ast.CallExpr) bool { return n == call.Node() })
+	return runsOnce(call) && x.returnsNothingElse(call.Node().(*ast.CallExpr), fn) && x.takesPart(call.Node().(*ast.CallExpr), fn) && !busmodel.DoesMore(x.pass.TypesInfo, x.uses, decl, func(n *ast.CallExpr) bool { return n == call.Node() })
 }
 
 // runsOnce reports whether the code at cur is run by the declared function around it itself, or by a goroutine that
@@ -166,7 +166,7 @@ func (x *extraction) returnsNothingElse(call *ast.CallExpr, fn *types.Func) bool
 }
 
 // takesPart reports whether the function uses a parameter for something else than a context or what it calls.
-func (x *extraction) takesPart(call *ast.CallExpr, decl *ast.FuncDecl, fn *types.Func) bool {
+func (x *extraction) takesPart(call *ast.CallExpr, fn *types.Func) bool {
 	for param := range fn.Signature().Params().Variables() {
 		if gotypes.IsContext(param.Type()) {
 			continue
