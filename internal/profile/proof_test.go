@@ -103,6 +103,15 @@ func TestProve(t *testing.T) {
 			type Manager struct{ listeners []Listener; open map[string]bool }
 			func (m *Manager) AddListener(l Listener) { m.listeners = append(m.listeners, l) }
 			func (m *Manager) Open(id string) { m.open[id] = true; for _, l := range m.listeners { l.OnOpen(id) } }`, "listen Manager.AddListener 0"},
+		{"a store that tells those who subscribed", `
+			type store struct{ n int; subs []func(int) }
+			func (s *store) Subscribe(f func(int)) { s.subs = append(s.subs, f) }
+			func (s *store) Set(n int) { s.n = n; s.emit() }
+			func (s *store) emit() { for _, f := range s.subs { f(s.n) } }`, "listen store.Subscribe 0, publish store.emit 0"},
+		{"a store that has what it keeps checked", `
+			type store struct{ n int; checks []func(int) error }
+			func (s *store) AddCheck(f func(int) error) { s.checks = append(s.checks, f) }
+			func (s *store) Set(n int) error { for _, f := range s.checks { if err := f(n); err != nil { return err } }; s.n = n; return nil }`, ""},
 		{"what listens to who walks", `
 			type Node struct{ ID string }
 			type Walker struct{ onEnter []func(Node) }
