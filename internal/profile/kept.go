@@ -60,7 +60,9 @@ func (s *shapes) kept(source Source) []*surface {
 	for _, it := range byStore {
 		if it.named != nil && (isNoBus(it.words) || noStore[last(it.words)]) {
 			it.regs = slices.DeleteFunc(it.regs, func(m *member) bool { return !it.hears(m) || m.words[0] == "on" || parses[last(it.words)] })
-			it.sends = slices.DeleteFunc(it.sends, func(m *member) bool { return m.words[0] == "handle" || !hasAny(m.words, told) && verbs[m.words[0]].use&announcing == 0 })
+			it.sends = slices.DeleteFunc(it.sends, func(m *member) bool {
+				return m.words[0] == "handle" || !hasAny(m.words, told) && verbs[m.words[0]].use&announcing == 0
+			})
 		}
 		if !isForeignType(it.words) && len(it.regs) > 0 {
 			found = append(found, it)
