@@ -156,6 +156,13 @@ func (s *shapes) surfaceOf(named *types.Named) *surface {
 	return found
 }
 
+// sendsToChannels reports whether a method announces what its type keeps channels of, whoever adds these: a handler of
+// HTTP requests may do that itself.
+func (s *surface) sendsToChannels(m *member) bool {
+	return s.named != nil && len(m.words) == 1 && m.verb.use&(sending|announcing) == sending|announcing && m.fn.Exported() &&
+		isCalledMessage(m.message) && hasChannels(s.named, m.message)
+}
+
 // hasNobody reports whether a type registers nobody, and has no place for anybody, nor for what is sent later: an
 // Emitter that has the path of a file tells nobody in the program.
 func (s *surface) hasNobody() bool {
@@ -199,6 +206,12 @@ func (s *shapes) settle(it *surface) {
 	}
 	for _, m := range s.addCallbacks(it) {
 		tells[m] = true
+	}
+	for _, send := range it.sends {
+		if it.sendsToChannels(send) {
+			tells[send], it.tells = true, true
+			it.quiet = it.quiet || strength(it.words, s.words) == 0
+		}
 	}
 	for _, send := range slices.Concat(it.sends, it.relays) {
 		for _, reg := range it.regs {

@@ -23,6 +23,18 @@ func TestRecognise(t *testing.T) {
 		{"a function that records for something else", `
 			type page interface{ root() int }
 			func TrackChange(p page, data any) {}`, ""},
+		{"who announces what there are channels of, which others add", `
+			type StreamEvent struct{ Kind string }
+			type StreamHandler struct{ clients map[chan StreamEvent]bool }
+			func (h *StreamHandler) Broadcast(event StreamEvent) {}`, "publish StreamHandler.Broadcast 0"},
+		{"who announces nothing, or bytes, or has no channels of it", `
+			type Event struct{ Kind string }
+			type Handler struct{ clients map[chan Event]bool }
+			func (h *Handler) Run(event Event) {}
+			type Room struct{ clients map[chan []byte]bool }
+			func (r *Room) Broadcast(text []byte) {}
+			type Log struct{ last chan Event }
+			func (l *Log) Emit(event Event) {}`, ""},
 		{"converters beside handlers", `
 			type Bus interface{ Publisher; Consumer }
 			type Publisher interface{ Publish(messages ...Message) error }
