@@ -29,6 +29,14 @@ var queries = convention{
 	proposals: []proposal{{"retrieval", retrieved}},
 }
 
+// saysNothing is why names such as SomeEvent and SampleCommand are left alone, which stand for any.
+const saysNothing = "{word} says nothing of what it is about"
+
+// standsIn reports whether the name is one word that says nothing.
+func (n *name) standsIn() bool {
+	return n.count == 1 && (n.all[0].is(determiner|vague|general) || slices.Contains([]string{"another", "example", "sample", "test"}, n.all[0].lower))
+}
+
 // weighed is the reading of a name whose words weigh more as those of a noun.
 const weighed = "weighed as a noun"
 
@@ -42,6 +50,7 @@ var imperative = []reading{
 	{"verb", func(_ *name, first, _ *word) int { // most good names
 		return when(first.attr.verb() == neverNoun && !first.is(modifier|prefix|compound|question|wh|particle), 0)
 	}, OK, ""},
+	{"stand-in", func(n *name, _, _ *word) int { return when(n.standsIn(), 0) }, Unknown, saysNothing},
 	{"two words of a verb", func(n *name, first, _ *word) int {
 		return when(n.divided() >= mostly || n.divided() >= sometimes && first.attr&quality != 0, 0)
 	}, OK, ""}, // OnBoardUser, BlackListUser

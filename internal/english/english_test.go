@@ -109,6 +109,10 @@ type judged struct {
 
 func TestEvent(t *testing.T) {
 	judgeAll(t, "event", []judged{
+		{"SomeEvent", "unknown", ""}, // which stands for any
+		{"TestEvent", "unknown", ""},
+		{"SomeOrderEvent", "bad", ""},
+		{"OrderEvent", "bad", ""},
 		{"UserCreated", "ok", ""},
 		{"UserLoggedIn", "ok", ""},
 		{"TornDown", "ok", ""},
@@ -649,6 +653,7 @@ func TestCommand(t *testing.T) {
 		{"DelteUser", "unknown", ""},
 		{"PlaystateCommand", "bad", ""},
 		{"MyProfileCommand", "bad", ""},
+		{"MyCommand", "unknown", ""}, // which stands for any
 		{"ParentFieldCommand", "bad", ""},
 		{"OrganizationInitiateDeleteCommand", "bad", ""},
 		{"SelfHostedRevokeSponsorshipCommand", "bad", "RevokeSelfHostedSponsorshipCommand"},

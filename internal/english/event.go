@@ -16,6 +16,7 @@ var events = convention{
 // inPast holds the ways to read a name that should be in the past tense.
 var inPast = []reading{
 	{"empty", func(n *name, _, _ *word) int { return when(n.count == 0, 0) }, Unknown, "it has no words to judge"},
+	{"stand-in", func(n *name, first, _ *word) int { return when(n.standsIn(), 0) }, Unknown, saysNothing},
 	{"future", func(n *name, _, _ *word) int { return n.index(future) }, Unknown, "{word} may be followed by a past tense, or not"},
 	{"past at the end", func(n *name, _, final *word) int { // most good names
 		return when(final.past == certain && !n.announced(), n.count-1)
