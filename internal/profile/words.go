@@ -73,7 +73,7 @@ func verbTable() map[string]verb {
 
 		{"deliver signal relay propagate transmit produce", sending | announcing, ofBus},
 		{"put do perform enqueue forward", sending, ofBus},
-		{"receive", registering | listening, ofBus},
+		{"receive listening consuming", registering | listening, ofBus},
 		{"route parse map assign install mount provide link define associate", registering, ofBus},
 	} {
 		for word := range strings.FieldsSeq(row.words) {
@@ -95,7 +95,7 @@ var beforeVerbs = set("must try async do global unsafe non blocking")
 // verbOf returns what a function of that name may do, and its words.
 func verbOf(name string) (verb, []string) {
 	words := wordsOf(name)
-	for len(words) > 1 && (beforeVerbs[words[0]] || words[0] == "queue" && words[1] == "subscribe") {
+	for len(words) > 1 && (beforeVerbs[words[0]] || words[0] == "queue" && words[1] == "subscribe" || words[0] == "start" && strings.HasSuffix(words[1], "ing")) {
 		words = words[1:]
 	}
 	if len(words) == 0 {

@@ -37,6 +37,8 @@ func TestVerbOf(t *testing.T) {
 		"RegisterEvent":     registering | recording,
 		"ApplyFromHistory":  0,
 		"AddEventEncoder":   0,
+		"StartListening":    registering | listening,
+		"StartServing":      0,
 		"ApplyNewEvent":     recording | announcing,
 		"applyEventPaid":    0,
 		"Request":           sending,
