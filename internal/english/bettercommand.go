@@ -38,7 +38,7 @@ func newThing(n *name, first, final *word) (string, bool) {
 }
 
 // sentOrInside looks for what is sent, and for what is done, up to a preposition.
-func sentOrInside(n *name, _, _ *word) (string, bool) {
+func sentOrInside(n *name, first, _ *word) (string, bool) {
 	words := n.words()
 	last := n.count - 1
 	for i := range words {
@@ -46,13 +46,15 @@ func sentOrInside(n *name, _, _ *word) (string, bool) {
 		switch {
 		case i == last || !words[i+1].is(preposition):
 			if i == last && w.is(sent) && n.nouns(n.count) || i == last && w.lower == "email" && !n.otherVerb(i) {
-				if n.ofPerson(i) {
-					return "", true // UserEmail: the address?
+				if n.ofPerson(i) || i > 0 && first.attr.verb() >= asOften {
+					return "", true // UserEmail: the address? TryAlertNotification: try, or send?
 				}
 				return n.join(verbal("send"), these(0, n.count)), true // SendPaymentReminder
 			}
 		case w.is(sent) && n.nouns(i+1):
 			return n.join(verbal("send"), these(0, n.count)), true // SendStatusNotificationToUser
+		case first.lower == "test":
+			return "", true // TestSeekToEndAndWrite: a test of it, or is it tested?
 		case words[i+1].lower == "of" && w.is(happening) && (i == 0 || n.nouns(i)):
 			return n.join(verbal(w.lower), these(0, i), these(i+2, n.count)), true // ChangeOfAddress
 		case i > 1 && words[i-1].attr.verb() >= mostly:
@@ -153,14 +155,17 @@ func verbLast(n *name, first, final *word) (string, bool) {
 	case n.objectHere(n.count), n.otherHere(verb), final.lower == "set" && collected(words[last-1].lower):
 		return "", true // WorkerDeployment, where there is WorkerDeploymentCreate; PermissionSet
 	case final.is(standing),
-		verb == final.lower && (final.mayBeNoun() || final.is(carriedOut|held)) && verb != "test" && verb != "refund":
+		verb == final.lower && (final.mayBeNoun() || final.is(carriedOut|held)) && verb != "refund":
 		return "", true // OrderCharge, ChatReport: charge it, or the charge? DeployedManifest
 	case n.objectless(last), is(verb, unwilled), strings.HasSuffix(verb, "connect"), subject > 0 && words[subject-1].is(prefix), is(verb, elsewhere) && !n.ofPerson(subject), subject > 0 && (verb == n.actVerb(subject-1) || len(verb) > 4 && strings.HasPrefix(words[subject-1].lower, verb)), final.past != never && n.verbBefore(subject):
 		return "", true // TeamKick, ConfigReconnect, NodeCompliance, MigrationMigrate, InstallationInstall
-	case strings.HasPrefix(n.tail, "Request") && (final.attr&noun != 0 || n.doer(last)), (is(verb, mends) || !is(verb, retrieval|happening|ofOwner)) && singular(words[max(0, subject-1)].lower) != "":
-		return "", true // ChannelChangeRequest: a request for it? CustomerAcceptRequest: who accepts it UsersCreate, OrgsLeave: one of them, mostly
-	case subject > 0 && words[subject-1].is(place) && !changes(verb):
-		return "", true // StoreDeploy: from it, or it?
+	case strings.HasPrefix(n.tail, "Request") && (final.attr&noun != 0 || n.doer(last) || answers(verb)), (is(verb, mends) || !is(verb, retrieval|happening|ofOwner)) && singular(words[max(0, subject-1)].lower) != "":
+		return "", true // ChannelChangeRequest: a request for it? CustomerAcceptRequest: who accepts it? UsersCreate, OrgsLeave: one of them, mostly
+	case subject > 0 && (words[subject-1].is(place) && !changes(verb) || holds(words[subject-1].lower) && moves(verb)):
+		return "", true // StoreDeploy: from it, or it? RepoCopy: from it?
+	case subject > 0 && (first.lower == "test" || final.is(compound) && first.attr.verb() >= asOften),
+		subject > 1 && (n.ofPerson(subject) && first.attr.verb() >= asOften || words[1].past == certain && first.attr.verb() >= sometimes):
+		return "", true // TriggerBackup, TestCreate, TriggerUserSubscription, LogFailedAttempt: the first word may be the verb
 	case first.is(actor | afterward), subject > 0 && words[subject-1].is(actor), subject > 1 && words[subject-1].is(vague), first.past == certain && (last == 1 || verb != final.lower), first.is(manner), final.is(matter), n.count > 2 && usesOf(ofS(first.lower)).verb() >= asOften:
 		return "", true // AdminReload: who, or what? PathHelp; TriggersCreditCalculation: which is the verb?
 	}
@@ -213,6 +218,33 @@ func changes(verb string) bool {
 	}
 	switch verb {
 	case "start", "stop", "restart", "pause", "resume", "reset", "reload", "refresh", "upgrade", "downgrade", "enable", "disable", "lock", "unlock", "open", "close":
+		return true
+	}
+	return false
+}
+
+// holds reports whether what a noun names holds what is moved there as well as that it is moved itself.
+func holds(noun string) bool {
+	switch noun {
+	case "repo", "repository", "bucket", "folder", "directory", "archive", "registry":
+		return true
+	}
+	return false
+}
+
+// answers reports whether a verb says what becomes of a request.
+func answers(verb string) bool {
+	switch verb {
+	case "accept", "approve", "cancel", "decline", "deny", "reject", "withdraw":
+		return true
+	}
+	return false
+}
+
+// moves reports whether a verb takes its object from one place to another.
+func moves(verb string) bool {
+	switch verb {
+	case "copy", "move", "import", "export", "include", "upload", "download", "share", "pull", "push":
 		return true
 	}
 	return false
@@ -297,7 +329,8 @@ func verbInside(n *name, first, final *word) (string, bool) {
 			sure := n.idiom(i) || i+1 < last && final.attr.verb() < sometimes && !final.is(standing)
 			return n.join(these(i, i+1), these(0, i), these(i+1, n.count)), sure // MessageMarkAsRead
 		case !w.is(ofOwner), w.lower == "delete", w.lower == "remove", w.lower == "enable", w.lower == "disable", last-i > 2,
-			final.attr&quality != 0, final.initials(), strings.HasSuffix(final.lower, "er") && derivedNoun(final.lower), final.is(eventLayer), final.lower == "default", n.verbWithin(i + 1):
+			final.attr&quality != 0, final.initials(), w.lower == "add" && singular(final.lower) != "",
+			strings.HasSuffix(final.lower, "er") && derivedNoun(final.lower), final.is(eventLayer), final.lower == "default", n.verbWithin(i + 1):
 			return "", true // AgentGenerateConfig, DatabaseRemoveUser: where to, and from? TokenCreateAPI, AddonUpdateChecker, ProfileSetDefault
 		}
 		return n.join(verbal(w.lower), these(0, i), these(i+1, n.count)), true

@@ -61,8 +61,11 @@ func (n *name) ended(first, final *word) (suggestion string, sure bool) {
 		if last > 0 && first.attr.verb() >= mostly {
 			return "", true // FindMatching, RestartProcessing, VMEndRecording
 		}
-		if v == "process" && n.nouns(last) {
+		if lasts(v) && n.nouns(last) {
 			return n.join(these(0, n.count), verbal("started")), true // PaymentProcessing: who is told so waits for more
+		}
+		if !is(v, mends) && (slices.ContainsFunc(words[:last], func(w word) bool { return w.attr.verb() >= asOften }) || last > 0 && n.actVerb(last-1) != "") {
+			return "", true // WebSearchCallSearching: which of the two goes on?
 		}
 		past := n.pastOf(v)(v)
 		if past == v+"ed" && final.lower == v+v[len(v)-1:]+"ing" {
@@ -104,6 +107,15 @@ func (n *name) ended(first, final *word) (suggestion string, sure bool) {
 	return "", false
 }
 
+// lasts reports whether what a verb names goes on for long, so that who is told of it is told of its start.
+func lasts(verb string) bool {
+	switch verb {
+	case "process", "prepare", "search", "stream", "wait", "play", "watch":
+		return true
+	}
+	return false
+}
+
 // state reports whether the word at i names a state that the words before it
 // are in: DatabaseBusy.
 func (n *name) state(i int) bool {
@@ -139,9 +151,9 @@ func (n *name) named(first, final *word) (suggestion string, sure bool) {
 		return "", false // ProcessPayment, RegisterBuilder
 	}
 	if past := comesAbout(final.lower); past != "" && (last > 0 || final.lower != "payment") {
-		if v := ofIng(first.lower); lookup(v).verb() > 0 && last == 1 ||
+		if v := ofIng(first.lower); lookup(v).verb() > 0 && last == 1 || last > 0 && comesAbout(words[last-1].lower) != "" ||
 			slices.ContainsFunc(words[:last], func(w word) bool { return w.attr.onlyVerb() }) {
-			return "", true // ProcessingPayment: processed, or made? ValidateInputError
+			return "", true // ProcessingPayment: processed, or made? ValidateInputError; PaymentError: was it made?
 		}
 		return n.join(these(0, n.count), verbal(past)), true
 	}
@@ -152,8 +164,8 @@ func (n *name) named(first, final *word) (suggestion string, sure bool) {
 		return "", true // TokenUsage
 	case v == "":
 		return "", false
-	case is(v, elsewhere):
-		return "", true // RuleCompliance: it is complied with
+	case is(v, elsewhere), final.lower == "success" && last > 0 && words[last-1].attr.verb() > 0 && words[last-1].attr.verb() < mostly && !words[last-1].is(happening):
+		return "", true // RuleCompliance: it is complied with; PollSuccess: a poll, or its polling?
 	case last == 2 && lookup(ofS(words[1].lower)).verb() >= sometimes, last > 0 && ofIng(words[last-1].lower) != "":
 		return "", true // AgentLogsExecution: is logs a verb? LeaseNearingExpiry
 	}
@@ -222,6 +234,11 @@ func (n *name) ordered(first, final *word) (suggestion string, sure bool) {
 			!first.is(order) && strings.HasSuffix(final.lower, "er") && derivedNoun(final.lower) {
 			return "", true // DeflectMissilesTrigger, AllowInertClick, SearchIndexer
 		}
+		if last > 0 && final.is(matter|standing) && (first.attr&noun != 0 || first.attr == 0) || last == 1 && final.is(happening) && final.attr.verb() >= mostly ||
+			last > 1 && first.attr&noun != 0 && (n.actVerb(last) != "" || final.is(sent)) ||
+			slices.ContainsFunc(words[tail:], func(w word) bool { return w.lower == "in" || w.lower == "with" || w.lower == "of" }) {
+			return "", true // ReconnectUrl: one to reconnect to; RefuteUpdate, DeployPolicyEvaluation: which is the act? RenderItemInFrame: where?
+		}
 		return n.passive(verb, tail), true
 	case last > 1 && (first.attr.verb() == mostly || first.is(hands)):
 		return "", true // HandleRouteRequest: which of the two has happened?
@@ -243,8 +260,8 @@ func (n *name) inflected(first, final *word) (suggestion string, sure bool) {
 	if last == 0 || !n.finalVerb() || n.middleVerb() > 0 {
 		return "", false
 	}
-	if final.attr == 0 && strings.HasPrefix(final.lower, "pre") {
-		return "", true // IslandPreclear: before it is cleared
+	if final.attr == 0 && !undone(final.lower) && !final.is(compound) || final.lower == "attack" {
+		return "", true // IslandPreclear: before it is cleared; DomainAttack: by it, or on it?
 	}
 	if first.is(failure) || first.lower == "warning" || first.is(vague) || last == 1 && first.is(helper) || words[last-1].is(place) && final.lower == "purchase" {
 		return "", true // WarningUpgrade, ManualPresenceChange, AttemptHeal, ForcingStart, ShopPurchase
@@ -309,8 +326,8 @@ func (n *name) told(first, final *word) (suggestion string, sure bool) {
 	object := n.all[i+1 : n.count]
 	switch {
 	case slices.ContainsFunc(object, func(w word) bool { return w.is(afterward) }),
-		words[i].attr == 0 && !undone(words[i].lower), words[i].attr.verb() == asOften && len(object) == 1 && final.attr.verb() >= asOften:
-		return "", true // CustomerUpdatePost, LessonSubmitPostProduction, InvalidQuoteResponse, FooEnterpriseTransaction, PlayerSpearStab
+		words[i].attr == 0 && (n.agent(i) || !undone(words[i].lower)), n.agent(i) && n.actVerb(n.count-1) != "", words[i].attr.verb() == asOften && len(object) == 1 && final.attr.verb() >= asOften:
+		return "", true // CustomerUpdatePost, LessonSubmitPostProduction, InvalidQuoteResponse, FooEnterpriseTransaction, PlayerSpearStab, PlayerRespawnPosition, EntitySelectInteraction
 	case n.agent(i):
 	case words[i].lower == "add" && i > 1 && singular(final.lower) != "":
 		return "", true // RegistryTypeAddBlocks: to it

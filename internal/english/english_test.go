@@ -425,6 +425,22 @@ func TestEvent(t *testing.T) {
 		{"UserPasswordResetRequest", "bad", "UserPasswordResetRequested"},
 		{"UserResetRequest", "unknown", ""}, // a user may have reset it
 		{"PayoutProcessing", "bad", "PayoutProcessingStarted"},
+		{"OrderPreparing", "bad", "OrderPreparingStarted"}, // who is told so waits for more
+		{"TransferDeleting", "bad", "TransferDeleted"},
+		{"WebLookupCrawling", "bad", "WebLookupCrawled"},
+		{"WebCrawlUploading", "bad", ""},     // the crawl, or the upload?
+		{"DdosDomainAttack", "bad", ""},      // by it, or on it?
+		{"PollSuccess", "bad", ""},           // of a poll, or of polling?
+		{"PlayerRespawnPosition", "bad", ""}, // where to respawn
+		{"UserSelectNavigation", "bad", ""},
+		{"ReconnectUrl", "bad", ""}, // to reconnect to
+		{"FetchUrl", "bad", "UrlFetched"},
+		{"RefuteUpdate", "bad", ""}, // an update that refutes
+		{"RefuteClaims", "bad", "ClaimsRefuted"},
+		{"DeployPolicyEvaluation", "bad", ""},
+		{"RenderItemInFrame", "bad", ""}, // where, or which?
+		{"RemoveItemFromCart", "bad", "ItemRemovedFromCart"},
+		{"DepositPaymentError", "bad", ""}, // was it paid?
 		{"OrderProcessingEvent", "bad", "OrderProcessingStartedEvent"},
 		{"OnCancelamentoItem", "unknown", ""}, // in a language that is not known
 		{"OnVerificarStatus", "unknown", ""},
@@ -565,7 +581,17 @@ func TestCommand(t *testing.T) {
 		{"PostUserDelete", "ok", ""},
 		{"TestMempoolAccept", "ok", ""},
 		{"TestSend", "ok", ""},
-		{"TestDelete", "bad", "DeleteTest"},
+		{"TestDelete", "bad", ""}, // a test of deleting
+		{"TestEmail", "ok", ""},
+		{"ConnectionTest", "bad", ""},
+		{"AuditRollback", "bad", ""},
+		{"VolumeBackup", "bad", "BackUpVolume"},
+		{"TryAlertNotification", "bad", ""}, // try, or send?
+		{"RepoCopy", "bad", ""},             // from it, or it?
+		{"RepoCreate", "bad", "CreateRepo"},
+		{"ClusterAddLabels", "bad", ""}, // to it
+		{"ClusterAddLabel", "bad", "AddClusterLabel"},
+		{"StaffRejectRequest", "bad", ""}, // who does it
 		{"LoadExec", "ok", ""},
 		{"AttemptReconnect", "ok", ""},
 		{"PatchFileUpload", "ok", ""},
