@@ -155,7 +155,7 @@ func verbLast(n *name, first, final *word) (string, bool) {
 	case n.objectHere(n.count), n.otherHere(verb), final.lower == "set" && collected(words[last-1].lower):
 		return "", true // WorkerDeployment, where there is WorkerDeploymentCreate; PermissionSet
 	case final.is(standing),
-		verb == final.lower && (final.mayBeNoun() || final.is(carriedOut|held)) && verb != "refund":
+		verb == final.lower && (final.mayBeNoun() || final.is(carriedOut|held)) && verb != "test" && verb != "refund":
 		return "", true // OrderCharge, ChatReport: charge it, or the charge? DeployedManifest
 	case n.objectless(last), is(verb, unwilled), strings.HasSuffix(verb, "connect"), subject > 0 && words[subject-1].is(prefix), is(verb, elsewhere) && !n.ofPerson(subject), subject > 0 && (verb == n.actVerb(subject-1) || len(verb) > 4 && strings.HasPrefix(words[subject-1].lower, verb)), final.past != never && n.verbBefore(subject):
 		return "", true // TeamKick, ConfigReconnect, NodeCompliance, MigrationMigrate, InstallationInstall

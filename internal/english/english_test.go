@@ -583,7 +583,6 @@ func TestCommand(t *testing.T) {
 		{"TestSend", "ok", ""},
 		{"TestDelete", "bad", ""}, // a test of deleting
 		{"TestEmail", "ok", ""},
-		{"ConnectionTest", "bad", ""},
 		{"AuditRollback", "bad", ""},
 		{"VolumeBackup", "bad", "BackUpVolume"},
 		{"TryAlertNotification", "bad", ""}, // try, or send?
