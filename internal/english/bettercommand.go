@@ -92,8 +92,8 @@ func listed(n *name, first, final *word) (string, bool) {
 		return n.join(these(last, n.count), these(0, last)), true
 	}
 	countable := of.attr&noun != 0 && of.attr.verb() < asOften && (len(of.lower) > 3 || of.attr.verb() > 0) && !of.is(matter|standing|retrieval)
-	if !countable || of.initials() || ofIng(of.lower) != "" || first.is(vague|actor) {
-		return "", true // DNSList, ShoppingList
+	if !countable || n.index(preposition) != none || of.initials() || ofIng(of.lower) != "" || first.is(vague|actor) {
+		return "", true // DNSList, ShoppingList, TermsOfServiceList
 	}
 	return n.join(these(last, n.count), these(0, last-1), verbal(manyOf(of.text))), true
 }
@@ -150,8 +150,8 @@ func verbLast(n *name, first, final *word) (string, bool) {
 	switch {
 	case verb == "":
 		return "", false
-	case verb != "run" && !takesObject(verb):
-		return "", true // CalendarRespond: to what?
+	case verb != "run" && !takesObject(verb), verb == "exec":
+		return "", true // CalendarRespond: to what? EnvExec: in it
 	case n.objectHere(n.count), n.otherHere(verb), final.lower == "set" && collected(words[last-1].lower):
 		return "", true // WorkerDeployment, where there is WorkerDeploymentCreate; PermissionSet
 	case final.is(standing),

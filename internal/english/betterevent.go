@@ -260,8 +260,8 @@ func (n *name) inflected(first, final *word) (suggestion string, sure bool) {
 	if last == 0 || !n.finalVerb() || n.middleVerb() > 0 {
 		return "", false
 	}
-	if final.attr == 0 && !undone(final.lower) && !final.is(compound) || final.lower == "attack" {
-		return "", true // IslandPreclear: before it is cleared; DomainAttack: by it, or on it?
+	if final.attr == 0 && !undone(final.lower) && !final.is(compound) || final.lower == "attack" || final.lower == "debug" {
+		return "", true // IslandPreclear: before it is cleared; DomainAttack: by it, or on it? RuleDebug: to debug it
 	}
 	if first.is(failure) || first.lower == "warning" || first.is(vague) || last == 1 && first.is(helper) || words[last-1].is(place) && final.lower == "purchase" {
 		return "", true // WarningUpgrade, ManualPresenceChange, AttemptHeal, ForcingStart, ShopPurchase

@@ -428,8 +428,9 @@ func TestEvent(t *testing.T) {
 		{"OrderPreparing", "bad", "OrderPreparingStarted"}, // who is told so waits for more
 		{"TransferDeleting", "bad", "TransferDeleted"},
 		{"WebLookupCrawling", "bad", "WebLookupCrawled"},
-		{"WebCrawlUploading", "bad", ""},     // the crawl, or the upload?
-		{"DdosDomainAttack", "bad", ""},      // by it, or on it?
+		{"WebCrawlUploading", "bad", ""}, // the crawl, or the upload?
+		{"DdosDomainAttack", "bad", ""},  // by it, or on it?
+		{"FilterChainDebug", "bad", ""},
 		{"PollSuccess", "bad", ""},           // of a poll, or of polling?
 		{"PlayerRespawnPosition", "bad", ""}, // where to respawn
 		{"UserSelectNavigation", "bad", ""},
@@ -586,7 +587,9 @@ func TestCommand(t *testing.T) {
 		{"AuditRollback", "bad", ""},
 		{"VolumeBackup", "bad", "BackUpVolume"},
 		{"TryAlertNotification", "bad", ""}, // try, or send?
-		{"RepoCopy", "bad", ""},             // from it, or it?
+		{"ContainerExec", "bad", ""},        // in it
+		{"TermOfUseList", "bad", ""},
+		{"RepoCopy", "bad", ""}, // from it, or it?
 		{"RepoCreate", "bad", "CreateRepo"},
 		{"ClusterAddLabels", "bad", ""}, // to it
 		{"ClusterAddLabel", "bad", "AddClusterLabel"},
