@@ -383,7 +383,8 @@ func (r *Resolver) MayKnow(name string) bool {
 	if !ok {
 		words := wordsOf(name)
 		may = NamesUse(name) || namesDefinition(words) || addsReceiver(words) || strings.EqualFold(name, "run") // as hooks are
-		r.verbs[strings.Clone(name)] = may                                                                      // it may be a part of a file
+
+		r.verbs[strings.Clone(name)] = may // it may be a part of a file
 	}
 	return may
 }

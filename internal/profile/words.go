@@ -116,7 +116,6 @@ func verbOf(name string) (verb, []string) {
 	case !v.says(first, rest), hasAny(rest, pastWords), converters[strings.TrimSuffix(last(rest), "s")]:
 		return verb{}, words
 	}
-	isOfHandler := hasAny(rest, handlerNames) || slices.Contains(rest, "subscription")
 	switch {
 	case first == "add" && (len(rest) == 0 || last(rest) == "publisher"):
 		v.use = registering
@@ -124,7 +123,7 @@ func verbOf(name string) (verb, []string) {
 	case v.use&registering != 0 && hasAny(rest, listenerNames):
 		v.use |= listening
 	}
-	if v.use&recording != 0 && (isOfHandler || first == "register" && !eventWords[last(words)]) {
+	if v.use&recording != 0 && (sayHandler(rest) || first == "register" && !eventWords[last(words)]) {
 		v.use &^= recording | announcing
 	}
 	return v, words
@@ -153,7 +152,12 @@ func (v verb) says(first string, rest []string) bool {
 	case first == "wait" && len(rest) == 1 && rest[0] == "for", first == "request" && hasAny(rest, waysOfAsking), first == "add" && last(rest) == "publisher":
 		return true
 	}
-	return v.needs&ofHandler != 0 && (hasAny(rest, handlerNames) || slices.Contains(rest, "subscription")) || v.needs&ofMessage != 0 && hasAny(rest, kindWordSet)
+	return v.needs&ofHandler != 0 && sayHandler(rest) || v.needs&ofMessage != 0 && hasAny(rest, kindWordSet)
+}
+
+// sayHandler reports whether words say that a function is about handlers.
+func sayHandler(words []string) bool {
+	return hasAny(words, handlerNames) || slices.Contains(words, "subscription")
 }
 
 // Replays reports whether a function has a name for what handles events again that have happened.
