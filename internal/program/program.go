@@ -32,6 +32,7 @@ type All struct {
 	handing  map[string]bool            // functions that hand on to a bus
 	held     map[summary.Origin][]*pass // by the parameters that hold what they call
 	behind   map[string][]string        // interfaces, by the types that stand behind them
+	inFront  map[string]bool            // these interfaces
 	fronts   map[string][]front         // by the packages of the interfaces
 	keys     map[string][]Message       // types by what their methods say that they are called
 	sayings  map[Message][]summary.Key  // by the type whose methods say it
@@ -114,6 +115,7 @@ func Join(packages []*summary.Package) *All {
 		handing:  map[string]bool{},
 		held:     map[summary.Origin][]*pass{},
 		behind:   map[string][]string{},
+		inFront:  map[string]bool{},
 		fronts:   map[string][]front{},
 		keys:     map[string][]Message{},
 		sayings:  map[Message][]summary.Key{},
@@ -208,6 +210,7 @@ func (all *All) add(pkg *Package) {
 	}
 	for _, c := range pkg.Conversions {
 		all.behind[c.From] = append(all.behind[c.From], c.To)
+		all.inFront[c.To] = true
 		all.fronts[packageOf(c.To)] = append(all.fronts[packageOf(c.To)], front{pkg.Path, packageOf(c.From)})
 	}
 	for _, method := range pkg.Called {

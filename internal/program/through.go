@@ -127,7 +127,7 @@ func (all *All) callsOf(place summary.Origin) []*pass {
 // onlyHands reports whether all that stands behind an interface hands on in the method, or does nothing.
 func (all *All) onlyHands(iface, method string) bool {
 	for name := range all.behind {
-		if doubles.MatchString(name) || all.isInterface(name) || !slices.Contains(all.inFrontOf(name), iface) {
+		if all.inFront[name] || doubles.MatchString(name) || !slices.Contains(all.inFrontOf(name), iface) {
 			continue
 		}
 		if f := all.methodOf(name, method); f == nil || !f.Empty && !all.handing[f.ID] {
@@ -148,16 +148,6 @@ func (all *All) methodOf(recv, method string) *function {
 		return nil
 	}
 	return all.funcs[pkg.Funcs[i].ID]
-}
-
-// isInterface reports whether something is known to stand behind what has the name.
-func (all *All) isInterface(name string) bool {
-	for _, interfaces := range all.behind {
-		if slices.Contains(interfaces, name) {
-			return true
-		}
-	}
-	return false
 }
 
 // doubles matches the names of types that stand for others in tests.

@@ -69,12 +69,12 @@ func (x *extraction) standing(call inspector.Cursor) summary.Standing {
 	}
 	expr, name := call.Node().(*ast.CallExpr), decl.Name.Name
 	topic := x.topicOf(expr)
-	switch passed := topic != nil && x.isParameter(topic, fn); {
+	switch passed := topic != nil && x.isGiven(topic, call); {
 	case profile.NamesRegistering(name):
 		if passed {
 			return summary.Registering
 		}
-	case profile.NamesSending(name) && passed, (profile.NamesSending(name) || x.names(expr, name)) && x.onlyMakes(call, decl, fn):
+	case profile.NamesSending(name) && passed, (profile.NamesSending(name) || x.names(expr, name)) && x.onlyMakes(expr, call, decl, fn):
 		return summary.Sending
 	}
 	return summary.NoStanding
@@ -92,10 +92,9 @@ func (x *extraction) topicOf(call *ast.CallExpr) ast.Expr {
 	return ast.Unparen(call.Args[i])
 }
 
-// isParameter reports whether expr is a parameter of the function, as its caller gave it.
-func (x *extraction) isParameter(expr ast.Expr, fn *types.Func) bool {
-	v := syntax.Variable(x.pass.TypesInfo, expr)
-	return v != nil && !x.uses.Changes(v) && slices.Contains(slices.Collect(fn.Signature().Params().Variables()), v)
+// isGiven reports whether expr is a parameter of the declared function around cur, as its caller gave it.
+func (x *extraction) isGiven(expr ast.Expr, cur inspector.Cursor) bool {
+	return x.paramOf(expr, cur) > 0 && !x.uses.Changes(syntax.Variable(x.pass.TypesInfo, expr))
 }
 
 // names reports whether what the call sends is called as the function around it: by its type, or its topic.
@@ -127,8 +126,9 @@ func letters(text string) string {
 
 // onlyMakes reports whether the function does no more than to make what the call sends, of what it is given, and to
 // say so in a log.
-func (x *extraction) onlyMakes(call inspector.Cursor, decl *ast.FuncDecl, fn *types.Func) bool {
-	return runsOnce(call) && x.returnsNothingElse(call.Node().(*ast.CallExpr), fn) && x.takesPart(call.Node().(*ast.CallExpr), fn) && !busmodel.DoesMore(x.pass.TypesInfo, x.uses, decl, func(n *ast.CallExpr) bool { return n == call.Node() })
+func (x *extraction) onlyMakes(call *ast.CallExpr, at inspector.Cursor, decl *ast.FuncDecl, fn *types.Func) bool {
+	return runsOnce(at) && x.returnsNothingElse(call, fn) && x.takesPart(call, fn) &&
+		!busmodel.DoesMore(x.pass.TypesInfo, x.uses, decl, func(other *ast.CallExpr) bool { return other == call })
 }
 
 // runsOnce reports whether the code at cur is run by the declared function around it itself, or by a goroutine that
