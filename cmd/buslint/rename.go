@@ -55,7 +55,8 @@ func setupRename(e *env, fs *flag.FlagSet) func(context.Context, []string) (int,
 	fs.BoolVar(&r.plan.Generated, "generated", false, "also change generated files")
 	return func(ctx context.Context, args []string) (int, error) {
 		pairs, patterns := splitPairs(args)
-		if len(args) == 2 && len(pairs) == 0 && token.IsExported(args[0]) && token.IsExported(args[1]) && token.IsIdentifier(args[0]) && token.IsIdentifier(args[1]) {
+		isName := func(arg string) bool { return token.IsIdentifier(arg) && token.IsExported(arg) }
+		if len(args) == 2 && isName(args[0]) && isName(args[1]) {
 			return 0, fmt.Errorf("to give %s the name %s, write %s=%s", args[0], args[1], args[0], args[1])
 		}
 		if err := r.start(ctx, "", patterns); err != nil {
