@@ -107,8 +107,11 @@ type flow struct {
 	byFunc map[*types.Func]*body
 }
 
-// follow follows the functions of the package. What does not compile has no flow.
+// follow follows the functions of the package, once. What does not compile has no flow.
 func (s *shapes) follow(source Source) *flow {
+	if s.flow != nil {
+		return s.flow
+	}
 	f := &flow{
 		s: s, names: map[*types.Var]store{}, stores: map[store]types.Type{}, byFunc: map[*types.Func]*body{},
 		info: &types.Info{
@@ -143,6 +146,7 @@ func (s *shapes) follow(source Source) *flow {
 		}
 		f.unqueue()
 	}
+	s.flow = f
 	return f
 }
 

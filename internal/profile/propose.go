@@ -71,6 +71,12 @@ func Propose(pkg *types.Package, source Source, known *Profile) *Profile {
 	if !certain[nil] {
 		all = append(all, s.constructors(all, certain, chosen))
 	}
+	for _, it := range s.queuing(source) {
+		for _, m := range it.sends {
+			chosen[m] = !certain[it.object()]
+		}
+		all = append(all, it)
+	}
 	for _, it := range s.kept(source) {
 		if len(it.sends) == 0 && !announces(it, all, chosen) && !subscribes(it) {
 			continue
@@ -95,6 +101,51 @@ func Propose(pkg *types.Package, source Source, known *Profile) *Profile {
 	}
 	keep(all, chosen)
 	return s.profile(all, likely)
+}
+
+// queuing returns the functions that announce what they put into a channel of the package, as surfaces: somebody takes
+// it out, and tells those who listen, wherever these are.
+func (s *shapes) queuing(source Source) []*surface {
+	announces := func(fn *ast.FuncDecl) bool { return announcesByName(fn.Name.Name) }
+	if len(source.functions(func(*ast.File) bool { return false }, announces)) == 0 {
+		return nil
+	}
+	f := s.follow(source)
+	byType := map[string]*surface{}
+	for _, b := range f.bodies {
+		m := b.member()
+		if m == nil || !announcesByName(m.fn.Name()) {
+			continue
+		}
+		if m.verb, m.words = verbOf(m.fn.Name()); m.starts() || !s.sendsAny(m) || s.isForeignMember(m) || m.sendsToPeer() || m.isOfWire() {
+			continue
+		}
+		for at, value := range b.keeps {
+			if !isChannel(f.typeAt(at)) || value.params()&bit(m.at) == 0 {
+				continue
+			}
+			it := byType[b.typ]
+			if it == nil {
+				it = s.surfaceAt(store{typ: b.typ})
+				byType[b.typ] = it
+			}
+			it.sends = append(it.sends, m)
+			break
+		}
+	}
+	var found []*surface
+	for _, typ := range slices.Sorted(maps.Keys(byType)) {
+		if it := byType[typ]; it.named == nil || !isNoBus(it.words) && !isForeignType(it.words) {
+			found = append(found, it)
+		}
+	}
+	return found
+}
+
+// announcesByName reports whether a function of that name announces something, and does nothing else.
+func announcesByName(name string) bool {
+	v, words := verbOf(name)
+	return v.use&(announcing|recording|registering) == announcing && words[0] != "post"
 }
 
 // handlesOther reports whether a method handles what none of those takes who are registered: it is told that itself.

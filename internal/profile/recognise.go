@@ -124,6 +124,7 @@ type shapes struct {
 	pkg   *types.Package
 	words []string
 	buses map[*types.TypeName]bool // which are certain, once they are judged
+	flow  *flow                    // through its bodies, once they are followed
 }
 
 func newShapes(pkg *types.Package) *shapes { return &shapes{pkg: pkg, words: wordsOf(pkg.Name())} }

@@ -649,6 +649,33 @@ func (t *Topic) subscribe(name string, handler func(Message) error) {}
 	}
 }
 
+// Who announces what waits in a channel may be of a bus, whoever takes it out. What is work, or is bytes, is none.
+func TestProposesWhoQueues(t *testing.T) {
+	for src, want := range map[string]string{
+		`type change struct{ name string; state any }
+			var changes = make(chan *change, 100)
+			func Publish(name string, state any) { select { case changes <- &change{name, state}: default: } }`: "publish Publish 1",
+		`type Radio struct{ ch chan any }
+			func (r *Radio) notify(track Event) { r.put(track) }
+			func (r *Radio) put(v any) { r.ch <- v }
+			type Event struct{}`: "publish Radio.notify 0",
+		`type Event struct{}
+			func Publish(to chan Event, e Event) { to <- e }`: "",
+		`type Radio struct{ ch chan []byte }
+			func (r *Radio) Broadcast(b []byte) { r.ch <- b }`: "",
+		`type Spec struct{ ch chan any }
+			func (s *Spec) PostProcess(v any) { s.ch <- v }`: "",
+		`type Event struct{}
+			type Client struct{ ch chan Event }
+			func (c *Client) Publish(e Event) { c.ch <- e }`: "",
+	} {
+		s, source := shapesOf(t, src)
+		if got := described(Propose(s.pkg, source, nil)); got != want {
+			t.Errorf("%s\ngot %q, want %q", src, got, want)
+		}
+	}
+}
+
 // A listener with a method for each event is told by who calls these. What else is called a listener is none.
 func TestProposesListeners(t *testing.T) {
 	for src, want := range map[string]string{
