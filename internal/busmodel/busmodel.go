@@ -77,11 +77,9 @@ type Model struct {
 	Sources *Sources
 
 	registrations map[*ast.CallExpr]bool
-	followed      map[*ast.FuncLit]bool
 	byHandler     map[*types.Func][]*Parcel // see Registrations
 	registered    sync.Once
-	inside        func(ast.Expr, types.Type) (ast.Expr, bool) // see Inside
-	replays       func(inspector.Cursor, *types.Func) bool    // see Replays
+	b             *builder // which made it
 }
 
 // A Held is a call of what a parameter of a function holds, or a field that it is put into.
@@ -130,14 +128,20 @@ func (m *Model) Has(call *ast.CallExpr) bool { _, ok := m.registrations[call]; r
 
 // Follows reports whether the calls of the function literal are uses of the bus, as far as it
 // passes its parameters on.
-func (m *Model) Follows(lit *ast.FuncLit) bool { return m.followed[lit] }
+func (m *Model) Follows(lit *ast.FuncLit) bool { return m.b.followed[lit] }
 
 // Inside returns the message in a value of type t that expr makes, if a method of the type hands out what may
 // be any; nil if expr does not say it. It reports false if the type has no such method.
-func (m *Model) Inside(expr ast.Expr, t types.Type) (ast.Expr, bool) { return m.inside(expr, t) }
+func (m *Model) Inside(expr ast.Expr, t types.Type) (ast.Expr, bool) { return m.b.inside(expr, t) }
 
 // Replays reports whether events that are there already are only applied where the identifier at cur names fn.
-func (m *Model) Replays(cur inspector.Cursor, fn *types.Func) bool { return m.replays(cur, fn) }
+func (m *Model) Replays(cur inspector.Cursor, fn *types.Func) bool { return m.b.replays(cur, fn) }
+
+// HandsOn reports whether the declared function, of which use gets the parameter with that index, does just that, as
+// far as its name, its results, and what else it does with the parameter tell.
+func (m *Model) HandsOn(use *Use, fn *types.Func, decl *ast.FuncDecl, param int) bool {
+	return m.b.handsOn(use, fn, decl, param)
+}
 
 // Registrations returns the parcels that register the function or method fn, in order of
 // their position.
@@ -350,7 +354,7 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 	}
 	b.sort()
-	model := &Model{Uses: b.all, Resolver: b.resolver, Sources: b.sources, followed: b.followed, inside: b.inside, replays: b.replays, registrations: map[*ast.CallExpr]bool{}}
+	model := &Model{Uses: b.all, Resolver: b.resolver, Sources: b.sources, b: b, registrations: map[*ast.CallExpr]bool{}}
 	for use := range model.Calls() {
 		model.registrations[use.Call] = !use.Role.Sends()
 	}
@@ -407,7 +411,7 @@ func (b *builder) implementsBus(cur inspector.Cursor, fn *types.Func, test bool)
 			return test || !b.besideBus(cur)
 		}
 	}
-	method := b.functionAround(cur)
+	method, _ := b.uses.Around(cur)
 	if method == nil {
 		return false
 	}
@@ -603,24 +607,14 @@ func (b *builder) own(pkg *types.Package) bool { return pkg == b.pass.Pkg || Sam
 
 // inLikely reports whether cur is in a function of what looks like a bus itself.
 func (b *builder) inLikely(cur inspector.Cursor) bool {
-	fn := b.functionAround(cur)
+	fn, _ := b.uses.Around(cur)
 	return fn != nil && b.resolver.Likely(fn, b.own) != nil
 }
 
 // besideBus reports whether cur is in a function that is none of the bus, nor a method.
 func (b *builder) besideBus(cur inspector.Cursor) bool {
-	fn := b.functionAround(cur)
+	fn, _ := b.uses.Around(cur)
 	return fn != nil && fn.Signature().Recv() == nil && b.resolver.BusFunc(fn, nil) == nil
-}
-
-// functionAround returns the declared function around cur, or nil.
-func (b *builder) functionAround(cur inspector.Cursor) *types.Func {
-	decl := syntax.Declaration(cur)
-	if decl == nil {
-		return nil
-	}
-	fn, _ := b.pass.TypesInfo.Defs[decl.Name].(*types.Func)
-	return fn
 }
 
 // add records the use of the bus function fn by the identifier at cur.

@@ -11,39 +11,34 @@ import (
 
 	"github.com/buslint/buslint/internal/module"
 	"github.com/buslint/buslint/internal/syntax"
-	"github.com/buslint/buslint/internal/uses"
 )
-
-// A doing looks for what a function does that others see.
-type doing struct {
-	info *types.Info
-	uses *uses.Index
-	decl *ast.FuncDecl
-}
 
 // DoesMore reports whether the declared function does more than the calls that are known, what makes their arguments,
 // and to say so in a log: it changes what others see, or calls what may do something.
-func DoesMore(info *types.Info, index *uses.Index, decl *ast.FuncDecl, known func(*ast.CallExpr) bool) bool {
-	d := doing{info, index, decl}
+func (m *Model) DoesMore(decl *ast.FuncDecl, known func(*ast.CallExpr) bool) bool {
+	return m.b.doesMore(decl, known)
+}
+
+func (b *builder) doesMore(decl *ast.FuncDecl, known func(*ast.CallExpr) bool) bool {
 	found := false
 	ast.Inspect(decl.Body, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.AssignStmt:
-			found = found || n.Tok != token.DEFINE && slices.ContainsFunc(n.Lhs, func(lhs ast.Expr) bool { return !d.isOwn(lhs) })
+			found = found || n.Tok != token.DEFINE && slices.ContainsFunc(n.Lhs, func(lhs ast.Expr) bool { return !b.isOwnPart(lhs, decl) })
 		case *ast.SendStmt:
 			found = true
 		case *ast.RangeStmt:
-			found = found || isChannel(info.TypeOf(n.X))
+			found = found || isChannel(b.pass.TypesInfo.TypeOf(n.X))
 		case *ast.CallExpr:
-			found = found || !known(n) && d.mayDo(n)
+			found = found || !known(n) && b.mayDo(n)
 		}
 		return !found
 	})
 	return found
 }
 
-// isOwn reports whether what is assigned is a variable that the function declares, or a part of what it has made.
-func (d doing) isOwn(expr ast.Expr) bool {
+// isOwnPart reports whether what is assigned is a variable that the function declares, or a part of what it has made.
+func (b *builder) isOwnPart(expr ast.Expr, decl *ast.FuncDecl) bool {
 	for part := false; ; part = true {
 		switch e := ast.Unparen(expr).(type) {
 		case *ast.IndexExpr:
@@ -51,8 +46,8 @@ func (d doing) isOwn(expr ast.Expr) bool {
 		case *ast.SelectorExpr:
 			expr = e.X
 		case *ast.Ident:
-			v, ok := d.info.ObjectOf(e).(*types.Var)
-			return e.Name == "_" || ok && syntax.Contains(d.decl.Body, v.Pos()) && (!part || d.isMade(v))
+			v, ok := b.pass.TypesInfo.ObjectOf(e).(*types.Var)
+			return e.Name == "_" || ok && syntax.Contains(decl.Body, v.Pos()) && (!part || b.isMade(v))
 		default:
 			return false
 		}
@@ -60,11 +55,11 @@ func (d doing) isOwn(expr ast.Expr) bool {
 }
 
 // isMade reports whether the variable holds what only its function has: a struct, or what is made there.
-func (d doing) isMade(v *types.Var) bool {
+func (b *builder) isMade(v *types.Var) bool {
 	if _, ok := v.Type().Underlying().(*types.Struct); ok {
 		return true
 	}
-	value, ok := d.uses.Value(v)
+	value, ok := b.uses.Value(v)
 	if !ok || !value.Valid() {
 		return false
 	}
@@ -84,8 +79,8 @@ func (d doing) isMade(v *types.Var) bool {
 
 // mayDo reports whether a call may do something that others see: it is none of the standard library, apart from
 // that for networks and the like, and neither logs nor makes or returns something by its name.
-func (d doing) mayDo(call *ast.CallExpr) bool {
-	if d.info.Types[call.Fun].IsType() {
+func (b *builder) mayDo(call *ast.CallExpr) bool {
+	if b.pass.TypesInfo.Types[call.Fun].IsType() {
 		return false
 	}
 	name := syntax.Name(call.Fun)
@@ -93,9 +88,9 @@ func (d doing) mayDo(call *ast.CallExpr) bool {
 		_, isLit := ast.Unparen(call.Fun).(*ast.FuncLit)
 		return !isLit
 	}
-	fn, ok := typeutil.Callee(d.info, call).(*types.Func)
+	fn, ok := typeutil.Callee(b.pass.TypesInfo, call).(*types.Func)
 	if !ok {
-		return !d.info.Types[call.Fun].IsBuiltin() || name.Name == "delete" || name.Name == "close"
+		return !b.pass.TypesInfo.Types[call.Fun].IsBuiltin() || name.Name == "delete" || name.Name == "close"
 	}
 	if fn.Pkg() == nil || logs.MatchString(fn.Name()) || makes.MatchString(fn.Name()) {
 		return false

@@ -132,7 +132,7 @@ func (b *builder) passed(use *Use) {
 	}
 	switch node := fn.Node().(type) {
 	case *ast.FuncDecl:
-		if use.Role.Sends() && !HandsOn(b.pass.TypesInfo, b.uses, use, node, param) {
+		if use.Role.Sends() && !b.handsOn(use, b.pass.TypesInfo.Defs[node.Name].(*types.Func), node, param) {
 			return
 		}
 		for _, id := range b.uses.Of(b.pass.TypesInfo.Defs[node.Name]) {
@@ -210,22 +210,17 @@ func (b *builder) outer(use *Use, fn inspector.Cursor, param int, id inspector.C
 	b.passed(through)
 }
 
-// HandsOn reports whether a function that gives use its parameter does just that, as far as its name,
-// its results, and what else it does with the parameter tell. What registers, or returns something else,
-// tells of what it does, and so does what also gives others a parameter that is not called a message.
-func HandsOn(info *types.Info, index *uses.Index, use *Use, decl *ast.FuncDecl, param int) bool {
-	if profile.NamesRegistering(decl.Name.Name) {
+// handsOn is Model.HandsOn. What registers, or returns something else, tells of what it does, and so does what also
+// gives others a parameter that is not called a message.
+func (b *builder) handsOn(use *Use, fn *types.Func, decl *ast.FuncDecl, param int) bool {
+	if profile.NamesRegistering(fn.Name()) {
 		return false
 	}
-	fn, ok := info.Defs[decl.Name].(*types.Func)
-	if !ok {
-		return true
-	}
-	if !profile.NamesSending(decl.Name.Name) && !profile.MayBeMessage(fn.Signature().Params().At(param).Type()) && works(info, index, use, decl, fn.Signature().Params().At(param)) {
+	if v := fn.Signature().Params().At(param); !profile.NamesSending(fn.Name()) && !profile.MayBeMessage(v.Type()) && b.works(use, decl, v) {
 		return false
 	}
-	sent, isFunc := info.TypeOf(use.Fun).Underlying().(*types.Signature)
-	if profile.NamesUse(decl.Name.Name) || !isFunc || types.Identical(fn.Signature().Results(), sent.Results()) {
+	sent, isFunc := b.signatureOf(use.Fun)
+	if profile.NamesUse(fn.Name()) || !isFunc || types.Identical(fn.Signature().Results(), sent.Results()) {
 		return true
 	}
 	for result := range fn.Signature().Results().Variables() {
@@ -237,16 +232,12 @@ func HandsOn(info *types.Info, index *uses.Index, use *Use, decl *ast.FuncDecl, 
 }
 
 // works reports whether the function does more than to send its parameter, once or again.
-func works(info *types.Info, index *uses.Index, use *Use, decl *ast.FuncDecl, param *types.Var) bool {
-	return DoesMore(info, index, decl, func(call *ast.CallExpr) bool {
+func (b *builder) works(use *Use, decl *ast.FuncDecl, param *types.Var) bool {
+	gets := func(arg ast.Expr) bool { return syntax.Variable(b.pass.TypesInfo, arg) == param }
+	return b.doesMore(decl, func(call *ast.CallExpr) bool {
 		name := syntax.Name(call.Fun)
-		return call == use.Call || name != nil && profile.NamesUse(name.Name) && gets(info, call, param)
+		return call == use.Call || name != nil && profile.NamesUse(name.Name) && slices.ContainsFunc(call.Args, gets)
 	})
-}
-
-// gets reports whether a call is given the variable.
-func gets(info *types.Info, call *ast.CallExpr, v *types.Var) bool {
-	return slices.ContainsFunc(call.Args, func(arg ast.Expr) bool { return syntax.Variable(info, arg) == v })
 }
 
 // through returns the use of the bus that the call of what the identifier at id names is, where

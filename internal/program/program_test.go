@@ -70,7 +70,7 @@ func at(place string) token.Position {
 
 // site returns a use in the function main of package main, or another one.
 func site(role kind.Role, name, place string, change ...func(*summary.Site)) summary.Site {
-	s := summary.Site{Role: role, Pos: at(place), End: at(place), In: "m/main.main", Aware: true}
+	s := summary.Site{Role: role, Place: summary.Place{Pos: at(place), End: at(place), In: "m/main.main"}, Aware: true}
 	if name != "" {
 		s.Message = message(name)
 	}
@@ -347,7 +347,7 @@ func TestThrough(t *testing.T) {
 	emit := func(s *summary.Site) { s.In = "m/main.emit" }
 	send := site(kind.Publish, "", "a.go:1", emit, from(param("m/main.emit")))
 	pass := func(to summary.Origin, place, in string, of ...summary.Origin) summary.Pass {
-		return summary.Pass{To: to, From: of, Pos: at(place), End: at(place), In: in}
+		return summary.Pass{To: to, From: of, Place: summary.Place{Pos: at(place), End: at(place), In: in}}
 	}
 	call := pass(param("m/main.emit"), "b.go:1", "m/main.rename", sent)
 	method := summary.Func{ID: "m/main.emit", Recv: "m/main.T", Method: "Emit(any)"}
@@ -355,7 +355,7 @@ func TestThrough(t *testing.T) {
 	becomes := func(from, to string, uses ...summary.Site) summary.Conversion {
 		return summary.Conversion{From: from, To: to, Uses: uses}
 	}
-	behind := summary.Site{Role: kind.Publish, In: "Emit", From: []summary.Origin{param("")}}
+	behind := summary.Site{Role: kind.Publish, Place: summary.Place{In: "Emit"}, From: []summary.Origin{param("")}}
 	byName := summary.Origin{Kind: summary.Parameter, Func: "m/main.on", Handler: true}
 	handle := site(kind.Handle, "", "a.go:2", in("m/main.on"), from(byName), func(s *summary.Site) { s.Param = 2 })
 	named := pass(summary.Origin{Kind: summary.Parameter, Func: "m/main.on", Index: 1}, "b.go:2", "m/main.rename", summary.Origin{})
@@ -412,7 +412,7 @@ func TestThroughRules(t *testing.T) {
 	param := summary.Origin{Kind: summary.Parameter, Func: "m/main.do"}
 	inDo := func(s *summary.Site) { s.In = "m/main.do" }
 	pass := func(place, in string, handler bool) summary.Pass {
-		return summary.Pass{To: param, From: []summary.Origin{{Kind: summary.OfType, Type: message("Rename"), Handler: handler}}, Pos: at(place), End: at(place), In: in}
+		return summary.Pass{To: param, From: []summary.Origin{{Kind: summary.OfType, Type: message("Rename"), Handler: handler}}, Place: summary.Place{Pos: at(place), End: at(place), In: in}}
 	}
 	send := site(kind.Dispatch, "", "a.go:1", inDo, from(param))
 	register := site(kind.Handle, "", "a.go:1", inDo, from(param))

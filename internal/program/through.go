@@ -190,8 +190,9 @@ func (all *All) usesBehind() []*Site {
 // outer returns the site that a call is, which the function around s passes on, with the names that are known.
 func (s *Site) outer(call *pass, handlers bool, names []summary.Origin) *Site {
 	site := *s.Site
-	site.Pos, site.End, site.In, site.Function, site.Operand = call.Pos, call.End, call.In, call.Function, ""
-	site.Hands = false
+	site.Place, site.Operand, site.Hands = call.Place, "", false
+	site.Conditional = s.Conditional || call.Conditional
+	site.Prepared = s.Prepared || call.Prepared && s.Role == kind.Dispatch
 	site.Message, site.Args, site.From, site.Param, site.Given = Message{}, "", call.From, 0, summary.Origin{}
 	if names != nil && len(call.From) == 1 && call.From[0].Kind == summary.Parameter && call.From[0].Func == call.In {
 		site.Param = call.From[0].Index + 1
@@ -211,14 +212,11 @@ func (s *Site) outer(call *pass, handlers bool, names []summary.Origin) *Site {
 	case len(call.From) == 1 && call.From[0].Kind == summary.OfType && call.From[0].Handler == handlers:
 		site.Message, site.Args, site.From = call.From[0].Type, call.From[0].Args, nil
 	}
-	site.Conditional = s.Conditional || call.Conditional
-	site.Prepared = s.Prepared || call.Prepared && s.Role == kind.Dispatch
 	if !s.Role.Sends() {
 		site.Handler = call.Handler
 		if site.Handler == nil {
 			site.Handler = &summary.Handler{Name: call.Function, Package: call.pkg.Path, Pos: call.Pos}
 		}
 	}
-	site.Stands = call.Stands
 	return &Site{Site: &site, Bus: s.Bus, Package: call.pkg, handlers: handlers, stands: call.To.Kind == summary.Called}
 }

@@ -21,9 +21,10 @@ func whole(dir string) *summary.Package {
 		return token.Position{Filename: filepath.Join(dir, "users", "users.go"), Offset: 10 * line, Line: line, Column: 2}
 	}
 	user := summary.Type{Path: "example.com/shop/users", Name: "RenameUser"}
-	site := summary.Site{Role: kind.Handle, For: kind.Command, Unclear: true, Pos: at(3), End: at(4), In: "example.com/shop/users.Init", Function: "Init",
+	site := summary.Site{Role: kind.Handle, For: kind.Command, Unclear: true,
+		Place:   summary.Place{Pos: at(3), End: at(4), In: "example.com/shop/users.Init", Function: "Init", Conditional: true, Prepared: true},
 		Handler: &summary.Handler{Name: "rename", Package: "example.com/shop/users", Func: "example.com/shop/users.rename", Pos: at(9)}, Aware: true, Test: true,
-		Conditional: true, Prepared: true, Indirect: true, Message: user, Args: "[int]", Param: 1, Hands: true, From: []summary.Origin{{Kind: summary.Parameter, Func: "f", Index: summary.AnyParameter}}}
+		Indirect: true, Message: user, Args: "[int]", Param: 1, Hands: true, From: []summary.Origin{{Kind: summary.Parameter, Func: "f", Index: summary.AnyParameter}}}
 	return &summary.Package{
 		Path: "example.com/shop/users", Name: "users", ID: "example.com/shop/users [example.com/shop/users.test]",
 		Module: "example.com/shop", Main: true, Tests: true, Dir: dir,
@@ -42,11 +43,11 @@ func whole(dir string) *summary.Package {
 		Called:  []string{"Run()"},
 		Flows:   []summary.Flow{{To: summary.Origin{Kind: summary.Result, Func: "f"}, From: []summary.Origin{{Kind: summary.OfType, Type: user, Args: "[int]", Handler: true}}}},
 		Passes: []summary.Pass{{To: summary.Origin{Kind: summary.TypeParameter, Func: "f", Index: 1},
-			From: []summary.Origin{{Kind: summary.OfType, Type: user}}, Pos: at(7), End: at(8), In: "g", Function: "G",
-			Handler: &summary.Handler{Name: "rename", Package: "example.com/shop/users", Func: "example.com/shop/users.rename", Pos: at(9)}, Conditional: true, Prepared: true}},
+			From: []summary.Origin{{Kind: summary.OfType, Type: user}}, Place: summary.Place{Pos: at(7), End: at(8), In: "g", Function: "G", Conditional: true, Prepared: true},
+			Handler: &summary.Handler{Name: "rename", Package: "example.com/shop/users", Func: "example.com/shop/users.rename", Pos: at(9)}}},
 		Keys:        []summary.Key{{Type: user, Key: "user.rename"}},
 		Conversions: []summary.Conversion{{From: "example.com/shop/bus.Bus", To: "example.com/shop/users.sender", Uses: []summary.Site{site}}},
-		Unseen:      []summary.Unseen{{Bus: "example.com/shop/bus", Pos: at(5), End: at(6), In: "example.com/shop/users.Init"}},
+		Unseen:      []summary.Unseen{{Bus: "example.com/shop/bus", Pos: at(5), End: at(6)}},
 		Likely: []summary.Likely{{Bus: "example.com/shop/bus", Name: "Bus.Post", Role: kind.Publish, Message: "argument", Arg: 1, Method: "Handle",
 			Twin: "PostCtx", Kind: kind.Command, Payload: true, Field: "Body", Keyed: true, Key: 1, Calls: 2, First: at(6)}},
 		Rules: []string{"busctx"},

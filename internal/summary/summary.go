@@ -138,7 +138,6 @@ func (b *Bus) Recognised() bool { return b.ByShape && b.Profile == b.Path }
 type Unseen struct {
 	Bus      string // path of its package
 	Pos, End token.Position
-	In       string // the function around it; "" at package level
 }
 
 // A Likely is a function that may belong to a bus, with what a configuration would say about
@@ -177,17 +176,13 @@ type Site struct {
 	For     kind.Kind // what the function is for, where the bus has one for each kind
 	Unclear bool      // as the profile has it for the function
 
-	Pos, End token.Position
-	In       string // the function around it, or variable whose value it is part of; "" at package level
-	Function string // its name for people, with its receiver's
-	Handler  *Handler
-	Operand  string // what the function is called on, as In names it; "" if that is nothing, or not known
+	Place
+	Handler *Handler
+	Operand string // what the function is called on, as In names it; "" if that is nothing, or not known
 
-	Aware       bool // a context travels
-	Test        bool // in a test file
-	Conditional bool // not every run of In comes to it
-	Prepared    bool // In looks for the error that says that there is no handler
-	Indirect    bool // it registers what other bus functions make, which are sites of their own
+	Aware    bool // a context travels
+	Test     bool // in a test file
+	Indirect bool // it registers what other bus functions make, which are sites of their own
 
 	Message Type     // if its type tells; the zero value if not
 	Args    string   // the type arguments of a generic message, with their brackets
@@ -197,7 +192,16 @@ type Site struct {
 	Within  bool     // the message is in a field of that parameter
 	Hands   bool     // In returns what it hands out, at which messages arrive
 	Given   Origin   // the parameter that the function of the bus itself is given for, where it is not called
-	Stands  Standing // what calls of In do instead
+}
+
+// A Place is where code stands that does something, with what that means for calls of the function around it.
+type Place struct {
+	Pos, End    token.Position
+	In          string   // the function around it, or variable whose value it is part of; "" at package level
+	Function    string   // its name for people, with its receiver's
+	Conditional bool     // not every run of In comes to it
+	Prepared    bool     // In looks for the error that says that there is no handler
+	Stands      Standing // what calls of In do instead
 }
 
 // A Standing is what calls of a function do that say what a call in it does not: it is told the topic, or makes
@@ -309,14 +313,9 @@ type Pass struct {
 	To   Origin // a Parameter, a TypeParameter, or the Result that is a place where messages may arrive; of a method of an interface of the module by that's name
 	From []Origin
 
-	Pos, End    token.Position
-	In          string // as of a Site
-	Function    string
-	Handler     *Handler // that it registers, if it does
-	Conditional bool
-	Prepared    bool
-	Held        bool // what is called is what the parameter To holds, and From is what it is given
-	Stands      Standing
+	Place
+	Handler *Handler // that it registers, if it does
+	Held    bool     // what is called is what the parameter To holds, and From is what it is given
 }
 
 // A Conversion says that a value whose methods are those of the type From becomes one of the interface To.

@@ -176,6 +176,17 @@ func (x *Index) Decl(fn *types.Func) *ast.FuncDecl {
 	return decl
 }
 
+// Around returns the declared function around cur, and its declaration; nil if there is none.
+func (x *Index) Around(cur inspector.Cursor) (*types.Func, *ast.FuncDecl) {
+	for decl := range cur.Enclosing((*ast.FuncDecl)(nil)) {
+		decl := decl.Node().(*ast.FuncDecl)
+		if fn, ok := x.info.Defs[decl.Name].(*types.Func); ok {
+			return fn, decl
+		}
+	}
+	return nil, nil
+}
+
 // Value returns the expression at which the local variable v gets the one value that it
 // ever holds; a cursor that is not valid if v keeps its zero value. It reports false if
 // v may hold something else, or gets its value in another way.

@@ -271,25 +271,17 @@ func (x *extraction) describe(tn *types.TypeName) summary.Type {
 // themselves.
 func (x *extraction) site(p *busmodel.Parcel, called bool) summary.Site {
 	use := p.Use
-	node := p.Cursor.Node()
 	s := summary.Site{
 		Role:     use.Role,
 		Bus:      x.bus(use.Profile, use.Bus),
 		For:      use.Func.Kind,
 		Unclear:  use.Func.Unclear,
-		Pos:      x.pass.Fset.Position(node.Pos()),
-		End:      x.pass.Fset.Position(node.End()),
+		Place:    x.place(p.Cursor),
 		Aware:    p.Aware,
 		Test:     use.Test,
 		Indirect: use.RegistersOthers(),
 	}
-	if decl := syntax.Declaration(p.Cursor); decl != nil {
-		s.In, s.Function = x.declID(decl), x.functionName(decl)
-		s.Conditional = conditional(p.Cursor)
-		s.Prepared = use.Role == kind.Dispatch && x.looksForNoHandler(decl)
-	} else {
-		s.In = x.variableAround(p.Cursor)
-	}
+	s.Prepared = s.Prepared && use.Role == kind.Dispatch
 	s.Handler = x.handler(p, s.Function)
 	if sel, ok := use.Fun.(*ast.SelectorExpr); ok && x.pass.TypesInfo.Selections[sel] != nil && !use.OfWrapper() {
 		s.Operand = types.ExprString(sel.X)
@@ -331,7 +323,7 @@ func (x *extraction) site(p *busmodel.Parcel, called bool) summary.Site {
 	default:
 		s.From = x.originsOf(p.Arg, false)
 	}
-	if decl := syntax.Declaration(p.Cursor); use.Role.Sends() && decl != nil && s.Param > 0 && !busmodel.HandsOn(x.pass.TypesInfo, x.uses, use, decl, s.Param-1) {
+	if fn, decl := x.uses.Around(p.Cursor); use.Role.Sends() && s.Param > 0 && !x.model.HandsOn(use, fn, decl, s.Param-1) {
 		if s.Param = 0; p.Message == nil { // it tells of what it is given
 			s.From = []summary.Origin{{}}
 		}
@@ -422,12 +414,15 @@ func (x *extraction) handler(p *busmodel.Parcel, around string) *summary.Handler
 	return h
 }
 
-// functionName returns the name of the function that decl declares.
-func (x *extraction) functionName(decl *ast.FuncDecl) string {
-	if fn, ok := x.pass.TypesInfo.Defs[decl.Name].(*types.Func); ok {
-		return functionName(fn)
+// place returns where the code at cur stands.
+func (x *extraction) place(cur inspector.Cursor) summary.Place {
+	p := summary.Place{Pos: x.pass.Fset.Position(cur.Node().Pos()), End: x.pass.Fset.Position(cur.Node().End())}
+	if fn, decl := x.uses.Around(cur); fn != nil {
+		p.In, p.Function, p.Conditional, p.Prepared = x.declID(decl), functionName(fn), conditional(cur), x.looksForNoHandler(decl)
+	} else {
+		p.In = x.variableAround(cur)
 	}
-	return ""
+	return p
 }
 
 // functionName returns the name of fn with its receiver's, without packages.

@@ -183,11 +183,8 @@ func (x *extraction) typeParam(cur inspector.Cursor, t types.Type) (*types.Func,
 	if !ok {
 		return nil, 0
 	}
-	if decl := syntax.Declaration(cur); decl != nil {
-		fn, ok := x.pass.TypesInfo.Defs[decl.Name].(*types.Func)
-		if ok && tp.Index() < fn.Signature().TypeParams().Len() && fn.Signature().TypeParams().At(tp.Index()) == tp {
-			return fn, tp.Index()
-		}
+	if fn, _ := x.uses.Around(cur); fn != nil && tp.Index() < fn.Signature().TypeParams().Len() && fn.Signature().TypeParams().At(tp.Index()) == tp {
+		return fn, tp.Index()
 	}
 	return nil, 0
 }

@@ -114,7 +114,8 @@ func (x *extraction) keyOf(key ast.Expr, cur inspector.Cursor) summary.Origin {
 	if index == 0 || x.changes(syntax.Variable(x.pass.TypesInfo, key)) || !types.IsInterface(t) && !isText(t) {
 		return summary.Origin{}
 	}
-	return summary.Origin{Kind: summary.Parameter, Func: x.declID(syntax.Declaration(cur)), Index: index - 1, Handler: true}
+	_, decl := x.uses.Around(cur)
+	return summary.Origin{Kind: summary.Parameter, Func: x.declID(decl), Index: index - 1, Handler: true}
 }
 
 // isText reports whether values of type t may be names of messages.

@@ -51,15 +51,8 @@ func (x *extraction) flow(pass summary.Pass) {
 
 // record notes the pass, which is at the call.
 func (x *extraction) record(call inspector.Cursor, pass summary.Pass) {
-	pass.Pos, pass.End = x.pass.Fset.Position(call.Node().Pos()), x.pass.Fset.Position(call.Node().End())
-	if decl := syntax.Declaration(call); decl != nil {
-		pass.In, pass.Function = x.declID(decl), x.functionName(decl)
-		pass.Conditional = conditional(call)
-		pass.Prepared = x.looksForNoHandler(decl)
-		pass.Stands = x.standing(call)
-	} else {
-		pass.In = x.variableAround(call)
-	}
+	pass.Place = x.place(call)
+	pass.Stands = x.standing(call)
 	x.out.Passes = append(x.out.Passes, pass)
 }
 
@@ -118,13 +111,9 @@ func (x *extraction) registered(arg ast.Expr, call inspector.Cursor) *summary.Ha
 	if t == nil || profile.Taken(t) == nil {
 		return nil
 	}
-	around := ""
-	if decl := syntax.Declaration(call); decl != nil {
-		around = x.functionName(decl)
-	}
 	h := &summary.Handler{Name: types.ExprString(arg), Package: x.out.Path, Pos: x.pass.Fset.Position(arg.Pos())}
 	if _, ok := ast.Unparen(arg).(*ast.FuncLit); ok {
-		h.Name = summary.Literal + around
+		h.Name = summary.Literal + x.place(call).Function
 	} else if fn, ok := x.pass.TypesInfo.Uses[syntax.Name(arg)].(*types.Func); ok {
 		x.nameHandler(h, fn)
 	}
@@ -147,12 +136,8 @@ func (x *extraction) paramOf(expr ast.Expr, cur inspector.Cursor) int {
 		return 0
 	}
 	v, ok := x.pass.TypesInfo.Uses[id].(*types.Var)
-	decl := syntax.Declaration(cur)
-	if !ok || decl == nil {
-		return 0
-	}
-	fn, ok := x.pass.TypesInfo.Defs[decl.Name].(*types.Func)
-	if !ok {
+	fn, _ := x.uses.Around(cur)
+	if !ok || fn == nil {
 		return 0
 	}
 	params := slices.Collect(fn.Signature().Params().Variables())
@@ -170,12 +155,8 @@ func (x *extraction) mayArriveAt(t types.Type) bool {
 
 // isReturned reports whether the function around a call that listens returns what that hands out.
 func (x *extraction) isReturned(p *busmodel.Parcel) bool {
-	decl := syntax.Declaration(p.Use.Cursor)
-	if p.Use.Call == nil || decl == nil || p.Use.Role != kind.Listen {
-		return false
-	}
-	fn, ok := x.pass.TypesInfo.Defs[decl.Name].(*types.Func)
-	if !ok {
+	fn, _ := x.uses.Around(p.Use.Cursor)
+	if p.Use.Call == nil || fn == nil || p.Use.Role != kind.Listen {
 		return false
 	}
 	results := slices.Collect(fn.Signature().Results().Variables())

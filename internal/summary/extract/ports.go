@@ -295,7 +295,7 @@ func (x *extraction) useBehind(port, fn *types.Func, t types.Type) (use summary.
 	}
 	return summary.Site{
 		Role: bf.Role, Bus: x.bus(bf.Profile, bf.Bus), For: bf.Kind, Unclear: bf.Unclear, Aware: bf.Aware,
-		In: port.Name(), From: []summary.Origin{message}, Param: param, Within: within,
+		Place: summary.Place{In: port.Name()}, From: []summary.Origin{message}, Param: param, Within: within,
 	}, true
 }
 

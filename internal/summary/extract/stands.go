@@ -11,7 +11,6 @@ import (
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
 
-	"github.com/buslint/buslint/internal/busmodel"
 	"github.com/buslint/buslint/internal/english"
 	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/profile"
@@ -59,15 +58,11 @@ func saysPast(name string) bool {
 // standing returns what calls of the declared function around the call say instead of that: it passes its parameter
 // on as the topic, or does no more than to make of its parameters what it sends.
 func (x *extraction) standing(call inspector.Cursor) summary.Standing {
-	decl := syntax.Declaration(call)
-	if decl == nil {
+	fn, decl := x.uses.Around(call)
+	if fn == nil || !x.mayStand(fn) {
 		return summary.NoStanding
 	}
-	fn, ok := x.pass.TypesInfo.Defs[decl.Name].(*types.Func)
-	if !ok || !x.mayStand(fn) {
-		return summary.NoStanding
-	}
-	expr, name := call.Node().(*ast.CallExpr), decl.Name.Name
+	expr, name := call.Node().(*ast.CallExpr), fn.Name()
 	topic := x.topicOf(expr)
 	switch passed := topic != nil && x.isGiven(topic, call); {
 	case profile.NamesRegistering(name):
@@ -128,7 +123,7 @@ func letters(text string) string {
 // say so in a log.
 func (x *extraction) onlyMakes(call *ast.CallExpr, at inspector.Cursor, decl *ast.FuncDecl, fn *types.Func) bool {
 	return runsOnce(at) && x.returnsNothingElse(call, fn) && x.takesPart(call, fn) &&
-		!busmodel.DoesMore(x.pass.TypesInfo, x.uses, decl, func(other *ast.CallExpr) bool { return other == call })
+		!x.model.DoesMore(decl, func(other *ast.CallExpr) bool { return other == call })
 }
 
 // runsOnce reports whether the code at cur is run by the declared function around it itself, or by a goroutine that

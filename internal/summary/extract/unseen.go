@@ -11,7 +11,6 @@ import (
 	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/profile"
 	"github.com/buslint/buslint/internal/summary"
-	"github.com/buslint/buslint/internal/syntax"
 )
 
 // unseen notes the places at which handlers get to a bus that is recognised by its shape by what is none of its
@@ -35,11 +34,7 @@ func (x *extraction) unseen() {
 		default:
 			continue
 		}
-		u := summary.Unseen{Bus: bus.Path, Pos: x.pass.Fset.Position(at.Node().Pos()), End: x.pass.Fset.Position(at.Node().End())}
-		if decl := syntax.Declaration(cur); decl != nil {
-			u.In = x.declID(decl)
-		}
-		x.out.Unseen = append(x.out.Unseen, u)
+		x.out.Unseen = append(x.out.Unseen, summary.Unseen{Bus: bus.Path, Pos: x.pass.Fset.Position(at.Node().Pos()), End: x.pass.Fset.Position(at.Node().End())})
 	}
 }
 
@@ -117,12 +112,8 @@ func wraps(t types.Type) bool {
 
 // isOfBus reports whether the code at cur is in a function of a bus, or in one whose calls tell what it is given.
 func (x *extraction) isOfBus(cur inspector.Cursor) bool {
-	decl := syntax.Declaration(cur)
-	if decl == nil {
-		return false
-	}
-	fn, ok := x.pass.TypesInfo.Defs[decl.Name].(*types.Func)
-	return ok && (x.links.resolver.BusFunc(fn, nil) != nil || profile.NamesRegistering(fn.Name()) ||
+	fn, _ := x.uses.Around(cur)
+	return fn != nil && (x.links.resolver.BusFunc(fn, nil) != nil || profile.NamesRegistering(fn.Name()) ||
 		slices.ContainsFunc(slices.Collect(fn.Signature().Params().Variables()), func(v *types.Var) bool { return mayHandle(v.Type()) }))
 }
 
