@@ -321,7 +321,6 @@ func run(pass *analysis.Pass) (any, error) {
 	b := &builder{
 		pass:     pass,
 		uses:     pass.ResultOf[uses.Analyzer].(*uses.Index),
-		files:    map[string]*ast.File{},
 		parts:    map[*types.Package]map[*types.TypeName]bool{},
 		said:     map[*types.TypeName]*profile.BusFunc{},
 		sources:  newSources(pass),
@@ -373,7 +372,6 @@ func (b *builder) newResolver(c *config.Config) *profile.Resolver {
 }
 
 type builder struct {
-	files     map[string]*ast.File // see declaredElsewhere
 	pass      *analysis.Pass
 	uses      *uses.Index
 	resolver  *profile.Resolver
@@ -774,7 +772,7 @@ func (b *builder) handler(expr ast.Expr) Handler {
 			return Handler{}
 		}
 		if fn, ok := b.pass.TypesInfo.Uses[expr.Sel].(*types.Func); ok {
-			return b.method(fn.Origin())
+			return b.method(fn)
 		}
 	}
 	return Handler{}
@@ -782,7 +780,7 @@ func (b *builder) handler(expr ast.Expr) Handler {
 
 // method returns the handler that the function or method fn is.
 func (b *builder) method(fn *types.Func) Handler {
-	return Handler{Func: fn, decl: b.uses.Decl(fn)}
+	return Handler{Func: fn.Origin(), decl: b.uses.Decl(fn)}
 }
 
 // context returns the argument that is the context of the message sent at use, or nil.

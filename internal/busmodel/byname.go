@@ -156,9 +156,8 @@ func (b *builder) carries(parcel *Parcel) {
 	if t == nil {
 		return
 	}
-	_, has := methodOf(t, b.pass.Pkg, "Context")
-	_, takes := methodOf(t, b.pass.Pkg, "WithContext")
-	switch able := has && takes; {
+	has, takes := gotypes.Method(t, b.pass.Pkg, "Context"), gotypes.Method(t, b.pass.Pkg, "WithContext")
+	switch able := has != nil && takes != nil; {
 	case !able && !types.IsInterface(t):
 		parcel.Wraps = parcel.Message != nil // of the bus's own types listeners know the interface
 	case able && b.isWithoutContext(parcel.Arg):
@@ -171,10 +170,7 @@ func (b *builder) carries(parcel *Parcel) {
 // isWithoutContext reports whether the expression is a struct that is made there, and
 // from no context.
 func (b *builder) isWithoutContext(expr ast.Expr) bool {
-	if addr, ok := expr.(*ast.UnaryExpr); ok && addr.Op == token.AND {
-		expr = ast.Unparen(addr.X)
-	}
-	if _, ok := expr.(*ast.CompositeLit); !ok {
+	if literal(expr) == nil {
 		return false
 	}
 	without := true
@@ -266,7 +262,7 @@ func (b *builder) handledBy(use *Use, arg ast.Expr) Handler {
 		member = "Handle"
 	}
 	if !types.IsInterface(t) {
-		if fn, ok := methodOf(t, b.pass.Pkg, member); ok {
+		if fn := gotypes.Method(t, b.pass.Pkg, member); fn != nil {
 			return b.method(fn)
 		}
 	}
@@ -276,11 +272,8 @@ func (b *builder) handledBy(use *Use, arg ast.Expr) Handler {
 // fieldValue returns the value of the field in expr, a struct literal or the address of
 // one; nil if expr is neither, or does not give the field a value.
 func (b *builder) fieldValue(expr ast.Expr, field string) ast.Expr {
-	if addr, ok := expr.(*ast.UnaryExpr); ok && addr.Op == token.AND {
-		expr = ast.Unparen(addr.X)
-	}
-	lit, ok := expr.(*ast.CompositeLit)
-	if !ok {
+	lit := literal(expr)
+	if lit == nil {
 		return nil
 	}
 	st, ok := gotypes.Deref(b.pass.TypesInfo.TypeOf(lit)).Underlying().(*types.Struct)
@@ -288,6 +281,16 @@ func (b *builder) fieldValue(expr ast.Expr, field string) ast.Expr {
 		return nil
 	}
 	return valueIn(lit, st, field)
+}
+
+// literal returns the literal that expr is, or is the address of; or nil.
+func literal(expr ast.Expr) *ast.CompositeLit {
+	expr = ast.Unparen(expr)
+	if addr, ok := expr.(*ast.UnaryExpr); ok && addr.Op == token.AND {
+		expr = ast.Unparen(addr.X)
+	}
+	lit, _ := expr.(*ast.CompositeLit)
+	return lit
 }
 
 // valueIn returns the value that the literal of the struct gives the field; or nil.
@@ -302,15 +305,6 @@ func valueIn(lit *ast.CompositeLit, st *types.Struct, field string) ast.Expr {
 		}
 	}
 	return nil
-}
-
-// methodOf returns the method of t that has the name.
-func methodOf(t types.Type, from *types.Package, name string) (*types.Func, bool) {
-	fn := gotypes.Method(t, from, name)
-	if fn == nil {
-		return nil, false
-	}
-	return fn.Origin(), true
 }
 
 // declares notes what the call at cur of bf says is a message.
@@ -351,7 +345,7 @@ func (b *builder) made(f *profile.Func, arg ast.Expr) types.Type {
 	default:
 		var fn *types.Func
 		if f.Member != "" {
-			fn, _ = methodOf(b.pass.TypesInfo.TypeOf(arg), b.pass.Pkg, f.Member)
+			fn = gotypes.Method(b.pass.TypesInfo.TypeOf(arg), b.pass.Pkg, f.Member)
 		} else if id, ok := arg.(*ast.Ident); ok {
 			fn, _ = b.pass.TypesInfo.Uses[id].(*types.Func)
 		}

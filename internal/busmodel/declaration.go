@@ -2,7 +2,6 @@ package busmodel
 
 import (
 	"go/ast"
-	"go/parser"
 	"go/types"
 	"iter"
 	"regexp"
@@ -49,21 +48,13 @@ func (b *builder) declaredLocally(tn *types.TypeName) declaration {
 	return declaration{gen, spec}
 }
 
-// declaredElsewhere returns the declaration of a type in another package, from its file.
-// It reports false if that cannot be read.
+// declaredElsewhere returns the declaration of a type in another package. It reports false if that cannot be read.
 func (b *builder) declaredElsewhere(tn *types.TypeName) (declaration, bool) {
-	name := b.pass.Fset.Position(tn.Pos()).Filename
-	file, ok := b.files[name]
-	if !ok {
-		file, _ = parser.ParseFile(b.pass.Fset, name, nil, parser.ParseComments|parser.SkipObjectResolution)
-		b.files[name] = file
-	}
-	if file == nil {
-		return declaration{}, false
-	}
-	for d := range declarations(file) {
-		if d.spec.Name.Name == tn.Name() {
-			return d, true
+	for _, file := range b.sources.Source(tn.Pkg()).Files {
+		for d := range declarations(file) {
+			if d.spec.Name.Name == tn.Name() {
+				return d, true
+			}
 		}
 	}
 	return declaration{}, false

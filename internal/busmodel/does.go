@@ -64,17 +64,11 @@ func (b *builder) isMade(v *types.Var) bool {
 		return false
 	}
 	expr := ast.Unparen(value.Node().(ast.Expr))
-	if addr, ok := expr.(*ast.UnaryExpr); ok && addr.Op == token.AND {
-		expr = ast.Unparen(addr.X)
-	}
-	switch expr := expr.(type) {
-	case *ast.CompositeLit:
-		return true
-	case *ast.CallExpr:
-		name := syntax.Name(expr.Fun)
+	if call, ok := expr.(*ast.CallExpr); ok {
+		name := syntax.Name(call.Fun)
 		return name != nil && makes.MatchString(name.Name)
 	}
-	return false
+	return literal(expr) != nil
 }
 
 // mayDo reports whether a call may do something that others see: it is none of the standard library, apart from

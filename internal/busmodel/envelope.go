@@ -193,14 +193,10 @@ var payloads = map[string]bool{"Payload": true, "Data": true, "Body": true, "Con
 // there is none, or its source cannot be read.
 func (b *builder) fieldOf(method *types.Func) string {
 	decl := b.declOf(method)
-	if decl == nil || len(decl.Body.List) != 1 || len(decl.Recv.List[0].Names) != 1 {
+	if decl == nil || len(decl.Recv.List[0].Names) != 1 {
 		return ""
 	}
-	ret, ok := decl.Body.List[0].(*ast.ReturnStmt)
-	if !ok || len(ret.Results) != 1 {
-		return ""
-	}
-	expr := ast.Unparen(ret.Results[0])
+	expr := ast.Unparen(Returned(decl))
 	if conv, ok := expr.(*ast.CallExpr); ok && len(conv.Args) == 1 {
 		expr = conv.Args[0]
 	}

@@ -34,7 +34,7 @@ func (b *builder) given(parcel *Parcel, arg ast.Expr) {
 	case *ast.SelectorExpr:
 		b.partOf(parcel, arg)
 	case *ast.Ident:
-		if v := b.unchanged(arg); parcel.Arg == nil && v != nil && v.Kind() == types.ParamVar && (isFunc(v.Type()) || isChannel(v.Type())) {
+		if v := b.unchanged(arg); parcel.Arg == nil && v != nil && v.Kind() == types.ParamVar && (gotypes.IsFunc(v.Type()) || isChannel(v.Type())) {
 			parcel.Given = arg
 		}
 	}
@@ -116,7 +116,7 @@ func (b *builder) partOf(parcel *Parcel, arg ast.Expr) {
 	if !ok {
 		return
 	}
-	may := isFunc
+	may := gotypes.IsFunc
 	if parcel.Use.Role.Sends() {
 		may = func(t types.Type) bool { return types.IsInterface(t) && !gotypes.IsContext(t) && !gotypes.IsError(t) }
 	}
@@ -161,7 +161,7 @@ func (b *builder) calledIn(parcel *Parcel, lit *ast.FuncLit) {
 	for call := range cur.Preorder((*ast.CallExpr)(nil)) {
 		node := call.Node().(*ast.CallExpr)
 		handler := handlerOf(node.Fun)
-		if v := b.outside(handler, lit); v != nil && (handler == node.Fun && isFunc(v.Type()) || handler != node.Fun && isHandler(v.Type())) && len(node.Args) > 0 {
+		if v := b.outside(handler, lit); v != nil && (handler == node.Fun && gotypes.IsFunc(v.Type()) || handler != node.Fun && isHandler(v.Type())) && len(node.Args) > 0 {
 			last := ast.Unparen(node.Args[len(node.Args)-1])
 			if !b.isWithin(last, lit) {
 				continue
@@ -258,11 +258,6 @@ func (b *builder) takesSame(t, handler types.Type) bool {
 	}
 	iface, ok := wanted.Underlying().(*types.Interface)
 	return types.Identical(own, wanted) || ok && !iface.Empty() && types.Implements(own, iface)
-}
-
-func isFunc(t types.Type) bool {
-	_, ok := t.Underlying().(*types.Signature)
-	return ok
 }
 
 func isChannel(t types.Type) bool {

@@ -341,7 +341,7 @@ func (b *builder) unchanged(expr ast.Expr) *types.Var {
 // functionOf returns the function whose parameter v is declared at def, and its index.
 func (b *builder) functionOf(def inspector.Cursor, v *types.Var) (fn inspector.Cursor, index int) {
 	for cur := range def.Enclosing((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
-		if sig := b.signatureAt(cur.Node()); sig != nil {
+		if sig := b.uses.Signature(cur.Node()); sig != nil {
 			if i := slices.Index(slices.Collect(sig.Params().Variables()), v); i >= 0 {
 				return cur, i
 			}
@@ -349,19 +349,6 @@ func (b *builder) functionOf(def inspector.Cursor, v *types.Var) (fn inspector.C
 		break
 	}
 	return fn, 0
-}
-
-// signatureAt returns the signature of the function that is declared or written at node.
-func (b *builder) signatureAt(node ast.Node) *types.Signature {
-	var t types.Type
-	switch node := node.(type) {
-	case *ast.FuncDecl:
-		t = b.pass.TypesInfo.Defs[node.Name].Type()
-	case *ast.FuncLit:
-		t = b.pass.TypesInfo.TypeOf(node)
-	}
-	sig, _ := t.(*types.Signature)
-	return sig
 }
 
 // signatureOf returns the signature of the function that expr is, also where its type has a name.
@@ -390,7 +377,7 @@ func (b *builder) keyParameter(use *Use, fn inspector.Cursor) (int, bool) {
 
 // indexIn returns the index of the parameter of the function at fn that expr is; -1 if it is none.
 func (b *builder) indexIn(fn inspector.Cursor, expr ast.Expr) int {
-	return slices.Index(slices.Collect(b.signatureAt(fn.Node()).Params().Variables()), b.unchanged(expr))
+	return slices.Index(slices.Collect(b.uses.Signature(fn.Node()).Params().Variables()), b.unchanged(expr))
 }
 
 // argumentsFor returns what the call says for the parameter with the index i of the function that it
@@ -607,12 +594,12 @@ func (b *builder) passedType(arg ast.Expr) *types.TypeName {
 // takesAny reports whether the parameter for the argument with the index i takes values of many
 // types, or functions that are called with these.
 func takesAny(sig *types.Signature, i int) bool {
-	last := sig.Params().Len() - 1
-	if last < 0 {
+	param := gotypes.Param(sig, i)
+	if param == nil {
 		return false
 	}
-	t := sig.Params().At(min(i, last)).Type()
-	if sig.Variadic() && i >= last {
+	t := param.Type()
+	if sig.Variadic() && i >= sig.Params().Len()-1 {
 		t = elem(t)
 	}
 	if fn, ok := t.Underlying().(*types.Signature); ok && fn.Params().Len() > 0 {

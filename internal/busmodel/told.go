@@ -253,7 +253,7 @@ func (b *builder) toldBy(parcel *Parcel) *types.TypeName {
 	if parcel.Tells == "" || t == nil {
 		return nil
 	}
-	fn, _ := methodOf(t, b.pass.Pkg, parcel.Tells)
+	fn := gotypes.Method(t, b.pass.Pkg, parcel.Tells)
 	if fn == nil || b.uses.Decl(fn) == nil {
 		return nil
 	}
@@ -288,6 +288,18 @@ func returned(body *ast.BlockStmt) []ast.Expr {
 		return nil
 	}
 	return exprs
+}
+
+// Returned returns what a function returns that does nothing else; or nil.
+func Returned(decl *ast.FuncDecl) ast.Expr {
+	if decl.Body == nil || len(decl.Body.List) != 1 {
+		return nil
+	}
+	ret, ok := decl.Body.List[0].(*ast.ReturnStmt)
+	if !ok || len(ret.Results) != 1 {
+		return nil
+	}
+	return ret.Results[0]
 }
 
 // Reflected returns the type that the call asks for by reflection, or nil.
@@ -357,11 +369,7 @@ func (b *builder) returning(c *types.Const) *types.TypeName {
 	for _, file := range b.sources.ask(c.Pkg()).Files {
 		for _, decl := range file.Decls {
 			decl, ok := decl.(*ast.FuncDecl)
-			if !ok || decl.Recv == nil || decl.Body == nil || len(decl.Body.List) != 1 || profile.NamesOthers(decl.Name.Name) {
-				continue
-			}
-			ret, ok := decl.Body.List[0].(*ast.ReturnStmt)
-			if !ok || len(ret.Results) != 1 || !names(ret.Results[0], c.Name()) {
+			if !ok || decl.Recv == nil || profile.NamesOthers(decl.Name.Name) || !names(Returned(decl), c.Name()) {
 				continue
 			}
 			tn, ok := c.Pkg().Scope().Lookup(syntax.ReceiverName(decl)).(*types.TypeName)

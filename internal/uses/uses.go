@@ -187,6 +187,21 @@ func (x *Index) Around(cur inspector.Cursor) (*types.Func, *ast.FuncDecl) {
 	return nil, nil
 }
 
+// Signature returns the signature of the function that is declared or written at node; nil if it is none.
+func (x *Index) Signature(node ast.Node) *types.Signature {
+	var t types.Type
+	switch node := node.(type) {
+	case *ast.FuncDecl:
+		if fn := x.info.Defs[node.Name]; fn != nil {
+			t = fn.Type()
+		}
+	case *ast.FuncLit:
+		t = x.info.TypeOf(node)
+	}
+	sig, _ := t.(*types.Signature)
+	return sig
+}
+
 // Value returns the expression at which the local variable v gets the one value that it
 // ever holds; a cursor that is not valid if v keeps its zero value. It reports false if
 // v may hold something else, or gets its value in another way.

@@ -96,9 +96,7 @@ func (x *extraction) placesGiven(lit *ast.CompositeLit) {
 // mayHandle reports whether a value of type t may be a handler, or hold some: a function that takes
 // something, or an interface with a method that is called after what handles.
 func mayHandle(t types.Type) bool {
-	if isContainer(t) {
-		t = t.Underlying().(interface{ Elem() types.Type }).Elem()
-	}
+	t = elem(t)
 	if profile.Taken(t) != nil {
 		return mayCarry(t)
 	}

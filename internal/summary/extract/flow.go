@@ -146,6 +146,14 @@ func isContainer(t types.Type) bool {
 	return false
 }
 
+// elem returns the type of the elements of t, if it has such; else t.
+func elem(t types.Type) types.Type {
+	if isContainer(t) {
+		t = t.Underlying().(interface{ Elem() types.Type }).Elem()
+	}
+	return t
+}
+
 // ofType adds what the type t of the expression at cur tells, and reports whether it
 // does: it is that of a message, or of a function that takes one, or stands for such a
 // type in a generic function.
@@ -379,10 +387,8 @@ func returnsCarrier(fn *types.Func) bool {
 // mayCarry reports whether a value of type t may be a message or a handler, or hold some,
 // whatever the type says.
 func mayCarry(t types.Type) bool {
-	if isContainer(t) {
-		if t = t.Underlying().(interface{ Elem() types.Type }).Elem(); isContainer(t) {
-			return false
-		}
+	if t = elem(t); isContainer(t) {
+		return false
 	}
 	if m := profile.Taken(t); m != nil {
 		t = m

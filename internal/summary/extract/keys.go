@@ -21,16 +21,16 @@ func (x *extraction) keys() {
 	for _, file := range x.files() {
 		for _, decl := range file.Decls {
 			decl, ok := decl.(*ast.FuncDecl)
-			if !ok || decl.Recv == nil || decl.Body == nil || len(decl.Body.List) != 1 || decl.Type.Params.NumFields() > 0 || decl.Type.Results.NumFields() != 1 {
+			if !ok || decl.Recv == nil || decl.Type.Params.NumFields() > 0 || decl.Type.Results.NumFields() != 1 {
 				continue
 			}
-			ret, ok := decl.Body.List[0].(*ast.ReturnStmt)
-			fn, isFunc := x.pass.TypesInfo.Defs[decl.Name].(*types.Func)
-			if !ok || !isFunc || len(ret.Results) != 1 || !saysMessages(fn) {
+			said := busmodel.Returned(decl)
+			fn, ok := x.pass.TypesInfo.Defs[decl.Name].(*types.Func)
+			if !ok || said == nil || !saysMessages(fn) {
 				continue
 			}
-			exprs := ret.Results
-			if list, ok := ast.Unparen(ret.Results[0]).(*ast.CompositeLit); ok && isContainer(x.pass.TypesInfo.TypeOf(list)) {
+			exprs := []ast.Expr{said}
+			if list, ok := ast.Unparen(said).(*ast.CompositeLit); ok && isContainer(x.pass.TypesInfo.TypeOf(list)) {
 				exprs = list.Elts
 			}
 			for _, expr := range exprs {
@@ -45,10 +45,7 @@ func (x *extraction) keys() {
 
 // saysMessages reports whether the method may say the names of messages, or give examples of them.
 func saysMessages(fn *types.Func) bool {
-	result := fn.Signature().Results().At(0).Type()
-	if isContainer(result) {
-		result = result.Underlying().(interface{ Elem() types.Type }).Elem()
-	}
+	result := elem(fn.Signature().Results().At(0).Type())
 	_, isText := result.Underlying().(*types.Basic)
 	return summary.NamesMessage(fn.Name()) || profile.NamesMessages(fn.Name()) || !isText && profile.MayBeKey(result)
 }

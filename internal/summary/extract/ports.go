@@ -125,8 +125,8 @@ func (x *extraction) given(cur inspector.Cursor) (values []ast.Expr, typeAt func
 		}
 	case *ast.ReturnStmt:
 		for around := range cur.Enclosing((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
-			if results := resultsOf(info, around.Node()); results.Len() == len(n.Results) {
-				return n.Results, func(i int) types.Type { return results.At(i).Type() }
+			if sig := x.uses.Signature(around.Node()); sig != nil && sig.Results().Len() == len(n.Results) {
+				return n.Results, func(i int) types.Type { return sig.Results().At(i).Type() }
 			}
 			return nil, nil
 		}
@@ -205,33 +205,14 @@ func under[T types.Type](t types.Type) (found T, ok bool) {
 
 // paramAt returns the type of what the argument with the index i becomes, or nil.
 func paramAt(sig *types.Signature, i int, ellipsis bool) types.Type {
-	last := sig.Params().Len() - 1
-	switch {
-	case last < 0, i > last && !sig.Variadic():
+	param := gotypes.Param(sig, i)
+	if param == nil {
 		return nil
-	case sig.Variadic() && i >= last && !ellipsis:
-		if slice, ok := under[*types.Slice](sig.Params().At(last).Type()); ok {
-			return slice.Elem()
-		}
 	}
-	return sig.Params().At(min(i, last)).Type()
-}
-
-// resultsOf returns what the function that is declared or written at node returns.
-func resultsOf(info *types.Info, node ast.Node) *types.Tuple {
-	var t types.Type
-	switch node := node.(type) {
-	case *ast.FuncDecl:
-		if fn := info.Defs[node.Name]; fn != nil {
-			t = fn.Type()
-		}
-	case *ast.FuncLit:
-		t = info.TypeOf(node)
+	if slice, ok := under[*types.Slice](param.Type()); ok && sig.Variadic() && i >= sig.Params().Len()-1 && !ellipsis {
+		return slice.Elem()
 	}
-	if sig, ok := under[*types.Signature](t); ok {
-		return sig.Results()
-	}
-	return nil
+	return param.Type()
 }
 
 // elementAt returns the type of the element with the index i of a literal of type t, or nil.

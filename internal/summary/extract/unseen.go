@@ -93,15 +93,12 @@ func isOfBus(p *profile.Profile, t types.Type) bool {
 // wraps reports whether what has the type t, or what that holds, stands around handlers: it returns such, or is
 // given the next one to call.
 func wraps(t types.Type) bool {
-	if isContainer(t) {
-		t = t.Underlying().(interface{ Elem() types.Type }).Elem()
-	}
 	isHandler := func(v *types.Var) bool { return mayHandle(v.Type()) }
-	isFunc := func(v *types.Var) bool { _, ok := v.Type().Underlying().(*types.Signature); return ok }
+	isFunc := func(v *types.Var) bool { return gotypes.IsFunc(v.Type()) }
 	around := func(sig *types.Signature) bool {
 		return slices.ContainsFunc(slices.Collect(sig.Results().Variables()), isHandler) || slices.ContainsFunc(slices.Collect(sig.Params().Variables()), isFunc)
 	}
-	switch t := t.Underlying().(type) {
+	switch t := elem(t).Underlying().(type) {
 	case *types.Signature:
 		return around(t)
 	case *types.Interface:
