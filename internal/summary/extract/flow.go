@@ -12,6 +12,7 @@ import (
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/buslint/buslint/internal/gotypes"
+	"github.com/buslint/buslint/internal/kind"
 	"github.com/buslint/buslint/internal/profile"
 	"github.com/buslint/buslint/internal/summary"
 	"github.com/buslint/buslint/internal/syntax"
@@ -414,7 +415,7 @@ type target struct {
 	params []int  // that may carry messages or handlers
 	parts  []int  // the other ones, where it may be one of a bus itself
 	names  []int  // that may be names of messages, beside what handles these
-	named  bool   // it is called as functions of buses are: one may get whatever it is given
+	named  bool   // it is called as functions of buses are, or after messages: one may get whatever it is given
 	hands  bool   // messages may arrive at what it returns
 	stands string // its identity, or that of the method of an interface, where its calls may say what one in it does; or ""
 }
@@ -427,7 +428,7 @@ func (x *extraction) targetOf(fn *types.Func) *target {
 	}
 	var t *target
 	if ofInterface(fn) || x.comesByBus(fn.Pkg()) {
-		found := target{id: x.id(fn), named: profile.NamesUse(fn.Name())}
+		found := target{id: x.id(fn), named: profile.NamesUse(fn.Name()) || kind.Suffix(fn.Name()) != kind.NoKind}
 		if port := x.portOf(fn); port != "" {
 			found.port = summary.ByMethod(port, fn.Name())
 		}

@@ -119,11 +119,11 @@ func letters(text string) string {
 	}, text)
 }
 
-// onlyMakes reports whether the function does no more than to make what the call sends, of what it is given, and to
-// say so in a log.
+// onlyMakes reports whether the function does no more than to make what the call and others send, of what it is given,
+// and to say so in a log.
 func (x *extraction) onlyMakes(call *ast.CallExpr, at inspector.Cursor, decl *ast.FuncDecl, fn *types.Func) bool {
 	return runsOnce(at) && x.returnsNothingElse(call, fn) && x.takesPart(call, fn) &&
-		!x.model.DoesMore(decl, func(other *ast.CallExpr) bool { return other == call })
+		!x.model.DoesMore(decl, func(other *ast.CallExpr) bool { return other == call || x.model.Has(other) && !x.model.Registers(other) })
 }
 
 // runsOnce reports whether the code at cur is run by the declared function around it itself, or by a goroutine that
