@@ -20,7 +20,8 @@ Checks names of messages, or the lines of standard input if there are no argumen
 prints a line for each name, separated by tabs: the name, the verdict (ok, bad or unknown),
 the reason, and a better name. With -v the line also shows how the name was read, and how
 the better name was made. The names are taken for those of one program, whose commands show
-which words are verbs and things in it. The exit code is 0 whatever the verdicts.
+which words are verbs and things in it, and none is proposed that another has. The exit code
+is 0 whatever the verdicts.
 `
 
 func setupName(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, error) {
@@ -49,13 +50,15 @@ func (e *env) name(of, nouns string, verbose bool, names []string) (int, error) 
 	}
 	bare := func(name string) string { return name[strings.LastIndexByte(name, '.')+1:] } // without a package
 	var commands []string
+	taken := map[string]bool{}
 	for _, n := range names {
+		taken[bare(n)] = true
 		if token.IsIdentifier(bare(n)) && kindOf(bare(n)) == kind.Command {
 			commands = append(commands, bare(n))
 		}
 	}
 	program := english.ProgramOf(strings.Split(nouns, ","), commands)
-	judge := &english.Judge{Program: func() *english.Program { return program }}
+	judge := &english.Judge{Taken: taken, Program: func() *english.Program { return program }}
 	judges := map[kind.Kind]func(string) english.Judgement{
 		kind.Event:   judge.Event,
 		kind.Command: judge.Command,

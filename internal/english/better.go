@@ -3,34 +3,42 @@ package english
 import "strings"
 
 // A better name is made of the words of the old one, in another order and with
-// another form of its verb. Where the sense of the words is not certain, there
-// is none.
+// another form of its verb. How certain it is that it is the right one is weighed: see certain.
+
+// A candidate is a better name that may be right.
+type candidate struct {
+	text  string
+	verb  string // what is done, as one word or with a particle
+	at    int    // the word that tells the verb
+	thing int    // the last word of what it is done to, or of who does it
+}
+
+// candidate returns a better name of these parts.
+func (n *name) candidate(verb string, at, thing int, parts ...part) *candidate {
+	return &candidate{n.join(parts...), verb, at, max(0, thing)}
+}
 
 // passive says of the object of the verb that something was done to it:
 // CreateOrder, OrderCreated; RemoveItemFromCart, ItemRemovedFromCart.
-func (n *name) passive(verb string, tail int) string {
+func (n *name) passive(verb string, tail int) *candidate {
 	words := n.words()
-	if final := &words[len(words)-1]; verb == "" || tail < len(words) && (is(verb, timeless) || len(final.lower) == 1 ||
-		is(verb, helper) && (words[tail].attr.verb() >= asOften || final.is(standing))) {
-		return "" // LookupN, MakeNodeStatus
+	if verb == "" || is(verb, timeless) {
+		return nil
 	}
 	if tail < len(words) && (!n.object(tail) || words[tail].is(joins) || words[tail].is(preposition) && !words[tail].is(particle) && tail+1 == len(words) ||
-		!words[tail].is(preposition) && (!takesObject(verb) || is(verb, elsewhere) && !is(verb, happening) && !n.ofPerson(len(words)))) {
-		return "" // VanishStatusChange, SubscribeProject: one subscribes to it
+		!words[tail].is(preposition) && !takesObject(verb)) {
+		return nil // VanishStatusChange
 	}
-	done := phrase(verb, participle)
-
 	object := len(words)
 	for i := len(words) - 1; i >= tail; i-- {
 		if words[i].is(preposition) {
 			object = i
 		}
-		if i > tail && i < len(words)-1 && words[i].attr.onlyVerb() {
-			return "" // a second verb; but RequiredPaymentValidated
+		if w := words[i].lower; w == "in" || w == "with" || w == "of" {
+			return nil // RenderItemInFrame: where?
 		}
 	}
-
-	return n.join(these(tail, object), verbal(done), these(object, n.count))
+	return n.candidate(verb, 0, max(tail, object-1), these(tail, object), verbal(phrase(verb, participle)), these(object, n.count))
 }
 
 // takesObject reports whether a verb, which may have a particle, can be done to something.
@@ -52,10 +60,6 @@ func (n *name) object(i int) bool {
 	w := &n.all[end-1]
 	return w.attr&noun != 0 && !w.is(state) || w.attr == 0 || singular(w.lower) != "" // but UploadReady
 }
-
-// objectless reports whether the word before the last is not what that is done to: people
-// are kicked out of a team, and an email is replied to.
-func (n *name) objectless(last int) bool { return n.all[last].is(elsewhere) && !n.ofPerson(last) }
 
 // ofPerson reports whether a person stands before the word at i.
 func (n *name) ofPerson(i int) bool {

@@ -1,110 +1,74 @@
 package english
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // pasts make an event of a name that is none.
 var pasts = []proposal{
-	{"not yet", (*name).notYet},
-	{"after", (*name).afterwards},
-	{"in -ing, or a state", (*name).ended},
-	{"noun of an act", (*name).named},
-	{"imperative", (*name).ordered},
-	{"verb at the end", (*name).inflected},
-	{"verb in the middle", (*name).told},
-}
-
-// notYet is sure that there is no better name for what comes before an event, which is
-// another thing and not another form, and for what never happens.
-func (n *name) notYet(_, _ *word) (string, bool) {
-	negated := strings.HasSuffix(n.tail, "Events") || slices.ContainsFunc(n.words(), func(w word) bool { return w.lower == "not" || w.lower == "no" })
-	return "", negated || n.index(announcer|question|general) != none
+	{"after", afterwards},
+	{"in -ing, or a state", ended},
+	{"noun of an act", named},
+	{"imperative", ordered},
+	{"verb at the end", inflected},
+	{"verb in the middle", told},
 }
 
 // afterwards makes PluginActivated of PluginPostActivate: after it, it has happened.
-func (n *name) afterwards(first, final *word) (suggestion string, sure bool) {
-	words := n.words()
-	for i := range n.count - 1 {
-		if !words[i].is(afterward) {
-			continue
-		}
-		if i > 0 && i == n.count-2 && !final.is(compound) {
-			return n.join(these(0, i), verbal(participle(words[i+1].lower))), true
-		}
-		if words[i+1].is(compound) {
-			return "", true // PostNetworkSync, AuthAfterLogin
-		}
+func afterwards(n *name, _, final *word) *candidate {
+	last := n.count - 1
+	if last < 2 || !n.all[last-1].is(afterward) || final.is(compound) {
+		return nil
 	}
-	return "", false
+	return n.candidate(final.lower, last, last-2, these(0, last-1), verbal(participle(final.lower)))
 }
 
 // ended makes a past of a form in -ing, as CategoryDeleted of CategoryDeleting
 // and CacheCleared of ClearingCache, and of what is known to be in a state.
-func (n *name) ended(first, final *word) (suggestion string, sure bool) {
+func ended(n *name, first, final *word) *candidate {
 	words := n.words()
 	last := n.count - 1
 	if v := ofIng(final.lower); v != "" && !final.is(inIng) {
-		if last == 0 && final.attr&(noun|adjective) != 0 && n.tail != "" {
-			return "", true // TrackingEvent, ExistingEvent
+		if last == 0 && final.attr&(noun|adjective) != 0 || v == "run" || is(v, timeless) {
+			return nil // TrackingEvent, ExistingEvent; what is running goes on
 		}
 		if last > 1 && n.middleVerb() == last-1 {
-			return "", false // PlayerStartFlying: it started
+			return nil // PlayerStartFlying: it started
 		}
-		if last > 1 && words[last-1].is(begins|helper|happening) {
-			return "", true // EventStartStreaming, ExportChangeEncoding, StartDebugging
-		}
-		if last > 1 && first.is(ofActs) || v == "run" || is(v, timeless) {
-			return "", true // SkipRowsShowing has two verbs; what is running goes on
-		}
-		if last > 0 && first.attr.verb() >= mostly {
-			return "", true // FindMatching, RestartProcessing, VMEndRecording
-		}
-		if lasts(v) && n.nouns(last) {
-			return n.join(these(0, n.count), verbal("started")), true // PaymentProcessing: who is told so waits for more
-		}
-		if !is(v, mends) && (slices.ContainsFunc(words[:last], func(w word) bool { return w.attr.verb() >= asOften }) || last > 0 && n.actVerb(last-1) != "") {
-			return "", true // WebSearchCallSearching: which of the two goes on?
+		if lasts(v) && n.nouns(last+1) {
+			return n.candidate("start", last, last, these(0, n.count), verbal("started")) // PaymentProcessing: who is told so waits for more
 		}
 		past := n.pastOf(v)(v)
 		if past == v+"ed" && final.lower == v+v[len(v)-1:]+"ing" {
 			past = v + past[len(v)-1:] // OrderCancelled of OrderCancelling: British as it was
 		}
-		return n.join(these(0, last), verbal(past)), true
+		return n.candidate(v, last, last-1, these(0, last), verbal(past))
 	}
-	if v := ofIng(first.lower); v != "" && last > 0 && !first.is(inIng) && !final.is(failure|standing) && (words[1].is(preposition) || lookup(v).verb() >= hardlyNoun) && !n.finalVerb() {
+	if v := ofIng(first.lower); v != "" && last > 0 && !first.is(inIng) && !n.finalVerb() {
 		if last > 1 && words[1].is(particle) {
-			return n.passive(v+" "+words[1].lower, 2), true // RollingBackDatabase
+			return n.passive(v+" "+words[1].lower, 2) // RollingBackDatabase
 		}
-		return n.passive(v, 1), true
+		return n.passive(v, 1)
 	}
 	switch {
 	case final.lower == "complete" && last > 0:
-		if w := &words[last-1]; w.attr.onlyVerb() || last > 1 && first.attr.onlyVerb() {
-			return "", true // PingSendComplete, CreateOrderComplete: it was sent, or the sending was completed?
-		}
-		return n.join(these(0, last), verbal("completed")), true // HandOverComplete
-	case n.state(last) && (last > 1 && (words[last-1].attr.verb() >= hardlyNoun || words[last-1].attr&adverb != 0) || words[max(0, last-1)].is(failure)):
-		return "", true // MemberUpdatePending: what is updated is whether it is pending; PaymentPastDue, ErrorCritical
+		return n.candidate("complete", last, last-1, these(0, last), verbal("completed")) // HandOverComplete
 	case n.state(last) && n.nouns(last):
-		return n.join(these(0, last), verbal("became"), these(last, n.count)), true // DatabaseBecameBusy
+		return n.candidate("become", last, last-1, these(0, last), verbal("became"), these(last, n.count)) // DatabaseBecameBusy
 	}
-	for i := 1; i+2 < n.count; i++ {
-		if words[i].lower == "ready" && words[i+1].is(preposition) && n.nouns(i) {
-			return n.join(these(0, i), verbal("became"), these(i, n.count)), true // OrderBecameReadyForDelivery
+	for i := range n.count - 2 {
+		past := ""
+		switch w, next := &words[i], &words[i+1]; {
+		case w.lower == "ready" && next.is(preposition):
+			past = "became" // OrderBecameReadyForDelivery
+		case w.lower == "out" && next.lower == "of":
+			past = "went" // OutOfStock
+		case w.lower == "back" && next.lower == "in":
+			past = "came" // BackInStock
 		}
-		switch words[i].lower + " " + words[i+1].lower {
-		case "out of":
-			if words[0].attr.verb() >= mostly {
-				return "", true // PublishOutOfStock
-			}
-			return n.join(these(0, i), verbal("went"), these(i, n.count)), true // OutOfStock
-		case "back in":
-			return n.join(these(0, i), verbal("came"), these(i, n.count)), true // BackInStock
+		if past != "" && i > 0 && n.nouns(i) {
+			return n.candidate("become", i, i-1, these(0, i), verbal(past), these(i, n.count))
 		}
 	}
-	return "", false
+	return nil
 }
 
 // lasts reports whether what a verb names goes on for long, so that who is told of it is told of its start.
@@ -127,52 +91,31 @@ func (n *name) state(i int) bool {
 
 // named makes a past of a noun that names an act: PaymentFailed of
 // PaymentFailure, ConnectionFailed of ConnectionError.
-func (n *name) named(first, final *word) (suggestion string, sure bool) {
-	words := n.words()
+func named(n *name, first, final *word) *candidate {
 	last := n.count - 1
-	if last > 0 && first.is(afterward) {
-		return "", true // PostCommandInvocation
+	if last == 0 {
+		return nil // BuilderEvent: of what?
 	}
-	whole := last == 0 || n.nouns(last)
-	failed := final.is(failure)
-	if failed {
-		switch {
-		case last > 0 && n.isAct(last-1):
-			return n.join(these(0, last), verbal("failed")), true
-		case !whole:
-			return "", true // RetryLastError
-		}
+	if final.is(failure) && n.isAct(last-1) {
+		return n.candidate("fail", last, last-1, these(0, last), verbal("failed"))
 	}
-	if !whole || last > 1 && first.attr.verb() >= hardlyNoun {
-		return "", false // UpdateProjectEnrollment
+	if !n.nouns(last) || last > 1 && first.attr.verb() >= hardlyNoun {
+		return nil // UpdateProjectEnrollment
 	}
 	v := n.actVerb(last)
-	if last > 0 && v == "" && (first.attr.verb() >= hardlyNoun || n.onlyVerb()) {
-		return "", false // ProcessPayment, RegisterBuilder
+	if v == "" && (first.attr.verb() >= hardlyNoun || n.onlyVerb()) {
+		return nil // ProcessPayment, RegisterBuilder
 	}
-	if past := comesAbout(final.lower); past != "" && (last > 0 || final.lower != "payment") {
-		if v := ofIng(first.lower); lookup(v).verb() > 0 && last == 1 || last > 0 && comesAbout(words[last-1].lower) != "" ||
-			slices.ContainsFunc(words[:last], func(w word) bool { return w.attr.onlyVerb() }) {
-			return "", true // ProcessingPayment: processed, or made? ValidateInputError; PaymentError: was it made?
-		}
-		return n.join(these(0, n.count), verbal(past)), true
+	if past := comesAbout(final.lower); past != "" {
+		return n.candidate("occur", last, last-1, these(0, n.count), verbal(past))
 	}
-	switch {
-	case last > 0 && final.lower == "progress":
+	if final.lower == "progress" {
 		v = final.lower
-	case final.is(standing):
-		return "", true // TokenUsage
-	case v == "":
-		return "", false
-	case is(v, elsewhere), final.lower == "success" && last > 0 && words[last-1].attr.verb() > 0 && words[last-1].attr.verb() < mostly && !words[last-1].is(happening):
-		return "", true // RuleCompliance: it is complied with; PollSuccess: a poll, or its polling?
-	case last == 2 && lookup(ofS(words[1].lower)).verb() >= sometimes, last > 0 && ofIng(words[last-1].lower) != "":
-		return "", true // AgentLogsExecution: is logs a verb? LeaseNearingExpiry
 	}
-	if last == 0 || first.is(failure) || last > 1 && words[last-1].attr.verb() >= hardlyNoun {
-		return "", true // BuilderEvent: of what? ErrorNavigation, PageLeaveNavigation
+	if v == "" {
+		return nil
 	}
-	return n.join(these(0, last), verbal(phrase(v, n.pastOf(v)))), true
+	return n.candidate(v, last, last-1, these(0, last), verbal(phrase(v, n.pastOf(v))))
 }
 
 // comesAbout returns the past of the verb by which English says that what a noun
@@ -200,111 +143,43 @@ func comesAbout(noun string) string {
 }
 
 // ordered makes OrderCreated of the imperative CreateOrder.
-func (n *name) ordered(first, final *word) (suggestion string, sure bool) {
-	words := n.words()
+func ordered(n *name, first, _ *word) *candidate {
 	last := n.count - 1
 	switch verb, tail := n.verbPhrase(0); {
-	case verb == "":
-	case last == 0 && (first.attr == 0 && !first.is(compound) && !undone(first.lower)), last == 1 && (final.lower == "request" || first.attr.onlyVerb() && final.attr.verb() >= mostly && !final.is(happening)):
-		return "", true // PostbackEvent, RelayerEvent, ConnectFailure, OpenAIResilience, ResizeRequest, EnterLeave
-	case last > 0 && first.attr&noun != 0 && (last == 1 && final.is(sent) || final.lower == "history"),
-		slices.ContainsFunc(words, func(w word) bool { return w.lower == "event" }):
-		return "", true // ReleaseNotification, ChangeHistory: of the first, or did that happen to it? SelectObjectEventStream
-	case last == 1 && first.attr&adjective != 0 && words[1].is(compound), last == 1 && tail == 2 && !is(first.lower+final.lower, compound):
-		return "", true // DirectLogin, TouchDown
-	case last == 0 && first.attr&noun != 0 && first.attr.verb() < hardlyNoun && !first.is(compound):
-		if first.is(happening) {
-			return n.join(verbal(n.pastOf(first.lower)(first.lower))), true // SearchEvent
-		}
-		return "", true
-	case first.is(compound) && last > 0 && n.finalVerb(): // PlaybackStart
-	case first.is(compound):
-		if last > 0 && words[last].attr&person == 0 && first.lower != "lookup" {
-			return "", true // SetupStep; but LoginUser is UserLoggedIn
-		}
-		return n.passive(verb, tail), true
-	case first.is(mutual) && last > 0:
-		return n.join(verbal(participle(verb)+" with"), these(1, n.count)), true // InteractedWithBlock
-	case first.attr.onlyVerb() && tail < last && words[tail].attr.onlyVerb() && words[tail].attr&adjective == 0:
-		return "", true // MigratePrepareRow has two verbs
-	case strings.HasPrefix(n.tail, "Message"), final.lower == "service":
-		return "", true // SendMessage, TransformMessage: who does? SaveService: a service that saves
-	case first.attr&noun == 0, n.onlyVerb():
-		if (last > 1 || last > 0 && first.attr == 0) && final.attr.verb() >= asOften && final.past == never && !words[last-1].is(preposition) ||
-			!first.is(order) && strings.HasSuffix(final.lower, "er") && derivedNoun(final.lower) {
-			return "", true // DeflectMissilesTrigger, AllowInertClick, SearchIndexer
-		}
-		if last > 0 && final.is(matter|standing) && (first.attr&noun != 0 || first.attr == 0) || last == 1 && final.is(happening) && final.attr.verb() >= mostly ||
-			last > 1 && first.attr&noun != 0 && (n.actVerb(last) != "" || final.is(sent)) ||
-			slices.ContainsFunc(words[tail:], func(w word) bool { return w.lower == "in" || w.lower == "with" || w.lower == "of" }) {
-			return "", true // ReconnectUrl: one to reconnect to; RefuteUpdate, DeployPolicyEvaluation: which is the act? RenderItemInFrame: where?
-		}
-		return n.passive(verb, tail), true
-	case last > 1 && (first.attr.verb() == mostly || first.is(hands)):
-		return "", true // HandleRouteRequest: which of the two has happened?
+	case verb == "" || first.is(compound) && last > 0 && n.finalVerb(), // PlaybackStart
+		strings.HasPrefix(n.tail, "Message"): // SendMessage: who does?
+	case last == 0:
+		return n.candidate(verb, 0, 0, verbal(phrase(verb, n.pastOf(verb)))) // SearchEvent
+	case first.is(mutual):
+		return n.candidate(verb, 0, last, verbal(participle(verb)+" with"), these(1, n.count)) // InteractedWithBlock
+	case first.attr&noun == 0, first.is(compound), n.onlyVerb():
+		return n.passive(verb, tail)
 	}
-	return "", false
+	return nil
 }
 
 // inflected makes PlanCreated of PlanCreate, with the verb at the end.
-func (n *name) inflected(first, final *word) (suggestion string, sure bool) {
+func inflected(n *name, first, final *word) *candidate {
 	words := n.words()
 	last := n.count - 1
-	if last > 1 && final.is(particle) && words[last-1].uses.verb() >= asOften && !words[last-1].is(matter) && !words[last-2].is(preposition) {
+	if last > 1 && final.is(particle) && words[last-1].uses.verb() >= asOften && !words[last-2].is(preposition) {
 		done := participle
 		if n.ofPerson(last - 1) {
 			done = pastTense // PlayerWakeUp
 		}
-		return n.join(these(0, last-1), verbal(done(words[last-1].lower)), these(last, n.count)), true // TaxiDropOff; but LinkDown
+		return n.candidate(words[last-1].lower, last-1, last-2, these(0, last-1), verbal(done(words[last-1].lower)), these(last, n.count)) // TaxiDropOff
 	}
-	if last == 0 || !n.finalVerb() || n.middleVerb() > 0 {
-		return "", false
+	switch {
+	case last == 0 || !n.finalVerb() || n.middleVerb() > 0 || !n.nouns(last) && final.lower != "check":
+		return nil
+	case last == 2 && n.agent(1) && entered(final.lower):
+		return n.candidate(final.lower, last, last-1, these(0, 1), verbal(pastTense(final.lower)), these(1, 2)) // PlayerEnteredBed of PlayerBedEnter
+	case last > 1 && !n.ofPerson(last) && entered(final.lower):
+		return nil // NationTownLeave: who leaves what?
+	case final.is(compound):
+		return n.candidate(open(final.lower), last, last-1, these(0, last), verbal(phrase(open(final.lower), participle))) // UserLogin
 	}
-	if final.attr == 0 && !undone(final.lower) && !final.is(compound) || final.lower == "attack" || final.lower == "debug" {
-		return "", true // IslandPreclear: before it is cleared; DomainAttack: by it, or on it? RuleDebug: to debug it
-	}
-	if first.is(failure) || first.lower == "warning" || first.is(vague) || last == 1 && first.is(helper) || words[last-1].is(place) && final.lower == "purchase" {
-		return "", true // WarningUpgrade, ManualPresenceChange, AttemptHeal, ForcingStart, ShopPurchase
-	}
-	if last > 1 && !n.ofPerson(last) && entered(final.lower) {
-		if last == 2 && n.agent(1) {
-			return n.join(these(0, 1), verbal(pastTense(final.lower)), these(1, 2)), true // PlayerEnteredBed of PlayerBedEnter
-		}
-		return "", true // NationTownLeave: who leaves what?
-	}
-	if last > 1 && (n.agent(1) && !final.is(happening) && words[1].attr.verb() >= asOften ||
-		slices.ContainsFunc(words[1:last], func(w word) bool { return w.lower == "set" })) {
-		return "", true // PlayerChangeArmorStand, NationSetSpawn: which is the verb?
-	}
-	if slices.ContainsFunc(words[:last], func(w word) bool { return w.lower == final.lower }) ||
-		final.lower == "request" && (words[last-1].lower == "pull" || words[last-1].lower == "merge") {
-		return "", true // RecordRequestEmailChangeRequest, PullRequest
-	}
-	if n.objectless(last) || words[last-1].lower == "success" || final.lower == n.actVerb(last-1) || ofIng(words[last-1].lower) != "" && words[last-1].attr == 0 {
-		return "", true // TeamKick, EmailReply, SuccessPurchase, MigrationMigrate, BillingSlip
-	}
-	if !final.is(compound) && (final.uses.verb() < mostly && !final.is(happening) || final.is(held) && !(final.lower == "request" && n.isAct(last-1))) {
-		return "", true // PlayerCombat, MapRequest: a kind of it, or what happened to it? But PasswordResetRequest
-	}
-	if last > 1 && words[0].attr.verb() >= hardlyNoun {
-		return "", true // UpdateTaxClaim: is it the update, or the claim?
-	}
-	if !n.nouns(last) && !(final.lower == "check" && last > 1 && n.nouns(last-1)) ||
-		last == 1 && (words[0].attr.verb() >= mostly && final.is(action) || words[0].attr.verb() >= hardlyNoun) || final.is(timeless) || words[last-1].attr&quality != 0 || words[last-1].is(state|vague) {
-		return "", true // GlobalSearch, FinishRequest, StartBrew, FinishImport, OptionGet, PlayerInvalidMove
-	}
-	if final.is(compound) {
-		return n.join(these(0, last), verbal(phrase(open(final.lower), participle))), true // UserLogin
-	}
-	for i := 1; i < last; i++ {
-		if v := ofS(words[i].lower); v != "" && (is(v, timeless) || lookup(v).onlyVerb()) {
-			return "", true // NPCNeedsRespawn
-		}
-		if w := &words[i]; i == last-1 && final.lower != "request" && w.attr.verb() >= mostly {
-			return "", true // EntityAttemptAttack
-		}
-	}
-	return n.join(these(0, last), verbal(n.pastOf(final.lower)(final.lower))), true
+	return n.candidate(final.lower, last, last-1, these(0, last), verbal(n.pastOf(final.lower)(final.lower)))
 }
 
 // entered reports whether a verb has for its object where one goes in or out, so that its past does
@@ -314,27 +189,18 @@ func entered(verb string) bool {
 }
 
 // told makes PlayerThrewPotion of PlayerThrowPotion: subject, verb, object.
-func (n *name) told(first, final *word) (suggestion string, sure bool) {
+func told(n *name, _, final *word) *candidate {
 	words := n.words()
 	i := n.middleVerb()
-	if i == 0 || n.index(joins) != none || final.attr&(adjective|noun) == adjective || n.state(n.count-1) || final.is(matter) || !n.single(i) {
-		return "", false
+	if i == 0 || final.is(matter) || n.finalVerb() && !final.is(compound) && (!n.agent(i) || final.is(ofOwner)) ||
+		words[i].lower == "add" && singular(final.lower) != "" {
+		return nil // ClientPauseChange: which of the two? RegistryTypeAddBlocks: to it
 	}
-	if n.finalVerb() && !final.is(compound) && (!n.agent(i) || final.is(ofOwner)) || words[0].is(order) {
-		return "", false // SyncFieldsLoad, ClientPauseChange: which of the two?
+	if !n.agent(i) && words[i].is(mends) && !words[i+1].is(preposition) {
+		return n.candidate(words[i].lower, i, i-1, these(0, i), these(i+1, n.count), verbal(participle(words[i].lower))) // SabrePluginAdded: Sabre is where
 	}
-	object := n.all[i+1 : n.count]
-	switch {
-	case slices.ContainsFunc(object, func(w word) bool { return w.is(afterward) }),
-		words[i].attr == 0 && (n.agent(i) || !undone(words[i].lower)), n.agent(i) && n.actVerb(n.count-1) != "", words[i].attr.verb() == asOften && len(object) == 1 && final.attr.verb() >= asOften:
-		return "", true // CustomerUpdatePost, LessonSubmitPostProduction, InvalidQuoteResponse, FooEnterpriseTransaction, PlayerSpearStab, PlayerRespawnPosition, EntitySelectInteraction
-	case n.agent(i):
-	case words[i].lower == "add" && i > 1 && singular(final.lower) != "":
-		return "", true // RegistryTypeAddBlocks: to it
-	case words[i].is(mends) && !words[i+1].is(preposition):
-		return n.join(these(0, i), these(i+1, n.count), verbal(participle(words[i].lower))), true // SabrePluginAdded: Sabre is where
-	case !words[i+1].is(preposition) && words[0].attr&person == 0:
-		return "", true // WorkingTimeApproveMonth: time approves nothing
+	if !n.agent(i) && !words[i+1].is(preposition) && n.all[0].attr&person == 0 {
+		return nil // WorkingTimeApproveMonth: time approves nothing
 	}
 	past, participle := principalParts(words[i].lower)
 	if words[i+1].is(preposition) && words[i].attr&transitive != 0 {
@@ -342,24 +208,5 @@ func (n *name) told(first, final *word) (suggestion string, sure bool) {
 	} else if words[i].is(mutual) {
 		past += " with"
 	}
-	return n.join(these(0, i), verbal(past), these(i+1, n.count)), true
-}
-
-// single reports whether the verb at i is the only one: no word beside it, nor
-// in its object, may be a verb, and the object is short.
-func (n *name) single(i int) bool {
-	words := n.words()
-	if words[i-1].attr.verb() >= asOften && words[i-1].attr&noun != 0 && i > 1 {
-		return false // RequestValidateWindow, OptInRegistration
-	}
-	if n.agent(i) && (words[i].lower == "attempt" || n.count == 4 && find(nominalList, words[3].lower) == "") {
-		return true // EntityAttemptSmashAttack, UserCancelRequestBooking
-	}
-	object := 0
-	for k := i + 1; k < len(words) && !words[k].is(preposition); k++ {
-		if object++; words[k].attr.verb() >= asOften && k < len(words)-1 {
-			return false
-		}
-	}
-	return object < 3
+	return n.candidate(words[i].lower, i, i-1, these(0, i), verbal(past), these(i+1, n.count))
 }

@@ -11,6 +11,7 @@ var commands = convention{
 	because:   "; a command starts with an imperative",
 	readings:  imperative,
 	proposals: imperatives,
+	certainty: sureCommands,
 }
 
 // queries are named in the imperative, or ask: GetUser, IsAdmin.

@@ -46,6 +46,8 @@ type Judge struct {
 	Verbs  []string // further words that are verbs
 	Names  []string // whole names that are always OK
 
+	Taken map[string]bool // names that others have, so that they are not proposed
+
 	// Program returns the words of the program that has the names. It is asked where a
 	// name is open without; it may be nil.
 	Program func() *Program

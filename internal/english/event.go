@@ -11,6 +11,7 @@ var events = convention{
 	because:   "; an event has already happened",
 	readings:  inPast,
 	proposals: pasts,
+	certainty: sureEvents,
 }
 
 // inPast holds the ways to read a name that should be in the past tense.

@@ -12,6 +12,7 @@ type convention struct {
 	because   string // follows the reason why a name is bad
 	readings  []reading
 	proposals []proposal
+	certainty []int16 // the weights that say how certain it is that what they make is right; nil if it always is
 }
 
 // A reading is one way to read a name. The first of a convention that applies decides.
@@ -22,11 +23,10 @@ type reading struct {
 	because string // {word} is the word that tells, {before} those before it, {first} the first; empty when OK
 }
 
-// A proposal makes a better name, one way. It is sure where it knows that the name can be
-// made better in this way only, or not at all.
+// A proposal makes a better name, one way, or none. The first of a convention that makes one decides.
 type proposal struct {
 	name string
-	make func(n *name, first, final *word) (suggestion string, sure bool)
+	make func(n *name, first, final *word) *candidate
 }
 
 // none is what a reading returns that does not apply.
@@ -56,6 +56,14 @@ func (j *Judge) judge(text string, c *convention) Judgement {
 		r.Suggestion, r.Proposal = j.better(n, c)
 	}
 	return r
+}
+
+// read only reads a name.
+func (j *Judge) read(text string, c *convention) Judgement {
+	n := spare.Get().(*name)
+	defer spare.Put(n)
+	n.parse(text, c.layers, j)
+	return n.read(c)
 }
 
 // read returns what the first reading that applies says.
@@ -98,29 +106,30 @@ func (n *name) fill(because string, word int) string {
 	return before + quote(w) + n.fill(after, word)
 }
 
-// better returns the better name for a bad one, and which proposal made it. It is
-// judged itself.
+// better returns the better name for a bad one, and which proposal made it, where it is
+// certain to be right. It is judged itself.
 func (j *Judge) better(n *name, c *convention) (suggestion, by string) {
-	if n.mixed() {
+	made, way := n.better(c)
+	if made == nil || c.certainty != nil && !c.certain(n, made, way) {
 		return "", ""
 	}
-	for _, p := range c.proposals {
-		s, sure := p.make(n, &n.all[0], &n.all[n.count-1])
-		if !sure {
-			continue
-		}
-		if s == "" {
-			return "", ""
-		}
-		other := spare.Get().(*name)
-		defer spare.Put(other)
-		other.parse(s, c.layers, j)
-		if other.read(c).Verdict != OK {
-			return "", ""
-		}
-		return s, p.name
+	if j.Taken[made.text] || j.read(made.text, c).Verdict != OK {
+		return "", ""
 	}
-	return "", ""
+	return made.text, c.proposals[way].name
+}
+
+// better returns what the first proposal of a convention that makes a better name makes, and which it was.
+func (n *name) better(c *convention) (made *candidate, way int) {
+	if n.mixed() {
+		return nil, 0
+	}
+	for i, p := range c.proposals {
+		if made := p.make(n, &n.all[0], &n.all[n.count-1]); made != nil {
+			return made, i
+		}
+	}
+	return nil, 0
 }
 
 func quote(s string) string { return `"` + s + `"` }

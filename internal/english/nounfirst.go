@@ -103,13 +103,18 @@ func (w *word) describe(place int, add func(f feature, times int)) (use int) {
 			add(base+isAdjective+feature(i), 1)
 		}
 	}
+	return use
+}
+
+// describeOdds tells how much oftener functions begin with the word than things.
+func (w *word) describeOdds(place int, add func(f feature, times int)) {
+	base := feature(place * ofWord)
 	if power, ok := w.attr.odds(); ok {
 		add(base+oddsOf, power)
 		add(base+oddsBelow, min(0, power+3))
 	} else {
 		add(base+notCounted, 1)
 	}
-	return use
 }
 
 // describe tells the features of a name whose first word is a verb or a noun. Words are those of the scale.
@@ -117,9 +122,11 @@ func (n *name) describe(words []string, add func(f feature, times int)) {
 	last := n.count - 1
 	first := int(n.all[0].uses.verb() - 1)
 	n.all[0].describe(atFirst, add)
+	n.all[0].describeOdds(atFirst, add)
 	add(lengths+feature(first*5+min(n.count, 4)), 1)
 	if last > 0 {
 		use := n.all[last].describe(atLast, add)
+		n.all[last].describeOdds(atLast, add)
 		add(usesTogether+feature((first*2+1)*uses+use), 1)
 	}
 	if last == 1 {
@@ -137,6 +144,7 @@ func (n *name) describe(words []string, add func(f feature, times int)) {
 	}
 	if last > 1 {
 		use := n.all[1].describe(atSecond, add)
+		n.all[1].describeOdds(atSecond, add)
 		add(usesTogether+feature(first*2*uses+use), 1)
 	}
 	for i := 1; i < last; i++ {

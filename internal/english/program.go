@@ -14,14 +14,13 @@ type Program struct {
 	verbs    map[string]bool // what commands that are right for certain begin with
 	phrases  map[string]bool // more words than one that name a thing, as commands show: draftorder
 	objects  map[string]int  // how many commands have these words before what can only be their verb: exportjob
-	told     map[string]bool // the commands: repocreate
 	keeps    bool            // all its commands start with verbs, but for those that are weighed: it keeps the convention
 }
 
 // ProgramOf returns the words of a program that has things of these names, as its types,
 // fields and packages, and commands of these.
 func ProgramOf(things, told []string) *Program {
-	p := &Program{nouns: map[string]bool{}, phrases: map[string]bool{}, told: map[string]bool{}}
+	p := &Program{nouns: map[string]bool{}, phrases: map[string]bool{}}
 	for _, t := range things {
 		t = strings.TrimSuffix(strings.TrimSuffix(t, "ID"), "Id") // a BranchID is of a branch
 		w := lowerASCII(strings.ReplaceAll(t, "_", ""))
@@ -43,7 +42,6 @@ func (p *Program) learn(told []string) {
 		var n name
 		n.parse(c, commandLayer, &j)
 		first := &n.all[0]
-		p.told[n.joined(n.count)] = true
 		r := n.read(&commands)
 		wrong = wrong || r.Verdict == Bad && r.Reading != weighed
 		if last := n.count - 1; last > 0 && !first.is(helper|begins|oversees) && (last == 1 || !first.is(action|ofActs|hands)) && n.all[last].attr.onlyVerb() && n.all[last].past == never {
@@ -103,27 +101,6 @@ func (n *name) subject() (words int) {
 		}
 	}
 	return words
-}
-
-// objectHere reports whether another command of the program is what is done to the first words, up to end.
-func (n *name) objectHere(end int) bool {
-	return n.program != nil && n.program().objects[n.joined(end)] > 0
-}
-
-// otherHere reports whether another command does what the verb at the end would do to the words before it,
-// so that this one does something else: RepoAdd, where there is RepoCreate, adds to a repo.
-func (n *name) otherHere(verb string) bool {
-	if n.program == nil {
-		return false
-	}
-	told, object := n.program().told, n.joined(n.count-1)
-	switch verb {
-	case "add":
-		return told[object+"create"] || told["create"+object]
-	case "remove":
-		return told[object+"delete"] || told["delete"+object] || told[object+"drop"]
-	}
-	return false
 }
 
 // joined returns the first words, up to end, as one.

@@ -10,9 +10,9 @@ import (
 type MovieCommand struct{}
 
 // A verb in the name says more than the package.
-type NotificationTestCommand struct{} // want `command NotificationTestCommand is not in the imperative .*; call it TestNotificationCommand`
+type NotificationDeleteCommand struct{} // want `command NotificationDeleteCommand is not in the imperative .*; call it DeleteNotificationCommand`
 
 func handle(b bus.Bus) {
 	b.AddHandlerCtx(func(context.Context, *MovieCommand) error { return nil })
-	b.AddHandlerCtx(func(context.Context, *NotificationTestCommand) error { return nil })
+	b.AddHandlerCtx(func(context.Context, *NotificationDeleteCommand) error { return nil })
 }

@@ -1,0 +1,124 @@
+package english
+
+import "strings"
+
+// Whether a better name is the right one is weighed, too: in which way it was made, what its verb can be, what it
+// is done to, and what the first and the last word can be add up. The weights were learnt from
+// names of public code of which a person had said what to call them; TestCertainty learns them again.
+
+// The words of a candidate that are looked at.
+const (
+	atVerb   = iota
+	atThing  // the last word of what it is done to
+	atStart  // the first word, where it is neither
+	atEnd    // so the last
+	ofPlaces // how many they are
+)
+
+// The features of a candidate, after those of its words.
+const (
+	ofWays   = feature(ofPlaces * ofWord)    // of the way that it was made in
+	eachWay  = 8 + 2*uses                    // these: how many words there are, and how the verb and the thing can be used
+	ofOthers = ofWays + maxWays*eachWay      // how much of a verb another word is, at most
+	anyWay   = ofOthers + feature(neverNoun) // after them, these
+)
+
+const maxWays = 8 // in which a convention makes better names
+
+const (
+	hasUnknown = anyWay + iota // a word that nobody knows
+	asRequest                  // a request, which may be one for the act
+	ofProgram                  // what is done is done to a thing of the program
+	hasObject                  // the verb can be done to something
+	ofCandidates
+)
+
+// describe tells the features of a candidate that was made in a way.
+func (c *candidate) describe(n *name, way int, add func(f feature, times int)) {
+	last := n.count - 1
+	own := ofWays + feature(way*eachWay)
+	add(own+feature(min(n.count, 7)), 1)
+	verb, _, _ := strings.Cut(c.verb, " ")
+	v := word{text: verb, lower: verb}
+	v.attr, v.class = entry(verb)
+	v.uses = usesOf(verb)
+	add(own+8+feature(v.describe(atVerb, add)), 1)
+	if c.thing != c.at {
+		add(own+8+uses+feature(n.all[c.thing].describe(atThing, add)), 1)
+	}
+	if c.at != 0 && c.thing != 0 {
+		n.all[0].describe(atStart, add)
+	}
+	if c.at != last && c.thing != last {
+		n.all[last].describe(atEnd, add)
+	}
+	strongest := attr(0)
+	for i := range n.words() {
+		w := &n.all[i]
+		if i == c.at || w.is(preposition) {
+			continue
+		}
+		strongest = max(strongest, w.uses.verb())
+		if !w.known() && w.class == 0 {
+			add(hasUnknown, 1)
+		}
+	}
+	if strongest > 0 {
+		add(ofOthers+feature(strongest)-1, 1)
+	}
+	if strings.HasPrefix(n.tail, "Request") {
+		add(asRequest, 1)
+	}
+	if takesObject(c.verb) {
+		add(hasObject, 1)
+	}
+	if n.program != nil && n.program().names(n.joined(c.thing+1)) {
+		add(ofProgram, 1)
+	}
+}
+
+// doubtful is the weight from which a candidate is not certain.
+const doubtful = -185
+
+// saidHere is what it weighs that the program has a type or a field for what is done to it, and says which word is the verb.
+const saidHere = -100
+
+// certain reports whether a candidate that was made in a way is certainly right by a convention: nothing leaves open
+// what is done and to what, and the words weigh enough.
+func (c *convention) certain(n *name, made *candidate, way int) bool {
+	if c.leavesOpen(n, made) {
+		return false
+	}
+	sum := 0
+	if n.verbHere() && n.program().nouns[n.joined(made.thing+1)] {
+		sum = saidHere
+	}
+	made.describe(n, way, func(f feature, times int) { sum += int(c.certainty[f]) * times })
+	return sum < doubtful
+}
+
+// leavesOpen reports whether the words leave open what is done and to what, whatever they weigh.
+func (c *convention) leavesOpen(n *name, made *candidate) bool {
+	if n.program != nil && n.program().objects[n.joined(n.count)] > 0 {
+		return true // WorkerUpdate, where there is WorkerUpdateDelete
+	}
+	if n.head > 0 && n.count == 1 || strings.HasSuffix(n.tail, "Events") || n.all[n.count-1].is(afterward) {
+		return true // EventRemove, BulkUpdateEvents, CustomerUpdatePost
+	}
+	for i := range n.words() {
+		w := &n.all[i]
+		switch {
+		case w.is(announcer | question | wh | general), w.is(prefix) && i > 0, w.lower == "not", w.lower == "no", w.lower == "default":
+			return true // what is yet to come, may not come, or comes any time
+		case i != made.at && (w.lower == made.verb || find(nominalList, w.lower) == made.verb):
+			return true // InstallationInstall
+		case c.layers == commandLayer && i != made.at && w.class == 0 && !w.known() && !is(made.verb, mends) && !(n.program != nil && n.program().names(w.lower)):
+			return true // is it done to an Mpool, in it or by it?
+		case i < made.thing && made.thing < made.at && w.uses == 0 && singular(w.lower) != "":
+			return true // IntegrationsTeamConnect: to one of them
+		case i > 0 && i < n.count-1 && singular(w.lower) == "" && lookup(ofS(w.lower)).onlyVerb():
+			return true // TokenRequiresRefresh
+		}
+	}
+	return false
+}
