@@ -15,6 +15,7 @@ import (
 	// The programs are in testdata, where go mod tidy does not see what they need.
 	_ "encore.dev/pubsub"
 	_ "github.com/ThreeDotsLabs/watermill/components/cqrs"
+	_ "github.com/ThreeDotsLabs/watermill/pubsub/gochannel"
 	_ "github.com/asaskevich/EventBus"
 	_ "github.com/cskr/pubsub"
 	_ "github.com/docker/go-events"
@@ -39,7 +40,7 @@ func TestBuses(t *testing.T) {
 	t.Parallel()
 	buslint := build(t)
 	wants, err := filepath.Glob("testdata/*/want.txt")
-	if err != nil || len(wants) != 16 {
+	if err != nil || len(wants) != 17 {
 		t.Fatalf("found %q, error %v", wants, err)
 	}
 	for _, file := range wants {

@@ -55,6 +55,21 @@ var Known = []*Profile{
 		Unseen: true,
 	},
 	{
+		Name: "watermill-topics",
+		Path: "github.com/ThreeDotsLabs/watermill",
+		Funcs: []Func{
+			{Dir: "message", Recv: "Publisher", Name: "Publish", Role: kind.Publish, From: FromNothing},
+			{Dir: "message", Recv: "Subscriber", Name: "Subscribe", Role: kind.Listen, From: FromNothing},
+			{Dir: "message", Recv: "Router", Name: "AddHandler", Role: kind.Listen, From: FromNothing, Arg: LastArg},
+			{Dir: "message", Recv: "Router", Name: "AddConsumerHandler", Role: kind.Listen, From: FromNothing, Arg: LastArg},
+			{Dir: "message", Recv: "Router", Name: "AddNoPublisherHandler", Role: kind.Listen, From: FromNothing, Arg: LastArg},
+			{Dir: "pubsub/gochannel", Recv: "GoChannel", Name: "Publish", Role: kind.Publish, From: FromNothing},
+			{Dir: "pubsub/gochannel", Recv: "GoChannel", Name: "Subscribe", Role: kind.Listen, From: FromNothing},
+		},
+		Copies: true,
+		Unseen: true,
+	},
+	{
 		Name: "mediatr",
 		Path: "github.com/mehdihadeli/go-mediatr",
 		Funcs: []Func{
