@@ -23,15 +23,22 @@ func (s *shapes) kept(source Source) []*surface {
 			if isChannel(f.typeAt(at)) && !f.isLoop(at) {
 				continue // it waits there to be done
 			}
-			if m := b.keeper(at, value.same|b.held(at, value.made)); m != nil && s.mayTell(at, m) {
+			if m := b.keeper(at, value.same|b.held(at, value.made)); m != nil && (!m.hidden && s.mayTell(at, m) || m.client != nil && f.isHub(at, m)) {
 				it := byStore[at]
 				if it == nil {
 					it = s.surfaceAt(at)
 					byStore[at] = it
 				}
-				m.listed = b.many[at]
+				m.listed, m.passes = b.many[at], b.passes(func(other *body) bool { return other.keeps[at] != nil })
 				it.regs = append(it.regs, m)
 			}
+		}
+	}
+	joined := map[*surface]*member{}
+	for at := range f.stores {
+		it := s.surfaceAt(at)
+		if m := f.joins(at, it); m != nil && byStore[at] == nil && f.isHub(at, m) {
+			byStore[at], it.regs, joined[it] = it, []*member{m}, m
 		}
 	}
 	for at, it := range byStore {
@@ -44,6 +51,7 @@ func (s *shapes) kept(source Source) []*surface {
 				words := wordsOf(b.fn.Name())
 				it.calls = it.calls || len(words) > 0 && !iterates[words[0]]
 				if m := b.teller(at, value.params(), it); m != nil {
+					m.passes = b.passes(func(other *body) bool { return other.tells[at] != nil })
 					it.sends = append(it.sends, m)
 				}
 			}
@@ -58,23 +66,29 @@ func (s *shapes) kept(source Source) []*surface {
 	}
 	var found []*surface
 	for _, it := range byStore {
+		if m := joined[it]; m != nil {
+			it.joined, it.regs = true, slices.DeleteFunc(it.regs, func(reg *member) bool { return reg == m })
+		}
 		if it.named != nil && (isNoBus(it.words) || noStore[last(it.words)]) {
 			it.regs = slices.DeleteFunc(it.regs, func(m *member) bool { return !it.hears(m) || m.words[0] == "on" || parses[last(it.words)] })
 			it.sends = slices.DeleteFunc(it.sends, func(m *member) bool {
-				return m.words[0] == "handle" || !hasAny(m.words, told) && verbs[m.words[0]].use&announcing == 0
+				return m.words[0] == "handle" || !hasAny(m.words, told) && verbs[m.words[0]].use&announcing == 0 && !it.sendsToClients(m)
 			})
 		}
-		if !isForeignType(it.words) && len(it.regs) > 0 {
+		if !isForeignType(it.words) && (len(it.regs) > 0 || joined[it] != nil && len(it.sends) > 0) {
 			found = append(found, it)
 		}
 	}
-	slices.SortFunc(found, func(a, b *surface) int { return int(a.regs[0].fn.Pos() - b.regs[0].fn.Pos()) })
+	slices.SortFunc(found, func(a, b *surface) int { return int(a.members()[0].fn.Pos() - b.members()[0].fn.Pos()) })
 	return found
 }
 
 // hears reports whether what m registers is told, whoever tells it, and whatever else that does: its name says that it
 // listens, and it is added to a list of which something calls all.
 func (s *surface) hears(m *member) bool {
+	if s.calls && (m.handler == nil && m.message != nil && namesListening(m.words) || m.client != nil) {
+		return true
+	}
 	foreign := isForeignName(slices.Concat(m.words, nameWords(m.message), []string{"event"})) // as a key that is typed
 	if m.handler == nil || !s.calls || !m.listed || !namesListening(m.words) || foreign {
 		return false
@@ -100,7 +114,7 @@ func (s *shapes) mayKeep() bool {
 				return true
 			}
 		case *types.TypeName:
-			if named, ok := obj.Type().(*types.Named); ok && slices.ContainsFunc(methodsOf(named), s.mayKeepAny) {
+			if named, ok := obj.Type().(*types.Named); ok && (slices.ContainsFunc(methodsOf(named), s.mayKeepAny) || len(s.comeByChannel(named)) > 0) {
 				return true
 			}
 		}
@@ -116,7 +130,18 @@ func (s *shapes) mayKeepAny(fn *types.Func) bool {
 			return true
 		}
 	}
-	return m.sig.Results().Len() > 0 && channelOf(m.sig.Results().At(0).Type(), s.pkg) != nil
+	return m.sig.Results().Len() > 0 && s.hearing(m, m.sig.Results().At(0).Type()) != nil
+}
+
+// hearing returns the channel by which a value of type t hears what there is, which it is or has; nil if there is none. It
+// notes whether t is a client, and has it for itself.
+func (s *shapes) hearing(m *member, t types.Type) *types.Chan {
+	ch, queue := channelOf(t, s.pkg), s.queueOf(t)
+	if queue != nil {
+		m.client, m.hidden = gotypes.Deref(t), ch == nil
+		ch = cmp.Or(ch, queue.Type().Underlying().(*types.Chan))
+	}
+	return ch
 }
 
 // isLoop reports whether what waits in a channel is told what comes out of another one, as by a loop that keeps its
@@ -193,7 +218,7 @@ func (s *shapes) mayTell(at store, m *member) bool {
 		return !isForeignName(words)
 	}
 	if m.handler == nil || m.message != nil && kindByWords(nameWords(m.message)) != kind.NoKind || isParam(m.message) && !m.isChannel() {
-		return (isParam(m.message) || isCalledMessage(m.message)) && !isForeignName(words) // it may hand out a channel
+		return (isParam(m.message) || isCalledMessage(m.message) || m.handler == nil && verbs[m.words[0]].use&listening != 0) && !isForeignName(words) // it may hand out a channel
 	}
 	if ch := channelOf(m.handler, s.pkg); ch != nil && isCalledMessage(ch.Elem()) {
 		return !isForeignName(words)
@@ -202,6 +227,76 @@ func (s *shapes) mayTell(at store, m *member) bool {
 		one := strings.TrimSuffix(word, "s")
 		return receivers[one] || tellers[word] || handlerNames[word] && len(word) > 2 || eventWords[word] || subscriptionWords[one] || verbs[one].use&listening != 0
 	})
+}
+
+// passes reports whether the function calls another one for which does holds.
+func (b *body) passes(does func(*body) bool) bool {
+	return slices.ContainsFunc(b.f.bodies, func(other *body) bool { return other != b && other.callers[b] && does(other) })
+}
+
+// isHub reports whether a function announces something to the channels of the clients that m keeps at the store.
+func (f *flow) isHub(at store, m *member) bool {
+	return !isForeignName(m.words) && slices.ContainsFunc(f.bodies, func(b *body) bool {
+		return b.announces && b.tells[at] != nil && b.tells[store{origin(m.client).Name(), f.s.queueOf(m.client).Name()}] != nil
+	})
+}
+
+// joins returns what stands for those who register the clients in a store, if these come by a channel that its type has
+// for them; nil if they do not.
+func (f *flow) joins(at store, it *surface) *member {
+	if it.named == nil {
+		return nil
+	}
+	come := f.s.comeByChannel(it.named)
+	for _, b := range f.bodies {
+		for _, queue := range b.moves(b.keeps, at) {
+			if m := come[queue.name]; m != nil && queue.typ == at.typ {
+				return m
+			}
+		}
+	}
+	return nil
+}
+
+// comeByChannel returns the fields of a struct that are channels by which clients come, each with what stands for those
+// who register these.
+func (s *shapes) comeByChannel(t types.Type) map[string]*member {
+	found := map[string]*member{}
+	st, ok := t.Underlying().(*types.Struct)
+	for i := 0; ok && i < st.NumFields(); i++ {
+		if ch, ok := st.Field(i).Type().Underlying().(*types.Chan); ok {
+			if s.queueOf(ch.Elem()) != nil {
+				m := &member{words: []string{"join"}, verb: verb{use: registering | listening}, handler: elem(ch.Elem()), sig: new(types.Signature)}
+				m.message = elem(s.hearing(m, ch.Elem()).Elem())
+				found[st.Field(i).Name()] = m
+			}
+		}
+	}
+	return found
+}
+
+// sendsToClients reports whether a method has the name of what sends to those who are registered with a channel each.
+func (s *surface) sendsToClients(m *member) bool {
+	return m.words[0] == "send" && s.named != nil && m.recv == s.named.Obj().Name() && slices.ContainsFunc(s.regs, func(reg *member) bool { return reg.client != nil })
+}
+
+// waiting are words of what has a channel for the one who has asked for it, or for what it has to do.
+var waiting = set("request call query job task worker promise future waiter pending")
+
+// queueOf returns the field of a struct of the package that is the channel by which a client hears what there is; nil if
+// t is none.
+func (s *shapes) queueOf(t types.Type) *types.Var {
+	t = gotypes.Deref(t)
+	st, ok := t.Underlying().(*types.Struct)
+	if obj := origin(t); !ok || obj == nil || obj.Pkg() != s.pkg || isOfPeer(t) || hasAny(nameWords(t), awaited) || hasAny(nameWords(t), waiting) {
+		return nil
+	}
+	for field := range st.Fields() {
+		if ch, ok := field.Type().Underlying().(*types.Chan); ok && ch.Dir() != types.RecvOnly && !isSignal(ch) {
+			return field
+		}
+	}
+	return nil
 }
 
 // isNoBus reports whether words name a type that is no bus, whatever it keeps. An EventListener may keep others.
@@ -297,14 +392,14 @@ func (b *body) keeper(at store, params uint64) *member {
 		} else if taken := Taken(m.handler); taken != nil {
 			m.message = elem(taken)
 		}
-		ch, isChan := m.handler.Underlying().(*types.Chan)
-		if isChan {
+		ch := b.f.s.hearing(m, m.handler)
+		if ch != nil {
 			m.message = elem(ch.Elem())
 		}
 		if m.asksOnly() {
 			return nil
 		}
-		if isChan || b.many[at] || isChannel(b.f.typeAt(at)) || verbs[m.words[0]].use&listening != 0 || hasAny(m.words, heardBy) {
+		if ch != nil || b.many[at] || isChannel(b.f.typeAt(at)) || verbs[m.words[0]].use&listening != 0 || hasAny(m.words, heardBy) {
 			m.verb.use |= listening
 		}
 		if b.one[at] && (returnsFunction(m.sig) || !(isCalledMessage(cmp.Or(m.message, m.handler)) && hasAny(m.words, handlerNames))) {
@@ -313,7 +408,7 @@ func (b *body) keeper(at store, params uint64) *member {
 		return m
 	}
 	if params&b.gives.params()&ownChannel != 0 && m.sig.Results().Len() > 0 && !b.one[at] && !b.returnsKeeper(at.typ, m) {
-		if ch := channelOf(m.sig.Results().At(0).Type(), b.f.s.pkg); ch != nil && ch.Dir() != types.SendOnly && (!isSignal(ch) || m.words[0] == "subscribe" && m.takesKey()) {
+		if ch := b.f.s.hearing(m, m.sig.Results().At(0).Type()); ch != nil && ch.Dir() != types.SendOnly && (!isSignal(ch) || m.words[0] == "subscribe" && m.takesKey()) {
 			if m.at, m.verb.use = 0, registering|listening; !isSignal(ch) {
 				m.message = elem(ch.Elem())
 			}
@@ -455,7 +550,7 @@ func (s *shapes) isTold(t types.Type) bool {
 		return s.isTold(inMap(u))
 	case *types.Struct:
 		ch := channelOf(t, s.pkg)
-		return ch != nil && isCalledMessage(ch.Elem()) || s.hasFunctions(t)
+		return ch != nil && isCalledMessage(ch.Elem()) || s.queueOf(t) != nil || s.hasFunctions(t)
 	}
 	return false
 }
@@ -561,7 +656,7 @@ func (b *body) teller(at store, params uint64, it *surface) *member {
 		}
 		if params&bit(i) == 0 || gotypes.IsContext(t) || gotypes.IsError(t) || isOfStandard(elem(t)) || noMessage[last(nameWords(elem(t)))] && !m.isPeer(elem(t)) && !isOfHooks(it.regs, t) ||
 			!announces && !isFlag(t) && !types.IsInterface(elem(t)) && !isCalledMessage(t) && !(it.many && (it.isNamedLike(m) || slices.ContainsFunc(it.regs, func(reg *member) bool { return reg.isOf(t) }))) || // it works with that
-			isFlag(elem(t)) && !slices.ContainsFunc(it.regs, func(reg *member) bool { return reg.message != nil && types.Identical(reg.message, t) }) ||
+			isFlag(elem(t)) && !slices.ContainsFunc(it.regs, func(reg *member) bool { return reg.message != nil && types.Identical(reg.message, elem(t)) }) ||
 			m.sig.Variadic() && i == m.sig.Params().Len()-1 && gotypes.IsEmptyInterface(elem(t)) && !takesAsMany(it.regs) {
 			continue
 		}
@@ -573,7 +668,7 @@ func (b *body) teller(at store, params uint64, it *surface) *member {
 		said = true
 	}
 	said = said || announces && !slices.ContainsFunc(it.regs, func(reg *member) bool {
-		return verbs[reg.words[0]].use&listening == 0 && !hasAny(reg.words, handlerNames) && !hasAny(reg.words, receivers)
+		return verbs[reg.words[0]].use&listening == 0 && !hasAny(reg.words, handlerNames) && !hasAny(reg.words, receivers) && reg.client == nil
 	})
 	if !said || b.f.s.strength(it) == 0 && it.answers(m) {
 		return nil

@@ -25,6 +25,9 @@ type member struct {
 	holder  bool       // what is sent is an aggregate, with the events that it has collected
 	about   bool       // an aggregate stands before the message
 	example bool       // it is given an example of what is listened to
+	client  types.Type // that is registered or returned, and has a channel by which it hears; nil if it is none
+	hidden  bool       // others do not see that channel
+	passes  bool       // it has another function of the package do what it does
 	listed  bool       // what it registers is added to others
 }
 

@@ -81,6 +81,7 @@ func MayProve(pkg *types.Package) bool {
 		}
 		if named, ok := tn.Type().(*types.Named); ok && !tn.IsAlias() {
 			sending, registering := s.mayPair(methodsOf(named), heard)
+			registering = registering || sending && len(s.comeByChannel(named)) > 0
 			if (sends || sending) && (registers || registering) {
 				return true
 			}
@@ -123,7 +124,7 @@ func namesOf(fn *types.Func) use {
 	switch {
 	case runThem(words, ownerWords(fn)):
 		return sending
-	case v.use == 0 && addsReceiver(words):
+	case v.use == 0 && addsReceiver(fn, words):
 		return registering | listening
 	case v.use == 0:
 		return 0
@@ -134,9 +135,17 @@ func namesOf(fn *types.Func) use {
 	return verbs[words[0]].use
 }
 
-// addsReceiver reports whether words name what registers one who is told, whatever that is called: AddSink.
-func addsReceiver(words []string) bool {
-	return len(words) > 1 && verbs[words[0]].use&registering != 0 && receivers[last(words)]
+// addsReceiver reports whether a function has a name of those words for what registers one who is told, whatever that is
+// called: AddSink, or AddPlayer(*Player).
+func addsReceiver(fn *types.Func, words []string) bool {
+	return mayAddReceiver(words) && (receivers[last(words)] || slices.ContainsFunc(slices.Collect(fn.Signature().Params().Variables()), func(v *types.Var) bool {
+		return last(nameWords(elem(v.Type()))) == last(words) && newShapes(fn.Pkg()).queueOf(v.Type()) != nil
+	}))
+}
+
+// mayAddReceiver is addsReceiver for who knows the words alone.
+func mayAddReceiver(words []string) bool {
+	return len(words) > 1 && verbs[words[0]].use&registering != 0
 }
 
 // ownerWords returns the words of the name of the type that has a method, or of the package that has a function.
@@ -157,8 +166,12 @@ func prove(pkg *types.Package, source Source) *Profile {
 // proven returns what keeps what one function is given, and has another one tell it, where the verbs of both say so,
 // and declarations do not: with the interfaces by which others have it.
 func (s *shapes) proven(judged []*surface, source Source) []*surface {
-	known := func(it *surface) bool {
-		return slices.ContainsFunc(judged, func(other *surface) bool { return other.verdict == sure && other.object() == it.object() })
+	// Of a type that is known other methods are of the bus, too, but for those that use the known ones: these are followed.
+	known := func(it *surface, m *member) bool {
+		return slices.ContainsFunc(judged, func(bus *surface) bool {
+			return bus.verdict == sure && bus.object() == it.object() &&
+				(m.passes || bus.named == nil || m.typeName() != bus.named.Obj().Name() || slices.ContainsFunc(bus.members(), func(known *member) bool { return known.fn.Origin() == m.fn.Origin() }))
+		})
 	}
 	generated := source.functions(ast.IsGenerated, func(*ast.FuncDecl) bool { return false })
 	only := func(members []*member, is func(*member) bool) []*member {
@@ -171,14 +184,14 @@ func (s *shapes) proven(judged []*surface, source Source) []*surface {
 			says = it.hears
 		}
 		it.regs = only(it.regs, says)
-		if known(it) || len(it.regs) == 0 {
+		if len(it.regs) == 0 && (len(it.sends) == 0 || !it.joined) {
 			continue
 		}
 		for _, it := range append(s.faces(it), it) {
-			if !known(it) {
-				it.verdict, it.quiet = sure, true
-				found = append(found, it)
-			}
+			it.verdict, it.quiet = sure, true
+			known := func(m *member) bool { return known(it, m) }
+			it.sends, it.regs = slices.DeleteFunc(it.sends, known), slices.DeleteFunc(it.regs, known)
+			found = append(found, it)
 		}
 	}
 	return found
@@ -188,7 +201,7 @@ func (s *shapes) proven(judged []*surface, source Source) []*surface {
 // announcement, or that of a method of the listeners, or says whom it tells, or others can call it to send a message.
 func (s *surface) saysThatItSends(m *member) bool {
 	does := namesOf(m.fn)
-	return s.isHeard(m) || does&announcing != 0 || does&sending != 0 && (hasAny(m.words[1:], told) || len(m.words) == 1 && hasAny(s.words, hookWords) || hasAny(m.words[1:], eventWords) && isCalledMessage(m.message) ||
+	return s.isHeard(m) || does&announcing != 0 || does&sending != 0 && (s.sendsToClients(m) || hasAny(m.words[1:], told) || len(m.words) == 1 && hasAny(s.words, hookWords) || hasAny(m.words[1:], eventWords) && isCalledMessage(m.message) ||
 		m.fn.Exported() && (m.words[0] == "dispatch" || isCalledMessage(m.message) || m.isOpen() && hasAny(s.store, told)))
 }
 

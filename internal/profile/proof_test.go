@@ -14,6 +14,85 @@ func TestProve(t *testing.T) {
 			func (k *Kernel) Attach(name string, f func(any)) { k.listeners[name] = append(k.listeners[name], f) }
 			func (k *Kernel) Deliver(name string, v any) { for _, f := range k.listeners[name] { f(v) } }`,
 			"listen Kernel.Attach 1, publish Kernel.Deliver 1"},
+		{"clients with a channel each, whom a room keeps", `
+			type Client struct{ room *Room; send chan []byte }
+			type Room struct{ clients map[*Client]bool; register chan *Client; messages chan []byte }
+			func (r *Room) registerClientInRoom(c *Client) { r.clients[c] = true }
+			func (r *Room) notifyJoined(c *Client) { r.broadcastToClients([]byte("joined")) }
+			func (r *Room) broadcastToClients(text []byte) { for c := range r.clients { c.send <- text } }
+			func (r *Room) Send(text []byte) { r.messages <- text }`,
+			"listen Room.registerClientInRoom 0, publish Room.broadcastToClients 0, publish Room.notifyJoined 0"},
+		{"peers on a network, and workers of whom one does it", `
+			type Peer struct{ out chan []byte }
+			type Server struct{ peers map[string]*Peer }
+			func (s *Server) AddPeer(id string, p *Peer) { s.peers[id] = p }
+			func (s *Server) Broadcast(data []byte) { for _, p := range s.peers { p.out <- data } }
+			type Worker struct{ jobs chan Job }
+			type Job struct{ ID int }
+			type Pool struct{ workers []*Worker }
+			func (p *Pool) Add(w *Worker) { p.workers = append(p.workers, w) }
+			func (p *Pool) Submit(j Job) { p.workers[j.ID%len(p.workers)].jobs <- j }`, ""},
+		{"clients that come by a channel", `
+			type Client struct{ send chan []byte }
+			type Lobby struct{ clients map[*Client]bool; joining chan *Client; texts chan []byte }
+			func (l *Lobby) Run() {
+				for {
+					select {
+					case c := <-l.joining: l.clients[c] = true; l.broadcastActive()
+					case text := <-l.texts: l.broadcast(text)
+					}
+				}
+			}
+			func (l *Lobby) broadcastActive() { l.broadcast([]byte("active")) }
+			func (l *Lobby) broadcast(text []byte) { for c := range l.clients { c.send <- text } }`,
+			"publish Lobby.broadcast 0, publish Lobby.broadcastActive 0"},
+		{"jobs that come by a channel", `
+			type Job struct{ done chan int }
+			type Queue struct{ waiting []*Job; jobs chan *Job }
+			func (q *Queue) Run() { for j := range q.jobs { q.waiting = append(q.waiting, j) } }
+			func (q *Queue) notify(n int) { for _, j := range q.waiting { j.done <- n } }
+			type Answer struct{ texts chan string }
+			type Serf struct{ answers map[int]*Answer }
+			func (s *Serf) registerAnswer(id int, a *Answer) { s.answers[id] = a }
+			func (s *Serf) NotifyAnswer(id int, text string) { s.answers[id].texts <- text }`, ""},
+		{"channels that a loop has in a variable", `
+			type Sample struct{ CPU float64 }
+			type request struct{ id string; ch chan Sample }
+			type Collector struct{ requests chan request; samples chan Sample }
+			func (c *Collector) Run() {
+				all := map[string]chan Sample{}
+				for {
+					select {
+					case r := <-c.requests: all[r.id] = r.ch
+					case s := <-c.samples: for _, ch := range all { ch <- s }
+					}
+				}
+			}
+			func (c *Collector) Subscribe(id string) <-chan Sample { ch := make(chan Sample); c.requests <- request{id, ch}; return ch }
+			func (c *Collector) Push(s Sample) { c.samples <- s }`, "listen Collector.Subscribe -1, publish Collector.Push 0"},
+		{"answers to requests that a loop has", `
+			type Sample struct{ CPU float64 }
+			type request struct{ id string; ch chan Sample }
+			type Collector struct{ requests chan request; last Sample }
+			func (c *Collector) Run() { for r := range c.requests { r.ch <- c.last } }
+			func (c *Collector) Get(id string) Sample { ch := make(chan Sample); c.requests <- request{id, ch}; return <-ch }`, ""},
+		{"who watches a store", `
+			type State struct{ N int }
+			type Store struct{ n int; watchers map[int]chan State }
+			func (s *Store) Watch() (<-chan State, func()) {
+				id, ch := len(s.watchers), make(chan State)
+				s.watchers[id] = ch
+				return ch, func() { delete(s.watchers, id) }
+			}
+			func (s *Store) Set(n int) { s.n = n; s.notify() }
+			func (s *Store) notify() { for _, ch := range s.watchers { ch <- State{s.n} } }`, "listen Store.Watch -1, publish Store.notify 0"},
+		{"sessions in a container", `
+			type Event struct{ Name string }
+			type Session struct{ ch chan Event }
+			type Manager struct{ sessions sync.Map }
+			func (m *Manager) Connect(id string) *Session { s := &Session{make(chan Event, 1)}; m.sessions.Store(id, s); return s }
+			func (m *Manager) Broadcast(e Event) { m.sessions.Range(func(_, v any) bool { v.(*Session).ch <- e; return true }) }`,
+			"listen Manager.Connect -1, publish Manager.Broadcast 0"},
 		{"what listens, told by what does it", `
 			type Player struct{ Name string }
 			type World struct{ onJoin []func(*Player); players []*Player }
@@ -321,6 +400,30 @@ func TestProve(t *testing.T) {
 				t.Error("the bodies are not looked at")
 			}
 		})
+	}
+}
+
+// Declarations may show some functions of a bus, and bodies that others are of it, too.
+func TestProveTheRestOfWhatIsRecognised(t *testing.T) {
+	s, source := shapesOf(t, `
+type Message struct{ Type string }
+
+type client struct{ id string; send chan Message }
+
+type Server struct{ clients map[string]*client }
+
+func (s *Server) addClient(c *client) { s.clients[c.id] = c }
+
+func (s *Server) removeClient(id string) { delete(s.clients, id) }
+
+func (s *Server) Broadcast(m Message) { for _, c := range s.clients { c.send <- m } }
+
+func (s *Server) SendTo(id string, m Message) { s.clients[id].send <- m }`)
+	if got := described(Recognise(s.pkg).Sure); got != "publish Server.Broadcast 0" {
+		t.Errorf("declarations say %q, want that Broadcast publishes", got)
+	}
+	if got := described(prove(s.pkg, source)); got != "listen Server.addClient 0, publish Server.SendTo 1" {
+		t.Errorf("bodies say %q, want the rest", got)
 	}
 }
 

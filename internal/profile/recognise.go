@@ -112,6 +112,7 @@ type surface struct {
 	narrow bool      // a method is called after saying what is heard
 	bare   []*member // which listen to a name, and are told nothing else
 	calls  bool      // something calls what it keeps, if its bodies show that
+	joined bool      // those whom it tells come by a channel, if its bodies show that
 	store  []string  // words for where it keeps what it registers, if its bodies show that
 }
 
@@ -1189,13 +1190,16 @@ func holdsChannels(t, message types.Type, depth int) bool {
 	return false
 }
 
+// isOfPeer reports whether t is by its name one on the other end of a network, who is sent what is written to it.
+func isOfPeer(t types.Type) bool { return endOf(nameWords(t)) == "peer" }
+
 // hasChannel reports whether t is a channel of the message, or a struct with one.
 func hasChannel(t, message types.Type) bool {
 	isChannel := func(t types.Type) bool {
 		ch, ok := t.Underlying().(*types.Chan)
 		return ok && types.Identical(elem(ch.Elem()), message)
 	}
-	if st, ok := gotypes.Deref(t).Underlying().(*types.Struct); ok && !isOfStandard(elem(t)) {
+	if st, ok := gotypes.Deref(t).Underlying().(*types.Struct); ok && !isOfStandard(elem(t)) && !isOfPeer(elem(t)) {
 		handed := (*types.Chan)(nil)
 		if obj := origin(elem(t)); obj != nil {
 			handed = channelOf(t, obj.Pkg())

@@ -382,7 +382,7 @@ func (r *Resolver) MayKnow(name string) bool {
 	may, ok := r.verbs[name]
 	if !ok {
 		words := wordsOf(name)
-		may = NamesUse(name) || namesDefinition(words) || addsReceiver(words) || strings.EqualFold(name, "run") // as hooks are
+		may = NamesUse(name) || namesDefinition(words) || mayAddReceiver(words) || strings.EqualFold(name, "run") // as hooks are
 
 		r.verbs[strings.Clone(name)] = may // it may be a part of a file
 	}
