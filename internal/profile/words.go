@@ -166,6 +166,12 @@ func Replays(name string) bool {
 	return len(words) > 0 && replays[words[0]] || hasAny(words, pastWords)
 }
 
+// SaysPast reports whether a name of several words ends in one that says that something has happened: OrderPlaced.
+func SaysPast(name string) bool {
+	words := wordsOf(name)
+	return len(words) > 1 && isPast(words)
+}
+
 // NamesUse reports whether a function has a name that is usual for functions of buses.
 func NamesUse(name string) bool {
 	if !mayNameUse(name) {
