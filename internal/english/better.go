@@ -32,7 +32,9 @@ func (n *name) passive(verb string, tail int) *candidate {
 	object := len(words)
 	for i := len(words) - 1; i >= tail; i-- {
 		if words[i].is(preposition) {
-			object = i
+			if object = i; i == len(words)-1 {
+				return nil // CancelSwapOut: it is the swap out
+			}
 		}
 		if w := words[i].lower; w == "in" || w == "with" || w == "of" {
 			return nil // RenderItemInFrame: where?

@@ -121,6 +121,7 @@ var imperative = []reading{
 		subject := n.subject()
 		return when(subject > 0 && n.doneTo(subject), subject)
 	}, Bad, "{before} is a thing of this program, and stands before the verb {word}"}, // FilterModify, where there is a type Filter
+	{"verb last, as in other commands", func(n *name, _, _ *word) int { return n.shownLast() }, Bad, nounFirst},
 	{"the program's thing", func(n *name, first, _ *word) int {
 		share := first.uses.verb()
 		return when((0 < share || first.is(compound)) && share < mostly && n.thingHere() && n.verbAfter(share) == 0, 0)

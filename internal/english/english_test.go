@@ -1041,6 +1041,31 @@ func TestOptions(t *testing.T) {
 	}
 }
 
+// Other commands show that the verb stands last.
+func TestShownLast(t *testing.T) {
+	program := ProgramOf(nil, []string{
+		"SignContractCreate", "SignContractGet", "SignContractCancel", // nobody signs a get
+		"UpdateConfigure", "UpdateDelete", "UpdatePublish", // nor updates a publish
+		"JobMake", "ClassMake", "RuleMake", "ListenerMake", "FactoryMake", // so Make is always the verb
+		"ProcessRefundCreate", "ProcessRefundCancel", "ImportFileDelete",
+	})
+	j := Judge{Program: func() *Program { return program }}
+	var plain Judge
+	for name, want := range map[string]Verdict{
+		"SignContractCancel": Bad, "SignContractList": Bad,
+		"UpdateEmbeddedDelete": Bad, "UpdateView": Bad,
+		"TestMake": Bad, "CastMake": Bad,
+		"SignContract": OK, "UpdateProfile": OK, "TestJob": OK, "ProcessRefundCreate": OK, "ImportFileDelete": OK, "ImportFileList": OK,
+	} {
+		if v := plain.Command(name).Verdict; v == Bad {
+			t.Errorf("%s is bad without a program", name)
+		}
+		if r := j.Command(name); r.Verdict != want {
+			t.Errorf("%s is %v (%s), want %v", name, r.Verdict, r.Reading, want)
+		}
+	}
+}
+
 // What the program calls things makes names certain that are open without, and no
 // imperative a noun.
 func TestProgram(t *testing.T) {

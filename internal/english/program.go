@@ -14,6 +14,7 @@ type Program struct {
 	verbs    map[string]bool // what commands that are right for certain begin with
 	phrases  map[string]bool // more words than one that name a thing, as commands show: draftorder
 	objects  map[string]int  // how many commands have these words before what can only be their verb: exportjob
+	lasts    map[string]int  // how much oftener verbs stand last in commands that are bad for certain than in others: make
 	keeps    bool            // all its commands start with verbs, but for those that are weighed: it keeps the convention
 }
 
@@ -38,18 +39,31 @@ func ProgramOf(things, told []string) *Program {
 func (p *Program) learn(told []string) {
 	j := Judge{Program: func() *Program { return p }}
 	verbs, subjects, before, objects, shown, wrong := map[string]bool{}, map[string]int{}, map[string]int{}, map[string]int{}, map[string]bool{}, false
+	perhaps := map[string]int{} // objects, if one of them is shown
+	lasts := map[string]int{}   // how much oftener a verb stands last in commands that are bad for certain than in others
 	for _, c := range told {
 		var n name
 		n.parse(c, commandLayer, &j)
-		first := &n.all[0]
+		first, last := &n.all[0], n.count-1
 		r := n.read(&commands)
 		wrong = wrong || r.Verdict == Bad && r.Reading != weighed
-		if last := n.count - 1; last > 0 && !first.is(helper|begins|oversees) && (last == 1 || !first.is(action|ofActs|hands)) && n.all[last].attr.onlyVerb() && n.all[last].past == never {
-			object := n.joined(last)
-			objects[object]++
-			shown[object] = shown[object] || n.all[last].is(timeless) // nobody triggers that
-			if last == 1 && first.uses&noun != 0 {
-				before[object]++
+		if final := &n.all[max(0, last)]; last > 0 && final.attr.onlyVerb() && final.past == never {
+			if r.Verdict == Bad {
+				lasts[final.lower]++
+			} else {
+				lasts[final.lower] -= 2
+			}
+			object, acts := n.joined(last), first.is(action|ofActs|hands)
+			shown[object] = shown[object] || final.is(timeless) // nobody triggers that
+			switch {
+			case first.is(helper | begins | oversees):
+			case last > 1 && acts:
+				perhaps[object]++
+			default:
+				objects[object]++
+				if last == 1 && first.uses&noun != 0 {
+					before[object]++
+				}
 			}
 		}
 		if r.Verdict == OK && first.attr.onlyVerb() && n.count > 2 {
@@ -74,12 +88,17 @@ func (p *Program) learn(told []string) {
 			subjects[w] = max(subjects[w], 3)
 		}
 	}
+	for w, n := range perhaps {
+		if shown[w] {
+			objects[w] += n // SignRequestCreate, SignRequestGet
+		}
+	}
 	for w, n := range objects {
 		if n > 1 && shown[w] && lookup(w) == 0 {
 			p.phrases[w] = true // ExportJobCreate, ExportJobDescribe
 		}
 	}
-	p.verbs, p.objects, p.subjects, p.keeps = verbs, objects, subjects, !wrong && len(verbs) >= keeping
+	p.verbs, p.objects, p.subjects, p.lasts, p.keeps = verbs, objects, subjects, lasts, !wrong && len(verbs) >= keeping
 }
 
 // keeping is how many verbs the commands of a program begin with that keeps the convention.
@@ -132,6 +151,19 @@ func (n *name) doneTo(subject int) bool {
 		return bad || sure && asVerb
 	}
 	return asVerb && w.uses.verb() > 0 && (bad || w.is(fetches) && subject == n.count-1)
+}
+
+// shownLast returns the index of the last word if it is the verb because of what other commands show: that the first word is a
+// thing even before verbs, or that what is done stands last.
+func (n *name) shownLast() int {
+	last := n.count - 1
+	if n.program == nil || last < 1 {
+		return none
+	}
+	p, w := n.program(), &n.all[last]
+	thing := p.subjects[n.all[0].lower] > 2
+	pure := w.attr.onlyVerb() && w.past == never
+	return when((thing || last > 1 && p.phrases[n.joined(last)]) && (pure || w.is(retrieval)) || pure && p.lasts[w.lower] >= keeping, last)
 }
 
 // calledHere reports whether the program calls a thing by this word, or has a command with it
