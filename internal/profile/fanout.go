@@ -165,3 +165,119 @@ func (s *shapes) announcesTo(m *member, regs []*member) bool {
 	}
 	return !m.sendsToPeer()
 }
+
+// hearing returns the channel by which a value of type t hears what there is, which it is or has; nil if there is none. It
+// notes whether t is a client, and has it for itself.
+func (s *shapes) hearing(m *member, t types.Type) *types.Chan {
+	ch, queue := channelOf(t, s.pkg), s.queueOf(t)
+	if queue != nil {
+		m.client, m.hidden = gotypes.Deref(t), ch == nil
+		ch = cmp.Or(ch, queue.Type().Underlying().(*types.Chan))
+	}
+	return ch
+}
+
+// isHub reports whether a function announces something to the channels, or those of the clients, that m keeps at the store.
+func (f *flow) isHub(at store, m *member) bool {
+	if isForeignName(m.words) || m.client == nil && !m.isChannel() || hasAny(wordsOf(at.name), waiting) {
+		return false
+	}
+	return slices.ContainsFunc(f.bodies, func(b *body) bool {
+		words := wordsOf(b.fn.Name())
+		return b.announces && !onlyOfBus(words) && !hasAny(words, awaited) && b.tells[at] != nil && (m.client == nil || b.tells[store{origin(m.client).Name(), f.s.queueOf(m.client).Name()}] != nil)
+	})
+}
+
+// joins returns what stands for those who register the clients of a hub in a store, if nobody does that by a call: they
+// come by a channel, or are made where they are kept; nil if they are not.
+func (f *flow) joins(at store) *member {
+	t := f.s.typeOf(at)
+	if t == nil || !isList(t) {
+		return nil
+	}
+	m := f.s.clientIn(t)
+	if m == nil || !f.isHub(at, m) || !slices.ContainsFunc(f.bodies, func(b *body) bool {
+		kept := b.keeps[at]
+		return kept != nil && (kept.params()&ownChannel != 0 || slices.ContainsFunc(b.moves(b.keeps, at), func(queue store) bool {
+			t := f.s.typeOf(queue)
+			return t != nil && isChannel(t) && f.s.clientIn(t) != nil
+		}))
+	}) {
+		return nil
+	}
+	m.hub = true
+	return m
+}
+
+// typeOf returns the type of a field or variable of the package; nil if there is none of the name.
+func (s *shapes) typeOf(at store) types.Type {
+	obj := s.pkg.Scope().Lookup(cmp.Or(at.typ, at.name))
+	if obj == nil {
+		return nil
+	}
+	if at.typ == "" {
+		return obj.Type()
+	}
+	st, ok := obj.Type().Underlying().(*types.Struct)
+	for i := 0; ok && i < st.NumFields(); i++ {
+		if st.Field(i).Name() == at.name {
+			return st.Field(i).Type()
+		}
+	}
+	return nil
+}
+
+// hasClients reports whether a struct has a field for several clients, or a channel by which they come.
+func (s *shapes) hasClients(t types.Type) bool {
+	st, ok := t.Underlying().(*types.Struct)
+	return ok && slices.ContainsFunc(slices.Collect(st.Fields()), func(field *types.Var) bool { return s.clientIn(field.Type()) != nil })
+}
+
+// clientIn returns what stands for those who register a client that is in a map, a slice or a channel of type t: a channel,
+// or a struct that has one for itself; nil if there is none in it.
+func (s *shapes) clientIn(t types.Type) *member {
+	if !isList(t) && !isChannel(t) {
+		return nil
+	}
+	var found *member
+	anyPart(t, 3, func(part types.Type) bool {
+		m := &member{words: []string{"join"}, verb: verb{use: registering | listening}, handler: part, sig: new(types.Signature)}
+		ch, isChan := part.Underlying().(*types.Chan)
+		switch {
+		case part == t:
+		case isChan && !isSignal(ch):
+			m.message = elem(ch.Elem())
+		case !isChan && s.queueOf(part) != nil:
+			m.message = elem(s.hearing(m, part).Elem())
+		}
+		if m.message != nil {
+			found = m
+		}
+		return found != nil
+	}, func(types.Type) bool { return false })
+	return found
+}
+
+// sendsToClients reports whether a method has the name of what sends to those who are registered with a channel each.
+func (s *surface) sendsToClients(m *member) bool {
+	return m.words[0] == "send" && s.named != nil && m.recv == s.named.Obj().Name() && slices.ContainsFunc(s.regs, func(reg *member) bool { return reg.hub })
+}
+
+// waiting are words of what has a channel for the one who has asked for it, or for what it has to do.
+var waiting = set("request call query job task worker promise future waiter waiters pending calls requests jobs queries tasks")
+
+// queueOf returns the field of a struct of the package that is the channel by which a client hears what there is; nil if
+// t is none.
+func (s *shapes) queueOf(t types.Type) *types.Var {
+	t = gotypes.Deref(t)
+	st, ok := t.Underlying().(*types.Struct)
+	if obj := origin(t); !ok || obj == nil || obj.Pkg() != s.pkg || isOfPeer(t) || hasAny(nameWords(t), awaited) || hasAny(nameWords(t), waiting) {
+		return nil
+	}
+	for field := range st.Fields() {
+		if ch, ok := field.Type().Underlying().(*types.Chan); ok && ch.Dir() != types.RecvOnly && !isSignal(ch) {
+			return field
+		}
+	}
+	return nil
+}

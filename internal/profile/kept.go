@@ -23,7 +23,11 @@ func (s *shapes) kept(source Source) []*surface {
 			if isChannel(f.typeAt(at)) && !f.isLoop(at) {
 				continue // it waits there to be done
 			}
-			if m := b.keeper(at, value.same|b.held(at, value.made)); m != nil && (!m.hidden && s.mayTell(at, m) || m.client != nil && f.isHub(at, m)) {
+			m := b.keeper(at, value.same|b.held(at, value.made))
+			if m == nil {
+				continue
+			}
+			if m.hub = f.isHub(at, m); m.hub || !m.hidden && s.mayTell(at, m) {
 				it := byStore[at]
 				if it == nil {
 					it = s.surfaceAt(at)
@@ -36,8 +40,8 @@ func (s *shapes) kept(source Source) []*surface {
 	}
 	joined := map[*surface]*member{}
 	for at := range f.stores {
-		it := s.surfaceAt(at)
-		if m := f.joins(at, it); m != nil && byStore[at] == nil && f.isHub(at, m) {
+		if m := f.joins(at); m != nil && byStore[at] == nil {
+			it := s.surfaceAt(at)
 			byStore[at], it.regs, joined[it] = it, []*member{m}, m
 		}
 	}
@@ -86,11 +90,11 @@ func (s *shapes) kept(source Source) []*surface {
 // hears reports whether what m registers is told, whoever tells it, and whatever else that does: its name says that it
 // listens, and it is added to a list of which something calls all.
 func (s *surface) hears(m *member) bool {
-	if s.calls && (m.handler == nil && m.message != nil && namesListening(m.words) || m.client != nil) {
+	if s.calls && (m.handler == nil && m.message != nil && namesListening(m.words) || m.hub) {
 		return true
 	}
 	foreign := isForeignName(slices.Concat(m.words, nameWords(m.message), []string{"event"})) // as a key that is typed
-	if m.handler == nil || !s.calls || !m.listed || !namesListening(m.words) || foreign {
+	if m.handler == nil || !s.calls || !m.listed && m.words[0] != "subscribe" || !namesListening(m.words) || foreign {
 		return false
 	}
 	sig, ok := m.handler.Underlying().(*types.Signature)
@@ -114,7 +118,7 @@ func (s *shapes) mayKeep() bool {
 				return true
 			}
 		case *types.TypeName:
-			if named, ok := obj.Type().(*types.Named); ok && (slices.ContainsFunc(methodsOf(named), s.mayKeepAny) || len(s.comeByChannel(named)) > 0) {
+			if named, ok := obj.Type().(*types.Named); ok && (slices.ContainsFunc(methodsOf(named), s.mayKeepAny) || s.hasClients(named)) {
 				return true
 			}
 		}
@@ -131,17 +135,6 @@ func (s *shapes) mayKeepAny(fn *types.Func) bool {
 		}
 	}
 	return m.sig.Results().Len() > 0 && s.hearing(m, m.sig.Results().At(0).Type()) != nil
-}
-
-// hearing returns the channel by which a value of type t hears what there is, which it is or has; nil if there is none. It
-// notes whether t is a client, and has it for itself.
-func (s *shapes) hearing(m *member, t types.Type) *types.Chan {
-	ch, queue := channelOf(t, s.pkg), s.queueOf(t)
-	if queue != nil {
-		m.client, m.hidden = gotypes.Deref(t), ch == nil
-		ch = cmp.Or(ch, queue.Type().Underlying().(*types.Chan))
-	}
-	return ch
 }
 
 // isLoop reports whether what waits in a channel is told what comes out of another one, as by a loop that keeps its
@@ -232,71 +225,6 @@ func (s *shapes) mayTell(at store, m *member) bool {
 // passes reports whether the function calls another one for which does holds.
 func (b *body) passes(does func(*body) bool) bool {
 	return slices.ContainsFunc(b.f.bodies, func(other *body) bool { return other != b && other.callers[b] && does(other) })
-}
-
-// isHub reports whether a function announces something to the channels of the clients that m keeps at the store.
-func (f *flow) isHub(at store, m *member) bool {
-	return !isForeignName(m.words) && slices.ContainsFunc(f.bodies, func(b *body) bool {
-		return b.announces && b.tells[at] != nil && b.tells[store{origin(m.client).Name(), f.s.queueOf(m.client).Name()}] != nil
-	})
-}
-
-// joins returns what stands for those who register the clients in a store, if these come by a channel that its type has
-// for them; nil if they do not.
-func (f *flow) joins(at store, it *surface) *member {
-	if it.named == nil {
-		return nil
-	}
-	come := f.s.comeByChannel(it.named)
-	for _, b := range f.bodies {
-		for _, queue := range b.moves(b.keeps, at) {
-			if m := come[queue.name]; m != nil && queue.typ == at.typ {
-				return m
-			}
-		}
-	}
-	return nil
-}
-
-// comeByChannel returns the fields of a struct that are channels by which clients come, each with what stands for those
-// who register these.
-func (s *shapes) comeByChannel(t types.Type) map[string]*member {
-	found := map[string]*member{}
-	st, ok := t.Underlying().(*types.Struct)
-	for i := 0; ok && i < st.NumFields(); i++ {
-		if ch, ok := st.Field(i).Type().Underlying().(*types.Chan); ok {
-			if s.queueOf(ch.Elem()) != nil {
-				m := &member{words: []string{"join"}, verb: verb{use: registering | listening}, handler: elem(ch.Elem()), sig: new(types.Signature)}
-				m.message = elem(s.hearing(m, ch.Elem()).Elem())
-				found[st.Field(i).Name()] = m
-			}
-		}
-	}
-	return found
-}
-
-// sendsToClients reports whether a method has the name of what sends to those who are registered with a channel each.
-func (s *surface) sendsToClients(m *member) bool {
-	return m.words[0] == "send" && s.named != nil && m.recv == s.named.Obj().Name() && slices.ContainsFunc(s.regs, func(reg *member) bool { return reg.client != nil })
-}
-
-// waiting are words of what has a channel for the one who has asked for it, or for what it has to do.
-var waiting = set("request call query job task worker promise future waiter pending")
-
-// queueOf returns the field of a struct of the package that is the channel by which a client hears what there is; nil if
-// t is none.
-func (s *shapes) queueOf(t types.Type) *types.Var {
-	t = gotypes.Deref(t)
-	st, ok := t.Underlying().(*types.Struct)
-	if obj := origin(t); !ok || obj == nil || obj.Pkg() != s.pkg || isOfPeer(t) || hasAny(nameWords(t), awaited) || hasAny(nameWords(t), waiting) {
-		return nil
-	}
-	for field := range st.Fields() {
-		if ch, ok := field.Type().Underlying().(*types.Chan); ok && ch.Dir() != types.RecvOnly && !isSignal(ch) {
-			return field
-		}
-	}
-	return nil
 }
 
 // isNoBus reports whether words name a type that is no bus, whatever it keeps. An EventListener may keep others.
@@ -391,6 +319,8 @@ func (b *body) keeper(at store, params uint64) *member {
 			}
 		} else if taken := Taken(m.handler); taken != nil {
 			m.message = elem(taken)
+		} else if field := b.f.s.functionIn(m.handler); field != nil {
+			m.handler, m.method, m.message = field.Type(), field.Name(), elem(Taken(field.Type()))
 		}
 		ch := b.f.s.hearing(m, m.handler)
 		if ch != nil {
@@ -426,8 +356,13 @@ func (b *body) hearsOwn(param int) bool {
 
 // held returns those of the parameters that what is in the store may have in it: others were only used to make that.
 func (b *body) held(at store, params uint64) uint64 {
+	checked := &shapes{pkg: b.f.pkg, words: b.f.s.words}
 	for i := range b.fn.Signature().Params().Len() {
-		if t := b.f.stores[at]; t != nil && !mayHave(t, elem(b.fn.Signature().Params().At(i).Type())) {
+		given := elem(b.fn.Signature().Params().At(i).Type())
+		if field := checked.functionIn(given); field != nil {
+			given = field.Type()
+		}
+		if t := b.f.stores[at]; t != nil && !mayHave(t, given) {
 			params &^= bit(i)
 		}
 	}
@@ -463,12 +398,14 @@ func (s *shapes) mayTellOf(m *member, param *types.Var) bool {
 }
 
 // hears reports whether a value of type t may be told of something because of how the function is called that
-// registers it: an interface that is subscribed; a function that takes nothing, where a key says what happened; or one
+// registers it: an interface that is subscribed, or what has a function in it; a function that takes nothing, where a key says what happened; or one
 // that takes who joins or leaves, where the name says that.
 func (m *member) hears(t types.Type) bool {
 	switch u := t.Underlying().(type) {
 	case *types.Interface:
 		return len(m.words) > 0 && m.words[0] == "subscribe" && !isOfStandard(t) && slices.ContainsFunc(slices.Collect(u.Methods()), func(fn *types.Func) bool { return Taken(fn.Signature()) != nil })
+	case *types.Struct:
+		return len(m.words) > 0 && m.words[0] == "subscribe" && newShapes(m.fn.Pkg()).functionIn(t) != nil
 	case *types.Signature:
 		takesNothing := !slices.ContainsFunc(slices.Collect(u.Params().Variables()), func(v *types.Var) bool { return !gotypes.IsContext(v.Type()) })
 		hears := len(m.words) > 0 && (verbs[m.words[0]].use&listening != 0 || hasAny(m.words[1:], hookWords) || hasAny(m.words[1:], heardBy))
@@ -553,6 +490,25 @@ func (s *shapes) isTold(t types.Type) bool {
 		return ch != nil && isCalledMessage(ch.Elem()) || s.queueOf(t) != nil || s.hasFunctions(t)
 	}
 	return false
+}
+
+// functionIn returns the one function that may be told of messages in a struct of the package, which says besides what somebody
+// wants to hear; nil if there is none: Spec{Roots []string; OnEvent func(Event)}.
+func (s *shapes) functionIn(t types.Type) *types.Var {
+	st, ok := t.Underlying().(*types.Struct)
+	if obj := origin(t); !ok || obj == nil || obj.Pkg() != s.pkg {
+		return nil
+	}
+	var found *types.Var
+	for field := range st.Fields() {
+		if gotypes.IsFunc(field.Type()) && s.isTold(field.Type()) {
+			if found != nil {
+				return nil
+			}
+			found = field
+		}
+	}
+	return found
 }
 
 // hasFunctions reports whether a struct of the package is called after listeners, and has a function for each of what
@@ -668,7 +624,7 @@ func (b *body) teller(at store, params uint64, it *surface) *member {
 		said = true
 	}
 	said = said || announces && !slices.ContainsFunc(it.regs, func(reg *member) bool {
-		return verbs[reg.words[0]].use&listening == 0 && !hasAny(reg.words, handlerNames) && !hasAny(reg.words, receivers) && reg.client == nil
+		return verbs[reg.words[0]].use&listening == 0 && !hasAny(reg.words, handlerNames) && !hasAny(reg.words, receivers) && !reg.hub
 	})
 	if !said || b.f.s.strength(it) == 0 && it.answers(m) {
 		return nil

@@ -26,6 +26,7 @@ type member struct {
 	about   bool       // an aggregate stands before the message
 	example bool       // it is given an example of what is listened to
 	client  types.Type // that is registered or returned, and has a channel by which it hears; nil if it is none
+	hub     bool       // something announces what it is given to all whom m registers
 	hidden  bool       // others do not see that channel
 	passes  bool       // it has another function of the package do what it does
 	listed  bool       // what it registers is added to others

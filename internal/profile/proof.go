@@ -81,7 +81,7 @@ func MayProve(pkg *types.Package) bool {
 		}
 		if named, ok := tn.Type().(*types.Named); ok && !tn.IsAlias() {
 			sending, registering := s.mayPair(methodsOf(named), heard)
-			registering = registering || sending && len(s.comeByChannel(named)) > 0
+			registering = registering || sending && s.hasClients(named)
 			if (sends || sending) && (registers || registering) {
 				return true
 			}
@@ -136,10 +136,10 @@ func namesOf(fn *types.Func) use {
 }
 
 // addsReceiver reports whether a function has a name of those words for what registers one who is told, whatever that is
-// called: AddSink, or AddPlayer(*Player).
+// called: AddSink, AddPlayer(*Player), or AddClient(chan Event).
 func addsReceiver(fn *types.Func, words []string) bool {
 	return mayAddReceiver(words) && (receivers[last(words)] || slices.ContainsFunc(slices.Collect(fn.Signature().Params().Variables()), func(v *types.Var) bool {
-		return last(nameWords(elem(v.Type()))) == last(words) && newShapes(fn.Pkg()).queueOf(v.Type()) != nil
+		return isChannel(v.Type()) || last(nameWords(elem(v.Type()))) == last(words) && newShapes(fn.Pkg()).queueOf(v.Type()) != nil
 	}))
 }
 

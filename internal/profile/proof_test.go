@@ -54,7 +54,13 @@ func TestProve(t *testing.T) {
 			type Answer struct{ texts chan string }
 			type Serf struct{ answers map[int]*Answer }
 			func (s *Serf) registerAnswer(id int, a *Answer) { s.answers[id] = a }
-			func (s *Serf) NotifyAnswer(id int, text string) { s.answers[id].texts <- text }`, ""},
+			func (s *Serf) NotifyAnswer(id int, text string) { s.answers[id].texts <- text }
+			type Message struct{ ID int }
+			type Conn struct{ pending map[int]chan Message; answers map[int]chan Message }
+			func (c *Conn) Call(m Message) Message { ch := make(chan Message); c.pending[m.ID] = ch; return <-ch }
+			func (c *Conn) notify(m Message) { c.pending[m.ID] <- m }
+			func (c *Conn) Ask(m Message) Message { ch := make(chan Message); c.answers[m.ID] = ch; return <-ch }
+			func (c *Conn) notifyResponse(m Message) { c.answers[m.ID] <- m }`, ""},
 		{"channels that a loop has in a variable", `
 			type Sample struct{ CPU float64 }
 			type request struct{ id string; ch chan Sample }
@@ -86,6 +92,41 @@ func TestProve(t *testing.T) {
 			}
 			func (s *Store) Set(n int) { s.n = n; s.notify() }
 			func (s *Store) notify() { for _, ch := range s.watchers { ch <- State{s.n} } }`, "listen Store.Watch -1, publish Store.notify 0"},
+		{"what somebody wants to hear, with the function that hears it", `
+			type Event struct{ Path string }
+			type Spec struct{ Roots []string; OnEvent func([]Event) }
+			type subscriber struct{ roots []string; onEvent func([]Event) }
+			type Watcher struct{ subscribers map[int]*subscriber; in chan string }
+			func (w *Watcher) Subscribe(spec Spec) int {
+				id := len(w.subscribers)
+				w.subscribers[id] = &subscriber{spec.Roots, spec.OnEvent}
+				return id
+			}
+			func (w *Watcher) loop() { for p := range w.in { w.handleEvent(Event{p}) } }
+			func (w *Watcher) handleEvent(e Event) { for _, s := range w.subscribers { s.onEvent([]Event{e}) } }`, "listen Watcher.Subscribe 0, publish Watcher.handleEvent 0"},
+		{"what somebody wants, with a function that is asked", `
+			type Spec struct{ Roots []string; Want func(string) bool }
+			type Watcher struct{ specs map[int]Spec }
+			func (w *Watcher) Subscribe(spec Spec) int { w.specs[len(w.specs)] = spec; return 0 }
+			func (w *Watcher) wants(path string) bool { for _, s := range w.specs { if s.Want(path) { return true } }; return false }`, ""},
+		{"channels that are added where requests are served", `
+			type SSEHandler struct{ clients map[string]map[chan []byte]bool }
+			func (h *SSEHandler) addClient(id string, c chan []byte) { h.clients[id][c] = true }
+			func (h *SSEHandler) Broadcast(id string, text []byte) { for c := range h.clients[id] { c <- text } }
+			func (h *SSEHandler) Stream() { c := make(chan []byte); h.addClient("kitchen", c) }`,
+			"listen SSEHandler.addClient 1, publish SSEHandler.Broadcast 0"},
+		{"channels that are added for who has work to do", `
+			type Pool struct{ free map[string]map[chan []byte]bool }
+			func (p *Pool) addFree(id string, c chan []byte) { p.free[id][c] = true }
+			func (p *Pool) Submit(id string, work []byte) { for c := range p.free[id] { c <- work; break } }`, ""},
+		{"clients that are made where they are kept", `
+			type Message struct{ Type string; ID string }
+			type client struct{ send chan []byte }
+			type Server struct{ clients map[*client]struct{} }
+			func (s *Server) Serve() { c := &client{send: make(chan []byte)}; s.clients[c] = struct{}{} }
+			func (s *Server) BroadcastUpdated(id string) { s.broadcast(Message{"updated", id}) }
+			func (s *Server) broadcast(m Message) { for c := range s.clients { c.send <- []byte(m.ID) } }`,
+			"publish Server.BroadcastUpdated 0, publish Server.broadcast 0"},
 		{"sessions in a container", `
 			type Event struct{ Name string }
 			type Session struct{ ch chan Event }
