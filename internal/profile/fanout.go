@@ -179,7 +179,7 @@ func (s *shapes) hearing(m *member, t types.Type) *types.Chan {
 
 // isHub reports whether a function announces something to the channels, or those of the clients, that m keeps at the store.
 func (f *flow) isHub(at store, m *member) bool {
-	if isForeignName(m.words) || m.client == nil && !m.isChannel() || hasAny(wordsOf(at.name), waiting) {
+	if isForeignName(m.words) || m.client == nil && m.handler != nil && !m.isChannel() || hasAny(wordsOf(at.name), waiting) {
 		return false
 	}
 	return slices.ContainsFunc(f.bodies, func(b *body) bool {
