@@ -87,6 +87,7 @@ type Held struct {
 	Func  *types.Func
 	Param int
 	Call  inspector.Cursor
+	Named bool // the parameter is named after sending
 }
 
 // A Likely is a call of a function that may be one of a bus.
@@ -142,6 +143,10 @@ func (m *Model) Replays(cur inspector.Cursor, fn *types.Func) bool { return m.b.
 func (m *Model) HandsOn(use *Use, fn *types.Func, decl *ast.FuncDecl, param int) bool {
 	return m.b.handsOn(use, fn, decl, param)
 }
+
+// GivenFor returns the arguments that the function of a bus is that use is a value of, or a literal that does no more
+// than to pass its last parameter on to it.
+func (m *Model) GivenFor(use *Use) []inspector.Cursor { return m.b.givenFor(use) }
 
 // Registrations returns the parcels that register the function or method fn, in order of
 // their position.

@@ -83,7 +83,7 @@ func (b *builder) content(f *profile.Func, expr ast.Expr, t types.Type) (types.T
 	if expr != nil {
 		expr = b.onlyValue(ast.Unparen(expr), f.Envelope)
 		if call, ok := expr.(*ast.CallExpr); ok {
-			held = b.givenFor(field, call)
+			held = b.argumentFor(field, call)
 		} else {
 			held = b.fieldValue(expr, f.Envelope)
 		}
@@ -140,10 +140,10 @@ func changesField(cur inspector.Cursor, field string) bool {
 	return cur.ParentEdgeKind() == edge.SelectorExpr_X && uses.IsChange(cur.Parent()) && (field == "" || syntax.Name(cur.Parent().Node().(ast.Expr)).Name == field)
 }
 
-// givenFor returns the argument of a call that makes an envelope which is for the field: the
+// argumentFor returns the argument of a call that makes an envelope which is for the field: the
 // only one whose parameter has the field's type. It returns nil if there is none, or if the call
 // does not say it.
-func (b *builder) givenFor(field *types.Var, call *ast.CallExpr) ast.Expr {
+func (b *builder) argumentFor(field *types.Var, call *ast.CallExpr) ast.Expr {
 	sig, ok := b.signatureOf(call.Fun)
 	if !ok || sig.Variadic() || sig.Params().Len() != len(call.Args) {
 		return nil

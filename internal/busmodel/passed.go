@@ -44,7 +44,7 @@ func (b *builder) callsOf(cur inspector.Cursor) (calls []inspector.Cursor, only 
 // callsBy returns where what the variable, field or parameter holds is called, by that or by what it is put
 // into and given for.
 func (b *builder) callsBy(v *types.Var, seen map[*types.Var]bool) (calls []inspector.Cursor, only bool) {
-	if seen[v] || v.Kind() == types.ParamVar && b.uses.Changes(v) {
+	if seen[v] || v.Kind() == types.ParamVar && b.mayBeAnother(v) {
 		return nil, false
 	}
 	seen[v], only = true, true
@@ -61,25 +61,40 @@ func (b *builder) callsBy(v *types.Var, seen map[*types.Var]bool) (calls []inspe
 	return calls, only
 }
 
-// held returns the calls of what the exported functions of the package are given that may be functions
-// of a bus, and that this package does not know to be.
+// mayBeAnother reports whether a parameter may hold another function than it is given, that does something.
+func (b *builder) mayBeAnother(v *types.Var) bool {
+	return slices.ContainsFunc(b.uses.Of(v), func(use inspector.Cursor) bool {
+		if !uses.IsChange(use) {
+			return false
+		}
+		value, ok := uses.Given(use)
+		if !ok || !value.Valid() {
+			return true
+		}
+		lit, ok := value.Node().(*ast.FuncLit)
+		return !ok || len(lit.Body.List) > 0
+	})
+}
+
+// held returns the calls of what the exported functions and methods of the package are given that may be functions
+// of a bus, and that this package does not know to be; and of what hands on to these.
 func (b *builder) held(model *Model) []Held {
 	var held []Held
-	for _, name := range b.pass.Pkg.Scope().Names() {
-		fn, ok := b.pass.Pkg.Scope().Lookup(name).(*types.Func)
-		if !ok || !fn.Exported() {
+	for cur := range b.uses.Root().Preorder((*ast.FuncDecl)(nil)) {
+		decl := cur.Node().(*ast.FuncDecl)
+		fn, ok := b.pass.TypesInfo.Defs[decl.Name].(*types.Func)
+		if !ok || !fn.Exported() || b.inTest(decl.Pos()) {
 			continue
 		}
 		params := fn.Signature().Params()
 		for i := range params.Len() {
-			if !maySend(params.At(i).Type()) {
+			named := namesSending(params.At(i))
+			if !named && !maySend(params.At(i).Type()) {
 				continue
 			}
-			calls, _ := b.callsBy(params.At(i), map[*types.Var]bool{nil: true})
-			for _, id := range calls {
-				call := syntax.Operand(id).Parent()
-				if !b.inTest(id.Node().Pos()) && !model.Has(call.Node().(*ast.CallExpr)) {
-					held = append(held, Held{fn, i, call})
+			for _, use := range b.callsLike(params.At(i)) {
+				if !use.Test && !model.Has(use.Call) {
+					held = append(held, Held{fn, i, use.Cursor, named})
 				}
 			}
 		}
@@ -87,11 +102,60 @@ func (b *builder) held(model *Model) []Held {
 	return held
 }
 
+// callsLike returns the calls of what the parameter holds as if that published its last argument, with those of what
+// hands on to these.
+func (b *builder) callsLike(param *types.Var) []*Use {
+	known, followed := b.all, b.followed
+	b.all, b.followed = nil, map[*ast.FuncLit]bool{}
+	defer func() { b.all, b.followed = known, followed }()
+	calls, _ := b.callsBy(param, map[*types.Var]bool{nil: true})
+	for _, id := range calls {
+		fun := syntax.Operand(id)
+		use := &Use{
+			Role: kind.Publish, Profile: &profile.Profile{Recognised: true}, Fun: fun.Node().(ast.Expr), Call: fun.Parent().Node().(*ast.CallExpr),
+			Cursor: fun.Parent(), Test: b.inTest(fun.Node().Pos()), name: id,
+		}
+		b.all = append(b.all, use)
+		if last := len(use.Call.Args) - 1; last >= 0 {
+			use.Func = &profile.Func{Role: kind.Publish, From: profile.FromArg, Arg: last}
+			b.parcels(use, use.Call.Args[last:], b.named)
+			b.passed(use)
+		}
+	}
+	return b.all
+}
+
 // maySend reports whether a function of type t may be one that sends: it takes anything, or what an
 // interface says, last.
 func maySend(t types.Type) bool {
 	taken := profile.Taken(t)
 	return taken != nil && types.IsInterface(elem(taken)) && !gotypes.IsContext(taken)
+}
+
+// namesSending reports whether a parameter is a function by its type, and one that sends by its name.
+func namesSending(v *types.Var) bool {
+	return profile.Taken(v.Type()) != nil && (profile.NamesSending(v.Name()) || kind.Suffix(v.Name()) == kind.Event)
+}
+
+// givenFor returns the arguments that the function of a bus is that use is a value of, or a literal that passes its
+// last parameter on to it.
+func (b *builder) givenFor(use *Use) []inspector.Cursor {
+	at := use.Cursor
+	if use.Call != nil {
+		fn, i := b.parameterOf(use)
+		if !fn.Valid() {
+			return nil
+		}
+		if lit, ok := fn.Node().(*ast.FuncLit); !ok || i != b.uses.Signature(lit).Params().Len()-1 {
+			return nil
+		}
+		at = fn
+	}
+	places := []inspector.Cursor{at}
+	if v := b.onlyValueOf(at); v != nil {
+		places = b.uses.Of(v)
+	}
+	return slices.DeleteFunc(slices.Clone(places), func(at inspector.Cursor) bool { return at.ParentEdgeKind() != edge.CallExpr_Args })
 }
 
 // usesOf returns the identifiers that use the variable; none if it is nil.

@@ -21,7 +21,9 @@ func (all *All) through() {
 	queue := append(slices.Clone(all.Sites), all.usesBehind()...)
 	given := map[summary.Origin]int{} // how often functions of a bus are given for a parameter
 	for _, site := range queue {
-		given[site.Given]++
+		for _, param := range site.Given {
+			given[param]++
+		}
 	}
 	for len(queue) > 0 {
 		site := queue[0]
@@ -29,8 +31,11 @@ func (all *All) through() {
 		if site.Test {
 			continue
 		}
-		if given[site.Given] == 1 && len(all.passes[site.Given]) <= 1 { // it may be another one elsewhere
-			for _, call := range all.held[site.Given] {
+		for _, param := range site.Given {
+			if given[param] != 1 || len(all.passes[param]) > 1 { // it may be another one elsewhere
+				continue
+			}
+			for _, call := range all.held[param] {
 				queue = all.addOuter(queue, site, call, site.handlers)
 			}
 		}
@@ -193,7 +198,7 @@ func (s *Site) outer(call *pass, handlers bool, names []summary.Origin) *Site {
 	site.Place, site.Operand, site.Hands = call.Place, "", false
 	site.Conditional = s.Conditional || call.Conditional
 	site.Prepared = s.Prepared || call.Prepared && s.Role == kind.Dispatch
-	site.Message, site.Args, site.From, site.Param, site.Given = Message{}, "", call.From, 0, summary.Origin{}
+	site.Message, site.Args, site.From, site.Param, site.Given = Message{}, "", call.From, 0, nil
 	if names != nil && len(call.From) == 1 && call.From[0].Kind == summary.Parameter && call.From[0].Func == call.In {
 		site.Param = call.From[0].Index + 1
 	}

@@ -24,7 +24,7 @@ func whole(dir string) *summary.Package {
 	site := summary.Site{Role: kind.Handle, For: kind.Command, Unclear: true,
 		Place:   summary.Place{Pos: at(3), End: at(4), In: "example.com/shop/users.Init", Function: "Init", Conditional: true, Prepared: true},
 		Handler: &summary.Handler{Name: "rename", Package: "example.com/shop/users", Func: "example.com/shop/users.rename", Pos: at(9)}, Aware: true, Test: true,
-		Indirect: true, Message: user, Args: "[int]", Param: 1, Hands: true, From: []summary.Origin{{Kind: summary.Parameter, Func: "f", Index: summary.AnyParameter}}}
+		Indirect: true, Message: user, Args: "[int]", Param: 1, Hands: true, Given: []summary.Origin{{Kind: summary.Parameter, Func: "g"}}, From: []summary.Origin{{Kind: summary.Parameter, Func: "f", Index: summary.AnyParameter}}}
 	return &summary.Package{
 		Path: "example.com/shop/users", Name: "users", ID: "example.com/shop/users [example.com/shop/users.test]",
 		Module: "example.com/shop", Main: true, Tests: true, Dir: dir,

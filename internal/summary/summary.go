@@ -191,7 +191,7 @@ type Site struct {
 	Param   int      // the parameter of In that it is, or what is registered, plus one; or 0
 	Within  bool     // the message is in a field of that parameter
 	Hands   bool     // In returns what it hands out, at which messages arrive
-	Given   Origin   // the parameter that the function of the bus itself is given for, where it is not called
+	Given   []Origin // the parameters that are given the function of the bus itself, where it is not called, or what passes on to it
 }
 
 // A Place is where code stands that does something, with what that means for calls of the function around it.

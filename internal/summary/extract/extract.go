@@ -128,7 +128,6 @@ func (x *extraction) run() *Result {
 	case x.links.comesByBus(x.pass.Pkg):
 		x.functions()
 		x.allFlows()
-		x.held()
 		x.unseen()
 		x.conversions()
 	case x.callsPort():
@@ -139,6 +138,7 @@ func (x *extraction) run() *Result {
 		}
 		x.noteFlows()
 	}
+	x.held()
 	x.keys()
 	x.likely()
 	x.decls()
@@ -295,9 +295,7 @@ func (x *extraction) site(p *busmodel.Parcel, called bool) summary.Site {
 	case p.Whole != nil:
 		s.Param, s.Within = x.paramOf(p.Whole, p.Cursor), true
 	}
-	if use.Call == nil {
-		s.Given = x.givenFor(use.Cursor)
-	}
+	s.Given = x.givenFor(use)
 	s.Tells, s.Hands = p.Tells, x.isReturned(p)
 	keys := x.keysOf(p)
 	switch {

@@ -60,7 +60,7 @@ func (x *extraction) record(call inspector.Cursor, pass summary.Pass) {
 func (x *extraction) held() {
 	for _, h := range x.model.Held {
 		call := h.Call.Node().(*ast.CallExpr)
-		if len(call.Args) == 0 {
+		if len(call.Args) == 0 || !h.Named && !x.links.comesByBus(x.pass.Pkg) {
 			continue
 		}
 		to := summary.Origin{Kind: summary.Parameter, Func: x.id(h.Func), Index: h.Param}
@@ -69,17 +69,15 @@ func (x *extraction) held() {
 	}
 }
 
-// givenFor returns the parameter that the argument at cur is for; the zero value if it is none.
-func (x *extraction) givenFor(cur inspector.Cursor) summary.Origin {
-	kind, i := cur.ParentEdge()
-	if kind != edge.CallExpr_Args {
-		return summary.Origin{}
+// givenFor returns the parameters that are given the function of a bus that use is, or what passes on to that.
+func (x *extraction) givenFor(use *busmodel.Use) (params []summary.Origin) {
+	for _, cur := range x.model.GivenFor(use) {
+		if fn, ok := typeutil.Callee(x.pass.TypesInfo, cur.Parent().Node().(*ast.CallExpr)).(*types.Func); ok {
+			_, i := cur.ParentEdge()
+			params = append(params, summary.Origin{Kind: summary.Parameter, Func: x.id(fn.Origin()), Index: i})
+		}
 	}
-	fn, ok := typeutil.Callee(x.pass.TypesInfo, cur.Parent().Node().(*ast.CallExpr)).(*types.Func)
-	if !ok {
-		return summary.Origin{}
-	}
-	return summary.Origin{Kind: summary.Parameter, Func: x.id(fn.Origin()), Index: i}
+	return params
 }
 
 // mayPassOn reports whether the function may pass a parameter of type t on to a bus, which

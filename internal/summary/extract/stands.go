@@ -123,7 +123,9 @@ func letters(text string) string {
 // and to say so in a log.
 func (x *extraction) onlyMakes(call *ast.CallExpr, at inspector.Cursor, decl *ast.FuncDecl, fn *types.Func) bool {
 	return runsOnce(at) && x.returnsNothingElse(call, fn) && x.takesPart(call, fn) &&
-		!x.model.DoesMore(decl, func(other *ast.CallExpr) bool { return other == call || x.model.Has(other) && !x.model.Registers(other) })
+		!x.model.DoesMore(decl, func(other *ast.CallExpr) bool {
+			return other == call || x.model.Has(other) && !x.model.Registers(other)
+		})
 }
 
 // runsOnce reports whether the code at cur is run by the declared function around it itself, or by a goroutine that
