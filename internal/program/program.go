@@ -67,10 +67,11 @@ type Site struct {
 	// Open says that there may be others.
 	Open bool
 
-	instances []instance // of the messages
-	handlers  bool       // what comes From elsewhere are handlers, and not messages
-	passedOn  bool       // a call of the function around it is a site for the same messages
-	stands    bool       // it stands for a site in the function that is called, which is one for the same messages
+	instances []instance       // of the messages
+	given     []summary.Origin // parameters of the function around it of which what it registers is made, if that is no more
+	handlers  bool             // what comes From elsewhere are handlers, and not messages
+	passedOn  bool             // a call of the function around it is a site for the same messages
+	stands    bool             // it stands for a site in the function that is called, which is one for the same messages
 }
 
 // A Program is a package main and the packages that it links.

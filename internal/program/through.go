@@ -97,7 +97,7 @@ func (s *Site) handedOn() []summary.Origin {
 	if s.Param > 0 {
 		places = append(places, summary.Origin{Kind: summary.Parameter, Func: s.In, Index: s.Param - 1})
 	}
-	for _, o := range s.From {
+	for _, o := range slices.Concat(s.From, s.given) {
 		if o.Func == s.In && (o.Kind == summary.Parameter || o.Kind == summary.TypeParameter) {
 			places = append(places, o)
 		}
@@ -195,6 +195,7 @@ func (all *All) usesBehind() []*Site {
 // outer returns the site that a call is, which the function around s passes on, with the names that are known.
 func (s *Site) outer(call *pass, handlers bool, names []summary.Origin) *Site {
 	site := *s.Site
+	var made []summary.Origin
 	site.Place, site.Operand, site.Hands = call.Place, "", false
 	site.Conditional = s.Conditional || call.Conditional
 	site.Prepared = s.Prepared || call.Prepared && s.Role == kind.Dispatch
@@ -213,7 +214,9 @@ func (s *Site) outer(call *pass, handlers bool, names []summary.Origin) *Site {
 	case names != nil:
 		site.From, handlers = names, false
 	case s.Within, call.To.Kind == summary.Result: // the type is not that of the message
-		site.From = []summary.Origin{{}}
+		if site.From = []summary.Origin{{}}; !s.Role.Sends() {
+			made = call.From
+		}
 	case len(call.From) == 1 && call.From[0].Kind == summary.OfType && call.From[0].Handler == handlers:
 		site.Message, site.Args, site.From = call.From[0].Type, call.From[0].Args, nil
 	}
@@ -223,5 +226,5 @@ func (s *Site) outer(call *pass, handlers bool, names []summary.Origin) *Site {
 			site.Handler = &summary.Handler{Name: call.Function, Package: call.pkg.Path, Pos: call.Pos}
 		}
 	}
-	return &Site{Site: &site, Bus: s.Bus, Package: call.pkg, handlers: handlers, stands: call.To.Kind == summary.Called}
+	return &Site{Site: &site, Bus: s.Bus, Package: call.pkg, handlers: handlers, stands: call.To.Kind == summary.Called, given: made}
 }

@@ -162,7 +162,7 @@ func (x *extraction) ofType(s *originSet, cur inspector.Cursor, t types.Type) bo
 	for _, handler := range []bool{false, true} {
 		of := t
 		if handler {
-			if of = profile.Taken(t); of == nil {
+			if of = x.taken(cur, t); of == nil {
 				return false
 			}
 		}
@@ -180,6 +180,18 @@ func (x *extraction) ofType(s *originSet, cur inspector.Cursor, t types.Type) bo
 		}
 	}
 	return false
+}
+
+// taken is profile.Taken of the function type t, or what stands for the message in the generic function around cur.
+func (x *extraction) taken(cur inspector.Cursor, t types.Type) types.Type {
+	if sig, ok := under[*types.Signature](t); ok {
+		for param := range sig.Params().Variables() {
+			if fn, _ := x.typeParam(cur, param.Type()); fn != nil {
+				return param.Type()
+			}
+		}
+	}
+	return profile.Taken(t)
 }
 
 // typeParam returns the generic function around cur whose type parameter t is or points

@@ -163,11 +163,14 @@ func (x *extraction) isReturned(p *busmodel.Parcel) bool {
 	}
 	assign, ok := p.Use.Cursor.Parent().Node().(*ast.AssignStmt)
 	if !ok {
-		t, one := x.pass.TypesInfo.TypeOf(p.Use.Call), p.Use.Cursor.ParentEdgeKind() == edge.ReturnStmt_Results
-		if tuple, ok := t.(*types.Tuple); ok && tuple.Len() > 0 {
-			t = tuple.At(0).Type()
+		if p.Use.Cursor.ParentEdgeKind() != edge.ReturnStmt_Results {
+			return false
 		}
-		return one && returned(t)
+		t := x.pass.TypesInfo.TypeOf(p.Use.Call)
+		if tuple, ok := t.(*types.Tuple); ok {
+			return slices.ContainsFunc(slices.Collect(tuple.Variables()), func(v *types.Var) bool { return returned(v.Type()) })
+		}
+		return returned(t)
 	}
 	return slices.ContainsFunc(assign.Lhs, func(lhs ast.Expr) bool {
 		v := syntax.Variable(x.pass.TypesInfo, lhs)
