@@ -225,7 +225,8 @@ type Use struct {
 	Test   bool             // in a _test.go file
 	Cursor inspector.Cursor // at Call, or at Fun if that is nil
 
-	name inspector.Cursor // the identifier of the bus function
+	name     inspector.Cursor // the identifier of the bus function
+	ofMethod bool             // what is registered is a method of what stands there
 }
 
 // RegistersOthers reports whether the call registers only what other bus functions make

@@ -51,7 +51,7 @@ func (b *builder) handledByMethod(use *Use, arg ast.Expr) ast.Expr {
 		return arg
 	}
 	f := *use.Func
-	f.Member, use.Func = syntax.Name(arg).Name, &f
+	f.Member, use.Func, use.ofMethod = syntax.Name(arg).Name, &f, true
 	return owner
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/tools/go/types/typeutil"
 
+	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/module"
 	"github.com/buslint/buslint/internal/syntax"
 )
@@ -86,10 +87,23 @@ func (b *builder) mayDo(call *ast.CallExpr) bool {
 	if !ok {
 		return !b.pass.TypesInfo.Types[call.Fun].IsBuiltin() || name.Name == "delete" || name.Name == "close"
 	}
-	if fn.Pkg() == nil || logs.MatchString(fn.Name()) || makes.MatchString(fn.Name()) {
+	if fn.Pkg() == nil || logs.MatchString(fn.Name()) || makes.MatchString(fn.Name()) || b.makesError(call, fn) {
 		return false
 	}
 	return !module.IsStandard(fn.Pkg().Path()) || reaches.MatchString(fn.Pkg().Path())
+}
+
+// makesError reports whether a call makes an error of another one, as errors.Wrap(err, text) does: by a function, as a
+// method may keep it.
+func (b *builder) makesError(call *ast.CallExpr, fn *types.Func) bool {
+	return gotypes.Receiver(fn) == nil && gotypes.ImplementsError(b.pass.TypesInfo.TypeOf(call)) && slices.ContainsFunc(call.Args, func(arg ast.Expr) bool {
+		if text, ok := ast.Unparen(arg).(*ast.CallExpr); ok && len(text.Args) == 0 {
+			if sel, ok := ast.Unparen(text.Fun).(*ast.SelectorExpr); ok && sel.Sel.Name == "Error" {
+				arg = sel.X
+			}
+		}
+		return gotypes.ImplementsError(b.pass.TypesInfo.TypeOf(arg))
+	})
 }
 
 // makes matches the names of functions that make or return something, and do nothing.

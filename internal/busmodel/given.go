@@ -34,7 +34,7 @@ func (b *builder) given(parcel *Parcel, arg ast.Expr) {
 	case *ast.SelectorExpr:
 		b.partOf(parcel, arg)
 	case *ast.Ident:
-		if v := b.unchanged(arg); parcel.Arg == nil && v != nil && v.Kind() == types.ParamVar && (gotypes.IsFunc(v.Type()) || isChannel(v.Type())) {
+		if v := b.unchanged(arg); parcel.Arg == nil && v != nil && v.Kind() == types.ParamVar && (gotypes.IsFunc(v.Type()) || isChannel(v.Type()) || parcel.Use.ofMethod) {
 			parcel.Given = arg
 		}
 	}

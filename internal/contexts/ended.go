@@ -160,7 +160,7 @@ func (f *Finder) isEndError(expr ast.Expr) bool {
 	}
 	switch obj := f.info.Uses[id].(type) {
 	case *types.Var:
-		return isError(obj.Type()) && obj.Pkg() != nil && obj.Parent() == obj.Pkg().Scope()
+		return gotypes.ImplementsError(obj.Type()) && obj.Pkg() != nil && obj.Parent() == obj.Pkg().Scope()
 	case *types.Const:
 		named, ok := types.Unalias(obj.Type()).(*types.Named)
 		return ok && named.Obj().Name() == "Code"

@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/tools/go/types/typeutil"
 
+	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/syntax"
 )
 
@@ -132,15 +133,7 @@ func (f *Finder) asksEnd(call *ast.CallExpr) bool {
 	if !ok || !endNames.MatchString(fn.Name()) || f.info.TypeOf(call) != types.Typ[types.Bool] {
 		return false
 	}
-	isEnd := func(expr ast.Expr) bool {
-		t := f.info.TypeOf(expr)
-		return t != nil && (isError(t) || f.isContext(expr))
-	}
+	isEnd := func(expr ast.Expr) bool { return gotypes.ImplementsError(f.info.TypeOf(expr)) || f.isContext(expr) }
 	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
 	return slices.ContainsFunc(call.Args, isEnd) || ok && len(call.Args) == 0 && (isEnd(sel.X) || fn.Name() == "Timeout")
-}
-
-// isError reports whether values of type t are errors.
-func isError(t types.Type) bool {
-	return types.Implements(t, types.Universe.Lookup("error").Type().Underlying().(*types.Interface))
 }

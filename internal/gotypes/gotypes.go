@@ -148,6 +148,11 @@ func Deref(t types.Type) types.Type {
 // IsError reports whether t is the type error.
 func IsError(t types.Type) bool { return types.Identical(t, types.Universe.Lookup("error").Type()) }
 
+// ImplementsError reports whether values of type t, which may be nil, are errors.
+func ImplementsError(t types.Type) bool {
+	return t != nil && types.Implements(t, types.Universe.Lookup("error").Type().Underlying().(*types.Interface))
+}
+
 // MayHold reports whether a value of type t may have one of type made, or if that is nil,
 // something else that uses a context: an interface, a function or a channel, and not only
 // data.
