@@ -122,10 +122,10 @@ func letters(text string) string {
 // onlyMakes reports whether the function does no more than to make what the call and others send, of what it is given,
 // and to say so in a log.
 func (x *extraction) onlyMakes(call *ast.CallExpr, at inspector.Cursor, decl *ast.FuncDecl, fn *types.Func) bool {
-	return runsOnce(at) && x.returnsNothingElse(call, fn) && x.takesPart(call, fn) &&
-		!x.model.DoesMore(decl, func(other *ast.CallExpr) bool {
-			return other == call || x.model.Has(other) && !x.model.Registers(other)
-		})
+	sends := func(other *ast.CallExpr) bool {
+		return other == call || x.model.Has(other) && !x.model.Registers(other)
+	}
+	return runsOnce(at) && x.returnsNothingElse(call, fn) && x.takesPart(fn, sends) && !x.model.DoesMore(decl, sends)
 }
 
 // runsOnce reports whether the code at cur is run by the declared function around it itself, or by a goroutine that
@@ -162,14 +162,19 @@ func (x *extraction) returnsNothingElse(call *ast.CallExpr, fn *types.Func) bool
 	return true
 }
 
-// takesPart reports whether the function uses a parameter for something else than a context or what it calls.
-func (x *extraction) takesPart(call *ast.CallExpr, fn *types.Func) bool {
+// takesPart reports whether the function uses a parameter for something else than a context or what it sends by.
+func (x *extraction) takesPart(fn *types.Func, sends func(*ast.CallExpr) bool) bool {
 	for param := range fn.Signature().Params().Variables() {
 		if gotypes.IsContext(param.Type()) {
 			continue
 		}
 		for _, use := range x.uses.Of(param) {
-			if !syntax.Contains(call.Fun, use.Node().Pos()) {
+			by := false
+			for call := range use.Enclosing((*ast.CallExpr)(nil)) {
+				call := call.Node().(*ast.CallExpr)
+				by = by || sends(call) && syntax.Contains(call.Fun, use.Node().Pos())
+			}
+			if !by {
 				return true
 			}
 		}
