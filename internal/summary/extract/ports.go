@@ -57,7 +57,7 @@ func (x *extraction) isPort(fn *types.Func) bool {
 func (x *extraction) callsPort() bool {
 	for cur := range x.code((*ast.SelectorExpr)(nil)) {
 		id := cur.Node().(*ast.SelectorExpr).Sel
-		if !x.links.resolver.MayKnow(id.Name) && !saysPast(id.Name) {
+		if !x.links.resolver.MayKnow(id.Name) && !profile.SaysPast(id.Name) {
 			continue
 		}
 		fn, ok := x.pass.TypesInfo.Uses[id].(*types.Func)

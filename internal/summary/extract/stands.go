@@ -11,7 +11,6 @@ import (
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
 
-	"github.com/buslint/buslint/internal/english"
 	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/profile"
 	"github.com/buslint/buslint/internal/summary"
@@ -41,18 +40,12 @@ func (x *extraction) standsAs(fn *types.Func) string {
 
 // namesStanding reports whether a function has a name by which its calls may say what a call in it does.
 func namesStanding(name string) bool {
-	return profile.NamesSending(name) || profile.NamesRegistering(name) || saysPast(name)
+	return profile.NamesSending(name) || profile.NamesRegistering(name) || profile.SaysPast(name)
 }
 
 // hasParts reports whether the function takes something besides contexts.
 func hasParts(fn *types.Func) bool {
 	return slices.ContainsFunc(slices.Collect(fn.Signature().Params().Variables()), func(v *types.Var) bool { return !gotypes.IsContext(v.Type()) })
-}
-
-// saysPast reports whether a name of several words ends in one that says that something has happened.
-func saysPast(name string) bool {
-	i := strings.LastIndexFunc(name, unicode.IsUpper)
-	return i > 0 && english.IsPast(strings.ToLower(name[i:]))
 }
 
 // standing returns what calls of the declared function around the call say instead of that: it passes its parameter
