@@ -29,6 +29,9 @@ func (n *name) passive(verb string, tail int) *candidate {
 		!words[tail].is(preposition) && !takesObject(verb)) {
 		return nil // VanishStatusChange
 	}
+	if w := &words[min(tail, len(words)-1)]; tail+1 < len(words) && (w.attr.onlyVerb() || find(nominalList, w.lower) != "" && w.attr.verb() == 0) {
+		return nil // RejectSealObject, CancelMigrationBucket: what is done to an act is not done to its object
+	}
 	object := len(words)
 	for i := len(words) - 1; i >= tail; i-- {
 		if words[i].is(preposition) {

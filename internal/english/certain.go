@@ -77,9 +77,6 @@ func (c *candidate) describe(n *name, way int, add func(f feature, times int)) {
 	}
 }
 
-// doubtful is the weight from which a candidate is not certain.
-const doubtful = -185
-
 // saidHere is what it weighs that the program has a type or a field for what is done to it, and says which word is the verb.
 const saidHere = -100
 
@@ -94,7 +91,7 @@ func (c *convention) certain(n *name, made *candidate, way int) bool {
 		sum = saidHere
 	}
 	made.describe(n, way, func(f feature, times int) { sum += int(c.certainty[f]) * times })
-	return sum < doubtful
+	return sum < c.doubtful
 }
 
 // leavesOpen reports whether the words leave open what is done and to what, whatever they weigh.

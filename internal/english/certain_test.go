@@ -117,7 +117,7 @@ func TestBetterHeldOut(t *testing.T) {
 	for _, c := range []struct {
 		kind  string
 		least int // how many are still proposed
-	}{{"command", 400}, {"event", 360}} {
+	}{{"command", 800}, {"event", 380}} {
 		for _, parts := range []int{2, 10} {
 			examples := of(c.kind, readMade(t))
 			right, made, all := 0, 0, 0

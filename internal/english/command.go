@@ -12,6 +12,7 @@ var commands = convention{
 	readings:  imperative,
 	proposals: imperatives,
 	certainty: sureCommands,
+	doubtful:  -150,
 }
 
 // queries are named in the imperative, or ask: GetUser, IsAdmin.

@@ -13,6 +13,7 @@ type convention struct {
 	readings  []reading
 	proposals []proposal
 	certainty []int16 // the weights that say how certain it is that what they make is right; nil if it always is
+	doubtful  int     // what they add up to from which it is not certain
 }
 
 // A reading is one way to read a name. The first of a convention that applies decides.
