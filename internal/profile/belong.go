@@ -293,7 +293,7 @@ var (
 	// vague are verbs of those that announce, that are used for much else.
 	vague        = set("post notify broadcast pub")
 	messageWords = set("event message msg notification update change signal envelope")
-	receivers    = set("reducer handler listener subscriber observer consumer callback hook projector projection receiver sink watcher notifier notifee")
+	receivers    = set("actor reducer handler listener subscriber observer consumer callback hook projector projection receiver sink watcher notifier notifee")
 )
 
 func stores(words []string) bool { return len(words) > 0 && storing[words[0]] }

@@ -169,12 +169,25 @@ func (s *shapes) announcesTo(m *member, regs []*member) bool {
 // hearing returns the channel by which a value of type t hears what there is, which it is or has; nil if there is none. It
 // notes whether t is a client, and has it for itself.
 func (s *shapes) hearing(m *member, t types.Type) *types.Chan {
-	ch, queue := channelOf(t, s.pkg), s.queueOf(t)
+	ch, queue := cmp.Or(channelOf(t, s.pkg), iterated(t)), s.queueOf(t)
 	if queue != nil {
 		m.client, m.hidden = gotypes.Deref(t), ch == nil
 		ch = cmp.Or(ch, queue.Type().Underlying().(*types.Chan))
 	}
 	return ch
+}
+
+// iterated returns a channel of what an iterator of type t yields; nil if it is none.
+func iterated(t types.Type) *types.Chan {
+	sig, ok := t.Underlying().(*types.Signature)
+	if !ok || sig.Params().Len() != 1 || sig.Results().Len() > 0 {
+		return nil
+	}
+	yield, ok := sig.Params().At(0).Type().Underlying().(*types.Signature)
+	if !ok || yield.Params().Len() != 1 || yield.Results().Len() != 1 || !types.Identical(yield.Results().At(0).Type(), types.Typ[types.Bool]) {
+		return nil
+	}
+	return types.NewChan(types.RecvOnly, yield.Params().At(0).Type())
 }
 
 // isHub reports whether a function announces something to the channels, or those of the clients, that m keeps at the store.

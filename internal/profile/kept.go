@@ -45,16 +45,17 @@ func (s *shapes) kept(source Source) []*surface {
 			byStore[at], it.regs, joined[it] = it, []*member{m}, m
 		}
 	}
+	queue := map[store][]*body{}
 	for at, it := range byStore {
 		it.many = slices.ContainsFunc(it.regs, func(reg *member) bool { return reg.verb.use&listening != 0 })
-		f.queued(at, it.regs)
+		queue[at] = f.queued(at, it.regs)
 	}
 	for _, b := range f.bodies {
 		for at, value := range b.tells {
 			if it := byStore[at]; it != nil {
 				words := wordsOf(b.fn.Name())
 				it.calls = it.calls || len(words) > 0 && !iterates[words[0]]
-				if m := b.teller(at, value.params(), it); m != nil {
+				if m := b.teller(at, value.params(), it, slices.Contains(queue[at], b)); m != nil {
 					m.passes = b.passes(func(other *body) bool { return other.tells[at] != nil })
 					it.sends = append(it.sends, m)
 				}
@@ -145,8 +146,9 @@ func (f *flow) isLoop(at store) bool {
 	})
 }
 
-// queued notes who tells what is in a store by what waits in another one, from which a third one hands it on.
-func (f *flow) queued(at store, regs []*member) {
+// queued notes, and returns, who tells what is in a store by what waits in another one, from which a third one hands it on.
+func (f *flow) queued(at store, regs []*member) []*body {
+	var found []*body
 	for _, mover := range f.bodies {
 		for _, queue := range mover.moves(mover.tells, at) {
 			for _, b := range f.bodies {
@@ -157,11 +159,13 @@ func (f *flow) queued(at store, regs []*member) {
 					}
 					if b.isTaken(params, regs) || b.announces && params != 0 && takes(regs, f.typeAt(queue)) {
 						b.hand(origins{stores: []store{at}}, origins{made: params})
+						found = append(found, b)
 					}
 				}
 			}
 		}
 	}
+	return found
 }
 
 // takes reports whether a queue has in it what one of those takes that are registered. Types are compared by their names:
@@ -582,8 +586,8 @@ func (m *member) starts() bool {
 }
 
 // teller returns the function as a member that tells what the surface keeps of what it is given; nil
-// if it does not, or answers with the same.
-func (b *body) teller(at store, params uint64, it *surface) *member {
+// if it does not, or answers with the same. What it queues it does not work with itself.
+func (b *body) teller(at store, params uint64, it *surface, queues bool) *member {
 	m := b.member()
 	if m == nil || len(m.words) == 0 || makes[m.words[0]] && !b.same || iterates[m.words[0]] || (m.words[0] == "process" || m.words[0] == "do" && !slices.ContainsFunc(it.regs, func(reg *member) bool { return last(reg.words) == last(m.words) })) && len(m.words) > 1 || m.words[0] == "on" && !b.same || Replays(m.fn.Name()) || m.sig.Results().Len() > 2 {
 		return nil
@@ -611,7 +615,7 @@ func (b *body) teller(at store, params uint64, it *surface) *member {
 			return nil // it answers by that
 		}
 		if params&bit(i) == 0 || gotypes.IsContext(t) || gotypes.IsError(t) || isOfStandard(elem(t)) || noMessage[last(nameWords(elem(t)))] && !m.isPeer(elem(t)) && !isOfHooks(it.regs, t) ||
-			!announces && !isFlag(t) && !types.IsInterface(elem(t)) && !isCalledMessage(t) && !(it.many && (it.isNamedLike(m) || slices.ContainsFunc(it.regs, func(reg *member) bool { return reg.isOf(t) }))) || // it works with that
+			!announces && !isFlag(t) && !types.IsInterface(elem(t)) && !isCalledMessage(t) && !((it.many || queues) && (it.isNamedLike(m) || slices.ContainsFunc(it.regs, func(reg *member) bool { return reg.isOf(t) }))) || // it works with that
 			isFlag(elem(t)) && !slices.ContainsFunc(it.regs, func(reg *member) bool { return reg.message != nil && types.Identical(reg.message, elem(t)) }) ||
 			m.sig.Variadic() && i == m.sig.Params().Len()-1 && gotypes.IsEmptyInterface(elem(t)) && !takesAsMany(it.regs) {
 			continue

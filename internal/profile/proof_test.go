@@ -127,6 +127,20 @@ func TestProve(t *testing.T) {
 			func (s *Server) BroadcastUpdated(id string) { s.broadcast(Message{"updated", id}) }
 			func (s *Server) broadcast(m Message) { for c := range s.clients { c.send <- []byte(m.ID) } }`,
 			"publish Server.BroadcastUpdated 0, publish Server.broadcast 0"},
+		{"an iterator over what is heard", `
+			type Event struct{ ID int }
+			type Feed struct{ subs map[chan Event]struct{} }
+			func (b *Feed) Subscribe() iter.Seq[Event] {
+				ch := make(chan Event, 8)
+				b.subs[ch] = struct{}{}
+				return func(yield func(Event) bool) { for yield(<-ch) {} }
+			}
+			func (b *Feed) announce(id int) { for ch := range b.subs { ch <- Event{id} } }`, "listen Feed.Subscribe -1, publish Feed.announce 0"},
+		{"an iterator over what there is", `
+			type Event struct{ ID int }
+			type Log struct{ all []Event }
+			func (b *Log) Subscribe() iter.Seq[Event] { return func(yield func(Event) bool) { for _, e := range b.all { if !yield(e) { return } } } }
+			func (b *Log) announce(e Event) { b.all = append(b.all, e) }`, ""},
 		{"sessions in a container", `
 			type Event struct{ Name string }
 			type Session struct{ ch chan Event }

@@ -844,7 +844,7 @@ func (s *shapes) undone(it *surface) []*member {
 			if added && !(strength(it.words, s.words) > 0 && isEvent(send) && types.Identical(send.message, reg.message)) {
 				continue // it keeps something, which need not be told
 			}
-			if added || send.verb.use&announcing != 0 && (s.fires(send, reg) || send.message != nil && send.sendsTo(reg)) {
+			if added || send.verb.use&announcing != 0 && (s.fires(send, reg) || send.message != nil && (send.sendsTo(reg) || send.announcesAny())) {
 				send.verb.use |= sending
 				it.sends, found = appendNew(it.sends, send), appendNew(found, send)
 				if send.message == nil {
@@ -854,6 +854,13 @@ func (s *shapes) undone(it *surface) []*member {
 		}
 	}
 	return found
+}
+
+// announcesAny reports whether m has the name of an announcement, and takes anything for that: Publish(ctx, any),
+// PublishWithTags(ctx, any, tags).
+func (m *member) announcesAny() bool {
+	says := len(m.words) == 1 || m.words[1] == "with" || waysOfAsking[m.words[1]]
+	return m.fn.Exported() && says && m.verb.use&announcing != 0 && !vague[m.words[0]] && gotypes.IsEmptyInterface(m.message)
 }
 
 // subscribes returns the methods of a subscriber that has its handler and its bus in fields, and is only told the

@@ -298,6 +298,17 @@ func TestRecognise(t *testing.T) {
 			type Client struct{}
 			func (c *Client) Subscribe(ctx context.Context) (<-chan StatusEvent, error) { return nil, nil }`,
 			"listen Checks.Subscribe -1, listen Host.SubscribeEvents 1"},
+		{"who publishes anything, and hands out subscriptions", `
+			type Query interface{ Matches(tags map[string]string) bool }
+			type Subscription struct{ out chan Message }
+			func (s *Subscription) Out() <-chan Message { return s.out }
+			type Message struct{ Data any }
+			type Server struct{ subs map[string]*Subscription }
+			func (s *Server) Subscribe(ctx context.Context, client string, q Query) (*Subscription, error) { return nil, nil }
+			func (s *Server) Publish(ctx context.Context, msg any) error { return nil }
+			func (s *Server) PublishWithEvents(ctx context.Context, msg any, tags map[string][]string) error { return nil }
+			func (s *Server) Execute(ctx context.Context, msg any) error { return nil }`,
+			"listen Server.Subscribe -1, publish Server.Publish 1, publish Server.PublishWithEvents 1"},
 		{"a bus that wakes who waits for a name", `
 			type Bus struct{}
 			func (*Bus) Notify(channel string) {}
@@ -708,6 +719,41 @@ func TestProposes(t *testing.T) {
 			type TransactionDispatcher interface{ DispatchTransaction(ctx context.Context, t *Transaction) error }
 			type PendingEventer interface{ SubscribePendingTransactions(ctx context.Context, ch chan<- *Transaction) (Subscription, error) }`,
 			"dispatch TransactionDispatcher.DispatchTransaction 1, listen PendingEventer.SubscribePendingTransactions 1"},
+		{"handlers of what waits in a queue", `
+			type Job struct{ Type string; Payload any }
+			type Queue struct{ handlers map[string]func(context.Context, Job) error; jobs chan Job }
+			func (q *Queue) RegisterHandler(t string, h func(context.Context, Job) error) { q.handlers[t] = h }
+			func (q *Queue) Enqueue(j Job) { q.jobs <- j }
+			func (q *Queue) work(ctx context.Context) { for j := range q.jobs { q.handlers[j.Type](ctx, j) } }`,
+			"dispatch Queue.Enqueue 0, handle Queue.RegisterHandler 1"},
+		{"a queue of what its type does itself, and handlers of what came of that", `
+			type Job struct{ Type string; Payload any }
+			type Result struct{ Err error }
+			type Queue struct{ handlers map[string]func(context.Context, Result) error; jobs chan Job }
+			func (q *Queue) RegisterHandler(t string, h func(context.Context, Result) error) { q.handlers[t] = h }
+			func (q *Queue) Enqueue(j Job) { q.jobs <- j }
+			func (q *Queue) run(j Job) Result { return Result{} }
+			func (q *Queue) work(ctx context.Context) { for j := range q.jobs { q.handlers[j.Type](ctx, q.run(j)) } }`, ""},
+		{"actors that are told by their names", `
+			type Msg any
+			type Actor interface{ Receive(Msg) }
+			type System struct{ boxes map[string]chan Msg }
+			func (s *System) Spawn(name string, a Actor) {
+				c := make(chan Msg, 8)
+				s.boxes[name] = c
+				go func() { for m := range c { a.Receive(m) } }()
+			}
+			func (s *System) Tell(name string, m Msg) { s.boxes[name] <- m }`, "dispatch System.Tell 1, handle System.Spawn 1"},
+		{"parts that work through what is put into a queue", `
+			type Msg any
+			type Worker interface{ Work(Msg) }
+			type System struct{ boxes map[string]chan Msg }
+			func (s *System) Spawn(name string, w Worker) {
+				c := make(chan Msg, 8)
+				s.boxes[name] = c
+				go func() { for m := range c { w.Work(m) } }()
+			}
+			func (s *System) Put(name string, m Msg) { s.boxes[name] <- m }`, ""},
 		{"a loop that does what others are not told", `
 			type Changed struct{ Name string }
 			type Manager struct{ subs map[string][]chan any }
