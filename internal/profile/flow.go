@@ -105,6 +105,8 @@ type flow struct {
 	stores map[store]types.Type
 	bodies []*body
 	byFunc map[*types.Func]*body
+
+	checked *shapes // of pkg
 }
 
 // follow follows the functions of the package, once. What does not compile has no flow.
@@ -121,6 +123,7 @@ func (s *shapes) follow(source Source) *flow {
 	}
 	conf := types.Config{Importer: recheck.Importer(func(path string) (*types.Package, error) { return recheck.Imported(path, s.pkg) }), FakeImportC: true, Error: func(error) {}}
 	f.pkg, _ = conf.Check(s.pkg.Path(), source.Fset, source.Files, f.info)
+	f.checked = &shapes{pkg: f.pkg, words: s.words}
 	for _, name := range f.pkg.Scope().Names() {
 		switch obj := f.pkg.Scope().Lookup(name).(type) {
 		case *types.Var:
@@ -322,11 +325,10 @@ func (f *flow) add(decl *ast.FuncDecl) {
 			b.typ = named.Obj().Name()
 		}
 	}
-	checked := &shapes{pkg: f.pkg, words: f.s.words}
 	m := &member{fn: fn, sig: fn.Signature(), words: wordsOf(fn.Name())}
 	for i := range m.sig.Params().Len() {
 		param := m.sig.Params().At(i)
-		if b.vars[param] = (&origins{same: bit(i)}); checked.mayTellOf(m, param) {
+		if b.vars[param] = (&origins{same: bit(i)}); f.checked.mayTellOf(m, param) {
 			b.told |= bit(i)
 		}
 	}
@@ -454,7 +456,9 @@ func (b *body) assign(left, right ast.Expr) {
 	stored := value
 	if byKey {
 		key := b.value(index.Index)
-		key.made &= ownChannel
+		if !b.f.checked.isTold(b.typeOf(index.Index)) {
+			key.made &= ownChannel
+		}
 		stored = stored.and(key) // which may be the listener itself
 	}
 	if byKey {

@@ -41,6 +41,28 @@ func TestKept(t *testing.T) {
 			func (o *once) Add(op int, ch chan any) { o.channels[op] = ch }
 			type conn struct{ once *once }
 			func sendIdentityPacket(again bool, c *conn) error { c.once.Acquire(1) <- again; return nil }`, ""},
+		{"clients by which something is kept, of what waits in a channel", `
+			type Message struct{ Text string }
+			type Viewer struct{ Send chan Message }
+			type request struct{ topic string; viewer *Viewer }
+			type sent struct{ topic string; message Message }
+			type Room struct{ viewers map[string]map[*Viewer]bool; joins chan request; sent chan sent }
+			func (r *Room) Run() { for { select {
+				case in := <-r.joins: r.handleJoin(in)
+				case m := <-r.sent: r.handleSent(m)
+			} } }
+			func (r *Room) handleJoin(in request) { r.viewers[in.topic][in.viewer] = true }
+			func (r *Room) handleSent(m sent) { for v := range r.viewers[m.topic] { v.Send <- m.message } }
+			func (r *Room) Subscribe(v *Viewer, topic string) { r.joins <- request{topic, v} }
+			func (r *Room) Broadcast(topic string, m Message) { r.sent <- sent{topic, m} }`, "Subscribe < Broadcast"},
+		{"names by which something is kept", `
+			type request struct{ topic string }
+			type Room struct{ topics map[string]map[string]bool; joins chan request; sent chan string }
+			func (r *Room) Run() { for in := range r.joins { r.handleJoin(in) } }
+			func (r *Room) handleJoin(in request) { r.topics["a"][in.topic] = true }
+			func (r *Room) tell() { for topic := range r.topics["a"] { r.sent <- topic } }
+			func (r *Room) Subscribe(topic string) { r.joins <- request{topic} }
+			func (r *Room) Broadcast(text string) { r.sent <- text }`, ""},
 		{"who joins, in a variable of the package", `
 			type Conn struct{ name string }
 			var onJoin []func(*Conn) string

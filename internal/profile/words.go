@@ -293,8 +293,8 @@ func wordsOf(name string) []string {
 		word := strings.ToLower(strings.Trim(string(runes[start:i]), "_-."))
 		if split, ok := joined[word]; ok {
 			words = append(words, split...)
-		} else if word == "sub" && last(words) == "pub" {
-			words[len(words)-1] = "pubsub"
+		} else if word == "sub" && last(words) == "pub" || word == "socket" && last(words) == "web" {
+			words[len(words)-1] += word
 		} else if word != "" {
 			words = append(words, word)
 		}

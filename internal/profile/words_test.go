@@ -129,7 +129,7 @@ func TestWordsDiffer(t *testing.T) {
 func TestNamesUse(t *testing.T) {
 	t.Parallel()
 	starts := []string{"", "Must", "try", "doAsync", "Reporter", "HTTP", "_", "Ä", "AVeryLongWordThatNoVerbIs"}
-	words := []string{"eventbus", "Querybus", "PubSub", "HTTP2", "event", "Events_", "X"}
+	words := []string{"eventbus", "Querybus", "PubSub", "WebSocket", "HTTP2", "event", "Events_", "X"}
 	for verb := range verbs {
 		words = append(words, verb, strings.ToUpper(verb), strings.ToUpper(verb[:1])+verb[1:], verb+"s")
 	}
