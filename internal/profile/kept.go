@@ -608,6 +608,9 @@ func (b *body) teller(at store, params uint64, it *surface, queues bool) *member
 	if b.same && !announces && !isPast(m.words) && !slices.ContainsFunc(it.regs, func(reg *member) bool { return hearers[endOf(nameWords(reg.handler))] }) {
 		return nil // it has one of its parts do it
 	}
+	if !it.many && !announces && verbs[m.words[0]].use&sending == 0 && !stores(m.words) && !isPast(m.words) && b.events(params)&^receiver == 0 {
+		return nil // it has one of them compute something
+	}
 	said := b.same && (announces || isPast(m.words))
 	for i := range m.sig.Params().Len() {
 		t := m.sig.Params().At(i).Type()

@@ -1077,11 +1077,12 @@ func (s *shapes) isRecord(it *surface, m *member) bool {
 		m.fn.Name() == "Apply" && (it.named != nil && !mayKeep(it.named, 3) || !aggregate && gotypes.CtxParam(m.sig) >= 0) || runs(m.message) || noEvents[strings.TrimSuffix(endOf(it.words), "s")] {
 		return false
 	}
+	tracks := tracks[m.words[0]] && appliesOwn(m.words[1:]) && it.collects(m.message)
 	if !m.isOpen() { // one struct for all events
-		return aggregate && hasAny(nameWords(m.message), eventWords)
+		return (aggregate || tracks) && hasAny(nameWords(m.message), eventWords)
 	}
 	return kindByWords(nameWords(m.message)) == kind.Event && !m.topic ||
-		gotypes.IsEmptyInterface(m.message) && m.sig.Params().Len() == 1 && (hasAny(m.words[1:], eventWords) || tracks[m.words[0]] && appliesOwn(m.words[1:]) && it.collects(m.message)) ||
+		gotypes.IsEmptyInterface(m.message) && m.sig.Params().Len() == 1 && (hasAny(m.words[1:], eventWords) || tracks) ||
 		aggregate && (gotypes.IsEmptyInterface(m.message) && !m.topic || hasAny(m.words, eventWords))
 }
 
@@ -1093,7 +1094,7 @@ func (s *surface) collects(message types.Type) bool {
 	st, ok := s.named.Underlying().(*types.Struct)
 	return ok && slices.ContainsFunc(slices.Collect(st.Fields()), func(field *types.Var) bool {
 		slice, ok := field.Type().Underlying().(*types.Slice)
-		return ok && hasAny(wordsOf(field.Name()), waitingWords) && types.Identical(slice.Elem(), message)
+		return ok && (hasAny(wordsOf(field.Name()), waitingWords) || field.Name() == "changes" && !gotypes.IsEmptyInterface(message)) && types.Identical(slice.Elem(), message)
 	})
 }
 

@@ -309,6 +309,13 @@ func TestRecognise(t *testing.T) {
 			func (s *Server) PublishWithEvents(ctx context.Context, msg any, tags map[string][]string) error { return nil }
 			func (s *Server) Execute(ctx context.Context, msg any) error { return nil }`,
 			"listen Server.Subscribe -1, publish Server.Publish 1, publish Server.PublishWithEvents 1"},
+		{"what keeps the events that it applies, and what only applies them", `
+			type Event struct{ Type string }
+			type Base struct{ when func(Event) error; changes []Event }
+			func (b *Base) Apply(e Event) error { return nil }
+			func (b *Base) Load(all []Event) error { return nil }
+			type View struct{ when func(Event) error; seen []Event }
+			func (v *View) Apply(e Event) error { return nil }`, "publish Base.Apply 0"},
 		{"a bus that wakes who waits for a name", `
 			type Bus struct{}
 			func (*Bus) Notify(channel string) {}
@@ -734,6 +741,19 @@ func TestProposes(t *testing.T) {
 			func (q *Queue) Enqueue(j Job) { q.jobs <- j }
 			func (q *Queue) run(j Job) Result { return Result{} }
 			func (q *Queue) work(ctx context.Context) { for j := range q.jobs { q.handlers[j.Type](ctx, q.run(j)) } }`, ""},
+		{"functions of which one computes something", `
+			type Document interface{ Kind() string }
+			type NamingFunc func(ctx context.Context, d Document) (string, error)
+			type Engine struct{ funcs map[string]NamingFunc }
+			func (e *Engine) RegisterNamingFunc(name string, f NamingFunc) { e.funcs[name] = f }
+			func (e *Engine) GenerateName(ctx context.Context, d Document) (string, error) { return e.funcs[d.Kind()](ctx, d) }
+			type RuleFunc func(ctx context.Context, d Document) error
+			type Rules struct{ rules map[string]RuleFunc }
+			func (r *Rules) Register(name string, f RuleFunc) { r.rules[name] = f }
+			func (r *Rules) EvaluateAll(ctx context.Context, names []string, d Document) error {
+				for _, name := range names { if err := r.rules[name](ctx, d); err != nil { return err } }
+				return nil
+			}`, ""},
 		{"actors that are told by their names", `
 			type Msg any
 			type Actor interface{ Receive(Msg) }
