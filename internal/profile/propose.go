@@ -64,7 +64,7 @@ func Propose(pkg *types.Package, source Source, known *Profile) *Profile {
 				chosen[reg] = true
 			}
 			for _, send := range it.sends {
-				chosen[send] = !isCalledBack(it, send)
+				chosen[send] = !isCalledBack(it, send) && !isForeignName(send.words[1:])
 			}
 		}
 	}

@@ -720,6 +720,25 @@ func TestProposes(t *testing.T) {
 			type Subscription interface{ Unsubscribe() }
 			type TransactionSender interface{ SendTransaction(ctx context.Context, t *Transaction) error }
 			type PendingEventer interface{ SubscribePendingTransactions(ctx context.Context, ch chan<- *Transaction) (Subscription, error) }`, ""},
+		{"mail that is sent beside what is told", `
+			type Order struct{}
+			type EventDispatcher struct{}
+			func (d *EventDispatcher) SendEmail(o Order) {}
+			func (d *EventDispatcher) SendPlaced(o Order) {}`, "publish EventDispatcher.SendPlaced 0"},
+		{"parts that something is made of", `
+			type Spec struct{}
+			type Stage interface{ Handle(s Spec) error }
+			type SpecDispatcher struct{ all map[string]Stage }
+			func NewSpecDispatcher(all map[string]Stage) *SpecDispatcher { return &SpecDispatcher{all} }
+			func (d *SpecDispatcher) Dispatch(s Spec) error { return nil }
+			func (d *SpecDispatcher) Subscribe(f func(Spec)) {}`, "listen SpecDispatcher.Subscribe 0, publish SpecDispatcher.Dispatch 0"},
+		{"handlers that something is made of", `
+			type Spec struct{}
+			type SpecHandler interface{ Handle(s Spec) error }
+			type SpecDispatcher struct{ all map[string]SpecHandler }
+			func NewSpecDispatcher(all map[string]SpecHandler) *SpecDispatcher { return &SpecDispatcher{all} }
+			func (d *SpecDispatcher) Dispatch(s Spec) error { return nil }
+			func (d *SpecDispatcher) Subscribe(f func(Spec)) {}`, "handle NewSpecDispatcher 0, listen SpecDispatcher.Subscribe 0, publish SpecDispatcher.Dispatch 0"},
 		{"a dispatcher beside others that listen", `
 			type Transaction struct{ Nonce int }
 			type Subscription interface{ Unsubscribe() }
