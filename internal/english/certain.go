@@ -102,6 +102,9 @@ func (c *convention) leavesOpen(n *name, made *candidate) bool {
 	if n.head > 0 && n.count == 1 || strings.HasSuffix(n.tail, "Events") || n.all[n.count-1].is(afterward) {
 		return true // EventRemove, BulkUpdateEvents, CustomerUpdatePost
 	}
+	if thing := &n.all[made.thing]; made.thing != made.at && thing.is(vague|state) {
+		return true // CustomDelete, OfflineUpdate: how it is, not what
+	}
 	for i := range n.words() {
 		w := &n.all[i]
 		switch {

@@ -12,7 +12,7 @@ var commands = convention{
 	readings:  imperative,
 	proposals: imperatives,
 	certainty: sureCommands,
-	doubtful:  -150,
+	doubtful:  -170,
 }
 
 // queries are named in the imperative, or ask: GetUser, IsAdmin.
@@ -165,7 +165,7 @@ var imperative = []reading{
 
 	// The first word is a noun first of all.
 	{weighed, func(n *name, _, _ *word) int {
-		return when(n.mayBeNoun() && !(n.program != nil && n.program().keeps) && n.nounFirst(&learnt), 0)
+		return when(n.mayBeNoun() && !n.begun() && n.nounFirst(&learnt), 0)
 	}, Bad, "{word} is a noun here, as programs mostly use these words"}, // EmailSync, ProxyRuleList
 	{"mostly a noun", func(_ *name, first, _ *word) int { return when(first.uses.verb() == rarely, 0) },
 		Unknown, "{word} is mostly a noun"},

@@ -200,7 +200,7 @@ func TestEvent(t *testing.T) {
 		{"DatabaseBusy", "bad", "DatabaseBecameBusy"},
 		{"OrderReadyForDelivery", "bad", "OrderBecameReadyForDelivery"},
 		{"DTErrorEvent", "bad", "DTErrorOccurredEvent"},
-		{"SendingNotificationEvent", "bad", "NotificationSentEvent"},
+		{"SendingNotificationEvent", "bad", ""},
 		{"ScalingSignal", "bad", ""}, // what something is for
 		{"PollingInterval", "bad", ""},
 		{"ProcessingPayment", "bad", ""},
@@ -213,7 +213,7 @@ func TestEvent(t *testing.T) {
 		{"ImportExecuting", "bad", ""},
 		{"RestartProcessing", "bad", ""},
 		{"PlayerCombatEvent", "bad", ""}, // a kind of event
-		{"MapRequestEvent", "bad", "MapRequestedEvent"},
+		{"MapRequestEvent", "bad", ""},
 		{"RegenStart", "bad", ""},
 		{"SendMessage", "bad", ""},
 		{"UpdateImportedRowCount", "bad", ""},
@@ -255,7 +255,7 @@ func TestEvent(t *testing.T) {
 		{"FetchSsoInfoEvent", "bad", ""},
 		{"slashCommandEvent", "bad", ""},
 		{"slashCommandReplyEvent", "bad", ""},
-		{"SendNotification", "bad", "NotificationSent"},
+		{"SendNotification", "bad", ""},
 		{"LSPEvent", "bad", ""},
 		{"ShotByPlayer", "unknown", ""},
 		{"PaymentShot", "ok", ""},
@@ -329,7 +329,7 @@ func TestEvent(t *testing.T) {
 		{"OrderCostTooMuch", "ok", ""},
 		{"VanishItemEvent", "bad", ""}, // nothing is vanished
 		{"RecoverAfter", "bad", ""},
-		{"RecoverColorSet", "bad", "ColorSetRecovered"},
+		{"RecoverColorSet", "bad", ""},
 		{"ResumeImport", "bad", ""}, // which of the two?
 		{"RecoverNoItem", "bad", ""},
 		{"ReadyToCheckIn", "bad", ""},
@@ -343,7 +343,7 @@ func TestEvent(t *testing.T) {
 		// Whose verb is it, and is it one?
 		{"PlayerChangeArmorStand", "bad", ""},
 		{"PlayerSpearStab", "bad", ""},
-		{"PlayerDropItem", "bad", "PlayerDroppedItem"},
+		{"PlayerDropItem", "bad", ""},
 		{"NationSetSpawn", "bad", ""},
 		{"AttemptHeal", "bad", ""},
 		{"ExploitAttempt", "bad", ""},
@@ -582,10 +582,11 @@ func TestCommand(t *testing.T) {
 		{"PostUserDelete", "ok", ""},
 		{"TestMempoolAccept", "ok", ""},
 		{"TestSend", "ok", ""},
+		{"BenchmarkRead", "ok", ""},
 		{"TestDelete", "bad", "DeleteTest"}, // a test of deleting
 		{"TestEmail", "ok", ""},
 		{"AuditRollback", "bad", ""},
-		{"VolumeBackup", "bad", ""},
+		{"VolumeBackup", "bad", "BackUpVolume"},
 		{"TryAlertNotification", "bad", ""}, // try, or send?
 		{"ContainerExec", "bad", ""},        // in it
 		{"TermOfUseList", "bad", ""},
@@ -637,7 +638,7 @@ func TestCommand(t *testing.T) {
 		{"MuteCommand", "ok", ""}, // one word says little
 		{"VoteCommand", "ok", ""},
 		{"ArchiveCommand", "ok", ""},
-		{"RouteShow", "bad", "ShowRoute"},
+		{"RouteShow", "bad", ""},
 		{"RouteMessages", "ok", ""},
 		{"FileReport", "ok", ""},
 		{"NameStore", "ok", ""},
@@ -659,7 +660,7 @@ func TestCommand(t *testing.T) {
 		{"CacheClear", "bad", "ClearCache"},
 		{"PasswordResetCommand", "bad", "ResetPasswordCommand"},
 		{"AccountDeletionCmd", "bad", "DeleteAccountCmd"},
-		{"CreatedUserCommand", "bad", "CreateUserCommand"},
+		{"CreatedUserCommand", "bad", ""},
 		{"DeletingUserCommand", "bad", "DeleteUserCommand"},
 		{"user-delete", "bad", "delete-user"},
 		{"IsSAMLEnabledCommand", "bad", ""},
@@ -683,13 +684,13 @@ func TestCommand(t *testing.T) {
 		{"MyCommand", "unknown", ""}, // which stands for any
 		{"ParentFieldCommand", "bad", ""},
 		{"OrganizationInitiateDeleteCommand", "bad", ""},
-		{"SelfHostedRevokeSponsorshipCommand", "bad", "RevokeSelfHostedSponsorshipCommand"},
+		{"SelfHostedRevokeSponsorshipCommand", "bad", ""},
 		{"ClientOrganizationSignUpCommand", "bad", "SignUpClientOrganizationCommand"},
 		{"CustomerAddressChangedByUserCommand", "bad", "ChangeCustomerAddressByUserCommand"},
-		{"ProviderApproveCohortCommand", "bad", "ApproveCohortAsProviderCommand"},
+		{"ProviderApproveCohortCommand", "bad", ""},
 		{"UserAddRoleCommand", "bad", ""},
 		{"UserPlanTripCommand", "bad", ""},
-		{"MessageMarkAsReadCommand", "bad", "MarkMessageAsReadCommand"},
+		{"MessageMarkAsReadCommand", "bad", ""},
 		{"RefundExecutingCommand", "bad", "ExecuteRefundCommand"},
 		{"StartProcessing", "ok", ""},
 		{"CourseLessonApprovedCommand", "bad", ""},
@@ -759,14 +760,14 @@ func TestCommand(t *testing.T) {
 		{"PasscodeLogin", "bad", ""},
 		{"MemberLogin", "bad", ""},
 		{"GitPull", "bad", ""},
-		{"MemberEmail", "bad", "SendMemberEmail"},
+		{"MemberEmail", "bad", ""},
 		{"InvitationEmail", "bad", ""},
 		{"MigrationMigrate", "bad", ""},
 		{"InstallationInstall", "bad", "InstallInstallation"},
 		{"TxAccept", "bad", ""}, // a kind of transaction
 		{"StorageAsk", "bad", ""},
 		{"DoctorCheck", "bad", ""},
-		{"DbGet", "bad", "GetDb"},
+		{"DbGet", "bad", ""},
 		{"StakingTx", "bad", ""},
 		{"RowsListDeleted", "bad", ""}, // a participle for what was deleted
 		{"SignedLetter", "bad", ""},
@@ -1049,6 +1050,10 @@ func TestShownLast(t *testing.T) {
 	})
 	j := Judge{Program: func() *Program { return program }}
 	var plain Judge
+	// What others begin with three times is a verb there.
+	if r := (&Judge{Program: func() *Program { return ProgramOf(nil, []string{"PushCargo", "PushPython", "PushRuby", "PolicyDelete"}) }}).Command("PushGo"); r.Verdict == Bad {
+		t.Errorf("PushGo is bad (%s)", r.Reading)
+	}
 	for name, want := range map[string]Verdict{
 		"SignContractCancel": Bad, "SignContractList": Bad,
 		"UpdateEmbeddedDelete": Bad, "UpdateView": Bad,

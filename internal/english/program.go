@@ -11,7 +11,7 @@ import (
 type Program struct {
 	nouns    map[string]bool // in small letters: branch, pullrequest
 	subjects map[string]int  // how many commands that are bad for certain begin with what is no verb there
-	verbs    map[string]bool // what commands that are right for certain begin with
+	verbs    map[string]int  // how many commands that are right for certain begin with a word
 	phrases  map[string]bool // more words than one that name a thing, as commands show: draftorder
 	objects  map[string]int  // how many commands have these words before what can only be their verb: exportjob
 	lasts    map[string]int  // how much oftener verbs stand last in commands that are bad for certain than in others: make
@@ -38,7 +38,7 @@ func ProgramOf(things, told []string) *Program {
 // learn takes in what is told by the names of commands.
 func (p *Program) learn(told []string) {
 	j := Judge{Program: func() *Program { return p }}
-	verbs, subjects, before, objects, shown, wrong := map[string]bool{}, map[string]int{}, map[string]int{}, map[string]int{}, map[string]bool{}, false
+	verbs, subjects, before, objects, shown, wrong := map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}, map[string]bool{}, false
 	perhaps := map[string]int{} // objects, if one of them is shown
 	lasts := map[string]int{}   // how much oftener a verb stands last in commands that are bad for certain than in others
 	for _, c := range told {
@@ -71,7 +71,7 @@ func (p *Program) learn(told []string) {
 		}
 		switch {
 		case r.Verdict == OK && !p.nouns[first.lower]:
-			verbs[first.lower] = true
+			verbs[first.lower]++
 			for _, w := range n.words()[1:] {
 				if !w.known() {
 					subjects[w.lower]++ // CreateProj: there is one
@@ -137,7 +137,7 @@ func (n *name) doneTo(subject int) bool {
 	if w.is(preposition|particle) || w.past == certain || w.attr&adjective != 0 || p.nouns[w.lower] || first.is(ofActs) || n.modified() {
 		return false
 	}
-	asVerb := p.verbs[w.lower]
+	asVerb := p.verbs[w.lower] > 0
 	bad := subject == 1 && p.subjects[first.lower] > 0
 	sure := bad || subject > 1 || !first.is(action) // PostUpdate: may be told to post
 	switch share := w.uses.verb(); {
@@ -151,6 +151,16 @@ func (n *name) doneTo(subject int) bool {
 		return bad || sure && asVerb
 	}
 	return asVerb && w.uses.verb() > 0 && (bad || w.is(fetches) && subject == n.count-1)
+}
+
+// begun reports whether others of the program's commands begin with the first word, which is a verb there, so that
+// nothing is weighed: PushGo, where there are PushCargo, PushPython and PushRuby.
+func (n *name) begun() bool {
+	if n.program == nil {
+		return false
+	}
+	p, first := n.program(), n.all[0].lower
+	return p.keeps || p.verbs[first] > 2 && p.subjects[first] == 0
 }
 
 // shownLast returns the index of the last word if it is the verb because of what other commands show: that the first word is a
@@ -173,7 +183,7 @@ func (n *name) calledHere(w string) bool {
 		return false
 	}
 	p := n.program()
-	return (p.nouns[w] || p.subjects[w] > 0) && !p.verbs[w]
+	return (p.nouns[w] || p.subjects[w] > 0) && p.verbs[w] == 0
 }
 
 // thingHere reports whether the first word stands before the verb in more than one other
@@ -184,7 +194,7 @@ func (n *name) thingHere() bool {
 		return false // ContactUs
 	}
 	p, first, last := n.program(), n.all[0].lower, n.count-1
-	if s := p.subjects[first]; s > 2 || s > 1 && !p.verbs[first] {
+	if s := p.subjects[first]; s > 2 || s > 1 && p.verbs[first] == 0 {
 		return true
 	}
 	if last == 0 || n.all[0].uses.verb() > sometimes || n.all[0].is(action|retrieval|order) {
