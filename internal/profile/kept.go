@@ -77,7 +77,7 @@ func (s *shapes) kept(source Source) []*surface {
 		if it.named != nil && (isNoBus(it.words) || noStore[last(it.words)]) {
 			it.regs = slices.DeleteFunc(it.regs, func(m *member) bool { return !it.hears(m) || m.words[0] == "on" || parses[last(it.words)] })
 			it.sends = slices.DeleteFunc(it.sends, func(m *member) bool {
-				return m.words[0] == "handle" || !hasAny(m.words, told) && verbs[m.words[0]].use&announcing == 0 && !it.sendsToClients(m)
+				return m.words[0] == "handle" || m.words[0] != "dispatch" && !hasAny(m.words, told) && verbs[m.words[0]].use&announcing == 0 && !it.sendsToClients(m)
 			})
 		}
 		if !isForeignType(it.words) && (len(it.regs) > 0 || joined[it] != nil && len(it.sends) > 0) {
@@ -592,7 +592,7 @@ func (b *body) teller(at store, params uint64, it *surface, queues bool) *member
 	if m == nil || len(m.words) == 0 || makes[m.words[0]] && !b.same || iterates[m.words[0]] || (m.words[0] == "process" || m.words[0] == "do" && !slices.ContainsFunc(it.regs, func(reg *member) bool { return last(reg.words) == last(m.words) })) && len(m.words) > 1 || m.words[0] == "on" && !b.same || Replays(m.fn.Name()) || m.sig.Results().Len() > 2 {
 		return nil
 	}
-	announces := b.announces && !m.starts()
+	announces := b.announces && !m.starts() || it.many && m.words[0] == "dispatch" && m.fn.Exported()
 	if (b.works && m.fn.Exported() || !b.whole[at] || isAround(m.words) && !b.same && m.words[0] != "send" && m.words[0] != "dispatch") && !announces {
 		return nil // it tells of what it does, or will do
 	}

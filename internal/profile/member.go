@@ -141,6 +141,9 @@ func (s *shapes) registers(m *member) bool {
 			m.topic, m.key = m.topic || isText(t), i+1
 		}
 	}
+	if n := params.Len(); m.at < 0 && n > 0 && sayHandler(m.words[1:]) && gotypes.IsEmptyInterface(elem(params.At(n-1).Type())) {
+		m.at, m.handler, m.method, m.key = n-1, elem(params.At(n-1).Type()), "Handle", min(m.key, n-1) // whatever is called a handler
+	}
 	if m.at >= 0 {
 		if m.key > 0 && m.message != nil && !isExample(params.At(m.key-1).Type(), m.message) {
 			m.key = 0

@@ -127,6 +127,22 @@ func TestProve(t *testing.T) {
 			func (s *Server) BroadcastUpdated(id string) { s.broadcast(Message{"updated", id}) }
 			func (s *Server) broadcast(m Message) { for c := range s.clients { c.send <- []byte(m.ID) } }`,
 			"publish Server.BroadcastUpdated 0, publish Server.broadcast 0"},
+		{"who makes of what it dispatches what its listeners hear", `
+			type Event struct{ Name string; Data map[string]any }
+			type Listener struct{ Event string; Handle func(Event) error }
+			type Registry struct{ all map[string][]Listener }
+			func (r *Registry) Listen(l Listener) { r.all[l.Event] = append(r.all[l.Event], l) }
+			func (r *Registry) Dispatch(name string, data map[string]any) { for _, l := range r.all[name] { l.Handle(Event{name, data}) } }
+			func (r *Registry) Load(name string, data map[string]any) { for _, l := range r.all[name] { l.Handle(Event{name, data}) } }`,
+			"listen Registry.Listen 0, publish Registry.Dispatch 1"},
+		{"who changes what it has by what is dispatched, and tells that", `
+			type Action struct{ Type string }
+			type State struct{ N int }
+			type Store struct{ state State; reduce func(State, Action) State; subs []func(State) }
+			func (s *Store) Subscribe(f func(State)) { s.subs = append(s.subs, f) }
+			func (s *Store) Dispatch(a Action) { s.state = s.reduce(s.state, a); for _, f := range s.subs { f(s.state) } }
+			func (s *Store) Update(a Action) { s.state = s.reduce(s.state, a); for _, f := range s.subs { f(s.state) } }`,
+			"listen Store.Subscribe 0, publish Store.Dispatch 0"},
 		{"an iterator over what is heard", `
 			type Event struct{ ID int }
 			type Feed struct{ subs map[chan Event]struct{} }

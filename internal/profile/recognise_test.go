@@ -316,6 +316,13 @@ func TestRecognise(t *testing.T) {
 			func (b *Base) Load(all []Event) error { return nil }
 			type View struct{ when func(Event) error; seen []Event }
 			func (v *View) Apply(e Event) error { return nil }`, "publish Base.Apply 0"},
+		{"handlers of whatever type", `
+			type Bus struct{}
+			func (b *Bus) RegisterHandlers(fs ...any) {}
+			func (b *Bus) Send(ctx context.Context, c any) error { return nil }
+			type Table struct{}
+			func (t *Table) RegisterColumns(fs ...any) {}
+			func (t *Table) Send(ctx context.Context, c any) error { return nil }`, "dispatch Bus.Send 1, handle Bus.RegisterHandlers 0"},
 		{"a bus that wakes who waits for a name", `
 			type Bus struct{}
 			func (*Bus) Notify(channel string) {}
