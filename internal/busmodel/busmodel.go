@@ -148,6 +148,9 @@ func (m *Model) HandsOn(use *Use, fn *types.Func, decl *ast.FuncDecl, param int)
 // than to pass its last parameter on to it.
 func (m *Model) GivenFor(use *Use) []inspector.Cursor { return m.b.givenFor(use) }
 
+// Handler returns the function that the expression names; both are nil if it is none.
+func (m *Model) Handler(expr ast.Expr) Handler { return m.b.handler(expr) }
+
 // Registrations returns the parcels that register the function or method fn, in order of
 // their position.
 func (m *Model) Registrations(fn *types.Func) []*Parcel {
@@ -668,27 +671,12 @@ func (b *builder) call(use *Use, call inspector.Cursor) {
 	use.Call = call.Node().(*ast.CallExpr)
 	use.Ctx = b.context(use)
 	if use.Func.From == profile.FromLast {
-		b.parcels(use, b.lastArgs(use.Call), b.last)
+		sig, _ := b.signatureOf(use.Call.Fun)
+		b.parcels(use, b.arguments(use.Call, sig.Params().Len()-1), b.last)
 	} else {
 		b.callByName(use)
 	}
 	b.passed(use)
-}
-
-// lastArgs returns what a call says for the last parameter, or for each of those that a
-// variadic function has; none if that is not said one by one.
-func (b *builder) lastArgs(call *ast.CallExpr) []ast.Expr {
-	from := len(call.Args) - 1
-	if sig, ok := b.signatureOf(call.Fun); ok && sig.Variadic() {
-		from = sig.Params().Len() - 1
-	}
-	switch {
-	case from < 0 || from >= len(call.Args):
-		return nil
-	case call.Ellipsis.IsValid():
-		return elements(call.Args[from])
-	}
-	return call.Args[from:]
 }
 
 // elements returns the elements of a slice that is written where it is used; nil if expr

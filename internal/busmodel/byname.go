@@ -192,22 +192,26 @@ func (b *builder) args(f *profile.Func, id inspector.Cursor, call *ast.CallExpr)
 	if !ok {
 		return nil
 	}
-	params := fn.Signature().Params().Len()
 	param := f.Param(fn.Signature())
-	at := param
-	if sig, ok := b.signatureOf(call.Fun); ok {
-		at += sig.Params().Len() - params // the receiver of a method expression
-	}
-	variadic := fn.Signature().Variadic()
-	switch {
-	case param < 0 || at >= len(call.Args), !variadic && len(call.Args) < params:
+	if param < 0 {
 		return nil
-	case call.Ellipsis.IsValid() && at == len(call.Args)-1:
-		return elements(call.Args[at])
-	case variadic && param == params-1:
-		return call.Args[at:]
 	}
-	return call.Args[at : at+1]
+	return b.arguments(call, param+syntax.Receivers(b.pass.TypesInfo, call.Fun))
+}
+
+// arguments returns what the call says for the parameter with the index i of what it calls: several if that is
+// variadic; none if that is not said one by one.
+func (b *builder) arguments(call *ast.CallExpr, i int) []ast.Expr {
+	sig, ok := b.signatureOf(call.Fun)
+	switch {
+	case !ok || i < 0 || i >= len(call.Args), !sig.Variadic() && len(call.Args) < sig.Params().Len():
+		return nil
+	case call.Ellipsis.IsValid() && i == len(call.Args)-1:
+		return elements(call.Args[i])
+	case sig.Variadic() && i == sig.Params().Len()-1:
+		return call.Args[i:]
+	}
+	return call.Args[i : i+1]
 }
 
 // typeArg returns the first type argument of the function that the identifier at id

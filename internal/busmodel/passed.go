@@ -447,18 +447,13 @@ func (b *builder) indexIn(fn inspector.Cursor, expr ast.Expr) int {
 // argumentsFor returns what the call says for the parameter with the index i of the function that it
 // calls: for its elements, if it is a slice. It returns nothing if the call does not say that.
 func (b *builder) argumentsFor(call *ast.CallExpr, i int) []ast.Expr {
-	sig, ok := b.signatureOf(call.Fun)
-	if !ok || i >= len(call.Args) || !sig.Variadic() && len(call.Args) != sig.Params().Len() {
-		return nil
+	args := b.arguments(call, i)
+	if sig, ok := b.signatureOf(call.Fun); ok && len(args) == 1 && i < sig.Params().Len() && !call.Ellipsis.IsValid() {
+		if _, list := sig.Params().At(i).Type().Underlying().(*types.Slice); list && !(sig.Variadic() && i == sig.Params().Len()-1) {
+			return elements(args[0])
+		}
 	}
-	_, list := sig.Params().At(i).Type().Underlying().(*types.Slice)
-	switch {
-	case sig.Variadic() && i == sig.Params().Len()-1 && !call.Ellipsis.IsValid():
-		return call.Args[i:]
-	case list:
-		return elements(call.Args[i])
-	}
-	return call.Args[i : i+1]
+	return args
 }
 
 // holder returns the local variable, or the field that other packages cannot name, that holds

@@ -3,6 +3,7 @@
 package extract
 
 import (
+	"cmp"
 	"fmt"
 	"go/ast"
 	"go/types"
@@ -20,6 +21,7 @@ import (
 	"github.com/buslint/buslint/internal/contexts"
 	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/kind"
+	"github.com/buslint/buslint/internal/module"
 	"github.com/buslint/buslint/internal/profile"
 	"github.com/buslint/buslint/internal/summary"
 	"github.com/buslint/buslint/internal/syntax"
@@ -282,7 +284,9 @@ func (x *extraction) site(p *busmodel.Parcel, called bool) summary.Site {
 		Indirect: use.RegistersOthers(),
 	}
 	s.Prepared = s.Prepared && use.Role == kind.Dispatch
-	s.Handler = x.handler(p, s.Function)
+	if !use.Role.Sends() {
+		s.Handler = x.handler(p.Handler, p.Arg, s.Place)
+	}
 	if sel, ok := use.Fun.(*ast.SelectorExpr); ok && x.pass.TypesInfo.Selections[sel] != nil && !use.OfWrapper() {
 		s.Operand = types.ExprString(sel.X)
 	}
@@ -389,25 +393,21 @@ func hasTypeParam(t types.Type) bool {
 	return false
 }
 
-// handler returns what takes the message that is registered, or nil. The name of the
-// function around it is that for people.
-func (x *extraction) handler(p *busmodel.Parcel, around string) *summary.Handler {
-	if p.Use.Role.Sends() {
-		return nil
-	}
-	h := &summary.Handler{Package: x.out.Path, Pos: x.pass.Fset.Position(p.Cursor.Node().Pos())}
-	switch fn, lit := p.Handler.Func, p.Handler.Lit; {
+// handler returns what takes the message where arg is registered, which may be nil.
+func (x *extraction) handler(of busmodel.Handler, arg ast.Expr, at summary.Place) *summary.Handler {
+	h := &summary.Handler{Package: x.out.Path, Pos: at.Pos}
+	switch fn, lit := of.Func, of.Lit; {
 	case fn != nil:
-		x.nameHandler(h, fn)
-	case lit != nil:
-		if around == "" {
-			around = "a variable"
+		h.Name, h.Package, h.Func, h.Pos = functionName(fn), pathOf(fn.Pkg()), x.id(fn), x.pass.Fset.Position(fn.Pos())
+		if !module.Owns(x.module, h.Package) {
+			h.Pos.Column, h.Pos.Offset = 1, 0 // export data does not tell
 		}
-		h.Name, h.Func, h.Pos = summary.Literal+around, x.codeID(lit), x.pass.Fset.Position(lit.Pos())
-	case p.Arg != nil:
-		h.Name = types.ExprString(p.Arg)
+	case lit != nil:
+		h.Name, h.Func, h.Pos = summary.Literal+cmp.Or(at.Function, "a variable"), x.codeID(lit), x.pass.Fset.Position(lit.Pos())
+	case arg != nil:
+		h.Name = types.ExprString(arg)
 	default:
-		h.Name = around
+		h.Name = at.Function
 	}
 	return h
 }

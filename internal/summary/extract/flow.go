@@ -285,12 +285,7 @@ func (x *extraction) gathered(s *originSet, v *types.Var, decl inspector.Cursor)
 	for _, use := range x.uses.Of(v) {
 		if call := x.appendTo(use, v); call != nil {
 			appends = append(appends, call)
-			continue
-		}
-		for use.ParentEdgeKind() == edge.ParenExpr_X || use.ParentEdgeKind() == edge.IndexExpr_X {
-			use = use.Parent()
-		}
-		if uses.IsChange(use) {
+		} else if changes(use) {
 			return false
 		}
 	}
@@ -343,15 +338,15 @@ func (x *extraction) changes(v *types.Var) bool {
 	if v.Exported() && x.pass.Pkg.Scope().Lookup(v.Name()) == v {
 		return true
 	}
-	for _, use := range x.uses.Of(v) {
-		for use.ParentEdgeKind() == edge.ParenExpr_X || use.ParentEdgeKind() == edge.IndexExpr_X {
-			use = use.Parent()
-		}
-		if uses.IsChange(use) {
-			return true
-		}
+	return slices.ContainsFunc(x.uses.Of(v), changes)
+}
+
+// changes reports whether the variable at use is assigned anything there, or an element of it is, or its address is taken.
+func changes(use inspector.Cursor) bool {
+	for use.ParentEdgeKind() == edge.ParenExpr_X || use.ParentEdgeKind() == edge.IndexExpr_X {
+		use = use.Parent()
 	}
-	return false
+	return uses.IsChange(use)
 }
 
 // parameter adds the parameter v, declared at decl. The calls of a literal are not known, or are
@@ -540,13 +535,8 @@ func (x *extraction) use(cur inspector.Cursor, fn *types.Func, t *target) {
 		x.into(summary.Origin{Kind: summary.Parameter, Func: t.id, Index: summary.AnyParameter}).unknown()
 		return
 	}
-	shift := 0
-	if cur.ParentEdgeKind() == edge.SelectorExpr_Sel {
-		if s := x.pass.TypesInfo.Selections[cur.Parent().Node().(*ast.SelectorExpr)]; s != nil && s.Kind() == types.MethodExpr {
-			shift = 1
-		}
-	}
 	call, again := at.Node().(*ast.CallExpr), t.port != "" && x.model.Replays(cur, fn)
+	shift := syntax.Receivers(x.pass.TypesInfo, call.Fun)
 	sig := fn.Origin().Signature()
 	for _, i := range slices.Concat(t.params, t.parts, t.names) {
 		s := newOriginSet()

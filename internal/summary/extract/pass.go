@@ -12,7 +12,6 @@ import (
 	"github.com/buslint/buslint/internal/busmodel"
 	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/kind"
-	"github.com/buslint/buslint/internal/module"
 	"github.com/buslint/buslint/internal/profile"
 	"github.com/buslint/buslint/internal/summary"
 	"github.com/buslint/buslint/internal/syntax"
@@ -105,25 +104,10 @@ func (x *extraction) mayPassOn(fn *types.Func, t types.Type) bool {
 
 // registered returns the handler that the argument is, if it is a function.
 func (x *extraction) registered(arg ast.Expr, call inspector.Cursor) *summary.Handler {
-	t := x.pass.TypesInfo.TypeOf(arg)
-	if t == nil || profile.Taken(t) == nil {
+	if t := x.pass.TypesInfo.TypeOf(arg); t == nil || profile.Taken(t) == nil {
 		return nil
 	}
-	h := &summary.Handler{Name: types.ExprString(arg), Package: x.out.Path, Pos: x.pass.Fset.Position(arg.Pos())}
-	if _, ok := ast.Unparen(arg).(*ast.FuncLit); ok {
-		h.Name = summary.Literal + x.place(call).Function
-	} else if fn, ok := x.pass.TypesInfo.Uses[syntax.Name(arg)].(*types.Func); ok {
-		x.nameHandler(h, fn)
-	}
-	return h
-}
-
-// nameHandler names the handler, which is the function fn.
-func (x *extraction) nameHandler(h *summary.Handler, fn *types.Func) {
-	h.Name, h.Package, h.Func, h.Pos = functionName(fn), pathOf(fn.Pkg()), x.id(fn), x.pass.Fset.Position(fn.Pos())
-	if !module.Owns(x.module, h.Package) {
-		h.Pos.Column, h.Pos.Offset = 1, 0 // export data does not tell
-	}
+	return x.handler(x.model.Handler(arg), arg, x.place(call))
 }
 
 // paramOf returns the index, plus one, of the parameter of the declared function around cur
