@@ -79,7 +79,7 @@ type Model struct {
 	registrations map[*ast.CallExpr]bool
 	byHandler     map[*types.Func][]*Parcel // see Registrations
 	registered    sync.Once
-	b             *builder // which made it
+	*builder      // which made it, and is asked for more
 }
 
 // A Held is a call of what a parameter of a function holds, or a field that it is put into.
@@ -129,27 +129,7 @@ func (m *Model) Has(call *ast.CallExpr) bool { _, ok := m.registrations[call]; r
 
 // Follows reports whether the calls of the function literal are uses of the bus, as far as it
 // passes its parameters on.
-func (m *Model) Follows(lit *ast.FuncLit) bool { return m.b.followed[lit] }
-
-// Inside returns the message in a value of type t that expr makes, if a method of the type hands out what may
-// be any; nil if expr does not say it. It reports false if the type has no such method.
-func (m *Model) Inside(expr ast.Expr, t types.Type) (ast.Expr, bool) { return m.b.inside(expr, t) }
-
-// Replays reports whether events that are there already are only applied where the identifier at cur names fn.
-func (m *Model) Replays(cur inspector.Cursor, fn *types.Func) bool { return m.b.replays(cur, fn) }
-
-// HandsOn reports whether the declared function, of which use gets the parameter with that index, does just that, as
-// far as its name, its results, and what else it does with the parameter tell.
-func (m *Model) HandsOn(use *Use, fn *types.Func, decl *ast.FuncDecl, param int) bool {
-	return m.b.handsOn(use, fn, decl, param)
-}
-
-// GivenFor returns the arguments that the function of a bus is that use is a value of, or a literal that does no more
-// than to pass its last parameter on to it.
-func (m *Model) GivenFor(use *Use) []inspector.Cursor { return m.b.givenFor(use) }
-
-// Handler returns the function that the expression names; both are nil if it is none.
-func (m *Model) Handler(expr ast.Expr) Handler { return m.b.handler(expr) }
+func (m *Model) Follows(lit *ast.FuncLit) bool { return m.followed[lit] }
 
 // Registrations returns the parcels that register the function or method fn, in order of
 // their position.
@@ -353,7 +333,7 @@ func run(pass *analysis.Pass) (any, error) {
 				if bf := b.resolver.Likely(fn, b.own); bf != nil && !test && !b.inLikely(cur) && !b.implementsBus(cur, fn, test) {
 					b.likely = append(b.likely, Likely{bf, id.Pos()})
 				}
-			case b.implementsBus(cur, fn, test), b.replays(cur, fn):
+			case b.implementsBus(cur, fn, test), b.Replays(cur, fn):
 			case bf.Declares:
 				b.declares(cur, bf, test)
 			default:
@@ -362,7 +342,7 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 	}
 	b.sort()
-	model := &Model{Uses: b.all, Resolver: b.resolver, Sources: b.sources, b: b, registrations: map[*ast.CallExpr]bool{}}
+	model := &Model{Uses: b.all, Resolver: b.resolver, Sources: b.sources, builder: b, registrations: map[*ast.CallExpr]bool{}}
 	for use := range model.Calls() {
 		model.registrations[use.Call] = !use.Role.Sends()
 	}
@@ -426,9 +406,9 @@ func (b *builder) implementsBus(cur inspector.Cursor, fn *types.Func, test bool)
 	return bf != nil && (bf.Profile.Recognised || method.Signature().Recv() != nil) || decorates(method, fn)
 }
 
-// replays is Replays: they are applied again, by what fn is given to or is in, or by what handles them, or records
-// them as well.
-func (b *builder) replays(cur inspector.Cursor, fn *types.Func) bool {
+// Replays reports whether events that are there already are only applied where the identifier at cur names fn: they are
+// applied again, by what fn is given to or is in, or by what handles them, or records them as well.
+func (b *builder) Replays(cur inspector.Cursor, fn *types.Func) bool {
 	fun := syntax.Operand(cur)
 	call, ok := fun.Parent().Node().(*ast.CallExpr)
 	if !ok {
@@ -740,7 +720,7 @@ func (b *builder) last(parcel *Parcel, arg ast.Expr) {
 		return
 	}
 	if !parcel.Use.Role.Sends() {
-		parcel.Handler = b.handler(parcel.Arg)
+		parcel.Handler = b.HandlerIn(parcel.Arg)
 		sig, ok := t.Underlying().(*types.Signature)
 		if !ok || sig.Params().Len() == 0 || sig.Variadic() {
 			return
@@ -750,9 +730,9 @@ func (b *builder) last(parcel *Parcel, arg ast.Expr) {
 	parcel.Message = MessageType(t)
 }
 
-// handler returns the function that the expression names: a function, a method of some
+// HandlerIn returns the function that the expression names: a function, a method of some
 // value, or a literal.
-func (b *builder) handler(expr ast.Expr) Handler {
+func (b *builder) HandlerIn(expr ast.Expr) Handler {
 	switch expr := ast.Unparen(expr).(type) {
 	case *ast.FuncLit:
 		return Handler{Lit: expr}

@@ -106,7 +106,7 @@ func (b *builder) named(parcel *Parcel, arg ast.Expr) {
 	switch use.Func.From {
 	case profile.FromArg:
 		if parcel.Message, parcel.Arg = b.sent(use, arg, t); parcel.Arg == nil {
-			if _, inside := b.inside(nil, t); inside || use.Func.Envelope != "" {
+			if _, inside := b.Inside(nil, t); inside || use.Func.Envelope != "" {
 				parcel.Whole = arg
 			}
 		}
@@ -251,14 +251,14 @@ func (b *builder) handledBy(use *Use, arg ast.Expr) Handler {
 	}
 	_, isFunc := t.Underlying().(*types.Signature)
 	if use.Func.Member == "" || use.Func.From == profile.FromHandler && isFunc {
-		return b.handler(arg)
+		return b.HandlerIn(arg)
 	}
 	// A function that is converted to a type with the method.
 	if conv, ok := arg.(*ast.CallExpr); ok && len(conv.Args) == 1 && b.pass.TypesInfo.Types[conv.Fun].IsType() && isFunc {
-		return b.handler(conv.Args[0])
+		return b.HandlerIn(conv.Args[0])
 	}
 	if value := b.fieldValue(arg, use.Func.Member); value != nil {
-		return b.handler(value)
+		return b.HandlerIn(value)
 	}
 	// A value with the method.
 	member := use.Func.Member
@@ -340,25 +340,17 @@ func (b *builder) declares(cur inspector.Cursor, bf *profile.BusFunc, test bool)
 // made returns the type of the messages that the member of arg makes, or arg itself, if
 // it is declared or written in this package and makes those of one type; nil if not.
 func (b *builder) made(f *profile.Func, arg ast.Expr) types.Type {
-	var body *ast.BlockStmt
-	switch arg := arg.(type) {
-	case *ast.FuncLit:
-		if f.Member == "" {
-			body = arg.Body
-		}
-	default:
-		var fn *types.Func
-		if f.Member != "" {
-			fn = gotypes.Method(b.pass.TypesInfo.TypeOf(arg), b.pass.Pkg, f.Member)
-		} else if id, ok := arg.(*ast.Ident); ok {
-			fn, _ = b.pass.TypesInfo.Uses[id].(*types.Func)
-		}
-		if fn != nil && b.uses.Decl(fn) != nil {
-			body = b.uses.Decl(fn).Body
-		}
+	var said []ast.Expr
+	if f.Member != "" {
+		said = b.returnedBy(gotypes.Method(b.pass.TypesInfo.TypeOf(arg), b.pass.Pkg, f.Member))
+	} else if lit, ok := arg.(*ast.FuncLit); ok {
+		said = returned(lit.Body)
+	} else if id, ok := arg.(*ast.Ident); ok {
+		fn, _ := b.pass.TypesInfo.Uses[id].(*types.Func)
+		said = b.returnedBy(fn)
 	}
 	var made types.Type
-	for _, expr := range returned(body) {
+	for _, expr := range said {
 		t := b.pass.TypesInfo.TypeOf(ast.Unparen(expr))
 		if made != nil && !types.Identical(made, t) {
 			return nil

@@ -16,11 +16,7 @@ import (
 
 // DoesMore reports whether the declared function does more than the calls that are known, what makes their arguments,
 // and to say so in a log: it changes what others see, or calls what may do something.
-func (m *Model) DoesMore(decl *ast.FuncDecl, known func(*ast.CallExpr) bool) bool {
-	return m.b.doesMore(decl, known)
-}
-
-func (b *builder) doesMore(decl *ast.FuncDecl, known func(*ast.CallExpr) bool) bool {
+func (b *builder) DoesMore(decl *ast.FuncDecl, known func(*ast.CallExpr) bool) bool {
 	found := false
 	ast.Inspect(decl.Body, func(n ast.Node) bool {
 		switch n := n.(type) {
@@ -97,10 +93,8 @@ func (b *builder) mayDo(call *ast.CallExpr) bool {
 // method may keep it.
 func (b *builder) makesError(call *ast.CallExpr, fn *types.Func) bool {
 	return gotypes.Receiver(fn) == nil && gotypes.ImplementsError(b.pass.TypesInfo.TypeOf(call)) && slices.ContainsFunc(call.Args, func(arg ast.Expr) bool {
-		if text, ok := ast.Unparen(arg).(*ast.CallExpr); ok && len(text.Args) == 0 {
-			if sel, ok := ast.Unparen(text.Fun).(*ast.SelectorExpr); ok && sel.Sel.Name == "Error" {
-				arg = sel.X
-			}
+		if of, method := asked(arg); method == "Error" {
+			arg = of
 		}
 		return gotypes.ImplementsError(b.pass.TypesInfo.TypeOf(arg))
 	})

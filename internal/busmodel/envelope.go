@@ -65,7 +65,7 @@ func elem(t types.Type) types.Type {
 // expression tells: a literal, a call that is given what the field holds, or a variable that holds
 // one of these and never changes. Otherwise the type is nil.
 func (b *builder) content(f *profile.Func, expr ast.Expr, t types.Type) (types.Type, ast.Expr) {
-	if held, ok := b.inside(expr, t); ok {
+	if held, ok := b.Inside(expr, t); ok {
 		if held == nil {
 			return nil, nil
 		}
@@ -97,9 +97,9 @@ func (b *builder) content(f *profile.Func, expr ast.Expr, t types.Type) (types.T
 	return nil, nil
 }
 
-// inside returns the message in a value of type t that expr makes, if a method of the type hands out what may
+// Inside returns the message in a value of type t that expr makes, if a method of the type hands out what may
 // be any, as Command() any does; nil if expr does not say it. It reports false if there is none.
-func (b *builder) inside(expr ast.Expr, t types.Type) (held ast.Expr, ok bool) {
+func (b *builder) Inside(expr ast.Expr, t types.Type) (held ast.Expr, ok bool) {
 	tn := MessageType(t)
 	if tn == nil {
 		return nil, false

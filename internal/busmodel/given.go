@@ -26,7 +26,7 @@ func (b *builder) given(parcel *Parcel, arg ast.Expr) {
 			if lit, ok := ast.Unparen(inner).(*ast.FuncLit); ok {
 				b.calledIn(parcel, lit)
 			}
-			if v := b.unchanged(inner); v != nil && v.Kind() == types.ParamVar && b.mayMake(v.Type(), arg) {
+			if v := b.parameter(inner); v != nil && b.mayMake(v.Type(), arg) {
 				parcel.Given, parcel.Other = inner, !b.takesSame(v.Type(), b.pass.TypesInfo.TypeOf(arg))
 				return
 			}
@@ -34,7 +34,7 @@ func (b *builder) given(parcel *Parcel, arg ast.Expr) {
 	case *ast.SelectorExpr:
 		b.partOf(parcel, arg)
 	case *ast.Ident:
-		if v := b.unchanged(arg); parcel.Arg == nil && v != nil && v.Kind() == types.ParamVar && (gotypes.IsFunc(v.Type()) || isChannel(v.Type()) || parcel.Use.ofMethod) {
+		if v := b.parameter(arg); parcel.Arg == nil && v != nil && (gotypes.IsFunc(v.Type()) || isChannel(v.Type()) || parcel.Use.ofMethod) {
 			parcel.Given = arg
 		}
 	}
@@ -67,8 +67,7 @@ func (b *builder) heldFor(expr ast.Expr) ast.Expr {
 		if !mayHoldAny(field.Type()) {
 			continue
 		}
-		held := b.givenTo(field.Name(), made)
-		if v := b.unchanged(held); v != nil && v.Kind() == types.ParamVar {
+		if held := b.givenTo(field.Name(), made); b.parameter(held) != nil {
 			return held
 		}
 	}
@@ -78,20 +77,9 @@ func (b *builder) heldFor(expr ast.Expr) ast.Expr {
 // calledAtOnce returns what a literal that is called where it stands, as by go func(e Event) { … }(e), is given for
 // its parameter that the argument is; or nil.
 func (b *builder) calledAtOnce(arg ast.Expr) ast.Expr {
-	id, ok := ast.Unparen(arg).(*ast.Ident)
-	if !ok {
-		return nil
-	}
-	v, ok := b.pass.TypesInfo.Uses[id].(*types.Var)
-	if !ok || v.Kind() != types.ParamVar {
-		return nil
-	}
-	def, ok := b.uses.Def(v)
-	if !ok {
-		return nil
-	}
-	fn, i := b.functionOf(def, v)
-	if !fn.Valid() || fn.ParentEdgeKind() != edge.CallExpr_Fun || b.uses.Changes(v) {
+	v := b.parameter(arg)
+	fn, i := b.functionOf(v)
+	if !fn.Valid() || fn.ParentEdgeKind() != edge.CallExpr_Fun {
 		return nil
 	}
 	call := fn.Parent().Node().(*ast.CallExpr)
@@ -129,19 +117,11 @@ func (b *builder) partOf(parcel *Parcel, arg ast.Expr) {
 // copied returns the parameter of a function around it that the argument is a copy of, as a method
 // without arguments makes it of the same type; or nil.
 func (b *builder) copied(arg ast.Expr) ast.Expr {
-	call, ok := ast.Unparen(arg).(*ast.CallExpr)
-	if !ok || len(call.Args) > 0 {
+	of, _ := asked(arg)
+	if v := b.parameter(of); v == nil || !types.Identical(v.Type(), b.pass.TypesInfo.TypeOf(arg)) {
 		return nil
 	}
-	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
-	if !ok {
-		return nil
-	}
-	v := b.unchanged(sel.X)
-	if v == nil || v.Kind() != types.ParamVar || !types.Identical(v.Type(), b.pass.TypesInfo.TypeOf(arg)) {
-		return nil
-	}
-	return sel.X
+	return of
 }
 
 // mayMake reports whether a call makes a handler of a value of type t: of a function, or of
@@ -208,8 +188,8 @@ func (b *builder) reflected(cur inspector.Cursor, lit *ast.FuncLit) ast.Expr {
 
 // outside returns the parameter of a function around the literal that expr is; or nil.
 func (b *builder) outside(expr ast.Expr, lit *ast.FuncLit) *types.Var {
-	v := b.unchanged(expr)
-	if v == nil || v.Kind() != types.ParamVar || syntax.Contains(lit, v.Pos()) {
+	v := b.parameter(expr)
+	if v == nil || syntax.Contains(lit, v.Pos()) {
 		return nil
 	}
 	return v

@@ -137,9 +137,9 @@ func namesSending(v *types.Var) bool {
 	return profile.Taken(v.Type()) != nil && (profile.NamesSending(v.Name()) || kind.Suffix(v.Name()) == kind.Event)
 }
 
-// givenFor returns the arguments that the function of a bus is that use is a value of, or a literal that passes its
+// GivenFor returns the arguments that the function of a bus is that use is a value of, or a literal that passes its
 // last parameter on to it.
-func (b *builder) givenFor(use *Use) []inspector.Cursor {
+func (b *builder) GivenFor(use *Use) []inspector.Cursor {
 	at := use.Cursor
 	if use.Call != nil {
 		fn, i := b.parameterOf(use)
@@ -196,7 +196,7 @@ func (b *builder) passed(use *Use) {
 	}
 	switch node := fn.Node().(type) {
 	case *ast.FuncDecl:
-		if use.Role.Sends() && !b.handsOn(use, b.pass.TypesInfo.Defs[node.Name].(*types.Func), node, param) {
+		if use.Role.Sends() && !b.HandsOn(use, b.pass.TypesInfo.Defs[node.Name].(*types.Func), node, param) {
 			return
 		}
 		for _, id := range b.uses.Of(b.pass.TypesInfo.Defs[node.Name]) {
@@ -274,9 +274,10 @@ func (b *builder) outer(use *Use, fn inspector.Cursor, param int, id inspector.C
 	b.passed(through)
 }
 
-// handsOn is Model.HandsOn. What registers, or returns something else, tells of what it does, and so does what also
-// gives others a parameter that is not called a message.
-func (b *builder) handsOn(use *Use, fn *types.Func, decl *ast.FuncDecl, param int) bool {
+// HandsOn reports whether the declared function, of which use gets the parameter with that index, does just that, as
+// far as its name, its results, and what else it does with the parameter tell. What registers, or returns something
+// else, tells of what it does, and so does what also gives others a parameter that is not called a message.
+func (b *builder) HandsOn(use *Use, fn *types.Func, decl *ast.FuncDecl, param int) bool {
 	if profile.NamesRegistering(fn.Name()) {
 		return false
 	}
@@ -298,7 +299,7 @@ func (b *builder) handsOn(use *Use, fn *types.Func, decl *ast.FuncDecl, param in
 // works reports whether the function does more than to send its parameter, once or again.
 func (b *builder) works(use *Use, decl *ast.FuncDecl, param *types.Var) bool {
 	gets := func(arg ast.Expr) bool { return syntax.Variable(b.pass.TypesInfo, arg) == param }
-	return b.doesMore(decl, func(call *ast.CallExpr) bool {
+	return b.DoesMore(decl, func(call *ast.CallExpr) bool {
 		name := syntax.Name(call.Fun)
 		return call == use.Call || name != nil && profile.NamesUse(name.Name) && slices.ContainsFunc(call.Args, gets)
 	})
@@ -313,7 +314,7 @@ func (b *builder) through(use *Use, id inspector.Cursor) *Use {
 		return nil
 	}
 	b.throughs[call] = true
-	if fn, ok := b.pass.TypesInfo.Uses[id.Node().(*ast.Ident)].(*types.Func); ok && b.replays(id, fn) {
+	if fn, ok := b.pass.TypesInfo.Uses[id.Node().(*ast.Ident)].(*types.Func); ok && b.Replays(id, fn) {
 		return nil
 	}
 	through := *use
@@ -371,14 +372,11 @@ func (b *builder) parameterOf(use *Use) (fn inspector.Cursor, index int) {
 		if v == nil {
 			return fn, 0
 		}
-		def, ok := b.uses.Def(v)
-		if !ok {
-			return fn, 0
-		}
 		if v.Kind() == types.ParamVar {
-			return b.functionOf(def, v)
+			return b.functionOf(v)
 		}
-		if def.ParentEdgeKind() != edge.RangeStmt_Value {
+		def, ok := b.uses.Def(v)
+		if !ok || def.ParentEdgeKind() != edge.RangeStmt_Value {
 			return fn, 0
 		}
 		arg = def.Parent().Node().(*ast.RangeStmt).X
@@ -402,8 +400,24 @@ func (b *builder) unchanged(expr ast.Expr) *types.Var {
 	return v
 }
 
-// functionOf returns the function whose parameter v is declared at def, and its index.
-func (b *builder) functionOf(def inspector.Cursor, v *types.Var) (fn inspector.Cursor, index int) {
+// parameter returns the parameter that expr is, if it keeps its value; or nil.
+func (b *builder) parameter(expr ast.Expr) *types.Var {
+	v := b.unchanged(expr)
+	if v == nil || v.Kind() != types.ParamVar {
+		return nil
+	}
+	return v
+}
+
+// functionOf returns the function whose parameter v is, which may be nil, and its index.
+func (b *builder) functionOf(v *types.Var) (fn inspector.Cursor, index int) {
+	if v == nil {
+		return fn, 0
+	}
+	def, ok := b.uses.Def(v)
+	if !ok {
+		return fn, 0
+	}
 	for cur := range def.Enclosing((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
 		if sig := b.uses.Signature(cur.Node()); sig != nil {
 			if i := slices.Index(slices.Collect(sig.Params().Variables()), v); i >= 0 {

@@ -97,21 +97,30 @@ func (b *builder) keyedInTurn(parcel *Parcel, keys []ast.Expr) {
 // saidBy returns the method of what is registered that the key is the result of, as in Register(h.Handles(), h);
 // or "".
 func (b *builder) saidBy(registered, key ast.Expr) string {
-	call, ok := ast.Unparen(key).(*ast.CallExpr)
-	if !ok || len(call.Args) > 0 || registered == nil {
-		return ""
-	}
-	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
-	if !ok {
+	of, method := asked(key)
+	if of == nil || registered == nil {
 		return ""
 	}
 	registered = b.ownerOf(registered)
-	own, t := b.pass.TypesInfo.TypeOf(registered), b.pass.TypesInfo.TypeOf(sel.X)
-	v := syntax.Variable(b.pass.TypesInfo, sel.X)
+	own, t := b.pass.TypesInfo.TypeOf(registered), b.pass.TypesInfo.TypeOf(of)
+	v := syntax.Variable(b.pass.TypesInfo, of)
 	if own == nil || t == nil || !types.Identical(gotypes.Deref(own), gotypes.Deref(t)) || types.IsInterface(t) && (v == nil || v != syntax.Variable(b.pass.TypesInfo, registered)) {
 		return ""
 	}
-	return sel.Sel.Name
+	return method
+}
+
+// asked returns what expr asks by a method without arguments, and its name, as of p.Topic(); or nil.
+func asked(expr ast.Expr) (of ast.Expr, method string) {
+	call, ok := ast.Unparen(expr).(*ast.CallExpr)
+	if !ok || len(call.Args) > 0 {
+		return nil, ""
+	}
+	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+	if !ok {
+		return nil, ""
+	}
+	return sel.X, sel.Sel.Name
 }
 
 // inTurn returns what the key is one after the other in a loop: the keys or elements of a literal, a field of
@@ -132,8 +141,8 @@ func (b *builder) inTurn(key ast.Expr) []ast.Expr {
 		if len(e.Args) == 1 {
 			return b.inTurn(e.Args[0])
 		}
-		if sel, ok := ast.Unparen(e.Fun).(*ast.SelectorExpr); ok && len(e.Args) == 0 && profile.NamesItself(sel.Sel.Name) {
-			return b.inTurn(sel.X)
+		if of, method := asked(e); profile.NamesItself(method) {
+			return b.inTurn(of)
 		}
 	}
 	return nil
@@ -183,10 +192,7 @@ func (b *builder) literalOf(expr ast.Expr) *ast.CompositeLit {
 	expr = ast.Unparen(expr)
 	if call, ok := expr.(*ast.CallExpr); ok {
 		fn, _ := typeutil.Callee(b.pass.TypesInfo, call).(*types.Func)
-		if fn == nil || b.uses.Decl(fn) == nil {
-			return nil
-		}
-		said := returned(b.uses.Decl(fn).Body)
+		said := b.returnedBy(fn)
 		if len(said) != 1 {
 			return nil
 		}
@@ -253,11 +259,7 @@ func (b *builder) toldBy(parcel *Parcel) *types.TypeName {
 	if parcel.Tells == "" || t == nil {
 		return nil
 	}
-	fn := gotypes.Method(t, b.pass.Pkg, parcel.Tells)
-	if fn == nil || b.uses.Decl(fn) == nil {
-		return nil
-	}
-	said := returned(b.uses.Decl(fn).Body)
+	said := b.returnedBy(gotypes.Method(t, b.pass.Pkg, parcel.Tells))
 	if len(said) == 1 && elements(said[0]) != nil {
 		said = elements(said[0])
 	}
@@ -265,6 +267,14 @@ func (b *builder) toldBy(parcel *Parcel) *types.TypeName {
 		return nil
 	}
 	return b.keyed(said[0])
+}
+
+// returnedBy is returned of a function, which may be nil; nil if this package does not declare it.
+func (b *builder) returnedBy(fn *types.Func) []ast.Expr {
+	if fn == nil || b.uses.Decl(fn) == nil {
+		return nil
+	}
+	return returned(b.uses.Decl(fn).Body)
 }
 
 // returned returns what a function with the body returns, one expression for each of its return
@@ -330,11 +340,11 @@ func (b *builder) keyed(key ast.Expr) *types.TypeName {
 		if t := Reflected(b.pass.TypesInfo, call); t != nil {
 			return MessageType(t)
 		}
-		if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && len(call.Args) == 0 {
-			if v := syntax.Variable(b.pass.TypesInfo, sel.X); v != nil && (v.Kind() == types.PackageVar || !profile.NamesItself(sel.Sel.Name)) {
+		if of, method := asked(call); of != nil {
+			if v := syntax.Variable(b.pass.TypesInfo, of); v != nil && (v.Kind() == types.PackageVar || !profile.NamesItself(method)) {
 				return nil // which may describe any message, or say something else
 			}
-			return b.example(sel.X)
+			return b.example(of)
 		}
 		if len(call.Args) == 1 { // reflect.TypeOf, a pointer without value, or a conversion of what a method returns
 			if tn := cmp.Or(b.example(call.Args[0]), b.converted(call)); tn != nil {

@@ -107,7 +107,7 @@ func (x *extraction) registered(arg ast.Expr, call inspector.Cursor) *summary.Ha
 	if t := x.pass.TypesInfo.TypeOf(arg); t == nil || profile.Taken(t) == nil {
 		return nil
 	}
-	return x.handler(x.model.Handler(arg), arg, x.place(call))
+	return x.handler(x.model.HandlerIn(arg), arg, x.place(call))
 }
 
 // paramOf returns the index, plus one, of the parameter of the declared function around cur
