@@ -93,7 +93,7 @@ func (b *builder) mayDo(call *ast.CallExpr) bool {
 // method may keep it.
 func (b *builder) makesError(call *ast.CallExpr, fn *types.Func) bool {
 	return gotypes.Receiver(fn) == nil && gotypes.ImplementsError(b.pass.TypesInfo.TypeOf(call)) && slices.ContainsFunc(call.Args, func(arg ast.Expr) bool {
-		if of, method := asked(arg); method == "Error" {
+		if of, method := Asked(arg); method == "Error" {
 			arg = of
 		}
 		return gotypes.ImplementsError(b.pass.TypesInfo.TypeOf(arg))

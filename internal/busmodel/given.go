@@ -117,7 +117,7 @@ func (b *builder) partOf(parcel *Parcel, arg ast.Expr) {
 // copied returns the parameter of a function around it that the argument is a copy of, as a method
 // without arguments makes it of the same type; or nil.
 func (b *builder) copied(arg ast.Expr) ast.Expr {
-	of, _ := asked(arg)
+	of, _ := Asked(arg)
 	if v := b.parameter(of); v == nil || !types.Identical(v.Type(), b.pass.TypesInfo.TypeOf(arg)) {
 		return nil
 	}

@@ -97,7 +97,7 @@ func (b *builder) keyedInTurn(parcel *Parcel, keys []ast.Expr) {
 // saidBy returns the method of what is registered that the key is the result of, as in Register(h.Handles(), h);
 // or "".
 func (b *builder) saidBy(registered, key ast.Expr) string {
-	of, method := asked(key)
+	of, method := Asked(key)
 	if of == nil || registered == nil {
 		return ""
 	}
@@ -110,8 +110,8 @@ func (b *builder) saidBy(registered, key ast.Expr) string {
 	return method
 }
 
-// asked returns what expr asks by a method without arguments, and its name, as of p.Topic(); or nil.
-func asked(expr ast.Expr) (of ast.Expr, method string) {
+// Asked returns what expr asks by a method without arguments, and its name, as of p.Topic(); or nil.
+func Asked(expr ast.Expr) (of ast.Expr, method string) {
 	call, ok := ast.Unparen(expr).(*ast.CallExpr)
 	if !ok || len(call.Args) > 0 {
 		return nil, ""
@@ -141,7 +141,7 @@ func (b *builder) inTurn(key ast.Expr) []ast.Expr {
 		if len(e.Args) == 1 {
 			return b.inTurn(e.Args[0])
 		}
-		if of, method := asked(e); profile.NamesItself(method) {
+		if of, method := Asked(e); profile.NamesItself(method) {
 			return b.inTurn(of)
 		}
 	}
@@ -340,7 +340,7 @@ func (b *builder) keyed(key ast.Expr) *types.TypeName {
 		if t := Reflected(b.pass.TypesInfo, call); t != nil {
 			return MessageType(t)
 		}
-		if of, method := asked(call); of != nil {
+		if of, method := Asked(call); of != nil {
 			if v := syntax.Variable(b.pass.TypesInfo, of); v != nil && (v.Kind() == types.PackageVar || !profile.NamesItself(method)) {
 				return nil // which may describe any message, or say something else
 			}

@@ -72,8 +72,6 @@ type extraction struct {
 	numbered map[*ast.FuncDecl]string
 	prepared map[*ast.FuncDecl]bool // see looksForNoHandler
 
-	recognised map[*types.Package]*profile.Profile // see busOf
-
 	described map[summary.Type]*types.TypeName // messages that travel here or may
 }
 
@@ -91,8 +89,6 @@ func newExtraction(pass *analysis.Pass, m *memory) *extraction {
 		strings:  map[*types.Func]string{},
 		numbered: map[*ast.FuncDecl]string{},
 		prepared: map[*ast.FuncDecl]bool{},
-
-		recognised: map[*types.Package]*profile.Profile{},
 
 		described: map[summary.Type]*types.TypeName{},
 	}
@@ -439,16 +435,10 @@ func functionName(fn *types.Func) string {
 // is no handler.
 func (x *extraction) looksForNoHandler(decl *ast.FuncDecl) bool {
 	found, known := x.prepared[decl]
-	if known {
-		return found
+	if !known {
+		found = syntax.Mentions(decl, "ErrHandlerNotFound")
+		x.prepared[decl] = found
 	}
-	ast.Inspect(decl, func(n ast.Node) bool {
-		if id, ok := n.(*ast.Ident); ok && id.Name == "ErrHandlerNotFound" {
-			found = true
-		}
-		return !found
-	})
-	x.prepared[decl] = found
 	return found
 }
 

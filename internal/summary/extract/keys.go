@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"go/ast"
 	"go/constant"
 	"go/types"
@@ -59,13 +60,10 @@ func (x *extraction) key(fn *types.Func, expr ast.Expr, isOne bool) {
 	}
 	key := summary.Key{Type: typeOf(named.Obj()), Method: fn.Name(), Key: x.text(expr)}
 	of := x.pass.TypesInfo.TypeOf(expr)
-	if call, ok := ast.Unparen(expr).(*ast.CallExpr); ok {
-		sel, isSel := ast.Unparen(call.Fun).(*ast.SelectorExpr)
-		if isSel && len(call.Args) == 0 && summary.NamesMessage(sel.Sel.Name) {
-			of = x.pass.TypesInfo.TypeOf(sel.X)
-		} else if t := busmodel.Reflected(x.pass.TypesInfo, call); t != nil {
-			of = t
-		}
+	if one, method := busmodel.Asked(expr); one != nil && summary.NamesMessage(method) {
+		of = x.pass.TypesInfo.TypeOf(one)
+	} else if call, isCall := ast.Unparen(expr).(*ast.CallExpr); isCall {
+		of = cmp.Or(busmodel.Reflected(x.pass.TypesInfo, call), of)
 	}
 	key.Of, ok = x.messageOf(of)
 	if key.Key != "" || ok || isOne {

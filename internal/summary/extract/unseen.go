@@ -40,17 +40,12 @@ func (x *extraction) unseen() {
 
 // busOf returns the profile of the recognised buses of the package that declares obj, or nil.
 func (x *extraction) busOf(obj types.Object) *profile.Profile {
-	pkg := obj.Pkg()
-	if pkg == nil {
+	if obj.Pkg() == nil {
 		return nil
 	}
-	p, ok := x.recognised[pkg]
-	if !ok {
-		p = x.links.profileOf(pkg)
-		if p != nil && !p.Recognised { // it may be no more than called as a known one
-			p = x.links.resolver.Recognised(pkg).Sure
-		}
-		x.recognised[pkg] = p
+	p := x.links.profileOf(obj.Pkg())
+	if p != nil && !p.Recognised { // it may be no more than called as a known one
+		p = x.links.resolver.Recognised(obj.Pkg()).Sure
 	}
 	return p
 }
