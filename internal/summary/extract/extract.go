@@ -286,14 +286,9 @@ func (x *extraction) site(p *busmodel.Parcel, called bool) summary.Site {
 	if sel, ok := use.Fun.(*ast.SelectorExpr); ok && x.pass.TypesInfo.Selections[sel] != nil && !use.OfWrapper() {
 		s.Operand = types.ExprString(sel.X)
 	}
-	switch {
-	case use.Call == nil, p.ByKey:
-	case p.Given != nil:
-		s.Param, s.Within = x.paramOf(p.Given, p.Cursor), p.Other || p.Part != ""
-	case p.Arg != nil:
-		s.Param = x.paramOf(p.Arg, p.Cursor)
-	case p.Whole != nil:
-		s.Param, s.Within = x.paramOf(p.Whole, p.Cursor), true
+	if use.Call != nil && !p.ByKey {
+		s.Param = x.paramOf(cmp.Or(p.Given, p.Arg, p.Whole), p.Cursor)
+		s.Within = p.Given != nil && (p.Other || p.Part != "") || p.Given == nil && p.Arg == nil && p.Whole != nil
 	}
 	s.Given = x.givenFor(use)
 	s.Tells, s.Hands = p.Tells, x.isReturned(p)

@@ -19,34 +19,13 @@ import (
 	"github.com/buslint/buslint/internal/uses"
 )
 
-// An originSet is a list of origins, each once.
+// An originSet is a set of origins.
 type originSet struct {
-	list []summary.Origin
-	has  map[summary.Origin]bool // what is in the list, once that is long
-	seen map[types.Object]bool   // variables that have been or are being looked at
+	set[summary.Origin]
+	seen map[types.Object]bool // variables that have been or are being looked at
 }
 
 func newOriginSet() *originSet { return &originSet{seen: map[types.Object]bool{}} }
-
-func (s *originSet) add(o summary.Origin) {
-	const long = 16
-	switch {
-	case len(s.list) < long && slices.Contains(s.list, o), s.has[o]:
-		return
-	case len(s.list) == long:
-		s.has = map[summary.Origin]bool{}
-		for _, old := range s.list {
-			s.has[old] = true
-		}
-		if s.has[o] {
-			return
-		}
-	}
-	s.list = append(s.list, o)
-	if s.has != nil {
-		s.has[o] = true
-	}
-}
 
 func (s *originSet) unknown() { s.add(summary.Origin{}) }
 

@@ -220,22 +220,29 @@ func (x *extraction) surely(decl inspector.Cursor) []string {
 type mentions struct {
 	x                     *extraction
 	called                map[string]bool // see summary.Package.Called
-	funcs, types, methods set
+	funcs, types, methods set[string]
 }
 
-// A set is a list of strings, each once, in the order in which they came.
-type set struct {
-	list []string
-	has  map[string]bool
+// A set is a list of values, each once, in the order in which they came.
+type set[T comparable] struct {
+	list []T
+	has  map[T]bool // what is in the list, once that is long
 }
 
-func (s *set) add(text string) {
-	if s.has == nil {
-		s.has = map[string]bool{}
+func (s *set[T]) add(v T) {
+	const long = 16
+	if len(s.list) == long && s.has == nil {
+		s.has = map[T]bool{}
+		for _, old := range s.list {
+			s.has[old] = true
+		}
 	}
-	if !s.has[text] {
-		s.has[text] = true
-		s.list = append(s.list, text)
+	if s.has[v] || s.has == nil && slices.Contains(s.list, v) {
+		return
+	}
+	s.list = append(s.list, v)
+	if s.has != nil {
+		s.has[v] = true
 	}
 }
 
@@ -347,7 +354,7 @@ func (x *extraction) structs() {
 		if !ok {
 			continue
 		}
-		var fields set
+		var fields set[string]
 		for field := range st.Fields() {
 			t := field.Type()
 			if array, ok := t.Underlying().(*types.Array); ok {
