@@ -2,6 +2,7 @@ package profile
 
 import (
 	"cmp"
+	"go/ast"
 	"go/types"
 	"slices"
 
@@ -220,6 +221,45 @@ func (f *flow) joins(at store) *member {
 	}
 	m.hub = true
 	return m
+}
+
+// inner returns those of the functions of buses that their package only calls with what others of them have put into a
+// channel: for e := range d.events { d.process(e) } does what was sent by d.Dispatch(e).
+func (f *flow) inner(bus map[method]bool) map[method]bool {
+	isOfBus := func(b *body) bool { return bus[method{b.typ, b.fn.Name()}] }
+	filled := map[store]bool{}
+	for _, b := range f.bodies {
+		for at, value := range b.keeps {
+			filled[at] = filled[at] || isOfBus(b) && isChannel(f.typeAt(at)) && value.params()&^receiver != 0
+		}
+	}
+	found := map[method]bool{}
+	for _, b := range f.bodies {
+		if !isOfBus(b) || b.fn.Exported() {
+			continue
+		}
+		queued, other := 0, 0
+		for caller := range b.callers {
+			if isOfBus(caller) {
+				continue
+			}
+			ast.Inspect(caller.decl.Body, func(n ast.Node) bool {
+				if call, ok := n.(*ast.CallExpr); ok && caller.calleeOf(call) == b.fn {
+					_, all := caller.args(call)
+					if slices.ContainsFunc(all.stores, func(at store) bool { return filled[at] }) {
+						queued++
+					} else {
+						other++
+					}
+				}
+				return true
+			})
+		}
+		if queued > 0 && other == 0 {
+			found[method{b.typ, b.fn.Name()}] = true
+		}
+	}
+	return found
 }
 
 // typeOf returns the type of a field or variable of the package; nil if there is none of the name.

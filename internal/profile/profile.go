@@ -133,6 +133,8 @@ type Func struct {
 	// methods Context and WithContext get and set. Twin sets it; it wraps a message without
 	// these methods in another one, so that listeners get a type that is not theirs.
 	Carries bool
+	// Inner says that only the bus calls the function, with what another one has put into a queue: that is sent there.
+	Inner bool
 	// Declares says that the function neither sends nor registers: who calls it says
 	// that a type is a message that is sent or registered with that role elsewhere.
 	Declares bool
@@ -241,7 +243,14 @@ func (p *Profile) with(other *Profile) *Profile {
 		return cmp.Or(p, other)
 	}
 	both := *p
-	both.Funcs = slices.Concat(p.Funcs, other.Funcs)
+	both.Funcs = slices.Clone(p.Funcs)
+	for _, f := range other.Funcs {
+		if f.Inner {
+			both.note(f)
+		} else {
+			both.Funcs = append(both.Funcs, f)
+		}
+	}
 	both.Unseen = p.Unseen && other.Unseen
 	return &both
 }
@@ -312,7 +321,7 @@ func (p *Profile) funcNamed(name string) *Func {
 func (p *Profile) funcOf(pkg *types.Package, recv, name string) *Func {
 	for i := range p.Funcs {
 		f := &p.Funcs[i]
-		if f.Name == name && f.Recv == recv && (p.Path == "" || path.Join(p.Path, f.Dir) == pkg.Path()) {
+		if f.Name == name && f.Recv == recv && !f.Inner && (p.Path == "" || path.Join(p.Path, f.Dir) == pkg.Path()) {
 			return f
 		}
 	}

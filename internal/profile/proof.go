@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"github.com/buslint/buslint/internal/gotypes"
+	"github.com/buslint/buslint/internal/kind"
 )
 
 // Bodies tell what stands in the functions of packages.
@@ -160,7 +161,35 @@ func ownerWords(fn *types.Func) []string {
 func prove(pkg *types.Package, source Source) *Profile {
 	s := newShapes(pkg)
 	surfaces, functions := s.surfaces()
-	return s.profile(s.proven(s.judge(surfaces, functions), source), sure)
+	judged := s.judge(surfaces, functions)
+	proven := s.proven(judged, source)
+	p := s.profile(proven, sure)
+	if s.flow == nil {
+		return p
+	}
+	bus := map[method]bool{}
+	for _, it := range slices.Concat(judged, proven) {
+		for _, m := range it.members() {
+			bus[method{m.typeName(), m.fn.Name()}] = bus[method{m.typeName(), m.fn.Name()}] || it.verdict == sure
+		}
+	}
+	inner := s.flow.inner(bus)
+	if p == nil && len(inner) > 0 {
+		p = &Profile{Name: pkg.Path(), Path: pkg.Path(), Recognised: true}
+	}
+	for m := range inner {
+		p.note(Func{Recv: m.typ, Name: m.name, Role: kind.Publish, From: FromNothing, Inner: true})
+	}
+	return p
+}
+
+// note adds a function that is inner, or says that of the one that is there.
+func (p *Profile) note(f Func) {
+	if i := slices.IndexFunc(p.Funcs, func(known Func) bool { return known.Recv == f.Recv && known.Name == f.Name }); i >= 0 {
+		p.Funcs[i].Inner = true
+		return
+	}
+	p.Funcs = append(p.Funcs, f)
 }
 
 // proven returns what keeps what one function is given, and has another one tell it, where the verbs of both say so,

@@ -3,6 +3,7 @@ package profile
 import (
 	"crypto/sha256"
 	"go/types"
+	"strings"
 	"testing"
 )
 
@@ -495,6 +496,54 @@ func (s *Server) SendTo(id string, m Message) { s.clients[id].send <- m }`)
 	}
 	if got := described(prove(s.pkg, source)); got != "listen Server.addClient 0, publish Server.SendTo 1" {
 		t.Errorf("bodies say %q, want the rest", got)
+	}
+}
+
+// What a bus does itself with what was sent into its queue is sent there, and not once more; if others fill the queue, it
+// is sent where it is taken out.
+func TestProveWhatIsInner(t *testing.T) {
+	for src, want := range map[string]string{
+		`
+type Event struct{ Type string }
+
+type Dispatcher struct{ handlers map[string][]func(Event); events chan Event }
+
+func (d *Dispatcher) RegisterHandler(t string, h func(Event)) { d.handlers[t] = append(d.handlers[t], h) }
+
+func (d *Dispatcher) Dispatch(e Event) { d.events <- e }
+
+func (d *Dispatcher) work() { for e := range d.events { d.processEvent(e) } }
+
+func (d *Dispatcher) processEvent(e Event) { for _, h := range d.handlers[e.Type] { h(e) } }`: "processEvent",
+		`
+type client struct{ send chan []byte }
+
+type room struct{ clients map[*client]bool; register chan *client; texts chan []byte }
+
+func (r *room) run() { for { select { case c := <-r.register: r.add(c); case t := <-r.texts: r.broadcast(t) } } }
+
+func (r *room) Register(c *client) { r.register <- c }
+
+func (r *room) add(c *client) { r.clients[c] = true }
+
+func (r *room) broadcast(text []byte) { for c := range r.clients { c.send <- text } }
+
+func read(r *room) { r.texts <- []byte("text") }`: "add",
+	} {
+		s, source := shapesOf(t, src)
+		p := Recognise(s.pkg).Sure.with(prove(s.pkg, source))
+		var inner []string
+		for _, f := range p.Funcs {
+			if f.Inner {
+				inner = append(inner, f.Name)
+			}
+			if of := p.funcOf(s.pkg, f.Recv, f.Name); f.Inner == (of != nil) {
+				t.Errorf("%s is inner: %t, and it is described: %t", f.Name, f.Inner, of != nil)
+			}
+		}
+		if got := strings.Join(inner, ", "); got != want {
+			t.Errorf("got %q as inner, want %q, of\n%s", got, want, src)
+		}
 	}
 }
 
