@@ -266,13 +266,8 @@ func elementOf(t types.Type) *types.TypeName {
 	switch t := types.Unalias(t).(type) {
 	case *types.Named:
 		return t.Origin().Obj()
-	case *types.Pointer:
-		return elementOf(t.Elem())
-	case *types.Slice:
-		return elementOf(t.Elem())
-	case *types.Array:
-		return elementOf(t.Elem())
-	case *types.Map:
+	case *types.Chan:
+	case interface{ Elem() types.Type }:
 		return elementOf(t.Elem())
 	}
 	return nil

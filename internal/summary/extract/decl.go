@@ -12,6 +12,7 @@ import (
 	"github.com/buslint/buslint/internal/busmodel"
 	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/summary"
+	"github.com/buslint/buslint/internal/syntax"
 )
 
 // decls notes the structs that the package declares, and those that travel here.
@@ -98,17 +99,11 @@ func commented(st *ast.StructType) []summary.Field {
 
 // embeddedName returns the name of an embedded field of that type.
 func embeddedName(expr ast.Expr) string {
-	switch expr := ast.Unparen(expr).(type) {
-	case *ast.Ident:
-		return expr.Name
-	case *ast.StarExpr:
-		return embeddedName(expr.X)
-	case *ast.SelectorExpr:
-		return expr.Sel.Name
-	case *ast.IndexExpr:
-		return embeddedName(expr.X)
-	case *ast.IndexListExpr:
-		return embeddedName(expr.X)
+	if star, ok := ast.Unparen(expr).(*ast.StarExpr); ok {
+		expr = star.X
+	}
+	if id := syntax.Name(expr); id != nil {
+		return id.Name
 	}
 	return ""
 }

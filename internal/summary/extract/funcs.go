@@ -327,20 +327,11 @@ func (m *mentions) outside(pkg *types.Package, t types.Type) {
 // end, or t.
 func elementOf(t types.Type) types.Type {
 	for {
-		switch u := types.Unalias(t).(type) {
-		case *types.Slice:
-			t = u.Elem()
-		case *types.Array:
-			t = u.Elem()
-		case *types.Map:
-			t = u.Elem()
-		case *types.Pointer:
-			t = u.Elem()
-		case *types.Chan:
-			t = u.Elem()
-		default:
+		of, ok := types.Unalias(t).(interface{ Elem() types.Type })
+		if !ok {
 			return t
 		}
+		t = of.Elem()
 	}
 }
 
