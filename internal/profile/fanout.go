@@ -191,14 +191,24 @@ func iterated(t types.Type) *types.Chan {
 	return types.NewChan(types.RecvOnly, yield.Params().At(0).Type())
 }
 
-// isHub reports whether a function announces something to the channels, or those of the clients, that m keeps at the store.
+// isHub reports whether a function announces something to the channels, or those of the clients, that m keeps at the store,
+// or a loop hands on to these what comes by a channel.
 func (f *flow) isHub(at store, m *member) bool {
 	if isForeignName(m.words) || m.client == nil && m.handler != nil && !m.isChannel() || hasAny(wordsOf(at.name), waiting) {
 		return false
 	}
 	return slices.ContainsFunc(f.bodies, func(b *body) bool {
 		words := wordsOf(b.fn.Name())
-		return b.announces && !onlyOfBus(words) && !hasAny(words, awaited) && b.tells[at] != nil && (m.client == nil || b.tells[store{origin(m.client).Name(), f.s.queueOf(m.client).Name()}] != nil)
+		if hasAny(words, awaited) || m.client != nil && b.tells[store{origin(m.client).Name(), f.s.queueOf(m.client).Name()}] == nil {
+			return false
+		}
+		for to := range b.tells {
+			loops := m.client != nil && slices.ContainsFunc(b.moves(b.tells, to), func(queue store) bool { return isChannel(f.stores[queue]) })
+			if (to == at || m.client != nil && to.typ == at.typ) && (b.announces && !onlyOfBus(words) || loops) {
+				return true
+			}
+		}
+		return false
 	})
 }
 

@@ -33,7 +33,7 @@ func (s *shapes) kept(source Source) []*surface {
 					it = s.surfaceAt(at)
 					byStore[at] = it
 				}
-				m.listed, m.passes = b.many[at], b.passes(func(other *body) bool { return other.keeps[at] != nil })
+				m.listed, m.passes = b.many[at], b.passes(func(other *body) bool { return other.keeps[at] != nil && !leaves(wordsOf(other.fn.Name())) })
 				it.regs = append(it.regs, m)
 			}
 		}
@@ -157,7 +157,8 @@ func (f *flow) queued(at store, regs []*member) []*body {
 					if !isChannel(f.stores[queue]) {
 						params = b.events(params)
 					}
-					if b.isTaken(params, regs) || b.announces && params != 0 && takes(regs, f.typeAt(queue)) {
+					toClients := params&^receiver != 0 && wordsOf(b.fn.Name())[0] == "send" && slices.ContainsFunc(regs, func(reg *member) bool { return reg.hub })
+					if toClients || b.isTaken(params, regs) || b.announces && params != 0 && takes(regs, f.typeAt(queue)) {
 						b.hand(origins{stores: []store{at}}, origins{made: params})
 						found = append(found, b)
 					}

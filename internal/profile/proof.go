@@ -207,6 +207,7 @@ func (s *shapes) proven(judged []*surface, source Source) []*surface {
 		return slices.DeleteFunc(members, func(m *member) bool { return !is(m) || generated[method{m.typeName(), m.fn.Name()}] })
 	}
 	var found []*surface
+	taken := map[*types.Func]bool{}
 	for _, it := range s.kept(source) {
 		says := it.saysThatItRegisters
 		if it.sends = only(it.sends, it.saysThatItSends); len(it.sends) == 0 {
@@ -218,7 +219,11 @@ func (s *shapes) proven(judged []*surface, source Source) []*surface {
 		}
 		for _, it := range append(s.faces(it), it) {
 			it.verdict, it.quiet = sure, true
-			known := func(m *member) bool { return known(it, m) }
+			known := func(m *member) bool {
+				again := taken[m.fn.Origin()] // it is of two stores
+				taken[m.fn.Origin()] = true
+				return again || known(it, m)
+			}
 			it.sends, it.regs = slices.DeleteFunc(it.sends, known), slices.DeleteFunc(it.regs, known)
 			found = append(found, it)
 		}

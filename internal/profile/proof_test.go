@@ -128,6 +128,29 @@ func TestProve(t *testing.T) {
 			func (s *Server) BroadcastUpdated(id string) { s.broadcast(Message{"updated", id}) }
 			func (s *Server) broadcast(m Message) { for c := range s.clients { c.send <- []byte(m.ID) } }`,
 			"publish Server.BroadcastUpdated 0, publish Server.broadcast 0"},
+		{"rooms, to which a loop hands on what is sent to them", `
+			type Client struct{ room string; send chan []byte }
+			type text struct{ room string; data []byte }
+			type Hub struct{ clients map[string]*Client; rooms map[string]map[*Client]bool; joining chan *Client; texts chan text }
+			func (h *Hub) run() {
+				for {
+					select {
+					case c := <-h.joining: h.clients[c.room], h.rooms[c.room][c] = c, true
+					case t := <-h.texts: for c := range h.rooms[t.room] { c.send <- t.data }
+					}
+				}
+			}
+			func (h *Hub) Join(c *Client) { h.joining <- c }
+			func (h *Hub) SendToRoom(room string, v any) { h.texts <- text{room, v.([]byte)} }
+			func (h *Hub) SendToUser(id string, v any) { h.clients[id].send <- v.([]byte) }`,
+			"listen Hub.Join 0, publish Hub.SendToRoom 1, publish Hub.SendToUser 1"},
+		{"nodes, of which a loop has one do what is put into a queue", `
+			type Node struct{ work chan []byte }
+			type task struct{ node string; data []byte }
+			type Cluster struct{ nodes map[string]*Node; tasks chan task }
+			func (c *Cluster) run() { for t := range c.tasks { c.nodes[t.node].work <- t.data } }
+			func (c *Cluster) Put(node string, data []byte) { c.tasks <- task{node, data} }
+			func (c *Cluster) Start(id string) { c.nodes[id] = &Node{make(chan []byte)} }`, ""},
 		{"who makes of what it dispatches what its listeners hear", `
 			type Event struct{ Name string; Data map[string]any }
 			type Listener struct{ Event string; Handle func(Event) error }
