@@ -204,7 +204,7 @@ func (f *flow) isHub(at store, m *member) bool {
 		}
 		for to := range b.tells {
 			loops := m.client != nil && slices.ContainsFunc(b.moves(b.tells, to), func(queue store) bool { return isChannel(f.stores[queue]) })
-			if (to == at || m.client != nil && to.typ == at.typ) && (b.announces && !onlyOfBus(words) || loops) {
+			if (to == at || m.client != nil && to.typ == at.typ) && (b.announces && words[0] != "on" && !onlyOfBus(words) || loops) {
 				return true
 			}
 		}

@@ -61,7 +61,11 @@ func TestProve(t *testing.T) {
 			func (c *Conn) Call(m Message) Message { ch := make(chan Message); c.pending[m.ID] = ch; return <-ch }
 			func (c *Conn) notify(m Message) { c.pending[m.ID] <- m }
 			func (c *Conn) Ask(m Message) Message { ch := make(chan Message); c.answers[m.ID] = ch; return <-ch }
-			func (c *Conn) notifyResponse(m Message) { c.answers[m.ID] <- m }`, ""},
+			func (c *Conn) notifyResponse(m Message) { c.answers[m.ID] <- m }
+			type once struct{ channels map[int]chan any }
+			func (o *once) Add(op int, ch chan any) { o.channels[op] = ch }
+			func (o *once) Acquire(op int) chan any { ch := o.channels[op]; delete(o.channels, op); return ch }
+			func (o *once) onReady(v any) { o.Acquire(1) <- v }`, ""},
 		{"channels that a loop has in a variable", `
 			type Sample struct{ CPU float64 }
 			type request struct{ id string; ch chan Sample }
