@@ -146,7 +146,7 @@ func TestEvent(t *testing.T) {
 		{"PaymentFailureEvent", "bad", "PaymentFailedEvent"},
 		{"PlanCreateEvent", "bad", "PlanCreatedEvent"},
 		{"StopJob", "bad", ""},
-		{"PayInvoice", "bad", ""},
+		{"PayInvoice", "bad", "InvoicePaid"},
 		{"CopyFile", "bad", "FileCopied"},
 		{"SubmitFormEvent", "bad", ""},
 		{"SendInvoice", "bad", "InvoiceSent"},
@@ -277,7 +277,7 @@ func TestEvent(t *testing.T) {
 		{"StartProfiling", "bad", ""},
 		{"ExportChangeRouting", "bad", ""},
 		{"ConnectError", "bad", ""},
-		{"SecretRotation", "bad", ""},
+		{"SecretRotation", "bad", "SecretRotated"},
 		{"NavigationEvent", "bad", ""},
 		{"ProfilingEvent", "bad", ""},
 		{"Saving", "bad", ""},
@@ -343,7 +343,7 @@ func TestEvent(t *testing.T) {
 		// Whose verb is it, and is it one?
 		{"PlayerChangeArmorStand", "bad", ""},
 		{"PlayerSpearStab", "bad", ""},
-		{"PlayerDropItem", "bad", ""},
+		{"PlayerDropItem", "bad", "PlayerDroppedItem"},
 		{"NationSetSpawn", "bad", ""},
 		{"AttemptHeal", "bad", ""},
 		{"ExploitAttempt", "bad", ""},
@@ -419,7 +419,7 @@ func TestEvent(t *testing.T) {
 		{"RegistryTypeAddBlocks", "bad", ""}, // to it
 		{"SaveServiceEvent", "bad", ""},      // of the service
 		{"FakeBlockBreak", "bad", ""},
-		{"PlayerWakeUp", "bad", ""},
+		{"PlayerWakeUp", "bad", "PlayerWokeUp"},
 		{"UploadStart", "bad", ""},
 		{"DownloadingCheck", "bad", ""},
 		{"UserPasswordResetRequest", "bad", ""},
