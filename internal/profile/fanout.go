@@ -194,8 +194,10 @@ func iterated(t types.Type) *types.Chan {
 // isHub reports whether a function announces something to the channels, or those of the clients, that m keeps at the store,
 // or a loop hands on to these what comes by a channel.
 func (f *flow) isHub(at store, m *member) bool {
-	if isForeignName(m.words) || m.client == nil && m.handler != nil && !m.isChannel() || hasAny(wordsOf(at.name), waiting) {
-		return false
+	handsOut := m.client == nil && m.handler == nil
+	if isForeignName(m.words) || m.client == nil && m.handler != nil && !m.isChannel() || hasAny(wordsOf(at.name), waiting) ||
+		handsOut && verbs[m.words[0]].use&registering == 0 && !namesListening(m.words) {
+		return false // startNode(labels) returns what has channels
 	}
 	return slices.ContainsFunc(f.bodies, func(b *body) bool {
 		words := wordsOf(b.fn.Name())

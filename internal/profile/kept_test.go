@@ -55,6 +55,13 @@ func TestKept(t *testing.T) {
 			func (r *Room) handleSent(m sent) { for v := range r.viewers[m.topic] { v.Send <- m.message } }
 			func (r *Room) Subscribe(v *Viewer, topic string) { r.joins <- request{topic, v} }
 			func (r *Room) Broadcast(topic string, m Message) { r.sent <- sent{topic, m} }`, "Subscribe < Broadcast"},
+		{"what is made and hands out a channel", `
+			type Node interface{ Leads() <-chan bool }
+			type node struct{ leads chan bool }
+			func (n *node) Leads() <-chan bool { return n.leads }
+			type Server struct{ nodes map[string]*node }
+			func (s *Server) startNode(name string) Node { n := &node{make(chan bool)}; s.nodes[name] = n; return n }
+			func (s *Server) notifyLeads(leads bool) { for _, n := range s.nodes { n.leads <- leads } }`, " < notifyLeads"},
 		{"names by which something is kept", `
 			type request struct{ topic string }
 			type Room struct{ topics map[string]map[string]bool; joins chan request; sent chan string }
