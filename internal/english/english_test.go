@@ -1051,7 +1051,9 @@ func TestShownLast(t *testing.T) {
 	j := Judge{Program: func() *Program { return program }}
 	var plain Judge
 	// What others begin with three times is a verb there.
-	if r := (&Judge{Program: func() *Program { return ProgramOf(nil, []string{"PushCargo", "PushPython", "PushRuby", "PolicyDelete"}) }}).Command("PushGo"); r.Verdict == Bad {
+	if r := (&Judge{Program: func() *Program {
+		return ProgramOf(nil, []string{"PushCargo", "PushPython", "PushRuby", "PolicyDelete"})
+	}}).Command("PushGo"); r.Verdict == Bad {
 		t.Errorf("PushGo is bad (%s)", r.Reading)
 	}
 	for name, want := range map[string]Verdict{
