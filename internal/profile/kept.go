@@ -361,10 +361,9 @@ func (b *body) hearsOwn(param int) bool {
 
 // held returns those of the parameters that what is in the store may have in it: others were only used to make that.
 func (b *body) held(at store, params uint64) uint64 {
-	checked := &shapes{pkg: b.f.pkg, words: b.f.s.words}
 	for i := range b.fn.Signature().Params().Len() {
 		given := elem(b.fn.Signature().Params().At(i).Type())
-		if field := checked.functionIn(given); field != nil {
+		if field := b.f.checked.functionIn(given); field != nil {
 			given = field.Type()
 		}
 		if t := b.f.stores[at]; t != nil && !mayHave(t, given) {
