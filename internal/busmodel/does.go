@@ -34,7 +34,8 @@ func (b *builder) DoesMore(decl *ast.FuncDecl, known func(*ast.CallExpr) bool) b
 	return found
 }
 
-// isOwnPart reports whether what is assigned is a variable that the function declares, or a part of what it has made.
+// isOwnPart reports whether what is assigned is a variable that the function declares, a parameter, as for a default, or
+// a part of what it has made.
 func (b *builder) isOwnPart(expr ast.Expr, decl *ast.FuncDecl) bool {
 	for part := false; ; part = true {
 		switch e := ast.Unparen(expr).(type) {
@@ -44,7 +45,7 @@ func (b *builder) isOwnPart(expr ast.Expr, decl *ast.FuncDecl) bool {
 			expr = e.X
 		case *ast.Ident:
 			v, ok := b.pass.TypesInfo.ObjectOf(e).(*types.Var)
-			return e.Name == "_" || ok && syntax.Contains(decl.Body, v.Pos()) && (!part || b.isMade(v))
+			return e.Name == "_" || ok && (syntax.Contains(decl.Type, v.Pos()) && !part || syntax.Contains(decl.Body, v.Pos()) && (!part || b.isMade(v)))
 		default:
 			return false
 		}
