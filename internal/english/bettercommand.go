@@ -62,6 +62,9 @@ func listed(n *name, _, final *word) *candidate {
 		return nil
 	}
 	of := &n.all[last-1]
+	if n.index(preposition) >= 0 && n.all[n.index(preposition)].lower == "of" {
+		return nil // TermsOfServiceList
+	}
 	if singular(of.lower) != "" {
 		return n.candidate("list", last, last-1, these(last, n.count), these(0, last))
 	}
@@ -95,9 +98,9 @@ func manyOf(noun string) string {
 
 // baseFirst makes CreateOrder of CreatedOrder, CreatesOrder and CreatingOrder; but a
 // SignedChat is one that was signed.
-func baseFirst(n *name, first, _ *word) *candidate {
+func baseFirst(n *name, first, final *word) *candidate {
 	v := n.base(0)
-	if v == "" || first.past != never && !is(v, mends) || n.finalVerb() {
+	if v == "" || first.past != never && !is(v, mends) || n.finalVerb() || final.lower == "list" {
 		return nil
 	}
 	return n.candidate(v, 0, n.count-1, verbal(v), these(1, n.count))

@@ -86,12 +86,31 @@ func (c *convention) certain(n *name, made *candidate, way int) bool {
 	if c.leavesOpen(n, made) {
 		return false
 	}
+	if c.layers == eventLayer && n.plain(made) {
+		return true
+	}
 	sum := 0
 	if n.verbHere() && n.program().nouns[n.joined(made.thing+1)] {
 		sum = saidHere
 	}
 	made.describe(n, way, func(f feature, times int) { sum += int(c.certainty[f]) * times })
 	return sum < c.doubtful
+}
+
+// plain reports whether a name is nothing but a verb and one word for what it is done to, which is hardly a verb: StopJob, SubmitForm.
+func (n *name) plain(made *candidate) bool {
+	if n.count != 2 || made.at != 0 || strings.HasPrefix(n.tail, "Notification") {
+		return false
+	}
+	verb, thing := &n.all[0], &n.all[1]
+	share := thing.attr.verb()
+	odds, _ := thing.attr.odds()
+	orders := verb.is(order) // though a noun more often
+	if verb.lower != made.verb || !takesObject(made.verb) || entered(made.verb) || verb.is(elsewhere) || verb.attr.verb() < mostly && !orders && strings.HasSuffix(thing.lower, "er") {
+		return false // LoadingTime, SubscribeProject, SearchIndexer
+	}
+	return thing.attr&noun != 0 && !thing.is(compound|failure|standing|sent|kept|actor) && (orders || !thing.is(held)) &&
+		(share <= rarely && verb.attr.verb() >= mostly || odds <= -3 && (orders || share < verb.attr.verb()))
 }
 
 // leavesOpen reports whether the words leave open what is done and to what, whatever they weigh.
@@ -102,8 +121,19 @@ func (c *convention) leavesOpen(n *name, made *candidate) bool {
 	if n.head > 0 && n.count == 1 || strings.HasSuffix(n.tail, "Events") || n.all[n.count-1].is(afterward) {
 		return true // EventRemove, BulkUpdateEvents, CustomerUpdatePost
 	}
-	if thing := &n.all[made.thing]; made.thing != made.at && thing.is(vague|state) {
-		return true // CustomDelete, OfflineUpdate: how it is, not what
+	last := n.count - 1
+	final, thing := &n.all[last], &n.all[made.thing]
+	if made.thing != made.at && (thing.is(vague|state|tool) || thing.lower == "level" && n.all[0].attr&adjective != 0) {
+		return true // CustomDelete, OfflineUpdate, TopLevelCreate: how it is, not what
+	}
+	if c.layers == commandLayer {
+		switch {
+		case 0 < made.at && made.at < last && final.past == certain,
+			made.at == last && made.thing == last-1 && final.uses.verb() == asOften && thing.uses.verb() >= asOften:
+			return true // TaskRetryFailed, AgentReleaseShare: which of the two is done?
+		case (made.verb == "add" || made.verb == "remove" || made.verb == "get") && made.thing == made.at-1 && thing.is(place):
+			return true // RepoAdd, StoreGet: to it, from it
+		}
 	}
 	for i := range n.words() {
 		w := &n.all[i]

@@ -222,7 +222,7 @@ func TestRates(t *testing.T) {
 			}
 		}
 	}
-	if 100*suggested < 33*bad {
-		t.Errorf("suggestions for %d of %d bad names, want 33 %%", suggested, bad)
+	if 100*suggested < 31*bad {
+		t.Errorf("suggestions for %d of %d bad names, want 31 %%", suggested, bad)
 	}
 }
