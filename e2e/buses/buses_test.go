@@ -29,6 +29,7 @@ import (
 	_ "github.com/looplab/eventhorizon/eventbus/local"
 	_ "github.com/mehdihadeli/go-mediatr"
 	_ "github.com/moby/pubsub"
+	_ "github.com/modernice/goes/command/cmdbus"
 	_ "github.com/mustafaturan/bus/v3"
 	_ "github.com/vardius/message-bus"
 )
@@ -40,7 +41,7 @@ func TestBuses(t *testing.T) {
 	t.Parallel()
 	buslint := build(t)
 	wants, err := filepath.Glob("testdata/*/want.txt")
-	if err != nil || len(wants) != 17 {
+	if err != nil || len(wants) != 18 {
 		t.Fatalf("found %q, error %v", wants, err)
 	}
 	for _, file := range wants {

@@ -17,6 +17,7 @@ require (
 	github.com/looplab/eventhorizon v0.16.0
 	github.com/mehdihadeli/go-mediatr v1.4.0
 	github.com/moby/pubsub v1.0.0
+	github.com/modernice/goes v0.5.0
 	github.com/mustafaturan/bus/v3 v3.0.3
 	github.com/vardius/message-bus v1.1.5
 )
@@ -31,6 +32,8 @@ require (
 	github.com/pkg/errors v0.9.1 // indirect
 	github.com/rogpeppe/go-internal v1.16.0 // indirect
 	github.com/sirupsen/logrus v1.10.2 // indirect
+	golang.org/x/exp v0.0.0-20231006140011-7918f672742d // indirect
 	golang.org/x/sys v0.49.0 // indirect
+	google.golang.org/genproto/googleapis/rpc v0.0.0-20241202173237-19429a94021a // indirect
 	google.golang.org/protobuf v1.36.8 // indirect
 )

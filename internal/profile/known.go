@@ -136,6 +136,31 @@ var Known = []*Profile{
 		Unseen: true,
 	},
 	{
+		Name: "goes",
+		Path: "github.com/modernice/goes",
+		Funcs: []Func{
+			{Dir: "command", Recv: "Dispatcher", Name: "Dispatch", Role: kind.Dispatch, Kind: kind.Command, From: FromNothing, Arg: 1},
+			{Dir: "command", Recv: "Subscriber", Name: "Subscribe", Role: kind.Handle, Kind: kind.Command, From: FromNothing, Arg: 1},
+			{Dir: "command", Name: "Handle", Role: kind.Handle, Kind: kind.Command, From: FromTypeArg, Arg: 3, Unclear: true},
+			{Dir: "command", Name: "MustHandle", Role: kind.Handle, Kind: kind.Command, From: FromTypeArg, Arg: 3, Unclear: true},
+			{Dir: "command", Recv: "Handler", Name: "Handle", Role: kind.Handle, Kind: kind.Command, From: FromTypeArg, Arg: 2, Unclear: true},
+			{Dir: "command", Recv: "Handler", Name: "MustHandle", Role: kind.Handle, Kind: kind.Command, From: FromTypeArg, Arg: 2, Unclear: true},
+			{Dir: "command", Name: "RegisterHandler", Role: kind.Handle, Kind: kind.Command, From: FromTypeArg, Arg: 2, Unclear: true},
+			{Dir: "command", Name: "HandleWith", Role: kind.Handle, Kind: kind.Command, From: FromTypeArg, Arg: 1, Unclear: true},
+			{Dir: "command", Name: "ApplyWith", Role: kind.Handle, Kind: kind.Command, From: FromTypeArg, Arg: 1, Unclear: true},
+
+			{Dir: "event", Recv: "Publisher", Name: "Publish", Role: kind.Publish, From: FromNothing, Arg: 1},
+			{Dir: "event", Recv: "Subscriber", Name: "Subscribe", Role: kind.Listen, From: FromNothing, Arg: 1},
+			{Dir: "event", Name: "RegisterHandler", Role: kind.Listen, From: FromTypeArg, Arg: 2, Unclear: true},
+			{Dir: "event", Name: "HandleWith", Role: kind.Listen, From: FromTypeArg, Arg: 1, Unclear: true},
+			{Dir: "event", Name: "ApplyWith", Role: kind.Listen, From: FromTypeArg, Arg: 1, Unclear: true},
+			{Dir: "aggregate", Name: "Next", Role: kind.Publish, From: FromTypeArg, Arg: 2, Unclear: true},
+			{Dir: "aggregate", Name: "NextEvent", Role: kind.Publish, From: FromTypeArg, Arg: 2, Unclear: true},
+		},
+		Copies: true,
+		Unseen: true,
+	},
+	{
 		Name: "docker",
 		Path: "github.com/docker/go-events",
 		Funcs: slices.Concat(
