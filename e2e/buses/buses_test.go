@@ -129,6 +129,7 @@ func run(t *testing.T, w *bytes.Buffer, dir, name string, args ...string) {
 	t.Helper()
 	cmd := exec.CommandContext(t.Context(), name, args...)
 	cmd.Dir = dir
+	cmd.Env = append(os.Environ(), "BUSLINT_CACHE=off") // what it says of that is the same each time
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
 	err := cmd.Run()
