@@ -169,7 +169,7 @@ func (m *Message) MayStandForOthers() bool {
 	case m.Said.Declared() != kind.NoKind && !HoldsAnything(m.Type):
 		return false
 	}
-	if slices.ContainsFunc(m.Parcels, func(p *Parcel) bool { return !p.Use.Profile.Recognised }) {
+	if slices.ContainsFunc(m.Parcels, func(p *Parcel) bool { return !p.Use.Profile.IsGuess(p.Use.Func) }) {
 		return false
 	}
 	return m.IsCalledForOthers()
