@@ -155,8 +155,8 @@ func (l *linter) silence(all *program.All, rule rules.Rule, e program.Explanatio
 		return all.Silence(rule.Program, e, func(pos token.Position) string { return l.relative(pos.String()) })
 	case rule.WantsField && !e.InField():
 		return "is silent: no bus that the message travels on leaves it to a field to hold the answer"
-	case ofNames[rule.Name] && e.ByShape() && kind.Suffix(e.Name) == kind.NoKind && !profile.SaysKind(e.Path):
-		return "is silent: the bus is recognised by its shape, and neither the name nor the package says what kind the message is"
+	case ofNames[rule.Name] && e.Guessed() && kind.Suffix(e.Name) == kind.NoKind && !profile.SaysKind(e.Path):
+		return "is silent: the bus is recognised by its shape, or sends any value, and neither the name nor the package says what kind the message is"
 	}
 	return ""
 }

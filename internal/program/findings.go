@@ -127,7 +127,7 @@ func (all *All) Disproved(f summary.Finding, kinds []kind.Kind, wantsField bool)
 	said, _ := all.said(m)
 	uses := usesOf(sites)
 	k, reason := kind.Of(uses, said)
-	if f.Passed != summary.Anyway && (len(uses) == 0 || kind.Guessed(k, uses, said) || f.Passed == summary.ToAKnown && all.Explain(m).ByShape()) {
+	if f.Passed != summary.Anyway && (len(uses) == 0 || kind.Guessed(k, uses, said) || f.Passed == summary.ToAKnown && all.Explain(m).Guessed()) {
 		return true
 	}
 	travels := slices.ContainsFunc(sites, func(s *Site) bool { return !s.Test })

@@ -716,6 +716,7 @@ func TestDisproved(t *testing.T) {
 		"a query on a bus by shape":     {[]any{byShape, site(kind.Dispatch, "FindQuery", "a.go:1")}, summary.ToABus, false},
 		"a payload on a known bus":      {[]any{site(kind.Dispatch, "FindQuery", "a.go:1")}, summary.ToAKnown, false},
 		"a payload on one by its shape": {[]any{byShape, site(kind.Dispatch, "FindQuery", "a.go:1")}, summary.ToAKnown, true},
+		"a payload on a described one":  {[]any{site(kind.Dispatch, "FindQuery", "a.go:1", func(s *summary.Site) { s.Unclear, s.For = true, kind.Query })}, summary.ToAKnown, true},
 	} {
 		f := summary.Finding{Pos: at("a.go:1"), Declaration: message("FindQuery"), Passed: test.passed}
 		decl := summary.Decl{Type: message("FindQuery"), Pos: at("m.go:1")}

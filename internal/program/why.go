@@ -43,11 +43,11 @@ func (all *All) Explain(m Message) Explanation {
 	return e
 }
 
-// ByShape reports whether all uses of the message outside of tests are of buses that are
-// recognised by their shape.
-func (e Explanation) ByShape() bool {
+// Guessed reports whether all uses of the message outside of tests are of buses that are recognised by their shape, or
+// may carry what is no message itself: a payload.
+func (e Explanation) Guessed() bool {
 	sites := e.outsideTests()
-	return len(sites) > 0 && !slices.ContainsFunc(sites, func(s *Site) bool { return s.Bus.Profile != s.Bus.Path })
+	return len(sites) > 0 && !slices.ContainsFunc(sites, func(s *Site) bool { return s.Bus.Profile != s.Bus.Path && !s.Unclear })
 }
 
 // InField reports whether a bus that the message travels on leaves it to a field to hold the
