@@ -130,10 +130,23 @@ type shapes struct {
 
 func newShapes(pkg *types.Package) *shapes { return &shapes{pkg: pkg, words: wordsOf(pkg.Name())} }
 
+// servesClients reports whether a package of handlers for HTTP keeps the clients of a hub.
+func (s *shapes) servesClients() bool {
+	if !strings.HasSuffix(s.pkg.Path(), "/http") {
+		return false
+	}
+	for tn := range gotypes.Declared(s.pkg) {
+		if s.hasClients(tn.Type()) {
+			return true
+		}
+	}
+	return false
+}
+
 // isElsewhere reports whether a package is of the standard library, a transport or the like, in which nothing may be a
 // bus but for what declarations make certain.
 func (s *shapes) isElsewhere() bool {
-	return module.IsStandard(s.pkg.Path()) || isForeign(s.pkg.Path()) || isForeignPlace(s.pkg.Path()) || hasAny(s.words, ownCallers)
+	return module.IsStandard(s.pkg.Path()) || isForeign(s.pkg.Path()) || isForeignPlace(s.pkg.Path()) && !s.servesClients() || hasAny(s.words, ownCallers)
 }
 
 // surfaceOf returns what named has that may be of a bus; nil if it has nothing.
