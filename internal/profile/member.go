@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/buslint/buslint/internal/gotypes"
+	"github.com/buslint/buslint/internal/kind"
 )
 
 // A member is a function or method that by its name and signature may be one of a bus.
@@ -48,6 +49,7 @@ func (s *shapes) sends(m *member) bool {
 			m.of = t
 		case isText(t):
 			m.topic = m.topic || m.at < 0
+		case m.at < 0 && tracks[m.words[0]] && applies(t): // the aggregate that it is of
 		case variadic && m.at >= 0: // options
 		case s.isMessage(t):
 			m.about = m.about || m.at >= 0 && isAggregate(nameWords(params.At(m.at).Type()))
@@ -68,6 +70,15 @@ func (s *shapes) sends(m *member) bool {
 	}
 	m.holder = isAggregate(nameWords(m.message))
 	return !m.sendsToPeer()
+}
+
+// applies reports whether t is an interface of what applies events to itself: Apply(Event).
+func applies(t types.Type) bool {
+	iface, ok := t.Underlying().(*types.Interface)
+	return ok && slices.ContainsFunc(slices.Collect(iface.Methods()), func(fn *types.Func) bool {
+		taken := Taken(fn.Signature())
+		return wordsOf(fn.Name())[0] == "apply" && taken != nil && kindByWords(nameWords(elem(taken))) == kind.Event
+	})
 }
 
 // sendsToPeer reports whether m is given to whom it sends, over a network. What notifies listeners may say whom

@@ -237,6 +237,15 @@ func TestRecognise(t *testing.T) {
 			type Page[T any] struct{}
 			func (p *Page[T]) Publish(payload T) error { return nil }`,
 			"listen Event.AddPublisher 0, listen SubscriberOf.Subscribe 0, publish Event.Publish 0"},
+		{"an aggregate that is told besides what applies the event", `
+			type Event struct{ Data any }
+			type Handler interface{ Apply(*Event) }
+			type Aggregate struct{ uncommittedEvents []*Event }
+			func (a *Aggregate) ApplyChange(h Handler, e *Event) {}
+			func (a *Aggregate) Rehydrate(h Handler, all []*Event) {}
+			type Screen struct{ shown []*Event }
+			func (s *Screen) ApplyChange(h Handler, e *Event) {}`,
+			"publish Aggregate.ApplyChange 1"},
 		{"a manager of events, to which they are added", `
 			type StreamEvent struct{ Seq int }
 			type EventManager struct{}
