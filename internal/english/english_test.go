@@ -503,7 +503,7 @@ func TestCommand(t *testing.T) {
 		{"BaseGenerate", "bad", ""},
 		{"PresetRemove", "bad", "RemovePreset"},
 		{"AccountsSearch", "bad", "SearchAccounts"},
-		{"TopupQuery", "bad", ""},
+		{"TopupQuery", "bad", "QueryTopup"},
 		{"BatchPriceUpdate", "bad", ""},
 		{"InteractiveDashboard", "bad", ""},
 		{"GroupLs", "bad", ""},
@@ -656,7 +656,7 @@ func TestCommand(t *testing.T) {
 		{"VClusters", "bad", ""},
 		{"DiskMapping", "bad", ""}, // the mapping of one?
 		{"NetworkForward", "bad", ""},
-		{"NetworkDisconnect", "bad", ""},
+		{"NetworkDisconnect", "bad", "DisconnectNetwork"},
 		{"DeployedManifest", "bad", ""},
 		{"VFrobnitz", "unknown", ""},
 		{"SocketChangeEventCommand", "bad", ""}, // of an event, to whom?
@@ -707,7 +707,7 @@ func TestCommand(t *testing.T) {
 		{"PartiallyPaidCommand", "unknown", ""},
 		{"BulkApplicationActionCommand", "bad", ""},
 		{"QuickAccessCreate", "bad", ""},
-		{"TicketRejectedEmailCommand", "bad", ""},
+		{"TicketRejectedEmailCommand", "bad", "SendTicketRejectedEmailCommand"},
 		{"AgendaUpdateConfirmationCommand", "bad", ""},
 		{"TaskGetManyCommand", "bad", ""},
 		{"TaskBulkDeleteCommand", "bad", "BulkDeleteTaskCommand"},
@@ -721,7 +721,7 @@ func TestCommand(t *testing.T) {
 		{"ForceNextTurn", "unknown", ""},
 		{"InvoiceReminderCommand", "bad", ""},
 		{"AuthenticationCommand", "bad", ""},
-		{"FileLogUpdateWithContentCommand", "bad", ""},
+		{"FileLogUpdateWithContentCommand", "bad", "UpdateFileLogWithContentCommand"},
 
 		{"WalletCreateFundedPsbt", "bad", ""}, // no proposal in doubt
 		{"MailboxSendAsCreate", "bad", ""},
@@ -864,7 +864,7 @@ func TestCommand(t *testing.T) {
 		{"QueueDeleteRequests", "ok", ""},
 		{"BlockAndDeleteUser", "ok", ""},
 		{"PostTitles", "ok", ""},
-		{"IndexTeardown", "bad", ""},
+		{"IndexTeardown", "bad", "TearDownIndex"},
 		{"SignalTeardown", "ok", ""},
 		{"MessageFolderPurged", "bad", ""},
 		{"GLLedger", "bad", ""},
@@ -1086,7 +1086,7 @@ func TestShownLast(t *testing.T) {
 func TestProgram(t *testing.T) {
 	program := ProgramOf(
 		[]string{"Filter", "PullRequests", "Reply", "Post", "Share", "Ban", "OpenOrder", "Comment", "StreamID", "release_note",
-			"Route", "RoutePolicy", "Check", "CheckResult", "Star", "StarMap", "Qlotz"},
+			"Route", "RoutePolicy", "Check", "CheckResult", "Star", "StarMap", "Qlotz", "Notification"},
 		[]string{"ListCommand", "ReportIncidentCommand", "OpenTicketCommand", "QueueDeleteCommand", "PrintInvoiceCommand",
 			"HookCreateCommand", "HookDeleteCommand", "CreateFrumfCommand", "ZorbCreateCommand", "ZorbDeleteCommand",
 			"TriggerDeleteCommand", "TriggerFireCommand", "TriggerApplyCommand", "TriggerInspectCommand",
@@ -1103,8 +1103,9 @@ func TestProgram(t *testing.T) {
 		{"ReleaseNotePrint", "ok", "ok", ""}, // print the release note, or release the print
 		{"BanList", "ok", "bad", "ListBans"},
 		{"StreamOpen", "bad", "bad", "OpenStream"},
-		{"QueuePrint", "ok", "bad", ""}, // as QueueDelete shows
+		{"QueuePrint", "ok", "bad", "PrintQueue"}, // as QueueDelete shows
 		{"ReplySplit", "ok", "ok", ""},
+		{"NotificationTest", "bad", "bad", "TestNotification"}, // of Grafana
 
 		// The whole is a thing, or many of them, and so is its first word.
 		{"RoutePolicies", "ok", "bad", ""},
