@@ -66,8 +66,9 @@ var Known = []*Profile{
 			{Dir: "pubsub/gochannel", Recv: "GoChannel", Name: "Publish", Role: kind.Publish, From: FromNothing},
 			{Dir: "pubsub/gochannel", Recv: "GoChannel", Name: "Subscribe", Role: kind.Listen, From: FromNothing},
 		},
-		Copies: true,
-		Unseen: true,
+		Copies:      true,
+		NamedTopics: true,
+		Unseen:      true,
 	},
 	{
 		Name: "mediatr",
@@ -157,8 +158,9 @@ var Known = []*Profile{
 			{Dir: "aggregate", Name: "Next", Role: kind.Publish, From: FromTypeArg, Arg: 2, Unclear: true},
 			{Dir: "aggregate", Name: "NextEvent", Role: kind.Publish, From: FromTypeArg, Arg: 2, Unclear: true},
 		},
-		Copies: true,
-		Unseen: true,
+		Copies:      true,
+		NamedTopics: true,
+		Unseen:      true,
 	},
 	{
 		Name: "docker",
