@@ -315,7 +315,7 @@ func (s *shapes) handler(t types.Type, name string) (*types.Signature, string, b
 	case *types.Interface:
 		if isParam(t) || u.Empty() {
 			for fn := range u.Methods() {
-				if handles[wordsOf(fn.Name())[0]] && s.takesMessage(fn.Signature()) {
+				if MayHandle(fn.Name()) && s.takesMessage(fn.Signature()) {
 					return fn.Signature(), fn.Name(), true
 				}
 			}
@@ -338,7 +338,7 @@ func (s *shapes) handler(t types.Type, name string) (*types.Signature, string, b
 			return nil, "", false
 		}
 		for fn := range u.Methods() {
-			if handles[wordsOf(fn.Name())[0]] && s.takesMessage(fn.Signature()) {
+			if MayHandle(fn.Name()) && s.takesMessage(fn.Signature()) {
 				return fn.Signature(), fn.Name(), true
 			}
 		}

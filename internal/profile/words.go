@@ -281,7 +281,8 @@ func isUpper(c byte) bool { return 'A' <= c && c <= 'Z' }
 
 func isLower(c byte) bool { return 'a' <= c && c <= 'z' }
 
-// wordsOf returns the words of a name, in lower case: http, event and bus of HTTPEventBus.
+// wordsOf returns the words of a name, in lower case: http, event and bus of HTTPEventBus. A name of underscores alone has an empty
+// one, and only no name has none.
 func wordsOf(name string) []string {
 	var words []string
 	runes := []rune(name)
@@ -299,6 +300,9 @@ func wordsOf(name string) []string {
 			words = append(words, word)
 		}
 		start = i
+	}
+	if len(words) == 0 && name != "" {
+		return []string{""} // which is no verb and no noun, so that there is a first word
 	}
 	return words
 }

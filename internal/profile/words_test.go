@@ -1,6 +1,7 @@
 package profile
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -197,4 +198,55 @@ func TestIsForeign(t *testing.T) {
 			t.Errorf("%s: got %t, want %t", path, got, want)
 		}
 	}
+}
+
+// Whatever is called by underscores alone has no words in its name.
+func TestNamesWithoutWords(t *testing.T) {
+	const src = `
+		type Event struct{ Text string }
+		type Client struct{ Send chan Event }
+		type Applier interface{ Apply(Event) }
+		type Listener interface{ OnSent(Event); Paid(Event) }
+		type EventHandler interface{ Handle(Event) error }
+		type Root struct{ uncommittedEvents []Event }
+		func (r *Root) ApplyChange(a Applier, e Event) { a.Apply(e); r.uncommittedEvents = append(r.uncommittedEvents, e) }
+		type Hub struct{ clients map[*Client]bool; joins chan *Client; sent chan Event; all []func(Event); listeners []Listener; handlers map[string]EventHandler }
+		func New(handlers map[string]EventHandler) *Hub { return &Hub{handlers: handlers} }
+		func (h *Hub) Run() { for { select {
+			case c := <-h.joins: h.clients[c] = true
+			case e := <-h.sent: for c := range h.clients { c.Send <- e }
+		} } }
+		func (h *Hub) Join(c *Client) { h.joins <- c }
+		func (h *Hub) Leave(c *Client) { delete(h.clients, c) }
+		func (h *Hub) SendToRoom(e Event) { h.sent <- e }
+		func (h *Hub) Attach(f func(Event)) { h.all = append(h.all, f) }
+		func (h *Hub) Deliver(e Event) { for _, f := range h.all { f(e) } }
+		func (h *Hub) AddListener(l Listener) { h.listeners = append(h.listeners, l) }
+		func (h *Hub) NotifySent(e Event) { for _, l := range h.listeners { l.OnSent(e) } }
+		func (h *Hub) Register(name string, l EventHandler) { h.handlers[name] = l }
+		func (h *Hub) Dispatch(name string, e Event) error { return h.handlers[name].Handle(e) }
+		func (h *Hub) Listen() <-chan Event { return h.sent }
+		var changes = make(chan Event)
+		func Publish(e Event) { changes <- e }
+		func Subscribe(f func(Event)) { for e := range changes { f(e) } }`
+	names := regexp.MustCompile(`\b(Apply|OnSent|Paid|Handle|ApplyChange|New|Run|Join|Leave|SendToRoom|Attach|Deliver|AddListener|NotifySent|Register|Dispatch|Listen|Publish|Subscribe|Event|Client|Applier|Listener|EventHandler|Root|Hub|Send|clients|joins|sent|all|listeners|handlers|changes|name|e|f|h|l|c)\b`)
+	tried := map[string]bool{}
+	for _, name := range names.FindAllString(src, -1) {
+		if tried[name] {
+			continue
+		}
+		tried[name] = true
+		s, source := shapesOf(t, regexp.MustCompile(`\b`+name+`\b`).ReplaceAllString(src, "__"))
+		Recognise(s.pkg)
+		prove(s.pkg, source)
+		Propose(s.pkg, source, nil)
+		MayProve(s.pkg)
+	}
+	// Of a blank function nothing can be called.
+	s, source := shapesOf(t, src+`
+		var hub Hub
+		func _(e Event) { hub.sent <- e }
+		func _(c *Client) { hub.joins <- c }`)
+	prove(s.pkg, source)
+	Propose(s.pkg, source, nil)
 }
