@@ -325,7 +325,12 @@ func (s *shapes) clientIn(t types.Type) *member {
 
 // sendsToClients reports whether a method has the name of what sends to those who are registered with a channel each.
 func (s *surface) sendsToClients(m *member) bool {
-	return m.words[0] == "send" && s.named != nil && m.recv == s.named.Obj().Name() && slices.ContainsFunc(s.regs, func(reg *member) bool { return reg.hub })
+	return m.words[0] == "send" && s.named != nil && m.recv == s.named.Obj().Name() && ofHub(s.regs)
+}
+
+// ofHub reports whether one of those registers clients to all of whom something is announced.
+func ofHub(regs []*member) bool {
+	return slices.ContainsFunc(regs, func(reg *member) bool { return reg.hub })
 }
 
 // waiting are words of what has a channel for the one who has asked for it, or for what it has to do.

@@ -157,7 +157,7 @@ func (f *flow) queued(at store, regs []*member) []*body {
 					if !isChannel(f.stores[queue]) {
 						params = b.events(params)
 					}
-					toClients := params&^receiver != 0 && wordsOf(b.fn.Name())[0] == "send" && slices.ContainsFunc(regs, func(reg *member) bool { return reg.hub })
+					toClients := params&^receiver != 0 && wordsOf(b.fn.Name())[0] == "send" && ofHub(regs)
 					if toClients || b.isTaken(params, regs) || b.announces && params != 0 && takes(regs, f.typeAt(queue)) {
 						b.hand(origins{stores: []store{at}}, origins{made: params})
 						found = append(found, b)

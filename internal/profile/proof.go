@@ -202,7 +202,7 @@ func (s *shapes) proven(judged []*surface, source Source) []*surface {
 				(m.passes || bus.named == nil || m.typeName() != bus.named.Obj().Name() || slices.ContainsFunc(bus.members(), func(known *member) bool { return known.fn.Origin() == m.fn.Origin() }))
 		})
 	}
-	generated := source.functions(ast.IsGenerated, func(*ast.FuncDecl) bool { return false })
+	generated := source.functions(ast.IsGenerated, nil)
 	only := func(members []*member, is func(*member) bool) []*member {
 		return slices.DeleteFunc(members, func(m *member) bool { return !is(m) || generated[method{m.typeName(), m.fn.Name()}] })
 	}

@@ -106,15 +106,15 @@ func Propose(pkg *types.Package, source Source, known *Profile) *Profile {
 // queuing returns the functions that announce what they put into a channel of the package, as surfaces: somebody takes
 // it out, and tells those who listen, wherever these are.
 func (s *shapes) queuing(source Source) []*surface {
-	announces := func(fn *ast.FuncDecl) bool { return announcesByName(fn.Name.Name) }
-	if len(source.functions(func(*ast.File) bool { return false }, announces)) == 0 {
+	announce := source.functions(nil, func(fn *ast.FuncDecl) bool { return announcesByName(fn.Name.Name) })
+	if len(announce) == 0 {
 		return nil
 	}
 	f := s.follow(source)
 	byType := map[string]*surface{}
 	for _, b := range f.bodies {
 		m := b.member()
-		if m == nil || !announcesByName(m.fn.Name()) {
+		if m == nil || !announce[method{b.typ, b.fn.Name()}] {
 			continue
 		}
 		if m.verb, m.words = verbOf(m.fn.Name()); m.starts() || !s.sendsAny(m) || s.isForeignMember(m) || m.sendsToPeer() || m.isOfWire() {
@@ -165,13 +165,13 @@ func (m *member) typeName() string {
 // A method is a function with the type that it is a method of, or "".
 type method struct{ typ, name string }
 
-// functions returns those of files, or by themselves, for which one of these holds.
+// functions returns those of files, or by themselves, for which one of these holds. Nil holds for none.
 func (s Source) functions(ofFile func(*ast.File) bool, is func(*ast.FuncDecl) bool) map[method]bool {
 	found := map[method]bool{}
 	for _, file := range s.Files {
-		all := ofFile(file)
+		all := ofFile != nil && ofFile(file)
 		for _, decl := range file.Decls {
-			if fn, ok := decl.(*ast.FuncDecl); ok && (all || is(fn)) {
+			if fn, ok := decl.(*ast.FuncDecl); ok && (all || is != nil && is(fn)) {
 				found[method{syntax.ReceiverName(fn), fn.Name.Name}] = true
 			}
 		}
@@ -201,13 +201,12 @@ func leavesProgram(fn *ast.FuncDecl) bool {
 // asking returns the functions that ask another program over HTTP, by themselves or through others of their type or
 // package.
 func (s Source) asking() map[method]bool {
-	none := func(*ast.File) bool { return false }
-	asks := s.functions(none, func(fn *ast.FuncDecl) bool {
+	asks := s.functions(nil, func(fn *ast.FuncDecl) bool {
 		return calls(fn, func(of, name string) bool { return of == "http" && requests[name] })
 	})
 	for before := 0; before < len(asks); {
 		before = len(asks)
-		maps.Copy(asks, s.functions(none, func(fn *ast.FuncDecl) bool {
+		maps.Copy(asks, s.functions(nil, func(fn *ast.FuncDecl) bool {
 			typ := syntax.ReceiverName(fn)
 			own := ""
 			if typ != "" && len(fn.Recv.List[0].Names) > 0 {
