@@ -107,7 +107,7 @@ func (s *surface) hears(m *member) bool {
 
 // namesListening reports whether words are those of a function that adds one who listens.
 func namesListening(words []string) bool {
-	return verbs[words[0]].use&listening != 0 || hasAny(words, heardBy) || verbs[words[0]].use&registering != 0 && (hasAny(words, listenerNames) || last(words) == "callback")
+	return verbs[words[0]].use&listening != 0 || hasAny(words, hearers) || verbs[words[0]].use&registering != 0 && (hasAny(words, listenerNames) || last(words) == "callback")
 }
 
 // mayKeep reports whether a function of the package takes what may be told, or hands out a channel.
@@ -334,7 +334,7 @@ func (b *body) keeper(at store, params uint64) *member {
 		if m.asksOnly() {
 			return nil
 		}
-		if ch != nil || b.many[at] || isChannel(b.f.typeAt(at)) || verbs[m.words[0]].use&listening != 0 || hasAny(m.words, heardBy) {
+		if ch != nil || b.many[at] || isChannel(b.f.typeAt(at)) || verbs[m.words[0]].use&listening != 0 || hasAny(m.words, hearers) {
 			m.verb.use |= listening
 		}
 		if b.one[at] && (returnsFunction(m.sig) || !(isCalledMessage(cmp.Or(m.message, m.handler)) && hasAny(m.words, handlerNames))) {
@@ -412,7 +412,7 @@ func (m *member) hears(t types.Type) bool {
 		return len(m.words) > 0 && m.words[0] == "subscribe" && newShapes(m.fn.Pkg()).functionIn(t) != nil
 	case *types.Signature:
 		takesNothing := !slices.ContainsFunc(slices.Collect(u.Params().Variables()), func(v *types.Var) bool { return !gotypes.IsContext(v.Type()) })
-		hears := len(m.words) > 0 && (verbs[m.words[0]].use&listening != 0 || hasAny(m.words[1:], hookWords) || hasAny(m.words[1:], heardBy))
+		hears := len(m.words) > 0 && (verbs[m.words[0]].use&listening != 0 || hasAny(m.words[1:], hookWords) || hasAny(m.words[1:], hearers))
 		return hears && takesNothing && m.takesKey() || len(m.words) > 0 && m.words[0] == "subscribe" && u.Params().Len() == 1 && u.Results().Len() == 0 && types.IsInterface(elem(Taken(u))) && !isOfStandard(elem(Taken(u))) ||
 			slices.Contains(m.words, "on") && Taken(u) != nil && m.isPeer(elem(Taken(u))) && u.Results().Len() <= 1
 	}
@@ -440,9 +440,6 @@ func (b *body) returnsKeeper(typ string, m *member) bool {
 	obj := origin(elem(m.sig.Results().At(0).Type()))
 	return obj != nil && obj.Pkg() == b.f.s.pkg && obj.Name() == typ
 }
-
-// heardBy are words of names for what registers who is told, whatever its verb.
-var heardBy = set("listener subscriber observer watcher notifier")
 
 // leaving are verbs for what takes away what is kept, by whatever it sends that to.
 var leaving = set("unsubscribe unregister deregister unwatch unlisten unobserve remove delete detach off leave stop cancel close drop disconnect")

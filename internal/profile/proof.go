@@ -252,8 +252,9 @@ func (s *surface) isHeard(m *member) bool {
 	})
 }
 
-// hearers end the names of interfaces of those who are told what happens, by a method for each event.
-var hearers = set("listener subscriber observer watcher notifier notifee")
+// hearers are words for those who are told what happens: their interfaces end in one, and so does the name of what adds
+// them, whatever its verb.
+var hearers = set("listener subscriber observer watcher notifier notifee projection projector sink")
 
 // saysThatItRegisters reports whether the name of a function that keeps what is told says so. One that watches says
 // it only where events are announced.

@@ -33,6 +33,23 @@ func TestProve(t *testing.T) {
 			type Pool struct{ workers []*Worker }
 			func (p *Pool) Add(w *Worker) { p.workers = append(p.workers, w) }
 			func (p *Pool) Submit(j Job) { p.workers[j.ID%len(p.workers)].jobs <- j }`, ""},
+		{"projections of what a store appends, and the columns of rows", `
+			type Event struct{ Type string; Data []byte }
+			type Projection interface{ Apply(ctx context.Context, e Event) error }
+			type Store struct{ events []Event; projections []Projection }
+			func (s *Store) AddProjection(p Projection) { s.projections = append(s.projections, p) }
+			func (s *Store) Append(ctx context.Context, events ...Event) error {
+				for _, e := range events {
+					s.events = append(s.events, e)
+					for _, p := range s.projections { if err := p.Apply(ctx, e); err != nil { return err } }
+				}
+				return nil
+			}
+			type Column interface{ Scan(v any) error }
+			type Rows struct{ columns []Column }
+			func (r *Rows) AddColumn(c Column) { r.columns = append(r.columns, c) }
+			func (r *Rows) Append(v any) error { for _, c := range r.columns { if err := c.Scan(v); err != nil { return err } }; return nil }`,
+			"listen Store.AddProjection 0, publish Store.Append 1"},
 		{"clients that come by a channel", `
 			type Client struct{ send chan []byte }
 			type Lobby struct{ clients map[*Client]bool; joining chan *Client; texts chan []byte }
