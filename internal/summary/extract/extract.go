@@ -284,7 +284,7 @@ func (x *extraction) site(p *busmodel.Parcel, called bool) summary.Site {
 		s.Handler = x.handler(p.Handler, p.Arg, s.Place)
 	}
 	if sel, ok := use.Fun.(*ast.SelectorExpr); ok && x.pass.TypesInfo.Selections[sel] != nil && !use.OfWrapper() {
-		s.Operand = types.ExprString(sel.X)
+		s.Operand = types.ExprString(x.chained(sel.X))
 	}
 	if use.Call != nil && !p.ByKey {
 		s.Param = x.paramOf(cmp.Or(p.Given, p.Arg, p.Whole), p.Cursor)
@@ -403,15 +403,34 @@ func (x *extraction) handler(of busmodel.Handler, arg ast.Expr, at summary.Place
 	return h
 }
 
-// place returns where the code at cur stands.
+// place returns where the code at cur stands. A call in a chain, of which each has a line, is where its name is.
 func (x *extraction) place(cur inspector.Cursor) summary.Place {
 	p := summary.Place{Pos: x.pass.Fset.Position(cur.Node().Pos()), End: x.pass.Fset.Position(cur.Node().End())}
+	if call, ok := cur.Node().(*ast.CallExpr); ok {
+		if name := syntax.Name(call.Fun); name != nil && x.pass.Fset.Position(name.Pos()).Line != p.Pos.Line {
+			p.Pos = x.pass.Fset.Position(name.Pos())
+		}
+	}
 	if fn, decl := x.uses.Around(cur); fn != nil {
 		p.In, p.Function, p.Conditional, p.Prepared = x.declID(decl), functionName(fn), conditional(cur), x.looksForNoHandler(decl)
 	} else {
 		p.In = x.variableAround(cur)
 	}
 	return p
+}
+
+// chained returns what the first call of a chain is on, if the others are on what that returns, the bus again:
+// bus.Register(a).Register(b).
+func (x *extraction) chained(operand ast.Expr) ast.Expr {
+	call, ok := ast.Unparen(operand).(*ast.CallExpr)
+	if !ok || !x.model.Has(call) {
+		return operand
+	}
+	sel, ok := call.Fun.(*ast.SelectorExpr)
+	if !ok || !types.Identical(x.pass.TypesInfo.TypeOf(sel.X), x.pass.TypesInfo.TypeOf(operand)) {
+		return operand
+	}
+	return x.chained(sel.X)
 }
 
 // functionName returns the name of fn with its receiver's, without packages.
