@@ -14,14 +14,15 @@ import (
 	"github.com/buslint/buslint/internal/syntax"
 )
 
-// DoesMore reports whether the declared function does more than the calls that are known, what makes their arguments,
+// DoesMore reports whether the function, which is declared or a literal, does more than the calls that are known, what makes their arguments,
 // and to say so in a log: it changes what others see, or calls what may do something.
-func (b *builder) DoesMore(decl *ast.FuncDecl, known func(*ast.CallExpr) bool) bool {
+func (b *builder) DoesMore(fn ast.Node, known func(*ast.CallExpr) bool) bool {
 	found := false
-	ast.Inspect(decl.Body, func(n ast.Node) bool {
+	typ, body := syntax.FuncParts(fn)
+	ast.Inspect(body, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.AssignStmt:
-			found = found || n.Tok != token.DEFINE && slices.ContainsFunc(n.Lhs, func(lhs ast.Expr) bool { return !b.isOwnPart(lhs, decl) })
+			found = found || n.Tok != token.DEFINE && slices.ContainsFunc(n.Lhs, func(lhs ast.Expr) bool { return !b.isOwnPart(lhs, typ, body) })
 		case *ast.SendStmt:
 			found = true
 		case *ast.RangeStmt:
@@ -36,7 +37,7 @@ func (b *builder) DoesMore(decl *ast.FuncDecl, known func(*ast.CallExpr) bool) b
 
 // isOwnPart reports whether what is assigned is a variable that the function declares, a parameter, as for a default, or
 // a part of what it has made.
-func (b *builder) isOwnPart(expr ast.Expr, decl *ast.FuncDecl) bool {
+func (b *builder) isOwnPart(expr ast.Expr, typ *ast.FuncType, body *ast.BlockStmt) bool {
 	for part := false; ; part = true {
 		switch e := ast.Unparen(expr).(type) {
 		case *ast.IndexExpr:
@@ -45,7 +46,7 @@ func (b *builder) isOwnPart(expr ast.Expr, decl *ast.FuncDecl) bool {
 			expr = e.X
 		case *ast.Ident:
 			v, ok := b.pass.TypesInfo.ObjectOf(e).(*types.Var)
-			return e.Name == "_" || ok && (syntax.Contains(decl.Type, v.Pos()) && !part || syntax.Contains(decl.Body, v.Pos()) && (!part || b.isMade(v)))
+			return e.Name == "_" || ok && (syntax.Contains(typ, v.Pos()) && !part || syntax.Contains(body, v.Pos()) && (!part || b.isMade(v)))
 		default:
 			return false
 		}

@@ -34,11 +34,22 @@ func (b *builder) values(use *Use) {
 	}
 }
 
+// HolderOf returns what holds the function that is the value at cur, and nothing else: a local variable, an unexported
+// field, or the parameter that is given it; or nil.
+func (b *builder) HolderOf(cur inspector.Cursor) *types.Var {
+	return cmp.Or(b.parameterAt(cur), b.holder(cur))
+}
+
+// CallsOf returns where the function that is the value at cur is called by what holds it.
+func (b *builder) CallsOf(cur inspector.Cursor) []inspector.Cursor {
+	calls, _ := b.callsOf(cur)
+	return calls
+}
+
 // callsOf returns where the function that is the value at cur is called by what holds it, and nothing else.
 // It reports whether nothing else happens to that.
 func (b *builder) callsOf(cur inspector.Cursor) (calls []inspector.Cursor, only bool) {
-	v := cmp.Or(b.parameterAt(cur), b.holder(cur))
-	return b.callsBy(v, map[*types.Var]bool{nil: true})
+	return b.callsBy(b.HolderOf(cur), map[*types.Var]bool{nil: true})
 }
 
 // callsBy returns where what the variable, field or parameter holds is called, by that or by what it is put
@@ -54,7 +65,7 @@ func (b *builder) callsBy(v *types.Var, seen map[*types.Var]bool) (calls []inspe
 		case at.ParentEdgeKind() == edge.CallExpr_Fun:
 			calls = append(calls, id)
 		default:
-			more, alone := b.callsBy(cmp.Or(b.parameterAt(at), b.holder(at)), seen)
+			more, alone := b.callsBy(b.HolderOf(at), seen)
 			calls, only = append(calls, more...), only && alone
 		}
 	}

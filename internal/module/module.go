@@ -76,4 +76,4 @@ func Owns(module, pkg string) bool {
 	return ok && !majorVersion.MatchString(rest)
 }
 
-var majorVersion = regexp.MustCompile(`^v[0-9]+/`)
+var majorVersion = regexp.MustCompile(`^v([2-9]|[1-9][0-9]+)/`)

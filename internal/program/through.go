@@ -42,11 +42,8 @@ func (all *All) through() {
 		if site.In == "" {
 			continue
 		}
-		places := site.handedOn()
-		if len(places) > 0 {
-			all.handing[site.In] = true
-		}
-		for _, place := range places {
+		for _, place := range site.handedOn() {
+			all.handing[place.Func] = true
 			for _, call := range all.callsOf(place) {
 				site.passedOn = site.passedOn || place.Kind != summary.Called
 				queue = all.addOuter(queue, site, call, site.handlers && !place.Handler)
@@ -105,8 +102,12 @@ func (s *Site) handedOn() []summary.Origin {
 	if s.Hands {
 		places = append(places, summary.Origin{Kind: summary.Result, Func: s.In})
 	}
-	if s.Stands == summary.Sending && s.Role.Sends() || s.Stands == summary.Registering && !s.Role.Sends() {
-		places = append(places, summary.Origin{Kind: summary.Called, Func: s.In})
+	by := s.Registrar
+	if s.Role.Sends() {
+		by = s.Sender
+	}
+	if by != "" {
+		places = append(places, summary.Origin{Kind: summary.Called, Func: by})
 	}
 	return places
 }

@@ -197,22 +197,15 @@ type Site struct {
 // A Place is where code stands that does something, with what that means for calls of the function around it.
 type Place struct {
 	Pos, End    token.Position
-	In          string   // the function around it, or variable whose value it is part of; "" at package level
-	Function    string   // its name for people, with its receiver's
-	Conditional bool     // not every run of In comes to it
-	Prepared    bool     // In looks for the error that says that there is no handler
-	Stands      Standing // what calls of In do instead
+	In          string // the function around it, or variable whose value it is part of; "" at package level
+	Function    string // its name for people, with its receiver's
+	Conditional bool   // not every run of In comes to it
+	Prepared    bool   // In looks for the error that says that there is no handler
+
+	// The function around it whose calls say as much as this, if it sends or if it registers: In, or a literal that only
+	// a variable holds; or "".
+	Sender, Registrar string
 }
-
-// A Standing is what calls of a function do that say what a call in it does not: it is told the topic, or makes
-// of its parameters what it sends, and does no more.
-type Standing int
-
-const (
-	NoStanding Standing = iota
-	Sending
-	Registering
-)
 
 // A Handler is the function that is called with a message.
 type Handler struct {

@@ -71,6 +71,7 @@ type extraction struct {
 	strings  map[*types.Func]string       // see id
 	numbered map[*ast.FuncDecl]string
 	prepared map[*ast.FuncDecl]bool // see looksForNoHandler
+	closures map[*ast.FuncLit]bool  // see closure
 
 	described map[summary.Type]*types.TypeName // messages that travel here or may
 }
@@ -89,6 +90,7 @@ func newExtraction(pass *analysis.Pass, m *memory) *extraction {
 		strings:  map[*types.Func]string{},
 		numbered: map[*ast.FuncDecl]string{},
 		prepared: map[*ast.FuncDecl]bool{},
+		closures: map[*ast.FuncLit]bool{},
 
 		described: map[summary.Type]*types.TypeName{},
 	}
@@ -321,7 +323,7 @@ func (x *extraction) site(p *busmodel.Parcel, called bool) summary.Site {
 			s.From = []summary.Origin{{}}
 		}
 	} else if use.Call != nil && !s.Hands {
-		s.Stands = x.standing(use.Cursor)
+		s.Sender, s.Registrar = x.standing(use.Cursor)
 	}
 	return s
 }

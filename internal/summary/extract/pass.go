@@ -51,7 +51,7 @@ func (x *extraction) flow(pass summary.Pass) {
 // record notes the pass, which is at the call.
 func (x *extraction) record(call inspector.Cursor, pass summary.Pass) {
 	pass.Place = x.place(call)
-	pass.Stands = x.standing(call)
+	pass.Sender, pass.Registrar = x.standing(call)
 	x.out.Passes = append(x.out.Passes, pass)
 }
 

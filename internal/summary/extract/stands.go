@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/constant"
 	"go/types"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -18,9 +19,9 @@ import (
 )
 
 // mayStand reports whether calls of fn may say what a call in it does: by its name it sends, registers or says
-// that something has happened, it takes something, and it is of the module.
+// that something has happened, it serves no request, and it is of the module.
 func (x *extraction) mayStand(fn *types.Func) bool {
-	if fn.Pkg() == nil || !x.links.isOwn(fn.Pkg()) || !hasParts(fn) || !namesStanding(fn.Name()) {
+	if fn.Pkg() == nil || !x.links.isOwn(fn.Pkg()) || !namesStanding(fn.Name()) || serves(fn) {
 		return false
 	}
 	if ofInterface(fn) {
@@ -43,29 +44,98 @@ func namesStanding(name string) bool {
 	return profile.NamesSending(name) || profile.NamesRegistering(name) || profile.SaysPast(name)
 }
 
-// hasParts reports whether the function takes something besides contexts.
-func hasParts(fn *types.Func) bool {
-	return slices.ContainsFunc(slices.Collect(fn.Signature().Params().Variables()), func(v *types.Var) bool { return !gotypes.IsContext(v.Type()) })
+// serves reports whether the function gets a request of net/http, or the context that a framework makes of one:
+// whoever calls it has it answered.
+func serves(fn *types.Func) bool {
+	for param := range fn.Signature().Params().Variables() {
+		named, ok := gotypes.Deref(param.Type()).(*types.Named)
+		if !ok || named.Obj().Pkg() == nil || gotypes.IsContext(named) {
+			continue
+		}
+		if name := named.Obj().Name(); named.Obj().Pkg().Path() == "net/http" || name == "Context" || name == "Ctx" {
+			return true
+		}
+	}
+	return false
 }
 
-// standing returns what calls of the declared function around the call say instead of that: it passes its parameter
-// on as the topic, or does no more than to make of its parameters what it sends.
-func (x *extraction) standing(call inspector.Cursor) summary.Standing {
-	fn, decl := x.uses.Around(call)
-	if fn == nil || !x.mayStand(fn) {
-		return summary.NoStanding
-	}
-	expr, name := call.Node().(*ast.CallExpr), fn.Name()
-	topic := x.topicOf(expr)
-	switch passed := topic != nil && x.isGiven(topic, call); {
-	case profile.NamesRegistering(name):
-		if passed {
-			return summary.Registering
+// isAnnouncement reports whether a function has a name by which it does nothing more important than to tell others:
+// PublishArticle has not, as it may first make it public, nor has SendMessage, which may keep it.
+func isAnnouncement(name string) bool {
+	return (announces.MatchString(name) || profile.NamesSending(name) && profile.SaysPast(name)) && !severalThings.MatchString(name)
+}
+
+var announces = regexp.MustCompile(`^(?i:must|try|do)?((?i:emit|broadcast)([A-Z_]|$)|(?i:publish|pub|dispatch|notify|announce|raise|fire|push|send|trigger)(\w*(All|Events?|Changes|Updates|Listeners|Observers|Subscribers|Watchers|Clients))?$)`)
+var severalThings = regexp.MustCompile(`And[A-Z]`)
+
+// A maker is a function that is declared, or a literal that only a variable holds, where calls of it may say what a call
+// in it does.
+type maker struct {
+	id, name string
+	code     ast.Node
+	sig      *types.Signature
+	once     bool // it runs the call itself, or by a goroutine that it starts for that, once or for each of several
+}
+
+// makerAt returns the maker around the call. It reports false if there is none.
+func (x *extraction) makerAt(call inspector.Cursor) (maker, bool) {
+	once := true
+	for cur := range call.Enclosing((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil), (*ast.RangeStmt)(nil), (*ast.ForStmt)(nil), (*ast.SelectStmt)(nil)) {
+		switch n := cur.Node().(type) {
+		case *ast.FuncDecl:
+			fn, ok := x.pass.TypesInfo.Defs[n.Name].(*types.Func)
+			return maker{x.declID(n), n.Name.Name, n, x.uses.Signature(n), once}, ok && x.mayStand(fn)
+		case *ast.FuncLit:
+			if cur.ParentEdgeKind() == edge.CallExpr_Fun {
+				continue
+			}
+			if v := x.model.HolderOf(cur); v != nil && namesStanding(v.Name()) {
+				x.closure(cur, n)
+				return maker{x.codeID(n), v.Name(), n, x.uses.Signature(n), once}, true
+			}
+			once = false
+		case *ast.RangeStmt:
+			_, receives := under[*types.Chan](x.pass.TypesInfo.TypeOf(n.X))
+			once = once && !receives
+		case *ast.ForStmt:
+			once = once && n.Cond != nil
+		case *ast.SelectStmt:
+			once = false
 		}
-	case profile.NamesSending(name) && passed, (profile.NamesSending(name) || x.names(expr, name)) && x.onlyMakes(expr, call, decl, fn):
-		return summary.Sending
 	}
-	return summary.NoStanding
+	return maker{}, false
+}
+
+// closure notes the calls of a literal that only a variable holds.
+func (x *extraction) closure(cur inspector.Cursor, lit *ast.FuncLit) {
+	if x.closures[lit] || syntax.InTest(x.pass.Fset, lit.Pos()) {
+		return
+	}
+	x.closures[lit] = true
+	for _, id := range x.model.CallsOf(cur) {
+		x.record(callOf(id), summary.Pass{To: summary.Origin{Kind: summary.Called, Func: x.codeID(lit)}})
+	}
+}
+
+// standing returns the function around the call whose calls say as much as that, if it sends or if it registers; or "".
+// The function passes its parameter on as the topic, or does no more than to make what it sends.
+func (x *extraction) standing(call inspector.Cursor) (sender, registrar string) {
+	expr := call.Node().(*ast.CallExpr)
+	by, ok := x.makerAt(call)
+	if !ok {
+		return "", ""
+	}
+	topic := x.topicOf(expr)
+	passed, sends := topic != nil && x.isGiven(topic, by.sig), profile.NamesSending(by.name)
+	switch {
+	case profile.NamesRegistering(by.name):
+		if passed {
+			return "", by.id
+		}
+	case sends && passed, (sends || x.names(expr, by.name)) && x.onlyMakes(expr, by):
+		return by.id, ""
+	}
+	return "", ""
 }
 
 // topicOf returns the first text that a call is given; nil if there is none.
@@ -80,9 +150,10 @@ func (x *extraction) topicOf(call *ast.CallExpr) ast.Expr {
 	return ast.Unparen(call.Args[i])
 }
 
-// isGiven reports whether expr is a parameter of the declared function around cur, as its caller gave it.
-func (x *extraction) isGiven(expr ast.Expr, cur inspector.Cursor) bool {
-	return x.paramOf(expr, cur) > 0 && !x.uses.Changes(syntax.Variable(x.pass.TypesInfo, expr))
+// isGiven reports whether expr is a parameter of the function with the signature, as its caller gave it.
+func (x *extraction) isGiven(expr ast.Expr, sig *types.Signature) bool {
+	v := syntax.Variable(x.pass.TypesInfo, expr)
+	return v != nil && slices.Contains(slices.Collect(sig.Params().Variables()), v) && !x.uses.Changes(v)
 }
 
 // names reports whether what the call sends is called as the function around it: by its type, or its topic.
@@ -112,36 +183,23 @@ func letters(text string) string {
 	}, text)
 }
 
-// onlyMakes reports whether the function does no more than to make what the call and others send, of what it is given,
-// and to say so in a log.
-func (x *extraction) onlyMakes(call *ast.CallExpr, at inspector.Cursor, decl *ast.FuncDecl, fn *types.Func) bool {
-	sends := func(other *ast.CallExpr) bool {
-		return other == call || x.model.Has(other) && !x.model.Registers(other)
+// onlyMakes reports whether the function has no other purpose than to make what the call and others send: it is called
+// after that alone, or does no more, of what it is given or gets, and says so in a log.
+func (x *extraction) onlyMakes(call *ast.CallExpr, by maker) bool {
+	known := func(other *ast.CallExpr) bool {
+		name := syntax.Name(other.Fun)
+		return other == call || x.model.Has(other) && !x.model.Registers(other) || name != nil && reads.MatchString(name.Name)
 	}
-	return runsOnce(at) && x.returnsNothingElse(call, fn) && x.takesPart(fn, sends) && !x.model.DoesMore(decl, sends)
+	return by.once && x.returnsNothingElse(call, by.sig) &&
+		(isAnnouncement(by.name) || !x.model.DoesMore(by.code, known))
 }
 
-// runsOnce reports whether the code at cur is run by the declared function around it itself, or by a goroutine that
-// it starts for that, at most once or for each of what it is given.
-func runsOnce(cur inspector.Cursor) bool {
-	for ; cur.Valid(); cur = cur.Parent() {
-		switch cur.Node().(type) {
-		case *ast.FuncDecl:
-			return true
-		case *ast.FuncLit:
-			if cur.ParentEdgeKind() != edge.CallExpr_Fun {
-				return false
-			}
-		case *ast.ForStmt, *ast.SelectStmt:
-			return false
-		}
-	}
-	return false
-}
+// reads matches the names of functions that only look something up, as it seems.
+var reads = regexp.MustCompile(`^(?i:load|find|fetch|list|read|count|lookup|snapshot|state|status|stats|current|all|can|should|collect)([A-Z_]|$)`)
 
 // returnsNothingElse reports whether the function returns no more than what came of the call, or what it sent.
-func (x *extraction) returnsNothingElse(call *ast.CallExpr, fn *types.Func) bool {
-	for result := range fn.Signature().Results().Variables() {
+func (x *extraction) returnsNothingElse(call *ast.CallExpr, sig *types.Signature) bool {
+	for result := range sig.Results().Variables() {
 		basic, isBasic := result.Type().Underlying().(*types.Basic)
 		if gotypes.IsError(result.Type()) || isBasic && basic.Kind() == types.Bool || types.Identical(result.Type(), x.pass.TypesInfo.TypeOf(call)) {
 			continue
@@ -153,24 +211,4 @@ func (x *extraction) returnsNothingElse(call *ast.CallExpr, fn *types.Func) bool
 		}
 	}
 	return true
-}
-
-// takesPart reports whether the function uses a parameter for something else than a context or what it sends by.
-func (x *extraction) takesPart(fn *types.Func, sends func(*ast.CallExpr) bool) bool {
-	for param := range fn.Signature().Params().Variables() {
-		if gotypes.IsContext(param.Type()) {
-			continue
-		}
-		for _, use := range x.uses.Of(param) {
-			by := false
-			for call := range use.Enclosing((*ast.CallExpr)(nil)) {
-				call := call.Node().(*ast.CallExpr)
-				by = by || sends(call) && syntax.Contains(call.Fun, use.Node().Pos())
-			}
-			if !by {
-				return true
-			}
-		}
-	}
-	return false
 }
