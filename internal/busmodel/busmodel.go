@@ -532,6 +532,16 @@ func (b *builder) isReceived(v *types.Var) bool {
 	return ok && received.Op == token.ARROW
 }
 
+// IsOwnLoop reports whether a method of the receiver of the function around is called with what a channel hands out
+// there: as a type does that puts there what is sent, and takes it out again to hand it on.
+func (b *builder) IsOwnLoop(at inspector.Cursor) bool {
+	call, decl := at.Node().(*ast.CallExpr), syntax.Declaration(at)
+	return decl != nil && b.isOwn(call.Fun, decl) && slices.ContainsFunc(call.Args, func(arg ast.Expr) bool {
+		v := b.unchanged(arg)
+		return v != nil && b.isReceived(v)
+	})
+}
+
 // isOwn reports whether the method that is called is one of the receiver of the function around, or of what that
 // embeds.
 func (b *builder) isOwn(fun ast.Expr, decl *ast.FuncDecl) bool {

@@ -539,7 +539,7 @@ func (x *extraction) use(cur inspector.Cursor, fn *types.Func, t *target) {
 			x.passed(at, pass, t.named)
 		}
 	}
-	if t.stands != "" && !x.model.Replays(cur, fn) {
+	if t.stands != "" && !x.model.Replays(cur, fn) && !x.model.IsOwnLoop(at) {
 		x.record(at, summary.Pass{To: summary.Origin{Kind: summary.Called, Func: t.stands}})
 	}
 	if t.hands {
