@@ -1,6 +1,7 @@
 package profile
 
 import (
+	"cmp"
 	"go/types"
 	"slices"
 	"strings"
@@ -411,24 +412,28 @@ func (s *shapes) takesMessage(sig *types.Signature) bool {
 
 // Taken returns the type of the message that a handler takes: that of its last parameter which is
 // none of the standard library's, such as a *sync.WaitGroup, and no error, channel or function, such as the
-// next handler; or of the last one. It returns nil if there is none, or t is no function.
+// next handler; or of the last one. Behind what is called a message may stand what is called as none is, such as
+// a *Logger. It returns nil if there is none, or t is no function.
 func Taken(t types.Type) types.Type {
 	sig, ok := t.Underlying().(*types.Signature)
 	if !ok || sig.Params().Len() == 0 {
 		return nil
 	}
-	last := sig.Params().At(sig.Params().Len() - 1).Type()
+	var taken types.Type
 	for i := sig.Params().Len() - 1; i >= 0; i-- {
 		t := sig.Params().At(i).Type()
 		switch t.Underlying().(type) {
 		case *types.Chan, *types.Signature:
-		default:
-			if !gotypes.IsError(t) && !isOfStandard(elem(t)) {
-				return t
-			}
+			continue
+		}
+		if !gotypes.IsError(t) && !isOfStandard(elem(t)) && (taken == nil || isCalledMessage(t)) {
+			taken = t
+		}
+		if taken != nil && !noMessage[last(nameWords(elem(taken)))] {
+			return taken
 		}
 	}
-	return last
+	return cmp.Or(taken, sig.Params().At(sig.Params().Len()-1).Type())
 }
 
 // TellsMessages returns the method of an interface of handlers that says of which messages these are,

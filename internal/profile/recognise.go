@@ -800,10 +800,15 @@ func (s *shapes) standFor(it, bus *surface) bool {
 }
 
 // worksBeside reports whether a method of what is hardly called a bus works with what it is given: it announces nothing, and
-// none of those takes that who are registered there.
+// none of those takes that who are registered there, or nobody is and an aggregate decides itself.
 func (s *shapes) worksBeside(it *surface, m *member) bool {
-	return it.named != nil && len(it.regs) > 0 && s.strength(it) < fair && m.verb.use&(announcing|recording) == 0 && m.message != nil &&
-		!(m.isOpen() && (gotypes.IsEmptyInterface(m.message) || isCalledMessage(m.message) || isParam(m.message))) &&
+	if it.named == nil || s.strength(it) >= fair || m.verb.use&(announcing|recording) != 0 || m.message == nil {
+		return false
+	}
+	if len(it.regs) == 0 {
+		return s.records(it)
+	}
+	return !(m.isOpen() && (gotypes.IsEmptyInterface(m.message) || isCalledMessage(m.message) || isParam(m.message))) &&
 		!slices.ContainsFunc(it.regs, func(reg *member) bool {
 			return reg.handler == nil || gotypes.IsEmptyInterface(reg.handler) || reg.isOpen() || reg.isOf(m.message)
 		})

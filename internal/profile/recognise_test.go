@@ -542,6 +542,20 @@ func TestRecognise(t *testing.T) {
 		{"a middleware, which is given what comes next", `
 			type Job interface{ Name() string }
 			type MiddlewareBus interface{ Send(j Job) error; Handle(j Job, next func(Job) error) error }`, ""},
+		{"handlers that take what they work with behind the event", `
+			type Event interface{ Name() string }
+			type Logger struct{ level int }
+			type Handler func(e Event, l *Logger) error
+			type Bus interface {
+				Publish(e Event) error
+				Subscribe(name string, h Handler) error
+			}`, "listen Bus.Subscribe 1, publish Bus.Publish 0"},
+		{"what records events decides itself on commands", `
+			type Event interface{ EventName() string }
+			type Command interface{ CommandName() string }
+			type Wallet struct{ events []Event }
+			func (w *Wallet) HandleCommand(c Command) error { return nil }
+			func (w *Wallet) AddEvent(e Event) { w.events = append(w.events, e) }`, "publish Wallet.AddEvent 0"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			s, _ := shapesOf(t, test.src)
