@@ -166,6 +166,9 @@ func (f *flow) byCalls() []*body {
 		ast.Inspect(b.decl.Body, func(n ast.Node) bool {
 			if call, ok := n.(*ast.CallExpr); ok {
 				visit(f.byFunc[b.calleeOf(call)])
+				for _, callee := range f.behind(b.calleeOf(call)) {
+					visit(callee)
+				}
 			}
 			return true
 		})
@@ -697,12 +700,34 @@ func (b *body) result(call *ast.CallExpr) origins {
 		return found
 	}
 	called := b.called(call).part()
+	for _, callee := range b.f.behind(b.calleeOf(call)) {
+		callee.callers[b] = true
+		called = called.and(callee.gives.of(callee.given(each), origins{}))
+	}
 	if b.calleeOf(call) == nil {
 		called.made = 0 // a function is not in what it returns
 	}
 	found := all.part().and(called)
 	if makesChannel(b.typeOf(call)) {
 		found.made |= ownChannel
+	}
+	return found
+}
+
+// behind returns the methods of the package that may be called by a method of one of its interfaces.
+func (f *flow) behind(fn *types.Func) []*body {
+	if fn == nil || fn.Signature().Recv() == nil || fn.Pkg() != f.pkg {
+		return nil
+	}
+	face, ok := fn.Signature().Recv().Type().Underlying().(*types.Interface)
+	if !ok {
+		return nil
+	}
+	var found []*body
+	for _, b := range f.bodies {
+		if b.fn.Name() == fn.Name() && b.typ != "" && implements(b.fn.Signature().Recv().Type(), face) {
+			found = append(found, b)
+		}
 	}
 	return found
 }
@@ -801,6 +826,9 @@ func (b *body) ask(callee *types.Func, recv, args origins) {
 		b.calls[at][callee.Name()] = true
 		t := b.f.stores[at]
 		listed = listed || t == nil || isList(t) || isContainer(t) || isLinked(t)
+	}
+	for _, found := range b.f.behind(callee) {
+		listed = listed || slices.ContainsFunc(found.gives.stores, func(at store) bool { return isList(b.f.typeAt(at)) }) // by what looks it up
 	}
 	if !b.works && !listed && recv.params()&receiver != 0 && args.params()&^receiver != 0 && !hasAny(wordsOf(callee.Name()), logWords) {
 		b.works = true

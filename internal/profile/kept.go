@@ -107,7 +107,7 @@ func (s *surface) hears(m *member) bool {
 
 // namesListening reports whether words are those of a function that adds one who listens.
 func namesListening(words []string) bool {
-	return verbs[words[0]].use&listening != 0 || hasAny(words, hearers) || verbs[words[0]].use&registering != 0 && (hasAny(words, listenerNames) || last(words) == "callback")
+	return verbs[words[0]].use&listening != 0 || hasAny(words, hearers) || mayAddReceiver(words) && (hasAny(words, listenerNames) || last(words) == "callback" || words[1] == "on")
 }
 
 // mayKeep reports whether a function of the package takes what may be told, or hands out a channel.
@@ -318,6 +318,9 @@ func (b *body) keeper(at store, params uint64) *member {
 			continue
 		}
 		m.at, m.handler, m.verb.use = i, elem(param.Type()), registering
+		if byKey, ok := m.handler.Underlying().(*types.Map); ok {
+			m.handler = elem(inMap(byKey))
+		}
 		if sig, method, ok := b.f.s.handler(param.Type(), param.Name()); ok {
 			if m.method = method; sig != nil {
 				m.message = elem(Taken(sig))
@@ -454,14 +457,14 @@ func isAround(words []string) bool {
 
 var aroundWords = set("before after intercept")
 
-// failures are words of what is told that something went wrong.
-var failures = set("panic error err errors crash recovery")
+// untold are words of types of what is told that something went wrong, or to set an option.
+var untold = set("panic error err errors crash recovery option opt")
 
 // isTold reports whether a value of type t may be told of messages: it is a function that takes
 // something, an interface with methods, or a channel.
 func (s *shapes) isTold(t types.Type) bool {
 	t = elem(t)
-	if gotypes.IsContext(t) || isOfStandard(t) || gotypes.IsError(t) || hasAny(nameWords(t), failures) {
+	if gotypes.IsContext(t) || isOfStandard(t) || gotypes.IsError(t) || hasAny(nameWords(t), untold) {
 		return false
 	}
 	switch u := t.Underlying().(type) {
@@ -589,7 +592,7 @@ func (b *body) teller(at store, params uint64, it *surface, queues bool) *member
 	if m == nil || len(m.words) == 0 || makes[m.words[0]] && !b.same || iterates[m.words[0]] || (m.words[0] == "process" || m.words[0] == "do" && !slices.ContainsFunc(it.regs, func(reg *member) bool { return last(reg.words) == last(m.words) })) && len(m.words) > 1 || m.words[0] == "on" && !b.same || Replays(m.fn.Name()) || m.sig.Results().Len() > 2 {
 		return nil
 	}
-	announces := b.announces && !m.starts() || it.many && m.words[0] == "dispatch" && m.fn.Exported()
+	announces := b.announces && !m.starts() || it.many && (m.words[0] == "dispatch" && m.fn.Exported() || m.recordsEvent())
 	if (b.works && m.fn.Exported() || !b.whole[at] || isAround(m.words) && !b.same && m.words[0] != "send" && m.words[0] != "dispatch") && !announces {
 		return nil // it tells of what it does, or will do
 	}
@@ -621,7 +624,7 @@ func (b *body) teller(at store, params uint64, it *surface, queues bool) *member
 			continue
 		}
 		for result := range m.sig.Results().Variables() {
-			if types.Identical(result.Type(), t) || gotypes.IsContext(result.Type()) {
+			if types.Identical(result.Type(), t) && !runThem(m.words) || gotypes.IsContext(result.Type()) {
 				return nil
 			}
 		}
@@ -650,7 +653,7 @@ func (b *body) teller(at store, params uint64, it *surface, queues bool) *member
 // answers reports whether a function returns something else than an error: what handlers answer. One that says whether
 // they have handled what it is named after tells them, and so does one that runs hooks.
 func (s *surface) answers(m *member) bool {
-	if m.sig.Results().Len() == 0 || gotypes.IsError(m.sig.Results().At(0).Type()) || m.words[0] == "run" && hasAny(s.words, hookWords) {
+	if m.sig.Results().Len() == 0 || gotypes.IsError(m.sig.Results().At(0).Type()) || runThem(m.words) && hasAny(s.words, hookWords) {
 		return false
 	}
 	return !(types.Identical(m.sig.Results().At(0).Type().Underlying(), types.Typ[types.Bool]) && s.isNamedLike(m))

@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/types"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/buslint/buslint/internal/gotypes"
@@ -118,12 +119,15 @@ func noteHeard(pkg *types.Package, heard map[string]bool) {
 
 // namesOf returns what a function may do by the verb of its name alone.
 func namesOf(fn *types.Func) use {
+	if makesOfHandlers(fn) {
+		return registering
+	}
 	if !mayNameUse(fn.Name()) {
 		return 0
 	}
 	v, words := verbOf(fn.Name())
 	switch {
-	case runThem(words, ownerWords(fn)):
+	case runThem(wordsOf(fn.Name())) && hasAny(ownerWords(fn), hookWords):
 		return sending
 	case v.use == 0 && addsReceiver(fn, words):
 		return registering | listening
@@ -136,10 +140,23 @@ func namesOf(fn *types.Func) use {
 	return verbs[words[0]].use
 }
 
+// makesOfHandlers reports whether a function makes what is called a bus, or has handlers by the types of what they take: it
+// registers those that it is given.
+func makesOfHandlers(fn *types.Func) bool {
+	sig := fn.Signature()
+	if !strings.HasPrefix(fn.Name(), "New") || sig.Results().Len() == 0 {
+		return false
+	}
+	return requestWords[endOf(nameWords(elem(sig.Results().At(0).Type())))] || slices.ContainsFunc(slices.Collect(sig.Params().Variables()), func(v *types.Var) bool {
+		byType, ok := v.Type().Underlying().(*types.Map)
+		return ok && isReflected(byType.Key())
+	})
+}
+
 // addsReceiver reports whether a function has a name of those words for what registers one who is told, whatever that is
-// called: AddSink, AddPlayer(*Player), or AddClient(chan Event).
+// called: AddSink, AddOnPlay, AddPlayer(*Player), or AddClient(chan Event). What is called hooks may have any.
 func addsReceiver(fn *types.Func, words []string) bool {
-	return mayAddReceiver(words) && (receivers[last(words)] || slices.ContainsFunc(slices.Collect(fn.Signature().Params().Variables()), func(v *types.Var) bool {
+	return mayAddReceiver(words) && (receivers[last(words)] || words[1] == "on" || hasAny(ownerWords(fn), hookWords) || slices.ContainsFunc(slices.Collect(fn.Signature().Params().Variables()), func(v *types.Var) bool {
 		return isChannel(v.Type()) || last(nameWords(elem(v.Type()))) == last(words) && newShapes(fn.Pkg()).queueOf(v.Type()) != nil
 	}))
 }
@@ -235,8 +252,20 @@ func (s *shapes) proven(judged []*surface, source Source) []*surface {
 // announcement, or that of a method of the listeners, or says whom it tells, or others can call it to send a message.
 func (s *surface) saysThatItSends(m *member) bool {
 	does := namesOf(m.fn)
-	return s.isHeard(m) || does&announcing != 0 || does&sending != 0 && (s.sendsToClients(m) || hasAny(m.words[1:], told) || len(m.words) == 1 && hasAny(s.words, hookWords) || hasAny(m.words[1:], eventWords) && isCalledMessage(m.message) ||
-		m.fn.Exported() && (m.words[0] == "dispatch" || isCalledMessage(m.message) || m.isOpen() && hasAny(s.store, told)))
+	return s.isHeard(m) || does&announcing != 0 || m.recordsEvent() || does&sending != 0 && (s.sendsToClients(m) || hasAny(m.words[1:], told) || s.isOfHooks() && (len(m.words) == 1 || runThem(m.words)) || hasAny(m.words[1:], eventWords) && isCalledMessage(m.message) ||
+		m.fn.Exported() && (m.words[0] == "dispatch" || isCalledMessage(m.message) || m.isOpen() && (hasAny(s.store, told) || slices.ContainsFunc(s.regs, func(reg *member) bool { return makesOfHandlers(reg.fn) }))))
+}
+
+// recordsEvent reports whether a function is called after keeping an event: RegisterEvent(name, data).
+func (m *member) recordsEvent() bool {
+	return verbs[m.words[0]].use&recording != 0 && eventWords[last(m.words)]
+}
+
+// isOfHooks reports whether what is registered is called hooks.
+func (s *surface) isOfHooks() bool {
+	return hasAny(s.words, hookWords) || slices.ContainsFunc(s.regs, func(reg *member) bool {
+		return reg.at < reg.sig.Params().Len() && hasAny(nameWords(elem(reg.sig.Params().At(reg.at).Type())), hookWords)
+	})
 }
 
 // isHeard reports whether what is called a listener, and is registered, has a method of the name of a function.

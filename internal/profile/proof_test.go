@@ -503,6 +503,94 @@ func TestProve(t *testing.T) {
 			type Table struct{ rows map[string][]func(any) }
 			func (t *Table) Fill(name string, f func(any)) { t.rows[name] = append(t.rows[name], f) }
 			func (t *Table) Walk(name string, v any) { for _, f := range t.rows[name] { f(v) } }`, ""},
+		{"an event that is made, and sent to all whom a container has", `
+			type Event struct{ Name, Data string }
+			type Emitter struct{ subscribers sync.Map }
+			func (e *Emitter) RegisterEvent(name, data string) {
+				event := &Event{name, data}
+				e.subscribers.Range(func(k, v any) bool { k.(chan *Event) <- event; return true })
+			}
+			func (e *Emitter) Subscribe(ch chan *Event) { e.subscribers.Store(ch, true) }
+			type Registry struct{ events map[string]*Event; listeners []func(*Event) }
+			func (r *Registry) RegisterEvent(name, data string) { r.events[name] = &Event{name, data} }`,
+			"listen Emitter.Subscribe 0, publish Emitter.RegisterEvent 0"},
+		{"handlers that a factory has by their types", `
+			type Handler interface{ Handle(cmd any) error }
+			type Handlers interface{ Get(t reflect.Type) (Handler, error) }
+			type Factory struct{ byType map[reflect.Type]Handler }
+			func NewFactory(byType map[reflect.Type]Handler) *Factory { return &Factory{byType: byType} }
+			func (f *Factory) Get(t reflect.Type) (Handler, error) { return f.byType[t], nil }
+			type Sender struct{ handlers Handlers }
+			func (s *Sender) Send(cmd any) error {
+				h, err := s.handlers.Get(reflect.TypeOf(cmd))
+				if err != nil { return err }
+				return h.Handle(cmd)
+			}
+			type Codec interface{ Encode(v any) error }
+			type Codecs struct{ byType map[reflect.Type]Codec }
+			func NewCodecs(byType map[reflect.Type]Codec) *Codecs { return &Codecs{byType: byType} }
+			func (c *Codecs) Send(v any) error { return c.byType[reflect.TypeOf(v)].Encode(v) }`,
+			"dispatch Sender.Send 0, handle NewFactory 0"},
+		{"hooks that are executed", `
+			type Hook struct{ Phase string; Priority int; Fn func(data map[string]any) error }
+			type Manager struct{ hooks map[string][]Hook }
+			func (m *Manager) Register(h Hook) { m.hooks[h.Phase] = append(m.hooks[h.Phase], h) }
+			func (m *Manager) Execute(phase string, data map[string]any) error {
+				for _, h := range m.hooks[phase] { if err := h.Fn(data); err != nil { return err } }
+				return nil
+			}
+			type Step struct{ Name string; Fn func(data map[string]any) error }
+			type Runner struct{ steps map[string][]Step }
+			func (r *Runner) Register(s Step) { r.steps[s.Name] = append(r.steps[s.Name], s) }
+			func (r *Runner) Execute(name string, data map[string]any) error {
+				for _, s := range r.steps[name] { if err := s.Fn(data); err != nil { return err } }
+				return nil
+			}`,
+			"listen Manager.Register 0, publish Manager.Execute 1"},
+		{"actions and filters of hooks", `
+			type Hooks struct{ actions map[string][]func(args ...any); filters map[string][]func(v any, args ...any) any }
+			func (h *Hooks) AddAction(name string, f func(args ...any)) { h.actions[name] = append(h.actions[name], f) }
+			func (h *Hooks) DoAction(name string, args ...any) { for _, f := range h.actions[name] { f(args...) } }
+			func (h *Hooks) AddFilter(name string, f func(v any, args ...any) any) { h.filters[name] = append(h.filters[name], f) }
+			func (h *Hooks) ApplyFilters(name string, v any, args ...any) any {
+				for _, f := range h.filters[name] { v = f(v, args...) }
+				return v
+			}
+			type Image struct{ filters map[string][]func(v any, args ...any) any }
+			func (i *Image) AddFilter(name string, f func(v any, args ...any) any) { i.filters[name] = append(i.filters[name], f) }
+			func (i *Image) ApplyFilters(name string, v any, args ...any) any {
+				for _, f := range i.filters[name] { v = f(v, args...) }
+				return v
+			}`,
+			"listen Hooks.AddAction 1, listen Hooks.AddFilter 1, publish Hooks.ApplyFilters 2, publish Hooks.DoAction 1"},
+		{"handlers that a bus is made with", `
+			type Event interface{ Topic() string }
+			type EventHandler interface{ Topics() []string; Handle(e Event) error }
+			type Bus struct{ handlers map[string][]EventHandler; queue chan Event }
+			func NewBus(hs ...EventHandler) *Bus {
+				b := &Bus{handlers: map[string][]EventHandler{}, queue: make(chan Event, 100)}
+				for _, h := range hs { for _, t := range h.Topics() { b.handlers[t] = append(b.handlers[t], h) } }
+				return b
+			}
+			func (b *Bus) Push(e Event) { b.queue <- e }
+			func (b *Bus) Start() { for e := range b.queue { for _, h := range b.handlers[e.Topic()] { h.Handle(e) } } }
+			type Desk struct{ handlers map[string][]EventHandler; queue chan Event }
+			func NewDesk(hs ...EventHandler) *Desk {
+				d := &Desk{handlers: map[string][]EventHandler{}, queue: make(chan Event, 100)}
+				for _, h := range hs { for _, t := range h.Topics() { d.handlers[t] = append(d.handlers[t], h) } }
+				return d
+			}
+			func (d *Desk) Push(e Event) { d.queue <- e }
+			func (d *Desk) Start() { for e := range d.queue { for _, h := range d.handlers[e.Topic()] { h.Handle(e) } } }`,
+			"listen NewBus 0, publish Bus.Push 0"},
+		{"functions that are added on something, by whoever calls them", `
+			type Player struct{ OnPlay []func(track string); state string }
+			func (p *Player) Play(track string) { p.state = track; for _, f := range p.OnPlay { f(track) } }
+			func (p *Player) AddOnPlay(f func(string)) { p.OnPlay = append(p.OnPlay, f) }
+			type Table struct{ rules []func(row string) }
+			func (t *Table) Check(row string) { for _, f := range t.rules { f(row) } }
+			func (t *Table) AddRule(f func(string)) { t.rules = append(t.rules, f) }`,
+			"listen Player.AddOnPlay 0"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			s, source := shapesOf(t, test.src)

@@ -382,8 +382,7 @@ func (r *Resolver) MayKnow(name string) bool {
 	may, ok := r.verbs[name]
 	if !ok {
 		words := wordsOf(name)
-		may = NamesUse(name) || namesDefinition(words) || mayAddReceiver(words) || strings.EqualFold(name, "run") // as hooks are
-
+		may = NamesUse(name) || mayAddReceiver(words) || runThem(words) || words[0] == "new"
 		r.verbs[strings.Clone(name)] = may // it may be a part of a file
 	}
 	return may

@@ -129,9 +129,9 @@ func verbOf(name string) (verb, []string) {
 	return v, words
 }
 
-// runThem reports whether words name what runs all of what those of its type or package say: hooks.
-func runThem(words, of []string) bool {
-	return len(words) == 1 && words[0] == "run" && hasAny(of, hookWords)
+// runThem reports whether words name what runs all that is registered, where that is hooks: Run, DoAction or ApplyFilters.
+func runThem(words []string) bool {
+	return len(words) == 1 && words[0] == "run" || len(words) == 2 && (words[0] == "do" || words[0] == "apply" && filterWords[words[1]])
 }
 
 // appliesOwn reports whether the words after apply say no more than that it is an event of the type itself.
