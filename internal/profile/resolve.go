@@ -429,10 +429,7 @@ func (r *Resolver) resolve(fn *types.Func, recv types.Type, named bool) *BusFunc
 		if bf == nil && p.Configured && recv != nil {
 			bf = r.implementing(fn, pkg, recv) // which is not hidden by what is said of others
 		}
-		if bf == nil && p.Configured {
-			bf = r.otherHalf(p, fn, o)
-		}
-		if bf != nil || p.Path != "" && !p.bySignature() && p.speaksOf(o) || p.isBus(o) && (recv != nil || !p.Configured || p.bySignature()) {
+		if bf != nil || p.isBus(o) && !p.leavesRest() || p.Path != "" && !p.Configured && !p.bySignature() {
 			return bf
 		}
 	}
@@ -444,34 +441,24 @@ func (r *Resolver) resolve(fn *types.Func, recv types.Type, named bool) *BusFunc
 	return r.recognise(fn, pkg, recv)
 }
 
-// otherHalf returns what is recognised of a type of which a configuration describes only what sends, or only what
-// registers, and fn does the other; or nil.
-func (r *Resolver) otherHalf(p *Profile, fn *types.Func, o owner) *BusFunc {
-	sends, registers := p.roles(o)
-	if sends == registers {
-		return nil
-	}
-	if bf := r.recognise(fn, o.pkg, o.typ); bf != nil && bf.Role.Sends() == registers {
-		return bf
-	}
-	return nil
-}
+// leavesRest reports whether the profile does not say all that there is to say of its package: one of a configuration says
+// something of single functions, and what is recognised of others is still so.
+func (p *Profile) leavesRest() bool { return p.Configured && !p.bySignature() }
 
-// speaksOf reports whether the profile says all that there is to say of what o has: one of a
-// configuration does not, of a type that it does not name, nor of the functions of the package, which need not belong
-// together.
-func (p *Profile) speaksOf(o owner) bool {
-	return !p.Configured || o.typ != nil && slices.ContainsFunc(p.Funcs, func(f Func) bool { return f.Recv == o.typeName() })
-}
-
-// profileOf returns the profile that describes o: one that is known and speaks of it, or else
-// that of the buses that are recognised in its package; nil if there is none.
-func (r *Resolver) profileOf(o owner) *Profile {
+// profilesOf returns the profiles that describe o: one that is known, and that of the buses that are recognised in its
+// package, unless the known one says all.
+func (r *Resolver) profilesOf(o owner) []*Profile {
+	var found []*Profile
 	p := Of(r.profiles, o.pkg)
-	if p == nil || p.bySignature() && !p.isBus(o) || !p.bySignature() && !p.speaksOf(o) {
-		return cmp.Or(r.Recognised(o.pkg).Sure, p)
+	if p != nil {
+		found = append(found, p)
 	}
-	return p
+	if p == nil || p.leavesRest() || p.bySignature() && !p.isBus(o) {
+		if p := r.Recognised(o.pkg).Sure; p != nil {
+			found = append(found, p)
+		}
+	}
+	return found
 }
 
 // standIn returns what fn is when recv stands for one of the buses, or nil. A method is also
@@ -482,16 +469,23 @@ func (r *Resolver) profileOf(o owner) *Profile {
 func (r *Resolver) standIn(buses []owner, fn *types.Func, recv types.Type, named bool) *BusFunc {
 	var found *BusFunc
 	for _, bus := range buses {
-		p := r.profileOf(bus)
-		if named && p.bySignature() || bus.lookup(fn.Name()) == nil || !standsFor(recv, bus.typ) {
+		if bus.lookup(fn.Name()) == nil || !standsFor(recv, bus.typ) {
 			continue
 		}
 		// Everyone's handler may have the one method of an interface for handlers.
 		if !types.IsInterface(recv) && !r.standsForBoth(buses, recv, bus.pkg) {
 			continue
 		}
-		if bf := p.resolve(bus, fn.Name()); bf != nil && (found == nil || !bf.Aware && !bf.HasTwin) {
-			found = bf
+		for _, p := range r.profilesOf(bus) {
+			if named && p.bySignature() {
+				continue
+			}
+			if bf := p.resolve(bus, fn.Name()); bf != nil {
+				if found == nil || !bf.Aware && !bf.HasTwin {
+					found = bf
+				}
+				break
+			}
 		}
 	}
 	return found
@@ -503,8 +497,10 @@ func (r *Resolver) standsForBoth(buses []owner, recv types.Type, pkg *types.Pack
 	sends, registers := false, false
 	for _, bus := range buses {
 		if bus.pkg == pkg && standsFor(recv, bus.typ) {
-			s, l := r.profileOf(bus).roles(bus)
-			sends, registers = sends || s, registers || l
+			for _, p := range r.profilesOf(bus) {
+				s, l := p.roles(bus)
+				sends, registers = sends || s, registers || l
+			}
 		}
 	}
 	return sends && registers
@@ -693,7 +689,7 @@ func (r *Resolver) busesOf(pkg *types.Package) []owner {
 		}
 		named, ok := tn.Type().(*types.Named)
 		bus := owner{pkg: pkg, typ: named}
-		if p := r.profileOf(bus); ok && named.TypeParams().Len() == 0 && p != nil && p.isBus(bus) {
+		if ok && named.TypeParams().Len() == 0 && slices.ContainsFunc(r.profilesOf(bus), func(p *Profile) bool { return p.isBus(bus) }) {
 			buses = append(buses, bus)
 		}
 	}
