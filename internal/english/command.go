@@ -12,7 +12,7 @@ var commands = convention{
 	readings:  imperative,
 	proposals: imperatives,
 	certainty: sureCommands,
-	doubtful:  -176,
+	doubtful:  -184,
 }
 
 // queries are named in the imperative, or ask: GetUser, IsAdmin.
@@ -95,7 +95,7 @@ var imperative = []reading{
 		case n.all[1].attr.onlyVerb() && n.all[1].past == never:
 			return 1 // BackupParseRevision
 		}
-		return when(n.verbAfter(0) == last && (final.attr.verb() == neverNoun || open(first.lower) == "") || final.is(queryLayer), last)
+		return when(n.verbAfter(0) == last && (final.attr.verb() == neverNoun || open(first.lower) == "" || n.thingsFirst()) || final.is(queryLayer), last)
 	}, Bad, nounFirst}, // SetupCreate; CutoffSearch, but SetupSearch; TopupQuery
 	{"compound for people", func(n *name, first, final *word) int {
 		return when(n.count > 1 && first.is(compound) && first.is(elsewhere) && final.is(matter|standing|identity) && n.nouns(n.count), 0)

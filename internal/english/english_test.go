@@ -503,7 +503,7 @@ func TestCommand(t *testing.T) {
 		{"BaseGenerate", "bad", ""},
 		{"PresetRemove", "bad", "RemovePreset"},
 		{"AccountsSearch", "bad", "SearchAccounts"},
-		{"TopupQuery", "bad", "QueryTopup"},
+		{"TopupQuery", "bad", ""},
 		{"BatchPriceUpdate", "bad", ""},
 		{"InteractiveDashboard", "bad", ""},
 		{"GroupLs", "bad", ""},
@@ -549,6 +549,10 @@ func TestCommand(t *testing.T) {
 		{"T8nServer", "bad", ""},
 		{"BitFieldCmd", "bad", ""},
 		{"HotpatchServer", "unknown", ""},
+		{"UpdUser", "ok", ""}, {"RcvMessage", "ok", ""}, {"XferFile", "ok", ""}, {"IncCounter", "ok", ""}, {"DupSession", "ok", ""},
+		{"RegUser", "unknown", ""}, {"ModGroup", "unknown", ""}, {"ImpUsers", "unknown", ""}, // short for a noun, or for a verb
+		{"RegAdd", "bad", "AddReg"}, {"ProcStats", "bad", ""},
+		{"FullSyncRepo", "ok", ""},
 		{"CpFiles", "unknown", ""},
 		{"Mpool", "unknown", ""},
 		{"ChmodFile", "ok", ""},
@@ -853,7 +857,7 @@ func TestCommand(t *testing.T) {
 		{"VersionCommand", "ok", ""},
 		{"ShardPortsList", "bad", "ListShardPorts"},
 		{"EdgeHostsList", "bad", "ListEdgeHosts"},
-		{"TaskMute", "bad", "MuteTask"}, // a mute is a person, too
+		{"TaskMute", "bad", ""}, // a mute is a person, too
 		{"MkdirCommand", "ok", ""},
 		{"QuickReplies", "bad", ""},
 		{"QuickSave", "ok", ""},
@@ -1006,6 +1010,13 @@ func TestProgramKeeps(t *testing.T) {
 		{"TriggerUpdate", ProgramOf(nil, []string{"TriggerCreate", "TriggerDelete"}), OK},
 		{"RolloutHistory", ProgramOf(nil, []string{"RolloutCancel", "RolloutPause", "RolloutUndo"}), Bad},
 		{"RolloutHistory", ProgramOf(nil, []string{"RolloutCancel"}), Unknown},
+		{"SampleList", ProgramOf(nil, []string{"UserList", "RoleList", "TokenList", "TeamList", "FileList"}), Bad}, // as the others are
+		{"SampleList", ProgramOf(nil, []string{"UserList", "RoleList", "TokenList", "TeamList", "CreateList"}), OK},
+		{"RequestEvents", ProgramOf(nil, append(thingsFirst(11), "RequestGet")), Bad}, // nothing starts with a verb here
+		{"RequestEvents", ProgramOf(nil, append(thingsFirst(11), "RequestGet", "CreateUser", "DeleteUser")), OK},
+		{"ProxyRoot", ProgramOf(nil, thingsFirst(11)), Bad},
+		{"ProxyRoot", ProgramOf(nil, thingsFirst(4)), OK},
+		{"ProcessPayment", ProgramOf(nil, thingsFirst(11)), OK},
 		{"BucketSchemas", ProgramOf(nil, []string{"BucketSchemaCreate"}), Bad}, // it is what that is done to
 	} {
 		j := Judge{Program: func() *Program { return c.program }}
@@ -1013,6 +1024,14 @@ func TestProgramKeeps(t *testing.T) {
 			t.Errorf("%s is %v (%s), want %v", c.name, r.Verdict, r.Reading, c.want)
 		}
 	}
+}
+
+// thingsFirst returns so many commands that start with a thing.
+func thingsFirst(number int) (told []string) {
+	for i := range number {
+		told = append(told, "User"+string(rune('A'+i))+"Get")
+	}
+	return told
 }
 
 // A name that another message has is not proposed.

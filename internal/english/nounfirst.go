@@ -161,11 +161,14 @@ const certainly = 110
 // nounFirst reports whether the first word is certainly a noun by this scale.
 func (n *name) nounFirst(s *scale) bool {
 	least, first, final := certainly, &n.all[0], &n.all[n.count-1]
+	if n.thingsFirst() {
+		least -= 200
+	}
 	switch {
 	case n.count == 1 && (first.is(action|retrieval|order|asked|carriedOut) || first.uses.verb() > rarely):
 		return false // TriggerCommand, GroupCommand, CommentCommand, PurchaseCommand
 	case first.is(asked) && final.is(sent|identity):
-		least = 0 // InvoiceReminder
+		least = min(least, 0) // InvoiceReminder
 	case first.is(asked):
 		least += 200 // InvoiceCustomer, SortItems, FineDriver, OfflineNode
 	case first.uses.verb() > rarely && n.count == 2 && final.attr.verb() < seldom && (final.attr|lookup(singular(final.lower)))&person != 0:

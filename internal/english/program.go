@@ -16,6 +16,7 @@ type Program struct {
 	objects  map[string]int  // how many commands have these words before what can only be their verb: exportjob
 	lasts    map[string]int  // how much oftener verbs stand last in commands that are bad for certain than in others: make
 	keeps    bool            // all its commands start with verbs, but for those that are weighed: it keeps the convention
+	breaks   bool            // hardly any does
 }
 
 // ProgramOf returns the words of a program that has things of these names, as its types,
@@ -38,7 +39,8 @@ func ProgramOf(things, told []string) *Program {
 // learn takes in what is told by the names of commands.
 func (p *Program) learn(told []string) {
 	j := Judge{Program: func() *Program { return p }}
-	verbs, subjects, before, objects, shown, wrong := map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}, map[string]bool{}, false
+	verbs, subjects, before, objects, shown := map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}, map[string]bool{}
+	right, wrong := 0, 0        // how many are so for certain
 	perhaps := map[string]int{} // objects, if one of them is shown
 	lasts := map[string]int{}   // how much oftener a verb stands last in commands that are bad for certain than in others
 	for _, c := range told {
@@ -46,13 +48,15 @@ func (p *Program) learn(told []string) {
 		n.parse(c, commandLayer, &j)
 		first, last := &n.all[0], n.count-1
 		r := n.read(&commands)
-		wrong = wrong || r.Verdict == Bad && r.Reading != weighed
-		if final := &n.all[max(0, last)]; last > 0 && final.attr.onlyVerb() && final.past == never {
+		final := &n.all[max(0, last)]
+		if last > 0 && (final.attr.onlyVerb() && final.past == never || final.is(retrieval)) {
 			if r.Verdict == Bad {
 				lasts[final.lower]++
 			} else {
 				lasts[final.lower] -= 2
 			}
+		}
+		if last > 0 && final.attr.onlyVerb() && final.past == never {
 			object, acts := n.joined(last), first.is(action|ofActs|hands)
 			shown[object] = shown[object] || final.is(timeless) // nobody triggers that
 			switch {
@@ -68,6 +72,12 @@ func (p *Program) learn(told []string) {
 		}
 		if r.Verdict == OK && first.attr.onlyVerb() && n.count > 2 {
 			p.phrases[n.joined(n.count)[len(first.lower):]] = true // AddDraftOrder
+		}
+		switch {
+		case r.Verdict == Bad && r.Reading != weighed:
+			wrong++
+		case r.Verdict == OK && first.attr.onlyVerb() && last > 0:
+			right++
 		}
 		switch {
 		case r.Verdict == OK && !p.nouns[first.lower]:
@@ -98,7 +108,8 @@ func (p *Program) learn(told []string) {
 			p.phrases[w] = true // ExportJobCreate, ExportJobDescribe
 		}
 	}
-	p.verbs, p.objects, p.subjects, p.lasts, p.keeps = verbs, objects, subjects, lasts, !wrong && len(verbs) >= keeping
+	p.verbs, p.objects, p.subjects, p.lasts, p.keeps = verbs, objects, subjects, lasts, wrong == 0 && len(verbs) >= keeping
+	p.breaks = wrong > 2*keeping+20*right
 }
 
 // keeping is how many verbs the commands of a program begin with that keeps the convention.
@@ -173,8 +184,11 @@ func (n *name) shownLast() int {
 	p, w := n.program(), &n.all[last]
 	thing := p.subjects[n.all[0].lower] > 2
 	pure := w.attr.onlyVerb() && w.past == never
-	return when((thing || last > 1 && p.phrases[n.joined(last)]) && (pure || w.is(retrieval)) || pure && p.lasts[w.lower] >= keeping, last)
+	return when((thing || last > 1 && p.phrases[n.joined(last)]) && (pure || w.is(retrieval)) || (pure || w.is(retrieval)) && p.lasts[w.lower] >= keeping, last)
 }
+
+// thingsFirst reports whether hardly any of the program's commands begins with a verb.
+func (n *name) thingsFirst() bool { return n.program != nil && n.program().breaks }
 
 // calledHere reports whether the program calls a thing by this word, or has a command with it
 // before the verb.
@@ -194,7 +208,7 @@ func (n *name) thingHere() bool {
 		return false // ContactUs
 	}
 	p, first, last := n.program(), n.all[0].lower, n.count-1
-	if s := p.subjects[first]; s > 2 || s > 1 && p.verbs[first] == 0 {
+	if s := p.subjects[first]; s > 2 || s > 1 && p.verbs[first] == 0 || s > 0 && p.breaks {
 		return true
 	}
 	if last == 0 || n.all[0].uses.verb() > sometimes || n.all[0].is(action|retrieval|order) {
