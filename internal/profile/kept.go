@@ -309,7 +309,7 @@ func (b *body) member() *member {
 // later; nil if it does not.
 func (b *body) keeper(at store, params uint64) *member {
 	m := b.member()
-	if m == nil || len(m.words) == 0 || isAround(m.words) || leaving[m.words[0]] || asks[m.words[0]] || iterates[m.words[0]] {
+	if m == nil || len(m.words) == 0 || isAround(m.words) || leaving[m.words[0]] || asks[m.words[0]] || iterates[m.words[0]] || m.words[0] == "run" {
 		return nil
 	}
 	for i := range m.sig.Params().Len() {
