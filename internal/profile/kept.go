@@ -80,7 +80,7 @@ func (s *shapes) kept(source Source) []*surface {
 				return m.words[0] == "handle" || m.words[0] != "dispatch" && !hasAny(m.words, told) && verbs[m.words[0]].use&announcing == 0 && !it.sendsToClients(m)
 			})
 		}
-		if !isForeignType(it.words) && (len(it.regs) > 0 || joined[it] != nil && len(it.sends) > 0) {
+		if !isForeignType(it.words) && !(it.named != nil && isOfCluster(it.named)) && (len(it.regs) > 0 || joined[it] != nil && len(it.sends) > 0) {
 			found = append(found, it)
 		}
 	}

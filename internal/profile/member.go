@@ -117,15 +117,34 @@ func typeWords(t types.Type) []string {
 // isConnection reports whether a type is one end of a connection: it says which the other is, or has one of the
 // package net.
 func isConnection(named *types.Named) bool {
-	if st, ok := named.Underlying().(*types.Struct); ok {
-		for field := range st.Fields() {
-			if gotypes.IsNamed(field.Type(), "net", "Conn") {
-				return true
-			}
-		}
-	}
-	return slices.ContainsFunc(methodsOf(named), func(fn *types.Func) bool { return fn.Name() == "RemoteAddr" })
+	return hasField(named, func(t types.Type) bool { return gotypes.IsNamed(t, "net", "Conn") }) ||
+		slices.ContainsFunc(methodsOf(named), func(fn *types.Func) bool { return fn.Name() == "RemoteAddr" })
 }
+
+// isOfCluster reports whether a type asks others over HTTP, which it knows by where they are on a network.
+func isOfCluster(named *types.Named) bool {
+	return hasField(named, func(t types.Type) bool { return gotypes.IsNamed(gotypes.Deref(t), "net/http", "Client") }) &&
+		hasField(named, func(t types.Type) bool { return isList(t) && hasAddress(t) })
+}
+
+// hasField reports whether a struct has a field of a type for which is holds.
+func hasField(named *types.Named, is func(types.Type) bool) bool {
+	st, ok := named.Underlying().(*types.Struct)
+	return ok && slices.ContainsFunc(slices.Collect(st.Fields()), func(field *types.Var) bool { return is(field.Type()) })
+}
+
+// hasAddress reports whether what a list has in it says where on a network that is.
+func hasAddress(list types.Type) bool {
+	if m, ok := list.Underlying().(*types.Map); ok {
+		list = inMap(m)
+	}
+	st, ok := elem(list).Underlying().(*types.Struct)
+	return ok && slices.ContainsFunc(slices.Collect(st.Fields()), func(field *types.Var) bool {
+		return isText(field.Type()) && addressWords[last(wordsOf(field.Name()))]
+	})
+}
+
+var addressWords = set("address addr url host endpoint")
 
 // wrapping are words of what stands around all handlers, and is told of no message of its own.
 var wrapping = set("middleware middlewares behavior behaviors behaviour behaviours interceptor interceptors decorator decorators")

@@ -152,7 +152,7 @@ func (s *shapes) isElsewhere() bool {
 // surfaceOf returns what named has that may be of a bus; nil if it has nothing.
 func (s *shapes) surfaceOf(named *types.Named) *surface {
 	words := wordsOf(named.Obj().Name())
-	if isForeignType(words) || len(words) == 0 || isConnection(named) {
+	if isForeignType(words) || len(words) == 0 || isConnection(named) || isOfCluster(named) {
 		return nil
 	}
 	found := &surface{named: named, words: words}

@@ -566,6 +566,28 @@ func TestRecognise(t *testing.T) {
 	}
 }
 
+// Members of a cluster ask each other over HTTP; who has a client for something else may have a bus.
+func TestRecognisesNoCluster(t *testing.T) {
+	s, source := shapesOfFile(t, `package app
+import "net/http"
+type Message struct{ Kind string }
+type Node struct{ ID, Address string }
+type Cluster struct{ nodes map[string]*Node; handlers map[string]func(*Message) error; client *http.Client }
+func (c *Cluster) RegisterHandler(kind string, h func(*Message) error) { c.handlers[kind] = h }
+func (c *Cluster) Broadcast(m *Message) { for _, n := range c.nodes { c.client.Get(n.Address) } }
+func (c *Cluster) Receive(m *Message) error { return c.handlers[m.Kind](m) }
+type Group struct{ names []string; handlers map[string]func(*Message) error; client *http.Client }
+func (g *Group) RegisterHandler(kind string, h func(*Message) error) { g.handlers[kind] = h }
+func (g *Group) Broadcast(m *Message) { for _, h := range g.handlers { h(m) } }
+`)
+	if got, want := described(Recognise(s.pkg).Sure), "listen Group.RegisterHandler 1, publish Group.Broadcast 0"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if got := described(Propose(s.pkg, source, nil)); got != "" {
+		t.Errorf("got %q", got)
+	}
+}
+
 // described returns the functions of a profile in words.
 func described(p *Profile) string {
 	var all []string

@@ -22,7 +22,7 @@ func (s *shapes) wideSurfaces(certain map[*types.TypeName]bool) []*surface {
 				funcs = append(funcs, obj)
 			}
 		case *types.TypeName:
-			if named, ok := obj.Type().(*types.Named); ok && !obj.IsAlias() && !certain[obj] && !isForeignName(wordsOf(name)) {
+			if named, ok := obj.Type().(*types.Named); ok && !obj.IsAlias() && !certain[obj] && !isForeignName(wordsOf(name)) && !isOfCluster(named) {
 				all = append(all, s.wide(&surface{named: named, words: wordsOf(name)}, methodsOf(named)))
 			}
 		}
