@@ -405,19 +405,23 @@ func (s *shapes) mayTellOf(m *member, param *types.Var) bool {
 }
 
 // hears reports whether a value of type t may be told of something because of how the function is called that
-// registers it: an interface that is subscribed, or what has a function in it; a function that takes nothing, where a key says what happened; or one
-// that takes who joins or leaves, where the name says that.
+// registers it: an interface that is subscribed, or what has a function in it; a function that takes nothing, where a key,
+// or the type, says what happened; or one that takes who joins or leaves, or what has changed, where the name says that.
 func (m *member) hears(t types.Type) bool {
+	if len(m.words) == 0 {
+		return false
+	}
 	switch u := t.Underlying().(type) {
 	case *types.Interface:
-		return len(m.words) > 0 && m.words[0] == "subscribe" && !isOfStandard(t) && slices.ContainsFunc(slices.Collect(u.Methods()), func(fn *types.Func) bool { return Taken(fn.Signature()) != nil })
+		return m.words[0] == "subscribe" && !isOfStandard(t) && slices.ContainsFunc(slices.Collect(u.Methods()), func(fn *types.Func) bool { return Taken(fn.Signature()) != nil })
 	case *types.Struct:
-		return len(m.words) > 0 && m.words[0] == "subscribe" && newShapes(m.fn.Pkg()).functionIn(t) != nil
+		return m.words[0] == "subscribe" && newShapes(m.fn.Pkg()).functionIn(t) != nil
 	case *types.Signature:
 		takesNothing := !slices.ContainsFunc(slices.Collect(u.Params().Variables()), func(v *types.Var) bool { return !gotypes.IsContext(v.Type()) })
-		hears := len(m.words) > 0 && (verbs[m.words[0]].use&listening != 0 || hasAny(m.words[1:], hookWords) || hasAny(m.words[1:], hearers))
-		return hears && takesNothing && m.takesKey() || len(m.words) > 0 && m.words[0] == "subscribe" && u.Params().Len() == 1 && u.Results().Len() == 0 && types.IsInterface(elem(Taken(u))) && !isOfStandard(elem(Taken(u))) ||
-			slices.Contains(m.words, "on") && Taken(u) != nil && m.isPeer(elem(Taken(u))) && u.Results().Len() <= 1
+		hears := verbs[m.words[0]].use&listening != 0 || hasAny(m.words[1:], hookWords) || hasAny(m.words[1:], hearers)
+		return hears && takesNothing && (m.takesKey() || ofOne[endOf(ownerWords(m.fn))]) || m.words[0] == "subscribe" && u.Params().Len() == 1 && u.Results().Len() == 0 && types.IsInterface(elem(Taken(u))) && !isOfStandard(elem(Taken(u))) ||
+			slices.Contains(m.words, "on") && Taken(u) != nil && m.isPeer(elem(Taken(u))) && u.Results().Len() <= 1 ||
+			verbs[m.words[0]].use&listening != 0 && changing[last(m.words)] && Taken(u) != nil && u.Results().Len() == 0
 	}
 	return false
 }
@@ -427,6 +431,10 @@ func (m *member) isPeer(t types.Type) bool {
 	obj := origin(t)
 	return obj != nil && obj.Pkg() == m.fn.Pkg() && peers[last(nameWords(t))]
 }
+
+// changing are last words of names for what registers who is told that something is another one now, whatever that is:
+// OnChange(func(Config)).
+var changing = set("change changes changed update updates updated reload reloaded")
 
 var peers = set("client conn connection session")
 

@@ -251,9 +251,18 @@ func (m *member) called() *types.Signature {
 // asksOnly reports whether what m registers is only asked which messages somebody wants, or what there is at first:
 // WithFilter(func(Event) bool), RegisterHandler(topic, SnapshotFunc).
 func (m *member) asksOnly() bool {
+	if hasAny(nameWords(m.handler), pastWords) {
+		return true
+	}
 	called := m.called()
-	return hasAny(nameWords(m.handler), pastWords) || called != nil && called.Results().Len() == 1 && types.Identical(called.Results().At(0).Type(), types.Typ[types.Bool]) &&
-		(m.words[0] == "with" || last(m.words) == "if" || hasAny(m.words, filterWords))
+	if called == nil || called.Results().Len() != 1 || !types.Identical(called.Results().At(0).Type(), types.Typ[types.Bool]) {
+		return false
+	}
+	words := slices.Concat(m.words, nameWords(m.handler))
+	if m.at >= 0 && m.at < m.sig.Params().Len() {
+		words = append(words, wordsOf(m.sig.Params().At(m.at).Name())...)
+	}
+	return m.words[0] == "with" || last(m.words) == "if" || hasAny(words, filterWords)
 }
 
 // indexOf returns the index of the last parameter of the type, or of a slice of or pointer to it; -1 if there is none.

@@ -50,6 +50,23 @@ func TestProve(t *testing.T) {
 			func (r *Rows) AddColumn(c Column) { r.columns = append(r.columns, c) }
 			func (r *Rows) Append(v any) error { for _, c := range r.columns { if err := c.Scan(v); err != nil { return err } }; return nil }`,
 			"listen Store.AddProjection 0, publish Store.Append 1"},
+		{"who is told that a configuration has changed, and options of one", `
+			type Config struct{ Port int }
+			type Watcher struct{ all []func(Config); now Config }
+			func (w *Watcher) OnChange(f func(Config)) { w.all = append(w.all, f) }
+			func (w *Watcher) notify() { for _, f := range w.all { f(w.now) } }
+			type Builder struct{ all []func(*Config) }
+			func (b *Builder) With(f func(*Config)) { b.all = append(b.all, f) }
+			func (b *Builder) Build() *Config { c := &Config{}; for _, f := range b.all { f(c) }; return c }`,
+			"listen Watcher.OnChange 0, publish Watcher.notify 0"},
+		{"a signal without a value, and what is closed in the end", `
+			type Signal struct{ slots []func() }
+			func (s *Signal) Connect(f func()) { s.slots = append(s.slots, f) }
+			func (s *Signal) Emit() { for _, f := range s.slots { f() } }
+			type Closer struct{ all []func() }
+			func (c *Closer) OnClose(f func()) { c.all = append(c.all, f) }
+			func (c *Closer) Close() { for _, f := range c.all { f() } }`,
+			"listen Signal.Connect 0, publish Signal.Emit 0"},
 		{"clients that come by a channel", `
 			type Client struct{ send chan []byte }
 			type Lobby struct{ clients map[*Client]bool; joining chan *Client; texts chan []byte }

@@ -784,6 +784,12 @@ func TestProposes(t *testing.T) {
 			func NewSpecDispatcher(all map[string]Stage) *SpecDispatcher { return &SpecDispatcher{all} }
 			func (d *SpecDispatcher) Dispatch(s Spec) error { return nil }
 			func (d *SpecDispatcher) Subscribe(f func(Spec)) {}`, "listen SpecDispatcher.Subscribe 0, publish SpecDispatcher.Dispatch 0"},
+		{"filters that something is made of", `
+			type Spec struct{}
+			type SpecDispatcher struct{ all []func(Spec) bool }
+			func NewSpecDispatcher(filters ...func(Spec) bool) *SpecDispatcher { return &SpecDispatcher{filters} }
+			func (d *SpecDispatcher) Dispatch(s Spec) error { for _, f := range d.all { f(s) }; return nil }
+			func (d *SpecDispatcher) Subscribe(f func(Spec)) {}`, "listen SpecDispatcher.Subscribe 0, publish SpecDispatcher.Dispatch 0"},
 		{"handlers that something is made of", `
 			type Spec struct{}
 			type SpecHandler interface{ Handle(s Spec) error }

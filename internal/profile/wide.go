@@ -219,6 +219,9 @@ func (s *shapes) constructor(fn *types.Func) (*member, *types.TypeName) {
 		if sig != nil {
 			m.message = elem(Taken(sig))
 		}
+		if m.asksOnly() {
+			continue
+		}
 		if end := endOf(nameWords(element)); !gotypes.IsFunc(element) && !handlerNames[end] && !receivers[end] && (m.message == nil || !isCalledMessage(m.message)) {
 			continue // one of its parts
 		}
