@@ -54,7 +54,7 @@ type Model struct {
 	Passed []*Message
 
 	// Held are the calls of what functions of this package are given for their parameters, and call or
-	// keep: uses of a bus where that is given a function of one. There are none where packages are not
+	// keep, and structs for their fields: uses of a bus where that is given a function of one. There are none where packages are not
 	// joined.
 	Held []Held
 
@@ -82,12 +82,13 @@ type Model struct {
 	*builder      // which made it, and is asked for more
 }
 
-// A Held is a call of what a parameter of a function holds, or a field that it is put into.
+// A Held is a call of what a parameter of a function holds, or a field of a struct.
 type Held struct {
-	Func  *types.Func
-	Param int
+	Of    types.Object // the function, or the struct's type
+	Index int          // of the parameter or the field
+	Named bool         // that is named after sending
 	Call  inspector.Cursor
-	Named bool // the parameter is named after sending
+	Arg   ast.Expr // what the call hands on
 }
 
 // A Likely is a call of a function that may be one of a bus.

@@ -21,7 +21,7 @@ import (
 // values adds the calls of what holds the bus function of use, which is used as a value there, and nothing
 // else: a variable or a field, or the parameter that is given it.
 func (b *builder) values(use *Use) {
-	calls, _ := b.callsOf(use.Cursor)
+	calls, _ := b.CallsOf(use.Cursor)
 	for _, id := range calls {
 		through := b.through(use, id)
 		if through == nil {
@@ -40,16 +40,27 @@ func (b *builder) HolderOf(cur inspector.Cursor) *types.Var {
 	return cmp.Or(b.parameterAt(cur), b.holder(cur))
 }
 
-// CallsOf returns where the function that is the value at cur is called by what holds it.
-func (b *builder) CallsOf(cur inspector.Cursor) []inspector.Cursor {
-	calls, _ := b.callsOf(cur)
-	return calls
+// CallsOf returns where the function that is the value at cur is called by what holds it, and nothing else.
+// It reports whether nothing else happens to that.
+func (b *builder) CallsOf(cur inspector.Cursor) (calls []inspector.Cursor, only bool) {
+	return b.callsBy(b.HolderOf(cur), map[*types.Var]bool{nil: true})
 }
 
-// callsOf returns where the function that is the value at cur is called by what holds it, and nothing else.
-// It reports whether nothing else happens to that.
-func (b *builder) callsOf(cur inspector.Cursor) (calls []inspector.Cursor, only bool) {
-	return b.callsBy(b.HolderOf(cur), map[*types.Var]bool{nil: true})
+// callsTo is CallsOf for a function that is a literal, or is declared, and is called by its name as well.
+func (b *builder) callsTo(fn inspector.Cursor) (calls []inspector.Cursor, only bool) {
+	decl, ok := fn.Node().(*ast.FuncDecl)
+	if !ok {
+		return b.CallsOf(fn)
+	}
+	for _, id := range b.uses.Of(b.pass.TypesInfo.Defs[decl.Name]) {
+		if at := syntax.Operand(id); at.ParentEdgeKind() == edge.CallExpr_Fun {
+			calls = append(calls, id)
+		} else if syntax.Receivers(b.pass.TypesInfo, at.Node().(ast.Expr)) == 0 {
+			more, _ := b.CallsOf(at)
+			calls = append(calls, more...)
+		}
+	}
+	return calls, false
 }
 
 // callsBy returns where what the variable, field or parameter holds is called, by that or by what it is put
@@ -87,25 +98,33 @@ func (b *builder) mayBeAnother(v *types.Var) bool {
 	})
 }
 
-// held returns the calls of what the exported functions and methods of the package are given that may be functions
-// of a bus, and that this package does not know to be; and of what hands on to these.
-func (b *builder) held(model *Model) []Held {
-	var held []Held
+// held returns the calls of what the exported functions and methods of the package are given, and the exported fields
+// of its structs, that may be functions of a bus, and that this package does not know to be; and of what hands on to
+// these.
+func (b *builder) held(model *Model) (held []Held) {
+	add := func(h Held, v *types.Var) {
+		if h.Named = namesSending(v); h.Named || mayBeOfBus(v.Type()) {
+			calls, _ := b.callsBy(v, map[*types.Var]bool{nil: true})
+			b.handed(h, calls, v.Type().Underlying().(*types.Signature).Params().Len()-1, map[*ast.CallExpr]bool{}, func(h Held) {
+				if !model.Has(h.Call.Node().(*ast.CallExpr)) {
+					held = append(held, h)
+				}
+			})
+		}
+	}
 	for cur := range b.uses.Root().Preorder((*ast.FuncDecl)(nil)) {
 		decl := cur.Node().(*ast.FuncDecl)
-		fn, ok := b.pass.TypesInfo.Defs[decl.Name].(*types.Func)
-		if !ok || !fn.Exported() || b.inTest(decl.Pos()) {
-			continue
-		}
-		params := fn.Signature().Params()
-		for i := range params.Len() {
-			named := namesSending(params.At(i))
-			if !named && !maySend(params.At(i).Type()) {
-				continue
+		if fn, ok := b.pass.TypesInfo.Defs[decl.Name].(*types.Func); ok && fn.Exported() && !b.inTest(decl.Pos()) {
+			for i := range fn.Signature().Params().Len() {
+				add(Held{Of: fn, Index: i}, fn.Signature().Params().At(i))
 			}
-			for _, use := range b.callsLike(params.At(i)) {
-				if !use.Test && !model.Has(use.Call) {
-					held = append(held, Held{fn, i, use.Cursor, named})
+		}
+	}
+	for tn := range gotypes.Declared(b.pass.Pkg) {
+		if st, ok := tn.Type().Underlying().(*types.Struct); ok && !b.inTest(tn.Pos()) {
+			for i := range st.NumFields() {
+				if st.Field(i).Exported() {
+					add(Held{Of: tn, Index: i}, st.Field(i))
 				}
 			}
 		}
@@ -113,34 +132,39 @@ func (b *builder) held(model *Model) []Held {
 	return held
 }
 
-// callsLike returns the calls of what the parameter holds as if that published its last argument, with those of what
-// hands on to these.
-func (b *builder) callsLike(param *types.Var) []*Use {
-	known, followed := b.all, b.followed
-	b.all, b.followed = nil, map[*ast.FuncLit]bool{}
-	defer func() { b.all, b.followed = known, followed }()
-	calls, _ := b.callsBy(param, map[*types.Var]bool{nil: true})
+// handed yields the calls, outside of tests, with what each gives for the parameter; and the calls of the functions of
+// the package that hand that on from their parameters.
+func (b *builder) handed(h Held, calls []inspector.Cursor, param int, seen map[*ast.CallExpr]bool, yield func(Held)) {
 	for _, id := range calls {
-		fun := syntax.Operand(id)
-		use := &Use{
-			Role: kind.Publish, Profile: &profile.Profile{Recognised: true}, Fun: fun.Node().(ast.Expr), Call: fun.Parent().Node().(*ast.CallExpr),
-			Cursor: fun.Parent(), Test: b.inTest(fun.Node().Pos()), name: id,
+		h.Call = syntax.Operand(id).Parent()
+		call := h.Call.Node().(*ast.CallExpr)
+		args := b.argumentsFor(call, param)
+		if seen[call] || len(args) == 0 || b.inTest(call.Pos()) {
+			continue
 		}
-		b.all = append(b.all, use)
-		if last := len(use.Call.Args) - 1; last >= 0 {
-			use.Func = &profile.Func{Role: kind.Publish, From: profile.FromArg, Arg: last}
-			b.parcels(use, use.Call.Args[last:], b.named)
-			b.passed(use)
+		seen[call], h.Arg = true, args[len(args)-1]
+		yield(h)
+		fn, i := b.functionOf(b.parameter(h.Arg))
+		if !fn.Valid() {
+			continue
 		}
+		if decl, ok := fn.Node().(*ast.FuncDecl); ok && !b.HandsOn(call, b.pass.TypesInfo.Defs[decl.Name].(*types.Func), decl, i) {
+			continue
+		}
+		outer, _ := b.callsTo(fn)
+		b.handed(h, outer, i, seen, yield)
 	}
-	return b.all
 }
 
-// maySend reports whether a function of type t may be one that sends: it takes anything, or what an
-// interface says, last.
-func maySend(t types.Type) bool {
+// mayBeOfBus reports whether a function of type t may be one of a bus: last, it takes anything, what an interface says,
+// or a function.
+func mayBeOfBus(t types.Type) bool {
 	taken := profile.Taken(t)
-	return taken != nil && types.IsInterface(elem(taken)) && !gotypes.IsContext(taken)
+	if taken == nil {
+		return false
+	}
+	params := t.Underlying().(*types.Signature).Params()
+	return types.IsInterface(elem(taken)) && !gotypes.IsContext(taken) || gotypes.IsFunc(params.At(params.Len()-1).Type())
 }
 
 // namesSending reports whether a parameter is a function by its type, and one that sends by its name.
@@ -148,8 +172,8 @@ func namesSending(v *types.Var) bool {
 	return profile.Taken(v.Type()) != nil && (profile.NamesSending(v.Name()) || kind.Suffix(v.Name()) == kind.Event)
 }
 
-// GivenFor returns the arguments that the function of a bus is that use is a value of, or a literal that passes its
-// last parameter on to it.
+// GivenFor returns where a function or a field of a struct is given the function of a bus that use is a value of, or a
+// literal that passes its last parameter on to it.
 func (b *builder) GivenFor(use *Use) []inspector.Cursor {
 	at := use.Cursor
 	if use.Call != nil {
@@ -166,7 +190,10 @@ func (b *builder) GivenFor(use *Use) []inspector.Cursor {
 	if v := b.onlyValueOf(at); v != nil {
 		places = b.uses.Of(v)
 	}
-	return slices.DeleteFunc(slices.Clone(places), func(at inspector.Cursor) bool { return at.ParentEdgeKind() != edge.CallExpr_Args })
+	return slices.DeleteFunc(slices.Clone(places), func(at inspector.Cursor) bool {
+		kind := at.ParentEdgeKind()
+		return kind != edge.CallExpr_Args && kind != edge.KeyValueExpr_Value && kind != edge.AssignStmt_Rhs
+	})
 }
 
 // usesOf returns the identifiers that use the variable; none if it is nil.
@@ -205,29 +232,11 @@ func (b *builder) passed(use *Use) {
 	if !fn.Valid() {
 		return
 	}
-	switch node := fn.Node().(type) {
-	case *ast.FuncDecl:
-		if use.Role.Sends() && !b.HandsOn(use, b.pass.TypesInfo.Defs[node.Name].(*types.Func), node, param) {
-			return
-		}
-		for _, id := range b.uses.Of(b.pass.TypesInfo.Defs[node.Name]) {
-			if at := syntax.Operand(id); at.ParentEdgeKind() != edge.CallExpr_Fun && syntax.Receivers(b.pass.TypesInfo, at.Node().(ast.Expr)) == 0 {
-				b.outerBy(use, fn, param, at)
-			} else {
-				b.outer(use, fn, param, id)
-			}
-		}
-	case *ast.FuncLit:
-		if b.outerBy(use, fn, param, fn) {
-			b.followed[node] = true
-		}
+	decl, _ := fn.Node().(*ast.FuncDecl)
+	if decl != nil && use.Role.Sends() && !b.HandsOn(use.Call, b.pass.TypesInfo.Defs[decl.Name].(*types.Func), decl, param) {
+		return
 	}
-}
-
-// outerBy adds the calls of what holds the value at cur, the function fn. It reports whether nothing else happens to
-// that.
-func (b *builder) outerBy(use *Use, fn inspector.Cursor, param int, cur inspector.Cursor) (only bool) {
-	calls, only := b.callsOf(cur)
+	calls, only := b.callsTo(fn)
 	for _, id := range calls {
 		if b.repeats(id, param) {
 			only = false // for what it is given, that is called
@@ -235,7 +244,9 @@ func (b *builder) outerBy(use *Use, fn inspector.Cursor, param int, cur inspecto
 		}
 		b.outer(use, fn, param, id)
 	}
-	return only
+	if lit, ok := fn.Node().(*ast.FuncLit); ok && only {
+		b.followed[lit] = true
+	}
 }
 
 // repeats reports whether a parameter is called with what is no message by its type: as a loop does, or what
@@ -249,14 +260,10 @@ func (b *builder) repeats(id inspector.Cursor, param int) bool {
 	return slices.ContainsFunc(args, func(arg ast.Expr) bool { return MessageType(b.pass.TypesInfo.TypeOf(arg)) == nil })
 }
 
-// outer adds the call of what the identifier at id names, if it is called there, as a use of the bus: that
-// is the function fn, which passes its parameter on to use.
+// outer adds the call of what the identifier at id names as a use of the bus: that is the function fn, which passes its
+// parameter on to use.
 func (b *builder) outer(use *Use, fn inspector.Cursor, param int, id inspector.Cursor) {
-	fun := syntax.Operand(id)
-	if fun.ParentEdgeKind() != edge.CallExpr_Fun {
-		return
-	}
-	args := b.argumentsFor(fun.Parent().Node().(*ast.CallExpr), param)
+	args := b.argumentsFor(syntax.Operand(id).Parent().Node().(*ast.CallExpr), param)
 	if len(args) == 0 {
 		return
 	}
@@ -285,17 +292,17 @@ func (b *builder) outer(use *Use, fn inspector.Cursor, param int, id inspector.C
 	b.passed(through)
 }
 
-// HandsOn reports whether the declared function, of which use gets the parameter with that index, does just that, as
+// HandsOn reports whether the declared function, of which the call gets the parameter with that index, does just that, as
 // far as its name, its results, and what else it does with the parameter tell. What registers, or returns something
 // else, tells of what it does, and so does what also gives others a parameter that is not called a message.
-func (b *builder) HandsOn(use *Use, fn *types.Func, decl *ast.FuncDecl, param int) bool {
+func (b *builder) HandsOn(call *ast.CallExpr, fn *types.Func, decl *ast.FuncDecl, param int) bool {
 	if profile.NamesRegistering(fn.Name()) {
 		return false
 	}
-	if v := fn.Signature().Params().At(param); !profile.NamesSending(fn.Name()) && !profile.MayBeMessage(v.Type()) && b.works(use, decl, v) {
+	if v := fn.Signature().Params().At(param); !profile.NamesSending(fn.Name()) && !profile.MayBeMessage(v.Type()) && b.works(call, decl, v) {
 		return false
 	}
-	sent, isFunc := b.signatureOf(use.Fun)
+	sent, isFunc := b.signatureOf(call.Fun)
 	if profile.NamesUse(fn.Name()) || !isFunc || types.Identical(fn.Signature().Results(), sent.Results()) {
 		return true
 	}
@@ -308,11 +315,11 @@ func (b *builder) HandsOn(use *Use, fn *types.Func, decl *ast.FuncDecl, param in
 }
 
 // works reports whether the function does more than to send its parameter, once or again.
-func (b *builder) works(use *Use, decl *ast.FuncDecl, param *types.Var) bool {
+func (b *builder) works(sends *ast.CallExpr, decl *ast.FuncDecl, param *types.Var) bool {
 	gets := func(arg ast.Expr) bool { return syntax.Variable(b.pass.TypesInfo, arg) == param }
 	return b.DoesMore(decl, func(call *ast.CallExpr) bool {
 		name := syntax.Name(call.Fun)
-		return call == use.Call || name != nil && profile.NamesUse(name.Name) && slices.ContainsFunc(call.Args, gets)
+		return call == sends || name != nil && profile.NamesUse(name.Name) && slices.ContainsFunc(call.Args, gets)
 	})
 }
 
@@ -320,8 +327,8 @@ func (b *builder) works(use *Use, decl *ast.FuncDecl, param *types.Var) bool {
 // use passes on what is given to that, and adds it. It returns nil if it is none, or is known.
 func (b *builder) through(use *Use, id inspector.Cursor) *Use {
 	fun := syntax.Operand(id)
-	call, ok := fun.Parent().Node().(*ast.CallExpr)
-	if !ok || fun.ParentEdgeKind() != edge.CallExpr_Fun || b.throughs[call] || syntax.Receivers(b.pass.TypesInfo, call.Fun) > 0 {
+	call := fun.Parent().Node().(*ast.CallExpr)
+	if b.throughs[call] || syntax.Receivers(b.pass.TypesInfo, call.Fun) > 0 {
 		return nil
 	}
 	b.throughs[call] = true

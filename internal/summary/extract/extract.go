@@ -318,7 +318,7 @@ func (x *extraction) site(p *busmodel.Parcel, called bool) summary.Site {
 	default:
 		s.From = x.originsOf(p.Arg, false)
 	}
-	if fn, decl := x.uses.Around(p.Cursor); use.Role.Sends() && s.Param > 0 && !x.model.HandsOn(use, fn, decl, s.Param-1) {
+	if fn, decl := x.uses.Around(p.Cursor); use.Role.Sends() && s.Param > 0 && !x.model.HandsOn(use.Call, fn, decl, s.Param-1) {
 		if s.Param = 0; p.Message == nil { // it tells of what it is given
 			s.From = []summary.Origin{{}}
 		}

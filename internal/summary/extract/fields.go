@@ -22,11 +22,16 @@ func (x *extraction) fieldOf(sel *ast.SelectorExpr) (summary.Origin, bool) {
 	if selection == nil || selection.Kind() != types.FieldVal || !mayHandle(selection.Type()) {
 		return summary.Origin{}, false
 	}
+	return x.fieldIn(ownerOf(selection), selection.Obj().(*types.Var))
+}
+
+// ownerOf returns the struct whose field is selected, or a pointer to it.
+func ownerOf(selection *types.Selection) types.Type {
 	owner := selection.Recv()
 	for _, i := range selection.Index()[:len(selection.Index())-1] {
 		owner = gotypes.Deref(owner).Underlying().(*types.Struct).Field(i).Type()
 	}
-	return x.fieldIn(owner, selection.Obj().(*types.Var))
+	return owner
 }
 
 // fieldIn returns the field of the struct that owner is or points to. It reports false if it may be given
@@ -41,7 +46,41 @@ func (x *extraction) fieldIn(owner types.Type, field *types.Var) (summary.Origin
 	if !ok || slices.ContainsFunc(slices.Collect(st.Fields()), func(f *types.Var) bool { return f.Embedded() && f.Name() == "In" }) {
 		return summary.Origin{}, false
 	}
-	return summary.Origin{Kind: summary.FieldValue, Func: typeOf(named.Obj()).Full() + "." + field.Name()}, true
+	return fieldValue(named.Obj(), field), true
+}
+
+func fieldValue(tn *types.TypeName, field *types.Var) summary.Origin {
+	return summary.Origin{Kind: summary.FieldValue, Func: typeOf(tn).Full() + "." + field.Name()}
+}
+
+// filled returns the field of a struct of the module, which other packages can name, that is given the function at
+// cur. It reports false if there is none, or the function does nothing.
+func (x *extraction) filled(cur inspector.Cursor) (summary.Origin, bool) {
+	if lit, ok := cur.Node().(*ast.FuncLit); ok && len(lit.Body.List) == 0 {
+		return summary.Origin{}, false
+	}
+	var owner types.Type
+	var id *ast.Ident
+	switch kind, i := cur.ParentEdge(); kind {
+	case edge.KeyValueExpr_Value:
+		id, _ = cur.Parent().Node().(*ast.KeyValueExpr).Key.(*ast.Ident)
+		owner = x.pass.TypesInfo.TypeOf(cur.Parent().Parent().Node().(ast.Expr))
+	case edge.AssignStmt_Rhs:
+		if assign := cur.Parent().Node().(*ast.AssignStmt); len(assign.Lhs) == len(assign.Rhs) {
+			if sel, ok := ast.Unparen(assign.Lhs[i]).(*ast.SelectorExpr); ok && x.pass.TypesInfo.Selections[sel] != nil {
+				id, owner = sel.Sel, ownerOf(x.pass.TypesInfo.Selections[sel])
+			}
+		}
+	}
+	if id == nil {
+		return summary.Origin{}, false
+	}
+	field, ok := x.pass.TypesInfo.Uses[id].(*types.Var)
+	named, isNamed := types.Unalias(gotypes.Deref(owner)).(*types.Named)
+	if !ok || !isNamed || !field.IsField() || !field.Exported() || profile.Taken(field.Type()) == nil || !x.links.isOwn(field.Pkg()) {
+		return summary.Origin{}, false
+	}
+	return fieldValue(named.Obj(), field), true
 }
 
 // fieldGiven notes what the field that the identifier at cur names is given there, if it is.

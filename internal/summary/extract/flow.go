@@ -447,8 +447,14 @@ func (x *extraction) targetOf(fn *types.Func) *target {
 
 // allFlows notes what is handed to functions outside of tests, and what functions return.
 func (x *extraction) allFlows() {
-	for cur := range x.code((*ast.FuncDecl)(nil), (*ast.Ident)(nil), (*ast.CompositeLit)(nil)) {
+	for cur := range x.code((*ast.FuncDecl)(nil), (*ast.Ident)(nil), (*ast.CompositeLit)(nil), (*ast.KeyValueExpr)(nil), (*ast.AssignStmt)(nil)) {
 		switch n := cur.Node().(type) {
+		case *ast.KeyValueExpr:
+			x.fill(cur.ChildAt(edge.KeyValueExpr_Value, -1))
+		case *ast.AssignStmt:
+			for i := range n.Rhs {
+				x.fill(cur.ChildAt(edge.AssignStmt_Rhs, i))
+			}
 		case *ast.FuncDecl:
 			x.results(n)
 		case *ast.CompositeLit:
@@ -468,6 +474,13 @@ func (x *extraction) allFlows() {
 		}
 	}
 	x.noteFlows()
+}
+
+// fill notes that a field which other packages can name is given the value at cur, if it is a function.
+func (x *extraction) fill(cur inspector.Cursor) {
+	if to, ok := x.filled(cur); ok {
+		x.out.Passes = append(x.out.Passes, summary.Pass{To: to, Place: x.place(cur)})
+	}
 }
 
 // noteFlows puts the flows that were found into the summary.

@@ -55,28 +55,35 @@ func (x *extraction) record(call inspector.Cursor, pass summary.Pass) {
 	x.out.Passes = append(x.out.Passes, pass)
 }
 
-// held notes the calls of what functions are given and keep.
+// held notes the calls of what functions and structs are given and keep.
 func (x *extraction) held() {
 	for _, h := range x.model.Held {
-		call := h.Call.Node().(*ast.CallExpr)
-		if len(call.Args) == 0 || !h.Named && !x.links.comesByBus(x.pass.Pkg) {
+		if !h.Named && !x.links.comesByBus(x.pass.Pkg) {
 			continue
 		}
-		to := summary.Origin{Kind: summary.Parameter, Func: x.id(h.Func), Index: h.Param}
-		pass := summary.Pass{To: to, From: x.originsOf(call.Args[len(call.Args)-1], false), Held: true}
-		x.record(h.Call, pass)
+		to := summary.Origin{Kind: summary.Parameter, Index: h.Index}
+		switch of := h.Of.(type) {
+		case *types.Func:
+			to.Func = x.id(of)
+		case *types.TypeName:
+			to = fieldValue(of, of.Type().Underlying().(*types.Struct).Field(h.Index))
+		}
+		x.record(h.Call, summary.Pass{To: to, From: x.originsOf(h.Arg, false), Handler: x.registered(h.Arg, h.Call), Held: true})
 	}
 }
 
-// givenFor returns the parameters that are given the function of a bus that use is, or what passes on to that.
-func (x *extraction) givenFor(use *busmodel.Use) (params []summary.Origin) {
+// givenFor returns the parameters and fields that are given the function of a bus that use is, or what passes on to that.
+func (x *extraction) givenFor(use *busmodel.Use) (places []summary.Origin) {
 	for _, cur := range x.model.GivenFor(use) {
-		if fn, ok := typeutil.Callee(x.pass.TypesInfo, cur.Parent().Node().(*ast.CallExpr)).(*types.Func); ok {
-			_, i := cur.ParentEdge()
-			params = append(params, summary.Origin{Kind: summary.Parameter, Func: x.id(fn.Origin()), Index: i})
+		if field, ok := x.filled(cur); ok {
+			places = append(places, field)
+		} else if kind, i := cur.ParentEdge(); kind == edge.CallExpr_Args {
+			if fn, ok := typeutil.Callee(x.pass.TypesInfo, cur.Parent().Node().(*ast.CallExpr)).(*types.Func); ok {
+				places = append(places, summary.Origin{Kind: summary.Parameter, Func: x.id(fn.Origin()), Index: i})
+			}
 		}
 	}
-	return params
+	return places
 }
 
 // mayPassOn reports whether the function may pass a parameter of type t on to a bus, which

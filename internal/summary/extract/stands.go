@@ -112,7 +112,8 @@ func (x *extraction) closure(cur inspector.Cursor, lit *ast.FuncLit) {
 		return
 	}
 	x.closures[lit] = true
-	for _, id := range x.model.CallsOf(cur) {
+	calls, _ := x.model.CallsOf(cur)
+	for _, id := range calls {
 		x.record(callOf(id), summary.Pass{To: summary.Origin{Kind: summary.Called, Func: x.codeID(lit)}})
 	}
 }
