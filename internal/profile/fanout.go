@@ -206,13 +206,16 @@ func (f *flow) isHub(at store, m *member) bool {
 		}
 		for to := range b.tells {
 			loops := m.client != nil && slices.ContainsFunc(b.moves(b.tells, to), func(queue store) bool { return isChannel(f.stores[queue]) })
-			if (to == at || m.client != nil && to.typ == at.typ) && (b.announces && words[0] != "on" && !onlyOfBus(words) || loops) {
+			if (to == at || m.client != nil && to.typ == at.typ) && (b.announces && words[0] != "on" && !onlyOfBus(words) || m.client != nil && toAll[words[0]] && b.whole[to] || loops) {
 				return true
 			}
 		}
 		return false
 	})
 }
+
+// toAll are verbs of what a hub tells all of its clients, whose names say nothing else: SendToAll, PushEvent.
+var toAll = set("send push tell fan")
 
 // joins returns what stands for those who register the clients of a hub in a store, if nobody does that by a call: they
 // come by a channel, or are made where they are kept; nil if they are not.

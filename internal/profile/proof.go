@@ -97,7 +97,7 @@ func MayProve(pkg *types.Package) bool {
 func (s *shapes) mayPair(functions []*types.Func, heard map[string]bool) (sends, registers bool) {
 	for _, fn := range functions {
 		does := namesOf(fn)
-		sends = sends || does&sending != 0 || heard[fn.Name()]
+		sends = sends || does&(sending|announcing) != 0 || heard[fn.Name()]
 		if does&registering != 0 && s.mayKeepAny(fn) {
 			registers, sends = true, sends || namesListening(wordsOf(fn.Name()))
 		}

@@ -67,6 +67,16 @@ func TestProve(t *testing.T) {
 			func (c *Closer) OnClose(f func()) { c.all = append(c.all, f) }
 			func (c *Closer) Close() { for _, f := range c.all { f() } }`,
 			"listen Signal.Connect 0, publish Signal.Emit 0"},
+		{"who sends to all of those who entered, and who sends to one of several", `
+			type Client struct{ out chan []byte }
+			type Hub struct{ clients map[string]*Client }
+			func (h *Hub) Enter(id string, c *Client) { h.clients[id] = c }
+			func (h *Hub) SendToAll(text []byte) { for _, c := range h.clients { c.out <- text } }
+			type Worker struct{ jobs chan int }
+			type Pool struct{ workers []*Worker }
+			func (p *Pool) Add(w *Worker) { p.workers = append(p.workers, w) }
+			func (p *Pool) Send(job int) { p.workers[job%len(p.workers)].jobs <- job }`,
+			"listen Hub.Enter 1, publish Hub.SendToAll 0"},
 		{"clients that come by a channel", `
 			type Client struct{ send chan []byte }
 			type Lobby struct{ clients map[*Client]bool; joining chan *Client; texts chan []byte }

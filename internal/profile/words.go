@@ -52,11 +52,11 @@ func verbTable() map[string]verb {
 		use   use
 		needs need
 	}{
-		{"publish pub emit fire notify broadcast trigger announce post", sending | announcing, 0},
+		{"publish pub emit fire notify broadcast fanout trigger announce post", sending | announcing, 0},
 		{"dispatch send execute exec ask query invoke submit tell", sending, 0},
 		{"raise", sending | announcing | recording, 0},
 		{"record", recording | announcing, 0},
-		{"subscribe sub on once listen hook consume join connect", registering | listening, 0},
+		{"subscribe sub on once listen hook consume join enter connect", registering | listening, 0},
 		{"bind reg registry", registering, 0},
 		{"register", registering | recording, 0},
 		{"handle", sending | registering, 0},
