@@ -553,6 +553,9 @@ func TestCommand(t *testing.T) {
 		{"RegUser", "unknown", ""}, {"ModGroup", "unknown", ""}, {"ImpUsers", "unknown", ""}, // short for a noun, or for a verb
 		{"RegAdd", "bad", "AddReg"}, {"ProcStats", "bad", ""},
 		{"FullSyncRepo", "ok", ""},
+		{"EndScan", "ok", ""}, {"ScoreQuote", "ok", ""}, {"ClaimUpload", "ok", ""}, {"ShareList", "ok", ""}, {"SortTraceIDs", "ok", ""},
+		{"LimitDownloadSpeed", "ok", ""}, {"LockOutpoint", "ok", ""}, {"FaxReport", "ok", ""},
+		{"ScoreReset", "bad", "ResetScore"}, {"ShareCreate", "bad", "CreateShare"},
 		{"CpFiles", "unknown", ""},
 		{"Mpool", "unknown", ""},
 		{"ChmodFile", "ok", ""},
@@ -606,7 +609,7 @@ func TestCommand(t *testing.T) {
 		{"AttemptReconnect", "ok", ""},
 		{"PatchFileUpload", "ok", ""},
 		{"ReleaseWriteLock", "ok", ""},
-		{"SortSyncItems", "unknown", ""},
+		{"SortSyncItems", "ok", ""},
 		{"ReleaseDelete", "bad", "DeleteRelease"},
 		{"PatchCreate", "bad", "CreatePatch"},
 		{"CityGuide", "bad", ""},
@@ -614,7 +617,7 @@ func TestCommand(t *testing.T) {
 		{"ImportersCommand", "bad", ""},
 		{"SerializersCommand", "bad", ""},
 		{"TimeOutPayment", "unknown", ""},
-		{"SortItems", "unknown", ""},
+		{"SortItems", "ok", ""},
 
 		// What the words are in other names weighs together.
 		{"ProxyRuleList", "bad", "ListProxyRules"},
@@ -683,7 +686,7 @@ func TestCommand(t *testing.T) {
 		{"InitialLoad", "bad", ""},
 		{"ChangeOfPartyCommand", "bad", "ChangePartyCommand"},
 		{"ThingyPingCommand", "bad", ""},
-		{"SortItem", "unknown", ""}, // a good command, or a noun phrase
+		{"SortItem", "ok", ""}, // a good command, or a noun phrase
 		{"ContactSupport", "unknown", ""},
 		{"AddressIssue", "unknown", ""},
 		{"ContactMerge", "bad", "MergeContact"},
