@@ -85,10 +85,16 @@ func (b *builder) mayDo(call *ast.CallExpr) bool {
 	if !ok {
 		return !b.pass.TypesInfo.Types[call.Fun].IsBuiltin() || name.Name == "delete" || name.Name == "close"
 	}
-	if fn.Pkg() == nil || logs.MatchString(fn.Name()) || makes.MatchString(fn.Name()) || b.makesError(call, fn) {
+	if fn.Pkg() == nil || b.Logs(call) || makes.MatchString(fn.Name()) || b.makesError(call, fn) {
 		return false
 	}
 	return !module.IsStandard(fn.Pkg().Path()) || reaches.MatchString(fn.Pkg().Path())
+}
+
+// Logs reports whether a call writes to a log by the name of what it calls.
+func (b *builder) Logs(call *ast.CallExpr) bool {
+	name := syntax.Name(call.Fun)
+	return name != nil && logs.MatchString(name.Name)
 }
 
 // makesError reports whether a call makes an error of another one, as errors.Wrap(err, text) does: by a function, as a

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
 
+	"github.com/buslint/buslint/internal/busmodel"
 	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/profile"
 	"github.com/buslint/buslint/internal/summary"
@@ -41,8 +42,11 @@ func (x *extraction) standsAs(fn *types.Func) string {
 
 // namesStanding reports whether a function has a name by which its calls may say what a call in it does.
 func namesStanding(name string) bool {
-	return profile.NamesSending(name) || profile.NamesRegistering(name) || profile.SaysPast(name)
+	return profile.NamesSending(name) || profile.NamesRegistering(name) || profile.SaysPast(name) || tells.MatchString(name)
 }
+
+// tells matches the names of functions that may have no other purpose than to send, and often have: reportProgress.
+var tells = regexp.MustCompile(`^(?i:alert|audit|deliver|distribute|forward|inform|invalidate|log|propagate|push|relay|reply|report|respond|share|signal|stream|to|track)([A-Z_]|$)`)
 
 // serves reports whether the function gets a request of net/http, or the context that a framework makes of one:
 // whoever calls it has it answered.
@@ -133,7 +137,7 @@ func (x *extraction) standing(call inspector.Cursor) (sender, registrar string) 
 		if passed {
 			return "", by.id
 		}
-	case sends && passed, (sends || x.names(expr, by.name)) && x.onlyMakes(expr, by):
+	case sends && passed, (sends || (tells.MatchString(by.name) || x.names(expr, by.name)) && x.takesPart(expr, by.sig)) && x.onlyMakes(expr, by):
 		return by.id, ""
 	}
 	return "", ""
@@ -157,31 +161,41 @@ func (x *extraction) isGiven(expr ast.Expr, sig *types.Signature) bool {
 	return v != nil && slices.Contains(slices.Collect(sig.Params().Variables()), v) && !x.uses.Changes(v)
 }
 
-// names reports whether what the call sends is called as the function around it: by its type, or its topic.
+// names reports whether what the call sends, by its types or its topic, is called as the name says that it has happened.
 func (x *extraction) names(call *ast.CallExpr, name string) bool {
-	name = letters(name)
+	past := strings.ToLower(name[max(0, strings.LastIndexFunc(name, unicode.IsUpper)):])
 	return slices.ContainsFunc(call.Args, func(arg ast.Expr) bool {
-		if value := x.pass.TypesInfo.Types[arg].Value; value != nil && value.Kind() == constant.String && strings.Contains(letters(constant.StringVal(value)), name) {
-			return true
-		}
-		if id := syntax.Name(arg); id != nil {
-			if _, ok := x.pass.TypesInfo.Uses[id].(*types.Const); ok && strings.Contains(letters(id.Name), name) {
+		for e := range syntax.All[ast.Expr](arg) {
+			text := ""
+			if value := x.pass.TypesInfo.Types[e].Value; value != nil && value.Kind() == constant.String {
+				text = constant.StringVal(value)
+			}
+			if t := x.pass.TypesInfo.TypeOf(e); t != nil && busmodel.MessageType(t) != nil {
+				text += busmodel.MessageType(t).Name()
+			}
+			if id, ok := e.(*ast.Ident); ok && x.pass.TypesInfo.Types[e].Value != nil {
+				text += id.Name
+			}
+			if strings.Contains(strings.ToLower(text), past) {
 				return true
 			}
 		}
-		m, ok := x.messageOf(x.pass.TypesInfo.TypeOf(arg))
-		return ok && strings.Contains(letters(m.Name), name)
+		return false
 	})
 }
 
-// letters returns the letters of a text, small.
-func letters(text string) string {
-	return strings.Map(func(r rune) rune {
-		if !unicode.IsLetter(r) {
-			return -1
-		}
-		return unicode.ToLower(r)
-	}, text)
+// takesPart reports whether the function uses a parameter for something else than a context, what it sends by, or a log.
+func (x *extraction) takesPart(sent *ast.CallExpr, sig *types.Signature) bool {
+	return slices.ContainsFunc(slices.Collect(sig.Params().Variables()), func(param *types.Var) bool {
+		return !gotypes.IsContext(param.Type()) && slices.ContainsFunc(x.uses.Of(param), func(use inspector.Cursor) bool {
+			for call := range use.Enclosing((*ast.CallExpr)(nil)) {
+				if call := call.Node().(*ast.CallExpr); x.model.Logs(call) || syntax.Contains(call.Fun, use.Node().Pos()) && call == sent {
+					return false
+				}
+			}
+			return true
+		})
+	})
 }
 
 // onlyMakes reports whether the function has no other purpose than to make what the call and others send: it is called
