@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
@@ -43,7 +44,7 @@ func (b *builder) HolderOf(cur inspector.Cursor) *types.Var {
 // CallsOf returns where the function that is the value at cur is called by what holds it, and nothing else.
 // It reports whether nothing else happens to that.
 func (b *builder) CallsOf(cur inspector.Cursor) (calls []inspector.Cursor, only bool) {
-	return b.callsBy(b.HolderOf(cur), map[*types.Var]bool{nil: true})
+	return b.callsBy(b.HolderOf(cur), map[*types.Var]bool{nil: true}, func(inspector.Cursor) {})
 }
 
 // callsTo is CallsOf for a function that is a literal, or is declared, and is called by its name as well.
@@ -64,8 +65,8 @@ func (b *builder) callsTo(fn inspector.Cursor) (calls []inspector.Cursor, only b
 }
 
 // callsBy returns where what the variable, field or parameter holds is called, by that or by what it is put
-// into and given for.
-func (b *builder) callsBy(v *types.Var, seen map[*types.Var]bool) (calls []inspector.Cursor, only bool) {
+// into and given for. It yields what else happens to that.
+func (b *builder) callsBy(v *types.Var, seen map[*types.Var]bool, yield func(inspector.Cursor)) (calls []inspector.Cursor, only bool) {
 	if seen[v] || v.Kind() == types.ParamVar && b.mayBeAnother(v) {
 		return nil, false
 	}
@@ -76,7 +77,11 @@ func (b *builder) callsBy(v *types.Var, seen map[*types.Var]bool) (calls []inspe
 		case at.ParentEdgeKind() == edge.CallExpr_Fun:
 			calls = append(calls, id)
 		default:
-			more, alone := b.callsBy(b.HolderOf(at), seen)
+			holder := b.HolderOf(at)
+			if holder == nil {
+				yield(at)
+			}
+			more, alone := b.callsBy(holder, seen, yield)
 			calls, only = append(calls, more...), only && alone
 		}
 	}
@@ -98,25 +103,32 @@ func (b *builder) mayBeAnother(v *types.Var) bool {
 	})
 }
 
-// held returns the calls of what the exported functions and methods of the package are given, and the exported fields
+// held returns the calls of what the functions and methods of the package are given, and the exported fields
 // of its structs, that may be functions of a bus, and that this package does not know to be; and of what hands on to
 // these.
 func (b *builder) held(model *Model) (held []Held) {
 	add := func(h Held, v *types.Var) {
-		if h.Named = namesSending(v); h.Named || mayBeOfBus(v.Type()) {
-			calls, _ := b.callsBy(v, map[*types.Var]bool{nil: true})
-			b.handed(h, calls, v.Type().Underlying().(*types.Signature).Params().Len()-1, map[*ast.CallExpr]bool{}, func(h Held) {
-				if !model.Has(h.Call.Node().(*ast.CallExpr)) {
-					held = append(held, h)
-				}
-			})
+		if !h.Named && !namesSending(v) && !mayBeOfBus(v.Type()) {
+			return
 		}
+		h.Named = h.Named || namesSending(v)
+		calls, _ := b.callsBy(v, map[*types.Var]bool{nil: true}, func(at inspector.Cursor) {
+			if given := b.placesOf(at); len(given) > 0 && !b.inTest(at.Node().Pos()) {
+				held = append(held, Held{Of: h.Of, Index: h.Index, Named: h.Named, At: at, Given: given})
+			}
+		})
+		b.handed(h, calls, v.Type().Underlying().(*types.Signature).Params().Len()-1, map[*ast.CallExpr]bool{}, func(h Held) {
+			if !model.Has(h.At.Node().(*ast.CallExpr)) {
+				held = append(held, h)
+			}
+		})
 	}
 	for cur := range b.uses.Root().Preorder((*ast.FuncDecl)(nil)) {
 		decl := cur.Node().(*ast.FuncDecl)
-		if fn, ok := b.pass.TypesInfo.Defs[decl.Name].(*types.Func); ok && fn.Exported() && !b.inTest(decl.Pos()) {
+		if fn, ok := b.pass.TypesInfo.Defs[decl.Name].(*types.Func); ok && !b.inTest(decl.Pos()) {
 			for i := range fn.Signature().Params().Len() {
-				add(Held{Of: fn, Index: i}, fn.Signature().Params().At(i))
+				v := fn.Signature().Params().At(i)
+				add(Held{Of: fn, Index: i, Named: profile.Taken(v.Type()) != nil && profile.NamesSending(strings.TrimPrefix(strings.TrimPrefix(fn.Name(), "With"), "Set"))}, v)
 			}
 		}
 	}
@@ -136,15 +148,16 @@ func (b *builder) held(model *Model) (held []Held) {
 // the package that hand that on from their parameters.
 func (b *builder) handed(h Held, calls []inspector.Cursor, param int, seen map[*ast.CallExpr]bool, yield func(Held)) {
 	for _, id := range calls {
-		h.Call = syntax.Operand(id).Parent()
-		call := h.Call.Node().(*ast.CallExpr)
+		h.At = syntax.Operand(id).Parent()
+		call := h.At.Node().(*ast.CallExpr)
 		args := b.argumentsFor(call, param)
 		if seen[call] || len(args) == 0 || b.inTest(call.Pos()) {
 			continue
 		}
 		seen[call], h.Arg = true, args[len(args)-1]
-		yield(h)
 		fn, i := b.functionOf(b.parameter(h.Arg))
+		h.Given = b.passedOnBy(fn, i)
+		yield(h)
 		if !fn.Valid() {
 			continue
 		}
@@ -175,17 +188,25 @@ func namesSending(v *types.Var) bool {
 // GivenFor returns where a function or a field of a struct is given the function of a bus that use is a value of, or a
 // literal that passes its last parameter on to it.
 func (b *builder) GivenFor(use *Use) []inspector.Cursor {
-	at := use.Cursor
-	if use.Call != nil {
-		fn, i := b.parameterOf(use)
-		if !fn.Valid() {
-			return nil
-		}
-		if lit, ok := fn.Node().(*ast.FuncLit); !ok || i != b.uses.Signature(lit).Params().Len()-1 {
-			return nil
-		}
-		at = fn
+	if use.Call == nil {
+		return b.placesOf(use.Cursor)
 	}
+	return b.passedOnBy(b.parameterOf(use))
+}
+
+// passedOnBy is placesOf for the function at fn, if that is a literal and the parameter with the index its last one.
+func (b *builder) passedOnBy(fn inspector.Cursor, i int) []inspector.Cursor {
+	if !fn.Valid() {
+		return nil
+	}
+	if lit, ok := fn.Node().(*ast.FuncLit); !ok || i != b.uses.Signature(lit).Params().Len()-1 {
+		return nil
+	}
+	return b.placesOf(fn)
+}
+
+// placesOf returns where a function or a field of a struct is given the value at cur, or the variable that holds it.
+func (b *builder) placesOf(at inspector.Cursor) []inspector.Cursor {
 	places := []inspector.Cursor{at}
 	if v := b.onlyValueOf(at); v != nil {
 		places = b.uses.Of(v)

@@ -25,6 +25,13 @@ func (all *All) through() {
 			given[param]++
 		}
 	}
+	for _, passes := range all.held {
+		for _, p := range passes {
+			for _, param := range p.Given {
+				given[param]++
+			}
+		}
+	}
 	for len(queue) > 0 {
 		site := queue[0]
 		queue = queue[1:]
@@ -200,7 +207,7 @@ func (s *Site) outer(call *pass, handlers bool, names []summary.Origin) *Site {
 	site.Place, site.Operand, site.Hands = call.Place, "", false
 	site.Conditional = s.Conditional || call.Conditional
 	site.Prepared = s.Prepared || call.Prepared && s.Role == kind.Dispatch
-	site.Message, site.Args, site.From, site.Param, site.Given = Message{}, "", call.From, 0, nil
+	site.Message, site.Args, site.From, site.Param, site.Given = Message{}, "", call.From, 0, call.Given
 	if names != nil && len(call.From) == 1 && call.From[0].Kind == summary.Parameter && call.From[0].Func == call.In {
 		site.Param = call.From[0].Index + 1
 	}

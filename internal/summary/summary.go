@@ -191,7 +191,7 @@ type Site struct {
 	Param   int      // the parameter of In that it is, or what is registered, plus one; or 0
 	Within  bool     // the message is in a field of that parameter
 	Hands   bool     // In returns what it hands out, at which messages arrive
-	Given   []Origin // the parameters that are given the function of the bus itself, where it is not called, or what passes on to it
+	Given   []Origin // the parameters and fields that are given the function of the bus itself, where it is not called, or what passes on to it
 }
 
 // A Place is where code stands that does something, with what that means for calls of the function around it.
@@ -308,7 +308,8 @@ type Pass struct {
 
 	Place
 	Handler *Handler // that it registers, if it does
-	Held    bool     // what is called is what the parameter To holds, and From is what it is given
+	Held    bool     // what is called is what the parameter or field To holds, and From is what it is given
+	Given   []Origin // as of a Site, of what is Held
 }
 
 // A Conversion says that a value whose methods are those of the type From becomes one of the interface To.

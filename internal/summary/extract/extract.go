@@ -292,7 +292,7 @@ func (x *extraction) site(p *busmodel.Parcel, called bool) summary.Site {
 		s.Param = x.paramOf(cmp.Or(p.Given, p.Arg, p.Whole), p.Cursor)
 		s.Within = p.Given != nil && (p.Other || p.Part != "") || p.Given == nil && p.Arg == nil && p.Whole != nil
 	}
-	s.Given = x.givenFor(use)
+	s.Given = x.givenAt(x.model.GivenFor(use))
 	s.Tells, s.Hands = p.Tells, x.isReturned(p)
 	keys := x.keysOf(p)
 	switch {

@@ -68,13 +68,20 @@ func (x *extraction) held() {
 		case *types.TypeName:
 			to = fieldValue(of, of.Type().Underlying().(*types.Struct).Field(h.Index))
 		}
-		x.record(h.Call, summary.Pass{To: to, From: x.originsOf(h.Arg, false), Handler: x.registered(h.Arg, h.Call), Held: true})
+		pass := summary.Pass{To: to, Held: true, Given: x.givenAt(h.Given)}
+		if h.Arg != nil {
+			pass.From, pass.Handler = x.originsOf(h.Arg, false), x.registered(h.Arg, h.At)
+			x.record(h.At, pass)
+		} else if len(pass.Given) > 0 {
+			pass.Place = x.place(h.At)
+			x.out.Passes = append(x.out.Passes, pass)
+		}
 	}
 }
 
-// givenFor returns the parameters and fields that are given the function of a bus that use is, or what passes on to that.
-func (x *extraction) givenFor(use *busmodel.Use) (places []summary.Origin) {
-	for _, cur := range x.model.GivenFor(use) {
+// givenAt returns the parameters and fields that are given functions there.
+func (x *extraction) givenAt(at []inspector.Cursor) (places []summary.Origin) {
+	for _, cur := range at {
 		if field, ok := x.filled(cur); ok {
 			places = append(places, field)
 		} else if kind, i := cur.ParentEdge(); kind == edge.CallExpr_Args {
