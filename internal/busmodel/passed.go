@@ -103,9 +103,9 @@ func (b *builder) mayBeAnother(v *types.Var) bool {
 	})
 }
 
-// held returns the calls of what the functions and methods of the package are given, and the exported fields
+// held returns the calls of what the exported functions and methods of the package are given, and the exported fields
 // of its structs, that may be functions of a bus, and that this package does not know to be; and of what hands on to
-// these.
+// these; and where any of these is given on.
 func (b *builder) held(model *Model) (held []Held) {
 	add := func(h Held, v *types.Var) {
 		if !h.Named && !namesSending(v) && !mayBeOfBus(v.Type()) {
@@ -117,6 +117,9 @@ func (b *builder) held(model *Model) (held []Held) {
 				held = append(held, Held{Of: h.Of, Index: h.Index, Named: h.Named, At: at, Given: given})
 			}
 		})
+		if fn, ok := h.Of.(*types.Func); ok && !fn.Exported() {
+			return // this package knows of all that it is given
+		}
 		b.handed(h, calls, v.Type().Underlying().(*types.Signature).Params().Len()-1, map[*ast.CallExpr]bool{}, func(h Held) {
 			if !model.Has(h.At.Node().(*ast.CallExpr)) {
 				held = append(held, h)
