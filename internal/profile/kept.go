@@ -75,7 +75,9 @@ func (s *shapes) kept(source Source) []*surface {
 			it.joined, it.regs = true, slices.DeleteFunc(it.regs, func(reg *member) bool { return reg == m })
 		}
 		if it.named != nil && (isNoBus(it.words) || noStore[last(it.words)]) {
-			it.regs = slices.DeleteFunc(it.regs, func(m *member) bool { return !it.hears(m) || m.words[0] == "on" || parses[last(it.words)] })
+			it.regs = slices.DeleteFunc(it.regs, func(m *member) bool {
+				return !it.hears(m) || m.words[0] == "on" && (!m.listed || last(it.words) != "session" && wireTypes[last(it.words)]) || parses[last(it.words)]
+			})
 			it.sends = slices.DeleteFunc(it.sends, func(m *member) bool {
 				return m.words[0] == "handle" || m.words[0] != "dispatch" && !hasAny(m.words, told) && verbs[m.words[0]].use&announcing == 0 && !it.sendsToClients(m)
 			})
@@ -219,6 +221,9 @@ func (s *shapes) mayTell(at store, m *member) bool {
 		return (isParam(m.message) || isCalledMessage(m.message) || m.handler == nil && verbs[m.words[0]].use&listening != 0) && !isForeignName(words) // it may hand out a channel
 	}
 	if ch := channelOf(m.handler, s.pkg); ch != nil && isCalledMessage(ch.Elem()) {
+		return !isForeignName(words)
+	}
+	if face, ok := m.handler.Underlying().(*types.Interface); ok && hasOnMethods(face) {
 		return !isForeignName(words)
 	}
 	return !isForeignName(words) && slices.ContainsFunc(append(words, wordsOf(at.typ)...), func(word string) bool {
@@ -492,7 +497,7 @@ func (s *shapes) isTold(t types.Type) bool {
 		if ok && endOf(wordsOf(named.Obj().Name())) == "hook" {
 			return slices.ContainsFunc(slices.Collect(u.Methods()), func(fn *types.Func) bool { return strings.HasPrefix(fn.Name(), "On") }) // not of a logger
 		}
-		return ok && u.NumMethods() > 0 && receivers[endOf(wordsOf(named.Obj().Name()))] && !runsOnly(t)
+		return ok && u.NumMethods() > 0 && (receivers[endOf(wordsOf(named.Obj().Name()))] && !runsOnly(t) || hasOnMethods(u))
 	case *types.Chan:
 		return u.Dir() != types.RecvOnly && !isSignal(u)
 	case *types.Map:
@@ -502,6 +507,14 @@ func (s *shapes) isTold(t types.Type) bool {
 		return ch != nil && isCalledMessage(ch.Elem()) || s.queueOf(t) != nil || s.hasFunctions(t)
 	}
 	return false
+}
+
+// hasOnMethods reports whether all methods of an interface are called after hearing something: OnPrice(p), OnClose().
+func hasOnMethods(face *types.Interface) bool {
+	return face.NumMethods() > 0 && !slices.ContainsFunc(slices.Collect(face.Methods()), func(fn *types.Func) bool {
+		words := wordsOf(fn.Name())
+		return len(words) < 2 || words[0] != "on" || fn.Signature().Params().Len() == 0
+	})
 }
 
 // functionIn returns the one function that may be told of messages in a struct of the package, which says besides what somebody
@@ -600,7 +613,7 @@ func (b *body) teller(at store, params uint64, it *surface, queues bool) *member
 	if m == nil || len(m.words) == 0 || makes[m.words[0]] && !b.same || iterates[m.words[0]] || (m.words[0] == "process" || m.words[0] == "do" && !slices.ContainsFunc(it.regs, func(reg *member) bool { return last(reg.words) == last(m.words) })) && len(m.words) > 1 || m.words[0] == "on" && !b.same || Replays(m.fn.Name()) || m.sig.Results().Len() > 2 {
 		return nil
 	}
-	announces := b.announces && !m.starts() || it.many && (m.words[0] == "dispatch" && m.fn.Exported() || m.recordsEvent())
+	announces := b.announces && !m.starts() || it.many && (m.words[0] == "dispatch" && m.fn.Exported() || m.recordsEvent()) || it.handsOutTo(m)
 	if (b.works && m.fn.Exported() || !b.whole[at] || isAround(m.words) && !b.same && m.words[0] != "send" && m.words[0] != "dispatch") && !announces {
 		return nil // it tells of what it does, or will do
 	}

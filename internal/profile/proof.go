@@ -99,7 +99,8 @@ func (s *shapes) mayPair(functions []*types.Func, heard map[string]bool) (sends,
 		does := namesOf(fn)
 		sends = sends || does&(sending|announcing) != 0 || heard[fn.Name()]
 		if does&registering != 0 && s.mayKeepAny(fn) {
-			registers, sends = true, sends || namesListening(wordsOf(fn.Name()))
+			words := wordsOf(fn.Name())
+			registers, sends = true, sends || namesListening(words) || handsOutByName(words)
 		}
 	}
 	return sends, registers
@@ -157,7 +158,9 @@ func makesOfHandlers(fn *types.Func) bool {
 // called: AddSink, AddOnPlay, AddPlayer(*Player), or AddClient(chan Event). What is called hooks may have any.
 func addsReceiver(fn *types.Func, words []string) bool {
 	return mayAddReceiver(words) && (receivers[last(words)] || words[1] == "on" || hasAny(ownerWords(fn), hookWords) || slices.ContainsFunc(slices.Collect(fn.Signature().Params().Variables()), func(v *types.Var) bool {
-		return isChannel(v.Type()) || last(nameWords(elem(v.Type()))) == last(words) && newShapes(fn.Pkg()).queueOf(v.Type()) != nil
+		t := elem(v.Type())
+		face, ok := t.Underlying().(*types.Interface)
+		return isChannel(t) || last(nameWords(t)) == last(words) && (newShapes(fn.Pkg()).queueOf(t) != nil || ok && hasOnMethods(face))
 	}))
 }
 
@@ -249,11 +252,19 @@ func (s *shapes) proven(judged []*surface, source Source) []*surface {
 }
 
 // saysThatItSends reports whether the name of a function that tells what is kept says so: it has the verb of an
-// announcement, or that of a method of the listeners, or says whom it tells, or others can call it to send a message.
+// announcement, or that of a method of the listeners, or says whom it tells, or others can call it to send a message. What
+// sends to channels that are handed out may have that of what keeps something.
 func (s *surface) saysThatItSends(m *member) bool {
 	does := namesOf(m.fn)
-	return s.isHeard(m) || does&announcing != 0 || m.recordsEvent() || does&sending != 0 && (s.sendsToClients(m) || hasAny(m.words[1:], told) || s.isOfHooks() && (len(m.words) == 1 || runThem(m.words)) || hasAny(m.words[1:], eventWords) && isCalledMessage(m.message) ||
+	return s.isHeard(m) || does&announcing != 0 || m.recordsEvent() || s.handsOutTo(m) || does&sending != 0 && (s.sendsToClients(m) || hasAny(m.words[1:], told) || s.isOfHooks() && (len(m.words) == 1 || runThem(m.words)) || hasAny(m.words[1:], eventWords) && isCalledMessage(m.message) ||
 		m.fn.Exported() && (m.words[0] == "dispatch" || isCalledMessage(m.message) || m.isOpen() && (hasAny(s.store, told) || slices.ContainsFunc(s.regs, func(reg *member) bool { return makesOfHandlers(reg.fn) }))))
+}
+
+// handsOutTo reports whether others call a function, by a verb for keeping something, whose type hands out a channel to
+// each who listens.
+func (s *surface) handsOutTo(m *member) bool {
+	return m.fn.Exported() && stores(m.words) && len(s.regs) > 0 &&
+		!slices.ContainsFunc(s.regs, func(reg *member) bool { return reg.handler != nil || reg.message == nil })
 }
 
 // recordsEvent reports whether a function is called after keeping an event: RegisterEvent(name, data).
@@ -288,7 +299,7 @@ var hearers = set("listener subscriber observer watcher notifier notifee project
 // saysThatItRegisters reports whether the name of a function that keeps what is told says so. One that watches says
 // it only where events are announced.
 func (s *surface) saysThatItRegisters(m *member) bool {
-	return namesOf(m.fn)&registering != 0 && (len(m.words) > 1 || m.words[0] != "watch" || slices.ContainsFunc(s.sends, func(send *member) bool { return namesOf(send.fn)&announcing != 0 }))
+	return namesOf(m.fn)&registering != 0 && (len(m.words) > 1 || m.words[0] != "watch" || slices.ContainsFunc(s.sends, func(send *member) bool { return namesOf(send.fn)&announcing != 0 || s.handsOutTo(send) }))
 }
 
 // told are words for those who are told.

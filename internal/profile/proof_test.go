@@ -77,6 +77,35 @@ func TestProve(t *testing.T) {
 			func (p *Pool) Add(w *Worker) { p.workers = append(p.workers, w) }
 			func (p *Pool) Send(job int) { p.workers[job%len(p.workers)].jobs <- job }`,
 			"listen Hub.Enter 1, publish Hub.SendToAll 0"},
+		{"those who have methods called after hearing, and rules that are asked", `
+			type Price struct{ Value float64 }
+			type Plugin interface{ OnPrice(p Price) }
+			type Account struct{ plugins []Plugin; last Price }
+			func (a *Account) AddPlugin(p Plugin) { a.plugins = append(a.plugins, p) }
+			func (a *Account) notify(p Price) { a.last = p; for _, one := range a.plugins { one.OnPrice(p) } }
+			type Rule interface{ Check(p Price) error }
+			type Book struct{ rules []Rule }
+			func (b *Book) AddRule(r Rule) { b.rules = append(b.rules, r) }
+			func (b *Book) check(p Price) { for _, one := range b.rules { one.Check(p) } }`,
+			"listen Account.AddPlugin 0, publish Account.notify 0"},
+		{"functions of a store that are told of a change, and the callback of a client", `
+			type Price struct{ Value float64 }
+			type Store struct{ all []func(Price) }
+			func (s *Store) OnChange(f func(Price)) { s.all = append(s.all, f) }
+			func (s *Store) notify(p Price) { for _, f := range s.all { f(p) } }
+			type Client struct{ all []func(Price) }
+			func (c *Client) OnPrice(f func(Price)) { c.all = append(c.all, f) }
+			func (c *Client) read(p Price) { for _, f := range c.all { f(p) } }`,
+			"listen Store.OnChange 0, publish Store.notify 0"},
+		{"channels that are handed out by a name for what comes, and what waits for an answer", `
+			type Step struct{ Done int }
+			type Tracker struct{ all map[chan Step]struct{} }
+			func (t *Tracker) Updates() <-chan Step { ch := make(chan Step, 8); t.all[ch] = struct{}{}; return ch }
+			func (t *Tracker) Report(done int) { for ch := range t.all { ch <- Step{done} } }
+			type Caller struct{ pending map[int]chan Step }
+			func (c *Caller) Reply(id int) <-chan Step { ch := make(chan Step, 1); c.pending[id] = ch; return ch }
+			func (c *Caller) Report(id, done int) { c.pending[id] <- Step{done} }`,
+			"listen Tracker.Updates -1, publish Tracker.Report 0"},
 		{"clients that come by a channel", `
 			type Client struct{ send chan []byte }
 			type Lobby struct{ clients map[*Client]bool; joining chan *Client; texts chan []byte }
