@@ -160,7 +160,7 @@ func (all *All) resolve(site *Site) {
 			continue
 		}
 		site.Messages = append(site.Messages, m)
-		if !site.passedOn {
+		if !site.passedOn && !site.stands {
 			sites := all.bySite[m]
 			at, _ := slices.BinarySearchFunc(sites, site, compareSites)
 			all.bySite[m] = slices.Insert(sites, at, site)
