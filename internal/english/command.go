@@ -97,9 +97,6 @@ var imperative = []reading{
 		}
 		return when(n.verbAfter(0) == last && (final.attr.verb() == neverNoun || open(first.lower) == "" || n.thingsFirst()) || final.is(queryLayer), last)
 	}, Bad, nounFirst}, // SetupCreate; CutoffSearch, but SetupSearch; TopupQuery
-	{"compound for people", func(n *name, first, final *word) int {
-		return when(n.count > 1 && first.is(compound) && first.is(elsewhere) && final.is(matter|standing|identity) && n.nouns(n.count), 0)
-	}, Bad, "{word} is a noun here"}, // LoginURL; but LoginUser
 	{"compound", func(n *name, first, _ *word) int {
 		return when(first.is(compound) && !(n.count > 1 && n.thingHere()), 0)
 	},
@@ -109,11 +106,6 @@ var imperative = []reading{
 	{"unknown word before a verb", func(n *name, first, _ *word) int {
 		return when(n.count > 1 && first.attr == 0 && first.uses.verb() > 0 && !undone(first.lower) && n.all[1].attr.onlyVerb(), 1)
 	}, Bad, nounFirst}, // DownstreamDelete; but UnstarDashboard
-	{"noun before a verb only", func(n *name, first, final *word) int {
-		power, counted := first.attr.odds()
-		return when(n.count == 2 && first.uses.verb() == mostly && first.attr&noun != 0 && first.class == 0 && counted && power < 0 &&
-			(final.attr.onlyVerb() && final.past == never || final.lower == "list"), 1)
-	}, Bad, nounFirst}, // MockRemove, PromptList
 	{"the program's noun before a verb", func(n *name, first, _ *word) int {
 		share := first.uses.verb()
 		if share == 0 || share < mostly && n.verbAfter(share) > 0 {
@@ -148,20 +140,18 @@ var imperative = []reading{
 	}, Bad, "{word} is not an imperative"}, // OrderCreation; but PlanDeletion
 	{"noun before a past", func(n *name, first, final *word) int {
 		share, last := first.uses.verb(), n.count-1
-		return when(0 < share && (share < asOften && last == 1 || share <= seldom && last > 0 && n.thing(last-1)) && final.past == certain && !first.is(action|retrieval), last)
-	}, Bad, "{word} is in the past tense"}, // OrderCreated, CourseLessonApproved
-	{"noun before how it stands", func(n *name, first, final *word) int {
-		share := first.uses.verb()
-		return when(rarely < share && share <= sometimes && n.count > 1 && final.is(standing) && n.nouns(n.count) &&
-			!first.is(action|retrieval|order|ofActs|oversees|asked) && n.weigh(&learnt) > 0, 0)
-	}, Bad, "{word} is a noun here"}, // CostHistory; but CheckStatus
+		switch {
+		case share == 0 || share >= asOften || first.is(action|retrieval):
+		case final.past == certain && (last == 1 || last > 1 && share <= seldom && n.thing(last-1)):
+			return last // OrderCreated, CourseLessonApproved
+		case last > 2 && n.all[1].past >= perhaps && n.all[2].is(preposition):
+			return 1 // OrderSentToCustomer
+		}
+		return none
+	}, Bad, "{word} is in the past tense"},
 	{"noun before an act", func(n *name, first, final *word) int {
 		return when(first.uses.verb() > 0 && n.count == 2 && first.is(carriedOut) && ofIng(final.lower) != "" && !final.is(inIng), 1)
 	}, Bad, "{word} is not an imperative"}, // RefundExecuting
-	{"noun before a past and where", func(n *name, first, _ *word) int {
-		share := first.uses.verb()
-		return when(0 < share && share < asOften && n.count > 3 && n.all[1].past >= perhaps && n.all[2].is(preposition) && !first.is(action|retrieval), 1)
-	}, Bad, "{word} is in the past tense"}, // OrderSentToCustomer
 
 	// The first word is a noun first of all.
 	{weighed, func(n *name, _, _ *word) int {

@@ -509,8 +509,6 @@ func TestCommand(t *testing.T) {
 		{"GroupLs", "bad", ""},
 		{"RenterFuse", "bad", ""},
 		{"DbShowDeleteLocks", "bad", ""}, // which of them?
-		{"MockRemove", "bad", ""},
-		{"PromptList", "bad", "ListPrompts"},
 		{"MoveList", "ok", ""},
 		{"SetGenerate", "ok", ""},
 		{"AIAssess", "bad", ""}, // it assesses
@@ -828,8 +826,7 @@ func TestCommand(t *testing.T) {
 		{"ServiceGeneric", "bad", ""},
 		{"CustomerAcceptRequest", "bad", ""}, // the customer accepts it
 		{"KubeApply", "bad", ""},
-		{"LoginURL", "bad", ""}, // one logs people in
-		{"LoginConfig", "bad", ""},
+		{"LoginURL", "unknown", ""},
 		{"LoginUser", "unknown", ""},
 		{"RegistrarAsistencia", "unknown", ""}, // a registrar, but Spanish
 		{"BajaBeneficiario", "unknown", ""},

@@ -161,17 +161,20 @@ const certainly = 110
 // nounFirst reports whether the first word is certainly a noun by this scale.
 func (n *name) nounFirst(s *scale) bool {
 	least, first, final := certainly, &n.all[0], &n.all[n.count-1]
+	share := first.uses.verb()
 	if n.thingsFirst() {
 		least -= 200
 	}
 	switch {
-	case n.count == 1 && (first.is(action|retrieval|order|asked|carriedOut) || first.uses.verb() > rarely):
+	case n.count == 1 && (first.is(action|retrieval|order|asked|carriedOut) || share > rarely):
 		return false // TriggerCommand, GroupCommand, CommentCommand, PurchaseCommand
 	case first.is(asked) && final.is(sent|identity):
 		least = min(least, 0) // InvoiceReminder
+	case share > rarely && share <= sometimes && final.is(standing) && n.nouns(n.count) && !first.is(action|retrieval|order|ofActs|oversees|asked):
+		least = min(least, 0) // CostHistory; but CheckStatus
 	case first.is(asked):
 		least += 200 // InvoiceCustomer, SortItems, FineDriver, OfflineNode
-	case first.uses.verb() > rarely && n.count == 2 && final.attr.verb() < seldom && (final.attr|lookup(singular(final.lower)))&person != 0:
+	case share > rarely && n.count == 2 && final.attr.verb() < seldom && (final.attr|lookup(singular(final.lower)))&person != 0:
 		least += 100 // MessageUsers
 	}
 	return n.weigh(s) > least
