@@ -72,13 +72,10 @@ func (c *candidate) describe(n *name, way int, add func(f feature, times int)) {
 	if takesObject(c.verb) {
 		add(hasObject, 1)
 	}
-	if n.program != nil && n.program().names(n.joined(c.thing+1)) {
-		add(ofProgram, 1)
-	}
 }
 
-// saidHere is what it weighs that the program has a type or a field for what is done to it, and says which word is the verb.
-const saidHere = -100
+// saidHere is what it weighs that the program calls by these words what is done to.
+const saidHere = -70
 
 // certain reports whether a candidate that was made in a way is certainly right by a convention: nothing leaves open
 // what is done and to what, and the words weigh enough.
@@ -90,7 +87,7 @@ func (c *convention) certain(n *name, made *candidate, way int) bool {
 		return true
 	}
 	sum := 0
-	if n.verbHere() && n.program().nouns[n.joined(made.thing+1)] {
+	if n.program != nil && n.program().names(n.joined(made.thing+1)) {
 		sum = saidHere
 	}
 	made.describe(n, way, func(f feature, times int) { sum += int(c.certainty[f]) * times })
@@ -138,7 +135,7 @@ func (c *convention) leavesOpen(n *name, made *candidate) bool {
 	for i := range n.words() {
 		w := &n.all[i]
 		switch {
-		case w.is(announcer | question | wh | general), w.is(prefix) && i > 0, w.lower == "not", w.lower == "no", w.lower == "default":
+		case w.is(announcer | question | wh | general | joint), w.is(prefix) && i > 0, w.lower == "not", w.lower == "no", w.lower == "default":
 			return true // what is yet to come, may not come, or comes any time
 		case i != made.at && (w.lower == made.verb || find(nominalList, w.lower) == made.verb):
 			return true // InstallationInstall

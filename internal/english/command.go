@@ -12,7 +12,7 @@ var commands = convention{
 	readings:  imperative,
 	proposals: imperatives,
 	certainty: sureCommands,
-	doubtful:  -184,
+	doubtful:  -182,
 }
 
 // queries are named in the imperative, or ask: GetUser, IsAdmin.

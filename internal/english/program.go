@@ -40,9 +40,8 @@ func ProgramOf(things, told []string) *Program {
 func (p *Program) learn(told []string) {
 	j := Judge{Program: func() *Program { return p }}
 	verbs, subjects, before, objects, shown := map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}, map[string]bool{}
-	right, wrong := 0, 0        // how many are so for certain
-	perhaps := map[string]int{} // objects, if one of them is shown
-	lasts := map[string]int{}   // how much oftener a verb stands last in commands that are bad for certain than in others
+	right, wrong := 0, 0      // how many are so for certain
+	lasts := map[string]int{} // how much oftener a verb stands last in commands that are bad for certain than in others
 	for _, c := range told {
 		var n name
 		n.parse(c, commandLayer, &j)
@@ -57,13 +56,9 @@ func (p *Program) learn(told []string) {
 			}
 		}
 		if last > 0 && final.attr.onlyVerb() && final.past == never {
-			object, acts := n.joined(last), first.is(action|ofActs|hands)
+			object := n.joined(last)
 			shown[object] = shown[object] || final.is(timeless) // nobody triggers that
-			switch {
-			case first.is(helper | begins | oversees):
-			case last > 1 && acts:
-				perhaps[object]++
-			default:
+			if !first.is(helper|begins|oversees) && (last == 1 || !first.is(action|ofActs|hands)) {
 				objects[object]++
 				if last == 1 && first.uses&noun != 0 {
 					before[object]++
@@ -82,11 +77,6 @@ func (p *Program) learn(told []string) {
 		switch {
 		case r.Verdict == OK && !p.nouns[first.lower]:
 			verbs[first.lower]++
-			for _, w := range n.words()[1:] {
-				if !w.known() {
-					subjects[w.lower]++ // CreateProj: there is one
-				}
-			}
 		case r.Verdict == Bad && n.count > 1 && !first.known():
 			subjects[first.lower]++
 		case r.Verdict == Bad && n.count > 1 && n.subject() < 2 && !first.is(modifier) && slices.ContainsFunc(n.words()[1:], func(w word) bool { return w.attr.onlyVerb() }):
@@ -96,16 +86,6 @@ func (p *Program) learn(told []string) {
 	for w, n := range before {
 		if n > 1 && shown[w] || n > 2 && !is(w, ofActs) { // PackDelete, PackExport, PackConfigure: a verb has no verbs for its objects; but TriggerDelete, TriggerGet
 			subjects[w] = max(subjects[w], 3)
-		}
-	}
-	for w, n := range perhaps {
-		if shown[w] {
-			objects[w] += n // SignRequestCreate, SignRequestGet
-		}
-	}
-	for w, n := range objects {
-		if n > 1 && shown[w] && lookup(w) == 0 {
-			p.phrases[w] = true // ExportJobCreate, ExportJobDescribe
 		}
 	}
 	p.verbs, p.objects, p.subjects, p.lasts, p.keeps = verbs, objects, subjects, lasts, wrong == 0 && len(verbs) >= keeping
@@ -183,8 +163,8 @@ func (n *name) shownLast() int {
 	}
 	p, w := n.program(), &n.all[last]
 	thing := p.subjects[n.all[0].lower] > 2
-	pure := w.attr.onlyVerb() && w.past == never
-	return when((thing || last > 1 && p.phrases[n.joined(last)]) && (pure || w.is(retrieval)) || (pure || w.is(retrieval)) && p.lasts[w.lower] >= keeping, last)
+	done := w.attr.onlyVerb() && w.past == never || w.is(retrieval)
+	return when(done && (thing || last > 1 && p.phrases[n.joined(last)] || p.lasts[w.lower] >= keeping), last)
 }
 
 // thingsFirst reports whether hardly any of the program's commands begins with a verb.
