@@ -108,8 +108,8 @@ var imperative = []reading{
 	}, Bad, nounFirst}, // DownstreamDelete; but UnstarDashboard
 	{"the program's noun before a verb", func(n *name, first, _ *word) int {
 		share := first.uses.verb()
-		if share == 0 || share < mostly && n.verbAfter(share) > 0 {
-			return none // the words alone say what it is
+		if share == 0 || share < mostly && n.verbAfter(share) > 0 || n.leads() {
+			return none // the words alone say what it is, or other commands
 		}
 		subject := n.subject()
 		return when(subject > 0 && n.doneTo(subject), subject)
@@ -128,7 +128,7 @@ var imperative = []reading{
 	{"leading verb", func(_ *name, first, _ *word) int { return when(first.is(leading), 0) }, OK, ""},
 	{"noun before a verb", func(n *name, first, _ *word) int {
 		verb := 0
-		if share := first.uses.verb(); share > 0 {
+		if share := first.uses.verb(); share > 0 && !n.leads() {
 			verb = n.verbAfter(share)
 		}
 		return when(verb > 0, verb)

@@ -1003,6 +1003,8 @@ func TestProgramKeeps(t *testing.T) {
 		{"BuildQueue", ProgramOf(nil, []string{"BuildQueue", "BuildDelete", "BuildApprove"}), OK},
 		{"BuildQueue", ProgramOf(nil, []string{"BuildQueue", "BuildDelete", "BuildApprove", "BuildReject"}), Bad}, // as it is in three others
 		{"RequestDelete", ProgramOf(nil, []string{"UserDelete", "RoleDelete"}), OK},
+		{"ListAttach", ProgramOf(nil, []string{"ListUsers", "ListKeys", "ListApps", "ListTeams", "ListRoles", "ListAttach", "ListNat"}), OK}, // as the others
+		{"ListAttach", ProgramOf(nil, []string{"UserList", "KeyList", "ListShow"}), Bad},
 		{"MapList", ProgramOf(nil, []string{"UserList", "RoleList", "TokenList"}), Bad},
 		{"SearchUsers", ProgramOf(nil, []string{"UserList", "RoleList", "TokenList"}), OK},
 		{"MergeList", ProgramOf(nil, []string{"UserList", "RoleList", "TokenList"}), OK},

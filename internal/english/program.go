@@ -144,15 +144,19 @@ func (n *name) doneTo(subject int) bool {
 	return asVerb && w.uses.verb() > 0 && (bad || w.is(fetches) && subject == n.count-1)
 }
 
-// begun reports whether others of the program's commands begin with the first word, which is a verb there, so that
-// nothing is weighed: PushGo, where there are PushCargo, PushPython and PushRuby.
-func (n *name) begun() bool {
+// leads reports whether others of the program's commands begin with the first word, which is a verb there: ListAttach,
+// where there are ListUsers, ListKeys and ListApps.
+func (n *name) leads() bool {
 	if n.program == nil {
 		return false
 	}
 	p, first := n.program(), n.all[0].lower
-	return p.keeps || p.verbs[first] > 2 && p.subjects[first] == 0
+	return p.verbs[first] > 2+3*p.subjects[first]
 }
+
+// begun reports whether the first word is a verb in the program, so that nothing is weighed: PushGo, where there are
+// PushCargo, PushPython and PushRuby.
+func (n *name) begun() bool { return n.program != nil && n.program().keeps || n.leads() }
 
 // shownLast returns the index of the last word if it is the verb because of what other commands show: that the first word is a
 // thing even before verbs, or that what is done stands last.
