@@ -196,7 +196,7 @@ func iterated(t types.Type) *types.Chan {
 func (f *flow) isHub(at store, m *member) bool {
 	handsOut := m.client == nil && m.handler == nil
 	if isForeignName(m.words) || m.client == nil && m.handler != nil && !m.isChannel() || hasAny(wordsOf(at.name), waiting) ||
-		handsOut && verbs[m.words[0]].use&registering == 0 && !namesListening(m.words) {
+		handsOut && verbs[m.words[0]].use&registering == 0 && !namesListening(m.words) && !streamed[m.words[0]] {
 		return false // startNode(labels) returns what has channels
 	}
 	return slices.ContainsFunc(f.bodies, func(b *body) bool {

@@ -100,7 +100,7 @@ func (s *shapes) mayPair(functions []*types.Func, heard map[string]bool) (sends,
 		sends = sends || does&(sending|announcing) != 0 || heard[fn.Name()]
 		if does&registering != 0 && s.mayKeepAny(fn) {
 			words := wordsOf(fn.Name())
-			registers, sends = true, sends || namesListening(words) || handsOutByName(words)
+			registers, sends = true, sends || namesListening(words) || streamed[words[0]]
 		}
 	}
 	return sends, registers
@@ -128,6 +128,8 @@ func namesOf(fn *types.Func) use {
 	}
 	v, words := verbOf(fn.Name())
 	switch {
+	case len(words) == 1 && streamed[words[0]] && fn.Signature().Results().Len() > 0 && isChannel(fn.Signature().Results().At(0).Type()):
+		return registering | listening
 	case runThem(wordsOf(fn.Name())) && hasAny(ownerWords(fn), hookWords):
 		return sending
 	case v.use == 0 && addsReceiver(fn, words):

@@ -101,11 +101,14 @@ func TestProve(t *testing.T) {
 			type Step struct{ Done int }
 			type Tracker struct{ all map[chan Step]struct{} }
 			func (t *Tracker) Updates() <-chan Step { ch := make(chan Step, 8); t.all[ch] = struct{}{}; return ch }
-			func (t *Tracker) Report(done int) { for ch := range t.all { ch <- Step{done} } }
+			func (t *Tracker) Notify(done int) { for ch := range t.all { ch <- Step{done} } }
+			type Board struct{ all map[chan Step]struct{} }
+			func (b *Board) Watch() <-chan Step { ch := make(chan Step, 8); b.all[ch] = struct{}{}; return ch }
+			func (b *Board) Report(done int) { for ch := range b.all { ch <- Step{done} } }
 			type Caller struct{ pending map[int]chan Step }
 			func (c *Caller) Reply(id int) <-chan Step { ch := make(chan Step, 1); c.pending[id] = ch; return ch }
 			func (c *Caller) Report(id, done int) { c.pending[id] <- Step{done} }`,
-			"listen Tracker.Updates -1, publish Tracker.Report 0"},
+			"listen Board.Watch -1, listen Tracker.Updates -1, publish Board.Report 0, publish Tracker.Notify 0"},
 		{"clients that come by a channel", `
 			type Client struct{ send chan []byte }
 			type Lobby struct{ clients map[*Client]bool; joining chan *Client; texts chan []byte }

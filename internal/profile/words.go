@@ -191,7 +191,10 @@ func handsOutByName(words []string) bool {
 var awaited = set("response reply answer result")
 
 // handedOut is what is handed out to one who listens.
-var handedOut = set("events messages updates changes notifications stream follow tail listener subscriber subscription notifier observer watcher")
+var handedOut = set("events messages listener subscriber subscription notifier observer watcher")
+
+// streamed are names of what returns a channel on which one hears what comes.
+var streamed = set("updates changes notifications stream follow tail")
 
 // narrows reports whether words name a method by which a subscription is told what it hears.
 func narrows(words []string) bool {
@@ -236,7 +239,7 @@ func MayHandle(name string) bool {
 // Words with which names may start that are worth a look, those that are written without a break
 // among them.
 var (
-	usesStart    = union(maps.Keys(verbs), maps.Keys(beforeVerbs), maps.Keys(joined), maps.Keys(handedOut), maps.Keys(storing))
+	usesStart    = union(maps.Keys(verbs), maps.Keys(beforeVerbs), maps.Keys(joined), maps.Keys(handedOut), maps.Keys(streamed), maps.Keys(storing))
 	handlesStart = union(maps.Keys(handles), maps.Keys(joined))
 )
 
