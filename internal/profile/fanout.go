@@ -201,7 +201,7 @@ func (f *flow) isHub(at store, m *member) bool {
 	}
 	return slices.ContainsFunc(f.bodies, func(b *body) bool {
 		words := wordsOf(b.fn.Name())
-		if hasAny(words, awaited) || m.client != nil && b.tells[store{origin(m.client).Name(), f.s.queueOf(m.client).Name()}] == nil {
+		if hasAny(words, awaited) || m.client != nil && origin(m.client).Pkg() == f.s.pkg && b.tells[store{origin(m.client).Name(), f.s.queueOf(m.client).Name()}] == nil {
 			return false
 		}
 		for to := range b.tells {
@@ -339,16 +339,18 @@ func ofHub(regs []*member) bool {
 // waiting are words of what has a channel for the one who has asked for it, or for what it has to do.
 var waiting = set("request call query job task worker promise future waiter waiters pending calls requests jobs queries tasks")
 
-// queueOf returns the field of a struct of the package that is the channel by which a client hears what there is; nil if
-// t is none.
+// queueOf returns the field of a struct that is the channel by which a client hears what there is, to which the package may
+// send; nil if t is none.
 func (s *shapes) queueOf(t types.Type) *types.Var {
 	t = gotypes.Deref(t)
 	st, ok := t.Underlying().(*types.Struct)
-	if obj := origin(t); !ok || obj == nil || obj.Pkg() != s.pkg || isOfPeer(t) || hasAny(nameWords(t), awaited) || hasAny(nameWords(t), waiting) {
+	obj := origin(t)
+	if !ok || obj == nil || isOfStandard(t) || isOfPeer(t) || hasAny(nameWords(t), awaited) || hasAny(nameWords(t), waiting) {
 		return nil
 	}
 	for field := range st.Fields() {
-		if ch, ok := field.Type().Underlying().(*types.Chan); ok && ch.Dir() != types.RecvOnly && !isSignal(ch) {
+		own := obj.Pkg() == s.pkg || field.Exported()
+		if ch, ok := field.Type().Underlying().(*types.Chan); ok && own && ch.Dir() != types.RecvOnly && !isSignal(ch) {
 			return field
 		}
 	}
