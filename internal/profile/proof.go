@@ -296,7 +296,7 @@ func (s *surface) isHeard(m *member) bool {
 
 // hearers are words for those who are told what happens: their interfaces end in one, and so does the name of what adds
 // them, whatever its verb.
-var hearers = set("listener subscriber observer watcher notifier notifee projection projector sink")
+var hearers = set("listener subscriber observer watcher notifier notifee projection projector")
 
 // saysThatItRegisters reports whether the name of a function that keeps what is told says so. One that watches says
 // it only where events are announced.

@@ -1095,6 +1095,9 @@ func (s *shapes) isRecord(it *surface, m *member) bool {
 		m.fn.Name() == "Apply" && (it.named != nil && !mayKeep(it.named, 3) || !aggregate && gotypes.CtxParam(m.sig) >= 0) || runs(m.message) || noEvents[strings.TrimSuffix(endOf(it.words), "s")] {
 		return false
 	}
+	if m.words[0] == "apply" && !aggregate && !m.sig.Variadic() && isList(m.sig.Params().At(m.at).Type()) {
+		return false // it looks at what happened
+	}
 	tracks := tracks[m.words[0]] && appliesOwn(m.words[1:]) && it.collects(m.message)
 	if !m.isOpen() { // one struct for all events
 		return (aggregate || tracks) && hasAny(nameWords(m.message), eventWords)

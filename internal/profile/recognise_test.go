@@ -23,6 +23,23 @@ func TestRecognise(t *testing.T) {
 		{"a function that records for something else", `
 			type page interface{ root() int }
 			func TrackChange(p page, data any) {}`, ""},
+		{"tools of which the caller names one, and handlers", `
+			type Tool interface{ Name() string; Execute(ctx context.Context, input any) (any, error) }
+			type Registry struct{ tools map[string]Tool }
+			func (r *Registry) Register(t Tool) {}
+			func (r *Registry) Execute(ctx context.Context, name string, input any) (any, error) { return nil, nil }
+			type JobHandler interface{ Name() string; Execute(ctx context.Context, input any) (any, error) }
+			type Manager struct{ handlers map[string]JobHandler }
+			func (m *Manager) Register(h JobHandler) {}
+			func (m *Manager) Execute(ctx context.Context, name string, input any) (any, error) { return nil, nil }`,
+			"dispatch Manager.Execute 2, handle Manager.Register 0"},
+		{"events that a room looks at, and those that an order keeps", `
+			type Event interface{ Happened() bool }
+			type Room struct{ seats []int }
+			func (r *Room) applyEvents(all []Event) {}
+			type Order struct{ events []Event }
+			func (o *Order) recordEvent(e Event) {}`,
+			"publish Order.recordEvent 0"},
 		{"who announces what there are channels of, which others add", `
 			type StreamEvent struct{ Kind string }
 			type StreamHandler struct{ clients map[chan StreamEvent]bool }

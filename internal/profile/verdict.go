@@ -1,6 +1,7 @@
 package profile
 
 import (
+	"go/types"
 	"slices"
 
 	"github.com/buslint/buslint/internal/gotypes"
@@ -111,6 +112,16 @@ func (m *member) announcesAlone() bool {
 	return len(m.words) == 1 && m.verb.use&announcing != 0 && !vague[m.words[0]]
 }
 
+// runsOneOf reports whether m runs one of several tools, which its caller names, with any input, and answers with what
+// that does: Execute(name, input any) (any, error) beside Register(Tool).
+func (m *member) runsOneOf(regs []*member) bool {
+	return m.topic && m.sig.Results().Len() > 1 && gotypes.IsEmptyInterface(m.message) && len(regs) > 0 && !slices.ContainsFunc(regs, func(reg *member) bool {
+		_, named := reg.handler.(*types.Named)
+		end := endOf(nameWords(reg.handler))
+		return !named || handlerNames[end] || receivers[end]
+	})
+}
+
 // hasPlainPair reports whether names that say nothing else are those of a bus.
 func (l *look) hasPlainPair() bool {
 	return l.sendsAny(func(send *member) bool {
@@ -137,7 +148,7 @@ func (s *shapes) verdictOf(it, functions *surface) verdict {
 		})...)
 	}
 	l.sends = slices.DeleteFunc(slices.Clone(it.sends), func(m *member) bool {
-		return m.verb.use&sending == 0 || m.message != nil && !l.keeps && carriesBytes(m.message) && !s.keepsChannels(m.message) && !(l.called == strong && m.isHeard(l.regs))
+		return m.verb.use&sending == 0 || l.called < fair && m.runsOneOf(l.regs) || m.message != nil && !l.keeps && carriesBytes(m.message) && !s.keepsChannels(m.message) && !(l.called == strong && m.isHeard(l.regs))
 	})
 	l.open = l.sendsAny((*member).isOpen)
 	l.both = len(l.sends) > 0 && len(l.regs) > 0 && sameMessages(l.sends, l.regs)
