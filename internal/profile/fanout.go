@@ -195,7 +195,7 @@ func iterated(t types.Type) *types.Chan {
 // or a loop hands on to these what comes by a channel.
 func (f *flow) isHub(at store, m *member) bool {
 	handsOut := m.client == nil && m.handler == nil
-	if isForeignName(m.words) || m.client == nil && m.handler != nil && !m.isChannel() || hasAny(wordsOf(at.name), waiting) ||
+	if m.client != nil && servesOne(m.words) || isForeignName(m.words) || m.client == nil && m.handler != nil && !m.isChannel() || hasAny(wordsOf(at.name), waiting) ||
 		handsOut && verbs[m.words[0]].use&registering == 0 && !namesListening(m.words) && !streamed[m.words[0]] {
 		return false // startNode(labels) returns what has channels
 	}
@@ -212,6 +212,12 @@ func (f *flow) isHub(at store, m *member) bool {
 		}
 		return false
 	})
+}
+
+// servesOne reports whether words are those of a function that reads from a client, or does what that asks for, which
+// may be to join: readPump(c), handleMessage(c, m). One called handleJoin does no more.
+func servesOne(words []string) bool {
+	return words[0] == "read" || words[0] == "handle" && !slices.ContainsFunc(words[1:], func(word string) bool { return verbs[word].use&registering != 0 })
 }
 
 // toAll are verbs of what a hub tells all of its clients, whose names say nothing else: SendToAll, PushEvent.

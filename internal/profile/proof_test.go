@@ -109,6 +109,15 @@ func TestProve(t *testing.T) {
 			func (c *Caller) Reply(id int) <-chan Step { ch := make(chan Step, 1); c.pending[id] = ch; return ch }
 			func (c *Caller) Report(id, done int) { c.pending[id] <- Step{done} }`,
 			"listen Board.Watch -1, listen Tracker.Updates -1, publish Board.Report 0, publish Tracker.Notify 0"},
+		{"who reads from a client, which may ask to join", `
+			type Client struct{ send chan []byte }
+			type Room struct{ players []*Client }
+			type Server struct{ rooms map[string]*Room }
+			func (s *Server) readPump(c *Client) { s.handleMessage(c, "join") }
+			func (s *Server) handleMessage(c *Client, text string) { if text == "join" { s.handleJoin(c) } }
+			func (s *Server) handleJoin(c *Client) { r := s.rooms["1"]; r.players = append(r.players, c); s.broadcast(r, []byte("joined")) }
+			func (s *Server) broadcast(r *Room, text []byte) { for _, c := range r.players { c.send <- text } }`,
+			"listen Server.handleJoin 0, publish Server.broadcast 0"},
 		{"clients that come by a channel", `
 			type Client struct{ send chan []byte }
 			type Lobby struct{ clients map[*Client]bool; joining chan *Client; texts chan []byte }
