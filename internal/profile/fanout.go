@@ -205,7 +205,7 @@ func (f *flow) isHub(at store, m *member) bool {
 			return false
 		}
 		for to := range b.tells {
-			loops := m.client != nil && slices.ContainsFunc(b.moves(b.tells, to), func(queue store) bool { return isChannel(f.stores[queue]) })
+			loops := (m.client != nil || b.ranges[to]) && slices.ContainsFunc(b.moves(b.tells, to), func(queue store) bool { return isChannel(f.stores[queue]) })
 			if (to == at || m.client != nil && to.typ == at.typ) && (b.announces && words[0] != "on" && !onlyOfBus(words) || m.client != nil && toAll[words[0]] && b.whole[to] || loops) {
 				return true
 			}

@@ -74,6 +74,7 @@ type body struct {
 	asks      map[int]*origins          // what it hands to its parameters, when it calls them
 	gives     origins                   // what it returns
 	many      map[store]bool            // it appends to them
+	ranges    map[store]bool            // it loops over what is in them
 	one       map[store]bool            // it puts something into a field that has room for one
 	whole     map[store]bool            // it hands them what it is given, or does so itself, rather than to have another function tell what it makes
 	itself    map[store]bool            // it hands them something without another function of the package
@@ -319,7 +320,7 @@ func (f *flow) add(decl *ast.FuncDecl) {
 	b := &body{
 		f: f, decl: decl, fn: fn, announces: namesAnnouncing(decl.Name.Name), vars: map[*types.Var]*origins{},
 		keeps: map[store]*origins{}, tells: map[store]*origins{}, asks: map[int]*origins{},
-		many: map[store]bool{}, one: map[store]bool{}, whole: map[store]bool{}, itself: map[store]bool{},
+		many: map[store]bool{}, ranges: map[store]bool{}, one: map[store]bool{}, whole: map[store]bool{}, itself: map[store]bool{},
 		calls: map[store]map[string]bool{}, stale: true, callers: map[*body]bool{},
 	}
 	if recv := fn.Signature().Recv(); recv != nil {
@@ -362,6 +363,9 @@ func (b *body) read() {
 				}
 			}
 		case *ast.RangeStmt:
+			for _, at := range b.value(n.X).stores {
+				b.ranges[at] = true
+			}
 			for _, left := range []ast.Expr{n.Key, n.Value} {
 				if left != nil {
 					b.assign(left, n.X)

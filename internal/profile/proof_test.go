@@ -118,6 +118,23 @@ func TestProve(t *testing.T) {
 			func (s *Server) handleJoin(c *Client) { r := s.rooms["1"]; r.players = append(r.players, c); s.broadcast(r, []byte("joined")) }
 			func (s *Server) broadcast(r *Room, text []byte) { for _, c := range r.players { c.send <- text } }`,
 			"listen Server.handleJoin 0, publish Server.broadcast 0"},
+		{"channels that come by a channel to a loop which sends to all, and one that sends to one of several", `
+			type Broker struct{ texts chan []byte; joining chan chan []byte; clients map[chan []byte]bool }
+			func (b *Broker) Run() {
+				for {
+					select {
+					case c := <-b.joining: b.clients[c] = true
+					case text := <-b.texts: for c := range b.clients { c <- text }
+					}
+				}
+			}
+			func (b *Broker) serve() { c := make(chan []byte); b.joining <- c }
+			func (b *Broker) Publish(text []byte) { b.texts <- text }
+			type Store struct{ texts chan []byte; shards []chan []byte }
+			func (s *Store) Run() { for text := range s.texts { s.shards[len(text)%len(s.shards)] <- text } }
+			func (s *Store) Add(c chan []byte) { s.shards = append(s.shards, c) }
+			func (s *Store) Push(text []byte) { s.texts <- text }`,
+			"publish Broker.Publish 0"},
 		{"clients that come by a channel", `
 			type Client struct{ send chan []byte }
 			type Lobby struct{ clients map[*Client]bool; joining chan *Client; texts chan []byte }
