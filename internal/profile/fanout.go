@@ -21,18 +21,14 @@ func (s *shapes) fansOut(it *surface) []*member {
 		all = append(all, it.memberOf(fn))
 	}
 	for _, m := range all {
-		if ch := cmp.Or(s.handedOut(it, m), s.joins(it, m)); ch != nil {
+		if ch := s.handedOut(it, m); ch != nil {
 			m.handler, m.message = nil, elem(ch.Elem()) // which it may take options for
 			m.verb.use |= registering | listening
 			regs = append(regs, m)
 		}
 	}
-	heard := regs
-	if ch := s.joining(it); ch != nil && len(regs) == 0 {
-		heard = []*member{{message: elem(ch.Elem())}}
-	}
 	for _, m := range all {
-		if s.announcesTo(m, heard) || m.queues(it) {
+		if s.announcesTo(m, regs) || m.queues(it) {
 			m.verb.use |= sending
 			sends = append(sends, m)
 		}
@@ -94,51 +90,6 @@ func handsOutEvents(it *surface, m *member, ch *types.Chan) bool {
 	return event != nil && handsOutByName(m.words) && !noBus[last(it.words)] && kindByWords(nameWords(event)) == kind.Event && types.Identical(elem(ch.Elem()), event)
 }
 
-// joins returns the channel of the client that a method of a hub adds to those that this keeps: Register(*Client); nil
-// if it adds none.
-func (s *shapes) joins(it *surface, m *member) *types.Chan {
-	if m.verb.use&registering == 0 || len(m.words) > 2 && m.words[0] != "subscribe" || m.sig.Results().Len() > 1 {
-		return nil
-	}
-	for i := range m.sig.Params().Len() {
-		if ch := s.ofClient(it, m.sig.Params().At(i).Type()); ch != nil {
-			m.at = i
-			return ch
-		}
-	}
-	return nil
-}
-
-// joining returns the channel of the clients of a hub that come by a channel themselves, in a field of it; nil if there
-// are none.
-func (s *shapes) joining(it *surface) *types.Chan {
-	st, ok := it.named.Underlying().(*types.Struct)
-	for i := 0; ok && i < st.NumFields(); i++ {
-		if queue, ok := st.Field(i).Type().Underlying().(*types.Chan); ok {
-			if ch := s.ofClient(it, queue.Elem()); ch != nil {
-				return ch
-			}
-		}
-	}
-	return nil
-}
-
-// ofClient returns the channel by which a client of the package hears what its hub has, which keeps several such; nil if
-// t is none.
-func (s *shapes) ofClient(it *surface, t types.Type) *types.Chan {
-	st, ok := gotypes.Deref(t).Underlying().(*types.Struct)
-	if obj := origin(gotypes.Deref(t)); !ok || obj == nil || obj.Pkg() != s.pkg || s.strength(it) == 0 {
-		return nil
-	}
-	for field := range st.Fields() {
-		ch, ok := field.Type().Underlying().(*types.Chan)
-		if ok && ch.Dir() != types.RecvOnly && !isSignal(ch) && hasChannels(it.named, elem(ch.Elem())) && s.keeps(&surface{named: it.named, regs: []*member{{handler: t}, {handler: elem(t)}}}) {
-			return ch
-		}
-	}
-	return nil
-}
-
 // announcesTo reports whether a method announces what arrives at the channels that one of those hands out: it is given
 // that, or makes it.
 func (s *shapes) announcesTo(m *member, regs []*member) bool {
@@ -195,7 +146,7 @@ func iterated(t types.Type) *types.Chan {
 // or a loop hands on to these what comes by a channel.
 func (f *flow) isHub(at store, m *member) bool {
 	handsOut := m.client == nil && m.handler == nil
-	if m.client != nil && servesOne(m.words) || isForeignName(m.words) || m.client == nil && m.handler != nil && !m.isChannel() || hasAny(wordsOf(at.name), waiting) ||
+	if m.client != nil && servesOne(m.words) || isForeignName(m.words) || m.client == nil && m.handler != nil && !m.isChannel() || m.client == nil && hasAny(wordsOf(at.name), waiting) ||
 		handsOut && verbs[m.words[0]].use&registering == 0 && !namesListening(m.words) && !streamed[m.words[0]] {
 		return false // startNode(labels) returns what has channels
 	}

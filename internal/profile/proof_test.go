@@ -599,6 +599,22 @@ func TestProve(t *testing.T) {
 			type Registry struct{ events map[string]*Event; listeners []func(*Event) }
 			func (r *Registry) RegisterEvent(name, data string) { r.events[name] = &Event{name, data} }`,
 			"listen Emitter.Subscribe 0, publish Emitter.RegisterEvent 0"},
+		{"clients that join what they want to hear of", `
+			type Message struct{ Data any }
+			type Client struct{ send chan *Message }
+			type WSHub struct{ clients map[*Client]bool; tasks map[string]map[*Client]bool }
+			func (h *WSHub) BroadcastToTask(id string, m *Message) { for c := range h.tasks[id] { c.send <- m } }
+			func (h *WSHub) SubscribeToTask(c *Client, id string) { h.tasks[id][c] = true }
+			func (h *WSHub) Register(c *Client) { h.clients[c] = true }
+			func (h *WSHub) SendTo(id string, m *Message) { for c := range h.clients { c.send <- m } }`,
+			"listen WSHub.Register 0, listen WSHub.SubscribeToTask 0, publish WSHub.BroadcastToTask 1, publish WSHub.SendTo 1"},
+		{"clients that come by a channel, and what is made for them", `
+			type conn struct{ send chan []byte }
+			type hub struct{ conns map[*conn]struct{}; register chan *conn }
+			func (h *hub) run() { for c := range h.register { h.conns[c] = struct{}{} } }
+			func (h *hub) broadcast(session string, event any) { for c := range h.conns { c.send <- encode(event) } }
+			func encode(v any) []byte { return nil }`,
+			"publish hub.broadcast 1"},
 		{"handlers that a factory has by their types", `
 			type Handler interface{ Handle(cmd any) error }
 			type Handlers interface{ Get(t reflect.Type) (Handler, error) }

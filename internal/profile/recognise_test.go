@@ -151,13 +151,6 @@ func TestRecognise(t *testing.T) {
 			type Event struct{ Data any }
 			type EventBus interface{ Publish(subject string, e *Event) error; Subscribe(subject string, h func(*Event)) error; QueueSubscribe(subject, queue string, h func(*Event)) error; QueueClose(subject string, h func(*Event)) error }`,
 			"listen EventBus.QueueSubscribe 2, listen EventBus.Subscribe 1, publish EventBus.Publish 1"},
-		{"clients that join what they want to hear of", `
-			type Message struct{ Data any }
-			type Client struct{ send chan *Message }
-			type Hub struct{ clients map[*Client]bool; tasks map[string]map[*Client]bool }
-			func (h *Hub) BroadcastToTask(id string, m *Message) {}
-			func (h *Hub) SubscribeToTask(c *Client, id string) {}
-			func (h *Hub) AddToTaskOf(c *Client, id string) {}`, "listen Hub.SubscribeToTask -1, publish Hub.BroadcastToTask 1"},
 		{"functions that are asked what there is at first", `
 			type Event struct{ Data any }
 			type SnapshotFunc func(r Request, e Event) error
@@ -452,25 +445,6 @@ func TestRecognise(t *testing.T) {
 			func (h *Hooks[F]) Add(f F) {}
 			type List[F any] []F
 			func (l *List[F]) Add(f F) {}`, "listen Hooks.Add 0"},
-		{"a hub whose clients come by a channel", `
-			type Client struct{ send chan []byte }
-			type Hub struct{ clients map[*Client]bool; register chan *Client; broadcast chan []byte }
-			func (h *Hub) Broadcast(topic string, data any) {}
-			func (h *Hub) Count() int { return 0 }`, "publish Hub.Broadcast 1"},
-		{"a hub to which clients are added", `
-			type Message struct{ Topic string }
-			type Client struct{ send chan Message }
-			type Hub struct{ clients map[string]*Client }
-			func (h *Hub) Register(id string, c *Client) {}
-			func (h *Hub) Unregister(c *Client) {}
-			func (h *Hub) SendTo(id string, m Message) {}`, "listen Hub.Register -1, publish Hub.SendTo 1"},
-		{"a hub of bytes", `
-			type Client struct{ send chan []byte }
-			type Hub struct{ clients map[*Client]bool; register chan *Client }
-			func (h *Hub) Broadcast(data []byte) {}
-			func (h *Hub) BroadcastTopic(org, topic string, data []byte) {}
-			type Pipe struct{ clients map[*Client]bool; register chan *Client }
-			func (p *Pipe) Broadcast(data []byte) {}`, "publish Hub.Broadcast 1, publish Hub.BroadcastTopic 3"},
 		{"handlers that are made for each message, which may fail", `
 			type Command interface{ CommandName() string }
 			type CommandHandler interface{ Handle(ctx context.Context, c Command) (any, error) }
@@ -484,18 +458,6 @@ func TestRecognise(t *testing.T) {
 			type Boot struct{ commands map[string]func() (CommandConn, error) }
 			func (b *Boot) RegisterCommandConnFactory(c Command, f func() (CommandConn, error)) {}
 			func (b *Boot) HandleCommand(ctx context.Context, c Command) (any, error) { return nil, nil }`, ""},
-		{"a hub that its package has alone", `
-			type conn struct{ send chan []byte }
-			type hub struct{ conns map[*conn]struct{}; register chan *conn }
-			func (h *hub) broadcast(session string, event any) {}
-			func (h *hub) broadcastBytes(data []byte) {}`, "publish hub.broadcast 1"},
-		{"a hub of websockets, and a connection", `
-			type Client struct{ send chan []byte }
-			type WSHub struct{ clients map[*Client]bool; register chan *Client }
-			func (h *WSHub) Broadcast(data []byte) {}
-			type WSConn struct{ out chan []byte }
-			func (c *WSConn) Broadcast(data []byte) {}
-			func (c *WSConn) OnMessage(f func([]byte)) {}`, "publish WSHub.Broadcast 1"},
 		{"lists of functions, told whatever it is", `
 			type SMA struct{ updates []func(float64); starts []func(); errs []func(error) }
 			func (s *SMA) OnUpdate(f func(float64)) {}
