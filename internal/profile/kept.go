@@ -104,6 +104,9 @@ func (s *surface) hears(m *member) bool {
 	if !ok {
 		return receivers[endOf(nameWords(m.handler))]
 	}
+	if sig.Params().Len() == 0 && !m.takesKey() {
+		return false // it may be called once, at the end
+	}
 	return sig.Results().Len() == 0 || sig.Results().Len() == 1 && gotypes.IsError(sig.Results().At(0).Type())
 }
 
@@ -410,8 +413,8 @@ func (s *shapes) mayTellOf(m *member, param *types.Var) bool {
 }
 
 // hears reports whether a value of type t may be told of something because of how the function is called that
-// registers it: an interface that is subscribed, or what has a function in it; a function that takes nothing, where a key,
-// or the type, says what happened; or one that takes who joins or leaves, or what has changed, where the name says that.
+// registers it: an interface that is subscribed, or what has a function in it; a function that takes nothing;
+// or one that takes who joins or leaves, or what has changed, where the name says that.
 func (m *member) hears(t types.Type) bool {
 	if len(m.words) == 0 {
 		return false
@@ -424,7 +427,7 @@ func (m *member) hears(t types.Type) bool {
 	case *types.Signature:
 		takesNothing := !slices.ContainsFunc(slices.Collect(u.Params().Variables()), func(v *types.Var) bool { return !gotypes.IsContext(v.Type()) })
 		hears := verbs[m.words[0]].use&listening != 0 || hasAny(m.words[1:], hookWords) || hasAny(m.words[1:], hearers)
-		return hears && takesNothing && (m.takesKey() || ofOne[endOf(ownerWords(m.fn))]) || m.words[0] == "subscribe" && u.Params().Len() == 1 && u.Results().Len() == 0 && types.IsInterface(elem(Taken(u))) && !isOfStandard(elem(Taken(u))) ||
+		return hears && takesNothing || m.words[0] == "subscribe" && u.Params().Len() == 1 && u.Results().Len() == 0 && types.IsInterface(elem(Taken(u))) && !isOfStandard(elem(Taken(u))) ||
 			slices.Contains(m.words, "on") && Taken(u) != nil && m.isPeer(elem(Taken(u))) && u.Results().Len() <= 1 ||
 			verbs[m.words[0]].use&listening != 0 && changing[last(m.words)] && Taken(u) != nil && u.Results().Len() == 0
 	}

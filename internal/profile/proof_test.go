@@ -615,6 +615,26 @@ func TestProve(t *testing.T) {
 			func (h *hub) broadcast(session string, event any) { for c := range h.conns { c.send <- encode(event) } }
 			func encode(v any) []byte { return nil }`,
 			"publish hub.broadcast 1"},
+		{"lists of functions, told whatever it is", `
+			type SMA struct{ updates []func(float64); starts []func(); errs []func(error) }
+			func (s *SMA) OnUpdate(f func(float64)) { s.updates = append(s.updates, f) }
+			func (s *SMA) EmitUpdate(v float64) { for _, f := range s.updates { f(v) } }
+			func (s *SMA) OnStart(f func()) { s.starts = append(s.starts, f) }
+			func (s *SMA) emitStart() { for _, f := range s.starts { f() } }
+			func (s *SMA) OnError(f func(error)) { s.errs = append(s.errs, f) }
+			func (s *SMA) EmitFailure(err error) { for _, f := range s.errs { f(err) } }
+			type Form struct{ update func(float64) }
+			func (s *Form) OnUpdate(f func(float64)) { s.update = f }
+			func (s *Form) EmitUpdate(v float64) { s.update(v) }`,
+			"listen SMA.OnStart 0, listen SMA.OnUpdate 0, publish SMA.EmitUpdate 0, publish SMA.emitStart 0"},
+		{"signals without anything, and what is called at the end", `
+			type Signal struct{ slots []func() }
+			func (s *Signal) Connect(f func()) { s.slots = append(s.slots, f) }
+			func (s *Signal) Emit() { for _, f := range s.slots { f() } }
+			type App struct{ last []func() }
+			func (a *App) OnShutdown(f func()) { a.last = append(a.last, f) }
+			func (a *App) Shutdown() { for _, f := range a.last { f() } }`,
+			"listen Signal.Connect 0, publish Signal.Emit 0"},
 		{"handlers that a factory has by their types", `
 			type Handler interface{ Handle(cmd any) error }
 			type Handlers interface{ Get(t reflect.Type) (Handler, error) }

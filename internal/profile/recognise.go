@@ -103,7 +103,6 @@ type surface struct {
 
 	relays []*member // which may send what handlers take beside other things
 	faint  []*member // which may send or register if types say the rest
-	told   []*member // which tell listeners, of what is not known
 	quiet  bool      // its name does not say that it is a bus
 	tells  bool      // it tells what it keeps of events
 	alone  bool      // nothing else says that it is a bus than who is heard
@@ -219,9 +218,6 @@ func (s *shapes) settle(it *surface) {
 	for _, m := range it.heard {
 		tells[m] = true
 	}
-	for _, m := range s.addCallbacks(it) {
-		tells[m] = true
-	}
 	for _, send := range it.sends {
 		if it.sendsToChannels(send) {
 			tells[send], it.tells = true, true
@@ -230,20 +226,8 @@ func (s *shapes) settle(it *surface) {
 	}
 	for _, send := range slices.Concat(it.sends, it.relays) {
 		for _, reg := range it.regs {
-			switch {
-			case keeps && send.message != nil && s.tellsEvents(it, send, reg):
+			if keeps && send.message != nil && s.tellsEvents(it, send, reg) {
 				tells[send], tells[reg], it.tells = true, true, true
-			case s.fills(it, send, reg):
-				tells[send], tells[reg], it.tells = true, true, true
-				it.quiet = it.quiet || strength(it.words, s.words) == 0
-			case s.tellsListeners(it, send, reg):
-				tells[send], tells[reg], it.tells = true, true, true
-				it.quiet = it.quiet || strength(it.words, s.words) == 0
-				if send.message == nil {
-					it.told = appendNew(it.told, send)
-				} else if reg.message == nil && !isCalledMessage(send.message) {
-					send.holder, send.at = true, send.sig.Params().Len() // it takes what the listeners are told, and no message
-				}
 			}
 		}
 	}
@@ -265,58 +249,6 @@ func (s *shapes) settle(it *surface) {
 	}
 	it.sends = slices.DeleteFunc(it.sends, func(m *member) bool { return m.verb.use&recording == 0 && unwanted(m) })
 	it.regs = slices.DeleteFunc(it.regs, unwanted)
-}
-
-// addCallbacks adds the methods of a type that has lists of functions, by which functions of one list are added and
-// called, whatever they are told: OnUpdate(func(float64)), and EmitUpdate(float64). It returns those of all such pairs.
-func (s *shapes) addCallbacks(it *surface) []*member {
-	if it.named == nil || !hasListOfFuncs(it.named) {
-		return nil
-	}
-	var all []*member
-	methods := methodsOf(it.named)
-	for _, on := range methods {
-		reg := &member{fn: on, sig: on.Signature(), words: wordsOf(on.Name()), verb: verb{use: registering | listening}}
-		if len(reg.words) < 2 || reg.words[0] != "on" || reg.sig.Params().Len() != 1 {
-			continue
-		}
-		reg.handler = reg.sig.Params().At(0).Type()
-		called, ok := reg.handler.Underlying().(*types.Signature)
-		if !ok || !s.keepsMany(it, reg) {
-			continue
-		}
-		for _, fn := range methods {
-			send := &member{fn: fn, sig: fn.Signature(), verb: verb{use: sending | announcing}, holder: true, at: fn.Signature().Params().Len()}
-			v, words := verbOf(fn.Name())
-			if send.words = words; v.use&announcing == 0 || !slices.Equal(words[1:], reg.words[1:]) || !types.Identical(called.Params(), send.sig.Params()) {
-				continue
-			}
-			for _, m := range []*member{send, reg} {
-				if i := slices.IndexFunc(it.members(), func(other *member) bool { return other.fn == m.fn }); i >= 0 {
-					all = append(all, it.members()[i])
-					continue
-				}
-				if m == send {
-					it.sends = append(it.sends, m)
-					it.relays = slices.DeleteFunc(it.relays, func(other *member) bool { return other.fn == m.fn })
-				} else {
-					it.regs = append(it.regs, m)
-				}
-				it.tells, it.quiet = true, it.quiet || strength(it.words, s.words) == 0
-				all = append(all, m)
-			}
-		}
-	}
-	return all
-}
-
-// hasListOfFuncs reports whether a struct has a field that is a slice of functions.
-func hasListOfFuncs(named *types.Named) bool {
-	st, ok := named.Underlying().(*types.Struct)
-	return ok && slices.ContainsFunc(slices.Collect(st.Fields()), func(field *types.Var) bool {
-		list, ok := field.Type().Underlying().(*types.Slice)
-		return ok && gotypes.IsFunc(list.Elem())
-	})
 }
 
 // addFaint adds the members with faint verbs where the one sends a message that functions take which
@@ -412,39 +344,6 @@ func (s *shapes) tellsEvents(it *surface, send, reg *member) bool {
 		names = slices.Concat(names, it.words, reg.words, nameWords(reg.handler))
 	}
 	return send.sendsTo(reg) && kindByWords(names) == kind.Event
-}
-
-// fills reports whether send puts what it is given into channels that the type keeps, of which reg
-// hands one out, as the names say: SendUpdate(any) and Subscribe() (*Client, error), whose clients
-// have a channel each.
-func (s *shapes) fills(it *surface, send, reg *member) bool {
-	return it.named != nil && send.message != nil && reg.handler == nil && reg.message != nil && types.Identical(send.message, reg.message) &&
-		send.verb.use&sending != 0 && (send.verb.use&announcing != 0 || hasAny(send.words[1:], messageWords)) &&
-		reg.verb.use&listening != 0 && hasChannels(it.named, send.message)
-}
-
-// tellsListeners reports whether send tells those whom reg registers, and the type keeps, as the names say:
-// fireTableChanged(data) those of AddListener(Listener) who have a method TableDataChanged.
-func (s *shapes) tellsListeners(it *surface, send, reg *member) bool {
-	if it.named == nil || noBus[last(it.words)] || hasAny(s.words, ownCallers) || send.verb.use&(sending|announcing) != sending|announcing || send.verb.use&recording != 0 ||
-		reg.handler == nil || reg.verb.use&listening == 0 || endOf(nameWords(reg.handler)) == "hook" || isForeignType(send.words[1:]) {
-		return false
-	}
-	return s.keeps(&surface{named: it.named, regs: []*member{reg}}) &&
-		(s.fires(send, reg) || reg.called() != nil && sameParams(reg.called(), send.sig) || isTopicPair(send, reg))
-}
-
-// isTopicPair reports whether the one announces and the other listens to a name, whatever stands beside that:
-// Emit(ctx, name, data) and On(name, handler).
-func isTopicPair(send, reg *member) bool {
-	named := func(m *member) bool {
-		i := 0
-		if m.sig.Params().Len() > 1 && gotypes.IsContext(m.sig.Params().At(0).Type()) {
-			i = 1
-		}
-		return len(m.words) == 1 && !vague[m.words[0]] && m.sig.Params().Len() > i+1 && isText(m.sig.Params().At(i).Type())
-	}
-	return named(send) && named(reg)
 }
 
 // isBare reports whether a method listens to a name, and is told nothing else: On(name, func()), or Subscribe(name)
@@ -652,15 +551,8 @@ func (s *shapes) judge(surfaces []*surface, functions *surface) []*surface {
 		})
 	})
 	for _, it := range surfaces {
-		if it.verdict == sure && it.named != nil && s.strength(it) == strong {
-			s.addTold(it)
-		}
 		if it.verdict == sure {
 			s.addFilters(it)
-		}
-		for _, m := range it.told {
-			m.holder, m.at = true, m.sig.Params().Len()
-			it.sends = appendNew(it.sends, m)
 		}
 	}
 	return surfaces
@@ -727,22 +619,6 @@ func (s *shapes) delegate(functions *surface, surfaces []*surface) {
 	other := func(m *member) bool { return !delegates[m] }
 	functions.sends, functions.regs = slices.DeleteFunc(functions.sends, other), slices.DeleteFunc(functions.regs, other)
 	functions.verdict = sure
-}
-
-// addTold adds to what is called a bus the methods that are called after what has happened, or after
-// events, and are only told names and what a map holds, as PublishOrderPaid(id string) beside
-// PublishOrderPlaced(order).
-func (s *shapes) addTold(it *surface) {
-	for _, fn := range methodsOf(it.named) {
-		m := &member{fn: fn, sig: fn.Signature(), holder: true}
-		m.verb, m.words = verbOf(fn.Name())
-		named := !slices.ContainsFunc(slices.Collect(m.sig.Params().Variables()), func(v *types.Var) bool {
-			return !gotypes.IsContext(v.Type()) && !isText(v.Type()) && !isMap(v.Type())
-		})
-		if fn.Exported() && named && m.sig.Params().Len() > 1 && len(m.words) > 1 && (isPast(m.words) || eventWords[last(m.words)]) && m.verb.use&announcing != 0 && m.verb.use&recording == 0 {
-			it.sends = append(it.sends, m)
-		}
-	}
 }
 
 // addFilters adds to what hands out subscriptions the methods of these that are given examples of what they hear:

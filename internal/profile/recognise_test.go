@@ -458,17 +458,6 @@ func TestRecognise(t *testing.T) {
 			type Boot struct{ commands map[string]func() (CommandConn, error) }
 			func (b *Boot) RegisterCommandConnFactory(c Command, f func() (CommandConn, error)) {}
 			func (b *Boot) HandleCommand(ctx context.Context, c Command) (any, error) { return nil, nil }`, ""},
-		{"lists of functions, told whatever it is", `
-			type SMA struct{ updates []func(float64); starts []func(); errs []func(error) }
-			func (s *SMA) OnUpdate(f func(float64)) {}
-			func (s *SMA) EmitUpdate(v float64) {}
-			func (s *SMA) OnStart(f func()) {}
-			func (s *SMA) emitStart() {}
-			func (s *SMA) OnError(f func(error)) {}
-			func (s *SMA) EmitFailure(err error) {}
-			type Form struct{ update func(float64); others []func() }
-			func (s *Form) OnUpdate(f func(float64)) {}
-			func (s *Form) EmitUpdate(v float64) {}`, "listen SMA.OnStart 0, listen SMA.OnUpdate 0, publish SMA.EmitUpdate 1, publish SMA.emitStart 0"},
 		{"one channel of events", `
 			type Event struct{ Name string }
 			type Player struct{ events chan Event }
