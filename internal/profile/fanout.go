@@ -129,6 +129,16 @@ func (s *shapes) hearing(m *member, t types.Type) *types.Chan {
 	return ch
 }
 
+// returned returns the channel by which who has called m hears what there is; nil if m returns none.
+func (s *shapes) returned(m *member) *types.Chan {
+	for result := range m.sig.Results().Variables() {
+		if ch := s.hearing(m, result.Type()); ch != nil {
+			return ch
+		}
+	}
+	return nil
+}
+
 // iterated returns a channel of what an iterator of type t yields; nil if it is none.
 func iterated(t types.Type) *types.Chan {
 	sig, ok := t.Underlying().(*types.Signature)

@@ -93,7 +93,7 @@ func (s *shapes) kept(source Source) []*surface {
 // hears reports whether what m registers is told, whoever tells it, and whatever else that does: its name says that it
 // listens, and it is added to a list of which something calls all.
 func (s *surface) hears(m *member) bool {
-	if s.calls && (m.handler == nil && m.message != nil && namesListening(m.words) || m.hub) {
+	if m.hub || s.calls && m.handler == nil && m.message != nil && namesListening(m.words) {
 		return true
 	}
 	foreign := isForeignName(slices.Concat(m.words, nameWords(m.message), []string{"event"})) // as a key that is typed
@@ -140,7 +140,7 @@ func (s *shapes) mayKeepAny(fn *types.Func) bool {
 			return true
 		}
 	}
-	return m.sig.Results().Len() > 0 && s.hearing(m, m.sig.Results().At(0).Type()) != nil
+	return s.returned(m) != nil
 }
 
 // isLoop reports whether what waits in a channel is told what comes out of another one, as by a loop that keeps its
@@ -162,7 +162,7 @@ func (f *flow) queued(at store, regs []*member) []*body {
 					if !isChannel(f.stores[queue]) {
 						params = b.events(params)
 					}
-					toClients := params&^receiver != 0 && wordsOf(b.fn.Name())[0] == "send" && ofHub(regs)
+					toClients := params&^receiver != 0 && (b.announces || wordsOf(b.fn.Name())[0] == "send") && ofHub(regs)
 					if toClients || b.isTaken(params, regs) || b.announces && params != 0 && takes(regs, f.typeAt(queue)) {
 						b.hand(origins{stores: []store{at}}, origins{made: params})
 						found = append(found, b)
@@ -353,8 +353,8 @@ func (b *body) keeper(at store, params uint64) *member {
 		}
 		return m
 	}
-	if params&b.gives.params()&ownChannel != 0 && m.sig.Results().Len() > 0 && !b.one[at] && !b.returnsKeeper(at.typ, m) {
-		if ch := b.f.s.hearing(m, m.sig.Results().At(0).Type()); ch != nil && ch.Dir() != types.SendOnly && (!isSignal(ch) || m.words[0] == "subscribe" && m.takesKey()) {
+	if params&b.gives.params()&ownChannel != 0 && !b.one[at] && !b.returnsKeeper(at.typ, m) {
+		if ch := b.f.s.returned(m); ch != nil && ch.Dir() != types.SendOnly && (!isSignal(ch) || m.words[0] == "subscribe" && m.takesKey()) {
 			if m.at, m.verb.use = 0, registering|listening; !isSignal(ch) {
 				m.message = elem(ch.Elem())
 			}
@@ -456,6 +456,9 @@ func (m *member) takesKey() bool {
 
 // returnsKeeper reports whether the first result of a function is of the type that keeps, rather than what it hands out.
 func (b *body) returnsKeeper(typ string, m *member) bool {
+	if m.sig.Results().Len() == 0 {
+		return false
+	}
 	obj := origin(elem(m.sig.Results().At(0).Type()))
 	return obj != nil && obj.Pkg() == b.f.s.pkg && obj.Name() == typ
 }

@@ -3,6 +3,7 @@ package profile
 import (
 	"cmp"
 	"go/types"
+	"path"
 	"slices"
 	"strings"
 
@@ -129,9 +130,9 @@ type shapes struct {
 
 func newShapes(pkg *types.Package) *shapes { return &shapes{pkg: pkg, words: wordsOf(pkg.Name())} }
 
-// servesClients reports whether a package of handlers for HTTP keeps the clients of a hub.
+// servesClients reports whether a package of handlers for HTTP, or of a log, keeps the clients of a hub.
 func (s *shapes) servesClients() bool {
-	if !strings.HasSuffix(s.pkg.Path(), "/http") {
+	if end := path.Base(s.pkg.Path()); end != "http" && !dataWords[end] {
 		return false
 	}
 	for tn := range gotypes.Declared(s.pkg) {
