@@ -218,18 +218,18 @@ func (s *shapes) mayTell(at store, m *member) bool {
 		words = append(words, wordsOf(m.sig.Params().At(m.at).Name())...)
 	}
 	if m.handler == nil && m.message == nil {
-		return !isForeignName(words)
+		return !isForeignType(words)
 	}
 	if m.handler == nil || m.message != nil && kindByWords(nameWords(m.message)) != kind.NoKind || isParam(m.message) && !m.isChannel() {
-		return (isParam(m.message) || isCalledMessage(m.message) || m.handler == nil && verbs[m.words[0]].use&listening != 0) && !isForeignName(words) // it may hand out a channel
+		return (isParam(m.message) || isCalledMessage(m.message) || m.handler == nil && verbs[m.words[0]].use&listening != 0) && !isForeignType(words) // it may hand out a channel
 	}
 	if ch := channelOf(m.handler, s.pkg); ch != nil && isCalledMessage(ch.Elem()) {
-		return !isForeignName(words)
+		return !isForeignType(words)
 	}
 	if face, ok := m.handler.Underlying().(*types.Interface); ok && hasOnMethods(face) {
-		return !isForeignName(words)
+		return !isForeignType(words)
 	}
-	return !isForeignName(words) && slices.ContainsFunc(append(words, wordsOf(at.typ)...), func(word string) bool {
+	return !isForeignType(words) && slices.ContainsFunc(append(words, wordsOf(at.typ)...), func(word string) bool {
 		one := strings.TrimSuffix(word, "s")
 		return receivers[one] || tellers[word] || handlerNames[word] && len(word) > 2 || eventWords[word] || subscriptionWords[one] || verbs[one].use&listening != 0
 	})

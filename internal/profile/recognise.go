@@ -552,6 +552,9 @@ func (s *shapes) judge(surfaces []*surface, functions *surface) []*surface {
 		})
 	})
 	for _, it := range surfaces {
+		if it.verdict == sure && it.named != nil && s.strength(it) == strong {
+			s.addTold(it)
+		}
 		if it.verdict == sure {
 			s.addFilters(it)
 		}
@@ -620,6 +623,22 @@ func (s *shapes) delegate(functions *surface, surfaces []*surface) {
 	other := func(m *member) bool { return !delegates[m] }
 	functions.sends, functions.regs = slices.DeleteFunc(functions.sends, other), slices.DeleteFunc(functions.regs, other)
 	functions.verdict = sure
+}
+
+// addTold adds to what is called a bus the methods that are called after what has happened, or after
+// events, and are only told names and what a map holds, as PublishOrderPaid(id string) beside
+// PublishOrderPlaced(order).
+func (s *shapes) addTold(it *surface) {
+	for _, fn := range methodsOf(it.named) {
+		m := &member{fn: fn, sig: fn.Signature(), holder: true}
+		m.verb, m.words = verbOf(fn.Name())
+		named := !slices.ContainsFunc(slices.Collect(m.sig.Params().Variables()), func(v *types.Var) bool {
+			return !gotypes.IsContext(v.Type()) && !isText(v.Type()) && !isMap(v.Type())
+		})
+		if fn.Exported() && named && m.sig.Params().Len() > 1 && len(m.words) > 1 && (isPast(m.words) || eventWords[last(m.words)]) && m.verb.use&announcing != 0 && m.verb.use&recording == 0 {
+			it.sends = append(it.sends, m)
+		}
+	}
 }
 
 // addFilters adds to what hands out subscriptions the methods of these that are given examples of what they hear:
