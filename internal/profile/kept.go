@@ -249,11 +249,11 @@ func isNoBus(words []string) bool {
 var noStore = set("bot pipeline stream")
 
 // takesAsMany reports whether what is registered takes any number of values by a key, such as AddAction(name,
-// func(args ...any)).
-func takesAsMany(regs []*member) bool {
+// func(args ...any)), or of which something is announced.
+func takesAsMany(regs []*member, announced bool) bool {
 	return slices.ContainsFunc(regs, func(reg *member) bool {
 		sig, ok := reg.handler.(*types.Signature)
-		return ok && sig.Variadic() && reg.at > 0
+		return ok && sig.Variadic() && (reg.at > 0 || announced)
 	})
 }
 
@@ -647,7 +647,7 @@ func (b *body) teller(at store, params uint64, it *surface, queues bool) *member
 		if params&bit(i) == 0 || gotypes.IsContext(t) || gotypes.IsError(t) || isOfStandard(elem(t)) || noMessage[last(nameWords(elem(t)))] && !m.isPeer(elem(t)) && !isOfHooks(it.regs, t) ||
 			!announces && !isFlag(t) && !types.IsInterface(elem(t)) && !isCalledMessage(t) && !((it.many || queues) && (it.isNamedLike(m) || slices.ContainsFunc(it.regs, func(reg *member) bool { return reg.isOf(t) }))) || // it works with that
 			isFlag(elem(t)) && !slices.ContainsFunc(it.regs, func(reg *member) bool { return reg.message != nil && types.Identical(reg.message, elem(t)) }) ||
-			m.sig.Variadic() && i == m.sig.Params().Len()-1 && gotypes.IsEmptyInterface(elem(t)) && !takesAsMany(it.regs) {
+			m.sig.Variadic() && i == m.sig.Params().Len()-1 && gotypes.IsEmptyInterface(elem(t)) && !takesAsMany(it.regs, announces) {
 			continue
 		}
 		for result := range m.sig.Results().Variables() {

@@ -635,6 +635,11 @@ func TestProve(t *testing.T) {
 			func (a *App) OnShutdown(f func()) { a.last = append(a.last, f) }
 			func (a *App) Shutdown() { for _, f := range a.last { f() } }`,
 			"listen Signal.Connect 0, publish Signal.Emit 0"},
+		{"listeners of any number of values", `
+			type Listeners[T any] struct{ listeners []func(...T) bool }
+			func (l *Listeners[T]) Add(f func(...T) bool) { l.listeners = append(l.listeners, f) }
+			func (l *Listeners[T]) Notify(all ...T) { for _, f := range l.listeners { f(all...) } }`,
+			"listen Listeners.Add 0, publish Listeners.Notify 0"},
 		{"handlers that a factory has by their types", `
 			type Handler interface{ Handle(cmd any) error }
 			type Handlers interface{ Get(t reflect.Type) (Handler, error) }
