@@ -248,10 +248,13 @@ func isLinked(t types.Type) bool {
 	})
 }
 
-// isContainer reports whether the type has a method that puts something in.
+// isContainer reports whether the type has a method that puts something in. That of a number, or a time, returns another one.
 func isContainer(t types.Type) bool {
 	named, ok := t.(*types.Named)
-	return ok && slices.ContainsFunc(methodsOf(named), func(fn *types.Func) bool { return stored[fn.Name()] })
+	return ok && slices.ContainsFunc(methodsOf(named), func(fn *types.Func) bool {
+		results := fn.Signature().Results()
+		return stored[fn.Name()] && !(results.Len() == 1 && types.Identical(elem(results.At(0).Type()), t))
+	})
 }
 
 // unqueue notes who keeps what may be told in a store that is taken from a channel, which others send it.

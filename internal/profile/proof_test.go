@@ -640,6 +640,19 @@ func TestProve(t *testing.T) {
 			func (l *Listeners[T]) Add(f func(...T) bool) { l.listeners = append(l.listeners, f) }
 			func (l *Listeners[T]) Notify(all ...T) { for _, f := range l.listeners { f(all...) } }`,
 			"listen Listeners.Add 0, publish Listeners.Notify 0"},
+		{"what is made with a queue of its own, and times by a name", `
+			type visit struct{ ip string }
+			type Tracker struct{ visits chan visit; queries chan chan int }
+			type state struct{ lastAt map[string]time.Time }
+			func NewTracker() *Tracker { t := &Tracker{make(chan visit), make(chan chan int)}; go t.run(); return t }
+			func (t *Tracker) run() {
+				s := state{map[string]time.Time{}}
+				for { select {
+				case v := <-t.visits: note(&s, v, time.Now())
+				case q := <-t.queries: q <- len(s.lastAt)
+				} }
+			}
+			func note(s *state, v visit, now time.Time) { if now.Sub(s.lastAt[v.ip]) > time.Hour { s.lastAt[v.ip] = now } }`, ""},
 		{"handlers that a factory has by their types", `
 			type Handler interface{ Handle(cmd any) error }
 			type Handlers interface{ Get(t reflect.Type) (Handler, error) }
