@@ -641,7 +641,7 @@ func (b *body) teller(at store, params uint64, it *surface, queues bool) *member
 	said := b.same && (announces || isPast(m.words))
 	for i := range m.sig.Params().Len() {
 		t := m.sig.Params().At(i).Type()
-		if ch, ok := t.Underlying().(*types.Chan); ok && ch.Dir() == types.SendOnly && !announces {
+		if ch, ok := t.Underlying().(*types.Chan); ok && (ch.Dir() == types.SendOnly && !announces || m.words[0] == "dispatch") {
 			return nil // it answers by that
 		}
 		if params&bit(i) == 0 || gotypes.IsContext(t) || gotypes.IsError(t) || isOfStandard(elem(t)) || noMessage[last(nameWords(elem(t)))] && !m.isPeer(elem(t)) && !isOfHooks(it.regs, t) ||

@@ -761,7 +761,11 @@ func (s *Server) removeClient(id string) { delete(s.clients, id) }
 
 func (s *Server) Broadcast(m Message) { for _, c := range s.clients { c.send <- m } }
 
-func (s *Server) SendTo(id string, m Message) { s.clients[id].send <- m }`)
+func (s *Server) SendTo(id string, m Message) { s.clients[id].send <- m }
+
+func (s *Server) tellOthers(m Message, sender chan Message) { for _, c := range s.clients { if c.send != sender { c.send <- m } } }
+
+func (s *Server) Dispatch(asked string, sender chan Message) { delete(s.clients, asked); s.tellOthers(Message{asked}, sender) }`)
 	if got := described(Recognise(s.pkg).Sure); got != "publish Server.Broadcast 0" {
 		t.Errorf("declarations say %q, want that Broadcast publishes", got)
 	}

@@ -996,7 +996,7 @@ func (s *shapes) isRecord(it *surface, m *member) bool {
 	}
 	tracks := tracks[m.words[0]] && appliesOwn(m.words[1:]) && it.collects(m.message)
 	if !m.isOpen() { // one struct for all events
-		return (aggregate || tracks) && hasAny(nameWords(m.message), eventWords)
+		return (aggregate || tracks) && hasAny(nameWords(m.message), eventWords) || tracks && hasAny(m.words[1:], eventWords)
 	}
 	return kindByWords(nameWords(m.message)) == kind.Event && !m.topic ||
 		gotypes.IsEmptyInterface(m.message) && m.sig.Params().Len() == 1 && (hasAny(m.words[1:], eventWords) || tracks) ||

@@ -33,6 +33,13 @@ func TestRecognise(t *testing.T) {
 			func (m *Manager) Register(h JobHandler) {}
 			func (m *Manager) Execute(ctx context.Context, name string, input any) (any, error) { return nil, nil }`,
 			"dispatch Manager.Execute 2, handle Manager.Register 0"},
+		{"events that are called so where they are recorded only, and a table that keeps what it is made of", `
+			type Domain struct{ Topic string }
+			type Activity struct{ events []Domain }
+			func (a *Activity) RecordEvents(e Domain) {}
+			type Table struct{ rows []Domain }
+			func (t *Table) RecordRows(d Domain) {}`,
+			"publish Activity.RecordEvents 0"},
 		{"events that a room looks at, and those that an order keeps", `
 			type Event interface{ Happened() bool }
 			type Room struct{ seats []int }

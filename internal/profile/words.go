@@ -113,7 +113,8 @@ func verbOf(name string) (verb, []string) {
 	case (first == "append" || first == "push") && len(rest) == 0:
 		v.faint = true
 		return v, words
-	case !v.says(first, rest), hasAny(rest, pastWords), converters[strings.TrimSuffix(last(rest), "s")]:
+	case !v.says(first, rest), hasAny(rest, pastWords), converters[strings.TrimSuffix(last(rest), "s")],
+		first == "register" && hasAny(rest, serialWords) && !sayHandler(rest):
 		return verb{}, words
 	}
 	switch {
@@ -471,7 +472,8 @@ var (
 	// pastWords are of what has happened before: ApplyFromHistory sends nothing.
 	pastWords = set("history replay snapshot")
 	// converters make messages of something else, or something else of them, and do nothing because of them.
-	converters = set("serializer deserializer serialiser deserialiser encoder decoder codec marshaler marshaller unmarshaler unmarshaller converter mapper formatter upcaster")
+	serialWords = set("serializable serialisable type types gob") // of what makes messages of bytes
+	converters  = set("serializer deserializer serialiser deserialiser encoder decoder codec marshaler marshaller unmarshaler unmarshaller converter mapper formatter upcaster")
 	// replays are verbs for what handles events again: LoadFromHistory, RehydrateOrder.
 	replays = set("load reload replay rehydrate hydrate reconstitute reconstruct restore rebuild fold")
 	// kindlessEnds are last words that say nothing of what a type is.

@@ -36,6 +36,7 @@ func TestVerbOf(t *testing.T) {
 		"WithHandler":       registering,
 		"TrackChange":       recording | announcing,
 		"RegisterEvent":     registering | recording,
+		"RegisterEventType": 0,
 		"ApplyFromHistory":  0,
 		"AddEventEncoder":   0,
 		"StartListening":    registering | listening,

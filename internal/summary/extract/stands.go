@@ -69,7 +69,10 @@ func isAnnouncement(name string) bool {
 	return (announces.MatchString(name) || profile.NamesSending(name) && profile.SaysPast(name)) && !severalThings.MatchString(name)
 }
 
-var announces = regexp.MustCompile(`^(?i:must|try|do)?((?i:emit|broadcast)([A-Z_]|$)|(?i:publish|pub|dispatch|notify|announce|raise|fire|push|send|trigger)(\w*(All|Events?|Changes|Updates|Listeners|Observers|Subscribers|Watchers|Clients))?$)`)
+const several = `\w*(All|Events?|Changes|Updates|Listeners|Observers|Subscribers|Watchers|Clients)`
+
+// announces matches such names. One that just dispatches, sends or triggers may do the work itself.
+var announces = regexp.MustCompile(`^(?i:must|try|do)?((?i:emit|broadcast)([A-Z_]|$)|(?i:publish|pub|notify|announce|raise|fire)(` + several + `)?$|(?i:dispatch|push|send|trigger)` + several + `$)`)
 var severalThings = regexp.MustCompile(`And[A-Z]`)
 
 // A maker is a function that is declared, or a literal that only a variable holds, where calls of it may say what a call
