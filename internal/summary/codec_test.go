@@ -45,7 +45,7 @@ func whole(dir string) *summary.Package {
 		Passes: []summary.Pass{{To: summary.Origin{Kind: summary.TypeParameter, Func: "f", Index: 1},
 			From: []summary.Origin{{Kind: summary.OfType, Type: user}}, Place: summary.Place{Pos: at(7), End: at(8), In: "g", Function: "G", Conditional: true, Prepared: true},
 			Handler: &summary.Handler{Name: "rename", Package: "example.com/shop/users", Func: "example.com/shop/users.rename", Pos: at(9)},
-			Given: []summary.Origin{{Kind: summary.Parameter, Func: "h"}}}},
+			Given:   []summary.Origin{{Kind: summary.Parameter, Func: "h"}}}},
 		Keys:        []summary.Key{{Type: user, Key: "user.rename"}},
 		Conversions: []summary.Conversion{{From: "example.com/shop/bus.Bus", To: "example.com/shop/users.sender", Uses: []summary.Site{site}}},
 		Unseen:      []summary.Unseen{{Bus: "example.com/shop/bus", Pos: at(5), End: at(6)}},
