@@ -478,7 +478,8 @@ func (m *member) takesBytes() bool {
 }
 
 // proposable reports whether functions of a package of another module may be proposed: those
-// of a package that is called a bus.
+// of a package that is called a bus. One called after queries reads rows of a database.
 func proposable(pkg *types.Package) bool {
-	return hasAny(wordsOf(pkg.Name()), busPackageWords) || strings.HasSuffix(pkg.Name(), "bus") || pkg.Name() == "hub"
+	words := wordsOf(pkg.Name())
+	return hasAny(words, busPackageWords) && !hasAny(words, queryWords) || strings.HasSuffix(pkg.Name(), "bus") || pkg.Name() == "hub"
 }

@@ -1,6 +1,7 @@
 package profile
 
 import (
+	"go/types"
 	"regexp"
 	"slices"
 	"strings"
@@ -250,4 +251,13 @@ func TestNamesWithoutWords(t *testing.T) {
 		func _(c *Client) { hub.joins <- c }`)
 	prove(s.pkg, source)
 	Propose(s.pkg, source, nil)
+}
+
+// Of other modules only what is called a bus is proposed.
+func TestProposable(t *testing.T) {
+	for name, want := range map[string]bool{"eventbus": true, "hub": true, "cqrs": true, "queries": false, "orm": false} {
+		if got := proposable(types.NewPackage("example.com/"+name, name)); got != want {
+			t.Errorf("%s: got %v, want %v", name, got, want)
+		}
+	}
 }
