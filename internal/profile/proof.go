@@ -130,7 +130,7 @@ func namesOf(fn *types.Func) use {
 	switch {
 	case len(words) == 1 && streamed[words[0]] && fn.Signature().Results().Len() > 0 && isChannel(fn.Signature().Results().At(0).Type()):
 		return registering | listening
-	case runThem(wordsOf(fn.Name())) && hasAny(ownerWords(fn), hookWords):
+	case runThem(wordsOf(fn.Name())) && hasHooks(fn):
 		return sending
 	case v.use == 0 && addsReceiver(fn, words):
 		return registering | listening
@@ -276,8 +276,16 @@ func (m *member) recordsEvent() bool {
 
 // isOfHooks reports whether what is registered is called hooks.
 func (s *surface) isOfHooks() bool {
-	return hasAny(s.words, hookWords) || slices.ContainsFunc(s.regs, func(reg *member) bool {
-		return reg.at < reg.sig.Params().Len() && hasAny(nameWords(elem(reg.sig.Params().At(reg.at).Type())), hookWords)
+	return slices.ContainsFunc(s.regs, func(reg *member) bool { return hasHooks(reg.fn) })
+}
+
+// hasHooks reports whether a function is of a type, or a package, that is called hooks, or of a type that takes some.
+func hasHooks(fn *types.Func) bool {
+	named, ok := gotypes.Receiver(fn).(*types.Named)
+	return hasAny(ownerWords(fn), hookWords) || ok && slices.ContainsFunc(methodsOf(named), func(fn *types.Func) bool {
+		return slices.ContainsFunc(slices.Collect(fn.Signature().Params().Variables()), func(v *types.Var) bool {
+			return hasAny(nameWords(elem(v.Type())), hookWords)
+		})
 	})
 }
 

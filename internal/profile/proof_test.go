@@ -135,6 +135,22 @@ func TestProve(t *testing.T) {
 			func (s *Store) Add(c chan []byte) { s.shards = append(s.shards, c) }
 			func (s *Store) Push(text []byte) { s.texts <- text }`,
 			"publish Broker.Publish 0"},
+		{"a registry of hooks by any name, and one of jobs", `
+			type Hook func(ctx context.Context, data map[string]any) error
+			type Registry struct{ hooks map[string][]Hook }
+			func (r *Registry) Add(name string, h Hook) { r.hooks[name] = append(r.hooks[name], h) }
+			func (r *Registry) Run(ctx context.Context, name string, data map[string]any) error {
+				for _, h := range r.hooks[name] { if err := h(ctx, data); err != nil { return err } }
+				return nil
+			}
+			type Job func(ctx context.Context, data map[string]any) error
+			type Runner struct{ jobs map[string][]Job }
+			func (r *Runner) Add(name string, j Job) { r.jobs[name] = append(r.jobs[name], j) }
+			func (r *Runner) Run(ctx context.Context, name string, data map[string]any) error {
+				for _, j := range r.jobs[name] { if err := j(ctx, data); err != nil { return err } }
+				return nil
+			}`,
+			"listen Registry.Add 1, publish Registry.Run 2"},
 		{"clients that come by a channel", `
 			type Client struct{ send chan []byte }
 			type Lobby struct{ clients map[*Client]bool; joining chan *Client; texts chan []byte }
