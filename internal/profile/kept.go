@@ -667,7 +667,7 @@ func (b *body) teller(at store, params uint64, it *surface, queues bool) *member
 	if it.many || announces {
 		m.verb.use |= announcing
 	}
-	sends := b.f.s.sendsAny(m)
+	sends := b.f.s.sendsAny(m) && (params&bit(m.at) != 0 || b.f.s.sendsOf(m, params))
 	if m.sendsToPeer() {
 		return nil
 	}
@@ -675,6 +675,17 @@ func (b *body) teller(at store, params uint64, it *surface, queues bool) *member
 		m.at, m.message, m.holder = 0, nil, true
 	}
 	return m
+}
+
+// sendsOf reports whether one of the parameters that are told is a message, and notes it: others say what gave rise to it.
+func (s *shapes) sendsOf(m *member, params uint64) bool {
+	for i := range m.sig.Params().Len() {
+		if t := m.sig.Params().At(i).Type(); params&bit(i) != 0 && s.isMessage(t) {
+			m.at, m.message = i, elem(t)
+			return true
+		}
+	}
+	return false
 }
 
 // answers reports whether a function returns something else than an error: what handlers answer. One that says whether

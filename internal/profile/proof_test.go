@@ -151,6 +151,13 @@ func TestProve(t *testing.T) {
 				return nil
 			}`,
 			"listen Registry.Add 1, publish Registry.Run 2"},
+		{"what gave rise to an alert of which others are told", `
+			type Event struct{ Kind string }
+			type Alert struct{ ID string }
+			type Manager struct{ all []func(Alert); last map[string]Event }
+			func (m *Manager) OnTrigger(f func(Alert)) { m.all = append(m.all, f) }
+			func (m *Manager) fireAlert(a Alert, e Event) { m.last[a.ID] = e; for _, f := range m.all { f(a) } }`,
+			"listen Manager.OnTrigger 0, publish Manager.fireAlert 0"},
 		{"clients that come by a channel", `
 			type Client struct{ send chan []byte }
 			type Lobby struct{ clients map[*Client]bool; joining chan *Client; texts chan []byte }
