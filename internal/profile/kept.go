@@ -348,7 +348,7 @@ func (b *body) keeper(at store, params uint64) *member {
 		if ch != nil || b.many[at] || isChannel(b.f.typeAt(at)) || verbs[m.words[0]].use&listening != 0 || hasAny(m.words, hearers) {
 			m.verb.use |= listening
 		}
-		if b.one[at] && (returnsFunction(m.sig) || !(isCalledMessage(cmp.Or(m.message, m.handler)) && hasAny(m.words, handlerNames))) {
+		if b.one[at] && !(isCalledMessage(cmp.Or(m.message, m.handler)) && hasAny(m.words, handlerNames)) {
 			return nil
 		}
 		return m
@@ -401,10 +401,6 @@ func mayHave(t, other types.Type) bool {
 		}
 		return false
 	}, func(field types.Type) bool { return !isList(field) })
-}
-
-func returnsFunction(sig *types.Signature) bool {
-	return sig.Results().Len() > 0 && gotypes.IsFunc(sig.Results().At(0).Type())
 }
 
 // mayTellOf reports whether what m is given for the parameter may be told of messages.

@@ -309,11 +309,6 @@ func (m *member) sendsTo(reg *member) bool {
 	return gotypes.IsEmptyInterface(reg.message) && (tells || reg.verb.use&listening == 0 && m.topic == reg.topic)
 }
 
-// sendsWhat reports whether m sends just what is taken from the channel that reg hands out.
-func (m *member) sendsWhat(reg *member) bool {
-	return m.message != nil && reg.message != nil && types.Identical(m.message, reg.message)
-}
-
 // sendsToAny reports whether m sends just what one of those registers handlers of.
 func (m *member) sendsToAny(regs []*member) bool { return slices.ContainsFunc(regs, m.sendsTo) }
 

@@ -128,6 +128,7 @@ func TestProve(t *testing.T) {
 					}
 				}
 			}
+			func NewBroker() *Broker { b := &Broker{texts: make(chan []byte), joining: make(chan chan []byte)}; go b.Run(); return b }
 			func (b *Broker) serve() { c := make(chan []byte); b.joining <- c }
 			func (b *Broker) Publish(text []byte) { b.texts <- text }
 			type Store struct{ texts chan []byte; shards []chan []byte }

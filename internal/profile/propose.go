@@ -449,7 +449,7 @@ func (s *shapes) choose(it *surface, all []*surface, chosen map[*member]bool) {
 	}
 	for _, send := range it.sends {
 		for i, reg := range regs {
-			if endOf(nameWords(reg.handler)) == "hook" && !hasAny(s.words, hookWords) || isCalledBack(it, send) && (i >= own || reg.handler == nil && !send.sendsWhat(reg)) || reg.takesBytes() {
+			if endOf(nameWords(reg.handler)) == "hook" && !hasAny(s.words, hookWords) || isCalledBack(it, send) && (i >= own || reg.handler == nil) || reg.takesBytes() {
 				continue
 			}
 			if _, ok := s.belong(it, send, reg); ok && s.mayBeIn(it, send, reg) && (i < own || namedPair(send, reg) && send.fn.Exported()) {

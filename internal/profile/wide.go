@@ -77,8 +77,6 @@ func (s *shapes) wide(it *surface, funcs []*types.Func) *surface {
 			it.sends = append(it.sends, m)
 		case m.verb.use&registering != 0 && s.registersAny(m):
 			it.regs = append(it.regs, m)
-		case s.sendsText(it, m):
-			it.sends = append(it.sends, m)
 		case (m.verb.use&sending != 0 || stores(m.words) && (m.words[0] != "log" || endOf(it.words) == "logger") || isOutbox(it, m)) && s.sendsAny(m) && !m.sendsToPeer():
 			if isOutbox(it, m) && kindByWords(nameWords(m.message)) == kind.Event {
 				m.verb.use |= announcing
@@ -133,20 +131,6 @@ func (s *shapes) handsOut(it *surface, m *member) bool {
 	}
 	alone := ch.Dir() == types.RecvOnly && m.sig.Params().Len() == 0 && m.sig.Results().Len() == 1 && isCalledMessage(ch.Elem())
 	return alone || it.named != nil && len(m.words) > 0 && verbs[m.words[0]].use&registering != 0 && hasChannels(it.named, elem(ch.Elem()))
-}
-
-// sendsText reports whether a method announces a text, or another plain value, of which its type keeps
-// channels, and notes it.
-func (s *shapes) sendsText(it *surface, m *member) bool {
-	if it.named == nil || m.verb.use&announcing == 0 || m.sig.Params().Len() != 1 {
-		return false
-	}
-	t := m.sig.Params().At(0).Type()
-	if !isFlag(t) || !hasChannels(it.named, t) {
-		return false
-	}
-	m.at, m.message = 0, t
-	return true
 }
 
 // collects reports whether a method keeps an event in a slice of its type, as aggregates do, and
