@@ -119,7 +119,7 @@ func TestProve(t *testing.T) {
 			func (s *Server) broadcast(r *Room, text []byte) { for _, c := range r.players { c.send <- text } }`,
 			"listen Server.handleJoin 0, publish Server.broadcast 0"},
 		{"channels that come by a channel to a loop which sends to all, and one that sends to one of several", `
-			type Broker struct{ texts chan []byte; joining chan chan []byte; clients map[chan []byte]bool }
+			type Broker struct{ texts chan []byte; joining chan (chan []byte); clients map[chan []byte]bool }
 			func (b *Broker) Run() {
 				for {
 					select {
@@ -128,7 +128,7 @@ func TestProve(t *testing.T) {
 					}
 				}
 			}
-			func NewBroker() *Broker { b := &Broker{texts: make(chan []byte), joining: make(chan chan []byte)}; go b.Run(); return b }
+			func NewBroker() *Broker { b := &Broker{texts: make(chan []byte), joining: make(chan (chan []byte))}; go b.Run(); return b }
 			func (b *Broker) serve() { c := make(chan []byte); b.joining <- c }
 			func (b *Broker) Publish(text []byte) { b.texts <- text }
 			type Store struct{ texts chan []byte; shards []chan []byte }
@@ -666,9 +666,9 @@ func TestProve(t *testing.T) {
 			"listen Listeners.Add 0, publish Listeners.Notify 0"},
 		{"what is made with a queue of its own, and times by a name", `
 			type visit struct{ ip string }
-			type Tracker struct{ visits chan visit; queries chan chan int }
+			type Tracker struct{ visits chan visit; queries chan (chan int) }
 			type state struct{ lastAt map[string]time.Time }
-			func NewTracker() *Tracker { t := &Tracker{make(chan visit), make(chan chan int)}; go t.run(); return t }
+			func NewTracker() *Tracker { t := &Tracker{make(chan visit), make(chan (chan int))}; go t.run(); return t }
 			func (t *Tracker) run() {
 				s := state{map[string]time.Time{}}
 				for { select {
