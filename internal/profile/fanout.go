@@ -156,7 +156,7 @@ func iterated(t types.Type) *types.Chan {
 // or a loop hands on to these what comes by a channel.
 func (f *flow) isHub(at store, m *member) bool {
 	handsOut := m.client == nil && m.handler == nil
-	if m.client != nil && servesOne(m.words) || isForeignName(m.words) || m.client == nil && m.handler != nil && !m.isChannel() || m.client == nil && hasAny(wordsOf(at.name), waiting) ||
+	if m.client != nil && (servesOne(m.words) || senders[last(nameWords(m.client))]) || isForeignName(m.words) || m.client == nil && m.handler != nil && !m.isChannel() || m.client == nil && hasAny(wordsOf(at.name), waiting) ||
 		handsOut && verbs[m.words[0]].use&registering == 0 && !namesListening(m.words) && !streamed[m.words[0]] {
 		return false // startNode(labels) returns what has channels
 	}
@@ -174,6 +174,9 @@ func (f *flow) isHub(at store, m *member) bool {
 		return false
 	})
 }
+
+// senders are last words of types that have a queue of what they send, rather than what they hear.
+var senders = set("broker producer publisher sender")
 
 // servesOne reports whether words are those of a function that reads from a client, or does what that asks for, which
 // may be to join: readPump(c), handleMessage(c, m). One called handleJoin does no more.

@@ -133,18 +133,21 @@ func hasField(named *types.Named, is func(types.Type) bool) bool {
 	return ok && slices.ContainsFunc(slices.Collect(st.Fields()), func(field *types.Var) bool { return is(field.Type()) })
 }
 
-// hasAddress reports whether what a list has in it says where on a network that is.
+// hasAddress reports whether what a list has in it is called a member of a cluster, and says where on a network that is.
 func hasAddress(list types.Type) bool {
 	if m, ok := list.Underlying().(*types.Map); ok {
 		list = inMap(m)
 	}
 	st, ok := elem(list).Underlying().(*types.Struct)
-	return ok && slices.ContainsFunc(slices.Collect(st.Fields()), func(field *types.Var) bool {
+	return ok && memberWords[last(nameWords(elem(list)))] && slices.ContainsFunc(slices.Collect(st.Fields()), func(field *types.Var) bool {
 		return isText(field.Type()) && addressWords[last(wordsOf(field.Name()))]
 	})
 }
 
-var addressWords = set("address addr url host endpoint")
+var (
+	memberWords  = set("node peer member host server shard replica instance neighbor")
+	addressWords = set("address addr url host endpoint")
+)
 
 // wrapping are words of what stands around all handlers, and is told of no message of its own.
 var wrapping = set("middleware middlewares behavior behaviors behaviour behaviours interceptor interceptors decorator decorators")

@@ -197,6 +197,9 @@ var handedOut = set("events messages listener subscriber subscription notifier o
 // streamed are names of what returns a channel on which one hears what comes.
 var streamed = set("updates changes notifications stream follow tail")
 
+// reports are verbs of what may tell those who get such a channel, besides those that announce something.
+var reports = set("report update")
+
 // narrows reports whether words name a method by which a subscription is told what it hears.
 func narrows(words []string) bool {
 	return len(words) == 2 && words[0] == "add" && filterWords[words[1]]
@@ -240,7 +243,7 @@ func MayHandle(name string) bool {
 // Words with which names may start that are worth a look, those that are written without a break
 // among them.
 var (
-	usesStart    = union(maps.Keys(verbs), maps.Keys(beforeVerbs), maps.Keys(joined), maps.Keys(handedOut), maps.Keys(streamed), maps.Keys(storing))
+	usesStart    = union(maps.Keys(verbs), maps.Keys(beforeVerbs), maps.Keys(joined), maps.Keys(handedOut), maps.Keys(streamed), maps.Keys(reports))
 	handlesStart = union(maps.Keys(handles), maps.Keys(joined))
 )
 
