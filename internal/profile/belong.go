@@ -249,7 +249,7 @@ func isOfActors(words []string) bool { return hasAny(words, actorWords) }
 // isCalledBack reports whether a method is one that a bus calls, rather than one that sends: that of
 // a hook, or a method that is called after what it handles, as HandleOrderEvent.
 func isCalledBack(it *surface, m *member) bool {
-	return it.named != nil && (endOf(it.words) == "hook" || handlerNames[endOf(it.words)] && len(m.words) > 0 && handles[m.words[0]] || len(m.words) > 1 && (m.words[0] == "handle" || m.words[0] == "process"))
+	return it.named != nil && (endOf(it.words) == "hook" || handlerNames[endOf(it.words)] && handles[m.words[0]] || len(m.words) > 1 && (m.words[0] == "handle" || m.words[0] == "process"))
 }
 
 func (s *shapes) isForeignMember(m *member) bool {

@@ -93,7 +93,7 @@ func handsOutEvents(it *surface, m *member, ch *types.Chan) bool {
 // announcesTo reports whether a method announces what arrives at the channels that one of those hands out: it is given
 // that, or makes it.
 func (s *shapes) announcesTo(m *member, regs []*member) bool {
-	if len(m.words) == 0 || m.verb.use&announcing == 0 && m.words[0] != "send" || slices.Contains(regs, m) {
+	if m.verb.use&announcing == 0 && m.words[0] != "send" || slices.Contains(regs, m) {
 		return false
 	}
 	says := len(m.words) == 1 || m.words[0] == "broadcast" || isPast(m.words) || m.words[1] == "all" || receivers[m.words[1]] || hasAny(m.words[1:], messageWords) || hasAny(m.words[1:], eventWords)
@@ -267,8 +267,7 @@ func (s *shapes) typeOf(at store) types.Type {
 
 // hasClients reports whether a struct has a field for several clients, or a channel by which they come.
 func (s *shapes) hasClients(t types.Type) bool {
-	st, ok := t.Underlying().(*types.Struct)
-	return ok && slices.ContainsFunc(slices.Collect(st.Fields()), func(field *types.Var) bool { return s.clientIn(field.Type()) != nil })
+	return hasField(t, func(t types.Type) bool { return s.clientIn(t) != nil })
 }
 
 // clientIn returns what stands for those who register a client that is in a map, a slice or a channel of type t: a channel,

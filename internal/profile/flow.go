@@ -241,10 +241,9 @@ func isMessages(t types.Type) bool {
 
 // isLinked reports whether a value of type t has another one behind it, as those of a linked list do.
 func isLinked(t types.Type) bool {
-	st, ok := t.Underlying().(*types.Struct)
-	return ok && slices.ContainsFunc(slices.Collect(st.Fields()), func(field *types.Var) bool {
-		next, ok := field.Type().(*types.Pointer)
-		return ok && types.Identical(next.Elem(), t)
+	return hasField(t, func(next types.Type) bool {
+		to, ok := next.(*types.Pointer)
+		return ok && types.Identical(to.Elem(), t)
 	})
 }
 

@@ -54,7 +54,7 @@ func (s *shapes) kept(source Source) []*surface {
 		for at, value := range b.tells {
 			if it := byStore[at]; it != nil {
 				words := wordsOf(b.fn.Name())
-				it.calls = it.calls || len(words) > 0 && !iterates[words[0]]
+				it.calls = it.calls || !iterates[words[0]]
 				if m := b.teller(at, value.params(), it, slices.Contains(queue[at], b)); m != nil {
 					m.passes = b.passes(func(other *body) bool { return other.tells[at] != nil })
 					it.sends = append(it.sends, m)
@@ -76,7 +76,7 @@ func (s *shapes) kept(source Source) []*surface {
 		}
 		if it.named != nil && (isNoBus(it.words) || noStore[last(it.words)]) {
 			it.regs = slices.DeleteFunc(it.regs, func(m *member) bool {
-				return !it.hears(m) || m.words[0] == "on" && (!m.listed || last(it.words) != "session" && wireTypes[last(it.words)]) || parses[last(it.words)]
+				return !it.hears(m) || m.words[0] == "on" && (!m.listed || wireTypes[last(it.words)]) || parses[last(it.words)]
 			})
 			it.sends = slices.DeleteFunc(it.sends, func(m *member) bool {
 				return m.words[0] == "handle" || m.words[0] != "dispatch" && !hasAny(m.words, told) && verbs[m.words[0]].use&announcing == 0 && !it.sendsToClients(m)
@@ -317,7 +317,7 @@ func (b *body) member() *member {
 // later; nil if it does not.
 func (b *body) keeper(at store, params uint64) *member {
 	m := b.member()
-	if m == nil || len(m.words) == 0 || isAround(m.words) || leaving[m.words[0]] || asks[m.words[0]] || iterates[m.words[0]] || m.words[0] == "run" {
+	if m == nil || isAround(m.words) || leaving[m.words[0]] || asks[m.words[0]] || iterates[m.words[0]] || m.words[0] == "run" {
 		return nil
 	}
 	for i := range m.sig.Params().Len() {
@@ -412,9 +412,6 @@ func (s *shapes) mayTellOf(m *member, param *types.Var) bool {
 // registers it: an interface that is subscribed, or what has a function in it; a function that takes nothing;
 // or one that takes who joins or leaves, or what has changed, where the name says that.
 func (m *member) hears(t types.Type) bool {
-	if len(m.words) == 0 {
-		return false
-	}
 	switch u := t.Underlying().(type) {
 	case *types.Interface:
 		return m.words[0] == "subscribe" && !isOfStandard(t) && slices.ContainsFunc(slices.Collect(u.Methods()), func(fn *types.Func) bool { return Taken(fn.Signature()) != nil })
@@ -545,9 +542,7 @@ func (s *shapes) hasFunctions(t types.Type) bool {
 	if obj == nil || obj.Pkg() != s.pkg || !handlerNames[last(nameWords(t))] && !receivers[last(nameWords(t))] {
 		return false
 	}
-	return slices.ContainsFunc(slices.Collect(t.Underlying().(*types.Struct).Fields()), func(field *types.Var) bool {
-		return gotypes.IsFunc(field.Type()) && s.isTold(field.Type())
-	})
+	return hasField(t, func(t types.Type) bool { return gotypes.IsFunc(t) && s.isTold(t) })
 }
 
 // isOf reports whether what m registers takes values of type t.
@@ -589,7 +584,7 @@ func (b *body) heard(at store, it *surface) []*member {
 // namesAnnouncing reports whether a function of that name announces something.
 func namesAnnouncing(name string) bool {
 	words := wordsOf(name)
-	return len(words) > 0 && (verbs[words[0]].use&(announcing|recording) == announcing || words[0] == "on" || runsHooks(words))
+	return verbs[words[0]].use&(announcing|recording) == announcing || words[0] == "on" || runsHooks(words)
 }
 
 // runsHooks reports whether words are those of a function that calls hooks, by whatever verb: RunHooks(name).
@@ -612,7 +607,7 @@ func (m *member) starts() bool {
 // if it does not, or answers with the same. What it queues it does not work with itself.
 func (b *body) teller(at store, params uint64, it *surface, queues bool) *member {
 	m := b.member()
-	if m == nil || len(m.words) == 0 || makes[m.words[0]] && !b.same || iterates[m.words[0]] || (m.words[0] == "process" || m.words[0] == "do" && !slices.ContainsFunc(it.regs, func(reg *member) bool { return last(reg.words) == last(m.words) })) && len(m.words) > 1 || m.words[0] == "on" && !b.same || Replays(m.fn.Name()) || m.sig.Results().Len() > 2 {
+	if m == nil || makes[m.words[0]] && !b.same || iterates[m.words[0]] || (m.words[0] == "process" || m.words[0] == "do" && !slices.ContainsFunc(it.regs, func(reg *member) bool { return last(reg.words) == last(m.words) })) && len(m.words) > 1 || m.words[0] == "on" && !b.same || Replays(m.fn.Name()) || m.sig.Results().Len() > 2 {
 		return nil
 	}
 	announces := b.announces && !m.starts() || it.many && (m.words[0] == "dispatch" && m.fn.Exported() || m.recordsEvent()) || it.handsOutTo(m)

@@ -128,8 +128,8 @@ func isOfCluster(named *types.Named) bool {
 }
 
 // hasField reports whether a struct has a field of a type for which is holds.
-func hasField(named *types.Named, is func(types.Type) bool) bool {
-	st, ok := named.Underlying().(*types.Struct)
+func hasField(t types.Type, is func(types.Type) bool) bool {
+	st, ok := t.Underlying().(*types.Struct)
 	return ok && slices.ContainsFunc(slices.Collect(st.Fields()), func(field *types.Var) bool { return is(field.Type()) })
 }
 

@@ -265,7 +265,7 @@ func (s *surface) saysThatItSends(m *member) bool {
 // handsOutTo reports whether others call a function, by a verb for keeping something, whose type hands out a channel to
 // each who listens.
 func (s *surface) handsOutTo(m *member) bool {
-	return m.fn.Exported() && (stores(m.words) || reports[m.words[0]]) && len(s.regs) > 0 &&
+	return m.fn.Exported() && stores(m.words) && len(s.regs) > 0 &&
 		!slices.ContainsFunc(s.regs, func(reg *member) bool { return reg.handler != nil || reg.message == nil })
 }
 

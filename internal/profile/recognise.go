@@ -152,7 +152,7 @@ func (s *shapes) isElsewhere() bool {
 // surfaceOf returns what named has that may be of a bus; nil if it has nothing.
 func (s *shapes) surfaceOf(named *types.Named) *surface {
 	words := wordsOf(named.Obj().Name())
-	if isForeignType(words) || len(words) == 0 || isConnection(named) || isOfCluster(named) {
+	if isForeignType(words) || isConnection(named) || isOfCluster(named) {
 		return nil
 	}
 	found := &surface{named: named, words: words}
@@ -1034,9 +1034,7 @@ func (s *shapes) keepsMany(it *surface, m *member) bool {
 	if it.named == nil || m.handler == nil {
 		return false
 	}
-	st, ok := it.named.Underlying().(*types.Struct)
-	return ok && slices.ContainsFunc(slices.Collect(st.Fields()), func(field *types.Var) bool {
-		t := field.Type()
+	return hasField(it.named, func(t types.Type) bool {
 		if u, ok := t.Underlying().(*types.Map); ok {
 			t = u.Elem()
 		}

@@ -114,7 +114,7 @@ func (m *member) isOfWire() bool {
 // takesReceiver reports whether a function with a verb that says nothing by itself, as Use, takes
 // something that is called a handler or listener.
 func (s *shapes) takesReceiver(m *member) bool {
-	return len(m.words) > 0 && verbs[m.words[0]].use&registering != 0 && slices.ContainsFunc(slices.Collect(m.sig.Params().Variables()), func(v *types.Var) bool {
+	return verbs[m.words[0]].use&registering != 0 && slices.ContainsFunc(slices.Collect(m.sig.Params().Variables()), func(v *types.Var) bool {
 		return types.IsInterface(elem(v.Type())) && receivers[endOf(nameWords(elem(v.Type())))]
 	})
 }
@@ -130,13 +130,13 @@ func (s *shapes) handsOut(it *surface, m *member) bool {
 		return false
 	}
 	alone := ch.Dir() == types.RecvOnly && m.sig.Params().Len() == 0 && m.sig.Results().Len() == 1 && isCalledMessage(ch.Elem())
-	return alone || it.named != nil && len(m.words) > 0 && verbs[m.words[0]].use&registering != 0 && hasChannels(it.named, elem(ch.Elem()))
+	return alone || it.named != nil && verbs[m.words[0]].use&registering != 0 && hasChannels(it.named, elem(ch.Elem()))
 }
 
 // collects reports whether a method keeps an event in a slice of its type, as aggregates do, and
 // notes the event.
 func (s *shapes) collects(it *surface, m *member) bool {
-	if it.named == nil || m.sig.Params().Len() != 1 || len(m.words) == 0 || !collecting[m.words[0]] || noBus[last(it.words)] ||
+	if it.named == nil || m.sig.Params().Len() != 1 || !collecting[m.words[0]] || noBus[last(it.words)] ||
 		len(m.words) > 1 && !hasAny(m.words[1:], kindWordSet) || len(m.words) == 1 && m.words[0] == "append" {
 		return false
 	}

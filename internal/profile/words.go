@@ -197,7 +197,7 @@ var handedOut = set("events messages listener subscriber subscription notifier o
 // streamed are names of what returns a channel on which one hears what comes.
 var streamed = set("updates changes notifications stream follow tail")
 
-// reports are verbs of what may tell those who get such a channel, besides those that announce something.
+// reports are those verbs for keeping something which are looked for: they may tell those who get such a channel.
 var reports = set("report update")
 
 // narrows reports whether words name a method by which a subscription is told what it hears.
@@ -474,9 +474,10 @@ var (
 	sends             = set("dispatch send tell")
 	// pastWords are of what has happened before: ApplyFromHistory sends nothing.
 	pastWords = set("history replay snapshot")
+	// serialWords are of what is registered to make messages of bytes: RegisterEventType.
+	serialWords = set("serializable serialisable type types gob")
 	// converters make messages of something else, or something else of them, and do nothing because of them.
-	serialWords = set("serializable serialisable type types gob") // of what makes messages of bytes
-	converters  = set("serializer deserializer serialiser deserialiser encoder decoder codec marshaler marshaller unmarshaler unmarshaller converter mapper formatter upcaster")
+	converters = set("serializer deserializer serialiser deserialiser encoder decoder codec marshaler marshaller unmarshaler unmarshaller converter mapper formatter upcaster")
 	// replays are verbs for what handles events again: LoadFromHistory, RehydrateOrder.
 	replays = set("load reload replay rehydrate hydrate reconstitute reconstruct restore rebuild fold")
 	// kindlessEnds are last words that say nothing of what a type is.

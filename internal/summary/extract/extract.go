@@ -409,8 +409,10 @@ func (x *extraction) handler(of busmodel.Handler, arg ast.Expr, at summary.Place
 func (x *extraction) place(cur inspector.Cursor) summary.Place {
 	p := summary.Place{Pos: x.pass.Fset.Position(cur.Node().Pos()), End: x.pass.Fset.Position(cur.Node().End())}
 	if call, ok := cur.Node().(*ast.CallExpr); ok {
-		if name := syntax.Name(call.Fun); name != nil && x.pass.Fset.Position(name.Pos()).Line != p.Pos.Line {
-			p.Pos = x.pass.Fset.Position(name.Pos())
+		if name := syntax.Name(call.Fun); name != nil {
+			if at := x.pass.Fset.Position(name.Pos()); at.Line != p.Pos.Line {
+				p.Pos = at
+			}
 		}
 	}
 	if fn, decl := x.uses.Around(cur); fn != nil {
