@@ -247,9 +247,23 @@ func announcesMost(named *types.Named) bool {
 func isOfActors(words []string) bool { return hasAny(words, actorWords) }
 
 // isCalledBack reports whether a method is one that a bus calls, rather than one that sends: that of
-// a hook, or a method that is called after what it handles, as HandleOrderEvent.
+// a hook or of an interface of what hears something, or a method that is called after what it handles, as HandleOrderEvent.
 func isCalledBack(it *surface, m *member) bool {
-	return it.named != nil && (endOf(it.words) == "hook" || handlerNames[endOf(it.words)] && handles[m.words[0]] || len(m.words) > 1 && (m.words[0] == "handle" || m.words[0] == "process"))
+	return it.named != nil && (hears(it.named) || endOf(it.words) == "hook" || handlerNames[endOf(it.words)] && handles[m.words[0]] || len(m.words) > 1 && (m.words[0] == "handle" || m.words[0] == "process"))
+}
+
+// hears reports whether an interface has a method that is called when something happens, which is told that:
+// OnClientRemoved(c).
+func hears(named *types.Named) bool {
+	face, ok := named.Underlying().(*types.Interface)
+	return ok && slices.ContainsFunc(slices.Collect(face.Methods()), func(fn *types.Func) bool {
+		words, params := wordsOf(fn.Name()), fn.Signature().Params()
+		if len(words) < 2 || words[0] != "on" || params.Len() == 0 {
+			return false
+		}
+		t := params.At(params.Len() - 1).Type()
+		return !gotypes.IsFunc(t) && !receivers[endOf(nameWords(elem(t)))] // whom it registers
+	})
 }
 
 func (s *shapes) isForeignMember(m *member) bool {

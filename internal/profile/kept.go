@@ -632,8 +632,8 @@ func (b *body) teller(at store, params uint64, it *surface, queues bool) *member
 	said := b.same && (announces || isPast(m.words))
 	for i := range m.sig.Params().Len() {
 		t := m.sig.Params().At(i).Type()
-		if ch, ok := t.Underlying().(*types.Chan); ok && (ch.Dir() == types.SendOnly && !announces || m.words[0] == "dispatch") {
-			return nil // it answers by that
+		if ch, ok := t.Underlying().(*types.Chan); ok && (ch.Dir() == types.SendOnly && !announces || m.words[0] == "dispatch" || ch.Dir() == types.RecvOnly && params&bit(i) != 0) {
+			return nil // it answers by that, or hands on what comes by it
 		}
 		if params&bit(i) == 0 || gotypes.IsContext(t) || gotypes.IsError(t) || isOfStandard(elem(t)) || noMessage[last(nameWords(elem(t)))] && !m.isPeer(elem(t)) && !isOfHooks(it.regs, t) ||
 			!announces && !isFlag(t) && !types.IsInterface(elem(t)) && !isCalledMessage(t) && !((it.many || queues) && (it.isNamedLike(m) || slices.ContainsFunc(it.regs, func(reg *member) bool { return reg.isOf(t) }))) || // it works with that

@@ -746,6 +746,16 @@ func TestProve(t *testing.T) {
 			func (d *Desk) Push(e Event) { d.queue <- e }
 			func (d *Desk) Start() { for e := range d.queue { for _, h := range d.handlers[e.Topic()] { h.Handle(e) } } }`,
 			"listen NewBus 0, publish Bus.Push 0"},
+		{"a loop that tells clients what comes by a channel that it is given, and who is given an event", `
+			type Event struct{ Kind string }
+			type client struct{ out chan Event }
+			type Desk struct{ clients map[*client]bool }
+			func (d *Desk) register(c *client) { d.clients[c] = true }
+			func (d *Desk) fanout(sub <-chan Event) { for e := range sub { for c := range d.clients { c.out <- e } } }
+			type Room struct{ clients map[*client]bool }
+			func (r *Room) register(c *client) { r.clients[c] = true }
+			func (r *Room) fanout(e Event) { for c := range r.clients { c.out <- e } }`,
+			"listen Desk.register 0, listen Room.register 0, publish Room.fanout 0"},
 		{"functions that are added on something, by whoever calls them", `
 			type Player struct{ OnPlay []func(track string); state string }
 			func (p *Player) Play(track string) { p.state = track; for _, f := range p.OnPlay { f(track) } }

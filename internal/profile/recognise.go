@@ -162,7 +162,9 @@ func (s *shapes) surfaceOf(named *types.Named) *surface {
 	if s.settle(found); isForeignName(words) && !found.tells {
 		return nil
 	}
-	if handlerNames[last(words)] { // it may register, but it is called with messages
+	if hears(named) {
+		found.sends = nil
+	} else if handlerNames[last(words)] { // it may register, but it is called with messages
 		found.sends = slices.DeleteFunc(found.sends, func(m *member) bool { return handles[m.words[0]] })
 	}
 	if st, ok := named.Underlying().(*types.Struct); found.empty() || ok && st.NumFields() > 0 && found.hasNobody() {
@@ -234,7 +236,7 @@ func (s *shapes) settle(it *surface) {
 	}
 	for _, send := range it.relays {
 		for _, reg := range it.bare {
-			if key := send.keyAlone(); key != nil && types.Identical(key, reg.sig.Params().At(0).Type()) && send.fn.Exported() && !isForeignType(it.words) {
+			if key := send.keyAlone(); key != nil && types.Identical(key, reg.sig.Params().At(0).Type()) && send.fn.Exported() && !isForeignType(it.words) && !noBus[last(it.words)] {
 				send.holder, send.at = true, send.sig.Params().Len()
 				it.sends, it.regs, it.tells, it.quiet = appendNew(it.sends, send), appendNew(it.regs, reg), true, true
 				tells[send], tells[reg] = true, true

@@ -525,6 +525,19 @@ func TestRecognise(t *testing.T) {
 				Publish(e Event) error
 				Subscribe(name string, h Handler) error
 			}`, "listen Bus.Subscribe 1, publish Bus.Publish 0"},
+		{"what a machine does on an event, and names to which several listen", `
+			type Event string
+			type FSM struct{ actions map[Event]func() error }
+			func (f *FSM) On(e Event, action func() error) {}
+			func (f *FSM) Fire(e Event) error { return nil }
+			type Phases struct{ actions map[Event][]func() error }
+			func (p *Phases) On(e Event, action func() error) {}
+			func (p *Phases) Fire(e Event) error { return nil }`, "listen Phases.On -1, publish Phases.Fire 1"},
+		{"an interface of a game that is told what players do, and who leaves", `
+			type Player interface{ ID() int }
+			type GameEventsDispatcher interface{ DispatchGameCommand(p Player, name string, data any); OnPlayerLeft(p Player) }
+			type GameCommandDispatcher interface{ DispatchGameCommand(p Player, name string, data any); OnLeft(f func(Player)) }`,
+			"dispatch GameCommandDispatcher.DispatchGameCommand 2, handle GameCommandDispatcher.OnLeft 0"},
 		{"what records events decides itself on commands", `
 			type Event interface{ EventName() string }
 			type Command interface{ CommandName() string }
@@ -936,6 +949,19 @@ func TestLikelyOfLibraries(t *testing.T) {
 	for _, own := range []bool{true, false} {
 		if got := NewResolver(nil, nil, nil).Likely(fn, func(*types.Package) bool { return own }) != nil; got != own {
 			t.Errorf("own %t: got %t", own, got)
+		}
+	}
+}
+
+// What is told by methods called after hearing is no dispatcher, though it has the name of one.
+func TestProposesNobodyWhoHears(t *testing.T) {
+	for src, want := range map[string]string{
+		"type Client interface{ ID() int }; type GameEventsDispatcher interface{ DispatchGameCommand(c Client, name string, data any); OnClientRemoved(c Client) }": "",
+		"type Client interface{ ID() int }; type GameEventsDispatcher interface{ DispatchGameCommand(c Client, name string, data any) }":                            "publish GameEventsDispatcher.DispatchGameCommand 2",
+	} {
+		s, source := shapesOf(t, src)
+		if got := described(Propose(s.pkg, source, nil)); got != want {
+			t.Errorf("%s: got %q, want %q", src, got, want)
 		}
 	}
 }
