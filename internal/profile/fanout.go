@@ -155,7 +155,7 @@ func iterated(t types.Type) *types.Chan {
 // isHub reports whether a function announces something to the channels, or those of the clients, that m keeps at the store,
 // or a loop hands on to these what comes by a channel.
 func (f *flow) isHub(at store, m *member) bool {
-	handsOut := m.client == nil && m.handler == nil
+	handsOut := m.handler == nil
 	if m.client != nil && (servesOne(m.words) || senders[last(nameWords(m.client))]) || isForeignName(m.words) || m.client == nil && m.handler != nil && !m.isChannel() || m.client == nil && hasAny(wordsOf(at.name), waiting) ||
 		handsOut && verbs[m.words[0]].use&registering == 0 && !namesListening(m.words) && !streamed[m.words[0]] {
 		return false // startNode(labels) returns what has channels
@@ -309,17 +309,17 @@ func ofHub(regs []*member) bool {
 var waiting = set("request call query job task worker promise future waiter waiters pending calls requests jobs queries tasks")
 
 // queueOf returns the field of a struct that is the channel by which a client hears what there is, to which the package may
-// send; nil if t is none.
+// send; nil if t is none. What is called a message has one for its answer, and connections are handed out to be served.
 func (s *shapes) queueOf(t types.Type) *types.Var {
 	t = gotypes.Deref(t)
 	st, ok := t.Underlying().(*types.Struct)
 	obj := origin(t)
-	if !ok || obj == nil || isOfStandard(t) || isOfPeer(t) || hasAny(nameWords(t), awaited) || hasAny(nameWords(t), waiting) {
+	if !ok || obj == nil || isOfStandard(t) || isOfPeer(t) || isCalledMessage(t) || hasAny(nameWords(t), awaited) || hasAny(nameWords(t), waiting) {
 		return nil
 	}
 	for field := range st.Fields() {
 		own := obj.Pkg() == s.pkg || field.Exported()
-		if ch, ok := field.Type().Underlying().(*types.Chan); ok && own && ch.Dir() != types.RecvOnly && !isSignal(ch) {
+		if ch, ok := field.Type().Underlying().(*types.Chan); ok && own && ch.Dir() != types.RecvOnly && !isSignal(ch) && !noMessage[last(nameWords(elem(ch.Elem())))] {
 			return field
 		}
 	}

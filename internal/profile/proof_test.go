@@ -756,6 +756,23 @@ func TestProve(t *testing.T) {
 			func (r *Room) register(c *client) { r.clients[c] = true }
 			func (r *Room) fanout(e Event) { for c := range r.clients { c.out <- e } }`,
 			"listen Desk.register 0, listen Room.register 0, publish Room.fanout 0"},
+		{"connections that are handed out, and messages with a channel for an answer; clients who are sent the same", `
+			type Conn struct{ id int }
+			type accepted struct{ queue chan *Conn }
+			type Server struct{ all map[string]*accepted }
+			func (s *Server) Add(proto string) *accepted { a := &accepted{make(chan *Conn, 8)}; s.all[proto] = a; return a }
+			func (s *Server) Run() { for _, a := range s.all { a.queue <- &Conn{} } }
+			func (s *Server) broadcast(c *Conn) { for _, a := range s.all { a.queue <- c } }
+			type Answer struct{ err error }
+			type ItemMessage struct{ done chan *Answer }
+			type Desk struct{ all []*ItemMessage }
+			func (d *Desk) register(m *ItemMessage) { d.all = append(d.all, m) }
+			func (d *Desk) broadcast(a *Answer) { for _, m := range d.all { m.done <- a } }
+			type Guest struct{ done chan *Answer }
+			type Hall struct{ guests []*Guest }
+			func (h *Hall) register(g *Guest) { h.guests = append(h.guests, g) }
+			func (h *Hall) broadcast(a *Answer) { for _, g := range h.guests { g.done <- a } }`,
+			"listen Hall.register 0, publish Hall.broadcast 0"},
 		{"functions that are added on something, by whoever calls them", `
 			type Player struct{ OnPlay []func(track string); state string }
 			func (p *Player) Play(track string) { p.state = track; for _, f := range p.OnPlay { f(track) } }

@@ -316,13 +316,17 @@ func NewResolver(profiles []*Profile, bodies Bodies, proofs *Proofs) *Resolver {
 // Propose has Likely know the proposals.
 func (r *Resolver) Propose(proposals *Proposals) { r.proposals = proposals }
 
-// Hear notes by which names the listeners of a package, and of those that it imports, are told what happens: so may
-// functions be called that tell them.
+// Hear notes the names of what bodies prove to be of a bus in a package, and in those that it imports, whatever these are.
 func (r *Resolver) Hear(pkg *types.Package) {
 	r.heard = map[string]bool{}
 	for _, pkg := range slices.Concat(pkg.Imports(), []*types.Package{pkg}) {
-		if r.bodies != nil && r.bodies.Proves(pkg) {
-			noteHeard(pkg, r.heard)
+		if r.bodies == nil || !r.bodies.Proves(pkg) {
+			continue
+		}
+		if p := r.Recognised(pkg).Sure; p != nil {
+			for _, f := range p.Funcs {
+				r.heard[f.Name] = true
+			}
 		}
 	}
 }
