@@ -317,6 +317,7 @@ func run(pass *analysis.Pass) (any, error) {
 		sources:  newSources(pass),
 		followed: map[*ast.FuncLit]bool{},
 		throughs: map[*ast.CallExpr]bool{},
+		makers:   map[*types.Func]bool{},
 	}
 	b.resolver = b.newResolver(config.For(pass))
 	for file := range b.uses.Root().Children() {
@@ -376,6 +377,7 @@ type builder struct {
 	followed  map[*ast.FuncLit]bool  // see Model.Follows
 	places    map[*types.Var]int     // see placesGiven
 	throughs  map[*ast.CallExpr]bool // calls that are uses of the bus because the function passes on what it is given
+	makers    map[*types.Func]bool   // see onlyMakes
 }
 
 // operand returns the type of what the method named by the identifier at cur is
@@ -449,7 +451,7 @@ func (b *builder) hasHappened(arg ast.Expr, call *ast.CallExpr, decl *ast.FuncDe
 		return isParam || b.isOfLoop(v)
 	case !applies(fn.Name()) || gotypes.IsContext(v.Type()):
 		return false
-	case kept && isParam, kept && b.isElement(v), strings.HasPrefix(name, "Handle"), b.isRecorded(v), b.isReceived(v):
+	case kept && isParam, kept && b.isElement(v), strings.HasPrefix(name, "Handle"), b.isRecorded(v), b.receivedFrom(v) != nil:
 		return true
 	}
 	return !profile.NamesSending(name) && b.isElement(v) || applies(name) && !b.isOwn(call.Fun, decl)
@@ -521,17 +523,27 @@ func (b *builder) isElement(v *types.Var) bool {
 	return ok && def.ParentEdgeKind() == edge.RangeStmt_Value
 }
 
-// isReceived reports whether the variable is what a channel hands out.
-func (b *builder) isReceived(v *types.Var) bool {
-	if def, ok := b.uses.Def(v); ok && def.ParentEdgeKind() == edge.RangeStmt_Key {
-		return isChannel(b.pass.TypesInfo.TypeOf(def.Parent().Node().(*ast.RangeStmt).X))
+// receivedFrom returns the channel that hands out what the variable, which may be nil, is; or nil.
+func (b *builder) receivedFrom(v *types.Var) ast.Expr {
+	if v == nil {
+		return nil
 	}
-	value, ok := b.uses.Value(v)
-	if !ok || !value.Valid() {
-		return false
+	def, ok := b.uses.Def(v)
+	if !ok {
+		return nil
 	}
-	received, ok := value.Node().(*ast.UnaryExpr)
-	return ok && received.Op == token.ARROW
+	switch parent := def.Parent().Node().(type) {
+	case *ast.RangeStmt:
+		if def.ParentEdgeKind() == edge.RangeStmt_Key && isChannel(b.pass.TypesInfo.TypeOf(parent.X)) {
+			return parent.X
+		}
+	case *ast.AssignStmt:
+		received, ok := parent.Rhs[0].(*ast.UnaryExpr)
+		if _, i := def.ParentEdge(); ok && i == 0 && received.Op == token.ARROW {
+			return received.X
+		}
+	}
+	return nil
 }
 
 // IsOwnLoop reports whether a method of the receiver of the function around is called with what a channel hands out
@@ -539,8 +551,7 @@ func (b *builder) isReceived(v *types.Var) bool {
 func (b *builder) IsOwnLoop(at inspector.Cursor) bool {
 	call, decl := at.Node().(*ast.CallExpr), syntax.Declaration(at)
 	return decl != nil && b.isOwn(call.Fun, decl) && slices.ContainsFunc(call.Args, func(arg ast.Expr) bool {
-		v := b.unchanged(arg)
-		return v != nil && b.isReceived(v)
+		return b.receivedFrom(b.unchanged(arg)) != nil
 	})
 }
 

@@ -37,6 +37,10 @@ func (b *builder) callByName(use *Use) {
 			parcel.Message = cmp.Or(message, parcel.Message)
 		}
 	}
+	if first := use.Parcels[0]; !use.Role.Sends() && first.Arg == nil && first.Given == nil {
+		given, same := b.calledFor(use)
+		first.Given, first.Other = given, given != nil && !same
+	}
 	b.told(use)
 	if use.Func.Carries && len(args) > 0 {
 		b.carries(use.Parcels[0])

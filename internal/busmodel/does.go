@@ -1,6 +1,7 @@
 package busmodel
 
 import (
+	"cmp"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -23,6 +24,8 @@ func (b *builder) DoesMore(fn ast.Node, known func(*ast.CallExpr) bool) bool {
 		switch n := n.(type) {
 		case *ast.AssignStmt:
 			found = found || n.Tok != token.DEFINE && slices.ContainsFunc(n.Lhs, func(lhs ast.Expr) bool { return !b.isOwnPart(lhs, typ, body) })
+		case *ast.IncDecStmt:
+			found = found || !b.isOwnPart(n.X, typ, body)
 		case *ast.SendStmt:
 			found = true
 		case *ast.RangeStmt:
@@ -46,7 +49,7 @@ func (b *builder) isOwnPart(expr ast.Expr, typ *ast.FuncType, body *ast.BlockStm
 			expr = e.X
 		case *ast.Ident:
 			v, ok := b.pass.TypesInfo.ObjectOf(e).(*types.Var)
-			return e.Name == "_" || ok && (syntax.Contains(typ, v.Pos()) && !part || syntax.Contains(body, v.Pos()) && (!part || b.isMade(v)))
+			return e.Name == "_" || ok && (syntax.Contains(typ, v.Pos()) || syntax.Contains(body, v.Pos())) && (!part || b.isMade(v))
 		default:
 			return false
 		}
@@ -85,10 +88,68 @@ func (b *builder) mayDo(call *ast.CallExpr) bool {
 	if !ok {
 		return !b.pass.TypesInfo.Types[call.Fun].IsBuiltin() || name.Name == "delete" || name.Name == "close"
 	}
-	if fn.Pkg() == nil || b.Logs(call) || makes.MatchString(fn.Name()) || b.makesError(call, fn) {
+	return fn.Pkg() != nil && !b.Logs(call) && !b.makesError(call, fn) && b.does(fn.Origin())
+}
+
+// does reports whether a function may do something that others see, by its name, its package, or its body.
+func (b *builder) does(fn *types.Func) bool {
+	switch {
+	case makes.MatchString(fn.Name()):
+		return false
+	case module.IsStandard(fn.Pkg().Path()):
+		return reaches.MatchString(fn.Pkg().Path())
+	}
+	return !b.onlyMakes(fn)
+}
+
+// onlyMakes reports whether the body of a function of the module says that it does no more than to make what it returns.
+func (b *builder) onlyMakes(fn *types.Func) bool {
+	makes, known := b.makers[fn]
+	if !known {
+		b.makers[fn] = false // what calls itself may do anything
+		if decl := b.uses.Decl(fn); decl != nil {
+			makes = decl.Body != nil && fn.Signature().Results().Len() > 0 && !b.DoesMore(decl, func(*ast.CallExpr) bool { return false })
+		} else if fn.Signature().Recv() == nil && b.own(fn.Pkg()) {
+			decl := b.declOf(fn)
+			makes = decl != nil && b.isMadeElsewhere(Returned(decl), fn.Pkg())
+		}
+		b.makers[fn] = makes
+	}
+	return makes
+}
+
+// isMadeElsewhere reports whether the expression, which is of another package, calls nothing that does something.
+func (b *builder) isMadeElsewhere(expr ast.Expr, pkg *types.Package) bool {
+	if expr == nil {
 		return false
 	}
-	return !module.IsStandard(fn.Pkg().Path()) || reaches.MatchString(fn.Pkg().Path())
+	for call := range syntax.All[*ast.CallExpr](expr) {
+		scope := pkg.Scope()
+		if sel, ok := call.Fun.(*ast.SelectorExpr); ok {
+			i := slices.IndexFunc(pkg.Imports(), func(dep *types.Package) bool { return names(sel.X, dep.Name()) })
+			if i < 0 {
+				if !makes.MatchString(sel.Sel.Name) {
+					return false
+				}
+				continue
+			}
+			scope = pkg.Imports()[i].Scope()
+		}
+		name := syntax.Name(call.Fun)
+		if name == nil {
+			return false
+		}
+		switch obj := cmp.Or(scope.Lookup(name.Name), types.Universe.Lookup(name.Name)).(type) {
+		case *types.TypeName, *types.Builtin:
+		case *types.Func:
+			if b.does(obj) {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // Logs reports whether a call writes to a log by the name of what it calls.

@@ -74,19 +74,97 @@ func (b *builder) heldFor(expr ast.Expr) ast.Expr {
 	return nil
 }
 
-// calledAtOnce returns what a literal that is called where it stands, as by go func(e Event) { … }(e), is given for
-// its parameter that the argument is; or nil.
+// calledFor returns the parameter of the function around a call that hands out messages, which is called with these,
+// or what is made of them; nil if there is none. One that says yes or no is asked for something, unless the function
+// is called after registering.
+func (b *builder) calledFor(use *Use) (given ast.Expr, same bool) {
+	fn, _ := b.uses.Around(use.Cursor)
+	if fn == nil {
+		return nil, false
+	}
+	for v := range fn.Signature().Params().Variables() {
+		if profile.Taken(v.Type()) == nil || isPredicate(v.Type()) && !profile.NamesRegistering(fn.Name()) {
+			continue
+		}
+		calls, _ := b.callsBy(v, map[*types.Var]bool{nil: true}, func(inspector.Cursor) {})
+		for _, id := range calls {
+			args := syntax.Operand(id).Parent().Node().(*ast.CallExpr).Args
+			if len(args) == 0 {
+				continue
+			}
+			for id := range syntax.All[*ast.Ident](args[len(args)-1]) {
+				if b.comesOf(b.receivedFrom(b.unchanged(id)), use.Call) {
+					return b.uses.Of(v)[0].Node().(ast.Expr), id == args[len(args)-1]
+				}
+			}
+		}
+	}
+	return nil, false
+}
+
+// comesOf reports whether the expression is the result of the call, or a part of it; also by variables and parameters that hold it.
+func (b *builder) comesOf(expr ast.Expr, call *ast.CallExpr) bool {
+	for {
+		switch e := expr.(type) {
+		case *ast.ParenExpr:
+			expr = e.X
+		case *ast.SelectorExpr:
+			expr = e.X
+		case *ast.CallExpr:
+			if e == call {
+				return true
+			}
+			expr = e.Fun
+		case *ast.Ident:
+			v := b.unchanged(e)
+			if v == nil {
+				return false
+			}
+			if def, ok := b.uses.Def(v); ok && def.ParentEdgeKind() == edge.AssignStmt_Lhs {
+				_, i := def.ParentEdge()
+				rhs := def.Parent().Node().(*ast.AssignStmt).Rhs
+				expr = rhs[min(i, len(rhs)-1)]
+			} else {
+				expr = b.onlyArgument(v)
+			}
+		default:
+			return false
+		}
+	}
+}
+
+// calledAtOnce returns what a literal that is called where it stands is given for its parameter that the argument is; or nil.
 func (b *builder) calledAtOnce(arg ast.Expr) ast.Expr {
 	v := b.parameter(arg)
+	if fn, _ := b.functionOf(v); !fn.Valid() || fn.ParentEdgeKind() != edge.CallExpr_Fun {
+		return nil
+	}
+	return b.onlyArgument(v)
+}
+
+// onlyArgument returns what a function is given for its parameter, if it is a literal that is called where it stands, as
+// by go func(e Event) { … }(e), or is called in one place of this package and no other; or nil.
+func (b *builder) onlyArgument(v *types.Var) ast.Expr {
 	fn, i := b.functionOf(v)
-	if !fn.Valid() || fn.ParentEdgeKind() != edge.CallExpr_Fun {
+	if !fn.Valid() {
 		return nil
 	}
-	call := fn.Parent().Node().(*ast.CallExpr)
-	if i >= len(call.Args) || call.Ellipsis.IsValid() || !types.Identical(v.Type(), b.pass.TypesInfo.TypeOf(call.Args[i])) {
+	at := fn
+	if decl, ok := fn.Node().(*ast.FuncDecl); ok {
+		calls := slices.DeleteFunc(slices.Clone(b.uses.Of(b.pass.TypesInfo.Defs[decl.Name])), func(id inspector.Cursor) bool { return b.inTest(id.Node().Pos()) })
+		if len(calls) != 1 {
+			return nil
+		}
+		at = syntax.Operand(calls[0])
+	}
+	if at.ParentEdgeKind() != edge.CallExpr_Fun {
 		return nil
 	}
-	return call.Args[i]
+	args := b.arguments(at.Parent().Node().(*ast.CallExpr), i)
+	if len(args) != 1 || !types.Identical(v.Type(), b.pass.TypesInfo.TypeOf(args[0])) {
+		return nil
+	}
+	return args[0]
 }
 
 // partOf notes that what is sent or registered is a field of a parameter, or of each of its elements: the only one
@@ -238,6 +316,12 @@ func (b *builder) takesSame(t, handler types.Type) bool {
 	}
 	iface, ok := wanted.Underlying().(*types.Interface)
 	return types.Identical(own, wanted) || ok && !iface.Empty() && types.Implements(own, iface)
+}
+
+// isPredicate reports whether a function of type t says yes or no, and nothing else.
+func isPredicate(t types.Type) bool {
+	results := t.Underlying().(*types.Signature).Results()
+	return results.Len() == 1 && types.Identical(results.At(0).Type(), types.Typ[types.Bool])
 }
 
 func isChannel(t types.Type) bool {

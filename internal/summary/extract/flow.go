@@ -413,7 +413,7 @@ func (x *extraction) targetOf(fn *types.Func) *target {
 		return t
 	}
 	var t *target
-	if ofInterface(fn) || x.comesByBus(fn.Pkg()) {
+	if ofInterface(fn) || x.comesByBus(fn.Pkg()) || x.mayStand(fn) {
 		found := target{id: x.id(fn), named: profile.NamesUse(fn.Name()) || kind.Suffix(fn.Name()) != kind.NoKind}
 		if port := x.portOf(fn); port != "" {
 			found.port = summary.ByMethod(port, fn.Name())

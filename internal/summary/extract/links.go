@@ -10,6 +10,7 @@ import (
 	"weak"
 
 	"github.com/buslint/buslint/internal/busmodel"
+	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/module"
 	"github.com/buslint/buslint/internal/profile"
 	"github.com/buslint/buslint/internal/summary"
@@ -66,6 +67,7 @@ func (t *table[V]) store(pkg *types.Package, module string, v V) {
 type reach struct {
 	imported, all, proving []string
 	proves                 string // the folder of the package itself, if it is proving; or ""
+	port, ports            bool   // the package of the module declares an interface by which it may use a bus; or one that it imports does
 }
 
 func newLinks(m *memory, model *busmodel.Model, module string) *links {
@@ -134,6 +136,7 @@ func (l *links) follow(pkg *types.Package) reach {
 		if own && of.proves != "" {
 			r.proving = append(r.proving, of.proves)
 		}
+		r.ports = r.ports || own && of.port
 		if own && !l.isOwn(dep) && l.profileOf(dep) != nil { // what others recognise is theirs
 			r.imported = append(r.imported, pathOf(dep))
 		}
@@ -147,11 +150,24 @@ func (l *links) follow(pkg *types.Package) reach {
 		r.all = append(slices.Clone(r.all), pathOf(pkg))
 		slices.Sort(r.all)
 	}
+	r.port = own && declaresPort(pkg)
+	r.ports = r.ports || r.port
 	if own && profile.MayProve(pkg) {
 		r.proves = l.sources.Dir(pkg)
 	}
 	l.reach.store(pkg, l.module, r)
 	return r
+}
+
+// declaresPort reports whether the package has an interface with a method by whose name it may use a bus.
+func declaresPort(pkg *types.Package) bool {
+	for tn := range gotypes.Declared(pkg) {
+		iface, ok := tn.Type().Underlying().(*types.Interface)
+		if ok && slices.ContainsFunc(slices.Collect(iface.Methods()), func(fn *types.Func) bool { return namesStanding(fn.Name()) }) {
+			return true
+		}
+	}
+	return false
 }
 
 // direct returns the paths of the bus packages that pkg itself imports, and does more

@@ -98,22 +98,14 @@ func (x *extraction) givenAt(at []inspector.Cursor) (places []summary.Origin) {
 // sends or registers, or that the type is a message.
 func (x *extraction) mayPassOn(fn *types.Func, t types.Type) bool {
 	near := fn.Pkg() != nil && (len(x.links.direct(fn.Pkg())) > 0 || x.links.profileOf(fn.Pkg()) != nil)
-	if _, isChan := t.Underlying().(*types.Chan); (isChan || profile.Taken(t) != nil) && profile.NamesUse(fn.Name()) {
+	_, isChan := t.Underlying().(*types.Chan)
+	isFunc := profile.Taken(t) != nil
+	if (isChan || isFunc) && profile.NamesUse(fn.Name()) {
 		return near || x.portOf(fn) != ""
 	}
-	if !near {
-		return false
-	}
-	for _, of := range []types.Type{t, profile.Taken(t)} {
-		if of == nil {
-			continue
-		}
-		if named, ok := gotypes.Deref(of).(*types.Named); ok && !types.IsInterface(named) {
-			name := named.Obj().Name()
-			return kind.Suffix(name) != kind.NoKind || named.Obj().Pkg() == fn.Pkg() || profile.NamesUse(fn.Name())
-		}
-	}
-	return false
+	named, ok := gotypes.Deref(t).(*types.Named)
+	return near && (isFunc || ok && !types.IsInterface(named) &&
+		(kind.Suffix(named.Obj().Name()) != kind.NoKind || named.Obj().Pkg() == fn.Pkg() || profile.NamesUse(fn.Name())))
 }
 
 // registered returns the handler that the argument is, if it is a function.

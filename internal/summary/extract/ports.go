@@ -57,11 +57,11 @@ func (x *extraction) isPort(fn *types.Func) bool {
 func (x *extraction) callsPort() bool {
 	for cur := range x.code((*ast.SelectorExpr)(nil)) {
 		id := cur.Node().(*ast.SelectorExpr).Sel
-		if !x.links.resolver.MayKnow(id.Name) && !profile.SaysPast(id.Name) {
+		if !x.links.resolver.MayKnow(id.Name) && !namesStanding(id.Name) {
 			continue
 		}
 		fn, ok := x.pass.TypesInfo.Uses[id].(*types.Func)
-		if ok && (x.portOf(fn.Origin()) != "" && x.targetOf(fn) != nil || ofInterface(fn) && x.mayStand(fn)) {
+		if ok && (x.portOf(fn.Origin()) != "" && x.targetOf(fn) != nil || fn.Pkg() != x.pass.Pkg && x.mayStand(fn)) {
 			return true
 		}
 	}

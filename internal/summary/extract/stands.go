@@ -29,7 +29,7 @@ func (x *extraction) mayStand(fn *types.Func) bool {
 		named, ok := types.Unalias(fn.Signature().Recv().Type()).(*types.Named)
 		return ok && named.TypeArgs().Len() == 0
 	}
-	return x.comesByBus(fn.Pkg())
+	return x.comesByBus(fn.Pkg()) || x.links.of(fn.Pkg()).ports
 }
 
 // standsAs returns the identity of the function; of a method of an interface with that's name.

@@ -10,7 +10,20 @@ type shelf struct{ books []string } // want `^shelf is an event$`
 
 type MovedEvent struct{} // want `^MovedEvent is an event$`
 
-func order(*shelf) error { return nil }
+func order(s *shelf) error {
+	s.books = append([]string{}, s.books...)
+	return nil
+}
+
+func count(s *shelf) int { return len(s.books) }
+
+// counted looks at the shelf, and tells of it.
+func (l *library) counted(ctx context.Context, s *shelf) error {
+	if count(s) == 0 {
+		return nil
+	}
+	return l.bus.PublishCtx(ctx, s) // want `^publish shelf, aware$`
+}
 
 // sorted does something with the shelf, and tells of it.
 func (l *library) sorted(ctx context.Context, s *shelf) error {
@@ -70,6 +83,7 @@ func works(ctx context.Context, l *library) {
 	l.noted(ctx, "", &shelf{})
 	l.just(ctx, &shelf{}) // want `^publish shelf, aware, through a value$`
 	_ = l.sorted(ctx, &shelf{})
+	_ = l.counted(ctx, &shelf{}) // want `^publish shelf, aware, through a value$`
 	l.emptied(ctx, &shelf{})
 	_ = l.retried(ctx, &shelf{})      // want `^publish shelf, aware, through a value$`
 	l.publishOrdered(ctx, &shelf{})   // want `^publish shelf, aware, through a value$`
