@@ -84,7 +84,7 @@ func MayProve(pkg *types.Package) bool {
 		if named, ok := tn.Type().(*types.Named); ok && !tn.IsAlias() {
 			sending, registering := s.mayPair(methodsOf(named), heard)
 			registering = registering || sending && s.hasClients(named)
-			if (sends || sending) && (registers || registering) {
+			if (sends || sending) && (registers || registering) || s.mayHavePending(named) {
 				return true
 			}
 		}
@@ -228,7 +228,7 @@ func (s *shapes) proven(judged []*surface, source Source) []*surface {
 	only := func(members []*member, is func(*member) bool) []*member {
 		return slices.DeleteFunc(members, func(m *member) bool { return !is(m) || generated[method{m.typeName(), m.fn.Name()}] })
 	}
-	var found []*surface
+	var told, found []*surface
 	taken := map[*types.Func]bool{}
 	for _, it := range s.kept(source) {
 		says := it.saysThatItRegisters
@@ -239,6 +239,14 @@ func (s *shapes) proven(judged []*surface, source Source) []*surface {
 		if len(it.regs) == 0 && (len(it.sends) == 0 || !it.joined) {
 			continue
 		}
+		told = append(told, it)
+	}
+	for _, it := range s.pending(source) {
+		if it.sends = only(it.sends, it.saysThatItSends); len(it.sends) > 0 {
+			told = append(told, it)
+		}
+	}
+	for _, it := range told {
 		for _, it := range append(s.faces(it), it) {
 			it.verdict, it.quiet = sure, true
 			known := func(m *member) bool {

@@ -23,6 +23,28 @@ func TestProve(t *testing.T) {
 			func (r *Room) broadcastToClients(text []byte) { for c := range r.clients { c.send <- text } }
 			func (r *Room) Send(text []byte) { r.messages <- text }`,
 			"listen Room.registerClientInRoom 0, publish Room.broadcastToClients 0, publish Room.notifyJoined 0"},
+		{"aggregates that make the events that they keep; a history and a buffer", `
+			type Event struct{ Type string; At int }
+			type Case struct{ Events []Event; pending []Event }
+			func (c *Case) addEvent(typ string, actor int) {
+				e := Event{Type: typ, At: actor}
+				c.Events = append(c.Events, e)
+				c.pending = append(c.pending, e)
+			}
+			func (c *Case) PullEvents() []Event { events := c.pending; c.pending = nil; return events }
+			type Order struct{ events []*Event; lines []int }
+			func (o *Order) recordShipped(at int) { o.events = append(o.events, &Event{"shipped", at}) }
+			func (o *Order) Events() []*Event { return o.events }
+			func (o *Order) ClearEvents() { o.events = o.events[:0] }
+			type History struct{ events []Event }
+			func (h *History) Reset() { h.events = nil }
+			func (h *History) addEvent(typ string) { h.events = append(h.events, Event{Type: typ}) }
+			func (h *History) Events() []Event { return h.events }
+			type Buffer struct{ events []Event; out chan Event }
+			func (b *Buffer) recordEvent(typ string) { b.events = append(b.events, Event{Type: typ}) }
+			func (b *Buffer) take() []Event { events := b.events; b.events = nil; return events }
+			func (b *Buffer) run() { for _, e := range b.take() { b.out <- e } }`,
+			"publish Case.addEvent 0, publish Order.recordShipped 0"},
 		{"peers on a network, and workers of whom one does it", `
 			type Peer struct{ out chan []byte }
 			type Server struct{ peers map[string]*Peer }

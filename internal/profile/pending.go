@@ -1,0 +1,111 @@
+package profile
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+
+	"github.com/buslint/buslint/internal/gotypes"
+	"github.com/buslint/buslint/internal/kind"
+	"github.com/buslint/buslint/internal/syntax"
+)
+
+// pending returns the methods that keep an event until it is published, as those of aggregates do, as surfaces: they
+// put what they are given, or an event that they make of that, into a list that another method returns and empties, for
+// others to publish.
+func (s *shapes) pending(source Source) []*surface {
+	if !slices.ContainsFunc(slices.Collect(gotypes.Declared(s.pkg)), func(tn *types.TypeName) bool { return s.mayHavePending(tn.Type()) }) {
+		return nil
+	}
+	emptied := source.emptied()
+	if len(emptied) == 0 {
+		return nil
+	}
+	f := s.follow(source)
+	var found []*surface
+	for _, b := range f.bodies {
+		for at, value := range b.keeps {
+			it := s.surfaceAt(at)
+			if it.named == nil || !emptied[at] || !b.many[at] || !s.mayHavePending(it.named) || isForeignType(it.words) || isNoBus(it.words) {
+				continue
+			}
+			m := b.member()
+			if m == nil || value.given().params()&^receiver == 0 || !isEventList(f.typeAt(at)) {
+				continue
+			}
+			m.verb.use = recording | announcing
+			if !s.sends(m) || value.same&bit(m.at) == 0 {
+				m.at, m.message, m.holder = 0, nil, true
+			}
+			it.sends = append(it.sends, m)
+			found = append(found, it)
+		}
+	}
+	return found
+}
+
+// mayHavePending reports whether a type has a list of events, and a method that returns one.
+func (s *shapes) mayHavePending(t types.Type) bool {
+	named, ok := t.(*types.Named)
+	if !ok {
+		return false
+	}
+	st, ok := named.Underlying().(*types.Struct)
+	return ok && slices.ContainsFunc(slices.Collect(st.Fields()), func(field *types.Var) bool {
+		return isEventList(field.Type()) && slices.ContainsFunc(methodsOf(named), func(fn *types.Func) bool {
+			sig := fn.Signature()
+			return fn.Exported() && sig.Params().Len() == 0 && sig.Results().Len() == 1 && types.Identical(sig.Results().At(0).Type(), field.Type())
+		})
+	})
+}
+
+// isEventList reports whether t is a slice of what is called an event, by its type or by its package.
+func isEventList(t types.Type) bool {
+	slice, ok := types.Unalias(t).Underlying().(*types.Slice)
+	return ok && kindByWords(nameWords(elem(slice.Elem()))) == kind.Event
+}
+
+// pendingWords are for what is not published yet: ClearEvents, MarkCommitted.
+var pendingWords = set("event events changes pending committed uncommitted")
+
+// emptied returns the fields that a method empties which others call, and which returns them, or says that it empties
+// them: a method that only its package calls is one of a buffer.
+func (s Source) emptied() map[store]bool {
+	found := map[store]bool{}
+	s.functions(nil, func(fn *ast.FuncDecl) bool {
+		typ := syntax.ReceiverName(fn)
+		if typ == "" || !fn.Name.IsExported() || fn.Body == nil || fn.Type.Results == nil && !hasAny(wordsOf(fn.Name.Name), pendingWords) {
+			return false
+		}
+		ast.Inspect(fn.Body, func(n ast.Node) bool {
+			if assign, ok := n.(*ast.AssignStmt); ok && assign.Tok == token.ASSIGN && len(assign.Lhs) == len(assign.Rhs) {
+				for i, left := range assign.Lhs {
+					if field, ok := left.(*ast.SelectorExpr); ok && isEmpty(assign.Rhs[i]) {
+						found[store{typ, field.Sel.Name}] = true
+					}
+				}
+			}
+			return true
+		})
+		return false
+	})
+	return found
+}
+
+// isEmpty reports whether an expression is that of a list without elements.
+func isEmpty(e ast.Expr) bool {
+	switch e := e.(type) {
+	case *ast.Ident:
+		return e.Name == "nil"
+	case *ast.CompositeLit:
+		return len(e.Elts) == 0
+	case *ast.SliceExpr:
+		high, ok := e.High.(*ast.BasicLit)
+		return ok && high.Value == "0"
+	case *ast.CallExpr:
+		fun, ok := e.Fun.(*ast.Ident)
+		return ok && fun.Name == "make"
+	}
+	return false
+}
