@@ -21,16 +21,25 @@ import (
 // that it does not know; or "". Methods that handle are none that send, though their receiver may pass on
 // what it gets.
 func (x *extraction) portOf(fn *types.Func) string {
+	fn = fn.Origin()
 	if name, ok := x.ports[fn]; ok || !ofInterface(fn) {
 		return name
 	}
 	name := ""
-	if recv := fn.Signature().Recv().Type(); fn.Pkg() != nil && x.links.isOwn(fn.Pkg()) && len(gotypes.TypeArgs(recv)) == 0 &&
-		profile.NamesUse(fn.Name()) && !strings.HasPrefix(fn.Name(), "Handle") {
-		name = nameOf(recv)
+	if fn.Pkg() != nil && x.links.isOwn(fn.Pkg()) && profile.NamesUse(fn.Name()) && !strings.HasPrefix(fn.Name(), "Handle") {
+		name = interfaceOf(fn)
 	}
 	x.ports[fn] = name
 	return name
+}
+
+// interfaceOf returns the name of the interface whose method fn is, whatever its type arguments.
+func interfaceOf(fn *types.Func) string {
+	recv := fn.Signature().Recv().Type()
+	if named, ok := types.Unalias(recv).(*types.Named); ok {
+		return typeOf(named.Obj()).Full()
+	}
+	return nameOf(recv)
 }
 
 // portsIn returns the methods of the interface t by which code may use a bus; none of another type.
@@ -241,7 +250,7 @@ func (x *extraction) conversion(found map[[2]string]*summary.Conversion, port, f
 	if !ok || from.Obj().Pkg() == nil || port == fn {
 		return
 	}
-	key := [2]string{typeOf(from.Obj()).Full(), nameOf(port.Signature().Recv().Type())}
+	key := [2]string{typeOf(from.Obj()).Full(), interfaceOf(port)}
 	c := found[key]
 	if c == nil {
 		c = &summary.Conversion{From: key[0], To: key[1]}

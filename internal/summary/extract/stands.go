@@ -26,8 +26,8 @@ func (x *extraction) mayStand(fn *types.Func) bool {
 		return false
 	}
 	if ofInterface(fn) {
-		named, ok := types.Unalias(fn.Signature().Recv().Type()).(*types.Named)
-		return ok && named.TypeArgs().Len() == 0
+		_, isNamed := types.Unalias(fn.Signature().Recv().Type()).(*types.Named)
+		return isNamed
 	}
 	return x.comesByBus(fn.Pkg()) || x.links.of(fn.Pkg()).ports
 }
@@ -35,7 +35,7 @@ func (x *extraction) mayStand(fn *types.Func) bool {
 // standsAs returns the identity of the function; of a method of an interface with that's name.
 func (x *extraction) standsAs(fn *types.Func) string {
 	if ofInterface(fn) {
-		return summary.ByMethod(nameOf(fn.Signature().Recv().Type()), fn.Name())
+		return summary.ByMethod(interfaceOf(fn), fn.Name())
 	}
 	return x.id(fn)
 }
