@@ -93,8 +93,11 @@ func IsFunc(t types.Type) bool {
 	return ok
 }
 
-// IsEmptyInterface reports whether t is an interface without methods, such as any.
+// IsEmptyInterface reports whether t is an interface without methods, such as any. Nil is none.
 func IsEmptyInterface(t types.Type) bool {
+	if t == nil {
+		return false
+	}
 	iface, ok := t.Underlying().(*types.Interface)
 	return ok && iface.Empty()
 }

@@ -40,6 +40,9 @@ func TestProve(t *testing.T) {
 			func (h *History) Reset() { h.events = nil }
 			func (h *History) addEvent(typ string) { h.events = append(h.events, Event{Type: typ}) }
 			func (h *History) Events() []Event { return h.events }
+			type Recorder struct{ events []Event }
+			func (r *Recorder) recordEvent(typ string) { r.events = append(r.events, Event{Type: typ}) }
+			func (r *Recorder) Drain() []Event { events := r.events; r.events = nil; return events }
 			type Buffer struct{ events []Event; out chan Event }
 			func (b *Buffer) recordEvent(typ string) { b.events = append(b.events, Event{Type: typ}) }
 			func (b *Buffer) take() []Event { events := b.events; b.events = nil; return events }

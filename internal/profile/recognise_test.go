@@ -119,6 +119,14 @@ func TestRecognise(t *testing.T) {
 			type Emitter struct{ path string; mu sync.Mutex; to func(any) }
 			func (e *Emitter) Emit(event any) error { return nil }
 			func (e *Emitter) EmitSessionEvent(s SessionEvent) {}`, "publish Emitter.Emit 0, publish Emitter.EmitSessionEvent 0"},
+		{"what keeps events to look at, and an aggregate's part", `
+			type Event struct{ Name string }
+			type Recorder struct{ events []Event }
+			func (r *Recorder) Record(e Event) {}
+			func (r *Recorder) Drain() []Event { return nil }
+			type EventRecorder struct{ events []Event }
+			func (r *EventRecorder) Record(e Event) {}
+			func (r *EventRecorder) Drain() []Event { return nil }`, "publish EventRecorder.Record 0"},
 		{"what a publisher does to publish", `
 			type ForwardRequest struct{ Topic string; Event any }
 			type EventsPublisher struct{ client interface{ Forward(r *ForwardRequest) error } }
@@ -963,5 +971,17 @@ func TestProposesNobodyWhoHears(t *testing.T) {
 		if got := described(Propose(s.pkg, source, nil)); got != want {
 			t.Errorf("%s: got %q, want %q", src, got, want)
 		}
+	}
+}
+
+// What sends may take a name and no message.
+func TestRecogniseSendersWithoutMessages(t *testing.T) {
+	s, _ := shapesOfFile(t, `package session
+		type Manager struct{ subs map[uint32][]chan []byte }
+		func (m *Manager) SendMessage(from, to uint32, body string) (string, error) { return "", nil }
+		func (m *Manager) SendRequest(from string) (string, error) { return "", nil }
+		func (m *Manager) Subscribe(id uint32) (uint64, <-chan []byte, error) { return 0, nil, nil }`)
+	if got := described(Recognise(s.pkg).Sure); got != "listen Manager.Subscribe -1, publish Manager.SendMessage 3" {
+		t.Errorf("got %q", got)
 	}
 }
