@@ -108,12 +108,11 @@ func (b *builder) mayBeAnother(v *types.Var) bool {
 // these; and where any of these is given on.
 func (b *builder) held(model *Model) (held []Held) {
 	add := func(h Held, v *types.Var) {
-		if !h.Named && !namesSending(v) && !mayBeOfBus(v.Type()) {
+		if h.Named = h.Named || namesSending(v, v.Name()); !h.Named && !mayBeOfBus(v.Type()) {
 			return
 		}
-		h.Named = h.Named || namesSending(v)
 		calls, _ := b.callsBy(v, map[*types.Var]bool{nil: true}, func(at inspector.Cursor) {
-			if given := b.placesOf(at); len(given) > 0 && !b.inTest(at.Node().Pos()) {
+			if given := b.PlacesOf(at); len(given) > 0 && !b.inTest(at.Node().Pos()) {
 				held = append(held, Held{Of: h.Of, Index: h.Index, Named: h.Named, At: at, Given: given})
 			}
 		})
@@ -131,7 +130,7 @@ func (b *builder) held(model *Model) (held []Held) {
 		if fn, ok := b.pass.TypesInfo.Defs[decl.Name].(*types.Func); ok && !b.inTest(decl.Pos()) {
 			for i := range fn.Signature().Params().Len() {
 				v := fn.Signature().Params().At(i)
-				add(Held{Of: fn, Index: i, Named: profile.Taken(v.Type()) != nil && profile.NamesSending(strings.TrimPrefix(strings.TrimPrefix(fn.Name(), "With"), "Set"))}, v)
+				add(Held{Of: fn, Index: i, Named: namesSending(v, strings.TrimPrefix(strings.TrimPrefix(fn.Name(), "With"), "Set"))}, v)
 			}
 		}
 	}
@@ -173,31 +172,32 @@ func (b *builder) handed(h Held, calls []inspector.Cursor, param int, seen map[*
 }
 
 // mayBeOfBus reports whether a function of type t may be one of a bus: last, it takes anything, what an interface says,
-// or a function.
+// a function, or what is called a message.
 func mayBeOfBus(t types.Type) bool {
 	taken := profile.Taken(t)
 	if taken == nil {
 		return false
 	}
 	params := t.Underlying().(*types.Signature).Params()
-	return types.IsInterface(elem(taken)) && !gotypes.IsContext(taken) || gotypes.IsFunc(params.At(params.Len()-1).Type())
+	return types.IsInterface(elem(taken)) && !gotypes.IsContext(taken) || gotypes.IsFunc(params.At(params.Len()-1).Type()) ||
+		MessageType(taken) != nil && profile.MayBeMessage(gotypes.Deref(taken))
 }
 
-// namesSending reports whether a parameter is a function by its type, and one that sends by its name.
-func namesSending(v *types.Var) bool {
-	return profile.Taken(v.Type()) != nil && (profile.NamesSending(v.Name()) || kind.Suffix(v.Name()) == kind.Event)
+// namesSending reports whether a parameter is a function by its type, and one that sends by the name.
+func namesSending(v *types.Var, name string) bool {
+	return profile.Taken(v.Type()) != nil && (profile.NamesSending(name) || kind.Suffix(name) == kind.Event)
 }
 
 // GivenFor returns where a function or a field of a struct is given the function of a bus that use is a value of, or a
 // literal that passes its last parameter on to it.
 func (b *builder) GivenFor(use *Use) []inspector.Cursor {
 	if use.Call == nil {
-		return b.placesOf(use.Cursor)
+		return b.PlacesOf(use.Cursor)
 	}
 	return b.passedOnBy(b.parameterOf(use))
 }
 
-// passedOnBy is placesOf for the function at fn, if that is a literal and the parameter with the index its last one.
+// passedOnBy is PlacesOf for the function at fn, if that is a literal and the parameter with the index its last one.
 func (b *builder) passedOnBy(fn inspector.Cursor, i int) []inspector.Cursor {
 	if !fn.Valid() {
 		return nil
@@ -205,11 +205,11 @@ func (b *builder) passedOnBy(fn inspector.Cursor, i int) []inspector.Cursor {
 	if lit, ok := fn.Node().(*ast.FuncLit); !ok || i != b.uses.Signature(lit).Params().Len()-1 {
 		return nil
 	}
-	return b.placesOf(fn)
+	return b.PlacesOf(fn)
 }
 
-// placesOf returns where a function or a field of a struct is given the value at cur, or the variable that holds it.
-func (b *builder) placesOf(at inspector.Cursor) []inspector.Cursor {
+// PlacesOf returns where a function or a field of a struct is given the value at cur, or the variable that holds it.
+func (b *builder) PlacesOf(at inspector.Cursor) []inspector.Cursor {
 	places := []inspector.Cursor{at}
 	if v := b.onlyValueOf(at); v != nil {
 		places = b.uses.Of(v)

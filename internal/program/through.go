@@ -19,16 +19,22 @@ type pass struct {
 // same way.
 func (all *All) through() {
 	queue := append(slices.Clone(all.Sites), all.usesBehind()...)
-	given := map[summary.Origin]int{} // how often functions of a bus are given for a parameter
-	for _, site := range queue {
-		for _, param := range site.Given {
-			given[param]++
+	given := map[summary.Origin]map[span]bool{} // where functions of a bus are given for a parameter
+	note := func(params []summary.Origin, at summary.Place) {
+		for _, param := range params {
+			if given[param] == nil {
+				given[param] = map[span]bool{}
+			}
+			given[param][span{at.Pos, at.End}] = true
 		}
 	}
-	for _, passes := range all.held {
-		for _, p := range passes {
-			for _, param := range p.Given {
-				given[param]++
+	for _, site := range queue {
+		note(site.Given, site.Place)
+	}
+	for _, passes := range []map[summary.Origin][]*pass{all.held, all.passes} {
+		for _, of := range passes {
+			for _, p := range of {
+				note(p.Given, p.Place)
 			}
 		}
 	}
@@ -39,7 +45,7 @@ func (all *All) through() {
 			continue
 		}
 		for _, param := range site.Given {
-			if given[param] != 1 || len(all.passes[param]) > 1 { // it may be another one elsewhere
+			if len(given[param]) != 1 || len(all.passes[param]) > 1 { // it may be another one elsewhere
 				continue
 			}
 			for _, call := range all.held[param] {
@@ -206,6 +212,7 @@ func (s *Site) outer(call *pass, handlers bool, names []summary.Origin) *Site {
 	var made []summary.Origin
 	site.Place, site.Operand, site.Hands = call.Place, "", false
 	site.Conditional = s.Conditional || call.Conditional
+	site.Within = s.Within || !call.Held && call.Given != nil // what is around the call makes what it sends
 	site.Prepared = s.Prepared || call.Prepared && s.Role == kind.Dispatch
 	site.Message, site.Args, site.From, site.Param, site.Given = Message{}, "", call.From, 0, call.Given
 	if names != nil && len(call.From) == 1 && call.From[0].Kind == summary.Parameter && call.From[0].Func == call.In {

@@ -309,7 +309,7 @@ type Pass struct {
 	Place
 	Handler *Handler // that it registers, if it does
 	Held    bool     // what is called is what the parameter or field To holds, and From is what it is given
-	Given   []Origin // as of a Site, of what is Held
+	Given   []Origin // as of a Site
 }
 
 // A Conversion says that a value whose methods are those of the type From becomes one of the interface To.

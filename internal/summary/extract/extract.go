@@ -72,6 +72,7 @@ type extraction struct {
 	numbered map[*ast.FuncDecl]string
 	prepared map[*ast.FuncDecl]bool // see looksForNoHandler
 	closures map[*ast.FuncLit]bool  // see closure
+	given    map[ast.Node]ast.Node  // see givenAt
 
 	described map[summary.Type]*types.TypeName // messages that travel here or may
 }
@@ -91,6 +92,7 @@ func newExtraction(pass *analysis.Pass, m *memory) *extraction {
 		numbered: map[*ast.FuncDecl]string{},
 		prepared: map[*ast.FuncDecl]bool{},
 		closures: map[*ast.FuncLit]bool{},
+		given:    map[ast.Node]ast.Node{},
 
 		described: map[summary.Type]*types.TypeName{},
 	}
@@ -292,7 +294,7 @@ func (x *extraction) site(p *busmodel.Parcel, called bool) summary.Site {
 		s.Param = x.paramOf(cmp.Or(p.Given, p.Arg, p.Whole), p.Cursor)
 		s.Within = p.Given != nil && (p.Other || p.Part != "") || p.Given == nil && p.Arg == nil && p.Whole != nil
 	}
-	s.Given = x.givenAt(x.model.GivenFor(use))
+	s.Given = x.givenAt(x.model.GivenFor(use), use.Cursor)
 	s.Tells, s.Hands = p.Tells, x.isReturned(p)
 	keys := x.keysOf(p)
 	switch {
@@ -324,6 +326,10 @@ func (x *extraction) site(p *busmodel.Parcel, called bool) summary.Site {
 		}
 	} else if use.Call != nil && !s.Hands {
 		s.Sender, s.Registrar = x.standing(use.Cursor)
+	}
+	if s.Given == nil && use.Call != nil && use.Role.Sends() {
+		s.Given = x.givenMaker(use.Cursor)
+		s.Within = s.Within || s.Given != nil
 	}
 	return s
 }

@@ -52,6 +52,9 @@ func (x *extraction) flow(pass summary.Pass) {
 func (x *extraction) record(call inspector.Cursor, pass summary.Pass) {
 	pass.Place = x.place(call)
 	pass.Sender, pass.Registrar = x.standing(call)
+	if pass.Given == nil {
+		pass.Given = x.givenMaker(call)
+	}
 	x.out.Passes = append(x.out.Passes, pass)
 }
 
@@ -68,7 +71,7 @@ func (x *extraction) held() {
 		case *types.TypeName:
 			to = fieldValue(of, of.Type().Underlying().(*types.Struct).Field(h.Index))
 		}
-		pass := summary.Pass{To: to, Held: true, Given: x.givenAt(h.Given)}
+		pass := summary.Pass{To: to, Held: true, Given: x.givenAt(h.Given, h.At)}
 		if h.Arg != nil {
 			pass.From, pass.Handler = x.originsOf(h.Arg, false), x.registered(h.Arg, h.At)
 			x.record(h.At, pass)
@@ -79,9 +82,14 @@ func (x *extraction) held() {
 	}
 }
 
-// givenAt returns the parameters and fields that are given functions there.
-func (x *extraction) givenAt(at []inspector.Cursor) (places []summary.Origin) {
+// givenAt returns the parameters and fields that are given functions there because of the code at by, each place for
+// one: a literal may send twice.
+func (x *extraction) givenAt(at []inspector.Cursor, by inspector.Cursor) (places []summary.Origin) {
 	for _, cur := range at {
+		if first, ok := x.given[cur.Node()]; ok && first != by.Node() {
+			continue
+		}
+		x.given[cur.Node()] = by.Node()
 		if field, ok := x.filled(cur); ok {
 			places = append(places, field)
 		} else if kind, i := cur.ParentEdge(); kind == edge.CallExpr_Args {

@@ -104,7 +104,7 @@ func (x *extraction) conversions() {
 func (x *extraction) becoming() iter.Seq2[types.Type, types.Type] {
 	return func(yield func(to, from types.Type) bool) {
 		for cur := range x.code((*ast.CallExpr)(nil), (*ast.ReturnStmt)(nil), (*ast.AssignStmt)(nil), (*ast.ValueSpec)(nil), (*ast.CompositeLit)(nil)) {
-			values, typeAt := x.given(cur)
+			values, typeAt := x.valuesAt(cur)
 			for i, value := range values {
 				if t := typeAt(i); len(x.portsIn(t)) > 0 && !yield(t, x.pass.TypesInfo.TypeOf(value)) {
 					return
@@ -119,9 +119,9 @@ func (x *extraction) becoming() iter.Seq2[types.Type, types.Type] {
 	}
 }
 
-// given returns the values that the code at cur gives to something, and a function that returns the type of
+// valuesAt returns the values that the code at cur gives to something, and a function that returns the type of
 // that, or nil.
-func (x *extraction) given(cur inspector.Cursor) (values []ast.Expr, typeAt func(i int) types.Type) {
+func (x *extraction) valuesAt(cur inspector.Cursor) (values []ast.Expr, typeAt func(i int) types.Type) {
 	info := x.pass.TypesInfo
 	switch n := cur.Node().(type) {
 	case *ast.CallExpr:

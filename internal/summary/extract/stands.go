@@ -71,8 +71,8 @@ func isAnnouncement(name string) bool {
 
 const several = `\w*(All|Events?|Changes|Updates|Listeners|Observers|Subscribers|Watchers|Clients)`
 
-// announces matches such names. One that just dispatches, sends or triggers may do the work itself.
-var announces = regexp.MustCompile(`^(?i:must|try|do)?((?i:emit|broadcast)([A-Z_]|$)|(?i:publish|pub|notify|announce|raise|fire)(` + several + `)?$|(?i:dispatch|push|send|trigger)` + several + `$)`)
+// announces matches such names. One that just publishes, fires, dispatches, sends or triggers may do the work itself.
+var announces = regexp.MustCompile(`^(?i:must|try|do)?((?i:emit|broadcast)([A-Z_]|$)|(?i:notify|announce|raise)(` + several + `)?$|(?i:publish|pub|fire|dispatch|push|send|trigger)` + several + `$)`)
 var severalThings = regexp.MustCompile(`And[A-Z]`)
 
 // A maker is a function that is declared, or a literal that only a variable holds, where calls of it may say what a call
@@ -87,7 +87,7 @@ type maker struct {
 // makerAt returns the maker around the call. It reports false if there is none.
 func (x *extraction) makerAt(call inspector.Cursor) (maker, bool) {
 	once := true
-	for cur := range call.Enclosing((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil), (*ast.RangeStmt)(nil), (*ast.ForStmt)(nil), (*ast.SelectStmt)(nil)) {
+	for cur := range call.Enclosing(aroundCalls...) {
 		switch n := cur.Node().(type) {
 		case *ast.FuncDecl:
 			fn, ok := x.pass.TypesInfo.Defs[n.Name].(*types.Func)
@@ -101,13 +101,8 @@ func (x *extraction) makerAt(call inspector.Cursor) (maker, bool) {
 				return maker{x.codeID(n), v.Name(), n, x.uses.Signature(n), once}, true
 			}
 			once = false
-		case *ast.RangeStmt:
-			_, receives := under[*types.Chan](x.pass.TypesInfo.TypeOf(n.X))
-			once = once && !receives
-		case *ast.ForStmt:
-			once = once && n.Cond != nil
-		case *ast.SelectStmt:
-			once = false
+		default:
+			once = once && !x.goesOn(n)
 		}
 	}
 	return maker{}, false
@@ -144,6 +139,44 @@ func (x *extraction) standing(call inspector.Cursor) (sender, registrar string) 
 		return by.id, ""
 	}
 	return "", ""
+}
+
+// givenMaker returns the parameters and fields that are given the literal around the call, if that only makes what the
+// call sends of what it is given.
+func (x *extraction) givenMaker(call inspector.Cursor) []summary.Origin {
+	expr := call.Node().(*ast.CallExpr)
+	for cur := range call.Enclosing(aroundCalls...) {
+		lit, ok := cur.Node().(*ast.FuncLit)
+		switch {
+		case !ok && x.goesOn(cur.Node()):
+			return nil
+		case !ok || cur.ParentEdgeKind() == edge.CallExpr_Fun:
+			continue
+		}
+		by := maker{code: lit, sig: x.uses.Signature(lit), once: true}
+		if x.takesPart(expr, by.sig) && x.onlyMakes(expr, by) {
+			return x.givenAt(x.model.PlacesOf(cur), call)
+		}
+		return nil
+	}
+	return nil
+}
+
+// aroundCalls are the nodes that say how often a call is run.
+var aroundCalls = []ast.Node{(*ast.FuncDecl)(nil), (*ast.FuncLit)(nil), (*ast.RangeStmt)(nil), (*ast.ForStmt)(nil), (*ast.SelectStmt)(nil)}
+
+// goesOn reports whether what is around a call may run it whenever something comes, or again and again.
+func (x *extraction) goesOn(around ast.Node) bool {
+	switch n := around.(type) {
+	case *ast.RangeStmt:
+		_, receives := under[*types.Chan](x.pass.TypesInfo.TypeOf(n.X))
+		return receives
+	case *ast.ForStmt:
+		return n.Cond == nil
+	case *ast.SelectStmt:
+		return true
+	}
+	return false
 }
 
 // topicOf returns the first text that a call is given; nil if there is none.
