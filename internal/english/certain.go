@@ -83,8 +83,8 @@ func (c *convention) certain(n *name, made *candidate, way int) bool {
 	if c.leavesOpen(n, made) {
 		return false
 	}
-	if c.layers == eventLayer && n.plain(made) {
-		return true
+	if c.layers == eventLayer && (n.plain(made) || made.at > 0 && (made.verb == "fail" || made.verb == "succeed") && !n.all[made.thing].is(retrieval)) {
+		return true // RefundSuccess; but PollSuccess
 	}
 	sum := 0
 	if n.program != nil && n.program().names(n.joined(made.thing+1)) {
@@ -106,8 +106,24 @@ func (n *name) plain(made *candidate) bool {
 	if verb.lower != made.verb || !takesObject(made.verb) || entered(made.verb) || verb.is(elsewhere) || verb.attr.verb() < mostly && !orders && strings.HasSuffix(thing.lower, "er") {
 		return false // LoadingTime, SubscribeProject, SearchIndexer
 	}
-	return thing.attr&noun != 0 && !thing.is(compound|failure|standing|sent|kept|actor) && (orders || !thing.is(held)) &&
+	return thing.attr&noun != 0 && !thing.is(compound|failure|standing|kept|actor) && (!thing.is(sent) || made.verb == "send") && (orders || !thing.is(held)) &&
 		(share <= rarely && verb.attr.verb() >= mostly || odds <= -3 && (orders || share < verb.attr.verb()))
+}
+
+// again reports whether the thing at i is named again after it: KeysDeleteKey.
+func (n *name) again(i int) bool {
+	one := func(w string) string {
+		if s := singular(w); s != "" {
+			return s
+		}
+		return w
+	}
+	for k := i + 1; k < n.count; k++ {
+		if one(n.all[k].lower) == one(n.all[i].lower) {
+			return true
+		}
+	}
+	return false
 }
 
 // leavesOpen reports whether the words leave open what is done and to what, whatever they weigh.
@@ -130,6 +146,10 @@ func (c *convention) leavesOpen(n *name, made *candidate) bool {
 			return true // TaskRetryFailed, AgentReleaseShare: which of the two is done?
 		case (made.verb == "add" || made.verb == "remove" || made.verb == "get") && made.thing == made.at-1 && thing.is(place):
 			return true // RepoAdd, StoreGet: to it, from it
+		case made.thing < made.at && made.at < last && thing.uses == 0 && singular(thing.lower) != "":
+			return true // ClustersUpdateCapacity: that of one of them
+		case made.verb == "query" && n.count == 2:
+			return true // BankQuery: all that can be asked of the bank
 		}
 	}
 	for i := range n.words() {
@@ -137,10 +157,12 @@ func (c *convention) leavesOpen(n *name, made *candidate) bool {
 		switch {
 		case w.is(announcer | question | wh | general | joint), w.is(prefix) && i > 0, w.lower == "not", w.lower == "no", w.lower == "default":
 			return true // what is yet to come, may not come, or comes any time
-		case i != made.at && (w.lower == made.verb || find(nominalList, w.lower) == made.verb):
-			return true // InstallationInstall
+		case i != made.at && (w.lower == made.verb || find(nominalList, w.lower) == made.verb), n.again(i):
+			return true // InstallationInstall, PlansGetPlan
 		case c.layers == commandLayer && i != made.at && w.class == 0 && !w.known() && !is(made.verb, mends) && !(n.program != nil && n.program().names(w.lower)):
 			return true // is it done to an Mpool, in it or by it?
+		case c.layers == commandLayer && 0 < i && i < made.at && (w.uses.verb() >= hardlyNoun || w.is(helper)) && !n.either(made.at-1):
+			return true // UserListHandleRoleChange: it may be the one
 		case i < made.thing && made.thing < made.at && w.uses == 0 && singular(w.lower) != "":
 			return true // IntegrationsTeamConnect: to one of them
 		case i > 0 && i < n.count-1 && singular(w.lower) == "" && lookup(ofS(w.lower)).onlyVerb():

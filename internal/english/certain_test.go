@@ -117,7 +117,7 @@ func TestBetterHeldOut(t *testing.T) {
 	for _, c := range []struct {
 		kind  string
 		least int // how many are still proposed
-	}{{"command", 850}, {"event", 440}} {
+	}{{"command", 1200}, {"event", 540}} {
 		for _, parts := range []int{2, 10} {
 			examples := of(c.kind, readMade(t))
 			right, made, all := 0, 0, 0
@@ -147,8 +147,12 @@ func TestBetterHeldOut(t *testing.T) {
 				}
 			}
 			t.Logf("%s, %d parts: %d of %d that are proposed are right, of %d right ones", c.kind, parts, right, made, all)
-			if 100*right < 96*made || made < c.least {
-				t.Errorf("want 96 %% of at least %d", c.least)
+			least := 96
+			if parts == 2 {
+				least = 95 // half of the names teach less
+			}
+			if 100*right < least*made || made < c.least {
+				t.Errorf("want %d %% of at least %d", least, c.least)
 			}
 		}
 	}

@@ -49,8 +49,11 @@ var imperative = []reading{
 	{"empty", func(n *name, _, _ *word) int { return when(n.count == 0, 0) }, Unknown, "it has no words to judge"},
 	{"path", func(n *name, _, _ *word) int { return when(strings.ContainsAny(n.text, "./:"), 0) },
 		Unknown, "it is a path: only its end is the name of a message"},
-	{"verb", func(_ *name, first, _ *word) int { // most good names
-		return when(first.attr.verb() == neverNoun && !first.is(modifier|prefix|compound|question|wh|particle), 0)
+	{"what others are done to", func(n *name, first, _ *word) int {
+		return when((n.count > 1 && first.attr.verb() < neverNoun || n.count == 1 && first.attr == 0) && n.handledHere(0), 0)
+	}, Bad, "{name} is a thing of this program"}, // ReadReplica, where there are CreateReadReplica and DeleteReadReplica
+	{"verb", func(n *name, first, _ *word) int { // most good names
+		return when(first.attr.verb() == neverNoun && !first.is(modifier|prefix|compound|question|wh|particle) && !n.thingShown(), 0)
 	}, OK, ""},
 	{"stand-in", func(n *name, _, _ *word) int { return when(n.standsIn(), 0) }, Unknown, saysNothing},
 	{"two words of a verb", func(n *name, first, _ *word) int {
@@ -152,6 +155,10 @@ var imperative = []reading{
 	{"noun before an act", func(n *name, first, final *word) int {
 		return when(first.uses.verb() > 0 && n.count == 2 && first.is(carriedOut) && ofIng(final.lower) != "" && !final.is(inIng), 1)
 	}, Bad, "{word} is not an imperative"}, // RefundExecuting
+
+	{"short before what others are done to", func(n *name, first, _ *word) int {
+		return when(n.count > 1 && len(first.lower) > 2 && first.attr.verb() < seldom && !first.initials() && !strings.ContainsAny(first.lower, "aeiouy") && n.handledHere(1) && !n.calledHere(first.lower), 0)
+	}, Unknown, "{word} may be short for a verb"}, // CrtRoute, where there are ListRoute and DeleteRoute
 
 	// The first word is a noun first of all.
 	{weighed, func(n *name, _, _ *word) int {

@@ -116,6 +116,8 @@ func TestEvent(t *testing.T) {
 		{"UserCreated", "ok", ""},
 		{"UserLoggedIn", "ok", ""},
 		{"TornDown", "ok", ""},
+		{"Got1xxResponse", "unknown", ""}, {"Get1xxResponse", "bad", ""},
+		{"RetrySuccess", "bad", "RetrySucceeded"}, {"PollSuccess", "bad", ""},
 		{"CancelledByProvider", "ok", ""},
 		{"RemovedDueToMerge", "ok", ""},
 		{"BecameUnderConstruction", "ok", ""},
@@ -202,7 +204,7 @@ func TestEvent(t *testing.T) {
 		{"HandOverCompleteEvent", "bad", ""},
 		{"DatabaseBusy", "bad", "DatabaseBecameBusy"},
 		{"OrderReadyForDelivery", "bad", "OrderBecameReadyForDelivery"},
-		{"DTErrorEvent", "bad", ""},
+		{"DTErrorEvent", "bad", "DTErrorOccurredEvent"},
 		{"SendingNotificationEvent", "bad", ""},
 		{"ScalingSignal", "bad", ""}, // what something is for
 		{"PollingInterval", "bad", ""},
@@ -359,7 +361,7 @@ func TestEvent(t *testing.T) {
 		{"PingSendComplete", "bad", ""},
 		{"NodeDeactivateComplete", "bad", ""},
 		{"JoinComplete", "bad", ""},
-		{"EnrollmentComplete", "bad", ""},
+		{"EnrollmentComplete", "bad", "EnrollmentCompleted"},
 		{"RecaptchaenterpriseV1", "bad", ""},
 		{"GoogleRecaptchaenterpriseV1Transaction", "bad", ""},
 		{"GoogleDataplexV1Discovery", "bad", ""},
@@ -520,7 +522,7 @@ func TestCommand(t *testing.T) {
 		{"ChannelChangeRequest", "bad", ""},
 		{"SupportProject", "ok", ""},
 		{"ProfileSetDefault", "bad", ""},
-		{"ProfileSetCapacity", "bad", ""},
+		{"ProfileSetCapacity", "bad", "SetProfileCapacity"},
 		{"ClustersUpdateCapacity", "bad", ""},
 		{"KubectlInstall", "bad", ""},
 		{"MonitorRestart", "bad", "RestartMonitor"},
@@ -648,6 +650,12 @@ func TestCommand(t *testing.T) {
 		{"ArchiveCommand", "ok", ""},
 		{"TopLevelCreate", "bad", ""},
 		{"RepoAdd", "bad", ""},
+		{"PlansGetPlan", "bad", ""}, {"PlansGetPrice", "bad", ""}, {"KeyDeleteKey", "bad", ""}, // the thing twice
+		{"ProfilesSetCapacity", "bad", ""}, // that of one of them
+		{"UserListHandleRoleChange", "bad", ""}, {"UserListRoleChange", "bad", "ChangeUserListRole"},
+		{"BankQuery", "bad", ""},
+		{"SupportOpposeMotion", "ok", ""}, {"LabelGetByName", "bad", ""}, // who opposes supports no more
+		{"DirectGateways", "bad", ""},
 		{"AgentReleaseShare", "bad", ""},
 		{"TaskRetryFailed", "bad", ""},
 		{"NpmInstall", "bad", ""},
@@ -661,7 +669,7 @@ func TestCommand(t *testing.T) {
 		{"VClusters", "bad", ""},
 		{"DiskMapping", "bad", ""}, // the mapping of one?
 		{"NetworkForward", "bad", ""},
-		{"NetworkDisconnect", "bad", "DisconnectNetwork"},
+		{"NetworkDisconnect", "bad", ""},
 		{"DeployedManifest", "bad", ""},
 		{"VFrobnitz", "unknown", ""},
 		{"SocketChangeEventCommand", "bad", ""}, // of an event, to whom?
@@ -700,9 +708,9 @@ func TestCommand(t *testing.T) {
 		{"ParentFieldCommand", "bad", ""},
 		{"OrganizationInitiateDeleteCommand", "bad", ""},
 		{"SelfHostedRevokeSponsorshipCommand", "bad", ""},
-		{"ClientOrganizationSignUpCommand", "bad", "SignUpClientOrganizationCommand"},
+		{"ClientOrganizationSignUpCommand", "bad", ""},
 		{"CustomerAddressChangedByUserCommand", "bad", "ChangeCustomerAddressByUserCommand"},
-		{"ProviderApproveCohortCommand", "bad", ""},
+		{"ProviderApproveCohortCommand", "bad", "ApproveCohortAsProviderCommand"},
 		{"UserAddRoleCommand", "bad", ""},
 		{"UserPlanTripCommand", "bad", ""},
 		{"MessageMarkAsReadCommand", "bad", ""},
@@ -726,7 +734,7 @@ func TestCommand(t *testing.T) {
 		{"ForceNextTurn", "unknown", ""},
 		{"InvoiceReminderCommand", "bad", ""},
 		{"AuthenticationCommand", "bad", ""},
-		{"FileLogUpdateWithContentCommand", "bad", "UpdateFileLogWithContentCommand"},
+		{"FileLogUpdateWithContentCommand", "bad", ""},
 
 		{"WalletCreateFundedPsbt", "bad", ""}, // no proposal in doubt
 		{"MailboxSendAsCreate", "bad", ""},
@@ -802,7 +810,7 @@ func TestCommand(t *testing.T) {
 		{"BulkPricesDelete", "bad", ""},
 		// A set is a thing as well, which may be patched.
 		{"PatchSetTitle", "ok", ""},
-		{"ThingSetTitle", "bad", ""},
+		{"ThingSetTitle", "bad", "SetThingTitle"},
 		{"SSHToNode", "unknown", ""},
 		{"SSHEnabled", "bad", ""},
 		{"HotPlugDisk", "ok", ""}, // how it is done comes first
@@ -857,7 +865,7 @@ func TestCommand(t *testing.T) {
 		{"VersionCommand", "ok", ""},
 		{"ShardPortsList", "bad", "ListShardPorts"},
 		{"EdgeHostsList", "bad", "ListEdgeHosts"},
-		{"TaskMute", "bad", "MuteTask"}, // a mute is a person, too
+		{"TaskMute", "bad", ""}, // a mute is a person, too
 		{"MkdirCommand", "ok", ""},
 		{"QuickReplies", "bad", ""},
 		{"QuickSave", "ok", ""},
@@ -1019,7 +1027,16 @@ func TestProgramKeeps(t *testing.T) {
 		{"ProxyRoot", ProgramOf(nil, thingsFirst(11)), Bad},
 		{"ProxyRoot", ProgramOf(nil, thingsFirst(4)), OK},
 		{"ProcessPayment", ProgramOf(nil, thingsFirst(11)), OK},
-		{"BucketSchemas", ProgramOf(nil, []string{"BucketSchemaCreate"}), Bad}, // it is what that is done to
+		{"BucketSchemas", ProgramOf(nil, []string{"BucketSchemaCreate"}), Bad},                  // it is what that is done to
+		{"ReadReplica", ProgramOf(nil, []string{"CreateReadReplica", "ListReadReplicas"}), Bad}, // as others are done to it
+		{"ReadReplica", ProgramOf(nil, []string{"CreateReadReplica"}), OK},
+		{"ReviseOrder", ProgramOf(nil, []string{"BeginReviseOrder", "UndoReviseOrder", "ConfirmReviseOrder"}), OK},
+		{"Zq", ProgramOf(nil, []string{"AddZq", "GetZq"}), Bad},
+		{"Zq", ProgramOf(nil, []string{"AddZq"}), Unknown},
+		{"CrtTraceOverrides", ProgramOf(nil, []string{"GetTraceOverrides", "ListTraceOverrides"}), Unknown}, // create
+		{"CrtTraceOverrides", ProgramOf(nil, nil), Bad},                                                     // of a certificate
+		{"ConfigureReset", ProgramOf(nil, []string{"ConfigureGet", "ConfigureDelete"}), Bad},                // nobody configures a get
+		{"ConfigureReset", ProgramOf(nil, []string{"ConfigureCreate", "ConfigureDelete"}), OK},
 	} {
 		j := Judge{Program: func() *Program { return c.program }}
 		if r := j.Command(c.name); r.Verdict != c.want {

@@ -72,9 +72,14 @@ func (n *name) parse(text string, layers class, j *Judge) {
 		}
 		w := &n.all[count]
 		w.text, w.end = text[start:end], end
-		letters := end
-		for letters > start && kind(low[letters-1]) == digit {
-			letters--
+		letters := start
+		for letters < end && kind(low[letters]) != digit {
+			letters++
+		}
+		if letters < start+3 { // 2FA, K8s; but Got1xxResponse, Sha256sum
+			for letters = end; letters > start && kind(low[letters-1]) == digit; {
+				letters--
+			}
 		}
 		if letters == start {
 			letters = end

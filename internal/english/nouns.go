@@ -38,7 +38,7 @@ func (n *name) verbAfter(share attr) int {
 		return last
 	}
 	for i := 1; i < last; i++ {
-		if (verb(i) == neverNoun && (i == 1 || share < asOften && n.thing(i-1) && !words[i-1].is(prefix)) || verb(i) == hardlyNoun && words[i+1].is(preposition) || share == rarely && i == 1 && verb(i) == hardlyNoun || share == 0 && i == 1 && verb(i) >= sometimes) && words[i].past != certain {
+		if (verb(i) == neverNoun && (i == 1 && (share < asOften || words[i].is(mends|fetches)) || share < asOften && n.thing(i-1) && !words[i-1].is(prefix)) || verb(i) == hardlyNoun && words[i+1].is(preposition) || share == rarely && i == 1 && verb(i) == hardlyNoun || share == 0 && i == 1 && verb(i) >= sometimes) && words[i].past != certain {
 			return i
 		}
 	}

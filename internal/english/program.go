@@ -13,6 +13,7 @@ type Program struct {
 	subjects map[string]int  // how many commands that are bad for certain begin with what is no verb there
 	verbs    map[string]int  // how many commands that are right for certain begin with a word
 	phrases  map[string]bool // more words than one that name a thing, as commands show: draftorder
+	handled  map[string]int  // how many commands make, change or fetch what these words say, for certain: datastore
 	objects  map[string]int  // how many commands have these words before what can only be their verb: exportjob
 	lasts    map[string]int  // how much oftener verbs stand last in commands that are bad for certain than in others: make
 	keeps    bool            // all its commands start with verbs, but for those that are weighed: it keeps the convention
@@ -40,6 +41,7 @@ func ProgramOf(things, told []string) *Program {
 func (p *Program) learn(told []string) {
 	j := Judge{Program: func() *Program { return p }}
 	verbs, subjects, before, objects, shown := map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}, map[string]bool{}
+	handled := map[string]int{}
 	right, wrong := 0, 0      // how many are so for certain
 	lasts := map[string]int{} // how much oftener a verb stands last in commands that are bad for certain than in others
 	for _, c := range told {
@@ -60,13 +62,16 @@ func (p *Program) learn(told []string) {
 			shown[object] = shown[object] || final.is(timeless) // nobody triggers that
 			if !first.is(helper|begins|oversees) && (last == 1 || !first.is(action|ofActs|hands)) {
 				objects[object]++
-				if last == 1 && first.uses&noun != 0 {
+				if last == 1 {
 					before[object]++
 				}
 			}
 		}
 		if r.Verdict == OK && first.attr.onlyVerb() && n.count > 2 {
 			p.phrases[n.joined(n.count)[len(first.lower):]] = true // AddDraftOrder
+		}
+		if r.Verdict == OK && last > 0 && first.is(mends|fetches|timeless) && !first.is(begins) { // but BeginReviseOrder, UndoReviseOrder
+			handled[n.thingFrom(1)]++
 		}
 		switch {
 		case r.Verdict == Bad && r.Reading != weighed:
@@ -88,6 +93,7 @@ func (p *Program) learn(told []string) {
 			subjects[w] = max(subjects[w], 3)
 		}
 	}
+	p.handled = handled
 	p.verbs, p.objects, p.subjects, p.lasts, p.keeps = verbs, objects, subjects, lasts, wrong == 0 && len(verbs) >= keeping
 	p.breaks = wrong > 2*keeping+20*right
 }
@@ -119,6 +125,23 @@ func (n *name) joined(end int) (s string) {
 		s += n.all[i].lower
 	}
 	return s
+}
+
+// thingFrom returns the words from one on as one, the last of them of one thing.
+func (n *name) thingFrom(i int) (s string) {
+	for ; i < n.count-1; i++ {
+		s += n.all[i].lower
+	}
+	last := n.all[n.count-1].lower
+	if one := singular(last); one != "" {
+		last = one
+	}
+	return s + last
+}
+
+// handledHere reports whether two commands of the program make, change or fetch what the words from i on say.
+func (n *name) handledHere(i int) bool {
+	return n.program != nil && n.program().handled[n.thingFrom(i)] > 1
 }
 
 // doneTo reports whether the word after the first ones, which are what the program calls
@@ -166,9 +189,14 @@ func (n *name) shownLast() int {
 		return none
 	}
 	p, w := n.program(), &n.all[last]
-	thing := p.subjects[n.all[0].lower] > 2
+	thing := n.thingShown()
 	done := w.attr.onlyVerb() && w.past == never || w.is(retrieval)
 	return when(done && (thing || last > 1 && p.phrases[n.joined(last)] || p.lasts[w.lower] >= keeping), last)
+}
+
+// thingShown reports whether other commands show that the first word is a thing, even before verbs.
+func (n *name) thingShown() bool {
+	return n.program != nil && n.program().subjects[n.all[0].lower] > 2
 }
 
 // thingsFirst reports whether hardly any of the program's commands begins with a verb.

@@ -8,7 +8,6 @@ import (
 	"hash/fnv"
 	"maps"
 	"math"
-	"math/rand/v2"
 	"os"
 	"slices"
 	"strings"
@@ -93,38 +92,85 @@ func learn(examples []example) *scale {
 	return s
 }
 
-// weightsOf returns the weights, so many, of a logistic regression: beyond zero for what is looked for.
+// weightsOf returns the weights, so many, of a logistic regression: beyond zero for what is looked for. There is one
+// best solution, which does not depend on the order of the examples, and changes little with one of them.
 func weightsOf(all []*described, number int) (weights []int16) {
 	w := make([]float64, number)
-	squares, sums := make([]float64, len(w)), make([]float64, len(w))
-	random := rand.New(rand.NewPCG(1, 2)) //nolint:gosec // the same each time
-	const rounds = 40
-	for round := range rounds {
-		random.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
-		for _, d := range all {
-			off := 1 / (1 + math.Exp(-d.sum(w)))
-			if d.is {
-				off--
-			}
-			if d.lightly {
-				off *= 0.3
-			}
-			for i, f := range d.features {
-				step := off*float64(d.times[i]) + 0.02*w[f]
-				squares[f] += step * step
-				w[f] -= 0.15 * step / math.Sqrt(squares[f]+0.001)
-			}
-		}
-		for i := range w {
-			if round >= rounds/2 {
-				sums[i] += w[i] / (rounds / 2) // the mean depends less on the order of the examples
-			}
+	small := make([]float64, number) // how dear it is to make a weight great
+	for i := range small {
+		small[i] = 0.1
+	}
+	for _, d := range all {
+		for _, f := range d.features {
+			small[f] += 0.02
 		}
 	}
-	for _, v := range sums {
+	for range 8 { // Newton's method
+		slope, curve := make([]float64, number), make([]float64, len(all))
+		for i := range w {
+			slope[i] = -small[i] * w[i]
+		}
+		for k, d := range all {
+			p := 1 / (1 + math.Exp(-d.sum(w)))
+			off, much := -p, 1.0
+			if d.is {
+				off++
+			}
+			if d.lightly {
+				much = 0.3
+			}
+			curve[k] = much * p * (1 - p)
+			for i, f := range d.features {
+				slope[f] += much * off * float64(d.times[i])
+			}
+		}
+		step := solve(slope, func(v []float64) []float64 {
+			out := make([]float64, number)
+			for i := range v {
+				out[i] = small[i] * v[i]
+			}
+			for k, d := range all {
+				s := curve[k] * d.sum(v)
+				for i, f := range d.features {
+					out[f] += s * float64(d.times[i])
+				}
+			}
+			return out
+		})
+		for i := range w {
+			w[i] += step[i]
+		}
+	}
+	for _, v := range w {
 		weights = append(weights, int16(math.Round(100*v)))
 	}
 	return weights
+}
+
+// solve returns x where times(x) is b, by conjugate gradients.
+func solve(b []float64, times func([]float64) []float64) []float64 {
+	x, rest, way := make([]float64, len(b)), slices.Clone(b), slices.Clone(b)
+	dot := func(a, b []float64) (s float64) {
+		for i := range a {
+			s += a[i] * b[i]
+		}
+		return s
+	}
+	was := dot(rest, rest)
+	for limit := 1e-6 * was; was > limit; {
+		along := times(way)
+		far := was / dot(way, along)
+		for i := range x {
+			x[i] += far * way[i]
+			rest[i] -= far * along[i]
+		}
+		now := dot(rest, rest)
+		for i := range way {
+			way[i] = rest[i] + now/was*way[i]
+		}
+		was = now
+	}
+	return x
 }
 
 // The weights are those that the examples teach.
