@@ -78,7 +78,8 @@ func Propose(pkg *types.Package, source Source, known *Profile) *Profile {
 		all = append(all, it)
 	}
 	for _, it := range s.kept(source) {
-		if len(it.sends) == 0 && !announces(it, all, chosen) && !subscribes(it) {
+		it.sends, it.regs = slices.DeleteFunc(it.sends, it.hasOneDoIt), slices.DeleteFunc(it.regs, (*member).changesQuery)
+		if len(it.regs) == 0 && !it.joined || len(it.sends) == 0 && !announces(it, all, chosen) && !subscribes(it) {
 			continue
 		}
 		for _, it := range append(s.faces(it), it) {
@@ -104,7 +105,8 @@ func Propose(pkg *types.Package, source Source, known *Profile) *Profile {
 }
 
 // queuing returns the functions that announce what they put into a channel of the package, as surfaces: somebody takes
-// it out, and tells those who listen, wherever these are.
+// it out, and tells those who listen, wherever these are. Where that channel is an exported field, its one reader is
+// who is told.
 func (s *shapes) queuing(source Source) []*surface {
 	announce := source.functions(nil, func(fn *ast.FuncDecl) bool { return announcesByName(fn.Name.Name) })
 	if len(announce) == 0 {
@@ -121,7 +123,7 @@ func (s *shapes) queuing(source Source) []*surface {
 			continue
 		}
 		for at, value := range b.keeps {
-			if !isChannel(f.typeAt(at)) || value.params()&bit(m.at) == 0 {
+			if !isChannel(f.typeAt(at)) || value.params()&bit(m.at) == 0 || token.IsExported(at.name) && at.typ != "" {
 				continue
 			}
 			it := byType[b.typ]
@@ -146,6 +148,19 @@ func (s *shapes) queuing(source Source) []*surface {
 func announcesByName(name string) bool {
 	v, words := verbOf(name)
 	return v.use&(announcing|recording|registering) == announcing && words[0] != "post"
+}
+
+// hasOneDoIt reports whether a method that is called after registering something returns what one of those does who are
+// registered: RegisterDevice(Data) (Device, error).
+func (s *surface) hasOneDoIt(m *member) bool {
+	return verbs[m.words[0]].use&registering != 0 && !eventWords[last(m.words)] && s.answers(m)
+}
+
+// changesQuery reports whether a function registers what changes a query of a database, rather than answers one: it is
+// called with a query, and returns nothing.
+func (m *member) changesQuery() bool {
+	called := m.called()
+	return called != nil && called.Results().Len() == 0 && kindByWords(nameWords(m.message)) == kind.Query
 }
 
 // handlesOther reports whether a method handles what none of those takes who are registered: it is told that itself.

@@ -119,6 +119,11 @@ func TestRecognise(t *testing.T) {
 			type Emitter struct{ path string; mu sync.Mutex; to func(any) }
 			func (e *Emitter) Emit(event any) error { return nil }
 			func (e *Emitter) EmitSessionEvent(s SessionEvent) {}`, "publish Emitter.Emit 0, publish Emitter.EmitSessionEvent 0"},
+		{"a bus that answers requests", `
+			type Bus struct{ hs map[string]func(context.Context, any) (any, error) }
+			func (b *Bus) Respond(m string, h func(context.Context, any) (any, error)) { b.hs[m] = h }
+			func (b *Bus) Request(ctx context.Context, m string, body any) (any, error) { return b.hs[m](ctx, body) }`,
+			"dispatch Bus.Request 2, handle Bus.Respond 1"},
 		{"what keeps events to look at, and an aggregate's part", `
 			type Event struct{ Name string }
 			type Recorder struct{ events []Event }
@@ -734,11 +739,36 @@ func TestProposesWhoQueues(t *testing.T) {
 		`type Event struct{}
 			type Client struct{ ch chan Event }
 			func (c *Client) Publish(e Event) { c.ch <- e }`: "",
+		`type Update struct{}
+			type Engine struct{ Updates chan Update }
+			func (e *Engine) emitUpdate(u Update) { e.Updates <- u }`: "",
 	} {
 		s, source := shapesOf(t, src)
 		if got := described(Propose(s.pkg, source, nil)); got != want {
 			t.Errorf("%s\ngot %q, want %q", src, got, want)
 		}
+	}
+}
+
+// What changes queries of a database, and has one of several drivers do it, tells nobody.
+func TestProposesNoDrivers(t *testing.T) {
+	s, source := shapesOf(t, `
+			type Query struct{ where []string }
+			type Builder struct{ scopes []func(*Query) }
+			func (b *Builder) AddScope(f func(*Query)) { b.scopes = append(b.scopes, f) }
+			func (b *Builder) Apply(q *Query) { for _, f := range b.scopes { f(q) } }
+			type Device struct{ ID string }
+			type Data struct{ Kind string }
+			type Handler interface{ Name() string; Start() error; RegisterDevice(d Data) (Device, error) }
+			type Manager struct{ hs []Handler }
+			func (m *Manager) AddHandler(h Handler) { m.hs = append(m.hs, h) }
+			func (m *Manager) RegisterDevice(d Data) (Device, error) {
+				for _, h := range m.hs { if h.Name() == d.Kind { return h.RegisterDevice(d) } }
+				return Device{}, nil
+			}
+			type Devices interface{ AddHandler(h Handler); RegisterDevice(d Data) (Device, error) }`)
+	if p := Propose(s.pkg, source, nil); p != nil {
+		t.Errorf("got %q", described(p))
 	}
 }
 

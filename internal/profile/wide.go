@@ -90,7 +90,7 @@ func (s *shapes) wide(it *surface, funcs []*types.Func) *surface {
 		}
 		m := &member{fn: fn, sig: fn.Signature()}
 		m.verb, m.words = verbOf(fn.Name())
-		if !slices.ContainsFunc(it.regs, func(reg *member) bool { return s.fires(m, reg) || s.tellsKept(it, m, reg) }) && !s.isEventMethod(it, m) {
+		if it.hasOneDoIt(m) || !slices.ContainsFunc(it.regs, func(reg *member) bool { return s.fires(m, reg) || s.tellsKept(it, m, reg) }) && !s.isEventMethod(it, m) {
 			continue
 		}
 		if !s.sendsAny(m) || !isCalledMessage(m.message) {

@@ -74,7 +74,7 @@ func verbTable() map[string]verb {
 		{"deliver signal relay propagate transmit produce", sending | announcing, ofBus},
 		{"put do perform enqueue forward", sending, ofBus},
 		{"receive listening consuming", registering | listening, ofBus},
-		{"route parse map assign install mount provide link define associate", registering, ofBus},
+		{"route parse map assign install mount provide link define associate respond", registering, ofBus},
 	} {
 		for word := range strings.FieldsSeq(row.words) {
 			all[word] = verb{use: row.use, needs: row.needs}
