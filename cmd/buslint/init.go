@@ -23,6 +23,7 @@ import (
 	"github.com/buslint/buslint/internal/lint"
 	"github.com/buslint/buslint/internal/load"
 	"github.com/buslint/buslint/internal/module"
+	"github.com/buslint/buslint/internal/outside"
 	"github.com/buslint/buslint/internal/plural"
 	"github.com/buslint/buslint/internal/profile"
 	"github.com/buslint/buslint/internal/program"
@@ -107,8 +108,8 @@ func (l *linter) init(ctx context.Context, yes bool) (int, error) {
 	return code, nil
 }
 
-// seen leaves of the buses the functions of which a call is seen once they are described: one that is
-// within a bus is a part of that. What is left out may hide others, so that it looks again.
+// seen leaves of the buses the functions that keep what they are given within the program, and of which a call is seen
+// once they are described: one that is within a bus is a part of that. What is left out may hide others, so that it looks again.
 func (l *linter) seen(ctx context.Context, old []byte, buses []*likelyBus) ([]*likelyBus, error) {
 	if len(buses) == 0 {
 		return nil, nil
@@ -119,6 +120,11 @@ func (l *linter) seen(ctx context.Context, old []byte, buses []*likelyBus) ([]*l
 	if err != nil {
 		return nil, err
 	}
+	leaves := outside.In(pkgs)
+	for _, b := range buses {
+		b.funcs = slices.DeleteFunc(b.funcs, func(f *summary.Likely) bool { return leaves.Has(b.path, f.Name) })
+	}
+	buses = slices.DeleteFunc(buses, func(b *likelyBus) bool { return len(b.funcs) == 0 })
 	for len(buses) > 0 {
 		text, err := describe(old, l.config.Profiles, buses)
 		if err != nil {

@@ -91,7 +91,6 @@ func Propose(pkg *types.Package, source Source, known *Profile) *Profile {
 		}
 	}
 	other := source.functions(ast.IsGenerated, leavesProgram)
-	maps.Copy(other, source.asking())
 	if known != nil {
 		for _, f := range known.Funcs {
 			other[method{f.Recv, f.Name}] = true
@@ -213,52 +212,7 @@ func leavesProgram(fn *ast.FuncDecl) bool {
 	return encodes && writes && !stays
 }
 
-// asking returns the functions that ask another program over HTTP, by themselves or through others of their type or
-// package.
-func (s Source) asking() map[method]bool {
-	asks := s.functions(nil, func(fn *ast.FuncDecl) bool {
-		return calls(fn, func(of, name string) bool { return of == "http" && requests[name] })
-	})
-	for before := 0; before < len(asks); {
-		before = len(asks)
-		maps.Copy(asks, s.functions(nil, func(fn *ast.FuncDecl) bool {
-			typ := syntax.ReceiverName(fn)
-			own := ""
-			if typ != "" && len(fn.Recv.List[0].Names) > 0 {
-				own = fn.Recv.List[0].Names[0].Name
-			}
-			return calls(fn, func(of, name string) bool {
-				return of == "" && asks[method{"", name}] || own != "" && of == own && asks[method{typ, name}]
-			})
-		}))
-	}
-	return asks
-}
-
-// calls reports whether a function calls another one for which is holds: that of a package, or of a variable, or one
-// of the package itself.
-func calls(fn *ast.FuncDecl, is func(of, name string) bool) bool {
-	found := false
-	ast.Inspect(fn, func(n ast.Node) bool {
-		call, ok := n.(*ast.CallExpr)
-		if !ok {
-			return !found
-		}
-		switch fun := call.Fun.(type) {
-		case *ast.Ident:
-			found = found || is("", fun.Name)
-		case *ast.SelectorExpr:
-			if id, ok := fun.X.(*ast.Ident); ok {
-				found = found || is(id.Name, fun.Sel.Name)
-			}
-		}
-		return !found
-	})
-	return found
-}
-
 var (
-	requests = set("Get Post PostForm Head NewRequest NewRequestWithContext")
 	encoding = regexp.MustCompile(`^(Marshal|Encode|WriteJSON|NewEncoder)`)
 	writing  = regexp.MustCompile(`^(Write|Do$|Post$|Produce|Encode$|Send|Publish|Request)`)
 )

@@ -677,14 +677,10 @@ func TestProposesNothingThatIsWritten(t *testing.T) {
 	}
 }
 
-// What asks other programs sends nothing to those in its own, nor is what takes bytes told of messages.
+// What takes bytes is not told of messages.
 func TestProposesNoTransport(t *testing.T) {
 	s, source := shapesOfFile(t, `package app
-import "net/http"
 type AlertEvent struct{ State string }
-type Dispatcher struct{ channels map[string]chan AlertEvent }
-func (d *Dispatcher) Dispatch(to []string, e AlertEvent) { for _, one := range to { d.send(one, e) } }
-func (d *Dispatcher) send(to string, e AlertEvent) { http.Post(to, e.State, nil) }
 type Node struct{}
 func (n *Node) BroadcastMessage(kind int, v any) {}
 func (n *Node) subscribe(name string, handler func(data []byte) error) {}
