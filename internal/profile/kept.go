@@ -104,7 +104,7 @@ func (s *surface) hears(m *member) bool {
 	if !ok {
 		return receivers[endOf(nameWords(m.handler))]
 	}
-	if sig.Params().Len() == 0 && !m.takesKey() {
+	if takesNothing(sig) && !m.takesKey() {
 		return false // it may be called once, at the end
 	}
 	return sig.Results().Len() == 0 || sig.Results().Len() == 1 && gotypes.IsError(sig.Results().At(0).Type())
@@ -342,7 +342,7 @@ func (b *body) keeper(at store, params uint64) *member {
 		if ch != nil {
 			m.message = elem(ch.Elem())
 		}
-		if m.asksOnly() {
+		if m.asksOnly() || isPartOf(m.handler, gotypes.Receiver(m.fn)) {
 			return nil
 		}
 		if ch != nil || b.many[at] || isChannel(b.f.typeAt(at)) || verbs[m.words[0]].use&listening != 0 || hasAny(m.words, hearers) {
@@ -418,13 +418,17 @@ func (m *member) hears(t types.Type) bool {
 	case *types.Struct:
 		return m.words[0] == "subscribe" && newShapes(m.fn.Pkg()).functionIn(t) != nil
 	case *types.Signature:
-		takesNothing := !slices.ContainsFunc(slices.Collect(u.Params().Variables()), func(v *types.Var) bool { return !gotypes.IsContext(v.Type()) })
 		hears := verbs[m.words[0]].use&listening != 0 || hasAny(m.words[1:], hookWords) || hasAny(m.words[1:], hearers)
-		return hears && takesNothing || m.words[0] == "subscribe" && u.Params().Len() == 1 && u.Results().Len() == 0 && types.IsInterface(elem(Taken(u))) && !isOfStandard(elem(Taken(u))) ||
+		return hears && takesNothing(u) || m.words[0] == "subscribe" && u.Params().Len() == 1 && u.Results().Len() == 0 && types.IsInterface(elem(Taken(u))) && !isOfStandard(elem(Taken(u))) ||
 			slices.Contains(m.words, "on") && Taken(u) != nil && m.isPeer(elem(Taken(u))) && u.Results().Len() <= 1 ||
 			verbs[m.words[0]].use&listening != 0 && changing[last(m.words)] && Taken(u) != nil && u.Results().Len() == 0
 	}
 	return false
+}
+
+// takesNothing reports whether a function takes nothing but a context.
+func takesNothing(sig *types.Signature) bool {
+	return !slices.ContainsFunc(slices.Collect(sig.Params().Variables()), func(v *types.Var) bool { return !gotypes.IsContext(v.Type()) })
 }
 
 // isPeer reports whether t is a type that the package of the function has for who is connected.

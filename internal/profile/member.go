@@ -185,7 +185,7 @@ func (s *shapes) registers(m *member) bool {
 		if called := m.called(); called != nil && m.message != nil && m.verb.use&listening == 0 && !listenerNames[endOf(nameWords(m.handler))] && sayTo(called, indexOf(called, m.message)) {
 			return false
 		}
-		if m.asksOnly() {
+		if m.asksOnly() || isPartOf(m.handler, gotypes.Receiver(m.fn)) {
 			return false
 		}
 		wraps := hasAny(m.words, wrapping) || hasAny(nameWords(m.handler), wrapping)
@@ -251,15 +251,18 @@ func (m *member) called() *types.Signature {
 	return gotypes.Member(m.handler, m.fn.Pkg(), m.method)
 }
 
-// asksOnly reports whether what m registers is only asked which messages somebody wants, or what there is at first:
-// WithFilter(func(Event) bool), RegisterHandler(topic, SnapshotFunc).
+// asksOnly reports whether what m registers is only asked which messages somebody wants, or what there is at first, or for a
+// text or a number: WithFilter(func(Event) bool), RegisterHandler(topic, SnapshotFunc), RegisterFunc(name, func(any) string).
 func (m *member) asksOnly() bool {
 	if hasAny(nameWords(m.handler), pastWords) {
 		return true
 	}
 	called := m.called()
-	if called == nil || called.Results().Len() != 1 || !types.Identical(called.Results().At(0).Type(), types.Typ[types.Bool]) {
+	if called == nil || called.Results().Len() != 1 || !isFlag(called.Results().At(0).Type()) {
 		return false
+	}
+	if !types.Identical(called.Results().At(0).Type(), types.Typ[types.Bool]) {
+		return !namesListening(m.words)
 	}
 	words := slices.Concat(m.words, nameWords(m.handler))
 	if m.at >= 0 && m.at < m.sig.Params().Len() {

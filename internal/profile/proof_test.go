@@ -798,6 +798,23 @@ func TestProve(t *testing.T) {
 			func (h *Hall) register(g *Guest) { h.guests = append(h.guests, g) }
 			func (h *Hall) broadcast(a *Answer) { for _, g := range h.guests { g.done <- a } }`,
 			"listen Hall.register 0, publish Hall.broadcast 0"},
+		{"members of a network, which know others of their kind, and who is told by a hub", `
+			type Node struct{ others []*Node; inbox chan []byte }
+			func (n *Node) Register(o *Node) { n.others = append(n.others, o) }
+			func (n *Node) Broadcast(m []byte) { for _, o := range n.others { o.inbox <- m } }
+			type Part struct{ inbox chan []byte }
+			type Desk struct{ parts []*Part }
+			func (d *Desk) Register(o *Part) { d.parts = append(d.parts, o) }
+			func (d *Desk) Broadcast(m []byte) { for _, o := range d.parts { o.inbox <- m } }`,
+			"listen Desk.Register 0, publish Desk.Broadcast 0"},
+		{"what is closed in the end, with a context, and who hears that it is", `
+			type App struct{ stops []func(context.Context) error }
+			func (a *App) OnStop(f func(context.Context) error) { a.stops = append(a.stops, f) }
+			func (a *App) Stop(ctx context.Context) { for _, f := range a.stops { _ = f(ctx) } }
+			type Lamp struct{ stops []func(context.Context, string) error }
+			func (l *Lamp) OnStop(f func(context.Context, string) error) { l.stops = append(l.stops, f) }
+			func (l *Lamp) Stop(ctx context.Context, why string) { for _, f := range l.stops { _ = f(ctx, why) } }`,
+			"listen Lamp.OnStop 0"},
 		{"functions that are added on something, by whoever calls them", `
 			type Player struct{ OnPlay []func(track string); state string }
 			func (p *Player) Play(track string) { p.state = track; for _, f := range p.OnPlay { f(track) } }

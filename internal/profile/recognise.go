@@ -1089,15 +1089,27 @@ func (s *shapes) keepsChannels(message types.Type) bool {
 	return false
 }
 
-// hasChannels reports whether a struct has a field for channels of the message.
+// hasChannels reports whether a struct has a field for channels of the message. Others of its own kind are members of a
+// network.
 func hasChannels(t, message types.Type) bool {
-	st, ok := t.Underlying().(*types.Struct)
-	for i := 0; ok && i < st.NumFields(); i++ {
-		if holdsChannels(st.Field(i).Type(), message, 3) {
-			return true
-		}
+	return hasField(t, func(field types.Type) bool { return holdsChannels(field, message, 3) && !holdsOwn(field, t) })
+}
+
+// holdsOwn reports whether a map or slice has values of the other type in it.
+func holdsOwn(list, of types.Type) bool {
+	return anyPart(list, 3, func(part types.Type) bool { return types.Identical(gotypes.Deref(part), of) }, func(types.Type) bool { return false })
+}
+
+// isPartOf reports whether the values of an interface are parts of a tree, of which one is made of others: it has their
+// methods, one of which tells of nothing, such as Draw().
+func isPartOf(part, tree types.Type) bool {
+	if part == nil || tree == nil || !types.IsInterface(part) || isParam(part) || types.IsInterface(tree) {
+		return false
 	}
-	return false
+	face := part.Underlying().(*types.Interface)
+	return implements(tree, face) && slices.ContainsFunc(slices.Collect(face.Methods()), func(fn *types.Func) bool {
+		return fn.Signature().Params().Len() == 0 && fn.Signature().Results().Len() == 0 && wordsOf(fn.Name())[0] != "on"
+	})
 }
 
 // holdsChannels reports whether t is a map or slice of channels of the message, of structs that have

@@ -551,6 +551,35 @@ func TestRecognise(t *testing.T) {
 			type GameEventsDispatcher interface{ DispatchGameCommand(p Player, name string, data any); OnPlayerLeft(p Player) }
 			type GameCommandDispatcher interface{ DispatchGameCommand(p Player, name string, data any); OnLeft(f func(Player)) }`,
 			"dispatch GameCommandDispatcher.DispatchGameCommand 2, handle GameCommandDispatcher.OnLeft 0"},
+		{"functions of which the caller names one and is given what that returns, and those that may fail", `
+			type Func func(data any) string
+			type Engine struct{ funcs map[string]Func }
+			func (e *Engine) RegisterFunc(n string, f Func) {}
+			func (e *Engine) Execute(n string, data any) string { return "" }
+			type Job func(data any) error
+			type Manager struct{ jobs map[string]Job }
+			func (m *Manager) RegisterFunc(n string, f Job) {}
+			func (m *Manager) Execute(n string, data any) error { return nil }`,
+			"dispatch Manager.Execute 1, handle Manager.RegisterFunc 1"},
+		{"a tree of parts, and a listener that tells others", `
+			type Event struct{ X, Y int }
+			type Widget interface{ Draw(); HandleEvent(Event) bool }
+			type Container struct{ children []Widget }
+			func (c *Container) Add(w Widget) {}
+			func (c *Container) Draw() {}
+			func (c *Container) HandleEvent(e Event) bool { return true }
+			type Hearing interface{ HandleChangeEvent(Event) bool }
+			type Publisher struct{ all []Hearing }
+			func (p *Publisher) Add(h Hearing) {}
+			func (p *Publisher) HandleChangeEvent(e Event) bool { return true }`,
+			"listen Publisher.Add 0, publish Hearing.HandleChangeEvent 0, publish Publisher.HandleChangeEvent 0"},
+		{"members of a network, which know others of their kind, and who is told by a hub", `
+			type Message struct{ From int }
+			type Node struct{ others []*Node; inbox chan Message }
+			func (n *Node) Broadcast(m Message) {}
+			type Part struct{ inbox chan Message }
+			type Desk struct{ parts []*Part }
+			func (d *Desk) Broadcast(m Message) {}`, "publish Desk.Broadcast 0"},
 		{"what records events decides itself on commands", `
 			type Event interface{ EventName() string }
 			type Command interface{ CommandName() string }
