@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"go/ast"
 	"go/types"
+	"maps"
 	"slices"
 
 	"github.com/buslint/buslint/internal/gotypes"
@@ -121,10 +122,10 @@ func (s *shapes) announcesTo(m *member, regs []*member) bool {
 // hearing returns the channel by which a value of type t hears what there is, which it is or has; nil if there is none. It
 // notes whether t is a client, and has it for itself.
 func (s *shapes) hearing(m *member, t types.Type) *types.Chan {
-	ch, queue := cmp.Or(channelOf(t, s.pkg), iterated(t)), s.queueOf(t)
-	if queue != nil {
+	ch := cmp.Or(channelOf(t, s.pkg), iterated(t))
+	if ear := s.queueOf(t); ear != nil {
 		m.client, m.hidden = gotypes.Deref(t), ch == nil
-		ch = cmp.Or(ch, queue.Type().Underlying().(*types.Chan))
+		ch = cmp.Or(ch, carries(ear.Name(), ear.Type()))
 	}
 	return ch
 }
@@ -159,13 +160,13 @@ func (f *flow) isHub(at store, m *member) bool {
 	if own := f.s.surfaceAt(at).named; own != nil && m.client != nil && types.Identical(m.client, own) {
 		return false // others of its own kind are members of a network
 	}
-	if m.client != nil && (servesOne(m.words) || senders[last(nameWords(m.client))]) || isForeignName(m.words) || m.client == nil && m.handler != nil && !m.isChannel() || m.client == nil && hasAny(wordsOf(at.name), waiting) ||
+	if m.client != nil && (servesOne(m.words) || senders[last(nameWords(m.client))] && !hasAny(m.words, people)) || isForeignName(m.words) || m.client == nil && m.handler != nil && !m.isChannel() || m.client == nil && hasAny(wordsOf(at.name), waiting) ||
 		handsOut && verbs[m.words[0]].use&registering == 0 && !namesListening(m.words) && !streamed[m.words[0]] {
 		return false // startNode(labels) returns what has channels
 	}
 	return slices.ContainsFunc(f.bodies, func(b *body) bool {
 		words := wordsOf(b.fn.Name())
-		if hasAny(words, awaited) || m.client != nil && origin(m.client).Pkg() == f.s.pkg && b.tells[store{origin(m.client).Name(), f.s.queueOf(m.client).Name()}] == nil {
+		if hasAny(words, awaited) || m.client != nil && !f.reaches(b, at, m.client) {
 			return false
 		}
 		for to := range b.tells {
@@ -176,6 +177,16 @@ func (f *flow) isHub(at store, m *member) bool {
 		}
 		return false
 	})
+}
+
+// reaches reports whether a function sends to what clients hear by that are kept at a store: one in the package.
+func (f *flow) reaches(b *body, at store, client types.Type) bool {
+	if types.IsInterface(client) {
+		return b.ranges[at] || len(b.tells) > 0 && slices.ContainsFunc(slices.Collect(maps.Keys(b.tells)), func(to store) bool { return to.typ == at.typ && b.ranges[to] })
+	}
+	t := f.s.typeOf(at)
+	return origin(client).Pkg() != f.s.pkg || b.tells[store{origin(client).Name(), f.s.queueOf(client).Name()}] != nil ||
+		t != nil && b.tells[at] != nil && anyPart(t, 3, isChannel, func(types.Type) bool { return false })
 }
 
 // senders are last words of types that have a queue of what they send, rather than what they hear.
@@ -191,23 +202,30 @@ func servesOne(words []string) bool {
 var toAll = set("send push tell fan")
 
 // joins returns what stands for those who register the clients of a hub in a store, if nobody does that by a call: they
-// come by a channel, or are made where they are kept; nil if they are not.
+// come by a channel, are made where they are kept, or are put there by other packages; nil if they are not.
 func (f *flow) joins(at store) *member {
 	t := f.s.typeOf(at)
 	if t == nil || !isList(t) {
 		return nil
 	}
 	m := f.s.clientIn(t)
-	if m == nil || !f.isHub(at, m) || !slices.ContainsFunc(f.bodies, func(b *body) bool {
-		kept := b.keeps[at]
-		return kept != nil && (kept.params()&ownChannel != 0 || slices.ContainsFunc(b.moves(b.keeps, at), func(queue store) bool {
-			t := f.s.typeOf(queue)
-			return t != nil && isChannel(t) && f.s.clientIn(t) != nil
-		}))
-	}) {
+	if m == nil || !f.isHub(at, m) {
 		return nil
 	}
-	m.hub = true
+	filled := false
+	for _, b := range f.bodies {
+		kept := b.keeps[at]
+		filled = filled || kept != nil
+		if kept != nil && (kept.params()&ownChannel != 0 || slices.ContainsFunc(b.moves(b.keeps, at), func(queue store) bool {
+			t := f.s.typeOf(queue)
+			return t != nil && isChannel(t) && f.s.clientIn(t) != nil
+		})) {
+			m.hub = true
+		}
+	}
+	if m.hub = m.hub || !filled; !m.hub {
+		return nil
+	}
 	return m
 }
 
@@ -287,8 +305,10 @@ func (s *shapes) clientIn(t types.Type) *member {
 		case part == t:
 		case isChan && !isSignal(ch):
 			m.message = elem(ch.Elem())
-		case !isChan && s.queueOf(part) != nil:
-			m.message = elem(s.hearing(m, part).Elem())
+		case !isChan:
+			if ch := s.hearing(m, part); ch != nil && (m.client != nil || types.IsInterface(part)) {
+				m.client, m.message = cmp.Or(m.client, part), elem(ch.Elem())
+			}
 		}
 		if m.message != nil {
 			found = m
@@ -311,20 +331,59 @@ func ofHub(regs []*member) bool {
 // waiting are words of what has a channel for the one who has asked for it, or for what it has to do.
 var waiting = set("request call query job task worker promise future waiter waiters pending calls requests jobs queries tasks")
 
-// queueOf returns the field of a struct that is the channel by which a client hears what there is, to which the package may
-// send; nil if t is none. What is called a message has one for its answer, and connections are handed out to be served.
-func (s *shapes) queueOf(t types.Type) *types.Var {
+// queueOf returns by what a client hears what there is, in the package: a field of a struct that is a channel, a function
+// called after sending or another client, or the method of an interface; nil if t is none. What is called a message has a
+// channel for its answer, and connections are handed out to be served.
+func (s *shapes) queueOf(t types.Type) types.Object {
 	t = gotypes.Deref(t)
-	st, ok := t.Underlying().(*types.Struct)
 	obj := origin(t)
-	if !ok || obj == nil || isOfStandard(t) || isOfPeer(t) || isCalledMessage(t) || hasAny(nameWords(t), awaited) || hasAny(nameWords(t), waiting) {
+	if obj == nil || isOfStandard(t) || isOfPeer(t) || isCalledMessage(t) || hasAny(nameWords(t), awaited) || hasAny(nameWords(t), waiting) {
 		return nil
 	}
-	for field := range st.Fields() {
-		own := obj.Pkg() == s.pkg || field.Exported()
-		if ch, ok := field.Type().Underlying().(*types.Chan); ok && own && ch.Dir() != types.RecvOnly && !isSignal(ch) && !noMessage[last(nameWords(elem(ch.Elem())))] {
-			return field
+	switch u := t.Underlying().(type) {
+	case *types.Interface:
+		for fn := range u.Methods() {
+			if people[last(nameWords(t))] && carries(fn.Name(), fn.Signature()) != nil {
+				return fn
+			}
+		}
+	case *types.Struct:
+		var ear types.Object
+		for field := range u.Fields() {
+			if own := obj.Pkg() == s.pkg || field.Exported(); !own {
+				continue
+			}
+			if carries(field.Name(), field.Type()) != nil && (ear == nil || isChannel(field.Type())) {
+				ear = field
+			}
+		}
+		return ear
+	}
+	return nil
+}
+
+// carries returns, as a channel, what is sent to a client by something of that name and type; nil if it is not for that.
+func carries(name string, t types.Type) *types.Chan {
+	switch u := t.Underlying().(type) {
+	case *types.Chan:
+		if u.Dir() != types.RecvOnly && !isSignal(u) && !noMessage[last(nameWords(elem(u.Elem())))] {
+			return u
+		}
+	case *types.Signature:
+		if taken := Taken(u); taken != nil && wordsOf(name)[0] == "send" && (u.Results().Len() == 0 || u.Results().Len() == 1 && gotypes.IsError(u.Results().At(0).Type())) {
+			return types.NewChan(types.SendOnly, taken)
+		}
+	case *types.Interface:
+		for fn := range u.Methods() {
+			if people[last(nameWords(t))] {
+				if ch := carries(fn.Name(), fn.Signature()); ch != nil {
+					return ch
+				}
+			}
 		}
 	}
 	return nil
 }
+
+// people are last words of interfaces of those to whom a hub sends.
+var people = set("client player session user viewer participant guest member subscriber sender conn connection")

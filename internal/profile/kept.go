@@ -34,7 +34,7 @@ func (s *shapes) kept(source Source) []*surface {
 					byStore[at] = it
 				}
 				m.listed, m.passes = b.many[at], b.passes(func(other *body) bool { return other.keeps[at] != nil && !leaves(wordsOf(other.fn.Name())) })
-				it.regs = append(it.regs, m)
+				it.regs, it.joined = append(it.regs, m), it.joined || m.hub && m.client != nil
 			}
 		}
 	}
@@ -93,7 +93,7 @@ func (s *shapes) kept(source Source) []*surface {
 // hears reports whether what m registers is told, whoever tells it, and whatever else that does: its name says that it
 // listens, and it is added to a list of which something calls all.
 func (s *surface) hears(m *member) bool {
-	if m.hub || s.calls && m.handler == nil && m.message != nil && namesListening(m.words) {
+	if m.hub && namesOf(m.fn)&registering != 0 || s.calls && m.handler == nil && m.message != nil && namesListening(m.words) {
 		return true
 	}
 	foreign := isForeignName(slices.Concat(m.words, nameWords(m.message), []string{"event"})) // as a key that is typed
@@ -377,7 +377,8 @@ func (b *body) held(at store, params uint64) uint64 {
 		if field := b.f.checked.functionIn(given); field != nil {
 			given = field.Type()
 		}
-		if t := b.f.stores[at]; t != nil && !mayHave(t, given) {
+		ear := b.f.checked.queueOf(given) // which may be all that is kept of it
+		if t := b.f.stores[at]; t != nil && !mayHave(t, given) && (ear == nil || !mayHave(t, ear.Type())) {
 			params &^= bit(i)
 		}
 	}
@@ -500,7 +501,7 @@ func (s *shapes) isTold(t types.Type) bool {
 		if ok && endOf(wordsOf(named.Obj().Name())) == "hook" {
 			return slices.ContainsFunc(slices.Collect(u.Methods()), func(fn *types.Func) bool { return strings.HasPrefix(fn.Name(), "On") }) // not of a logger
 		}
-		return ok && u.NumMethods() > 0 && (receivers[endOf(wordsOf(named.Obj().Name()))] && !runsOnly(t) || hasOnMethods(u))
+		return ok && u.NumMethods() > 0 && (receivers[endOf(wordsOf(named.Obj().Name()))] && !runsOnly(t) || hasOnMethods(u) || s.queueOf(t) != nil)
 	case *types.Chan:
 		return u.Dir() != types.RecvOnly && !isSignal(u)
 	case *types.Map:

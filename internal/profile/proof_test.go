@@ -815,6 +815,56 @@ func TestProve(t *testing.T) {
 			func (l *Lamp) OnStop(f func(context.Context, string) error) { l.stops = append(l.stops, f) }
 			func (l *Lamp) Stop(ctx context.Context, why string) { for _, f := range l.stops { _ = f(ctx, why) } }`,
 			"listen Lamp.OnStop 0"},
+		{"clients behind an interface, to all of whom a hub sends; transports, of which one is asked", `
+			type Client interface{ ID() string; Send(b []byte) error }
+			type Hub struct{ all map[string]Client }
+			func (h *Hub) Register(c Client) { h.all[c.ID()] = c }
+			func (h *Hub) Broadcast(v any) { b := encode(v); for _, c := range h.all { _ = c.Send(b) } }
+			func encode(v any) []byte { return nil }
+			type Transport interface{ ID() string; Send(b []byte) error }
+			type Pool struct{ all map[string]Transport }
+			func (p *Pool) Register(t Transport) { p.all[t.ID()] = t }
+			func (p *Pool) Broadcast(v any) { b := encode(v); for _, t := range p.all { _ = t.Send(b) } }
+			type Desk struct{ all map[string]Client }
+			func (d *Desk) Register(c Client) { d.all[c.ID()] = c }
+			func (d *Desk) Notify(id string, v any) { _ = d.all[id].Send(encode(v)) }`,
+			"listen Hub.Register 0, publish Hub.Broadcast 0"},
+		{"clients with a function, or of which only the channel is kept", `
+			type Client struct{ ID string; send func([]byte) error }
+			type Hub struct{ all map[string]*Client }
+			func (h *Hub) Register(c *Client) { h.all[c.ID] = c }
+			func (h *Hub) Broadcast(v any) { b := encode(v); for _, c := range h.all { _ = c.send(b) } }
+			func encode(v any) []byte { return nil }
+			type Guest struct{ ID string; out chan []byte }
+			type Desk struct{ all map[string]chan []byte }
+			func (d *Desk) Register(c *Guest) { d.all[c.ID] = c.out }
+			func (d *Desk) Broadcast(v any) { b := encode(v); for _, ch := range d.all { ch <- b } }`,
+			"listen Desk.Register 0, listen Hub.Register 0, publish Desk.Broadcast 0, publish Hub.Broadcast 0"},
+		{"clients who hand out their channel, and wherever they are kept", `
+			type Clientlike interface{ GetSend() chan []byte; ID() int }
+			type Hub struct{ Clients map[Clientlike]bool }
+			func (h *Hub) Broadcast(kind byte, data []string, except ...Clientlike) { for c := range h.Clients { h.SendData(c, kind, data) } }
+			func (h *Hub) SendData(c Clientlike, kind byte, data []string) { c.GetSend() <- []byte(data[0]) }`,
+			"publish Hub.Broadcast 0"},
+		{"players of a lobby, who come by a channel, and of a room, who are kept in structs", `
+			type Player interface{ SendEvent(event any); ID() int }
+			type Sender interface{ SendEvent(event any); ID() int; Close() }
+			type client struct{ of Sender }
+			func (c *client) SendEvent(e any) { c.of.SendEvent(e) }
+			func (c *client) ID() int { return c.of.ID() }
+			type Lobby struct{ clients map[int]Player; rooms map[Player]*Room; sent chan any; joining chan Sender }
+			func (l *Lobby) Run() {
+				go func() { for e := range l.sent { for _, c := range l.clients { c.SendEvent(e) } } }()
+				for p := range l.joining { c := &client{of: p}; l.clients[c.ID()] = c }
+			}
+			func (l *Lobby) RegisterClient(s Sender) { l.joining <- s }
+			func (l *Lobby) broadcastEvent(e any) { l.sent <- e }
+			type member struct{ player Player; ready bool }
+			type Room struct{ members map[*member]bool }
+			func newRoom(owner Player, l *Lobby) *Room { m := &member{owner, false}; r := &Room{map[*member]bool{m: true}}; l.rooms[owner] = r; return r }
+			func (r *Room) broadcastEvent(e any, except Player) { for m := range r.members { if m.player != except { m.player.SendEvent(e) } } }
+			func (r *Room) seat(p Player) { r.members[&member{p, false}] = true }`,
+			"listen Lobby.RegisterClient 0, publish Lobby.broadcastEvent 0, publish Room.broadcastEvent 0"},
 		{"functions that are added on something, by whoever calls them", `
 			type Player struct{ OnPlay []func(track string); state string }
 			func (p *Player) Play(track string) { p.state = track; for _, f := range p.OnPlay { f(track) } }
