@@ -156,12 +156,11 @@ func iterated(t types.Type) *types.Chan {
 // isHub reports whether a function announces something to the channels, or those of the clients, that m keeps at the store,
 // or a loop hands on to these what comes by a channel.
 func (f *flow) isHub(at store, m *member) bool {
-	handsOut := m.handler == nil
 	if own := f.s.surfaceAt(at).named; own != nil && m.client != nil && types.Identical(m.client, own) {
 		return false // others of its own kind are members of a network
 	}
 	if m.client != nil && (servesOne(m.words) || senders[last(nameWords(m.client))] && !hasAny(m.words, people)) || isForeignName(m.words) || m.client == nil && m.handler != nil && !m.isChannel() || m.client == nil && hasAny(wordsOf(at.name), waiting) ||
-		handsOut && verbs[m.words[0]].use&registering == 0 && !namesListening(m.words) && !streamed[m.words[0]] {
+		m.handler == nil && !namesJoining(m.words) {
 		return false // startNode(labels) returns what has channels
 	}
 	return slices.ContainsFunc(f.bodies, func(b *body) bool {

@@ -79,7 +79,8 @@ func (s *shapes) kept(source Source) []*surface {
 				return !it.hears(m) || m.words[0] == "on" && (!m.listed || wireTypes[last(it.words)]) || parses[last(it.words)]
 			})
 			it.sends = slices.DeleteFunc(it.sends, func(m *member) bool {
-				return m.words[0] == "handle" || m.words[0] != "dispatch" && !hasAny(m.words, told) && verbs[m.words[0]].use&announcing == 0 && !it.sendsToClients(m)
+				return m.words[0] == "handle" || m.words[0] != "dispatch" && !hasAny(m.words, told) && verbs[m.words[0]].use&announcing == 0 && !it.sendsToClients(m) &&
+					!(m.tells && isCalledMessage(m.message) && !wireTypes[last(it.words)])
 			})
 		}
 		if !isForeignType(it.words) && !(it.named != nil && isOfCluster(it.named)) && (len(it.regs) > 0 || joined[it] != nil && len(it.sends) > 0) {
@@ -93,7 +94,7 @@ func (s *shapes) kept(source Source) []*surface {
 // hears reports whether what m registers is told, whoever tells it, and whatever else that does: its name says that it
 // listens, and it is added to a list of which something calls all.
 func (s *surface) hears(m *member) bool {
-	if m.hub && namesOf(m.fn)&registering != 0 || s.calls && m.handler == nil && m.message != nil && namesListening(m.words) {
+	if m.hub && namesJoining(m.words) || s.calls && m.handler == nil && m.message != nil && namesListening(m.words) {
 		return true
 	}
 	foreign := isForeignName(slices.Concat(m.words, nameWords(m.message), []string{"event"})) // as a key that is typed
@@ -102,12 +103,18 @@ func (s *surface) hears(m *member) bool {
 	}
 	sig, ok := m.handler.Underlying().(*types.Signature)
 	if !ok {
-		return receivers[endOf(nameWords(m.handler))]
+		face, ok := m.handler.Underlying().(*types.Interface)
+		return receivers[endOf(nameWords(m.handler))] || ok && hasOnMethods(face)
 	}
 	if takesNothing(sig) && !m.takesKey() {
 		return false // it may be called once, at the end
 	}
 	return sig.Results().Len() == 0 || sig.Results().Len() == 1 && gotypes.IsError(sig.Results().At(0).Type())
+}
+
+// namesJoining reports whether words are those of a function that adds somebody to those whom a hub tells.
+func namesJoining(words []string) bool {
+	return verbs[words[0]].use&registering != 0 || namesListening(words) || streamed[words[0]]
 }
 
 // namesListening reports whether words are those of a function that adds one who listens.
@@ -489,7 +496,7 @@ func (s *shapes) isTold(t types.Type) bool {
 		taken := Taken(u)
 		says := u.Params().Len() == 1 && u.Results().Len() > 0 && !gotypes.IsError(u.Results().At(0).Type()) && taken != nil && isText(taken) // the value for a key
 		return taken != nil && !says && !isBytes(taken) && !isOfStandard(elem(taken)) && u.Results().Len() <= 2 &&
-			(!noMessage[last(nameWords(elem(taken)))] || hasAny(nameWords(t), hookWords)) // a HookContext is one
+			(!noMessage[last(nameWords(elem(taken)))] || hasAny(nameWords(t), hookWords) || hasAny(s.words, hookWords)) // a HookContext is one
 	case *types.Interface:
 		if sig, _, ok := s.handler(t, ""); ok && sig != nil && (isParam(elem(Taken(sig))) || kindByWords(nameWords(elem(Taken(sig)))) != kind.NoKind) {
 			return true
@@ -561,6 +568,11 @@ func (m *member) isOf(t types.Type) bool {
 	})
 }
 
+// takes reports whether those who are registered take values of type t.
+func (s *surface) takes(t types.Type) bool {
+	return slices.ContainsFunc(s.regs, func(reg *member) bool { return reg.isOf(t) })
+}
+
 // heard returns the methods of the listeners in a store that the function calls on its way, if it is no teller: those
 // whose names say what happened.
 func (b *body) heard(at store, it *surface) []*member {
@@ -595,11 +607,6 @@ func namesAnnouncing(name string) bool {
 // runsHooks reports whether words are those of a function that calls hooks, by whatever verb: RunHooks(name).
 func runsHooks(words []string) bool {
 	return len(words) > 1 && verbs[words[0]].use&sending != 0 && hasAny(words[1:], hookWords)
-}
-
-// isOfHooks reports whether hooks are registered that take values of type t.
-func isOfHooks(regs []*member, t types.Type) bool {
-	return slices.ContainsFunc(regs, func(reg *member) bool { return hasAny(nameWords(reg.handler), hookWords) && reg.isOf(t) })
 }
 
 // starts reports whether a function by its name has something done, rather than that it tells somebody of it:
@@ -640,8 +647,8 @@ func (b *body) teller(at store, params uint64, it *surface, queues bool) *member
 		if ch, ok := t.Underlying().(*types.Chan); ok && (ch.Dir() == types.SendOnly && !announces || m.words[0] == "dispatch" || ch.Dir() == types.RecvOnly && params&bit(i) != 0) {
 			return nil // it answers by that, or hands on what comes by it
 		}
-		if params&bit(i) == 0 || gotypes.IsContext(t) || gotypes.IsError(t) || isOfStandard(elem(t)) || noMessage[last(nameWords(elem(t)))] && !m.isPeer(elem(t)) && !isOfHooks(it.regs, t) ||
-			!announces && !isFlag(t) && !types.IsInterface(elem(t)) && !isCalledMessage(t) && !((it.many || queues) && (it.isNamedLike(m) || slices.ContainsFunc(it.regs, func(reg *member) bool { return reg.isOf(t) }))) || // it works with that
+		if params&bit(i) == 0 || gotypes.IsContext(t) || gotypes.IsError(t) || isOfStandard(elem(t)) || noMessage[last(nameWords(elem(t)))] && !m.isPeer(elem(t)) && !(it.isOfHooks() && it.takes(t)) ||
+			!announces && !isFlag(t) && !types.IsInterface(elem(t)) && !isCalledMessage(t) && !((it.many || queues) && (it.isNamedLike(m) || it.takes(t))) || // it works with that
 			isFlag(elem(t)) && !slices.ContainsFunc(it.regs, func(reg *member) bool { return reg.message != nil && types.Identical(reg.message, elem(t)) }) ||
 			m.sig.Variadic() && i == m.sig.Params().Len()-1 && gotypes.IsEmptyInterface(elem(t)) && !takesAsMany(it.regs, announces) {
 			continue
@@ -667,10 +674,40 @@ func (b *body) teller(at store, params uint64, it *surface, queues bool) *member
 	if m.sendsToPeer() {
 		return nil
 	}
+	m.tells = b.isOther(m, it)
 	if !sends || it.isHeard(m) && !isCalledMessage(m.message) { // its name is what happened, and that is about something
 		m.at, m.message, m.holder = 0, nil, true
 	}
 	return m
+}
+
+// isOther reports whether the function, which is m, hands those who certainly listen just what they take: it is the other half of
+// what registers them, whatever its verb. One that handles something is told that itself, and one that does something with it
+// tells of that on the way.
+func (b *body) isOther(m *member, it *surface) bool {
+	if answering[m.words[0]] || m.words[0] == "on" || leaves(m.words) {
+		return false
+	}
+	only := !b.works
+	for at := range b.keeps {
+		only = only && isChannel(b.f.typeAt(at))
+	}
+	return slices.ContainsFunc(it.regs, func(reg *member) bool {
+		if reg.handler == nil || reg.hub || !it.hears(reg) {
+			return false
+		}
+		if m.message != nil && reg.isOf(m.message) {
+			return isCalledMessage(m.message) || only && hasMethod(reg.handler, append([]string{"on"}, nameWords(m.message)...))
+		}
+		called := reg.called()
+		return only && called != nil && sameParams(called, m.sig)
+	})
+}
+
+// hasMethod reports whether an interface has a method with a name of those words.
+func hasMethod(t types.Type, words []string) bool {
+	face, ok := t.Underlying().(*types.Interface)
+	return ok && slices.ContainsFunc(slices.Collect(face.Methods()), func(fn *types.Func) bool { return slices.Equal(wordsOf(fn.Name()), words) })
 }
 
 // sendsOf reports whether one of the parameters that are told is a message, and notes it: others say what gave rise to it.

@@ -670,12 +670,17 @@ func shapesOf(t *testing.T, src string) (*shapes, Source) {
 
 func shapesOfFile(t *testing.T, text string) (*shapes, Source) {
 	t.Helper()
+	return shapesAt(t, "example.com/app", text)
+}
+
+func shapesAt(t *testing.T, path, text string) (*shapes, Source) {
+	t.Helper()
 	fset := token.NewFileSet()
 	file, err := parser.ParseFile(fset, "a.go", text, parser.ParseComments)
 	if err != nil {
 		t.Fatal(err)
 	}
-	pkg, err := (&types.Config{Importer: importer.Default()}).Check("example.com/app", fset, []*ast.File{file}, nil)
+	pkg, err := (&types.Config{Importer: importer.Default()}).Check(path, fset, []*ast.File{file}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

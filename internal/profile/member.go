@@ -32,6 +32,7 @@ type member struct {
 	hidden  bool       // others do not see that channel
 	passes  bool       // it has another function of the package do what it does
 	listed  bool       // what it registers is added to others
+	tells   bool       // it hands those who listen just what they take
 }
 
 // sends reports whether m can send a message, and notes which.

@@ -889,6 +889,45 @@ func TestProve(t *testing.T) {
 	}
 }
 
+// Packages of user interfaces and transports have no bus, unless they keep those whom they tell.
+func TestProveWherePackagesSayOther(t *testing.T) {
+	for _, test := range []struct{ path, src, want string }{
+		{"example.com/app/webhook", `
+			type Observer func(event string, payload map[string]any)
+			type Dispatcher struct{ observers []Observer; urls []string }
+			func (d *Dispatcher) AddObserver(o Observer) { d.observers = append(d.observers, o) }
+			func (d *Dispatcher) Dispatch(event string, payload map[string]any) { for _, o := range d.observers { o(event, payload) } }`,
+			"listen Dispatcher.AddObserver 0, publish Dispatcher.Dispatch 1"},
+		{"example.com/app/webhook", `
+			type Filter func(event string, payload map[string]any)
+			type Dispatcher struct{ filters []Filter; urls []string }
+			func (d *Dispatcher) AddObserver(f Filter) { d.filters = append(d.filters, f) }
+			func (d *Dispatcher) Dispatch(event string, payload map[string]any) { for _, f := range d.filters { f(event, payload) } }`, ""},
+		{"example.com/app/ui", `
+			type State struct{ N int }
+			type subscriber struct{ ch chan *State }
+			type Context struct{ all map[string]*subscriber }
+			func (c *Context) SubscribeState(id string) chan *State { s := &subscriber{make(chan *State, 8)}; c.all[id] = s; return s.ch }
+			func (c *Context) PublishState(s *State) { for _, one := range c.all { one.ch <- s } }`,
+			"listen Context.SubscribeState -1, publish Context.PublishState 0"},
+		{"example.com/app/ui", `
+			type State struct{ N int }
+			type Widget interface{ Show(*State) }
+			type Context struct{ all []Widget }
+			func (c *Context) Subscribe(w Widget) { c.all = append(c.all, w) }
+			func (c *Context) PublishState(s *State) { for _, one := range c.all { one.Show(s) } }`, ""},
+	} {
+		s, source := shapesAt(t, test.path, "package "+test.path[len("example.com/app/"):]+"\n"+imports(test.src)+test.src)
+		got := described(Recognise(s.pkg).Sure)
+		if MayProve(s.pkg) {
+			got = described(Recognise(s.pkg).Sure.with(prove(s.pkg, source)))
+		}
+		if got != test.want {
+			t.Errorf("%s: got %q, want %q", test.src, got, test.want)
+		}
+	}
+}
+
 // Declarations may show some functions of a bus, and bodies that others are of it, too.
 func TestProveTheRestOfWhatIsRecognised(t *testing.T) {
 	s, source := shapesOf(t, `

@@ -3,7 +3,6 @@ package profile
 import (
 	"cmp"
 	"go/types"
-	"path"
 	"slices"
 	"strings"
 
@@ -130,13 +129,15 @@ type shapes struct {
 
 func newShapes(pkg *types.Package) *shapes { return &shapes{pkg: pkg, words: wordsOf(pkg.Name())} }
 
-// servesClients reports whether a package of handlers for HTTP, or of a log, keeps the clients of a hub.
-func (s *shapes) servesClients() bool {
-	if end := path.Base(s.pkg.Path()); end != "http" && !dataWords[end] {
-		return false
-	}
+// tellsOwn reports whether a package that is by its path of a transport, of a log or of a user interface keeps several whom
+// it tells: clients who hear by something of their own, or functions that are called observers.
+func (s *shapes) tellsOwn() bool {
 	for tn := range gotypes.Declared(s.pkg) {
-		if s.hasClients(tn.Type()) {
+		if hasField(tn.Type(), func(field types.Type) bool {
+			return (isList(field) || isChannel(field) || isContainer(gotypes.Deref(field))) && anyPart(field, 5, func(part types.Type) bool {
+				return s.queueOf(part) != nil || gotypes.IsFunc(part) && hearers[endOf(nameWords(part))]
+			}, func(types.Type) bool { return true })
+		}) {
 			return true
 		}
 	}
@@ -146,7 +147,7 @@ func (s *shapes) servesClients() bool {
 // isElsewhere reports whether a package is of the standard library, a transport or the like, in which nothing may be a
 // bus but for what declarations make certain.
 func (s *shapes) isElsewhere() bool {
-	return module.IsStandard(s.pkg.Path()) || isForeign(s.pkg.Path()) || isForeignPlace(s.pkg.Path()) && !s.servesClients() || hasAny(s.words, ownCallers)
+	return module.IsStandard(s.pkg.Path()) || isForeign(s.pkg.Path()) || isForeignPlace(s.pkg.Path()) && !s.tellsOwn() || hasAny(s.words, ownCallers)
 }
 
 // surfaceOf returns what named has that may be of a bus; nil if it has nothing.
