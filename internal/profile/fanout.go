@@ -305,7 +305,7 @@ func (s *shapes) clientIn(t types.Type) *member {
 		case isChan && !isSignal(ch):
 			m.message = elem(ch.Elem())
 		case !isChan:
-			if ch := s.hearing(m, part); ch != nil && (m.client != nil || types.IsInterface(part)) {
+			if ch := s.hearing(m, part); ch != nil && (m.client != nil || types.IsInterface(part) && ch.Dir() != types.RecvOnly) {
 				m.client, m.message = cmp.Or(m.client, part), elem(ch.Elem())
 			}
 		}

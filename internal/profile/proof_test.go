@@ -844,7 +844,10 @@ func TestProve(t *testing.T) {
 			type Clientlike interface{ GetSend() chan []byte; ID() int }
 			type Hub struct{ Clients map[Clientlike]bool }
 			func (h *Hub) Broadcast(kind byte, data []string, except ...Clientlike) { for c := range h.Clients { h.SendData(c, kind, data) } }
-			func (h *Hub) SendData(c Clientlike, kind byte, data []string) { c.GetSend() <- []byte(data[0]) }`,
+			func (h *Hub) SendData(c Clientlike, kind byte, data []string) { c.GetSend() <- []byte(data[0]) }
+			type Node interface{ Leads() <-chan bool; Propose(entry []byte) }
+			type Cluster struct{ Nodes map[string]Node }
+			func (c *Cluster) Broadcast(entry []byte) { for _, n := range c.Nodes { n.Propose(entry) } }`,
 			"publish Hub.Broadcast 0"},
 		{"players of a lobby, who come by a channel, and of a room, who are kept in structs", `
 			type Player interface{ SendEvent(event any); ID() int }

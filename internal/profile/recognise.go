@@ -135,7 +135,8 @@ func (s *shapes) tellsOwn() bool {
 	for tn := range gotypes.Declared(s.pkg) {
 		if hasField(tn.Type(), func(field types.Type) bool {
 			return (isList(field) || isChannel(field) || isContainer(gotypes.Deref(field))) && anyPart(field, 5, func(part types.Type) bool {
-				return s.queueOf(part) != nil || gotypes.IsFunc(part) && hearers[endOf(nameWords(part))]
+				ch, _ := part.Underlying().(*types.Chan)
+				return ch != nil && part != field && !isSignal(ch) || s.queueOf(part) != nil || gotypes.IsFunc(part) && hearers[endOf(nameWords(part))]
 			}, func(types.Type) bool { return true })
 		}) {
 			return true
