@@ -349,10 +349,8 @@ func (s *shapes) queueOf(t types.Type) types.Object {
 	case *types.Struct:
 		var ear types.Object
 		for field := range u.Fields() {
-			if own := obj.Pkg() == s.pkg || field.Exported(); !own {
-				continue
-			}
-			if carries(field.Name(), field.Type()) != nil && (ear == nil || isChannel(field.Type())) {
+			own := obj.Pkg() == s.pkg || field.Exported()
+			if own && carries(field.Name(), field.Type()) != nil && (ear == nil || isChannel(field.Type()) && !isChannel(ear.Type())) {
 				ear = field
 			}
 		}

@@ -835,7 +835,7 @@ func TestProve(t *testing.T) {
 			func (h *Hub) Register(c *Client) { h.all[c.ID] = c }
 			func (h *Hub) Broadcast(v any) { b := encode(v); for _, c := range h.all { _ = c.send(b) } }
 			func encode(v any) []byte { return nil }
-			type Guest struct{ ID string; out chan []byte }
+			type Guest struct{ ID string; send func([]byte) error; out chan []byte; stop chan bool }
 			type Desk struct{ all map[string]chan []byte }
 			func (d *Desk) Register(c *Guest) { d.all[c.ID] = c.out }
 			func (d *Desk) Broadcast(v any) { b := encode(v); for _, ch := range d.all { ch <- b } }`,
