@@ -516,65 +516,78 @@ func (b *builder) argumentsFor(call *ast.CallExpr, i int) []ast.Expr {
 // the value of the expression at cur and nothing else as far as code says that is no test; nil
 // if there is none.
 func (b *builder) holder(cur inspector.Cursor) *types.Var {
-	if v := b.onlyValueOf(cur); v != nil {
+	if v := cmp.Or(b.onlyValueOf(cur), b.declaredFor(cur)); v != nil {
 		return v
 	}
-	var id *ast.Ident
-	switch kind, i := cur.ParentEdge(); kind {
-	case edge.CompositeLit_Elts:
-		return b.fieldAt(cur.Parent().Node().(*ast.CompositeLit), i)
-	case edge.KeyValueExpr_Value:
-		id, _ = cur.Parent().Node().(*ast.KeyValueExpr).Key.(*ast.Ident)
-	case edge.AssignStmt_Rhs:
-		if assign := cur.Parent().Node().(*ast.AssignStmt); len(assign.Lhs) == len(assign.Rhs) {
-			if sel, ok := assign.Lhs[i].(*ast.SelectorExpr); ok {
-				id = sel.Sel
-			} else if v := b.declaredFor(assign.Lhs[i]); v != nil {
-				return v
-			}
-		}
-	}
-	if id == nil {
-		return nil
-	}
-	field, ok := b.pass.TypesInfo.Uses[id].(*types.Var)
-	if !ok || !field.IsField() || field.Exported() || b.timesGiven(field) != 1 {
+	_, field := b.FieldAt(cur)
+	if field == nil || field.Exported() || b.timesGiven(field) != 1 {
 		return nil
 	}
 	return field
 }
 
-// declaredFor returns the local variable that is assigned as expr, if it is declared without a value and gets no other
-// one; or nil.
-func (b *builder) declaredFor(expr ast.Expr) *types.Var {
-	v := syntax.Variable(b.pass.TypesInfo, expr)
+// FieldAt returns the field that is given the value of the expression at cur, by a literal or an assignment, and what it
+// is a field of: a struct, or a pointer to one. It returns nil if there is none.
+func (b *builder) FieldAt(cur inspector.Cursor) (owner types.Type, field *types.Var) {
+	info := b.pass.TypesInfo
+	switch kind, i := cur.ParentEdge(); kind {
+	case edge.CompositeLit_Elts:
+		owner = info.TypeOf(cur.Parent().Node().(*ast.CompositeLit))
+		if st, ok := gotypes.Deref(owner).Underlying().(*types.Struct); ok && i < st.NumFields() {
+			if _, keyed := cur.Node().(*ast.KeyValueExpr); !keyed {
+				field = st.Field(i)
+			}
+		}
+	case edge.KeyValueExpr_Value:
+		if id, ok := cur.Parent().Node().(*ast.KeyValueExpr).Key.(*ast.Ident); ok {
+			owner = info.TypeOf(cur.Parent().Parent().Node().(ast.Expr))
+			field, _ = info.Uses[id].(*types.Var)
+		}
+	case edge.AssignStmt_Rhs:
+		assign := cur.Parent().Node().(*ast.AssignStmt)
+		if len(assign.Lhs) != len(assign.Rhs) {
+			break
+		}
+		if sel, ok := ast.Unparen(assign.Lhs[i]).(*ast.SelectorExpr); ok && info.Selections[sel] != nil {
+			owner = OwnerOf(info.Selections[sel])
+			field, _ = info.Selections[sel].Obj().(*types.Var)
+		}
+	}
+	if field == nil || !field.IsField() {
+		return nil, nil
+	}
+	return owner, field
+}
+
+// OwnerOf returns the struct whose field is selected, or a pointer to it.
+func OwnerOf(selection *types.Selection) types.Type {
+	owner := selection.Recv()
+	for _, i := range selection.Index()[:len(selection.Index())-1] {
+		owner = gotypes.Deref(owner).Underlying().(*types.Struct).Field(i).Type()
+	}
+	return owner
+}
+
+// declaredFor returns the local variable that is assigned the value at cur, if it is declared without a value and gets
+// no other one; or nil.
+func (b *builder) declaredFor(cur inspector.Cursor) *types.Var {
+	target, alone := uses.Target(cur)
+	if !alone {
+		return nil
+	}
+	v := syntax.Variable(b.pass.TypesInfo, target)
 	if v == nil || v.Kind() != types.LocalVar {
 		return nil
 	}
-	changes := 0
-	for _, use := range b.uses.Of(v) {
-		if uses.IsChange(use) {
-			changes++
-		}
-	}
+	changes := slices.DeleteFunc(slices.Clone(b.uses.Of(v)), func(use inspector.Cursor) bool { return !uses.IsChange(use) })
 	def, ok := b.uses.Def(v)
-	if !ok || changes != 1 {
+	if !ok || len(changes) != 1 {
 		return nil
 	}
 	if value, ok := uses.Given(def); !ok || value.Valid() {
 		return nil
 	}
 	return v
-}
-
-// fieldAt returns the field that other packages cannot name of which the literal gives the value by its
-// place alone, as nothing else does; or nil.
-func (b *builder) fieldAt(lit *ast.CompositeLit, i int) *types.Var {
-	st, ok := b.pass.TypesInfo.TypeOf(lit).Underlying().(*types.Struct)
-	if !ok || i >= st.NumFields() || st.Field(i).Exported() || b.timesGiven(st.Field(i)) != 1 {
-		return nil
-	}
-	return st.Field(i)
 }
 
 // timesGiven returns how often a field is given a value, outside of tests: by its name, or by its
@@ -596,14 +609,12 @@ func (b *builder) placesGiven() map[*types.Var]int {
 	}
 	b.places = map[*types.Var]int{}
 	for cur := range b.uses.Root().Preorder((*ast.CompositeLit)(nil)) {
-		lit := cur.Node().(*ast.CompositeLit)
-		st, ok := types.Unalias(gotypes.Deref(b.pass.TypesInfo.TypeOf(lit))).Underlying().(*types.Struct)
-		if !ok || b.inTest(lit.Pos()) {
+		if b.inTest(cur.Node().Pos()) {
 			continue
 		}
-		for i, value := range lit.Elts {
-			if _, named := value.(*ast.KeyValueExpr); !named && i < st.NumFields() {
-				b.places[st.Field(i).Origin()]++
+		for value := range cur.Children() {
+			if _, field := b.FieldAt(value); field != nil {
+				b.places[field.Origin()]++
 			}
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
 
+	"github.com/buslint/buslint/internal/busmodel"
 	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/profile"
 	"github.com/buslint/buslint/internal/summary"
@@ -22,16 +23,7 @@ func (x *extraction) fieldOf(sel *ast.SelectorExpr) (summary.Origin, bool) {
 	if selection == nil || selection.Kind() != types.FieldVal || !mayHandle(selection.Type()) {
 		return summary.Origin{}, false
 	}
-	return x.fieldIn(ownerOf(selection), selection.Obj().(*types.Var))
-}
-
-// ownerOf returns the struct whose field is selected, or a pointer to it.
-func ownerOf(selection *types.Selection) types.Type {
-	owner := selection.Recv()
-	for _, i := range selection.Index()[:len(selection.Index())-1] {
-		owner = gotypes.Deref(owner).Underlying().(*types.Struct).Field(i).Type()
-	}
-	return owner
+	return x.fieldIn(busmodel.OwnerOf(selection), selection.Obj().(*types.Var))
 }
 
 // fieldIn returns the field of the struct that owner is or points to. It reports false if it may be given
@@ -59,48 +51,41 @@ func (x *extraction) filled(cur inspector.Cursor) (summary.Origin, bool) {
 	if lit, ok := cur.Node().(*ast.FuncLit); ok && len(lit.Body.List) == 0 {
 		return summary.Origin{}, false
 	}
-	var owner types.Type
-	var id *ast.Ident
-	switch kind, i := cur.ParentEdge(); kind {
-	case edge.KeyValueExpr_Value:
-		id, _ = cur.Parent().Node().(*ast.KeyValueExpr).Key.(*ast.Ident)
-		owner = x.pass.TypesInfo.TypeOf(cur.Parent().Parent().Node().(ast.Expr))
-	case edge.AssignStmt_Rhs:
-		if assign := cur.Parent().Node().(*ast.AssignStmt); len(assign.Lhs) == len(assign.Rhs) {
-			if sel, ok := ast.Unparen(assign.Lhs[i]).(*ast.SelectorExpr); ok && x.pass.TypesInfo.Selections[sel] != nil {
-				id, owner = sel.Sel, ownerOf(x.pass.TypesInfo.Selections[sel])
-			}
-		}
-	}
-	if id == nil {
+	owner, field := x.model.FieldAt(cur)
+	if field == nil || !field.Exported() || profile.Taken(field.Type()) == nil || !x.links.isOwn(field.Pkg()) {
 		return summary.Origin{}, false
 	}
-	field, ok := x.pass.TypesInfo.Uses[id].(*types.Var)
-	named, isNamed := types.Unalias(gotypes.Deref(owner)).(*types.Named)
-	if !ok || !isNamed || !field.IsField() || !field.Exported() || profile.Taken(field.Type()) == nil || !x.links.isOwn(field.Pkg()) {
+	named, ok := types.Unalias(gotypes.Deref(owner)).(*types.Named)
+	if !ok {
 		return summary.Origin{}, false
 	}
 	return fieldValue(named.Obj(), field), true
 }
 
-// fieldGiven notes what the field that the identifier at cur names is given there, if it is.
-func (x *extraction) fieldGiven(cur inspector.Cursor, field *types.Var) {
-	elements := isContainer(field.Type())
-	if cur.ParentEdgeKind() == edge.KeyValueExpr_Key {
-		kv := cur.Parent()
-		if to, ok := x.fieldIn(x.pass.TypesInfo.TypeOf(kv.Parent().Node().(ast.Expr)), field); ok {
-			x.find(x.into(to), kv.Node().(*ast.KeyValueExpr).Value, elements)
-		}
+// fill notes what the field is given that is given the value at cur, if it is one.
+func (x *extraction) fill(cur inspector.Cursor) {
+	if to, ok := x.filled(cur); ok {
+		x.out.Passes = append(x.out.Passes, summary.Pass{To: to, Place: x.place(cur)})
+	}
+	owner, field := x.model.FieldAt(cur)
+	if field == nil || !mayHandle(field.Type()) {
 		return
 	}
+	if to, ok := x.fieldIn(owner, field); ok {
+		x.values(x.into(to), cur, isContainer(field.Type()))
+	}
+}
+
+// changed notes what the field is given that the identifier at cur names, if that is an element of it, or is not known.
+func (x *extraction) changed(cur inspector.Cursor, field *types.Var) {
 	sel, ok := cur.Parent().Node().(*ast.SelectorExpr)
 	if !ok {
 		return
 	}
 	to, ok := x.fieldOf(sel)
-	at := cur.Parent()
+	at, element := cur.Parent(), false
 	for at.ParentEdgeKind() == edge.ParenExpr_X || at.ParentEdgeKind() == edge.IndexExpr_X {
-		elements = elements && at.ParentEdgeKind() == edge.ParenExpr_X
+		element = element || at.ParentEdgeKind() == edge.IndexExpr_X
 		at = at.Parent()
 	}
 	if !ok || !uses.IsChange(at) {
@@ -108,27 +93,11 @@ func (x *extraction) fieldGiven(cur inspector.Cursor, field *types.Var) {
 	}
 	kind, i := at.ParentEdge()
 	assign, ok := at.Parent().Node().(*ast.AssignStmt)
-	if !ok || kind != edge.AssignStmt_Lhs || assign.Tok != token.ASSIGN || len(assign.Lhs) != len(assign.Rhs) {
+	switch {
+	case !ok || kind != edge.AssignStmt_Lhs || assign.Tok != token.ASSIGN || len(assign.Lhs) != len(assign.Rhs):
 		x.into(to).unknown()
-		return
-	}
-	x.find(x.into(to), assign.Rhs[i], elements)
-}
-
-// placesGiven notes what the literal of a struct gives its fields by their places alone.
-func (x *extraction) placesGiven(lit *ast.CompositeLit) {
-	t := x.pass.TypesInfo.TypeOf(lit)
-	st, ok := types.Unalias(gotypes.Deref(t)).Underlying().(*types.Struct)
-	if !ok {
-		return
-	}
-	for i, value := range lit.Elts {
-		if _, named := value.(*ast.KeyValueExpr); named || i >= st.NumFields() || !mayHandle(st.Field(i).Type()) {
-			continue
-		}
-		if to, ok := x.fieldIn(t, st.Field(i)); ok {
-			x.find(x.into(to), value, isContainer(st.Field(i).Type()))
-		}
+	case element:
+		x.find(x.into(to), assign.Rhs[i], false)
 	}
 }
 

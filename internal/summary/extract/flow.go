@@ -458,7 +458,11 @@ func (x *extraction) allFlows() {
 		case *ast.FuncDecl:
 			x.results(n)
 		case *ast.CompositeLit:
-			x.placesGiven(n)
+			for value := range cur.Children() {
+				if value.ParentEdgeKind() == edge.CompositeLit_Elts {
+					x.fill(value)
+				}
+			}
 		case *ast.Ident:
 			switch obj := x.pass.TypesInfo.Uses[n].(type) {
 			case *types.Func:
@@ -468,19 +472,12 @@ func (x *extraction) allFlows() {
 				}
 			case *types.Var:
 				if obj.IsField() && mayHandle(obj.Type()) {
-					x.fieldGiven(cur, obj)
+					x.changed(cur, obj)
 				}
 			}
 		}
 	}
 	x.noteFlows()
-}
-
-// fill notes that a field which other packages can name is given the value at cur, if it is a function.
-func (x *extraction) fill(cur inspector.Cursor) {
-	if to, ok := x.filled(cur); ok {
-		x.out.Passes = append(x.out.Passes, summary.Pass{To: to, Place: x.place(cur)})
-	}
 }
 
 // noteFlows puts the flows that were found into the summary.
