@@ -16,16 +16,16 @@ type declaration struct {
 	spec *ast.TypeSpec
 }
 
-// declarations yields the declarations of types in a file, outside of functions.
-func declarations(file *ast.File) iter.Seq[declaration] {
-	return func(yield func(declaration) bool) {
+// Declared yields the declarations of types in a file, outside of functions, and what these are in.
+func Declared(file *ast.File) iter.Seq2[*ast.TypeSpec, *ast.GenDecl] {
+	return func(yield func(*ast.TypeSpec, *ast.GenDecl) bool) {
 		for _, decl := range file.Decls {
 			gen, ok := decl.(*ast.GenDecl)
 			if !ok {
 				continue
 			}
 			for _, spec := range gen.Specs {
-				if spec, ok := spec.(*ast.TypeSpec); ok && !spec.Assign.IsValid() && !yield(declaration{gen, spec}) {
+				if spec, ok := spec.(*ast.TypeSpec); ok && !spec.Assign.IsValid() && !yield(spec, gen) {
 					return
 				}
 			}
@@ -51,9 +51,9 @@ func (b *builder) declaredLocally(tn *types.TypeName) declaration {
 // declaredElsewhere returns the declaration of a type in another package. It reports false if that cannot be read.
 func (b *builder) declaredElsewhere(tn *types.TypeName) (declaration, bool) {
 	for _, file := range b.sources.Source(tn.Pkg()).Files {
-		for d := range declarations(file) {
-			if d.spec.Name.Name == tn.Name() {
-				return d, true
+		for spec, gen := range Declared(file) {
+			if spec.Name.Name == tn.Name() {
+				return declaration{gen, spec}, true
 			}
 		}
 	}

@@ -95,11 +95,12 @@ func (b *builder) messages(model *Model) []*Message {
 		if b.inTest(file.FileStart) {
 			continue
 		}
-		for d := range declarations(file) {
-			tn, ok := b.pass.TypesInfo.Defs[d.spec.Name].(*types.TypeName)
+		for spec, gen := range Declared(file) {
+			tn, ok := b.pass.TypesInfo.Defs[spec.Name].(*types.TypeName)
 			if !ok {
 				continue
 			}
+			d := declaration{gen, spec}
 			declared[tn] = d
 			model.Directives = append(model.Directives, d.directives()...)
 			said, ignore := d.directive()

@@ -72,7 +72,7 @@ func (fl *flow) overAt(cur inspector.Cursor, fn ast.Node, lineage over) bool {
 		}
 		before := func(e end) bool { return e.pos < pos && lineage.hasAny(e.vars) }
 		later := func(e end) bool { return lineage.hasAny(e.vars) && fl.reaches(s, e.step) }
-		return fl.before[s.block][s.index].meets(lineage) || slices.ContainsFunc(fl.within[s], before) ||
+		return lineage.hasAny(slices.Collect(maps.Keys(fl.before[s.block][s.index]))) || slices.ContainsFunc(fl.within[s], before) ||
 			deferred && slices.ContainsFunc(fl.ends, later)
 	}
 	return false
@@ -100,19 +100,6 @@ func (fl *flow) reaches(s, later step) bool {
 		if !seen[b] {
 			seen[b] = true
 			queue = append(queue, b.Succs...)
-		}
-	}
-	return false
-}
-
-// meets reports whether one of the contexts of the lineage is over.
-func (o over) meets(lineage over) bool {
-	if o[nil] {
-		return true
-	}
-	for v := range o {
-		if lineage[v] {
-			return true
 		}
 	}
 	return false

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"encoding/json"
 	"go/ast"
-	"go/token"
 	"go/types"
 	"slices"
 	"strings"
@@ -19,10 +18,8 @@ import (
 func (x *extraction) decls() {
 	all := map[summary.Type]*summary.Decl{}
 	for _, file := range x.pass.Files {
-		for _, d := range file.Decls {
-			if gen, ok := d.(*ast.GenDecl); ok && gen.Tok == token.TYPE {
-				x.declared(gen, all)
-			}
+		for spec, gen := range busmodel.Declared(file) {
+			x.declared(spec, gen, all)
 		}
 	}
 	for _, name := range x.model.Ignored {
@@ -57,25 +54,22 @@ func of(all map[summary.Type]*summary.Decl, t summary.Type) *summary.Decl {
 	return all[t]
 }
 
-// declared notes the structs that gen declares, with what their comments say.
-func (x *extraction) declared(gen *ast.GenDecl, all map[summary.Type]*summary.Decl) {
-	for _, spec := range gen.Specs {
-		spec := spec.(*ast.TypeSpec)
-		tn, ok := x.pass.TypesInfo.Defs[spec.Name].(*types.TypeName)
-		if !ok || spec.Assign.IsValid() || spec.Name.Name == "_" {
-			continue
-		}
-		if _, ok := tn.Type().Underlying().(*types.Struct); !ok {
-			continue
-		}
-		d := of(all, typeOf(tn))
-		d.Pos, d.Holds = x.pass.Fset.Position(tn.Pos()), busmodel.HoldsAnything(tn)
-		if d.Doc = spec.Doc.Text(); d.Doc == "" && !gen.Lparen.IsValid() {
-			d.Doc = gen.Doc.Text()
-		}
-		if st, ok := spec.Type.(*ast.StructType); ok {
-			d.Fields = commented(st)
-		}
+// declared notes the type that gen declares by spec, if it is a struct, with what its comments say.
+func (x *extraction) declared(spec *ast.TypeSpec, gen *ast.GenDecl, all map[summary.Type]*summary.Decl) {
+	tn, ok := x.pass.TypesInfo.Defs[spec.Name].(*types.TypeName)
+	if !ok || spec.Name.Name == "_" {
+		return
+	}
+	if _, ok := tn.Type().Underlying().(*types.Struct); !ok {
+		return
+	}
+	d := of(all, typeOf(tn))
+	d.Pos, d.Holds = x.pass.Fset.Position(tn.Pos()), busmodel.HoldsAnything(tn)
+	if d.Doc = spec.Doc.Text(); d.Doc == "" && !gen.Lparen.IsValid() {
+		d.Doc = gen.Doc.Text()
+	}
+	if st, ok := spec.Type.(*ast.StructType); ok {
+		d.Fields = commented(st)
 	}
 }
 

@@ -73,6 +73,7 @@ type extraction struct {
 	prepared map[*ast.FuncDecl]bool // see looksForNoHandler
 	closures map[*ast.FuncLit]bool  // see closure
 	given    map[ast.Node]ast.Node  // see givenAt
+	standing map[*types.Func]bool   // see mayStand
 
 	described map[summary.Type]*types.TypeName // messages that travel here or may
 }
@@ -93,6 +94,7 @@ func newExtraction(pass *analysis.Pass, m *memory) *extraction {
 		prepared: map[*ast.FuncDecl]bool{},
 		closures: map[*ast.FuncLit]bool{},
 		given:    map[ast.Node]ast.Node{},
+		standing: map[*types.Func]bool{},
 
 		described: map[summary.Type]*types.TypeName{},
 	}
@@ -325,7 +327,7 @@ func (x *extraction) site(p *busmodel.Parcel, called bool) summary.Site {
 			s.From = []summary.Origin{{}}
 		}
 	} else if use.Call != nil && !s.Hands {
-		s.Sender, s.Registrar = x.standing(use.Cursor)
+		s.Sender, s.Registrar = x.stands(use.Cursor)
 	}
 	if s.Given == nil && use.Call != nil && use.Role.Sends() {
 		s.Given = x.givenMaker(use.Cursor)

@@ -1,11 +1,10 @@
 package extract
 
 import (
-	"cmp"
 	"go/token"
+	"iter"
 	"path/filepath"
 	"slices"
-	"sort"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -13,6 +12,7 @@ import (
 	"github.com/buslint/buslint/internal/fix"
 	"github.com/buslint/buslint/internal/summary"
 	"github.com/buslint/buslint/internal/suppress"
+	"github.com/buslint/buslint/internal/syntax"
 )
 
 // Findings returns what a rule reports about the package as data, with the messages and
@@ -21,7 +21,7 @@ func (r *Result) Findings(fset *token.FileSet, rule string, diagnostics []analys
 	if len(diagnostics) == 0 {
 		return nil
 	}
-	at := r.places()
+	declared := r.declared()
 	var findings []summary.Finding
 	for _, d := range diagnostics {
 		f := summary.Finding{Rule: rule, Package: r.Package.ID, Pos: fset.Position(d.Pos), End: fset.Position(d.End), Message: d.Message}
@@ -35,15 +35,15 @@ func (r *Result) Findings(fset *token.FileSet, rule string, diagnostics []analys
 		}
 		f.Passed = passing[d.Category]
 		if (d.Category == suppress.AboutDeclaration || f.Passed != summary.Anyway) && len(d.Related) > 0 {
-			f.Declaration = at.declared[d.Related[0].Pos]
+			f.Declaration = declared[d.Related[0].Pos]
 		} else {
-			f.Declaration = at.declared[d.Pos]
+			f.Declaration = declared[d.Pos]
 		}
 		for _, pos := range places {
-			if t, ok := at.declared[pos]; ok && !slices.Contains(f.About, t) {
+			if t, ok := declared[pos]; ok && !slices.Contains(f.About, t) {
 				f.About = append(f.About, t)
 			}
-			for _, i := range at.sites(pos) {
+			for i := range r.sitesAt(pos) {
 				if !slices.Contains(f.Sites, i) {
 					f.Sites = append(f.Sites, i)
 				}
@@ -66,48 +66,27 @@ func (r *Result) place(posn token.Position) token.Position {
 	return posn
 }
 
-// Places are where the messages and sites of a package are.
-type places struct {
-	declared map[token.Pos]summary.Type
-	extents  []extent // in order of their start
-}
-
-// An extent is the code of the site with that index.
-type extent struct {
-	start, end token.Pos
-	last       token.Pos // the furthest end of all up to this one
-	site       int
-}
-
-func (r *Result) places() *places {
-	at := &places{declared: map[token.Pos]summary.Type{}}
+// declared returns where the messages of a package are declared.
+func (r *Result) declared() map[token.Pos]summary.Type {
+	at := map[token.Pos]summary.Type{}
 	for _, m := range slices.Concat(r.model.Messages, r.model.Passed) {
-		at.declared[m.Type.Pos()] = typeOf(m.Type)
+		at[m.Type.Pos()] = typeOf(m.Type)
 	}
-	for i, p := range r.Parcels {
+	for _, p := range r.Parcels {
 		if p.Message != nil {
-			at.declared[p.Message.Pos()] = typeOf(p.Message)
+			at[p.Message.Pos()] = typeOf(p.Message)
 		}
-		node := p.Cursor.Node()
-		at.extents = append(at.extents, extent{start: node.Pos(), end: node.End(), site: i})
-	}
-	slices.SortStableFunc(at.extents, func(a, b extent) int { return cmp.Compare(a.start, b.start) })
-	var last token.Pos
-	for i := range at.extents {
-		last = max(last, at.extents[i].end)
-		at.extents[i].last = last
 	}
 	return at
 }
 
-// sites returns the sites whose code pos is in.
-func (at *places) sites(pos token.Pos) []int {
-	var found []int
-	i := sort.Search(len(at.extents), func(i int) bool { return at.extents[i].start > pos })
-	for i--; i >= 0 && at.extents[i].last > pos; i-- {
-		if pos < at.extents[i].end {
-			found = append(found, at.extents[i].site)
+// sitesAt yields the sites whose code pos is in, the last one first.
+func (r *Result) sitesAt(pos token.Pos) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for i, p := range slices.Backward(r.Parcels) {
+			if syntax.Contains(p.Cursor.Node(), pos) && !yield(i) {
+				return
+			}
 		}
 	}
-	return found
 }

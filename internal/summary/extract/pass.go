@@ -51,7 +51,7 @@ func (x *extraction) flow(pass summary.Pass) {
 // record notes the pass, which is at the call.
 func (x *extraction) record(call inspector.Cursor, pass summary.Pass) {
 	pass.Place = x.place(call)
-	pass.Sender, pass.Registrar = x.standing(call)
+	pass.Sender, pass.Registrar = x.stands(call)
 	if pass.Given == nil {
 		pass.Given = x.givenMaker(call)
 	}

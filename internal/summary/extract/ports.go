@@ -66,11 +66,11 @@ func (x *extraction) isPort(fn *types.Func) bool {
 func (x *extraction) callsPort() bool {
 	for cur := range x.code((*ast.SelectorExpr)(nil)) {
 		id := cur.Node().(*ast.SelectorExpr).Sel
-		if !x.links.resolver.MayKnow(id.Name) && !namesStanding(id.Name) {
+		fn, ok := x.pass.TypesInfo.Uses[id].(*types.Func)
+		if !ok || fn.Pkg() == nil || !x.links.isOwn(fn.Pkg()) {
 			continue
 		}
-		fn, ok := x.pass.TypesInfo.Uses[id].(*types.Func)
-		if ok && (x.portOf(fn.Origin()) != "" && x.targetOf(fn) != nil || fn.Pkg() != x.pass.Pkg && x.mayStand(fn)) {
+		if x.portOf(fn) != "" && x.targetOf(fn) != nil || fn.Pkg() != x.pass.Pkg && x.mayStand(fn) {
 			return true
 		}
 	}

@@ -22,6 +22,15 @@ import (
 // mayStand reports whether calls of fn may say what a call in it does: by its name it sends, registers or says
 // that something has happened, it serves no request, and it is of the module.
 func (x *extraction) mayStand(fn *types.Func) bool {
+	may, known := x.standing[fn]
+	if !known {
+		may = x.isStanding(fn)
+		x.standing[fn] = may
+	}
+	return may
+}
+
+func (x *extraction) isStanding(fn *types.Func) bool {
 	if fn.Pkg() == nil || !x.links.isOwn(fn.Pkg()) || !namesStanding(fn.Name()) || serves(fn) {
 		return false
 	}
@@ -120,9 +129,9 @@ func (x *extraction) closure(cur inspector.Cursor, lit *ast.FuncLit) {
 	}
 }
 
-// standing returns the function around the call whose calls say as much as that, if it sends or if it registers; or "".
+// stands returns the function around the call whose calls say as much as that, if it sends or if it registers; or "".
 // The function passes its parameter on as the topic, or does no more than to make what it sends.
-func (x *extraction) standing(call inspector.Cursor) (sender, registrar string) {
+func (x *extraction) stands(call inspector.Cursor) (sender, registrar string) {
 	expr := call.Node().(*ast.CallExpr)
 	by, ok := x.makerAt(call)
 	if !ok {

@@ -11,6 +11,8 @@ import (
 	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/profile"
 	"github.com/buslint/buslint/internal/summary"
+	"github.com/buslint/buslint/internal/syntax"
+	"github.com/buslint/buslint/internal/uses"
 )
 
 // unseen notes the places at which handlers get to a bus that is recognised by its shape by what is none of its
@@ -115,17 +117,9 @@ func fills(cur inspector.Cursor) bool {
 	if cur.ParentEdgeKind() == edge.KeyValueExpr_Key {
 		return mayHaveSome(cur.Parent().Node().(*ast.KeyValueExpr).Value)
 	}
-	at := cur
-	if at.ParentEdgeKind() == edge.SelectorExpr_Sel {
-		at = at.Parent()
-	}
-	element := at.ParentEdgeKind() == edge.IndexExpr_X
-	if element {
-		at = at.Parent()
-	}
-	kind, i := at.ParentEdge()
-	assign, ok := at.Parent().Node().(*ast.AssignStmt)
-	return ok && kind == edge.AssignStmt_Lhs && (len(assign.Lhs) != len(assign.Rhs) || element || mayHaveSome(assign.Rhs[i]))
+	at := syntax.Operand(cur)
+	value, ok := uses.Given(at)
+	return changes(at) && (!ok || !value.Valid() || mayHaveSome(value.Node().(ast.Expr)))
 }
 
 // mayHaveSome reports whether the map or slice that expr is may have elements.
