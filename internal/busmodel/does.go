@@ -10,7 +10,6 @@ import (
 
 	"golang.org/x/tools/go/types/typeutil"
 
-	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/module"
 	"github.com/buslint/buslint/internal/syntax"
 )
@@ -88,7 +87,7 @@ func (b *builder) mayDo(call *ast.CallExpr) bool {
 	if !ok {
 		return !b.pass.TypesInfo.Types[call.Fun].IsBuiltin() || name.Name == "delete" || name.Name == "close"
 	}
-	return fn.Pkg() != nil && !b.Logs(call) && !b.makesError(call, fn) && b.does(fn.Origin())
+	return fn.Pkg() != nil && !b.Logs(call) && b.does(fn.Origin())
 }
 
 // does reports whether a function may do something that others see, by its name, its package, or its body.
@@ -111,41 +110,26 @@ func (b *builder) onlyMakes(fn *types.Func) bool {
 			makes = decl.Body != nil && fn.Signature().Results().Len() > 0 && !b.DoesMore(decl, func(*ast.CallExpr) bool { return false })
 		} else if fn.Signature().Recv() == nil && b.own(fn.Pkg()) {
 			decl := b.declOf(fn)
-			makes = decl != nil && b.isMadeElsewhere(Returned(decl), fn.Pkg())
+			makes = decl != nil && isMadeElsewhere(Returned(decl), fn.Pkg())
 		}
 		b.makers[fn] = makes
 	}
 	return makes
 }
 
-// isMadeElsewhere reports whether the expression, which is of another package, calls nothing that does something.
-func (b *builder) isMadeElsewhere(expr ast.Expr, pkg *types.Package) bool {
+// isMadeElsewhere reports whether all that the expression, which is of the package, calls is a type, or makes something by
+// its name.
+func isMadeElsewhere(expr ast.Expr, pkg *types.Package) bool {
 	if expr == nil {
 		return false
 	}
 	for call := range syntax.All[*ast.CallExpr](expr) {
-		scope := pkg.Scope()
-		if sel, ok := call.Fun.(*ast.SelectorExpr); ok {
-			i := slices.IndexFunc(pkg.Imports(), func(dep *types.Package) bool { return names(sel.X, dep.Name()) })
-			if i < 0 {
-				if !makes.MatchString(sel.Sel.Name) {
-					return false
-				}
-				continue
-			}
-			scope = pkg.Imports()[i].Scope()
-		}
 		name := syntax.Name(call.Fun)
 		if name == nil {
 			return false
 		}
-		switch obj := cmp.Or(scope.Lookup(name.Name), types.Universe.Lookup(name.Name)).(type) {
-		case *types.TypeName, *types.Builtin:
-		case *types.Func:
-			if b.does(obj) {
-				return false
-			}
-		default:
+		_, isType := cmp.Or(pkg.Scope().Lookup(name.Name), types.Universe.Lookup(name.Name)).(*types.TypeName)
+		if !isType && !makes.MatchString(name.Name) {
 			return false
 		}
 	}
@@ -158,19 +142,8 @@ func (b *builder) Logs(call *ast.CallExpr) bool {
 	return name != nil && logs.MatchString(name.Name)
 }
 
-// makesError reports whether a call makes an error of another one, as errors.Wrap(err, text) does: by a function, as a
-// method may keep it.
-func (b *builder) makesError(call *ast.CallExpr, fn *types.Func) bool {
-	return gotypes.Receiver(fn) == nil && gotypes.ImplementsError(b.pass.TypesInfo.TypeOf(call)) && slices.ContainsFunc(call.Args, func(arg ast.Expr) bool {
-		if of, method := Asked(arg); method == "Error" {
-			arg = of
-		}
-		return gotypes.ImplementsError(b.pass.TypesInfo.TypeOf(arg))
-	})
-}
-
 // makes matches the names of functions that make or return something, and do nothing.
-var makes = regexp.MustCompile(`^(?i:new|make|build|get|is|has|to|as|with|from|must|string|id|name|now|marshal|encode|format|len|type)([A-Z_]|$)`)
+var makes = regexp.MustCompile(`^(?i:new|make|build|get|is|has|to|as|with|from|must|string|id|name|now|marshal|encode|format|sprint|sprintf|len|type|wrap|wrapf|errorf)([A-Z_]|$)`)
 
 // reaches matches the packages of the standard library by which a program reaches out.
 var reaches = regexp.MustCompile(`^(net|os|io|database|syscall)(/|$)`)
