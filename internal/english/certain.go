@@ -75,7 +75,7 @@ func (c *candidate) describe(n *name, way int, add func(f feature, times int)) {
 }
 
 // saidHere is what it weighs that the program calls by these words what is done to.
-const saidHere = -70
+const saidHere = -80
 
 // certain reports whether a candidate that was made in a way is certainly right by a convention: nothing leaves open
 // what is done and to what, and the words weigh enough.
@@ -131,8 +131,8 @@ func (c *convention) leavesOpen(n *name, made *candidate) bool {
 	if n.program != nil && n.program().objects[n.joined(n.count)] > 0 {
 		return true // WorkerUpdate, where there is WorkerUpdateDelete
 	}
-	if n.head > 0 && n.count == 1 || strings.HasSuffix(n.tail, "Events") || n.all[n.count-1].is(afterward) {
-		return true // EventRemove, BulkUpdateEvents, CustomerUpdatePost
+	if n.head > 0 && n.count == 1 || strings.HasSuffix(n.tail, "Events") {
+		return true // EventRemove, BulkUpdateEvents
 	}
 	last := n.count - 1
 	final, thing := &n.all[last], &n.all[made.thing]
@@ -141,15 +141,12 @@ func (c *convention) leavesOpen(n *name, made *candidate) bool {
 	}
 	if c.layers == commandLayer {
 		switch {
-		case 0 < made.at && made.at < last && final.past == certain,
-			made.at == last && made.thing == last-1 && final.uses.verb() == asOften && thing.uses.verb() >= asOften:
-			return true // TaskRetryFailed, AgentReleaseShare: which of the two is done?
-		case (made.verb == "add" || made.verb == "remove" || made.verb == "get") && made.thing == made.at-1 && thing.is(place):
-			return true // RepoAdd, StoreGet: to it, from it
+		case made.at == last && made.thing == last-1 && final.uses.verb() == asOften && thing.uses.verb() >= asOften:
+			return true // AgentReleaseShare: which of the two is done?
 		case made.thing < made.at && made.at < last && thing.uses == 0 && singular(thing.lower) != "":
 			return true // ClustersUpdateCapacity: that of one of them
-		case made.verb == "query" && n.count == 2:
-			return true // BankQuery: all that can be asked of the bank
+		case (made.verb == "add" || made.verb == "remove" || made.verb == "get") && made.thing == made.at-1 && thing.is(place):
+			return true // RepoAdd, StoreGet: to it, from it
 		}
 	}
 	for i := range n.words() {
@@ -163,10 +160,6 @@ func (c *convention) leavesOpen(n *name, made *candidate) bool {
 			return true // is it done to an Mpool, in it or by it?
 		case c.layers == commandLayer && 0 < i && i < made.at && (w.uses.verb() >= hardlyNoun || w.is(helper)) && !n.either(made.at-1):
 			return true // UserListHandleRoleChange: it may be the one
-		case i < made.thing && made.thing < made.at && w.uses == 0 && singular(w.lower) != "":
-			return true // IntegrationsTeamConnect: to one of them
-		case i > 0 && i < n.count-1 && singular(w.lower) == "" && lookup(ofS(w.lower)).onlyVerb():
-			return true // TokenRequiresRefresh
 		}
 	}
 	return false

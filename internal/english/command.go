@@ -12,7 +12,7 @@ var commands = convention{
 	readings:  imperative,
 	proposals: imperatives,
 	certainty: sureCommands,
-	doubtful:  -182,
+	doubtful:  -186,
 }
 
 // queries are named in the imperative, or ask: GetUser, IsAdmin.
@@ -61,9 +61,6 @@ var imperative = []reading{
 	}, OK, ""}, // OnBoardUser, BlackListUser
 
 	// A modifier comes before the verb.
-	{"modified, joint verb", func(n *name, first, _ *word) int {
-		return when(n.modified() && n.all[1].uses.verb() >= sometimes && first.is(joint), 0)
-	}, Unknown, "{word} makes a verb that is not in the dictionary"},
 	{"modified verb", func(n *name, _, _ *word) int {
 		return when(n.modified() && n.all[1].uses.verb() >= sometimes, 0)
 	}, OK, ""},
@@ -152,9 +149,6 @@ var imperative = []reading{
 		}
 		return none
 	}, Bad, "{word} is in the past tense"},
-	{"noun before an act", func(n *name, first, final *word) int {
-		return when(first.uses.verb() > 0 && n.count == 2 && first.is(carriedOut) && ofIng(final.lower) != "" && !final.is(inIng), 1)
-	}, Bad, "{word} is not an imperative"}, // RefundExecuting
 
 	{"short before what others are done to", func(n *name, first, _ *word) int {
 		return when(n.count > 1 && len(first.lower) > 2 && first.attr.verb() < seldom && !first.initials() && !strings.ContainsAny(first.lower, "aeiouy") && n.handledHere(1) && !n.calledHere(first.lower), 0)

@@ -417,7 +417,7 @@ func TestEvent(t *testing.T) {
 		{"PreRun", "bad", ""},
 		{"BeforePasswordReset", "unknown", ""},
 		{"PaymentReconcileRequestedOutbox", "ok", ""}, // an act is requested
-		{"UserSendDeletedEmail", "bad", "UserSentDeletedEmail"},
+		{"UserSendDeletedEmail", "bad", ""},
 		{"AlterGround", "bad", "GroundAltered"}, // nothing was ground
 		{"SubscriptionPastDue", "bad", ""},
 		{"ClientPauseChange", "bad", ""},
@@ -714,7 +714,6 @@ func TestCommand(t *testing.T) {
 		{"UserAddRoleCommand", "bad", ""},
 		{"UserPlanTripCommand", "bad", ""},
 		{"MessageMarkAsReadCommand", "bad", ""},
-		{"RefundExecutingCommand", "bad", "ExecuteRefundCommand"},
 		{"StartProcessing", "ok", ""},
 		{"CourseLessonApprovedCommand", "bad", ""},
 		{"PartiallyPaidCommand", "unknown", ""},

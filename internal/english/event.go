@@ -12,7 +12,7 @@ var events = convention{
 	readings:  inPast,
 	proposals: pasts,
 	certainty: sureEvents,
-	doubtful:  -226,
+	doubtful:  -232,
 }
 
 // inPast holds the ways to read a name that should be in the past tense.
