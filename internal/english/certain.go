@@ -112,14 +112,9 @@ func (n *name) plain(made *candidate) bool {
 
 // again reports whether the thing at i is named again after it: KeysDeleteKey.
 func (n *name) again(i int) bool {
-	one := func(w string) string {
-		if s := singular(w); s != "" {
-			return s
-		}
-		return w
-	}
+	w := n.all[i].lower
 	for k := i + 1; k < n.count; k++ {
-		if one(n.all[k].lower) == one(n.all[i].lower) {
+		if v := n.all[k].lower; v == w || v[0] == w[0] && (singular(v) == w || singular(w) == v) {
 			return true
 		}
 	}
