@@ -159,7 +159,7 @@ func makesOfHandlers(fn *types.Func) bool {
 // addsReceiver reports whether a function has a name of those words for what registers one who is told, whatever that is
 // called: AddSink, AddOnPlay, AddPlayer(*Player), or AddClient(chan Event). What is called hooks may have any.
 func addsReceiver(fn *types.Func, words []string) bool {
-	return mayAddReceiver(words) && (receivers[last(words)] || words[1] == "on" || hasAny(ownerWords(fn), hookWords) || slices.ContainsFunc(slices.Collect(fn.Signature().Params().Variables()), func(v *types.Var) bool {
+	return mayAddReceiver(words) && (receivers[last(words)] || people[last(words)] || words[1] == "on" || hasAny(ownerWords(fn), hookWords) || slices.ContainsFunc(slices.Collect(fn.Signature().Params().Variables()), func(v *types.Var) bool {
 		t := elem(v.Type())
 		face, ok := t.Underlying().(*types.Interface)
 		return isChannel(t) || last(nameWords(t)) == last(words) && (newShapes(fn.Pkg()).queueOf(t) != nil || ok && hasOnMethods(face))
@@ -266,7 +266,7 @@ func (s *shapes) proven(judged []*surface, source Source) []*surface {
 // sends to channels that are handed out may have that of what keeps something.
 func (s *surface) saysThatItSends(m *member) bool {
 	does := namesOf(m.fn)
-	return s.isHeard(m) || does&announcing != 0 || m.recordsEvent() || s.handsOutTo(m) || does&sending != 0 && (s.sendsToClients(m) || hasAny(m.words[1:], told) || s.isOfHooks() && (len(m.words) == 1 || runThem(m.words)) || hasAny(m.words[1:], eventWords) && isCalledMessage(m.message) ||
+	return m.tells || s.isHeard(m) || does&announcing != 0 || m.recordsEvent() || s.handsOutTo(m) || does&sending != 0 && (s.sendsToClients(m) || hasAny(m.words[1:], told) || s.isOfHooks() && (len(m.words) == 1 || runThem(m.words)) || hasAny(m.words[1:], eventWords) && isCalledMessage(m.message) ||
 		m.fn.Exported() && (m.words[0] == "dispatch" || isCalledMessage(m.message) || m.isOpen() && (hasAny(s.store, told) || slices.ContainsFunc(s.regs, func(reg *member) bool { return makesOfHandlers(reg.fn) }))))
 }
 
@@ -290,7 +290,7 @@ func (s *surface) isOfHooks() bool {
 // hasHooks reports whether a function is of a type, or a package, that is called hooks, or of a type that takes some.
 func hasHooks(fn *types.Func) bool {
 	named, ok := gotypes.Receiver(fn).(*types.Named)
-	return hasAny(ownerWords(fn), hookWords) || ok && slices.ContainsFunc(methodsOf(named), func(fn *types.Func) bool {
+	return hasAny(ownerWords(fn), hookWords) || hasAny(wordsOf(fn.Pkg().Name()), hookWords) || ok && slices.ContainsFunc(methodsOf(named), func(fn *types.Func) bool {
 		return slices.ContainsFunc(slices.Collect(fn.Signature().Params().Variables()), func(v *types.Var) bool {
 			return hasAny(nameWords(elem(v.Type())), hookWords)
 		})

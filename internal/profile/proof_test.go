@@ -868,6 +868,37 @@ func TestProve(t *testing.T) {
 			func (r *Room) broadcastEvent(e any, except Player) { for m := range r.members { if m.player != except { m.player.SendEvent(e) } } }
 			func (r *Room) seat(p Player) { r.members[&member{p, false}] = true }`,
 			"listen Lobby.RegisterClient 0, publish Lobby.broadcastEvent 0, publish Room.broadcastEvent 0"},
+		{"what hands listeners just what they take, whatever its verb, and what works with that", `
+			type SolverEvent struct{ Kind string }
+			type Controller struct{ subs []func(SolverEvent); n int }
+			func (c *Controller) subscribeEvents(handler func(SolverEvent)) { c.subs = append(c.subs, handler) }
+			func (c *Controller) reactToEvent(e SolverEvent) { if e.Kind == "added" { c.n++ } }
+			func (c *Controller) writeEvent(e SolverEvent) { c.reactToEvent(e); for _, f := range c.subs { f(e) } }
+			type Solver struct{ rules []func(SolverEvent) bool }
+			func (s *Solver) addRule(f func(SolverEvent) bool) { s.rules = append(s.rules, f) }
+			func (s *Solver) writeEvent(e SolverEvent) { for _, f := range s.rules { if !f(e) { return } } }`,
+			"listen Controller.subscribeEvents 0, publish Controller.writeEvent 0"},
+		{"strategies that are fed by a queue, and tools that are", `
+			type Tick struct{ Price float64 }
+			type Strategy interface{ OnTick(Tick); OnFill(id string) }
+			type Engine struct{ ticks chan Tick; all map[string][]Strategy }
+			func (e *Engine) Attach(name string, s Strategy) { e.all[name] = append(e.all[name], s) }
+			func (e *Engine) Feed(t Tick) { e.ticks <- t }
+			func (e *Engine) Run() { for t := range e.ticks { for _, s := range e.all["x"] { s.OnTick(t) } } }
+			type Tool interface{ Work(Tick) }
+			type Shop struct{ ticks chan Tick; all []Tool }
+			func (s *Shop) Attach(t Tool) { s.all = append(s.all, t) }
+			func (s *Shop) Feed(t Tick) { s.ticks <- t }
+			func (s *Shop) Run() { for t := range s.ticks { for _, one := range s.all { one.Work(t) } } }`,
+			"listen Engine.Attach 1, publish Engine.Feed 0"},
+		{"who joined, told by what is called after that, and who reads", `
+			type Room struct{ onJoin []func(user string); names []string }
+			func (r *Room) OnJoin(f func(user string)) { r.onJoin = append(r.onJoin, f) }
+			func (r *Room) userJoined(u string) { for _, f := range r.onJoin { f(u) } }
+			type Desk struct{ onJoin []func(user string); names []string }
+			func (d *Desk) OnJoin(f func(user string)) { d.onJoin = append(d.onJoin, f) }
+			func (d *Desk) userJoined(u string, n int) { d.names[n] = u; for _, f := range d.onJoin { f(u) } }`,
+			"listen Desk.OnJoin 0, listen Room.OnJoin 0, publish Room.userJoined 0"},
 		{"functions that are added on something, by whoever calls them", `
 			type Player struct{ OnPlay []func(track string); state string }
 			func (p *Player) Play(track string) { p.state = track; for _, f := range p.OnPlay { f(track) } }
@@ -892,7 +923,7 @@ func TestProve(t *testing.T) {
 	}
 }
 
-// Packages of user interfaces and transports have no bus, unless they keep those whom they tell.
+// Packages of user interfaces and transports have no bus, unless they keep those whom they tell. Those of hooks run them.
 func TestProveWherePackagesSayOther(t *testing.T) {
 	for _, test := range []struct{ path, src, want string }{
 		{"example.com/app/webhook", `
@@ -919,6 +950,29 @@ func TestProveWherePackagesSayOther(t *testing.T) {
 			type Context struct{ all []Widget }
 			func (c *Context) Subscribe(w Widget) { c.all = append(c.all, w) }
 			func (c *Context) PublishState(s *State) { for _, one := range c.all { one.Show(s) } }`, ""},
+		{"example.com/app/hooks", `
+			type Context struct{ Tool string }
+			type Result struct{ Code int }
+			type Func func(ctx context.Context, c Context) Result
+			type inline struct{ event string; fn Func }
+			type Manager struct{ inline []inline }
+			func (m *Manager) RegisterInline(event string, fn Func) { m.inline = append(m.inline, inline{event, fn}) }
+			func (m *Manager) Run(ctx context.Context, event string, c Context) ([]Result, bool) {
+				var all []Result
+				for _, h := range m.inline { if h.event == event { all = append(all, h.fn(ctx, c)) } }
+				return all, false
+			}`, "listen Manager.RegisterInline 1, publish Manager.Run 0"},
+		{"example.com/app/tools", `
+			type Context struct{ Tool string }
+			type Result struct{ Code int }
+			type Func func(ctx context.Context, c Context) Result
+			type Manager struct{ inline []Func }
+			func (m *Manager) RegisterInline(event string, fn Func) { m.inline = append(m.inline, fn) }
+			func (m *Manager) Run(ctx context.Context, event string, c Context) ([]Result, bool) {
+				var all []Result
+				for _, fn := range m.inline { all = append(all, fn(ctx, c)) }
+				return all, false
+			}`, ""},
 	} {
 		s, source := shapesAt(t, test.path, "package "+test.path[len("example.com/app/"):]+"\n"+imports(test.src)+test.src)
 		got := described(Recognise(s.pkg).Sure)
