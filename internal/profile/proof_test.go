@@ -23,6 +23,20 @@ func TestProve(t *testing.T) {
 			func (r *Room) broadcastToClients(text []byte) { for c := range r.clients { c.send <- text } }
 			func (r *Room) Send(text []byte) { r.messages <- text }`,
 			"listen Room.registerClientInRoom 0, publish Room.broadcastToClients 0, publish Room.notifyJoined 0"},
+		{"one who waits for an answer, and one who is told as long as it likes", `
+			type Response struct{ ID string }
+			type Hub struct{ m map[string]chan Response }
+			func (h *Hub) Add(id string) <-chan Response { c := make(chan Response, 1); h.m[id] = c; return c }
+			func (h *Hub) Deliver(id string, r Response) bool {
+				c, ok := h.m[id]
+				delete(h.m, id)
+				if ok { c <- r }
+				return ok
+			}
+			type Desk struct{ m map[string]chan Response }
+			func (d *Desk) Add(id string) <-chan Response { c := make(chan Response, 1); d.m[id] = c; return c }
+			func (d *Desk) Deliver(id string, r Response) { if c, ok := d.m[id]; ok { c <- r } }`,
+			""},
 		{"aggregates that make the events that they keep; a history and a buffer", `
 			type Event struct{ Type string; At int }
 			type Case struct{ Events []Event; pending []Event }

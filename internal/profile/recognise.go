@@ -1092,9 +1092,9 @@ func (s *shapes) keepsChannels(message types.Type) bool {
 }
 
 // hasChannels reports whether a struct has a field for channels of the message. Others of its own kind are members of a
-// network.
+// network, and who has a channel for a response has asked for that.
 func hasChannels(t, message types.Type) bool {
-	return hasField(t, func(field types.Type) bool { return holdsChannels(field, message, 3) && !holdsOwn(field, t) })
+	return !hasAny(nameWords(message), awaited) && hasField(t, func(field types.Type) bool { return holdsChannels(field, message, 3) && !holdsOwn(field, t) })
 }
 
 // holdsOwn reports whether a map or slice has values of the other type in it.
