@@ -144,7 +144,7 @@ func (x *extraction) stands(call inspector.Cursor) (sender, registrar string) {
 		if passed {
 			return "", by.id
 		}
-	case sends && passed, (sends || (tells.MatchString(by.name) || x.names(expr, by.name)) && x.takesPart(expr, by.sig)) && x.onlyMakes(expr, by):
+	case sends && passed && x.onlySends(expr, by), (sends || (tells.MatchString(by.name) || x.names(expr, by.name)) && x.takesPart(expr, by.sig)) && x.onlyMakes(expr, by):
 		return by.id, ""
 	}
 	return "", ""
@@ -243,15 +243,19 @@ func (x *extraction) takesPart(sent *ast.CallExpr, sig *types.Signature) bool {
 	})
 }
 
-// onlyMakes reports whether the function has no other purpose than to make what the call and others send: it is called
-// after that alone, or does no more, of what it is given or gets, and says so in a log.
+// onlyMakes reports whether the function has no other purpose than to make what the call and others send, of what it is
+// given or gets, once.
 func (x *extraction) onlyMakes(call *ast.CallExpr, by maker) bool {
-	known := func(other *ast.CallExpr) bool {
+	return by.once && x.returnsNothingElse(call, by.sig) && x.onlySends(call, by)
+}
+
+// onlySends reports whether the function has no other purpose than that the call and others send: it is called after that
+// alone, or does no more than to look up or make what they send, and to say so in a log.
+func (x *extraction) onlySends(call *ast.CallExpr, by maker) bool {
+	return isAnnouncement(by.name) || !x.model.DoesMore(by.code, func(other *ast.CallExpr) bool {
 		name := syntax.Name(other.Fun)
 		return other == call || x.model.Has(other) && !x.model.Registers(other) || name != nil && reads.MatchString(name.Name)
-	}
-	return by.once && x.returnsNothingElse(call, by.sig) &&
-		(isAnnouncement(by.name) || !x.model.DoesMore(by.code, known))
+	})
 }
 
 // reads matches the names of functions that only look something up, as it seems.
