@@ -31,9 +31,6 @@ func (n *name) verbAfter(share attr) int {
 	case share > 0:
 		least = hardlyNoun
 	}
-	if words[last].is(compound) && share < asOften && !words[0].is(action) && open(words[last].lower) != "" {
-		return last // AuthLogin
-	}
 	if verb(last) >= least && words[last].past != certain && !words[last-1].is(preposition) {
 		return last
 	}

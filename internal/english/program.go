@@ -189,9 +189,8 @@ func (n *name) shownLast() int {
 		return none
 	}
 	p, w := n.program(), &n.all[last]
-	thing := n.thingShown()
 	done := w.attr.onlyVerb() && w.past == never || w.is(retrieval)
-	return when(done && (thing || last > 1 && p.phrases[n.joined(last)] || p.lasts[w.lower] >= keeping), last)
+	return when(done && (n.thingShown() || last > 1 && p.phrases[n.joined(last)] || p.lasts[w.lower] >= keeping), last)
 }
 
 // thingShown reports whether other commands show that the first word is a thing, even before verbs.
