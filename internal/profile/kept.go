@@ -444,7 +444,7 @@ func (m *member) hears(t types.Type) bool {
 		hears := verbs[m.words[0]].use&listening != 0 || hasAny(m.words[1:], hookWords) || hasAny(m.words[1:], hearers)
 		return hears && takesNothing(u) || m.words[0] == "subscribe" && u.Params().Len() == 1 && u.Results().Len() == 0 && types.IsInterface(elem(Taken(u))) && !isOfStandard(elem(Taken(u))) ||
 			slices.Contains(m.words, "on") && Taken(u) != nil && m.isPeer(elem(Taken(u))) && u.Results().Len() <= 1 ||
-			verbs[m.words[0]].use&listening != 0 && changing[last(m.words)] && Taken(u) != nil && u.Results().Len() == 0
+			(verbs[m.words[0]].use&listening != 0 || slices.Contains(m.words, "on")) && changing[last(m.words)] && Taken(u) != nil && u.Results().Len() == 0
 	}
 	return false
 }
@@ -513,6 +513,10 @@ func (s *shapes) isTold(t types.Type) bool {
 		return taken != nil && !says && !isBytes(taken) && !isOfStandard(elem(taken)) && u.Results().Len() <= 2 &&
 			(!noMessage[last(nameWords(elem(taken)))] || hasAny(nameWords(t), hookWords) || hasAny(s.words, hookWords)) // a HookContext is one
 	case *types.Interface:
+		if _, inPlace := t.(*types.Interface); inPlace {
+			_, _, ok := s.only(u)
+			return ok
+		}
 		if sig, _, ok := s.handler(t, ""); ok && sig != nil && (isParam(elem(Taken(sig))) || kindByWords(nameWords(elem(Taken(sig)))) != kind.NoKind) {
 			return true
 		}

@@ -328,6 +328,16 @@ func isExample(t, message types.Type) bool {
 	return isText(t) || isReflected(t) || gotypes.IsEmptyInterface(t) || types.Identical(elem(t), message)
 }
 
+// only returns the method of an interface that is written in place, if it is the only one and handles messages:
+// interface{ Handle(Payload) }.
+func (s *shapes) only(face *types.Interface) (*types.Signature, string, bool) {
+	if face.NumMethods() != 1 {
+		return nil, "", false
+	}
+	fn := face.Method(0)
+	return fn.Signature(), fn.Name(), MayHandle(fn.Name()) && fn.Signature().Results().Len() < 2 && s.takesMessage(fn.Signature())
+}
+
 // handler reports whether a parameter of type t takes what is called with a message. It
 // returns how, if that is known, and the method, if it is not a function.
 func (s *shapes) handler(t types.Type, name string) (*types.Signature, string, bool) {
@@ -353,7 +363,10 @@ func (s *shapes) handler(t types.Type, name string) (*types.Signature, string, b
 			return nil, "Handle", handlerNames[strings.ToLower(name)] || handlerNames[last(wordsOf(name))]
 		}
 		named, ok := types.Unalias(t).(*types.Named)
-		if !ok || named.Obj().Pkg() == nil {
+		if !ok {
+			return s.only(u)
+		}
+		if named.Obj().Pkg() == nil {
 			return nil, "", false
 		}
 		called := wordsOf(named.Obj().Name())

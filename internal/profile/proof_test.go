@@ -37,6 +37,14 @@ func TestProve(t *testing.T) {
 			func (d *Desk) Add(id string) <-chan Response { c := make(chan Response, 1); d.m[id] = c; return c }
 			func (d *Desk) Deliver(id string, r Response) { if c, ok := d.m[id]; ok { c <- r } }`,
 			""},
+		{"who is told that a configuration is read again, and what is done when a server starts", `
+			type Config struct{ Port int }
+			type Manager struct{ cfg *Config; fns, starts []func(*Config) }
+			func (m *Manager) RegisterOnReload(f func(*Config)) { m.fns = append(m.fns, f) }
+			func (m *Manager) Reload() error { m.cfg = &Config{}; for _, f := range m.fns { f(m.cfg) }; return nil }
+			func (m *Manager) RegisterStart(f func(*Config)) { m.starts = append(m.starts, f) }
+			func (m *Manager) Start() { for _, f := range m.starts { f(m.cfg) } }`,
+			"listen Manager.RegisterOnReload 0"},
 		{"aggregates that make the events that they keep; a history and a buffer", `
 			type Event struct{ Type string; At int }
 			type Case struct{ Events []Event; pending []Event }

@@ -124,6 +124,16 @@ func TestRecognise(t *testing.T) {
 			func (b *Bus) Respond(m string, h func(context.Context, any) (any, error)) { b.hs[m] = h }
 			func (b *Bus) Request(ctx context.Context, m string, body any) (any, error) { return b.hs[m](ctx, body) }`,
 			"dispatch Bus.Request 2, handle Bus.Respond 1"},
+		{"handlers whose interface is written in place, and readers", `
+			var DeviceChanged deviceChanged
+			type Payload struct{ ID int }
+			type deviceChanged struct{ handlers []interface{ Handle(Payload) } }
+			func (d *deviceChanged) Register(h interface{ Handle(Payload) }) { d.handlers = append(d.handlers, h) }
+			func (d deviceChanged) Trigger(p Payload) { for _, h := range d.handlers { go h.Handle(p) } }
+			type pages struct{ all []interface{ Render(Payload) string } }
+			func (p *pages) Register(r interface{ Render(Payload) string }) { p.all = append(p.all, r) }
+			func (p *pages) Trigger(v Payload) { for _, r := range p.all { r.Render(v) } }`,
+			"listen deviceChanged.Register 0, publish deviceChanged.Trigger 0"},
 		{"what keeps events to look at, and an aggregate's part", `
 			type Event struct{ Name string }
 			type Recorder struct{ events []Event }
