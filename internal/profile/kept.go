@@ -641,7 +641,7 @@ func (b *body) teller(at store, params uint64, it *surface, queues bool) *member
 	if m == nil || makes[m.words[0]] && !b.same || iterates[m.words[0]] || (m.words[0] == "process" || m.words[0] == "do" && !slices.ContainsFunc(it.regs, func(reg *member) bool { return last(reg.words) == last(m.words) })) && len(m.words) > 1 || m.words[0] == "on" && !b.same || Replays(m.fn.Name()) || m.sig.Results().Len() > 2 {
 		return nil
 	}
-	announces := b.announces && !m.starts() || it.many && (m.words[0] == "dispatch" && m.fn.Exported() || m.recordsEvent()) || it.handsOutTo(m)
+	announces := b.announces && !m.starts() && !(b.works && onlyOfBus(m.words)) || it.many && (m.words[0] == "dispatch" && m.fn.Exported() || m.recordsEvent()) || it.handsOutTo(m)
 	if (b.works && m.fn.Exported() || !b.whole[at] || isAround(m.words) && !b.same && m.words[0] != "send" && m.words[0] != "dispatch") && !announces {
 		return nil // it tells of what it does, or will do
 	}

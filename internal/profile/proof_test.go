@@ -921,6 +921,14 @@ func TestProve(t *testing.T) {
 			func (d *Desk) OnJoin(f func(user string)) { d.onJoin = append(d.onJoin, f) }
 			func (d *Desk) userJoined(u string, n int) { d.names[n] = u; for _, f := range d.onJoin { f(u) } }`,
 			"listen Desk.OnJoin 0, listen Room.OnJoin 0, publish Room.userJoined 0"},
+		{"what delivers something, and tells of it on the way", `
+			type Client struct{ send chan []byte }
+			type Hub struct{ clients map[*Client]bool; runs map[string]int }
+			func (h *Hub) Add(c *Client) { h.clients[c] = true }
+			func (h *Hub) broadcast(b []byte) { for c := range h.clients { c.send <- b } }
+			func (h *Hub) deliverRun(r []byte) { h.runs[string(r)] = 1; h.broadcast(r) }
+			func (h *Hub) deliverText(r []byte) { h.broadcast(r) }`,
+			"listen Hub.Add 0, publish Hub.broadcast 0, publish Hub.deliverText 0"},
 		{"functions that are added on something, by whoever calls them", `
 			type Player struct{ OnPlay []func(track string); state string }
 			func (p *Player) Play(track string) { p.state = track; for _, f := range p.OnPlay { f(track) } }
