@@ -375,7 +375,7 @@ func (b *body) keeper(at store, params uint64) *member {
 		}
 		return m
 	}
-	if params&b.gives.params()&ownChannel != 0 && !b.one[at] && !b.returnsKeeper(at.typ, m) {
+	if params&b.gives.params()&ownChannel != 0 && !b.one[at] {
 		if ch := b.f.s.returned(m); ch != nil && ch.Dir() != types.SendOnly && (!isSignal(ch) || m.words[0] == "subscribe" && m.takesKey()) {
 			if m.at, m.verb.use = 0, registering|listening; !isSignal(ch) {
 				m.message = elem(ch.Elem())
@@ -472,15 +472,6 @@ func (m *member) takesKey() bool {
 		basic, ok := v.Type().Underlying().(*types.Basic)
 		return ok && basic.Info()&(types.IsString|types.IsInteger) != 0
 	})
-}
-
-// returnsKeeper reports whether the first result of a function is of the type that keeps, rather than what it hands out.
-func (b *body) returnsKeeper(typ string, m *member) bool {
-	if m.sig.Results().Len() == 0 {
-		return false
-	}
-	obj := origin(elem(m.sig.Results().At(0).Type()))
-	return obj != nil && obj.Pkg() == b.f.s.pkg && obj.Name() == typ
 }
 
 // leaving are verbs for what takes away what is kept, by whatever it sends that to.
