@@ -256,9 +256,11 @@ func (b *builder) passed(use *Use) {
 	if !fn.Valid() {
 		return
 	}
-	decl, _ := fn.Node().(*ast.FuncDecl)
-	if decl != nil && use.Role.Sends() && !b.HandsOn(use.Call, b.pass.TypesInfo.Defs[decl.Name].(*types.Func), decl, param) {
-		return
+	if decl, ok := fn.Node().(*ast.FuncDecl); ok {
+		of := b.pass.TypesInfo.Defs[decl.Name].(*types.Func)
+		if use.Role.Sends() && !b.HandsOn(use.Call, of, decl, param) || !use.Role.Sends() && AnswersClient(of, param) {
+			return
+		}
 	}
 	calls, only := b.callsTo(fn)
 	for _, id := range calls {
@@ -314,6 +316,23 @@ func (b *builder) outer(use *Use, fn inspector.Cursor, param int, id inspector.C
 	}
 	b.told(through)
 	b.passed(through)
+}
+
+// AnswersClient reports whether a function does what a client asks for, which is its parameter with that index: it is
+// called after handling something, and is given what the client has sent as well. On the way it may register the client.
+func AnswersClient(fn *types.Func, param int) bool {
+	params := fn.Signature().Params()
+	client, ok := gotypes.Deref(params.At(param).Type()).Underlying().(*types.Struct)
+	if !ok || !profile.MayHandle(fn.Name()) || !slices.ContainsFunc(slices.Collect(client.Fields()), func(field *types.Var) bool {
+		_, isChan := field.Type().Underlying().(*types.Chan)
+		return isChan
+	}) {
+		return false
+	}
+	return slices.ContainsFunc(slices.Collect(params.Variables()), func(v *types.Var) bool {
+		_, isStruct := gotypes.Deref(v.Type()).Underlying().(*types.Struct)
+		return v != params.At(param) && (isStruct || types.Identical(v.Type().Underlying(), types.NewSlice(types.Typ[types.Byte])))
+	})
 }
 
 // HandsOn reports whether the declared function, of which the call gets the parameter with that index, does just that, as

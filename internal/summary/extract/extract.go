@@ -326,6 +326,8 @@ func (x *extraction) site(p *busmodel.Parcel, called bool) summary.Site {
 		if s.Param = 0; p.Message == nil { // it tells of what it is given
 			s.From = []summary.Origin{{}}
 		}
+	} else if !use.Role.Sends() && s.Param > 0 && busmodel.AnswersClient(fn, s.Param-1) {
+		s.Param = 0
 	} else if use.Call != nil && !s.Hands {
 		s.Sender, s.Registrar = x.stands(use.Cursor)
 	}

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
 
+	"github.com/buslint/buslint/internal/busmodel"
 	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/kind"
 	"github.com/buslint/buslint/internal/profile"
@@ -345,7 +346,7 @@ func (x *extraction) parameter(s *originSet, v *types.Var, decl inspector.Cursor
 		}
 		params := fn.Signature().Params()
 		for i := range params.Len() {
-			if params.At(i) == v && mayCarry(v.Type()) {
+			if params.At(i) == v && mayCarry(v.Type()) && !busmodel.AnswersClient(fn, i) {
 				s.add(summary.Origin{Kind: summary.Parameter, Func: x.declID(fd), Index: i})
 				return
 			}
