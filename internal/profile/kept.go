@@ -21,14 +21,15 @@ func (s *shapes) kept(source Source) []*surface {
 	byStore := map[store]*surface{}
 	for _, b := range f.bodies {
 		for at, value := range b.keeps {
-			if isChannel(f.typeAt(at)) && !f.isLoop(at) {
+			enters := b.enters(at, *value)
+			if isChannel(f.typeAt(at)) && !f.isLoop(at) && !enters {
 				continue // it waits there to be done
 			}
 			m := b.keeper(at, value.same|b.held(at, value.made))
 			if m == nil {
 				continue
 			}
-			if m.hub = f.isHub(at, m); m.hub || !m.hidden && s.mayTell(at, m) {
+			if m.hub = enters || f.isHub(at, m); m.hub || !m.hidden && s.mayTell(at, m) {
 				it := byStore[at]
 				if it == nil {
 					it = s.surfaceAt(at)
@@ -125,6 +126,13 @@ func (s *surface) hears(m *member) bool {
 		return false // it may be called once, at the end
 	}
 	return sig.Results().Len() == 0 || sig.Results().Len() == 1 && gotypes.IsError(sig.Results().At(0).Type())
+}
+
+// enters reports whether the function makes a channel for one who listens, gives it to a loop that has those of all, and
+// returns it.
+func (b *body) enters(at store, value origins) bool {
+	loop, ok := b.f.typeAt(at).Underlying().(*types.Chan)
+	return ok && isChannel(loop.Elem()) && value.params()&b.gives.params()&ownChannel != 0 && namesListening(wordsOf(b.fn.Name()))
 }
 
 // namesJoining reports whether words are those of a function that adds somebody to those whom a hub tells.

@@ -45,6 +45,25 @@ func TestProve(t *testing.T) {
 			func (m *Manager) RegisterStart(f func(*Config)) { m.starts = append(m.starts, f) }
 			func (m *Manager) Start() { for _, f := range m.starts { f(m.cfg) } }`,
 			"listen Manager.RegisterOnReload 0"},
+		{"a loop that has the channels of all who subscribe, and a pool of workers", `
+			type Event struct{ Type string }
+			type Kernel struct{ subscribe chan chan []byte; queue chan Event }
+			func (k *Kernel) Subscribe() chan []byte { ch := make(chan []byte, 64); k.subscribe <- ch; return ch }
+			func (k *Kernel) Feed(e Event) { k.queue <- e }
+			func (k *Kernel) run() {
+				clients := map[chan []byte]bool{}
+				for {
+					select {
+					case ch := <-k.subscribe: clients[ch] = true
+					case e := <-k.queue: for ch := range clients { ch <- []byte(e.Type) }
+					}
+				}
+			}
+			type Job struct{ ID int }
+			type Pool struct{ idle chan chan Job }
+			func (p *Pool) Worker() chan Job { ch := make(chan Job); p.idle <- ch; return ch }
+			func (p *Pool) Submit(j Job) { ch := <-p.idle; ch <- j }`,
+			"listen Kernel.Subscribe -1"},
 		{"aggregates that make the events that they keep; a history and a buffer", `
 			type Event struct{ Type string; At int }
 			type Case struct{ Events []Event; pending []Event }
