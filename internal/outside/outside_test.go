@@ -77,6 +77,7 @@ package hooks
 import (
 	"context"
 	"net/http"
+	"net/rpc"
 	"net/smtp"
 	"strings"
 )
@@ -89,6 +90,10 @@ type Webhooks struct {
 func (w *Webhooks) Publish(ctx context.Context, event string) error { w.queue <- event; return nil } // out
 func (w *Webhooks) Run(ctx context.Context) { for url := range w.queue { w.post(ctx, url) } } // out
 func (w *Webhooks) post(ctx context.Context, url string) { _, _ = w.client.Post(url, "", strings.NewReader("")) } // out
+
+type Feed struct{ client *rpc.Client }
+
+func (f *Feed) Follow(hear func(string)) { var text string; _ = f.client.Call("Feed.Next", 0, &text); hear(text) } // out
 
 type Mail struct{ addr string }
 
@@ -138,6 +143,12 @@ type Teller interface {
 type Nobody interface {
 	Hear(ctx context.Context, text string, n int) error // nothing is behind it
 }
+
+type Follower interface {
+	Follow(hear func(string)) // error // out
+}
+
+func follow(f Follower, hear func(string)) { f.Follow(hear) } // out
 
 type Notifier struct{ senders map[string]Mailer }
 
