@@ -86,7 +86,7 @@ func (s *shapes) kept(source Source) []*surface {
 					!(m.tells && isCalledMessage(m.message) && !wireTypes[last(it.words)])
 			})
 		}
-		if !isForeignType(it.words) && !(it.named != nil && isOfCluster(it.named)) && (len(it.regs) > 0 || joined[it] != nil && len(it.sends) > 0) {
+		if !it.isForeign() && (len(it.regs) > 0 || joined[it] != nil && len(it.sends) > 0) {
 			found = append(found, it)
 		}
 	}
@@ -247,19 +247,19 @@ func (s *shapes) mayTell(at store, m *member) bool {
 	if m.at < m.sig.Params().Len() {
 		words = append(words, wordsOf(m.sig.Params().At(m.at).Name())...)
 	}
-	if m.handler == nil && m.message == nil {
-		return !isForeignType(words)
-	}
-	if m.handler == nil || m.message != nil && kindByWords(nameWords(m.message)) != kind.NoKind || isParam(m.message) && !m.isChannel() {
-		return (isParam(m.message) || isCalledMessage(m.message) || m.handler == nil && verbs[m.words[0]].use&listening != 0) && !isForeignType(words) // it may hand out a channel
+	switch {
+	case isForeignType(words):
+		return false
+	case m.handler == nil && m.message == nil:
+		return true
+	case m.handler == nil || m.message != nil && kindByWords(nameWords(m.message)) != kind.NoKind || isParam(m.message) && !m.isChannel():
+		return isParam(m.message) || isCalledMessage(m.message) || m.handler == nil && verbs[m.words[0]].use&listening != 0 // it may hand out a channel
 	}
 	if ch := channelOf(m.handler, s.pkg); ch != nil && isCalledMessage(ch.Elem()) {
-		return !isForeignType(words)
+		return true
 	}
-	if face, ok := m.handler.Underlying().(*types.Interface); ok && hasOnMethods(face) {
-		return !isForeignType(words)
-	}
-	return !isForeignType(words) && slices.ContainsFunc(append(words, wordsOf(at.typ)...), func(word string) bool {
+	face, ok := m.handler.Underlying().(*types.Interface)
+	return ok && hasOnMethods(face) || slices.ContainsFunc(append(words, wordsOf(at.typ)...), func(word string) bool {
 		one := strings.TrimSuffix(word, "s")
 		return receivers[one] || tellers[word] || handlerNames[word] && len(word) > 2 || eventWords[word] || subscriptionWords[one] || verbs[one].use&listening != 0
 	})

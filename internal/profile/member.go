@@ -122,6 +122,12 @@ func isConnection(named *types.Named) bool {
 		slices.ContainsFunc(methodsOf(named), func(fn *types.Func) bool { return fn.Name() == "RemoteAddr" })
 }
 
+// isForeign reports whether the type is by its name of hardware, a transport or a user interface, or is a member of a
+// cluster by what it has.
+func (s *surface) isForeign() bool {
+	return isForeignType(s.words) || s.named != nil && isOfCluster(s.named)
+}
+
 // isOfCluster reports whether a type asks others over HTTP, which it knows by where they are on a network.
 func isOfCluster(named *types.Named) bool {
 	return hasField(named, func(t types.Type) bool { return gotypes.IsNamed(gotypes.Deref(t), "net/http", "Client") }) &&

@@ -27,7 +27,7 @@ func (s *shapes) pending(source Source) []*surface {
 	for _, b := range f.bodies {
 		for at, value := range b.keeps {
 			it := s.surfaceAt(at)
-			if it.named == nil || !emptied[at] || !b.many[at] || !s.mayHavePending(it.named) || isForeignType(it.words) || isNoBus(it.words) || isJournal(it.words) {
+			if it.named == nil || !emptied[at] || !b.many[at] || !s.mayHavePending(it.named) || it.isForeign() || isNoBus(it.words) || isJournal(it.words) {
 				continue
 			}
 			m := b.member()

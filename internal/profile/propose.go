@@ -136,7 +136,7 @@ func (s *shapes) queuing(source Source) []*surface {
 	}
 	var found []*surface
 	for _, typ := range slices.Sorted(maps.Keys(byType)) {
-		if it := byType[typ]; it.named == nil || !isNoBus(it.words) && !isForeignType(it.words) && !isOfCluster(it.named) {
+		if it := byType[typ]; it.named == nil || !isNoBus(it.words) && !it.isForeign() {
 			found = append(found, it)
 		}
 	}

@@ -154,10 +154,10 @@ func (s *shapes) isElsewhere() bool {
 // surfaceOf returns what named has that may be of a bus; nil if it has nothing.
 func (s *shapes) surfaceOf(named *types.Named) *surface {
 	words := wordsOf(named.Obj().Name())
-	if isForeignType(words) || isConnection(named) || isOfCluster(named) {
+	found := &surface{named: named, words: words}
+	if found.isForeign() || isConnection(named) {
 		return nil
 	}
-	found := &surface{named: named, words: words}
 	for _, fn := range slices.Concat(methodsOf(named), s.fromElsewhere(named, words)) {
 		s.add(found, fn)
 	}
