@@ -47,7 +47,7 @@ func TestProve(t *testing.T) {
 			"listen Manager.RegisterOnReload 0"},
 		{"a loop that has the channels of all who subscribe, and a pool of workers", `
 			type Event struct{ Type string }
-			type Kernel struct{ subscribe chan chan []byte; queue chan Event }
+			type Kernel struct{ subscribe chan (chan []byte); queue chan Event }
 			func (k *Kernel) Subscribe() chan []byte { ch := make(chan []byte, 64); k.subscribe <- ch; return ch }
 			func (k *Kernel) Feed(e Event) { k.queue <- e }
 			func (k *Kernel) run() {
@@ -60,7 +60,7 @@ func TestProve(t *testing.T) {
 				}
 			}
 			type Job struct{ ID int }
-			type Pool struct{ idle chan chan Job }
+			type Pool struct{ idle chan (chan Job) }
 			func (p *Pool) Worker() chan Job { ch := make(chan Job); p.idle <- ch; return ch }
 			func (p *Pool) Submit(j Job) { ch := <-p.idle; ch <- j }`,
 			"listen Kernel.Subscribe -1"},

@@ -77,7 +77,7 @@ func (x *extraction) fill(cur inspector.Cursor) {
 }
 
 // changed notes what the field is given that the identifier at cur names, if that is an element of it, or is not known.
-func (x *extraction) changed(cur inspector.Cursor, field *types.Var) {
+func (x *extraction) changed(cur inspector.Cursor) {
 	sel, ok := cur.Parent().Node().(*ast.SelectorExpr)
 	if !ok {
 		return

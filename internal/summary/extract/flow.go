@@ -473,7 +473,7 @@ func (x *extraction) allFlows() {
 				}
 			case *types.Var:
 				if obj.IsField() && mayHandle(obj.Type()) {
-					x.changed(cur, obj)
+					x.changed(cur)
 				}
 			}
 		}
