@@ -75,7 +75,6 @@ type body struct {
 	gives     origins                   // what it returns
 	many      map[store]bool            // it appends to them
 	ranges    map[store]bool            // it loops over what is in them
-	forgets   map[store]bool            // it deletes something from them
 	one       map[store]bool            // it puts something into a field that has room for one
 	whole     map[store]bool            // it hands them what it is given, or does so itself, rather than to have another function tell what it makes
 	itself    map[store]bool            // it hands them something without another function of the package
@@ -323,7 +322,7 @@ func (f *flow) add(decl *ast.FuncDecl) {
 	b := &body{
 		f: f, decl: decl, fn: fn, announces: namesAnnouncing(decl.Name.Name), vars: map[*types.Var]*origins{},
 		keeps: map[store]*origins{}, tells: map[store]*origins{}, asks: map[int]*origins{},
-		many: map[store]bool{}, ranges: map[store]bool{}, forgets: map[store]bool{}, one: map[store]bool{}, whole: map[store]bool{}, itself: map[store]bool{},
+		many: map[store]bool{}, ranges: map[store]bool{}, one: map[store]bool{}, whole: map[store]bool{}, itself: map[store]bool{},
 		calls: map[store]map[string]bool{}, stale: true, callers: map[*body]bool{},
 	}
 	if recv := fn.Signature().Recv(); recv != nil {
@@ -789,12 +788,7 @@ func (b *body) call(call *ast.CallExpr) {
 		return
 	}
 	if fn, ok := b.f.info.Uses[syntax.Name(call.Fun)].(*types.Builtin); ok {
-		if fn.Name() == "delete" {
-			b.works = true
-			for _, at := range b.storesOf(call.Args[0]) {
-				b.forgets[at] = true
-			}
-		}
+		b.works = b.works || fn.Name() == "delete"
 		if fn.Name() == "copy" && len(each) == 2 {
 			b.fill(call.Args[0], each[1])
 		}

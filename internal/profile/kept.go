@@ -3,7 +3,6 @@ package profile
 import (
 	"cmp"
 	"go/types"
-	"maps"
 	"slices"
 	"strings"
 
@@ -47,7 +46,6 @@ func (s *shapes) kept(source Source) []*surface {
 			byStore[at], it.regs, joined[it] = it, []*member{m}, m
 		}
 	}
-	maps.DeleteFunc(byStore, func(at store, _ *surface) bool { return f.answersOne(at) })
 	queue := map[store][]*body{}
 	for at, it := range byStore {
 		it.many = slices.ContainsFunc(it.regs, func(reg *member) bool { return reg.verb.use&listening != 0 })
@@ -92,19 +90,6 @@ func (s *shapes) kept(source Source) []*surface {
 	}
 	slices.SortFunc(found, func(a, b *surface) int { return int(a.members()[0].fn.Pos() - b.members()[0].fn.Pos()) })
 	return found
-}
-
-// answersOne reports whether all that tell what is in a store forget whom they have told: he has asked for that.
-func (f *flow) answersOne(at store) bool {
-	some := false
-	for _, b := range f.bodies {
-		if b.tells[at] != nil && b.itself[at] {
-			if some = true; b.ranges[at] || !b.forgets[at] {
-				return false
-			}
-		}
-	}
-	return some
 }
 
 // hears reports whether what m registers is told, whoever tells it, and whatever else that does: its name says that it

@@ -23,28 +23,6 @@ func TestProve(t *testing.T) {
 			func (r *Room) broadcastToClients(text []byte) { for c := range r.clients { c.send <- text } }
 			func (r *Room) Send(text []byte) { r.messages <- text }`,
 			"listen Room.registerClientInRoom 0, publish Room.broadcastToClients 0, publish Room.notifyJoined 0"},
-		{"one who waits for an answer, and one who is told as long as it likes", `
-			type Response struct{ ID string }
-			type Hub struct{ m map[string]chan Response }
-			func (h *Hub) Add(id string) <-chan Response { c := make(chan Response, 1); h.m[id] = c; return c }
-			func (h *Hub) Deliver(id string, r Response) bool {
-				c, ok := h.m[id]
-				delete(h.m, id)
-				if ok { c <- r }
-				return ok
-			}
-			type Desk struct{ m map[string]chan Response }
-			func (d *Desk) Add(id string) <-chan Response { c := make(chan Response, 1); d.m[id] = c; return c }
-			func (d *Desk) Deliver(id string, r Response) { if c, ok := d.m[id]; ok { c <- r } }`,
-			""},
-		{"who is told that a configuration is read again, and what is done when a server starts", `
-			type Config struct{ Port int }
-			type Manager struct{ cfg *Config; fns, starts []func(*Config) }
-			func (m *Manager) RegisterOnReload(f func(*Config)) { m.fns = append(m.fns, f) }
-			func (m *Manager) Reload() error { m.cfg = &Config{}; for _, f := range m.fns { f(m.cfg) }; return nil }
-			func (m *Manager) RegisterStart(f func(*Config)) { m.starts = append(m.starts, f) }
-			func (m *Manager) Start() { for _, f := range m.starts { f(m.cfg) } }`,
-			"listen Manager.RegisterOnReload 0"},
 		{"a loop that has the channels of all who subscribe, and a pool of workers", `
 			type Event struct{ Type string }
 			type Kernel struct{ subscribe chan (chan []byte); queue chan Event }

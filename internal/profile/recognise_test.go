@@ -134,6 +134,15 @@ func TestRecognise(t *testing.T) {
 			func (p *pages) Register(r interface{ Render(Payload) string }) { p.all = append(p.all, r) }
 			func (p *pages) Trigger(v Payload) { for _, r := range p.all { r.Render(v) } }`,
 			"listen deviceChanged.Register 0, publish deviceChanged.Trigger 0"},
+		{"who waits for a response, and who is told what there is", `
+			type Response struct{ ID string }
+			type Frame struct{ ID string }
+			type Hub struct{ m map[string]chan Response }
+			func (h *Hub) Add(id string) <-chan Response { return nil }
+			func (h *Hub) Deliver(id string, r Response) bool { return true }
+			type Desk struct{ m map[string]chan Frame }
+			func (d *Desk) Add(id string) <-chan Frame { return nil }
+			func (d *Desk) Deliver(id string, f Frame) bool { return true }`, "listen Desk.Add -1, publish Desk.Deliver 1"},
 		{"what keeps events to look at, and an aggregate's part", `
 			type Event struct{ Name string }
 			type Recorder struct{ events []Event }
