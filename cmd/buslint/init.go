@@ -81,7 +81,7 @@ func (l *linter) init(ctx context.Context, yes bool) (int, error) {
 	if err := writeBuses(l.stdout, used); err != nil {
 		return 0, err
 	}
-	all, err := l.seen(ctx, old, likelyBuses(r.All))
+	all, err := l.seen(ctx, old, r.All)
 	if err != nil {
 		return 0, fmt.Errorf("%s: %w", l.relative(file), err)
 	}
@@ -109,8 +109,11 @@ func (l *linter) init(ctx context.Context, yes bool) (int, error) {
 }
 
 // seen leaves of the buses the functions that keep what they are given within the program, and of which a call is seen
-// once they are described: one that is within a bus is a part of that. What is left out may hide others, so that it looks again.
-func (l *linter) seen(ctx context.Context, old []byte, buses []*likelyBus) ([]*likelyBus, error) {
+// once they are described: one that is within a bus is a part of that. What is left out may hide others, so that it
+// looks again.
+// What is described hides what is recognised in its body, which is worth it only if it is called more often.
+func (l *linter) seen(ctx context.Context, old []byte, before *program.All) ([]*likelyBus, error) {
+	buses := likelyBuses(before)
 	if len(buses) == 0 {
 		return nil, nil
 	}
@@ -139,10 +142,16 @@ func (l *linter) seen(ctx context.Context, old []byte, buses []*likelyBus) ([]*l
 			return nil, err
 		}
 		all := program.Join(summaries)
-		hidden := false
+		hidden, lost := false, map[string]int{}
+		for _, site := range before.Sites {
+			if !isSeen(all, site.Pos) {
+				lost[site.Package.Path+methodIn(site.Function)]++
+			}
+		}
 		for _, b := range buses {
 			b.funcs = slices.DeleteFunc(b.funcs, func(f *summary.Likely) bool {
-				unseen := !slices.ContainsFunc(b.places[f.Name], func(pos token.Position) bool { return isSeen(all, pos) })
+				unseen := !slices.ContainsFunc(b.places[f.Name], func(pos token.Position) bool { return isSeen(all, pos) }) ||
+					f.Calls <= lost[f.Bus+methodIn(f.Name)]
 				hidden = hidden || unseen
 				return unseen
 			})
@@ -196,9 +205,10 @@ func worthwhile(all *program.All, buses []*likelyBus) []*likelyBus {
 }
 
 // subscribes reports whether the name of a function says that it subscribes.
-func subscribes(f *summary.Likely) bool {
-	return strings.HasPrefix(f.Name[strings.LastIndex(f.Name, ".")+1:], "Subscribe")
-}
+func subscribes(f *summary.Likely) bool { return strings.HasPrefix(methodIn(f.Name), "Subscribe") }
+
+// methodIn returns the name of a function, or of a method, without that of its type.
+func methodIn(name string) string { return name[strings.LastIndex(name, ".")+1:] }
 
 // isPlace reports whether a call of the function is one of a bus, because it passes on what it is
 // given, or another one is in its body.

@@ -336,7 +336,7 @@ func run(pass *analysis.Pass) (any, error) {
 				if bf := b.resolver.Likely(fn, b.own); bf != nil && !test && !b.inLikely(cur) && !b.implementsBus(cur, fn, test) {
 					b.likely = append(b.likely, Likely{bf, id.Pos()})
 				}
-			case b.implementsBus(cur, fn, test), b.Replays(cur, fn):
+			case b.implementsBus(cur, fn, test), b.Replays(cur, fn), b.isAskedForType(cur):
 			case bf.Declares:
 				b.declares(cur, bf, test)
 			default:
@@ -408,6 +408,17 @@ func (b *builder) implementsBus(cur inspector.Cursor, fn *types.Func, test bool)
 	}
 	bf := b.resolver.BusFunc(method, nil)
 	return bf != nil && (bf.Profile.Recognised || method.Signature().Recv() != nil) || decorates(method, fn)
+}
+
+// isAskedForType reports whether a function is named at cur only to know its type, as mocks do.
+func (b *builder) isAskedForType(cur inspector.Cursor) bool {
+	fun := syntax.Operand(cur)
+	call, ok := fun.Parent().Node().(*ast.CallExpr)
+	if !ok || fun.ParentEdgeKind() != edge.CallExpr_Args {
+		return false
+	}
+	callee := typeutil.StaticCallee(b.pass.TypesInfo, call)
+	return callee != nil && callee.FullName() == "reflect.TypeOf"
 }
 
 // Replays reports whether events that are there already are only applied where the identifier at cur names fn: they are

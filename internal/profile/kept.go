@@ -2,6 +2,8 @@ package profile
 
 import (
 	"cmp"
+	"go/ast"
+	"go/token"
 	"go/types"
 	"slices"
 	"strings"
@@ -618,11 +620,30 @@ func (m *member) starts() bool {
 	return m.words[0] == "trigger" && len(m.words) > 1 && m.sig.Params().Len() == 0 && !isPast(m.words) && !hasAny(m.words[1:], kindWordSet) && !hasAny(m.words[1:], told)
 }
 
+// goesOn reports whether the function is a loop that takes what there is out of a channel of its type: who starts that
+// sends nothing.
+func (b *body) goesOn() bool {
+	return b.decl.Type.Params.NumFields() == 0 && slices.ContainsFunc(b.decl.Body.List, func(stmt ast.Stmt) bool {
+		loop, ok := stmt.(*ast.ForStmt)
+		takes := false
+		if ok && loop.Cond == nil {
+			ast.Inspect(loop.Body, func(n ast.Node) bool {
+				if receive, ok := n.(*ast.UnaryExpr); ok && receive.Op == token.ARROW {
+					_, ofField := receive.X.(*ast.SelectorExpr)
+					takes = takes || ofField
+				}
+				return true
+			})
+		}
+		return takes
+	})
+}
+
 // teller returns the function as a member that tells what the surface keeps of what it is given; nil
 // if it does not, or answers with the same. What it queues it does not work with itself.
 func (b *body) teller(at store, params uint64, it *surface, queues bool) *member {
 	m := b.member()
-	if m == nil || makes[m.words[0]] && !b.same || iterates[m.words[0]] || (m.words[0] == "process" || m.words[0] == "do" && !slices.ContainsFunc(it.regs, func(reg *member) bool { return last(reg.words) == last(m.words) })) && len(m.words) > 1 || m.words[0] == "on" && !b.same || Replays(m.fn.Name()) || m.sig.Results().Len() > 2 {
+	if m == nil || b.goesOn() || makes[m.words[0]] && !b.same || iterates[m.words[0]] || (m.words[0] == "process" || m.words[0] == "do" && !slices.ContainsFunc(it.regs, func(reg *member) bool { return last(reg.words) == last(m.words) })) && len(m.words) > 1 || m.words[0] == "on" && !b.same || Replays(m.fn.Name()) || m.sig.Results().Len() > 2 {
 		return nil
 	}
 	announces := b.announces && !m.starts() && !(b.works && onlyOfBus(m.words)) || it.many && (m.words[0] == "dispatch" && m.fn.Exported() || m.recordsEvent()) || it.handsOutTo(m)

@@ -23,6 +23,19 @@ func TestProve(t *testing.T) {
 			func (r *Room) broadcastToClients(text []byte) { for c := range r.clients { c.send <- text } }
 			func (r *Room) Send(text []byte) { r.messages <- text }`,
 			"listen Room.registerClientInRoom 0, publish Room.broadcastToClients 0, publish Room.notifyJoined 0"},
+		{"a loop that tells listeners what has changed, and who tells them at once", `
+			type SockMap struct{ n int; update, cleanup chan struct{}; listeners []chan int }
+			func (s *SockMap) Listen() chan int { l := make(chan int, 1); s.listeners = append(s.listeners, l); return l }
+			func (s *SockMap) broadcastToListeners() {
+				for {
+					select {
+					case <-s.update: for _, l := range s.listeners { l <- s.n }
+					case <-s.cleanup: return
+					}
+				}
+			}
+			func (s *SockMap) broadcastNow() { for _, l := range s.listeners { l <- s.n } }`,
+			"listen SockMap.Listen -1, publish SockMap.broadcastNow 0"},
 		{"a loop that has the channels of all who subscribe, and a pool of workers", `
 			type Event struct{ Type string }
 			type Kernel struct{ subscribe chan (chan []byte); queue chan Event }
