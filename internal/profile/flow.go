@@ -1,6 +1,7 @@
 package profile
 
 import (
+	"cmp"
 	"go/ast"
 	"go/types"
 	"slices"
@@ -14,6 +15,10 @@ import (
 // itself if it is a map or a slice; or a variable of the package if there is no type. All values of a type have
 // the same stores.
 type store struct{ typ, name string }
+
+func (at store) compare(other store) int {
+	return cmp.Or(cmp.Compare(at.typ, other.typ), cmp.Compare(at.name, other.name))
+}
 
 // origins say of what a value is made. Parameters are bits; see [bit].
 type origins struct {

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"maps"
 	"slices"
 
 	"github.com/buslint/buslint/internal/gotypes"
@@ -15,7 +16,7 @@ import (
 // put what they are given, or an event that they make of that, into a list that another method returns and empties, for
 // others to publish.
 func (s *shapes) pending(source Source) []*surface {
-	if !slices.ContainsFunc(slices.Collect(gotypes.Declared(s.pkg)), func(tn *types.TypeName) bool { return s.mayHavePending(tn.Type()) }) {
+	if hasAny(s.words, inputWords) || !slices.ContainsFunc(slices.Collect(gotypes.Declared(s.pkg)), func(tn *types.TypeName) bool { return s.mayHavePending(tn.Type()) }) {
 		return nil
 	}
 	emptied := source.emptied()
@@ -25,8 +26,8 @@ func (s *shapes) pending(source Source) []*surface {
 	f := s.follow(source)
 	var found []*surface
 	for _, b := range f.bodies {
-		for at, value := range b.keeps {
-			it := s.surfaceAt(at)
+		for _, at := range slices.SortedFunc(maps.Keys(b.keeps), store.compare) {
+			it, value := s.surfaceAt(at), b.keeps[at]
 			if it.named == nil || !emptied[at] || !b.many[at] || !s.mayHavePending(it.named) || it.isForeign() || isNoBus(it.words) || isJournal(it.words) {
 				continue
 			}
@@ -60,11 +61,18 @@ func (s *shapes) mayHavePending(t types.Type) bool {
 	})
 }
 
-// isEventList reports whether t is a slice of what is called an event, by its type or by its package.
+// isEventList reports whether t is a slice of what is called an event, and not after what a user does.
 func isEventList(t types.Type) bool {
 	slice, ok := types.Unalias(t).Underlying().(*types.Slice)
-	return ok && kindByWords(nameWords(elem(slice.Elem()))) == kind.Event
+	if !ok {
+		return false
+	}
+	words := nameWords(elem(slice.Elem()))
+	return kindByWords(words) == kind.Event && !hasAny(words, inputWords)
 }
+
+// inputWords are for what a user does, which waits in a queue until the program asks for it.
+var inputWords = set("key keyboard mouse touch pointer click scroll resize gamepad joystick input")
 
 // pendingWords are for what is not published yet: ClearEvents, MarkCommitted.
 var pendingWords = set("event events changes pending committed uncommitted")

@@ -75,6 +75,13 @@ func TestProve(t *testing.T) {
 			type Recorder struct{ events []Event }
 			func (r *Recorder) recordEvent(typ string) { r.events = append(r.events, Event{Type: typ}) }
 			func (r *Recorder) Drain() []Event { events := r.events; r.events = nil; return events }
+			type KeyEvent struct{ Code int }
+			type Window struct{ events []KeyEvent }
+			func (w *Window) pushEvent(code int) { w.events = append(w.events, KeyEvent{code}) }
+			func (w *Window) PollEvents() []KeyEvent { events := w.events; w.events = nil; return events }
+			type Pad struct{ events []KeyEvent }
+			func (p *Pad) pushEvent(code int) { p.events = append(p.events, KeyEvent{code}) }
+			func (p *Pad) PollEvents() []KeyEvent { events := p.events; p.events = nil; return events }
 			type Buffer struct{ events []Event; out chan Event }
 			func (b *Buffer) recordEvent(typ string) { b.events = append(b.events, Event{Type: typ}) }
 			func (b *Buffer) take() []Event { events := b.events; b.events = nil; return events }
