@@ -163,7 +163,7 @@ func (b *builder) handed(h Held, calls []inspector.Cursor, param int, seen map[*
 		if !fn.Valid() {
 			continue
 		}
-		if decl, ok := fn.Node().(*ast.FuncDecl); ok && !b.HandsOn(call, b.pass.TypesInfo.Defs[decl.Name].(*types.Func), decl, i) {
+		if decl, ok := fn.Node().(*ast.FuncDecl); ok && !b.sendsOn(call, b.pass.TypesInfo.Defs[decl.Name].(*types.Func), decl, i) {
 			continue
 		}
 		outer, _ := b.callsTo(fn)
@@ -256,11 +256,8 @@ func (b *builder) passed(use *Use) {
 	if !fn.Valid() {
 		return
 	}
-	if decl, ok := fn.Node().(*ast.FuncDecl); ok {
-		of := b.pass.TypesInfo.Defs[decl.Name].(*types.Func)
-		if use.Role.Sends() && !b.HandsOn(use.Call, of, decl, param) || !use.Role.Sends() && AnswersClient(of, param) {
-			return
-		}
+	if decl, ok := fn.Node().(*ast.FuncDecl); ok && !b.HandsOn(use, b.pass.TypesInfo.Defs[decl.Name].(*types.Func), decl, param) {
+		return
 	}
 	calls, only := b.callsTo(fn)
 	for _, id := range calls {
@@ -323,10 +320,7 @@ func (b *builder) outer(use *Use, fn inspector.Cursor, param int, id inspector.C
 func AnswersClient(fn *types.Func, param int) bool {
 	params := fn.Signature().Params()
 	client, ok := gotypes.Deref(params.At(param).Type()).Underlying().(*types.Struct)
-	if !ok || !profile.MayHandle(fn.Name()) || !slices.ContainsFunc(slices.Collect(client.Fields()), func(field *types.Var) bool {
-		_, isChan := field.Type().Underlying().(*types.Chan)
-		return isChan
-	}) {
+	if !ok || !profile.MayHandle(fn.Name()) || !slices.ContainsFunc(slices.Collect(client.Fields()), func(field *types.Var) bool { return isChannel(field.Type()) }) {
 		return false
 	}
 	return slices.ContainsFunc(slices.Collect(params.Variables()), func(v *types.Var) bool {
@@ -335,10 +329,19 @@ func AnswersClient(fn *types.Func, param int) bool {
 	})
 }
 
-// HandsOn reports whether the declared function, of which the call gets the parameter with that index, does just that, as
-// far as its name, its results, and what else it does with the parameter tell. What registers, or returns something
-// else, tells of what it does, and so does what also gives others a parameter that is not called a message.
-func (b *builder) HandsOn(call *ast.CallExpr, fn *types.Func, decl *ast.FuncDecl, param int) bool {
+// HandsOn reports whether the declared function, of which the use gets the parameter with that index, does just that. One
+// that registers a client does not if it does what that asks for.
+func (b *builder) HandsOn(use *Use, fn *types.Func, decl *ast.FuncDecl, param int) bool {
+	if use.Role.Sends() {
+		return b.sendsOn(use.Call, fn, decl, param)
+	}
+	return !AnswersClient(fn, param)
+}
+
+// sendsOn reports whether the declared function, of which the call gets the parameter with that index, does no more than
+// to send it, as far as its name, its results, and what else it does with the parameter tell. What registers, or returns
+// something else, tells of what it does, and so does what also gives others a parameter that is not called a message.
+func (b *builder) sendsOn(call *ast.CallExpr, fn *types.Func, decl *ast.FuncDecl, param int) bool {
 	if profile.NamesRegistering(fn.Name()) {
 		return false
 	}

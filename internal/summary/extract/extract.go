@@ -322,12 +322,10 @@ func (x *extraction) site(p *busmodel.Parcel, called bool) summary.Site {
 	default:
 		s.From = x.originsOf(p.Arg, false)
 	}
-	if fn, decl := x.uses.Around(p.Cursor); use.Role.Sends() && s.Param > 0 && !x.model.HandsOn(use.Call, fn, decl, s.Param-1) {
-		if s.Param = 0; p.Message == nil { // it tells of what it is given
+	if fn, decl := x.uses.Around(p.Cursor); s.Param > 0 && !x.model.HandsOn(use, fn, decl, s.Param-1) {
+		if s.Param = 0; use.Role.Sends() && p.Message == nil { // it tells of what it is given
 			s.From = []summary.Origin{{}}
 		}
-	} else if !use.Role.Sends() && s.Param > 0 && busmodel.AnswersClient(fn, s.Param-1) {
-		s.Param = 0
 	} else if use.Call != nil && !s.Hands {
 		s.Sender, s.Registrar = x.stands(use.Cursor)
 	}
