@@ -14,6 +14,7 @@ import (
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/buslint/buslint/internal/gotypes"
+	"github.com/buslint/buslint/internal/summary"
 )
 
 // Functions are those of a program.
@@ -140,7 +141,7 @@ func (f *Functions) add(info *types.Info, decl *ast.FuncDecl) {
 	}
 	fn := &function{empty: true}
 	f.byID[id(obj)] = fn
-	if recv := gotypes.Receiver(obj); recv != nil && !doubles.MatchString(types.TypeString(recv, nil)) {
+	if recv := gotypes.Receiver(obj); recv != nil && !summary.IsDouble(types.TypeString(recv, nil)) {
 		f.behind[face+shape(obj)] = append(f.behind[face+shape(obj)], id(obj))
 	}
 	takes := takesFunction(obj.Signature())
@@ -246,5 +247,4 @@ var (
 	transports = regexp.MustCompile(`(?i)(^|[/.-])(kafka|sarama|franz|nats|rabbit(mq)?|amqp(091)?|mqtt|paho|redis|redigo|rueidis|valkey|sqs|sns|pubsub|eventbridge|kinesis|pulsar|nsq|stomp|gomail)($|[/.-])`)
 	requests   = regexp.MustCompile(`^(Do|Get|Post|PostForm|NewRequest|NewRequestWithContext)$`)
 	logs       = regexp.MustCompile(`^(Log|Trace|Debug|Info|Warn|Warning|Error|Fatal)`)
-	doubles    = regexp.MustCompile(`\.(?i:mock|fake|stub)[^.]*$|(Mock|Fake|Stub)$`)
 )

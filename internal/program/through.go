@@ -1,7 +1,6 @@
 package program
 
 import (
-	"regexp"
 	"slices"
 
 	"github.com/buslint/buslint/internal/kind"
@@ -146,7 +145,7 @@ func (all *All) callsOf(place summary.Origin) []*pass {
 // onlyHands reports whether all that stands behind an interface hands on in the method, or does nothing.
 func (all *All) onlyHands(iface, method string) bool {
 	for name := range all.behind {
-		if all.inFront[name] || doubles.MatchString(name) || !slices.Contains(all.inFrontOf(name), iface) {
+		if all.inFront[name] || summary.IsDouble(name) || !slices.Contains(all.inFrontOf(name), iface) {
 			continue
 		}
 		if f := all.methodOf(name, method); f == nil || !f.Empty && !all.handing[f.ID] {
@@ -168,9 +167,6 @@ func (all *All) methodOf(recv, method string) *function {
 	}
 	return all.funcs[pkg.Funcs[i].ID]
 }
-
-// doubles matches the names of types that stand for others in tests.
-var doubles = regexp.MustCompile(`\.(?i:mock|fake|stub)[^.]*$|(Mock|Fake|Stub)$`)
 
 // inFrontOf returns the interfaces behind which the type stands, as that or as another one.
 func (all *All) inFrontOf(name string) []string {

@@ -339,6 +339,12 @@ type Func struct {
 	Twins []Twin // its calls that could pass a context and do not, in order of the functions
 }
 
+// IsDouble reports whether the full name of a type is that of one that stands for another in tests: app.MockStore,
+// app.StoreFake.
+func IsDouble(name string) bool { return doubles.MatchString(name) }
+
+var doubles = regexp.MustCompile(`\.(?i:mock|fake|stub)[^.]*$|(Mock|Fake|Stub)$`)
+
 // Name returns the name of the method that it is; "" if it is none.
 func (f *Func) Name() string {
 	name, _, _ := strings.Cut(f.Method, "(")
