@@ -109,9 +109,8 @@ func (l *linter) init(ctx context.Context, yes bool) (int, error) {
 }
 
 // seen leaves of the buses the functions that keep what they are given within the program, and of which a call is seen
-// once they are described: one that is within a bus is a part of that. What is left out may hide others, so that it
-// looks again.
-// What is described hides what is recognised in its body, which is worth it only if it is called more often.
+// once they are described: one that is within a bus is a part of that. What is described hides what is recognised in its
+// body, which is worth it only if it is called more often. What is left out may hide others, so that it looks again.
 func (l *linter) seen(ctx context.Context, old []byte, before *program.All) ([]*likelyBus, error) {
 	buses := likelyBuses(before)
 	if len(buses) == 0 {

@@ -49,14 +49,10 @@ func (s *shapes) pending(source Source) []*surface {
 // mayHavePending reports whether a type has a list of events, and a method that returns one.
 func (s *shapes) mayHavePending(t types.Type) bool {
 	named, ok := t.(*types.Named)
-	if !ok {
-		return false
-	}
-	st, ok := named.Underlying().(*types.Struct)
-	return ok && slices.ContainsFunc(slices.Collect(st.Fields()), func(field *types.Var) bool {
-		return isEventList(field.Type()) && slices.ContainsFunc(methodsOf(named), func(fn *types.Func) bool {
+	return ok && hasField(named, func(list types.Type) bool {
+		return isEventList(list) && slices.ContainsFunc(methodsOf(named), func(fn *types.Func) bool {
 			sig := fn.Signature()
-			return fn.Exported() && sig.Params().Len() == 0 && sig.Results().Len() == 1 && types.Identical(sig.Results().At(0).Type(), field.Type())
+			return fn.Exported() && sig.Params().Len() == 0 && sig.Results().Len() == 1 && types.Identical(sig.Results().At(0).Type(), list)
 		})
 	})
 }

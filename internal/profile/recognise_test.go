@@ -764,9 +764,20 @@ func (t *Topic) subscribe(name string, handler func(Message) error) {}
 	}
 }
 
+// proposes checks what is proposed of each source.
+func proposes(t *testing.T, all map[string]string) {
+	t.Helper()
+	for src, want := range all {
+		s, source := shapesOf(t, src)
+		if got := described(Propose(s.pkg, source, nil)); got != want {
+			t.Errorf("%s\ngot %q, want %q", src, got, want)
+		}
+	}
+}
+
 // Who announces what waits in a channel may be of a bus, whoever takes it out. What is work, or is bytes, is none.
 func TestProposesWhoQueues(t *testing.T) {
-	for src, want := range map[string]string{
+	proposes(t, map[string]string{
 		`type change struct{ name string; state any }
 			var changes = make(chan *change, 100)
 			func Publish(name string, state any) { select { case changes <- &change{name, state}: default: } }`: "publish Publish 1",
@@ -786,12 +797,7 @@ func TestProposesWhoQueues(t *testing.T) {
 		`type Update struct{}
 			type Engine struct{ Updates chan Update }
 			func (e *Engine) emitUpdate(u Update) { e.Updates <- u }`: "",
-	} {
-		s, source := shapesOf(t, src)
-		if got := described(Propose(s.pkg, source, nil)); got != want {
-			t.Errorf("%s\ngot %q, want %q", src, got, want)
-		}
-	}
+	})
 }
 
 // What changes queries of a database, and has one of several drivers do it, tells nobody.
@@ -818,7 +824,7 @@ func TestProposesNoDrivers(t *testing.T) {
 
 // A listener with a method for each event is told by who calls these. What else is called a listener is none.
 func TestProposesListeners(t *testing.T) {
-	for src, want := range map[string]string{
+	proposes(t, map[string]string{
 		"type AppListener interface{ BeforeCreate(id string) error; AfterCreate(id string) error }": "publish AppListener.AfterCreate 0, publish AppListener.BeforeCreate 0",
 		"type Observer interface{ LeaderUpdated(id int); OnStopped(id int) }":                       "publish Observer.LeaderUpdated 0, publish Observer.OnStopped 0",
 		"type Listener interface{ Accept(id int) error; Close(force bool) error }":                  "",
@@ -826,12 +832,7 @@ func TestProposesListeners(t *testing.T) {
 		"type ButtonListener interface{ OnPressed(id int); OnReleased(id int) }":                    "",
 		"type Listener interface{ OnMessage(id int) }":                                              "",
 		"type Store interface{ BeforeCreate(id string) error; AfterCreate(id string) error }":       "",
-	} {
-		s, source := shapesOf(t, src)
-		if got := described(Propose(s.pkg, source, nil)); got != want {
-			t.Errorf("%s: got %q, want %q", src, got, want)
-		}
-	}
+	})
 }
 
 // TestProposes says what is proposed, and of what resembles it is not.
@@ -1037,15 +1038,10 @@ func TestLikelyOfLibraries(t *testing.T) {
 
 // What is told by methods called after hearing is no dispatcher, though it has the name of one.
 func TestProposesNobodyWhoHears(t *testing.T) {
-	for src, want := range map[string]string{
+	proposes(t, map[string]string{
 		"type Client interface{ ID() int }; type GameEventsDispatcher interface{ DispatchGameCommand(c Client, name string, data any); OnClientRemoved(c Client) }": "",
 		"type Client interface{ ID() int }; type GameEventsDispatcher interface{ DispatchGameCommand(c Client, name string, data any) }":                            "publish GameEventsDispatcher.DispatchGameCommand 2",
-	} {
-		s, source := shapesOf(t, src)
-		if got := described(Propose(s.pkg, source, nil)); got != want {
-			t.Errorf("%s: got %q, want %q", src, got, want)
-		}
-	}
+	})
 }
 
 // What sends may take a name and no message.
