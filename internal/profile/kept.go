@@ -381,10 +381,15 @@ func (b *body) keeper(at store, params uint64) *member {
 	return nil
 }
 
-// hearsOwn reports whether the function calls the parameter with what comes from a channel that it makes.
+// hearsOwn reports whether the function calls the parameter with what comes from a channel that it makes. Who gets such a
+// channel reads from it himself: that is a worker which is started.
 func (b *body) hearsOwn(param int) bool {
 	asked := b.asks[param]
-	return asked != nil && asked.params()&ownChannel != 0
+	if asked == nil || asked.params()&ownChannel == 0 {
+		return false
+	}
+	taken := Taken(b.fn.Signature().Params().At(param).Type())
+	return taken == nil || !hasField(elem(taken), isChannel)
 }
 
 // held returns those of the parameters that what is in the store may have in it: others were only used to make that.

@@ -912,6 +912,20 @@ func TestProposes(t *testing.T) {
 				go func() { for m := range c { a.Receive(m) } }()
 			}
 			func (s *System) Tell(name string, m Msg) { s.boxes[name] <- m }`, "dispatch System.Tell 1, handle System.Spawn 1"},
+		{"a worker that is started, and reads from a channel itself", `
+			type Tick struct{}
+			type Job struct{ Ticks <-chan Tick }
+			type JobEnd struct{ Name string }
+			type handle struct{ name string; ticks chan Tick }
+			type Runner struct{ active map[string]*handle; ends chan JobEnd }
+			func (r *Runner) JobEnds() <-chan JobEnd { return r.ends }
+			func (r *Runner) Start(name string, handler func(Job)) {
+				h := &handle{name, make(chan Tick, 1)}
+				r.active[name] = h
+				job := Job{h.ticks}
+				go func() { handler(job); r.emitJobEnd(h) }()
+			}
+			func (r *Runner) emitJobEnd(h *handle) { r.ends <- JobEnd{h.name} }`, "publish Runner.emitJobEnd 0"},
 		{"parts that work through what is put into a queue", `
 			type Msg any
 			type Worker interface{ Work(Msg) }
