@@ -111,6 +111,7 @@ func (x *extraction) run() *Result {
 	x.imports()
 	x.out.Tables = x.tables()
 	x.number()
+	x.tellers()
 	result := &Result{Package: x.out, model: x.model}
 	through := map[*busmodel.Use]bool{}
 	for _, use := range x.model.Uses {
@@ -322,16 +323,17 @@ func (x *extraction) site(p *busmodel.Parcel, called bool) summary.Site {
 	default:
 		s.From = x.originsOf(p.Arg, false)
 	}
+	var made []summary.Origin
 	if fn, decl := x.uses.Around(p.Cursor); s.Param > 0 && !x.model.HandsOn(use, fn, decl, s.Param-1) {
 		if s.Param = 0; use.Role.Sends() && p.Message == nil { // it tells of what it is given
 			s.From = []summary.Origin{{}}
 		}
 	} else if use.Call != nil && !s.Hands {
-		s.Sender, s.Registrar = x.stands(use.Cursor)
+		s.Sender, s.Registrar, made = x.stands(use.Cursor)
 	}
-	if s.Given == nil && use.Call != nil && use.Role.Sends() {
-		s.Given = x.givenMaker(use.Cursor)
-		s.Within = s.Within || s.Given != nil
+	if s.Given == nil && use.Role.Sends() {
+		s.Given = made
+		s.Within = s.Within || made != nil
 	}
 	return s
 }

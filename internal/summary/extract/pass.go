@@ -51,9 +51,9 @@ func (x *extraction) flow(pass summary.Pass) {
 // record notes the pass, which is at the call.
 func (x *extraction) record(call inspector.Cursor, pass summary.Pass) {
 	pass.Place = x.place(call)
-	pass.Sender, pass.Registrar = x.stands(call)
-	if pass.Given == nil {
-		pass.Given = x.givenMaker(call)
+	var made []summary.Origin
+	if pass.Sender, pass.Registrar, made = x.stands(call); pass.Given == nil {
+		pass.Given = made
 	}
 	x.out.Passes = append(x.out.Passes, pass)
 }

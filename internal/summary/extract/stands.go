@@ -49,6 +49,15 @@ func (x *extraction) standsAs(fn *types.Func) string {
 	return x.id(fn)
 }
 
+// tellers notes which functions of the package may stand for what they send, as their bodies say.
+func (x *extraction) tellers() {
+	for use := range x.model.Calls() {
+		if fn, decl := x.uses.Around(use.Cursor); use.Role.Sends() && fn != nil && !serves(fn) && x.tells(use.Call, maker{name: fn.Name(), code: decl}) {
+			x.standing[fn] = true
+		}
+	}
+}
+
 // namesStanding reports whether a function has a name by which its calls may say what a call in it does.
 func namesStanding(name string) bool {
 	return profile.NamesSending(name) || profile.NamesRegistering(name) || profile.SaysPast(name) || tells.MatchString(name)
@@ -84,8 +93,7 @@ const several = `\w*(All|Events?|Changes|Updates|Listeners|Observers|Subscribers
 var announces = regexp.MustCompile(`^(?i:must|try|do)?((?i:emit|broadcast)([A-Z_]|$)|(?i:notify|announce|raise)(` + several + `)?$|(?i:publish|pub|fire|dispatch|push|send|trigger)` + several + `$)`)
 var severalThings = regexp.MustCompile(`And[A-Z]`)
 
-// A maker is a function that is declared, or a literal that only a variable holds, where calls of it may say what a call
-// in it does.
+// A maker is a function that is declared, or a literal, where calls of it may say what a call in it does.
 type maker struct {
 	id, name string
 	code     ast.Node
@@ -93,28 +101,60 @@ type maker struct {
 	once     bool // it runs the call itself, or by a goroutine that it starts for that, once or for each of several
 }
 
-// makerAt returns the maker around the call. It reports false if there is none.
-func (x *extraction) makerAt(call inspector.Cursor) (maker, bool) {
+// stands returns the function around the call whose calls say as much as that, if it sends or if it registers; or "";
+// and the parameters and fields that are given a literal around it that only makes what it sends.
+func (x *extraction) stands(call inspector.Cursor) (sender, registrar string, given []summary.Origin) {
+	expr := call.Node().(*ast.CallExpr)
 	once := true
 	for cur := range call.Enclosing(aroundCalls...) {
+		by := maker{code: cur.Node(), sig: x.uses.Signature(cur.Node()), once: once}
 		switch n := cur.Node().(type) {
 		case *ast.FuncDecl:
-			fn, ok := x.pass.TypesInfo.Defs[n.Name].(*types.Func)
-			return maker{x.declID(n), n.Name.Name, n, x.uses.Signature(n), once}, ok && x.mayStand(fn)
+			if fn, ok := x.pass.TypesInfo.Defs[n.Name].(*types.Func); ok && x.mayStand(fn) {
+				by.id, by.name = x.declID(n), n.Name.Name
+				sender, registrar = x.standsFor(expr, by)
+			}
+			return sender, registrar, given
 		case *ast.FuncLit:
 			if cur.ParentEdgeKind() == edge.CallExpr_Fun {
 				continue
 			}
-			if v := x.model.HolderOf(cur); v != nil && namesStanding(v.Name()) {
+			if x.takesPart(expr, by.sig) && x.onlyMakes(expr, by) {
+				given = x.givenAt(x.model.PlacesOf(cur), call)
+			}
+			if v := x.model.HolderOf(cur); v != nil && (namesStanding(v.Name()) || x.tells(expr, maker{name: v.Name(), code: n})) {
 				x.closure(cur, n)
-				return maker{x.codeID(n), v.Name(), n, x.uses.Signature(n), once}, true
+				by.id, by.name = x.codeID(n), v.Name()
+				sender, registrar = x.standsFor(expr, by)
+				return sender, registrar, given
 			}
 			once = false
 		default:
 			once = once && !x.goesOn(n)
 		}
 	}
-	return maker{}, false
+	return "", "", given
+}
+
+// standsFor returns the function as one that sends or registers: it passes its parameter on as the topic, or does no more
+// than to make what it sends.
+func (x *extraction) standsFor(call *ast.CallExpr, by maker) (sender, registrar string) {
+	topic := x.topicOf(call)
+	passed, sends := topic != nil && x.isGiven(topic, by.sig), profile.NamesSending(by.name)
+	switch {
+	case profile.NamesRegistering(by.name):
+		if passed {
+			return "", by.id
+		}
+	case sends && passed && x.onlySends(call, by), (sends || x.tells(call, by) && x.takesPart(call, by.sig)) && x.onlyMakes(call, by):
+		return by.id, ""
+	}
+	return "", ""
+}
+
+// tells reports whether a function that makes what it sends has no other purpose by its name, or what it returns.
+func (x *extraction) tells(call *ast.CallExpr, by maker) bool {
+	return tells.MatchString(by.name) || x.names(call, by.name) || x.returnsGiven(by.code)
 }
 
 // closure notes the calls of a literal that only a variable holds.
@@ -127,48 +167,6 @@ func (x *extraction) closure(cur inspector.Cursor, lit *ast.FuncLit) {
 	for _, id := range calls {
 		x.record(callOf(id), summary.Pass{To: summary.Origin{Kind: summary.Called, Func: x.codeID(lit)}})
 	}
-}
-
-// stands returns the function around the call whose calls say as much as that, if it sends or if it registers; or "".
-// The function passes its parameter on as the topic, or does no more than to make what it sends.
-func (x *extraction) stands(call inspector.Cursor) (sender, registrar string) {
-	expr := call.Node().(*ast.CallExpr)
-	by, ok := x.makerAt(call)
-	if !ok {
-		return "", ""
-	}
-	topic := x.topicOf(expr)
-	passed, sends := topic != nil && x.isGiven(topic, by.sig), profile.NamesSending(by.name)
-	switch {
-	case profile.NamesRegistering(by.name):
-		if passed {
-			return "", by.id
-		}
-	case sends && passed && x.onlySends(expr, by), (sends || (tells.MatchString(by.name) || x.names(expr, by.name)) && x.takesPart(expr, by.sig)) && x.onlyMakes(expr, by):
-		return by.id, ""
-	}
-	return "", ""
-}
-
-// givenMaker returns the parameters and fields that are given the literal around the call, if that only makes what the
-// call sends of what it is given.
-func (x *extraction) givenMaker(call inspector.Cursor) []summary.Origin {
-	expr := call.Node().(*ast.CallExpr)
-	for cur := range call.Enclosing(aroundCalls...) {
-		lit, ok := cur.Node().(*ast.FuncLit)
-		switch {
-		case !ok && x.goesOn(cur.Node()):
-			return nil
-		case !ok || cur.ParentEdgeKind() == edge.CallExpr_Fun:
-			continue
-		}
-		by := maker{code: lit, sig: x.uses.Signature(lit), once: true}
-		if x.takesPart(expr, by.sig) && x.onlyMakes(expr, by) {
-			return x.givenAt(x.model.PlacesOf(cur), call)
-		}
-		return nil
-	}
-	return nil
 }
 
 // aroundCalls are the nodes that say how often a call is run.
@@ -206,9 +204,17 @@ func (x *extraction) isGiven(expr ast.Expr, sig *types.Signature) bool {
 	return v != nil && slices.Contains(slices.Collect(sig.Params().Variables()), v) && !x.uses.Changes(v)
 }
 
-// names reports whether what the call sends, by its types or its topic, is called as the name says that it has happened.
+// names reports whether what the call sends, by its types or its topic, says that what the name says has happened:
+// orderPaid, or stageStart.
 func (x *extraction) names(call *ast.CallExpr, name string) bool {
-	past := strings.ToLower(name[max(0, strings.LastIndexFunc(name, unicode.IsUpper)):])
+	i := strings.LastIndexFunc(name, unicode.IsUpper)
+	if i <= 0 {
+		return false
+	}
+	past := strings.ToLower(name[i:])
+	if !profile.SaysPast(name) {
+		past = strings.TrimSuffix(past, "e") + "ed"
+	}
 	return slices.ContainsFunc(call.Args, func(arg ast.Expr) bool {
 		for e := range syntax.All[ast.Expr](arg) {
 			text := ""
@@ -227,6 +233,22 @@ func (x *extraction) names(call *ast.CallExpr, name string) bool {
 		}
 		return false
 	})
+}
+
+// returnsGiven reports whether all that a function ever returns is a parameter, as it was given.
+func (x *extraction) returnsGiven(code ast.Node) bool {
+	typ, body := syntax.FuncParts(code)
+	given := false
+	for ret := range syntax.All[*ast.ReturnStmt](body) {
+		if len(ret.Results) != 1 {
+			return false
+		}
+		v := syntax.Variable(x.pass.TypesInfo, ret.Results[0])
+		if given = v != nil && syntax.Contains(typ.Params, v.Pos()) && !x.uses.Changes(v); !given {
+			return false
+		}
+	}
+	return given
 }
 
 // takesPart reports whether the function uses a parameter for something else than a context, what it sends by, or a log.
