@@ -84,12 +84,11 @@ type Model struct {
 
 // A Held is a call of what a parameter of a function holds, or a field of a struct; or where that is given on.
 type Held struct {
-	Of    types.Object // the function, or the struct's type
-	Index int          // of the parameter or the field
-	Named bool         // that is named after sending
-	At    inspector.Cursor
-	Arg   ast.Expr           // what the call hands on; nil where it is not called, but given on
-	Given []inspector.Cursor // where it is given on, or a literal that passes its last parameter on to the call
+	Of    types.Object       // the function, or the struct's type
+	Index int                // of the parameter or the field
+	Named bool               // that is named after sending
+	Use   *Use               // the call, as if what it calls were a function of a bus; nil where it is not called, but given on
+	Given []inspector.Cursor // where it is given on
 }
 
 // A Likely is a call of a function that may be one of a bus.

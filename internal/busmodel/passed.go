@@ -113,17 +113,17 @@ func (b *builder) held(model *Model) (held []Held) {
 		}
 		calls, _ := b.callsBy(v, map[*types.Var]bool{nil: true}, func(at inspector.Cursor) {
 			if given := b.PlacesOf(at); len(given) > 0 && !b.inTest(at.Node().Pos()) {
-				held = append(held, Held{Of: h.Of, Index: h.Index, Named: h.Named, At: at, Given: given})
+				held = append(held, Held{Of: h.Of, Index: h.Index, Named: h.Named, Given: given})
 			}
 		})
 		if fn, ok := h.Of.(*types.Func); ok && !fn.Exported() {
 			return // this package knows of all that it is given
 		}
-		b.handed(h, calls, v.Type().Underlying().(*types.Signature).Params().Len()-1, map[*ast.CallExpr]bool{}, func(h Held) {
-			if !model.Has(h.At.Node().(*ast.CallExpr)) {
+		for _, h.Use = range b.asUses(calls) {
+			if !h.Use.Test && !model.Has(h.Use.Call) {
 				held = append(held, h)
 			}
-		})
+		}
 	}
 	for cur := range b.uses.Root().Preorder((*ast.FuncDecl)(nil)) {
 		decl := cur.Node().(*ast.FuncDecl)
@@ -146,29 +146,18 @@ func (b *builder) held(model *Model) (held []Held) {
 	return held
 }
 
-// handed yields the calls, outside of tests, with what each gives for the parameter; and the calls of the functions of
-// the package that hand that on from their parameters.
-func (b *builder) handed(h Held, calls []inspector.Cursor, param int, seen map[*ast.CallExpr]bool, yield func(Held)) {
+// asUses returns the calls, and those of what hands on to them, as if what they call were a function of a bus.
+func (b *builder) asUses(calls []inspector.Cursor) []*Use {
+	apart := *b
+	apart.all, apart.throughs, apart.followed = nil, map[*ast.CallExpr]bool{}, map[*ast.FuncLit]bool{}
+	f := &profile.Func{Role: kind.Publish, From: profile.FromLast}
 	for _, id := range calls {
-		h.At = syntax.Operand(id).Parent()
-		call := h.At.Node().(*ast.CallExpr)
-		args := b.argumentsFor(call, param)
-		if seen[call] || len(args) == 0 || b.inTest(call.Pos()) {
-			continue
-		}
-		seen[call], h.Arg = true, args[len(args)-1]
-		fn, i := b.functionOf(b.parameter(h.Arg))
-		h.Given = b.passedOnBy(fn, i)
-		yield(h)
-		if !fn.Valid() {
-			continue
-		}
-		if decl, ok := fn.Node().(*ast.FuncDecl); ok && !b.sendsOn(call, b.pass.TypesInfo.Defs[decl.Name].(*types.Func), decl, i) {
-			continue
-		}
-		outer, _ := b.callsTo(fn)
-		b.handed(h, outer, i, seen, yield)
+		fun := syntax.Operand(id)
+		use := &Use{Role: f.Role, Profile: &profile.Profile{}, Func: f, Fun: fun.Node().(ast.Expr), Test: b.inTest(id.Node().Pos())}
+		apart.all = append(apart.all, use)
+		apart.call(use, fun.Parent())
 	}
+	return apart.all
 }
 
 // mayBeOfBus reports whether a function of type t may be one of a bus: last, it takes anything, what an interface says,
@@ -194,11 +183,7 @@ func (b *builder) GivenFor(use *Use) []inspector.Cursor {
 	if use.Call == nil {
 		return b.PlacesOf(use.Cursor)
 	}
-	return b.passedOnBy(b.parameterOf(use))
-}
-
-// passedOnBy is PlacesOf for the function at fn, if that is a literal and the parameter with the index its last one.
-func (b *builder) passedOnBy(fn inspector.Cursor, i int) []inspector.Cursor {
+	fn, i := b.parameterOf(use)
 	if !fn.Valid() {
 		return nil
 	}

@@ -71,13 +71,18 @@ func (x *extraction) held() {
 		case *types.TypeName:
 			to = fieldValue(of, of.Type().Underlying().(*types.Struct).Field(h.Index))
 		}
-		pass := summary.Pass{To: to, Held: true, Given: x.givenAt(h.Given, h.At)}
-		if h.Arg != nil {
-			pass.From, pass.Handler = x.originsOf(h.Arg, false), x.registered(h.Arg, h.At)
-			x.record(h.At, pass)
-		} else if len(pass.Given) > 0 {
-			pass.Place = x.place(h.At)
-			x.out.Passes = append(x.out.Passes, pass)
+		if h.Use == nil {
+			if given := x.givenAt(h.Given, h.Given[0]); len(given) > 0 {
+				x.out.Passes = append(x.out.Passes, summary.Pass{To: to, Held: true, Given: given, Place: x.place(h.Given[0])})
+			}
+			continue
+		}
+		for _, p := range h.Use.Parcels {
+			pass := summary.Pass{To: to, Held: true, Given: x.givenAt(x.model.GivenFor(h.Use), h.Use.Cursor), From: []summary.Origin{{}}}
+			if p.Arg != nil && !p.Other {
+				pass.From, pass.Handler = x.originsOf(p.Arg, false), x.registered(p.Arg, h.Use.Cursor)
+			}
+			x.record(h.Use.Cursor, pass)
 		}
 	}
 }
