@@ -96,7 +96,7 @@ func (b *builder) does(fn *types.Func) bool {
 	case makes.MatchString(fn.Name()):
 		return false
 	case module.IsStandard(fn.Pkg().Path()):
-		return reaches.MatchString(fn.Pkg().Path())
+		return reaches.MatchString(fn.Pkg().Path()) || keeps.MatchString(fn.FullName())
 	}
 	return !b.onlyMakes(fn)
 }
@@ -147,6 +147,9 @@ var makes = regexp.MustCompile(`^(?i:new|make|build|get|is|has|to|as|with|from|m
 
 // reaches matches the packages of the standard library by which a program reaches out.
 var reaches = regexp.MustCompile(`^(net|os|io|database|syscall)(/|$)`)
+
+// keeps matches the methods of a map of the standard library that change it.
+var keeps = regexp.MustCompile(`^\(\*sync\.Map\)\.([^LR]|LoadAnd|LoadOr)`)
 
 // logs matches the names of functions that write to a log.
 var logs = regexp.MustCompile(`^(Log|Trace|Debug|Info|Warn|Warning|Error|Print)(f|ln|w|Ctx|Context)?$`)

@@ -244,7 +244,7 @@ func isTransport(fn *types.Func) bool {
 }
 
 var (
-	transports = regexp.MustCompile(`(?i)(^|[/.-])(kafka|sarama|franz|nats|rabbit(mq)?|amqp(091)?|mqtt|paho|redis|redigo|rueidis|valkey|sqs|sns|pubsub|eventbridge|kinesis|pulsar|nsq|stomp|gomail)($|[/.-])`)
+	transports = regexp.MustCompile(`(?i)(^|[/.-])(kafka|sarama|franz|nats|rabbit(mq)?|amqp(091)?|mqtt|paho|redis|redigo|rueidis|valkey|sqs|sns|eventbridge|kinesis|pulsar|nsq|stomp|gomail|cloud\.google\.com/go/pubsub|gocloud\.dev/pubsub|google\.golang\.org/api/pubsub|libp2p-pubsub)($|[/.-])`)
 	requests   = regexp.MustCompile(`^(Do|Get|Post|PostForm|NewRequest|NewRequestWithContext)$`)
 	logs       = regexp.MustCompile(`^(Log|Trace|Debug|Info|Warn|Warning|Error|Fatal)`)
 )

@@ -221,7 +221,8 @@ func (x *extraction) names(call *ast.CallExpr, name string) bool {
 			if value := x.pass.TypesInfo.Types[e].Value; value != nil && value.Kind() == constant.String {
 				text = constant.StringVal(value)
 			}
-			if t := x.pass.TypesInfo.TypeOf(e); t != nil && busmodel.MessageType(t) != nil {
+			_, isPart := e.(*ast.Ident)
+			if t := x.pass.TypesInfo.TypeOf(e); t != nil && (!isPart || e == arg) && busmodel.MessageType(t) != nil {
 				text += busmodel.MessageType(t).Name()
 			}
 			if id, ok := e.(*ast.Ident); ok && x.pass.TypesInfo.Types[e].Value != nil {
