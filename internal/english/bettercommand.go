@@ -5,8 +5,6 @@ import "strings"
 // imperatives make a command of a name that is none.
 var imperatives = []proposal{
 	{"new", newThing},
-	{"sent", sentThing},
-	{"up to a preposition", upTo},
 	{"list of things", listed},
 	{"marked", marked},
 	{"other form first", baseFirst},
@@ -27,32 +25,6 @@ func newThing(n *name, first, final *word) *candidate {
 		return nil
 	}
 	return n.candidate("create", 0, n.count-1, verbal("create"), these(1, n.count))
-}
-
-// sentThing makes SendPaymentReminder of PaymentReminder.
-func sentThing(n *name, _, final *word) *candidate {
-	last := n.count - 1
-	if i := n.index(preposition) - 1; i >= 0 {
-		last = i // StatusNotificationToUser
-	}
-	w := &n.all[last]
-	if !(w.is(sent) && n.nouns(last+1) || w.lower == "email" && !n.otherVerb(last)) {
-		return nil
-	}
-	return n.candidate("send", last, last, verbal("send"), these(0, n.count))
-}
-
-// upTo makes UpdateLogWithContent of LogUpdateWithContent: the verb stands before a preposition.
-func upTo(n *name, _, final *word) *candidate {
-	for i := 0; i+1 < n.count; i++ {
-		switch w, next := &n.all[i], &n.all[i+1]; {
-		case next.lower == "of" && w.is(happening) && (i == 0 || n.nouns(i)):
-			return n.candidate(w.lower, i, n.count-1, verbal(w.lower), these(0, i), these(i+2, n.count)) // ChangeOfAddress
-		case i > 0 && next.is(preposition) && !next.is(joins) && w.attr.verb() == hardlyNoun && n.nouns(i):
-			return n.candidate(w.lower, i, i-1, verbal(w.lower), these(0, i), these(i+1, n.count))
-		}
-	}
-	return nil
 }
 
 // listed makes ListUsers of UserList and UsersList.

@@ -128,8 +128,6 @@ func comesAbout(noun string) string {
 		return "made"
 	case "alarm", "alert":
 		return "raised"
-	case "warning":
-		return "issued"
 	case "reminder":
 		return "sent"
 	case "timer":

@@ -140,6 +140,12 @@ func (c *convention) leavesOpen(n *name, made *candidate) bool {
 			return true // AgentReleaseShare: which of the two is done?
 		case made.thing < made.at && made.at < last && thing.uses == 0 && singular(thing.lower) != "":
 			return true // ClustersUpdateCapacity: that of one of them
+		case n.count > 2 && made.at > 0 && n.program != nil && n.program().common == n.all[0].lower:
+			return true // OperationVolumeCreate, where more than half of all begin with Operation
+		case made.at == last && entered(made.verb) && (thing.attr&person != 0 || strings.HasSuffix(thing.lower, "or") || strings.HasSuffix(thing.lower, "er")):
+			return true // ValidatorJoin: who joins, or what?
+		case n.count == 2 && made.at == 1 && final.attr.verb() <= asOften && !final.is(retrieval|compound) && !n.mending() && !(n.program != nil && (n.program().names(thing.lower) || n.program().objects[thing.lower] > 0)):
+			return true // ProductRelease: a product is released, or it is a kind of release
 		case (made.verb == "add" || made.verb == "remove" || made.verb == "get") && made.thing == made.at-1 && thing.is(place):
 			return true // RepoAdd, StoreGet: to it, from it
 		}

@@ -36,7 +36,8 @@ const saysNothing = "{word} says nothing of what it is about"
 
 // standsIn reports whether the name is one word that says nothing.
 func (n *name) standsIn() bool {
-	return n.count == 1 && (n.all[0].is(determiner|vague|general) || slices.Contains([]string{"another", "example", "sample", "test"}, n.all[0].lower))
+	first := &n.all[0]
+	return n.count == 1 && (first.is(determiner|general) || first.is(vague) && first.attr&adjective != 0 || slices.Contains([]string{"another", "example", "sample", "test"}, first.lower))
 }
 
 // weighed is the reading of a name whose words weigh more as those of a noun.
@@ -52,8 +53,9 @@ var imperative = []reading{
 	{"what others are done to", func(n *name, first, _ *word) int {
 		return when((n.count > 1 && first.attr.verb() < neverNoun || n.count == 1 && first.attr == 0) && n.handledHere(0), 0)
 	}, Bad, "{name} is a thing of this program"}, // ReadReplica, where there are CreateReadReplica and DeleteReadReplica
+	{"a thing of more words", func(n *name, _, _ *word) int { return when(n.shown() > 1, n.shown()) }, Bad, "{before} is a thing of this program"},
 	{"verb", func(n *name, first, _ *word) int { // most good names
-		return when(first.attr.verb() == neverNoun && !first.is(modifier|prefix|compound|question|wh|particle) && !n.thingShown(), 0)
+		return when(first.attr.verb() == neverNoun && !first.is(modifier|prefix|compound|question|wh|particle) && n.shown() == 0, 0)
 	}, OK, ""},
 	{"stand-in", func(n *name, _, _ *word) int { return when(n.standsIn(), 0) }, Unknown, saysNothing},
 	{"two words of a verb", func(n *name, first, _ *word) int {
@@ -257,7 +259,7 @@ func (n *name) mending() bool {
 // else.
 func (n *name) wellKnown() bool {
 	first := &n.all[0]
-	return first.uses != 0 || singular(first.lower) != "" || derivedNoun(first.lower) || derivedNoun(strings.TrimSuffix(first.lower, "s"))
+	return first.uses != 0 || first.is(vague) || singular(first.lower) != "" || derivedNoun(first.lower) || derivedNoun(strings.TrimSuffix(first.lower, "s"))
 }
 
 // foreign reports whether the name may be of another language: nobody knows a word of it, but perhaps
@@ -265,7 +267,7 @@ func (n *name) wellKnown() bool {
 func (n *name) foreign() bool {
 	first := &n.all[0]
 	return n.count > 1 && (!first.known() && !first.initials() || strings.HasSuffix(first.lower, "ar")) &&
-		!slices.ContainsFunc(n.all[1:n.count], func(w word) bool { return w.known() || w.initials() })
+		!slices.ContainsFunc(n.all[1:n.count], func(w word) bool { return w.known() || w.initials() || twoWords(w.lower) })
 }
 
 // noVerb reports whether a word that nobody knows looks like no verb: Thingy,
@@ -307,7 +309,7 @@ func likeVerb(w string) bool {
 
 // knownFrom reports whether all words from i on are known.
 func (n *name) knownFrom(i int) bool {
-	return !slices.ContainsFunc(n.all[i:n.count], func(w word) bool { return !w.known() })
+	return !slices.ContainsFunc(n.all[i:n.count], func(w word) bool { return !w.known() && !twoWords(w.lower) })
 }
 
 // known reports whether the word is known, or one that is known in another form.
@@ -316,10 +318,14 @@ func (w *word) known() bool {
 }
 
 // headNoun reports whether w is two words in one, the second of which is a
-// noun: playstate.
+// noun: playstate, txerrors; but addlevels.
 func headNoun(w string) bool {
-	for i := 3; i <= len(w)-4; i++ {
-		if a := lookup(w[i:]); lookup(w[:i]) != 0 && a&noun != 0 && a.verb() < seldom {
+	for i := 2; i <= len(w)-4; i++ {
+		before, head, most := lookup(w[:i]), w[i:], rarely
+		if one := singular(head); one != "" && before.verb() < mostly {
+			head, most = one, sometimes
+		}
+		if a := lookup(head); before != 0 && (i > 2 || before&(noun|verbShare) == noun) && a&noun != 0 && a.verb() <= most {
 			return true
 		}
 	}

@@ -16,6 +16,7 @@ type Program struct {
 	handled  map[string]int  // how many commands make, change or fetch what these words say, for certain: datastore
 	objects  map[string]int  // how many commands have these words before what can only be their verb: exportjob
 	lasts    map[string]int  // how much oftener verbs stand last in commands that are bad for certain than in others: make
+	common   string          // the word that more than half of them begin with, if any: it tells whose they are
 	keeps    bool            // all its commands start with verbs, but for those that are weighed: it keeps the convention
 	breaks   bool            // hardly any does
 }
@@ -40,14 +41,18 @@ func ProgramOf(things, told []string) *Program {
 // learn takes in what is told by the names of commands.
 func (p *Program) learn(told []string) {
 	j := Judge{Program: func() *Program { return p }}
-	verbs, subjects, before, objects, shown := map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}, map[string]bool{}
+	verbs, subjects, objects, shown := map[string]int{}, map[string]int{}, map[string]int{}, map[string]bool{}
 	handled := map[string]int{}
+	begun, perhaps := map[string]int{}, map[string]int{}
 	right, wrong := 0, 0      // how many are so for certain
 	lasts := map[string]int{} // how much oftener a verb stands last in commands that are bad for certain than in others
 	for _, c := range told {
 		var n name
 		n.parse(c, commandLayer, &j)
 		first, last := &n.all[0], n.count-1
+		if begun[first.lower]++; len(told) >= 2*keeping && 2*begun[first.lower] > len(told) {
+			p.common = first.lower
+		}
 		r := n.read(&commands)
 		final := &n.all[max(0, last)]
 		if last > 0 && (final.attr.onlyVerb() && final.past == never || final.is(retrieval)) {
@@ -57,14 +62,14 @@ func (p *Program) learn(told []string) {
 				lasts[final.lower] -= 2
 			}
 		}
+		if last == 1 && final.past <= same && (final.attr.verb() >= hardlyNoun || final.is(retrieval|unchanging)) && !first.is(helper|begins|oversees) {
+			perhaps[first.lower]++
+		}
 		if last > 0 && final.attr.onlyVerb() && final.past == never {
 			object := n.joined(last)
 			shown[object] = shown[object] || final.is(timeless) // nobody triggers that
 			if !first.is(helper|begins|oversees) && (last == 1 || !first.is(action|ofActs|hands)) {
 				objects[object]++
-				if last == 1 {
-					before[object]++
-				}
 			}
 		}
 		if r.Verdict == OK && first.attr.onlyVerb() && n.count > 2 {
@@ -88,8 +93,8 @@ func (p *Program) learn(told []string) {
 			subjects[first.lower]++
 		}
 	}
-	for w, n := range before {
-		if n > 1 && shown[w] || n > 2 && !is(w, ofActs) { // PackDelete, PackExport, PackConfigure: a verb has no verbs for its objects; but TriggerDelete, TriggerGet
+	for w, n := range objects {
+		if n > 1 && shown[w] || (n > 2 || n > 1 && perhaps[w] > 3 && begun[w]-perhaps[w] < 3) && !is(w, ofActs) { // PackDelete, PackExport, PackConfigure: a verb has no verbs for its objects; but TriggerDelete, TriggerGet
 			subjects[w] = max(subjects[w], 3)
 		}
 	}
@@ -112,7 +117,7 @@ func (n *name) subject() (words int) {
 	p := n.program()
 	for i := range n.count - 1 {
 		called := n.joined(i + 1)
-		if p.names(called) || i == 0 && p.subjects[called] > 0 {
+		if p.names(called) || p.subjects[called] > 0 {
 			words = i + 1
 		}
 	}
@@ -190,12 +195,24 @@ func (n *name) shownLast() int {
 	}
 	p, w := n.program(), &n.all[last]
 	done := w.attr.onlyVerb() && w.past == never || w.is(retrieval)
-	return when(done && (n.thingShown() || last > 1 && p.phrases[n.joined(last)] || p.lasts[w.lower] >= keeping), last)
+	if n.shown() > 0 && (done || w.uses.verb() >= asOften && !w.is(preposition|particle) && !p.names(w.lower) && p.subjects[w.lower] == 0) {
+		return last // MigrateSquash, where there are MigrateApply, MigrateCreate and MigrateDelete
+	}
+	return when(done && (last > 1 && p.phrases[n.joined(last)] || p.lasts[w.lower] >= keeping), last)
 }
 
-// thingShown reports whether other commands show that the first word is a thing, even before verbs.
-func (n *name) thingShown() bool {
-	return n.program != nil && n.program().subjects[n.all[0].lower] > 2
+// shown returns how many of the first words other commands show to be a thing, even before verbs: JoinToken, where there
+// are JoinTokenCreate, JoinTokenRenew and JoinTokenRevoke.
+func (n *name) shown() (words int) {
+	if n.program == nil {
+		return 0
+	}
+	for i := range n.count {
+		if n.program().subjects[n.joined(i+1)] > 2 {
+			words = i + 1
+		}
+	}
+	return words
 }
 
 // thingsFirst reports whether hardly any of the program's commands begins with a verb.
