@@ -1,6 +1,7 @@
 package ctxthread
 
 import (
+	"cmp"
 	"go/types"
 	"slices"
 
@@ -16,6 +17,7 @@ func Check(pkgs []*packages.Package, contents map[string][]byte) []error {
 	c := &checker{
 		Checker: recheck.Checker{Contents: contents},
 		module:  map[string]bool{},
+		byPath:  map[string]*packages.Package{},
 		checked: map[*packages.Package]*types.Package{},
 	}
 	for _, pkg := range pkgs {
@@ -23,8 +25,8 @@ func Check(pkgs []*packages.Package, contents map[string][]byte) []error {
 		c.module[pkg.PkgPath] = true
 	}
 	packages.Visit(pkgs, nil, func(pkg *packages.Package) {
-		if pkg.Types != nil && !c.module[pkg.PkgPath] {
-			c.others = append(c.others, pkg.Types)
+		if old := c.byPath[pkg.PkgPath]; pkg.Types != nil && (old == nil || old.ForTest != "") {
+			c.byPath[pkg.PkgPath] = pkg
 		}
 	})
 	for _, pkg := range pkgs {
@@ -35,9 +37,9 @@ func Check(pkgs []*packages.Package, contents map[string][]byte) []error {
 
 type checker struct {
 	recheck.Checker
-	module  map[string]bool // import paths of what is checked anew
+	module  map[string]bool              // import paths of what is checked anew
+	byPath  map[string]*packages.Package // what is loaded, rather without tests, as importers see it
 	checked map[*packages.Package]*types.Package
-	others  []*types.Package
 	errors  []error
 }
 
@@ -70,18 +72,12 @@ func (c *checker) check(pkg *packages.Package) *types.Package {
 
 // imported returns what pkg imports as path, or is to import.
 func (c *checker) imported(pkg *packages.Package, path string) (*types.Package, error) {
-	if imp := pkg.Imports[path]; imp != nil {
+	if imp := cmp.Or(pkg.Imports[path], c.byPath[path]); imp != nil {
 		return c.check(imp), nil
 	}
-	for other, t := range c.checked {
-		if other.PkgPath == path {
-			return t, nil
-		}
+	var loaded []*types.Package
+	for _, pkg := range c.byPath {
+		loaded = append(loaded, pkg.Types)
 	}
-	for _, other := range c.others {
-		if other.Path() == path && other.Complete() {
-			return other, nil
-		}
-	}
-	return recheck.Imported(path, c.others...)
+	return recheck.Imported(path, loaded...)
 }

@@ -142,8 +142,8 @@ func (e *editor) renameMethods() {
 func (e *editor) drop(d *Drop) {
 	f := e.byPkg[d.Pkg].fileAt(d.Stmt.Pos())
 	start := d.Stmt.Pos()
-	if line := e.lineStart(start); line > f.syntax.FileStart && e.alone(f, d.Stmt) {
-		start = line - 1 // with the end of the line before
+	if e.alone(f, d.Stmt) {
+		start = e.lineStart(start) - 1 // with the end of the line before
 	}
 	e.replace(f, start, d.Stmt.End(), "")
 }
@@ -255,10 +255,8 @@ func (e *editor) comment(pt *point, text string) {
 	}
 	var body token.Pos
 	for fn := range e.enclosing(pt.cur) {
-		if fn.body() != nil && syntax.Contains(fn.body(), pos) {
-			body = fn.body().Lbrace
-			break
-		}
+		body = fn.body().Lbrace
+		break
 	}
 	// On the line of a declaration, a comment above would be taken for its doc.
 	if !body.IsValid() || body > start {
@@ -271,20 +269,12 @@ func (e *editor) comment(pt *point, text string) {
 // indent returns by how many tabs the line that begins at start is indented, if it is as
 // gofmt has it.
 func (e *editor) indent(f *file, start token.Pos) int {
-	first := f.syntax.FileEnd
-	ast.Inspect(f.syntax, func(n ast.Node) bool {
-		if n == nil || n.End() <= start {
-			return false
-		}
+	for n := range ast.Preorder(f.syntax) {
 		if n.Pos() >= start {
-			first = min(first, n.Pos())
+			return int(n.Pos() - start)
 		}
-		return true
-	})
-	if e.line(first) != e.line(start) {
-		return 0
 	}
-	return int(first - start)
+	return 0
 }
 
 // tokenAt returns the literal or comment around pos that begins before it, or nil.
@@ -339,7 +329,7 @@ func (e *editor) gainParam(fn *function, used bool) {
 	text := e.context(fn.file, params.Opening+1, "Context")
 	unnamed := len(params.List) > 0 && params.List[0].Names == nil
 	if unnamed && used {
-		e.nameParams(fn.file, fn.typ)
+		e.nameParams(fn.file, fn.typ, -1, "")
 	}
 	if !unnamed || used {
 		text = e.names[fn] + " " + text
@@ -384,10 +374,15 @@ func (e *editor) sharesType(fn *function) bool {
 	return false
 }
 
-// nameParams gives the parameters of typ, which have no names, blank ones.
-func (e *editor) nameParams(f *file, typ *ast.FuncType) {
-	for _, field := range typ.Params.List {
-		e.insert(f, field.Type.Pos(), "_ ", rankPrefix)
+// nameParams gives the parameters of typ, which have no names, the one at the index that name
+// and the others blank ones.
+func (e *editor) nameParams(f *file, typ *ast.FuncType, index int, name string) {
+	for i, field := range typ.Params.List {
+		text := "_ "
+		if i == index {
+			text = name + " "
+		}
+		e.insert(f, field.Type.Pos(), text, rankPrefix)
 	}
 }
 
@@ -409,13 +404,7 @@ func (e *editor) nameBlank(f *file, b *blank, name string) {
 		e.replace(f, field.Names[0].Pos(), field.Names[0].End(), name)
 		return
 	}
-	for i, field := range b.typ.Params.List {
-		text := "_ "
-		if i == b.index {
-			text = name + " "
-		}
-		e.insert(f, field.Type.Pos(), text, rankPrefix)
-	}
+	e.nameParams(f, b.typ, b.index, name)
 }
 
 // gainName chooses the name of the context that fn gains, which points use.
@@ -526,7 +515,7 @@ func merge(files map[string][]textEdit) fix.Fix {
 		first := len(all.Edits)
 		for _, te := range edits {
 			if n := len(all.Edits); n > first && te.Start == te.End {
-				if last := &all.Edits[n-1]; last.Start == te.Start && last.End == te.Start {
+				if last := &all.Edits[n-1]; last.Start == te.Start {
 					last.Text += te.Text
 					continue
 				}

@@ -20,9 +20,8 @@ import (
 // A fake is such a method.
 type fake struct {
 	*editor
-	fn     *function
-	holder *types.Named // the type of the fake
-	name   string       // of the method
+	fn   *function
+	name string // of the method
 }
 
 // standIn returns the place that holds the function which the method fn of a fake calls; nil
@@ -33,11 +32,7 @@ func (p *program) standIn(fn *function) *function {
 	}
 	for _, suffix := range []string{"Stub", "Func"} {
 		obj, _, _ := types.LookupFieldOrMethod(fn.sig.Recv().Type(), true, fn.file.pkg.Types, fn.ident().Name+suffix)
-		field, ok := obj.(*types.Var)
-		if !ok || p.functions[field.Pos()] == nil {
-			continue
-		}
-		if sig, ok := field.Type().(*types.Signature); ok && types.Identical(sig.Params(), fn.sig.Params()) && types.Identical(sig.Results(), fn.sig.Results()) {
+		if field, ok := obj.(*types.Var); ok && types.Identical(field.Type(), fn.sig) {
 			return p.functions[field.Pos()]
 		}
 	}
@@ -58,11 +53,7 @@ func (e *editor) fake(fn *function) {
 	if stub := e.standIn(fn); stub == nil || !stub.gains() || e.names[fn] == "_" {
 		return
 	}
-	holder, ok := gotypes.Deref(fn.sig.Recv().Type()).(*types.Named)
-	if !ok {
-		return
-	}
-	f := &fake{editor: e, fn: fn, holder: holder, name: fn.ident().Name}
+	f := &fake{editor: e, fn: fn, name: fn.ident().Name}
 	if getter := f.member(f.name + "Calls"); getter != nil && getter.sig.Results().Len() == 1 {
 		f.moq(getter)
 		return
@@ -98,12 +89,8 @@ func (f *fake) moq(getter *function) {
 // record returns the struct that is the type of the elements of a field of the fake, or of a
 // field of that; nil if there is none.
 func (f *fake) record(path ...string) *ast.StructType {
-	var typ ast.Expr
-	for cur := range f.fn.file.root.Preorder((*ast.TypeSpec)(nil)) {
-		if spec := cur.Node().(*ast.TypeSpec); spec.Name.Pos() == f.holder.Obj().Pos() {
-			typ = spec.Type
-		}
-	}
+	def, _ := f.fn.file.uses.Def(gotypes.Deref(f.fn.sig.Recv().Type()).(*types.Named).Obj())
+	typ := def.Parent().Node().(*ast.TypeSpec).Type
 	for _, name := range path {
 		st, ok := typ.(*ast.StructType)
 		if !ok {

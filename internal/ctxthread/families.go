@@ -6,6 +6,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -29,10 +30,7 @@ func (p *program) joinMethods() {
 	for _, u := range p.units {
 		var finder satisfy.Finder
 		finder.Find(u.info, u.pkg.Syntax)
-		constraints := make([]satisfy.Constraint, 0, len(finder.Result))
-		for c := range finder.Result {
-			constraints = append(constraints, c)
-		}
+		constraints := slices.Collect(maps.Keys(finder.Result))
 		// A type argument has to satisfy its constraint.
 		for id, inst := range u.info.Instances {
 			var params *types.TypeParamList
@@ -42,10 +40,8 @@ func (p *program) joinMethods() {
 			case *types.Signature:
 				params = t.TypeParams()
 			}
-			for i := range params.Len() {
-				if i < inst.TypeArgs.Len() {
-					constraints = append(constraints, satisfy.Constraint{LHS: params.At(i).Constraint(), RHS: inst.TypeArgs.At(i)})
-				}
+			for i := range inst.TypeArgs.Len() {
+				constraints = append(constraints, satisfy.Constraint{LHS: params.At(i).Constraint(), RHS: inst.TypeArgs.At(i)})
 			}
 		}
 		slices.SortFunc(constraints, func(a, b satisfy.Constraint) int {
@@ -65,7 +61,7 @@ func (p *program) joinUnnamed() {
 	for _, u := range p.units {
 		for cur := range u.root.Preorder((*ast.InterfaceType)(nil), (*ast.StructType)(nil)) {
 			t := u.info.TypeOf(cur.Node().(ast.Expr))
-			if cur.ParentEdgeKind() == edge.TypeSpec_Type || t == nil {
+			if cur.ParentEdgeKind() == edge.TypeSpec_Type {
 				continue
 			}
 			first, ok := known.At(t).([]types.Object)
@@ -75,8 +71,8 @@ func (p *program) joinUnnamed() {
 			}
 			for i, member := range ownMembers(t) {
 				a, b := p.functions[first[i].Pos()], p.functions[member.Pos()]
-				if a == nil || b == nil {
-					continue
+				if a == nil {
+					continue // no function
 				}
 				join(a, b)
 				if r := cmp.Or(p.renames[a.pos], p.renames[b.pos]); r != nil {
@@ -110,14 +106,13 @@ func (p *program) joinAssertions() []types.Type {
 	seen := map[string]bool{}
 	assert := func(info *types.Info, x, typ ast.Expr) {
 		from, to := info.TypeOf(x), info.TypeOf(typ)
-		if from == nil || to == nil || !types.IsInterface(to) {
+		iface, ok := to.Underlying().(*types.Interface)
+		if !ok {
 			return
 		}
-		if iface, ok := to.Underlying().(*types.Interface); ok && types.IsInterface(from) {
-			for m := range iface.Methods() {
-				if other := gotypes.Method(from, m.Pkg(), m.Name()); other != nil && types.Identical(m.Type(), other.Type()) {
-					p.joinMethod(to, m, from, other)
-				}
+		for m := range iface.Methods() {
+			if other := gotypes.Method(from, m.Pkg(), m.Name()); other != nil && types.Identical(m.Type(), other.Type()) {
+				p.joinMethod(to, m, from, other)
 			}
 		}
 		if !seen[to.String()] {
@@ -155,7 +150,7 @@ func assertedTypes(cur inspector.Cursor) (all []ast.Expr) {
 func (p *program) joinInterface(iface, t types.Type) {
 	it, ok := iface.Underlying().(*types.Interface)
 	if !ok {
-		return
+		return // a constraint that is a type
 	}
 	for m := range it.Methods() {
 		if method := gotypes.Method(t, m.Pkg(), m.Name()); method != nil {
@@ -190,19 +185,14 @@ func (p *program) joinMethod(iface types.Type, m *types.Func, t types.Type, meth
 // hasTwin reports whether t has the method that the one of r is to become.
 func hasTwin(t types.Type, r *Rename) bool {
 	twin := gotypes.Method(t, nil, r.Twin)
-	if twin == nil {
+	if twin == nil || gotypes.CtxParam(twin.Signature()) != 0 {
 		return false
 	}
-	sig, without := twin.Signature(), r.Method.Signature()
+	sig := twin.Signature()
 	params := slices.Collect(sig.Params().Variables())
-	if len(params) == 0 || !gotypes.IsContext(params[0].Type()) {
-		return false
-	}
-	rest := types.NewSignatureType(nil, nil, nil, types.NewTuple(params[1:]...), sig.Results(), sig.Variadic())
-	return types.Identical(rest, types.NewSignatureType(nil, nil, nil, without.Params(), without.Results(), without.Variadic()))
+	without := types.NewSignatureType(nil, nil, nil, types.NewTuple(params[1:]...), sig.Results(), sig.Variadic())
+	return types.Identical(without, r.Method.Type())
 }
-
-func hasMethod(t types.Type, name string) bool { return gotypes.Method(t, nil, name) != nil }
 
 // settleRenames decides which interfaces get the twin of a method in its place. It
 // returns why the others do not.
@@ -219,7 +209,7 @@ func (p *program) settleRenames() map[*Rename]string {
 			continue
 		}
 		for _, member := range fn.family.members {
-			if member.isMethod(r.Method.Name()) && hasMethod(member.sig.Recv().Type(), r.Twin) {
+			if member.isMethod(r.Method.Name()) && gotypes.Method(member.sig.Recv().Type(), nil, r.Twin) != nil {
 				kept[r] = fmt.Sprintf("its interface cannot change: %s already has a namesake %s", member.name, r.Twin)
 			}
 		}
@@ -239,10 +229,8 @@ func (p *program) conflict(r *Rename) token.Pos {
 	for _, u := range p.units {
 		for cur := range u.root.Preorder((*ast.InterfaceType)(nil)) {
 			t := u.info.TypeOf(cur.Node().(*ast.InterfaceType))
-			if t == nil || !hasMethod(t, r.Twin) || hasTwin(t, r) {
-				continue
-			}
-			if obj, _, _ := types.LookupFieldOrMethod(t, true, r.Method.Pkg(), r.Method.Name()); obj != nil && obj.Pos() == r.Method.Pos() {
+			method := gotypes.Method(t, r.Method.Pkg(), r.Method.Name())
+			if method != nil && method.Pos() == r.Method.Pos() && gotypes.Method(t, nil, r.Twin) != nil && !hasTwin(t, r) {
 				return cur.Node().Pos()
 			}
 		}
@@ -288,7 +276,7 @@ func (p *program) joinImplementations(asserted []types.Type) {
 	for _, named := range concrete {
 		ptr := types.NewPointer(named)
 		for _, to := range asserted {
-			if iface, ok := to.Underlying().(*types.Interface); ok && iface.NumMethods() > 0 && types.Implements(ptr, iface) {
+			if types.Implements(ptr, to.Underlying().(*types.Interface)) {
 				p.joinInterface(to, ptr)
 			}
 		}
@@ -330,7 +318,7 @@ func (p *program) declaredTypes() (concrete []*types.Named, interfaces map[strin
 		seen[pkg] = true
 		for tn := range gotypes.Declared(pkg) {
 			named, ok := tn.Type().(*types.Named)
-			if !ok || tn.IsAlias() || named.TypeParams().Len() > 0 {
+			if !ok || named.TypeParams().Len() > 0 {
 				continue
 			}
 			if iface, ok := named.Underlying().(*types.Interface); ok {
@@ -397,7 +385,7 @@ func (p *program) settlePlaces() {
 	p.joinTypes()
 	p.settleFlows(taken)
 	for _, fl := range p.flows {
-		if fl.to != nil && !fl.expression && fl.to.family.frozen == "" && fl.from != nil && fl.from.family.frozen == "" {
+		if fl.to != nil && !fl.expression && fl.to.family.frozen == "" && fl.from != nil {
 			join(fl.to, fl.from)
 		}
 	}
@@ -410,7 +398,7 @@ func (p *program) settleLiterals(taken map[*function]bool) {
 		if fn.kind != literal || taken[fn] {
 			continue
 		}
-		if len(fn.out) == 0 || slices.ContainsFunc(fn.out, func(fl *flow) bool { return fl.to == nil && !fl.taken }) {
+		if len(fn.out) == 0 || slices.ContainsFunc(fn.out, func(fl *flow) bool { return fl.to == nil }) {
 			fn.freeze("its type depends on where it is used")
 		}
 	}

@@ -84,7 +84,7 @@ func (t *threading) isFromNowhere(pt *point, expr string, seen map[*types.Var]bo
 				}
 			}
 		}
-		return i >= 0 && calls > 0
+		return calls > 0
 	}
 	return false
 }

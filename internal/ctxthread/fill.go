@@ -25,9 +25,9 @@ type reading struct {
 // noteReading remembers where the expression at pt, such as c.Req.Context(), reads a
 // context from, if that is a struct of the module.
 func (e *editor) noteReading(pt *point, expr string) {
-	names := strings.Split(strings.TrimSuffix(expr, "()"), ".")
-	v, ok := e.variableAt(pt, names[0]).(*types.Var)
-	if !ok || len(names) < 2 {
+	v, ok := e.rootAt(pt, expr).(*types.Var)
+	_, path, _ := strings.Cut(expr, ".")
+	if !ok || path == "" {
 		return
 	}
 	r := reading{}
@@ -35,7 +35,7 @@ func (e *editor) noteReading(pt *point, expr string) {
 	if r.of, ok = gotypes.Deref(t).(*types.Named); !ok {
 		return
 	}
-	for _, name := range names[1:] {
+	for name := range strings.SplitSeq(strings.TrimSuffix(path, "()"), ".") {
 		obj, index, _ := types.LookupFieldOrMethod(t, true, pt.file.pkg.Types, name)
 		if _, ok := obj.(*types.Func); ok {
 			index = index[:len(index)-1]
@@ -49,10 +49,9 @@ func (e *editor) noteReading(pt *point, expr string) {
 			t = st.Field(i).Type()
 		}
 		if obj == nil {
-			return
+			return // it is called
 		}
 	}
-	_, path, _ := strings.Cut(expr, ".")
 	key := typeName(r.of) + "." + path
 	if len(r.fields) == 0 || !e.inModule(r.of.Obj().Pkg()) && !r.isRequest() {
 		return
@@ -111,8 +110,8 @@ func (e *editor) fillAt(f *file, n ast.Node, r reading, reach *reach) {
 // fillMade gives a request to the values that statements of the block have a function of
 // another module make, as gin.CreateTestContext does, without one.
 func (e *editor) fillMade(f *file, block *ast.BlockStmt, r reading, reach *reach) {
-	if e.inModule(r.of.Obj().Pkg()) || !r.isRequest() {
-		return
+	if e.inModule(r.of.Obj().Pkg()) {
+		return // its literals are filled
 	}
 	info := f.info
 	for i, stmt := range block.List {
@@ -145,11 +144,7 @@ func (f *file) isErrorCheck(assign *ast.AssignStmt, next ast.Stmt) bool {
 	if !ok {
 		return false
 	}
-	id, ok := assign.Lhs[len(assign.Lhs)-1].(*ast.Ident)
-	if !ok {
-		return false
-	}
-	err := f.info.ObjectOf(id)
+	err := syntax.Variable(f.info, assign.Lhs[len(assign.Lhs)-1])
 	return err != nil && gotypes.IsError(err.Type()) &&
 		slices.ContainsFunc(f.uses.Of(err), func(use inspector.Cursor) bool { return syntax.Contains(check.Cond, use.Node().Pos()) })
 }

@@ -50,7 +50,7 @@ func (p *program) need() *threading {
 	}
 	for _, s := range p.Seeds {
 		for _, value := range s.Takes {
-			if fn := p.byPkg[s.Pkg].functionOf(value); p.canTake(fn) {
+			if fn := p.byPkg[s.Pkg].functionOf(value); fn != nil && fn.family.frozen == "" {
 				t.gain(fn.family, &cause{by: fn, seed: s})
 			}
 		}
@@ -80,7 +80,7 @@ func (p *program) need() *threading {
 				}
 			}
 			for _, fl := range fn.out {
-				if wrapped(fl) {
+				if !fl.taken && (fl.to == nil || fl.to.family != fam) {
 					t.addWrapped(fn, fl)
 				}
 			}
@@ -89,8 +89,8 @@ func (p *program) need() *threading {
 	return t
 }
 
-// addWrapped gives the value of fn in fl, which gains a context, one where it is wrapped; a method
-// expression gets it from the place that it goes to.
+// addWrapped gives the value of fn in fl, which gains a context, one where it is wrapped to keep
+// its type; a method expression gets it from the place that it goes to.
 func (t *threading) addWrapped(fn *function, fl *flow) {
 	pt := &point{file: fl.file, cur: fl.cur, fun: fl.value, callee: fn, arg: syntax.Receivers(fl.file.info, fl.value)}
 	if fl.expression && fl.to.family.frozen == "" {
@@ -109,20 +109,6 @@ func (p *program) heldSeeds() map[*Seed]*function {
 		}
 	}
 	return held
-}
-
-// canTake reports whether fn, which is to be registered, can take a context.
-func (p *program) canTake(fn *function) bool {
-	return fn != nil && fn.family.frozen == "" && fn.sig != nil
-}
-
-// wrapped reports whether the function in fl, if it gains a context, has to be
-// wrapped to keep its type.
-func wrapped(fl *flow) bool {
-	if fl.from == nil || fl.taken {
-		return false
-	}
-	return fl.to == nil || fl.to.family != fl.from.family
 }
 
 func (p *program) seedPoint(s *Seed) *point {
@@ -308,9 +294,6 @@ func (t *threading) around(pt *point, at inspector.Cursor, usable string) (sourc
 	var l lack
 	variable := t.variableAt(pt, usable)
 	for fn, cur := range t.enclosing(at) {
-		if cur.Node() == pt.cur.Node() {
-			continue
-		}
 		l.outermost = fn
 		b := pt.file.blankContext(fn.typ)
 		switch {
@@ -407,7 +390,7 @@ func (p *program) enclosing(cur inspector.Cursor) iter.Seq2[*function, inspector
 			if decl, ok := around.Node().(*ast.FuncDecl); ok {
 				pos = decl.Name.Pos()
 			}
-			if fn := p.functions[pos]; fn != nil && !yield(fn, around) {
+			if !yield(p.functions[pos], around) {
 				return
 			}
 		}

@@ -65,14 +65,10 @@ func (f *file) collectValue(typ, value ast.Expr) {
 // it.
 func (f *file) collectType(typ ast.Expr, name string) *function {
 	t := funcType(typ)
-	if t == nil || f.functions[t.Pos()] != nil {
+	if t == nil {
 		return nil
 	}
-	sig, ok := f.info.TypeOf(t).(*types.Signature)
-	if !ok {
-		return nil
-	}
-	return f.add(&function{kind: place, pos: t.Pos(), name: name, decl: t, typ: t, sig: sig})
+	return f.add(&function{kind: place, pos: t.Pos(), name: name, decl: t, typ: t, sig: f.info.TypeOf(t).(*types.Signature)})
 }
 
 // collectResults notes the results of a function that are functions or hold some, and
@@ -140,21 +136,6 @@ func (u *unit) ofLiteral(cur inspector.Cursor) *function {
 	return nil
 }
 
-// placeAt returns the place that e, which is assigned to, is or is an element of; nil if it
-// is none.
-func (u *unit) placeAt(e ast.Expr) *function {
-	if fn := u.placeOfType(u.info.TypeOf(e)); fn != nil {
-		return fn
-	}
-	if v := syntax.Variable(u.info, e); v != nil {
-		return u.functions[v.Pos()]
-	}
-	if fn := u.functionOf(e); fn != nil && fn.kind == place {
-		return fn
-	}
-	return nil
-}
-
 // same joins two places, since all that one holds is in the other. If only one of them is
 // known, it is frozen.
 func (p *program) same(a, b *function, why string) {
@@ -173,7 +154,7 @@ func (f *file) assign(cur inspector.Cursor, lhs []ast.Expr) {
 	value := ast.Unparen(cur.Node().(ast.Expr))
 	call, isCall := value.(*ast.CallExpr)
 	for i, e := range lhs {
-		switch to := f.placeAt(e); {
+		switch to := f.functionOf(e); {
 		case isCall:
 			f.same(to, f.ofCall(call, i), "it is assigned the result of a call")
 		case i == 0: // v, ok := m[k]
@@ -199,7 +180,7 @@ func (f *file) ranged(cur inspector.Cursor, n *ast.RangeStmt) {
 		if lhs == nil || f.info.TypeOf(lhs) == nil || functionsIn(f.info.TypeOf(lhs)) == nil {
 			continue
 		}
-		from, to := f.functionOf(n.X), f.placeAt(lhs)
+		from, to := f.functionOf(n.X), f.functionOf(lhs)
 		if lhs == elem && from != nil && to != nil {
 			f.addFlow(&flow{file: f, cur: cur.ChildAt(edge.RangeStmt_X, -1), value: n.X, from: from, to: to})
 			continue

@@ -118,10 +118,9 @@ const maxAttempts = 50
 
 // New returns the plan for the program.
 func New(o Options) *Plan {
-	o.Frozen = maps.Clone(o.Frozen)
-	if o.Frozen == nil {
-		o.Frozen = map[token.Pos]string{}
-	}
+	frozen := map[token.Pos]string{}
+	maps.Copy(frozen, o.Frozen)
+	o.Frozen = frozen
 	var e *editor
 	var kept map[*Rename]string
 	weak := map[ast.Node]bool{}
@@ -287,30 +286,26 @@ func (s *Seed) forFamily() string {
 // its end.
 const maxSteps = 50
 
-// path returns what made it necessary that fn gains a context.
+// path returns what made it necessary that fn gains a context. It ends, as a function gains one
+// only after what it calls.
 func (e *editor) path(fn *function) []*Step {
 	var steps []*Step
-	seen := map[*family]bool{}
-	for len(steps) < maxSteps && !seen[fn.family] {
-		seen[fn.family] = true
+	for fn != nil {
 		c := fn.family.gains
-		if c.by != fn {
+		full, callee := len(steps) >= maxSteps, c.callee()
+		if !full && c.by != fn {
 			steps = append(steps, &Step{fn.name + " has one signature with " + c.by.name, PlaceOf(e.fset, c.by.pos)})
 		}
-		steps = append(steps, e.step(c))
-		if c.callee() == nil {
-			return steps
+		if !full || callee == nil {
+			steps = append(steps, e.step(c))
 		}
-		fn = c.callee()
+		fn = callee
 	}
-	return append(steps, e.lastStep(fn.family))
+	return steps
 }
 
 // step says why something gains a context for c.
 func (e *editor) step(c *cause) *Step {
-	if c.step != nil {
-		return c.step
-	}
 	var text string
 	pos := c.by.pos
 	if c.point != nil {
@@ -332,8 +327,7 @@ func (e *editor) step(c *cause) *Step {
 	default:
 		text = " calls " + c.point.callee.name
 	}
-	c.step = &Step{c.by.name + text, PlaceOf(e.fset, pos)}
-	return c.step
+	return &Step{c.by.name + text, PlaceOf(e.fset, pos)}
 }
 
 // callee returns the function that gains a context before what c is about does, or nil.
@@ -342,15 +336,4 @@ func (c *cause) callee() *function {
 		return nil
 	}
 	return c.point.callee
-}
-
-// lastStep returns the end of the paths from the family.
-func (e *editor) lastStep(fam *family) *Step {
-	if fam.last == nil {
-		fam.last = e.step(fam.gains) // of a path that leads back here
-		if callee := fam.gains.callee(); callee != nil {
-			fam.last = e.lastStep(callee.family)
-		}
-	}
-	return fam.last
 }

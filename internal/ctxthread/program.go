@@ -1,7 +1,6 @@
 package ctxthread
 
 import (
-	"fmt"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -110,9 +109,7 @@ type family struct {
 	gains   *cause  // why it gains a context; nil if it does not
 	rename  *Rename // what its methods are to be called; nil if they keep their name
 
-	// For the plan: see memberNames and lastStep.
-	names []string
-	last  *Step
+	names []string // for the plan: see memberNames
 }
 
 // A name is an identifier that refers to a function.
@@ -127,8 +124,6 @@ type cause struct {
 	point *point    // the place in by; nil if seed or rename is the cause
 	seed  *Seed
 	twin  *Rename
-
-	step *Step // for the plan
 }
 
 func newProgram(o Options) *program {
@@ -243,17 +238,12 @@ func (f *file) collect(cur inspector.Cursor) {
 		(*ast.RangeStmt)(nil), (*ast.CompositeLit)(nil), (*ast.CallExpr)(nil)) {
 		switch n := c.Node().(type) {
 		case *ast.FuncDecl:
-			if obj, ok := f.info.Defs[n.Name].(*types.Func); ok {
-				fn := f.add(&function{kind: declared, pos: n.Name.Pos(), name: funcName(obj), decl: n, typ: n.Type, sig: obj.Signature()})
-				f.collectSignature(fn, whyDeclaredStays(f, n))
-			}
+			obj := f.info.Defs[n.Name].(*types.Func)
+			fn := f.add(&function{kind: declared, pos: n.Name.Pos(), name: funcName(obj), decl: n, typ: n.Type, sig: obj.Signature()})
+			f.collectSignature(fn, whyDeclaredStays(f, n))
 
 		case *ast.FuncLit:
-			if sig, ok := f.info.TypeOf(n).(*types.Signature); ok {
-				at := f.fset.Position(n.Pos())
-				name := fmt.Sprintf("the function literal at %s:%d", filepath.Base(at.Filename), at.Line)
-				f.add(&function{kind: literal, pos: n.Pos(), name: name, decl: n, typ: n.Type, sig: sig})
-			}
+			f.add(&function{kind: literal, pos: n.Pos(), name: "the function literal" + f.at(n.Pos()), decl: n, typ: n.Type, sig: f.info.TypeOf(n).(*types.Signature)})
 
 		case *ast.InterfaceType:
 			for _, field := range n.Methods.List {
@@ -304,14 +294,12 @@ func (f *file) collect(cur inspector.Cursor) {
 
 // collectMethod notes the method that the field of an interface declares, if it does.
 func (f *file) collectMethod(iface inspector.Cursor, field *ast.Field) {
-	typ, ok := field.Type.(*ast.FuncType)
-	if !ok || len(field.Names) != 1 {
+	if len(field.Names) == 0 {
 		return
 	}
-	if obj, ok := f.info.Defs[field.Names[0]].(*types.Func); ok {
-		fn := f.add(&function{kind: interfaceMethod, pos: field.Names[0].Pos(), name: interfaceMethodName(iface, obj), decl: field, typ: typ, sig: obj.Signature()})
-		f.collectSignature(fn, "")
-	}
+	obj := f.info.Defs[field.Names[0]].(*types.Func)
+	fn := f.add(&function{kind: interfaceMethod, pos: obj.Pos(), name: interfaceMethodName(iface, obj), decl: field, typ: field.Type.(*ast.FuncType), sig: obj.Signature()})
+	f.collectSignature(fn, "")
 }
 
 // collectSignature notes the parameters and results of a declared function or method, and why
@@ -334,9 +322,9 @@ func (f *file) collectDefined(lhs []ast.Expr, stmt ast.Stmt) {
 // collectPlace notes a variable or field if it holds functions of a type that is
 // its own.
 func (f *file) collectPlace(name *ast.Ident, typ ast.Expr, decl ast.Node, what string) *function {
-	obj, _ := f.info.Defs[name].(*types.Var)
-	if obj == nil {
-		return nil
+	obj, ok := f.info.Defs[name].(*types.Var)
+	if !ok {
+		return nil // a constant
 	}
 	sig := functionsIn(obj.Type())
 	if sig == nil {
@@ -521,9 +509,4 @@ func interfaceMethodName(iface inspector.Cursor, fn *types.Func) string {
 	return fn.Pkg().Name() + ".interface." + fn.Name()
 }
 
-func qualified(obj types.Object) string {
-	if obj.Pkg() == nil {
-		return obj.Name()
-	}
-	return obj.Pkg().Name() + "." + obj.Name()
-}
+func qualified(obj types.Object) string { return obj.Pkg().Name() + "." + obj.Name() }

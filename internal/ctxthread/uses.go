@@ -64,7 +64,7 @@ func (p *program) findUses() {
 func (f *file) use(cur inspector.Cursor) {
 	switch n := cur.Node().(type) {
 	case *ast.Ident:
-		if fn := f.named(n); fn != nil {
+		if fn := f.named(f.info.Uses[n]); fn != nil {
 			fn.names = append(fn.names, &name{f, n})
 			if f.fixed != "" {
 				fn.freeze("it is used " + f.fixed)
@@ -105,7 +105,7 @@ func (f *file) use(cur inspector.Cursor) {
 
 	case *ast.UnaryExpr:
 		if n.Op == token.AND {
-			f.same(f.placeAt(n.X), nil, "its address is taken")
+			f.same(f.functionOf(n.X), nil, "its address is taken")
 		}
 	}
 }
@@ -121,20 +121,20 @@ func (f *file) assignments(cur inspector.Cursor, values edge.Kind, lhs []ast.Exp
 		if id, ok := lhs[i].(*ast.Ident); ok && id.Name == "_" && values == edge.AssignStmt_Rhs {
 			continue // whatever its type is
 		}
-		f.flow(cur.ChildAt(values, i), f.placeAt(lhs[i]), f.info.TypeOf(lhs[i]))
+		f.flow(cur.ChildAt(values, i), f.functionOf(lhs[i]), f.info.TypeOf(lhs[i]))
 	}
 }
 
 // returns notes the flows into the results of the function around the statement at cur.
 func (f *file) returns(cur inspector.Cursor, n *ast.ReturnStmt) {
+	if len(n.Results) == 0 {
+		return
+	}
 	var sig *types.Signature
 	var results []*function
 	for fn := range f.enclosing(cur) {
 		sig, results = fn.sig, fn.results
 		break
-	}
-	if sig == nil || len(n.Results) == 0 {
-		return
 	}
 	if results == nil {
 		results = make([]*function, sig.Results().Len())
@@ -151,16 +151,17 @@ func (f *file) returns(cur inspector.Cursor, n *ast.ReturnStmt) {
 	}
 }
 
-// named returns the function that id refers to, or nil.
-func (u *unit) named(id *ast.Ident) *function {
-	switch obj := u.info.Uses[id].(type) {
+// named returns the function that obj is, or nil.
+func (p *program) named(obj types.Object) *function {
+	switch obj.(type) {
 	case *types.Func, *types.Var:
-		return u.functions[obj.Pos()]
+		return p.functions[obj.Pos()]
 	}
 	return nil
 }
 
-// functionOf returns the function that is the value of e, as far as it is known.
+// functionOf returns the function that is the value of e, as far as it is known; of what is
+// assigned to, the place that it is or is an element of.
 func (u *unit) functionOf(e ast.Expr) *function {
 	e = ast.Unparen(e)
 	if lit, ok := e.(*ast.FuncLit); ok {
@@ -186,7 +187,7 @@ func (u *unit) functionOf(e ast.Expr) *function {
 		}
 	}
 	if id := syntax.Name(e); id != nil {
-		return u.named(id)
+		return u.named(u.info.ObjectOf(id))
 	}
 	return nil
 }
@@ -201,7 +202,7 @@ func (u *unit) called(fun ast.Expr) *function {
 	if fn := u.placeOfType(u.info.TypeOf(fun)); fn != nil {
 		return fn
 	}
-	if id := syntax.Name(fun); id != nil && u.named(id) != nil {
+	if id := syntax.Name(fun); id != nil && u.named(u.info.Uses[id]) != nil {
 		return nil
 	}
 	if fn := u.functionOf(fun); fn != nil && fn.kind == place {
@@ -243,16 +244,11 @@ func (f *file) call(cur inspector.Cursor, fn *function) {
 func (f *file) arguments(cur inspector.Cursor, call *ast.CallExpr) {
 	fun := f.info.Types[call.Fun]
 	if fun.IsType() {
-		if len(call.Args) == 1 {
-			f.flow(cur.ChildAt(edge.CallExpr_Args, 0), f.typed(call.Fun), fun.Type)
-		}
+		f.flow(cur.ChildAt(edge.CallExpr_Args, 0), f.typed(call.Fun), fun.Type)
 		return
 	}
 	if fun.IsBuiltin() {
 		f.builtin(cur, call)
-		return
-	}
-	if fun.Type == nil {
 		return
 	}
 	sig, ok := fun.Type.Underlying().(*types.Signature)
@@ -271,16 +267,9 @@ func (f *file) arguments(cur inspector.Cursor, call *ast.CallExpr) {
 	}
 	for i := range call.Args {
 		v := gotypes.Param(sig, i)
-		if v == nil {
-			continue
-		}
 		t := v.Type()
 		if sig.Variadic() && i >= sig.Params().Len()-1 && !call.Ellipsis.IsValid() {
-			slice, ok := t.Underlying().(*types.Slice)
-			if !ok {
-				continue
-			}
-			t = slice.Elem()
+			t = t.Underlying().(*types.Slice).Elem()
 		}
 		f.flow(cur.ChildAt(edge.CallExpr_Args, i), f.functions[v.Pos()], t)
 	}
@@ -312,9 +301,6 @@ func (f *file) builtin(cur inspector.Cursor, call *ast.CallExpr) {
 // elements notes the flows into the elements of a composite literal.
 func (f *file) elements(cur inspector.Cursor, lit *ast.CompositeLit) {
 	t := f.info.TypeOf(lit)
-	if t == nil {
-		return
-	}
 	if ptr, ok := t.Underlying().(*types.Pointer); ok {
 		t = ptr.Elem()
 	}
@@ -327,17 +313,11 @@ func (f *file) elements(cur inspector.Cursor, lit *ast.CompositeLit) {
 		}
 		switch t := t.Underlying().(type) {
 		case *types.Struct:
-			var field *types.Var
+			field := t.Field(i)
 			if isKV {
-				if id, ok := kv.Key.(*ast.Ident); ok {
-					field, _ = f.info.Uses[id].(*types.Var)
-				}
-			} else if i < t.NumFields() {
-				field = t.Field(i)
+				field = f.info.Uses[kv.Key.(*ast.Ident)].(*types.Var)
 			}
-			if field != nil {
-				f.flow(value, f.functions[field.Pos()], field.Type())
-			}
+			f.flow(value, f.functions[field.Pos()], field.Type())
 		case interface{ Elem() types.Type }:
 			f.flow(value, place, t.Elem())
 		}
@@ -353,7 +333,7 @@ func holder(info *types.Info, e ast.Expr) *types.Var {
 }
 
 func isGlobal(v *types.Var) bool {
-	return v != nil && v.Pkg() != nil && v.Parent() == v.Pkg().Scope()
+	return v != nil && v.Parent() == v.Pkg().Scope()
 }
 
 // flow notes that the value at cur goes into the place to, or if that is nil into something
@@ -372,7 +352,7 @@ func (f *file) flow(cur inspector.Cursor, to *function, t types.Type) {
 		vt = tuple.At(0).Type() // of v, ok := m[k]
 	}
 	if vt == nil || t == nil {
-		return
+		return // the variable of a type switch
 	}
 	if named := f.placeOfType(t); named != nil {
 		to = named

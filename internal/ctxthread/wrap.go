@@ -19,10 +19,7 @@ import (
 // wrap wraps the function at pt, which takes a context now, in a closure of its
 // former type that passes ctx on.
 func (e *editor) wrap(pt *point, ctx string) {
-	sig, ok := pt.file.info.TypeOf(pt.fun).Underlying().(*types.Signature)
-	if !ok {
-		return
-	}
+	sig := pt.file.info.TypeOf(pt.fun).Underlying().(*types.Signature)
 	w, err := e.newClosure(pt.file, pt.fun, sig, ctx)
 	if err != "" {
 		if pt.callee != nil {
@@ -120,7 +117,7 @@ func (f *file) isFixed(e ast.Expr) bool {
 		id, ok := ast.Unparen(e.X).(*ast.Ident)
 		return sel.Kind() == types.MethodExpr || sel.Kind() == types.MethodVal && ok && f.keepsValue(id) && !copies(sel)
 	case *ast.IndexExpr:
-		return info.Types[e.X].Value == nil && isGeneric(info, e.X)
+		return isGeneric(info, e.X)
 	case *ast.IndexListExpr:
 		return true
 	}
@@ -249,7 +246,6 @@ func (w *closure) nameParams(sig *types.Signature, used map[string]bool) {
 // typeText writes a type as f can at pos, and adds the names in it to those that are used. It
 // returns why f cannot, or "".
 func (e *editor) typeText(f *file, pos token.Pos, t types.Type, used map[string]bool) (text, hidden string) {
-	t = exposed(t, f.pkg.Types)
 	if h := hiddenType(t, f.pkg.Types); h != nil {
 		return "", fmt.Sprintf("it is used as a value%s, where the type %s cannot be named", e.at(pos), typeName(h))
 	}
@@ -267,36 +263,6 @@ func (e *editor) typeText(f *file, pos token.Pos, t types.Type, used map[string]
 		used[name] = true
 		return name
 	}), hidden
-}
-
-// exposed returns t with what stands for it where it is an alias that from cannot name.
-func exposed(t types.Type, from *types.Package) types.Type {
-	tuple := func(t *types.Tuple) *types.Tuple {
-		var vars []*types.Var
-		for v := range t.Variables() {
-			vars = append(vars, types.NewParam(v.Pos(), v.Pkg(), v.Name(), exposed(v.Type(), from)))
-		}
-		return types.NewTuple(vars...)
-	}
-	switch t := t.(type) {
-	case *types.Alias:
-		if obj := t.Obj(); obj.Pkg() != nil && obj.Pkg().Path() != from.Path() && !obj.Exported() {
-			return exposed(t.Rhs(), from)
-		}
-	case *types.Pointer:
-		return types.NewPointer(exposed(t.Elem(), from))
-	case *types.Slice:
-		return types.NewSlice(exposed(t.Elem(), from))
-	case *types.Array:
-		return types.NewArray(exposed(t.Elem(), from), t.Len())
-	case *types.Chan:
-		return types.NewChan(t.Dir(), exposed(t.Elem(), from))
-	case *types.Map:
-		return types.NewMap(exposed(t.Key(), from), exposed(t.Elem(), from))
-	case *types.Signature:
-		return types.NewSignatureType(nil, nil, nil, tuple(t.Params()), tuple(t.Results()), t.Variadic())
-	}
-	return t
 }
 
 // bareNames returns the types within t that are written without a package: those of the
@@ -321,11 +287,9 @@ func bareNames(t types.Type, path string) []*types.TypeName {
 
 // hiddenType returns a type within t that from cannot name, or nil.
 func hiddenType(t types.Type, from *types.Package) types.Type {
-	t = types.Unalias(t)
-	if named, ok := t.(*types.Named); ok {
+	if named, ok := t.(interface{ Obj() *types.TypeName }); ok {
 		obj := named.Obj()
-		isLocal := obj.Parent() != nil && obj.Pkg() != nil && obj.Parent() != obj.Pkg().Scope()
-		if obj.Pkg() != nil && obj.Pkg().Path() != from.Path() && (!obj.Exported() || isLocal) {
+		if pkg := obj.Pkg(); pkg != nil && pkg.Path() != from.Path() && (!obj.Exported() || pkg.Scope().Lookup(obj.Name()) != obj) {
 			return t
 		}
 	}
@@ -341,7 +305,7 @@ func hiddenType(t types.Type, from *types.Package) types.Type {
 func parts(t types.Type) []types.Type {
 	var all []types.Type
 	switch t := t.(type) {
-	case *types.Named:
+	case interface{ TypeArgs() *types.TypeList }:
 		return slices.Collect(t.TypeArgs().Types())
 	case *types.Map:
 		return []types.Type{t.Key(), t.Elem()}

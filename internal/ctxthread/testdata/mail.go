@@ -3,6 +3,8 @@ package mail
 
 import "context"
 
+const longest = 80
+
 type Letter struct{ Text string }
 
 func Send(l *Letter) error { return SendCtx(context.Background(), l) }
