@@ -33,14 +33,10 @@ func rpcMethods(pkgs []*packages.Package) map[token.Pos]string {
 	frozen := map[token.Pos]string{}
 	for call := range callsIn(pkgs) {
 		fn := call.callee
-		if fn.Pkg().Path() != "net/rpc" || fn.Name() != "Register" && fn.Name() != "RegisterName" || len(call.Args) == 0 {
+		if fn.Pkg().Path() != "net/rpc" || fn.Name() != "Register" && fn.Name() != "RegisterName" {
 			continue
 		}
-		t := call.pkg.TypesInfo.TypeOf(call.Args[len(call.Args)-1])
-		if t == nil {
-			continue
-		}
-		for sel := range types.NewMethodSet(t).Methods() {
+		for sel := range types.NewMethodSet(call.pkg.TypesInfo.TypeOf(call.Args[len(call.Args)-1])).Methods() {
 			if sig := sel.Obj().(*types.Func).Signature(); sel.Obj().Exported() && sig.Params().Len() == 2 && sig.Results().Len() == 1 {
 				frozen[sel.Obj().Pos()] = "net/rpc finds it by its signature"
 			}

@@ -86,7 +86,7 @@ type calls struct {
 
 // A Selection says which calls are to change.
 type Selection struct {
-	Packages  map[string]bool // paths of the packages, without _test; nil for all
+	Packages  map[string]bool // paths of the packages, without _test
 	Only      string          // a message or package, with Twins functions of pairs; "" for all
 	Events    bool            // what publishes and listens, too
 	Generated bool            // in generated files, too
@@ -105,7 +105,7 @@ type Selection struct {
 
 // has reports whether calls in the package may change.
 func (sel Selection) has(pkg *packages.Package) bool {
-	return sel.Packages == nil || sel.Packages[strings.TrimSuffix(pkg.PkgPath, "_test")]
+	return sel.Packages[strings.TrimSuffix(pkg.PkgPath, "_test")]
 }
 
 // excludes returns why one of the families has to stay.
@@ -127,24 +127,15 @@ func (sel Selection) excludes(fams []*Family) Reason {
 // dispatch with a context looks there only, unless the bus's source says otherwise. So a family's handlers come first, and
 // what sends the message changes only if all of them do.
 func choose(all []*busUse, pkgs []*packages.Package, sel Selection) *calls {
-	m := &calls{byName: map[string]*Family{}, hidden: map[token.Pos][]*busUse{}, blocked: map[token.Pos]Reason{}}
+	m := &calls{byName: map[string]*Family{}, hidden: map[token.Pos][]*busUse{}, blocked: map[token.Pos]Reason{}, pairs: map[*busUse]*busUse{}}
 	able := m.able(all, pkgs, sel)
+	aware := slices.DeleteFunc(slices.Clone(all), func(site *busUse) bool { return !site.Aware })
 	known := map[*Family]bool{} // those with a handler that takes a context, or will
-	handles := func(sites []*busUse) {
-		for _, site := range sites {
-			if !site.Role.Sends() {
-				for _, fam := range m.familiesAt(site) {
-					known[fam] = true
-				}
+	for _, site := range slices.Concat(append(able, aware)...) {
+		if !site.Role.Sends() {
+			for _, fam := range m.familiesAt(site) {
+				known[fam] = true
 			}
-		}
-	}
-	for _, sites := range able {
-		handles(sites)
-	}
-	for _, site := range all {
-		if site.Aware {
-			handles([]*busUse{site})
 		}
 	}
 	for _, sites := range able {
@@ -205,14 +196,13 @@ func (m *calls) able(all []*busUse, pkgs []*packages.Package, sel Selection) [][
 			m.stays(site) // a function that registers is not changed where it is a value
 		}
 	}
-	handled, pairs := handled(all), map[*busUse]*busUse{}
-	m.pairs = pairs
+	handled := handled(all)
 	var able [][]*busUse
 	for _, sites := range byCall(all) {
 		var why Reason
 		unwanted := false
 		if other := pair(sites, handled); other != nil {
-			pairs[sites[0]] = other
+			m.pairs[sites[0]] = other
 		}
 		for _, site := range sites {
 			unwanted = unwanted || site.TwinName == "" || !sel.Events && site.Role.OfEvents() || !selected[site]
@@ -407,7 +397,7 @@ func (m *calls) selected(all []*busUse, sel Selection) map[*busUse]bool {
 		for i, fam := range m.familiesAt(site) {
 			msg := site.Messages[i]
 			switch {
-			case !some, sel.messages[msg.Name], sel.also[msg.Name], sel.Only == msg.Name, sel.Only == msg.String(), sel.Only == msg.Path+"."+msg.Name:
+			case !some, sel.messages[msg.Name], sel.also[msg.Name], sel.Only == msg.Name, sel.Only == msg.String(), sel.Only == msg.Full():
 				chosen[fam] = true
 			case !site.Role.Sends() && !site.Test && matchesPackage(sel.Only, site.Package.PkgPath):
 				chosen[fam] = true
@@ -461,7 +451,7 @@ func whyStays(site *busUse, fixed string) string {
 		return "its interface has no " + site.TwinName
 	case site.Twin != nil && !syntax.WouldMean(site.Package.Types, site.Fun, site.Twin):
 		return site.TwinName + " means something else there"
-	case site.Parcel != nil && site.Parcel.Wraps:
+	case site.Parcel.Wraps:
 		return fmt.Sprintf("%s has no methods Context and WithContext, so listeners would get another type", site.Parcel.Message.Name())
 	case site.Role.Sends():
 		return ""
