@@ -28,13 +28,7 @@ type namedType struct {
 func typeAt(text string, offset int, pkgPath string, nameOf func(path string) string) (namedType, bool) {
 	fset := token.NewFileSet()
 	file, _ := parser.ParseFile(fset, "", text, 0)
-	if file == nil {
-		return namedType{}, false
-	}
 	pos := file.FileStart + token.Pos(offset)
-	if pos > file.FileEnd {
-		return namedType{}, false
-	}
 	enclosing, _ := astutil.PathEnclosingInterval(file, pos, pos)
 	id, ok := enclosing[0].(*ast.Ident)
 	if !ok && offset > 0 { // behind an identifier is at it as well
@@ -61,14 +55,12 @@ func typeAt(text string, offset int, pkgPath string, nameOf func(path string) st
 	return n.typeOf(expr)
 }
 
-// isMember reports whether the identifier is the name of a method or a field, or the key
-// of a literal, which may be a field.
+// isMember reports whether the identifier is the name of a method, or the key of a literal,
+// which may be a field.
 func isMember(id *ast.Ident, parent ast.Node) bool {
 	switch parent := parent.(type) {
 	case *ast.FuncDecl:
 		return parent.Recv != nil && parent.Name == id
-	case *ast.Field:
-		return slices.Contains(parent.Names, id) && id.Obj == nil
 	case *ast.KeyValueExpr:
 		return parent.Key == id
 	}
@@ -82,19 +74,11 @@ type namer struct {
 	nameOf  func(path string) string
 }
 
-// typeOf returns the declared type that expr names, points to, makes or holds.
+// typeOf returns the declared type that expr names or points to, or of the variable that it names.
 func (n namer) typeOf(expr ast.Expr) (namedType, bool) {
 	switch expr := ast.Unparen(expr).(type) {
 	case *ast.StarExpr:
 		return n.typeOf(expr.X)
-	case *ast.UnaryExpr:
-		if expr.Op == token.AND {
-			return n.typeOf(expr.X)
-		}
-	case *ast.CompositeLit:
-		if expr.Type != nil {
-			return n.typeOf(expr.Type)
-		}
 	case *ast.IndexExpr:
 		return n.instance(expr.X, expr.Index)
 	case *ast.IndexListExpr:
@@ -224,7 +208,7 @@ func (n namer) made(expr ast.Expr) (namedType, bool) {
 	}
 	switch expr := expr.(type) {
 	case *ast.CompositeLit:
-		return n.typeOf(expr)
+		return n.typeOf(expr.Type)
 	case *ast.CallExpr: // new(T)
 		if fun, ok := expr.Fun.(*ast.Ident); ok && fun.Name == "new" && fun.Obj == nil && len(expr.Args) == 1 {
 			return n.typeOf(expr.Args[0])

@@ -64,7 +64,5 @@ func (d *documents) get(file string) (document, bool) {
 func (d *documents) overlay() map[string]document {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	all := make(map[string]document, len(d.open))
-	maps.Copy(all, d.open)
-	return all
+	return maps.Clone(d.open)
 }

@@ -3,12 +3,11 @@ package lsp
 import (
 	"bufio"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
+	"net/textproto"
 	"reflect"
 	"strconv"
-	"strings"
 
 	"github.com/sourcegraph/jsonrpc2"
 )
@@ -52,28 +51,16 @@ func (s *server) misunderstood(body []byte, err error) {
 
 // readBody reads the header of a message, and returns what follows it.
 func readBody(r *bufio.Reader) ([]byte, error) {
-	length := -1
-	for {
-		line, err := r.ReadString('\n')
-		if err != nil {
-			return nil, err
-		}
-		if line = strings.TrimSpace(line); line == "" {
-			break
-		}
-		name, value, _ := strings.Cut(line, ":")
-		if !strings.EqualFold(strings.TrimSpace(name), "Content-Length") {
-			continue
-		}
-		if length, err = strconv.Atoi(strings.TrimSpace(value)); err != nil || length < 0 {
-			return nil, fmt.Errorf("bad header: %s", line)
-		}
+	header, err := textproto.NewReader(r).ReadMIMEHeader()
+	if err != nil {
+		return nil, err
 	}
-	if length < 0 {
-		return nil, errors.New("no Content-Length in the header")
+	length, err := strconv.ParseUint(header.Get("Content-Length"), 10, 31)
+	if err != nil {
+		return nil, fmt.Errorf("Content-Length: %w", err)
 	}
 	body, err := io.ReadAll(io.LimitReader(r, int64(length))) // the length may be no more than said
-	if err == nil && len(body) < length {
+	if err == nil && len(body) < int(length) {
 		err = io.ErrUnexpectedEOF
 	}
 	return body, err
