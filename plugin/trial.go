@@ -16,9 +16,8 @@ import (
 
 // A trial finds out whether the package of a pass compiles after fixes.
 type trial struct {
-	pass     *analysis.Pass
-	contents map[string][]byte // of files, read so far
-	before   int               // the errors without any fix, plus one; 0 is unknown
+	pass   *analysis.Pass
+	before int // the errors without any fix, plus one; 0 is unknown
 }
 
 var errUnsound = errors.New("does not compile")
@@ -57,22 +56,10 @@ func (t *trial) compiles(fixes ...*analysis.SuggestedFix) error {
 
 // read returns what stands in the file.
 func (t *trial) read(file string) ([]byte, error) {
-	if text, ok := t.contents[file]; ok {
-		return text, nil
+	if t.pass.ReadFile == nil {
+		return os.ReadFile(file)
 	}
-	readFile := t.pass.ReadFile
-	if readFile == nil {
-		readFile = os.ReadFile
-	}
-	text, err := readFile(file)
-	if err != nil {
-		return nil, err
-	}
-	if t.contents == nil {
-		t.contents = map[string][]byte{}
-	}
-	t.contents[file] = text
-	return text, nil
+	return t.pass.ReadFile(file)
 }
 
 // check type-checks the package with other contents of files and returns the number of

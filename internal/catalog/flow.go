@@ -17,25 +17,22 @@ type flow struct {
 // flows returns what goes from packages that send to those that take it. Paths are
 // what fold makes of them.
 func (c *Catalog) flows(fold func(string) string) []flow {
-	type key struct {
-		from, to string
-		event    bool
-	}
-	count := map[key]int{}
+	count := map[flow]int{}
 	for _, m := range c.Messages {
-		seen := map[key]bool{}
+		seen := map[flow]bool{}
 		for _, from := range m.Senders {
 			for _, to := range m.takers() {
-				seen[key{fold(from.Package), fold(to.Package), m.Kind == "event"}] = true
+				seen[flow{From: fold(from.Package), To: fold(to.Package), Event: m.Kind == "event"}] = true
 			}
 		}
-		for k := range seen {
-			count[k]++
+		for f := range seen {
+			count[f]++
 		}
 	}
 	var flows []flow
-	for k, n := range count {
-		flows = append(flows, flow{k.from, k.to, k.event, n})
+	for f, n := range count {
+		f.Messages = n
+		flows = append(flows, f)
 	}
 	slices.SortFunc(flows, func(a, b flow) int {
 		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To), cmp.Compare(bit(a.Event), bit(b.Event)))

@@ -96,10 +96,8 @@ func (f *Flags) Over(c *Config) *Config {
 		c = f.whole
 	}
 	changed := *c
-	changed.options = maps.Clone(c.options)
-	if changed.options == nil {
-		changed.options = map[string]any{}
-	}
+	changed.options = map[string]any{}
+	maps.Copy(changed.options, c.options)
 	maps.Copy(changed.options, f.options)
 	if f.buses != nil {
 		changed.Profiles, changed.description, changed.lines = slices.Concat(f.buses.profiles, profile.Known), f.buses.description, nil

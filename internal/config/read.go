@@ -189,6 +189,7 @@ func content(doc *yaml.Node) *yaml.Node {
 // read reads a configuration. Where is the file that it stands in, or "".
 func (l *Language) read(doc *yaml.Node, where string) (*Config, error) {
 	r := &reader{where: where, language: l, config: Default()}
+	r.config.options, r.config.severity = map[string]any{}, map[string]Severity{}
 	r.top(content(doc))
 	if len(r.errs) == 0 && !slices.ContainsFunc(l.Rules, func(rule string) bool { return r.config.Runs(rule, true) }) {
 		r.errorf(content(doc), disableKey, "no rule is left to run")
@@ -345,9 +346,6 @@ func (r *reader) options(node *yaml.Node, rule string) {
 		if err != nil {
 			r.errorf(e.value, below(rule, e.key.Value), "%w", err)
 			continue
-		}
-		if r.config.options == nil {
-			r.config.options = map[string]any{}
 		}
 		r.config.options[o.fullName()] = value
 	}

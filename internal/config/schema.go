@@ -32,21 +32,9 @@ func (l *Language) Schema() []byte {
 			"additionalProperties": false,
 			"properties":           severities,
 		},
-		excludeKey: object{
-			"description": "files in which rules are silent",
-			"type":        []string{"array", "null"},
-			"items":       exclusionSchema(ruleList),
-		},
-		profilesKey: object{
-			"description": "buses of your own",
-			"type":        []string{"array", "null"},
-			"items":       profileSchema(),
-		},
-		twinsKey: object{
-			"description": "functions whose twin with a context does not show by its name and signature",
-			"type":        []string{"array", "null"},
-			"items":       twinSchema(),
-		},
+		excludeKey:  listSchema("files in which rules are silent", exclusionSchema(ruleList)),
+		profilesKey: listSchema("buses of your own", profileSchema()),
+		twinsKey:    listSchema("functions whose twin with a context does not show by its name and signature", twinSchema()),
 	}
 	for _, rule := range l.Rules {
 		properties[rule] = optionsSchema(nil)
@@ -82,6 +70,11 @@ func explained(schema object, text string) object {
 	copied := maps.Clone(schema)
 	copied["description"] = text
 	return copied
+}
+
+// listSchema returns the schema of a list.
+func listSchema(text string, items object) object {
+	return object{"description": text, "type": []string{"array", "null"}, "items": items}
 }
 
 // exclusionSchema returns the schema of an exclusion, given that of a list of rules.

@@ -46,9 +46,6 @@ func (r *reader) severities(node *yaml.Node) {
 		case !slices.Contains(Severities(), value):
 			r.errorf(e.value, keys, "%w", misspelt.Unknown("severity", value, Severities()))
 		default:
-			if r.config.severity == nil {
-				r.config.severity = map[string]Severity{}
-			}
 			r.config.severity[e.key.Value] = Severity(value)
 		}
 	}

@@ -4,6 +4,7 @@ package git
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -74,7 +75,7 @@ func (r *Repository) Commit(ctx context.Context, rev string) (string, error) {
 		if _, err := r.git(ctx, "rev-parse", "--verify", "--quiet", "HEAD"); err != nil {
 			why = errors.New("nothing has been committed yet")
 		}
-		return "", unlessDone(ctx, why)
+		return "", cmp.Or(ctx.Err(), why)
 	}
 	return strings.TrimSpace(string(out)), nil
 }
@@ -89,7 +90,7 @@ func (r *Repository) MergeBase(ctx context.Context, rev string) (string, error) 
 	}
 	out, err := r.git(ctx, "merge-base", "HEAD", commit)
 	if err != nil {
-		return "", unlessDone(ctx, errors.New("what is checked out has no history in common with it; in a shallow clone, git fetch --unshallow gets the history"))
+		return "", cmp.Or(ctx.Err(), errors.New("what is checked out has no history in common with it; in a shallow clone, git fetch --unshallow gets the history"))
 	}
 	return strings.TrimSpace(string(out)), nil
 }
@@ -102,14 +103,6 @@ func (r *Repository) Remote(ctx context.Context, name string) string {
 		return ""
 	}
 	return strings.TrimSpace(string(out))
-}
-
-// unlessDone returns why ctx ended, if it did, and otherwise err.
-func unlessDone(ctx context.Context, err error) error {
-	if ctx.Err() != nil {
-		return ctx.Err()
-	}
-	return err
 }
 
 func (r *Repository) git(ctx context.Context, args ...string) ([]byte, error) {

@@ -154,12 +154,10 @@ func (w *Workspace) Change(contents map[string][]byte) (stale []*packages.Packag
 }
 
 func (w *Workspace) overlay(name string, content []byte) {
-	overlay := maps.Clone(w.options.Overlay)
+	overlay := map[string][]byte{}
+	maps.Copy(overlay, w.options.Overlay)
 	delete(overlay, name)
 	if content != nil {
-		if overlay == nil {
-			overlay = map[string][]byte{}
-		}
 		overlay[name] = content
 	}
 	w.options.Overlay = overlay
@@ -185,9 +183,6 @@ func (w *Workspace) outdate(n *node, changed map[*node]bool) {
 // imports is known.
 func (w *Workspace) resolves(name string, src []byte, nodes []*node) bool {
 	file, err := parser.ParseFile(token.NewFileSet(), name, src, parser.ImportsOnly|parser.SkipObjectResolution)
-	if file == nil || file.Name == nil {
-		return false
-	}
 	for _, n := range nodes {
 		if err == nil && (file.Name.Name != n.pkg.Name || blamedByGo(n)) {
 			return false
@@ -240,7 +235,7 @@ func reaches(from, to *node) bool {
 // comments before it, which may say when it is built.
 func belongs(src []byte) string {
 	file, _ := parser.ParseFile(token.NewFileSet(), "", src, parser.PackageClauseOnly)
-	if file == nil || file.Name == nil || file.Name.Name == "" || file.Name.Name == "_" {
+	if file.Name.Name == "" || file.Name.Name == "_" {
 		return ""
 	}
 	return string(src[:file.Name.End()-file.FileStart])

@@ -54,10 +54,8 @@ func (p *planner) wrong(ctx context.Context) (map[place]obstacle, error) {
 	}
 	o := p.o.Load
 	o.Sources, o.Whole = nil, true
-	o.Overlay = maps.Clone(o.Overlay)
-	if o.Overlay == nil {
-		o.Overlay = map[string][]byte{}
-	}
+	o.Overlay = map[string][]byte{}
+	maps.Copy(o.Overlay, p.o.Load.Overlay)
 	maps.Copy(o.Overlay, t.contents)
 	var err error
 	if t.pkgs, err = load.Packages(ctx, o); err != nil {

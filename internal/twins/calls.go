@@ -1,6 +1,7 @@
 package twins
 
 import (
+	"cmp"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -218,8 +219,7 @@ func (f *finder) call(call *ast.CallExpr) *Call {
 		return f.inChain(c, call, fn, operand, typ)
 	}
 	if d := f.described(fn.Pkg(), func(d *Description) bool {
-		recv, _, _ := strings.Cut(d.Name, ".")
-		return d.Twin != "" && (fn.Name() == d.Twin && nameOf(fn) == d.Twin || nameOf(fn) == recv+"."+d.Twin)
+		return d.Twin != "" && nameOf(fn) == d.Name[:strings.LastIndexByte(d.Name, '.')+1]+d.Twin
 	}); d != nil {
 		c.Pair, c.Aware = f.pair(fn.Pkg(), d.Name, d.Twin, d.from(), fn), true
 		return c
@@ -317,12 +317,7 @@ func (f *finder) value(sel *ast.SelectorExpr, cur inspector.Cursor) *Call {
 }
 
 // from says where the description comes from.
-func (d *Description) from() string {
-	if d.Where == "" {
-		return builtIn
-	}
-	return d.Where
-}
+func (d *Description) from() string { return cmp.Or(d.Where, builtIn) }
 
 // named returns the identifier in the expression that is called, and the type of the
 // operand of a method; nil if it names none.

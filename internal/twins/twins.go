@@ -143,9 +143,6 @@ func (t *Table) IgnoresFunc(fn *types.Func) bool {
 
 // described returns the description of the function or type of a package.
 func (t *Table) described(pkg *types.Package, is func(*Description) bool) *Description {
-	if pkg == nil {
-		return nil
-	}
 	for _, d := range t.byPath[pkg.Path()] {
 		if is(d) {
 			return d
