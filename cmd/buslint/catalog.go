@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"flag"
@@ -104,7 +105,7 @@ func (c *cataloger) run(ctx context.Context) (int, error) {
 	old, err := os.ReadFile(c.check)
 	if errors.Is(err, os.ErrNotExist) {
 		fmt.Fprintf(c.stderr, "buslint: %s does not exist; write it with -o instead of -check\n", c.check)
-		return max(code, exitFindings), nil
+		return cmp.Or(code, exitFindings), nil // an error is worse
 	}
 	if err != nil {
 		return 0, err
@@ -117,10 +118,7 @@ func (c *cataloger) run(ctx context.Context) (int, error) {
 		return 0, err
 	}
 	fmt.Fprintf(c.stderr, "buslint: %s is out of date, as shown; write it with -o instead of -check\n", c.check)
-	if code == exitClean {
-		code = exitFindings
-	}
-	return code, nil
+	return cmp.Or(code, exitFindings), nil
 }
 
 // noLink is the value of -link for no links at all.

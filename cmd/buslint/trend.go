@@ -67,7 +67,11 @@ func (t *trender) run(ctx context.Context) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	for file := range t.files() {
+	var files []string
+	if t.output != "" {
+		files = strings.Split(t.output, ",")
+	}
+	for _, file := range files {
 		if trendFormats[filepath.Ext(file)] == nil {
 			return 0, fmt.Errorf("-o %s: the extension has to be .svg, .html, .csv or .json", file)
 		}
@@ -82,7 +86,7 @@ func (t *trender) run(ctx context.Context) (int, error) {
 	if err := found.Text(t.stdout); err != nil {
 		return 0, err
 	}
-	for file := range t.files() {
+	for _, file := range files {
 		var buf bytes.Buffer
 		if err := trendFormats[filepath.Ext(file)](found, &buf); err != nil {
 			return 0, err
@@ -100,14 +104,6 @@ func (t *trender) run(ctx context.Context) (int, error) {
 // trendFormats are what writes a trend, by the extension of a file.
 var trendFormats = map[string]func(*trend.Trend, io.Writer) error{
 	".svg": (*trend.Trend).SVG, ".html": (*trend.Trend).HTML, ".csv": (*trend.Trend).CSV, ".json": (*trend.Trend).JSON,
-}
-
-// files returns the files of -o.
-func (t *trender) files() func(yield func(string) bool) {
-	if t.output == "" {
-		return func(func(string) bool) {}
-	}
-	return strings.SplitSeq(t.output, ",")
 }
 
 // chosen returns the rules of -rule; nil without it.

@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 )
@@ -17,10 +18,7 @@ func dot(c *Catalog) ([]byte, error) {
 		}
 	}
 	for _, m := range c.Messages {
-		shape := map[string]string{"event": "hexagon", "command": "cds", "query": "ellipse"}[m.Kind]
-		if shape == "" {
-			shape = "plain"
-		}
+		shape := cmp.Or(map[string]string{"event": "hexagon", "command": "cds", "query": "ellipse"}[m.Kind], "plain")
 		node("message "+m.ID, "label="+dotString(m.Name)+" shape="+shape+" tooltip="+dotString(m.ID))
 	}
 	for _, a := range c.arrows() {
