@@ -255,22 +255,13 @@ func commented(file *ast.File, gen *ast.GenDecl) bool {
 // nothing else, with the empty one that divided it from what follows; and a semicolon
 // that follows.
 func line(text []byte, start, end int) Span {
-	from, to := start, end
-	for from > 0 && (text[from-1] == ' ' || text[from-1] == '\t') {
-		from--
+	before := bytes.TrimRight(text[:start], " \t")
+	after := bytes.TrimLeft(text[end:], " \t\r")
+	if after, ok := bytes.CutPrefix(after, []byte(";")); ok {
+		return Span{start, len(text) - len(bytes.TrimLeft(after, " "))}
 	}
-	for to < len(text) && (text[to] == ' ' || text[to] == '\t' || text[to] == '\r') {
-		to++
-	}
-	switch {
-	case to < len(text) && text[to] == ';':
-		to++
-		for to < len(text) && text[to] == ' ' {
-			to++
-		}
-		return Span{start, to}
-	case (from == 0 || text[from-1] == '\n') && to < len(text) && text[to] == '\n':
-		return Span{from, divider(text, from, to+1)}
+	if after, ok := bytes.CutPrefix(after, []byte("\n")); ok && (len(before) == 0 || bytes.HasSuffix(before, []byte("\n"))) {
+		return Span{len(before), divider(text, len(before), len(text)-len(after))}
 	}
 	return Span{start, end}
 }

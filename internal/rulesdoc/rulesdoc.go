@@ -58,36 +58,33 @@ func generate(ctx context.Context, write bool) (stale []string, err error) {
 		return nil, err
 	}
 	root := filepath.Dir(strings.TrimSpace(string(gomod)))
-	readme, err := os.ReadFile(filepath.Join(root, "README.md"))
-	if err != nil {
-		return nil, err
-	}
+	generated := map[string][]byte{"docs/rules.md": page(), "docs/config-schema.json": rules.Language.Schema()}
 	transcript, err := transcript(ctx, root)
 	if err != nil {
 		return nil, err
 	}
-	for name, content := range map[string]string{"rules": list("docs/rules.md"), "example": transcript} {
-		if readme, err = replaceSection(readme, name, content); err != nil {
-			return nil, fmt.Errorf("README.md: %w", err)
-		}
-	}
-	configuring, err := configuring(root)
-	if err != nil {
-		return nil, fmt.Errorf("docs/configuring.md: %w", err)
-	}
-	bazel, err := os.ReadFile(filepath.Join(root, "docs", "bazel.md"))
+	example, err := example(root)
 	if err != nil {
 		return nil, err
 	}
-	if bazel, err = replaceSection(bazel, "nogo", nogo()); err != nil {
-		return nil, fmt.Errorf("docs/bazel.md: %w", err)
-	}
-	generated := map[string][]byte{
-		"docs/bazel.md":           bazel,
-		"docs/configuring.md":     configuring,
-		"README.md":               readme,
-		"docs/rules.md":           page(),
-		"docs/config-schema.json": rules.Language.Schema(),
+	for file, sections := range map[string]map[string]string{
+		"README.md":     {"rules": list("docs/rules.md"), "example": transcript},
+		"docs/bazel.md": {"nogo": nogo()},
+		"docs/configuring.md": {
+			"example":  example,
+			"profile":  keys("a bus", config.ProfileKeys()),
+			"function": keys("a function", config.FuncKeys()),
+			"twin":     keys("a twin", config.TwinKeys()),
+		},
+	} {
+		if generated[file], err = os.ReadFile(filepath.Join(root, filepath.FromSlash(file))); err != nil {
+			return nil, err
+		}
+		for name, text := range sections {
+			if generated[file], err = replaceSection(generated[file], name, text); err != nil {
+				return nil, fmt.Errorf("%s: %w", file, err)
+			}
+		}
 	}
 	var errs []error
 	for _, name := range slices.Sorted(maps.Keys(generated)) {
@@ -107,16 +104,11 @@ func generate(ctx context.Context, write bool) (stale []string, err error) {
 	return stale, errors.Join(errs...)
 }
 
-// configuring returns the page about the configuration file, with the keys of a bus and
-// the example that cmd/buslint tests.
-func configuring(root string) ([]byte, error) {
-	page, err := os.ReadFile(filepath.Join(root, "docs", "configuring.md"))
-	if err != nil {
-		return nil, err
-	}
+// example returns the example for the configuration file, which cmd/buslint tests.
+func example(root string) (string, error) {
 	archive, err := txtar.ParseFile(filepath.Join(root, "cmd", "buslint", "testdata", "profiles.txtar"))
 	if err != nil {
-		return nil, err
+		return "", err
 	}
 	var example strings.Builder
 	for _, shown := range []struct{ name, text, language string }{
@@ -128,22 +120,12 @@ func configuring(root string) ([]byte, error) {
 	} {
 		i := slices.IndexFunc(archive.Files, func(f txtar.File) bool { return f.Name == shown.name })
 		if i < 0 {
-			return nil, fmt.Errorf("the example has no file %s", shown.name)
+			return "", fmt.Errorf("the example has no file %s", shown.name)
 		}
 		fmt.Fprintf(&example, "\n%s\n\n```%s\n%s```\n", shown.text, shown.language, archive.Files[i].Data)
 	}
 	example.WriteString("\n")
-	for name, text := range map[string]string{
-		"example":  example.String(),
-		"profile":  keys("a bus", config.ProfileKeys()),
-		"function": keys("a function", config.FuncKeys()),
-		"twin":     keys("a twin", config.TwinKeys()),
-	} {
-		if page, err = replaceSection(page, name, text); err != nil {
-			return nil, err
-		}
-	}
-	return page, nil
+	return example.String(), nil
 }
 
 // nogo returns what makes a nogo of the analyzers.
