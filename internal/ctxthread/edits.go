@@ -366,12 +366,7 @@ func (e *editor) insertArg(f *file, call *ast.CallExpr, i int, text string) toke
 
 // sharesType reports whether another name before fn is declared with its type.
 func (e *editor) sharesType(fn *function) bool {
-	for _, other := range fn.family.members {
-		if other.typ == fn.typ && other.pos < fn.pos {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(fn.family.members, func(other *function) bool { return other.typ == fn.typ && other.pos < fn.pos })
 }
 
 // nameParams gives the parameters of typ, which have no names, the one at the index that name

@@ -113,10 +113,8 @@ func (pt *point) fillsGlobal() bool {
 	if !ok || pt.cur.ParentEdgeKind() != edge.AssignStmt_Rhs {
 		return false
 	}
-	for _, lhs := range assign.Lhs {
-		if v := holder(pt.file.info, lhs); isGlobal(v) && gotypes.MayHold(v.Type(), nil) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(assign.Lhs, func(lhs ast.Expr) bool {
+		v := holder(pt.file.info, lhs)
+		return isGlobal(v) && gotypes.MayHold(v.Type(), nil)
+	})
 }

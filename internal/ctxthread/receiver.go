@@ -139,10 +139,7 @@ func isWithin(cur inspector.Cursor, nodes []ast.Node) bool {
 
 // handsOn reports whether the package passes the context in the field to calls.
 func (u *unit) handsOn(field *types.Var) bool {
-	for _, use := range u.uses.Of(field) {
-		if use.ParentEdgeKind() == edge.SelectorExpr_Sel && use.Parent().ParentEdgeKind() == edge.CallExpr_Args {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(u.uses.Of(field), func(use inspector.Cursor) bool {
+		return use.ParentEdgeKind() == edge.SelectorExpr_Sel && use.Parent().ParentEdgeKind() == edge.CallExpr_Args
+	})
 }

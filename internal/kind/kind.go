@@ -4,6 +4,7 @@
 package kind
 
 import (
+	"cmp"
 	"path"
 	"regexp"
 	"slices"
@@ -96,14 +97,7 @@ type Said struct {
 
 // Declared returns the kind that the message has by its declaration alone, however it is
 // used.
-func (s Said) Declared() Kind {
-	for _, kind := range []Kind{s.Directive, s.Told, s.Place} {
-		if kind != NoKind {
-			return kind
-		}
-	}
-	return NoKind
-}
+func (s Said) Declared() Kind { return cmp.Or(s.Directive, s.Told, s.Place) }
 
 // A Reason is the evidence for a kind. Stronger evidence comes first.
 type Reason int

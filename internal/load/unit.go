@@ -1,6 +1,7 @@
 package load
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"go/build"
@@ -56,14 +57,11 @@ func ReadUnit(file string) (*packages.Package, error) {
 
 func (u *Unit) load() (*packages.Package, error) {
 	pkg := &packages.Package{
-		ID:         u.ID,
+		ID:         cmp.Or(u.ID, u.ImportPath),
 		PkgPath:    u.ImportPath,
 		Fset:       token.NewFileSet(),
 		TypesSizes: types.SizesFor("gc", build.Default.GOARCH),
 		TypesInfo:  infoLike(nil),
-	}
-	if pkg.ID == "" {
-		pkg.ID = u.ImportPath
 	}
 	if u.ModulePath != "" {
 		pkg.Module = &packages.Module{

@@ -1,6 +1,7 @@
 package lsp
 
 import (
+	"cmp"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -224,10 +225,7 @@ func (n namer) imported(name string) (string, bool) {
 		if err != nil {
 			continue
 		}
-		local := n.nameOf(importPath)
-		if local == "" {
-			local = summary.PackageName(importPath)
-		}
+		local := cmp.Or(n.nameOf(importPath), summary.PackageName(importPath))
 		if spec.Name != nil {
 			local = spec.Name.Name
 		}

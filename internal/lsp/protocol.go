@@ -23,10 +23,9 @@ type location struct {
 }
 
 type textDocument struct {
-	URI        documentURI `json:"uri"`
-	LanguageID string      `json:"languageId,omitempty"`
-	Version    int         `json:"version,omitempty"`
-	Text       string      `json:"text,omitempty"`
+	URI     documentURI `json:"uri"`
+	Version int         `json:"version,omitempty"`
+	Text    string      `json:"text,omitempty"`
 }
 
 type textEdit struct {
@@ -39,7 +38,6 @@ type workspaceEdit struct {
 }
 
 type initializeParams struct {
-	ProcessID        int                `json:"processId"`
 	RootURI          string             `json:"rootUri"`
 	WorkspaceFolders []workspaceFolder  `json:"workspaceFolders"`
 	Capabilities     clientCapabilities `json:"capabilities"`
