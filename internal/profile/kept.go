@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"maps"
 	"slices"
 	"strings"
 
@@ -73,7 +74,8 @@ func (s *shapes) kept(source Source) []*surface {
 		}
 	}
 	var found []*surface
-	for _, it := range byStore {
+	for _, at := range slices.SortedFunc(maps.Keys(byStore), store.compare) {
+		it := byStore[at]
 		if m := joined[it]; m != nil {
 			it.joined, it.regs = true, slices.DeleteFunc(it.regs, func(reg *member) bool { return reg == m })
 		}
@@ -90,7 +92,7 @@ func (s *shapes) kept(source Source) []*surface {
 			found = append(found, it)
 		}
 	}
-	slices.SortFunc(found, func(a, b *surface) int { return int(a.members()[0].fn.Pos() - b.members()[0].fn.Pos()) })
+	slices.SortStableFunc(found, func(a, b *surface) int { return int(a.members()[0].fn.Pos() - b.members()[0].fn.Pos()) })
 	return found
 }
 

@@ -229,7 +229,6 @@ func (s *shapes) proven(judged []*surface, source Source) []*surface {
 		return slices.DeleteFunc(members, func(m *member) bool { return !is(m) || generated[method{m.typeName(), m.fn.Name()}] })
 	}
 	var told, found []*surface
-	taken := map[*types.Func]bool{}
 	for _, it := range s.kept(source) {
 		says := it.saysThatItRegisters
 		if it.sends = only(it.sends, it.saysThatItSends); len(it.sends) == 0 {
@@ -246,17 +245,23 @@ func (s *shapes) proven(judged []*surface, source Source) []*surface {
 			told = append(told, it)
 		}
 	}
+	taken := map[*types.Func]bool{}
 	for _, it := range told {
 		for _, it := range append(s.faces(it), it) {
 			it.verdict, it.quiet = sure, true
-			known := func(m *member) bool {
-				again := taken[m.fn.Origin()] // it is of two stores
-				taken[m.fn.Origin()] = true
-				return again || known(it, m)
-			}
-			it.sends, it.regs = slices.DeleteFunc(it.sends, known), slices.DeleteFunc(it.regs, known)
 			found = append(found, it)
+			for _, m := range it.members() {
+				taken[m.fn.Origin()] = taken[m.fn.Origin()] || known(it, m) // for whatever else it does
+			}
 		}
+	}
+	for _, it := range found {
+		again := func(m *member) bool {
+			before := taken[m.fn.Origin()] // it is of two stores
+			taken[m.fn.Origin()] = true
+			return before
+		}
+		it.sends, it.regs = slices.DeleteFunc(it.sends, again), slices.DeleteFunc(it.regs, again)
 	}
 	return found
 }

@@ -1060,6 +1060,37 @@ func (s *Server) Dispatch(asked string, sender chan Message) { delete(s.clients,
 	}
 }
 
+// What tells two buses, of which one is recognised, is followed as what uses that one, whichever stands first.
+func TestProveWhatTellsTwo(t *testing.T) {
+	const rooms = `
+type Rooms struct{ watchers []func(Event) }
+
+func (r *Rooms) AddRoomWatcher(f func(Event)) { r.watchers = append(r.watchers, f) }
+
+func (r *Rooms) notifyRooms(e Event) { for _, f := range r.watchers { f(e) } }
+`
+	const bus = `
+type Bus struct{ listeners []func(Event) }
+
+func (b *Bus) Subscribe(f func(Event)) { b.listeners = append(b.listeners, f) }
+
+func (b *Bus) Publish(e Event) { for _, f := range b.listeners { f(e) } }
+`
+	const both = `
+type Event struct{ Name string }
+
+type Events struct{ bus *Bus; rooms *Rooms }
+
+func (p *Events) PublishEvent(e Event) { p.bus.Publish(e); p.rooms.notifyRooms(e) }
+`
+	for _, src := range []string{rooms + bus + both, bus + rooms + both} {
+		s, source := shapesOf(t, src)
+		if got := described(prove(s.pkg, source)); got != "listen Rooms.AddRoomWatcher 0, publish Rooms.notifyRooms 0" {
+			t.Errorf("got %q, want Rooms alone", got)
+		}
+	}
+}
+
 // What a bus does itself with what was sent into its queue is sent there, and not once more; if others fill the queue, it
 // is sent where it is taken out.
 func TestProveWhatIsInner(t *testing.T) {
