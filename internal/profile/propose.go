@@ -78,7 +78,7 @@ func Propose(pkg *types.Package, source Source, known *Profile) *Profile {
 		all = append(all, it)
 	}
 	for _, it := range s.kept(source) {
-		it.sends, it.regs = slices.DeleteFunc(it.sends, it.hasOneDoIt), slices.DeleteFunc(it.regs, (*member).changesQuery)
+		it.sends, it.regs = slices.DeleteFunc(it.sends, it.hasOneDoIt), slices.DeleteFunc(it.regs, func(m *member) bool { return m.changesQuery() || m.hub && !namesJoining(m.words) })
 		if len(it.regs) == 0 && !it.joined || len(it.sends) == 0 && !announces(it, all, chosen) && !subscribes(it) {
 			continue
 		}
