@@ -23,20 +23,19 @@ import (
 	"github.com/buslint/buslint/internal/syntax"
 )
 
-// along adds to targets what is named after a message, and says in words what that is:
+// along adds to the targets what is named after a message, and says in words what that is:
 // fields that embed it, constructors, and handlers and listeners with the methods of
 // interfaces that they are.
-func (p *planner) along(message summary.Type, name string, targets map[place]target) []string {
-	old := message.Name
-	self := p.find(message)
+func (p *planner) along(c *candidate) []string {
+	old, name, targets := c.message.Name, c.name, c.targets
 	names := following(old, name)
-	handlers := p.handlersOf(message)
+	handlers := p.handlersOf(c.message)
 	var along []string
 	signatures := map[string]bool{} // of handlers that are methods
 	for _, pkg := range p.pkgs {
 		for id, def := range pkg.TypesInfo.Defs {
 			if field, ok := def.(*types.Var); ok && field.Embedded() {
-				if used := pkg.TypesInfo.Uses[id]; used != nil && declaredAt(pkg, used) == self {
+				if used := pkg.TypesInfo.Uses[id]; used != nil && declaredAt(pkg, used) == c.at {
 					targets[declaredAt(pkg, field)] = targetOf(field, name)
 				}
 			}
@@ -44,12 +43,12 @@ func (p *planner) along(message summary.Type, name string, targets map[place]tar
 	}
 	for pkg, fn := range p.functions() {
 		recv := fn.Signature().Recv()
-		if to, ok := p.constructor(pkg, fn, old, name, self); ok && recv == nil && pkg.PkgPath == message.Path {
+		if to, ok := p.constructor(pkg, fn, old, name, c.at); ok && recv == nil && pkg.PkgPath == c.message.Path {
 			targets[declaredAt(pkg, fn)] = targetOf(fn, to)
 			along = append(along, fmt.Sprintf("function %s → %s", fn.Name(), to))
 		}
 		// One that has a parameter of the message need not be registered itself: a handler calls it.
-		if to, ok := names[fn.Name()]; ok && (handlers[declaredAt(pkg, fn)] || p.has(pkg, fn.Signature().Params(), self)) {
+		if to, ok := names[fn.Name()]; ok && (handlers[declaredAt(pkg, fn)] || p.has(pkg, fn.Signature().Params(), c.at)) {
 			targets[declaredAt(pkg, fn)] = targetOf(fn, to)
 			if recv != nil {
 				signatures[signature(fn)] = true
@@ -125,12 +124,6 @@ func (p *planner) has(pkg *packages.Package, list *types.Tuple, message place) b
 		}
 	}
 	return false
-}
-
-// find returns where a message is declared.
-func (p *planner) find(message summary.Type) place {
-	pkg, obj := p.declared(message)
-	return declaredAt(pkg, obj)
 }
 
 // sameMethods adds the methods that have the names and signatures of handlers: those of
@@ -343,7 +336,7 @@ func (p *planner) alias(pkg *packages.Package, decl ast.Decl, id *ast.Ident, don
 func (p *planner) renamedWith(at place) *Renamed {
 	for _, c := range p.candidates {
 		if _, ok := c.targets[at]; ok {
-			return p.messages[declaredAt(c.pkg, c.obj)]
+			return c.renamed
 		}
 	}
 	return nil

@@ -69,9 +69,9 @@ func holderOf(file string) string {
 // tests, and what they are to be called.
 func (p *planner) wanted() []move {
 	var moves []move
-	for _, r := range p.plan.Renamed {
-		_, old := split(r.Message)
-		dir, base := filepath.Split(p.declaredIn(r))
+	for _, c := range p.candidates {
+		r, old := c.renamed, c.message.Name
+		dir, base := filepath.Split(c.at.file)
 		for _, names := range [][2]string{{snake(old), snake(r.New)}, {snake(stem(old)), snake(stem(r.New))}} {
 			if base != names[0]+".go" || names[0] == names[1] {
 				continue
@@ -101,15 +101,6 @@ func (p *planner) contents(file string) []byte {
 		return nil
 	}
 	return data
-}
-
-func (p *planner) declaredIn(r *Renamed) string {
-	for at, other := range p.messages {
-		if other == r {
-			return at.file
-		}
-	}
-	return ""
 }
 
 // special reports whether a file of that name, without its .go, is a test, or is built

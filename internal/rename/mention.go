@@ -140,12 +140,6 @@ func (p *planner) called(pkg *packages.Package, file *ast.File, path string) []s
 	return names
 }
 
-// split separates the path of a message's package from its name.
-func split(message string) (path, name string) {
-	dot := strings.LastIndexByte(message, '.')
-	return message[:dot], message[dot+1:]
-}
-
 // replace edits what a comment has at i. Its text is without the carriage returns of the
 // file.
 func (p *planner) replace(at token.Position, i int, old, name string) {
@@ -167,7 +161,7 @@ func (p *planner) replace(at token.Position, i int, old, name string) {
 // mentions notes where the old names stand in what is not renamed: strings, comments that
 // only mention them, and files that are not built.
 func (p *planner) mentions() {
-	if len(p.messages) == 0 {
+	if len(p.candidates) == 0 {
 		return
 	}
 	w := p.oldWords()

@@ -96,7 +96,6 @@ type planner struct {
 	census     *census
 	candidates []*candidate     // in order of their messages
 	names      map[place]target // what gets another name, by where it is declared
-	messages   map[place]*Renamed
 	edits      []summary.Edit
 	generated  map[string]string // what has made the files that are generated, by their names
 }
@@ -107,8 +106,10 @@ type candidate struct {
 	name    string
 	pkg     *packages.Package
 	obj     *types.TypeName
+	at      place            // where it is declared
 	targets map[place]target // with all that is named after it, by where it is declared
 	along   []string
+	renamed *Renamed // what the plan says of it
 }
 
 // A target is something that gets another name.
@@ -171,13 +172,11 @@ func (p *planner) settle(ctx context.Context) error {
 		for again := true; again; {
 			again = p.drop(p.twice()) || p.drop(p.taken()) || p.drop(p.confused())
 		}
-		p.messages, p.plan.Renamed, p.edits = map[place]*Renamed{}, []*Renamed{}, nil
+		p.plan.Renamed, p.edits = []*Renamed{}, nil
 		for _, c := range p.candidates {
-			at := declaredAt(c.pkg, c.obj)
-			public := c.obj.Exported() && isPublic(c.pkg) && !strings.HasSuffix(at.file, "_test.go")
-			r := &Renamed{Message: c.message.Full(), New: c.name, Along: slices.Clone(c.along), Exported: public}
-			p.messages[at] = r
-			p.plan.Renamed = append(p.plan.Renamed, r)
+			public := c.obj.Exported() && isPublic(c.pkg) && !strings.HasSuffix(c.at.file, "_test.go")
+			c.renamed = &Renamed{Message: c.message.Full(), New: c.name, Along: slices.Clone(c.along), Exported: public}
+			p.plan.Renamed = append(p.plan.Renamed, c.renamed)
 		}
 		p.rewrite()
 		p.mocks()
@@ -215,8 +214,9 @@ func (p *planner) consider(message summary.Type, name string) {
 		p.refuse(message, name, obstacle{reason + "; -wire renames it all the same", at})
 		return
 	}
-	c := &candidate{message: message, name: name, pkg: pkg, obj: obj, targets: map[place]target{declaredAt(pkg, obj): targetOf(obj, name)}}
-	c.along = p.along(message, name, c.targets)
+	at := declaredAt(pkg, obj)
+	c := &candidate{message: message, name: name, pkg: pkg, obj: obj, at: at, targets: map[place]target{at: targetOf(obj, name)}}
+	c.along = p.along(c)
 	p.candidates = append(p.candidates, c)
 }
 
@@ -420,7 +420,7 @@ func (p *planner) confused() map[place]obstacle {
 			}
 			for _, other := range p.all.Messages() {
 				if p.nameOf(other.Message) == c.name && other.Message != c.message {
-					note(obstacles, p.find(c.message), obstacle{fmt.Sprintf("the bus %s knows messages by their bare type names, and %s has this name", site.Bus.Profile, other.Full()), other.Declared})
+					note(obstacles, c.at, obstacle{fmt.Sprintf("the bus %s knows messages by their bare type names, and %s has this name", site.Bus.Profile, other.Full()), other.Declared})
 				}
 			}
 		}
@@ -483,17 +483,18 @@ func (p *planner) member(pkg *packages.Package, field *types.Var, name string) t
 
 // rewrite edits all that names what gets another name.
 func (p *planner) rewrite() {
-	seen := map[place]bool{}
+	seen, uses := map[place]bool{}, map[place]int{}
 	for n := range p.namings(identifiers) {
 		here := placeOf(n.pkg, n.id.Pos())
 		if seen[here] {
 			continue
 		}
 		seen[here] = true
-		if r := p.messages[n.of]; r != nil {
-			r.Uses++
-		}
+		uses[n.of]++
 		p.edit(here.file, here.offset, here.offset+len(n.id.Name), n.name)
+	}
+	for _, c := range p.candidates {
+		c.renamed.Uses = uses[c.at]
 	}
 }
 
