@@ -16,7 +16,6 @@ import (
 // A builder makes the index of what packages say.
 type builder struct {
 	*index
-	byID  map[string]*function
 	byPos map[token.Position]*function
 }
 
@@ -32,7 +31,6 @@ func newIndex(joined *program.All, packages []*summary.Package, resultFields fun
 			byType: map[summary.Type]*message{}, spots: map[string][]spot{}, functions: make(map[string]*function, functions),
 			names: map[string]string{}, packages: map[string]string{}, imported: map[string][]string{},
 		},
-		byID:  make(map[string]*function, functions),
 		byPos: make(map[token.Position]*function, functions),
 	}
 	for _, pkg := range packages {
@@ -79,7 +77,7 @@ func (b *builder) addPackage(pkg *summary.Package) {
 	}
 	for _, f := range pkg.Funcs {
 		if f.Pos.IsValid() {
-			b.byID[f.ID] = b.function(f.ID, shortName(f.ID), f.Pos)
+			b.function(f.ID, shortName(f.ID), f.Pos)
 		}
 	}
 }
@@ -87,11 +85,11 @@ func (b *builder) addPackage(pkg *summary.Package) {
 // function returns the function that is declared at pos, where it is made if it was not
 // known.
 func (b *builder) function(id, name string, pos token.Position) *function {
-	if fn := b.byPos[pos]; fn != nil {
-		return fn
+	fn := b.byPos[pos]
+	if fn == nil {
+		fn = &function{id: id, name: name, decl: named(pos, name[strings.LastIndexByte(name, '.')+1:])}
+		b.byPos[pos] = fn
 	}
-	fn := &function{id: id, name: name, decl: named(pos, name[strings.LastIndexByte(name, '.')+1:])}
-	b.byPos[pos] = fn
 	b.functions[id] = fn
 	return fn
 }
@@ -108,10 +106,10 @@ func shortName(id string) string {
 }
 
 func (b *builder) addSite(s *program.Site) {
-	u := &use{role: s.Role, args: arguments{}, call: span{s.Pos.Filename, s.Pos.Offset, s.End.Offset}, test: s.Test, in: b.byID[s.In]}
+	u := &use{role: s.Role, args: arguments{}, call: span{s.Pos.Filename, s.Pos.Offset, s.End.Offset}, test: s.Test, in: b.functions[s.In]}
 	if u.in == nil && s.Function != "" { // of a test
 		u.in = &function{id: s.In, name: s.Function, decl: u.call}
-		b.byID[s.In], b.functions[s.In] = u.in, u.in
+		b.functions[s.In] = u.in
 	}
 	if u.in != nil {
 		u.in.uses = append(u.in.uses, u)
@@ -173,12 +171,12 @@ func (b *builder) handler(h *summary.Handler) *function {
 func (b *builder) mentions(packages []*summary.Package) {
 	for _, pkg := range packages {
 		for _, f := range pkg.Funcs {
-			from := b.byID[f.ID]
+			from := b.functions[f.ID]
 			if from == nil {
 				continue
 			}
 			for _, id := range f.Mentions {
-				if to := b.byID[id]; to != nil && to != from && !slices.Contains(from.mentions, to) {
+				if to := b.functions[id]; to != nil && to != from && !slices.Contains(from.mentions, to) {
 					from.mentions = append(from.mentions, to)
 					to.by = append(to.by, from)
 				}
