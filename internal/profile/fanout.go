@@ -189,7 +189,7 @@ func (f *flow) reaches(b *body, at store, client types.Type) bool {
 }
 
 // senders are last words of types that have a queue of what they send, rather than what they hear.
-var senders = set("broker producer publisher sender")
+var senders = set("broker producer publisher sender process")
 
 // servesOne reports whether words are those of a function that reads from a client, or does what that asks for, which
 // may be to join: readPump(c), handleMessage(c, m). One called handleJoin does no more.

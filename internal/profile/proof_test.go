@@ -954,6 +954,17 @@ func TestProve(t *testing.T) {
 			func (t *Table) Check(row string) { for _, f := range t.rules { f(row) } }
 			func (t *Table) AddRule(f func(string)) { t.rules = append(t.rules, f) }`,
 			"listen Player.AddOnPlay 0"},
+			{"processes that send what they find to somebody else, and clients who are sent something", `
+			type Event struct{ Text string }
+			type process struct{ events chan Event }
+			func (p *process) line(e Event) { p.events <- e }
+			type Manager struct{ all []*process }
+			func (m *Manager) EmitStates(e Event) { for _, p := range m.all { p.line(e) } }
+			type client struct{ events chan Event }
+			func (c *client) line(e Event) { c.events <- e }
+			type Desk struct{ all []*client }
+			func (m *Desk) EmitStates(e Event) { for _, p := range m.all { p.line(e) } }`,
+			"publish Desk.EmitStates 0"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			s, source := shapesOf(t, test.src)

@@ -263,7 +263,7 @@ func (s *shapes) addFaint(it *surface) {
 	var sends []*member
 	regs := slices.Clone(it.regs)
 	for _, m := range it.faint {
-		if s.registers(m) && (m.handler != nil || m.words[0] == "watch") {
+		if m.verb.use&registering != 0 && s.registers(m) && (m.handler != nil || m.words[0] == "watch") {
 			m.verb.use = m.verb.use&listening | registering
 			regs = append(regs, m)
 			continue
@@ -750,7 +750,7 @@ func (s *shapes) undone(it *surface) []*member {
 	found := append(s.fansOut(it), s.subscribes(it)...)
 	for _, reg := range slices.Concat(it.regs, it.faint) {
 		known := slices.Contains(it.regs, reg)
-		if it.named != nil && (wireTypes[last(it.words)] || parses[last(it.words)]) || !known && !(reg.words[0] == "watch" && s.registers(reg)) || !s.isUndone(it, reg) {
+		if it.named != nil && (wireTypes[last(it.words)] || parses[last(it.words)] || leaves(it.words)) || !known && !(reg.words[0] == "watch" && s.registers(reg)) || !s.isUndone(it, reg) {
 			continue
 		}
 		if !known {

@@ -605,6 +605,21 @@ func TestRecognise(t *testing.T) {
 			type Wallet struct{ events []Event }
 			func (w *Wallet) HandleCommand(c Command) error { return nil }
 			func (w *Wallet) AddEvent(e Event) { w.events = append(w.events, e) }`, "publish Wallet.AddEvent 0"},
+			{"what keeps listeners to take them away, and what tells them", `
+			type Listener interface{ DoAction(map[string]any) }
+			type RemoveAction struct{ all []Listener }
+			func (r *RemoveAction) AddListener(l Listener) { r.all = append(r.all, l) }
+			type Action struct{ all []Listener }
+			func (r *Action) AddListener(l Listener) { r.all = append(r.all, l) }`, "listen Action.AddListener 0"},
+		{"functions for the buttons of a mouse, one of which is called as what sends is, and those of a bus", `
+			type Event struct{ Button int }
+			type Map map[int]func(Event)
+			func (m Map) Left(f func(Event)) Map { return m }
+			func (m Map) Forward(f func(Event)) Map { return m }
+			func (m Map) Handle(e Event) {}
+			type Table map[int]func(Event)
+			func (m Table) Register(f func(Event)) {}
+			func (m Table) Handle(e Event) {}`, "dispatch Table.Handle 0, handle Table.Register 0"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			s, _ := shapesOf(t, test.src)
