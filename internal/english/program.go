@@ -65,7 +65,7 @@ func (p *Program) learn(told []string) {
 		if last == 1 && final.past <= same && (final.attr.verb() >= hardlyNoun || final.is(retrieval|unchanging)) && !first.is(helper|begins|oversees) {
 			perhaps[first.lower]++
 		}
-		if last > 0 && final.attr.onlyVerb() && final.past == never {
+		if last > 0 && final.uses.onlyVerb() && final.past == never {
 			object := n.joined(last)
 			shown[object] = shown[object] || final.is(timeless) // nobody triggers that
 			if !first.is(helper|begins|oversees) && (last == 1 || !first.is(action|ofActs|hands)) {
