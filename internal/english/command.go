@@ -12,7 +12,7 @@ var commands = convention{
 	readings:  imperative,
 	proposals: imperatives,
 	certainty: sureCommands,
-	doubtful:  -186,
+	doubtful:  -190,
 }
 
 // queries are named in the imperative, or ask: GetUser, IsAdmin.
@@ -195,7 +195,7 @@ var imperative = []reading{
 	{"looks like no verb", func(n *name, first, _ *word) int {
 		initials := n.initials() && (n.count == 1 || n.thing(n.count-1))
 		letter := len(first.lower) == 1 && n.count > 1 && (n.thing(1) || singular(n.all[1].lower) != "") // VCluster
-		return when(first.is(determiner) || noVerb(first.lower) || initials || letter || n.count == 1 && (headNoun(first.lower) || len(first.lower) > 2 && !strings.ContainsAny(first.lower, "aeiouy")), 0)
+		return when(first.is(determiner) || noVerb(first.lower) || initials || letter || n.count == 1 && headNoun(first.lower), 0)
 	}, Bad, "{word} is not a verb"},
 	{"nobody's word before known ones", func(n *name, first, _ *word) int {
 		name := n.count > 1 && n.knownFrom(1) && (len(first.lower) > 2 || first.initials())
