@@ -177,16 +177,12 @@ func (b *builder) isWithoutContext(expr ast.Expr) bool {
 	if literal(expr) == nil {
 		return false
 	}
-	without := true
-	ast.Inspect(expr, func(n ast.Node) bool {
-		if e, ok := n.(ast.Expr); ok {
-			if t := b.pass.TypesInfo.TypeOf(e); t != nil && gotypes.IsContext(t) {
-				without = false
-			}
+	for e := range syntax.All[ast.Expr](expr) {
+		if t := b.pass.TypesInfo.TypeOf(e); t != nil && gotypes.IsContext(t) {
+			return false
 		}
-		return without
-	})
-	return without
+	}
+	return true
 }
 
 // args returns the arguments that f is about: one, or what a variadic function is

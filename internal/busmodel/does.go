@@ -17,24 +17,26 @@ import (
 // DoesMore reports whether the function, which is declared or a literal, does more than the calls that are known, what makes their arguments,
 // and to say so in a log: it changes what others see, or calls what may do something.
 func (b *builder) DoesMore(fn ast.Node, known func(*ast.CallExpr) bool) bool {
-	found := false
 	typ, body := syntax.FuncParts(fn)
-	ast.Inspect(body, func(n ast.Node) bool {
+	for n := range ast.Preorder(body) {
+		does := false
 		switch n := n.(type) {
 		case *ast.AssignStmt:
-			found = found || n.Tok != token.DEFINE && slices.ContainsFunc(n.Lhs, func(lhs ast.Expr) bool { return !b.isOwnPart(lhs, typ, body) })
+			does = n.Tok != token.DEFINE && slices.ContainsFunc(n.Lhs, func(lhs ast.Expr) bool { return !b.isOwnPart(lhs, typ, body) })
 		case *ast.IncDecStmt:
-			found = found || !b.isOwnPart(n.X, typ, body)
+			does = !b.isOwnPart(n.X, typ, body)
 		case *ast.SendStmt:
-			found = true
+			does = true
 		case *ast.RangeStmt:
-			found = found || isChannel(b.pass.TypesInfo.TypeOf(n.X))
+			does = isChannel(b.pass.TypesInfo.TypeOf(n.X))
 		case *ast.CallExpr:
-			found = found || !known(n) && b.mayDo(n)
+			does = !known(n) && b.mayDo(n)
 		}
-		return !found
-	})
-	return found
+		if does {
+			return true
+		}
+	}
+	return false
 }
 
 // isOwnPart reports whether what is assigned is a variable that the function declares, a parameter, as for a default, or

@@ -236,10 +236,9 @@ func (b *builder) passedTo(fn *types.Func, args []ast.Expr, field string) (given
 	if !ok {
 		return nil
 	}
-	ast.Inspect(decl.Body, func(n ast.Node) bool {
-		lit, ok := n.(*ast.CompositeLit)
-		if !ok || !names(lit.Type, made.Obj().Name()) {
-			return true
+	for lit := range syntax.All[*ast.CompositeLit](decl.Body) {
+		if !names(lit.Type, made.Obj().Name()) {
+			continue
 		}
 		value := valueIn(lit, st, field)
 		for i := range params.Len() {
@@ -247,8 +246,7 @@ func (b *builder) passedTo(fn *types.Func, args []ast.Expr, field string) (given
 				given = args[i]
 			}
 		}
-		return true
-	})
+	}
 	return given
 }
 

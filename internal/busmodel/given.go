@@ -275,15 +275,12 @@ func (b *builder) outside(expr ast.Expr, lit *ast.FuncLit) *types.Var {
 
 // isWithin reports whether expr is made of a variable that the literal declares.
 func (b *builder) isWithin(expr ast.Expr, lit *ast.FuncLit) bool {
-	found := false
-	ast.Inspect(expr, func(n ast.Node) bool {
-		if id, ok := n.(*ast.Ident); ok {
-			v, ok := b.pass.TypesInfo.Uses[id].(*types.Var)
-			found = found || ok && !v.IsField() && syntax.Contains(lit, v.Pos())
+	for id := range syntax.All[*ast.Ident](expr) {
+		if v, ok := b.pass.TypesInfo.Uses[id].(*types.Var); ok && !v.IsField() && syntax.Contains(lit, v.Pos()) {
+			return true
 		}
-		return !found
-	})
-	return found
+	}
+	return false
 }
 
 // isAsserted reports whether expr is a value whose type is asserted, or a variable that holds one.

@@ -120,15 +120,10 @@ func (b *builder) isGivenName(tn *types.TypeName, says *types.Selection, name st
 			if !ok || fn.Body == nil {
 				continue
 			}
-			found := false
-			ast.Inspect(fn.Body, func(n ast.Node) bool {
-				if lit, ok := n.(*ast.CompositeLit); ok && names(lit.Type, tn.Name()) {
-					found = found || hasParameter(fn, b.givenBase(fn, valueIn(lit, st, embedded.Name()), base, name))
+			for lit := range syntax.All[*ast.CompositeLit](fn.Body) {
+				if names(lit.Type, tn.Name()) && hasParameter(fn, b.givenBase(fn, valueIn(lit, st, embedded.Name()), base, name)) {
+					return true
 				}
-				return !found
-			})
-			if found {
-				return true
 			}
 		}
 	}
@@ -174,12 +169,11 @@ func definedAs(fn *ast.FuncDecl, expr ast.Expr) ast.Expr {
 	if !ok {
 		return expr
 	}
-	ast.Inspect(fn.Body, func(n ast.Node) bool {
-		if assign, ok := n.(*ast.AssignStmt); ok && assign.Tok == token.DEFINE && len(assign.Lhs) == 1 && names(assign.Lhs[0], id.Name) {
+	for assign := range syntax.All[*ast.AssignStmt](fn.Body) {
+		if assign.Tok == token.DEFINE && len(assign.Lhs) == 1 && names(assign.Lhs[0], id.Name) {
 			expr = assign.Rhs[0]
 		}
-		return true
-	})
+	}
 	return expr
 }
 
@@ -189,7 +183,7 @@ func hasParameter(fn *ast.FuncDecl, expr ast.Expr) bool {
 		return false
 	}
 	param, text := false, false
-	ast.Inspect(expr, func(n ast.Node) bool {
+	for n := range ast.Preorder(expr) {
 		switch n := n.(type) {
 		case *ast.Ident:
 			param = param || slices.ContainsFunc(fn.Type.Params.List, func(field *ast.Field) bool {
@@ -198,7 +192,6 @@ func hasParameter(fn *ast.FuncDecl, expr ast.Expr) bool {
 		case *ast.BasicLit:
 			text = text || n.Kind == token.STRING && n.Value != `""`
 		}
-		return true
-	})
+	}
 	return param && !text
 }

@@ -28,7 +28,7 @@ func (b *builder) values(use *Use) {
 		if through == nil {
 			continue
 		}
-		if b.onlyValueOf(use.Cursor) == nil { // what holds it has the type of the function
+		if v := b.onlyValueOf(use.Cursor); v == nil || !types.Identical(v.Type(), b.pass.TypesInfo.TypeOf(use.Fun)) {
 			through.TwinName, through.Twin, through.Paired = "", nil, false
 		}
 		b.call(through, through.Cursor)
@@ -435,15 +435,8 @@ func (b *builder) parameterOf(use *Use) (fn inspector.Cursor, index int) {
 
 // unchanged returns the variable that expr is, if it keeps its value; or nil.
 func (b *builder) unchanged(expr ast.Expr) *types.Var {
-	if expr == nil {
-		return nil
-	}
-	id, ok := ast.Unparen(expr).(*ast.Ident)
-	if !ok {
-		return nil
-	}
-	v, ok := b.pass.TypesInfo.Uses[id].(*types.Var)
-	if !ok || b.uses.Changes(v) {
+	v := syntax.Variable(b.pass.TypesInfo, expr)
+	if v == nil || v.IsField() || b.uses.Changes(v) {
 		return nil
 	}
 	return v
@@ -523,7 +516,7 @@ func (b *builder) argumentsFor(call *ast.CallExpr, i int) []ast.Expr {
 // the value of the expression at cur and nothing else as far as code says that is no test; nil
 // if there is none.
 func (b *builder) holder(cur inspector.Cursor) *types.Var {
-	if v := cmp.Or(b.onlyValueOf(cur), b.declaredFor(cur)); v != nil {
+	if v := b.onlyValueOf(cur); v != nil {
 		return v
 	}
 	_, field := b.FieldAt(cur)
@@ -575,28 +568,6 @@ func OwnerOf(selection *types.Selection) types.Type {
 	return owner
 }
 
-// declaredFor returns the local variable that is assigned the value at cur, if it is declared without a value and gets
-// no other one; or nil.
-func (b *builder) declaredFor(cur inspector.Cursor) *types.Var {
-	target, alone := uses.Target(cur)
-	if !alone {
-		return nil
-	}
-	v := syntax.Variable(b.pass.TypesInfo, target)
-	if v == nil || v.Kind() != types.LocalVar {
-		return nil
-	}
-	changes := slices.DeleteFunc(slices.Clone(b.uses.Of(v)), func(use inspector.Cursor) bool { return !uses.IsChange(use) })
-	def, ok := b.uses.Def(v)
-	if !ok || len(changes) != 1 {
-		return nil
-	}
-	if value, ok := uses.Given(def); !ok || value.Valid() {
-		return nil
-	}
-	return v
-}
-
 // timesGiven returns how often a field is given a value, outside of tests: by its name, or by its
 // place in a literal.
 func (b *builder) timesGiven(field *types.Var) int {
@@ -633,16 +604,14 @@ func isGiven(cur inspector.Cursor) bool {
 	return cur.ParentEdgeKind() == edge.KeyValueExpr_Key || uses.IsChange(cur)
 }
 
-// onlyValueOf returns the local variable that the expression at cur initializes
-// and that is never assigned anything else, nor has its address taken; nil if
-// there is none.
+// onlyValueOf returns the local variable of which the expression at cur is the only value; nil if there is none.
 func (b *builder) onlyValueOf(cur inspector.Cursor) *types.Var {
-	id := uses.Holder(cur)
-	if id == nil {
+	target, _ := uses.Target(cur)
+	v := syntax.Variable(b.pass.TypesInfo, target)
+	if v == nil {
 		return nil
 	}
-	v, ok := b.pass.TypesInfo.Defs[id].(*types.Var)
-	if !ok || v.Kind() != types.LocalVar || b.uses.Changes(v) {
+	if value, ok := b.uses.Value(v); !ok || value != cur {
 		return nil
 	}
 	return v

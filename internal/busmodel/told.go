@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"go/ast"
 	"go/types"
+	"iter"
 	"slices"
 
 	"golang.org/x/tools/go/ast/edge"
@@ -281,23 +282,30 @@ func (b *builder) returnedBy(fn *types.Func) []ast.Expr {
 // statements; nil if one of these returns something else.
 func returned(body *ast.BlockStmt) []ast.Expr {
 	var exprs []ast.Expr
-	one := body != nil
-	if one {
-		ast.Inspect(body, func(n ast.Node) bool {
-			switch n := n.(type) {
-			case *ast.FuncLit:
-				return false
-			case *ast.ReturnStmt:
-				one = one && len(n.Results) == 1
-				exprs = append(exprs, n.Results...)
-			}
-			return true
-		})
-	}
-	if !one {
-		return nil
+	for ret := range Returns(body) {
+		if len(ret.Results) != 1 {
+			return nil
+		}
+		exprs = append(exprs, ret.Results[0])
 	}
 	return exprs
+}
+
+// Returns yields the return statements of a function with the body, which may be nil, and not those of literals in it.
+func Returns(body *ast.BlockStmt) iter.Seq[*ast.ReturnStmt] {
+	return func(yield func(*ast.ReturnStmt) bool) {
+		again := body != nil
+		if !again {
+			return
+		}
+		ast.Inspect(body, func(n ast.Node) bool {
+			if ret, ok := n.(*ast.ReturnStmt); ok {
+				again = again && yield(ret)
+			}
+			_, isLit := n.(*ast.FuncLit)
+			return again && !isLit
+		})
+	}
 }
 
 // Returned returns what a function returns that does nothing else; or nil.

@@ -145,7 +145,7 @@ func (f *Functions) add(info *types.Info, decl *ast.FuncDecl) {
 		f.behind[face+shape(obj)] = append(f.behind[face+shape(obj)], id(obj))
 	}
 	takes := takesFunction(obj.Signature())
-	ast.Inspect(decl.Body, func(n ast.Node) bool {
+	for n := range ast.Preorder(decl.Body) {
 		switch n := n.(type) {
 		case *ast.SendStmt:
 			fn.empty = false
@@ -167,8 +167,7 @@ func (f *Functions) add(info *types.Info, decl *ast.FuncDecl) {
 				f.note(fn, callee)
 			}
 		}
-		return true
-	})
+	}
 }
 
 // takes notes that a function takes out of a channel, if e is one.

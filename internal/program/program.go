@@ -27,15 +27,16 @@ type All struct {
 	unaware  map[Message]*Site    // the first that registers a handler without a context, rather outside of tests
 	funcs    map[string]*function // by ID
 	flows    map[summary.Origin][]summary.Origin
-	called   map[string]bool            // see summary.Package.Called
-	passes   map[summary.Origin][]*pass // by where they pass something to
-	handing  map[string]bool            // functions that hand on to a bus
-	held     map[summary.Origin][]*pass // by the parameters that hold what they call
-	behind   map[string][]string        // interfaces, by the types that stand behind them
-	inFront  map[string]bool            // these interfaces
-	fronts   map[string][]front         // by the packages of the interfaces
-	keys     map[string][]Message       // types by what their methods say that they are called
-	sayings  map[Message][]summary.Key  // by the type whose methods say it
+	called   map[string]bool                  // see summary.Package.Called
+	passes   map[summary.Origin][]*pass       // by where they pass something to
+	handing  map[string]bool                  // functions that hand on to a bus
+	held     map[summary.Origin][]*pass       // by the parameters that hold what they call
+	given    map[summary.Origin]map[span]bool // where functions of a bus may be given for a parameter
+	behind   map[string][]string              // interfaces, by the types that stand behind them
+	inFront  map[string]bool                  // these interfaces
+	fronts   map[string][]front               // by the packages of the interfaces
+	keys     map[string][]Message             // types by what their methods say that they are called
+	sayings  map[Message][]summary.Key        // by the type whose methods say it
 }
 
 // A Package is what one package says.
@@ -115,6 +116,7 @@ func Join(packages []*summary.Package) *All {
 		passes:   map[summary.Origin][]*pass{},
 		handing:  map[string]bool{},
 		held:     map[summary.Origin][]*pass{},
+		given:    map[summary.Origin]map[span]bool{},
 		behind:   map[string][]string{},
 		inFront:  map[string]bool{},
 		fronts:   map[string][]front{},
@@ -182,6 +184,7 @@ func (all *All) add(pkg *Package) {
 			all.Sites = append(all.Sites, site)
 		}
 		pkg.sites = append(pkg.sites, site)
+		all.give(s.Given, s.Place)
 	}
 	for i := range pkg.Decls {
 		pkg.decls[pkg.Decls[i].Type] = &pkg.Decls[i]
@@ -202,6 +205,7 @@ func (all *All) add(pkg *Package) {
 	}
 	for i := range pkg.Passes {
 		p := &pkg.Passes[i]
+		all.give(p.Given, p.Place)
 		if p.Held {
 			all.held[p.To] = append(all.held[p.To], &pass{p, pkg})
 			continue
@@ -216,6 +220,16 @@ func (all *All) add(pkg *Package) {
 	}
 	for _, method := range pkg.Called {
 		all.called[method] = true
+	}
+}
+
+// give notes that the parameters are given what may be a function of a bus because of the code at the place.
+func (all *All) give(params []summary.Origin, at summary.Place) {
+	for _, param := range params {
+		if all.given[param] == nil {
+			all.given[param] = map[span]bool{}
+		}
+		all.given[param][span{at.Pos, at.End}] = true
 	}
 }
 

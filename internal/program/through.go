@@ -18,25 +18,6 @@ type pass struct {
 // same way.
 func (all *All) through() {
 	queue := append(slices.Clone(all.Sites), all.usesBehind()...)
-	given := map[summary.Origin]map[span]bool{} // where functions of a bus are given for a parameter
-	note := func(params []summary.Origin, at summary.Place) {
-		for _, param := range params {
-			if given[param] == nil {
-				given[param] = map[span]bool{}
-			}
-			given[param][span{at.Pos, at.End}] = true
-		}
-	}
-	for _, site := range queue {
-		note(site.Given, site.Place)
-	}
-	for _, passes := range []map[summary.Origin][]*pass{all.held, all.passes} {
-		for _, of := range passes {
-			for _, p := range of {
-				note(p.Given, p.Place)
-			}
-		}
-	}
 	for len(queue) > 0 {
 		site := queue[0]
 		queue = queue[1:]
@@ -44,11 +25,10 @@ func (all *All) through() {
 			continue
 		}
 		for _, param := range site.Given {
-			if len(given[param]) != 1 || len(all.passes[param]) > 1 { // it may be another one elsewhere
-				continue
-			}
-			for _, call := range all.held[param] {
-				queue = all.addOuter(queue, site, call, site.handlers)
+			if len(all.given[param]) == 1 && len(all.passes[param]) < 2 { // else it may be another one elsewhere
+				for _, call := range all.held[param] {
+					queue = all.addOuter(queue, site, call, site.handlers)
+				}
 			}
 		}
 		if site.In == "" {

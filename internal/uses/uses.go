@@ -202,18 +202,27 @@ func (x *Index) Signature(node ast.Node) *types.Signature {
 	return sig
 }
 
-// Value returns the expression at which the local variable v gets the one value that it
-// ever holds; a cursor that is not valid if v keeps its zero value. It reports false if
-// v may hold something else, or gets its value in another way.
+// Value returns the expression at which the local variable v gets the one value that it ever holds but its zero value,
+// where it is declared or later; a cursor that is not valid if it gets none. It reports false if v may hold something
+// else, or gets its value in another way.
 func (x *Index) Value(v *types.Var) (value inspector.Cursor, ok bool) {
-	if v.Kind() != types.LocalVar || x.Changes(v) {
-		return inspector.Cursor{}, false
-	}
 	def, ok := x.Def(v)
-	if !ok {
+	if !ok || v.Kind() != types.LocalVar {
 		return inspector.Cursor{}, false
 	}
-	return Given(def)
+	value, ok = Given(def)
+	for _, use := range x.Of(v) {
+		if !IsChange(use) {
+			continue
+		}
+		if !ok || value.Valid() {
+			return inspector.Cursor{}, false
+		}
+		if value, ok = Given(use); !ok {
+			return inspector.Cursor{}, false
+		}
+	}
+	return value, ok
 }
 
 // Given returns the expression that the identifier at cur is given as its value where it
@@ -223,7 +232,7 @@ func Given(cur inspector.Cursor) (value inspector.Cursor, ok bool) {
 	kind, i := cur.ParentEdge()
 	switch parent := cur.Parent(); kind {
 	case edge.AssignStmt_Lhs:
-		if assign := parent.Node().(*ast.AssignStmt); len(assign.Lhs) == len(assign.Rhs) {
+		if assign := parent.Node().(*ast.AssignStmt); len(assign.Lhs) == len(assign.Rhs) && (assign.Tok == token.ASSIGN || assign.Tok == token.DEFINE) {
 			return parent.ChildAt(edge.AssignStmt_Rhs, i), true
 		}
 	case edge.ValueSpec_Names:

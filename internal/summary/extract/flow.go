@@ -3,7 +3,6 @@ package extract
 import (
 	"cmp"
 	"go/ast"
-	"go/token"
 	"go/types"
 	"slices"
 
@@ -243,7 +242,7 @@ func (x *extraction) assigned(s *originSet, v *types.Var, elements bool) bool {
 			continue
 		}
 		value, ok := uses.Given(use)
-		if !ok || use.Parent().Node().(*ast.AssignStmt).Tok != token.ASSIGN {
+		if !ok {
 			return false
 		}
 		x.values(s, value, false)
@@ -585,19 +584,13 @@ func (x *extraction) results(decl *ast.FuncDecl) {
 	}
 	s := x.into(summary.Origin{Kind: summary.Result, Func: x.declID(decl)})
 	elements := isContainer(fn.Signature().Results().At(0).Type())
-	ast.Inspect(decl.Body, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.FuncLit:
-			return false
-		case *ast.ReturnStmt:
-			if len(n.Results) == 1 {
-				x.find(s, n.Results[0], elements)
-			} else {
-				s.unknown() // a named result
-			}
+	for ret := range busmodel.Returns(decl.Body) {
+		if len(ret.Results) == 1 {
+			x.find(s, ret.Results[0], elements)
+		} else {
+			s.unknown() // a named result
 		}
-		return true
-	})
+	}
 	if !x.links.comesByBus(x.pass.Pkg) {
 		for i, o := range s.list {
 			if o.Kind == summary.Parameter {

@@ -132,17 +132,12 @@ func (x *extraction) registered(arg ast.Expr, call inspector.Cursor) *summary.Ha
 // paramOf returns the index, plus one, of the parameter of the declared function around cur
 // that the expression is; or 0. What is assigned to its fields before does not matter.
 func (x *extraction) paramOf(expr ast.Expr, cur inspector.Cursor) int {
-	id, ok := ast.Unparen(expr).(*ast.Ident)
-	if !ok {
-		return 0
-	}
-	v, ok := x.pass.TypesInfo.Uses[id].(*types.Var)
+	v := syntax.Variable(x.pass.TypesInfo, expr)
 	fn, _ := x.uses.Around(cur)
-	if !ok || fn == nil {
+	if v == nil || fn == nil {
 		return 0
 	}
-	params := slices.Collect(fn.Signature().Params().Variables())
-	return slices.Index(params, v) + 1
+	return slices.Index(slices.Collect(fn.Signature().Params().Variables()), v) + 1
 }
 
 // mayArriveAt reports whether messages may arrive at a value of type t: a channel, or what a bus declares.

@@ -240,7 +240,7 @@ func (x *extraction) names(call *ast.CallExpr, name string) bool {
 func (x *extraction) returnsGiven(code ast.Node) bool {
 	typ, body := syntax.FuncParts(code)
 	given := false
-	for ret := range syntax.All[*ast.ReturnStmt](body) {
+	for ret := range busmodel.Returns(body) {
 		if len(ret.Results) != 1 {
 			return false
 		}

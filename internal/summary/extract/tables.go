@@ -60,11 +60,11 @@ func (x *extraction) maps(t types.Type, methods []string) map[*types.Var]bool {
 			return
 		}
 		seen[fn] = true
-		ast.Inspect(decl.Body, func(n ast.Node) bool {
+		for n := range ast.Preorder(decl.Body) {
 			switch n := n.(type) {
 			case *ast.Ident:
 				if v, ok := x.pass.TypesInfo.Uses[n].(*types.Var); ok && v.IsField() {
-					if _, ok := v.Type().Underlying().(*types.Map); ok {
+					if _, ok := under[*types.Map](v.Type()); ok {
 						fields[v] = true
 					}
 				}
@@ -73,8 +73,7 @@ func (x *extraction) maps(t types.Type, methods []string) map[*types.Var]bool {
 					look(callee)
 				}
 			}
-			return true
-		})
+		}
 	}
 	for _, name := range methods {
 		if fn := gotypes.Method(t, x.pass.Pkg, name); fn != nil {
