@@ -685,7 +685,7 @@ func (b *builder) call(use *Use, call inspector.Cursor) {
 	use.Ctx = b.context(use)
 	if use.Func.From == profile.FromLast {
 		sig, _ := b.signatureOf(use.Call.Fun)
-		b.parcels(use, b.arguments(use.Call, sig.Params().Len()-1), b.last)
+		b.parcels(use, b.arguments(use.Call, sig.Params().Len()-1))
 	} else {
 		b.callByName(use)
 	}
@@ -722,7 +722,7 @@ func (b *builder) spread(use *Use) *types.TypeName {
 
 // parcels adds to use a parcel for each of the arguments that its call is about, or one
 // that is not known if there are none.
-func (b *builder) parcels(use *Use, args []ast.Expr, complete func(*Parcel, ast.Expr)) {
+func (b *builder) parcels(use *Use, args []ast.Expr) {
 	if len(args) == 0 {
 		use.Parcels = []*Parcel{{Use: use, Message: b.spread(use), Aware: use.Aware, Cursor: use.Cursor}}
 		return
@@ -733,7 +733,7 @@ func (b *builder) parcels(use *Use, args []ast.Expr, complete func(*Parcel, ast.
 		if i > 0 {
 			parcel.Cursor, _ = use.Cursor.FindNode(arg)
 		}
-		complete(parcel, arg)
+		b.complete(parcel, arg)
 		if use.Role.Sends() {
 			b.madeOf(parcel, arg)
 			continue
@@ -743,24 +743,6 @@ func (b *builder) parcels(use *Use, args []ast.Expr, complete func(*Parcel, ast.
 			parcel.Message = b.message(use, profile.Taken(b.pass.TypesInfo.TypeOf(parcel.Given)))
 		}
 	}
-}
-
-// last completes parcel, of a function profile.FromLast, with its argument.
-func (b *builder) last(parcel *Parcel, arg ast.Expr) {
-	parcel.Arg = b.unconverted(arg)
-	t := b.pass.TypesInfo.TypeOf(parcel.Arg)
-	if t == nil {
-		return
-	}
-	if !parcel.Use.Role.Sends() {
-		parcel.Handler = b.HandlerIn(parcel.Arg)
-		sig, ok := t.Underlying().(*types.Signature)
-		if !ok || sig.Params().Len() == 0 || sig.Variadic() {
-			return
-		}
-		t = sig.Params().At(sig.Params().Len() - 1).Type()
-	}
-	parcel.Message = MessageType(t)
 }
 
 // HandlerIn returns the function that the expression names: a function, a method of some

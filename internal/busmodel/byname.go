@@ -30,7 +30,7 @@ func (b *builder) callByName(use *Use) {
 	if len(args) > 0 && len(direct) == 0 {
 		return
 	}
-	b.parcels(use, direct, b.named)
+	b.parcels(use, direct)
 	if use.Func.From == profile.FromTypeArg || b.isKeyedByType(use) {
 		message := b.message(use, b.typeArg(use.name))
 		for _, parcel := range use.Parcels {
@@ -92,8 +92,8 @@ func (b *builder) isName(use *Use, arg ast.Expr) bool {
 	return ok && basic.Info()&types.IsString != 0
 }
 
-// named completes parcel, of a function that is known by its name, with the argument.
-func (b *builder) named(parcel *Parcel, arg ast.Expr) {
+// complete completes parcel with the argument.
+func (b *builder) complete(parcel *Parcel, arg ast.Expr) {
 	use := parcel.Use
 	arg = b.unconverted(arg)
 	if !use.Role.Sends() {
@@ -127,6 +127,12 @@ func (b *builder) named(parcel *Parcel, arg ast.Expr) {
 		parcel.Aware = parcel.Aware || use.TwinName == "" && gotypes.CtxParam(sig) == 0
 	case profile.FromMade:
 		parcel.Message = b.message(use, b.made(use.Func, arg))
+	case profile.FromLast:
+		if use.Role.Sends() {
+			parcel.Message = MessageType(t)
+		} else if sig, ok := t.Underlying().(*types.Signature); ok && sig.Params().Len() > 0 && !sig.Variadic() {
+			parcel.Message = MessageType(sig.Params().At(sig.Params().Len() - 1).Type())
+		}
 	}
 }
 

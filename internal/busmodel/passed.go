@@ -286,11 +286,7 @@ func (b *builder) outer(use *Use, fn inspector.Cursor, param int, id inspector.C
 	if ctx := b.context(through); ctx != nil && b.indexIn(fn, use.Ctx) >= 0 {
 		through.Ctx = ctx
 	}
-	complete := b.named
-	if through.Func.From == profile.FromLast {
-		complete = b.last
-	}
-	b.parcels(through, args, complete)
+	b.parcels(through, args)
 	for _, parcel := range through.Parcels {
 		if parcel.Other = use.Parcels[0].Other; parcel.Other {
 			parcel.Message = nil
@@ -333,12 +329,24 @@ func (b *builder) sendsOn(call *ast.CallExpr, fn *types.Func, decl *ast.FuncDecl
 	if v := fn.Signature().Params().At(param); !profile.NamesSending(fn.Name()) && !profile.MayBeMessage(v.Type()) && b.works(call, decl, v) {
 		return false
 	}
-	sent, isFunc := b.signatureOf(call.Fun)
-	if profile.NamesUse(fn.Name()) || !isFunc || types.Identical(fn.Signature().Results(), sent.Results()) {
-		return true
+	return profile.NamesUse(fn.Name()) || b.ReturnsNothingElse(call, fn.Signature())
+}
+
+// ReturnsNothingElse reports whether a function with the signature returns no more than what came of the call in it, or
+// what that sent.
+func (b *builder) ReturnsNothingElse(call *ast.CallExpr, sig *types.Signature) bool {
+	var known []types.Type
+	for _, expr := range call.Args {
+		known = append(known, gotypes.Deref(b.pass.TypesInfo.TypeOf(expr)))
 	}
-	for result := range fn.Signature().Results().Variables() {
-		if basic, isBasic := result.Type().Underlying().(*types.Basic); !gotypes.IsError(result.Type()) && !(isBasic && basic.Kind() == types.Bool) {
+	if sent, ok := b.signatureOf(call.Fun); ok {
+		for result := range sent.Results().Variables() {
+			known = append(known, gotypes.Deref(result.Type()))
+		}
+	}
+	for result := range sig.Results().Variables() {
+		basic, isBasic := result.Type().Underlying().(*types.Basic)
+		if !gotypes.IsError(result.Type()) && !(isBasic && basic.Kind() == types.Bool) && !slices.ContainsFunc(known, func(t types.Type) bool { return types.Identical(t, gotypes.Deref(result.Type())) }) {
 			return false
 		}
 	}

@@ -1,8 +1,8 @@
 package program
 
 import (
+	"cmp"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
@@ -87,7 +87,7 @@ func (all *All) listenerOf(m Message) *Site {
 // strandedDispatches reports dispatches with a context of messages whose handlers all take
 // none, on buses that do not find these then.
 func (all *All) strandedDispatches(skip func(*Program, *Site) bool, report func(*Site, finding)) {
-	places := map[instance]*place{}
+	found := places{}
 	handlers := map[instance]*Site{}
 	for _, p := range all.known() {
 		if p.openAt(kind.Handle) != nil {
@@ -95,27 +95,21 @@ func (all *All) strandedDispatches(skip func(*Program, *Site) bool, report func(
 		}
 		handled := p.messagesOf(kind.Handle)
 		for m, sites := range p.messagesOf(kind.Dispatch) {
-			if len(handled[m]) == 0 || all.ignored(m.Message) || slices.ContainsFunc(handled[m], func(s *Site) bool { return s.Aware }) {
+			if len(handled[m]) == 0 || slices.ContainsFunc(handled[m], func(s *Site) bool { return s.Aware }) {
 				continue
 			}
-			sites = slices.DeleteFunc(sites, func(s *Site) bool {
+			found.add(p, m, slices.DeleteFunc(sites, func(s *Site) bool {
 				return !s.Aware || all.tables(s) != summary.SeparateTables || skip(p, s)
-			})
-			if len(sites) == 0 {
-				continue
+			}))
+			if found[m] != nil {
+				handlers[m] = cmp.Or(handlers[m], handled[m][0])
 			}
-			if places[m] == nil {
-				places[m], handlers[m] = &place{}, handled[m][0]
-			}
-			places[m].add(p, sites)
 		}
 	}
-	for _, m := range slices.SortedFunc(maps.Keys(places), instance.compare) {
-		p := places[m]
-		slices.SortFunc(p.sites, compareSites)
+	found.report(func(m instance, p *place) {
 		f := p.finding(m, fmt.Sprintf("the handler of %s in %s takes no context, and a dispatch with one does not find it; let the handler take a context",
 			m, strings.Join(p.programs, ", ")), "it is dispatched here, too")
 		f.Related = append(f.Related, summary.Related{Pos: handlers[m].Pos, Message: "its handler is registered here"})
 		report(p.sites[0], f)
-	}
+	})
 }

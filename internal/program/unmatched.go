@@ -15,13 +15,16 @@ type place struct {
 	programs []string
 }
 
+// Places are those of messages.
+type places map[instance]*place
+
 // unmatched reports the messages that sites of the role from have in some program
 // (or, if everywhere, in all programs that have them) to which there is no site of
 // the role to.
 func (all *All) unmatched(from, to kind.Role, everywhere bool, skip func(*Program, *Site) bool,
 	say func(m instance, p *place)) {
 
-	places := map[instance]*place{}
+	found := places{}
 	matched := map[instance]bool{}
 	for _, p := range all.known() {
 		others := p.messagesOf(to)
@@ -31,25 +34,16 @@ func (all *All) unmatched(from, to kind.Role, everywhere bool, skip func(*Progra
 				matched[m] = true
 				continue
 			}
-			sites = slices.DeleteFunc(sites, func(s *Site) bool {
+			found.add(p, m, slices.DeleteFunc(sites, func(s *Site) bool {
 				return !p.sees(s.Bus, to) || s.Bus.Recognised() && all.holds(m.Message) || s.Unclear || skip != nil && skip(p, s)
-			})
-			if len(sites) == 0 || all.ignored(m.Message) {
-				continue
-			}
-			if places[m] == nil {
-				places[m] = &place{}
-			}
-			places[m].add(p, sites)
+			}))
 		}
 	}
-	for _, m := range slices.SortedFunc(maps.Keys(places), instance.compare) {
-		if everywhere && matched[m] {
-			continue
+	found.report(func(m instance, p *place) {
+		if !everywhere || !matched[m] {
+			say(m, p)
 		}
-		slices.SortFunc(places[m].sites, compareSites)
-		say(m, places[m])
-	}
+	})
 }
 
 // sees reports whether sites of the role show all that matches what is done at the bus. A bus that is
@@ -81,13 +75,28 @@ func (p *Program) sees(bus *summary.Bus, role kind.Role) bool {
 // packageOf returns the path of the package in the full name of a type.
 func packageOf(name string) string { return name[:max(0, strings.LastIndex(name, "."))] }
 
-// add notes the sites of a program.
-func (p *place) add(program *Program, sites []*Site) {
+// add notes the sites of the message in a program, if there are any.
+func (found places) add(program *Program, m instance, sites []*Site) {
+	if len(sites) == 0 || program.all.ignored(m.Message) {
+		return
+	}
+	if found[m] == nil {
+		found[m] = &place{}
+	}
+	p := found[m]
 	p.programs = append(p.programs, program.Name())
 	for _, s := range sites {
 		if !slices.Contains(p.sites, s) {
 			p.sites = append(p.sites, s)
 		}
+	}
+}
+
+// report says what there is to say of each message, in order of these.
+func (found places) report(say func(m instance, p *place)) {
+	for _, m := range slices.SortedFunc(maps.Keys(found), instance.compare) {
+		slices.SortFunc(found[m].sites, compareSites)
+		say(m, found[m])
 	}
 }
 

@@ -269,7 +269,7 @@ func (x *extraction) takesPart(sent *ast.CallExpr, sig *types.Signature) bool {
 // onlyMakes reports whether the function has no other purpose than to make what the call and others send, of what it is
 // given or gets, once.
 func (x *extraction) onlyMakes(call *ast.CallExpr, by maker) bool {
-	return by.once && x.returnsNothingElse(call, by.sig) && x.onlySends(call, by)
+	return by.once && x.model.ReturnsNothingElse(call, by.sig) && x.onlySends(call, by)
 }
 
 // onlySends reports whether the function has no other purpose than that the call and others send: it is called after that
@@ -283,19 +283,3 @@ func (x *extraction) onlySends(call *ast.CallExpr, by maker) bool {
 
 // reads matches the names of functions that only look something up, as it seems.
 var reads = regexp.MustCompile(`^(?i:load|find|fetch|list|read|count|lookup|snapshot|state|status|stats|current|all|can|should|collect)([A-Z_]|$)`)
-
-// returnsNothingElse reports whether the function returns no more than what came of the call, or what it sent.
-func (x *extraction) returnsNothingElse(call *ast.CallExpr, sig *types.Signature) bool {
-	for result := range sig.Results().Variables() {
-		basic, isBasic := result.Type().Underlying().(*types.Basic)
-		if gotypes.IsError(result.Type()) || isBasic && basic.Kind() == types.Bool || types.Identical(result.Type(), x.pass.TypesInfo.TypeOf(call)) {
-			continue
-		}
-		if !slices.ContainsFunc(call.Args, func(arg ast.Expr) bool {
-			return types.Identical(gotypes.Deref(x.pass.TypesInfo.TypeOf(arg)), gotypes.Deref(result.Type()))
-		}) {
-			return false
-		}
-	}
-	return true
-}
