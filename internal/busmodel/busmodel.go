@@ -476,7 +476,8 @@ func (b *builder) isDecoded(expr ast.Expr) bool {
 	if addr, ok := ast.Unparen(expr).(*ast.UnaryExpr); ok {
 		expr = addr.X
 	}
-	return slices.ContainsFunc(b.usesOf(syntax.Variable(b.pass.TypesInfo, expr)), func(cur inspector.Cursor) bool {
+	v := syntax.Variable(b.pass.TypesInfo, expr)
+	return v != nil && slices.ContainsFunc(b.uses.Of(v), func(cur inspector.Cursor) bool {
 		addr := cur.Parent()
 		if cur.ParentEdgeKind() != edge.UnaryExpr_X || addr.ParentEdgeKind() != edge.CallExpr_Args {
 			return false

@@ -35,10 +35,17 @@ func (b *builder) values(use *Use) {
 	}
 }
 
-// HolderOf returns what holds the function that is the value at cur, and nothing else: a local variable, an unexported
-// field, or the parameter that is given it; or nil.
+// HolderOf returns what holds the function that is the value at cur, and nothing else as far as code says that is no
+// test: a local variable, a field that other packages cannot name, or the parameter that is given it; or nil.
 func (b *builder) HolderOf(cur inspector.Cursor) *types.Var {
-	return cmp.Or(b.parameterAt(cur), b.holder(cur))
+	if v := cmp.Or(b.parameterAt(cur), b.onlyValueOf(cur)); v != nil {
+		return v
+	}
+	_, field := b.FieldAt(cur)
+	if field == nil || field.Exported() || b.timesGiven(field) != 1 {
+		return nil
+	}
+	return field
 }
 
 // CallsOf returns where the function that is the value at cur is called by what holds it, and nothing else.
@@ -203,14 +210,6 @@ func (b *builder) PlacesOf(at inspector.Cursor) []inspector.Cursor {
 		kind := at.ParentEdgeKind()
 		return kind != edge.CallExpr_Args && kind != edge.KeyValueExpr_Value && kind != edge.AssignStmt_Rhs
 	})
-}
-
-// usesOf returns the identifiers that use the variable; none if it is nil.
-func (b *builder) usesOf(v *types.Var) []inspector.Cursor {
-	if v == nil {
-		return nil
-	}
-	return b.uses.Of(v)
 }
 
 // parameterAt returns the parameter that the argument at cur is for, of a function of this package
@@ -518,20 +517,6 @@ func (b *builder) argumentsFor(call *ast.CallExpr, i int) []ast.Expr {
 		}
 	}
 	return args
-}
-
-// holder returns the local variable, or the field that other packages cannot name, that holds
-// the value of the expression at cur and nothing else as far as code says that is no test; nil
-// if there is none.
-func (b *builder) holder(cur inspector.Cursor) *types.Var {
-	if v := b.onlyValueOf(cur); v != nil {
-		return v
-	}
-	_, field := b.FieldAt(cur)
-	if field == nil || field.Exported() || b.timesGiven(field) != 1 {
-		return nil
-	}
-	return field
 }
 
 // FieldAt returns the field that is given the value of the expression at cur, by a literal or an assignment, and what it

@@ -159,18 +159,12 @@ func (x *extraction) isReturned(p *busmodel.Parcel) bool {
 	returned := func(t types.Type) bool {
 		return x.mayArriveAt(t) && slices.ContainsFunc(results, func(v *types.Var) bool { return types.Identical(v.Type(), t) })
 	}
-	assign, ok := p.Use.Cursor.Parent().Node().(*ast.AssignStmt)
-	if !ok {
-		if p.Use.Cursor.ParentEdgeKind() != edge.ReturnStmt_Results {
-			return false
-		}
-		t := x.pass.TypesInfo.TypeOf(p.Use.Call)
-		if tuple, ok := t.(*types.Tuple); ok {
-			return slices.ContainsFunc(slices.Collect(tuple.Variables()), func(v *types.Var) bool { return returned(v.Type()) })
-		}
-		return returned(t)
+	if p.Use.Cursor.ParentEdgeKind() == edge.ReturnStmt_Results {
+		sig, ok := under[*types.Signature](x.pass.TypesInfo.TypeOf(p.Use.Call.Fun))
+		return ok && slices.ContainsFunc(slices.Collect(sig.Results().Variables()), func(v *types.Var) bool { return returned(v.Type()) })
 	}
-	return slices.ContainsFunc(assign.Lhs, func(lhs ast.Expr) bool {
+	assign, ok := p.Use.Cursor.Parent().Node().(*ast.AssignStmt)
+	return ok && slices.ContainsFunc(assign.Lhs, func(lhs ast.Expr) bool {
 		v := syntax.Variable(x.pass.TypesInfo, lhs)
 		return v != nil && returned(v.Type()) && (slices.Contains(results, v) || slices.ContainsFunc(x.uses.Of(v), func(use inspector.Cursor) bool {
 			return use.ParentEdgeKind() == edge.ReturnStmt_Results

@@ -5,7 +5,6 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"iter"
 	"slices"
 	"strings"
 
@@ -15,6 +14,7 @@ import (
 	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/profile"
 	"github.com/buslint/buslint/internal/summary"
+	"github.com/buslint/buslint/internal/syntax"
 )
 
 // portOf returns the name of the interface of the module whose method fn is, by which code may use a bus
@@ -80,15 +80,19 @@ func (x *extraction) callsPort() bool {
 // conversions notes which types become interfaces by whose methods a bus may be used.
 func (x *extraction) conversions() {
 	found := map[[2]string]*summary.Conversion{}
-	for to, from := range x.becoming() {
-		if from == nil || types.Identical(to, from) {
-			continue
+	becomes := func(to, from types.Type) {
+		if to == nil || from == nil || types.Identical(to, from) {
+			return
 		}
 		for _, port := range x.portsIn(to) {
 			if fn := gotypes.Method(from, port.Pkg(), port.Name()); fn != nil {
 				x.conversion(found, port, fn, from)
 			}
 		}
+	}
+	for cur := range x.code((*ast.CallExpr)(nil), (*ast.ReturnStmt)(nil), (*ast.AssignStmt)(nil), (*ast.ValueSpec)(nil), (*ast.CompositeLit)(nil)) {
+		x.becoming(cur, becomes)
+		x.bound(cur, becomes)
 	}
 	for _, c := range found {
 		slices.SortFunc(c.Uses, func(a, b summary.Site) int { return cmp.Compare(a.In, b.In) })
@@ -99,89 +103,69 @@ func (x *extraction) conversions() {
 	})
 }
 
-// becoming yields the interfaces with such methods of what the package gives values, outside of tests, with the
-// types of the values.
-func (x *extraction) becoming() iter.Seq2[types.Type, types.Type] {
-	return func(yield func(to, from types.Type) bool) {
-		for cur := range x.code((*ast.CallExpr)(nil), (*ast.ReturnStmt)(nil), (*ast.AssignStmt)(nil), (*ast.ValueSpec)(nil), (*ast.CompositeLit)(nil)) {
-			values, typeAt := x.valuesAt(cur)
-			for i, value := range values {
-				if t := typeAt(i); len(x.portsIn(t)) > 0 && !yield(t, x.pass.TypesInfo.TypeOf(value)) {
-					return
-				}
-			}
-			for to, from := range x.bound(cur) {
-				if !yield(to, from) {
-					return
-				}
-			}
-		}
-	}
-}
-
-// valuesAt returns the values that the code at cur gives to something, and a function that returns the type of
-// that, or nil.
-func (x *extraction) valuesAt(cur inspector.Cursor) (values []ast.Expr, typeAt func(i int) types.Type) {
+// becoming says of which type the values become that the code at cur gives to something.
+func (x *extraction) becoming(cur inspector.Cursor, becomes func(to, from types.Type)) {
 	info := x.pass.TypesInfo
 	switch n := cur.Node().(type) {
 	case *ast.CallExpr:
 		fun := info.Types[n.Fun]
-		if fun.IsType() {
-			return n.Args, func(int) types.Type { return fun.Type }
-		}
-		if sig, ok := under[*types.Signature](fun.Type); ok {
-			return n.Args, func(i int) types.Type { return paramAt(sig, i, n.Ellipsis.IsValid()) }
+		sig, isFunc := under[*types.Signature](fun.Type)
+		for i, arg := range n.Args {
+			switch {
+			case fun.IsType():
+				becomes(fun.Type, info.TypeOf(arg))
+			case isFunc:
+				becomes(paramAt(sig, i, n.Ellipsis.IsValid()), info.TypeOf(arg))
+			}
 		}
 	case *ast.ReturnStmt:
-		for around := range cur.Enclosing((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
-			if sig := x.uses.Signature(around.Node()); sig != nil && sig.Results().Len() == len(n.Results) {
-				return n.Results, func(i int) types.Type { return sig.Results().At(i).Type() }
+		fn, _ := syntax.Function(cur)
+		if sig := x.uses.Signature(fn.Node()); sig != nil && sig.Results().Len() == len(n.Results) {
+			for i, value := range n.Results {
+				becomes(sig.Results().At(i).Type(), info.TypeOf(value))
 			}
-			return nil, nil
 		}
 	case *ast.AssignStmt:
 		isNew := n.Tok == token.DEFINE && len(n.Lhs) == 1 // it has the type of the value
-		if len(n.Lhs) == len(n.Rhs) && !isNew {
-			return n.Rhs, func(i int) types.Type { return info.TypeOf(n.Lhs[i]) }
+		for i := 0; i < len(n.Rhs) && len(n.Lhs) == len(n.Rhs) && !isNew; i++ {
+			becomes(info.TypeOf(n.Lhs[i]), info.TypeOf(n.Rhs[i]))
 		}
 	case *ast.ValueSpec:
-		if n.Type != nil && len(n.Names) == len(n.Values) {
-			return n.Values, func(int) types.Type { return info.TypeOf(n.Type) }
+		for _, value := range n.Values {
+			if n.Type != nil {
+				becomes(info.TypeOf(n.Type), info.TypeOf(value))
+			}
 		}
 	case *ast.CompositeLit:
-		for _, elt := range n.Elts {
-			if kv, ok := elt.(*ast.KeyValueExpr); ok {
-				elt = kv.Value
+		for i, value := range n.Elts {
+			to := elementAt(info, info.TypeOf(n), value, i)
+			if kv, ok := value.(*ast.KeyValueExpr); ok {
+				value = kv.Value
 			}
-			values = append(values, elt)
+			becomes(to, info.TypeOf(value))
 		}
-		t := info.TypeOf(n)
-		return values, func(i int) types.Type { return elementAt(info, t, n.Elts[i], i) }
 	}
-	return nil, nil
 }
 
-// bound yields the interface of which the call at cur makes a pointer for a container, as fx.As(new(Publisher))
-// and wire.Bind(new(Publisher), new(*Bus)) are given it, with the types that implement it of what is said
-// beside it, or is returned by that.
-func (x *extraction) bound(cur inspector.Cursor) iter.Seq2[types.Type, types.Type] {
-	return func(yield func(to, from types.Type) bool) {
-		call, ok := cur.Node().(*ast.CallExpr)
-		if !ok || cur.ParentEdgeKind() != edge.CallExpr_Args || !isBuiltin(x.pass.TypesInfo, call, "new") {
+// bound says the same of the interface of which the call at cur makes a pointer for a container, as fx.As(new(Publisher))
+// and wire.Bind(new(Publisher), new(*Bus)) are given it, and the types that implement it of what is said beside it, or is
+// returned by that.
+func (x *extraction) bound(cur inspector.Cursor, becomes func(to, from types.Type)) {
+	call, ok := cur.Node().(*ast.CallExpr)
+	if !ok || cur.ParentEdgeKind() != edge.CallExpr_Args || !isBuiltin(x.pass.TypesInfo, call, "new") {
+		return
+	}
+	to := x.pass.TypesInfo.TypeOf(call.Args[0])
+	iface, ok := under[*types.Interface](to)
+	for range 2 {
+		if !ok || iface.Empty() || cur.ParentEdgeKind() != edge.CallExpr_Args {
 			return
 		}
-		to := x.pass.TypesInfo.TypeOf(call.Args[0])
-		iface, ok := under[*types.Interface](to)
-		for range 2 {
-			if !ok || iface.Empty() || cur.ParentEdgeKind() != edge.CallExpr_Args {
-				return
-			}
-			cur = cur.Parent()
-			for _, arg := range cur.Node().(*ast.CallExpr).Args {
-				for _, from := range provided(x.pass.TypesInfo.TypeOf(arg)) {
-					if types.Implements(from, iface) && !yield(to, from) {
-						return
-					}
+		cur = cur.Parent()
+		for _, arg := range cur.Node().(*ast.CallExpr).Args {
+			for _, from := range provided(x.pass.TypesInfo.TypeOf(arg)) {
+				if types.Implements(from, iface) {
+					becomes(to, from)
 				}
 			}
 		}
