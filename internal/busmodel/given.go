@@ -136,7 +136,7 @@ func (b *builder) comesOf(expr ast.Expr, call *ast.CallExpr) bool {
 // calledAtOnce returns what a literal that is called where it stands is given for its parameter that the argument is; or nil.
 func (b *builder) calledAtOnce(arg ast.Expr) ast.Expr {
 	v := b.parameter(arg)
-	if fn, _ := b.functionOf(v); !fn.Valid() || fn.ParentEdgeKind() != edge.CallExpr_Fun {
+	if fn, _ := b.FunctionOf(v); !fn.Valid() || fn.ParentEdgeKind() != edge.CallExpr_Fun {
 		return nil
 	}
 	return b.onlyArgument(v)
@@ -145,7 +145,7 @@ func (b *builder) calledAtOnce(arg ast.Expr) ast.Expr {
 // onlyArgument returns what a function is given for its parameter, if it is a literal that is called where it stands, as
 // by go func(e Event) { … }(e), or is called in one place of this package and no other; or nil.
 func (b *builder) onlyArgument(v *types.Var) ast.Expr {
-	fn, i := b.functionOf(v)
+	fn, i := b.FunctionOf(v)
 	if !fn.Valid() {
 		return nil
 	}

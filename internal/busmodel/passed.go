@@ -429,7 +429,7 @@ func (b *builder) parameterOf(use *Use) (fn inspector.Cursor, index int) {
 			return fn, 0
 		}
 		if v.Kind() == types.ParamVar {
-			return b.functionOf(v)
+			return b.FunctionOf(v)
 		}
 		def, ok := b.uses.Def(v)
 		if !ok || def.ParentEdgeKind() != edge.RangeStmt_Value {
@@ -458,24 +458,21 @@ func (b *builder) parameter(expr ast.Expr) *types.Var {
 	return v
 }
 
-// functionOf returns the function whose parameter v is, which may be nil, and its index.
-func (b *builder) functionOf(v *types.Var) (fn inspector.Cursor, index int) {
-	if v == nil {
+// FunctionOf returns the function whose parameter v is, which may be nil, and its index; an invalid cursor if there is none.
+func (b *builder) FunctionOf(v *types.Var) (fn inspector.Cursor, index int) {
+	if v == nil || v.Kind() != types.ParamVar {
 		return fn, 0
 	}
-	def, ok := b.uses.Def(v)
-	if !ok {
-		return fn, 0
+	if def, ok := b.uses.Def(v); ok {
+		fn, _ = syntax.Function(def)
 	}
-	for cur := range def.Enclosing((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
-		if sig := b.uses.Signature(cur.Node()); sig != nil {
-			if i := slices.Index(slices.Collect(sig.Params().Variables()), v); i >= 0 {
-				return cur, i
-			}
+	if fn.Valid() {
+		sig := b.uses.Signature(fn.Node())
+		if index = slices.Index(slices.Collect(sig.Params().Variables()), v); index >= 0 {
+			return fn, index
 		}
-		break
 	}
-	return fn, 0
+	return inspector.Cursor{}, 0 // it is one of a type of functions
 }
 
 // signatureOf returns the signature of the function that expr is, also where its type has a name.

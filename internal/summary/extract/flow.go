@@ -222,7 +222,7 @@ func (x *extraction) variable(s *originSet, obj types.Object, elements bool) {
 			return
 		}
 	case *ast.Field:
-		x.parameter(s, v, decl)
+		x.parameter(s, v)
 		return
 	}
 	s.unknown()
@@ -328,29 +328,20 @@ func changes(use inspector.Cursor) bool {
 	return uses.IsChange(use)
 }
 
-// parameter adds the parameter v, declared at decl. The calls of a literal are not known, or are
-// uses of the bus themselves.
-func (x *extraction) parameter(s *originSet, v *types.Var, decl inspector.Cursor) {
-	for cur := range decl.Enclosing((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
-		if lit, ok := cur.Node().(*ast.FuncLit); ok && x.model.Follows(lit) {
-			return
-		}
-		fd, ok := cur.Node().(*ast.FuncDecl)
-		if !ok {
-			break
-		}
-		fn, ok := x.pass.TypesInfo.Defs[fd.Name].(*types.Func)
-		if !ok {
-			break
-		}
-		params := fn.Signature().Params()
-		for i := range params.Len() {
-			if params.At(i) == v && mayCarry(v.Type()) && !busmodel.AnswersClient(fn, i) {
-				s.add(summary.Origin{Kind: summary.Parameter, Func: x.declID(fd), Index: i})
+// parameter adds the parameter v. The calls of a literal are not known, or are uses of the bus themselves.
+func (x *extraction) parameter(s *originSet, v *types.Var) {
+	if at, i := x.model.FunctionOf(v); at.Valid() {
+		switch fn := at.Node().(type) {
+		case *ast.FuncLit:
+			if x.model.Follows(fn) {
+				return
+			}
+		case *ast.FuncDecl:
+			if obj, ok := x.pass.TypesInfo.Defs[fn.Name].(*types.Func); ok && mayCarry(v.Type()) && !busmodel.AnswersClient(obj, i) {
+				s.add(summary.Origin{Kind: summary.Parameter, Func: x.declID(fn), Index: i})
 				return
 			}
 		}
-		break
 	}
 	s.unknown()
 }
