@@ -318,7 +318,10 @@ func run(pass *analysis.Pass) (any, error) {
 		throughs: map[*ast.CallExpr]bool{},
 		makers:   map[*types.Func]bool{},
 	}
-	b.resolver = b.newResolver(config.For(pass))
+	c := config.For(pass)
+	b.resolver = profile.NewResolver(c.Profiles, b.sources, c.Proofs)
+	b.resolver.Propose(c.Proposals)
+	b.resolver.Hear(pass.Pkg)
 	for file := range b.uses.Root().Children() {
 		test := b.inTest(file.Node().Pos())
 		for cur := range file.Preorder((*ast.Ident)(nil)) {
@@ -349,17 +352,10 @@ func run(pass *analysis.Pass) (any, error) {
 		model.registrations[use.Call] = !use.Role.Sends()
 	}
 	model.Messages, model.Ignored, model.Likely = b.messages(model), b.ignored, b.likely
-	if config.For(pass).Programs {
+	if c.Programs {
 		model.Held = b.held(model)
 	}
 	return model, nil
-}
-
-func (b *builder) newResolver(c *config.Config) *profile.Resolver {
-	r := profile.NewResolver(c.Profiles, b.sources, c.Proofs)
-	r.Propose(c.Proposals)
-	r.Hear(b.pass.Pkg)
-	return r
 }
 
 type builder struct {

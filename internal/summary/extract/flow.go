@@ -426,7 +426,9 @@ func (x *extraction) targetOf(fn *types.Func) *target {
 		}
 		found.hands = slices.ContainsFunc(slices.Collect(fn.Signature().Results().Variables()), func(v *types.Var) bool { return x.mayArriveAt(v.Type()) })
 		if x.mayStand(fn) {
-			found.stands = x.standsAs(fn)
+			if found.stands = found.id; ofInterface(fn) {
+				found.stands = summary.ByMethod(interfaceOf(fn), fn.Name())
+			}
 		}
 		if found.hands || found.stands != "" || len(found.params)+len(found.parts) > 0 || fn.Signature().TypeParams().Len() > 0 {
 			t = &found

@@ -41,14 +41,6 @@ func (x *extraction) isStanding(fn *types.Func) bool {
 	return x.comesByBus(fn.Pkg()) || x.links.of(fn.Pkg()).ports
 }
 
-// standsAs returns the identity of the function; of a method of an interface with that's name.
-func (x *extraction) standsAs(fn *types.Func) string {
-	if ofInterface(fn) {
-		return summary.ByMethod(interfaceOf(fn), fn.Name())
-	}
-	return x.id(fn)
-}
-
 // tellers notes which functions of the package may stand for what they send, as their bodies say.
 func (x *extraction) tellers() {
 	for use := range x.model.Calls() {
