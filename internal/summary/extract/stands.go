@@ -244,10 +244,12 @@ func (x *extraction) returnsGiven(code ast.Node) bool {
 	return given
 }
 
-// takesPart reports whether the function uses a parameter for something else than a context, what it sends by, or a log.
+// takesPart reports whether the function is given nothing but a context, or uses a parameter for something else than what
+// it sends by, or a log.
 func (x *extraction) takesPart(sent *ast.CallExpr, sig *types.Signature) bool {
-	return slices.ContainsFunc(slices.Collect(sig.Params().Variables()), func(param *types.Var) bool {
-		return !gotypes.IsContext(param.Type()) && slices.ContainsFunc(x.uses.Of(param), func(use inspector.Cursor) bool {
+	params := slices.DeleteFunc(slices.Collect(sig.Params().Variables()), func(param *types.Var) bool { return gotypes.IsContext(param.Type()) })
+	return len(params) == 0 || slices.ContainsFunc(params, func(param *types.Var) bool {
+		return slices.ContainsFunc(x.uses.Of(param), func(use inspector.Cursor) bool {
 			for call := range use.Enclosing((*ast.CallExpr)(nil)) {
 				if call := call.Node().(*ast.CallExpr); x.model.Logs(call) || syntax.Contains(call.Fun, use.Node().Pos()) && call == sent {
 					return false
