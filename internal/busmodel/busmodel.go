@@ -704,24 +704,11 @@ func elements(expr ast.Expr) []ast.Expr {
 	return lit.Elts
 }
 
-// spread returns the type of the messages in the slice that a call sends one by one, if
-// its elements are of one type.
-func (b *builder) spread(use *Use) *types.TypeName {
-	if !use.Call.Ellipsis.IsValid() || !use.Role.Sends() {
-		return nil
-	}
-	t := b.pass.TypesInfo.TypeOf(use.Call.Args[len(use.Call.Args)-1])
-	if slice, ok := t.Underlying().(*types.Slice); ok {
-		return b.message(use, slice.Elem())
-	}
-	return nil
-}
-
 // parcels adds to use a parcel for each of the arguments that its call is about, or one
 // that is not known if there are none.
 func (b *builder) parcels(use *Use, args []ast.Expr) {
 	if len(args) == 0 {
-		use.Parcels = []*Parcel{{Use: use, Message: b.spread(use), Aware: use.Aware, Cursor: use.Cursor}}
+		use.Parcels = []*Parcel{{Use: use, Aware: use.Aware, Cursor: use.Cursor}}
 		return
 	}
 	for i, arg := range args {
