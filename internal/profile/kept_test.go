@@ -594,6 +594,13 @@ func TestKept(t *testing.T) {
 			type Event struct{}
 			func (l *EventListener) On(name string, f func(*Event)) { l.all[name] = append(l.all[name], f) }
 			func (l *EventListener) RecvEvent(name string, e *Event) { for _, f := range l.all[name] { f(e) } }`, "On < RecvEvent"},
+		{"clients that come by a channel, which are told of options", `
+			type Options struct{ Text string }
+			type Event struct{ Options Options }
+			type Client struct{ send chan Event }
+			type Hub struct{ clients map[*Client]bool; join chan *Client }
+			func (h *Hub) Run() { for c := range h.join { h.clients[c] = true } }
+			func (h *Hub) Broadcast(o Options) { for c := range h.clients { c.send <- Event{o} } }`, " < Broadcast"},
 		{"a text that nothing takes", `
 			type Pool struct{ listeners []func(args ...any) }
 			func (p *Pool) Join(f func(args ...any)) { p.listeners = append(p.listeners, f) }

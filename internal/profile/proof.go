@@ -289,7 +289,7 @@ func (m *member) recordsEvent() bool {
 
 // isOfHooks reports whether what is registered is called hooks.
 func (s *surface) isOfHooks() bool {
-	return slices.ContainsFunc(s.regs, func(reg *member) bool { return hasHooks(reg.fn) })
+	return slices.ContainsFunc(s.regs, func(reg *member) bool { return reg.fn != nil && hasHooks(reg.fn) })
 }
 
 // hasHooks reports whether a function is of a type, or a package, that is called hooks, or of a type that takes some.

@@ -1065,6 +1065,27 @@ func TestLikelyOfLibraries(t *testing.T) {
 	}
 }
 
+// What is proposed of a package may be of a type that others do not see in it.
+func TestLikelyBehindWhatIsNotSeen(t *testing.T) {
+	bus, source := shapesAt(t, "example.com/app/bus", `package bus
+		type kernel struct{ all []func(any) }
+		func (k *kernel) Join(f func(any)) { k.all = append(k.all, f) }
+		func (k *kernel) Next(v any) { for _, f := range k.all { f(v) } }`)
+	app, _ := shapesOf(t, "type Port interface{ Next(v any) }")
+	next := app.pkg.Scope().Lookup("Port").Type().Underlying().(*types.Interface).Method(0)
+	own := func(*types.Package) bool { return true }
+	for name, dep := range map[string]*types.Package{"seen": bus.pkg, "not seen": types.NewPackage("example.com/app/bus", "bus")} {
+		proposals := new(Proposals)
+		proposals.of(bus.pkg, func(*types.Package) Source { return source }, nil)
+		r := NewResolver(nil, &oneBody{source: source}, nil)
+		r.Propose(proposals)
+		app.pkg.SetImports([]*types.Package{dep})
+		if got := r.Likely(next, own) != nil; got != (name == "seen") {
+			t.Errorf("%s: got %t", name, got)
+		}
+	}
+}
+
 // What is told by methods called after hearing is no dispatcher, though it has the name of one.
 func TestProposesNobodyWhoHears(t *testing.T) {
 	proposes(t, map[string]string{

@@ -567,7 +567,11 @@ func (r *Resolver) likelyBehind(fn *types.Func, face types.Type, own func(*types
 			if p.Funcs[i].Name != fn.Name() || p.Funcs[i].Recv == "" {
 				continue
 			}
-			bus, ok := dep.Scope().Lookup(p.Funcs[i].Recv).Type().(*types.Named)
+			tn, ok := dep.Scope().Lookup(p.Funcs[i].Recv).(*types.TypeName) // which dep may lack, as read from export data
+			if !ok {
+				continue
+			}
+			bus, ok := tn.Type().(*types.Named)
 			if ok && bus.TypeParams().Len() == 0 && standsFor(face, bus) {
 				return p.resolve(owner{pkg: dep, typ: bus}, fn.Name())
 			}
