@@ -142,10 +142,8 @@ func (s *shapes) fires(send, reg *member) bool {
 
 // shareParam reports whether two functions take something of the same type, which is no plain value.
 func shareParam(a, b *types.Signature) bool {
-	return slices.ContainsFunc(slices.Collect(a.Params().Variables()), func(v *types.Var) bool {
-		return !isFlag(v.Type()) && !gotypes.IsContext(v.Type()) && slices.ContainsFunc(slices.Collect(b.Params().Variables()), func(w *types.Var) bool {
-			return types.Identical(v.Type(), w.Type())
-		})
+	return takes(a, func(t types.Type) bool {
+		return !isFlag(t) && !gotypes.IsContext(t) && takes(b, func(other types.Type) bool { return types.Identical(t, other) })
 	})
 }
 
@@ -255,8 +253,7 @@ func isCalledBack(it *surface, m *member) bool {
 // hears reports whether an interface has a method that is called when something happens, which is told that:
 // OnClientRemoved(c).
 func hears(named *types.Named) bool {
-	face, ok := named.Underlying().(*types.Interface)
-	return ok && slices.ContainsFunc(slices.Collect(face.Methods()), func(fn *types.Func) bool {
+	return anyMethod(named, func(fn *types.Func) bool {
 		words, params := wordsOf(fn.Name()), fn.Signature().Params()
 		if len(words) < 2 || words[0] != "on" || params.Len() == 0 {
 			return false

@@ -102,12 +102,8 @@ func (s *shapes) envelope(t types.Type) string {
 	if obj == nil || obj.Pkg() != s.pkg {
 		return ""
 	}
-	st, ok := obj.Type().Underlying().(*types.Struct)
-	if !ok {
-		return ""
-	}
 	name := ""
-	for field := range st.Fields() {
+	for _, field := range fieldsOf(obj.Type()) {
 		_, param := types.Unalias(elem(field.Type())).(*types.TypeParam)
 		if field.Exported() && (param || types.IsInterface(field.Type()) && s.isMessage(field.Type())) {
 			if name != "" {

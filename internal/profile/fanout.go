@@ -136,6 +136,11 @@ func (s *shapes) returned(m *member) *types.Chan {
 		if ch := s.hearing(m, result.Type()); ch != nil {
 			return ch
 		}
+		for _, field := range fieldsOf(gotypes.Deref(result.Type())) {
+			if ch, ok := field.Type().Underlying().(*types.Chan); ok && field.Exported() && m.words[0] == "subscribe" {
+				return ch // which may only wake
+			}
+		}
 	}
 	return nil
 }
@@ -170,7 +175,7 @@ func (f *flow) isHub(at store, m *member) bool {
 		}
 		for to := range b.tells {
 			loops := (m.client != nil || b.ranges[to]) && slices.ContainsFunc(b.moves(b.tells, to), func(queue store) bool { return isChannel(f.stores[queue]) })
-			if (to == at || m.client != nil && to.typ == at.typ) && (b.announces && words[0] != "on" && !onlyOfBus(words) || m.client != nil && toAll[words[0]] && b.whole[to] || loops) {
+			if (to == at || m.client != nil && to.typ == at.typ) && (b.announces && words[0] != "on" && !onlyOfBus(words) || (m.client != nil || m.isChannel() && b.ranges[to]) && toAll[words[0]] && b.whole[to] || loops) {
 				return true
 			}
 		}
@@ -198,7 +203,7 @@ func servesOne(words []string) bool {
 }
 
 // toAll are verbs of what a hub tells all of its clients, whose names say nothing else: SendToAll, PushEvent.
-var toAll = set("send push tell fan")
+var toAll = set("send push tell fan update report")
 
 // joins returns what stands for those who register the clients of a hub in a store, if nobody does that by a call: they
 // come by a channel, are made where they are kept, or are put there by other packages; nil if they are not.
@@ -276,10 +281,9 @@ func (s *shapes) typeOf(at store) types.Type {
 	if at.typ == "" {
 		return obj.Type()
 	}
-	st, ok := obj.Type().Underlying().(*types.Struct)
-	for i := 0; ok && i < st.NumFields(); i++ {
-		if st.Field(i).Name() == at.name {
-			return st.Field(i).Type()
+	for _, field := range fieldsOf(obj.Type()) {
+		if field.Name() == at.name {
+			return field.Type()
 		}
 	}
 	return nil

@@ -307,11 +307,7 @@ func isChannel(t types.Type) bool {
 
 // addFields notes the fields of a type as stores, and those of structs in it that have no name.
 func (f *flow) addFields(name string, t types.Type) {
-	st, ok := t.Underlying().(*types.Struct)
-	if !ok {
-		return
-	}
-	for field := range st.Fields() {
+	for _, field := range fieldsOf(t) {
 		f.name(field.Origin(), store{typ: name, name: field.Name()})
 		if _, isNamed := elem(field.Type()).(*types.Named); !isNamed {
 			f.addFields(name, elem(field.Type()))
@@ -532,9 +528,9 @@ func (b *body) send(n *ast.SendStmt) {
 
 // make notes what a literal of a type of the package puts into its maps and slices.
 func (b *body) make(lit *ast.CompositeLit) {
-	st, ok := elem(b.typeOf(lit)).Underlying().(*types.Struct)
-	for i := 0; ok && i < min(len(lit.Elts), st.NumFields()); i++ {
-		field, value := st.Field(i), lit.Elts[i]
+	fields := fieldsOf(elem(b.typeOf(lit)))
+	for i := range min(len(lit.Elts), len(fields)) {
+		field, value := fields[i], lit.Elts[i]
 		if pair, ok := value.(*ast.KeyValueExpr); ok {
 			id, _ := pair.Key.(*ast.Ident)
 			field, _ = b.f.info.Uses[id].(*types.Var)
@@ -886,7 +882,7 @@ func (b *body) follow(callee *body, call *ast.CallExpr, params []origins, recv o
 	for at, what := range callee.keeps {
 		value := what.given().of(params, recv)
 		if !helper {
-			value.made = 0
+			value.made &= ownChannel
 		}
 		if value.isSomething() {
 			b.many[at] = b.many[at] || callee.many[at]

@@ -103,13 +103,12 @@ func (s *surface) hears(m *member) bool {
 		return true
 	}
 	foreign := isForeignName(slices.Concat(m.words, nameWords(m.message), []string{"event"})) // as a key that is typed
-	if m.handler == nil || !s.calls || !m.listed && m.words[0] != "subscribe" || !namesListening(m.words) || foreign {
+	if m.handler == nil || !s.calls || !m.listed && m.words[0] != "subscribe" || !namesListening(m.words) && !(hasOnMethods(m.handler) && !types.IsInterface(m.handler)) || foreign {
 		return false
 	}
 	sig, ok := m.handler.Underlying().(*types.Signature)
 	if !ok {
-		face, ok := m.handler.Underlying().(*types.Interface)
-		return receivers[endOf(nameWords(m.handler))] || ok && hasOnMethods(face)
+		return receivers[endOf(nameWords(m.handler))] || hasOnMethods(m.handler)
 	}
 	if takesNothing(sig) && !m.takesKey() {
 		return false // it may be called once, at the end
@@ -131,7 +130,7 @@ func namesJoining(words []string) bool {
 
 // namesListening reports whether words are those of a function that adds one who listens.
 func namesListening(words []string) bool {
-	return verbs[words[0]].use&listening != 0 || hasAny(words, hearers) || mayAddReceiver(words) && (hasAny(words, listenerNames) || last(words) == "callback" || words[1] == "on")
+	return verbs[words[0]].use&listening != 0 || hasAny(words, hearers) || mayAddReceiver(words) && (hasAny(words, listenerNames) || hasAny(words, hookWords) || last(words) == "callback" || words[1] == "on")
 }
 
 // mayKeep reports whether a function of the package takes what may be told, or hands out a channel.
@@ -182,7 +181,7 @@ func (f *flow) queued(at store, regs []*member) []*body {
 						params = b.events(params)
 					}
 					toClients := params&^receiver != 0 && (b.announces || wordsOf(b.fn.Name())[0] == "send") && ofHub(regs)
-					if toClients || b.isTaken(params, regs) || b.announces && params != 0 && takes(regs, f.typeAt(queue)) {
+					if toClients || b.isTaken(params, regs) || b.announces && params != 0 && hasFor(regs, f.typeAt(queue)) {
 						b.hand(origins{stores: []store{at}}, origins{made: params})
 						found = append(found, b)
 					}
@@ -193,9 +192,9 @@ func (f *flow) queued(at store, regs []*member) []*body {
 	return found
 }
 
-// takes reports whether a queue has in it what one of those takes that are registered. Types are compared by their names:
+// hasFor reports whether a queue has in it what one of those takes that are registered. Types are compared by their names:
 // those of bodies are others.
-func takes(regs []*member, queue types.Type) bool {
+func hasFor(regs []*member, queue types.Type) bool {
 	ch, ok := queue.Underlying().(*types.Chan)
 	return ok && slices.ContainsFunc(regs, func(reg *member) bool {
 		return reg.message != nil && types.TypeString(reg.message, nil) == types.TypeString(elem(ch.Elem()), nil)
@@ -247,8 +246,7 @@ func (s *shapes) mayTell(at store, m *member) bool {
 	if ch := channelOf(m.handler, s.pkg); ch != nil && isCalledMessage(ch.Elem()) {
 		return true
 	}
-	face, ok := m.handler.Underlying().(*types.Interface)
-	return ok && hasOnMethods(face) || slices.ContainsFunc(append(words, wordsOf(at.typ)...), func(word string) bool {
+	return hasOnMethods(m.handler) || slices.ContainsFunc(append(words, wordsOf(at.typ)...), func(word string) bool {
 		one := strings.TrimSuffix(word, "s")
 		return receivers[one] || tellers[word] || handlerNames[word] && len(word) > 2 || eventWords[word] || subscriptionWords[one] || verbs[one].use&listening != 0
 	})
@@ -383,11 +381,11 @@ func (b *body) keeper(at store, params uint64) *member {
 	return nil
 }
 
-// hearsOwn reports whether the function calls the parameter with what comes from a channel that it makes. Who gets such a
-// channel reads from it himself: that is a worker which is started.
+// hearsOwn reports whether the function calls the parameter with what comes from a channel that it makes, or with what there is
+// when that wakes it. Who gets such a channel reads from it himself: that is a worker which is started.
 func (b *body) hearsOwn(param int) bool {
 	asked := b.asks[param]
-	if asked == nil || asked.params()&ownChannel == 0 {
+	if asked == nil || asked.params()&ownChannel == 0 && len(asked.stores) == 0 {
 		return false
 	}
 	taken := Taken(b.fn.Signature().Params().At(param).Type())
@@ -439,21 +437,21 @@ func (s *shapes) mayTellOf(m *member, param *types.Var) bool {
 func (m *member) hears(t types.Type) bool {
 	switch u := t.Underlying().(type) {
 	case *types.Interface:
-		return m.words[0] == "subscribe" && !isOfStandard(t) && slices.ContainsFunc(slices.Collect(u.Methods()), func(fn *types.Func) bool { return Taken(fn.Signature()) != nil })
+		return m.words[0] == "subscribe" && !isOfStandard(t) && anyMethod(u, func(fn *types.Func) bool { return Taken(fn.Signature()) != nil })
 	case *types.Struct:
 		return m.words[0] == "subscribe" && newShapes(m.fn.Pkg()).functionIn(t) != nil
 	case *types.Signature:
 		hears := verbs[m.words[0]].use&listening != 0 || hasAny(m.words[1:], hookWords) || hasAny(m.words[1:], hearers)
 		return hears && takesNothing(u) || m.words[0] == "subscribe" && u.Params().Len() == 1 && u.Results().Len() == 0 && types.IsInterface(elem(Taken(u))) && !isOfStandard(elem(Taken(u))) ||
 			slices.Contains(m.words, "on") && Taken(u) != nil && m.isPeer(elem(Taken(u))) && u.Results().Len() <= 1 ||
-			(verbs[m.words[0]].use&listening != 0 || slices.Contains(m.words, "on")) && changing[last(m.words)] && Taken(u) != nil && u.Results().Len() == 0
+			namesListening(m.words) && Taken(u) != nil && u.Results().Len() == 0 && (changing[last(m.words)] || last(nameWords(elem(Taken(u)))) == "config")
 	}
 	return false
 }
 
 // takesNothing reports whether a function takes nothing but a context.
 func takesNothing(sig *types.Signature) bool {
-	return !slices.ContainsFunc(slices.Collect(sig.Params().Variables()), func(v *types.Var) bool { return !gotypes.IsContext(v.Type()) })
+	return !takes(sig, func(t types.Type) bool { return !gotypes.IsContext(t) })
 }
 
 // isPeer reports whether t is a type that the package of the function has for who is connected.
@@ -470,10 +468,7 @@ var peers = set("client conn connection session")
 
 // takesKey reports whether the function takes a text or a number.
 func (m *member) takesKey() bool {
-	return slices.ContainsFunc(slices.Collect(m.sig.Params().Variables()), func(v *types.Var) bool {
-		basic, ok := v.Type().Underlying().(*types.Basic)
-		return ok && basic.Info()&(types.IsString|types.IsInteger) != 0
-	})
+	return takes(m.sig, isText)
 }
 
 // leaving are verbs for what takes away what is kept, by whatever it sends that to.
@@ -503,7 +498,8 @@ func (s *shapes) isTold(t types.Type) bool {
 	case *types.Signature:
 		taken := Taken(u)
 		says := u.Params().Len() == 1 && u.Results().Len() > 0 && !gotypes.IsError(u.Results().At(0).Type()) && taken != nil && isText(taken) // the value for a key
-		return taken != nil && !says && !isBytes(taken) && !isOfStandard(elem(taken)) && u.Results().Len() <= 2 &&
+		named := receivers[endOf(nameWords(t))] && kindByWords(nameWords(t)) == kind.Event                                                    // whatever an EventHandler takes
+		return taken != nil && !says && (named || !isBytes(taken) && !isOfStandard(elem(taken))) && u.Results().Len() <= 2 &&
 			(!noMessage[last(nameWords(elem(taken)))] || hasAny(nameWords(t), hookWords) || hasAny(s.words, hookWords)) // a HookContext is one
 	case *types.Interface:
 		if _, inPlace := t.(*types.Interface); inPlace {
@@ -518,7 +514,7 @@ func (s *shapes) isTold(t types.Type) bool {
 		}
 		named, ok := t.(*types.Named)
 		if ok && endOf(wordsOf(named.Obj().Name())) == "hook" {
-			return slices.ContainsFunc(slices.Collect(u.Methods()), func(fn *types.Func) bool { return strings.HasPrefix(fn.Name(), "On") }) // not of a logger
+			return anyMethod(u, func(fn *types.Func) bool { return strings.HasPrefix(fn.Name(), "On") }) // not of a logger
 		}
 		return ok && u.NumMethods() > 0 && (receivers[endOf(wordsOf(named.Obj().Name()))] && !runsOnly(t) || hasOnMethods(u) || s.queueOf(t) != nil)
 	case *types.Chan:
@@ -532,23 +528,39 @@ func (s *shapes) isTold(t types.Type) bool {
 	return false
 }
 
-// hasOnMethods reports whether all methods of an interface are called after hearing something: OnPrice(p), OnClose().
-func hasOnMethods(face *types.Interface) bool {
-	return face.NumMethods() > 0 && !slices.ContainsFunc(slices.Collect(face.Methods()), func(fn *types.Func) bool {
+// hasOnMethods reports whether all methods of an interface, or fields of a struct, are functions that are called after
+// hearing something: OnPrice(p), OnClose().
+func hasOnMethods(t types.Type) bool {
+	functions := functionsOf(t)
+	return len(functions) > 0 && !slices.ContainsFunc(functions, func(fn types.Object) bool {
 		words := wordsOf(fn.Name())
-		return len(words) < 2 || words[0] != "on" || fn.Signature().Params().Len() == 0
+		sig, ok := fn.Type().(*types.Signature)
+		return len(words) < 2 || words[0] != "on" || !ok || sig.Params().Len() == 0
 	})
+}
+
+// functionsOf returns the methods of an interface, or the fields of a struct.
+func functionsOf(t types.Type) []types.Object {
+	var found []types.Object
+	if face, ok := t.Underlying().(*types.Interface); ok {
+		for fn := range face.Methods() {
+			found = append(found, fn)
+		}
+	}
+	for _, field := range fieldsOf(t) {
+		found = append(found, field)
+	}
+	return found
 }
 
 // functionIn returns the one function that may be told of messages in a struct of the package, which says besides what somebody
 // wants to hear; nil if there is none: Spec{Roots []string; OnEvent func(Event)}.
 func (s *shapes) functionIn(t types.Type) *types.Var {
-	st, ok := t.Underlying().(*types.Struct)
-	if obj := origin(t); !ok || obj == nil || obj.Pkg() != s.pkg {
+	if obj := origin(t); obj == nil || obj.Pkg() != s.pkg {
 		return nil
 	}
 	var found *types.Var
-	for field := range st.Fields() {
+	for _, field := range fieldsOf(t) {
 		if gotypes.IsFunc(field.Type()) && s.isTold(field.Type()) {
 			if found != nil {
 				return nil
@@ -574,10 +586,7 @@ func (m *member) isOf(t types.Type) bool {
 	if m.message != nil {
 		return isParam(m.message) || gotypes.IsEmptyInterface(m.message) || types.Identical(m.message, elem(t))
 	}
-	iface, ok := cmp.Or(m.handler, types.Type(types.Typ[types.Invalid])).Underlying().(*types.Interface)
-	return ok && slices.ContainsFunc(slices.Collect(iface.Methods()), func(fn *types.Func) bool {
-		return slices.ContainsFunc(slices.Collect(fn.Signature().Params().Variables()), func(v *types.Var) bool { return types.Identical(elem(v.Type()), elem(t)) })
-	})
+	return m.handler != nil && anyMethod(m.handler, func(fn *types.Func) bool { return indexOf(fn.Signature(), elem(t)) >= 0 })
 }
 
 // takes reports whether those who are registered take values of type t.
@@ -678,6 +687,9 @@ func (b *body) teller(at store, params uint64, it *surface, queues bool) *member
 		if ch, ok := t.Underlying().(*types.Chan); ok && (ch.Dir() == types.SendOnly && !announces || m.words[0] == "dispatch" || ch.Dir() == types.RecvOnly && params&bit(i) != 0) {
 			return nil // it answers by that, or hands on what comes by it
 		}
+		if sig, ok := t.Underlying().(*types.Signature); ok && slices.ContainsFunc(it.regs, func(reg *member) bool { return reg.handler != nil && indexOf(sig, reg.handler) >= 0 }) {
+			return nil // it calls that for each of them, which tells them
+		}
 		if params&bit(i) == 0 || gotypes.IsContext(t) || gotypes.IsError(t) || isOfStandard(elem(t)) || noMessage[last(nameWords(elem(t)))] && !m.isPeer(elem(t)) && !(it.isOfHooks() && it.takes(t)) ||
 			!announces && !isFlag(t) && !types.IsInterface(elem(t)) && !isCalledMessage(t) && !((it.many || queues) && (it.isNamedLike(m) || it.takes(t))) || // it works with that
 			isFlag(elem(t)) && !slices.ContainsFunc(it.regs, func(reg *member) bool { return reg.message != nil && types.Identical(reg.message, elem(t)) }) ||
@@ -724,21 +736,19 @@ func (b *body) isOther(m *member, it *surface) bool {
 		only = only && isChannel(b.f.typeAt(at))
 	}
 	return slices.ContainsFunc(it.regs, func(reg *member) bool {
-		if reg.handler == nil || reg.hub || !it.hears(reg) {
+		if reg.handler == nil || reg.fn == nil || reg.hub && !reg.isChannel() || !it.hears(reg) {
 			return false
 		}
-		if m.message != nil && reg.isOf(m.message) {
-			return isCalledMessage(m.message) || only && hasMethod(reg.handler, append([]string{"on"}, nameWords(m.message)...))
+		takes := m.message != nil && reg.isOf(m.message)
+		if takes && (isCalledMessage(m.message) || only && reg.isChannel()) {
+			return true
 		}
-		called := reg.called()
-		return only && called != nil && sameParams(called, m.sig)
+		called, about := reg.called(), append([]string{"on"}, nameWords(m.message)...)
+		return only && (!takes && called != nil && sameParams(called, m.sig) || slices.ContainsFunc(functionsOf(reg.handler), func(fn types.Object) bool {
+			sig, ok := fn.Type().(*types.Signature)
+			return takes && slices.Equal(wordsOf(fn.Name()), about) || ok && !types.IsInterface(reg.handler) && isPast(m.words) && sameParams(sig, m.sig)
+		}))
 	})
-}
-
-// hasMethod reports whether an interface has a method with a name of those words.
-func hasMethod(t types.Type, words []string) bool {
-	face, ok := t.Underlying().(*types.Interface)
-	return ok && slices.ContainsFunc(slices.Collect(face.Methods()), func(fn *types.Func) bool { return slices.Equal(wordsOf(fn.Name()), words) })
 }
 
 // sendsOf reports whether one of the parameters that are told is a message, and notes it: others say what gave rise to it.

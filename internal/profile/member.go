@@ -76,8 +76,7 @@ func (s *shapes) sends(m *member) bool {
 
 // applies reports whether t is an interface of what applies events to itself: Apply(Event).
 func applies(t types.Type) bool {
-	iface, ok := t.Underlying().(*types.Interface)
-	return ok && slices.ContainsFunc(slices.Collect(iface.Methods()), func(fn *types.Func) bool {
+	return anyMethod(t, func(fn *types.Func) bool {
 		taken := Taken(fn.Signature())
 		return wordsOf(fn.Name())[0] == "apply" && taken != nil && kindByWords(nameWords(elem(taken))) == kind.Event
 	})
@@ -134,10 +133,28 @@ func isOfCluster(named *types.Named) bool {
 		hasField(named, func(t types.Type) bool { return isList(t) && hasAddress(t) })
 }
 
+// fieldsOf returns the fields of a struct; none of what is something else.
+func fieldsOf(t types.Type) []*types.Var {
+	if st, ok := t.Underlying().(*types.Struct); ok {
+		return slices.Collect(st.Fields())
+	}
+	return nil
+}
+
 // hasField reports whether a struct has a field of a type for which is holds.
 func hasField(t types.Type, is func(types.Type) bool) bool {
-	st, ok := t.Underlying().(*types.Struct)
-	return ok && slices.ContainsFunc(slices.Collect(st.Fields()), func(field *types.Var) bool { return is(field.Type()) })
+	return slices.ContainsFunc(fieldsOf(t), func(field *types.Var) bool { return is(field.Type()) })
+}
+
+// anyMethod reports whether an interface has a method for which is holds.
+func anyMethod(t types.Type, is func(*types.Func) bool) bool {
+	face, ok := t.Underlying().(*types.Interface)
+	return ok && slices.ContainsFunc(slices.Collect(face.Methods()), is)
+}
+
+// takes reports whether a function has a parameter of a type for which is holds.
+func takes(sig *types.Signature, is func(types.Type) bool) bool {
+	return slices.ContainsFunc(slices.Collect(sig.Params().Variables()), func(v *types.Var) bool { return is(v.Type()) })
 }
 
 // hasAddress reports whether what a list has in it is called a member of a cluster, and says where on a network that is.
@@ -145,8 +162,7 @@ func hasAddress(list types.Type) bool {
 	if m, ok := list.Underlying().(*types.Map); ok {
 		list = inMap(m)
 	}
-	st, ok := elem(list).Underlying().(*types.Struct)
-	return ok && memberWords[last(nameWords(elem(list)))] && slices.ContainsFunc(slices.Collect(st.Fields()), func(field *types.Var) bool {
+	return memberWords[last(nameWords(elem(list)))] && slices.ContainsFunc(fieldsOf(elem(list)), func(field *types.Var) bool {
 		return isText(field.Type()) && addressWords[last(wordsOf(field.Name()))]
 	})
 }
@@ -217,8 +233,7 @@ func (s *shapes) registers(m *member) bool {
 		}
 		if isSubscription(params.At(i).Type()) {
 			m.at = i
-			reads := slices.ContainsFunc(slices.Collect(params.Variables()), func(v *types.Var) bool { return gotypes.IsFunc(v.Type()) })
-			return m.verb.use&listening != 0 && !reads // and hands on what comes
+			return m.verb.use&listening != 0 && !takes(m.sig, gotypes.IsFunc) // which reads, and hands on what comes
 		}
 	}
 	if m.verb.use&listening == 0 || results.Len() == 0 {
@@ -321,9 +336,6 @@ func (m *member) sendsTo(reg *member) bool {
 	tells := m.verb.use&announcing != 0 || m.words[0] == "dispatch" || hasAny(m.words[1:], kindWordSet)
 	return gotypes.IsEmptyInterface(reg.message) && (tells || reg.verb.use&listening == 0 && m.topic == reg.topic)
 }
-
-// sendsToAny reports whether m sends just what one of those registers handlers of.
-func (m *member) sendsToAny(regs []*member) bool { return slices.ContainsFunc(regs, m.sendsTo) }
 
 // isReflected reports whether t is that of types by reflection.
 func isReflected(t types.Type) bool { return gotypes.IsNamed(t, "reflect", "Type") }
@@ -438,7 +450,7 @@ func madeBy(factory *types.Signature) types.Type {
 // registersOthers reports whether an interface has a method that registers: it is no handler, but tells
 // some.
 func registersOthers(iface *types.Interface) bool {
-	return slices.ContainsFunc(slices.Collect(iface.Methods()), func(fn *types.Func) bool {
+	return anyMethod(iface, func(fn *types.Func) bool {
 		v, words := verbOf(fn.Name())
 		return v.use&(listening|sending) == listening && words[0] != "on" && len(words) > 1
 	})
@@ -446,11 +458,9 @@ func registersOthers(iface *types.Interface) bool {
 
 // takesMessage reports whether a handler with the signature gets a message.
 func (s *shapes) takesMessage(sig *types.Signature) bool {
-	n := 0
-	for v := range sig.Params().Variables() {
-		if !gotypes.IsContext(v.Type()) {
-			n++
-		}
+	n := sig.Params().Len()
+	if takes(sig, gotypes.IsContext) {
+		n--
 	}
 	if n == 0 || n > 3 || sig.Results().Len() > 2 {
 		return false

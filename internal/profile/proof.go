@@ -100,7 +100,7 @@ func (s *shapes) mayPair(functions []*types.Func, heard map[string]bool) (sends,
 		sends = sends || does&(sending|announcing) != 0 || heard[fn.Name()]
 		if does&registering != 0 && s.mayKeepAny(fn) {
 			words := wordsOf(fn.Name())
-			registers, sends = true, sends || namesListening(words) || streamed[words[0]]
+			registers, sends = true, sends || namesListening(words) || streamed[words[0]] || takes(fn.Signature(), func(t types.Type) bool { return isChannel(t) || hasOnMethods(t) })
 		}
 	}
 	return sends, registers
@@ -134,10 +134,12 @@ func namesOf(fn *types.Func) use {
 		return sending
 	case v.use == 0 && addsReceiver(fn, words):
 		return registering | listening
+	case v.use == 0 && len(words) == 1 && reports[words[0]] && takes(fn.Signature(), isCalledMessage):
+		return verbs[words[0]].use // ProcessEvent, but for the word that its parameter says
 	case v.use == 0:
 		return 0
 	case handsOutByName(words) && (fn.Signature().Results().Len() > 0 && isChannel(fn.Signature().Results().At(0).Type()) ||
-		len(words) == 1 && hearers[words[0]] && slices.ContainsFunc(slices.Collect(fn.Signature().Params().Variables()), func(v *types.Var) bool { return gotypes.IsFunc(v.Type()) })):
+		len(words) == 1 && hearers[words[0]] && takes(fn.Signature(), gotypes.IsFunc)):
 		return registering | listening
 	}
 	return verbs[words[0]].use
@@ -150,8 +152,8 @@ func makesOfHandlers(fn *types.Func) bool {
 	if !strings.HasPrefix(fn.Name(), "New") || sig.Results().Len() == 0 {
 		return false
 	}
-	return requestWords[endOf(nameWords(elem(sig.Results().At(0).Type())))] || slices.ContainsFunc(slices.Collect(sig.Params().Variables()), func(v *types.Var) bool {
-		byType, ok := v.Type().Underlying().(*types.Map)
+	return requestWords[endOf(nameWords(elem(sig.Results().At(0).Type())))] || takes(sig, func(t types.Type) bool {
+		byType, ok := t.Underlying().(*types.Map)
 		return ok && isReflected(byType.Key())
 	})
 }
@@ -159,10 +161,9 @@ func makesOfHandlers(fn *types.Func) bool {
 // addsReceiver reports whether a function has a name of those words for what registers one who is told, whatever that is
 // called: AddSink, AddOnPlay, AddPlayer(*Player), or AddClient(chan Event). What is called hooks may have any.
 func addsReceiver(fn *types.Func, words []string) bool {
-	return mayAddReceiver(words) && (receivers[last(words)] || people[last(words)] || words[1] == "on" || hasAny(ownerWords(fn), hookWords) || slices.ContainsFunc(slices.Collect(fn.Signature().Params().Variables()), func(v *types.Var) bool {
-		t := elem(v.Type())
-		face, ok := t.Underlying().(*types.Interface)
-		return isChannel(t) || last(nameWords(t)) == last(words) && (newShapes(fn.Pkg()).queueOf(t) != nil || ok && hasOnMethods(face))
+	return mayAddReceiver(words) && (receivers[last(words)] || people[last(words)] || words[1] == "on" || hasAny(ownerWords(fn), hookWords) || takes(fn.Signature(), func(t types.Type) bool {
+		t = elem(t)
+		return isChannel(t) || slices.Contains(nameWords(t), last(words)) && (newShapes(fn.Pkg()).queueOf(t) != nil || hasOnMethods(t))
 	}))
 }
 
@@ -205,6 +206,12 @@ func prove(pkg *types.Package, source Source) *Profile {
 	return p
 }
 
+// isOfListener reports whether a method is one of an interface, by which those are told who listen.
+func (m *member) isOfListener() bool {
+	recv := gotypes.Receiver(m.fn)
+	return recv != nil && types.IsInterface(recv)
+}
+
 // note adds a function that is inner, or says that of the one that is there.
 func (p *Profile) note(f Func) {
 	if i := slices.IndexFunc(p.Funcs, func(known Func) bool { return known.Recv == f.Recv && known.Name == f.Name }); i >= 0 {
@@ -221,7 +228,7 @@ func (s *shapes) proven(judged []*surface, source Source) []*surface {
 	known := func(it *surface, m *member) bool {
 		return slices.ContainsFunc(judged, func(bus *surface) bool {
 			return bus.verdict == sure && bus.object() == it.object() &&
-				(m.passes || bus.named == nil || m.typeName() != bus.named.Obj().Name() || slices.ContainsFunc(bus.members(), func(known *member) bool { return known.fn.Origin() == m.fn.Origin() }))
+				(m.passes || bus.named == nil || m.typeName() != bus.named.Obj().Name() && !m.isOfListener() || slices.ContainsFunc(bus.members(), func(known *member) bool { return known.fn.Origin() == m.fn.Origin() }))
 		})
 	}
 	generated := source.functions(ast.IsGenerated, nil)
@@ -296,20 +303,14 @@ func (s *surface) isOfHooks() bool {
 func hasHooks(fn *types.Func) bool {
 	named, ok := gotypes.Receiver(fn).(*types.Named)
 	return hasAny(ownerWords(fn), hookWords) || hasAny(wordsOf(fn.Pkg().Name()), hookWords) || ok && slices.ContainsFunc(methodsOf(named), func(fn *types.Func) bool {
-		return slices.ContainsFunc(slices.Collect(fn.Signature().Params().Variables()), func(v *types.Var) bool {
-			return hasAny(nameWords(elem(v.Type())), hookWords)
-		})
+		return takes(fn.Signature(), func(t types.Type) bool { return hasAny(nameWords(elem(t)), hookWords) })
 	})
 }
 
 // isHeard reports whether what is called a listener, and is registered, has a method of the name of a function.
 func (s *surface) isHeard(m *member) bool {
 	return slices.ContainsFunc(s.regs, func(reg *member) bool {
-		if reg.handler == nil || !hearers[endOf(nameWords(reg.handler))] {
-			return false
-		}
-		iface, ok := reg.handler.Underlying().(*types.Interface)
-		return ok && slices.ContainsFunc(slices.Collect(iface.Methods()), func(fn *types.Func) bool {
+		return hearers[endOf(nameWords(reg.handler))] && anyMethod(reg.handler, func(fn *types.Func) bool {
 			return fn.Name() == m.fn.Name() && sameParams(fn.Signature(), m.sig)
 		})
 	})

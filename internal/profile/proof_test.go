@@ -954,7 +954,7 @@ func TestProve(t *testing.T) {
 			func (t *Table) Check(row string) { for _, f := range t.rules { f(row) } }
 			func (t *Table) AddRule(f func(string)) { t.rules = append(t.rules, f) }`,
 			"listen Player.AddOnPlay 0"},
-			{"processes that send what they find to somebody else, and clients who are sent something", `
+		{"processes that send what they find to somebody else, and clients who are sent something", `
 			type Event struct{ Text string }
 			type process struct{ events chan Event }
 			func (p *process) line(e Event) { p.events <- e }
@@ -965,6 +965,96 @@ func TestProve(t *testing.T) {
 			type Desk struct{ all []*client }
 			func (m *Desk) EmitStates(e Event) { for _, p := range m.all { p.line(e) } }`,
 			"publish Desk.EmitStates 0"},
+		{"who is told what has changed, by a name for anything, and who makes something with options", `
+			type Config struct{ A int }
+			type Manager struct{ cfg *Config; fns []func(*Config) }
+			func (m *Manager) AddReloadHook(f func(*Config)) { m.fns = append(m.fns, f) }
+			func (m *Manager) Reload() { cfg := &Config{}; m.cfg = cfg; for _, f := range m.fns { f(cfg) } }
+			type Maker struct{ cfg *Config; fns []func(*Config) }
+			func (m *Maker) AddDefault(f func(*Config)) { m.fns = append(m.fns, f) }
+			func (m *Maker) Make() { cfg := &Config{}; m.cfg = cfg; for _, f := range m.fns { f(cfg) } }`,
+			"listen Manager.AddReloadHook 0"},
+		{"channels that are added, to all of which is sent what is no event by its name", `
+			type Tick struct{ P float64 }
+			type Ticker struct{ outs []chan<- Tick }
+			func (t *Ticker) Register(c chan<- Tick) { t.outs = append(t.outs, c) }
+			func (t *Ticker) update(x Tick) { for _, o := range t.outs { o <- x } }
+			type Mill struct{ outs []chan<- Tick; next int }
+			func (t *Mill) Register(c chan<- Tick) { t.outs = append(t.outs, c) }
+			func (t *Mill) update(x Tick) { t.next++; t.outs[t.next] <- x }`,
+			"listen Ticker.Register 0, publish Ticker.update 0"},
+		{"handlers that are asked whether they handle an event, and steps that make something of a row", `
+			type Event interface{ EventName() string }
+			type Handler interface{ CanHandle(Event) bool; Handle(context.Context, Event) error }
+			type Processor struct{ all []Handler }
+			func (p *Processor) Add(h Handler) { p.all = append(p.all, h) }
+			func (p *Processor) Process(ctx context.Context, e Event) error { for _, h := range p.all { if h.CanHandle(e) { h.Handle(ctx, e) } }; return nil }
+			type Row struct{ Cells []string }
+			type Step interface{ Handle(context.Context, *Row) error }
+			type Pipeline struct{ all []Step }
+			func (p *Pipeline) Add(h Step) { p.all = append(p.all, h) }
+			func (p *Pipeline) Process(ctx context.Context, r *Row) error { for _, h := range p.all { h.Handle(ctx, r) }; return nil }`,
+			"listen Processor.Add 0, publish Processor.Process 1"},
+		{"sets of functions, each of which is told something else, and a set of which one is called to answer", `
+			type User struct{ ID string }
+			type Handlers struct{ OnJoin func(User); OnLeave func(User, string) }
+			type Room struct{ all []Handlers }
+			func (r *Room) Register(h Handlers) { r.all = append(r.all, h) }
+			func (r *Room) joined(u User) { for _, h := range r.all { if h.OnJoin != nil { h.OnJoin(u) } } }
+			func (r *Room) left(u User, why string) { for _, h := range r.all { if h.OnLeave != nil { h.OnLeave(u, why) } } }
+			type Driver struct{ Open func(User) error; Close func(User) error }
+			type Drivers struct{ all []Driver }
+			func (d *Drivers) Register(one Driver) { d.all = append(d.all, one) }
+			func (d *Drivers) opened(u User) { for _, one := range d.all { one.Open(u) } }`,
+			"listen Room.Register 0, publish Room.joined 0, publish Room.left 0"},
+		{"channels that only wake who subscribes, and those that say that something is done", `
+			type Hub struct{ waking map[string]map[chan struct{}]bool }
+			type Subscription struct{ C <-chan struct{} }
+			func (h *Hub) Subscribe(user string) *Subscription { c := make(chan struct{}, 1); h.waking[user][c] = true; return &Subscription{c} }
+			func (h *Hub) Publish(user string) { for c := range h.waking[user] { c <- struct{}{} } }
+			var hub = &Hub{}
+			func Subscribe(user string) *Subscription { return hub.Subscribe(user) }
+			func Publish(user string) { hub.Publish(user) }
+			type Run struct{ Done <-chan struct{} }
+			type Runner struct{ done map[string]chan struct{} }
+			func (r *Runner) Start(id string) *Run { c := make(chan struct{}); r.done[id] = c; return &Run{c} }
+			func (r *Runner) Finish(id string) { r.done[id] <- struct{}{} }`,
+			"listen Hub.Subscribe -1, listen Subscribe -1, publish Hub.Publish 0, publish Publish 0"},
+		{"who is woken, and reads on in what there is", `
+			type Event struct{ Pos int }
+			type Store struct{ all []Event; woken map[int]chan struct{} }
+			func (s *Store) Append(e Event) { s.all = append(s.all, e); for _, c := range s.woken { c <- struct{}{} } }
+			func (s *Store) SubscribeFrom(pos int, h func(Event) error) error {
+				c := make(chan struct{}, 1)
+				s.woken[len(s.woken)] = c
+				for { for _, e := range s.all[pos:] { h(e) }; <-c }
+			}
+			func (s *Store) Each(pos int, h func(Event) error) error { for _, e := range s.all[pos:] { h(e) }; return nil }`,
+			"listen Store.SubscribeFrom 1"},
+		{"functions called handlers of events, whatever these take, and decoders", `
+			type Raw []byte
+			type GameEvent struct{ Type string; Payload []byte }
+			type EventHandler func([]byte)
+			type Game struct{ handlers map[string]EventHandler }
+			func (g *Game) RegisterGameEvent(name string, h EventHandler) { g.handlers[name] = h }
+			func (g *Game) handleExternalEvent(e GameEvent) { if h, ok := g.handlers[e.Type]; ok { h(e.Payload) } }
+			type DecodeFunc func([]byte)
+			type Wire struct{ all map[string]DecodeFunc }
+			func (w *Wire) RegisterGameEvent(name string, f DecodeFunc) { w.all[name] = f }
+			func (w *Wire) handleExternalEvent(e GameEvent) { if f, ok := w.all[e.Type]; ok { f(e.Payload) } }`,
+			"listen Game.RegisterGameEvent 1, publish Game.handleExternalEvent 0"},
+		{"clients who are added by a part of what they are called, and others on a network", `
+			type peerConn struct{ id string; send chan []byte }
+			func (p *peerConn) enqueue(b []byte) { p.send <- b }
+			type Server struct{ all map[string]*peerConn }
+			func (s *Server) addPeer(p *peerConn) { s.all[p.id] = p }
+			func (s *Server) broadcast(b []byte) { for _, p := range s.all { p.enqueue(b) } }
+			type Peer struct{ id string; send chan []byte }
+			func (p *Peer) enqueue(b []byte) { p.send <- b }
+			type Node struct{ all map[string]*Peer }
+			func (s *Node) addPeer(p *Peer) { s.all[p.id] = p }
+			func (s *Node) broadcast(b []byte) { for _, p := range s.all { p.enqueue(b) } }`,
+			"listen Server.addPeer 0, publish Server.broadcast 0"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			s, source := shapesOf(t, test.src)
@@ -1099,6 +1189,25 @@ func (p *Events) PublishEvent(e Event) { p.bus.Publish(e); p.rooms.notifyRooms(e
 		if got := described(prove(s.pkg, source)); got != "listen Rooms.AddRoomWatcher 0, publish Rooms.notifyRooms 0" {
 			t.Errorf("got %q, want Rooms alone", got)
 		}
+
+// Where declarations show who listens, bodies show where these are told by a helper that is given a function for each.
+func TestProveHelpersThatTell(t *testing.T) {
+	s, source := shapesOf(t, `
+type Peer struct{ ID string }
+
+type Listener interface{ OnPeerAdded(*Peer); OnPeerLost(id string); Name() string }
+
+type Swarm struct{ all []Listener; peers map[string]*Peer }
+
+func (s *Swarm) AddListener(l Listener) { s.all = append(s.all, l) }
+
+func (s *Swarm) notify(f func(Listener)) { for _, l := range s.all { f(l) } }
+
+func (s *Swarm) Add(p *Peer) { s.peers[p.ID] = p; s.notify(func(l Listener) { l.OnPeerAdded(p) }) }
+
+func (s *Swarm) Names() (all []string) { s.notify(func(l Listener) { all = append(all, l.Name()) }); return all }`)
+	if got, want := described(prove(s.pkg, source)), "publish Listener.OnPeerAdded 0"; got != want {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }
 

@@ -188,9 +188,9 @@ func (s *surface) hasNobody() bool {
 	if s.named == nil || len(s.regs)+len(s.bare) > 0 || slices.ContainsFunc(s.sends, func(m *member) bool { return m.verb.use&recording != 0 }) {
 		return false
 	}
-	st, ok := s.named.Underlying().(*types.Struct)
-	return ok && !slices.ContainsFunc(slices.Collect(st.Fields()), func(field *types.Var) bool {
-		t := elem(field.Type())
+	_, ok := s.named.Underlying().(*types.Struct)
+	return ok && !hasField(s.named, func(t types.Type) bool {
+		t = elem(t)
 		return !isFlag(t) && (!isOfStandard(t) || mayHold(t))
 	})
 }
@@ -238,7 +238,7 @@ func (s *shapes) settle(it *surface) {
 	}
 	for _, send := range it.relays {
 		for _, reg := range it.bare {
-			if key := send.keyAlone(); key != nil && types.Identical(key, reg.sig.Params().At(0).Type()) && send.fn.Exported() && !isForeignType(it.words) && !noBus[last(it.words)] {
+			if key := send.keyAlone(); key != nil && types.Identical(key, reg.sig.Params().At(0).Type()) && !noBus[last(it.words)] {
 				send.holder, send.at = true, send.sig.Params().Len()
 				it.sends, it.regs, it.tells, it.quiet = appendNew(it.sends, send), appendNew(it.regs, reg), true, true
 				tells[send], tells[reg] = true, true
@@ -360,12 +360,12 @@ func (m *member) isBare() bool {
 	}
 	if params.Len() == 2 {
 		sig, ok := params.At(1).Type().Underlying().(*types.Signature)
-		return ok && (sig.Params().Len() == 0 || sig.Params().Len() == 1 && gotypes.IsContext(sig.Params().At(0).Type()))
+		return ok && takesNothing(sig)
 	}
-	ch, ok := (*types.Chan)(nil), results.Len() > 0
-	if ok {
-		ch, ok = results.At(0).Type().Underlying().(*types.Chan)
+	if results.Len() == 0 {
+		return false
 	}
+	ch, ok := results.At(0).Type().Underlying().(*types.Chan)
 	return ok && isSignal(ch)
 }
 
@@ -381,7 +381,7 @@ func (m *member) keyAlone() types.Type {
 			key = v.Type()
 		}
 	}
-	if len(m.words) != 1 || m.verb.use&announcing == 0 || m.verb.use&recording != 0 && m.words[0] != "raise" {
+	if len(m.words) != 1 || m.verb.use&announcing == 0 {
 		return nil
 	}
 	return key
@@ -395,11 +395,7 @@ func methodsOf(named *types.Named) []*types.Func {
 	}
 	named = ofItself(named)
 	methods := slices.Collect(named.Methods())
-	st, ok := named.Underlying().(*types.Struct)
-	if !ok {
-		return methods
-	}
-	for field := range st.Fields() {
+	for _, field := range fieldsOf(named) {
 		part, ok := gotypes.Deref(field.Type()).(*types.Named)
 		if field.Embedded() && !field.Exported() && ok && part.Obj().Pkg() == named.Obj().Pkg() {
 			methods = slices.AppendSeq(methods, part.Methods())
@@ -411,14 +407,10 @@ func methodsOf(named *types.Named) []*types.Func {
 // fromElsewhere returns the methods that what is called a bus has from a type of another package that it embeds, whatever
 // that is called: type Bus struct{ *plugins.Manager }.
 func (s *shapes) fromElsewhere(named *types.Named, words []string) []*types.Func {
-	st, ok := named.Underlying().(*types.Struct)
-	if !ok || !requestWords[endOf(words)] {
-		return nil
-	}
 	var methods []*types.Func
-	for field := range st.Fields() {
+	for _, field := range fieldsOf(named) {
 		part, ok := gotypes.Deref(field.Type()).(*types.Named)
-		if ok && field.Embedded() && field.Exported() && part.Obj().Pkg() != nil && part.Obj().Pkg() != s.pkg && !isOfStandard(part) && part.TypeParams().Len() == 0 {
+		if ok && requestWords[endOf(words)] && field.Embedded() && part.Obj().Pkg() != s.pkg {
 			methods = slices.AppendSeq(methods, part.Methods())
 		}
 	}
@@ -636,9 +628,7 @@ func (s *shapes) addTold(it *surface) {
 	for _, fn := range methodsOf(it.named) {
 		m := &member{fn: fn, sig: fn.Signature(), holder: true}
 		m.verb, m.words = verbOf(fn.Name())
-		named := !slices.ContainsFunc(slices.Collect(m.sig.Params().Variables()), func(v *types.Var) bool {
-			return !gotypes.IsContext(v.Type()) && !isText(v.Type()) && !isMap(v.Type())
-		})
+		named := !takes(m.sig, func(t types.Type) bool { return !gotypes.IsContext(t) && !isText(t) && !isMap(t) })
 		if fn.Exported() && named && m.sig.Params().Len() > 1 && len(m.words) > 1 && (isPast(m.words) || eventWords[last(m.words)]) && m.verb.use&announcing != 0 && m.verb.use&recording == 0 {
 			it.sends = append(it.sends, m)
 		}
@@ -676,7 +666,7 @@ func (s *surface) replaces(surfaces []*surface) {
 		other := func(m *member) bool { return len(withMethod(bus.members(), m.fn)) == 0 }
 		if slices.ContainsFunc(s.members(), func(m *member) bool { return !other(m) }) {
 			s.sends, s.regs = slices.DeleteFunc(s.sends, other), slices.DeleteFunc(s.regs, other)
-			s.verdict, s.quiet, s.many = sure, bus.quiet, bus.many || len(bus.sends) > 0 && all(bus.sends, announcing)
+			s.verdict, s.quiet, s.many = sure, bus.quiet, bus.many
 			return
 		}
 	}
@@ -684,14 +674,10 @@ func (s *surface) replaces(surfaces []*surface) {
 
 // embeds reports whether a struct embeds the type, by itself or in what it embeds, that deep.
 func embeds(named *types.Named, of *types.TypeName, deep int) bool {
-	st, ok := named.Underlying().(*types.Struct)
-	for i := 0; ok && deep > 0 && i < st.NumFields(); i++ {
-		part, isNamed := gotypes.Deref(st.Field(i).Type()).(*types.Named)
-		if st.Field(i).Embedded() && isNamed && (part.Origin().Obj() == of || embeds(part, of, deep-1)) {
-			return true
-		}
-	}
-	return false
+	return deep > 0 && slices.ContainsFunc(fieldsOf(named), func(field *types.Var) bool {
+		part, ok := gotypes.Deref(field.Type()).(*types.Named)
+		return ok && field.Embedded() && (part.Origin().Obj() == of || embeds(part, of, deep-1))
+	})
 }
 
 func (s *shapes) standFor(it, bus *surface) bool {
@@ -762,7 +748,7 @@ func (s *shapes) undone(it *surface) []*member {
 			if added && !(strength(it.words, s.words) > 0 && isEvent(send) && types.Identical(send.message, reg.message)) {
 				continue // it keeps something, which need not be told
 			}
-			if added || send.verb.use&announcing != 0 && (s.fires(send, reg) || send.message != nil && (send.sendsTo(reg) || send.announcesAny())) {
+			if added || send.verb.use&announcing != 0 && (s.fires(send, reg) || send.message != nil && (send.sendsTo(reg) || !vague[send.words[0]] && gotypes.IsEmptyInterface(send.message))) {
 				send.verb.use |= sending
 				it.sends, found = appendNew(it.sends, send), appendNew(found, send)
 				if send.message == nil {
@@ -774,23 +760,15 @@ func (s *shapes) undone(it *surface) []*member {
 	return found
 }
 
-// announcesAny reports whether m has the name of an announcement, and takes anything for that: Publish(ctx, any),
-// PublishWithTags(ctx, any, tags).
-func (m *member) announcesAny() bool {
-	says := len(m.words) == 1 || m.words[1] == "with" || waysOfAsking[m.words[1]]
-	return m.fn.Exported() && says && m.verb.use&announcing != 0 && !vague[m.words[0]] && gotypes.IsEmptyInterface(m.message)
-}
-
 // subscribes returns the methods of a subscriber that has its handler and its bus in fields, and is only told the
 // topics: Subscribe(topics...).
 func (s *shapes) subscribes(it *surface) []*member {
 	if it.named == nil || !subscriptionWords[last(it.words)] {
 		return nil
 	}
-	st, ok := it.named.Underlying().(*types.Struct)
 	hears, asks := false, false
-	for i := 0; ok && i < st.NumFields(); i++ {
-		t, name := st.Field(i).Type(), st.Field(i).Name()
+	for _, field := range fieldsOf(it.named) {
+		t, name := field.Type(), field.Name()
 		_, _, handles := s.handler(t, name)
 		isBus := strength(nameWords(elem(t)), s.words) > weak
 		hears, asks = hears || handles || !isBus && handlerNames[last(wordsOf(name))], asks || isBus
@@ -798,7 +776,7 @@ func (s *shapes) subscribes(it *surface) []*member {
 	var found []*member
 	for _, fn := range methodsOf(it.named) {
 		m := it.memberOf(fn)
-		topics := m.sig.Params().Len() > 0 && !slices.ContainsFunc(slices.Collect(m.sig.Params().Variables()), func(v *types.Var) bool { return !isText(elem(v.Type())) })
+		topics := m.sig.Params().Len() > 0 && !takes(m.sig, func(t types.Type) bool { return !isText(elem(t)) })
 		if hears && asks && topics && m.fn.Exported() && m.words[0] == "subscribe" {
 			m.handler, m.verb.use = nil, registering|listening
 			it.regs, found = appendNew(it.regs, m), append(found, m)
@@ -853,10 +831,14 @@ func (s *shapes) isUndone(it *surface, reg *member) bool {
 
 // runsOnly reports whether an interface is of what is opened and closed, or accepts who calls: it listens on a network.
 func runsOnly(t types.Type) bool {
-	iface := t.Underlying().(*types.Interface)
-	return iface.NumMethods() > 0 && !slices.ContainsFunc(slices.Collect(iface.Methods()), func(fn *types.Func) bool {
+	return !gotypes.IsEmptyInterface(t) && !anyMethod(t, func(fn *types.Func) bool {
 		return fn.Signature().Params().Len() > 0 && !lifecycle[wordsOf(fn.Name())[0]]
-	}) || slices.ContainsFunc(slices.Collect(iface.Methods()), func(fn *types.Func) bool {
+	}) || servesNet(t)
+}
+
+// servesNet reports whether an interface has a method of what listens on a network.
+func servesNet(t types.Type) bool {
+	return anyMethod(t, func(fn *types.Func) bool {
 		return fn.Name() == "Serve" || fn.Name() == "Accept" && fn.Signature().Results().Len() > 0
 	})
 }
@@ -881,10 +863,7 @@ func isUndo(result *types.Var) bool {
 // keepsListeners reports whether a type keeps several of what reg registers, which is called listeners: of those on a
 // network, who serve, it does not.
 func (s *shapes) keepsListeners(it *surface, reg *member) bool {
-	iface, ok := reg.handler.Underlying().(*types.Interface)
-	return ok && s.keeps(&surface{named: it.named, regs: []*member{reg}}) && !slices.ContainsFunc(slices.Collect(iface.Methods()), func(fn *types.Func) bool {
-		return fn.Name() == "Serve" || fn.Name() == "Accept"
-	})
+	return types.IsInterface(reg.handler) && s.keeps(&surface{named: it.named, regs: []*member{reg}}) && !servesNet(reg.handler)
 }
 
 // leaves reports whether words name what takes away what is registered.
@@ -907,9 +886,9 @@ func mentions(t types.Type, obj *types.TypeName, depth int) bool {
 	if !ok || depth == 0 {
 		return false
 	}
-	in := func(v *types.Var) bool { return mentions(v.Type(), obj, depth-1) }
-	return slices.ContainsFunc(slices.Collect(sig.Params().Variables()), in) ||
-		slices.ContainsFunc(slices.Collect(sig.Results().Variables()), in)
+	return slices.ContainsFunc(slices.Concat(slices.Collect(sig.Params().Variables()), slices.Collect(sig.Results().Variables())), func(v *types.Var) bool {
+		return mentions(v.Type(), obj, depth-1)
+	})
 }
 
 // byTopic reports whether what is announced beside a name is heard by those who listen to a name, so that
@@ -1009,11 +988,7 @@ func (s *shapes) isRecord(it *surface, m *member) bool {
 
 // collects reports whether a type has a slice of the messages, which is called after events that are not published yet.
 func (s *surface) collects(message types.Type) bool {
-	if s.named == nil {
-		return false
-	}
-	st, ok := s.named.Underlying().(*types.Struct)
-	return ok && slices.ContainsFunc(slices.Collect(st.Fields()), func(field *types.Var) bool {
+	return s.named != nil && slices.ContainsFunc(fieldsOf(s.named), func(field *types.Var) bool {
 		slice, ok := field.Type().Underlying().(*types.Slice)
 		return ok && (hasAny(wordsOf(field.Name()), waitingWords) || field.Name() == "changes" && !gotypes.IsEmptyInterface(message)) && types.Identical(slice.Elem(), message)
 	})
@@ -1022,13 +997,9 @@ func (s *surface) collects(message types.Type) bool {
 // runs reports whether t is an interface of what runs, is said when to, or writes itself to a log, rather than
 // tells what has happened to those who listen.
 func runs(t types.Type) bool {
-	if t == nil {
-		return false
-	}
-	iface, ok := t.Underlying().(*types.Interface)
-	return ok && slices.ContainsFunc(slices.Collect(iface.Methods()), func(fn *types.Func) bool {
+	return t != nil && anyMethod(t, func(fn *types.Func) bool {
 		results := fn.Signature().Results()
-		writes := slices.ContainsFunc(slices.Collect(fn.Signature().Params().Variables()), func(v *types.Var) bool { return writerWords[last(nameWords(elem(v.Type())))] })
+		writes := takes(fn.Signature(), func(t types.Type) bool { return writerWords[last(nameWords(elem(t)))] })
 		return fn.Name() == "Run" || fn.Name() == "Execute" || writes || results.Len() == 1 && types.Identical(results.At(0).Type(), t)
 	})
 }
@@ -1050,19 +1021,10 @@ func (s *shapes) keepsMany(it *surface, m *member) bool {
 // keeps reports whether a type is a struct with a field for what its methods register, a map or a slice,
 // or is such itself.
 func (s *shapes) keeps(it *surface) bool {
-	if it.named == nil {
-		return false
+	kept := func(t types.Type) bool {
+		return slices.ContainsFunc(it.regs, func(m *member) bool { return m.handler != nil && s.holds(t, m.handler, 4) })
 	}
-	fields := []types.Type{it.named.Underlying()}
-	if st, ok := it.named.Underlying().(*types.Struct); ok {
-		fields = nil
-		for field := range st.Fields() {
-			fields = append(fields, field.Type())
-		}
-	}
-	return slices.ContainsFunc(fields, func(field types.Type) bool {
-		return slices.ContainsFunc(it.regs, func(m *member) bool { return m.handler != nil && s.holds(field, m.handler, 4) })
-	})
+	return it.named != nil && (kept(it.named.Underlying()) || hasField(it.named, kept))
 }
 
 // queued returns the message for which a type has a channel in a field, into which it puts what it is given, as
@@ -1071,9 +1033,8 @@ func queued(it *surface) types.Type {
 	if it.named == nil {
 		return nil
 	}
-	st, ok := it.named.Underlying().(*types.Struct)
-	for i := 0; ok && i < st.NumFields(); i++ {
-		if ch, ok := st.Field(i).Type().Underlying().(*types.Chan); ok && isCalledMessage(ch.Elem()) && !carriesBytes(elem(ch.Elem())) {
+	for _, field := range fieldsOf(it.named) {
+		if ch, ok := field.Type().Underlying().(*types.Chan); ok && isCalledMessage(ch.Elem()) && !carriesBytes(elem(ch.Elem())) {
 			return elem(ch.Elem())
 		}
 	}
@@ -1105,13 +1066,9 @@ func holdsOwn(list, of types.Type) bool {
 // isPartOf reports whether the values of an interface are parts of a tree, of which one is made of others: it has their
 // methods, one of which tells of nothing, such as Draw().
 func isPartOf(part, tree types.Type) bool {
-	if part == nil || tree == nil || !types.IsInterface(part) || isParam(part) || types.IsInterface(tree) {
-		return false
-	}
-	face := part.Underlying().(*types.Interface)
-	return implements(tree, face) && slices.ContainsFunc(slices.Collect(face.Methods()), func(fn *types.Func) bool {
-		return fn.Signature().Params().Len() == 0 && fn.Signature().Results().Len() == 0 && wordsOf(fn.Name())[0] != "on"
-	})
+	return part != nil && tree != nil && !isParam(part) && !types.IsInterface(tree) && anyMethod(part, func(fn *types.Func) bool {
+		return fn.Signature().Params().Len() == 0 && fn.Signature().Results().Len() == 0
+	}) && implements(tree, part.Underlying().(*types.Interface))
 }
 
 // holdsChannels reports whether t is a map or slice of channels of the message, of structs that have
@@ -1150,24 +1107,10 @@ func hasChannel(t, message types.Type) bool {
 
 // calls reports whether a struct has a field that is a function for what it sends.
 func (s *shapes) calls(it *surface, sends []*member) bool {
-	if it.named == nil {
-		return false
-	}
-	t, ok := it.named.Underlying().(*types.Struct)
-	if !ok {
-		return false
-	}
-	for field := range t.Fields() {
-		sig, ok := field.Type().Underlying().(*types.Signature)
-		if !ok || !s.takesMessage(sig) {
-			continue
-		}
-		last := Taken(sig)
-		if slices.ContainsFunc(sends, func(m *member) bool { return origin(elem(last)) != nil && origin(elem(last)) == origin(m.message) }) {
-			return true
-		}
-	}
-	return false
+	return it.named != nil && hasField(it.named, func(t types.Type) bool {
+		taken := Taken(t)
+		return taken != nil && slices.ContainsFunc(sends, func(m *member) bool { return origin(elem(taken)) != nil && origin(elem(taken)) == origin(m.message) })
+	})
 }
 
 // ofOneType reports whether a generic type sends what its handlers, which are functions, are
@@ -1202,10 +1145,7 @@ func mayKeep(t types.Type, depth int) bool {
 	case *types.Map:
 		return mayKeep(u.Elem(), depth-1)
 	case *types.Struct:
-		return slices.ContainsFunc(slices.Collect(u.Fields()), func(field *types.Var) bool {
-			_, isBasic := field.Type().Underlying().(*types.Basic)
-			return !isBasic && (types.IsInterface(elem(field.Type())) || mayKeep(field.Type(), depth-1))
-		})
+		return hasField(u, func(t types.Type) bool { return types.IsInterface(elem(t)) || mayKeep(t, depth-1) })
 	case *types.Signature, *types.Chan, *types.TypeParam:
 		return true
 	}
@@ -1226,17 +1166,8 @@ func (s *shapes) holds(t, element types.Type, depth int) bool {
 		return s.holds(u.Elem(), element, depth-1) || types.Identical(u.Key(), element)
 	case *types.Slice:
 		return s.holds(u.Elem(), element, depth-1)
-	case *types.Struct:
-		if depth == 4 {
-			return false
-		}
-		for field := range u.Fields() {
-			if types.Identical(field.Type(), element) {
-				return true
-			}
-		}
 	}
-	return false
+	return depth < 4 && hasField(gotypes.Deref(t), func(field types.Type) bool { return types.Identical(field, element) })
 }
 
 // sameMessages reports whether some of the registered are called with what some send, or with

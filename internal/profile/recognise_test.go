@@ -605,7 +605,7 @@ func TestRecognise(t *testing.T) {
 			type Wallet struct{ events []Event }
 			func (w *Wallet) HandleCommand(c Command) error { return nil }
 			func (w *Wallet) AddEvent(e Event) { w.events = append(w.events, e) }`, "publish Wallet.AddEvent 0"},
-			{"what keeps listeners to take them away, and what tells them", `
+		{"what keeps listeners to take them away, and what tells them", `
 			type Listener interface{ DoAction(map[string]any) }
 			type RemoveAction struct{ all []Listener }
 			func (r *RemoveAction) AddListener(l Listener) { r.all = append(r.all, l) }

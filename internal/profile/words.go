@@ -198,7 +198,7 @@ var handedOut = set("events messages listener subscriber subscription notifier o
 var streamed = set("updates changes notifications stream follow tail")
 
 // reports are those verbs for keeping something which are looked for: they may tell those who get such a channel.
-var reports = set("report update")
+var reports = set("report update process")
 
 // narrows reports whether words name a method by which a subscription is told what it hears.
 func narrows(words []string) bool {
