@@ -107,7 +107,7 @@ func (s *shapes) belong(it *surface, send, reg *member) (why string, ok bool) {
 // those of OnUserAdded(func(id uint)), UserAdded(id) those of AddListener(Listener) that have
 // a method of that name, and notifyObservers() those of Attach(Observer).
 func (s *shapes) fires(send, reg *member) bool {
-	if reg.handler == nil || len(send.words) == 0 || send.words[0] == "on" {
+	if reg.handler == nil || send.words[0] == "on" {
 		return false
 	}
 	announces := send.verb.use&announcing != 0
@@ -125,7 +125,7 @@ func (s *shapes) fires(send, reg *member) bool {
 		for fn := range u.Methods() {
 			words := wordsOf(fn.Name())
 			same := fn.Name() == send.fn.Name() || announces && words[0] == "on" && endsWith(words[1:], send.words[1:])
-			if same && fn.Exported() && (u.NumMethods() > 1 || hasAny(reg.words, eventWords)) && sameParams(fn.Signature(), send.sig) {
+			if same && u.NumMethods() > 1 && sameParams(fn.Signature(), send.sig) {
 				return true
 			}
 			if announces && listenerNames[endOf(nameWords(reg.handler))] && len(send.words) > 1 && sameParams(fn.Signature(), send.sig) {
@@ -150,7 +150,7 @@ func shareParam(a, b *types.Signature) bool {
 // tellsKept reports whether send gives just what it takes to the functions that its type keeps: notify(*Config)
 // to those of AddCallback(func(*Config)).
 func (s *shapes) tellsKept(it *surface, send, reg *member) bool {
-	if len(send.words) == 0 || send.verb.use&announcing == 0 || send.verb.use&recording != 0 || !s.keeps(it) {
+	if send.verb.use&announcing == 0 || send.verb.use&recording != 0 || !s.keeps(it) {
 		return false
 	}
 	called := reg.called()
@@ -160,8 +160,7 @@ func (s *shapes) tellsKept(it *surface, send, reg *member) bool {
 // tellsAll reports whether a function is called after telling all those whom reg registers, which listen
 // or are called observers or the like: notify(), notifyAll(), notifyObservers(price).
 func tellsAll(send, reg *member) bool {
-	called := endOf(nameWords(reg.handler))
-	if called == "hook" || reg.verb.use&listening == 0 && !receivers[called] {
+	if reg.verb.use&listening == 0 && !receivers[endOf(nameWords(reg.handler))] {
 		return false
 	}
 	return len(send.words) == 1 && send.sig.Params().Len() == 0 ||
@@ -193,9 +192,6 @@ func (s *shapes) speaks(it *surface, send *member, called int) bool {
 		return s.isEventMethod(it, send)
 	}
 	if send.verb.use&recording != 0 && s.collects(it, send) || isOutbox(it, send) && send.fn.Exported() {
-		return true
-	}
-	if it.named != nil && types.IsInterface(it.named) && endOf(it.words) == "sink" && stores(send.words) && isEvent(send) && send.isOpen() {
 		return true
 	}
 	if len(send.words) > 2 && send.words[0] == "send" && send.words[1] == "to" {
@@ -307,7 +303,7 @@ var (
 	receivers    = set("actor reducer handler listener subscriber observer consumer callback hook projector projection receiver sink watcher notifier notifee")
 )
 
-func stores(words []string) bool { return len(words) > 0 && storing[words[0]] }
+func stores(words []string) bool { return storing[words[0]] }
 
 // isOutbox reports whether m keeps in what is called an outbox what is published later.
 func isOutbox(it *surface, m *member) bool {

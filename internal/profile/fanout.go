@@ -190,7 +190,7 @@ func (f *flow) reaches(b *body, at store, client types.Type) bool {
 	}
 	t := f.s.typeOf(at)
 	return origin(client).Pkg() != f.s.pkg || b.tells[store{origin(client).Name(), f.s.queueOf(client).Name()}] != nil ||
-		t != nil && b.tells[at] != nil && anyPart(t, 3, isChannel, func(types.Type) bool { return false })
+		t != nil && b.tells[at] != nil && anyElement(t, isChannel)
 }
 
 // senders are last words of types that have a queue of what they send, rather than what they hear.
@@ -301,7 +301,7 @@ func (s *shapes) clientIn(t types.Type) *member {
 		return nil
 	}
 	var found *member
-	anyPart(t, 3, func(part types.Type) bool {
+	anyElement(t, func(part types.Type) bool {
 		m := &member{words: []string{"join"}, verb: verb{use: registering | listening}, handler: part, sig: new(types.Signature)}
 		ch, isChan := part.Underlying().(*types.Chan)
 		switch {
@@ -317,7 +317,7 @@ func (s *shapes) clientIn(t types.Type) *member {
 			found = m
 		}
 		return found != nil
-	}, func(types.Type) bool { return false })
+	})
 	return found
 }
 

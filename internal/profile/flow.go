@@ -91,8 +91,7 @@ type body struct {
 	callers map[*body]bool // other functions that call it
 }
 
-// These stand for what is no parameter: the receiver of a method, and all parameters that are that far behind; and a
-// channel that the package makes.
+// These stand for what is no parameter: the receiver of a method, and a channel that the package makes.
 const (
 	ownChannel uint64 = 1 << 62
 	receiver   uint64 = 1 << 63
@@ -343,12 +342,9 @@ func (f *flow) add(decl *ast.FuncDecl) {
 	f.bodies = append(f.bodies, b)
 }
 
-// bit returns the bit of a parameter by its index.
+// bit returns the bit of a parameter by its index. Those that are far behind share one.
 func bit(param int) uint64 {
-	if b := uint64(1) << param; b < ownChannel && b > 0 {
-		return b
-	}
-	return receiver
+	return 1 << min(param, 61)
 }
 
 // read notes what the function does, as far as it is known what those do that it calls.

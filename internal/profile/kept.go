@@ -37,7 +37,7 @@ func (s *shapes) kept(source Source) []*surface {
 					it = s.surfaceAt(at)
 					byStore[at] = it
 				}
-				m.listed, m.passes = b.many[at], b.passes(func(other *body) bool { return other.keeps[at] != nil && !leaves(wordsOf(other.fn.Name())) })
+				m.listed, m.passes = b.many[at], b.passes(func(other *body) bool { return other.keeps[at] != nil && !leaving[wordsOf(other.fn.Name())[0]] })
 				it.regs, it.joined = append(it.regs, m), it.joined || m.hub && m.client != nil
 			}
 		}
@@ -81,11 +81,11 @@ func (s *shapes) kept(source Source) []*surface {
 		}
 		if it.named != nil && (isNoBus(it.words) || noStore[last(it.words)]) {
 			it.regs = slices.DeleteFunc(it.regs, func(m *member) bool {
-				return !it.hears(m) || m.words[0] == "on" && (!m.listed || wireTypes[last(it.words)]) || parses[last(it.words)]
+				return !it.hears(m) || m.words[0] == "on" && wireTypes[last(it.words)]
 			})
 			it.sends = slices.DeleteFunc(it.sends, func(m *member) bool {
 				return m.words[0] == "handle" || m.words[0] != "dispatch" && !hasAny(m.words, told) && verbs[m.words[0]].use&announcing == 0 && !it.sendsToClients(m) &&
-					!(m.tells && isCalledMessage(m.message) && !wireTypes[last(it.words)])
+					!(m.tells && !wireTypes[last(it.words)])
 			})
 		}
 		if !it.isForeign() && (len(it.regs) > 0 || joined[it] != nil && len(it.sends) > 0) {
@@ -181,7 +181,7 @@ func (f *flow) queued(at store, regs []*member) []*body {
 						params = b.events(params)
 					}
 					toClients := params&^receiver != 0 && (b.announces || wordsOf(b.fn.Name())[0] == "send") && ofHub(regs)
-					if toClients || b.isTaken(params, regs) || b.announces && params != 0 && hasFor(regs, f.typeAt(queue)) {
+					if toClients || b.isTaken(params, regs) {
 						b.hand(origins{stores: []store{at}}, origins{made: params})
 						found = append(found, b)
 					}
@@ -190,15 +190,6 @@ func (f *flow) queued(at store, regs []*member) []*body {
 		}
 	}
 	return found
-}
-
-// hasFor reports whether a queue has in it what one of those takes that are registered. Types are compared by their names:
-// those of bodies are others.
-func hasFor(regs []*member, queue types.Type) bool {
-	ch, ok := queue.Underlying().(*types.Chan)
-	return ok && slices.ContainsFunc(regs, func(reg *member) bool {
-		return reg.message != nil && types.TypeString(reg.message, nil) == types.TypeString(elem(ch.Elem()), nil)
-	})
 }
 
 // again are words of names for what puts back what could not be told.
@@ -472,7 +463,7 @@ func (m *member) takesKey() bool {
 }
 
 // leaving are verbs for what takes away what is kept, by whatever it sends that to.
-var leaving = set("unsubscribe unregister deregister unwatch unlisten unobserve remove delete detach off leave stop cancel close drop disconnect")
+var leaving = set("un unsubscribe unregister deregister unwatch unlisten unobserve remove delete detach off leave stop cancel close drop disconnect")
 
 // asks are first words of functions that answer yes or no.
 var asks = set("should is has can must")
@@ -663,7 +654,7 @@ func (b *body) teller(at store, params uint64, it *surface, queues bool) *member
 		return nil
 	}
 	announces := b.announces && !m.starts() && !(b.works && onlyOfBus(m.words)) || it.many && (m.words[0] == "dispatch" && m.fn.Exported() || m.recordsEvent()) || it.handsOutTo(m)
-	if (b.works && m.fn.Exported() || !b.whole[at] || isAround(m.words) && !b.same && m.words[0] != "send" && m.words[0] != "dispatch") && !announces {
+	if (b.works && m.fn.Exported() || !b.whole[at]) && !announces {
 		return nil // it tells of what it does, or will do
 	}
 	if !announces && !b.itself[at] && !m.fn.Exported() && !it.isNamedLike(m) {
@@ -684,20 +675,20 @@ func (b *body) teller(at store, params uint64, it *surface, queues bool) *member
 	said := b.same && (announces || isPast(m.words))
 	for i := range m.sig.Params().Len() {
 		t := m.sig.Params().At(i).Type()
-		if ch, ok := t.Underlying().(*types.Chan); ok && (ch.Dir() == types.SendOnly && !announces || m.words[0] == "dispatch" || ch.Dir() == types.RecvOnly && params&bit(i) != 0) {
+		if ch, ok := t.Underlying().(*types.Chan); ok && (m.words[0] == "dispatch" || ch.Dir() == types.RecvOnly) {
 			return nil // it answers by that, or hands on what comes by it
 		}
 		if sig, ok := t.Underlying().(*types.Signature); ok && slices.ContainsFunc(it.regs, func(reg *member) bool { return reg.handler != nil && indexOf(sig, reg.handler) >= 0 }) {
 			return nil // it calls that for each of them, which tells them
 		}
-		if params&bit(i) == 0 || gotypes.IsContext(t) || gotypes.IsError(t) || isOfStandard(elem(t)) || noMessage[last(nameWords(elem(t)))] && !m.isPeer(elem(t)) && !(it.isOfHooks() && it.takes(t)) ||
+		if params&bit(i) == 0 || gotypes.IsContext(t) || isOfStandard(elem(t)) || noMessage[last(nameWords(elem(t)))] && !m.isPeer(elem(t)) && !(it.isOfHooks() && it.takes(t)) ||
 			!announces && !isFlag(t) && !types.IsInterface(elem(t)) && !isCalledMessage(t) && !((it.many || queues) && (it.isNamedLike(m) || it.takes(t))) || // it works with that
 			isFlag(elem(t)) && !slices.ContainsFunc(it.regs, func(reg *member) bool { return reg.message != nil && types.Identical(reg.message, elem(t)) }) ||
 			m.sig.Variadic() && i == m.sig.Params().Len()-1 && gotypes.IsEmptyInterface(elem(t)) && !takesAsMany(it.regs, announces) {
 			continue
 		}
 		for result := range m.sig.Results().Variables() {
-			if types.Identical(result.Type(), t) && !runThem(m.words) || gotypes.IsContext(result.Type()) {
+			if types.Identical(result.Type(), t) && !runThem(m.words) {
 				return nil
 			}
 		}
@@ -728,7 +719,7 @@ func (b *body) teller(at store, params uint64, it *surface, queues bool) *member
 // what registers them, whatever its verb. One that handles something is told that itself, and one that does something with it
 // tells of that on the way.
 func (b *body) isOther(m *member, it *surface) bool {
-	if answering[m.words[0]] || m.words[0] == "on" || leaves(m.words) {
+	if answering[m.words[0]] || m.words[0] == "on" || leaving[m.words[0]] {
 		return false
 	}
 	only := !b.works

@@ -67,7 +67,7 @@ func (s *shapes) sends(m *member) bool {
 		return false
 	}
 	m.message = elem(params.At(m.at).Type())
-	if m.topic && m.words[0] == "handle" && !gotypes.IsEmptyInterface(m.message) && !isParam(m.message) && !isCalledMessage(m.message) {
+	if m.topic && m.words[0] == "handle" && !gotypes.IsEmptyInterface(m.message) && !isCalledMessage(m.message) {
 		return false // which stands beside what is handled
 	}
 	m.holder = isAggregate(nameWords(m.message))
@@ -336,6 +336,9 @@ func (m *member) sendsTo(reg *member) bool {
 	tells := m.verb.use&announcing != 0 || m.words[0] == "dispatch" || hasAny(m.words[1:], kindWordSet)
 	return gotypes.IsEmptyInterface(reg.message) && (tells || reg.verb.use&listening == 0 && m.topic == reg.topic)
 }
+
+// sendsToAny reports whether m sends just what one of those registers handlers of.
+func (m *member) sendsToAny(regs []*member) bool { return slices.ContainsFunc(regs, m.sendsTo) }
 
 // isReflected reports whether t is that of types by reflection.
 func isReflected(t types.Type) bool { return gotypes.IsNamed(t, "reflect", "Type") }

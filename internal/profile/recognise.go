@@ -274,9 +274,6 @@ func (s *shapes) addFaint(it *surface) {
 		case m.words[0] != "register":
 			m.verb.use = m.verb.use&announcing | sending
 			sends = append(sends, m)
-		case len(it.sends) == 0 && strength(it.words, s.words) >= fair && (isEvent(m) || gotypes.IsEmptyInterface(m.message) && eventWords[m.sig.Params().At(m.at).Name()]):
-			m.verb.use = sending | announcing // what it is given is sent later
-			it.sends = append(it.sends, m)
 		}
 	}
 	for _, reg := range regs {
@@ -296,7 +293,7 @@ func (s *shapes) isFaintPair(it *surface, send, reg *member) bool {
 		return reg.message != nil && isEvent(send) && types.Identical(send.message, reg.message) && send.verb.use&announcing != 0 && !vague[send.words[0]]
 	}
 	return endOf(nameWords(reg.handler)) != "hook" && send.sendsTo(reg) && (kindByWords(nameWords(send.message)) != kind.NoKind || isParam(send.message)) &&
-		s.keeps(&surface{named: it.named, regs: []*member{reg}})
+		s.keepsOf(it, reg)
 }
 
 func isEvent(m *member) bool { return kindByWords(nameWords(m.message)) == kind.Event }
@@ -355,7 +352,7 @@ func (s *shapes) tellsEvents(it *surface, send, reg *member) bool {
 // <-chan struct{}.
 func (m *member) isBare() bool {
 	params, results := m.sig.Params(), m.sig.Results()
-	if m.sig.Recv() == nil || len(m.words) != 1 || params.Len() == 0 || params.Len() > 2 || !isText(params.At(0).Type()) || gotypes.TypeArgs(gotypes.Receiver(m.fn)) != nil {
+	if m.sig.Recv() == nil || len(m.words) != 1 || params.Len() == 0 || params.Len() > 2 || !isText(params.At(0).Type()) {
 		return false
 	}
 	if params.Len() == 2 {
@@ -736,7 +733,7 @@ func (s *shapes) undone(it *surface) []*member {
 	found := append(s.fansOut(it), s.subscribes(it)...)
 	for _, reg := range slices.Concat(it.regs, it.faint) {
 		known := slices.Contains(it.regs, reg)
-		if it.named != nil && (wireTypes[last(it.words)] || parses[last(it.words)] || leaves(it.words)) || !known && !(reg.words[0] == "watch" && s.registers(reg)) || !s.isUndone(it, reg) {
+		if it.named != nil && (wireTypes[last(it.words)] || parses[last(it.words)] || leaving[it.words[0]]) || !known && !(reg.words[0] == "watch" && s.registers(reg)) || !s.isUndone(it, reg) {
 			continue
 		}
 		if !known {
@@ -792,7 +789,7 @@ var parses = set("parser lexer scanner tokenizer recognizer interpreter walker")
 // result that does.
 func (s *shapes) isUndone(it *surface, reg *member) bool {
 	called, words := endOf(nameWords(reg.handler)), reg.words
-	if isParam(reg.handler) && it.named != nil && told[last(it.words)] && s.keeps(&surface{named: it.named, regs: []*member{reg}}) {
+	if isParam(reg.handler) && it.named != nil && told[last(it.words)] && s.keepsOf(it, reg) {
 		return true // a list of functions, of whatever type
 	}
 	sure := isCalledMessage(reg.message) || isParam(reg.message)
@@ -822,10 +819,11 @@ func (s *shapes) isUndone(it *surface, reg *member) bool {
 	if reg.handler == nil || it.named == nil {
 		return false
 	}
-	return s.keepsListeners(it, reg) || slices.ContainsFunc(methodsOf(it.named), func(fn *types.Func) bool {
+	// Those on a network, who serve, are no listeners.
+	return types.IsInterface(reg.handler) && s.keepsOf(it, reg) && !servesNet(reg.handler) || slices.ContainsFunc(methodsOf(it.named), func(fn *types.Func) bool {
 		words := wordsOf(fn.Name())
 		byName := reg.isChannel() && reg.key > 0 && fn.Signature().Params().Len() == 1 && types.Identical(fn.Signature().Params().At(0).Type(), reg.sig.Params().At(reg.key-1).Type())
-		return leaves(words) && (byName || types.Identical(fn.Signature().Params(), reg.sig.Params())) && (len(reg.words) == 1 || last(words) == last(reg.words))
+		return leaving[words[0]] && (byName || types.Identical(fn.Signature().Params(), reg.sig.Params())) && (len(reg.words) == 1 || last(words) == last(reg.words))
 	})
 }
 
@@ -859,15 +857,6 @@ func isUndo(result *types.Var) bool {
 	fn, ok := result.Type().Underlying().(*types.Signature)
 	return ok && fn.Params().Len() == 0
 }
-
-// keepsListeners reports whether a type keeps several of what reg registers, which is called listeners: of those on a
-// network, who serve, it does not.
-func (s *shapes) keepsListeners(it *surface, reg *member) bool {
-	return types.IsInterface(reg.handler) && s.keeps(&surface{named: it.named, regs: []*member{reg}}) && !servesNet(reg.handler)
-}
-
-// leaves reports whether words name what takes away what is registered.
-func leaves(words []string) bool { return len(words) > 0 && (leaving[words[0]] || words[0] == "un") }
 
 // isOfPackage reports whether the name of the package may say what m sends: messages of any type, or of one that the
 // package declares, or that is called a message. A package of commands may publish what is none.
@@ -1021,10 +1010,13 @@ func (s *shapes) keepsMany(it *surface, m *member) bool {
 // keeps reports whether a type is a struct with a field for what its methods register, a map or a slice,
 // or is such itself.
 func (s *shapes) keeps(it *surface) bool {
-	kept := func(t types.Type) bool {
-		return slices.ContainsFunc(it.regs, func(m *member) bool { return m.handler != nil && s.holds(t, m.handler, 4) })
-	}
-	return it.named != nil && (kept(it.named.Underlying()) || hasField(it.named, kept))
+	return slices.ContainsFunc(it.regs, func(reg *member) bool { return s.keepsOf(it, reg) })
+}
+
+// keepsOf is keeps for what one of them registers.
+func (s *shapes) keepsOf(it *surface, reg *member) bool {
+	kept := func(t types.Type) bool { return s.holds(t, reg.handler, 4) }
+	return it.named != nil && reg.handler != nil && (kept(it.named.Underlying()) || hasField(it.named, kept))
 }
 
 // queued returns the message for which a type has a channel in a field, into which it puts what it is given, as
@@ -1055,12 +1047,15 @@ func (s *shapes) keepsChannels(message types.Type) bool {
 // hasChannels reports whether a struct has a field for channels of the message. Others of its own kind are members of a
 // network, and who has a channel for a response has asked for that.
 func hasChannels(t, message types.Type) bool {
-	return !hasAny(nameWords(message), awaited) && hasField(t, func(field types.Type) bool { return holdsChannels(field, message, 3) && !holdsOwn(field, t) })
+	return !hasAny(nameWords(message), awaited) && hasField(t, func(field types.Type) bool {
+		return isList(field) && anyElement(field, func(part types.Type) bool { return hasChannel(part, message) }) &&
+			!anyElement(field, func(part types.Type) bool { return types.Identical(gotypes.Deref(part), t) })
+	})
 }
 
-// holdsOwn reports whether a map or slice has values of the other type in it.
-func holdsOwn(list, of types.Type) bool {
-	return anyPart(list, 3, func(part types.Type) bool { return types.Identical(gotypes.Deref(part), of) }, func(types.Type) bool { return false })
+// anyElement reports whether is holds for a type, or for one of the elements and keys that it has in it.
+func anyElement(t types.Type, is func(types.Type) bool) bool {
+	return anyPart(t, 3, is, func(types.Type) bool { return false })
 }
 
 // isPartOf reports whether the values of an interface are parts of a tree, of which one is made of others: it has their
@@ -1069,21 +1064,6 @@ func isPartOf(part, tree types.Type) bool {
 	return part != nil && tree != nil && !isParam(part) && !types.IsInterface(tree) && anyMethod(part, func(fn *types.Func) bool {
 		return fn.Signature().Params().Len() == 0 && fn.Signature().Results().Len() == 0
 	}) && implements(tree, part.Underlying().(*types.Interface))
-}
-
-// holdsChannels reports whether t is a map or slice of channels of the message, of structs that have
-// one, or of such, that deep.
-func holdsChannels(t, message types.Type, depth int) bool {
-	if depth == 0 {
-		return false
-	}
-	switch u := t.Underlying().(type) {
-	case *types.Map:
-		return hasChannel(u.Key(), message) || hasChannel(u.Elem(), message) || holdsChannels(u.Elem(), message, depth-1)
-	case *types.Slice:
-		return hasChannel(u.Elem(), message) || holdsChannels(u.Elem(), message, depth-1)
-	}
-	return false
 }
 
 // isOfPeer reports whether t is by its name one on the other end of a network, who is sent what is written to it.
@@ -1116,10 +1096,7 @@ func (s *shapes) calls(it *surface, sends []*member) bool {
 // ofOneType reports whether a generic type sends what its handlers, which are functions, are
 // called with, or announces what it hands out channels of.
 func ofOneType(sends, regs []*member) bool {
-	announced := slices.ContainsFunc(sends, func(m *member) bool { return isParam(m.message) && m.verb.use&announcing != 0 })
-	return slices.ContainsFunc(sends, func(m *member) bool { return isParam(m.message) }) && slices.ContainsFunc(regs, func(m *member) bool {
-		return isParam(m.message) && m.method == "" && (m.handler != nil || announced)
-	})
+	return isOfAny(sends) && slices.ContainsFunc(regs, func(m *member) bool { return isParam(m.message) && m.method == "" })
 }
 
 // isOfAny reports whether one of the functions is for messages of any one type.
@@ -1184,13 +1161,9 @@ func sameMessage(sent, handled types.Type) bool {
 	if handled == nil || gotypes.IsEmptyInterface(sent) || gotypes.IsEmptyInterface(handled) {
 		return true // anything: the names have to say the rest
 	}
-	_, sentParam := types.Unalias(sent).(*types.TypeParam)
-	_, handledParam := types.Unalias(handled).(*types.TypeParam)
-	if named, ok := types.Unalias(handled).(*types.Named); ok && sentParam && named.TypeArgs().Len() > 0 {
-		return true // Event[T]
-	}
-	if sentParam || handledParam {
-		return sentParam && handledParam || types.IsInterface(sent) && types.IsInterface(handled)
+	if isParam(sent) || isParam(handled) {
+		named, ok := types.Unalias(handled).(*types.Named)
+		return isParam(sent) && (isParam(handled) || ok && named.TypeArgs().Len() > 0) // Event[T]
 	}
 	a, b := origin(sent), origin(handled)
 	if a == nil || b == nil {

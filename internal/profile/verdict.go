@@ -59,7 +59,7 @@ var signs = []sign{
 		return l.called >= fair && l.both && (l.open || l.keeps || sendsOneForAll(l.sends, l.regs))
 	}},
 	{"it keeps what it sends to", sure, whole, func(l *look) bool {
-		return l.keeps && (l.both && l.called > 0 || l.sendsAny(func(m *member) bool { return slices.ContainsFunc(l.regs, m.sendsTo) }))
+		return l.keeps && (l.both && l.called > 0 || l.sendsAny(func(m *member) bool { return m.sendsToAny(l.regs) }))
 	}},
 	{"its functions are called after events, or are for those of one type", sure, whole, func(l *look) bool {
 		return l.both && (ofEvents(!l.isType, l.sends, l.regs) || ofOneType(l.sends, l.it.regs))
