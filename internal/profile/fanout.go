@@ -367,7 +367,7 @@ func (s *shapes) queueOf(t types.Type) types.Object {
 func carries(name string, t types.Type) *types.Chan {
 	switch u := t.Underlying().(type) {
 	case *types.Chan:
-		if u.Dir() != types.RecvOnly && !isSignal(u) && !noMessage[last(nameWords(elem(u.Elem())))] {
+		if u.Dir() != types.RecvOnly && !isSignal(u) && (!isText(u.Elem()) || isString(u.Elem())) && !noMessage[last(nameWords(elem(u.Elem())))] {
 			return u
 		}
 	case *types.Signature:

@@ -84,6 +84,7 @@ type body struct {
 	whole     map[store]bool            // it hands them what it is given, or does so itself, rather than to have another function tell what it makes
 	itself    map[store]bool            // it hands them something without another function of the package
 	calls     map[store]map[string]bool // the methods that it calls of what is in stores
+	adds      bool                      // it adds something else than messages to what its type has
 	works     bool                      // it changes what its type has, or hands what it is given to others
 	same      bool                      // it calls a method of its own name, of what is in a store
 
@@ -472,6 +473,7 @@ func (b *body) assign(left, right ast.Expr) {
 	}
 	stores := b.storesOf(left)
 	b.works = b.works || b.isOwn(left) && !isAppend(right) && !slices.ContainsFunc(stores, value.has)
+	b.adds = b.adds || b.isOwn(left) && isAppend(right) && len(stores) == 0
 	for _, at := range stores {
 		b.many[at] = b.many[at] || isAppend(right) || isList(b.typeOf(right)) && value.has(at)
 		linked := b.f.stores[at] != nil && isLinked(b.f.stores[at])

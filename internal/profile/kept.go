@@ -130,7 +130,7 @@ func namesJoining(words []string) bool {
 
 // namesListening reports whether words are those of a function that adds one who listens.
 func namesListening(words []string) bool {
-	return verbs[words[0]].use&listening != 0 || hasAny(words, hearers) || mayAddReceiver(words) && (hasAny(words, listenerNames) || hasAny(words, hookWords) || last(words) == "callback" || words[1] == "on")
+	return verbs[words[0]].use&listening != 0 || hasAny(words, hearers) || mayAddReceiver(words) && (hasAny(words, listenerNames) || hasAny(words, hookWords) || last(words) == "callback" || words[1] == "on" || isPast(words))
 }
 
 // mayKeep reports whether a function of the package takes what may be told, or hands out a channel.
@@ -694,7 +694,10 @@ func (b *body) teller(at store, params uint64, it *surface, queues bool) *member
 		}
 		said = true
 	}
-	said = said || announces && !slices.ContainsFunc(it.regs, func(reg *member) bool {
+	makes := !said && len(m.words) == 1 && (!answering[m.words[0]] || m.sig.Results().Len() == 0) && b.itself[at] && !b.works && !b.adds && params&^receiver != 0 && slices.ContainsFunc(it.regs, func(reg *member) bool {
+		return reg.handler != nil && reg.verb.use&listening != 0 && reg.message != nil && isCalledMessage(reg.message)
+	})
+	said = said || makes || announces && !slices.ContainsFunc(it.regs, func(reg *member) bool {
 		return verbs[reg.words[0]].use&listening == 0 && !hasAny(reg.words, handlerNames) && !hasAny(reg.words, receivers) && !reg.hub
 	})
 	if !said || b.f.s.strength(it) == 0 && it.answers(m) {
@@ -708,8 +711,8 @@ func (b *body) teller(at store, params uint64, it *surface, queues bool) *member
 	if m.sendsToPeer() {
 		return nil
 	}
-	m.tells = b.isOther(m, it)
-	if !sends || it.isHeard(m) && !isCalledMessage(m.message) { // its name is what happened, and that is about something
+	m.tells = makes || b.isOther(m, it)
+	if !sends || makes || it.isHeard(m) && !isCalledMessage(m.message) { // its name is what happened, and that is about something
 		m.at, m.message, m.holder = 0, nil, true
 	}
 	return m

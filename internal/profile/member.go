@@ -46,7 +46,7 @@ func (s *shapes) sends(m *member) bool {
 		t := params.At(i).Type()
 		variadic := m.sig.Variadic() && i == params.Len()-1
 		switch {
-		case gotypes.IsContext(t), isOwnContext(t):
+		case gotypes.IsContext(t), isOwnContext(t), answering[m.words[0]] && NamesOptions(params.At(i).Name()) && m.sig.Results().Len() > 0 && !gotypes.IsError(m.sig.Results().At(0).Type()):
 		case m.sig.Recv() == nil && i <= 1 && m.of == nil && s.isBusType(t):
 			m.of = t
 		case isText(t):
@@ -82,9 +82,13 @@ func applies(t types.Type) bool {
 	})
 }
 
-// sendsToPeer reports whether m is given to whom it sends, over a network. What notifies listeners may say whom
-// something came from.
-func (m *member) sendsToPeer() bool { return !inProcess[m.words[0]] && sayTo(m.sig, m.at) }
+// sendsToPeer reports whether m is given to whom it sends, over a network, or by a database. What notifies listeners may say
+// whom something came from.
+func (m *member) sendsToPeer() bool {
+	return !inProcess[m.words[0]] && sayTo(m.sig, m.at) || takes(m.sig, func(t types.Type) bool {
+		return anyMethod(t, func(fn *types.Func) bool { return fn.Signature().Variadic() && strings.HasPrefix(fn.Name(), "Exec") })
+	})
+}
 
 // isOwnContext reports whether t is a context of another package than that of the standard library, such as that of a
 // web framework.

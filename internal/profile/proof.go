@@ -161,7 +161,7 @@ func makesOfHandlers(fn *types.Func) bool {
 // addsReceiver reports whether a function has a name of those words for what registers one who is told, whatever that is
 // called: AddSink, AddOnPlay, AddPlayer(*Player), or AddClient(chan Event). What is called hooks may have any.
 func addsReceiver(fn *types.Func, words []string) bool {
-	return mayAddReceiver(words) && (receivers[last(words)] || people[last(words)] || words[1] == "on" || hasAny(ownerWords(fn), hookWords) || takes(fn.Signature(), func(t types.Type) bool {
+	return mayAddReceiver(words) && (receivers[last(words)] || people[last(words)] || words[1] == "on" || isPast(words) && takes(fn.Signature(), gotypes.IsFunc) || hasAny(ownerWords(fn), hookWords) || takes(fn.Signature(), func(t types.Type) bool {
 		t = elem(t)
 		return isChannel(t) || slices.Contains(nameWords(t), last(words)) && (newShapes(fn.Pkg()).queueOf(t) != nil || hasOnMethods(t))
 	}))

@@ -1055,6 +1055,40 @@ func TestProve(t *testing.T) {
 			func (s *Node) addPeer(p *Peer) { s.all[p.id] = p }
 			func (s *Node) broadcast(b []byte) { for _, p := range s.all { p.enqueue(b) } }`,
 			"listen Server.addPeer 0, publish Server.broadcast 0"},
+		{"what makes the event of which all are told, by any name, and what does something and tells of it", `
+			type GameEvent struct{ Player, Text string }
+			type Log struct{ ring []GameEvent; listeners []func(GameEvent) }
+			func (l *Log) Subscribe(f func(GameEvent)) { l.listeners = append(l.listeners, f) }
+			func (l *Log) Add(player, text string) { e := GameEvent{player, text}; l.ring = append(l.ring, e); for _, f := range l.listeners { f(e) } }
+			type Table struct{ rows []string; listeners []func(GameEvent) }
+			func (t *Table) Subscribe(f func(GameEvent)) { t.listeners = append(t.listeners, f) }
+			func (t *Table) Add(player, text string) { t.rows = append(t.rows, text); for _, f := range t.listeners { f(GameEvent{player, text}) } }`,
+			"listen Log.Subscribe 0, listen Table.Subscribe 0, publish Log.Add 0"},
+		{"functions that make the event of a name and what is said of it", `
+			type Event struct{ Type int; Data map[string]any }
+			var listeners = map[int]map[int]func(*Event){}
+			func Subscribe(t int, f func(*Event)) { listeners[t][0] = f }
+			func Invoke(t int, data map[string]any) { e := Event{t, data}; for _, f := range listeners[t] { f(&e) } }`,
+			"listen Subscribe 1, publish Invoke 0"},
+		{"functions that are added for what has happened, and those that are added for what is to be done", `
+			type ChangedEvent struct{ Row int }
+			type List struct{ all []func(ChangedEvent) }
+			func (l *List) AddCollectionChanged(f func(ChangedEvent)) { l.all = append(l.all, f) }
+			func (l *List) notify(e ChangedEvent) { for _, f := range l.all { f(e) } }
+			type Form struct{ all []func(ChangedEvent) }
+			func (l *Form) AddCheck(f func(ChangedEvent)) { l.all = append(l.all, f) }
+			func (l *Form) validate(e ChangedEvent) { for _, f := range l.all { f(e) } }`,
+			"listen List.AddCollectionChanged 0, publish List.notify 0"},
+		{"workers that are woken by numbers, and clients", `
+			type run struct{ wake chan int }
+			type Supervisor struct{ runs map[string]*run }
+			func (s *Supervisor) AddMember(name string) { r := &run{make(chan int)}; s.runs[name] = r; go func() { for range r.wake {} }() }
+			func (s *Supervisor) fireDue(now int) { for _, r := range s.runs { r.wake <- now } }
+			type client struct{ texts chan string }
+			type Desk struct{ all map[string]*client }
+			func (s *Desk) AddMember(name string) { c := &client{make(chan string)}; s.all[name] = c; go func() { for range c.texts {} }() }
+			func (s *Desk) fireDue(text string) { for _, c := range s.all { c.texts <- text } }`,
+			"publish Desk.fireDue 0"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			s, source := shapesOf(t, test.src)

@@ -620,6 +620,21 @@ func TestRecognise(t *testing.T) {
 			type Table map[int]func(Event)
 			func (m Table) Register(f func(Event)) {}
 			func (m Table) Handle(e Event) {}`, "dispatch Table.Handle 0, handle Table.Register 0"},
+		{"what is executed with any arguments, and answers, beside who observes; and a notice that a database is given", `
+			type Change struct{ N int }
+			type Observer interface{ Update(*Change) }
+			type Pool struct{ all []Observer }
+			type Pooled interface{ Exec(method string, params []any) any; Register(Observer) }
+			func (p *Pool) Register(o Observer) {}
+			func (p *Pool) NotifyAll(c *Change) {}
+			func (p *Pool) Exec(method string, params []any) any { return nil }
+			type Event struct{ ID string }
+			type DBTX interface{ ExecContext(ctx context.Context, query string, args ...any) (any, error) }
+			type Store struct{ subs map[int]chan Event }
+			func (s *Store) Subscribe(n int) (<-chan Event, func()) { return nil, nil }
+			func (s *Store) emit(e Event) {}
+			func (s *Store) notify(ctx context.Context, q DBTX, e Event) {}`,
+			"handle Pooled.Register 0, listen Pool.Register 0, listen Store.Subscribe -1, publish Pool.NotifyAll 0, publish Store.emit 0"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			s, _ := shapesOf(t, test.src)
