@@ -228,7 +228,7 @@ func (s *shapes) proven(judged []*surface, source Source) []*surface {
 	known := func(it *surface, m *member) bool {
 		return slices.ContainsFunc(judged, func(bus *surface) bool {
 			return bus.verdict == sure && bus.object() == it.object() &&
-				(m.passes || bus.named == nil || m.typeName() != bus.named.Obj().Name() && !m.isOfListener() || slices.ContainsFunc(bus.members(), func(known *member) bool { return known.fn.Origin() == m.fn.Origin() }))
+				(m.passes || bus.named != nil && m.typeName() != bus.named.Obj().Name() && !m.isOfListener() || slices.ContainsFunc(bus.members(), func(known *member) bool { return known.fn.Origin() == m.fn.Origin() }))
 		})
 	}
 	generated := source.functions(ast.IsGenerated, nil)

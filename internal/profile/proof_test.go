@@ -1243,6 +1243,19 @@ func (s *Swarm) Names() (all []string) { s.notify(func(l Listener) { all = appen
 	if got, want := described(prove(s.pkg, source)), "publish Listener.OnPeerAdded 0"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
+	s, source = shapesOf(t, `
+type Event struct{ Type int; Data map[string]any }
+
+var listeners = map[int]map[int]func(*Event){}
+
+func Subscribe(t int, f func(*Event)) (unsub func()) { listeners[t][1] = f; return func() { delete(listeners[t], 1) } }
+
+func Invoke(t int, data map[string]any) { e := Event{t, data}; for _, f := range listeners[t] { f(&e) } }
+
+func All(t int) int { return len(listeners[t]) }`)
+	if got, want := described(prove(s.pkg, source)), "publish Invoke 0"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
 }
 
 // What a bus does itself with what was sent into its queue is sent there, and not once more; if others fill the queue, it
