@@ -263,7 +263,7 @@ func (s *shapes) addFaint(it *surface) {
 	var sends []*member
 	regs := slices.Clone(it.regs)
 	for _, m := range it.faint {
-		if m.verb.use&registering != 0 && s.registers(m) && (m.handler != nil || m.words[0] == "watch") {
+		if m.verb.use&(registering|recording) != 0 && s.registers(m) && (m.handler != nil || m.words[0] == "watch") {
 			m.verb.use = m.verb.use&listening | registering
 			regs = append(regs, m)
 			continue
@@ -274,6 +274,9 @@ func (s *shapes) addFaint(it *surface) {
 		case m.words[0] != "register":
 			m.verb.use = m.verb.use&announcing | sending
 			sends = append(sends, m)
+		case len(it.sends) == 0 && strength(it.words, s.words) >= fair && gotypes.IsEmptyInterface(m.message) && eventWords[m.sig.Params().At(m.at).Name()]:
+			m.verb.use = sending | announcing // what it is given is sent later
+			it.sends = append(it.sends, m)
 		}
 	}
 	for _, reg := range regs {
