@@ -1223,6 +1223,8 @@ func (p *Events) PublishEvent(e Event) { p.bus.Publish(e); p.rooms.notifyRooms(e
 		if got := described(prove(s.pkg, source)); got != "listen Rooms.AddRoomWatcher 0, publish Rooms.notifyRooms 0" {
 			t.Errorf("got %q, want Rooms alone", got)
 		}
+	}
+}
 
 // Where declarations show who listens, bodies show where these are told by a helper that is given a function for each.
 func TestProveHelpersThatTell(t *testing.T) {
