@@ -654,6 +654,9 @@ func (b *body) teller(at store, params uint64, it *surface, queues bool) *member
 		return nil
 	}
 	announces := b.announces && !m.starts() && !(b.works && onlyOfBus(m.words)) || it.many && (m.words[0] == "dispatch" && m.fn.Exported() || m.recordsEvent()) || it.handsOutTo(m)
+	if b.runs() && (!announces || runsHooks(m.words)) {
+		return nil // it tells of what it has done
+	}
 	if (b.works && m.fn.Exported() || !b.whole[at]) && !announces {
 		return nil // it tells of what it does, or will do
 	}
@@ -716,6 +719,17 @@ func (b *body) teller(at store, params uint64, it *surface, queues bool) *member
 		m.at, m.message, m.holder = 0, nil, true
 	}
 	return m
+}
+
+// runs reports whether the function calls a function that it is given.
+func (b *body) runs() bool {
+	params := b.fn.Signature().Params()
+	for i := range b.asks {
+		if i >= 0 && gotypes.IsFunc(params.At(i).Type()) {
+			return true
+		}
+	}
+	return false
 }
 
 // isOther reports whether the function, which is m, hands those who certainly listen just what they take: it is the other half of

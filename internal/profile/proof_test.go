@@ -15,6 +15,14 @@ func TestProve(t *testing.T) {
 			func (k *Kernel) Attach(name string, f func(any)) { k.listeners[name] = append(k.listeners[name], f) }
 			func (k *Kernel) Deliver(name string, v any) { for _, f := range k.listeners[name] { f(v) } }`,
 			"listen Kernel.Attach 1, publish Kernel.Deliver 1"},
+		{"what tells of what it runs, and what answers who tells", `
+			type ViewModel struct{ listeners []func(string) }
+			func (m *ViewModel) AddStatusListener(f func(string)) { m.listeners = append(m.listeners, f) }
+			func (m *ViewModel) notifyStatus(text string) { for _, f := range m.listeners { f(text) } }
+			func (m *ViewModel) NotifyStatusThen(text string, done func()) { m.notifyStatus(text); done() }
+			func (m *ViewModel) start(text string, f func() error) { m.notifyStatus(text); go func() { _ = f() }() }
+			func (m *ViewModel) runWithHooks(text string, f func() error, then func()) { m.notifyStatus(text); _ = f(); then() }`,
+			"listen ViewModel.AddStatusListener 0, publish ViewModel.NotifyStatusThen 0, publish ViewModel.notifyStatus 0"},
 		{"clients with a channel each, whom a room keeps", `
 			type Client struct{ room *Room; send chan []byte }
 			type Room struct{ clients map[*Client]bool; register chan *Client; messages chan []byte }
