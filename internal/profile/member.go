@@ -125,10 +125,20 @@ func isConnection(named *types.Named) bool {
 		slices.ContainsFunc(methodsOf(named), func(fn *types.Func) bool { return fn.Name() == "RemoteAddr" })
 }
 
-// isForeign reports whether the type is by its name of hardware, a transport or a user interface, or is a member of a
-// cluster by what it has.
+// isForeign reports whether the type is by its name of hardware, a transport or a user interface, or by what it has a member
+// of a cluster, or who writes what is sent to a connection, and reads from it what handlers get.
 func (s *surface) isForeign() bool {
-	return isForeignType(s.words) || s.named != nil && isOfCluster(s.named)
+	return isForeignType(s.words) || s.named != nil && (isOfCluster(s.named) || hasField(s.named, readsAndWrites))
+}
+
+// readsAndWrites reports whether a value of type t is an interface of the program for what is on a connection: one of its
+// methods reads, and another one writes.
+func readsAndWrites(t types.Type) bool {
+	face, ok := t.Underlying().(*types.Interface)
+	does := func(verb string) bool {
+		return slices.ContainsFunc(slices.Collect(face.Methods()), func(fn *types.Func) bool { return strings.HasPrefix(fn.Name(), verb) })
+	}
+	return ok && !isOfStandard(t) && does("Read") && does("Write")
 }
 
 // isOfCluster reports whether a type asks others over HTTP, which it knows by where they are on a network.

@@ -1,6 +1,7 @@
 package profile
 
 import (
+	"fmt"
 	"go/types"
 	"slices"
 	"strconv"
@@ -1097,6 +1098,23 @@ func TestLikelyBehindWhatIsNotSeen(t *testing.T) {
 		app.pkg.SetImports([]*types.Package{dep})
 		if got := r.Likely(next, own) != nil; got != (name == "seen") {
 			t.Errorf("%s: got %t", name, got)
+		}
+	}
+}
+
+// What is sent to the other end of a connection does not come to those who handle what is read from it.
+func TestRecogniseNoConnections(t *testing.T) {
+	const dispatcher = `
+		type Message any
+		type ReadWriter interface{ ReadMsg() (Message, error); WriteMsg(Message) error }
+		type Log interface{ WriteMsg(Message) error }
+		type Dispatcher struct{ %s; sent chan Message; handlers map[string]func(Message) }
+		func (d *Dispatcher) Send(m Message) error { d.sent <- m; return nil }
+		func (d *Dispatcher) RegisterHandler(name string, h func(Message)) { d.handlers[name] = h }`
+	for field, want := range map[string]string{"rw ReadWriter": "", "log Log": "dispatch Dispatcher.Send 0, handle Dispatcher.RegisterHandler 1"} {
+		s, source := shapesOf(t, fmt.Sprintf(dispatcher, field))
+		if got := described(Recognise(s.pkg).Sure.with(prove(s.pkg, source))); got != want {
+			t.Errorf("%s: got %q, want %q", field, got, want)
 		}
 	}
 }
