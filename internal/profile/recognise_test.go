@@ -29,6 +29,11 @@ func TestRecognise(t *testing.T) {
 			type Registry struct{ tools map[string]Tool }
 			func (r *Registry) Register(t Tool) {}
 			func (r *Registry) Execute(ctx context.Context, name string, input any) (any, error) { return nil, nil }
+			type Invocation struct{ Args []string }
+			type Runtime interface{ Kind() string; Execute(ctx context.Context, i Invocation) (int, error) }
+			type Runtimes struct{ all map[string]Runtime }
+			func (r *Runtimes) Register(t Runtime) { r.all[t.Kind()] = t }
+			func (r *Runtimes) Execute(ctx context.Context, kind string, i Invocation) (int, error) { return r.all[kind].Execute(ctx, i) }
 			type JobHandler interface{ Name() string; Execute(ctx context.Context, input any) (any, error) }
 			type Manager struct{ handlers map[string]JobHandler }
 			func (m *Manager) Register(h JobHandler) {}

@@ -115,7 +115,7 @@ func (m *member) announcesAlone() bool {
 // runsOneOf reports whether m runs one of several tools, which its caller names, with any input, and answers with what
 // that does: Execute(name, input any) (any, error) beside Register(Tool).
 func (m *member) runsOneOf(regs []*member) bool {
-	return m.topic && m.sig.Results().Len() > 1 && gotypes.IsEmptyInterface(m.message) && len(regs) > 0 && !slices.ContainsFunc(regs, func(reg *member) bool {
+	return m.topic && m.sig.Results().Len() > 1 && (gotypes.IsEmptyInterface(m.message) || !isCalledMessage(m.message)) && len(regs) > 0 && !slices.ContainsFunc(regs, func(reg *member) bool {
 		_, named := reg.handler.(*types.Named)
 		end := endOf(nameWords(reg.handler))
 		return !named || handlerNames[end] || receivers[end]
