@@ -13,8 +13,8 @@ import (
 	"github.com/buslint/buslint/internal/kind"
 	"github.com/buslint/buslint/internal/lint"
 	"github.com/buslint/buslint/internal/misspelt"
-	"github.com/buslint/buslint/internal/profile"
 	"github.com/buslint/buslint/internal/program"
+	"github.com/buslint/buslint/internal/recognise"
 	"github.com/buslint/buslint/internal/rules"
 	"github.com/buslint/buslint/internal/summary"
 )
@@ -155,7 +155,7 @@ func (l *linter) silence(all *program.All, rule rules.Rule, e program.Explanatio
 		return all.Silence(rule.Program, e, func(pos token.Position) string { return l.relative(pos.String()) })
 	case rule.WantsField && !e.InField():
 		return "is silent: no bus that the message travels on leaves it to a field to hold the answer"
-	case ofNames[rule.Name] && e.Guessed() && kind.Suffix(e.Name) == kind.NoKind && !profile.SaysKind(e.Path):
+	case ofNames[rule.Name] && e.Guessed() && kind.Suffix(e.Name) == kind.NoKind && !recognise.SaysKind(e.Path):
 		return "is silent: the bus is recognised by its shape, or sends any value, and neither the name nor the package says what kind the message is"
 	}
 	return ""

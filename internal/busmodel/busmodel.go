@@ -22,6 +22,7 @@ import (
 	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/kind"
 	"github.com/buslint/buslint/internal/profile"
+	"github.com/buslint/buslint/internal/recognise"
 	"github.com/buslint/buslint/internal/syntax"
 	"github.com/buslint/buslint/internal/uses"
 )
@@ -63,7 +64,7 @@ type Model struct {
 	Ignored []string
 
 	// Resolver is what the uses were found with. It is for the one analyzer that makes the summary.
-	Resolver *profile.Resolver
+	Resolver *recognise.Resolver
 
 	// Likely are the calls of functions of what looks like a bus, and is none for certain,
 	// outside of tests, in order of their position.
@@ -319,7 +320,7 @@ func run(pass *analysis.Pass) (any, error) {
 		makers:   map[*types.Func]bool{},
 	}
 	c := config.For(pass)
-	b.resolver = profile.NewResolver(c.Profiles, b.sources, c.Proofs)
+	b.resolver = recognise.NewResolver(c.Profiles, b.sources, c.Proofs)
 	b.resolver.Propose(c.Proposals)
 	b.resolver.Hear(pass.Pkg)
 	for file := range b.uses.Root().Children() {
@@ -361,7 +362,7 @@ func run(pass *analysis.Pass) (any, error) {
 type builder struct {
 	pass      *analysis.Pass
 	uses      *uses.Index
-	resolver  *profile.Resolver
+	resolver  *recognise.Resolver
 	all       []*Use
 	likely    []Likely
 	sources   *Sources
@@ -426,9 +427,9 @@ func (b *builder) Replays(cur inspector.Cursor, fn *types.Func) bool {
 	}
 	if fun.ParentEdgeKind() == edge.CallExpr_Args {
 		name := syntax.Name(call.Fun)
-		return name != nil && profile.Replays(name.Name)
+		return name != nil && recognise.Replays(name.Name)
 	}
-	if len(call.Args) == 0 || profile.NamesUse(fn.Name()) && !profile.NamesRecording(fn.Name()) {
+	if len(call.Args) == 0 || recognise.NamesUse(fn.Name()) && !recognise.NamesRecording(fn.Name()) {
 		return false
 	}
 	last := call.Args[len(call.Args)-1]
@@ -453,14 +454,14 @@ func (b *builder) hasHappened(arg ast.Expr, call *ast.CallExpr, decl *ast.FuncDe
 	}
 	name := decl.Name.Name
 	switch isParam := v.Kind() == types.ParamVar; {
-	case profile.Replays(name):
+	case recognise.Replays(name):
 		return isParam || b.isOfLoop(v)
 	case !applies(fn.Name()) || gotypes.IsContext(v.Type()):
 		return false
 	case kept && isParam, kept && b.isElement(v), strings.HasPrefix(name, "Handle"), b.isRecorded(v), b.receivedFrom(v) != nil:
 		return true
 	}
-	return !profile.NamesSending(name) && b.isElement(v) || applies(name) && !b.isOwn(call.Fun, decl)
+	return !recognise.NamesSending(name) && b.isElement(v) || applies(name) && !b.isOwn(call.Fun, decl)
 }
 
 // keepsAgain matches the names of functions that keep what has been read, rather than send it.
@@ -724,7 +725,7 @@ func (b *builder) parcels(use *Use, args []ast.Expr) {
 		}
 		b.given(parcel, arg)
 		if parcel.Message == nil && parcel.Given != nil && parcel.Part == "" && !parcel.Other && use.Func.From != profile.FromNothing {
-			parcel.Message = b.message(use, profile.Taken(b.pass.TypesInfo.TypeOf(parcel.Given)))
+			parcel.Message = b.message(use, recognise.Taken(b.pass.TypesInfo.TypeOf(parcel.Given)))
 		}
 	}
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/profile"
+	"github.com/buslint/buslint/internal/recognise"
 	"github.com/buslint/buslint/internal/syntax"
 )
 
@@ -119,7 +120,7 @@ func (b *builder) complete(parcel *Parcel, arg ast.Expr) {
 		if sig == nil || sig.Params().Len() == 0 || sig.Variadic() {
 			return
 		}
-		content, _ := b.content(use.Func, nil, profile.Taken(sig))
+		content, _ := b.content(use.Func, nil, recognise.Taken(sig))
 		if parcel.Message = b.message(use, content); content != nil && types.Identical(content, b.typeArg(use.name)) {
 			parcel.Message = MessageType(content)
 		}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/profile"
+	"github.com/buslint/buslint/internal/recognise"
 	"github.com/buslint/buslint/internal/syntax"
 	"github.com/buslint/buslint/internal/uses"
 )
@@ -106,7 +107,7 @@ func (b *builder) Inside(expr ast.Expr, t types.Type) (held ast.Expr, ok bool) {
 	}
 	for method := range tn.Type().(*types.Named).Methods() {
 		sig := method.Signature()
-		if sig.Params().Len() != 0 || sig.Results().Len() != 1 || !gotypes.IsEmptyInterface(sig.Results().At(0).Type()) || !profile.NamesContent(method.Name()) {
+		if sig.Params().Len() != 0 || sig.Results().Len() != 1 || !gotypes.IsEmptyInterface(sig.Results().At(0).Type()) || !recognise.NamesContent(method.Name()) {
 			continue
 		}
 		if field := b.fieldOf(method); field != "" && expr != nil {

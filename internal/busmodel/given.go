@@ -10,7 +10,7 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/buslint/buslint/internal/gotypes"
-	"github.com/buslint/buslint/internal/profile"
+	"github.com/buslint/buslint/internal/recognise"
 	"github.com/buslint/buslint/internal/syntax"
 )
 
@@ -83,7 +83,7 @@ func (b *builder) calledFor(use *Use) (given ast.Expr, same bool) {
 		return nil, false
 	}
 	for v := range fn.Signature().Params().Variables() {
-		if profile.Taken(v.Type()) == nil || isPredicate(v.Type()) && !profile.NamesRegistering(fn.Name()) {
+		if recognise.Taken(v.Type()) == nil || isPredicate(v.Type()) && !recognise.NamesRegistering(fn.Name()) {
 			continue
 		}
 		calls, _ := b.callsBy(v, map[*types.Var]bool{nil: true}, func(inspector.Cursor) {})
@@ -206,7 +206,7 @@ func (b *builder) copied(arg ast.Expr) ast.Expr {
 // another handler.
 func (b *builder) mayMake(t types.Type, call *ast.CallExpr) bool {
 	made := b.pass.TypesInfo.TypeOf(call)
-	return made != nil && (profile.Taken(t) != nil || types.Identical(t, made) && types.IsInterface(t))
+	return made != nil && (recognise.Taken(t) != nil || types.Identical(t, made) && types.IsInterface(t))
 }
 
 // calledIn notes which parameter of a function around the literal it calls with something of its
@@ -237,7 +237,7 @@ func (b *builder) calledIn(parcel *Parcel, lit *ast.FuncLit) {
 
 // handlerOf returns what fun, which is called, is a method of, if it is called after what handles; or fun.
 func handlerOf(fun ast.Expr) ast.Expr {
-	if sel, ok := ast.Unparen(fun).(*ast.SelectorExpr); ok && profile.MayHandle(sel.Sel.Name) {
+	if sel, ok := ast.Unparen(fun).(*ast.SelectorExpr); ok && recognise.MayHandle(sel.Sel.Name) {
 		return sel.X
 	}
 	return fun
@@ -307,7 +307,7 @@ func (b *builder) isAsserted(expr ast.Expr) bool {
 // takesSame reports whether a function of type t takes what the handler takes, or one of the types
 // that it may be.
 func (b *builder) takesSame(t, handler types.Type) bool {
-	own, wanted := profile.Taken(t), profile.Taken(handler)
+	own, wanted := recognise.Taken(t), recognise.Taken(handler)
 	if own == nil || wanted == nil {
 		return types.Identical(t, handler)
 	}

@@ -11,7 +11,7 @@ import (
 	"golang.org/x/tools/go/ast/edge"
 
 	"github.com/buslint/buslint/internal/gotypes"
-	"github.com/buslint/buslint/internal/profile"
+	"github.com/buslint/buslint/internal/recognise"
 	"github.com/buslint/buslint/internal/syntax"
 )
 
@@ -42,7 +42,7 @@ func (b *builder) isOneOfSeveral(tn *types.TypeName) bool {
 		return false
 	}
 	for field := range st.Fields() {
-		if said, ok := types.Unalias(field.Type()).(*types.Named); ok && profile.NamesMessages(said.Obj().Name()) && hasConstants(said) {
+		if said, ok := types.Unalias(field.Type()).(*types.Named); ok && recognise.NamesMessages(said.Obj().Name()) && hasConstants(said) {
 			return !b.isAlways(tn, field.Name())
 		}
 	}
@@ -103,7 +103,7 @@ func saying(tn *types.TypeName) *types.Selection {
 }
 
 // saysName reports whether a method is called as one that says what a message is called, or of which type it is.
-func saysName(method string) bool { return profile.NamesItself(strings.TrimPrefix(method, "Get")) }
+func saysName(method string) bool { return recognise.NamesItself(strings.TrimPrefix(method, "Get")) }
 
 // isGivenName reports whether a function of the type's package makes a message with a parameter for what the method
 // of an embedded struct says, by the field of that with the name; or if that is not known, of parameters and no text.

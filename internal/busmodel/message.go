@@ -14,6 +14,7 @@ import (
 	"github.com/buslint/buslint/internal/kind"
 	"github.com/buslint/buslint/internal/module"
 	"github.com/buslint/buslint/internal/profile"
+	"github.com/buslint/buslint/internal/recognise"
 	"github.com/buslint/buslint/internal/suppress"
 )
 
@@ -178,7 +179,7 @@ func (m *Message) MayStandForOthers() bool {
 
 // IsCalledForOthers reports whether m may stand for other messages by its declaration.
 func (m *Message) IsCalledForOthers() bool {
-	return HoldsAnything(m.Type) || payloadName.MatchString(m.Type.Name()) || kind.Suffix(m.Type.Name()) == kind.NoKind && !profile.SaysKind(m.Type.Pkg().Path())
+	return HoldsAnything(m.Type) || payloadName.MatchString(m.Type.Name()) || kind.Suffix(m.Type.Name()) == kind.NoKind && !recognise.SaysKind(m.Type.Pkg().Path())
 }
 
 // payloadName matches the names of types that say themselves that they are no more than what

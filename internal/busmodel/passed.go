@@ -15,6 +15,7 @@ import (
 	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/kind"
 	"github.com/buslint/buslint/internal/profile"
+	"github.com/buslint/buslint/internal/recognise"
 	"github.com/buslint/buslint/internal/syntax"
 	"github.com/buslint/buslint/internal/uses"
 )
@@ -170,18 +171,18 @@ func (b *builder) asUses(calls []inspector.Cursor) []*Use {
 // mayBeOfBus reports whether a function of type t may be one of a bus: last, it takes anything, what an interface says,
 // a function, or what is called a message.
 func mayBeOfBus(t types.Type) bool {
-	taken := profile.Taken(t)
+	taken := recognise.Taken(t)
 	if taken == nil {
 		return false
 	}
 	params := t.Underlying().(*types.Signature).Params()
 	return types.IsInterface(elem(taken)) && !gotypes.IsContext(taken) || gotypes.IsFunc(params.At(params.Len()-1).Type()) ||
-		MessageType(taken) != nil && profile.MayBeMessage(gotypes.Deref(taken))
+		MessageType(taken) != nil && recognise.MayBeMessage(gotypes.Deref(taken))
 }
 
 // namesSending reports whether a parameter is a function by its type, and one that sends by the name.
 func namesSending(v *types.Var, name string) bool {
-	return profile.Taken(v.Type()) != nil && (profile.NamesSending(name) || kind.Suffix(name) == kind.Event)
+	return recognise.Taken(v.Type()) != nil && (recognise.NamesSending(name) || kind.Suffix(name) == kind.Event)
 }
 
 // GivenFor returns where a function or a field of a struct is given the function of a bus that use is a value of, or a
@@ -300,7 +301,7 @@ func (b *builder) outer(use *Use, fn inspector.Cursor, param int, id inspector.C
 func AnswersClient(fn *types.Func, param int) bool {
 	params := fn.Signature().Params()
 	client, ok := gotypes.Deref(params.At(param).Type()).Underlying().(*types.Struct)
-	if !ok || !profile.MayHandle(fn.Name()) || !slices.ContainsFunc(slices.Collect(client.Fields()), func(field *types.Var) bool { return isChannel(field.Type()) }) {
+	if !ok || !recognise.MayHandle(fn.Name()) || !slices.ContainsFunc(slices.Collect(client.Fields()), func(field *types.Var) bool { return isChannel(field.Type()) }) {
 		return false
 	}
 	return slices.ContainsFunc(slices.Collect(params.Variables()), func(v *types.Var) bool {
@@ -322,13 +323,13 @@ func (b *builder) HandsOn(use *Use, fn *types.Func, decl *ast.FuncDecl, param in
 // to send it, as far as its name, its results, and what else it does with the parameter tell. What registers, or returns
 // something else, tells of what it does, and so does what also gives others a parameter that is not called a message.
 func (b *builder) sendsOn(call *ast.CallExpr, fn *types.Func, decl *ast.FuncDecl, param int) bool {
-	if profile.NamesRegistering(fn.Name()) {
+	if recognise.NamesRegistering(fn.Name()) {
 		return false
 	}
-	if v := fn.Signature().Params().At(param); !profile.NamesSending(fn.Name()) && !profile.MayBeMessage(v.Type()) && b.works(call, decl, v) {
+	if v := fn.Signature().Params().At(param); !recognise.NamesSending(fn.Name()) && !recognise.MayBeMessage(v.Type()) && b.works(call, decl, v) {
 		return false
 	}
-	return profile.NamesUse(fn.Name()) || b.ReturnsNothingElse(call, fn.Signature())
+	return recognise.NamesUse(fn.Name()) || b.ReturnsNothingElse(call, fn.Signature())
 }
 
 // ReturnsNothingElse reports whether a function with the signature returns no more than what came of the call in it, or
@@ -357,7 +358,7 @@ func (b *builder) works(sends *ast.CallExpr, decl *ast.FuncDecl, param *types.Va
 	gets := func(arg ast.Expr) bool { return syntax.Variable(b.pass.TypesInfo, arg) == param }
 	return b.DoesMore(decl, func(call *ast.CallExpr) bool {
 		name := syntax.Name(call.Fun)
-		return call == sends || name != nil && profile.NamesUse(name.Name) && slices.ContainsFunc(call.Args, gets)
+		return call == sends || name != nil && recognise.NamesUse(name.Name) && slices.ContainsFunc(call.Args, gets)
 	})
 }
 

@@ -15,7 +15,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
-	"github.com/buslint/buslint/internal/profile"
+	"github.com/buslint/buslint/internal/recognise"
 	"github.com/buslint/buslint/internal/syntax"
 )
 
@@ -24,7 +24,7 @@ import (
 // not be used by several goroutines at once.
 type Sources struct {
 	pass  *analysis.Pass
-	own   profile.Source // of the package itself
+	own   recognise.Source // of the package itself
 	texts map[*types.Package]*text
 	asked map[*types.Package]bool // see Read
 }
@@ -33,12 +33,12 @@ type Sources struct {
 type text struct {
 	names  []string
 	files  [][]byte
-	source *profile.Source // once somebody has asked for it
+	source *recognise.Source // once somebody has asked for it
 }
 
 func newSources(pass *analysis.Pass) *Sources {
 	inTest := func(file *ast.File) bool { return syntax.InTest(pass.Fset, file.FileStart) }
-	own := profile.Source{Fset: pass.Fset, Files: slices.DeleteFunc(slices.Clone(pass.Files), inTest)}
+	own := recognise.Source{Fset: pass.Fset, Files: slices.DeleteFunc(slices.Clone(pass.Files), inTest)}
 	return &Sources{pass, own, map[*types.Package]*text{}, map[*types.Package]bool{}}
 }
 
@@ -53,7 +53,7 @@ func (s *Sources) Read() []string {
 }
 
 // ask is Source for somebody who decides something by what stands there.
-func (s *Sources) ask(pkg *types.Package) profile.Source {
+func (s *Sources) ask(pkg *types.Package) recognise.Source {
 	if pkg != s.pass.Pkg && s.Proves(pkg) && len(s.of(pkg).names) > 0 {
 		s.asked[pkg] = true
 	}
@@ -88,7 +88,7 @@ func (s *Sources) Sum(pkg *types.Package) [sha256.Size]byte {
 }
 
 // Source returns the syntax of a package, parsed anew if it is not the one that is looked at.
-func (s *Sources) Source(pkg *types.Package) profile.Source {
+func (s *Sources) Source(pkg *types.Package) recognise.Source {
 	if pkg == s.pass.Pkg {
 		return s.own
 	}
@@ -96,7 +96,7 @@ func (s *Sources) Source(pkg *types.Package) profile.Source {
 	if text.source != nil {
 		return *text.source
 	}
-	text.source = &profile.Source{Fset: token.NewFileSet()}
+	text.source = &recognise.Source{Fset: token.NewFileSet()}
 	for i, name := range text.names {
 		file, err := parser.ParseFile(text.source.Fset, name, text.files[i], parser.ParseComments|parser.SkipObjectResolution)
 		if err == nil && file.Name.Name == pkg.Name() {

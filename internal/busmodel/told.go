@@ -13,6 +13,7 @@ import (
 
 	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/profile"
+	"github.com/buslint/buslint/internal/recognise"
 	"github.com/buslint/buslint/internal/syntax"
 )
 
@@ -142,7 +143,7 @@ func (b *builder) inTurn(key ast.Expr) []ast.Expr {
 		if len(e.Args) == 1 {
 			return b.inTurn(e.Args[0])
 		}
-		if of, method := Asked(e); profile.NamesItself(method) {
+		if of, method := Asked(e); recognise.NamesItself(method) {
 			return b.inTurn(of)
 		}
 	}
@@ -219,7 +220,7 @@ func (b *builder) keys(use *Use) []ast.Expr {
 		return nil
 	}
 	keys, param := args[last:], sig.Params().At(last)
-	if !sig.Variadic() && !types.IsInterface(param.Type()) || !profile.MayBeKey(elem(param.Type())) || profile.NamesOptions(param.Name()) || slices.ContainsFunc(keys, func(key ast.Expr) bool { return !b.isExample(key) }) {
+	if !sig.Variadic() && !types.IsInterface(param.Type()) || !recognise.MayBeKey(elem(param.Type())) || recognise.NamesOptions(param.Name()) || slices.ContainsFunc(keys, func(key ast.Expr) bool { return !b.isExample(key) }) {
 		return nil
 	}
 	return keys
@@ -237,7 +238,7 @@ func (b *builder) isExample(expr ast.Expr) bool {
 		return len(e.Args) == 1 && b.converted(e) != nil
 	case *ast.CompositeLit:
 		tn := b.example(e)
-		return tn != nil && !profile.NamesOptions(tn.Name())
+		return tn != nil && !recognise.NamesOptions(tn.Name())
 	}
 	return false
 }
@@ -250,7 +251,7 @@ func (b *builder) tells(use *Use) string {
 	if !ok || at < 0 || at >= sig.Params().Len() {
 		return ""
 	}
-	return profile.TellsMessages(elem(sig.Params().At(at).Type()), use.Func.Member)
+	return recognise.TellsMessages(elem(sig.Params().At(at).Type()), use.Func.Member)
 }
 
 // toldBy returns the one message of which what is registered says that it is for that, if this package has the
@@ -349,7 +350,7 @@ func (b *builder) keyed(key ast.Expr) *types.TypeName {
 			return MessageType(t)
 		}
 		if of, method := Asked(call); of != nil {
-			if v := syntax.Variable(b.pass.TypesInfo, of); v != nil && (v.Kind() == types.PackageVar || !profile.NamesItself(method)) {
+			if v := syntax.Variable(b.pass.TypesInfo, of); v != nil && (v.Kind() == types.PackageVar || !recognise.NamesItself(method)) {
 				return nil // which may describe any message, or say something else
 			}
 			return b.example(of)
@@ -387,7 +388,7 @@ func (b *builder) returning(c *types.Const) *types.TypeName {
 	for _, file := range b.sources.ask(c.Pkg()).Files {
 		for _, decl := range file.Decls {
 			decl, ok := decl.(*ast.FuncDecl)
-			if !ok || decl.Recv == nil || profile.NamesOthers(decl.Name.Name) || !names(Returned(decl), c.Name()) {
+			if !ok || decl.Recv == nil || recognise.NamesOthers(decl.Name.Name) || !names(Returned(decl), c.Name()) {
 				continue
 			}
 			tn, ok := c.Pkg().Scope().Lookup(syntax.ReceiverName(decl)).(*types.TypeName)

@@ -24,6 +24,7 @@ import (
 
 	"github.com/buslint/buslint/internal/module"
 	"github.com/buslint/buslint/internal/profile"
+	"github.com/buslint/buslint/internal/recognise"
 	"github.com/buslint/buslint/internal/twins"
 )
 
@@ -38,10 +39,10 @@ type Config struct {
 	Programs bool
 
 	// Proofs are what bodies have proven, for all who lint with the configuration.
-	Proofs *profile.Proofs
+	Proofs *recognise.Proofs
 
 	// Proposals are set if what may be a bus is wanted as well, to be shown to somebody.
-	Proposals *profile.Proposals
+	Proposals *recognise.Proposals
 
 	// Path is the name of the file that was read; "" if there was none.
 	Path string
@@ -69,7 +70,7 @@ type exclusion struct {
 }
 
 // Default returns the configuration that applies if nothing is configured.
-func Default() *Config { return &Config{Profiles: profile.Known, Proofs: new(profile.Proofs)} }
+func Default() *Config { return &Config{Profiles: profile.Known, Proofs: new(recognise.Proofs)} }
 
 // WithPrograms returns the configuration for a driver that joins packages to programs.
 func (c *Config) WithPrograms() *Config {
@@ -81,7 +82,7 @@ func (c *Config) WithPrograms() *Config {
 // WithProposals returns the configuration for who looks for buses that are not recognised.
 func (c *Config) WithProposals() *Config {
 	wide := *c
-	wide.Proposals = new(profile.Proposals)
+	wide.Proposals = new(recognise.Proposals)
 	return &wide
 }
 

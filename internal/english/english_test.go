@@ -602,8 +602,8 @@ func TestCommand(t *testing.T) {
 		{"TermOfUseList", "bad", ""},
 		{"RepoCopy", "bad", ""}, // from it, or it?
 		{"RepoCreate", "bad", "CreateRepo"},
-		{"DeviceRelease", "bad", ""}, // it is released, or a release of parcels
-		{"CollectorJoin", "bad", ""}, // it joins, or is joined
+		{"DeviceRelease", "bad", ""},    // it is released, or a release of parcels
+		{"CollectorJoin", "bad", ""},    // it joins, or is joined
 		{"ClusterAddLabels", "bad", ""}, // to it
 		{"ClusterAddLabel", "bad", ""},
 		{"StaffRejectRequest", "bad", ""}, // who does it

@@ -210,3 +210,12 @@ func MayReturn(info *types.Info, call *ast.CallExpr) bool {
 var neverReturns = map[string]bool{
 	"os.Exit": true, "log.Fatal": true, "log.Fatalf": true, "log.Fatalln": true, "runtime.Goexit": true,
 }
+
+// MadeBy returns the type of what a function makes that is given nothing, and may fail; nil if it makes nothing.
+func MadeBy(factory *types.Signature) types.Type {
+	results := factory.Results()
+	if factory.Params().Len() > 0 || results.Len() != 1 && !(results.Len() == 2 && IsError(results.At(1).Type())) {
+		return nil
+	}
+	return results.At(0).Type()
+}

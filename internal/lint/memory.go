@@ -18,6 +18,7 @@ import (
 	"github.com/buslint/buslint/internal/config"
 	"github.com/buslint/buslint/internal/load"
 	"github.com/buslint/buslint/internal/profile"
+	"github.com/buslint/buslint/internal/recognise"
 	"github.com/buslint/buslint/internal/summary"
 )
 
@@ -216,6 +217,6 @@ func (d *declarations) Put(key load.Key, data []byte) { d.cache.Put(d.key(key), 
 // Plain reports whether a package is not a bus, and does not look like one: of these what
 // nobody can use counts as well.
 func (d *declarations) Plain(pkg *types.Package) bool {
-	found := profile.Recognise(pkg)
-	return profile.Of(d.profiles, pkg) == nil && found.Sure == nil && found.Likely == nil
+	found := recognise.Recognise(pkg)
+	return recognise.Of(d.profiles, pkg) == nil && found.Sure == nil && found.Likely == nil
 }

@@ -25,14 +25,14 @@ func (p *Profile) HandsOnContexts(f *Func, pkg *types.Package) bool {
 func (p *Profile) registersContexts(pkg *types.Package, is func(*Func) bool) (registers, contexts bool) {
 	for i := range p.Funcs {
 		f := &p.Funcs[i]
-		if f.Role.Sends() || !is(f) || p.funcOf(pkg, f.Recv, f.Name) != f {
+		if f.Role.Sends() || !is(f) || p.FuncOf(pkg, f.Recv, f.Name) != f {
 			continue
 		}
-		o := owner{pkg: pkg}
+		o := Owner{Pkg: pkg}
 		if tn, ok := pkg.Scope().Lookup(f.Recv).(*types.TypeName); ok {
-			o.typ = tn.Type()
+			o.Typ = tn.Type()
 		}
-		if fn := o.lookup(f.Name); fn != nil {
+		if fn := o.Lookup(f.Name); fn != nil {
 			registers, contexts = true, contexts || f.takesContext(fn.Signature(), pkg)
 		}
 	}

@@ -1,5 +1,5 @@
-// Package profile has the buses that are known, as data, and finds the functions that
-// they describe in a program.
+// Package profile describes buses as data: the functions of each, what they do, and where their messages are. It has the
+// buses that are known.
 package profile
 
 import (
@@ -209,7 +209,7 @@ func (p *Profile) ValidateFunc(f *Func) error {
 		return fmt.Errorf("there is no role %d", f.Role)
 	case f.From < FromLast || f.From > FromNothing:
 		return fmt.Errorf("there is no place %d for a message", f.From)
-	case (f.From == FromLast) != p.bySignature():
+	case (f.From == FromLast) != p.BySignature():
 		return errors.New("either all functions of a profile are known by their signatures, or none")
 	case f.From == FromLast && (f.Recv != "" || f.Dir != "" || f.Kind != kind.NoKind || f.Arg != 0 || f.Member != "" || f.Makes || f.Carries || f.Declares):
 		return errors.New("one known by its signature has no receiver and no argument")
@@ -229,16 +229,16 @@ func (p *Profile) ValidateFunc(f *Func) error {
 	return nil
 }
 
-// bySignature reports whether the functions of the profile are known by their names
+// BySignature reports whether the functions of the profile are known by their names
 // and signatures, rather than by their names and receivers.
-func (p *Profile) bySignature() bool { return p.Funcs[0].From == FromLast }
+func (p *Profile) BySignature() bool { return p.Funcs[0].From == FromLast }
 
 // TellsItself reports whether a package of the bus may use it as others do, outside of the
 // functions that the profile describes: it says one by one which these are.
-func (p *Profile) TellsItself() bool { return p.Recognised || p.Configured && !p.bySignature() }
+func (p *Profile) TellsItself() bool { return p.Recognised || p.Configured && !p.BySignature() }
 
-// with returns the profile with the functions of the other one besides; nil if both are.
-func (p *Profile) with(other *Profile) *Profile {
+// With returns the profile with the functions of the other one besides; nil if both are.
+func (p *Profile) With(other *Profile) *Profile {
 	if p == nil || other == nil {
 		return cmp.Or(p, other)
 	}
@@ -246,7 +246,7 @@ func (p *Profile) with(other *Profile) *Profile {
 	both.Funcs = slices.Clone(p.Funcs)
 	for _, f := range other.Funcs {
 		if f.Inner {
-			both.note(f)
+			both.Note(f)
 		} else {
 			both.Funcs = append(both.Funcs, f)
 		}
@@ -264,7 +264,7 @@ func (p *Profile) PassesOn(pkg string) bool {
 // Describes reports whether the profile is of buses in that package.
 func (p *Profile) Describes(pkg *types.Package) bool {
 	if p.Path == "" {
-		return p.PkgName == pkg.Name() && (p.bySignature() || p.declaredBy(pkg))
+		return p.PkgName == pkg.Name() && (p.BySignature() || p.declaredBy(pkg))
 	}
 	// It is asked of each package of a program, and nearly all are far from any bus.
 	return strings.HasPrefix(pkg.Path(), p.Path) && slices.ContainsFunc(p.Funcs, func(f Func) bool {
@@ -283,18 +283,18 @@ func (p *Profile) declaredBy(pkg *types.Package) bool {
 // pkg does not have, or whose signatures do not fit their descriptions.
 func (p *Profile) Problems(pkg *types.Package) []string {
 	var problems []string
-	for i := p.Inherited; i < len(p.Funcs) && !p.bySignature(); i++ {
+	for i := p.Inherited; i < len(p.Funcs) && !p.BySignature(); i++ {
 		f := &p.Funcs[i]
 		if path.Join(p.Path, f.Dir) != pkg.Path() || f.Recv != "" && !token.IsExported(f.Recv) {
 			continue // of another package, or not to be seen from here
 		}
-		o := owner{pkg: pkg}
+		o := Owner{Pkg: pkg}
 		var fn *types.Func
 		if tn, ok := pkg.Scope().Lookup(f.Recv).(*types.TypeName); ok {
-			o.typ = tn.Type()
+			o.Typ = tn.Type()
 		}
-		if (o.typ == nil) == (f.Recv == "") {
-			fn = o.lookup(f.Name)
+		if (o.Typ == nil) == (f.Recv == "") {
+			fn = o.Lookup(f.Name)
 		}
 		switch {
 		case fn == nil:
@@ -316,9 +316,9 @@ func (p *Profile) funcNamed(name string) *Func {
 	return nil
 }
 
-// funcOf returns the function with the name that the type recv of pkg has, or pkg
+// FuncOf returns the function with the name that the type recv of pkg has, or pkg
 // itself if that is "", or nil.
-func (p *Profile) funcOf(pkg *types.Package, recv, name string) *Func {
+func (p *Profile) FuncOf(pkg *types.Package, recv, name string) *Func {
 	for i := range p.Funcs {
 		f := &p.Funcs[i]
 		if f.Name == name && f.Recv == recv && !f.Inner && (p.Path == "" || path.Join(p.Path, f.Dir) == pkg.Path()) {
@@ -334,4 +334,24 @@ func (p *Profile) twin(f *Func) *Func {
 		return &p.Funcs[i]
 	}
 	return nil
+}
+
+// Note adds a function that is inner, or says that of the one that is there.
+func (p *Profile) Note(f Func) {
+	if i := slices.IndexFunc(p.Funcs, func(known Func) bool { return known.Recv == f.Recv && known.Name == f.Name }); i >= 0 {
+		p.Funcs[i].Inner = true
+		return
+	}
+	p.Funcs = append(p.Funcs, f)
+}
+
+// TwinOf returns the name of the function that by its name does the same as f with a
+// context, or "".
+func (p *Profile) TwinOf(f *Func) string {
+	for _, suffix := range []string{"Ctx", "Context", "WithContext", "WithCtx"} {
+		if slices.ContainsFunc(p.Funcs, func(g Func) bool { return g.Name == f.Name+suffix && g.Recv == f.Recv && g.Role == f.Role }) {
+			return f.Name + suffix
+		}
+	}
+	return ""
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/buslint/buslint/internal/kind"
 	"github.com/buslint/buslint/internal/profile"
+	"github.com/buslint/buslint/internal/recognise"
 )
 
 func TestProfilesAreValid(t *testing.T) {
@@ -83,7 +84,7 @@ type (
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := profile.NewResolver(profile.Known, nil, nil)
+	r := recognise.NewResolver(profile.Known, nil, nil)
 	bus := pkg.Scope().Lookup("EventBus").Type().Underlying().(*types.Interface)
 	for name, want := range map[string]kind.Role{"PublishEvent": kind.Publish, "AddHandler": kind.Listen, "AddObserver": kind.Listen, "Errors": -1} {
 		fn, _, _ := types.LookupFieldOrMethod(bus, false, pkg, name)

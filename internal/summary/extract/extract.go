@@ -23,6 +23,7 @@ import (
 	"github.com/buslint/buslint/internal/kind"
 	"github.com/buslint/buslint/internal/module"
 	"github.com/buslint/buslint/internal/profile"
+	"github.com/buslint/buslint/internal/recognise"
 	"github.com/buslint/buslint/internal/summary"
 	"github.com/buslint/buslint/internal/syntax"
 	"github.com/buslint/buslint/internal/uses"
@@ -349,7 +350,7 @@ func (x *extraction) argsOf(p *busmodel.Parcel) (args string, known bool) {
 	}
 	t := x.pass.TypesInfo.TypeOf(p.Arg)
 	if t != nil && !p.Use.Role.Sends() {
-		t = profile.Taken(t)
+		t = recognise.Taken(t)
 	}
 	return argsOf(t)
 }

@@ -11,7 +11,7 @@ import (
 
 	"github.com/buslint/buslint/internal/busmodel"
 	"github.com/buslint/buslint/internal/gotypes"
-	"github.com/buslint/buslint/internal/profile"
+	"github.com/buslint/buslint/internal/recognise"
 	"github.com/buslint/buslint/internal/summary"
 	"github.com/buslint/buslint/internal/uses"
 )
@@ -52,7 +52,7 @@ func (x *extraction) filled(cur inspector.Cursor) (summary.Origin, bool) {
 		return summary.Origin{}, false
 	}
 	owner, field := x.model.FieldAt(cur)
-	if field == nil || !field.Exported() || profile.Taken(field.Type()) == nil || !x.links.isOwn(field.Pkg()) {
+	if field == nil || !field.Exported() || recognise.Taken(field.Type()) == nil || !x.links.isOwn(field.Pkg()) {
 		return summary.Origin{}, false
 	}
 	named, ok := types.Unalias(gotypes.Deref(owner)).(*types.Named)
@@ -105,9 +105,9 @@ func (x *extraction) changed(cur inspector.Cursor) {
 // something, or an interface with a method that is called after what handles.
 func mayHandle(t types.Type) bool {
 	t = elem(t)
-	if profile.Taken(t) != nil {
+	if recognise.Taken(t) != nil {
 		return mayCarry(t)
 	}
 	iface, ok := t.Underlying().(*types.Interface)
-	return ok && slices.ContainsFunc(slices.Collect(iface.Methods()), func(m *types.Func) bool { return profile.MayHandle(m.Name()) })
+	return ok && slices.ContainsFunc(slices.Collect(iface.Methods()), func(m *types.Func) bool { return recognise.MayHandle(m.Name()) })
 }

@@ -13,7 +13,7 @@ import (
 	"github.com/buslint/buslint/internal/busmodel"
 	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/kind"
-	"github.com/buslint/buslint/internal/profile"
+	"github.com/buslint/buslint/internal/recognise"
 	"github.com/buslint/buslint/internal/summary"
 	"github.com/buslint/buslint/internal/syntax"
 	"github.com/buslint/buslint/internal/uses"
@@ -161,7 +161,7 @@ func (x *extraction) ofType(s *originSet, cur inspector.Cursor, t types.Type) bo
 	return false
 }
 
-// taken is profile.Taken of the function type t, or what stands for the message in the generic function around cur.
+// taken is recognise.Taken of the function type t, or what stands for the message in the generic function around cur.
 func (x *extraction) taken(cur inspector.Cursor, t types.Type) types.Type {
 	if sig, ok := under[*types.Signature](t); ok {
 		for param := range sig.Params().Variables() {
@@ -170,7 +170,7 @@ func (x *extraction) taken(cur inspector.Cursor, t types.Type) types.Type {
 			}
 		}
 	}
-	return profile.Taken(t)
+	return recognise.Taken(t)
 }
 
 // typeParam returns the generic function around cur whose type parameter t is or points
@@ -368,7 +368,7 @@ func mayCarry(t types.Type) bool {
 	if t = elem(t); isContainer(t) {
 		return false
 	}
-	if m := profile.Taken(t); m != nil {
+	if m := recognise.Taken(t); m != nil {
 		t = m
 		if ptr, ok := types.Unalias(t).(*types.Pointer); ok {
 			t = ptr.Elem()
@@ -405,7 +405,7 @@ func (x *extraction) targetOf(fn *types.Func) *target {
 	}
 	var t *target
 	if ofInterface(fn) || x.comesByBus(fn.Pkg()) || x.mayStand(fn) {
-		found := target{id: x.id(fn), named: profile.NamesUse(fn.Name()) || kind.Suffix(fn.Name()) != kind.NoKind}
+		found := target{id: x.id(fn), named: recognise.NamesUse(fn.Name()) || kind.Suffix(fn.Name()) != kind.NoKind}
 		if port := x.portOf(fn); port != "" {
 			found.port = summary.ByMethod(port, fn.Name())
 		}

@@ -12,6 +12,7 @@ import (
 	"github.com/buslint/buslint/internal/busmodel"
 	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/profile"
+	"github.com/buslint/buslint/internal/recognise"
 	"github.com/buslint/buslint/internal/summary"
 	"github.com/buslint/buslint/internal/syntax"
 )
@@ -48,7 +49,7 @@ func (x *extraction) keys() {
 func saysMessages(fn *types.Func) bool {
 	result := elem(fn.Signature().Results().At(0).Type())
 	_, isText := result.Underlying().(*types.Basic)
-	return summary.NamesMessage(fn.Name()) || profile.NamesMessages(fn.Name()) || !isText && profile.MayBeKey(result)
+	return summary.NamesMessage(fn.Name()) || recognise.NamesMessages(fn.Name()) || !isText && recognise.MayBeKey(result)
 }
 
 // key notes what a method says by the expression, if that is always the same; that it says something, if it

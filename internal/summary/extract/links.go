@@ -13,6 +13,7 @@ import (
 	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/module"
 	"github.com/buslint/buslint/internal/profile"
+	"github.com/buslint/buslint/internal/recognise"
 	"github.com/buslint/buslint/internal/summary"
 	"github.com/buslint/buslint/internal/syntax"
 )
@@ -20,7 +21,7 @@ import (
 // Links know which bus packages a package comes by.
 type links struct {
 	*memory
-	resolver *profile.Resolver
+	resolver *recognise.Resolver
 	sources  *busmodel.Sources
 	module   string // in which buses are recognised by their shape
 
@@ -152,7 +153,7 @@ func (l *links) follow(pkg *types.Package) reach {
 	}
 	r.port = own && declaresPort(pkg)
 	r.ports = r.ports || r.port
-	if own && profile.MayProve(pkg) {
+	if own && recognise.MayProve(pkg) {
 		r.proves = l.sources.Dir(pkg)
 	}
 	l.reach.store(pkg, l.module, r)

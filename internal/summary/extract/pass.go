@@ -12,7 +12,7 @@ import (
 	"github.com/buslint/buslint/internal/busmodel"
 	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/kind"
-	"github.com/buslint/buslint/internal/profile"
+	"github.com/buslint/buslint/internal/recognise"
 	"github.com/buslint/buslint/internal/summary"
 	"github.com/buslint/buslint/internal/syntax"
 )
@@ -112,18 +112,18 @@ func (x *extraction) givenAt(at []inspector.Cursor, by inspector.Cursor) (places
 func (x *extraction) mayPassOn(fn *types.Func, t types.Type) bool {
 	near := fn.Pkg() != nil && (len(x.links.direct(fn.Pkg())) > 0 || x.links.profileOf(fn.Pkg()) != nil)
 	_, isChan := t.Underlying().(*types.Chan)
-	isFunc := profile.Taken(t) != nil
-	if (isChan || isFunc) && profile.NamesUse(fn.Name()) {
+	isFunc := recognise.Taken(t) != nil
+	if (isChan || isFunc) && recognise.NamesUse(fn.Name()) {
 		return near || x.portOf(fn) != ""
 	}
 	named, ok := gotypes.Deref(t).(*types.Named)
 	return near && (isFunc || ok && !types.IsInterface(named) &&
-		(kind.Suffix(named.Obj().Name()) != kind.NoKind || named.Obj().Pkg() == fn.Pkg() || profile.NamesUse(fn.Name())))
+		(kind.Suffix(named.Obj().Name()) != kind.NoKind || named.Obj().Pkg() == fn.Pkg() || recognise.NamesUse(fn.Name())))
 }
 
 // registered returns the handler that the argument is, if it is a function.
 func (x *extraction) registered(arg ast.Expr, call inspector.Cursor) *summary.Handler {
-	if t := x.pass.TypesInfo.TypeOf(arg); t == nil || profile.Taken(t) == nil {
+	if t := x.pass.TypesInfo.TypeOf(arg); t == nil || recognise.Taken(t) == nil {
 		return nil
 	}
 	return x.handler(x.model.HandlerIn(arg), arg, x.place(call))
@@ -146,7 +146,7 @@ func (x *extraction) mayArriveAt(t types.Type) bool {
 		return ch.Dir() != types.SendOnly
 	}
 	named, ok := gotypes.Deref(t).(*types.Named)
-	return ok && named.Obj().Pkg() != nil && profile.NamesSubscription(named.Obj().Name()) && x.links.profileOf(named.Obj().Pkg()) != nil
+	return ok && named.Obj().Pkg() != nil && recognise.NamesSubscription(named.Obj().Name()) && x.links.profileOf(named.Obj().Pkg()) != nil
 }
 
 // isReturned reports whether the function around a call that listens returns what that hands out.

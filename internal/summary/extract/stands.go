@@ -14,7 +14,7 @@ import (
 
 	"github.com/buslint/buslint/internal/busmodel"
 	"github.com/buslint/buslint/internal/gotypes"
-	"github.com/buslint/buslint/internal/profile"
+	"github.com/buslint/buslint/internal/recognise"
 	"github.com/buslint/buslint/internal/summary"
 	"github.com/buslint/buslint/internal/syntax"
 )
@@ -52,7 +52,7 @@ func (x *extraction) tellers() {
 
 // namesStanding reports whether a function has a name by which its calls may say what a call in it does.
 func namesStanding(name string) bool {
-	return profile.NamesSending(name) || profile.NamesRegistering(name) || profile.SaysPast(name) || tells.MatchString(name)
+	return recognise.NamesSending(name) || recognise.NamesRegistering(name) || recognise.SaysPast(name) || tells.MatchString(name)
 }
 
 // tells matches the names of functions that may have no other purpose than to send, and often have: reportProgress.
@@ -76,7 +76,7 @@ func serves(fn *types.Func) bool {
 // isAnnouncement reports whether a function has a name by which it does nothing more important than to tell others:
 // PublishArticle has not, as it may first make it public, nor has SendMessage, which may keep it.
 func isAnnouncement(name string) bool {
-	return (announces.MatchString(name) || profile.NamesSending(name) && profile.SaysPast(name)) && !severalThings.MatchString(name)
+	return (announces.MatchString(name) || recognise.NamesSending(name) && recognise.SaysPast(name)) && !severalThings.MatchString(name)
 }
 
 const several = `\w*(All|Events?|Changes|Updates|Listeners|Observers|Subscribers|Watchers|Clients)`
@@ -132,9 +132,9 @@ func (x *extraction) stands(call inspector.Cursor) (sender, registrar string, gi
 // than to make what it sends.
 func (x *extraction) standsFor(call *ast.CallExpr, by maker) (sender, registrar string) {
 	topic := x.topicOf(call)
-	passed, sends := topic != nil && x.isGiven(topic, by.sig), profile.NamesSending(by.name)
+	passed, sends := topic != nil && x.isGiven(topic, by.sig), recognise.NamesSending(by.name)
 	switch {
-	case profile.NamesRegistering(by.name):
+	case recognise.NamesRegistering(by.name):
 		if passed {
 			return "", by.id
 		}
@@ -204,7 +204,7 @@ func (x *extraction) names(call *ast.CallExpr, name string) bool {
 		return false
 	}
 	past := strings.ToLower(name[i:])
-	if !profile.SaysPast(name) {
+	if !recognise.SaysPast(name) {
 		past = strings.TrimSuffix(past, "e") + "ed"
 	}
 	return slices.ContainsFunc(call.Args, func(arg ast.Expr) bool {

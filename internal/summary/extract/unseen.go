@@ -10,6 +10,7 @@ import (
 
 	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/profile"
+	"github.com/buslint/buslint/internal/recognise"
 	"github.com/buslint/buslint/internal/summary"
 	"github.com/buslint/buslint/internal/syntax"
 	"github.com/buslint/buslint/internal/uses"
@@ -69,7 +70,7 @@ func (x *extraction) mayRegister(fn *types.Func, call *ast.CallExpr, p *profile.
 	}
 	for i := range min(sig.Params().Len(), len(call.Args)) {
 		t := sig.Params().At(i).Type()
-		if !isOfBus(p, t) && !wraps(t) && (mayHandle(t) || profile.NamesRegistering(fn.Name()) && types.IsInterface(t) && !gotypes.IsContext(t)) {
+		if !isOfBus(p, t) && !wraps(t) && (mayHandle(t) || recognise.NamesRegistering(fn.Name()) && types.IsInterface(t) && !gotypes.IsContext(t)) {
 			return true
 		}
 	}
@@ -78,7 +79,7 @@ func (x *extraction) mayRegister(fn *types.Func, call *ast.CallExpr, p *profile.
 
 // isOfBus reports whether t is a type that has functions of the profile, or one that is called with such.
 func isOfBus(p *profile.Profile, t types.Type) bool {
-	if taken := profile.Taken(t); taken != nil {
+	if taken := recognise.Taken(t); taken != nil {
 		t = taken
 	}
 	named, ok := gotypes.Deref(t).(*types.Named)
@@ -107,7 +108,7 @@ func wraps(t types.Type) bool {
 // isOfBus reports whether the code at cur is in a function of a bus, or in one whose calls tell what it is given.
 func (x *extraction) isOfBus(cur inspector.Cursor) bool {
 	fn, _ := x.uses.Around(cur)
-	return fn != nil && (x.links.resolver.BusFunc(fn, nil) != nil || profile.NamesRegistering(fn.Name()) ||
+	return fn != nil && (x.links.resolver.BusFunc(fn, nil) != nil || recognise.NamesRegistering(fn.Name()) ||
 		slices.ContainsFunc(slices.Collect(fn.Signature().Params().Variables()), func(v *types.Var) bool { return mayHandle(v.Type()) }))
 }
 

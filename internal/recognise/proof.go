@@ -1,4 +1,4 @@
-package profile
+package recognise
 
 import (
 	"crypto/sha256"
@@ -10,6 +10,7 @@ import (
 
 	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/kind"
+	"github.com/buslint/buslint/internal/profile"
 )
 
 // Bodies tell what stands in the functions of packages.
@@ -31,7 +32,7 @@ type Proofs struct {
 // A proof is what the files of a package prove.
 type proof struct {
 	sum    [sha256.Size]byte
-	proven func() *Profile
+	proven func() *profile.Profile
 }
 
 // versions is how many states of a package are remembered: it may have files for several systems, and
@@ -39,14 +40,14 @@ type proof struct {
 const versions = 3
 
 // of returns the functions of buses that the bodies of the package prove; nil if there are none.
-func (p *Proofs) of(pkg *types.Package, bodies Bodies) *Profile {
+func (p *Proofs) of(pkg *types.Package, bodies Bodies) *profile.Profile {
 	if !bodies.Proves(pkg) || !MayProve(pkg) {
 		return nil
 	}
-	return p.find(pkg.Path(), bodies.Sum(pkg), func() *Profile { return prove(pkg, bodies.Source(pkg)) })()
+	return p.find(pkg.Path(), bodies.Sum(pkg), func() *profile.Profile { return prove(pkg, bodies.Source(pkg)) })()
 }
 
-func (p *Proofs) find(path string, sum [sha256.Size]byte, prove func() *Profile) func() *Profile {
+func (p *Proofs) find(path string, sum [sha256.Size]byte, prove func() *profile.Profile) func() *profile.Profile {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	all := p.byPath[path]
@@ -181,7 +182,7 @@ func ownerWords(fn *types.Func) []string {
 }
 
 // prove returns the functions of buses that the source proves; nil if there are none.
-func prove(pkg *types.Package, source Source) *Profile {
+func prove(pkg *types.Package, source Source) *profile.Profile {
 	s := newShapes(pkg)
 	surfaces, functions := s.surfaces()
 	judged := s.judge(surfaces, functions)
@@ -198,10 +199,10 @@ func prove(pkg *types.Package, source Source) *Profile {
 	}
 	inner := s.flow.inner(bus)
 	if p == nil && len(inner) > 0 {
-		p = &Profile{Name: pkg.Path(), Path: pkg.Path(), Recognised: true}
+		p = &profile.Profile{Name: pkg.Path(), Path: pkg.Path(), Recognised: true}
 	}
 	for m := range inner {
-		p.note(Func{Recv: m.typ, Name: m.name, Role: kind.Publish, From: FromNothing, Inner: true})
+		p.Note(profile.Func{Recv: m.typ, Name: m.name, Role: kind.Publish, From: profile.FromNothing, Inner: true})
 	}
 	return p
 }
@@ -210,15 +211,6 @@ func prove(pkg *types.Package, source Source) *Profile {
 func (m *member) isOfListener() bool {
 	recv := gotypes.Receiver(m.fn)
 	return recv != nil && types.IsInterface(recv)
-}
-
-// note adds a function that is inner, or says that of the one that is there.
-func (p *Profile) note(f Func) {
-	if i := slices.IndexFunc(p.Funcs, func(known Func) bool { return known.Recv == f.Recv && known.Name == f.Name }); i >= 0 {
-		p.Funcs[i].Inner = true
-		return
-	}
-	p.Funcs = append(p.Funcs, f)
 }
 
 // proven returns what keeps what one function is given, and has another one tell it, where the verbs of both say so,

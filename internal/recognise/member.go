@@ -1,4 +1,4 @@
-package profile
+package recognise
 
 import (
 	"cmp"
@@ -382,7 +382,7 @@ func (s *shapes) handler(t types.Type, name string) (*types.Signature, string, b
 	}
 	switch u := t.Underlying().(type) {
 	case *types.Signature:
-		if made := madeBy(u); made != nil && types.IsInterface(made) && receivers[endOf(nameWords(made))] {
+		if made := gotypes.MadeBy(u); made != nil && types.IsInterface(made) && receivers[endOf(nameWords(made))] {
 			return s.handler(made, name)
 		}
 		return u, "", s.takesMessage(u)
@@ -453,15 +453,6 @@ func (s *shapes) handler(t types.Type, name string) (*types.Signature, string, b
 		}
 	}
 	return nil, "", false
-}
-
-// madeBy returns the type of what a function makes that is given nothing, and may fail; nil if it makes nothing.
-func madeBy(factory *types.Signature) types.Type {
-	results := factory.Results()
-	if factory.Params().Len() > 0 || results.Len() != 1 && !(results.Len() == 2 && gotypes.IsError(results.At(1).Type())) {
-		return nil
-	}
-	return results.At(0).Type()
 }
 
 // registersOthers reports whether an interface has a method that registers: it is no handler, but tells

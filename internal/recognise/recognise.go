@@ -1,4 +1,4 @@
-package profile
+package recognise
 
 import (
 	"cmp"
@@ -9,15 +9,16 @@ import (
 	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/kind"
 	"github.com/buslint/buslint/internal/module"
+	"github.com/buslint/buslint/internal/profile"
 )
 
 // Recognised describes the buses that a package has, as far as its declarations show them.
 type Recognised struct {
 	// Sure describes the functions that are certainly of a bus; nil if there are none.
-	Sure *Profile
+	Sure *profile.Profile
 	// Likely describes functions that may be. They count only where a configuration
 	// says so.
-	Likely *Profile
+	Likely *profile.Profile
 }
 
 // Recognise looks for buses among the types and functions of pkg: for what keeps functions

@@ -1,4 +1,4 @@
-package profile
+package recognise
 
 import (
 	"fmt"
@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/buslint/buslint/internal/profile"
 )
 
 // TestRecognise says what is recognised by declarations alone; each kind has a twin that is none.
@@ -674,7 +676,7 @@ func (g *Group) Broadcast(m *Message) { for _, h := range g.handlers { h(m) } }
 }
 
 // described returns the functions of a profile in words.
-func described(p *Profile) string {
+func described(p *profile.Profile) string {
 	var all []string
 	if p == nil {
 		return ""
@@ -737,7 +739,7 @@ func TestProposesWhatTells(t *testing.T) {
 	if known == nil || len(known.Funcs) != 1 || known.Funcs[0].Name != "AddBlockListener" {
 		t.Errorf("got %v for certain, want what listens", known)
 	}
-	if p := Propose(s.pkg, source, known); p == nil || !slices.ContainsFunc(p.Funcs, func(f Func) bool { return f.Name == "forward" }) {
+	if p := Propose(s.pkg, source, known); p == nil || !slices.ContainsFunc(p.Funcs, func(f profile.Func) bool { return f.Name == "forward" }) {
 		t.Errorf("got %v to propose, want what tells", p)
 	}
 }
@@ -755,7 +757,7 @@ func TestProposesNothingThatIsWritten(t *testing.T) {
 			func (s *Session) On(kind string, f func(Message)) { s.handlers[kind] = append(s.handlers[kind], f) }
 			func (s *Session) Send(m Message) { `+body+` }`)
 		p := Propose(s.pkg, source, nil)
-		if got := p != nil && slices.ContainsFunc(p.Funcs, func(f Func) bool { return f.Name == "Send" }); got != want {
+		if got := p != nil && slices.ContainsFunc(p.Funcs, func(f profile.Func) bool { return f.Name == "Send" }); got != want {
 			t.Errorf("%s: got %t", body, got)
 		}
 	}
@@ -1066,7 +1068,7 @@ func TestProposesNoHandling(t *testing.T) {
 			func (m *Monitor) OnChange(f func(Link)) { m.callbacks = append(m.callbacks, f) }
 			func (m *Monitor) handleUpdate(u `+name+`) { for _, f := range m.callbacks { f(Link{u.ID}) } }`)
 		p := Propose(s.pkg, source, nil)
-		if got := p != nil && slices.ContainsFunc(p.Funcs, func(f Func) bool { return f.Name == "handleUpdate" }); got != want {
+		if got := p != nil && slices.ContainsFunc(p.Funcs, func(f profile.Func) bool { return f.Name == "handleUpdate" }); got != want {
 			t.Errorf("%s: got %t", name, got)
 		}
 	}
@@ -1118,7 +1120,7 @@ func TestRecogniseNoConnections(t *testing.T) {
 		func (d *Dispatcher) RegisterHandler(name string, h func(Message)) { d.handlers[name] = h }`
 	for field, want := range map[string]string{"rw ReadWriter": "", "log Log": "dispatch Dispatcher.Send 0, handle Dispatcher.RegisterHandler 1"} {
 		s, source := shapesOf(t, fmt.Sprintf(dispatcher, field))
-		if got := described(Recognise(s.pkg).Sure.with(prove(s.pkg, source))); got != want {
+		if got := described(Recognise(s.pkg).Sure.With(prove(s.pkg, source))); got != want {
 			t.Errorf("%s: got %q, want %q", field, got, want)
 		}
 	}

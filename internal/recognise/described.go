@@ -1,4 +1,4 @@
-package profile
+package recognise
 
 import (
 	"cmp"
@@ -7,11 +7,12 @@ import (
 
 	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/kind"
+	"github.com/buslint/buslint/internal/profile"
 )
 
 // profile returns the profile of what has the verdict, or nil.
-func (s *shapes) profile(surfaces []*surface, v verdict) *Profile {
-	p := &Profile{Name: s.pkg.Path(), Path: s.pkg.Path(), Recognised: true}
+func (s *shapes) profile(surfaces []*surface, v verdict) *profile.Profile {
+	p := &profile.Profile{Name: s.pkg.Path(), Path: s.pkg.Path(), Recognised: true}
 	for _, it := range surfaces {
 		if it.verdict != v {
 			continue
@@ -28,32 +29,21 @@ func (s *shapes) profile(surfaces []*surface, v verdict) *Profile {
 		return nil
 	}
 	for i := range p.Funcs {
-		p.Funcs[i].Twin = p.twinOf(&p.Funcs[i])
+		p.Funcs[i].Twin = p.TwinOf(&p.Funcs[i])
 	}
-	registers := slices.ContainsFunc(p.Funcs, func(f Func) bool { return !f.Role.Sends() })
+	registers := slices.ContainsFunc(p.Funcs, func(f profile.Func) bool { return !f.Role.Sends() })
 	p.Unseen = !registers
 	p.Requests = true
 	return p
 }
 
-// twinOf returns the name of the function that by its name does the same as f with a
-// context, or "".
-func (p *Profile) twinOf(f *Func) string {
-	for _, suffix := range []string{"Ctx", "Context", "WithContext", "WithCtx"} {
-		if slices.ContainsFunc(p.Funcs, func(g Func) bool { return g.Name == f.Name+suffix && g.Recv == f.Recv && g.Role == f.Role }) {
-			return f.Name + suffix
-		}
-	}
-	return ""
-}
-
 // function returns the description of m.
-func (s *shapes) function(it *surface, m *member) Func {
+func (s *shapes) function(it *surface, m *member) profile.Func {
 	k := s.kindOf(it, m)
 	if it.quiet {
 		k = kind.NoKind
 	}
-	f := Func{Name: m.fn.Name(), Role: m.role(k, it), Arg: m.at}
+	f := profile.Func{Name: m.fn.Name(), Role: m.role(k, it), Arg: m.at}
 	f.Unclear = k == kind.NoKind && (f.Role.OfEvents() || !s.isForRequests(it, m))
 	if m.sig.Recv() != nil {
 		f.Recv = m.recv
@@ -67,15 +57,15 @@ func (s *shapes) function(it *surface, m *member) Func {
 	f.Envelope = s.envelope(m.message)
 	switch {
 	case m.holder:
-		f.From = FromNothing
+		f.From = profile.FromNothing
 	case f.Role.Sends(), m.example:
-		f.From = FromArg
+		f.From = profile.FromArg
 	case m.typed():
-		f.From, f.Arg = FromTypeArg, m.sig.Params().Len()
+		f.From, f.Arg = profile.FromTypeArg, m.sig.Params().Len()
 	case m.handler == nil:
-		f.From, f.Arg = FromNothing, LastArg
+		f.From, f.Arg = profile.FromNothing, profile.LastArg
 	default:
-		f.From, f.Member = FromHandler, m.method
+		f.From, f.Member = profile.FromHandler, m.method
 		f.Keyed, f.Key = m.key > 0, max(0, m.key-1)
 	}
 	f.Unclear = f.Unclear || f.Role == kind.Handle && hasAny(m.words, besideHandlers)

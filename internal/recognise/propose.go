@@ -1,4 +1,4 @@
-package profile
+package recognise
 
 import (
 	"go/ast"
@@ -12,6 +12,7 @@ import (
 
 	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/kind"
+	"github.com/buslint/buslint/internal/profile"
 	"github.com/buslint/buslint/internal/syntax"
 )
 
@@ -19,9 +20,9 @@ import (
 // import it at the same time.
 type Proposals struct{ byPath sync.Map }
 
-func (p *Proposals) of(pkg *types.Package, source func(*types.Package) Source, known *Profile) *Profile {
-	ask, _ := p.byPath.LoadOrStore(pkg.Path(), sync.OnceValue(func() *Profile { return Propose(pkg, source(pkg), known) }))
-	return ask.(func() *Profile)()
+func (p *Proposals) of(pkg *types.Package, source func(*types.Package) Source, known *profile.Profile) *profile.Profile {
+	ask, _ := p.byPath.LoadOrStore(pkg.Path(), sync.OnceValue(func() *profile.Profile { return Propose(pkg, source(pkg), known) }))
+	return ask.(func() *profile.Profile)()
 }
 
 // A Source is the syntax of a package.
@@ -34,7 +35,7 @@ type Source struct {
 // say whether it is; nil if there is nothing. What is certain is known there. It goes by what belongs together: a function
 // that sends what another one of the same type, or package, has handlers called with; and by the
 // bodies of functions in its source: by what they keep and call.
-func Propose(pkg *types.Package, source Source, known *Profile) *Profile {
+func Propose(pkg *types.Package, source Source, known *profile.Profile) *profile.Profile {
 	s := newShapes(pkg)
 	if s.isElsewhere() {
 		return nil

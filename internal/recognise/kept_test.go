@@ -1,4 +1,4 @@
-package profile
+package recognise
 
 import (
 	"crypto/sha256"

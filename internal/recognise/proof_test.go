@@ -1,10 +1,12 @@
-package profile
+package recognise
 
 import (
 	"crypto/sha256"
 	"go/types"
 	"strings"
 	"testing"
+
+	"github.com/buslint/buslint/internal/profile"
 )
 
 // TestProve says what is a bus because of its bodies, where declarations do not say it; each kind has a twin that is none.
@@ -1167,7 +1169,7 @@ func TestProveWherePackagesSayOther(t *testing.T) {
 		s, source := shapesAt(t, test.path, "package "+test.path[len("example.com/app/"):]+"\n"+imports(test.src)+test.src)
 		got := described(Recognise(s.pkg).Sure)
 		if MayProve(s.pkg) {
-			got = described(Recognise(s.pkg).Sure.with(prove(s.pkg, source)))
+			got = described(Recognise(s.pkg).Sure.With(prove(s.pkg, source)))
 		}
 		if got != test.want {
 			t.Errorf("%s: got %q, want %q", test.src, got, test.want)
@@ -1300,13 +1302,13 @@ func (r *room) broadcast(text []byte) { for c := range r.clients { c.send <- tex
 func read(r *room) { r.texts <- []byte("text") }`: "add",
 	} {
 		s, source := shapesOf(t, src)
-		p := Recognise(s.pkg).Sure.with(prove(s.pkg, source))
+		p := Recognise(s.pkg).Sure.With(prove(s.pkg, source))
 		var inner []string
 		for _, f := range p.Funcs {
 			if f.Inner {
 				inner = append(inner, f.Name)
 			}
-			if of := p.funcOf(s.pkg, f.Recv, f.Name); f.Inner == (of != nil) {
+			if of := p.FuncOf(s.pkg, f.Recv, f.Name); f.Inner == (of != nil) {
 				t.Errorf("%s is inner: %t, and it is described: %t", f.Name, f.Inner, of != nil)
 			}
 		}
@@ -1334,7 +1336,7 @@ func TestProofsAskOnce(t *testing.T) {
 		func (k *Kernel) Attach(name string, f func(any)) { k.listeners[name] = append(k.listeners[name], f) }
 		func (k *Kernel) Deliver(name string, v any) { for _, f := range k.listeners[name] { f(v) } }`)
 	proofs, bodies := new(Proofs), &oneBody{source: source}
-	ask := func() *Profile { return NewResolver(nil, bodies, proofs).Recognised(s.pkg).Sure }
+	ask := func() *profile.Profile { return NewResolver(nil, bodies, proofs).Recognised(s.pkg).Sure }
 	if first, again := ask(), ask(); first == nil || again == nil || bodies.read != 1 {
 		t.Errorf("the source was read %d times, want once", bodies.read)
 	}
