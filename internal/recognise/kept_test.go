@@ -596,7 +596,7 @@ func TestKept(t *testing.T) {
 			func (l *EventListener) RecvEvent(name string, e *Event) { for _, f := range l.all[name] { f(e) } }`, "On < RecvEvent"},
 		{"clients that come by a channel, which are told of options", `
 			type Options struct{ Text string }
-			type Event struct{ Options Options }
+			type Event struct{ About Options }
 			type Client struct{ send chan Event }
 			type Hub struct{ clients map[*Client]bool; join chan *Client }
 			func (h *Hub) Run() { for c := range h.join { h.clients[c] = true } }
