@@ -134,11 +134,10 @@ func (s *surface) isForeign() bool {
 // readsAndWrites reports whether a value of type t is an interface of the program for what is on a connection: one of its
 // methods reads, and another one writes.
 func readsAndWrites(t types.Type) bool {
-	face, ok := t.Underlying().(*types.Interface)
 	does := func(verb string) bool {
-		return slices.ContainsFunc(slices.Collect(face.Methods()), func(fn *types.Func) bool { return strings.HasPrefix(fn.Name(), verb) })
+		return anyMethod(t, func(fn *types.Func) bool { return strings.HasPrefix(fn.Name(), verb) })
 	}
-	return ok && !isOfStandard(t) && does("Read") && does("Write")
+	return !isOfStandard(t) && does("Read") && does("Write")
 }
 
 // isOfCluster reports whether a type asks others over HTTP, which it knows by where they are on a network.
