@@ -110,11 +110,14 @@ func (s *surface) hears(m *member) bool {
 	if !ok {
 		return receivers[endOf(nameWords(m.handler))] || hasOnMethods(m.handler)
 	}
-	if takesNothing(sig) && !m.takesKey() {
+	if takesNothing(sig) && (!m.takesKey() || hasAny(m.words, ends)) {
 		return false // it may be called once, at the end
 	}
 	return sig.Results().Len() == 0 || sig.Results().Len() == 1 && gotypes.IsError(sig.Results().At(0).Type())
 }
+
+// ends are for what is called when the program ends: HookShutdownCallback(name, func()).
+var ends = set("shutdown exit cleanup teardown")
 
 // enters reports whether the function makes a channel for one who listens, gives it to a loop that has those of all, and
 // returns it.

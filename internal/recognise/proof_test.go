@@ -731,8 +731,15 @@ func TestProve(t *testing.T) {
 			func (s *Signal) Emit() { for _, f := range s.slots { f() } }
 			type App struct{ last []func() }
 			func (a *App) OnShutdown(f func()) { a.last = append(a.last, f) }
-			func (a *App) Shutdown() { for _, f := range a.last { f() } }`,
-			"listen Signal.Connect 0, publish Signal.Emit 0"},
+			func (a *App) Shutdown() { for _, f := range a.last { f() } }
+			type named struct{ name string; f func() }
+			type Ends struct{ all []named }
+			func (e *Ends) HookShutdownCallback(name string, f func()) { e.all = append(e.all, named{name, f}) }
+			func (e *Ends) Now() { for _, n := range e.all { n.f() } }
+			type Floors struct{ all []named }
+			func (s *Floors) HookFloorCallback(name string, f func()) { s.all = append(s.all, named{name, f}) }
+			func (s *Floors) Now() { for _, n := range s.all { n.f() } }`,
+			"listen Floors.HookFloorCallback 1, listen Signal.Connect 0, publish Signal.Emit 0"},
 		{"listeners of any number of values", `
 			type Listeners[T any] struct{ listeners []func(...T) bool }
 			func (l *Listeners[T]) Add(f func(...T) bool) { l.listeners = append(l.listeners, f) }
