@@ -17,6 +17,13 @@ func TestProve(t *testing.T) {
 			func (k *Kernel) Attach(name string, f func(any)) { k.listeners[name] = append(k.listeners[name], f) }
 			func (k *Kernel) Deliver(name string, v any) { for _, f := range k.listeners[name] { f(v) } }`,
 			"listen Kernel.Attach 1, publish Kernel.Deliver 1"},
+		{"a verb with a word before it, which hands on to that", `
+			type Data struct{ Topic string }
+			type Client struct{ subscriptions map[int]func(*Data) }
+			func (c *Client) Subscribe(topic string, f func(*Data)) { c.subscriptions[len(topic)] = f }
+			func (c *Client) QueueSubscribe(topic, queue string, f func(*Data)) { c.Subscribe(topic, f) }
+			func (c *Client) Publish(topic string, data any) { for _, f := range c.subscriptions { go f(&Data{topic}) } }`,
+			"listen Client.QueueSubscribe 2, listen Client.Subscribe 1, publish Client.Publish 0"},
 		{"what tells of what it runs, and what answers who tells", `
 			type ViewModel struct{ listeners []func(string) }
 			func (m *ViewModel) AddStatusListener(f func(string)) { m.listeners = append(m.listeners, f) }
