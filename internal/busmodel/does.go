@@ -18,6 +18,7 @@ import (
 // and to say so in a log: it changes what others see, or calls what may do something.
 func (b *builder) DoesMore(fn ast.Node, known func(*ast.CallExpr) bool) bool {
 	typ, body := syntax.FuncParts(fn)
+	said := token.NoPos // the end of what is written to a log
 	for n := range ast.Preorder(body) {
 		does := false
 		switch n := n.(type) {
@@ -30,7 +31,10 @@ func (b *builder) DoesMore(fn ast.Node, known func(*ast.CallExpr) bool) bool {
 		case *ast.RangeStmt:
 			does = isChannel(b.pass.TypesInfo.TypeOf(n.X))
 		case *ast.CallExpr:
-			does = !known(n) && b.mayDo(n)
+			if b.Logs(n) {
+				said = max(said, n.End())
+			}
+			does = !known(n) && b.mayDo(n) && !b.isSetting(n, typ, body) && !(n.End() < said && b.isOfLibrary(n)) // as zap.Any("event", e)
 		}
 		if does {
 			return true
@@ -55,6 +59,18 @@ func (b *builder) isOwnPart(expr ast.Expr, typ *ast.FuncType, body *ast.BlockStm
 			return false
 		}
 	}
+}
+
+// isOfLibrary reports whether a call is one of a function of another module.
+func (b *builder) isOfLibrary(call *ast.CallExpr) bool {
+	fn, ok := typeutil.Callee(b.pass.TypesInfo, call).(*types.Func)
+	return ok && fn.Pkg() != nil && !b.own(fn.Pkg())
+}
+
+// isSetting reports whether a call only sets a part of what the function has made: event.SetData(data).
+func (b *builder) isSetting(call *ast.CallExpr, typ *ast.FuncType, body *ast.BlockStmt) bool {
+	method, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+	return ok && sets.MatchString(method.Sel.Name) && b.isOwnPart(method, typ, body)
 }
 
 // isMade reports whether the variable holds what only its function has: a struct, or what is made there.
@@ -146,6 +162,9 @@ func (b *builder) Logs(call *ast.CallExpr) bool {
 
 // makes matches the names of functions that make or return something, and do nothing.
 var makes = regexp.MustCompile(`^(?i:new|make|build|get|is|has|to|as|with|from|must|string|id|name|now|marshal|encode|format|sprint|sprintf|len|type|wrap|wrapf|errorf)([A-Z_]|$)`)
+
+// sets matches the names of methods that set a part of what has them.
+var sets = regexp.MustCompile(`^Set([A-Z_]|$)`)
 
 // reaches matches the packages of the standard library by which a program reaches out.
 var reaches = regexp.MustCompile(`^(net|os|io|database|syscall)(/|$)`)
