@@ -230,9 +230,7 @@ func anyPart(t types.Type, deep int, is, enters func(types.Type) bool) bool {
 	case interface{ Elem() types.Type }:
 		return anyPart(u.Elem(), deep-1, is, enters)
 	case *types.Struct:
-		return !isOfStandard(t) && slices.ContainsFunc(slices.Collect(u.Fields()), func(v *types.Var) bool {
-			return enters(v.Type()) && anyPart(v.Type(), deep-1, is, enters)
-		})
+		return !isOfStandard(t) && hasField(u, func(t types.Type) bool { return enters(t) && anyPart(t, deep-1, is, enters) })
 	}
 	return false
 }

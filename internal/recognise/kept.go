@@ -328,10 +328,13 @@ func (b *body) member() *member {
 // later; nil if it does not.
 func (b *body) keeper(at store, params uint64) *member {
 	m := b.member()
-	if v, words := verbOf(b.fn.Name()); m != nil && v.use&registering != 0 {
+	if m == nil {
+		return nil
+	}
+	if v, words := verbOf(b.fn.Name()); v.use&registering != 0 {
 		m.words = words // QueueSubscribe subscribes
 	}
-	if m == nil || isAround(m.words) || leaving[m.words[0]] || asks[m.words[0]] || iterates[m.words[0]] || m.words[0] == "run" {
+	if isAround(m.words) || leaving[m.words[0]] || asks[m.words[0]] || iterates[m.words[0]] || m.words[0] == "run" {
 		return nil
 	}
 	for i := range m.sig.Params().Len() {

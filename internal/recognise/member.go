@@ -166,8 +166,15 @@ func anyMethod(t types.Type, is func(*types.Func) bool) bool {
 }
 
 // takes reports whether a function has a parameter of a type for which is holds.
-func takes(sig *types.Signature, is func(types.Type) bool) bool {
-	return slices.ContainsFunc(slices.Collect(sig.Params().Variables()), func(v *types.Var) bool { return is(v.Type()) })
+func takes(sig *types.Signature, is func(types.Type) bool) bool { return anyType(sig.Params(), is) }
+
+// takesOrReturns reports whether a function has a parameter or a result of a type for which is holds.
+func takesOrReturns(sig *types.Signature, is func(types.Type) bool) bool {
+	return takes(sig, is) || anyType(sig.Results(), is)
+}
+
+func anyType(of *types.Tuple, is func(types.Type) bool) bool {
+	return slices.ContainsFunc(slices.Collect(of.Variables()), func(v *types.Var) bool { return is(v.Type()) })
 }
 
 // hasAddress reports whether what a list has in it is called a member of a cluster, and says where on a network that is.

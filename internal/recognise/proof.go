@@ -244,7 +244,7 @@ func (s *shapes) proven(judged []*surface, source Source) []*surface {
 			told = append(told, it)
 		}
 	}
-	taken := map[*types.Func]bool{}
+	taken := map[*types.Func]bool{} // by another store, or by what is known
 	for _, it := range told {
 		for _, it := range append(s.faces(it), it) {
 			it.verdict, it.quiet = sure, true
@@ -256,7 +256,7 @@ func (s *shapes) proven(judged []*surface, source Source) []*surface {
 	}
 	for _, it := range found {
 		again := func(m *member) bool {
-			before := taken[m.fn.Origin()] // it is of two stores
+			before := taken[m.fn.Origin()]
 			taken[m.fn.Origin()] = true
 			return before
 		}

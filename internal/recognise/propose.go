@@ -440,8 +440,7 @@ func (m *member) takesBytes() bool {
 		return false
 	}
 	taken := Taken(called)
-	iface, ok := taken.Underlying().(*types.Interface)
-	return isBytes(taken) || ok && slices.ContainsFunc(slices.Collect(iface.Methods()), func(fn *types.Func) bool {
+	return isBytes(taken) || anyMethod(taken, func(fn *types.Func) bool {
 		results := fn.Signature().Results()
 		return results.Len() == 1 && hasAny(typeWords(results.At(0).Type()), peerWords)
 	})

@@ -879,9 +879,7 @@ func mentions(t types.Type, obj *types.TypeName, depth int) bool {
 	if !ok || depth == 0 {
 		return false
 	}
-	return slices.ContainsFunc(slices.Concat(slices.Collect(sig.Params().Variables()), slices.Collect(sig.Results().Variables())), func(v *types.Var) bool {
-		return mentions(v.Type(), obj, depth-1)
-	})
+	return takesOrReturns(sig, func(t types.Type) bool { return mentions(t, obj, depth-1) })
 }
 
 // byTopic reports whether what is announced beside a name is heard by those who listen to a name, so that
@@ -1084,7 +1082,7 @@ func hasChannel(t, message types.Type) bool {
 		if obj := origin(elem(t)); obj != nil {
 			handed = channelOf(t, obj.Pkg())
 		}
-		return handed != nil && types.Identical(elem(handed.Elem()), message) || slices.ContainsFunc(slices.Collect(st.Fields()), func(field *types.Var) bool { return isChannel(field.Type()) })
+		return handed != nil && types.Identical(elem(handed.Elem()), message) || hasField(st, isChannel)
 	}
 	return isChannel(t)
 }

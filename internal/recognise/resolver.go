@@ -276,8 +276,7 @@ func (r *Resolver) Likely(fn *types.Func, own func(*types.Package) bool) *profil
 // isOfBytes reports whether a function takes, or hands out by a channel, what holds bytes and no message, as a transport
 // does.
 func isOfBytes(sig *types.Signature) bool {
-	return slices.ContainsFunc(slices.Concat(slices.Collect(sig.Params().Variables()), slices.Collect(sig.Results().Variables())), func(v *types.Var) bool {
-		t := v.Type()
+	return takesOrReturns(sig, func(t types.Type) bool {
 		if ch, ok := t.Underlying().(*types.Chan); ok {
 			t = ch.Elem()
 		}

@@ -37,10 +37,7 @@ func (s *shapes) isOfChannels(fn *types.Func) bool {
 	if v.use&(announcing|listening) == 0 {
 		return false
 	}
-	sig := fn.Signature()
-	of := slices.Concat(slices.Collect(sig.Params().Variables()), slices.Collect(sig.Results().Variables()))
-	return slices.ContainsFunc(of, func(v *types.Var) bool {
-		t := v.Type()
+	return takesOrReturns(fn.Signature(), func(t types.Type) bool {
 		if ch, ok := t.Underlying().(*types.Chan); ok {
 			t = ch.Elem()
 		}
@@ -105,8 +102,8 @@ func (s *shapes) wide(it *surface, funcs []*types.Func) *surface {
 // isOfWire reports whether a function is by its name, or by what it takes, of who sends mail, or talks to
 // others over a network.
 func (m *member) isOfWire() bool {
-	return hasAny(m.words, wireWords) || slices.ContainsFunc(slices.Collect(m.sig.Params().Variables()), func(v *types.Var) bool {
-		obj := origin(elem(v.Type()))
+	return hasAny(m.words, wireWords) || takes(m.sig, func(t types.Type) bool {
+		obj := origin(elem(t))
 		return obj != nil && obj.Pkg() != nil && (obj.Pkg().Path() == "net" || strings.HasPrefix(obj.Pkg().Path(), "net/"))
 	})
 }
@@ -114,8 +111,8 @@ func (m *member) isOfWire() bool {
 // takesReceiver reports whether a function with a verb that says nothing by itself, as Use, takes
 // something that is called a handler or listener.
 func (s *shapes) takesReceiver(m *member) bool {
-	return verbs[m.words[0]].use&registering != 0 && slices.ContainsFunc(slices.Collect(m.sig.Params().Variables()), func(v *types.Var) bool {
-		return types.IsInterface(elem(v.Type())) && receivers[endOf(nameWords(elem(v.Type())))]
+	return verbs[m.words[0]].use&registering != 0 && takes(m.sig, func(t types.Type) bool {
+		return types.IsInterface(elem(t)) && receivers[endOf(nameWords(elem(t)))]
 	})
 }
 
