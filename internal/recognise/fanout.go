@@ -168,14 +168,15 @@ func (f *flow) isHub(at store, m *member) bool {
 		m.handler == nil && !namesJoining(m.words) {
 		return false // startNode(labels) returns what has channels
 	}
+	reached := f.reached(at, m.client)
 	return slices.ContainsFunc(f.bodies, func(b *body) bool {
 		words := wordsOf(b.fn.Name())
-		if hasAny(words, awaited) || m.client != nil && !f.reaches(b, at, m.client) {
+		if !reached(b) || hasAny(words, awaited) {
 			return false
 		}
 		for to := range b.tells {
 			loops := (m.client != nil || b.ranges[to]) && slices.ContainsFunc(b.moves(b.tells, to), func(queue store) bool { return isChannel(f.stores[queue]) })
-			if (to == at || m.client != nil && to.typ == at.typ) && (b.announces && words[0] != "on" && !onlyOfBus(words) || (m.client != nil || m.isChannel() && b.ranges[to]) && toAll[words[0]] && b.whole[to] || loops) {
+			if (to == at || m.client != nil && to.typ == at.typ) && (b.announces && words[0] != "on" && !onlyOfBus(words) || b.ranges[to] && (m.client != nil || m.isChannel()) && toAll[words[0]] && b.whole[to] || loops) {
 				return true
 			}
 		}
@@ -183,14 +184,22 @@ func (f *flow) isHub(at store, m *member) bool {
 	})
 }
 
-// reaches reports whether a function sends to what clients hear by that are kept at a store: one in the package.
-func (f *flow) reaches(b *body, at store, client types.Type) bool {
-	if types.IsInterface(client) {
-		return b.ranges[at] || len(b.tells) > 0 && slices.ContainsFunc(slices.Collect(maps.Keys(b.tells)), func(to store) bool { return to.typ == at.typ && b.ranges[to] })
+// reached returns what reports whether a function sends to what clients hear by that are kept at a store: one in the package.
+func (f *flow) reached(at store, client types.Type) func(*body) bool {
+	if client == nil {
+		return func(*body) bool { return true }
 	}
-	t := f.s.typeOf(at)
-	return origin(client).Pkg() != f.s.pkg || b.tells[store{origin(client).Name(), f.s.queueOf(client).Name()}] != nil ||
-		t != nil && b.tells[at] != nil && anyElement(t, isChannel)
+	if types.IsInterface(client) {
+		return func(b *body) bool {
+			return b.ranges[at] || len(b.tells) > 0 && slices.ContainsFunc(slices.Collect(maps.Keys(b.tells)), func(to store) bool { return to.typ == at.typ && b.ranges[to] })
+		}
+	}
+	if origin(client).Pkg() != f.s.pkg {
+		return func(*body) bool { return true }
+	}
+	t, queue := f.s.typeOf(at), store{origin(client).Name(), f.s.queueOf(client).Name()}
+	channels := t != nil && anyElement(t, isChannel)
+	return func(b *body) bool { return b.tells[queue] != nil || channels && b.tells[at] != nil }
 }
 
 // senders are last words of types that have a queue of what they send, rather than what they hear.
@@ -345,9 +354,11 @@ func (s *shapes) queueOf(t types.Type) types.Object {
 	}
 	switch u := t.Underlying().(type) {
 	case *types.Interface:
-		for fn := range u.Methods() {
-			if people[last(nameWords(t))] && carries(fn.Name(), fn.Signature()) != nil {
-				return fn
+		if people[last(nameWords(t))] {
+			for fn := range u.Methods() {
+				if carries(fn.Name(), fn.Signature()) != nil {
+					return fn
+				}
 			}
 		}
 	case *types.Struct:
@@ -375,8 +386,8 @@ func carries(name string, t types.Type) *types.Chan {
 			return types.NewChan(types.SendOnly, taken)
 		}
 	case *types.Interface:
-		for fn := range u.Methods() {
-			if people[last(nameWords(t))] {
+		if people[last(nameWords(t))] {
+			for fn := range u.Methods() {
 				if ch := carries(fn.Name(), fn.Signature()); ch != nil {
 					return ch
 				}

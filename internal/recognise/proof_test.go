@@ -1007,6 +1007,12 @@ func TestProve(t *testing.T) {
 			func (t *Mill) Register(c chan<- Tick) { t.outs = append(t.outs, c) }
 			func (t *Mill) update(x Tick) { t.next++; t.outs[t.next] <- x }`,
 			"listen Ticker.Register 0, publish Ticker.update 0"},
+		{"one of the clients, whose subject is updated by a channel of the hub", `
+			type leaf struct{ out chan string; subject string }
+			type Account struct{ leafs []*leaf; first *leaf; changed chan string }
+			func (a *Account) addLeaf(l *leaf) { a.leafs = append(a.leafs, l) }
+			func (a *Account) updateSubject(s string) { a.first.out <- a.first.subject; a.changed <- s }`,
+			""},
 		{"handlers that are asked whether they handle an event, and steps that make something of a row", `
 			type Event interface{ EventName() string }
 			type Handler interface{ CanHandle(Event) bool; Handle(context.Context, Event) error }
