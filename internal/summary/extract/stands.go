@@ -31,7 +31,7 @@ func (x *extraction) mayStand(fn *types.Func) bool {
 }
 
 func (x *extraction) isStanding(fn *types.Func) bool {
-	if fn.Pkg() == nil || !x.links.isOwn(fn.Pkg()) || !namesStanding(fn.Name()) || serves(fn) {
+	if fn.Pkg() == nil || !x.links.isOwn(fn.Pkg()) || serves(fn) || !namesStanding(fn.Name()) && !isGivenBus(fn.Name(), fn.Signature()) {
 		return false
 	}
 	if ofInterface(fn) {
@@ -44,7 +44,7 @@ func (x *extraction) isStanding(fn *types.Func) bool {
 // tellers notes which functions of the package may stand for what they send, as their bodies say.
 func (x *extraction) tellers() {
 	for use := range x.model.Calls() {
-		if fn, decl := x.uses.Around(use.Cursor); use.Role.Sends() && fn != nil && !serves(fn) && x.tells(use.Call, maker{name: fn.Name(), code: decl}) {
+		if fn, decl := x.uses.Around(use.Cursor); use.Role.Sends() && fn != nil && !serves(fn) && x.tells(use.Call, maker{name: fn.Name(), code: decl, sig: fn.Signature()}) {
 			x.standing[fn] = true
 		}
 	}
@@ -114,7 +114,7 @@ func (x *extraction) stands(call inspector.Cursor) (sender, registrar string, gi
 			if x.takesPart(expr, by.sig) && x.onlyMakes(expr, by) {
 				given = x.givenAt(x.model.PlacesOf(cur), call)
 			}
-			if v := x.model.HolderOf(cur); v != nil && (namesStanding(v.Name()) || x.tells(expr, maker{name: v.Name(), code: n})) {
+			if v := x.model.HolderOf(cur); v != nil && (namesStanding(v.Name()) || x.tells(expr, maker{name: v.Name(), code: n, sig: by.sig})) {
 				x.closure(cur, n)
 				by.id, by.name = x.codeID(n), v.Name()
 				sender, registrar = x.standsFor(expr, by)
@@ -146,7 +146,20 @@ func (x *extraction) standsFor(call *ast.CallExpr, by maker) (sender, registrar 
 
 // tells reports whether a function that makes what it sends has no other purpose by its name, or what it returns.
 func (x *extraction) tells(call *ast.CallExpr, by maker) bool {
-	return tells.MatchString(by.name) || x.names(call, by.name) || x.returnsGiven(by.code)
+	return tells.MatchString(by.name) || x.names(call, by.name) || x.returnsGiven(by.code) || isGivenBus(by.name, by.sig)
+}
+
+// isGivenBus reports whether a function is given what sends by a method, and does not handle anything by its name: where it
+// does no more than that, its caller sends by it, whatever it is called, as SetState(bus, id, state).
+func isGivenBus(name string, sig *types.Signature) bool {
+	return !recognise.MayHandle(name) && slices.ContainsFunc(slices.Collect(sig.Params().Variables()), func(param *types.Var) bool {
+		for method := range types.NewMethodSet(param.Type()).Methods() {
+			if recognise.NamesSending(method.Obj().Name()) {
+				return true
+			}
+		}
+		return false
+	})
 }
 
 // closure notes the calls of a literal that only a variable holds.
@@ -251,7 +264,7 @@ func (x *extraction) takesPart(sent *ast.CallExpr, sig *types.Signature) bool {
 	return len(params) == 0 || slices.ContainsFunc(params, func(param *types.Var) bool {
 		return slices.ContainsFunc(x.uses.Of(param), func(use inspector.Cursor) bool {
 			for call := range use.Enclosing((*ast.CallExpr)(nil)) {
-				if call := call.Node().(*ast.CallExpr); x.model.Logs(call) || syntax.Contains(call.Fun, use.Node().Pos()) && call == sent {
+				if call := call.Node().(*ast.CallExpr); x.model.Logs(call) || syntax.Contains(call.Fun, use.Node().Pos()) && (call == sent || x.model.Has(call)) {
 					return false
 				}
 			}
