@@ -81,15 +81,6 @@ func (r *Resolver) ProfileOf(pkg *types.Package) *profile.Profile {
 // pkg.
 func (r *Resolver) Known(pkg *types.Package) *profile.Profile { return Of(r.profiles, pkg) }
 
-// ProfileByName is ProfileOf for packages of which a type or function is called as those of
-// buses are. It takes little time for the others.
-func (r *Resolver) ProfileByName(pkg *types.Package) *profile.Profile {
-	if p := r.Known(pkg); p != nil || !mayHaveBus(pkg) {
-		return p
-	}
-	return r.Recognised(pkg).Sure
-}
-
 // Recognised returns the buses that are recognised in pkg.
 func (r *Resolver) Recognised(pkg *types.Package) Recognised {
 	found, ok := r.recognised[pkg]
@@ -400,7 +391,7 @@ func (r *Resolver) reachableBuses(from *types.Package) []profile.Owner {
 // that is known, or directly one that is recognised.
 func (r *Resolver) SeesBus(pkg *types.Package, is func(*profile.Profile) bool) bool {
 	for _, near := range append([]*types.Package{pkg}, pkg.Imports()...) {
-		if p := r.ProfileByName(near); p != nil && is(p) {
+		if p := r.ProfileOf(near); p != nil && is(p) {
 			return true
 		}
 	}

@@ -83,10 +83,7 @@ func newLinks(m *memory, model *busmodel.Model, module string) *links {
 func (l *links) profileOf(pkg *types.Package) *profile.Profile {
 	p, ok := l.profiles.load(pkg, l.module)
 	if !ok {
-		p = l.resolver.ProfileByName(pkg)
-		if p == nil && l.isOwn(pkg) {
-			p = l.resolver.ProfileOf(pkg)
-		}
+		p = l.resolver.ProfileOf(pkg)
 		l.profiles.store(pkg, l.module, p)
 	}
 	return p
