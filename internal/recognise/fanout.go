@@ -29,7 +29,7 @@ func (s *shapes) fansOut(it *surface) []*member {
 		}
 	}
 	for _, m := range all {
-		if s.announcesTo(m, regs) || m.queues(it) {
+		if s.announcesTo(it, m, regs) || m.queues(it) {
 			m.verb.use |= sending
 			sends = append(sends, m)
 		}
@@ -92,8 +92,8 @@ func handsOutEvents(it *surface, m *member, ch *types.Chan) bool {
 }
 
 // announcesTo reports whether a method announces what arrives at the channels that one of those hands out: it is given
-// that, or makes it.
-func (s *shapes) announcesTo(m *member, regs []*member) bool {
+// that, or makes it. What has a channel of its own goes elsewhere, if all hear one.
+func (s *shapes) announcesTo(it *surface, m *member, regs []*member) bool {
 	if m.verb.use&announcing == 0 && m.words[0] != "send" || slices.Contains(regs, m) {
 		return false
 	}
@@ -109,6 +109,7 @@ func (s *shapes) announcesTo(m *member, regs []*member) bool {
 	}
 	switch known := s.sends(m); {
 	case known && (m.isOpen() || isCalledMessage(m.message)):
+		return hasChannels(it.named, regs[0].message) || !hasField(it.named, func(t types.Type) bool { return isChannel(t) && hasChannel(t, m.message) })
 	case !m.fn.Exported():
 		return false
 	case known && len(m.words) == 1:

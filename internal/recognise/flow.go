@@ -250,12 +250,12 @@ func isLinked(t types.Type) bool {
 	})
 }
 
-// isContainer reports whether the type has a method that puts something in. That of a number, or a time, returns another one.
+// isContainer reports whether the type has a method that puts something in. A counter, or a time, takes only plain values, and a
+// number others of its kind.
 func isContainer(t types.Type) bool {
 	named, ok := t.(*types.Named)
 	return ok && slices.ContainsFunc(methodsOf(named), func(fn *types.Func) bool {
-		results := fn.Signature().Results()
-		return stored[fn.Name()] && !(results.Len() == 1 && types.Identical(elem(results.At(0).Type()), t))
+		return stored[fn.Name()] && takes(fn.Signature(), func(put types.Type) bool { return !isFlag(put) && !types.Identical(elem(put), t) })
 	})
 }
 

@@ -595,7 +595,7 @@ func (s *surface) takes(t types.Type) bool {
 }
 
 // heard returns the methods of the listeners in a store that the function calls on its way, if it is no teller: those
-// whose names say what happened.
+// whose names say what happened, and that are not asked for something.
 func (b *body) heard(at store, it *surface) []*member {
 	var found []*member
 	for _, reg := range it.regs {
@@ -606,7 +606,7 @@ func (b *body) heard(at store, it *surface) []*member {
 		for _, fn := range methodsOf(face) {
 			m := &member{fn: fn, sig: fn.Signature(), words: wordsOf(fn.Name()), recv: face.Obj().Name(), verb: verb{use: sending | announcing}}
 			known := slices.ContainsFunc(it.sends, func(send *member) bool { return send.fn.Name() == fn.Name() || send.fn.Name() == b.fn.Name() })
-			if !b.calls[at][fn.Name()] || known || m.words[0] != "on" && !isPast(m.words) {
+			if !b.calls[at][fn.Name()] || known || it.answers(m) || m.words[0] != "on" && !isPast(m.words) {
 				continue
 			}
 			if !b.f.s.sendsAny(m) {

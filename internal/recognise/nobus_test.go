@@ -1,0 +1,75 @@
+package recognise
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/buslint/buslint/internal/profile"
+)
+
+// TestNoBus says what is no bus for its declarations, for its bodies, or to be proposed; each kind has a twin that is one.
+func TestNoBus(t *testing.T) {
+	for _, test := range []struct{ name, src, want, proposed string }{
+		{"a client that hands out what happens, and queues lines for who writes them; one that makes its event of what it is given", `
+			type Event struct{ Kind int }
+			type Message struct{ Command string; Params []string }
+			type Manager struct{ events chan Event; out chan *Message }
+			func (m *Manager) Events() <-chan Event { return m.events }
+			func (m *Manager) Send(msg *Message) error { m.out <- msg; return nil }
+			func (m *Manager) SendAll(msgs []*Message) error { for _, msg := range msgs { m.out <- msg }; return nil }
+			func (m *Manager) emit(e Event) { m.events <- e }
+			type Feed struct{ events chan Event }
+			func (f *Feed) Events() <-chan Event { return f.events }
+			func (f *Feed) Send(msg *Message) { f.events <- Event{len(msg.Params)} }`,
+			"listen Feed.Events -1, listen Manager.Events -1, publish Feed.Send 0, publish Manager.emit 0", ""},
+		{"clients who are asked by what tells them, and who are told what happened", `
+			type Event struct{ Kind int }
+			type Conn interface{ Send(Event) error; CapEnabled(name string) bool; Restarted(name string) }
+			type Hub struct{ conns map[string]Conn }
+			func (h *Hub) broadcast(e Event) { for _, c := range h.conns { _ = c.Send(e) } }
+			func (h *Hub) startNetwork(name string) {
+				for _, c := range h.conns {
+					if c.CapEnabled(name) {
+						c.Restarted(name)
+					}
+				}
+			}`,
+			"publish Hub.broadcast 0", "publish Conn.Restarted 0"},
+		{"a counter of what waits for clients who are told", `
+			type Event struct{ Name string }
+			type Conn interface{ Name() string; Send(Event) error }
+			type Session struct{ hub *Hub; out chan string }
+			type Hub struct{ sessions map[*Session]bool; waiting sync.WaitGroup }
+			func (h *Hub) onMessage(c Conn, e Event) { h.broadcast(c.Name() + e.Name) }
+			func (h *Hub) broadcast(text string) { for s := range h.sessions { s.push(text) } }
+			func (h *Hub) Join(s *Session) { h.sessions[s] = true }
+			func (s *Session) push(text string) { s.hub.waiting.Add(len(text)); s.out <- text; s.hub.waiting.Done() }`,
+			"listen Hub.Join 0, publish Hub.broadcast 0", ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			s, source := shapesOf(t, test.src)
+			known := Recognise(s.pkg).Sure.With(prove(s.pkg, source))
+			if got := described(known); got != test.want {
+				t.Errorf("got %q, want %q", got, test.want)
+			}
+			proposed := Propose(s.pkg, source, nil)
+			if proposed != nil && known != nil {
+				proposed.Funcs = deleteKnown(proposed.Funcs, known)
+			}
+			if got := described(proposed); got != test.proposed {
+				t.Errorf("proposed %q, want %q", got, test.proposed)
+			}
+		})
+	}
+}
+
+// deleteKnown leaves of the functions those that are not known.
+func deleteKnown(funcs []profile.Func, known *profile.Profile) []profile.Func {
+	var left []profile.Func
+	for _, f := range funcs {
+		if !slices.ContainsFunc(known.Funcs, func(k profile.Func) bool { return k.Recv == f.Recv && k.Name == f.Name }) {
+			left = append(left, f)
+		}
+	}
+	return left
+}
