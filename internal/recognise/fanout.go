@@ -177,7 +177,7 @@ func (f *flow) isHub(at store, m *member) bool {
 		}
 		for to := range b.tells {
 			loops := (m.client != nil || b.ranges[to]) && slices.ContainsFunc(b.moves(b.tells, to), func(queue store) bool { return isChannel(f.stores[queue]) })
-			if (to == at || m.client != nil && to.typ == at.typ) && (b.announces && words[0] != "on" && !onlyOfBus(words) || b.ranges[to] && (m.client != nil || m.isChannel()) && toAll[words[0]] && b.whole[to] || loops) {
+			if (to == at || m.client != nil && to.typ == at.typ) && (b.announces && words[0] != "on" && !onlyOfBus(words) || b.ranges[to] && (m.client != nil || m.handler == nil || m.isChannel()) && toAll[words[0]] && b.whole[to] || loops) {
 				return true
 			}
 		}
@@ -214,6 +214,12 @@ func servesOne(words []string) bool {
 
 // toAll are verbs of what a hub tells all of its clients, whose names say nothing else: SendToAll, PushEvent.
 var toAll = set("send push tell fan update report")
+
+// opening are verbs of what makes something, and heardBy what that is, apart from receivers, if one hears what there is by it.
+var (
+	opening = set("new open create make")
+	heardBy = set("subscription stream feed channel chan")
+)
 
 // joins returns what stands for those who register the clients of a hub in a store, if nobody does that by a call: they
 // come by a channel, are made where they are kept, or are put there by other packages; nil if they are not.

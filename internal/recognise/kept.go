@@ -128,7 +128,12 @@ func (b *body) enters(at store, value origins) bool {
 
 // namesJoining reports whether words are those of a function that adds somebody to those whom a hub tells.
 func namesJoining(words []string) bool {
-	return verbs[words[0]].use&registering != 0 || namesListening(words) || streamed[words[0]]
+	return verbs[words[0]].use&registering != 0 || namesListening(words) || streamed[words[0]] || opens(words)
+}
+
+// opens reports whether words are those of a function that makes what hears what there is: NewReceiver.
+func opens(words []string) bool {
+	return opening[words[0]] && (receivers[last(words)] || heardBy[last(words)])
 }
 
 // namesListening reports whether words are those of a function that adds one who listens.
@@ -230,8 +235,8 @@ func (s *shapes) mayTell(at store, m *member) bool {
 		words = append(words, wordsOf(m.sig.Params().At(m.at).Name())...)
 	}
 	switch {
-	case isForeignType(words):
-		return false
+	case isForeignType(words), opens(m.words):
+		return false // one of several workers may get it
 	case m.handler == nil && m.message == nil:
 		return true
 	case m.handler == nil || m.message != nil && kindByWords(nameWords(m.message)) != kind.NoKind || isParam(m.message) && !m.isChannel():

@@ -124,11 +124,12 @@ func namesOf(fn *types.Func) use {
 	if makesOfHandlers(fn) {
 		return registering
 	}
-	if !mayNameUse(fn.Name()) {
-		return 0
-	}
 	v, words := verbOf(fn.Name())
 	switch {
+	case opens(words):
+		return registering | listening
+	case !mayNameUse(fn.Name()):
+		return 0
 	case len(words) == 1 && streamed[words[0]] && fn.Signature().Results().Len() > 0 && isChannel(fn.Signature().Results().At(0).Type()):
 		return registering | listening
 	case runThem(wordsOf(fn.Name())) && hasHooks(fn):
@@ -277,7 +278,7 @@ func (s *surface) saysThatItSends(m *member) bool {
 // handsOutTo reports whether others call a function, by a verb for keeping something, whose type hands out a channel to
 // each who listens.
 func (s *surface) handsOutTo(m *member) bool {
-	return m.fn.Exported() && stores(m.words) && len(s.regs) > 0 &&
+	return (m.fn.Exported() && stores(m.words) || toAll[m.words[0]]) && len(s.regs) > 0 &&
 		!slices.ContainsFunc(s.regs, func(reg *member) bool { return reg.handler != nil || reg.message == nil })
 }
 

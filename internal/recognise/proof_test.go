@@ -1109,6 +1109,24 @@ func TestProve(t *testing.T) {
 			func (l *Form) AddCheck(f func(ChangedEvent)) { l.all = append(l.all, f) }
 			func (l *Form) validate(e ChangedEvent) { for _, f := range l.all { f(e) } }`,
 			"listen List.AddCollectionChanged 0, publish List.notify 0"},
+		{"channels that are made for receivers, and those of workers of whom one gets it", `
+			type Topic string
+			type Message struct{ Topic Topic; Data any }
+			type receiver struct{ id int; messages chan *Message }
+			var all = map[Topic][]*receiver{}
+			func NewReceiver(topics ...Topic) (int, chan *Message) {
+				r := &receiver{1, make(chan *Message)}
+				for _, t := range topics { all[t] = append(all[t], r) }
+				return r.id, r.messages
+			}
+			func SendEvent(topic Topic, data any) { for _, r := range all[topic] { r.messages <- &Message{topic, data} } }
+			type Feed struct{ outs []chan Message }
+			func (f *Feed) OpenStream() <-chan Message { ch := make(chan Message); f.outs = append(f.outs, ch); return ch }
+			func (f *Feed) Push(m Message) { for _, ch := range f.outs { ch <- m } }
+			type Pool struct{ outs []chan Message; next int }
+			func (p *Pool) NewReceiver() <-chan Message { ch := make(chan Message); p.outs = append(p.outs, ch); return ch }
+			func (p *Pool) Send(m Message) { p.outs[p.next] <- m; p.next++ }`,
+			"listen Feed.OpenStream -1, listen NewReceiver -1, publish Feed.Push 0, publish SendEvent 1"},
 		{"workers that are woken by numbers, and clients", `
 			type run struct{ wake chan int }
 			type Supervisor struct{ runs map[string]*run }
