@@ -4,8 +4,12 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"iter"
 	"slices"
 	"strconv"
+
+	"golang.org/x/tools/go/ast/edge"
+	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/syntax"
@@ -16,7 +20,7 @@ const whyMock = "it is a mock that must be regenerated"
 
 // A mock made by gomock knows how many arguments its methods have. If one gains a context, it
 // passes that to the controller, and its recorder takes one more argument, which matches any
-// context.
+// context. So do functions that tests have it run instead.
 
 // mock changes what goes with fn, which gains a context, if it is the method of such a
 // mock.
@@ -31,13 +35,60 @@ func (e *editor) mock(fn *function) {
 		return
 	}
 	result := gotypes.Deref(recorder.sig.Results().At(0).Type()).(*types.Named).Obj().Pkg()
-	if e.names[fn] == "_" || !e.passOn(fn, e.names[fn]) || !e.passOn(recorder, e.addAnything(recorder)) {
-		e.stuck[fn] = whyMock
-		return
-	}
+	understood := e.names[fn] != "_" && len(recorder.out) == 0 && e.passOn(fn, e.names[fn]) && e.passOn(recorder, e.addAnything(recorder))
 	for _, call := range recorder.calls {
 		e.insertArg(call.file, call.call, 0, e.importName(call.file, call.call.Pos(), result.Path(), result.Name())+".Any()")
+		understood = understood && e.act(call)
 	}
+	if !understood {
+		e.stuck[fn] = whyMock
+	}
+}
+
+// act changes what a test says that happens at the call which it expects at pt: functions that are
+// run take a context, and arguments are one further. It reports false if it does not see how.
+func (e *editor) act(pt *point) bool {
+	f := pt.file
+	for action, call := range chained(pt.cur) {
+		switch action {
+		case "Do", "DoAndReturn":
+			lit, ok := ast.Unparen(call.Args[0]).(*ast.FuncLit)
+			if !ok {
+				return false
+			}
+			e.insertParam(f, lit.Type, "")
+		case "SetArg":
+			if !e.further(f, call.Args[0]) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// chained yields the calls of methods on the result of the call at cur, one after the other, with
+// their names.
+func chained(cur inspector.Cursor) iter.Seq2[string, *ast.CallExpr] {
+	return func(yield func(string, *ast.CallExpr) bool) {
+		for cur.ParentEdgeKind() == edge.SelectorExpr_X && cur.Parent().ParentEdgeKind() == edge.CallExpr_Fun {
+			name := cur.Parent().Node().(*ast.SelectorExpr).Sel.Name
+			cur = cur.Parent().Parent()
+			if !yield(name, cur.Node().(*ast.CallExpr)) {
+				return
+			}
+		}
+	}
+}
+
+// further adds one to the number that stands at expr. It reports false if that is none.
+func (e *editor) further(f *file, expr ast.Expr) bool {
+	number, ok := expr.(*ast.BasicLit)
+	if !ok {
+		return false
+	}
+	n, err := strconv.Atoi(number.Value)
+	e.replace(f, number.Pos(), number.End(), strconv.Itoa(n+1))
+	return err == nil
 }
 
 // recorder returns the method by which tests say what they expect of fn, the method of a

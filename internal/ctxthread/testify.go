@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strconv"
 
-	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/buslint/buslint/internal/gotypes"
@@ -260,16 +259,7 @@ func (t *testify) shift(f *file, lit *ast.FuncLit) {
 		id, ok := e.(*ast.Ident)
 		return ok && info.Uses[id] == args
 	}
-	further := func(e ast.Expr) {
-		number, ok := e.(*ast.BasicLit)
-		if !ok || number.Kind != token.INT {
-			t.ok = false
-			return
-		}
-		n, err := strconv.Atoi(number.Value)
-		t.ok = t.ok && err == nil
-		t.replace(f, number.Pos(), number.End(), strconv.Itoa(n+1))
-	}
+	further := func(e ast.Expr) { t.ok = t.further(f, e) && t.ok }
 	for n := range ast.Preorder(lit.Body) {
 		switch n := n.(type) {
 		case *ast.IndexExpr:
@@ -335,10 +325,8 @@ func (t *testify) anything(f *file, pos token.Pos) string {
 // chain changes what is called on the result of the call at cur: functions that are run or
 // return values in place of the method take a context, too.
 func (t *testify) chain(f *file, cur inspector.Cursor) {
-	for cur.ParentEdgeKind() == edge.SelectorExpr_X && cur.Parent().ParentEdgeKind() == edge.CallExpr_Fun {
-		sel := cur.Parent().Node().(*ast.SelectorExpr)
-		cur = cur.Parent().Parent()
-		for _, arg := range cur.Node().(*ast.CallExpr).Args {
+	for name, call := range chained(cur) {
+		for _, arg := range call.Args {
 			if !gotypes.IsFunc(f.info.TypeOf(arg)) {
 				continue
 			}
@@ -348,7 +336,7 @@ func (t *testify) chain(f *file, cur inspector.Cursor) {
 				t.ok = false
 			case t.takes(f.info, lit.Type):
 				t.insertParam(f, lit.Type, "")
-			case sel.Sel.Name == "Run":
+			case name == "Run":
 				t.shift(f, lit)
 			}
 		}
