@@ -63,6 +63,9 @@ func (s *surface) memberOf(fn *types.Func) *member {
 	}
 	if v, words := verbOf(fn.Name()); !slices.Contains(s.members(), m) {
 		m.verb, m.words = v, words
+		if handsOut(fn, words) {
+			m.verb.use = registering | listening
+		}
 	}
 	return m
 }
@@ -88,7 +91,16 @@ func (s *shapes) handedOut(it *surface, m *member) *types.Chan {
 // <-chan Event.
 func handsOutEvents(it *surface, m *member, ch *types.Chan) bool {
 	event := queued(it)
-	return event != nil && handsOutByName(m.words) && !noBus[last(it.words)] && kindByWords(nameWords(event)) == kind.Event && types.Identical(elem(ch.Elem()), event)
+	return event != nil && handsOut(m.fn, m.words) && !noBus[last(it.words)] && kindByWords(nameWords(event)) == kind.Event && types.Identical(elem(ch.Elem()), event)
+}
+
+// handsOut reports whether a function returns a channel, and is called after what comes by that: Events, or JobUpdates.
+func handsOut(fn *types.Func, words []string) bool {
+	results := fn.Signature().Results()
+	if results.Len() == 0 || !isChannel(results.At(0).Type()) {
+		return false
+	}
+	return handsOutByName(words) || streamed[last(words)] && verbs[words[0]].use == 0
 }
 
 // announcesTo reports whether a method announces what arrives at the channels that one of those hands out: it is given

@@ -130,18 +130,17 @@ func namesOf(fn *types.Func) use {
 		return registering | listening
 	case !mayNameUse(fn.Name()):
 		return 0
-	case len(words) == 1 && streamed[words[0]] && fn.Signature().Results().Len() > 0 && isChannel(fn.Signature().Results().At(0).Type()):
-		return registering | listening
 	case runThem(wordsOf(fn.Name())) && hasHooks(fn):
 		return sending
+	case handsOut(fn, words):
+		return registering | listening
 	case v.use == 0 && addsReceiver(fn, words):
 		return registering | listening
 	case v.use == 0 && len(words) == 1 && reports[words[0]] && takes(fn.Signature(), isCalledMessage):
 		return verbs[words[0]].use // ProcessEvent, but for the word that its parameter says
 	case v.use == 0:
 		return 0
-	case handsOutByName(words) && (fn.Signature().Results().Len() > 0 && isChannel(fn.Signature().Results().At(0).Type()) ||
-		len(words) == 1 && hearers[words[0]] && takes(fn.Signature(), gotypes.IsFunc)):
+	case len(words) == 1 && handedOut[words[0]] && hearers[words[0]] && takes(fn.Signature(), gotypes.IsFunc):
 		return registering | listening
 	}
 	return verbs[words[0]].use

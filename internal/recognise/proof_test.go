@@ -180,16 +180,13 @@ func TestProve(t *testing.T) {
 			"listen Store.OnChange 0, publish Store.notify 0"},
 		{"channels that are handed out by a name for what comes, and what waits for an answer", `
 			type Step struct{ Done int }
-			type Tracker struct{ all map[chan Step]struct{} }
-			func (t *Tracker) Updates() <-chan Step { ch := make(chan Step, 8); t.all[ch] = struct{}{}; return ch }
-			func (t *Tracker) Notify(done int) { for ch := range t.all { ch <- Step{done} } }
 			type Board struct{ all map[chan Step]struct{} }
 			func (b *Board) Watch() <-chan Step { ch := make(chan Step, 8); b.all[ch] = struct{}{}; return ch }
 			func (b *Board) Report(done int) { for ch := range b.all { ch <- Step{done} } }
 			type Caller struct{ pending map[int]chan Step }
 			func (c *Caller) Reply(id int) <-chan Step { ch := make(chan Step, 1); c.pending[id] = ch; return ch }
 			func (c *Caller) Report(id, done int) { c.pending[id] <- Step{done} }`,
-			"listen Board.Watch -1, listen Tracker.Updates -1, publish Board.Report 0, publish Tracker.Notify 0"},
+			"listen Board.Watch -1, publish Board.Report 0"},
 		{"who reads from a client, which may ask to join", `
 			type Client struct{ send chan []byte }
 			type Room struct{ players []*Client }
@@ -1121,12 +1118,12 @@ func TestProve(t *testing.T) {
 			}
 			func SendEvent(topic Topic, data any) { for _, r := range all[topic] { r.messages <- &Message{topic, data} } }
 			type Feed struct{ outs []chan Message }
-			func (f *Feed) OpenStream() <-chan Message { ch := make(chan Message); f.outs = append(f.outs, ch); return ch }
+			func (f *Feed) NewSubscription() <-chan Message { ch := make(chan Message); f.outs = append(f.outs, ch); return ch }
 			func (f *Feed) Push(m Message) { for _, ch := range f.outs { ch <- m } }
 			type Pool struct{ outs []chan Message; next int }
 			func (p *Pool) NewReceiver() <-chan Message { ch := make(chan Message); p.outs = append(p.outs, ch); return ch }
 			func (p *Pool) Send(m Message) { p.outs[p.next] <- m; p.next++ }`,
-			"listen Feed.OpenStream -1, listen NewReceiver -1, publish Feed.Push 0, publish SendEvent 1"},
+			"listen Feed.NewSubscription -1, listen NewReceiver -1, publish Feed.Push 0, publish SendEvent 1"},
 		{"workers that are woken by numbers, and clients", `
 			type run struct{ wake chan int }
 			type Supervisor struct{ runs map[string]*run }

@@ -588,6 +588,22 @@ func TestRecognise(t *testing.T) {
 			func (m *Manager) RegisterFunc(n string, f Job) {}
 			func (m *Manager) Execute(n string, data any) error { return nil }`,
 			"dispatch Manager.Execute 1, handle Manager.RegisterFunc 1"},
+		{"channels that are handed out by methods called after what comes by them, and what waits in one", `
+			type Step struct{ Done int }
+			type Tracker struct{ all map[chan Step]struct{} }
+			func (t *Tracker) Updates() <-chan Step { return nil }
+			func (t *Tracker) Notify(done int) {}
+			type DiscussionEvent struct{ ID string }
+			type Manager struct{ discussionEvents chan DiscussionEvent }
+			func (m *Manager) DiscussionEvents() <-chan DiscussionEvent { return m.discussionEvents }
+			func (m *Manager) emitEvent(e DiscussionEvent) {}
+			type Worker struct{ steps chan Step }
+			func (w *Worker) StepUpdates() <-chan Step { return w.steps }
+			func (w *Worker) notify(s Step) {}
+			type Log struct{ all []DiscussionEvent; events chan DiscussionEvent }
+			func (l *Log) DiscussionEvents() []DiscussionEvent { return l.all }
+			func (l *Log) LoadEvents() <-chan DiscussionEvent { return l.events }`,
+			"listen Manager.DiscussionEvents -1, listen Tracker.Updates -1, publish Manager.emitEvent 0, publish Tracker.Notify 1"},
 		{"a tree of parts, and a listener that tells others", `
 			type Event struct{ X, Y int }
 			type Widget interface{ Draw(); HandleEvent(Event) bool }

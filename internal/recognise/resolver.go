@@ -114,7 +114,7 @@ func (r *Resolver) MayKnow(name string) bool {
 	may, ok := r.verbs[name]
 	if !ok {
 		words := wordsOf(name)
-		may = NamesUse(name) || mayAddReceiver(words) || runThem(words) || reports[words[0]] || streamed[words[0]] || words[0] == "new"
+		may = NamesUse(name) || mayAddReceiver(words) || runThem(words) || reports[words[0]] || streamed[last(words)] || words[0] == "new"
 		r.verbs[strings.Clone(name)] = may // it may be a part of a file
 	}
 	return may

@@ -194,8 +194,8 @@ var awaited = set("response reply answer result")
 // handedOut is what is handed out to one who listens.
 var handedOut = set("events messages listener subscriber subscription notifier observer watcher")
 
-// streamed are names of what returns a channel on which one hears what comes.
-var streamed = set("updates changes notifications stream follow tail")
+// streamed are last words of names for what returns a channel on which one hears what comes.
+var streamed = set("updates changes notifications events messages stream feed follow tail")
 
 // reports are those verbs for keeping something which are looked for: they may tell those who get such a channel.
 var reports = set("report update process")
@@ -228,8 +228,11 @@ func NamesRegistering(name string) bool {
 // mayNameUse is NamesUse for who looks at all names of a program: it takes no time, and says of
 // some too much.
 func mayNameUse(name string) bool {
-	return mayStart(name, 2, usesStart) || strings.HasSuffix(name, "Chan") || strings.HasSuffix(name, "Channel")
+	return mayStart(name, 2, usesStart) || slices.ContainsFunc(streamEnds, func(end string) bool { return strings.HasSuffix(name, end) })
 }
+
+// streamEnds end the names of what may return a channel.
+var streamEnds = []string{"Chan", "Channel", "Events", "Updates", "Changes", "Notifications", "Messages", "Stream", "Feed"}
 
 // MayHandle reports whether a method has a name that is usual for what is called with messages.
 func MayHandle(name string) bool {
