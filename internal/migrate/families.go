@@ -105,8 +105,11 @@ type Selection struct {
 
 // has reports whether calls in the package may change.
 func (sel Selection) has(pkg *packages.Package) bool {
-	return sel.Packages[strings.TrimSuffix(pkg.PkgPath, "_test")]
+	return sel.Packages[testedPath(pkg)]
 }
+
+// testedPath returns the path of a package, or of the one that it tests.
+func testedPath(pkg *packages.Package) string { return strings.TrimSuffix(pkg.PkgPath, "_test") }
 
 // excludes returns why one of the families has to stay.
 func (sel Selection) excludes(fams []*Family) Reason {
@@ -190,6 +193,7 @@ func (m *calls) drop(site, other *busUse) {
 // notes what that the others stay means for them.
 func (m *calls) able(all []*busUse, pkgs []*packages.Package, sel Selection) [][]*busUse {
 	files := fixedFiles(pkgs, sel)
+	before := stands(pkgs)
 	selected := m.selected(all, sel)
 	for _, site := range all {
 		if site.Through != nil && !site.Aware {
@@ -207,7 +211,7 @@ func (m *calls) able(all []*busUse, pkgs []*packages.Package, sel Selection) [][
 		for _, site := range sites {
 			unwanted = unwanted || site.TwinName == "" || !sel.Events && site.Role.OfEvents() || !selected[site]
 			why = cmp.Or(why, sel.excludes(m.familiesAt(site)),
-				Reason{text: whyStays(site, files[site.Package.Fset.PositionFor(site.Fun.Pos(), false).Filename])})
+				Reason{text: whyStays(site, files[site.Package.Fset.PositionFor(site.Fun.Pos(), false).Filename])}, passedBy(site, before))
 		}
 		switch method := hiddenMethod(sites[0]); {
 		case !unwanted && why == Reason{}:
