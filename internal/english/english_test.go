@@ -552,7 +552,7 @@ func TestCommand(t *testing.T) {
 		{"UpdUser", "ok", ""}, {"RcvMessage", "ok", ""}, {"XferFile", "ok", ""}, {"IncCounter", "ok", ""}, {"DupSession", "ok", ""},
 		{"RegUser", "unknown", ""}, {"ModGroup", "unknown", ""}, {"ImpUsers", "unknown", ""}, // short for a noun, or for a verb
 		{"RegAdd", "bad", "AddReg"}, {"ProcStats", "bad", ""},
-		{"FullSyncRepo", "ok", ""},
+		{"FullSyncRepo", "ok", ""}, {"CheckList", "bad", ""}, {"OpenShift", "ok", ""}, {"InvoiceDetails", "bad", ""},
 		{"EndScan", "ok", ""}, {"ScoreQuote", "ok", ""}, {"ClaimUpload", "ok", ""}, {"ShareList", "ok", ""}, {"SortTraceIDs", "ok", ""},
 		{"LimitDownloadSpeed", "ok", ""}, {"LockOutpoint", "ok", ""}, {"FaxReport", "ok", ""},
 		{"ScoreReset", "bad", "ResetScore"}, {"ShareCreate", "bad", "CreateShare"},
@@ -1044,6 +1044,13 @@ func TestProgramKeeps(t *testing.T) {
 		{"CrtTraceOverrides", ProgramOf(nil, nil), Bad},                                                     // of a certificate
 		{"ConfigureReset", ProgramOf(nil, []string{"ConfigureGet", "ConfigureDelete"}), Bad},                // nobody configures a get
 		{"ConfigureReset", ProgramOf(nil, []string{"ConfigureCreate", "ConfigureDelete"}), OK},
+		{"TagList", ProgramOf(nil, []string{"TagCreate", "TagUpdate", "TagList"}), Bad},
+		{"TagList", ProgramOf(nil, []string{"TagList"}), OK},
+		{"EmailHistoryResend", ProgramOf(nil, []string{"EmailTemplateSave", "EmailResetCreate"}), Bad},
+		{"CheckUpdate", ProgramOf(nil, []string{"UserUpdate", "RoleUpdate", "TokenUpdate", "TeamUpdate", "FileUpdate"}), OK},
+		{"InviteOrganizationContact", ProgramOf(nil, []string{"InviteAccept", "InviteReject", "InviteResend", "OrganizationContactCreate"}), OK},
+		{"GroupDocDrawing", ProgramOf(nil, []string{"UngroupDocDrawing"}), Unknown}, // as the other undoes it
+		{"GroupDocDrawing", ProgramOf(nil, nil), Bad},
 	} {
 		j := Judge{Program: func() *Program { return c.program }}
 		if r := j.Command(c.name); r.Verdict != c.want {

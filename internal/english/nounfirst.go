@@ -168,7 +168,7 @@ func (n *name) nounFirst(s *scale) bool {
 	switch {
 	case n.count == 1 && (first.is(action|retrieval|order|asked|carriedOut) || share > rarely):
 		return false // TriggerCommand, GroupCommand, CommentCommand, PurchaseCommand
-	case first.is(asked) && final.is(sent|identity):
+	case first.is(asked) && (final.is(sent|identity) || final.is(matter|standing) && !final.is(retrieval)):
 		least = min(least, 0) // InvoiceReminder
 	case share > rarely && share <= sometimes && final.is(standing) && n.nouns(n.count) && !first.is(action|retrieval|order|ofActs|oversees|asked):
 		least = min(least, 0) // CostHistory; but CheckStatus

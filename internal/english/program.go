@@ -55,7 +55,7 @@ func (p *Program) learn(told []string) {
 		}
 		r := n.read(&commands)
 		final := &n.all[max(0, last)]
-		if last > 0 && (final.attr.onlyVerb() && final.past == never || final.is(retrieval)) {
+		if last > 0 && (final.attr.verb() >= hardlyNoun && final.past == never || final.is(retrieval)) {
 			if r.Verdict == Bad {
 				lasts[final.lower]++
 			} else {
@@ -73,7 +73,9 @@ func (p *Program) learn(told []string) {
 			}
 		}
 		if r.Verdict == OK && first.attr.onlyVerb() && n.count > 2 {
-			p.phrases[n.joined(n.count)[len(first.lower):]] = true // AddDraftOrder
+			for end := 3; end <= n.count; end++ {
+				p.phrases[n.joined(end)[len(first.lower):]] = true // AddDraftOrder, AddDraftOrderEmail
+			}
 		}
 		if r.Verdict == OK && last > 0 && first.is(mends|fetches|timeless) && !first.is(begins) { // but BeginReviseOrder, UndoReviseOrder
 			handled[n.thingFrom(1)]++
@@ -84,12 +86,15 @@ func (p *Program) learn(told []string) {
 		case r.Verdict == OK && first.attr.onlyVerb() && last > 0:
 			right++
 		}
+		if v, ok := strings.CutPrefix(first.lower, "un"); ok {
+			verbs[v] += keeping // UngroupShapes shows that GroupShapes tells to do it
+		}
 		switch {
 		case r.Verdict == OK && !p.nouns[first.lower]:
 			verbs[first.lower]++
 		case r.Verdict == Bad && n.count > 1 && !first.known():
 			subjects[first.lower]++
-		case r.Verdict == Bad && n.count > 1 && n.subject() < 2 && !first.is(modifier) && slices.ContainsFunc(n.words()[1:], func(w word) bool { return w.attr.onlyVerb() }):
+		case r.Verdict == Bad && n.count > 1 && n.subject() < 2 && !first.is(modifier) && slices.ContainsFunc(n.words()[1:], func(w word) bool { return w.attr.verb() >= hardlyNoun }):
 			subjects[first.lower]++
 		}
 	}
@@ -194,11 +199,13 @@ func (n *name) shownLast() int {
 		return none
 	}
 	p, w := n.program(), &n.all[last]
-	done := w.attr.onlyVerb() && w.past == never || w.is(retrieval)
+	told := last == 1 && n.all[0].is(action|retrieval|ofActs|oversees|hands) // CheckUpdate
+	done := (w.uses.onlyVerb() || w.uses.verb() == hardlyNoun && !told) && w.past == never || w.is(retrieval)
 	if n.shown() > 0 && (done || w.uses.verb() >= asOften && !w.is(preposition|particle) && !p.names(w.lower) && p.subjects[w.lower] == 0) {
 		return last // MigrateSquash, where there are MigrateApply, MigrateCreate and MigrateDelete
 	}
-	return when(done && (last > 1 && p.phrases[n.joined(last)] || p.lasts[w.lower] >= keeping), last)
+	object := n.joined(last)
+	return when(done && (last > 1 && p.phrases[object] || n.all[0].uses.verb() < mostly && !n.all[0].is(ofActs) && (p.objects[object] > 1 || p.subjects[n.all[0].lower] > 1) || p.lasts[w.lower] >= keeping), last)
 }
 
 // shown returns how many of the first words other commands show to be a thing, even before verbs: JoinToken, where there
@@ -237,7 +244,7 @@ func (n *name) thingHere() bool {
 	}
 	p, first, last := n.program(), n.all[0].lower, n.count-1
 	if s := p.subjects[first]; s > 2 || s > 1 && p.verbs[first] == 0 || s > 0 && p.breaks {
-		return true
+		return last < 2 || p.objects[n.thingFrom(1)] == 0 // but InviteOrganizationContact, where there is an OrganizationContactCreate
 	}
 	if last == 0 || n.all[0].uses.verb() > sometimes || n.all[0].is(action|retrieval|order) {
 		return false // CheckResource may check one, though there is such a type
