@@ -81,7 +81,7 @@ func (s *shapes) kept(source Source) []*surface {
 		}
 		if it.named != nil && (isNoBus(it.words) || noStore[last(it.words)]) {
 			it.regs = slices.DeleteFunc(it.regs, func(m *member) bool {
-				return !it.hears(m) || m.words[0] == "on" && wireTypes[last(it.words)]
+				return !it.hears(m) || wireTypes[last(it.words)] && (m.hub || m.words[0] == "on") // as a server says
 			})
 			it.sends = slices.DeleteFunc(it.sends, func(m *member) bool {
 				return m.words[0] == "handle" || m.words[0] != "dispatch" && !hasAny(m.words, told) && verbs[m.words[0]].use&announcing == 0 && !it.sendsToClients(m) &&
@@ -725,7 +725,7 @@ func (b *body) teller(at store, params uint64, it *surface, queues bool) *member
 		m.verb.use |= announcing
 	}
 	sends := b.f.s.sendsAny(m) && (params&bit(m.at) != 0 || b.f.s.sendsOf(m, params))
-	if m.sendsToPeer() {
+	if m.sendsToPeer() || announces && anyType(m.sig.Results(), func(t types.Type) bool { return hasAny(nameWords(elem(t)), awaited) }) {
 		return nil
 	}
 	m.tells = makes || b.isOther(m, it)

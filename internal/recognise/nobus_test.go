@@ -45,6 +45,36 @@ func TestNoBus(t *testing.T) {
 			func (h *Hub) Join(s *Session) { h.sessions[s] = true }
 			func (s *Session) push(text string) { s.hub.waiting.Add(len(text)); s.out <- text; s.hub.waiting.Done() }`,
 			"listen Hub.Join 0, publish Hub.broadcast 0", ""},
+		{"a client of a server that has subscriptions, whose channels hear what the server says; and a room", `
+			type Notice struct{ Text string }
+			type Params struct{ Interval int }
+			type Subscription struct{ ID int; Notes chan<- *Notice }
+			type Client struct{ subs map[int]*Subscription }
+			func (c *Client) ask(request any) int { return 1 }
+			func (c *Client) Subscribe(p *Params, notes chan<- *Notice) (*Subscription, error) {
+				sub := &Subscription{c.ask(p), notes}
+				c.registerSubscription(sub)
+				return sub, nil
+			}
+			func (c *Client) registerSubscription(sub *Subscription) { c.subs[sub.ID] = sub }
+			func (c *Client) notifyAll(err string) { for _, sub := range c.subs { sub.notify(&Notice{err}) } }
+			func (c *Client) publish(n int) { c.subs[c.ask(n)].notify(&Notice{"published"}) }
+			func (s *Subscription) notify(n *Notice) { s.Notes <- n }
+			type Room struct{ subs map[int]*Subscription }
+			func (r *Room) Subscribe(id int, notes chan<- *Notice) { r.subs[id] = &Subscription{id, notes} }
+			func (r *Room) notifyAll(text string) { for _, sub := range r.subs { sub.notify(&Notice{text}) } }`,
+			"listen Room.Subscribe 1, publish Room.notifyAll 0", ""},
+		{"a server that publishes to who asks for it; and one that tells all", `
+			type Request any
+			type Response any
+			type Session struct{ id int; Requests chan Request }
+			type Broker struct{ sessions map[int]*Session }
+			func (b *Broker) Session(id int) *Session { return b.sessions[id] }
+			func (b *Broker) NewSession(id int) *Session { s := &Session{id, make(chan Request, 8)}; b.sessions[id] = s; return s }
+			type Service struct{ broker *Broker }
+			func (s *Service) Publish(r Request, id int) (Response, error) { s.broker.Session(id).Requests <- r; return nil, nil }
+			func (s *Service) Broadcast(r Request) { for _, to := range s.broker.sessions { to.Requests <- r } }`,
+			"publish Service.Broadcast 0", ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			s, source := shapesOf(t, test.src)
