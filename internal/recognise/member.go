@@ -631,7 +631,7 @@ func namesMessage(words []string) bool {
 // parameter of a generic function is.
 func (s *shapes) isBusType(t types.Type) bool {
 	named, ok := gotypes.Deref(t).(*types.Named)
-	return ok && named.Obj().Pkg() == s.pkg && (strength(wordsOf(named.Obj().Name()), s.words) > 0 || s.buses[named.Obj()])
+	return ok && named.Obj().Pkg() == s.pkg && (strength(wordsOf(named.Obj().Name()), s.words) > 0 && !(types.IsInterface(named) && tellsNobody(named)) || s.buses[named.Obj()])
 }
 
 // sendsOneEvent reports whether m is for the events of one type, which is called one, such as

@@ -75,6 +75,18 @@ func TestNoBus(t *testing.T) {
 			func (s *Service) Publish(r Request, id int) (Response, error) { s.broker.Session(id).Requests <- r; return nil, nil }
 			func (s *Service) Broadcast(r Request) { for _, to := range s.broker.sessions { to.Requests <- r } }`,
 			"publish Service.Broadcast 0", ""},
+		{"an emitter of which all that there is fills a ring; and one behind which there may be more", `
+			type Event struct{ Kind string }
+			type EventEmitter interface{ Emit(Event) }
+			func Emit(e EventEmitter, ev Event) { e.Emit(ev) }
+			type Discard struct{}
+			func (Discard) Emit(Event) {}
+			type Ring struct{ buf []Event; full bool }
+			func (r *Ring) Emit(e Event) { r.buf = append(r.buf, e) }
+			type EventPublisher interface{ Publish(Event) }
+			type Fake struct{ events []Event }
+			func (f *Fake) Publish(e Event) { f.events = append(f.events, e) }`,
+			"publish EventPublisher.Publish 0", ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			s, source := shapesOf(t, test.src)

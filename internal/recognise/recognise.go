@@ -170,7 +170,7 @@ func (s *shapes) surfaceOf(named *types.Named) *surface {
 	} else if handlerNames[last(words)] { // it may register, but it is called with messages
 		found.sends = slices.DeleteFunc(found.sends, func(m *member) bool { return handles[m.words[0]] })
 	}
-	if st, ok := named.Underlying().(*types.Struct); found.empty() || ok && st.NumFields() > 0 && found.hasNobody() {
+	if found.empty() || len(fieldsOf(named)) > 0 && found.hasNobody() || types.IsInterface(named) && tellsNobody(named) {
 		return nil
 	}
 	return found
@@ -184,16 +184,36 @@ func (s *surface) sendsToChannels(m *member) bool {
 }
 
 // hasNobody reports whether a type registers nobody, and has no place for anybody, nor for what is sent later: an
-// Emitter that has the path of a file tells nobody in the program.
+// Emitter that has the path of a file, or a broker's client, tells nobody in the program.
 func (s *surface) hasNobody() bool {
-	if s.named == nil || len(s.regs)+len(s.bare) > 0 || slices.ContainsFunc(s.sends, func(m *member) bool { return m.verb.use&recording != 0 }) {
-		return false
+	return s.named != nil && len(s.regs)+len(s.bare) == 0 && tellsNobody(s.named) &&
+		!slices.ContainsFunc(s.sends, func(m *member) bool { return m.verb.use&recording != 0 })
+}
+
+// tellsNobody reports whether a struct has nobody in it whom it may tell; or an interface is of such alone, as far as its
+// package has anything that does something. Of a journal, what it keeps is told to nobody.
+func tellsNobody(named *types.Named) bool {
+	found := false
+	face, ok := named.Underlying().(*types.Interface)
+	if !ok {
+		_, isStruct := named.Underlying().(*types.Struct)
+		return isStruct && !hasField(named, func(t types.Type) bool {
+			kept := isList(t) && isMessages(t) && isJournal(wordsOf(named.Obj().Name()))
+			t = elem(t)
+			obj := origin(t)
+			outside := obj != nil && obj.Pkg() != nil && isForeign(obj.Pkg().Path()) || last(nameWords(t)) == "logger"
+			return !isFlag(t) && !outside && !kept && (!isOfStandard(t) || mayHold(t))
+		})
 	}
-	_, ok := s.named.Underlying().(*types.Struct)
-	return ok && !hasField(s.named, func(t types.Type) bool {
-		t = elem(t)
-		return !isFlag(t) && (!isOfStandard(t) || mayHold(t))
-	})
+	for tn := range gotypes.Declared(named.Obj().Pkg()) {
+		if len(fieldsOf(tn.Type())) == 0 || !implements(tn.Type(), face) {
+			continue // it may do nothing
+		}
+		if found = tellsNobody(tn.Type().(*types.Named)); !found {
+			return false
+		}
+	}
+	return found
 }
 
 // settle leaves of the members of a type those that count: what is not exported, and what a type has
