@@ -126,8 +126,7 @@ func (l *linter) seen(ctx context.Context, old []byte, before *program.All) ([]*
 	for _, b := range buses {
 		b.funcs = slices.DeleteFunc(b.funcs, func(f *summary.Likely) bool { return leaves.Has(b.path, f.Name) })
 	}
-	buses = slices.DeleteFunc(buses, func(b *likelyBus) bool { return len(b.funcs) == 0 })
-	for len(buses) > 0 {
+	for buses = worthwhile(before, buses); len(buses) > 0; {
 		text, err := describe(old, l.config.Profiles, buses)
 		if err != nil {
 			return nil, err

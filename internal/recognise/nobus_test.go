@@ -87,6 +87,21 @@ func TestNoBus(t *testing.T) {
 			type Fake struct{ events []Event }
 			func (f *Fake) Publish(e Event) { f.events = append(f.events, e) }`,
 			"publish EventPublisher.Publish 0", ""},
+		{"a client who has done what he sent, and who tells all", `
+			type Message struct{ Kind, Text string }
+			type Client struct{ hub *Hub; send chan Message }
+			type Hub struct{ clients map[*Client]bool; register chan *Client; texts chan Message }
+			func (h *Hub) run() { for { select { case c := <-h.register: h.clients[c] = true; case m := <-h.texts: for c := range h.clients { c.send <- m } } } }
+			func (c *Client) dispatchInbound(m *Message) {
+				if m.Kind == "ping" {
+					c.send <- Message{"pong", ""}
+					return
+				}
+				c.hub.texts <- *m
+			}
+			func (c *Client) tellOthers(m *Message) { for other := range c.hub.clients { if other != c { other.send <- *m } } }
+			func (c *Client) notifyOthers(m *Message) { for other := range c.hub.clients { if other != c { other.send <- *m } } }`,
+			"publish Client.notifyOthers 0", "publish Client.tellOthers 0"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			s, source := shapesOf(t, test.src)

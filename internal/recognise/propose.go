@@ -86,7 +86,7 @@ func Propose(pkg *types.Package, source Source, known *profile.Profile) *profile
 		for _, it := range append(s.faces(it), it) {
 			for _, m := range it.members() {
 				of, _ := s.pkg.Scope().Lookup(m.recv).(*types.TypeName)
-				chosen[m] = !certain[of] && !certain[it.object()] && !handlesOther(m, it.regs)
+				chosen[m] = !certain[of] && !certain[it.object()] && !s.handlesOther(m, it)
 			}
 			all = append(all, it)
 		}
@@ -163,10 +163,11 @@ func (m *member) changesQuery() bool {
 	return called != nil && called.Results().Len() == 0 && kindByWords(nameWords(m.message)) == kind.Query
 }
 
-// handlesOther reports whether a method handles what none of those takes who are registered: it is told that itself.
-func handlesOther(m *member, regs []*member) bool {
-	return len(m.words) > 1 && m.words[0] == "handle" && m.message != nil && !m.isOpen() &&
-		!slices.ContainsFunc(regs, func(reg *member) bool { return reg.isOf(m.message) })
+// handlesOther reports whether a method handles what none of those takes who are registered: it is told that itself; or it
+// dispatches what a client has sent, whose method it is.
+func (s *shapes) handlesOther(m *member, it *surface) bool {
+	return len(m.words) > 1 && m.message != nil && (m.words[0] == "handle" && !m.isOpen() && !it.takes(m.message) ||
+		m.words[0] == "dispatch" && it.named != nil && m.typeName() != it.named.Obj().Name() && s.queueOf(gotypes.Receiver(m.fn)) != nil)
 }
 
 // typeName returns the name of the type that has the method; "" for a function.
