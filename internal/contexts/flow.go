@@ -232,6 +232,7 @@ func (f *Finder) stepOf(fl *flow, fn, cur inspector.Cursor) (s step, deferred, o
 			if end := f.end(c); end != c {
 				return f.stepOf(fl, fn, end)
 			}
+			deferred = false // until the literal returns
 		}
 		if s, ok := fl.at[c.Node()]; ok {
 			return s, deferred, true

@@ -182,6 +182,10 @@ func (e *editor) hand(pt *point) {
 		e.wrap(pt, ctx)
 		return
 	}
+	if pt.none != nil {
+		e.replace(pt.file, pt.none.Pos(), pt.none.End(), ctx)
+		return
+	}
 	pos := e.insertArg(pt.file, pt.call, pt.arg, ctx)
 	if e.handed[pos] {
 		e.doubled = append(e.doubled, PlaceOf(e.fset, pos))

@@ -9,7 +9,6 @@ import (
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/buslint/buslint/internal/gotypes"
-	"github.com/buslint/buslint/internal/syntax"
 )
 
 // starving returns the optional uses whose context would be a parameter to which nobody passes
@@ -67,26 +66,17 @@ func (t *threading) isFromNowhere(pt *point, expr string, seen map[*types.Var]bo
 		return true
 	}
 	seen[v] = true
-	for fn := range t.enclosing(pt.cur) {
-		if !syntax.Contains(fn.typ, v.Pos()) {
+	calls := 0
+	for call, arg := range t.given(pt, v) {
+		if call.file.test {
 			continue
 		}
-		i := slices.Index(slices.Collect(fn.sig.Params().Variables()), v)
-		calls := 0
-		for _, member := range fn.family.members {
-			for _, call := range member.calls {
-				if call.file.test {
-					continue
-				}
-				calls++
-				if i+call.arg >= len(call.call.Args) || !t.isNowhere(call, call.call.Args[i+call.arg], seen) {
-					return false
-				}
-			}
+		calls++
+		if !t.isNowhere(call, arg, seen) {
+			return false
 		}
-		return calls > 0
 	}
-	return false
+	return calls > 0
 }
 
 // isNowhere reports whether arg, an argument of the call at pt, is a context from nowhere.

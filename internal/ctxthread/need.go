@@ -37,12 +37,13 @@ type threading struct {
 	*program
 	points []*point // those that need a context
 	queue  []*family
+	used   map[*types.Var]bool // see noteUse
 }
 
 // need finds what needs a context, beginning with the seeds: each function whose
 // calls do, and has none, gains one, and then its callers need one.
 func (p *program) need() *threading {
-	t := &threading{program: p}
+	t := &threading{program: p, used: map[*types.Var]bool{}}
 	for _, r := range p.Renames {
 		if fn := p.functions[r.Method.Pos()]; fn != nil && fn.family.rename != nil {
 			t.gain(fn.family, &cause{by: fn, twin: r})
@@ -140,8 +141,72 @@ func (t *threading) gain(fam *family, c *cause) {
 // add gives pt a context. If there is none, a function gains one for it.
 func (t *threading) add(pt *point) {
 	t.points = append(t.points, pt)
-	if src := t.source(pt); src.wants != nil && (pt.todo == nil || !pt.todo.Background) && !t.weak[pt.cur.Node()] {
+	src := t.source(pt)
+	if src.wants != nil && (pt.todo == nil || !pt.todo.Background) && !t.weak[pt.cur.Node()] {
 		t.gain(src.wants.family, &cause{by: src.wants, point: pt})
+	}
+	t.noteUse(pt, t.paramOf(pt, src))
+}
+
+// paramOf returns the parameter that is the context of src, at pt; nil if it is another one.
+func (t *threading) paramOf(pt *point, src source) *types.Var {
+	if src.blank == nil {
+		v, _ := t.variableAt(pt, src.expr).(*types.Var)
+		return v
+	}
+	field := src.blank.typ.Params.List[src.blank.index]
+	for fn := range t.enclosing(pt.cur) {
+		for v := range fn.sig.Params().Variables() {
+			if syntax.Contains(field, v.Pos()) {
+				return v
+			}
+		}
+	}
+	return nil
+}
+
+// noteUse notes that what stands at pt uses the context in the variable v. If that is a parameter for
+// which callers give nil, these need a context instead: so far it may have been of no use.
+func (t *threading) noteUse(pt *point, v *types.Var) {
+	if v == nil || t.used[v] || !gotypes.IsContext(v.Type()) || pt.file.found.MayBeNil(v, pt.cur) {
+		return
+	}
+	t.used[v] = true
+	for call, arg := range t.given(pt, v) {
+		switch {
+		case arg == nil || call.file.fixed != "":
+		case call.file.info.Types[arg].IsNil():
+			none := *call
+			none.none = arg
+			t.add(&none)
+		default:
+			t.noteUse(call, syntax.Variable(call.file.info, arg))
+		}
+	}
+}
+
+// given yields the calls of the function around pt whose parameter v is, with what each gives it;
+// nil if that is not one expression. It yields none if v is something else.
+func (t *threading) given(pt *point, v *types.Var) iter.Seq2[*point, ast.Expr] {
+	return func(yield func(*point, ast.Expr) bool) {
+		for fn := range t.enclosing(pt.cur) {
+			i := slices.Index(slices.Collect(fn.sig.Params().Variables()), v)
+			if i < 0 {
+				continue
+			}
+			for _, member := range fn.family.members {
+				for _, call := range member.calls {
+					var arg ast.Expr
+					if i+call.arg < len(call.call.Args) {
+						arg = call.call.Args[i+call.arg]
+					}
+					if !yield(call, arg) {
+						return
+					}
+				}
+			}
+			return
+		}
 	}
 }
 

@@ -324,6 +324,8 @@ func (e *editor) step(c *cause) *Step {
 		text = " passes on context.TODO"
 	case c.point.call == nil:
 		text = " passes on " + c.point.callee.name
+	case c.point.none != nil:
+		text = " passes nil to " + c.point.callee.name + ", which uses its context now"
 	default:
 		text = " calls " + c.point.callee.name
 	}
@@ -332,7 +334,7 @@ func (e *editor) step(c *cause) *Step {
 
 // callee returns the function that gains a context before what c is about does, or nil.
 func (c *cause) callee() *function {
-	if c.point == nil {
+	if c.point == nil || c.point.none != nil {
 		return nil
 	}
 	return c.point.callee

@@ -425,3 +425,24 @@ func ranUntilDone(ctx context.Context, s daemon, quit <-chan struct{}) {
 	s.Run(done)
 	here() // want `^ended$`
 }
+
+// What a literal defers has happened when it has been called.
+func deferredWithin(parent context.Context) {
+	ctx, cancel := context.WithCancel(parent)
+	func() {
+		defer cancel()
+		here() // want `^ctx$`
+	}()
+	here() // want `^parent$`
+	_ = ctx
+}
+
+func deferredWithinDeferred(parent context.Context) {
+	ctx, cancel := context.WithCancel(parent)
+	defer func() {
+		defer cancel()
+		here() // want `^ctx$`
+	}()
+	here() // want `^ctx$`
+	_ = ctx
+}
