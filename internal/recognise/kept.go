@@ -717,7 +717,7 @@ func (b *body) teller(at store, params uint64, it *surface, queues bool) *member
 	said = said || makes || announces && !slices.ContainsFunc(it.regs, func(reg *member) bool {
 		return verbs[reg.words[0]].use&listening == 0 && !hasAny(reg.words, handlerNames) && !hasAny(reg.words, receivers) && !reg.hub
 	})
-	if !said || b.f.s.strength(it) == 0 && it.answers(m) {
+	if !said || b.f.s.strength(it) == 0 && it.answers(m) && !(b.announces && b.events(params)&^receiver != 0) {
 		return nil
 	}
 	m.verb.use = sending

@@ -1124,6 +1124,35 @@ func TestProve(t *testing.T) {
 			func (p *Pool) NewReceiver() <-chan Message { ch := make(chan Message); p.outs = append(p.outs, ch); return ch }
 			func (p *Pool) Send(m Message) { p.outs[p.next] <- m; p.next++ }`,
 			"listen Feed.NewSubscription -1, listen NewReceiver -1, publish Feed.Push 0, publish SendEvent 1"},
+		{"what dispatches within its package an event, and an order to work with", `
+			type event struct{ kind string }
+			type Event struct{ raw *event }
+			type Bot struct{ all []func(*Event) }
+			func (b *Bot) OnEventPush(f func(*Event)) { b.all = append(b.all, f) }
+			func (b *Bot) dispatch(e *event) { for _, f := range b.all { go func(f func(*Event)) { f(&Event{e}) }(f) } }
+			type order struct{ id int }
+			type Desk struct{ all []func(*order) }
+			func (d *Desk) AddStep(f func(*order)) { d.all = append(d.all, f) }
+			func (d *Desk) dispatch(o *order) { for _, f := range d.all { f(o) } }`,
+			"listen Bot.OnEventPush 0, publish Bot.dispatch 0"},
+		{"what emits an event and returns what came of it last, and what asks for a price", `
+			type Event interface{ Type() string }
+			type Handler func(Event) (any, error)
+			type Extension struct{ handlers map[string][]Handler }
+			type API struct{ extension *Extension }
+			func (a *API) On(t string, h Handler) { a.extension.handlers[t] = append(a.extension.handlers[t], h) }
+			type Runner struct{ extensions []*Extension }
+			func of(x *Extension, t string) []Handler { return append([]Handler(nil), x.handlers[t]...) }
+			func (r *Runner) Emit(e Event) any {
+				var last any
+				for _, x := range r.extensions { for _, h := range of(x, e.Type()) { last, _ = h(e) } }
+				return last
+			}
+			type Order struct{ id int }
+			type Shop struct{ prices []func(Order) int }
+			func (s *Shop) AddPrice(f func(Order) int) { s.prices = append(s.prices, f) }
+			func (s *Shop) notify(o Order) int { n := 0; for _, f := range s.prices { n += f(o) }; return n }`,
+			"listen API.On 1, publish Runner.Emit 0"},
 		{"workers that are woken by numbers, and clients", `
 			type run struct{ wake chan int }
 			type Supervisor struct{ runs map[string]*run }
