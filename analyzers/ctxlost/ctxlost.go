@@ -161,7 +161,7 @@ func (c *checker) isExplained(cur inspector.Cursor) bool {
 		cur = cur.Parent()
 	}
 	start := position(cur.Node().Pos())
-	return slices.ContainsFunc(edit.File(c.pass, cur.Node().Pos()).Comments, func(group *ast.CommentGroup) bool {
+	return slices.ContainsFunc(syntax.FileAt(c.pass.Files, cur.Node().Pos()).Comments, func(group *ast.CommentGroup) bool {
 		text := group.Text()
 		if position(group.Pos()).Line == line {
 			text = group.List[0].Text
@@ -233,7 +233,7 @@ func (c *checker) message(cur inspector.Cursor, what string, use *busmodel.Use, 
 // hasWithoutCancel reports whether the file at cur is written for a Go that has
 // context.WithoutCancel.
 func (c *checker) hasWithoutCancel(cur inspector.Cursor) bool {
-	return syntax.IsSince(c.pass.TypesInfo, c.pass.Pkg, edit.File(c.pass, cur.Node().Pos()), "go1.21")
+	return syntax.IsSince(c.pass.TypesInfo, c.pass.Pkg, syntax.FileAt(c.pass.Files, cur.Node().Pos()), "go1.21")
 }
 
 // isTried reports whether the nil context at cur is what a test is about: its name speaks of nil.
@@ -281,6 +281,6 @@ func (c *checker) reportNil(use *busmodel.Use, arg inspector.Cursor, literal boo
 func (c *checker) replace(node ast.Node, expr string) []analysis.SuggestedFix {
 	return []analysis.SuggestedFix{{
 		Message:   "Pass " + expr,
-		TextEdits: []analysis.TextEdit{edit.ReplaceKeeping(edit.File(c.pass, node.Pos()), node, expr)},
+		TextEdits: []analysis.TextEdit{edit.ReplaceKeeping(syntax.FileAt(c.pass.Files, node.Pos()), node, expr)},
 	}}
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/buslint/buslint/internal/edit"
 	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/suppress"
+	"github.com/buslint/buslint/internal/syntax"
 )
 
 //go:embed doc.go
@@ -81,7 +82,7 @@ func isHandler(t types.Type) bool {
 }
 
 func report(pass *analysis.Pass, use *busmodel.Use, fun *ast.SelectorExpr, name string) {
-	call, file := use.Call, edit.File(pass, use.Call.Pos())
+	call, file := use.Call, syntax.FileAt(pass.Files, use.Call.Pos())
 	pkg, imports, ok := edit.Import(pass, file, call.Pos(), use.Bus.Path())
 	generic := pkg + "." + name
 	if !ok {

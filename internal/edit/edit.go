@@ -73,13 +73,3 @@ func Param(fset *token.FileSet, fn *ast.FuncType, name, typ string) analysis.Tex
 }
 
 func line(fset *token.FileSet, pos token.Pos) int { return fset.PositionFor(pos, false).Line }
-
-// File returns the file of the pass that pos is in.
-func File(pass *analysis.Pass, pos token.Pos) *ast.File {
-	for _, file := range pass.Files {
-		if file.FileStart <= pos && pos < file.FileEnd {
-			return file
-		}
-	}
-	return nil
-}

@@ -72,7 +72,7 @@ func (c *Changer) addContext(node ast.Node, fn *ast.FuncType) []analysis.TextEdi
 	if syntax.Mentions(node, name) {
 		name = "_"
 	}
-	pkgName, edits, ok := edit.Import(c.pass, edit.File(c.pass, node.Pos()), fn.Params.Opening+1, "context")
+	pkgName, edits, ok := edit.Import(c.pass, syntax.FileAt(c.pass.Files, node.Pos()), fn.Params.Opening+1, "context")
 	if !ok {
 		return nil
 	}

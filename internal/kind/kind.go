@@ -224,12 +224,23 @@ func Guessed(kind Kind, uses []Use, said Said) bool {
 func Suffix(name string) Kind {
 	name = strings.TrimRight(name, "0123456789")
 	name = strings.TrimSuffix(strings.TrimSuffix(name, "V"), "_")
+	_, kind := cutSuffix(name)
+	return kind
+}
+
+// Stem returns the name of a type without the word at its end that says its kind, if there is one.
+func Stem(name string) string {
+	stem, _ := cutSuffix(name)
+	return stem
+}
+
+func cutSuffix(name string) (string, Kind) {
 	for suffix, kind := range map[string]Kind{"Event": Event, "Command": Command, "Cmd": Command, "Query": Query} {
 		if rest, ok := strings.CutSuffix(name, suffix); ok && rest != "" {
-			return kind
+			return rest, kind
 		}
 	}
-	return NoKind
+	return name, NoKind
 }
 
 // Called returns the kind that a type is called: by the suffix of its name, or else by

@@ -40,7 +40,7 @@ func (v *view) writeHandler(m *message) ([]summary.Edit, string, bool) {
 	if slices.ContainsFunc(m.uses, func(u *use) bool { return slices.ContainsFunc(u.args[m], func(args string) bool { return args != "" }) }) {
 		return nil, "", false // it is generic, and the finding does not say with which types
 	}
-	name := handlerName(m.typ.Name)
+	name := kind.Stem(m.typ.Name)
 	for _, u := range models {
 		if edits, ok := v.after(u, m, name); ok {
 			return edits, name, true
@@ -57,17 +57,6 @@ func distance(a, b string) int {
 		same++
 	}
 	return len(as) + len(bs) - 2*same
-}
-
-// handlerName returns what the handler of a message is called: SendStickers for
-// SendStickersCommand.
-func handlerName(message string) string {
-	for _, suffix := range []string{"Command", "Cmd", "Query"} {
-		if name, ok := strings.CutSuffix(message, suffix); ok && name != "" {
-			return name
-		}
-	}
-	return message
 }
 
 // after returns the edits that add a registration behind that of the model, and a

@@ -222,7 +222,7 @@ func (p *planner) handlersOf(message summary.Type) map[place]bool {
 // onUserCreated, userCreatedListener.
 func following(old, name string) map[string]string {
 	names := map[string]string{}
-	for _, words := range [][2]string{{old, name}, {stem(old), stem(name)}} {
+	for _, words := range [][2]string{{old, name}, {kind.Stem(old), kind.Stem(name)}} {
 		if words[0] == words[1] {
 			continue
 		}
@@ -236,19 +236,6 @@ func following(old, name string) map[string]string {
 		}
 	}
 	return names
-}
-
-// stem returns the name without the word at its end that says the kind.
-func stem(name string) string {
-	if kind.Suffix(name) == kind.NoKind {
-		return name
-	}
-	for _, suffix := range []string{"Event", "Command", "Cmd", "Query"} {
-		if rest, ok := strings.CutSuffix(name, suffix); ok {
-			return rest
-		}
-	}
-	return name
 }
 
 func withFirst(name string, change func(rune) rune) string {
@@ -267,8 +254,8 @@ func (p *planner) constructor(pkg *packages.Package, fn *types.Func, old, name s
 		switch fn.Name() {
 		case prefix + withFirst(old, unicode.ToUpper):
 			return prefix + withFirst(name, unicode.ToUpper), makes || maybe
-		case prefix + withFirst(stem(old), unicode.ToUpper):
-			return prefix + withFirst(stem(name), unicode.ToUpper), makes
+		case prefix + withFirst(kind.Stem(old), unicode.ToUpper):
+			return prefix + withFirst(kind.Stem(name), unicode.ToUpper), makes
 		}
 	}
 	return "", false

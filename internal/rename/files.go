@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/buslint/buslint/internal/kind"
 )
 
 // A move gives a file another name.
@@ -72,7 +74,7 @@ func (p *planner) wanted() []move {
 	for _, c := range p.candidates {
 		r, old := c.renamed, c.message.Name
 		dir, base := filepath.Split(c.at.file)
-		for _, names := range [][2]string{{snake(old), snake(r.New)}, {snake(stem(old)), snake(stem(r.New))}} {
+		for _, names := range [][2]string{{snake(old), snake(r.New)}, {snake(kind.Stem(old)), snake(kind.Stem(r.New))}} {
 			if base != names[0]+".go" || names[0] == names[1] {
 				continue
 			}

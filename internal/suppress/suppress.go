@@ -20,6 +20,7 @@ import (
 
 	"github.com/buslint/buslint/internal/config"
 	"github.com/buslint/buslint/internal/summary"
+	"github.com/buslint/buslint/internal/syntax"
 )
 
 // Analyzer collects the comments of a package. Its Result is an [*Ignores].
@@ -153,11 +154,11 @@ func Report(pass *analysis.Pass, d analysis.Diagnostic) {
 // Allow reports whether the rule may report d. It removes fixes from d that cannot be
 // applied there, and adds a note if a comment there lacks a reason.
 func (ig *Ignores) Allow(rule string, d *analysis.Diagnostic) bool {
-	if file := ig.generatedAt(d.Pos); file != nil && !isCgo(file) {
+	if file := syntax.FileAt(ig.generated, d.Pos); file != nil && !isCgo(file) {
 		return false
 	}
 	d.SuggestedFixes = slices.DeleteFunc(d.SuggestedFixes, func(fix analysis.SuggestedFix) bool {
-		return slices.ContainsFunc(fix.TextEdits, func(e analysis.TextEdit) bool { return ig.generatedAt(e.Pos) != nil })
+		return slices.ContainsFunc(fix.TextEdits, func(e analysis.TextEdit) bool { return syntax.FileAt(ig.generated, e.Pos) != nil })
 	})
 	allowed, ignored := ig.allowAt(rule, d, ig.fset.Position(d.Pos), ig.ignores)
 	if d.Category == AboutDeclaration && len(d.Related) > 0 && !ig.config.Programs {
@@ -229,16 +230,6 @@ func (ig *Ignores) read(name string) (ignores []*Ignore, generated bool) {
 // have run.
 func (ig *Ignores) Suppressed() map[string][]analysis.Diagnostic { return ig.suppressed }
 
-// generatedAt returns the generated file that pos is in, or nil.
-func (ig *Ignores) generatedAt(pos token.Pos) *ast.File {
-	for _, file := range ig.generated {
-		if file.FileStart <= pos && pos < file.FileEnd {
-			return file
-		}
-	}
-	return nil
-}
-
 // covers reports whether the comment is about the rule at posn.
 func (ignore *Ignore) covers(rule string, posn token.Position) bool {
 	if ignore.filename != posn.Filename || ignore.line != 0 && ignore.line != posn.Line {
@@ -272,7 +263,7 @@ type Unused struct {
 func (ig *Ignores) Unused(ran map[string]bool) []Unused {
 	var unused []Unused
 	for _, ignore := range ig.ignores {
-		if ig.generatedAt(ignore.Comment.Pos()) != nil || ig.config.Excludes(summary.CommentRule, ignore.filename) {
+		if syntax.FileAt(ig.generated, ignore.Comment.Pos()) != nil || ig.config.Excludes(summary.CommentRule, ignore.filename) {
 			continue
 		}
 		for _, rule := range ignore.Rules {
@@ -293,7 +284,7 @@ func (ig *Ignores) Summary() (ignores []summary.Ignore, generated []summary.Gene
 		}
 	}
 	for _, ignore := range ig.ignores {
-		if ig.generatedAt(ignore.Comment.Pos()) != nil {
+		if syntax.FileAt(ig.generated, ignore.Comment.Pos()) != nil {
 			continue
 		}
 		used := slices.Sorted(maps.Keys(ignore.used))

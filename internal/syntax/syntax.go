@@ -7,6 +7,7 @@ import (
 	"go/types"
 	"go/version"
 	"iter"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ast/edge"
@@ -188,6 +189,15 @@ func IsSince(info *types.Info, pkg *types.Package, file *ast.File, v string) boo
 
 // Contains reports whether pos is in the code of the node.
 func Contains(n ast.Node, pos token.Pos) bool { return n.Pos() <= pos && pos < n.End() }
+
+// FileAt returns the one of the files that pos is in, or nil.
+func FileAt(files []*ast.File, pos token.Pos) *ast.File {
+	i := slices.IndexFunc(files, func(file *ast.File) bool { return file.FileStart <= pos && pos < file.FileEnd })
+	if i < 0 {
+		return nil
+	}
+	return files[i]
+}
 
 // InTest reports whether pos is in a file of tests.
 func InTest(fset *token.FileSet, pos token.Pos) bool {
