@@ -270,7 +270,7 @@ func (s *shapes) proven(judged []*surface, source Source) []*surface {
 // sends to channels that are handed out may have that of what keeps something.
 func (s *surface) saysThatItSends(m *member) bool {
 	does := namesOf(m.fn)
-	return m.tells || s.isHeard(m) || does&announcing != 0 || m.recordsEvent() || s.handsOutTo(m) || does&sending != 0 && (s.sendsToClients(m) || hasAny(m.words[1:], told) || s.isOfHooks() && (len(m.words) == 1 || runThem(m.words)) || (hasAny(m.words[1:], eventWords) || m.words[0] == "dispatch") && isCalledMessage(m.message) ||
+	return m.tells || s.isHeard(m) || does&announcing != 0 || m.recordsEvent() || s.handsOutTo(m) || does&sending != 0 && (s.sendsToClients(m) || hasAny(m.words[1:], told) || s.isOfHooks() && (len(m.words) == 1 || runThem(m.words)) || (hasAny(m.words[1:], eventWords) || m.words[0] == "dispatch" && len(m.words) == 1 && s.many && !wireTypes[last(s.words)]) && isCalledMessage(m.message) ||
 		m.fn.Exported() && (m.words[0] == "dispatch" || isCalledMessage(m.message) || m.isOpen() && (hasAny(s.store, told) || slices.ContainsFunc(s.regs, func(reg *member) bool { return makesOfHandlers(reg.fn) }))))
 }
 
