@@ -132,6 +132,24 @@ func (s *shapes) announcesTo(it *surface, m *member, regs []*member) bool {
 	return !m.sendsToPeer()
 }
 
+// hasList reports whether the package has a list of what has an interface that has it itself, and is no journal: Sinks{all
+// []Sink}.
+func (s *shapes) hasList(it *surface) bool {
+	if it.named == nil || !types.IsInterface(it.named) || isJournal(it.words) || hasAny(s.words, journals) {
+		return false
+	}
+	for tn := range gotypes.Declared(s.pkg) {
+		ofIt := func(t types.Type) bool {
+			list, ok := t.Underlying().(*types.Slice)
+			return ok && types.Identical(list.Elem(), it.named)
+		}
+		if !types.IsInterface(tn.Type()) && standsFor(tn.Type(), it.named) && (ofIt(tn.Type()) || hasField(tn.Type(), ofIt)) {
+			return true
+		}
+	}
+	return false
+}
+
 // hearing returns the channel by which a value of type t hears what there is, which it is or has; nil if there is none. It
 // notes whether t is a client, and has it for itself.
 func (s *shapes) hearing(m *member, t types.Type) *types.Chan {

@@ -604,6 +604,22 @@ func TestRecognise(t *testing.T) {
 			func (l *Log) DiscussionEvents() []DiscussionEvent { return l.all }
 			func (l *Log) LoadEvents() <-chan DiscussionEvent { return l.events }`,
 			"listen Manager.DiscussionEvents -1, listen Tracker.Updates -1, publish Manager.emitEvent 0, publish Tracker.Notify 1"},
+		{"sinks of which a list is one, those of which there is one each, and a journal of several", `
+			type Event struct{ Text string }
+			type Sink interface{ Emit(Event) }
+			type Multi struct{ sinks []Sink }
+			func (m Multi) Emit(e Event) {}
+			type Lone interface{ Fire(Event) }
+			type Level struct{ next Lone; all []Event }
+			func (l Level) Fire(e Event) {}
+			type Recorder interface{ Publish(Event) }
+			type Recorders []Recorder
+			func (r Recorders) Publish(e Event) {}
+			type Order struct{ id int }
+			type Step interface{ Notify(Order) }
+			type Steps []Step
+			func (s Steps) Notify(o Order) {}`,
+			"publish Multi.Emit 0, publish Sink.Emit 0"},
 		{"a tree of parts, and a listener that tells others", `
 			type Event struct{ X, Y int }
 			type Widget interface{ Draw(); HandleEvent(Event) bool }

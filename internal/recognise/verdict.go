@@ -91,6 +91,9 @@ var signs = []sign{
 			return m.topic && gotypes.IsEmptyInterface(m.message) && m.verb.use&announcing != 0 && slices.ContainsFunc(l.regs, isEvent)
 		}))
 	}},
+	{"it announces an event to what may be several of its kind", sure, quiet, func(l *look) bool {
+		return l.s.hasList(l.it) && l.sendsAny(func(m *member) bool { return m.announcesAlone() && isEvent(m) && !l.s.isForeignMember(m) })
+	}},
 	{"it is for events of one type", sure, whole, func(l *look) bool {
 		return l.isType && l.it.named.TypeParams().Len() > 0 && ofOne[endOf(l.it.words)] && l.sendsAny(func(m *member) bool {
 			return isParam(m.message) && m.announcesAlone()
