@@ -96,3 +96,14 @@ func (l *library) movedItself(ctx context.Context, e *MovedEvent) {
 		_ = l.bus.PublishCtx(ctx, e) // want `^publish MovedEvent, aware$`
 	}
 }
+
+func (s *shelf) copy() *shelf { c := *s; return &c }
+
+// copied tells of a copy of the shelf.
+func (l *library) copied(ctx context.Context, s *shelf) {
+	_ = l.bus.PublishCtx(ctx, s.copy()) // want `^publish shelf, aware$`
+}
+
+func copies(ctx context.Context, l *library) {
+	l.copied(ctx, &shelf{}) // want `^publish shelf, aware, through a value$`
+}
