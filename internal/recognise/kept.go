@@ -122,8 +122,9 @@ var ends = set("shutdown exit cleanup teardown")
 // enters reports whether the function makes a channel for one who listens, gives it to a loop that has those of all, and
 // returns it.
 func (b *body) enters(at store, value origins) bool {
+	words := wordsOf(b.fn.Name())
 	loop, ok := b.f.typeAt(at).Underlying().(*types.Chan)
-	return ok && isChannel(loop.Elem()) && value.params()&b.gives.params()&ownChannel != 0 && namesListening(wordsOf(b.fn.Name()))
+	return ok && isChannel(loop.Elem()) && value.params()&b.gives.params()&ownChannel != 0 && (namesListening(words) || people[last(words)])
 }
 
 // namesJoining reports whether words are those of a function that adds somebody to those whom a hub tells.

@@ -1004,6 +1004,18 @@ func TestProve(t *testing.T) {
 			func (t *Mill) Register(c chan<- Tick) { t.outs = append(t.outs, c) }
 			func (t *Mill) update(x Tick) { t.next++; t.outs[t.next] <- x }`,
 			"listen Ticker.Register 0, publish Ticker.update 0"},
+		{"a loop that is given the channel of each client, and one that is given what there is to do", `
+			type Message struct{ Data []byte }
+			type Streamer struct{ joining chan chan Message; messages chan Message; clients map[chan Message]bool }
+			func (s *Streamer) loop() { for { select { case c := <-s.joining: s.clients[c] = true; case m := <-s.messages: for c := range s.clients { c <- m } } } }
+			func (s *Streamer) AddClient() <-chan Message { c := make(chan Message, 4); s.joining <- c; return c }
+			func (s *Streamer) pass(m Message) { s.messages <- m }
+			type Job struct{ N int }
+			type Pool struct{ waiting chan chan Job; jobs chan Job }
+			func (p *Pool) loop() { for j := range p.jobs { c := <-p.waiting; c <- j } }
+			func (p *Pool) AddWorker() <-chan Job { c := make(chan Job); p.waiting <- c; return c }
+			func (p *Pool) Submit(j Job) { p.jobs <- j }`,
+			"listen Streamer.AddClient -1"},
 		{"one of the clients, whose subject is updated by a channel of the hub", `
 			type leaf struct{ out chan string; subject string }
 			type Account struct{ leafs []*leaf; first *leaf; changed chan string }

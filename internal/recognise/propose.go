@@ -70,7 +70,15 @@ func Propose(pkg *types.Package, source Source, known *profile.Profile) *profile
 		}
 	}
 	if !certain[nil] {
-		all = append(all, s.constructors(all, certain, chosen))
+		made := s.constructors(func(m *member, of *types.TypeName) bool {
+			return certain[of] && !onlyMade(surfaces, of) || !certain[of] && slices.ContainsFunc(all, func(it *surface) bool {
+				return it.object() == of && slices.ContainsFunc(it.sends, func(send *member) bool { return chosen[send] && sameMessage(send.message, m.message) })
+			})
+		})
+		for _, m := range made.regs {
+			chosen[m] = true
+		}
+		all = append(all, made)
 	}
 	for _, it := range s.queuing(source) {
 		for _, m := range it.sends {
@@ -370,25 +378,19 @@ func isEntity(t types.Type) bool {
 	return ok && types.IsInterface(named) && !gotypes.IsEmptyInterface(named) && !isCalledMessage(named)
 }
 
-// constructors returns the functions that make of handlers what certainly sends to these, or may,
-// and chooses them.
-func (s *shapes) constructors(all []*surface, certain map[*types.TypeName]bool, chosen map[*member]bool) *surface {
-	made := &surface{words: s.words}
+// constructors returns the functions that make something of handlers, to which that sends.
+func (s *shapes) constructors(sends func(m *member, made *types.TypeName) bool) *surface {
+	all := &surface{words: s.words}
 	for _, name := range s.pkg.Scope().Names() {
 		fn, ok := s.pkg.Scope().Lookup(name).(*types.Func)
 		if !ok {
 			continue
 		}
-		m, of := s.constructor(fn)
-		if m == nil || !certain[of] && !slices.ContainsFunc(all, func(it *surface) bool {
-			return it.object() == of && slices.ContainsFunc(it.sends, func(send *member) bool { return chosen[send] && sameMessage(send.message, m.message) })
-		}) {
-			continue
+		if m, made := s.constructor(fn); m != nil && sends(m, made) {
+			all.regs = append(all.regs, m)
 		}
-		made.regs = append(made.regs, m)
-		chosen[m] = true
 	}
-	return made
+	return all
 }
 
 // isForeignPlace reports whether a package is by the end of its path of a user interface, of what

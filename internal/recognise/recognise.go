@@ -576,7 +576,24 @@ func (s *shapes) judge(surfaces []*surface, functions *surface) []*surface {
 			s.addFilters(it)
 		}
 	}
-	return surfaces
+	made := s.constructors(func(_ *member, of *types.TypeName) bool { return onlyMade(surfaces, of) })
+	made.verdict, made.quiet = sure, true
+	return append(surfaces, made)
+}
+
+// onlyMade reports whether a type certainly sends, and has no function to register what it sends to: that is given to what makes
+// it.
+func onlyMade(surfaces []*surface, of *types.TypeName) bool {
+	sends := false
+	for _, it := range surfaces {
+		if it.verdict == sure && it.object() == of {
+			if len(it.regs) > 0 {
+				return false
+			}
+			sends = sends || len(it.sends) > 0
+		}
+	}
+	return sends
 }
 
 // addFaces adds the interfaces that send and register, of what is a bus, which are called as none is, such as Handler,

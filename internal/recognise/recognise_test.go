@@ -19,6 +19,16 @@ func TestRecognise(t *testing.T) {
 			type Query any`, "dispatch Bus.Execute 0"},
 		{"a message after what else there is", `
 			type Bus interface{ Execute(user any, command any) error; Register(name string, h func(any)) }`, "dispatch Bus.Execute 1, handle Bus.Register 1"},
+		{"what makes a bus of its handlers, and what makes a runner of its steps", `
+			type Command interface{ CommandName() string }
+			type CommandHandler interface{ Handle(ctx context.Context, c Command) error }
+			type CommandBus struct{ handlers map[string]CommandHandler }
+			func New(handlers map[string]CommandHandler) *CommandBus { return nil }
+			func (b *CommandBus) Dispatch(ctx context.Context, c Command) error { return nil }
+			type Step interface{ Handle(ctx context.Context, row int) error }
+			type Runner struct{ steps []Step }
+			func NewRunner(steps ...Step) *Runner { return nil }
+			func (r *Runner) Dispatch(ctx context.Context, row int) error { return nil }`, "dispatch CommandBus.Dispatch 1, handle New 0"},
 		{"a function that records for an aggregate", `
 			type aggregate interface{ root() *Root }
 			type Root struct{ events []any }
