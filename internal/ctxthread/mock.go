@@ -20,7 +20,7 @@ const whyMock = "it is a mock that must be regenerated"
 
 // A mock made by gomock knows how many arguments its methods have. If one gains a context, it
 // passes that to the controller, and its recorder takes one more argument, which matches any
-// context. So do functions that tests have it run instead.
+// context. So do functions that tests have it run instead, which mockgen -typed gives their type.
 
 // mock changes what goes with fn, which gains a context, if it is the method of such a
 // mock.
@@ -34,7 +34,8 @@ func (e *editor) mock(fn *function) {
 	if recorder == nil {
 		return
 	}
-	result := gotypes.Deref(recorder.sig.Results().At(0).Type()).(*types.Named).Obj().Pkg()
+	result := gomockCall(recorder.expected()).Obj().Pkg()
+	e.typed(recorder)
 	understood := e.names[fn] != "_" && len(recorder.out) == 0 && e.passOn(fn, e.names[fn]) && e.passOn(recorder, e.addAnything(recorder))
 	for _, call := range recorder.calls {
 		e.insertArg(call.file, call.call, 0, e.importName(call.file, call.call.Pos(), result.Path(), result.Name())+".Any()")
@@ -105,10 +106,38 @@ func (e *editor) recorder(fn *function) *function {
 	if recorder == nil || recorder.sig.Results().Len() != 1 {
 		return nil
 	}
-	if call, ok := gotypes.Deref(recorder.sig.Results().At(0).Type()).(*types.Named); !ok || call.Obj().Name() != "Call" {
+	if gomockCall(recorder.expected()) == nil {
 		return nil
 	}
 	return recorder
+}
+
+// expected returns the type of what a recorder returns.
+func (fn *function) expected() types.Type { return fn.sig.Results().At(0).Type() }
+
+// gomockCall returns the type of gomock that a recorder returns, or that the one embeds which it
+// returns, if it is typed; nil if there is none.
+func gomockCall(t types.Type) *types.Named {
+	named, ok := gotypes.Deref(t).(*types.Named)
+	if !ok || named.Obj().Name() == "Call" {
+		return named
+	}
+	obj, _, _ := types.LookupFieldOrMethod(named, true, named.Obj().Pkg(), "Call")
+	if field, ok := obj.(*types.Var); ok && field.Embedded() && gotypes.Method(field.Type(), nil, "DoAndReturn") != nil {
+		return gotypes.Deref(field.Type()).(*types.Named)
+	}
+	return nil
+}
+
+// typed gives the functions that the methods of what a typed recorder returns take a context.
+func (e *editor) typed(recorder *function) {
+	for _, name := range []string{"Do", "DoAndReturn"} {
+		if run := e.method(recorder, recorder.expected(), name); run != nil {
+			if typ, ok := run.typ.Params.List[0].Type.(*ast.FuncType); ok {
+				e.insertParam(run.file, typ, "")
+			}
+		}
+	}
 }
 
 // expecter returns the type that the method EXPECT returns beside the method fn of a mock:
