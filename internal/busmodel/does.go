@@ -103,7 +103,8 @@ func (b *builder) mayDo(call *ast.CallExpr) bool {
 	}
 	fn, ok := typeutil.Callee(b.pass.TypesInfo, call).(*types.Func)
 	if !ok {
-		return !b.pass.TypesInfo.Types[call.Fun].IsBuiltin() || name.Name == "delete" || name.Name == "close"
+		isBuiltin := b.pass.TypesInfo.Types[call.Fun].IsBuiltin()
+		return !isBuiltin && !makes.MatchString(name.Name) || isBuiltin && (name.Name == "delete" || name.Name == "close") // as a field for the clock
 	}
 	return fn.Pkg() != nil && !b.Logs(call) && b.does(fn.Origin())
 }

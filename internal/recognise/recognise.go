@@ -673,8 +673,8 @@ func (s *shapes) addTold(it *surface) {
 	}
 }
 
-// addFilters adds to what hands out subscriptions the methods of these that are given examples of what they hear:
-// Subscribe(name) and AddFilter(&OrderPlaced{}).
+// addFilters adds to what hands out subscriptions the methods of these that are given examples of what they hear, or a
+// function for what they have heard: Subscribe(name) and AddFilter(&OrderPlaced{}), or Handle(func(Event)).
 func (s *shapes) addFilters(it *surface) {
 	for _, reg := range it.regs {
 		if reg.sig.Results().Len() == 0 {
@@ -685,14 +685,23 @@ func (s *shapes) addFilters(it *surface) {
 			continue
 		}
 		for _, fn := range methodsOf(of) {
-			m := &member{fn: fn, sig: fn.Signature(), words: wordsOf(fn.Name()), verb: verb{use: registering | listening}, recv: of.Obj().Name(), example: true}
-			takesExample := m.sig.Params().Len() > 0 && gotypes.IsEmptyInterface(elem(m.sig.Params().At(0).Type()))
+			m := &member{fn: fn, sig: fn.Signature(), words: wordsOf(fn.Name()), verb: verb{use: registering | listening}, recv: of.Obj().Name()}
+			m.example = narrows(m.words) && m.sig.Params().Len() > 0 && gotypes.IsEmptyInterface(elem(m.sig.Params().At(0).Type()))
 			known := slices.ContainsFunc(it.regs, func(reg *member) bool { return reg.fn == fn })
-			if fn.Exported() && narrows(m.words) && takesExample && !known {
+			if fn.Exported() && !known && (m.example || s.registers(m) && m.isToldByFunction() && slices.ContainsFunc(it.sends, func(send *member) bool { return isEvent(send) && send.sendsTo(m) })) {
 				it.regs = append(it.regs, m)
 			}
 		}
 	}
+}
+
+// isToldByFunction reports whether m registers a function that returns no more than an error.
+func (m *member) isToldByFunction() bool {
+	if !gotypes.IsFunc(m.handler) {
+		return false
+	}
+	called := m.handler.Underlying().(*types.Signature)
+	return called.Results().Len() == 0 || called.Results().Len() == 1 && gotypes.IsError(called.Results().At(0).Type())
 }
 
 // replaces makes a type a bus that embeds one, and leaves of its members those that it has in place of that one's.

@@ -630,6 +630,28 @@ func TestRecognise(t *testing.T) {
 			type Steps []Step
 			func (s Steps) Notify(o Order) {}`,
 			"publish Multi.Emit 0, publish Sink.Emit 0"},
+		{"subscriptions that call functions for what they have heard, and those that they ask", `
+			type Event struct{ Name string }
+			type Subscription struct{ ch chan Event }
+			func (s *Subscription) Each(f func(Event) error) {}
+			func (s *Subscription) Filter(f func(Event) bool) {}
+			func (s *Subscription) Map(f func(Event) Event) {}
+			func (s *Subscription) OnClose(f func()) {}
+			func (s *Subscription) Log(e Event) {}
+			type Bus struct{ all []*Subscription }
+			func (b *Bus) Subscribe(names ...string) *Subscription { return nil }
+			func (b *Bus) Notify(e Event) {}`,
+			"listen Bus.Subscribe -1, listen Subscription.Each 0, publish Bus.Notify 0"},
+		{"what carries anything as JSON, if it is an event", `
+			type Event struct{ Kind string; Payload json.RawMessage }
+			type Engine struct{ events chan Event }
+			func (e *Engine) Events() <-chan Event { return e.events }
+			func (e *Engine) emit(kind string, payload any) {}
+			type Frame struct{ Kind string; Payload []byte }
+			type Link struct{ frames chan Frame }
+			func (l *Link) Messages() <-chan Frame { return l.frames }
+			func (l *Link) emit(kind string, payload any) {}`,
+			"listen Engine.Events -1, publish Engine.emit 1"},
 		{"a tree of parts, and a listener that tells others", `
 			type Event struct{ X, Y int }
 			type Widget interface{ Draw(); HandleEvent(Event) bool }
