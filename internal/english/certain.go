@@ -142,6 +142,8 @@ func (c *convention) leavesOpen(n *name, made *candidate) bool {
 			return true // ClustersUpdateCapacity: that of one of them
 		case n.count > 2 && made.at > 0 && n.program != nil && n.program().common == n.all[0].lower && n.program().objects[n.all[0].lower] < 2:
 			return true // OperationVolumeCreate, where more than half of all begin with Operation
+		case made.thing < made.at && made.at < last && n.doer(made.at) && n.program != nil && n.program().names(n.thingFrom(made.at+1)):
+			return true // PlayerCreateRoom, where there are players and rooms: who creates it
 		case made.at == last && entered(made.verb) && (thing.attr&person != 0 || strings.HasSuffix(thing.lower, "or") || strings.HasSuffix(thing.lower, "er")):
 			return true // ValidatorJoin: who joins, or what?
 		case n.count == 2 && made.at == 1 && final.attr.verb() <= asOften && !final.is(retrieval|compound) && !n.mending() && !(n.program != nil && (n.program().names(thing.lower) || n.program().objects[thing.lower] > 0)):

@@ -1240,6 +1240,10 @@ func TestProgram(t *testing.T) {
 		}
 		checkJudgement(t, &j, "command", c.name, with)
 	}
+	room := Judge{Program: func() *Program { return ProgramOf([]string{"Player", "Room"}, nil) }}
+	if r := room.Command("PlayerCreateRoom"); r.Verdict != Bad || r.Suggestion != "" { // who does it
+		t.Errorf("PlayerCreateRoom is %v, suggestion %q", r.Verdict, r.Suggestion)
+	}
 	if r := j.Command("PullRequestMerge"); !strings.HasPrefix(r.Reason, `"PullRequest" is a thing of this program, and stands before the verb "Merge"`) {
 		t.Errorf("reason %s", r.Reason)
 	}
