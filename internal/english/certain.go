@@ -126,8 +126,8 @@ func (c *convention) leavesOpen(n *name, made *candidate) bool {
 	if n.program != nil && n.program().objects[n.joined(n.count)] > 0 {
 		return true // WorkerUpdate, where there is WorkerUpdateDelete
 	}
-	if n.head > 0 && n.count == 1 || strings.HasSuffix(n.tail, "Events") || n.isOneNoun() {
-		return true // EventRemove, BulkUpdateEvents, CheckList
+	if n.head > 0 && n.count == 1 || strings.HasSuffix(n.tail, "Events") {
+		return true // EventRemove, BulkUpdateEvents
 	}
 	last := n.count - 1
 	final, thing := &n.all[last], &n.all[made.thing]

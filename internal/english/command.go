@@ -61,7 +61,6 @@ var imperative = []reading{
 	{"two words of a verb", func(n *name, first, _ *word) int {
 		return when(n.divided() >= mostly || n.divided() >= sometimes && first.attr&quality != 0, 0)
 	}, OK, ""}, // OnBoardUser, BlackListUser
-	{"two words of a noun", func(n *name, _, _ *word) int { return when(n.isOneNoun(), 0) }, Bad, "{name} is a noun"}, // CheckList
 
 	// A modifier comes before the verb.
 	{"modified verb", func(n *name, _, _ *word) int {
@@ -217,11 +216,6 @@ func (n *name) divided() attr {
 		return 0
 	}
 	return lookup(n.all[0].lower + n.all[1].lower).verb()
-}
-
-// isOneNoun reports whether the two words of the name are one noun: CheckList; but OpenShift.
-func (n *name) isOneNoun() bool {
-	return n.count == 2 && n.all[0].uses.verb() < mostly && n.divided() == 0 && lookup(n.joined(2))&noun != 0 && !n.all[1].is(particle|preposition)
 }
 
 // mayBeNoun reports whether the first word is a verb no more than it is a noun, and nothing else

@@ -552,7 +552,7 @@ func TestCommand(t *testing.T) {
 		{"UpdUser", "ok", ""}, {"RcvMessage", "ok", ""}, {"XferFile", "ok", ""}, {"IncCounter", "ok", ""}, {"DupSession", "ok", ""},
 		{"RegUser", "unknown", ""}, {"ModGroup", "unknown", ""}, {"ImpUsers", "unknown", ""}, // short for a noun, or for a verb
 		{"RegAdd", "bad", "AddReg"}, {"ProcStats", "bad", ""},
-		{"FullSyncRepo", "ok", ""}, {"CheckList", "bad", ""}, {"OpenShift", "ok", ""}, {"InvoiceDetails", "bad", ""},
+		{"FullSyncRepo", "ok", ""}, {"InvoiceDetails", "bad", ""},
 		{"EndScan", "ok", ""}, {"ScoreQuote", "ok", ""}, {"ClaimUpload", "ok", ""}, {"ShareList", "ok", ""}, {"SortTraceIDs", "ok", ""},
 		{"LimitDownloadSpeed", "ok", ""}, {"LockOutpoint", "ok", ""}, {"FaxReport", "ok", ""},
 		{"ScoreReset", "bad", "ResetScore"}, {"ShareCreate", "bad", "CreateShare"},

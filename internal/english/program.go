@@ -73,9 +73,7 @@ func (p *Program) learn(told []string) {
 			}
 		}
 		if r.Verdict == OK && first.attr.onlyVerb() && n.count > 2 {
-			for end := 3; end <= n.count; end++ {
-				p.phrases[n.joined(end)[len(first.lower):]] = true // AddDraftOrder, AddDraftOrderEmail
-			}
+			p.phrases[n.joined(n.count)[len(first.lower):]] = true // AddDraftOrder
 		}
 		if r.Verdict == OK && last > 0 && first.is(mends|fetches|timeless) && !first.is(begins) { // but BeginReviseOrder, UndoReviseOrder
 			handled[n.thingFrom(1)]++
@@ -92,9 +90,7 @@ func (p *Program) learn(told []string) {
 		switch {
 		case r.Verdict == OK && !p.nouns[first.lower]:
 			verbs[first.lower]++
-		case r.Verdict == Bad && n.count > 1 && !first.known():
-			subjects[first.lower]++
-		case r.Verdict == Bad && n.count > 1 && n.subject() < 2 && !first.is(modifier) && slices.ContainsFunc(n.words()[1:], func(w word) bool { return w.attr.verb() >= hardlyNoun }):
+		case r.Verdict == Bad && n.count > 1 && (!first.known() || n.subject() < 2 && !first.is(modifier) && slices.ContainsFunc(n.words()[1:], func(w word) bool { return w.attr.verb() >= hardlyNoun })):
 			subjects[first.lower]++
 		}
 	}
