@@ -59,8 +59,8 @@ var imperative = []reading{
 	}, OK, ""},
 	{"stand-in", func(n *name, _, _ *word) int { return when(n.standsIn(), 0) }, Unknown, saysNothing},
 	{"two words of a verb", func(n *name, first, _ *word) int {
-		return when(n.divided() >= mostly || n.divided() >= sometimes && first.attr&quality != 0, 0)
-	}, OK, ""}, // OnBoardUser, BlackListUser
+		return when(n.divided() >= mostly || n.divided() >= sometimes && first.attr&quality != 0 || n.count > 1 && first.is(compound) && n.all[1].is(particle), 0)
+	}, OK, ""}, // OnBoardUser, BlackListUser, OptOutUser
 
 	// A modifier comes before the verb.
 	{"modified verb", func(n *name, _, _ *word) int {

@@ -474,7 +474,7 @@ func TestCommand(t *testing.T) {
 		{"AsyncSendMail", "ok", ""},
 		{"TryRecoverPartition", "ok", ""},
 		{"ApproveOrReject", "ok", ""},
-		{"OptInUser", "unknown", ""},
+		{"OptInUser", "ok", ""},
 		{"BlackListUser", "ok", ""},
 		{"CommandSendEmail", "ok", ""}, // its kind in front
 		{"CmdCreateUser", "ok", ""},
@@ -552,7 +552,7 @@ func TestCommand(t *testing.T) {
 		{"UpdUser", "ok", ""}, {"RcvMessage", "ok", ""}, {"XferFile", "ok", ""}, {"IncCounter", "ok", ""}, {"DupSession", "ok", ""},
 		{"RegUser", "unknown", ""}, {"ModGroup", "unknown", ""}, {"ImpUsers", "unknown", ""}, // short for a noun, or for a verb
 		{"RegAdd", "bad", "AddReg"}, {"ProcStats", "bad", ""},
-		{"FullSyncRepo", "ok", ""}, {"InvoiceDetails", "bad", ""},
+		{"FullSyncRepo", "ok", ""}, {"InvoiceDetails", "bad", ""}, {"OptOutSelfServe", "ok", ""},
 		{"EndScan", "ok", ""}, {"ScoreQuote", "ok", ""}, {"ClaimUpload", "ok", ""}, {"ShareList", "ok", ""}, {"SortTraceIDs", "ok", ""},
 		{"LimitDownloadSpeed", "ok", ""}, {"LockOutpoint", "ok", ""}, {"FaxReport", "ok", ""},
 		{"ScoreReset", "bad", "ResetScore"}, {"ShareCreate", "bad", "CreateShare"},
