@@ -174,8 +174,6 @@ func (n *name) nounFirst(s *scale) bool {
 		least = min(least, 0) // CostHistory; but CheckStatus
 	case first.is(asked):
 		least += 200 // InvoiceCustomer, SortItems, FineDriver, OfflineNode
-	case share > rarely && n.count == 2 && final.attr.verb() < seldom && (final.attr|lookup(singular(final.lower)))&person != 0:
-		least += 100 // MessageUsers
 	}
 	return n.weigh(s) > least
 }
