@@ -80,12 +80,13 @@ func (s *shapes) kept(source Source) []*surface {
 			it.joined, it.regs = true, slices.DeleteFunc(it.regs, func(reg *member) bool { return reg == m })
 		}
 		if it.named != nil && (isNoBus(it.words) || noStore[last(it.words)]) {
-			it.regs = slices.DeleteFunc(it.regs, func(m *member) bool {
-				return !it.hears(m) || wireTypes[last(it.words)] && (m.hub || m.words[0] == "on") // as a server says
-			})
+			wire := wireTypes[last(it.words)] // what comes over it nobody in the program has sent
 			it.sends = slices.DeleteFunc(it.sends, func(m *member) bool {
 				return m.words[0] == "handle" || m.words[0] != "dispatch" && !hasAny(m.words, told) && verbs[m.words[0]].use&announcing == 0 && !it.sendsToClients(m) &&
-					!(m.tells && !wireTypes[last(it.words)])
+					!(m.tells && !wire)
+			})
+			it.regs = slices.DeleteFunc(it.regs, func(m *member) bool {
+				return !it.hears(m) || wire && (m.hub || m.words[0] == "on" || len(it.sends) == 0)
 			})
 		}
 		if !it.isForeign() && (len(it.regs) > 0 || joined[it] != nil && len(it.sends) > 0) {

@@ -102,6 +102,22 @@ func TestNoBus(t *testing.T) {
 			func (c *Client) tellOthers(m *Message) { for other := range c.hub.clients { if other != c { other.send <- *m } } }
 			func (c *Client) notifyOthers(m *Message) { for other := range c.hub.clients { if other != c { other.send <- *m } } }`,
 			"publish Client.notifyOthers 0", "publish Client.tellOthers 0"},
+		{"a client that opens a stream for each who listens, and one that tells these itself", `
+			type Trade struct{ Price int }
+			type Options struct{ OnTrade func(Trade) }
+			type Stream struct{ frames chan []byte; options Options }
+			type WSClient struct{ subscriptions map[string]*Stream }
+			func (c *WSClient) SubscribeTrade(symbol string, o Options) (func(), error) {
+				s := &Stream{make(chan []byte), o}
+				c.subscriptions[symbol] = s
+				go c.read(symbol, s.frames)
+				return func() { delete(c.subscriptions, symbol) }, nil
+			}
+			func (c *WSClient) read(symbol string, frames <-chan []byte) { for f := range frames { c.subscriptions[symbol].options.OnTrade(Trade{len(f)}) } }
+			type PriceClient struct{ listeners []func(Trade) }
+			func (c *PriceClient) AddTradeListener(f func(Trade)) { c.listeners = append(c.listeners, f) }
+			func (c *PriceClient) notifyTrade(t Trade) { for _, f := range c.listeners { f(t) } }`,
+			"listen PriceClient.AddTradeListener 0, publish PriceClient.notifyTrade 0", ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			s, source := shapesOf(t, test.src)
