@@ -103,6 +103,9 @@ func (s *surface) hears(m *member) bool {
 	if m.hub && namesJoining(m.words) || s.calls && m.handler == nil && m.message != nil && namesListening(m.words) {
 		return true
 	}
+	if hasAny(nameWords(m.message), awaited) || hasAny(s.words, waiting) || len(s.sends) == 0 && m.sig.Recv() != nil && returns(m.sig.Results(), m.sig.Recv().Type()) {
+		return false // it is told what came of what he has asked for
+	}
 	foreign := isForeignName(slices.Concat(m.words, nameWords(m.message), []string{"event"})) // as a key that is typed
 	if m.handler == nil || !s.calls || !m.listed && m.words[0] != "subscribe" || !namesListening(m.words) && !(hasOnMethods(m.handler) && !types.IsInterface(m.handler)) || foreign {
 		return false

@@ -118,6 +118,22 @@ func TestNoBus(t *testing.T) {
 			func (c *PriceClient) AddTradeListener(f func(Trade)) { c.listeners = append(c.listeners, f) }
 			func (c *PriceClient) notifyTrade(t Trade) { for _, f := range c.listeners { f(t) } }`,
 			"listen PriceClient.AddTradeListener 0, publish PriceClient.notifyTrade 0", ""},
+		{"who is told what came of what he has asked for, and who listens", `
+			type Attempt struct{ N int }
+			type Policy struct{ retried []func(Attempt) }
+			func (p *Policy) OnRetry(f func(Attempt)) *Policy { p.retried = append(p.retried, f); return p }
+			func (p *Policy) Do(f func() error) { for i := 0; f() != nil; i++ { for _, told := range p.retried { told(Attempt{i}) } } }
+			type Future struct{ done []func(Attempt) }
+			func (f *Future) OnDone(told func(Attempt)) { f.done = append(f.done, told) }
+			func (f *Future) resolve(a Attempt) { for _, told := range f.done { told(a) } }
+			type Result struct{ N int }
+			type Runner struct{ done []func(Result) }
+			func (r *Runner) OnDone(f func(Result)) { r.done = append(r.done, f) }
+			func (r *Runner) Do(f func() error) { for i := 0; f() != nil; i++ { for _, told := range r.done { told(Result{i}) } } }
+			type Watch struct{ moved []func(Attempt) }
+			func (w *Watch) OnMoved(f func(Attempt)) { w.moved = append(w.moved, f) }
+			func (w *Watch) Do(f func() error) { for i := 0; f() != nil; i++ { for _, told := range w.moved { told(Attempt{i}) } } }`,
+			"listen Watch.OnMoved 0", ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			s, source := shapesOf(t, test.src)
