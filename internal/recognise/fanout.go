@@ -195,7 +195,7 @@ func (f *flow) isHub(at store, m *member) bool {
 	if own := f.s.surfaceAt(at).named; own != nil && m.client != nil && types.Identical(m.client, own) {
 		return false // others of its own kind are members of a network
 	}
-	if m.client != nil && (servesOne(m.words) || senders[last(nameWords(m.client))] && !hasAny(m.words, people)) || isForeignName(m.words) || m.client == nil && m.handler != nil && !m.isChannel() || m.client == nil && hasAny(wordsOf(at.name), waiting) ||
+	if m.client != nil && (servesOne(m.words) || senders[last(nameWords(m.client))] && !slices.ContainsFunc(m.words, func(word string) bool { return people[word] && !senders[word] })) || isForeignName(m.words) || m.client == nil && m.handler != nil && !m.isChannel() || m.client == nil && hasAny(wordsOf(at.name), waiting) ||
 		m.handler == nil && !namesJoining(m.words) {
 		return false // startNode(labels) returns what has channels
 	}

@@ -134,6 +134,38 @@ func TestNoBus(t *testing.T) {
 			func (w *Watch) OnMoved(f func(Attempt)) { w.moved = append(w.moved, f) }
 			func (w *Watch) Do(f func() error) { for i := 0; f() != nil; i++ { for _, told := range w.moved { told(Attempt{i}) } } }`,
 			"listen Watch.OnMoved 0", ""},
+		{"senders of mail, and who is told", `
+			type Email struct{ To, Text string }
+			type Sender interface{ Send(e Email) error }
+			type Notifier struct{ senders []Sender }
+			func (n *Notifier) AddSender(s Sender) { n.senders = append(n.senders, s) }
+			func (n *Notifier) Notify(e Email) error {
+				for _, s := range n.senders {
+					if err := s.Send(e); err != nil {
+						return err
+					}
+				}
+				return nil
+			}
+			type Guest interface{ Send(e Email) error }
+			type Room struct{ guests []Guest }
+			func (r *Room) AddGuest(g Guest) { r.guests = append(r.guests, g) }
+			func (r *Room) Notify(e Email) { for _, g := range r.guests { _ = g.Send(e) } }`,
+			"listen Room.AddGuest 0, publish Room.Notify 0", ""},
+		{"what came of some work, and what a lexer reads", `
+			type Update struct{ ID string }
+			type Tracker struct{ last map[string]Update }
+			func (t *Tracker) ReportStatus(u Update) { t.last[u.ID] = u }
+			type Worker struct{ done chan Update }
+			func (w *Worker) Done() <-chan Update { return w.done }
+			type Token struct{ Text string }
+			type Lexer struct{ tokens chan Token }
+			func (l *Lexer) emit(t Token) { l.tokens <- t }
+			func (l *Lexer) Tokens() <-chan Token { return l.tokens }
+			type Ticker struct{ prices chan Token }
+			func (l *Ticker) emit(t Token) { l.prices <- t }
+			func (l *Ticker) Prices() <-chan Token { return l.prices }`,
+			"", "publish Ticker.emit 0"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			s, source := shapesOf(t, test.src)

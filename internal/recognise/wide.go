@@ -119,8 +119,8 @@ func (s *shapes) takesReceiver(m *member) bool {
 // handsOut reports whether a method returns the channel that messages arrive at: one of what is called
 // a message, or one of those that its type keeps.
 func (s *shapes) handsOut(it *surface, m *member) bool {
-	if m.sig.Recv() == nil || m.sig.Results().Len() == 0 {
-		return false
+	if m.sig.Recv() == nil || m.sig.Results().Len() == 0 || m.words[0] == "done" || hasAny(m.words, awaited) {
+		return false // or what came of some work
 	}
 	ch, ok := m.sig.Results().At(0).Type().Underlying().(*types.Chan)
 	if !ok || ch.Dir() == types.SendOnly {

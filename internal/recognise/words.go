@@ -493,7 +493,7 @@ var (
 	busSuffixes = []string{"Bus", "Mediator", "Dispatcher", "Broker", "Publisher", "Emitter", "PubSub", "Hub", "Notifier", "Broadcaster", "Feed"}
 
 	// noBus are last words of types that are none, whatever they can do.
-	noBus = set("screen terminal machine fsm mux router handler handlers listener repository repo client conn connection writer logger server mock fake stub test suite store storage db database tx cache transport controller resource api usecase endpoint request response option options config context error session scheduler cmd command flag flags sampler span tracer driver adapter decoder encoder parser scanner validator")
+	noBus = set("screen terminal machine fsm mux router handler handlers listener repository repo client conn connection writer logger server mock fake stub test suite store storage db database tx cache transport controller resource api usecase endpoint request response option options config context error session scheduler cmd command flag flags sampler span tracer driver adapter decoder encoder parser scanner lexer tokenizer validator")
 	// wireTypes are those of them that hand on to others over a network, and those that stand for others.
 	wireTypes = set("client conn connection transport driver adapter mock fake stub")
 	// ownCallers are of packages whose types tell only who calls them.
