@@ -59,6 +59,7 @@ func (s *shapes) kept(source Source) []*surface {
 			if it := byStore[at]; it != nil {
 				words := wordsOf(b.fn.Name())
 				it.calls = it.calls || !iterates[words[0]]
+				it.all = it.all || b.ranges[at]
 				if m := b.teller(at, value.params(), it, slices.Contains(queue[at], b)); m != nil {
 					m.passes = b.passes(func(other *body) bool { return other.tells[at] != nil })
 					it.sends = append(it.sends, m)
@@ -107,7 +108,7 @@ func (s *surface) hears(m *member) bool {
 		return false // it is told what came of what he has asked for
 	}
 	foreign := isForeignName(slices.Concat(m.words, nameWords(m.message), []string{"event"})) // as a key that is typed
-	if m.handler == nil || !s.calls || !m.listed && m.words[0] != "subscribe" || !namesListening(m.words) && !(hasOnMethods(m.handler) && !types.IsInterface(m.handler)) || foreign {
+	if m.handler == nil || !s.calls || !m.listed && m.words[0] != "subscribe" && !(s.all && (verbs[m.words[0]].use&listening != 0 || hasAny(m.words, hearers))) || !namesListening(m.words) && !(hasOnMethods(m.handler) && !types.IsInterface(m.handler)) || foreign {
 		return false
 	}
 	sig, ok := m.handler.Underlying().(*types.Signature)

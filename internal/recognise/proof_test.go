@@ -1016,6 +1016,17 @@ func TestProve(t *testing.T) {
 			func (p *Pool) AddWorker() <-chan Job { c := make(chan Job); p.waiting <- c; return c }
 			func (p *Pool) Submit(j Job) { p.jobs <- j }`,
 			"listen Streamer.AddClient -1"},
+		{"a store that has its watchers by numbers, and one that has one for each name", `
+			type Snapshot struct{ State int }
+			type entry struct{ name string; callback func(Snapshot) }
+			type Store struct{ next int; watchers map[int]entry }
+			func (s *Store) Watch(name string, callback func(Snapshot)) { s.next++; s.watchers[s.next] = entry{name, callback} }
+			func (s *Store) AddWatcher(callback func(Snapshot)) { s.next++; s.watchers[s.next] = entry{"", callback} }
+			func (s *Store) notifyWatchers(name string, snap Snapshot) { for _, e := range s.watchers { if e.name == name { go e.callback(snap) } } }
+			type Cache struct{ watchers map[string]func(Snapshot) }
+			func (c *Cache) Watch(name string, callback func(Snapshot)) { c.watchers[name] = callback }
+			func (c *Cache) notify(name string, snap Snapshot) { c.watchers[name](snap) }`,
+			"listen Store.AddWatcher 0, listen Store.Watch 1, publish Store.notifyWatchers 1"},
 		{"one of the clients, whose subject is updated by a channel of the hub", `
 			type leaf struct{ out chan string; subject string }
 			type Account struct{ leafs []*leaf; first *leaf; changed chan string }

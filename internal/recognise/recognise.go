@@ -112,6 +112,7 @@ type surface struct {
 	narrow bool      // a method is called after saying what is heard
 	bare   []*member // which listen to a name, and are told nothing else
 	calls  bool      // something calls what it keeps, if its bodies show that
+	all    bool      // something goes through all that it keeps, and calls it, if its bodies show that
 	joined bool      // it has clients whom it tells, whoever adds them, if its bodies show that
 	store  []string  // words for where it keeps what it registers, if its bodies show that
 }
