@@ -228,7 +228,7 @@ func (b *body) isTaken(params uint64, regs []*member) bool {
 func (s *shapes) surfaceAt(at store) *surface {
 	if tn, ok := s.pkg.Scope().Lookup(at.typ).(*types.TypeName); ok {
 		if named, ok := tn.Type().(*types.Named); ok {
-			return &surface{named: named, words: wordsOf(at.typ), store: wordsOf(at.name)}
+			return &surface{named: named, words: nameWords(named), store: wordsOf(at.name)}
 		}
 	}
 	return &surface{words: s.words, store: wordsOf(at.name)}
@@ -524,10 +524,10 @@ func (s *shapes) isTold(t types.Type) bool {
 			return u.NumMethods() > 0
 		}
 		named, ok := t.(*types.Named)
-		if ok && endOf(wordsOf(named.Obj().Name())) == "hook" {
+		if ok && endOf(nameWords(named)) == "hook" {
 			return anyMethod(u, func(fn *types.Func) bool { return strings.HasPrefix(fn.Name(), "On") }) // not of a logger
 		}
-		return ok && u.NumMethods() > 0 && (receivers[endOf(wordsOf(named.Obj().Name()))] && !runsOnly(t) || hasOnMethods(u) || s.queueOf(t) != nil)
+		return ok && u.NumMethods() > 0 && (receivers[endOf(nameWords(named))] && !runsOnly(t) || hasOnMethods(u) || s.queueOf(t) != nil)
 	case *types.Chan:
 		return u.Dir() != types.RecvOnly && !isSignal(u)
 	case *types.Map:

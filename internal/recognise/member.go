@@ -410,7 +410,7 @@ func (s *shapes) handler(t types.Type, name string) (*types.Signature, string, b
 		if named.Obj().Pkg() == nil {
 			return nil, "", false
 		}
-		called := wordsOf(named.Obj().Name())
+		called := nameWords(named)
 		end := endOf(called)
 		receives := handlerNames[end] && end != "func" || receivers[end]
 		if u.NumMethods() > 4 && !receives {
@@ -440,7 +440,7 @@ func (s *shapes) handler(t types.Type, name string) (*types.Signature, string, b
 		}
 	case *types.Struct:
 		named, ok := types.Unalias(t).(*types.Named)
-		if !ok || named.Obj().Pkg() == nil || !handlerNames[last(wordsOf(named.Obj().Name()))] {
+		if !ok || named.Obj().Pkg() == nil || !handlerNames[last(nameWords(named))] {
 			return nil, "", false
 		}
 		for _, exported := range []bool{true, false} {
@@ -602,7 +602,7 @@ func (s *shapes) isMessage(t types.Type) bool {
 		if !ok || named.Obj().Pkg() == nil || isOfStandard(named) {
 			return false
 		}
-		words := wordsOf(named.Obj().Name())
+		words := nameWords(named)
 		return namesMessage(words) || isParam && noEvents[endOf(words)] && !isForeignName(words)
 	case *types.Struct, *types.Map:
 		named, ok := types.Unalias(t).(*types.Named)
@@ -612,7 +612,7 @@ func (s *shapes) isMessage(t types.Type) bool {
 		if _, isMap := u.(*types.Map); isMap && named.Obj().Pkg() != s.pkg {
 			return false
 		}
-		return !noMessage[last(wordsOf(named.Obj().Name()))]
+		return !noMessage[last(nameWords(named))]
 	}
 	return false
 }
@@ -631,7 +631,7 @@ func namesMessage(words []string) bool {
 // parameter of a generic function is.
 func (s *shapes) isBusType(t types.Type) bool {
 	named, ok := gotypes.Deref(t).(*types.Named)
-	return ok && named.Obj().Pkg() == s.pkg && (strength(wordsOf(named.Obj().Name()), s.words) > 0 && !(types.IsInterface(named) && tellsNobody(named)) || s.buses[named.Obj()])
+	return ok && named.Obj().Pkg() == s.pkg && (strength(nameWords(named), s.words) > 0 && !(types.IsInterface(named) && tellsNobody(named)) || s.buses[named.Obj()])
 }
 
 // sendsOneEvent reports whether m is for the events of one type, which is called one, such as

@@ -329,7 +329,7 @@ func (s *shapes) faces(it *surface) []*surface {
 		if slices.ContainsFunc(it.regs, func(reg *member) bool { return reg.handler != nil && types.Identical(reg.handler, named) }) {
 			continue // what keeps handlers is one as well
 		}
-		face := &surface{named: named, words: wordsOf(tn.Name())}
+		face := &surface{named: named, words: nameWords(named)}
 		for _, method := range methodsOf(named) {
 			face.sends = append(face.sends, withMethod(it.sends, method)...)
 			face.regs = append(face.regs, withMethod(it.regs, method)...)

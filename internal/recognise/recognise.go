@@ -155,7 +155,7 @@ func (s *shapes) isElsewhere() bool {
 
 // surfaceOf returns what named has that may be of a bus; nil if it has nothing.
 func (s *shapes) surfaceOf(named *types.Named) *surface {
-	words := wordsOf(named.Obj().Name())
+	words := nameWords(named)
 	found := &surface{named: named, words: words}
 	if found.isForeign() || isConnection(named) {
 		return nil
@@ -199,7 +199,7 @@ func tellsNobody(named *types.Named) bool {
 	if !ok {
 		_, isStruct := named.Underlying().(*types.Struct)
 		return isStruct && !hasField(named, func(t types.Type) bool {
-			kept := isList(t) && isMessages(t) && isJournal(wordsOf(named.Obj().Name()))
+			kept := isList(t) && isMessages(t) && isJournal(nameWords(named))
 			t = elem(t)
 			obj := origin(t)
 			outside := obj != nil && obj.Pkg() != nil && isForeign(obj.Pkg().Path()) || last(nameWords(t)) == "logger"

@@ -251,7 +251,7 @@ func (s *shapes) registersAny(m *member) bool {
 			}
 		case *types.Interface:
 			named, ok := t.(*types.Named)
-			if !ok || named.Obj().Pkg() == nil || isOfStandard(t) || !receivers[endOf(wordsOf(named.Obj().Name()))] {
+			if !ok || named.Obj().Pkg() == nil || isOfStandard(t) || !receivers[endOf(nameWords(named))] {
 				continue
 			}
 			m.at, m.handler = i, t

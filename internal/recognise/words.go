@@ -413,12 +413,18 @@ func kindByWords(words []string) kind.Kind {
 	return k
 }
 
-// nameWords returns the words of the name of a type, or of its generic type.
+// nameWords returns the words of the name of a type, or of its generic type; or those of the package that says what it is:
+// command.Interface.
 func nameWords(t types.Type) []string {
 	if t == nil {
 		return nil
 	}
 	if obj := origin(t); obj != nil {
+		if pkg := obj.Pkg(); obj.Name() == "Interface" && pkg != nil {
+			if words := wordsOf(pkg.Name()); kindByWords(words) != kind.NoKind || handlerNames[last(words)] || busWords[last(words)] || requestWords[last(words)] {
+				return words
+			}
+		}
 		return wordsOf(obj.Name())
 	}
 	if param, ok := types.Unalias(t).(*types.TypeParam); ok {
