@@ -245,12 +245,6 @@ func servesOne(words []string) bool {
 // toAll are verbs of what a hub tells all of its clients, whose names say nothing else: SendToAll, PushEvent.
 var toAll = set("send push tell fan update report")
 
-// opening are verbs of what makes something, and heardBy what that is, apart from receivers, if one hears what there is by it.
-var (
-	opening = set("new open create make")
-	heardBy = set("subscription stream feed channel chan")
-)
-
 // joins returns what stands for those who register the clients of a hub in a store, if nobody does that by a call: they
 // come by a channel, are made where they are kept, or are put there by other packages; nil if they are not.
 func (f *flow) joins(at store) *member {
@@ -419,7 +413,7 @@ func carries(name string, t types.Type) *types.Chan {
 			return u
 		}
 	case *types.Signature:
-		if taken := Taken(u); taken != nil && wordsOf(name)[0] == "send" && (u.Results().Len() == 0 || u.Results().Len() == 1 && gotypes.IsError(u.Results().At(0).Type())) {
+		if taken := Taken(u); taken != nil && wordsOf(name)[0] == "send" && answersNothing(u) {
 			return types.NewChan(types.SendOnly, taken)
 		}
 	case *types.Interface:

@@ -118,6 +118,11 @@ func (s *surface) hears(m *member) bool {
 	if takesNothing(sig) && (!m.takesKey() || hasAny(m.words, ends)) {
 		return false // it may be called once, at the end
 	}
+	return answersNothing(sig)
+}
+
+// answersNothing reports whether a function returns no more than an error.
+func answersNothing(sig *types.Signature) bool {
 	return sig.Results().Len() == 0 || sig.Results().Len() == 1 && gotypes.IsError(sig.Results().At(0).Type())
 }
 
@@ -137,9 +142,11 @@ func namesJoining(words []string) bool {
 	return verbs[words[0]].use&registering != 0 || namesListening(words) || streamed[words[0]] || opens(words)
 }
 
+var opening = set("new open create make")
+
 // opens reports whether words are those of a function that makes what hears what there is: NewReceiver.
 func opens(words []string) bool {
-	return opening[words[0]] && (receivers[last(words)] || heardBy[last(words)])
+	return opening[words[0]] && (receivers[last(words)] || subscriptionWords[last(words)] || streamed[last(words)])
 }
 
 // namesListening reports whether words are those of a function that adds one who listens.

@@ -671,7 +671,7 @@ func carriesBytes(message types.Type) bool {
 		foreign = foreign || of != nil && of.Pkg() != nil && !field.Exported() && isForeign(of.Pkg().Path())
 		switch u := field.Type().Underlying().(type) {
 		case *types.Slice:
-			open = open || isEncoded(field.Type()) && kindByWords(nameWords(message)) == kind.Event
+			open = open || gotypes.IsNamed(field.Type(), "encoding/json", "RawMessage") && kindByWords(nameWords(message)) == kind.Event
 			bytes = bytes || isBytes(u) && !gotypes.IsNamed(field.Type(), "net", "IP")
 		case *types.Interface:
 			open = open || !gotypes.IsContext(field.Type())
@@ -681,9 +681,6 @@ func carriesBytes(message types.Type) bool {
 	}
 	return bytes && (!open || foreign)
 }
-
-// isEncoded reports whether t is anything, in JSON.
-func isEncoded(t types.Type) bool { return gotypes.IsNamed(t, "encoding/json", "RawMessage") }
 
 // typed reports whether m is told what is listened to by a type argument, and by nothing else.
 func (m *member) typed() bool {

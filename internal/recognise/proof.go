@@ -126,22 +126,13 @@ func namesOf(fn *types.Func) use {
 	}
 	v, words := verbOf(fn.Name())
 	switch {
-	case opens(words):
+	case opens(words), handsOut(fn, words), v.use == 0 && addsReceiver(fn, words),
+		len(words) == 1 && handedOut[words[0]] && hearers[words[0]] && takes(fn.Signature(), gotypes.IsFunc):
 		return registering | listening
-	case !mayNameUse(fn.Name()):
-		return 0
 	case runThem(wordsOf(fn.Name())) && hasHooks(fn):
 		return sending
-	case handsOut(fn, words):
-		return registering | listening
-	case v.use == 0 && addsReceiver(fn, words):
-		return registering | listening
-	case v.use == 0 && len(words) == 1 && reports[words[0]] && takes(fn.Signature(), isCalledMessage):
-		return verbs[words[0]].use // ProcessEvent, but for the word that its parameter says
-	case v.use == 0:
+	case v.use == 0 && !(len(words) == 1 && reports[words[0]] && takes(fn.Signature(), isCalledMessage)): // ProcessEvent, but for the word that its parameter says
 		return 0
-	case len(words) == 1 && handedOut[words[0]] && hearers[words[0]] && takes(fn.Signature(), gotypes.IsFunc):
-		return registering | listening
 	}
 	return verbs[words[0]].use
 }

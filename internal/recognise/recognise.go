@@ -689,20 +689,11 @@ func (s *shapes) addFilters(it *surface) {
 			m := &member{fn: fn, sig: fn.Signature(), words: wordsOf(fn.Name()), verb: verb{use: registering | listening}, recv: of.Obj().Name()}
 			m.example = narrows(m.words) && m.sig.Params().Len() > 0 && gotypes.IsEmptyInterface(elem(m.sig.Params().At(0).Type()))
 			known := slices.ContainsFunc(it.regs, func(reg *member) bool { return reg.fn == fn })
-			if fn.Exported() && !known && (m.example || s.registers(m) && m.isToldByFunction() && slices.ContainsFunc(it.sends, func(send *member) bool { return isEvent(send) && send.sendsTo(m) })) {
+			if fn.Exported() && !known && (m.example || s.registers(m) && gotypes.IsFunc(m.handler) && answersNothing(m.called()) && slices.ContainsFunc(it.sends, func(send *member) bool { return isEvent(send) && send.sendsTo(m) })) {
 				it.regs = append(it.regs, m)
 			}
 		}
 	}
-}
-
-// isToldByFunction reports whether m registers a function that returns no more than an error.
-func (m *member) isToldByFunction() bool {
-	if !gotypes.IsFunc(m.handler) {
-		return false
-	}
-	called := m.handler.Underlying().(*types.Signature)
-	return called.Results().Len() == 0 || called.Results().Len() == 1 && gotypes.IsError(called.Results().At(0).Type())
 }
 
 // replaces makes a type a bus that embeds one, and leaves of its members those that it has in place of that one's.
