@@ -80,18 +80,18 @@ func (s *shapes) handedOut(it *surface, m *member) *types.Chan {
 	for result := range m.sig.Results().Variables() {
 		ch := channelOf(result.Type(), s.pkg)
 		foreign := ch != nil && carriesBytes(elem(ch.Elem())) && strength(it.words, s.words) == 0 // as a transport
-		if ch != nil && !foreign && ch.Dir() != types.SendOnly && !isSignal(ch) && (hasChannels(it.named, elem(ch.Elem())) || handsOutEvents(it, m, ch)) {
+		if ch != nil && !foreign && ch.Dir() != types.SendOnly && !isSignal(ch) && (hasChannels(it.named, elem(ch.Elem())) || s.handsOutEvents(it, m, ch)) {
 			return ch
 		}
 	}
 	return nil
 }
 
-// handsOutEvents reports whether a method hands out the one channel into which its type puts its events: Events()
-// <-chan Event.
-func handsOutEvents(it *surface, m *member, ch *types.Chan) bool {
+// handsOutEvents reports whether a method hands out the one channel into which its type puts its events, or a bus anything:
+// Events() <-chan Event.
+func (s *shapes) handsOutEvents(it *surface, m *member, ch *types.Chan) bool {
 	event := queued(it)
-	return event != nil && handsOut(m.fn, m.words) && !noBus[last(it.words)] && kindByWords(nameWords(event)) == kind.Event && types.Identical(elem(ch.Elem()), event)
+	return event != nil && handsOut(m.fn, m.words) && !noBus[last(it.words)] && (kindByWords(nameWords(event)) == kind.Event || strength(it.words, s.words) == strong) && types.Identical(elem(ch.Elem()), event)
 }
 
 // handsOut reports whether a function returns a channel, and is called after what comes by that: Events, or JobUpdates.

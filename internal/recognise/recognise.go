@@ -234,13 +234,6 @@ func (s *shapes) settle(it *surface) {
 			it.sends = append(it.sends, m)
 		}
 	}
-	if message := queued(it); message != nil && strength(it.words, s.words) == strong {
-		for _, m := range it.faint {
-			if handsOutByName(m.words) && m.sig.Params().Len() == 0 && s.registers(m) {
-				it.regs = append(it.regs, m)
-			}
-		}
-	}
 	it.heard = s.undone(it)
 	for _, m := range it.heard {
 		tells[m] = true
