@@ -85,7 +85,7 @@ func (b *builder) isMade(v *types.Var) bool {
 	expr := ast.Unparen(value.Node().(ast.Expr))
 	if call, ok := expr.(*ast.CallExpr); ok {
 		name := syntax.Name(call.Fun)
-		return name != nil && makes.MatchString(name.Name)
+		return name != nil && makes.MatchString(name.Name) && !gets.MatchString(name.Name)
 	}
 	return literal(expr) != nil
 }
@@ -163,6 +163,9 @@ func (b *builder) Logs(call *ast.CallExpr) bool {
 
 // makes matches the names of functions that make or return something, and do nothing.
 var makes = regexp.MustCompile(`^(?i:new|make|build|get|is|has|to|as|with|from|must|string|id|name|now|marshal|encode|format|sprint|sprintf|len|type|wrap|wrapf|errorf)([A-Z_]|$)`)
+
+// gets matches the names of functions that return what others have, too.
+var gets = regexp.MustCompile(`^(?i:get)([A-Z_]|$)`)
 
 // sets matches the names of methods that set a part of what has them.
 var sets = regexp.MustCompile(`^Set([A-Z_]|$)`)

@@ -89,14 +89,14 @@ func (f *Functions) Has(path, name string) bool {
 }
 
 // isOutside reports whether the function with the id hands on to another program, or all do that get what the method of
-// an interface, or the channel, is given.
+// an interface, or the channel, is given. One that has another of these do it, and tries again, say, does what that does.
 func (f *Functions) isOutside(id string) bool {
 	if !strings.HasPrefix(id, face) && !strings.HasPrefix(id, channel) {
 		return f.leaves[id]
 	}
 	some := false
 	for _, who := range f.behind[id] {
-		if !f.byID[who].empty {
+		if wraps := slices.Contains(f.byID[who].hands, id) && !f.byID[who].stays; !f.byID[who].empty && !wraps {
 			if !f.leaves[who] {
 				return false
 			}
