@@ -94,6 +94,9 @@ func (c *checker) checkSend(use *busmodel.Use, d *analysis.Diagnostic) {
 	case use.Twin == nil:
 		d.Message = fmt.Sprintf("%s drops the context; add %s to its interface and call that", fun, use.TwinName)
 		return
+	case c.passedBy(use) != nil:
+		d.Message = fmt.Sprintf("%s drops the context; %s passes by the %s of %s: add one with a context to that, and call it", fun, twin, syntax.Name(use.Fun).Name, c.passedBy(use).Name())
+		return
 	case use.Call == nil:
 		d.Message = fmt.Sprintf("%s drops the context; use %s", fun, twin)
 		d.SuggestedFixes = c.fix(use, twin, "the contexts in scope", c.calls(use))
@@ -121,6 +124,24 @@ func (c *checker) checkSend(use *busmodel.Use, d *analysis.Diagnostic) {
 	default:
 		d.Message = fmt.Sprintf("%s drops the context; call %s with a context that the caller passes in", fun, twin)
 	}
+}
+
+// passedBy returns a type whose method a call of the twin would pass by, in the package or those that it imports, if that does
+// more than to pass on; nil if there is none. Packages that import it may have one, too, which buslint migrate looks at.
+func (c *checker) passedBy(use *busmodel.Use) *types.TypeName {
+	sel, ok := syntax.Bare(use.Fun).(*ast.SelectorExpr)
+	if !ok || c.pass.TypesInfo.TypeOf(sel.X) == nil {
+		return nil // a function of a package
+	}
+	for _, pkg := range append(c.pass.Pkg.Imports(), c.pass.Pkg) {
+		for name := range gotypes.Declared(pkg) {
+			own := gotypes.StandsBefore(name, c.pass.TypesInfo.TypeOf(sel.X), sel.Sel.Name, use.TwinName)
+			if own != nil && !syntax.OnlyForwards(c.pass.Files, own) {
+				return name
+			}
+		}
+	}
+	return nil
 }
 
 // calls returns the calls of the function value at use, if the variable that holds it is

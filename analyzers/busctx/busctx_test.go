@@ -9,7 +9,7 @@ import (
 )
 
 func Test(t *testing.T) {
-	ruletest.Run(t, busctx.Analyzer, "cgo", "cgo/testdata/uses", "dispatch", "dot", "generated", "register", "shapes", "several", "tagged", "tested")
+	ruletest.Run(t, busctx.Analyzer, "cgo", "cgo/testdata/uses", "dispatch", "dot", "generated", "register", "shapes", "several", "stands", "tagged", "tested")
 }
 
 func TestEvents(t *testing.T) {

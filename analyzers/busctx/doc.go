@@ -44,6 +44,10 @@
 // same package, the body of that decides whether it is kept. Among other packages, only the
 // standard library is known; functions passed to unknown functions count as kept.
 //
+// A type may stand before the bus: it embeds that, and has a Dispatch of its own which logs, say.
+// DispatchCtx would go past it, so the finding says to add one, and there is no fix. Such types are
+// looked for in the package and in those that it imports; buslint migrate looks at all packages.
+//
 // A registration is fixed when its handler is a function literal, or an unexported
 // function or method of the package that is used for nothing else: the handler gets
 // the parameter, and all its registrations are changed with it. What it dispatches in

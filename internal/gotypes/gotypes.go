@@ -41,6 +41,29 @@ func Declared(pkg *types.Package) iter.Seq[*types.TypeName] {
 	}
 }
 
+// StandsBefore returns the method of that name of the type, if it may be what is called on a value of type recv, and the type has
+// the twin only from what it embeds, as one that logs what a bus dispatches: a call of the twin passes the method by.
+func StandsBefore(name *types.TypeName, recv types.Type, method, twin string) *types.Func {
+	named, ok := name.Type().(*types.Named)
+	if !ok || named.TypeParams() != nil {
+		return nil
+	}
+	for own := range named.Methods() {
+		if own.Name() != method {
+			continue
+		}
+		t := types.NewPointer(named)
+		if iface, ok := recv.Underlying().(*types.Interface); ok && !types.Implements(t, iface) || !ok && !types.Identical(Deref(recv), named) {
+			return nil
+		}
+		obj, index, _ := types.LookupFieldOrMethod(t, true, name.Pkg(), twin)
+		if _, isMethod := obj.(*types.Func); isMethod && len(index) > 1 {
+			return own
+		}
+	}
+	return nil
+}
+
 // TypeArgs returns the type arguments of t, or of its own declaration the type
 // parameters; nil if it is not generic.
 func TypeArgs(t types.Type) []types.Type {

@@ -193,7 +193,6 @@ func (m *calls) drop(site, other *busUse) {
 // notes what that the others stay means for them.
 func (m *calls) able(all []*busUse, pkgs []*packages.Package, sel Selection) [][]*busUse {
 	files := fixedFiles(pkgs, sel)
-	before := stands(pkgs)
 	selected := m.selected(all, sel)
 	for _, site := range all {
 		if site.Through != nil && !site.Aware {
@@ -211,7 +210,7 @@ func (m *calls) able(all []*busUse, pkgs []*packages.Package, sel Selection) [][
 		for _, site := range sites {
 			unwanted = unwanted || site.TwinName == "" || !sel.Events && site.Role.OfEvents() || !selected[site]
 			why = cmp.Or(why, sel.excludes(m.familiesAt(site)),
-				Reason{text: whyStays(site, files[site.Package.Fset.PositionFor(site.Fun.Pos(), false).Filename])}, passedBy(site, before))
+				Reason{text: whyStays(site, files[site.Package.Fset.PositionFor(site.Fun.Pos(), false).Filename])}, passedBy(site, pkgs))
 		}
 		switch method := hiddenMethod(sites[0]); {
 		case !unwanted && why == Reason{}:

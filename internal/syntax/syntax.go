@@ -199,6 +199,47 @@ func FileAt(files []*ast.File, pos token.Pos) *ast.File {
 	return files[i]
 }
 
+// OnlyForwards reports whether the method, whose source is in the files, does nothing but call a method of the same name, of what
+// its type embeds, with just what it is given.
+func OnlyForwards(files []*ast.File, fn *types.Func) bool {
+	file := FileAt(files, fn.Pos())
+	if file == nil {
+		return false
+	}
+	i := slices.IndexFunc(file.Decls, func(decl ast.Decl) bool { return Contains(decl, fn.Pos()) })
+	decl, ok := file.Decls[i].(*ast.FuncDecl)
+	if !ok || decl.Body == nil || len(decl.Body.List) != 1 {
+		return false
+	}
+	var call ast.Expr
+	switch stmt := decl.Body.List[0].(type) {
+	case *ast.ExprStmt:
+		call = stmt.X
+	case *ast.ReturnStmt:
+		if len(stmt.Results) == 1 {
+			call = stmt.Results[0]
+		}
+	}
+	forwarded, ok := call.(*ast.CallExpr)
+	if !ok {
+		return false
+	}
+	sel, ok := forwarded.Fun.(*ast.SelectorExpr)
+	if !ok || sel.Sel.Name != fn.Name() {
+		return false
+	}
+	of, ok := sel.X.(*ast.SelectorExpr)
+	if !ok {
+		return false
+	}
+	field, _, _ := types.LookupFieldOrMethod(fn.Signature().Recv().Type(), true, fn.Pkg(), of.Sel.Name)
+	embedded, ok := field.(*types.Var)
+	return ok && embedded.Embedded() && slices.EqualFunc(forwarded.Args, slices.Collect(fn.Signature().Params().Variables()), func(arg ast.Expr, param *types.Var) bool {
+		id, ok := arg.(*ast.Ident)
+		return ok && id.Name == param.Name()
+	})
+}
+
 // InTest reports whether pos is in a file of tests.
 func InTest(fset *token.FileSet, pos token.Pos) bool {
 	return strings.HasSuffix(fset.Position(pos).Filename, "_test.go")
