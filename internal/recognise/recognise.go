@@ -993,7 +993,8 @@ func (s *shapes) records(it *surface) bool {
 func (s *shapes) isRecord(it *surface, m *member) bool {
 	aggregate := (it.named != nil && isAggregate(it.words) || it.named == nil && m.about) && !hasAny(it.words, optionWords)
 	if m.verb.use&recording == 0 && !(aggregate && m.verb.use&announcing != 0) ||
-		m.fn.Name() == "Apply" && (it.named != nil && !mayKeep(it.named, 3) || !aggregate && gotypes.CtxParam(m.sig) >= 0) || runs(m.message) || isJournal(it.words) || noEvents[strings.TrimSuffix(endOf(it.words), "s")] {
+		m.fn.Name() == "Apply" && (it.named != nil && !mayKeep(it.named, 3) || !aggregate && gotypes.CtxParam(m.sig) >= 0) || runs(m.message) || isJournal(it.words) || noEvents[strings.TrimSuffix(endOf(it.words), "s")] ||
+		m.words[0] == "register" && it.named == nil && !m.about { // it says to a decoder which there are
 		return false
 	}
 	if m.words[0] == "apply" && !aggregate && !m.sig.Variadic() && isList(m.sig.Params().At(m.at).Type()) {

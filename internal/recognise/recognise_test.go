@@ -33,6 +33,12 @@ func TestRecognise(t *testing.T) {
 			type aggregate interface{ root() *Root }
 			type Root struct{ events []any }
 			func TrackChange(a aggregate, data any) {}`, "publish TrackChange 1"},
+		{"a function that says which events there are, and one that records them", `
+			type EventData interface{ EventType() string }
+			var types = map[string]reflect.Type{}
+			func RegisterEvent(e EventData) {}
+			type Aggregate struct{ events []EventData }
+			func (a *Aggregate) RegisterEvent(e EventData) {}`, "publish Aggregate.RegisterEvent 0"},
 		{"a function that records for something else", `
 			type page interface{ root() int }
 			func TrackChange(p page, data any) {}`, ""},

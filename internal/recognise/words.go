@@ -511,7 +511,7 @@ var (
 	// noEvents are last words of interfaces of what has to do with messages, but is none: EventFilter.
 	noEvents = set("creator registry registrar server loader codec encoder decoder schema mapper resolver resolvers source sources sink sinks filter filters factory builder provider")
 	// foreignWords are of buses in hardware, of transports, and of user interfaces.
-	foreignPaths = set("binding bindings mock mocks fake fakes kafka nats libp2p rabbit rabbitmq amqp mqtt redis sns sqs grpc rpc connect connectrpc telegram slack discord dbus modbus canbus i2c spi uart gpio smbus orm sql")
+	foreignPaths = set("playwright chromedp binding bindings mock mocks fake fakes kafka nats libp2p rabbit rabbitmq amqp mqtt redis sns sqs grpc rpc connect connectrpc telegram slack discord dbus modbus canbus i2c spi uart gpio smbus orm sql")
 	dataWords    = set("table row file log logs") // which are foreign but for what tells its listeners
 	foreignWords = set("mock mocks fake stub kafka nats rabbit rabbitmq amqp mqtt redis sns sqs grpc http https smtp mail mailer email sms telegram slack discord dbus modbus canbus i2c spi uart gpio smbus pci usb scsi nvme serial ui gui widget window dom keyboard mouse button tracer span metric metrics telemetry otel sql table row file socket packet tcp udp ssh rpc jsonrpc graphql webhook js browser canvas syslog zap log logs trace")
 )
@@ -611,7 +611,7 @@ func isForeignType(words []string) bool {
 // isForeign reports whether a package is by its path one of a transport, or of a user
 // interface, or makes doubles for tests.
 func isForeign(path string) bool {
-	return slices.ContainsFunc(within(path), func(element string) bool { return hasAny(wordsOf(element), foreignPaths) })
+	return strings.Contains(path, "socket.io") || slices.ContainsFunc(within(path), func(element string) bool { return hasAny(wordsOf(element), foreignPaths) })
 }
 
 // within returns the elements of the path of a package that say what it is in its module: a program for

@@ -188,6 +188,8 @@ func TestIsForeign(t *testing.T) {
 		"github.com/some/go-redis/v9/events":           false,
 		"github.com/some/go-redis/v9":                  true,
 		"github.com/some/nats.go":                      true,
+		"github.com/some/socket.io/servers/socket/v3":  true,
+		"github.com/some/playwright-go":                true,
 		"github.com/libp2p/go-libp2p-pubsub":           true,
 		"github.com/libp2p/go-libp2p/p2p/host/events":  false,
 		"github.com/some-mqtt/server/v2":               false,
