@@ -25,8 +25,8 @@
 // such as RecordBeforeCreate, and types with methods such as Cancel and Cancelled, are not
 // reported.
 //
-// How things stand may be published whatever it was that happened: names such as ScanStatus and
-// ListenerCount are not reported unless they end in Event.
+// How things stand, or what has been written, may be published whatever it was that happened: names
+// such as ScanStatus, ListenerCount and TaskLog are not reported unless they end in Event.
 //
 // A type with a field Event of an interface type, or with Events of a slice of these, is an
 // envelope, and is not reported. Neither is a type that stands for several events, because a

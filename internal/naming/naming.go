@@ -107,13 +107,13 @@ func isHook(message *types.TypeName, k kind.Kind) bool {
 
 var hook = regexp.MustCompile(`^(Pre|Post|[bB]efore|[aA]fter)[A-Z]|[a-z](Before|After|On)[A-Z]|[a-z](Before|After)$`)
 
-// tellsState reports whether an event that nothing calls one tells by its name how things stand,
-// as ScanStatus does: then a state is published, whatever it was that happened.
-func tellsState(m *busmodel.Message, k kind.Kind) bool {
-	return k == kind.Event && m.Called() == kind.NoKind && standing.MatchString(m.Type.Name())
+// tellsState reports whether an event tells by its name how things stand, as ScanStatus does, or what has been written, as
+// TaskLog: then that is published, whatever it was that happened. It may be declared as an event, among others.
+func tellsState(message *types.TypeName, k kind.Kind) bool {
+	return k == kind.Event && standing.MatchString(message.Name())
 }
 
-var standing = regexp.MustCompile(`[a-z](Status|State|Count|Number|Total|Progress|Snapshot|Info|Stats|Statistics|Summary|Usage)$`)
+var standing = regexp.MustCompile(`[a-z](Status|State|Count|Number|Total|Progress|Snapshot|Info|Stats|Statistics|Summary|Usage|Log|Error)$`)
 
 // isRefusable reports whether a message has both a method to refuse what it announces, as Cancel
 // or SetCancelled, and one that tells whether somebody has.
@@ -228,7 +228,7 @@ func breaks(pass *analysis.Pass, o options, c Convention, judge *english.Judge, 
 	}
 	d, ok = m.Finding()
 	name := m.Type.Name()
-	if !ok || m.NamedWhenMade || isEnvelope(m.Type, c.Kind) || isHook(m.Type, c.Kind) || tellsState(m, c.Kind) {
+	if !ok || m.NamedWhenMade || isEnvelope(m.Type, c.Kind) || isHook(m.Type, c.Kind) || tellsState(m.Type, c.Kind) {
 		return d, false
 	}
 	remedy := "; " + c.Name
