@@ -207,10 +207,11 @@ func tellsNobody(named *types.Named) bool {
 		})
 	}
 	for tn := range gotypes.Declared(named.Obj().Pkg()) {
-		if len(fieldsOf(tn.Type())) == 0 || !implements(tn.Type(), face) {
-			continue // it may do nothing
+		own, ok := tn.Type().(*types.Named)
+		if !ok || len(fieldsOf(own)) == 0 || !implements(own, face) {
+			continue // an alias, or what may do nothing
 		}
-		if found = tellsNobody(tn.Type().(*types.Named)); !found {
+		if found = tellsNobody(own); !found {
 			return false
 		}
 	}

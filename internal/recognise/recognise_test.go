@@ -33,6 +33,13 @@ func TestRecognise(t *testing.T) {
 			type aggregate interface{ root() *Root }
 			type Root struct{ events []any }
 			func TrackChange(a aggregate, data any) {}`, "publish TrackChange 1"},
+		{"another name of what stands behind an interface", `
+			type Event interface{ EventName() string }
+			type EventBus interface{ Publish(ctx context.Context, e Event) error }
+			type Memory struct{ listeners []func(Event) }
+			func (m *Memory) Publish(ctx context.Context, e Event) error { return nil }
+			type InMemory = Memory
+			type Both = struct{ EventBus; n int }`, "publish EventBus.Publish 1, publish Memory.Publish 1"},
 		{"a function that says which events there are, and one that records them", `
 			type EventData interface{ EventType() string }
 			var types = map[string]reflect.Type{}
