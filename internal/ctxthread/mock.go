@@ -132,7 +132,7 @@ func gomockCall(t types.Type) *types.Named {
 // typed gives the functions that the methods of what a typed recorder returns take a context.
 func (e *editor) typed(recorder *function) {
 	for _, name := range []string{"Do", "DoAndReturn"} {
-		if run := e.method(recorder, recorder.expected(), name); run != nil {
+		if run := e.method(recorder, recorder.expected(), name); run != nil && len(run.typ.Params.List) == 1 {
 			if typ, ok := run.typ.Params.List[0].Type.(*ast.FuncType); ok {
 				e.insertParam(run.file, typ, "")
 			}

@@ -207,6 +207,9 @@ func OnlyForwards(files []*ast.File, fn *types.Func) bool {
 		return false
 	}
 	i := slices.IndexFunc(file.Decls, func(decl ast.Decl) bool { return Contains(decl, fn.Pos()) })
+	if i < 0 {
+		return false
+	}
 	decl, ok := file.Decls[i].(*ast.FuncDecl)
 	if !ok || decl.Body == nil || len(decl.Body.List) != 1 {
 		return false
