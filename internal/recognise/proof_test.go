@@ -1006,14 +1006,16 @@ func TestProve(t *testing.T) {
 			"listen Ticker.Register 0, publish Ticker.update 0"},
 		{"a loop that is given the channel of each client, and one that is given what there is to do", `
 			type Message struct{ Data []byte }
-			type Streamer struct{ joining chan chan Message; messages chan Message; clients map[chan Message]bool }
+			type ear chan Message
+			type Streamer struct{ joining chan ear; messages chan Message; clients map[ear]bool }
 			func (s *Streamer) loop() { for { select { case c := <-s.joining: s.clients[c] = true; case m := <-s.messages: for c := range s.clients { c <- m } } } }
-			func (s *Streamer) AddClient() <-chan Message { c := make(chan Message, 4); s.joining <- c; return c }
+			func (s *Streamer) AddClient() <-chan Message { c := make(ear, 4); s.joining <- c; return c }
 			func (s *Streamer) pass(m Message) { s.messages <- m }
 			type Job struct{ N int }
-			type Pool struct{ waiting chan chan Job; jobs chan Job }
+			type hand chan Job
+			type Pool struct{ waiting chan hand; jobs chan Job }
 			func (p *Pool) loop() { for j := range p.jobs { c := <-p.waiting; c <- j } }
-			func (p *Pool) AddWorker() <-chan Job { c := make(chan Job); p.waiting <- c; return c }
+			func (p *Pool) AddWorker() <-chan Job { c := make(hand); p.waiting <- c; return c }
 			func (p *Pool) Submit(j Job) { p.jobs <- j }`,
 			"listen Streamer.AddClient -1"},
 		{"a store that has its watchers by numbers, and one that has one for each name", `
