@@ -90,13 +90,15 @@ func registered(pass *analysis.Pass, use *busmodel.Use) *types.Signature {
 // context is usable.
 func (c *checker) checkSend(use *busmodel.Use, d *analysis.Diagnostic) {
 	fun, twin := names(use)
-	switch {
-	case use.Twin == nil:
+	if use.Twin == nil {
 		d.Message = fmt.Sprintf("%s drops the context; add %s to its interface and call that", fun, use.TwinName)
 		return
-	case c.passedBy(use) != nil:
-		d.Message = fmt.Sprintf("%s drops the context; %s passes by the %s of %s: add one with a context to that, and call it", fun, twin, syntax.Name(use.Fun).Name, c.passedBy(use).Name())
+	}
+	if by := c.passedBy(use); by != nil {
+		d.Message = fmt.Sprintf("%s drops the context; %s passes by the %s of %s: add one with a context to that, and call it", fun, twin, syntax.Name(use.Fun).Name, by.Name())
 		return
+	}
+	switch {
 	case use.Call == nil:
 		d.Message = fmt.Sprintf("%s drops the context; use %s", fun, twin)
 		d.SuggestedFixes = c.fix(use, twin, "the contexts in scope", c.calls(use))

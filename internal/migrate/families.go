@@ -199,7 +199,7 @@ func (m *calls) able(all []*busUse, pkgs []*packages.Package, sel Selection) [][
 			m.stays(site) // a function that registers is not changed where it is a value
 		}
 	}
-	handled := handled(all)
+	handled, before := handled(all), stands(pkgs)
 	var able [][]*busUse
 	for _, sites := range byCall(all) {
 		var why Reason
@@ -210,7 +210,7 @@ func (m *calls) able(all []*busUse, pkgs []*packages.Package, sel Selection) [][
 		for _, site := range sites {
 			unwanted = unwanted || site.TwinName == "" || !sel.Events && site.Role.OfEvents() || !selected[site]
 			why = cmp.Or(why, sel.excludes(m.familiesAt(site)),
-				Reason{text: whyStays(site, files[site.Package.Fset.PositionFor(site.Fun.Pos(), false).Filename])}, passedBy(site, pkgs))
+				Reason{text: whyStays(site, files[site.Package.Fset.PositionFor(site.Fun.Pos(), false).Filename])}, passedBy(site, before))
 		}
 		switch method := hiddenMethod(sites[0]); {
 		case !unwanted && why == Reason{}:

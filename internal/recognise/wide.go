@@ -173,10 +173,10 @@ func isPast(words []string) bool { return english.IsPast(last(words)) }
 // constructor returns what a function registers that makes a type of the package from handlers, and
 // that type.
 func (s *shapes) constructor(fn *types.Func) (*member, *types.TypeName) {
-	m := &member{fn: fn, sig: fn.Signature(), words: wordsOf(fn.Name()), verb: verb{use: registering}}
-	if !strings.HasPrefix(fn.Name(), "New") || m.sig.Results().Len() == 0 {
+	if !strings.HasPrefix(fn.Name(), "New") || fn.Signature().Results().Len() == 0 {
 		return nil, nil
 	}
+	m := &member{fn: fn, sig: fn.Signature(), words: wordsOf(fn.Name()), verb: verb{use: registering}}
 	made := origin(gotypes.Deref(m.sig.Results().At(0).Type()))
 	if made == nil || made.Pkg() != s.pkg {
 		return nil, nil
