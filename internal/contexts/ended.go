@@ -272,9 +272,7 @@ func (f *Finder) madeWith(v *types.Var) []*types.Var {
 	}
 	f.made[v] = nil // of one that is given itself
 	for id := range f.givings(v) {
-		if other := syntax.Variable(f.info, givenTo(id)); other != nil && other != v && isCancelFunc(other.Type()) {
-			made = append(made, f.madeWith(other)...)
-		}
+		made = append(made, f.endedBy(givenTo(id), v)...)
 		assign, ok := id.Parent().Node().(*ast.AssignStmt)
 		if !ok || callGiving(id) == nil || len(assign.Lhs) < 2 {
 			continue
@@ -285,8 +283,56 @@ func (f *Finder) madeWith(v *types.Var) []*types.Var {
 			}
 		}
 	}
+	for _, arg := range f.argumentsFor(v) {
+		made = append(made, f.endedBy(arg, v)...)
+	}
 	f.made[v] = made
 	return made
+}
+
+// endedBy returns the variables whose contexts the function ends that v gets: another variable,
+// or what a call makes of one.
+func (f *Finder) endedBy(value ast.Expr, v *types.Var) []*types.Var {
+	if value == nil || !gotypes.IsFunc(f.info.TypeOf(value)) {
+		return nil
+	}
+	if call, ok := ast.Unparen(value).(*ast.CallExpr); ok {
+		var all []*types.Var
+		for _, arg := range call.Args {
+			all = append(all, f.endedBy(arg, v)...)
+		}
+		return all
+	}
+	if other := syntax.Variable(f.info, value); other != nil && other != v {
+		return f.madeWith(other)
+	}
+	return nil
+}
+
+// argumentsFor returns what the package passes for the parameter v of a function that it
+// declares, wherever it calls that.
+func (f *Finder) argumentsFor(v *types.Var) (args []ast.Expr) {
+	def, ok := f.uses.Def(v)
+	if !ok || v.Kind() != types.ParamVar {
+		return nil
+	}
+	decl, ok := def.Parent().Parent().Parent().Parent().Node().(*ast.FuncDecl)
+	if !ok {
+		return nil
+	}
+	fn := f.info.Defs[decl.Name].(*types.Func)
+	i := slices.Index(slices.Collect(fn.Signature().Params().Variables()), v)
+	for _, use := range f.uses.Of(fn) {
+		fun := syntax.Operand(use)
+		call, ok := fun.Parent().Node().(*ast.CallExpr)
+		if !ok || fun.ParentEdgeKind() != edge.CallExpr_Fun {
+			continue
+		}
+		if at := i + syntax.Receivers(f.info, call.Fun); at < len(call.Args) {
+			args = append(args, call.Args[at])
+		}
+	}
+	return args
 }
 
 // givenTo returns what the variable or field at cur is given as its value, or nil.

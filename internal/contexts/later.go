@@ -46,7 +46,7 @@ func (f *Finder) When(cur inspector.Cursor) Time {
 		if v := f.holder(cur); v != nil {
 			return f.whenHeld(v)
 		}
-	case edge.BinaryExpr_X, edge.BinaryExpr_Y: // f != nil
+	case edge.BinaryExpr_X, edge.BinaryExpr_Y, edge.RangeStmt_X: // f != nil, and an iterator
 		return Meanwhile
 	case edge.KeyValueExpr_Value:
 		return f.whenIn(cur.Parent().Parent())
@@ -124,8 +124,11 @@ func (f *Finder) whenArg(cur inspector.Cursor, i int) Time {
 	case fun.IsBuiltin(): // append
 		return After
 	}
-	if cur.Parent().ParentEdgeKind() == edge.GoStmt_Call || f.keeps(call) {
+	switch {
+	case cur.Parent().ParentEdgeKind() == edge.GoStmt_Call || f.keeps(call):
 		return After
+	case cur.Parent().ParentEdgeKind() == edge.RangeStmt_X && gotypes.IsFunc(f.info.TypeOf(call)):
+		return Meanwhile // an iterator calls it
 	}
 	fn, ok := typeutil.Callee(f.info, call).(*types.Func)
 	if !ok {

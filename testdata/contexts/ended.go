@@ -3,9 +3,11 @@ package contexts
 import (
 	"context"
 	"errors"
+	"iter"
 	"net/http"
 	"os"
 	"os/signal"
+	"sync"
 	"time"
 )
 
@@ -445,4 +447,83 @@ func deferredWithinDeferred(parent context.Context) {
 	}()
 	here() // want `^ctx$`
 	_ = ctx
+}
+
+// A closer ends what it was made for.
+type closer struct{ cancel func() }
+
+func newCloser(cancel func()) *closer { return &closer{cancel: cancel} }
+
+func (c *closer) Close() { c.cancel() }
+
+func (c *closer) Name() string { return "closer" }
+
+func closed(ctx context.Context) {
+	ctx, cancel := context.WithCancel(ctx)
+	c := newCloser(cancel)
+	_ = c.Name()
+	here() // want `^ctx$`
+	c.Close()
+	here() // want `^ended$`
+}
+
+// An ending is a struct of what ends something.
+type ending struct{ cancel func() }
+
+func endedOnce(ctx context.Context) {
+	ctx, cancel := context.WithCancel(ctx)
+	o := ending{cancel: sync.OnceFunc(cancel)}
+	here() // want `^ctx$`
+	o.cancel()
+	here() // want `^ended$`
+}
+
+func notEndedOnce(ctx context.Context, other func()) {
+	stop := sync.OnceFunc(other)
+	here() // want `^ctx$`
+	stop()
+	here() // want `^ctx$`
+}
+
+func until(stop func()) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		yield(1)
+		stop()
+	}
+}
+
+func ranged(ctx context.Context) {
+	ctx, cancel := context.WithCancel(ctx)
+	for range until(cancel) {
+		here() // want `^ended$`
+	}
+	here() // want `^ended$`
+}
+
+func rangedLiteral(ctx context.Context) {
+	ctx, cancel := context.WithCancel(ctx)
+	for range until(func() { cancel() }) {
+	}
+	here() // want `^ended$`
+}
+
+func rangedVariable(ctx context.Context) {
+	ctx, cancel := context.WithCancel(ctx)
+	items := func(yield func(int) bool) {
+		yield(1)
+		cancel()
+	}
+	for range items {
+	}
+	here() // want `^ended$`
+}
+
+func rangedOther(ctx context.Context, other func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	for range until(other) {
+	}
+	here() // want `^ctx$`
+	_ = until(cancel)
+	here() // want `^ctx$`
 }
