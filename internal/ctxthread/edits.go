@@ -20,7 +20,7 @@ import (
 type editor struct {
 	*threading
 	names   map[*function]string // of the contexts that functions gain
-	blanks  map[*blank]string    // the same of parameters without a name
+	blanks  map[blank]string     // the same of parameters without a name
 	files   map[string][]textEdit
 	imports map[*file][]imports.Spec // what files are to import
 
@@ -52,7 +52,7 @@ func (t *threading) change() *editor {
 	e := &editor{
 		threading: t,
 		names:     map[*function]string{},
-		blanks:    map[*blank]string{},
+		blanks:    map[blank]string{},
 		files:     map[string][]textEdit{},
 		imports:   map[*file][]imports.Spec{},
 		readings:  map[string]reading{},
@@ -60,12 +60,12 @@ func (t *threading) change() *editor {
 		stuck:     map[*function]string{},
 	}
 	users := map[*function][]*point{}
-	blankUsers := map[*blank][]*point{}
+	blankUsers := map[blank][]*point{}
 	for _, pt := range t.points {
 		switch src := t.source(pt); {
 		case src.param != nil:
 			users[src.param] = append(users[src.param], pt)
-		case src.blank != nil:
+		case src.blank != blank{}:
 			blankUsers[src.blank] = append(blankUsers[src.blank], pt)
 		}
 	}
@@ -81,8 +81,8 @@ func (t *threading) change() *editor {
 		}
 	}
 	for b, points := range blankUsers {
-		e.blanks[b] = e.nameFor(points[0].file, b.typ, e.functionOfType(points[0], b.typ), points, b.names()...)
-		e.nameBlank(points[0].file, b, e.blanks[b])
+		e.blanks[b] = e.nameFor(b.fn, points, b.names()...)
+		e.nameBlank(b, e.blanks[b])
 	}
 	for _, pt := range t.points {
 		e.hand(pt)
@@ -230,7 +230,7 @@ func (e *editor) expr(pt *point) string {
 	switch {
 	case src.param != nil:
 		expr = e.names[src.param]
-	case src.blank != nil:
+	case src.blank != blank{}:
 		expr = e.blanks[src.blank] + src.blank.path
 	case src.end != "":
 		name := "Background"
@@ -386,7 +386,7 @@ func (e *editor) nameParams(f *file, typ *ast.FuncType, index int, name string) 
 }
 
 // names are what b is called, the usual one first.
-func (b *blank) names() []string {
+func (b blank) names() []string {
 	switch b.path {
 	case "":
 		return []string{"ctx", "reqCtx"}
@@ -397,48 +397,29 @@ func (b *blank) names() []string {
 }
 
 // nameBlank gives b a name.
-func (e *editor) nameBlank(f *file, b *blank, name string) {
-	field := b.typ.Params.List[b.index]
-	if len(field.Names) > 0 {
-		e.replace(f, field.Names[0].Pos(), field.Names[0].End(), name)
+func (e *editor) nameBlank(b blank, name string) {
+	if names := b.field().Names; len(names) > 0 {
+		e.replace(b.fn.file, names[0].Pos(), names[0].End(), name)
 		return
 	}
-	e.nameParams(f, b.typ, b.index, name)
+	e.nameParams(b.fn.file, b.fn.typ, b.index, name)
 }
 
 // gainName chooses the name of the context that fn gains, which points use.
 func (e *editor) gainName(fn *function, points []*point) string {
-	node := fn.decl
-	if fn.kind == interfaceMethod || fn.kind == place {
-		if fn.typ == nil {
-			return "ctx"
-		}
-		node = fn.typ
+	if fn.typ == nil {
+		return "ctx"
 	}
-	if len(points) == 0 && fn.body() != nil {
-		// It is there for the signature's sake.
-		if name := e.nameFor(fn.file, fn.typ, node, nil); name == "ctx" {
-			return name
-		}
-		return "_"
+	name := e.nameFor(fn, points)
+	if len(points) == 0 && fn.body() != nil && name != "ctx" {
+		return "_" // it is there for the signature's sake
 	}
-	return e.nameFor(fn.file, fn.typ, node, points)
+	return name
 }
 
-// functionOfType returns the function around pt that has the type typ.
-func (e *editor) functionOfType(pt *point, typ *ast.FuncType) ast.Node {
-	for fn := range e.enclosing(pt.cur) {
-		if fn.typ == typ {
-			return fn.decl
-		}
-	}
-	return typ
-}
-
-// nameFor returns a name for a context parameter of the function node, such that
-// nothing in it changes its meaning and the points see it: one of names, or of those that
-// a context has.
-func (e *editor) nameFor(f *file, typ *ast.FuncType, node ast.Node, points []*point, names ...string) string {
+// nameFor returns a name for a context parameter of fn, such that nothing in it changes its
+// meaning and the points see it: one of names, or of those that a context has.
+func (e *editor) nameFor(fn *function, points []*point, names ...string) string {
 	if len(names) == 0 {
 		names = []string{"ctx", "reqCtx"}
 	}
@@ -447,15 +428,21 @@ func (e *editor) nameFor(f *file, typ *ast.FuncType, node ast.Node, points []*po
 		if i < len(names) {
 			name = names[i]
 		}
-		if !e.isPackage(f, typ.Pos(), name) && !f.isTaken(name, typ, node, points) {
+		// The function may come to mention a package of the name.
+		obj, _ := syntax.Meaning(fn.file.pkg.Types, fn.typ.Pos(), name)
+		if _, isPackage := obj.(*types.PkgName); !isPackage && !fn.isTaken(name, points) {
 			return name
 		}
 	}
 }
 
-// isTaken reports whether a parameter with the name, of the function node, would change what
-// something in it means, or not be seen by one of the points.
-func (f *file) isTaken(name string, typ *ast.FuncType, node ast.Node, points []*point) bool {
+// isTaken reports whether a parameter of fn with the name would change what something in it
+// means, or not be seen by one of the points.
+func (fn *function) isTaken(name string, points []*point) bool {
+	f, node := fn.file, fn.decl
+	if fn.body() == nil {
+		node = fn.typ
+	}
 	for id := range syntax.All[*ast.Ident](node) {
 		obj := f.info.ObjectOf(id)
 		if v, ok := obj.(*types.Var); id.Name != name || ok && v.IsField() {
@@ -463,13 +450,13 @@ func (f *file) isTaken(name string, typ *ast.FuncType, node ast.Node, points []*
 		}
 		if def := f.info.Defs[id]; def != nil {
 			scope := def.Parent()
-			if scope == nil || scope == f.info.Scopes[typ] ||
+			if scope == nil || scope == f.info.Scopes[fn.typ] ||
 				slices.ContainsFunc(points, func(pt *point) bool { return scope.Contains(pt.cur.Node().Pos()) }) {
 				return true
 			}
 			continue
 		}
-		if fn, ok := obj.(*types.Func); ok && fn.Signature().Recv() != nil {
+		if method, ok := obj.(*types.Func); ok && method.Signature().Recv() != nil {
 			continue
 		}
 		if obj == nil || obj.Pkg() == nil || !syntax.Contains(node, obj.Pos()) {
@@ -477,14 +464,6 @@ func (f *file) isTaken(name string, typ *ast.FuncType, node ast.Node, points []*
 		}
 	}
 	return false
-}
-
-// isPackage reports whether name is that of a package at pos. The function may come to
-// mention it.
-func (e *editor) isPackage(f *file, pos token.Pos, name string) bool {
-	obj, _ := syntax.Meaning(f.pkg.Types, pos, name)
-	_, ok := obj.(*types.PkgName)
-	return ok
 }
 
 func (e *editor) insert(f *file, pos token.Pos, text string, rank int) {
@@ -498,7 +477,7 @@ func (e *editor) replace(f *file, pos, end token.Pos, text string) {
 func (e *editor) edit(f *file, pos, end token.Pos, text string, rank int) {
 	tf := e.fset.File(pos)
 	te := textEdit{fix.Edit{File: f.name, Start: tf.Offset(pos), End: tf.Offset(end), Text: text}, rank}
-	if rank == rankPrefix && strings.HasPrefix(strings.TrimLeft(text, "\t "), "//") && slices.Contains(e.files[f.name], te) {
+	if strings.HasPrefix(strings.TrimLeft(text, "\t "), "//") && slices.Contains(e.files[f.name], te) {
 		return // one comment for all on the line
 	}
 	e.files[f.name] = append(e.files[f.name], te)

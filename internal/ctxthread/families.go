@@ -13,7 +13,6 @@ import (
 
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
-	"golang.org/x/tools/go/packages"
 	"golang.org/x/tools/go/types/typeutil"
 	"golang.org/x/tools/refactor/satisfy"
 
@@ -338,26 +337,7 @@ func (p *program) declaredTypes() (concrete []*types.Named, interfaces map[strin
 	for _, u := range p.units {
 		visit(u.pkg.Types)
 	}
-	for _, imp := range p.importsOfModule() {
-		visit(imp)
-	}
 	return concrete, interfaces
-}
-
-// importsOfModule returns the packages of the module in the variants without
-// tests, as others import them.
-func (p *program) importsOfModule() []*types.Package {
-	var all []*types.Package
-	var roots []*packages.Package
-	for _, u := range p.units {
-		roots = append(roots, u.pkg)
-	}
-	packages.Visit(roots, nil, func(pkg *packages.Package) {
-		if pkg.Types != nil && p.inModule(pkg.Types) {
-			all = append(all, pkg.Types)
-		}
-	})
-	return all
 }
 
 // inModule reports whether pkg belongs to the packages of the program.

@@ -153,9 +153,8 @@ func (fn *function) expecter() types.Type {
 // addAnything gives the method of an expecter one more parameter, the first, which takes
 // anything. It returns its name.
 func (e *editor) addAnything(recorder *function) string {
-	decl := recorder.decl.(*ast.FuncDecl)
-	name := e.nameFor(recorder.file, decl.Type, decl, nil)
-	e.insertFirst(recorder.file, decl.Type.Params, name+" "+recorder.file.any())
+	name := e.nameFor(recorder, nil)
+	e.insertFirst(recorder.file, recorder.typ.Params, name+" "+recorder.file.any())
 	return name
 }
 

@@ -20,7 +20,7 @@ import (
 type source struct {
 	expr  string    // an expression that is usable there
 	param *function // or the context that this function takes, or will take
-	blank *blank    // or this parameter without a name
+	blank blank     // or this parameter without a name
 	wants *function // or nothing yet: this function has to take one
 	end   string    // or nothing: why the context ends there
 	todo  bool      // it ends with context.TODO, not context.Background
@@ -150,16 +150,13 @@ func (t *threading) add(pt *point) {
 
 // paramOf returns the parameter that is the context of src, at pt; nil if it is another one.
 func (t *threading) paramOf(pt *point, src source) *types.Var {
-	if src.blank == nil {
+	if src.blank == (blank{}) {
 		v, _ := t.variableAt(pt, src.expr).(*types.Var)
 		return v
 	}
-	field := src.blank.typ.Params.List[src.blank.index]
-	for fn := range t.enclosing(pt.cur) {
-		for v := range fn.sig.Params().Variables() {
-			if syntax.Contains(field, v.Pos()) {
-				return v
-			}
+	for v := range src.blank.fn.sig.Params().Variables() {
+		if syntax.Contains(src.blank.field(), v.Pos()) {
+			return v
 		}
 	}
 	return nil
@@ -360,13 +357,13 @@ func (t *threading) around(pt *point, at inspector.Cursor, usable string) (sourc
 	variable := t.variableAt(pt, usable)
 	for fn, cur := range t.enclosing(at) {
 		l.outermost = fn
-		b := pt.file.blankContext(fn.typ)
+		b := fn.blankContext()
 		switch {
 		case variable != nil && syntax.Contains(cur.Node(), variable.Pos()):
 			return source{expr: usable}, lack{}
 		case fn.gains():
 			return source{param: fn}, lack{}
-		case pt.file.fixed == "" && b != nil:
+		case pt.file.fixed == "" && b != blank{}:
 			return source{blank: b}, lack{}
 		}
 		l.stay = pt.file.outlives(cur)
@@ -402,7 +399,7 @@ func (t *threading) detached(pt *point, cur inspector.Cursor) source {
 // isReused reports whether the context is that of something which frameworks use again for
 // the next request.
 func (t *threading) isReused(pt *point, src source) bool {
-	if src.blank != nil {
+	if src.blank != (blank{}) {
 		return src.blank.path != "" && src.blank.path != ".Context()"
 	}
 	if src.expr == "" || token.IsIdentifier(src.expr) {
@@ -475,36 +472,30 @@ func (p *program) variableAt(pt *point, expr string) types.Object {
 // A blank is a parameter of a function that is a context, or has the one of a request, and
 // no name that can be used.
 type blank struct {
-	typ   *ast.FuncType
+	fn    *function
 	index int    // among the fields of the parameters
 	path  string // from the parameter to the context
 }
 
-// blankContext returns the first such parameter of typ, a context rather than others; nil
-// if there is none.
-func (f *file) blankContext(typ *ast.FuncType) *blank {
-	var found *blank
-	for i, field := range typ.Params.List {
+// field returns where b is declared.
+func (b blank) field() *ast.Field { return b.fn.typ.Params.List[b.index] }
+
+// blankContext returns the first such parameter of fn, a context rather than others; the zero
+// value if there is none.
+func (fn *function) blankContext() (found blank) {
+	for i, field := range fn.typ.Params.List {
 		if len(field.Names) > 1 || len(field.Names) == 1 && field.Names[0].Name != "_" {
 			continue
 		}
-		t := f.info.TypeOf(field.Type)
+		t := fn.file.info.TypeOf(field.Type)
 		if gotypes.IsContext(t) {
-			return f.blank(typ, i, "")
+			return blank{fn, i, ""}
 		}
-		if path := f.found.PathFrom(t); path != "" && found == nil {
-			found = f.blank(typ, i, path)
+		if path := fn.file.found.PathFrom(t); path != "" && found == (blank{}) {
+			found = blank{fn, i, path}
 		}
 	}
 	return found
-}
-
-// blank returns the one blank that there is for a parameter.
-func (u *unit) blank(typ *ast.FuncType, index int, path string) *blank {
-	if u.blanks[typ] == nil {
-		u.blanks[typ] = &blank{typ, index, path}
-	}
-	return u.blanks[typ]
 }
 
 // outlives returns why the function at cur does not share the contexts around it, if it

@@ -44,13 +44,12 @@ type program struct {
 // A unit is one package.
 type unit struct {
 	*program
-	pkg    *packages.Package
-	info   *types.Info // of the package
-	root   inspector.Cursor
-	found  *contexts.Finder
-	uses   *uses.Index
-	blanks map[*ast.FuncType]*blank
-	files  []*file
+	pkg   *packages.Package
+	info  *types.Info // of the package
+	root  inspector.Cursor
+	found *contexts.Finder
+	uses  *uses.Index
+	files []*file
 }
 
 // A file is one file of a unit.
@@ -143,7 +142,6 @@ func newProgram(o Options) *program {
 			program: p,
 			pkg:     pkg,
 			info:    pkg.TypesInfo,
-			blanks:  map[*ast.FuncType]*blank{},
 			root:    inspector.New(pkg.Syntax).Root(),
 		}
 		u.uses = uses.New(u.root, pkg.TypesInfo)

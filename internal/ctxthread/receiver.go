@@ -98,7 +98,7 @@ func (t *threading) isCalledWithContext(fam *family, setters []ast.Node, seen ma
 // whether it or one within has a parameter without a name for one.
 func (t *threading) innerContext(pt *point) (outermost *function, has bool) {
 	for fn, cur := range t.enclosing(pt.cur) {
-		if pt.file.blankContext(fn.typ) != nil {
+		if fn.blankContext() != (blank{}) {
 			return fn, true
 		}
 		if outermost = fn; pt.file.outlives(cur).why != "" {
