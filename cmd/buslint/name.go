@@ -33,7 +33,7 @@ func setupName(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, e
 
 // name judges names, or if there are none the lines of stdin, as names of messages of a
 // kind, or if that is "" of the kind that their suffixes tell; in a program that has these
-// nouns, and the commands among the names.
+// nouns, and the commands and events among the names.
 func (e *env) name(of, nouns string, verbose bool, names []string) (int, error) {
 	if len(names) == 0 {
 		if err := eachLine(e.stdin, func(line string) { names = append(names, line) }); err != nil {
@@ -49,15 +49,19 @@ func (e *env) name(of, nouns string, verbose bool, names []string) (int, error) 
 		kindOf = func(string) kind.Kind { return given }
 	}
 	bare := func(name string) string { return name[strings.LastIndexByte(name, '.')+1:] } // without a package
-	var commands []string
+	var commands, events []string
 	taken := map[string]bool{}
 	for _, n := range names {
 		taken[bare(n)] = true
-		if token.IsIdentifier(bare(n)) && kindOf(bare(n)) == kind.Command {
+		switch k := kindOf(bare(n)); {
+		case !token.IsIdentifier(bare(n)):
+		case k == kind.Command:
 			commands = append(commands, bare(n))
+		case k == kind.Event:
+			events = append(events, bare(n))
 		}
 	}
-	program := english.ProgramOf(strings.Split(nouns, ","), commands)
+	program := english.ProgramOf(strings.Split(nouns, ","), commands, events...)
 	judge := &english.Judge{Taken: taken, Program: func() *english.Program { return program }}
 	judges := map[kind.Kind]func(string) english.Judgement{
 		kind.Event:   judge.Event,

@@ -194,6 +194,12 @@ func told(n *name, _, final *word) *candidate {
 		words[i].lower == "add" && singular(final.lower) != "" {
 		return nil // ClientPauseChange: which of the two? RegistryTypeAddBlocks: to it
 	}
+	if words[i+1].is(joins) {
+		if last := n.count - 1; i+2 == last && n.isVerbAt(last) && n.nouns(i) {
+			return n.candidate(words[i].lower, i, i-1, these(0, i), verbal(participle(words[i].lower)), these(i+1, last), verbal(participle(final.lower)))
+		}
+		return nil // AddressCreatedOrUpdated of AddressCreateOrUpdate
+	}
 	if !n.agent(i) && words[i].is(mends) && !words[i+1].is(preposition) {
 		return n.candidate(words[i].lower, i, i-1, these(0, i), these(i+1, n.count), verbal(participle(words[i].lower))) // SabrePluginAdded: Sabre is where
 	}

@@ -126,6 +126,9 @@ func (c *convention) leavesOpen(n *name, made *candidate) bool {
 	if n.program != nil && n.program().objects[n.joined(n.count)] > 0 {
 		return true // WorkerUpdate, where there is WorkerUpdateDelete
 	}
+	if c.layers == eventLayer && made.at == 0 && n.count > 1 && n.all[0].attr&noun != 0 && n.program != nil && n.program().names(n.joined(n.count)) {
+		return true // PurchaseCandidate, where there is PurchaseCandidateCreated
+	}
 	if n.head > 0 && n.count == 1 || strings.HasSuffix(n.tail, "Events") {
 		return true // EventRemove, BulkUpdateEvents
 	}

@@ -74,9 +74,9 @@ var imperative = []reading{
 		return when(verb > 0 && (n.all[1].uses.verb() == 0 || n.all[verb].attr.verb() >= hardlyNoun), verb)
 	}, Bad, nounFirst}, // BulkUserUpdate, QuickAccessCreate; but not AsyncProcessOrder
 	{"modified nouns", func(n *name, first, _ *word) int {
-		named := n.count > 2 || first.uses.verb() < sometimes && (n.all[1].attr&noun != 0 || singular(n.all[1].lower) != "")
+		named := n.count > 2 || first.uses.verb() < sometimes && (n.all[1].attr&noun != 0 || singular(n.all[1].lower) != "") || first.uses.verb() < mostly && n.thing(1)
 		return when(n.modified() && named && !first.is(action) && !n.anyVerb(1), 0)
-	}, Bad, "none of its words is a verb"}, // BulkApplicationAction, QuickReplies; but BatchOrders
+	}, Bad, "none of its words is a verb"}, // BulkApplicationAction, QuickReplies, BulkOperation; but BatchOrders
 	{"modified, joint", func(n *name, first, _ *word) int { return when(n.modified() && first.is(joint), 0) },
 		Bad, "{word} is not a verb"},
 	{"modified", func(n *name, _, _ *word) int { return when(n.modified(), 0) }, Unknown, "{word} may be a verb, or not"},

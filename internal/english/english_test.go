@@ -117,6 +117,9 @@ func TestEvent(t *testing.T) {
 		{"UserLoggedIn", "ok", ""},
 		{"TornDown", "ok", ""},
 		{"Got1xxResponse", "unknown", ""}, {"Get1xxResponse", "bad", ""},
+		{"InvoiceMarkAsSettled", "bad", ""}, {"InvoiceMarkedAsSettled", "ok", ""}, {"InvoiceSetAsSettled", "ok", ""},
+		{"SuspendAllScheduledTasks", "bad", ""}, {"SuspendedAllScheduledTasks", "ok", ""},
+		{"CouponCreateOrUpdate", "bad", "CouponCreatedOrUpdated"}, {"VoucherCreateOrReplaceTerms", "bad", ""},
 		{"RetrySuccess", "bad", "RetrySucceeded"}, {"PollSuccess", "bad", ""},
 		{"CancelledByProvider", "ok", ""},
 		{"RemovedDueToMerge", "ok", ""},
@@ -725,7 +728,7 @@ func TestCommand(t *testing.T) {
 		{"StartProcessing", "ok", ""},
 		{"CourseLessonApprovedCommand", "bad", ""},
 		{"PartiallyPaidCommand", "unknown", ""},
-		{"BulkApplicationActionCommand", "bad", ""},
+		{"BulkApplicationActionCommand", "bad", ""}, {"BulkOperation", "bad", ""}, {"BatchOrders", "unknown", ""}, {"ForceFailover", "ok", ""},
 		{"QuickAccessCreate", "bad", ""},
 		{"TicketRejectedEmailCommand", "bad", ""},
 		{"AgendaUpdateConfirmationCommand", "bad", ""},
@@ -1075,6 +1078,28 @@ func TestTaken(t *testing.T) {
 	}
 	if r := j.Command("OrderUpdate"); r.Suggestion != "UpdateOrder" {
 		t.Errorf("OrderUpdate: suggestion %q", r.Suggestion)
+	}
+}
+
+// What something happened to is a thing of the program, as its types are; what failed is an act.
+func TestHappened(t *testing.T) {
+	program := ProgramOf(nil, nil, "ResumeUpdated", "PurchaseCandidateAdvised", "FilterWasAdded", "ImportFailed")
+	j := Judge{Program: func() *Program { return program }}
+	for _, c := range []struct {
+		kind, name string
+		verdict    Verdict
+		suggestion string
+	}{
+		{"command", "ResumeCreate", Bad, "CreateResume"},
+		{"command", "ResumeJob", OK, ""},
+		{"command", "FilterModify", Bad, "ModifyFilter"},
+		{"command", "FilterReport", OK, ""},
+		{"command", "ImportAdd", OK, ""},
+		{"event", "PurchaseCandidate", Bad, ""}, // a candidate is not purchased
+	} {
+		if r := j.judgeKind(c.kind, c.name); r.Verdict != c.verdict || r.Suggestion != c.suggestion {
+			t.Errorf("%s is %v (%s), suggestion %q", c.name, r.Verdict, r.Reading, r.Suggestion)
+		}
 	}
 }
 

@@ -12,7 +12,7 @@ var events = convention{
 	readings:  inPast,
 	proposals: pasts,
 	certainty: sureEvents,
-	doubtful:  -232,
+	doubtful:  -229,
 }
 
 // inPast holds the ways to read a name that should be in the past tense.
@@ -20,6 +20,12 @@ var inPast = []reading{
 	{"empty", func(n *name, _, _ *word) int { return when(n.count == 0, 0) }, Unknown, "it has no words to judge"},
 	{"stand-in", func(n *name, first, _ *word) int { return when(n.standsIn(), 0) }, Unknown, saysNothing},
 	{"future", func(n *name, _, _ *word) int { return n.index(future) }, Unknown, "{word} may be followed by a past tense, or not"},
+	{"as what is past", func(n *name, _, _ *word) int {
+		if as := n.count - 2; as > 0 && n.all[as].lower == "as" && n.all[as+1].past == certain && n.idiom(as-1) && n.all[as-1].past == never {
+			return as - 1
+		}
+		return none
+	}, Bad, "{word} is not in the past tense"}, // OrderMarkAsPaid
 	{"past at the end", func(n *name, _, final *word) int { // most good names
 		return when(final.past == certain && !n.announced(), n.count-1)
 	}, OK, ""},
@@ -123,8 +129,8 @@ func (n *name) predicate(i int) Verdict {
 			return Unknown // CreatedPayment: a past with its object, or an adjective with its noun
 		case words[i-1].is(degree):
 			return Bad // FullyFundedPayment: an adjective
-		case imperative && i == 1, words[i-1].attr.onlyVerb() && words[i-1].past == never && !is(ofPast(w.lower), unwilled|ofActs|begins):
-			return Bad // SendDeletedNotification: the participle belongs to the noun; but UserCreateFailedAgain, UserCreateRequestedOutbox
+		case imperative && (i == 1 || i == 2 && words[1].is(determiner)), words[i-1].attr.onlyVerb() && words[i-1].past == never && !is(ofPast(w.lower), unwilled|ofActs|begins):
+			return Bad // SendDeletedNotification, RemoveAllSimulatedJobs: the participle belongs to the noun; but UserCreateFailedAgain, UserCreateRequestedOutbox
 		}
 		return OK // UserAcceptedInvite
 	case perhaps:

@@ -12,7 +12,7 @@ type Program struct {
 	nouns    map[string]bool // in small letters: branch, pullrequest
 	subjects map[string]int  // how many commands that are bad for certain begin with what is no verb there
 	verbs    map[string]int  // how many commands that are right for certain begin with a word
-	phrases  map[string]bool // more words than one that name a thing, as commands show: draftorder
+	phrases  map[string]bool // words that name a thing, as commands and events show: draftorder
 	handled  map[string]int  // how many commands make, change or fetch what these words say, for certain: datastore
 	objects  map[string]int  // how many commands have these words before what can only be their verb: exportjob
 	lasts    map[string]int  // how much oftener verbs stand last in commands that are bad for certain than in others: make
@@ -22,8 +22,8 @@ type Program struct {
 }
 
 // ProgramOf returns the words of a program that has things of these names, as its types,
-// fields and packages, and commands of these.
-func ProgramOf(things, told []string) *Program {
+// fields and packages, commands of these, and events, which show what they happened to.
+func ProgramOf(things, told []string, happened ...string) *Program {
 	p := &Program{nouns: map[string]bool{}, phrases: map[string]bool{}}
 	for _, t := range things {
 		t = strings.TrimSuffix(strings.TrimSuffix(t, "ID"), "Id") // a BranchID is of a branch
@@ -32,10 +32,32 @@ func ProgramOf(things, told []string) *Program {
 		p.nouns[strings.TrimSuffix(w, "s")] = true
 		p.nouns[singular(w)] = true
 	}
+	for _, h := range happened {
+		if thing := happenedTo(h); thing != "" {
+			p.phrases[thing] = true
+		}
+	}
 	for range 2 { // what the first round teaches makes more names certain in the second
 		p.learn(told)
 	}
 	return p
+}
+
+// happenedTo returns the thing that an event happened to, or "": the resume, if that was created.
+func happenedTo(event string) string {
+	var n name
+	n.parse(event, eventLayer, new(Judge))
+	last := n.count - 1
+	if last < 1 || n.all[last].past != certain {
+		return ""
+	}
+	if n.all[last-1].is(finite) {
+		last-- // OrderWasPaid
+	}
+	if last == 0 || last == 1 && n.all[0].attr.verb() >= mostly && !is(ofPast(n.all[n.count-1].lower), mends) || n.all[0].past != never || !n.nouns(last) {
+		return "" // ImportFailed: it is an act
+	}
+	return n.joined(last)
 }
 
 // learn takes in what is told by the names of commands.

@@ -139,13 +139,13 @@ func isSaidByPackage(pkg *types.Package, k kind.Kind) bool {
 }
 
 // programOf returns what the package and those of its module that it imports call things,
-// what all that it imports are called but those of the standard library, and the commands.
+// what all that it imports are called but those of the standard library, the commands and the events.
 func programOf(pass *analysis.Pass, model *busmodel.Model) *english.Program {
 	message := map[types.Object]kind.Kind{}
 	for _, m := range model.Messages {
 		message[m.Type] = m.Kind
 	}
-	var things, commands []string
+	var things, commands, events []string
 	pkgs := []*types.Package{pass.Pkg}
 	for _, pkg := range pass.Pkg.Imports() {
 		if host, _, _ := strings.Cut(pkg.Path(), "/"); strings.Contains(host, ".") {
@@ -163,6 +163,8 @@ func programOf(pass *analysis.Pass, model *busmodel.Model) *english.Program {
 				things = append(things, obj.Name())
 			case kind.Command:
 				commands = append(commands, obj.Name())
+			case kind.Event:
+				events = append(events, obj.Name())
 			}
 			if st, ok := obj.Type().Underlying().(*types.Struct); ok {
 				for field := range st.Fields() {
@@ -173,7 +175,7 @@ func programOf(pass *analysis.Pass, model *busmodel.Model) *english.Program {
 			}
 		}
 	}
-	return english.ProgramOf(things, commands)
+	return english.ProgramOf(things, commands, events...)
 }
 
 // isThing reports whether a field of the type is called after a thing, not after what is

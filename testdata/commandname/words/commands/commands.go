@@ -20,6 +20,12 @@ type (
 		Reply bool
 	}
 
+	// What happened to one shows that it is a thing.
+	ResumeCreateCommand struct{} // want `call it CreateResumeCommand$`
+	ResumeUpdatedEvent  struct{}
+	ImportAddCommand    struct{} // that it failed does not
+	ImportFailedEvent   struct{}
+
 	// The imperative stays one, whatever is called by its word.
 	FilterUsersCommand struct{}
 	QuotePriceCommand  struct{}
