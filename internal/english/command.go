@@ -176,8 +176,8 @@ var imperative = []reading{
 		return when(ofS(first.lower) != "" && first.uses == 0 && singular(first.lower) == "", 0)
 	}, Bad, "{word} is not an imperative"},
 	{"adjective before a verb", func(n *name, first, _ *word) int {
-		return when(n.count > 1 && first.attr&(noun|adjective) == adjective && n.all[1].attr.onlyVerb(), 0)
-	}, Unknown, "{word} may tell how it is done"}, // AtomicDelete
+		return when(n.count > 1 && (first.attr&(noun|adjective) == adjective || first.attr&adjective != 0 && first.is(vague) && n.count > 2) && n.all[1].attr.onlyVerb(), 0)
+	}, Unknown, "{word} may tell how it is done"}, // AtomicDelete, CustomRemoveSelection
 	{"no verb before a verb", func(n *name, first, _ *word) int {
 		verb := n.verbAfter(0)
 		return when(verb > 0 && (n.wellKnown() || !nearVerb(first.lower) || n.all[verb].attr.onlyVerb()), verb)

@@ -729,6 +729,7 @@ func TestCommand(t *testing.T) {
 		{"CourseLessonApprovedCommand", "bad", ""},
 		{"PartiallyPaidCommand", "unknown", ""},
 		{"BulkApplicationActionCommand", "bad", ""}, {"BulkOperation", "bad", ""}, {"BatchOrders", "unknown", ""}, {"ForceFailover", "ok", ""},
+		{"CustomRemoveSelection", "unknown", ""}, {"ManualApproveRefund", "unknown", ""}, {"CustomDelete", "bad", ""},
 		{"QuickAccessCreate", "bad", ""},
 		{"TicketRejectedEmailCommand", "bad", ""},
 		{"AgendaUpdateConfirmationCommand", "bad", ""},
