@@ -38,8 +38,9 @@ type text struct {
 
 func newSources(pass *analysis.Pass) *Sources {
 	inTest := func(file *ast.File) bool { return syntax.InTest(pass.Fset, file.FileStart) }
-	own := recognise.Source{Fset: pass.Fset, Files: slices.DeleteFunc(slices.Clone(pass.Files), inTest)}
-	return &Sources{pass, own, map[*types.Package]*text{}, map[*types.Package]bool{}}
+	s := &Sources{pass: pass, texts: map[*types.Package]*text{}, asked: map[*types.Package]bool{}}
+	s.own = recognise.Source{Fset: pass.Fset, Files: slices.DeleteFunc(slices.Clone(pass.Files), inTest), Own: s.Proves}
+	return s
 }
 
 // Read returns the folders of the other packages of the module whose bodies decided something, in order.
@@ -96,7 +97,7 @@ func (s *Sources) Source(pkg *types.Package) recognise.Source {
 	if text.source != nil {
 		return *text.source
 	}
-	text.source = &recognise.Source{Fset: token.NewFileSet()}
+	text.source = &recognise.Source{Fset: token.NewFileSet(), Own: s.Proves}
 	for i, name := range text.names {
 		file, err := parser.ParseFile(text.source.Fset, name, text.files[i], parser.ParseComments|parser.SkipObjectResolution)
 		if err == nil && file.Name.Name == pkg.Name() {

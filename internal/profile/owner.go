@@ -227,8 +227,8 @@ func fits(f *Func, fn *types.Func) bool {
 		at := f.Param(sig)
 		if at < 0 || at >= params.Len() {
 			// What hands out a channel registers without an argument, and so does what is
-			// told a type. What tells observers may have none either.
-			return f.From == FromNothing || !f.Role.Sends() && f.From == FromTypeArg && generic
+			// told a type, or hands out its handler. What tells observers may have none either.
+			return f.From == FromNothing || f.From == FromTypeArg && generic
 		}
 		if f.From == FromTypeArg && !generic {
 			return false

@@ -58,6 +58,8 @@ func (s *shapes) function(it *surface, m *member) profile.Func {
 	switch {
 	case m.holder:
 		f.From = profile.FromNothing
+	case m.typeArg:
+		f.From, f.Arg = profile.FromTypeArg, m.sig.Params().Len()
 	case f.Role.Sends(), m.example:
 		f.From = profile.FromArg
 	case m.typed():

@@ -249,6 +249,9 @@ var toAll = set("send push tell fan update report")
 // come by a channel, are made where they are kept, or are put there by other packages; nil if they are not.
 func (f *flow) joins(at store) *member {
 	t := f.s.typeOf(at)
+	if at.isOther() {
+		t = f.stores[at]
+	}
 	if t == nil || !isList(t) {
 		return nil
 	}

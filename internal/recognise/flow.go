@@ -92,8 +92,10 @@ type body struct {
 	callers map[*body]bool // other functions that call it
 }
 
-// These stand for what is no parameter: the receiver of a method, and a channel that the package makes.
+// These stand for what is no parameter: the receiver of a method, a channel that the package makes, and what is given to a function
+// that a function returns.
 const (
+	later      uint64 = 1 << 61
 	ownChannel uint64 = 1 << 62
 	receiver   uint64 = 1 << 63
 )
@@ -111,6 +113,8 @@ type flow struct {
 	stores map[store]types.Type
 	bodies []*body
 	byFunc map[*types.Func]*body
+	others map[*types.TypeName]map[string]store // the lists that types of other packages have
+	own    func(*types.Package) bool            // whether a package is of the module; nil if none but pkg is
 
 	checked *shapes // of pkg
 }
@@ -122,6 +126,7 @@ func (s *shapes) follow(source Source) *flow {
 	}
 	f := &flow{
 		s: s, names: map[*types.Var]store{}, stores: map[store]types.Type{}, byFunc: map[*types.Func]*body{},
+		others: map[*types.TypeName]map[string]store{}, own: source.Own,
 		info: &types.Info{
 			Types: map[ast.Expr]types.TypeAndValue{}, Defs: map[*ast.Ident]types.Object{}, Uses: map[*ast.Ident]types.Object{},
 			Implicits: map[ast.Node]types.Object{},
@@ -343,7 +348,7 @@ func (f *flow) add(decl *ast.FuncDecl) {
 
 // bit returns the bit of a parameter by its index. Those that are far behind share one.
 func bit(param int) uint64 {
-	return 1 << min(param, 61)
+	return 1 << min(param, 60)
 }
 
 // read notes what the function does, as far as it is known what those do that it calls.
@@ -380,12 +385,21 @@ func (b *body) read() {
 		case *ast.ReturnStmt:
 			if !slices.ContainsFunc(stack, func(n ast.Node) bool { _, ok := n.(*ast.FuncLit); return ok }) {
 				for _, result := range n.Results {
+					if lit, ok := ast.Unparen(result).(*ast.FuncLit); ok && b.returnsUse() {
+						b.bind(lit, []origins{{same: later}})
+					}
 					b.note(&b.gives, b.value(result))
 				}
 			}
 		}
 		return true
 	})
+}
+
+// returnsUse reports whether the function is called after what the function does that it returns: Send(bus)(message). Options are not.
+func (b *body) returnsUse() bool {
+	words := wordsOf(b.fn.Name())
+	return verbs[words[0]].use != 0 && words[0] != "with"
 }
 
 // note adds origins to those of something.
@@ -572,6 +586,7 @@ func (b *body) storesOf(e ast.Expr) []store {
 				found = append(found, at)
 			}
 		}
+		found = append(found, b.listOfOther(e)...)
 	case *ast.Ident:
 		if v, ok := b.f.info.Uses[e].(*types.Var); ok {
 			if at, ok := b.f.names[v]; ok {
@@ -711,6 +726,9 @@ func (b *body) result(call *ast.CallExpr) origins {
 		called.made = 0 // a function is not in what it returns
 	}
 	found := all.part().and(called)
+	if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok {
+		found = found.and(origins{stores: b.listOfOther(sel)})
+	}
 	if makesChannel(b.typeOf(call)) {
 		found.made |= ownChannel
 	}
@@ -801,6 +819,12 @@ func (b *body) call(call *ast.CallExpr) {
 	}
 	b.hears(call, all, recv)
 	if callee == nil || callee.Signature().Recv() != nil {
+		if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok {
+			for _, at := range b.putsInto(sel, call.Args) {
+				b.many[at] = true
+				noteIn(b, b.keeps, at, all)
+			}
+		}
 		if callee != nil && stored[callee.Name()] && !types.IsInterface(callee.Signature().Recv().Type()) {
 			for _, at := range b.storesOf(ast.Unparen(call.Fun).(*ast.SelectorExpr).X) {
 				appends := slices.ContainsFunc(call.Args, isAppend)
@@ -843,6 +867,9 @@ func (b *body) ask(callee *types.Func, recv, args origins) {
 // or what is in stores and may be called.
 func (b *body) hears(call *ast.CallExpr, all, recv origins) {
 	about := all.part().and(recv.part())
+	if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok {
+		about = about.and(origins{stores: b.listOfOther(sel)})
+	}
 	for _, arg := range call.Args {
 		if lit, ok := ast.Unparen(arg).(*ast.FuncLit); ok {
 			b.bind(lit, []origins{about})

@@ -16,7 +16,7 @@ import (
 // kept returns the functions of the package that keep what is to be called, and those that call it with
 // what they are given, if there are any, whatever their names are: as surfaces, one for each store.
 func (s *shapes) kept(source Source) []*surface {
-	if !s.mayKeep() {
+	if !s.mayKeep() && !s.mayTellOthers(source.Own) {
 		return nil
 	}
 	f := s.follow(source)
@@ -71,6 +71,15 @@ func (s *shapes) kept(source Source) []*surface {
 		for at, value := range b.tells {
 			if it := byStore[at]; it != nil && len(value.stores) == 0 {
 				it.sends = append(it.sends, b.heard(at, it)...)
+			}
+		}
+	}
+	for _, b := range f.bodies {
+		for _, at := range b.gives.stores {
+			if it := byStore[at]; it != nil && (len(it.sends) == 0 || it.given) {
+				if m := b.giver(it); m != nil {
+					it.sends, it.given = append(it.sends, m), true
+				}
 			}
 		}
 	}
@@ -388,6 +397,10 @@ func (b *body) keeper(at store, params uint64) *member {
 		}
 		return m
 	}
+	if params&later != 0 && m.returned() != nil && verbs[m.words[0]].use&registering != 0 {
+		m.verb.use = verbs[m.words[0]].use & (registering | listening)
+		return m
+	}
 	if params&b.gives.params()&ownChannel != 0 && !b.one[at] {
 		if ch := b.f.s.returned(m); ch != nil && ch.Dir() != types.SendOnly && (!isSignal(ch) || m.words[0] == "subscribe" && m.takesKey()) {
 			if m.at, m.verb.use = 0, registering|listening; !isSignal(ch) {
@@ -408,6 +421,15 @@ func (b *body) hearsOwn(param int) bool {
 	}
 	taken := Taken(b.fn.Signature().Params().At(param).Type())
 	return taken == nil || !hasField(elem(taken), isChannel)
+}
+
+// returned returns the signature of the function that a function returns, and that does what it says; nil if it returns none.
+func (m *member) returned() *types.Signature {
+	if m.sig.Results().Len() != 1 {
+		return nil
+	}
+	sig, _ := m.sig.Results().At(0).Type().Underlying().(*types.Signature)
+	return sig
 }
 
 // held returns those of the parameters that what is in the store may have in it: others were only used to make that.
@@ -680,6 +702,14 @@ func (b *body) teller(at store, params uint64, it *surface, queues bool) *member
 	if m == nil || b.goesOn() || makes[m.words[0]] && !b.same || iterates[m.words[0]] || (m.words[0] == "process" || m.words[0] == "do" && !slices.ContainsFunc(it.regs, func(reg *member) bool { return last(reg.words) == last(m.words) })) && len(m.words) > 1 || m.words[0] == "on" && !b.same || Replays(m.fn.Name()) || m.sig.Results().Len() > 2 {
 		return nil
 	}
+	if sig := m.returned(); params&later != 0 && sig != nil && verbs[m.words[0]].use&sending != 0 {
+		m.verb.use, m.tells, m.holder = verbs[m.words[0]].use&(sending|announcing), true, true
+		if params := m.sig.TypeParams(); params.Len() > 0 && indexOf(sig, params.At(0)) >= 0 {
+			m.message, m.typeArg, m.holder = params.At(0), true, false
+		}
+		return m
+	}
+	params &^= later
 	announces := b.announces && !m.starts() && !(b.works && onlyOfBus(m.words)) || it.many && (m.words[0] == "dispatch" && m.fn.Exported() || m.recordsEvent()) || it.handsOutTo(m)
 	if b.runs() && (!announces || runsHooks(m.words)) {
 		return nil // it tells of what it has done
@@ -737,7 +767,7 @@ func (b *body) teller(at store, params uint64, it *surface, queues bool) *member
 	if it.many || announces {
 		m.verb.use |= announcing
 	}
-	sends := b.f.s.sendsAny(m) && (params&bit(m.at) != 0 || b.f.s.sendsOf(m, params))
+	sends := b.f.s.sendsAny(m) && !at.isIn(m.message) && (params&bit(m.at) != 0 || b.f.s.sendsOf(m, params))
 	if m.sendsToPeer() || announces && anyType(m.sig.Results(), func(t types.Type) bool { return hasAny(nameWords(elem(t)), awaited) }) {
 		return nil
 	}
@@ -746,6 +776,49 @@ func (b *body) teller(at store, params uint64, it *surface, queues bool) *member
 		m.at, m.message, m.holder = 0, nil, true
 	}
 	return m
+}
+
+// giver returns the function as a member that hands out the handlers of what it is given, or of its type argument, for who sends that
+// to call them, where nothing else does: GetHandler(Command) (Handler, error), or Resolve[C]() Handler[C]. Other registries
+// hand out what is called something else, or works with something else.
+func (b *body) giver(it *surface) *member {
+	m := b.member()
+	if m == nil || !b.f.s.mayGive(m.fn) || leaving[m.words[0]] {
+		return nil
+	}
+	given := elem(m.sig.Results().At(0).Type())
+	var message types.Type
+	for _, reg := range it.regs {
+		if called := reg.called(); called != nil && (types.Identical(reg.handler, given) || origin(given) != nil && origin(given) == origin(reg.handler)) {
+			message = elem(Taken(called))
+		}
+	}
+	if message == nil || !isParam(message) && !isCalledMessage(message) || it.named != nil && isNoBus(it.words) {
+		return nil
+	}
+	m.verb.use, m.tells = sending, true
+	m.at = indexOf(m.sig, message)
+	switch generic := m.sig.TypeParams().Len() > 0; {
+	case m.at >= 0:
+		m.message = elem(m.sig.Params().At(m.at).Type())
+	case generic:
+		m.message, m.typeArg = m.sig.TypeParams().At(0), true
+	case kindByWords(nameWords(given)) == kind.NoKind && b.f.s.strength(it) < strong:
+		return nil
+	default:
+		m.holder = true // which is called by a name
+	}
+	return m
+}
+
+// mayGive reports whether others call a function that hands out one who may be told what it is about.
+func (s *shapes) mayGive(fn *types.Func) bool {
+	results := fn.Signature().Results()
+	if !fn.Exported() || results.Len() == 0 || results.Len() > 2 {
+		return false
+	}
+	given := elem(results.At(0).Type())
+	return (gotypes.IsFunc(given) || types.IsInterface(given) && receivers[endOf(nameWords(given))]) && s.isTold(given)
 }
 
 // runs reports whether the function calls a function that it is given.

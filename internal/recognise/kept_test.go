@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/buslint/buslint/internal/recheck"
 )
 
 func TestKept(t *testing.T) {
@@ -601,6 +603,13 @@ func TestKept(t *testing.T) {
 			type Hub struct{ clients map[*Client]bool; join chan *Client }
 			func (h *Hub) Run() { for c := range h.join { h.clients[c] = true } }
 			func (h *Hub) Broadcast(o Options) { for c := range h.clients { c.send <- Event{o} } }`, " < Broadcast"},
+		{"handlers that are handed out to its own, and what calls them", `
+			type Command interface{ Name() string }
+			type Handler interface{ Handle(Command) error }
+			type Desk struct{ all map[string]Handler }
+			func (d *Desk) RegisterHandler(name string, h Handler) { d.all[name] = h }
+			func (d *Desk) Handler(c Command) Handler { return d.all[c.Name()] }
+			func (d *Desk) Deliver(c Command) error { return d.Handler(c).Handle(c) }`, "RegisterHandler < Deliver"},
 		{"a text that nothing takes", `
 			type Pool struct{ listeners []func(args ...any) }
 			func (p *Pool) Join(f func(args ...any)) { p.listeners = append(p.listeners, f) }
@@ -691,7 +700,32 @@ func shapesAt(t *testing.T, path, text string) (*shapes, Source) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return newShapes(pkg), Source{fset, []*ast.File{file}}
+	return newShapes(pkg), Source{Fset: fset, Files: []*ast.File{file}}
+}
+
+// shapesBeside returns the shapes of a package that imports another one of its module, example.com/game.
+func shapesBeside(t *testing.T, other, text string) (*shapes, Source) {
+	t.Helper()
+	fset := token.NewFileSet()
+	check := func(path, text string, from types.Importer) (*types.Package, *ast.File) {
+		file, err := parser.ParseFile(fset, path+"/a.go", text, parser.ParseComments)
+		if err != nil {
+			t.Fatal(err)
+		}
+		pkg, err := (&types.Config{Importer: from}).Check(path, fset, []*ast.File{file}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return pkg, file
+	}
+	beside, _ := check("example.com/game", other, importer.Default())
+	pkg, file := check("example.com/app", text, recheck.Importer(func(path string) (*types.Package, error) {
+		if path == beside.Path() {
+			return beside, nil
+		}
+		return importer.Default().Import(path)
+	}))
+	return newShapes(pkg), Source{fset, []*ast.File{file}, func(*types.Package) bool { return true }}
 }
 
 // imports returns the imports of what the source uses of the standard library.

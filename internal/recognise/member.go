@@ -33,6 +33,7 @@ type member struct {
 	passes  bool       // it has another function of the package do what it does
 	listed  bool       // what it registers is added to others
 	tells   bool       // it hands those who listen just what they take
+	typeArg bool       // what is sent is its first type argument
 }
 
 // sends reports whether m can send a message, and notes which.

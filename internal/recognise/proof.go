@@ -41,7 +41,7 @@ const versions = 3
 
 // of returns the functions of buses that the bodies of the package prove; nil if there are none.
 func (p *Proofs) of(pkg *types.Package, bodies Bodies) *profile.Profile {
-	if !bodies.Proves(pkg) || !MayProve(pkg) {
+	if !bodies.Proves(pkg) || !MayProve(pkg, bodies.Proves) {
 		return nil
 	}
 	return p.find(pkg.Path(), bodies.Sum(pkg), func() *profile.Profile { return prove(pkg, bodies.Source(pkg)) })()
@@ -63,8 +63,8 @@ func (p *Proofs) find(path string, sum [sha256.Size]byte, prove func() *profile.
 }
 
 // MayProve reports whether declarations allow that a type of the package, or the package itself, keeps what one
-// function is given, and has another one tell it.
-func MayProve(pkg *types.Package) bool {
+// function is given, and has another one tell it. Packages for which own holds are of the module.
+func MayProve(pkg *types.Package, own func(*types.Package) bool) bool {
 	s := newShapes(pkg)
 	if s.isElsewhere() {
 		return false
@@ -78,6 +78,7 @@ func MayProve(pkg *types.Package) bool {
 	heard := map[string]bool{}
 	noteHeard(pkg, heard)
 	sends, registers := s.mayPair(functions, heard)
+	tells := sends
 	for tn := range gotypes.Declared(pkg) {
 		if sends && registers {
 			return true
@@ -88,9 +89,10 @@ func MayProve(pkg *types.Package) bool {
 			if (sends || sending) && (registers || registering) || s.mayHavePending(named) {
 				return true
 			}
+			tells = tells || sending
 		}
 	}
-	return sends && registers
+	return sends && registers || tells && s.mayTellOthers(own)
 }
 
 // mayPair reports whether one of the functions may tell what is kept, and whether one may keep it. Listeners have
@@ -98,7 +100,7 @@ func MayProve(pkg *types.Package) bool {
 func (s *shapes) mayPair(functions []*types.Func, heard map[string]bool) (sends, registers bool) {
 	for _, fn := range functions {
 		does := namesOf(fn)
-		sends = sends || does&(sending|announcing) != 0 || heard[fn.Name()]
+		sends = sends || does&(sending|announcing) != 0 || heard[fn.Name()] || s.mayGive(fn)
 		if does&registering != 0 && s.mayKeepAny(fn) {
 			words := wordsOf(fn.Name())
 			registers, sends = true, sends || namesListening(words) || streamed[words[0]] || takes(fn.Signature(), func(t types.Type) bool { return isChannel(t) || hasOnMethods(t) })

@@ -1178,6 +1178,47 @@ func TestProve(t *testing.T) {
 			func (s *Shop) AddPrice(f func(Order) int) { s.prices = append(s.prices, f) }
 			func (s *Shop) notify(o Order) int { n := 0; for _, f := range s.prices { n += f(o) }; return n }`,
 			"listen API.On 1, publish Runner.Emit 0"},
+		{"what hands out the handlers of commands, and those of jobs, tools and bytes", `
+			type Command interface{ CommandName() string }
+			type Handler interface{ Handle(ctx context.Context, c Command) error }
+			type Desk struct{ all map[string]Handler }
+			func (d *Desk) RegisterHandler(c Command, h Handler) { d.all[c.CommandName()] = h }
+			func (d *Desk) GetHandler(c Command) (Handler, error) { return d.all[c.CommandName()], nil }
+			type QueryHandler[Q, R any] interface{ Answer(context.Context, Q) (R, error) }
+			var answers = map[reflect.Type]any{}
+			func Register[Q, R any](h QueryHandler[Q, R]) { answers[reflect.TypeFor[Q]()] = h }
+			func Resolve[Q, R any]() (h QueryHandler[Q, R], ok bool) { h, ok = answers[reflect.TypeFor[Q]()].(QueryHandler[Q, R]); return h, ok }
+			type Placed struct{ ID string }
+			type PlacedEvent interface{ At() time.Time }
+			type EventHandler func(PlacedEvent) error
+			type Listeners struct{ all map[string][]EventHandler }
+			func (l *Listeners) Register(name string, h EventHandler) { l.all[name] = append(l.all[name], h) }
+			func (l *Listeners) For(name string) []EventHandler { return l.all[name] }
+			type Job struct{ Kind string }
+			type JobHandler interface{ Handle(context.Context, Job) error }
+			type Jobs struct{ all map[string]JobHandler }
+			func (j *Jobs) Register(kind string, h JobHandler) { j.all[kind] = h }
+			func (j *Jobs) GetHandler(kind string) (JobHandler, bool) { h, ok := j.all[kind]; return h, ok }
+			type CommandHandler func(args []string) error
+			type Shell struct{ all map[string]CommandHandler }
+			func (s *Shell) Register(name string, h CommandHandler) { s.all[name] = h }
+			func (s *Shell) Get(name string) CommandHandler { return s.all[name] }`,
+			"dispatch Desk.GetHandler 0, dispatch Resolve 0, handle Desk.RegisterHandler 1, handle Register 0, listen Listeners.Register 1, publish Listeners.For -1"},
+		{"what returns the function that does what it is called after, and what returns one that does something else", `
+			type Broker struct{ all map[reflect.Type]func(context.Context, any) (any, error) }
+			func Handle[T, R any](b *Broker) func(func(context.Context, T) (R, error)) {
+				return func(h func(context.Context, T) (R, error)) { b.all[reflect.TypeFor[T]()] = func(ctx context.Context, m any) (any, error) { return h(ctx, m.(T)) } }
+			}
+			func Send[T, R any](b *Broker) func(context.Context, T) (R, error) {
+				return func(ctx context.Context, m T) (r R, err error) { v, err := b.all[reflect.TypeOf(m)](ctx, m); return v.(R), err }
+			}
+			type Message interface{ Name() string }
+			type Kernel struct{ all map[string]func(Message) }
+			func (k *Kernel) Attach(name string, f func(Message)) { k.all[name] = f }
+			func DispatchLast(k *Kernel, m Message) func() { return func() { delete(k.all, m.Name()) } }
+			func (k *Kernel) Dispatcher(name string) func(Message) { f := k.all[name]; return func(m Message) { f(m) } }
+			func Dispatch(k *Kernel) func(Message) { return func(m Message) { k.all[m.Name()](m) } }`,
+			"dispatch Send 1, handle Handle 1, listen Kernel.Attach 1, publish Dispatch 0"},
 		{"workers that are woken by numbers, and clients", `
 			type run struct{ wake chan int }
 			type Supervisor struct{ runs map[string]*run }
@@ -1197,7 +1238,7 @@ func TestProve(t *testing.T) {
 			if got := described(prove(s.pkg, source)); got != test.want {
 				t.Errorf("got %q, want %q", got, test.want)
 			}
-			if test.want != "" && !MayProve(s.pkg) {
+			if test.want != "" && !MayProve(s.pkg, source.Own) {
 				t.Error("the bodies are not looked at")
 			}
 		})
@@ -1257,11 +1298,74 @@ func TestProveWherePackagesSayOther(t *testing.T) {
 	} {
 		s, source := shapesAt(t, test.path, "package "+test.path[len("example.com/app/"):]+"\n"+imports(test.src)+test.src)
 		got := described(Recognise(s.pkg).Sure)
-		if MayProve(s.pkg) {
+		if MayProve(s.pkg, source.Own) {
 			got = described(Recognise(s.pkg).Sure.With(prove(s.pkg, source)))
 		}
 		if got != test.want {
 			t.Errorf("%s: got %q, want %q", test.src, got, test.want)
+		}
+	}
+}
+
+// A package may tell those whom the type of another one keeps, whoever put them there. Workers of which each gets a part are not told,
+// nor is who waits for an answer.
+func TestProveWhatOthersKeep(t *testing.T) {
+	const game = `package game
+		type Update struct{ Kind, Text string }
+		type Reply struct{ Text string }
+		type Player struct{ Name string; Inbox chan Update }
+		type Table struct{ Watchers map[string]chan Update; Players []*Player; Calls map[string]chan Reply; hidden map[chan Update]string; Workers []chan Update }
+		func (t *Table) Spectators() map[chan Update]string { return t.hidden }
+		func (t *Table) AddSpectator(ch chan Update, name string) { t.hidden[ch] = name }
+		func (t *Table) EachSpectator(f func(chan Update, string)) { for ch, name := range t.hidden { f(ch, name) } }
+		func (t *Table) EachWorker(f func(work chan<- func())) {}
+		func (t *Table) Lock() {}
+		type Stop struct{ All []chan struct{} }
+		`
+	for _, test := range []struct{ name, src, want string }{
+		{"channels in a field, which somebody puts there", `
+			func Broadcast(t *game.Table, text string) { for _, ch := range t.Watchers { select { case ch <- game.Update{Text: text}: default: } } }`,
+			"publish Broadcast 0"},
+		{"channels in a field, which a function puts there", `
+			type Server struct{ table *game.Table }
+			func (s *Server) watch(name string) { ch := make(chan game.Update, 4); s.table.Watchers[name] = ch; for range ch {} }
+			func (s *Server) notifyWatchers(u game.Update) { s.table.Lock(); for _, ch := range s.table.Watchers { ch <- u } }`,
+			"publish Server.notifyWatchers 0"},
+		{"channels that methods hand out and add", `
+			func AddClient(t *game.Table, ch chan game.Update, name string) { t.Lock(); t.AddSpectator(ch, name) }
+			func Broadcast(t *game.Table, kind, text string) {
+				all := t.Spectators()
+				m := game.Update{kind, text}
+				for ch := range all { ch <- m }
+			}
+			func BroadcastToPlayer(t *game.Table, name, kind string) { for ch, of := range t.Spectators() { if of == name { ch <- game.Update{Kind: kind} } } }
+			func BroadcastFor(t *game.Table, text func(name string) string) { for ch, of := range t.Spectators() { ch <- game.Update{Text: text(of)} } }`,
+			"listen AddClient 1, publish Broadcast 0, publish BroadcastFor 0, publish BroadcastToPlayer 0"},
+		{"channels that a method hands out one by one", `
+			func Join(t *game.Table, name string) <-chan game.Update { ch := make(chan game.Update, 4); t.AddSpectator(ch, name); return ch }
+			func Broadcast(t *game.Table, u game.Update) { t.EachSpectator(func(ch chan game.Update, name string) { ch <- u }) }
+			func notifyWorkers(t *game.Table, f func()) { t.EachWorker(func(work chan<- func()) { work <- f }) }`,
+			"listen Join -1, publish Broadcast 1"},
+		{"clients", `
+			func notifyAll(t *game.Table, u game.Update) { for _, p := range t.Players { p.Inbox <- u } }`,
+			"publish notifyAll 1"},
+		{"who waits for an answer, or to be stopped", `
+			func notifyAll(t *game.Table, r game.Reply) { for _, ch := range t.Calls { ch <- r } }
+			func broadcastStop(s *game.Stop) { for _, ch := range s.All { ch <- struct{}{} } }`, ""},
+		{"workers", `
+			func dispatchAll(t *game.Table, all []game.Update) { for i, u := range all { t.Workers[i] <- u } }
+			func start(t *game.Table, u game.Update) { for _, ch := range t.Workers { ch <- u } }`, ""},
+	} {
+		s, source := shapesBeside(t, game, "package app\nimport \"example.com/game\"\n"+test.src)
+		if got := described(prove(s.pkg, source)); got != test.want {
+			t.Errorf("%s: got %q, want %q", test.name, got, test.want)
+		}
+		if !MayProve(s.pkg, source.Own) {
+			t.Errorf("%s: the bodies are not looked at", test.name)
+		}
+		source.Own = func(*types.Package) bool { return false }
+		if got := described(prove(s.pkg, source)); got != "" || MayProve(s.pkg, source.Own) && !strings.Contains(test.src, "AddSpectator") {
+			t.Errorf("%s: got %q of what another module keeps", test.name, got)
 		}
 	}
 }

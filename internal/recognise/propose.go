@@ -29,6 +29,7 @@ func (p *Proposals) of(pkg *types.Package, source func(*types.Package) Source, k
 type Source struct {
 	Fset  *token.FileSet
 	Files []*ast.File
+	Own   func(*types.Package) bool // whether a package is of the module; nil if none is
 }
 
 // Propose describes what may be of a bus in pkg and is not recognised there, for somebody to

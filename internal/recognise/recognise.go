@@ -114,6 +114,7 @@ type surface struct {
 	calls  bool      // something calls what it keeps, if its bodies show that
 	all    bool      // something goes through all that it keeps, and calls it, if its bodies show that
 	joined bool      // it has clients whom it tells, whoever adds them, if its bodies show that
+	given  bool      // what it keeps is handed out to those who send, if its bodies show that
 	store  []string  // words for where it keeps what it registers, if its bodies show that
 }
 

@@ -244,7 +244,7 @@ func TestNamesWithoutWords(t *testing.T) {
 		Recognise(s.pkg)
 		prove(s.pkg, source)
 		Propose(s.pkg, source, nil)
-		MayProve(s.pkg)
+		MayProve(s.pkg, source.Own)
 	}
 	// Of a blank function nothing can be called.
 	s, source := shapesOf(t, src+`

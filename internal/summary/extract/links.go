@@ -150,7 +150,7 @@ func (l *links) follow(pkg *types.Package) reach {
 	}
 	r.port = own && declaresPort(pkg)
 	r.ports = r.ports || r.port
-	if own && recognise.MayProve(pkg) {
+	if own && recognise.MayProve(pkg, l.isOwn) {
 		r.proves = l.sources.Dir(pkg)
 	}
 	l.reach.store(pkg, l.module, r)

@@ -149,7 +149,8 @@ func (x *extraction) mayArriveAt(t types.Type) bool {
 	return ok && named.Obj().Pkg() != nil && recognise.NamesSubscription(named.Obj().Name()) && x.links.profileOf(named.Obj().Pkg()) != nil
 }
 
-// isReturned reports whether the function around a call that listens returns what that hands out.
+// isReturned reports whether the function around a call that listens returns what that hands out, or a channel into which it puts
+// what is heard.
 func (x *extraction) isReturned(p *busmodel.Parcel) bool {
 	fn, _ := x.uses.Around(p.Use.Cursor)
 	if p.Use.Call == nil || fn == nil || p.Use.Role != kind.Listen {
@@ -163,11 +164,59 @@ func (x *extraction) isReturned(p *busmodel.Parcel) bool {
 		sig, ok := under[*types.Signature](x.pass.TypesInfo.TypeOf(p.Use.Call.Fun))
 		return ok && slices.ContainsFunc(slices.Collect(sig.Results().Variables()), func(v *types.Var) bool { return returned(v.Type()) })
 	}
+	isResult := func(v *types.Var) bool {
+		return v != nil && (slices.Contains(results, v) || slices.ContainsFunc(x.uses.Of(v), func(use inspector.Cursor) bool {
+			return use.ParentEdgeKind() == edge.ReturnStmt_Results
+		}))
+	}
 	assign, ok := p.Use.Cursor.Parent().Node().(*ast.AssignStmt)
 	return ok && slices.ContainsFunc(assign.Lhs, func(lhs ast.Expr) bool {
 		v := syntax.Variable(x.pass.TypesInfo, lhs)
-		return v != nil && returned(v.Type()) && (slices.Contains(results, v) || slices.ContainsFunc(x.uses.Of(v), func(use inspector.Cursor) bool {
-			return use.ParentEdgeKind() == edge.ReturnStmt_Results
-		}))
-	})
+		return v != nil && returned(v.Type()) && isResult(v)
+	}) || x.isFilled(p.Use, isResult)
+}
+
+// isFilled reports whether one of the results of the function around a call that listens is a channel that is sent what is heard:
+// by the literal that is registered, or by one that reads what the call hands out, in a loop. Where it sends something as well, that
+// may be the answer.
+func (x *extraction) isFilled(use *busmodel.Use, isResult func(*types.Var) bool) bool {
+	heard := map[types.Object]bool{}
+	if assign, ok := use.Cursor.Parent().Node().(*ast.AssignStmt); ok {
+		for _, lhs := range assign.Lhs {
+			heard[syntax.Variable(x.pass.TypesInfo, lhs)] = true
+		}
+	}
+	reads := func(lit ast.Node) bool {
+		if syntax.Contains(lit, use.Call.Pos()) {
+			return true
+		}
+		for id := range syntax.All[*ast.Ident](lit) {
+			if obj := x.pass.TypesInfo.Uses[id]; obj != nil && heard[obj] {
+				return true
+			}
+		}
+		return false
+	}
+	for decl := range use.Cursor.Enclosing((*ast.FuncDecl)(nil)) {
+		if slices.ContainsFunc(x.model.Uses, func(other *busmodel.Use) bool { return other.Role.Sends() && syntax.Contains(decl.Node(), other.Fun.Pos()) }) {
+			return false
+		}
+		for send := range decl.Preorder((*ast.SendStmt)(nil)) {
+			if !isResult(syntax.Variable(x.pass.TypesInfo, send.Node().(*ast.SendStmt).Chan)) {
+				continue
+			}
+			loops := false
+			for around := range send.Enclosing((*ast.FuncLit)(nil), (*ast.ForStmt)(nil), (*ast.RangeStmt)(nil)) {
+				lit, ok := around.Node().(*ast.FuncLit)
+				if loops = loops || !ok; !ok {
+					continue
+				}
+				if around.ParentEdgeKind() == edge.CallExpr_Args && around.Parent().Node() == use.Call || loops && reads(lit) {
+					return true
+				}
+				break
+			}
+		}
+	}
+	return false
 }
