@@ -198,7 +198,9 @@ func (x *extraction) isFilled(use *busmodel.Use, isResult func(*types.Var) bool)
 		return false
 	}
 	for decl := range use.Cursor.Enclosing((*ast.FuncDecl)(nil)) {
-		if slices.ContainsFunc(x.model.Uses, func(other *busmodel.Use) bool { return other.Role.Sends() && syntax.Contains(decl.Node(), other.Fun.Pos()) }) {
+		if slices.ContainsFunc(x.model.Uses, func(other *busmodel.Use) bool {
+			return other.Role.Sends() && syntax.Contains(decl.Node(), other.Fun.Pos())
+		}) {
 			return false
 		}
 		for send := range decl.Preorder((*ast.SendStmt)(nil)) {
