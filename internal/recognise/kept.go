@@ -540,7 +540,7 @@ func (s *shapes) isTold(t types.Type) bool {
 		says := u.Params().Len() == 1 && u.Results().Len() > 0 && !gotypes.IsError(u.Results().At(0).Type()) && taken != nil && isText(taken) // the value for a key
 		named := receivers[endOf(nameWords(t))] && kindByWords(nameWords(t)) == kind.Event                                                    // whatever an EventHandler takes
 		return taken != nil && !says && (named || !isBytes(taken) && !isOfStandard(elem(taken))) && u.Results().Len() <= 2 &&
-			(!noMessage[last(nameWords(elem(taken)))] || hasAny(nameWords(t), hookWords) || hasAny(s.words, hookWords)) // a HookContext is one
+			(!noMessage[last(nameWords(elem(taken)))] || hasAny(nameWords(t), hookWords) || hasAny(s.words, hookWords) || s.isContextOfBus(elem(taken))) // a HookContext is one
 	case *types.Interface:
 		if _, inPlace := t.(*types.Interface); inPlace {
 			_, _, ok := s.only(u)
@@ -564,6 +564,21 @@ func (s *shapes) isTold(t types.Type) bool {
 	case *types.Struct:
 		ch := channelOf(t, s.pkg)
 		return ch != nil && isCalledMessage(ch.Elem()) || s.queueOf(t) != nil || s.hasFunctions(t)
+	}
+	return false
+}
+
+// isContextOfBus reports whether a type of a package that has what is called a bus is the context in which that puts any message:
+// Context{Topic string; Data any}. That of a web framework has a request.
+func (s *shapes) isContextOfBus(t types.Type) bool {
+	obj := origin(t)
+	if obj == nil || obj.Pkg() != s.pkg || !isOwnContext(t) || !hasField(t, gotypes.IsEmptyInterface) || hasField(t, func(t types.Type) bool { return gotypes.IsNamed(gotypes.Deref(t), "net/http", "Request") }) {
+		return false
+	}
+	for tn := range gotypes.Declared(s.pkg) {
+		if strength(wordsOf(tn.Name()), s.words) == strong && fieldsOf(tn.Type()) != nil {
+			return true
+		}
 	}
 	return false
 }

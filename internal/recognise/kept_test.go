@@ -731,7 +731,7 @@ func shapesBeside(t *testing.T, other, text string) (*shapes, Source) {
 // imports returns the imports of what the source uses of the standard library.
 func imports(src string) string {
 	var all string
-	for _, path := range []string{"context", "encoding/json", "iter", "net", "reflect", "slices", "sync", "sync/atomic", "time"} {
+	for _, path := range []string{"context", "encoding/json", "iter", "net", "net/http", "reflect", "slices", "sync", "sync/atomic", "time"} {
 		if strings.Contains(src, path[strings.LastIndex(path, "/")+1:]+".") {
 			all += "import \"" + path + "\"\n"
 		}

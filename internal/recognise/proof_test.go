@@ -1370,6 +1370,28 @@ func TestProveWhatOthersKeep(t *testing.T) {
 	}
 }
 
+// What a bus puts its messages into may be called a context. That of a router is another one, and so is that of what is no bus.
+func TestProveWithContextsOfBuses(t *testing.T) {
+	const bus = `
+		type Context struct{ context.Context; Topic string; FIELD }
+		type Handler func(*Context) error
+		type NAME struct{ all map[string][]Handler }
+		func (b *NAME) Subscribe(topic string, all ...Handler) { b.all[topic] = append(b.all[topic], all...) }
+		func (b *NAME) Publish(ctx context.Context, topic string, data any) { for _, h := range b.all[topic] { _ = h(&Context{Context: ctx, Topic: topic}) } }`
+	for _, test := range []struct{ name, field, want string }{
+		{"Bus", "Data any", "listen Bus.Subscribe 1"},
+		{"Router", "Data any", ""},
+		{"Bus", "n int", ""},
+		{"Bus", "Data any; Request *http.Request", ""},
+	} {
+		src := strings.NewReplacer("NAME", test.name, "FIELD", test.field).Replace(bus)
+		s, source := shapesOf(t, src)
+		if got := described(prove(s.pkg, source)); got != test.want || got != "" && !MayProve(s.pkg, source.Own) {
+			t.Errorf("%s, %s: got %q, want %q", test.name, test.field, got, test.want)
+		}
+	}
+}
+
 // Declarations may show some functions of a bus, and bodies that others are of it, too.
 func TestProveTheRestOfWhatIsRecognised(t *testing.T) {
 	s, source := shapesOf(t, `

@@ -178,7 +178,7 @@ func (x *extraction) isReturned(p *busmodel.Parcel) bool {
 
 // isFilled reports whether one of the results of the function around a call that listens is a channel that is sent what is heard:
 // by the literal that is registered, or by one that reads what the call hands out, in a loop. Where it sends something as well, that
-// may be the answer.
+// may be the answer, and a number says how much was heard.
 func (x *extraction) isFilled(use *busmodel.Use, isResult func(*types.Var) bool) bool {
 	heard := map[types.Object]bool{}
 	if assign, ok := use.Cursor.Parent().Node().(*ast.AssignStmt); ok {
@@ -204,7 +204,7 @@ func (x *extraction) isFilled(use *busmodel.Use, isResult func(*types.Var) bool)
 			return false
 		}
 		for send := range decl.Preorder((*ast.SendStmt)(nil)) {
-			if !isResult(syntax.Variable(x.pass.TypesInfo, send.Node().(*ast.SendStmt).Chan)) {
+			if !isResult(syntax.Variable(x.pass.TypesInfo, send.Node().(*ast.SendStmt).Chan)) || x.isNumber(send.Node().(*ast.SendStmt).Value) {
 				continue
 			}
 			loops := false
@@ -221,4 +221,10 @@ func (x *extraction) isFilled(use *busmodel.Use, isResult func(*types.Var) bool)
 		}
 	}
 	return false
+}
+
+// isNumber reports whether the expression is a number, or says yes or no.
+func (x *extraction) isNumber(expr ast.Expr) bool {
+	basic, ok := under[*types.Basic](x.pass.TypesInfo.TypeOf(expr))
+	return ok && basic.Info()&(types.IsNumeric|types.IsBoolean) != 0
 }
