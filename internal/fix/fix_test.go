@@ -47,3 +47,37 @@ func squeeze(s string) string {
 	}
 	return s
 }
+
+// A fix that gets into the way of an earlier one is left out, with all its edits; what two have
+// in common is made once.
+func TestConflicts(t *testing.T) {
+	const src = "package p\n\nvar a, b = 1, 2\n"
+	at := func(old, text string) fix.Edit {
+		start := strings.Index(src, old)
+		return fix.Edit{File: "p.go", Start: start, End: start + len(old), Text: text}
+	}
+	insert := func(before, text string) fix.Edit {
+		start := strings.Index(src, before)
+		return fix.Edit{File: "p.go", Start: start, End: start, Text: text}
+	}
+	for _, test := range []struct {
+		first, second []fix.Edit
+		want          string
+		applied       int
+	}{
+		{[]fix.Edit{at("1", "3")}, []fix.Edit{at("2", "4")}, "var a, b = 3, 4", 2},
+		{[]fix.Edit{at("1, 2", "3, 3")}, []fix.Edit{at("2", "4"), at("a,", "c,")}, "var a, b = 3, 3", 1},
+		{[]fix.Edit{at("2", "4")}, []fix.Edit{at("1, 2", "3, 3")}, "var a, b = 1, 4", 1},
+		{[]fix.Edit{insert("1", "+")}, []fix.Edit{insert("1", "-")}, "var a, b = +1, 2", 1},
+		{[]fix.Edit{insert("1", "+")}, []fix.Edit{at("1", "3")}, "var a, b = +1, 2", 1},
+		{[]fix.Edit{at("1", "3"), at("a,", "c,")}, []fix.Edit{at("1", "3"), at("2", "4")}, "var c, b = 3, 4", 2},
+	} {
+		got, applied, err := fix.Apply([]fix.Fix{{Edits: test.first}, {Edits: test.second}}, func(string) ([]byte, error) { return []byte(src), nil })
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want := "package p\n\n" + test.want + "\n"; string(got["p.go"]) != want || applied != test.applied {
+			t.Errorf("%v and then %v: %d are applied, which gives\n%s\nwant %d, and\n%s", test.first, test.second, applied, got["p.go"], test.applied, want)
+		}
+	}
+}
