@@ -24,14 +24,12 @@ import (
 )
 
 // along adds to the targets what is named after a message, and says in words what that is:
-// fields that embed it, constructors, and handlers and listeners with the methods of
-// interfaces that they are.
+// fields that embed it, constructors, and handlers and listeners.
 func (p *planner) along(c *candidate) []string {
 	old, name, targets := c.message.Name, c.name, c.targets
 	names := following(old, name)
 	handlers := p.handlersOf(c.message)
 	var along []string
-	signatures := map[string]bool{} // of handlers that are methods
 	for _, pkg := range p.pkgs {
 		for id, def := range pkg.TypesInfo.Defs {
 			if field, ok := def.(*types.Var); ok && field.Embedded() {
@@ -42,21 +40,17 @@ func (p *planner) along(c *candidate) []string {
 		}
 	}
 	for pkg, fn := range p.functions() {
-		recv := fn.Signature().Recv()
-		if to, ok := p.constructor(pkg, fn, old, name, c.at); ok && recv == nil && pkg.PkgPath == c.message.Path {
+		if to, ok := p.constructor(pkg, fn, old, name, c.at); ok && fn.Signature().Recv() == nil && pkg.PkgPath == c.message.Path {
 			targets[declaredAt(pkg, fn)] = targetOf(fn, to)
 			along = append(along, fmt.Sprintf("function %s → %s", fn.Name(), to))
 		}
-		// One that has a parameter of the message need not be registered itself: a handler calls it.
+		// One that has a parameter of the message need not be registered itself: a handler calls
+		// it, or it is the method of an interface or of a mock.
 		if to, ok := names[fn.Name()]; ok && (handlers[declaredAt(pkg, fn)] || p.has(pkg, fn.Signature().Params(), c.at)) {
 			targets[declaredAt(pkg, fn)] = targetOf(fn, to)
-			if recv != nil {
-				signatures[signature(fn)] = true
-			}
 			along = append(along, fmt.Sprintf("%s → %s", called(fn), to))
 		}
 	}
-	along = append(along, p.sameMethods(signatures, names, targets)...)
 	p.examples(targets)
 	slices.Sort(along)
 	return slices.Compact(along)
@@ -124,30 +118,6 @@ func (p *planner) has(pkg *packages.Package, list *types.Tuple, message place) b
 		}
 	}
 	return false
-}
-
-// sameMethods adds the methods that have the names and signatures of handlers: those of
-// interfaces that the handlers' types may be used by, and of other types that stand in
-// for these, such as mocks.
-func (p *planner) sameMethods(signatures map[string]bool, names map[string]string, targets map[place]target) []string {
-	var along []string
-	for pkg, fn := range p.functions() {
-		if fn.Signature().Recv() == nil || !signatures[signature(fn)] {
-			continue
-		}
-		if to, ok := names[fn.Name()]; ok && targets[declaredAt(pkg, fn)].name == "" {
-			targets[declaredAt(pkg, fn)] = targetOf(fn, to)
-			along = append(along, fmt.Sprintf("%s → %s", called(fn), to))
-		}
-	}
-	return along
-}
-
-// signature returns the name of a function and the types that it takes and returns, the
-// same in all variants of its package.
-func signature(fn *types.Func) string {
-	sig := types.NewSignatureType(nil, nil, nil, fn.Signature().Params(), fn.Signature().Results(), fn.Signature().Variadic())
-	return fn.Name() + types.TypeString(sig, func(pkg *types.Package) string { return pkg.Path() })
 }
 
 // called returns what a function is called.

@@ -24,7 +24,6 @@ import (
 
 // comments edits comments that begin with an old name, or link to it.
 func (p *planner) comments() {
-	seen := map[place]bool{}
 	for _, pkg := range p.pkgs {
 		for _, file := range pkg.Syntax {
 			name := posOf(pkg, file.FileStart).Filename
@@ -33,11 +32,8 @@ func (p *planner) comments() {
 			}
 			owners := documented(file)
 			for _, group := range file.Comments {
-				if here := placeOf(pkg, group.Pos()); !seen[here] {
-					seen[here] = true
-					p.start(pkg, group, owners[group])
-					p.links(pkg, file, group)
-				}
+				p.start(pkg, group, owners[group])
+				p.links(pkg, file, group)
 			}
 		}
 	}
@@ -169,11 +165,9 @@ func (p *planner) mentions() {
 	roots := map[string]bool{}
 	for _, pkg := range p.pkgs {
 		for _, file := range pkg.Syntax {
-			if name := posOf(pkg, file.FileStart).Filename; !seen[name] {
-				seen[name] = true
-				p.strings(pkg, file, w)
-				p.remarks(pkg, file, w)
-			}
+			seen[posOf(pkg, file.FileStart).Filename] = true
+			p.strings(pkg, file, w)
+			p.remarks(pkg, file, w)
 		}
 		for _, name := range pkg.GoFiles {
 			seen[name] = true

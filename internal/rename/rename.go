@@ -365,9 +365,7 @@ func (p *planner) twice() map[place]obstacle {
 	holders := map[string][]naming{} // by the scope and the name
 	for n := range p.namings(declarations) {
 		key := scope(n.obj) + "." + n.name
-		if !slices.ContainsFunc(holders[key], func(other naming) bool { return other.of == n.of }) {
-			holders[key] = append(holders[key], n)
-		}
+		holders[key] = append(holders[key], n)
 	}
 	rank := map[place]int{} // what is named after the first message has the name
 	for i, c := range p.candidates {
@@ -452,9 +450,6 @@ func (p *planner) holder(pkg *packages.Package, obj types.Object, name string) t
 	if fn, ok := obj.(*types.Func); ok && fn.Signature().Recv() != nil {
 		taken, _, _ := types.LookupFieldOrMethod(fn.Signature().Recv().Type(), true, pkg.Types, name)
 		return taken
-	}
-	if obj.Parent() != pkg.Types.Scope() {
-		return nil
 	}
 	if taken := pkg.Types.Scope().Lookup(name); taken != nil {
 		return taken
