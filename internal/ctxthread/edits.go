@@ -28,9 +28,6 @@ type editor struct {
 	readings map[string]reading
 	filled   []ast.Node // literals that were given a context to read, and statements that make a value
 
-	handed  map[token.Pos]bool // where contexts are inserted
-	doubled []Place            // and another would be
-
 	// stuck are functions that cannot change, as it turned out, with the reason.
 	stuck map[*function]string
 }
@@ -56,7 +53,6 @@ func (t *threading) change() *editor {
 		files:     map[string][]textEdit{},
 		imports:   map[*file][]imports.Spec{},
 		readings:  map[string]reading{},
-		handed:    map[token.Pos]bool{},
 		stuck:     map[*function]string{},
 	}
 	users := map[*function][]*point{}
@@ -186,11 +182,7 @@ func (e *editor) hand(pt *point) {
 		e.replace(pt.file, pt.none.Pos(), pt.none.End(), ctx)
 		return
 	}
-	pos := e.insertArg(pt.file, pt.call, pt.arg, ctx)
-	if e.handed[pos] {
-		e.doubled = append(e.doubled, PlaceOf(e.fset, pos))
-	}
-	e.handed[pos] = true
+	e.insertArg(pt.file, pt.call, pt.arg, ctx)
 }
 
 // handOptional passes a context on at pt, if there is one.
@@ -352,9 +344,8 @@ func (e *editor) insertFirst(f *file, params *ast.FieldList, text string) {
 	e.insert(f, params.Opening+1, text, rankArg)
 }
 
-// insertArg makes text the argument of the call at the index, or the last one, and returns where
-// it stands.
-func (e *editor) insertArg(f *file, call *ast.CallExpr, i int, text string) token.Pos {
+// insertArg makes text the argument of the call at the index, or the last one.
+func (e *editor) insertArg(f *file, call *ast.CallExpr, i int, text string) {
 	pos, rank := call.Lparen+1, rankArg
 	switch args := call.Args; {
 	case i < len(args):
@@ -365,7 +356,6 @@ func (e *editor) insertArg(f *file, call *ast.CallExpr, i int, text string) toke
 		text += "," // what stands between them is a comment
 	}
 	e.insert(f, pos, text, rank)
-	return pos
 }
 
 // sharesType reports whether another name before fn is declared with its type.

@@ -19,9 +19,6 @@ import (
 // A Plan says what changes, and why.
 type Plan struct {
 	Change fix.Fix // all edits, as one
-	// Doubled are places at which two contexts would stand. A plan that has some is not
-	// to be written.
-	Doubled []Place
 
 	Account
 	Tests int // contexts that begin in tests
@@ -154,7 +151,7 @@ func New(o Options) *Plan {
 }
 
 func (e *editor) plan() *Plan {
-	plan := &Plan{Change: merge(e.files), Doubled: e.doubled, Changed: map[*Seed]bool{}, Stays: map[*Seed]string{}}
+	plan := &Plan{Change: merge(e.files), Changed: map[*Seed]bool{}, Stays: map[*Seed]string{}}
 	for _, fn := range e.ordered {
 		if !fn.gains() || fn.unnamed {
 			continue

@@ -416,9 +416,6 @@ func (p *planner) contents(plan *ctxthread.Plan) (map[string][]byte, error) {
 		return nil, err
 	}
 	var errs []error
-	for _, place := range plan.Doubled {
-		errs = append(errs, fmt.Errorf("%s: two contexts would be passed in one place", place))
-	}
 	for file, data := range contents {
 		old, err := p.o.Read(file)
 		if err != nil {
