@@ -66,7 +66,9 @@ var reasons = []reason{
 			p.send.verb.use&sending != 0 && hasAny(p.send.words[1:], eventWords) && takesAnyHandler(p.reg)
 	}},
 	{"what is sent may be what is handled",
-		func(p *pair) bool { return sameMessage(p.send.message, p.reg.message) || isMap(p.send.message) }, func(p *pair) bool {
+		func(p *pair) bool {
+			return sameMessage(p.send.message, p.reg.message) || p.sends && isMap(p.send.message)
+		}, func(p *pair) bool {
 			return p.listens && p.announces || p.called > 0 && p.sends && (p.announces || p.listens || !answering[p.send.words[0]])
 		}},
 }

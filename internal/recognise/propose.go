@@ -44,9 +44,13 @@ func Propose(pkg *types.Package, source Source, known *profile.Profile) *profile
 	surfaces, functions := s.surfaces()
 	surfaces = s.judge(surfaces, functions)
 	certain := map[*types.TypeName]bool{} // of which nothing is left to propose
+	sureOf, proven := map[*types.Func]bool{}, map[*types.TypeName]bool{}
 	for _, it := range surfaces {
 		if it.verdict == sure && len(it.sends) > 0 {
 			certain[it.object()] = true
+		}
+		for _, m := range it.members() {
+			sureOf[m.fn.Origin()] = it.verdict == sure
 		}
 	}
 	all := s.wideSurfaces(certain)
@@ -81,14 +85,21 @@ func Propose(pkg *types.Package, source Source, known *profile.Profile) *profile
 		}
 		all = append(all, made)
 	}
+	if known != nil {
+		for _, f := range known.Funcs {
+			if of, ok := s.pkg.Scope().Lookup(f.Recv).(*types.TypeName); ok && f.Role.Sends() {
+				proven[of] = true
+			}
+		}
+	}
 	for _, it := range s.queuing(source) {
 		for _, m := range it.sends {
-			chosen[m] = !certain[it.object()]
+			chosen[m] = m.fn.Exported() && !sureOf[m.fn.Origin()] || !certain[it.object()] && !proven[it.object()]
 		}
 		all = append(all, it)
 	}
 	for _, it := range s.kept(source) {
-		it.sends, it.regs = slices.DeleteFunc(it.sends, it.hasOneDoIt), slices.DeleteFunc(it.regs, func(m *member) bool { return m.changesQuery() || m.hub && !namesJoining(m.words) })
+		it.sends, it.regs = slices.DeleteFunc(it.sends, func(m *member) bool { return it.hasOneDoIt(m) || !it.isToldOf(m) }), slices.DeleteFunc(it.regs, func(m *member) bool { return m.changesQuery() || m.hub && !namesJoining(m.words) })
 		if len(it.regs) == 0 && !it.joined || len(it.sends) == 0 && !announces(it, all, chosen) && !subscribes(it) {
 			continue
 		}
@@ -99,6 +110,12 @@ func Propose(pkg *types.Package, source Source, known *profile.Profile) *profile
 			}
 			all = append(all, it)
 		}
+	}
+	for _, it := range s.paired() {
+		for _, m := range it.members() {
+			chosen[m] = !sureOf[m.fn.Origin()]
+		}
+		all = append(all, it)
 	}
 	other := source.functions(ast.IsGenerated, leavesProgram)
 	if known != nil {
@@ -113,36 +130,90 @@ func Propose(pkg *types.Package, source Source, known *profile.Profile) *profile
 	return s.profile(all, likely)
 }
 
-// queuing returns the functions that announce what they put into a channel of the package, as surfaces: somebody takes
-// it out, and tells those who listen, wherever these are. Where that channel is an exported field, its one reader is
-// who is told.
+// paired returns the types that have a place for several who are told, and of whose methods one says by its name that it adds such,
+// and another one that it tells them, as surfaces; and the interfaces by which others have these.
+func (s *shapes) paired() []*surface {
+	var found []*surface
+	for tn := range gotypes.Declared(s.pkg) {
+		named, ok := tn.Type().(*types.Named)
+		it := &surface{named: named, words: wordsOf(tn.Name())}
+		if !ok || isNoBus(it.words) || noStore[last(it.words)] || isForeignName(it.words) || it.isForeign() || !hasField(named, s.isPlaceForSeveral) {
+			continue
+		}
+		for _, fn := range methodsOf(named) {
+			m := it.memberOf(fn)
+			switch does := namesOf(fn); {
+			case !fn.Exported() || len(m.words) == 0 || m.isOfWire() || isForeignName(m.words[1:]) || isAround(m.words):
+			case does&registering != 0 && s.addsOne(it, m):
+				it.regs = append(it.regs, m)
+			case (announcesByName(fn.Name()) || m.words[0] == "dispatch" || runsHooks(m.words)) && !m.starts() && !s.tellsOne(m), runThem(wordsOf(fn.Name())) && does != 0:
+				if !s.sendsAny(m) || !isCalledMessage(m.message) && !gotypes.IsEmptyInterface(m.message) {
+					m.at, m.message, m.holder = 0, nil, true
+				}
+				it.sends = append(it.sends, m)
+			}
+		}
+		if len(it.sends) > 0 && len(it.regs) > 0 {
+			found = append(append(found, s.faces(it)...), it)
+		}
+	}
+	return found
+}
+
+// isPlaceForSeveral reports whether a field may have several in it who are told of something: functions, channels, or what is
+// called after them.
+func (s *shapes) isPlaceForSeveral(field types.Type) bool {
+	return (isList(field) || isContainer(gotypes.Deref(field))) && anyPart(field, 5, func(part types.Type) bool {
+		end := endOf(nameWords(part))
+		return part != field && (gotypes.IsFunc(part) || isChannel(part) || receivers[end] || handlerNames[end])
+	}, func(types.Type) bool { return true })
+}
+
+// addsOne reports whether a function takes one who is told, or returns what he hears by, and notes that.
+func (s *shapes) addsOne(it *surface, m *member) bool {
+	if s.registersAny(m) {
+		return !m.asksOnly()
+	}
+	m.at, m.message, m.handler, m.holder = 0, nil, nil, true
+	for param := range m.sig.Params().Variables() {
+		t := elem(param.Type())
+		if gotypes.IsFunc(t) || isChannel(t) || gotypes.IsEmptyInterface(t) && handlerNames[last(wordsOf(param.Name()))] ||
+			types.IsInterface(t) && !isOfStandard(t) && s.keepsOf(it, &member{handler: t}) {
+			return true
+		}
+	}
+	return m.verb.use&listening != 0 && anyType(m.sig.Results(), func(t types.Type) bool {
+		obj := origin(gotypes.Deref(t))
+		return isChannel(t) || obj != nil && obj.Pkg() == s.pkg && hasField(obj.Type(), isChannel)
+	})
+}
+
+// tellsOne reports whether a function says whom it tells, or asks somebody for an answer.
+func (s *shapes) tellsOne(m *member) bool {
+	return m.sendsToPeer() || m.sig.Results().Len() > 1 || anyType(m.sig.Results(), func(t types.Type) bool { return !gotypes.IsError(t) && !isFlag(t) })
+}
+
+// queuing returns the functions that announce what they put into a channel, as surfaces: somebody takes it out, and tells those
+// who listen, wherever these are.
 func (s *shapes) queuing(source Source) []*surface {
 	announce := source.functions(nil, func(fn *ast.FuncDecl) bool { return announcesByName(fn.Name.Name) })
 	if len(announce) == 0 {
 		return nil
 	}
-	f := s.follow(source)
 	byType := map[string]*surface{}
-	for _, b := range f.bodies {
+	for _, b := range s.follow(source).bodies {
 		m := b.member()
 		if m == nil || !announce[method{b.typ, b.fn.Name()}] {
 			continue
 		}
-		if m.verb, m.words = verbOf(m.fn.Name()); m.starts() || !s.sendsAny(m) || s.isForeignMember(m) || m.sendsToPeer() || m.isOfWire() {
+		m.verb, m.words = verbOf(m.fn.Name())
+		if m.starts() || !b.puts(m) || m.message != nil && s.isForeignMember(m) || m.sendsToPeer() {
 			continue
 		}
-		for at, value := range b.keeps {
-			if !isChannel(f.typeAt(at)) || value.params()&bit(m.at) == 0 || token.IsExported(at.name) && at.typ != "" {
-				continue
-			}
-			it := byType[b.typ]
-			if it == nil {
-				it = s.surfaceAt(store{typ: b.typ})
-				byType[b.typ] = it
-			}
-			it.sends = append(it.sends, m)
-			break
+		if byType[b.typ] == nil {
+			byType[b.typ] = s.surfaceAt(store{typ: b.typ})
 		}
+		byType[b.typ].sends = append(byType[b.typ].sends, m)
 	}
 	var found []*surface
 	for _, typ := range slices.Sorted(maps.Keys(byType)) {
@@ -153,10 +224,52 @@ func (s *shapes) queuing(source Source) []*surface {
 	return found
 }
 
+// puts reports whether the function, which is m, puts the message that it is given into a channel of somebody else, or anything into
+// each of several. An exported field is read by one who is told, unless it is called after telling others.
+func (b *body) puts(m *member) bool {
+	hands, several, each := false, false, map[types.Object]bool{}
+	sends := b.f.s.sendsAny(m)
+	for at, value := range b.keeps {
+		told := at.typ == "" || !token.IsExported(at.name) || announcesByName(at.name)
+		hands = hands || sends && told && isChannel(b.f.typeAt(at)) && value.params()&bit(m.at) != 0
+	}
+	ast.Inspect(b.decl.Body, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.RangeStmt:
+			for _, e := range []ast.Expr{n.Key, n.Value} {
+				if id, ok := e.(*ast.Ident); ok {
+					each[b.f.info.ObjectOf(id)] = true
+				}
+			}
+		case *ast.SendStmt:
+			ch, ok := b.typeOf(n.Chan).Underlying().(*types.Chan)
+			if !ok || isSignal(ch) || b.value(n.Chan).same != 0 {
+				return true // which it is given, or makes
+			}
+			field, ok := n.Chan.(*ast.SelectorExpr) // of a type of another package
+			hands = hands || sends && ok && len(b.storesOf(field)) == 0 && NamesSending(field.Sel.Name) && b.value(n.Value).params()&bit(m.at) != 0
+			for id := range syntax.All[*ast.Ident](n.Chan) {
+				several = several || each[b.f.info.ObjectOf(id)]
+			}
+		}
+		return true
+	})
+	if !hands {
+		m.at, m.message, m.holder = 0, nil, true
+	}
+	return hands || several
+}
+
 // announcesByName reports whether a function of that name announces something, and does nothing else.
 func announcesByName(name string) bool {
 	v, words := verbOf(name)
 	return v.use&(announcing|recording|registering) == announcing && words[0] != "post"
+}
+
+// isToldOf reports whether who keeps those who are told may mean a function by that: others can call it, or its name says that it
+// tells, or has the words of what registers them, or it is given a message.
+func (s *surface) isToldOf(m *member) bool {
+	return m.fn.Exported() || m.message != nil && isCalledMessage(m.message) || verbs[m.words[0]].use != 0 || stores(m.words) || isPast(m.words) || s.isNamedLike(m)
 }
 
 // hasOneDoIt reports whether a method that is called after registering something returns what one of those does who are

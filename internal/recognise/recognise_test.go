@@ -2,6 +2,9 @@ package recognise
 
 import (
 	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
 	"go/types"
 	"slices"
 	"strconv"
@@ -9,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/buslint/buslint/internal/profile"
+	"github.com/buslint/buslint/internal/recheck"
 )
 
 // TestRecognise says what is recognised by declarations alone; each kind has a twin that is none.
@@ -912,6 +916,84 @@ func TestProposesWhoQueues(t *testing.T) {
 		`type Update struct{}
 			type Engine struct{ Updates chan Update }
 			func (e *Engine) emitUpdate(u Update) { e.Updates <- u }`: "",
+		`type Update struct{}
+			type Engine struct{ Broadcast chan Update }
+			func (e *Engine) BroadcastUpdate(u Update) { e.Broadcast <- u }`: "publish Engine.BroadcastUpdate 0",
+		`type Player struct{ ID string }
+			type Lobby struct{ players map[string]*Player; texts map[string]chan string }
+			func (l *Lobby) Texts() []chan string { return nil }
+			func Broadcast(l *Lobby, name, text string) { for _, ch := range l.Texts() { ch <- name + text } }`: "publish Broadcast 0",
+		`type Lobby struct{ texts map[string]chan string }
+			func (l *Lobby) Text(id string) chan string { return nil }
+			func Broadcast(l *Lobby, id, text string) { l.Text(id) <- text }`: "",
+		`type Lobby struct{ ends []chan struct{} }
+			func (l *Lobby) Ends() []chan struct{} { return l.ends }
+			func Broadcast(l *Lobby) { for _, ch := range l.Ends() { ch <- struct{}{} } }`: "",
+	})
+}
+
+// A bus may use the hub of another package.
+func TestProposesWhoUsesAHub(t *testing.T) {
+	fset := token.NewFileSet()
+	parsed := func(src string) []*ast.File {
+		file, err := parser.ParseFile(fset, "a.go", src, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return []*ast.File{file}
+	}
+	hub, err := new(types.Config).Check("example.com/hub", fset, parsed(`package hub
+type Message struct{ Text string }
+type Hub struct{ Broadcast, Inbox chan *Message }`), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := parsed(`package app
+import "example.com/hub"
+type Service struct{ hub *hub.Hub }
+func (s *Service) Publish(m *hub.Message) { s.hub.Broadcast <- m }
+func (s *Service) PublishTwice(m *hub.Message) { s.hub.Inbox <- m }
+func (s *Service) Keep(m *hub.Message) { s.hub.Broadcast <- m }`)
+	imports := recheck.Importer(func(string) (*types.Package, error) { return hub, nil })
+	pkg, err := (&types.Config{Importer: imports}).Check("example.com/app", fset, files, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := described(Propose(pkg, Source{fset, files}, nil)), "publish Service.Publish 0"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// What has a place for several who are told, and methods that say by their names that they add one and tell them, may be a bus,
+// whatever these take. What answers, or has one for each name, is none.
+func TestProposesWhatIsPaired(t *testing.T) {
+	proposes(t, map[string]string{
+		`type Ear struct{ ch chan struct{} }
+			type Hub struct{ ears map[int]map[*Ear]bool }
+			func (h *Hub) Subscribe(id int) *Ear { e := &Ear{make(chan struct{}, 1)}; h.ears[id][e] = true; return e }
+			func (h *Hub) Publish(id int) { for e := range h.ears[id] { select { case e.ch <- struct{}{}: default: } } }`: "listen Hub.Subscribe 0, publish Hub.Publish 0",
+		`type Handler struct{ Fn any; Name string }
+			type Hooks struct{ actions map[string][]Handler }
+			type Registry interface{ AddAction(name string, fn any); DoAction(ctx context.Context, name string, args ...any) }
+			func (h *Hooks) AddAction(name string, fn any) { h.actions[name] = append(h.actions[name], Handler{fn, name}) }
+			func (h *Hooks) DoAction(ctx context.Context, name string, args ...any) { for _, a := range h.actions[name] { call(a.Fn, args) } }
+			func call(fn any, args []any) {}`: "dispatch Hooks.DoAction 2, dispatch Registry.DoAction 2, handle Hooks.AddAction 0, handle Registry.AddAction 0",
+		`type Plugin interface{ Start() error; Stop() error }
+			type EvictHook interface{ Plugin; OnEvict(key string) }
+			type Manager struct{ plugins []Plugin; hooks []EvictHook }
+			func (m *Manager) Register(p Plugin) { m.plugins = append(m.plugins, p); if h, ok := p.(EvictHook); ok { m.hooks = append(m.hooks, h) } }
+			func (m *Manager) RunEvictHooks(key string) { for _, h := range m.hooks { h.OnEvict(key) } }`: "dispatch Manager.RunEvictHooks 0, handle Manager.Register 0",
+		`type Plugin interface{ Start() error; Stop() error }
+			type Manager struct{ plugins []Plugin }
+			func (m *Manager) Register(p Plugin) { m.plugins = append(m.plugins, p) }
+			func (m *Manager) NotifyAll(name string) { println(name) }`: "",
+		`type Router struct{ handlers map[string]func(string) }
+			func (r *Router) On(name string, f func(string)) { r.handlers[name] = f }
+			func (r *Router) Dispatch(name string) { r.handlers[name](name) }`: "",
+		`type Answer struct{ Text string }
+			type Desk struct{ handlers map[string]func(string) Answer }
+			func (d *Desk) Register(name string, f func(string) Answer) { d.handlers[name] = f }
+			func (d *Desk) Dispatch(name string) Answer { return d.handlers[name](name) }`: "",
 	})
 }
 
