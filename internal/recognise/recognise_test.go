@@ -959,7 +959,7 @@ func (s *Service) Keep(m *hub.Message) { s.hub.Broadcast <- m }`)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, want := described(Propose(pkg, Source{fset, files}, nil)), "publish Service.Publish 0"; got != want {
+	if got, want := described(Propose(pkg, Source{Fset: fset, Files: files}, nil)), "publish Service.Publish 0"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
