@@ -26,10 +26,8 @@ const (
 const maxWays = 8 // in which a convention makes better names
 
 const (
-	hasUnknown = anyWay + iota // a word that nobody knows
-	asRequest                  // a request, which may be one for the act
-	ofProgram                  // what is done is done to a thing of the program
-	hasObject                  // the verb can be done to something
+	asRequest = anyWay + iota // a request, which may be one for the act
+	hasObject                 // the verb can be done to something
 	ofCandidates
 )
 
@@ -59,9 +57,6 @@ func (c *candidate) describe(n *name, way int, add func(f feature, times int)) {
 			continue
 		}
 		strongest = max(strongest, w.uses.verb())
-		if !w.known() && w.class == 0 {
-			add(hasUnknown, 1)
-		}
 	}
 	if strongest > 0 {
 		add(ofOthers+feature(strongest)-1, 1)
