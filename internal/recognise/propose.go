@@ -100,7 +100,7 @@ func Propose(pkg *types.Package, source Source, known *profile.Profile) *profile
 	}
 	for _, it := range s.kept(source) {
 		it.sends, it.regs = slices.DeleteFunc(it.sends, func(m *member) bool { return it.hasOneDoIt(m) || !it.isToldOf(m) }), slices.DeleteFunc(it.regs, func(m *member) bool { return m.changesQuery() || m.hub && !namesJoining(m.words) })
-		if len(it.regs) == 0 && !it.joined || len(it.sends) == 0 && !announces(it, all, chosen) && !subscribes(it) {
+		if len(it.regs) == 0 && !it.joined || len(it.sends) == 0 {
 			continue
 		}
 		for _, it := range append(s.faces(it), it) {
@@ -414,21 +414,6 @@ func chooseLike(all []*surface, chosen map[*member]bool) {
 			}
 		}
 	}
-}
-
-// announces reports whether a function is chosen that announces something, of the type that keeps what is to be
-// told of that, or of the same package.
-func announces(it *surface, all []*surface, chosen map[*member]bool) bool {
-	return slices.ContainsFunc(all, func(other *surface) bool {
-		return other.object() == it.object() && slices.ContainsFunc(other.sends, func(m *member) bool {
-			return chosen[m] && m.verb.use&announcing != 0
-		})
-	})
-}
-
-// subscribes reports whether a function is called after subscribing, so that what sends is not seen.
-func subscribes(it *surface) bool {
-	return slices.ContainsFunc(it.regs, func(reg *member) bool { return reg.words[0] == "subscribe" })
 }
 
 // faces returns the interfaces of the package by which others have what keeps and calls, each with those of

@@ -1162,6 +1162,12 @@ func TestProposes(t *testing.T) {
 		{"what does nothing else", `
 			type Event struct{ ID int }
 			type EventSink interface{ Emit(e Event); Close() error }`, "publish EventSink.Emit 0"},
+		{"a store that is a dispatcher beside other things", `
+			type Notice struct{ Text string }
+			type Dispatcher interface{ Dispatch(n Notice) error; Subscribe(f func(Notice)) }
+			type Store struct{ all []func(Notice) }
+			func (s *Store) Dispatch(n Notice) error { for _, f := range s.all { f(n) }; return nil }
+			func (s *Store) Save(n Notice) {}`, "dispatch Store.Dispatch 0, listen Dispatcher.Subscribe 0, publish Dispatcher.Dispatch 0"},
 		{"a predicate among options", `
 			type Event struct{ ID int }
 			type Option func(*state)

@@ -18,7 +18,7 @@ func (s *shapes) wideSurfaces(certain map[*types.TypeName]bool) []*surface {
 	for _, name := range s.pkg.Scope().Names() {
 		switch obj := s.pkg.Scope().Lookup(name).(type) {
 		case *types.Func:
-			if !certain[nil] && (obj.Exported() || s.isOfChannels(obj)) {
+			if !certain[nil] && obj.Exported() {
 				funcs = append(funcs, obj)
 			}
 		case *types.TypeName:
@@ -28,21 +28,6 @@ func (s *shapes) wideSurfaces(certain map[*types.TypeName]bool) []*surface {
 		}
 	}
 	return append(all, s.wide(&surface{words: s.words}, funcs))
-}
-
-// isOfChannels reports whether a function that only its package can call takes or returns a message, or a
-// channel of messages, of which a type of the package keeps channels.
-func (s *shapes) isOfChannels(fn *types.Func) bool {
-	v, _ := verbOf(fn.Name())
-	if v.use&(announcing|listening) == 0 {
-		return false
-	}
-	return takesOrReturns(fn.Signature(), func(t types.Type) bool {
-		if ch, ok := t.Underlying().(*types.Chan); ok {
-			t = ch.Elem()
-		}
-		return s.isMessage(t) && s.keepsChannels(elem(t))
-	})
 }
 
 // wide adds to the surface those of the functions that may send or register anything.
@@ -59,14 +44,6 @@ func (s *shapes) wide(it *surface, funcs []*types.Func) *surface {
 		}
 		if m.verb.faint || onlyOfBus(m.words) && m.verb.use&announcing == 0 {
 			m.verb.use = 0
-		}
-		switch {
-		case runThem(m.words) && hasAny(slices.Concat(it.words, s.words), hookWords):
-			m.verb.use = sending
-		case m.verb.use == 0 && s.takesReceiver(m):
-			m.verb.use = registering
-		case m.verb.use&sending == 0 && s.handsOut(it, m):
-			m.verb.use = registering | listening
 		}
 		switch {
 		case s.collects(it, m):
@@ -106,28 +83,6 @@ func (m *member) isOfWire() bool {
 		obj := origin(elem(t))
 		return obj != nil && obj.Pkg() != nil && (obj.Pkg().Path() == "net" || strings.HasPrefix(obj.Pkg().Path(), "net/"))
 	})
-}
-
-// takesReceiver reports whether a function with a verb that says nothing by itself, as Use, takes
-// something that is called a handler or listener.
-func (s *shapes) takesReceiver(m *member) bool {
-	return verbs[m.words[0]].use&registering != 0 && takes(m.sig, func(t types.Type) bool {
-		return types.IsInterface(elem(t)) && receivers[endOf(nameWords(elem(t)))]
-	})
-}
-
-// handsOut reports whether a method returns the channel that messages arrive at: one of what is called
-// a message, or one of those that its type keeps.
-func (s *shapes) handsOut(it *surface, m *member) bool {
-	if m.sig.Recv() == nil || m.sig.Results().Len() == 0 || m.words[0] == "done" || hasAny(m.words, awaited) {
-		return false // or what came of some work
-	}
-	ch, ok := m.sig.Results().At(0).Type().Underlying().(*types.Chan)
-	if !ok || ch.Dir() == types.SendOnly {
-		return false
-	}
-	alone := ch.Dir() == types.RecvOnly && m.sig.Params().Len() == 0 && m.sig.Results().Len() == 1 && isCalledMessage(ch.Elem())
-	return alone || it.named != nil && verbs[m.words[0]].use&registering != 0 && hasChannels(it.named, elem(ch.Elem()))
 }
 
 // collects reports whether a method keeps an event in a slice of its type, as aggregates do, and
