@@ -117,6 +117,12 @@ func Propose(pkg *types.Package, source Source, known *profile.Profile) *profile
 		}
 		all = append(all, it)
 	}
+	for _, it := range s.observed(source) {
+		for _, m := range it.members() {
+			chosen[m] = !certain[it.object()]
+		}
+		all = append(all, it)
+	}
 	other := source.functions(ast.IsGenerated, leavesProgram)
 	if known != nil {
 		for _, f := range known.Funcs {

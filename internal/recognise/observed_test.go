@@ -1,0 +1,68 @@
+package recognise
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestObserved(t *testing.T) {
+	for _, test := range []struct{ name, src, want string }{
+		{"functions of a package", `
+			type Alarm struct{ Zone string }
+			var sirens []func(Alarm)
+			func Sound(f func(Alarm)) { sirens = append(sirens, f) }
+			func Ring(a Alarm) { for _, f := range sirens { f(a) } }`, "Sound < Ring"},
+		{"letter boxes, of which one or all get a letter", `
+			type Letter struct{ Text string }
+			type Office struct{ boxes map[string]chan Letter }
+			func (o *Office) Lodge(name string, box chan Letter) { o.boxes[name] = box }
+			func (o *Office) Deliver(to string, l Letter) { o.boxes[to] <- l }
+			func (o *Office) Circular(l Letter) { for _, box := range o.boxes { box <- l } }`, "Lodge < Circular, Deliver"},
+		{"one that is told", `
+			type Alarm struct{ Zone string }
+			type House struct{ siren func(Alarm) }
+			func (h *House) Sound(f func(Alarm)) { h.siren = f }
+			func (h *House) Ring(a Alarm) { h.siren(a) }`, ""},
+		{"a list of which one does it", `
+			type Alarm struct{ Zone string }
+			type House struct{ sirens map[string]func(Alarm) }
+			func (h *House) Sound(zone string, f func(Alarm)) { h.sirens[zone] = f }
+			func (h *House) Ring(a Alarm) { h.sirens[a.Zone](a) }`, ""},
+		{"what each makes of something", `
+			type Form struct{ Name string }
+			type Desk struct{ steps []func(Form) Form }
+			func (d *Desk) Step(f func(Form) Form) { d.steps = append(d.steps, f) }
+			func (d *Desk) Fill(form Form) { for _, f := range d.steps { form = f(form) } }`, ""},
+		{"what checks something", `
+			type Form struct{ Name string }
+			type Desk struct{ steps []func(Form) error }
+			func (d *Desk) Step(f func(Form) error) { d.steps = append(d.steps, f) }
+			func (d *Desk) Fill(form Form) { for _, f := range d.steps { _ = f(form) } }`, ""},
+		{"a walk over what there is", `
+			type Node struct{ Name string }
+			type Tree struct{ looks []func(Node) }
+			func (t *Tree) Look(f func(Node)) { t.looks = append(t.looks, f) }
+			func (t *Tree) Walk(n Node) { for _, f := range t.looks { f(n) } }`, ""},
+		{"another thing than is told", `
+			type Alarm struct{ Zone string }
+			type Key struct{ Zone string }
+			var sirens []func(Alarm)
+			func Sound(f func(Alarm)) { sirens = append(sirens, f) }
+			func Turn(k Key) { for _, f := range sirens { f(Alarm{k.Zone}) } }`, ""},
+		{"options of what is made", `
+			type Server struct{ port int; options []func(*Server) }
+			func (s *Server) With(o func(*Server)) { s.options = append(s.options, o) }
+			func (s *Server) Start() { for _, o := range s.options { o(s) } }`, ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			s, source := shapesOf(t, test.src)
+			var got []string
+			for _, it := range s.observed(source) {
+				got = append(got, names(it.regs)+" < "+names(it.sends))
+			}
+			if got := strings.Join(got, "; "); got != test.want {
+				t.Errorf("got %q, want %q", got, test.want)
+			}
+		})
+	}
+}
