@@ -66,3 +66,33 @@ func TestObserved(t *testing.T) {
 		})
 	}
 }
+
+// Who routes or uses a handler registers it, though these verbs say nothing by themselves.
+func TestProposesWhatTakesHandlers(t *testing.T) {
+	s, source := shapesOfFile(t, `package mediator
+
+import "reflect"
+
+type Handler[Q, R any] interface{ Handle(Q) (R, error) }
+
+type Router struct{ handlers map[reflect.Type]any }
+
+func Route[Q, R any](r *Router, h Handler[Q, R]) { r.handlers[reflect.TypeFor[Q]()] = h }
+
+func Ask[Q, R any](r *Router, q Q) (R, error) { return r.handlers[reflect.TypeFor[Q]()].(Handler[Q, R]).Handle(q) }
+
+type Step interface{ Handle(int) error }
+
+func Chain[Q any](r *Router, s Step) { r.handlers[nil] = s }`)
+	p := Propose(s.pkg, source, nil)
+	if p == nil {
+		t.Fatal("got nothing, want Ask and Route")
+	}
+	var got []string
+	for i := range p.Funcs {
+		got = append(got, p.Funcs[i].Name)
+	}
+	if got := strings.Join(got, " "); got != "Ask Route" {
+		t.Errorf("got %s, want Ask Route", got)
+	}
+}

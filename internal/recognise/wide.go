@@ -46,6 +46,12 @@ func (s *shapes) wide(it *surface, funcs []*types.Func) *surface {
 			m.verb.use = 0
 		}
 		switch {
+		case m.verb.use == 0 && s.takesReceiver(m):
+			m.verb.use = registering
+		case m.verb.use&sending == 0 && s.handsOutMessages(it, m):
+			m.verb.use = registering | listening
+		}
+		switch {
 		case s.collects(it, m):
 			m.verb.use = recording | announcing
 			it.sends = append(it.sends, m)
@@ -83,6 +89,28 @@ func (m *member) isOfWire() bool {
 		obj := origin(elem(t))
 		return obj != nil && obj.Pkg() != nil && (obj.Pkg().Path() == "net" || strings.HasPrefix(obj.Pkg().Path(), "net/"))
 	})
+}
+
+// takesReceiver reports whether a function with a verb that says nothing by itself, as Use, takes
+// something that is called a handler or listener.
+func (s *shapes) takesReceiver(m *member) bool {
+	return verbs[m.words[0]].use&registering != 0 && takes(m.sig, func(t types.Type) bool {
+		return types.IsInterface(elem(t)) && receivers[endOf(nameWords(elem(t)))]
+	})
+}
+
+// handsOutMessages reports whether a method returns the channel that messages arrive at: one of what is called
+// a message, or one of those that its type keeps.
+func (s *shapes) handsOutMessages(it *surface, m *member) bool {
+	if m.sig.Recv() == nil || m.sig.Results().Len() == 0 || m.words[0] == "done" || hasAny(m.words, awaited) {
+		return false // or what came of some work
+	}
+	ch, ok := m.sig.Results().At(0).Type().Underlying().(*types.Chan)
+	if !ok || ch.Dir() == types.SendOnly {
+		return false
+	}
+	alone := ch.Dir() == types.RecvOnly && m.sig.Params().Len() == 0 && m.sig.Results().Len() == 1 && isCalledMessage(ch.Elem())
+	return alone || it.named != nil && verbs[m.words[0]].use&registering != 0 && hasChannels(it.named, elem(ch.Elem()))
 }
 
 // collects reports whether a method keeps an event in a slice of its type, as aggregates do, and
