@@ -735,8 +735,8 @@ func (b *body) teller(at store, params uint64, it *surface, queues bool) *member
 	if !announces && !b.itself[at] && !m.fn.Exported() && !it.isNamedLike(m) {
 		return nil // it calls what tells, on its way
 	}
-	if slices.ContainsFunc(it.regs, func(reg *member) bool { return reg.fn == m.fn }) {
-		return nil
+	if slices.ContainsFunc(it.regs, func(reg *member) bool { return reg.fn == m.fn }) || takes(m.sig, isOfHTTP) {
+		return nil // who asks for that is elsewhere
 	}
 	if len(m.words) > 1 && isForeignType(m.words[1:]) && !it.isNamedLike(m) {
 		return nil // which leaves the program
@@ -834,6 +834,12 @@ func (s *shapes) mayGive(fn *types.Func) bool {
 	}
 	given := elem(results.At(0).Type())
 	return (gotypes.IsFunc(given) || types.IsInterface(given) && receivers[endOf(nameWords(given))]) && s.isTold(given)
+}
+
+// isOfHTTP reports whether t is what comes with a request over HTTP.
+func isOfHTTP(t types.Type) bool {
+	obj := origin(elem(t))
+	return obj != nil && obj.Pkg() != nil && obj.Pkg().Path() == "net/http"
 }
 
 // runs reports whether the function calls a function that it is given.

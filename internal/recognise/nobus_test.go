@@ -75,6 +75,13 @@ func TestNoBus(t *testing.T) {
 			func (s *Service) Publish(r Request, id int) (Response, error) { s.broker.Session(id).Requests <- r; return nil, nil }
 			func (s *Service) Broadcast(r Request) { for _, to := range s.broker.sessions { to.Requests <- r } }`,
 			"publish Service.Broadcast 0", ""},
+		{"a handler of requests over HTTP that passes on what is posted; and one that is told of it", `
+			type Note struct{ Text string }
+			type Server struct{ listeners []func(Note) }
+			func (s *Server) OnNote(f func(Note)) { s.listeners = append(s.listeners, f) }
+			func (s *Server) PostNote(w http.ResponseWriter, r *http.Request) { s.NotifyNote(Note{r.URL.Path}) }
+			func (s *Server) NotifyNote(n Note) { for _, f := range s.listeners { f(n) } }`,
+			"listen Server.OnNote 0, publish Server.NotifyNote 0", ""},
 		{"an emitter of which all that there is fills a ring; and one behind which there may be more", `
 			type Event struct{ Kind string }
 			type EventEmitter interface{ Emit(Event) }
