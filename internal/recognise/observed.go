@@ -3,6 +3,7 @@ package recognise
 import (
 	"cmp"
 	"go/types"
+	"maps"
 	"slices"
 )
 
@@ -15,9 +16,9 @@ func (s *shapes) observed(source Source) []*surface {
 	}
 	var found []*surface
 	f := s.follow(source)
-	for at, t := range f.stores {
+	for _, at := range slices.SortedFunc(maps.Keys(f.stores), store.compare) {
 		it := s.surfaceAt(at)
-		if !s.keepsObservers(t) || it.isForeign() || isForeignType(it.store) || it.named != nil && isNoBus(it.words) {
+		if !s.keepsObservers(f.stores[at]) || it.isForeign() || isForeignType(it.store) || it.named != nil && isNoBus(it.words) {
 			continue
 		}
 		for _, b := range f.bodies {
@@ -39,7 +40,7 @@ func (s *shapes) observed(source Source) []*surface {
 			found = append(found, it)
 		}
 	}
-	slices.SortFunc(found, func(a, b *surface) int { return cmp.Compare(a.regs[0].fn.Pos(), b.regs[0].fn.Pos()) })
+	slices.SortStableFunc(found, func(a, b *surface) int { return cmp.Compare(a.regs[0].fn.Pos(), b.regs[0].fn.Pos()) })
 	return found
 }
 

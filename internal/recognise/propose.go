@@ -255,7 +255,8 @@ func (b *body) puts(m *member) bool {
 			field, ok := n.Chan.(*ast.SelectorExpr) // of a type of another package
 			hands = hands || sends && ok && len(b.storesOf(field)) == 0 && NamesSending(field.Sel.Name) && b.value(n.Value).params()&bit(m.at) != 0
 			for id := range syntax.All[*ast.Ident](n.Chan) {
-				several = several || each[b.f.info.ObjectOf(id)]
+				obj := b.f.info.ObjectOf(id)
+				several = several || obj != nil && each[obj]
 			}
 		}
 		return true
