@@ -76,7 +76,9 @@ func (e *env) name(of, nouns string, verbose bool, names []string) (int, error) 
 		case !token.IsIdentifier(bare(n)):
 			j.Reason = "it is not the name of a type"
 		case judged != nil:
-			j = judged(bare(n))
+			if j = judged(bare(n)); j.Suggestion != "" && !token.IsExported(bare(n)) { // a topic, such as order.pay
+				j.Suggestion = strings.TrimSuffix(n, bare(n)) + j.Suggestion
+			}
 		}
 		fmt.Fprintf(out, "%s\t%s\t%s\t%s", n, j.Verdict, j.Reason, j.Suggestion)
 		if verbose {
