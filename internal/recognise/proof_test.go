@@ -1339,7 +1339,7 @@ func TestProveWhatOthersKeep(t *testing.T) {
 				for ch := range all { ch <- m }
 			}
 			func BroadcastToPlayer(t *game.Table, name, kind string) { for ch, of := range t.Spectators() { if of == name { ch <- game.Update{Kind: kind} } } }
-			func BroadcastFor(t *game.Table, text func(name string) string) { for ch, of := range t.Spectators() { ch <- game.Update{Text: text(of)} } }`,
+			func BroadcastFor(t *game.Table, textOf func(name string) []rune) { for ch, of := range t.Spectators() { ch <- game.Update{Text: string(textOf(of))} } }`,
 			"listen AddClient 1, publish Broadcast 0, publish BroadcastFor 0, publish BroadcastToPlayer 0"},
 		{"channels that a method hands out one by one", `
 			func Join(t *game.Table, name string) <-chan game.Update { ch := make(chan game.Update, 4); t.AddSpectator(ch, name); return ch }
