@@ -27,11 +27,23 @@ func (x *extraction) portOf(fn *types.Func) string {
 		return name
 	}
 	name := ""
-	if fn.Pkg() != nil && x.links.isOwn(fn.Pkg()) && recognise.NamesUse(fn.Name()) && !strings.HasPrefix(fn.Name(), "Handle") {
+	if fn.Pkg() != nil && x.links.isOwn(fn.Pkg()) && (recognise.NamesUse(fn.Name()) || handsOutChannel(fn.Signature())) && !strings.HasPrefix(fn.Name(), "Handle") {
 		name = interfaceOf(fn)
 	}
 	x.ports[fn] = name
 	return name
+}
+
+// handsOutChannel reports whether a function returns a channel at which messages may arrive.
+func handsOutChannel(sig *types.Signature) bool {
+	for result := range sig.Results().Variables() {
+		if ch, ok := under[*types.Chan](result.Type()); ok && ch.Dir() != types.SendOnly && !gotypes.IsError(ch.Elem()) {
+			if st, ok := under[*types.Struct](ch.Elem()); !ok || st.NumFields() > 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // interfaceOf returns the name of the interface whose method fn is, whatever its type arguments.
