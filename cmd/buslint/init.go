@@ -13,6 +13,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -194,7 +195,7 @@ func likelyBuses(all *program.All) []*likelyBus {
 	return buses
 }
 
-// worthwhile leaves of the buses those that send, or register with what others send with, or by subscribing.
+// worthwhile leaves of the buses those that send, or register with what others send with, or by subscribing or hooks.
 func worthwhile(all *program.All, buses []*likelyBus) []*likelyBus {
 	return slices.DeleteFunc(buses, func(b *likelyBus) bool {
 		return len(b.funcs) == 0 || !slices.ContainsFunc(b.funcs, func(f *summary.Likely) bool { return f.Role.Sends() || subscribes(f) }) &&
@@ -202,8 +203,10 @@ func worthwhile(all *program.All, buses []*likelyBus) []*likelyBus {
 	})
 }
 
-// subscribes reports whether the name of a function says that it subscribes.
-func subscribes(f *summary.Likely) bool { return strings.HasPrefix(methodIn(f.Name), "Subscribe") }
+// subscribes reports whether the name of a function says that it subscribes, or adds a hook before or after something.
+func subscribes(f *summary.Likely) bool { return subscribing.MatchString(methodIn(f.Name)) }
+
+var subscribing = regexp.MustCompile(`^(Subscribe|Before|After)`)
 
 // methodIn returns the name of a function, or of a method, without that of its type.
 func methodIn(name string) string { return name[strings.LastIndex(name, ".")+1:] }

@@ -9,7 +9,8 @@ import (
 
 // observed returns what keeps several functions, listeners or channels, and goes through all of them with what it is
 // given, as surfaces, one for each store: whatever they are called, those observe it. This is the observer of Gamma et al.
-// (Design Patterns, 1994). That it is a bus is not said by names, so somebody has to say it.
+// (Design Patterns, 1994). That it is a bus is not said by names, so somebody has to say it. Who has hooks may call them on the
+// way of what it does.
 func (s *shapes) observed(source Source) []*surface {
 	if !s.mayBeObserved() {
 		return nil
@@ -21,9 +22,10 @@ func (s *shapes) observed(source Source) []*surface {
 		if !s.keepsObservers(f.stores[at]) || it.isForeign() || isForeignType(it.store) || it.named != nil && isNoBus(it.words) {
 			continue
 		}
+		hooks := hasAny(it.store, hookWords)
 		for _, b := range f.bodies {
 			if value := b.keeps[at]; value != nil {
-				if m := b.observer(b.held(at, value.params())); m != nil && !m.changesQuery() {
+				if m := b.observer(b.held(at, value.params()), hooks); m != nil && !m.changesQuery() {
 					it.regs = append(it.regs, m)
 				}
 			}
@@ -31,6 +33,7 @@ func (s *shapes) observed(source Source) []*surface {
 		all := false
 		for _, b := range f.bodies {
 			if value := b.tells[at]; value != nil {
+				all = all || hooks && b.ranges[at] // on its way
 				if m := b.subject(at, value.params(), it.regs); m != nil {
 					it.sends, all = append(it.sends, m), all || b.ranges[at]
 				}
@@ -65,7 +68,7 @@ func (s *shapes) keepsObservers(t types.Type) bool {
 func (s *shapes) observes(t types.Type) bool {
 	switch u := t.Underlying().(type) {
 	case *types.Signature:
-		return Taken(u) != nil && u.Results().Len() == 0 && s.mayBeTold(Taken(u))
+		return Taken(u) != nil && answersNothing(u) && s.mayBeTold(Taken(u))
 	case *types.Interface:
 		obj := origin(t)
 		return obj != nil && obj.Pkg() == s.pkg && u.NumMethods() > 0 && !anyMethod(t, func(fn *types.Func) bool {
@@ -83,16 +86,17 @@ func (s *shapes) mayBeTold(t types.Type) bool {
 	return s.isMessage(t) || types.IsInterface(elem(t)) && obj != nil && obj.Pkg() == s.pkg
 }
 
-// observer returns the function as one that takes, or hands out, what is told; nil if it does not.
-func (b *body) observer(params uint64) *member {
+// observer returns the function as one that takes, or hands out, what is told; nil if it does not. Hooks may hinder what is done.
+func (b *body) observer(params uint64, hooks bool) *member {
 	m := b.member()
-	if m == nil || isAround(m.words) || leaving[m.words[0]] || iterates[m.words[0]] || opening[m.words[0]] && !opens(m.words) || m.isOfWire() {
+	if m == nil || isAround(m.words) && !hooks || leaving[m.words[0]] || iterates[m.words[0]] || opening[m.words[0]] && !opens(m.words) || m.isOfWire() {
 		return nil
 	}
 	m.verb.use = registering | listening
 	for i := range m.sig.Params().Len() {
 		t := elem(m.sig.Params().At(i).Type())
-		if params&bit(i) == 0 || !b.f.s.observes(t) {
+		sig, isFunc := t.Underlying().(*types.Signature)
+		if params&bit(i) == 0 || !b.f.s.observes(t) || isFunc && sig.Results().Len() > 0 && !hooks {
 			continue
 		}
 		m.at, m.handler = i, t

@@ -18,6 +18,15 @@ func TestObserved(t *testing.T) {
 			func (o *Office) Lodge(name string, box chan Letter) { o.boxes[name] = box }
 			func (o *Office) Deliver(to string, l Letter) { o.boxes[to] <- l }
 			func (o *Office) Circular(l Letter) { for _, box := range o.boxes { box <- l } }`, "Lodge < Circular, Deliver"},
+		{"hooks that are called on the way", `
+			type Team struct{ Name string }
+			type Service struct{ afterCreateHooks []func(*Team) error }
+			func (s *Service) AfterCreate(f func(*Team) error) { s.afterCreateHooks = append(s.afterCreateHooks, f) }
+			func (s *Service) Create(name string) error {
+				t := &Team{name}
+				for _, f := range s.afterCreateHooks { if err := f(t); err != nil { return err } }
+				return nil
+			}`, "AfterCreate < "},
 		{"one that is told", `
 			type Alarm struct{ Zone string }
 			type House struct{ siren func(Alarm) }

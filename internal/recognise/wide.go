@@ -46,6 +46,8 @@ func (s *shapes) wide(it *surface, funcs []*types.Func) *surface {
 			m.verb.use = 0
 		}
 		switch {
+		case runThem(m.words) && hasAny(slices.Concat(it.words, s.words), hookWords):
+			m.verb.use = sending
 		case m.verb.use == 0 && s.takesReceiver(m):
 			m.verb.use = registering
 		case m.verb.use&sending == 0 && s.handsOutMessages(it, m):
