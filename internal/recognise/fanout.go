@@ -80,7 +80,7 @@ func (s *shapes) handedOut(it *surface, m *member) *types.Chan {
 	for result := range m.sig.Results().Variables() {
 		ch := channelOf(result.Type(), s.pkg)
 		foreign := ch != nil && carriesBytes(elem(ch.Elem())) && strength(it.words, s.words) == 0 // as a transport
-		if ch != nil && !foreign && ch.Dir() != types.SendOnly && !isSignal(ch) && (hasChannels(it.named, elem(ch.Elem())) || s.handsOutEvents(it, m, ch)) {
+		if ch != nil && !foreign && ch.Dir() != types.SendOnly && !IsSignal(ch) && (hasChannels(it.named, elem(ch.Elem())) || s.handsOutEvents(it, m, ch)) {
 			return ch
 		}
 	}
@@ -349,7 +349,7 @@ func (s *shapes) clientIn(t types.Type) *member {
 		ch, isChan := part.Underlying().(*types.Chan)
 		switch {
 		case part == t:
-		case isChan && !isSignal(ch):
+		case isChan && !IsSignal(ch):
 			m.message = elem(ch.Elem())
 		case !isChan:
 			if ch := s.hearing(m, part); ch != nil && (m.client != nil || types.IsInterface(part) && ch.Dir() != types.RecvOnly) {
@@ -412,7 +412,7 @@ func (s *shapes) queueOf(t types.Type) types.Object {
 func carries(name string, t types.Type) *types.Chan {
 	switch u := t.Underlying().(type) {
 	case *types.Chan:
-		if u.Dir() != types.RecvOnly && !isSignal(u) && (!isText(u.Elem()) || isString(u.Elem())) && !noMessage[last(nameWords(elem(u.Elem())))] {
+		if u.Dir() != types.RecvOnly && !IsSignal(u) && (!isText(u.Elem()) || isString(u.Elem())) && !noMessage[last(nameWords(elem(u.Elem())))] {
 			return u
 		}
 	case *types.Signature:

@@ -726,9 +726,7 @@ func (b *body) result(call *ast.CallExpr) origins {
 		called.made = 0 // a function is not in what it returns
 	}
 	found := all.part().and(called)
-	if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok {
-		found = found.and(origins{stores: b.listOfOther(sel)})
-	}
+	found = found.and(b.handedOutBy(call))
 	if makesChannel(b.typeOf(call)) {
 		found.made |= ownChannel
 	}
@@ -866,10 +864,7 @@ func (b *body) ask(callee *types.Func, recv, args origins) {
 // hears notes what a function is given that nothing is known of: functions of the package to call with something,
 // or what is in stores and may be called.
 func (b *body) hears(call *ast.CallExpr, all, recv origins) {
-	about := all.part().and(recv.part())
-	if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok {
-		about = about.and(origins{stores: b.listOfOther(sel)})
-	}
+	about := all.part().and(recv.part()).and(b.handedOutBy(call))
 	for _, arg := range call.Args {
 		if lit, ok := ast.Unparen(arg).(*ast.FuncLit); ok {
 			b.bind(lit, []origins{about})

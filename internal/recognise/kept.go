@@ -402,8 +402,8 @@ func (b *body) keeper(at store, params uint64) *member {
 		return m
 	}
 	if params&b.gives.params()&ownChannel != 0 && !b.one[at] {
-		if ch := b.f.s.returned(m); ch != nil && ch.Dir() != types.SendOnly && (!isSignal(ch) || m.words[0] == "subscribe" && m.takesKey()) {
-			if m.at, m.verb.use = 0, registering|listening; !isSignal(ch) {
+		if ch := b.f.s.returned(m); ch != nil && ch.Dir() != types.SendOnly && (!IsSignal(ch) || m.words[0] == "subscribe" && m.takesKey()) {
+			if m.at, m.verb.use = 0, registering|listening; !IsSignal(ch) {
 				m.message = elem(ch.Elem())
 			}
 			return m
@@ -558,7 +558,7 @@ func (s *shapes) isTold(t types.Type) bool {
 		}
 		return ok && u.NumMethods() > 0 && (receivers[endOf(nameWords(named))] && !runsOnly(t) || hasOnMethods(u) || s.queueOf(t) != nil)
 	case *types.Chan:
-		return u.Dir() != types.RecvOnly && !isSignal(u)
+		return u.Dir() != types.RecvOnly && !IsSignal(u)
 	case *types.Map:
 		return s.isTold(inMap(u))
 	case *types.Struct:

@@ -114,6 +114,14 @@ func (b *body) listOfOther(sel *ast.SelectorExpr) []store {
 	return nil
 }
 
+// handedOutBy returns the list that a call hands out, if that is one of another package.
+func (b *body) handedOutBy(call *ast.CallExpr) origins {
+	if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok {
+		return origins{stores: b.listOfOther(sel)}
+	}
+	return origins{}
+}
+
 // putsInto returns the lists of a type of another package into which a method may put what it is given, by its name:
 // AddClient(chan Event).
 func (b *body) putsInto(sel *ast.SelectorExpr, args []ast.Expr) []store {

@@ -85,8 +85,10 @@ func Propose(pkg *types.Package, source Source, known *profile.Profile) *profile
 		}
 		all = append(all, made)
 	}
+	other := source.functions(ast.IsGenerated, leavesProgram)
 	if known != nil {
 		for _, f := range known.Funcs {
+			other[method{f.Recv, f.Name}] = true
 			if of, ok := s.pkg.Scope().Lookup(f.Recv).(*types.TypeName); ok && f.Role.Sends() {
 				proven[of] = true
 			}
@@ -122,12 +124,6 @@ func Propose(pkg *types.Package, source Source, known *profile.Profile) *profile
 			chosen[m] = !certain[it.object()]
 		}
 		all = append(all, it)
-	}
-	other := source.functions(ast.IsGenerated, leavesProgram)
-	if known != nil {
-		for _, f := range known.Funcs {
-			other[method{f.Recv, f.Name}] = true
-		}
 	}
 	for m := range chosen {
 		chosen[m] = chosen[m] && !other[method{m.typeName(), m.fn.Name()}]
@@ -249,7 +245,7 @@ func (b *body) puts(m *member) bool {
 			}
 		case *ast.SendStmt:
 			ch, ok := b.typeOf(n.Chan).Underlying().(*types.Chan)
-			if !ok || isSignal(ch) || b.value(n.Chan).same != 0 {
+			if !ok || IsSignal(ch) || b.value(n.Chan).same != 0 {
 				return true // which it is given, or makes
 			}
 			field, ok := n.Chan.(*ast.SelectorExpr) // of a type of another package

@@ -139,7 +139,7 @@ func (s *shapes) tellsOwn() bool {
 		if hasField(tn.Type(), func(field types.Type) bool {
 			return (isList(field) || isChannel(field) || isContainer(gotypes.Deref(field))) && anyPart(field, 5, func(part types.Type) bool {
 				ch, _ := part.Underlying().(*types.Chan)
-				return ch != nil && part != field && !isSignal(ch) || s.queueOf(part) != nil || gotypes.IsFunc(part) && hearers[endOf(nameWords(part))]
+				return ch != nil && part != field && !IsSignal(ch) || s.queueOf(part) != nil || gotypes.IsFunc(part) && hearers[endOf(nameWords(part))]
 			}, func(types.Type) bool { return true })
 		}) {
 			return true
@@ -383,7 +383,7 @@ func (m *member) isBare() bool {
 		return false
 	}
 	ch, ok := results.At(0).Type().Underlying().(*types.Chan)
-	return ok && isSignal(ch)
+	return ok && IsSignal(ch)
 }
 
 // keyAlone returns the type of the name that is all what m announces; nil if it announces something else.

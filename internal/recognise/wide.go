@@ -274,14 +274,14 @@ func channelOf(t types.Type, pkg *types.Package) *types.Chan {
 	}
 	for _, fn := range methodsOf(named) {
 		if results := fn.Signature().Results(); fn.Signature().Params().Len() == 0 && results.Len() == 1 {
-			if ch, ok := results.At(0).Type().Underlying().(*types.Chan); ok && !isSignal(ch) {
+			if ch, ok := results.At(0).Type().Underlying().(*types.Chan); ok && !IsSignal(ch) {
 				return ch
 			}
 		}
 	}
 	if st, ok := named.Underlying().(*types.Struct); ok {
 		for field := range st.Fields() {
-			if ch, ok := field.Type().Underlying().(*types.Chan); ok && field.Exported() && !isSignal(ch) {
+			if ch, ok := field.Type().Underlying().(*types.Chan); ok && field.Exported() && !IsSignal(ch) {
 				return ch
 			}
 		}
@@ -289,8 +289,8 @@ func channelOf(t types.Type, pkg *types.Package) *types.Chan {
 	return nil
 }
 
-// isSignal reports whether the elements of a channel say nothing, as those of Done do.
-func isSignal(ch *types.Chan) bool {
+// IsSignal reports whether the elements of a channel say nothing, as those of Done do.
+func IsSignal(ch *types.Chan) bool {
 	st, ok := ch.Elem().Underlying().(*types.Struct)
 	return ok && st.NumFields() == 0 || gotypes.IsError(ch.Elem())
 }

@@ -37,10 +37,8 @@ func (x *extraction) portOf(fn *types.Func) string {
 // handsOutChannel reports whether a function returns a channel at which messages may arrive.
 func handsOutChannel(sig *types.Signature) bool {
 	for result := range sig.Results().Variables() {
-		if ch, ok := under[*types.Chan](result.Type()); ok && ch.Dir() != types.SendOnly && !gotypes.IsError(ch.Elem()) {
-			if st, ok := under[*types.Struct](ch.Elem()); !ok || st.NumFields() > 0 {
-				return true
-			}
+		if ch, ok := under[*types.Chan](result.Type()); ok && ch.Dir() != types.SendOnly && !recognise.IsSignal(ch) {
+			return true
 		}
 	}
 	return false
