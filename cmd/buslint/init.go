@@ -20,7 +20,6 @@ import (
 	"github.com/buslint/buslint/internal/config"
 	"github.com/buslint/buslint/internal/doctext"
 	"github.com/buslint/buslint/internal/journal"
-	"github.com/buslint/buslint/internal/kind"
 	"github.com/buslint/buslint/internal/lint"
 	"github.com/buslint/buslint/internal/load"
 	"github.com/buslint/buslint/internal/module"
@@ -345,19 +344,13 @@ func (b *likelyBus) keys(f *summary.Likely) []string {
 	if slices.ContainsFunc(b.funcs, func(g *summary.Likely) bool { return f.Twin != "" && g.Name == twinName(f) }) {
 		all = append(all, "twin: "+f.Twin)
 	}
-	if f.Kind != kind.NoKind {
-		all = append(all, "kind: "+f.Kind.String())
-	}
 	if f.Field != "" {
 		all = append(all, "field: "+f.Field)
 	}
 	if f.Keyed {
 		all = append(all, fmt.Sprintf("key: %d", f.Key))
 	}
-	if f.Payload {
-		all = append(all, "payload: true")
-	}
-	return all
+	return append(all, "payload: true")
 }
 
 // twinName returns the name of the twin of f as that of f is written, with the receiver's.

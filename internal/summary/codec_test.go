@@ -50,7 +50,7 @@ func whole(dir string) *summary.Package {
 		Conversions: []summary.Conversion{{From: "example.com/shop/bus.Bus", To: "example.com/shop/users.sender", Uses: []summary.Site{site}}},
 		Unseen:      []summary.Unseen{{Bus: "example.com/shop/bus", Pos: at(5), End: at(6)}},
 		Likely: []summary.Likely{{Bus: "example.com/shop/bus", Name: "Bus.Post", Role: kind.Publish, Message: "argument", Arg: 1, Method: "Handle",
-			Twin: "PostCtx", Kind: kind.Command, Payload: true, Field: "Body", Keyed: true, Key: 1, Calls: 2, First: at(6)}},
+			Twin: "PostCtx", Field: "Body", Keyed: true, Key: 1, Calls: 2, First: at(6)}},
 		Rules: []string{"busctx"},
 		Findings: []summary.Finding{{Rule: "busctx", Package: "example.com/shop/users", Pos: at(3), End: at(4), Message: "no context",
 			Related: []summary.Related{{Pos: at(5), Message: "here"}}, Fixes: []summary.Fix{{Message: "Mend it", Edits: []summary.Edit{{File: at(3).Filename, Start: 30, End: 40, Text: "x"}}}},

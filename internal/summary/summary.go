@@ -150,8 +150,6 @@ type Likely struct {
 	Arg     int    // which parameter that is
 	Method  string // that is called with the message
 	Twin    string
-	Kind    kind.Kind
-	Payload bool
 	Field   string // that holds the message
 	Keyed   bool   // an argument stands for the message
 	Key     int    // which one

@@ -24,7 +24,6 @@ func (x *extraction) likely() {
 func likelyOf(f *profile.BusFunc) summary.Likely {
 	return summary.Likely{
 		Bus: pathOf(f.Bus), Name: f.String(), Role: f.Role, Message: config.PlaceName(f.From), Arg: f.Arg,
-		Method: f.Member, Twin: f.Twin, Kind: f.Kind, Payload: f.Unclear,
-		Field: f.Envelope, Keyed: f.Keyed, Key: f.Key,
+		Method: f.Member, Twin: f.Twin, Field: f.Envelope, Keyed: f.Keyed, Key: f.Key,
 	}
 }
