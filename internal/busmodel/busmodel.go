@@ -371,7 +371,6 @@ type builder struct {
 	said      map[*types.TypeName]*profile.BusFunc        // types of which a call of the function says that they are messages
 	saidOrder []*types.TypeName
 	followed  map[*ast.FuncLit]bool  // see Model.Follows
-	places    map[*types.Var]int     // see placesGiven
 	throughs  map[*ast.CallExpr]bool // calls that are uses of the bus because the function passes on what it is given
 	makers    map[*types.Func]bool   // see onlyMakes
 }

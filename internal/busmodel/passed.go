@@ -81,7 +81,7 @@ func (b *builder) callsBy(v *types.Var, seen map[*types.Var]bool, yield func(ins
 	seen[v], only = true, true
 	for _, id := range b.uses.Of(v) {
 		switch at := syntax.Operand(id); {
-		case isGiven(id):
+		case uses.IsGiven(id):
 		case at.ParentEdgeKind() == edge.CallExpr_Fun:
 			calls = append(calls, id)
 		default:
@@ -562,37 +562,13 @@ func OwnerOf(selection *types.Selection) types.Type {
 // timesGiven returns how often a field is given a value, outside of tests: by its name, or by its
 // place in a literal.
 func (b *builder) timesGiven(field *types.Var) int {
-	given := b.placesGiven()[field.Origin()]
-	for _, use := range b.uses.Of(field) {
-		if isGiven(use) && !b.inTest(use.Node().Pos()) {
+	given := 0
+	for place := range b.uses.Givings(field) {
+		if !b.inTest(place.Node().Pos()) {
 			given++
 		}
 	}
 	return given
-}
-
-// placesGiven counts how often literals give fields a value by their places alone, outside of tests.
-func (b *builder) placesGiven() map[*types.Var]int {
-	if b.places != nil {
-		return b.places
-	}
-	b.places = map[*types.Var]int{}
-	for cur := range b.uses.Root().Preorder((*ast.CompositeLit)(nil)) {
-		if b.inTest(cur.Node().Pos()) {
-			continue
-		}
-		for value := range cur.Children() {
-			if _, field := b.FieldAt(value); field != nil {
-				b.places[field.Origin()]++
-			}
-		}
-	}
-	return b.places
-}
-
-// isGiven reports whether the variable or field is given a value by the identifier at cur.
-func isGiven(cur inspector.Cursor) bool {
-	return cur.ParentEdgeKind() == edge.KeyValueExpr_Key || uses.IsChange(cur)
 }
 
 // onlyValueOf returns the local variable of which the expression at cur is the only value; nil if there is none.

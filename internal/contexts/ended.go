@@ -209,28 +209,17 @@ func (f *Finder) endsOf(cur inspector.Cursor) []*types.Var {
 	}
 	// What is handed to a function that may call it at once.
 	for i, arg := range call.Args {
-		if v := syntax.Variable(f.info, arg); v != nil && isCancelFunc(v.Type()) && f.When(cur.ChildAt(edge.CallExpr_Args, i)) != After {
-			if made := f.madeWith(v); len(made) > 0 {
-				return made
-			}
+		if ended := f.endedBy(arg); len(ended) > 0 && !isLiteral(arg) && f.When(cur.ChildAt(edge.CallExpr_Args, i)) != After {
+			return ended
 		}
 	}
-	isCancel := isCancelFunc(t)
-	v := syntax.Variable(f.info, call.Fun)
-	if v == nil {
-		if isCancel {
-			return []*types.Var{nil}
-		}
-		return slices.Collect(maps.Keys(f.outcomeOf(call).always))
+	if ended := f.endedBy(call.Fun); len(ended) > 0 && !isLiteral(call.Fun) {
+		return ended
 	}
-	if !gotypes.IsFunc(t) {
-		return nil
-	}
-	made := f.madeWith(v)
-	if isCancel && len(made) == 0 {
+	if isCancelFunc(t) {
 		return []*types.Var{nil} // nobody knows which
 	}
-	return made
+	return slices.Collect(maps.Keys(f.outcomeOf(call).always))
 }
 
 // Functions that go on until a context is over, which they are given, or what it closes then.
@@ -264,17 +253,18 @@ func isCancelFunc(t types.Type) bool {
 }
 
 // madeWith returns the variables that get a context together with a value of v, from one
-// call: ctx for cancel in ctx, cancel := context.WithCancel(parent).
+// call, ctx for cancel in ctx, cancel := context.WithCancel(parent), or with what v holds.
 func (f *Finder) madeWith(v *types.Var) []*types.Var {
 	made, ok := f.made[v]
 	if ok {
 		return made
 	}
 	f.made[v] = nil // of one that is given itself
-	for id := range f.givings(v) {
-		made = append(made, f.endedBy(givenTo(id), v)...)
-		assign, ok := id.Parent().Node().(*ast.AssignStmt)
-		if !ok || callGiving(id) == nil || len(assign.Lhs) < 2 {
+	for place := range f.givings(v) {
+		value, alone := givenAt(place)
+		made = append(made, f.endedBy(value)...)
+		assign, ok := place.Parent().Node().(*ast.AssignStmt)
+		if !ok || alone {
 			continue
 		}
 		for _, lhs := range assign.Lhs {
@@ -283,30 +273,91 @@ func (f *Finder) madeWith(v *types.Var) []*types.Var {
 			}
 		}
 	}
-	for _, arg := range f.argumentsFor(v) {
-		made = append(made, f.endedBy(arg, v)...)
+	for _, value := range slices.Concat(f.argumentsFor(v), f.putInto(v)) {
+		made = append(made, f.endedBy(value)...)
 	}
 	f.made[v] = made
 	return made
 }
 
-// endedBy returns the variables whose contexts the function ends that v gets: another variable,
-// or what a call makes of one.
-func (f *Finder) endedBy(value ast.Expr, v *types.Var) []*types.Var {
-	if value == nil || !gotypes.IsFunc(f.info.TypeOf(value)) {
+// endedBy returns the variables whose contexts end when the function is called that expr stands for, or
+// one of those that it holds: a list, a map or a channel of them.
+func (f *Finder) endedBy(expr ast.Expr) (all []*types.Var) {
+	if !hasFunctions(f.info.TypeOf(expr)) {
 		return nil
 	}
-	if call, ok := ast.Unparen(value).(*ast.CallExpr); ok {
-		var all []*types.Var
-		for _, arg := range call.Args {
-			all = append(all, f.endedBy(arg, v)...)
+	switch expr := ast.Unparen(expr).(type) {
+	case *ast.Ident, *ast.SelectorExpr:
+		if v := syntax.Variable(f.info, expr); v != nil {
+			return f.madeWith(v)
 		}
-		return all
+		return slices.Collect(maps.Keys(f.outcomeOf(&ast.CallExpr{Fun: expr}).always)) // of a method, perhaps
+	case *ast.FuncLit:
+		lit, _ := f.uses.Find(expr)
+		for call := range lit.Preorder((*ast.CallExpr)(nil)) {
+			all = append(all, f.endsOf(call)...)
+		}
+	case *ast.CallExpr: // what it makes of functions
+		for _, arg := range expr.Args {
+			all = append(all, f.endedBy(arg)...)
+		}
+	case *ast.CompositeLit:
+		for _, elt := range expr.Elts {
+			if kv, ok := elt.(*ast.KeyValueExpr); ok {
+				elt = kv.Value
+			}
+			all = append(all, f.endedBy(elt)...)
+		}
+	case *ast.IndexExpr:
+		return f.endedBy(expr.X)
+	case *ast.SliceExpr:
+		return f.endedBy(expr.X)
+	case *ast.UnaryExpr: // received from a channel
+		return f.endedBy(expr.X)
 	}
-	if other := syntax.Variable(f.info, value); other != nil && other != v {
-		return f.madeWith(other)
+	return all
+}
+
+// isLiteral reports whether expr is a function that is written where it is used: what it calls is seen there.
+func isLiteral(expr ast.Expr) bool {
+	_, ok := ast.Unparen(expr).(*ast.FuncLit)
+	return ok
+}
+
+// hasFunctions reports whether t, which may be nil, is the type of a function, of a list, a map or a channel of them, or of
+// several values of which one is that.
+func hasFunctions(t types.Type) bool {
+	switch list := t.(type) {
+	case nil:
+		return false
+	case *types.Tuple:
+		return slices.ContainsFunc(slices.Collect(list.Variables()), func(v *types.Var) bool { return hasFunctions(v.Type()) })
 	}
-	return nil
+	if list, ok := t.Underlying().(interface{ Elem() types.Type }); ok {
+		t = list.Elem()
+	}
+	return gotypes.IsFunc(t)
+}
+
+// putInto returns what is put into the map, the slice or the channel that v holds.
+func (f *Finder) putInto(v *types.Var) (values []ast.Expr) {
+	for _, use := range f.uses.Of(v) {
+		if use.ParentEdgeKind() == edge.SelectorExpr_Sel {
+			use = use.Parent()
+		}
+		switch parent := use.Parent().Node().(type) {
+		case *ast.IndexExpr:
+			if element := use.Parent(); parent.X == use.Node() && uses.IsChange(element) {
+				value, _ := givenAt(element)
+				values = append(values, value)
+			}
+		case *ast.SendStmt:
+			if parent.Chan == use.Node() {
+				values = append(values, parent.Value)
+			}
+		}
+	}
+	return values
 }
 
 // argumentsFor returns what the package passes for the parameter v of a function that it
@@ -329,21 +380,14 @@ func (f *Finder) argumentsFor(v *types.Var) (args []ast.Expr) {
 			continue
 		}
 		if at := i + syntax.Receivers(f.info, call.Fun); at < len(call.Args) {
-			args = append(args, call.Args[at])
+			if last := fn.Signature().Params().Len() - 1; i < last || !fn.Signature().Variadic() {
+				args = append(args, call.Args[at])
+			} else {
+				args = append(args, call.Args[at:]...)
+			}
 		}
 	}
 	return args
-}
-
-// givenTo returns what the variable or field at cur is given as its value, or nil.
-func givenTo(cur inspector.Cursor) ast.Expr {
-	if kv, ok := cur.Parent().Node().(*ast.KeyValueExpr); ok {
-		return kv.Value
-	}
-	if value, ok := uses.Given(cur); ok && value.Valid() {
-		return value.Node().(ast.Expr)
-	}
-	return nil
 }
 
 // endsInComm returns the variables whose contexts may be over in a clause of a select.

@@ -7,7 +7,6 @@ import (
 	"regexp"
 	"slices"
 
-	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
 
@@ -117,69 +116,52 @@ func (f *Finder) originOf(expr ast.Expr, seen map[*types.Var]bool) From {
 // all. One that several variables get is the call that returns these.
 func (f *Finder) values(v *types.Var) (values []ast.Expr, all bool) {
 	all = true
-	add := func(id inspector.Cursor) {
-		if value, ok := uses.Given(id); ok {
-			if value.Valid() {
-				values = append(values, value.Node().(ast.Expr))
-			}
-			return
-		}
-		if kv, ok := id.Parent().Node().(*ast.KeyValueExpr); ok {
-			values = append(values, kv.Value)
-			return
-		}
-		if call := callGiving(id); call != nil {
-			values = append(values, call)
-			return
-		}
-		all = false
-	}
 	if _, ok := f.uses.Def(v); !ok {
 		all = false
 	}
-	for id := range f.givings(v) {
-		add(id)
+	for place := range f.givings(v) {
+		value, alone := givenAt(place)
+		if _, isCall := ast.Unparen(value).(*ast.CallExpr); !alone && !isCall {
+			all = false
+		} else if value != nil {
+			values = append(values, value)
+		}
 	}
 	return values, all
 }
 
-// givings yields where v is given a value: where it is declared, and where that changes.
+// givings yields where v is given a value: its name where it is declared, and what [uses.Index.Givings] yields.
 func (f *Finder) givings(v *types.Var) iter.Seq[inspector.Cursor] {
 	return func(yield func(inspector.Cursor) bool) {
 		if def, ok := f.uses.Def(v); ok && !yield(def) {
 			return
 		}
-		for _, use := range f.uses.Of(v) {
-			if !uses.IsChange(use) && !isKey(use) {
-				continue
-			}
-			if use.ParentEdgeKind() == edge.SelectorExpr_Sel {
-				use = use.Parent()
-			}
-			if !yield(use) {
-				return
-			}
-		}
+		f.uses.Givings(v)(yield)
 	}
 }
 
-// isKey reports whether the field at use is given a value in the literal of a struct.
-func isKey(use inspector.Cursor) bool { return use.ParentEdgeKind() == edge.KeyValueExpr_Key }
-
-// callGiving returns the call whose results the variable at id and others get, or nil.
-func callGiving(id inspector.Cursor) *ast.CallExpr {
-	var right []ast.Expr
-	switch parent := id.Parent().Node().(type) {
+// givenAt returns what a variable or field is given at one of its givings, nil if it is declared without, and whether it gets
+// just that: else it gets a part, one of the results of a call or an element of what a loop is over, or nobody knows what.
+func givenAt(place inspector.Cursor) (value ast.Expr, alone bool) {
+	if given, ok := uses.Given(place); ok {
+		if given.Valid() {
+			value = given.Node().(ast.Expr)
+		}
+		return value, true
+	}
+	switch parent := place.Parent().Node().(type) {
+	case *ast.KeyValueExpr:
+		return parent.Value, true
+	case *ast.CompositeLit:
+		return place.Node().(ast.Expr), true
 	case *ast.AssignStmt:
-		right = parent.Rhs
+		return parent.Rhs[0], false
 	case *ast.ValueSpec:
-		right = parent.Values
+		return parent.Values[0], false
+	case *ast.RangeStmt:
+		return parent.X, false
 	}
-	if len(right) != 1 {
-		return nil
-	}
-	call, _ := ast.Unparen(right[0]).(*ast.CallExpr)
-	return call
+	return nil, false
 }
 
 // sources returns the variables and fields from which expr takes its context: it is over

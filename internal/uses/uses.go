@@ -6,6 +6,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"iter"
 	"reflect"
 	"slices"
 	"sync"
@@ -14,6 +15,8 @@ import (
 	"golang.org/x/tools/go/analysis/passes/inspect"
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
+
+	"github.com/buslint/buslint/internal/gotypes"
 )
 
 // Analyzer indexes the uses of objects in a package. Its Result is an [*Index].
@@ -33,12 +36,14 @@ type Index struct {
 	root inspector.Cursor
 	info *types.Info
 
-	once  sync.Once // most packages have no use of a bus, and need no index
-	defs  map[types.Object]inspector.Cursor
-	used  map[types.Object]int // the number of each object that is used
-	uses  []inspector.Cursor   // of all objects, those of one object together
-	ends  []int                // where in uses those of each object end
-	parts []inspector.Cursor   // declarations, and what long lists in them consist of, by their position
+	once sync.Once // most packages have no use of a bus, and need no index
+	defs map[types.Object]inspector.Cursor
+	used map[types.Object]int // the number of each object that is used
+	uses []inspector.Cursor   // of all objects, those of one object together
+	ends []int                // where in uses those of each object end
+	// unkeyed are the values that literals give fields by their places.
+	unkeyed map[*types.Var][]inspector.Cursor
+	parts   []inspector.Cursor // declarations, and what long lists in them consist of, by their position
 }
 
 // New returns the index of the files below root, which info describes.
@@ -58,8 +63,13 @@ func (x *Index) build() {
 	x.defs = make(map[types.Object]inspector.Cursor, len(x.info.Defs))
 	x.used = make(map[types.Object]int, len(x.info.Defs))
 	found := make([]use, 0, len(x.info.Uses))
-	for cur := range x.root.Preorder((*ast.Ident)(nil)) {
-		id := cur.Node().(*ast.Ident)
+	x.unkeyed = map[*types.Var][]inspector.Cursor{}
+	for cur := range x.root.Preorder((*ast.Ident)(nil), (*ast.CompositeLit)(nil)) {
+		id, ok := cur.Node().(*ast.Ident)
+		if !ok {
+			x.findUnkeyed(cur)
+			continue
+		}
 		if obj := x.info.Defs[id]; obj != nil {
 			x.defs[obj] = cur
 		} else if obj := x.info.Uses[id]; obj != nil {
@@ -82,6 +92,25 @@ func (x *Index) build() {
 	for _, u := range found {
 		x.uses[x.ends[u.object]] = u.cur
 		x.ends[u.object]++
+	}
+}
+
+// findUnkeyed notes what the literal at cur gives the fields of a struct that it does not name.
+func (x *Index) findUnkeyed(cur inspector.Cursor) {
+	lit := cur.Node().(*ast.CompositeLit)
+	t := x.info.TypeOf(lit)
+	if t == nil {
+		return
+	}
+	st, ok := gotypes.Deref(t).Underlying().(*types.Struct)
+	if !ok {
+		return
+	}
+	for i, elt := range lit.Elts {
+		if _, keyed := elt.(*ast.KeyValueExpr); !keyed && i < st.NumFields() {
+			field := st.Field(i).Origin()
+			x.unkeyed[field] = append(x.unkeyed[field], cur.ChildAt(edge.CompositeLit_Elts, i))
+		}
 	}
 }
 
@@ -279,6 +308,35 @@ func Target(cur inspector.Cursor) (target ast.Expr, alone bool) {
 // because its address is taken.
 func (x *Index) Changes(v *types.Var) bool {
 	return slices.ContainsFunc(x.Of(v), IsChange)
+}
+
+// Givings yields where v is given a value behind its declaration, or its address is taken: its name, with what it is selected
+// from, or the value that a literal has in the place of a field.
+func (x *Index) Givings(v *types.Var) iter.Seq[inspector.Cursor] {
+	return func(yield func(inspector.Cursor) bool) {
+		for _, use := range x.Of(v) {
+			if !IsGiven(use) {
+				continue
+			}
+			if use.ParentEdgeKind() == edge.SelectorExpr_Sel {
+				use = use.Parent()
+			}
+			if !yield(use) {
+				return
+			}
+		}
+		for _, value := range x.unkeyed[v.Origin()] {
+			if !yield(value) {
+				return
+			}
+		}
+	}
+}
+
+// IsGiven reports whether the variable or field that the identifier at use refers to changes there, or is a field that a
+// literal names.
+func IsGiven(use inspector.Cursor) bool {
+	return use.ParentEdgeKind() == edge.KeyValueExpr_Key || IsChange(use)
 }
 
 // IsChange reports whether the variable or field that the identifier at use refers to is

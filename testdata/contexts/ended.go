@@ -527,3 +527,157 @@ func rangedOther(ctx context.Context, other func()) {
 	_ = until(cancel)
 	here() // want `^ctx$`
 }
+
+type stop struct{ cancel func() }
+
+func keptByOrder(ctx context.Context) {
+	ctx, cancel := context.WithCancel(ctx)
+	s := stop{cancel}
+	here() // want `^ctx$`
+	s.cancel()
+	here() // want `^ended$`
+}
+
+type halt struct{ cancel func() }
+
+func notKeptByOrder(ctx context.Context, other func()) {
+	s := halt{other}
+	s.cancel()
+	here() // want `^ctx$`
+}
+
+func keptInList(ctx context.Context) {
+	ctx, cancel := context.WithCancel(ctx)
+	undo := []func(){cancel}
+	here() // want `^ctx$`
+	for _, f := range undo {
+		f()
+	}
+	here() // want `^ended$`
+}
+
+func keptInGrowingList(ctx context.Context) {
+	ctx, cancel := context.WithCancel(ctx)
+	var undo []func()
+	undo = append(undo, cancel)
+	here() // want `^ctx$`
+	undo[0]()
+	here() // want `^ended$`
+}
+
+func keptInMap(ctx context.Context) {
+	ctx, cancel := context.WithCancel(ctx)
+	undo := map[string]func(){"ctx": cancel}
+	here() // want `^ctx$`
+	undo["ctx"]()
+	here() // want `^ended$`
+}
+
+func putInMap(ctx context.Context) {
+	ctx, cancel := context.WithCancel(ctx)
+	undo := map[string]func(){}
+	undo["ctx"] = cancel
+	here() // want `^ctx$`
+	undo["ctx"]()
+	here() // want `^ended$`
+}
+
+func keptElsewhere(ctx context.Context, undo []func()) {
+	for _, f := range undo {
+		f()
+	}
+	here() // want `^ctx$`
+}
+
+func keptBesides(ctx context.Context, steps []func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	undo := []func(){cancel}
+	for _, f := range steps {
+		f()
+	}
+	here() // want `^ctx$`
+	undo[0]()
+}
+
+func keptAsMethod(ctx context.Context) {
+	ctx, cancel := context.WithCancel(ctx)
+	c := newCloser(cancel)
+	closing := c.Close
+	here() // want `^ctx$`
+	closing()
+	here() // want `^ended$`
+}
+
+func handedAsLiteral(ctx context.Context) {
+	ctx, cancel := context.WithCancel(ctx)
+	end := func() { cancel() }
+	undo := []func(){end}
+	here() // want `^ended$`
+	undo[0]()
+	here() // want `^ended$`
+}
+
+func keptAsLiteral(ctx context.Context) {
+	ctx, cancel := context.WithCancel(ctx)
+	s := struct{ end func() }{end: func() { cancel() }}
+	here() // want `^ctx$`
+	s.end()
+	here() // want `^ended$`
+}
+
+func callAll(undo ...func()) {
+	for _, f := range undo {
+		f()
+	}
+}
+
+func handedWithOthers(ctx context.Context, other func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	here() // want `^ctx$`
+	callAll(other, cancel)
+	here() // want `^ended$`
+}
+
+func handedOthers(ctx context.Context, other func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	callAll(other, other)
+	here() // want `^ctx$`
+}
+
+func handedInList(ctx context.Context, other func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	undo := []func(){other, cancel}
+	here() // want `^ctx$`
+	callAll(undo...)
+	here() // want `^ended$`
+}
+
+func foundInMap(ctx context.Context) {
+	ctx, cancel := context.WithCancel(ctx)
+	undo := map[string]func(){"ctx": cancel}
+	here() // want `^ctx$`
+	if f, ok := undo["ctx"]; ok {
+		f()
+		here() // want `^ended$`
+	}
+}
+
+type hold struct{ ctx context.Context }
+
+func heldByOrder(ctx context.Context) {
+	ctx, cancel := context.WithCancel(ctx)
+	h := hold{ctx}
+	cancel()
+	again := h.ctx
+	here() // want `^ended$`
+	_ = again
+}
+
+func sentOn(ctx context.Context, undo chan func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	undo <- cancel
+	here() // want `^ctx$`
+	(<-undo)()
+	here() // want `^ended$`
+}
