@@ -208,12 +208,13 @@ func kindUse(p *profile.Profile, f *profile.Func) kind.Use {
 // package gives the same answer. Where no driver joins packages to programs, nobody knows
 // whether such a struct travels: then the package has to have a bus among its imports. A
 // struct that is a part of another type of its package, or that an interface there takes by
-// value, need not be sent over a bus to get where it is wanted, whatever it is called.
+// value, need not be sent over a bus to get where it is wanted, whatever it is called; nor
+// need one that does its own work, as the commands of a command line do.
 func (b *builder) kindByPlace(tn *types.TypeName) kind.Kind {
 	if !tn.Exported() || tn.IsAlias() || tn.Parent() != tn.Pkg().Scope() {
 		return kind.NoKind
 	}
-	if _, ok := tn.Type().Underlying().(*types.Struct); !ok {
+	if _, ok := tn.Type().Underlying().(*types.Struct); !ok || doesItsWork(tn.Type()) {
 		return kind.NoKind
 	}
 	last := path.Base(tn.Pkg().Path())
@@ -225,6 +226,24 @@ func (b *builder) kindByPlace(tn *types.TypeName) kind.Kind {
 	}
 	return kind.NoKind
 }
+
+// doesItsWork reports whether a method of t does what t says, rather than a handler.
+func doesItsWork(t types.Type) bool {
+	for sel := range types.NewMethodSet(types.NewPointer(t)).Methods() {
+		fn := sel.Obj().(*types.Func)
+		if workMethod.MatchString(fn.Name()) || fn.Exported() && gotypes.CtxParam(fn.Signature()) >= 0 && !checkMethod.MatchString(fn.Name()) {
+			return true
+		}
+	}
+	return false
+}
+
+// workMethod matches the methods of what does its own work: of commands of a command line, and of those that an editor
+// does and undoes.
+var workMethod = regexp.MustCompile(`^(Run|Execute|Exec|Do|Undo|Redo|Register|Help|Usage|Synopsis|SetFlags)([A-Z]|$)`)
+
+// checkMethod matches the methods that ask whether a message is right, which a message may have.
+var checkMethod = regexp.MustCompile(`^(Valid|Check|Verify|Is[A-Z])`)
 
 func anyBus(*profile.Profile) bool { return true }
 

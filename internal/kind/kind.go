@@ -114,6 +114,7 @@ const (
 	Asks                        // its uses, and that its name asks for something
 	AsksNot                     // its uses, on a bus that dispatches both alike, and that its name does not ask
 	Travels                     // its uses
+	BySuffix                    // it travels on a bus that sends anything, and the suffix of its name
 	OnlyDirective               // it has no uses, and a directive says so
 	OnlyTold                    // it has no uses, and a call declares it to the bus
 	OnlyPlace                   // it has no uses, and its package and suffix say so
@@ -133,6 +134,7 @@ func (r Reason) String() string {
 		Asks:          "its name asks for something",
 		AsksNot:       "its name does not ask for anything",
 		Travels:       "it is used so",
+		BySuffix:      "its name has the suffix",
 		OnlyDirective: "its declaration has a directive",
 		OnlyTold:      "a function of the bus declares it",
 		OnlyPlace:     "its name has the suffix, and its package declares messages",
@@ -151,6 +153,10 @@ func Of(uses []Use, said Said) (Kind, Reason) {
 	if len(uses) == 0 {
 		switch kind := said.Declared(); {
 		case kind == NoKind && unclear > 0:
+			// An event may be one for all that happens: what is called JobEvent says no kind.
+			if suffix := Suffix(said.Name); suffix == Command || suffix == Query {
+				return suffix, BySuffix
+			}
 			return NoKind, Payload
 		case kind == NoKind:
 			return NoKind, Unknown

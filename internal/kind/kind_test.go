@@ -28,6 +28,8 @@ func TestOf(t *testing.T) {
 		"listened to":                  {[]kind.Use{listen, publish}, named("Ticket"), kind.Event, kind.Travels},
 		"a command by its name":        {[]kind.Use{publish}, named("BuyCommand"), kind.Event, kind.Travels},
 		"sent as a payload":            {[]kind.Use{payload}, named("Ticket"), kind.NoKind, kind.Payload},
+		"a payload called a command":   {[]kind.Use{payload}, named("BuyTicketCommand"), kind.Command, kind.BySuffix},
+		"a payload called an event":    {[]kind.Use{payload}, named("TicketEvent"), kind.NoKind, kind.Payload},
 		"a payload that is declared":   {[]kind.Use{payload}, kind.Said{Name: "TicketSold", Directive: kind.Event}, kind.Event, kind.OnlyDirective},
 		"a payload that is published":  {[]kind.Use{payload, publish}, named("Ticket"), kind.Event, kind.Travels},
 		"dispatched":                   {[]kind.Use{dispatch}, named("Ticket"), kind.Command, kind.Travels},
