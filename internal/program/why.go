@@ -101,7 +101,7 @@ func (all *All) evidence(e Explanation) (kind.Kind, string) {
 		uses = telling // the others tell no kind
 	}
 	switch reason {
-	case kind.Ignored, kind.OnlyPlace:
+	case kind.Ignored, kind.Payload, kind.OnlyPlace:
 		return k, reason.String()
 	case kind.Unknown:
 		return k, "it travels only in tests"
@@ -112,8 +112,6 @@ func (all *All) evidence(e Explanation) (kind.Kind, string) {
 	}
 	travels := "outside of tests it is " + strings.Join(done(uses), " and ")
 	switch reason {
-	case kind.Payload:
-		return kind.NoKind, "it travels on a bus that sends anything: it may be a payload, and its name says no kind"
 	case kind.Contradiction:
 		if !slices.ContainsFunc(uses, func(u kind.Use) bool { return u.Role.OfEvents() }) {
 			travels += by(uses)
