@@ -138,7 +138,7 @@ func (c *convention) leavesOpen(n *name, made *candidate) bool {
 			return true // AgentReleaseShare: which of the two is done?
 		case made.thing < made.at && made.at < last && thing.uses == 0 && singular(thing.lower) != "":
 			return true // ClustersUpdateCapacity: that of one of them
-		case n.count > 2 && made.at > 0 && n.program != nil && n.program().common == n.all[0].lower && n.program().objects[n.all[0].lower] < 2:
+		case n.count > 2 && made.at > 0 && n.program != nil && n.program().isCommon(n.all[0].lower) && n.program().objects[n.all[0].lower] < 2:
 			return true // OperationVolumeCreate, where more than half of all begin with Operation
 		case made.thing < made.at && made.at < last && n.doer(made.at) && n.program != nil && n.program().names(n.thingFrom(made.at+1)):
 			return true // PlayerCreateRoom, where there are players and rooms: who creates it

@@ -67,4 +67,5 @@ const (
 	place                            // where things are done, far more often than what they are done to: StoreDeploy
 	kept                             // names what programs keep of its act, though it is a verb as well: LockUpload
 	tool                             // a program or a system with which or on which things are done: NpmInstall, AndroidSubmit
+	measure                          // how large a thing is, or how it looks: TableWidth
 )

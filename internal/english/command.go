@@ -75,8 +75,8 @@ var imperative = []reading{
 	}, Bad, nounFirst}, // BulkUserUpdate, QuickAccessCreate; but not AsyncProcessOrder
 	{"modified nouns", func(n *name, first, _ *word) int {
 		named := n.count > 2 || first.uses.verb() < sometimes && (n.all[1].attr&noun != 0 || singular(n.all[1].lower) != "") || first.uses.verb() < mostly && n.thing(1)
-		return when(n.modified() && named && !first.is(action) && !n.anyVerb(1), 0)
-	}, Bad, "none of its words is a verb"}, // BulkApplicationAction, QuickReplies, BulkOperation; but BatchOrders
+		return when(n.modified() && named && !first.is(action) && (!n.anyVerb(1) || n.thing(1) && !n.all[1].is(modifier)), 0)
+	}, Bad, "no verb follows {word}"}, // BulkApplicationAction, QuickReplies, BulkOperation, BulkPluginPlanOperation; but BatchOrders
 	{"modified, joint", func(n *name, first, _ *word) int { return when(n.modified() && first.is(joint), 0) },
 		Bad, "{word} is not a verb"},
 	{"modified", func(n *name, _, _ *word) int { return when(n.modified(), 0) }, Unknown, "{word} may be a verb, or not"},
@@ -106,8 +106,8 @@ var imperative = []reading{
 
 	// The first word is a verb first of all.
 	{"unknown word before a verb", func(n *name, first, _ *word) int {
-		return when(n.count > 1 && first.attr == 0 && first.uses.verb() > 0 && !undone(first.lower) && n.all[1].attr.onlyVerb(), 1)
-	}, Bad, nounFirst}, // DownstreamDelete; but UnstarDashboard
+		return when(n.count > 1 && first.attr == 0 && first.uses.verb() > 0 && n.all[1].attr.onlyVerb() && (!undone(first.lower) || n.count == 2 && n.all[1].is(mends) && !is(first.lower[2:], action|ofActs|oversees)), 1)
+	}, Bad, nounFirst}, // DownstreamDelete, DewormCreate; but UnstarDashboard, ReauditDelete
 	{"the program's noun before a verb", func(n *name, first, _ *word) int {
 		share := first.uses.verb()
 		if share == 0 || share < mostly && n.verbAfter(share) > 0 || n.leads() {
@@ -137,7 +137,8 @@ var imperative = []reading{
 	}, Bad, nounFirst},
 	{"noun before its making", func(n *name, first, _ *word) int {
 		share := first.uses.verb()
-		return when(0 < share && share <= sometimes && n.mending() && n.nouns(n.count-1) &&
+		odds, _ := first.attr.odds()
+		return when(0 < share && (share <= sometimes || share == asOften && odds < -1) && n.mending() && n.nouns(n.count-1) &&
 			!first.is(action|retrieval|ofActs|oversees|asked|helper|begins), n.count-1)
 	}, Bad, "{word} is not an imperative"}, // OrderCreation; but PlanDeletion
 	{"noun before a past", func(n *name, first, final *word) int {

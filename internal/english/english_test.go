@@ -880,7 +880,19 @@ func TestCommand(t *testing.T) {
 		{"MkdirCommand", "ok", ""},
 		{"QuickReplies", "bad", ""},
 		{"QuickSave", "ok", ""},
+		{"BulkPluginPlanOperation", "bad", ""}, // nobody plugins
+		{"BulkPlanPluginOperation", "ok", ""},
 		{"BulkFrobble", "unknown", ""},
+		{"NoteInsertion", "bad", "InsertNote"},
+		{"NoteDecision", "ok", ""},
+		{"DewormCreate", "bad", "CreateDeworm"},
+		{"RescheduleDelete", "ok", ""},
+		{"SearchBackendReindex", "bad", "ReindexSearchBackend"},
+		{"ListServerJobs", "ok", ""},
+		{"TableWidth", "bad", ""}, // nobody tables that
+		{"BorderColor", "bad", ""},
+		{"ScaleWidth", "ok", ""},
+		{"LimitHeight", "ok", ""},
 		{"ScaleService", "ok", ""},
 		// No word comes between an imperative and a verb that can't be anything else.
 		{"CacheFolderInvalidateKeys", "bad", ""},
@@ -1005,6 +1017,7 @@ func TestReasons(t *testing.T) {
 
 // In a program that keeps the convention, a word that may be a verb is one.
 func TestProgramKeeps(t *testing.T) {
+	updates := []string{"UserUpdate", "RoleUpdate", "TokenUpdate", "TeamUpdate", "FileUpdate", "TenantUpdate", "KeyUpdate", "NodeUpdate"}
 	told := []string{"CreateUserCommand", "DeleteUserCommand", "ApproveReturnCommand", "SendMailCommand", "CancelOrderCommand"}
 	keeps := ProgramOf(nil, told)
 	breaks := ProgramOf(nil, append(told, "UserUpdateCommand"))
@@ -1050,6 +1063,16 @@ func TestProgramKeeps(t *testing.T) {
 		{"ConfigureReset", ProgramOf(nil, []string{"ConfigureCreate", "ConfigureDelete"}), OK},
 		{"TagList", ProgramOf(nil, []string{"TagCreate", "TagUpdate", "TagList"}), Bad},
 		{"TagList", ProgramOf(nil, []string{"TagList"}), OK},
+		{"ExtractKeyGet", ProgramOf(nil, append(thingsFirst(20), "ExtractFileGet")), OK},
+		{"ExtractKeyGet", ProgramOf(nil, append(thingsFirst(20), "ExtractFileGet", "ExtractKeyGet", "ExtractTeamGet")), Bad}, // of extracts
+		{"HelpCenterUpdateArticle", ProgramOf(nil, append(updates, "HelpCenterUpdate")), Bad},
+		{"HelpCenterUpdateArticle", ProgramOf(nil, updates), OK},
+		{"TrackSlide", ProgramOf(nil, append(thingsFirst(5), "TrackReplaceBlock", "TrackCreateClip", "TrackRemoveClip")), Bad},
+		{"TrackSlide", ProgramOf(nil, append(thingsFirst(5), "TrackReplaceBlock", "TrackCreateClip", "TrackRemoveClip", "CreateUser", "DeleteUser")), OK},
+		{"ScheduleSlide", ProgramOf(nil, append(thingsFirst(5), "ScheduleSendMail", "ScheduleDeleteUser", "ScheduleCreateRole")), OK},
+		{"Layer", ProgramOf(nil, thingsFirst(5)), Bad}, // hardly ever a verb
+		{"Layer", ProgramOf(nil, thingsFirst(4)), OK},
+		{"Lock", ProgramOf(nil, thingsFirst(5)), OK},
 		{"EmailHistoryResend", ProgramOf(nil, []string{"EmailTemplateSave", "EmailResetCreate"}), Bad},
 		{"CheckUpdate", ProgramOf(nil, []string{"UserUpdate", "RoleUpdate", "TokenUpdate", "TeamUpdate", "FileUpdate"}), OK},
 		{"InviteOrganizationContact", ProgramOf(nil, []string{"InviteAccept", "InviteReject", "InviteResend", "OrganizationContactCreate"}), OK},

@@ -166,14 +166,23 @@ func (n *name) nounFirst(s *scale) bool {
 		least -= 200
 	}
 	switch {
-	case n.count == 1 && (first.is(action|retrieval|order|asked|carriedOut) || share > rarely):
-		return false // TriggerCommand, GroupCommand, CommentCommand, PurchaseCommand
+	case n.count == 1 && first.is(action|retrieval|order|asked|carriedOut):
+		return false // TriggerCommand, GroupCommand, CommentCommand
+	case n.count == 1 && share > rarely:
+		if n.program == nil || n.program().wrong < keeping {
+			return false // PurchaseCommand
+		}
+		least = max(least, 150) // LayerCommand
 	case first.is(asked) && (final.is(sent|identity) || final.is(matter|standing) && !final.is(retrieval)):
 		least = min(least, 0) // InvoiceReminder
 	case share > rarely && share <= sometimes && final.is(standing) && n.nouns(n.count) && !first.is(action|retrieval|order|ofActs|oversees|asked):
 		least = min(least, 0) // CostHistory; but CheckStatus
+	case final.is(measure) && share <= asOften && n.nouns(n.count) && !first.is(action|retrieval|order|ofActs|oversees|asked|hands|helper):
+		if odds, _ := first.attr.odds(); odds < -2 {
+			return true // TableWidth; but ScaleWidth
+		}
 	case first.is(asked):
-		least += 200 // InvoiceCustomer, SortItems, FineDriver, OfflineNode
+		least += 190 // InvoiceCustomer, SortItems, FineDriver, OfflineNode
 	}
 	return n.weigh(s) > least
 }

@@ -22,12 +22,12 @@ func (n *name) verbAfter(share attr) int {
 	least := sometimes
 	switch {
 	case share > 0 && (words[1].is(preposition) || words[0].is(ofActs) ||
-		words[0].is(action|retrieval) && last > 1 || words[0].is(oversees) && !words[1].is(mends) && words[1].uses.verb() > 0):
+		words[0].is(action|retrieval) && last > 1 && (words[0].is(action) || verb(last) != neverNoun) || words[0].is(oversees) && !words[1].is(mends) && words[1].uses.verb() > 0):
 		return 0 // FlagForDelete, RequestDelete, TestUserDelete, ListRestoreJobs, TestSend
 	case share > 0 && share < sometimes && words[0].is(asked):
 		least = hardlyNoun // AddressIssue
 	case share > rarely && words[0].is(action|retrieval):
-		least = neverNoun
+		least = neverNoun // SearchBackendReindex
 	case share > 0:
 		least = hardlyNoun
 	}

@@ -16,7 +16,9 @@ type Program struct {
 	handled  map[string]int  // how many commands make, change or fetch what these words say, for certain: datastore
 	objects  map[string]int  // how many commands have these words before what can only be their verb: exportjob
 	lasts    map[string]int  // how much oftener verbs stand last in commands that are bad for certain than in others: make
-	common   string          // the word that more than half of them begin with, if any: it tells whose they are
+	begun    map[string]int  // how many commands begin with a word
+	told     int             // how many there are
+	wrong    int             // how many commands are bad for certain
 	keeps    bool            // all its commands start with verbs, but for those that are weighed: it keeps the convention
 	breaks   bool            // hardly any does
 }
@@ -66,15 +68,14 @@ func (p *Program) learn(told []string) {
 	verbs, subjects, objects, shown := map[string]int{}, map[string]int{}, map[string]int{}, map[string]bool{}
 	handled := map[string]int{}
 	begun, perhaps := map[string]int{}, map[string]int{}
-	right, wrong := 0, 0      // how many are so for certain
+	right, wrong := 0, 0 // how many are so for certain
+	seconds := map[string]int{}
 	lasts := map[string]int{} // how much oftener a verb stands last in commands that are bad for certain than in others
 	for _, c := range told {
 		var n name
 		n.parse(c, commandLayer, &j)
 		first, last := &n.all[0], n.count-1
-		if begun[first.lower]++; len(told) >= 2*keeping && 2*begun[first.lower] > len(told) {
-			p.common = first.lower
-		}
+		begun[first.lower]++
 		r := n.read(&commands)
 		final := &n.all[max(0, last)]
 		if last > 0 && (final.attr.verb() >= hardlyNoun && final.past == never || final.is(retrieval)) {
@@ -83,6 +84,9 @@ func (p *Program) learn(told []string) {
 			} else {
 				lasts[final.lower] -= 2
 			}
+		}
+		if last > 1 && n.all[1].uses.onlyVerb() && n.all[1].past == never && !first.is(helper|begins|ofActs) {
+			seconds[first.lower]++
 		}
 		if last == 1 && final.past <= same && (final.attr.verb() >= hardlyNoun || final.is(retrieval|unchanging)) && !first.is(helper|begins|oversees) {
 			perhaps[first.lower]++
@@ -94,8 +98,11 @@ func (p *Program) learn(told []string) {
 				objects[object]++
 			}
 		}
-		if r.Verdict == OK && first.attr.onlyVerb() && n.count > 2 {
+		switch {
+		case r.Verdict == OK && first.attr.onlyVerb() && n.count > 2:
 			p.phrases[n.joined(n.count)[len(first.lower):]] = true // AddDraftOrder
+		case r.Verdict == Bad && last > 1 && first.uses.verb() >= mostly && final.is(mends) && final.attr.verb() >= hardlyNoun && n.nouns(last):
+			subjects[n.joined(last)]++ // HelpCenterUpdate
 		}
 		if r.Verdict == OK && last > 0 && first.is(mends|fetches|timeless) && !first.is(begins) { // but BeginReviseOrder, UndoReviseOrder
 			handled[n.thingFrom(1)]++
@@ -121,13 +128,21 @@ func (p *Program) learn(told []string) {
 			subjects[w] = max(subjects[w], 3)
 		}
 	}
-	p.handled = handled
+	for w, n := range seconds {
+		if n > 2 && wrong > 3*right { // TrackRemoveBlock, TrackReplaceBlock, TrackCreateClip
+			subjects[w] = max(subjects[w], 3)
+		}
+	}
+	p.handled, p.begun, p.told = handled, begun, len(told)
 	p.verbs, p.objects, p.subjects, p.lasts, p.keeps = verbs, objects, subjects, lasts, wrong == 0 && len(verbs) >= keeping
-	p.breaks = wrong > 2*keeping+20*right
+	p.wrong, p.breaks = wrong, wrong > 2*keeping+20*right
 }
 
 // keeping is how many verbs the commands of a program begin with that keeps the convention.
 const keeping = 5
+
+// isCommon reports whether more than half of the commands begin with the word: it tells whose they are.
+func (p *Program) isCommon(w string) bool { return p.told >= 2*keeping && 2*p.begun[w] > p.told }
 
 // names reports whether a word, or more than one, names a thing of the program.
 func (p *Program) names(w string) bool { return p.nouns[w] || p.phrases[w] }
@@ -180,7 +195,7 @@ func (n *name) doneTo(subject int) bool {
 		return false
 	}
 	asVerb := p.verbs[w.lower] > 0
-	bad := subject == 1 && p.subjects[first.lower] > 0
+	bad := p.subjects[n.joined(subject)] > 0
 	sure := bad || subject > 1 || !first.is(action) // PostUpdate: may be told to post
 	switch share := w.uses.verb(); {
 	case share == neverNoun:
@@ -223,7 +238,7 @@ func (n *name) shownLast() int {
 		return last // MigrateSquash, where there are MigrateApply, MigrateCreate and MigrateDelete
 	}
 	object := n.joined(last)
-	return when(done && (last > 1 && p.phrases[object] || n.all[0].uses.verb() < mostly && !n.all[0].is(ofActs) && (p.objects[object] > 1 || p.subjects[n.all[0].lower] > 1) || p.lasts[w.lower] >= keeping), last)
+	return when(done && (last > 1 && p.phrases[object] || n.all[0].uses.verb() < mostly && !n.all[0].is(ofActs) && (p.objects[object] > 1 || p.subjects[n.all[0].lower] > 1) || p.lasts[w.lower] >= keeping && (n.all[0].uses.verb() < hardlyNoun || p.begun[n.all[0].lower] > 2)), last)
 }
 
 // shown returns how many of the first words other commands show to be a thing, even before verbs: JoinToken, where there
