@@ -39,14 +39,18 @@ func (p *planner) along(c *candidate) []string {
 			}
 		}
 	}
+	// One that has a parameter of the message need not be registered itself: a handler calls
+	// it, or it is the method of an interface or of a mock.
+	goes := func(pkg *packages.Package, fn *types.Func) bool {
+		return handlers[declaredAt(pkg, fn)] || p.has(pkg, fn.Origin().Signature().Params(), c.at)
+	}
+	kept := p.demanded(names, goes)
 	for pkg, fn := range p.functions() {
 		if to, ok := p.constructor(pkg, fn, old, name, c.at); ok && fn.Signature().Recv() == nil && pkg.PkgPath == c.message.Path {
 			targets[declaredAt(pkg, fn)] = targetOf(fn, to)
 			along = append(along, fmt.Sprintf("function %s → %s", fn.Name(), to))
 		}
-		// One that has a parameter of the message need not be registered itself: a handler calls
-		// it, or it is the method of an interface or of a mock.
-		if to, ok := names[fn.Name()]; ok && (handlers[declaredAt(pkg, fn)] || p.has(pkg, fn.Signature().Params(), c.at)) {
+		if to, ok := names[fn.Name()]; ok && goes(pkg, fn) && !kept[declaredAt(pkg, fn)] {
 			targets[declaredAt(pkg, fn)] = targetOf(fn, to)
 			along = append(along, fmt.Sprintf("%s → %s", called(fn), to))
 		}
@@ -67,6 +71,54 @@ func (p *planner) functions() iter.Seq2[*packages.Package, *types.Func] {
 			}
 		}
 	}
+}
+
+// demanded returns the methods that keep their name although they carry that of a message: their type implements by them
+// an interface whose own method does not go along, as that of a generic one, or of any value. Nothing in the source need
+// say so: a value may be asserted to have it. So do methods of other interfaces that are the same.
+func (p *planner) demanded(names map[string]string, goes func(*packages.Package, *types.Func) bool) map[place]bool {
+	var demanded []*types.Func
+	for pkg, fn := range p.functions() {
+		recv := fn.Signature().Recv()
+		if names[fn.Name()] == "" || recv == nil || types.IsInterface(recv.Type()) || !goes(pkg, fn) {
+			continue
+		}
+		if slices.ContainsFunc(p.interfacesWith(fn.Name()), func(iface *types.Interface) bool {
+			return types.Implements(types.NewPointer(gotypes.Deref(recv.Type())), iface) && !goes(pkg, gotypes.Method(iface, fn.Pkg(), fn.Name()))
+		}) {
+			demanded = append(demanded, fn)
+		}
+	}
+	kept := map[place]bool{}
+	for pkg, fn := range p.functions() {
+		if fn.Signature().Recv() != nil && slices.ContainsFunc(demanded, func(other *types.Func) bool {
+			return other.Name() == fn.Name() && types.Identical(other.Type(), fn.Type())
+		}) {
+			kept[declaredAt(pkg, fn)] = true
+		}
+	}
+	return kept
+}
+
+// interfacesWith returns the interfaces that the packages mention with a method of that name.
+func (p *planner) interfacesWith(name string) []*types.Interface {
+	if p.interfaces == nil {
+		p.interfaces = map[string][]*types.Interface{}
+		seen := map[types.Type]bool{}
+		for _, pkg := range p.pkgs {
+			for _, tv := range pkg.TypesInfo.Types {
+				iface, ok := tv.Type.Underlying().(*types.Interface)
+				if !ok || !tv.IsType() || seen[tv.Type] {
+					continue
+				}
+				seen[tv.Type] = true
+				for fn := range iface.Methods() {
+					p.interfaces[fn.Name()] = append(p.interfaces[fn.Name()], iface)
+				}
+			}
+		}
+	}
+	return p.interfaces[name]
 }
 
 // targetOf returns what it is to give an object another name.

@@ -97,7 +97,8 @@ type planner struct {
 	candidates []*candidate     // in order of their messages
 	names      map[place]target // what gets another name, by where it is declared
 	edits      []summary.Edit
-	generated  map[string]string // what has made the files that are generated, by their names
+	generated  map[string]string             // what has made the files that are generated, by their names
+	interfaces map[string][]*types.Interface // see interfacesWith
 }
 
 // A candidate is a message that gets another name if nothing stands in the way.

@@ -340,6 +340,73 @@ func send(ctx context.Context, b bus.Bus) error { return b.Dispatch(ctx, &UserCo
 	}
 }
 
+// TestDemanded checks that a method keeps its name that a type has for the sake of an interface which keeps that of its own.
+func TestDemanded(t *testing.T) {
+	t.Parallel()
+	p, dir := plan(t, `
+-- p/p.go --
+package p
+
+import (
+	"context"
+
+	"example.com/m/bus"
+)
+
+type UserCreated struct{}
+
+type hears[T any] interface{ OnUserCreated(ctx context.Context, e T) error }
+
+type one interface{ OnUserCreated(ctx context.Context, e *UserCreated) error }
+
+type generic struct{}
+
+func (*generic) OnUserCreated(ctx context.Context, e *UserCreated) error { return nil }
+
+type other struct{}
+
+func (*other) OnUserCreated(ctx context.Context, e *UserCreated) {}
+
+type fixed struct{}
+
+func (fixed) OnUserCreated(e any) {}
+
+func Init(b bus.Bus, g *generic, o *other, f fixed) {
+	b.AddEventListener(g.OnUserCreated)
+	b.AddEventListener(o.OnUserCreated)
+}
+
+func tell(ctx context.Context, all []any) {
+	for _, l := range all {
+		switch l := l.(type) {
+		case hears[*UserCreated]:
+			_ = l.OnUserCreated(ctx, &UserCreated{})
+		case interface{ OnUserCreated(e any) }:
+			l.OnUserCreated(&UserCreated{})
+		}
+	}
+}
+
+func send(ctx context.Context, b bus.Bus) error { return b.Publish(ctx, &UserCreated{}) }
+`, "UserCreated=UserAdded", Options{})
+	if refused := refusals(p); len(refused) > 0 {
+		t.Errorf("refused %q", refused)
+	}
+	got := content(p, dir, "p/p.go")
+	for _, text := range []string{
+		"func (*generic) OnUserCreated(ctx context.Context, e *UserAdded) error {",
+		"b.AddEventListener(g.OnUserCreated)",
+		"func (*other) OnUserAdded(ctx context.Context, e *UserAdded) {",
+		"b.AddEventListener(o.OnUserAdded)",
+		"interface{ OnUserCreated(ctx context.Context, e T) error }",
+		"type one interface{ OnUserCreated(ctx context.Context, e *UserAdded) error }",
+	} {
+		if !strings.Contains(got, text) {
+			t.Errorf("no\n%s\nin\n%s", text, got)
+		}
+	}
+}
+
 // stubs stand for libraries that send messages over a wire.
 const stubs = `
 -- go.mod --
