@@ -377,8 +377,8 @@ func ofHub(regs []*member) bool {
 // waiting are words of what has a channel for the one who has asked for it, or for what it has to do.
 var waiting = set("request call query job task worker promise future waiter waiters pending calls requests jobs queries tasks")
 
-// queueOf returns by what a client hears what there is, in the package: a field of a struct that is a channel, a function
-// called after sending or another client, or the method of an interface; nil if t is none. What is called a message has a
+// queueOf returns by what a client hears what there is, in the package: a field of a struct that is a channel, a socket, a
+// function called after sending or another client, or the method of an interface; nil if t is none. What is called a message has a
 // channel for its answer, and connections are handed out to be served.
 func (s *shapes) queueOf(t types.Type) types.Object {
 	t = gotypes.Deref(t)
@@ -403,6 +403,9 @@ func (s *shapes) queueOf(t types.Type) types.Object {
 				ear = field
 			}
 		}
+		if ear == nil && isSocket(t) {
+			return obj
+		}
 		return ear
 	}
 	return nil
@@ -410,6 +413,9 @@ func (s *shapes) queueOf(t types.Type) types.Object {
 
 // carries returns, as a channel, what is sent to a client by something of that name and type; nil if it is not for that.
 func carries(name string, t types.Type) *types.Chan {
+	if isSocket(gotypes.Deref(t)) {
+		return types.NewChan(types.SendOnly, types.NewInterfaceType(nil, nil))
+	}
 	switch u := t.Underlying().(type) {
 	case *types.Chan:
 		if u.Dir() != types.RecvOnly && !IsSignal(u) && (!isText(u.Elem()) || isString(u.Elem())) && !noMessage[last(nameWords(elem(u.Elem())))] {
@@ -429,6 +435,13 @@ func carries(name string, t types.Type) *types.Chan {
 		}
 	}
 	return nil
+}
+
+// isSocket reports whether t is a connection by which a browser hears what there is, as libraries for that call it:
+// websocket.Conn.
+func isSocket(t types.Type) bool {
+	obj := origin(t)
+	return obj != nil && obj.Name() == "Conn" && obj.Pkg() != nil && obj.Pkg().Name() == "websocket"
 }
 
 // people are last words of interfaces of those to whom a hub sends.

@@ -197,7 +197,7 @@ func (f *flow) name(v *types.Var, at store) {
 	if pointer, ok := t.Underlying().(*types.Pointer); ok {
 		t = pointer.Elem()
 	}
-	if _, isStruct := t.Underlying().(*types.Struct); isStruct && !isContainer(t) && !isLinked(t) {
+	if _, isStruct := t.Underlying().(*types.Struct); isStruct && !isContainer(t) && !isLinked(t) && !isSocket(t) {
 		return // what it has are stores
 	}
 	if mayHold(t) {
@@ -850,7 +850,7 @@ func (b *body) ask(callee *types.Func, recv, args origins) {
 		}
 		b.calls[at][callee.Name()] = true
 		t := b.f.stores[at]
-		listed = listed || t == nil || isList(t) || isContainer(t) || isLinked(t)
+		listed = listed || t == nil || isList(t) || isContainer(t) || isLinked(t) || isSocket(t)
 	}
 	for _, found := range b.f.behind(callee) {
 		listed = listed || slices.ContainsFunc(found.gives.stores, func(at store) bool { return isList(b.f.typeAt(at)) }) // by what looks it up
@@ -870,8 +870,7 @@ func (b *body) hears(call *ast.CallExpr, all, recv origins) {
 			b.bind(lit, []origins{about})
 			continue
 		}
-		switch b.typeOf(arg).Underlying().(type) {
-		case *types.Signature, *types.Interface, *types.Chan:
+		if t := b.typeOf(arg); gotypes.IsFunc(t) || types.IsInterface(t) || isChannel(t) || isSocket(gotypes.Deref(t)) {
 			b.hand(origins{stores: b.value(arg).stores}, all)
 		}
 	}

@@ -157,7 +157,7 @@ func makesOfHandlers(fn *types.Func) bool {
 func addsReceiver(fn *types.Func, words []string) bool {
 	return mayAddReceiver(words) && (receivers[last(words)] || people[last(words)] || words[1] == "on" || isPast(words) && takes(fn.Signature(), gotypes.IsFunc) || hasAny(ownerWords(fn), hookWords) || takes(fn.Signature(), func(t types.Type) bool {
 		t = elem(t)
-		return isChannel(t) || slices.Contains(nameWords(t), last(words)) && (newShapes(fn.Pkg()).queueOf(t) != nil || hasOnMethods(t))
+		return isChannel(t) || isSocket(t) || slices.Contains(nameWords(t), last(words)) && (newShapes(fn.Pkg()).queueOf(t) != nil || hasOnMethods(t))
 	}))
 }
 

@@ -570,6 +570,7 @@ func (s *shapes) judge(surfaces []*surface, functions *surface) []*surface {
 		}
 		if it.verdict == sure {
 			s.addFilters(it)
+			it.addVariants()
 		}
 	}
 	made := s.constructors(func(_ *member, of *types.TypeName) bool { return onlyMade(surfaces, of) })
@@ -667,6 +668,58 @@ func (s *shapes) addTold(it *surface) {
 			it.sends = append(it.sends, m)
 		}
 	}
+}
+
+// addVariants adds the methods that do what another one does, with something besides: PublishInTx(ctx, tx, event) beside
+// Publish(ctx, event). Their names start with that of the other, and they take all that it takes.
+func (s *surface) addVariants() {
+	if s.named == nil {
+		return
+	}
+	known := s.members()
+	vary := func(members []*member) []*member {
+		for _, fn := range methodsOf(s.named) {
+			for _, m := range slices.Clone(members) {
+				if rest, ok := strings.CutPrefix(fn.Name(), m.fn.Name()); ok && rest != "" && isUpper(rest[0]) && (fn.Exported() || !m.fn.Exported()) && !slices.ContainsFunc(known, func(m *member) bool { return m.fn == fn }) {
+					if variant := m.variant(fn); variant != nil {
+						members, known = append(members, variant), append(known, variant)
+					}
+				}
+			}
+		}
+		return members
+	}
+	s.sends, s.regs = vary(s.sends), vary(s.regs)
+}
+
+// variant returns the function as one that does what m does: it takes all that m takes, in that order, but for a context; nil if it
+// does not.
+func (m *member) variant(fn *types.Func) *member {
+	variant, params, next := *m, fn.Signature().Params(), 0
+	variant.fn, variant.sig, variant.words = fn, fn.Signature(), wordsOf(fn.Name())
+	for i := range m.sig.Params().Len() {
+		t := m.sig.Params().At(i).Type()
+		if gotypes.IsContext(t) {
+			continue
+		}
+		for next < params.Len() && !types.Identical(params.At(next).Type(), t) {
+			next++
+		}
+		if next == params.Len() {
+			return nil
+		}
+		if i == m.at {
+			variant.at = next
+		}
+		if i == m.key-1 {
+			variant.key = next + 1
+		}
+		next++
+	}
+	if m.message == nil && m.handler == nil || m.sig.Variadic() != variant.sig.Variadic() || sayTo(variant.sig, variant.at) {
+		return nil
+	}
+	return &variant
 }
 
 // addFilters adds to what hands out subscriptions the methods of these that are given examples of what they hear, or a

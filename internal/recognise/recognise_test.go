@@ -21,6 +21,17 @@ func TestRecognise(t *testing.T) {
 		{"an answer that is filled in", `
 			type Bus interface{ Execute(query Query, result any) error }
 			type Query any`, "dispatch Bus.Execute 0"},
+		{"what does the same with something besides, and what is told something else", `
+			type Tx struct{ n int }
+			type Event struct{ Name string; Data any }
+			type EventBus struct{ handlers map[string][]func(Event) }
+			func (b *EventBus) Subscribe(name string, h func(Event)) {}
+			func (b *EventBus) SubscribeWithin(tx *Tx, name string, h func(Event)) {}
+			func (b *EventBus) Publish(ctx context.Context, e Event) error { return nil }
+			func (b *EventBus) PublishInTx(ctx context.Context, tx *Tx, e Event) error { return nil }
+			func (b *EventBus) PublishStats(tx *Tx, name string) error { return nil }
+			func (b *EventBus) PublishVia(peer *Tx, e Event) error { return nil }`,
+			"listen EventBus.Subscribe 1, listen EventBus.SubscribeWithin 2, publish EventBus.Publish 1, publish EventBus.PublishInTx 2"},
 		{"a message after what else there is", `
 			type Bus interface{ Execute(user any, command any) error; Register(name string, h func(any)) }`, "dispatch Bus.Execute 1, handle Bus.Register 1"},
 		{"what makes a bus of its handlers, and what makes a runner of its steps", `
