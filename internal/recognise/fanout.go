@@ -277,7 +277,7 @@ func (f *flow) joins(at store) *member {
 }
 
 // inner returns those of the functions of buses that their package only calls with what others of them have put into a
-// channel: for e := range d.events { d.process(e) } does what was sent by d.Dispatch(e).
+// channel, or what comes by one that a loop of the bus is given: for e := range d.events { d.process(e) } does what was sent by d.Dispatch(e).
 func (f *flow) inner(bus map[method]bool) map[method]bool {
 	isOfBus := func(b *body) bool { return bus[method{b.typ, b.fn.Name()}] }
 	filled := map[store]bool{}
@@ -299,7 +299,8 @@ func (f *flow) inner(bus map[method]bool) map[method]bool {
 			ast.Inspect(caller.decl.Body, func(n ast.Node) bool {
 				if call, ok := n.(*ast.CallExpr); ok && caller.calleeOf(call) == b.fn {
 					_, all := caller.args(call)
-					if slices.ContainsFunc(all.stores, func(at store) bool { return filled[at] }) {
+					comes := caller.typ == b.typ && takes(caller.fn.Signature(), func(t types.Type) bool { return isChannel(t) && all.params()&caller.paramsOf(t) != 0 })
+					if comes || slices.ContainsFunc(all.stores, func(at store) bool { return filled[at] }) {
 						queued++
 					} else {
 						other++
@@ -310,6 +311,17 @@ func (f *flow) inner(bus map[method]bool) map[method]bool {
 		}
 		if queued > 0 && other == 0 {
 			found[method{b.typ, b.fn.Name()}] = true
+		}
+	}
+	return found
+}
+
+// paramsOf returns the parameters of that type.
+func (b *body) paramsOf(t types.Type) uint64 {
+	var found uint64
+	for i := range b.fn.Signature().Params().Len() {
+		if types.Identical(b.fn.Signature().Params().At(i).Type(), t) {
+			found |= bit(i)
 		}
 	}
 	return found

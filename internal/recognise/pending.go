@@ -14,29 +14,26 @@ import (
 
 // pending returns the methods that keep an event until it is published, as those of aggregates do, as surfaces: they
 // put what they are given, or an event that they make of that, into a list that another method returns and empties, for
-// others to publish.
+// others to publish; or, by their names, announce what they put into a channel that another method hands out.
 func (s *shapes) pending(source Source) []*surface {
 	if hasAny(s.words, inputWords) || !slices.ContainsFunc(slices.Collect(gotypes.Declared(s.pkg)), func(tn *types.TypeName) bool { return s.mayHavePending(tn.Type()) }) {
 		return nil
 	}
 	emptied := source.emptied()
-	if len(emptied) == 0 {
-		return nil
-	}
 	f := s.follow(source)
 	var found []*surface
 	for _, b := range f.bodies {
 		for _, at := range slices.SortedFunc(maps.Keys(b.keeps), store.compare) {
-			it, value := s.surfaceAt(at), b.keeps[at]
-			if it.named == nil || !emptied[at] || !b.many[at] || !s.mayHavePending(it.named) || it.isForeign() || isNoBus(it.words) || isJournal(it.words) {
+			it, list := s.surfaceAt(at), f.typeAt(at)
+			if it.named == nil || !isEventList(list) || !s.mayHavePending(it.named) || it.isForeign() || isNoBus(it.words) || isJournal(it.words) {
 				continue
 			}
 			m := b.member()
-			if m == nil || value.given().params()&^receiver == 0 || !isEventList(f.typeAt(at)) {
+			if m == nil || !b.announcesInto(it, m, at) && !(emptied[at] && b.many[at] && b.keeps[at].given().params()&^receiver != 0) {
 				continue
 			}
-			m.verb.use = recording | announcing
-			if !s.sends(m) || value.same&bit(m.at) == 0 {
+			m.verb.use |= recording | announcing
+			if !s.sends(m) || b.keeps[at].same&bit(m.at) == 0 {
 				m.at, m.message, m.holder = 0, nil, true
 			}
 			it.sends = append(it.sends, m)
@@ -46,24 +43,40 @@ func (s *shapes) pending(source Source) []*surface {
 	return found
 }
 
-// mayHavePending reports whether a type has a list of events, and a method that returns one.
+// announcesInto reports whether the function, which is m, says that it announces what it puts into a channel of its type, and
+// notes who hands that out.
+func (b *body) announcesInto(it *surface, m *member, at store) bool {
+	says := announcesByName(m.fn.Name()) || m.words[0] == "send" && eventWords[last(m.words)]
+	event := queued(it)
+	ch, ok := b.f.s.typeOf(at).Underlying().(*types.Chan)
+	if !ok || !says || m.starts() || b.goesOn() || m.recv != at.typ || event == nil || !types.Identical(elem(ch.Elem()), event) {
+		return false
+	}
+	for _, fn := range methodsOf(it.named) {
+		if out := it.memberOf(fn); b.f.s.handedOut(it, out) != nil {
+			it.regs = append(it.regs, out)
+		}
+	}
+	return len(it.regs) > 0
+}
+
+// mayHavePending reports whether a type has a list, or a channel, of events, and a method that returns it.
 func (s *shapes) mayHavePending(t types.Type) bool {
 	named, ok := t.(*types.Named)
 	return ok && hasField(named, func(list types.Type) bool {
 		return isEventList(list) && slices.ContainsFunc(methodsOf(named), func(fn *types.Func) bool {
 			sig := fn.Signature()
-			return fn.Exported() && sig.Params().Len() == 0 && sig.Results().Len() == 1 && types.Identical(sig.Results().At(0).Type(), list)
+			return fn.Exported() && sig.Params().Len() == 0 && sig.Results().Len() == 1 && types.AssignableTo(list, sig.Results().At(0).Type()) && !types.IsInterface(sig.Results().At(0).Type())
 		})
 	})
 }
 
-// isEventList reports whether t is a slice of what is called an event, and not after what a user does.
+// isEventList reports whether t is a slice or a channel of what is called an event, and not after what a user does.
 func isEventList(t types.Type) bool {
-	slice, ok := types.Unalias(t).Underlying().(*types.Slice)
-	if !ok {
+	if _, isSlice := types.Unalias(t).Underlying().(*types.Slice); !isSlice && !isChannel(t) {
 		return false
 	}
-	words := nameWords(elem(slice.Elem()))
+	words := nameWords(elem(t.Underlying().(interface{ Elem() types.Type }).Elem()))
 	return kindByWords(words) == kind.Event && !hasAny(words, inputWords)
 }
 

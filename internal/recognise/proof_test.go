@@ -72,6 +72,21 @@ func TestProve(t *testing.T) {
 			func (p *Pool) Worker() chan Job { ch := make(chan Job); p.idle <- ch; return ch }
 			func (p *Pool) Submit(j Job) { ch := <-p.idle; ch <- j }`,
 			"listen Kernel.Subscribe -1"},
+		{"what announces by the one channel that it hands out; a worker's queue, and what only wakes", `
+			type Event struct{ Type string; Data any }
+			type Status struct{ On bool }
+			type Lamp struct{ events chan Event; status Status; wake chan struct{} }
+			func (l *Lamp) Events() <-chan Event { return l.events }
+			func (l *Lamp) Switch(on bool) { l.status.On = on; l.notify(l.status) }
+			func (l *Lamp) notify(s Status) { select { case l.events <- Event{Type: "status", Data: s}: default: } }
+			func (l *Lamp) emitOff() { l.events <- Event{Type: "off"} }
+			func (l *Lamp) notifyLoop() { l.wake <- struct{}{} }
+			func (l *Lamp) read(s Status) { l.events <- Event{Data: s} }
+			type Job struct{ ID int }
+			type Pool struct{ jobs chan Job }
+			func (p *Pool) Jobs() <-chan Job { return p.jobs }
+			func (p *Pool) notify(id int) { p.jobs <- Job{id} }`,
+			"listen Lamp.Events -1, publish Lamp.emitOff 0, publish Lamp.notify 0"},
 		{"aggregates that make the events that they keep; a history and a buffer", `
 			type Event struct{ Type string; At int }
 			type Case struct{ Events []Event; pending []Event }
@@ -1515,6 +1530,16 @@ func (r *room) add(c *client) { r.clients[c] = true }
 func (r *room) broadcast(text []byte) { for c := range r.clients { c.send <- text } }
 
 func read(r *room) { r.texts <- []byte("text") }`: "add",
+		`type Event struct{ ID int }
+		type Feed struct{ clients map[chan Event]bool }
+		func (f *Feed) Subscribe() chan Event { c := make(chan Event); f.clients[c] = true; return c }
+		func (f *Feed) run(upstream <-chan Event) { for e := range upstream { f.broadcast(e) } }
+		func (f *Feed) broadcast(e Event) { for c := range f.clients { c <- e } }`: "broadcast",
+		`type Event struct{ ID int }
+		type Feed struct{ clients map[chan Event]bool }
+		func (f *Feed) Subscribe() chan Event { c := make(chan Event); f.clients[c] = true; return c }
+		func Order(f *Feed, ids <-chan int) { for id := range ids { f.broadcast(Event{id}) } }
+		func (f *Feed) broadcast(e Event) { for c := range f.clients { c <- e } }`: "",
 	} {
 		s, source := shapesOf(t, src)
 		p := Recognise(s.pkg).Sure.With(prove(s.pkg, source))
