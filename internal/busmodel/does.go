@@ -162,7 +162,7 @@ func (b *builder) Logs(call *ast.CallExpr) bool {
 }
 
 // makes matches the names of functions that make or return something, and do nothing.
-var makes = regexp.MustCompile(`^(?i:new|make|build|get|is|has|to|as|with|from|must|string|id|name|now|marshal|encode|format|sprint|sprintf|len|type|wrap|wrapf|errorf)([A-Z_]|$)`)
+var makes = regexp.MustCompile(`^(?i:new|make|build|get|is|has|to|as|with|from|must|string|id|name|now|marshal|encode|format|sprint|sprintf|len|type|wrap|wrapf|errorf)([A-Z_]|$)|From(Ctx|Context)$`)
 
 // gets matches the names of functions that return what others have, too.
 var gets = regexp.MustCompile(`^(?i:get)([A-Z_]|$)`)

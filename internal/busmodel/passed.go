@@ -323,7 +323,7 @@ func (b *builder) HandsOn(use *Use, fn *types.Func, decl *ast.FuncDecl, param in
 // to send it, as far as its name, its results, and what else it does with the parameter tell. What registers, or returns
 // something else, tells of what it does, and so does what also gives others a parameter that is not called a message.
 func (b *builder) sendsOn(call *ast.CallExpr, fn *types.Func, decl *ast.FuncDecl, param int) bool {
-	if recognise.NamesRegistering(fn.Name()) {
+	if recognise.NamesRegistering(fn.Name()) && !recognise.NamesSendingOn(fn.Name()) {
 		return false
 	}
 	if v := fn.Signature().Params().At(param); !recognise.NamesSending(fn.Name()) && !recognise.MayBeMessage(v.Type()) && b.works(call, decl, v) {

@@ -105,6 +105,9 @@ func verbOf(name string) (verb, []string) {
 	if len(words) > 2 && verbs[words[0]].use == 0 && verbs[words[1]].use != 0 && hasAny(words[2:], kindWordSet) {
 		words = words[1:]
 	}
+	if printf, ok := strings.CutSuffix(words[0], "f"); ok && len(words) == 1 && verbs[printf].use&announcing != 0 {
+		words[0] = printf // notifyf(format, args...)
+	}
 	first, rest := words[0], words[1:]
 	v := verbs[first]
 	switch {
@@ -223,6 +226,12 @@ func NamesRecording(name string) bool {
 func NamesRegistering(name string) bool {
 	v, words := verbOf(name)
 	return len(words) > 0 && (v.use&(registering|sending|recording) == registering || words[0] == "register" && v.use&recording == 0)
+}
+
+// NamesSendingOn reports whether a function has a name by which it is called where something is to be sent: onEmit.
+func NamesSendingOn(name string) bool {
+	words := wordsOf(name)
+	return len(words) > 1 && words[0] == "on" && verbs[words[1]].use&announcing != 0
 }
 
 // mayNameUse is NamesUse for who looks at all names of a program: it takes no time, and says of

@@ -88,7 +88,7 @@ func (x *extraction) held() {
 }
 
 // givenAt returns the parameters and fields that are given functions there because of the code at by, each place for
-// one: a literal may send twice.
+// one: a literal may send twice. The parameter of what registers it does not count: a bus calls that for what has been sent.
 func (x *extraction) givenAt(at []inspector.Cursor, by inspector.Cursor) (places []summary.Origin) {
 	for _, cur := range at {
 		if first, ok := x.given[cur.Node()]; ok && first != by.Node() {
@@ -98,7 +98,8 @@ func (x *extraction) givenAt(at []inspector.Cursor, by inspector.Cursor) (places
 		if field, ok := x.filled(cur); ok {
 			places = append(places, field)
 		} else if kind, i := cur.ParentEdge(); kind == edge.CallExpr_Args {
-			if fn, ok := typeutil.Callee(x.pass.TypesInfo, cur.Parent().Node().(*ast.CallExpr)).(*types.Func); ok {
+			call := cur.Parent().Node().(*ast.CallExpr)
+			if fn, ok := typeutil.Callee(x.pass.TypesInfo, call).(*types.Func); ok && !x.model.Registers(call) {
 				places = append(places, summary.Origin{Kind: summary.Parameter, Func: x.id(fn.Origin()), Index: i})
 			}
 		}
