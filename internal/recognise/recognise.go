@@ -680,7 +680,7 @@ func (s *surface) addVariants() {
 	vary := func(members []*member) []*member {
 		for _, fn := range methodsOf(s.named) {
 			for _, m := range slices.Clone(members) {
-				if rest, ok := strings.CutPrefix(fn.Name(), m.fn.Name()); ok && rest != "" && isUpper(rest[0]) && (fn.Exported() || !m.fn.Exported()) && !slices.ContainsFunc(known, func(m *member) bool { return m.fn == fn }) {
+				if rest, ok := strings.CutPrefix(fn.Name(), m.fn.Name()); ok && rest != "" && isUpper(rest[0]) && fn.Exported() && !slices.ContainsFunc(known, func(m *member) bool { return m.fn == fn }) {
 					if variant := m.variant(fn); variant != nil {
 						members, known = append(members, variant), append(known, variant)
 					}
