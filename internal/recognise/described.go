@@ -113,7 +113,7 @@ func (m *member) role(k kind.Kind, it *surface) kind.Role {
 	sends := slices.Contains(it.sends, m)
 	event := k == kind.Event
 	if k == kind.NoKind {
-		event = m.verb.use&(announcing|listening) != 0 || kindByWords(m.words) == kind.Event || kindByWords(it.words) == kind.Event || it.many || sends && m.holder && isEvent(m) || sends && (m.verb.use&recording != 0 || stores(m.words) && (len(it.regs) == 0 || slices.ContainsFunc(it.regs, func(reg *member) bool { return reg.verb.use&listening != 0 }))) ||
+		event = m.verb.use&(announcing|listening) != 0 || !sends && listenerNames[endOf(nameWords(m.handler))] || kindByWords(m.words) == kind.Event || kindByWords(it.words) == kind.Event || it.many || sends && m.holder && isEvent(m) || sends && (m.verb.use&recording != 0 || stores(m.words) && (len(it.regs) == 0 || slices.ContainsFunc(it.regs, func(reg *member) bool { return reg.verb.use&listening != 0 }))) ||
 			sends && len(it.regs) > 0 && all(it.regs, listening) && !slices.ContainsFunc(it.sends, func(m *member) bool { return m.verb.use&announcing != 0 }) ||
 			!sends && len(it.sends) > 0 && all(it.sends, announcing)
 	}

@@ -3,6 +3,8 @@ package recognise
 import (
 	"strings"
 	"testing"
+
+	"github.com/buslint/buslint/internal/kind"
 )
 
 func TestObserved(t *testing.T) {
@@ -103,5 +105,31 @@ func Chain[Q any](r *Router, s Step) { r.handlers[nil] = s }`)
 	}
 	if got := strings.Join(got, " "); got != "Ask Route" {
 		t.Errorf("got %s, want Ask Route", got)
+	}
+}
+
+func TestProposesNoneOfWhatHearsOfErrors(t *testing.T) {
+	s, source := shapesOf(t, `
+type Observer interface{ Notify(Order) }
+
+type Order struct{ ID int }
+
+type Book struct{ observers []Observer; onError func(error) }
+
+func NewBook(observers ...Observer) *Book { return &Book{observers: observers} }
+
+func (b *Book) Attach(o Observer) { b.observers = append(b.observers, o) }
+
+func (b *Book) SetErrorHandler(f func(error)) { b.onError = f }
+
+func (b *Book) NotifyAll(o Order) { for _, ob := range b.observers { ob.Notify(o) } }`)
+	p := Propose(s.pkg, source, nil)
+	if p == nil {
+		t.Fatal("got nothing, want NewBook")
+	}
+	for _, f := range p.Funcs {
+		if f.Name != "NewBook" || f.Role != kind.Listen {
+			t.Errorf("got %s %s, want what makes a Book of its listeners alone", f.Role, f.Name)
+		}
 	}
 }

@@ -179,7 +179,7 @@ func (s *shapes) addsOne(it *surface, m *member) bool {
 	m.at, m.message, m.handler, m.holder = 0, nil, nil, true
 	for param := range m.sig.Params().Variables() {
 		t := elem(param.Type())
-		if gotypes.IsFunc(t) || isChannel(t) || gotypes.IsEmptyInterface(t) && handlerNames[last(wordsOf(param.Name()))] ||
+		if gotypes.IsFunc(t) && !takesError(t) || isChannel(t) || gotypes.IsEmptyInterface(t) && handlerNames[last(wordsOf(param.Name()))] ||
 			types.IsInterface(t) && !isOfStandard(t) && s.keepsOf(it, &member{handler: t}) {
 			return true
 		}

@@ -734,7 +734,7 @@ func TestRecognise(t *testing.T) {
 			func (s *Store) Subscribe(n int) (<-chan Event, func()) { return nil, nil }
 			func (s *Store) emit(e Event) {}
 			func (s *Store) notify(ctx context.Context, q DBTX, e Event) {}`,
-			"handle Pooled.Register 0, listen Pool.Register 0, listen Store.Subscribe -1, publish Pool.NotifyAll 0, publish Store.emit 0"},
+			"listen Pool.Register 0, listen Pooled.Register 0, listen Store.Subscribe -1, publish Pool.NotifyAll 0, publish Store.emit 0"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			s, _ := shapesOf(t, test.src)

@@ -230,7 +230,7 @@ func (s *shapes) registersAny(m *member) bool {
 		t := elem(params.At(i).Type())
 		switch u := t.Underlying().(type) {
 		case *types.Signature:
-			if n := u.Params().Len(); n > 0 && u.Results().Len() <= 2 {
+			if n := u.Params().Len(); n > 0 && u.Results().Len() <= 2 && !takesError(u) {
 				m.at, m.handler, m.message = i, t, elem(Taken(u))
 				return !m.asksOnly()
 			}
@@ -260,6 +260,12 @@ func (s *shapes) registersAny(m *member) bool {
 		}
 	}
 	return false
+}
+
+// takesError reports whether a function takes an error and nothing else: it hears of what failed, not of messages.
+func takesError(t types.Type) bool {
+	sig, ok := t.Underlying().(*types.Signature)
+	return ok && sig.Params().Len() == 1 && gotypes.IsError(sig.Params().At(0).Type())
 }
 
 // channelOf returns the channel that t is, or that a method of it returns, or an exported field
