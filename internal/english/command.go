@@ -154,12 +154,12 @@ var imperative = []reading{
 	}, Bad, "{word} is in the past tense"},
 
 	{"short before what others are done to", func(n *name, first, _ *word) int {
-		return when(n.count > 1 && len(first.lower) > 2 && first.attr.verb() < seldom && !first.initials() && !strings.ContainsAny(first.lower, "aeiouy") && n.handledHere(1) && !n.calledHere(first.lower), 0)
+		return when(len(first.lower) > 2 && first.attr.verb() < seldom && !first.initials() && !strings.ContainsAny(first.lower, "aeiouy") && n.handledAfterFirst(), 0)
 	}, Unknown, "{word} may be short for a verb"}, // CrtRoute, where there are ListRoute and DeleteRoute
 
 	// The first word is a noun first of all.
 	{weighed, func(n *name, _, _ *word) int {
-		return when(n.mayBeNoun() && !n.begun() && n.nounFirst(&learnt), 0)
+		return when(n.mayBeNoun() && !n.begun() && !n.handledAfterFirst() && n.nounFirst(&learnt), 0)
 	}, Bad, "{word} is a noun here, as programs mostly use these words"}, // EmailSync, ProxyRuleList
 	{"mostly a noun", func(_ *name, first, _ *word) int { return when(first.uses.verb() == rarely, 0) },
 		Unknown, "{word} is mostly a noun"},

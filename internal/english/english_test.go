@@ -891,7 +891,10 @@ func TestCommand(t *testing.T) {
 		{"ListServerJobs", "ok", ""},
 		{"TableWidth", "bad", ""}, // nobody tables that
 		{"BorderColor", "bad", ""},
+		{"WireColorChange", "bad", "ChangeWireColor"},
 		{"ScaleWidth", "ok", ""},
+		{"MuteTrack", "ok", ""},
+		{"CompositeImage", "ok", ""},
 		{"LimitHeight", "ok", ""},
 		{"ScaleService", "ok", ""},
 		// No word comes between an imperative and a verb that can't be anything else.
@@ -1058,8 +1061,10 @@ func TestProgramKeeps(t *testing.T) {
 		{"Zq", ProgramOf(nil, []string{"AddZq", "GetZq"}), Bad},
 		{"Zq", ProgramOf(nil, []string{"AddZq"}), Unknown},
 		{"CrtTraceOverrides", ProgramOf(nil, []string{"GetTraceOverrides", "ListTraceOverrides"}), Unknown}, // create
-		{"CrtTraceOverrides", ProgramOf(nil, nil), Bad},                                                     // of a certificate
-		{"ConfigureReset", ProgramOf(nil, []string{"ConfigureGet", "ConfigureDelete"}), Bad},                // nobody configures a get
+		{"CropTrack", ProgramOf(nil, []string{"AddTrack", "RemoveTrack"}), OK},                              // as others do something to tracks
+		{"CropTrack", ProgramOf(nil, nil), Bad},
+		{"CrtTraceOverrides", ProgramOf(nil, nil), Bad},                                      // of a certificate
+		{"ConfigureReset", ProgramOf(nil, []string{"ConfigureGet", "ConfigureDelete"}), Bad}, // nobody configures a get
 		{"ConfigureReset", ProgramOf(nil, []string{"ConfigureCreate", "ConfigureDelete"}), OK},
 		{"TagList", ProgramOf(nil, []string{"TagCreate", "TagUpdate", "TagList"}), Bad},
 		{"TagList", ProgramOf(nil, []string{"TagList"}), OK},

@@ -177,9 +177,9 @@ func (n *name) nounFirst(s *scale) bool {
 		least = min(least, 0) // InvoiceReminder
 	case share > rarely && share <= sometimes && final.is(standing) && n.nouns(n.count) && !first.is(action|retrieval|order|ofActs|oversees|asked):
 		least = min(least, 0) // CostHistory; but CheckStatus
-	case final.is(measure) && share <= asOften && n.nouns(n.count) && !first.is(action|retrieval|order|ofActs|oversees|asked|hands|helper):
+	case (final.is(measure) || n.count > 2 && final.is(ofOwner) && n.all[n.count-2].is(measure)) && share <= asOften && n.nouns(n.count) && !first.is(action|retrieval|order|ofActs|oversees|asked|hands|helper):
 		if odds, _ := first.attr.odds(); odds < -2 {
-			return true // TableWidth; but ScaleWidth
+			return true // TableWidth, WireWidthChange; but ScaleWidth
 		}
 	case first.is(asked):
 		least += 190 // InvoiceCustomer, SortItems, FineDriver, OfflineNode

@@ -187,6 +187,12 @@ func (n *name) handledHere(i int) bool {
 	return n.program != nil && n.program().handled[n.thingFrom(i)] > 1
 }
 
+// handledAfterFirst reports whether they do so to what stands after the first word, which the program calls nothing by:
+// CropTrack, where there are AddTrack and RemoveTrack.
+func (n *name) handledAfterFirst() bool {
+	return n.count > 1 && n.handledHere(1) && !n.calledHere(n.all[0].lower)
+}
+
 // doneTo reports whether the word after the first ones, which are what the program calls
 // a thing, is the verb of what is done to it.
 func (n *name) doneTo(subject int) bool {
