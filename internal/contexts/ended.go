@@ -12,6 +12,7 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/buslint/buslint/internal/gotypes"
+	"github.com/buslint/buslint/internal/module"
 	"github.com/buslint/buslint/internal/syntax"
 	"github.com/buslint/buslint/internal/uses"
 )
@@ -118,7 +119,8 @@ func (f *Finder) KnowsOfEnds(fn inspector.Cursor) bool {
 // mentionsEnds reports whether anything in the function at fn can end a context or says
 // that one is over, with what it defers or without.
 func (f *Finder) mentionsEnds(fn inspector.Cursor, deferred bool) bool {
-	for cur := range fn.Preorder((*ast.Ident)(nil), (*ast.SelectorExpr)(nil), (*ast.CallExpr)(nil), (*ast.BinaryExpr)(nil)) {
+	for cur := range fn.Preorder((*ast.Ident)(nil), (*ast.SelectorExpr)(nil), (*ast.CallExpr)(nil), (*ast.BinaryExpr)(nil),
+		(*ast.UnaryExpr)(nil), (*ast.RangeStmt)(nil)) {
 		switch n := cur.Node().(type) {
 		case *ast.Ident:
 			if f.isEndError(n) {
@@ -135,6 +137,14 @@ func (f *Finder) mentionsEnds(fn inspector.Cursor, deferred bool) bool {
 			}
 		case *ast.BinaryExpr:
 			if f.comparedToNil(n) != nil {
+				return true
+			}
+		case *ast.UnaryExpr:
+			if n.Op == token.ARROW && len(f.doneOf(n.X)) > 0 {
+				return true
+			}
+		case *ast.RangeStmt:
+			if len(f.doneOf(n.X)) > 0 {
 				return true
 			}
 		}
@@ -209,9 +219,15 @@ func (f *Finder) endsOf(cur inspector.Cursor) []*types.Var {
 	}
 	// What is handed to a function that may call it at once.
 	for i, arg := range call.Args {
-		if ended := f.endedBy(arg); len(ended) > 0 && !isLiteral(arg) && f.When(cur.ChildAt(edge.CallExpr_Args, i)) != After {
+		if isLiteral(arg) || isDone(f.info.TypeOf(arg)) || !mayEnd(f.info.TypeOf(arg)) {
+			continue
+		}
+		if ended := f.endedBy(arg); len(ended) > 0 && f.When(cur.ChildAt(edge.CallExpr_Args, i)) != After {
 			return ended
 		}
+	}
+	if v := f.closedUnseen(call); v != nil {
+		return f.endedByHeld(v)
 	}
 	if ended := f.endedBy(call.Fun); len(ended) > 0 && !isLiteral(call.Fun) {
 		return ended
@@ -221,6 +237,26 @@ func (f *Finder) endsOf(cur inspector.Cursor) []*types.Var {
 	}
 	return slices.Collect(maps.Keys(f.outcomeOf(call).always))
 }
+
+// closedUnseen returns the variable of an interface or of another package's type that call closes, by the name of
+// the method: nobody sees what that does with the functions that its value was made of. It returns nil if there is none.
+func (f *Finder) closedUnseen(call *ast.CallExpr) *types.Var {
+	sel, ok := call.Fun.(*ast.SelectorExpr)
+	if !ok || !closing.MatchString(sel.Sel.Name) {
+		return nil
+	}
+	fn, ok := f.info.Uses[sel.Sel].(*types.Func)
+	if !ok || fn.Signature().Recv() == nil {
+		return nil
+	}
+	owner, _ := f.owner(fn)
+	if !types.IsInterface(fn.Signature().Recv().Type()) && (owner != nil || module.IsStandard(fn.Pkg().Path())) {
+		return nil
+	}
+	return syntax.Variable(f.info, sel.X)
+}
+
+var closing = regexp.MustCompile(`^(Close|Stop|Cancel|Shutdown|Quit|Finish|End|Release|Kill|Abort|Terminate|Dispose|Destroy)`)
 
 // Functions that go on until a context is over, which they are given, or what it closes then.
 var (
@@ -241,7 +277,7 @@ func (f *Finder) lasting(cur inspector.Cursor, call *ast.CallExpr) []*types.Var 
 		case i == 0 && untilEnd.MatchString(id.Name) && f.isContext(arg):
 			all = append(all, f.lineageOf(arg)...)
 		case untilDone.MatchString(id.Name):
-			all = append(all, f.doneOf(arg, call.Pos())...)
+			all = append(all, f.doneOf(arg)...)
 		}
 	}
 	return all
@@ -253,7 +289,7 @@ func isCancelFunc(t types.Type) bool {
 }
 
 // madeWith returns the variables that get a context together with a value of v, from one
-// call, ctx for cancel in ctx, cancel := context.WithCancel(parent), or with what v holds.
+// call, ctx for cancel in ctx, cancel := context.WithCancel(parent), and those that end by what v holds.
 func (f *Finder) madeWith(v *types.Var) []*types.Var {
 	made, ok := f.made[v]
 	if ok {
@@ -261,10 +297,8 @@ func (f *Finder) madeWith(v *types.Var) []*types.Var {
 	}
 	f.made[v] = nil // of one that is given itself
 	for place := range f.givings(v) {
-		value, alone := givenAt(place)
-		made = append(made, f.endedBy(value)...)
 		assign, ok := place.Parent().Node().(*ast.AssignStmt)
-		if !ok || alone {
+		if _, alone := givenAt(place); !ok || alone {
 			continue
 		}
 		for _, lhs := range assign.Lhs {
@@ -273,19 +307,26 @@ func (f *Finder) madeWith(v *types.Var) []*types.Var {
 			}
 		}
 	}
-	for _, value := range slices.Concat(f.argumentsFor(v), f.putInto(v)) {
-		made = append(made, f.endedBy(value)...)
-	}
+	made = append(made, f.endedByHeld(v)...)
 	f.made[v] = made
 	return made
 }
 
-// endedBy returns the variables whose contexts end when the function is called that expr stands for, or
-// one of those that it holds: a list, a map or a channel of them.
-func (f *Finder) endedBy(expr ast.Expr) (all []*types.Var) {
-	if !hasFunctions(f.info.TypeOf(expr)) {
-		return nil
+// endedByHeld is endedBy for all that v is ever given.
+func (f *Finder) endedByHeld(v *types.Var) (all []*types.Var) {
+	for place := range f.givings(v) {
+		value, _ := givenAt(place)
+		all = append(all, f.endedBy(value)...)
 	}
+	for _, value := range slices.Concat(f.argumentsFor(v), f.putInto(v)) {
+		all = append(all, f.endedBy(value)...)
+	}
+	return all
+}
+
+// endedBy returns the variables whose contexts are over when the function is called that expr stands for, or something
+// arrives at the channel that it is: or when that holds for one of several in it, a list, a map or a channel of functions.
+func (f *Finder) endedBy(expr ast.Expr) (all []*types.Var) {
 	switch expr := ast.Unparen(expr).(type) {
 	case *ast.Ident, *ast.SelectorExpr:
 		if v := syntax.Variable(f.info, expr); v != nil {
@@ -297,22 +338,30 @@ func (f *Finder) endedBy(expr ast.Expr) (all []*types.Var) {
 		for call := range lit.Preorder((*ast.CallExpr)(nil)) {
 			all = append(all, f.endsOf(call)...)
 		}
-	case *ast.CallExpr: // what it makes of functions
+	case *ast.CallExpr: // ctx.Done(), or what it makes of others
+		if asked := f.asked(expr, "Done"); asked != nil {
+			return asked
+		}
 		for _, arg := range expr.Args {
-			all = append(all, f.endedBy(arg)...)
+			if f.info.Types[expr.Fun].IsBuiltin() || mayEnd(f.info.TypeOf(arg)) {
+				all = append(all, f.endedBy(arg)...)
+			}
 		}
 	case *ast.CompositeLit:
+		_, isStruct := f.info.TypeOf(expr).Underlying().(*types.Struct)
 		for _, elt := range expr.Elts {
 			if kv, ok := elt.(*ast.KeyValueExpr); ok {
 				elt = kv.Value
 			}
-			all = append(all, f.endedBy(elt)...)
+			if !isStruct || mayEnd(f.info.TypeOf(elt)) {
+				all = append(all, f.endedBy(elt)...)
+			}
 		}
 	case *ast.IndexExpr:
 		return f.endedBy(expr.X)
 	case *ast.SliceExpr:
 		return f.endedBy(expr.X)
-	case *ast.UnaryExpr: // received from a channel
+	case *ast.UnaryExpr: // received from a channel, or what a pointer is to
 		return f.endedBy(expr.X)
 	}
 	return all
@@ -324,19 +373,28 @@ func isLiteral(expr ast.Expr) bool {
 	return ok
 }
 
-// hasFunctions reports whether t, which may be nil, is the type of a function, of a list, a map or a channel of them, or of
-// several values of which one is that.
-func hasFunctions(t types.Type) bool {
-	switch list := t.(type) {
+// mayEnd reports whether t, which may be nil, is the type of a function or of a channel as that of a context, or of what
+// has such elements, or of several values of which one is such.
+func mayEnd(t types.Type) bool {
+	switch u := t.(type) {
 	case nil:
 		return false
 	case *types.Tuple:
-		return slices.ContainsFunc(slices.Collect(list.Variables()), func(v *types.Var) bool { return hasFunctions(v.Type()) })
+		return slices.ContainsFunc(slices.Collect(u.Variables()), func(v *types.Var) bool { return mayEnd(v.Type()) })
 	}
-	if list, ok := t.Underlying().(interface{ Elem() types.Type }); ok {
+	if list, ok := t.Underlying().(interface{ Elem() types.Type }); ok && !isDone(t) {
 		t = list.Elem()
 	}
-	return gotypes.IsFunc(t)
+	return gotypes.IsFunc(t) || isDone(t)
+}
+
+// isDone reports whether t, which may be nil, is the type of a channel as that of a context: nothing comes by it.
+func isDone(t types.Type) bool {
+	if t == nil {
+		return false
+	}
+	ch, ok := t.Underlying().(*types.Chan)
+	return ok && types.Identical(ch.Elem().Underlying(), types.NewStruct(nil, nil))
 }
 
 // putInto returns what is put into the map, the slice or the channel that v holds.
@@ -400,26 +458,24 @@ func (f *Finder) endsInComm(clause *ast.CommClause) []*types.Var {
 		received = comm.Rhs[0]
 	}
 	if recv, ok := ast.Unparen(received).(*ast.UnaryExpr); ok && recv.Op == token.ARROW {
-		return f.doneOf(recv.X, recv.Pos())
+		return f.doneOf(recv.X)
 	}
 	return nil
 }
 
-// doneOf returns the variables whose contexts are over when something is received from
-// expr: ctx.Done(), or a variable that holds that. Where a context is done, those from
-// which it is made may be.
-func (f *Finder) doneOf(expr ast.Expr, at token.Pos) []*types.Var {
-	call, ok := ast.Unparen(f.latest(expr, at)).(*ast.CallExpr)
-	if !ok {
+// doneOf returns the variables whose contexts are over when something is received from expr, if that is ctx.Done(), or
+// what holds it. Where a context is done, those from which it is made may be.
+func (f *Finder) doneOf(expr ast.Expr) []*types.Var {
+	if !isDone(f.info.TypeOf(expr)) {
 		return nil
 	}
-	return f.asked(call, "Done")
+	return f.endedBy(expr)
 }
 
 // errOf returns the variables whose contexts are over when expr is not nil: ctx.Err(),
 // context.Cause(ctx), or a variable that holds one of these.
 func (f *Finder) errOf(expr ast.Expr) []*types.Var {
-	call, ok := ast.Unparen(f.latest(expr, expr.Pos())).(*ast.CallExpr)
+	call, ok := ast.Unparen(f.latest(expr)).(*ast.CallExpr)
 	switch {
 	case !ok:
 		return nil
@@ -448,9 +504,9 @@ func (f *Finder) lineageOf(expr ast.Expr) []*types.Var {
 	return all
 }
 
-// latest returns what expr, if it is a variable, was given last before the place, in the
+// latest returns what expr, if it is a variable, was given last before it, in the
 // order of the source; else expr itself.
-func (f *Finder) latest(expr ast.Expr, at token.Pos) ast.Expr {
+func (f *Finder) latest(expr ast.Expr) ast.Expr {
 	id, ok := ast.Unparen(expr).(*ast.Ident)
 	if !ok {
 		return expr
@@ -471,7 +527,7 @@ func (f *Finder) latest(expr ast.Expr, at token.Pos) ast.Expr {
 		note(def)
 	}
 	for _, use := range f.uses.Of(v) {
-		if use.Node().Pos() >= at {
+		if use.Node().Pos() >= expr.Pos() {
 			break
 		}
 		if use.ParentEdgeKind() == edge.AssignStmt_Lhs {

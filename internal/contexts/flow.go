@@ -190,10 +190,10 @@ func (f *Finder) findEnds(fl *flow, fn inspector.Cursor) {
 			vars = f.endsOf(cur)
 		case *ast.UnaryExpr:
 			if n.Op == token.ARROW && !isComm(cur) {
-				vars = f.doneOf(n.X, n.Pos())
+				vars = f.doneOf(n.X)
 			}
 		case *ast.RangeStmt:
-			vars = f.doneOf(n.X, n.Pos())
+			vars = f.doneOf(n.X)
 			cur = cur.ChildAt(edge.RangeStmt_X, -1)
 		}
 		if len(vars) == 0 {

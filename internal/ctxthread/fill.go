@@ -210,16 +210,7 @@ func (e *editor) fill(f *file, lit *ast.CompositeLit, fields []*types.Var) {
 		return
 	}
 	e.filled = append(e.filled, lit)
-	text := fields[0].Name() + ": " + e.valueOf(f, lit, fields)
-	if len(lit.Elts) > 0 {
-		if e.line(lit.Elts[0].Pos()) > e.line(lit.Lbrace) {
-			// A line of its own, as the others have.
-			text = "\n" + e.indentOf(lit.Elts[0]) + text + ","
-		} else {
-			text += ", "
-		}
-	}
-	e.insert(f, lit.Lbrace+1, text, rankArg)
+	e.insertElement(f, lit, fields[0].Name()+": "+e.valueOf(f, lit, fields))
 }
 
 // indentOf returns the tabs before a node that begins its line, as gofmt has it.

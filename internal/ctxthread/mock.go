@@ -171,7 +171,7 @@ func (e *editor) insertElement(f *file, lit *ast.CompositeLit, text string) {
 	switch {
 	case len(lit.Elts) == 0:
 	case e.line(lit.Elts[0].Pos()) > e.line(lit.Lbrace):
-		text = "\n" + text + ","
+		text = "\n" + e.indentOf(lit.Elts[0]) + text + ","
 	default:
 		text += ", "
 	}

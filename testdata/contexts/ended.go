@@ -3,6 +3,7 @@ package contexts
 import (
 	"context"
 	"errors"
+	"io"
 	"iter"
 	"net/http"
 	"os"
@@ -679,5 +680,162 @@ func sentOn(ctx context.Context, undo chan func()) {
 	undo <- cancel
 	here() // want `^ctx$`
 	(<-undo)()
+	here() // want `^ended$`
+}
+
+type watcher struct{ done <-chan struct{} }
+
+func doneInField(ctx context.Context) {
+	w := watcher{done: ctx.Done()}
+	here() // want `^ctx$`
+	<-w.done
+	here() // want `^ended$`
+}
+
+func (w *watcher) block() { <-w.done }
+
+func doneInFieldOfOther(ctx context.Context) {
+	w := &watcher{ctx.Done()}
+	here() // want `^ctx$`
+	w.block()
+	here() // want `^ended$`
+}
+
+func block(done <-chan struct{}) { <-done }
+
+func doneHanded(ctx context.Context) {
+	here() // want `^ctx$`
+	block(ctx.Done())
+	here() // want `^ended$`
+}
+
+func doneInSelectOfOther(ctx context.Context, c chan int) {
+	done := ctx.Done()
+	for {
+		select {
+		case <-c:
+			here() // want `^ctx$`
+		case <-done:
+			here() // want `^ended$`
+			return
+		}
+	}
+}
+
+var stopAll func()
+
+func keptForAll(ctx context.Context) {
+	ctx, cancel := context.WithCancel(ctx)
+	stopAll = cancel
+	here() // want `^ctx$`
+	stopAll()
+	here() // want `^ended$`
+}
+
+type shutter interface{ Close() }
+
+func newShutter(cancel func()) shutter { return &closer{cancel: cancel} }
+
+func closedByInterface(ctx context.Context) {
+	ctx, cancel := context.WithCancel(ctx)
+	c := newShutter(cancel)
+	here() // want `^ctx$`
+	c.Close()
+	here() // want `^ended$`
+}
+
+func closedInList(ctx context.Context) {
+	ctx, cancel := context.WithCancel(ctx)
+	all := []shutter{newShutter(cancel)}
+	here() // want `^ctx$`
+	for _, c := range all {
+		c.Close()
+	}
+	here() // want `^ended$`
+}
+
+func closedLate(ctx context.Context) {
+	ctx, cancel := context.WithCancel(ctx)
+	var c shutter
+	defer func() { c.Close() }()
+	c = newShutter(cancel)
+	here() // want `^ctx$`
+}
+
+type both struct {
+	ctx    context.Context
+	cancel context.CancelFunc
+}
+
+func newBoth(ctx context.Context) *both {
+	b := &both{}
+	b.ctx, b.cancel = context.WithCancel(ctx)
+	return b
+}
+
+func (b *both) run() {
+	b.cancel()
+	ctx := b.ctx
+	here() // want `^ended$`
+	_ = ctx
+}
+
+func deferredInLoop(ctx context.Context, n int) {
+	ctx, cancel := context.WithCancel(ctx)
+	var err error
+	for range n {
+		if err = fails(); err != nil {
+			cancel()
+			break
+		}
+		here() // want `^ctx$`
+	}
+	here() // want `^ended$`
+}
+
+func fails() error { return nil }
+
+// A span ends nothing but itself.
+type span interface{ End() }
+
+func start(ctx context.Context) (context.Context, span) { return ctx, nil }
+
+func spanned(ctx context.Context) {
+	ctx, s := start(ctx)
+	s.End()
+	here() // want `^ctx$`
+}
+
+func timed(ctx context.Context) {
+	ctx, cancel := context.WithCancel(ctx)
+	timer := time.AfterFunc(time.Hour, cancel)
+	timer.Stop()
+	here() // want `^ctx$`
+}
+
+func otherDone(ctx context.Context, other chan struct{}) {
+	<-other
+	here() // want `^ctx$`
+}
+
+func closedOther(ctx context.Context, other shutter) {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	other.Close()
+	here() // want `^ctx$`
+}
+
+type ender struct{ cancel func() }
+
+func (e ender) Close() error {
+	e.cancel()
+	return nil
+}
+
+func closedAsAny(ctx context.Context) {
+	ctx, cancel := context.WithCancel(ctx)
+	var c io.Closer = ender{cancel}
+	here() // want `^ctx$`
+	_ = c.Close()
 	here() // want `^ended$`
 }
