@@ -209,12 +209,12 @@ func kindUse(p *profile.Profile, f *profile.Func) kind.Use {
 // whether such a struct travels: then the package has to have a bus among its imports. A
 // struct that is a part of another type of its package, or that an interface there takes by
 // value, need not be sent over a bus to get where it is wanted, whatever it is called; nor
-// need one that does its own work, as the commands of a command line do.
+// need one that does its own work, as the commands of a command line do, or that is stored.
 func (b *builder) kindByPlace(tn *types.TypeName) kind.Kind {
 	if !tn.Exported() || tn.IsAlias() || tn.Parent() != tn.Pkg().Scope() {
 		return kind.NoKind
 	}
-	if _, ok := tn.Type().Underlying().(*types.Struct); !ok || doesItsWork(tn.Type()) {
+	if _, ok := tn.Type().Underlying().(*types.Struct); !ok || doesItsWork(tn.Type()) || isStored(tn.Type()) {
 		return kind.NoKind
 	}
 	last := path.Base(tn.Pkg().Path())
@@ -237,6 +237,20 @@ func doesItsWork(t types.Type) bool {
 	}
 	return false
 }
+
+// isStored reports whether t is a struct of which a database keeps the values, as the tags of its fields say.
+func isStored(t types.Type) bool {
+	st, ok := t.Underlying().(*types.Struct)
+	for i := 0; ok && i < st.NumFields(); i++ {
+		if storedTag.MatchString(st.Tag(i)) {
+			return true
+		}
+	}
+	return false
+}
+
+// storedTag matches the tags of those who store structs.
+var storedTag = regexp.MustCompile(`\b(gorm|db|xorm|bun|pg|bson|dynamodbav|firestore|ent):"`)
 
 // workMethod matches the methods of what does its own work: of commands of a command line, and of those that an editor
 // does and undoes.

@@ -18,9 +18,13 @@ type (
 	CommandLine   struct{}
 	renameUserCmd struct{}
 	SortQuery     string
-	FilterQuery   interface{ Filter() }
-	UserAlias     = CreateUserCommand
-	OldCommand    = struct{}
+	JobCommand    struct {
+		ID int `gorm:"primaryKey"`
+	}
+	StartCmd    struct{}
+	FilterQuery interface{ Filter() }
+	UserAlias   = CreateUserCommand
+	OldCommand  = struct{}
 
 	//bus:ignore
 	HashCommand struct{}
@@ -53,3 +57,5 @@ type (
 	MathCommand  struct{}
 	QueueCommand struct{} // want `^QueueCommand is a command$`
 )
+
+func (StartCmd) Run() error { return nil }
