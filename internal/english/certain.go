@@ -1,6 +1,9 @@
 package english
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Whether a better name is the right one is weighed, too: in which way it was made, what its verb can be, what it
 // is done to, and what the first and the last word can be add up. The weights were learnt from
@@ -146,8 +149,9 @@ func (c *convention) leavesOpen(n *name, made *candidate) bool {
 			return true // ValidatorJoin: who joins, or what?
 		case n.count == 2 && made.at == 1 && final.attr.verb() <= asOften && !final.is(retrieval|compound) && !n.mending() && !(n.program != nil && (n.program().names(thing.lower) || n.program().objects[thing.lower] > 0)):
 			return true // ProductRelease: a product is released, or it is a kind of release
-		case (made.verb == "add" || made.verb == "remove" || made.verb == "get") && made.thing == made.at-1 && thing.is(place):
-			return true // RepoAdd, StoreGet: to it, from it
+		case slices.Contains([]string{"add", "remove", "get", "insert", "append"}, made.verb) && made.thing == made.at-1 && thing.is(place),
+			made.verb == "connect" || made.verb == "disconnect":
+			return true // RepoAdd, ArrayInsert, DiskConnect: to it; StoreGet: from it
 		}
 	}
 	for i := range n.words() {
@@ -159,8 +163,10 @@ func (c *convention) leavesOpen(n *name, made *candidate) bool {
 			return true // InstallationInstall, PlansGetPlan
 		case c.layers == commandLayer && i != made.at && w.class == 0 && !w.known() && !is(made.verb, mends) && !(n.program != nil && n.program().names(w.lower)):
 			return true // is it done to an Mpool, in it or by it?
-		case c.layers == commandLayer && 0 < i && i < made.at && (w.uses.verb() >= hardlyNoun || w.is(helper)) && !n.either(made.at-1):
-			return true // UserListHandleRoleChange: it may be the one
+		case i == 0 && made.at > 1 && is(singular(w.lower), ofActs):
+			return true // TriggersCreditCalculation: it does so
+		case c.layers == commandLayer && 0 < i && i < made.at && (w.uses.verb() >= hardlyNoun || w.is(helper|leading)) && !n.either(made.at-1):
+			return true // UserListHandleRoleChange, SegmentChangeTranspose: it may be the one
 		}
 	}
 	return false

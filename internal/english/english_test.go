@@ -342,7 +342,7 @@ func TestEvent(t *testing.T) {
 		{"RecoverNoItem", "bad", ""},
 		{"ReadyToCheckIn", "bad", ""},
 		{"LoadingTime", "bad", ""},
-		{"PlayerNeedsUpdate", "bad", "PlayerNeedsUpdated"},
+		{"PlayerNeedsUpdate", "bad", ""},
 		{"TokenRequiresRefresh", "bad", ""},
 		{"PlayerLevelsUpdate", "bad", "PlayerLevelsUpdated"},
 		{"MigrateCreateTable", "bad", ""}, // which of the two?
@@ -525,7 +525,7 @@ func TestCommand(t *testing.T) {
 		{"ChannelChangeRequest", "bad", ""},
 		{"SupportProject", "ok", ""},
 		{"ProfileSetDefault", "bad", ""},
-		{"ProfileSetCapacity", "bad", ""},
+		{"ProfileSetCapacity", "bad", "SetProfileCapacity"},
 		{"ClustersUpdateCapacity", "bad", ""},
 		{"KubectlInstall", "bad", ""},
 		{"MonitorRestart", "bad", "RestartMonitor"},
@@ -679,7 +679,7 @@ func TestCommand(t *testing.T) {
 		{"VFrobnitz", "unknown", ""},
 		{"SocketChangeEventCommand", "bad", ""}, // of an event, to whom?
 		{"BrokerConnectServer", "bad", ""},
-		{"DiskConnect", "bad", "ConnectDisk"},
+		{"DiskConnect", "bad", ""},
 
 		{"OrganizationUpdateCommand", "bad", "UpdateOrganizationCommand"},
 		{"OrderCreateCommand", "bad", "CreateOrderCommand"},
@@ -891,6 +891,9 @@ func TestCommand(t *testing.T) {
 		{"ListServerJobs", "ok", ""},
 		{"TableWidth", "bad", ""}, // nobody tables that
 		{"BorderColor", "bad", ""},
+		{"NodeArrayInsert", "bad", ""}, // into it
+		{"NodeArrayResize", "bad", "ResizeNodeArray"},
+		{"SegmentChangeTranspose", "bad", ""}, // which of the two?
 		{"WireColorChange", "bad", "ChangeWireColor"},
 		{"ScaleWidth", "ok", ""},
 		{"MuteTrack", "ok", ""},
