@@ -254,7 +254,7 @@ var storedTag = regexp.MustCompile(`\b(gorm|db|xorm|bun|pg|bson|dynamodbav|fires
 
 // workMethod matches the methods of what does its own work: of commands of a command line, and of those that an editor
 // does and undoes.
-var workMethod = regexp.MustCompile(`^(Run|Execute|Exec|Do|Undo|Redo|Register|Help|Usage|Synopsis|SetFlags)([A-Z]|$)`)
+var workMethod = regexp.MustCompile(`^(Run|RunE|Execute|Exec|Do|Undo|Redo|Register|Help|Usage|Synopsis|SetFlags)$`)
 
 // checkMethod matches the methods that ask whether a message is right, which a message may have.
 var checkMethod = regexp.MustCompile(`^(Valid|Check|Verify|Is[A-Z])`)

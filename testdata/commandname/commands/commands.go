@@ -44,4 +44,6 @@ func (*SelectionMoveCommand) Undo() {}
 
 func (PlaylistRemovalCmd) Validate() error { return nil }
 
+func (PlaylistRemovalCmd) RunID() string { return "" }
+
 func (*PlaylistRemovalCmd) ApplyTo(folder *CreateFolderCommand) {}
