@@ -147,14 +147,14 @@ func Of(uses []Use, said Said) (Kind, Reason) {
 	if said.Ignored {
 		return NoKind, Ignored
 	}
-	unclear := len(uses)
+	all := uses
 	uses = slices.DeleteFunc(slices.Clone(uses), func(use Use) bool { return use.Unclear })
-	unclear -= len(uses)
 	if len(uses) == 0 {
 		switch kind := said.Declared(); {
-		case kind == NoKind && unclear > 0:
-			// An event may be one for all that happens: what is called JobEvent says no kind.
-			if suffix := Suffix(said.Name); suffix == Command || suffix == Query {
+		case kind == NoKind && len(all) > 0:
+			// What is published may be one for all that happens, a JobEvent, or for somebody else, a DeviceCommand.
+			published := slices.ContainsFunc(all, func(use Use) bool { return use.Role.OfEvents() })
+			if suffix := Suffix(said.Name); !published && (suffix == Command || suffix == Query) {
 				return suffix, BySuffix
 			}
 			return NoKind, Payload
