@@ -791,6 +791,7 @@ func deferredInLoop(ctx context.Context, n int) {
 		here() // want `^ctx$`
 	}
 	here() // want `^ended$`
+	cancel()
 }
 
 func fails() error { return nil }
