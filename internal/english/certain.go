@@ -163,8 +163,8 @@ func (c *convention) leavesOpen(n *name, made *candidate) bool {
 			return true // InstallationInstall, PlansGetPlan
 		case c.layers == commandLayer && i != made.at && w.class == 0 && !w.known() && !is(made.verb, mends) && !(n.program != nil && n.program().names(w.lower)):
 			return true // is it done to an Mpool, in it or by it?
-		case i == 0 && made.at > 1 && is(singular(w.lower), ofActs):
-			return true // TriggersCreditCalculation: it does so
+		case i == 0 && made.at > 1 && (is(singular(w.lower), ofActs) || w.lower == "new" && made.verb == "set"):
+			return true // TriggersCreditCalculation: it does so; NewLayerSet
 		case c.layers == commandLayer && 0 < i && i < made.at && (w.uses.verb() >= hardlyNoun || w.is(helper|leading)) && !n.either(made.at-1):
 			return true // UserListHandleRoleChange, SegmentChangeTranspose: it may be the one
 		}

@@ -125,8 +125,9 @@ var imperative = []reading{
 
 	// The first word is a verb, or a noun.
 	{"noun with of", func(n *name, first, _ *word) int {
-		return when(first.uses.verb() > 0 && first.uses&noun != 0 && n.count > 1 && n.all[1].lower == "of", 0)
-	}, Bad, "{word} is a noun here"}, // ChangeOfParty
+		return when(first.uses.verb() > 0 && first.uses&noun != 0 && n.count > 1 &&
+			(n.all[1].lower == "of" || n.all[1].lower == "from" && first.uses.verb() == rarely && !first.is(asked|action)), 0)
+	}, Bad, "{word} is a noun here"}, // ChangeOfParty, BackgroundFromLayer
 	{"leading verb", func(_ *name, first, _ *word) int { return when(first.is(leading), 0) }, OK, ""},
 	{"noun before a verb", func(n *name, first, _ *word) int {
 		verb := 0

@@ -873,7 +873,6 @@ func TestCommand(t *testing.T) {
 		{"PatchHistory", "ok", ""},
 		{"CheckHistory", "ok", ""},
 		{"NodeSnapshot", "bad", ""}, // take one, or is it one?
-		{"VersionCommand", "ok", ""},
 		{"ShardPortsList", "bad", "ListShardPorts"},
 		{"EdgeHostsList", "bad", "ListEdgeHosts"},
 		{"TaskMute", "bad", ""}, // a mute is a person, too
@@ -891,6 +890,14 @@ func TestCommand(t *testing.T) {
 		{"ListServerJobs", "ok", ""},
 		{"TableWidth", "bad", ""}, // nobody tables that
 		{"BorderColor", "bad", ""},
+		{"FrameProperties", "bad", ""},
+		{"VersionCommand", "bad", ""},
+		{"ColorQuantization", "bad", ""},
+		{"ProjectFromTemplate", "bad", ""},
+		{"CopyFromTemplate", "ok", ""},
+		{"GroupFromSelection", "unknown", ""},
+		{"Crop", "ok", ""},
+		{"NewLayerSet", "bad", ""},     // of a set that is new
 		{"NodeArrayInsert", "bad", ""}, // into it
 		{"NodeArrayResize", "bad", "ResizeNodeArray"},
 		{"SegmentChangeTranspose", "bad", ""}, // which of the two?
@@ -1078,9 +1085,6 @@ func TestProgramKeeps(t *testing.T) {
 		{"TrackSlide", ProgramOf(nil, append(thingsFirst(5), "TrackReplaceBlock", "TrackCreateClip", "TrackRemoveClip")), Bad},
 		{"TrackSlide", ProgramOf(nil, append(thingsFirst(5), "TrackReplaceBlock", "TrackCreateClip", "TrackRemoveClip", "CreateUser", "DeleteUser")), OK},
 		{"ScheduleSlide", ProgramOf(nil, append(thingsFirst(5), "ScheduleSendMail", "ScheduleDeleteUser", "ScheduleCreateRole")), OK},
-		{"Layer", ProgramOf(nil, thingsFirst(5)), Bad}, // hardly ever a verb
-		{"Layer", ProgramOf(nil, thingsFirst(4)), OK},
-		{"Lock", ProgramOf(nil, thingsFirst(5)), OK},
 		{"EmailHistoryResend", ProgramOf(nil, []string{"EmailTemplateSave", "EmailResetCreate"}), Bad},
 		{"CheckUpdate", ProgramOf(nil, []string{"UserUpdate", "RoleUpdate", "TokenUpdate", "TeamUpdate", "FileUpdate"}), OK},
 		{"InviteOrganizationContact", ProgramOf(nil, []string{"InviteAccept", "InviteReject", "InviteResend", "OrganizationContactCreate"}), OK},

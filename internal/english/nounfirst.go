@@ -166,17 +166,13 @@ func (n *name) nounFirst(s *scale) bool {
 		least -= 200
 	}
 	switch {
-	case n.count == 1 && first.is(action|retrieval|order|asked|carriedOut):
-		return false // TriggerCommand, GroupCommand, CommentCommand
-	case n.count == 1 && share > rarely:
-		if n.program == nil || n.program().wrong < keeping {
-			return false // PurchaseCommand
-		}
-		least = max(least, 150) // LayerCommand
+	case n.count == 1 && (first.is(action|retrieval|order|asked|carriedOut) || share > rarely):
+		return false // TriggerCommand, GroupCommand, CommentCommand, PurchaseCommand
 	case first.is(asked) && (final.is(sent|identity) || final.is(matter|standing) && !final.is(retrieval)):
 		least = min(least, 0) // InvoiceReminder
-	case share > rarely && share <= sometimes && final.is(standing) && n.nouns(n.count) && !first.is(action|retrieval|order|ofActs|oversees|asked):
-		least = min(least, 0) // CostHistory; but CheckStatus
+	case (share > rarely && share <= sometimes && final.is(standing) || share == rarely && final.attr.verb() == 0 && find(nominalList, final.lower) != "") &&
+		n.nouns(n.count) && !first.is(action|retrieval|order|ofActs|oversees|asked):
+		least = min(least, 0) // CostHistory, ColorQuantization; but CheckStatus
 	case (final.is(measure) || n.count > 2 && final.is(ofOwner) && n.all[n.count-2].is(measure)) && share <= asOften && n.nouns(n.count) && !first.is(action|retrieval|order|ofActs|oversees|asked|hands|helper):
 		if odds, _ := first.attr.odds(); odds < -2 {
 			return true // TableWidth, WireWidthChange; but ScaleWidth

@@ -18,7 +18,6 @@ type Program struct {
 	lasts    map[string]int  // how much oftener verbs stand last in commands that are bad for certain than in others: make
 	begun    map[string]int  // how many commands begin with a word
 	told     int             // how many there are
-	wrong    int             // how many commands are bad for certain
 	keeps    bool            // all its commands start with verbs, but for those that are weighed: it keeps the convention
 	breaks   bool            // hardly any does
 }
@@ -135,7 +134,7 @@ func (p *Program) learn(told []string) {
 	}
 	p.handled, p.begun, p.told = handled, begun, len(told)
 	p.verbs, p.objects, p.subjects, p.lasts, p.keeps = verbs, objects, subjects, lasts, wrong == 0 && len(verbs) >= keeping
-	p.wrong, p.breaks = wrong, wrong > 2*keeping+20*right
+	p.breaks = wrong > 2*keeping+20*right
 }
 
 // keeping is how many verbs the commands of a program begin with that keeps the convention.
