@@ -312,6 +312,15 @@ func TestRecognise(t *testing.T) {
 			func Publish(e Event) {}
 			type Entries struct{}
 			func (*Entries) Publish(e Event) {}`, "publish Bus.Publish 0, publish Publish 0"},
+		{"what publishes events of one type, whoever listens, and what saves them", `
+			type Topic[T any] interface{ Publish(ctx context.Context, v T) error }
+			type Store[T any] interface{ Publish(ctx context.Context, v T) error }`, "publish Topic.Publish 1"},
+		{"functions of which one announces an event that another one listens to, and of others", `
+			type OrderPlacedEvent struct{}
+			type OrderPaidEvent struct{}
+			func PublishOrderPlaced(e OrderPlacedEvent) {}
+			func OnOrderPlaced(f func(OrderPlacedEvent)) {}
+			func PrintOrderPaid(e OrderPaidEvent) {}`, "listen OnOrderPlaced 0, publish PublishOrderPlaced 0"},
 		{"names that are told to listeners, and nothing else", `
 			type Phase int
 			type phases struct{}
