@@ -34,6 +34,10 @@ func (n *name) verbAfter(share attr) int {
 	if verb(last) >= least && words[last].past != certain && !words[last-1].is(preposition) {
 		return last
 	}
+	odds, _ := words[0].attr.odds()
+	if last == 2 && words[1].lower == "change" && share <= sometimes && odds < -3 && !words[0].is(action|retrieval|asked) && n.thing(last) {
+		return 1 // OrderChangeAddress; but OfferChangeOrder
+	}
 	for i := 1; i < last; i++ {
 		if (verb(i) == neverNoun && (i == 1 && (share < asOften || words[i].is(mends|fetches)) || share < asOften && n.thing(i-1) && !words[i-1].is(prefix)) || verb(i) == hardlyNoun && words[i+1].is(preposition) || share == rarely && i == 1 && verb(i) == hardlyNoun || share == 0 && i == 1 && verb(i) >= sometimes) && words[i].past != certain {
 			return i
