@@ -136,12 +136,6 @@ var imperative = []reading{
 		}
 		return when(verb > 0, verb)
 	}, Bad, nounFirst},
-	{"noun before its making", func(n *name, first, _ *word) int {
-		share := first.uses.verb()
-		odds, _ := first.attr.odds()
-		return when(0 < share && (share <= sometimes || share == asOften && odds < -1) && n.mending() && n.nouns(n.count-1) &&
-			!first.is(action|retrieval|ofActs|oversees|asked|helper|begins), n.count-1)
-	}, Bad, "{word} is not an imperative"}, // OrderCreation; but PlanDeletion
 	{"noun before a past", func(n *name, first, final *word) int {
 		share, last := first.uses.verb(), n.count-1
 		switch {

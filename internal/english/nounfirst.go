@@ -162,6 +162,8 @@ const certainly = 110
 func (n *name) nounFirst(s *scale) bool {
 	least, first, final := certainly, &n.all[0], &n.all[n.count-1]
 	share := first.uses.verb()
+	odds, _ := first.attr.odds()
+	measured := final.is(measure) || n.count > 2 && final.is(ofOwner) && n.all[n.count-2].is(measure)
 	if n.thingsFirst() {
 		least -= 200
 	}
@@ -173,10 +175,9 @@ func (n *name) nounFirst(s *scale) bool {
 	case (share > rarely && share <= sometimes && final.is(standing) || share == rarely && final.attr.verb() == 0 && find(nominalList, final.lower) != "") &&
 		n.nouns(n.count) && !first.is(action|retrieval|order|ofActs|oversees|asked):
 		least = min(least, 0) // CostHistory, ColorQuantization; but CheckStatus
-	case (final.is(measure) || n.count > 2 && final.is(ofOwner) && n.all[n.count-2].is(measure)) && share <= asOften && n.nouns(n.count) && !first.is(action|retrieval|order|ofActs|oversees|asked|hands|helper):
-		if odds, _ := first.attr.odds(); odds < -2 {
-			return true // TableWidth, WireWidthChange; but ScaleWidth
-		}
+	case (n.mending() && (share <= sometimes || odds < -1) && n.nouns(n.count-1) && !first.is(begins) || measured && odds < -2 && n.nouns(n.count)) &&
+		!first.is(action|retrieval|order|ofActs|oversees|asked|hands|helper):
+		return true // OrderCreation, TableWidth, WireWidthChange; but PlanDeletion, ScaleWidth
 	case first.is(asked):
 		least += 190 // InvoiceCustomer, SortItems, FineDriver, OfflineNode
 	}
