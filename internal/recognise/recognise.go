@@ -716,7 +716,7 @@ func (m *member) variant(fn *types.Func) *member {
 		}
 		next++
 	}
-	if m.message == nil && m.handler == nil || m.sig.Variadic() != variant.sig.Variadic() || sayTo(variant.sig, variant.at) {
+	if next == 0 || m.message == nil && m.handler == nil || m.sig.Variadic() != variant.sig.Variadic() || sayTo(variant.sig, variant.at) {
 		return nil
 	}
 	return &variant

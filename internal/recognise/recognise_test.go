@@ -30,8 +30,10 @@ func TestRecognise(t *testing.T) {
 			func (b *EventBus) Publish(ctx context.Context, e Event) error { return nil }
 			func (b *EventBus) PublishInTx(ctx context.Context, tx *Tx, e Event) error { return nil }
 			func (b *EventBus) PublishStats(tx *Tx, name string) error { return nil }
-			func (b *EventBus) PublishVia(peer *Tx, e Event) error { return nil }`,
-			"listen EventBus.Subscribe 1, listen EventBus.SubscribeWithin 2, publish EventBus.Publish 1, publish EventBus.PublishInTx 2"},
+			func (b *EventBus) PublishVia(peer *Tx, e Event) error { return nil }
+			func (b *EventBus) SubscribeAll(ctx context.Context) <-chan Event { return nil }
+			func (b *EventBus) SubscribeAllStats(ctx context.Context) *Tx { return nil }`,
+			"listen EventBus.Subscribe 1, listen EventBus.SubscribeAll -1, listen EventBus.SubscribeWithin 2, publish EventBus.Publish 1, publish EventBus.PublishInTx 2"},
 		{"a message after what else there is", `
 			type Bus interface{ Execute(user any, command any) error; Register(name string, h func(any)) }`, "dispatch Bus.Execute 1, handle Bus.Register 1"},
 		{"what makes a bus of its handlers, and what makes a runner of its steps", `
