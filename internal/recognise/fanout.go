@@ -73,7 +73,7 @@ func (s *surface) memberOf(fn *types.Func) *member {
 // handedOut returns the channel that a method returns, by itself or in a subscription, if its name says that
 // somebody listens, and its type keeps several such; nil if not. One that registers by a key waits for an answer.
 func (s *shapes) handedOut(it *surface, m *member) *types.Chan {
-	alone := m.verb.use&registering != 0 && m.sig.Params().Len() == 0
+	alone := (m.verb.use&registering != 0 || forwards(it, m)) && m.sig.Params().Len() == 0
 	if m.verb.use&listening == 0 && !alone || m.handler != nil && !m.sig.Variadic() {
 		return nil
 	}
@@ -85,6 +85,21 @@ func (s *shapes) handedOut(it *surface, m *member) *types.Chan {
 		}
 	}
 	return nil
+}
+
+// forwards reports whether a method returns a channel to read from, whatever it is called, and its type keeps several such for
+// values of its type parameter: Forwarder[T].Get() <-chan T.
+func forwards(it *surface, m *member) bool {
+	if it.named.TypeParams().Len() == 0 || !m.fn.Exported() || m.sig.Results().Len() == 0 {
+		return false
+	}
+	ch, ok := m.sig.Results().At(0).Type().(*types.Chan)
+	return ok && ch.Dir() == types.RecvOnly && isParam(ch.Elem()) && hasField(it.named, func(list types.Type) bool {
+		return isList(list) && anyElement(list, func(part types.Type) bool {
+			kept, ok := part.(*types.Chan)
+			return ok && kept.Dir() != types.RecvOnly && isParam(kept.Elem())
+		})
+	})
 }
 
 // handsOutEvents reports whether a method hands out the one channel into which its type puts its events, or a bus anything:

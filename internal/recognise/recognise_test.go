@@ -21,6 +21,16 @@ func TestRecognise(t *testing.T) {
 		{"an answer that is filled in", `
 			type Bus interface{ Execute(query Query, result any) error }
 			type Query any`, "dispatch Bus.Execute 0"},
+		{"what forwards to all channels that it makes; what merges several, and one for all", `
+			type Forwarder[T any] struct{ from chan T; all []chan T }
+			func (f *Forwarder[T]) Get() <-chan T { return nil }
+			func (f *Forwarder[T]) Send(v T) {}
+			type Merger[T any] struct{ from []<-chan T; to chan T }
+			func (m *Merger[T]) Get() <-chan T { return nil }
+			func (m *Merger[T]) Send(v T) {}
+			type Queue[T any] struct{ c chan T }
+			func (q *Queue[T]) Get() <-chan T { return nil }
+			func (q *Queue[T]) Send(v T) {}`, "listen Forwarder.Get 0, publish Forwarder.Send 0"},
 		{"what does the same with something besides, and what is told something else", `
 			type Tx struct{ n int }
 			type Event struct{ Name string; Data any }
