@@ -19,7 +19,7 @@ func (s *shapes) observed(source Source) []*surface {
 	f := s.follow(source)
 	for _, at := range slices.SortedFunc(maps.Keys(f.stores), store.compare) {
 		it := s.surfaceAt(at)
-		if !s.keepsObservers(f.stores[at]) || it.isForeign() || isForeignType(it.store) || it.named != nil && isNoBus(it.words) {
+		if !f.checked.keepsObservers(f.stores[at]) || it.isForeign() || isForeignType(it.store) || it.named != nil && isNoBus(it.words) {
 			continue
 		}
 		hooks := hasAny(it.store, hookWords)

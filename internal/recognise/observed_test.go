@@ -29,6 +29,16 @@ func TestObserved(t *testing.T) {
 				for _, f := range s.afterCreateHooks { if err := f(t); err != nil { return err } }
 				return nil
 			}`, "AfterCreate < "},
+		{"an interface of the package, in which those are kept who are told; and one that is asked", `
+			type Change interface{ change() }
+			type View interface{ Refresh(Change) }
+			type Model struct{ n int; views map[int]View }
+			func (m *Model) AddView(v View) func() { m.n++; id := m.n; m.views[id] = v; return func() { delete(m.views, id) } }
+			func (m *Model) refresh(c Change) { for _, v := range m.views { v.Refresh(c) } }
+			type Rule interface{ Allows(Change) bool }
+			type Guard struct{ rules []Rule }
+			func (g *Guard) AddRule(r Rule) { g.rules = append(g.rules, r) }
+			func (g *Guard) check(c Change) { for _, r := range g.rules { r.Allows(c) } }`, "AddView < refresh"},
 		{"one that is told", `
 			type Alarm struct{ Zone string }
 			type House struct{ siren func(Alarm) }
