@@ -510,13 +510,21 @@ func (x *extraction) instance(cur inspector.Cursor, fn *types.Func, t *target) {
 	}
 }
 
-// use notes what the use of fn by the identifier at cur hands in.
+// use notes what the use of fn by the identifier at cur hands in: where it is called, there or by what holds it as a value.
 func (x *extraction) use(cur inspector.Cursor, fn *types.Func, t *target) {
-	at := callOf(cur)
-	if !at.Valid() {
-		x.into(summary.Origin{Kind: summary.Parameter, Func: t.id, Index: summary.AnyParameter}).unknown()
+	if at := callOf(cur); at.Valid() {
+		x.usedAt(at, cur, fn, t)
 		return
 	}
+	x.into(summary.Origin{Kind: summary.Parameter, Func: t.id, Index: summary.AnyParameter}).unknown()
+	calls, _ := x.model.CallsOf(syntax.Operand(cur))
+	for _, id := range calls {
+		x.usedAt(callOf(id), cur, fn, t)
+	}
+}
+
+// usedAt notes what the call at a place, which is one of fn, hands in.
+func (x *extraction) usedAt(at, cur inspector.Cursor, fn *types.Func, t *target) {
 	call, again := at.Node().(*ast.CallExpr), t.port != "" && x.model.Replays(cur, fn)
 	shift := syntax.Receivers(x.pass.TypesInfo, call.Fun)
 	sig := fn.Origin().Signature()
