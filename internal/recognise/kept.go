@@ -759,7 +759,7 @@ func (b *body) teller(at store, params uint64, it *surface, queues bool) *member
 		if params&bit(i) == 0 || gotypes.IsContext(t) || isOfStandard(elem(t)) || noMessage[last(nameWords(elem(t)))] && !m.isPeer(elem(t)) && !(it.isOfHooks() && it.takes(t)) ||
 			!announces && !isFlag(t) && !types.IsInterface(elem(t)) && !isCalledMessage(t) && !((it.many || queues) && (it.isNamedLike(m) || it.takes(t))) || // it works with that
 			isFlag(elem(t)) && !slices.ContainsFunc(it.regs, func(reg *member) bool {
-				return reg.message != nil && (types.Identical(reg.message, elem(t)) || reg.hub && reg.isOf(t))
+				return reg.message != nil && (types.Identical(reg.message, elem(t)) || it.sendsToClients(m) && reg.isOf(t))
 			}) ||
 			m.sig.Variadic() && i == m.sig.Params().Len()-1 && gotypes.IsEmptyInterface(elem(t)) && !takesAsMany(it.regs, announces) {
 			continue
