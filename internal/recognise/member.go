@@ -487,9 +487,9 @@ func (s *shapes) takesMessage(sig *types.Signature) bool {
 // Taken returns the type of the message that a handler takes: that of its last parameter which is
 // none of the standard library's, such as a *sync.WaitGroup, and no error, channel or function, such as the
 // next handler; or of the last one. Behind what is called a message may stand what is called as none is, such as
-// a *Logger. It returns nil if there is none, or t is no function.
-func Taken(t types.Type) types.Type {
-	sig, ok := t.Underlying().(*types.Signature)
+// a *Logger, or the bus itself, which takes such handlers. It returns nil if there is none, or handler is no function.
+func Taken(handler types.Type) types.Type {
+	sig, ok := handler.Underlying().(*types.Signature)
 	if !ok || sig.Params().Len() == 0 {
 		return nil
 	}
@@ -500,14 +500,22 @@ func Taken(t types.Type) types.Type {
 		case *types.Chan, *types.Signature:
 			continue
 		}
-		if !gotypes.IsError(t) && !isOfStandard(elem(t)) && (taken == nil || isCalledMessage(t)) {
+		if !gotypes.IsError(t) && !isOfStandard(elem(t)) && (taken == nil || isCalledMessage(t) && !isText(t)) {
 			taken = t
 		}
-		if taken != nil && !noMessage[last(nameWords(elem(taken)))] {
+		if taken != nil && !noMessage[last(nameWords(elem(taken)))] && (isCalledMessage(taken) || !takesHandlers(taken, handler)) {
 			return taken
 		}
 	}
 	return cmp.Or(taken, sig.Params().At(sig.Params().Len()-1).Type())
+}
+
+// takesHandlers reports whether a method of t takes such handlers.
+func takesHandlers(t, handler types.Type) bool {
+	named, ok := elem(t).(*types.Named)
+	return ok && slices.ContainsFunc(methodsOf(named), func(fn *types.Func) bool {
+		return takes(fn.Signature(), func(param types.Type) bool { return types.Identical(param.Underlying(), handler.Underlying()) })
+	})
 }
 
 // TellsMessages returns the method of an interface of handlers that says of which messages these are,

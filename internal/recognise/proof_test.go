@@ -1592,3 +1592,38 @@ func TestProofsAskOnce(t *testing.T) {
 		t.Errorf("%d states are remembered, want at most %d", n, versions)
 	}
 }
+
+// A handler may be given the bus itself behind its message, but no more than that.
+func TestSeesWhoHandsItselfToHandlers(t *testing.T) {
+	for _, test := range []struct {
+		params, args string
+		want         bool
+	}{
+		{"e *Event, p *Projector", "e, p", true},
+		{"p *Projector, e *Event", "p, e", true},
+		{"e *Event, ack *Ack", "e, nil", false},
+	} {
+		t.Run(test.params, func(t *testing.T) {
+			s, source := shapesOf(t, `
+type Event struct{ Type string }
+
+type Ack struct{}
+
+type EventHandler func(`+test.params+`) error
+
+type Projector struct {
+	handlers map[string]EventHandler
+	in       chan *Event
+}
+
+func (p *Projector) RegisterHandler(eventType string, h EventHandler) { p.handlers[eventType] = h }
+
+func (p *Projector) Start() { go func() { for e := range p.in { _ = p.processEvent(e) } }() }
+
+func (p *Projector) processEvent(e *Event) error { return p.handlers[e.Type](`+test.args+`) }`)
+			if got := Recognise(s.pkg).Sure.With(prove(s.pkg, source)); (got != nil && len(got.Funcs) > 0) != test.want {
+				t.Errorf("got %v", got)
+			}
+		})
+	}
+}
