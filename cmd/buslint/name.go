@@ -48,7 +48,9 @@ func (e *env) name(of, nouns string, verbose bool, names []string) (int, error) 
 		}
 		kindOf = func(string) kind.Kind { return given }
 	}
-	bare := func(name string) string { return name[strings.LastIndexByte(name, '.')+1:] } // without a package
+	// A type stands behind its package, and the last part of a topic behind the others: models.CreateUser,
+	// order:paid, vote-removed.
+	bare := func(name string) string { return strings.ReplaceAll(name[strings.LastIndexAny(name, ".:/")+1:], "-", "_") }
 	var commands, events []string
 	taken := map[string]bool{}
 	for _, n := range names {
@@ -77,7 +79,10 @@ func (e *env) name(of, nouns string, verbose bool, names []string) (int, error) 
 			j.Reason = "it is not the name of a type"
 		case judged != nil:
 			if j = judged(bare(n)); j.Suggestion != "" && !token.IsExported(bare(n)) { // a topic, such as order.pay
-				j.Suggestion = strings.TrimSuffix(n, bare(n)) + j.Suggestion
+				if strings.Contains(n, "-") {
+					j.Suggestion = strings.ReplaceAll(j.Suggestion, "_", "-")
+				}
+				j.Suggestion = n[:strings.LastIndexAny(n, ".:/")+1] + j.Suggestion
 			}
 		}
 		fmt.Fprintf(out, "%s\t%s\t%s\t%s", n, j.Verdict, j.Reason, j.Suggestion)
