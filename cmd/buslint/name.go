@@ -50,7 +50,9 @@ func (e *env) name(of, nouns string, verbose bool, names []string) (int, error) 
 	}
 	// A type stands behind its package, and the last part of a topic behind the others: models.CreateUser,
 	// order:paid, vote-removed.
-	bare := func(name string) string { return strings.ReplaceAll(name[strings.LastIndexAny(name, ".:/")+1:], "-", "_") }
+	bare := func(name string) string {
+		return strings.ReplaceAll(name[strings.LastIndexAny(name, ".:/")+1:], "-", "_")
+	}
 	var commands, events []string
 	taken := map[string]bool{}
 	for _, n := range names {
