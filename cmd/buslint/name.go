@@ -50,19 +50,21 @@ func (e *env) name(of, nouns string, verbose bool, names []string) (int, error) 
 	}
 	// A type stands behind its package, and the last part of a topic behind the others: models.CreateUser,
 	// order:paid, vote-removed.
-	bare := func(name string) string {
-		return strings.ReplaceAll(name[strings.LastIndexAny(name, ".:/")+1:], "-", "_")
+	split := func(name string) (before, bare string) {
+		i := strings.LastIndexAny(name, ".:/") + 1
+		return name[:i], strings.ReplaceAll(name[i:], "-", "_")
 	}
 	var commands, events []string
 	taken := map[string]bool{}
 	for _, n := range names {
-		taken[bare(n)] = true
-		switch k := kindOf(bare(n)); {
-		case !token.IsIdentifier(bare(n)):
+		_, bare := split(n)
+		taken[bare] = true
+		switch k := kindOf(bare); {
+		case !token.IsIdentifier(bare):
 		case k == kind.Command:
-			commands = append(commands, bare(n))
+			commands = append(commands, bare)
 		case k == kind.Event:
-			events = append(events, bare(n))
+			events = append(events, bare)
 		}
 	}
 	program := english.ProgramOf(strings.Split(nouns, ","), commands, events...)
@@ -76,15 +78,16 @@ func (e *env) name(of, nouns string, verbose bool, names []string) (int, error) 
 	out := bufio.NewWriter(e.stdout)
 	for _, n := range names {
 		j := english.Judgement{Reason: "its suffix does not show its kind; use -kind event, command or query"}
-		switch judged := judges[kindOf(bare(n))]; {
-		case !token.IsIdentifier(bare(n)):
+		before, bare := split(n)
+		switch judged := judges[kindOf(bare)]; {
+		case !token.IsIdentifier(bare):
 			j.Reason = "it is not the name of a type"
 		case judged != nil:
-			if j = judged(bare(n)); j.Suggestion != "" && !token.IsExported(bare(n)) { // a topic, such as order.pay
-				if strings.Contains(n, "-") {
+			if j = judged(bare); j.Suggestion != "" && !token.IsExported(bare) { // a topic, such as order.pay
+				if !strings.HasSuffix(n, bare) { // it has hyphens
 					j.Suggestion = strings.ReplaceAll(j.Suggestion, "_", "-")
 				}
-				j.Suggestion = n[:strings.LastIndexAny(n, ".:/")+1] + j.Suggestion
+				j.Suggestion = before + j.Suggestion
 			}
 		}
 		fmt.Fprintf(out, "%s\t%s\t%s\t%s", n, j.Verdict, j.Reason, j.Suggestion)
