@@ -214,13 +214,13 @@ func (b *builder) kindByPlace(tn *types.TypeName) kind.Kind {
 	if !tn.Exported() || tn.IsAlias() || tn.Parent() != tn.Pkg().Scope() {
 		return kind.NoKind
 	}
-	if _, ok := tn.Type().Underlying().(*types.Struct); !ok || doesItsWork(tn.Type()) || isStored(tn.Type()) {
+	if _, ok := tn.Type().Underlying().(*types.Struct); !ok {
 		return kind.NoKind
 	}
 	last := path.Base(tn.Pkg().Path())
 	for _, elem := range packages.For(b.pass) {
 		if elem == last && kind.Suffix(tn.Name()) != kind.NoKind && !b.partsOf(tn.Pkg())[tn] &&
-			(config.For(b.pass).Programs || b.resolver.SeesBus(tn.Pkg(), anyBus)) {
+			!isStored(tn.Type()) && !doesItsWork(tn.Type()) && (config.For(b.pass).Programs || b.resolver.SeesBus(tn.Pkg(), anyBus)) {
 			return kind.Suffix(tn.Name())
 		}
 	}
@@ -238,10 +238,10 @@ func doesItsWork(t types.Type) bool {
 	return false
 }
 
-// isStored reports whether t is a struct of which a database keeps the values, as the tags of its fields say.
+// isStored reports whether a database keeps the values of a struct, as the tags of its fields say.
 func isStored(t types.Type) bool {
-	st, ok := t.Underlying().(*types.Struct)
-	for i := 0; ok && i < st.NumFields(); i++ {
+	st := t.Underlying().(*types.Struct)
+	for i := range st.NumFields() {
 		if storedTag.MatchString(st.Tag(i)) {
 			return true
 		}

@@ -394,7 +394,7 @@ func isDone(t types.Type) bool {
 		return false
 	}
 	ch, ok := t.Underlying().(*types.Chan)
-	return ok && types.Identical(ch.Elem().Underlying(), types.NewStruct(nil, nil))
+	return ok && gotypes.IsEmptyStruct(ch.Elem())
 }
 
 // putInto returns what is put into the map, the slice or the channel that v holds.

@@ -125,6 +125,12 @@ func IsEmptyInterface(t types.Type) bool {
 	return ok && iface.Empty()
 }
 
+// IsEmptyStruct reports whether values of type t say nothing: those of a struct without fields.
+func IsEmptyStruct(t types.Type) bool {
+	st, ok := t.Underlying().(*types.Struct)
+	return ok && st.NumFields() == 0
+}
+
 // IsRequest reports whether t is the type *http.Request.
 func IsRequest(t types.Type) bool { return isPointerTo(t, "net/http", "Request") }
 

@@ -314,7 +314,7 @@ func (f *flow) inner(bus map[method]bool) map[method]bool {
 			ast.Inspect(caller.decl.Body, func(n ast.Node) bool {
 				if call, ok := n.(*ast.CallExpr); ok && caller.calleeOf(call) == b.fn {
 					_, all := caller.args(call)
-					comes := caller.typ == b.typ && takes(caller.fn.Signature(), func(t types.Type) bool { return isChannel(t) && all.params()&caller.paramsOf(t) != 0 })
+					comes := caller.typ == b.typ && all.params()&caller.channels() != 0
 					if comes || slices.ContainsFunc(all.stores, func(at store) bool { return filled[at] }) {
 						queued++
 					} else {
@@ -331,11 +331,11 @@ func (f *flow) inner(bus map[method]bool) map[method]bool {
 	return found
 }
 
-// paramsOf returns the parameters of that type.
-func (b *body) paramsOf(t types.Type) uint64 {
+// channels returns the parameters that are channels.
+func (b *body) channels() uint64 {
 	var found uint64
 	for i := range b.fn.Signature().Params().Len() {
-		if types.Identical(b.fn.Signature().Params().At(i).Type(), t) {
+		if isChannel(b.fn.Signature().Params().At(i).Type()) {
 			found |= bit(i)
 		}
 	}

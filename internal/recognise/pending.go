@@ -76,7 +76,7 @@ func isEventList(t types.Type) bool {
 	if _, isSlice := types.Unalias(t).Underlying().(*types.Slice); !isSlice && !isChannel(t) {
 		return false
 	}
-	words := nameWords(elem(t.Underlying().(interface{ Elem() types.Type }).Elem()))
+	words := nameWords(listed(t))
 	return kindByWords(words) == kind.Event && !hasAny(words, inputWords)
 }
 

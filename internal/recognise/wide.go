@@ -297,6 +297,5 @@ func channelOf(t types.Type, pkg *types.Package) *types.Chan {
 
 // IsSignal reports whether the elements of a channel say nothing, as those of Done do.
 func IsSignal(ch *types.Chan) bool {
-	st, ok := ch.Elem().Underlying().(*types.Struct)
-	return ok && st.NumFields() == 0 || gotypes.IsError(ch.Elem())
+	return gotypes.IsEmptyStruct(ch.Elem()) || gotypes.IsError(ch.Elem())
 }
