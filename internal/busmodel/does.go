@@ -112,12 +112,25 @@ func (b *builder) mayDo(call *ast.CallExpr) bool {
 // does reports whether a function may do something that others see, by its name, its package, or its body.
 func (b *builder) does(fn *types.Func) bool {
 	switch {
-	case makes.MatchString(fn.Name()):
+	case makes.MatchString(fn.Name()), isOfPlain(fn):
 		return false
 	case module.IsStandard(fn.Pkg().Path()):
 		return reaches.MatchString(fn.Pkg().Path()) || keeps.MatchString(fn.FullName())
 	}
 	return !b.onlyMakes(fn)
+}
+
+// isOfPlain reports whether a function only asks a plain value for something, such as an ID that is an array for its time.
+func isOfPlain(fn *types.Func) bool {
+	sig := fn.Signature()
+	if sig.Recv() == nil || sig.Params().Len() > 0 || sig.Results().Len() == 0 {
+		return false
+	}
+	switch sig.Recv().Type().Underlying().(type) {
+	case *types.Basic, *types.Array:
+		return true
+	}
+	return false
 }
 
 // onlyMakes reports whether the body of a function of the module says that it does no more than to make what it returns.
