@@ -9,8 +9,8 @@ import (
 
 // observed returns what keeps several functions, listeners or channels, and goes through all of them with what it is
 // given, as surfaces, one for each store: whatever they are called, those observe it. This is the observer of Gamma et al.
-// (Design Patterns, 1994). That it is a bus is not said by names, so somebody has to say it. Who has hooks may call them on the
-// way of what it does.
+// (Design Patterns, 1994). That it is a bus is not said by names, so somebody has to say it. Who has hooks, or is subscribed to
+// something, may call them on the way of what it does; so may a client, with what comes over a wire.
 func (s *shapes) observed(source Source) []*surface {
 	if !s.mayBeObserved() {
 		return nil
@@ -19,22 +19,25 @@ func (s *shapes) observed(source Source) []*surface {
 	f := s.follow(source)
 	for _, at := range slices.SortedFunc(maps.Keys(f.stores), store.compare) {
 		it := s.surfaceAt(at)
-		if !f.checked.keepsObservers(f.stores[at]) || it.isForeign() || isForeignType(it.store) || it.named != nil && isNoBus(it.words) {
+		if !f.checked.keepsObservers(f.stores[at]) || it.isForeign() || isForeignType(it.store) {
 			continue
 		}
-		hooks := hasAny(it.store, hookWords)
+		hooks, subscribed, noBus := hasAny(it.store, hookWords), false, it.named != nil && isNoBus(it.words)
 		for _, b := range f.bodies {
 			if value := b.keeps[at]; value != nil {
 				if m := b.observer(b.held(at, value.params()), hooks); m != nil && !m.changesQuery() {
-					it.regs = append(it.regs, m)
+					says := m.words[0] == "subscribe" && len(m.words) > 1 && !m.takesKey()
+					if subscribed = subscribed || says; says || !noBus {
+						it.regs = append(it.regs, m)
+					}
 				}
 			}
 		}
 		all := false
 		for _, b := range f.bodies {
 			if value := b.tells[at]; value != nil {
-				all = all || hooks && b.ranges[at] // on its way
-				if m := b.subject(at, value.params(), it.regs); m != nil {
+				all = all || (hooks || subscribed) && b.ranges[at] // on its way
+				if m := b.subject(at, value.params(), it.regs); m != nil && !noBus {
 					it.sends, all = append(it.sends, m), all || b.ranges[at]
 				}
 			}

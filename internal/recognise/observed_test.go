@@ -39,6 +39,19 @@ func TestObserved(t *testing.T) {
 			type Guard struct{ rules []Rule }
 			func (g *Guard) AddRule(r Rule) { g.rules = append(g.rules, r) }
 			func (g *Guard) check(c Change) { for _, r := range g.rules { r.Allows(c) } }`, "AddView < refresh"},
+		{"what comes over a wire, to which callbacks are subscribed; what it calls for a topic; and what it is only given", `
+			type Fault struct{ Text string }
+			type Client struct{ onFault []func(string, []Fault); byTopic map[string][]func(Fault); handlers []func(Fault) }
+			func (c *Client) SubscribeToFaults(f func(string, []Fault)) { c.onFault = append(c.onFault, f) }
+			func (c *Client) SubscribeTopic(topic string, f func(Fault)) { c.byTopic[topic] = append(c.byTopic[topic], f) }
+			func (c *Client) KeepHandler(f func(Fault)) { c.handlers = append(c.handlers, f) }
+			func (c *Client) read(data []byte) {
+				all := make([]func(string, []Fault), len(c.onFault))
+				copy(all, c.onFault)
+				for _, f := range all { f("", []Fault{{string(data)}}) }
+				for _, f := range c.byTopic[""] { f(Fault{string(data)}) }
+				for _, f := range c.handlers { f(Fault{string(data)}) }
+			}`, "SubscribeToFaults < "},
 		{"one that is told", `
 			type Alarm struct{ Zone string }
 			type House struct{ siren func(Alarm) }
