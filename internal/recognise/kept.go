@@ -50,6 +50,13 @@ func (s *shapes) kept(source Source) []*surface {
 		}
 	}
 	queue := map[store][]*body{}
+	for _, b := range f.bodies {
+		for at := range b.tells {
+			if it := byStore[at]; it != nil {
+				it.calls, it.all = it.calls || !iterates[wordsOf(b.fn.Name())[0]], it.all || b.ranges[at]
+			}
+		}
+	}
 	for at, it := range byStore {
 		it.many = slices.ContainsFunc(it.regs, func(reg *member) bool { return reg.verb.use&listening != 0 })
 		queue[at] = f.queued(at, it.regs)
@@ -57,9 +64,6 @@ func (s *shapes) kept(source Source) []*surface {
 	for _, b := range f.bodies {
 		for at, value := range b.tells {
 			if it := byStore[at]; it != nil {
-				words := wordsOf(b.fn.Name())
-				it.calls = it.calls || !iterates[words[0]]
-				it.all = it.all || b.ranges[at]
 				if m := b.teller(at, value.params(), it, slices.Contains(queue[at], b)); m != nil {
 					m.passes = b.passes(func(other *body) bool { return other.tells[at] != nil })
 					it.sends = append(it.sends, m)
@@ -788,7 +792,7 @@ func (b *body) teller(at store, params uint64, it *surface, queues bool) *member
 	if m.sendsToPeer() || announces && anyType(m.sig.Results(), func(t types.Type) bool { return hasAny(nameWords(elem(t)), awaited) }) {
 		return nil
 	}
-	m.tells = makes || b.isOther(m, it)
+	m.tells = makes || b.isOther(m, it, queues)
 	if !sends || makes || it.isHeard(m) && !isCalledMessage(m.message) { // its name is what happened, and that is about something
 		m.at, m.message, m.holder = 0, nil, true
 	}
@@ -857,8 +861,8 @@ func (b *body) runs() bool {
 
 // isOther reports whether the function, which is m, hands those who certainly listen just what they take: it is the other half of
 // what registers them, whatever its verb. One that handles something is told that itself, and one that does something with it
-// tells of that on the way.
-func (b *body) isOther(m *member, it *surface) bool {
+// tells of that on the way. One that does no more than to put it into a queue for all of them is one, whatever it takes.
+func (b *body) isOther(m *member, it *surface, queues bool) bool {
 	if answering[m.words[0]] || m.words[0] == "on" || leaving[m.words[0]] {
 		return false
 	}
@@ -871,7 +875,7 @@ func (b *body) isOther(m *member, it *surface) bool {
 			return false
 		}
 		takes := m.message != nil && reg.isOf(m.message)
-		if takes && (isCalledMessage(m.message) || only && reg.isChannel()) {
+		if takes && (isCalledMessage(m.message) || only && (reg.isChannel() || queues && it.all)) {
 			return true
 		}
 		called, about := reg.called(), append([]string{"on"}, nameWords(m.message)...)

@@ -966,6 +966,18 @@ func TestProve(t *testing.T) {
 			func (s *Shop) Feed(t Tick) { s.ticks <- t }
 			func (s *Shop) Run() { for t := range s.ticks { for _, one := range s.all { one.Work(t) } } }`,
 			"listen Engine.Attach 1, publish Engine.Feed 0"},
+		{"what is put into a queue for all who subscribe, whatever its verb, and for one of them", `
+			type Packet struct{ N int }
+			type Watcher interface{ ID() string; Deliver(*Packet) }
+			type Stream struct{ queue chan *Packet; subs map[string]Watcher }
+			func (s *Stream) Ingest(p *Packet) { select { case s.queue <- p: default: } }
+			func (s *Stream) AddWatcher(sub Watcher) { s.subs[sub.ID()] = sub }
+			func (s *Stream) pump() { for p := range s.queue { for _, sub := range s.subs { sub.Deliver(p) } } }
+			type Switch struct{ queue chan *Packet; subs map[string]Watcher }
+			func (s *Switch) Ingest(p *Packet) { select { case s.queue <- p: default: } }
+			func (s *Switch) AddWatcher(sub Watcher) { s.subs[sub.ID()] = sub }
+			func (s *Switch) pump() { for p := range s.queue { s.subs["a"].Deliver(p) } }`,
+			"listen Stream.AddWatcher 0, publish Stream.Ingest 0"},
 		{"who joined, told by what is called after that, and who reads", `
 			type Room struct{ onJoin []func(user string); names []string }
 			func (r *Room) OnJoin(f func(user string)) { r.onJoin = append(r.onJoin, f) }
