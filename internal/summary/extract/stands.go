@@ -128,14 +128,16 @@ func (x *extraction) stands(call inspector.Cursor) (sender, registrar string, gi
 	return "", "", given
 }
 
-// standsFor returns the function as one that sends or registers: it passes its parameter on as the topic, or does no more
-// than to make what it sends.
+// standsFor returns the function as one that sends or registers: it passes its parameter on as the topic, or as what is
+// registered for one, or does no more than to make what it sends.
 func (x *extraction) standsFor(call *ast.CallExpr, by maker) (sender, registrar string) {
 	topic := x.topicOf(call)
 	passed, sends := topic != nil && x.isGiven(topic, by.sig), recognise.NamesSending(by.name)
 	switch {
 	case recognise.NamesRegistering(by.name):
-		if passed {
+		if passed || topic != nil && slices.ContainsFunc(call.Args, func(arg ast.Expr) bool {
+			return mayHandle(x.pass.TypesInfo.TypeOf(arg)) && x.isGiven(arg, by.sig)
+		}) {
 			return "", by.id
 		}
 	case sends && passed && x.onlySends(call, by), (sends || x.tells(call, by) && x.takesPart(call, by.sig)) && x.onlyMakes(call, by):
