@@ -32,13 +32,8 @@ func (p *program) joinMethods() {
 		constraints := slices.Collect(maps.Keys(finder.Result))
 		// A type argument has to satisfy its constraint.
 		for id, inst := range u.info.Instances {
-			var params *types.TypeParamList
-			switch t := u.info.ObjectOf(id).Type().(type) {
-			case *types.Named:
-				params = t.Origin().TypeParams()
-			case *types.Signature:
-				params = t.TypeParams()
-			}
+			// An embedded field has the name of the type, which is what is meant.
+			params := u.info.Uses[id].Type().(interface{ TypeParams() *types.TypeParamList }).TypeParams()
 			for i := range inst.TypeArgs.Len() {
 				constraints = append(constraints, satisfy.Constraint{LHS: params.At(i).Constraint(), RHS: inst.TypeArgs.At(i)})
 			}
