@@ -90,6 +90,7 @@ type Finder struct {
 	lineages map[*types.Var]over          // see lineage
 	made     map[*types.Var][]*types.Var  // see madeWith
 	outcomes map[*types.Func]outcome      // see outcome
+	returned map[*types.Func][]*types.Var // see returnedBy
 }
 
 // New returns a finder for a package and the index of its uses. The function keeps says
@@ -111,6 +112,7 @@ func New(fset *token.FileSet, pkg *types.Package, info *types.Info, index *uses.
 		lineages: map[*types.Var]over{},
 		made:     map[*types.Var][]*types.Var{},
 		outcomes: map[*types.Func]outcome{},
+		returned: map[*types.Func][]*types.Var{},
 	}
 }
 
@@ -246,7 +248,7 @@ func (f *Finder) scopeAt(cur inspector.Cursor) *scope {
 func (s *scope) preferDerived() {
 	for i := 1; i < len(s.found); i++ {
 		first, ctx := s.found[0], s.found[i]
-		if ctx.From == first.From && !s.uses.Changes(first.Var) && ctx.Var != first.Var && s.lineage(ctx.Var)[first.Var] {
+		if ctx.From == first.From && !s.uses.Changes(first.Var) && ctx.Var != first.Var && s.lineage(ctx.Var).has(first.Var) {
 			s.found = slices.Insert(slices.Delete(s.found, i, i+1), 0, ctx)
 		}
 	}

@@ -4,7 +4,6 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"maps"
 	"regexp"
 	"slices"
 
@@ -91,23 +90,21 @@ func (f *Finder) usesOfHolder(cur inspector.Cursor) []inspector.Cursor {
 // lineage returns v and the variables and fields from which its context is made, with
 // which it ends.
 func (f *Finder) lineage(v *types.Var) over {
-	if all, ok := f.lineages[v]; ok {
-		return all
-	}
-	all, list := over{v: true}, []*types.Var{v}
-	for i := 0; i < len(list); i++ {
-		values, _ := f.values(list[i])
-		for _, value := range values {
-			for _, source := range f.sources(value) {
-				if !all[source] {
-					all[source] = true
-					list = append(list, source)
+	return once(f.lineages, v, func() over {
+		all, list := overOf(v), []*types.Var{v}
+		for i := 0; i < len(list); i++ {
+			values, _ := f.values(list[i])
+			for _, value := range values {
+				for _, source := range f.sources(value) {
+					if !all.has(source) {
+						all[declaredAt(source)] = source
+						list = append(list, source)
+					}
 				}
 			}
 		}
-	}
-	f.lineages[v] = all
-	return all
+		return all
+	})
 }
 
 // KnowsOfEnds reports whether the code of the function at fn has to do with the end of
@@ -226,8 +223,8 @@ func (f *Finder) endsOf(cur inspector.Cursor) []*types.Var {
 			return ended
 		}
 	}
-	if v := f.closedUnseen(call); v != nil {
-		return f.endedByHeld(v)
+	if held := f.heldUnseen(call); len(held) > 0 {
+		return held
 	}
 	if ended := f.endedBy(call.Fun); len(ended) > 0 && !isLiteral(call.Fun) {
 		return ended
@@ -235,28 +232,28 @@ func (f *Finder) endsOf(cur inspector.Cursor) []*types.Var {
 	if isCancelFunc(t) {
 		return []*types.Var{nil} // nobody knows which
 	}
-	return slices.Collect(maps.Keys(f.outcomeOf(call).always))
+	return f.outcomeOf(call).always.vars()
 }
 
-// closedUnseen returns the variable of an interface or of another package's type that call closes, by the name of
-// the method: nobody sees what that does with the functions that its value was made of. It returns nil if there is none.
-func (f *Finder) closedUnseen(call *ast.CallExpr) *types.Var {
+// heldUnseen returns the variables whose contexts may be over after the call of a method of an interface or of another
+// package's type, because the value has been made of the functions that end them: nobody sees what it does with these.
+func (f *Finder) heldUnseen(call *ast.CallExpr) []*types.Var {
 	sel, ok := call.Fun.(*ast.SelectorExpr)
-	if !ok || !closing.MatchString(sel.Sel.Name) {
+	if !ok {
 		return nil
 	}
 	fn, ok := f.info.Uses[sel.Sel].(*types.Func)
 	if !ok || fn.Signature().Recv() == nil {
 		return nil
 	}
-	owner, _ := f.owner(fn)
-	if !types.IsInterface(fn.Signature().Recv().Type()) && (owner != nil || module.IsStandard(fn.Pkg().Path())) {
+	if !types.IsInterface(fn.Signature().Recv().Type()) && (fn.Pkg() == f.pkg || module.IsStandard(fn.Pkg().Path())) {
 		return nil
 	}
-	return syntax.Variable(f.info, sel.X)
+	if v := syntax.Variable(f.info, sel.X); v != nil {
+		return f.endedByHeld(v)
+	}
+	return f.endedBy(sel.X)
 }
-
-var closing = regexp.MustCompile(`^(Close|Stop|Cancel|Shutdown|Quit|Finish|End|Release|Kill|Abort|Terminate|Dispose|Destroy)`)
 
 // Functions that go on until a context is over, which they are given, or what it closes then.
 var (
@@ -332,7 +329,7 @@ func (f *Finder) endedBy(expr ast.Expr) (all []*types.Var) {
 		if v := syntax.Variable(f.info, expr); v != nil {
 			return f.madeWith(v)
 		}
-		return slices.Collect(maps.Keys(f.outcomeOf(&ast.CallExpr{Fun: expr}).always)) // of a method, perhaps
+		return f.outcomeOf(&ast.CallExpr{Fun: expr}).always.vars() // of a method, perhaps
 	case *ast.FuncLit:
 		lit, _ := f.uses.Find(expr)
 		for call := range lit.Preorder((*ast.CallExpr)(nil)) {
@@ -343,7 +340,7 @@ func (f *Finder) endedBy(expr ast.Expr) (all []*types.Var) {
 			return asked
 		}
 		for _, arg := range expr.Args {
-			if f.info.Types[expr.Fun].IsBuiltin() || mayEnd(f.info.TypeOf(arg)) {
+			if f.info.Types[expr.Fun].IsBuiltin() || mayEnd(f.info.TypeOf(arg)) || isMade(arg) {
 				all = append(all, f.endedBy(arg)...)
 			}
 		}
@@ -370,6 +367,16 @@ func (f *Finder) endedBy(expr ast.Expr) (all []*types.Var) {
 // isLiteral reports whether expr is a function that is written where it is used: what it calls is seen there.
 func isLiteral(expr ast.Expr) bool {
 	_, ok := ast.Unparen(expr).(*ast.FuncLit)
+	return ok
+}
+
+// isMade reports whether expr is a value that is made where it is used: its elements are seen there.
+func isMade(expr ast.Expr) bool {
+	expr = ast.Unparen(expr)
+	if address, ok := expr.(*ast.UnaryExpr); ok {
+		expr = address.X
+	}
+	_, ok := expr.(*ast.CompositeLit)
 	return ok
 }
 
@@ -419,25 +426,35 @@ func (f *Finder) putInto(v *types.Var) (values []ast.Expr) {
 }
 
 // argumentsFor returns what the package passes for the parameter v of a function that it
-// declares, wherever it calls that.
+// declares, wherever it calls that; or the values whose method it calls, if v is their receiver
+// and may be a function.
 func (f *Finder) argumentsFor(v *types.Var) (args []ast.Expr) {
 	def, ok := f.uses.Def(v)
-	if !ok || v.Kind() != types.ParamVar {
+	if !ok || v.Kind() != types.ParamVar && (v.Kind() != types.RecvVar || !mayEnd(v.Type())) {
 		return nil
 	}
-	decl, ok := def.Parent().Parent().Parent().Parent().Node().(*ast.FuncDecl)
+	around := def.Parent().Parent().Parent()
+	if v.Kind() == types.ParamVar {
+		around = around.Parent() // of the type of the function
+	}
+	decl, ok := around.Node().(*ast.FuncDecl)
 	if !ok {
 		return nil
 	}
 	fn := f.info.Defs[decl.Name].(*types.Func)
-	i := slices.Index(slices.Collect(fn.Signature().Params().Variables()), v)
+	i := slices.Index(slices.Collect(fn.Signature().Params().Variables()), v) // -1 of the receiver
 	for _, use := range f.uses.Of(fn) {
 		fun := syntax.Operand(use)
 		call, ok := fun.Parent().Node().(*ast.CallExpr)
 		if !ok || fun.ParentEdgeKind() != edge.CallExpr_Fun {
 			continue
 		}
-		if at := i + syntax.Receivers(f.info, call.Fun); at < len(call.Args) {
+		at := i + syntax.Receivers(f.info, call.Fun)
+		if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && at < 0 {
+			args = append(args, sel.X)
+			continue
+		}
+		if at < len(call.Args) {
 			if last := fn.Signature().Params().Len() - 1; i < last || !fn.Signature().Variadic() {
 				args = append(args, call.Args[at])
 			} else {
@@ -499,7 +516,7 @@ func (f *Finder) asked(call *ast.CallExpr, method string) []*types.Var {
 func (f *Finder) lineageOf(expr ast.Expr) []*types.Var {
 	var all []*types.Var
 	for _, v := range f.sources(expr) {
-		all = slices.AppendSeq(all, maps.Keys(f.lineage(v)))
+		all = append(all, f.lineage(v).vars()...)
 	}
 	return all
 }
@@ -552,9 +569,9 @@ func (f *Finder) ends(cond ast.Expr, truth bool) []*types.Var {
 		}
 		o := f.outcomeOf(cond)
 		if truth {
-			return slices.Collect(maps.Keys(o.ifTrue))
+			return o.ifTrue.vars()
 		}
-		return slices.Collect(maps.Keys(o.ifFalse))
+		return o.ifFalse.vars()
 	case *ast.BinaryExpr:
 		switch cond.Op {
 		case token.LAND, token.LOR:

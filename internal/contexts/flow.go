@@ -43,8 +43,30 @@ type step struct {
 	index int
 }
 
-// over are the variables and fields whose contexts may be over; nil stands for all.
-type over map[*types.Var]bool
+// over are the variables and fields whose contexts may be over; nil stands for all. They are
+// known by where they are declared: a package may be type-checked more than once, and a generic
+// type has its fields once more for each instance.
+type over map[token.Pos]*types.Var
+
+// overOf returns vars as a set.
+func overOf(vars ...*types.Var) over { return over{}.with(vars) }
+
+// declaredAt returns where v is declared, which may be nil.
+func declaredAt(v *types.Var) token.Pos {
+	if v == nil {
+		return token.NoPos
+	}
+	return v.Pos()
+}
+
+// has reports whether v is in o.
+func (o over) has(v *types.Var) bool {
+	_, ok := o[declaredAt(v)]
+	return ok
+}
+
+// vars returns what is in o.
+func (o over) vars() []*types.Var { return slices.Collect(maps.Values(o)) }
 
 // An end is a place at which contexts end, or are known to have ended.
 type end struct {
@@ -72,7 +94,7 @@ func (fl *flow) overAt(cur inspector.Cursor, fn ast.Node, lineage over) bool {
 		}
 		before := func(e end) bool { return e.pos < pos && lineage.hasAny(e.vars) }
 		later := func(e end) bool { return lineage.hasAny(e.vars) && fl.reaches(s, e.step) }
-		return lineage.hasAny(slices.Collect(maps.Keys(fl.before[s.block][s.index]))) || slices.ContainsFunc(fl.within[s], before) ||
+		return lineage.hasAny(fl.before[s.block][s.index].vars()) || slices.ContainsFunc(fl.within[s], before) ||
 			deferred && slices.ContainsFunc(fl.ends, later)
 	}
 	return false
@@ -107,13 +129,13 @@ func (fl *flow) reaches(s, later step) bool {
 
 // hasAny reports whether one of vars is in o, or stands for all.
 func (o over) hasAny(vars []*types.Var) bool {
-	return slices.ContainsFunc(vars, func(v *types.Var) bool { return v == nil || o[v] })
+	return slices.ContainsFunc(vars, func(v *types.Var) bool { return v == nil || o.has(v) })
 }
 
 // outside reports whether a variable of o is declared outside of a node.
 func (o over) outside(n ast.Node) bool {
-	for v := range o {
-		if v.Pos() < n.Pos() || n.End() <= v.Pos() {
+	for pos := range o {
+		if pos < n.Pos() || n.End() <= pos {
 			return true
 		}
 	}
@@ -122,34 +144,34 @@ func (o over) outside(n ast.Node) bool {
 
 // with returns o and vars, without changing o.
 func (o over) with(vars []*types.Var) over {
-	if !slices.ContainsFunc(vars, func(v *types.Var) bool { return !o[v] }) {
+	if !slices.ContainsFunc(vars, func(v *types.Var) bool { return !o.has(v) }) {
 		return o
 	}
 	sum := over{}
 	maps.Copy(sum, o)
 	for _, v := range vars {
-		sum[v] = true
+		sum[declaredAt(v)] = v
 	}
 	return sum
 }
 
 // or returns what is in o or in other.
-func (o over) or(other over) over { return o.with(slices.Collect(maps.Keys(other))) }
+func (o over) or(other over) over { return o.with(other.vars()) }
 
 // and returns what is in both.
 func (o over) and(other over) over {
 	both := maps.Clone(o)
-	maps.DeleteFunc(both, func(v *types.Var, _ bool) bool { return !other[v] })
+	maps.DeleteFunc(both, func(_ token.Pos, v *types.Var) bool { return !other.has(v) })
 	return both
 }
 
 // without returns o without v, without changing o.
 func (o over) without(v *types.Var) over {
-	if !o[v] {
+	if !o.has(v) {
 		return o
 	}
 	rest := maps.Clone(o)
-	delete(rest, v)
+	delete(rest, declaredAt(v))
 	return rest
 }
 
@@ -357,7 +379,7 @@ func (f *Finder) solve(fl *flow, fn inspector.Cursor) {
 // assign returns what is over when a variable has got a value: the variable, if what the value
 // is made of is over.
 func (f *Finder) assign(state over, g given) over {
-	if g.value != nil && (state[nil] || state.hasAny(f.sources(g.value))) {
+	if g.value != nil && (state.has(nil) || state.hasAny(f.sources(g.value))) {
 		return state.with([]*types.Var{g.v})
 	}
 	return state.without(g.v)

@@ -106,7 +106,7 @@ func (f *Finder) atCall(call *ast.CallExpr, fn *types.Func, o over) over {
 	var here over
 	sig := fn.Signature()
 	shift := syntax.Receivers(f.info, call.Fun)
-	for v := range o {
+	for _, v := range o {
 		switch i := slices.Index(slices.Collect(sig.Params().Variables()), v); {
 		case i >= 0 && f.uses.Changes(v):
 			// It is another context that is over.

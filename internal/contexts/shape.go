@@ -181,10 +181,52 @@ func (f *Finder) sources(expr ast.Expr) []*types.Var {
 		}
 	case *ast.CallExpr:
 		if !isContextFunc(f.info, expr, "WithoutCancel") {
-			return f.sourcesOfCall(expr)
+			return append(f.sourcesOfCall(expr), f.returnedBy(expr)...)
 		}
+	case *ast.UnaryExpr: // &T{ctx}
+		return f.sources(expr.X)
+	case *ast.CompositeLit: // of a type that embeds a context
+		var found []*types.Var
+		for _, elt := range expr.Elts {
+			if kv, ok := elt.(*ast.KeyValueExpr); ok {
+				elt = kv.Value
+			}
+			if f.isContext(elt) {
+				found = append(found, f.sources(elt)...)
+			}
+		}
+		return found
 	}
 	return nil
+}
+
+// returnedBy returns the variables and fields from which the contexts are made that the function
+// returns which call calls, if its body is known.
+func (f *Finder) returnedBy(call *ast.CallExpr) []*types.Var {
+	fn := typeutil.StaticCallee(f.info, call)
+	if fn == nil || !slices.ContainsFunc(slices.Collect(fn.Signature().Results().Variables()), func(v *types.Var) bool { return gotypes.IsContext(v.Type()) }) {
+		return nil
+	}
+	owner, fn := f.owner(fn)
+	if owner == nil {
+		return nil
+	}
+	if made, ok := owner.returned[fn]; ok {
+		return made
+	}
+	owner.returned[fn] = nil // of a function that calls itself
+	decl, ok := owner.uses.Def(fn)
+	if !ok {
+		return nil
+	}
+	for ret := range decl.Parent().Preorder((*ast.ReturnStmt)(nil)) {
+		for _, result := range ret.Node().(*ast.ReturnStmt).Results {
+			if owner.isContext(result) {
+				owner.returned[fn] = append(owner.returned[fn], owner.lineageOf(result)...)
+			}
+		}
+	}
+	return owner.returned[fn]
 }
 
 // sourcesOfCall returns the variables from which the context that call returns is made:

@@ -840,3 +840,119 @@ func closedAsAny(ctx context.Context) {
 	_ = c.Close()
 	here() // want `^ended$`
 }
+
+// A stopper is the function itself; what it does shows where its method is called.
+type stopper func()
+
+func (s stopper) leave() { s() }
+
+func (s stopper) name() string { return "stopper" }
+
+func closedByFunction(ctx context.Context) {
+	ctx, cancel := context.WithCancel(ctx)
+	_ = stopper(cancel).name()
+	here() // want `^ctx$`
+	stopper(cancel).leave()
+	here() // want `^ended$`
+}
+
+type leaver interface{ leave() }
+
+func leftByInterface(ctx context.Context) {
+	ctx, cancel := context.WithCancel(ctx)
+	var l leaver = stopper(cancel)
+	here() // want `^ctx$`
+	l.leave()
+	here() // want `^ended$`
+}
+
+func leftOther(ctx context.Context, other leaver) {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	other.leave()
+	here() // want `^ctx$`
+}
+
+// A scoped is made in one call with its context.
+type scoped struct{ cancel func() }
+
+func newScoped(parent context.Context) (context.Context, *scoped) {
+	ctx, cancel := context.WithCancel(parent)
+	return ctx, &scoped{cancel}
+}
+
+func (s *scoped) leave() { s.cancel() }
+
+func (s *scoped) look() {}
+
+func leftScope(ctx context.Context) {
+	ctx, s := newScoped(ctx)
+	s.look()
+	here() // want `^ctx$`
+	s.leave()
+	here() // want `^ended$`
+}
+
+func leftInnerScope(parent context.Context) {
+	ctx, s := newScoped(parent)
+	s.leave()
+	_ = ctx
+	here() // want `^parent$`
+}
+
+// A marked is a context that has another one in it.
+type marked struct {
+	context.Context
+	cancel context.CancelFunc
+}
+
+func endedWithin(ctx context.Context) {
+	inner, cancel := context.WithCancel(ctx)
+	m := marked{inner, cancel}
+	ctx = m
+	here() // want `^ctx$`
+	m.cancel()
+	here() // want `^ended$`
+}
+
+func endedBehindPointer(ctx context.Context) {
+	inner, cancel := context.WithCancel(ctx)
+	ctx = &marked{Context: inner}
+	here() // want `^ctx$`
+	cancel()
+	here() // want `^ended$`
+}
+
+func endedBeside(ctx, other context.Context) {
+	inner, cancel := context.WithCancel(other)
+	ctx = &marked{Context: ctx}
+	_ = inner
+	cancel()
+	here() // want `^ctx$`
+}
+
+// A box has its fields once more for each type.
+type box[T any] struct {
+	ctx    context.Context
+	cancel func()
+	value  T
+}
+
+func newBox[T any](ctx context.Context) *box[T] {
+	b := &box[T]{}
+	b.ctx, b.cancel = context.WithCancel(ctx)
+	return b
+}
+
+func (b *box[T]) leave() { b.cancel() }
+
+func (b *box[T]) look() {}
+
+func leftBox(ctx context.Context) {
+	b := newBox[int](ctx)
+	ctx = b.ctx
+	b.look()
+	here() // want `^ctx$`
+	b.leave()
+	here() // want `^ended$`
+}
