@@ -402,7 +402,33 @@ func (b *builder) implementsBus(cur inspector.Cursor, fn *types.Func, test bool)
 		return false
 	}
 	bf := b.resolver.BusFunc(method, nil)
-	return bf != nil && (bf.Profile.Recognised || method.Signature().Recv() != nil) || decorates(method, fn)
+	return bf != nil && (bf.Profile.Recognised || method.Signature().Recv() != nil) && !b.announcesJoining(cur, bf, test) || decorates(method, fn)
+}
+
+// announcesJoining reports whether the function around cur, which registers somebody, sends something besides there, rather
+// than him, for others to register him: Join(name) may tell of who has joined.
+func (b *builder) announcesJoining(cur inspector.Cursor, around *profile.BusFunc, test bool) bool {
+	fn, ok := b.pass.TypesInfo.Uses[cur.Node().(*ast.Ident)].(*types.Func)
+	call, called := syntax.Operand(cur).Parent().Node().(*ast.CallExpr)
+	if !ok || !called || test || around.Role.Sends() {
+		return false
+	}
+	if bf := b.resolver.BusFunc(fn, b.operand(cur)); bf == nil || !bf.Role.Sends() {
+		return false
+	}
+	return !slices.ContainsFunc(call.Args, func(arg ast.Expr) bool {
+		of := map[ast.Expr]bool{} // of whom only something is said
+		for sel := range syntax.All[*ast.SelectorExpr](arg) {
+			of[sel.X] = true
+		}
+		for id := range syntax.All[*ast.Ident](arg) {
+			v, ok := b.pass.TypesInfo.Uses[id].(*types.Var)
+			if _, plain := b.pass.TypesInfo.TypeOf(id).Underlying().(*types.Basic); ok && !plain && !of[id] && v.Kind() == types.ParamVar && !gotypes.IsContext(v.Type()) {
+				return true
+			}
+		}
+		return false
+	})
 }
 
 // isAskedForType reports whether a function is named at cur only to know its type, as mocks do.
