@@ -58,6 +58,10 @@ var imperative = []reading{
 		return when(first.attr.verb() == neverNoun && !first.is(modifier|prefix|compound|question|wh|particle) && n.shown() == 0, 0)
 	}, OK, ""},
 	{"stand-in", func(n *name, _, _ *word) int { return when(n.standsIn(), 0) }, Unknown, saysNothing},
+	{"two words of a compound before a verb", func(n *name, _, final *word) int {
+		last := n.count - 1
+		return when(last > 1 && n.all[1].is(particle) && is(n.joined(2), compound) && (n.within(2) || last == 2) && final.attr.verb() >= hardlyNoun && final.past == never, last)
+	}, Bad, nounFirst}, // SignUpVerify
 	{"two words of a verb", func(n *name, first, _ *word) int {
 		return when(n.divided() >= mostly || n.divided() >= sometimes && first.attr&quality != 0 || n.count > 1 && first.is(compound) && n.all[1].is(particle), 0)
 	}, OK, ""}, // OnBoardUser, BlackListUser, OptOutUser

@@ -1059,7 +1059,9 @@ func TestProgramKeeps(t *testing.T) {
 		{"TriggerUpdate", ProgramOf(nil, []string{"TriggerCreate", "TriggerDescribe"}), Bad}, // nobody triggers that
 		{"TriggerUpdate", ProgramOf(nil, []string{"TriggerCreate", "TriggerDelete"}), OK},
 		{"RolloutHistory", ProgramOf(nil, []string{"RolloutCancel", "RolloutPause", "RolloutUndo"}), Bad},
-		{"RolloutHistory", ProgramOf(nil, []string{"RolloutCancel"}), Unknown},
+		{"RolloutHistory", ProgramOf(nil, nil), Unknown},
+		{"LoanCharge", ProgramOf(nil, []string{"LoanApprove"}), Bad}, // a loan is hardly ever a verb
+		{"LoanCharge", ProgramOf(nil, []string{"LoanBook"}), Unknown},
 		{"SampleList", ProgramOf(nil, []string{"UserList", "RoleList", "TokenList", "TeamList", "FileList"}), Bad}, // as the others are
 		{"SampleList", ProgramOf(nil, []string{"UserList", "RoleList", "TokenList", "TeamList", "CreateList"}), OK},
 		{"RequestEvents", ProgramOf(nil, append(thingsFirst(11), "RequestGet")), Bad}, // nothing starts with a verb here
@@ -1086,7 +1088,16 @@ func TestProgramKeeps(t *testing.T) {
 		{"HelpCenterUpdateArticle", ProgramOf(nil, append(updates, "HelpCenterUpdate")), Bad},
 		{"HelpCenterUpdateArticle", ProgramOf(nil, updates), OK},
 		{"TrackSlide", ProgramOf(nil, append(thingsFirst(5), "TrackReplaceBlock", "TrackCreateClip", "TrackRemoveClip")), Bad},
-		{"TrackSlide", ProgramOf(nil, append(thingsFirst(5), "TrackReplaceBlock", "TrackCreateClip", "TrackRemoveClip", "CreateUser", "DeleteUser")), OK},
+		{"TrackSlide", ProgramOf(nil, append(thingsFirst(5), "TrackReplaceBlock", "TrackCreateClip", "TrackRemoveClip", "TrackUser", "TrackTeam", "TrackRole", "TrackFile", "CreateUser", "DeleteUser")), OK},
+		{"StaffSetOrders", ProgramOf(nil, []string{"StaffSetName", "StaffSetColour", "StaffSetArea"}), Bad},
+		{"StaffSetOrders", ProgramOf(nil, []string{"StaffSetName", "StaffSetColour"}), OK},
+		{"ReplaySetTime", ProgramOf(nil, []string{"ReplayPause", "ReplayStart", "ReplayStop", "ReplayToggle", "ReplaySkip"}), Bad},
+		{"ReplaySetTime", ProgramOf(nil, []string{"ReplayPause", "ReplayStart", "ReplayStop", "ReplayToggle", "ReplayGame", "ReplayFile", "ReplayUser", "ReplayScene"}), OK},
+		{"WithdrawDone", ProgramOf(nil, []string{"Withdraw", "WithdrawDone", "WithdrawReject"}), Bad}, // the request to withdraw is
+		{"WithdrawDone", ProgramOf(nil, []string{"WithdrawDone", "WithdrawReject"}), OK},
+		{"SignUpRetry", ProgramOf(nil, nil), Bad},
+		{"SignUpAdmin", ProgramOf(nil, []string{"SignUpRetry", "SignUpVerify", "SignUpVerifyCodeSend"}), OK},
+		{"CleanUpRecycleBin", ProgramOf(nil, nil), OK},
 		{"ScheduleSlide", ProgramOf(nil, append(thingsFirst(5), "ScheduleSendMail", "ScheduleDeleteUser", "ScheduleCreateRole")), OK},
 		{"EmailHistoryResend", ProgramOf(nil, []string{"EmailTemplateSave", "EmailResetCreate"}), Bad},
 		{"CheckUpdate", ProgramOf(nil, []string{"UserUpdate", "RoleUpdate", "TokenUpdate", "TeamUpdate", "FileUpdate"}), OK},

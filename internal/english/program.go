@@ -67,9 +67,10 @@ func (p *Program) learn(told []string) {
 	verbs, subjects, objects, shown := map[string]int{}, map[string]int{}, map[string]int{}, map[string]bool{}
 	handled := map[string]int{}
 	begun, perhaps := map[string]int{}, map[string]int{}
-	right, wrong := 0, 0 // how many are so for certain
-	seconds := map[string]int{}
-	lasts := map[string]int{} // how much oftener a verb stands last in commands that are bad for certain than in others
+	alone, ends := map[string]bool{}, map[string]int{}      // whether a word is a command, and how many say after it what becomes of a request
+	right, wrong := 0, 0                                    // how many are so for certain
+	seconds, followed := map[string]int{}, map[string]int{} // by a word that can only be a verb and has an object, by any that is mostly one
+	lasts := map[string]int{}                               // how much oftener a verb stands last in commands that are bad for certain than in others
 	for _, c := range told {
 		var n name
 		n.parse(c, commandLayer, &j)
@@ -84,11 +85,18 @@ func (p *Program) learn(told []string) {
 				lasts[final.lower] -= 2
 			}
 		}
-		if last > 1 && n.all[1].uses.onlyVerb() && n.all[1].past == never && !first.is(helper|begins|ofActs) {
+		if last > 0 && (n.within(1) || n.all[1].attr.verb() >= mostly && !n.all[1].is(preposition|particle) && (last == 1 || n.all[1].attr.verb() > mostly)) {
+			followed[first.lower]++
+		}
+		if last > 1 && n.within(1) && !first.is(helper|begins|ofActs) {
 			seconds[first.lower]++
 		}
 		if last == 1 && final.past <= same && (final.attr.verb() >= hardlyNoun || final.is(retrieval|unchanging)) && !first.is(helper|begins|oversees) {
 			perhaps[first.lower]++
+		}
+		alone[first.lower] = alone[first.lower] || last == 0
+		if last == 1 && (final.is(byAuthority) && !final.is(order|phrasal) || final.past == certain) && !first.is(helper|begins|oversees) {
+			ends[first.lower]++
 		}
 		if last > 0 && final.uses.onlyVerb() && final.past == never {
 			object := n.joined(last)
@@ -118,7 +126,7 @@ func (p *Program) learn(told []string) {
 		switch {
 		case r.Verdict == OK && !p.nouns[first.lower]:
 			verbs[first.lower]++
-		case r.Verdict == Bad && n.count > 1 && (!first.known() || n.subject() < 2 && !first.is(modifier) && slices.ContainsFunc(n.words()[1:], func(w word) bool { return w.attr.verb() >= hardlyNoun })):
+		case r.Verdict == Bad && n.count > 1 && !n.all[1].is(particle) && (!first.known() || n.subject() < 2 && !first.is(modifier) && slices.ContainsFunc(n.words()[1:], func(w word) bool { return w.attr.verb() >= hardlyNoun })):
 			subjects[first.lower]++
 		}
 	}
@@ -127,9 +135,10 @@ func (p *Program) learn(told []string) {
 			subjects[w] = max(subjects[w], 3)
 		}
 	}
-	for w, n := range seconds {
-		if n > 2 && wrong > 3*right { // TrackRemoveBlock, TrackReplaceBlock, TrackCreateClip
-			subjects[w] = max(subjects[w], 3)
+	for w, n := range begun {
+		odds, _ := lookup(w).odds()
+		if seconds[w] > 2 && (wrong > 3*right || 2*followed[w] >= n && lookup(w).verb() < hardlyNoun) || perhaps[w] > 3 && 3*followed[w] >= 2*n && odds < 1 && lookup(w).verb() < hardlyNoun && !is(w, action|ofActs|hands) || alone[w] && ends[w] > 1 {
+			subjects[w] = max(subjects[w], 3) // TrackRemoveBlock, TrackReplaceBlock, TrackCreateClip; ReplayPause, ReplaySkip, ReplayStart, ReplayToggle; Withdraw, WithdrawReject, WithdrawDone
 		}
 	}
 	p.handled, p.begun, p.told = handled, begun, len(told)
@@ -239,11 +248,19 @@ func (n *name) shownLast() int {
 	p, w := n.program(), &n.all[last]
 	told := last == 1 && n.all[0].is(action|retrieval|ofActs|oversees|hands) // CheckUpdate
 	done := (w.uses.onlyVerb() || w.uses.verb() == hardlyNoun && !told) && w.past == never || w.is(retrieval)
-	if n.shown() > 0 && (done || w.uses.verb() >= asOften && !w.is(preposition|particle) && !p.names(w.lower) && p.subjects[w.lower] == 0) {
+	if at := n.shown(); 0 < at && at < last && n.within(at) {
+		return at
+	} else if at > 0 && (done || w.past == certain || w.uses.verb() >= asOften && !w.is(preposition|particle) && !p.names(w.lower) && p.subjects[w.lower] == 0) {
 		return last // MigrateSquash, where there are MigrateApply, MigrateCreate and MigrateDelete
 	}
 	object := n.joined(last)
 	return when(done && (last > 1 && p.phrases[object] || n.all[0].uses.verb() < mostly && !n.all[0].is(ofActs) && (p.objects[object] > 1 || p.subjects[n.all[0].lower] > 1) || p.lasts[w.lower] >= keeping && (n.all[0].uses.verb() < hardlyNoun || p.begun[n.all[0].lower] > 2)), last)
+}
+
+// within reports whether the word at i can only be the verb of what stands before it: StaffSetName.
+func (n *name) within(i int) bool {
+	w := &n.all[i]
+	return !w.is(preposition|particle) && w.past != certain && (w.uses.onlyVerb() || n.idiom(i))
 }
 
 // shown returns how many of the first words other commands show to be a thing, even before verbs: JoinToken, where there
@@ -281,7 +298,7 @@ func (n *name) thingHere() bool {
 		return false // ContactUs
 	}
 	p, first, last := n.program(), n.all[0].lower, n.count-1
-	if s := p.subjects[first]; s > 2 || s > 1 && p.verbs[first] == 0 || s > 0 && p.breaks {
+	if s := p.subjects[first]; s > 2 || s > 1 && p.verbs[first] == 0 || s > 0 && (p.breaks || p.verbs[first] == 0 && n.all[0].uses.verb() <= seldom) {
 		return last < 2 || p.objects[n.thingFrom(1)] == 0 // but InviteOrganizationContact, where there is an OrganizationContactCreate
 	}
 	if last == 0 || n.all[0].uses.verb() > sometimes || n.all[0].is(action|retrieval|order) {
