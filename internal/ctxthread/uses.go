@@ -306,9 +306,12 @@ func (f *file) elements(cur inspector.Cursor, lit *ast.CompositeLit) {
 		t = ptr.Elem()
 	}
 	place := f.ofLiteral(cur)
-	for i, elt := range lit.Elts {
-		value := cur.ChildAt(edge.CompositeLit_Elts, i)
-		kv, isKV := elt.(*ast.KeyValueExpr)
+	for value := range cur.Children() {
+		edgeKind, i := value.ParentEdge()
+		if edgeKind != edge.CompositeLit_Elts {
+			continue
+		}
+		kv, isKV := value.Node().(*ast.KeyValueExpr)
 		if isKV {
 			value = value.ChildAt(edge.KeyValueExpr_Value, -1)
 		}
