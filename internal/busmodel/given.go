@@ -93,7 +93,7 @@ func (b *builder) calledFor(use *Use) (given ast.Expr, same bool) {
 				continue
 			}
 			for id := range syntax.All[*ast.Ident](args[len(args)-1]) {
-				if b.comesOf(b.receivedFrom(b.unchanged(id)), use.Call) {
+				if b.comesOf(b.receivedFrom(b.unchanged(cmp.Or(b.calledAtOnce(id), ast.Expr(id)))), use.Call) {
 					return b.uses.Of(v)[0].Node().(ast.Expr), id == args[len(args)-1]
 				}
 			}
