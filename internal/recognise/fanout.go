@@ -313,8 +313,11 @@ func (f *flow) inner(bus map[method]bool) map[method]bool {
 			}
 			ast.Inspect(caller.decl.Body, func(n ast.Node) bool {
 				if call, ok := n.(*ast.CallExpr); ok && caller.calleeOf(call) == b.fn {
-					_, all := caller.args(call)
-					comes := caller.typ == b.typ && all.params()&caller.channels() != 0
+					each, all := caller.args(call)
+					comes := false
+					for i, arg := range each {
+						comes = comes || caller.typ == b.typ && arg.params()&caller.channels() != 0 && !isChannel(caller.typeOf(call.Args[i]))
+					}
 					if comes || slices.ContainsFunc(all.stores, func(at store) bool { return filled[at] }) {
 						queued++
 					} else {

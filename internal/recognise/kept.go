@@ -383,7 +383,7 @@ func (b *body) keeper(at store, params uint64) *member {
 			}
 		} else if taken := Taken(m.handler); taken != nil {
 			m.message = elem(taken)
-		} else if field := b.f.s.functionIn(m.handler); field != nil {
+		} else if field := b.f.s.functionIn(m.handler); field != nil && b.f.s.queueOf(m.handler) == nil {
 			m.handler, m.method, m.message = field.Type(), field.Name(), elem(Taken(field.Type()))
 		}
 		ch := b.f.s.hearing(m, m.handler)

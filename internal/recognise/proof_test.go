@@ -17,6 +17,18 @@ func TestProve(t *testing.T) {
 			func (k *Kernel) Attach(name string, f func(any)) { k.listeners[name] = append(k.listeners[name], f) }
 			func (k *Kernel) Deliver(name string, v any) { for _, f := range k.listeners[name] { f(v) } }`,
 			"listen Kernel.Attach 1, publish Kernel.Deliver 1"},
+		{"clients with a channel and a function for what they send themselves", `
+			type Client struct{ send chan []byte; handle func(*Client, string) }
+			type Server struct{ clients map[*Client]bool; register chan *Client; texts chan []byte }
+			func (s *Server) Run() { for { select { case c := <-s.register: s.clients[c] = true; case text := <-s.texts: for c := range s.clients { c.send <- text } } } }
+			func (s *Server) Register(c *Client) { s.register <- c }
+			func (s *Server) Broadcast(text []byte) { s.texts <- text }
+			type Worker struct{ todo chan func(); handle func(*Worker, string) }
+			type Pool struct{ workers map[*Worker]bool; register chan *Worker; jobs chan string }
+			func (p *Pool) Run() { for { select { case w := <-p.register: p.workers[w] = true; case job := <-p.jobs: for w := range p.workers { w.handle(w, job); break } } } }
+			func (p *Pool) Register(w *Worker) { p.register <- w }
+			func (p *Pool) Submit(job string) { p.jobs <- job }`,
+			"listen Server.Register 0, publish Server.Broadcast 0"},
 		{"a verb with a word before it, which hands on to that", `
 			type Data struct{ Topic string }
 			type Client struct{ subscriptions map[int]func(*Data) }
@@ -1552,6 +1564,11 @@ func read(r *room) { r.texts <- []byte("text") }`: "add",
 		func (f *Feed) Subscribe() chan Event { c := make(chan Event); f.clients[c] = true; return c }
 		func Order(f *Feed, ids <-chan int) { for id := range ids { f.broadcast(Event{id}) } }
 		func (f *Feed) broadcast(e Event) { for c := range f.clients { c <- e } }`: "",
+		`type Event struct{ ID int }
+		type Feed struct{ clients map[chan Event]bool }
+		func (f *Feed) Subscribe() chan Event { c := make(chan Event); f.clients[c] = true; return c }
+		func (f *Feed) Seen(id int, own chan Event) { f.broadcastExcept(Event{id}, own) }
+		func (f *Feed) broadcastExcept(e Event, own chan Event) { for c := range f.clients { if c != own { c <- e } } }`: "",
 	} {
 		s, source := shapesOf(t, src)
 		p := Recognise(s.pkg).Sure.With(prove(s.pkg, source))
