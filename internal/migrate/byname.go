@@ -1,6 +1,7 @@
 package migrate
 
 import (
+	"cmp"
 	"fmt"
 	"go/ast"
 	"go/constant"
@@ -17,6 +18,7 @@ import (
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/buslint/buslint/internal/ctxthread"
+	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/module"
 	"github.com/buslint/buslint/internal/syntax"
 )
@@ -45,9 +47,103 @@ func rpcMethods(pkgs []*packages.Package) map[token.Pos]string {
 	return frozen
 }
 
-// findHints lists the places that may call methods by name which gain a context: by
-// reflection, or from templates.
-func (p *Plan) findHints(pkgs []*packages.Package) {
+// A mention is a place that finds methods by a name: a template, or reflection.
+type mention struct {
+	by    string // what it is, for people
+	place ctxthread.Place
+	name  string // "" if it is not known
+}
+
+// What finds methods by name.
+const (
+	byTemplate   = "a template"
+	byReflection = "reflection"
+)
+
+// mentions returns the places that find methods by name.
+func mentions(pkgs []*packages.Package) (all []mention) {
+	usesTemplates := false
+	for call := range callsIn(pkgs) {
+		fn := call.callee
+		switch {
+		case fn.Pkg().Path() == "reflect" && fn.Name() == "MethodByName" && len(call.Args) == 1:
+			name, _ := constantString(call.pkg.TypesInfo, call.Args[0])
+			all = append(all, mention{byReflection, ctxthread.PlaceOf(call.pkg.Fset, call.Pos()), name})
+		case isTemplate(fn.Pkg()):
+			usesTemplates = true
+			for _, arg := range call.Args {
+				if text, ok := constantString(call.pkg.TypesInfo, arg); ok {
+					all = append(all, inTemplate(ctxthread.PlaceOf(call.pkg.Fset, arg.Pos()), text)...)
+				}
+			}
+		}
+	}
+	if usesTemplates {
+		for file, text := range templates(pkgs) {
+			all = append(all, inTemplate(ctxthread.Place{File: file}, text)...)
+		}
+	}
+	return all
+}
+
+// action is what a template does between braces.
+var action = regexp.MustCompile(`\{\{[^}]*\}\}`)
+
+// member is a field or method in an action.
+var member = regexp.MustCompile(`\.(\w+)`)
+
+// inTemplate returns the names that the text of a template has, which begins at the place, each once.
+func inTemplate(place ctxthread.Place, text string) (all []mention) {
+	seen := map[string]bool{}
+	for _, at := range action.FindAllStringIndex(text, -1) {
+		for _, found := range member.FindAllStringSubmatch(text[at[0]:at[1]], -1) {
+			if seen[found[1]] {
+				continue
+			}
+			seen[found[1]] = true
+			line := place
+			if line.Line == 0 {
+				line.Line, line.Column = strings.Count(text[:at[0]], "\n")+1, at[0]-strings.LastIndex(text[:at[0]], "\n")
+			}
+			all = append(all, mention{byTemplate, line, found[1]})
+		}
+	}
+	return all
+}
+
+// namedMethods returns the methods of the packages that may be meant where something finds a method by its name, with
+// the reason why they stay as they are.
+func namedMethods(pkgs []*packages.Package, mentions []mention) map[token.Pos]string {
+	frozen := map[token.Pos]string{}
+	for _, m := range mentions {
+		if !token.IsExported(m.name) {
+			continue
+		}
+		why := fmt.Sprintf("%s finds it by its name at %s:%d", m.by, filepath.Base(m.place.File), m.place.Line)
+		for _, pkg := range pkgs {
+			for _, file := range pkg.Syntax {
+				for _, decl := range file.Decls {
+					fn, ok := decl.(*ast.FuncDecl)
+					if ok && fn.Recv != nil && fn.Name.Name == m.name && (m.by != byTemplate || shows(pkg.TypesInfo, fn.Type.Results)) {
+						frozen[fn.Name.Pos()] = cmp.Or(frozen[fn.Name.Pos()], why)
+					}
+				}
+			}
+		}
+	}
+	return frozen
+}
+
+// shows reports whether a method with the results has something to show in a template: one value and perhaps an error.
+func shows(info *types.Info, results *ast.FieldList) bool {
+	if n := results.NumFields(); n == 0 || n > 2 {
+		return false
+	}
+	return !gotypes.IsError(info.TypeOf(results.List[0].Type))
+}
+
+// findHints lists the mentions that may mean methods which gain a context.
+func (p *Plan) findHints(mentions []mention) {
 	methods := map[string]string{} // by their bare names
 	for _, g := range p.Gains {
 		if name, isMethod := bareName(g.Func); isMethod && token.IsExported(name) {
@@ -57,63 +153,15 @@ func (p *Plan) findHints(pkgs []*packages.Package) {
 	if len(methods) == 0 {
 		return
 	}
-	usesTemplates := false
-	for call := range callsIn(pkgs) {
-		fn := call.callee
-		place := ctxthread.PlaceOf(call.pkg.Fset, call.Pos())
+	for _, m := range mentions {
 		switch {
-		case fn.Pkg().Path() == "reflect" && fn.Name() == "MethodByName" && len(call.Args) == 1:
-			p.hintReflection(place, call, methods)
-		case isTemplate(fn.Pkg()):
-			usesTemplates = true
-			for _, arg := range call.Args {
-				if text, ok := constantString(call.pkg.TypesInfo, arg); ok {
-					p.hintTemplate(ctxthread.PlaceOf(call.pkg.Fset, arg.Pos()), text, methods)
-				}
-			}
-		}
-	}
-	if usesTemplates {
-		for file, text := range templates(pkgs) {
-			p.hintTemplate(ctxthread.Place{File: file}, text, methods)
+		case m.name == "":
+			p.Hints = append(p.Hints, &Hint{m.place, m.by + " finds methods by name, and which name is not known"})
+		case methods[m.name] != "":
+			p.Hints = append(p.Hints, &Hint{m.place, fmt.Sprintf("%s finds methods by the name %s, which %s has", m.by, m.name, methods[m.name])})
 		}
 	}
 	slices.SortStableFunc(p.Hints, func(a, b *Hint) int { return strings.Compare(a.Place.File, b.Place.File) })
-}
-
-func (p *Plan) hintReflection(place ctxthread.Place, call *packageCall, methods map[string]string) {
-	name, ok := constantString(call.pkg.TypesInfo, call.Args[0])
-	switch {
-	case !ok:
-		p.Hints = append(p.Hints, &Hint{place, "it finds methods by name, and which name is not known"})
-	case methods[name] != "":
-		p.Hints = append(p.Hints, &Hint{place, "it finds methods by the name " + name + ", which " + methods[name] + " has"})
-	}
-}
-
-// action is what a template does between braces.
-var action = regexp.MustCompile(`\{\{[^}]*\}\}`)
-
-// member is a field or method in an action.
-var member = regexp.MustCompile(`\.(\w+)`)
-
-// hintTemplate looks into the text of a template, which begins at the place.
-func (p *Plan) hintTemplate(place ctxthread.Place, text string, methods map[string]string) {
-	seen := map[string]bool{}
-	for _, at := range action.FindAllStringIndex(text, -1) {
-		for _, found := range member.FindAllStringSubmatch(text[at[0]:at[1]], -1) {
-			name := found[1]
-			if methods[name] == "" || seen[name] {
-				continue
-			}
-			seen[name] = true
-			line := place
-			if line.Line == 0 {
-				line.Line, line.Column = strings.Count(text[:at[0]], "\n")+1, at[0]-strings.LastIndex(text[:at[0]], "\n")
-			}
-			p.Hints = append(p.Hints, &Hint{line, fmt.Sprintf("the template uses the name %s, which %s has", name, methods[name])})
-		}
-	}
 }
 
 // templates yields the files in the modules of the packages that are templates by their names,

@@ -102,6 +102,9 @@ func Load(ctx context.Context, o *load.Options) (pkgs []*packages.Package, match
 // It returns an error if the result would not compile.
 func New(pkgs []*packages.Package, o Options) (*Plan, error) {
 	p := &planner{pkgs: pkgs, o: o}
+	named := mentions(pkgs)
+	p.frozen = rpcMethods(pkgs)
+	maps.Copy(p.frozen, namedMethods(pkgs, named))
 	var err error
 	if p.all, p.models, err = busUses(pkgs, o.Config); err != nil {
 		return nil, err
@@ -130,7 +133,7 @@ func New(pkgs []*packages.Package, o Options) (*Plan, error) {
 		NoBus:    len(p.all) == 0 && p.twins == nil,
 	}
 	plan.findUntouched(pkgs)
-	plan.findHints(pkgs)
+	plan.findHints(named)
 	plan.shorten(o.Relative)
 	if o.Owner != nil {
 		plan.Steps, err = p.steps(d)
@@ -144,7 +147,8 @@ type planner struct {
 	pkgs   []*packages.Package
 	models []*busmodel.Model
 	all    []*busUse
-	twins  *campaign // nil without -twins
+	twins  *campaign            // nil without -twins
+	frozen map[token.Pos]string // see [ctxthread.Options]
 }
 
 // A draft is a plan whose result compiles.
@@ -282,7 +286,7 @@ func (p *planner) thread(chosen *calls, twins twinSeeds, keepTypes bool) *ctxthr
 		Packages: p.pkgs,
 		Seeds:    slices.Concat(chosen.seeds, twins.seeds),
 		Begins:   p.begins(),
-		Frozen:   rpcMethods(p.pkgs),
+		Frozen:   p.frozen,
 
 		FromMain:  p.twins.fromMain(),
 		Renames:   chosen.renames,
