@@ -243,9 +243,16 @@ func (f *flow) reached(at store, client types.Type) func(*body) bool {
 	if origin(client).Pkg() != f.s.pkg {
 		return func(*body) bool { return true }
 	}
-	t, queue := f.s.typeOf(at), store{origin(client).Name(), f.s.queueOf(client).Name()}
+	t, queues := f.s.typeOf(at), []store{{origin(client).Name(), f.s.queueOf(client).Name()}}
+	for _, field := range fieldsOf(client) {
+		if isSocket(gotypes.Deref(field.Type())) {
+			queues = append(queues, store{origin(client).Name(), field.Name()}) // to which it may be written at once
+		}
+	}
 	channels := t != nil && anyElement(t, isChannel)
-	return func(b *body) bool { return b.tells[queue] != nil || channels && b.tells[at] != nil }
+	return func(b *body) bool {
+		return channels && b.tells[at] != nil || slices.ContainsFunc(queues, func(queue store) bool { return b.tells[queue] != nil })
+	}
 }
 
 // senders are last words of types that have a queue of what they send, rather than what they hear.
