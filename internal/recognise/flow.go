@@ -476,12 +476,10 @@ func (b *body) assign(left, right ast.Expr) {
 	if byKey {
 		key := b.value(index.Index)
 		if !b.f.checked.isTold(b.typeOf(index.Index)) {
-			key.made &= ownChannel
+			key = origins{same: key.same, made: key.made & ownChannel}
 		}
 		stored = stored.and(key) // which may be the listener itself
-	}
-	if byKey {
-		b.fill(index.X, value.part())
+		b.fill(index.X, value.and(origins{stores: key.stores}).part())
 	}
 	stores := b.storesOf(left)
 	b.works = b.works || b.isOwn(left) && !isAppend(right) && !slices.ContainsFunc(stores, value.has)

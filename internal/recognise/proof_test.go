@@ -29,6 +29,23 @@ func TestProve(t *testing.T) {
 			func (p *Pool) Register(w *Worker) { p.register <- w }
 			func (p *Pool) Submit(job string) { p.jobs <- job }`,
 			"listen Server.Register 0, publish Server.Broadcast 0"},
+		{"what gathers the listeners of several rooms in a map, and counts others so", `
+			type Event struct{ Kind string }
+			type Sub struct{ ID int; Ch chan Event }
+			type Lobby struct{ rooms map[string]map[*Sub]bool; seen map[string]int }
+			func (l *Lobby) JoinRoom(s *Sub, room string) { l.rooms[room][s] = true }
+			func (l *Lobby) broadcastPresence(id int) {
+				all := map[*Sub]bool{}
+				for _, room := range l.rooms { for s := range room { all[s] = true } }
+				for s := range all { send(s, Event{"presence"}) }
+			}
+			func send(s *Sub, e Event) { s.Ch <- e }
+			func (l *Lobby) notifyCounts(first *Sub) {
+				counts := map[string]int{}
+				for id, n := range l.seen { counts[id] = n }
+				for id := range counts { send(first, Event{id}) }
+			}`,
+			"listen Lobby.JoinRoom 0, publish Lobby.broadcastPresence 0"},
 		{"a verb with a word before it, which hands on to that", `
 			type Data struct{ Topic string }
 			type Client struct{ subscriptions map[int]func(*Data) }
