@@ -226,7 +226,7 @@ func (f *Finder) scopeAt(cur inspector.Cursor) *scope {
 			if c.from == Test && !syntax.IsSince(f.info, f.pkg, s.file, "go1.24") || s.isLost(c) {
 				continue
 			}
-			if f.IsOver(c.v, cur) {
+			if f.IsOver(c.v, cur) || c.from == Request && f.MayBeNil(c.v, cur) {
 				s.reason = Ended
 				s.ended = append(s.ended, Context{Expr: c.expr, Var: c.v, From: c.from})
 				continue

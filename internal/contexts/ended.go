@@ -34,12 +34,12 @@ func (f *Finder) EndsWithin(v *types.Var, cur inspector.Cursor) bool {
 }
 
 // MayBeNil reports whether the function around cur asks whether the context that v is or has is
-// nil: if that is over, it may be just that.
+// nil, or v, a request: if that is over, it may be just that.
 func (f *Finder) MayBeNil(v *types.Var, cur inspector.Cursor) bool {
 	for fn := range cur.Enclosing((*ast.FuncDecl)(nil)) {
 		for n := range fn.Preorder((*ast.BinaryExpr)(nil)) {
-			ctx := f.comparedToNil(n.Node().(*ast.BinaryExpr))
-			if ctx != nil && f.lineage(v).hasAny(f.sources(ctx)) {
+			x := f.besideNil(n.Node().(*ast.BinaryExpr))
+			if x != nil && (syntax.Variable(f.info, x) == v || f.isContext(x) && f.lineage(v).hasAny(f.sources(x))) {
 				return true
 			}
 		}
@@ -177,21 +177,22 @@ func (f *Finder) isEndError(expr ast.Expr) bool {
 
 // comparedToNil returns the context that is compared to nil by expr, or nil.
 func (f *Finder) comparedToNil(expr *ast.BinaryExpr) ast.Expr {
-	if expr.Op != token.EQL && expr.Op != token.NEQ {
-		return nil
+	if x := f.besideNil(expr); x != nil && f.isContext(x) {
+		return x
 	}
-	x := expr.X
+	return nil
+}
+
+// besideNil returns what is compared to nil by expr, or nil.
+func (f *Finder) besideNil(expr *ast.BinaryExpr) ast.Expr {
 	switch {
+	case expr.Op != token.EQL && expr.Op != token.NEQ:
 	case f.info.Types[expr.Y].IsNil():
+		return expr.X
 	case f.info.Types[expr.X].IsNil():
-		x = expr.Y
-	default:
-		return nil
+		return expr.Y
 	}
-	if !f.isContext(x) {
-		return nil
-	}
-	return x
+	return nil
 }
 
 // endsOf returns the variables whose contexts are over after the call at cur: those that

@@ -83,6 +83,9 @@ func (t *threading) change() *editor {
 	for _, pt := range t.points {
 		e.hand(pt)
 	}
+	for _, pt := range t.nils {
+		e.replace(pt.file, pt.none.Pos(), pt.none.End(), "&"+e.importName(pt.file, pt.none.Pos(), "net/http", "http")+".Request{}")
+	}
 	for _, fl := range t.flows {
 		if fl.expression && fl.to.gains() {
 			e.express(fl)

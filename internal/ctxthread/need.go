@@ -38,6 +38,7 @@ type threading struct {
 	points []*point // those that need a context
 	queue  []*family
 	used   map[*types.Var]bool // see noteUse
+	nils   []*point            // calls that give nil for a request whose context is used now: see point.none
 }
 
 // need finds what needs a context, beginning with the seeds: each function whose
@@ -148,10 +149,10 @@ func (t *threading) add(pt *point) {
 	t.noteUse(pt, t.paramOf(pt, src))
 }
 
-// paramOf returns the parameter that is the context of src, at pt; nil if it is another one.
+// paramOf returns the parameter that is the context of src, or has it, at pt; nil if it is another one.
 func (t *threading) paramOf(pt *point, src source) *types.Var {
 	if src.blank == (blank{}) {
-		v, _ := t.variableAt(pt, src.expr).(*types.Var)
+		v, _ := t.rootAt(pt, src.expr).(*types.Var)
 		return v
 	}
 	for v := range src.blank.fn.sig.Params().Variables() {
@@ -162,22 +163,26 @@ func (t *threading) paramOf(pt *point, src source) *types.Var {
 	return nil
 }
 
-// noteUse notes that what stands at pt uses the context in the variable v. If that is a parameter for
-// which callers give nil, these need a context instead: so far it may have been of no use.
+// noteUse notes that what stands at pt uses the context in the variable v, or that of the request. If that is
+// a parameter for which callers give nil, these need one instead: so far it may have been of no use.
 func (t *threading) noteUse(pt *point, v *types.Var) {
-	if v == nil || t.used[v] || !gotypes.IsContext(v.Type()) || pt.file.found.MayBeNil(v, pt.cur) {
+	if v == nil || t.used[v] || !gotypes.IsContext(v.Type()) && !gotypes.IsRequest(v.Type()) || pt.file.found.MayBeNil(v, pt.cur) {
 		return
 	}
 	t.used[v] = true
 	for call, arg := range t.given(pt, v) {
 		switch {
 		case arg == nil || call.file.fixed != "":
-		case call.file.info.Types[arg].IsNil():
+		case !call.file.info.Types[arg].IsNil():
+			t.noteUse(call, syntax.Variable(call.file.info, arg))
+		default:
 			none := *call
 			none.none = arg
-			t.add(&none)
-		default:
-			t.noteUse(call, syntax.Variable(call.file.info, arg))
+			if gotypes.IsRequest(v.Type()) {
+				t.nils = append(t.nils, &none)
+			} else {
+				t.add(&none)
+			}
 		}
 	}
 }

@@ -21,7 +21,7 @@ type point struct {
 	fun  ast.Expr         // names the function
 	call *ast.CallExpr    // nil where the function is used as a value
 	arg  int              // what the context becomes among the arguments
-	none ast.Expr         // the nil whose place the context takes; nil if it takes none
+	none ast.Expr         // the nil whose place the context takes, or a request; nil if it takes none
 
 	callee *function
 	seed   *Seed // instead of callee

@@ -161,3 +161,24 @@ func (c *webContext) method() { here() } // want `^c.Req.Context\(\)$`
 func (c *cmd) method()        { here() } // want `^c.Context\(\)$`
 func (c *oneStream) method()  { here() } // want `^none$`
 func (*webContext) nameless() { here() } // want `^none$`
+
+// A request that may be none has no context.
+func perhapsRequest(r *http.Request) {
+	if r == nil {
+		here() // want `^ended$`
+	}
+	here() // want `^ended$`
+}
+
+func otherRequest(r, other *http.Request) {
+	if other == nil {
+		here() // want `^r.Context\(\)$`
+	}
+}
+
+func contextOfPerhaps(ctx context.Context, r *http.Request) {
+	if r != nil {
+		ctx = r.Context()
+	}
+	here() // want `^ctx$`
+}
