@@ -159,7 +159,11 @@ var opening = set("new open create make")
 
 // opens reports whether words are those of a function that makes what hears what there is: NewReceiver.
 func opens(words []string) bool {
-	return opening[words[0]] && (receivers[last(words)] || subscriptionWords[last(words)] || streamed[last(words)])
+	end := len(words) - 1
+	if end > 1 && (words[end] == "chan" || words[end] == "channel") {
+		end--
+	}
+	return opening[words[0]] && (receivers[words[end]] || subscriptionWords[words[end]] || streamed[words[end]] || verbs[words[end]].use&listening != 0)
 }
 
 // namesListening reports whether words are those of a function that adds one who listens.
@@ -898,12 +902,13 @@ func (s *shapes) sendsOf(m *member, params uint64) bool {
 }
 
 // answers reports whether a function returns something else than an error: what handlers answer. One that says whether
-// they have handled what it is named after tells them, and so does one that runs hooks.
+// they have handled what it is named after tells them, and so does one that runs hooks. Who hears by a channel answers nothing.
 func (s *surface) answers(m *member) bool {
 	if m.sig.Results().Len() == 0 || gotypes.IsError(m.sig.Results().At(0).Type()) || runThem(m.words) && hasAny(s.words, hookWords) {
 		return false
 	}
-	return !(types.Identical(m.sig.Results().At(0).Type().Underlying(), types.Typ[types.Bool]) && s.isNamedLike(m))
+	says := types.Identical(m.sig.Results().At(0).Type().Underlying(), types.Typ[types.Bool])
+	return !says || !s.isNamedLike(m) && slices.ContainsFunc(s.regs, func(reg *member) bool { return reg.handler != nil && !reg.isChannel() })
 }
 
 // isNamedLike reports whether one of the functions that register is called after the same as m: RegisterOnJoin, and

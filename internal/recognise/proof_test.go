@@ -46,6 +46,16 @@ func TestProve(t *testing.T) {
 				for id := range counts { send(first, Event{id}) }
 			}`,
 			"listen Lobby.JoinRoom 0, publish Lobby.broadcastPresence 0"},
+		{"what opens a channel to listen, and what opens one for work", `
+			type AnyEvent interface{ Name() string }
+			type packed struct{ name string; raw AnyEvent }
+			type Robot struct{ all []chan packed; jobs []chan packed }
+			func (r *Robot) Push(e AnyEvent) bool { return r.PushWithSelf(e, "") }
+			func (r *Robot) PushWithSelf(e AnyEvent, self string) bool { for _, ch := range r.all { ch <- packed{e.Name(), e} }; return true }
+			func (r *Robot) openEventListenChan() <-chan packed { ch := make(chan packed); r.all = append(r.all, ch); return ch }
+			func (r *Robot) openWorkChan() <-chan packed { ch := make(chan packed); r.jobs = append(r.jobs, ch); return ch }
+			func (r *Robot) pushWork(e AnyEvent) { r.jobs[0] <- packed{e.Name(), e} }`,
+			"listen Robot.openEventListenChan -1, publish Robot.Push 0, publish Robot.PushWithSelf 0"},
 		{"a verb with a word before it, which hands on to that", `
 			type Data struct{ Topic string }
 			type Client struct{ subscriptions map[int]func(*Data) }
