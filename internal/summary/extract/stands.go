@@ -31,7 +31,7 @@ func (x *extraction) mayStand(fn *types.Func) bool {
 }
 
 func (x *extraction) isStanding(fn *types.Func) bool {
-	if fn.Pkg() == nil || !x.links.isOwn(fn.Pkg()) || serves(fn) || !namesStanding(fn.Name()) && !isGivenBus(fn.Name(), fn.Signature()) {
+	if fn.Pkg() == nil || !x.links.isOwn(fn.Pkg()) || x.serves(fn) || !namesStanding(fn.Name()) && !isGivenBus(fn.Name(), fn.Signature()) {
 		return false
 	}
 	if ofInterface(fn) {
@@ -44,7 +44,7 @@ func (x *extraction) isStanding(fn *types.Func) bool {
 // tellers notes which functions of the package may stand for what they send, as their bodies say.
 func (x *extraction) tellers() {
 	for use := range x.model.Calls() {
-		if fn, decl := x.uses.Around(use.Cursor); use.Role.Sends() && fn != nil && !serves(fn) && x.tells(use.Call, maker{name: fn.Name(), code: decl, sig: fn.Signature()}) {
+		if fn, decl := x.uses.Around(use.Cursor); use.Role.Sends() && fn != nil && !x.serves(fn) && x.tells(use.Call, maker{name: fn.Name(), code: decl, sig: fn.Signature()}) {
 			x.standing[fn] = true
 		}
 	}
@@ -59,18 +59,26 @@ func namesStanding(name string) bool {
 var tells = regexp.MustCompile(`^(?i:alert|audit|deliver|distribute|forward|inform|invalidate|log|propagate|push|relay|reply|report|respond|share|signal|stream|to|track)([A-Z_]|$)`)
 
 // serves reports whether the function gets a request of net/http, or the context that a framework makes of one:
-// whoever calls it has it answered.
-func serves(fn *types.Func) bool {
-	for param := range fn.Signature().Params().Variables() {
-		named, ok := gotypes.Deref(param.Type()).(*types.Named)
-		if !ok || named.Obj().Pkg() == nil || gotypes.IsContext(named) {
-			continue
+// whoever calls it has it answered. A struct that the module itself calls a context is one if it has such a thing in it.
+func (x *extraction) serves(fn *types.Func) bool {
+	return slices.ContainsFunc(slices.Collect(fn.Signature().Params().Variables()), func(param *types.Var) bool {
+		t := gotypes.Deref(param.Type())
+		st, ok := t.Underlying().(*types.Struct)
+		if !ok || !isOfRequest(t) || !busmodel.SameModule(x.pass, t.(*types.Named).Obj().Pkg()) {
+			return isOfRequest(t)
 		}
-		if name := named.Obj().Name(); named.Obj().Pkg().Path() == "net/http" || name == "Context" || name == "Ctx" {
-			return true
-		}
+		return slices.ContainsFunc(slices.Collect(st.Fields()), func(field *types.Var) bool { return isOfRequest(gotypes.Deref(field.Type())) })
+	})
+}
+
+// isOfRequest reports whether t is by its package or its name what comes with a request.
+func isOfRequest(t types.Type) bool {
+	named, ok := t.(*types.Named)
+	if !ok || named.Obj().Pkg() == nil || gotypes.IsContext(named) {
+		return false
 	}
-	return false
+	name := named.Obj().Name()
+	return named.Obj().Pkg().Path() == "net/http" || name == "Context" || name == "Ctx"
 }
 
 // isAnnouncement reports whether a function has a name by which it does nothing more important than to tell others:
