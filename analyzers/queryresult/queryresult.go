@@ -52,16 +52,13 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 		checked := map[ast.Node]bool{} // a handler may be registered twice
 		for _, p := range m.Parcels {
-			if p.Use.Role == kind.Handle && inField(p) {
+			if p.Use.Role == kind.Handle && p.Use.Profile.ResultField {
 				checkHandler(pass, p, names, checked)
 			}
 		}
 	}
 	return nil, nil
 }
-
-// inField reports whether the bus of p leaves it to a field to hold the answer.
-func inField(p *busmodel.Parcel) bool { return p.Use.Profile.ResultField }
 
 // lacks reports whether the message is a struct without any of the fields.
 func lacks(message *types.TypeName, names []string) bool {

@@ -80,12 +80,10 @@ func (w *markdownWriter) index() {
 			takers = append(takers, cell(code(u.Label())))
 		}
 		fmt.Fprintf(&w.b, "| [%s](#%s) | %s | %s | %d | %s | %s |\n",
-			markdownText(m.Name), anchor(m), m.Kind, cell(code(w.c.Short(m.Package))), len(m.Senders),
+			markdownText(m.Name), fragment(m.ID), m.Kind, cell(code(w.c.Short(m.Package))), len(m.Senders),
 			strings.Join(takers, "<br>"), strings.Join(m.Problems(), ", "))
 	}
 }
-
-func anchor(m *Message) string { return fragment(m.ID) }
 
 func fragment(id string) string { return (&url.URL{Fragment: id}).EscapedFragment() }
 

@@ -91,7 +91,8 @@ func (f *Finder) usesOfHolder(cur inspector.Cursor) []inspector.Cursor {
 // which it ends.
 func (f *Finder) lineage(v *types.Var) over {
 	return once(f.lineages, v, func() over {
-		all, list := overOf(v), []*types.Var{v}
+		list := []*types.Var{v}
+		all := over{}.with(list)
 		for i := 0; i < len(list); i++ {
 			values, _ := f.values(list[i])
 			for _, value := range values {
@@ -230,7 +231,7 @@ func (f *Finder) endsOf(cur inspector.Cursor) []*types.Var {
 	if ended := f.endedBy(call.Fun); len(ended) > 0 && !isLiteral(call.Fun) {
 		return ended
 	}
-	if isCancelFunc(t) {
+	if gotypes.IsNamed(t, "context", "CancelFunc") || gotypes.IsNamed(t, "context", "CancelCauseFunc") {
 		return []*types.Var{nil} // nobody knows which
 	}
 	return f.outcomeOf(call).always.vars()
@@ -279,11 +280,6 @@ func (f *Finder) lasting(cur inspector.Cursor, call *ast.CallExpr) []*types.Var 
 		}
 	}
 	return all
-}
-
-// isCancelFunc reports whether t is the type of a function that ends a context.
-func isCancelFunc(t types.Type) bool {
-	return gotypes.IsNamed(t, "context", "CancelFunc") || gotypes.IsNamed(t, "context", "CancelCauseFunc")
 }
 
 // madeWith returns the variables that get a context together with a value of v, from one

@@ -48,9 +48,6 @@ type step struct {
 // type has its fields once more for each instance.
 type over map[token.Pos]*types.Var
 
-// overOf returns vars as a set.
-func overOf(vars ...*types.Var) over { return over{}.with(vars) }
-
 // declaredAt returns where v is declared, which may be nil.
 func declaredAt(v *types.Var) token.Pos {
 	if v == nil {

@@ -36,7 +36,7 @@ func (f *Finder) When(cur inspector.Cursor) Time {
 	case edge.ParenExpr_X:
 		return f.When(cur.Parent())
 	case edge.CallExpr_Fun:
-		if syntax.IsStarted(cur) && !f.waitsFor(cur) {
+		if syntax.IsStarted(cur) && f.end(cur) == cur {
 			return After
 		}
 		return Meanwhile
@@ -139,10 +139,10 @@ func (f *Finder) whenArg(cur inspector.Cursor, i int) Time {
 	switch {
 	case isSelector && waiting(fn):
 		// errgroup.Group.Go and the like, whose Wait waits for what it is given.
-		if _, waits := f.waitOf(syntax.Variable(f.info, sel.X)); waits {
-			return Meanwhile
+		if f.end(cur) == cur {
+			return After
 		}
-		return After
+		return Meanwhile
 	case isSelector && fn.FullName() == "(*sync.Once).Do":
 		// What is done once is done for all, not for whom it happens to be done first.
 		if v := syntax.Variable(f.info, sel.X); v != nil && v.Kind() != types.LocalVar {
@@ -268,11 +268,6 @@ func (f *Finder) waitFor(cur inspector.Cursor) (inspector.Cursor, bool) {
 	return inspector.Cursor{}, false
 }
 
-func (f *Finder) waitsFor(cur inspector.Cursor) bool {
-	_, ok := f.waitFor(cur)
-	return ok
-}
-
 // end returns where it is certain that the literal at cur has run, which is called while the
 // function around it runs: where that waits for it, or where it stands.
 func (f *Finder) end(cur inspector.Cursor) inspector.Cursor {
@@ -386,7 +381,7 @@ func (f *Finder) startedByGo(fn inspector.Cursor) bool {
 	switch node := fn.Node().(type) {
 	case *ast.FuncLit:
 		if fn.ParentEdgeKind() == edge.CallExpr_Fun {
-			return syntax.IsStarted(fn) && !f.waitsFor(fn)
+			return syntax.IsStarted(fn) && f.end(fn) == fn
 		}
 		if id := uses.Holder(fn); id != nil {
 			return f.isStarted(f.info.ObjectOf(id))

@@ -270,7 +270,8 @@ func (f *Finder) pathFrom(t types.Type, receiver bool) string {
 
 func (f *Finder) findPath(t types.Type, receiver bool) string {
 	switch {
-	case gotypes.IsTesting(t), f.structs().AreKept(t), isResponse(t):
+	case gotypes.IsTesting(t), f.structs().AreKept(t),
+		gotypes.IsNamed(gotypes.Deref(t), "net/http", "Response"): // whose request was sent, if it has one at all
 		return ""
 	case embeds(gotypes.Deref(t), gotypes.IsContext): // that is its context, whatever else it is
 		if !f.isCertain(t, "Context") {
@@ -312,9 +313,6 @@ func (f *Finder) findPath(t types.Type, receiver bool) string {
 	}
 	return ""
 }
-
-// isResponse reports whether t is a response, whose request was sent, if it has one at all.
-func isResponse(t types.Type) bool { return gotypes.IsNamed(gotypes.Deref(t), "net/http", "Response") }
 
 // embeds reports whether t is a struct that embeds a type for which is holds.
 func embeds(t types.Type, is func(types.Type) bool) bool {

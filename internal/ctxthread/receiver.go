@@ -73,14 +73,15 @@ func (t *threading) isOfReceiver(pt *point, v, field *types.Var, fn *function) b
 
 // isCalledWithContext reports whether a function of the family is called where there is a
 // context, in another function than the setters, or by one that is.
-func (t *threading) isCalledWithContext(fam *family, setters []ast.Node, seen map[*family]bool) bool {
+func (t *threading) isCalledWithContext(fam *family, setters []*ast.FuncDecl, seen map[*family]bool) bool {
 	if seen[fam] {
 		return false
 	}
 	seen[fam] = true
 	for _, fn := range fam.members {
 		for _, call := range fn.calls {
-			if call.file.test || call.cur.ParentEdgeKind() == edge.GoStmt_Call || isWithin(call.cur, setters) {
+			_, around := call.file.uses.Around(call.cur)
+			if call.file.test || call.cur.ParentEdgeKind() == edge.GoStmt_Call || slices.Contains(setters, around) {
 				continue
 			}
 			if usable, _ := call.usable(call.cur); usable != "" && !call.isEmpty(usable) {
@@ -109,11 +110,10 @@ func (t *threading) innerContext(pt *point) (outermost *function, has bool) {
 }
 
 // setters returns the functions in which values of type holder get the field.
-func (u *unit) setters(holder types.Type, field *types.Var) []ast.Node {
-	var all []ast.Node
+func (u *unit) setters(holder types.Type, field *types.Var) (all []*ast.FuncDecl) {
 	add := func(cur inspector.Cursor) {
-		for fn := range cur.Enclosing((*ast.FuncDecl)(nil)) {
-			all = append(all, fn.Node())
+		if _, around := u.uses.Around(cur); around != nil {
+			all = append(all, around)
 		}
 	}
 	for _, use := range u.uses.Of(field) {
@@ -128,13 +128,6 @@ func (u *unit) setters(holder types.Type, field *types.Var) []ast.Node {
 		}
 	}
 	return all
-}
-
-func isWithin(cur inspector.Cursor, nodes []ast.Node) bool {
-	for around := range cur.Enclosing((*ast.FuncDecl)(nil)) {
-		return slices.Contains(nodes, around.Node())
-	}
-	return false
 }
 
 // handsOn reports whether the package passes the context in the field to calls.

@@ -288,7 +288,7 @@ func (p *planner) thread(chosen *calls, twins twinSeeds, keepTypes bool) *ctxthr
 		Begins:   p.begins(),
 		Frozen:   p.frozen,
 
-		FromMain:  p.twins.fromMain(),
+		FromMain:  p.twins != nil && p.twins.from == fromMain,
 		Renames:   chosen.renames,
 		Drops:     chosen.drops,
 		Generated: p.o.Generated,

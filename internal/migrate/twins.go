@@ -166,8 +166,6 @@ func (c *campaign) isLogged(pkg *packages.Package, cur inspector.Cursor) bool {
 	return ok && c.o.Config.Twins().IgnoresFunc(fn)
 }
 
-func (c *campaign) fromMain() bool { return c != nil && c.from == fromMain }
-
 // names returns the names of all pairs, in order.
 func (c *campaign) names() []string {
 	if c == nil {
