@@ -85,6 +85,7 @@ type body struct {
 	itself    map[store]bool            // it hands them something without another function of the package
 	calls     map[store]map[string]bool // the methods that it calls of what is in stores
 	adds      bool                      // it adds something else than messages to what its type has
+	makes     map[string]bool           // the types of which it makes values, and keeps what it does with these to itself
 	works     bool                      // it changes what its type has, or hands what it is given to others
 	same      bool                      // it calls a method of its own name, of what is in a store
 
@@ -327,7 +328,7 @@ func (f *flow) add(decl *ast.FuncDecl) {
 		f: f, decl: decl, fn: fn, announces: namesAnnouncing(decl.Name.Name), vars: map[*types.Var]*origins{},
 		keeps: map[store]*origins{}, tells: map[store]*origins{}, asks: map[int]*origins{},
 		many: map[store]bool{}, ranges: map[store]bool{}, one: map[store]bool{}, whole: map[store]bool{}, itself: map[store]bool{},
-		calls: map[store]map[string]bool{}, stale: true, callers: map[*body]bool{},
+		calls: map[store]map[string]bool{}, makes: map[string]bool{}, stale: true, callers: map[*body]bool{},
 	}
 	if recv := fn.Signature().Recv(); recv != nil {
 		b.vars[recv] = &origins{same: receiver}
@@ -537,6 +538,9 @@ func (b *body) send(n *ast.SendStmt) {
 // make notes what a literal of a type of the package puts into its maps and slices.
 func (b *body) make(lit *ast.CompositeLit) {
 	fields := fieldsOf(elem(b.typeOf(lit)))
+	if obj := origin(elem(b.typeOf(lit))); obj != nil && obj.Pkg() == b.f.pkg {
+		b.makes[obj.Name()] = true
+	}
 	for i := range min(len(lit.Elts), len(fields)) {
 		field, value := fields[i], lit.Elts[i]
 		if pair, ok := value.(*ast.KeyValueExpr); ok {
@@ -833,7 +837,9 @@ func (b *body) call(call *ast.CallExpr) {
 		if callee != nil {
 			b.ask(callee, recv, all)
 		}
-		b.hand(recv, all)
+		if callee == nil || !isOfStandard(gotypes.Receiver(callee)) && (len(call.Args) > 0 || !leaving[wordsOf(callee.Name())[0]]) {
+			b.hand(recv, all) // which is told something, rather than locked or closed
+		}
 	}
 }
 
@@ -920,9 +926,10 @@ func (b *body) follow(callee *body, call *ast.CallExpr, params []origins, recv o
 		case len(call.Args) == 0:
 			continue
 		}
-		b.hand(params[i], value)
 		if lit, ok := ast.Unparen(call.Args[min(i, len(call.Args)-1)]).(*ast.FuncLit); ok {
-			b.bind(lit, []origins{value})
+			b.bind(lit, []origins{value}) // what is in it is read itself
+		} else {
+			b.hand(params[i], value)
 		}
 	}
 }

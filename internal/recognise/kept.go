@@ -50,16 +50,16 @@ func (s *shapes) kept(source Source) []*surface {
 		}
 	}
 	queue := map[store][]*body{}
-	for _, b := range f.bodies {
-		for at := range b.tells {
-			if it := byStore[at]; it != nil {
-				it.calls, it.all = it.calls || !iterates[wordsOf(b.fn.Name())[0]], it.all || b.ranges[at]
-			}
-		}
-	}
 	for at, it := range byStore {
 		it.many = slices.ContainsFunc(it.regs, func(reg *member) bool { return reg.verb.use&listening != 0 })
 		queue[at] = f.queued(at, it.regs)
+	}
+	for _, b := range f.bodies {
+		for at := range b.tells {
+			if it := byStore[at]; it != nil && !b.makes[at.typ] {
+				it.calls, it.all = it.calls || !iterates[wordsOf(b.fn.Name())[0]], it.all || b.ranges[at]
+			}
+		}
 	}
 	for _, b := range f.bodies {
 		for at, value := range b.tells {
@@ -699,10 +699,10 @@ func (m *member) starts() bool {
 	return m.words[0] == "trigger" && len(m.words) > 1 && m.sig.Params().Len() == 0 && !isPast(m.words) && !hasAny(m.words[1:], kindWordSet) && !hasAny(m.words[1:], told)
 }
 
-// goesOn reports whether the function is a loop that takes what there is out of a channel of its type: who starts that
-// sends nothing.
+// goesOn reports whether the function is a loop that takes what there is out of a channel of its type, until a context ends: who
+// starts that sends nothing.
 func (b *body) goesOn() bool {
-	return b.decl.Type.Params.NumFields() == 0 && slices.ContainsFunc(b.decl.Body.List, func(stmt ast.Stmt) bool {
+	return takesNothing(b.fn.Signature()) && slices.ContainsFunc(b.decl.Body.List, func(stmt ast.Stmt) bool {
 		loop, ok := stmt.(*ast.ForStmt)
 		takes := false
 		if ok && loop.Cond == nil {
@@ -793,7 +793,7 @@ func (b *body) teller(at store, params uint64, it *surface, queues bool) *member
 		m.verb.use |= announcing
 	}
 	sends := b.f.s.sendsAny(m) && !at.isIn(m.message) && (params&bit(m.at) != 0 || b.f.s.sendsOf(m, params))
-	if m.sendsToPeer() || announces && anyType(m.sig.Results(), func(t types.Type) bool { return hasAny(nameWords(elem(t)), awaited) }) {
+	if m.sendsToPeer() || it.isKeyedOtherwise(m) || announces && anyType(m.sig.Results(), func(t types.Type) bool { return hasAny(nameWords(elem(t)), awaited) }) {
 		return nil
 	}
 	m.tells = makes || b.isOther(m, it, queues)
@@ -801,6 +801,15 @@ func (b *body) teller(at store, params uint64, it *surface, queues bool) *member
 		m.at, m.message, m.holder = 0, nil, true
 	}
 	return m
+}
+
+// isKeyedOtherwise reports whether those who are told nothing are known by another kind of key than m is given: the states that
+// a trigger leads to.
+func (s *surface) isKeyedOtherwise(m *member) bool {
+	return m.takesKey() && slices.ContainsFunc(s.regs, func(reg *member) bool {
+		sig, ok := reg.handler.(*types.Signature)
+		return ok && takesNothing(sig) && reg.takesKey() && !takes(reg.sig, func(key types.Type) bool { return isText(key) && indexOf(m.sig, elem(key)) >= 0 })
+	})
 }
 
 // giver returns the function as a member that hands out the handlers of what it is given, or of its type argument, for who sends that

@@ -1017,6 +1017,46 @@ func TestProve(t *testing.T) {
 			func (s *Switch) AddWatcher(sub Watcher) { s.subs[sub.ID()] = sub }
 			func (s *Switch) pump() { for p := range s.queue { s.subs["a"].Deliver(p) } }`,
 			"listen Stream.AddWatcher 0, publish Stream.Ingest 0"},
+		{"clients that are told, and those that are closed", `
+			type client struct{ send chan string; mu sync.Mutex; end once }
+			type once struct{ done bool }
+			func (o *once) Do(f func()) { if !o.done { o.done = true; f() } }
+			func (c *client) Close() { c.mu.Lock(); c.end.Do(func() { close(c.send) }); c.mu.Unlock() }
+			type Hub struct{ clients map[int][]*client }
+			func (h *Hub) register(id int, c *client) { h.clients[id] = append(h.clients[id], c) }
+			func (h *Hub) Notify(id int, text string) { for _, c := range h.clients[id] { c.send <- text } }
+			func (h *Hub) NotifyDeleted(id int) { for _, c := range h.clients[id] { c.Close() }; delete(h.clients, id) }`,
+			"listen Hub.register 1, publish Hub.Notify 0"},
+		{"a list that who calls it makes for that, and one that is kept", `
+			type settings struct{ onRetry []func(n int, err error) }
+			func OnRetry(f func(n int, err error)) func(*settings) { return func(s *settings) { s.onRetry = append(s.onRetry, f) } }
+			func Do(work func() error, all ...func(*settings)) {
+				s := &settings{}
+				for _, set := range all { set(s) }
+				for n := 0; ; n++ { err := work(); if err == nil { return }; for _, f := range s.onRetry { f(n, err) } }
+			}
+			type Runner struct{ onRetry []func(n int, err error) }
+			func (r *Runner) OnRetry(f func(n int, err error)) { r.onRetry = append(r.onRetry, f) }
+			func (r *Runner) Do(work func() error) { for n := 0; ; n++ { err := work(); if err == nil { return }; for _, f := range r.onRetry { f(n, err) } } }`,
+			"listen Runner.OnRetry 0"},
+		{"states that are entered after a trigger, and after their name", `
+			type State string
+			type Trigger string
+			type Machine struct{ now State; next map[Trigger]State; onEnter map[State][]func() }
+			func (m *Machine) OnEnter(s State, f func()) *Machine { m.onEnter[s] = append(m.onEnter[s], f); return m }
+			func (m *Machine) Fire(t Trigger) { m.now = m.next[t]; for _, f := range m.onEnter[m.now] { f() } }
+			type Switch struct{ onEnter map[State][]func() }
+			func (s *Switch) OnEnter(to State, f func()) *Switch { s.onEnter[to] = append(s.onEnter[to], f); return s }
+			func (s *Switch) Fire(to State) { for _, f := range s.onEnter[to] { f() } }`,
+			"listen Switch.OnEnter 1, publish Switch.Fire 0"},
+		{"a loop that is started with a context, and what it takes out of a queue", `
+			type Message struct{ Subject string; Body any }
+			type memory struct{ queue chan Message; all map[string][]func(context.Context, Message) error }
+			func (m *memory) Produce(l Message) { m.queue <- l }
+			func (m *memory) Consume(subject string, f func(context.Context, Message) error) { m.all[subject] = append(m.all[subject], f) }
+			func (m *memory) loop(ctx context.Context) {
+				for { select { case <-ctx.Done(): return; case l := <-m.queue: for _, f := range m.all[l.Subject] { _ = f(ctx, l) } } }
+			}`, "listen memory.Consume 1, publish memory.Produce 0"},
 		{"who joined, told by what is called after that, and who reads", `
 			type Room struct{ onJoin []func(user string); names []string }
 			func (r *Room) OnJoin(f func(user string)) { r.onJoin = append(r.onJoin, f) }
