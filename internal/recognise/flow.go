@@ -872,6 +872,9 @@ func (b *body) hears(call *ast.CallExpr, all, recv origins) {
 	for _, arg := range call.Args {
 		if lit, ok := ast.Unparen(arg).(*ast.FuncLit); ok {
 			b.bind(lit, []origins{about})
+			for _, at := range recv.stores {
+				b.ranges[at] = true
+			}
 			continue
 		}
 		if t := b.typeOf(arg); gotypes.IsFunc(t) || types.IsInterface(t) || isChannel(t) || isSocket(gotypes.Deref(t)) {
@@ -928,6 +931,9 @@ func (b *body) follow(callee *body, call *ast.CallExpr, params []origins, recv o
 		}
 		if lit, ok := ast.Unparen(call.Args[min(i, len(call.Args)-1)]).(*ast.FuncLit); ok {
 			b.bind(lit, []origins{value}) // what is in it is read itself
+			for _, at := range value.stores {
+				b.ranges[at] = b.ranges[at] || callee.ranges[at]
+			}
 		} else {
 			b.hand(params[i], value)
 		}

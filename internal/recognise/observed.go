@@ -5,6 +5,8 @@ import (
 	"go/types"
 	"maps"
 	"slices"
+
+	"github.com/buslint/buslint/internal/gotypes"
 )
 
 // observed returns what keeps several functions, listeners or channels, and goes through all of them with what it is
@@ -63,7 +65,7 @@ func (s *shapes) mayBeObserved() bool {
 
 // keepsObservers reports whether a value of type t keeps several who may be told of something.
 func (s *shapes) keepsObservers(t types.Type) bool {
-	return isList(t) && anyPart(t, 5, s.observes, func(types.Type) bool { return true })
+	return isList(t) && anyPart(t, 5, s.observes, func(types.Type) bool { return true }) || gotypes.IsNamed(t, "sync", "Map") // of anything
 }
 
 // observes reports whether a value of type t may be told of something, and answers nothing: a function, an interface of the
@@ -74,8 +76,9 @@ func (s *shapes) observes(t types.Type) bool {
 		return Taken(u) != nil && answersNothing(u) && s.mayBeTold(Taken(u))
 	case *types.Interface:
 		obj := origin(t)
-		return obj != nil && obj.Pkg() == s.pkg && u.NumMethods() > 0 && !anyMethod(t, func(fn *types.Func) bool {
-			return Taken(fn.Signature()) == nil || fn.Signature().Results().Len() > 0
+		takes := func(fn *types.Func) bool { return Taken(fn.Signature()) != nil }
+		return obj != nil && obj.Pkg() == s.pkg && anyMethod(t, takes) && !anyMethod(t, func(fn *types.Func) bool {
+			return !takes(fn) && !isPast(wordsOf(fn.Name())) || fn.Signature().Results().Len() > 0
 		})
 	case *types.Chan:
 		return u.Dir() != types.RecvOnly && s.mayBeTold(u.Elem())
@@ -112,7 +115,7 @@ func (b *body) observer(params uint64, hooks bool) *member {
 	}
 	if params&b.gives.params()&ownChannel != 0 {
 		for v := range m.sig.Results().Variables() {
-			if ch := channelOf(v.Type(), b.f.s.pkg); ch != nil && ch.Dir() != types.SendOnly && b.f.s.mayBeTold(ch.Elem()) {
+			if ch := cmp.Or(channelOf(v.Type(), b.f.s.pkg), iterated(v.Type())); ch != nil && ch.Dir() != types.SendOnly && b.f.s.mayBeTold(ch.Elem()) {
 				m.message = elem(ch.Elem())
 				return m
 			}
@@ -121,7 +124,8 @@ func (b *body) observer(params uint64, hooks bool) *member {
 	return nil
 }
 
-// subject returns the function as one that tells observers what it is given; nil if that is none of what they take.
+// subject returns the function as one that tells observers what it is given, or that something has happened; nil if that is none
+// of what they take.
 func (b *body) subject(at store, params uint64, regs []*member) *member {
 	m := b.member()
 	if m == nil || makes[m.words[0]] || iterates[m.words[0]] || leaving[m.words[0]] || !answersNothing(m.sig) && !isFlag(m.sig.Results().At(0).Type()) || m.isOfWire() || m.sendsToPeer() {
@@ -130,11 +134,15 @@ func (b *body) subject(at store, params uint64, regs []*member) *member {
 	for i := range m.sig.Params().Len() {
 		t := elem(m.sig.Params().At(i).Type())
 		for _, reg := range regs {
-			if params&bit(i) != 0 && b.f.s.mayBeTold(t) && reg.fn != m.fn && (reg.message == nil || types.Identical(reg.message, t)) && (b.ranges[at] || reg.isChannel()) {
+			if params&bit(i) != 0 && b.f.s.mayBeTold(t) && reg.fn != m.fn && (reg.message == nil || types.Identical(reg.message, t)) && (b.ranges[at] || reg.handler == nil || reg.isChannel()) {
 				m.at, m.message, m.verb.use = i, t, sending|announcing
 				return m
 			}
 		}
+	}
+	if b.announces && takesNothing(m.sig) && isPast(m.words) && b.ranges[at] && len(regs) > 0 {
+		m.holder, m.verb.use = true, sending|announcing
+		return m
 	}
 	return nil
 }

@@ -20,6 +20,31 @@ func TestObserved(t *testing.T) {
 			func (o *Office) Lodge(name string, box chan Letter) { o.boxes[name] = box }
 			func (o *Office) Deliver(to string, l Letter) { o.boxes[to] <- l }
 			func (o *Office) Circular(l Letter) { for _, box := range o.boxes { box <- l } }`, "Lodge < Circular, Deliver"},
+		{"letter boxes that are handed out, and gusts that are iterated over", `
+			type Letter struct{ Text string }
+			type Office struct{ boxes map[string]chan Letter }
+			func (o *Office) Inbox(name string) <-chan Letter { box := make(chan Letter); o.boxes[name] = box; return box }
+			func (o *Office) Deliver(to string, l Letter) { o.boxes[to] <- l }
+			func (o *Office) Circular(l Letter) { for _, box := range o.boxes { box <- l } }
+			type Gust struct{ Speed int }
+			type Mast struct{ outs map[chan Gust]bool }
+			func (m *Mast) Gusts() iter.Seq[Gust] {
+				ch := make(chan Gust)
+				m.outs[ch] = true
+				return func(yield func(Gust) bool) { for g := range ch { if !yield(g) { return } } }
+			}
+			func (m *Mast) Record(g Gust) { for ch := range m.outs { ch <- g } }`, "Inbox < Circular, Deliver; Gusts < Record"},
+		{"listeners in a map of anything, who are told by closures", `
+			type Song struct{ Title string }
+			type Fan interface{ Playing(Song); Stopped() }
+			type Station struct{ fans sync.Map; songs sync.Map }
+			func (s *Station) Tune(f Fan) { s.fans.Store(f, true) }
+			func (s *Station) eachFan(do func(Fan)) { s.fans.Range(func(k, _ any) bool { do(k.(Fan)); return true }) }
+			func (s *Station) notifyPlaying(x Song) { s.eachFan(func(f Fan) { f.Playing(x) }) }
+			func (s *Station) notifyStopped() { s.eachFan(func(f Fan) { f.Stopped() }) }
+			func (s *Station) stop() { s.eachFan(func(f Fan) { f.Stopped() }) }
+			func (s *Station) Add(x Song) { s.songs.Store(x.Title, x) }
+			func (s *Station) Play(x Song) { s.songs.Range(func(_, v any) bool { return v == x }) }`, "Tune < notifyPlaying, notifyStopped"},
 		{"hooks that are called on the way", `
 			type Team struct{ Name string }
 			type Service struct{ afterCreateHooks []func(*Team) error }
