@@ -221,7 +221,7 @@ func (f *flow) isHub(at store, m *member) bool {
 			return false
 		}
 		for to := range b.tells {
-			loops := (m.client != nil || b.ranges[to]) && slices.ContainsFunc(b.moves(b.tells, to), func(queue store) bool { return isChannel(f.stores[queue]) })
+			loops := b.ranges[to] && slices.ContainsFunc(b.moves(b.tells, to), func(queue store) bool { return isChannel(f.stores[queue]) })
 			if (to == at || m.client != nil && to.typ == at.typ) && (b.announces && words[0] != "on" && !onlyOfBus(words) || b.ranges[to] && (m.client != nil || m.handler == nil || m.isChannel()) && toAll[words[0]] && b.whole[to] || loops) {
 				return true
 			}

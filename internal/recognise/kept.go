@@ -199,11 +199,11 @@ func (s *shapes) mayKeepAny(fn *types.Func) bool {
 	return s.returned(m) != nil
 }
 
-// isLoop reports whether what waits in a channel is told what comes out of another one, as by a loop that keeps its
+// isLoop reports whether all that have waited in a channel are told what comes out of another one, as by a loop that keeps its
 // listeners in a variable.
 func (f *flow) isLoop(at store) bool {
 	return slices.ContainsFunc(f.bodies, func(b *body) bool {
-		return slices.ContainsFunc(b.moves(b.tells, at), func(from store) bool { return isChannel(f.stores[from]) })
+		return b.ranges[at] && slices.ContainsFunc(b.moves(b.tells, at), func(from store) bool { return isChannel(f.stores[from]) })
 	})
 }
 

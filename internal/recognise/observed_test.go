@@ -181,3 +181,48 @@ func (b *Book) NotifyAll(o Order) { for _, ob := range b.observers { ob.Notify(o
 		}
 	}
 }
+
+// Whoever is given to a loop that keeps all of them is told what comes, whatever the verbs; who is served, or taken on, is not.
+func TestProposesGuests(t *testing.T) {
+	s, source := shapesOf(t, `
+type Line struct{ Text string }
+
+type Guest struct{ Out chan Line }
+
+type Room struct { enter chan *Guest; lines chan Line }
+
+func (r *Room) run() {
+	guests := map[*Guest]bool{}
+	for {
+		select {
+		case g := <-r.enter: guests[g] = true
+		case l := <-r.lines: for g := range guests { g.Out <- l }
+		}
+	}
+}
+
+func (r *Room) Seat(g *Guest) { r.enter <- g }
+
+func (r *Room) Serve(g *Guest, meal string) { r.enter <- g }
+
+func (r *Room) Say(l Line) { r.lines <- l }
+
+type Inn struct { enter chan *Guest; lines chan Line }
+
+func (i *Inn) run() { g := <-i.enter; for l := range i.lines { g.Out <- l } }
+
+func (i *Inn) Seat(g *Guest) { i.enter <- g }
+
+func (i *Inn) Say(l Line) { i.lines <- l }`)
+	p := Propose(s.pkg, source, nil)
+	if p == nil {
+		t.Fatal("got nothing, want what is told to all guests")
+	}
+	var got []string
+	for _, f := range p.Funcs {
+		got = append(got, f.Recv+"."+f.Name)
+	}
+	if got := strings.Join(got, " "); got != "Room.Say Room.Seat" {
+		t.Errorf("got %s, want Room.Say Room.Seat", got)
+	}
+}

@@ -101,7 +101,7 @@ func Propose(pkg *types.Package, source Source, known *profile.Profile) *profile
 		all = append(all, it)
 	}
 	for _, it := range s.kept(source) {
-		it.sends, it.regs = slices.DeleteFunc(it.sends, func(m *member) bool { return it.hasOneDoIt(m) || !it.isToldOf(m) }), slices.DeleteFunc(it.regs, func(m *member) bool { return m.changesQuery() || m.hub && !namesJoining(m.words) })
+		it.sends, it.regs = slices.DeleteFunc(it.sends, func(m *member) bool { return it.hasOneDoIt(m) || !it.isToldOf(m) }), slices.DeleteFunc(it.regs, func(m *member) bool { return m.changesQuery() || m.hub && !namesJoining(m.words) && !m.onlyTakes() })
 		if len(it.regs) == 0 && !it.joined || len(it.sends) == 0 {
 			continue
 		}
@@ -273,6 +273,11 @@ func announcesByName(name string) bool {
 // tells, or has the words of what registers them, or it is given a message.
 func (s *surface) isToldOf(m *member) bool {
 	return m.fn.Exported() || m.message != nil && isCalledMessage(m.message) || verbs[m.words[0]].use != 0 || stores(m.words) || isPast(m.words) || s.isNamedLike(m)
+}
+
+// onlyTakes reports whether others can call a function to give its type one who is told, and nothing else.
+func (m *member) onlyTakes() bool {
+	return m.handler != nil && m.fn.Exported() && m.sig.Params().Len() == 1 && m.sig.Results().Len() == 0
 }
 
 // hasOneDoIt reports whether a method that is called after registering something returns what one of those does who are
