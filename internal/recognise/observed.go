@@ -63,9 +63,13 @@ func (s *shapes) mayBeObserved() bool {
 	return false
 }
 
-// keepsObservers reports whether a value of type t keeps several who may be told of something.
+// keepsObservers reports whether a value of type t may keep several who are told of something: functions, channels, what is
+// called after those who are told, or anything.
 func (s *shapes) keepsObservers(t types.Type) bool {
-	return isList(t) && anyPart(t, 5, s.observes, func(types.Type) bool { return true }) || gotypes.IsNamed(t, "sync", "Map") // of anything
+	return gotypes.IsNamed(t, "sync", "Map") || (isList(t) || isContainer(gotypes.Deref(t))) && anyPart(t, 5, func(part types.Type) bool {
+		end := endOf(nameWords(part))
+		return part != t && (gotypes.IsFunc(part) || isChannel(part) || s.observes(part) || receivers[end] || handlerNames[end])
+	}, func(types.Type) bool { return true })
 }
 
 // observes reports whether a value of type t may be told of something, and answers nothing: a function, an interface of the

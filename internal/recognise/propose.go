@@ -139,7 +139,7 @@ func (s *shapes) paired() []*surface {
 	for tn := range gotypes.Declared(s.pkg) {
 		named, ok := tn.Type().(*types.Named)
 		it := &surface{named: named, words: wordsOf(tn.Name())}
-		if !ok || isNoBus(it.words) || noStore[last(it.words)] || isForeignName(it.words) || it.isForeign() || !hasField(named, s.isPlaceForSeveral) {
+		if !ok || isNoBus(it.words) || noStore[last(it.words)] || isForeignName(it.words) || it.isForeign() || !hasField(named, s.keepsObservers) {
 			continue
 		}
 		for _, fn := range methodsOf(named) {
@@ -160,15 +160,6 @@ func (s *shapes) paired() []*surface {
 		}
 	}
 	return found
-}
-
-// isPlaceForSeveral reports whether a field may have several in it who are told of something: functions, channels, or what is
-// called after them.
-func (s *shapes) isPlaceForSeveral(field types.Type) bool {
-	return (isList(field) || isContainer(gotypes.Deref(field))) && anyPart(field, 5, func(part types.Type) bool {
-		end := endOf(nameWords(part))
-		return part != field && (gotypes.IsFunc(part) || isChannel(part) || receivers[end] || handlerNames[end])
-	}, func(types.Type) bool { return true })
 }
 
 // addsOne reports whether a function takes one who is told, or returns what he hears by, and notes that.
