@@ -968,21 +968,6 @@ func mentions(t types.Type, obj *types.TypeName, depth int) bool {
 	return takesOrReturns(sig, func(t types.Type) bool { return mentions(t, obj, depth-1) })
 }
 
-// byTopic reports whether what is announced beside a name is heard by those who listen to a name, so that
-// the bus may make of it what these are called with.
-func byTopic(sends, regs []*member) bool {
-	return slices.ContainsFunc(sends, func(m *member) bool { return m.topic && m.verb.use&announcing != 0 }) &&
-		slices.ContainsFunc(regs, func(m *member) bool { return m.topic && m.handler != nil && m.verb.use&listening != 0 })
-}
-
-// isHeard reports whether what m sends is called an event, and taken by the handlers that one of the others
-// registers: EventBus.Publish(Event{Type: t, Payload: json}) and Subscribe(t, func(Event)).
-func (m *member) isHeard(regs []*member) bool {
-	return kindByWords(nameWords(m.message)) == kind.Event && slices.ContainsFunc(regs, func(reg *member) bool {
-		return reg.handler != nil && reg.message != nil && types.Identical(reg.message, m.message)
-	})
-}
-
 // isPlainPair reports whether names that say nothing else are those of a bus: send announces what functions
 // that reg registers take, as Fire(Started) and On(func(Started)), or what arrives at the channels that the
 // package keeps; or anything beside a name, as Publish(name, data any) and On(name, func(data any)).

@@ -47,9 +47,7 @@ var signs = []sign{
 		return l.s.records(l.it) || l.it.tells || l.isType && sendsByKind(l.sends)
 	}},
 	{"functions that do not belong together", none, whole, func(l *look) bool { return !l.isType && !l.both && len(l.it.heard) == 0 }},
-	{"it is called a bus, and sends what it registers handlers of", sure, whole, func(l *look) bool {
-		return l.called == strong && (l.both || byTopic(l.sends, l.regs))
-	}},
+	{"it is called a bus, and sends what it registers handlers of", sure, whole, func(l *look) bool { return l.called == strong && l.both }},
 	{"it is called a bus of a kind, and sends any message of that", sure, whole, func(l *look) bool {
 		return l.called == strong && l.open && (kindByWords(l.it.words) != kind.NoKind || l.sendsAny(func(m *member) bool {
 			return l.s.isOfPackage(m) && (kindByWords(l.s.words) != kind.NoKind || l.s.kindOf(l.it, m) != kind.NoKind)
@@ -151,7 +149,7 @@ func (s *shapes) verdictOf(it, functions *surface) verdict {
 		})...)
 	}
 	l.sends = slices.DeleteFunc(slices.Clone(it.sends), func(m *member) bool {
-		return m.verb.use&sending == 0 || l.called < fair && m.runsOneOf(l.regs) || m.message != nil && !l.keeps && carriesBytes(m.message) && !s.keepsChannels(m.message) && !(l.called == strong && m.isHeard(l.regs))
+		return m.verb.use&sending == 0 || l.called < fair && m.runsOneOf(l.regs) || m.message != nil && !l.keeps && carriesBytes(m.message) && !s.keepsChannels(m.message)
 	})
 	l.open = l.sendsAny((*member).isOpen)
 	l.both = len(l.sends) > 0 && len(l.regs) > 0 && sameMessages(l.sends, l.regs)

@@ -246,11 +246,6 @@ func (s *shapes) registersAny(m *member) bool {
 				m.method = u.Method(0).Name()
 			}
 			return true
-		case *types.Chan:
-			if u.Dir() != types.RecvOnly && m.verb.use&listening != 0 {
-				m.at, m.handler, m.message = i, params.At(i).Type(), elem(u.Elem())
-				return true
-			}
 		}
 	}
 	for v := range results.Variables() {
