@@ -68,6 +68,13 @@ func (r *Resolver) Hear(pkg *types.Package) {
 	}
 }
 
+// IsDescribed reports whether a configuration describes a function of that name.
+func (r *Resolver) IsDescribed(name string) bool {
+	return slices.ContainsFunc(r.profiles, func(p *profile.Profile) bool {
+		return p.Configured && slices.ContainsFunc(p.Funcs, func(f profile.Func) bool { return f.Name == name })
+	})
+}
+
 // ProfileOf returns the profile that describes pkg: one that is known, or else that of
 // the buses that are recognised in it; nil if there is none.
 func (r *Resolver) ProfileOf(pkg *types.Package) *profile.Profile {

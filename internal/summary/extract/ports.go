@@ -27,7 +27,7 @@ func (x *extraction) portOf(fn *types.Func) string {
 		return name
 	}
 	name := ""
-	if fn.Pkg() != nil && x.links.isOwn(fn.Pkg()) && (recognise.NamesUse(fn.Name()) || handsOutChannel(fn.Signature())) && !strings.HasPrefix(fn.Name(), "Handle") {
+	if fn.Pkg() != nil && x.links.isOwn(fn.Pkg()) && (recognise.NamesUse(fn.Name()) || handsOutChannel(fn.Signature()) || x.links.resolver.IsDescribed(fn.Name())) && !strings.HasPrefix(fn.Name(), "Handle") {
 		name = interfaceOf(fn)
 	}
 	x.ports[fn] = name
@@ -70,7 +70,7 @@ func (x *extraction) portsIn(t types.Type) []*types.Func {
 // isPort reports whether fn is a method of such an interface that by its signature may be one of a bus, and
 // is not known to be.
 func (x *extraction) isPort(fn *types.Func) bool {
-	return x.portOf(fn) != "" && recognise.MayBe(fn) && x.links.resolver.BusFunc(fn, nil) == nil
+	return x.portOf(fn) != "" && (recognise.MayBe(fn) || x.links.resolver.IsDescribed(fn.Name())) && x.links.resolver.BusFunc(fn, nil) == nil
 }
 
 // callsPort reports whether the package may use a bus that it does not know, outside of tests.
