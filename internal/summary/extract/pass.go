@@ -177,9 +177,9 @@ func (x *extraction) isReturned(p *busmodel.Parcel) bool {
 	}) || x.isFilled(p.Use, isResult)
 }
 
-// isFilled reports whether one of the results of the function around a call that listens is a channel that is sent what is heard:
-// by the literal that is registered, or by one that reads what the call hands out, in a loop. Where it sends something as well, that
-// may be the answer, and a number says how much was heard.
+// isFilled reports whether one of the results of the function around a call that listens is a channel that is sent what is heard: by
+// the bus itself, by the literal that is registered, or by one that reads what the call hands out, in a loop. Where it sends
+// something as well, that may be the answer, and a number says how much was heard.
 func (x *extraction) isFilled(use *busmodel.Use, isResult func(*types.Var) bool) bool {
 	heard := map[types.Object]bool{}
 	if assign, ok := use.Cursor.Parent().Node().(*ast.AssignStmt); ok {
@@ -203,6 +203,12 @@ func (x *extraction) isFilled(use *busmodel.Use, isResult func(*types.Var) bool)
 			return other.Role.Sends() && syntax.Contains(decl.Node(), other.Fun.Pos())
 		}) {
 			return false
+		}
+		if slices.ContainsFunc(use.Call.Args, func(arg ast.Expr) bool {
+			v := syntax.Variable(x.pass.TypesInfo, arg)
+			return v != nil && x.mayArriveAt(v.Type()) && isResult(v)
+		}) {
+			return true
 		}
 		for send := range decl.Preorder((*ast.SendStmt)(nil)) {
 			if !isResult(syntax.Variable(x.pass.TypesInfo, send.Node().(*ast.SendStmt).Chan)) || x.isNumber(send.Node().(*ast.SendStmt).Value) {
