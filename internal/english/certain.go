@@ -26,13 +26,22 @@ const (
 	anyWay   = ofOthers + feature(neverNoun) // after them, these
 )
 
-const maxWays = 8 // in which a convention makes better names
+const maxWays = 6 // in which a convention makes better names
 
 const (
-	asRequest = anyWay + iota // a request, which may be one for the act
-	hasObject                 // the verb can be done to something
-	ofCandidates
+	asRequest    = anyWay + iota // a request, which may be one for the act
+	hasObject                    // the verb can be done to something
+	eitherKind                   // a product is released, or it is a kind of release: ProductRelease
+	unknownThing                 // is it done to an Mpool, in it or by it?
+	toPerson                     // what is done to people is done to one
+	isShown                      // other commands show the thing
+	isShownOften
+	byVerb       // which verb it is if it is a common one
+	ofCandidates = byVerb + feature(2*len(commonVerbs))
 )
+
+// commonVerbs are those that names have most.
+var commonVerbs = [...]string{"add", "apply", "cancel", "change", "check", "clear", "create", "delete", "disable", "edit", "enable", "execute", "export", "generate", "get", "import", "invite", "list", "load", "notify", "process", "receive", "register", "remove", "reset", "run", "save", "send", "set", "show", "start", "stop", "sync", "update", "upload", "validate"}
 
 // describe tells the features of a candidate that was made in a way.
 func (c *candidate) describe(n *name, way int, add func(f feature, times int)) {
@@ -70,6 +79,36 @@ func (c *candidate) describe(n *name, way int, add func(f feature, times int)) {
 	if takesObject(c.verb) {
 		add(hasObject, 1)
 	}
+	final, thing := &n.all[last], &n.all[c.thing]
+	if n.count == 2 && c.at == 1 && final.attr.verb() <= asOften && !final.is(retrieval|compound) && !n.mending() && !(n.program != nil && (n.program().names(thing.lower) || n.program().objects[thing.lower] > 0)) {
+		add(eitherKind, 1)
+	}
+	for i := range n.words() {
+		w := &n.all[i]
+		if i != c.at && w.class == 0 && !w.known() && !is(c.verb, mends) && !(n.program != nil && n.program().names(w.lower)) {
+			add(unknownThing, 1)
+			break
+		}
+	}
+	if v.is(toPeople) && c.thing != c.at && n.all[c.thing].attr&person != 0 {
+		add(toPerson, 1)
+	}
+	if n.program != nil {
+		p, thing := n.program(), n.joined(c.thing+1)
+		switch k := max(p.objects[thing], p.subjects[thing]); {
+		case k > 2:
+			add(isShownOften, 1)
+		case k > 1:
+			add(isShown, 1)
+		}
+	}
+	if i, ok := slices.BinarySearch(commonVerbs[:], verb); ok {
+		inside := 0
+		if 0 < c.at && c.at < last {
+			inside = len(commonVerbs)
+		}
+		add(byVerb+feature(inside+i), 1)
+	}
 }
 
 // saidHere is what it weighs that the program calls by these words what is done to.
@@ -81,8 +120,11 @@ func (c *convention) certain(n *name, made *candidate, way int) bool {
 	if c.leavesOpen(n, made) {
 		return false
 	}
-	if c.layers == eventLayer && (n.plain(made) || made.at > 0 && (made.verb == "fail" || made.verb == "succeed") && !n.all[made.thing].is(retrieval)) {
+	if c.layers == eventLayer && (n.plain(made) || n.ends(made) || made.at > 0 && (made.verb == "fail" || made.verb == "succeed") && !n.all[made.thing].is(retrieval)) {
 		return true // RefundSuccess; but PollSuccess
+	}
+	if n.owns(made) || made.at == n.count-1 && made.at > 0 && n.all[made.at].is(toPeople) && n.all[made.thing].attr&person != 0 {
+		return true // MemberKick
 	}
 	sum := 0
 	if n.program != nil && n.program().names(n.joined(made.thing+1)) {
@@ -108,6 +150,27 @@ func (n *name) plain(made *candidate) bool {
 		(share <= rarely && verb.attr.verb() >= mostly || odds <= -3 && (orders || share < verb.attr.verb()))
 }
 
+// ends reports whether a name ends in what can only be the verb, or the noun, of what is done to the thing before it:
+// BookingAccept, AppDeletion.
+func (n *name) ends(made *candidate) bool {
+	final, thing := &n.all[n.count-1], &n.all[made.thing]
+	if made.at == 0 || made.at < n.count-1 || n.all[0].attr.verb() >= asOften {
+		return false
+	}
+	verb := final.attr.onlyVerb() && final.attr&transitive != 0 && !final.is(unwilled|elsewhere|timeless) && !(final.is(byAuthority) && thing.attr&person != 0)
+	return n.mending() || verb && thing.attr&noun != 0 && !thing.is(actor) && n.nouns(made.at)
+}
+
+// owns reports whether a name is nothing but a thing, what is done, and what of the thing it is done to: GuestSetName.
+func (n *name) owns(made *candidate) bool {
+	if n.count != 3 || made.at != 1 || made.thing != 0 {
+		return false
+	}
+	owner, verb, owned := &n.all[0], &n.all[1], &n.all[2]
+	return verb.is(ofOwner) && !verb.is(kept) && owner.attr&noun != 0 && owner.attr.verb() <= seldom && !owner.is(actor|place|tool|vague|matter) &&
+		(owned.attr&noun != 0 || singular(owned.lower) != "") && (owned.is(measure) || owned.attr.verb() < asOften && owned.attr&(person|adjective) == 0) && !owned.is(standing|state|eventLayer)
+}
+
 // again reports whether the thing at i is named again after it: KeysDeleteKey.
 func (n *name) again(i int) bool {
 	w := n.all[i].lower
@@ -127,12 +190,15 @@ func (c *convention) leavesOpen(n *name, made *candidate) bool {
 	if c.layers == eventLayer && made.at == 0 && n.count > 1 && n.all[0].attr&noun != 0 && n.program != nil && n.program().names(n.joined(n.count)) {
 		return true // PurchaseCandidate, where there is PurchaseCandidateCreated
 	}
+	if c.layers == eventLayer && n.count > 1 && n.all[n.count-1].is(afterward) {
+		return true // CustomerUpdatePost: after it
+	}
 	if n.head > 0 && n.count == 1 || strings.HasSuffix(n.tail, "Events") {
 		return true // EventRemove, BulkUpdateEvents
 	}
 	last := n.count - 1
 	final, thing := &n.all[last], &n.all[made.thing]
-	if made.thing != made.at && (thing.is(vague|state|tool) || thing.lower == "level" && n.all[0].attr&adjective != 0) {
+	if made.at == last && made.thing != last && (thing.is(vague|state|tool) || thing.lower == "level" && n.all[0].attr&adjective != 0) {
 		return true // CustomDelete, OfflineUpdate, TopLevelCreate: how it is, not what
 	}
 	if c.layers == commandLayer {
@@ -145,10 +211,8 @@ func (c *convention) leavesOpen(n *name, made *candidate) bool {
 			return true // OperationVolumeCreate, where more than half of all begin with Operation
 		case made.thing < made.at && made.at < last && n.doer(made.at) && n.program != nil && n.program().names(n.thingFrom(made.at+1)):
 			return true // PlayerCreateRoom, where there are players and rooms: who creates it
-		case made.at == last && entered(made.verb) && (thing.attr&person != 0 || strings.HasSuffix(thing.lower, "or") || strings.HasSuffix(thing.lower, "er")):
-			return true // ValidatorJoin: who joins, or what?
-		case n.count == 2 && made.at == 1 && final.attr.verb() <= asOften && !final.is(retrieval|compound) && !n.mending() && !(n.program != nil && (n.program().names(thing.lower) || n.program().objects[thing.lower] > 0)):
-			return true // ProductRelease: a product is released, or it is a kind of release
+		case made.at == last && (entered(made.verb) || made.verb == "send") && (thing.attr&person != 0 || strings.HasSuffix(thing.lower, "or") || strings.HasSuffix(thing.lower, "er")):
+			return true // ValidatorJoin: who joins, or what? SubscriberSend: to them
 		case slices.Contains([]string{"add", "remove", "get", "insert", "append"}, made.verb) && made.thing == made.at-1 && thing.is(place),
 			made.verb == "connect" || made.verb == "disconnect":
 			return true // RepoAdd, ArrayInsert, DiskConnect: to it; StoreGet: from it
@@ -161,8 +225,6 @@ func (c *convention) leavesOpen(n *name, made *candidate) bool {
 			return true // what is yet to come, may not come, or comes any time
 		case i != made.at && (w.lower == made.verb || find(nominalList, w.lower) == made.verb), n.again(i):
 			return true // InstallationInstall, PlansGetPlan
-		case c.layers == commandLayer && i != made.at && w.class == 0 && !w.known() && !is(made.verb, mends) && !(n.program != nil && n.program().names(w.lower)):
-			return true // is it done to an Mpool, in it or by it?
 		case i == 0 && made.at > 1 && (is(singular(w.lower), ofActs) || w.lower == "new" && made.verb == "set"):
 			return true // TriggersCreditCalculation: it does so; NewLayerSet
 		case c.layers == commandLayer && 0 < i && i < made.at && (w.uses.verb() >= hardlyNoun || w.is(helper|leading)) && !n.either(made.at-1):

@@ -45,6 +45,7 @@ const (
 	byAuthority                      // an act that its subject does for others, so that who does it is part of what is meant: ProviderApproveCohort
 	phrasal                          // goes with a particle wherever one follows: CheckOut
 	elsewhere                        // is done to people, or has its object after a preposition, so that the thing before it is not what it is done to: TeamKick, EmailReply
+	toPeople                         // is done to people: MemberKick
 	fetches                          // what most queries do: PolicyReadByUser
 	degree                           // makes an adjective of a participle after it: FullyFunded
 	afterward                        // after it, something has happened: PluginPostActivate

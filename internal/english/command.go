@@ -12,7 +12,7 @@ var commands = convention{
 	readings:  imperative,
 	proposals: imperatives,
 	certainty: sureCommands,
-	doubtful:  -180,
+	doubtful:  -170,
 }
 
 // queries are named in the imperative, or ask: GetUser, IsAdmin.

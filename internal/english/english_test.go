@@ -161,9 +161,9 @@ func TestEvent(t *testing.T) {
 		{"RemoveItemFromCart", "bad", "ItemRemovedFromCart"},
 		{"TaxiDropOffEvent", "bad", ""},
 		{"UserLoginEvent", "bad", "UserLoggedInEvent"},
-		{"PlayerThrowPotionEvent", "bad", ""},
+		{"PlayerThrowPotionEvent", "bad", "PlayerThrewPotionEvent"},
 		{"ConnectionErrorEvent", "bad", "ConnectionFailedEvent"},
-		{"AccountRegistrationEvent", "bad", ""},
+		{"AccountRegistrationEvent", "bad", "AccountRegisteredEvent"},
 		{"UserCreateEventV2", "bad", "UserCreatedEventV2"},
 		{"UserCreateV2Event", "bad", "UserCreatedV2Event"},
 		{"userCreate", "bad", "userCreated"},
@@ -241,7 +241,7 @@ func TestEvent(t *testing.T) {
 		{"WarningUpgrade", "bad", ""},
 		{"NodeNoNetworkAccess", "bad", ""},
 		{"RuleCompliance", "bad", ""},
-		{"StreamRecv", "bad", ""},
+		{"StreamRecv", "bad", "StreamReceived"},
 		{"SessionTimedoutStartingServer", "ok", ""}, // a participle and a particle in one word
 		{"UserSignedup", "ok", ""},
 		{"PlaybackStartEvent", "bad", "PlaybackStartedEvent"},
@@ -260,7 +260,7 @@ func TestEvent(t *testing.T) {
 		{"CalendarDragAndDropSource", "bad", ""},
 		{"WorkingTimeYear", "bad", ""},
 		{"GetSsoInfoDataEvent", "bad", ""},
-		{"FetchSsoInfoEvent", "bad", ""},
+		{"FetchSsoInfoEvent", "bad", "SsoInfoFetchedEvent"},
 		{"slashCommandEvent", "bad", ""},
 		{"slashCommandReplyEvent", "bad", ""},
 		{"SendNotification", "bad", "NotificationSent"},
@@ -270,7 +270,7 @@ func TestEvent(t *testing.T) {
 
 		// What is it done to? The word before says where, or what it is about.
 		{"ClanKick", "bad", ""},
-		{"MemberKick", "bad", ""},
+		{"MemberKick", "bad", "MemberKicked"},
 		{"CommentReply", "bad", ""},
 		{"AuditEvent", "bad", ""},
 		{"ConnEvent", "bad", ""},
@@ -280,12 +280,12 @@ func TestEvent(t *testing.T) {
 		{"ResizeRequestEvent", "bad", ""},
 		{"EnterLeaveEvent", "bad", ""},
 		{"ShapeNotifyEvent", "bad", ""}, // nobody told the shape
-		{"UserNotifyEvent", "bad", ""},
+		{"UserNotifyEvent", "bad", "UserNotifiedEvent"},
 		{"UpdateNotReady", "bad", ""},
 		{"StartProfiling", "bad", ""},
 		{"ExportChangeRouting", "bad", ""},
 		{"ConnectError", "bad", ""},
-		{"SecretRotation", "bad", ""},
+		{"SecretRotation", "bad", "SecretRotated"},
 		{"NavigationEvent", "bad", ""},
 		{"ProfilingEvent", "bad", ""},
 		{"Saving", "bad", ""},
@@ -351,7 +351,7 @@ func TestEvent(t *testing.T) {
 		// Whose verb is it, and is it one?
 		{"PlayerChangeArmorStand", "bad", ""},
 		{"PlayerSpearStab", "bad", ""},
-		{"PlayerDropItem", "bad", ""},
+		{"PlayerDropItem", "bad", "PlayerDroppedItem"},
 		{"NationSetSpawn", "bad", ""},
 		{"AttemptHeal", "bad", ""},
 		{"ExploitAttempt", "bad", ""},
@@ -384,8 +384,10 @@ func TestEvent(t *testing.T) {
 		{"UserRoomLeave", "bad", "UserLeftRoom"},
 		{"EntityVehicleExit", "bad", "EntityExitedVehicle"},
 		{"NationTownLeave", "bad", ""},
-		{"IslandPreclear", "bad", ""},
-		{"OrderPreprocess", "bad", ""},
+		{"IslandPreclear", "bad", "IslandPrecleared"},
+		{"OrderPreprocess", "bad", "OrderPreprocessed"},
+		{"BookingAcceptEvent", "bad", "BookingAcceptedEvent"},
+		{"AppDeletionEvent", "bad", "AppDeletedEvent"},
 		{"GuildMemberJoin", "bad", "GuildMemberJoined"},
 		{"PlayerJoin", "bad", "PlayerJoined"},
 		{"PlayerJoinLobby", "bad", "PlayerJoinedLobby"},
@@ -543,7 +545,7 @@ func TestCommand(t *testing.T) {
 		{"BackupParseRevision", "bad", ""},
 		{"ReplicationEnableRbd", "bad", ""},
 		{"FailedEmailValidation", "bad", "ValidateFailedEmail"},
-		{"FailedMessagesRetry", "bad", "RetryFailedMessages"},
+		{"FailedMessagesRetry", "bad", ""},
 		{"InvoicePay", "bad", "PayInvoice"},
 		{"GroupJoin", "bad", "JoinGroup"},
 		{"TransferInitiate", "bad", "InitiateTransfer"},
@@ -589,7 +591,7 @@ func TestCommand(t *testing.T) {
 		{"FailoverPrimaryCompute", "unknown", ""},
 		{"AsymmetricDecrypt", "unknown", ""},
 		{"SumBlobs", "unknown", ""},
-		{"BuildSaveRequest", "bad", ""},
+		{"BuildSaveRequest", "bad", "SaveBuildRequest"},
 		{"OrderReopen", "bad", "ReopenOrder"},
 		{"AdminAddUser", "bad", ""},
 		{"PostUserDelete", "ok", ""},
@@ -608,7 +610,7 @@ func TestCommand(t *testing.T) {
 		{"DeviceRelease", "bad", ""},    // it is released, or a release of parcels
 		{"CollectorJoin", "bad", ""},    // it joins, or is joined
 		{"ClusterAddLabels", "bad", ""}, // to it
-		{"ClusterAddLabel", "bad", ""},
+		{"ClusterAddLabel", "bad", "AddClusterLabel"},
 		{"StaffRejectRequest", "bad", ""}, // who does it
 		{"LoadExec", "ok", ""},
 		{"AttemptReconnect", "ok", ""},
@@ -722,7 +724,7 @@ func TestCommand(t *testing.T) {
 		{"ClientOrganizationSignUpCommand", "bad", ""},
 		{"CustomerAddressChangedByUserCommand", "bad", "ChangeCustomerAddressByUserCommand"},
 		{"ProviderApproveCohortCommand", "bad", "ApproveCohortAsProviderCommand"},
-		{"UserAddRoleCommand", "bad", ""},
+		{"UserAddRoleCommand", "bad", "AddUserRoleCommand"},
 		{"UserPlanTripCommand", "bad", ""},
 		{"MessageMarkAsReadCommand", "bad", ""},
 		{"StartProcessing", "ok", ""},
@@ -789,7 +791,7 @@ func TestCommand(t *testing.T) {
 
 		// What is it done to? The word before says where, or by what means.
 		{"ClanKick", "bad", ""},
-		{"MemberKick", "bad", ""},
+		{"MemberKick", "bad", "KickMember"},
 		{"MailboxReply", "bad", ""},
 		{"PasscodeLogin", "bad", ""},
 		{"MemberLogin", "bad", ""},
@@ -892,7 +894,11 @@ func TestCommand(t *testing.T) {
 		{"BorderColor", "bad", ""},
 		{"FrameVisibility", "bad", ""},
 		{"VersionCommand", "bad", ""},
-		{"ColorQuantization", "bad", ""},
+		{"ColorQuantization", "bad", "QuantizeColor"},
+		{"GuestSetName", "bad", "SetGuestName"},
+		{"AdminSetPassword", "bad", ""}, // who sets one?
+		{"SubscriberSend", "bad", ""},   // to them
+		{"GameSay", "bad", ""},
 		{"ProjectFromTemplate", "bad", ""},
 		{"OrderChangeAddress", "bad", "ChangeOrderAddress"},
 		{"OfferChangeOrder", "ok", ""},
@@ -1222,7 +1228,7 @@ func TestThingShown(t *testing.T) {
 		{"EarnBadgeHistory", "bad", ""},
 		{"EarnPoints", "ok", ""},
 		{"GraftSquash", "bad", ""},
-		{"PolishList", "bad", ""},
+		{"PolishList", "bad", "ListPolishes"},
 		{"SendPolicyCreate", "ok", ""},
 		{"MergeUpdate", "ok", ""}, // there is what is merged
 	} {

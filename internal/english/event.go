@@ -12,7 +12,7 @@ var events = convention{
 	readings:  inPast,
 	proposals: pasts,
 	certainty: sureEvents,
-	doubtful:  -221,
+	doubtful:  -205,
 }
 
 // inPast holds the ways to read a name that should be in the past tense.

@@ -275,7 +275,7 @@ func (d *dictionary) words() map[string]attr {
 		}
 		file := d.nouns[senses[0]].file
 		if !verb && d.tags["1"][w] == 0 {
-			if len(w) > rare+2 || len(senses) == 1 && slices.Contains([]string{"05", "20", "27"}, file) {
+			if len(w) > rare+1 || len(senses) == 1 && slices.Contains([]string{"05", "20", "27"}, file) {
 				continue // noun.animal, plant, substance
 			}
 		}
