@@ -150,7 +150,7 @@ func ordered(n *name, first, _ *word) *candidate {
 		return n.candidate(verb, 0, 0, verbal(phrase(verb, n.pastOf(verb)))) // SearchEvent
 	case first.is(mutual):
 		return n.candidate(verb, 0, last, verbal(participle(verb)+" with"), these(1, n.count)) // InteractedWithBlock
-	case first.attr&noun == 0, first.is(compound), n.onlyVerb():
+	case first.attr&noun == 0, first.is(compound), n.onlyVerb(), first.lower == "set":
 		return n.passive(verb, tail)
 	}
 	return nil

@@ -387,6 +387,8 @@ func TestEvent(t *testing.T) {
 		{"IslandPreclear", "bad", "IslandPrecleared"},
 		{"OrderPreprocess", "bad", "OrderPreprocessed"},
 		{"BookingAcceptEvent", "bad", "BookingAcceptedEvent"},
+		{"DeathConfirmedPostPersistEvent", "ok", ""},
+		{"SetTextureEvent", "bad", "TextureSetEvent"},
 		{"AppDeletionEvent", "bad", "AppDeletedEvent"},
 		{"GuildMemberJoin", "bad", "GuildMemberJoined"},
 		{"PlayerJoin", "bad", "PlayerJoined"},

@@ -12,7 +12,7 @@ var events = convention{
 	readings:  inPast,
 	proposals: pasts,
 	certainty: sureEvents,
-	doubtful:  -205,
+	doubtful:  -207,
 }
 
 // inPast holds the ways to read a name that should be in the past tense.
@@ -123,8 +123,8 @@ func (n *name) predicate(i int) Verdict {
 			return Bad // ScheduledTaskStarting
 		case i == 0 && last > 1 && n.state(last):
 			return Bad // DeprecatedPageReady
-		case i < last-1 && words[last].attr&(verbShare|noun|adjective) == neverNoun && words[last].past == never && words[last-1].attr&noun != 0:
-			return Bad // ScheduledTaskCreate
+		case i < last-1 && words[last].attr&(verbShare|noun|adjective) == neverNoun && words[last].past == never && words[last-1].attr&noun != 0 && !words[last-1].is(afterward):
+			return Bad // ScheduledTaskCreate; but DeathConfirmedPostPersist
 		case i == 0:
 			return Unknown // CreatedPayment: a past with its object, or an adjective with its noun
 		case words[i-1].is(degree):
