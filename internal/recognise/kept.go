@@ -31,7 +31,7 @@ func (s *shapes) kept(source Source) []*surface {
 			if m == nil {
 				continue
 			}
-			if m.hub = enters || f.isHub(at, m); m.hub || !m.hidden && s.mayTell(at, m) {
+			if m.hub = enters || f.isHub(at, m); m.hub || (!m.hidden || hearers[endOf(nameWords(m.handler))]) && s.mayTell(at, m) {
 				it := byStore[at]
 				if it == nil {
 					it = s.surfaceAt(at)

@@ -1017,6 +1017,17 @@ func TestProve(t *testing.T) {
 			func (s *Switch) AddWatcher(sub Watcher) { s.subs[sub.ID()] = sub }
 			func (s *Switch) pump() { for p := range s.queue { s.subs["a"].Deliver(p) } }`,
 			"listen Stream.AddWatcher 0, publish Stream.Ingest 0"},
+		{"observers with a channel that others do not see, and workers", `
+			type Observation struct{ Data any }
+			type Observer struct{ channel chan Observation; id int }
+			type Raft struct{ observers map[int]*Observer }
+			func (r *Raft) RegisterObserver(o *Observer) { r.observers[o.id] = o }
+			func (r *Raft) observe(data any) { for _, o := range r.observers { o.channel <- Observation{data} } }
+			type Worker struct{ channel chan Observation; id int }
+			type Plant struct{ workers map[int]*Worker }
+			func (p *Plant) RegisterWorker(w *Worker) { p.workers[w.id] = w }
+			func (p *Plant) observe(data any) { for _, w := range p.workers { w.channel <- Observation{data} } }`,
+			"listen Raft.RegisterObserver 0"},
 		{"clients that are told, and those that are closed", `
 			type client struct{ send chan string; mu sync.Mutex; end once }
 			type once struct{ done bool }
