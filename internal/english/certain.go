@@ -123,8 +123,8 @@ func (c *convention) certain(n *name, made *candidate, way int) bool {
 	if c.layers == eventLayer && (n.plain(made) || n.ends(made) || made.at > 0 && (made.verb == "fail" || made.verb == "succeed") && !n.all[made.thing].is(retrieval)) {
 		return true // RefundSuccess; but PollSuccess
 	}
-	if n.owns(made) || made.at == n.count-1 && made.at > 0 && n.all[made.at].is(toPeople) && n.all[made.thing].attr&person != 0 {
-		return true // MemberKick
+	if n.owns(made) || made.at == n.count-1 && made.at > 0 && (n.all[made.at].is(toPeople) && n.all[made.thing].attr&person != 0 || n.count == 2 && made.verb == "change" && n.thing(0) && !strings.HasPrefix(n.tail, "Request")) {
+		return true // MemberKick, PasswordChange; but ChannelChangeRequest
 	}
 	sum := 0
 	if n.program != nil && n.program().names(n.joined(made.thing+1)) {

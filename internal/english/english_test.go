@@ -898,6 +898,8 @@ func TestCommand(t *testing.T) {
 		{"VersionCommand", "bad", ""},
 		{"ColorQuantization", "bad", "QuantizeColor"},
 		{"GuestSetName", "bad", "SetGuestName"},
+		{"PasswordChangeCommand", "bad", "ChangePasswordCommand"},
+		{"CustomChangeCommand", "bad", ""},
 		{"AdminSetPassword", "bad", ""}, // who sets one?
 		{"SubscriberSend", "bad", ""},   // to them
 		{"GameSay", "bad", ""},
