@@ -94,8 +94,12 @@ func (f *Finder) lineage(v *types.Var) over {
 		list := []*types.Var{v}
 		all := over{}.with(list)
 		for i := 0; i < len(list); i++ {
-			values, _ := f.values(list[i])
-			for _, value := range values {
+			given := f.putInto(list[i])
+			for place := range f.givings(list[i]) {
+				value, _ := givenAt(place)
+				given = append(given, value)
+			}
+			for _, value := range given {
 				for _, source := range f.sources(value) {
 					if !all.has(source) {
 						all[declaredAt(source)] = source
@@ -290,7 +294,7 @@ func (f *Finder) madeWith(v *types.Var) []*types.Var {
 		return made
 	}
 	f.made[v] = nil // of one that is given itself
-	for place := range f.givings(v) {
+	for _, place := range slices.AppendSeq(f.elements(v), f.givings(v)) {
 		assign, ok := place.Parent().Node().(*ast.AssignStmt)
 		if _, alone := givenAt(place); !ok || alone {
 			continue
@@ -401,22 +405,31 @@ func isDone(t types.Type) bool {
 	return ok && gotypes.IsEmptyStruct(ch.Elem())
 }
 
-// putInto returns what is put into the map, the slice or the channel that v holds.
-func (f *Finder) putInto(v *types.Var) (values []ast.Expr) {
+// elements returns the elements of the map or list that v holds where they are given a value.
+func (f *Finder) elements(v *types.Var) (changed []inspector.Cursor) {
 	for _, use := range f.uses.Of(v) {
 		if use.ParentEdgeKind() == edge.SelectorExpr_Sel {
 			use = use.Parent()
 		}
-		switch parent := use.Parent().Node().(type) {
-		case *ast.IndexExpr:
-			if element := use.Parent(); parent.X == use.Node() && uses.IsChange(element) {
-				value, _ := givenAt(element)
-				values = append(values, value)
-			}
-		case *ast.SendStmt:
-			if parent.Chan == use.Node() {
-				values = append(values, parent.Value)
-			}
+		if use.ParentEdgeKind() == edge.IndexExpr_X && uses.IsChange(use.Parent()) {
+			changed = append(changed, use.Parent())
+		}
+	}
+	return changed
+}
+
+// putInto returns what is put into the map, the slice or the channel that v holds.
+func (f *Finder) putInto(v *types.Var) (values []ast.Expr) {
+	for _, element := range f.elements(v) {
+		value, _ := givenAt(element)
+		values = append(values, value)
+	}
+	for _, use := range f.uses.Of(v) {
+		if use.ParentEdgeKind() == edge.SelectorExpr_Sel {
+			use = use.Parent()
+		}
+		if use.ParentEdgeKind() == edge.SendStmt_Chan {
+			values = append(values, use.Parent().Node().(*ast.SendStmt).Value)
 		}
 	}
 	return values

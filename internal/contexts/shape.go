@@ -183,9 +183,13 @@ func (f *Finder) sources(expr ast.Expr) []*types.Var {
 		if !isContextFunc(f.info, expr, "WithoutCancel") {
 			return append(f.sourcesOfCall(expr), f.returnedBy(expr)...)
 		}
-	case *ast.UnaryExpr: // &T{ctx}
+	case *ast.UnaryExpr: // &T{ctx}, or received from a channel
 		return f.sources(expr.X)
-	case *ast.CompositeLit: // of a type that embeds a context
+	case *ast.IndexExpr:
+		return f.sources(expr.X)
+	case *ast.TypeAssertExpr:
+		return f.sources(expr.X)
+	case *ast.CompositeLit: // of a type that embeds a context, or of a list
 		var found []*types.Var
 		for _, elt := range expr.Elts {
 			if kv, ok := elt.(*ast.KeyValueExpr); ok {

@@ -956,3 +956,47 @@ func leftBox(ctx context.Context) {
 	b.leave()
 	here() // want `^ended$`
 }
+
+func endedInMap(ctx context.Context) {
+	inner, cancel := context.WithCancel(ctx)
+	all := map[string]context.Context{"a": inner}
+	ctx = all["a"]
+	here() // want `^ctx$`
+	cancel()
+	here() // want `^ended$`
+}
+
+func endedInChannel(ctx context.Context) {
+	inner, cancel := context.WithCancel(ctx)
+	all := make(chan context.Context, 1)
+	all <- inner
+	ctx, _ = <-all
+	here() // want `^ctx$`
+	cancel()
+	here() // want `^ended$`
+}
+
+func endedInAny(ctx context.Context) {
+	inner, cancel := context.WithCancel(ctx)
+	var v any = inner
+	ctx = v.(context.Context)
+	here() // want `^ctx$`
+	cancel()
+	here() // want `^ended$`
+}
+
+func aliveInMap(ctx, other context.Context) {
+	inner, cancel := context.WithCancel(other)
+	_ = inner
+	all := map[string]context.Context{"a": ctx}
+	ctx = all["a"]
+	cancel()
+	here() // want `^ctx$`
+}
+
+func endedByKept(ctx context.Context, stops map[string]func()) {
+	ctx, stops["a"] = context.WithCancel(ctx)
+	here() // want `^ctx$`
+	stops["a"]()
+	here() // want `^ended$`
+}
