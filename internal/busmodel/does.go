@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/tools/go/types/typeutil"
 
+	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/module"
 	"github.com/buslint/buslint/internal/syntax"
 )
@@ -168,10 +169,29 @@ func isMadeElsewhere(expr ast.Expr, pkg *types.Package) bool {
 	return true
 }
 
-// Logs reports whether a call writes to a log by the name of what it calls.
+// Logs reports whether a call writes to a log, or counts, by the name of what it calls, or of a part of the chain that it
+// ends: log.Debug().Str("id", id), sent.WithLabelValues(id).Inc() of a CounterVec.
 func (b *builder) Logs(call *ast.CallExpr) bool {
 	name := syntax.Name(call.Fun)
-	return name != nil && logs.MatchString(name.Name)
+	if name != nil && logs.MatchString(name.Name) {
+		return true
+	}
+	for fn := call.Fun; ; {
+		switch x := ast.Unparen(fn).(type) {
+		case *ast.CallExpr:
+			fn = x.Fun
+		case *ast.SelectorExpr:
+			if levels.MatchString(x.Sel.Name) {
+				return true
+			}
+			if t, ok := gotypes.Deref(b.pass.TypesInfo.TypeOf(x.X)).(*types.Named); ok && counters.MatchString(t.Obj().Name()) {
+				return true
+			}
+			fn = x.X
+		default:
+			return false
+		}
+	}
 }
 
 // makes matches the names of functions that make or return something, and do nothing.
@@ -188,6 +208,12 @@ var reaches = regexp.MustCompile(`^(net|os|io|database|syscall)(/|$)`)
 
 // keeps matches the methods of a map of the standard library that change it.
 var keeps = regexp.MustCompile(`^\(\*sync\.Map\)\.([^LR]|LoadAnd|LoadOr)`)
+
+// levels matches the names of functions that begin a chain which writes to a log.
+var levels = regexp.MustCompile(`^(Trace|Debug|Info|Warn|Warning|Error)$`)
+
+// counters matches the names of types that count what happens.
+var counters = regexp.MustCompile(`^(Counter|Gauge|Histogram|Summary)(Vec)?$`)
 
 // logs matches the names of functions that write to a log.
 var logs = regexp.MustCompile(`^(Log|Trace|Debug|Info|Warn|Warning|Error|Print)(f|ln|w|Ctx|Context)?$`)

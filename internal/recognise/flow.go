@@ -835,7 +835,7 @@ func (b *body) call(call *ast.CallExpr) {
 			return
 		}
 		if callee != nil {
-			b.ask(callee, recv, all)
+			b.ask(callee, call, recv, all)
 		}
 		if callee == nil || !isOfStandard(gotypes.Receiver(callee)) && (len(call.Args) > 0 || !leaving[wordsOf(callee.Name())[0]]) {
 			b.hand(recv, all) // which is told something, rather than locked or closed
@@ -845,7 +845,7 @@ func (b *body) call(call *ast.CallExpr) {
 
 // ask notes that a method is called of which nothing is known but its name: of what is in stores, or of what
 // works with what it is given.
-func (b *body) ask(callee *types.Func, recv, args origins) {
+func (b *body) ask(callee *types.Func, call *ast.CallExpr, recv, args origins) {
 	listed := false
 	for _, at := range recv.stores {
 		b.same = b.same || callee.Name() == b.fn.Name()
@@ -859,9 +859,27 @@ func (b *body) ask(callee *types.Func, recv, args origins) {
 	for _, found := range b.f.behind(callee) {
 		listed = listed || slices.ContainsFunc(found.gives.stores, func(at store) bool { return isList(b.f.typeAt(at)) }) // by what looks it up
 	}
-	if !b.works && !listed && recv.params()&receiver != 0 && args.params()&^receiver != 0 && !hasAny(wordsOf(callee.Name()), logWords) {
+	if !b.works && !listed && recv.params()&receiver != 0 && args.params()&^receiver != 0 && !b.notes(call.Fun) {
 		b.works = true
 		b.learn()
+	}
+}
+
+// notes reports whether what is called only notes what it is given, by its name, or that of what it is called on:
+// h.log.With("kind", k), h.log.Debug().Str("kind", k), h.sent.WithLabelValues(k) of a counter.
+func (b *body) notes(fn ast.Expr) bool {
+	for {
+		switch x := ast.Unparen(fn).(type) {
+		case *ast.CallExpr:
+			fn = x.Fun
+		case *ast.SelectorExpr:
+			if hasAny(wordsOf(x.Sel.Name), logWords) || hasAny(nameWords(b.typeOf(x.X)), logWords) {
+				return true
+			}
+			fn = x.X
+		default:
+			return false
+		}
 	}
 }
 

@@ -303,8 +303,8 @@ func takesAsMany(regs []*member, announced bool) bool {
 	})
 }
 
-// logWords are of methods that only note what they are given.
-var logWords = set("log debug info warn warning error trace print printf println lock observe inc")
+// logWords are of methods that only note what they are given, and of the types that have such.
+var logWords = set("log logger debug info warn warning error trace print printf println lock observe inc counter gauge histogram")
 
 // tellers are what is called after telling what it keeps.
 var tellers = set("broadcaster relay fanout signal")

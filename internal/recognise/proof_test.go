@@ -455,6 +455,20 @@ func TestProve(t *testing.T) {
 			type World struct{ onJoin []func(*Player); players []*Player }
 			func (w *World) OnJoin(f func(*Player)) { w.onJoin = append(w.onJoin, f) }
 			func (w *World) Enter(p *Player) { w.players = append(w.players, p); for _, f := range w.onJoin { f(p) } }`, "listen World.OnJoin 0"},
+		{"a hub that writes its topics to a log", `
+			type entry interface{ Str(k, v string) entry }
+			type Logger interface{ Debug() entry }
+			type Client struct{ Send chan any }
+			type World struct{ log Logger; clients []*Client }
+			func (w *World) AddClient(c *Client) { w.clients = append(w.clients, c) }
+			func (w *World) SendEvent(kind string, data any) { w.log.Debug().Str("kind", kind); for _, c := range w.clients { c.Send <- data } }`, "listen World.AddClient 0, publish World.SendEvent 1"},
+		{"a hub that saves what it sends", `
+			type entry interface{ Put(k, v string) entry }
+			type Store interface{ Begin() entry }
+			type Client struct{ Send chan any }
+			type World struct{ saved Store; clients []*Client }
+			func (w *World) AddClient(c *Client) { w.clients = append(w.clients, c) }
+			func (w *World) SendEvent(kind string, data any) { w.saved.Begin().Put("kind", kind); for _, c := range w.clients { c.Send <- data } }`, "listen World.AddClient 0"},
 		{"what answers, asked by what does it", `
 			type Player struct{ Name string }
 			type World struct{ onJoin []func(*Player) bool; players []*Player }
