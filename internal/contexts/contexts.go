@@ -89,6 +89,7 @@ type Finder struct {
 	held     map[*types.Var]bool          // see whenHeld
 	lineages map[*types.Var]over          // see lineage
 	made     map[*types.Var][]*types.Var  // see madeWith
+	heldEnds map[*types.Var][]*types.Var  // see endedByHeld
 	outcomes map[*types.Func]outcome      // see outcome
 	returned map[*types.Func][]*types.Var // see returnedBy
 }
@@ -111,6 +112,7 @@ func New(fset *token.FileSet, pkg *types.Package, info *types.Info, index *uses.
 		held:     map[*types.Var]bool{},
 		lineages: map[*types.Var]over{},
 		made:     map[*types.Var][]*types.Var{},
+		heldEnds: map[*types.Var][]*types.Var{},
 		outcomes: map[*types.Func]outcome{},
 		returned: map[*types.Func][]*types.Var{},
 	}

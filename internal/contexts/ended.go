@@ -311,7 +311,12 @@ func (f *Finder) madeWith(v *types.Var) []*types.Var {
 }
 
 // endedByHeld is endedBy for all that v is ever given.
-func (f *Finder) endedByHeld(v *types.Var) (all []*types.Var) {
+func (f *Finder) endedByHeld(v *types.Var) []*types.Var {
+	all, ok := f.heldEnds[v]
+	if ok {
+		return all
+	}
+	f.heldEnds[v] = nil // of one that is given what calls it
 	for place := range f.givings(v) {
 		value, _ := givenAt(place)
 		all = append(all, f.endedBy(value)...)
@@ -319,6 +324,7 @@ func (f *Finder) endedByHeld(v *types.Var) (all []*types.Var) {
 	for _, value := range slices.Concat(f.argumentsFor(v), f.putInto(v)) {
 		all = append(all, f.endedBy(value)...)
 	}
+	f.heldEnds[v] = all
 	return all
 }
 

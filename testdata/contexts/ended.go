@@ -1000,3 +1000,19 @@ func endedByKept(ctx context.Context, stops map[string]func()) {
 	stops["a"]()
 	here() // want `^ended$`
 }
+
+type session interface{ Leave() }
+
+type sessionFunc func()
+
+func (f sessionFunc) Leave() { f() }
+
+// What ends it may be made of a function that ends itself with it.
+func endedByItself(ctx context.Context) {
+	ctx, cancel := context.WithCancel(ctx)
+	var s session
+	s = sessionFunc(func() { s.Leave(); cancel() })
+	here() // want `^ctx$`
+	s.Leave()
+	here() // want `^ended$`
+}
