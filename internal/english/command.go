@@ -263,10 +263,11 @@ func (n *name) wellKnown() bool {
 }
 
 // foreign reports whether the name may be of another language: nobody knows a word of it, but perhaps
-// the first, which looks like a verb of Spanish.
+// the first, which looks like a verb of Spanish or Portuguese: DevolverVeiculo.
 func (n *name) foreign() bool {
 	first := &n.all[0]
-	return n.count > 1 && (!first.known() && !first.initials() || strings.HasSuffix(first.lower, "ar")) &&
+	final := n.all[n.count-1].lower
+	return n.count > 1 && (!first.known() && !first.initials() || strings.HasSuffix(first.lower, "ar") || strings.HasSuffix(first.lower, "er") && vowel(final[len(final)-1])) &&
 		!slices.ContainsFunc(n.all[1:n.count], func(w word) bool { return w.known() || w.initials() || twoWords(w.lower) })
 }
 

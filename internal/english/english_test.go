@@ -852,6 +852,9 @@ func TestCommand(t *testing.T) {
 		{"LoginURL", "unknown", ""},
 		{"LoginUser", "unknown", ""},
 		{"RegistrarAsistencia", "unknown", ""}, // a registrar, but Spanish
+		{"DevolverVeiculo", "unknown", ""},     // what devolves, but Portuguese
+		{"RemoverCliente", "unknown", ""},
+		{"ViewerMpool", "bad", ""},
 		{"BajaBeneficiario", "unknown", ""},
 		{"SetupURL", "unknown", ""},
 		{"ServiceQuotas", "bad", ""},
