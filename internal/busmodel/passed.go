@@ -182,7 +182,7 @@ func mayBeOfBus(t types.Type) bool {
 
 // namesSending reports whether a parameter is a function by its type, and one that sends by the name.
 func namesSending(v *types.Var, name string) bool {
-	return recognise.Taken(v.Type()) != nil && (recognise.NamesSending(name) || kind.Suffix(name) == kind.Event)
+	return recognise.Taken(v.Type()) != nil && (recognise.NamesSending(name) || recognise.NamesHook(name) || kind.Suffix(name) == kind.Event)
 }
 
 // GivenFor returns where a function or a field of a struct is given the function of a bus that use is a value of, or a

@@ -234,6 +234,12 @@ func NamesSendingOn(name string) bool {
 	return len(words) > 1 && words[0] == "on" && verbs[words[1]].use&announcing != 0
 }
 
+// NamesHook reports whether a function has a name by which it is called where something happens: onUpdate.
+func NamesHook(name string) bool {
+	words := wordsOf(name)
+	return len(words) > 1 && words[0] == "on"
+}
+
 // mayNameUse is NamesUse for who looks at all names of a program: it takes no time, and says of
 // some too much.
 func mayNameUse(name string) bool {
