@@ -140,10 +140,37 @@ func (c *checker) usable(cur inspector.Cursor) (string, *types.Var) {
 // taken for one, no convention says that what a test sends ends with the test.
 func (c *checker) callers(use *busmodel.Use, cur inspector.Cursor) (string, *types.Var) {
 	expr, root := c.usable(cur)
-	if root == nil || !use.Profile.HandsOnContexts(use.Func, use.Bus) || gotypes.IsTesting(root.Type()) && use.Profile.IsGuess(use.Func) {
+	if root == nil || !use.Profile.HandsOnContexts(use.Func, use.Bus) || gotypes.IsTesting(root.Type()) && (use.Profile.IsGuess(use.Func) || c.isExpected(cur)) {
 		return "", nil
 	}
 	return expr, root
+}
+
+// isExpected reports whether the function around cur also passes an empty context for a plain value, as a mock or an
+// assertion takes it to compare: m.On("Publish", context.Background(), event).
+func (c *checker) isExpected(cur inspector.Cursor) bool {
+	for fn := range cur.Enclosing((*ast.FuncDecl)(nil)) {
+		for call := range fn.Preorder((*ast.CallExpr)(nil)) {
+			sig, ok := c.pass.TypesInfo.TypeOf(call.Node().(*ast.CallExpr).Fun).(*types.Signature)
+			if !ok {
+				continue
+			}
+			for i := range call.Node().(*ast.CallExpr).Args {
+				v := gotypes.Param(sig, i)
+				if v == nil || !c.isEmpty(call.ChildAt(edge.CallExpr_Args, i)) {
+					continue
+				}
+				t := v.Type()
+				if list, ok := t.(*types.Slice); ok && sig.Variadic() {
+					t = list.Elem()
+				}
+				if gotypes.IsEmptyInterface(t) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // Comments that speak of a context say why it is another one, unless they say what is to do.

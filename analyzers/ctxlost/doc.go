@@ -49,7 +49,8 @@
 // registers may get the context, as a func(context.Context, Event) does: where a message goes into a channel, the
 // context ends only the sending. Tests of such a bus need not pass t.Context().
 // Tests are checked like other code, but the tests of the bus itself are not, since they send with any
-// context, and a nil one is not reported in a test whose name contains "nil".
+// context, and a nil one is not reported in a test whose name contains "nil". Nor is an empty one where the
+// test gives another to a mock or an assertion, which compares the two.
 //
 // The convention is that of Grafana's backend: contexts travel with the messages.
 package ctxlost

@@ -34,6 +34,21 @@ func TestNilContext(t *testing.T) {
 	_ = bus.New().DispatchCtx(nil, &RenameTeamCommand{})
 }
 
+// A mock compares what it is given with what it has been told: to change one of the two breaks the test.
+type mock struct{}
+
+func (m *mock) On(method string, args ...any) {}
+
+func TestExpected(t *testing.T) {
+	new(mock).On("RenameTeam", context.Background())
+	_ = bus.New().DispatchCtx(context.Background(), &RenameTeamCommand{})
+}
+
+func TestExpectedAny(t *testing.T) {
+	new(mock).On("RenameTeam", t)
+	_ = bus.New().DispatchCtx(context.Background(), &RenameTeamCommand{}) // want `pass t.Context\(\)`
+}
+
 func TestMain(m *testing.M) {
 	_ = bus.New().DispatchCtx(context.Background(), &RenameTeamCommand{})
 	m.Run()
