@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"go/ast"
+	"go/constant"
 	"go/token"
 	"go/types"
 	"maps"
@@ -28,7 +29,7 @@ func (p *program) joinMethods() {
 	p.joinUnnamed()
 	for _, u := range p.units {
 		var finder satisfy.Finder
-		finder.Find(u.info, u.pkg.Syntax)
+		finder.Find(u.known(), u.pkg.Syntax)
 		constraints := slices.Collect(maps.Keys(finder.Result))
 		// A type argument has to satisfy its constraint.
 		for id, inst := range u.info.Instances {
@@ -46,6 +47,22 @@ func (p *program) joinMethods() {
 		}
 	}
 	p.joinImplementations(p.joinAssertions())
+}
+
+// known returns what is known of the types of the package, with calls of builtin functions as constants if nobody knows the
+// types of their arguments, as those of C in append(sizes, C.int(n)): package satisfy fails on these.
+func (u *unit) known() *types.Info {
+	info := *u.info
+	info.Types = maps.Clone(info.Types)
+	for cur := range u.root.Preorder((*ast.CallExpr)(nil)) {
+		call := cur.Node().(*ast.CallExpr)
+		fn, tv := info.Types[call.Fun], info.Types[call]
+		if _, known := fn.Type.(*types.Signature); fn.IsBuiltin() && !known && tv.Value == nil {
+			tv.Value = constant.MakeUnknown()
+			info.Types[call] = tv
+		}
+	}
+	return &info
 }
 
 // joinUnnamed joins the methods of unnamed interfaces, and the fields of unnamed structs, which
