@@ -123,7 +123,7 @@ var imperative = []reading{
 	{"verb last, as in other commands", func(n *name, _, _ *word) int { return n.shownLast() }, Bad, nounFirst},
 	{"the program's thing", func(n *name, first, _ *word) int {
 		share := first.uses.verb()
-		return when((0 < share || first.is(compound)) && share < mostly && n.thingHere() && n.verbAfter(share) == 0, 0)
+		return when((0 < share || first.is(compound)) && share < mostly && (n.count > 1 || share < asOften) && n.thingHere() && n.verbAfter(share) == 0, 0)
 	}, Bad, "{name} is a thing of this program"}, // FeatureFlags, where there are a Feature and a FeatureFlag
 	{"mostly a verb", func(_ *name, first, _ *word) int { return when(first.uses.verb() >= mostly, 0) }, OK, ""},
 

@@ -1108,6 +1108,8 @@ func TestProgramKeeps(t *testing.T) {
 		{"ReplaySetTime", ProgramOf(nil, []string{"ReplayPause", "ReplayStart", "ReplayStop", "ReplayToggle", "ReplayGame", "ReplayFile", "ReplayUser", "ReplayScene"}), OK},
 		{"WithdrawDone", ProgramOf(nil, []string{"Withdraw", "WithdrawDone", "WithdrawReject"}), Bad}, // the request to withdraw is
 		{"WithdrawDone", ProgramOf(nil, []string{"WithdrawDone", "WithdrawReject"}), OK},
+		{"Refund", ProgramOf(nil, []string{"Refund", "RefundCompleted", "RefundFailed"}), OK}, // one that is as often a verb
+		{"Hook", ProgramOf(nil, []string{"Hook", "HookCreate", "HookDelete", "HookUpdate"}), Bad},
 		{"SignUpRetry", ProgramOf(nil, nil), Bad},
 		{"SignUpAdmin", ProgramOf(nil, []string{"SignUpRetry", "SignUpVerify", "SignUpVerifyCodeSend"}), OK},
 		{"CleanUpRecycleBin", ProgramOf(nil, nil), OK},
