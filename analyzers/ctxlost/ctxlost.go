@@ -150,27 +150,27 @@ func (c *checker) callers(use *busmodel.Use, cur inspector.Cursor) (string, *typ
 // assertion takes it to compare: m.On("Publish", context.Background(), event).
 func (c *checker) isExpected(cur inspector.Cursor) bool {
 	for fn := range cur.Enclosing((*ast.FuncDecl)(nil)) {
-		for call := range fn.Preorder((*ast.CallExpr)(nil)) {
-			sig, ok := c.pass.TypesInfo.TypeOf(call.Node().(*ast.CallExpr).Fun).(*types.Signature)
+		for empty := range fn.Preorder((*ast.CallExpr)(nil)) {
+			edgeKind, i := empty.ParentEdge()
+			if edgeKind != edge.CallExpr_Args || !c.isEmpty(empty) {
+				continue
+			}
+			sig, ok := c.pass.TypesInfo.TypeOf(empty.Parent().Node().(*ast.CallExpr).Fun).(*types.Signature)
 			if !ok {
 				continue
 			}
-			for i := range call.Node().(*ast.CallExpr).Args {
-				v := gotypes.Param(sig, i)
-				if v == nil || !c.isEmpty(call.ChildAt(edge.CallExpr_Args, i)) {
-					continue
-				}
-				t := v.Type()
-				if list, ok := t.(*types.Slice); ok && sig.Variadic() {
-					t = list.Elem()
-				}
-				if gotypes.IsEmptyInterface(t) {
-					return true
-				}
+			if v := gotypes.Param(sig, i); v != nil && (gotypes.IsEmptyInterface(v.Type()) || sig.Variadic() && isAnys(v.Type())) {
+				return true
 			}
 		}
 	}
 	return false
+}
+
+// isAnys reports whether t is []any.
+func isAnys(t types.Type) bool {
+	list, ok := t.(*types.Slice)
+	return ok && gotypes.IsEmptyInterface(list.Elem())
 }
 
 // Comments that speak of a context say why it is another one, unless they say what is to do.

@@ -176,22 +176,13 @@ func (b *builder) Logs(call *ast.CallExpr) bool {
 	if name != nil && logs.MatchString(name.Name) {
 		return true
 	}
-	for fn := call.Fun; ; {
-		switch x := ast.Unparen(fn).(type) {
-		case *ast.CallExpr:
-			fn = x.Fun
-		case *ast.SelectorExpr:
-			if levels.MatchString(x.Sel.Name) {
-				return true
-			}
-			if t, ok := gotypes.Deref(b.pass.TypesInfo.TypeOf(x.X)).(*types.Named); ok && counters.MatchString(t.Obj().Name()) {
-				return true
-			}
-			fn = x.X
-		default:
-			return false
+	for sel := range syntax.Chain(call.Fun) {
+		t, ok := gotypes.Deref(b.pass.TypesInfo.TypeOf(sel.X)).(*types.Named)
+		if levels.MatchString(sel.Sel.Name) || ok && counters.MatchString(t.Obj().Name()) {
+			return true
 		}
 	}
+	return false
 }
 
 // makes matches the names of functions that make or return something, and do nothing.

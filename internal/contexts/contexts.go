@@ -136,6 +136,15 @@ func once[K comparable, V any](known map[K]V, key K, find func() V) V {
 	return v
 }
 
+// guarded is once for what may ask for itself again, and finds nothing then.
+func guarded[K comparable, V any](known map[K]V, key K, find func() V) V {
+	return once(known, key, func() V {
+		var none V
+		known[key] = none
+		return find()
+	})
+}
+
 // At returns the context that code at cur should pass on. It reports false if there is none
 // that is certainly right, and why.
 func (f *Finder) At(cur inspector.Cursor) (Context, Reason, bool) {

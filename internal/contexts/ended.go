@@ -289,43 +289,34 @@ func (f *Finder) lasting(cur inspector.Cursor, call *ast.CallExpr) []*types.Var 
 // madeWith returns the variables that get a context together with a value of v, from one
 // call, ctx for cancel in ctx, cancel := context.WithCancel(parent), and those that end by what v holds.
 func (f *Finder) madeWith(v *types.Var) []*types.Var {
-	made, ok := f.made[v]
-	if ok {
-		return made
-	}
-	f.made[v] = nil // of one that is given itself
-	for _, place := range slices.AppendSeq(f.elements(v), f.givings(v)) {
-		assign, ok := place.Parent().Node().(*ast.AssignStmt)
-		if _, alone := givenAt(place); !ok || alone {
-			continue
-		}
-		for _, lhs := range assign.Lhs {
-			if other := syntax.Variable(f.info, lhs); other != nil && other != v && gotypes.IsContext(other.Type()) {
-				made = append(made, other)
+	return guarded(f.made, v, func() (made []*types.Var) {
+		for _, place := range slices.AppendSeq(f.elements(v), f.givings(v)) {
+			assign, ok := place.Parent().Node().(*ast.AssignStmt)
+			if _, alone := givenAt(place); !ok || alone {
+				continue
+			}
+			for _, lhs := range assign.Lhs {
+				if other := syntax.Variable(f.info, lhs); other != nil && other != v && gotypes.IsContext(other.Type()) {
+					made = append(made, other)
+				}
 			}
 		}
-	}
-	made = append(made, f.endedByHeld(v)...)
-	f.made[v] = made
-	return made
+		return append(made, f.endedByHeld(v)...)
+	})
 }
 
-// endedByHeld is endedBy for all that v is ever given.
+// endedByHeld is endedBy for all that v is ever given, which may be what calls it.
 func (f *Finder) endedByHeld(v *types.Var) []*types.Var {
-	all, ok := f.heldEnds[v]
-	if ok {
+	return guarded(f.heldEnds, v, func() (all []*types.Var) {
+		for place := range f.givings(v) {
+			value, _ := givenAt(place)
+			all = append(all, f.endedBy(value)...)
+		}
+		for _, value := range slices.Concat(f.argumentsFor(v), f.putInto(v)) {
+			all = append(all, f.endedBy(value)...)
+		}
 		return all
-	}
-	f.heldEnds[v] = nil // of one that is given what calls it
-	for place := range f.givings(v) {
-		value, _ := givenAt(place)
-		all = append(all, f.endedBy(value)...)
-	}
-	for _, value := range slices.Concat(f.argumentsFor(v), f.putInto(v)) {
-		all = append(all, f.endedBy(value)...)
-	}
-	f.heldEnds[v] = all
-	return all
+	})
 }
 
 // endedBy returns the variables whose contexts are over when the function is called that expr stands for, or something

@@ -46,10 +46,10 @@ func (f *Finder) outcomeOf(call *ast.CallExpr) outcome {
 
 // outcome returns the outcome of a function of the package.
 func (f *Finder) outcome(fn *types.Func) outcome {
-	if o, ok := f.outcomes[fn]; ok {
-		return o
-	}
-	f.outcomes[fn] = outcome{} // of a function that calls itself
+	return guarded(f.outcomes, fn, func() outcome { return f.findOutcome(fn) })
+}
+
+func (f *Finder) findOutcome(fn *types.Func) outcome {
 	def, ok := f.uses.Def(fn)
 	if !ok {
 		return outcome{}
@@ -86,7 +86,6 @@ func (f *Finder) outcome(fn *types.Func) outcome {
 		}
 	}
 	o.always = o.always.without(nil) // that some context is over says nothing of those of the caller
-	f.outcomes[fn] = o
 	return o
 }
 

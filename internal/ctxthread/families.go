@@ -52,16 +52,21 @@ func (p *program) joinMethods() {
 // known returns what is known of the types of the package, with calls of builtin functions as constants if nobody knows the
 // types of their arguments, as those of C in append(sizes, C.int(n)): package satisfy fails on these.
 func (u *unit) known() *types.Info {
-	info := *u.info
-	info.Types = maps.Clone(info.Types)
+	unknown := map[ast.Expr]types.TypeAndValue{}
 	for cur := range u.root.Preorder((*ast.CallExpr)(nil)) {
 		call := cur.Node().(*ast.CallExpr)
-		fn, tv := info.Types[call.Fun], info.Types[call]
+		fn, tv := u.info.Types[call.Fun], u.info.Types[call]
 		if _, known := fn.Type.(*types.Signature); fn.IsBuiltin() && !known && tv.Value == nil {
 			tv.Value = constant.MakeUnknown()
-			info.Types[call] = tv
+			unknown[call] = tv
 		}
 	}
+	if len(unknown) == 0 {
+		return u.info
+	}
+	info := *u.info
+	info.Types = maps.Clone(info.Types)
+	maps.Copy(info.Types, unknown)
 	return &info
 }
 

@@ -1,7 +1,6 @@
 package migrate
 
 import (
-	"cmp"
 	"fmt"
 	"go/ast"
 	"go/constant"
@@ -114,18 +113,24 @@ func inTemplate(place ctxthread.Place, text string) (all []mention) {
 // namedMethods returns the methods of the packages that may be meant where something finds a method by its name, with
 // the reason why they stay as they are.
 func namedMethods(pkgs []*packages.Package, mentions []mention) map[token.Pos]string {
-	frozen := map[token.Pos]string{}
+	byName := map[string][]mention{}
 	for _, m := range mentions {
-		if !token.IsExported(m.name) {
-			continue
+		if token.IsExported(m.name) {
+			byName[m.name] = append(byName[m.name], m)
 		}
-		why := fmt.Sprintf("%s finds it by its name at %s:%d", m.by, filepath.Base(m.place.File), m.place.Line)
-		for _, pkg := range pkgs {
-			for _, file := range pkg.Syntax {
-				for _, decl := range file.Decls {
-					fn, ok := decl.(*ast.FuncDecl)
-					if ok && fn.Recv != nil && fn.Name.Name == m.name && (m.by != byTemplate || shows(pkg.TypesInfo, fn.Type.Results)) {
-						frozen[fn.Name.Pos()] = cmp.Or(frozen[fn.Name.Pos()], why)
+	}
+	frozen := map[token.Pos]string{}
+	for _, pkg := range pkgs {
+		for _, file := range pkg.Syntax {
+			for _, decl := range file.Decls {
+				fn, ok := decl.(*ast.FuncDecl)
+				if !ok || fn.Recv == nil {
+					continue
+				}
+				for _, m := range byName[fn.Name.Name] {
+					if m.by != byTemplate || shows(pkg.TypesInfo, fn.Type.Results) {
+						frozen[fn.Name.Pos()] = fmt.Sprintf("%s finds it by its name at %s:%d", m.by, filepath.Base(m.place.File), m.place.Line)
+						break
 					}
 				}
 			}

@@ -867,20 +867,13 @@ func (b *body) ask(callee *types.Func, call *ast.CallExpr, recv, args origins) {
 
 // notes reports whether what is called only notes what it is given, by its name, or that of what it is called on:
 // h.log.With("kind", k), h.log.Debug().Str("kind", k), h.sent.WithLabelValues(k) of a counter.
-func (b *body) notes(fn ast.Expr) bool {
-	for {
-		switch x := ast.Unparen(fn).(type) {
-		case *ast.CallExpr:
-			fn = x.Fun
-		case *ast.SelectorExpr:
-			if hasAny(wordsOf(x.Sel.Name), logWords) || hasAny(nameWords(b.typeOf(x.X)), logWords) {
-				return true
-			}
-			fn = x.X
-		default:
-			return false
+func (b *body) notes(fun ast.Expr) bool {
+	for sel := range syntax.Chain(fun) {
+		if hasAny(wordsOf(sel.Sel.Name), logWords) || hasAny(nameWords(b.typeOf(sel.X)), logWords) {
+			return true
 		}
 	}
+	return false
 }
 
 // hears notes what a function is given that nothing is known of: functions of the package to call with something,

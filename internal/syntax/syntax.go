@@ -178,6 +178,26 @@ func All[N ast.Node](within ast.Node) iter.Seq[N] {
 	}
 }
 
+// Chain yields the selectors of the chain that a called function ends, the last one first: Str and Debug of
+// log.Debug().Str.
+func Chain(fun ast.Expr) iter.Seq[*ast.SelectorExpr] {
+	return func(yield func(*ast.SelectorExpr) bool) {
+		for {
+			switch x := ast.Unparen(fun).(type) {
+			case *ast.CallExpr:
+				fun = x.Fun
+			case *ast.SelectorExpr:
+				if !yield(x) {
+					return
+				}
+				fun = x.X
+			default:
+				return
+			}
+		}
+	}
+}
+
 // IsSince reports whether the file of pkg is certainly written for Go v or later.
 func IsSince(info *types.Info, pkg *types.Package, file *ast.File, v string) bool {
 	have := info.FileVersions[file]
