@@ -298,30 +298,27 @@ func (s *scope) isLost(c candidate) bool {
 // candidates returns the variables of a scope that have a context: the usual name first,
 // and then what is declared last, which has been made from the others.
 func (f *Finder) candidates(sc *types.Scope) []candidate {
-	if list, ok := f.scopes[sc]; ok {
-		return list
-	}
-	var list []candidate
-	for _, name := range sc.Names() {
-		v, ok := sc.Lookup(name).(*types.Var)
-		if !ok || name == "_" || f.isWithoutValue(v) {
-			continue
-		}
-		if expr, from := f.contextOf(v); expr != "" {
-			list = append(list, candidate{v, expr, from})
-		}
-	}
-	slices.SortFunc(list, func(a, b candidate) int {
-		if usual := a.v.Name() == "ctx"; usual != (b.v.Name() == "ctx") {
-			if usual {
-				return -1
+	return once(f.scopes, sc, func() (list []candidate) {
+		for _, name := range sc.Names() {
+			v, ok := sc.Lookup(name).(*types.Var)
+			if !ok || f.isWithoutValue(v) {
+				continue
 			}
-			return 1
+			if expr, from := f.contextOf(v); expr != "" {
+				list = append(list, candidate{v, expr, from})
+			}
 		}
-		return cmp.Compare(b.v.Pos(), a.v.Pos())
+		slices.SortFunc(list, func(a, b candidate) int {
+			if usual := a.v.Name() == "ctx"; usual != (b.v.Name() == "ctx") {
+				if usual {
+					return -1
+				}
+				return 1
+			}
+			return cmp.Compare(b.v.Pos(), a.v.Pos())
+		})
+		return list
 	})
-	f.scopes[sc] = list
-	return list
 }
 
 // isWithoutValue reports whether v is a result, or declared without a value: it may have

@@ -154,10 +154,7 @@ func (f *Finder) mentionsEnds(fn inspector.Cursor, deferred bool) bool {
 	return false
 }
 
-func (f *Finder) isContext(expr ast.Expr) bool {
-	t := f.info.TypeOf(expr)
-	return t != nil && (gotypes.IsContext(t) || isContextInterface(t))
-}
+func (f *Finder) isContext(expr ast.Expr) bool { return isContext(f.info.TypeOf(expr)) }
 
 // isEndError reports whether expr is an error that says by its name that a context is over,
 // such as context.Canceled, or a code for one, such as codes.DeadlineExceeded.
@@ -405,9 +402,7 @@ func isDone(t types.Type) bool {
 // elements returns the elements of the map or list that v holds where they are given a value.
 func (f *Finder) elements(v *types.Var) (changed []inspector.Cursor) {
 	for _, use := range f.uses.Of(v) {
-		if use.ParentEdgeKind() == edge.SelectorExpr_Sel {
-			use = use.Parent()
-		}
+		use = uses.Selection(use)
 		if use.ParentEdgeKind() == edge.IndexExpr_X && uses.IsChange(use.Parent()) {
 			changed = append(changed, use.Parent())
 		}
@@ -422,10 +417,7 @@ func (f *Finder) putInto(v *types.Var) (values []ast.Expr) {
 		values = append(values, value)
 	}
 	for _, use := range f.uses.Of(v) {
-		if use.ParentEdgeKind() == edge.SelectorExpr_Sel {
-			use = use.Parent()
-		}
-		if use.ParentEdgeKind() == edge.SendStmt_Chan {
+		if use = uses.Selection(use); use.ParentEdgeKind() == edge.SendStmt_Chan {
 			values = append(values, use.Parent().Node().(*ast.SendStmt).Value)
 		}
 	}
@@ -591,14 +583,12 @@ func (f *Finder) ends(cond ast.Expr, truth bool) []*types.Var {
 				}
 				return nil
 			}
-			if ctx := f.comparedToNil(cond); ctx != nil && equal {
-				return f.sources(ctx)
-			}
-			if f.info.Types[cond.Y].IsNil() && !equal {
-				return f.errOf(cond.X)
-			}
-			if f.info.Types[cond.X].IsNil() && !equal {
-				return f.errOf(cond.Y)
+			switch x := f.besideNil(cond); {
+			case x == nil:
+			case !equal:
+				return f.errOf(x)
+			case f.isContext(x):
+				return f.sources(x)
 			}
 		}
 	}

@@ -280,19 +280,11 @@ func (f *Finder) entered(switches map[*ast.CaseClause]*ast.SwitchStmt, b, next *
 	if !ok {
 		return nil
 	}
-	switch stmt := b.Succs[0].Stmt.(type) {
-	case *ast.IfStmt:
-		if stmt.Cond != cond {
-			return nil
-		}
-	case *ast.ForStmt:
-		if stmt.Cond != cond {
-			return nil
-		}
-	default:
-		return nil
+	switch b.Succs[0].Stmt.(type) {
+	case *ast.IfStmt, *ast.ForStmt:
+		return f.ends(cond, next == b.Succs[0])
 	}
-	return f.ends(cond, next == b.Succs[0])
+	return nil
 }
 
 // findGiven notes which variables with contexts the statements of fn give a value.

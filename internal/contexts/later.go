@@ -326,18 +326,12 @@ func (f *Finder) whenGiven(sig *types.Signature, i int) Time {
 	if v == nil {
 		return Unknown
 	}
-	if when, ok := f.params[v]; ok {
-		return when
-	}
-	f.params[v] = Meanwhile // of a function that calls itself
-	var when Time
-	if sig.Variadic() && i >= sig.Params().Len()-1 {
-		when = f.whenElements(v)
-	} else {
-		when = f.whenHeld(v)
-	}
-	f.params[v] = when
-	return when
+	return guarded(f.params, v, func() Time {
+		if sig.Variadic() && i >= sig.Params().Len()-1 {
+			return f.whenElements(v)
+		}
+		return f.whenHeld(v)
+	})
 }
 
 // whenElements returns when the functions in the variadic parameter v are called.
@@ -397,10 +391,5 @@ func (f *Finder) isStarted(fn types.Object) bool {
 	if fn == nil {
 		return false
 	}
-	return slices.ContainsFunc(f.uses.Of(fn), func(use inspector.Cursor) bool {
-		if use.ParentEdgeKind() == edge.SelectorExpr_Sel {
-			use = use.Parent()
-		}
-		return syntax.IsStarted(use)
-	})
+	return slices.ContainsFunc(f.uses.Of(fn), func(use inspector.Cursor) bool { return syntax.IsStarted(uses.Selection(use)) })
 }

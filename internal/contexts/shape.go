@@ -20,7 +20,7 @@ func (f *Finder) contextOf(v *types.Var) (string, From) {
 	t := v.Type()
 	isParam := v.Kind() == types.ParamVar || v.Kind() == types.RecvVar
 	switch {
-	case gotypes.IsContext(t), isContextInterface(t):
+	case isContext(t):
 		return v.Name(), f.origin(v, map[*types.Var]bool{})
 	case gotypes.IsTesting(t):
 		if f.hasContext(t) {
@@ -37,23 +37,14 @@ func (f *Finder) contextOf(v *types.Var) (string, From) {
 	return "", 0
 }
 
-// isContextInterface reports whether t is an interface with all methods of
-// context.Context, or a type parameter that is constrained by one: its values are
-// contexts.
-func isContextInterface(t types.Type) bool {
-	if t == nil {
-		return false
+// isContext reports whether values of type t, which may be nil, are contexts: it is context.Context, an interface with all
+// methods of that, or a type parameter that is constrained by one.
+func isContext(t types.Type) bool {
+	if t == nil || gotypes.IsContext(t) {
+		return t != nil
 	}
 	iface, ok := t.Underlying().(*types.Interface)
-	if !ok {
-		return false
-	}
-	for e := range iface.EmbeddedTypes() {
-		if gotypes.IsContext(e) || isContextInterface(e) {
-			return true
-		}
-	}
-	return false
+	return ok && slices.ContainsFunc(slices.Collect(iface.EmbeddedTypes()), isContext)
 }
 
 // origin returns where the context in the variable v comes from: the best of what it is
@@ -215,22 +206,20 @@ func (f *Finder) returnedBy(call *ast.CallExpr) []*types.Var {
 	if owner == nil {
 		return nil
 	}
-	if made, ok := owner.returned[fn]; ok {
-		return made
-	}
-	owner.returned[fn] = nil // of a function that calls itself
-	decl, ok := owner.uses.Def(fn)
-	if !ok {
-		return nil
-	}
-	for ret := range decl.Parent().Preorder((*ast.ReturnStmt)(nil)) {
-		for _, result := range ret.Node().(*ast.ReturnStmt).Results {
-			if owner.isContext(result) {
-				owner.returned[fn] = append(owner.returned[fn], owner.lineageOf(result)...)
+	return guarded(owner.returned, fn, func() (made []*types.Var) {
+		decl, ok := owner.uses.Def(fn)
+		if !ok {
+			return nil
+		}
+		for ret := range decl.Parent().Preorder((*ast.ReturnStmt)(nil)) {
+			for _, result := range ret.Node().(*ast.ReturnStmt).Results {
+				if owner.isContext(result) {
+					made = append(made, owner.lineageOf(result)...)
+				}
 			}
 		}
-	}
-	return owner.returned[fn]
+		return made
+	})
 }
 
 // sourcesOfCall returns the variables from which the context that call returns is made:
@@ -242,7 +231,7 @@ func (f *Finder) sourcesOfCall(call *ast.CallExpr) []*types.Var {
 	}
 	for _, arg := range call.Args {
 		t := f.info.TypeOf(arg)
-		if t != nil && (gotypes.IsContext(t) || isContextInterface(t) || gotypes.IsRequest(t) || gotypes.IsTesting(t)) {
+		if isContext(t) || gotypes.IsRequest(t) || gotypes.IsTesting(t) {
 			found = append(found, f.sources(arg)...)
 		}
 	}

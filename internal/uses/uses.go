@@ -318,10 +318,7 @@ func (x *Index) Givings(v *types.Var) iter.Seq[inspector.Cursor] {
 			if !IsGiven(use) {
 				continue
 			}
-			if use.ParentEdgeKind() == edge.SelectorExpr_Sel {
-				use = use.Parent()
-			}
-			if !yield(use) {
+			if !yield(Selection(use)) {
 				return
 			}
 		}
@@ -333,6 +330,14 @@ func (x *Index) Givings(v *types.Var) iter.Seq[inspector.Cursor] {
 	}
 }
 
+// Selection returns the identifier at use with what it is selected from: s.ctx for ctx.
+func Selection(use inspector.Cursor) inspector.Cursor {
+	if use.ParentEdgeKind() == edge.SelectorExpr_Sel {
+		return use.Parent()
+	}
+	return use
+}
+
 // IsGiven reports whether the variable or field that the identifier at use refers to changes there, or is a field that a
 // literal names.
 func IsGiven(use inspector.Cursor) bool {
@@ -342,9 +347,7 @@ func IsGiven(use inspector.Cursor) bool {
 // IsChange reports whether the variable or field that the identifier at use refers to is
 // given a value there, or its address is taken.
 func IsChange(use inspector.Cursor) bool {
-	if use.ParentEdgeKind() == edge.SelectorExpr_Sel {
-		use = use.Parent()
-	}
+	use = Selection(use)
 	for use.ParentEdgeKind() == edge.ParenExpr_X {
 		use = use.Parent()
 	}
