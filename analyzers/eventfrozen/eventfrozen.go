@@ -133,15 +133,10 @@ func (c *checker) checkPublisher(p *busmodel.Parcel) {
 	}
 	var body *ast.BlockStmt
 	for fn := range call.Enclosing((*ast.FuncLit)(nil), (*ast.FuncDecl)(nil)) {
-		if v.Pos() < fn.Node().Pos() || fn.Node().End() <= v.Pos() {
+		if !syntax.Contains(fn.Node(), v.Pos()) {
 			return // of another function, or of the package
 		}
-		switch fn := fn.Node().(type) {
-		case *ast.FuncLit:
-			body = fn.Body
-		case *ast.FuncDecl:
-			body = fn.Body
-		}
+		_, body = syntax.FuncParts(fn.Node())
 		break
 	}
 	if body == nil || !isAddr && c.mayBecomeAnother(body, v) {

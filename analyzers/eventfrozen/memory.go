@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/types/typeutil"
 
+	"github.com/buslint/buslint/internal/syntax"
 	"github.com/buslint/buslint/internal/uses"
 )
 
@@ -137,28 +138,18 @@ func (m *memory) isFlag(place ast.Expr) bool {
 // addAliases adds the variables that are declared within body to refer to the memory,
 // and that hold nothing else. What refers to an answer is none: it is there to be changed.
 func (m *memory) addAliases(body ast.Node, index *uses.Index) {
-	add := func(id *ast.Ident, value ast.Expr) {
-		if v, ok := m.info.Defs[id].(*types.Var); ok && m.refers(value) && !m.isAnswer(value) && !index.Changes(v) {
-			m.views[v] = true
+	for id := range syntax.All[*ast.Ident](body) {
+		v, ok := m.info.Defs[id].(*types.Var)
+		if !ok || index.Changes(v) {
+			continue
+		}
+		def, _ := index.Def(v)
+		if given, ok := uses.Given(def); ok && given.Valid() {
+			if value := given.Node().(ast.Expr); m.refers(value) && !m.isAnswer(value) {
+				m.views[v] = true
+			}
 		}
 	}
-	ast.Inspect(body, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.AssignStmt:
-			for i, lhs := range n.Lhs {
-				if id, ok := lhs.(*ast.Ident); ok && n.Tok == token.DEFINE && len(n.Lhs) == len(n.Rhs) {
-					add(id, n.Rhs[i])
-				}
-			}
-		case *ast.ValueSpec:
-			for i, id := range n.Names {
-				if len(n.Names) == len(n.Values) {
-					add(id, n.Values[i])
-				}
-			}
-		}
-		return true
-	})
 }
 
 // writes returns the writes to the memory within node, with or without those of the

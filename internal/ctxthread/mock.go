@@ -25,6 +25,9 @@ const whyMock = "it is a mock that must be regenerated"
 // mock changes what goes with fn, which gains a context, if it is the method of such a
 // mock.
 func (e *editor) mock(fn *function) {
+	if fn.kind != declared || fn.sig.Recv() == nil || fn.body() == nil {
+		return
+	}
 	if !e.testify(fn) {
 		e.stuck[fn] = whyMock
 		return
@@ -95,21 +98,25 @@ func (e *editor) further(f *file, expr ast.Expr) bool {
 // recorder returns the method by which tests say what they expect of fn, the method of a
 // mock; nil if it is none.
 func (e *editor) recorder(fn *function) *function {
-	if fn.kind != declared || fn.sig.Recv() == nil || fn.body() == nil {
+	recorder := e.expectation(fn)
+	if recorder == nil || gomockCall(recorder.expected()) == nil {
 		return nil
 	}
+	return recorder
+}
+
+// expectation returns the method of the same name as fn, the method of a mock, by which tests say what they expect;
+// nil if there is none, or it does not return one thing.
+func (e *editor) expectation(fn *function) *function {
 	expecter := fn.expecter()
 	if expecter == nil {
 		return nil
 	}
-	recorder := e.method(fn, expecter, fn.ident().Name)
-	if recorder == nil || recorder.sig.Results().Len() != 1 {
+	method := e.method(fn, expecter, fn.ident().Name)
+	if method == nil || method.sig.Results().Len() != 1 {
 		return nil
 	}
-	if gomockCall(recorder.expected()) == nil {
-		return nil
-	}
-	return recorder
+	return method
 }
 
 // expected returns the type of what a recorder returns.

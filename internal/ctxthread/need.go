@@ -247,8 +247,9 @@ func (t *threading) best(pt *point) source {
 	if pt.call == nil && !pt.file.test && pt.file.found.When(pt.cur) != contexts.Meanwhile {
 		return t.end(pt, nil, whyKept)
 	}
-	usable, reason := pt.usable(pt.cur)
-	if pt.todo != nil && pt.isEmpty(usable) {
+	ctx, reason := pt.usable(pt.cur)
+	usable := ctx.Expr
+	if pt.todo != nil && ctx.From == contexts.Empty {
 		usable = "" // nothing is won, and it may be over before this is done
 	}
 	src, lacks := t.around(pt, pt.cur, usable)
@@ -287,8 +288,9 @@ func (t *threading) optionalSource(pt *point) source {
 	if pt.cur.ParentEdgeKind() == edge.GoStmt_Call {
 		return t.end(pt, nil, whyGo)
 	}
-	usable, reason := pt.usable(pt.cur)
-	if pt.isEmpty(usable) {
+	ctx, reason := pt.usable(pt.cur)
+	usable := ctx.Expr
+	if ctx.From == contexts.Empty {
 		usable = ""
 	}
 	if usable == "" && reason == contexts.Changing {
@@ -305,17 +307,6 @@ func (t *threading) optionalSource(pt *point) source {
 		return t.end(pt, nil, "tests begin with no context")
 	}
 	return t.without(pt, lacks)
-}
-
-// isEmpty reports whether the expression for a context that is usable at pt stands for one
-// that is empty.
-func (pt *point) isEmpty(usable string) bool {
-	for ctx := range pt.file.found.All(pt.cur) {
-		if ctx.Expr == usable {
-			return ctx.From == contexts.Empty
-		}
-	}
-	return false
 }
 
 // Why a function does not share the contexts around it.
@@ -390,7 +381,7 @@ func (t *threading) detached(pt *point, cur inspector.Cursor) source {
 		return end
 	}
 	usable, _ := pt.usable(cur)
-	src, _ := t.around(pt, cur, usable)
+	src, _ := t.around(pt, cur, usable.Expr)
 	if cur != pt.cur.Parent() && t.isReused(pt, src) {
 		return end // it may be there no more when the function asks it
 	}
@@ -420,17 +411,16 @@ func (t *threading) rootAt(pt *point, expr string) types.Object {
 	return t.variableAt(pt, name)
 }
 
-// usable returns the expression for the best context at cur that has a name, or "", and
-// then why there is none. One that is empty is no better than none.
-func (pt *point) usable(cur inspector.Cursor) (string, contexts.Reason) {
+// usable returns the best context at cur that has a name, and if there is none, why.
+func (pt *point) usable(cur inspector.Cursor) (contexts.Context, contexts.Reason) {
 	found := pt.file.found
 	for ctx := range found.All(cur) {
 		if ctx.Edits == nil {
-			return ctx.Expr, contexts.None
+			return ctx, contexts.None
 		}
 	}
 	_, reason, _ := found.At(cur)
-	return "", reason
+	return contexts.Context{}, reason
 }
 
 // atLeast reports whether the file is certainly written for Go v or later.
@@ -518,16 +508,19 @@ func (u *unit) outlives(cur inspector.Cursor) stay {
 // owner returns the finder for the package that declares fn, and what fn is there; nil if it is
 // not the module's.
 func (p *program) owner(fn *types.Func) (*contexts.Finder, *types.Func) {
-	callee := p.functions[fn.Pos()]
-	if callee == nil {
-		return nil, nil
+	if callee := p.functions[fn.Pos()]; callee != nil {
+		return callee.declaration()
 	}
-	decl, ok := callee.decl.(*ast.FuncDecl)
+	return nil, nil
+}
+
+// declaration returns the finder for the package of fn, and what fn is there; nil if it is not declared with a body.
+func (fn *function) declaration() (*contexts.Finder, *types.Func) {
+	decl, ok := fn.decl.(*ast.FuncDecl)
 	if !ok {
 		return nil, nil
 	}
-	u := callee.file.unit
-	return u.found, u.info.Defs[decl.Name].(*types.Func)
+	return fn.file.found, fn.file.info.Defs[decl.Name].(*types.Func)
 }
 
 // whenArg returns when fn, or what implements it, calls the function that is its argument
@@ -539,31 +532,21 @@ func (p *program) whenArg(fn *types.Func, i int) contexts.Time {
 	}
 	when := contexts.Unknown
 	for _, member := range callee.family.members {
-		decl, ok := member.decl.(*ast.FuncDecl)
-		if !ok || callee.kind == declared && member != callee {
+		found, fn := member.declaration()
+		if found == nil || callee.kind == declared && member != callee {
 			continue
 		}
-		u := member.file.unit
-		if when = u.found.WhenParam(u.info.Defs[decl.Name].(*types.Func), i); when != contexts.Meanwhile {
+		if when = found.WhenParam(fn, i); when != contexts.Meanwhile {
 			return when
 		}
 	}
 	return when
 }
 
-// isTesting reports whether t is a *testing.T, B, F or TB, or an interface that
-// stands for one: it has their method Helper.
+// isTesting reports whether t is a *testing.T, B or F, or stands for one: it has their method Helper.
 func isTesting(t types.Type) bool {
-	if iface, ok := t.Underlying().(*types.Interface); ok {
-		for m := range iface.Methods() {
-			if m.Name() == "Helper" && m.Signature().Params().Len() == 0 && m.Signature().Results().Len() == 0 {
-				return true
-			}
-		}
-		return false
-	}
-	named, ok := gotypes.Deref(t).(*types.Named)
-	return ok && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == "testing"
+	helper := gotypes.Method(t, nil, "Helper")
+	return helper != nil && helper.Signature().Params().Len() == 0 && helper.Signature().Results().Len() == 0
 }
 
 // parameters returns the parameters of the functions around pt whose contexts it shares, innermost

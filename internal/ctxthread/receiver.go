@@ -84,7 +84,7 @@ func (t *threading) isCalledWithContext(fam *family, setters []*ast.FuncDecl, se
 			if call.file.test || call.cur.ParentEdgeKind() == edge.GoStmt_Call || slices.Contains(setters, around) {
 				continue
 			}
-			if usable, _ := call.usable(call.cur); usable != "" && !call.isEmpty(usable) {
+			if usable, _ := call.usable(call.cur); usable.Expr != "" && usable.From != contexts.Empty {
 				return true
 			}
 			if fn, has := t.innerContext(call); has || fn != nil && t.isCalledWithContext(fn.family, setters, seen) {

@@ -31,7 +31,7 @@ type testify struct {
 // testify changes what goes with fn, which gains a context, if it is the method of such a
 // mock. It reports false if it does not see how.
 func (e *editor) testify(fn *function) bool {
-	if fn.kind != declared || fn.sig.Recv() == nil || fn.body() == nil || !ast.IsGenerated(fn.file.syntax) {
+	if !ast.IsGenerated(fn.file.syntax) {
 		return true
 	}
 	recv, _ := gotypes.Deref(fn.sig.Recv().Type()).(*types.Named)
@@ -130,12 +130,11 @@ func (e *editor) insertParam(f *file, typ *ast.FuncType, name string) {
 // expected changes the method of the same name by which tests say what they expect, if there
 // is one, and those of what it returns.
 func (t *testify) expected() {
-	expecter := t.fn.expecter()
-	if expecter == nil {
+	if t.fn.expecter() == nil {
 		return
 	}
-	recorder := t.method(t.fn, expecter, t.name)
-	if recorder == nil || recorder.sig.Results().Len() != 1 {
+	recorder := t.expectation(t.fn)
+	if recorder == nil {
 		t.ok = false
 		return
 	}
@@ -147,9 +146,8 @@ func (t *testify) expected() {
 		}
 	}
 	t.ok = t.ok && on
-	result := recorder.sig.Results().At(0).Type()
 	for _, method := range []string{"Run", "RunAndReturn"} {
-		if run := t.method(t.fn, result, method); run != nil {
+		if run := t.method(t.fn, recorder.expected(), method); run != nil {
 			t.runner(run)
 		}
 	}

@@ -116,8 +116,8 @@ func (f *file) isFixed(e ast.Expr) bool {
 		// A method value holds the receiver as it is when it is evaluated.
 		id, ok := ast.Unparen(e.X).(*ast.Ident)
 		return sel.Kind() == types.MethodExpr || sel.Kind() == types.MethodVal && ok && f.keepsValue(id) && !copies(sel)
-	case *ast.IndexExpr:
-		return isGeneric(info, e.X)
+	case *ast.IndexExpr: // of a generic function
+		return gotypes.IsFunc(info.TypeOf(e.X))
 	case *ast.IndexListExpr:
 		return true
 	}
@@ -157,15 +157,6 @@ func copies(sel *types.Selection) bool {
 	}
 	_, byPointer := sel.Obj().(*types.Func).Signature().Recv().Type().(*types.Pointer)
 	return !byPointer || len(sel.Index()) > 1
-}
-
-func isGeneric(info *types.Info, e ast.Expr) bool {
-	id := syntax.Name(e)
-	if id == nil {
-		return false
-	}
-	_, ok := info.Uses[id].(*types.Func)
-	return ok
 }
 
 // A closure holds the parts of the text of a function literal.

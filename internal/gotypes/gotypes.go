@@ -74,11 +74,29 @@ func TypeArgs(t types.Type) []types.Type {
 	if named.TypeArgs().Len() > 0 {
 		return slices.Collect(named.TypeArgs().Types())
 	}
-	var params []types.Type
-	for param := range named.TypeParams().TypeParams() {
-		params = append(params, param)
+	return asArgs(named.TypeParams())
+}
+
+func asArgs(params *types.TypeParamList) (args []types.Type) {
+	for param := range params.TypeParams() {
+		args = append(args, param)
 	}
-	return params
+	return args
+}
+
+// With returns the signature with the type parameters of another in the place of its own; nil if it has others.
+func With(sig, other *types.Signature) *types.Signature {
+	switch n := sig.TypeParams().Len(); {
+	case n != other.TypeParams().Len():
+		return nil
+	case n == 0:
+		return sig
+	}
+	instance, err := types.Instantiate(nil, sig, asArgs(other.TypeParams()), false)
+	if err != nil {
+		return nil
+	}
+	return instance.(*types.Signature)
 }
 
 // Param returns the parameter that takes the argument at the index, of a variadic function the

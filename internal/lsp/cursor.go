@@ -220,18 +220,32 @@ func (n namer) made(expr ast.Expr) (namedType, bool) {
 
 // imported returns the path of the package that the file knows by the name.
 func (n namer) imported(name string) (string, bool) {
-	for _, spec := range n.file.Imports {
-		importPath, err := strconv.Unquote(spec.Path.Value)
-		if err != nil {
-			continue
-		}
-		local := cmp.Or(n.nameOf(importPath), summary.PackageName(importPath))
-		if spec.Name != nil {
-			local = spec.Name.Name
-		}
+	for importPath, local := range n.imports {
 		if local == name {
 			return importPath, true
 		}
 	}
 	return "", false
+}
+
+// imports yields the paths of the packages that the file imports, with the names by which it knows them.
+func (n namer) imports(yield func(importPath, local string) bool) {
+	for _, spec := range n.file.Imports {
+		importPath, err := strconv.Unquote(spec.Path.Value)
+		if err != nil {
+			continue
+		}
+		local := n.packageName(importPath)
+		if spec.Name != nil {
+			local = spec.Name.Name
+		}
+		if !yield(importPath, local) {
+			return
+		}
+	}
+}
+
+// packageName returns the name of the package with the path, as far as it is known.
+func (n namer) packageName(importPath string) string {
+	return cmp.Or(n.nameOf(importPath), summary.PackageName(importPath))
 }

@@ -6,10 +6,8 @@ import (
 	"go/parser"
 	"go/token"
 	"go/types"
-	"path"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -233,18 +231,13 @@ func (v *view) typeIn(fset *token.FileSet, syntax *ast.File, file string, m *mes
 	if here == m.typ.Path {
 		return m.typ.Name, nil, true
 	}
-	name := cmp.Or(v.names[m.typ.Path], path.Base(m.typ.Path))
-	for _, spec := range syntax.Imports {
-		importPath, err := strconv.Unquote(spec.Path.Value)
-		if err != nil || importPath != m.typ.Path {
-			continue
-		}
-		if spec.Name != nil {
-			name = spec.Name.Name
-		}
-		return name + "." + m.typ.Name, nil, name != "_" && name != "."
-	}
 	n := namer{syntax, here, func(path string) string { return v.names[path] }}
+	for importPath, local := range n.imports {
+		if importPath == m.typ.Path {
+			return local + "." + m.typ.Name, nil, local != "_" && local != "."
+		}
+	}
+	name := n.packageName(m.typ.Path)
 	if _, taken := n.imported(name); taken || v.imports(m.typ.Path, here, map[string]bool{}) || !token.IsExported(m.typ.Name) {
 		return "", nil, false
 	}

@@ -88,21 +88,7 @@ func (o Owner) typeName() string {
 // a function with the signature twin, when that is given the context, or a handler
 // that takes one.
 func sameButCtx(f *Func, sig, twin *types.Signature) bool {
-	if sig.Variadic() != twin.Variadic() || sig.TypeParams().Len() != twin.TypeParams().Len() {
-		return false
-	}
-	if sig.TypeParams().Len() > 0 {
-		var targs []types.Type
-		for param := range sig.TypeParams().TypeParams() {
-			targs = append(targs, param)
-		}
-		inst, err := types.Instantiate(nil, twin, targs, false)
-		if err != nil {
-			return false
-		}
-		twin = inst.(*types.Signature)
-	}
-	if !types.Identical(sig.Results(), twin.Results()) {
+	if twin = gotypes.With(twin, sig); twin == nil || sig.Variadic() != twin.Variadic() || !types.Identical(sig.Results(), twin.Results()) {
 		return false
 	}
 	params := slices.Collect(sig.Params().Variables())

@@ -440,11 +440,7 @@ func ofItself(named *types.Named) *types.Named {
 	if named.TypeParams().Len() == 0 || named.TypeArgs().Len() > 0 {
 		return named
 	}
-	var params []types.Type
-	for param := range named.TypeParams().TypeParams() {
-		params = append(params, param)
-	}
-	if inst, err := types.Instantiate(nil, named.Origin(), params, false); err == nil {
+	if inst, err := types.Instantiate(nil, named.Origin(), gotypes.TypeArgs(named), false); err == nil {
 		return inst.(*types.Named)
 	}
 	return named

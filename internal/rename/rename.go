@@ -194,25 +194,25 @@ func (p *planner) settle(ctx context.Context) error {
 // named after it.
 func (p *planner) consider(message summary.Type, name string) {
 	pkg, obj := p.declared(message)
+	var why obstacle
 	switch {
 	case obj == nil:
-		p.refuse(message, name, obstacle{reason: "it is not declared in these packages"})
-		return
+		why.reason = "it is not declared in these packages"
 	case !token.IsIdentifier(name):
-		p.refuse(message, name, obstacle{reason: fmt.Sprintf("%q is not the name of a type", name)})
-		return
+		why.reason = fmt.Sprintf("%q is not the name of a type", name)
 	case name == message.Name:
-		p.refuse(message, name, obstacle{reason: "it already has that name"})
-		return
+		why.reason = "it already has that name"
 	case types.Universe.Lookup(name) != nil:
-		p.refuse(message, name, obstacle{reason: fmt.Sprintf("%s is predeclared in Go", name)})
-		return
+		why.reason = fmt.Sprintf("%s is predeclared in Go", name)
 	case token.IsExported(name) != obj.Exported():
-		p.refuse(message, name, obstacle{reason: "one of the names is exported, and the other is not"})
-		return
+		why.reason = "one of the names is exported, and the other is not"
+	case !p.o.Wire:
+		if reason, at := p.outside(message, pkg, obj); reason != "" {
+			why = obstacle{reason + "; -wire renames it all the same", at}
+		}
 	}
-	if reason, at := p.outside(message, pkg, obj); reason != "" && !p.o.Wire {
-		p.refuse(message, name, obstacle{reason + "; -wire renames it all the same", at})
+	if why.reason != "" {
+		p.refuse(message, name, why)
 		return
 	}
 	at := declaredAt(pkg, obj)

@@ -193,18 +193,8 @@ func sibling(fn *types.Func, operand types.Type, from *types.Package, name strin
 // takesContextMore reports whether the signatures are the same but for a context that twin
 // takes first, and perhaps a variadic parameter at its end, that a call can leave out.
 func takesContextMore(sig, twin *types.Signature) bool {
-	if n := sig.TypeParams().Len(); n != twin.TypeParams().Len() {
+	if twin = gotypes.With(twin, sig); twin == nil {
 		return false
-	} else if n > 0 {
-		var args []types.Type
-		for param := range sig.TypeParams().TypeParams() {
-			args = append(args, param)
-		}
-		instance, err := types.Instantiate(nil, twin, args, false)
-		if err != nil {
-			return false
-		}
-		twin = instance.(*types.Signature)
 	}
 	have, want := twin.Params(), sig.Params()
 	if have.Len() == 0 || !gotypes.IsContext(have.At(0).Type()) || !types.Identical(sig.Results(), twin.Results()) {
