@@ -54,7 +54,7 @@ func (l *linter) start(ctx context.Context, dir string, patterns []string) error
 	if len(patterns) == 0 {
 		patterns = []string{"./..."}
 	}
-	if !module.Has(at) && len(module.Workspace(at)) == 0 && slices.ContainsFunc(patterns, needsModule) {
+	if _, ok := module.Of(at); !ok && len(module.Workspace(at)) == 0 && slices.ContainsFunc(patterns, needsModule) {
 		return fmt.Errorf("there is no go.mod in %s or above it; run buslint in a Go module", at)
 	}
 	if l.collect == nil && l.configFile == "" {

@@ -31,10 +31,7 @@ func partsOf(patterns []string) ([]part, error) {
 	if err != nil {
 		return nil, err
 	}
-	here := ""
-	if module.Has(dir) {
-		here = module.Root(dir)
-	}
+	here, _ := module.Of(dir)
 	var parts []part
 	add := func(root, pattern string) {
 		i := slices.IndexFunc(parts, func(p part) bool { return p.root == root })
@@ -70,8 +67,7 @@ func modulesOf(dir, pattern string) []part {
 	}
 	folder = filepath.Clean(folder)
 	var parts []part
-	if module.Has(folder) {
-		root := module.Root(folder)
+	if root, ok := module.Of(folder); ok {
 		own := inModule(root, folder)
 		if below {
 			own = strings.TrimSuffix(own, "/") + "/..."
@@ -106,7 +102,7 @@ func acrossWorkspace(dir string, patterns []string) []string {
 	for _, pattern := range patterns {
 		parts := modulesOf(dir, pattern)
 		folder, _, below := strings.Cut(pattern, "...")
-		if !below || module.Has(filepath.Join(dir, folder)) || parts[0].root == "" {
+		if _, ok := module.Of(filepath.Join(dir, folder)); !below || ok || parts[0].root == "" {
 			all = append(all, pattern)
 			continue
 		}

@@ -84,11 +84,19 @@ func (j *Journal) write(ctx context.Context) error {
 			j.dir = filepath.Dir(j.dir)
 		}
 	}
+	var kept []string
 	for i := range j.Changes {
-		if info, err := os.Stat(j.Changes[i].File); err == nil {
-			j.Changes[i].Mode = info.Mode().Perm()
+		c := &j.Changes[i]
+		info, err := os.Stat(c.File)
+		if c.File, _ = filepath.Rel(j.dir, c.File); err != nil {
+			continue
 		}
-		j.Changes[i].File, _ = filepath.Rel(j.dir, j.Changes[i].File)
+		if c.Mode = info.Mode().Perm(); isReadOnly(info) {
+			kept = append(kept, filepath.ToSlash(c.File))
+		}
+	}
+	if len(kept) > 0 {
+		return fmt.Errorf("%s: read-only, so nothing was written; make that writable first", strings.Join(kept, ", "))
 	}
 	if err := j.Expect(Before); err != nil {
 		return err
@@ -271,13 +279,12 @@ func (j *Journal) apply(ctx context.Context, contents func(Change) []byte) error
 		}
 		j.step("write")
 		if contents(c) == nil {
-			if err := os.Remove(file); err != nil {
-				return err
-			}
-			continue
+			err = os.Remove(file)
+		} else {
+			err = replace(file, tmp, contents(c), cmp.Or(c.Mode, 0o644), func() { j.step("rename") })
 		}
-		if err := replace(file, tmp, contents(c), cmp.Or(c.Mode, 0o644), func() { j.step("rename") }); err != nil {
-			return err
+		if err != nil {
+			return unwritable(j.file(c), err)
 		}
 	}
 	j.step("end")
@@ -356,6 +363,8 @@ func WriteFile(file string, data []byte) error {
 		target = file
 	case err != nil:
 		return err
+	case info.Mode().IsRegular() && isReadOnly(info):
+		return fmt.Errorf("%s is read-only; make it writable first", file)
 	case !info.Mode().IsRegular() || resolved != nil:
 		f, err := os.OpenFile(file, os.O_WRONLY, 0)
 		if err != nil {
@@ -373,6 +382,9 @@ func WriteFile(file string, data []byte) error {
 	}
 	return replace(target, tmp.Name(), data, 0o644, func() {})
 }
+
+// isReadOnly reports whether a file is not to be written, though who may write to its folder can replace it.
+func isReadOnly(info fs.FileInfo) bool { return info.Mode().Perm()&0o200 == 0 }
 
 // unwritable returns an error that names what cannot be written, rather than the file of ours
 // that stands for it.

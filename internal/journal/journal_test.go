@@ -335,8 +335,8 @@ func TestFails(t *testing.T) {
 	if err := os.MkdirAll(filepath.Join(blocked, "x"), 0o777); err != nil {
 		t.Fatal(err)
 	}
-	if err := Write(t.Context(), dir, "test", all); err == nil {
-		t.Error("no error")
+	if err := Write(t.Context(), dir, "test", all); err == nil || !strings.Contains(err.Error(), all[files-1].File+" cannot be written") {
+		t.Errorf("the error is %v", err)
 	}
 	if err := os.RemoveAll(blocked); err != nil {
 		t.Fatal(err)
@@ -347,6 +347,29 @@ func TestFails(t *testing.T) {
 		if err := j.Undo(); err != nil {
 			t.Fatal(err)
 		}
+	}
+	if err := sameContents(contents(t, dir), before); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestReadOnly checks that files which are not to be written are not, even by who may replace them, nor those beside them.
+func TestReadOnly(t *testing.T) {
+	t.Parallel()
+	dir := tree(t)
+	all := changes(dir)
+	for _, i := range []int{1, files - 1} {
+		if err := os.Chmod(all[i].File, 0o400); err != nil {
+			t.Fatal(err)
+		}
+		if err := WriteFile(all[i].File, []byte("new")); err == nil || !strings.Contains(err.Error(), all[i].File+" is read-only") {
+			t.Errorf("the error is %v", err)
+		}
+	}
+	before := contents(t, dir)
+	err := Write(t.Context(), dir, "test", all)
+	if err == nil || !strings.Contains(err.Error(), "d1/f1.go, d1/f7.go: read-only, so nothing was written") {
+		t.Errorf("the error is %v", err)
 	}
 	if err := sameContents(contents(t, dir), before); err != nil {
 		t.Error(err)

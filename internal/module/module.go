@@ -20,8 +20,6 @@ func Root(dir string) string {
 	return dir
 }
 
-// Has reports whether dir is in a module.
-func Has(dir string) bool { return nearest(dir, "go.mod") != "" }
 
 // Path returns the path of the module whose go.mod is in dir; "" if there is none.
 func Path(dir string) string {

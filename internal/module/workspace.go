@@ -3,6 +3,7 @@ package module
 import (
 	"os"
 	"path/filepath"
+	"slices"
 
 	"golang.org/x/mod/modfile"
 )
@@ -36,6 +37,24 @@ func Workspace(dir string) []string {
 		dirs = append(dirs, used)
 	}
 	return dirs
+}
+
+// Of returns the root of the module in which the go command finds the package in dir. It reports false if there is none: a
+// workspace hides a module around it.
+func Of(dir string) (root string, ok bool) {
+	if nearest(dir, "go.mod") == "" {
+		return "", false
+	}
+	root = Root(dir)
+	used := Workspace(dir)
+	return root, len(used) == 0 || slices.ContainsFunc(used, func(other string) bool { return isSame(root, other) })
+}
+
+// isSame reports whether two names are of one folder.
+func isSame(a, b string) bool {
+	one, err := os.Stat(a)
+	other, otherErr := os.Stat(b)
+	return err == nil && otherErr == nil && os.SameFile(one, other)
 }
 
 // nearest returns the file of that name in dir or in the innermost folder around it that has
