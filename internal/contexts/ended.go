@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
+	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/module"
@@ -94,7 +95,7 @@ func (f *Finder) lineage(v *types.Var) over {
 		list := []*types.Var{v}
 		all := over{}.with(list)
 		for i := 0; i < len(list); i++ {
-			given := f.putInto(list[i])
+			given := slices.Concat(f.putInto(list[i]), f.putThrough(list[i]))
 			for place := range f.givings(list[i]) {
 				value, _ := givenAt(place)
 				given = append(given, value)
@@ -133,7 +134,8 @@ func (f *Finder) mentionsEnds(fn inspector.Cursor, deferred bool) bool {
 				return true
 			}
 		case *ast.CallExpr:
-			if o := f.outcomeOf(n); isContextFunc(f.info, n, "Cause") || f.asksEnd(n) || len(o.ifTrue)+len(o.ifFalse) > 0 ||
+			// Of errors much code has to do with the end of a context without knowing it.
+			if o := f.outcomeOf(n); isContextFunc(f.info, n, "Cause") || f.asksEnd(n) || len(o.ifTrue)+len(o.ifFalse) > 0 || deferred && len(o.ifError) > 0 ||
 				(deferred || cur.ParentEdgeKind() != edge.DeferStmt_Call) && len(f.endsOf(cur)) > 0 {
 				return true
 			}
@@ -293,7 +295,7 @@ func (f *Finder) madeWith(v *types.Var) []*types.Var {
 				continue
 			}
 			for _, lhs := range assign.Lhs {
-				if other := syntax.Variable(f.info, lhs); other != nil && other != v && gotypes.IsContext(other.Type()) {
+				if other := syntax.Holder(f.info, lhs); other != nil && other != v && gotypes.IsContext(f.info.TypeOf(lhs)) {
 					made = append(made, other)
 				}
 			}
@@ -424,6 +426,37 @@ func (f *Finder) putInto(v *types.Var) (values []ast.Expr) {
 	return values
 }
 
+// putThrough returns what v is given by way of pointers to it: that a variable of the function holds, or that a function of
+// the package is given, which may be what else it is given.
+func (f *Finder) putThrough(v *types.Var) (values []ast.Expr) {
+	for _, use := range f.uses.Of(v) {
+		address := uses.Selection(use).Parent()
+		if n, ok := address.Node().(*ast.UnaryExpr); !ok || n.Op != token.AND {
+			continue
+		}
+		pointer, call := types.Object(nil), (*ast.CallExpr)(nil)
+		if id := uses.Holder(address); id != nil {
+			pointer = f.info.ObjectOf(id)
+		} else if kind, i := address.ParentEdge(); kind == edge.CallExpr_Args {
+			call = address.Parent().Node().(*ast.CallExpr)
+			if fn := typeutil.StaticCallee(f.info, call); fn != nil && syntax.Receivers(f.info, call.Fun) == 0 {
+				pointer = gotypes.Param(fn.Origin().Signature(), i)
+			}
+		}
+		for _, use := range f.uses.Of(pointer) {
+			value, ok := uses.Given(use.Parent())
+			if !ok || use.ParentEdgeKind() != edge.StarExpr_X {
+				continue
+			}
+			values = append(values, value.Node().(ast.Expr))
+			if call != nil {
+				values = append(values, call.Args...)
+			}
+		}
+	}
+	return values
+}
+
 // argumentsFor returns what the package passes for the parameter v of a function that it
 // declares, wherever it calls that; or the values whose method it calls, if v is their receiver
 // and may be a function.
@@ -489,7 +522,7 @@ func (f *Finder) doneOf(expr ast.Expr) []*types.Var {
 }
 
 // errOf returns the variables whose contexts are over when expr is not nil: ctx.Err(),
-// context.Cause(ctx), or a variable that holds one of these.
+// context.Cause(ctx), a call of what fails for no other reason, or a variable that holds one of these.
 func (f *Finder) errOf(expr ast.Expr) []*types.Var {
 	call, ok := ast.Unparen(f.latest(expr)).(*ast.CallExpr)
 	switch {
@@ -498,7 +531,7 @@ func (f *Finder) errOf(expr ast.Expr) []*types.Var {
 	case isContextFunc(f.info, call, "Cause") && len(call.Args) == 1:
 		return f.lineageOf(call.Args[0])
 	}
-	return f.asked(call, "Err")
+	return append(f.asked(call, "Err"), f.outcomeOf(call).ifError.vars()...)
 }
 
 // asked returns the lineage of the context whose method is called, if it is one.
@@ -533,11 +566,11 @@ func (f *Finder) latest(expr ast.Expr) ast.Expr {
 	}
 	last := ast.Expr(id)
 	note := func(given inspector.Cursor) {
-		if value, ok := uses.Given(given); ok && value.Valid() {
-			last = value.Node().(ast.Expr)
-		} else {
-			last = id
+		value, alone := givenAt(given)
+		if _, isCall := value.(*ast.CallExpr); value == nil || !alone && !isCall {
+			value = id
 		}
+		last = value
 	}
 	if def, ok := f.uses.Def(v); ok {
 		note(def)

@@ -14,9 +14,9 @@ import (
 )
 
 // An outcome says which contexts may be over when a function has returned,
-// by its parameters and by variables that are not its own: wherever it returns, or where
-// it returns true or false.
-type outcome struct{ always, ifTrue, ifFalse over }
+// by its parameters and by variables that are not its own: wherever it returns, where it
+// returns true or false, or whenever it returns an error.
+type outcome struct{ always, ifTrue, ifFalse, ifError over }
 
 // owner returns the finder for the package that declares fn, and what fn is there; nil if
 // nobody knows.
@@ -41,7 +41,7 @@ func (f *Finder) outcomeOf(call *ast.CallExpr) outcome {
 		return outcome{}
 	}
 	o := owner.outcome(fn)
-	return outcome{f.atCall(call, fn, o.always), f.atCall(call, fn, o.ifTrue), f.atCall(call, fn, o.ifFalse)}
+	return outcome{f.atCall(call, fn, o.always), f.atCall(call, fn, o.ifTrue), f.atCall(call, fn, o.ifFalse), f.atCall(call, fn, o.ifError)}
 }
 
 // outcome returns the outcome of a function of the package.
@@ -63,7 +63,7 @@ func (f *Finder) findOutcome(fn *types.Func) outcome {
 		return outcome{}
 	}
 	var o outcome
-	isFirst := true
+	isFirst, fails := true, false
 	for ret, state := range fl.returns {
 		for _, e := range fl.ends {
 			if e.deferred {
@@ -74,6 +74,13 @@ func (f *Finder) findOutcome(fn *types.Func) outcome {
 			o.always, isFirst = state, false
 		}
 		o.always = o.always.and(state)
+		if n := len(ret.Results); n > 0 && gotypes.ImplementsError(f.info.TypeOf(ret.Results[n-1])) && !f.info.Types[ret.Results[n-1]].IsNil() {
+			over := state.with(f.errIn(ret.Results[n-1]))
+			if !fails {
+				o.ifError, fails = over, true
+			}
+			o.ifError = o.ifError.and(over)
+		}
 		if len(ret.Results) != 1 {
 			continue
 		}
@@ -85,8 +92,21 @@ func (f *Finder) findOutcome(fn *types.Func) outcome {
 			o.ifFalse = o.ifFalse.or(state.with(f.ends(ret.Results[0], false)))
 		}
 	}
-	o.always = o.always.without(nil) // that some context is over says nothing of those of the caller
+	o.always, o.ifError = o.always.without(nil), o.ifError.without(nil) // that some context is over says nothing of those of the caller
 	return o
+}
+
+// errIn is errOf for an error, or one that is made of it: fmt.Errorf("waiting: %w", ctx.Err()).
+func (f *Finder) errIn(expr ast.Expr) []*types.Var {
+	ended := f.errOf(expr)
+	if call, ok := ast.Unparen(expr).(*ast.CallExpr); ok {
+		for _, arg := range call.Args {
+			if gotypes.ImplementsError(f.info.TypeOf(arg)) {
+				ended = append(ended, f.errIn(arg)...)
+			}
+		}
+	}
+	return ended
 }
 
 // returns yields where the function returns, with what is over then.

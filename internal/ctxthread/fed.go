@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/buslint/buslint/internal/gotypes"
+	"github.com/buslint/buslint/internal/syntax"
 )
 
 // starving returns the optional uses whose context would be a parameter to which nobody passes
@@ -104,7 +105,7 @@ func (pt *point) fillsGlobal() bool {
 		return false
 	}
 	return slices.ContainsFunc(assign.Lhs, func(lhs ast.Expr) bool {
-		v := holder(pt.file.info, lhs)
+		v := syntax.Holder(pt.file.info, lhs)
 		return isGlobal(v) && gotypes.MayHold(v.Type(), nil)
 	})
 }

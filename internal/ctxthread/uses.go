@@ -328,14 +328,6 @@ func (f *file) elements(cur inspector.Cursor, lit *ast.CompositeLit) {
 	}
 }
 
-// holder returns the variable or field that e is, or of which it is an element; or nil.
-func holder(info *types.Info, e ast.Expr) *types.Var {
-	if index, ok := ast.Unparen(e).(*ast.IndexExpr); ok {
-		return holder(info, index.X)
-	}
-	return syntax.Variable(info, e)
-}
-
 func isGlobal(v *types.Var) bool {
 	return v != nil && v.Parent() == v.Pkg().Scope()
 }

@@ -20,7 +20,6 @@ func Root(dir string) string {
 	return dir
 }
 
-
 // Path returns the path of the module whose go.mod is in dir; "" if there is none.
 func Path(dir string) string {
 	data, err := os.ReadFile(filepath.Join(dir, "go.mod"))

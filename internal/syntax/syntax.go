@@ -103,6 +103,14 @@ func Variable(info *types.Info, expr ast.Expr) *types.Var {
 	return v
 }
 
+// Holder returns the variable or field that expr names, or of which it is an element; or nil.
+func Holder(info *types.Info, expr ast.Expr) *types.Var {
+	if index, ok := ast.Unparen(expr).(*ast.IndexExpr); ok {
+		return Holder(info, index.X)
+	}
+	return Variable(info, expr)
+}
+
 // Meaning returns what name means at pos in a file of pkg, nil if that is nothing. It reports
 // false if pos is in no file of the package.
 func Meaning(pkg *types.Package, pos token.Pos, name string) (types.Object, bool) {

@@ -1016,3 +1016,81 @@ func endedByItself(ctx context.Context) {
 	s.Leave()
 	here() // want `^ended$`
 }
+
+func endedInSlice(ctx context.Context) {
+	inner, cancel := context.WithCancel(ctx)
+	all := []context.Context{inner}
+	ctx = all[0]
+	here() // want `^ctx$`
+	cancel()
+	here() // want `^ended$`
+}
+
+func endedInAppended(ctx context.Context) {
+	inner, cancel := context.WithCancel(ctx)
+	var all []context.Context
+	all = append(all, inner)
+	ctx = all[0]
+	here() // want `^ctx$`
+	cancel()
+	here() // want `^ended$`
+}
+
+func endedInElement(ctx context.Context) {
+	var all [2]context.Context
+	var cancel func()
+	all[0], cancel = context.WithCancel(ctx)
+	ctx = all[0]
+	here() // want `^ctx$`
+	cancel()
+	here() // want `^ended$`
+}
+
+func endedByElement(ctx context.Context) {
+	var stops [2]func()
+	ctx, stops[1] = context.WithCancel(ctx)
+	here() // want `^ctx$`
+	stops[1]()
+	here() // want `^ended$`
+}
+
+func endedByPointer(ctx context.Context) {
+	inner, cancel := context.WithCancel(ctx)
+	p := &ctx
+	*p = inner
+	here() // want `^ctx$`
+	cancel()
+	here() // want `^ended$`
+}
+
+func set(p *context.Context, ctx context.Context) { *p = ctx }
+
+func endedBySetter(ctx context.Context) {
+	inner, cancel := context.WithCancel(ctx)
+	set(&ctx, inner)
+	here() // want `^ctx$`
+	cancel()
+	here() // want `^ended$`
+}
+
+type ctxHolder struct{ ctx context.Context }
+
+func endedInField(ctx context.Context) {
+	inner, cancel := context.WithCancel(ctx)
+	k := ctxHolder{ctx}
+	p := &k.ctx
+	*p = inner
+	ctx = k.ctx
+	here() // want `^ctx$`
+	cancel()
+	here() // want `^ended$`
+}
+
+func alivePointer(ctx, other context.Context) {
+	inner, cancel := context.WithCancel(other)
+	_ = inner
+	p := &ctx
+	*p = context.WithValue(*p, "key", 1)
+	cancel()
+	here() // want `^ctx$`
+}

@@ -3,6 +3,7 @@ package contexts
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net"
 	"os"
 	"sync"
@@ -36,9 +37,66 @@ func waitedFor(ctx context.Context) {
 
 func waitedForEither(ctx context.Context, done chan bool) {
 	if err := waitForEither(ctx, done); err != nil {
-		here() // want `^ctx$`
+		here() // want `^ended$`
+		return
 	}
 	here() // want `^ctx$`
+}
+
+// What fails for no other reason than the end of its context says that this is over.
+func checkEnd(ctx context.Context) error {
+	if err := ctx.Err(); err != nil {
+		return fmt.Errorf("checked: %w", err)
+	}
+	return nil
+}
+
+func checkCause(ctx context.Context, n int) (int, error) {
+	select {
+	case <-ctx.Done():
+		return 0, context.Cause(ctx)
+	default:
+		return n, nil
+	}
+}
+
+func (o order) alive(ctx context.Context) error { return checkEnd(ctx) }
+
+func save(ctx context.Context, n int) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if n == 0 {
+		return errors.New("nothing to save")
+	}
+	return nil
+}
+
+func checksEnds(ctx context.Context, n int, o order) error {
+	if err := checkEnd(ctx); err != nil {
+		here() // want `^ended$`
+		return err
+	}
+	here() // want `^ctx$`
+	n, err := checkCause(ctx, n)
+	if err != nil {
+		here() // want `^ended$`
+		return err
+	}
+	if err := o.alive(ctx); err != nil {
+		here() // want `^ended$`
+		return err
+	}
+	if checkEnd(ctx) != nil {
+		here() // want `^ended$`
+		return nil
+	}
+	if err := save(ctx, n); err != nil {
+		here() // want `^ctx$`
+		return err
+	}
+	here() // want `^ctx$`
+	return nil
 }
 
 func waitedForAnother(ctx context.Context) {
