@@ -242,7 +242,7 @@ func returnsError(results *types.Tuple, exact bool) bool {
 	if exact {
 		return results.Len() == 1 && gotypes.IsError(first)
 	}
-	return types.IsInterface(first) && types.Implements(first, types.Universe.Lookup("error").Type().Underlying().(*types.Interface))
+	return types.IsInterface(first) && gotypes.ImplementsError(first)
 }
 
 func resultsString(pass *analysis.Pass, results *types.Tuple) string {

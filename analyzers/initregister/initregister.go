@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"go/ast"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ast/edge"
@@ -13,6 +14,7 @@ import (
 	"github.com/buslint/buslint/internal/busmodel"
 	"github.com/buslint/buslint/internal/config"
 	"github.com/buslint/buslint/internal/doctext"
+	"github.com/buslint/buslint/internal/gotypes"
 	"github.com/buslint/buslint/internal/kind"
 	"github.com/buslint/buslint/internal/suppress"
 	"github.com/buslint/buslint/internal/syntax"
@@ -169,22 +171,10 @@ func (c *checker) isTest(typ *ast.FuncType) bool {
 // takes reports whether a function of the type has a parameter of one of the named
 // types of pkg, or a pointer to one.
 func (c *checker) takes(typ *ast.FuncType, pkg string, names ...string) bool {
-	for _, field := range typ.Params.List {
-		t := types.Unalias(c.pass.TypesInfo.TypeOf(field.Type))
-		if ptr, ok := t.(*types.Pointer); ok {
-			t = types.Unalias(ptr.Elem())
-		}
-		named, ok := t.(*types.Named)
-		if !ok || named.Obj().Pkg() == nil || named.Obj().Pkg().Path() != pkg {
-			continue
-		}
-		for _, name := range names {
-			if named.Obj().Name() == name {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(typ.Params.List, func(field *ast.Field) bool {
+		t := gotypes.Deref(c.pass.TypesInfo.TypeOf(field.Type))
+		return slices.ContainsFunc(names, func(name string) bool { return gotypes.IsNamed(t, pkg, name) })
+	})
 }
 
 // takesPart reports whether the function around use is told what to register, or on

@@ -55,10 +55,7 @@ would change or cannot be changed. Calls of functions with a twin that stay do n
 
 func setupMigrate(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, error) {
 	m := &migrator{linter: &linter{env: e}}
-	m.declareFindingFlags(fs, "color")
-	fs.BoolVar(&m.write, "w", false, "write the files, if the result compiles")
-	fs.BoolVar(&m.diff, "diff", false, "print what would change instead of the plan")
-	fs.BoolVar(&m.json, "json", false, "print the plan as JSON")
+	m.declarePlanFlags(fs)
 	fs.StringVar(&m.why, "why", "", "explain why the function `name` gains a context, or keeps its signature")
 	fs.StringVar(&m.selection.Only, "only", "", "migrate one `family`: a message by its name, or all messages whose handlers a package registers; with -twins the functions of a package, such as database/sql, or one of them")
 	fs.BoolVar(&m.selection.Twins, "twins", false, "also migrate calls of other functions that have a twin with a context")
@@ -76,7 +73,6 @@ func setupMigrate(e *env, fs *flag.FlagSet) func(context.Context, []string) (int
 	})
 	fs.BoolVar(&m.pr, "pr", false, "print the plan as steps to review and merge one by one, grouped by owner, folder or file")
 	fs.BoolVar(&m.commit, "commit", false, "write these steps, and commit each")
-	fs.BoolVar(&m.force, "force", false, "also write files that have uncommitted changes")
 	return func(ctx context.Context, args []string) (int, error) {
 		m.pr = m.pr || m.commit
 		if m.pr {
@@ -92,6 +88,15 @@ func setupMigrate(e *env, fs *flag.FlagSet) func(context.Context, []string) (int
 		}
 		return m.run(ctx)
 	}
+}
+
+// declarePlanFlags declares the flags of commands that plan changes of a module.
+func (m *migrator) declarePlanFlags(fs *flag.FlagSet) {
+	m.declareFindingFlags(fs, "color")
+	fs.BoolVar(&m.write, "w", false, "write the files, if the result compiles")
+	fs.BoolVar(&m.diff, "diff", false, "print what would change instead of the plan")
+	fs.BoolVar(&m.json, "json", false, "print the plan as JSON")
+	fs.BoolVar(&m.force, "force", false, "also write files that have uncommitted changes")
 }
 
 func (m *migrator) run(ctx context.Context) (int, error) {

@@ -44,11 +44,7 @@ change or cannot be changed.
 
 func setupRename(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, error) {
 	r := &renamer{migrator: &migrator{linter: &linter{env: e}}}
-	r.declareFindingFlags(fs, "color")
-	fs.BoolVar(&r.write, "w", false, "write the files, if the result compiles")
-	fs.BoolVar(&r.diff, "diff", false, "print what would change instead of the plan")
-	fs.BoolVar(&r.json, "json", false, "print the plan as JSON")
-	fs.BoolVar(&r.force, "force", false, "also write files that have uncommitted changes")
+	r.declarePlanFlags(fs)
 	fs.BoolVar(&r.plan.Files, "files", false, "also rename files that are named after a message they declare")
 	fs.BoolVar(&r.plan.Wire, "wire", false, "also rename messages whose names may be topics or stored")
 	fs.BoolVar(&r.plan.Alias, "alias", false, "keep the old names as deprecated aliases, which go fix replaces")
