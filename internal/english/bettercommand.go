@@ -21,7 +21,7 @@ func (n *name) verbHere() bool {
 
 // newThing makes CreateProduct of NewProduct.
 func newThing(n *name, first, final *word) *candidate {
-	if first.lower != "new" || final.attr.verb() >= sometimes {
+	if first.lower != "new" || final.attr.verb() >= mostly {
 		return nil
 	}
 	return n.candidate("create", 0, n.count-1, verbal("create"), these(1, n.count))
@@ -111,6 +111,8 @@ func (n *name) lastVerb() (verb string, at int) {
 	last := n.count - 1
 	w, first := &n.all[last], &n.all[0]
 	switch {
+	case w.past == certain && last > 0 && first.past == never && !n.all[last-1].is(finite):
+		return ofPast(w.lower), last // PaymentFailed
 	case w.is(particle) && last > 1:
 		v := ofPast(n.all[last-1].lower)
 		if v == "" {
@@ -128,7 +130,7 @@ func (n *name) lastVerb() (verb string, at int) {
 	case n.actVerb(last) != "":
 		return n.actVerb(last), last
 	case w.is(unchanging | unchangingNoun), w.lower == "run" && first.attr.verb() < seldom,
-		n.finalVerb(), w.past == never && first.attr.verb() < seldom && (w.attr.verb() >= mostly || w.attr.verb() == asOften && w.is(happening|action|retrieval)),
+		n.finalVerb(), w.past == never && first.attr.verb() < seldom && w.attr.verb() >= asOften,
 		last == 1 && (w.is(action) && w.attr.begins() || w.is(order) && first.attr.verb() == 0):
 		return w.lower, last // PasswordReset
 	}

@@ -12,13 +12,27 @@ var pasts = []proposal{
 	{"verb in the middle", told},
 }
 
-// afterwards makes PluginActivated of PluginPostActivate: after it, it has happened.
-func afterwards(n *name, _, final *word) *candidate {
+// afterwards makes PluginActivated of PluginPostActivate, and OrderCreated of AfterCreateOrder: after it, it has happened.
+func afterwards(n *name, first, final *word) *candidate {
 	last := n.count - 1
+	if last > 1 && first.is(afterward) && n.object(2) {
+		if verb := n.doneAt(1); verb != "" && takesObject(verb) {
+			return n.candidate(verb, 1, last, these(2, n.count), verbal(participle(verb)))
+		}
+	}
 	if last < 2 || !n.all[last-1].is(afterward) || final.is(compound) {
 		return nil
 	}
 	return n.candidate(final.lower, last, last-2, these(0, last-1), verbal(participle(final.lower)))
+}
+
+// doneAt returns the verb that the word at i is, or is in -ing, or "".
+func (n *name) doneAt(i int) string {
+	w := &n.all[i]
+	if w.uses.verb() >= mostly {
+		return w.lower
+	}
+	return ofIng(w.lower)
 }
 
 // ended makes a past of a form in -ing, as CategoryDeleted of CategoryDeleting
@@ -26,7 +40,7 @@ func afterwards(n *name, _, final *word) *candidate {
 func ended(n *name, first, final *word) *candidate {
 	words := n.words()
 	last := n.count - 1
-	if v := ofIng(final.lower); v != "" && !final.is(inIng) {
+	if v := ofIng(final.lower); v != "" && !final.is(inIng) && !(last == 1 && (first.attr.onlyVerb() || first.is(begins))) { // StartCooking
 		if last == 0 && final.attr&(noun|adjective) != 0 || v == "run" || is(v, timeless) {
 			return nil // TrackingEvent, ExistingEvent; what is running goes on
 		}

@@ -53,7 +53,9 @@ func (c *candidate) describe(n *name, way int, add func(f feature, times int)) {
 	v.attr, v.class = entry(verb)
 	v.uses = usesOf(verb)
 	add(own+8+feature(v.describe(atVerb, add)), 1)
+	v.describeOdds(atVerb, add)
 	if c.thing != c.at {
+		n.all[c.thing].describeOdds(atThing, add)
 		add(own+8+uses+feature(n.all[c.thing].describe(atThing, add)), 1)
 	}
 	if c.at != 0 && c.thing != 0 {
@@ -120,8 +122,8 @@ func (c *convention) certain(n *name, made *candidate, way int) bool {
 	if c.leavesOpen(n, made) {
 		return false
 	}
-	if c.layers == eventLayer && (n.plain(made) || n.ends(made) || made.at > 0 && (made.verb == "fail" || made.verb == "succeed") && !n.all[made.thing].is(retrieval)) {
-		return true // RefundSuccess; but PollSuccess
+	if c.layers == eventLayer && (n.plain(made) || n.ends(made) || n.saysWhat(made)) {
+		return true
 	}
 	if n.owns(made) || made.at == n.count-1 && made.at > 0 && (n.all[made.at].is(toPeople) && n.all[made.thing].attr&person != 0 || n.count == 2 && made.verb == "change" && n.thing(0) && !strings.HasPrefix(n.tail, "Request")) {
 		return true // MemberKick, PasswordChange; but ChannelChangeRequest
@@ -134,9 +136,27 @@ func (c *convention) certain(n *name, made *candidate, way int) bool {
 	return sum < c.doubtful
 }
 
-// plain reports whether a name is nothing but a verb and one word for what it is done to, which is hardly a verb: StopJob, SubmitForm.
+// saysWhat reports whether a name says after what it is, that an act failed or succeeded, or that something was asked for:
+// AfterCreateOrder, RefundSuccess, CookieRequest.
+func (n *name) saysWhat(made *candidate) bool {
+	first := &n.all[0]
+	switch {
+	case made.at == 0:
+		return false
+	case made.verb == "fail", made.verb == "succeed":
+		return !n.all[made.thing].is(retrieval) // but PollSuccess
+	case made.verb == "request":
+		return made.at == n.count-1 && first.attr.verb() <= rarely && !n.initials() // but PullRequest
+	}
+	return made.at == 1 && n.count > 2 && first.is(afterward)
+}
+
+// plain reports whether a name is nothing but a verb, or with one word for what it is done to, which is hardly a verb: StopJob, SubmitForm.
 func (n *name) plain(made *candidate) bool {
-	if n.count != 2 || made.at != 0 || strings.HasPrefix(n.tail, "Notification") {
+	if n.count == 1 {
+		return n.all[0].attr.verb() >= hardlyNoun && !n.all[0].is(particle) || n.all[0].is(compound) // PublishEvent, LoginEvent; but environment.up
+	}
+	if n.count != 2 || made.at != 0 {
 		return false
 	}
 	verb, thing := &n.all[0], &n.all[1]
@@ -190,8 +210,8 @@ func (c *convention) leavesOpen(n *name, made *candidate) bool {
 	if c.layers == eventLayer && made.at == 0 && n.count > 1 && n.all[0].attr&noun != 0 && n.program != nil && n.program().names(n.joined(n.count)) {
 		return true // PurchaseCandidate, where there is PurchaseCandidateCreated
 	}
-	if c.layers == eventLayer && n.count > 1 && n.all[n.count-1].is(afterward) {
-		return true // CustomerUpdatePost: after it
+	if c.layers == eventLayer && n.count > 1 && (n.all[n.count-1].is(afterward) || made.at == 0 && strings.HasPrefix(n.tail, "Notification")) {
+		return true // CustomerUpdatePost: after it; CreateOrderNotification: what was created?
 	}
 	if n.head > 0 && n.count == 1 || strings.HasSuffix(n.tail, "Events") {
 		return true // EventRemove, BulkUpdateEvents
@@ -227,8 +247,8 @@ func (c *convention) leavesOpen(n *name, made *candidate) bool {
 			return true // InstallationInstall, PlansGetPlan
 		case i == 0 && made.at > 1 && (is(singular(w.lower), ofActs) || w.lower == "new" && made.verb == "set"):
 			return true // TriggersCreditCalculation: it does so; NewLayerSet
-		case c.layers == commandLayer && 0 < i && i < made.at && (w.uses.verb() >= hardlyNoun || w.is(helper|leading)) && !n.either(made.at-1):
-			return true // UserListHandleRoleChange, SegmentChangeTranspose: it may be the one
+		case c.layers == commandLayer && 0 < i && i < made.at && (w.uses.verb() >= hardlyNoun && !w.is(unchangingNoun) || w.is(helper|leading)) && !n.either(made.at-1):
+			return true // UserListHandleRoleChange, SegmentChangeTranspose: it may be the one; but PasswordResetConfirm
 		}
 	}
 	return false

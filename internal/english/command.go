@@ -125,6 +125,10 @@ var imperative = []reading{
 		share := first.uses.verb()
 		return when((0 < share || first.is(compound)) && share < mostly && (n.count > 1 || share < asOften) && n.thingHere() && n.verbAfter(share) == 0, 0)
 	}, Bad, "{name} is a thing of this program"}, // FeatureFlags, where there are a Feature and a FeatureFlag
+	{"a thing before what makes or unmakes it", func(n *name, first, final *word) int {
+		return when(n.count == 2 && first.attr&(verbShare|noun) == mostly|noun && !first.is(action|helper|begins|ofActs|oversees|hands|timeless|byAuthority) &&
+			final.uses.onlyVerb() && final.is(mends) && final.past == never, 1)
+	}, Bad, nounFirst}, // DropCreate; but WatchCreate, WaitDelete, SyncDelete
 	{"mostly a verb", func(_ *name, first, _ *word) int { return when(first.uses.verb() >= mostly, 0) }, OK, ""},
 
 	// The first word is a verb, or a noun.

@@ -102,6 +102,9 @@ func (n *name) nouns(end int) bool {
 			}
 			continue
 		}
+		if w.lower == "of" && 0 < i && i+1 < end {
+			continue // UnitOfMeasure
+		}
 		if w.attr.onlyVerb() || w.is(preposition) {
 			return false
 		}
