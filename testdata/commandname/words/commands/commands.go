@@ -16,7 +16,7 @@ type (
 	QuoteSubmitCommand struct{} // want `call it SubmitQuoteCommand$`
 
 	// Nothing is called a reply here: a flag is no thing, nor is a message.
-	ReplyDeleteCommand struct {
+	ReplySubmitCommand struct {
 		Reply bool
 	}
 
