@@ -154,7 +154,7 @@ func (n *name) saysWhat(made *candidate) bool {
 // plain reports whether a name is nothing but a verb, or with one word for what it is done to, which is hardly a verb: StopJob, SubmitForm.
 func (n *name) plain(made *candidate) bool {
 	if n.count == 1 {
-		return n.all[0].attr.verb() >= hardlyNoun && !n.all[0].is(particle) || n.all[0].is(compound) // PublishEvent, LoginEvent; but environment.up
+		return n.all[0].attr.verb() >= hardlyNoun && !n.all[0].is(particle) || n.all[0].is(compound) && !n.style().lower // PublishEvent, LoginEvent; but environment.up, user.login
 	}
 	if n.count != 2 || made.at != 0 {
 		return false

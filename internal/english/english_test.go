@@ -210,7 +210,7 @@ func TestEvent(t *testing.T) {
 		{"DTErrorEvent", "bad", "DTErrorOccurredEvent"},
 		{"AfterCreateOrganization", "bad", "OrganizationCreated"}, {"BeforeCreateOrganization", "bad", ""},
 		{"StartCooking", "bad", "CookingStarted"},
-		{"PublishEvent", "bad", "PublishedEvent"}, {"Login", "bad", "LoggedIn"}, {"FrontEvent", "bad", ""},
+		{"PublishEvent", "bad", "PublishedEvent"}, {"Login", "bad", "LoggedIn"}, {"login", "bad", ""}, {"up", "bad", ""}, {"FrontEvent", "bad", ""},
 		{"NotificationRequestEvent", "bad", "NotificationRequestedEvent"}, {"PullRequestEvent", "bad", ""}, {"APIRequestEvent", "bad", ""},
 		{"NicknamePresetEvent", "unknown", ""}, // it was preset, or is a preset
 		{"CreateOrderNotification", "bad", ""}, // was the order created, or the notification?
