@@ -96,7 +96,7 @@ func (j *Journal) write(ctx context.Context) error {
 		}
 	}
 	if len(kept) > 0 {
-		return fmt.Errorf("%s: read-only, so nothing was written; make that writable first", strings.Join(kept, ", "))
+		return fmt.Errorf("these files are read-only, so nothing was written; make them writable first: %s", strings.Join(kept, ", "))
 	}
 	if err := j.Expect(Before); err != nil {
 		return err

@@ -368,7 +368,7 @@ func TestReadOnly(t *testing.T) {
 	}
 	before := contents(t, dir)
 	err := Write(t.Context(), dir, "test", all)
-	if err == nil || !strings.Contains(err.Error(), "d1/f1.go, d1/f7.go: read-only, so nothing was written") {
+	if err == nil || !strings.Contains(err.Error(), "read-only, so nothing was written; make them writable first: d1/f1.go, d1/f7.go") {
 		t.Errorf("the error is %v", err)
 	}
 	if err := sameContents(contents(t, dir), before); err != nil {
