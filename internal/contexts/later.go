@@ -134,7 +134,7 @@ func (f *Finder) whenArg(cur inspector.Cursor, i int) Time {
 	if !ok {
 		return f.whenValue(call.Fun, i)
 	}
-	fn = fn.Origin()
+	fn, i = fn.Origin(), i-syntax.Receivers(f.info, call.Fun)
 	sel, isSelector := ast.Unparen(call.Fun).(*ast.SelectorExpr)
 	switch {
 	case isSelector && waiting(fn):
@@ -150,15 +150,11 @@ func (f *Finder) whenArg(cur inspector.Cursor, i int) Time {
 		}
 		return Meanwhile
 	case fn.Pkg() != nil && module.IsStandard(fn.Pkg().Path()):
-		if calledLater[fn.Pkg().Path()+"."+fn.Name()] || !takesFunction(fn, i-syntax.Receivers(f.info, call.Fun)) {
+		// What takes anything may keep it, as the maps of package sync do.
+		if v := gotypes.Param(fn.Signature(), i); calledLater[fn.Pkg().Path()+"."+fn.Name()] || v == nil || !gotypes.IsFunc(v.Type()) {
 			return After
 		}
 		return Meanwhile
-	}
-	i -= syntax.Receivers(f.info, call.Fun)
-	switch {
-	case i < 0:
-		return Unknown
 	case fn.Pkg() == f.pkg:
 		if when := f.WhenParam(fn, i); when != Unknown {
 			return when
@@ -168,13 +164,6 @@ func (f *Finder) whenArg(cur inspector.Cursor, i int) Time {
 		return f.Callee(fn, i)
 	}
 	return Unknown
-}
-
-// takesFunction reports whether the parameter of fn at the index is a function. What takes
-// anything may keep it, as the maps of package sync do.
-func takesFunction(fn *types.Func, i int) bool {
-	v := gotypes.Param(fn.Signature(), i)
-	return v != nil && gotypes.IsFunc(v.Type())
 }
 
 // calledLater are the functions of the standard library that call, or let others call,
@@ -388,8 +377,5 @@ func (f *Finder) startedByGo(fn inspector.Cursor) bool {
 
 // isStarted reports whether a function is the one that a go statement starts.
 func (f *Finder) isStarted(fn types.Object) bool {
-	if fn == nil {
-		return false
-	}
 	return slices.ContainsFunc(f.uses.Of(fn), func(use inspector.Cursor) bool { return syntax.IsStarted(uses.Selection(use)) })
 }

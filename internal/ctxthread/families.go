@@ -477,7 +477,7 @@ func (p *program) keepsParam(param *function) bool {
 		return true
 	}
 	for _, fl := range param.out {
-		if fl.taken || fl.to != nil && (!fl.to.local || !isRange(fl) || p.keepsParam(fl.to)) {
+		if fl.taken || fl.to != nil && (!fl.to.local || fl.cur.ParentEdgeKind() != edge.RangeStmt_X || p.keepsParam(fl.to)) {
 			return true
 		}
 	}

@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
+	"golang.org/x/tools/go/packages"
 
 	"github.com/buslint/buslint/internal/contexts"
 	"github.com/buslint/buslint/internal/gotypes"
@@ -67,7 +68,7 @@ func (p *program) need() *threading {
 		}
 	}
 	for _, todo := range p.Todos {
-		if pt := p.todoPoint(todo); !pt.file.test && pt.file.fixed == "" {
+		if pt := p.pointAt(todo.Pkg, todo.Call, point{fun: todo.Call.Fun, call: todo.Call, todo: todo}); !pt.file.test && pt.file.fixed == "" {
 			t.add(pt)
 		}
 	}
@@ -114,7 +115,6 @@ func (p *program) heldSeeds() map[*Seed]*function {
 }
 
 func (p *program) seedPoint(s *Seed) *point {
-	u := p.byPkg[s.Pkg]
 	node := ast.Node(s.Fun)
 	switch {
 	case s.Write != nil:
@@ -122,14 +122,15 @@ func (p *program) seedPoint(s *Seed) *point {
 	case s.Call != nil:
 		node = s.Call
 	}
-	cur, _ := u.uses.Find(node)
-	return &point{file: u.fileAt(node.Pos()), cur: cur, fun: s.Fun, call: s.Call, arg: s.Arg, seed: s}
+	return p.pointAt(s.Pkg, node, point{fun: s.Fun, call: s.Call, arg: s.Arg, seed: s})
 }
 
-func (p *program) todoPoint(todo *Todo) *point {
-	u := p.byPkg[todo.Pkg]
-	cur, _ := u.uses.Find(todo.Call)
-	return &point{file: u.fileAt(todo.Call.Pos()), cur: cur, fun: todo.Call.Fun, call: todo.Call, todo: todo}
+// pointAt returns the point with its place, that of the node.
+func (p *program) pointAt(pkg *packages.Package, node ast.Node, pt point) *point {
+	u := p.byPkg[pkg]
+	pt.file = u.fileAt(node.Pos())
+	pt.cur, _ = u.uses.Find(node)
+	return &pt
 }
 
 func (t *threading) gain(fam *family, c *cause) {

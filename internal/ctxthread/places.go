@@ -191,6 +191,3 @@ func (f *file) ranged(cur inspector.Cursor, n *ast.RangeStmt) {
 		}
 	}
 }
-
-// isRange reports whether fl is into the variable of a range clause.
-func isRange(fl *flow) bool { return fl.cur.ParentEdgeKind() == edge.RangeStmt_X }
