@@ -54,7 +54,10 @@ func setupInit(e *env, fs *flag.FlagSet) func(context.Context, []string) (int, e
 }
 
 func (l *linter) init(ctx context.Context, yes bool) (int, error) {
-	root := cmp.Or(module.Root(l.dir), l.dir)
+	root, ok := module.Of(l.dir)
+	if !ok {
+		root = l.dir
+	}
 	file, err := config.FindIn(root)
 	if err != nil {
 		return 0, err
