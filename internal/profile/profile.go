@@ -171,22 +171,6 @@ const (
 	FromNothing
 )
 
-// Validate returns an error if the profile cannot be used.
-func (p *Profile) Validate() error {
-	if p.Name == "" {
-		return errors.New("a profile needs a name")
-	}
-	if err := p.ValidateBus(); err != nil {
-		return fmt.Errorf("profile %s %w", p.Name, err)
-	}
-	for i := range p.Funcs {
-		if err := p.ValidateFunc(&p.Funcs[i]); err != nil {
-			return fmt.Errorf("profile %s: function %s: %w", p.Name, cmp.Or(p.Funcs[i].Name, "without a name"), err)
-		}
-	}
-	return nil
-}
-
 // ValidateBus returns an error if the profile names no bus, or no functions.
 func (p *Profile) ValidateBus() error {
 	switch {

@@ -9,7 +9,6 @@ import (
 	"go/parser"
 	"go/token"
 	"maps"
-	"path"
 	"reflect"
 	"slices"
 	"strings"
@@ -37,7 +36,7 @@ type Ignores struct {
 	fset      *token.FileSet
 	config    *config.Config
 	generated []*ast.File
-	ignores   []*Ignore
+	ignores   []*ignore
 
 	mu         sync.Mutex // rules run side by side
 	suppressed map[string][]analysis.Diagnostic
@@ -46,17 +45,14 @@ type Ignores struct {
 
 // A foreign is what a file of another package says.
 type foreign struct {
-	ignores   []*Ignore
+	ignores   []*ignore
 	generated bool
 }
 
-// An Ignore is one comment.
-type Ignore struct {
-	Comment  *ast.Comment
-	Rules    []string // names, or patterns as of [path.Match]
-	Reason   string   // without one the comment has no effect
-	filename string
-	line     int // 0 for the whole file, or nowhere
+// An ignore is one comment.
+type ignore struct {
+	summary.Ignore
+	comment *ast.Comment
 
 	mu   sync.Mutex      // rules run side by side
 	used map[string]bool // the rules that found something there
@@ -82,30 +78,31 @@ func run(pass *analysis.Pass) (any, error) {
 }
 
 // parse returns the comments in the files, in order of their positions.
-func parse(files []*ast.File, fset *token.FileSet) []*Ignore {
-	var ignores []*Ignore
+func parse(files []*ast.File, fset *token.FileSet) []*ignore {
+	var ignores []*ignore
 	for _, d := range lint.ParseDirectives(files, fset) {
 		if d.Command != "ignore" && d.Command != "file-ignore" || len(d.Arguments) == 0 {
 			continue
 		}
 		posn := fset.Position(d.Node.Pos())
-		ignore := &Ignore{
-			Comment:  d.Directive,
-			Rules:    strings.Split(d.Arguments[0], ","),
-			Reason:   strings.TrimSpace(strings.Join(d.Arguments[1:], " ")),
-			filename: posn.Filename,
-		}
+		ig := &ignore{comment: d.Directive, Ignore: summary.Ignore{
+			Pos:    fset.Position(d.Directive.Pos()),
+			End:    fset.Position(d.Directive.End()),
+			Rules:  strings.Split(d.Arguments[0], ","),
+			Reason: strings.TrimSpace(strings.Join(d.Arguments[1:], " ")),
+			File:   posn.Filename,
+		}}
 		if d.Command == "ignore" {
-			ignore.line = posn.Line
+			ig.Line = posn.Line
 			// What stands before the comment, on a line of its own, is not meant by it.
 			if d.Node.End() <= d.Directive.Pos() && fset.Position(d.Node.End()).Line < fset.Position(d.Directive.Pos()).Line {
-				ignore.line = nowhere
+				ig.Line = nowhere
 			}
 		}
-		ignores = append(ignores, ignore)
+		ignores = append(ignores, ig)
 	}
 	// ParseDirectives returns them in no order.
-	slices.SortFunc(ignores, func(a, b *Ignore) int { return cmp.Compare(a.Comment.Pos(), b.Comment.Pos()) })
+	slices.SortFunc(ignores, func(a, b *ignore) int { return cmp.Compare(a.comment.Pos(), b.comment.Pos()) })
 	return ignores
 }
 
@@ -191,17 +188,17 @@ const (
 
 // allowAt reports whether the rule is on at the place, and whether one of the comments
 // keeps it quiet there.
-func (ig *Ignores) allowAt(rule string, d *analysis.Diagnostic, posn token.Position, ignores []*Ignore) (allowed, ignored bool) {
+func (ig *Ignores) allowAt(rule string, d *analysis.Diagnostic, posn token.Position, ignores []*ignore) (allowed, ignored bool) {
 	for _, ignore := range ignores {
 		switch {
-		case !ignore.covers(rule, posn):
+		case !ignore.Covers(rule, posn):
 			continue
 		case ignore.Reason != "":
 			ignored = true
 		default:
 			d.Related = append(d.Related, analysis.RelatedInformation{
-				Pos:     ignore.Comment.Pos(),
-				End:     ignore.Comment.End(),
+				Pos:     ignore.comment.Pos(),
+				End:     ignore.comment.End(),
 				Message: "this comment has no effect, because it gives no reason",
 			})
 		}
@@ -212,7 +209,7 @@ func (ig *Ignores) allowAt(rule string, d *analysis.Diagnostic, posn token.Posit
 
 // read returns the comments in a file of another package, and whether a program wrote it.
 // A file that cannot be read has none.
-func (ig *Ignores) read(name string) (ignores []*Ignore, generated bool) {
+func (ig *Ignores) read(name string) (ignores []*ignore, generated bool) {
 	ig.mu.Lock()
 	defer ig.mu.Unlock()
 	file, ok := ig.files[name]
@@ -230,49 +227,14 @@ func (ig *Ignores) read(name string) (ignores []*Ignore, generated bool) {
 // have run.
 func (ig *Ignores) Suppressed() map[string][]analysis.Diagnostic { return ig.suppressed }
 
-// covers reports whether the comment is about the rule at posn.
-func (ignore *Ignore) covers(rule string, posn token.Position) bool {
-	if ignore.filename != posn.Filename || ignore.line != 0 && ignore.line != posn.Line {
-		return false
-	}
-	return slices.ContainsFunc(ignore.Rules, func(pattern string) bool {
-		ok, _ := path.Match(pattern, rule)
-		return ok
-	})
-}
-
 // use notes that the rule has found something at the place of the comment.
-func (ignore *Ignore) use(rule string) {
-	ignore.mu.Lock()
-	defer ignore.mu.Unlock()
-	if ignore.used == nil {
-		ignore.used = map[string]bool{}
+func (ig *ignore) use(rule string) {
+	ig.mu.Lock()
+	defer ig.mu.Unlock()
+	if ig.used == nil {
+		ig.used = map[string]bool{}
 	}
-	ignore.used[rule] = true
-}
-
-// An Unused is a rule that a comment names and that found nothing there.
-type Unused struct {
-	*Ignore
-	Rule string
-}
-
-// Unused returns the rules that comments name although they found nothing there, of those
-// that ran. Comments in generated files do not count, nor do patterns, which may be meant
-// for rules of other tools.
-func (ig *Ignores) Unused(ran map[string]bool) []Unused {
-	var unused []Unused
-	for _, ignore := range ig.ignores {
-		if syntax.FileAt(ig.generated, ignore.Comment.Pos()) != nil || ig.config.Excludes(summary.CommentRule, ignore.filename) {
-			continue
-		}
-		for _, rule := range ignore.Rules {
-			if ran[rule] && !ignore.used[rule] {
-				unused = append(unused, Unused{ignore, rule})
-			}
-		}
-	}
-	return unused
+	ig.used[rule] = true
 }
 
 // Summary returns the comments as data, with the rules that found something there, and
@@ -284,22 +246,15 @@ func (ig *Ignores) Summary() (ignores []summary.Ignore, generated []summary.Gene
 		}
 	}
 	for _, ignore := range ig.ignores {
-		if syntax.FileAt(ig.generated, ignore.Comment.Pos()) != nil {
+		if syntax.FileAt(ig.generated, ignore.comment.Pos()) != nil {
 			continue
 		}
-		used := slices.Sorted(maps.Keys(ignore.used))
-		if ig.config.Excludes(summary.CommentRule, ignore.filename) {
-			used = ignore.Rules // nobody is to be told of the others
+		said := ignore.Ignore
+		said.Used = slices.Sorted(maps.Keys(ignore.used))
+		if ig.config.Excludes(summary.CommentRule, said.File) {
+			said.Used = said.Rules // nobody is to be told of the others
 		}
-		ignores = append(ignores, summary.Ignore{
-			Pos:    ig.fset.Position(ignore.Comment.Pos()),
-			End:    ig.fset.Position(ignore.Comment.End()),
-			Rules:  ignore.Rules,
-			Reason: ignore.Reason,
-			File:   ignore.filename,
-			Line:   ignore.line,
-			Used:   used,
-		})
+		ignores = append(ignores, said)
 	}
 	return ignores, generated
 }

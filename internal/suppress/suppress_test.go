@@ -62,10 +62,10 @@ func find(pass *analysis.Pass, call *ast.CallExpr) {
 func Test(t *testing.T) {
 	var unused []string
 	for _, act := range ruletest.Check(t, finder, "suppress/...", "suppress/cgo/testdata/uses") {
-		for _, u := range act.Result.(*suppress.Ignores).Unused(map[string]bool{"finder": true}) {
-			posn := act.Package.Fset.Position(u.Comment.Pos())
-			if filepath.Base(posn.Filename) != "lines.go" {
-				unused = append(unused, fmt.Sprintf("%s:%d %s", filepath.Base(posn.Filename), posn.Line, u.Rule))
+		ignores, _ := act.Result.(*suppress.Ignores).Summary()
+		for _, ig := range ignores {
+			if name := filepath.Base(ig.Pos.Filename); name != "lines.go" && slices.Contains(ig.Rules, "finder") && !slices.Contains(ig.Used, "finder") {
+				unused = append(unused, fmt.Sprintf("%s:%d finder", name, ig.Pos.Line))
 			}
 		}
 	}
