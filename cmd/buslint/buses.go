@@ -121,10 +121,7 @@ func usedBuses(all *program.All, known []*profile.Profile) []*usedBus {
 		used = append(used, &usedBus{profile: b.Profile, path: b.Root})
 		return used[len(used)-1]
 	}
-	for _, site := range all.Sites {
-		if site.Indirect {
-			continue // what it registers counts where it is made
-		}
+	for _, site := range all.Places() {
 		u := of(site.Bus)
 		u.sites[site.Role]++
 		if site.Test {
@@ -156,10 +153,7 @@ func writeBuses(w io.Writer, used []*usedBus) error {
 // writePlaces lists where the buses are used, with what travels there: beside the numbers
 // one can see what they count.
 func (l *linter) writePlaces(w io.Writer, all *program.All) {
-	for _, site := range all.Sites {
-		if site.Indirect {
-			continue // what it registers is listed where it is made
-		}
+	for _, site := range all.Places() {
 		var names []string
 		for _, m := range site.Messages {
 			names = append(names, m.String())

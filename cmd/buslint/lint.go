@@ -288,11 +288,9 @@ func lookedAt(results []*lint.Result) string {
 	n, pkgs := 0, 0
 	for _, r := range results {
 		pkgs += len(r.All.Packages())
-		for _, site := range r.All.Sites {
-			if !site.Indirect {
-				buses[site.Bus.Profile+" "+site.Bus.Root] = true
-				n++
-			}
+		for _, site := range r.All.Places() {
+			buses[site.Bus.Profile+" "+site.Bus.Root] = true
+			n++
 		}
 	}
 	packages := plural.Of(pkgs, "package")

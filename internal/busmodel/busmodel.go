@@ -68,7 +68,11 @@ type Model struct {
 
 	// Likely are the calls of functions of what looks like a bus, and is none for certain,
 	// outside of tests, in order of their position.
-	Likely []Likely
+	Likely []Named
+
+	// Inner are the calls outside of tests by which one bus uses another one, in order of their position. They are no
+	// uses of their own: what travels there is what the outer bus is given.
+	Inner []Named
 
 	// Directives are the //bus: comments on declarations of types outside of tests,
 	// whatever they say.
@@ -92,8 +96,8 @@ type Held struct {
 	Given []inspector.Cursor // where it is given on
 }
 
-// A Likely is a call of a function that may be one of a bus.
-type Likely struct {
+// A Named is a place where code names a function of a bus, or what may be one.
+type Named struct {
 	Func *profile.BusFunc
 	Pos  token.Pos
 }
@@ -337,9 +341,13 @@ func run(pass *analysis.Pass) (any, error) {
 			switch bf := b.resolver.BusFunc(fn, b.operand(cur)); {
 			case bf == nil:
 				if bf := b.resolver.Likely(fn, b.own); bf != nil && !test && !b.inLikely(cur) && !b.implementsBus(cur, fn, test) {
-					b.likely = append(b.likely, Likely{bf, id.Pos()})
+					b.likely = append(b.likely, Named{bf, id.Pos()})
 				}
-			case b.implementsBus(cur, fn, test), b.Replays(cur, fn), b.isAskedForType(cur):
+			case b.Replays(cur, fn), b.isAskedForType(cur):
+			case b.implementsBus(cur, fn, test):
+				if !test && !bf.Declares && b.usesOther(cur, fn) {
+					b.inner = append(b.inner, Named{bf, id.Pos()})
+				}
 			case bf.Declares:
 				b.declares(cur, bf, test)
 			default:
@@ -352,7 +360,7 @@ func run(pass *analysis.Pass) (any, error) {
 	for use := range model.Calls() {
 		model.registrations[use.Call] = !use.Role.Sends()
 	}
-	model.Messages, model.Ignored, model.Likely = b.messages(model), b.ignored, b.likely
+	model.Messages, model.Ignored, model.Likely, model.Inner = b.messages(model), b.ignored, b.likely, b.inner
 	if c.Programs {
 		model.Held = b.held(model)
 	}
@@ -364,7 +372,8 @@ type builder struct {
 	uses      *uses.Index
 	resolver  *recognise.Resolver
 	all       []*Use
-	likely    []Likely
+	likely    []Named
+	inner     []Named
 	sources   *Sources
 	ignored   []string                                    // see Model.Ignored
 	parts     map[*types.Package]map[*types.TypeName]bool // see partsOf
@@ -403,6 +412,28 @@ func (b *builder) implementsBus(cur inspector.Cursor, fn *types.Func, test bool)
 	}
 	bf := b.resolver.BusFunc(method, nil)
 	return bf != nil && (bf.Profile.Recognised || method.Signature().Recv() != nil) && !b.announcesJoining(cur, bf, test) || decorates(method, fn)
+}
+
+// usesOther reports whether a method of a bus calls fn at cur of another bus, which its type has in a field: that which it
+// decorates, or which does its work. One of several that it tells, or a handler of one type, is no such bus.
+func (b *builder) usesOther(cur inspector.Cursor, fn *types.Func) bool {
+	method, _ := b.uses.Around(cur)
+	fun := syntax.Operand(cur)
+	sel, ok := fun.Node().(*ast.SelectorExpr)
+	if !ok || fun.ParentEdgeKind() != edge.CallExpr_Fun || method == nil || method.Signature().Recv() == nil {
+		return false
+	}
+	field, ok := ast.Unparen(sel.X).(*ast.SelectorExpr)
+	if !ok {
+		return false
+	}
+	id, ok := ast.Unparen(field.X).(*ast.Ident)
+	v, isVar := b.pass.TypesInfo.Uses[field.Sel].(*types.Var)
+	of := gotypes.Receiver(fn)
+	if !ok || !isVar || of == nil || b.pass.TypesInfo.Uses[id] != method.Signature().Recv() || v.Embedded() && !types.IsInterface(v.Type()) {
+		return false // a method of a type that it embeds it only replaces
+	}
+	return len(gotypes.TypeArgs(of)) == 0 && !types.Identical(gotypes.Deref(of), gotypes.Deref(method.Signature().Recv().Type()))
 }
 
 // announcesJoining reports whether the function around cur, which registers somebody, sends something besides there, rather

@@ -240,6 +240,25 @@ func compareSites(a, b *Site) int {
 	return cmp.Or(summary.ComparePos(a.Pos, b.Pos), summary.ComparePos(a.End, b.End))
 }
 
+// Places returns the sites as somebody counts them who reads the code: what other functions of a bus make counts there, and
+// not where it is registered; and calls by which one bus uses another one count, too. They are in order of their position.
+func (all *All) Places() []*Site {
+	places := slices.DeleteFunc(slices.Clone(all.Sites), func(site *Site) bool { return site.Indirect })
+	seen := map[token.Position]bool{} // a file may belong to two packages
+	for _, path := range all.paths {
+		pkg := all.packages[path]
+		for _, call := range pkg.Inner {
+			if !seen[call.Pos] {
+				seen[call.Pos] = true
+				site := &summary.Site{Role: call.Role, Place: summary.Place{Pos: call.Pos, End: call.Pos}}
+				places = append(places, &Site{Site: site, Bus: &pkg.Buses[call.Bus], Package: pkg, Open: true})
+			}
+		}
+	}
+	slices.SortStableFunc(places, compareSites)
+	return places
+}
+
 // SiteOf returns the site with that index in the summary of the package, or nil.
 func (all *All) SiteOf(path string, index int) *Site {
 	if pkg := all.packages[path]; pkg != nil && index < len(pkg.sites) {

@@ -301,6 +301,11 @@ func (p *Package) valid() bool {
 			return false
 		}
 	}
+	for _, call := range p.Inner {
+		if call.Bus < 0 || call.Bus >= len(p.Buses) || call.Role < kind.Dispatch || call.Role > kind.Listen {
+			return false
+		}
+	}
 	for _, d := range p.Decls {
 		if !kinds(d.Directive, d.Told, d.Place) {
 			return false

@@ -49,6 +49,7 @@ func whole(dir string) *summary.Package {
 		Keys:        []summary.Key{{Type: user, Key: "user.rename"}},
 		Conversions: []summary.Conversion{{From: "example.com/shop/bus.Bus", To: "example.com/shop/users.sender", Uses: []summary.Site{site}}},
 		Unseen:      []summary.Unseen{{Bus: "example.com/shop/bus", Pos: at(5), End: at(6)}},
+		Inner:       []summary.Inner{{Role: kind.Publish, Pos: at(6)}},
 		Likely: []summary.Likely{{Bus: "example.com/shop/bus", Name: "Bus.Post", Role: kind.Publish, Message: "argument", Arg: 1, Method: "Handle",
 			Twin: "PostCtx", Field: "Body", Keyed: true, Key: 1, Calls: 2, First: at(6)}},
 		Rules: []string{"busctx"},

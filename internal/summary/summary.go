@@ -65,6 +65,9 @@ type Package struct {
 	// called here.
 	Likely []Likely
 
+	// Inner are the calls by which one bus uses another one, outside of tests.
+	Inner []Inner
+
 	Rules     []string // over single packages that were run
 	Findings  []Finding
 	Ignores   []Ignore
@@ -138,6 +141,13 @@ func (b *Bus) Recognised() bool { return b.ByShape && b.Profile == b.Path }
 type Unseen struct {
 	Bus      string // path of its package
 	Pos, End token.Position
+}
+
+// An Inner is a call by which one bus uses another one.
+type Inner struct {
+	Role kind.Role
+	Bus  int // index in the package's Buses
+	Pos  token.Position
 }
 
 // A Likely is a function that may belong to a bus, with what a configuration would say about

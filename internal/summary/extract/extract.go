@@ -147,6 +147,7 @@ func (x *extraction) run() *Result {
 	x.held()
 	x.keys()
 	x.likely()
+	x.inner()
 	x.decls()
 	x.reads()
 	return result

@@ -27,3 +27,12 @@ func likelyOf(f *profile.BusFunc) summary.Likely {
 		Method: f.Member, Twin: f.Twin, Field: f.Envelope, Keyed: f.Keyed, Key: f.Key,
 	}
 }
+
+// inner notes the calls by which one bus uses another one.
+func (x *extraction) inner() {
+	for _, call := range x.model.Inner {
+		x.out.Inner = append(x.out.Inner, summary.Inner{
+			Role: call.Func.Role, Bus: x.bus(call.Func.Profile, call.Func.Bus), Pos: x.pass.Fset.Position(call.Pos),
+		})
+	}
+}
