@@ -150,7 +150,7 @@ func (s *shapes) announcesTo(it *surface, m *member, regs []*member) bool {
 // hasList reports whether the package has a list of what has an interface that has it itself, and is no journal: Sinks{all
 // []Sink}.
 func (s *shapes) hasList(it *surface) bool {
-	if it.named == nil || !types.IsInterface(it.named) || isJournal(it.words) || hasAny(s.words, journals) {
+	if it.named == nil || !types.IsInterface(it.named) || isJournal(it.words, it.named) || hasAny(s.words, journals) {
 		return false
 	}
 	for tn := range gotypes.Declared(s.pkg) {

@@ -25,7 +25,7 @@ func (s *shapes) pending(source Source) []*surface {
 	for _, b := range f.bodies {
 		for _, at := range slices.SortedFunc(maps.Keys(b.keeps), store.compare) {
 			it, list := s.surfaceAt(at), f.typeAt(at)
-			if it.named == nil || !isEventList(list) || !s.mayHavePending(it.named) || it.isForeign() || isNoBus(it.words) || isJournal(it.words) {
+			if it.named == nil || !isEventList(list) || !s.mayHavePending(it.named) || it.isForeign() || isNoBus(it.words) || isJournal(it.words, it.named) {
 				continue
 			}
 			m := b.member()

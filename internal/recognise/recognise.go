@@ -200,7 +200,7 @@ func tellsNobody(named *types.Named) bool {
 	if !ok {
 		_, isStruct := named.Underlying().(*types.Struct)
 		return isStruct && !hasField(named, func(t types.Type) bool {
-			kept := isList(t) && isMessages(t) && isJournal(nameWords(named))
+			kept := isList(t) && isMessages(t) && isJournal(nameWords(named), named)
 			t = elem(t)
 			obj := origin(t)
 			outside := obj != nil && obj.Pkg() != nil && isForeign(obj.Pkg().Path()) || last(nameWords(t)) == "logger"
@@ -1029,7 +1029,7 @@ func (s *shapes) records(it *surface) bool {
 func (s *shapes) isRecord(it *surface, m *member) bool {
 	aggregate := (it.named != nil && isAggregate(it.words) || it.named == nil && m.about) && !hasAny(it.words, optionWords)
 	if m.verb.use&recording == 0 && !(aggregate && m.verb.use&announcing != 0) ||
-		m.fn.Name() == "Apply" && (it.named != nil && !mayKeep(it.named, 3) || !aggregate && gotypes.CtxParam(m.sig) >= 0) || runs(m.message) || isJournal(it.words) || noEvents[strings.TrimSuffix(endOf(it.words), "s")] ||
+		m.fn.Name() == "Apply" && (it.named != nil && !mayKeep(it.named, 3) || !aggregate && gotypes.CtxParam(m.sig) >= 0) || runs(m.message) || isJournal(it.words, it.named) || noEvents[strings.TrimSuffix(endOf(it.words), "s")] ||
 		m.words[0] == "register" && it.named == nil && !m.about { // it says to a decoder which there are
 		return false
 	}

@@ -209,6 +209,14 @@ func TestRecognise(t *testing.T) {
 			type EventRecorder struct{ events []Event }
 			func (r *EventRecorder) Record(e Event) {}
 			func (r *EventRecorder) Drain() []Event { return nil }`, "publish EventRecorder.Record 0"},
+		{"a recorder that says what is not committed, and one that is looked at", `
+			type Event interface{ Header() string }
+			type Recorder struct{ events []Event }
+			func (r *Recorder) AddEvent(e Event) {}
+			func (r *Recorder) GetUncommittedEvents() []Event { return nil }
+			type Journal struct{ events []Event }
+			func (j *Journal) AddEvent(e Event) {}
+			func (j *Journal) GetEvents() []Event { return nil }`, "publish Recorder.AddEvent 0"},
 		{"what a publisher does to publish", `
 			type ForwardRequest struct{ Topic string; Event any }
 			type EventsPublisher struct{ client interface{ Forward(r *ForwardRequest) error } }

@@ -396,9 +396,13 @@ func endOf(words []string) string {
 	return last(words)
 }
 
-// isJournal reports whether words name what keeps what happened for somebody to look at it: a Recorder, but no
-// EventRecorder, which is part of an aggregate.
-func isJournal(words []string) bool { return journals[last(words)] && !hasAny(words, eventWords) }
+// isJournal reports whether a type, which may be nil, has a name of words for what keeps what happened for somebody to look
+// at it: a Recorder, but no EventRecorder, which is part of an aggregate, nor one that says what is not committed.
+func isJournal(words []string, named *types.Named) bool {
+	return journals[last(words)] && !hasAny(words, eventWords) && (named == nil || !slices.ContainsFunc(methodsOf(named), func(fn *types.Func) bool {
+		return hasAny(wordsOf(fn.Name()), committedWords)
+	}))
+}
 
 // isAggregate reports whether words name what collects events, or has collected them.
 func isAggregate(words []string) bool {
@@ -495,6 +499,8 @@ var (
 	// tracks are verbs of what keeps an event that is of any type, and waitingWords are of what has not been published yet.
 	tracks       = set("track raise record apply")
 	waitingWords = set("event events uncommitted unpublished uncommited") //nolint:misspell // programs write it so
+	// committedWords are of methods of what keeps events until they are published, and nothing else.
+	committedWords = set("uncommitted committed unpublished uncommited pull") //nolint:misspell // programs write it so
 
 	filterWords       = set("filter filters type types topic topics")
 	subscriptionWords = set("subscription subscriber")
