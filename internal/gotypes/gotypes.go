@@ -41,6 +41,17 @@ func Declared(pkg *types.Package) iter.Seq[*types.TypeName] {
 	}
 }
 
+// Functions yields the functions that the package declares, in order of their names.
+func Functions(pkg *types.Package) iter.Seq[*types.Func] {
+	return func(yield func(*types.Func) bool) {
+		for _, name := range pkg.Scope().Names() {
+			if fn, ok := pkg.Scope().Lookup(name).(*types.Func); ok && !yield(fn) {
+				return
+			}
+		}
+	}
+}
+
 // StandsBefore returns the method of that name of the type, if it may be what is called on a value of type recv, and the type has
 // the twin only from what it embeds, as one that logs what a bus dispatches: a call of the twin passes the method by.
 func StandsBefore(name *types.TypeName, recv types.Type, method, twin string) *types.Func {

@@ -69,15 +69,9 @@ func MayProve(pkg *types.Package, own func(*types.Package) bool) bool {
 	if s.isElsewhere() {
 		return false
 	}
-	var functions []*types.Func
-	for _, name := range pkg.Scope().Names() {
-		if fn, ok := pkg.Scope().Lookup(name).(*types.Func); ok {
-			functions = append(functions, fn)
-		}
-	}
 	heard := map[string]bool{}
 	noteHeard(pkg, heard)
-	sends, registers := s.mayPair(functions, heard)
+	sends, registers := s.mayPair(slices.Collect(gotypes.Functions(pkg)), heard)
 	tells := sends
 	for tn := range gotypes.Declared(pkg) {
 		if sends && registers {

@@ -479,11 +479,7 @@ func isEntity(t types.Type) bool {
 // constructors returns the functions that make something of handlers, to which that sends.
 func (s *shapes) constructors(sends func(m *member, made *types.TypeName) bool) *surface {
 	all := &surface{words: s.words}
-	for _, name := range s.pkg.Scope().Names() {
-		fn, ok := s.pkg.Scope().Lookup(name).(*types.Func)
-		if !ok {
-			continue
-		}
+	for fn := range gotypes.Functions(s.pkg) {
 		if m, made := s.constructor(fn); m != nil && sends(m, made) {
 			all.regs = append(all.regs, m)
 		}

@@ -570,8 +570,30 @@ func (s *shapes) judge(surfaces []*surface, functions *surface) []*surface {
 		}
 	}
 	made := s.constructors(func(_ *member, of *types.TypeName) bool { return onlyMade(surfaces, of) })
+	for fn := range gotypes.Functions(s.pkg) {
+		if m := s.makesHandler(fn); m != nil {
+			made.regs = append(made.regs, m)
+		}
+	}
 	made.verdict, made.quiet = sure, true
 	return append(surfaces, made)
+}
+
+// makesHandler returns a function as one that registers, if it makes of a function for messages of one type a handler that a
+// bus asks for an example of these: NewEventHandler(name, func(*E) error), where the handler has NewEvent() any; nil if not.
+func (s *shapes) makesHandler(fn *types.Func) *member {
+	m := &member{fn: fn, sig: fn.Signature(), words: wordsOf(fn.Name()), verb: verb{use: registering}}
+	if m.words[0] != "new" || !fn.Exported() || m.sig.Results().Len() == 0 || !s.registers(m) || !isParam(m.message) {
+		return nil
+	}
+	asked := anyMethod(m.sig.Results().At(0).Type(), func(fn *types.Func) bool {
+		words := wordsOf(fn.Name())
+		return words[0] == "new" && hasAny(words[1:], kindWordSet) && fn.Signature().Params().Len() == 0
+	})
+	if m.key = 0; !asked {
+		return nil
+	}
+	return m
 }
 
 // onlyMade reports whether a type certainly sends, and has no function to register what it sends to: that is given to what makes
@@ -614,9 +636,8 @@ func (s *shapes) addTakers(surfaces []*surface, functions *surface) {
 	for _, it := range surfaces {
 		s.buses[it.object()] = it.verdict == sure
 	}
-	for _, name := range s.pkg.Scope().Names() {
-		fn, ok := s.pkg.Scope().Lookup(name).(*types.Func)
-		if !ok || !fn.Exported() {
+	for fn := range gotypes.Functions(s.pkg) {
+		if !fn.Exported() {
 			continue
 		}
 		found := &surface{words: s.words}

@@ -209,6 +209,12 @@ func TestRecognise(t *testing.T) {
 			type EventRecorder struct{ events []Event }
 			func (r *EventRecorder) Record(e Event) {}
 			func (r *EventRecorder) Drain() []Event { return nil }`, "publish EventRecorder.Record 0"},
+		{"functions that make handlers that are asked for examples, and those of jobs and of middleware", `
+			type CommandHandler interface{ NewCommand() any; Handle(ctx context.Context, c any) error }
+			func NewCommandHandler[C any](name string, f func(ctx context.Context, c *C) error) CommandHandler { return nil }
+			type JobHandler interface{ NewJob() any; Handle(ctx context.Context, j any) error }
+			func NewJobHandler[J any](name string, f func(ctx context.Context, j *J) error) JobHandler { return nil }
+			func NewLoggedHandler(h CommandHandler) CommandHandler { return nil }`, "handle NewCommandHandler 1"},
 		{"a recorder that says what is not committed, and one that is looked at", `
 			type Event interface{ Header() string }
 			type Recorder struct{ events []Event }

@@ -526,7 +526,7 @@ var (
 	// ownCallers are of packages whose types tell only who calls them.
 	ownCallers = set("cache lru parser lexer scanner")
 	// noMessage are last words of types that are no messages.
-	noMessage = set("handler handlers listener option options opts config context error logger writer reader client conn connection tx db session request_ repository cmd flag flags subscriber observer publisher bus dispatcher func callback store service services")
+	noMessage = set("handler handlers listener option options opts config context ctx error logger writer reader client conn connection tx db session request_ repository cmd flag flags subscriber observer publisher bus dispatcher func callback store service services")
 	// journals are last words of what keeps events for somebody to look at, if its name does not say that it is for events.
 	journals = set("ring recorder profiler journal buffer collector calendar timeline analytics history monitor log trace tracker audit auditor inspector telemetry metrics")
 	// noEvents are last words of interfaces of what has to do with messages, but is none: EventFilter.
