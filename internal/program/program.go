@@ -241,9 +241,16 @@ func compareSites(a, b *Site) int {
 }
 
 // Places returns the sites as somebody counts them who reads the code: what other functions of a bus make counts there, and
-// not where it is registered; and calls by which one bus uses another one count, too. They are in order of their position.
+// where it is registered only if that is in another line; and calls by which one bus uses another one count, too. They are in order of their position.
 func (all *All) Places() []*Site {
-	places := slices.DeleteFunc(slices.Clone(all.Sites), func(site *Site) bool { return site.Indirect })
+	line := func(site *Site) token.Position {
+		return token.Position{Filename: site.Pos.Filename, Line: site.Pos.Line}
+	}
+	lines := map[token.Position]bool{}
+	for _, site := range all.Sites {
+		lines[line(site)] = lines[line(site)] || !site.Indirect
+	}
+	places := slices.DeleteFunc(slices.Clone(all.Sites), func(site *Site) bool { return site.Indirect && lines[line(site)] })
 	seen := map[token.Position]bool{} // a file may belong to two packages
 	for _, path := range all.paths {
 		pkg := all.packages[path]

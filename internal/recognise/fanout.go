@@ -300,6 +300,7 @@ func (f *flow) joins(at store) *member {
 
 // inner returns those of the functions of buses that their package only calls with what others of them have put into a
 // channel, or what comes by one that a loop of the bus is given: for e := range d.events { d.process(e) } does what was sent by d.Dispatch(e).
+// What registers does so whoever has put it into a channel of the bus.
 func (f *flow) inner(bus map[method]bool) map[method]bool {
 	isOfBus := func(b *body) bool { return bus[method{b.typ, b.fn.Name()}] }
 	filled := map[store]bool{}
@@ -325,7 +326,9 @@ func (f *flow) inner(bus map[method]bool) map[method]bool {
 					for i, arg := range each {
 						comes = comes || caller.typ == b.typ && arg.params()&caller.channels() != 0 && !isChannel(caller.typeOf(call.Args[i]))
 					}
-					if comes || slices.ContainsFunc(all.stores, func(at store) bool { return filled[at] }) {
+					if comes || slices.ContainsFunc(all.stores, func(at store) bool {
+						return filled[at] || at.typ == b.typ && isChannel(f.typeAt(at)) && namesOf(b.fn)&registering != 0
+					}) {
 						queued++
 					} else {
 						other++

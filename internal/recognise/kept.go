@@ -121,7 +121,7 @@ func (s *surface) hears(m *member) bool {
 		return false // it is told what came of what he has asked for
 	}
 	foreign := isForeignName(slices.Concat(m.words, nameWords(m.message), []string{"event"})) // as a key that is typed
-	if m.handler == nil || !s.calls || !m.listed && m.words[0] != "subscribe" && !(s.all && (verbs[m.words[0]].use&listening != 0 || hasAny(m.words, hearers))) || !namesListening(m.words) && !(hasOnMethods(m.handler) && !types.IsInterface(m.handler)) || foreign {
+	if m.handler == nil || !s.calls || !m.listed && m.words[0] != "subscribe" && !(s.all && (verbs[m.words[0]].use&listening != 0 || hasAny(m.words, hearers))) || !namesListening(m.words) && !(hasOnMethods(m.handler) && !types.IsInterface(m.handler)) && !(sayHandler(m.words) && hearsSeveral(m.handler)) || foreign {
 		return false
 	}
 	sig, ok := m.handler.Underlying().(*types.Signature)
@@ -599,6 +599,15 @@ func hasOnMethods(t types.Type) bool {
 		words := wordsOf(fn.Name())
 		sig, ok := fn.Type().(*types.Signature)
 		return len(words) < 2 || words[0] != "on" || !ok || sig.Params().Len() == 0
+	})
+}
+
+// hearsSeveral reports whether an interface has several methods, each for something that has happened: HandleOrderPlaced(o).
+func hearsSeveral(t types.Type) bool {
+	functions := functionsOf(t)
+	return types.IsInterface(t) && len(functions) > 1 && !slices.ContainsFunc(functions, func(fn types.Object) bool {
+		words := wordsOf(fn.Name())
+		return words[0] != "on" && !handles[words[0]] || !isPast(words) || fn.Type().(*types.Signature).Params().Len() == 0
 	})
 }
 

@@ -1350,6 +1350,19 @@ func TestProve(t *testing.T) {
 			func (k *Kernel) Dispatcher(name string) func(Message) { f := k.all[name]; return func(m Message) { f(m) } }
 			func Dispatch(k *Kernel) func(Message) { return func(m Message) { k.all[m.Name()](m) } }`,
 			"dispatch Send 1, handle Handle 1, listen Kernel.Attach 1, publish Dispatch 0"},
+		{"handlers with a method for each of several events, and those of what is to be done", `
+			type Payload struct{ ID string }
+			type OrderHandler interface{ HandleOrderPlaced(ctx context.Context, p Payload) error; HandleOrderPaid(ctx context.Context, p Payload) error }
+			type Consumer struct{ handlers []OrderHandler }
+			func (c *Consumer) RegisterHandler(h OrderHandler) { c.handlers = append(c.handlers, h) }
+			func (c *Consumer) Handle(ctx context.Context, kind string, p Payload) error { if kind == "placed" { return c.placed(ctx, p) }; return c.paid(ctx, p) }
+			func (c *Consumer) placed(ctx context.Context, p Payload) error { for _, h := range c.handlers { if err := h.HandleOrderPlaced(ctx, p); err != nil { return err } }; return nil }
+			func (c *Consumer) paid(ctx context.Context, p Payload) error { for _, h := range c.handlers { if err := h.HandleOrderPaid(ctx, p); err != nil { return err } }; return nil }
+			type WorkHandler interface{ HandleOrder(p Payload) error; HandleRefund(p Payload) error }
+			type Desk struct{ handlers []WorkHandler }
+			func (d *Desk) RegisterHandler(h WorkHandler) { d.handlers = append(d.handlers, h) }
+			func (d *Desk) order(p Payload) error { for _, h := range d.handlers { if err := h.HandleOrder(p); err != nil { return err } }; return nil }`,
+			"listen Consumer.RegisterHandler 0"},
 		{"workers that are woken by numbers, and clients", `
 			type run struct{ wake chan int }
 			type Supervisor struct{ runs map[string]*run }
@@ -1646,6 +1659,16 @@ func (r *room) add(c *client) { r.clients[c] = true }
 func (r *room) broadcast(text []byte) { for c := range r.clients { c.send <- text } }
 
 func read(r *room) { r.texts <- []byte("text") }`: "add",
+		`type Client struct{ send chan string }
+		type Hub struct{ clients map[*Client]bool; Join chan *Client }
+		func (h *Hub) Run() { for c := range h.Join { h.registerClient(c) } }
+		func (h *Hub) registerClient(c *Client) { h.clients[c] = true }
+		func (h *Hub) Broadcast(text string) { for c := range h.clients { c.send <- text } }`: "registerClient",
+		`type Client struct{ send chan string }
+		type Hub struct{ clients map[*Client]bool; Join chan *Client }
+		func serve(h *Hub, come chan *Client) { for c := range come { h.registerClient(c) } }
+		func (h *Hub) registerClient(c *Client) { h.clients[c] = true }
+		func (h *Hub) Broadcast(text string) { for c := range h.clients { c.send <- text } }`: "",
 		`type Event struct{ ID int }
 		type Feed struct{ clients map[chan Event]bool }
 		func (f *Feed) Subscribe() chan Event { c := make(chan Event); f.clients[c] = true; return c }
