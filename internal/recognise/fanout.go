@@ -465,6 +465,9 @@ func carries(name string, t types.Type) *types.Chan {
 		if taken := Taken(u); taken != nil && wordsOf(name)[0] == "send" && answersNothing(u) {
 			return types.NewChan(types.SendOnly, taken)
 		}
+		if u.Params().Len() == 0 && u.Results().Len() == 1 && isChannel(u.Results().At(0).Type()) && !hasAny(wordsOf(name), awaited) {
+			return carries(name, u.Results().At(0).Type()) // Inbox() chan<- Event
+		}
 	case *types.Interface:
 		if people[last(nameWords(t))] {
 			for fn := range u.Methods() {

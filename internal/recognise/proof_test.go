@@ -977,6 +977,25 @@ func TestProve(t *testing.T) {
 			type Cluster struct{ Nodes map[string]Node }
 			func (c *Cluster) Broadcast(entry []byte) { for _, n := range c.Nodes { n.Propose(entry) } }`,
 			"publish Hub.Broadcast 0"},
+		{"guests who hand out their channel, and come by one; guests who hand out one for an answer, or from which one reads", `
+			type Guest interface{ Inbox() chan<- *Note; Leave() }
+			type Note struct{ N int }
+			type Hall struct{ coming chan Guest; notes chan *Note; all map[Guest]bool }
+			func (h *Hall) Register(gs ...Guest) { for _, g := range gs { h.coming <- g } }
+			func (h *Hall) run() { for { select { case g := <-h.coming: h.all[g] = true; case n := <-h.notes: h.broadcast(n) } } }
+			func (h *Hall) broadcast(n *Note) { for g := range h.all { g.Inbox() <- n } }
+			func (h *Hall) Take(n *Note) { h.notes <- n }
+			type Player interface{ Answer() chan<- *Note; Leave() }
+			type Desk struct{ coming chan Player; notes chan *Note; all map[Player]bool }
+			func (h *Desk) Register(p Player) { h.coming <- p }
+			func (h *Desk) run() { for { select { case p := <-h.coming: h.all[p] = true; case n := <-h.notes: h.broadcast(n) } } }
+			func (h *Desk) broadcast(n *Note) { for p := range h.all { p.Answer() <- n } }
+			type Member interface{ Moves() <-chan *Note; Leave() }
+			type Table struct{ coming chan Member; all map[Member]bool }
+			func (t *Table) Register(m Member) { t.coming <- m }
+			func (t *Table) run() { for m := range t.coming { t.all[m] = true } }
+			func (t *Table) broadcast(n *Note) { for m := range t.all { <-m.Moves() } }`,
+			"listen Hall.Register 0, publish Hall.broadcast 0"},
 		{"players of a lobby, who come by a channel, and of a room, who are kept in structs", `
 			type Player interface{ SendEvent(event any); ID() int }
 			type Sender interface{ SendEvent(event any); ID() int; Close() }

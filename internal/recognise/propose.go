@@ -162,8 +162,12 @@ func (s *shapes) paired() []*surface {
 	return found
 }
 
-// addsOne reports whether a function takes one who is told, or returns what he hears by, and notes that.
+// addsOne reports whether a function takes one who is told, or returns what he hears by, and notes that. A setter without a key adds
+// nobody.
 func (s *shapes) addsOne(it *surface, m *member) bool {
+	if m.words[0] == "set" && !m.takesKey() {
+		return false
+	}
 	if s.registersAny(m) {
 		return !m.asksOnly()
 	}

@@ -1040,6 +1040,13 @@ func TestProposesWhatIsPaired(t *testing.T) {
 			type Desk struct{ handlers map[string]func(string) Answer }
 			func (d *Desk) Register(name string, f func(string) Answer) { d.handlers[name] = f }
 			func (d *Desk) Dispatch(name string) Answer { return d.handlers[name](name) }`: "",
+		// A setter adds nobody to those who are told, whoever else is: those that work.
+		`type Job struct{ ID string }
+			type Worker struct{ Jobs chan *Job }
+			type Pool struct{ workers []*Worker; queue chan *Job; onProgress func(id string, done int) }
+			func (p *Pool) SetCallbacks(onProgress func(id string, done int)) { p.onProgress = onProgress }
+			func (p *Pool) Dispatch(j *Job) error { p.queue <- j; return nil }
+			func (p *Pool) report(id string) { p.onProgress(id, 1) }`: "",
 	})
 }
 
