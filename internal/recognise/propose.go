@@ -125,11 +125,46 @@ func Propose(pkg *types.Package, source Source, known *profile.Profile) *profile
 		}
 		all = append(all, it)
 	}
+	for _, it := range all {
+		for _, m := range it.members() {
+			chosen[m] = chosen[m] && !s.tellsOutside(it, m)
+		}
+	}
 	for m := range chosen {
 		chosen[m] = chosen[m] && !other[method{m.typeName(), m.fn.Name()}]
 	}
 	keep(all, chosen)
 	return s.profile(all, likely)
+}
+
+// tellsOutside reports whether all those are at the end of a network whom m registers, or whom its type keeps several of.
+func (s *shapes) tellsOutside(it *surface, m *member) bool {
+	if m.handler != nil {
+		return s.isOutside(m.handler)
+	}
+	outside := func(t types.Type) bool { return isList(t) && s.isOutside(listed(t)) }
+	return it.named != nil && hasField(it.named, outside) && !hasField(it.named, func(t types.Type) bool { return s.keepsObservers(t) && !outside(t) })
+}
+
+// isOutside reports whether t is an interface of the package of which those in it write to a log or a network, as mail or with a
+// client of HTTP, or pass on to one of those.
+func (s *shapes) isOutside(t types.Type) bool {
+	face, ok := t.(*types.Named)
+	if !ok || face.Obj().Pkg() != s.pkg || face.TypeParams().Len() > 0 || !types.IsInterface(face) {
+		return false
+	}
+	found := false
+	for tn := range gotypes.Declared(s.pkg) {
+		own, ok := tn.Type().(*types.Named)
+		switch {
+		case !ok || len(fieldsOf(own)) == 0 || !implements(own, face.Underlying().(*types.Interface)):
+		case isForeignName(nameWords(own)) || hasField(own, isOfHTTP):
+			found = true
+		case !tellsNobody(own) && !hasField(own, func(field types.Type) bool { return types.Identical(elem(field), face) }):
+			return false
+		}
+	}
+	return found
 }
 
 // paired returns the types that have a place for several who are told, and of whose methods one says by its name that it adds such,

@@ -890,6 +890,43 @@ func TestProposesNothingThatIsWritten(t *testing.T) {
 	}
 }
 
+// A notifier tells nobody in the program whose senders are all at the end of a network, write a log, or pass on to one of those.
+// One who counts is told.
+func TestProposesNoSenders(t *testing.T) {
+	senders := `
+		type Event struct{ Text string }
+		type Notifier interface{ Send(ctx context.Context, e Event) error }
+		type Chat struct{ url string; client *http.Client }
+		func (c *Chat) Send(ctx context.Context, e Event) error { _, err := c.client.Get(c.url + e.Text); return err }
+		type Mail struct{ host string; port int }
+		func (m *Mail) Send(ctx context.Context, e Event) error { return nil }
+		type only struct{ inner Notifier; kinds map[string]bool }
+		func (o *only) Send(ctx context.Context, e Event) error { return o.inner.Send(ctx, e) }
+		type Multi struct{ notifiers []Notifier; pending []Event }
+		func NewMulti(notifiers ...Notifier) *Multi { return &Multi{notifiers: notifiers} }
+		func (m *Multi) Notify(ctx context.Context, e Event) bool { for _, n := range m.notifiers { _ = n.Send(ctx, e) }; return true }`
+	proposes(t, map[string]string{
+		senders: "",
+		senders + `
+			type Count struct{ of *Board }
+			type Board struct{ seen []string }
+			func (c *Count) Send(ctx context.Context, e Event) error { c.of.seen = append(c.of.seen, e.Text); return nil }`: "listen NewMulti 0, publish Multi.Notify 1",
+	})
+}
+
+// Who waits for one answer, by a key, hears of nothing else.
+func TestProposesNobodyWhoWaits(t *testing.T) {
+	proposes(t, map[string]string{
+		`type AgentMessage struct{ ID string }
+			type Server struct{ pending map[string]chan *AgentMessage }
+			func (s *Server) registerPending(id string) (chan *AgentMessage, error) { ch := make(chan *AgentMessage, 1); s.pending[id] = ch; return ch, nil }
+			func (s *Server) deliverPending(id string, m *AgentMessage) { if ch := s.pending[id]; ch != nil { delete(s.pending, id); ch <- m } }
+			type Desk struct{ ears map[string]chan *AgentMessage }
+			func (d *Desk) registerEar(id string) (chan *AgentMessage, error) { ch := make(chan *AgentMessage, 1); d.ears[id] = ch; return ch, nil }
+			func (d *Desk) deliverNews(id string, m *AgentMessage) { if ch := d.ears[id]; ch != nil { ch <- m } }`: "listen Desk.registerEar -1, publish Desk.deliverNews 1",
+	})
+}
+
 // What takes bytes is not told of messages.
 func TestProposesNoTransport(t *testing.T) {
 	s, source := shapesOfFile(t, `package app

@@ -192,7 +192,7 @@ func handsOutByName(words []string) bool {
 }
 
 // awaited are words of what one waits for who has asked for it.
-var awaited = set("response reply answer result")
+var awaited = set("response reply answer result pending")
 
 // handedOut is what is handed out to one who listens.
 var handedOut = set("events messages listener subscriber subscription notifier observer watcher")
