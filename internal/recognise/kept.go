@@ -492,7 +492,7 @@ func (m *member) hears(t types.Type) bool {
 		hears := verbs[m.words[0]].use&listening != 0 || hasAny(m.words[1:], hookWords) || hasAny(m.words[1:], hearers)
 		return hears && takesNothing(u) || m.words[0] == "subscribe" && u.Params().Len() == 1 && u.Results().Len() == 0 && types.IsInterface(elem(Taken(u))) && !isOfStandard(elem(Taken(u))) ||
 			slices.Contains(m.words, "on") && Taken(u) != nil && m.isPeer(elem(Taken(u))) && u.Results().Len() <= 1 ||
-			namesListening(m.words) && Taken(u) != nil && u.Results().Len() == 0 && (changing[last(m.words)] || last(nameWords(elem(Taken(u)))) == "config")
+			namesListening(m.words) && Taken(u) != nil && answersNothing(u) && (changing[last(m.words)] || last(nameWords(elem(Taken(u)))) == "config")
 	}
 	return false
 }

@@ -1143,8 +1143,14 @@ func TestProve(t *testing.T) {
 			func (m *Manager) Reload() { cfg := &Config{}; m.cfg = cfg; for _, f := range m.fns { f(cfg) } }
 			type Maker struct{ cfg *Config; fns []func(*Config) }
 			func (m *Maker) AddDefault(f func(*Config)) { m.fns = append(m.fns, f) }
-			func (m *Maker) Make() { cfg := &Config{}; m.cfg = cfg; for _, f := range m.fns { f(cfg) } }`,
-			"listen Manager.AddReloadHook 0"},
+			func (m *Maker) Make() { cfg := &Config{}; m.cfg = cfg; for _, f := range m.fns { f(cfg) } }
+			type Watcher struct{ fns []func(*Config) error }
+			func (w *Watcher) OnReload(f func(*Config) error) { w.fns = append(w.fns, f) }
+			func (w *Watcher) reload() { cfg := &Config{}; for _, f := range w.fns { _ = f(cfg) } }
+			type Reader struct{ fns []func(*Config) *Config }
+			func (r *Reader) OnReload(f func(*Config) *Config) { r.fns = append(r.fns, f) }
+			func (r *Reader) reload() { cfg := &Config{}; for _, f := range r.fns { cfg = f(cfg) } }`,
+			"listen Manager.AddReloadHook 0, listen Watcher.OnReload 0"},
 		{"channels that are added, to all of which is sent what is no event by its name", `
 			type Tick struct{ P float64 }
 			type Ticker struct{ outs []chan<- Tick }
