@@ -134,11 +134,11 @@ func (l *linter) noteAnalyzed(r *lint.Result) {
 // can be thousands.
 const maxErrors = 20
 
-// printErrors prints what is wrong with packages that were not linted.
+// printErrors prints what is wrong with packages that were not linted, or not with their tests.
 func (l *linter) printErrors(errs []packages.Error) {
 	l.listErrors(errs)
 	if len(errs) > 0 {
-		fmt.Fprintln(l.stderr, "buslint: packages with errors were not linted")
+		fmt.Fprintln(l.stderr, "buslint: packages with errors were linted without their tests, or not at all")
 	}
 }
 

@@ -37,7 +37,7 @@ type Options struct {
 type Result struct {
 	All      *program.All
 	Findings []summary.Finding // in order of their position
-	Errors   []packages.Error  // in the packages; those were not linted
+	Errors   []packages.Error  // in the packages; those were linted without their tests, or not at all
 	Packages int               // how many match the patterns
 	Analyzed []string          // those that were looked at, because the cache did not know them
 }
@@ -60,6 +60,11 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 		return nil, err
 	}
 	known.Keep(fresh)
+	alone, err := withoutTests(ctx, o, unknown)
+	if err := cmp.Or(err, ctx.Err()); err != nil {
+		return nil, err
+	}
+	fresh = append(fresh, alone...)
 	r := Join(slices.SortedFunc(slices.Values(slices.Concat(found, fresh)), func(a, b *summary.Package) int {
 		return cmp.Compare(a.ID, b.ID)
 	}), o.Config, o.ProgramRules)
@@ -69,6 +74,31 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 		r.Analyzed = append(r.Analyzed, pkg.ID)
 	}
 	return r, nil
+}
+
+// withoutTests returns what those of the packages say without their tests that cannot be loaded with these. Nobody knows what
+// the tests call, so that nothing is fixed there.
+func withoutTests(ctx context.Context, o Options, pkgs []*packages.Package) ([]*summary.Package, error) {
+	o.Load.Tests, o.Load.Whole, o.Load.Patterns = false, false, nil
+	for _, pkg := range pkgs {
+		if pkg.IllTyped && pkg.ForTest == pkg.PkgPath {
+			o.Load.Patterns = append(o.Load.Patterns, pkg.PkgPath)
+		}
+	}
+	if len(o.Load.Patterns) == 0 {
+		return nil, nil
+	}
+	alone, err := load.Packages(ctx, o.Load)
+	if err != nil {
+		return nil, err
+	}
+	summaries, err := Summaries(alone, o.Config, o.Rules)
+	for _, pkg := range summaries {
+		for i := range pkg.Findings {
+			pkg.Findings[i].Fixes = nil
+		}
+	}
+	return summaries, err
 }
 
 // Summaries runs the rules on packages, and returns what each says that type-checks, with what

@@ -229,7 +229,7 @@ func (s *shapes) registers(m *member) bool {
 		if called := m.called(); called != nil && m.message != nil && m.verb.use&listening == 0 && !listenerNames[endOf(nameWords(m.handler))] && sayTo(called, indexOf(called, m.message)) {
 			return false
 		}
-		if m.asksOnly() || isPartOf(m.handler, gotypes.Receiver(m.fn)) {
+		if m.asksOnly() || isPartOf(m.handler, gotypes.Receiver(m.fn)) || m.callsIt() {
 			return false
 		}
 		wraps := hasAny(m.words, wrapping) || hasAny(nameWords(m.handler), wrapping)
@@ -292,6 +292,12 @@ func (m *member) called() *types.Signature {
 		return sig
 	}
 	return gotypes.Member(m.handler, m.fn.Pkg(), m.method)
+}
+
+// callsIt reports whether m by its name calls the handler that it is given, with the message beside it, as part of a bus:
+// handleWithRetry(event, handler). What others call is Handle(example, handler).
+func (m *member) callsIt() bool {
+	return m.words[0] == "handle" && !m.fn.Exported() && m.key > 0 && !isText(m.sig.Params().At(m.key-1).Type())
 }
 
 // asksOnly reports whether what m registers is only asked which messages somebody wants, or what there is at first, or for a

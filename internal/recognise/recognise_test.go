@@ -21,6 +21,18 @@ func TestRecognise(t *testing.T) {
 		{"an answer that is filled in", `
 			type Bus interface{ Execute(query Query, result any) error }
 			type Query any`, "dispatch Bus.Execute 0"},
+		{"the part of a bus that calls a handler with an event is no function of it; what is given an example for others is", `
+			type Event interface{ EventType() string }
+			type Handler interface{ Handle(Event) error }
+			type EventBus struct{ handlers map[string][]Handler }
+			func (b *EventBus) Subscribe(name string, h Handler) {}
+			func (b *EventBus) Publish(e Event) error { return nil }
+			func (b *EventBus) handleWithRetry(e Event, h Handler) {}
+			type CommandBus struct{ handlers map[string]func(Command) error }
+			type Command interface{ Validate() error }
+			func (b *CommandBus) Handle(example Command, h func(Command) error) {}
+			func (b *CommandBus) Dispatch(c Command) error { return nil }`,
+			"dispatch CommandBus.Dispatch 0, handle CommandBus.Handle 1, listen EventBus.Subscribe 1, publish EventBus.Publish 0"},
 		{"what forwards to all channels that it makes; what merges several, and one for all", `
 			type Forwarder[T any] struct{ from chan T; all []chan T }
 			func (f *Forwarder[T]) Get() <-chan T { return nil }
