@@ -240,8 +240,9 @@ func compareSites(a, b *Site) int {
 	return cmp.Or(summary.ComparePos(a.Pos, b.Pos), summary.ComparePos(a.End, b.End))
 }
 
-// Places returns the sites as somebody counts them who reads the code: what other functions of a bus make counts there, and
-// where it is registered only if that is in another line; and calls by which one bus uses another one count, too. They are in order of their position.
+// Places returns the sites as somebody counts them who reads the code, in order of their position. What other functions of a
+// bus make counts where it is made, and where it is registered only if that is in another line. Calls by which one bus uses
+// another one count, too.
 func (all *All) Places() []*Site {
 	line := func(site *Site) token.Position {
 		return token.Position{Filename: site.Pos.Filename, Line: site.Pos.Line}
