@@ -59,7 +59,7 @@ const (
 	order                            // a verb that is a noun more often, but not as the first word of a name that has an object: ShipOrder
 	held                             // a noun even after one who could do it: UserReportList
 	helper                           // takes another verb: TryConnect
-	timeless                         // a verb that says of no object that anything happened to it: GetInfo
+	timeless                         // a verb that says of no object that anything happened to it: GetInfo; or is short, and not written in the past: IncrCounter
 	thingCompound                    // a compound that is a noun first of all: payout
 	adjectiveToo                     // a verb even at the end of a name, though an adjective as well: WorkComplete
 	happening                        // a noun that is a verb as well, and names what is done: ProjectChange
