@@ -90,7 +90,7 @@ func withoutTests(ctx context.Context, o Options, pkgs []*packages.Package) ([]*
 	}
 	alone, err := load.Packages(ctx, o.Load)
 	if err != nil {
-		return nil, err
+		return nil, ctx.Err() // what is wrong is said of the packages with their tests
 	}
 	summaries, err := Summaries(alone, o.Config, o.Rules)
 	for _, pkg := range summaries {
