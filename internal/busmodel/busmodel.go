@@ -423,17 +423,15 @@ func (b *builder) usesOther(cur inspector.Cursor, fn *types.Func) bool {
 	if !ok || fun.ParentEdgeKind() != edge.CallExpr_Fun || method == nil || method.Signature().Recv() == nil {
 		return false
 	}
+	of, recv := gotypes.Receiver(fn), method.Signature().Recv()
 	field, ok := ast.Unparen(sel.X).(*ast.SelectorExpr)
-	if !ok {
+	if !ok || of == nil || syntax.Variable(b.pass.TypesInfo, field.X) != recv {
 		return false
 	}
-	id, ok := ast.Unparen(field.X).(*ast.Ident)
-	v, isVar := b.pass.TypesInfo.Uses[field.Sel].(*types.Var)
-	of := gotypes.Receiver(fn)
-	if !ok || !isVar || of == nil || b.pass.TypesInfo.Uses[id] != method.Signature().Recv() || v.Embedded() && !types.IsInterface(v.Type()) {
+	if v := syntax.Variable(b.pass.TypesInfo, field); v == nil || v.Embedded() && !types.IsInterface(v.Type()) {
 		return false // a method of a type that it embeds it only replaces
 	}
-	return len(gotypes.TypeArgs(of)) == 0 && !types.Identical(gotypes.Deref(of), gotypes.Deref(method.Signature().Recv().Type()))
+	return len(gotypes.TypeArgs(of)) == 0 && !types.Identical(gotypes.Deref(of), gotypes.Deref(recv.Type()))
 }
 
 // announcesJoining reports whether the function around cur, which registers somebody, sends something besides there, rather

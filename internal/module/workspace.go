@@ -42,10 +42,11 @@ func Workspace(dir string) []string {
 // Of returns the root of the module in which the go command finds the package in dir. It reports false if there is none: a
 // workspace hides a module around it.
 func Of(dir string) (root string, ok bool) {
-	if nearest(dir, "go.mod") == "" {
+	file := nearest(dir, "go.mod")
+	if file == "" {
 		return "", false
 	}
-	root = Root(dir)
+	root = filepath.Dir(file)
 	used := Workspace(dir)
 	return root, len(used) == 0 || slices.ContainsFunc(used, func(other string) bool { return isSame(root, other) })
 }

@@ -594,20 +594,24 @@ func (s *shapes) isContextOfBus(t types.Type) bool {
 // hasOnMethods reports whether all methods of an interface, or fields of a struct, are functions that are called after
 // hearing something: OnPrice(p), OnClose().
 func hasOnMethods(t types.Type) bool {
-	functions := functionsOf(t)
-	return len(functions) > 0 && !slices.ContainsFunc(functions, func(fn types.Object) bool {
-		words := wordsOf(fn.Name())
-		sig, ok := fn.Type().(*types.Signature)
-		return len(words) < 2 || words[0] != "on" || !ok || sig.Params().Len() == 0
-	})
+	return hearsBy(t, NamesHook)
 }
 
 // hearsSeveral reports whether an interface has several methods, each for something that has happened: HandleOrderPlaced(o).
 func hearsSeveral(t types.Type) bool {
+	return types.IsInterface(t) && len(functionsOf(t)) > 1 && hearsBy(t, func(name string) bool {
+		words := wordsOf(name)
+		return handles[words[0]] && isPast(words)
+	})
+}
+
+// hearsBy reports whether all methods of an interface, or fields of a struct, are functions that take something, and whose
+// names say that they hear of it.
+func hearsBy(t types.Type, says func(name string) bool) bool {
 	functions := functionsOf(t)
-	return types.IsInterface(t) && len(functions) > 1 && !slices.ContainsFunc(functions, func(fn types.Object) bool {
-		words := wordsOf(fn.Name())
-		return words[0] != "on" && !handles[words[0]] || !isPast(words) || fn.Type().(*types.Signature).Params().Len() == 0
+	return len(functions) > 0 && !slices.ContainsFunc(functions, func(fn types.Object) bool {
+		sig, ok := fn.Type().(*types.Signature)
+		return !ok || sig.Params().Len() == 0 || !says(fn.Name())
 	})
 }
 

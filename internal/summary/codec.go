@@ -296,13 +296,16 @@ func (p *Package) valid() bool {
 	kinds := func(list ...kind.Kind) bool {
 		return !slices.ContainsFunc(list, func(k kind.Kind) bool { return k < kind.NoKind || k > kind.Query })
 	}
+	uses := func(role kind.Role, bus int) bool {
+		return kind.Dispatch <= role && role <= kind.Listen && 0 <= bus && bus < len(p.Buses)
+	}
 	for _, s := range p.Sites {
-		if s.Bus < 0 || s.Bus >= len(p.Buses) || s.Role < kind.Dispatch || s.Role > kind.Listen || !kinds(s.For) {
+		if !uses(s.Role, s.Bus) || !kinds(s.For) {
 			return false
 		}
 	}
 	for _, call := range p.Inner {
-		if call.Bus < 0 || call.Bus >= len(p.Buses) || call.Role < kind.Dispatch || call.Role > kind.Listen {
+		if !uses(call.Role, call.Bus) {
 			return false
 		}
 	}
